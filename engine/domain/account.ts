@@ -1,0 +1,90 @@
+import type { Scalar } from './condition.ts';
+import type { Enrollment } from './enrollment.ts';
+import type { CalendarDate, Instant } from './instant.ts';
+import type { MessageClass } from './policy.ts';
+import type { Task } from './task.ts';
+
+/** Latest value of each attribute with the time it was said, so that an older message never overwrites a newer one. */
+export type Attributes = Readonly<Record<string, { value: Scalar; at: Instant }>>;
+
+/** A company. */
+export interface Profile {
+  account: string;
+  attributes: Attributes;
+  /** First known date of the current term, by date attribute: it names the term while the date itself moves. */
+  terms: Readonly<Record<string, CalendarDate>>;
+  /** Failing invoices and recent declines, by which billing events are joined. */
+  billing: Billing;
+  /** Set by an operator: nothing but transactional touches goes to this account. */
+  paused?: boolean;
+  /** Grows by one at each write; a write names the revision it read. */
+  revision: number;
+}
+
+export interface Billing {
+  /** By invoice id. Closed invoices stay for 90 days so that late events find them. */
+  invoices: Readonly<Record<string, Invoice>>;
+  declines: readonly Decline[];
+}
+
+export interface Invoice {
+  state: 'failing' | 'paid' | 'voided' | 'uncollectible';
+  amount: number | null;
+  decline: DeclineCategory;
+  at: Instant;
+  /** Fields of its last failure, told again when the reason becomes known. */
+  failure?: Readonly<Record<string, Scalar>>;
+}
+
+export const declineCategories = ['soft', 'hard', 'authentication', 'fraud', 'unknown'] as const;
+export type DeclineCategory = (typeof declineCategories)[number];
+
+/** A failed charge that may still have to find its invoice. */
+export interface Decline {
+  invoice: string | null;
+  payment: string | null;
+  amount: number | null;
+  category: DeclineCategory;
+  at: Instant;
+}
+
+/** A person of the account. The only place of personal data. */
+export interface Contact {
+  id: string;
+  attributes: Attributes;
+  /** Why no email may go to the address, if so: the one the suppression was for, and the classes it covers. */
+  suppression?: {
+    email: string;
+    reason: 'bounced' | 'complained' | 'degraded';
+    classes: readonly MessageClass[];
+    at: Instant;
+  };
+  /** Mails that bounced for now, in the last 30 days. */
+  softBounces?: readonly { delivery: string; at: Instant }[];
+  /** Topics the contact opted out of; `*` is all. */
+  unsubscribed: readonly string[];
+  /** Accepted or claimed emails that still count for a frequency cap. */
+  recentSends: readonly { delivery: string; class: MessageClass; at: Instant }[];
+  revision: number;
+}
+
+/** One event of usage, as the daily rollup keeps it. */
+export interface UsageMark {
+  at: Instant;
+  event: string;
+  user: string;
+  id: string;
+}
+
+/** All that a decision may look at, read in one query of the account's partition. */
+export interface AccountSnapshot {
+  account: string;
+  /** Absent until the account's first `group` call. */
+  profile?: Profile;
+  contacts: readonly Contact[];
+  enrollments: readonly Enrollment[];
+  /** Open, acknowledged and snoozed ones. */
+  tasks: readonly Task[];
+  /** Usage in the window that the reader asked for, in order of time. */
+  usage: readonly UsageMark[];
+}

@@ -1,0 +1,169 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Duration } from './duration.ts';
+import {
+  type CalendarDate,
+  type Instant,
+  instant,
+  plusSeconds,
+  type Second,
+  type TimeOfDay,
+  type TimeZone,
+  toSecond,
+} from './instant.ts';
+import type { BusinessCalendar, Policy } from './policy.ts';
+import type { Wake } from './step-call.ts';
+
+export interface WakeContext {
+  /** When the enrolling event happened. */
+  anchoredAt: Instant;
+  /** When the previous step was done. */
+  after: Instant;
+  timezone: TimeZone;
+  /** Date attributes of the account, as dates or instants. */
+  dates: Readonly<Record<string, string | undefined>>;
+  calendar: BusinessCalendar;
+}
+
+/** When an enrollment wakes up, or nothing when the date it counts back from is missing or no date. */
+export const wakeAt = (wake: Wake, context: WakeContext): Second | undefined => {
+  switch (wake.kind) {
+    case 'after':
+      return roundUp(plusDuration(context.after, wake.duration, context.timezone, context.calendar));
+    case 'day': {
+      if (wake.day === 0) return toSecond(context.anchoredAt);
+      const date = plusDays(localDate(context.anchoredAt, context.timezone), wake.day);
+      return toSecond(at(date, wake.sendAt, context.timezone));
+    }
+    case 'before': {
+      const date = dateIn(context.dates[wake.attribute], context.timezone);
+      return date && toSecond(at(plusDays(date, -wake.days), wake.sendAt, context.timezone));
+    }
+  }
+};
+
+/**
+ * Minutes and hours are exact; days, weeks and months keep the time of day in the zone over clock changes, and months
+ * clamp to the last day. Business time counts within the calendar's own zone and opening hours.
+ */
+export const plusDuration = (
+  from: Instant,
+  duration: Duration,
+  timezone: TimeZone,
+  calendar: BusinessCalendar,
+): Instant => {
+  const { unit, amount } = duration;
+  if (unit === 'minutes') return plusSeconds(from, amount * 60);
+  if (unit === 'hours') return plusSeconds(from, amount * 3600);
+  if (unit === 'businessDays') return plusBusinessDays(from, amount, calendar);
+  if (unit === 'businessHours') return plusBusinessHours(from, amount, calendar);
+  return fromZoned(zoned(from, timezone).add({ [unit]: amount }));
+};
+
+export const localDate = (of: Instant, timezone: TimeZone): CalendarDate =>
+  zoned(of, timezone).toPlainDate().toString();
+
+/** The calendar date that `value`, a date or an instant, falls on in the zone; nothing when it is neither. */
+export const dateIn = (value: unknown, timezone: TimeZone): CalendarDate | undefined => {
+  if (typeof value !== 'string') return undefined;
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return isDate(value) ? value : undefined;
+  return Number.isNaN(Date.parse(value)) ? undefined : localDate(instant(value), timezone);
+};
+
+export const plusDays = (date: CalendarDate, days: number): CalendarDate =>
+  Temporal.PlainDate.from(date).add({ days }).toString();
+
+/** Whole days from `from` to `to`; negative when `to` is earlier. */
+export const daysBetween = (from: CalendarDate, to: CalendarDate): number =>
+  Temporal.PlainDate.from(from).until(to, { largestUnit: 'day' }).days;
+
+export const startOfDay = (date: CalendarDate, timezone: TimeZone): Instant => at(date, '00:00', timezone);
+
+export const isTimeZone = (name: string): boolean => {
+  const known = timeZones.get(name);
+  if (known !== undefined) return known;
+  const found = hasRules(name);
+  if (timeZones.size < 1_000) timeZones.set(name, found);
+  return found;
+};
+
+/** Looking a zone up takes the calendar library long, and every event of an account asks for its zone. */
+const timeZones = new Map<string, boolean>();
+
+const hasRules = (name: string): boolean => {
+  if (!/^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+)*$/.test(name)) return false;
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** End of the quiet hours that `from` falls into; nothing when it falls into none. The start counts as quiet, the end does not. */
+export const quietUntil = (from: Instant, quietHours: Policy['quietHours'], timezone: TimeZone): Second | undefined => {
+  const local = zoned(from, timezone);
+  const time = local.toPlainTime().toString({ smallestUnit: 'minute' });
+  const { from: begins, to: ends } = quietHours;
+  const overMidnight = begins > ends;
+  const isQuiet = overMidnight ? time >= begins || time < ends : time >= begins && time < ends;
+  if (!isQuiet) return undefined;
+  const today = local.toPlainDate().toString();
+  return toSecond(at(overMidnight && time >= begins ? plusDays(today, 1) : today, ends, timezone));
+};
+
+/** A time that a clock change skips is taken after the gap, one that it repeats is taken the first time. */
+const at = (date: CalendarDate, time: TimeOfDay, timezone: TimeZone): Instant =>
+  fromZoned(Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: timezone, plainTime: time }));
+
+const zoned = (of: Instant, timezone: TimeZone) => Temporal.Instant.from(of).toZonedDateTimeISO(timezone);
+const fromZoned = (of: Temporal.ZonedDateTime): Instant => instant(of.epochMilliseconds);
+
+const roundUp = (of: Instant): Second => toSecond(plusSeconds(of, of.endsWith('.000Z') ? 0 : 1));
+
+const isDate = (text: string): boolean => {
+  try {
+    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text;
+  } catch {
+    return false;
+  }
+};
+
+const isWorkday = (date: CalendarDate, calendar: BusinessCalendar): boolean =>
+  calendar.workdays.includes(Temporal.PlainDate.from(date).dayOfWeek) && !calendar.holidays.includes(date);
+
+const nextWorkday = (date: CalendarDate, calendar: BusinessCalendar): CalendarDate => {
+  const next = plusDays(date, 1);
+  return isWorkday(next, calendar) ? next : nextWorkday(next, calendar);
+};
+
+/** The same time of day, that many workdays later, but within opening hours; from a day off it counts from the next workday's opening. */
+const plusBusinessDays = (from: Instant, amount: number, calendar: BusinessCalendar): Instant => {
+  const start = atWork(from, calendar);
+  let date = localDate(start, calendar.timezone);
+  for (let day = 0; day < amount; day++) date = nextWorkday(date, calendar);
+  return at(date, timeIn(start, calendar.timezone), calendar.timezone);
+};
+
+const plusBusinessHours = (from: Instant, amount: number, calendar: BusinessCalendar): Instant => {
+  let start = atWork(from, calendar);
+  let left = amount * 3_600_000;
+  for (;;) {
+    const date = localDate(start, calendar.timezone);
+    const today = Date.parse(at(date, calendar.closes, calendar.timezone)) - Date.parse(start);
+    if (left <= today) return plusSeconds(start, left / 1000);
+    left -= today;
+    start = at(nextWorkday(date, calendar), calendar.opens, calendar.timezone);
+  }
+};
+
+/** `from` if somebody is at work then, else the next opening. */
+const atWork = (from: Instant, calendar: BusinessCalendar): Instant => {
+  const date = localDate(from, calendar.timezone);
+  const time = timeIn(from, calendar.timezone);
+  if (!isWorkday(date, calendar) || time >= calendar.closes)
+    return at(nextWorkday(date, calendar), calendar.opens, calendar.timezone);
+  return time < calendar.opens ? at(date, calendar.opens, calendar.timezone) : from;
+};
+
+const timeIn = (of: Instant, timezone: TimeZone): string =>
+  zoned(of, timezone).toPlainTime().toString({ smallestUnit: 'second' });

@@ -1,0 +1,25 @@
+import * as z from 'zod';
+import type { BranchCall, StepCall, TaskCall, TouchCall } from './step-call.ts';
+
+/**
+ * What a state machine passes to a step's function. Only the frame is checked: the ids that vary, and that the literals
+ * are of this kind of call. The rest was compiled by us from a definition that was checked.
+ */
+const call = <Call extends { step: { kind: string } }>(kinds: readonly Call['step']['kind'][]): z.ZodType<Call> =>
+  z.looseObject({
+    account: z.string().min(1),
+    enrollment: z.string().min(1),
+    generation: z.int(),
+    waited: z.string(),
+    journey: z.looseObject({ id: z.string(), version: z.string(), title: z.string() }),
+    order: z.int(),
+    iteration: z.int().min(1),
+    policy: z.looseObject({ businessCalendar: z.looseObject({}) }),
+    step: z.looseObject({ kind: z.enum(kinds), id: z.string() }),
+    next: z.looseObject({}),
+  }) as unknown as z.ZodType<Call>; // The literals keep the types that the compiler wrote them with.
+
+export const touchCall = call<TouchCall>(['email', 'prompt', 'slack', 'webhook']);
+export const branchCall = call<BranchCall>(['branch', 'experiment', 'resolve']);
+export const taskCall = call<TaskCall>(['escalate']);
+export const stepCall = call<StepCall>(['update', 'enroll', 'exit', 'plan']);

@@ -1,0 +1,18 @@
+/** What a field of an event or an attribute may hold, besides null. */
+export type FieldType = 'string' | 'number' | 'boolean';
+
+/**
+ * The catalog as plain data, for those who run journeys without their source: ingest lets pass only the events,
+ * fields and attributes that are named here. Personal data is never among them.
+ */
+export interface CatalogData {
+  /** By event name. */
+  events: Readonly<Record<string, { fields: Readonly<Record<string, FieldType>> }>>;
+  /** Key features: name to the event that uses it. */
+  features: Readonly<Record<string, string>>;
+  accountAttributes: Readonly<Record<string, FieldType>>;
+  /** Account attributes that hold a date or an instant. */
+  dateAttributes: readonly string[];
+  contactAttributes: Readonly<Record<string, FieldType>>;
+  roles: readonly string[];
+}

@@ -1,0 +1,48 @@
+import type { Contact, Profile } from './account.ts';
+import type { Scalar } from './condition.ts';
+import type { Delivery } from './delivery.ts';
+import type { Enrollment } from './enrollment.ts';
+import type { DomainEvent } from './event.ts';
+import type { Instant } from './instant.ts';
+import type { Prompt } from './prompt.ts';
+import type { Task } from './task.ts';
+import type { TimelineLine } from './timeline.ts';
+
+/** One row of an atomic write. Each is idempotent by its own name: writing it again changes nothing. */
+export type Change =
+  /** Fails the commit unless the stored revision is `profile.revision - 1` (or nothing is stored, for revision 1). */
+  | { kind: 'profile'; profile: Profile }
+  | { kind: 'contact'; contact: Contact }
+  /** Fails the commit if it exists. */
+  | { kind: 'enroll'; enrollment: Enrollment }
+  /** Records that a step was done; `ended` closes an active enrollment, `took` replaces the arms taken so far. */
+  | {
+      kind: 'advance';
+      enrollment: string;
+      step: string;
+      at: Instant;
+      ended?: 'completed' | 'failed';
+      took?: Enrollment['took'];
+    }
+  /** Fails the commit unless the enrollment is active. */
+  | { kind: 'exit'; enrollment: string; reason: string; at: Instant }
+  /** Adds to the fields of the enrolling event what became known of them later. */
+  | { kind: 'learn'; enrollment: string; fields: Readonly<Record<string, Scalar>> }
+  /** Records that the date the enrollment waits for moved. */
+  | { kind: 'moved'; enrollment: string; at: Instant }
+  /** Fails the commit unless the enrollment is active: an exit beats a send. */
+  | { kind: 'stillActive'; enrollment: string }
+  | { kind: 'line'; line: TimelineLine }
+  /** Records the event in its day: the rollup, and the proof that the event was handled. */
+  | { kind: 'mark'; event: DomainEvent }
+  /** Fails the commit unless the stored revision is `task.revision - 1`. */
+  | { kind: 'task'; task: Task }
+  /** Fails the commit if the delivery exists in a state other than `replaces`. */
+  | { kind: 'claim'; delivery: Delivery; replaces?: Delivery['state'] }
+  | { kind: 'settle'; delivery: Pick<Delivery, 'id' | 'account' | 'state' | 'messageId'> }
+  | { kind: 'prompt'; prompt: Prompt }
+  /** Keeps an event until its account is known. */
+  | { kind: 'waiting'; event: DomainEvent }
+  | { kind: 'noLongerWaiting'; event: DomainEvent }
+  /** Finds the account of a payment processor's customer from now on. */
+  | { kind: 'customer'; customer: string; account: string };

@@ -1,0 +1,46 @@
+import type { Instant, Second } from './instant.ts';
+import type { MessageClass } from './policy.ts';
+import type { Channel } from './timeline.ts';
+
+/**
+ * One attempt to reach one contact, in the ledger before anything is sent.
+ * `claimed` with nobody at work means that the process died between claim and answer: its fate is unknown.
+ */
+export interface Delivery {
+  /** `deliveryId(...)`: a hash of account, journey, step, term, iteration, contact and channel; never of an execution. */
+  id: string;
+  account: string;
+  enrollment: string;
+  journey: string;
+  step: string;
+  contact: string;
+  channel: Channel;
+  class: MessageClass;
+  template: string;
+  contentHash: string;
+  state: DeliveryState;
+  /** How often it was handed to the channel. */
+  attempts: number;
+  claimedAt: Instant;
+  /** When a held delivery is tried again. */
+  until?: Second;
+  /** Why it could not be rendered. */
+  failure?: string;
+  /** The mail service's id, once it answered. */
+  messageId?: string;
+  /** Facts from feedback, each with its time; they arrive in any order. */
+  facts: Readonly<Partial<Record<DeliveryFact, Instant>>>;
+}
+
+/** `held`: not sent yet, may be claimed; `claimedAt` is then when it was first held. */
+export type DeliveryState = 'held' | 'claimed' | 'accepted' | 'rejected' | 'unknown';
+export type DeliveryFact =
+  | 'sent'
+  | 'delivered'
+  | 'delayed'
+  | 'opened'
+  | 'clicked'
+  | 'bounced'
+  | 'complained'
+  | 'rejected'
+  | 'renderingFailed';

@@ -1,0 +1,66 @@
+import type { Scalar } from './condition.ts';
+import type { Instant, Second } from './instant.ts';
+import type { EscalateStep } from './step.ts';
+import type { Wake } from './step-call.ts';
+import type { EventTrigger } from './trigger.ts';
+
+export type EnrollmentStatus = 'active' | 'completed' | 'exited' | 'failed';
+
+/** One account in one version of one journey. It pins all of that version that routing needs. */
+export interface Enrollment {
+  /** `<journey>-<hash of account, key and generation>`; with `-g<n>` the execution's name. */
+  id: string;
+  account: string;
+  journey: string;
+  /** The definition's hash. */
+  version: string;
+  /** What makes it the same enrollment when its event comes again: `once`, an invoice, a term's date, an event id. */
+  key: string;
+  status: EnrollmentStatus;
+  /** When the enrolling event happened: the anchor of `day(n)` and of `since enrollment`. */
+  anchoredAt: Instant;
+  /** When the enrollment began: steps due before it were missed. */
+  startedAt: Instant;
+  endedAt?: Instant;
+  /** `id`: of the enrolling event, by which a repeated delivery of it recognizes its own enrollment. */
+  trigger: { event: string; id?: string; fields: Readonly<Record<string, Scalar>> };
+  exit: readonly EventTrigger[];
+  /** Awaited events of the whole journey. `flag` names the attribute that records one: `seen_<flag>`. */
+  awaits: readonly Await[];
+  /** Steps that open their task when one of their events happens, wherever the enrollment is. */
+  early: readonly EscalateStep[];
+  /** First wake-up, when the journey begins with a wait. */
+  until: Second;
+  /** When each step was done. */
+  steps: Readonly<Record<string, Instant>>;
+  /** The arm that each branch took, by which a repeated call answers the same. */
+  took?: Readonly<Record<string, string>>;
+  /** Why it left early. Written before anything is interrupted: an exit beats a send. */
+  exitReason?: string;
+  /** Last time an awaited event happened, by flag. */
+  seen: Readonly<Record<string, Instant>>;
+  /** Last time a date that it waits for moved. */
+  movedAt?: Instant;
+  /** The wait it is parked in, written by the state machine itself. */
+  wait?: ParkedWait;
+}
+
+export interface Await {
+  flag: string;
+  step: string;
+  /** Edge of the wait: a name in `waitFor.first`, or an outcome code of a task. */
+  edge: string;
+  trigger: EventTrigger;
+}
+
+export interface ParkedWait {
+  /** A Step Functions task token; a credential. */
+  resumeToken: string;
+  step: string;
+  until: Second;
+  wake: Wake;
+  /** Flags that end the wait, the first of which is its normal end. */
+  listens: readonly string[];
+  /** Events before this do not end the wait. */
+  anchoredAt: Instant;
+}

@@ -1,0 +1,21 @@
+/** An instant in UTC, always `YYYY-MM-DDTHH:mm:ss.sssZ`, so that two of them compare as strings. */
+export type Instant = string;
+
+/** An instant in UTC to the second, `YYYY-MM-DDTHH:mm:ssZ`: the one form that timelines show and Step Functions reads. */
+export type Second = string;
+
+/** A calendar date, `YYYY-MM-DD`. */
+export type CalendarDate = string;
+
+/** A time of day, `HH:mm`. */
+export type TimeOfDay = string;
+
+/** An IANA time zone name, such as `Europe/Berlin`. */
+export type TimeZone = string;
+
+/** @throws RangeError when `text` is no date or instant of ISO 8601. */
+export const instant = (text: string | number): Instant => new Date(text).toISOString();
+
+export const toSecond = (at: Instant): Second => `${at.slice(0, 19)}Z`;
+
+export const plusSeconds = (at: Instant, seconds: number): Instant => instant(Date.parse(at) + seconds * 1000);

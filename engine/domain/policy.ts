@@ -1,0 +1,50 @@
+import type { CalendarDate, TimeOfDay, TimeZone } from './instant.ts';
+
+/**
+ * What a touch is to its reader, which fixes consent, unsubscribe headers, caps, quiet hours and suppression.
+ * A template declares its class; an author cannot override it per step.
+ */
+export const messageClasses = ['transactional', 'lifecycle', 'marketing'] as const;
+export type MessageClass = (typeof messageClasses)[number];
+
+/** At most `atMost` accepted emails of these classes to one contact within a rolling window. */
+export interface FrequencyCap {
+  classes: readonly MessageClass[];
+  atMost: number;
+  withinDays: number;
+  /** `hold` waits until the window has room again; `skip` drops the touch. */
+  onCapped: 'hold' | 'skip';
+}
+
+export interface BusinessCalendar {
+  timezone: TimeZone;
+  /** ISO weekdays, 1 = Monday. */
+  workdays: readonly number[];
+  opens: TimeOfDay;
+  closes: TimeOfDay;
+  holidays: readonly CalendarDate[];
+}
+
+/** The rules that cut across journeys. The send gate enforces them; no step can forget them. */
+export interface Policy {
+  /** When calendar-anchored touches go out, in the account's time zone. */
+  sendAt: TimeOfDay;
+  /** Touches that an event caused are held from `from` to `to`, in the account's time zone. */
+  quietHours: { from: TimeOfDay; to: TimeOfDay };
+  frequencyCaps: readonly FrequencyCap[];
+  /** What becomes of a touch whose day had passed when the enrollment began. */
+  missed: 'skip' | 'send';
+  /** What becomes of a delivery whose fate the mail service left unknown. `resend` tries once more, after 15 minutes without news. */
+  ambiguous: Readonly<Record<MessageClass, 'skip' | 'resend'>>;
+  /** Classes held while a risk task is open for the account. */
+  heldByRiskTask: readonly MessageClass[];
+  /** A touch held longer than this is skipped. */
+  holdAtMostDays: number;
+  /** Sender address of each class. */
+  from: Readonly<Record<MessageClass, string>>;
+  /** Who writes, as templates name them. `address` is the postal one that CAN-SPAM asks for. */
+  sender: { name: string; address: string; supportEmail: string; appUrl: string };
+  /** Owner of tasks for accounts that name no owner. */
+  taskPool: readonly string[];
+  businessCalendar: BusinessCalendar;
+}

@@ -1,0 +1,168 @@
+import type { Condition, Scalar, Value } from './condition.ts';
+import type { Duration } from './duration.ts';
+import type { EventTrigger } from './trigger.ts';
+
+/** When a step is due. Without an anchor a step is due as soon as the one before it is done. */
+export type Anchor =
+  /** That calendar day after the enrolling event, at the policy's send time; day 0 is the moment of the event. */
+  | { kind: 'day'; day: number }
+  /** A duration after the previous step. */
+  | { kind: 'after'; duration: Duration }
+  /** That many calendar days before the date in an account attribute, at the policy's send time. */
+  | { kind: 'before'; attribute: string; days: number };
+
+/** Who receives a touch: the contacts of these roles, or of `otherwise` when the account has none of them. */
+export interface Audience {
+  roles: readonly string[] | 'everyone';
+  otherwise?: readonly string[];
+}
+
+interface Placed {
+  /** Literal, unique in the journey; also the ASL state's name and the timeline's `step`. */
+  id: string;
+  at?: Anchor;
+  when?: Condition;
+  unless?: Condition;
+  /** Overrides the policy for a step whose day had passed when the enrollment began. */
+  missed?: 'skip' | 'send';
+}
+
+export interface EmailStep extends Placed {
+  kind: 'email';
+  template: string;
+  to: Audience;
+  data: Readonly<Record<string, Value>>;
+  /** Mails of one thread are grouped by mail programs: one thread for the account across enrollments of the journey. */
+  thread?: 'account';
+}
+
+export interface PromptStep extends Placed {
+  kind: 'prompt';
+  template: string;
+  to: Audience;
+  data: Readonly<Record<string, Value>>;
+  /** How long it stays; without it, until the enrollment ends. */
+  expires?: Duration;
+}
+
+export interface SlackStep extends Placed {
+  kind: 'slack';
+  /** Name of the webhook address in the environment's secrets, never the address. */
+  channel: string;
+  text: string;
+}
+
+export interface WebhookStep extends Placed {
+  kind: 'webhook';
+  /** Name of the endpoint in the environment's secrets, never the address. */
+  endpoint: string;
+  data: Readonly<Record<string, Value>>;
+}
+
+export interface WaitStep extends Placed {
+  kind: 'wait';
+  duration: Duration;
+}
+
+/** Waits for the first of several events since the step before it. */
+export interface WaitForStep extends Placed {
+  kind: 'waitFor';
+  first: Readonly<Record<string, EventTrigger>>;
+  timeout: Duration;
+  /** Steps by the name of the event that came first, or `timeout`. */
+  then: Readonly<Record<string, readonly Step[]>>;
+}
+
+/** The first case whose condition holds, else `otherwise`. */
+export interface BranchStep extends Placed {
+  kind: 'branch';
+  cases: readonly { name: string; condition: Condition; steps: readonly Step[] }[];
+  otherwise: readonly Step[];
+}
+
+/** Splits accounts by a hash of account and step id, so that an account always falls into the same variant. */
+export interface ExperimentStep extends Placed {
+  kind: 'experiment';
+  /** Weights are whole numbers; `holdout` is the weight of accounts that get none of the variants. */
+  variants: readonly { name: string; weight: number; steps: readonly Step[] }[];
+  holdout: number;
+}
+
+/** Opens a task for the account's owner. With branches the journey waits for its outcome or for the breach of `sla`. */
+export interface EscalateStep extends Placed {
+  kind: 'escalate';
+  type: TaskType;
+  severity: Severity;
+  /** Severity when the condition holds, instead of `severity`. */
+  raised?: { when: Condition; severity: Severity };
+  sla: Duration;
+  /** What the owner should do, in one phrase. */
+  play: string;
+  /** Facts shown to the owner: label to value. */
+  evidence: Readonly<Record<string, Value>>;
+  /** Opens the task as soon as one of these events happens, wherever the enrollment is. */
+  early: readonly EventTrigger[];
+  /** Steps by outcome code, or `breached`. Empty: the journey does not wait. */
+  then: Readonly<Record<string, readonly Step[]>>;
+}
+
+export interface UpdateStep extends Placed {
+  kind: 'update';
+  attributes: Readonly<Record<string, Scalar>>;
+}
+
+export interface EnrollStep extends Placed {
+  kind: 'enroll';
+  journey: string;
+}
+
+export interface ExitStep extends Placed {
+  kind: 'exit';
+  reason: string;
+}
+
+/** Repeats its steps `times` times, `interval` apart. */
+export interface EveryStep extends Placed {
+  kind: 'every';
+  interval: Duration;
+  times: number;
+  steps: readonly Step[];
+}
+
+export type TouchStep = EmailStep | PromptStep | SlackStep | WebhookStep;
+
+export type Step =
+  | TouchStep
+  | WaitStep
+  | WaitForStep
+  | BranchStep
+  | ExperimentStep
+  | EscalateStep
+  | UpdateStep
+  | EnrollStep
+  | ExitStep
+  | EveryStep;
+
+export type StepKind = Step['kind'];
+
+export const taskTypes = ['risk', 'renewal', 'billing', 'expansion', 'onboarding', 'data'] as const;
+export type TaskType = (typeof taskTypes)[number];
+
+/** 1 is the most severe. */
+export type Severity = 1 | 2 | 3;
+
+/** The closed list of what can come of a task. */
+export const taskOutcomes = [
+  'contacted_recovering',
+  'contacted_no_response',
+  'plan_agreed',
+  'churn_confirmed',
+  'expansion_created',
+  'false_positive',
+  'duplicate',
+  'not_actionable',
+] as const;
+export type TaskOutcome = (typeof taskOutcomes)[number];
+
+export const isTouch = (step: Step): step is TouchStep =>
+  step.kind === 'email' || step.kind === 'prompt' || step.kind === 'slack' || step.kind === 'webhook';

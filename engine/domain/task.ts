@@ -1,0 +1,36 @@
+import type { Scalar } from './condition.ts';
+import type { Instant } from './instant.ts';
+import type { Severity, TaskOutcome, TaskType } from './step.ts';
+
+/** An escalation's record, owned by a CSM. One is open per account, type and reason. */
+export interface Task {
+  /** `<type>.<reason>.<hash>`: the same escalation always opens the same task. */
+  id: string;
+  account: string;
+  journey: string;
+  enrollment: string;
+  type: TaskType;
+  /** Step id of the escalation. */
+  reason: string;
+  severity: Severity;
+  owner: string;
+  assignedBy: 'account' | 'pool' | 'nobody';
+  status: 'open' | 'acknowledged' | 'snoozed' | 'resolved';
+  openedAt: Instant;
+  acknowledgeBy: Instant;
+  dueAt: Instant;
+  evidence: readonly Evidence[];
+  play: string;
+  /** Yearly revenue of the account, in its own currency unit. */
+  arrAtStake: number | null;
+  /** Ids of the signals that opened or updated it. */
+  signals: readonly string[];
+  snoozedUntil?: Instant;
+  outcome?: { code: TaskOutcome; by: string; at: Instant };
+  revision: number;
+}
+
+export interface Evidence {
+  fact: string;
+  value: Scalar;
+}

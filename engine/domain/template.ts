@@ -1,0 +1,15 @@
+import type { MessageClass } from './policy.ts';
+
+/** What journeys need to know of a template; its content stays in files. */
+export interface TemplateInfo {
+  id: string;
+  channel: 'email' | 'prompt';
+  class: MessageClass;
+  /** What a contact may opt out of. Every template that is not transactional names one. */
+  topic?: string;
+  locales: readonly string[];
+  /** Variables that the step's `data` must provide, beside those that every template gets (`account`, `contact`, `links`, `sender`). */
+  variables: readonly string[];
+  /** Hash of the compiled content of all locales. */
+  hash: string;
+}

@@ -1,0 +1,70 @@
+import type { Scalar } from './condition.ts';
+import type { Instant, Second } from './instant.ts';
+import type { Severity } from './step.ts';
+
+export type Channel = 'email' | 'inApp' | 'slack' | 'webhook';
+export type TouchOutcome = 'sent' | 'held' | 'skipped' | 'failed' | 'unknown';
+
+/** Why a delivery was not sent, or not yet. */
+export type TouchReason =
+  | 'condition'
+  | 'suppressed'
+  | 'unsubscribed'
+  | 'capped'
+  | 'quiet-hours'
+  | 'no-recipient'
+  | 'exited'
+  | 'risk-task-open'
+  | 'paused'
+  | 'past-date'
+  | 'ambiguous'
+  /** The date a touch counts back from moved later after the wait had ended. */
+  | 'rescheduled'
+  /** The mail service refused it for good, or it could not be rendered. */
+  | 'rejected';
+
+export type TaskAction = 'opened' | 'updated' | 'acknowledged' | 'snoozed' | 'resolved' | 'auto-resolved' | 'breached';
+
+/** What happened; the fields of each type are those of the public timeline. */
+export type TimelineEntry =
+  | { type: 'enrolled'; trigger: string }
+  | {
+      type: 'touch';
+      step: string;
+      channel: Channel;
+      outcome: TouchOutcome;
+      template?: string;
+      /** Contact id; for an in-app prompt the audience, for slack and webhook the destination's name. */
+      to: string;
+      reason?: TouchReason;
+      until?: Second;
+    }
+  | { type: 'branch'; step: string; took: string }
+  | { type: 'waited'; step: string; for: string }
+  | {
+      type: 'task';
+      step: string;
+      action: TaskAction;
+      reason: string;
+      severity: Severity;
+      owner: string;
+      outcome?: string;
+      evidence?: Readonly<Record<string, Scalar>>;
+    }
+  | { type: 'rescheduled'; step: string; from: Second; to: Second }
+  | { type: 'exited'; reason: string }
+  | { type: 'completed'; goal?: 'reached' | 'missed' }
+  | { type: 'failed'; error: string };
+
+/**
+ * A line of an account's timeline. `key` names it within the account: the same happening written twice is one line.
+ * Lines of one second sort by key, so a key begins with the order of happening.
+ */
+export interface TimelineLine {
+  at: Instant;
+  account: string;
+  journey: string;
+  enrollment: string;
+  key: string;
+  entry: TimelineEntry;
+}
