@@ -1,0 +1,30 @@
+/** The authoring API: what journeys, catalog and policy are written with. */
+
+export type { CatalogData } from './domain/catalog.ts';
+export type { Condition, Scalar, Value, Window } from './domain/condition.ts';
+export { businessDays, businessHours, type Duration, days, hours, minutes, months, weeks } from './domain/duration.ts';
+export type { JourneyDefinition } from './domain/journey-definition.ts';
+export type { MessageClass, Policy } from './domain/policy.ts';
+export type { Audience, Severity, Step, TaskOutcome, TaskType } from './domain/step.ts';
+export type { EventTrigger, Trigger } from './domain/trigger.ts';
+export type { Guards } from './journey/anchors.ts';
+export { AuthoringError } from './journey/authoring-error.ts';
+export { dateAttribute } from './journey/built-in-attributes.ts';
+export type { CatalogSpec, TemplateSpec } from './journey/catalog-spec.ts';
+export { all, any, not, openTask } from './journey/conditions.ts';
+export { defineCatalog } from './journey/define-catalog.ts';
+export { definePolicy } from './journey/define-policy.ts';
+export {
+  above,
+  anythingBut,
+  atLeast,
+  atMost,
+  below,
+  exists,
+  missing,
+  oneOf,
+  sameAsTrigger,
+  type Test,
+} from './journey/field-tests.ts';
+export { keyedBy } from './journey/journey.ts';
+export { ever, sinceEnrollment, sinceStep, within } from './journey/windows.ts';

@@ -1,0 +1,7 @@
+import type { EventTrigger } from '../domain/trigger.ts';
+
+/** The trigger and every other that does just as well, each by itself. */
+export const alternativesOf = ({ alternatives = [], ...trigger }: EventTrigger): EventTrigger[] => [
+  trigger,
+  ...alternatives.flatMap(alternativesOf),
+];

@@ -1,0 +1,52 @@
+import type { Condition } from '../domain/condition.ts';
+import type { Duration } from '../domain/duration.ts';
+import type { Anchor, Step } from '../domain/step.ts';
+import { AuthoringError, mustBeWhole } from './authoring-error.ts';
+import { plainData } from './plain-data.ts';
+import { wholeDays } from './whole-days.ts';
+
+/** Rules on one placed step. */
+export interface Guards {
+  /** The step is skipped unless this holds when it is due. */
+  when?: Condition;
+  /** The step is skipped if this holds when it is due. */
+  unless?: Condition;
+  /** What becomes of it when its day had passed before the enrollment began; the policy decides by default. */
+  missed?: 'skip' | 'send';
+}
+
+/**
+ * Places a step on a calendar day: `day(0, ...)` at the enrolling event itself, `day(7, ...)` seven days later in the
+ * account's time zone, at the policy's send time.
+ * @throws AuthoringError when the day is negative or not whole, or the step already has its place.
+ */
+export const day = <Placed extends Step>(day: number, step: Placed, guards: Guards = {}): Placed => {
+  mustBeWhole(`step "${step.id}"`, 'the day', day, 0);
+  return placed(step, { kind: 'day', day }, guards);
+};
+
+/** Places a step a duration after the one before it was done: `after(hours(2), ...)`. */
+export const after = <Placed extends Step>(duration: Duration, step: Placed, guards: Guards = {}): Placed =>
+  placed(step, { kind: 'after', duration: checkedDuration(`step "${step.id}"`, duration) }, guards);
+
+/**
+ * Places a step before the date in an account attribute: `before('renewalAt', days(60), ...)`. It moves with the date.
+ * @throws AuthoringError when the duration is not days or weeks.
+ */
+export const before = <Placed extends Step>(
+  attribute: string,
+  duration: Duration,
+  step: Placed,
+  guards: Guards = {},
+): Placed => placed(step, { kind: 'before', attribute, days: wholeDays(`step "${step.id}"`, duration) }, guards);
+
+/** @throws AuthoringError when the duration is negative or not whole. */
+export const checkedDuration = (where: string, duration: Duration): Duration => {
+  mustBeWhole(where, `the number of ${duration.unit}`, duration.amount, 0);
+  return duration;
+};
+
+const placed = <Placed extends Step>(step: Placed, at: Anchor, { when, unless, missed }: Guards): Placed => {
+  if (step.at) throw new AuthoringError(`step "${step.id}": it is placed twice. Keep one of day, after and before.`);
+  return plainData({ ...step, at, when, unless, missed }, `step "${step.id}"`);
+};

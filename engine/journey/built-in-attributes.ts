@@ -1,0 +1,37 @@
+import * as z from 'zod';
+
+/** A date or an instant, from which triggers and steps may count back. */
+export const dateAttribute = () => z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
+
+/** Attributes of accounts that Daymark knows the meaning of. Every catalog has them; it may narrow one, to an enum say. */
+export const builtInAccountAttributes = {
+  name: z.string(),
+  plan: z.string(),
+  /** Yearly revenue, in whole units of the account's own currency. */
+  arr: z.number(),
+  seats: z.int(),
+  renewalAt: dateAttribute(),
+  /** IANA name. */
+  timezone: z.string(),
+  locale: z.string(),
+  /** The CSM who owns the account's tasks. */
+  owner: z.string(),
+  /** `high` has a CSM of its own; `low` and `digital` are automated. */
+  touchModel: z.enum(['high', 'low', 'digital']),
+  stripeCustomerId: z.string(),
+  status: z.string(),
+  trialEndsAt: dateAttribute(),
+  /** Derived from billing: the subscription ends with its term. */
+  cancelScheduled: z.boolean(),
+  /** Band of the health score. */
+  health: z.enum(['green', 'yellow', 'red']),
+} as const;
+
+/** Attributes of contacts that Daymark knows the meaning of. */
+export const builtInContactAttributes = {
+  email: z.email(),
+  name: z.string(),
+  role: z.string(),
+  timezone: z.string(),
+  locale: z.string(),
+} as const;

@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import { declineCategories } from '../domain/account.ts';
+import { taskOutcomes, taskTypes } from '../domain/step.ts';
+
+const subscription = z
+  .object({ subscription: z.string(), plan: z.string(), seats: z.int(), status: z.string() })
+  .partial();
+const trial = subscription.extend({ endsAt: z.iso.datetime() }).partial();
+
+/** An invoice, and where it was tried to be paid, the attempt. Money is in minor units. */
+const invoice = z
+  .object({
+    invoice: z.string(),
+    amount: z.int(),
+    currency: z.string(),
+    decline: z.enum(declineCategories),
+    /** Missing when the processor will not try again. */
+    nextAttemptAt: z.iso.datetime(),
+    /** The processor's page where the invoice can be paid. */
+    hostedUrl: z.url(),
+    attempt: z.int(),
+  })
+  .partial();
+
+const paymentMethod = z.object({ expiresAt: z.iso.date() }).partial();
+const prompt = z.object({ prompt: z.string(), step: z.string() }).partial();
+
+/** Events that Daymark itself makes, of what payment processors, tasks and prompts report. Every catalog has them. */
+export const builtInEvents = {
+  'subscription.started': subscription,
+  'subscription.changed': subscription,
+  'subscription.canceled': subscription,
+  'subscription.cancel_scheduled': subscription,
+  'subscription.cancel_unscheduled': subscription,
+  'trial.ending': trial,
+  'trial.ended': trial,
+  'invoice.issued': invoice,
+  'invoice.overdue': invoice,
+  'invoice.uncollectible': invoice,
+  'invoice.voided': invoice,
+  'payment.failed': invoice,
+  'payment.action_required': invoice,
+  'payment.recovered': invoice,
+  'payment.succeeded': invoice,
+  'payment_method.expiring': paymentMethod,
+  'payment_method.updated': paymentMethod,
+  'renewal.completed': invoice,
+  'task.resolved': z
+    .object({ task: z.string(), reason: z.string(), type: z.enum(taskTypes), outcome: z.enum(taskOutcomes) })
+    .partial(),
+  'prompt.seen': prompt,
+  'prompt.clicked': prompt,
+  'prompt.dismissed': prompt,
+} as const;

@@ -1,0 +1,68 @@
+import * as z from 'zod';
+import type { CatalogData, FieldType } from '../domain/catalog.ts';
+import { AuthoringError, mustBeKnown } from './authoring-error.ts';
+import { builtInAccountAttributes, builtInContactAttributes } from './built-in-attributes.ts';
+import { builtInEvents } from './built-in-events.ts';
+import type { CatalogSpec } from './catalog-spec.ts';
+import { plainData } from './plain-data.ts';
+
+/** The catalog as plain data, the built-in words included. @throws AuthoringError where it contradicts itself. */
+export const catalogData = (spec: CatalogSpec): CatalogData => {
+  const accountSchemas: Schemas = { ...builtInAccountAttributes, ...spec.accountAttributes };
+  const accountAttributes = fieldTypes('account attribute', accountSchemas);
+  for (const [name, type] of Object.entries(fieldTypes('account attribute', builtInAccountAttributes))) {
+    if (accountAttributes[name] !== type) {
+      throw new AuthoringError(
+        `catalog: account attribute "${name}" is always a ${type}. Narrow it, or give your own another name.`,
+      );
+    }
+  }
+  const builtIn = { ...builtInEvents, 'account.updated': z.object(accountSchemas) };
+  for (const name of Object.keys(spec.events)) {
+    if (name in builtIn)
+      throw new AuthoringError(`catalog: the event "${name}" is Daymark's own and already there. Remove it.`);
+  }
+  const events = Object.entries({ ...spec.events, ...builtIn }).map(([name, { shape }]) => [
+    name,
+    { fields: fieldTypes(`event "${name}": field`, shape) },
+  ]);
+  const data: CatalogData = {
+    events: Object.fromEntries(events),
+    features: spec.features,
+    accountAttributes,
+    dateAttributes: Object.keys(accountSchemas).filter(name => isDate(accountSchemas[name])),
+    contactAttributes: fieldTypes('contact attribute', { ...builtInContactAttributes, ...spec.contactAttributes }),
+    roles: spec.roles,
+  };
+  for (const [feature, event] of Object.entries(data.features)) {
+    mustBeKnown(`catalog: feature "${feature}"`, 'event', event, Object.keys(data.events));
+  }
+  return plainData(data);
+};
+
+type Schemas = Readonly<Record<string, z.core.$ZodType>>;
+
+const fieldTypes = (what: string, schemas: Schemas): Record<string, FieldType> =>
+  Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, fieldType(`${what} "${name}"`, schema)]));
+
+const fieldType = (where: string, schema: z.core.$ZodType): FieldType => {
+  const said = leaves(schema).flatMap(({ type }) => type ?? 'anything');
+  const types = new Set(said.map(type => (type === 'integer' ? 'number' : type)));
+  types.delete('null');
+  const [type] = types;
+  if (types.size === 1 && (type === 'string' || type === 'number' || type === 'boolean')) return type;
+  throw new AuthoringError(
+    `catalog: ${where} must be a string, a number or a boolean. Use z.string(), z.number(), z.boolean() or z.enum().`,
+  );
+};
+
+const isDate = (schema: z.core.$ZodType | undefined): boolean =>
+  schema !== undefined && leaves(schema).every(({ format }) => format === 'date' || format === 'date-time');
+
+/** The alternatives of a schema, as JSON Schema tells them. */
+const leaves = (schema: z.core.$ZodType): z.core.JSONSchema.BaseSchema[] => {
+  const json = z.toJSONSchema(schema, { unrepresentable: 'any' }) as z.core.JSONSchema.BaseSchema;
+  const expand = (part: z.core.JSONSchema.BaseSchema): z.core.JSONSchema.BaseSchema[] =>
+    part.anyOf ? part.anyOf.flatMap(each => expand(each as z.core.JSONSchema.BaseSchema)) : [part];
+  return expand(json);
+};

@@ -1,0 +1,90 @@
+import type * as z from 'zod';
+import type { MessageClass, Policy } from '../domain/policy.ts';
+import type { builtInAccountAttributes } from './built-in-attributes.ts';
+import type { builtInEvents } from './built-in-events.ts';
+
+/** What journeys need to know of a template. */
+export interface TemplateSpec {
+  channel: 'email' | 'prompt';
+  class: MessageClass;
+  topic?: string;
+  variables: readonly string[];
+}
+
+/** The words of a business. */
+export interface CatalogSpec {
+  /** Payload by event name; only fields that are strings, numbers or booleans, and no personal data. */
+  events: Readonly<Record<string, z.ZodObject>>;
+  /** Key features: name to the event that uses it. */
+  features: Readonly<Record<string, string>>;
+  /** Attributes of accounts beside those that Daymark knows, or narrower forms of those. */
+  accountAttributes: Readonly<Record<string, z.ZodType>>;
+  /** Attributes of contacts beside those that Daymark knows. */
+  contactAttributes: Readonly<Record<string, z.ZodType>>;
+  roles: readonly string[];
+  templates: Readonly<Record<string, TemplateSpec>>;
+  policy: Policy;
+}
+
+/** Refuses a feature whose event is not in the catalog. */
+export interface Consistent<C extends CatalogSpec> {
+  features: { readonly [Name in keyof C['features']]: Names<C>['event'] };
+}
+
+/**
+ * The names of a catalog. Spelled out here rather than in named types, so that an editor's message lists the names
+ * themselves.
+ */
+export interface Names<C extends CatalogSpec> {
+  event: { [Name in keyof Events<C> & string]: Name }[keyof Events<C> & string];
+  feature: { [Name in keyof C['features'] & string]: Name }[keyof C['features'] & string];
+  attribute: { [Name in keyof Attributes<C> & string]: Name }[keyof Attributes<C> & string];
+  /** An attribute that holds a date. */
+  date: {
+    [Name in keyof Attributes<C> & string]: Attributes<C>[Name] extends DateSchema ? Name : never;
+  }[keyof Attributes<C> & string];
+  /** A field that some event carries. */
+  field: { [Event in keyof FieldsOf<C>]: keyof FieldsOf<C>[Event] & string }[keyof FieldsOf<C>];
+  email: {
+    [Id in keyof C['templates'] & string]: C['templates'][Id]['channel'] extends 'email' ? Id : never;
+  }[keyof C['templates'] & string];
+  prompt: {
+    [Id in keyof C['templates'] & string]: C['templates'][Id]['channel'] extends 'prompt' ? Id : never;
+  }[keyof C['templates'] & string];
+  role: C['roles'][number];
+}
+
+/** What an account attribute holds when it is known. */
+export type AttributeValues<C extends CatalogSpec> = {
+  [Name in keyof Attributes<C> & string]: Said<Attributes<C>[Name]>['is'];
+};
+
+/** The fields of each event, and what they hold when they are said. */
+export type FieldsOf<C extends CatalogSpec> = {
+  [Event in Exclude<keyof Events<C> & string, 'account.updated'>]: Payload<Events<C>[Event]>;
+} & { 'account.updated': AttributeValues<C> };
+
+/** What a field holds, over all events that carry it. */
+export type FieldValue<C extends CatalogSpec, Field> = {
+  [Event in keyof FieldsOf<C>]: Field extends keyof FieldsOf<C>[Event] ? FieldsOf<C>[Event][Field] : never;
+}[keyof FieldsOf<C>];
+
+export type VariablesOf<
+  C extends CatalogSpec,
+  Template extends keyof C['templates'],
+> = C['templates'][Template]['variables'][number];
+
+type Events<C extends CatalogSpec> = C['events'] & typeof builtInEvents & { 'account.updated': z.ZodObject };
+
+type Attributes<C extends CatalogSpec> = C['accountAttributes'] &
+  Omit<typeof builtInAccountAttributes, keyof C['accountAttributes']>;
+
+type Payload<Schema> =
+  Schema extends z.ZodObject<infer Shape> ? { [Field in keyof Shape]: Said<Shape[Field]>['is'] } : never;
+
+/** What a schema lets through, but nothing and null. */
+interface Said<Schema> {
+  is: z.output<Schema> extends infer Value ? (Value extends null | undefined ? never : Value) : never;
+}
+
+type DateSchema = z.ZodISODate | z.ZodISODateTime | z.ZodUnion<readonly [z.ZodISODate, z.ZodISODateTime]>;

@@ -1,0 +1,70 @@
+import type { CatalogData } from '../domain/catalog.ts';
+import type { JourneyDefinition } from '../domain/journey-definition.ts';
+import type { TemplateInfo } from '../domain/template.ts';
+import type { Finding, Measure, Project, Rule } from './check/rule.ts';
+import { subjectOf } from './check/subject.ts';
+import { type Diagnostic, type DiagnosticCode, diagnosticKinds, rules, rulesOfSoundJourneys } from './diagnostics.ts';
+
+export interface CheckInput {
+  journeys: readonly JourneyDefinition[];
+  templates: readonly TemplateInfo[];
+  catalog: CatalogData;
+  /** Compiles a journey and measures it; called only for journeys without an error. */
+  measure?: (definition: JourneyDefinition) => Measure;
+  /** File of each journey, by its id. */
+  files?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Every problem of journeys, templates and policy, each with its remedy. The same input gives the same list:
+ * journeys by id, then steps in order of writing, what belongs to no step first, what belongs to no journey last.
+ */
+export const checkJourneys = ({ journeys, templates, catalog, measure, files = {} }: CheckInput): Diagnostic[] => {
+  const project: Project = {
+    subjects: journeys.map(subjectOf),
+    templates: new Map(templates.map(template => [template.id, template])),
+    catalog,
+    measure,
+  };
+  const report = (rules: readonly Pick<Rule<DiagnosticCode>, 'check'>[], project: Project): Diagnostic[] =>
+    rules.flatMap(rule => [...rule.check(project)]).map(finding => diagnosticOf(finding, files));
+  const found = report(rules, project);
+  const unsound = new Set(found.filter(({ severity }) => severity === 'error').map(({ journey }) => journey));
+  const sound = project.subjects.filter(({ journey }) => !unsound.has(journey.id));
+  return inOrder([...found, ...report(rulesOfSoundJourneys, { ...project, subjects: sound })], project);
+};
+
+const diagnosticOf = (
+  { code, journey, step, template, message }: Finding<DiagnosticCode>,
+  files: Readonly<Record<string, string>>,
+): Diagnostic => {
+  const file = journey === undefined ? undefined : files[journey];
+  return {
+    code,
+    severity: diagnosticKinds[code].severity,
+    ...(journey !== undefined && { journey }),
+    ...(step !== undefined && { step }),
+    ...(template !== undefined && { template }),
+    message,
+    ...(file !== undefined && { file }),
+  };
+};
+
+const inOrder = (diagnostics: readonly Diagnostic[], { subjects }: Project): Diagnostic[] => {
+  const orders = new Map(
+    subjects.flatMap(({ journey, places }) =>
+      places.map(({ step, order }) => [`${journey.id} ${step.id}`, order] as const),
+    ),
+  );
+  const keyOf = ({ journey, step, template, code, message }: Diagnostic) => [
+    journey ?? '~',
+    String(step === undefined ? 0 : 1 + (orders.get(`${journey} ${step}`) ?? 0)).padStart(6, '0'),
+    template ?? '',
+    code,
+    message,
+  ];
+  return diagnostics
+    .map(diagnostic => ({ diagnostic, key: keyOf(diagnostic).join('\0') }))
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+    .map(({ diagnostic }) => diagnostic);
+};

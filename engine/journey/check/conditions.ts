@@ -1,0 +1,50 @@
+import { constantOf } from './constant-condition.ts';
+import { leavesOf } from './mentions.ts';
+import { journeyRule } from './rule.ts';
+
+export const conditions = journeyRule(
+  {
+    'constant-condition': {
+      severity: 'error',
+      title: 'Condition that always has the same result',
+      why: 'It decides nothing: the step happens always, or never.',
+      fix: 'Correct the value it compares with, or remove the condition.',
+    },
+    'since-later-step': {
+      severity: 'error',
+      title: 'Window since a step that has not happened yet',
+      why: 'The window begins when that step was done; on this path it is not done before the condition is looked at.',
+      fix: 'Name a step that comes before on every path, or use another window.',
+    },
+  },
+  function* ({ journey, places, conditions, values }) {
+    for (const { step, at, condition } of conditions) {
+      const constant = constantOf(condition);
+      if (constant === undefined || at.startsWith('case ')) continue;
+      yield {
+        code: 'constant-condition',
+        step,
+        message: `The condition "${at}" of ${step ? `step "${step}"` : `journey "${journey.id}"`} ${constant ? 'always' : 'never'} holds. Correct the value it compares with, or remove it.`,
+      };
+    }
+    const placeOf = new Map(places.map(place => [place.step.id, place]));
+    const windows = [
+      ...conditions.flatMap(({ condition, ...where }) => leavesOf(condition).map(leaf => ({ ...where, leaf }))),
+      ...values.map(({ value, ...where }) => ({ ...where, leaf: value })),
+    ];
+    for (const { step, at, leaf } of windows) {
+      if (!('window' in leaf) || leaf.window.kind !== 'sinceStep') continue;
+      const since = leaf.window.step;
+      const isDone = step ? placeOf.get(step)?.precededBy.has(since) : at === 'goal' && placeOf.has(since);
+      if (isDone) continue;
+      const remedy = placeOf.has(since)
+        ? 'Name a step that comes before it.'
+        : 'There is no such step: name one that comes before it.';
+      yield {
+        code: 'since-later-step',
+        step,
+        message: `"${at}" of ${step ? `step "${step}"` : `journey "${journey.id}"`} counts since step "${since}", which is not done by then. ${remedy}`,
+      };
+    }
+  },
+);

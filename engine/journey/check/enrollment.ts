@@ -1,0 +1,41 @@
+import type { EventTrigger } from '../../domain/trigger.ts';
+import { journeyRule } from './rule.ts';
+
+export const enrollment = journeyRule(
+  {
+    'enroll-exits': {
+      severity: 'error',
+      title: 'Exit rule that is the enrolling event',
+      why: 'The event that enrolls an account would take it out again.',
+      fix: 'Remove the exit rule, or tell the two apart with `where`.',
+    },
+    'reenroll-mismatch': {
+      severity: 'error',
+      title: 'Re-enrollment rule that does not fit the trigger',
+      why: 'Keys come from the fields of an enrolling event, terms from the date that a date trigger counts back from.',
+      fix: 'Use `keyed` with an event, `term` with a date, or another rule.',
+    },
+  },
+  function* ({ journey, enrolledBy, exitedBy }) {
+    for (const trigger of enrolledBy) {
+      if (!exitedBy.some(exit => covers(exit, trigger))) continue;
+      yield {
+        code: 'enroll-exits',
+        message: `"${trigger.event}" both enrolls accounts in journey "${journey.id}" and exits them. Remove the exit rule, or tell the two apart with where.`,
+      };
+    }
+    const needed = needs[journey.reenroll.kind];
+    if (needed && journey.enroll.kind !== needed) {
+      yield {
+        code: 'reenroll-mismatch',
+        message: `Journey "${journey.id}" re-enrolls by "${journey.reenroll.kind}", which needs ${needed === 'event' ? 'an event' : 'a date'} as its trigger. Use another rule, or another trigger.`,
+      };
+    }
+  },
+);
+
+const needs: Partial<Record<string, 'event' | 'date'>> = { keyed: 'event', term: 'date' };
+
+const covers = (exit: EventTrigger, trigger: EventTrigger): boolean =>
+  exit.event === trigger.event &&
+  (exit.where.length === 0 || JSON.stringify(exit.where) === JSON.stringify(trigger.where));

@@ -1,0 +1,102 @@
+import type { CatalogData } from '../../domain/catalog.ts';
+import { didYouMean } from './did-you-mean.ts';
+import { leavesOf, type Mention, mentionsOf } from './mentions.ts';
+import { journeyRule } from './rule.ts';
+import type { Subject, Written } from './subject.ts';
+
+export const names = journeyRule(
+  {
+    'unknown-event': {
+      severity: 'error',
+      title: 'Event that the catalog does not know',
+      why: 'Ingestion drops events that are not in the catalog, so it would never be seen.',
+      fix: 'Correct the name, or add the event to the catalog.',
+    },
+    'unknown-field': {
+      severity: 'error',
+      title: 'Field that the event does not carry',
+      why: 'Only the fields of the catalog are kept, so it would always be missing.',
+      fix: 'Correct the name, or add the field to the event in the catalog.',
+    },
+    'unknown-feature': {
+      severity: 'error',
+      title: 'Key feature that the catalog does not know',
+      why: 'Its use would never be counted.',
+      fix: 'Correct the name, or add the feature to the catalog.',
+    },
+    'unknown-attribute': {
+      severity: 'error',
+      title: 'Account attribute that the catalog does not know',
+      why: 'Only the attributes of the catalog are kept, so it would always be missing.',
+      fix: 'Correct the name, or add the attribute to the catalog.',
+    },
+    'not-a-date': {
+      severity: 'error',
+      title: 'Anchor on an attribute that is no date',
+      why: 'Days can only be counted back from a date.',
+      fix: 'Use a date attribute, or declare the attribute as one in the catalog.',
+    },
+  },
+  function* (subject, { catalog }) {
+    for (const { step, at, kind, name, known } of mentions(subject, catalog)) {
+      if (known.includes(name)) continue;
+      const where = step ? `step "${step}"` : `journey "${subject.journey.id}"`;
+      const message = `${title[kind]} "${name}" in "${at}" of ${where} is not known. ${didYouMean(name, known)}`;
+      yield { code: `unknown-${kind}`, step, message };
+    }
+    for (const { step, attribute } of dated(subject)) {
+      if (catalog.dateAttributes.includes(attribute)) continue;
+      const where = step ? `Step "${step}"` : `Journey "${subject.journey.id}"`;
+      const message = `${where} counts back from "${attribute}", which is no date attribute. ${didYouMean(attribute, catalog.dateAttributes)}`;
+      yield { code: 'not-a-date', step, message };
+    }
+  },
+);
+
+const title: Record<Mention['kind'], string> = {
+  event: 'Event',
+  field: 'Field',
+  feature: 'Key feature',
+  attribute: 'Attribute',
+};
+
+function* mentions(subject: Subject, catalog: CatalogData): Iterable<Written<Mention & { known: readonly string[] }>> {
+  const events = Object.keys(catalog.events);
+  const fieldsOf = (event: string) => Object.keys(catalog.events[event]?.fields ?? {});
+  const enrolling = [...new Set(subject.enrolledBy.flatMap(({ event }) => fieldsOf(event)))];
+  const known: Record<Mention['kind'], readonly string[]> = {
+    event: events,
+    field: enrolling,
+    feature: Object.keys(catalog.features),
+    attribute: Object.keys(catalog.accountAttributes),
+  };
+  const leaves = [
+    ...subject.conditions.flatMap(({ condition, ...where }) => leavesOf(condition).map(leaf => ({ ...where, leaf }))),
+    ...subject.values.map(({ value, ...where }) => ({ ...where, leaf: value })),
+  ];
+  for (const { leaf, ...where } of leaves) {
+    for (const mention of mentionsOf(leaf)) yield { ...where, ...mention, known: known[mention.kind] };
+  }
+  for (const { trigger, ...where } of subject.triggers) {
+    yield { ...where, kind: 'event', name: trigger.event, known: events };
+    if (!events.includes(trigger.event)) continue;
+    for (const { field, comparison } of trigger.where) {
+      yield { ...where, kind: 'field', name: field, known: fieldsOf(trigger.event) };
+      if (comparison === 'matchesTrigger') yield { ...where, kind: 'field', name: field, known: enrolling };
+    }
+  }
+  const { reenroll } = subject.journey;
+  if (reenroll.kind === 'keyed') yield { at: 'reenroll', kind: 'field', name: reenroll.field, known: enrolling };
+  for (const { step, parts } of subject.places) {
+    for (const name of parts.attributes)
+      yield { step: step.id, at: 'attributes', kind: 'attribute', name, known: known.attribute };
+  }
+}
+
+/** Everything that counts back from a date attribute. */
+const dated = ({ journey, places }: Subject): { step?: string; attribute: string }[] => [
+  ...(journey.enroll.kind === 'date' ? [{ attribute: journey.enroll.attribute }] : []),
+  ...places.flatMap(({ step }) =>
+    step.at?.kind === 'before' ? [{ step: step.id, attribute: step.at.attribute }] : [],
+  ),
+];

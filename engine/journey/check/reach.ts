@@ -1,0 +1,64 @@
+import type { Anchor } from '../../domain/step.ts';
+import { daysOf } from './days-of.ts';
+import type { Subject } from './subject.ts';
+
+/** Where a path stands, in days since the enrollment, and who brought it there. */
+export interface Reach {
+  earliest: number;
+  latest: number;
+  /** The step that the earliest day comes from. */
+  by?: string;
+  /** For each date attribute the fewest days before it that have been reached. */
+  before: Readonly<Record<string, { days: number; step: string }>>;
+}
+
+/** The day since the enrollment that an anchor falls on; nothing where only the run will tell. */
+export const dayOf = (at: Anchor, { journey: { enroll } }: Subject): number | undefined => {
+  if (at.kind === 'day') return at.day;
+  if (at.kind === 'before' && enroll.kind === 'date' && enroll.attribute === at.attribute) return enroll.days - at.days;
+  return undefined;
+};
+
+export const anchored = (at: Anchor, step: string, reach: Reach, subject: Subject): Reach => {
+  if (at.kind === 'after') {
+    const { least, most } = daysOf(at.duration, subject.journey.policy.businessCalendar);
+    return advance(reach, least, most, step);
+  }
+  const day = dayOf(at, subject) ?? 0;
+  const before = at.kind === 'before' ? { ...reach.before, [at.attribute]: { days: at.days, step } } : reach.before;
+  const isLater = day > reach.earliest;
+  return {
+    earliest: isLater ? day : reach.earliest,
+    latest: Math.max(reach.latest, day),
+    by: isLater ? step : reach.by,
+    before,
+  };
+};
+
+export const advance = (reach: Reach, least: number, most: number, by: string): Reach => ({
+  ...reach,
+  earliest: reach.earliest + least,
+  latest: reach.latest + most,
+  by: least > 0 ? by : reach.by,
+});
+
+/** Where paths join, only what holds for each of them is certain. */
+export const merged = (ends: readonly Reach[]): Reach | undefined => {
+  const [first, ...others] = ends;
+  return (
+    first &&
+    others.reduce((one, other) => {
+      const soonest = other.earliest < one.earliest ? other : one;
+      const common = Object.entries(one.before).flatMap(([attribute, passed]) => {
+        const also = other.before[attribute];
+        return also ? [[attribute, also.days > passed.days ? also : passed] as const] : [];
+      });
+      return {
+        earliest: soonest.earliest,
+        by: soonest.by,
+        latest: Math.max(one.latest, other.latest),
+        before: Object.fromEntries(common),
+      };
+    }, first)
+  );
+};

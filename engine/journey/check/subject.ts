@@ -1,0 +1,56 @@
+import type { Condition, Value } from '../../domain/condition.ts';
+import type { JourneyDefinition } from '../../domain/journey-definition.ts';
+import type { EventTrigger } from '../../domain/trigger.ts';
+import { alternativesOf } from '../alternatives-of.ts';
+import { flattenSteps, type StepPlace } from '../flatten-steps.ts';
+import { partsOf, type StepParts } from '../step-parts.ts';
+
+/** A journey as rules read it: flat, with everything that is written in it at hand. */
+export interface Subject {
+  journey: JourneyDefinition;
+  places: readonly (StepPlace & { parts: StepParts })[];
+  /** Every condition, named by where it is written: `audience`, `goal`, `when` ... */
+  conditions: readonly Written<{ condition: Condition }>[];
+  /** Every value handed to a template, a webhook or a task. */
+  values: readonly Written<{ value: Value }>[];
+  /** Every event that the journey reacts to. */
+  triggers: readonly Written<{ trigger: EventTrigger }>[];
+  /** The events that enroll; none when a date or a person does. */
+  enrolledBy: readonly EventTrigger[];
+  /** The events that exit. */
+  exitedBy: readonly EventTrigger[];
+}
+
+/** Something with its place in the text: the step, if it is in one, and the name of the option. */
+export type Written<What> = What & { step?: string; at: string };
+
+export const subjectOf = (journey: JourneyDefinition): Subject => {
+  const places = flattenSteps(journey.steps).map(place => ({ ...place, parts: partsOf(place.step) }));
+  const enrolledBy = journey.enroll.kind === 'event' ? alternativesOf(journey.enroll) : [];
+  const exitedBy = journey.exit.flatMap(alternativesOf);
+  return {
+    journey,
+    places,
+    enrolledBy,
+    exitedBy,
+    conditions: [
+      ...(journey.audience ? [{ at: 'audience', condition: journey.audience }] : []),
+      ...(journey.goal ? [{ at: 'goal', condition: journey.goal }] : []),
+      ...places.flatMap(({ step, parts }) =>
+        Object.entries(parts.conditions).map(([at, condition]) => ({ step: step.id, at, condition })),
+      ),
+    ],
+    values: places.flatMap(({ step, parts }) =>
+      Object.entries(parts.values).map(([name, value]) => ({ step: step.id, at: `data "${name}"`, value })),
+    ),
+    triggers: [
+      ...enrolledBy.map(trigger => ({ at: 'enroll', trigger })),
+      ...exitedBy.map(trigger => ({ at: 'exit', trigger })),
+      ...places.flatMap(({ step, parts }) =>
+        parts.triggers.flatMap(({ arm, trigger }) =>
+          alternativesOf(trigger).map(each => ({ step: step.id, at: arm ? `arm "${arm}"` : 'early', trigger: each })),
+        ),
+      ),
+    ],
+  };
+};

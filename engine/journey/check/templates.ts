@@ -1,0 +1,103 @@
+import type { Step } from '../../domain/step.ts';
+import type { TemplateInfo } from '../../domain/template.ts';
+import { partsOf } from '../step-parts.ts';
+import { didYouMean, quote } from './did-you-mean.ts';
+import { type Finding, journeyRule } from './rule.ts';
+
+/** What every template gets without asking. */
+const given = ['account', 'contact', 'links', 'sender'];
+
+export const templates = journeyRule(
+  {
+    'unknown-template': {
+      severity: 'error',
+      title: 'Template that does not exist',
+      why: 'There would be nothing to send.',
+      fix: 'Correct the name, or add the folder to `templates/`.',
+    },
+    'wrong-channel': {
+      severity: 'error',
+      title: 'Template of another channel',
+      why: 'An email needs a subject and HTML, an in-app prompt a placement and Markdown.',
+      fix: 'Use a template of the channel, or the other kind of step.',
+    },
+    'missing-variable': {
+      severity: 'error',
+      title: 'Template variable that the step does not provide',
+      why: 'The reader would see a hole in the text.',
+      fix: 'Provide it in the `data` of the step, or take it out of the template.',
+    },
+    'superfluous-variable': {
+      severity: 'warning',
+      title: 'Variable that the template does not use',
+      why: 'It is looked up for every delivery and shown to nobody; often it is a misspelled name.',
+      fix: 'Use it in the template, or remove it from `data`.',
+    },
+    'reserved-variable': {
+      severity: 'error',
+      title: 'Variable that replaces a given one',
+      why: `Every template gets ${given.map(name => `\`${name}\``).join(', ')}; the layout relies on them.`,
+      fix: 'Choose another name.',
+    },
+    'incomplete-locale': {
+      severity: 'warning',
+      title: 'Journey that is translated in part',
+      why: 'Readers of that language would get some touches in theirs and the others in English.',
+      fix: 'Translate the remaining templates of the journey, or none.',
+    },
+  },
+  function* ({ places, journey }, project) {
+    const known = [...project.templates.keys()];
+    for (const { step, parts } of places) {
+      if (!parts.template) continue;
+      const { id, channel } = parts.template;
+      const template = project.templates.get(id);
+      if (!template) {
+        const message = `Template "${id}" of step "${step.id}" does not exist. ${didYouMean(id, known)}`;
+        yield { code: 'unknown-template', step: step.id, message };
+      } else if (template.channel !== channel) {
+        const message = `Step "${step.id}" is ${article(channel)}, but template "${id}" is for ${article(template.channel)}. Use another template, or another kind of step.`;
+        yield { code: 'wrong-channel', step: step.id, message };
+      } else {
+        yield* checkVariables(step, template);
+      }
+    }
+    const used = places.flatMap(({ parts }) => project.templates.get(parts.template?.id ?? '') ?? []);
+    for (const { locale, lacking } of partialLocales(used)) {
+      yield {
+        code: 'incomplete-locale',
+        message: `Journey "${journey.id}" has some templates in "${locale}", but ${lacking.map(quote).join(', ')} without: those go out in "en". Add "${locale}" to ${lacking.length === 1 ? 'it' : 'them'}.`,
+      };
+    }
+  },
+);
+
+function* checkVariables(
+  step: Step,
+  template: TemplateInfo,
+): Iterable<Finding<'missing-variable' | 'superfluous-variable' | 'reserved-variable'>> {
+  const provided = Object.keys(partsOf(step).values);
+  for (const name of template.variables.filter(name => !provided.includes(name) && !given.includes(name))) {
+    const message = `Template "${template.id}" needs "${name}", which step "${step.id}" does not provide. Add it to the step's data.`;
+    yield { code: 'missing-variable', step: step.id, message };
+  }
+  for (const name of provided) {
+    if (given.includes(name)) {
+      const message = `Step "${step.id}" provides "${name}", which every template gets anyway. Rename it.`;
+      yield { code: 'reserved-variable', step: step.id, message };
+    } else if (!template.variables.includes(name)) {
+      const message = `Step "${step.id}" provides "${name}", which template "${template.id}" does not use. Remove it, or use it in the template.`;
+      yield { code: 'superfluous-variable', step: step.id, message };
+    }
+  }
+}
+
+const partialLocales = (used: readonly TemplateInfo[]): { locale: string; lacking: string[] }[] =>
+  [...new Set(used.flatMap(template => template.locales))].sort().flatMap(locale => {
+    const lacking = [
+      ...new Set(used.filter(template => !template.locales.includes(locale)).map(template => template.id)),
+    ];
+    return lacking.length > 0 && locale !== 'en' ? [{ locale, lacking }] : [];
+  });
+
+const article = (channel: TemplateInfo['channel']): string => (channel === 'email' ? 'an email' : 'an in-app prompt');

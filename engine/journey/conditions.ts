@@ -1,0 +1,28 @@
+import type { Condition } from '../domain/condition.ts';
+import { type TaskType, taskTypes } from '../domain/step.ts';
+import { AuthoringError, mustBeKnown } from './authoring-error.ts';
+import { plainData } from './plain-data.ts';
+
+/** Holds when every one of the conditions holds. */
+export const all = (...conditions: readonly Condition[]): Condition =>
+  plainData({ kind: 'all', of: some('all', conditions) });
+
+/** Holds when one of the conditions holds. */
+export const any = (...conditions: readonly Condition[]): Condition =>
+  plainData({ kind: 'any', of: some('any', conditions) });
+
+/** Holds when the condition does not. */
+export const not = (condition: Condition): Condition => plainData({ kind: 'not', of: condition });
+
+/** Holds while a task of this type is open for the account: `openTask('risk')`. */
+export const openTask = (type: TaskType): Condition => {
+  mustBeKnown('openTask', 'task type', type, taskTypes);
+  return plainData({ kind: 'openTask', type });
+};
+
+const some = (name: string, conditions: readonly Condition[]): readonly Condition[] => {
+  if (conditions.length > 0) return conditions;
+  throw new AuthoringError(
+    `${name}(): there is no condition in it. Write at least one, such as ${name}(used('projects')).`,
+  );
+};

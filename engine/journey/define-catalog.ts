@@ -1,0 +1,123 @@
+import type { Duration } from '../domain/duration.ts';
+import type { Step } from '../domain/step.ts';
+import { after, before, day, type Guards } from './anchors.ts';
+import { everyone, rolesOf } from './audience.ts';
+import { mustBeKnown } from './authoring-error.ts';
+import { catalogData } from './catalog-data.ts';
+import type { CatalogSpec, Consistent } from './catalog-spec.ts';
+import { comparable } from './comparable.ts';
+import { journeyUnder } from './journey.ts';
+import { plainData } from './plain-data.ts';
+import { branch, branchAmong } from './steps/branch.ts';
+import { type EmailOptions, email } from './steps/email.ts';
+import { enroll } from './steps/enroll.ts';
+import { escalate } from './steps/escalate.ts';
+import { every } from './steps/every.ts';
+import { exit } from './steps/exit.ts';
+import { experiment } from './steps/experiment.ts';
+import { type PromptOptions, prompt } from './steps/prompt.ts';
+import { slack } from './steps/slack.ts';
+import { update } from './steps/update.ts';
+import { wait } from './steps/wait.ts';
+import { waitFor } from './steps/wait-for.ts';
+import { webhook } from './steps/webhook.ts';
+import { dateTrigger, manual, onEvent } from './triggers.ts';
+import { usageWords } from './usage.ts';
+import type { Datum } from './values.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/**
+ * The words of a business, from which its journeys are written. `provide` names values for templates: a step need not
+ * give a variable of that name, though it may.
+ *
+ * @example
+ * export const catalog = defineCatalog({
+ *   events: { 'Project Created': z.object({}) },
+ *   features: { projects: 'Project Created' },
+ *   accountAttributes: {}, contactAttributes: {}, roles: ['admin'], templates, policy,
+ * }, ({ count }) => ({ projects: count('Project Created') }));
+ * export const { journey, on, day, email, used } = catalog;
+ *
+ * @throws AuthoringError where the catalog contradicts itself.
+ */
+export const defineCatalog = <const C extends CatalogSpec, Provided extends string = never>(
+  spec: C & Consistent<NoInfer<C>>,
+  provide?: (words: Vocabulary<C>) => Readonly<Record<Provided, Datum>>,
+): Vocabulary<C, Provided> => {
+  const provided = provide ? provide(wordsOf<C, never>(spec, {})) : {};
+  return wordsOf<C, Provided>(spec, provided);
+};
+
+const wordsOf = <C extends CatalogSpec, Provided extends string>(
+  spec: C,
+  provided: Readonly<Record<string, Datum>>,
+): Vocabulary<C, Provided> => {
+  const data = catalogData(spec);
+  const attributes = Object.keys(data.accountAttributes);
+  const touch = touchOf(spec, provided);
+  const words = {
+    data,
+    journey: journeyUnder(spec.policy),
+    on: (event: string) => onEvent(data.events, event),
+    onDate: (attribute: string, options: { before: Duration }) => {
+      mustBeKnown('onDate', 'date attribute', attribute, data.dateAttributes);
+      return dateTrigger(attribute, options.before);
+    },
+    manual,
+    day,
+    after,
+    before: (attribute: string, duration: Duration, step: Step, guards?: Guards) => {
+      mustBeKnown(`step "${step.id}": before`, 'date attribute', attribute, data.dateAttributes);
+      return before(attribute, duration, step, guards);
+    },
+    email: (template: string, options: EmailOptions) => email(template, touch('email', template, options)),
+    prompt: (template: string, options: PromptOptions) => prompt(template, touch('prompt', template, options)),
+    slack,
+    webhook,
+    escalate,
+    wait,
+    waitFor,
+    branch: Object.assign((...args: Parameters<typeof branch>) => branch(...args), { among: branchAmong }),
+    experiment,
+    every,
+    update: (id: string, values: Parameters<typeof update>[1]) => {
+      for (const name of Object.keys(values)) mustBeKnown(`update "${id}"`, 'account attribute', name, attributes);
+      return update(id, values);
+    },
+    enroll,
+    exit,
+    ...usageWords(data.features, Object.keys(data.events)),
+    attribute: (name: string) => {
+      mustBeKnown('attribute', 'account attribute', name, attributes);
+      return comparable(`attribute('${name}')`, { kind: 'accountAttribute', name }, (comparison, value) =>
+        plainData({ kind: 'attribute', name, comparison, value }),
+      );
+    },
+    trigger: (field: string) =>
+      comparable(`trigger('${field}')`, { kind: 'triggerField', field }, (comparison, value) =>
+        plainData({ kind: 'trigger', field, comparison, value }),
+      ),
+    role: (name: string) => {
+      mustBeKnown('role', 'role', name, data.roles);
+      return rolesOf([name]);
+    },
+    everyone,
+  };
+  // The words take any name and check it when they run; their types for authors allow only names of this catalog.
+  return Object.freeze(words) as unknown as Vocabulary<C, Provided>;
+};
+
+/** Options of a touch with the values that the catalog provides for its template. */
+const touchOf =
+  ({ templates }: CatalogSpec, provided: Readonly<Record<string, Datum>>) =>
+  <Options extends { data?: Readonly<Record<string, Datum>> }>(
+    channel: 'email' | 'prompt',
+    template: string,
+    options: Options,
+  ): Options => {
+    const known = Object.keys(templates).filter(each => templates[each]?.channel === channel);
+    mustBeKnown(channel, `${channel} template`, template, known);
+    const variables = templates[template]?.variables ?? [];
+    const common = Object.entries(provided).filter(([name]) => variables.includes(name));
+    return { ...options, data: { ...Object.fromEntries(common), ...options.data } };
+  };

@@ -1,0 +1,62 @@
+import * as z from 'zod';
+import { isTimeZone } from '../domain/calendar.ts';
+import { messageClasses, type Policy } from '../domain/policy.ts';
+import { AuthoringError } from './authoring-error.ts';
+import { plainData } from './plain-data.ts';
+
+/**
+ * The rules that cut across journeys, in `journeys/policy.ts`.
+ * @throws AuthoringError that lists everything that is wrong with them.
+ */
+export const definePolicy = (policy: Policy): Policy => {
+  const checked = schema.safeParse(policy);
+  if (checked.success) return plainData(policy, 'policy');
+  const problems = checked.error.issues.map(({ path, message }) => `policy.${path.join('.') || '(all)'}: ${message}`);
+  throw new AuthoringError(problems.join('\n'));
+};
+
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'no time of day. Write HH:mm, such as 09:00.');
+const messageClass = z.enum(messageClasses);
+const address = z
+  .string()
+  .regex(
+    /^[^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/,
+    'no sender. Write name@example.com or Name <name@example.com>.',
+  );
+const timezone = z.string().refine(isTimeZone, { error: 'no IANA time zone. Write one such as Europe/Berlin or UTC.' });
+
+const schema = z.strictObject({
+  sendAt: timeOfDay,
+  quietHours: z.strictObject({ from: timeOfDay, to: timeOfDay }),
+  frequencyCaps: z.array(
+    z.strictObject({
+      classes: z.array(messageClass).min(1),
+      atMost: z.int().min(1),
+      withinDays: z.int().min(1),
+      onCapped: z.enum(['hold', 'skip']),
+    }),
+  ),
+  missed: z.enum(['skip', 'send']),
+  ambiguous: z.record(messageClass, z.enum(['skip', 'resend'])),
+  heldByRiskTask: z.array(messageClass),
+  holdAtMostDays: z.int().min(1),
+  from: z.record(messageClass, address),
+  sender: z.strictObject({
+    name: z.string().min(1),
+    address: z.string().min(1, 'no postal address. Commercial mail must carry one (CAN-SPAM, 15 U.S.C. 7704).'),
+    supportEmail: z.email(),
+    appUrl: z.url().regex(/[^/]$/, 'ends with a slash. Remove it.'),
+  }),
+  taskPool: z.array(z.string().min(1)),
+  businessCalendar: z
+    .strictObject({
+      timezone,
+      workdays: z.array(z.int().min(1).max(7)).min(1),
+      opens: timeOfDay,
+      closes: timeOfDay,
+      holidays: z.array(z.iso.date('no date. Write YYYY-MM-DD.')),
+    })
+    .refine(({ opens, closes }) => opens < closes, {
+      error: 'it closes before it opens. Let opens be earlier than closes.',
+    }),
+}) satisfies z.ZodType<Policy>;

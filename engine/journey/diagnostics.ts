@@ -1,0 +1,72 @@
+import { armNames } from './check/arm-names.ts';
+import { branch } from './check/branch.ts';
+import { conditions } from './check/conditions.ts';
+import { dates } from './check/dates.ts';
+import { durations } from './check/durations.ts';
+import { enroll } from './check/enroll.ts';
+import { enrollment } from './check/enrollment.ts';
+import { escalate } from './check/escalate.ts';
+import { every } from './check/every.ts';
+import { experiment } from './check/experiment.ts';
+import { journeyIds } from './check/journey-ids.ts';
+import { limits } from './check/limits.ts';
+import { names } from './check/names.ts';
+import { policy } from './check/policy.ts';
+import { reachability } from './check/reachability.ts';
+import { recipients } from './check/recipients.ts';
+import type { DiagnosticKind, Rule } from './check/rule.ts';
+import { stepIds } from './check/step-ids.ts';
+import { templateFiles } from './check/template-files.ts';
+import { templates } from './check/templates.ts';
+import { waitFor } from './check/wait-for.ts';
+
+/** All rules, each with the codes that it alone reports. */
+export const rules = [
+  journeyIds,
+  stepIds,
+  armNames,
+  reachability,
+  enrollment,
+  conditions,
+  names,
+  durations,
+  dates,
+  recipients,
+  templates,
+  templateFiles,
+  branch,
+  waitFor,
+  experiment,
+  escalate,
+  every,
+  enroll,
+  policy,
+] as const;
+
+/** Rules about the compiled journey, for journeys in which the others found no error. */
+export const rulesOfSoundJourneys = [limits] as const;
+
+type CodesOf<Family> = Family extends Rule<infer Code> ? Code : never;
+
+/** A stable name, such as `duplicate-step-id`, that scripts and documentation may rely on. */
+export type DiagnosticCode = CodesOf<(typeof rules | typeof rulesOfSoundJourneys)[number]>;
+
+/** The registry: what every code means, why it matters, and how it is mended in general. */
+export const diagnosticKinds = Object.assign(
+  {},
+  ...[...rules, ...rulesOfSoundJourneys].map(rule => rule.codes),
+) as Readonly<Record<DiagnosticCode, DiagnosticKind>>;
+
+/** A problem of a journey, a template, or the policy. */
+export interface Diagnostic {
+  code: DiagnosticCode;
+  severity: DiagnosticKind['severity'];
+  /** Absent when the problem is a template's own. */
+  journey?: string;
+  step?: string;
+  template?: string;
+  /** Quotes ids and values and ends with the remedy. */
+  message: string;
+  /** The file that the journey was read from, where that is known. */
+  file?: string;
+}

@@ -1,0 +1,94 @@
+import type { JourneyDefinition, Reenroll } from '../../domain/journey-definition.ts';
+import type { Policy } from '../../domain/policy.ts';
+import type { Step } from '../../domain/step.ts';
+import { partsOf } from '../step-parts.ts';
+import { tellCondition } from './tell-condition.ts';
+import { tellPolicy } from './tell-policy.ts';
+import { tellStep } from './tell-step.ts';
+import { tellAnchor, tellDuration } from './tell-time.ts';
+import { tellEvents, tellTrigger } from './tell-trigger.ts';
+import { inWords, quoted } from './words.ts';
+import { wrap } from './wrap.ts';
+
+/** The journey in plain English, at most 100 columns wide: what a marketer, or a lawyer, signs off. Ends with a newline. */
+export const explainJourney = (journey: JourneyDefinition): string => {
+  const { id, title, steps, policy } = journey;
+  const heading = `${title} (journey ${quoted(id)})`;
+  const sections = [
+    ['Who enters', wrap(tellEntry(journey))],
+    ['Who stays out', wrap(tellExclusion(journey))],
+    ['When it ends early', wrap(tellExit(journey))],
+    ['What it is for', wrap(tellGoal(journey))],
+    ['What happens', tellSteps(steps, policy, 0).join('\n')],
+    ['The rules for all of it', wrap(tellPolicy(policy))],
+  ];
+  return [`${heading}\n${'='.repeat(heading.length)}`, ...sections.map(([name, text]) => `${name}\n${text}`)]
+    .join('\n\n')
+    .concat('\n');
+};
+
+const tellEntry = ({ enroll, audience, reenroll }: JourneyDefinition): string => {
+  const condition = audience ? `, if ${tellCondition(audience, { whose: 'its' })}` : '';
+  return `An account enters when ${tellTrigger(enroll)}${condition}. ${reenrollments[reenroll.kind].enters(reenroll as never)}`;
+};
+
+const tellExclusion = ({ audience, reenroll }: JourneyDefinition): string => {
+  const outside = audience ? `${tellCondition(audience, { holds: false, whose: 'its' })}, or if ` : '';
+  return `An account stays out if ${outside}${reenrollments[reenroll.kind].staysOut(reenroll as never)}.`;
+};
+
+type Of<Kind extends Reenroll['kind']> = Extract<Reenroll, { kind: Kind }>;
+
+/** When an account may enter again, and what keeps it from that. */
+const reenrollments: {
+  [Kind in Reenroll['kind']]: { enters: (reenroll: Of<Kind>) => string; staysOut: (reenroll: Of<Kind>) => string };
+} = {
+  never: { enters: () => 'It enters once and never again.', staysOut: () => 'it has been in the journey before' },
+  afterEnd: { enters: () => 'It may enter again after it has left.', staysOut: () => 'it is in the journey already' },
+  after: {
+    enters: ({ duration }) => `It may enter again after ${tellDuration(duration)}.`,
+    staysOut: ({ duration }) => `it has entered within the last ${tellDuration(duration)}`,
+  },
+  keyed: {
+    enters: ({ field }) => `It enters once for each ${inWords(field)}.`,
+    staysOut: ({ field }) => `it has entered for the same ${inWords(field)} before`,
+  },
+  term: {
+    enters: () => 'It enters once for each term of that date.',
+    staysOut: () => 'it has entered for the same term before',
+  },
+};
+
+const tellExit = ({ exit }: JourneyDefinition): string =>
+  exit.length === 0
+    ? 'It does not: every account that entered goes on to the end.'
+    : `As soon as ${tellEvents(exit)}, the account leaves; what was still to come is not sent.`;
+
+const tellGoal = ({ goal }: JourneyDefinition): string =>
+  goal ? `The goal is reached if, at the end, ${tellCondition(goal)}.` : 'No goal is measured.';
+
+const tellSteps = (steps: readonly Step[], policy: Policy, depth: number): string[] =>
+  steps.flatMap((step, index) => tellWhole(step, index === 0 ? 'At once' : 'Then', policy, depth));
+
+/** `soon` is when a step without an anchor happens. */
+const tellWhole = (step: Step, soon: string, policy: Policy, depth: number): string[] => {
+  const { arms, template } = partsOf(step);
+  const { does, also = [], heading = arm => arm } = tellStep(step);
+  const name = template?.id === step.id ? '' : ` [${step.id}]`;
+  const sentence = `${step.at ? tellAnchor(step.at, policy) : soon}${name}: ${tellGuards(step)}${does}${arms.length > 0 && also.length === 0 ? ':' : '.'}`;
+  const missed = step.missed ? [missedWords[step.missed]] : [];
+  const margin = '    '.repeat(depth);
+  const lines = [wrap([sentence, ...also, ...missed].join(' '), { first: `${margin}- ` })];
+  for (const arm of arms) {
+    const isEmpty = arm.steps.length === 0;
+    lines.push(wrap(`${heading(arm.name)}: ${isEmpty ? 'nothing.' : ''}`.trimEnd(), { first: `${margin}  ` }));
+    lines.push(...tellSteps(arm.steps, policy, depth + 1));
+  }
+  return lines;
+};
+
+const missedWords = { skip: 'It is left out if its day has passed.', send: 'It is made up for if its day has passed.' };
+
+/** The conditions come first, so that nobody reads them as part of what is done. */
+const tellGuards = ({ when, unless }: Step): string =>
+  [...(when ? [`if ${tellCondition(when)}, `] : []), ...(unless ? [`unless ${tellCondition(unless)}, `] : [])].join('');

@@ -1,0 +1,13 @@
+import type { Audience } from '../../domain/step.ts';
+import { listed } from './words.ts';
+
+/** Who gets a touch: `the admins`, `the billing contacts (the admins if there are none)`. */
+export const tellAudience = ({ roles, otherwise = [] }: Audience): string => {
+  if (roles === 'everyone') return 'everyone';
+  return otherwise.length === 0 ? tellRoles(roles) : `${tellRoles(roles)} (${tellRoles(otherwise)} if there are none)`;
+};
+
+const tellRoles = (roles: readonly string[]): string => `the ${listed(roles.map(tellRole), 'and')}`;
+
+/** The people of a role: a role that is a field of work, such as billing, has contacts. */
+export const tellRole = (role: string): string => (/(ing|ance)$/.test(role) ? `${role} contacts` : `${role}s`);

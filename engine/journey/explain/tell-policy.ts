@@ -1,0 +1,44 @@
+import type { FrequencyCap, MessageClass, Policy } from '../../domain/policy.ts';
+import { messageClasses } from '../../domain/policy.ts';
+import { counted, listed } from './words.ts';
+
+/** The rules that hold for every step, as one paragraph. */
+export const tellPolicy = (policy: Policy): string => {
+  const { sendAt, quietHours, frequencyCaps, missed, heldByRiskTask, holdAtMostDays, ambiguous } = policy;
+  return [
+    `What has a date happens at ${sendAt} in the account's own time zone.`,
+    `Messages that an event causes, transactional ones and those of day 0 excepted, are held from ${quietHours.from} to ${quietHours.to} account time.`,
+    ...frequencyCaps.map(tellCap),
+    ...(heldByRiskTask.length > 0
+      ? [`While a risk task is open for the account, ${listed(heldByRiskTask, 'and')} messages are held.`]
+      : []),
+    `A message that would be held for more than ${counted(holdAtMostDays, 'day')} is not sent at all.`,
+    `A step whose day had passed when the account entered is ${missed === 'skip' ? 'left out' : 'made up for'}, unless it says otherwise.`,
+    'Nobody gets a message of a topic that they opted out of, or to an address that bounced; transactional messages cannot be opted out of.',
+    tellAmbiguous(ambiguous),
+    tellBusiness(policy.businessCalendar),
+  ].join(' ');
+};
+
+const tellCap = ({ classes, atMost, withinDays, onCapped }: FrequencyCap): string =>
+  `A contact gets at most ${counted(atMost, `${listed(classes, 'or')} email`)} in ${counted(withinDays, 'day')}; the rest ${onCapped === 'hold' ? 'wait until there is room' : 'are not sent'}.`;
+
+const tellAmbiguous = (ambiguous: Policy['ambiguous']): string => {
+  const again = (answer: 'resend' | 'skip'): MessageClass[] =>
+    messageClasses.filter(name => ambiguous[name] === answer);
+  const [resent, skipped] = [again('resend'), again('skip')];
+  const parts = [
+    ...(resent.length > 0 ? [`a ${listed(resent, 'or')} one is sent once more`] : []),
+    ...(skipped.length > 0 ? [`a ${listed(skipped, 'or')} one is not sent again`] : []),
+  ];
+  return `When it stays unknown whether an email went out, ${parts.join(', ')}.`;
+};
+
+const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+const tellBusiness = ({ timezone, workdays, opens, closes, holidays }: Policy['businessCalendar']): string => {
+  const names = weekdays.filter((_, index) => workdays.includes(index + 1));
+  const isRow = names.length > 2 && Math.max(...workdays) - Math.min(...workdays) + 1 === names.length;
+  const days = isRow ? `${names[0]} to ${names.at(-1)}` : listed(names, 'and');
+  return `Business time is ${days}, ${opens} to ${closes} in ${timezone}${holidays.length > 0 ? `, ${counted(holidays.length, 'holiday')} excepted` : ''}.`;
+};

@@ -1,0 +1,40 @@
+import type { EventTrigger, FieldTest, Trigger } from '../../domain/trigger.ts';
+import { alternativesOf } from '../alternatives-of.ts';
+import { tellComparison } from './tell-condition.ts';
+import { counted, inWords, listed, quoted } from './words.ts';
+
+/** The end of a sentence that begins with "when": `"Account Created" happens`. */
+export const tellTrigger = (trigger: Trigger): string =>
+  (byKind[trigger.kind] as (trigger: Trigger) => string)(trigger);
+
+/** Several events, any of which will do; those with the same tests are told together. */
+export const tellEvents = (triggers: readonly EventTrigger[]): string => {
+  const byTests = new Map<string, { events: string[]; where: EventTrigger['where'] }>();
+  for (const { event, where } of triggers.flatMap(alternativesOf)) {
+    const tests = JSON.stringify(where);
+    byTests.set(tests, { events: [...(byTests.get(tests)?.events ?? []), event], where });
+  }
+  return [...byTests.values()]
+    .map(({ events, where }) => `${listed(events.map(quoted), 'or')} happens${tellTests(where)}`)
+    .join(', or ');
+};
+
+const byKind: { [Kind in Trigger['kind']]: (trigger: Extract<Trigger, { kind: Kind }>) => string } = {
+  event: trigger => tellEvents([trigger]),
+  date: ({ attribute, days }) => `its ${inWords(attribute)} is ${counted(days, 'day')} away`,
+  manual: () => 'another journey or an operator enrolls it',
+};
+
+const tellTests = (tests: readonly FieldTest[]): string => {
+  const same = tests
+    .filter(({ comparison }) => comparison === 'matchesTrigger')
+    .map(({ field }) => `the same ${inWords(field)}`);
+  const others = tests.flatMap(({ field, comparison, value }) =>
+    comparison === 'matchesTrigger' ? [] : [`its ${inWords(field)} ${tellComparison(comparison, value)}`],
+  );
+  const parts = [
+    ...(same.length > 0 ? [`for ${listed(same, 'and')}`] : []),
+    ...(others.length > 0 ? [`and ${listed(others, 'and')}`] : []),
+  ];
+  return parts.map(part => ` ${part}`).join('');
+};

@@ -1,0 +1,13 @@
+import type { Anchor } from '../../domain/step.ts';
+import { tellDuration } from '../explain/tell-time.ts';
+import { inWords } from '../explain/words.ts';
+
+/** When a step is due, in the few words that fit on an arrow. */
+export const drawAnchor = (at: Anchor | undefined): string =>
+  at ? (byKind[at.kind] as (at: Anchor) => string)(at) : '';
+
+const byKind: { [Kind in Anchor['kind']]: (at: Extract<Anchor, { kind: Kind }>) => string } = {
+  day: ({ day }) => `day ${day}`,
+  after: ({ duration }) => `${tellDuration(duration)} later`,
+  before: ({ attribute, days }) => `${days} days before ${inWords(attribute)}`,
+};

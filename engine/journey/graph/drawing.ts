@@ -1,0 +1,105 @@
+import type { JourneyDefinition } from '../../domain/journey-definition.ts';
+import type { Step } from '../../domain/step.ts';
+import { tellCondition } from '../explain/tell-condition.ts';
+import { tellEvents, tellTrigger } from '../explain/tell-trigger.ts';
+import { capitalized } from '../explain/words.ts';
+import { partsOf } from '../step-parts.ts';
+import { drawAnchor } from './draw-anchor.ts';
+import { drawStep } from './draw-step.ts';
+import type { Look } from './looks.ts';
+
+/** A journey as boxes and arrows, whatever they are drawn with. */
+export interface Drawing {
+  title: string;
+  /** What holds for the whole of it: exits and goal. */
+  notes: readonly string[];
+  boxes: readonly Box[];
+  arrows: readonly Arrow[];
+}
+
+export interface Box {
+  /** Step id; `start` and `end` for the two that are no steps. */
+  id: string;
+  look: Look;
+  /** One line over the name: what it is, and for whom. */
+  caption: string;
+  name: string;
+  /** Sentences under the name. */
+  notes: readonly string[];
+  /** On the line that runs straight down: outside of all arms, or in the only one that has steps. */
+  isMain: boolean;
+}
+
+export interface Arrow {
+  from: string;
+  to: string;
+  label: string;
+  /** Leads back to where a round begins. */
+  isBack: boolean;
+}
+
+/** A loose end: the arrow that will lead to whatever comes next. */
+type Tail = Pick<Arrow, 'from' | 'label'>;
+
+const [start, end] = ['(start)', '(end)'];
+
+export const drawingOf = (journey: JourneyDefinition): Drawing => {
+  const { title, enroll, audience, exit, goal, steps } = journey;
+  const boxes: Box[] = [
+    {
+      id: start,
+      look: 'start',
+      caption: 'ENTERS WHEN',
+      name: capitalized(tellTrigger(enroll)).replaceAll('"', ''),
+      notes: audience ? [`if ${tellCondition(audience, { whose: 'its' })}`] : [],
+      isMain: true,
+    },
+  ];
+  const canvas: Canvas = { boxes, arrows: [] };
+  const tails = follow(steps, [{ from: start, label: '' }], canvas);
+  if (tails.length > 0) {
+    boxes.push({ id: end, look: 'done', caption: '', name: 'Completed', notes: [], isMain: true });
+    canvas.arrows.push(...tails.map(tail => ({ ...tail, to: end, isBack: false })));
+  }
+  const notes = [
+    ...(exit.length > 0 ? [`Leaves at any time when ${tellEvents(exit)}.`] : []),
+    ...(goal ? [`Goal: ${tellCondition(goal)}.`] : []),
+  ];
+  return { title, notes: notes.map(note => note.replaceAll('"', '')), ...canvas };
+};
+
+interface Canvas {
+  boxes: Box[];
+  arrows: Arrow[];
+}
+
+/** Draws the steps after the loose ends and returns the new ones. */
+const follow = (steps: readonly Step[], tails: readonly Tail[], canvas: Canvas, isMain = true): readonly Tail[] =>
+  steps.reduce((loose, step) => attach(step, loose, canvas, isMain), tails);
+
+const attach = (step: Step, tails: readonly Tail[], { boxes, arrows }: Canvas, isMain: boolean): readonly Tail[] => {
+  const { arms, ends, rounds } = partsOf(step);
+  const { look, caption, notes = [], armLabel = arm => arm } = drawStep(step);
+  boxes.push({ id: step.id, look, caption, name: step.id, notes: [...notes, ...guardsOf(step)], isMain });
+  const when = drawAnchor(step.at);
+  for (const { from, label } of tails) {
+    arrows.push({ from, to: step.id, label: [label, when].filter(Boolean).join(' · '), isBack: false });
+  }
+  const isOnlyWay = arms.filter(arm => arm.steps.length > 0).length === 1;
+  const after = arms.flatMap(arm =>
+    follow(arm.steps, [{ from: step.id, label: armLabel(arm.name) }], { boxes, arrows }, isMain && isOnlyWay),
+  );
+  if (rounds) {
+    const label = drawAnchor({ kind: 'after', duration: rounds.interval });
+    for (const { from } of after) arrows.push({ from, to: step.id, label, isBack: true });
+    return [{ from: step.id, label: 'then' }];
+  }
+  const isSkippable = step.when !== undefined || step.unless !== undefined;
+  if (arms.length === 0) return ends && !isSkippable ? [] : [{ from: step.id, label: ends ? 'otherwise' : '' }];
+  return isSkippable ? [...after, { from: step.id, label: 'skipped' }] : after;
+};
+
+const guardsOf = ({ when, unless }: Step): string[] => [
+  ...(when ? [`if ${tellCondition(when)}`] : []),
+  ...(unless ? [`unless ${tellCondition(unless)}`] : []),
+];

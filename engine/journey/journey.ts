@@ -1,0 +1,84 @@
+import type { Condition } from '../domain/condition.ts';
+import type { Duration } from '../domain/duration.ts';
+import type { JourneyDefinition, Reenroll } from '../domain/journey-definition.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { Step } from '../domain/step.ts';
+import type { Trigger } from '../domain/trigger.ts';
+import { checkedDuration } from './anchors.ts';
+import { AuthoringError } from './authoring-error.ts';
+import { contentHash } from './content-hash.ts';
+import { plainData } from './plain-data.ts';
+import { triggerOf, type WrittenEvent } from './triggers.ts';
+
+export interface JourneyOptions<Field extends string = string> {
+  /** What people call it; the id in words unless said otherwise. */
+  title?: string;
+  enroll: Trigger | WrittenEvent;
+  /** Which accounts are enrolled; all unless said otherwise. */
+  audience?: Condition;
+  /** May an account be enrolled again? By default never, or once per term when a date enrolls. */
+  reenroll?: 'never' | 'afterEnd' | { after: Duration } | Keyed<Field>;
+  /** Events that end an enrollment at once, wherever it is. */
+  exit?: readonly WrittenEvent[];
+  /** What the journey is for: looked at when an enrollment completes. */
+  goal?: Condition;
+  /** Of journeys that compete for a contact's attention the lower number goes first; 100 unless said otherwise. */
+  priority?: number;
+}
+
+/** One enrollment for each value of a field of the enrolling event. */
+export interface Keyed<Field extends string = string> {
+  keyedBy: Field;
+}
+
+/** `reenroll: keyedBy('invoice')`: one enrollment for each invoice. */
+export const keyedBy = <Field extends string>(field: Field): Keyed<Field> => plainData({ keyedBy: field });
+
+/** The definition of a journey under a policy. @throws AuthoringError on what can't be a journey. */
+export const journeyUnder =
+  (policy: Policy) =>
+  (id: string, options: JourneyOptions & { steps: readonly Step[] }): JourneyDefinition => {
+    const { title = inWords(id), audience, exit = [], goal, priority = 100, steps } = options;
+    if (!options.enroll)
+      throw new AuthoringError(`journey "${id}": nothing enrolls anybody. Add enroll: on(...), onDate(...) or manual.`);
+    if (!Number.isSafeInteger(priority)) {
+      throw new AuthoringError(
+        `journey "${id}": priority is ${priority}. Write a whole number; the lower one goes first.`,
+      );
+    }
+    const enroll = triggerOf<Trigger>(options.enroll);
+    const reenroll = reenrollOf(id, enroll, options.reenroll);
+    const definition = plainData(
+      {
+        format: 1 as const,
+        id,
+        title,
+        enroll,
+        audience,
+        reenroll,
+        exit: exit.map(triggerOf),
+        goal,
+        priority,
+        policy,
+        steps,
+      },
+      `journey "${id}"`,
+    );
+    return Object.freeze({ ...definition, hash: contentHash(definition) });
+  };
+
+const reenrollOf = (id: string, enroll: Trigger, reenroll: JourneyOptions['reenroll']): Reenroll => {
+  if (reenroll === undefined) return { kind: enroll.kind === 'date' ? 'term' : 'never' };
+  if (reenroll === 'never' || reenroll === 'afterEnd') return { kind: reenroll };
+  if ('after' in reenroll)
+    return { kind: 'after', duration: checkedDuration(`journey "${id}": reenroll`, reenroll.after) };
+  if (enroll.kind === 'event') return { kind: 'keyed', field: reenroll.keyedBy };
+  throw new AuthoringError(
+    `journey "${id}": keyedBy('${reenroll.keyedBy}') needs a field of an enrolling event, but no event enrolls. Use on(...), or another reenroll.`,
+  );
+};
+
+const inWords = (id: string): string => {
+  const words = id.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};

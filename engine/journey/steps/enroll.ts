@@ -1,0 +1,5 @@
+import type { EnrollStep } from '../../domain/step.ts';
+import { plainData } from '../plain-data.ts';
+
+export const enroll = (journey: string, { id = journey }: { id?: string } = {}): EnrollStep =>
+  plainData({ kind: 'enroll', id, journey });

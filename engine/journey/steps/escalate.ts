@@ -1,0 +1,66 @@
+import type { Condition } from '../../domain/condition.ts';
+import type { Duration } from '../../domain/duration.ts';
+import {
+  type EscalateStep,
+  type Severity,
+  type Step,
+  type TaskOutcome,
+  type TaskType,
+  taskOutcomes,
+  taskTypes,
+} from '../../domain/step.ts';
+import { checkedDuration } from '../anchors.ts';
+import { AuthoringError, mustBeKnown } from '../authoring-error.ts';
+import { plainData } from '../plain-data.ts';
+import { triggerOf, type WrittenEvent } from '../triggers.ts';
+import { type Datum, valuesOf } from '../values.ts';
+
+export interface EscalateOptions {
+  /** What the task is about; `risk` unless said otherwise. While a risk task is open, the policy holds promotional touches. */
+  type?: TaskType;
+  severity: Severity;
+  /** Severity when a condition holds: `{ when: attribute('arr').above(15_000), severity: 1 }`. */
+  raised?: { when: Condition; severity: Severity };
+  /** Until when the task must be done. */
+  sla: Duration;
+  /** What the owner should do, in one phrase. */
+  play: string;
+  /** Facts that the owner sees: label to value. */
+  evidence?: Readonly<Record<string, Datum>>;
+  /** Events that open the task at once, wherever the enrollment is. */
+  early?: readonly WrittenEvent[];
+  /** Steps by outcome, or `breached`. With any the journey waits for the outcome; without, it goes on. */
+  then?: { readonly [Outcome in TaskEnd]?: readonly Step[] };
+}
+
+export type TaskEnd = TaskOutcome | 'breached';
+
+export const escalate = (id: string, options: EscalateOptions): EscalateStep => {
+  const { type = 'risk', severity, raised, sla, play, evidence, early = [], then = {} } = options;
+  const where = `escalate "${id}"`;
+  mustBeKnown(where, 'task type', type, taskTypes);
+  for (const each of [severity, raised?.severity ?? severity]) checkSeverity(where, each);
+  for (const outcome of Object.keys(then)) mustBeKnown(where, 'outcome', outcome, [...taskOutcomes, 'breached']);
+  checkedDuration(where, sla);
+  return plainData(
+    {
+      kind: 'escalate',
+      id,
+      type,
+      severity,
+      raised,
+      sla,
+      play,
+      evidence: valuesOf(evidence),
+      early: early.map(triggerOf),
+      then,
+    },
+    where,
+  );
+};
+
+const checkSeverity = (where: string, severity: number): void => {
+  if (![1, 2, 3].includes(severity)) {
+    throw new AuthoringError(`${where}: severity ${severity} does not exist. Write 1 (most severe), 2 or 3.`);
+  }
+};

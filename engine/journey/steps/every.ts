@@ -1,0 +1,18 @@
+import type { Duration } from '../../domain/duration.ts';
+import type { EveryStep, Step } from '../../domain/step.ts';
+import { checkedDuration } from '../anchors.ts';
+import { mustBeWhole } from '../authoring-error.ts';
+import { plainData } from '../plain-data.ts';
+
+export interface EveryOptions {
+  interval: Duration;
+  /** How often; a loop without an end can't be written. */
+  times: number;
+  steps: readonly Step[];
+}
+
+export const every = (id: string, { interval, times, steps }: EveryOptions): EveryStep => {
+  const where = `every "${id}"`;
+  mustBeWhole(where, '"times"', times, 1);
+  return plainData({ kind: 'every', id, interval: checkedDuration(where, interval), times, steps }, where);
+};

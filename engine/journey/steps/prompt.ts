@@ -1,0 +1,19 @@
+import type { Duration } from '../../domain/duration.ts';
+import type { Audience, PromptStep } from '../../domain/step.ts';
+import { checkedDuration } from '../anchors.ts';
+import { plainData } from '../plain-data.ts';
+import { type Datum, valuesOf } from '../values.ts';
+
+export interface PromptOptions {
+  /** Step id, when it should not be the template's. */
+  id?: string;
+  to: Audience;
+  data?: Readonly<Record<string, Datum>>;
+  /** How long it stays; without it, until the enrollment ends. */
+  expires?: Duration;
+}
+
+export const prompt = (template: string, { id = template, to, data, expires }: PromptOptions): PromptStep => {
+  if (expires) checkedDuration(`prompt "${id}"`, expires);
+  return plainData({ kind: 'prompt', id, template, to, data: valuesOf(data), expires }, `prompt "${id}"`);
+};

@@ -1,0 +1,204 @@
+import type { CatalogData } from '../domain/catalog.ts';
+import type { Condition, Value, Window } from '../domain/condition.ts';
+import type { Duration } from '../domain/duration.ts';
+import type { JourneyDefinition } from '../domain/journey-definition.ts';
+import type {
+  Audience,
+  BranchStep,
+  EmailStep,
+  EnrollStep,
+  EscalateStep,
+  EveryStep,
+  ExitStep,
+  ExperimentStep,
+  PromptStep,
+  SlackStep,
+  Step,
+  UpdateStep,
+  WaitForStep,
+  WaitStep,
+  WebhookStep,
+} from '../domain/step.ts';
+import type { DateTrigger, ManualTrigger } from '../domain/trigger.ts';
+import type { after, day, Guards } from './anchors.ts';
+import type { Roles } from './audience.ts';
+import type { AttributeValues, CatalogSpec, FieldsOf, FieldValue, Names, VariablesOf } from './catalog-spec.ts';
+import type { Comparable } from './comparable.ts';
+import type { JourneyOptions } from './journey.ts';
+import type { Arms, IdsIn, Literal, Named, Only, Unique, UniqueArms } from './step-ids.ts';
+import type { EscalateOptions, TaskEnd } from './steps/escalate.ts';
+import type { SlackOptions } from './steps/slack.ts';
+import type { WebhookOptions } from './steps/webhook.ts';
+import type { EventOf, WrittenEvent } from './triggers.ts';
+import type { EventCount, Share } from './usage.ts';
+import type { Datum } from './values.ts';
+
+/**
+ * The words in which journeys of a catalog are written. Names are checked in the editor; everything returned is plain,
+ * frozen data.
+ */
+export interface Vocabulary<C extends CatalogSpec, Provided extends string = never> {
+  /** The catalog as plain data. */
+  data: CatalogData;
+
+  /** A whole journey: the default export of its file. */
+  journey<Id extends string, const Steps extends readonly Step[]>(
+    id: Id & Literal<Id>,
+    options: JourneyOptions<Names<C>['field']> & { steps: Steps & Unique<Steps> },
+  ): JourneyDefinition;
+
+  // Triggers
+  /** An event: `on('Survey Responded').where({ survey: 'nps', score: atLeast(9) })`. */
+  on<Event extends Names<C>['event']>(event: Event): EventOf<FieldsOf<C>[Event & keyof FieldsOf<C>]>;
+  /** Calendar days before a date of the account: `onDate('renewalAt', { before: days(91) })`. */
+  onDate(attribute: Names<C>['date'], options: { before: Duration }): DateTrigger;
+  /** Enrolls only by `enroll` steps of other journeys and by operators. */
+  manual: ManualTrigger;
+
+  // When a step is due
+  day: typeof day;
+  after: typeof after;
+  /** Places a step before a date of the account: `before('renewalAt', days(60), ...)`. It moves with the date. */
+  before<Placed extends Step>(attribute: Names<C>['date'], duration: Duration, step: Placed, guards?: Guards): Placed;
+
+  // Steps that touch somebody
+  /** An email; its step id is the template's unless `id` says otherwise. */
+  email<Template extends Names<C>['email'], Id extends string = Template>(
+    template: Template,
+    options: {
+      id?: Id & Literal<Id>;
+      to: Audience;
+      /** One thread for all mails of the journey to an account, across enrollments. */
+      thread?: 'account';
+    } & DataFor<VariablesOf<C, Template>, Provided>,
+  ): Named<EmailStep, Id>;
+  /** An in-app prompt; its step id is the template's unless `id` says otherwise. */
+  prompt<Template extends Names<C>['prompt'], Id extends string = Template>(
+    template: Template,
+    options: {
+      id?: Id & Literal<Id>;
+      to: Audience;
+      /** How long it stays; without it, until the enrollment ends. */
+      expires?: Duration;
+    } & DataFor<VariablesOf<C, Template>, Provided>,
+  ): Named<PromptStep, Id>;
+  slack<Id extends string>(id: Id & Literal<Id>, options: SlackOptions): Named<SlackStep, Id>;
+  webhook<Id extends string>(id: Id & Literal<Id>, options: WebhookOptions): Named<WebhookStep, Id>;
+  /** Opens a task for the account's owner. With `then` the journey waits for its outcome. */
+  escalate<Id extends string, const By extends Arms = Record<never, never>>(
+    id: Id & Literal<Id>,
+    options: Omit<EscalateOptions, 'then'> & {
+      /** Steps by outcome, or `breached`. With any the journey waits for the outcome; without, it goes on. */
+      then?: By & UniqueArms<By> & Only<By, TaskEnd>;
+    },
+  ): Named<EscalateStep, Id | IdsIn<By[keyof By]>>;
+
+  // Steps that wait and decide
+  wait<Id extends string>(id: Id & Literal<Id>, duration: Duration): Named<WaitStep, Id>;
+  /** Waits for the first of several events since the step before it. */
+  waitFor<
+    Id extends string,
+    const First extends { readonly [Name: string]: WrittenEvent },
+    const By extends Arms = Record<never, never>,
+  >(
+    id: Id & Literal<Id>,
+    options: {
+      /** Events by the name that their branch has. */
+      first: First;
+      timeout: Duration;
+      /** Steps by the name of the event that came first, or `timeout`. Without steps the journey just goes on. */
+      then?: By & UniqueArms<By> & Only<By, (keyof First & string) | 'timeout'>;
+    },
+  ): Named<WaitForStep, Id | IdsIn<By[keyof By]>>;
+  branch: Branch;
+  /** Splits accounts by weight; an account always gets the same variant. */
+  experiment<Id extends string, const By extends Variants>(
+    id: Id & Literal<Id>,
+    options: {
+      variants: By & { readonly [Name in keyof By]: { steps: UniqueArms<StepsOf<By>>[Name] } };
+      /** Weight of the accounts that get none of the variants. */
+      holdout?: number;
+    },
+  ): Named<ExperimentStep, Id | IdsIn<By[keyof By]['steps']>>;
+  /** Repeats its steps, `interval` apart. */
+  every<Id extends string, const Steps extends readonly Step[]>(
+    id: Id & Literal<Id>,
+    options: { interval: Duration; times: number; steps: Steps & Unique<Steps> },
+  ): Named<EveryStep, Id | IdsIn<Steps>>;
+
+  // Steps that change something
+  /** Sets attributes of the account. */
+  update<Id extends string>(id: Id & Literal<Id>, attributes: Partial<AttributeValues<C>>): Named<UpdateStep, Id>;
+  /** Enrolls the account in another journey; the step's id is the journey's unless `id` says otherwise. */
+  enroll<Journey extends string, Id extends string = Journey>(
+    journey: Journey & Literal<Journey>,
+    options?: { id?: Id & Literal<Id> },
+  ): Named<EnrollStep, Id>;
+  /** Ends the enrollment here. */
+  exit<Id extends string>(id: Id & Literal<Id>, options?: { reason?: string }): Named<ExitStep, Id>;
+
+  // Conditions and values
+  /** The account used a key feature, since its enrollment unless a window says otherwise. */
+  used(feature: Names<C>['feature'], window?: Window): Condition;
+  /** How often an event happened, since the enrollment unless a window says otherwise: `count('Signed In').atLeast(10)`. */
+  count(event: Names<C>['event'], window?: Window): EventCount;
+  /** Share of the key features used, since the enrollment unless a window says otherwise: `adoption().below(0.2)`. */
+  adoption(window?: Window): Share;
+  /** Number of key features used, for templates. */
+  featuresUsed(window?: Window): Value;
+  /** Number of key features there are. */
+  featuresTotal: number;
+  /** An attribute of the account: `attribute('arr').above(15_000)`; in `data`, its value. */
+  attribute<Name extends Names<C>['attribute']>(name: Name): Comparable<AttributeValues<C>[Name]>;
+  /** A field of the enrolling event: `trigger('decline').is('fraud')`; in `data`, its value. */
+  trigger<Field extends Names<C>['field']>(field: Field): Comparable<FieldValue<C, Field>>;
+
+  // Audiences
+  /** The contacts of a role: `role('billing').orElse(role('admin'))`. */
+  role(name: Names<C>['role']): Roles;
+  /** Every contact of the account. */
+  everyone: Audience;
+}
+
+/** The variables of a template, each with a literal or a value; those that the catalog provides may be left out. */
+type DataFor<Variables extends string, Provided> = [Variables] extends [never]
+  ? { data?: NoVariables }
+  : [Exclude<Variables, Provided>] extends [never]
+    ? { data?: Data<never, Variables> }
+    : { data: Data<Exclude<Variables, Provided>, Extract<Variables, Provided>> };
+
+interface NoVariables {
+  'this template has no variables'?: never;
+}
+
+type Data<Needed extends string, Possible extends string> = { readonly [Name in Needed]: Datum } & {
+  readonly [Name in Possible]?: Datum;
+};
+
+type Variants = { readonly [Name: string]: { readonly weight: number; readonly steps: readonly Step[] } };
+type StepsOf<By extends Variants> = { readonly [Name in keyof By]: By[Name]['steps'] };
+
+export interface Branch {
+  /** Two ways on: `branch('adoption-check', { when: adoption().below(0.2), then: [...], otherwise: [] })`. */
+  <Id extends string, const Then extends readonly Step[], const Otherwise extends readonly Step[]>(
+    id: Id & Literal<Id>,
+    options: {
+      when: Condition;
+      then: Then & UniqueArms<{ then: Then; otherwise: Otherwise }>['then'];
+      /** What happens to everybody else; `[]` says on purpose that nothing does. */
+      otherwise: Otherwise & UniqueArms<{ then: Then; otherwise: Otherwise }>['otherwise'];
+    },
+  ): Named<BranchStep, Id | IdsIn<Then> | IdsIn<Otherwise>>;
+  /** Several ways on; the first case that holds is taken. */
+  among<Id extends string, const By extends Cases, const Otherwise extends readonly Step[]>(
+    id: Id & Literal<Id>,
+    options: {
+      cases: By & { readonly [Name in keyof By]: { then: UniqueArms<ThensOf<By> & { otherwise: Otherwise }>[Name] } };
+      /** What happens to everybody else; `[]` says on purpose that nothing does. */
+      otherwise: Otherwise & UniqueArms<ThensOf<By> & { otherwise: Otherwise }>['otherwise'];
+    },
+  ): Named<BranchStep, Id | IdsIn<By[keyof By]['then']> | IdsIn<Otherwise>>;
+}
+
+type Cases = { readonly [Name: string]: { readonly when: Condition; readonly then: readonly Step[] } };
+type ThensOf<By extends Cases> = { readonly [Name in keyof By]: By[Name]['then'] };

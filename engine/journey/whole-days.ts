@@ -1,0 +1,11 @@
+import type { Duration } from '../domain/duration.ts';
+import { AuthoringError } from './authoring-error.ts';
+
+/** The calendar days of a duration of days or weeks. @throws AuthoringError for any other. */
+export const wholeDays = (where: string, { unit, amount }: Duration): number => {
+  const days = unit === 'days' ? amount : unit === 'weeks' ? amount * 7 : Number.NaN;
+  if (Number.isSafeInteger(days) && days >= 0) return days;
+  throw new AuthoringError(
+    `${where}: ${amount} ${unit} is no number of days. Write days(n) or weeks(n) with a whole n.`,
+  );
+};

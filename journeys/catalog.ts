@@ -1,0 +1,105 @@
+import * as z from 'zod';
+import { defineCatalog } from '#engine';
+import { templates } from '../templates/index.ts';
+import { policy } from './policy.ts';
+
+const nothing = z.object({});
+
+/** The words of a project-management business. Events carry no personal data: only fields that are named here travel.
+ * The values at the end are there for every template. */
+export const catalog = defineCatalog(
+  {
+    events: {
+      'Account Created': z.object({ plan: z.string() }).partial(),
+      'Account Deleted': nothing,
+      'Signed Up': nothing,
+      'Signed In': nothing,
+      'Invite Sent': nothing,
+      'Account Added User': nothing,
+      'Account Removed User': nothing,
+      'Trial Started': z.object({ days: z.int() }).partial(),
+      'Trial Ended': nothing,
+
+      'Project Created': nothing,
+      'Task Completed': nothing,
+      'Report Shared': nothing,
+      'Automation Created': nothing,
+      'Integration Connected': nothing,
+      'Comment Added': nothing,
+      'Template Used': nothing,
+      'Timeline Viewed': nothing,
+
+      'Support Ticket Created': nothing,
+      'Support Ticket Solved': nothing,
+      'Survey Responded': z.object({ survey: z.enum(['nps', 'csat', 'ces']), score: z.number() }),
+      'Training Completed': nothing,
+      'Webinar Attended': nothing,
+      'Review Attended': nothing,
+      'Premium Feature Attempted': z.object({ feature: z.string() }),
+      'Limit Approached': z.object({ limit: z.enum(['storage', 'api']), used: z.number(), allowed: z.number() }),
+      'Referral Sent': nothing,
+      'Community Contribution': nothing,
+      'Champion Left': nothing,
+    },
+    features: {
+      projects: 'Project Created',
+      tasks: 'Task Completed',
+      reports: 'Report Shared',
+      automations: 'Automation Created',
+      integrations: 'Integration Connected',
+      comments: 'Comment Added',
+      templates: 'Template Used',
+      timeline: 'Timeline Viewed',
+    },
+    accountAttributes: {},
+    contactAttributes: {},
+    roles: ['admin', 'billing', 'champion', 'member'],
+    templates,
+    policy,
+  },
+  ({ attribute, count, featuresTotal, featuresUsed }) => ({
+    tasksCompleted: count('Task Completed'),
+    featuresUsed: featuresUsed(),
+    featuresTotal,
+    renewalDate: attribute('renewalAt'),
+  }),
+);
+
+export const {
+  adoption,
+  after,
+  attribute,
+  before,
+  branch,
+  count,
+  day,
+  email,
+  enroll,
+  escalate,
+  every,
+  everyone,
+  exit,
+  experiment,
+  featuresTotal,
+  featuresUsed,
+  journey,
+  manual,
+  on,
+  onDate,
+  prompt,
+  role,
+  slack,
+  trigger,
+  update,
+  used,
+  wait,
+  waitFor,
+  webhook,
+} = catalog;
+
+export const admins = role('admin');
+export const billing = role('billing');
+export const champions = role('champion');
+
+export const arr = attribute('arr');
+export const touchModel = attribute('touchModel');

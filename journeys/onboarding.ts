@@ -1,0 +1,51 @@
+import { businessDays, days } from '#engine';
+import {
+  admins,
+  adoption,
+  branch,
+  count,
+  day,
+  email,
+  escalate,
+  everyone,
+  featuresTotal,
+  featuresUsed,
+  journey,
+  on,
+  prompt,
+  touchModel,
+  used,
+} from './catalog.ts';
+
+export default journey('onboarding', {
+  enroll: on('Account Created'),
+  audience: touchModel.in('low', 'digital'),
+  reenroll: 'never',
+  exit: [on('Account Deleted'), on('subscription.canceled')],
+  goal: adoption().atLeast(0.5),
+  steps: [
+    day(0, email('welcome', { to: admins })),
+    day(3, prompt('core-workflow-tour', { to: everyone, expires: days(7) })),
+    day(7, email('first-project', { to: admins }), { unless: used('projects') }),
+    day(14, email('power-user-webinar', { to: everyone })),
+    day(21, email('usage-milestone', { to: admins }), {
+      when: count('Task Completed').atLeast(10),
+    }),
+    day(
+      30,
+      branch('adoption-check', {
+        when: adoption().below(0.2),
+        then: [
+          escalate('low-adoption', {
+            type: 'onboarding',
+            severity: 2,
+            sla: businessDays(2),
+            play: 're-onboarding call',
+            evidence: { 'key features used': featuresUsed(), 'key features': featuresTotal },
+          }),
+        ],
+        otherwise: [],
+      }),
+    ),
+  ],
+});

@@ -1,0 +1,72 @@
+import { businessDays, businessHours, keyedBy, missing, sameAsTrigger } from '#engine';
+import { admins, arr, billing, day, email, escalate, journey, on, prompt, trigger } from './catalog.ts';
+
+const payers = billing.orElse(admins);
+const thisInvoice = { invoice: sameAsTrigger };
+const isFraud = trigger('decline').is('fraud');
+const amountDue = { amount: trigger('amount'), currency: trigger('currency') };
+
+const evidence = {
+  invoice: trigger('invoice'),
+  ...amountDue,
+  decline: trigger('decline'),
+  'yearly revenue': arr,
+};
+
+/** Never retries a charge: the payment processor does, on its own schedule. */
+export default journey('payment-recovery', {
+  enroll: on('payment.failed').or(on('payment.action_required')),
+  reenroll: keyedBy('invoice'),
+  exit: [
+    on('payment.recovered').where(thisInvoice),
+    on('payment.succeeded').where(thisInvoice),
+    on('invoice.voided').where(thisInvoice),
+    on('invoice.uncollectible').where(thisInvoice),
+    on('subscription.canceled'),
+  ],
+  priority: 10,
+  steps: [
+    day(
+      0,
+      email('payment-failed', {
+        to: payers,
+        thread: 'account',
+        data: {
+          ...amountDue,
+          decline: trigger('decline'),
+          hostedUrl: trigger('hostedUrl'),
+          nextAttemptAt: trigger('nextAttemptAt'),
+        },
+      }),
+      { unless: isFraud },
+    ),
+    day(
+      0,
+      escalate('payment-review', {
+        type: 'billing',
+        severity: 1,
+        sla: businessHours(4),
+        play: 'check the payment with the customer by phone',
+        evidence,
+        early: [on('payment.failed').where({ ...thisInvoice, decline: 'fraud' })],
+      }),
+      { when: isFraud },
+    ),
+    day(0, prompt('payment-banner', { to: billing.and(admins) })),
+    day(3, email('payment-reminder-1', { to: payers, thread: 'account', data: amountDue }), { unless: isFraud }),
+    day(7, email('payment-reminder-2', { to: payers, thread: 'account', data: amountDue }), { unless: isFraud }),
+    day(12, email('payment-final', { to: payers, thread: 'account', data: amountDue }), { unless: isFraud }),
+    day(
+      14,
+      escalate('payment-escalation', {
+        type: 'billing',
+        severity: 2,
+        raised: { when: arr.above(15_000), severity: 1 },
+        sla: businessDays(2),
+        play: 'agree on how the invoice gets paid',
+        evidence,
+        early: [on('payment.failed').where({ ...thisInvoice, nextAttemptAt: missing })],
+      }),
+    ),
+  ],
+});

@@ -1,0 +1,40 @@
+import { definePolicy } from '#engine';
+
+/** Rules that hold for every journey; the send gate enforces them. */
+export const policy = definePolicy({
+  sendAt: '09:00',
+  quietHours: { from: '20:00', to: '08:00' },
+  frequencyCaps: [{ classes: ['lifecycle', 'marketing'], atMost: 4, withinDays: 7, onCapped: 'hold' }],
+  missed: 'skip',
+  ambiguous: { transactional: 'resend', lifecycle: 'skip', marketing: 'skip' },
+  heldByRiskTask: ['marketing'],
+  holdAtMostDays: 7,
+  from: {
+    transactional: 'Tidewater Billing <billing@account.tidewater.example>',
+    lifecycle: 'Tidewater <hello@mail.tidewater.example>',
+    marketing: 'Tidewater <news@news.tidewater.example>',
+  },
+  sender: {
+    name: 'Tidewater',
+    address: '48 Harbor Street, Portland, ME 04101, USA',
+    supportEmail: 'help@tidewater.example',
+    appUrl: 'https://app.tidewater.example',
+  },
+  taskPool: ['maya', 'jonas', 'priya', 'tom'],
+  businessCalendar: {
+    timezone: 'America/New_York',
+    workdays: [1, 2, 3, 4, 5],
+    opens: '09:00',
+    closes: '17:00',
+    holidays: [
+      '2025-01-01',
+      '2025-07-04',
+      '2025-11-27',
+      '2025-12-25',
+      '2026-01-01',
+      '2026-07-03',
+      '2026-11-26',
+      '2026-12-25',
+    ],
+  },
+});

@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { defineCatalog, definePolicy } from '#engine';
+import { catalog } from '../../journeys/catalog.ts';
+import { policy, smallCatalog } from './small-catalog.ts';
+
+const empty = {
+  events: {},
+  features: {},
+  accountAttributes: {},
+  contactAttributes: {},
+  roles: [],
+  templates: {},
+  policy,
+} as const;
+
+describe('the catalog as data', () => {
+  test('tells the type of every field, optional and nullable ones too', () => {
+    expect(smallCatalog.data.events['Project Created']).toEqual({ fields: { size: 'number' } });
+    expect(smallCatalog.data.events['Survey Responded']).toEqual({
+      fields: { survey: 'string', score: 'number', anonymous: 'boolean' },
+    });
+  });
+
+  test('holds what Daymark makes beside what the business names', () => {
+    const { accountAttributes, contactAttributes, dateAttributes, events } = smallCatalog.data;
+    expect(events['payment.failed']?.fields).toEqual({
+      invoice: 'string',
+      amount: 'number',
+      currency: 'string',
+      decline: 'string',
+      nextAttemptAt: 'string',
+      hostedUrl: 'string',
+      attempt: 'number',
+    });
+    expect(events['account.updated']?.fields).toEqual(accountAttributes);
+    expect(accountAttributes).toMatchObject({
+      arr: 'number',
+      region: 'string',
+      cancelScheduled: 'boolean',
+      touchModel: 'string',
+    });
+    expect(contactAttributes).toMatchObject({ email: 'string', role: 'string', team: 'string' });
+    expect(dateAttributes).toEqual(['renewalAt', 'trialEndsAt', 'goLiveAt']);
+  });
+
+  test('survives JSON unchanged', () => {
+    expect(JSON.parse(JSON.stringify(catalog.data))).toStrictEqual(catalog.data);
+  });
+});
+
+describe('the shipped catalog', () => {
+  test('has the eight key features and the events of the business', () => {
+    expect(Object.keys(catalog.data.features)).toHaveLength(8);
+    for (const event of [
+      'Account Created',
+      'Survey Responded',
+      'Limit Approached',
+      'Champion Left',
+      'invoice.voided',
+      'renewal.completed',
+      'prompt.clicked',
+    ]) {
+      expect(catalog.data.events).toHaveProperty([event]);
+    }
+  });
+
+  test('lets no personal data travel in an event', () => {
+    const fields = Object.entries(catalog.data.events).flatMap(([event, { fields }]) =>
+      event === 'account.updated' ? [] : Object.keys(fields),
+    );
+    expect(fields.filter(field => /mail|name|phone|address|user/i.test(field))).toEqual([]);
+  });
+});
+
+describe('a catalog is refused', () => {
+  test('when a field could not be compared', () => {
+    const events = { 'Order Placed': z.object({ items: z.array(z.string()) }) };
+    expect(() => defineCatalog({ ...empty, events })).toThrow(
+      'catalog: event "Order Placed": field "items" must be a string, a number or a boolean.',
+    );
+  });
+
+  test('when it redefines an event or an attribute of Daymark', () => {
+    expect(() => defineCatalog({ ...empty, events: { 'payment.failed': z.object({}) } })).toThrow(
+      'the event "payment.failed" is Daymark\'s own',
+    );
+    expect(() => defineCatalog({ ...empty, accountAttributes: { arr: z.string() } })).toThrow(
+      'account attribute "arr" is always a number.',
+    );
+  });
+
+  test('when a feature names an event that is not there', () => {
+    const features = { projects: 'Project Create' as 'Project Created' };
+    const events = { 'Project Created': z.object({}) };
+    expect(() => defineCatalog({ ...empty, events, features })).toThrow(
+      'unknown event "Project Create". Did you mean "Project Created"?',
+    );
+  });
+});
+
+describe('a policy', () => {
+  test('is frozen data', () => {
+    expect(definePolicy(policy)).toStrictEqual(policy);
+    expect(Object.isFrozen(definePolicy(policy).businessCalendar.workdays)).toBe(true);
+  });
+
+  test('is refused with everything that is wrong with it at once', () => {
+    const wrong = {
+      ...policy,
+      sendAt: '9 am',
+      holdAtMostDays: 0,
+      from: { ...policy.from, marketing: 'nobody' },
+      businessCalendar: { ...policy.businessCalendar, timezone: 'Mars/Olympus', closes: '08:00' },
+      quietHour: '20:00',
+    };
+    expect(() => definePolicy(wrong)).toThrow(/policy\.sendAt: no time of day\. Write HH:mm/);
+    expect(() => definePolicy(wrong)).toThrow(/policy\.holdAtMostDays/);
+    expect(() => definePolicy(wrong)).toThrow(/policy\.from\.marketing: no sender/);
+    expect(() => definePolicy(wrong)).toThrow(/policy\.businessCalendar\.timezone: no IANA time zone/);
+    expect(() => definePolicy(wrong)).toThrow(/quietHour/);
+  });
+
+  test('is refused when a class has no sender or the office closes before it opens', () => {
+    const { marketing, ...rest } = policy.from;
+    expect(() => definePolicy({ ...policy, from: rest as typeof policy.from })).toThrow(/policy\.from\.marketing/);
+    const businessCalendar = { ...policy.businessCalendar, closes: '08:00' };
+    expect(() => definePolicy({ ...policy, businessCalendar })).toThrow(
+      'policy.businessCalendar: it closes before it opens.',
+    );
+    expect(marketing).toBe('news@mail.example');
+  });
+});

@@ -1,0 +1,221 @@
+import { describe, expect, test } from 'vitest';
+import type { Condition } from '../../engine/domain/condition.ts';
+import type { Policy } from '../../engine/domain/policy.ts';
+import type { Step } from '../../engine/domain/step.ts';
+import type { TemplateInfo } from '../../engine/domain/template.ts';
+import { type CheckInput, checkJourneys } from '../../engine/journey/check-journeys.ts';
+import { type DiagnosticCode, diagnosticKinds, rules, rulesOfSoundJourneys } from '../../engine/journey/diagnostics.ts';
+import {
+  catalog,
+  after as daysAfter,
+  before as daysBefore,
+  email,
+  escalate,
+  event,
+  journeyOf,
+  day as onDay,
+  policy,
+  prompt,
+  templates,
+  usedProjects,
+  waitFor,
+} from './plain-journey.ts';
+
+/** One small project for each code, sound but for that one problem. A code without an example is a type error. */
+const examples: Record<DiagnosticCode, Partial<CheckInput>> = {
+  'duplicate-journey-id': {
+    journeys: [journeyOf([email('hello')]), journeyOf([email('hello')], { title: 'Another' })],
+  },
+  'invalid-journey-id': { journeys: [journeyOf([email('hello')], { id: 'a-journey-with-a-very-long-name' })] },
+  'journey-without-steps': { journeys: [journeyOf([])] },
+
+  'duplicate-step-id': steps(email('hello'), email('hello')),
+  'reserved-step-id': steps(email('until hello')),
+  'invalid-step-id': steps(email('Hello World!')),
+  'invalid-arm-name': steps({
+    kind: 'branch',
+    id: 'split',
+    cases: [{ name: 'otherwise', condition: usedProjects, steps: [email('hello')] }],
+    otherwise: [],
+  }),
+  'ambiguous-wait': steps(waitFor('reply', 'late-yes', 5), waitFor('reply-late', 'yes', 5), email('hello')),
+  'unreachable-step': steps({ kind: 'exit', id: 'leave', reason: 'done' }, email('hello')),
+
+  'enroll-exits': { journeys: [journeyOf([email('hello')], { exit: [event('Account Created')] })] },
+  'reenroll-mismatch': { journeys: [journeyOf([email('hello')], { reenroll: { kind: 'term' } })] },
+  'constant-condition': steps(email('hello', { when: tasksDone('atLeast', 0) })),
+  'since-later-step': steps(email('hello', { when: since('goodbye') }), email('goodbye')),
+
+  'unknown-event': { journeys: [journeyOf([email('hello')], { exit: [event('Account Removed')] })] },
+  'unknown-field': {
+    journeys: [
+      journeyOf([email('hello')], { audience: { kind: 'trigger', field: 'plans', comparison: 'is', value: 'pro' } }),
+    ],
+  },
+  'unknown-feature': steps(
+    email('hello', { when: { kind: 'used', feature: 'project', event: 'Project Created', window: { kind: 'ever' } } }),
+  ),
+  'unknown-attribute': steps({ kind: 'update', id: 'mark', attributes: { onboarded: true } }),
+  'not-a-date': steps(email('hello', { at: daysBefore('timezone', 3) })),
+
+  'invalid-duration': steps({ ...waitFor('reply', 'yes', 5), timeout: { unit: 'days', amount: 0 } }, email('hello')),
+  'invalid-day': steps(email('hello', { at: onDay(1.5) })),
+  'dates-out-of-order': steps(email('second', { at: onDay(14) }), email('first', { at: onDay(7) })),
+  'date-may-have-passed': steps(waitFor('reply', 'yes', 5), email('hello', { at: onDay(3) })),
+  'due-before-enrollment': {
+    journeys: [
+      journeyOf([email('early', { at: daysBefore('renewalAt', 90) })], {
+        enroll: { kind: 'date', attribute: 'renewalAt', days: 60 },
+      }),
+    ],
+  },
+  'path-too-long': steps(email('hello', { at: onDay(300) }), email('goodbye', { at: daysAfter(60) })),
+
+  'no-recipient': steps(email('hello', { to: { roles: [] } })),
+  'unknown-role': steps(email('hello', { to: { roles: ['admins'] } })),
+  'unknown-template': steps(email('hello', { template: 'welcom' })),
+  'wrong-channel': steps(prompt('hello', { template: 'welcome' })),
+  'missing-variable': steps(email('hello', { template: 'milestone' })),
+  'superfluous-variable': steps(email('hello', { data: { tasks: { kind: 'literal', value: 3 } } })),
+  'reserved-variable': steps(email('hello', { data: { links: { kind: 'literal', value: 'x' } } })),
+  'incomplete-locale': steps(email('hello'), email('goodbye', { template: 'translated' })),
+  'template-without-english': { templates: [{ ...someTemplate(), locales: ['de'] }] },
+  'template-without-topic': { templates: [{ ...someTemplate(), topic: undefined }] },
+
+  'empty-branch': steps({
+    kind: 'branch',
+    id: 'split',
+    cases: [{ name: 'then', condition: usedProjects, steps: [] }],
+    otherwise: [],
+  }),
+  'unreachable-arm': steps({
+    kind: 'branch',
+    id: 'split',
+    cases: [{ name: 'then', condition: tasksDone('below', 0), steps: [email('hello')] }],
+    otherwise: [],
+  }),
+  'nothing-awaited': steps({ ...waitFor('reply', 'yes', 5), first: {} }, email('hello')),
+  'unknown-arm': steps({ ...waitFor('reply', 'yes', 5), then: { no: [email('hello')] } }),
+  'idle-wait': steps(email('hello'), waitFor('reply', 'yes', 5)),
+  'awaited-event-exits': steps(
+    { ...waitFor('reply', 'yes', 5), first: { yes: event('Account Deleted') } },
+    email('hello'),
+  ),
+  'invalid-weights': steps(experiment({ holdout: 0, weights: [1, 0] })),
+  'holdout-of-transactional': steps(experiment({ holdout: 10, weights: [45, 45], template: 'payment-failed' })),
+  'unknown-outcome': steps(escalate('call', { then: { resolved: [email('hello')] } })),
+  'empty-breach-arm': steps(escalate('call', { then: { breached: [] } })),
+  'raised-not-higher': steps(escalate('call', { raised: { when: usedProjects, severity: 3 } })),
+  'unbounded-loop': steps(every(1.5, [email('hello')])),
+  'empty-loop': steps(every(2, [])),
+  'date-in-loop': steps(every(2, [email('hello', { at: onDay(0) })])),
+  'unknown-journey': steps({ kind: 'enroll', id: 'next', journey: 'adoption' }),
+  'enroll-cycle': {
+    journeys: [
+      journeyOf([{ kind: 'enroll', id: 'next', journey: 'second' }], { id: 'first' }),
+      journeyOf([{ kind: 'enroll', id: 'back', journey: 'first' }], { id: 'second' }),
+    ],
+  },
+
+  'invalid-policy': withPolicy({ holdAtMostDays: -1 }),
+  'send-time-in-quiet-hours': withPolicy({ sendAt: '07:30' }),
+  'transactional-restrained': withPolicy({ heldByRiskTask: ['transactional'] }),
+  'nobody-for-tasks': { journeys: [journeyOf([escalate('call')], { policy: { ...policy, taskPool: [] } })] },
+
+  'history-too-long': steps(...Array.from({ length: 8 }, (_, index) => hourly(`loop-${index}`))),
+  'definition-too-large': { measure: () => ({ bytes: 1_200_000 }) },
+};
+
+const check = (example: Partial<CheckInput>) =>
+  checkJourneys({ journeys: [journeyOf([email('hello')])], templates, catalog, ...example });
+
+describe('the registry of diagnostics', () => {
+  test('gives every code to one rule only', () => {
+    const codes = [...rules, ...rulesOfSoundJourneys].flatMap(rule => Object.keys(rule.codes));
+    expect(codes).toHaveLength(new Set(codes).size);
+    expect(codes.toSorted()).toEqual(Object.keys(diagnosticKinds).toSorted());
+  });
+
+  test.each(Object.entries(diagnosticKinds))(
+    'explains %s: what it is, why it matters, how it is mended',
+    (code, kind) => {
+      expect(code).toMatch(/^[a-z]+(-[a-z]+)*$/);
+      expect(kind.title).not.toMatch(/\.$/);
+      expect(kind.why).toMatch(/\.$/);
+      expect(kind.fix).toMatch(/\.$/);
+    },
+  );
+
+  test.each(Object.keys(examples) as DiagnosticCode[])(
+    '%s is reported by its example, and nothing else is an error',
+    code => {
+      const diagnostics = check(examples[code]);
+      const reported = diagnostics.filter(diagnostic => diagnostic.code === code);
+      expect(reported.length).toBeGreaterThan(0);
+      expect(diagnostics.filter(({ severity }) => severity === 'error').map(diagnostic => diagnostic.code)).toEqual(
+        reported.filter(({ severity }) => severity === 'error').map(diagnostic => diagnostic.code),
+      );
+      for (const { message } of reported) expect(message).toMatch(/".+"|\d.*[.?] [A-Z].*[.?]$/);
+    },
+  );
+
+  test('finds nothing in a project without a problem', () => {
+    expect(check({})).toEqual([]);
+  });
+});
+
+function steps(...steps: Step[]): Partial<CheckInput> {
+  return { journeys: [journeyOf(steps)] };
+}
+
+function withPolicy(changes: Partial<Policy>): Partial<CheckInput> {
+  return { journeys: [journeyOf([email('hello')], { policy: { ...policy, ...changes } })] };
+}
+
+function experiment({
+  holdout,
+  weights,
+  template = 'welcome',
+}: {
+  holdout: number;
+  weights: number[];
+  template?: string;
+}): Step {
+  const variants = weights.map((weight, index) => ({
+    name: `variant-${index}`,
+    weight,
+    steps: [email(`hello-${index}`, { template })],
+  }));
+  return { kind: 'experiment', id: 'wording', variants, holdout };
+}
+
+function every(times: number, steps: Step[]): Step {
+  return { kind: 'every', id: 'weekly', interval: { unit: 'days', amount: 7 }, times, steps };
+}
+
+function hourly(id: string): Step {
+  const touches = Array.from({ length: 7 }, (_, index) =>
+    email(`${id}-${index}`, { at: { kind: 'after', duration: { unit: 'minutes', amount: 1 } } }),
+  );
+  return { kind: 'every', id, interval: { unit: 'minutes', amount: 1 }, times: 366, steps: touches };
+}
+
+function tasksDone(comparison: 'atLeast' | 'below', value: number): Condition {
+  return { kind: 'count', event: 'Task Completed', window: { kind: 'sinceEnrollment' }, comparison, value };
+}
+
+function since(step: string): Condition {
+  return { kind: 'used', feature: 'projects', event: 'Project Created', window: { kind: 'sinceStep', step } };
+}
+
+function someTemplate(): TemplateInfo {
+  return {
+    id: 'welcome',
+    channel: 'email',
+    class: 'lifecycle',
+    topic: 'onboarding',
+    locales: ['en'],
+    variables: [],
+    hash: 'test',
+  };
+}

@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest';
+import type { Condition } from '../../engine/domain/condition.ts';
+import { explainJourney } from '../../engine/journey/explain/explain-journey.ts';
+import { tellCondition } from '../../engine/journey/explain/tell-condition.ts';
+import { wrap } from '../../engine/journey/explain/wrap.ts';
+import onboarding from '../../journeys/onboarding.ts';
+import paymentRecovery from '../../journeys/payment-recovery.ts';
+import renewal from '../../journeys/renewal.ts';
+import { everyStep } from './every-step.ts';
+import { arrAbove, email, escalate, journeyOf, usedProjects } from './plain-journey.ts';
+
+const journeys = [onboarding, renewal, paymentRecovery, everyStep];
+
+describe('a journey in plain English', () => {
+  test.each(journeys)('reads as it was signed off: $id', async journey => {
+    await expect(explainJourney(journey)).toMatchFileSnapshot(`../golden/explain/${journey.id}.txt`);
+  });
+
+  test.each(journeys)('fits a page of 100 columns: $id', journey => {
+    for (const line of explainJourney(journey).split('\n')) expect(line.length, line).toBeLessThanOrEqual(100);
+  });
+
+  test('says the conditions of a step before what it does, so that nobody takes them for a part of it', () => {
+    const text = explainJourney(
+      journeyOf([escalate('call', { play: 'call them', when: arrAbove(15_000), unless: usedProjects })]),
+    );
+    expect(text.replaceAll(/\s+/g, ' ')).toContain(
+      `At once [call]: if the account's yearly revenue is above 15,000, unless the key feature "projects" has been used since enrollment, the account's owner gets an onboarding task`,
+    );
+  });
+
+  test('says so where nothing ends it early and nothing is measured', () => {
+    const text = explainJourney(journeyOf([email('hello')], { exit: [] }));
+    expect(text).toContain('When it ends early\nIt does not: every account that entered goes on to the end.');
+    expect(text).toContain('What it is for\nNo goal is measured.');
+  });
+});
+
+describe('a condition in English', () => {
+  const count = (comparison: 'above' | 'below' | 'atLeast' | 'atMost' | 'is', value: number): Condition => ({
+    kind: 'count',
+    event: 'Signed In',
+    window: { kind: 'within', days: 30 },
+    comparison,
+    value,
+  });
+  const touchModel = (
+    comparison: 'is' | 'isNot' | 'in' | 'exists' | 'missing',
+    value: string[] | string | null,
+  ): Condition => ({
+    kind: 'attribute',
+    name: 'touchModel',
+    comparison,
+    value,
+  });
+  const adoption: Condition = {
+    kind: 'adoption',
+    features: { a: 'A', b: 'B', c: 'C' },
+    window: { kind: 'sinceStep', step: 'welcome' },
+    comparison: 'below',
+    basisPoints: 1250,
+  };
+
+  test.each<[Condition, string, string]>([
+    [touchModel('is', 'high'), "the account's touch model is high", "the account's touch model is not high"],
+    [
+      touchModel('in', ['low', 'digital']),
+      "the account's touch model is low or digital",
+      "the account's touch model is neither low nor digital",
+    ],
+    [touchModel('exists', null), "the account's touch model is known", "the account's touch model is not known"],
+    [
+      arrAbove(15_000),
+      "the account's yearly revenue is above 15,000",
+      "the account's yearly revenue is not above 15,000",
+    ],
+    [
+      { kind: 'trigger', field: 'decline', comparison: 'is', value: 'stolen card' },
+      `the event's decline is "stolen card"`,
+      `the event's decline is not "stolen card"`,
+    ],
+    [
+      usedProjects,
+      'the key feature "projects" has been used since enrollment',
+      'the key feature "projects" has not been used since enrollment',
+    ],
+    [
+      count('atLeast', 10),
+      '"Signed In" has happened at least 10 times within the last 30 days',
+      '"Signed In" has happened fewer than 10 times within the last 30 days',
+    ],
+    [
+      count('is', 1),
+      '"Signed In" has happened exactly 1 time within the last 30 days',
+      '"Signed In" has happened not exactly 1 time within the last 30 days',
+    ],
+    [
+      adoption,
+      'fewer than 12.5 % of the 3 key features have been used since "welcome"',
+      'at least 12.5 % of the 3 key features have been used since "welcome"',
+    ],
+    [{ kind: 'openTask', type: 'risk' }, 'a risk task is open', 'no risk task is open'],
+    [
+      { kind: 'all', of: [usedProjects, { kind: 'not', of: { kind: 'openTask', type: 'risk' } }] },
+      'the key feature "projects" has been used since enrollment, and no risk task is open',
+      'the key feature "projects" has not been used since enrollment, or a risk task is open',
+    ],
+    [
+      { kind: 'any', of: [arrAbove(1), { kind: 'all', of: [usedProjects, { kind: 'openTask', type: 'risk' }] }] },
+      `the account's yearly revenue is above 1, or (the key feature "projects" has been used since enrollment, and a risk task is open)`,
+      `the account's yearly revenue is not above 1, and (the key feature "projects" has not been used since enrollment, or no risk task is open)`,
+    ],
+  ])('tells that it holds, and that it does not: %#', (condition, holds, fails) => {
+    expect(tellCondition(condition)).toBe(holds);
+    expect(tellCondition(condition, { holds: false })).toBe(fails);
+    expect(tellCondition({ kind: 'not', of: condition })).toBe(fails);
+  });
+});
+
+describe('wrapping', () => {
+  test('indents the lines under the text of the first and leaves long words whole', () => {
+    expect(wrap('one two three https://a-very-long-address', { first: '- ', width: 10 })).toBe(
+      '- one two\n  three\n  https://a-very-long-address',
+    );
+  });
+});
