@@ -1,0 +1,39 @@
+import type { StateMachineDefinition } from './asl.ts';
+import { catchOutput, parkRetry, statesAll } from './rules/errors.ts';
+import { assignedBeforeUsed, expressionScope, expressionSyntax } from './rules/expressions.ts';
+import { nextExists, nextOrEnd, reachable } from './rules/graph.ts';
+import { heartbeat, nameLength, size, timeout, timestampForm } from './rules/limits.ts';
+import type { Rule } from './rules/rule.ts';
+
+export interface AslProblem {
+  rule: AslRule;
+  /** Absent when the machine as a whole is the problem. */
+  state?: string;
+  /** What is wrong, and what to do. */
+  message: string;
+}
+
+/** What AWS would refuse, or accept and then do wrong, and what the validators of others don't see. */
+const rules = {
+  'next-exists': nextExists,
+  reachable,
+  'next-or-end': nextOrEnd,
+  'expression-syntax': expressionSyntax,
+  'expression-scope': expressionScope,
+  'assigned-before-used': assignedBeforeUsed,
+  'catch-output': catchOutput,
+  'states-all': statesAll,
+  'park-retry': parkRetry,
+  timeout,
+  heartbeat,
+  'timestamp-form': timestampForm,
+  'name-length': nameLength,
+  size,
+} satisfies Record<string, Rule>;
+
+export type AslRule = keyof typeof rules;
+export const aslRules = Object.keys(rules) as readonly AslRule[];
+
+/** Our own rules on a state machine; none is broken by what the compiler emits. */
+export const checkAsl = (machine: StateMachineDefinition): AslProblem[] =>
+  aslRules.flatMap(rule => [...rules[rule](machine)].map(problem => ({ rule, ...problem })));

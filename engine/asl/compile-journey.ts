@@ -1,0 +1,102 @@
+import { stepsIn } from '../domain/enrollment-plan.ts';
+import type { JourneyDefinition } from '../domain/journey-definition.ts';
+import type { Step, StepKind } from '../domain/step.ts';
+import type { TemplateInfo } from '../domain/template.ts';
+import type { StateMachineDefinition } from './asl.ts';
+import { type Compilation, type Context, nothing, type StepCompiler } from './compilation.ts';
+import { CompileError } from './compile-error.ts';
+import { newMachine } from './new-machine.ts';
+import { branch } from './states/branch.ts';
+import { email } from './states/email.ts';
+import { enroll } from './states/enroll.ts';
+import { escalate } from './states/escalate.ts';
+import { every } from './states/every.ts';
+import { exit } from './states/exit.ts';
+import { experiment } from './states/experiment.ts';
+import { prompt } from './states/prompt.ts';
+import { slack } from './states/slack.ts';
+import { update } from './states/update.ts';
+import { wait } from './states/wait.ts';
+import { waitFor } from './states/wait-for.ts';
+import { webhook } from './states/webhook.ts';
+
+/**
+ * Compiles a journey to the state machine that its enrollments are executions of: waits are Parks, steps are calls of
+ * Lambda functions, and everything a function must know travels in its arguments. Steps that no path reaches are left
+ * out. The same journey gives the same machine, whatever the order of its keys.
+ * @throws CompileError for a journey that `daymark check` refuses too: an unknown template, an id twice, no steps.
+ */
+export const compileJourney = (
+  definition: JourneyDefinition,
+  templates: readonly TemplateInfo[],
+): StateMachineDefinition => {
+  const machine = newMachine(definition.id);
+  const orders = new Map(stepsIn(definition.steps).map((step, index) => [step.id, index + 1]));
+  const compilation: Compilation = {
+    definition,
+    orderOf: step => orders.get(step) ?? 0,
+    templateOf: (step, id) => {
+      const template = templates.find(each => each.id === id);
+      if (!template) {
+        throw new CompileError(
+          definition.id,
+          `step "${step}" uses the unknown template "${id}"`,
+          `Add templates/${id}.`,
+        );
+      }
+      const { hash, class: messageClass, topic } = template;
+      return { id, hash, class: messageClass, ...(topic !== undefined && { topic }) };
+    },
+    ...machine,
+    block: (steps, context, following) =>
+      reachable(steps, context, compilation).reduceRight(
+        (ahead, { step, context }) => compilerOf(step).states(step, context, ahead, compilation),
+        following,
+      ),
+    after: (steps, context) =>
+      steps.reduce<Context | undefined>(
+        (known, step) => known && compilerOf(step).after(step, known, compilation),
+        context,
+      ),
+  };
+  const start = compilation.block(definition.steps, atEnrollment, nothing).state;
+  if (start === undefined) throw new CompileError(definition.id, 'it has no steps', 'Give it one.');
+  return {
+    Comment: `daymark ${definition.id} ${definition.hash}`,
+    QueryLanguage: 'JSONata',
+    StartAt: start,
+    States: machine.states(),
+  };
+};
+
+/** Every journey begins at day 0. */
+const atEnrollment: Context = { iteration: 1, anchor: { kind: 'day', day: 0 }, cause: 'enrollment' };
+
+const compilers: { [Kind in StepKind]: StepCompiler<Kind> } = {
+  email,
+  prompt,
+  slack,
+  webhook,
+  wait,
+  waitFor,
+  branch,
+  experiment,
+  escalate,
+  update,
+  enroll,
+  exit,
+  every,
+};
+
+const compilerOf = (step: Step) => compilers[step.kind] as StepCompiler<StepKind>;
+
+const reachable = (steps: readonly Step[], context: Context, compilation: Compilation) => {
+  const found: { step: Step; context: Context }[] = [];
+  let known: Context | undefined = context;
+  for (const step of steps) {
+    if (!known) break;
+    found.push({ step, context: known });
+    known = compilerOf(step).after(step, known, compilation);
+  }
+  return found;
+};

@@ -1,0 +1,23 @@
+import { wakeOf } from '../domain/enrollment-plan.ts';
+import { stepErrors, type Wake } from '../domain/step-call.ts';
+import type { Catcher } from './asl.ts';
+import { type Ahead, type Compilation, type Place, stateName } from './compilation.ts';
+import { heldBack } from './execution-data.ts';
+import type { Placed } from './placed-step.ts';
+import { pause } from './waits.ts';
+
+/** Sends a step that may not go yet (back) to the wait before it. */
+export const catchHeld = (place: Place): Catcher => ({
+  ErrorEquals: [stepErrors.held],
+  Output: heldBack,
+  Next: stateName(place, 'until'),
+});
+
+/** The wait that a held step goes to, where its anchor asks for none. */
+export const addHold = ({ place, wake, context }: Placed, step: Ahead, compilation: Compilation): void => {
+  if (wake) return;
+  const due = context.anchor ? wakeOf(context.anchor, compilation.definition.policy) : atOnce;
+  pause(place, due, step, compilation, 'until');
+};
+
+const atOnce: Wake = { kind: 'after', duration: { unit: 'minutes', amount: 0 } };

@@ -1,0 +1,45 @@
+import type { State, StateMachineDefinition } from './asl.ts';
+import { invokeFunction, parkEnrollment } from './asl.ts';
+import { normalEdgesFrom } from './edges.ts';
+import { renderAsl } from './render-asl.ts';
+
+export interface MachineSize {
+  /** Of the text, in UTF-8. */
+  bytes: number;
+  /** States entered on the longest path, the first included; Step Functions bills each. Holds, moves and retries come on top. */
+  transitions: number;
+  /** Events in the execution's history on the path that writes most. */
+  historyEvents: number;
+}
+
+/** What an execution costs at most, when nothing is moved, held back or raced. @throws RangeError for a machine that runs in circles. */
+export const measure = (machine: StateMachineDefinition): MachineSize => ({
+  bytes: new TextEncoder().encode(renderAsl(machine)).length,
+  transitions: heaviestPath(machine, () => 1),
+  historyEvents: startAndEnd + heaviestPath(machine, historyOf),
+});
+
+/** ExecutionStarted and ExecutionSucceeded. */
+const startAndEnd = 2;
+
+const heaviestPath = ({ StartAt, States }: StateMachineDefinition, weigh: (state: State) => number): number => {
+  const weights = new Map<string, number>();
+  const underWay = new Set<string>();
+  const from = (name: string): number => {
+    const known = weights.get(name);
+    if (known !== undefined) return known;
+    if (underWay.has(name)) throw new RangeError(`State "${name}" leads back to itself.`);
+    underWay.add(name);
+    const state = States[name];
+    const weight = state ? weigh(state) + Math.max(0, ...normalEdgesFrom(state).map(({ to }) => from(to))) : 0;
+    underWay.delete(name);
+    weights.set(name, weight);
+    return weight;
+  };
+  return from(StartAt);
+};
+
+/** Events that a state writes when nothing is retried. */
+const historyOf = (state: State): number => (state.Type === 'Task' ? taskHistory[state.Resource] : 2);
+
+const taskHistory = { [invokeFunction]: 5, [parkEnrollment]: 6 } as const;

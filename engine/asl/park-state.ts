@@ -1,0 +1,101 @@
+import { flagOf } from '../domain/enrollment-plan.ts';
+import { stepErrors, type Wake } from '../domain/step-call.ts';
+import { type Catcher, type ParkState, parkEnrollment, type Retrier, tablePlaceholder } from './asl.ts';
+import { moved, unchanged, waitedFor } from './execution-data.ts';
+import { literal } from './literal.ts';
+
+export interface Park {
+  name: string;
+  /** The step that waits, or that is waited for. */
+  step: string;
+  wake: Wake;
+  /** Events that end the wait, the first of which is its normal end, and the states that they lead to. */
+  edges: readonly { edge: string; to: string }[];
+  timeout: { edge?: string; to: string };
+  /** Where to go when the guard fails: the enrollment was exited, an event was faster than the wait, or the date moved. */
+  unguarded: string;
+  exited: string;
+}
+
+/**
+ * A wait. One conditional write stores the state's own task token on the enrollment, unless there is nothing to wait
+ * for any more; then it sleeps without cost. All that can end it is an edge of this one state.
+ */
+export const parkState = (park: Park): ParkState => {
+  const { step, edges, timeout, wake } = park;
+  const [normal] = edges;
+  const flags = edges.map(({ edge }) => flagOf(step, edge));
+  return {
+    Type: 'Task',
+    Resource: parkEnrollment,
+    Arguments: {
+      TableName: tablePlaceholder,
+      Key: {
+        pk: { S: "{% 'ACCT#' & $states.input.account %}" },
+        sk: { S: "{% 'HOT#ENR#' & $states.input.enrollment %}" },
+      },
+      UpdateExpression: 'SET tok = :t, untilAt = :u, #w = :w, anchorAt = :a',
+      ConditionExpression: guard(flags, wake),
+      // `wait` is a reserved word of DynamoDB.
+      ExpressionAttributeNames: { '#w': 'wait' },
+      ExpressionAttributeValues: {
+        ':t': { S: '{% $states.context.Task.Token %}' },
+        ':u': { S: '{% $states.input.until %}' },
+        ':w': { S: JSON.stringify({ step, wake: literal(wake), listens: flags }) },
+        ':a': { S: '{% $states.input.at %}' },
+      },
+    },
+    TimeoutSeconds: '{% $max([1, $ceil(($toMillis($states.input.until) - $millis()) / 1000)]) %}',
+    Output: normal ? waitedFor(step, normal.edge) : unchanged,
+    Next: normal ? normal.to : timeout.to,
+    Retry: [busyTable],
+    Catch: catchers(park),
+  };
+};
+
+/** A flag counts only if it is younger than the wait's anchor: each flag by itself, so that none hides another. */
+const guard = (flags: readonly string[], wake: Wake): string =>
+  [
+    'attribute_exists(pk)',
+    'attribute_not_exists(exitReason)',
+    ...flags.map(flag => `(attribute_not_exists(seen_${flag}) OR seen_${flag} < :a)`),
+    ...(wake.kind === 'before' ? ['(attribute_not_exists(movedAt) OR movedAt <= :a)'] : []),
+  ].join(' AND ');
+
+const catchers = ({ name, step, edges, timeout, unguarded, exited }: Park): Catcher[] => [
+  {
+    ErrorEquals: ['States.Timeout'],
+    Output: timeout.edge === undefined ? unchanged : waitedFor(step, timeout.edge),
+    Next: timeout.to,
+  },
+  // Which of the two spellings comes depends on the kind of integration, and AWS does not document it.
+  {
+    ErrorEquals: ['DynamoDb.ConditionalCheckFailedException', 'DynamoDB.ConditionalCheckFailedException'],
+    Output: unchanged,
+    Next: unguarded,
+  },
+  { ErrorEquals: [stepErrors.rescheduled], Output: moved, Next: name },
+  { ErrorEquals: [stepErrors.exited], Output: unchanged, Next: exited },
+  ...edges.slice(1).map(({ edge, to }) => ({
+    ErrorEquals: [`${stepErrors.event}${edge}`],
+    Output: waitedFor(step, edge),
+    Next: to,
+  })),
+];
+
+/** Never a timeout or a catch-all: it would sleep again. The write may meet a transaction on the same enrollment. */
+const busyTable: Retrier = {
+  ErrorEquals: [
+    'DynamoDb.ProvisionedThroughputExceededException',
+    'DynamoDb.RequestLimitExceededException',
+    'DynamoDb.ThrottlingException',
+    'DynamoDb.TransactionConflictException',
+    'DynamoDb.InternalServerErrorException',
+    'DynamoDb.SdkClientException',
+  ],
+  IntervalSeconds: 1,
+  BackoffRate: 2,
+  MaxAttempts: 8,
+  MaxDelaySeconds: 60,
+  JitterStrategy: 'FULL',
+};

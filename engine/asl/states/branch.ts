@@ -1,0 +1,23 @@
+import { choose } from '../choose.ts';
+import { meet, type StepCompiler } from '../compilation.ts';
+import { arrive, placed } from '../placed-step.ts';
+import { isGuarded } from '../with-guard.ts';
+
+export const branch: StepCompiler<'branch'> = {
+  after: (step, context, compilation) => {
+    const here = arrive(step, context);
+    const arms = [...step.cases.map(({ steps }) => steps), step.otherwise];
+    return meet([...arms.map(steps => compilation.after(steps, here)), ...(isGuarded(step) ? [here] : [])]);
+  },
+  states: (step, context, following, compilation) =>
+    placed(step, context, following, compilation, ({ place, context: here }) => {
+      const otherwise = { arm: 'otherwise', following: compilation.block(step.otherwise, here, following) };
+      const arms = step.cases.toReversed().map(({ name, steps }) => ({
+        arm: name,
+        following: compilation.block(steps, here, following),
+      }));
+      arms.reverse();
+      const mayBeSkipped = isGuarded(step);
+      return choose({ place, step, arms, otherwise, mayBeSkipped, following }, compilation);
+    }),
+};

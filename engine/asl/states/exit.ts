@@ -1,0 +1,11 @@
+import { nothing, type StepCompiler } from '../compilation.ts';
+import { arrive } from '../placed-step.ts';
+import { isGuarded } from '../with-guard.ts';
+import { takeStep } from './take-step.ts';
+
+/** Ends the path. With a condition it may be passed by; an enrollment that it ended finds out at the next wait. */
+export const exit: StepCompiler<'exit'> = {
+  after: (step, context) => (isGuarded(step) ? arrive(step, context) : undefined),
+  states: (step, context, following, compilation) =>
+    takeStep(step, context, isGuarded(step) ? following : nothing, compilation),
+};

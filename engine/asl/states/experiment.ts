@@ -1,0 +1,22 @@
+import { choose } from '../choose.ts';
+import { meet, type StepCompiler } from '../compilation.ts';
+import { arrive, placed } from '../placed-step.ts';
+import { isGuarded } from '../with-guard.ts';
+
+/** Who is in no variant, for whatever reason, goes on as the holdout does. */
+export const experiment: StepCompiler<'experiment'> = {
+  after: (step, context, compilation) => {
+    const here = arrive(step, context);
+    return meet([...step.variants.map(({ steps }) => compilation.after(steps, here)), here]);
+  },
+  states: (step, context, following, compilation) =>
+    placed(step, context, following, compilation, ({ place, context: here }) => {
+      const variants = step.variants.toReversed().map(({ name, steps }) => ({
+        arm: name,
+        following: compilation.block(steps, here, following),
+      }));
+      const otherwise = { arm: 'holdout', following };
+      const mayBeSkipped = isGuarded(step);
+      return choose({ place, step, arms: variants.reverse(), otherwise, mayBeSkipped, following }, compilation);
+    }),
+};

@@ -1,0 +1,25 @@
+import { edgesOf } from '../../domain/enrollment-plan.ts';
+import type { Wake } from '../../domain/step-call.ts';
+import { meet, type StepCompiler } from '../compilation.ts';
+import { afterTime, placed } from '../placed-step.ts';
+import { listen } from '../waits.ts';
+import { withGuard } from '../with-guard.ts';
+
+export const waitFor: StepCompiler<'waitFor'> = withGuard({
+  after: (step, context, compilation) =>
+    meet([...edgesOf(step), timeout].map(edge => compilation.after(step.then[edge] ?? [], afterTime(context)))),
+  states: (step, context, following, compilation) =>
+    placed(step, context, following, compilation, ({ place, context: here }) => {
+      const arm = (edge: string) => ({
+        edge,
+        following: compilation.block(step.then[edge] ?? [], afterTime(here), following),
+      });
+      const wake: Wake = { kind: 'after', duration: step.timeout };
+      // Compiled before the events' arms, so that it is read after them.
+      const timedOut = arm(timeout);
+      const edges = edgesOf(step).reverse().map(arm).reverse();
+      return listen({ place, wake, edges, timeout: timedOut, following }, compilation);
+    }),
+});
+
+const timeout = 'timeout';

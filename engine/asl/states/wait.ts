@@ -1,0 +1,12 @@
+import type { StepCompiler } from '../compilation.ts';
+import { afterTime, placed } from '../placed-step.ts';
+import { pause } from '../waits.ts';
+import { withGuard } from '../with-guard.ts';
+
+export const wait: StepCompiler<'wait'> = withGuard({
+  after: (_, context) => afterTime(context),
+  states: (step, context, following, compilation) =>
+    placed(step, context, following, compilation, ({ place }) =>
+      pause(place, { kind: 'after', duration: step.duration }, following, compilation),
+    ),
+});

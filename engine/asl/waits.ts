@@ -1,0 +1,99 @@
+import type { Wake } from '../domain/step-call.ts';
+import {
+  type Compilation,
+  type Following,
+  named,
+  type Place,
+  type Stage,
+  stateName,
+  type WaitAhead,
+} from './compilation.ts';
+import { functionState, onwardTo } from './function-state.ts';
+import { parkState } from './park-state.ts';
+import { addResolution } from './resolution.ts';
+
+/**
+ * A wait for time alone: before a step it is named `until <step>`, before a loop's round `round of <loop>`, and as a
+ * step of its own it has the step's name.
+ */
+export const pause = (
+  place: Place,
+  wake: Wake,
+  ahead: Following,
+  compilation: Compilation,
+  prefix?: PausePrefix,
+): WaitAhead => {
+  const to = afterWait(ahead, place, compilation);
+  const state = addPark({ place, prefix, wake, edges: [], timeout: { to } }, compilation);
+  const stages: readonly Stage[] = wake.kind === 'before' ? [wake, ...ahead.stages] : ahead.stages;
+  return { state, next: { kind: 'park', wake }, planner: plannerOf(place, prefix), stages };
+};
+
+export type PausePrefix = 'until' | 'round of';
+
+export interface Listening {
+  place: Place;
+  prefix?: 'outcome of';
+  wake: Wake;
+  /** In the order of their names; the first is the wait's normal end. */
+  edges: readonly { edge: string; following: Following }[];
+  timeout: { edge: string; following: Following };
+  /** Where all edges meet again. */
+  following: Following;
+}
+
+/** A wait for the first of several events. */
+export const listen = (
+  { place, prefix, wake, edges, timeout, following }: Listening,
+  compilation: Compilation,
+): WaitAhead => {
+  const to = (ahead: Following) => afterWait(ahead, place, compilation);
+  const park = {
+    place,
+    prefix,
+    wake,
+    edges: edges.map(({ edge, following }) => ({ edge, to: to(following) })),
+    timeout: { edge: timeout.edge, to: to(timeout.following) },
+  };
+  const state = addPark(park, compilation);
+  return { state, next: { kind: 'park', wake }, planner: plannerOf(place, prefix), stages: following.stages };
+};
+
+/**
+ * Where a wait's edge leads to. Nobody computed a wake-up while the enrollment slept, and nobody can close it: where a
+ * wait follows, or nothing, a planner comes between.
+ */
+export const afterWait = (following: Following, waiting: Place, compilation: Compilation): string => {
+  if (following.state === undefined) return addPlanner(named('end of', waiting), following, compilation);
+  return 'planner' in following ? addPlanner(following.planner, following, compilation) : following.state;
+};
+
+const plannerOf = (place: Place, prefix?: string): Place => named(['plan', prefix].filter(Boolean).join(' '), place);
+
+/** Several paths may lead to the same planner. Its id is its own, so that it never counts as the step's turn. */
+const addPlanner = (place: Place, following: Following, compilation: Compilation): string =>
+  compilation.once(stateName(place), () => {
+    const call = { step: { kind: 'plan', id: place.id }, next: following.next } as const;
+    return functionState({ function: '${TakeStep}', place, call, onward: onwardTo(following) }, compilation);
+  });
+
+interface Waiting {
+  place: Place;
+  prefix?: PausePrefix | 'outcome of' | undefined;
+  wake: Wake;
+  edges: readonly { edge: string; to: string }[];
+  timeout: { edge?: string; to: string };
+}
+
+const addPark = ({ place, prefix, wake, edges, timeout }: Waiting, compilation: Compilation): string => {
+  const name = stateName(place, prefix);
+  // A step may have a wait before it and one of its own, and each may have to be resolved.
+  const own = prefix === undefined || prefix === 'outcome of' ? place : named(prefix, place);
+  const exited = compilation.ending('exited');
+  // The guard of a wait that neither listens nor has a date that moves fails only when the enrollment was exited.
+  const resolves = edges.length > 0 || wake.kind === 'before';
+  const unguarded = resolves
+    ? addResolution({ park: name, place: own, step: place.id, wake, edges }, compilation)
+    : exited;
+  return compilation.add(name, parkState({ name, step: place.id, wake, edges, timeout, unguarded, exited }));
+};

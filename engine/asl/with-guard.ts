@@ -1,0 +1,35 @@
+import type { Condition } from '../domain/condition.ts';
+import type { BranchStep, Step, StepKind } from '../domain/step.ts';
+import { choose } from './choose.ts';
+import { meet, type StepCompiler, type StepOf } from './compilation.ts';
+import { arrive, placed } from './placed-step.ts';
+
+/** A kind of step that no function carries out: where it has conditions, a function before it looks at them. */
+export const withGuard = <Kind extends StepKind>(bare: StepCompiler<Kind>): StepCompiler<Kind> => ({
+  after: (step, context, compilation) => {
+    if (!isGuarded(step)) return bare.after(step, context, compilation);
+    const here = arrive(step, context);
+    return meet([bare.after(strip(step), here, compilation), here]);
+  },
+  states: (step, context, following, compilation) => {
+    if (!isGuarded(step)) return bare.states(step, context, following, compilation);
+    return placed(step, context, following, compilation, ({ place, context: here }) => {
+      const then = { arm: 'then', following: bare.states(strip(step), here, following, compilation) };
+      const otherwise = { arm: 'otherwise', following };
+      return choose({ place, prefix: 'guard', step: guardOf(step), arms: [then], otherwise, following }, compilation);
+    });
+  },
+});
+
+export const isGuarded = ({ when, unless }: Step): boolean => when !== undefined || unless !== undefined;
+
+/** The step without what its guard has done. */
+const strip = <Kind extends StepKind>(step: StepOf<Kind>): StepOf<Kind> => {
+  const { at, when, unless, missed, ...bare } = step;
+  return bare as StepOf<Kind>;
+};
+
+const guardOf = ({ id, when, unless }: Step): BranchStep => {
+  const of: Condition[] = [...(when ? [when] : []), ...(unless ? [{ kind: 'not', of: unless } as const] : [])];
+  return { kind: 'branch', id, cases: [{ name: 'then', condition: { kind: 'all', of }, steps: [] }], otherwise: [] };
+};
