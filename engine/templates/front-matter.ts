@@ -1,0 +1,102 @@
+import { isMap, LineCounter, parseDocument } from 'yaml';
+import * as z from 'zod';
+import { messageClasses } from '../domain/policy.ts';
+
+/** What the lines between the two `---` at the top of a template file say. */
+export type EmailMatter = z.infer<typeof emailMatter>;
+export type PromptMatter = z.infer<typeof promptMatter>;
+export type Matter = EmailMatter | PromptMatter;
+
+export interface FrontMatter<M extends Matter> {
+  matter: M;
+  /** The file with its front matter blanked out, so that positions in it are positions in the file. */
+  body: string;
+  /** Line of a key in the file, from 1. */
+  lineOf(key: string): number;
+}
+
+export interface FrontMatterError {
+  line: number;
+  what: string;
+  fix: string;
+}
+
+export const parseEmailMatter = (file: string): FrontMatter<EmailMatter> | FrontMatterError[] =>
+  parse(file, emailMatter);
+export const parsePromptMatter = (file: string): FrontMatter<PromptMatter> | FrontMatterError[] =>
+  parse(file, promptMatter);
+
+const line = z.string().trim().min(1);
+// What a template is must be said in `en.*`; a translation may repeat it.
+const shared = {
+  class: z.enum(messageClasses).optional(),
+  topic: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*$/, 'a topic is written like product-guidance')
+    .optional(),
+};
+const emailMatter = z.strictObject({ subject: line, preheader: line, ...shared });
+const promptMatter = z.strictObject({
+  ...shared,
+  title: line,
+  kind: z.enum(['modal', 'banner', 'card', 'checklist', 'tooltip']).optional(),
+  placement: line.optional(),
+  dismissible: z.boolean().optional(),
+  actions: z
+    .array(z.strictObject({ label: line, url: line }))
+    .max(2)
+    .default([]),
+});
+
+const parse = <M extends Matter>(file: string, schema: z.ZodType<M>): FrontMatter<M> | FrontMatterError[] => {
+  const match = /^---\r?\n([\s\S]*?)\r?\n---[ \t]*(\r?\n|$)/.exec(file);
+  if (!match)
+    return [
+      { line: 1, what: 'there is no front matter', fix: `begin the file with ---, then ${keysOf(schema)}, then ---` },
+    ];
+  const lines = new LineCounter();
+  const document = parseDocument(match[1] ?? '', { lineCounter: lines });
+  // The text that YAML sees begins at the file's second line.
+  const lineAt = (offset: number): number => lines.linePos(offset).line + 1;
+  const lineOf = (key: string): number => {
+    const pair = isMap(document.contents) ? document.contents.items.find(item => String(item.key) === key) : undefined;
+    const range = typeof pair?.key === 'object' && pair.key !== null ? Reflect.get(pair.key, 'range') : undefined;
+    return Array.isArray(range) ? lineAt(Number(range[0])) : 1;
+  };
+  const [broken] = document.errors;
+  if (broken) {
+    const what = `the front matter is not YAML (${broken.message.split('\n')[0]?.replace(/ at line.*$/, '')})`;
+    return [{ line: lineAt(broken.pos[0]), what, fix: 'put texts that contain : or # or begin with { in quotes' }];
+  }
+  const result = schema.safeParse(document.toJS());
+  if (!result.success) return result.error.issues.map(issue => explain(issue, lineOf, keysOf(schema)));
+  return { matter: result.data, body: blank(match[0]) + file.slice(match[0].length), lineOf };
+};
+
+const explain = (issue: z.core.$ZodIssue, lineOf: (key: string) => number, keys: string): FrontMatterError => {
+  if (issue.code === 'unrecognized_keys') {
+    return {
+      line: lineOf(issue.keys[0] ?? ''),
+      what: `the front matter has no "${issue.keys.join('", "')}"`,
+      fix: `it knows ${keys}`,
+    };
+  }
+  const key = String(issue.path[0] ?? '');
+  const missing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
+  if (missing)
+    return {
+      line: 1,
+      what: `"${issue.path.join('.')}" is missing`,
+      fix: `add it to the front matter, between the two ---`,
+    };
+  return {
+    line: lineOf(key),
+    what: `"${issue.path.join('.')}" is wrong (${issue.message})`,
+    fix: 'change it in the front matter',
+  };
+};
+
+const keysOf = (schema: z.ZodType): string =>
+  schema instanceof z.ZodObject ? Object.keys(schema.shape).join(', ') : 'its keys';
+
+const blank = (text: string): string => text.replace(/[^\n]/g, ' ');

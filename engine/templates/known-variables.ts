@@ -1,0 +1,64 @@
+import type { MessageClass } from '../domain/policy.ts';
+import type { TemplateInfo } from '../domain/template.ts';
+import type { StandardVariables } from './render-template.ts';
+
+/** Account attributes that every installation knows; the catalog adds its own. */
+export const reservedAccountAttributes = [
+  ...['name', 'plan', 'arr', 'seats', 'renewalAt', 'timezone', 'locale', 'owner', 'touchModel', 'stripeCustomerId'],
+  ...['status', 'trialEndsAt', 'cancelScheduled', 'health'],
+] as const;
+
+/** Fields of the variables that every template gets; `undefined` for the ones without fields. */
+const standard = {
+  contact: ['email', 'name', 'firstName', 'role'],
+  sender: ['name', 'address', 'supportEmail', 'appUrl'],
+  links: ['unsubscribe', 'preferences'],
+  today: undefined,
+} as const;
+
+/** Is the variable one that every template gets? Others the step's `data` provides. */
+export const isStandardVariable = (name: string): boolean => {
+  const [root = ''] = name.split('.');
+  return root === 'account' || Object.hasOwn(standard, root);
+};
+
+/** What is wrong with the use of a standard variable, if anything. */
+export const standardVariableFault = (
+  name: string,
+  { channel, class: messageClass }: Pick<TemplateInfo, 'channel' | 'class'>,
+  accountAttributes: readonly string[],
+): { what: string; fix: string } | undefined => {
+  const [root = '', field] = name.split('.');
+  if (channel === 'prompt' && (root === 'contact' || root === 'links')) {
+    return {
+      what: `a prompt has no ${name}`,
+      fix: 'remove it: a prompt is written once, for everybody who will see it',
+    };
+  }
+  if (root === 'links' && messageClass === 'transactional') {
+    return {
+      what: `a transactional template has no ${name}`,
+      fix: 'nobody can unsubscribe from it: remove the link, or give the template another class',
+    };
+  }
+  const fields =
+    root === 'account' ? accountAttributes : Object.entries(standard).find(([known]) => known === root)?.[1];
+  if (fields === undefined || (field !== undefined && fields.some(known => known === field))) return undefined;
+  return { what: `there is no ${name}`, fix: `${root} has ${fields.join(', ')}` };
+};
+
+/** The least that a template may be given: what is missing here must read well, by `default` or `if`. */
+export const leastVariables = (messageClass: MessageClass): StandardVariables => ({
+  account: {},
+  contact: {},
+  sender: {
+    name: 'Sender',
+    address: 'Address',
+    supportEmail: 'support@example.com',
+    appUrl: 'https://app.example.com',
+  },
+  ...(messageClass !== 'transactional' && {
+    links: { unsubscribe: 'https://example.com/u/token', preferences: 'https://example.com/u/token' },
+  }),
+  today: '2026-01-01',
+});

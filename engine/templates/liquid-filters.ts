@@ -1,0 +1,86 @@
+import type { Context } from 'liquidjs';
+
+interface FilterThis {
+  context: Context;
+}
+
+/**
+ * A calendar date (`2027-03-01`) or an instant, in the words of the template's locale: `March 1, 2027`.
+ * An instant falls on its calendar date in the account's time zone.
+ */
+export function longDate(this: FilterThis, value: unknown): string {
+  if (isNothing(value)) return '';
+  const instant = toDate(value, 'longDate');
+  const zone = isCalendarDate(value) ? 'UTC' : timezoneOf(this.context);
+  return dateFormat(localeOf(this.context), zone).format(instant);
+}
+
+/** The calendar date that many days later. */
+export function plusDays(this: FilterThis, value: unknown, days: unknown): string {
+  if (isNothing(value)) return '';
+  const shifted = toDate(value, 'plusDays').getTime() + Number(days) * millisecondsPerDay;
+  return new Date(shifted).toISOString().slice(0, isCalendarDate(value) ? 10 : undefined);
+}
+
+/** A number with the separators of the template's locale: `1,240`. */
+export function number(this: FilterThis, value: unknown): string {
+  if (isNothing(value)) return '';
+  return numberFormat(localeOf(this.context)).format(toNumber(value, 'number'));
+}
+
+/** An amount in the currency's smallest unit, as payment processors give it: `{{ amount | money: currency }}`. */
+export function money(this: FilterThis, value: unknown, currency: unknown): string {
+  if (isNothing(value) || isNothing(currency)) return '';
+  const format = numberFormat(localeOf(this.context), String(currency).toUpperCase());
+  return format.format(toNumber(value, 'money') / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+}
+
+const millisecondsPerDay = 86_400_000;
+
+const isNothing = (value: unknown): boolean => value === undefined || value === null || value === '';
+
+const isCalendarDate = (value: unknown): boolean => /^\d{4}-\d{2}-\d{2}$/.test(String(value));
+
+const toDate = (value: unknown, filter: string): Date => {
+  const date = new Date(String(value));
+  if (Number.isNaN(date.getTime())) throw new Error(`${filter} needs a date like 2027-03-01, not "${String(value)}"`);
+  return date;
+};
+
+const toNumber = (value: unknown, filter: string): number => {
+  const result = Number(value);
+  if (!Number.isFinite(result)) throw new Error(`${filter} needs a number, not "${String(value)}"`);
+  return result;
+};
+
+const localeOf = (context: Context): string => String(Reflect.get(context.globals, 'renderLocale') ?? 'en');
+
+// An unknown zone counts as UTC: nobody is dropped for it.
+const timezoneOf = (context: Context): string => {
+  const account: unknown = Reflect.get(context.environments, 'account');
+  const name: unknown = typeof account === 'object' && account !== null ? Reflect.get(account, 'timezone') : undefined;
+  if (typeof name !== 'string') return 'UTC';
+  try {
+    return dateFormat('en', name).resolvedOptions().timeZone;
+  } catch {
+    return 'UTC';
+  }
+};
+
+// Making a formatter takes far longer than using it.
+const dateFormat = remember(
+  (locale, timeZone = 'UTC') => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }),
+);
+const numberFormat = remember(
+  (locale, currency) => new Intl.NumberFormat(locale, currency ? { style: 'currency', currency } : {}),
+);
+
+function remember<Format>(make: (locale: string, detail?: string) => Format): typeof make {
+  const made = new Map<string, Format>();
+  return (locale, detail) => {
+    const key = `${locale} ${detail ?? ''}`;
+    const format = made.get(key) ?? make(locale, detail);
+    made.set(key, format);
+    return format;
+  };
+}

@@ -1,0 +1,70 @@
+import { Liquid, type Template } from 'liquidjs';
+import { longDate, money, number, plusDays } from './liquid-filters.ts';
+
+/** What a value is escaped for: an HTML page, a Markdown body, or nothing (subjects, plain text, addresses). */
+export type Output = 'html' | 'markdown' | 'plain';
+
+/** The tags that templates may use: those that cannot read files or escape twice. */
+export const allowedTags = ['assign', 'break', 'case', 'comment', 'continue', 'for', 'if', 'unless'] as const;
+
+/** The filters that templates may use. None of them escapes or unescapes: values are escaped exactly once, on output. */
+export const allowedFilters = [
+  ...['append', 'prepend', 'capitalize', 'downcase', 'upcase', 'strip', 'slice', 'truncate', 'replace', 'remove'],
+  ...['plus', 'minus', 'times', 'divided_by', 'modulo', 'round', 'floor', 'ceil', 'abs', 'at_least', 'at_most'],
+  ...['default', 'first', 'last', 'join', 'size'],
+] as const;
+
+/** Our own filters, which follow the locale of the template and the account's time zone. */
+export const ownFilters = { longDate, plusDays, number, money } as const;
+
+/** Parses once per source: the handlers meet the same few templates again and again. @throws ParseError of liquidjs */
+export const parseLiquid = (source: string, output: Output): Template[] => {
+  const cached = parsed[output].get(source);
+  if (cached) return cached;
+  const templates = engines[output].parse(source);
+  parsed[output].set(source, templates);
+  return templates;
+};
+
+/** @throws UndefinedVariableError and RenderError of liquidjs */
+export const renderLiquid = (source: string, output: Output, variables: object, locale: string): string =>
+  engines[output].renderSync(parseLiquid(source, output), variables, { globals: { renderLocale: locale } });
+
+/** Names that the source reads from outside, such as `account.name`, without those it assigns itself. */
+export const variablesOf = (source: string): string[] =>
+  engines.plain.globalFullVariablesSync(parseLiquid(source, 'plain'));
+
+/** Outputs and tags of a source, each with the position where it begins. */
+export const liquidTokens = (source: string): { text: string; at: number }[] =>
+  [...source.matchAll(/\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g)].map(match => ({ text: match[0], at: match.index }));
+
+const createEngine = (outputEscape?: 'escape' | ((value: unknown) => string)): Liquid => {
+  const engine = new Liquid({
+    strictFilters: true,
+    strictVariables: true,
+    // A missing value may be asked for by `if` and `default`, nowhere else.
+    lenientIf: true,
+    ownPropertyOnly: true,
+    relativeReference: false,
+    ...(outputEscape && { outputEscape }),
+  });
+  for (const tag of Object.keys(engine.tags)) if (!included(allowedTags, tag)) delete engine.tags[tag];
+  for (const filter of Object.keys(engine.filters)) {
+    if (!included(allowedFilters, filter)) engine.unregisterFilter(filter);
+  }
+  for (const [name, filter] of Object.entries(ownFilters)) engine.registerFilter(name, filter);
+  return engine;
+};
+
+const included = (names: readonly string[], name: string): boolean => names.includes(name);
+
+// CommonMark lets any ASCII punctuation be escaped by a backslash; these are the ones that mean something to it.
+const escapeMarkdown = (value: unknown): string => String(value ?? '').replace(/[\\`*_{}[\]<>()#&|~!]/g, '\\$&');
+
+const engines: Record<Output, Liquid> = {
+  html: createEngine('escape'),
+  markdown: createEngine(escapeMarkdown),
+  plain: createEngine(),
+};
+
+const parsed: Record<Output, Map<string, Template[]>> = { html: new Map(), markdown: new Map(), plain: new Map() };

@@ -1,0 +1,95 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { CompiledTemplate } from '../services/ports.ts';
+import { lineOfVariable } from './check-liquid.ts';
+import { type CompileOptions, compileTemplates } from './compile-templates.ts';
+import { promptPage } from './prompt-page.ts';
+import { displayPath, readSample, readTemplate, templateIds } from './read-template.ts';
+import {
+  type RenderedTemplate,
+  renderTemplate,
+  type StandardVariables,
+  TemplateRenderError,
+} from './render-template.ts';
+import { describeProblem } from './template-problem.ts';
+
+export interface PreviewOptions extends Pick<CompileOptions, 'accountAttributes' | 'cache'> {
+  /** Default: `en`. */
+  locale?: string;
+  /** Variables instead of the template's `sample.json`; `account`, `contact`, `sender` and `links` are merged into `_sample.json`. */
+  data?: Readonly<Record<string, unknown>>;
+}
+
+export interface Preview extends RenderedTemplate {
+  locale: string;
+  /** For a prompt, a page that shows it. */
+  html: string;
+}
+
+/** The template cannot be shown: it does not exist, is broken, or lacks a variable. The message says how to fix it. */
+export class PreviewError extends Error {
+  override readonly name = 'PreviewError';
+  readonly fix: string;
+  constructor(what: string, fix: string) {
+    super(what);
+    this.fix = fix;
+  }
+}
+
+/** Renders one template as its readers would get it. @throws PreviewError */
+export const previewTemplate = async (dir: string, id: string, options: PreviewOptions = {}): Promise<Preview> => {
+  const ids = await templateIds(dir);
+  if (!ids.includes(id))
+    throw new PreviewError(`there is no template "${id}" in ${displayPath(dir)}`, `name one of: ${ids.join(', ')}`);
+  const { infos, compiled, problems } = await compileTemplates(dir, { ...options, only: id });
+  if (problems.length > 0)
+    throw new PreviewError(problems.map(describeProblem).join('\n'), 'mend that, and preview it again');
+  const info = infos[0];
+  const locale = options.locale ?? 'en';
+  const template = info && compiled.get(info.hash)?.get(locale);
+  if (!template) {
+    throw new PreviewError(
+      `template "${id}" has no locale "${locale}"; its readers get it in English`,
+      `name one of: ${info?.locales.join(', ')}`,
+    );
+  }
+  const rendered = await render(dir, template, await variablesFor(dir, id, options.data));
+  return { ...rendered, locale, html: rendered.html ?? (await promptPage(template, rendered)) };
+};
+
+const variablesFor = async (dir: string, id: string, data: PreviewOptions['data']): Promise<StandardVariables> => {
+  const shared = await readSample(join(dir, '_sample.json'));
+  if (typeof shared === 'string')
+    throw new PreviewError(`${displayPath(dir, '_sample.json')}: ${shared}`, 'mend the shared sample');
+  const own = data ?? (await readTemplate(dir, id, []))?.sample ?? {};
+  const merged = Object.entries(own).map(([name, value]) => [
+    name,
+    isObject(value) && isObject(shared[name]) ? { ...shared[name], ...value } : value,
+  ]);
+  // What is missing, strict rendering tells by name.
+  return { ...shared, ...Object.fromEntries(merged) } as unknown as StandardVariables;
+};
+
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const render = async (
+  dir: string,
+  template: CompiledTemplate,
+  variables: StandardVariables,
+): Promise<RenderedTemplate> => {
+  try {
+    return renderTemplate(template, { ...variables });
+  } catch (error) {
+    if (!(error instanceof TemplateRenderError)) throw error;
+    if (error.variable === undefined) throw new PreviewError(error.message, 'mend the template or its data');
+    const name = (await readdir(join(dir, template.id))).find(file => file.startsWith(`${template.locale}.`)) ?? '';
+    const files = await readTemplate(dir, template.id, []);
+    const source = files?.locales.find(({ locale }) => locale === template.locale)?.text ?? '';
+    const file = displayPath(dir, template.id, name);
+    throw new PreviewError(
+      `${file}:${lineOfVariable(source, error.variable) ?? 1}: variable "${error.variable}" is missing`,
+      'add it to the data',
+    );
+  }
+};

@@ -1,0 +1,106 @@
+import type { Scalar } from '../domain/condition.ts';
+import type { CompiledTemplate } from '../services/ports.ts';
+import { type Output, renderLiquid } from './liquid.ts';
+import { neutralize, oneLine } from './neutralize.ts';
+
+/** What every template may use, beside the `data` of its step, which stands next to these at the top level. */
+export interface StandardVariables {
+  /** Account attributes, as far as known. */
+  account: Readonly<Record<string, Scalar | undefined>>;
+  contact: Readonly<{ email?: string; name?: string; firstName?: string; role?: string }>;
+  sender: Readonly<{ name: string; address: string; supportEmail: string; appUrl: string }>;
+  /** Absent for transactional touches, which nobody can unsubscribe from. */
+  links?: Readonly<{ unsubscribe: string; preferences: string }>;
+  /** Calendar date in the account's time zone, at the moment of rendering. */
+  today?: string;
+}
+
+export interface RenderedTemplate {
+  subject: string;
+  preheader?: string;
+  /** Absent for prompts. */
+  html?: string;
+  /** Plain text of an email, Markdown of a prompt. */
+  text: string;
+  /** Prompts only. */
+  title?: string;
+  actions?: { label: string; url: string }[];
+}
+
+/** A template that cannot be rendered with these variables. Nothing was sent; trying again changes nothing. */
+export class TemplateRenderError extends Error {
+  override readonly name = 'TemplateRenderError';
+  readonly template: string;
+  readonly locale: string;
+  /** Part of the template, such as `subject` or `html`. */
+  readonly part: string;
+  /** The missing variable, if that is the reason. */
+  readonly variable: string | undefined;
+  constructor(where: { template: string; locale: string; part: string }, what: string, variable?: string) {
+    super(`Template "${where.template}" (${where.locale}), ${where.part}: ${what}`);
+    this.template = where.template;
+    this.locale = where.locale;
+    this.part = where.part;
+    this.variable = variable;
+  }
+}
+
+/**
+ * Fills a compiled template. HTML is escaped, once; subjects are one line; links lead to the web or to a mailbox only.
+ * @throws TemplateRenderError when a variable is missing, a filter refuses its value, or a link has another scheme
+ */
+export const renderTemplate = (
+  compiled: CompiledTemplate,
+  variables: StandardVariables & Readonly<Record<string, unknown>>,
+): RenderedTemplate => {
+  const scope = neutralize(variables);
+  const fill = (part: string, source: string, output: Output): string => {
+    const where = { template: compiled.id, locale: compiled.locale, part };
+    try {
+      return renderLiquid(source, output, scope, compiled.locale);
+    } catch (error) {
+      throw renderError(where, error);
+    }
+  };
+  const line = (part: string, source: string): string => oneLine(fill(part, source, 'plain'));
+  const subject = line('subject', compiled.subject);
+  if (compiled.channel === 'prompt') {
+    const actions = (compiled.prompt?.actions ?? []).map((action, index) => ({
+      label: line(`action ${index + 1}`, action.label),
+      url: checkedLink(compiled, `action ${index + 1}`, line(`action ${index + 1}`, action.url)),
+    }));
+    return { subject, title: subject, text: tidy(fill('body', compiled.text, 'markdown')), actions };
+  }
+  const html = fill('html', compiled.html ?? '', 'html');
+  for (const [, href] of html.matchAll(/\shref="([^"]*)"/g)) checkedLink(compiled, 'html', href ?? '');
+  return {
+    subject,
+    ...(compiled.preheader !== undefined && { preheader: line('preheader', compiled.preheader) }),
+    html,
+    text: tidy(fill('text', compiled.text, 'plain')),
+  };
+};
+
+const renderError = (
+  where: { template: string; locale: string; part: string },
+  error: unknown,
+): TemplateRenderError => {
+  const message = error instanceof Error ? error.message : String(error);
+  const missing = /^undefined variable: ([\w.[\]"'-]+), line:(\d+)/.exec(message);
+  if (!missing) return new TemplateRenderError(where, message.split('\n')[0] ?? message);
+  const [, variable, line] = missing;
+  return new TemplateRenderError(where, `line ${line}: variable "${variable}" is missing`, variable);
+};
+
+const checkedLink = (compiled: CompiledTemplate, part: string, link: string): string => {
+  if (/^(https?:\/\/|mailto:)/.test(link)) return link;
+  const where = { template: compiled.id, locale: compiled.locale, part };
+  throw new TemplateRenderError(where, `"${link}" is no link to the web (https://...) or to a mailbox (mailto:...)`);
+};
+
+// Tags that stood on lines of their own leave blank lines behind.
+const tidy = (text: string): string =>
+  `${text
+    .replace(/[ \t]+$/gm, '')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()}\n`;

@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import type { CompiledTemplate } from '../../engine/services/ports.ts';
+import { renderTemplate, TemplateRenderError } from '../../engine/templates/render-template.ts';
+
+const template = (parts: Partial<CompiledTemplate> = {}): CompiledTemplate => ({
+  id: 'news',
+  locale: 'en',
+  channel: 'email',
+  subject: 'Hello',
+  preheader: 'News',
+  html: '<p>Hello</p>',
+  text: 'Hello',
+  ...parts,
+});
+
+const variables = {
+  account: { name: 'Acme', timezone: 'America/Los_Angeles' },
+  contact: { email: 'a@acme.example' },
+  sender: { name: 'Tidewater', address: 'Street 1', supportEmail: 'help@t.example', appUrl: 'https://t.example' },
+};
+
+const html = (source: string, more: object = {}, locale = 'en') =>
+  renderTemplate(template({ html: source, locale }), { ...variables, ...more }).html;
+
+describe('a missing variable', () => {
+  it('is told with template, locale, part, line and name', () => {
+    const render = () => html('<p>\n{{ tasksCompleted }}</p>');
+    expect(render).toThrow(TemplateRenderError);
+    expect(render).toThrow('Template "news" (en), html: line 2: variable "tasksCompleted" is missing');
+  });
+
+  it('may be asked for by if and default', () => {
+    expect(html('{{ contact.firstName | default: "there" }}{% if account.plan %}!{% endif %}')).toBe('there');
+  });
+});
+
+describe('values that people typed', () => {
+  it('are escaped once in HTML, in attributes too', () => {
+    const account = { name: '<b title="x">\'&\'</b>' };
+    expect(html('<i title="{{ account.name }}">{{ account.name }}</i>', { account })).toBe(
+      '<i title="&lt;b title=&#34;x&#34;&gt;&#39;&amp;&#39;&lt;/b&gt;">&lt;b title=&#34;x&#34;&gt;&#39;&amp;&#39;&lt;/b&gt;</i>',
+    );
+  });
+
+  it('are not escaped in the subject and the text', () => {
+    const account = { name: 'Black & "White"' };
+    const rendered = renderTemplate(template({ subject: '{{ account.name }}', text: '{{ account.name }}' }), {
+      ...variables,
+      account,
+    });
+    expect(rendered.subject).toBe('Black & "White"');
+    expect(rendered.text).toBe('Black & "White"\n');
+  });
+
+  it('cannot begin a header', () => {
+    const account = { name: 'Acme\r\nBcc: all@acme.example' };
+    expect(renderTemplate(template({ subject: '{{ account.name }}' }), { ...variables, account }).subject).not.toMatch(
+      /[\r\n]/,
+    );
+  });
+
+  it('lose control and direction characters', () => {
+    expect(html('{{ account.name }}', { account: { name: 'A\u0000c\u202Em\u200Be' } })).toBe('A c m e');
+  });
+
+  it('cannot become links', () => {
+    const rendered = html('{{ account.name }}', { account: { name: 'Win at https://evil.com/x or www.evil.com' } });
+    expect(rendered).not.toMatch(/https?:|evil\.com/);
+    expect(rendered?.replaceAll('\u2060', '')).toBe('Win at evil.com/x or www.evil.com');
+  });
+
+  it('keep addresses of people and numbers as they are', () => {
+    expect(html('{{ contact.email }} {{ account.name }}', { account: { name: 'Level 3.5, St. Mary' } })).toBe(
+      'a@acme.example Level 3.5, St. Mary',
+    );
+  });
+
+  it('are of bounded length', () => {
+    expect(html('{{ account.name }}', { account: { name: 'x'.repeat(5000) } })).toBe(`${'x'.repeat(119)}…`);
+  });
+
+  it('are no Liquid', () => {
+    expect(html('{{ account.name }}', { account: { name: '{{ today }}' } })).toBe('{{ today }}');
+  });
+});
+
+describe('a link', () => {
+  it.each(['javascript:alert(1)', 'data:text/html,x', '//evil.com', 'http:evil'])('to %s is refused', hostedUrl => {
+    expect(() => html('<a href="{{ hostedUrl }}">x</a>', { hostedUrl })).toThrow('is no link to the web');
+  });
+
+  it('to the web or a mailbox is kept', () => {
+    const source = '<a href="https://t.example/?a=1&amp;b=2">x</a><a href="mailto:{{ sender.supportEmail }}">y</a>';
+    expect(html(source)).toContain('mailto:help@t.example');
+  });
+});
+
+describe('filters', () => {
+  it('write dates and numbers in the words of the locale', () => {
+    const source = '{{ on | longDate }} {{ n | number }}';
+    const data = { on: '2027-03-01', n: 1864.5 };
+    expect(html(source, data)).toBe('March 1, 2027 1,864.5');
+    expect(html(source, data, 'de')).toBe('1. März 2027 1.864,5');
+  });
+
+  it('put an instant on its date in the time zone of the account', () => {
+    expect(html('{{ at | longDate }}', { at: '2027-03-01T04:00:00Z' })).toBe('February 28, 2027');
+    expect(html('{{ at | longDate }}', { at: '2027-03-01T04:00:00Z', account: { timezone: 'Nowhere/City' } })).toBe(
+      'March 1, 2027',
+    );
+  });
+
+  it('know the smallest units of currencies', () => {
+    const money = (amount: number, currency: string) => html('{{ amount | money: currency }}', { amount, currency });
+    expect([money(1999, 'usd'), money(1999, 'jpy')]).toEqual(['$19.99', '¥1,999']);
+  });
+
+  it('count days over the ends of months and years', () => {
+    expect(html('{{ on | plusDays: 3 }}', { on: '2027-12-30' })).toBe('2028-01-02');
+  });
+
+  it('say nothing of nothing, and refuse nonsense', () => {
+    expect(html('[{{ on | longDate }}{{ n | number }}{{ n | money: "usd" }}]', { on: null, n: null })).toBe('[]');
+    expect(() => html('{{ on | longDate }}', { on: 'soon' })).toThrow(
+      'longDate needs a date like 2027-03-01, not "soon"',
+    );
+  });
+});
+
+describe('a prompt', () => {
+  const prompt = template({
+    channel: 'prompt',
+    subject: 'Hello {{ account.name }}',
+    text: '**{{ account.name }}**',
+    prompt: {
+      kind: 'card',
+      placement: 'home',
+      dismissible: true,
+      actions: [{ label: 'Go', url: '{{ sender.appUrl }}/x' }],
+    },
+  });
+
+  it('has a title, a Markdown body and actions', () => {
+    expect(renderTemplate(prompt, variables)).toEqual({
+      subject: 'Hello Acme',
+      title: 'Hello Acme',
+      text: '**Acme**\n',
+      actions: [{ label: 'Go', url: 'https://t.example/x' }],
+    });
+  });
+
+  it('shows Markdown that people typed as text', () => {
+    const account = { name: '[x](javascript:alert(1)) <img>' };
+    expect(renderTemplate(prompt, { ...variables, account }).text).toBe(
+      '**\\[x\\]\\(javascript:alert\\(1\\)\\) \\<img\\>**\n',
+    );
+  });
+});
