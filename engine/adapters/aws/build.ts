@@ -1,0 +1,48 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Build, CompiledTemplate } from '../../services/ports.ts';
+
+/** What the build wrote, read from the directory that the handlers ship with. Each file is read once. */
+export const buildDirectory = (directory: string): Build => {
+  const json = once(
+    async (path: string): Promise<unknown> => JSON.parse(await readFile(join(directory, path), 'utf8')),
+  );
+  const locales = once((hash: string) => localesOf(directory, hash));
+  // The build wrote these files from the very types that they are read as.
+  const read = <Content>(path: string) => json(path) as Promise<Content>;
+  return {
+    journeys: () => read('journeys.json'),
+    catalog: () => read('catalog.json'),
+    template: async (hash, wanted) => {
+      const available = await locales(hash);
+      const locale = [...wanted, 'en'].find(each => available.includes(each));
+      if (!locale) {
+        throw new Error(
+          `Template ${hash} has none of the locales ${[...wanted, 'en'].join(', ')}. It has ${available.join(', ')}.`,
+        );
+      }
+      return read<CompiledTemplate>(join('templates', hash, `${locale}.json`));
+    },
+  };
+};
+
+const localesOf = async (directory: string, hash: string): Promise<string[]> => {
+  const files = await readdir(join(directory, 'templates', hash)).catch((error: Error) => {
+    throw new Error(
+      `Template ${hash} is not in the build. Enrollments keep the content they started with: keep templates/${hash} until they have ended.`,
+      { cause: error },
+    );
+  });
+  return files.filter(file => file.endsWith('.json')).map(file => file.slice(0, -'.json'.length));
+};
+
+/** Remembers what was read, and forgets what could not be. */
+const once = <Value>(read: (key: string) => Promise<Value>): ((key: string) => Promise<Value>) => {
+  const reads = new Map<string, Promise<Value>>();
+  return key => {
+    const known = reads.get(key) ?? read(key);
+    reads.set(key, known);
+    known.catch(() => reads.delete(key));
+    return known;
+  };
+};

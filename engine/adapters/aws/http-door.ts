@@ -1,0 +1,63 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { MiddlewareObj } from '@middy/core';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { RefusedRequest } from '../../services/ingest/refused-request.ts';
+
+/** What events of 256 KB fit in, which is what queues and executions take. */
+const largestBody = 262_144;
+
+/** Answers a refused request with its reason as JSON. All else is a fault of ours: it fails the invocation. */
+export const httpDoor = (): MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> => ({
+  onError: request => {
+    const { error } = request;
+    if (!(error instanceof RefusedRequest)) return;
+    const { status, code, message, field } = error;
+    request.response = answer(status, { error: { code, message, ...(field && { field }) } });
+  },
+});
+
+export const answer = (statusCode: number, body: unknown): APIGatewayProxyStructuredResultV2 => ({
+  statusCode,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
+
+/** The very bytes that were sent. @throws RefusedRequest */
+export const rawBody = ({ body, isBase64Encoded }: APIGatewayProxyEventV2): Buffer => {
+  const bytes = Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8');
+  if (bytes.length > largestBody) {
+    throw new RefusedRequest('body_too_large', 'The body is larger than 256 KB. Send it in several requests.', {
+      status: 413,
+    });
+  }
+  return bytes;
+};
+
+/** @throws RefusedRequest */
+export const jsonBody = (event: APIGatewayProxyEventV2): unknown => {
+  try {
+    return JSON.parse(rawBody(event).toString('utf8'));
+  } catch (error) {
+    if (error instanceof RefusedRequest) throw error;
+    throw new RefusedRequest('invalid_json', 'The body is not JSON.');
+  }
+};
+
+export const headerOf = ({ headers }: APIGatewayProxyEventV2, name: string): string | undefined =>
+  headers[name] ?? Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1];
+
+/** The write key is the user of HTTP Basic, as in Segment's own API. @throws RefusedRequest */
+export const mustHaveWriteKey = (event: APIGatewayProxyEventV2, keys: readonly string[]): void => {
+  const [scheme, credentials] = (headerOf(event, 'authorization') ?? '').split(' ');
+  const key =
+    Buffer.from(credentials ?? '', 'base64')
+      .toString('utf8')
+      .split(':')[0] ?? '';
+  if (scheme?.toLowerCase() === 'basic' && keys.some(each => timingSafeEqual(digest(each), digest(key)))) return;
+  throw new RefusedRequest('unauthorized', 'Give a write key as the user name of HTTP Basic, without a password.', {
+    status: 401,
+  });
+};
+
+/** Of one length, so that comparing tells nothing about the key's. */
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();

@@ -1,0 +1,50 @@
+import {
+  ExecutionAlreadyExists,
+  SendTaskFailureCommand,
+  SendTaskSuccessCommand,
+  type SFNClient,
+  StartExecutionCommand,
+} from '@aws-sdk/client-sfn';
+import type { ExecutionInput } from '../../domain/step-call.ts';
+import type { Machines } from '../../services/ports.ts';
+
+/** Step Functions: the state machine of a journey is `<arnPrefix><journey id>`. */
+export const stepFunctions = (client: SFNClient, arnPrefix: string): Machines => ({
+  start: async (enrollment, input) => {
+    const name = `${enrollment.id}-g${input.generation}`;
+    try {
+      await client.send(
+        new StartExecutionCommand({ stateMachineArn: arnPrefix + enrollment.journey, name, input: canonical(input) }),
+      );
+    } catch (error) {
+      if (!(error instanceof ExecutionAlreadyExists)) throw error;
+    }
+  },
+
+  resume: resumeToken =>
+    answered(() => client.send(new SendTaskSuccessCommand({ taskToken: resumeToken, output: '{}' }))),
+
+  interrupt: (resumeToken, error, cause) =>
+    answered(() =>
+      client.send(new SendTaskFailureCommand({ taskToken: resumeToken, error, cause: JSON.stringify(cause) })),
+    ),
+});
+
+/** The same words in the same order: another input under the same name would be refused. */
+const canonical = ({ account, enrollment, generation, until, at, waited }: ExecutionInput): string =>
+  JSON.stringify({ account, enrollment, generation, until, at, waited });
+
+/** A token of a wait that is over is reported in one of three ways. */
+const overErrors: readonly string[] = ['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken'];
+
+const answered = async (answer: () => Promise<unknown>): Promise<boolean> => {
+  try {
+    await answer();
+    return true;
+  } catch (error) {
+    const name = error instanceof Error ? error.name : 'UnknownError';
+    if (overErrors.includes(name)) return false;
+    // Without the cause: messages of the SDK quote the token, which is a credential.
+    throw new Error(`Step Functions did not take the end of a wait: ${name}`);
+  }
+};

@@ -1,0 +1,69 @@
+import {
+  type SESv2Client,
+  type SESv2ClientConfig,
+  SendEmailCommand,
+  type SendEmailCommandInput,
+} from '@aws-sdk/client-sesv2';
+import { type Mail, MailAmbiguous, type Mailer, MailRejected, MailThrottled } from '../../services/ports.ts';
+
+/** One attempt only: SES has no idempotency token, so a retry by the SDK could send the mail twice. */
+export const mailerClientConfig = {
+  maxAttempts: 1,
+  requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
+} satisfies SESv2ClientConfig;
+
+/** SES v2. Errors tell what became of the mail by SES's name for it only: its messages quote addresses. */
+export const sesMailer = (client: SESv2Client): Mailer => ({
+  send: async mail => {
+    try {
+      const { MessageId } = await client.send(new SendEmailCommand(request(mail)));
+      if (MessageId) return { messageId: MessageId };
+    } catch (error) {
+      throw failureOf(error);
+    }
+    throw new MailAmbiguous('SES answered without a message id');
+  },
+});
+
+const request = (mail: Mail): SendEmailCommandInput => {
+  const tracking = mail.tracking ? 'ENABLED' : 'DISABLED';
+  return {
+    FromEmailAddress: mail.from,
+    Destination: { ToAddresses: [mail.to] },
+    Content: {
+      Simple: {
+        Subject: { Data: mail.subject, Charset: 'UTF-8' },
+        Body: { Html: { Data: mail.html, Charset: 'UTF-8' }, Text: { Data: mail.text, Charset: 'UTF-8' } },
+        Headers: pairs(mail.headers),
+      },
+    },
+    ConfigurationSetName: mail.configurationSet,
+    EmailTags: pairs(mail.tags),
+    ConfigurationOverrides: { Tracking: { OpenTrackingEnabled: tracking, ClickTrackingEnabled: tracking } },
+  };
+};
+
+const pairs = (record: Readonly<Record<string, string>>): { Name: string; Value: string }[] =>
+  Object.entries(record).map(([Name, Value]) => ({ Name, Value }));
+
+const throttles = ['TooManyRequestsException', 'LimitExceededException', 'ThrottlingException', 'Throttling'];
+
+/** Nothing has left this process: as good as a throttle, it may be tried again. */
+const neverSent = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'CredentialsProviderError'];
+
+/** An answer of 400 to 499 says that the mail was not taken; of 408, 500 and more, or no answer, nobody knows. */
+const failureOf = (error: unknown): Error => {
+  const { name, code, status } = detailsOf(error);
+  if (throttles.includes(name) || status === 429) return new MailThrottled(`SES asks to slow down: ${name}`);
+  if (neverSent.includes(code ?? name)) return new MailThrottled(`SES was not reached: ${code ?? name}`);
+  if (status !== undefined && status >= 400 && status < 500 && status !== 408) {
+    return new MailRejected(`SES refused the mail: ${name}`);
+  }
+  return new MailAmbiguous(`SES gave no clear answer: ${code ?? name}`);
+};
+
+const detailsOf = (error: unknown): { name: string; code?: string; status?: number } => {
+  if (!(error instanceof Error)) return { name: 'UnknownError' };
+  const { name, code, $metadata } = error as Error & { code?: string; $metadata?: { httpStatusCode?: number } };
+  return { name, ...(code && { code }), ...($metadata?.httpStatusCode && { status: $metadata.httpStatusCode }) };
+};

@@ -1,0 +1,89 @@
+import { createHmac } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Instant } from '../../domain/instant.ts';
+import { type Clock, type Poster, PostFailed } from '../../services/ports.ts';
+import type { Destinations } from './settings.ts';
+
+interface Options {
+  clock: Clock;
+  /** Before the second try, the third, and so on. */
+  pausesInMilliseconds?: readonly number[];
+  timeoutInMilliseconds?: number;
+}
+
+/**
+ * Slack's incoming webhooks, and webhooks of one's own, whose receiver checks
+ * `daymark-signature: t=<unix seconds>,v1=<hex HMAC-SHA256 of "<t>.<body>">` and drops a repeated `idempotency-key`.
+ * Addresses are credentials: no error names them.
+ */
+export const httpsPoster = (
+  destinations: Destinations,
+  { clock, pausesInMilliseconds = [300, 1_000, 3_000], timeoutInMilliseconds = 5_000 }: Options,
+): Poster => ({
+  post: async ({ kind, name }, body, idempotencyKey) => {
+    const known: Readonly<Record<string, { url: string; secret?: string }>> = destinations[kind];
+    const destination = Object.hasOwn(known, name) ? known[name] : undefined;
+    if (!destination) throw new PostFailed(`No ${kind} "${name}": add it to DAYMARK_DESTINATIONS.`);
+    const { url, secret } = destination;
+    const text = JSON.stringify(body);
+    const attempt = () =>
+      tryOnce(url, {
+        method: 'POST',
+        body: text,
+        headers: {
+          'content-type': 'application/json',
+          ...(secret && {
+            'idempotency-key': idempotencyKey,
+            'daymark-signature': signature(secret, text, clock.now()),
+          }),
+        },
+        // A redirect would carry the signed body to an address that nobody configured.
+        redirect: 'manual',
+        signal: AbortSignal.timeout(timeoutInMilliseconds),
+      });
+    let answer = await attempt();
+    for (const milliseconds of pausesInMilliseconds) {
+      if (answer.kind !== 'tryAgain') break;
+      await pause(Math.max(milliseconds, answer.waitInMilliseconds));
+      answer = await attempt();
+    }
+    if (answer.kind !== 'taken') throw new PostFailed(`The ${kind} "${name}" did not take the post: ${answer.why}.`);
+  },
+});
+
+type Answer =
+  | { kind: 'taken' }
+  | { kind: 'refused'; why: string }
+  | { kind: 'tryAgain'; why: string; waitInMilliseconds: number };
+
+const tryOnce = async (url: string, request: RequestInit): Promise<Answer> => {
+  try {
+    const response = await fetch(url, request);
+    await response.body?.cancel();
+    if (response.ok) return { kind: 'taken' };
+    const why = `it answered ${response.status}`;
+    if (response.status !== 429 && response.status < 500) return { kind: 'refused', why };
+    return { kind: 'tryAgain', why, waitInMilliseconds: retryAfter(response) };
+  } catch (error) {
+    return { kind: 'tryAgain', why: `no answer (${reasonOf(error)})`, waitInMilliseconds: 0 };
+  }
+};
+
+const longestWaitInSeconds = 10;
+
+const retryAfter = (response: Response): number => {
+  const seconds = Number(response.headers.get('retry-after') ?? 0);
+  return Number.isFinite(seconds) ? Math.min(seconds, longestWaitInSeconds) * 1_000 : 0;
+};
+
+/** Codes only: messages name hosts. */
+const reasonOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return 'unknown';
+  const { code } = (error.cause ?? {}) as { code?: unknown };
+  return typeof code === 'string' ? code : error.name;
+};
+
+const signature = (secret: string, body: string, now: Instant): string => {
+  const t = Math.floor(Date.parse(now) / 1_000);
+  return `t=${t},v1=${createHmac('sha256', secret).update(`${t}.${body}`).digest('hex')}`;
+};

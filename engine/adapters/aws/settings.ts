@@ -1,0 +1,113 @@
+import * as z from 'zod';
+import type { Settings } from '../../services/ports.ts';
+
+/** What the adapters need besides what the services do. */
+export interface AwsSettings extends Settings {
+  table: string;
+  eventsQueueUrl: string;
+  /** With a journey's id, the ARN of its state machine. */
+  machineArnPrefix: string;
+  /** Where `journeys.json`, `catalog.json` and `templates/` are. */
+  buildDirectory: string;
+  destinations: Destinations;
+}
+
+/** Addresses that journeys name, never spell. */
+export type Destinations = z.infer<typeof destinations>;
+
+export class SettingsInvalid extends Error {
+  override readonly name = 'SettingsInvalid';
+}
+
+/** @throws SettingsInvalid naming every variable that is wrong, and no value, since most of them are secrets. */
+export const readSettings = (env: Readonly<Record<string, string | undefined>>): AwsSettings => {
+  const { data, error } = environment.safeParse(env);
+  const problems = [...unknownVariables(env), ...(error?.issues ?? []).map(problemOf)];
+  if (!data || problems.length > 0) {
+    throw new SettingsInvalid(
+      ['Daymark cannot start with this environment:', ...problems.map(each => `  ${each}`)].join('\n'),
+    );
+  }
+  return {
+    table: data.DAYMARK_TABLE,
+    eventsQueueUrl: data.DAYMARK_EVENTS_QUEUE_URL,
+    machineArnPrefix: data.DAYMARK_MACHINE_ARN_PREFIX,
+    buildDirectory: data.DAYMARK_BUILD,
+    publicUrl: data.DAYMARK_PUBLIC_URL,
+    tokenSecret: data.DAYMARK_TOKEN_SECRET,
+    stripeSecrets: data.DAYMARK_STRIPE_SECRETS,
+    writeKeys: data.DAYMARK_WRITE_KEYS,
+    configurationSetPrefix: data.DAYMARK_CONFIGURATION_SET_PREFIX,
+    destinations: data.DAYMARK_DESTINATIONS,
+  };
+};
+
+const text = (pattern: RegExp, meaning: string) =>
+  z.string(`is missing: set it to ${meaning}`).regex(pattern, `must be ${meaning}`);
+
+const url = (meaning: string) =>
+  z
+    .string(`is missing: set it to ${meaning}`)
+    .refine(value => /^https?:/.test(value) && URL.canParse(value), `must be ${meaning}`)
+    .transform(value => value.replace(/\/+$/, ''));
+
+/** Posts carry customers' names: in the clear they may go to a loopback address only (RFC 8252, section 8.3). */
+const address = z
+  .string('must be a URL')
+  .refine(
+    value => URL.canParse(value) && /^https:|^http:\/\/(127\.\d+\.\d+\.\d+|\[::1\])[:/]/.test(new URL(value).href),
+    'must be an https URL',
+  );
+
+const destinations = z.strictObject(
+  {
+    slack: z.record(z.string(), z.strictObject({ url: address })).default({}),
+    webhook: z
+      .record(
+        z.string(),
+        z.strictObject({ url: address, secret: z.string('is missing').min(16, 'must have 16 characters or more') }),
+      )
+      .default({}),
+  },
+  { error: issue => (issue.code === 'unrecognized_keys' ? `knows only "slack" and "webhook"` : undefined) },
+);
+
+const list = z.string().transform(value =>
+  value
+    .split(',')
+    .map(each => each.trim())
+    .filter(Boolean),
+);
+
+const json = z.string().transform((value, context): unknown => {
+  try {
+    return JSON.parse(value);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'must be JSON' });
+    return z.NEVER;
+  }
+});
+
+const environment = z.object({
+  DAYMARK_TABLE: text(/^[A-Za-z0-9_.-]{3,255}$/, 'the name of the DynamoDB table'),
+  DAYMARK_EVENTS_QUEUE_URL: text(/^https?:\/\/.+\.fifo$/, 'the URL of the FIFO queue of events'),
+  DAYMARK_MACHINE_ARN_PREFIX: text(/^arn:/, 'the ARN of the state machines up to the journey id'),
+  DAYMARK_BUILD: text(/./, 'the directory that the build wrote'),
+  DAYMARK_PUBLIC_URL: url('the https address of the public pages'),
+  DAYMARK_TOKEN_SECRET: text(/^.{16,}$/s, '16 characters or more that sign unsubscribe links'),
+  DAYMARK_STRIPE_SECRETS: list.default([]),
+  DAYMARK_WRITE_KEYS: list.default([]),
+  DAYMARK_CONFIGURATION_SET_PREFIX: text(
+    /^[A-Za-z0-9_-]{1,50}$/,
+    'the beginning of the names of the SES configuration sets',
+  ),
+  DAYMARK_DESTINATIONS: json.pipe(destinations).default({ slack: {}, webhook: {} }),
+});
+
+const unknownVariables = (env: Readonly<Record<string, string | undefined>>): string[] =>
+  Object.keys(env)
+    .filter(name => name.startsWith('DAYMARK_') && !name.startsWith('DAYMARK_TEST_') && !(name in environment.shape))
+    .map(name => `${name} is unknown: correct its name or remove it`);
+
+const problemOf = ({ path: [variable, ...within], message }: z.core.$ZodIssue): string =>
+  [String(variable), ...(within.length > 0 ? [`(${within.join('.')})`] : []), message].join(' ');

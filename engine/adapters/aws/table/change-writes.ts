@@ -1,0 +1,37 @@
+import type { Change } from '../../../domain/change.ts';
+import type { ItemWrite } from './item-write.ts';
+import { customerKey, lineKey } from './keys.ts';
+import { contactWrite } from './rows/contact.ts';
+import { markWrite } from './rows/day.ts';
+import { claimWrite, settleWrite } from './rows/delivery.ts';
+import { advanceWrite, enrollWrite, exitWrite, learnWrite, movedWrite, stillActiveCheck } from './rows/enrollment.ts';
+import { profileWrites } from './rows/profile.ts';
+import { promptWrite } from './rows/prompt.ts';
+import { taskWrites } from './rows/task.ts';
+import { noLongerWaitingWrite, waitingWrite } from './rows/waiting.ts';
+
+/** The items that a change to an account's partition writes. */
+export const changeWrites = (account: string, change: Change): ItemWrite[] =>
+  (writers[change.kind] as (change: Change, account: string) => ItemWrite[])(change, account);
+
+const writers: {
+  [Kind in Change['kind']]: (change: Extract<Change, { kind: Kind }>, account: string) => ItemWrite[];
+} = {
+  profile: change => profileWrites(change.profile),
+  contact: (change, account) => [contactWrite(account, change.contact)],
+  enroll: (change, account) => [enrollWrite(account, change)],
+  advance: (change, account) => [advanceWrite(account, change)],
+  exit: (change, account) => [exitWrite(account, change)],
+  learn: (change, account) => [learnWrite(account, change)],
+  moved: (change, account) => [movedWrite(account, change)],
+  stillActive: (change, account) => [stillActiveCheck(account, change)],
+  line: change => [{ kind: 'put', key: lineKey(change.line), item: change.line }],
+  mark: (change, account) => [markWrite(account, change.event)],
+  task: change => taskWrites(change.task),
+  claim: change => [claimWrite(change)],
+  settle: change => [settleWrite(change)],
+  prompt: change => [promptWrite(change.prompt)],
+  waiting: change => [waitingWrite(change.event)],
+  noLongerWaiting: change => [noLongerWaitingWrite(change.event)],
+  customer: change => [{ kind: 'put', key: customerKey(change.customer), item: { account: change.account } }],
+};

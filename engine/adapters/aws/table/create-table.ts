@@ -1,0 +1,45 @@
+import {
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  type DynamoDBClient,
+  UpdateTimeToLiveCommand,
+  waitUntilTableExists,
+} from '@aws-sdk/client-dynamodb';
+
+/** Attribute by which DynamoDB deletes an item, in seconds since 1970. Deletion may lag by days: readers look at it too. */
+export const timeToLiveAttribute = 'expiresAt';
+
+/** The only index: sparse, for dates that are due and for the open tasks of an owner. */
+export const indexName = 'byIndex';
+
+/** Shape of the one table, for the local cloud, the tests and the infrastructure. */
+export const tableSchema = {
+  BillingMode: 'PAY_PER_REQUEST',
+  AttributeDefinitions: ['pk', 'sk', 'ipk', 'isk'].map(name => ({ AttributeName: name, AttributeType: 'S' as const })),
+  KeySchema: [
+    { AttributeName: 'pk', KeyType: 'HASH' },
+    { AttributeName: 'sk', KeyType: 'RANGE' },
+  ],
+  GlobalSecondaryIndexes: [
+    {
+      IndexName: indexName,
+      KeySchema: [
+        { AttributeName: 'ipk', KeyType: 'HASH' },
+        { AttributeName: 'isk', KeyType: 'RANGE' },
+      ],
+      Projection: { ProjectionType: 'ALL' },
+    },
+  ],
+} satisfies Omit<CreateTableCommandInput, 'TableName'>;
+
+/** Creates the table and waits until it can be used. `name` has at least 3 characters. */
+export const createTable = async (client: DynamoDBClient, name: string): Promise<void> => {
+  await client.send(new CreateTableCommand({ TableName: name, ...tableSchema }));
+  await waitUntilTableExists({ client, maxWaitTime: 60, minDelay: 1 }, { TableName: name });
+  await client.send(
+    new UpdateTimeToLiveCommand({
+      TableName: name,
+      TimeToLiveSpecification: { AttributeName: timeToLiveAttribute, Enabled: true },
+    }),
+  );
+};

@@ -1,0 +1,127 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { Scalar } from '../../../domain/condition.ts';
+import type { Key } from './keys.ts';
+
+/** One write to one item, before it is put into DynamoDB's words. Without tests it changes nothing when repeated. */
+export type ItemWrite = { key: Key; tests?: readonly Test[] } & (
+  | { kind: 'put'; item: object }
+  | ({ kind: 'update' } & Update)
+  | { kind: 'delete' }
+  | { kind: 'check' }
+);
+
+export interface Update {
+  set?: readonly Assignment[];
+  remove?: readonly string[];
+  /** Members to add to string sets. */
+  add?: readonly { attribute: string; members: readonly string[] }[];
+}
+
+/** `unlessSet` names an attribute, the value of which is kept if there is one. */
+export interface Assignment {
+  path: readonly string[];
+  value: unknown;
+  unlessSet?: readonly string[];
+}
+
+/** What the stored item must be like for the commit to go through. */
+export type Test =
+  | { kind: 'exists' }
+  | { kind: 'isNew' }
+  | { kind: 'is'; attribute: string; value: Scalar }
+  | { kind: 'isNewOrIs'; attribute: string; value: Scalar }
+  | { kind: 'isMissingOrBelow'; attribute: string; value: Scalar };
+
+/** The item's part of a transaction. */
+export const transactItem = (table: string, write: ItemWrite): TransactWriteItem => {
+  switch (write.kind) {
+    case 'put': {
+      const Item = marshall({ ...write.key, ...write.item }, { removeUndefinedValues: true });
+      return { Put: { Item, ...conditionOf(table, write) } };
+    }
+    case 'update':
+      return { Update: updateItem(table, write) };
+    case 'delete':
+      return { Delete: { Key: marshall(write.key), ...conditionOf(table, write) } };
+    case 'check':
+      return {
+        ConditionCheck: { Key: marshall(write.key), ConditionExpression: undefined, ...conditionOf(table, write) },
+      };
+  }
+};
+
+/** Also for updates of which the answer matters, and which therefore stand alone. */
+export const updateItem = (table: string, write: { key: Key; tests?: readonly Test[] } & Update) => {
+  const placeholders = newPlaceholders();
+  const UpdateExpression = updateExpression(write, placeholders);
+  return { Key: marshall(write.key), UpdateExpression, ...conditionOf(table, write, placeholders) };
+};
+
+/** Every name goes through a placeholder, since many good words are reserved. */
+const conditionOf = (table: string, { tests = [] }: { tests?: readonly Test[] }, placeholders = newPlaceholders()) => {
+  const ConditionExpression = tests.map(test => testExpression(test, placeholders)).join(' AND ');
+  return { TableName: table, ...(ConditionExpression && { ConditionExpression }), ...placeholders.attributes() };
+};
+
+type Placeholders = ReturnType<typeof newPlaceholders>;
+
+const newPlaceholders = () => {
+  const names = new Map<string, string>();
+  const values: unknown[] = [];
+  const name = (attribute: string): string => {
+    const known = names.get(attribute) ?? `#n${names.size}`;
+    names.set(attribute, known);
+    return known;
+  };
+  return {
+    path: (path: readonly string[]): string => path.map(name).join('.'),
+    value: (value: unknown): string => `:v${values.push(value) - 1}`,
+    attributes: () => ({
+      ...(names.size > 0 && {
+        ExpressionAttributeNames: Object.fromEntries([...names].map(([attribute, known]) => [known, attribute])),
+      }),
+      ...(values.length > 0 && {
+        ExpressionAttributeValues: marshall(Object.fromEntries(values.map((value, index) => [`:v${index}`, value])), {
+          removeUndefinedValues: true,
+        }),
+      }),
+    }),
+  };
+};
+
+const testExpression = (test: Test, { path, value }: Placeholders): string => {
+  switch (test.kind) {
+    case 'exists':
+      return `attribute_exists(${path(['pk'])})`;
+    case 'isNew':
+      return `attribute_not_exists(${path(['pk'])})`;
+    case 'is':
+      return `${path([test.attribute])} = ${value(test.value)}`;
+    case 'isNewOrIs':
+      return `(attribute_not_exists(${path(['pk'])}) OR ${path([test.attribute])} = ${value(test.value)})`;
+    case 'isMissingOrBelow':
+      return `(attribute_not_exists(${path([test.attribute])}) OR ${path([test.attribute])} < ${value(test.value)})`;
+  }
+};
+
+const updateExpression = ({ set = [], remove = [], add = [] }: Update, { path, value }: Placeholders): string => {
+  const assignments = set.map(each => {
+    const assigned = value(each.value);
+    return `${path(each.path)} = ${each.unlessSet ? `if_not_exists(${path(each.unlessSet)}, ${assigned})` : assigned}`;
+  });
+  const additions = add.map(({ attribute, members }) => `${path([attribute])} ${value(new Set(members))}`);
+  return [
+    clause('SET', assignments),
+    clause(
+      'REMOVE',
+      remove.map(attribute => path([attribute])),
+    ),
+    clause('ADD', additions),
+  ]
+    .filter(Boolean)
+    .join(' ');
+};
+
+const clause = (verb: string, parts: readonly string[]): string =>
+  parts.length > 0 ? `${verb} ${parts.join(', ')}` : '';

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import type { DomainEvent } from '../../../domain/event.ts';
+import type { CalendarDate, Instant } from '../../../domain/instant.ts';
+import type { Task } from '../../../domain/task.ts';
+import type { TimelineLine } from '../../../domain/timeline.ts';
+
+/** Name of an item. */
+export interface Key {
+  pk: string;
+  sk: string;
+}
+
+/** Place of an item in the index. */
+export interface IndexKey {
+  ipk: string;
+  isk: string;
+}
+
+/**
+ * Beginnings of the sort keys of an account. What every decision needs begins with `HOT#`; `DAY#` sorts right before it,
+ * so that state and recent usage come in one query. No other beginning may sort between the two.
+ */
+export const sortKey = {
+  day: 'DAY#',
+  hot: 'HOT#',
+  profile: 'HOT#PROFILE',
+  contact: 'HOT#CONTACT#',
+  enrollment: 'HOT#ENR#',
+  openTask: 'HOT#TASK#',
+  resolvedTask: 'TASK#',
+  dueDate: 'DATE#',
+  delivery: 'LEDGER#',
+  prompt: 'PROMPT#',
+  line: 'TIMELINE#',
+  waiting: 'WAITING#',
+} as const;
+
+export const accountPartition = (account: string): string => `ACCT#${account}`;
+export const customerPartition = (customer: string): string => `CUSTOMER#${customer}`;
+export const controlPartition = 'CONTROL';
+export const pausedJourneyPrefix = 'JOURNEY#';
+
+export const profileKey = (account: string): Key => inAccount(account, sortKey.profile);
+export const contactKey = (account: string, id: string): Key => inAccount(account, sortKey.contact + id);
+export const enrollmentKey = (account: string, id: string): Key => inAccount(account, sortKey.enrollment + id);
+export const openTaskKey = (account: string, id: string): Key => inAccount(account, sortKey.openTask + id);
+export const resolvedTaskKey = (account: string, id: string): Key => inAccount(account, sortKey.resolvedTask + id);
+export const deliveryKey = (account: string, id: string): Key => inAccount(account, sortKey.delivery + id);
+export const promptKey = (account: string, id: string): Key => inAccount(account, sortKey.prompt + id);
+export const dueDateKey = (account: string, attribute: string): Key => inAccount(account, sortKey.dueDate + attribute);
+export const lineKey = ({ account, at, enrollment, key }: TimelineLine): Key =>
+  inAccount(account, `${sortKey.line}${at}#${enrollment}#${key}`);
+
+/**
+ * A UTC day is spread over 16 items by the event's id: DynamoDB bills an addition to a set by the size of its whole item,
+ * and an item holds 400 KB, which a lively account's day would exceed.
+ */
+export const dayKey = (account: string, { id, occurredAt }: Pick<DomainEvent, 'id' | 'occurredAt'>): Key =>
+  inAccount(account, `${startOfUsage(occurredAt)}#${createHash('sha256').update(id).digest('hex').charAt(0)}`);
+
+/** Sorts before all usage of the UTC day of `at`, and after that of the days before. */
+export const startOfUsage = (at: Instant): string => sortKey.day + at.slice(0, 10);
+
+/** A billing event of an unknown account waits under the processor's customer. */
+export const waitingKey = ({ account, customer, occurredAt, id }: DomainEvent): Key => ({
+  pk: waitingPartition(account !== undefined ? { account } : { customer: customer ?? '' }),
+  sk: `${sortKey.waiting}${occurredAt}#${id}`,
+});
+
+export const waitingPartition = (owner: { account: string } | { customer: string }): string =>
+  'account' in owner ? accountPartition(owner.account) : customerPartition(owner.customer);
+
+export const customerKey = (customer: string): Key => ({ pk: customerPartition(customer), sk: 'ACCOUNT' });
+
+export const dueDateIndex = (attribute: string, date: CalendarDate, account: string): IndexKey => ({
+  ipk: `DATE#${attribute}#${date}`,
+  isk: account,
+});
+
+/** Open tasks of an owner, the most urgent first. */
+export const ownerIndex = ({ owner, dueAt, account, id }: Task): IndexKey => ({
+  ipk: ownerPartition(owner),
+  isk: `${dueAt}#${account}#${id}`,
+});
+
+export const ownerPartition = (owner: string): string => `OWNER#${owner}`;
+
+const inAccount = (account: string, sk: string): Key => ({ pk: accountPartition(account), sk });

@@ -1,0 +1,101 @@
+import type { Change } from '../../../../domain/change.ts';
+import type { Enrollment, ParkedWait } from '../../../../domain/enrollment.ts';
+import type { ItemWrite } from '../item-write.ts';
+import { enrollmentKey } from '../keys.ts';
+import { content, type StoredItem } from '../stored-item.ts';
+
+type Of<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;
+
+/** What a state machine writes when it parks; a step that is done clears it. */
+const parkedAttributes = ['tok', 'untilAt', 'wait', 'anchorAt'] as const;
+
+const isActive = { kind: 'is', attribute: 'status', value: 'active' } as const;
+
+export const seenAttribute = (flag: string): string => `seen_${flag}`;
+
+export const enrollWrite = (account: string, { enrollment }: Of<'enroll'>): ItemWrite => {
+  const { seen, wait, ...fields } = enrollment;
+  const flags = Object.fromEntries(Object.entries(seen).map(([flag, at]) => [seenAttribute(flag), at]));
+  return {
+    kind: 'put',
+    key: enrollmentKey(account, enrollment.id),
+    item: { ...fields, ...flags, ...(wait && parked(wait)) },
+    tests: [{ kind: 'isNew' }],
+  };
+};
+
+/**
+ * An enrollment ends once: `endedAs` is set with the first end and keeps the later ones off, without a condition that
+ * would refuse the step's record.
+ */
+export const advanceWrite = (account: string, { enrollment, step, at, ended, took }: Of<'advance'>): ItemWrite => ({
+  kind: 'update',
+  key: enrollmentKey(account, enrollment),
+  set: [
+    { path: ['steps', step], value: at },
+    ...(took ? [{ path: ['took'], value: took }] : []),
+    ...(ended
+      ? [
+          { path: ['status'], value: ended, unlessSet: ['endedAs'] },
+          { path: ['endedAs'], value: ended, unlessSet: ['endedAs'] },
+          { path: ['endedAt'], value: at, unlessSet: ['endedAt'] },
+        ]
+      : []),
+  ],
+  remove: parkedAttributes,
+  tests: [{ kind: 'exists' }],
+});
+
+export const exitWrite = (account: string, { enrollment, reason, at }: Of<'exit'>): ItemWrite => ({
+  kind: 'update',
+  key: enrollmentKey(account, enrollment),
+  set: [
+    { path: ['exitReason'], value: reason },
+    { path: ['status'], value: 'exited' },
+    { path: ['endedAs'], value: 'exited' },
+    { path: ['endedAt'], value: at },
+  ],
+  tests: [isActive],
+});
+
+export const learnWrite = (account: string, { enrollment, fields }: Of<'learn'>): ItemWrite => ({
+  kind: 'update',
+  key: enrollmentKey(account, enrollment),
+  set: Object.entries(fields).map(([name, value]) => ({ path: ['trigger', 'fields', name], value })),
+  tests: [{ kind: 'exists' }],
+});
+
+export const movedWrite = (account: string, { enrollment, at }: Of<'moved'>): ItemWrite => ({
+  kind: 'update',
+  key: enrollmentKey(account, enrollment),
+  set: [{ path: ['movedAt'], value: at }],
+  tests: [{ kind: 'exists' }],
+});
+
+export const stillActiveCheck = (account: string, { enrollment }: Of<'stillActive'>): ItemWrite => ({
+  kind: 'check',
+  key: enrollmentKey(account, enrollment),
+  tests: [isActive],
+});
+
+export const enrollmentOf = (item: StoredItem): Enrollment => {
+  const { tok, untilAt, wait, anchorAt, endedAs, ...fields } = content<StoredEnrollment>(item);
+  const flags = Object.entries(fields).filter(([name]) => name.startsWith('seen_'));
+  for (const [name] of flags) delete fields[name];
+  const seen = Object.fromEntries(flags.map(([name, at]) => [name.slice('seen_'.length), String(at)]));
+  if (!tok || !untilAt || !wait || !anchorAt) return { ...fields, seen };
+  // Written by the compiler as a literal of the state.
+  const parkedIn = JSON.parse(wait) as Pick<ParkedWait, 'step' | 'wake' | 'listens'>;
+  return { ...fields, seen, wait: { ...parkedIn, resumeToken: tok, until: untilAt, anchoredAt: anchorAt } };
+};
+
+type StoredEnrollment = Omit<Enrollment, 'seen' | 'wait'> &
+  Partial<Record<(typeof parkedAttributes)[number] | 'endedAs', string>> &
+  Record<string, unknown>;
+
+const parked = ({ resumeToken, until, anchoredAt, ...wait }: ParkedWait) => ({
+  tok: resumeToken,
+  untilAt: until,
+  wait: JSON.stringify(wait),
+  anchorAt: anchoredAt,
+});

@@ -1,0 +1,40 @@
+import { ConditionalCheckFailedException, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import type { Enrollment } from '../../../domain/enrollment.ts';
+import type { Instant } from '../../../domain/instant.ts';
+import { updateItem } from './item-write.ts';
+import { enrollmentKey } from './keys.ts';
+import { onceUncontended } from './once-uncontended.ts';
+import { enrollmentOf, seenAttribute } from './rows/enrollment.ts';
+import { storedItem } from './stored-item.ts';
+import type { Table } from './table.ts';
+
+/**
+ * Records an awaited event on the very item that the state machine parks on, so that of the two the later one always
+ * sees the earlier. The condition is per flag: an older event of another flag is never dropped. The item comes back
+ * either way, so that a repeated event wakes a wait that the first one could not.
+ */
+export const see = async (
+  { client, name }: Table,
+  account: string,
+  enrollment: string,
+  flag: string,
+  at: Instant,
+): Promise<Enrollment | undefined> => {
+  const attribute = seenAttribute(flag);
+  const update = updateItem(name, {
+    key: enrollmentKey(account, enrollment),
+    set: [{ path: [attribute], value: at }],
+    tests: [{ kind: 'exists' }, { kind: 'isMissingOrBelow', attribute, value: at }],
+  });
+  try {
+    const { Attributes } = await onceUncontended(() =>
+      client.send(
+        new UpdateItemCommand({ ...update, ReturnValues: 'ALL_NEW', ReturnValuesOnConditionCheckFailure: 'ALL_OLD' }),
+      ),
+    );
+    return Attributes && enrollmentOf(storedItem(Attributes));
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    return error.Item && enrollmentOf(storedItem(error.Item));
+  }
+};

@@ -1,0 +1,42 @@
+import type { AccountSnapshot, Contact, Profile, UsageMark } from '../../../domain/account.ts';
+import type { Instant } from '../../../domain/instant.ts';
+import type { Task } from '../../../domain/task.ts';
+import { accountPartition, sortKey, startOfUsage } from './keys.ts';
+import { marksOf } from './rows/day.ts';
+import { enrollmentOf } from './rows/enrollment.ts';
+import { content, isAlive, type StoredItem } from './stored-item.ts';
+import { itemsBetween, type Table } from './table.ts';
+
+/** State, and usage since `usageSince`, in one query of the account's partition (a page per MB). */
+export const snapshot = async (
+  table: Table,
+  account: string,
+  now: Instant,
+  usageSince?: Instant,
+): Promise<AccountSnapshot> => {
+  const from = usageSince ? startOfUsage(usageSince) : sortKey.hot;
+  const items = await itemsBetween(table, accountPartition(account), from, `${sortKey.hot}~`);
+  const under = (prefix: string): StoredItem[] => items.filter(({ sk }) => sk.startsWith(prefix));
+  const profile = items.find(({ sk }) => sk === sortKey.profile);
+  return {
+    account,
+    ...(profile && { profile: content<Profile>(profile) }),
+    contacts: under(sortKey.contact).map(item => content<Contact>(item)),
+    enrollments: under(sortKey.enrollment).map(enrollmentOf),
+    tasks: under(sortKey.openTask).map(item => content<Task>(item)),
+    usage: usageOf(
+      under(sortKey.day).filter(item => isAlive(item, now)),
+      usageSince ?? now,
+    ),
+  };
+};
+
+/** In order of time; an event that was sent twice with different times counts once. */
+const usageOf = (days: readonly StoredItem[], since: Instant): UsageMark[] => {
+  const marks = days.flatMap(marksOf).sort((a, b) => compare(a.at, b.at) || compare(a.id, b.id));
+  const byId = new Map<string, UsageMark>();
+  for (const mark of marks) if (!byId.has(mark.id)) byId.set(mark.id, mark);
+  return [...byId.values()].filter(({ at }) => at >= since);
+};
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,40 @@
+import { type DynamoDBClient, GetItemCommand, paginateQuery, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { Key } from './keys.ts';
+import { type StoredItem, storedItem } from './stored-item.ts';
+
+export interface Table {
+  client: DynamoDBClient;
+  name: string;
+}
+
+/** Strongly consistent. */
+export const itemAt = async ({ client, name }: Table, key: Key): Promise<StoredItem | undefined> => {
+  const { Item } = await client.send(new GetItemCommand({ TableName: name, Key: marshall(key), ConsistentRead: true }));
+  return Item && storedItem(Item);
+};
+
+/** All items of one partition whose sort key lies between the two, in order. Strongly consistent. */
+export const itemsBetween = (table: Table, pk: string, from: string, to: string): Promise<StoredItem[]> =>
+  queryAll(table, {
+    KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+    ExpressionAttributeValues: { ':pk': { S: pk }, ':from': { S: from }, ':to': { S: to } },
+  });
+
+/** All items of one partition whose sort key begins so, in order. Strongly consistent. */
+export const itemsUnder = (table: Table, pk: string, prefix: string): Promise<StoredItem[]> =>
+  queryAll(table, {
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+    ExpressionAttributeValues: { ':pk': { S: pk }, ':prefix': { S: prefix } },
+  });
+
+const queryAll = async (
+  { client, name }: Table,
+  input: Omit<QueryCommandInput, 'TableName'>,
+): Promise<StoredItem[]> => {
+  const items: StoredItem[] = [];
+  for await (const page of paginateQuery({ client }, { TableName: name, ConsistentRead: true, ...input })) {
+    items.push(...(page.Items ?? []).map(storedItem));
+  }
+  return items;
+};

@@ -1,0 +1,24 @@
+import { paginateScan } from '@aws-sdk/client-dynamodb';
+import type { TimelineLine } from '../../../domain/timeline.ts';
+import { accountPartition, sortKey } from './keys.ts';
+import { content, storedItem } from './stored-item.ts';
+import { itemsUnder, type Table } from './table.ts';
+
+/** An account's whole story, in order: one query. */
+export const accountTimeline = async (table: Table, account: string): Promise<TimelineLine[]> =>
+  (await itemsUnder(table, accountPartition(account), sortKey.line)).map(item => content<TimelineLine>(item));
+
+/** The stories of all accounts, in no order. Reads the whole table: for reports, never for a handler. */
+export async function* allTimelines({ client, name }: Table): AsyncGenerator<TimelineLine> {
+  const pages = paginateScan(
+    { client },
+    {
+      TableName: name,
+      FilterExpression: 'begins_with(sk, :line)',
+      ExpressionAttributeValues: { ':line': { S: sortKey.line } },
+    },
+  );
+  for await (const page of pages) {
+    for (const item of page.Items ?? []) yield content<TimelineLine>(storedItem(item));
+  }
+}

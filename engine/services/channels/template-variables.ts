@@ -1,0 +1,46 @@
+import type { Attributes } from '../../domain/account.ts';
+import { accountTimezone } from '../../domain/account-timezone.ts';
+import { localDate } from '../../domain/calendar.ts';
+import type { Scalar, Value } from '../../domain/condition.ts';
+import { evaluateValue } from '../../domain/evaluate-condition.ts';
+import { contextOf } from '../../domain/step-frame.ts';
+import type { StandardVariables } from '../../templates/render-template.ts';
+import type { OutgoingTouch } from './outgoing-touch.ts';
+
+/** All that a template may print: who, of which company, from whom, and the data of the step beside them. */
+export const templateVariables = (
+  touch: OutgoingTouch,
+  data: Readonly<Record<string, Value>>,
+  links?: StandardVariables['links'],
+): StandardVariables & Record<string, unknown> => {
+  const { call, snapshot, addressee, now } = touch;
+  return {
+    ...dataValues(touch, data),
+    account: plainValues(snapshot.profile?.attributes ?? {}),
+    contact: contactVariables(addressee.contact?.attributes ?? {}),
+    sender: call.policy.sender,
+    ...(links && { links }),
+    today: localDate(now, accountTimezone(snapshot.profile)),
+  };
+};
+
+/** The step's own data, each value made of the snapshot at the moment of the touch. */
+export const dataValues = (
+  { call, snapshot, now }: OutgoingTouch,
+  data: Readonly<Record<string, Value>>,
+): Record<string, Scalar> => {
+  const context = contextOf(call, snapshot, now);
+  return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, evaluateValue(value, context)]));
+};
+
+const plainValues = (attributes: Attributes): Record<string, Scalar> =>
+  Object.fromEntries(Object.entries(attributes).map(([name, { value }]) => [name, value]));
+
+const contactVariables = ({ email, name, firstName, role }: Attributes): StandardVariables['contact'] => {
+  const full = text(name?.value);
+  const first = text(firstName?.value) ?? full?.trim().split(/\s+/)[0];
+  const entries = { email: text(email?.value), name: full, firstName: first, role: text(role?.value) };
+  return Object.fromEntries(Object.entries(entries).filter(([, value]) => value));
+};
+
+const text = (value: Scalar | undefined): string | undefined => (typeof value === 'string' ? value : undefined);

@@ -1,0 +1,25 @@
+import type { Change } from '../domain/change.ts';
+import type { Verdict } from '../domain/decide-touch.ts';
+import type { StepResult } from '../domain/step-call.ts';
+import { exitedResult, waitedLines } from '../domain/step-frame.ts';
+import { closeStep, recordStep } from './close-step.ts';
+import { type TouchTurn, touchLine } from './deliver-touch-turn.ts';
+
+/**
+ * What ends the touch's turn when nothing of it is held: the deliveries that were skipped, each with its reason, and
+ * the step's record, in one commit, so that they are told once.
+ */
+export const closeTouch = (
+  turn: TouchTurn,
+  verdicts: readonly Verdict[],
+): { changes: Change[]; result: StepResult } => {
+  const { call, snapshot, now } = turn;
+  const skips = verdicts.flatMap(verdict =>
+    verdict.verdict === 'skip' ? [touchLine(turn, verdict.to, 'skipped', { reason: verdict.reason })] : [],
+  );
+  if (turn.entry === 'exited')
+    return { changes: [...skips, recordStep(call, now)], result: exitedResult(call.next, now) };
+  const waited = waitedLines(call, snapshot, now).map((line): Change => ({ kind: 'line', line }));
+  const { changes, result } = closeStep(call, call.next, snapshot, now);
+  return { changes: [...waited, ...skips, ...changes], result };
+};

@@ -1,0 +1,29 @@
+import { newsUntil, resends, type Verdict } from '../domain/decide-touch.ts';
+import type { Second } from '../domain/instant.ts';
+import { claim, type TouchTurn, touchLine } from './deliver-touch-turn.ts';
+
+/**
+ * Writes down what is known of deliveries that an earlier try began: lost without an answer, or confirmed by the mail
+ * service since. Returns when to look again for news.
+ */
+export const tellFates = async (turn: TouchTurn, verdicts: readonly Verdict[]): Promise<Second[]> => {
+  const changes = verdicts.flatMap(verdict => {
+    if (verdict.verdict === 'lost') {
+      return [
+        claim(turn, verdict, { state: 'unknown' }),
+        touchLine(turn, verdict.to, 'unknown', { reason: 'ambiguous' }),
+      ];
+    }
+    return verdict.verdict === 'confirmed'
+      ? [claim(turn, verdict, { state: 'accepted' }), touchLine(turn, verdict.to, 'sent')]
+      : [];
+  });
+  if (changes.length > 0) await turn.ports.accounts.commit(turn.call.account, changes);
+  return verdicts.flatMap(verdict => {
+    if (verdict.verdict === 'awaitNews') return [verdict.until];
+    const { previous } = verdict;
+    const triesAgain =
+      verdict.verdict === 'lost' && turn.entry !== 'exited' && previous && resends(turn.call, previous);
+    return triesAgain ? [newsUntil(previous.claimedAt)] : [];
+  });
+};

@@ -1,0 +1,164 @@
+import type { Contact } from '../domain/account.ts';
+import type { Change } from '../domain/change.ts';
+import { type Addressee, newsUntil, resends } from '../domain/decide-touch.ts';
+import type { Delivery, DeliveryState } from '../domain/delivery.ts';
+import { keepSends } from '../domain/frequency-cap.ts';
+import type { Second } from '../domain/instant.ts';
+import { TemplateRenderError } from '../templates/render-template.ts';
+import { type HandOverOutcome, handOver } from './channels/hand-over.ts';
+import type { PreparedTouch } from './channels/outgoing-touch.ts';
+import { prepareTouch } from './channels/prepare-touch.ts';
+import { claim, type TouchTurn, touchLine } from './deliver-touch-turn.ts';
+import { CommitConflict } from './ports.ts';
+
+/** What became of a batch, still to be written. */
+export interface SentBatch {
+  changes: Change[];
+  /** Claims that turned out not to be needed: they leave the contacts' caps. */
+  givenBack: readonly { contact: Contact; delivery: string }[];
+  waits: readonly Second[];
+  throttled: boolean;
+}
+
+/** Renders, claims, then hands over one by one. @throws CommitConflict when somebody else was faster; then nothing went. */
+export const sendBatch = async (turn: TouchTurn, batch: readonly Addressee[]): Promise<SentBatch> => {
+  const prepared = await Promise.all(batch.map(addressee => prepare(turn, addressee)));
+  const claimed = prepared.flatMap(each =>
+    each.ready?.kind === 'handedOver' ? [claimOf(turn, each.addressee, each.ready)] : [],
+  );
+  const failed = prepared.flatMap(({ addressee, failure }) => (failure ? unrenderable(turn, addressee, failure) : []));
+  const claims = [...claimed.flatMap(({ changes }) => changes), ...failed];
+  const stillActive: Change = { kind: 'stillActive', enrollment: turn.call.enrollment };
+  if (claims.length > 0) await turn.ports.accounts.commit(turn.call.account, [stillActive, ...claims]);
+  const written = prepared.flatMap(({ addressee, ready }) =>
+    ready?.kind === 'written' ? [stillActive, ...ready.changes, touchLine(turn, addressee.to, 'sent')] : [],
+  );
+  const sent = await sendEach(turn, claimed);
+  return { ...sent, changes: [...written, ...sent.changes] };
+};
+
+/**
+ * Writes what became of a batch, together with `closing` if it was the last. A contact that somebody else wrote
+ * meanwhile is read again: what was sent must be told, whatever else happens.
+ */
+export const settle = async (turn: TouchTurn, batch: SentBatch, closing: readonly Change[]): Promise<void> => {
+  const { accounts } = turn.ports;
+  const { account } = turn.call;
+  let restored = batch.givenBack.map(({ contact, delivery }) => withoutSend(contact, delivery));
+  for (let tries = 1; tries <= 5; tries++) {
+    const changes = [
+      ...batch.changes,
+      ...restored.map((contact): Change => ({ kind: 'contact', contact })),
+      ...closing,
+    ];
+    try {
+      if (changes.length > 0) await accounts.commit(account, changes);
+      return;
+    } catch (error) {
+      if (!(error instanceof CommitConflict)) throw error;
+      const again = await Promise.all(batch.givenBack.map(({ contact }) => accounts.contact(account, contact.id)));
+      restored = again.flatMap((contact, index) =>
+        contact ? [withoutSend(contact, batch.givenBack[index]?.delivery)] : [],
+      );
+      if (error.change.kind === 'contact') continue;
+      if (closing.length > 0) await settle(turn, batch, []);
+      throw error;
+    }
+  }
+  await accounts.commit(account, [...batch.changes, ...closing]);
+};
+
+interface Claimed {
+  addressee: Addressee;
+  ready: Extract<PreparedTouch, { kind: 'handedOver' }>;
+  attempts: number;
+  contact?: Contact;
+  changes: Change[];
+}
+
+const prepare = async (
+  turn: TouchTurn,
+  addressee: Addressee,
+): Promise<{ addressee: Addressee; ready?: PreparedTouch; failure?: TemplateRenderError }> => {
+  try {
+    return { addressee, ready: await prepareTouch({ ...turn, addressee }, turn.ports) };
+  } catch (error) {
+    if (error instanceof TemplateRenderError) return { addressee, failure: error };
+    throw error;
+  }
+};
+
+const claimOf = (turn: TouchTurn, addressee: Addressee, ready: Claimed['ready']): Claimed => {
+  const { call, now } = turn;
+  const { previous } = addressee;
+  const attempts = previous?.state === 'unknown' ? previous.attempts + 1 : Math.max(1, previous?.attempts ?? 1);
+  const claimed = {
+    addressee,
+    ready,
+    attempts,
+    changes: [claim(turn, addressee, { state: 'claimed', attempts, claimedAt: now })],
+  };
+  if (!addressee.contact) return claimed;
+  const contact = withSend(addressee.contact, { delivery: addressee.delivery, class: call.class, at: now }, turn);
+  return { ...claimed, contact, changes: [...claimed.changes, { kind: 'contact', contact }] };
+};
+
+/** A touch that cannot be rendered is a fault of ours that no repetition mends. It is told, and the journey goes on. */
+const unrenderable = (turn: TouchTurn, addressee: Addressee, failure: TemplateRenderError): Change[] => [
+  claim(turn, addressee, { state: 'rejected', failure: failure.message }),
+  touchLine(turn, addressee.to, 'failed', { reason: 'rejected' }),
+];
+
+const sendEach = async (turn: TouchTurn, claimed: readonly Claimed[]): Promise<SentBatch> => {
+  const sent = {
+    changes: [] as Change[],
+    givenBack: [] as SentBatch['givenBack'][number][],
+    waits: [] as Second[],
+    throttled: false,
+  };
+  for (const each of claimed) {
+    const { outcome, messageId }: HandOverOutcome & { messageId?: string } = sent.throttled
+      ? { outcome: 'throttled' }
+      : await handOver(each.ready);
+    const { state, line } = settlements[outcome];
+    const { delivery: id, to } = each.addressee;
+    const delivery: Pick<Delivery, 'id' | 'account' | 'state' | 'messageId'> = {
+      id,
+      account: turn.call.account,
+      state,
+    };
+    sent.changes.push({ kind: 'settle', delivery: messageId === undefined ? delivery : { ...delivery, messageId } });
+    if (line) sent.changes.push(touchLine(turn, to, ...line));
+    if (each.contact && (outcome === 'rejected' || outcome === 'throttled'))
+      sent.givenBack.push({ contact: each.contact, delivery: id });
+    if (outcome === 'unknown' && resends(turn.call, each)) sent.waits.push(newsUntil(turn.now));
+    sent.throttled ||= outcome === 'throttled';
+  }
+  return sent;
+};
+
+/** What each answer leaves in the ledger and in the timeline. */
+const settlements: Record<
+  HandOverOutcome['outcome'],
+  { state: DeliveryState; line?: [outcome: 'sent' | 'failed' | 'unknown', why?: { reason: 'rejected' | 'ambiguous' }] }
+> = {
+  accepted: { state: 'accepted', line: ['sent'] },
+  rejected: { state: 'rejected', line: ['failed', { reason: 'rejected' }] },
+  unknown: { state: 'unknown', line: ['unknown', { reason: 'ambiguous' }] },
+  throttled: { state: 'held' },
+};
+
+const withSend = (contact: Contact, send: Contact['recentSends'][number], { call, now }: TouchTurn): Contact => ({
+  ...contact,
+  recentSends: [
+    ...keepSends(contact.recentSends, call.policy, now).filter(({ delivery }) => delivery !== send.delivery),
+    send,
+  ],
+  revision: contact.revision + 1,
+});
+
+const withoutSend = (contact: Contact, delivery: string | undefined): Contact => ({
+  ...contact,
+  recentSends: contact.recentSends.filter(send => send.delivery !== delivery),
+  revision: contact.revision + 1,
+});

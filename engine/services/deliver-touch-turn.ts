@@ -1,0 +1,78 @@
+import type { AccountSnapshot } from '../domain/account.ts';
+import type { Change } from '../domain/change.ts';
+import { type Addressee, channels } from '../domain/decide-touch.ts';
+import type { Delivery } from '../domain/delivery.ts';
+import type { Enrollment } from '../domain/enrollment.ts';
+import type { Instant, Second } from '../domain/instant.ts';
+import type { TouchCall } from '../domain/step-call.ts';
+import { lineOf, type StepEntry } from '../domain/step-frame.ts';
+import type { TouchOutcome, TouchReason } from '../domain/timeline.ts';
+import type { Ports } from './ports.ts';
+
+/** One try at a touch, and what it saw. */
+export interface TouchTurn {
+  call: TouchCall;
+  ports: Ports;
+  snapshot: AccountSnapshot;
+  enrollment: Enrollment;
+  entry: Exclude<StepEntry, 'done'>;
+  now: Instant;
+}
+
+/** A delivery may be held, then of unknown fate, then sent: in that order within a second. */
+const orderOf: Record<TouchOutcome, number> = { held: 1, unknown: 2, sent: 3, skipped: 3, failed: 3 };
+
+/** The timeline's line of one delivery. */
+export const touchLine = (
+  { call, now }: Pick<TouchTurn, 'call' | 'now'>,
+  to: string,
+  outcome: TouchOutcome,
+  why: { reason?: TouchReason; until?: Second } = {},
+): Change => ({
+  kind: 'line',
+  line: lineOf(
+    call,
+    now,
+    {
+      type: 'touch',
+      step: call.step.id,
+      channel: channels[call.step.kind],
+      outcome,
+      ...(call.template && { template: call.template.id }),
+      to,
+      ...why,
+    },
+    orderOf[outcome],
+    to,
+  ),
+});
+
+/** A delivery's row in the ledger, in a new state. It replaces only the row that was seen, so that of two tries one wins. */
+export const claim = (
+  { call, now }: Pick<TouchTurn, 'call' | 'now'>,
+  { delivery, to, previous }: Addressee,
+  row: Pick<Delivery, 'state'> & Partial<Delivery>,
+): Change => {
+  const { until: _, ...before } = previous ?? {};
+  return {
+    kind: 'claim',
+    ...(previous && { replaces: previous.state }),
+    delivery: {
+      id: delivery,
+      account: call.account,
+      enrollment: call.enrollment,
+      journey: call.journey.id,
+      step: call.step.id,
+      contact: to,
+      channel: channels[call.step.kind],
+      class: call.class,
+      template: call.template?.id ?? '',
+      contentHash: call.template?.hash ?? '',
+      attempts: 0,
+      claimedAt: now,
+      facts: {},
+      ...before,
+      ...row,
+    },
+  };
+};

@@ -1,0 +1,88 @@
+import { addressees, begunDeliveries, decideTouch, type TouchQuestion, type Verdict } from '../domain/decide-touch.ts';
+import type { Delivery } from '../domain/delivery.ts';
+import type { StepResult, TouchCall } from '../domain/step-call.ts';
+import { enrollmentOf, enterStep, exitedResult, finishStep, usageNeeds } from '../domain/step-frame.ts';
+import { closeTouch } from './deliver-touch-close.ts';
+import { tellFates } from './deliver-touch-fates.ts';
+import { holdTouch } from './deliver-touch-hold.ts';
+import { sendBatch, settle } from './deliver-touch-send.ts';
+import type { TouchTurn } from './deliver-touch-turn.ts';
+import { CommitConflict, type Ports } from './ports.ts';
+import { SesThrottled, TouchHeld } from './step-errors.ts';
+
+/** A newer write makes the decision void; after that many of them the state machine's Retry gives others time. */
+const mostTries = 6;
+
+/** Deliveries claimed together. Small, so that a process that dies leaves few of unknown fate; a touch mostly fits. */
+const batchSize = 10;
+
+/**
+ * Delivers a touch: asks the gate, claims in the ledger, hands over, settles. Two reads and two writes. Every delivery
+ * is handed over at most once, whatever is called again; one whose fate nobody knows is told as `unknown`.
+ * @throws TouchHeld when some of it may not go yet, SesThrottled when the mail service asks to slow down
+ */
+export const deliverTouch = async (call: TouchCall, ports: Ports): Promise<StepResult> => {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await takeTurn(call, ports, tries > 1);
+    } catch (error) {
+      if (!(error instanceof CommitConflict) || tries === mostTries) throw error;
+    }
+  }
+};
+
+const takeTurn = async (call: TouchCall, ports: Ports, wasRefused: boolean): Promise<StepResult> => {
+  const now = ports.clock.now();
+  const usageSince = usageNeeds(call, { now });
+  const [snapshot, pausedJourneys] = await Promise.all([
+    ports.accounts.snapshot(call.account, usageSince ? { usageSince } : {}),
+    ports.controls.pausedJourneys(now),
+  ]);
+  const entry = enterStep(call, snapshot, now);
+  if (entry === 'done') return finishStep(call, call.next, snapshot, now).result;
+  const enrollment = enrollmentOf(call, snapshot);
+  if (enrollment === undefined) return exitedResult(call.next, now);
+  const question = { call, snapshot, pausedJourneys, now, entry, enrollment };
+  return carryOut({ ...question, ports }, await decide(question, ports, wasRefused));
+};
+
+/**
+ * Decides with as little of the ledger as is safe. Who was mailed remembers it, so the ledger is read only when somebody
+ * does, when a claim was refused, or when a touch that leaves no trace in contacts is not to be sent any more.
+ */
+const decide = async (
+  question: Omit<TouchQuestion, 'ledger'>,
+  ports: Ports,
+  wasRefused: boolean,
+): Promise<Verdict[]> => {
+  const { call, snapshot, enrollment } = question;
+  const begun = begunDeliveries(call, snapshot, enrollment);
+  if (!wasRefused && begun.length === 0) {
+    const verdicts = decideTouch({ ...question, ledger: new Map() });
+    const isForgetful = call.step.kind === 'slack' || call.step.kind === 'webhook';
+    if (!isForgetful || verdicts.every(({ verdict }) => verdict === 'send')) return verdicts;
+  }
+  const named = addressees(call, snapshot, enrollment).map(({ delivery }) => delivery);
+  const deliveries = await ports.accounts.deliveries(call.account, [...new Set([...named, ...begun])]);
+  return decideTouch({ ...question, ledger: new Map(deliveries.map((each): [string, Delivery] => [each.id, each])) });
+};
+
+const carryOut = async (turn: TouchTurn, verdicts: readonly Verdict[]): Promise<StepResult> => {
+  const waits = await tellFates(turn, verdicts);
+  const isHeld = waits.length > 0 || verdicts.some(({ verdict }) => verdict === 'hold');
+  const closing = closeTouch(turn, verdicts);
+  const sends = verdicts.filter(({ verdict }) => verdict === 'send');
+  for (let begin = 0; begin < sends.length; begin += batchSize) {
+    const batch = await sendBatch(turn, sends.slice(begin, begin + batchSize));
+    waits.push(...batch.waits);
+    const closes = begin + batchSize >= sends.length && !isHeld && waits.length === 0 && !batch.throttled;
+    await settle(turn, batch, closes ? closing.changes : []);
+    if (batch.throttled) throw new SesThrottled('The mail service asks to slow down; nothing was sent. Try again.');
+    if (closes) return closing.result;
+  }
+  waits.push(...(await holdTouch(turn, verdicts)));
+  const [next] = waits.sort();
+  if (next !== undefined) throw new TouchHeld(next);
+  await turn.ports.accounts.commit(turn.call.account, closing.changes);
+  return closing.result;
+};

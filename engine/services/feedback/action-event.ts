@@ -1,0 +1,34 @@
+import { definedFields } from '../../domain/defined-fields.ts';
+import type { DomainEvent } from '../../domain/event.ts';
+import { type Instant, instant } from '../../domain/instant.ts';
+import { happenedAt } from '../ingest/happened-at.ts';
+import type { Action } from './read-feedback.ts';
+
+/** What a CSM did with a task, or a customer with a prompt, as an event that routing knows. */
+export const actionEvent = (action: Action, receivedAt: Instant): DomainEvent => {
+  const { type, id, account, timestamp } = action;
+  const event = {
+    id: `${type}:${id}`,
+    source: type,
+    account,
+    occurredAt: happenedAt(instant(timestamp), receivedAt),
+    receivedAt,
+  };
+  if (action.type === 'prompt') {
+    const { user, prompt, step } = action;
+    return {
+      ...event,
+      user,
+      name: `prompt.${action.action}`,
+      fields: definedFields({ prompt: prompt ?? undefined, step: step ?? undefined }),
+    };
+  }
+  const { reason, outcome, until, by } = action;
+  return {
+    ...event,
+    name: `task.${done[action.action]}`,
+    fields: definedFields({ reason, outcome: outcome ?? undefined, until: until ?? undefined, by }),
+  };
+};
+
+const done = { acknowledge: 'acknowledged', snooze: 'snoozed', resolve: 'resolved' } as const;

@@ -1,0 +1,31 @@
+import { enrollmentOf, isOver } from '../../domain/step-frame.ts';
+import { CommitConflict, type Ports } from '../ports.ts';
+import type { ExecutionFailure } from './read-feedback.ts';
+
+/** An execution that failed leaves its enrollment behind: it is closed, and the timeline says why. */
+export const closeFailedExecution = async (
+  { account, enrollment: id, error }: ExecutionFailure,
+  { accounts, clock }: Ports,
+): Promise<void> => {
+  const enrollment = enrollmentOf({ enrollment: id }, await accounts.snapshot(account));
+  if (enrollment === undefined || isOver(enrollment)) return;
+  const at = clock.now();
+  const line = {
+    at,
+    account,
+    journey: enrollment.journey,
+    enrollment: id,
+    key: '~.failed.',
+    entry: { type: 'failed', error } as const,
+  };
+  try {
+    await accounts.commit(account, [
+      { kind: 'stillActive', enrollment: id },
+      { kind: 'advance', enrollment: id, step: '(failed)', at, ended: 'failed' },
+      { kind: 'line', line },
+    ]);
+  } catch (conflict) {
+    // It ended in another way meanwhile.
+    if (!(conflict instanceof CommitConflict)) throw conflict;
+  }
+};

@@ -1,0 +1,103 @@
+import * as z from 'zod';
+import type { MailEvent } from '../../domain/mail-event.ts';
+import { taskOutcomes } from '../../domain/step.ts';
+import { readMailEvent } from './read-mail-event.ts';
+
+/** Of all that is sent, what is of use. `ignored`: of a kind that says nothing to journeys, or of mail that is not ours. */
+export type Feedback =
+  | { kind: 'mail'; event: MailEvent }
+  | { kind: 'execution'; failure: ExecutionFailure }
+  | { kind: 'action'; action: Action }
+  | { kind: 'ignored' };
+
+export interface ExecutionFailure {
+  account: string;
+  enrollment: string;
+  error: string;
+}
+
+export type Action = z.infer<typeof taskAction> | z.infer<typeof promptAction>;
+
+/** The message is of none of the shapes that are known, or misses something. */
+export class FeedbackUnreadable extends Error {
+  override readonly name = 'FeedbackUnreadable';
+}
+
+/** Reads what SES, SNS, EventBridge and the contract's actions look like, in whatever envelope. @throws FeedbackUnreadable */
+export const readFeedback = (message: unknown): Feedback => {
+  const { data: envelope } = sns.safeParse(message);
+  if (envelope) return readFeedback(json(envelope.Message));
+  const { data: bridged } = eventBridge.safeParse(message);
+  if (bridged) return bridged.source === 'aws.states' ? execution(bridged.detail) : readFeedback(bridged.detail);
+  const { data: typed } = z.looseObject({ type: z.enum(['task', 'prompt']) }).safeParse(message);
+  if (typed)
+    return {
+      kind: 'action',
+      action: typed.type === 'task' ? mustBe(taskAction, message) : mustBe(promptAction, message),
+    };
+  const mail = readMailEvent(message);
+  if (mail === 'unknown')
+    throw new FeedbackUnreadable('It is no SES event, no change of an execution, and no action on a task or prompt.');
+  return mail ? { kind: 'mail', event: mail } : { kind: 'ignored' };
+};
+
+const sns = z.looseObject({ Type: z.literal('Notification'), Message: z.string() });
+const eventBridge = z.looseObject({ source: z.enum(['aws.ses', 'aws.states']), detail: z.looseObject({}) });
+
+const moment = z.iso.datetime({ offset: true });
+const action = { id: z.string().min(1), account: z.string().min(1), timestamp: moment };
+
+const taskAction = z
+  .object({
+    type: z.literal('task'),
+    ...action,
+    reason: z.string().min(1),
+    action: z.enum(['acknowledge', 'snooze', 'resolve']),
+    outcome: z.enum(taskOutcomes).nullish(),
+    until: moment.nullish(),
+    by: z.string(),
+  })
+  .refine(each => each.action !== 'resolve' || each.outcome, {
+    path: ['outcome'],
+    error: `is missing: give one of ${taskOutcomes.join(', ')}`,
+  });
+
+const promptAction = z
+  .object({
+    type: z.literal('prompt'),
+    ...action,
+    user: z.string().min(1),
+    prompt: z.string().nullish(),
+    step: z.string().nullish(),
+    action: z.enum(['seen', 'clicked', 'dismissed']),
+  })
+  .refine(each => each.prompt || each.step, { path: ['prompt'], error: 'is missing: give "prompt" or "step"' });
+
+const mustBe = <Output>(schema: z.ZodType<Output>, message: unknown): Output => {
+  const { data, error } = schema.safeParse(message);
+  const [issue] = error?.issues ?? [];
+  if (issue) throw new FeedbackUnreadable(`${issue.path.join('.')}: ${issue.message}`);
+  return data as Output;
+};
+
+const executionChange = z.looseObject({ status: z.string(), input: z.string(), error: z.string().nullish() });
+const ids = z.looseObject({ account: z.string(), enrollment: z.string() });
+
+const execution = (detail: unknown): Feedback => {
+  const { data: change } = executionChange.safeParse(detail);
+  const { data: input } = ids.safeParse(change && json(change.input));
+  if (!change || !input) throw new FeedbackUnreadable('A change of an execution has no readable input.');
+  if (!['FAILED', 'TIMED_OUT', 'ABORTED'].includes(change.status)) return { kind: 'ignored' };
+  return {
+    kind: 'execution',
+    failure: { account: input.account, enrollment: input.enrollment, error: change.error ?? change.status },
+  };
+};
+
+const json = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new FeedbackUnreadable('The message inside the envelope is not JSON.');
+  }
+};

@@ -1,0 +1,95 @@
+import * as z from 'zod';
+import type { DeliveryFact } from '../../domain/delivery.ts';
+import { instant } from '../../domain/instant.ts';
+import type { MailEvent } from '../../domain/mail-event.ts';
+
+/**
+ * An SES event, of event publishing (`eventType`) or of feedback notifications (`notificationType`), without what is
+ * personal in it. Nothing for events that tell no fact, or carry no tag of ours; `unknown` for what is no SES event.
+ * @see https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
+ */
+export const readMailEvent = (message: unknown): MailEvent | undefined | 'unknown' => {
+  const { data } = sesEvent.safeParse(message);
+  const type = data?.eventType ?? data?.notificationType;
+  if (!data || type === undefined) return 'unknown';
+  const fact = facts[type];
+  const [account] = data.mail.tags?.account ?? [];
+  const [delivery] = data.mail.tags?.delivery ?? [];
+  if (fact === undefined || account === undefined || delivery === undefined) return undefined;
+  const at = timeOf(data, type) ?? data.mail.timestamp;
+  if (at === undefined) return undefined;
+  const address =
+    data.bounce?.bouncedRecipients?.[0]?.emailAddress ?? data.complaint?.complainedRecipients?.[0]?.emailAddress;
+  return {
+    account: Buffer.from(account, 'base64url').toString('utf8'),
+    delivery,
+    fact,
+    at: instant(at),
+    ...(data.mail.messageId && { messageId: data.mail.messageId }),
+    ...(data.bounce && { bounce: bounceOf(data.bounce) }),
+    ...(address !== undefined && { address }),
+  };
+};
+
+const facts: Readonly<Record<string, DeliveryFact | undefined>> = {
+  Send: 'sent',
+  Delivery: 'delivered',
+  DeliveryDelay: 'delayed',
+  Open: 'opened',
+  Click: 'clicked',
+  Bounce: 'bounced',
+  Complaint: 'complained',
+  Reject: 'rejected',
+  'Rendering Failure': 'renderingFailed',
+};
+
+const moment = z.iso.datetime({ offset: true });
+const dated = z.looseObject({ timestamp: moment.optional() }).optional();
+const recipients = z.array(z.looseObject({ emailAddress: z.string() })).optional();
+const tag = z.union([z.array(z.string()), z.string().transform(value => [value])]).optional();
+
+const sesEvent = z.looseObject({
+  eventType: z.string().optional(),
+  notificationType: z.string().optional(),
+  mail: z.looseObject({
+    messageId: z.string().optional(),
+    timestamp: moment.optional(),
+    tags: z.looseObject({ account: tag, delivery: tag }).optional(),
+  }),
+  bounce: z
+    .looseObject({
+      bounceType: z.string().optional(),
+      bounceSubType: z.string().optional(),
+      bouncedRecipients: recipients,
+      timestamp: moment.optional(),
+    })
+    .optional(),
+  complaint: z.looseObject({ complainedRecipients: recipients, timestamp: moment.optional() }).optional(),
+  delivery: dated,
+  deliveryDelay: dated,
+  open: dated,
+  click: dated,
+});
+
+type SesEvent = z.infer<typeof sesEvent>;
+
+const timeOf = (event: SesEvent, type: string): string | undefined => {
+  const parts: Readonly<Record<string, { timestamp?: string | undefined } | undefined>> = {
+    Bounce: event.bounce,
+    Complaint: event.complaint,
+    Delivery: event.delivery,
+    DeliveryDelay: event.deliveryDelay,
+    Open: event.open,
+    Click: event.click,
+  };
+  return parts[type]?.timestamp;
+};
+
+/** A mail that the mail service kept back for an address on its list says nothing new of the address. */
+const bounceOf = ({
+  bounceType,
+  bounceSubType = '',
+}: NonNullable<SesEvent['bounce']>): NonNullable<MailEvent['bounce']> => {
+  if (/Suppress/i.test(bounceSubType)) return 'suppressed';
+  return bounceType === 'Permanent' ? 'permanent' : 'transient';
+};

@@ -1,0 +1,24 @@
+import type { Ports } from '../ports.ts';
+import { actionEvent } from './action-event.ts';
+import { closeFailedExecution } from './close-failed-execution.ts';
+import { type Feedback, readFeedback } from './read-feedback.ts';
+import { recordMailEvent } from './record-mail-event.ts';
+
+/**
+ * Takes a message of the world about what Daymark did: a mail event of SES, an execution that failed, what a CSM did
+ * with a task, what a customer did with a prompt. Repeating it changes nothing.
+ * @throws FeedbackUnreadable
+ */
+export const recordFeedback = async (message: unknown, ports: Ports): Promise<void> => {
+  const feedback = readFeedback(message);
+  await (recorders[feedback.kind] as (feedback: Feedback, ports: Ports) => Promise<void>)(feedback, ports);
+};
+
+const recorders: {
+  [Kind in Feedback['kind']]: (feedback: Extract<Feedback, { kind: Kind }>, ports: Ports) => Promise<void>;
+} = {
+  mail: ({ event }, ports) => recordMailEvent(event, ports),
+  execution: ({ failure }, ports) => closeFailedExecution(failure, ports),
+  action: ({ action }, { queue, clock }) => queue.publish(actionEvent(action, clock.now())),
+  ignored: async () => {},
+};

@@ -1,0 +1,93 @@
+import { dateIn, isTimeZone } from '../../domain/calendar.ts';
+import type { CatalogData } from '../../domain/catalog.ts';
+import type { DomainEvent } from '../../domain/event.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Ports } from '../ports.ts';
+import { type AllowedValues, allowedValues, type IngestWarning, mustBeDates } from './allowed-values.ts';
+import { happenedAt } from './happened-at.ts';
+import { RefusedRequest } from './refused-request.ts';
+import type { SegmentCall } from './segment-call.ts';
+import { writeContact } from './write-contact.ts';
+
+/**
+ * Takes calls of the Segment spec. What people are goes straight into the table; what accounts are and do goes through
+ * the queue, without personal data. All calls are looked at before any of them is taken.
+ * @throws RefusedRequest
+ */
+export const ingestUsage = async (calls: readonly SegmentCall[], ports: Ports): Promise<IngestWarning[]> => {
+  const now = ports.clock.now();
+  const catalog = await ports.build.catalog();
+  const readings = calls.map(call => ({ call, ...read(call, catalog, now) }));
+  const byAccount = Map.groupBy(readings, ({ call }) => call.account);
+  // In order per account; accounts have nothing to do with each other.
+  await Promise.all(
+    [...byAccount.values()].map(async each => {
+      for (const { take } of each) await take(ports);
+    }),
+  );
+  return readings.flatMap(({ call, warnings }) => warnings.map(warning => ({ messageId: call.messageId, ...warning })));
+};
+
+interface Reading {
+  take: (ports: Ports) => Promise<void>;
+  warnings: AllowedValues['warnings'];
+}
+
+const read = (call: SegmentCall, catalog: CatalogData, now: Instant): Reading =>
+  (readers[call.type] as (call: SegmentCall, catalog: CatalogData, now: Instant) => Reading)(call, catalog, now);
+
+type Of<Type extends SegmentCall['type']> = Extract<SegmentCall, { type: Type }>;
+
+const readers: { [Type in SegmentCall['type']]: (call: Of<Type>, catalog: CatalogData, now: Instant) => Reading } = {
+  identify: (call, { contactAttributes }, now) => {
+    const { values, warnings } = allowedValues(call.traits, contactAttributes, 'traits');
+    const at = happenedAt(call.saidAt, now);
+    return {
+      take: ports => writeContact(call.account, call.user, values, at, ports),
+      warnings: [...warnings, ...zoneWarnings(values)],
+    };
+  },
+  group: (call, { accountAttributes, dateAttributes }, now) => {
+    const { values, warnings } = allowedValues(call.traits, accountAttributes, 'traits');
+    mustBeDates(values, dateAttributes, value => dateIn(value, 'UTC') !== undefined);
+    return { take: publishing(call, 'account.updated', values, now), warnings: [...warnings, ...zoneWarnings(values)] };
+  },
+  track: (call, { events }, now) => {
+    if (isOwn(call.event)) {
+      throw new RefusedRequest(
+        'invalid_request',
+        `event: "${call.event}" is an event that only Daymark itself makes.`,
+        { field: 'event' },
+      );
+    }
+    const { values, warnings } = allowedValues(call.properties, events[call.event]?.fields ?? {}, 'properties');
+    return { take: publishing(call, call.event, values, now), warnings };
+  },
+};
+
+const publishing =
+  (call: Of<'group' | 'track'>, name: string, fields: DomainEvent['fields'], now: Instant): Reading['take'] =>
+  ({ queue }) =>
+    queue.publish({
+      id: `segment:${call.messageId}`,
+      source: 'segment',
+      account: call.account,
+      ...('user' in call && call.user !== undefined && { user: call.user }),
+      name,
+      occurredAt: happenedAt(call.saidAt, now),
+      receivedAt: now,
+      fields,
+    });
+
+/** Names by which Daymark tells itself something. */
+const isOwn = (event: string): boolean => /^(daymark|task|prompt)\./.test(event) || event === 'account.updated';
+
+const zoneWarnings = ({ timezone }: AllowedValues['values']): AllowedValues['warnings'] =>
+  typeof timezone === 'string' && !isTimeZone(timezone)
+    ? [
+        {
+          field: 'traits.timezone',
+          message: `is unknown, so UTC is used: "${timezone}". Give an IANA name such as Europe/Berlin`,
+        },
+      ]
+    : [];

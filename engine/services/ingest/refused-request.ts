@@ -1,0 +1,14 @@
+/** A request that is not taken, and nothing of it stored: 400 unless another status says it better. */
+export class RefusedRequest extends Error {
+  override readonly name = 'RefusedRequest';
+  readonly status: number;
+  readonly code: string;
+  /** The member of the body that is wrong, `batch[2].messageId` say. */
+  readonly field?: string;
+  constructor(code: string, message: string, { field, status = 400 }: { field?: string; status?: number } = {}) {
+    super(message);
+    this.code = code;
+    this.status = status;
+    if (field !== undefined) this.field = field;
+  }
+}

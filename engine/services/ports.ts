@@ -1,0 +1,171 @@
+import type { AccountSnapshot, Contact } from '../domain/account.ts';
+import type { CatalogData } from '../domain/catalog.ts';
+import type { Change } from '../domain/change.ts';
+import type { Delivery } from '../domain/delivery.ts';
+import type { Enrollment } from '../domain/enrollment.ts';
+import type { DomainEvent } from '../domain/event.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { JourneyDefinition } from '../domain/journey-definition.ts';
+import type { Prompt } from '../domain/prompt.ts';
+import type { ExecutionInput } from '../domain/step-call.ts';
+
+export type { Change };
+
+export interface Clock {
+  now(): Instant;
+}
+
+/** A commit was refused by the condition of one of its changes; nothing was written. */
+export class CommitConflict extends Error {
+  override readonly name = 'CommitConflict';
+  declare readonly change: Change;
+  constructor(change: Change) {
+    super(`A newer write came first: ${change.kind}`);
+    // Not enumerable: loggers print an error's fields, and a change may hold personal data.
+    Object.defineProperty(this, 'change', { value: change });
+  }
+}
+
+/** An account's partition of the table. */
+export interface AccountStore {
+  /** One query. `usageSince` widens it to the usage since then. Strongly consistent. */
+  snapshot(account: string, options?: { usageSince?: Instant }): Promise<AccountSnapshot>;
+  /** All or nothing, in one round trip for up to 100 changes. @throws CommitConflict */
+  commit(account: string, changes: readonly Change[]): Promise<void>;
+  /** Was the event marked as handled? */
+  handled(event: DomainEvent): Promise<boolean>;
+  /** Sets `seen_<flag>` if `at` is newer; returns the enrollment as it is now. One round trip. */
+  see(account: string, enrollment: string, flag: string, at: Instant): Promise<Enrollment | undefined>;
+  deliveries(account: string, ids: readonly string[]): Promise<Delivery[]>;
+  /** Adds a fact to a delivery. Returns the delivery as it was, or nothing when there is none. */
+  recordFact(
+    account: string,
+    delivery: string,
+    fact: keyof Delivery['facts'],
+    at: Instant,
+  ): Promise<Delivery | undefined>;
+  contact(account: string, contact: string): Promise<Contact | undefined>;
+  prompts(account: string): Promise<Prompt[]>;
+  /** Events kept for an account, or for a processor's customer, in order of time. */
+  waiting(owner: { account: string } | { customer: string }): Promise<DomainEvent[]>;
+  accountOfCustomer(customer: string): Promise<string | undefined>;
+  /** Accounts whose date attribute falls on that calendar day, a page at a time. */
+  accountsDue(attribute: string, date: string, cursor?: string): Promise<{ accounts: string[]; cursor?: string }>;
+  /** Number of open tasks of an owner. */
+  openTasks(owner: string): Promise<number>;
+}
+
+/** Journeys paused by an operator. Read with a short cache. */
+export interface Controls {
+  pausedJourneys(now: Instant): Promise<ReadonlySet<string>>;
+}
+
+/** Executions of the compiled state machines. */
+export interface Machines {
+  /** Starting the same enrollment again is no error. */
+  start(enrollment: Enrollment, input: ExecutionInput): Promise<void>;
+  /** The three return false when the wait is already over. */
+  resume(resumeToken: string): Promise<boolean>;
+  interrupt(resumeToken: string, error: string, cause: Record<string, string>): Promise<boolean>;
+}
+
+export interface Queue {
+  /** In order per account, at least once. */
+  publish(event: DomainEvent): Promise<void>;
+}
+
+export interface Mail {
+  to: string;
+  from: string;
+  subject: string;
+  html: string;
+  text: string;
+  headers: Readonly<Record<string, string>>;
+  configurationSet: string;
+  /** `[A-Za-z0-9_-]` only. */
+  tags: Readonly<Record<string, string>>;
+  tracking: boolean;
+}
+
+export interface Mailer {
+  /** One attempt. @throws MailRejected, MailThrottled, MailAmbiguous */
+  send(mail: Mail): Promise<{ messageId: string }>;
+}
+
+/** The mail service refused the mail for good; it was not sent. */
+export class MailRejected extends Error {
+  override readonly name = 'MailRejected';
+}
+/** The mail service asks to slow down; the mail was not sent. */
+export class MailThrottled extends Error {
+  override readonly name = 'MailThrottled';
+}
+/** No answer, or one that does not tell: the mail may have been sent. */
+export class MailAmbiguous extends Error {
+  override readonly name = 'MailAmbiguous';
+}
+
+/** Posts signed JSON to a configured destination, with retries. */
+export interface Poster {
+  /** @throws PostFailed when the destination is unknown or never answered 2xx. */
+  post(destination: { kind: 'slack' | 'webhook'; name: string }, body: unknown, idempotencyKey: string): Promise<void>;
+}
+
+export class PostFailed extends Error {
+  override readonly name = 'PostFailed';
+}
+
+/** Compiled template content, found by hash. */
+export interface CompiledTemplate {
+  id: string;
+  locale: string;
+  channel: 'email' | 'prompt';
+  /** Liquid sources; the handlers only run Liquid. For prompts `html` is absent and `text` is the Markdown body. */
+  subject: string;
+  preheader?: string;
+  html?: string;
+  text: string;
+  /** Front matter of a prompt: kind, placement, actions. */
+  prompt?: {
+    kind: 'modal' | 'banner' | 'card' | 'checklist' | 'tooltip';
+    placement: string;
+    actions: { label: string; url: string }[];
+    dismissible: boolean;
+  };
+}
+
+/** What the build made of journeys and templates. */
+export interface Build {
+  journeys(): Promise<readonly JourneyDefinition[]>;
+  /** Events with the fields that may travel, and the attributes that are kept. */
+  catalog(): Promise<CatalogData>;
+  /** Template of that content hash, in the first of the locales that it has, else in `en`. */
+  template(hash: string, locales: readonly string[]): Promise<CompiledTemplate>;
+}
+
+/** What the operator configures; validated once, at cold start. */
+export interface Settings {
+  /** Where unsubscribe and preference pages live, without a trailing slash. */
+  publicUrl: string;
+  /** Signs unsubscribe tokens. */
+  tokenSecret: string;
+  /** Accepted secrets of the Stripe webhook; several during a rotation. */
+  stripeSecrets: readonly string[];
+  /** Accepted Segment write keys. */
+  writeKeys: readonly string[];
+  /** `<prefix>-<message class>` is the SES configuration set. */
+  configurationSetPrefix: string;
+}
+
+/** All that services reach the world through. */
+export interface Ports {
+  clock: Clock;
+  accounts: AccountStore;
+  controls: Controls;
+  machines: Machines;
+  queue: Queue;
+  mailer: Mailer;
+  poster: Poster;
+  build: Build;
+  settings: Settings;
+}

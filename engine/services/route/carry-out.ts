@@ -1,0 +1,72 @@
+import type { AccountSnapshot } from '../../domain/account.ts';
+import type { Change } from '../../domain/change.ts';
+import type { Enrollment } from '../../domain/enrollment.ts';
+import type { Effect } from '../../domain/route-event.ts';
+import { type Sighting, wakeUp } from '../../domain/route-waits.ts';
+import { stepErrors } from '../../domain/step-call.ts';
+import type { Ports } from '../ports.ts';
+
+/** Records what enrollments await, and ends the waits that listened. */
+export const tellSightings = async (
+  account: string,
+  sightings: readonly Sighting[],
+  { accounts, machines }: Ports,
+): Promise<void> => {
+  for (const sighting of sightings) {
+    const enrollment = await accounts.see(account, sighting.enrollment, sighting.flag, sighting.at);
+    const wake = enrollment && wakeUp(enrollment, sighting);
+    if (!wake || !enrollment?.wait) continue;
+    const { resumeToken } = enrollment.wait;
+    if (wake.kind === 'resume') await machines.resume(resumeToken);
+    else await machines.interrupt(resumeToken, wake.error, {});
+  }
+};
+
+/**
+ * Starts executions, and ends waits. The account is read anew for the latter: what parked between the decision and its
+ * rows has another token, and what parks after them finds the rows.
+ */
+export const carryOut = async (account: string, effects: readonly Effect[], ports: Ports): Promise<void> => {
+  const starts = effects.filter(effect => effect.kind === 'start');
+  const others = effects.filter(effect => effect.kind !== 'start');
+  const snapshot = others.length > 0 ? await ports.accounts.snapshot(account) : undefined;
+  for (const { enrollment } of starts) await start(enrollment, ports);
+  for (const effect of others) await endWait(effect, snapshot, ports);
+  const left = others.flatMap(effect => (effect.kind === 'leave' ? [effect.enrollment] : []));
+  if (left.length > 0) await retirePrompts(account, left, ports);
+};
+
+/** The input is of ids and of what the row says, so that a repeated start is the same start. */
+const start = async (enrollment: Enrollment, { machines }: Ports): Promise<void> => {
+  const { id, account, until, startedAt } = enrollment;
+  await machines.start(enrollment, { account, enrollment: id, generation: 1, until, at: startedAt, waited: '' });
+};
+
+const endWait = async (
+  effect: Exclude<Effect, { kind: 'start' }>,
+  snapshot: AccountSnapshot | undefined,
+  { machines }: Ports,
+): Promise<void> => {
+  const wait = snapshot?.enrollments.find(({ id }) => id === effect.enrollment)?.wait;
+  if (wait === undefined) return;
+  if (effect.kind === 'leave') {
+    await machines.interrupt(wait.resumeToken, stepErrors.exited, {});
+    return;
+  }
+  const { step, until, movedAt } = effect;
+  if (wait.step !== step || wait.until === until) return;
+  await machines.interrupt(wait.resumeToken, stepErrors.rescheduled, { until, ...(movedAt && { at: movedAt }) });
+};
+
+/** A prompt goes with the enrollment that showed it. */
+const retirePrompts = async (
+  account: string,
+  enrollments: readonly string[],
+  { accounts, clock }: Ports,
+): Promise<void> => {
+  const prompts = await accounts.prompts(account);
+  const changes = prompts
+    .filter(({ enrollment, retiredAt }) => retiredAt === undefined && enrollments.includes(enrollment))
+    .map((prompt): Change => ({ kind: 'prompt', prompt: { ...prompt, retiredAt: clock.now() } }));
+  if (changes.length > 0) await accounts.commit(account, changes);
+};

@@ -1,0 +1,99 @@
+import type { AccountSnapshot } from '../../domain/account.ts';
+import type { Change } from '../../domain/change.ts';
+import type { DomainEvent } from '../../domain/event.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { type Routing, type RoutingInput, type RoutingReason, routeEvent } from '../../domain/route-event.ts';
+import { usageToEnroll, usageToEscalate } from '../../domain/routing-usage.ts';
+import { CommitConflict, type Ports } from '../ports.ts';
+import { countLoad } from '../tasks/count-load.ts';
+import { carryOut, tellSightings } from './carry-out.ts';
+
+export interface Arrival {
+  /** The event as it was kept waiting, if it was. */
+  keptAs?: DomainEvent;
+  /** To be done before the event counts as handled. */
+  beforeDone?: () => Promise<void>;
+}
+
+/** A newer write makes the decision void: it is made again. After that many the queue's own retry gives others time. */
+const mostTries = 6;
+
+/** An event that starts nothing costs one query and one write. */
+export const routeToAccount = async (
+  event: DomainEvent & { account: string },
+  ports: Ports,
+  arrival: Arrival = {},
+): Promise<RoutingReason[]> => {
+  const { accounts } = ports;
+  for (let tries = 1; ; tries++) {
+    const routing = await decide(event, ports);
+    if (isKept(routing)) {
+      await accounts.commit(event.account, routing.changes);
+      return routing.reasons;
+    }
+    const done: Change[] = [
+      { kind: 'mark', event },
+      ...(arrival.keptAs ? [{ kind: 'noLongerWaiting', event: arrival.keptAs } as const] : []),
+    ];
+    const isIdle = routing.sightings.length + routing.changes.length + routing.effects.length === 0;
+    if (!isIdle && tries === 1 && (await accounts.handled(event))) return handledBefore(event.account, arrival, ports);
+    try {
+      await doAll(event, routing, done, arrival, ports);
+      return routing.reasons;
+    } catch (error) {
+      if (!(error instanceof CommitConflict) || tries === mostTries) throw error;
+    }
+  }
+};
+
+/** What an event does, in an order in which a crash at any point is repaired by doing all of it again. */
+const doAll = async (
+  event: DomainEvent & { account: string },
+  routing: Routing,
+  done: Change[],
+  arrival: Arrival,
+  ports: Ports,
+) => {
+  const { accounts } = ports;
+  await tellSightings(event.account, routing.sightings, ports);
+  const marks = routing.derived.map((each): Change => ({ kind: 'mark', event: each }));
+  const rows = [...routing.changes, ...marks];
+  if (routing.effects.length === 0 && arrival.beforeDone === undefined) {
+    await accounts.commit(event.account, [...rows, ...done]);
+    return;
+  }
+  if (rows.length > 0) await accounts.commit(event.account, rows);
+  await carryOut(event.account, routing.effects, ports);
+  await arrival.beforeDone?.();
+  await accounts.commit(event.account, done);
+};
+
+const isKept = ({ changes }: Routing): boolean => changes.some(({ kind }) => kind === 'waiting');
+
+const handledBefore = async (account: string, { keptAs }: Arrival, { accounts }: Ports): Promise<RoutingReason[]> => {
+  if (keptAs) await accounts.commit(account, [{ kind: 'noLongerWaiting', event: keptAs }]);
+  return [{ did: 'nothing', because: 'handled before' }];
+};
+
+const decide = async (event: DomainEvent & { account: string }, ports: Ports): Promise<Routing> => {
+  const now = ports.clock.now();
+  const [journeys, { dateAttributes }] = await Promise.all([ports.build.journeys(), ports.build.catalog()]);
+  const snapshot = await read(event, usageToEnroll(event, journeys, now), now, ports);
+  const input: RoutingInput = { event, snapshot, journeys, dateAttributes, now };
+  const routing = routeEvent(input);
+  if (routing.poolNeeded.length === 0) return routing;
+  return routeEvent({ ...input, load: await countLoad(routing.poolNeeded, ports) });
+};
+
+/** One query; a second one where an enrollment that is there needs more usage than was foreseen. */
+const read = async (
+  event: DomainEvent & { account: string },
+  foreseen: Instant | undefined,
+  now: Instant,
+  { accounts }: Ports,
+): Promise<AccountSnapshot> => {
+  const snapshot = await accounts.snapshot(event.account, foreseen ? { usageSince: foreseen } : {});
+  const needed = usageToEscalate(event, snapshot, now);
+  const isEnough = needed === undefined || (foreseen !== undefined && foreseen <= needed);
+  return isEnough ? snapshot : accounts.snapshot(event.account, { usageSince: needed });
+};

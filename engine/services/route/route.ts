@@ -1,0 +1,45 @@
+import type { DomainEvent } from '../../domain/event.ts';
+import type { RoutingReason } from '../../domain/route-event.ts';
+import { profileEvents } from '../../domain/said-attributes.ts';
+import type { Ports } from '../ports.ts';
+import { routeToAccount } from './route-to-account.ts';
+
+/**
+ * Routes an event: to its account, or to where it waits until its account is known. May be repeated at any time, and
+ * after a crash must be: the event counts as handled once all that it does is done.
+ */
+export const route = async (event: DomainEvent, ports: Ports): Promise<RoutingReason[]> => {
+  const account = await accountOf(event, ports);
+  if (account !== undefined) return arrive({ ...event, account }, ports);
+  if (event.customer === undefined) return [{ did: 'nothing', because: 'it names neither an account nor a customer' }];
+  await ports.accounts.commit('', [{ kind: 'waiting', event }]);
+  // The account may have named its customer in between, and not have found the event waiting yet.
+  const found = await ports.accounts.accountOfCustomer(event.customer);
+  return found === undefined
+    ? [{ did: 'kept-until-known', because: 'unknown customer' }]
+    : arrive({ ...event, account: found }, ports, event);
+};
+
+type Owned = DomainEvent & { account: string };
+
+/** The customer's own account goes before the one that the event's metadata names. */
+const accountOf = async ({ account, customer }: DomainEvent, { accounts }: Ports): Promise<string | undefined> =>
+  (customer === undefined ? undefined : await accounts.accountOfCustomer(customer)) ?? account;
+
+/** `keptAs`: the event as it was kept waiting. */
+const arrive = (event: Owned, ports: Ports, keptAs?: DomainEvent): Promise<RoutingReason[]> =>
+  routeToAccount(event, ports, {
+    ...(keptAs && { keptAs }),
+    ...(profileEvents.includes(event.name) && { beforeDone: () => routeWaiting(event, ports) }),
+  });
+
+/** Events that came before their account was known, or before it named its customer, in order of time. */
+const routeWaiting = async ({ account, fields: { stripeCustomerId } }: Owned, ports: Ports): Promise<void> => {
+  const customer = typeof stripeCustomerId === 'string' && stripeCustomerId !== '' ? stripeCustomerId : undefined;
+  const kept = await Promise.all([
+    ports.accounts.waiting({ account }),
+    customer === undefined ? [] : ports.accounts.waiting({ customer }),
+  ]);
+  const inOrder = kept.flat().sort((a, b) => (a.occurredAt < b.occurredAt ? -1 : a.occurredAt > b.occurredAt ? 1 : 0));
+  for (const event of inOrder) await arrive({ ...event, account }, ports, event);
+};

@@ -1,0 +1,105 @@
+import type { AccountSnapshot } from '../../domain/account.ts';
+import { wakeAt } from '../../domain/calendar.ts';
+import type { Change } from '../../domain/change.ts';
+import type { Enrollment } from '../../domain/enrollment.ts';
+import { taskId } from '../../domain/enrollment-id.ts';
+import { type Instant, toSecond } from '../../domain/instant.ts';
+import { type StepResult, specialArms, type TaskCall } from '../../domain/step-call.ts';
+import {
+  contextOf,
+  enrollmentOf,
+  enterStep,
+  exitedResult,
+  finishStep,
+  lineOf,
+  stepKey,
+  usageNeeds,
+  waitedLines,
+  wakeContext,
+} from '../../domain/step-frame.ts';
+import { decideTask, needsPool, taskEntry } from '../../domain/task-decisions.ts';
+import { remember } from '../branch-arm.ts';
+import { closeStep } from '../close-step.ts';
+import { CommitConflict, type Ports } from '../ports.ts';
+import { TouchHeld } from '../step-errors.ts';
+import { countLoad } from './count-load.ts';
+
+const mostTries = 6;
+
+/**
+ * Opens the task of an escalation, or adds its signal to the one that is open. A task that routing opened early, or that
+ * was resolved since, is not opened again.
+ * @throws TouchHeld when the date that the step counts back from moved later
+ */
+export const openTask = async (call: TaskCall, ports: Ports): Promise<StepResult> => {
+  let wasOpened = false;
+  for (let tries = 1; ; tries++) {
+    try {
+      return await takeTurn(call, ports, wasOpened);
+    } catch (error) {
+      if (!(error instanceof CommitConflict) || tries === mostTries) throw error;
+      wasOpened ||= error.change.kind === 'task' && error.change.task.revision === 1;
+    }
+  }
+};
+
+/** `wasOpened`: the very task exists already, open or resolved. */
+const takeTurn = async (call: TaskCall, ports: Ports, wasOpened: boolean): Promise<StepResult> => {
+  const now = ports.clock.now();
+  const usageSince = usageNeeds(call, { now });
+  const snapshot = await ports.accounts.snapshot(call.account, usageSince ? { usageSince } : {});
+  const entry = enterStep(call, snapshot, now);
+  const enrollment = enrollmentOf(call, snapshot);
+  if (entry === 'exited' || enrollment === undefined) return exitedResult(call.next, now);
+  const step = stepKey(call);
+  if (entry === 'done') {
+    return { ...finishStep(call, call.next, snapshot, now).result, took: enrollment.took?.[step] ?? '' };
+  }
+  if (typeof entry === 'object' && 'holdUntil' in entry) throw new TouchHeld(entry.holdUntil);
+  const took = entry === 'go' ? '' : specialArms.skipped;
+  const opened = entry === 'go' && !wasOpened ? await open(call, enrollment, snapshot, now, ports) : [];
+  const { changes, result } = closeStep(call, call.next, snapshot, now);
+  const waited = waitedLines(call, snapshot, now).map((line): Change => ({ kind: 'line', line }));
+  const recorded = took ? changes.map(change => remember(change, enrollment, step, took)) : changes;
+  await ports.accounts.commit(call.account, [...waited, ...opened, ...recorded]);
+  const isKnown = entry === 'go' && opened.length === 0;
+  return { ...result, ...(isKnown && sinceOpened(call, enrollment, snapshot)), took };
+};
+
+/** The wait for the outcome of a task that was opened early began with it: an outcome may have come before the step. */
+const sinceOpened = (
+  { step, iteration, next, policy }: TaskCall,
+  enrollment: Enrollment,
+  snapshot: AccountSnapshot,
+): Partial<StepResult> => {
+  if (next.kind !== 'park') return {};
+  const id = taskId(step.type, step.id, enrollment.id, iteration);
+  const at = snapshot.tasks.find(task => task.id === id)?.openedAt ?? enrollment.startedAt;
+  return { at, until: wakeAt(next.wake, wakeContext(snapshot, enrollment, policy, at)) ?? toSecond(at) };
+};
+
+const open = async (
+  call: TaskCall,
+  enrollment: Enrollment,
+  snapshot: AccountSnapshot,
+  now: Instant,
+  ports: Ports,
+): Promise<Change[]> => {
+  const { step, iteration, policy } = call;
+  const load = needsPool(snapshot.profile) ? await countLoad(policy.taskPool, ports) : new Map<string, number>();
+  const signal = `${call.enrollment}.${stepKey(call)}`;
+  const decision = decideTask({
+    step,
+    enrollment,
+    iteration,
+    policy,
+    signal,
+    context: contextOf(call, snapshot, now),
+    load,
+  });
+  if (decision === 'unchanged') return [];
+  return [
+    { kind: 'task', task: decision.task },
+    { kind: 'line', line: lineOf(call, now, taskEntry(decision.task, decision.action), 1, decision.action) },
+  ];
+};

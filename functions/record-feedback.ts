@@ -1,0 +1,33 @@
+import middy from '@middy/core';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { coldStart } from '../engine/adapters/aws/cold-start.ts';
+import { recordFeedback } from '../engine/services/feedback/record-feedback.ts';
+import type { Ports } from '../engine/services/ports.ts';
+
+/** A batch of the queue of feedback. What cannot be read goes to the dead-letter queue; nothing is lost. */
+export const createHandler = (ports: Ports) =>
+  middy<SQSEvent, SQSBatchResponse>().handler(async ({ Records }) => {
+    const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
+    for (const record of Records) {
+      if (!(await isRecorded(record, ports))) batchItemFailures.push({ itemIdentifier: record.messageId });
+    }
+    return { batchItemFailures };
+  });
+
+const isRecorded = async ({ messageId, body }: SQSRecord, ports: Ports): Promise<boolean> => {
+  try {
+    await recordFeedback(JSON.parse(body), ports);
+    return true;
+  } catch (error) {
+    console.error(
+      JSON.stringify({ level: 'error', what: 'feedback was not recorded', messageId, error: reasonOf(error) }),
+    );
+    return false;
+  }
+};
+
+/** Without the body, which is not for logs: the message of a SyntaxError quotes it. */
+const reasonOf = (error: unknown): string =>
+  error instanceof Error && !(error instanceof SyntaxError) ? `${error.name}: ${error.message}` : 'no JSON';
+
+export const handler = coldStart(createHandler);

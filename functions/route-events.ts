@@ -1,0 +1,41 @@
+import middy from '@middy/core';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { coldStart } from '../engine/adapters/aws/cold-start.ts';
+import { domainEvent } from '../engine/domain/event-schema.ts';
+import type { Ports } from '../engine/services/ports.ts';
+import { route } from '../engine/services/route/route.ts';
+
+/**
+ * A batch of the FIFO queue of events. After the first failure of a group the rest of the group is left for later, so that
+ * an account's events stay in order.
+ */
+export const createHandler = (ports: Ports) =>
+  middy<SQSEvent, SQSBatchResponse>().handler(async ({ Records }) => {
+    const failed = new Set<string>();
+    const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
+    for (const record of Records) {
+      const group = record.attributes.MessageGroupId ?? record.messageId;
+      if (!failed.has(group) && (await isRouted(record, ports))) continue;
+      failed.add(group);
+      batchItemFailures.push({ itemIdentifier: record.messageId });
+    }
+    return { batchItemFailures };
+  });
+
+const isRouted = async ({ messageId, body }: SQSRecord, ports: Ports): Promise<boolean> => {
+  try {
+    await route(domainEvent.parse(JSON.parse(body)), ports);
+    return true;
+  } catch (error) {
+    console.error(
+      JSON.stringify({ level: 'error', what: 'an event was not routed', messageId, error: reasonOf(error) }),
+    );
+    return false;
+  }
+};
+
+/** Without the body, which is not for logs: the message of a SyntaxError quotes it. */
+const reasonOf = (error: unknown): string =>
+  error instanceof Error && !(error instanceof SyntaxError) ? `${error.name}: ${error.message}` : 'no JSON';
+
+export const handler = coldStart(createHandler);

@@ -1,0 +1,59 @@
+import { TransactionCanceledException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { AccountStore } from '../../engine/services/ports.ts';
+import { aContact, aLine, anEnrollment, march } from '../conformance/records.ts';
+import { startTestStore } from '../support/account-store.ts';
+import type { TestTable } from '../support/dynamodb.ts';
+
+let store: AccountStore;
+let table: TestTable;
+let failures: Error[] = [];
+beforeAll(async () => {
+  ({ store, table } = await startTestStore(march(20)));
+  // The embedded DynamoDB takes one write after the other: contention has to be said.
+  table.client.middlewareStack.add(
+    next => request => {
+      const failure = failures.shift();
+      return failure ? Promise.reject(failure) : next(request);
+    },
+    { step: 'initialize' },
+  );
+});
+afterAll(() => table.stop());
+
+const conflict = () => new TransactionConflictException({ message: 'conflict', $metadata: {} });
+const canceled = () =>
+  new TransactionCanceledException({
+    message: 'canceled',
+    $metadata: {},
+    CancellationReasons: [{ Code: 'None' }, { Code: 'TransactionConflict' }],
+  });
+
+test('a write that met a transaction is tried again', async () => {
+  await store.commit('acme', [{ kind: 'enroll', enrollment: anEnrollment('acme', 'e1') }]);
+  failures = [conflict(), conflict()];
+  await store.commit('acme', [{ kind: 'contact', contact: aContact('c1') }]);
+  failures = [canceled()];
+  await store.commit('acme', [
+    { kind: 'contact', contact: aContact('c2') },
+    { kind: 'line', line: aLine('acme') },
+  ]);
+  failures = [conflict()];
+  const row = await store.see('acme', 'e1', 'done', march(3));
+
+  expect((await store.snapshot('acme')).contacts).toHaveLength(2);
+  expect(row?.seen).toEqual({ done: march(3) });
+});
+
+test('contention that lasts is an error, and no conflict', async () => {
+  failures = Array.from({ length: 6 }, canceled);
+
+  await expect(
+    store.commit('acme', [
+      { kind: 'contact', contact: aContact('c3') },
+      { kind: 'line', line: aLine('acme') },
+    ]),
+  ).rejects.toMatchObject({
+    name: 'TransactionCanceledException',
+  });
+});

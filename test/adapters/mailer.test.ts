@@ -1,0 +1,119 @@
+import { inspect } from 'node:util';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { mailerClientConfig, sesMailer } from '../../engine/adapters/aws/mailer.ts';
+import type { Mail, Mailer } from '../../engine/services/ports.ts';
+import { awsAnswer, localAws, startTestServer, type TestServer } from '../support/http-server.ts';
+
+let server: TestServer;
+let mailer: Mailer;
+beforeAll(async () => {
+  server = await startTestServer();
+  mailer = mailerOf({
+    ...mailerClientConfig,
+    requestHandler: { ...mailerClientConfig.requestHandler, requestTimeout: 150 },
+  });
+});
+afterAll(() => server.stop());
+beforeEach(() => {
+  server.received.length = 0;
+});
+
+const mailerOf = (config: object, endpoint = server.url): Mailer =>
+  sesMailer(new SESv2Client({ ...localAws(endpoint), ...config }));
+
+const mail: Mail = {
+  to: 'ada@example.com',
+  from: 'Acme <hello@acme.example>',
+  subject: 'Grüße',
+  html: '<p>Hi</p>',
+  text: 'Hi',
+  headers: { 'List-Unsubscribe': '<https://acme.example/u/1>', 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
+  configurationSet: 'daymark-lifecycle',
+  tags: { deliveryId: 'abc', journey: 'onboarding' },
+  tracking: false,
+};
+
+test('a mail is one Simple SendEmail with headers, tags, configuration set and tracking', async () => {
+  server.answer = awsAnswer(200, { MessageId: 'm-1' });
+
+  expect(await mailer.send(mail)).toEqual({ messageId: 'm-1' });
+
+  expect(server.received).toHaveLength(1);
+  expect(server.received[0]?.path).toBe('/v2/email/outbound-emails');
+  expect(JSON.parse(server.received[0]?.body ?? '')).toEqual({
+    FromEmailAddress: 'Acme <hello@acme.example>',
+    Destination: { ToAddresses: ['ada@example.com'] },
+    Content: {
+      Simple: {
+        Subject: { Data: 'Grüße', Charset: 'UTF-8' },
+        Body: { Html: { Data: '<p>Hi</p>', Charset: 'UTF-8' }, Text: { Data: 'Hi', Charset: 'UTF-8' } },
+        Headers: [
+          { Name: 'List-Unsubscribe', Value: '<https://acme.example/u/1>' },
+          { Name: 'List-Unsubscribe-Post', Value: 'List-Unsubscribe=One-Click' },
+        ],
+      },
+    },
+    ConfigurationSetName: 'daymark-lifecycle',
+    EmailTags: [
+      { Name: 'deliveryId', Value: 'abc' },
+      { Name: 'journey', Value: 'onboarding' },
+    ],
+    ConfigurationOverrides: { Tracking: { OpenTrackingEnabled: 'DISABLED', ClickTrackingEnabled: 'DISABLED' } },
+  });
+});
+
+test('tracking is on where the mail says so', async () => {
+  server.answer = awsAnswer(200, { MessageId: 'm-1' });
+
+  await mailer.send({ ...mail, tracking: true });
+
+  expect(JSON.parse(server.received[0]?.body ?? '').ConfigurationOverrides.Tracking.OpenTrackingEnabled).toBe(
+    'ENABLED',
+  );
+});
+
+const answers: [string, TestServer['answer'], 'MailRejected' | 'MailThrottled' | 'MailAmbiguous'][] = [
+  ['MessageRejected', awsAnswer(400, { message: 'ada@example.com' }, 'MessageRejected'), 'MailRejected'],
+  ['MailFromDomainNotVerified', awsAnswer(400, {}, 'MailFromDomainNotVerifiedException'), 'MailRejected'],
+  ['AccountSuspended', awsAnswer(400, {}, 'AccountSuspendedException'), 'MailRejected'],
+  ['SendingPaused', awsAnswer(400, {}, 'SendingPausedException'), 'MailRejected'],
+  ['BadRequest', awsAnswer(400, {}, 'BadRequestException'), 'MailRejected'],
+  ['NotFound', awsAnswer(404, {}, 'NotFoundException'), 'MailRejected'],
+  ['an error of 400 that nobody knows', awsAnswer(400, {}, 'SomethingNewException'), 'MailRejected'],
+  ['TooManyRequests', awsAnswer(429, {}, 'TooManyRequestsException'), 'MailThrottled'],
+  ['LimitExceeded', awsAnswer(400, {}, 'LimitExceededException'), 'MailThrottled'],
+  ['Throttling', awsAnswer(400, {}, 'ThrottlingException'), 'MailThrottled'],
+  ['InternalServiceError', awsAnswer(500, {}, 'InternalServiceErrorException'), 'MailAmbiguous'],
+  [
+    '503 with a page of a proxy',
+    response => response.writeHead(503, { 'content-type': 'text/html' }).end('<html>'),
+    'MailAmbiguous',
+  ],
+  [
+    '200 with half an answer',
+    response => response.writeHead(200, { 'content-type': 'application/json' }).end('{"Mess'),
+    'MailAmbiguous',
+  ],
+  ['200 without a message id', awsAnswer(200, {}), 'MailAmbiguous'],
+  ['408', awsAnswer(408, {}, 'RequestTimeoutException'), 'MailAmbiguous'],
+  ['a connection that breaks off', response => response.destroy(), 'MailAmbiguous'],
+  ['no answer in time', () => undefined, 'MailAmbiguous'],
+];
+
+test.each(answers)('%s: tried once, and told for what it is', async (_, answer, name) => {
+  server.answer = answer;
+
+  const error = await mailer.send(mail).catch((thrown: unknown) => thrown);
+
+  expect(error).toMatchObject({ name });
+  expect(server.received).toHaveLength(1);
+  expect(inspect(error)).not.toContain('example.com');
+});
+
+test('a mail service that was never reached has sent nothing', async () => {
+  const closed = await startTestServer();
+  await closed.stop();
+
+  await expect(mailerOf(mailerClientConfig, closed.url).send(mail)).rejects.toMatchObject({ name: 'MailThrottled' });
+});

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { sqsQueue } from '../../engine/adapters/aws/queue.ts';
+import type { Queue } from '../../engine/services/ports.ts';
+import { anEvent } from '../conformance/records.ts';
+import { awsAnswer, localAws, startTestServer, type TestServer } from '../support/http-server.ts';
+
+let server: TestServer;
+let queue: Queue;
+beforeAll(async () => {
+  server = await startTestServer();
+  queue = sqsQueue(new SQSClient(localAws(server.url)), `${server.url}/1/events.fifo`);
+});
+afterAll(() => server.stop());
+beforeEach(() => {
+  server.received.length = 0;
+  server.answer = (response, { body }) => {
+    const { MessageBody } = JSON.parse(body);
+    const MD5OfMessageBody = createHash('md5').update(MessageBody).digest('hex');
+    awsAnswer(200, { MessageId: 'm1', MD5OfMessageBody })(response);
+  };
+});
+
+const sent = () => server.received.map(({ body }) => JSON.parse(body));
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+test('an event travels whole, in order with others of its account, and once', async () => {
+  const event = anEvent('acme', 'e1');
+
+  await queue.publish(event);
+
+  expect(sent()).toEqual([
+    {
+      QueueUrl: `${server.url}/1/events.fifo`,
+      MessageBody: JSON.stringify(event),
+      MessageGroupId: 'acme',
+      MessageDeduplicationId: sha256('segment:e1'),
+    },
+  ]);
+});
+
+test('a billing event of an unknown account goes in order with others of its customer', async () => {
+  await queue.publish(anEvent(undefined, 'e1', { customer: 'cus_1' }));
+
+  expect(sent()).toMatchObject([{ MessageGroupId: 'cus_1' }]);
+});
+
+test.each(['Ünited Übers', 'x'.repeat(129)])(
+  'an account name that SQS refuses as a group is hashed: %s',
+  async account => {
+    await queue.publish(anEvent(account, 'e1'));
+
+    expect(sent()).toMatchObject([{ MessageGroupId: sha256(account) }]);
+  },
+);

@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import { readSettings } from '../../engine/adapters/aws/settings.ts';
+
+const environment = {
+  PATH: '/usr/bin',
+  DAYMARK_TABLE: 'daymark',
+  DAYMARK_EVENTS_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/1/daymark-events.fifo',
+  DAYMARK_MACHINE_ARN_PREFIX: 'arn:aws:states:us-east-1:1:stateMachine:daymark-',
+  DAYMARK_BUILD: '/var/task/build',
+  DAYMARK_PUBLIC_URL: 'https://acme.example/',
+  DAYMARK_TOKEN_SECRET: 'sixteen characters',
+  DAYMARK_STRIPE_SECRETS: 'whsec_new, whsec_old',
+  DAYMARK_WRITE_KEYS: 'key',
+  DAYMARK_CONFIGURATION_SET_PREFIX: 'daymark',
+  DAYMARK_DESTINATIONS: JSON.stringify({
+    slack: { sales: { url: 'https://hooks.slack.com/services/T0/B0/x' } },
+    webhook: { crm: { url: 'http://127.0.0.1:8080/hook', secret: 'sixteen characters' } },
+  }),
+};
+
+test('a good environment is read once and for all', () => {
+  expect(readSettings(environment)).toEqual({
+    table: 'daymark',
+    eventsQueueUrl: 'https://sqs.us-east-1.amazonaws.com/1/daymark-events.fifo',
+    machineArnPrefix: 'arn:aws:states:us-east-1:1:stateMachine:daymark-',
+    buildDirectory: '/var/task/build',
+    publicUrl: 'https://acme.example',
+    tokenSecret: 'sixteen characters',
+    stripeSecrets: ['whsec_new', 'whsec_old'],
+    writeKeys: ['key'],
+    configurationSetPrefix: 'daymark',
+    destinations: {
+      slack: { sales: { url: 'https://hooks.slack.com/services/T0/B0/x' } },
+      webhook: { crm: { url: 'http://127.0.0.1:8080/hook', secret: 'sixteen characters' } },
+    },
+  });
+});
+
+test('lists and destinations may be absent: then nobody is let in, and nothing is posted', () => {
+  const { DAYMARK_STRIPE_SECRETS, DAYMARK_WRITE_KEYS, DAYMARK_DESTINATIONS, ...rest } = environment;
+
+  expect(readSettings(rest)).toMatchObject({
+    stripeSecrets: [],
+    writeKeys: [],
+    destinations: { slack: {}, webhook: {} },
+  });
+});
+
+test('all problems are told at once, each by its variable', () => {
+  expect(problemsOf({ DAYMARK_PUBLIC_URL: 'acme', DAYMARK_TOKEN_SECRET: 'short', DAYMARK_DESTINATIONS: '{' })).toEqual([
+    'Daymark cannot start with this environment:',
+    '  DAYMARK_TABLE is missing: set it to the name of the DynamoDB table',
+    '  DAYMARK_EVENTS_QUEUE_URL is missing: set it to the URL of the FIFO queue of events',
+    '  DAYMARK_MACHINE_ARN_PREFIX is missing: set it to the ARN of the state machines up to the journey id',
+    '  DAYMARK_BUILD is missing: set it to the directory that the build wrote',
+    '  DAYMARK_PUBLIC_URL must be the https address of the public pages',
+    '  DAYMARK_TOKEN_SECRET must be 16 characters or more that sign unsubscribe links',
+    '  DAYMARK_CONFIGURATION_SET_PREFIX is missing: set it to the beginning of the names of the SES configuration sets',
+    '  DAYMARK_DESTINATIONS must be JSON',
+  ]);
+});
+
+test('a variable that nobody reads is a misspelled one', () => {
+  expect(problemsOf({ ...environment, DAYMARK_DESTINATION: '{}', DAYMARK_TEST_DYNAMODB: 'http://localhost' })).toEqual([
+    'Daymark cannot start with this environment:',
+    '  DAYMARK_DESTINATION is unknown: correct its name or remove it',
+  ]);
+});
+
+test('a destination is told by its name, and neither its address nor its secret', () => {
+  const DAYMARK_DESTINATIONS = JSON.stringify({
+    slack: { sales: { url: 'http://hooks.example/secret-path' } },
+    webhook: { crm: { url: 'https://crm.example/secret-path', secret: 'secret' } },
+    teams: {},
+  });
+
+  const problems = problemsOf({ ...environment, DAYMARK_DESTINATIONS });
+
+  expect(problems.slice(1)).toEqual([
+    '  DAYMARK_DESTINATIONS (slack.sales.url) must be an https URL',
+    '  DAYMARK_DESTINATIONS (webhook.crm.secret) must have 16 characters or more',
+    '  DAYMARK_DESTINATIONS knows only "slack" and "webhook"',
+  ]);
+});
+
+const problemsOf = (env: Record<string, string>): string[] => {
+  try {
+    readSettings(env);
+    return [];
+  } catch (error) {
+    return error instanceof Error ? error.message.split('\n') : [];
+  }
+};

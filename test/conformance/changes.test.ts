@@ -1,0 +1,260 @@
+import { inspect } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { itemsBetween, itemsUnder } from '../../engine/adapters/aws/table/table.ts';
+import type { Change } from '../../engine/domain/change.ts';
+import type { AccountStore } from '../../engine/services/ports.ts';
+import { outcomeOf, startTestStore } from '../support/account-store.ts';
+import type { TestTable } from '../support/dynamodb.ts';
+import { aContact, aDelivery, aLine, anEnrollment, anEvent, aProfile, aPrompt, aTask, march } from './records.ts';
+
+let store: AccountStore;
+let table: TestTable;
+beforeAll(async () => {
+  ({ store, table } = await startTestStore(march(20)));
+});
+afterAll(() => table.stop());
+
+/** What a change needs to be there before, and what becomes of it when it is written once and then again. */
+const cases: Record<
+  Change['kind'],
+  { before?: Change[]; change: (account: string) => Change; again: 'committed' | Change['kind'] }
+> = {
+  profile: { change: account => ({ kind: 'profile', profile: aProfile(account) }), again: 'profile' },
+  contact: { change: () => ({ kind: 'contact', contact: aContact('c1') }), again: 'contact' },
+  enroll: { change: account => ({ kind: 'enroll', enrollment: anEnrollment(account, 'e1') }), again: 'enroll' },
+  advance: {
+    before: [{ kind: 'enroll', enrollment: anEnrollment('a', 'e1') }],
+    change: () => ({ kind: 'advance', enrollment: 'e1', step: 'first-project', at: march(2), ended: 'completed' }),
+    again: 'committed',
+  },
+  exit: {
+    before: [{ kind: 'enroll', enrollment: anEnrollment('a', 'e1') }],
+    change: () => ({ kind: 'exit', enrollment: 'e1', reason: 'Account Deleted', at: march(2) }),
+    again: 'exit',
+  },
+  learn: {
+    before: [{ kind: 'enroll', enrollment: anEnrollment('a', 'e1') }],
+    change: () => ({ kind: 'learn', enrollment: 'e1', fields: { decline: 'soft', status: null } }),
+    again: 'committed',
+  },
+  moved: {
+    before: [{ kind: 'enroll', enrollment: anEnrollment('a', 'e1') }],
+    change: () => ({ kind: 'moved', enrollment: 'e1', at: march(2) }),
+    again: 'committed',
+  },
+  stillActive: {
+    before: [{ kind: 'enroll', enrollment: anEnrollment('a', 'e1') }],
+    change: () => ({ kind: 'stillActive', enrollment: 'e1' }),
+    again: 'committed',
+  },
+  line: { change: account => ({ kind: 'line', line: aLine(account) }), again: 'committed' },
+  mark: { change: account => ({ kind: 'mark', event: anEvent(account, 'm1') }), again: 'committed' },
+  task: { change: account => ({ kind: 'task', task: aTask(account, 't1') }), again: 'task' },
+  claim: { change: account => ({ kind: 'claim', delivery: aDelivery(account, 'd1') }), again: 'claim' },
+  settle: {
+    before: [{ kind: 'claim', delivery: aDelivery('settle', 'd1') }],
+    change: account => ({ kind: 'settle', delivery: { id: 'd1', account, state: 'accepted', messageId: 'm-1' } }),
+    again: 'committed',
+  },
+  prompt: { change: account => ({ kind: 'prompt', prompt: aPrompt(account, 'p1') }), again: 'committed' },
+  waiting: { change: account => ({ kind: 'waiting', event: anEvent(account, 'w1') }), again: 'committed' },
+  noLongerWaiting: {
+    before: [{ kind: 'waiting', event: anEvent('noLongerWaiting', 'w1') }],
+    change: account => ({ kind: 'noLongerWaiting', event: anEvent(account, 'w1') }),
+    again: 'committed',
+  },
+  customer: { change: account => ({ kind: 'customer', customer: `cus_${account}`, account }), again: 'committed' },
+};
+
+test.each(Object.entries(cases))(
+  '%s: written twice it is as written once',
+  async (kind, { before = [], change, again }) => {
+    const items = () => itemsBetween(table, `ACCT#${kind}`, ' ', '~');
+    for (const each of before) await store.commit(kind, [each]);
+
+    const first = await outcomeOf(store.commit(kind, [change(kind)]));
+    const once = await items();
+    const second = await outcomeOf(store.commit(kind, [change(kind)]));
+
+    expect([first, second]).toEqual(['committed', again]);
+    expect(await items()).toEqual(once);
+  },
+);
+
+test.each(Object.entries(cases))('%s: the same within a transaction', async (kind, { before = [], change, again }) => {
+  const account = `${kind}-together`;
+  for (const each of before) await store.commit(account, [renamed(each, account)]);
+  const line: Change = { kind: 'line', line: aLine(account, { key: 'beside' }) };
+  table.roundTrips();
+
+  const first = await outcomeOf(store.commit(account, [line, change(account)]));
+  const second = await outcomeOf(
+    store.commit(account, [change(account), { kind: 'line', line: aLine(account, { key: 'later' }) }]),
+  );
+
+  expect([first, second]).toEqual(['committed', again]);
+  expect(table.roundTrips()).toEqual(['TransactWriteItemsCommand', 'TransactWriteItemsCommand']);
+  const lines = await itemsUnder(table, `ACCT#${account}`, 'TIMELINE#');
+  expect(lines.map(item => item.key).includes('later')).toBe(again === 'committed');
+});
+
+const conflicts: [string, Change[], Change][] = [
+  ['a profile of a revision that is not stored', [], { kind: 'profile', profile: aProfile('c', { revision: 2 }) }],
+  [
+    'a profile made from an older one',
+    [1, 2].map(revision => ({ kind: 'profile', profile: aProfile('c', { revision }) })),
+    { kind: 'profile', profile: aProfile('c', { revision: 2 }) },
+  ],
+  [
+    'a contact made from an older one',
+    [1, 2].map(revision => ({ kind: 'contact', contact: aContact('c1', { revision }) })),
+    { kind: 'contact', contact: aContact('c1', { revision: 2 }) },
+  ],
+  ['a step of an enrollment that does not exist', [], { kind: 'advance', enrollment: 'e9', step: 'a', at: march(1) }],
+  ['a moved date of an enrollment that does not exist', [], { kind: 'moved', enrollment: 'e9', at: march(1) }],
+  [
+    'a field learned for an enrollment that does not exist',
+    [],
+    { kind: 'learn', enrollment: 'e9', fields: { decline: 'soft' } },
+  ],
+  ['an exit of an enrollment that does not exist', [], { kind: 'exit', enrollment: 'e9', reason: 'x', at: march(1) }],
+  ['stillActive, when it does not exist', [], { kind: 'stillActive', enrollment: 'e9' }],
+  [
+    'the settling of a delivery that nobody claimed',
+    [],
+    { kind: 'settle', delivery: { id: 'd9', account: 'c', state: 'accepted' } },
+  ],
+  [
+    'a claim in place of a state that it is not in',
+    [{ kind: 'claim', delivery: aDelivery('c', 'd1') }],
+    { kind: 'claim', delivery: aDelivery('c', 'd1'), replaces: 'unknown' },
+  ],
+  [
+    'a task made from an older one',
+    [1, 2].map(revision => ({ kind: 'task', task: aTask('c', 't1', { revision }) })),
+    { kind: 'task', task: aTask('c', 't1', { revision: 2 }) },
+  ],
+  [
+    'a task that is resolved, opened by the same escalation again',
+    [
+      { kind: 'task', task: aTask('c', 't1') },
+      { kind: 'task', task: aTask('c', 't1', { status: 'resolved', revision: 2 }) },
+    ],
+    { kind: 'task', task: aTask('c', 't1') },
+  ],
+];
+
+test.each(conflicts)('refuses %s', async (name, before, change) => {
+  const account = `refuses ${name}`;
+  for (const each of before) await store.commit(account, [renamed(each, account)]);
+
+  expect(await outcomeOf(store.commit(account, [renamed(change, account)]))).toBe(change.kind);
+});
+
+test('a conflict of one change writes none of the others, and is named', async () => {
+  await store.commit('all or nothing', [{ kind: 'claim', delivery: aDelivery('all or nothing', 'd2') }]);
+
+  const outcome = await outcomeOf(
+    store.commit('all or nothing', [
+      { kind: 'claim', delivery: aDelivery('all or nothing', 'd1') },
+      { kind: 'claim', delivery: aDelivery('all or nothing', 'd2') },
+      { kind: 'line', line: aLine('all or nothing') },
+    ]),
+  );
+
+  expect(outcome).toBe('claim');
+  expect(await store.deliveries('all or nothing', ['d1'])).toEqual([]);
+});
+
+test('no log of a conflict shows whom it was about', async () => {
+  await store.commit('private', [{ kind: 'contact', contact: aContact('c1') }]);
+
+  const error = await store
+    .commit('private', [{ kind: 'contact', contact: aContact('c1') }])
+    .catch((thrown: unknown) => thrown);
+
+  expect(error).toMatchObject({ name: 'CommitConflict', message: 'A newer write came first: contact' });
+  expect(`${inspect(error)} ${JSON.stringify(error)}`).not.toContain('ada@example.com');
+});
+
+test('a claim may replace a delivery that is in the state it names', async () => {
+  await store.commit('a', [{ kind: 'claim', delivery: aDelivery('a', 'r1', { state: 'unknown' }) }]);
+
+  await store.commit('a', [{ kind: 'claim', delivery: aDelivery('a', 'r1', { attempts: 2 }), replaces: 'unknown' }]);
+
+  expect(await store.deliveries('a', ['r1'])).toMatchObject([{ state: 'claimed', attempts: 2 }]);
+});
+
+test('a single change is written without the cost of a transaction', async () => {
+  table.roundTrips();
+
+  await store.commit('single', [{ kind: 'contact', contact: aContact('c1') }]);
+  await store.commit('single', [{ kind: 'mark', event: anEvent('single', 'm1') }]);
+  await store.commit('single', [{ kind: 'noLongerWaiting', event: anEvent('single', 'm1') }]);
+  await store.commit('single', []);
+
+  expect(table.roundTrips()).toEqual(['PutItemCommand', 'UpdateItemCommand', 'DeleteItemCommand']);
+});
+
+test('changes of one enrollment become one write', async () => {
+  await store.commit('merge', [{ kind: 'enroll', enrollment: anEnrollment('merge', 'e1') }]);
+
+  await store.commit('merge', [
+    { kind: 'stillActive', enrollment: 'e1' },
+    { kind: 'exit', enrollment: 'e1', reason: 'exit step', at: march(3) },
+    { kind: 'moved', enrollment: 'e1', at: march(2) },
+    { kind: 'advance', enrollment: 'e1', step: 'leave (2)', at: march(3), ended: 'completed' },
+  ]);
+
+  expect((await store.snapshot('merge')).enrollments).toEqual([
+    anEnrollment('merge', 'e1', {
+      status: 'exited',
+      exitReason: 'exit step',
+      endedAt: march(3),
+      movedAt: march(2),
+      steps: { 'leave (2)': march(3) },
+    }),
+  ]);
+});
+
+test('changes that cannot become one write are refused in words', async () => {
+  const both: Change[] = [
+    { kind: 'enroll', enrollment: anEnrollment('words', 'e1') },
+    { kind: 'moved', enrollment: 'e1', at: march(2) },
+  ];
+
+  await expect(store.commit('words', both)).rejects.toThrow(
+    'A commit cannot "moved" an item that it also writes by "enroll"',
+  );
+});
+
+test('of more than 100 changes those with conditions are decided first', async () => {
+  const lines = (count: number): Change[] =>
+    Array.from({ length: count }, (_, n) => ({
+      kind: 'line',
+      line: aLine('many', { key: String(n).padStart(4, '0') }),
+    }));
+  const claim: Change = { kind: 'claim', delivery: aDelivery('many', 'd1') };
+  await store.commit('many', [claim]);
+
+  const refused = await outcomeOf(store.commit('many', [...lines(150), claim]));
+  const nothing = await itemsUnder(table, 'ACCT#many', 'TIMELINE#');
+  await store.commit('many', [...lines(150), { kind: 'claim', delivery: aDelivery('many', 'd2') }]);
+
+  expect(refused).toBe('claim');
+  expect(nothing).toEqual([]);
+  expect(await itemsUnder(table, 'ACCT#many', 'TIMELINE#')).toHaveLength(150);
+});
+
+test('more than 100 conditional changes are refused before anything is written', async () => {
+  const claims = Array.from(
+    { length: 101 },
+    (_, n): Change => ({ kind: 'claim', delivery: aDelivery('toomany', `d${n}`) }),
+  );
+
+  await expect(store.commit('toomany', claims)).rejects.toThrow('101 conditional changes');
+  expect(await store.deliveries('toomany', ['d0'])).toEqual([]);
+});
+
+const renamed = (change: Change, account: string): Change =>
+  JSON.parse(JSON.stringify(change).replaceAll(/"account":"[^"]*"/g, `"account":${JSON.stringify(account)}`));

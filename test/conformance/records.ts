@@ -1,0 +1,130 @@
+import type { Contact, Profile } from '../../engine/domain/account.ts';
+import type { Delivery } from '../../engine/domain/delivery.ts';
+import type { Enrollment } from '../../engine/domain/enrollment.ts';
+import type { DomainEvent } from '../../engine/domain/event.ts';
+import type { Prompt } from '../../engine/domain/prompt.ts';
+import type { Task } from '../../engine/domain/task.ts';
+import type { TimelineLine } from '../../engine/domain/timeline.ts';
+
+/** `2026-03-<day>T<hour>:00:00.000Z` */
+export const march = (day: number, hour = 9): string =>
+  `2026-03-${String(day).padStart(2, '0')}T${String(hour).padStart(2, '0')}:00:00.000Z`;
+
+export const aProfile = (account: string, more: Partial<Profile> = {}): Profile => ({
+  account,
+  attributes: { name: { value: 'Acme', at: march(1) } },
+  terms: {},
+  billing: { invoices: {}, declines: [] },
+  revision: 1,
+  ...more,
+});
+
+export const aContact = (id: string, more: Partial<Contact> = {}): Contact => ({
+  id,
+  attributes: { email: { value: 'ada@example.com', at: march(1) } },
+  unsubscribed: [],
+  recentSends: [],
+  revision: 1,
+  ...more,
+});
+
+export const anEnrollment = (account: string, id: string, more: Partial<Enrollment> = {}): Enrollment => ({
+  id,
+  account,
+  journey: 'onboarding',
+  version: 'v1',
+  key: 'once',
+  status: 'active',
+  anchoredAt: march(1),
+  startedAt: march(1),
+  trigger: { event: 'Account Created', fields: { plan: 'pro', seats: 3, trial: false, source: null } },
+  exit: [{ kind: 'event', event: 'Account Deleted', where: [] }],
+  awaits: [],
+  early: [],
+  until: '2026-03-01T09:00:00Z',
+  steps: {},
+  seen: {},
+  ...more,
+});
+
+export const anEvent = (account: string | undefined, id: string, more: Partial<DomainEvent> = {}): DomainEvent => ({
+  id: `segment:${id}`,
+  source: 'segment',
+  ...(account !== undefined && { account }),
+  user: 'u1',
+  name: 'Project Created',
+  occurredAt: march(2),
+  receivedAt: march(2),
+  fields: { kind: 'first' },
+  ...more,
+});
+
+export const aTask = (account: string, id: string, more: Partial<Task> = {}): Task => ({
+  id,
+  account,
+  journey: 'onboarding',
+  enrollment: 'e1',
+  type: 'risk',
+  reason: 'low-adoption',
+  severity: 2,
+  owner: 'csm-1',
+  assignedBy: 'account',
+  status: 'open',
+  openedAt: march(1),
+  acknowledgeBy: march(2),
+  dueAt: march(3),
+  evidence: [{ fact: 'adoption', value: 0.1 }],
+  play: 're-onboarding call',
+  arrAtStake: null,
+  signals: [],
+  revision: 1,
+  ...more,
+});
+
+export const aDelivery = (account: string, id: string, more: Partial<Delivery> = {}): Delivery => ({
+  id,
+  account,
+  enrollment: 'e1',
+  journey: 'onboarding',
+  step: 'welcome',
+  contact: 'c1',
+  channel: 'email',
+  class: 'lifecycle',
+  template: 'welcome',
+  contentHash: 'hash',
+  state: 'claimed',
+  attempts: 1,
+  claimedAt: march(1),
+  facts: {},
+  ...more,
+});
+
+export const aPrompt = (account: string, id: string, more: Partial<Prompt> = {}): Prompt => ({
+  id,
+  account,
+  enrollment: 'e1',
+  journey: 'onboarding',
+  step: 'tour',
+  audience: { roles: 'everyone' },
+  class: 'lifecycle',
+  kind: 'card',
+  placement: 'home',
+  title: 'Tour',
+  body: '**Hello**',
+  locale: 'en',
+  actions: [{ label: 'Go', url: '/tour' }],
+  dismissible: true,
+  data: {},
+  createdAt: march(1),
+  ...more,
+});
+
+export const aLine = (account: string, more: Partial<TimelineLine> = {}): TimelineLine => ({
+  at: march(1),
+  account,
+  journey: 'onboarding',
+  enrollment: 'e1',
+  key: '0000.1.1.enrolled.',
+  entry: { type: 'enrolled', trigger: 'Account Created' },
+  ...more,
+});

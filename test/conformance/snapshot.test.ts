@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { AccountStore } from '../../engine/services/ports.ts';
+import { startTestStore } from '../support/account-store.ts';
+import type { TestTable } from '../support/dynamodb.ts';
+import { park } from '../support/park.ts';
+import { aContact, aDelivery, aLine, anEnrollment, anEvent, aProfile, aPrompt, aTask, march } from './records.ts';
+
+let store: AccountStore;
+let table: TestTable;
+beforeAll(async () => {
+  ({ store, table } = await startTestStore(march(20)));
+});
+afterAll(() => table.stop());
+
+test('an account that nobody wrote is empty', async () => {
+  expect(await store.snapshot('nobody')).toEqual({
+    account: 'nobody',
+    contacts: [],
+    enrollments: [],
+    tasks: [],
+    usage: [],
+  });
+});
+
+test('one query returns all that was written, and nothing of other accounts', async () => {
+  const profile = aProfile('acme', {
+    attributes: {
+      seats: { value: 5, at: march(1) },
+      vip: { value: false, at: march(1) },
+      plan: { value: null, at: march(1) },
+    },
+    terms: { renewalAt: '2027-01-01' },
+    billing: { invoices: { in_1: { state: 'failing', amount: 1999, decline: 'soft', at: march(1) } }, declines: [] },
+  });
+  const contact = aContact('ünïcode|1', {
+    unsubscribed: ['tips'],
+    recentSends: [{ delivery: 'd1', class: 'lifecycle', at: march(1) }],
+  });
+  const enrollment = anEnrollment('acme', 'onboarding-abc', { seen: { activated_done: march(1) } });
+  const task = aTask('acme', 'risk.low-adoption.x');
+  await store.commit('acme', [
+    { kind: 'profile', profile },
+    { kind: 'contact', contact },
+    { kind: 'enroll', enrollment },
+    { kind: 'task', task },
+    { kind: 'mark', event: anEvent('acme', 'm1') },
+    { kind: 'line', line: aLine('acme') },
+    { kind: 'prompt', prompt: aPrompt('acme', 'p1') },
+    { kind: 'claim', delivery: aDelivery('acme', 'd1') },
+    { kind: 'waiting', event: anEvent('acme', 'w1') },
+  ]);
+  await store.commit('acme2', [{ kind: 'profile', profile: aProfile('acme2') }]);
+  table.roundTrips();
+
+  const snapshot = await store.snapshot('acme');
+
+  expect(snapshot).toEqual({
+    account: 'acme',
+    profile,
+    contacts: [contact],
+    enrollments: [enrollment],
+    tasks: [task],
+    usage: [],
+  });
+  expect(table.roundTrips()).toEqual(['QueryCommand']);
+});
+
+test('undefined is never stored', async () => {
+  const profile = { ...aProfile('undefined'), paused: undefined } as unknown as ReturnType<typeof aProfile>;
+
+  await store.commit('undefined', [{ kind: 'profile', profile }]);
+
+  expect(Object.keys((await store.snapshot('undefined')).profile ?? {})).not.toContain('paused');
+});
+
+test('usage reaches back to the instant that was asked for, in order of time', async () => {
+  const days = [1, 3, 4, 5];
+  for (const day of [...days].reverse()) {
+    await store.commit('usage', [{ kind: 'mark', event: anEvent('usage', `m${day}`, { occurredAt: march(day, 10) }) }]);
+  }
+
+  const since = async (at: string) => (await store.snapshot('usage', { usageSince: at })).usage.map(mark => mark.id);
+
+  expect(await since('1970-01-01T00:00:00.000Z')).toEqual(['segment:m1', 'segment:m3', 'segment:m4', 'segment:m5']);
+  expect(await since(march(3, 10))).toEqual(['segment:m3', 'segment:m4', 'segment:m5']);
+  expect(await since(march(3, 11))).toEqual(['segment:m4', 'segment:m5']);
+  expect((await store.snapshot('usage')).usage).toEqual([]);
+});
+
+test('usage keeps names and users that hold the separator', async () => {
+  const event = anEvent('bars', 'a|b', { name: '50% | more', user: 'auth0|5f' });
+
+  await store.commit('bars', [{ kind: 'mark', event }]);
+
+  expect((await store.snapshot('bars', { usageSince: march(1) })).usage).toEqual([
+    { at: march(2), event: '50% | more', user: 'auth0|5f', id: 'segment:a|b' },
+  ]);
+});
+
+test('an event that came twice with different times counts once', async () => {
+  await store.commit('twice', [{ kind: 'mark', event: anEvent('twice', 'm1', { occurredAt: march(2, 10) }) }]);
+  await store.commit('twice', [{ kind: 'mark', event: anEvent('twice', 'm1', { occurredAt: march(3, 10) }) }]);
+
+  expect((await store.snapshot('twice', { usageSince: march(1) })).usage).toMatchObject([{ at: march(2, 10) }]);
+});
+
+test('usage that may be deleted at any time is left out', async () => {
+  const old = anEvent('expired', 'm1', { occurredAt: '2024-01-31T10:00:00.000Z' });
+
+  await store.commit('expired', [{ kind: 'mark', event: old }]);
+
+  expect((await store.snapshot('expired', { usageSince: '1970-01-01T00:00:00.000Z' })).usage).toEqual([]);
+});
+
+test('more than a megabyte is read page by page', async () => {
+  const body = 'x'.repeat(300_000);
+  for (const id of ['c1', 'c2', 'c3', 'c4', 'c5']) {
+    await store.commit('big', [
+      { kind: 'contact', contact: aContact(id, { attributes: { note: { value: body, at: march(1) } } }) },
+    ]);
+  }
+  table.roundTrips();
+
+  expect((await store.snapshot('big')).contacts.map(contact => contact.id)).toEqual(['c1', 'c2', 'c3', 'c4', 'c5']);
+  expect(table.roundTrips().length).toBeGreaterThan(1);
+});
+
+test('a resolved task is no longer read, and an acknowledged one is', async () => {
+  await store.commit('tasks', [
+    { kind: 'task', task: aTask('tasks', 't1') },
+    { kind: 'task', task: aTask('tasks', 't2') },
+  ]);
+
+  await store.commit('tasks', [
+    { kind: 'task', task: aTask('tasks', 't1', { status: 'acknowledged', revision: 2 }) },
+    { kind: 'task', task: aTask('tasks', 't2', { status: 'resolved', revision: 2 }) },
+  ]);
+
+  expect((await store.snapshot('tasks')).tasks).toMatchObject([{ id: 't1', status: 'acknowledged' }]);
+});
+
+test('what the state machine writes when it parks is read as a wait, until the step is done', async () => {
+  await store.commit('parked', [{ kind: 'enroll', enrollment: anEnrollment('parked', 'e1') }]);
+
+  await park(table, 'parked', 'e1', { flag: 'activated_done', anchoredAt: march(1) });
+  const parked = await store.snapshot('parked');
+  await store.commit('parked', [{ kind: 'advance', enrollment: 'e1', step: 'tip', at: march(8) }]);
+  const after = await store.snapshot('parked');
+
+  expect(parked.enrollments[0]?.wait).toEqual({
+    resumeToken: 'token',
+    step: 'tip',
+    until: '2026-03-08T09:00:00Z',
+    wake: { kind: 'day', day: 7, sendAt: '09:00' },
+    listens: ['activated_done'],
+    anchoredAt: march(1),
+  });
+  expect(after.enrollments).toEqual([anEnrollment('parked', 'e1', { steps: { tip: march(8) } })]);
+});

@@ -1,0 +1,507 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Contact } from '../../engine/domain/account.ts';
+import type { Change } from '../../engine/domain/change.ts';
+import type { Enrollment } from '../../engine/domain/enrollment.ts';
+import type { TouchCall } from '../../engine/domain/step-call.ts';
+import type { TimelineLine } from '../../engine/domain/timeline.ts';
+import { readUnsubscribeToken } from '../../engine/domain/unsubscribe-token.ts';
+import { deliverTouch } from '../../engine/services/deliver-touch.ts';
+import { MailAmbiguous, MailRejected, MailThrottled, PostFailed } from '../../engine/services/ports.ts';
+import { aTask } from '../conformance/records.ts';
+import { startTestTable, type TestTable } from '../support/dynamodb.ts';
+import { anActiveEnrollment, anEmail, aPolicy, aTouch, now, somebody, someProfile } from '../support/touch.ts';
+import { aTemplate, type TouchWorld, touchWorld } from '../support/touch-world.ts';
+
+let table: TestTable;
+let world: TouchWorld;
+let account: string;
+let count = 0;
+
+beforeAll(async () => {
+  table = await startTestTable();
+});
+afterAll(() => table.stop());
+beforeEach(() => {
+  account = `acme-${++count}`;
+  world = touchWorld(table, account);
+});
+
+const given = async (
+  contacts: Contact[],
+  more: { enrollment?: Partial<Enrollment>; attributes?: Record<string, string | number>; changes?: Change[] } = {},
+) => {
+  await world.given([
+    { kind: 'profile', profile: someProfile(more.attributes, { account }) },
+    ...contacts.map((contact): Change => ({ kind: 'contact', contact })),
+    { kind: 'enroll', enrollment: anActiveEnrollment({ account, ...more.enrollment }) },
+    ...(more.changes ?? []),
+  ]);
+  table.roundTrips();
+};
+const deliver = (call: Partial<TouchCall> = {}) => deliverTouch(aTouch({ account, ...call }), world.ports);
+const inShort = ({ entry }: TimelineLine): string =>
+  entry.type === 'touch'
+    ? `${entry.outcome} ${entry.to}${entry.reason ? ` ${entry.reason}` : ''}${entry.until ? ` ${entry.until}` : ''}`
+    : entry.type;
+const told = async () => (await world.timeline()).map(inShort);
+const heldUntil = async (touch: Promise<unknown>): Promise<string> => {
+  const error: unknown = await touch.then(
+    () => undefined,
+    failure => failure,
+  );
+  expect(error).toMatchObject({ name: 'TouchHeld' });
+  return (error as Error).message;
+};
+const exit: () => Promise<void> = () =>
+  world.given([{ kind: 'exit', enrollment: 'onboarding-1', reason: 'subscription.canceled', at: now }]);
+
+describe('an email', () => {
+  it('goes to every recipient, is told line by line, and closes an enrollment that nothing follows', async () => {
+    await given([somebody('ada'), somebody('bea')]);
+    expect(await deliver()).toEqual({ until: '', at: now, took: '' });
+    expect(world.mails.map(({ to }) => to)).toEqual(['ada@acme.example', 'bea@acme.example']);
+    expect(await told()).toEqual(['sent ada', 'sent bea', 'completed']);
+  });
+
+  it('takes four round trips, to two recipients as to one', async () => {
+    await given([somebody('ada'), somebody('bea')]);
+    await deliver();
+    // The fourth is the look at the paused journeys, which is no part of this store.
+    expect(table.roundTrips()).toEqual(['QueryCommand', 'TransactWriteItemsCommand', 'TransactWriteItemsCommand']);
+  });
+
+  it('answers the next wake-up where the journey goes on', async () => {
+    await given([somebody('ada')]);
+    const next = { kind: 'park', wake: { kind: 'day', day: 14, sendAt: '09:00' } } as const;
+    expect(await deliver({ next })).toEqual({ until: '2026-03-15T09:00:00Z', at: now, took: '' });
+  });
+
+  it('is not sent again when the same call comes again, and the answer is the same', async () => {
+    await given([somebody('ada')]);
+    const first = await deliver();
+    world.later(60);
+    expect(await deliver()).toEqual(first);
+    expect(world.mails).toHaveLength(1);
+    expect(await told()).toEqual(['sent ada', 'completed']);
+  });
+
+  it('carries the configuration set of its class, and ids as its tags', async () => {
+    await given([somebody('ada')]);
+    await deliver();
+    const [mail] = world.mails;
+    expect(mail).toMatchObject({
+      configurationSet: 'test-lifecycle',
+      from: 'Ann <ann@tasks.example>',
+      tracking: true,
+      subject: 'Welcome, Ada',
+    });
+    expect(mail?.tags).toEqual({
+      delivery: expect.stringMatching(/^[a-z2-7]{32}$/),
+      account: Buffer.from(account).toString('base64url'),
+      journey: 'onboarding',
+      step: 'welcome',
+      enrollment: 'onboarding-1',
+    });
+    for (const value of Object.values(mail?.tags ?? {})) expect(value).toMatch(/^[A-Za-z0-9_-]+$/);
+  });
+
+  it('that is not transactional can be unsubscribed from with one click', async () => {
+    await given([somebody('ada')]);
+    await deliver();
+    const headers = world.mails[0]?.headers ?? {};
+    expect(headers['List-Unsubscribe-Post']).toBe('List-Unsubscribe=One-Click');
+    expect(headers['List-ID']).toBe('<product-guidance.tasks.example>');
+    const token = /^<https:\/\/tasks\.example\/u\/(.+)>$/.exec(headers['List-Unsubscribe'] ?? '')?.[1] ?? '';
+    expect(readUnsubscribeToken(token, ['secret'])).toMatchObject({
+      account,
+      contact: 'ada',
+      topic: 'product-guidance',
+    });
+  });
+
+  it('that is transactional has no such headers and no tracking', async () => {
+    await given([somebody('ada')]);
+    await deliver({ class: 'transactional', step: anEmail({ thread: 'account' }) });
+    expect(world.mails[0]).toMatchObject({ tracking: false, configurationSet: 'test-transactional' });
+    expect(Object.keys(world.mails[0]?.headers ?? {}).sort()).toEqual(['In-Reply-To', 'References']);
+  });
+
+  it('of a thread answers the same mail whichever enrollment it belongs to', async () => {
+    await given([somebody('ada')], {
+      changes: [{ kind: 'enroll', enrollment: anActiveEnrollment({ account, id: 'onboarding-2', key: 'in_2' }) }],
+    });
+    const step = anEmail({ thread: 'account' });
+    await deliver({ step });
+    await deliver({ step, enrollment: 'onboarding-2' });
+    expect(world.mails.map(({ headers }) => headers.References)).toEqual([
+      world.mails[0]?.headers.References,
+      world.mails[0]?.headers.References,
+    ]);
+  });
+
+  it('lets no name of a customer break a header', async () => {
+    await given([somebody('ada', { name: 'Ada\r\nBcc: everybody@example.com' })]);
+    world.templates.set('h1', aTemplate({ subject: 'Hello {{ contact.name }}' }));
+    await deliver();
+    expect(world.mails[0]?.subject).not.toMatch(/[\r\n]/);
+  });
+
+  it('is written in the language of the contact, else of the account', async () => {
+    world.templates.set('h1/de-AT', aTemplate({ locale: 'de', subject: 'Willkommen' }));
+    await given([somebody('ada', { locale: 'de-AT' }), somebody('bea')]);
+    await deliver();
+    expect(world.mails.map(({ subject }) => subject)).toEqual(['Willkommen', 'Welcome, Ada']);
+  });
+
+  it('is filled with the data of its step', async () => {
+    world.templates.set('h1', aTemplate({ subject: '{{ done }} tasks on {{ plan }}' }));
+    await given([somebody('ada')], {
+      attributes: { name: 'Acme', plan: 'pro' },
+      changes: [
+        {
+          kind: 'mark',
+          event: {
+            id: 'segment:1',
+            source: 'segment',
+            account,
+            user: 'ada',
+            name: 'Task Completed',
+            occurredAt: '2026-03-05T10:00:00.000Z',
+            receivedAt: '2026-03-05T10:00:00.000Z',
+            fields: {},
+          },
+        },
+      ],
+    });
+    await deliver({
+      step: anEmail({
+        data: {
+          done: { kind: 'eventCount', event: 'Task Completed', window: { kind: 'sinceEnrollment' } },
+          plan: { kind: 'accountAttribute', name: 'plan' },
+        },
+      }),
+    });
+    expect(world.mails[0]?.subject).toBe('1 tasks on pro');
+  });
+
+  it('is told as failed when its template cannot be rendered, and the journey goes on', async () => {
+    world.templates.set('h1', aTemplate({ subject: '{{ nothing.like.that }}' }));
+    await given([somebody('ada')]);
+    await deliver();
+    expect(world.mails).toEqual([]);
+    expect(await told()).toEqual(['failed ada rejected', 'completed']);
+    const { recentSends } = (await world.ports.accounts.contact(account, 'ada')) ?? {};
+    expect(recentSends).toEqual([]);
+  });
+
+  it('goes to more recipients than fit into one transaction', async () => {
+    await given(Array.from({ length: 25 }, (_, index) => somebody(`c${index}`)));
+    await deliver();
+    expect(new Set(world.mails.map(({ to }) => to)).size).toBe(25);
+    expect((await told()).filter(line => line.startsWith('sent'))).toHaveLength(25);
+  });
+});
+
+describe('a touch that may not go', () => {
+  it('is told with its reason, once', async () => {
+    await given([somebody('ada'), somebody('bea')]);
+    const step = anEmail({ unless: { kind: 'attribute', name: 'name', comparison: 'is', value: 'Acme' } });
+    await deliver({ step });
+    world.later(5);
+    await deliver({ step });
+    expect(await told()).toEqual(['skipped ada condition', 'skipped bea condition', 'completed']);
+  });
+
+  it('is told as exited when the enrollment was exited before, and nothing is completed', async () => {
+    await given([somebody('ada')]);
+    await exit();
+    await deliver();
+    expect(await told()).toEqual(['skipped ada exited']);
+    expect(world.mails).toEqual([]);
+  });
+
+  it('is not sent when the exit comes between the look and the claim', async () => {
+    await given([somebody('ada')]);
+    const { snapshot } = world.ports.accounts;
+    let looks = 0;
+    world.ports.accounts.snapshot = async (...args) => {
+      const seen = await snapshot(...args);
+      if (looks++ === 0) await exit();
+      return seen;
+    };
+    await deliver();
+    expect(world.mails).toEqual([]);
+    expect(await told()).toEqual(['skipped ada exited']);
+  });
+
+  it('is not sent to somebody who unsubscribes between the look and the claim', async () => {
+    await given([somebody('ada')]);
+    const { snapshot } = world.ports.accounts;
+    let looks = 0;
+    world.ports.accounts.snapshot = async (...args) => {
+      const seen = await snapshot(...args);
+      if (looks++ === 0)
+        await world.given([{ kind: 'contact', contact: somebody('ada', {}, { unsubscribed: ['*'], revision: 2 }) }]);
+      return seen;
+    };
+    await deliver();
+    expect(world.mails).toEqual([]);
+    expect(await told()).toEqual(['skipped ada unsubscribed', 'completed']);
+  });
+
+  it('has been sent when the exit comes while it is under way, and then nothing is completed', async () => {
+    await given([somebody('ada')]);
+    world.onMail = exit;
+    await deliver();
+    expect(await told()).toEqual(['sent ada']);
+    expect((await world.ports.accounts.snapshot(account)).enrollments[0]).toMatchObject({ status: 'exited' });
+  });
+
+  it('counts accepted mails against the cap of the contact', async () => {
+    const policy = aPolicy({ frequencyCaps: [{ classes: ['lifecycle'], atMost: 1, withinDays: 7, onCapped: 'skip' }] });
+    await given([somebody('ada')]);
+    await deliver({ policy, next: { kind: 'go' } });
+    await deliver({ policy, step: anEmail({ id: 'tips' }), order: 2 });
+    expect(await told()).toEqual(['sent ada', 'skipped ada capped', 'completed']);
+  });
+});
+
+describe('a touch that has to wait', () => {
+  it('tells so and asks for another call, and tells it once until then', async () => {
+    await given([somebody('ada')]);
+    world.paused.add('onboarding');
+    expect(await heldUntil(deliver())).toBe('2026-03-11T09:00:00Z');
+    expect(await told()).toEqual(['held ada paused 2026-03-11T09:00:00Z']);
+  });
+
+  it('is told once while it is held until the same second, and goes when it may', async () => {
+    const call = { class: 'marketing', cause: 'event' } as const;
+    await given([somebody('ada')], { changes: [{ kind: 'task', task: aTask(account, 't1', { type: 'risk' }) }] });
+    expect(await heldUntil(deliver(call))).toBe('2026-03-17T09:00:00Z');
+    world.later(60);
+    expect(await heldUntil(deliver(call))).toBe('2026-03-17T09:00:00Z');
+    await world.given([
+      { kind: 'task', task: aTask(account, 't1', { type: 'risk', status: 'resolved', revision: 2 }) },
+    ]);
+    await deliver(call);
+    expect(await told()).toEqual(['held ada risk-task-open 2026-03-17T09:00:00Z', 'sent ada', 'completed']);
+  });
+
+  it('is skipped with the same reason when it was held for as long as the policy allows', async () => {
+    await given([somebody('ada')], { changes: [{ kind: 'task', task: aTask(account, 't1', { type: 'risk' }) }] });
+    await heldUntil(deliver({ class: 'marketing' }));
+    world.later(7 * 86_400);
+    await deliver({ class: 'marketing' });
+    expect(await told()).toEqual([
+      'held ada risk-task-open 2026-03-17T09:00:00Z',
+      'skipped ada risk-task-open',
+      'completed',
+    ]);
+  });
+
+  it('for some goes to the others at once, and to them only once', async () => {
+    const policy = aPolicy({ frequencyCaps: [{ classes: ['lifecycle'], atMost: 1, withinDays: 2, onCapped: 'hold' }] });
+    const busy = somebody(
+      'bea',
+      {},
+      { recentSends: [{ delivery: 'x', class: 'lifecycle', at: '2026-03-09T09:00:00.000Z' }] },
+    );
+    await given([somebody('ada'), busy, somebody('cid', { email: '' })]);
+    expect(await heldUntil(deliver({ policy }))).toBe('2026-03-11T09:00:00Z');
+    expect(await told()).toEqual(['held bea capped 2026-03-11T09:00:00Z', 'sent ada']);
+    world.later(86_400);
+    await deliver({ policy });
+    expect(await told()).toEqual([
+      'held bea capped 2026-03-11T09:00:00Z',
+      'sent ada',
+      'sent bea',
+      'skipped cid no-recipient',
+      'completed',
+    ]);
+    expect(world.mails.map(({ to }) => to)).toEqual(['ada@acme.example', 'bea@acme.example']);
+  });
+});
+
+describe('when the mail service', () => {
+  const roomOf = async (contact: string) => (await world.ports.accounts.contact(account, contact))?.recentSends.length;
+
+  it('refuses a mail, it is told as failed, counts against no cap, and is not tried again', async () => {
+    await given([somebody('ada')]);
+    world.onMail = () => {
+      throw new MailRejected('no such domain');
+    };
+    await deliver();
+    expect(await told()).toEqual(['failed ada rejected', 'completed']);
+    expect(await roomOf('ada')).toBe(0);
+  });
+
+  it('refuses a mail while somebody else changes the contact, both are kept', async () => {
+    await given([somebody('ada')]);
+    world.onMail = async () => {
+      const ada = await world.ports.accounts.contact(account, 'ada');
+      if (ada)
+        await world.given([
+          { kind: 'contact', contact: { ...ada, unsubscribed: ['news'], revision: ada.revision + 1 } },
+        ]);
+      throw new MailRejected('no such domain');
+    };
+    await deliver();
+    expect(await world.ports.accounts.contact(account, 'ada')).toMatchObject({
+      unsubscribed: ['news'],
+      recentSends: [],
+    });
+  });
+
+  it('asks to slow down, the call is to be repeated, and only those go who had nothing', async () => {
+    await given([somebody('ada'), somebody('bea'), somebody('cid')]);
+    let mails = 0;
+    world.onMail = () => {
+      if (++mails === 2) throw new MailThrottled('slow down');
+    };
+    await expect(deliver()).rejects.toMatchObject({ name: 'SesThrottled' });
+    expect(await told()).toEqual(['sent ada']);
+    expect(await roomOf('bea')).toBe(0);
+    world.later(2);
+    await deliver();
+    expect(await told()).toEqual(['sent ada', 'sent bea', 'sent cid', 'completed']);
+    expect(world.mails.map(({ to }) => to)).toEqual(['ada@acme.example', 'bea@acme.example', 'cid@acme.example']);
+  });
+
+  it('does not tell, the touch is of unknown fate and the journey goes on', async () => {
+    await given([somebody('ada')]);
+    world.onMail = () => {
+      throw new MailAmbiguous('connection reset');
+    };
+    await deliver();
+    expect(await told()).toEqual(['unknown ada ambiguous', 'completed']);
+    expect(await roomOf('ada')).toBe(1);
+  });
+
+  it('does not tell, and not later either, a transactional mail goes once more', async () => {
+    await given([somebody('ada')]);
+    let mails = 0;
+    world.onMail = () => {
+      if (++mails === 1) throw new MailAmbiguous('connection reset');
+    };
+    expect(await heldUntil(deliver({ class: 'transactional' }))).toBe('2026-03-10T09:15:00Z');
+    world.later(900);
+    await deliver({ class: 'transactional' });
+    expect(await told()).toEqual(['unknown ada ambiguous', 'sent ada', 'completed']);
+    expect(world.mails).toHaveLength(1);
+  });
+
+  it('never tells, a transactional mail is given up after the second time', async () => {
+    await given([somebody('ada')]);
+    world.onMail = () => {
+      throw new MailAmbiguous('connection reset');
+    };
+    await heldUntil(deliver({ class: 'transactional' }));
+    world.later(900);
+    await deliver({ class: 'transactional' });
+    expect(await told()).toEqual(['unknown ada ambiguous', 'unknown ada ambiguous', 'completed']);
+  });
+
+  it('tells by an event what its answer did not, the mail does not go again', async () => {
+    await given([somebody('ada')]);
+    world.onMail = mail => {
+      world.mails.push(mail);
+      throw new MailAmbiguous('connection reset');
+    };
+    await heldUntil(deliver({ class: 'transactional' }));
+    await world.ports.accounts.recordFact(account, world.mails[0]?.tags.delivery ?? '', 'sent', now);
+    world.later(900);
+    await deliver({ class: 'transactional' });
+    expect(world.mails).toHaveLength(1);
+    expect(await told()).toEqual(['unknown ada ambiguous', 'sent ada', 'completed']);
+  });
+});
+
+describe('two at once', () => {
+  it('of the same call send every mail at most once', async () => {
+    for (let round = 0; round < 5; round++) {
+      account = `acme-${++count}`;
+      world = touchWorld(table, account);
+      await given([somebody('ada'), somebody('bea')]);
+      const calls = [deliver({ class: 'transactional' }), deliver({ class: 'transactional' })];
+      await Promise.allSettled(calls);
+      world.later(900);
+      await deliver({ class: 'transactional' });
+      expect(world.mails.map(({ to }) => to).sort()).toEqual(['ada@acme.example', 'bea@acme.example']);
+    }
+  });
+
+  it('of different journeys cannot both take the last room under a cap', async () => {
+    const policy = aPolicy({ frequencyCaps: [{ classes: ['lifecycle'], atMost: 1, withinDays: 7, onCapped: 'skip' }] });
+    const other = { id: 'adoption', version: 'v1', title: 'Adoption' };
+    await given([somebody('ada')], {
+      changes: [{ kind: 'enroll', enrollment: anActiveEnrollment({ account, id: 'adoption-1', journey: 'adoption' }) }],
+    });
+    await Promise.all([deliver({ policy }), deliver({ policy, journey: other, enrollment: 'adoption-1' })]);
+    expect(world.mails).toHaveLength(1);
+    expect((await told()).filter(line => line !== 'completed').sort()).toEqual(['sent ada', 'skipped ada capped']);
+  });
+});
+
+describe('another channel', () => {
+  it('in the app stores the prompt with its line, in one go', async () => {
+    const prompt = {
+      kind: 'banner',
+      placement: 'top',
+      actions: [{ label: 'Pay', url: 'https://tasks.example/billing' }],
+      dismissible: false,
+    } as const;
+    world.templates.set(
+      'h1',
+      aTemplate({
+        id: 'payment-banner',
+        channel: 'prompt',
+        subject: 'Update your card',
+        text: 'It failed.',
+        prompt: { ...prompt, actions: [...prompt.actions] },
+      }),
+    );
+    await given([]);
+    const step = {
+      kind: 'prompt',
+      id: 'banner',
+      template: 'payment-banner',
+      to: { roles: ['billing', 'admin'] },
+      data: {},
+      expires: { unit: 'days', amount: 7 },
+    } as const;
+    await deliver({
+      step,
+      template: { id: 'payment-banner', hash: 'h1', class: 'transactional' },
+      class: 'transactional',
+    });
+    expect(table.roundTrips()).toEqual(['QueryCommand', 'TransactWriteItemsCommand']);
+    expect(await told()).toEqual(['sent billing,admin', 'completed']);
+    expect(await world.ports.accounts.prompts(account)).toMatchObject([
+      { ...prompt, title: 'Update your card', expiresAt: '2026-03-17T09:00:00.000Z', step: 'banner' },
+    ]);
+  });
+
+  it('posts to Slack and to webhooks under the name of the delivery', async () => {
+    await given([]);
+    await deliver({ step: { kind: 'slack', id: 'tell', channel: 'csm', text: 'Look' }, next: { kind: 'go' } });
+    await deliver({
+      step: { kind: 'webhook', id: 'hook', endpoint: 'crm', data: { plan: { kind: 'triggerField', field: 'plan' } } },
+      order: 2,
+    });
+    expect(world.posts).toMatchObject([
+      { destination: 'slack:csm', body: { text: 'Look' } },
+      { destination: 'webhook:crm', body: { account, step: 'hook', data: { plan: 'pro' } } },
+    ]);
+    expect(world.posts[1]?.body).toMatchObject({ id: world.posts[1]?.key });
+    expect(await told()).toEqual(['sent csm', 'sent crm', 'completed']);
+  });
+
+  it('that answers with an error is told as failed', async () => {
+    await given([]);
+    world.onPost = () => {
+      throw new PostFailed('500');
+    };
+    await deliver({ step: { kind: 'slack', id: 'tell', channel: 'csm', text: 'Look' } });
+    expect(await told()).toEqual(['failed csm rejected', 'completed']);
+  });
+});

@@ -1,0 +1,192 @@
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createHandler } from '../../functions/ingest-usage.ts';
+import { startTestTable, type TestTable } from '../support/dynamodb.ts';
+import { type RouteWorld, routeWorld } from '../support/route-world.ts';
+import { now } from '../support/touch.ts';
+
+let table: TestTable;
+let world: RouteWorld;
+beforeAll(async () => {
+  table = await startTestTable();
+  world = routeWorld(table, 'acme', []);
+});
+afterAll(() => table.stop());
+
+const basic = (key: string) => `Basic ${Buffer.from(`${key}:`).toString('base64')}`;
+
+const post = async (kind: string, body: unknown, more: Partial<APIGatewayProxyEventV2> = {}) => {
+  world.published.length = 0;
+  const event = {
+    rawPath: `/v1/${kind}`,
+    headers: { authorization: basic('key-1') },
+    body: JSON.stringify(body),
+    isBase64Encoded: false,
+    ...more,
+  };
+  const { statusCode, body: answer } = await createHandler(world.ports)(event as APIGatewayProxyEventV2, {} as Context);
+  return { status: statusCode, answer: JSON.parse(answer ?? ''), published: [...world.published] };
+};
+
+const track = {
+  messageId: 'm1',
+  userId: 'ann',
+  event: 'Survey Responded',
+  context: { groupId: 'acme' },
+  timestamp: '2026-03-10T08:00:00Z',
+};
+const group = { messageId: 'm2', groupId: 'acme', traits: { name: 'Acme' }, timestamp: '2026-03-10T08:00:00Z' };
+const identify = { messageId: 'm3', userId: 'ann', context: { groupId: 'acme' }, timestamp: '2026-03-10T08:00:00Z' };
+
+describe('a track call', () => {
+  test('becomes an event with the fields that the catalog allows, and nothing personal', async () => {
+    const properties = { survey: 'nps', score: 9, email: 'ann@acme.example', comment: 'call me' };
+    const { status, answer, published } = await post('track', { ...track, properties, anonymousId: 'x', sentAt: 'y' });
+    expect([status, answer]).toEqual([200, { success: true }]);
+    expect(published).toEqual([
+      {
+        id: 'segment:m1',
+        source: 'segment',
+        account: 'acme',
+        user: 'ann',
+        name: 'Survey Responded',
+        occurredAt: '2026-03-10T08:00:00.000Z',
+        receivedAt: now,
+        fields: { survey: 'nps', score: 9 },
+      },
+    ]);
+  });
+
+  test.each([
+    ['says nothing', {}, now],
+    ['says an offset', { timestamp: '2026-03-10T10:30:00+02:00' }, '2026-03-10T08:30:00.000Z'],
+    ['says only when it arrived', { receivedAt: '2026-03-10T08:59:00.000Z' }, '2026-03-10T08:59:00.000Z'],
+    ['claims to come from the future', { timestamp: '2027-01-01T00:00:00Z' }, now],
+  ])('that %s about time happened then', async (_, times, occurredAt) => {
+    const { timestamp: _timestamp, ...call } = track;
+    expect((await post('track', { ...call, ...times })).published[0]?.occurredAt).toBe(occurredAt);
+  });
+
+  test('cannot pretend to come from Daymark', async () => {
+    expect(await post('track', { ...track, event: 'account.updated' })).toMatchObject({
+      status: 400,
+      answer: { error: { field: 'event' } },
+    });
+  });
+});
+
+describe('a group call', () => {
+  test('becomes an update of the attributes that the catalog knows', async () => {
+    const { published } = await post('group', {
+      ...group,
+      traits: { name: 'Acme', arr: 12_000, employees: 3, plan: null },
+    });
+    expect(published[0]).toMatchObject({ name: 'account.updated', fields: { name: 'Acme', arr: 12_000, plan: null } });
+    expect(published[0]?.fields).not.toHaveProperty('employees');
+  });
+
+  test('with an unknown time zone is taken, and says so', async () => {
+    const { status, answer, published } = await post('group', { ...group, traits: { timezone: 'Mars/Olympus' } });
+    expect(status).toBe(200);
+    expect(answer.warnings).toEqual([
+      { messageId: 'm2', field: 'traits.timezone', message: expect.stringContaining('UTC is used') },
+    ]);
+    expect(published[0]?.fields).toEqual({ timezone: 'Mars/Olympus' });
+  });
+
+  test('with a value of another type is taken without it, and says so', async () => {
+    const { answer, published } = await post('group', { ...group, traits: { arr: 'a lot', name: 'Acme' } });
+    expect(published[0]?.fields).toEqual({ name: 'Acme' });
+    expect(answer.warnings).toMatchObject([{ field: 'traits.arr' }]);
+  });
+
+  test('with a date that does not exist is refused', async () => {
+    expect(await post('group', { ...group, traits: { renewalAt: '2026-02-30' } })).toMatchObject({
+      status: 400,
+      answer: { error: { field: 'traits.renewalAt' } },
+      published: [],
+    });
+  });
+});
+
+describe('an identify call', () => {
+  test('writes the contact itself; the later word counts, and nothing travels', async () => {
+    await post('identify', { ...identify, traits: { email: 'ann@acme.example', role: 'admin', phone: '1' } });
+    await post('identify', {
+      ...identify,
+      timestamp: '2026-03-01T00:00:00Z',
+      traits: { email: 'old@acme.example', name: 'Ann' },
+    });
+    expect(world.published).toEqual([]);
+    const contact = await world.ports.accounts.contact('acme', 'ann');
+    expect(contact?.attributes).toMatchObject({
+      email: { value: 'ann@acme.example' },
+      name: { value: 'Ann' },
+      role: { value: 'admin' },
+    });
+    expect(contact?.attributes).not.toHaveProperty('phone');
+  });
+});
+
+describe('a batch', () => {
+  test('is taken as its calls; those of types that are not used are passed over', async () => {
+    const batch = [
+      { type: 'track', ...track },
+      { type: 'page', messageId: 'm9' },
+      { type: 'group', ...group },
+    ];
+    const { status, published } = await post('batch', { batch });
+    expect(status).toBe(200);
+    expect(published.map(({ id }) => id)).toEqual(['segment:m1', 'segment:m2']);
+  });
+
+  test('with one bad call is refused as a whole, by the name of what is wrong', async () => {
+    const batch = [
+      { type: 'track', ...track },
+      { type: 'group', groupId: 'acme' },
+    ];
+    expect(await post('batch', { batch })).toMatchObject({
+      status: 400,
+      answer: { error: { field: 'batch[1].messageId' } },
+      published: [],
+    });
+  });
+});
+
+describe('a request that is refused', () => {
+  test.each([
+    ['no messageId', 'track', { ...track, messageId: undefined }, 'messageId'],
+    ['no account', 'track', { ...track, context: {} }, 'context.groupId'],
+    ['no context', 'identify', { ...identify, context: undefined }, 'context'],
+    ['no event', 'track', { ...track, event: undefined }, 'event'],
+    ['no user', 'identify', { ...identify, userId: undefined }, 'userId'],
+    ['an impossible time', 'group', { ...group, timestamp: '2026-02-30T00:00:00Z' }, 'timestamp'],
+    ['another type', 'track', { ...track, type: 'group' }, 'type'],
+    ['an unknown type', 'batch', { batch: [{ ...track, type: 'dance' }] }, 'batch[0].type'],
+  ])('for %s names the field', async (_, kind, body, field) => {
+    expect(await post(kind, body)).toMatchObject({
+      status: 400,
+      answer: { error: { code: 'invalid_request', field, message: expect.any(String) } },
+      published: [],
+    });
+  });
+
+  test('for a wrong key, a body that is no JSON, a body that is too large, or a route that is none says so', async () => {
+    expect(await post('track', track, { headers: { authorization: basic('nope') } })).toMatchObject({ status: 401 });
+    expect(await post('track', track, { headers: {} })).toMatchObject({
+      status: 401,
+      answer: { error: { code: 'unauthorized' } },
+    });
+    expect(await post('track', track, { body: '{' })).toMatchObject({
+      status: 400,
+      answer: { error: { code: 'invalid_json' } },
+    });
+    expect(await post('track', { ...track, properties: { x: 'y'.repeat(262_144) } })).toMatchObject({ status: 413 });
+    expect(await post('dance', track)).toMatchObject({ status: 404 });
+  });
+});
+
+test('a body that came in base64 is read', async () => {
+  const body = Buffer.from(JSON.stringify(track)).toString('base64');
+  expect(await post('track', undefined, { body, isBase64Encoded: true })).toMatchObject({ status: 200 });
+});

@@ -1,0 +1,210 @@
+import type { Context, SQSEvent } from 'aws-lambda';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Delivery } from '../../engine/domain/delivery.ts';
+import { createHandler } from '../../functions/record-feedback.ts';
+import { startTestTable, type TestTable } from '../support/dynamodb.ts';
+import { type RouteWorld, routeWorld } from '../support/route-world.ts';
+import { anActiveEnrollment, now, somebody } from '../support/touch.ts';
+
+let table: TestTable;
+let world: RouteWorld;
+let count = 0;
+beforeAll(async () => {
+  table = await startTestTable();
+});
+afterAll(() => table.stop());
+
+const aDelivery = (more: Partial<Delivery> = {}): Delivery => ({
+  id: 'd1',
+  account: world.account,
+  enrollment: 'onboarding-1',
+  journey: 'onboarding',
+  step: 'welcome',
+  contact: 'ann',
+  channel: 'email',
+  class: 'lifecycle',
+  template: 'welcome',
+  contentHash: 'h1',
+  state: 'accepted',
+  attempts: 1,
+  claimedAt: now,
+  facts: {},
+  ...more,
+});
+
+beforeEach(async () => {
+  world = routeWorld(table, `acme/ü-${++count}`, []);
+  await world.given([
+    { kind: 'contact', contact: somebody('ann') },
+    { kind: 'enroll', enrollment: anActiveEnrollment({ account: world.account }) },
+    { kind: 'claim', delivery: aDelivery() },
+  ]);
+});
+
+const feed = async (...messages: unknown[]): Promise<string[]> => {
+  const Records = messages.map((body, index) => ({
+    messageId: `m${index}`,
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  }));
+  const answer = await createHandler(world.ports)({ Records } as SQSEvent, {} as Context);
+  return answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
+};
+
+const mail = (delivery = 'd1') => ({
+  messageId: 'ses-1',
+  timestamp: '2026-03-10T09:00:00.000Z',
+  destination: ['ann@acme.example'],
+  tags: { account: [Buffer.from(world.account).toString('base64url')], delivery: [delivery] },
+});
+const bounce = (bounceType: string, delivery = 'd1', bounceSubType = 'General') => ({
+  eventType: 'Bounce',
+  mail: mail(delivery),
+  bounce: {
+    bounceType,
+    bounceSubType,
+    timestamp: '2026-03-10T09:05:00.000Z',
+    bouncedRecipients: [{ emailAddress: 'ann@acme.example' }],
+  },
+});
+
+const delivery = async (id = 'd1') => (await world.ports.accounts.deliveries(world.account, [id]))[0];
+const ann = () => world.ports.accounts.contact(world.account, 'ann');
+
+describe('a mail event', () => {
+  test('is recorded on its delivery, in whatever order and envelope it comes', async () => {
+    const delivered = { eventType: 'Delivery', mail: mail(), delivery: { timestamp: '2026-03-10T09:01:00.000Z' } };
+    const failures = await feed(
+      {
+        Type: 'Notification',
+        Message: JSON.stringify({ eventType: 'Open', mail: mail(), open: { timestamp: '2026-03-10T10:00:00.000Z' } }),
+      },
+      { source: 'aws.ses', 'detail-type': 'Email Delivered', detail: delivered },
+      { notificationType: 'Delivery', mail: { ...mail(), tags: undefined } },
+      { eventType: 'Send', mail: mail('nobody-knows') },
+    );
+    expect(failures).toEqual([]);
+    expect((await delivery())?.facts).toEqual({
+      opened: '2026-03-10T10:00:00.000Z',
+      delivered: '2026-03-10T09:01:00.000Z',
+    });
+  });
+
+  test('of a bounce for good ends all mail to the address', async () => {
+    await feed(bounce('Permanent'));
+    expect((await ann())?.suppression).toMatchObject({
+      email: 'ann@acme.example',
+      reason: 'bounced',
+      classes: ['transactional', 'lifecycle', 'marketing'],
+    });
+  });
+
+  test('of a mail that SES kept back itself says nothing new of the address', async () => {
+    await feed(bounce('Permanent', 'd1', 'OnAccountSuppressionList'));
+    expect((await ann())?.suppression).toBeUndefined();
+    expect((await delivery())?.facts.bounced).toBeDefined();
+  });
+
+  test('of a complaint ends all but transactional mail, unless the address is worse already', async () => {
+    const complaint = {
+      eventType: 'Complaint',
+      mail: mail(),
+      complaint: { complainedRecipients: [{ emailAddress: 'ann@acme.example' }] },
+    };
+    await feed(complaint);
+    expect((await ann())?.suppression).toMatchObject({ reason: 'complained', classes: ['lifecycle', 'marketing'] });
+    await feed(bounce('Permanent'), complaint);
+    expect((await ann())?.suppression?.reason).toBe('bounced');
+  });
+
+  test('of the third bounce for now within 30 days degrades the address; one that is told twice counts once', async () => {
+    await world.given([
+      { kind: 'claim', delivery: aDelivery({ id: 'd2' }) },
+      { kind: 'claim', delivery: aDelivery({ id: 'd3' }) },
+    ]);
+    await feed(bounce('Transient'), bounce('Transient'), bounce('Transient', 'd2'));
+    expect((await ann())?.suppression).toBeUndefined();
+    await feed(bounce('Transient', 'd3'));
+    expect((await ann())?.suppression).toMatchObject({ reason: 'degraded', classes: ['lifecycle', 'marketing'] });
+  });
+
+  test('tells at last that a mail was sent whose answer was lost', async () => {
+    await world.given([{ kind: 'claim', delivery: aDelivery({ id: 'lost', state: 'unknown' }) }]);
+    const sent = { eventType: 'Send', mail: mail('lost') };
+    await feed(sent, sent);
+    expect(await delivery('lost')).toMatchObject({
+      state: 'accepted',
+      messageId: 'ses-1',
+      facts: { sent: expect.any(String) },
+    });
+    expect((await world.timeline()).map(({ entry }) => entry)).toMatchObject([
+      { type: 'touch', outcome: 'sent', to: 'ann' },
+    ]);
+  });
+});
+
+describe('an execution', () => {
+  const change = (status: string) => ({
+    source: 'aws.states',
+    'detail-type': 'Step Functions Execution Status Change',
+    detail: {
+      status,
+      error: 'States.Runtime',
+      input: JSON.stringify({ account: world.account, enrollment: 'onboarding-1' }),
+    },
+  });
+  const status = async () => (await world.ports.accounts.snapshot(world.account)).enrollments[0]?.status;
+
+  test('that failed closes its enrollment, once', async () => {
+    await feed(change('FAILED'), change('FAILED'));
+    expect(await status()).toBe('failed');
+    expect((await world.timeline()).map(({ entry }) => entry)).toEqual([{ type: 'failed', error: 'States.Runtime' }]);
+  });
+
+  test('that succeeded changes nothing', async () => {
+    expect(await feed(change('SUCCEEDED'))).toEqual([]);
+    expect(await status()).toBe('active');
+  });
+});
+
+describe('an action', () => {
+  test('on a task or a prompt goes on to routing', async () => {
+    const at = { account: world.account, timestamp: '2026-03-10T08:00:00Z' };
+    await feed(
+      { type: 'task', id: 'a1', ...at, reason: 'low-adoption', action: 'resolve', outcome: 'plan_agreed', by: 'maya' },
+      { type: 'prompt', id: 'p1', ...at, user: 'ann', step: 'tour', action: 'clicked' },
+    );
+    expect(world.published).toMatchObject([
+      {
+        id: 'task:a1',
+        source: 'task',
+        name: 'task.resolved',
+        fields: { reason: 'low-adoption', outcome: 'plan_agreed', by: 'maya' },
+      },
+      { id: 'prompt:p1', source: 'prompt', name: 'prompt.clicked', user: 'ann', fields: { step: 'tour' } },
+    ]);
+  });
+});
+
+test('what cannot be read is given back, says why without quoting it, and holds up nothing else', async () => {
+  const errors = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const at = { account: world.account, timestamp: '2026-03-10T08:00:00Z' };
+  const failures = await feed(
+    '{"email":"ann@acme.example"',
+    { hello: 'ann@acme.example' },
+    { type: 'task', id: 'a', ...at, reason: 'r', action: 'resolve', by: 'maya' },
+    {
+      type: 'prompt',
+      id: 'p',
+      ...at,
+      user: 'ann',
+      step: 'tour',
+      action: 'seen',
+    },
+  );
+  expect(failures).toEqual(['m0', 'm1', 'm2']);
+  expect(world.published).toHaveLength(1);
+  const told = errors.mock.calls.flat().join(' ');
+  expect(told).toContain('outcome: is missing');
+  expect(told).not.toContain('ann@acme.example');
+  errors.mockRestore();
+});

@@ -1,0 +1,281 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Change } from '../../engine/domain/change.ts';
+import type { DomainEvent } from '../../engine/domain/event.ts';
+import { route } from '../../engine/services/route/route.ts';
+import { Crash, crashingPorts } from '../support/crash.ts';
+import { startTestTable, type TestTable } from '../support/dynamodb.ts';
+import { aJourney, anEscalation, anEvent, aUpdate, on, paymentRecovery, renewal } from '../support/journeys.ts';
+import { type RouteWorld, routeWorld } from '../support/route-world.ts';
+import { anActiveEnrollment, anEmail, someProfile } from '../support/touch.ts';
+
+let table: TestTable;
+let count = 0;
+beforeAll(async () => {
+  table = await startTestTable();
+});
+afterAll(() => table.stop());
+
+const journeys = [aJourney(), paymentRecovery, renewal];
+const newWorld = (): RouteWorld => routeWorld(table, `acme-${++count}`, journeys);
+
+const known = (world: RouteWorld): Change => ({
+  kind: 'profile',
+  profile: someProfile({ owner: 'maya' }, { account: world.account }),
+});
+const sent = (world: RouteWorld, event: DomainEvent): Promise<unknown> =>
+  route({ ...event, account: world.account }, world.ports);
+const story = async (world: RouteWorld): Promise<string[]> =>
+  (await world.timeline()).map(({ entry }) => {
+    const told = ['type', 'action', 'step', 'trigger', 'from', 'to', 'reason'] as const;
+    return told.flatMap(name => (name in entry ? [String(Reflect.get(entry, name))] : [])).join(' ');
+  });
+
+describe('an event of usage that starts nothing', () => {
+  test('takes two round trips, and counts', async () => {
+    const world = newWorld();
+    await world.given([known(world)]);
+    table.roundTrips();
+    await sent(world, anEvent('Project Created', { user: 'ann' }));
+    expect(table.roundTrips()).toEqual(['QueryCommand', 'UpdateItemCommand']);
+    const { usage } = await world.ports.accounts.snapshot(world.account, { usageSince: '2026-01-01T00:00:00.000Z' });
+    expect(usage).toMatchObject([{ event: 'Project Created', user: 'ann' }]);
+  });
+
+  test('that comes twice counts once', async () => {
+    const world = newWorld();
+    await world.given([known(world)]);
+    const event = anEvent('Project Created');
+    await sent(world, event);
+    await sent(world, event);
+    const { usage } = await world.ports.accounts.snapshot(world.account, { usageSince: '2026-01-01T00:00:00.000Z' });
+    expect(usage).toHaveLength(1);
+  });
+});
+
+describe('an account', () => {
+  test('that becomes known gets what had waited for it, in order of time', async () => {
+    const world = newWorld();
+    await sent(world, anEvent('subscription.canceled', { occurredAt: '2026-03-02T10:00:00.000Z' }));
+    await sent(world, anEvent('Account Created', { occurredAt: '2026-03-01T10:00:00.000Z' }));
+    expect(await story(world)).toEqual([]);
+    await sent(world, aUpdate({ name: 'Acme', owner: 'maya' }));
+    expect(await story(world)).toEqual(['enrolled Account Created', 'exited subscription.canceled']);
+    expect(await world.ports.accounts.waiting({ account: world.account })).toEqual([]);
+  });
+
+  test('that names its customer gets the billing events that waited under it', async () => {
+    const world = newWorld();
+    const customer = `cus_${world.account}`;
+    await world.given([known(world)]);
+    const { account: _, ...failed } = anEvent('payment.failed', {
+      source: 'stripe',
+      customer,
+      fields: { invoice: 'in_1', nextAttemptAt: '2026-03-12T00:00:00.000Z' },
+    });
+    await route(failed, world.ports);
+    expect(await world.ports.accounts.waiting({ customer })).toHaveLength(1);
+    await sent(world, aUpdate({ stripeCustomerId: customer }));
+    expect(await story(world)).toEqual(['enrolled payment.failed']);
+    expect(await world.ports.accounts.waiting({ customer })).toEqual([]);
+    const { account: __, ...paid } = anEvent('payment.succeeded', {
+      source: 'stripe',
+      customer,
+      fields: { invoice: 'in_1' },
+    });
+    await route(paid, world.ports);
+    expect(await story(world)).toContain('exited payment.recovered');
+  });
+});
+
+describe('an enrolling event', () => {
+  test('that comes twice enrolls once', async () => {
+    const world = newWorld();
+    await world.given([known(world)]);
+    const event = anEvent('Account Created');
+    await sent(world, event);
+    world.later(60);
+    await sent(world, event);
+    expect(await story(world)).toEqual(['enrolled Account Created']);
+    expect(world.started).toMatchObject([{ generation: 1, until: '', waited: '' }]);
+  });
+});
+
+describe('a parked enrollment', () => {
+  const parkedAt = async (world: RouteWorld, more: Parameters<typeof anActiveEnrollment>[0]) => {
+    const wait = {
+      resumeToken: `token-${world.account}`,
+      step: 'reply',
+      until: '2026-03-20T09:00:00Z',
+      wake: { kind: 'day', day: 9, sendAt: '09:00' },
+      listens: ['reply_no', 'reply_yes'],
+      anchoredAt: '2026-03-05T10:00:00.000Z',
+    } as const;
+    await world.given([
+      known(world),
+      { kind: 'enroll', enrollment: anActiveEnrollment({ account: world.account, wait, ...more }) },
+    ]);
+  };
+
+  test('is woken by the event it listens to, by the edge of that event', async () => {
+    const world = newWorld();
+    const awaits = ['no', 'yes'].map(edge => ({
+      flag: `reply_${edge}`,
+      step: 'reply',
+      edge,
+      trigger: on('Survey Responded', [{ field: 'answer', comparison: 'is', value: edge }]),
+    }));
+    await parkedAt(world, { awaits });
+    await sent(
+      world,
+      anEvent('Survey Responded', { fields: { answer: 'yes' }, occurredAt: '2026-03-04T10:00:00.000Z' }),
+    );
+    expect(world.ended).toEqual([]);
+    await sent(world, anEvent('Survey Responded', { fields: { answer: 'yes' } }));
+    expect(world.ended).toMatchObject([{ by: 'Journey.Event.yes' }]);
+  });
+
+  test('leaves its wait when it is exited, and takes its prompts along', async () => {
+    const world = newWorld();
+    await parkedAt(world, { exit: [on('subscription.canceled')] });
+    const prompt = {
+      id: 'p1',
+      account: world.account,
+      enrollment: 'onboarding-1',
+      journey: 'onboarding',
+      step: 'tour',
+      audience: { roles: 'everyone' },
+      class: 'lifecycle',
+      kind: 'card',
+      placement: 'home',
+      title: 't',
+      body: 'b',
+      locale: 'en',
+      actions: [],
+      dismissible: true,
+      data: {},
+      createdAt: '2026-03-01T10:00:00.000Z',
+    } as const;
+    await world.given([{ kind: 'prompt', prompt }]);
+    await sent(world, anEvent('subscription.canceled'));
+    expect(world.ended).toMatchObject([{ by: 'Journey.Exited' }]);
+    expect(await world.ports.accounts.prompts(world.account)).toMatchObject([{ retiredAt: expect.any(String) }]);
+  });
+
+  test('wakes up at another time when its date moves', async () => {
+    const world = newWorld();
+    const wait = {
+      resumeToken: `token-${world.account}`,
+      step: 'stage-60',
+      until: '2026-03-21T09:00:00Z',
+      wake: { kind: 'before', attribute: 'renewalAt', days: 60, sendAt: '09:00' },
+      listens: [],
+      anchoredAt: '2026-03-05T10:00:00.000Z',
+    } as const;
+    const profile = someProfile(
+      { renewalAt: '2026-05-20' },
+      { account: world.account, terms: { renewalAt: '2026-05-20' } },
+    );
+    const enrollment = anActiveEnrollment({ account: world.account, journey: 'renewal', key: '2026-05-20', wait });
+    await world.given([
+      { kind: 'profile', profile },
+      { kind: 'enroll', enrollment },
+    ]);
+    await sent(world, aUpdate({ renewalAt: '2026-06-09' }));
+    expect(world.ended).toEqual([
+      {
+        token: `token-${world.account}`,
+        by: 'Journey.Rescheduled',
+        cause: { until: '2026-04-10T09:00:00Z', at: '2026-03-10T09:00:00.000Z' },
+      },
+    ]);
+    expect(await story(world)).toEqual(['rescheduled stage-60 2026-03-21T09:00:00Z 2026-04-10T09:00:00Z']);
+  });
+});
+
+describe('a process that dies between any two calls, and is called again', () => {
+  const step = anEscalation({
+    early: [on('payment.failed', [{ field: 'nextAttemptAt', comparison: 'missing', value: null }])],
+  });
+  const manyThings = [
+    aJourney({ exit: [] }),
+    aJourney({
+      id: 'recovery',
+      enroll: on('payment.failed'),
+      reenroll: { kind: 'keyed', field: 'invoice' },
+      exit: [],
+      steps: [anEmail(), step],
+    }),
+    aJourney({ id: 'survey', enroll: { kind: 'manual' } }),
+    renewal,
+  ];
+
+  const play = async (events: readonly DomainEvent[], dies?: { at: number; when: 'before' | 'after' }) => {
+    const world = routeWorld(table, `crash-${++count}`, manyThings);
+    const awaits = [{ flag: 'reply_paid', step: 'reply', edge: 'paid', trigger: on('payment.failed') }];
+    const wait = {
+      resumeToken: 'T',
+      step: 'reply',
+      until: '2026-03-20T09:00:00Z',
+      wake: { kind: 'before', attribute: 'renewalAt', days: 50, sendAt: '09:00' },
+      listens: ['reply_paid'],
+      anchoredAt: '2026-03-05T10:00:00.000Z',
+    } as const;
+    const one = anActiveEnrollment({ id: 'survey-1', journey: 'survey', account: world.account, awaits, wait });
+    const two = {
+      ...one,
+      id: 'survey-2',
+      key: 'k2',
+      awaits: [],
+      exit: [on('payment.failed')],
+      wait: { ...wait, resumeToken: 'U' },
+    };
+    await world.given([
+      { kind: 'enroll', enrollment: one },
+      { kind: 'enroll', enrollment: two },
+    ]);
+    const doomed = dies && crashingPorts(world.ports, dies);
+    let crashed = false;
+    for (const event of events) {
+      for (let tries = 0; tries < 3; tries++) {
+        try {
+          await route({ ...event, account: world.account }, doomed && !crashed ? doomed : world.ports);
+          break;
+        } catch (error) {
+          if (!(error instanceof Crash)) throw error;
+          crashed = true;
+          world.later(3);
+        }
+      }
+    }
+    const { tasks, enrollments, usage } = await world.ports.accounts.snapshot(world.account, {
+      usageSince: '2026-01-01T00:00:00.000Z',
+    });
+    const result = {
+      story: (await story(world)).sort(),
+      started: world.started.map(({ enrollment }) => enrollment.replace(/-[0-9a-f]{26}$/, '')).sort(),
+      ended: world.ended.map(({ token, by }) => `${token} ${by}`).sort(),
+      tasks: tasks.map(({ reason }) => reason),
+      statuses: enrollments.map(({ journey, status }) => `${journey} ${status}`).sort(),
+      usage: usage.map(({ event }) => event).sort(),
+      waiting: await world.ports.accounts.waiting({ account: world.account }),
+    };
+    return { result, crashed };
+  };
+
+  test('loses nothing and doubles nothing', async () => {
+    const at = (minute: number) => `2026-03-10T08:0${minute}:00.000Z`;
+    const events = [
+      anEvent('Account Created', { occurredAt: at(0) }),
+      aUpdate({ name: 'Acme', owner: 'maya', renewalAt: '2026-05-09' }, { occurredAt: at(1) }),
+      anEvent('payment.failed', { occurredAt: at(2), fields: { invoice: 'in_1', nextAttemptAt: null } }),
+      aUpdate({ renewalAt: '2026-05-19' }, { occurredAt: at(3) }),
+    ];
+    const expected = (await play(events)).result;
+    expect(expected.story).toHaveLength(6);
+    for (let at = 1; ; at++) {
+      const outcomes = await Promise.all((['before', 'after'] as const).map(when => play(events, { at, when })));
+      if (!outcomes.some(({ crashed }) => crashed)) break;
+      for (const { result } of outcomes) expect({ at, ...result }).toEqual({ at, ...expected });
+    }
+  }, 120_000);
+});

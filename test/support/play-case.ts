@@ -1,0 +1,93 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildProject, type Project } from '../../engine/build/build-project.ts';
+import type { Instant } from '../../engine/domain/instant.ts';
+import { type Played, play } from '../../engine/playback/play.ts';
+import { readEvents } from '../../engine/playback/read-events.ts';
+import { type PublicLine, publicLine } from '../../engine/playback/timeline-line.ts';
+
+export interface PlayedCase extends Played {
+  /** The timeline file, byte for byte. */
+  timeline: string;
+  /** Readable lines of an account, in one journey when it is named. */
+  of(account: string, journey?: string): string[];
+  /** `step -> contact` of every mail of an account, in order of sending. */
+  mailsTo(...contacts: string[]): string[];
+}
+
+export interface CaseOptions {
+  until?: Instant;
+  seed?: number;
+  only?: readonly string[];
+}
+
+/** Plays lines of JSON (or anything else: bad lines are input, too) as `daymark run` does, journeys and templates as shipped. */
+export const playCase = async (lines: readonly unknown[], options: CaseOptions = {}): Promise<PlayedCase> => {
+  const folder = await mkdtemp(join(tmpdir(), 'daymark-case-'));
+  try {
+    const file = join(folder, 'events.jsonl');
+    await writeFile(file, textOf(lines));
+    return await playFiles([file], folder, options);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+};
+
+export const textOf = (lines: readonly unknown[]): string =>
+  lines.map(line => `${typeof line === 'string' ? line : JSON.stringify(line)}\n`).join('');
+
+const playFiles = async (files: readonly string[], folder: string, { until, seed = 1, only }: CaseOptions) => {
+  const played = await play({
+    project: await shippedProject(only),
+    recorded: await readEvents(files),
+    buildFolder: join(folder, 'build'),
+    seed,
+    dynamodb: 'embedded',
+    ...(until && { until }),
+  });
+  const lines = played.lines.map(publicLine);
+  return {
+    ...played,
+    timeline: textOf(lines),
+    of: (account: string, journey?: string) =>
+      lines
+        .filter(line => line.account === account && (journey === undefined || line.journey === journey))
+        .map(readable),
+    mailsTo: (...contacts: string[]) =>
+      played.mails
+        .filter(({ to }) => contacts.some(contact => to === addressOf(contact) || to === contact))
+        .map(({ at, tags, to }) => `${new Date(at).toISOString().slice(0, 19)}Z ${tags.step} to ${to}`),
+  };
+};
+
+export const addressOf = (contact: string): string => `${contact}@customer.example`;
+
+const projects = new Map<string, Promise<Project>>();
+/** Built once per test file. */
+export const shippedProject = (only?: readonly string[]): Promise<Project> => {
+  const key = only?.join() ?? '';
+  const known =
+    projects.get(key) ?? buildProject({ journeys: 'journeys', templates: 'templates', ...(only && { only }) });
+  projects.set(key, known);
+  return known;
+};
+
+/** `2026-03-04T08:00:00Z welcome: sent by email to ada`. */
+const readable = (line: PublicLine): string => `${line.at} ${(tell[line.type] ?? JSON.stringify)(line as Fields)}`;
+
+type Fields = Readonly<Record<string, string | number | undefined>>;
+
+const tell: Readonly<Record<string, (fields: Fields) => string>> = {
+  enrolled: ({ journey, trigger }) => `enrolled in ${journey} by ${trigger}`,
+  touch: ({ step, channel, outcome, to, reason, until }) =>
+    `${step}: ${channel} ${outcome} to ${to}${reason ? `, ${reason}` : ''}${until ? ` until ${until}` : ''}`,
+  branch: ({ step, took }) => `${step}: took ${took}`,
+  waited: ({ step, for: what }) => `${step}: waited for ${what}`,
+  task: ({ step, action, severity, owner, outcome }) =>
+    `${step}: task ${action}, severity ${severity}, ${owner}${outcome ? `, ${outcome}` : ''}`,
+  rescheduled: ({ step, from, to }) => `${step}: rescheduled from ${from} to ${to}`,
+  exited: ({ journey, reason }) => `exited ${journey}: ${reason}`,
+  completed: ({ journey, goal }) => `completed ${journey}${goal ? `, goal ${goal}` : ''}`,
+  failed: ({ journey, error }) => `failed ${journey}: ${error}`,
+};

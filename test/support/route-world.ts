@@ -1,0 +1,67 @@
+import type { CatalogData } from '../../engine/domain/catalog.ts';
+import type { JourneyDefinition } from '../../engine/domain/journey-definition.ts';
+import type { ExecutionInput } from '../../engine/domain/step-call.ts';
+import type { Ports } from '../../engine/services/ports.ts';
+import type { TestTable } from './dynamodb.ts';
+import { type TouchWorld, touchWorld } from './touch-world.ts';
+
+export const catalog: CatalogData = {
+  events: {
+    'Account Created': { fields: { plan: 'string' } },
+    'Project Created': { fields: {} },
+    'Survey Responded': { fields: { survey: 'string', score: 'number' } },
+  },
+  features: { projects: 'Project Created' },
+  accountAttributes: {
+    name: 'string',
+    plan: 'string',
+    arr: 'number',
+    timezone: 'string',
+    owner: 'string',
+    renewalAt: 'string',
+    stripeCustomerId: 'string',
+  },
+  dateAttributes: ['renewalAt'],
+  contactAttributes: { email: 'string', name: 'string', role: 'string', timezone: 'string' },
+  roles: ['admin', 'billing'],
+};
+
+export interface RouteWorld extends TouchWorld {
+  account: string;
+  started: ExecutionInput[];
+  /** Ends of waits: the token, and the error or `resumed`. */
+  ended: { token: string; by: string; cause?: Record<string, string> }[];
+  ports: Ports;
+}
+
+/** Everything routing reaches: a real account store, journeys, and state machines that only remember. */
+export const routeWorld = (table: TestTable, account: string, journeys: readonly JourneyDefinition[]): RouteWorld => {
+  const touch = touchWorld(table, account);
+  const started: ExecutionInput[] = [];
+  const ended: RouteWorld['ended'] = [];
+  return {
+    ...touch,
+    account,
+    started,
+    ended,
+    ports: {
+      ...touch.ports,
+      machines: {
+        start: async (_, input) => {
+          if (!started.some(each => each.enrollment === input.enrollment)) started.push(input);
+        },
+        resume: async token => end({ token, by: 'resumed' }),
+        interrupt: async (token, error, cause) => end({ token, by: error, cause }),
+      },
+      build: { ...touch.ports.build, journeys: async () => journeys, catalog: async () => catalog },
+      settings: { ...touch.ports.settings, stripeSecrets: ['whsec_old', 'whsec_new'], writeKeys: ['key-1'] },
+    },
+  };
+
+  // A token ends one wait, once.
+  async function end(ending: RouteWorld['ended'][number]): Promise<boolean> {
+    if (ended.some(({ token }) => token === ending.token)) return false;
+    ended.push(ending);
+    return true;
+  }
+};

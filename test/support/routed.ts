@@ -1,0 +1,83 @@
+import type { AccountSnapshot } from '../../engine/domain/account.ts';
+import type { Change } from '../../engine/domain/change.ts';
+import type { DomainEvent } from '../../engine/domain/event.ts';
+import type { Instant } from '../../engine/domain/instant.ts';
+import type { JourneyDefinition } from '../../engine/domain/journey-definition.ts';
+import { type Routing, type RoutingInput, routeEvent } from '../../engine/domain/route-event.ts';
+import { someProfile, now as someTime } from './touch.ts';
+
+export const aSnapshot = (more: Partial<AccountSnapshot> = {}): AccountSnapshot => ({
+  account: 'acme',
+  profile: someProfile(),
+  contacts: [],
+  enrollments: [],
+  tasks: [],
+  usage: [],
+  ...more,
+});
+
+export const routed = (
+  event: DomainEvent,
+  snapshot: AccountSnapshot,
+  journeys: readonly JourneyDefinition[],
+  more: Partial<RoutingInput> = {},
+): Routing =>
+  routeEvent({ event, snapshot, journeys, dateAttributes: ['renewalAt'], now: someTime, load: new Map(), ...more });
+
+/** The account after an event, as the table would have it; the pure twin of the store. A handled event changes nothing. */
+export const fold = (
+  snapshot: AccountSnapshot,
+  event: DomainEvent,
+  journeys: readonly JourneyDefinition[],
+  now: Instant = event.receivedAt,
+): AccountSnapshot => {
+  if (snapshot.usage.some(({ id }) => id === event.id)) return snapshot;
+  const routing = routed(event, snapshot, journeys, { now });
+  const seen = routing.sightings.reduce(
+    (account, { enrollment, flag, at }) =>
+      withEnrollment(account, enrollment, row => ({
+        seen: { ...row.seen, [flag]: (row.seen[flag] ?? '') > at ? (row.seen[flag] ?? at) : at },
+      })),
+    snapshot,
+  );
+  const marks: Change[] = [...routing.derived, event].map(each => ({ kind: 'mark', event: each }));
+  return [...routing.changes, ...marks].reduce(apply, seen);
+};
+
+type Row = AccountSnapshot['enrollments'][number];
+
+const withEnrollment = (account: AccountSnapshot, id: string, change: (row: Row) => Partial<Row>): AccountSnapshot => ({
+  ...account,
+  enrollments: account.enrollments.map(row => (row.id === id ? { ...row, ...change(row) } : row)),
+});
+
+const apply = (account: AccountSnapshot, change: Change): AccountSnapshot => {
+  switch (change.kind) {
+    case 'profile':
+      return { ...account, profile: change.profile };
+    case 'enroll':
+      return { ...account, enrollments: [...account.enrollments, change.enrollment] };
+    case 'exit':
+      return withEnrollment(account, change.enrollment, () => ({
+        status: 'exited',
+        exitReason: change.reason,
+        endedAt: change.at,
+      }));
+    case 'learn':
+      return withEnrollment(account, change.enrollment, ({ trigger }) => ({
+        trigger: { ...trigger, fields: { ...trigger.fields, ...change.fields } },
+      }));
+    case 'moved':
+      return withEnrollment(account, change.enrollment, () => ({ movedAt: change.at }));
+    case 'task': {
+      const others = account.tasks.filter(({ id }) => id !== change.task.id);
+      return { ...account, tasks: change.task.status === 'resolved' ? others : [...others, change.task] };
+    }
+    case 'mark': {
+      const { occurredAt: at, name: event, user = '', id } = change.event;
+      return { ...account, usage: [...account.usage, { at, event, user, id }].sort((a, b) => (a.at < b.at ? -1 : 1)) };
+    }
+    default:
+      return account;
+  }
+};

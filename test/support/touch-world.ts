@@ -1,0 +1,98 @@
+import { accountStore } from '../../engine/adapters/aws/table/account-store.ts';
+import { itemsBetween } from '../../engine/adapters/aws/table/table.ts';
+import type { Change } from '../../engine/domain/change.ts';
+import type { DomainEvent } from '../../engine/domain/event.ts';
+import { type Instant, plusSeconds } from '../../engine/domain/instant.ts';
+import type { TimelineLine } from '../../engine/domain/timeline.ts';
+import type { AccountStore, CompiledTemplate, Mail, Ports } from '../../engine/services/ports.ts';
+import type { TestTable } from './dynamodb.ts';
+import { now } from './touch.ts';
+
+/** Everything a step's service reaches: a real account store, and outboxes in the place of the world. */
+export interface TouchWorld {
+  ports: Ports;
+  mails: Mail[];
+  posts: { destination: string; body: unknown; key: string }[];
+  published: DomainEvent[];
+  paused: Set<string>;
+  clock: { at: Instant };
+  /** What the mail service answers; by default it accepts. */
+  onMail: (mail: Mail) => void | Promise<void>;
+  onPost: () => void;
+  templates: Map<string, CompiledTemplate>;
+  given(changes: readonly Change[]): Promise<void>;
+  later(seconds: number): void;
+  timeline(): Promise<TimelineLine[]>;
+}
+
+export const touchWorld = (table: TestTable, account = 'acme'): TouchWorld => {
+  const clock = { at: now };
+  const accounts: AccountStore = accountStore(table, { now: () => clock.at });
+  const world: TouchWorld = {
+    mails: [],
+    posts: [],
+    published: [],
+    paused: new Set(),
+    clock,
+    onMail: () => {},
+    onPost: () => {},
+    templates: new Map([['h1', aTemplate()]]),
+    given: changes => accounts.commit(account, changes),
+    later: seconds => {
+      clock.at = plusSeconds(clock.at, seconds);
+    },
+    timeline: async () => {
+      const items = await itemsBetween(table, `ACCT#${account}`, 'TIMELINE#', 'TIMELINE#~');
+      return items.map(item => item as unknown as TimelineLine);
+    },
+    ports: {
+      clock: { now: () => clock.at },
+      accounts,
+      controls: { pausedJourneys: async () => world.paused },
+      machines: { start: unused, resume: unused, interrupt: unused },
+      queue: { publish: async event => void world.published.push(event) },
+      mailer: {
+        send: async mail => {
+          await world.onMail(mail);
+          world.mails.push(mail);
+          return { messageId: `m${world.mails.length}` };
+        },
+      },
+      poster: {
+        post: async (destination, body, key) => {
+          world.onPost();
+          world.posts.push({ destination: `${destination.kind}:${destination.name}`, body, key });
+        },
+      },
+      build: {
+        journeys: unused,
+        catalog: unused,
+        template: async (hash, locales) => {
+          const found = world.templates.get(`${hash}/${locales[0]}`) ?? world.templates.get(hash);
+          if (!found) throw new Error(`no template ${hash}`);
+          return found;
+        },
+      },
+      settings: {
+        publicUrl: 'https://tasks.example',
+        tokenSecret: 'secret',
+        stripeSecrets: [],
+        writeKeys: [],
+        configurationSetPrefix: 'test',
+      },
+    },
+  };
+  return world;
+};
+
+export const aTemplate = (more: Partial<CompiledTemplate> = {}): CompiledTemplate => ({
+  id: 'welcome',
+  locale: 'en',
+  channel: 'email',
+  subject: "Welcome, {{ contact.firstName | default: 'there' }}",
+  html: '<p>Hello {{ account.name }}</p>',
+  text: 'Hello {{ account.name }}',
+  ...more,
+});
+
+const unused = () => Promise.reject(new Error('not used by touches'));
