@@ -1,0 +1,165 @@
+import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { awsEnvironment } from '../engine/local/aws-environment.ts';
+import { serveHttp } from '../engine/local/http.ts';
+import { createStateMachines } from '../engine/local/interpreter/state-machines.ts';
+import { createStepFunctionsApi } from '../engine/local/step-functions-api.ts';
+import { createVirtualClock } from '../engine/local/virtual-clock.ts';
+
+/**
+ * Executions a second of a 6-touch, 30-day journey (11 transitions: 6 touches, 5 Parks) with tasks that do nothing.
+ * `executions` are started through the interpreter itself, or by `sdk` through client-sfn and HTTP, then played for 40
+ * virtual days.
+ */
+export const benchInterpreter = async ({ executions, start }: { executions: number; start: 'interpreter' | 'sdk' }) => {
+  const startAt = Date.parse('2026-01-01T09:00:00Z');
+  const clock = createVirtualClock(startAt);
+  const days = [3, 7, 14, 21, 30];
+  let touches = 0;
+  const machines = createStateMachines({
+    clock,
+    seed: 'bench',
+    integrations: {
+      invokeFunction: (_name, payload) => {
+        touches += 1;
+        const day = days.find(candidate => startAt + candidate * day24 > clock.now());
+        const until = day === undefined ? '' : second(startAt + day * day24);
+        return {
+          until,
+          at: new Date(clock.now()).toISOString(),
+          took: '',
+          echo: (payload as { account: string }).account,
+        };
+      },
+      dynamodb: () => ({}),
+    },
+  });
+  const { arn } = machines.createStateMachine('bench', JSON.stringify(definition()));
+
+  const server = await serveHttp([createStepFunctionsApi(machines, clock.now)]);
+  const client = new SFNClient({ ...awsEnvironment.client, endpoint: server.url });
+  const starters = {
+    interpreter: (name: string, input: string) => machines.startExecution(arn, name, input),
+    sdk: (name: string, input: string) => client.send(new StartExecutionCommand({ stateMachineArn: arn, name, input })),
+  };
+
+  const before = performance.now();
+  for (let index = 0; index < executions; index += 20) {
+    const batch = Array.from({ length: Math.min(20, executions - index) }, (_, offset) => {
+      const id = index + offset;
+      const input = { account: `a${id}`, enrollment: `e${id}`, generation: 1, until: '', at: '', waited: '' };
+      return starters[start](`e${id}-g1`, JSON.stringify(input));
+    });
+    if (start === 'sdk') await Promise.all(batch);
+  }
+  const started = performance.now();
+  await clock.advanceTo(startAt + 40 * day24);
+  const drained = performance.now();
+  client.destroy();
+  await server.stop();
+
+  const all = [...machines.executions()];
+  const succeeded = all.filter(({ status, stoppedAt }) => status === 'SUCCEEDED' && stoppedAt === startAt + 30 * day24);
+  return {
+    start,
+    executions,
+    succeeded: succeeded.length,
+    touches,
+    transitionsEach: all[0]?.transitions,
+    historyEach: all[0]?.history,
+    startsPerSecond: Math.round((executions / (started - before)) * 1000),
+    executionsPerSecond: Math.round((executions / (drained - before)) * 1000),
+  };
+};
+
+const day24 = 86_400_000;
+const second = (at: number) => `${new Date(at).toISOString().slice(0, 19)}Z`;
+
+const input = {
+  account: '{% $states.input.account %}',
+  enrollment: '{% $states.input.enrollment %}',
+  generation: '{% $states.input.generation %}',
+};
+
+/** Shaped as the compiler emits it, the policy that each touch carries included. */
+const definition = () => {
+  const states: Record<string, unknown> = {};
+  const steps = ['welcome', 'tour', 'first-project', 'feature', 'usage-milestone', 'check'];
+  steps.forEach((step, index) => {
+    const next = steps[index + 1];
+    if (index > 0) states[`until ${step}`] = park(step);
+    states[step] = touch(step, next && `until ${next}`);
+  });
+  return { QueryLanguage: 'JSONata', StartAt: 'welcome', States: states };
+};
+
+const output = {
+  ...input,
+  until: '{% $states.result.Payload.until %}',
+  at: '{% $states.result.Payload.at %}',
+  waited: '',
+};
+
+const touch = (step: string, next: string | undefined) => ({
+  Type: 'Task',
+  Resource: 'arn:aws:states:::lambda:invoke',
+  TimeoutSeconds: 60,
+  Arguments: {
+    FunctionName: 'deliver-touch',
+    Payload: { ...input, step: { id: step, kind: 'email' }, policy, next: { kind: 'park' } },
+  },
+  Output: output,
+  Retry: [{ ErrorEquals: ['Lambda.ServiceException'], IntervalSeconds: 2, MaxAttempts: 6, JitterStrategy: 'FULL' }],
+  Catch: [{ ErrorEquals: ['TouchHeld'], Output: '{% $states.input %}', Next: step }],
+  ...(next ? { Next: next } : { End: true }),
+});
+
+const policy = {
+  sendAt: '09:00',
+  quietHours: { from: '20:00', to: '08:00' },
+  frequencyCaps: [{ classes: ['lifecycle', 'marketing'], atMost: 3, withinDays: 7, onCapped: 'hold' }],
+  missed: 'skip',
+  ambiguous: { transactional: 'resend', lifecycle: 'skip', marketing: 'skip' },
+  heldByRiskTask: ['lifecycle', 'marketing'],
+  holdAtMostDays: 7,
+  from: { transactional: 'a@example.com', lifecycle: 'b@example.com', marketing: 'c@example.com' },
+  taskPool: ['dana', 'lee'],
+  businessCalendar: {
+    timezone: 'Europe/Berlin',
+    workdays: [1, 2, 3, 4, 5],
+    opens: '09:00',
+    closes: '17:00',
+    holidays: ['2026-12-25'],
+  },
+};
+
+const park = (step: string) => ({
+  Type: 'Task',
+  Resource: 'arn:aws:states:::aws-sdk:dynamodb:updateItem.waitForTaskToken',
+  Arguments: {
+    TableName: 'daymark',
+    Key: {
+      pk: { S: "{% 'ACCT#' & $states.input.account %}" },
+      sk: { S: "{% 'HOT#ENR#' & $states.input.enrollment %}" },
+    },
+    UpdateExpression: 'SET tok = :t, untilAt = :u, anchorAt = :a',
+    ConditionExpression: 'attribute_not_exists(exitReason)',
+    ExpressionAttributeValues: {
+      ':t': { S: '{% $states.context.Task.Token %}' },
+      ':u': { S: '{% $states.input.until %}' },
+      ':a': { S: '{% $states.input.at %}' },
+    },
+  },
+  TimeoutSeconds: '{% $max([1, $ceil(($toMillis($states.input.until) - $millis()) / 1000)]) %}',
+  Output: '{% $states.input %}',
+  Next: step,
+  Catch: [
+    { ErrorEquals: ['States.Timeout'], Output: '{% $states.input %}', Next: step },
+    { ErrorEquals: ['States.ALL'], Output: '{% $states.input %}', Next: step },
+  ],
+});
+
+if (import.meta.main) {
+  const executions = Number(process.argv[2] ?? 20_000);
+  console.log(await benchInterpreter({ executions, start: 'interpreter' }));
+  console.log(await benchInterpreter({ executions: executions / 4, start: 'sdk' }));
+}

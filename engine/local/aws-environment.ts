@@ -1,0 +1,37 @@
+import { devNull } from 'node:os';
+import { region } from './arn.ts';
+
+/** Any pair of credentials will do; a profile of the user's is never read. */
+const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+
+export const awsEnvironment = {
+  /** For a client of our own. */
+  client: { region, credentials },
+  /** What sends every SDK client of the process to the local cloud. */
+  variables: (url: string, dynamodbUrl: string): Record<string, string> => ({
+    AWS_ENDPOINT_URL: url,
+    AWS_ENDPOINT_URL_DYNAMODB: dynamodbUrl,
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    AWS_CONFIG_FILE: devNull,
+    AWS_SHARED_CREDENTIALS_FILE: devNull,
+    AWS_EC2_METADATA_DISABLED: 'true',
+  }),
+} as const;
+
+/** Sets variables of this process, and removes those that would lead its clients elsewhere. The returned function undoes it. */
+export const applyEnvironment = (variables: Readonly<Record<string, string>>): (() => void) => {
+  const foreign = Object.keys(process.env).filter(name => misleading.test(name) && !(name in variables));
+  const before = [...foreign, ...Object.keys(variables)].map(name => [name, process.env[name]] as const);
+  for (const name of foreign) delete process.env[name];
+  Object.assign(process.env, variables);
+  return () => {
+    for (const [name, value] of before) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+  };
+};
+
+const misleading = /^AWS_(ENDPOINT_URL|PROFILE$|SESSION_TOKEN$|IGNORE_CONFIGURED_ENDPOINT_URLS$|DEFAULT_REGION$|USE_)/;

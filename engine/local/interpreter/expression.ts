@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import jsonata from 'jsonata';
+import { compileFast, unsure } from './fast-expression.ts';
+import { queryError } from './state-error.ts';
+
+/** What expressions see: `$states`, the variables of the execution, and the time. */
+export interface Scope {
+  states: { input: unknown; context: unknown; result?: unknown; errorOutput?: unknown };
+  variables: Readonly<Record<string, unknown>>;
+  now: number;
+  /** A number in [0, 1) of the execution's own sequence. */
+  random(): number;
+}
+
+/** A promise where only the jsonata package can tell. @throws StateError `States.QueryEvaluationError`, also as a rejection */
+export type Expression = (scope: Scope) => unknown;
+
+/**
+ * Compiles the text between `{%` and `%}`. What the compiler emits runs synchronously; the rest runs in jsonata 2.0.6,
+ * the version that Step Functions implements.
+ * @throws SyntaxError when it is not JSONata
+ */
+export const compileExpression = (source: string): Expression => {
+  const { expression, ast } = parse(source);
+  const fast = compileFast(ast);
+  const slow = async (scope: Scope) => {
+    try {
+      return plain(await expression.evaluate(undefined, bindings(scope)));
+    } catch (error) {
+      throw queryError(`The JSONata expression '${source}' failed: ${message(error)}`);
+    }
+  };
+  if (!fast) return slow;
+  return scope => {
+    const value = fast(scope);
+    return value === unsure ? slow(scope) : value;
+  };
+};
+
+const parse = (source: string) => {
+  try {
+    const expression = jsonata(source);
+    return { expression, ast: expression.ast() };
+  } catch (error) {
+    throw new SyntaxError(message(error));
+  }
+};
+
+/** Functions that Step Functions adds to JSONata, and `$eval`, which it takes away. */
+const bindings = (scope: Scope) => ({
+  ...scope.variables,
+  states: scope.states,
+  millis: () => scope.now,
+  now: () => new Date(scope.now).toISOString(),
+  parse: (text: string) => JSON.parse(text),
+  hash: (text: string, algorithm: string) => createHash(algorithm.replace('-', '')).update(text).digest('hex'),
+  random: () => scope.random(),
+  uuid: () => uuid(scope.random),
+  range: (from: number, to: number, by: number) =>
+    Array.from({ length: Math.max(0, Math.floor((to - from) / by) + 1) }, (_, index) => from + index * by),
+  partition: (items: unknown[], size: number) =>
+    Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size)),
+  eval: undefined,
+});
+
+const uuid = (random: () => number) =>
+  'xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx'.replace(/x/g, () => Math.floor(random() * 16).toString(16));
+
+/** Without the marks that jsonata leaves on its arrays; a function has no JSON and becomes undefined. */
+const plain = (value: unknown): unknown => {
+  if (typeof value !== 'object' || value === null) return typeof value === 'function' ? undefined : value;
+  return JSON.parse(JSON.stringify(value));
+};
+
+/** jsonata throws plain objects with a message. */
+const message = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);

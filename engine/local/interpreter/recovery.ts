@@ -1,0 +1,37 @@
+import type { Retrier } from './definition.ts';
+import type { Failure } from './state-error.ts';
+
+/**
+ * Milliseconds until the next attempt, or nothing when no retrier wants one. `attempts` counts, by retrier, within one
+ * visit of the state. The delay grows by BackoffRate; with full jitter it is a random part of that.
+ */
+export const nextRetry = (
+  retriers: readonly Retrier[],
+  attempts: number[],
+  error: Failure,
+  random: () => number,
+): number | undefined => {
+  const index = retriers.findIndex(retrier => matches(retrier.ErrorEquals, error.error));
+  const retrier = retriers[index];
+  const before = attempts[index] ?? 0;
+  if (!retrier || before >= retrier.MaxAttempts) return undefined;
+  attempts[index] = before + 1;
+  const grown = retrier.IntervalSeconds * retrier.BackoffRate ** before;
+  const delay = Math.min(grown, retrier.MaxDelaySeconds ?? Number.POSITIVE_INFINITY) * 1000;
+  return Math.round(retrier.JitterStrategy === 'FULL' ? delay * random() : delay);
+};
+
+export const findCatcher = <T extends { errors: readonly string[] }>(
+  catchers: readonly T[],
+  error: Failure,
+): T | undefined => catchers.find(catcher => matches(catcher.errors, error.error));
+
+/** States.ALL catches neither States.Runtime nor States.DataLimitExceeded; States.TaskFailed all but States.Timeout, too. */
+const matches = (names: readonly string[], error: string): boolean => {
+  if (error === 'States.Runtime') return false;
+  return names.some(name => {
+    if (name === error) return true;
+    if (error === 'States.DataLimitExceeded') return false;
+    return name === 'States.ALL' || (name === 'States.TaskFailed' && error !== 'States.Timeout');
+  });
+};

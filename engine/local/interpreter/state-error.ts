@@ -1,0 +1,14 @@
+/** An error as Step Functions knows it: the name that Retry and Catch match, and a cause (`message`). */
+export type Failure = Pick<StateError, 'error' | 'message'>;
+
+/** A failure that is thrown. */
+export class StateError extends Error {
+  override readonly name = 'StateError';
+  readonly error: string;
+  constructor(error: string, cause: string) {
+    super(cause);
+    this.error = error;
+  }
+}
+
+export const queryError = (cause: string): StateError => new StateError('States.QueryEvaluationError', cause);

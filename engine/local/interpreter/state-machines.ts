@@ -1,0 +1,206 @@
+import { executionArn, stateMachineArn } from '../arn.ts';
+import { ServiceError } from '../service-error.ts';
+import type { VirtualClock } from '../virtual-clock.ts';
+import { beginExecution, closeExecution, type Execution, hasEnded } from './execution.ts';
+import { payloadLimit } from './json-size.ts';
+import { compileMachine, InvalidDefinition, type Machine } from './machine.ts';
+import { type Move, runExecution } from './run-execution.ts';
+import { StateError } from './state-error.ts';
+import { createTokens } from './tokens.ts';
+import type { StateEntered, World } from './world.ts';
+
+/** What tasks call. Both may answer at once or by a promise; errors are StateErrors. */
+export interface Integrations {
+  /** Answers what the function returned. `group` is that of the execution. */
+  invokeFunction(name: string, payload: unknown, group: string): unknown;
+  dynamodb(action: 'updateItem', given: unknown): unknown;
+}
+
+export interface StateMachinesOptions {
+  clock: VirtualClock;
+  seed: string;
+  integrations: Integrations;
+  /** Told when an execution ends FAILED, TIMED_OUT or ABORTED. */
+  onFailure?(execution: Execution): void;
+  observe?(entered: StateEntered): void;
+}
+
+/** Step Functions, in the words of its API. All throw ServiceError. */
+export interface StateMachines {
+  createStateMachine(name: string, definition: string): { arn: string; createdAt: number };
+  /** Open executions keep the definition they started with. */
+  updateStateMachine(arn: string, definition: string): void;
+  startExecution(machineArn: string, name: string | undefined, input?: string): Execution;
+  describeExecution(arn: string): Execution;
+  executions(): IterableIterator<Execution>;
+  stopExecution(arn: string, error?: string, cause?: string): Execution;
+  sendTaskSuccess(token: string, output: string): void;
+  sendTaskFailure(token: string, error?: string, cause?: string): void;
+}
+
+/** One year: Step Functions ends an execution that is older. */
+const longestExecution = 365 * 24 * 3600 * 1000;
+
+export const createStateMachines = (options: StateMachinesOptions): StateMachines => {
+  const { clock, seed, integrations } = options;
+  const machines = new Map<string, { definition: string; machine: Machine; createdAt: number }>();
+  const executions = new Map<string, Execution>();
+  const tokens = createTokens(seed);
+
+  const run = (execution: Execution, move: Move) => runExecution(world, execution, move);
+
+  /** A wait that ends at `at`, or with the execution's year. */
+  const wait = (execution: Execution, at: number, move: Move, token?: string) => {
+    const deadline = execution.startedAt + longestExecution;
+    const due = clock.at(
+      Math.min(at, deadline),
+      () => {
+        world.wake(execution);
+        if (at <= deadline) return run(execution, move);
+        return world.end(execution, 'TIMED_OUT', {
+          error: 'States.Timeout',
+          cause: 'An execution lasts one year at most.',
+        });
+      },
+      { group: execution.group },
+    );
+    execution.position.waiting = { due, token };
+  };
+
+  const world: World = {
+    clock,
+    seed,
+    observe: options.observe,
+    newToken: execution => tokens.issue(execution),
+    invoke: (execution, given) => invoke(integrations, execution, given),
+    updateItem: given => integrations.dynamodb('updateItem', given),
+    park: (execution, token, seconds) => {
+      const error = { error: 'States.Timeout', message: `No answer within ${seconds} seconds.` };
+      wait(execution, clock.now() + seconds * 1000, { kind: 'failed', error }, token);
+    },
+    sleep: (execution, at, move) => void wait(execution, at, move),
+    wake: ({ position }) => {
+      if (!position.waiting) return;
+      clock.cancel(position.waiting.due);
+      if (position.waiting.token) tokens.retire(position.waiting.token);
+      position.waiting = undefined;
+    },
+    end: (execution, status, outcome) => {
+      world.wake(execution);
+      closeExecution(execution, status, outcome, clock.now());
+      if (status !== 'SUCCEEDED') options.onFailure?.(execution);
+    },
+  };
+
+  const answer = (token: string, move: Move) => {
+    const execution = tokens.holder(token);
+    world.wake(execution);
+    clock.at(clock.now(), () => run(execution, move), { group: execution.group });
+  };
+
+  return {
+    createStateMachine: (name, definition) => {
+      requireName(name);
+      const arn = stateMachineArn(name);
+      const known = machines.get(arn);
+      if (known && known.definition !== definition)
+        throw new ServiceError('StateMachineAlreadyExists', `State Machine Already Exists: '${arn}'`);
+      const created = known ?? { definition, machine: compile(definition), createdAt: clock.now() };
+      machines.set(arn, created);
+      return { arn, createdAt: created.createdAt };
+    },
+    updateStateMachine: (arn, definition) => {
+      const known = machines.get(arn);
+      if (!known) throw new ServiceError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
+      machines.set(arn, { ...known, definition, machine: compile(definition) });
+    },
+    startExecution: (machineArn, name, input = '{}') => {
+      const known = machines.get(machineArn);
+      if (!known) throw new ServiceError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${machineArn}'`);
+      const chosen = name ?? `execution-${executions.size + 1}`;
+      requireName(chosen);
+      const value = parseInput(input);
+      const arn = executionArn(machineArn, chosen);
+      const earlier = executions.get(arn);
+      if (earlier && !hasEnded(earlier) && earlier.input === input) return earlier;
+      if (earlier) throw new ServiceError('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`);
+      const execution = beginExecution({
+        arn,
+        name: chosen,
+        machineArn,
+        machine: known.machine,
+        input,
+        value,
+        now: clock.now(),
+      });
+      executions.set(arn, execution);
+      const enter: Move = { kind: 'enter', state: known.machine.startAt, input: value };
+      clock.at(clock.now(), () => run(execution, enter), { group: execution.group });
+      return execution;
+    },
+    describeExecution: arn => find(executions, arn),
+    executions: () => executions.values(),
+    stopExecution: (arn, error, cause) => {
+      const execution = find(executions, arn);
+      if (!hasEnded(execution)) world.end(execution, 'ABORTED', { error, cause });
+      return execution;
+    },
+    sendTaskSuccess: (token, output) => {
+      if (Buffer.byteLength(output) > payloadLimit || !isJson(output))
+        throw new ServiceError('InvalidOutput', `Invalid Output: '${output.slice(0, 100)}'`);
+      answer(token, { kind: 'succeeded', result: JSON.parse(output) });
+    },
+    sendTaskFailure: (token, error = 'States.TaskFailed', cause = '') =>
+      answer(token, { kind: 'failed', error: { error, message: cause } }),
+  };
+};
+
+const compile = (definition: string): Machine => {
+  try {
+    return compileMachine(definition);
+  } catch (error) {
+    if (error instanceof InvalidDefinition)
+      throw new ServiceError('InvalidDefinition', `Invalid State Machine Definition: '${error.message}'`);
+    throw error;
+  }
+};
+
+/** At most 80 characters, none of those that Step Functions or CloudWatch choke on. */
+const requireName = (name: string) => {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the rule is about control characters
+  if (name.length < 1 || name.length > 80 || /[\s?*<>{}[\]"#%\\^|~`$&,;:/\u0000-\u001f\u007f-\u009f]/.test(name))
+    throw new ServiceError('InvalidName', `Invalid Name: '${name}'`);
+};
+
+const parseInput = (input: string): unknown => {
+  if (Buffer.byteLength(input) > payloadLimit)
+    throw new ServiceError('InvalidExecutionInput', `Invalid Execution Input: more than ${payloadLimit} bytes`);
+  if (!isJson(input))
+    throw new ServiceError('InvalidExecutionInput', `Invalid Execution Input: '${input.slice(0, 100)}'`);
+  return JSON.parse(input);
+};
+
+const isJson = (text: string) => {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const find = (executions: ReadonlyMap<string, Execution>, arn: string): Execution => {
+  const execution = executions.get(arn);
+  if (!execution) throw new ServiceError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`);
+  return execution;
+};
+
+/** As `lambda:invoke` answers. */
+const invoke = (integrations: Integrations, execution: Execution, given: unknown): unknown => {
+  const { FunctionName, Payload = {} } = given as { FunctionName?: unknown; Payload?: unknown };
+  if (typeof FunctionName !== 'string') throw new StateError('States.Runtime', 'lambda:invoke needs a FunctionName.');
+  const payload = integrations.invokeFunction(FunctionName, Payload, execution.group);
+  return payload instanceof Promise ? payload.then(invocation) : invocation(payload);
+};
+
+const invocation = (payload: unknown) => ({ ExecutedVersion: '$LATEST', Payload: payload, StatusCode: 200 });

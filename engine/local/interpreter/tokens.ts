@@ -1,0 +1,36 @@
+import { hash } from 'node:crypto';
+import { ServiceError } from '../service-error.ts';
+import type { Execution } from './execution.ts';
+
+/** Task tokens: the same for the same seed, so that two runs write the same rows. */
+export interface Tokens {
+  issue(execution: Execution): string;
+  retire(token: string): void;
+  /** @throws ServiceError TaskTimedOut for a token that is over, InvalidToken for what never was one */
+  holder(token: string): Execution;
+}
+
+export const createTokens = (seed: string): Tokens => {
+  const waiting = new Map<string, Execution>();
+  const seal = (body: string) => hash('sha256', `${seed}|${body}`, 'base64url');
+
+  return {
+    issue: execution => {
+      execution.position.tokens += 1;
+      const body = Buffer.from(`${execution.arn}|${execution.position.tokens}`).toString('base64url');
+      const token = `${body}.${seal(body)}`;
+      waiting.set(token, execution);
+      return token;
+    },
+    retire: token => {
+      waiting.delete(token);
+    },
+    holder: token => {
+      const execution = waiting.get(token);
+      if (execution) return execution;
+      const [body = '', sealed] = token.split('.');
+      if (sealed !== seal(body)) throw new ServiceError('InvalidToken', 'Invalid Token: it was never issued.');
+      throw new ServiceError('TaskTimedOut', 'Task Timed Out: the token is no longer waited for.');
+    },
+  };
+};

@@ -1,0 +1,37 @@
+import type { VirtualClock } from '../virtual-clock.ts';
+import type { Execution, ExecutionStatus } from './execution.ts';
+import type { Move } from './run-execution.ts';
+
+/** What a running execution needs of its surroundings. Answers are promises where they take (real) time. */
+export interface World {
+  clock: VirtualClock;
+  seed: string;
+  newToken(execution: Execution): string;
+  /** Answer of `lambda:invoke`. @throws StateError */
+  invoke(execution: Execution, given: unknown): unknown;
+  /** @throws StateError `DynamoDb.<name>` */
+  updateItem(given: unknown): unknown;
+  /** Waits for the token's answer, at most that many seconds. */
+  park(execution: Execution, token: string, seconds: number): void;
+  /** Goes on with `move` at that instant. */
+  sleep(execution: Execution, at: number, move: Move): undefined;
+  /** Forgets what the execution waits for. */
+  wake(execution: Execution): void;
+  end(execution: Execution, status: Exclude<ExecutionStatus, 'RUNNING'>, outcome: Outcome): undefined;
+  /** Told of each state entered. */
+  observe?(entered: StateEntered): void;
+}
+
+export interface Outcome {
+  output?: string;
+  error?: string;
+  cause?: string;
+}
+
+export interface StateEntered {
+  /** Milliseconds since the epoch. */
+  at: number;
+  /** Name of the execution. */
+  execution: string;
+  state: string;
+}

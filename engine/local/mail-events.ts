@@ -1,0 +1,103 @@
+import { awsAccount } from './arn.ts';
+import type { SentMail } from './mailbox.ts';
+
+export type SuppressionReason = 'BOUNCE' | 'COMPLAINT';
+
+/** An event as SES publishes it to a configuration set's destination. */
+export interface MailEvent {
+  eventType: 'Send' | 'Delivery' | 'Bounce' | 'Complaint';
+  mail: Readonly<Record<string, unknown>>;
+  [detail: string]: unknown;
+}
+
+/** What becomes of an accepted mail. */
+export type MailFate = 'delivered' | 'bounced' | 'complained' | 'suppressed';
+
+/** SES's simulator addresses have their fate in their name, with or without a `+label`; all others deliver. */
+export const fateOf = (to: string, suppressed: boolean): MailFate => {
+  if (suppressed) return 'suppressed';
+  const name = /^([a-z]+)(\+[^@]*)?@simulator\.amazonses\.com$/i.exec(to)?.[1]?.toLowerCase();
+  return simulated[name ?? ''] ?? 'delivered';
+};
+
+const simulated: Readonly<Record<string, MailFate>> = {
+  success: 'delivered',
+  bounce: 'bounced',
+  complaint: 'complained',
+  suppressionlist: 'suppressed',
+};
+
+/** The events of a mail's life, and how many milliseconds after its sending each is published. A suppressed mail counts as sent. */
+export const mailEvents = (mail: SentMail, fate: MailFate): { after: number; event: MailEvent }[] => {
+  const about = describe(mail);
+  const timestamp = (after: number) => new Date(mail.at + after).toISOString();
+  const event = (eventType: MailEvent['eventType'], after: number, detail: object) => ({
+    after,
+    event: { eventType, mail: about, [eventType.toLowerCase()]: detail },
+  });
+  const sent = event('Send', 1000, {});
+  const delivered = event('Delivery', 2000, {
+    timestamp: timestamp(2000),
+    processingTimeMillis: 2000,
+    recipients: [mail.to],
+    smtpResponse: '250 2.6.0 Message received',
+    reportingMTA: 'a8-50.smtp-out.amazonses.com',
+  });
+  const bounce = (bounceSubType: string, diagnosticCode: string) =>
+    event('Bounce', 2000, {
+      bounceType: 'Permanent',
+      bounceSubType,
+      bouncedRecipients: [{ emailAddress: mail.to, action: 'failed', status: '5.1.1', diagnosticCode }],
+      timestamp: timestamp(2000),
+      feedbackId: `${mail.messageId}-bounce`,
+      reportingMTA: 'dns; amazonses.com',
+    });
+  switch (fate) {
+    case 'delivered':
+      return [sent, delivered];
+    case 'bounced':
+      return [sent, bounce('General', 'smtp; 550 5.1.1 user unknown')];
+    case 'suppressed':
+      return [
+        sent,
+        bounce(
+          'OnAccountSuppressionList',
+          'Amazon SES did not send the message to this address because it is on the suppression list',
+        ),
+      ];
+    case 'complained':
+      return [
+        sent,
+        delivered,
+        event('Complaint', 300_000, {
+          complainedRecipients: [{ emailAddress: mail.to }],
+          timestamp: timestamp(300_000),
+          feedbackId: `${mail.messageId}-complaint`,
+          complaintFeedbackType: 'abuse',
+          complaintSubType: null,
+        }),
+      ];
+  }
+};
+
+const describe = (mail: SentMail) => ({
+  timestamp: new Date(mail.at).toISOString(),
+  source: mail.from,
+  sendingAccountId: awsAccount,
+  messageId: mail.messageId,
+  destination: [mail.to],
+  headersTruncated: false,
+  headers: [
+    { name: 'From', value: mail.from },
+    { name: 'To', value: mail.to },
+    { name: 'Subject', value: mail.subject },
+    ...Object.entries(mail.headers).map(([name, value]) => ({ name, value })),
+  ],
+  commonHeaders: { from: [mail.from], to: [mail.to], messageId: mail.messageId, subject: mail.subject },
+  tags: {
+    'ses:configuration-set': [mail.configurationSet],
+    'ses:source-ip': ['127.0.0.1'],
+    'ses:caller-identity': ['local'],
+    ...Object.fromEntries(Object.entries(mail.tags).map(([name, value]) => [name, [value]])),
+  },
+});

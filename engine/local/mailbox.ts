@@ -1,0 +1,118 @@
+import { hash } from 'node:crypto';
+import { fateOf, type MailEvent, mailEvents, type SuppressionReason } from './mail-events.ts';
+import { ServiceError } from './service-error.ts';
+import type { VirtualClock } from './virtual-clock.ts';
+
+/** A mail that SES accepted, as its reader would see it. */
+export interface SentMail {
+  messageId: string;
+  /** Milliseconds since the epoch. */
+  at: number;
+  from: string;
+  to: string;
+  subject: string;
+  html: string;
+  text: string;
+  headers: Readonly<Record<string, string>>;
+  tags: Readonly<Record<string, string>>;
+  configurationSet: string;
+  tracking: boolean;
+}
+
+export type MailToSend = Omit<SentMail, 'messageId' | 'at'>;
+
+/** `lose-answer` accepts the mail and cuts the connection; the other kinds do not accept it. */
+export interface MailFault {
+  kind: 'reject' | 'throttle' | 'lose-answer' | 'error-500';
+  match?: (mail: MailToSend) => boolean;
+  times: number;
+}
+
+export interface ConfigurationSet {
+  suppressedReasons: readonly SuppressionReason[];
+  /** What is published of its mails. */
+  eventTypes: readonly MailEvent['eventType'][];
+}
+
+/** SES v2 with one account. */
+export interface Mailbox {
+  /** In order of time, then message id: the same run after run. */
+  mails(): SentMail[];
+  failNext(fault: MailFault): void;
+  createConfigurationSet(name: string, set?: Partial<ConfigurationSet>): void;
+  suppress(email: string, reason: SuppressionReason): void;
+  suppressed(): ReadonlyMap<string, { reason: SuppressionReason; at: number }>;
+  /** @throws ServiceError; `answer` is false where the connection must be cut */
+  send(mail: MailToSend): { messageId: string; answer: boolean };
+}
+
+/** `publish`: where the events of mails go, on the virtual clock. */
+export const createMailbox = (clock: VirtualClock, publish: (event: MailEvent) => void): Mailbox => {
+  const mails: SentMail[] = [];
+  const faults: MailFault[] = [];
+  const sets = new Map<string, ConfigurationSet>();
+  const suppressions = new Map<string, { reason: SuppressionReason; at: number }>();
+  const counts = new Map<string, number>();
+
+  const takeFault = (mail: MailToSend) => {
+    const fault = faults.find(({ match, times }) => times > 0 && (match?.(mail) ?? true));
+    if (fault) fault.times -= 1;
+    return fault?.kind;
+  };
+
+  /** The same mail sent twice gets two ids; the ids do not depend on what else is sent. */
+  const newMessageId = (mail: MailToSend) => {
+    const key = hash('sha256', JSON.stringify([mail.tags, mail.to, mail.subject]), 'hex');
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    return `${key.slice(0, 32)}-${String(count).padStart(6, '0')}`;
+  };
+
+  const accept = (mail: MailToSend, set: ConfigurationSet) => {
+    const sent = { ...mail, messageId: newMessageId(mail), at: clock.now() };
+    mails.push(sent);
+    const suppression = suppressions.get(mail.to.toLowerCase());
+    const suppressed = suppression !== undefined && set.suppressedReasons.includes(suppression.reason);
+    const fate = fateOf(mail.to, suppressed);
+    for (const { after, event } of mailEvents(sent, fate)) {
+      if (!set.eventTypes.includes(event.eventType)) continue;
+      clock.at(sent.at + after, () => publish(event), { key: `mail ${sent.messageId}` });
+    }
+    return sent.messageId;
+  };
+
+  return {
+    mails: () => mails.toSorted((a, b) => a.at - b.at || (a.messageId < b.messageId ? -1 : 1)),
+    failNext: fault => {
+      faults.push({ ...fault });
+    },
+    createConfigurationSet: (
+      name,
+      { suppressedReasons = suppressedByDefault, eventTypes = publishedByDefault } = {},
+    ) => {
+      sets.set(name, { suppressedReasons, eventTypes });
+    },
+    suppress: (email, reason) => {
+      suppressions.set(email.toLowerCase(), { reason, at: clock.now() });
+    },
+    suppressed: () => suppressions,
+    send: mail => {
+      const set = sets.get(mail.configurationSet);
+      if (!set)
+        throw new ServiceError(
+          'NotFoundException',
+          `Configuration set <${mail.configurationSet}> does not exist.`,
+          404,
+        );
+      const fault = takeFault(mail);
+      if (fault === 'reject') throw new ServiceError('MessageRejected', 'Email address is not verified.');
+      if (fault === 'throttle')
+        throw new ServiceError('TooManyRequestsException', 'Maximum sending rate exceeded.', 429);
+      if (fault === 'error-500') throw new ServiceError('InternalServiceErrorException', 'The service failed.', 500);
+      return { messageId: accept(mail, set), answer: fault !== 'lose-answer' };
+    },
+  };
+};
+
+const suppressedByDefault = ['BOUNCE', 'COMPLAINT'] as const;
+const publishedByDefault = ['Send', 'Delivery', 'Bounce', 'Complaint'] as const;

@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto';
+import { queueArn } from './arn.ts';
+import type { Functions } from './functions.ts';
+import { deliverBatch, type Received } from './queue-delivery.ts';
+import { ServiceError } from './service-error.ts';
+import type { VirtualClock } from './virtual-clock.ts';
+
+export interface QueueMessage {
+  body: string;
+  group?: string;
+  /** Deduplication id of FIFO queues: a second message with it within 5 minutes is accepted and dropped. */
+  deduplication?: string;
+}
+
+export interface QueueAttributes {
+  /** Messages that share a group are delivered strictly in order. */
+  fifo?: boolean;
+  contentBasedDeduplication?: boolean;
+  /** Seconds until a message that a function failed on is delivered again. */
+  visibilityTimeout?: number;
+  /** Deliveries until a message goes to the dead letters. */
+  maxReceiveCount?: number;
+}
+
+export interface Subscription {
+  functionName: string;
+  batchSize: number;
+  /** Seconds that a standard queue gathers messages for. */
+  window: number;
+}
+
+export interface Queue {
+  name: string;
+  deadLetters: readonly Received[];
+  /** Messages that are not handled yet. */
+  size(): number;
+  send(message: QueueMessage): { messageId: string; sequenceNumber?: string };
+  subscribe(subscription: Subscription): void;
+}
+
+/** SQS with its Lambda subscriptions, on the virtual clock. */
+export interface Queues {
+  create(name: string, attributes?: QueueAttributes): Queue;
+  /** @throws ServiceError QueueDoesNotExist */
+  get(name: string): Queue;
+}
+
+export const createQueues = (
+  clock: VirtualClock,
+  functions: Functions,
+  onError: (functionName: string, error: unknown) => void,
+): Queues => {
+  const queues = new Map<string, Queue>();
+  return {
+    create: (name, attributes = {}) => {
+      const known = queues.get(name) ?? createQueue({ clock, functions, onError, name, attributes });
+      queues.set(name, known);
+      return known;
+    },
+    get: name => {
+      const queue = queues.get(name);
+      if (!queue) throw new ServiceError('QueueDoesNotExist', `The specified queue does not exist: ${name}`);
+      return queue;
+    },
+  };
+};
+
+interface Setting {
+  clock: VirtualClock;
+  functions: Functions;
+  onError(functionName: string, error: unknown): void;
+  name: string;
+  attributes: QueueAttributes;
+}
+
+const deduplicationWindow = 5 * 60 * 1000;
+/** Line of messages without a group: a standard queue has one, delivered alone at its instant. */
+const together = '';
+
+const createQueue = ({ clock, functions, onError, name, attributes }: Setting): Queue => {
+  const { fifo = false, visibilityTimeout = 30, maxReceiveCount = 5 } = attributes;
+  const lines = new Map<string, Received[]>();
+  const scheduled = new Set<string>();
+  const recent = new Map<string, { messageId: string; sequenceNumber: string; at: number }>();
+  const deadLetters: Received[] = [];
+  let subscription: Subscription | undefined;
+  const sequences = new Map<string, number>();
+
+  const schedule = (group: string, at: number) => {
+    if (!subscription || scheduled.has(group) || !lines.get(group)?.length) return;
+    scheduled.add(group);
+    clock.at(at, () => deliver(group), fifo ? { group } : { key: `queue ${name}` });
+  };
+
+  const deliver = async (group: string) => {
+    scheduled.delete(group);
+    const line = lines.get(group) ?? [];
+    if (!subscription) return;
+    const { functionName, batchSize } = subscription;
+    const now = clock.now();
+    const blocked = line.findIndex(({ visibleAt }) => visibleAt > now);
+    const visible = fifo
+      ? line.slice(0, blocked < 0 ? undefined : blocked)
+      : line.filter(({ visibleAt }) => visibleAt <= now);
+    const batch = visible.slice(0, batchSize);
+    const failed = new Set(
+      await deliverBatch({
+        functions,
+        functionName,
+        queueArn: queueArn(name),
+        batch,
+        now,
+        group: fifo ? group : undefined,
+        onError,
+      }),
+    );
+    const kept = line.filter(message => !batch.includes(message) || failed.has(message.messageId));
+    const isDead = (message: Received) => failed.has(message.messageId) && message.receiveCount >= maxReceiveCount;
+    deadLetters.push(...kept.filter(isDead));
+    const alive = kept.filter(message => !isDead(message));
+    for (const message of alive) if (failed.has(message.messageId)) message.visibleAt = now + visibilityTimeout * 1000;
+    if (alive.length > 0) lines.set(group, alive);
+    else lines.delete(group);
+    // A FIFO group waits for its first message; elsewhere the next that is visible goes on.
+    const next = fifo
+      ? alive[0]?.visibleAt
+      : alive.reduce((least, { visibleAt }) => Math.min(least, visibleAt), Number.POSITIVE_INFINITY);
+    if (next !== undefined) schedule(group, next);
+  };
+
+  const requireFifoFields = (message: QueueMessage) => {
+    if (!fifo) return;
+    if (message.group === undefined)
+      throw new ServiceError('MissingParameter', 'The request must contain the parameter MessageGroupId.');
+    if (message.deduplication === undefined && !attributes.contentBasedDeduplication)
+      throw new ServiceError(
+        'InvalidParameterValue',
+        'The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided explicitly',
+      );
+  };
+
+  return {
+    name,
+    deadLetters,
+    size: () => [...lines.values()].reduce((sum, line) => sum + line.length, 0),
+    send: message => {
+      requireFifoFields(message);
+      const now = clock.now();
+      const deduplication = message.deduplication ?? digest(message.body);
+      const earlier = fifo ? recent.get(deduplication) : undefined;
+      if (earlier && now - earlier.at < deduplicationWindow) return earlier;
+      const group = fifo ? (message.group ?? together) : together;
+      const sequence = (sequences.get(group) ?? 0) + 1;
+      sequences.set(group, sequence);
+      const messageId = messageIdOf(`${name}|${group}|${sequence}|${deduplication}`);
+      const sequenceNumber = String(sequence).padStart(20, '0');
+      if (fifo) recent.set(deduplication, { messageId, sequenceNumber, at: now });
+      const line = lines.get(group) ?? [];
+      lines.set(group, line);
+      line.push({ messageId, ...message, sequenceNumber, sentAt: now, visibleAt: now, receiveCount: 0 });
+      schedule(group, now + (fifo ? 0 : (subscription?.window ?? 0) * 1000));
+      return { messageId, sequenceNumber: fifo ? sequenceNumber : undefined };
+    },
+    subscribe: chosen => {
+      subscription = chosen;
+      for (const group of lines.keys()) schedule(group, clock.now());
+    },
+  };
+};
+
+const digest = (text: string) => createHash('sha256').update(text).digest('hex');
+
+const messageIdOf = (text: string) => digest(text).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');

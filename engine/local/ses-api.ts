@@ -1,0 +1,134 @@
+import * as z from 'zod';
+import type { Answer, Request } from './http.ts';
+import type { Mailbox, MailToSend } from './mailbox.ts';
+import { parseRequest } from './parse-request.ts';
+import { ServiceError } from './service-error.ts';
+
+/** SES v2: REST. Answers nothing for paths that are not its own. */
+export const createSesApi = (mailbox: Mailbox, now: () => number) => {
+  const suppression = (email: string) => {
+    const found = mailbox.suppressed().get(email.toLowerCase());
+    if (!found)
+      throw new ServiceError(
+        'NotFoundException',
+        `Email address ${email} does not exist on your suppression list.`,
+        404,
+      );
+    return { EmailAddress: email, Reason: found.reason, LastUpdateTime: found.at / 1000 };
+  };
+
+  const routes: Readonly<Record<string, (request: Request, email: string) => Answer>> = {
+    'POST outbound-emails': request => {
+      const { messageId, answer } = mailbox.send(parseMail(request.json()));
+      return answer ? { body: { MessageId: messageId } } : { cut: true };
+    },
+    'GET account': () => ({
+      body: {
+        SendingEnabled: true,
+        ProductionAccessEnabled: true,
+        EnforcementStatus: 'HEALTHY',
+        SendQuota: quota(mailbox, now()),
+      },
+    }),
+    'POST configuration-sets': request => {
+      const set = parse(configurationSetSchema, request.json());
+      mailbox.createConfigurationSet(set.ConfigurationSetName, {
+        suppressedReasons: set.SuppressionOptions?.SuppressedReasons,
+      });
+      return { body: {} };
+    },
+    'PUT suppression/addresses': request => {
+      const { EmailAddress, Reason } = parse(suppressionSchema, request.json());
+      mailbox.suppress(EmailAddress, Reason);
+      return { body: {} };
+    },
+    'GET suppression/addresses': () => ({
+      body: { SuppressedDestinationSummaries: [...mailbox.suppressed().keys()].sort().map(suppression) },
+    }),
+    'GET suppression/addresses/…': (_, email) => ({ body: { SuppressedDestination: suppression(email) } }),
+  };
+
+  return (request: Request): Answer | undefined => {
+    const [resource, email] = request.path.replace('/v2/email/', '').split(/(?<=^suppression\/addresses)\//);
+    return routes[`${request.method} ${resource}${email ? '/…' : ''}`]?.(request, decodeURIComponent(email ?? ''));
+  };
+};
+
+const reason = z.enum(['BOUNCE', 'COMPLAINT']);
+const suppressionSchema = z.object({ EmailAddress: z.string(), Reason: reason });
+const configurationSetSchema = z.object({
+  ConfigurationSetName: z.string(),
+  SuppressionOptions: z.object({ SuppressedReasons: z.array(reason).optional() }).optional(),
+});
+
+/** Limits of the SES v2 API: tags `[A-Za-z0-9_-]` up to 256, header names up to 126 and values up to 995 ASCII characters. */
+const tagText = z
+  .string()
+  .max(256)
+  .regex(/^[A-Za-z0-9_-]+$/, 'may have only A-Z a-z 0-9 _ -');
+const printable = /^[\x20-\x7e]*$/;
+const content = z.strictObject({ Data: z.string(), Charset: z.string().optional() });
+const status = z.enum(['ENABLED', 'DISABLED']);
+const mailSchema = z.strictObject({
+  FromEmailAddress: z.string().min(3),
+  Destination: z.strictObject({
+    ToAddresses: z.array(z.string().regex(/^[^@\s]+@[^@\s]+$/, 'is no address')).length(1),
+  }),
+  ReplyToAddresses: z.array(z.string()).optional(),
+  Content: z.strictObject({
+    Simple: z.strictObject({
+      Subject: content,
+      Body: z.strictObject({ Html: content.optional(), Text: content.optional() }),
+      Headers: z
+        .array(
+          z.strictObject({
+            Name: z
+              .string()
+              .min(1)
+              .max(126)
+              .regex(/^[!-9;-~]+$/),
+            Value: z.string().max(995).regex(printable),
+          }),
+        )
+        .max(15)
+        .default([]),
+    }),
+  }),
+  EmailTags: z
+    .array(z.strictObject({ Name: tagText, Value: tagText }))
+    .max(50)
+    .default([]),
+  ConfigurationSetName: z.string(),
+  ConfigurationOverrides: z
+    .strictObject({
+      Tracking: z.strictObject({ OpenTrackingEnabled: status.optional(), ClickTrackingEnabled: status.optional() }),
+    })
+    .optional(),
+});
+
+const parseMail = (json: unknown): MailToSend => {
+  const mail = parse(mailSchema, json);
+  const { Subject, Body, Headers } = mail.Content.Simple;
+  if (/[\r\n]/.test(Subject.Data))
+    throw new ServiceError('BadRequestException', 'Content.Simple.Subject.Data: may not have line breaks');
+  const tracking = mail.ConfigurationOverrides?.Tracking;
+  return {
+    from: mail.FromEmailAddress,
+    to: mail.Destination.ToAddresses[0] ?? '',
+    subject: Subject.Data,
+    html: Body.Html?.Data ?? '',
+    text: Body.Text?.Data ?? '',
+    headers: Object.fromEntries(Headers.map(({ Name, Value }) => [Name, Value])),
+    tags: Object.fromEntries(mail.EmailTags.map(({ Name, Value }) => [Name, Value])),
+    configurationSet: mail.ConfigurationSetName,
+    tracking: tracking?.OpenTrackingEnabled !== 'DISABLED' || tracking?.ClickTrackingEnabled !== 'DISABLED',
+  };
+};
+
+const parse = <T>(schema: z.ZodType<T>, json: unknown): T => parseRequest(schema, json, 'BadRequestException');
+
+const quota = (mailbox: Mailbox, now: number) => ({
+  Max24HourSend: 50_000,
+  MaxSendRate: 14,
+  SentLast24Hours: mailbox.mails().filter(({ at }) => at > now - 86_400_000).length,
+});

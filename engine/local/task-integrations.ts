@@ -1,0 +1,38 @@
+import {
+  type DynamoDBClient,
+  DynamoDBServiceException,
+  UpdateItemCommand,
+  type UpdateItemCommandInput,
+} from '@aws-sdk/client-dynamodb';
+import { FunctionError, type Functions } from './functions.ts';
+import { StateError } from './interpreter/state-error.ts';
+import type { Integrations } from './interpreter/state-machines.ts';
+
+/** What the tasks of state machines call: the functions of this process, and DynamoDB through its real client. */
+export const createTaskIntegrations = (functions: Functions, dynamodb: DynamoDBClient): Integrations => ({
+  invokeFunction: async (name, payload, group) => {
+    try {
+      return await functions.invoke(name, payload, group);
+    } catch (error) {
+      throw error instanceof FunctionError ? asStateError(error) : error;
+    }
+  },
+  dynamodb: async (_action, given) => {
+    try {
+      return await dynamodb.send(new UpdateItemCommand(given as UpdateItemCommandInput));
+    } catch (error) {
+      throw asDynamoDbError(error);
+    }
+  },
+});
+
+/** As Lambda reports an error to Step Functions. */
+const asStateError = ({ error, message, trace }: FunctionError): StateError =>
+  new StateError(error, JSON.stringify({ errorMessage: message, errorType: error, trace }));
+
+/** Step Functions names DynamoDB's errors as the Java SDK does; what never got an answer is the client's. */
+const asDynamoDbError = (error: unknown): StateError => {
+  if (!(error instanceof DynamoDBServiceException)) return new StateError('DynamoDb.SdkClientException', String(error));
+  const name = error.name.endsWith('Exception') ? error.name : `${error.name}Exception`;
+  return new StateError(`DynamoDb.${name}`, error.message);
+};

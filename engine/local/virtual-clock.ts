@@ -1,0 +1,76 @@
+import { createDueHeap, type Due } from './due-heap.ts';
+import { createTurns } from './turns.ts';
+import { installDate } from './virtual-date.ts';
+
+export interface DueOptions {
+  group?: string;
+  key?: string;
+  /** Recurs for ever, so it does not count as something left to happen. */
+  background?: boolean;
+}
+
+/** Time that passes only when told to. All instants are milliseconds since the epoch. */
+export interface VirtualClock {
+  now(): number;
+  /** An instant in the past is now. */
+  at(instant: number, run: () => unknown, options?: DueOptions): Due;
+  cancel(due: Due): void;
+  /** Plays all that is due until then, and leaves the clock there. Calls take turns. */
+  advanceTo(instant: number): Promise<void>;
+  /** When the next thing is due that does not recur for ever. */
+  nextDue(): number | undefined;
+  /** See `Turns.exclusively`. */
+  exclusively<T>(group: string | undefined, work: () => Promise<T>): Promise<T>;
+  /** Makes this the clock of the process; the returned function gives the real one back. */
+  install(): () => void;
+}
+
+/** `concurrency`: how many groups due at one instant may overlap. */
+export const createVirtualClock = (startAt: number, concurrency = 8): VirtualClock => {
+  const foreground = createDueHeap();
+  const background = createDueHeap();
+  let now = startAt;
+  let sequence = 0;
+  let last: Promise<unknown> = Promise.resolve();
+
+  const earliest = () => {
+    const a = foreground.peek();
+    const b = background.peek();
+    if (!a || !b) return a ? foreground : background;
+    return a.at < b.at || (a.at === b.at && a.sequence < b.sequence) ? foreground : background;
+  };
+  const takeDue = () => {
+    const heap = earliest();
+    const due = heap.peek();
+    return due && due.at <= now ? heap.pop() : undefined;
+  };
+  const turns = createTurns(takeDue, concurrency);
+
+  const advance = async (instant: number) => {
+    for (let due = earliest().peek(); due && due.at <= instant; due = earliest().peek()) {
+      now = Math.max(now, due.at);
+      await turns.drain();
+    }
+    now = Math.max(now, instant);
+  };
+
+  return {
+    now: () => now,
+    at: (instant, run, { group, key = '', background: recurring = false } = {}) => {
+      const due: Due = { at: Math.max(instant, now), sequence: sequence++, group, key, run, canceled: false };
+      (recurring ? background : foreground).push(due);
+      return due;
+    },
+    cancel: due => {
+      due.canceled = true;
+    },
+    advanceTo: instant => {
+      const done = last.then(() => advance(instant));
+      last = done.catch(() => undefined);
+      return done;
+    },
+    nextDue: () => foreground.peek()?.at,
+    exclusively: turns.exclusively,
+    install: () => installDate(() => now),
+  };
+};
