@@ -1,0 +1,72 @@
+import type { StateMachineDefinition } from '../asl/asl.ts';
+import { checkAsl } from '../asl/check-asl.ts';
+import { compileJourney } from '../asl/compile-journey.ts';
+import { measure } from '../asl/measure.ts';
+import type { CatalogData } from '../domain/catalog.ts';
+import type { JourneyDefinition } from '../domain/journey-definition.ts';
+import type { TemplateInfo } from '../domain/template.ts';
+import { checkJourneys } from '../journey/check-journeys.ts';
+import type { Diagnostic } from '../journey/diagnostics.ts';
+import type { CompiledTemplate } from '../services/ports.ts';
+import { compileTemplates, type TemplateProblem } from '../templates/compile-templates.ts';
+import { loadJourneys } from './load-journeys.ts';
+
+/** All that the source folders come to: definitions, templates, state machines, and what is wrong with them. */
+export interface Project {
+  journeys: readonly { file: string; definition: JourneyDefinition; machine?: StateMachineDefinition }[];
+  catalog: CatalogData;
+  templates: readonly TemplateInfo[];
+  compiled: ReadonlyMap<string, ReadonlyMap<string, CompiledTemplate>>;
+  problems: readonly TemplateProblem[];
+  diagnostics: readonly Diagnostic[];
+}
+
+export interface Sources {
+  /** Folder of journeys. */
+  journeys: string;
+  /** Folder of templates. */
+  templates: string;
+  /** Only the journeys of these ids, when given. */
+  only?: readonly string[];
+}
+
+/** @throws JourneyFileError for a file or folder that can't be used at all; everything else is a diagnostic. */
+export const buildProject = async ({
+  journeys: folder,
+  templates: templatesFolder,
+  only,
+}: Sources): Promise<Project> => {
+  const { journeys, catalog } = await loadJourneys(folder);
+  const { infos, compiled, problems } = await compileTemplates(templatesFolder, {
+    accountAttributes: Object.keys(catalog.accountAttributes),
+  });
+  const diagnostics = checkJourneys({
+    journeys: journeys.map(each => each.definition),
+    templates: infos,
+    catalog,
+    measure: sizeOf(infos),
+    files: Object.fromEntries(journeys.map(({ file, definition }) => [definition.id, file])),
+  });
+  const hasErrors = problems.length > 0 || diagnostics.some(({ severity }) => severity === 'error');
+  return {
+    journeys: journeys
+      .filter(({ definition }) => !only || only.includes(definition.id))
+      .map(each => (hasErrors ? each : { ...each, machine: compile(each.definition, infos) })),
+    catalog,
+    templates: infos,
+    compiled,
+    problems,
+    diagnostics,
+  };
+};
+
+const compile = (definition: JourneyDefinition, templates: readonly TemplateInfo[]): StateMachineDefinition => {
+  const machine = compileJourney(definition, templates);
+  const [broken] = checkAsl(machine);
+  if (broken)
+    throw new Error(`The compiler broke its own rule on journey "${definition.id}": ${JSON.stringify(broken)}`);
+  return machine;
+};
+
+const sizeOf = (templates: readonly TemplateInfo[]) => (definition: JourneyDefinition) =>
+  measure(compileJourney(definition, templates));

@@ -1,0 +1,41 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { renderAsl } from '../asl/render-asl.ts';
+import type { Project } from './build-project.ts';
+
+/**
+ * Writes what the handlers read at run time: `journeys.json`, `catalog.json`, `templates.json`,
+ * `templates/<hash>/<locale>.json`, and beside them the state machines as `asl/<journey>.asl.json`.
+ */
+export const writeBuild = async (project: Project, folder: string): Promise<void> => {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(join(folder, 'asl'), { recursive: true });
+  const json = (name: string, value: unknown) => writeFile(join(folder, name), `${JSON.stringify(value)}\n`);
+  await Promise.all([
+    json(
+      'journeys.json',
+      project.journeys.map(each => each.definition),
+    ),
+    json('catalog.json', project.catalog),
+    json('templates.json', project.templates),
+    writeMachines(project, join(folder, 'asl')),
+    ...[...project.compiled].map(async ([hash, locales]) => {
+      await mkdir(join(folder, 'templates', hash), { recursive: true });
+      await Promise.all(
+        [...locales].map(([locale, content]) => json(join('templates', hash, `${locale}.json`), content)),
+      );
+    }),
+  ]);
+};
+
+/** Writes `<journey>.asl.json` for each journey; returns the paths. */
+export const writeMachines = async (project: Project, folder: string): Promise<string[]> => {
+  await mkdir(folder, { recursive: true });
+  return Promise.all(
+    project.journeys.flatMap(({ definition, machine }) => {
+      if (!machine) return [];
+      const path = join(folder, `${definition.id}.asl.json`);
+      return [writeFile(path, renderAsl(machine)).then(() => path)];
+    }),
+  );
+};

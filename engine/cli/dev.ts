@@ -1,0 +1,66 @@
+import { once } from 'node:events';
+import { type Command, InvalidArgumentError } from 'commander';
+import { writeBuild } from '../build/write-build.ts';
+import { instant } from '../domain/instant.ts';
+import { serveDev } from '../local/dev-server.ts';
+import { startLocalCloud } from '../local/local-cloud.ts';
+import { localSecrets } from '../playback/deliver.ts';
+import { populate } from '../playback/play.ts';
+import { openSoundProject } from './project.ts';
+import { runDefaults } from './run.ts';
+
+/** `daymark dev`: the local cloud kept running, with the HTTP endpoints and a clock that can be moved. */
+export const dev = (program: Command): void => {
+  program
+    .command('dev')
+    .description('keep the local cloud running, with the HTTP endpoints and a clock that can be moved')
+    .option('--port <n>', 'port to listen on', port, 4000)
+    .option('--journeys <dir>', 'folder of journeys', runDefaults.journeys)
+    .option('--dynamodb <which>', 'embedded, official (DynamoDB Local of AWS), or a URL', runDefaults.dynamodb)
+    .action(async (options: { port: number; journeys: string; dynamodb: string }) => {
+      const project = await openSoundProject(options);
+      const buildFolder = '.daymark/dev';
+      await writeBuild(project, buildFolder);
+      const cloud = await startLocalCloud({
+        startAt: instant(Date.now()),
+        dynamodb: options.dynamodb,
+        environment: {
+          ...localSecrets,
+          DAYMARK_PUBLIC_URL: `http://127.0.0.1:${options.port}`,
+          DAYMARK_BUILD: buildFolder,
+        },
+      });
+      try {
+        await populate(cloud, project);
+        const server = await serveDev(cloud, options.port);
+        console.log(
+          welcome(
+            server.url,
+            project.journeys.map(({ definition }) => definition.id),
+          ),
+        );
+        await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+        await server.stop();
+      } finally {
+        await cloud.stop();
+      }
+    });
+};
+
+const welcome = (
+  url: string,
+  journeys: readonly string[],
+): string => `Daymark is running ${journeys.join(', ')} at ${url}. Stop it with Ctrl-C.
+
+  send an event     curl -u local: ${url}/v1/group -H 'content-type: application/json' -d '{"messageId":"1","groupId":"acme","traits":{"name":"Acme","touchModel":"low"}}'
+  move the clock    curl -X POST ${url}/dev/clock -d '{"by":"P3D"}'      (or {"to":"2027-01-01T09:00:00Z"})
+  what happened     curl ${url}/dev/timeline
+  what was mailed   curl ${url}/dev/mails
+`;
+
+const port = (text: string): number => {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 0 || number > 65_535)
+    throw new InvalidArgumentError('Write a port from 0 to 65535.');
+  return number;
+};

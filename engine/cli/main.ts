@@ -1,0 +1,34 @@
+import { Command, CommanderError } from 'commander';
+import { check } from './check.ts';
+import { compile } from './compile.ts';
+import { dev } from './dev.ts';
+import { explain } from './explain.ts';
+import { graph } from './graph.ts';
+import { preview } from './preview.ts';
+import { run } from './run.ts';
+import { sample } from './sample.ts';
+
+/** Runs one verb and sets the exit code. */
+export const main = async (args: readonly string[]): Promise<void> => {
+  const program = new Command('daymark')
+    .description('Customer journeys as code, in your own AWS account')
+    .option('--debug', 'show the stack of an error')
+    .showHelpAfterError('Run `npx daymark --help` for the verbs and their options.')
+    .exitOverride();
+  for (const verb of [run, sample, check, compile, explain, graph, preview, dev]) verb(program);
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    process.exitCode = tell(error, args.includes('--debug'));
+  }
+};
+
+/** One line what, one line how to fix. */
+const tell = (error: unknown, debug: boolean): number => {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  const { message, fix, exitCode = 1, stack } = error as Error & { fix?: string; exitCode?: number };
+  console.error(message);
+  console.error(fix ?? 'This is a fault of Daymark, not yours: run it again with --debug and report what it prints.');
+  if (debug) console.error(stack);
+  return exitCode;
+};

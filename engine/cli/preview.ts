@@ -1,0 +1,45 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { previewTemplate } from '../templates/preview-template.ts';
+import { templatesOf } from './project.ts';
+import { UserError } from './user-error.ts';
+
+/** `daymark preview`: one template as its reader gets it. */
+export const preview = (program: Command): void => {
+  program
+    .command('preview <template>')
+    .description('render one template to HTML and text')
+    .option('--locale <locale>', 'locale to render', 'en')
+    .option('--data <file>', "JSON of the variables (default: the template's sample.json)")
+    .option('--journeys <dir>', 'folder of journeys, beside which templates lie', 'journeys')
+    .option('--out <dir>', 'folder to write to', '.daymark/preview')
+    .action(async (id: string, options: { locale: string; data?: string; journeys: string; out: string }) => {
+      const data = options.data === undefined ? undefined : await readJson(options.data);
+      const rendered = await previewTemplate(templatesOf(options.journeys), id, {
+        locale: options.locale,
+        ...(data && { data }),
+      });
+      await mkdir(options.out, { recursive: true });
+      const base = join(options.out, `${id}.${options.locale}`);
+      for (const [extension, content] of [
+        ['html', rendered.html],
+        ['txt', rendered.text],
+      ] as const) {
+        if (content === undefined) continue;
+        await writeFile(`${base}.${extension}`, content);
+        console.log(`${base}.${extension}`);
+      }
+    });
+};
+
+const readJson = async (file: string): Promise<Record<string, unknown>> => {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
+  } catch (error) {
+    throw new UserError(
+      `${file} cannot be used: ${(error as Error).message}`,
+      'give a file that holds one JSON object of variables',
+    );
+  }
+};

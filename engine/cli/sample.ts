@@ -1,0 +1,42 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Command } from 'commander';
+import { sampleDefaults, sampleYear } from '../sample/sample-year.ts';
+import { playFiles, runDefaults, wholeNumber } from './run.ts';
+
+/** `daymark sample`: the sample year, made and played. */
+export const sample = (program: Command): void => {
+  program
+    .command('sample')
+    .description('make the recorded year of a sample business, play it, and tell what every customer got')
+    .option('--accounts <n>', 'number of accounts', wholeNumber, sampleDefaults.accounts)
+    .option('--seed <n>', 'seed of the year', wholeNumber, sampleDefaults.seed)
+    .option('--out <file>', 'file for the events', '.daymark/sample.jsonl')
+    .option('--only-events', 'make the events, but do not play them')
+    .action(
+      async ({
+        accounts,
+        seed,
+        out,
+        onlyEvents,
+      }: {
+        accounts: number;
+        seed: number;
+        out: string;
+        onlyEvents?: boolean;
+      }) => {
+        await mkdir(dirname(out), { recursive: true });
+        await writeFile(out, sampleYear({ ...sampleDefaults, accounts, seed }));
+        if (onlyEvents) return console.log(out);
+        await playFiles([out], { ...runDefaults, seed, until: '2026-01-01T00:00:00.000Z', tryNext });
+      },
+    );
+};
+
+const tryNext: readonly [string, string][] = [
+  ['read a journey in English', 'npx daymark explain onboarding'],
+  ['see it drawn', 'npx daymark graph onboarding --out onboarding.svg'],
+  ['change it, and see what breaks', 'edit journeys/onboarding.ts, then npx daymark check'],
+  ['play your own events', 'npx daymark run my-events.jsonl'],
+  ['keep it running, with HTTP', 'npx daymark dev'],
+];

@@ -1,0 +1,11 @@
+/** Something the user can mend: what is wrong, and how. */
+export class UserError extends Error {
+  override readonly name = 'UserError';
+  readonly fix: string;
+  readonly exitCode: number;
+  constructor(what: string, fix: string, exitCode = 1) {
+    super(what);
+    this.fix = fix;
+    this.exitCode = exitCode;
+  }
+}

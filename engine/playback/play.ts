@@ -1,0 +1,129 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Table } from '../adapters/aws/table/table.ts';
+import { allTimelines } from '../adapters/aws/table/timeline.ts';
+import { renderAsl } from '../asl/render-asl.ts';
+import type { Project } from '../build/build-project.ts';
+import { writeBuild } from '../build/write-build.ts';
+import { type Instant, instant, plusSeconds } from '../domain/instant.ts';
+import type { TimelineLine } from '../domain/timeline.ts';
+import { loadFunctions } from '../local/load-functions.ts';
+import { eventsQueue, feedbackQueue, type LocalCloud, startLocalCloud } from '../local/local-cloud.ts';
+import type { SentMail } from '../local/mailbox.ts';
+import { deliver, localSecrets } from './deliver.ts';
+import type { RecordedEvents, RejectedLine } from './read-events.ts';
+import { byTime } from './timeline-line.ts';
+import { nextDateEnrollment } from './upcoming-dates.ts';
+
+export interface PlayOptions {
+  project: Project;
+  recorded: RecordedEvents;
+  /** Folder for the build that the handlers read. */
+  buildFolder: string;
+  /** Default: until nothing is left to happen, at most 400 days after the last event. */
+  until?: Instant;
+  seed: number;
+  dynamodb: string;
+  progress?(text: string): void;
+}
+
+export interface Played {
+  lines: TimelineLine[];
+  mails: SentMail[];
+  rejected: RejectedLine[];
+  /** Faults of handlers that were called by a queue or a schedule. */
+  faults: string[];
+  from: Instant;
+  to: Instant;
+}
+
+/** Plays recorded events through the compiled state machines and the real handlers, in virtual time. */
+export const play = async ({
+  project,
+  recorded,
+  buildFolder,
+  until,
+  seed,
+  dynamodb,
+  progress,
+}: PlayOptions): Promise<Played> => {
+  await writeBuild(project, buildFolder);
+  const { events } = recorded;
+  const from = startOfHour(events[0]?.at ?? '1970-01-01T00:00:00.000Z');
+  const last = events.at(-1)?.at ?? from;
+  const limit = until ?? plusSeconds(last, 400 * 86_400);
+  const rejected = [...recorded.rejected];
+  const cloud = await startLocalCloud({
+    startAt: from,
+    seed,
+    dynamodb,
+    environment: { DAYMARK_BUILD: buildFolder, ...localSecrets },
+  });
+  const client = new DynamoDBClient({});
+  try {
+    await populate(cloud, project);
+    let delivered = 0;
+    for (const event of events) {
+      if (event.at > limit) break;
+      cloud.at(event.at, async () => {
+        progress?.(`${event.at.slice(0, 10)}  ${++delivered} of ${events.length} events`);
+        const problem = await deliver(cloud, event);
+        if (problem)
+          rejected.push({ file: event.file, line: event.line, ...problem, text: JSON.stringify(event.body) });
+      });
+    }
+    await cloud.idle(limit);
+    const table = { client, name: cloud.environment.DAYMARK_TABLE ?? '' };
+    const to = until ? await playTo(cloud, until) : await playOut(cloud, table, project, limit);
+    return {
+      lines: (await Array.fromAsync(allTimelines(table))).sort(byTime),
+      mails: cloud.mailbox.mails(),
+      rejected: rejected.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line)),
+      faults: cloud.errors.map(
+        ({ at, functionName, error }) =>
+          `${at} ${functionName}: ${error instanceof Error ? error.message : String(error)}`,
+      ),
+      from,
+      to,
+    };
+  } finally {
+    client.destroy();
+    await cloud.stop();
+  }
+};
+
+/** The margin of a day in `onDate(..., { before: days(91) })` is for this. */
+const sweepEverySeconds = 6 * 3600;
+
+/** Functions, state machines, queues and the sweep, wired as the infrastructure wires them. */
+export const populate = async (cloud: LocalCloud, project: Project): Promise<void> => {
+  await loadFunctions(cloud);
+  await cloud.deploy(
+    Object.fromEntries(
+      project.journeys.flatMap(({ definition, machine }) => (machine ? [[definition.id, renderAsl(machine)]] : [])),
+    ),
+  );
+  cloud.subscribe(eventsQueue, 'route-events', { batchSize: 10 });
+  cloud.subscribe(feedbackQueue, 'record-feedback', { batchSize: 10 });
+  cloud.schedule(sweepEverySeconds, 'sweep');
+};
+
+const playTo = async (cloud: LocalCloud, until: Instant): Promise<Instant> => {
+  await cloud.advanceTo(until);
+  return until;
+};
+
+/** Goes on from date to date as long as one will enroll somebody. */
+const playOut = async (cloud: LocalCloud, table: Table, { journeys }: Project, limit: Instant): Promise<Instant> => {
+  for (;;) {
+    await cloud.idle(limit);
+    const next = await nextDateEnrollment(
+      table,
+      journeys.map(({ definition }) => definition),
+      cloud.now(),
+    );
+    if (next === undefined || next > limit) return cloud.now();
+    await cloud.advanceTo(next);
+  }
+};
+
+const startOfHour = (at: Instant): Instant => instant(`${at.slice(0, 13)}:00:00Z`);

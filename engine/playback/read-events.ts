@@ -1,0 +1,65 @@
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { type RecognizedLine, recognizeLine } from './recognize-line.ts';
+
+export interface RecordedEvent extends RecognizedLine {
+  file: string;
+  line: number;
+}
+
+/** A line that could not be used, with where, what and how to fix. Kept, so that nothing is lost. */
+export interface RejectedLine {
+  file: string;
+  line: number;
+  what: string;
+  fix: string;
+  text: string;
+}
+
+export interface RecordedEvents {
+  /** In order of delivery; ties in order of files and lines. */
+  events: RecordedEvent[];
+  rejected: RejectedLine[];
+}
+
+/** @throws InputUnreadable when a file cannot be read. */
+export const readEvents = async (files: readonly string[]): Promise<RecordedEvents> => {
+  const events: RecordedEvent[] = [];
+  const rejected: RejectedLine[] = [];
+  for (const file of files) {
+    let line = 0;
+    for await (const text of linesOf(file)) {
+      line += 1;
+      if (text.trim() === '') continue;
+      const recognized = recognizeLine(text);
+      if ('what' in recognized) rejected.push({ file, line, ...recognized, text });
+      else events.push({ ...recognized, file, line });
+    }
+  }
+  return { events: events.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)), rejected };
+};
+
+export class InputUnreadable extends Error {
+  override readonly name = 'InputUnreadable';
+  readonly fix = 'name files of one JSON object per line; `npx daymark run --help` shows an example';
+}
+
+async function* linesOf(file: string): AsyncGenerator<string> {
+  const stream = createReadStream(file, 'utf8');
+  try {
+    yield* createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY });
+  } catch (error) {
+    throw new InputUnreadable(`${file} cannot be read: ${reasonOf(error)}`);
+  }
+}
+
+const reasonOf = (error: unknown): string => {
+  const code = (error as NodeJS.ErrnoException).code;
+  return code === 'ENOENT'
+    ? 'there is no such file'
+    : code === 'EISDIR'
+      ? 'it is a folder'
+      : code === 'EACCES'
+        ? 'no permission'
+        : String(code);
+};

@@ -1,0 +1,119 @@
+import * as z from 'zod';
+import { type Instant, instant } from '../domain/instant.ts';
+
+export type LineKind = 'segment' | 'stripe' | 'task' | 'prompt' | 'ses';
+
+/** A recorded event, recognized by its shape; what it says is for the handlers to judge. */
+export interface RecognizedLine {
+  kind: LineKind;
+  /** When it is delivered. */
+  at: Instant;
+  body: Readonly<Record<string, unknown>>;
+}
+
+export interface LineProblem {
+  what: string;
+  fix: string;
+}
+
+/** @returns what is wrong with the line, where it can't be delivered. */
+export const recognizeLine = (text: string): RecognizedLine | LineProblem => {
+  const body = parse(text);
+  if (!body) return { what: 'not a JSON object', fix: 'write one JSON object per line' };
+  const shape = shapes.find(({ is }) => is(body));
+  if (!shape) {
+    return {
+      what: `unknown shape${typeof body.type === 'string' ? ` "${body.type}"` : ''}`,
+      fix: 'give a Segment identify, group or track call, a Stripe event, a task or prompt action, or an SES event',
+    };
+  }
+  if (!shape.id(body))
+    return {
+      what: `no ${shape.idField}`,
+      fix: `give every event its own "${shape.idField}", so that a duplicate can be told from a second event`,
+    };
+  const said = shape.time(body);
+  if (said === undefined) return { what: 'no time', fix: `give "${shape.timeField}"` };
+  const at = timeOf(said);
+  if (!at)
+    return {
+      what: `impossible date ${JSON.stringify(said)}`,
+      fix: 'write an instant that exists, such as "2026-03-01T09:30:00Z"',
+    };
+  return { kind: shape.kind, at, body };
+};
+
+type Body = Readonly<Record<string, unknown>>;
+
+interface Shape {
+  kind: LineKind;
+  is(body: Body): boolean;
+  idField: string;
+  id(body: Body): unknown;
+  timeField: string;
+  time(body: Body): unknown;
+}
+
+const shapes: readonly Shape[] = [
+  {
+    kind: 'segment',
+    is: body => body.type === 'identify' || body.type === 'group' || body.type === 'track',
+    idField: 'messageId',
+    id: body => body.messageId,
+    timeField: 'timestamp',
+    time: body => body.receivedAt ?? body.timestamp,
+  },
+  {
+    kind: 'stripe',
+    is: body => body.object === 'event',
+    idField: 'id',
+    id: body => body.id,
+    timeField: 'created',
+    time: body => body.receivedAt ?? body.created,
+  },
+  ...(['task', 'prompt'] as const).map(kind => ({
+    kind,
+    is: (body: Body) => body.type === kind,
+    idField: 'id',
+    id: (body: Body) => body.id,
+    timeField: 'timestamp',
+    time: (body: Body) => body.receivedAt ?? body.timestamp,
+  })),
+  {
+    kind: 'ses',
+    is: body => typeof (body.eventType ?? body.notificationType) === 'string',
+    idField: 'mail.messageId',
+    id: body => member(body.mail, 'messageId'),
+    timeField: 'mail.timestamp',
+    time: body => body.receivedAt ?? sesTime(body) ?? member(body.mail, 'timestamp'),
+  },
+];
+
+const parse = (text: string): Body | undefined => {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Body) : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+const member = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? (value as Body)[name] : undefined;
+
+/** An SES event says when it happened inside the member named after its type, `bounce.timestamp` say. */
+const sesTime = (body: Body): unknown => {
+  const type = String(body.eventType ?? body.notificationType);
+  return member(body[type.charAt(0).toLowerCase() + type.slice(1)], 'timestamp');
+};
+
+const isoTime = z.union([z.iso.datetime({ offset: true }), z.iso.datetime({ local: true }), z.iso.date()]);
+
+/** ISO 8601 (UTC where it names no offset), or seconds since 1970 as Stripe writes them. */
+const timeOf = (said: unknown): Instant | undefined => {
+  if (typeof said === 'number')
+    return Number.isInteger(said) && said > 0 && said < 1e11 ? instant(said * 1000) : undefined;
+  if (!isoTime.safeParse(said).success) return undefined;
+  const text = String(said);
+  return instant(/T.*(Z|[+-]\d{2}:?\d{2})$/.test(text) || !text.includes('T') ? text : `${text}Z`);
+};

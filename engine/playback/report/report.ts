@@ -1,0 +1,44 @@
+import type { TimelineLine } from '../../domain/timeline.ts';
+import { journeysSection } from './journeys-section.ts';
+import { type AccountLabel, storiesSection } from './stories-section.ts';
+import { counted } from './tallies.ts';
+import { tasksSection } from './tasks-section.ts';
+import { touchesSection } from './touches-section.ts';
+
+export interface Playback {
+  lines: readonly TimelineLine[];
+  /** Ids of the journeys that were played, in order of the report. */
+  journeys: readonly string[];
+  labels: ReadonlyMap<string, AccountLabel>;
+  events: number;
+  from: string;
+  to: string;
+  seconds: number;
+  mails: number;
+  /** Things the reader should know of: rejected lines, unknown time zones, events of unknown accounts. */
+  notes: readonly string[];
+  files: readonly [what: string, path: string][];
+  tryNext: readonly [what: string, command: string][];
+}
+
+/** What everybody got, and why, for a marketer to read in a terminal. */
+export const report = (playback: Playback): string =>
+  [
+    `${counted(playback.events, 'event')} of ${counted(playback.labels.size, 'account')}, ${playback.from} to ${playback.to}, played in ${playback.seconds.toFixed(1)} s: ${counted(playback.mails, 'mail')}.\n`,
+    heading('Journeys') + journeysSection(playback.lines, playback.journeys),
+    heading('Touches') + touchesSection(playback.lines),
+    heading('Tasks for CSMs') + tasksSection(playback.lines),
+    heading('Three customers, on their own clocks') + storiesSection(playback.lines, playback.labels),
+    playback.notes.length === 0 ? '' : heading('To know') + playback.notes.map(note => `  ${note}\n`).join(''),
+    heading('Files') + pairs(playback.files),
+    playback.tryNext.length === 0 ? '' : heading('Try next') + pairs(playback.tryNext),
+  ]
+    .filter(section => section !== '')
+    .join('\n');
+
+const heading = (title: string): string => `${title}\n${'─'.repeat(title.length)}\n`;
+
+const pairs = (rows: readonly (readonly [string, string])[]): string => {
+  const width = Math.max(...rows.map(([what]) => what.length));
+  return rows.map(([what, value]) => `  ${what.padEnd(width)}  ${value}\n`).join('');
+};

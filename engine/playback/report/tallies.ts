@@ -1,0 +1,21 @@
+import type { TimelineLine } from '../../domain/timeline.ts';
+
+type Entry<Type extends TimelineLine['entry']['type']> = TimelineLine & {
+  entry: Extract<TimelineLine['entry'], { type: Type }>;
+};
+
+export const ofType = <Type extends TimelineLine['entry']['type']>(
+  lines: readonly TimelineLine[],
+  type: Type,
+): Entry<Type>[] => lines.filter((line): line is Entry<Type> => line.entry.type === type);
+
+/** How often each name occurs, the most frequent first, ties by name. */
+export const tally = (names: readonly string[]): [name: string, count: number][] => {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+};
+
+/** `1 task`, `2 tasks`. */
+export const counted = (count: number, noun: string): string =>
+  `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;

@@ -1,0 +1,43 @@
+import type { TimelineLine, TouchOutcome } from '../../domain/timeline.ts';
+import { table } from './table.ts';
+import { ofType, tally } from './tallies.ts';
+
+const outcomes: readonly TouchOutcome[] = ['sent', 'held', 'skipped', 'failed', 'unknown'];
+
+const reasons: Readonly<Record<string, string>> = {
+  condition: 'its condition said no',
+  suppressed: 'the address bounced or complained',
+  unsubscribed: 'the contact opted out of the topic',
+  capped: 'the contact had enough mail lately',
+  'quiet-hours': 'it was night at the account',
+  'no-recipient': 'nobody at the account has that role',
+  exited: 'the enrollment had ended',
+  'risk-task-open': 'a CSM was working on a risk',
+  paused: 'the journey or account was paused',
+  'past-date': 'its day had passed when the enrollment began',
+  ambiguous: 'the mail service did not answer',
+  rescheduled: 'the date it counts back from moved',
+  rejected: 'it was refused for good',
+};
+
+/** Per step: deliveries by outcome, and below why some did not go. */
+export const touchesSection = (lines: readonly TimelineLine[]): string => {
+  const touches = ofType(lines, 'touch');
+  const steps = [...new Set(touches.map(line => `${line.journey} / ${line.entry.step}`))];
+  const rows = steps.map(step => {
+    const own = touches.filter(line => `${line.journey} / ${line.entry.step}` === step);
+    const counts = outcomes.map(outcome => own.filter(line => line.entry.outcome === outcome).length);
+    return [step, own[0]?.entry.channel ?? '', ...counts.map(count => (count === 0 ? '·' : String(count)))];
+  });
+  const unsent = touches.flatMap(({ entry }) =>
+    entry.outcome !== 'sent' && entry.reason ? [`${entry.outcome}: ${entry.reason}`] : [],
+  );
+  return (
+    table([['Touch', 'channel', ...outcomes], ...rows]) +
+    (unsent.length === 0
+      ? ''
+      : `\n  Why some did not go (or not at once)\n${table(tally(unsent).map(([name, count]) => [`  ${name}`, String(count), reasonOf(name)]))}`)
+  );
+};
+
+const reasonOf = (name: string): string => reasons[name.split(': ')[1] ?? ''] ?? '';

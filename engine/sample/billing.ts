@@ -1,0 +1,120 @@
+import type { Company } from './company.ts';
+import { type Message, stripe } from './messages.ts';
+import type { Random } from './random.ts';
+import { DAY, HOUR } from './time.ts';
+
+/** A failing card: the processor retries on its own schedule until it is paid, or gives up. */
+export const cardFailure = (company: Company, at: number, random: Random): { messages: Message[]; lost: boolean } => {
+  const decline = random.pick(declines);
+  const invoice = {
+    ...invoiceOf(company, at, 'subscription_cycle'),
+    hosted_invoice_url: `https://pay.example/${company.id}/${at}`,
+  };
+  const retries = [3, 5, 7];
+  const succeeds = random.chance(0.65) ? random.between(1, retries.length) : undefined;
+  const messages: Message[] = [declined(company, invoice.amount_due, decline, at), failed(invoice, 1, at, retries[0])];
+  for (const [index, day] of retries.entries()) {
+    const when = at + day * DAY;
+    if (index + 1 === succeeds) return { messages: [...messages, paid(invoice, when)], lost: false };
+    messages.push(failed(invoice, index + 2, when, retries[index + 1] && retries[index + 1]));
+  }
+  if (random.chance(0.4)) return { messages: [...messages, paid(invoice, at + 10 * DAY + 5 * HOUR)], lost: false };
+  const end = at + 21 * DAY;
+  return {
+    messages: [...messages, stripe('invoice.marked_uncollectible', end - HOUR, invoice), canceled(company, end)],
+    lost: true,
+  };
+};
+
+export const subscribed = (company: Company, at: number): Message =>
+  stripe('customer.subscription.created', at, { ...subscriptionOf(company, at), status: 'active' });
+
+export const trialing = (company: Company, at: number, days: number): Message =>
+  stripe('customer.subscription.created', at, {
+    ...subscriptionOf(company, at),
+    status: 'trialing',
+    trial_end: Math.floor(at / 1000) + days * 86_400,
+  });
+
+export const trialBecomesPaid = (company: Company, at: number): Message =>
+  stripe(
+    'customer.subscription.updated',
+    at,
+    { ...subscriptionOf(company, at), status: 'active' },
+    { status: 'trialing' },
+  );
+
+export const cancelScheduled = (company: Company, at: number): Message =>
+  stripe(
+    'customer.subscription.updated',
+    at,
+    { ...subscriptionOf(company, at), status: 'active', cancel_at_period_end: true },
+    { cancel_at_period_end: false },
+  );
+
+export const canceled = (company: Company, at: number): Message =>
+  stripe('customer.subscription.deleted', at, { ...subscriptionOf(company, at), status: 'canceled' });
+
+export const renewalPaid = (company: Company, at: number): Message =>
+  paid(invoiceOf(company, at, 'subscription_cycle'), at);
+
+const declines = [
+  'insufficient_funds',
+  'insufficient_funds',
+  'do_not_honor',
+  'expired_card',
+  'authentication_required',
+  'stolen_card',
+] as const;
+
+const declined = (company: Company, amount: number, code: string, at: number): Message =>
+  stripe('payment_intent.payment_failed', at - 2_000, {
+    id: `pi_${company.id}_${at}`,
+    object: 'payment_intent',
+    customer: company.customer,
+    amount,
+    currency: 'usd',
+    last_payment_error: { code: 'card_declined', decline_code: code },
+  });
+
+const failed = (invoice: Record<string, unknown>, attempt: number, at: number, retryAfterDays?: number): Message =>
+  stripe('invoice.payment_failed', at, {
+    ...invoice,
+    status: 'open',
+    attempt_count: attempt,
+    next_payment_attempt: retryAfterDays === undefined ? null : Math.floor(at / 1000) + retryAfterDays * 86_400,
+  });
+
+const paid = (invoice: Record<string, unknown>, at: number): Message =>
+  stripe('invoice.paid', at, {
+    ...invoice,
+    status: 'paid',
+    amount_paid: invoice.amount_due,
+    amount_remaining: 0,
+    next_payment_attempt: null,
+  });
+
+const invoiceOf = (company: Company, at: number, reason: string) => ({
+  id: `in_${company.id.replaceAll('-', '')}${Math.floor(at / DAY)}`,
+  object: 'invoice',
+  customer: company.customer,
+  currency: 'usd',
+  amount_due: Math.round((company.arr * 100) / 12),
+  billing_reason: reason,
+  collection_method: 'charge_automatically',
+  parent: { type: 'subscription_details', subscription_details: { subscription: `sub_${company.id}`, metadata: {} } },
+});
+
+const subscriptionOf = (company: Company, at: number) => ({
+  id: `sub_${company.id}`,
+  object: 'subscription',
+  customer: company.customer,
+  cancel_at_period_end: false,
+  items: {
+    object: 'list',
+    data: [
+      { id: `si_${company.id}`, quantity: company.seats, current_period_end: Math.floor(at / 1000) + 365 * 86_400 },
+    ],
+  },
+  metadata: {},
+});

@@ -1,0 +1,48 @@
+import { inventCompany } from './company.ts';
+import { life } from './life.ts';
+import type { Message } from './messages.ts';
+import { seeded } from './random.ts';
+import { DAY, HOUR } from './time.ts';
+
+export interface SampleOptions {
+  accounts: number;
+  seed: number;
+  /** First day, `YYYY-MM-DD`. */
+  from: string;
+}
+
+export const sampleDefaults: SampleOptions = { accounts: 200, seed: 1, from: '2025-01-01' };
+
+/**
+ * A year of a project-management business as JSON Lines, in order of arrival: signups, usage, trials, renewals, failing
+ * cards, cancellations; some events arrive days late, some twice. The same options give the same bytes.
+ */
+export const sampleYear = ({ accounts, seed, from }: SampleOptions = sampleDefaults): string => {
+  const start = Date.parse(`${from}T00:00:00Z`);
+  const end = start + 365 * DAY;
+  const messages: Message[] = [];
+  for (let number = 0; number < accounts; number++) {
+    const random = seeded(seed * 100_003 + number);
+    const lived = life(inventCompany(number, random), start, end, random).filter(message => message.at < end);
+    messages.push(...lived.flatMap(message => delivered(message, random)));
+  }
+  return messages
+    .sort((a, b) => arrival(a) - arrival(b))
+    .map(message => `${JSON.stringify(message.body)}\n`)
+    .join('');
+};
+
+/** Of 100 tracked events about three arrive up to three days late, and two arrive twice. */
+const delivered = (message: Message, random: ReturnType<typeof seeded>): Message[] => {
+  if (message.body.type !== 'track') return [message];
+  const late = random.chance(0.03) ? message.at + random.between(1, 72) * HOUR : undefined;
+  const first =
+    late === undefined
+      ? message
+      : { ...message, receivedAt: late, body: { ...message.body, receivedAt: new Date(late).toISOString() } };
+  if (!random.chance(0.02)) return [first];
+  const again = arrival(first) + random.between(1, 600) * 1_000;
+  return [first, { ...first, receivedAt: again, body: { ...first.body, receivedAt: new Date(again).toISOString() } }];
+};
+
+const arrival = (message: Message): number => message.receivedAt ?? message.at;
