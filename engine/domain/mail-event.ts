@@ -17,6 +17,9 @@ export interface MailEvent {
 /** Facts that only a mail that was taken can have. */
 export const provesSent = (fact: DeliveryFact): boolean => fact !== 'rejected' && fact !== 'renderingFailed';
 
+/** Facts that say something of the address, and not only of this mail. */
+export const concernsAddress = (fact: DeliveryFact): boolean => fact === 'bounced' || fact === 'complained';
+
 const softBouncesKeptDays = 30;
 const softBouncesForDegraded = 3;
 

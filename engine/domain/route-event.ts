@@ -23,6 +23,8 @@ export interface RoutingInput {
   now: Instant;
   /** Open tasks of the pool's members, where they were counted. */
   load?: Load;
+  /** Tasks that are known to be resolved: the same escalation does not open them again. */
+  resolvedTasks?: ReadonlySet<string>;
 }
 
 /** What an event does. Doing any of it twice is doing it once. */

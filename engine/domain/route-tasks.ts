@@ -7,6 +7,7 @@ import type { Policy } from './policy.ts';
 import type { RoutingInput, RoutingReason } from './route-event.ts';
 import { routedLine } from './route-lines.ts';
 import type { EscalateStep } from './step.ts';
+import { specialArms } from './step-call.ts';
 import type { Task } from './task.ts';
 import { actOnTask, decideTask, taskEntry, taskNamed } from './task-decisions.ts';
 import type { TaskAction } from './timeline.ts';
@@ -49,7 +50,7 @@ export const earlyTasks = (
   const none: TaskRouting = { changes: [], reasons: [], snapshot: input.snapshot, assignedByPool: false };
   const calls = enrollments.flatMap(enrollment =>
     enrollment.early
-      .filter(step => enrollment.steps[step.id] === undefined)
+      .filter(step => isStillToCome(step, enrollment))
       .flatMap(step => {
         const fact = facts.find(each => step.early.some(trigger => matches(trigger, each, enrollment.trigger.fields)));
         return fact ? [{ enrollment, step, fact }] : [];
@@ -57,6 +58,10 @@ export const earlyTasks = (
   );
   return calls.reduce((routed, { enrollment, step, fact }) => openEarly(routed, enrollment, step, fact, input), none);
 };
+
+/** A step whose turn came while its condition did not hold yet opens its task when the event makes it hold. */
+const isStillToCome = ({ id }: EscalateStep, { steps, took }: Enrollment): boolean =>
+  steps[id] === undefined || took?.[id] === specialArms.skipped;
 
 const openEarly = (
   routed: TaskRouting,
@@ -75,12 +80,13 @@ const openEarly = (
     enrollment,
     iteration: 1,
     policy,
-    signal: fact.id,
+    signal: `${enrollment.id}.${step.id}`,
     context,
     load: input.load ?? new Map(),
   });
   if (decision === 'unchanged') return routed;
   const { task, action } = decision;
+  if (action === 'opened' && input.resolvedTasks?.has(task.id)) return routed;
   return {
     changes: [
       ...routed.changes.filter(change => change.kind !== 'task' || change.task.id !== task.id),

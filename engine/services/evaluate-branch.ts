@@ -30,7 +30,10 @@ type ArmCall = BranchCall & { step: BranchStep | ExperimentStep };
 export const evaluateBranch = async (call: BranchCall, ports: Ports): Promise<StepResult> => {
   const now = ports.clock.now();
   const usageSince = usageNeeds(call, { now });
-  const snapshot = await ports.accounts.snapshot(call.account, usageSince ? { usageSince } : {});
+  const snapshot = await ports.accounts.snapshot(call.account, {
+    withoutContacts: true,
+    ...(usageSince && { usageSince }),
+  });
   return call.step.kind === 'resolve'
     ? resolveWait({ ...call, step: call.step }, snapshot, now)
     : takeArm({ ...call, step: call.step }, ports, snapshot, now);

@@ -28,8 +28,11 @@ export class CommitConflict extends Error {
 
 /** An account's partition of the table. */
 export interface AccountStore {
-  /** One query. `usageSince` widens it to the usage since then. Strongly consistent. */
-  snapshot(account: string, options?: { usageSince?: Instant }): Promise<AccountSnapshot>;
+  /**
+   * One query. `usageSince` widens it to the usage since then; `withoutContacts` leaves the people out, whom most
+   * decisions do not need to know. Strongly consistent.
+   */
+  snapshot(account: string, options?: { usageSince?: Instant; withoutContacts?: boolean }): Promise<AccountSnapshot>;
   /** All or nothing, in one round trip for up to 100 changes. @throws CommitConflict */
   commit(account: string, changes: readonly Change[]): Promise<void>;
   /** Was the event marked as handled? */

@@ -14,7 +14,10 @@ type Turn = { ports: Ports; snapshot: AccountSnapshot; now: Instant };
 export const takeStep = async (call: StepCall, ports: Ports): Promise<StepResult> => {
   const now = ports.clock.now();
   const usageSince = usageNeeds(call, { now });
-  const snapshot = await ports.accounts.snapshot(call.account, usageSince ? { usageSince } : {});
+  const snapshot = await ports.accounts.snapshot(call.account, {
+    withoutContacts: true,
+    ...(usageSince && { usageSince }),
+  });
   const entry = enterStep(call, snapshot, now);
   const exited: StepResult = { ...exitedResult(call.next, now), took: specialArms.exited };
   if (entry === 'exited') return exited;

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { itemsBetween, itemsUnder } from '../../engine/adapters/aws/table/table.ts';
+import { accountTimeline } from '../../engine/adapters/aws/table/timeline.ts';
 import type { Change } from '../../engine/domain/change.ts';
 import type { AccountStore } from '../../engine/services/ports.ts';
 import { outcomeOf, startTestStore } from '../support/account-store.ts';
@@ -94,8 +95,8 @@ test.each(Object.entries(cases))('%s: the same within a transaction', async (kin
 
   expect([first, second]).toEqual(['committed', again]);
   expect(table.roundTrips()).toEqual(['TransactWriteItemsCommand', 'TransactWriteItemsCommand']);
-  const lines = await itemsUnder(table, `ACCT#${account}`, 'TIMELINE#');
-  expect(lines.map(item => item.key).includes('later')).toBe(again === 'committed');
+  const lines = await accountTimeline(table, account);
+  expect(lines.map(({ key }) => key).includes('later')).toBe(again === 'committed');
 });
 
 const conflicts: [string, Change[], Change][] = [

@@ -114,3 +114,27 @@ export const chargeFailed = (account: string, at: string, reason: string, more: 
     outcome: { reason, type: 'issuer_declined' },
     ...more,
   });
+
+/** What a CSM does with a task. */
+export const taskAction = (account: string, reason: string, action: string, at: string, more: Fields = {}) => ({
+  type: 'task',
+  id: newId('action'),
+  account,
+  reason,
+  action,
+  by: 'maya',
+  timestamp: at,
+  ...more,
+});
+
+/** What a customer does with a prompt. */
+export const promptAction = (account: string, user: string, step: string, action: string, at: string, more: Fields = {}) => ({
+  type: 'prompt',
+  id: newId('action'),
+  account,
+  user,
+  step,
+  action,
+  timestamp: at,
+  ...more,
+});

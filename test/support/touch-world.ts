@@ -1,5 +1,5 @@
 import { accountStore } from '../../engine/adapters/aws/table/account-store.ts';
-import { itemsBetween } from '../../engine/adapters/aws/table/table.ts';
+import { accountTimeline } from '../../engine/adapters/aws/table/timeline.ts';
 import type { Change } from '../../engine/domain/change.ts';
 import type { DomainEvent } from '../../engine/domain/event.ts';
 import { type Instant, plusSeconds } from '../../engine/domain/instant.ts';
@@ -41,10 +41,7 @@ export const touchWorld = (table: TestTable, account = 'acme'): TouchWorld => {
     later: seconds => {
       clock.at = plusSeconds(clock.at, seconds);
     },
-    timeline: async () => {
-      const items = await itemsBetween(table, `ACCT#${account}`, 'TIMELINE#', 'TIMELINE#~');
-      return items.map(item => item as unknown as TimelineLine);
-    },
+    timeline: () => accountTimeline(table, account),
     ports: {
       clock: { now: () => clock.at },
       accounts,

@@ -7,7 +7,7 @@ export const closeFailedExecution = async (
   { account, enrollment: id, error }: ExecutionFailure,
   { accounts, clock }: Ports,
 ): Promise<void> => {
-  const enrollment = enrollmentOf({ enrollment: id }, await accounts.snapshot(account));
+  const enrollment = enrollmentOf({ enrollment: id }, await accounts.snapshot(account, { withoutContacts: true }));
   if (enrollment === undefined || isOver(enrollment)) return;
   const at = clock.now();
   const line = {

@@ -1,5 +1,5 @@
 import type { Delivery } from '../../domain/delivery.ts';
-import { afterMailEvent, type MailEvent, provesSent } from '../../domain/mail-event.ts';
+import { afterMailEvent, concernsAddress, type MailEvent, provesSent } from '../../domain/mail-event.ts';
 import { CommitConflict, type Ports } from '../ports.ts';
 import { updateContact } from '../update-contact.ts';
 
@@ -8,6 +8,7 @@ export const recordMailEvent = async (event: MailEvent, ports: Ports): Promise<v
   const delivery = await ports.accounts.recordFact(event.account, event.delivery, event.fact, event.at);
   if (delivery === undefined) return;
   if (delivery.state === 'unknown' && provesSent(event.fact)) await confirm(event, ports);
+  if (!concernsAddress(event.fact)) return;
   await updateContact(
     event.account,
     delivery.contact,

@@ -29,7 +29,7 @@ export const tellSightings = async (
 export const carryOut = async (account: string, effects: readonly Effect[], ports: Ports): Promise<void> => {
   const starts = effects.filter(effect => effect.kind === 'start');
   const others = effects.filter(effect => effect.kind !== 'start');
-  const snapshot = others.length > 0 ? await ports.accounts.snapshot(account) : undefined;
+  const snapshot = others.length > 0 ? await ports.accounts.snapshot(account, { withoutContacts: true }) : undefined;
   for (const { enrollment } of starts) await start(enrollment, ports);
   for (const effect of others) await endWait(effect, snapshot, ports);
   const left = others.flatMap(effect => (effect.kind === 'leave' ? [effect.enrollment] : []));

@@ -25,8 +25,9 @@ export const routeToAccount = async (
   arrival: Arrival = {},
 ): Promise<RoutingReason[]> => {
   const { accounts } = ports;
+  const resolvedTasks = new Set<string>();
   for (let tries = 1; ; tries++) {
-    const routing = await decide(event, ports);
+    const routing = await decide(event, resolvedTasks, ports);
     if (isKept(routing)) {
       await accounts.commit(event.account, routing.changes);
       return routing.reasons;
@@ -42,6 +43,8 @@ export const routeToAccount = async (
       return routing.reasons;
     } catch (error) {
       if (!(error instanceof CommitConflict) || tries === mostTries) throw error;
+      const { change } = error;
+      if (change.kind === 'task' && change.task.revision === 1) resolvedTasks.add(change.task.id);
     }
   }
 };
@@ -75,11 +78,16 @@ const handledBefore = async (account: string, { keptAs }: Arrival, { accounts }:
   return [{ did: 'nothing', because: 'handled before' }];
 };
 
-const decide = async (event: DomainEvent & { account: string }, ports: Ports): Promise<Routing> => {
+/** `resolvedTasks`: those that could not be opened, as they were opened before. One that is open the snapshot shows. */
+const decide = async (
+  event: DomainEvent & { account: string },
+  resolvedTasks: ReadonlySet<string>,
+  ports: Ports,
+): Promise<Routing> => {
   const now = ports.clock.now();
   const [journeys, { dateAttributes }] = await Promise.all([ports.build.journeys(), ports.build.catalog()]);
   const snapshot = await read(event, usageToEnroll(event, journeys, now), now, ports);
-  const input: RoutingInput = { event, snapshot, journeys, dateAttributes, now };
+  const input: RoutingInput = { event, snapshot, journeys, dateAttributes, now, resolvedTasks };
   const routing = routeEvent(input);
   if (routing.poolNeeded.length === 0) return routing;
   return routeEvent({ ...input, load: await countLoad(routing.poolNeeded, ports) });
@@ -92,8 +100,11 @@ const read = async (
   now: Instant,
   { accounts }: Ports,
 ): Promise<AccountSnapshot> => {
-  const snapshot = await accounts.snapshot(event.account, foreseen ? { usageSince: foreseen } : {});
+  const snapshot = await accounts.snapshot(event.account, {
+    withoutContacts: true,
+    ...(foreseen && { usageSince: foreseen }),
+  });
   const needed = usageToEscalate(event, snapshot, now);
   const isEnough = needed === undefined || (foreseen !== undefined && foreseen <= needed);
-  return isEnough ? snapshot : accounts.snapshot(event.account, { usageSince: needed });
+  return isEnough ? snapshot : accounts.snapshot(event.account, { withoutContacts: true, usageSince: needed });
 };

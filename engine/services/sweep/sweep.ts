@@ -27,7 +27,7 @@ const ask = async (
   now: string,
   { accounts, queue }: Ports,
 ): Promise<boolean> => {
-  const event = dueEvent(due, await accounts.snapshot(account), now);
+  const event = dueEvent(due, await accounts.snapshot(account, { withoutContacts: true }), now);
   if (event === undefined || (await accounts.handled(event))) return false;
   await queue.publish(event);
   return true;

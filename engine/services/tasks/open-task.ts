@@ -47,7 +47,10 @@ export const openTask = async (call: TaskCall, ports: Ports): Promise<StepResult
 const takeTurn = async (call: TaskCall, ports: Ports, wasOpened: boolean): Promise<StepResult> => {
   const now = ports.clock.now();
   const usageSince = usageNeeds(call, { now });
-  const snapshot = await ports.accounts.snapshot(call.account, usageSince ? { usageSince } : {});
+  const snapshot = await ports.accounts.snapshot(call.account, {
+    withoutContacts: true,
+    ...(usageSince && { usageSince }),
+  });
   const entry = enterStep(call, snapshot, now);
   const enrollment = enrollmentOf(call, snapshot);
   if (entry === 'exited' || enrollment === undefined) return exitedResult(call.next, now);

@@ -14,7 +14,7 @@ import { itemAt, itemsUnder, type Table } from './table.ts';
 
 /** Accounts in one DynamoDB table; the layout is in `keys.ts`. */
 export const accountStore = (table: Table, clock: Clock): AccountStore => ({
-  snapshot: (account, options) => snapshot(table, account, clock.now(), options?.usageSince),
+  snapshot: (account, options) => snapshot(table, account, clock.now(), options),
   commit: (account, changes) => commit(table, account, changes),
 
   handled: async event => {

@@ -9,6 +9,7 @@ import { profileWrites } from './rows/profile.ts';
 import { promptWrite } from './rows/prompt.ts';
 import { taskWrites } from './rows/task.ts';
 import { noLongerWaitingWrite, waitingWrite } from './rows/waiting.ts';
+import { packed } from './stored-item.ts';
 
 /** The items that a change to an account's partition writes. */
 export const changeWrites = (account: string, change: Change): ItemWrite[] =>
@@ -25,7 +26,7 @@ const writers: {
   learn: (change, account) => [learnWrite(account, change)],
   moved: (change, account) => [movedWrite(account, change)],
   stillActive: (change, account) => [stillActiveCheck(account, change)],
-  line: change => [{ kind: 'put', key: lineKey(change.line), item: change.line }],
+  line: change => [{ kind: 'put', key: lineKey(change.line), item: packed(change.line) }],
   mark: (change, account) => [markWrite(account, change.event)],
   task: change => taskWrites(change.task),
   claim: change => [claimWrite(change)],

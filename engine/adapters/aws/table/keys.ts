@@ -17,14 +17,14 @@ export interface IndexKey {
 }
 
 /**
- * Beginnings of the sort keys of an account. What every decision needs begins with `HOT#`; `DAY#` sorts right before it,
- * so that state and recent usage come in one query. No other beginning may sort between the two.
+ * Beginnings of the sort keys of an account. What every decision needs begins with `HOT#`; usage sorts right before it and
+ * contacts right behind, so that each decision reads what it needs in one query. No other beginning may sort between them.
  */
 export const sortKey = {
   day: 'DAY#',
   hot: 'HOT#',
   profile: 'HOT#PROFILE',
-  contact: 'HOT#CONTACT#',
+  contact: 'HOT~CONTACT#',
   enrollment: 'HOT#ENR#',
   openTask: 'HOT#TASK#',
   resolvedTask: 'TASK#',

@@ -12,10 +12,10 @@ export const snapshot = async (
   table: Table,
   account: string,
   now: Instant,
-  usageSince?: Instant,
+  { usageSince, withoutContacts }: { usageSince?: Instant; withoutContacts?: boolean } = {},
 ): Promise<AccountSnapshot> => {
   const from = usageSince ? startOfUsage(usageSince) : sortKey.hot;
-  const items = await itemsBetween(table, accountPartition(account), from, `${sortKey.hot}~`);
+  const items = await itemsBetween(table, accountPartition(account), from, withoutContacts ? 'HOT#~' : 'HOT~~');
   const under = (prefix: string): StoredItem[] => items.filter(({ sk }) => sk.startsWith(prefix));
   const profile = items.find(({ sk }) => sk === sortKey.profile);
   return {

@@ -10,7 +10,14 @@ export type StoredItem = Key & Partial<IndexKey> & { expiresAt?: number } & Read
 export const storedItem = (item: Record<string, AttributeValue>): StoredItem => unmarshall(item) as StoredItem;
 
 /** What the item holds, without what only the table needs. */
-export const content = <Content>({ pk, sk, ipk, isk, expiresAt, ...fields }: StoredItem): Content => fields as Content;
+export const content = <Content>({ pk, sk, ipk, isk, expiresAt, json, ...fields }: StoredItem): Content =>
+  (typeof json === 'string' ? { ...JSON.parse(json), ...fields } : fields) as Content;
+
+/**
+ * One text for what is only read and written whole: the SDK takes several times as long over DynamoDB's typed values as
+ * over JSON. What conditions and updates name stays an attribute of its own.
+ */
+export const packed = (whole: object): { json: string } => ({ json: JSON.stringify(whole) });
 
 /** DynamoDB may deliver an item days after it expired. */
 export const isAlive = (item: StoredItem, now: Instant): boolean =>

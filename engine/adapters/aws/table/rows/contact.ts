@@ -2,10 +2,11 @@ import type { Contact } from '../../../../domain/account.ts';
 import type { ItemWrite } from '../item-write.ts';
 import { contactKey } from '../keys.ts';
 import { follows } from '../revision.ts';
+import { packed } from '../stored-item.ts';
 
 export const contactWrite = (account: string, contact: Contact): ItemWrite => ({
   kind: 'put',
   key: contactKey(account, contact.id),
-  item: contact,
+  item: { revision: contact.revision, ...packed(contact) },
   tests: follows(contact.revision),
 });

@@ -2,7 +2,7 @@ import type { Change } from '../../../../domain/change.ts';
 import type { Enrollment, ParkedWait } from '../../../../domain/enrollment.ts';
 import type { ItemWrite } from '../item-write.ts';
 import { enrollmentKey } from '../keys.ts';
-import { content, type StoredItem } from '../stored-item.ts';
+import { content, packed, type StoredItem } from '../stored-item.ts';
 
 type Of<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;
 
@@ -14,12 +14,12 @@ const isActive = { kind: 'is', attribute: 'status', value: 'active' } as const;
 export const seenAttribute = (flag: string): string => `seen_${flag}`;
 
 export const enrollWrite = (account: string, { enrollment }: Of<'enroll'>): ItemWrite => {
-  const { seen, wait, ...fields } = enrollment;
+  const { seen, wait, exit, awaits, early, ...fields } = enrollment;
   const flags = Object.fromEntries(Object.entries(seen).map(([flag, at]) => [seenAttribute(flag), at]));
   return {
     kind: 'put',
     key: enrollmentKey(account, enrollment.id),
-    item: { ...fields, ...flags, ...(wait && parked(wait)) },
+    item: { ...fields, ...packed({ exit, awaits, early }), ...flags, ...(wait && parked(wait)) },
     tests: [{ kind: 'isNew' }],
   };
 };

@@ -4,10 +4,16 @@ import { dateIn } from '../../../../domain/calendar.ts';
 import type { ItemWrite } from '../item-write.ts';
 import { dueDateIndex, dueDateKey, profileKey } from '../keys.ts';
 import { follows } from '../revision.ts';
+import { packed } from '../stored-item.ts';
 
 /** The profile, and a row for each of its dates: an item has one place in the index, and a profile several dates. */
 export const profileWrites = (profile: Profile): ItemWrite[] => [
-  { kind: 'put', key: profileKey(profile.account), item: profile, tests: follows(profile.revision) },
+  {
+    kind: 'put',
+    key: profileKey(profile.account),
+    item: { revision: profile.revision, ...packed(profile) },
+    tests: follows(profile.revision),
+  },
   ...Object.keys(profile.terms).map(attribute => dueDateWrite(profile, attribute)),
 ];
 

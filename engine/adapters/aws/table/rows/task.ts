@@ -2,6 +2,7 @@ import type { Task } from '../../../../domain/task.ts';
 import type { ItemWrite } from '../item-write.ts';
 import { openTaskKey, ownerIndex, resolvedTaskKey } from '../keys.ts';
 import { follows } from '../revision.ts';
+import { packed } from '../stored-item.ts';
 
 /** Open tasks are read with every decision and found by owner; a resolved one moves out of the way. */
 export const taskWrites = (task: Task): ItemWrite[] => {
@@ -11,11 +12,11 @@ export const taskWrites = (task: Task): ItemWrite[] => {
   if (task.status === 'resolved') {
     return [
       { kind: 'delete', key: open, tests },
-      { kind: 'put', key: resolved, item: task, tests: [{ kind: 'isNew' }] },
+      { kind: 'put', key: resolved, item: packed(task), tests: [{ kind: 'isNew' }] },
     ];
   }
   return [
-    { kind: 'put', key: open, item: { ...task, ...ownerIndex(task) }, tests },
+    { kind: 'put', key: open, item: { revision: task.revision, ...packed(task), ...ownerIndex(task) }, tests },
     // The same escalation coming late must not open its task again.
     ...(task.revision <= 1 ? [{ kind: 'check', key: resolved, tests: [{ kind: 'isNew' }] } as const] : []),
   ];
