@@ -1,10 +1,11 @@
 import middy from '@middy/core';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
+import { connectMailer } from '../engine/adapters/aws/connect.ts';
 import { touchCall } from '../engine/domain/call-schema.ts';
 import { deliverTouch } from '../engine/services/deliver-touch.ts';
-import type { Ports } from '../engine/services/ports.ts';
+import type { PortsWith } from '../engine/services/ports.ts';
 
-export const createHandler = (ports: Ports) =>
+export const createHandler = (ports: PortsWith<'mailer'>) =>
   middy().handler((event: unknown) => deliverTouch(touchCall.parse(event), ports));
 
-export const handler = coldStart(createHandler);
+export const handler = coldStart(ports => createHandler({ ...ports, mailer: connectMailer() }));

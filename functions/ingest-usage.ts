@@ -1,14 +1,15 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
+import { connectQueue } from '../engine/adapters/aws/connect.ts';
 import { answer, httpDoor, jsonBody, mustHaveWriteKey } from '../engine/adapters/aws/http-door.ts';
 import { ingestUsage } from '../engine/services/ingest/ingest-usage.ts';
 import { RefusedRequest } from '../engine/services/ingest/refused-request.ts';
 import { segmentCalls } from '../engine/services/ingest/segment-call.ts';
-import type { Ports } from '../engine/services/ports.ts';
+import type { PortsWith } from '../engine/services/ports.ts';
 
 /** POST /v1/track, /v1/identify, /v1/group and /v1/batch of the Segment spec. */
-export const createHandler = (ports: Ports) =>
+export const createHandler = (ports: PortsWith<'queue'>) =>
   middy()
     .use(httpDoor())
     .handler(async (event: APIGatewayProxyEventV2) => {
@@ -29,4 +30,4 @@ const kindOf = (path: string) => {
   );
 };
 
-export const handler = coldStart(createHandler);
+export const handler = coldStart(ports => createHandler({ ...ports, queue: connectQueue(ports.settings) }));

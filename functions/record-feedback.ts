@@ -1,11 +1,12 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
+import { connectQueue } from '../engine/adapters/aws/connect.ts';
 import { recordFeedback } from '../engine/services/feedback/record-feedback.ts';
-import type { Ports } from '../engine/services/ports.ts';
+import type { PortsWith } from '../engine/services/ports.ts';
 
 /** A batch of the queue of feedback. What cannot be read goes to the dead-letter queue; nothing is lost. */
-export const createHandler = (ports: Ports) =>
+export const createHandler = (ports: PortsWith<'queue'>) =>
   middy<SQSEvent, SQSBatchResponse>().handler(async ({ Records }) => {
     const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
     for (const record of Records) {
@@ -14,7 +15,7 @@ export const createHandler = (ports: Ports) =>
     return { batchItemFailures };
   });
 
-const isRecorded = async ({ messageId, body }: SQSRecord, ports: Ports): Promise<boolean> => {
+const isRecorded = async ({ messageId, body }: SQSRecord, ports: PortsWith<'queue'>): Promise<boolean> => {
   try {
     await recordFeedback(JSON.parse(body), ports);
     return true;
@@ -30,4 +31,4 @@ const isRecorded = async ({ messageId, body }: SQSRecord, ports: Ports): Promise
 const reasonOf = (error: unknown): string =>
   error instanceof Error && !(error instanceof SyntaxError) ? `${error.name}: ${error.message}` : 'no JSON';
 
-export const handler = coldStart(createHandler);
+export const handler = coldStart(ports => createHandler({ ...ports, queue: connectQueue(ports.settings) }));

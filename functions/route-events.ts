@@ -1,15 +1,16 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
+import { connectMachines } from '../engine/adapters/aws/connect.ts';
 import { domainEvent } from '../engine/domain/event-schema.ts';
-import type { Ports } from '../engine/services/ports.ts';
+import type { PortsWith } from '../engine/services/ports.ts';
 import { route } from '../engine/services/route/route.ts';
 
 /**
  * A batch of the FIFO queue of events. After the first failure of a group the rest of the group is left for later, so that
  * an account's events stay in order.
  */
-export const createHandler = (ports: Ports) =>
+export const createHandler = (ports: PortsWith<'machines'>) =>
   middy<SQSEvent, SQSBatchResponse>().handler(async ({ Records }) => {
     const failed = new Set<string>();
     const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
@@ -22,7 +23,7 @@ export const createHandler = (ports: Ports) =>
     return { batchItemFailures };
   });
 
-const isRouted = async ({ messageId, body }: SQSRecord, ports: Ports): Promise<boolean> => {
+const isRouted = async ({ messageId, body }: SQSRecord, ports: PortsWith<'machines'>): Promise<boolean> => {
   try {
     await route(domainEvent.parse(JSON.parse(body)), ports);
     return true;
@@ -38,4 +39,4 @@ const isRouted = async ({ messageId, body }: SQSRecord, ports: Ports): Promise<b
 const reasonOf = (error: unknown): string =>
   error instanceof Error && !(error instanceof SyntaxError) ? `${error.name}: ${error.message}` : 'no JSON';
 
-export const handler = coldStart(createHandler);
+export const handler = coldStart(ports => createHandler({ ...ports, machines: connectMachines(ports.settings) }));

@@ -38,5 +38,8 @@ const statements: Readonly<Record<string, Statement | undefined>> = {
     stated('status', profile?.attributes.status?.value === 'deleted' ? 'active' : undefined),
 };
 
+/** Events that state an attribute of the account. */
+export const statingEvents: readonly string[] = [...profileEvents, ...Object.keys(statements)];
+
 const stated = (name: string, value: Scalar | undefined): Record<string, Scalar> =>
   value === undefined || value === null ? {} : { [name]: value };

@@ -7,12 +7,12 @@ import type { Instant, Second } from '../domain/instant.ts';
 import type { TouchCall } from '../domain/step-call.ts';
 import { lineOf, type StepEntry } from '../domain/step-frame.ts';
 import type { TouchOutcome, TouchReason } from '../domain/timeline.ts';
-import type { Ports } from './ports.ts';
+import type { PortsWith } from './ports.ts';
 
 /** One try at a touch, and what it saw. */
 export interface TouchTurn {
   call: TouchCall;
-  ports: Ports;
+  ports: PortsWith<'mailer'>;
   snapshot: AccountSnapshot;
   enrollment: Enrollment;
   entry: Exclude<StepEntry, 'done'>;

@@ -7,7 +7,7 @@ import { tellFates } from './deliver-touch-fates.ts';
 import { holdTouch } from './deliver-touch-hold.ts';
 import { sendBatch, settle } from './deliver-touch-send.ts';
 import type { TouchTurn } from './deliver-touch-turn.ts';
-import { CommitConflict, type Ports } from './ports.ts';
+import { CommitConflict, type PortsWith } from './ports.ts';
 import { SesThrottled, TouchHeld } from './step-errors.ts';
 
 /** A newer write makes the decision void; after that many of them the state machine's Retry gives others time. */
@@ -21,7 +21,7 @@ const batchSize = 10;
  * is handed over at most once, whatever is called again; one whose fate nobody knows is told as `unknown`.
  * @throws TouchHeld when some of it may not go yet, SesThrottled when the mail service asks to slow down
  */
-export const deliverTouch = async (call: TouchCall, ports: Ports): Promise<StepResult> => {
+export const deliverTouch = async (call: TouchCall, ports: PortsWith<'mailer'>): Promise<StepResult> => {
   for (let tries = 1; ; tries++) {
     try {
       return await takeTurn(call, ports, tries > 1);
@@ -31,7 +31,7 @@ export const deliverTouch = async (call: TouchCall, ports: Ports): Promise<StepR
   }
 };
 
-const takeTurn = async (call: TouchCall, ports: Ports, wasRefused: boolean): Promise<StepResult> => {
+const takeTurn = async (call: TouchCall, ports: PortsWith<'mailer'>, wasRefused: boolean): Promise<StepResult> => {
   const now = ports.clock.now();
   const usageSince = usageNeeds(call, { now });
   const [snapshot, pausedJourneys] = await Promise.all([
@@ -52,7 +52,7 @@ const takeTurn = async (call: TouchCall, ports: Ports, wasRefused: boolean): Pro
  */
 const decide = async (
   question: Omit<TouchQuestion, 'ledger'>,
-  ports: Ports,
+  ports: PortsWith<'mailer'>,
   wasRefused: boolean,
 ): Promise<Verdict[]> => {
   const { call, snapshot, enrollment } = question;

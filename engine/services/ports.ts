@@ -58,9 +58,14 @@ export interface AccountStore {
   openTasks(owner: string): Promise<number>;
 }
 
-/** Journeys paused by an operator. Read with a short cache. */
+/** What holds across accounts and versions. */
 export interface Controls {
+  /** Journeys paused by an operator. Read with a short cache. */
   pausedJourneys(now: Instant): Promise<ReadonlySet<string>>;
+  /** Events that this version's journeys listen to, told once per process: its enrollments may outlive it. */
+  listenTo(events: ReadonlySet<string>): Promise<void>;
+  /** Events that any version told so far. Read once per process: what grows later are this version's own. */
+  listenedEvents(): Promise<ReadonlySet<string>>;
 }
 
 /** Executions of the compiled state machines. */
@@ -160,15 +165,23 @@ export interface Settings {
   configurationSetPrefix: string;
 }
 
-/** All that services reach the world through. */
+/** What every service reaches the world through. */
 export interface Ports {
   clock: Clock;
   accounts: AccountStore;
   controls: Controls;
-  machines: Machines;
-  queue: Queue;
-  mailer: Mailer;
   poster: Poster;
   build: Build;
   settings: Settings;
 }
+
+/** Ports that need a client of their own, which only the functions carry that use it. */
+export interface ClientPorts {
+  machines: Machines;
+  queue: Queue;
+  mailer: Mailer;
+}
+
+export type PortsWith<Name extends keyof ClientPorts> = Ports & Pick<ClientPorts, Name>;
+
+export type AllPorts = Ports & ClientPorts;

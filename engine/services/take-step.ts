@@ -5,13 +5,13 @@ import type { Instant } from '../domain/instant.ts';
 import { type StepCall, type StepResult, specialArms } from '../domain/step-call.ts';
 import { enterStep, exitedResult, finishStep, lineOf, stepKey, usageNeeds, waitedLines } from '../domain/step-frame.ts';
 import { closeStep } from './close-step.ts';
-import { CommitConflict, type Ports } from './ports.ts';
+import { CommitConflict, type PortsWith } from './ports.ts';
 
 type Of<Kind extends StepCall['step']['kind']> = StepCall & { step: Extract<StepCall['step'], { kind: Kind }> };
-type Turn = { ports: Ports; snapshot: AccountSnapshot; now: Instant };
+type Turn = { ports: PortsWith<'queue'>; snapshot: AccountSnapshot; now: Instant };
 
 /** A step that touches nobody: it updates an attribute, enrolls in another journey, exits, or only plans the next wake-up. */
-export const takeStep = async (call: StepCall, ports: Ports): Promise<StepResult> => {
+export const takeStep = async (call: StepCall, ports: PortsWith<'queue'>): Promise<StepResult> => {
   const now = ports.clock.now();
   const usageSince = usageNeeds(call, { now });
   const snapshot = await ports.accounts.snapshot(call.account, {

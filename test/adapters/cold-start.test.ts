@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { coldStart } from '../../engine/adapters/aws/cold-start.ts';
-import type { Ports } from '../../engine/services/ports.ts';
+import { type Connected, connectMachines } from '../../engine/adapters/aws/connect.ts';
 import { aContact } from '../conformance/records.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { awsAnswer, startTestServer, type TestServer } from '../support/http-server.ts';
@@ -35,12 +35,12 @@ const stubEnvironment = async () => {
 };
 
 test('the first invocation connects, later ones find the same ports', async () => {
-  const created: Ports[] = [];
+  const created: Connected[] = [];
   const handler = coldStart(ports => {
     created.push(ports);
     return middy<{ id: string }>().handler(async event => {
       await ports.accounts.commit('acme', [{ kind: 'contact', contact: aContact(event.id) }]);
-      await ports.machines.resume('token');
+      await connectMachines(ports.settings).resume('token');
       return (await ports.accounts.snapshot('acme')).contacts.length;
     });
   });

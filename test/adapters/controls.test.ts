@@ -45,3 +45,14 @@ const pause = (journey: string, paused: boolean) =>
       Item: { pk: { S: 'CONTROL' }, sk: { S: `JOURNEY#${journey}` }, paused: { BOOL: paused } },
     }),
   );
+
+test('events that one version listens to are known to the next, whose process reads them once', async () => {
+  const before = tableControls(table);
+  await before.listenTo(new Set(['Report Shared', 'Invite Sent']));
+  await tableControls(table).listenTo(new Set(['Account Created']));
+  const after = tableControls(table);
+  table.roundTrips();
+  expect(await after.listenedEvents()).toEqual(new Set(['Report Shared', 'Invite Sent', 'Account Created']));
+  await after.listenedEvents();
+  expect(table.roundTrips()).toEqual(['GetItemCommand']);
+});

@@ -6,7 +6,7 @@ import type { BranchCall, StepCall, StepResult, TouchCall } from '../../engine/d
 import type { TimelineLine } from '../../engine/domain/timeline.ts';
 import { deliverTouch } from '../../engine/services/deliver-touch.ts';
 import { evaluateBranch } from '../../engine/services/evaluate-branch.ts';
-import type { Ports } from '../../engine/services/ports.ts';
+import type { AllPorts } from '../../engine/services/ports.ts';
 import { takeStep } from '../../engine/services/take-step.ts';
 import { Crash, crashingPorts } from '../support/crash.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb.ts';
@@ -25,7 +25,7 @@ interface Scenario {
   contacts?: readonly Contact[];
   changes?: readonly Change[];
   prepare?: (world: TouchWorld) => void;
-  take: (account: string, ports: Ports) => Promise<StepResult>;
+  take: (account: string, ports: AllPorts) => Promise<StepResult>;
 }
 
 interface Ending {
@@ -81,7 +81,7 @@ const mailsTo = ({ world }: Ending, contact: string): number =>
   world.mails.filter(({ to }) => to === `${contact}@acme.example`).length;
 const touch =
   (more: Partial<TouchCall> = {}) =>
-  (account: string, ports: Ports) =>
+  (account: string, ports: AllPorts) =>
     deliverTouch(aTouch({ account, ...more }), ports);
 
 describe('when the process dies at any moment and the step is called again', () => {
@@ -228,7 +228,7 @@ describe('when the process dies at any moment and the step is called again', () 
   });
 
   it('an update is published under one name, and an exit is told once', async () => {
-    const take = (step: StepCall['step']) => (account: string, ports: Ports) =>
+    const take = (step: StepCall['step']) => (account: string, ports: AllPorts) =>
       takeStep({ ...frame(account), step, next: { kind: 'end' } }, ports);
     await atEveryCall(
       { take: take({ kind: 'update', id: 'mark', attributes: { plan: 'pro' } }) },

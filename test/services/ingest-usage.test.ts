@@ -10,6 +10,8 @@ let world: RouteWorld;
 beforeAll(async () => {
   table = await startTestTable();
   world = routeWorld(table, 'acme', []);
+  // As an earlier version does that has open enrollments.
+  world.listened.add('Survey Responded');
 });
 afterAll(() => table.stop());
 
@@ -65,6 +67,16 @@ describe('a track call', () => {
   ])('that %s about time happened then', async (_, times, occurredAt) => {
     const { timestamp: _timestamp, ...call } = track;
     expect((await post('track', { ...call, ...times })).published[0]?.occurredAt).toBe(occurredAt);
+  });
+
+  test('that no journey listens to only counts: it goes into its day with one write, and not through the queue', async () => {
+    table.roundTrips();
+    const call = { ...track, messageId: 'm9', event: 'Project Created' };
+    expect(await post('track', call)).toMatchObject({ status: 200, published: [] });
+    expect(table.roundTrips()).toEqual(['UpdateItemCommand']);
+    await post('track', call);
+    const { usage } = await world.ports.accounts.snapshot('acme', { usageSince: '2026-03-01T00:00:00.000Z' });
+    expect(usage).toMatchObject([{ event: 'Project Created', user: 'ann', at: '2026-03-10T08:00:00.000Z' }]);
   });
 
   test('cannot pretend to come from Daymark', async () => {

@@ -1,4 +1,4 @@
-import type { Ports } from '../../engine/services/ports.ts';
+import type { AllPorts } from '../../engine/services/ports.ts';
 
 /** The process died. */
 export class Crash extends Error {}
@@ -7,7 +7,7 @@ export class Crash extends Error {}
  * Ports of a process that dies right before or right after its n-th call of the outside world, and reaches nothing from
  * then on. The clock is no call.
  */
-export const crashingPorts = (ports: Ports, dies: { at: number; when: 'before' | 'after' }): Ports => {
+export const crashingPorts = (ports: AllPorts, dies: { at: number; when: 'before' | 'after' }): AllPorts => {
   let calls = 0;
   let isDead = false;
   const calling = async (call: () => unknown): Promise<unknown> => {

@@ -17,9 +17,10 @@ export interface PlayedCase extends Played {
 }
 
 export interface CaseOptions {
+  /** How often the file is given. */
+  times?: number;
   until?: Instant;
   seed?: number;
-  only?: readonly string[];
 }
 
 /** Plays lines of JSON (or anything else: bad lines are input, too) as `daymark run` does, journeys and templates as shipped. */
@@ -28,7 +29,7 @@ export const playCase = async (lines: readonly unknown[], options: CaseOptions =
   try {
     const file = join(folder, 'events.jsonl');
     await writeFile(file, textOf(lines));
-    return await playFiles([file], folder, options);
+    return await playFiles(Array(options.times ?? 1).fill(file), folder, options);
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -37,9 +38,9 @@ export const playCase = async (lines: readonly unknown[], options: CaseOptions =
 export const textOf = (lines: readonly unknown[]): string =>
   lines.map(line => `${typeof line === 'string' ? line : JSON.stringify(line)}\n`).join('');
 
-const playFiles = async (files: readonly string[], folder: string, { until, seed = 1, only }: CaseOptions) => {
+const playFiles = async (files: readonly string[], folder: string, { until, seed = 1 }: CaseOptions) => {
   const played = await play({
-    project: await shippedProject(only),
+    project: await shippedProject(),
     recorded: await readEvents(files),
     buildFolder: join(folder, 'build'),
     seed,
@@ -63,14 +64,11 @@ const playFiles = async (files: readonly string[], folder: string, { until, seed
 
 export const addressOf = (contact: string): string => `${contact}@customer.example`;
 
-const projects = new Map<string, Promise<Project>>();
+let project: Promise<Project> | undefined;
 /** Built once per test file. */
-export const shippedProject = (only?: readonly string[]): Promise<Project> => {
-  const key = only?.join() ?? '';
-  const known =
-    projects.get(key) ?? buildProject({ journeys: 'journeys', templates: 'templates', ...(only && { only }) });
-  projects.set(key, known);
-  return known;
+export const shippedProject = (): Promise<Project> => {
+  project ??= buildProject({ journeys: 'journeys', templates: 'templates' });
+  return project;
 };
 
 /** `2026-03-04T08:00:00Z welcome: sent by email to ada`. */

@@ -1,7 +1,7 @@
 import type { CatalogData } from '../../engine/domain/catalog.ts';
 import type { JourneyDefinition } from '../../engine/domain/journey-definition.ts';
 import type { ExecutionInput } from '../../engine/domain/step-call.ts';
-import type { Ports } from '../../engine/services/ports.ts';
+import type { AllPorts } from '../../engine/services/ports.ts';
 import type { TestTable } from './dynamodb.ts';
 import { type TouchWorld, touchWorld } from './touch-world.ts';
 
@@ -31,7 +31,7 @@ export interface RouteWorld extends TouchWorld {
   started: ExecutionInput[];
   /** Ends of waits: the token, and the error or `resumed`. */
   ended: { token: string; by: string; cause?: Record<string, string> }[];
-  ports: Ports;
+  ports: AllPorts;
 }
 
 /** Everything routing reaches: a real account store, journeys, and state machines that only remember. */

@@ -4,17 +4,19 @@ import type { Change } from '../../engine/domain/change.ts';
 import type { DomainEvent } from '../../engine/domain/event.ts';
 import { type Instant, plusSeconds } from '../../engine/domain/instant.ts';
 import type { TimelineLine } from '../../engine/domain/timeline.ts';
-import type { AccountStore, CompiledTemplate, Mail, Ports } from '../../engine/services/ports.ts';
+import type { AccountStore, AllPorts, CompiledTemplate, Mail } from '../../engine/services/ports.ts';
 import type { TestTable } from './dynamodb.ts';
 import { now } from './touch.ts';
 
 /** Everything a step's service reaches: a real account store, and outboxes in the place of the world. */
 export interface TouchWorld {
-  ports: Ports;
+  ports: AllPorts;
   mails: Mail[];
   posts: { destination: string; body: unknown; key: string }[];
   published: DomainEvent[];
   paused: Set<string>;
+  /** Events that versions before this one listen to. */
+  listened: Set<string>;
   clock: { at: Instant };
   /** What the mail service answers; by default it accepts. */
   onMail: (mail: Mail) => void | Promise<void>;
@@ -33,6 +35,7 @@ export const touchWorld = (table: TestTable, account = 'acme'): TouchWorld => {
     posts: [],
     published: [],
     paused: new Set(),
+    listened: new Set(),
     clock,
     onMail: () => {},
     onPost: () => {},
@@ -45,7 +48,11 @@ export const touchWorld = (table: TestTable, account = 'acme'): TouchWorld => {
     ports: {
       clock: { now: () => clock.at },
       accounts,
-      controls: { pausedJourneys: async () => world.paused },
+      controls: {
+        pausedJourneys: async () => world.paused,
+        listenTo: async () => {},
+        listenedEvents: async () => world.listened,
+      },
       machines: { start: unused, resume: unused, interrupt: unused },
       queue: { publish: async event => void world.published.push(event) },
       mailer: {

@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import type { Ports } from '../../services/ports.ts';
+import type { AllPorts, Machines, Mailer, Ports, Queue } from '../../services/ports.ts';
 import { buildDirectory } from './build.ts';
 import { systemClock } from './clock.ts';
 import { tableControls } from './controls.ts';
@@ -10,15 +10,22 @@ import { stepFunctions } from './machines.ts';
 import { mailerClientConfig, sesMailer } from './mailer.ts';
 import { httpsPoster } from './poster.ts';
 import { sqsQueue } from './queue.ts';
-import { readSettings } from './settings.ts';
+import { type AwsSettings, readSettings } from './settings.ts';
 import { accountStore } from './table/account-store.ts';
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The ports that every function has. */
+export interface Connected extends Ports {
+  settings: AwsSettings;
+}
+
 /**
- * All ports on AWS. Clients are made once, keep their connections, and find region, credentials and endpoints in the
+ * The ports on AWS. Clients are made once, keep their connections, and find region, credentials and endpoints in the
  * environment by themselves. Connects nowhere yet.
  * @throws SettingsInvalid
  */
-export const connect = (env: Readonly<Record<string, string | undefined>>): Ports => {
+export const connect = (env: Environment): Connected => {
   const settings = readSettings(env);
   const table = { client: new DynamoDBClient({ requestHandler }), name: settings.table };
   const clock = systemClock;
@@ -26,12 +33,30 @@ export const connect = (env: Readonly<Record<string, string | undefined>>): Port
     clock,
     accounts: accountStore(table, clock),
     controls: tableControls(table),
-    machines: stepFunctions(new SFNClient({ requestHandler }), settings.machineArnPrefix),
-    queue: sqsQueue(new SQSClient({ requestHandler }), settings.eventsQueueUrl),
-    mailer: sesMailer(new SESv2Client(mailerClientConfig)),
     poster: httpsPoster(settings.destinations, { clock }),
     build: buildDirectory(settings.buildDirectory),
     settings,
+  };
+};
+
+// Each of the following brings along its client: a function's bundle holds those that the function connects.
+
+export const connectMachines = ({ machineArnPrefix }: AwsSettings): Machines =>
+  stepFunctions(new SFNClient({ requestHandler }), machineArnPrefix);
+
+export const connectQueue = ({ eventsQueueUrl }: AwsSettings): Queue =>
+  sqsQueue(new SQSClient({ requestHandler }), eventsQueueUrl);
+
+export const connectMailer = (): Mailer => sesMailer(new SESv2Client(mailerClientConfig));
+
+/** For a process that runs all functions. @throws SettingsInvalid */
+export const connectAll = (env: Environment): AllPorts => {
+  const ports = connect(env);
+  return {
+    ...ports,
+    machines: connectMachines(ports.settings),
+    queue: connectQueue(ports.settings),
+    mailer: connectMailer(),
   };
 };
 

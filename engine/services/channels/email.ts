@@ -4,14 +4,17 @@ import type { EmailStep } from '../../domain/step.ts';
 import type { TemplateRef } from '../../domain/step-call.ts';
 import { unsubscribeToken } from '../../domain/unsubscribe-token.ts';
 import { renderTemplate } from '../../templates/render-template.ts';
-import type { Mail, Ports } from '../ports.ts';
+import type { Mail, Ports, PortsWith } from '../ports.ts';
 import { listHeaders, tagText, threadHeaders } from './mail-headers.ts';
 import type { OutgoingTouch, PreparedTouch } from './outgoing-touch.ts';
 import { templateLocales } from './template-locales.ts';
 import { templateVariables } from './template-variables.ts';
 
 /** A mail to one contact. The address is looked up here, right before it is sent, and nowhere else. */
-export const prepareEmail = async (touch: OutgoingTouch<EmailStep>, ports: Ports): Promise<PreparedTouch> => {
+export const prepareEmail = async (
+  touch: OutgoingTouch<EmailStep>,
+  ports: PortsWith<'mailer'>,
+): Promise<PreparedTouch> => {
   const mail = await compose(touch, templateOf(touch), ports);
   return { kind: 'handedOver', handOver: () => ports.mailer.send(mail) };
 };

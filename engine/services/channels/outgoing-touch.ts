@@ -5,7 +5,7 @@ import type { Enrollment } from '../../domain/enrollment.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { TouchStep } from '../../domain/step.ts';
 import type { TouchCall } from '../../domain/step-call.ts';
-import type { Ports } from '../ports.ts';
+import type { PortsWith } from '../ports.ts';
 
 /** One delivery that passed the gate. */
 export interface OutgoingTouch<Step extends TouchStep = TouchStep> {
@@ -25,4 +25,7 @@ export type PreparedTouch =
   | { kind: 'handedOver'; handOver: () => Promise<{ messageId?: string }> };
 
 /** @throws TemplateRenderError */
-export type Prepare<Step extends TouchStep> = (touch: OutgoingTouch<Step>, ports: Ports) => Promise<PreparedTouch>;
+export type Prepare<Step extends TouchStep> = (
+  touch: OutgoingTouch<Step>,
+  ports: PortsWith<'mailer'>,
+) => Promise<PreparedTouch>;

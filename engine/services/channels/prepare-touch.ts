@@ -1,5 +1,5 @@
 import type { TouchStep } from '../../domain/step.ts';
-import type { Ports } from '../ports.ts';
+import type { PortsWith } from '../ports.ts';
 import { prepareEmail } from './email.ts';
 import { preparePrompt } from './in-app.ts';
 import type { OutgoingTouch, Prepare, PreparedTouch } from './outgoing-touch.ts';
@@ -7,7 +7,7 @@ import { prepareSlack } from './slack.ts';
 import { prepareWebhook } from './webhook.ts';
 
 /** Renders a delivery for its channel. @throws TemplateRenderError */
-export const prepareTouch = (touch: OutgoingTouch, ports: Ports): Promise<PreparedTouch> =>
+export const prepareTouch = (touch: OutgoingTouch, ports: PortsWith<'mailer'>): Promise<PreparedTouch> =>
   (channels[touch.call.step.kind] as Prepare<TouchStep>)(touch, ports);
 
 const channels: { [Kind in TouchStep['kind']]: Prepare<Extract<TouchStep, { kind: Kind }>> } = {

@@ -1,4 +1,4 @@
-import type { Ports } from '../ports.ts';
+import type { PortsWith } from '../ports.ts';
 import { actionEvent } from './action-event.ts';
 import { closeFailedExecution } from './close-failed-execution.ts';
 import { type Feedback, readFeedback } from './read-feedback.ts';
@@ -9,13 +9,13 @@ import { recordMailEvent } from './record-mail-event.ts';
  * with a task, what a customer did with a prompt. Repeating it changes nothing.
  * @throws FeedbackUnreadable
  */
-export const recordFeedback = async (message: unknown, ports: Ports): Promise<void> => {
+export const recordFeedback = async (message: unknown, ports: PortsWith<'queue'>): Promise<void> => {
   const feedback = readFeedback(message);
-  await (recorders[feedback.kind] as (feedback: Feedback, ports: Ports) => Promise<void>)(feedback, ports);
+  await (recorders[feedback.kind] as (feedback: Feedback, ports: PortsWith<'queue'>) => Promise<void>)(feedback, ports);
 };
 
 const recorders: {
-  [Kind in Feedback['kind']]: (feedback: Extract<Feedback, { kind: Kind }>, ports: Ports) => Promise<void>;
+  [Kind in Feedback['kind']]: (feedback: Extract<Feedback, { kind: Kind }>, ports: PortsWith<'queue'>) => Promise<void>;
 } = {
   mail: ({ event }, ports) => recordMailEvent(event, ports),
   execution: ({ failure }, ports) => closeFailedExecution(failure, ports),

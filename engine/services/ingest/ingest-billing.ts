@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { DomainEvent } from '../../domain/event.ts';
 import { type Instant, instant } from '../../domain/instant.ts';
 import { stripeEvents } from '../../domain/stripe-events.ts';
-import type { Ports } from '../ports.ts';
+import type { Ports, PortsWith } from '../ports.ts';
 import { firstProblem } from './first-problem.ts';
 import { happenedAt } from './happened-at.ts';
 import { RefusedRequest } from './refused-request.ts';
@@ -21,7 +21,7 @@ export interface BillingRequest {
  */
 export const ingestBilling = async (
   { body, signature }: BillingRequest,
-  ports: Ports,
+  ports: PortsWith<'queue'>,
 ): Promise<{ published: number }> => {
   const now = ports.clock.now();
   verifyStripeSignature(body, signature, ports.settings.stripeSecrets, now);

@@ -2,7 +2,8 @@ import { dateIn, isTimeZone } from '../../domain/calendar.ts';
 import type { CatalogData } from '../../domain/catalog.ts';
 import type { DomainEvent } from '../../domain/event.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { Ports } from '../ports.ts';
+import { listenedEvents } from '../../domain/listened-events.ts';
+import type { Ports, PortsWith } from '../ports.ts';
 import { type AllowedValues, allowedValues, type IngestWarning, mustBeDates } from './allowed-values.ts';
 import { happenedAt } from './happened-at.ts';
 import { RefusedRequest } from './refused-request.ts';
@@ -10,11 +11,14 @@ import type { SegmentCall } from './segment-call.ts';
 import { writeContact } from './write-contact.ts';
 
 /**
- * Takes calls of the Segment spec. What people are goes straight into the table; what accounts are and do goes through
- * the queue, without personal data. All calls are looked at before any of them is taken.
+ * Takes calls of the Segment spec. What people are goes straight into the table, and so does usage that nothing happens
+ * on; what accounts are, and usage that some journey listens to, goes through the queue, without personal data. All calls are looked at before any of them is taken.
  * @throws RefusedRequest
  */
-export const ingestUsage = async (calls: readonly SegmentCall[], ports: Ports): Promise<IngestWarning[]> => {
+export const ingestUsage = async (
+  calls: readonly SegmentCall[],
+  ports: PortsWith<'queue'>,
+): Promise<IngestWarning[]> => {
   const now = ports.clock.now();
   const catalog = await ports.build.catalog();
   const readings = calls.map(call => ({ call, ...read(call, catalog, now) }));
@@ -29,7 +33,7 @@ export const ingestUsage = async (calls: readonly SegmentCall[], ports: Ports): 
 };
 
 interface Reading {
-  take: (ports: Ports) => Promise<void>;
+  take: (ports: PortsWith<'queue'>) => Promise<void>;
   warnings: AllowedValues['warnings'];
 }
 
@@ -50,7 +54,8 @@ const readers: { [Type in SegmentCall['type']]: (call: Of<Type>, catalog: Catalo
   group: (call, { accountAttributes, dateAttributes }, now) => {
     const { values, warnings } = allowedValues(call.traits, accountAttributes, 'traits');
     mustBeDates(values, dateAttributes, value => dateIn(value, 'UTC') !== undefined);
-    return { take: publishing(call, 'account.updated', values, now), warnings: [...warnings, ...zoneWarnings(values)] };
+    const event = eventOf(call, 'account.updated', values, now);
+    return { take: ({ queue }) => queue.publish(event), warnings: [...warnings, ...zoneWarnings(values)] };
   },
   track: (call, { events }, now) => {
     if (isOwn(call.event)) {
@@ -61,23 +66,39 @@ const readers: { [Type in SegmentCall['type']]: (call: Of<Type>, catalog: Catalo
       );
     }
     const { values, warnings } = allowedValues(call.properties, events[call.event]?.fields ?? {}, 'properties');
-    return { take: publishing(call, call.event, values, now), warnings };
+    return { take: counting(eventOf(call, call.event, values, now)), warnings };
   },
 };
 
-const publishing =
-  (call: Of<'group' | 'track'>, name: string, fields: DomainEvent['fields'], now: Instant): Reading['take'] =>
-  ({ queue }) =>
-    queue.publish({
-      id: `segment:${call.messageId}`,
-      source: 'segment',
-      account: call.account,
-      ...('user' in call && call.user !== undefined && { user: call.user }),
-      name,
-      occurredAt: happenedAt(call.saidAt, now),
-      receivedAt: now,
-      fields,
-    });
+/** Most usage only counts: it goes straight into its day. What some journey listens to goes through the queue, in order. */
+const counting =
+  (event: UsageEvent): Reading['take'] =>
+  async ports => {
+    if (await isListenedTo(event.name, ports)) await ports.queue.publish(event);
+    else await ports.accounts.commit(event.account, [{ kind: 'mark', event }]);
+  };
+
+/** Versions that have open enrollments listen on after a deploy. */
+const isListenedTo = async (name: string, { build, controls }: Ports): Promise<boolean> =>
+  listenedEvents(await build.journeys()).has(name) || (await controls.listenedEvents()).has(name);
+
+type UsageEvent = DomainEvent & { account: string };
+
+const eventOf = (
+  call: Of<'group' | 'track'>,
+  name: string,
+  fields: DomainEvent['fields'],
+  now: Instant,
+): UsageEvent => ({
+  id: `segment:${call.messageId}`,
+  source: 'segment',
+  account: call.account,
+  ...('user' in call && call.user !== undefined && { user: call.user }),
+  name,
+  occurredAt: happenedAt(call.saidAt, now),
+  receivedAt: now,
+  fields,
+});
 
 /** Names by which Daymark tells itself something. */
 const isOwn = (event: string): boolean => /^(daymark|task|prompt)\./.test(event) || event === 'account.updated';

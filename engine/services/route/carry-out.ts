@@ -4,13 +4,13 @@ import type { Enrollment } from '../../domain/enrollment.ts';
 import type { Effect } from '../../domain/route-event.ts';
 import { type Sighting, wakeUp } from '../../domain/route-waits.ts';
 import { stepErrors } from '../../domain/step-call.ts';
-import type { Ports } from '../ports.ts';
+import type { Ports, PortsWith } from '../ports.ts';
 
 /** Records what enrollments await, and ends the waits that listened. */
 export const tellSightings = async (
   account: string,
   sightings: readonly Sighting[],
-  { accounts, machines }: Ports,
+  { accounts, machines }: PortsWith<'machines'>,
 ): Promise<void> => {
   for (const sighting of sightings) {
     const enrollment = await accounts.see(account, sighting.enrollment, sighting.flag, sighting.at);
@@ -26,7 +26,11 @@ export const tellSightings = async (
  * Starts executions, and ends waits. The account is read anew for the latter: what parked between the decision and its
  * rows has another token, and what parks after them finds the rows.
  */
-export const carryOut = async (account: string, effects: readonly Effect[], ports: Ports): Promise<void> => {
+export const carryOut = async (
+  account: string,
+  effects: readonly Effect[],
+  ports: PortsWith<'machines'>,
+): Promise<void> => {
   const starts = effects.filter(effect => effect.kind === 'start');
   const others = effects.filter(effect => effect.kind !== 'start');
   const snapshot = others.length > 0 ? await ports.accounts.snapshot(account, { withoutContacts: true }) : undefined;
@@ -37,7 +41,7 @@ export const carryOut = async (account: string, effects: readonly Effect[], port
 };
 
 /** The input is of ids and of what the row says, so that a repeated start is the same start. */
-const start = async (enrollment: Enrollment, { machines }: Ports): Promise<void> => {
+const start = async (enrollment: Enrollment, { machines }: PortsWith<'machines'>): Promise<void> => {
   const { id, account, until, startedAt } = enrollment;
   await machines.start(enrollment, { account, enrollment: id, generation: 1, until, at: startedAt, waited: '' });
 };
@@ -45,7 +49,7 @@ const start = async (enrollment: Enrollment, { machines }: Ports): Promise<void>
 const endWait = async (
   effect: Exclude<Effect, { kind: 'start' }>,
   snapshot: AccountSnapshot | undefined,
-  { machines }: Ports,
+  { machines }: PortsWith<'machines'>,
 ): Promise<void> => {
   const wait = snapshot?.enrollments.find(({ id }) => id === effect.enrollment)?.wait;
   if (wait === undefined) return;

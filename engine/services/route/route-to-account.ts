@@ -4,7 +4,7 @@ import type { DomainEvent } from '../../domain/event.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { type Routing, type RoutingInput, type RoutingReason, routeEvent } from '../../domain/route-event.ts';
 import { usageToEnroll, usageToEscalate } from '../../domain/routing-usage.ts';
-import { CommitConflict, type Ports } from '../ports.ts';
+import { CommitConflict, type Ports, type PortsWith } from '../ports.ts';
 import { countLoad } from '../tasks/count-load.ts';
 import { carryOut, tellSightings } from './carry-out.ts';
 
@@ -21,7 +21,7 @@ const mostTries = 6;
 /** An event that starts nothing costs one query and one write. */
 export const routeToAccount = async (
   event: DomainEvent & { account: string },
-  ports: Ports,
+  ports: PortsWith<'machines'>,
   arrival: Arrival = {},
 ): Promise<RoutingReason[]> => {
   const { accounts } = ports;
@@ -55,7 +55,7 @@ const doAll = async (
   routing: Routing,
   done: Change[],
   arrival: Arrival,
-  ports: Ports,
+  ports: PortsWith<'machines'>,
 ) => {
   const { accounts } = ports;
   await tellSightings(event.account, routing.sightings, ports);

@@ -1,14 +1,16 @@
 import type { DomainEvent } from '../../domain/event.ts';
+import { listenedEvents } from '../../domain/listened-events.ts';
 import type { RoutingReason } from '../../domain/route-event.ts';
 import { profileEvents } from '../../domain/said-attributes.ts';
-import type { Ports } from '../ports.ts';
+import type { Ports, PortsWith } from '../ports.ts';
 import { routeToAccount } from './route-to-account.ts';
 
 /**
  * Routes an event: to its account, or to where it waits until its account is known. May be repeated at any time, and
  * after a crash must be: the event counts as handled once all that it does is done.
  */
-export const route = async (event: DomainEvent, ports: Ports): Promise<RoutingReason[]> => {
+export const route = async (event: DomainEvent, ports: PortsWith<'machines'>): Promise<RoutingReason[]> => {
+  await ports.controls.listenTo(listenedEvents(await ports.build.journeys()));
   const account = await accountOf(event, ports);
   if (account !== undefined) return arrive({ ...event, account }, ports);
   if (event.customer === undefined) return [{ did: 'nothing', because: 'it names neither an account nor a customer' }];
@@ -27,14 +29,17 @@ const accountOf = async ({ account, customer }: DomainEvent, { accounts }: Ports
   (customer === undefined ? undefined : await accounts.accountOfCustomer(customer)) ?? account;
 
 /** `keptAs`: the event as it was kept waiting. */
-const arrive = (event: Owned, ports: Ports, keptAs?: DomainEvent): Promise<RoutingReason[]> =>
+const arrive = (event: Owned, ports: PortsWith<'machines'>, keptAs?: DomainEvent): Promise<RoutingReason[]> =>
   routeToAccount(event, ports, {
     ...(keptAs && { keptAs }),
     ...(profileEvents.includes(event.name) && { beforeDone: () => routeWaiting(event, ports) }),
   });
 
 /** Events that came before their account was known, or before it named its customer, in order of time. */
-const routeWaiting = async ({ account, fields: { stripeCustomerId } }: Owned, ports: Ports): Promise<void> => {
+const routeWaiting = async (
+  { account, fields: { stripeCustomerId } }: Owned,
+  ports: PortsWith<'machines'>,
+): Promise<void> => {
   const customer = typeof stripeCustomerId === 'string' && stripeCustomerId !== '' ? stripeCustomerId : undefined;
   const kept = await Promise.all([
     ports.accounts.waiting({ account }),

@@ -1,12 +1,12 @@
 import { dueDays, dueEvent } from '../../domain/sweep-due.ts';
-import type { Ports } from '../ports.ts';
+import type { PortsWith } from '../ports.ts';
 
 /**
  * Finds accounts whose day of a date trigger has begun, and asks routing to enroll them. To run every hour: a day begins
  * somewhere every hour, so that each account is enrolled at its own midnight. What one run misses the next one finds, as
  * long as the day begins anywhere. Where nothing is due it costs one query per trigger.
  */
-export const sweep = async (ports: Ports): Promise<{ published: number }> => {
+export const sweep = async (ports: PortsWith<'queue'>): Promise<{ published: number }> => {
   const now = ports.clock.now();
   const journeys = await ports.build.journeys();
   let published = 0;
@@ -25,7 +25,7 @@ const ask = async (
   account: string,
   due: Parameters<typeof dueEvent>[0],
   now: string,
-  { accounts, queue }: Ports,
+  { accounts, queue }: PortsWith<'queue'>,
 ): Promise<boolean> => {
   const event = dueEvent(due, await accounts.snapshot(account, { withoutContacts: true }), now);
   if (event === undefined || (await accounts.handled(event))) return false;
