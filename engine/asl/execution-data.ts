@@ -9,6 +9,7 @@ const carried = {
   account: '{% $states.input.account %}',
   enrollment: '{% $states.input.enrollment %}',
   generation: '{% $states.input.generation %}',
+  anchoredAt: '{% $states.input.anchoredAt %}',
 } as const;
 
 const waiting = {

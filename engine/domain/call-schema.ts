@@ -10,6 +10,7 @@ const call = <Call extends { step: { kind: string } }>(kinds: readonly Call['ste
     account: z.string().min(1),
     enrollment: z.string().min(1),
     generation: z.int(),
+    anchoredAt: z.string(),
     waited: z.string(),
     journey: z.looseObject({ id: z.string(), version: z.string(), title: z.string() }),
     order: z.int(),

@@ -71,7 +71,7 @@ export const passes = (
 export const usageSince = (
   conditions: readonly (Condition | undefined)[],
   dataValues: readonly Value[],
-  context: Pick<EvaluationContext, 'now' | 'enrollment'>,
+  context: WindowContext,
 ): Instant | undefined => {
   const windows = [
     ...conditions.flatMap(condition => (condition ? windowsOf(condition) : [])),
@@ -79,6 +79,12 @@ export const usageSince = (
   ];
   return windows.map(window => startOf(window, context)).sort()[0];
 };
+
+/** What tells where a window begins. */
+interface WindowContext {
+  now: Instant;
+  enrollment?: Pick<Enrollment, 'anchoredAt' | 'steps'>;
+}
 
 const windowsOf = (condition: Condition): Window[] => {
   if (condition.kind === 'all' || condition.kind === 'any') return condition.of.flatMap(windowsOf);
@@ -89,7 +95,7 @@ const windowsOf = (condition: Condition): Window[] => {
 const epoch: Instant = '1970-01-01T00:00:00.000Z';
 
 /** A step that was never reached, or an account that is not enrolled, has no beginning: everything counts. */
-const startOf = (window: Window, { now, enrollment }: Pick<EvaluationContext, 'now' | 'enrollment'>): Instant => {
+const startOf = (window: Window, { now, enrollment }: WindowContext): Instant => {
   switch (window.kind) {
     case 'sinceEnrollment':
       return enrollment?.anchoredAt ?? epoch;

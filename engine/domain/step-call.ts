@@ -25,11 +25,13 @@ export interface TemplateRef {
   topic?: string;
 }
 
-/** What every step's TaskState passes to its Lambda function, besides the step itself: literals but for the first four. */
+/** What every step's TaskState passes to its Lambda function, besides the step itself: literals but for the first five. */
 export interface CallFrame {
   account: string;
   enrollment: string;
   generation: number;
+  /** The enrollment's anchor: how far back usage must be read is known before anything is. */
+  anchoredAt: Instant;
   /** `<step> <edge>` of the waitFor or escalate wait that led here, else an empty string. */
   waited: string;
   journey: { id: string; version: string; title: string };
@@ -95,6 +97,8 @@ export interface ExecutionInput {
   account: string;
   enrollment: string;
   generation: number;
+  /** When the enrolling event happened. */
+  anchoredAt: Instant;
   /** First wake-up, or an empty string. */
   until: Second | '';
   at: Instant;

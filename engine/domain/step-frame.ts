@@ -143,10 +143,18 @@ export const contextOf = (
 };
 
 /** How far back the usage must be read for this call; nothing when it needs none. */
-export const usageNeeds = (call: AnyCall, context: { now: Instant; enrollment?: Enrollment }): Instant | undefined => {
+export const usageNeeds = (call: AnyCall, { now }: { now: Instant }): Instant | undefined => {
   const { when, unless, choices, values } = conditionsOf(call);
-  return usageSince([when, unless, call.goal, ...choices], values, context);
+  const goal = mayEnd(call) ? call.goal : undefined;
+  // Steps are done after the anchor: what counts since one of them is in what counts since the enrollment.
+  const enrollment = { anchoredAt: call.anchoredAt, steps: {} };
+  return usageSince([when, unless, goal, ...choices], values, { now, enrollment });
 };
+
+const mayEnd = ({ next }: AnyCall): boolean =>
+  isNext(next) ? next.kind === 'end' : Object.values(next).some(({ kind }) => kind === 'end');
+
+const isNext = (next: AnyCall['next']): next is Next => typeof next.kind === 'string';
 
 export const isOver = ({ status, exitReason }: Enrollment): boolean => status !== 'active' || exitReason !== undefined;
 

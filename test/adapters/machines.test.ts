@@ -26,6 +26,7 @@ const input: ExecutionInput = {
   at: march(1),
   until: '2026-03-04T09:00:00Z',
   generation: 2,
+  anchoredAt: march(1),
   enrollment: 'onboarding-abc',
   account: 'acme',
 };

@@ -46,6 +46,7 @@ export const aTouch = (more: Partial<TouchCall> = {}): TouchCall => ({
   account: 'acme',
   enrollment: 'onboarding-1',
   generation: 1,
+  anchoredAt: '2026-03-01T10:00:00.000Z',
   waited: '',
   journey: { id: 'onboarding', version: 'v1', title: 'Onboarding' },
   order: 1,

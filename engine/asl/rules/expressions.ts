@@ -45,6 +45,7 @@ const executionInput = Object.keys({
   account: true,
   enrollment: true,
   generation: true,
+  anchoredAt: true,
   until: true,
   at: true,
   waited: true,

@@ -42,8 +42,8 @@ export const carryOut = async (
 
 /** The input is of ids and of what the row says, so that a repeated start is the same start. */
 const start = async (enrollment: Enrollment, { machines }: PortsWith<'machines'>): Promise<void> => {
-  const { id, account, until, startedAt } = enrollment;
-  await machines.start(enrollment, { account, enrollment: id, generation: 1, until, at: startedAt, waited: '' });
+  const { id, account, anchoredAt, until, startedAt: at } = enrollment;
+  await machines.start(enrollment, { account, enrollment: id, generation: 1, anchoredAt, until, at, waited: '' });
 };
 
 const endWait = async (
