@@ -31,8 +31,7 @@ export const stepFunctions = (client: SFNClient, arnPrefix: string): Machines =>
 });
 
 /** The same words in the same order: another input under the same name would be refused. */
-const canonical = ({ account, enrollment, generation, until, at, waited }: ExecutionInput): string =>
-  JSON.stringify({ account, enrollment, generation, until, at, waited });
+const canonical = (input: ExecutionInput): string => JSON.stringify(input, Object.keys(input).sort());
 
 /** A token of a wait that is over is reported in one of three ways. */
 const overErrors: readonly string[] = ['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken'];
