@@ -2,8 +2,8 @@ import type { Change } from './change.ts';
 import { decideEnrollment } from './enroll-decision.ts';
 import type { Enrollment } from './enrollment.ts';
 import type { DomainEvent } from './event.ts';
-import type { Effect, RoutingInput, RoutingReason } from './route-event.ts';
 import { enrolledLine } from './route-lines.ts';
+import type { Effect, RoutingInput, RoutingReason } from './routing.ts';
 
 export interface RoutedEnrollments {
   enrollments: Enrollment[];

@@ -1,13 +1,13 @@
 import type { AccountSnapshot } from './account.ts';
 import type { Change } from './change.ts';
 import type { Enrollment } from './enrollment.ts';
+import { stepsIn } from './enrollment-plan.ts';
 import { type Instant, type Second, toSecond } from './instant.ts';
 import type { JourneyDefinition } from './journey-definition.ts';
-import type { Effect, RoutingInput, RoutingReason } from './route-event.ts';
 import { routedLine } from './route-lines.ts';
 import { dependsOn, dueOf, isHold, movedWait } from './route-waits.ts';
+import type { Effect, RoutingInput, RoutingReason } from './routing.ts';
 import { profileEvents } from './said-attributes.ts';
-import { stepsIn } from './step-order.ts';
 import { dateOf } from './term.ts';
 
 export interface RoutedMoves {

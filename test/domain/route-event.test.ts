@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Change } from '../../engine/domain/change.ts';
 import type { Enrollment, ParkedWait } from '../../engine/domain/enrollment.ts';
-import type { Routing } from '../../engine/domain/route-event.ts';
+import type { Routing } from '../../engine/domain/routing.ts';
 import type { Task } from '../../engine/domain/task.ts';
 import { aJourney, anEscalation, anEvent, aUpdate, on, paymentRecovery, renewal } from '../support/journeys.ts';
 import { aSnapshot, routed } from '../support/routed.ts';

@@ -27,7 +27,13 @@ export const daymark = async (args: readonly string[], options: CliOptions = {})
   const child = startDaymark(args, options);
   const said = listenTo(child);
   const code = await new Promise<number | null>(done => child.once('close', done));
-  return { code, ...said(), errors: said().stderr.split('\n').filter(line => line !== '') };
+  return {
+    code,
+    ...said(),
+    errors: said()
+      .stderr.split('\n')
+      .filter(line => line !== ''),
+  };
 };
 
 /** The same, one after another in one process, for what ends before anything is started. */
@@ -91,7 +97,8 @@ export const workplace = async (): Promise<Workplace> => {
 
 /** A project outside of this one, which begins as a copy of its journeys and templates. */
 export const copyProject = async (folder: string): Promise<void> => {
-  for (const name of ['journeys', 'templates']) await cp(join(projectRoot, name), join(folder, name), { recursive: true });
+  for (const name of ['journeys', 'templates'])
+    await cp(join(projectRoot, name), join(folder, name), { recursive: true });
 };
 
 /** Processes that a process started, by what Linux tells of them. */

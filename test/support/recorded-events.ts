@@ -128,7 +128,14 @@ export const taskAction = (account: string, reason: string, action: string, at: 
 });
 
 /** What a customer does with a prompt. */
-export const promptAction = (account: string, user: string, step: string, action: string, at: string, more: Fields = {}) => ({
+export const promptAction = (
+  account: string,
+  user: string,
+  step: string,
+  action: string,
+  at: string,
+  more: Fields = {},
+) => ({
   type: 'prompt',
   id: newId('action'),
   account,

@@ -1,8 +1,8 @@
 import { type Finding, journeyRule } from './rule.ts';
 
-/** State names have 80 characters: `outcome of ` before the id and ` (366)` after it must still fit. */
-const longestId = 60;
-const reserved = /^(exited$|(until|took|resolve|resolved|outcome of|plan|end of) )|\(\d+\)$/;
+/** State names have 80 characters: `plan round of ` or `resolved until ` before the id and ` (366)` after it must still fit. */
+const longestId = 54;
+const reserved = /^((exited|completed)$|(until|took|resolve|resolved|outcome of|plan|end of|guard|round of) )|\(\d+\)$/;
 
 export const stepIds = journeyRule(
   {
