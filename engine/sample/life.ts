@@ -48,7 +48,7 @@ const newCustomer = (company: Company, start: number, end: number, random: Rando
     }
   }
   if (company.habit === 'stalled') messages.push(...ownerWorks(company, 'low-adoption', signup + 31 * DAY, random));
-  return [...messages, ...usage(company, signup, leaves, random)];
+  return [...messages, ...usage(company, signup, leaves, random, signup + 21 * DAY)];
 };
 
 const oldCustomer = (company: Company, start: number, end: number, random: Random): Message[] => {

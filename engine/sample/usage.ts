@@ -3,16 +3,25 @@ import { type Message, track } from './messages.ts';
 import type { Random } from './random.ts';
 import { DAY, HOUR } from './time.ts';
 
-/** Usage of one account from `from` to `to`: which features it has found, and how often it comes back. */
-export const usage = (company: Company, from: number, to: number, random: Random): Message[] => {
-  const { features, everyDays, firstAfter } = habits[company.habit];
+/**
+ * Usage of one account from `from` to `to`: which features it has found, and how often it comes back. A new one sets itself
+ * up until `settledAt`.
+ */
+export const usage = (company: Company, from: number, to: number, random: Random, settledAt = from): Message[] => {
+  const { features, everyDays, firstAfter, zeal } = habits[company.habit];
   const found = features.filter(() => random.chance(0.85));
   const messages: Message[] = [];
-  for (let at = from + firstAfter * DAY + random.between(1, 20) * HOUR; at < to; at += pause(everyDays, random)) {
+  let at = from + firstAfter * DAY + random.between(1, 20) * HOUR;
+  while (at < to) {
+    const isSettingUp = at < settledAt;
     const person = random.pick(company.contacts);
     messages.push(track(company, person, 'Signed In', at));
     const event = found.length > 0 && random.chance(0.8) ? random.pick(found) : undefined;
     if (event) messages.push(track(company, person, event, at + random.between(60, 3_000) * 1_000));
+    for (let tasks = isSettingUp ? random.between(0, zeal) : 0; tasks > 0; tasks--) {
+      messages.push(track(company, person, 'Task Completed', at + random.between(3_100, 9_000) * 1_000 + tasks));
+    }
+    at += pause(isSettingUp ? everyDays / (zeal + 1) : everyDays, random);
   }
   return messages;
 };
@@ -24,9 +33,10 @@ const pause = (everyDays: number, random: Random): number =>
 const core = ['Project Created', 'Task Completed', 'Task Completed', 'Comment Added'];
 const advanced = ['Report Shared', 'Automation Created', 'Integration Connected', 'Template Used', 'Timeline Viewed'];
 
-const habits: Record<Habit, { features: string[]; everyDays: number; firstAfter: number }> = {
-  thriving: { features: [...core, ...advanced], everyDays: 5.2, firstAfter: 0 },
-  steady: { features: [...core, 'Report Shared', 'Template Used'], everyDays: 9, firstAfter: 1 },
-  slow: { features: core, everyDays: 15, firstAfter: 9 },
-  stalled: { features: ['Project Created'], everyDays: 40, firstAfter: 16 },
+/** `zeal`: how much more often an account comes in its first three weeks, and how many tasks it completes at a time. */
+const habits: Record<Habit, { features: string[]; everyDays: number; firstAfter: number; zeal: number }> = {
+  thriving: { features: [...core, ...advanced], everyDays: 7, firstAfter: 0, zeal: 3 },
+  steady: { features: [...core, 'Report Shared', 'Template Used'], everyDays: 10, firstAfter: 1, zeal: 1 },
+  slow: { features: core, everyDays: 16, firstAfter: 9, zeal: 0 },
+  stalled: { features: ['Project Created'], everyDays: 40, firstAfter: 16, zeal: 0 },
 };
