@@ -4,13 +4,30 @@ import { serveHttp } from '../engine/local/http.ts';
 import { createStateMachines } from '../engine/local/interpreter/state-machines.ts';
 import { createStepFunctionsApi } from '../engine/local/step-functions-api.ts';
 import { createVirtualClock } from '../engine/local/virtual-clock.ts';
+import { type Part, timed } from './part.ts';
+
+/** Executions a second, started through the engine's API and through the SDK. */
+export const interpreter: Part = async tell => {
+  tell('executions started through its own API');
+  const direct = await benchInterpreter({ executions: 20_000, start: 'interpreter' });
+  tell('executions started through client-sfn');
+  const sdk = await benchInterpreter({ executions: 3_000, start: 'sdk' });
+  return [
+    { name: '6 touches in 30 days, started directly', value: direct.executionsPerSecond, unit: 'executions/s' },
+    { name: '6 touches in 30 days, started directly', value: direct.executionsPerCpuSecond, unit: '/s CPU' },
+    { name: '6 touches in 30 days, started by client-sfn', value: sdk.executionsPerSecond, unit: 'executions/s' },
+    { name: '6 touches in 30 days, started by client-sfn', value: sdk.executionsPerCpuSecond, unit: '/s CPU' },
+    { name: 'each of them', value: direct.transitionsEach ?? Number.NaN, unit: 'transitions' },
+    { name: 'each of them', value: direct.historyEach ?? Number.NaN, unit: 'history events' },
+  ];
+};
 
 /**
  * Executions a second of a 6-touch, 30-day journey (11 transitions: 6 touches, 5 Parks) with tasks that do nothing.
  * `executions` are started through the interpreter itself, or by `sdk` through client-sfn and HTTP, then played for 40
  * virtual days.
  */
-export const benchInterpreter = async ({ executions, start }: { executions: number; start: 'interpreter' | 'sdk' }) => {
+const benchInterpreter = async ({ executions, start }: { executions: number; start: 'interpreter' | 'sdk' }) => {
   const startAt = Date.parse('2026-01-01T09:00:00Z');
   const clock = createVirtualClock(startAt);
   const days = [3, 7, 14, 21, 30];
@@ -42,32 +59,29 @@ export const benchInterpreter = async ({ executions, start }: { executions: numb
     sdk: (name: string, input: string) => client.send(new StartExecutionCommand({ stateMachineArn: arn, name, input })),
   };
 
-  const before = performance.now();
-  for (let index = 0; index < executions; index += 20) {
-    const batch = Array.from({ length: Math.min(20, executions - index) }, (_, offset) => {
-      const id = index + offset;
-      const input = { account: `a${id}`, enrollment: `e${id}`, generation: 1, until: '', at: '', waited: '' };
-      return starters[start](`e${id}-g1`, JSON.stringify(input));
-    });
-    if (start === 'sdk') await Promise.all(batch);
-  }
-  const started = performance.now();
-  await clock.advanceTo(startAt + 40 * day24);
-  const drained = performance.now();
+  const { wall, cpu } = await timed(async () => {
+    for (let index = 0; index < executions; index += 20) {
+      const batch = Array.from({ length: Math.min(20, executions - index) }, (_, offset) => {
+        const id = index + offset;
+        const input = { account: `a${id}`, enrollment: `e${id}`, generation: 1, until: '', at: '', waited: '' };
+        return starters[start](`e${id}-g1`, JSON.stringify(input));
+      });
+      if (start === 'sdk') await Promise.all(batch);
+    }
+    await clock.advanceTo(startAt + 40 * day24);
+  });
   client.destroy();
   await server.stop();
 
   const all = [...machines.executions()];
-  const succeeded = all.filter(({ status, stoppedAt }) => status === 'SUCCEEDED' && stoppedAt === startAt + 30 * day24);
+  const ended = all.filter(({ status, stoppedAt }) => status === 'SUCCEEDED' && stoppedAt === startAt + 30 * day24);
+  if (ended.length < executions || touches !== 6 * executions)
+    throw new Error(`Of ${executions} executions ${ended.length} ended in time, after ${touches} touches.`);
   return {
-    start,
-    executions,
-    succeeded: succeeded.length,
-    touches,
     transitionsEach: all[0]?.transitions,
     historyEach: all[0]?.history,
-    startsPerSecond: Math.round((executions / (started - before)) * 1000),
-    executionsPerSecond: Math.round((executions / (drained - before)) * 1000),
+    executionsPerSecond: Math.round(executions / wall),
+    executionsPerCpuSecond: Math.round(executions / cpu),
   };
 };
 
@@ -157,9 +171,3 @@ const park = (step: string) => ({
     { ErrorEquals: ['States.ALL'], Output: '{% $states.input %}', Next: step },
   ],
 });
-
-if (import.meta.main) {
-  const executions = Number(process.argv[2] ?? 20_000);
-  console.log(await benchInterpreter({ executions, start: 'interpreter' }));
-  console.log(await benchInterpreter({ executions: executions / 4, start: 'sdk' }));
-}

@@ -6,6 +6,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { bundling } from './bundling.ts';
 
 interface HandlerProps {
   environment: Readonly<Record<string, string>>;
@@ -32,13 +33,8 @@ export class Handler extends Construct {
         removalPolicy: RemovalPolicy.DESTROY,
       }),
       bundling: {
+        ...bundling,
         format: OutputFormat.ESM,
-        target: 'node24',
-        minify: true,
-        sourceMap: true,
-        mainFields: ['module', 'main'],
-        externalModules: [],
-        banner: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
         commandHooks: {
           beforeInstall: () => [],
           beforeBundling: () => [],

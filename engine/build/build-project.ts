@@ -9,7 +9,7 @@ import { checkJourneys } from '../journey/check-journeys.ts';
 import type { Diagnostic } from '../journey/diagnostics.ts';
 import type { CompiledTemplate } from '../services/ports.ts';
 import { compileTemplates, type TemplateProblem } from '../templates/compile-templates.ts';
-import { loadJourneys } from './load-journeys.ts';
+import { type JourneyFileError, loadJourneys } from './load-journeys.ts';
 
 /** All that the source folders come to: definitions, templates, state machines, and what is wrong with them. */
 export interface Project {
@@ -19,6 +19,8 @@ export interface Project {
   compiled: ReadonlyMap<string, ReadonlyMap<string, CompiledTemplate>>;
   problems: readonly TemplateProblem[];
   diagnostics: readonly Diagnostic[];
+  /** Files of which no journey could be had. */
+  faults: readonly JourneyFileError[];
 }
 
 export interface Sources {
@@ -26,17 +28,11 @@ export interface Sources {
   journeys: string;
   /** Folder of templates. */
   templates: string;
-  /** Only the journeys of these ids, when given. */
-  only?: readonly string[];
 }
 
-/** @throws JourneyFileError for a file or folder that can't be used at all; everything else is a diagnostic. */
-export const buildProject = async ({
-  journeys: folder,
-  templates: templatesFolder,
-  only,
-}: Sources): Promise<Project> => {
-  const { journeys, catalog } = await loadJourneys(folder);
+/** @throws JourneyFileError for a folder or catalog that can't be used at all; everything else is among what is returned. */
+export const buildProject = async ({ journeys: folder, templates: templatesFolder }: Sources): Promise<Project> => {
+  const { journeys, catalog, faults } = await loadJourneys(folder);
   const { infos, compiled, problems } = await compileTemplates(templatesFolder, {
     accountAttributes: Object.keys(catalog.accountAttributes),
   });
@@ -49,14 +45,13 @@ export const buildProject = async ({
   });
   const hasErrors = problems.length > 0 || diagnostics.some(({ severity }) => severity === 'error');
   return {
-    journeys: journeys
-      .filter(({ definition }) => !only || only.includes(definition.id))
-      .map(each => (hasErrors ? each : { ...each, machine: compile(each.definition, infos) })),
+    journeys: journeys.map(each => (hasErrors ? each : { ...each, machine: compile(each.definition, infos) })),
     catalog,
     templates: infos,
     compiled,
     problems,
     diagnostics,
+    faults,
   };
 };
 

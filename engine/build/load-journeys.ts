@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { registerHooks } from 'node:module';
 import { basename, join, resolve } from 'node:path';
@@ -8,6 +9,8 @@ import type { JourneyDefinition } from '../domain/journey-definition.ts';
 export interface LoadedJourneys {
   journeys: readonly { file: string; definition: JourneyDefinition }[];
   catalog: CatalogData;
+  /** Files of which no journey could be had. */
+  faults: readonly JourneyFileError[];
 }
 
 /** A file of the journeys folder that cannot be used: which, what, and how to fix it. */
@@ -20,19 +23,27 @@ export class JourneyFileError extends Error {
   }
 }
 
-/** Every `.ts` file of the folder is a journey, but for those that journeys share. */
+/** Every `<name>.ts` of the folder is a journey, but for those that journeys share; `<name>.test.ts` and the like are not. */
 const shared = new Set(['catalog.ts', 'policy.ts', 'index.ts']);
 
 /**
  * Runs the authoring code once and keeps the data it returns.
- * @throws JourneyFileError for a folder or file that can't be used.
+ * @throws JourneyFileError for a folder or a catalog that can't be used.
  */
 export const loadJourneys = async (folder: string): Promise<LoadedJourneys> => {
   const files = await filesOf(folder);
   const catalog = await loadCatalog(join(folder, 'catalog.ts'));
   const journeys: { file: string; definition: JourneyDefinition }[] = [];
-  for (const file of files) journeys.push({ file, definition: await loadJourney(file) });
-  return { journeys, catalog };
+  const faults: JourneyFileError[] = [];
+  for (const file of files) {
+    try {
+      journeys.push({ file, definition: await loadJourney(file) });
+    } catch (error) {
+      if (!(error instanceof JourneyFileError)) throw error;
+      faults.push(error);
+    }
+  }
+  return { journeys, catalog, faults };
 };
 
 const filesOf = async (folder: string): Promise<string[]> => {
@@ -43,13 +54,15 @@ const filesOf = async (folder: string): Promise<string[]> => {
       'name the folder of your journeys with --journeys <dir>',
     );
   });
-  const files = names.filter(name => name.endsWith('.ts') && !name.endsWith('.d.ts') && !shared.has(name)).sort();
+  const files = names.filter(name => /^[^.]+\.ts$/.test(name) && !shared.has(name)).sort();
   if (files.length === 0)
     throw new JourneyFileError(folder, 'holds no journey', 'write one journey per .ts file; README.md shows how');
   return files.map(name => join(folder, name));
 };
 
 const loadCatalog = async (file: string): Promise<CatalogData> => {
+  if (!existsSync(file))
+    throw new JourneyFileError(file, 'there is no such file', 'write the catalog of events that the journeys use');
   const { catalog } = await importFile(file);
   const data = (catalog as { data?: CatalogData } | undefined)?.data;
   if (!data) throw new JourneyFileError(file, 'exports no catalog', 'export the result of defineCatalog as `catalog`');
@@ -76,7 +89,7 @@ const importFile = async (file: string): Promise<Record<string, unknown>> => {
     const message = error instanceof Error ? error.message : String(error);
     throw new JourneyFileError(
       file,
-      `threw while loading: ${message}`,
+      `threw while loading: ${message.trim().replaceAll(/\s*\n\s*/g, ' ')}`,
       `mend ${basename(file)}, or run with --debug to see where it threw`,
       error,
     );
@@ -84,13 +97,20 @@ const importFile = async (file: string): Promise<Record<string, unknown>> => {
 };
 
 let resolves = false;
-/** `#engine` is known inside this package only; a folder of journeys may lie anywhere. */
+/** `#engine` and our packages are known inside this package only; a folder of journeys may lie anywhere. */
 const resolveEngineEverywhere = (): void => {
   if (resolves) return;
   resolves = true;
   const engine = new URL('../index.ts', import.meta.url).href;
   registerHooks({
-    resolve: (specifier, context, next) =>
-      specifier === '#engine' ? { url: engine, shortCircuit: true } : next(specifier, context),
+    resolve: (specifier, context, next) => {
+      if (specifier === '#engine') return { url: engine, shortCircuit: true };
+      try {
+        return next(specifier, context);
+      } catch (error) {
+        if (/^[./]|^\w+:/.test(specifier)) throw error;
+        return next(specifier, { ...context, parentURL: engine });
+      }
+    },
   });
 };

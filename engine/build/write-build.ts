@@ -2,12 +2,15 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { renderAsl } from '../asl/render-asl.ts';
 import type { Project } from './build-project.ts';
+import { JourneyFileError } from './load-journeys.ts';
 
 /**
  * Writes what the handlers read at run time: `journeys.json`, `catalog.json`, `templates.json`,
  * `templates/<hash>/<locale>.json`, and beside them the state machines as `asl/<journey>.asl.json`.
+ * @throws JourneyFileError for a project that is not sound: nothing may run without a part of it.
  */
 export const writeBuild = async (project: Project, folder: string): Promise<void> => {
+  mustBeSound(project);
   await rm(folder, { recursive: true, force: true });
   await mkdir(join(folder, 'asl'), { recursive: true });
   const json = (name: string, value: unknown) => writeFile(join(folder, name), `${JSON.stringify(value)}\n`);
@@ -26,6 +29,12 @@ export const writeBuild = async (project: Project, folder: string): Promise<void
       );
     }),
   ]);
+};
+
+const mustBeSound = ({ faults: [fault], journeys }: Project): void => {
+  if (fault) throw fault;
+  const broken = journeys.find(({ machine }) => machine === undefined);
+  if (broken) throw new JourneyFileError(broken.file, 'it or what it needs has errors', 'see `npx daymark check`');
 };
 
 /** Writes `<journey>.asl.json` for each journey; returns the paths. */

@@ -20,7 +20,7 @@ export const check = (program: Command): void => {
       const errors = problems.filter(({ severity }) => severity === 'error').length;
       if (options.json)
         process.stdout.write(
-          `${JSON.stringify({ problems: project.problems, diagnostics: project.diagnostics }, null, 2)}\n`,
+          `${JSON.stringify({ files: project.faults.map(({ message, fix }) => ({ message, fix })), problems: project.problems, diagnostics: project.diagnostics }, null, 2)}\n`,
         );
       else {
         for (const { severity, text } of problems) console.log(`${severity}: ${text}`);

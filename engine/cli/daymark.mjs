@@ -8,5 +8,7 @@ if (Number(major) < 24) {
   );
   process.exit(1);
 }
+const { enableCompileCache } = await import('node:module');
+enableCompileCache();
 const { main } = await import('./main.ts');
 await main(process.argv.slice(2));

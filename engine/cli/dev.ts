@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { writeBuild } from '../build/write-build.ts';
 import { instant } from '../domain/instant.ts';
 import { serveDev } from '../local/dev-server.ts';
+import { freePort } from '../local/listen.ts';
 import { startLocalCloud } from '../local/local-cloud.ts';
 import { localSecrets } from '../playback/deliver.ts';
 import { populate } from '../playback/play.ts';
@@ -14,11 +15,12 @@ export const dev = (program: Command): void => {
   program
     .command('dev')
     .description('keep the local cloud running, with the HTTP endpoints and a clock that can be moved')
-    .option('--port <n>', 'port to listen on', port, 4000)
+    .option('--port <n>', 'port to listen on, 0 for any free one', port, 4000)
     .option('--journeys <dir>', 'folder of journeys', runDefaults.journeys)
     .option('--dynamodb <which>', 'embedded, official (DynamoDB Local of AWS), or a URL', runDefaults.dynamodb)
     .action(async (options: { port: number; journeys: string; dynamodb: string }) => {
       const project = await openSoundProject(options);
+      const port = await freePort(options.port);
       const buildFolder = '.daymark/dev';
       await writeBuild(project, buildFolder);
       const cloud = await startLocalCloud({
@@ -26,13 +28,13 @@ export const dev = (program: Command): void => {
         dynamodb: options.dynamodb,
         environment: {
           ...localSecrets,
-          DAYMARK_PUBLIC_URL: `http://127.0.0.1:${options.port}`,
+          DAYMARK_PUBLIC_URL: `http://127.0.0.1:${port}`,
           DAYMARK_BUILD: buildFolder,
         },
       });
       try {
         await populate(cloud, project);
-        const server = await serveDev(cloud, options.port);
+        const server = await serveDev(cloud, port);
         console.log(
           welcome(
             server.url,

@@ -10,6 +10,7 @@ import { sample } from './sample.ts';
 
 /** Runs one verb and sets the exit code. */
 export const main = async (args: readonly string[]): Promise<void> => {
+  process.stdout.on('error', endQuietly);
   const program = new Command('daymark')
     .description('Customer journeys as code, in your own AWS account')
     .option('--debug', 'show the stack of an error')
@@ -26,9 +27,25 @@ export const main = async (args: readonly string[]): Promise<void> => {
 /** One line what, one line how to fix. */
 const tell = (error: unknown, debug: boolean): number => {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  const { message, fix, exitCode = 1, stack } = error as Error & { fix?: string; exitCode?: number };
+  const { message, fix, exitCode = 1, stack, cause } = error as Error & { fix?: string; exitCode?: number };
   console.error(message);
-  console.error(fix ?? 'This is a fault of Daymark, not yours: run it again with --debug and report what it prints.');
-  if (debug) console.error(stack);
+  console.error(fix ?? fileFix(error) ?? faultOfOurs);
+  if (debug) console.error(stack, ...(cause === undefined ? [] : [cause]));
   return exitCode;
+};
+
+const faultOfOurs = 'This is a fault of Daymark, not yours: run it again with --debug and report what it prints.';
+
+/** A file or folder that the options named could not be written or read. */
+const fileFix = (error: unknown): string | undefined => {
+  const { syscall, path } = error as NodeJS.ErrnoException;
+  return syscall !== undefined && path !== undefined
+    ? `see whether ${path} is what you meant, and yours to use`
+    : undefined;
+};
+
+/** Whoever reads our output may stop reading, as `head` does. */
+const endQuietly = (error: NodeJS.ErrnoException): void => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
 };

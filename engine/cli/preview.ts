@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import * as z from 'zod';
 import { previewTemplate } from '../templates/preview-template.ts';
 import { templatesOf } from './project.ts';
 import { UserError } from './user-error.ts';
@@ -35,11 +36,9 @@ export const preview = (program: Command): void => {
 
 const readJson = async (file: string): Promise<Record<string, unknown>> => {
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(await readFile(file, 'utf8')));
   } catch (error) {
-    throw new UserError(
-      `${file} cannot be used: ${(error as Error).message}`,
-      'give a file that holds one JSON object of variables',
-    );
+    const why = error instanceof z.ZodError ? 'it holds no object' : (error as Error).message;
+    throw new UserError(`${file} cannot be used: ${why}`, 'give a file that holds one JSON object of variables');
   }
 };

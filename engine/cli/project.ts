@@ -19,21 +19,18 @@ export const templatesOf = (journeys: string): string => {
 };
 
 /** The project as far as it can be built; `check` tells what is wrong with it. */
-export const openProject = ({ journeys, journey }: ProjectOptions): Promise<Project> =>
-  buildProject({ journeys, templates: templatesOf(journeys), ...(journey && { only: journey }) });
+export const openProject = ({ journeys }: Pick<ProjectOptions, 'journeys'>): Promise<Project> =>
+  buildProject({ journeys, templates: templatesOf(journeys) });
 
-/** @throws UserError when anything is wrong with the project or no journey is left. */
-export const openSoundProject = async (options: ProjectOptions): Promise<Project> => {
-  const project = await openProject(options);
+/** @throws UserError when anything is wrong with the project, or when it has no journey of a name that is asked for. */
+export const openSoundProject = async ({ journeys, journey: wanted }: ProjectOptions): Promise<Project> => {
+  const project = await openProject({ journeys });
   const [first] = problemsOf(project).filter(({ severity }) => severity === 'error');
-  if (first)
-    throw new UserError(`${first.text}`, 'mend it, then see `npx daymark check` for everything else that it finds');
-  if (project.journeys.length === 0)
-    throw new UserError(
-      `no journey is called ${options.journey?.map(id => `"${id}"`).join(' or ')}`,
-      `there are: ${(await openProject({ journeys: options.journeys })).journeys.map(({ definition }) => definition.id).join(', ')}`,
-    );
-  return project;
+  if (first) throw new UserError(first.text, 'mend it, then see `npx daymark check` for everything else that it finds');
+  const chosen = wanted?.map(id => journeyOf(project, id).definition.id);
+  return chosen
+    ? { ...project, journeys: project.journeys.filter(each => chosen.includes(each.definition.id)) }
+    : project;
 };
 
 /** One journey by id. @throws UserError naming those that there are. */
@@ -42,12 +39,15 @@ export const journeyOf = (project: Project, id: string) => {
   if (found) return found;
   throw new UserError(
     `no journey is called "${id}"`,
-    `name one of: ${project.journeys.map(({ definition }) => definition.id).join(', ')}`,
+    project.journeys.length > 0
+      ? `name one of: ${project.journeys.map(({ definition }) => definition.id).join(', ')}`
+      : 'see `npx daymark check` for why there is none',
   );
 };
 
-/** Diagnostics and template problems as lines for a terminal. */
+/** Everything that is wrong with a project, as lines for a terminal: where, what, how to fix. */
 export const problemsOf = (project: Project): { severity: 'error' | 'warning'; text: string }[] => [
+  ...project.faults.map(({ message, fix }) => ({ severity: 'error' as const, text: `${message}: ${fix}` })),
   ...project.problems.map(problem => ({ severity: 'error' as const, text: describeProblem(problem) })),
   ...project.diagnostics.map(({ severity, code, file, message }) => ({
     severity,

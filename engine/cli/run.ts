@@ -1,16 +1,17 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
-import { type Instant, instant } from '../domain/instant.ts';
-import { play } from '../playback/play.ts';
+import type { Instant } from '../domain/instant.ts';
+import { type Played, type PlayOptions, play } from '../playback/play.ts';
 import { progress } from '../playback/progress.ts';
-import { readEvents } from '../playback/read-events.ts';
+import { type RejectedLine, readEvents } from '../playback/read-events.ts';
+import { timeOf } from '../playback/recognize-line.ts';
 import { report } from '../playback/report/report.ts';
 import { publicLine } from '../playback/timeline-line.ts';
 import { writeMails } from '../playback/write-mails.ts';
 import { openSoundProject } from './project.ts';
 import { labelsOf, notesOf } from './run-notes.ts';
-import { UserError } from './user-error.ts';
 
 export interface RunOptions {
   until?: Instant;
@@ -42,7 +43,7 @@ export const run = (program: Command): void => {
       'where to stop (default: when nothing is left to happen, at most 400 days after the last event)',
       until,
     )
-    .option('--timeline <file>', 'file for the timeline', runDefaults.timeline)
+    .option('--timeline <file>', 'file for the timeline; rejected.jsonl is put beside it', runDefaults.timeline)
     .option('--mail <dir>', 'folder for the mails', runDefaults.mail)
     .option('--json', 'print the timeline, and nothing else, to standard output')
     .option('--journeys <dir>', 'folder of journeys', runDefaults.journeys)
@@ -53,56 +54,79 @@ export const run = (program: Command): void => {
     .action((files: string[], options: RunOptions) => playFiles(files, options));
 };
 
+/** Plays the files and writes what comes of it. Files without an event are no fault; ones that cannot be read are. */
 export const playFiles = async (files: readonly string[], options: RunOptions): Promise<void> => {
   const started = performance.now();
   const recorded = await readEvents(files);
-  if (recorded.events.length === 0 && recorded.rejected.length === 0) {
-    throw new UserError(`${files.join(', ')}: no events in there`, 'give one JSON object per line', 2);
-  }
   const project = await openSoundProject(options);
-  const bar = progress();
-  const played = await play({
-    ...options,
-    project,
-    recorded,
-    buildFolder: join(dirname(options.timeline), 'build'),
-    progress: bar.show,
-  }).finally(bar.clear);
+  await mkdir(dirname(options.timeline), { recursive: true });
+  const isEmpty = recorded.events.length === 0;
+  const played = isEmpty ? nothingOf(recorded.rejected) : await playWithProgress({ ...options, project, recorded });
 
   const timeline = played.lines.map(line => `${JSON.stringify(publicLine(line))}\n`).join('');
   const rejectedFile = join(dirname(options.timeline), 'rejected.jsonl');
-  await mkdir(dirname(options.timeline), { recursive: true });
   await writeFile(options.timeline, timeline);
   await writeFile(rejectedFile, played.rejected.map(line => `${JSON.stringify(line)}\n`).join(''));
   await writeMails(options.mail, played.mails);
   for (const { file, line, what, fix } of played.rejected) console.error(`${file}:${line}: ${what}: ${fix}`);
   for (const fault of played.faults) console.error(fault);
-  if (options.json) process.stdout.write(timeline);
-  else {
-    const text = report({
-      lines: played.lines,
-      journeys: project.journeys.map(({ definition }) => definition.id),
-      labels: labelsOf(recorded.events),
-      events: recorded.events.length,
-      from: played.from.slice(0, 10),
-      to: played.to.slice(0, 10),
-      seconds: (performance.now() - started) / 1000,
-      mails: played.mails.length,
-      notes: notesOf(recorded.events, played, rejectedFile),
-      files: [
-        ['timeline', options.timeline],
-        ['mails', `${options.mail}/`],
-        ['state machines', join(dirname(options.timeline), 'build/asl/')],
-      ],
-      tryNext: options.tryNext ?? [],
-    });
-    process.stdout.write(text);
+  const notes = notesOf(played, rejectedFile);
+  if (isEmpty) {
+    console.error(`${files.join(', ')}: no event to play, so nothing happened to anybody.`);
+    console.error('Give one JSON object per line; `npx daymark sample --only-events` writes a file of examples.');
+  }
+  if (options.json || isEmpty) {
+    for (const note of notes) console.error(note);
+    process.stdout.write(timeline);
+    return;
+  }
+  const text = report({
+    lines: played.lines,
+    journeys: project.journeys.map(({ definition }) => definition.id),
+    labels: labelsOf(recorded.events),
+    events: recorded.events.length,
+    from: played.from.slice(0, 10),
+    to: played.to.slice(0, 10),
+    seconds: (performance.now() - started) / 1000,
+    mails: played.mails.length,
+    notes,
+    files: [
+      ['timeline', options.timeline],
+      ['mails', `${options.mail}/`],
+    ],
+    tryNext: options.tryNext ?? [],
+  });
+  process.stdout.write(text);
+};
+
+/** The handlers' build goes to a folder of its own, so that runs beside each other do not meet. */
+const playWithProgress = async (options: Omit<PlayOptions, 'buildFolder' | 'progress'>): Promise<Played> => {
+  const buildFolder = await mkdtemp(join(tmpdir(), 'daymark-'));
+  const bar = progress();
+  try {
+    return await play({ ...options, buildFolder, progress: bar.show });
+  } finally {
+    bar.clear();
+    await rm(buildFolder, { recursive: true, force: true });
   }
 };
 
+const nothingOf = (rejected: RejectedLine[]): Played => ({
+  lines: [],
+  mails: [],
+  executions: [],
+  faults: [],
+  warnings: [],
+  waiting: [],
+  rejected,
+  from: '',
+  to: '',
+});
+
 const until = (text: string): Instant => {
-  if (Number.isNaN(Date.parse(text))) throw new InvalidArgumentError('Write an instant such as 2026-12-31T00:00:00Z.');
-  return instant(text);
+  const at = timeOf(text);
+  if (at === undefined) throw new InvalidArgumentError('Write an instant such as 2026-12-31T00:00:00Z.');
+  return at;
 };
 
 export const wholeNumber = (text: string): number => {

@@ -38,5 +38,6 @@ const tryNext: readonly [string, string][] = [
   ['see it drawn', 'npx daymark graph onboarding --out onboarding.svg'],
   ['change it, and see what breaks', 'edit journeys/onboarding.ts, then npx daymark check'],
   ['play your own events', 'npx daymark run my-events.jsonl'],
+  ['see what AWS would run', 'npx daymark compile'],
   ['keep it running, with HTTP', 'npx daymark dev'],
 ];

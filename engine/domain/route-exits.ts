@@ -26,31 +26,22 @@ export const routeExits = (facts: readonly DomainEvent[], input: RoutingInput): 
   const active = snapshot.enrollments.filter(each => !isOver(each));
   const exits = active.flatMap(enrollment => {
     const reason = exitReason(enrollment, facts);
-    return reason === undefined ? [] : [{ enrollment, reason }];
+    return reason === undefined ? [] : [{ enrollment, reason, step: enrollment.wait?.step ?? lastStep(enrollment) }];
   });
-  const leaving = new Set(exits.map(({ enrollment }) => enrollment.id));
+  const leaving = new Map(exits.map(({ enrollment, step }) => [enrollment.id, step]));
   const staying = active.filter(({ id }) => !leaving.has(id));
   const moot = snapshot.tasks.filter(
     task => leaving.has(task.enrollment) && !staying.some(({ journey }) => journey === task.journey),
   );
   return {
     changes: [
-      ...exits.flatMap(({ enrollment, reason }): Change[] => [
+      ...exits.flatMap(({ enrollment, reason, step }): Change[] => [
         { kind: 'exit', enrollment: enrollment.id, reason, at: now },
-        {
-          kind: 'line',
-          line: routedLine(
-            enrollment,
-            enrollment.wait?.step ?? lastStep(enrollment),
-            { type: 'exited', reason },
-            now,
-            journeys,
-          ),
-        },
+        { kind: 'line', line: routedLine(enrollment, step, { type: 'exited', reason }, now, journeys) },
       ]),
-      ...moot.flatMap(task => closed(task, input)),
+      ...moot.flatMap(task => closed(task, leaving.get(task.enrollment) ?? task.reason, input)),
     ],
-    effects: [...leaving, ...leftByThis(input)].map(enrollment => ({ kind: 'leave', enrollment })),
+    effects: [...leaving.keys(), ...leftByThis(input)].map(enrollment => ({ kind: 'leave', enrollment })),
     reasons: exits.map(({ enrollment, reason }) => ({ journey: enrollment.journey, did: 'exited', because: reason })),
     staying,
     snapshot: { ...snapshot, tasks: snapshot.tasks.filter(task => !moot.includes(task)) },
@@ -75,7 +66,8 @@ const leftByThis = ({ event, snapshot }: RoutingInput): string[] =>
     )
     .map(({ id }) => id);
 
-const closed = (task: Task, { now, journeys }: RoutingInput): Change[] => {
+/** `step`: the one that its enrollment left at, so that the line follows that of the exit. */
+const closed = (task: Task, step: string, { now, journeys }: RoutingInput): Change[] => {
   const resolved = autoResolve(task);
   const owner = { id: task.enrollment, account: task.account, journey: task.journey };
   return [
@@ -84,7 +76,7 @@ const closed = (task: Task, { now, journeys }: RoutingInput): Change[] => {
       kind: 'line',
       line: routedLine(
         owner,
-        task.reason,
+        step,
         taskEntry(resolved.task, resolved.action),
         now,
         journeys,

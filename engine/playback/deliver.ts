@@ -1,8 +1,11 @@
 import { createHmac } from 'node:crypto';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { proxyEvent } from '../local/api-gateway.ts';
+import { FunctionError } from '../local/functions.ts';
 import { feedbackQueue, type LocalCloud } from '../local/local-cloud.ts';
-import type { LineProblem, RecognizedLine } from './recognize-line.ts';
+import { readFeedback } from '../services/feedback/read-feedback.ts';
+import { type LineProblem, lineProblem } from './line-problem.ts';
+import type { RecordedEvent } from './read-events.ts';
 
 const writeKey = 'local';
 const stripeSecret = 'whsec_local';
@@ -15,29 +18,53 @@ export const localSecrets = {
   DAYMARK_STRIPE_SECRETS: stripeSecret,
 };
 
-/** Hands a recorded event to the handler that would get it on AWS. @returns why the handler refused it, if it did. */
+export interface Delivered {
+  /** Why the handler refused it, if it did. */
+  problem?: LineProblem;
+  /** What it took, but not as it was meant. */
+  warnings: readonly LineProblem[];
+}
+
+/** Hands a recorded event, as it was written, to the handler that would get it on AWS. */
 export const deliver = async (
   cloud: LocalCloud,
-  { kind, body }: Pick<RecognizedLine, 'kind' | 'body'>,
-): Promise<LineProblem | undefined> => {
-  const text = JSON.stringify(body);
+  event: Pick<RecordedEvent, 'kind' | 'body' | 'text'>,
+): Promise<Delivered> => {
+  try {
+    return await handOver(cloud, event);
+  } catch (error) {
+    if (!(error instanceof FunctionError)) throw error;
+    const fix = 'this is a fault of Daymark, not of the line: please report it';
+    return { problem: { what: `its handler failed with ${error.error}`, fix }, warnings: [] };
+  }
+};
+
+const handOver = async (
+  cloud: LocalCloud,
+  { kind, body, text }: Pick<RecordedEvent, 'kind' | 'body' | 'text'>,
+): Promise<Delivered> => {
   switch (kind) {
     case 'segment':
-      return refusal(
+      return answered(
         await post(cloud, 'ingest-usage', `/v1/${String(body.type)}`, text, {
           authorization: `Basic ${btoa(`${writeKey}:`)}`,
         }),
       );
     case 'stripe':
-      return refusal(
+      return answered(
         await post(cloud, 'ingest-billing', '/v1/billing/stripe', text, {
           'stripe-signature': stripeSignature(text, cloud.now()),
         }),
       );
     default:
       cloud.queues.get(feedbackQueue).send({ body: text });
-      return undefined;
+      return { warnings: readFeedback(body).kind === 'ignored' ? [ignored] : [] };
   }
+};
+
+const ignored: LineProblem = {
+  what: 'tells nothing of a mail that Daymark sent',
+  fix: 'give SES events with the tags that the mail was sent with',
 };
 
 const post = async (
@@ -52,10 +79,18 @@ const post = async (
     proxyEvent(text, 'POST', path, { 'content-type': 'application/json', ...headers }, cloud.now()),
   )) as APIGatewayProxyStructuredResultV2;
 
-const refusal = ({ statusCode = 200, body = '' }: APIGatewayProxyStructuredResultV2): LineProblem | undefined => {
-  if (statusCode < 400) return undefined;
-  const { error } = JSON.parse(body) as { error: { message: string; field?: string } };
-  return { what: error.field ? `${error.field} is wrong` : 'refused', fix: error.message };
+interface Said {
+  field?: string;
+  message: string;
+}
+
+const answered = ({ statusCode = 200, body = '{}' }: APIGatewayProxyStructuredResultV2): Delivered => {
+  const { error, warnings = [] } = JSON.parse(body) as { error?: Said; warnings?: Said[] };
+  const problem = statusCode >= 400 && error ? lineProblem(error.message, error.field) : undefined;
+  return {
+    ...(problem && { problem }),
+    warnings: warnings.map(({ message, field }) => lineProblem(message, field)),
+  };
 };
 
 /** As Stripe signs: https://docs.stripe.com/webhooks#verify-manually */

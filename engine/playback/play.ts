@@ -6,11 +6,14 @@ import type { Project } from '../build/build-project.ts';
 import { writeBuild } from '../build/write-build.ts';
 import { type Instant, instant, plusSeconds } from '../domain/instant.ts';
 import type { TimelineLine } from '../domain/timeline.ts';
+import type { Execution } from '../local/interpreter/execution.ts';
 import { loadFunctions } from '../local/load-functions.ts';
 import { eventsQueue, feedbackQueue, type LocalCloud, startLocalCloud } from '../local/local-cloud.ts';
 import type { SentMail } from '../local/mailbox.ts';
 import { deliver, localSecrets } from './deliver.ts';
-import type { RecordedEvents, RejectedLine } from './read-events.ts';
+import { givenUp } from './given-up.ts';
+import type { RecordedEvent, RecordedEvents, RejectedLine } from './read-events.ts';
+import { type StillWaiting, stillWaiting } from './still-waiting.ts';
 import { byTime } from './timeline-line.ts';
 import { nextDateEnrollment } from './upcoming-dates.ts';
 
@@ -29,8 +32,14 @@ export interface PlayOptions {
 export interface Played {
   lines: TimelineLine[];
   mails: SentMail[];
+  /** Of the state machines, with their counts of transitions and history events. */
+  executions: Execution[];
   rejected: RejectedLine[];
-  /** Faults of handlers that were called by a queue or a schedule. */
+  /** Lines that were taken, but not as they were meant. */
+  warnings: Omit<RejectedLine, 'text'>[];
+  /** Events that are kept until it is known whose they are. */
+  waiting: StillWaiting[];
+  /** Faults of handlers that were called by a queue or a schedule, and what was given up for them. */
   faults: string[];
   from: Instant;
   to: Instant;
@@ -52,6 +61,7 @@ export const play = async ({
   const last = events.at(-1)?.at ?? from;
   const limit = until ?? plusSeconds(last, 400 * 86_400);
   const rejected = [...recorded.rejected];
+  const warnings: Played['warnings'] = [];
   const cloud = await startLocalCloud({
     startAt: from,
     seed,
@@ -61,14 +71,15 @@ export const play = async ({
   const client = new DynamoDBClient({});
   try {
     await populate(cloud, project);
-    let delivered = 0;
+    let count = 0;
     for (const event of events) {
       if (event.at > limit) break;
       cloud.at(event.at, async () => {
-        progress?.(`${event.at.slice(0, 10)}  ${++delivered} of ${events.length} events`);
-        const problem = await deliver(cloud, event);
-        if (problem)
-          rejected.push({ file: event.file, line: event.line, ...problem, text: JSON.stringify(event.body) });
+        progress?.(`${event.at.slice(0, 10)}  ${++count} of ${events.length} events`);
+        const { file, line, text } = event;
+        const delivered = await deliver(cloud, event);
+        if (delivered.problem) rejected.push({ file, line, ...delivered.problem, text });
+        warnings.push(...delivered.warnings.map(warning => ({ file, line, ...warning })));
       });
     }
     await cloud.idle(limit);
@@ -77,11 +88,17 @@ export const play = async ({
     return {
       lines: (await Array.fromAsync(allTimelines(table))).sort(byTime),
       mails: cloud.mailbox.mails(),
-      rejected: rejected.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line)),
-      faults: cloud.errors.map(
-        ({ at, functionName, error }) =>
-          `${at} ${functionName}: ${error instanceof Error ? error.message : String(error)}`,
-      ),
+      executions: cloud.executions(),
+      rejected: rejected.sort(byPlace),
+      warnings: warnings.sort(byPlace),
+      waiting: await stillWaiting(table),
+      faults: [
+        ...cloud.errors.map(
+          ({ at, functionName, error }) =>
+            `${at} ${functionName}: ${error instanceof Error ? error.message : String(error)}`,
+        ),
+        ...givenUp(cloud),
+      ],
       from,
       to,
     };
@@ -125,5 +142,8 @@ const playOut = async (cloud: LocalCloud, table: Table, { journeys }: Project, l
     await cloud.advanceTo(next);
   }
 };
+
+const byPlace = (a: Place, b: Place): number => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line);
+type Place = Pick<RecordedEvent, 'file' | 'line'>;
 
 const startOfHour = (at: Instant): Instant => instant(`${at.slice(0, 13)}:00:00Z`);

@@ -1,10 +1,11 @@
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { type RecognizedLine, recognizeLine } from './recognize-line.ts';
 
 export interface RecordedEvent extends RecognizedLine {
   file: string;
   line: number;
+  /** As it was written. */
+  text: string;
 }
 
 /** A line that could not be used, with where, what and how to fix. Kept, so that nothing is lost. */
@@ -33,7 +34,7 @@ export const readEvents = async (files: readonly string[]): Promise<RecordedEven
       if (text.trim() === '') continue;
       const recognized = recognizeLine(text);
       if ('what' in recognized) rejected.push({ file, line, ...recognized, text });
-      else events.push({ ...recognized, file, line });
+      else events.push({ ...recognized, file, line, text });
     }
   }
   return { events: events.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)), rejected };
@@ -42,15 +43,24 @@ export const readEvents = async (files: readonly string[]): Promise<RecordedEven
 export class InputUnreadable extends Error {
   override readonly name = 'InputUnreadable';
   readonly fix = 'name files of one JSON object per line; `npx daymark run --help` shows an example';
+  readonly exitCode = 2;
 }
 
+/** Lines end with a newline and nothing else: JSON may hold all other characters that readers of lines stop at. */
 async function* linesOf(file: string): AsyncGenerator<string> {
-  const stream = createReadStream(file, 'utf8');
+  let rest = '';
+  let isFirst = true;
   try {
-    yield* createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY });
+    for await (const chunk of createReadStream(file, 'utf8')) {
+      const lines = `${rest}${isFirst ? String(chunk).replace(/^\uFEFF/, '') : chunk}`.split('\n');
+      isFirst = false;
+      rest = lines.pop() ?? '';
+      for (const line of lines) yield line.replace(/\r$/, '');
+    }
   } catch (error) {
     throw new InputUnreadable(`${file} cannot be read: ${reasonOf(error)}`);
   }
+  if (rest !== '') yield rest;
 }
 
 const reasonOf = (error: unknown): string => {

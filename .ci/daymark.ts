@@ -1,0 +1,30 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
+
+export interface Ended {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** `npx daymark …`, as a user types it. */
+export const daymark = (...args: readonly string[]): Promise<Ended> => command('npx', ['daymark', ...args]);
+
+export const command = async (file: string, args: readonly string[]): Promise<Ended> => {
+  const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+  return { code: code as number | null, stdout, stderr };
+};
+
+export type Line = Readonly<Record<string, unknown>>;
+
+export const readLines = (file: string): Line[] =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .filter(line => line !== '')
+    .map(line => JSON.parse(line) as Line);
+
+export const asLines = (values: readonly unknown[]): string =>
+  values.map(value => `${JSON.stringify(value)}\n`).join('');

@@ -1,0 +1,225 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { asLines, daymark, type Line, readLines } from './daymark.ts';
+import { isoWeekOf, type Order, shuffled, storedUsage } from './stored-usage.ts';
+
+/** Recorded events of others, which are not part of the project. */
+const fixtures = '../shared/fixtures';
+const read = (name: string): Record<string, unknown> =>
+  existsSync(fixtures)
+    ? (JSON.parse(readFileSync(join(fixtures, `${name}.json`), 'utf8')) as Record<string, unknown>)
+    : {};
+const eventsOf = (name: string): Line[] => (read(name).events ?? []) as Line[];
+
+const folder = mkdtempSync(join(tmpdir(), 'daymark-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Plays the lines; whatever they are, that must end well, without a fault, and each line that cannot be used is told with a way to mend it. */
+const play = async (lines: readonly unknown[]): Promise<{ timeline: Line[]; rejected: Line[]; stdout: string }> => {
+  const file = join(folder, 'events.jsonl');
+  writeFileSync(file, asLines(lines));
+  const { code, stdout, stderr } = await daymark(
+    'run',
+    file,
+    '--timeline',
+    join(folder, 'timeline.jsonl'),
+    '--mail',
+    join(folder, 'mail'),
+  );
+  const rejected = readLines(join(folder, 'rejected.jsonl'));
+  expect(code, stderr).toBe(0);
+  const said = stderr.split('\n');
+  for (const { line, what, fix } of rejected) expect(said).toContain(`${file}:${line}: ${what}: ${fix}`);
+  expect(stderr).not.toMatch(/^ +at |\bError: /m);
+  return { timeline: readLines(join(folder, 'timeline.jsonl')), rejected, stdout };
+};
+
+const account = (id: string, knownSince: string, traits: object = {}): Line => ({
+  type: 'group',
+  messageId: `group-${id}`,
+  groupId: id,
+  timestamp: `${knownSince}T00:00:00Z`,
+  traits: { name: id, touchModel: 'low', ...traits },
+});
+const isoTime = (seconds: number): string => new Date(seconds * 1000).toISOString();
+
+describe.skipIf(!existsSync(fixtures))('recorded events of others', () => {
+  test('Stripe events of 2020, as recorded: one id for all of them, so that only the first counts', async () => {
+    const { timeline, rejected } = await play([
+      account('acme', '2022-03-01', { stripeCustomerId: 'cus_00000000000000' }),
+      ...eventsOf('stripe-webhooks-2020'),
+    ]);
+
+    expect(rejected).toEqual([]);
+    expect(timeline.filter(({ type }) => type === 'enrolled')).toMatchObject([
+      { journey: 'payment-recovery', trigger: 'payment.failed' },
+    ]);
+  });
+
+  test('Stripe events of 2020, each with an id: a failed invoice enrolls the known customer until it is paid', async () => {
+    const events = eventsOf('stripe-webhooks-2020').map((event, index) => ({ ...event, id: `evt_2020_${index}` }));
+    const { timeline, rejected } = await play([
+      account('acme', '2022-03-01', { stripeCustomerId: 'cus_00000000000000' }),
+      ...events,
+    ]);
+
+    expect(rejected).toEqual([]);
+    const own = timeline.filter(({ journey }) => journey === 'payment-recovery');
+    expect(own.filter(({ type }) => type === 'enrolled')).toMatchObject([
+      { account: 'acme', trigger: 'payment.failed' },
+    ]);
+    expect(own.filter(({ type }) => type === 'exited')).toMatchObject([
+      { reason: expect.stringMatching(/^payment\.(recovered|succeeded)$/) },
+    ]);
+  });
+
+  test('Stripe events of 2025, without their envelopes: told as lines of no known shape', async () => {
+    const { rejected } = await play(eventsOf('stripe-event-data-2025'));
+
+    expect(rejected.map(({ what }) => what)).toEqual(
+      eventsOf('stripe-event-data-2025').map(({ type }) => `unknown shape "${type}"`),
+    );
+  });
+
+  test('Stripe events of 2025, in envelopes: one failing invoice, one enrollment of the known customer', async () => {
+    const events = eventsOf('stripe-event-data-2025').map((event, index) => ({
+      id: `evt_2025_${index}`,
+      object: 'event',
+      api_version: '2025-03-31.basil',
+      created: 1_745_000_000 + index * 3600,
+      ...event,
+    }));
+    const { timeline, rejected } = await play([
+      account('acme', '2025-03-01', { stripeCustomerId: 'cus_1234' }),
+      ...events,
+    ]);
+
+    expect(rejected).toEqual([]);
+    expect(timeline.filter(({ type }) => type === 'enrolled')).toMatchObject([
+      { account: 'acme', journey: 'payment-recovery' },
+    ]);
+    expect(timeline.filter(({ type }) => type === 'failed')).toEqual([]);
+  });
+
+  test('Paddle notifications, which are not supported yet: told as lines of no known shape', async () => {
+    const { rejected, timeline } = await play(eventsOf('paddle-webhooks'));
+
+    expect(rejected.map(({ what }) => what)).toEqual(
+      eventsOf('paddle-webhooks').map(() => expect.stringMatching(/^unknown shape/)),
+    );
+    expect(timeline).toEqual([]);
+  });
+
+  test('SES events, as recorded: those that say no time are told', async () => {
+    const { rejected, timeline } = await play(eventsOf('ses-events'));
+
+    expect(rejected).toMatchObject([2, 3, 9].map(line => ({ line, what: 'no time', fix: 'give "mail.timestamp"' })));
+    expect(timeline).toEqual([]);
+  });
+
+  test('SES events, each with a time: of mails that Daymark did not send, so that nothing comes of them', async () => {
+    const { rejected, timeline } = await play(
+      eventsOf('ses-events').map(event => ({
+        ...event,
+        mail: { timestamp: '2016-10-14T05:02:16.645Z', ...(event.mail as Line) },
+      })),
+    );
+
+    expect(rejected).toEqual([]);
+    expect(timeline).toEqual([]);
+  });
+
+  test('Segment calls, as documented: those without messageId or account are told', async () => {
+    const { b2bSaas = [], fullPayloads = [] } = read('segment-b2b-saas') as { b2bSaas: Line[]; fullPayloads: Line[] };
+    const calls = [...b2bSaas, ...fullPayloads];
+    const { rejected } = await play(calls);
+
+    const bad = calls.flatMap((call, index) => {
+      if (!call.messageId) return [{ line: index + 1, what: 'no messageId' }];
+      return call.type === 'track' && !(call.context as Line).groupId
+        ? [{ line: index + 1, what: expect.stringMatching(/^context\.groupId /) }]
+        : [];
+    });
+    expect(rejected).toMatchObject(bad);
+  });
+
+  test('Segment calls with ids and times: the account enters onboarding and leaves it when it is deleted', async () => {
+    const { b2bSaas = [] } = read('segment-b2b-saas') as { b2bSaas: Line[] };
+    const calls = b2bSaas.map((call, index) => ({
+      ...call,
+      messageId: `call-${index}`,
+      timestamp: isoTime(1_535_400_000 + index * 3600),
+    }));
+    const { rejected, timeline } = await play([account('acct_123', '2018-08-01'), ...calls]);
+
+    expect(rejected).toEqual([]);
+    expect(timeline.map(({ type }) => type)).toEqual(expect.arrayContaining(['enrolled', 'exited']));
+    expect(timeline.at(-1)).toMatchObject({
+      account: 'acct_123',
+      journey: 'onboarding',
+      type: 'exited',
+      reason: 'Account Deleted',
+    });
+  });
+});
+
+interface Trace {
+  account: string;
+  weeklyActiveUserDaysUtc: [monday: string, userDays: number][];
+  events: { id: string; user: string; occurredAt: string; receivedAt: string }[];
+}
+
+describe.skipIf(!existsSync(fixtures))('recorded usage of three accounts', () => {
+  const traces = (read('usage-trace-git').accounts ?? []) as Trace[];
+  const signIns = ({ account: groupId, events }: Trace): Line[] =>
+    events.map(({ id, user, occurredAt, receivedAt }) => ({
+      type: 'track',
+      messageId: id,
+      event: 'Signed In',
+      userId: user,
+      context: { groupId },
+      timestamp: occurredAt,
+      receivedAt,
+    }));
+
+  test('all 511 events are taken', async () => {
+    const { rejected, stdout } = await play(
+      traces.flatMap(trace => [account(trace.account, '2023-04-01'), ...signIns(trace)]),
+    );
+
+    expect(rejected).toEqual([]);
+    expect(stdout).toContain(`${511 + traces.length} events of ${traces.length} accounts`);
+  });
+
+  const orders: Record<string, Order> = {
+    'as recorded': calls => calls,
+    'shuffled, with duplicates': shuffled(1),
+    'shuffled otherwise, with duplicates': shuffled(2),
+    'shuffled, with duplicates, and the account known only at the end': shuffled(3),
+  };
+  for (const [name, order] of Object.entries(orders)) {
+    for (const trace of traces) {
+      test(`${trace.account} ${name}: user-days by week are those expected`, async () => {
+        const usage = await storedUsage({
+          account: trace.account,
+          calls: signIns(trace),
+          order,
+          accountCall: account(trace.account, '2023-04-01'),
+          accountKnown: name.includes('at the end') ? 'last' : 'first',
+          buildFolder: join(folder, 'build'),
+        });
+
+        expect(usage.filter(({ event }) => event === 'Signed In')).toHaveLength(trace.events.length);
+        const userDays = new Set(
+          usage.filter(({ event }) => event === 'Signed In').map(({ at, user }) => `${at.slice(0, 10)} ${user}`),
+        );
+        const weeks = Map.groupBy(userDays, userDay => isoWeekOf(userDay.slice(0, 10)));
+        expect(trace.weeklyActiveUserDaysUtc.map(([monday]) => [monday, weeks.get(monday)?.length ?? 0])).toEqual(
+          trace.weeklyActiveUserDaysUtc,
+        );
+      });
+    }
+  }
+});

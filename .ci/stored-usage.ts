@@ -1,0 +1,87 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { accountStore } from '../engine/adapters/aws/table/account-store.ts';
+import { buildProject } from '../engine/build/build-project.ts';
+import { writeBuild } from '../engine/build/write-build.ts';
+import type { UsageMark } from '../engine/domain/account.ts';
+import { type Instant, instant, plusSeconds } from '../engine/domain/instant.ts';
+import { proxyEvent } from '../engine/local/api-gateway.ts';
+import { type LocalCloud, startLocalCloud } from '../engine/local/local-cloud.ts';
+import { localSecrets } from '../engine/playback/deliver.ts';
+import { populate } from '../engine/playback/play.ts';
+import type { Line } from './daymark.ts';
+
+export type Order = (calls: readonly Line[]) => readonly Line[];
+
+export interface UsageToStore {
+  account: string;
+  calls: readonly Line[];
+  order: Order;
+  accountCall: Line;
+  accountKnown: 'first' | 'last';
+  buildFolder: string;
+}
+
+/** What the table holds of an account's usage after the calls, delivered in that order by the real handlers. */
+export const storedUsage = async ({
+  account,
+  calls,
+  order,
+  accountCall,
+  accountKnown,
+  buildFolder,
+}: UsageToStore): Promise<UsageMark[]> => {
+  const project = await buildProject({ journeys: 'journeys', templates: 'templates' });
+  await writeBuild(project, buildFolder);
+  const arrivals = calls.map(({ receivedAt }) => instant(String(receivedAt))).sort();
+  // In another order than they arrived in, all come after the last: an event from the future would be dated when it came.
+  const startAt = plusSeconds(arrivals.at(-1) as Instant, 3600);
+  const cloud = await startLocalCloud({ startAt, environment: { DAYMARK_BUILD: buildFolder, ...localSecrets } });
+  const client = new DynamoDBClient({});
+  try {
+    await populate(cloud, project);
+    const ordered = order(calls);
+    const all = accountKnown === 'first' ? [accountCall, ...ordered] : [...ordered, accountCall];
+    for (const [index, body] of all.entries()) {
+      cloud.at(plusSeconds(startAt, index), () => post(cloud, body));
+    }
+    await cloud.advanceTo(plusSeconds(startAt, all.length + 60));
+    if (cloud.errors.length > 0) throw new AggregateError(cloud.errors.map(({ error }) => error));
+    const store = accountStore({ client, name: String(cloud.environment.DAYMARK_TABLE) }, { now: cloud.now });
+    const { usage } = await store.snapshot(account, { usageSince: '1970-01-01T00:00:00.000Z' });
+    return [...usage];
+  } finally {
+    client.destroy();
+    await cloud.stop();
+  }
+};
+
+const post = async (cloud: LocalCloud, body: Line): Promise<void> => {
+  const headers = { authorization: `Basic ${btoa(`${localSecrets.DAYMARK_WRITE_KEYS}:`)}` };
+  const event = proxyEvent(JSON.stringify(body), 'POST', `/v1/${body.type}`, headers, cloud.now());
+  const answer = (await cloud.invoke('ingest-usage', event)) as { statusCode?: number; body?: string };
+  if (answer.statusCode !== 200) throw new Error(`ingest-usage answered ${answer.statusCode}: ${answer.body}`);
+};
+
+/** In an order of the seed's, a third of the calls twice or three times. */
+export const shuffled =
+  (seed: number): Order =>
+  calls => {
+    let state = seed;
+    // Lehmer's generator: the same order for the same seed.
+    const random = (): number => {
+      state = (state * 48_271) % 2_147_483_647;
+      return state / 2_147_483_647;
+    };
+    const repeated = calls.flatMap(call => Array.from({ length: Math.max(1, Math.floor(random() * 4)) }, () => call));
+    return repeated
+      .map(call => ({ call, place: random() }))
+      .sort((a, b) => a.place - b.place)
+      .map(({ call }) => call);
+  };
+
+/** Monday of the ISO week of a date. */
+export const isoWeekOf = (date: string): string => {
+  const day = new Date(`${date}T00:00:00Z`);
+  day.setUTCDate(day.getUTCDate() - ((day.getUTCDay() + 6) % 7));
+  return day.toISOString().slice(0, 10);
+};

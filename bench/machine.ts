@@ -1,0 +1,30 @@
+import { execFileSync } from 'node:child_process';
+import { availableParallelism, cpus } from 'node:os';
+
+/** What figures depend on. */
+export interface Machine {
+  /** Abbreviated, with `+` when files differ from it; `unknown` outside of a clone. */
+  commit: string;
+  node: string;
+  processor: string;
+  cores: number;
+}
+
+export const machine = (): Machine => ({
+  commit: commit(),
+  node: process.version,
+  processor: cpus()[0]?.model.trim() ?? 'unknown',
+  cores: availableParallelism(),
+});
+
+const commit = (): string => {
+  try {
+    const isChanged = git('status', '--porcelain', '--untracked-files=no') !== '';
+    return git('rev-parse', '--short', 'HEAD') + (isChanged ? '+' : '');
+  } catch {
+    return 'unknown';
+  }
+};
+
+const git = (...args: string[]): string =>
+  execFileSync('git', args, { cwd: import.meta.dirname, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();

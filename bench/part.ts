@@ -1,0 +1,29 @@
+/** A number that was measured or counted. */
+export interface Figure {
+  name: string;
+  value: number;
+  unit: string;
+}
+
+/** A part of the benchmark; `tell` shows how far it is. */
+export type Part = (tell: (text: string) => void) => Promise<Figure[]>;
+
+/** What the work took, in seconds: by the wall, and of this process's CPU time, which a busy machine distorts less. */
+export const timed = async <Result>(
+  work: () => Result | Promise<Result>,
+): Promise<{ result: Result; wall: number; cpu: number }> => {
+  const cpuBefore = process.cpuUsage();
+  const before = performance.now();
+  const result = await work();
+  const wall = (performance.now() - before) / 1000;
+  const { user, system } = process.cpuUsage(cpuBefore);
+  return { result, wall, cpu: (user + system) / 1e6 };
+};
+
+/** The value that so many percent of the values do not exceed. */
+export const percentile = (values: readonly number[], percent: number): number => {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)] ?? Number.NaN;
+};
+
+export const median = (values: readonly number[]): number => percentile(values, 50);

@@ -1,0 +1,62 @@
+import { account, chargeFailed, invoicePaid, paymentFailed, signup, track } from '../test/support/recorded-events.ts';
+
+/** A way through a journey: what is there before, what happens on it, and when it is over. */
+export interface Path {
+  journey: string;
+  name: string;
+  /** Not counted as cost of the enrollment. */
+  before: readonly Event[];
+  during: readonly Event[];
+  until: string;
+}
+
+type Event = Readonly<Record<string, unknown>>;
+
+const start = '2026-01-05T10:00:00Z';
+const later = (days: number, hour = 10): string =>
+  new Date(Date.parse(`2026-01-05T00:00:00Z`) + (days * 24 + hour) * 3_600_000).toISOString();
+
+/** The shipped journeys on their longest path, and on the one that most enrollments take. */
+export const paths = (): Path[] => [
+  onboarding('longest: never adopts, a task is opened', []),
+  onboarding(
+    'typical: adopts in the first weeks',
+    ['Project Created', 'Task Completed', 'Report Shared'].map((event, day) => track('acme', event, later(day + 1))),
+  ),
+  renewal('longest: three stages, with a call', { arr: 20_000 }),
+  renewal('typical: two mails, no call', { arr: 6_000 }),
+  recovery('longest: never paid, a task is opened', []),
+  recovery('typical: paid after the first reminder', [invoicePaid('acme', later(4))]),
+];
+
+const onboarding = (name: string, usage: readonly Event[]): Path => {
+  const events = signup('acme', start);
+  return {
+    journey: 'onboarding',
+    name,
+    before: events.slice(0, -1),
+    during: [...events.slice(-1), ...usage],
+    until: later(35),
+  };
+};
+
+/** Its enrolling event is the date: the sweep finds it. */
+const renewal = (name: string, traits: Event): Path => ({
+  journey: 'renewal',
+  name,
+  before: account('acme', start, { renewalAt: later(100).slice(0, 10), ...traits }),
+  during: [],
+  until: later(102),
+});
+
+const recovery = (name: string, end: readonly Event[]): Path => ({
+  journey: 'payment-recovery',
+  name,
+  before: account('acme', start),
+  during: [
+    chargeFailed('acme', later(0, 12), 'insufficient_funds'),
+    paymentFailed('acme', later(0, 12), later(3, 12)),
+    ...end,
+  ],
+  until: later(20),
+});

@@ -1,0 +1,64 @@
+import { buildProject } from '../engine/build/build-project.ts';
+import { writeBuild } from '../engine/build/write-build.ts';
+import { instant, plusSeconds } from '../engine/domain/instant.ts';
+import { loadFunctions } from '../engine/local/load-functions.ts';
+import { eventsQueue, type LocalCloud, startLocalCloud } from '../engine/local/local-cloud.ts';
+import { deliver, localSecrets } from '../engine/playback/deliver.ts';
+import { account, track } from '../test/support/recorded-events.ts';
+import { inFolder } from './in-folder.ts';
+import { type Figure, type Part, timed } from './part.ts';
+
+const startAt = instant('2026-01-05T10:00:00Z');
+/** High touch, so that a signup is routed and enrolls nobody. */
+const accounts = Array.from({ length: 50 }, (_, index) => `account-${index}`);
+const eventsEach = 40;
+
+/** Events through ingest, queue and route against the embedded DynamoDB, eight requests at a time. */
+export const routing: Part = tell =>
+  inFolder(async folder => {
+    await writeBuild(await buildProject({ journeys: 'journeys', templates: 'templates' }), folder);
+    const cloud = await startLocalCloud({ startAt, environment: { ...localSecrets, DAYMARK_BUILD: folder } });
+    try {
+      await loadFunctions(cloud);
+      cloud.subscribe(eventsQueue, 'route-events', { batchSize: 10 });
+      await ingestAll(
+        cloud,
+        accounts.flatMap(id => account(id, startAt, { touchModel: 'high' })),
+      );
+      await cloud.settle();
+      tell('usage that only counts');
+      const counted = await through(cloud, 'Task Completed');
+      tell('events that a journey listens to');
+      const routed = await through(cloud, 'Account Created');
+      return [...figures('usage that only counts', counted), ...figures('event that a journey listens to', routed)];
+    } finally {
+      await cloud.stop();
+    }
+  });
+
+const through = async (cloud: LocalCloud, event: string) => {
+  const events = Array.from({ length: eventsEach }, (_, index) =>
+    accounts.map(id => track(id, event, plusSeconds(startAt, index))),
+  ).flat();
+  return timed(async () => {
+    await ingestAll(cloud, events);
+    await cloud.settle();
+    return events.length;
+  });
+};
+
+const figures = (name: string, { result, wall, cpu }: { result: number; wall: number; cpu: number }): Figure[] => [
+  { name, value: result / wall, unit: 'events/s' },
+  { name, value: (cpu * 1000) / result, unit: 'ms CPU each' },
+];
+
+const ingestAll = async (cloud: LocalCloud, bodies: readonly Readonly<Record<string, unknown>>[]): Promise<void> => {
+  const left = [...bodies];
+  const worker = async () => {
+    for (let body = left.shift(); body; body = left.shift()) {
+      const { problem } = await deliver(cloud, { kind: 'segment', body, text: JSON.stringify(body) });
+      if (problem) throw new Error(`An event was refused: ${problem.what}`);
+    }
+  };
+  await Promise.all(Array.from({ length: 8 }, worker));
+};

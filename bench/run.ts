@@ -1,0 +1,88 @@
+import { parseArgs } from 'node:util';
+import { progress } from '../engine/playback/progress.ts';
+import { table } from '../engine/playback/report/table.ts';
+import { bundles } from './bundles.ts';
+import { compile } from './compile.ts';
+import { enrollments } from './enrollments.ts';
+import { interpreter } from './interpreter.ts';
+import { type Machine, machine } from './machine.ts';
+import { type Figure, type Part, timed } from './part.ts';
+import { playback } from './playback.ts';
+import { reaction } from './reaction.ts';
+import { routing } from './routing.ts';
+
+const parts: Readonly<Record<string, Part>> = {
+  compile,
+  interpreter,
+  playback,
+  routing,
+  enrollments,
+  bundles,
+  reaction,
+};
+
+interface PartReport {
+  part: string;
+  seconds: number;
+  cpuSeconds: number;
+  figures: readonly Figure[];
+}
+
+const main = async (): Promise<void> => {
+  const { json, only } = options();
+  const on = machine();
+  if (!json) console.log(`Daymark ${on.commit} · Node ${on.node} · ${on.processor} × ${on.cores}`);
+  const reports: PartReport[] = [];
+  for (const name of only) {
+    const report = await run(name, parts[name] as Part); // options() lets known names through only
+    reports.push(report);
+    if (!json) console.log(readable(report));
+  }
+  if (json) console.log(JSON.stringify(document(on, reports), null, 2));
+};
+
+const options = (): { json: boolean; only: readonly string[] } => {
+  const { values } = parseArgs({
+    options: { json: { type: 'boolean', default: false }, only: { type: 'string', multiple: true } },
+  });
+  const unknown = values.only?.find(name => !Object.hasOwn(parts, name));
+  if (unknown !== undefined)
+    throw new RangeError(`There is no part "${unknown}". Give --only one of: ${Object.keys(parts).join(', ')}`);
+  return { json: values.json, only: values.only ?? Object.keys(parts) };
+};
+
+const run = async (part: string, work: Part): Promise<PartReport> => {
+  const bar = progress();
+  bar.show(`${part} …`);
+  const { result, wall, cpu } = await timed(() => work(text => bar.show(`${part}: ${text}`))).finally(bar.clear);
+  return { part, seconds: rounded(wall), cpuSeconds: rounded(cpu), figures: result };
+};
+
+const document = (on: Machine, reports: readonly PartReport[]) => ({
+  ...on,
+  parts: reports.map(report => ({
+    ...report,
+    figures: report.figures.map(figure => ({ ...figure, value: rounded(figure.value) })),
+  })),
+});
+
+/** A line for each name, with all its figures. */
+const readable = ({ part, seconds, cpuSeconds, figures }: PartReport): string => {
+  const rows = [...Map.groupBy(figures, ({ name }) => name)].map(([name, each]) => [
+    name,
+    ...each.map(({ value, unit }) => `${shown(value)} ${unit}`),
+  ]);
+  const columns = Math.max(...rows.map(({ length }) => length));
+  const filled = rows.map(row => [...row, ...Array<string>(columns - row.length).fill('')]);
+  return `\n${part} (${seconds} s, ${cpuSeconds} s CPU)\n${table(filled)}`.trimEnd();
+};
+
+/** Three digits are more than a shared machine repeats; counts stay exact. */
+const rounded = (value: number): number => (Number.isInteger(value) ? value : Number(value.toPrecision(3)));
+
+const shown = (value: number): string => rounded(value).toLocaleString('en-US', { maximumFractionDigits: 10 });
+
+await main().catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});

@@ -1,0 +1,38 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+
+const bench = (...options: string[]) => promisify(execFile)(process.execPath, ['bench/run.ts', ...options]);
+
+test('with --json the benchmark prints one document: where it ran, and figures with units', async () => {
+  const { stdout } = await bench('--json', '--only', 'enrollments');
+  const { parts, ...where } = JSON.parse(stdout);
+  expect(where).toEqual({
+    commit: expect.stringMatching(/^([0-9a-f]{7,}\+?|unknown)$/),
+    node: process.version,
+    processor: expect.any(String),
+    cores: expect.any(Number),
+  });
+  expect(parts).toMatchObject([{ part: 'enrollments', seconds: expect.any(Number), cpuSeconds: expect.any(Number) }]);
+  const [{ figures }] = parts;
+  const transitions = figures.filter(({ unit }: { unit: string }) => unit === 'transitions');
+  expect(transitions.map(({ name, value }: { name: string; value: number }) => `${name}: ${value}`)).toEqual([
+    'onboarding, longest: never adopts, a task is opened: 13',
+    'onboarding, typical: adopts in the first weeks: 13',
+    'renewal, longest: three stages, with a call: 7',
+    'renewal, typical: two mails, no call: 7',
+    'payment-recovery, longest: never paid, a task is opened: 11',
+    'payment-recovery, typical: paid after the first reminder: 7',
+  ]);
+  const dollars = figures.filter(({ unit }: { unit: string }) => unit === '$ per million');
+  expect(dollars).toHaveLength(6);
+  for (const { value } of dollars) expect(value).toBeGreaterThan(100);
+});
+
+test('a part or an option that does not exist is refused with those that do', async () => {
+  await expect(bench('--only', 'speed')).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('There is no part "speed". Give --only one of: compile, '),
+  });
+  await expect(bench('--jsno')).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining("'--jsno'") });
+});

@@ -1,0 +1,154 @@
+import type { ChildProcess } from 'node:child_process';
+import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  childrenOf,
+  daymark,
+  isAlive,
+  listenTo,
+  projectRoot,
+  startDaymark,
+  type Workplace,
+  workplace,
+} from '../support/cli.ts';
+
+let here: Workplace;
+let dev: ChildProcess;
+let said: ReturnType<typeof listenTo>;
+let url: string;
+let database: number[];
+
+beforeAll(async () => {
+  here = await workplace();
+  dev = startDaymark(['dev', '--port', '0', '--journeys', `${projectRoot}/journeys`], { cwd: here.folder });
+  said = listenTo(dev);
+  while (!said().stdout.includes('/dev/mails')) {
+    if (dev.exitCode !== null) throw new Error(said().stderr);
+    await once(dev.stdout ?? dev, 'data');
+  }
+  url = /http:\/\/127\.0\.0\.1:\d+/.exec(said().stdout)?.[0] ?? '';
+  database = await childrenOf(dev.pid ?? 0);
+});
+afterAll(async () => {
+  dev.kill('SIGKILL');
+  await here.remove();
+});
+
+const basic = (key: string) => ({ authorization: `Basic ${btoa(`${key}:`)}` });
+
+const post = async (path: string, body: unknown, headers: Record<string, string> = basic('local')) => {
+  const response = await fetch(url + path, {
+    method: 'POST',
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+    headers: { 'content-type': 'application/json', ...headers },
+  });
+  return [response.status, await response.json()] as [number, Record<string, unknown>];
+};
+
+const get = async (path: string) => (await fetch(url + path)).json() as Promise<Record<string, string>[]>;
+
+const signature = (body: string, secret = 'whsec_local', at = Math.floor(Date.now() / 1000)) => ({
+  'stripe-signature': `t=${at},v1=${createHmac('sha256', secret).update(`${at}.${body}`).digest('hex')}`,
+});
+
+const refused = (status: number, code: string, message: RegExp | string, field?: string) => [
+  status,
+  { error: { code, message: expect.stringMatching(message), ...(field && { field }) } },
+];
+
+test('what is sent over HTTP happens at once, and the rest when the clock is moved', async () => {
+  expect(
+    await post('/v1/group', {
+      messageId: '1',
+      groupId: 'acme',
+      traits: { touchModel: 'low', stripeCustomerId: 'cus_acme' },
+    }),
+  ).toEqual([200, { success: true }]);
+  expect(
+    await post('/v1/identify', {
+      messageId: '2',
+      userId: 'ada',
+      context: { groupId: 'acme' },
+      traits: { email: 'ada@acme.example', role: 'admin' },
+    }),
+  ).toEqual([200, { success: true }]);
+  expect(
+    await post('/v1/batch', {
+      batch: [{ type: 'track', messageId: '3', userId: 'ada', event: 'Account Created', context: { groupId: 'acme' } }],
+    }),
+  ).toEqual([200, { success: true }]);
+  const steps = async () => (await get('/dev/timeline')).map(({ type, step }) => step ?? type);
+  expect(await steps()).toEqual(['enrolled', 'welcome']);
+
+  const [status, { now: before }] = [200, (await (await fetch(`${url}/dev/clock`)).json()) as { now: string }];
+  expect(status).toBe(200);
+  const [, { now: after }] = await post('/dev/clock', { by: 'P8D' });
+  expect(Date.parse(String(after)) - Date.parse(before)).toBeGreaterThanOrEqual(8 * 86_400_000);
+  expect(await steps()).toEqual(['enrolled', 'welcome', 'core-workflow-tour', 'first-project']);
+  expect((await get('/dev/mails')).map(({ to }) => to)).toEqual(['ada@acme.example', 'ada@acme.example']);
+});
+
+test('an event of Stripe must be signed, with the clock as it stands there', async () => {
+  const { now } = (await (await fetch(`${url}/dev/clock`)).json()) as { now: string };
+  const at = Math.floor(Date.parse(now) / 1000);
+  const event = JSON.stringify({
+    id: 'evt_1',
+    object: 'event',
+    type: 'customer.subscription.deleted',
+    created: at,
+    data: { object: { object: 'subscription', id: 'sub_1', customer: 'cus_acme', status: 'canceled' } },
+  });
+  const stripe = (headers: Record<string, string>) => post('/v1/billing/stripe', event, headers);
+  const bad = refused(400, 'bad_signature', /signature/);
+  expect(await stripe({})).toEqual(bad);
+  expect(await stripe(signature(event, 'whsec_wrong', at))).toEqual(bad);
+  expect(await stripe(signature(event, 'whsec_local', at - 400))).toEqual(bad);
+  expect(await stripe(signature(`${event} `, 'whsec_local', at))).toEqual(bad);
+  expect((await get('/dev/timeline')).at(-1)?.type).toBe('touch');
+
+  expect(await stripe(signature(event, 'whsec_local', at))).toEqual([200, { success: true, published: 1 }]);
+  expect((await get('/dev/timeline')).at(-1)).toMatchObject({ type: 'exited', reason: 'subscription.canceled' });
+});
+
+test('a request that cannot be taken is refused with its reason', async () => {
+  const track = { messageId: '9', userId: 'ada', event: 'Signed In', context: { groupId: 'acme' } };
+  expect(await post('/v1/track', track, {})).toEqual(refused(401, 'unauthorized', 'write key'));
+  expect(await post('/v1/track', track, basic('guess'))).toEqual(refused(401, 'unauthorized', 'write key'));
+  expect(await post('/v1/track', '{')).toEqual(refused(400, 'invalid_json', 'not JSON'));
+  expect(await post('/v1/track', '[]')).toEqual(refused(400, 'invalid_request', 'JSON object'));
+  expect(await post('/v1/track', { ...track, messageId: undefined })).toEqual(
+    refused(400, 'invalid_request', /messageId/, 'messageId'),
+  );
+  expect(await post('/v1/batch', { batch: [{ ...track, type: 'track', context: {} }] })).toEqual(
+    refused(400, 'invalid_request', /account/, 'batch[0].context.groupId'),
+  );
+  expect(await post('/v1/track', { ...track, properties: { text: 'x'.repeat(262_144) } })).toEqual(
+    refused(413, 'body_too_large', '256 KB'),
+  );
+  expect(await post('/v1/trak', track)).toEqual(refused(404, 'not_found', 'There is no POST /v1/trak'));
+  expect(await post('//', track)).toEqual(refused(404, 'not_found', 'There is no POST //'));
+  for (const move of ['', '{', 'null', { by: '3 days' }, { to: 'tomorrow' }, { by: 'P1D', to: '2030-01-01T00:00:00Z' }])
+    expect(await post('/dev/clock', move)).toEqual(refused(400, 'bad_request', /Send \{"by":"P3D"\}/));
+});
+
+test('a port that is taken is said to be', async () => {
+  const second = await daymark(['dev', '--port', new URL(url).port, '--journeys', `${projectRoot}/journeys`], {
+    cwd: here.folder,
+  });
+  expect(second).toMatchObject({
+    code: 1,
+    stdout: '',
+    errors: [`Port ${new URL(url).port} is taken.`, expect.stringContaining('--port')],
+  });
+});
+
+test('Ctrl-C ends it, and what it started', async () => {
+  expect(database).toHaveLength(1);
+  const ended = once(dev, 'exit');
+  dev.kill('SIGINT');
+  expect(await ended).toEqual([0, null]);
+  expect(database.filter(isAlive)).toEqual([]);
+  expect(said().stderr).toBe('');
+  await expect(fetch(url)).rejects.toThrow();
+});

@@ -1,0 +1,135 @@
+import { once } from 'node:events';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { daymark, daymarkEach, listenTo, startDaymark, type Workplace, workplace } from '../support/cli.ts';
+
+let here: Workplace;
+beforeAll(async () => {
+  here = await workplace();
+});
+afterAll(() => here.remove());
+
+const verbs = ['run', 'sample', 'check', 'compile', 'explain', 'graph', 'preview', 'dev'];
+
+test('every verb has its help', async () => {
+  const [general, ...each] = await daymarkEach([['--help'], ...verbs.map(verb => [verb, '--help'])]);
+  expect(general).toMatchObject({ code: 0, stderr: '' });
+  for (const [index, verb] of verbs.entries()) {
+    expect(general?.stdout).toMatch(new RegExp(`^  ${verb} `, 'm'));
+    expect(each[index]).toMatchObject({
+      code: 0,
+      stderr: '',
+      stdout: expect.stringContaining(`Usage: daymark ${verb}`),
+    });
+    expect(each[index]?.stdout).toContain('--help');
+  }
+});
+
+test('explain tells a journey, graph draws it, to standard output or a file', async () => {
+  const svg = here.path('onboarding.svg');
+  const [english, mermaid, drawn, file] = await daymarkEach([
+    ['explain', 'onboarding'],
+    ['graph', 'onboarding', '--format', 'mermaid'],
+    ['graph', 'onboarding'],
+    ['graph', 'onboarding', '--out', svg],
+  ]);
+  expect(english).toMatchObject({ code: 0, stdout: expect.stringContaining('welcome') });
+  expect(mermaid?.stdout).toMatch(/^flowchart/m);
+  expect(drawn?.stdout).toMatch(/<svg/);
+  expect(file).toMatchObject({ code: 0, stdout: '' });
+  expect(await readFile(svg, 'utf8')).toBe(drawn?.stdout);
+});
+
+test('preview writes the HTML and the text of a template, with its sample or with other data', async () => {
+  await writeFile(here.path('data.json'), JSON.stringify({ account: { name: 'Umbrella' } }));
+  const out = ['--out', here.path('preview')];
+  const [english, german, other] = await daymarkEach([
+    ['preview', 'welcome', ...out],
+    ['preview', 'welcome', '--locale', 'de', ...out],
+    ['preview', 'welcome', '--data', here.path('data.json'), '--out', here.path('other')],
+  ]);
+  expect(english).toMatchObject({
+    code: 0,
+    stderr: '',
+    stdout: ['html', 'txt'].map(end => `${here.path('preview', `welcome.en.${end}`)}\n`).join(''),
+  });
+  expect(german?.code).toBe(0);
+  expect(await readFile(here.path('preview', 'welcome.de.html'), 'utf8')).toContain('lang="de"');
+  expect(other?.code).toBe(0);
+  expect(await readFile(here.path('other', 'welcome.en.txt'), 'utf8')).toContain('Umbrella');
+});
+
+test('what cannot be shown says why, and how to mend it', async () => {
+  await writeFile(here.path('list.json'), '[1]');
+  await writeFile(here.path('torn.json'), '{');
+  const cases: [args: string[], what: RegExp, fix: RegExp][] = [
+    [['explain', 'onbording'], /^no journey is called "onbording"$/, /onboarding, payment-recovery, renewal/],
+    [['graph', 'onbording'], /^no journey is called "onbording"$/, /onboarding, payment-recovery, renewal/],
+    [['graph', 'onboarding', '--out', here.path('no', 'x.svg')], /no\/x\.svg/, /no\/x\.svg is what you meant/],
+    [['compile', '--out', here.path('list.json', 'x')], /list\.json/, /list\.json\/x is what you meant/],
+    [['preview', 'welcom'], /^there is no template "welcom" in templates$/, /welcome/],
+    [['preview', 'first-project', '--locale', 'de'], /has no locale "de"/, /en/],
+    [['preview', 'welcome', '--data', here.path('missing.json')], /missing\.json cannot be used/, /one JSON object/],
+    [['preview', 'welcome', '--data', here.path('torn.json')], /torn\.json cannot be used/, /one JSON object/],
+    [['preview', 'welcome', '--data', here.path('list.json')], /list\.json cannot be used/, /one JSON object/],
+  ];
+  const results = await daymarkEach(cases.map(([args]) => args));
+  for (const [index, [args, what, fix]] of cases.entries()) {
+    const { code, stdout = '', errors = [] } = results[index] ?? {};
+    expect([code, stdout, errors.length], args.join(' ')).toEqual([1, '', 2]);
+    expect(errors[0]).toMatch(what);
+    expect(errors[1]).toMatch(fix);
+  }
+  const [unknown] = await daymarkEach([['graph', 'onboarding', '--format', 'png']]);
+  expect(unknown).toMatchObject({
+    code: 2,
+    errors: [expect.stringContaining('svg, mermaid'), expect.stringContaining('--help')],
+  });
+});
+
+test('the sample year is the same bytes for the same seed', async () => {
+  const make = (name: string, seed: string) => [
+    'sample',
+    '--only-events',
+    '--accounts',
+    '5',
+    '--seed',
+    seed,
+    '--out',
+    here.path(name),
+  ];
+  await mkdir(here.path('years'));
+  const results = await daymarkEach([make('years/a', '1'), make('years/b', '1'), make('years/c', '2')]);
+  expect(results.map(({ code }) => code)).toEqual([0, 0, 0]);
+  const [a, b, c] = await Promise.all(['a', 'b', 'c'].map(name => readFile(here.path('years', name), 'utf8')));
+  expect(a).toBe(b);
+  expect(a).not.toBe(c);
+  expect(a?.split('\n').length).toBeGreaterThan(20);
+});
+
+test('whoever reads the output may stop reading', async () => {
+  const child = startDaymark(['graph', 'onboarding']);
+  const said = listenTo({ stdout: null, stderr: child.stderr });
+  child.stdout.destroy();
+  const [code] = await once(child, 'close');
+  expect([code, said().stderr]).toEqual([0, '']);
+});
+
+test('a Node that is too old is told which one to get', async () => {
+  const older = "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.11.0' } })";
+  const result = await daymark(['check'], { node: ['--import', `data:text/javascript,${encodeURIComponent(older)}`] });
+  expect(result).toMatchObject({
+    code: 1,
+    stdout: '',
+    errors: [
+      'daymark needs Node 24 or newer, and this is Node 20.11.0.',
+      expect.stringMatching(/npx daymark.*nodejs\.org/),
+    ],
+  });
+});
+
+test('the file that says so can be read by any Node', async () => {
+  const source = await readFile('engine/cli/daymark.mjs', 'utf8');
+  expect(source).not.toMatch(/^import |\?\.|\?\?=/m);
+  expect(source.indexOf('process.exit(1)')).toBeLessThan(source.indexOf('await import('));
+});

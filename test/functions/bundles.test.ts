@@ -1,0 +1,103 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bundleFunctions, type FunctionBundle } from '../../bench/bundle-functions.ts';
+import { awsAnswer, startTestServer } from '../support/http-server.ts';
+
+const bundles = await bundleFunctions();
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'daymark-bundles-'));
+  for (const { name, code } of bundles) await writeFile(join(folder, `${name}.mjs`), code);
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+describe.each(bundles)('the bundle of $name', ({ name, code, inputs }: FunctionBundle) => {
+  const files = Object.keys(inputs).filter(file => (inputs[file]?.bytesInOutput ?? 0) > 0);
+
+  test('is at most 1,000 kB', () => {
+    expect(code.length).toBeLessThanOrEqual(1_000_000);
+  });
+
+  test('holds nothing that only the build or the local cloud needs', () => {
+    expect(files.filter(file => notForLambda.test(file))).toEqual([]);
+  });
+
+  test('has one language for what zod reports', () => {
+    expect(files.filter(file => /\/zod\/v4\/locales\//.test(file))).toEqual(['node_modules/zod/v4/locales/en.js']);
+  });
+
+  test('holds the clients of its own ports only', () => {
+    const clients = files.flatMap(file => /\/@aws-sdk\/(client-[^/]+)\//.exec(file)?.[1] ?? []);
+    expect([...new Set(clients)].sort()).toEqual(['client-dynamodb', ...(furtherClients[name] ?? [])]);
+  });
+
+  test('needs nothing beside it, and reports a wrong environment when it is called', async () => {
+    expect(await called(name, {}, {})).toContain('DAYMARK_TABLE is missing');
+  });
+});
+
+test('a bundle finds the credentials that Lambda gives it, and needs none of what was left out for that', async () => {
+  const server = await startTestServer();
+  server.answer = awsAnswer(400, { message: 'no' }, 'ResourceNotFoundException');
+  const event = { id: 'e1', source: 'segment', account: 'acme', name: 'Account Created', fields: {} };
+  const at = '2026-01-05T10:00:00.000Z';
+  const record = {
+    messageId: 'm1',
+    body: JSON.stringify({ ...event, occurredAt: at, receivedAt: at }),
+    attributes: {},
+  };
+  await writeFile(join(folder, 'journeys.json'), '[]');
+  await writeFile(join(folder, 'catalog.json'), '{"dateAttributes":[]}');
+
+  await called(
+    'route-events',
+    { Records: [record] },
+    { ...environment, AWS_ENDPOINT_URL: server.url, DAYMARK_BUILD: folder },
+  );
+
+  expect(server.received[0]?.headers).toMatchObject({
+    authorization: expect.stringContaining('Credential=AKIDOFTHEROLE/'),
+    'x-amz-security-token': 'session',
+  });
+  await server.stop();
+});
+
+const notForLambda =
+  /^node_modules\/(mjml[^/]*|@viz-js|jsonata|commander|esbuild|aws-cdk[^/]*)\/|^engine\/(asl|build|cli|journey|local|playback|sample)\//;
+
+const furtherClients: Readonly<Record<string, readonly string[]>> = {
+  'deliver-touch': ['client-sesv2'],
+  'ingest-billing': ['client-sqs'],
+  'ingest-usage': ['client-sqs'],
+  'record-feedback': ['client-sqs'],
+  'route-events': ['client-sfn'],
+  sweep: ['client-sqs'],
+  'take-step': ['client-sqs'],
+};
+
+/** What the handler answered or failed with, in a process of its own beside no node_modules. */
+const called = async (name: string, event: unknown, env: Readonly<Record<string, string>>): Promise<string> => {
+  const script = `
+    const { handler } = await import(${JSON.stringify(join(folder, `${name}.mjs`))});
+    console.log(await handler(${JSON.stringify(event)}, {}).catch(error => error.message));`;
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], { env });
+  return stdout;
+};
+
+const environment = {
+  AWS_REGION: 'eu-central-1',
+  AWS_ACCESS_KEY_ID: 'AKIDOFTHEROLE',
+  AWS_SECRET_ACCESS_KEY: 'secret',
+  AWS_SESSION_TOKEN: 'session',
+  DAYMARK_TABLE: 'daymark',
+  DAYMARK_EVENTS_QUEUE_URL: 'https://sqs.eu-central-1.amazonaws.com/1/events.fifo',
+  DAYMARK_MACHINE_ARN_PREFIX: 'arn:aws:states:eu-central-1:1:stateMachine:daymark-',
+  DAYMARK_PUBLIC_URL: 'https://acme.example',
+  DAYMARK_TOKEN_SECRET: 'sixteen characters',
+  DAYMARK_CONFIGURATION_SET_PREFIX: 'daymark',
+};

@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest';
+import { recognizeLine } from '../../engine/playback/recognize-line.ts';
+
+const track = {
+  type: 'track',
+  messageId: 'm1',
+  event: 'Signed In',
+  context: { groupId: 'acme' },
+  timestamp: '2026-03-01T09:30:00Z',
+};
+const task = {
+  type: 'task',
+  id: 'a1',
+  account: 'acme',
+  reason: 'r',
+  action: 'resolve',
+  outcome: 'duplicate',
+  by: 'maya',
+  timestamp: '2026-03-01T09:30:00Z',
+};
+const prompt = {
+  type: 'prompt',
+  id: 'a1',
+  account: 'acme',
+  user: 'ada',
+  step: 'tour',
+  action: 'seen',
+  timestamp: '2026-03-01T09:30:00Z',
+};
+const stripe = { object: 'event', id: 'evt_1', type: 'invoice.paid', created: 1772357400, data: { object: {} } };
+const bounce = {
+  eventType: 'Bounce',
+  mail: { messageId: 's1', timestamp: '2026-03-01T09:29:00Z' },
+  bounce: { timestamp: '2026-03-01T09:30:00Z' },
+};
+
+describe('a line is recognized by its shape, and delivered when it arrived', () => {
+  test.each([
+    ['a track call', track, 'segment'],
+    [
+      'a group call',
+      { type: 'group', messageId: 'm1', groupId: 'acme', receivedAt: '2026-03-01T10:30:00+01:00' },
+      'segment',
+    ],
+    ['a Stripe event', stripe, 'stripe'],
+    ['a CSM at a task', task, 'task'],
+    ['a customer at a prompt', prompt, 'prompt'],
+    ['an SES event', bounce, 'ses'],
+    ['an SES notification', { ...bounce, eventType: undefined, notificationType: 'Bounce' }, 'ses'],
+  ])('%s', (_, line, kind) => {
+    expect(recognizeLine(JSON.stringify(line))).toMatchObject({ kind, at: '2026-03-01T09:30:00.000Z' });
+  });
+
+  test.each([
+    ['2026-03-01T09:30:00.123Z', '2026-03-01T09:30:00.123Z'],
+    ['2026-03-01T09:30:00', '2026-03-01T09:30:00.000Z'],
+    ['2026-03-01', '2026-03-01T00:00:00.000Z'],
+    ['2024-02-29', '2024-02-29T00:00:00.000Z'],
+  ])('a time without a zone is UTC: %s', (timestamp, at) => {
+    expect(recognizeLine(JSON.stringify({ ...track, timestamp }))).toMatchObject({ at });
+  });
+});
+
+describe('a line that cannot be used says what is wrong with it, and how to mend it', () => {
+  const objects = 'write one JSON object per line';
+  test.each([
+    ['{"type":"track"', 'not JSON', objects],
+    ['[1]', 'JSON, but no object', objects],
+    ['null', 'JSON, but no object', objects],
+    ['"track"', 'JSON, but no object', objects],
+    ['{}', 'unknown shape', 'give a Segment identify, group or track call'],
+    ['{"type":"page","messageId":"1"}', 'unknown shape "page"', 'give a Segment identify, group or track call'],
+  ])('%s', (line, what, fix) => {
+    expect(recognizeLine(line)).toEqual({ what, fix: expect.stringContaining(fix) });
+  });
+
+  test.each([
+    [{ ...track, messageId: undefined }, 'no messageId', 'give every event its own "messageId"'],
+    [{ ...track, messageId: '' }, 'no messageId', 'give every event its own "messageId"'],
+    [{ ...stripe, id: undefined }, 'no id', 'give every event its own "id"'],
+    [{ ...task, id: undefined }, 'no id', 'give every event its own "id"'],
+    [{ ...bounce, mail: {} }, 'no mail.messageId', 'give every event its own "mail.messageId"'],
+    [{ ...track, timestamp: undefined }, 'no time', 'give "timestamp"'],
+    [{ ...stripe, created: undefined }, 'no time', 'give "created"'],
+    [
+      { ...track, timestamp: '2026-02-30T10:00:00Z' },
+      'impossible date "2026-02-30T10:00:00Z"',
+      'an instant that exists',
+    ],
+    [{ ...track, timestamp: '2025-02-29' }, 'impossible date "2025-02-29"', 'an instant that exists'],
+    [
+      { ...track, timestamp: '2026-03-01T25:00:00Z' },
+      'impossible date "2026-03-01T25:00:00Z"',
+      'an instant that exists',
+    ],
+    [{ ...track, timestamp: 'yesterday' }, 'impossible date "yesterday"', 'an instant that exists'],
+    [
+      { ...track, receivedAt: '0001-01-01T00:00:00Z' },
+      'impossible date "0001-01-01T00:00:00Z"',
+      'an instant that exists',
+    ],
+    [
+      { ...track, timestamp: '1970-01-01T00:00:00Z' },
+      'impossible date "1970-01-01T00:00:00Z"',
+      'an instant that exists',
+    ],
+    [{ ...track, timestamp: 1772357400000 }, 'impossible date 1772357400000', 'an instant that exists'],
+    [{ ...stripe, created: 1772357400000 }, 'impossible date 1772357400000', 'an instant that exists'],
+    [{ ...stripe, created: -1 }, 'impossible date -1', 'an instant that exists'],
+  ])('%j', (line, what, fix) => {
+    expect(recognizeLine(JSON.stringify(line))).toEqual({ what, fix: expect.stringContaining(fix) });
+  });
+});
+
+describe('what goes to a queue, which gives no answer, is judged before', () => {
+  test.each([
+    [{ ...task, outcome: undefined }, 'outcome is missing', 'give one of contacted_recovering'],
+    [{ ...task, outcome: 'sorted' }, /^outcome /, 'contacted_recovering'],
+    [{ ...task, action: 'close' }, /^action /, 'acknowledge'],
+    [{ ...task, account: undefined }, /^account /, 'string'],
+    [{ ...task, reason: '' }, /^reason /, '1'],
+    [{ ...prompt, step: undefined }, 'prompt is missing', 'give "prompt" or "step"'],
+    [{ ...prompt, user: undefined }, /^user /, 'string'],
+    [{ ...prompt, receivedAt: '2026-03-01', timestamp: 'soon' }, /^timestamp /, ''],
+    [
+      { eventType: 'Bounce', mail: { messageId: 1, timestamp: '2026-03-01T09:29:00Z' } },
+      'It is no SES event, no change of an execution, and no action on a task or prompt',
+      'mend the line',
+    ],
+  ])('%j', (line, what, fix) => {
+    const problem = recognizeLine(JSON.stringify(line));
+    expect(problem).toEqual({
+      what: typeof what === 'string' ? what : expect.stringMatching(what),
+      fix: expect.stringContaining(fix),
+    });
+  });
+});
