@@ -1,5 +1,5 @@
 import type { Change } from '../domain/change.ts';
-import type { Verdict } from '../domain/decide-touch.ts';
+import type { Verdict } from '../domain/sending/decide-touch.ts';
 import type { StepResult } from '../domain/step-call.ts';
 import { exitedResult, waitedLines } from '../domain/step-frame.ts';
 import { closeStep, recordStep } from './close-step.ts';

@@ -1,5 +1,5 @@
-import { newsUntil, resends, type Verdict } from '../domain/decide-touch.ts';
 import type { Second } from '../domain/instant.ts';
+import { newsUntil, resends, type Verdict } from '../domain/sending/decide-touch.ts';
 import { claim, type TouchTurn, touchLine } from './deliver-touch-turn.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { Verdict } from '../domain/decide-touch.ts';
 import { type Instant, instant, type Second } from '../domain/instant.ts';
+import type { Verdict } from '../domain/sending/decide-touch.ts';
 import { claim, type TouchTurn, touchLine } from './deliver-touch-turn.ts';
 
 /** Half of what a transaction takes: a hold is a row of the ledger and a line. */

@@ -1,9 +1,9 @@
 import type { Contact } from '../domain/account.ts';
 import type { Change } from '../domain/change.ts';
-import { type Addressee, newsUntil, resends } from '../domain/decide-touch.ts';
 import type { Delivery, DeliveryState } from '../domain/delivery.ts';
-import { keepSends } from '../domain/frequency-cap.ts';
 import type { Second } from '../domain/instant.ts';
+import { type Addressee, newsUntil, resends } from '../domain/sending/decide-touch.ts';
+import { keepSends } from '../domain/sending/frequency-cap.ts';
 import { TemplateRenderError } from '../templates/render-template.ts';
 import { type HandOverOutcome, handOver } from './channels/hand-over.ts';
 import type { PreparedTouch } from './channels/outgoing-touch.ts';

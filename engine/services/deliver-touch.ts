@@ -1,5 +1,11 @@
-import { addressees, begunDeliveries, decideTouch, type TouchQuestion, type Verdict } from '../domain/decide-touch.ts';
 import type { Delivery } from '../domain/delivery.ts';
+import {
+  addressees,
+  begunDeliveries,
+  decideTouch,
+  type TouchQuestion,
+  type Verdict,
+} from '../domain/sending/decide-touch.ts';
 import type { StepResult, TouchCall } from '../domain/step-call.ts';
 import { enrollmentOf, enterStep, exitedResult, finishStep, usageNeeds } from '../domain/step-frame.ts';
 import { closeTouch } from './deliver-touch-close.ts';

@@ -3,8 +3,8 @@ import type { Change } from '../../engine/domain/change.ts';
 import type { DomainEvent } from '../../engine/domain/event.ts';
 import type { Instant } from '../../engine/domain/instant.ts';
 import type { JourneyDefinition } from '../../engine/domain/journey-definition.ts';
-import { routeEvent } from '../../engine/domain/route-event.ts';
-import type { Routing, RoutingInput } from '../../engine/domain/routing.ts';
+import { routeEvent } from '../../engine/domain/routing/route-event.ts';
+import type { Routing, RoutingInput } from '../../engine/domain/routing/routing.ts';
 import { someProfile, now as someTime } from './touch.ts';
 
 export const aSnapshot = (more: Partial<AccountSnapshot> = {}): AccountSnapshot => ({

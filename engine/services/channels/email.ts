@@ -1,8 +1,8 @@
-import { allTopics } from '../../domain/consent.ts';
-import { addressOf } from '../../domain/recipients.ts';
+import { allTopics } from '../../domain/sending/consent.ts';
+import { addressOf } from '../../domain/sending/recipients.ts';
+import { unsubscribeToken } from '../../domain/sending/unsubscribe-token.ts';
 import type { EmailStep } from '../../domain/step.ts';
 import type { TemplateRef } from '../../domain/step-call.ts';
-import { unsubscribeToken } from '../../domain/unsubscribe-token.ts';
 import { renderTemplate } from '../../templates/render-template.ts';
 import type { Mail, Ports, PortsWith } from '../ports.ts';
 import { listHeaders, tagText, threadHeaders } from './mail-headers.ts';

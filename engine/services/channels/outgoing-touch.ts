@@ -1,8 +1,8 @@
 import type { AccountSnapshot } from '../../domain/account.ts';
 import type { Change } from '../../domain/change.ts';
-import type { Addressee } from '../../domain/decide-touch.ts';
 import type { Enrollment } from '../../domain/enrollment.ts';
 import type { Instant } from '../../domain/instant.ts';
+import type { Addressee } from '../../domain/sending/decide-touch.ts';
 import type { TouchStep } from '../../domain/step.ts';
 import type { TouchCall } from '../../domain/step-call.ts';
 import type { PortsWith } from '../ports.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { MailEvent } from '../../domain/mail-event.ts';
+import type { MailEvent } from '../../domain/sending/mail-event.ts';
 import { taskOutcomes } from '../../domain/step.ts';
 import { readMailEvent } from './read-mail-event.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { DeliveryFact } from '../../domain/delivery.ts';
 import { instant } from '../../domain/instant.ts';
-import type { MailEvent } from '../../domain/mail-event.ts';
+import type { MailEvent } from '../../domain/sending/mail-event.ts';
 
 /**
  * An SES event, of event publishing (`eventType`) or of feedback notifications (`notificationType`), without what is

@@ -1,5 +1,5 @@
 import type { Delivery } from '../../domain/delivery.ts';
-import { afterMailEvent, concernsAddress, type MailEvent, provesSent } from '../../domain/mail-event.ts';
+import { afterMailEvent, concernsAddress, type MailEvent, provesSent } from '../../domain/sending/mail-event.ts';
 import { CommitConflict, type Ports } from '../ports.ts';
 import { updateContact } from '../update-contact.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { stripeEvents } from '../../domain/billing/stripe-events.ts';
 import type { DomainEvent } from '../../domain/event.ts';
 import { type Instant, instant } from '../../domain/instant.ts';
-import { stripeEvents } from '../../domain/stripe-events.ts';
 import type { Ports, PortsWith } from '../ports.ts';
 import { firstProblem } from './first-problem.ts';
 import { happenedAt } from './happened-at.ts';

@@ -2,7 +2,7 @@ import { dateIn, isTimeZone } from '../../domain/calendar.ts';
 import type { CatalogData } from '../../domain/catalog.ts';
 import type { DomainEvent } from '../../domain/event.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { listenedEvents } from '../../domain/listened-events.ts';
+import { listenedEvents } from '../../domain/routing/listened-events.ts';
 import type { Ports, PortsWith } from '../ports.ts';
 import { type AllowedValues, allowedValues, type IngestWarning, mustBeDates } from './allowed-values.ts';
 import { happenedAt } from './happened-at.ts';

@@ -1,7 +1,7 @@
 import type { Contact } from '../../domain/account.ts';
 import type { Scalar } from '../../domain/condition.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { mergeAttributes, saidAt, sameAttributes } from '../../domain/merge-attributes.ts';
+import { mergeAttributes, saidAt, sameAttributes } from '../../domain/routing/merge-attributes.ts';
 import type { Ports } from '../ports.ts';
 import { updateContact } from '../update-contact.ts';
 

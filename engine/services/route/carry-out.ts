@@ -1,8 +1,8 @@
 import type { AccountSnapshot } from '../../domain/account.ts';
 import type { Change } from '../../domain/change.ts';
 import type { Enrollment } from '../../domain/enrollment.ts';
-import { type Sighting, wakeUp } from '../../domain/route-waits.ts';
-import type { Effect } from '../../domain/routing.ts';
+import { type Sighting, wakeUp } from '../../domain/routing/route-waits.ts';
+import type { Effect } from '../../domain/routing/routing.ts';
 import { stepErrors } from '../../domain/step-call.ts';
 import type { Ports, PortsWith } from '../ports.ts';
 

@@ -1,7 +1,7 @@
 import type { DomainEvent } from '../../domain/event.ts';
-import { listenedEvents } from '../../domain/listened-events.ts';
-import type { RoutingReason } from '../../domain/routing.ts';
-import { profileEvents } from '../../domain/said-attributes.ts';
+import { listenedEvents } from '../../domain/routing/listened-events.ts';
+import type { RoutingReason } from '../../domain/routing/routing.ts';
+import { profileEvents } from '../../domain/routing/said-attributes.ts';
 import type { Ports, PortsWith } from '../ports.ts';
 import { routeToAccount } from './route-to-account.ts';
 

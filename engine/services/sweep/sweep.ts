@@ -1,4 +1,4 @@
-import { dueDays, dueEvent } from '../../domain/sweep-due.ts';
+import { dueDays, dueEvent } from '../../domain/routing/sweep-due.ts';
 import type { PortsWith } from '../ports.ts';
 
 /**

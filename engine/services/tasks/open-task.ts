@@ -2,8 +2,9 @@ import type { AccountSnapshot } from '../../domain/account.ts';
 import { wakeAt } from '../../domain/calendar.ts';
 import type { Change } from '../../domain/change.ts';
 import type { Enrollment } from '../../domain/enrollment.ts';
-import { taskId } from '../../domain/enrollment-id.ts';
 import { type Instant, toSecond } from '../../domain/instant.ts';
+import { taskId } from '../../domain/routing/enrollment-id.ts';
+import { decideTask, needsPool, taskEntry } from '../../domain/routing/task-decisions.ts';
 import { type StepResult, specialArms, type TaskCall } from '../../domain/step-call.ts';
 import {
   contextOf,
@@ -17,7 +18,6 @@ import {
   waitedLines,
   wakeContext,
 } from '../../domain/step-frame.ts';
-import { decideTask, needsPool, taskEntry } from '../../domain/task-decisions.ts';
 import { remember } from '../branch-arm.ts';
 import { closeStep } from '../close-step.ts';
 import { CommitConflict, type Ports } from '../ports.ts';

@@ -1,0 +1,29 @@
+import { awaitsOf, earlyOf } from '../enrollment-plan.ts';
+import type { JourneyDefinition } from '../journey-definition.ts';
+import { statingEvents } from './said-attributes.ts';
+import { alternativesIn } from './trigger-events.ts';
+
+/**
+ * Names of the events that something happens on: they enroll, exit, end a wait, open a task, or change an attribute. Every
+ * other event only counts as usage.
+ */
+export const listenedEvents = (journeys: readonly JourneyDefinition[]): ReadonlySet<string> => {
+  const known = listened.get(journeys);
+  if (known) return known;
+  const names = new Set([...statingEvents, ...journeys.flatMap(eventsOf)]);
+  listened.set(journeys, names);
+  return names;
+};
+
+/** Journeys never change; they are asked for every event that comes in. */
+const listened = new WeakMap<readonly JourneyDefinition[], ReadonlySet<string>>();
+
+const eventsOf = (journey: JourneyDefinition): string[] =>
+  [
+    ...(journey.enroll.kind === 'event' ? [journey.enroll] : []),
+    ...journey.exit,
+    ...awaitsOf(journey).map(({ trigger }) => trigger),
+    ...earlyOf(journey).flatMap(({ early }) => early),
+  ]
+    .flatMap(alternativesIn)
+    .map(({ event }) => event);

@@ -1,0 +1,78 @@
+import type { UsageMark } from '../account.ts';
+import type { DomainEvent } from '../event.ts';
+import { enrollAccount, startsOf } from './route-enroll.ts';
+import { routeExits } from './route-exits.ts';
+import { learnedBy } from './route-learned.ts';
+import { routeMoves } from './route-moves.ts';
+import { routeProfile } from './route-profile.ts';
+import { earlyTasks, routeTaskAction, type TaskRouting } from './route-tasks.ts';
+import { sightings } from './route-waits.ts';
+import type { Routing, RoutingInput, RoutingReason } from './routing.ts';
+
+/** What one event does to one account. */
+export const routeEvent = (input: RoutingInput): Routing => {
+  const { event, snapshot, dateAttributes } = input;
+  const { profile, changes, facts } = routeProfile(event, snapshot.account, snapshot.profile, dateAttributes);
+  if (profile === undefined) {
+    return {
+      ...nothing,
+      changes: [{ kind: 'waiting', event }],
+      reasons: [{ did: 'kept-until-known', because: 'unknown account' }],
+    };
+  }
+  const derived = facts.filter(({ name }) => name !== event.name && countedApart.includes(name));
+  const after: RoutingInput = {
+    ...input,
+    snapshot: { ...snapshot, profile, usage: withMarks(snapshot.usage, [...derived, event]) },
+  };
+  const acted = routeTaskAction(facts, after);
+  const exits = routeExits(acted.facts, { ...after, snapshot: acted.snapshot });
+  const enrolls = enrollAccount(acted.facts, {
+    ...after,
+    snapshot: { ...exits.snapshot, enrollments: snapshot.enrollments },
+  });
+  const staying = { ...exits.snapshot, enrollments: exits.staying };
+  const early = earlyTasks(acted.facts, [...exits.staying, ...enrolls.enrollments], { ...after, snapshot: staying });
+  const moves = routeMoves({ ...after, snapshot: { ...early.snapshot, enrollments: exits.staying }, before: snapshot });
+  const learned = exits.staying.flatMap(enrollment => learnedBy(enrollment, acted.facts));
+  const seen = exits.staying.flatMap(enrollment => sightings(enrollment, acted.facts));
+  return {
+    sightings: seen,
+    changes: [
+      ...changes,
+      ...acted.changes,
+      ...exits.changes,
+      ...enrolls.changes,
+      ...early.changes,
+      ...learned,
+      ...moves.changes,
+    ],
+    effects: [...exits.effects, ...enrolls.effects, ...startsOf(event, exits.staying), ...moves.effects],
+    derived,
+    reasons: [
+      ...exits.reasons,
+      ...enrolls.reasons,
+      ...early.reasons,
+      ...moves.reasons,
+      ...seen.map(({ flag }): RoutingReason => ({ did: 'woke', because: flag })),
+    ],
+    poolNeeded: poolNeeded(early, input),
+  };
+};
+
+/** What follows from other events and is counted like an event of its own. */
+const countedApart = ['payment.recovered', 'renewal.completed'];
+
+const nothing: Routing = { sightings: [], changes: [], effects: [], derived: [], reasons: [], poolNeeded: [] };
+
+const withMarks = (usage: readonly UsageMark[], events: readonly DomainEvent[]): UsageMark[] => {
+  const ids = new Set(usage.map(({ id }) => id));
+  const added = events.filter(({ id }) => !ids.has(id));
+  return [
+    ...usage,
+    ...added.map(({ occurredAt, name, user, id }) => ({ at: occurredAt, event: name, user: user ?? '', id })),
+  ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+};
+
+const poolNeeded = ({ assignedByPool }: TaskRouting, { load, journeys }: RoutingInput): readonly string[] =>
+  assignedByPool && load === undefined ? [...new Set(journeys.flatMap(({ policy }) => policy.taskPool))] : [];

@@ -1,0 +1,92 @@
+import type { AccountSnapshot } from '../account.ts';
+import type { Change } from '../change.ts';
+import type { Enrollment } from '../enrollment.ts';
+import { matches } from '../evaluate-condition.ts';
+import type { DomainEvent } from '../event.ts';
+import { toSecond } from '../instant.ts';
+import { isOver } from '../step-frame.ts';
+import type { Task } from '../task.ts';
+import { routedLine } from './route-lines.ts';
+import type { Effect, RoutingInput, RoutingReason } from './routing.ts';
+import { autoResolve, taskEntry } from './task-decisions.ts';
+
+export interface RoutedExits {
+  changes: Change[];
+  effects: Effect[];
+  reasons: RoutingReason[];
+  /** Active enrollments that no fact ends. */
+  staying: Enrollment[];
+  /** Without the tasks that went with their enrollments. */
+  snapshot: AccountSnapshot;
+}
+
+/** Ends the enrollments whose own exit rules a fact meets, and with them the tasks that nobody needs to do any more. */
+export const routeExits = (facts: readonly DomainEvent[], input: RoutingInput): RoutedExits => {
+  const { snapshot, journeys, now } = input;
+  const active = snapshot.enrollments.filter(each => !isOver(each));
+  const exits = active.flatMap(enrollment => {
+    const reason = exitReason(enrollment, facts);
+    return reason === undefined ? [] : [{ enrollment, reason, step: enrollment.wait?.step ?? lastStep(enrollment) }];
+  });
+  const leaving = new Map(exits.map(({ enrollment, step }) => [enrollment.id, step]));
+  const staying = active.filter(({ id }) => !leaving.has(id));
+  const moot = snapshot.tasks.filter(
+    task => leaving.has(task.enrollment) && !staying.some(({ journey }) => journey === task.journey),
+  );
+  return {
+    changes: [
+      ...exits.flatMap(({ enrollment, reason, step }): Change[] => [
+        { kind: 'exit', enrollment: enrollment.id, reason, at: now },
+        { kind: 'line', line: routedLine(enrollment, step, { type: 'exited', reason }, now, journeys) },
+      ]),
+      ...moot.flatMap(task => closed(task, leaving.get(task.enrollment) ?? task.reason, input)),
+    ],
+    effects: [...leaving.keys(), ...leftByThis(input)].map(enrollment => ({ kind: 'leave', enrollment })),
+    reasons: exits.map(({ enrollment, reason }) => ({ journey: enrollment.journey, did: 'exited', because: reason })),
+    staying,
+    snapshot: { ...snapshot, tasks: snapshot.tasks.filter(task => !moot.includes(task)) },
+  };
+};
+
+/** A deleted account leaves every journey. An event from before the enrollment says nothing about it. */
+const exitReason = ({ anchoredAt, exit, trigger }: Enrollment, facts: readonly DomainEvent[]): string | undefined =>
+  facts.find(
+    fact =>
+      toSecond(fact.occurredAt) >= toSecond(anchoredAt) &&
+      fact.id !== trigger.id &&
+      (fact.name === 'Account Deleted' || exit.some(rule => matches(rule, fact, trigger.fields))),
+  )?.name;
+
+/** Exits that an earlier try of this event may have written, and died before their waits ended. */
+const leftByThis = ({ event, snapshot }: RoutingInput): string[] =>
+  snapshot.enrollments
+    .filter(
+      ({ exitReason, endedAt, wait }) =>
+        exitReason !== undefined && wait !== undefined && (endedAt ?? '') >= event.receivedAt,
+    )
+    .map(({ id }) => id);
+
+/** `step`: the one that its enrollment left at, so that the line follows that of the exit. */
+const closed = (task: Task, step: string, { now, journeys }: RoutingInput): Change[] => {
+  const resolved = autoResolve(task);
+  const owner = { id: task.enrollment, account: task.account, journey: task.journey };
+  return [
+    { kind: 'task', task: resolved.task },
+    {
+      kind: 'line',
+      line: routedLine(
+        owner,
+        step,
+        taskEntry(resolved.task, resolved.action),
+        now,
+        journeys,
+        `${task.id}.${resolved.action}`,
+      ),
+    },
+  ];
+};
+
+const lastStep = ({ steps }: Enrollment): string =>
+  Object.entries(steps)
+    .sort(([, a], [, b]) => (a < b ? -1 : 1))
+    .at(-1)?.[0] ?? '';

@@ -1,0 +1,75 @@
+import type { Profile } from '../account.ts';
+import { applyBilling, derived, noBilling } from '../billing/billing-state.ts';
+import type { Change } from '../change.ts';
+import type { DomainEvent } from '../event.ts';
+import { sameData } from '../same-data.ts';
+import { mergeAttributes, sameAttributes } from './merge-attributes.ts';
+import { profileEvents, saidAttributes } from './said-attributes.ts';
+import { termAfter } from './term.ts';
+
+export interface RoutedProfile {
+  /** As the event leaves it; absent while the account is unknown. */
+  profile?: Profile;
+  changes: Change[];
+  /**
+   * What the event says, the most telling first: a paid invoice may be a recovery and a renewal too. Empty when what
+   * came later is known already.
+   */
+  facts: DomainEvent[];
+}
+
+/** What an event does to the account's profile, and what follows from that. The first attributes make an account known. */
+export const routeProfile = (
+  event: DomainEvent,
+  account: string,
+  before: Profile | undefined,
+  dateAttributes: readonly string[],
+): RoutedProfile => {
+  if (before === undefined && !profileEvents.includes(event.name)) return { changes: [], facts: [] };
+  const known = before ?? { account, attributes: {}, terms: {}, billing: noBilling, revision: 0 };
+  const { billing, events } = applyBilling(known.billing, event);
+  const attributes = mergeAttributes(known.attributes, saidAttributes(event, before));
+  const merged: Profile = { ...known, attributes, billing };
+  const terms = dateAttributes.flatMap(name => {
+    const term = termAfter(name, before, merged);
+    return term ? [{ name, ...term }] : [];
+  });
+  const after: Profile = {
+    ...merged,
+    terms: { ...known.terms, ...Object.fromEntries(terms.map(({ name, term }) => [name, term])) },
+  };
+  const renewed =
+    terms.some(({ name, renewed }) => name === 'renewalAt' && renewed) || events.some(fact => paysRenewal(fact, after));
+  return {
+    profile: after,
+    changes: [...profileChange(before, after), ...customerChange(event, after)],
+    facts: renewed ? [derived(event, 'renewal.completed'), ...events] : events,
+  };
+};
+
+const profileChange = (before: Profile | undefined, after: Profile): Change[] => {
+  const isSame =
+    before !== undefined &&
+    sameAttributes(before.attributes, after.attributes) &&
+    sameData(before.terms, after.terms) &&
+    sameData(before.billing, after.billing);
+  return isSame ? [] : [{ kind: 'profile', profile: { ...after, revision: (before?.revision ?? 0) + 1 } }];
+};
+
+const customerChange = (event: DomainEvent, { account, attributes }: Profile): Change[] => {
+  const customer = attributes.stripeCustomerId?.value;
+  const isSaid = profileEvents.includes(event.name) && 'stripeCustomerId' in event.fields;
+  return isSaid && typeof customer === 'string' && customer !== '' ? [{ kind: 'customer', customer, account }] : [];
+};
+
+/**
+ * A paid invoice of the subscription's cycle renews the contract, unless its own period ends before the renewal date:
+ * a yearly contract may be paid by the month.
+ */
+const paysRenewal = ({ name, occurredAt, fields }: DomainEvent, { attributes }: Profile): boolean => {
+  if (name !== 'payment.succeeded' || fields.reason !== 'subscription_cycle') return false;
+  const renewalAt = attributes.renewalAt?.value;
+  const { periodEnd } = fields;
+  if (typeof periodEnd !== 'string' || typeof renewalAt !== 'string' || periodEnd <= occurredAt) return true;
+  return periodEnd.slice(0, 10) > renewalAt.slice(0, 10);
+};

@@ -1,0 +1,136 @@
+import type { AccountSnapshot } from '../account.ts';
+import type { Change } from '../change.ts';
+import type { Enrollment } from '../enrollment.ts';
+import { type EvaluationContext, holds, matches } from '../evaluate-condition.ts';
+import type { DomainEvent } from '../event.ts';
+import type { Policy } from '../policy.ts';
+import type { EscalateStep } from '../step.ts';
+import { specialArms } from '../step-call.ts';
+import type { Task } from '../task.ts';
+import type { TaskAction } from '../timeline.ts';
+import { routedLine } from './route-lines.ts';
+import type { RoutingInput, RoutingReason } from './routing.ts';
+import { actOnTask, decideTask, taskEntry, taskNamed } from './task-decisions.ts';
+
+export interface TaskRouting {
+  changes: Change[];
+  reasons: RoutingReason[];
+  /** With the tasks as they are then. */
+  snapshot: AccountSnapshot;
+  /** Does a new task's owner come from the pool? */
+  assignedByPool: boolean;
+}
+
+/** What a CSM did with a task. The facts come back with what the task says, so that waits can tell its outcome. */
+export const routeTaskAction = (
+  facts: readonly DomainEvent[],
+  input: RoutingInput,
+): Pick<TaskRouting, 'changes' | 'snapshot'> & { facts: DomainEvent[] } => {
+  const { event, snapshot } = input;
+  const task = event.source === 'task' ? taskNamed(snapshot, event) : undefined;
+  const acted = task && actOnTask(task, event);
+  if (task === undefined) return { facts: [...facts], changes: [], snapshot };
+  const told = facts.map(fact => ({
+    ...fact,
+    fields: { ...fact.fields, task: task.id, reason: task.reason, type: task.type },
+  }));
+  if (acted === undefined) return { facts: told, changes: [], snapshot };
+  const tasks = snapshot.tasks
+    .map(each => (each.id === task.id ? acted.task : each))
+    .filter(({ status }) => status !== 'resolved');
+  return { facts: told, changes: written(acted.task, acted.action, input), snapshot: { ...snapshot, tasks } };
+};
+
+/** Escalations that one of the facts opens before their step is reached. */
+export const earlyTasks = (
+  facts: readonly DomainEvent[],
+  enrollments: readonly Enrollment[],
+  input: RoutingInput,
+): TaskRouting => {
+  const none: TaskRouting = { changes: [], reasons: [], snapshot: input.snapshot, assignedByPool: false };
+  const calls = enrollments.flatMap(enrollment =>
+    enrollment.early
+      .filter(step => isStillToCome(step, enrollment))
+      .flatMap(step => {
+        const fact = facts.find(each => step.early.some(trigger => matches(trigger, each, enrollment.trigger.fields)));
+        return fact ? [{ enrollment, step, fact }] : [];
+      }),
+  );
+  return calls.reduce((routed, { enrollment, step, fact }) => openEarly(routed, enrollment, step, fact, input), none);
+};
+
+/** A step whose turn came while its condition did not hold yet opens its task when the event makes it hold. */
+const isStillToCome = ({ id }: EscalateStep, { steps, took }: Enrollment): boolean =>
+  steps[id] === undefined || took?.[id] === specialArms.skipped;
+
+const openEarly = (
+  routed: TaskRouting,
+  enrollment: Enrollment,
+  step: EscalateStep,
+  fact: DomainEvent,
+  input: RoutingInput,
+): TaskRouting => {
+  const { snapshot } = routed;
+  const policy = policyFor(enrollment, input);
+  const context = contextFor(withFields(enrollment, fact), snapshot, input);
+  if (policy === undefined || (step.when && !holds(step.when, context)) || (step.unless && holds(step.unless, context)))
+    return routed;
+  const decision = decideTask({
+    step,
+    enrollment,
+    iteration: 1,
+    policy,
+    signal: `${enrollment.id}.${step.id}`,
+    context,
+    load: input.load ?? new Map(),
+  });
+  if (decision === 'unchanged') return routed;
+  const { task, action } = decision;
+  if (action === 'opened' && input.resolvedTasks?.has(task.id)) return routed;
+  return {
+    changes: [
+      ...routed.changes.filter(change => change.kind !== 'task' || change.task.id !== task.id),
+      ...written(task, action, input),
+    ],
+    reasons: [...routed.reasons, { journey: enrollment.journey, did: 'task', because: fact.name }],
+    snapshot: { ...snapshot, tasks: [...snapshot.tasks.filter(({ id }) => id !== task.id), task] },
+    assignedByPool: routed.assignedByPool || (action === 'opened' && task.assignedBy === 'pool'),
+  };
+};
+
+/** The event that opens it early may know more than the one that enrolled. */
+const withFields = (enrollment: Enrollment, { fields }: DomainEvent): Enrollment => ({
+  ...enrollment,
+  trigger: { ...enrollment.trigger, fields: { ...enrollment.trigger.fields, ...fields } },
+});
+
+const written = (task: Task, action: TaskAction, { now, journeys, event }: RoutingInput): Change[] => {
+  const owner = { id: task.enrollment, account: task.account, journey: task.journey };
+  const line = routedLine(
+    owner,
+    task.reason,
+    taskEntry(task, action),
+    now,
+    journeys,
+    `${task.id}.${action}.${event.id}`,
+  );
+  return [
+    { kind: 'task', task },
+    { kind: 'line', line },
+  ];
+};
+
+const contextFor = (
+  enrollment: Enrollment,
+  { profile, usage, tasks }: AccountSnapshot,
+  { now }: RoutingInput,
+): EvaluationContext => ({
+  now,
+  enrollment,
+  usage,
+  tasks,
+  ...(profile && { profile }),
+});
+
+const policyFor = ({ journey }: Enrollment, { journeys }: RoutingInput): Policy | undefined =>
+  (journeys.find(({ id }) => id === journey) ?? journeys[0])?.policy;

@@ -1,0 +1,71 @@
+import type { AccountSnapshot } from '../account.ts';
+import type { Enrollment } from '../enrollment.ts';
+import { earlyOf } from '../enrollment-plan.ts';
+import { usageSince } from '../evaluate-condition.ts';
+import type { DomainEvent } from '../event.ts';
+import type { Instant } from '../instant.ts';
+import type { JourneyDefinition } from '../journey-definition.ts';
+import type { EscalateStep } from '../step.ts';
+import { isOver } from '../step-frame.ts';
+import { profileEvents } from './said-attributes.ts';
+import { names } from './trigger-events.ts';
+
+/** How far back usage must be read to decide whom an event enrolls; nothing for an event that can enroll nobody. */
+export const usageToEnroll = (
+  event: DomainEvent,
+  journeys: readonly JourneyDefinition[],
+  now: Instant,
+): Instant | undefined =>
+  earliest(
+    journeys
+      .filter(journey => looksAt(journey, event))
+      .flatMap(journey => {
+        const enrollment = {
+          anchoredAt: event.occurredAt,
+          steps: {},
+          trigger: { event: event.name, fields: event.fields },
+        };
+        const audience = usageSince([journey.audience], [], { now });
+        // Exits that came before their enrollment are found among the events since then.
+        const exits = journey.enroll.kind === 'date' ? undefined : event.occurredAt;
+        return [audience, exits, ...earlyOf(journey).map(step => usageOf(step, enrollment, now))];
+      }),
+  );
+
+/** How far back usage must be read for the escalations that an event opens early. */
+export const usageToEscalate = (
+  event: DomainEvent,
+  { enrollments }: AccountSnapshot,
+  now: Instant,
+): Instant | undefined =>
+  earliest(
+    enrollments
+      .filter(each => !isOver(each))
+      .flatMap(enrollment =>
+        enrollment.early
+          .filter(({ early }) => early.some(trigger => names(trigger, saidBy(event))))
+          .map(step => usageOf(step, enrollment, now)),
+      ),
+  );
+
+/** The events that one may turn out to be. */
+const saidBy = ({ name }: DomainEvent): string[] => {
+  if (name === 'payment.succeeded') return [name, 'payment.recovered', 'renewal.completed'];
+  if (name === 'payment.declined') return [name, 'payment.failed'];
+  return profileEvents.includes(name) ? [name, 'renewal.completed'] : [name];
+};
+
+const looksAt = ({ id, enroll }: JourneyDefinition, event: DomainEvent): boolean => {
+  if (event.name === 'daymark.enroll') return event.fields.journey === id;
+  if (enroll.kind === 'date') return event.name === 'daymark.due' || profileEvents.includes(event.name);
+  return enroll.kind === 'event' && names(enroll, saidBy(event));
+};
+
+const usageOf = (
+  { when, unless, raised, evidence }: EscalateStep,
+  enrollment: Pick<Enrollment, 'anchoredAt' | 'steps' | 'trigger'>,
+  now: Instant,
+): Instant | undefined => usageSince([when, unless, raised?.when], Object.values(evidence), { now, enrollment });
+
+const earliest = (instants: readonly (Instant | undefined)[]): Instant | undefined =>
+  instants.filter(each => each !== undefined).sort()[0];

@@ -1,0 +1,51 @@
+import type { AccountSnapshot } from '../account.ts';
+import type { Change } from '../change.ts';
+import type { Enrollment } from '../enrollment.ts';
+import type { DomainEvent } from '../event.ts';
+import type { Instant, Second } from '../instant.ts';
+import type { JourneyDefinition } from '../journey-definition.ts';
+import type { Sighting } from './route-waits.ts';
+import type { Load } from './task-decisions.ts';
+
+/** All that routing an event may look at. */
+export interface RoutingInput {
+  event: DomainEvent;
+  snapshot: AccountSnapshot;
+  journeys: readonly JourneyDefinition[];
+  /** Account attributes that hold a date: each names a term. */
+  dateAttributes: readonly string[];
+  now: Instant;
+  /** Open tasks of the pool's members, where they were counted. */
+  load?: Load;
+  /** Tasks that are known to be resolved: the same escalation does not open them again. */
+  resolvedTasks?: ReadonlySet<string>;
+}
+
+/** What an event does. Doing any of it twice is doing it once. */
+export interface Routing {
+  /** To tell enrollments of first: idempotent, and what it wakes up may be woken again. */
+  sightings: Sighting[];
+  /** One transaction. */
+  changes: Change[];
+  /** To be done once the changes are written, even if they were written by an earlier try. */
+  effects: Effect[];
+  /** Events that follow from this one and count as usage, too. */
+  derived: DomainEvent[];
+  reasons: RoutingReason[];
+  /** Owners whose open tasks must be counted before this routing may be carried out. */
+  poolNeeded: readonly string[];
+}
+
+export type Effect =
+  | { kind: 'start'; enrollment: Enrollment }
+  /** The enrollment is over: its wait ends, and its prompts go. */
+  | { kind: 'leave'; enrollment: string }
+  /** The wait of that step ends at another time; `movedAt`: because its date moved then. */
+  | { kind: 'rewake'; enrollment: string; step: string; until: Second; movedAt?: Instant };
+
+/** Why an event did, or did not do, something to a journey's enrollment. */
+export interface RoutingReason {
+  journey?: string;
+  did: 'enrolled' | 'exited' | 'woke' | 'rescheduled' | 'task' | 'kept-until-known' | 'nothing';
+  because: string;
+}

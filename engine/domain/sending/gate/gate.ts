@@ -1,0 +1,21 @@
+import type { AccountSnapshot, Contact } from '../../account.ts';
+import type { Instant, Second } from '../../instant.ts';
+import type { TouchCall } from '../../step-call.ts';
+import type { TouchReason } from '../../timeline.ts';
+
+/** What the gates look at. */
+export interface GateContext {
+  call: TouchCall;
+  snapshot: AccountSnapshot;
+  pausedJourneys: ReadonlySet<string>;
+  now: Instant;
+}
+
+/** A hold without `until` lasts as long as the policy lets anything be held; what ends it earlier wakes the touch. */
+export type GateAnswer = 'pass' | { skip: TouchReason } | { hold: TouchReason; until?: Second };
+
+/** A rule on the touch as a whole. */
+export type TouchGate = (context: GateContext) => GateAnswer;
+
+/** A rule on an email to one contact. `delivery` is the id of that delivery, which does not count against itself. */
+export type ContactGate = (context: GateContext, contact: Contact, delivery: string) => GateAnswer;

@@ -1,0 +1,22 @@
+import type { Contact } from '../account.ts';
+import type { Audience } from '../step.ts';
+
+/** The contacts of the audience's roles, or of `otherwise` when the account has none of them; in order of id. */
+export const recipients = (audience: Audience, contacts: readonly Contact[]): Contact[] => {
+  const sorted = [...contacts].sort((a, b) => (a.id < b.id ? -1 : 1));
+  if (audience.roles === 'everyone') return sorted;
+  const first = ofRoles(audience.roles, sorted);
+  return first.length > 0 ? first : ofRoles(audience.otherwise ?? [], sorted);
+};
+
+/** How a timeline names an audience: `everyone`, `admin`, `billing,admin`. */
+export const audienceName = ({ roles }: Audience): string => (roles === 'everyone' ? roles : roles.join(','));
+
+/** The contact's email address; nothing when there is none that a mail could go to. */
+export const addressOf = ({ attributes }: Pick<Contact, 'attributes'>): string | undefined => {
+  const email = attributes.email?.value;
+  return typeof email === 'string' && /^[^\s@<>,;]+@[^\s@<>,;]+$/.test(email) ? email : undefined;
+};
+
+const ofRoles = (roles: readonly string[], contacts: readonly Contact[]): Contact[] =>
+  contacts.filter(({ attributes }) => roles.includes(String(attributes.role?.value ?? 'member')));

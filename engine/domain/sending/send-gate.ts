@@ -1,0 +1,44 @@
+import type { Contact } from '../account.ts';
+import { type Instant, plusSeconds } from '../instant.ts';
+import type { StepEntry } from '../step-frame.ts';
+import { ceilSecond } from './frequency-cap.ts';
+import { capped } from './gate/capped.ts';
+import { entryGate } from './gate/entry.ts';
+import type { ContactGate, GateAnswer, GateContext, TouchGate } from './gate/gate.ts';
+import { noAddress } from './gate/no-address.ts';
+import { paused } from './gate/paused.ts';
+import { quietHours } from './gate/quiet-hours.ts';
+import { riskTaskOpen } from './gate/risk-task-open.ts';
+import { suppressed } from './gate/suppressed.ts';
+import { unsubscribed } from './gate/unsubscribed.ts';
+
+/** The closed lists of rules, in order: the first that does not let a touch pass is its recorded reason. */
+export const touchGates: readonly TouchGate[] = [paused, riskTaskOpen, quietHours];
+export const contactGates: readonly ContactGate[] = [suppressed, unsubscribed, noAddress, capped];
+
+/** May the touch go at all? */
+export const askTouchGates = (entry: Exclude<StepEntry, 'done'>, context: GateContext): GateAnswer =>
+  first([() => entryGate(entry), ...touchGates.map(gate => () => gate(context))]);
+
+/** May this contact have it? */
+export const askContactGates = (context: GateContext, contact: Contact, delivery: string): GateAnswer =>
+  first(contactGates.map(gate => () => gate(context, contact, delivery)));
+
+/**
+ * Holds a touch for the policy's `holdAtMostDays` since it was first held, then skips it for the same reason. A date
+ * that moved is no hold of that kind: the touch is not due yet.
+ */
+export const limitHold = (answer: GateAnswer, { call, now }: GateContext, firstHeldAt: Instant = now): GateAnswer => {
+  if (answer === 'pass' || 'skip' in answer || answer.hold === 'rescheduled') return answer;
+  const limit = ceilSecond(plusSeconds(firstHeldAt, call.policy.holdAtMostDays * 86_400));
+  if (limit <= ceilSecond(now)) return { skip: answer.hold };
+  return { ...answer, until: answer.until === undefined || answer.until > limit ? limit : answer.until };
+};
+
+const first = (gates: readonly (() => GateAnswer)[]): GateAnswer => {
+  for (const gate of gates) {
+    const answer = gate();
+    if (answer !== 'pass') return answer;
+  }
+  return 'pass';
+};

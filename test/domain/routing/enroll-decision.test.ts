@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import type { Enrollment } from '../../../engine/domain/enrollment.ts';
+import type { Reenroll } from '../../../engine/domain/journey-definition.ts';
+import { decideEnrollment } from '../../../engine/domain/routing/enroll-decision.ts';
+import { aJourney, anEvent, on } from '../../support/journeys.ts';
+import { aSnapshot } from '../../support/routed.ts';
+import { anActiveEnrollment, now } from '../../support/touch.ts';
+
+const active = anActiveEnrollment({ key: 'in_1', anchoredAt: '2026-03-01T10:00:00.000Z' });
+const ended = { ...active, status: 'completed', endedAt: '2026-03-05T10:00:00.000Z' } as const;
+const monthly: Reenroll = { kind: 'after', duration: { unit: 'days', amount: 30 } };
+const keyed: Reenroll = { kind: 'keyed', field: 'invoice' };
+
+const enrolls = (reenroll: Reenroll, enrollments: Enrollment[], occurredAt: string, invoice = 'in_1') => {
+  const journey = aJourney({ reenroll, enroll: on('payment.failed'), exit: [] });
+  const event = anEvent('payment.failed', { occurredAt, fields: { invoice } });
+  const decision = decideEnrollment(journey, event, aSnapshot({ enrollments }), now);
+  return decision !== undefined && 'enroll' in decision;
+};
+
+describe('an account that was enrolled before', () => {
+  test.each<[string, Reenroll, Enrollment[], string, string, boolean]>([
+    ['never again', { kind: 'never' }, [ended], '2026-03-10T00:00:00.000Z', 'in_1', false],
+    [
+      'after the end: not while it is enrolled',
+      { kind: 'afterEnd' },
+      [active],
+      '2026-03-10T00:00:00.000Z',
+      'in_1',
+      false,
+    ],
+    ['after the end: once it has ended', { kind: 'afterEnd' }, [ended], '2026-03-10T00:00:00.000Z', 'in_1', true],
+    [
+      'after the end: not by an event from before it',
+      { kind: 'afterEnd' },
+      [ended],
+      '2026-03-04T00:00:00.000Z',
+      'in_1',
+      false,
+    ],
+    ['after a duration: not sooner', monthly, [ended], '2026-03-30T10:00:00.000Z', 'in_1', false],
+    ['after a duration: on the day', monthly, [ended], '2026-03-31T10:00:00.000Z', 'in_1', true],
+    ['keyed: not for the same key', keyed, [ended], '2026-03-10T00:00:00.000Z', 'in_1', false],
+    ['keyed: for another key, even at the same time', keyed, [active], '2026-03-10T00:00:00.000Z', 'in_2', true],
+  ])('is enrolled again %s', (_, reenroll, enrollments, occurredAt, invoice, expected) => {
+    expect(enrolls(reenroll, enrollments, occurredAt, invoice)).toBe(expected);
+  });
+});
+
+describe('an enrollment', () => {
+  test('has the same id whenever the same event comes, and pins what routing needs', () => {
+    const journey = aJourney({ exit: [on('subscription.canceled')] });
+    const event = anEvent('Account Created');
+    const [first, second] = [now, '2026-03-10T12:00:00.000Z'].map(each =>
+      decideEnrollment(journey, event, aSnapshot(), each),
+    );
+    expect(first).toMatchObject({
+      enroll: { key: 'once', version: 'v1', anchoredAt: now, exit: journey.exit, until: '' },
+    });
+    expect(first && 'enroll' in first && first.enroll.id).toBe(second && 'enroll' in second && second.enroll.id);
+  });
+});
