@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
@@ -103,11 +104,14 @@ export const playFiles = async (files: readonly string[], options: RunOptions): 
 const playWithProgress = async (options: Omit<PlayOptions, 'buildFolder' | 'progress'>): Promise<Played> => {
   const buildFolder = await mkdtemp(join(tmpdir(), 'daymark-'));
   const bar = progress();
+  const cleanUp = () => rmSync(buildFolder, { recursive: true, force: true });
+  process.once('exit', cleanUp); // after Ctrl-C, too
   try {
     return await play({ ...options, buildFolder, progress: bar.show });
   } finally {
     bar.clear();
-    await rm(buildFolder, { recursive: true, force: true });
+    process.off('exit', cleanUp);
+    cleanUp();
   }
 };
 
