@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Instant } from '../domain/instant.ts';
+import { endWithUs } from '../local/end-with-us.ts';
 import { type Played, type PlayOptions, play } from '../playback/play.ts';
 import { progress } from '../playback/progress.ts';
 import { type RejectedLine, readEvents } from '../playback/read-events.ts';
@@ -105,12 +106,12 @@ const playWithProgress = async (options: Omit<PlayOptions, 'buildFolder' | 'prog
   const buildFolder = await mkdtemp(join(tmpdir(), 'daymark-'));
   const bar = progress();
   const cleanUp = () => rmSync(buildFolder, { recursive: true, force: true });
-  process.once('exit', cleanUp); // after Ctrl-C, too
+  const forget = endWithUs(cleanUp);
   try {
     return await play({ ...options, buildFolder, progress: bar.show });
   } finally {
     bar.clear();
-    process.off('exit', cleanUp);
+    forget();
     cleanUp();
   }
 };

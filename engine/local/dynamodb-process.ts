@@ -82,7 +82,7 @@ const startProcess = async (what: string, command: Command): Promise<DynamoDbPro
     const port = await freePort();
     const { file, args } = command(port);
     const child = spawn(file, args, { stdio: ['ignore', 'ignore', 'pipe'], cwd: tmpdir() });
-    const forget = endWithUs(child);
+    const forget = endWithUs(() => void child.kill('SIGKILL'));
     const url = `http://127.0.0.1:${port}`;
     const failure = await ready(child, url);
     if (failure === undefined) return { url, stop: () => end(child).then(forget) };

@@ -1,22 +1,19 @@
-import type { ChildProcess } from 'node:child_process';
-
 /**
- * Kills the child when this process ends: by itself, by an uncaught error, or by a signal. The returned function stops
+ * Does something when this process ends: by itself, by an uncaught error, or by a signal. The returned function stops
  * watching.
  */
-export const endWithUs = (child: ChildProcess): (() => void) => {
-  const kill = () => void child.kill('SIGKILL');
+export const endWithUs = (end: () => void): (() => void) => {
   const onSignal = (signal: NodeJS.Signals) => {
-    kill();
+    end();
     forget();
     // Our listener kept Node from ending: end by the same signal, unless somebody else handles it.
     if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
   };
   const forget = () => {
-    process.off('exit', kill);
+    process.off('exit', end);
     for (const signal of signals) process.off(signal, onSignal);
   };
-  process.on('exit', kill);
+  process.on('exit', end);
   for (const signal of signals) process.on(signal, onSignal);
   return forget;
 };
