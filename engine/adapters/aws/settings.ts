@@ -17,6 +17,7 @@ export type Destinations = z.infer<typeof destinations>;
 
 export class SettingsInvalid extends Error {
   override readonly name = 'SettingsInvalid';
+  readonly fix = 'Correct these variables of the environment, or remove those that are unknown.';
 }
 
 /** @throws SettingsInvalid naming every variable that is wrong, and no value, since most of them are secrets. */
