@@ -74,6 +74,8 @@ export interface UsageMark {
   event: string;
   user: string;
   id: string;
+  /** What the event said, where it said anything: only fields that the catalog names, never personal data. */
+  fields?: Readonly<Record<string, Scalar>>;
 }
 
 /** All that a decision may look at, read in one query of the account's partition. */

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dayKey } from '../../engine/adapters/aws/table/keys.ts';
+import { itemAt } from '../../engine/adapters/aws/table/table.ts';
 import type { AccountStore } from '../../engine/services/ports.ts';
 import { startTestStore } from '../support/account-store.ts';
 import type { TestTable } from '../support/dynamodb.ts';
@@ -88,13 +90,53 @@ test('usage reaches back to the instant that was asked for, in order of time', a
 });
 
 test('usage keeps names and users that hold the separator', async () => {
-  const event = anEvent('bars', 'a|b', { name: '50% | more', user: 'auth0|5f' });
+  const event = anEvent('bars', 'a|b', { name: '50% | more', user: 'auth0|5f', fields: {} });
 
   await store.commit('bars', [{ kind: 'mark', event }]);
 
   expect((await store.snapshot('bars', { usageSince: march(1) })).usage).toEqual([
     { at: march(2), event: '50% | more', user: 'auth0|5f', id: 'segment:a|b' },
   ]);
+});
+
+test('usage keeps what an event said, but null, whatever its characters and its order', async () => {
+  const event = anEvent('fields', 'a|b', {
+    name: 'Survey | Responded',
+    fields: { score: 9, why: '100% | {"ü"}', no: null },
+  });
+  const sameEvent = { ...event, fields: { why: '100% | {"ü"}', score: 9 } };
+
+  await store.commit('fields', [{ kind: 'mark', event }]);
+  await store.commit('fields', [{ kind: 'mark', event: sameEvent }]);
+
+  expect((await store.snapshot('fields', { usageSince: march(1) })).usage).toEqual([
+    {
+      at: march(2),
+      event: 'Survey | Responded',
+      user: 'u1',
+      id: 'segment:a|b',
+      fields: { score: 9, why: '100% | {"ü"}' },
+    },
+  ]);
+  expect((await itemAt(table, dayKey('fields', event)))?.marks).toHaveProperty('size', 1);
+});
+
+test('a mark without fields is as small as ever, and what attributes were said is no part of one', async () => {
+  const plain = anEvent('small', 'm1', { fields: {} });
+  const said = anEvent('small', 'm2', { name: 'account.updated', fields: { plan: 'team' } });
+
+  await store.commit('small', [{ kind: 'mark', event: plain }]);
+  await store.commit('small', [{ kind: 'mark', event: said }]);
+
+  expect((await itemAt(table, dayKey('small', plain)))?.marks).toEqual(
+    new Set([`${march(2)}|Project Created|u1|segment:m1`]),
+  );
+  expect((await store.snapshot('small', { usageSince: march(1) })).usage).toContainEqual({
+    at: march(2),
+    event: 'account.updated',
+    user: 'u1',
+    id: 'segment:m2',
+  });
 });
 
 test('an event that came twice with different times counts once', async () => {

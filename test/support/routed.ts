@@ -5,6 +5,7 @@ import type { Instant } from '../../engine/domain/instant.ts';
 import type { JourneyDefinition } from '../../engine/domain/journey-definition.ts';
 import { routeEvent } from '../../engine/domain/routing/route-event.ts';
 import type { Routing, RoutingInput } from '../../engine/domain/routing/routing.ts';
+import { usageMark } from '../../engine/domain/usage-mark.ts';
 import { someProfile, now as someTime } from './touch.ts';
 
 export const aSnapshot = (more: Partial<AccountSnapshot> = {}): AccountSnapshot => ({
@@ -75,8 +76,10 @@ const apply = (account: AccountSnapshot, change: Change): AccountSnapshot => {
       return { ...account, tasks: change.task.status === 'resolved' ? others : [...others, change.task] };
     }
     case 'mark': {
-      const { occurredAt: at, name: event, user = '', id } = change.event;
-      return { ...account, usage: [...account.usage, { at, event, user, id }].sort((a, b) => (a.at < b.at ? -1 : 1)) };
+      return {
+        ...account,
+        usage: [...account.usage, usageMark(change.event)].sort((a, b) => (a.at < b.at ? -1 : 1)),
+      };
     }
     default:
       return account;

@@ -1,5 +1,6 @@
 import type { UsageMark } from '../account.ts';
 import type { DomainEvent } from '../event.ts';
+import { usageMark } from '../usage-mark.ts';
 import { enrollAccount, startsOf } from './route-enroll.ts';
 import { routeExits } from './route-exits.ts';
 import { learnedBy } from './route-learned.ts';
@@ -68,10 +69,7 @@ const nothing: Routing = { sightings: [], changes: [], effects: [], derived: [],
 const withMarks = (usage: readonly UsageMark[], events: readonly DomainEvent[]): UsageMark[] => {
   const ids = new Set(usage.map(({ id }) => id));
   const added = events.filter(({ id }) => !ids.has(id));
-  return [
-    ...usage,
-    ...added.map(({ occurredAt, name, user, id }) => ({ at: occurredAt, event: name, user: user ?? '', id })),
-  ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  return [...usage, ...added.map(usageMark)].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 };
 
 const poolNeeded = ({ assignedByPool }: TaskRouting, { load, journeys }: RoutingInput): readonly string[] =>

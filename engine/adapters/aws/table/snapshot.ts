@@ -2,7 +2,7 @@ import type { AccountSnapshot, Contact, Profile, UsageMark } from '../../../doma
 import type { Instant } from '../../../domain/instant.ts';
 import type { Task } from '../../../domain/task.ts';
 import { accountPartition, sortKey, startOfUsage } from './keys.ts';
-import { marksOf } from './rows/day.ts';
+import { fieldsText, marksOf } from './rows/day.ts';
 import { enrollmentOf } from './rows/enrollment.ts';
 import { content, isAlive, type StoredItem } from './stored-item.ts';
 import { itemsBetween, type Table } from './table.ts';
@@ -31,9 +31,11 @@ export const snapshot = async (
   };
 };
 
-/** In order of time; an event that was sent twice with different times counts once. */
+/** In order of time; an event that was sent twice with different times or fields counts once. */
 const usageOf = (days: readonly StoredItem[], since: Instant): UsageMark[] => {
-  const marks = days.flatMap(marksOf).sort((a, b) => compare(a.at, b.at) || compare(a.id, b.id));
+  const marks = days
+    .flatMap(marksOf)
+    .sort((a, b) => compare(a.at, b.at) || compare(a.id, b.id) || compare(fieldsText(a), fieldsText(b)));
   const byId = new Map<string, UsageMark>();
   for (const mark of marks) if (!byId.has(mark.id)) byId.set(mark.id, mark);
   return [...byId.values()].filter(({ at }) => at >= since);

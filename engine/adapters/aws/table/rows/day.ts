@@ -1,5 +1,7 @@
 import type { UsageMark } from '../../../../domain/account.ts';
+import type { Scalar } from '../../../../domain/condition.ts';
 import type { DomainEvent } from '../../../../domain/event.ts';
+import { usageMark } from '../../../../domain/usage-mark.ts';
 import type { ItemWrite } from '../item-write.ts';
 import { dayKey } from '../keys.ts';
 import { afterUsageRetention, type StoredItem } from '../stored-item.ts';
@@ -8,20 +10,39 @@ import { afterUsageRetention, type StoredItem } from '../stored-item.ts';
 export const markWrite = (account: string, event: DomainEvent): ItemWrite => ({
   kind: 'update',
   key: dayKey(account, event),
-  add: [{ attribute: 'marks', members: [markText(event)] }],
+  add: [{ attribute: 'marks', members: [markText(usageMark(event))] }],
   set: [{ path: ['expiresAt'], value: afterUsageRetention(`${event.occurredAt.slice(0, 10)}T00:00:00.000Z`) }],
 });
 
 export const marksOf = (item: StoredItem): UsageMark[] =>
   [...((item.marks as Set<string> | undefined) ?? [])].map(parseMark);
 
-const markText = ({ occurredAt, name, user, id }: DomainEvent): string =>
-  [occurredAt, escapeBar(name), escapeBar(user ?? ''), id].join('|');
+/** `<instant>|<event>|<user>|<id>`. Fields go before it, as JSON: no instant begins with a brace, so marks without fields cost nothing. */
+const markText = (mark: UsageMark): string =>
+  [
+    ...(mark.fields ? [escapeBar(fieldsText(mark))] : []),
+    mark.at,
+    escapeBar(mark.event),
+    escapeBar(mark.user),
+    mark.id,
+  ].join('|');
 
 const parseMark = (text: string): UsageMark => {
+  if (!text.startsWith('{')) return parseBare(text);
+  const end = text.indexOf('|');
+  // Written by `markText`.
+  const fields = JSON.parse(decodeURIComponent(text.slice(0, end))) as Record<string, Scalar>;
+  return { ...parseBare(text.slice(end + 1)), fields };
+};
+
+const parseBare = (text: string): UsageMark => {
   const [at = '', event = '', user = '', ...id] = text.split('|');
   return { at, event: decodeURIComponent(event), user: decodeURIComponent(user), id: id.join('|') };
 };
+
+/** In order of name, so that the same fields are the same text. */
+export const fieldsText = ({ fields = {} }: UsageMark): string =>
+  JSON.stringify(Object.fromEntries(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1))));
 
 /** Some identity services put a bar into user ids. */
 const escapeBar = (text: string): string => text.replace(/[%|]/g, encodeURIComponent);
