@@ -4,8 +4,8 @@ import { buildProject } from '../engine/build/build-project.ts';
 import { writeBuild } from '../engine/build/write-build.ts';
 import type { UsageMark } from '../engine/domain/account.ts';
 import { type Instant, instant, plusSeconds } from '../engine/domain/instant.ts';
-import { proxyEvent } from '../engine/local/api-gateway.ts';
 import { type LocalCloud, startLocalCloud } from '../engine/local/local-cloud.ts';
+import { proxyEvent } from '../engine/local/proxy-event.ts';
 import { localSecrets } from '../engine/playback/deliver.ts';
 import { populate } from '../engine/playback/play.ts';
 import type { Line } from './daymark.ts';
@@ -57,7 +57,13 @@ export const storedUsage = async ({
 
 const post = async (cloud: LocalCloud, body: Line): Promise<void> => {
   const headers = { authorization: `Basic ${btoa(`${localSecrets.DAYMARK_WRITE_KEYS}:`)}` };
-  const event = proxyEvent(JSON.stringify(body), 'POST', `/v1/${body.type}`, headers, cloud.now());
+  const event = proxyEvent({
+    method: 'POST',
+    url: `/v1/${body.type}`,
+    headers,
+    body: JSON.stringify(body),
+    at: cloud.now(),
+  });
   const answer = (await cloud.invoke('ingest-usage', event)) as { statusCode?: number; body?: string };
   if (answer.statusCode !== 200) throw new Error(`ingest-usage answered ${answer.statusCode}: ${answer.body}`);
 };

@@ -8,6 +8,7 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { publicRoutes } from '../engine/services/public-routes.ts';
 import { configurationSetPrefix, type DataStack } from './data-stack.ts';
 import { Handler } from './handler.ts';
 
@@ -79,14 +80,16 @@ export class EngineStack extends Stack {
     route.allow(['states:StopExecution'], `${executions}*:*`);
     this.steps.DeliverTouch.allow(['ses:SendEmail'], `arn:${this.partition}:ses:${this.region}:${this.account}:*`);
 
-    const post = (path: string, { function: target }: Handler) =>
+    const doors: Readonly<Record<string, Handler>> = { 'ingest-usage': ingest.usage, 'ingest-billing': ingest.billing };
+    for (const { method, path, function: name } of publicRoutes) {
+      const door = doors[name];
+      if (!door) throw new Error(`${method} ${path} needs the function ${name}, which this stack does not have.`);
       api.addRoutes({
         path,
-        methods: [apigateway.HttpMethod.POST],
-        integration: new HttpLambdaIntegration(`${path}-post`, target),
+        methods: [apigateway.HttpMethod[method]],
+        integration: new HttpLambdaIntegration(`${path}-${method.toLowerCase()}`, door.function),
       });
-    for (const path of ['/v1/track', '/v1/identify', '/v1/group', '/v1/batch']) post(path, ingest.usage);
-    post('/v1/billing/stripe', ingest.billing);
+    }
   }
 }
 

@@ -20,7 +20,9 @@ const rules: Readonly<Record<string, { from: readonly string[]; packages?: reado
     packages: ['zod', '@middy/core', '@types/aws-lambda', 'aws-lambda'],
   },
   journeys: { from: ['engine/index.ts', 'templates'], packages: ['zod', '#engine'] },
-  infra: { from: ['engine/build', 'engine/asl', 'engine/domain', 'engine/adapters'] },
+  infra: {
+    from: ['engine/build', 'engine/asl', 'engine/domain', 'engine/adapters', 'engine/services/public-routes.ts'],
+  },
 };
 
 describe('imports', () => {

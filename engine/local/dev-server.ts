@@ -5,9 +5,11 @@ import * as z from 'zod';
 import { allTimelines } from '../adapters/aws/table/timeline.ts';
 import { type Instant, instant } from '../domain/instant.ts';
 import { byTime, publicLine } from '../playback/timeline-line.ts';
-import { apiGateway, bodyOf, pathOf, publicRoutes } from './api-gateway.ts';
+import { publicRoutes } from '../services/public-routes.ts';
+import { apiGateway, bodyOf } from './api-gateway.ts';
 import { listen } from './listen.ts';
 import type { LocalCloud } from './local-cloud.ts';
+import { pathOf } from './proxy-event.ts';
 
 /** How often what is due is played, in milliseconds. */
 const tick = 25;
@@ -37,7 +39,7 @@ export const serveDev = async (cloud: LocalCloud, port: number): Promise<{ url: 
   };
   const gateway = apiGateway(publicRoutes, cloud.invoke, cloud.now);
   const server = createServer((request, response) => {
-    const answer = own[`${request.method} ${pathOf(request)}`];
+    const answer = own[`${request.method} ${pathOf(request.url ?? '/')}`];
     if (answer) void answerOwn(request, response, answer);
     else gateway(request, response);
   });

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { proxyEvent } from '../local/api-gateway.ts';
 import { FunctionError } from '../local/functions.ts';
 import { feedbackQueue, type LocalCloud } from '../local/local-cloud.ts';
+import { proxyEvent } from '../local/proxy-event.ts';
 import { readFeedback } from '../services/feedback/read-feedback.ts';
 import { type LineProblem, lineProblem } from './line-problem.ts';
 import type { RecordedEvent } from './read-events.ts';
@@ -76,7 +76,13 @@ const post = async (
 ): Promise<APIGatewayProxyStructuredResultV2> =>
   (await cloud.invoke(
     functionName,
-    proxyEvent(text, 'POST', path, { 'content-type': 'application/json', ...headers }, cloud.now()),
+    proxyEvent({
+      method: 'POST',
+      url: path,
+      headers: { 'content-type': 'application/json', ...headers },
+      body: text,
+      at: cloud.now(),
+    }),
   )) as APIGatewayProxyStructuredResultV2;
 
 interface Said {

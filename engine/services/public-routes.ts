@@ -1,0 +1,70 @@
+/** How a caller of a route proves who it is; the handler checks it. */
+export type RouteAuth =
+  /** A key of those who send events, as the user of HTTP Basic. */
+  | 'writeKey'
+  /** The sender's signature over the raw body. */
+  | 'signature'
+  /** A short-lived JWT that names the contact. */
+  | 'user'
+  /** A JWT that names the CSM. */
+  | 'csm'
+  /** A signed token in the path. */
+  | 'token';
+
+export interface PublicRoute {
+  /** `OPTIONS` where browsers of other origins ask first. */
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'OPTIONS';
+  /** As API Gateway writes it: `{name}` stands for one segment. */
+  path: `/${string}`;
+  /** File in functions/. */
+  function: string;
+  auth: RouteAuth;
+}
+
+/** The public contract over HTTP. The local cloud serves this table, and the CDK app deploys it. */
+export const publicRoutes: readonly PublicRoute[] = [
+  { method: 'POST', path: '/v1/track', function: 'ingest-usage', auth: 'writeKey' },
+  { method: 'POST', path: '/v1/identify', function: 'ingest-usage', auth: 'writeKey' },
+  { method: 'POST', path: '/v1/group', function: 'ingest-usage', auth: 'writeKey' },
+  { method: 'POST', path: '/v1/batch', function: 'ingest-usage', auth: 'writeKey' },
+  { method: 'POST', path: '/v1/billing/stripe', function: 'ingest-billing', auth: 'signature' },
+];
+
+export interface MatchedRoute extends PublicRoute {
+  /** What stood for each `{name}`, decoded. */
+  parameters: Readonly<Record<string, string>>;
+}
+
+/** The route of a request, the most literal of those that match, as API Gateway chooses. */
+export const matchRoute = (routes: readonly PublicRoute[], method: string, path: string): MatchedRoute | undefined => {
+  const segments = path.split('/');
+  let best: MatchedRoute | undefined;
+  for (const route of routes) {
+    if (route.method !== method) continue;
+    const parameters = parametersIn(route.path.split('/'), segments);
+    if (parameters && (!best || Object.keys(parameters).length < Object.keys(best.parameters).length))
+      best = { ...route, parameters };
+  }
+  return best;
+};
+
+const parametersIn = (pattern: readonly string[], segments: readonly string[]): Record<string, string> | undefined => {
+  if (pattern.length !== segments.length) return undefined;
+  const parameters: Record<string, string> = {};
+  for (const [index, part] of pattern.entries()) {
+    const segment = segments[index] ?? '';
+    const name = /^\{(\w+)\}$/.exec(part)?.[1];
+    if (name === undefined ? part !== segment : segment === '') return undefined;
+    if (name !== undefined) parameters[name] = decoded(segment);
+  }
+  return parameters;
+};
+
+/** What is no percent-encoding stands for itself. */
+const decoded = (segment: string): string => {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+};
