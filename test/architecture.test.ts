@@ -11,7 +11,7 @@ const rules: Readonly<Record<string, { from: readonly string[]; packages?: reado
   'engine/index.ts': { from: ['engine/journey', 'engine/domain'], packages: [] },
   'engine/asl': { from: ['engine/domain'], packages: ['jsonata'] },
   'engine/templates': { from: ['engine/domain', 'engine/services/ports.ts'] },
-  'engine/services': { from: ['engine/domain', 'engine/templates'], packages: ['zod', 'node:crypto'] },
+  'engine/services': { from: ['engine/domain', 'engine/templates'], packages: ['zod', 'jose', 'node:crypto'] },
   'engine/adapters': { from: ['engine/services', 'engine/domain'] },
   'engine/sample': { from: ['engine/domain'], packages: ['node:crypto'] },
   'engine/build': { from: ['engine/journey', 'engine/asl', 'engine/templates', 'engine/services', 'engine/domain'] },

@@ -8,6 +8,7 @@ import type { Instant } from '../domain/instant.ts';
 import type { JourneyDefinition } from '../domain/journey-definition.ts';
 import type { Prompt } from '../domain/prompt.ts';
 import type { ExecutionInput } from '../domain/step-call.ts';
+import type { TokenRules } from './access/verify-token.ts';
 
 export type { Change };
 
@@ -163,6 +164,8 @@ export interface Settings {
   writeKeys: readonly string[];
   /** `<prefix>-<message class>` is the SES configuration set. */
   configurationSetPrefix: string;
+  /** Whose tokens CSMs show; without it, nobody is let in. */
+  csmTokens?: { issuer: string; audience: string; keysUrl: string };
 }
 
 /** What every service reaches the world through. */
@@ -180,6 +183,8 @@ export interface ClientPorts {
   machines: Machines;
   queue: Queue;
   mailer: Mailer;
+  /** What a CSM's token must be; nothing lets nobody in. */
+  csmTokens: TokenRules | undefined;
 }
 
 export type PortsWith<Name extends keyof ClientPorts> = Ports & Pick<ClientPorts, Name>;

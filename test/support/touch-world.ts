@@ -77,6 +77,7 @@ export const touchWorld = (table: TestTable, account = 'acme'): TouchWorld => {
           return found;
         },
       },
+      csmTokens: undefined,
       settings: {
         publicUrl: 'https://tasks.example',
         tokenSecret: 'secret',

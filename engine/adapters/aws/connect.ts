@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import type { TokenRules } from '../../services/access/verify-token.ts';
 import type { AllPorts, Machines, Mailer, Ports, Queue } from '../../services/ports.ts';
 import { buildDirectory } from './build.ts';
 import { systemClock } from './clock.ts';
@@ -12,6 +13,7 @@ import { httpsPoster } from './poster.ts';
 import { sqsQueue } from './queue.ts';
 import { type AwsSettings, readSettings } from './settings.ts';
 import { accountStore } from './table/account-store.ts';
+import { remoteKeys } from './token-keys.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -49,6 +51,10 @@ export const connectQueue = ({ eventsQueueUrl }: AwsSettings): Queue =>
 
 export const connectMailer = (): Mailer => sesMailer(new SESv2Client(mailerClientConfig));
 
+/** Cognito signs with RS256 only. */
+export const connectCsmTokens = ({ csmTokens }: AwsSettings): TokenRules | undefined =>
+  csmTokens && { algorithm: 'RS256', ...csmTokens, keys: remoteKeys(csmTokens.keysUrl) };
+
 /** For a process that runs all functions. @throws SettingsInvalid */
 export const connectAll = (env: Environment): AllPorts => {
   const ports = connect(env);
@@ -57,6 +63,7 @@ export const connectAll = (env: Environment): AllPorts => {
     machines: connectMachines(ports.settings),
     queue: connectQueue(ports.settings),
     mailer: connectMailer(),
+    csmTokens: connectCsmTokens(ports.settings),
   };
 };
 

@@ -40,6 +40,7 @@ export const readSettings = (env: Readonly<Record<string, string | undefined>>):
     writeKeys: data.DAYMARK_WRITE_KEYS,
     configurationSetPrefix: data.DAYMARK_CONFIGURATION_SET_PREFIX,
     destinations: data.DAYMARK_DESTINATIONS,
+    ...(data.DAYMARK_CSM_TOKENS && { csmTokens: data.DAYMARK_CSM_TOKENS }),
   };
 };
 
@@ -52,7 +53,7 @@ const url = (meaning: string) =>
     .refine(value => /^https?:/.test(value) && URL.canParse(value), `must be ${meaning}`)
     .transform(value => value.replace(/\/+$/, ''));
 
-/** Posts carry customers' names: in the clear they may go to a loopback address only (RFC 8252, section 8.3). */
+/** Posts carry customers' names, and keys must be the issuer's: in the clear only at a loopback address (RFC 8252, section 8.3). */
 const address = z
   .string('must be a URL')
   .refine(
@@ -71,6 +72,17 @@ const destinations = z.strictObject(
       .default({}),
   },
   { error: issue => (issue.code === 'unrecognized_keys' ? `knows only "slack" and "webhook"` : undefined) },
+);
+
+const csmTokens = z.strictObject(
+  {
+    issuer: z.string('is missing').min(1, 'must not be empty'),
+    audience: z.string('is missing').min(1, 'must not be empty'),
+    keysUrl: address,
+  },
+  {
+    error: issue => (issue.code === 'unrecognized_keys' ? 'knows only "issuer", "audience" and "keysUrl"' : undefined),
+  },
 );
 
 const list = z.string().transform(value =>
@@ -103,6 +115,7 @@ const environment = z.object({
     'the beginning of the names of the SES configuration sets',
   ),
   DAYMARK_DESTINATIONS: json.pipe(destinations).default({ slack: {}, webhook: {} }),
+  DAYMARK_CSM_TOKENS: json.pipe(csmTokens).optional(),
 });
 
 const unknownVariables = (env: Readonly<Record<string, string | undefined>>): string[] =>

@@ -1,0 +1,14 @@
+import { errors, type JWTVerifyGetKey } from 'jose';
+
+/**
+ * Shared secrets by `kid`. Rotate by adding the new one, signing with it, and removing the old one when its last token has
+ * expired.
+ */
+export const keysById = (secrets: Readonly<Record<string, string>>): JWTVerifyGetKey => {
+  const keys = new Map(Object.entries(secrets).map(([id, secret]) => [id, new TextEncoder().encode(secret)]));
+  return async ({ kid }) => {
+    const key = keys.get(kid ?? '');
+    if (key) return key;
+    throw new errors.JWKSNoMatchingKey();
+  };
+};

@@ -1,0 +1,67 @@
+import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import type { Instant } from '../../domain/instant.ts';
+import { RefusedRequest } from '../ingest/refused-request.ts';
+
+/** What a token must be. None of it is ever taken from the token itself. */
+export interface TokenRules {
+  /** The only one: a token that asks for another is refused, whatever it is signed with. */
+  algorithm: 'RS256' | 'ES256' | 'EdDSA' | 'HS256';
+  issuer: string;
+  audience: string;
+  /** Finds the key by the token's `kid`: `keysById`, or a JWKS. */
+  keys: JWTVerifyGetKey;
+  /** How long after it was issued the token is taken, however late it expires. */
+  maxAgeSeconds?: number;
+}
+
+export type Claims = JWTPayload & { sub: string };
+
+/**
+ * The claims of the JWT of an `authorization: Bearer …` header. Every refusal is the same, so that it helps nobody to
+ * find out which part of a forged token was right.
+ * @throws RefusedRequest 401
+ */
+export const verifyToken = async (
+  authorization: string | undefined,
+  { algorithm, issuer, audience, keys, maxAgeSeconds }: TokenRules,
+  now: Instant,
+): Promise<Claims> => {
+  const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '')?.[1];
+  if (token === undefined) throw unauthorized();
+  try {
+    const { payload } = await jwtVerify(token, keys, {
+      algorithms: [algorithm],
+      issuer,
+      audience,
+      requiredClaims: ['exp', 'sub'],
+      clockTolerance: clockSkewSeconds,
+      currentDate: new Date(now),
+      ...(maxAgeSeconds !== undefined && { maxTokenAge: maxAgeSeconds }),
+    });
+    if (typeof payload.sub === 'string' && payload.sub !== '') return { ...payload, sub: payload.sub };
+  } catch (error) {
+    if (!isTokensFault(error)) throw error;
+  }
+  throw unauthorized();
+};
+
+export const unauthorized = (): RefusedRequest =>
+  new RefusedRequest('unauthorized', 'Give a valid token as authorization: Bearer <token>.', { status: 401 });
+
+/** Between the issuer's clock and ours. */
+const clockSkewSeconds = 30;
+
+const tokenFaults = [
+  errors.JOSEAlgNotAllowed,
+  errors.JOSENotSupported,
+  errors.JWKSMultipleMatchingKeys,
+  errors.JWKSNoMatchingKey,
+  errors.JWSInvalid,
+  errors.JWSSignatureVerificationFailed,
+  errors.JWTClaimValidationFailed,
+  errors.JWTExpired,
+  errors.JWTInvalid,
+];
+
+/** Is it the token that is wrong? Keys that cannot be fetched, say, are a fault of ours: the caller may try again. */
+const isTokensFault = (error: unknown): boolean => tokenFaults.some(fault => error instanceof fault);
