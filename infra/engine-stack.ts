@@ -9,6 +9,9 @@ import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { publicRoutes } from '../engine/services/public-routes.ts';
+import { functions, placeholderOf, type Use } from '../engine/wiring/functions.ts';
+import { type QueueName, type QueueWiring, queues as wiredQueues } from '../engine/wiring/queues.ts';
+import { secrets } from '../engine/wiring/secrets.ts';
 import { configurationSetPrefix, type DataStack } from './data-stack.ts';
 import { Handler } from './handler.ts';
 
@@ -19,70 +22,66 @@ interface EngineStackProps extends StackProps {
   buildFolder: string;
 }
 
-/** Queues, functions, the HTTP door and the sweep. */
+/** Queues, functions, the HTTP door and the clock, as the tables of `engine/wiring` say. */
 export class EngineStack extends Stack {
   /** The functions that state machines call, by the placeholder that stands for them in definitions. */
-  readonly steps: Readonly<Record<'DeliverTouch' | 'EvaluateBranch' | 'OpenTask' | 'TakeStep', Handler>>;
+  readonly steps: Readonly<Record<string, Handler>>;
 
   constructor(scope: Construct, id: string, { data, buildFolder, ...props }: EngineStackProps) {
     super(scope, id, props);
-    const usage = fifo(this, 'Events');
-    const feedback = queue(this, 'Feedback');
+    const queues = Object.fromEntries(
+      Object.entries<QueueWiring>(wiredQueues).map(([name, { fifo }]) => [
+        name,
+        fifo ? fifoQueue(this, pascal(name)) : queue(this, pascal(name)),
+      ]),
+    ) as Record<QueueName, sqs.Queue>;
     const api = new apigateway.HttpApi(this, 'Api');
     const machines = `arn:${this.partition}:states:${this.region}:${this.account}:stateMachine:${machinePrefix}`;
     const environment = {
       DAYMARK_TABLE: data.table.tableName,
-      DAYMARK_EVENTS_QUEUE_URL: usage.queueUrl,
+      ...queueUrls(queues),
       DAYMARK_MACHINE_ARN_PREFIX: machines,
       DAYMARK_BUILD: '/var/task/build',
       DAYMARK_PUBLIC_URL: api.apiEndpoint,
       DAYMARK_CONFIGURATION_SET_PREFIX: configurationSetPrefix,
-      DAYMARK_TOKEN_SECRET: secret('token-secret'),
-      DAYMARK_STRIPE_SECRETS: secret('stripe-secrets'),
-      DAYMARK_WRITE_KEYS: secret('write-keys'),
-      DAYMARK_DESTINATIONS: secret('destinations'),
-    };
-    const handler = (name: string) => new Handler(this, name, { environment, buildFolder, table: data.table });
-
-    const ingest = { usage: handler('ingest-usage'), billing: handler('ingest-billing') };
-    const route = handler('route-events');
-    const record = handler('record-feedback');
-    const sweep = handler('sweep');
-    this.steps = {
-      DeliverTouch: handler('deliver-touch'),
-      EvaluateBranch: handler('evaluate-branch'),
-      OpenTask: handler('open-task'),
-      TakeStep: handler('take-step'),
+      ...Object.fromEntries(Object.entries(secrets).map(([variable, name]) => [variable, secret(name)])),
     };
 
-    for (const each of [ingest.usage, ingest.billing, sweep, record, this.steps.TakeStep])
-      usage.grantSendMessages(each.function);
-    route.function.addEventSource(new SqsEventSource(usage, { reportBatchItemFailures: true }));
-    record.function.addEventSource(new SqsEventSource(feedback, { reportBatchItemFailures: true }));
-    data.mailEvents.addSubscription(new SqsSubscription(feedback, { rawMessageDelivery: true }));
+    const handlers = new Map<string, Handler>();
+    for (const [name, wiring] of Object.entries(functions)) {
+      const handler = new Handler(this, name, { environment, buildFolder, table: data.table });
+      handlers.set(name, handler);
+      for (const each of wiring.sends ?? []) queues[each].grantSendMessages(handler.function);
+      for (const use of wiring.uses ?? []) this.grant(use, handler, machines);
+      if (wiring.queue) {
+        const { name: queueName, batchSize } = wiring.queue;
+        handler.function.addEventSource(
+          new SqsEventSource(queues[queueName], { batchSize, reportBatchItemFailures: true }),
+        );
+      }
+      if (wiring.everyHours) {
+        new events.Rule(this, `${pascal(name)}Clock`, {
+          schedule: events.Schedule.cron({ hour: `*/${wiring.everyHours}`, minute: '0' }),
+          targets: [new targets.LambdaFunction(handler.function)],
+        });
+      }
+    }
+    this.steps = Object.fromEntries(
+      [...handlers].flatMap(([name, handler]) => (functions[name]?.step ? [[placeholderOf(name), handler]] : [])),
+    );
+
+    data.mailEvents.addSubscription(new SqsSubscription(queues.feedback, { rawMessageDelivery: true }));
     new events.Rule(this, 'FailedExecutions', {
       eventPattern: {
         source: ['aws.states'],
         detailType: ['Step Functions Execution Status Change'],
         detail: { status: ['FAILED', 'TIMED_OUT', 'ABORTED'] },
       },
-      targets: [new targets.SqsQueue(feedback)],
-    });
-    new events.Rule(this, 'Sweep', {
-      schedule: events.Schedule.cron({ hour: '*/6', minute: '0' }),
-      targets: [new targets.LambdaFunction(sweep.function)],
+      targets: [new targets.SqsQueue(queues.feedback)],
     });
 
-    const executions = machines.replace(':stateMachine:', ':execution:');
-    route.allow(['states:StartExecution'], `${machines}*`);
-    // Task tokens carry no resource that a policy could name.
-    route.allow(['states:SendTaskSuccess', 'states:SendTaskFailure'], '*');
-    route.allow(['states:StopExecution'], `${executions}*:*`);
-    this.steps.DeliverTouch.allow(['ses:SendEmail'], `arn:${this.partition}:ses:${this.region}:${this.account}:*`);
-
-    const doors: Readonly<Record<string, Handler>> = { 'ingest-usage': ingest.usage, 'ingest-billing': ingest.billing };
     for (const { method, path, function: name } of publicRoutes) {
-      const door = doors[name];
+      const door = handlers.get(name);
       if (!door) throw new Error(`${method} ${path} needs the function ${name}, which this stack does not have.`);
       api.addRoutes({
         path,
@@ -91,7 +90,29 @@ export class EngineStack extends Stack {
       });
     }
   }
+
+  private grant(use: Use, handler: Handler, machines: string): void {
+    switch (use) {
+      case 'machines':
+        handler.allow(['states:StartExecution'], `${machines}*`);
+        // Task tokens carry no resource that a policy could name.
+        handler.allow(['states:SendTaskSuccess', 'states:SendTaskFailure'], '*');
+        handler.allow(['states:StopExecution'], `${machines.replace(':stateMachine:', ':execution:')}*:*`);
+        break;
+      case 'mail':
+        handler.allow(['ses:SendEmail'], `arn:${this.partition}:ses:${this.region}:${this.account}:*`);
+    }
+  }
 }
+
+const pascal = placeholderOf;
+
+const queueUrls = (queues: Readonly<Record<QueueName, sqs.Queue>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries<QueueWiring>(wiredQueues).flatMap(([name, { variable }]) =>
+      variable ? [[variable, queues[name as QueueName].queueUrl]] : [],
+    ),
+  );
 
 export const invokeSteps = (role: iam.Role, steps: EngineStack['steps']): void => {
   for (const { function: step } of Object.values(steps)) {
@@ -124,7 +145,7 @@ const queue = (scope: Construct, id: string): sqs.Queue =>
   });
 
 /** In order per account, at high throughput. */
-const fifo = (scope: Construct, id: string): sqs.Queue =>
+const fifoQueue = (scope: Construct, id: string): sqs.Queue =>
   new sqs.Queue(scope, id, {
     fifo: true,
     deduplicationScope: sqs.DeduplicationScope.MESSAGE_GROUP,

@@ -13,6 +13,7 @@ const rules: Readonly<Record<string, { from: readonly string[]; packages?: reado
   'engine/templates': { from: ['engine/domain', 'engine/services/ports.ts'] },
   'engine/services': { from: ['engine/domain', 'engine/templates'], packages: ['zod', 'jose', 'node:crypto'] },
   'engine/adapters': { from: ['engine/services', 'engine/domain'] },
+  'engine/wiring': { from: ['engine/services/public-routes.ts'], packages: [] },
   'engine/sample': { from: ['engine/domain'], packages: ['node:crypto'] },
   'engine/build': { from: ['engine/journey', 'engine/asl', 'engine/templates', 'engine/services', 'engine/domain'] },
   functions: {
@@ -21,7 +22,14 @@ const rules: Readonly<Record<string, { from: readonly string[]; packages?: reado
   },
   journeys: { from: ['engine/index.ts', 'templates'], packages: ['zod', '#engine'] },
   infra: {
-    from: ['engine/build', 'engine/asl', 'engine/domain', 'engine/adapters', 'engine/services/public-routes.ts'],
+    from: [
+      'engine/build',
+      'engine/asl',
+      'engine/domain',
+      'engine/adapters',
+      'engine/services/public-routes.ts',
+      'engine/wiring',
+    ],
   },
 };
 

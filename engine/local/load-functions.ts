@@ -1,20 +1,9 @@
 import { connectAll } from '../adapters/aws/connect.ts';
 import type { AllPorts } from '../services/ports.ts';
+import { functions } from '../wiring/functions.ts';
+import { queues } from '../wiring/queues.ts';
 import type { Handler } from './functions.ts';
 import type { LocalCloud } from './local-cloud.ts';
-
-/** The Lambda functions of functions/, with those that decide across accounts. */
-const functions = {
-  'ingest-usage': {},
-  'ingest-billing': {},
-  'route-events': { exclusive: true },
-  'deliver-touch': {},
-  'evaluate-branch': {},
-  'open-task': { exclusive: true },
-  'take-step': {},
-  'record-feedback': {},
-  sweep: {},
-} as const;
 
 /**
  * Registers every function of functions/ with the ports that it has on AWS, connected by the environment.
@@ -22,9 +11,17 @@ const functions = {
  */
 export const loadFunctions = async (cloud: LocalCloud): Promise<AllPorts> => {
   const ports = connectAll(process.env);
-  for (const [name, options] of Object.entries(functions)) {
+  for (const [name, { exclusive }] of Object.entries(functions)) {
     const module = (await import(`../../functions/${name}.ts`)) as { createHandler(ports: AllPorts): Handler };
-    cloud.registerFunction(name, module.createHandler(ports), options);
+    cloud.registerFunction(name, module.createHandler(ports), { exclusive });
   }
   return ports;
+};
+
+/** Lets queues and the clock call their functions. */
+export const callFunctions = (cloud: LocalCloud): void => {
+  for (const [name, { queue, everyHours }] of Object.entries(functions)) {
+    if (queue) cloud.subscribe(queues[queue.name].name, name, { batchSize: queue.batchSize });
+    if (everyHours) cloud.schedule(everyHours * 3600, name);
+  }
 };

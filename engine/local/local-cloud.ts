@@ -3,6 +3,7 @@ import { DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { createTable } from '../adapters/aws/table/create-table.ts';
 import { type Instant, instant } from '../domain/instant.ts';
+import { type QueueWiring, queues as wired } from '../wiring/queues.ts';
 import { stateMachineArn } from './arn.ts';
 import { applyEnvironment, awsEnvironment } from './aws-environment.ts';
 import { deployDefinitions } from './deploy-definitions.ts';
@@ -73,8 +74,8 @@ export interface LocalCloud {
 }
 
 /** Names of what the local cloud has. */
-export const eventsQueue = 'daymark-events.fifo';
-export const feedbackQueue = 'daymark-feedback';
+export const eventsQueue = wired.events.name;
+export const feedbackQueue = wired.feedback.name;
 const machinePrefix = stateMachineArn('daymark-');
 const configurationSetPrefix = 'daymark';
 
@@ -87,8 +88,8 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
 
   const functions = createFunctions(clock);
   const queues = createQueues(clock, functions, onError);
-  queues.create(eventsQueue, { fifo: true });
-  const feedback = queues.create(feedbackQueue);
+  for (const { name, fifo } of allQueues) queues.create(name, { fifo });
+  const feedback = queues.get(feedbackQueue);
   const publish = (event: unknown) => void feedback.send({ body: JSON.stringify(event) });
   const mailbox = createMailbox(clock, publish);
   mailbox.createConfigurationSet(`${configurationSetPrefix}-transactional`, { suppressedReasons: ['BOUNCE'] });
@@ -126,7 +127,7 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
     const environment = {
       ...awsEnvironment.variables(url, dynamodb.url),
       DAYMARK_TABLE: table,
-      DAYMARK_EVENTS_QUEUE_URL: queueUrl(url, eventsQueue),
+      ...queueUrls(url),
       DAYMARK_MACHINE_ARN_PREFIX: machinePrefix,
       DAYMARK_CONFIGURATION_SET_PREFIX: configurationSetPrefix,
       ...options.environment,
@@ -181,6 +182,11 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
     throw error;
   }
 };
+
+const allQueues: readonly QueueWiring[] = Object.values(wired);
+
+const queueUrls = (url: string): Record<string, string> =>
+  Object.fromEntries(allQueues.flatMap(({ name, variable }) => (variable ? [[variable, queueUrl(url, name)]] : [])));
 
 /** As EventBridge calls a function by the clock. */
 const scheduledEvent = (at: number) => ({

@@ -1,16 +1,23 @@
-import { eventsQueue, feedbackQueue, type LocalCloud } from '../local/local-cloud.ts';
+import type { LocalCloud } from '../local/local-cloud.ts';
 import type { Received } from '../local/queue-delivery.ts';
+import { functions } from '../wiring/functions.ts';
+import { type QueueName, queues as wired } from '../wiring/queues.ts';
 
 /** Messages that a handler failed on until the queue gave them up. Whoever deploys finds them in the dead-letter queues. */
-export const givenUp = ({ queues }: Pick<LocalCloud, 'queues'>): string[] => [
-  ...queues.get(eventsQueue).deadLetters.map(letter => `${timeOf(letter)} route-events gave up on ${eventOf(letter)}`),
-  ...queues.get(feedbackQueue).deadLetters.map(letter => `${timeOf(letter)} record-feedback gave up on a message`),
-];
+export const givenUp = ({ queues }: Pick<LocalCloud, 'queues'>): string[] =>
+  Object.entries(functions).flatMap(([name, { queue }]) =>
+    queue
+      ? queues
+          .get(wired[queue.name].name)
+          .deadLetters.map(letter => `${timeOf(letter)} ${name} gave up on ${whatOf(letter, queue.name)}`)
+      : [],
+  );
 
 const timeOf = ({ sentAt }: Received): string => new Date(sentAt).toISOString();
 
-/** Events in queues carry nothing personal. */
-const eventOf = ({ body }: Received): string => {
+/** Events in queues carry nothing personal; what SES and others report may. */
+const whatOf = ({ body }: Received, queue: QueueName): string => {
+  if (queue !== 'events') return 'a message';
   const { name, account, customer, id } = JSON.parse(body) as Record<string, string | undefined>;
   return `"${name}" of ${account ?? customer} (${id})`;
 };

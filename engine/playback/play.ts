@@ -7,8 +7,8 @@ import { writeBuild } from '../build/write-build.ts';
 import { type Instant, instant, plusSeconds } from '../domain/instant.ts';
 import type { TimelineLine } from '../domain/timeline.ts';
 import type { Execution } from '../local/interpreter/execution.ts';
-import { loadFunctions } from '../local/load-functions.ts';
-import { eventsQueue, feedbackQueue, type LocalCloud, startLocalCloud } from '../local/local-cloud.ts';
+import { callFunctions, loadFunctions } from '../local/load-functions.ts';
+import { type LocalCloud, startLocalCloud } from '../local/local-cloud.ts';
 import type { SentMail } from '../local/mailbox.ts';
 import { deliver, localSecrets } from './deliver.ts';
 import { givenUp } from './given-up.ts';
@@ -108,10 +108,7 @@ export const play = async ({
   }
 };
 
-/** The margin of a day in `onDate(..., { before: days(91) })` is for this. */
-const sweepEverySeconds = 6 * 3600;
-
-/** Functions, state machines, queues and the sweep, wired as the infrastructure wires them. */
+/** Functions, state machines, queues and the sweep, wired by the tables that the infrastructure reads. */
 export const populate = async (cloud: LocalCloud, project: Project): Promise<void> => {
   await loadFunctions(cloud);
   await cloud.deploy(
@@ -119,9 +116,7 @@ export const populate = async (cloud: LocalCloud, project: Project): Promise<voi
       project.journeys.flatMap(({ definition, machine }) => (machine ? [[definition.id, renderAsl(machine)]] : [])),
     ),
   );
-  cloud.subscribe(eventsQueue, 'route-events', { batchSize: 10 });
-  cloud.subscribe(feedbackQueue, 'record-feedback', { batchSize: 10 });
-  cloud.schedule(sweepEverySeconds, 'sweep');
+  callFunctions(cloud);
 };
 
 const playTo = async (cloud: LocalCloud, until: Instant): Promise<Instant> => {

@@ -1,0 +1,64 @@
+import type { QueueName } from './queues.ts';
+import type { SecretVariable } from './secrets.ts';
+
+/**
+ * How a function of functions/ is called and what it may reach. Functions that answer HTTP are called by the routes of
+ * `engine/services/public-routes.ts` too.
+ */
+export interface FunctionWiring {
+  /** The queue whose batches it takes. */
+  queue?: { name: QueueName; batchSize: number };
+  /** Called by the clock, at every multiple of so many hours UTC. */
+  everyHours?: number;
+  /** Called by state machines, in whose definitions `${DeliverTouch}` stands for deliver-touch. */
+  step?: true;
+  /**
+   * Its decisions read across accounts: the local cloud lets it run alone, in the order of the accounts' names, so that
+   * runs repeat.
+   */
+  exclusive?: true;
+  /** Reserved concurrency: never more at once, and never fewer for want of others' share. */
+  atOnce?: number;
+  /** Default 60. A queue hides a message for six times as long. */
+  timeoutSeconds?: number;
+  /** What it does with the table. */
+  table: readonly TableAction[];
+  /** Queues that it sends to. */
+  sends?: readonly QueueName[];
+  uses?: readonly Use[];
+  secrets?: readonly SecretVariable[];
+}
+
+export type TableAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheckItem';
+
+export type Use =
+  /** Starts and stops executions, and ends their waits. */
+  | 'machines'
+  /** Sends mail. */
+  | 'mail';
+
+const reads: readonly TableAction[] = ['GetItem', 'Query'];
+const all: readonly TableAction[] = [...reads, 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'];
+
+/** Every function, for the local cloud and the CDK app. Who adds one to functions/ adds a row here, and nothing else. */
+export const functions: Readonly<Record<string, FunctionWiring>> = {
+  'ingest-usage': { table: all, sends: ['events'], secrets: ['DAYMARK_WRITE_KEYS'] },
+  'ingest-billing': { table: reads, sends: ['events'], secrets: ['DAYMARK_STRIPE_SECRETS'] },
+  'route-events': { queue: { name: 'events', batchSize: 10 }, exclusive: true, table: all, uses: ['machines'] },
+  'deliver-touch': {
+    step: true,
+    atOnce: 20,
+    table: all,
+    uses: ['mail'],
+    secrets: ['DAYMARK_TOKEN_SECRET', 'DAYMARK_DESTINATIONS'],
+  },
+  'evaluate-branch': { step: true, table: all },
+  'open-task': { step: true, exclusive: true, table: all, secrets: ['DAYMARK_DESTINATIONS'] },
+  'take-step': { step: true, table: all, sends: ['events'], secrets: ['DAYMARK_DESTINATIONS'] },
+  'record-feedback': { queue: { name: 'feedback', batchSize: 10 }, table: all, sends: ['events'] },
+  sweep: { everyHours: 6, table: reads, sends: ['events'] },
+};
+
+/** What stands for a step's function in definitions: `DeliverTouch` for deliver-touch. */
+export const placeholderOf = (name: string): string =>
+  name.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());

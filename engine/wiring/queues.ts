@@ -1,0 +1,18 @@
+export interface QueueWiring {
+  /** Name in the local cloud. On AWS the stack names it. */
+  name: string;
+  /** In order within a group, of which an account is one. */
+  fifo?: true;
+  /** The variable by which functions that send to it know its URL. */
+  variable?: `DAYMARK_${string}_QUEUE_URL`;
+}
+
+/** Every queue, for the local cloud and the CDK app. Each has its own queue of dead letters. */
+export const queues = {
+  /** What happened to accounts: `route-events` decides on it. */
+  events: { name: 'daymark-events.fifo', fifo: true, variable: 'DAYMARK_EVENTS_QUEUE_URL' },
+  /** What became of mails and executions, and what people did with prompts and tasks. */
+  feedback: { name: 'daymark-feedback' },
+} as const satisfies Readonly<Record<string, QueueWiring>>;
+
+export type QueueName = keyof typeof queues;

@@ -1,0 +1,12 @@
+/**
+ * Every secret: the variable of the environment that the adapters read, and the name in Secrets Manager behind
+ * `daymark/<environment>/`. A function gets those that its row in `functions.ts` lists.
+ */
+export const secrets = {
+  DAYMARK_TOKEN_SECRET: 'token-secret',
+  DAYMARK_WRITE_KEYS: 'write-keys',
+  DAYMARK_STRIPE_SECRETS: 'stripe-secrets',
+  DAYMARK_DESTINATIONS: 'destinations',
+} as const satisfies Readonly<Record<`DAYMARK_${string}`, string>>;
+
+export type SecretVariable = keyof typeof secrets;
