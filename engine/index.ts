@@ -26,5 +26,6 @@ export {
   sameAsTrigger,
   type Test,
 } from './journey/field-tests.ts';
+export type { HealthSpec } from './journey/health-spec.ts';
 export { keyedBy } from './journey/journey.ts';
 export { ever, sinceEnrollment, sinceStep, within } from './journey/windows.ts';

@@ -56,6 +56,19 @@ export const catalog = defineCatalog(
     roles: ['admin', 'billing', 'champion', 'member'],
     templates,
     policy,
+    health: {
+      version: '1',
+      championRole: 'champion',
+      events: {
+        reviewAttended: ['Review Attended'],
+        trainingCompleted: ['Training Completed'],
+        responded: ['Survey Responded', 'Webinar Attended'],
+        ticketCreated: ['Support Ticket Created'],
+        championLeft: ['Champion Left'],
+        nps: { event: 'Survey Responded', where: { survey: 'nps' }, score: 'score' },
+        csat: { event: 'Survey Responded', where: { survey: 'csat' }, score: 'score' },
+      },
+    },
   },
   ({ attribute, count, featuresTotal, featuresUsed }) => ({
     tasksCompleted: count('Task Completed'),

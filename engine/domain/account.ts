@@ -25,6 +25,10 @@ export interface Billing {
   /** By invoice id. Closed invoices stay for 90 days so that late events find them. */
   invoices: Readonly<Record<string, Invoice>>;
   declines: readonly Decline[];
+  /** Last time an invoice was paid. */
+  paidAt?: Instant;
+  /** Last time the account renewed or took more seats. */
+  confirmedAt?: Instant;
 }
 
 export interface Invoice {
@@ -32,6 +36,8 @@ export interface Invoice {
   amount: number | null;
   decline: DeclineCategory;
   at: Instant;
+  /** First failure since it was last paid, while it fails. */
+  since?: Instant;
   /** Fields of its last failure, told again when the reason becomes known. */
   failure?: Readonly<Record<string, Scalar>>;
 }

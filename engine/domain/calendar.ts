@@ -128,7 +128,7 @@ const isDate = (text: string): boolean => {
   }
 };
 
-const isWorkday = (date: CalendarDate, calendar: BusinessCalendar): boolean =>
+export const isWorkday = (date: CalendarDate, calendar: Pick<BusinessCalendar, 'workdays' | 'holidays'>): boolean =>
   calendar.workdays.includes(Temporal.PlainDate.from(date).dayOfWeek) && !calendar.holidays.includes(date);
 
 const nextWorkday = (date: CalendarDate, calendar: BusinessCalendar): CalendarDate => {

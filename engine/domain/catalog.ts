@@ -1,3 +1,5 @@
+import type { HealthModel } from './health/health-model.ts';
+
 /** What a field of an event or an attribute may hold, besides null. */
 export type FieldType = 'string' | 'number' | 'boolean';
 
@@ -15,4 +17,6 @@ export interface CatalogData {
   dateAttributes: readonly string[];
   contactAttributes: Readonly<Record<string, FieldType>>;
   roles: readonly string[];
+  /** How healthy an account is, where the business says what that means. */
+  health?: HealthModel;
 }

@@ -25,6 +25,12 @@ export const builtInAccountAttributes = {
   cancelScheduled: z.boolean(),
   /** Band of the health score. */
   health: z.enum(['green', 'yellow', 'red']),
+  /** Health score, 0 to 100, as of when the band was last told or the score had moved by five points. */
+  healthScore: z.int(),
+  /** Does somebody of the management stand behind the purchase? Who it is, is no attribute. */
+  executiveSponsor: z.boolean(),
+  paddleCustomerId: z.string(),
+  chargebeeCustomerId: z.string(),
 } as const;
 
 /** Attributes of contacts that Daymark knows the meaning of. */

@@ -4,6 +4,7 @@ import { AuthoringError, mustBeKnown } from './authoring-error.ts';
 import { builtInAccountAttributes, builtInContactAttributes } from './built-in-attributes.ts';
 import { builtInEvents } from './built-in-events.ts';
 import type { CatalogSpec } from './catalog-spec.ts';
+import { healthModel } from './health-spec.ts';
 import { plainData } from './plain-data.ts';
 
 /** The catalog as plain data, the built-in words included. @throws AuthoringError where it contradicts itself. */
@@ -37,7 +38,7 @@ export const catalogData = (spec: CatalogSpec): CatalogData => {
   for (const [feature, event] of Object.entries(data.features)) {
     mustBeKnown(`catalog: feature "${feature}"`, 'event', event, Object.keys(data.events));
   }
-  return plainData(data);
+  return plainData(spec.health ? { ...data, health: healthModel(spec.health, data, spec.policy) } : data);
 };
 
 type Schemas = Readonly<Record<string, z.core.$ZodType>>;

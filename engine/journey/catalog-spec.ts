@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { MessageClass, Policy } from '../domain/policy.ts';
 import type { builtInAccountAttributes } from './built-in-attributes.ts';
 import type { builtInEvents } from './built-in-events.ts';
+import type { HealthSpec } from './health-spec.ts';
 
 /** What journeys need to know of a template. */
 export interface TemplateSpec {
@@ -24,11 +25,14 @@ export interface CatalogSpec {
   roles: readonly string[];
   templates: Readonly<Record<string, TemplateSpec>>;
   policy: Policy;
+  /** What makes an account healthy. Without it no score is made. */
+  health?: HealthSpec;
 }
 
-/** Refuses a feature whose event is not in the catalog. */
+/** Refuses a feature, or a part of the health score, whose event is not in the catalog. */
 export interface Consistent<C extends CatalogSpec> {
   features: { readonly [Name in keyof C['features']]: Names<C>['event'] };
+  health?: HealthSpec<Names<C>['event'], Names<C>['role']>;
 }
 
 /**

@@ -254,8 +254,22 @@ test('steps without a template read the same', () => {
 
 test('a catalog does not contradict itself', () => {
   const rest = { accountAttributes: {}, contactAttributes: {}, roles: [], templates: {}, policy } as const;
-  const events = { 'Project Created': z.object({}) };
+  const events = { 'Project Created': z.object({ size: z.int() }) };
   defineCatalog({ events, features: { projects: 'Project Created' }, ...rest });
   // @ts-expect-error no event of that name uses the feature
   defineCatalog({ events, features: { projects: 'Project Create' }, ...rest });
+  const said = { nps: { event: 'Project Created', where: {}, score: 'size' } } as const;
+  const health = <const Event extends string>(event: Event) =>
+    ({
+      version: '1',
+      championRole: 'admin',
+      events: {
+        ...{ reviewAttended: [], trainingCompleted: [], responded: [], ticketCreated: [event], championLeft: [] },
+        ...{ nps: said.nps, csat: said.nps },
+      },
+    }) as const;
+  const all = { ...rest, roles: ['admin'], features: {} } as const;
+  defineCatalog({ events, ...all, health: health('Project Created') });
+  // @ts-expect-error the health score names an event that is not there
+  defineCatalog({ events, ...all, health: health('Ticket Created') });
 });

@@ -97,6 +97,38 @@ describe('a catalog is refused', () => {
       'unknown event "Project Create". Did you mean "Project Created"?',
     );
   });
+
+  describe('when its health score', () => {
+    const events = { 'Survey Responded': z.object({ survey: z.string(), score: z.number() }) };
+    const answer = { event: 'Survey Responded', where: { survey: 'nps' }, score: 'score' } as const;
+    const none = {
+      reviewAttended: [],
+      trainingCompleted: [],
+      responded: [],
+      ticketCreated: [],
+      championLeft: [],
+    } as const;
+    const health = { version: '1', championRole: 'champion', events: { ...none, nps: answer, csat: answer } } as const;
+    const define = (changed: object) =>
+      defineCatalog({ ...empty, events, roles: ['champion'], health: { ...health, ...changed } });
+
+    test('names an event, a field or a role that is not there', () => {
+      expect(() => define({})).not.toThrow();
+      expect(() => define({ championRole: 'champ' })).toThrow('catalog: health: championRole: unknown role "champ".');
+      expect(() => define({ events: { ...health.events, responded: ['Survey Respond'] } })).toThrow(
+        'catalog: health: responded: unknown event "Survey Respond".',
+      );
+      const csat = (changed: object) => ({ events: { ...health.events, csat: { ...answer, ...changed } } });
+      expect(() => define(csat({ score: 'points' }))).toThrow('unknown field of "Survey Responded" "points"');
+      expect(() => define(csat({ score: 'survey' }))).toThrow('field "survey" of "Survey Responded" is a string.');
+    });
+
+    test('weighs nothing, or in parts of a point', () => {
+      const weights = { usage: 0, engagement: 0, support: 0, relationship: 0, financial: 0 };
+      expect(() => define({ weights })).toThrow('all weights are 0');
+      expect(() => define({ weights: { ...weights, usage: 12.5 } })).toThrow('weight of usage is 12.5.');
+    });
+  });
 });
 
 describe('a policy', () => {

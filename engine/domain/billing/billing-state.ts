@@ -36,6 +36,7 @@ const failed: Handler = (billing, event) => {
       amount: amountOf(event),
       decline,
       at,
+      since: failingSince(known, event.occurredAt),
       failure: joined.fields,
     }),
     events: [joined],
@@ -84,8 +85,9 @@ const closed =
       at: event.occurredAt,
     };
     const recovered = state === 'paid' && known?.state === 'failing';
+    const paid = state === 'paid' ? { paidAt: later(billing.paidAt, event.occurredAt) } : {};
     return {
-      billing: withInvoice(billing, id, invoice),
+      billing: { ...withInvoice(billing, id, invoice), ...paid },
       events: recovered ? [derived(event, 'payment.recovered'), event] : [event],
     };
   };
@@ -111,9 +113,17 @@ const mostDeclines = 20;
 /** A decline and its invoice's failure are told within this time of each other. */
 const joinSeconds = 3600;
 
-const pruned = ({ invoices, declines }: Billing, now: Instant): Billing => {
+/** An invoice that failed again after it was settled fails anew. */
+const failingSince = (known: Invoice | undefined, at: Instant): Instant => {
+  const since = known?.state === 'failing' ? (known.since ?? known.at) : at;
+  return since < at ? since : at;
+};
+
+const pruned = (billing: Billing, now: Instant): Billing => {
   const oldest = plusSeconds(now, -daysKept * 86_400);
+  const { invoices, declines } = billing;
   return {
+    ...billing,
     invoices: Object.fromEntries(
       Object.entries(invoices).filter(([, { state, at }]) => state === 'failing' || at >= oldest),
     ),

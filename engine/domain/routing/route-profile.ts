@@ -1,4 +1,4 @@
-import type { Profile } from '../account.ts';
+import type { Billing, Profile } from '../account.ts';
 import { applyBilling, derived, noBilling } from '../billing/billing-state.ts';
 import type { Change } from '../change.ts';
 import type { DomainEvent } from '../event.ts';
@@ -34,18 +34,31 @@ export const routeProfile = (
     const term = termAfter(name, before, merged);
     return term ? [{ name, ...term }] : [];
   });
+  const renewed =
+    terms.some(({ name, renewed }) => name === 'renewalAt' && renewed) ||
+    events.some(fact => paysRenewal(fact, merged));
   const after: Profile = {
     ...merged,
+    billing: renewed || hasGrown(before, merged) ? confirmed(billing, event) : billing,
     terms: { ...known.terms, ...Object.fromEntries(terms.map(({ name, term }) => [name, term])) },
   };
-  const renewed =
-    terms.some(({ name, renewed }) => name === 'renewalAt' && renewed) || events.some(fact => paysRenewal(fact, after));
   return {
     profile: after,
     changes: [...profileChange(before, after), ...customerChange(event, after)],
     facts: renewed ? [derived(event, 'renewal.completed'), ...events] : events,
   };
 };
+
+/** More seats than the account was known to have. */
+const hasGrown = (before: Profile | undefined, { attributes }: Profile): boolean => {
+  const [had, has] = [before?.attributes.seats?.value, attributes.seats?.value];
+  return typeof had === 'number' && typeof has === 'number' && has > had;
+};
+
+const confirmed = (billing: Billing, { occurredAt }: DomainEvent): Billing => ({
+  ...billing,
+  confirmedAt: billing.confirmedAt !== undefined && billing.confirmedAt > occurredAt ? billing.confirmedAt : occurredAt,
+});
 
 const profileChange = (before: Profile | undefined, after: Profile): Change[] => {
   const isSame =
