@@ -4,7 +4,8 @@ import type { Delivery } from './delivery.ts';
 import type { Enrollment } from './enrollment.ts';
 import type { DomainEvent } from './event.ts';
 import type { Instant } from './instant.ts';
-import type { Prompt } from './prompt.ts';
+import type { Prompt } from './prompts/prompt.ts';
+import type { PromptReader } from './prompts/prompt-reader.ts';
 import type { Task } from './task.ts';
 import type { TimelineLine } from './timeline.ts';
 
@@ -41,6 +42,8 @@ export type Change =
   | { kind: 'claim'; delivery: Delivery; replaces?: Delivery['state'] }
   | { kind: 'settle'; delivery: Pick<Delivery, 'id' | 'account' | 'state' | 'messageId'> }
   | { kind: 'prompt'; prompt: Prompt }
+  /** Fails the commit unless the stored revision is `reader.revision - 1`. */
+  | { kind: 'promptReader'; reader: PromptReader }
   /** Keeps an event until its account is known. */
   | { kind: 'waiting'; event: DomainEvent }
   | { kind: 'noLongerWaiting'; event: DomainEvent }

@@ -1,4 +1,5 @@
 import type { CalendarDate, TimeOfDay, TimeZone } from './instant.ts';
+import type { PromptPressure } from './prompts/pressure.ts';
 
 /**
  * What a touch is to its reader, which fixes consent, unsubscribe headers, caps, quiet hours and suppression.
@@ -47,4 +48,6 @@ export interface Policy {
   /** Owner of tasks for accounts that name no owner. */
   taskPool: readonly string[];
   businessCalendar: BusinessCalendar;
+  /** How often prompts may interrupt. Default: a modal a day, and 14 days of peace after a dismissal. */
+  prompts?: Partial<PromptPressure>;
 }

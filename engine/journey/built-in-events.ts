@@ -23,7 +23,10 @@ const invoice = z
   .partial();
 
 const paymentMethod = z.object({ expiresAt: z.iso.date() }).partial();
-const prompt = z.object({ prompt: z.string(), step: z.string() }).partial();
+
+/** The prompt's template and step, and the id of the action that was chosen. */
+const prompt = z.object({ prompt: z.string(), step: z.string(), journey: z.string() }).partial();
+const chosen = prompt.extend({ action: z.string() }).partial();
 
 /** Events that Daymark itself makes, of what payment processors, tasks and prompts report. Every catalog has them. */
 export const builtInEvents = {
@@ -49,6 +52,7 @@ export const builtInEvents = {
     .object({ task: z.string(), reason: z.string(), type: z.enum(taskTypes), outcome: z.enum(taskOutcomes) })
     .partial(),
   'prompt.seen': prompt,
-  'prompt.clicked': prompt,
+  'prompt.clicked': chosen,
   'prompt.dismissed': prompt,
+  'prompt.completed': prompt,
 } as const;

@@ -59,4 +59,8 @@ const schema = z.strictObject({
     .refine(({ opens, closes }) => opens < closes, {
       error: 'it closes before it opens. Let opens be earlier than closes.',
     }),
+  prompts: z
+    .strictObject({ modalEveryHours: z.int().min(0), coolDownDays: z.int().min(0) })
+    .partial()
+    .exactOptional(),
 }) satisfies z.ZodType<Policy>;

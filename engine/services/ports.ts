@@ -1,4 +1,4 @@
-import type { AccountSnapshot, Contact } from '../domain/account.ts';
+import type { AccountSnapshot, Contact, Profile } from '../domain/account.ts';
 import type { CatalogData } from '../domain/catalog.ts';
 import type { Change } from '../domain/change.ts';
 import type { Delivery } from '../domain/delivery.ts';
@@ -6,7 +6,8 @@ import type { Enrollment } from '../domain/enrollment.ts';
 import type { DomainEvent } from '../domain/event.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { JourneyDefinition } from '../domain/journey-definition.ts';
-import type { Prompt } from '../domain/prompt.ts';
+import type { Prompt, PromptAction, PromptLook } from '../domain/prompts/prompt.ts';
+import type { PromptReader } from '../domain/prompts/prompt-reader.ts';
 import type { ExecutionInput } from '../domain/step-call.ts';
 import type { TokenRules } from './access/verify-token.ts';
 
@@ -50,6 +51,11 @@ export interface AccountStore {
   ): Promise<Delivery | undefined>;
   contact(account: string, contact: string): Promise<Contact | undefined>;
   prompts(account: string): Promise<Prompt[]>;
+  /** What tells whether a reader's prompts changed, in one small read. `version` is absent while there never was one. */
+  promptReading(account: string, contact: string): Promise<PromptReading>;
+  profile(account: string): Promise<Profile | undefined>;
+  /** The enrollments that exist, in the order of `ids`. */
+  enrollments(account: string, ids: readonly string[]): Promise<Enrollment[]>;
   /** Events kept for an account, or for a processor's customer, in order of time. */
   waiting(owner: { account: string } | { customer: string }): Promise<DomainEvent[]>;
   accountOfCustomer(customer: string): Promise<string | undefined>;
@@ -57,6 +63,13 @@ export interface AccountStore {
   accountsDue(attribute: string, date: string, cursor?: string): Promise<{ accounts: string[]; cursor?: string }>;
   /** Number of open tasks of an owner. */
   openTasks(owner: string): Promise<number>;
+}
+
+/** A reader, and the mark of the prompts of their account. */
+export interface PromptReading {
+  version?: string;
+  reader?: PromptReader;
+  contact?: Contact;
 }
 
 /** What holds across accounts and versions. */
@@ -134,13 +147,8 @@ export interface CompiledTemplate {
   preheader?: string;
   html?: string;
   text: string;
-  /** Front matter of a prompt: kind, placement, actions. */
-  prompt?: {
-    kind: 'modal' | 'banner' | 'card' | 'checklist' | 'tooltip';
-    placement: string;
-    actions: { label: string; url: string }[];
-    dismissible: boolean;
-  };
+  /** Front matter of a prompt. `actions` and the ends of a survey's scale are in the language of the text. */
+  prompt?: PromptLook & { actions: readonly PromptAction[]; low?: string; high?: string };
 }
 
 /** What the build made of journeys and templates. */

@@ -1,4 +1,7 @@
+import type { MessageClass } from '../domain/policy.ts';
+import type { PromptAction, PromptLook } from '../domain/prompts/prompt.ts';
 import type { CompiledTemplate } from '../services/ports.ts';
+import type { PromptMatter } from './front-matter.ts';
 import type { PromptSource } from './template-source.ts';
 
 /** Compiles one locale of a prompt. What it is and where it shows, English says for all. */
@@ -6,30 +9,70 @@ export const compilePrompt = (
   id: string,
   source: PromptSource,
   english: PromptSource,
+  messageClass: MessageClass,
 ): CompiledTemplate | undefined => {
-  const { kind, placement, dismissible } = english.front.matter;
-  const { title, actions } = source.front.matter;
-  if (!kind || !placement) {
-    const missing = kind ? 'placement' : 'kind';
-    const fix = kind ? 'say where it shows, such as home' : 'say modal, banner, card, checklist or tooltip';
-    english.report('front-matter', 1, `"${missing}" is missing`, fix);
-    return undefined;
-  }
-  if (actions.length !== english.front.matter.actions.length) {
-    source.report(
-      'front-matter',
-      source.front.lineOf('actions'),
-      `there are ${actions.length} actions here and ${english.front.matter.actions.length} in ${english.file}`,
-      'translate every action, in the same order',
-    );
-    return undefined;
-  }
+  const look = lookOf(english, messageClass);
+  const actions = actionsOf(source, english);
+  if (!look || !actions) return undefined;
+  const { title, low, high } = source.front.matter;
   return {
     id,
     locale: source.locale,
     channel: 'prompt',
     subject: title,
     text: source.front.body.trim(),
-    prompt: { kind, placement, actions, dismissible: dismissible ?? true },
+    prompt: { ...look, actions, ...(low !== undefined && { low }), ...(high !== undefined && { high }) },
   };
+};
+
+/** Money first, then help, then offers. */
+const usualPriority: Record<MessageClass, number> = { transactional: 100, lifecycle: 50, marketing: 10 };
+
+const lookOf = ({ front, report }: PromptSource, messageClass: MessageClass): PromptLook | undefined => {
+  const { kind, placement, dismissible, priority, paths, anchor, survey } = front.matter;
+  const missing = (what: string, fix: string): undefined => {
+    report('front-matter', 1, `"${what}" is missing`, fix);
+  };
+  if (!kind) return missing('kind', 'say modal, banner, card, checklist, tooltip or survey');
+  if (!placement) return missing('placement', 'say where it shows, such as home');
+  if (kind === 'survey' && !survey) return missing('survey', 'say which: nps, csat or ces');
+  if (kind === 'tooltip' && !anchor)
+    return missing('anchor', 'say what it points at: a CSS selector such as "#reports"');
+  return {
+    kind,
+    placement,
+    dismissible: dismissible ?? true,
+    priority: priority ?? usualPriority[messageClass],
+    ...(paths && { paths }),
+    ...(kind === 'tooltip' && anchor !== undefined && { anchor }),
+    ...(kind === 'survey' && survey && { survey }),
+  };
+};
+
+/** A checklist is made of its actions; anything else offers two at most. */
+const actionsOf = (source: PromptSource, english: PromptSource): PromptAction[] | undefined => {
+  const { actions } = source.front.matter;
+  const originals = english.front.matter.actions;
+  const wrong = (what: string, fix: string): undefined => {
+    source.report('front-matter', source.front.lineOf('actions'), what, fix);
+  };
+  if (actions.length !== originals.length) {
+    const what = `there are ${actions.length} actions here and ${originals.length} in ${english.file}`;
+    return wrong(what, 'translate every action, in the same order');
+  }
+  const ids = originals.map(({ id }, index) => id ?? usualIds[index] ?? `action-${index + 1}`);
+  if (new Set(ids).size < ids.length) return wrong('two actions have one id', 'give each an id of its own');
+  if (actions.length > 2 && english.front.matter.kind !== 'checklist')
+    return wrong(`there are ${actions.length} actions`, 'offer two at most, or make it a checklist');
+  return actions.map((action, index) => compileAction(action, originals[index] ?? action, ids[index] ?? '', index));
+};
+
+const usualIds = ['primary', 'secondary'];
+
+type ActionMatter = PromptMatter['actions'][number];
+
+const compileAction = (action: ActionMatter, original: ActionMatter, id: string, index: number): PromptAction => {
+  const url = action.url ?? original.url;
+  const style = original.style ?? (index === 0 ? 'primary' : 'secondary');
+  return { id, label: action.label, ...(url !== undefined && { url }), style };
 };

@@ -60,5 +60,5 @@ const compileLocale = async (
 ): Promise<CompiledTemplate | undefined> => {
   if (source.channel === 'email') return compileEmail(id, source, nature, context);
   const english = sources[0];
-  return english?.channel === 'prompt' ? compilePrompt(id, source, english) : undefined;
+  return english?.channel === 'prompt' ? compilePrompt(id, source, english, nature.class) : undefined;
 };

@@ -1,6 +1,7 @@
 import { isMap, LineCounter, parseDocument } from 'yaml';
 import * as z from 'zod';
 import { messageClasses } from '../domain/policy.ts';
+import { promptKinds, type SurveyKind, surveyScales } from '../domain/prompts/prompt.ts';
 
 /** What the lines between the two `---` at the top of a template file say. */
 export type EmailMatter = z.infer<typeof emailMatter>;
@@ -27,24 +28,42 @@ export const parsePromptMatter = (file: string): FrontMatter<PromptMatter> | Fro
   parse(file, promptMatter);
 
 const line = z.string().trim().min(1);
+const slug = /^[a-z][a-z0-9-]*$/;
 // What a template is must be said in `en.*`; a translation may repeat it.
 const shared = {
   class: z.enum(messageClasses).optional(),
-  topic: z
-    .string()
-    .regex(/^[a-z][a-z0-9-]*$/, 'a topic is written like product-guidance')
-    .optional(),
+  topic: z.string().regex(slug, 'a topic is written like product-guidance').optional(),
 };
 const emailMatter = z.strictObject({ subject: line, preheader: line, ...shared });
 const promptMatter = z.strictObject({
   ...shared,
   title: line,
-  kind: z.enum(['modal', 'banner', 'card', 'checklist', 'tooltip']).optional(),
+  kind: z.enum(promptKinds).optional(),
   placement: line.optional(),
   dismissible: z.boolean().optional(),
+  priority: z.int().min(0).max(100).optional(),
+  paths: z
+    .array(line.regex(/^[/*]\S*$/, 'a path begins with / or *, such as /billing/*'))
+    .min(1)
+    .optional(),
+  anchor: line.optional(),
+  survey: z.enum(Object.keys(surveyScales) as SurveyKind[]).optional(),
+  low: line.optional(),
+  high: line.optional(),
   actions: z
-    .array(z.strictObject({ label: line, url: line }))
-    .max(2)
+    .array(
+      z
+        .strictObject({
+          id: z.string().regex(slug, 'an id is written like talk-to-csm').optional(),
+          label: line,
+          url: line.optional(),
+          style: z.enum(['primary', 'secondary']).optional(),
+        })
+        .refine(action => action.url !== undefined || action.id !== undefined, {
+          error: 'an action without url needs an id, which says what was chosen',
+        }),
+    )
+    .max(8)
     .default([]),
 });
 

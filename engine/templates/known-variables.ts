@@ -29,10 +29,10 @@ export const standardVariableFault = (
   accountAttributes: readonly string[],
 ): { what: string; fix: string } | undefined => {
   const [root = '', field] = name.split('.');
-  if (channel === 'prompt' && (root === 'contact' || root === 'links')) {
+  if (channel === 'prompt' && (root === 'links' || name === 'contact.email')) {
     return {
       what: `a prompt has no ${name}`,
-      fix: 'remove it: a prompt is written once, for everybody who will see it',
+      fix: 'remove it: a prompt shows in the application, to somebody who is signed in there',
     };
   }
   if (root === 'links' && messageClass === 'transactional') {

@@ -1,4 +1,5 @@
 import type { Scalar } from '../domain/condition.ts';
+import type { PromptAction } from '../domain/prompts/prompt.ts';
 import type { CompiledTemplate } from '../services/ports.ts';
 import { type Output, renderLiquid } from './liquid.ts';
 import { neutralize, oneLine } from './neutralize.ts';
@@ -24,7 +25,7 @@ export interface RenderedTemplate {
   text: string;
   /** Prompts only. */
   title?: string;
-  actions?: { label: string; url: string }[];
+  actions?: PromptAction[];
 }
 
 /** A template that cannot be rendered with these variables. Nothing was sent; trying again changes nothing. */
@@ -65,10 +66,14 @@ export const renderTemplate = (
   const line = (part: string, source: string): string => oneLine(fill(part, source, 'plain'));
   const subject = line('subject', compiled.subject);
   if (compiled.channel === 'prompt') {
-    const actions = (compiled.prompt?.actions ?? []).map((action, index) => ({
-      label: line(`action ${index + 1}`, action.label),
-      url: checkedLink(compiled, `action ${index + 1}`, line(`action ${index + 1}`, action.url)),
-    }));
+    const actions = (compiled.prompt?.actions ?? []).map(({ label, url, ...action }, index): PromptAction => {
+      const part = `action ${index + 1}`;
+      return {
+        ...action,
+        label: line(part, label),
+        ...(url !== undefined && { url: checkedLink(compiled, part, line(part, url), inApp) }),
+      };
+    });
     return { subject, title: subject, text: tidy(fill('body', compiled.text, 'markdown')), actions };
   }
   const html = fill('html', compiled.html ?? '', 'html');
@@ -92,8 +97,12 @@ const renderError = (
   return new TemplateRenderError(where, `line ${line}: variable "${variable}" is missing`, variable);
 };
 
-const checkedLink = (compiled: CompiledTemplate, part: string, link: string): string => {
-  if (/^(https?:\/\/|mailto:)/.test(link)) return link;
+/** Inside an application a link may lead to a page of its own; a mail has no such place. */
+const inMail = /^(https?:\/\/|mailto:)/;
+const inApp = /^(https?:\/\/|mailto:|\/(?![/\\]))/;
+
+const checkedLink = (compiled: CompiledTemplate, part: string, link: string, allowed = inMail): string => {
+  if (allowed.test(link)) return link;
   const where = { template: compiled.id, locale: compiled.locale, part };
   throw new TemplateRenderError(where, `"${link}" is no link to the web (https://...) or to a mailbox (mailto:...)`);
 };

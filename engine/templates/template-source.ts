@@ -63,7 +63,9 @@ export const natureOf = (sources: readonly LocaleSource[]): TemplateNature | und
   return { class: messageClass, ...(topic !== undefined && { topic }) };
 };
 
-const agreed = ['class', 'topic', 'kind', 'placement', 'dismissible'] as const;
+const agreed = [
+  ...(['class', 'topic', 'kind', 'placement', 'dismissible', 'priority', 'anchor', 'survey'] as const),
+] as const;
 
 const checkAgreement = (english: LocaleSource, translation: LocaleSource, key: (typeof agreed)[number]): void => {
   const said = saidOf(translation.front.matter, key);
@@ -110,7 +112,10 @@ export interface Piece {
 export const piecesOf = ({ front, channel }: LocaleSource): Piece[] => {
   const body = { text: front.body, line: 1 };
   if (channel === 'email') return [...linesOf(front, ['subject', 'preheader']), body];
-  const actions = 'actions' in front.matter ? front.matter.actions.flatMap(({ label, url }) => [label, url]) : [];
+  const actions =
+    'actions' in front.matter
+      ? front.matter.actions.flatMap(({ label, url }) => (url === undefined ? [label] : [label, url]))
+      : [];
   return [...linesOf(front, ['title']), ...actions.map(text => ({ text, line: front.lineOf('actions') })), body];
 };
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { itemsBetween, itemsUnder } from '../../engine/adapters/aws/table/table.ts';
 import { accountTimeline } from '../../engine/adapters/aws/table/timeline.ts';
 import type { Change } from '../../engine/domain/change.ts';
+import { newReader } from '../../engine/domain/prompts/prompt-reader.ts';
 import type { AccountStore } from '../../engine/services/ports.ts';
 import { outcomeOf, startTestStore } from '../support/account-store.ts';
 import type { TestTable } from '../support/dynamodb.ts';
@@ -56,6 +57,10 @@ const cases: Record<
     before: [{ kind: 'claim', delivery: aDelivery('settle', 'd1') }],
     change: account => ({ kind: 'settle', delivery: { id: 'd1', account, state: 'accepted', messageId: 'm-1' } }),
     again: 'committed',
+  },
+  promptReader: {
+    change: () => ({ kind: 'promptReader', reader: { ...newReader('ada'), revision: 1 } }),
+    again: 'promptReader',
   },
   prompt: { change: account => ({ kind: 'prompt', prompt: aPrompt(account, 'p1') }), again: 'committed' },
   waiting: { change: account => ({ kind: 'waiting', event: anEvent(account, 'w1') }), again: 'committed' },

@@ -2,7 +2,7 @@ import type { Contact, Profile } from '../../engine/domain/account.ts';
 import type { Delivery } from '../../engine/domain/delivery.ts';
 import type { Enrollment } from '../../engine/domain/enrollment.ts';
 import type { DomainEvent } from '../../engine/domain/event.ts';
-import type { Prompt } from '../../engine/domain/prompt.ts';
+import type { Prompt } from '../../engine/domain/prompts/prompt.ts';
 import type { Task } from '../../engine/domain/task.ts';
 import type { TimelineLine } from '../../engine/domain/timeline.ts';
 
@@ -105,16 +105,23 @@ export const aPrompt = (account: string, id: string, more: Partial<Prompt> = {})
   enrollment: 'e1',
   journey: 'onboarding',
   step: 'tour',
+  key: 'tour',
+  template: 'h1',
   audience: { roles: 'everyone' },
   class: 'lifecycle',
   kind: 'card',
   placement: 'home',
-  title: 'Tour',
-  body: '**Hello**',
-  locale: 'en',
-  actions: [{ label: 'Go', url: '/tour' }],
+  priority: 50,
+  actions: ['primary'],
   dismissible: true,
   data: {},
+  sender: {
+    name: 'Tidewater',
+    address: 'Portland',
+    supportEmail: 'help@tidewater.example',
+    appUrl: 'https://t.example',
+  },
+  pressure: { modalEveryHours: 24, coolDownDays: 14 },
   createdAt: march(1),
   ...more,
 });

@@ -447,8 +447,8 @@ describe('another channel', () => {
     const prompt = {
       kind: 'banner',
       placement: 'top',
-      actions: [{ label: 'Pay', url: 'https://tasks.example/billing' }],
       dismissible: false,
+      priority: 100,
     } as const;
     world.templates.set(
       'h1',
@@ -457,7 +457,10 @@ describe('another channel', () => {
         channel: 'prompt',
         subject: 'Update your card',
         text: 'It failed.',
-        prompt: { ...prompt, actions: [...prompt.actions] },
+        prompt: {
+          ...prompt,
+          actions: [{ id: 'pay', label: 'Pay', url: 'https://tasks.example/billing', style: 'primary' }],
+        },
       }),
     );
     await given([]);
@@ -477,7 +480,14 @@ describe('another channel', () => {
     expect(table.roundTrips()).toEqual(['QueryCommand', 'TransactWriteItemsCommand']);
     expect(await told()).toEqual(['sent billing,admin', 'completed']);
     expect(await world.ports.accounts.prompts(account)).toMatchObject([
-      { ...prompt, title: 'Update your card', expiresAt: '2026-03-17T09:00:00.000Z', step: 'banner' },
+      {
+        ...prompt,
+        actions: ['pay'],
+        key: 'payment-banner',
+        template: 'h1',
+        expiresAt: '2026-03-17T09:00:00.000Z',
+        step: 'banner',
+      },
     ]);
   });
 

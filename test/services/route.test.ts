@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Change } from '../../engine/domain/change.ts';
 import type { DomainEvent } from '../../engine/domain/event.ts';
 import { route } from '../../engine/services/route/route.ts';
+import { aPrompt } from '../conformance/records.ts';
 import { Crash, crashingPorts } from '../support/crash.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { aJourney, anEscalation, anEvent, aUpdate, on, paymentRecovery, renewal } from '../support/journeys.ts';
@@ -137,24 +138,7 @@ describe('a parked enrollment', () => {
   test('leaves its wait when it is exited, and takes its prompts along', async () => {
     const world = newWorld();
     await parkedAt(world, { exit: [on('subscription.canceled')] });
-    const prompt = {
-      id: 'p1',
-      account: world.account,
-      enrollment: 'onboarding-1',
-      journey: 'onboarding',
-      step: 'tour',
-      audience: { roles: 'everyone' },
-      class: 'lifecycle',
-      kind: 'card',
-      placement: 'home',
-      title: 't',
-      body: 'b',
-      locale: 'en',
-      actions: [],
-      dismissible: true,
-      data: {},
-      createdAt: '2026-03-01T10:00:00.000Z',
-    } as const;
+    const prompt = aPrompt(world.account, 'p1', { enrollment: 'onboarding-1' });
     await world.given([{ kind: 'prompt', prompt }]);
     await sent(world, anEvent('subscription.canceled'));
     expect(world.ended).toMatchObject([{ by: 'Journey.Exited' }]);

@@ -131,9 +131,9 @@ describe('a problem is told with file, line, what and how to fix', () => {
       /a transactional template has no links.unsubscribe/,
     ],
     [
-      'a reader in a prompt',
-      { 'tip/en.md': '---\ntitle: Hi\nkind: card\nplacement: home\nclass: transactional\n---\n{{ contact.name }}' },
-      /^tip\/en\.md:7: a prompt has no contact.name: remove it/,
+      'an address in a prompt',
+      { 'tip/en.md': '---\ntitle: Hi\nkind: card\nplacement: home\nclass: transactional\n---\n{{ contact.email }}' },
+      /^tip\/en\.md:7: a prompt has no contact.email: remove it/,
     ],
     [
       'an optional value without default',
@@ -241,6 +241,19 @@ describe('a problem is told with file, line, what and how to fix', () => {
       'a prompt without kind',
       { 'tip/en.md': '---\ntitle: Hi\nclass: transactional\n---\nBody' },
       /^tip\/en\.md:1: "kind" is missing: say modal, banner/,
+    ],
+    [
+      'a survey without a scale',
+      { 'tip/en.md': '---\ntitle: Hi\nkind: survey\nplacement: home\nclass: transactional\n---\nBody' },
+      /^tip\/en\.md:1: "survey" is missing: say which: nps, csat or ces/,
+    ],
+    [
+      'a choice that says nothing',
+      {
+        'tip/en.md':
+          '---\ntitle: Hi\nkind: card\nplacement: home\nclass: transactional\nactions:\n  - label: Yes\n---\nBody',
+      },
+      /^tip\/en\.md:6: "actions\.0" is wrong \(an action without url needs an id/,
     ],
     [
       'a layout without content',

@@ -136,7 +136,11 @@ describe('a prompt', () => {
       kind: 'card',
       placement: 'home',
       dismissible: true,
-      actions: [{ label: 'Go', url: '{{ sender.appUrl }}/x' }],
+      priority: 50,
+      actions: [
+        { id: 'go', label: 'Go', url: '{{ sender.appUrl }}/x', style: 'primary' },
+        { id: 'ask', label: 'Ask {{ sender.name }}', style: 'secondary' },
+      ],
     },
   });
 
@@ -145,7 +149,10 @@ describe('a prompt', () => {
       subject: 'Hello Acme',
       title: 'Hello Acme',
       text: '**Acme**\n',
-      actions: [{ label: 'Go', url: 'https://t.example/x' }],
+      actions: [
+        { id: 'go', label: 'Go', url: 'https://t.example/x', style: 'primary' },
+        { id: 'ask', label: `Ask ${variables.sender.name}`, style: 'secondary' },
+      ],
     });
   });
 

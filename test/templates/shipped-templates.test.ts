@@ -164,7 +164,15 @@ describe('prompts', () => {
       kind: 'banner',
       placement: 'everywhere',
       dismissible: false,
-      actions: [{ label: 'Update payment method', url: '{{ sender.appUrl }}/billing/payment-method' }],
+      priority: 100,
+      actions: [
+        {
+          id: 'update-payment-method',
+          label: 'Update payment method',
+          url: '{{ sender.appUrl }}/billing/payment-method',
+          style: 'primary',
+        },
+      ],
     });
   });
 });

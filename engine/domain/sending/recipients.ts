@@ -9,6 +9,19 @@ export const recipients = (audience: Audience, contacts: readonly Contact[]): Co
   return first.length > 0 ? first : ofRoles(audience.otherwise ?? [], sorted);
 };
 
+/**
+ * The roles that count for as long as a touch lasts: who is given one of the first roles later belongs to it too, and
+ * those who stand in for them stay.
+ */
+export const audienceNow = ({ roles, otherwise }: Audience, contacts: readonly Contact[]): Pick<Audience, 'roles'> =>
+  roles === 'everyone' || ofRoles(roles, contacts).length > 0
+    ? { roles }
+    : { roles: [...new Set([...roles, ...(otherwise ?? [])])] };
+
+/** The contact's role; somebody of whom no role is known is a member. */
+export const roleOf = ({ attributes }: Pick<Contact, 'attributes'>): string =>
+  String(attributes.role?.value ?? 'member');
+
 /** How a timeline names an audience: `everyone`, `admin`, `billing,admin`. */
 export const audienceName = ({ roles }: Audience): string => (roles === 'everyone' ? roles : roles.join(','));
 
@@ -19,4 +32,4 @@ export const addressOf = ({ attributes }: Pick<Contact, 'attributes'>): string |
 };
 
 const ofRoles = (roles: readonly string[], contacts: readonly Contact[]): Contact[] =>
-  contacts.filter(({ attributes }) => roles.includes(String(attributes.role?.value ?? 'member')));
+  contacts.filter(contact => roles.includes(roleOf(contact)));

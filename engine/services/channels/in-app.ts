@@ -1,41 +1,47 @@
 import { accountTimezone } from '../../domain/account-timezone.ts';
 import { plusDuration } from '../../domain/calendar.ts';
-import type { Prompt } from '../../domain/prompt.ts';
+import { usualPressure } from '../../domain/prompts/pressure.ts';
+import type { Prompt } from '../../domain/prompts/prompt.ts';
+import { audienceNow } from '../../domain/sending/recipients.ts';
 import type { PromptStep } from '../../domain/step.ts';
 import { renderTemplate } from '../../templates/render-template.ts';
-import type { Ports } from '../ports.ts';
+import type { CompiledTemplate, Ports } from '../ports.ts';
 import { templateOf } from './email.ts';
 import type { OutgoingTouch, PreparedTouch } from './outgoing-touch.ts';
 import { templateLocales } from './template-locales.ts';
 import { dataValues, templateVariables } from './template-variables.ts';
 
 /** A prompt for everybody of an audience: one row, shown by the page to whoever of them comes. */
-export const preparePrompt = async (touch: OutgoingTouch<PromptStep>, ports: Ports): Promise<PreparedTouch> => ({
-  kind: 'written',
-  changes: [{ kind: 'prompt', prompt: await compose(touch, ports) }],
-});
+export const preparePrompt = async (touch: OutgoingTouch<PromptStep>, ports: Ports): Promise<PreparedTouch> => {
+  const locales = templateLocales(touch.snapshot.profile?.attributes);
+  const compiled = await ports.build.template(templateOf(touch).hash, locales);
+  // Its readers' pages render it anew: that it can be rendered at all is to be known now.
+  renderTemplate(compiled, templateVariables(touch, touch.call.step.data));
+  return { kind: 'written', changes: [{ kind: 'prompt', prompt: promptOf(touch, compiled) }] };
+};
 
-const compose = async (touch: OutgoingTouch<PromptStep>, ports: Ports): Promise<Prompt> => {
+const promptOf = (touch: OutgoingTouch<PromptStep>, compiled: CompiledTemplate): Prompt => {
   const { call, snapshot, addressee, now } = touch;
-  const { step, policy } = call;
-  const compiled = await ports.build.template(templateOf(touch).hash, templateLocales(snapshot.profile?.attributes));
-  const rendered = renderTemplate(compiled, templateVariables(touch, step.data));
+  const { step, policy, class: messageClass } = call;
+  const template = templateOf(touch);
+  if (!compiled.prompt) throw new Error(`Template "${template.id}" is no prompt: compile the journey again.`);
+  const { actions, low, high, ...look } = compiled.prompt;
   return {
+    ...look,
     id: addressee.delivery,
     account: call.account,
     enrollment: call.enrollment,
     journey: call.journey.id,
     step: step.id,
-    audience: step.to,
-    class: call.class,
-    kind: compiled.prompt?.kind ?? 'card',
-    placement: compiled.prompt?.placement ?? 'home',
-    title: rendered.title ?? rendered.subject,
-    body: rendered.text,
-    locale: compiled.locale,
-    actions: rendered.actions ?? [],
-    dismissible: compiled.prompt?.dismissible ?? true,
+    key: template.id,
+    template: template.hash,
+    actions: actions.map(({ id }) => id),
+    class: messageClass,
+    ...(template.topic !== undefined && { topic: template.topic }),
+    audience: audienceNow(step.to, snapshot.contacts),
     data: dataValues(touch, step.data),
+    sender: policy.sender,
+    pressure: { ...usualPressure, ...policy.prompts },
     createdAt: now,
     ...(step.expires && {
       expiresAt: plusDuration(now, step.expires, accountTimezone(snapshot.profile), policy.businessCalendar),

@@ -16,13 +16,21 @@ export const templateVariables = (
   const { call, snapshot, addressee, now } = touch;
   return {
     ...dataValues(touch, data),
-    account: plainValues(snapshot.profile?.attributes ?? {}),
-    contact: contactVariables(addressee.contact?.attributes ?? {}),
+    ...whoseVariables(snapshot.profile?.attributes, addressee.contact?.attributes),
     sender: call.policy.sender,
     ...(links && { links }),
     today: localDate(now, accountTimezone(snapshot.profile)),
   };
 };
+
+/** Who reads, and of which company. */
+export const whoseVariables = (
+  account: Attributes = {},
+  contact: Attributes = {},
+): Pick<StandardVariables, 'account' | 'contact'> => ({
+  account: plainValues(account),
+  contact: contactVariables(contact),
+});
 
 /** The step's own data, each value made of the snapshot at the moment of the touch. */
 export const dataValues = (

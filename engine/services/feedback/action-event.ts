@@ -15,12 +15,16 @@ export const actionEvent = (action: Action, receivedAt: Instant): DomainEvent =>
     receivedAt,
   };
   if (action.type === 'prompt') {
-    const { user, prompt, step } = action;
+    const { user, prompt, step, actionId } = action;
     return {
       ...event,
       user,
       name: `prompt.${action.action}`,
-      fields: definedFields({ prompt: prompt ?? undefined, step: step ?? undefined }),
+      fields: definedFields({
+        prompt: prompt ?? undefined,
+        step: step ?? undefined,
+        action: actionId ?? undefined,
+      }),
     };
   }
   const { reason, outcome, until, by } = action;

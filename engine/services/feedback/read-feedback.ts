@@ -69,7 +69,9 @@ const promptAction = z
     user: z.string().min(1),
     prompt: z.string().nullish(),
     step: z.string().nullish(),
-    action: z.enum(['seen', 'clicked', 'dismissed']),
+    action: z.enum(['seen', 'clicked', 'dismissed', 'completed']),
+    /** What was clicked. */
+    actionId: z.string().nullish(),
   })
   .refine(each => each.prompt || each.step, { path: ['prompt'], error: 'is missing: give "prompt" or "step"' });
 

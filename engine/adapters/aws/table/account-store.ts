@@ -1,16 +1,27 @@
-import type { Contact } from '../../../domain/account.ts';
+import type { Contact, Profile } from '../../../domain/account.ts';
 import type { DomainEvent } from '../../../domain/event.ts';
 import type { AccountStore, Clock } from '../../../services/ports.ts';
 import { commit } from './commit.ts';
 import { accountsDue, openTasks } from './index-queries.ts';
-import { accountPartition, contactKey, customerKey, dayKey, sortKey, waitingPartition } from './keys.ts';
+import {
+  accountPartition,
+  contactKey,
+  customerKey,
+  dayKey,
+  enrollmentKey,
+  profileKey,
+  sortKey,
+  waitingPartition,
+} from './keys.ts';
 import { deliveries, recordFact } from './ledger.ts';
+import { promptReading } from './prompt-reading.ts';
 import { marksOf } from './rows/day.ts';
+import { enrollmentOf } from './rows/enrollment.ts';
 import { promptOf } from './rows/prompt.ts';
 import { see } from './see.ts';
 import { snapshot } from './snapshot.ts';
 import { content, isAlive } from './stored-item.ts';
-import { itemAt, itemsUnder, type Table } from './table.ts';
+import { itemAt, itemsAt, itemsUnder, type Table } from './table.ts';
 
 /** Accounts in one DynamoDB table; the layout is in `keys.ts`. */
 export const accountStore = (table: Table, clock: Clock): AccountStore => ({
@@ -32,6 +43,22 @@ export const accountStore = (table: Table, clock: Clock): AccountStore => ({
     return item && content<Contact>(item);
   },
 
+  profile: async account => {
+    const item = await itemAt(table, profileKey(account));
+    return item && content<Profile>(item);
+  },
+
+  enrollments: async (account, ids) => {
+    const wanted = [...new Set(ids)];
+    const found = await itemsAt(
+      table,
+      wanted.map(id => enrollmentKey(account, id)),
+    );
+    const byId = new Map(found.map(enrollmentOf).map(enrollment => [enrollment.id, enrollment]));
+    return wanted.flatMap(id => byId.get(id) ?? []);
+  },
+
+  promptReading: (account, contact) => promptReading(table, account, contact),
   prompts: async account => (await itemsUnder(table, accountPartition(account), sortKey.prompt)).map(promptOf),
 
   waiting: async owner => {

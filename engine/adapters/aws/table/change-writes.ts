@@ -6,7 +6,8 @@ import { markWrite } from './rows/day.ts';
 import { claimWrite, settleWrite } from './rows/delivery.ts';
 import { advanceWrite, enrollWrite, exitWrite, learnWrite, movedWrite, stillActiveCheck } from './rows/enrollment.ts';
 import { profileWrites } from './rows/profile.ts';
-import { promptWrite } from './rows/prompt.ts';
+import { promptWrites } from './rows/prompt.ts';
+import { promptReaderWrite } from './rows/prompt-reader.ts';
 import { taskWrites } from './rows/task.ts';
 import { noLongerWaitingWrite, waitingWrite } from './rows/waiting.ts';
 import { packed } from './stored-item.ts';
@@ -31,7 +32,8 @@ const writers: {
   task: change => taskWrites(change.task),
   claim: change => [claimWrite(change)],
   settle: change => [settleWrite(change)],
-  prompt: change => [promptWrite(change.prompt)],
+  prompt: change => promptWrites(change.prompt),
+  promptReader: (change, account) => [promptReaderWrite(account, change.reader)],
   waiting: change => [waitingWrite(change.event)],
   noLongerWaiting: change => [noLongerWaitingWrite(change.event)],
   customer: change => [{ kind: 'put', key: customerKey(change.customer), item: { account: change.account } }],

@@ -31,6 +31,8 @@ export const sortKey = {
   dueDate: 'DATE#',
   delivery: 'LEDGER#',
   prompt: 'PROMPT#',
+  promptsVersion: 'PROMPTS',
+  promptReader: 'READER#',
   line: 'TIMELINE#',
   waiting: 'WAITING#',
 } as const;
@@ -48,6 +50,9 @@ export const openTaskKey = (account: string, id: string): Key => inAccount(accou
 export const resolvedTaskKey = (account: string, id: string): Key => inAccount(account, sortKey.resolvedTask + id);
 export const deliveryKey = (account: string, id: string): Key => inAccount(account, sortKey.delivery + id);
 export const promptKey = (account: string, id: string): Key => inAccount(account, sortKey.prompt + id);
+export const promptsVersionKey = (account: string): Key => inAccount(account, sortKey.promptsVersion);
+export const promptReaderKey = (account: string, contact: string): Key =>
+  inAccount(account, sortKey.promptReader + contact);
 export const dueDateKey = (account: string, attribute: string): Key => inAccount(account, sortKey.dueDate + attribute);
 export const lineKey = ({ account, at, enrollment, key }: TimelineLine): Key =>
   inAccount(account, `${sortKey.line}${at}#${enrollment}#${key}`);

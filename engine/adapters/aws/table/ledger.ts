@@ -1,26 +1,18 @@
-import { BatchGetItemCommand, ConditionalCheckFailedException, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
+import { ConditionalCheckFailedException, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Delivery, DeliveryFact } from '../../../domain/delivery.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import { updateItem } from './item-write.ts';
 import { deliveryKey } from './keys.ts';
 import { onceUncontended } from './once-uncontended.ts';
-import { content, type StoredItem, storedItem } from './stored-item.ts';
-import type { Table } from './table.ts';
-
-/** Of BatchGetItem. @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
-const itemsPerRead = 100;
+import { content, storedItem } from './stored-item.ts';
+import { itemsAt, type Table } from './table.ts';
 
 /** The deliveries that exist, in the order of `ids`. */
 export const deliveries = async (table: Table, account: string, ids: readonly string[]): Promise<Delivery[]> => {
   const wanted = [...new Set(ids)];
   const found = new Map<string, Delivery>();
-  for (let start = 0; start < wanted.length; start += itemsPerRead) {
-    for (const item of await readTogether(table, account, wanted.slice(start, start + itemsPerRead))) {
-      const delivery = content<Delivery>(item);
-      found.set(delivery.id, delivery);
-    }
-  }
+  const keys = wanted.map(id => deliveryKey(account, id));
+  for (const item of await itemsAt(table, keys)) found.set(content<Delivery>(item).id, content<Delivery>(item));
   return wanted.flatMap(id => found.get(id) ?? []);
 };
 
@@ -47,21 +39,4 @@ export const recordFact = async (
     if (error instanceof ConditionalCheckFailedException) return undefined;
     throw error;
   }
-};
-
-const readTogether = async (
-  { client, name }: Table,
-  account: string,
-  ids: readonly string[],
-): Promise<StoredItem[]> => {
-  const items: StoredItem[] = [];
-  let keys = ids.map(id => marshall(deliveryKey(account, id)));
-  while (keys.length > 0) {
-    const answer = await client.send(
-      new BatchGetItemCommand({ RequestItems: { [name]: { Keys: keys, ConsistentRead: true } } }),
-    );
-    items.push(...(answer.Responses?.[name] ?? []).map(storedItem));
-    keys = answer.UnprocessedKeys?.[name]?.Keys ?? [];
-  }
-  return items;
 };

@@ -1,4 +1,10 @@
-import { type DynamoDBClient, GetItemCommand, paginateQuery, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
+import {
+  BatchGetItemCommand,
+  type DynamoDBClient,
+  GetItemCommand,
+  paginateQuery,
+  type QueryCommandInput,
+} from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Key } from './keys.ts';
 import { type StoredItem, storedItem } from './stored-item.ts';
@@ -12,6 +18,25 @@ export interface Table {
 export const itemAt = async ({ client, name }: Table, key: Key): Promise<StoredItem | undefined> => {
   const { Item } = await client.send(new GetItemCommand({ TableName: name, Key: marshall(key), ConsistentRead: true }));
   return Item && storedItem(Item);
+};
+
+/** Of BatchGetItem. @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
+const itemsPerRead = 100;
+
+/** Those of the items that exist, in no order. Strongly consistent. */
+export const itemsAt = async ({ client, name }: Table, keys: readonly Key[]): Promise<StoredItem[]> => {
+  const items: StoredItem[] = [];
+  for (let start = 0; start < keys.length; start += itemsPerRead) {
+    let left = keys.slice(start, start + itemsPerRead).map(({ pk, sk }) => marshall({ pk, sk }));
+    while (left.length > 0) {
+      const answer = await client.send(
+        new BatchGetItemCommand({ RequestItems: { [name]: { Keys: left, ConsistentRead: true } } }),
+      );
+      items.push(...(answer.Responses?.[name] ?? []).map(storedItem));
+      left = answer.UnprocessedKeys?.[name]?.Keys ?? [];
+    }
+  }
+  return items;
 };
 
 /** All items of one partition whose sort key lies between the two, in order. Strongly consistent. */

@@ -1,0 +1,24 @@
+import type { Contact } from '../../../domain/account.ts';
+import type { PromptReader } from '../../../domain/prompts/prompt-reader.ts';
+import type { PromptReading } from '../../../services/ports.ts';
+import { contactKey, promptReaderKey, promptsVersionKey } from './keys.ts';
+import { content } from './stored-item.ts';
+import { itemsAt, type Table } from './table.ts';
+
+/** Three small items in one round trip: what most polls of a page come to. */
+export const promptReading = async (table: Table, account: string, contact: string): Promise<PromptReading> => {
+  const keys = {
+    version: promptsVersionKey(account),
+    reader: promptReaderKey(account, contact),
+    contact: contactKey(account, contact),
+  };
+  const items = new Map((await itemsAt(table, Object.values(keys))).map(item => [item.sk, item]));
+  const version = items.get(keys.version.sk)?.version;
+  const reader = items.get(keys.reader.sk);
+  const person = items.get(keys.contact.sk);
+  return {
+    ...(typeof version === 'string' && { version }),
+    ...(reader && { reader: content<PromptReader>(reader) }),
+    ...(person && { contact: content<Contact>(person) }),
+  };
+};
