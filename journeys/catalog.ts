@@ -86,6 +86,7 @@ export const {
   branch,
   count,
   day,
+  dayOf,
   email,
   enroll,
   escalate,

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Scalar } from './condition.ts';
 import type { Duration } from './duration.ts';
 import {
   type CalendarDate,
@@ -11,6 +12,7 @@ import {
   toSecond,
 } from './instant.ts';
 import type { BusinessCalendar, Policy } from './policy.ts';
+import { shareOfLength } from './share-of-length.ts';
 import type { Wake } from './step-call.ts';
 
 export interface WakeContext {
@@ -19,8 +21,10 @@ export interface WakeContext {
   /** When the previous step was done. */
   after: Instant;
   timezone: TimeZone;
-  /** Date attributes of the account, as dates or instants. */
+  /** Date attributes of the account, and as `trigger.<field>` dates that the enrolling event said, as dates or instants. */
   dates: Readonly<Record<string, string | undefined>>;
+  /** What the enrolling event said. */
+  fields?: Readonly<Record<string, Scalar>>;
   calendar: BusinessCalendar;
 }
 
@@ -29,17 +33,19 @@ export const wakeAt = (wake: Wake, context: WakeContext): Second | undefined => 
   switch (wake.kind) {
     case 'after':
       return roundUp(plusDuration(context.after, wake.duration, context.timezone, context.calendar));
-    case 'day': {
-      if (wake.day === 0) return toSecond(context.anchoredAt);
-      const date = plusDays(localDate(context.anchoredAt, context.timezone), wake.day);
-      return toSecond(at(date, wake.sendAt, context.timezone));
-    }
+    case 'day':
+      return wake.day === 0 ? toSecond(context.anchoredAt) : onDay(wake.day, wake.sendAt, context);
     case 'before': {
       const date = dateIn(context.dates[wake.attribute], context.timezone);
       return date && toSecond(at(plusDays(date, -wake.days), wake.sendAt, context.timezone));
     }
+    case 'share':
+      return onDay(shareOfLength(wake, context.fields?.[wake.field]), wake.sendAt, context);
   }
 };
+
+const onDay = (day: number, sendAt: TimeOfDay, { anchoredAt, timezone }: WakeContext): Second =>
+  toSecond(at(plusDays(localDate(anchoredAt, timezone), day), sendAt, timezone));
 
 /**
  * Minutes and hours are exact; days, weeks and months keep the time of day in the zone over clock changes, and months

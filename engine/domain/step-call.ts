@@ -2,13 +2,23 @@ import type { Condition } from './condition.ts';
 import type { Duration } from './duration.ts';
 import type { Instant, Second, TimeOfDay } from './instant.ts';
 import type { MessageClass, Policy } from './policy.ts';
-import type { BranchStep, EnrollStep, EscalateStep, ExitStep, ExperimentStep, TouchStep, UpdateStep } from './step.ts';
+import type {
+  BranchStep,
+  EnrollStep,
+  EscalateStep,
+  ExitStep,
+  ExperimentStep,
+  ShareOfLength,
+  TouchStep,
+  UpdateStep,
+} from './step.ts';
 
 /** When a parked enrollment wakes up. */
 export type Wake =
   | { kind: 'day'; day: number; sendAt: TimeOfDay }
   | { kind: 'after'; duration: Duration }
-  | { kind: 'before'; attribute: string; days: number; sendAt: TimeOfDay };
+  | { kind: 'before'; attribute: string; days: number; sendAt: TimeOfDay }
+  | (ShareOfLength & { sendAt: TimeOfDay });
 
 /** What follows a step: the step reads its own wake-up from it, and closes the enrollment where nothing follows. */
 export type Next = { kind: 'park'; wake: Wake } | { kind: 'go' } | { kind: 'end' };

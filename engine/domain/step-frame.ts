@@ -112,18 +112,22 @@ export const enrollmentOf = (call: Pick<AnyCall, 'enrollment'>, snapshot: Accoun
 /** All that the calendar needs to tell when an enrollment wakes up; `after` is when the step before the wait was done. */
 export const wakeContext = (
   { profile }: Pick<AccountSnapshot, 'profile'>,
-  { anchoredAt }: Pick<Enrollment, 'anchoredAt'>,
+  { anchoredAt, trigger }: Pick<Enrollment, 'anchoredAt' | 'trigger'>,
   { businessCalendar }: Pick<Policy, 'businessCalendar'>,
   after: Instant,
 ): WakeContext => ({
   anchoredAt,
   after,
   timezone: accountTimezone(profile),
-  dates: Object.fromEntries(
-    Object.entries(profile?.attributes ?? {}).flatMap(([name, { value }]) =>
+  dates: Object.fromEntries([
+    ...Object.entries(profile?.attributes ?? {}).flatMap(([name, { value }]) =>
       typeof value === 'string' ? [[name, value]] : [],
     ),
-  ),
+    ...Object.entries(trigger.fields).flatMap(([name, value]) =>
+      typeof value === 'string' ? [[`trigger.${name}`, value]] : [],
+    ),
+  ]),
+  fields: trigger.fields,
   calendar: businessCalendar,
 });
 
@@ -182,7 +186,7 @@ const dueOf = (wake: Wake | undefined, call: AnyCall, enrollment: Enrollment, sn
 
 /** Calendar waits only: a duration after the step before it cannot move. */
 const calendarWake = (wake: Wake | undefined): Wake | undefined =>
-  wake?.kind === 'before' || (wake?.kind === 'day' && wake.day > 0) ? wake : undefined;
+  wake?.kind === 'before' || wake?.kind === 'share' || (wake?.kind === 'day' && wake.day > 0) ? wake : undefined;
 
 const holdUntil = (
   call: AnyCall,

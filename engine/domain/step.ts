@@ -8,8 +8,18 @@ export type Anchor =
   | { kind: 'day'; day: number }
   /** A duration after the previous step. */
   | { kind: 'after'; duration: Duration }
-  /** That many calendar days before the date in an account attribute, at the policy's send time. */
-  | { kind: 'before'; attribute: string; days: number };
+  /** That many calendar days before the date in an account attribute, or in `trigger.<field>`: a date that the enrolling event said. */
+  | { kind: 'before'; attribute: string; days: number }
+  /** That share of a number of days that a field of the enrolling event says. */
+  | ShareOfLength;
+
+/** On which day of a length something is due: on `day` of so many days, and in proportion between and beyond them. */
+export interface ShareOfLength {
+  kind: 'share';
+  field: string;
+  /** In order of `length`; the first also holds where the event says no length. */
+  points: readonly { length: number; day: number }[];
+}
 
 /** Who receives a touch: the contacts of these roles, or of `otherwise` when the account has none of them. */
 export interface Audience {

@@ -1,4 +1,4 @@
-import type { Condition } from '../domain/condition.ts';
+import type { Condition, Value } from '../domain/condition.ts';
 import type { Duration } from '../domain/duration.ts';
 import type { Anchor, Step } from '../domain/step.ts';
 import { AuthoringError, mustBeWhole } from './authoring-error.ts';
@@ -30,7 +30,38 @@ export const after = <Placed extends Step>(duration: Duration, step: Placed, gua
   placed(step, { kind: 'after', duration: checkedDuration(`step "${step.id}"`, duration) }, guards);
 
 /**
+ * Places a step on a day that is a share of a length, which the enrolling event says in days:
+ * `dayOf(trigger('days'), { 14: 10, 30: 14 }, ...)` is day 10 of 14 and day 14 of 30, and in proportion between and
+ * beyond them. Where the event says no length, the first holds.
+ * @throws AuthoringError when a day is not a whole number within its length, or later for a shorter length.
+ */
+export const dayOf = <Placed extends Step>(
+  length: Value,
+  shares: Readonly<Record<number, number>>,
+  step: Placed,
+  guards: Guards = {},
+): Placed => {
+  const where = `step "${step.id}": dayOf`;
+  if (length.kind !== 'triggerField')
+    throw new AuthoringError(`${where} takes the length from the enrolling event. Write trigger('days').`);
+  const points = Object.entries(shares)
+    .map(([of, day]) => ({ length: Number(of), day }))
+    .sort((one, other) => one.length - other.length);
+  if (points.length === 0) throw new AuthoringError(`${where}: there is no share. Write one, such as { 14: 10 }.`);
+  for (const [index, point] of points.entries()) {
+    mustBeWhole(where, 'the length', point.length, 1);
+    mustBeWhole(where, 'the day', point.day, 1);
+    if (point.day > point.length || point.day < (points[index - 1]?.day ?? 0))
+      throw new AuthoringError(
+        `${where}: day ${point.day} of ${point.length} is out of order. Write days that grow with the length and stay within it.`,
+      );
+  }
+  return placed(step, { kind: 'share', field: length.field, points }, guards);
+};
+
+/**
  * Places a step before the date in an account attribute: `before('renewalAt', days(60), ...)`. It moves with the date.
+ * Or before a date that the enrolling event said: `before(trigger('expiresAt'), days(30), ...)`.
  * @throws AuthoringError when the duration is not days or weeks.
  */
 export const before = <Placed extends Step>(

@@ -1,8 +1,9 @@
+import type { Value } from '../domain/condition.ts';
 import type { Duration } from '../domain/duration.ts';
 import type { Step } from '../domain/step.ts';
-import { after, before, day, type Guards } from './anchors.ts';
+import { after, before, day, dayOf, type Guards } from './anchors.ts';
 import { everyone, rolesOf } from './audience.ts';
-import { mustBeKnown } from './authoring-error.ts';
+import { AuthoringError, mustBeKnown } from './authoring-error.ts';
 import { catalogData } from './catalog-data.ts';
 import type { CatalogSpec, Consistent } from './catalog-spec.ts';
 import { comparable } from './comparable.ts';
@@ -66,9 +67,12 @@ const wordsOf = <C extends CatalogSpec, Provided extends string>(
     manual,
     day,
     after,
-    before: (attribute: string, duration: Duration, step: Step, guards?: Guards) => {
-      mustBeKnown(`step "${step.id}": before`, 'date attribute', attribute, data.dateAttributes);
-      return before(attribute, duration, step, guards);
+    dayOf,
+    before: (date: string | Value, duration: Duration, step: Step, guards?: Guards) => {
+      const where = `step "${step.id}": before`;
+      if (typeof date !== 'string') return before(nameOfDate(where, date), duration, step, guards);
+      mustBeKnown(where, 'date attribute', date, data.dateAttributes);
+      return before(date, duration, step, guards);
     },
     email: (template: string, options: EmailOptions) => email(template, touch('email', template, options)),
     prompt: (template: string, options: PromptOptions) => prompt(template, touch('prompt', template, options)),
@@ -105,6 +109,12 @@ const wordsOf = <C extends CatalogSpec, Provided extends string>(
   };
   // The words take any name and check it when they run; their types for authors allow only names of this catalog.
   return Object.freeze(words) as unknown as Vocabulary<C, Provided>;
+};
+
+/** Which events carry a field is known of a whole journey only: `check` looks whether this one is among them. */
+const nameOfDate = (where: string, date: Value): string => {
+  if (date.kind === 'triggerField') return `trigger.${date.field}`;
+  throw new AuthoringError(`${where}: it counts back from a date attribute or from trigger('...').`);
 };
 
 /** Options of a touch with the values that the catalog provides for its template. */

@@ -20,7 +20,7 @@ import type {
   WebhookStep,
 } from '../domain/step.ts';
 import type { DateTrigger, ManualTrigger } from '../domain/trigger.ts';
-import type { after, day, Guards } from './anchors.ts';
+import type { after, day, dayOf, Guards } from './anchors.ts';
 import type { Roles } from './audience.ts';
 import type { AttributeValues, CatalogSpec, FieldsOf, FieldValue, Names, VariablesOf } from './catalog-spec.ts';
 import type { Comparable } from './comparable.ts';
@@ -57,9 +57,18 @@ export interface Vocabulary<C extends CatalogSpec, Provided extends string = nev
 
   // When a step is due
   day: typeof day;
+  dayOf: typeof dayOf;
   after: typeof after;
-  /** Places a step before a date of the account: `before('renewalAt', days(60), ...)`. It moves with the date. */
-  before<Placed extends Step>(attribute: Names<C>['date'], duration: Duration, step: Placed, guards?: Guards): Placed;
+  /**
+   * Places a step before a date of the account, with which it moves: `before('renewalAt', days(60), ...)`. Or before a
+   * date that the enrolling event said: `before(trigger('expiresAt'), days(30), ...)`.
+   */
+  before<Placed extends Step>(
+    date: Names<C>['date'] | Value,
+    duration: Duration,
+    step: Placed,
+    guards?: Guards,
+  ): Placed;
 
   // Steps that touch somebody
   /** An email; its step id is the template's unless `id` says otherwise. */

@@ -1,11 +1,18 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { JourneyDefinition } from '../../engine/domain/journey-definition.ts';
 import type { TemplateInfo } from '../../engine/domain/template.ts';
-import onboarding from '../../journeys/onboarding.ts';
-import paymentRecovery from '../../journeys/payment-recovery.ts';
-import renewal from '../../journeys/renewal.ts';
 import { templates } from '../../templates/index.ts';
 
-export const shippedJourneys: readonly JourneyDefinition[] = [onboarding, renewal, paymentRecovery];
+const folder = join(import.meta.dirname, '..', '..', 'journeys');
+
+/** Every file of `journeys/` but those that are none, so that no journey is forgotten. */
+export const shippedJourneys: readonly JourneyDefinition[] = await Promise.all(
+  readdirSync(folder)
+    .filter(file => file.endsWith('.ts') && !['catalog.ts', 'policy.ts'].includes(file))
+    .sort()
+    .map(async file => ((await import(join(folder, file))) as { default: JourneyDefinition }).default),
+);
 
 /** The shipped templates with hashes that do not change with their copy. */
 export const shippedTemplates: readonly TemplateInfo[] = Object.entries(templates).map(([id, template]) => ({

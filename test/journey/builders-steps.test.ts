@@ -4,7 +4,9 @@ import { smallCatalog } from './small-catalog.ts';
 
 const {
   attribute,
+  before: beforeDate,
   branch,
+  dayOf,
   email,
   enroll,
   escalate,
@@ -27,6 +29,33 @@ const {
 } = smallCatalog;
 const admins = role('admin');
 const enrolled = { kind: 'sinceEnrollment' };
+
+describe('days that the enrolling event says', () => {
+  test('count back from a date of it, or are a share of a length in it', () => {
+    const card = beforeDate(trigger('expiresAt'), days(30), email('welcome', { to: admins }), { missed: 'send' });
+    expect(card).toMatchObject({ at: { kind: 'before', attribute: 'trigger.expiresAt', days: 30 }, missed: 'send' });
+    expect(dayOf(trigger('amount'), { 30: 14, 14: 10 }, email('welcome', { to: admins })).at).toStrictEqual({
+      kind: 'share',
+      field: 'amount',
+      points: [
+        { length: 14, day: 10 },
+        { length: 30, day: 14 },
+      ],
+    });
+  });
+
+  test('are refused where they cannot be', () => {
+    const welcome = email('welcome', { to: admins });
+    expect(() => beforeDate(attribute('arr'), days(30), welcome)).toThrow(
+      "counts back from a date attribute or from trigger('...')",
+    );
+    expect(() => dayOf(attribute('arr'), { 14: 10 }, welcome)).toThrow("Write trigger('days')");
+    expect(() => dayOf(trigger('amount'), {}, welcome)).toThrow('there is no share');
+    expect(() => dayOf(trigger('amount'), { 14: 15 }, welcome)).toThrow('day 15 of 14 is out of order');
+    expect(() => dayOf(trigger('amount'), { 14: 10, 30: 9 }, welcome)).toThrow('day 9 of 30 is out of order');
+    expect(() => dayOf(trigger('amount'), { 14: 1.5 }, welcome)).toThrow('the day');
+  });
+});
 
 describe('touches', () => {
   test('have the id of their template unless they say otherwise', () => {

@@ -101,6 +101,16 @@ describe('dates', () => {
     expect(codesOf([t60, t90])).toEqual(['dates-out-of-order t90']);
   });
 
+  test('may be dates and lengths that the enrolling event says, and only those', () => {
+    const share = (field: string) => email('a', { at: { kind: 'share', field, points: [{ length: 14, day: 10 }] } });
+    const invoiced = { enroll: event('payment.failed') };
+    expect(codesOf([share('decline'), email('b', { at: daysBefore('trigger.invoice', 3) })], invoiced)).toEqual([]);
+    expect(codesOf([share('days'), email('b', { at: daysBefore('trigger.expiresAt', 3) })], invoiced)).toEqual([
+      'unknown-field a',
+      'unknown-field b',
+    ]);
+  });
+
   test('are compared across both kinds of anchor when the date enrolls', () => {
     const t60 = email('t60', { at: daysBefore('renewalAt', 60) });
     expect(codesOf([t60, email('day-31', { at: onDay(31) })], renewal)).toEqual([]);

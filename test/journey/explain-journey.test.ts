@@ -3,13 +3,11 @@ import type { Condition } from '../../engine/domain/condition.ts';
 import { explainJourney } from '../../engine/journey/explain/explain-journey.ts';
 import { tellCondition } from '../../engine/journey/explain/tell-condition.ts';
 import { wrap } from '../../engine/journey/explain/wrap.ts';
-import onboarding from '../../journeys/onboarding.ts';
-import paymentRecovery from '../../journeys/payment-recovery.ts';
-import renewal from '../../journeys/renewal.ts';
+import { shippedJourneys } from '../asl/shipped-journeys.ts';
 import { everyStep } from './every-step.ts';
 import { arrAbove, email, escalate, journeyOf, usedProjects } from './plain-journey.ts';
 
-const journeys = [onboarding, renewal, paymentRecovery, everyStep];
+const journeys = [...shippedJourneys, everyStep];
 
 describe('a journey in plain English', () => {
   test.each(journeys)('reads as it was signed off: $id', async journey => {

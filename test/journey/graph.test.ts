@@ -5,12 +5,11 @@ import { looks, textOn } from '../../engine/journey/graph/looks.ts';
 import { drawMermaid } from '../../engine/journey/graph/mermaid.ts';
 import { drawSvg } from '../../engine/journey/graph/svg.ts';
 import onboarding from '../../journeys/onboarding.ts';
-import paymentRecovery from '../../journeys/payment-recovery.ts';
-import renewal from '../../journeys/renewal.ts';
+import { shippedJourneys } from '../asl/shipped-journeys.ts';
 import { everyStep } from './every-step.ts';
 import { email, journeyOf, day as onDay, usedProjects } from './plain-journey.ts';
 
-const journeys = [onboarding, renewal, paymentRecovery, everyStep];
+const journeys = [...shippedJourneys, everyStep];
 
 describe('a journey drawn', () => {
   test.each(journeys)('shows every step once, and every arrow leads from a box to a box: $id', journey => {

@@ -34,7 +34,7 @@ export const every = stepRule(
     }
     if (steps.length === 0)
       yield { code: 'empty-loop', message: `Loop "${id}" has no steps. Give it one, or use a plain wait.` };
-    const dated = times > 1 && steps.find(step => step.at?.kind === 'day' || step.at?.kind === 'before');
+    const dated = times > 1 && steps.find(step => step.at && step.at.kind !== 'after');
     if (dated) {
       yield {
         code: 'date-in-loop',

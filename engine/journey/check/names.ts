@@ -1,4 +1,5 @@
 import type { CatalogData } from '../../domain/catalog.ts';
+import type { Anchor } from '../../domain/step.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { leavesOf, type Mention, mentionsOf } from './mentions.ts';
 import { journeyRule } from './rule.ts';
@@ -88,15 +89,27 @@ function* mentions(subject: Subject, catalog: CatalogData): Iterable<Written<Men
   const { reenroll } = subject.journey;
   if (reenroll.kind === 'keyed') yield { at: 'reenroll', kind: 'field', name: reenroll.field, known: enrolling };
   for (const { step, parts } of subject.places) {
+    const field = fieldOf(step.at);
+    if (field) yield { step: step.id, at: 'before or dayOf', kind: 'field', name: field, known: enrolling };
     for (const name of parts.attributes)
       yield { step: step.id, at: 'attributes', kind: 'attribute', name, known: known.attribute };
   }
 }
 
+/** The field of the enrolling event that an anchor counts from. */
+const fieldOf = (at: Anchor | undefined): string | undefined => {
+  if (at?.kind === 'share') return at.field;
+  return at?.kind === 'before' && at.attribute.startsWith('trigger.')
+    ? at.attribute.slice('trigger.'.length)
+    : undefined;
+};
+
 /** Everything that counts back from a date attribute. */
 const dated = ({ journey, places }: Subject): { step?: string; attribute: string }[] => [
   ...(journey.enroll.kind === 'date' ? [{ attribute: journey.enroll.attribute }] : []),
   ...places.flatMap(({ step }) =>
-    step.at?.kind === 'before' ? [{ step: step.id, attribute: step.at.attribute }] : [],
+    step.at?.kind === 'before' && fieldOf(step.at) === undefined
+      ? [{ step: step.id, attribute: step.at.attribute }]
+      : [],
   ),
 ];

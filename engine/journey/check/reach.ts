@@ -24,7 +24,7 @@ export const anchored = (at: Anchor, step: string, reach: Reach, subject: Subjec
     const { least, most } = daysOf(at.duration, subject.journey.policy.businessCalendar);
     return advance(reach, least, most, step);
   }
-  const day = dayOf(at, subject) ?? 0;
+  const day = dayOf(at, subject) ?? (at.kind === 'share' ? Math.min(...at.points.map(point => point.day)) : 0);
   const before = at.kind === 'before' ? { ...reach.before, [at.attribute]: { days: at.days, step } } : reach.before;
   const isLater = day > reach.earliest;
   return {

@@ -1,7 +1,7 @@
 import type { Duration } from '../../domain/duration.ts';
 import type { Policy } from '../../domain/policy.ts';
-import type { Anchor } from '../../domain/step.ts';
-import { capitalized, counted, inWords } from './words.ts';
+import type { Anchor, ShareOfLength } from '../../domain/step.ts';
+import { capitalized, counted, inWords, listed } from './words.ts';
 
 export const tellDuration = ({ unit, amount }: Duration): string => counted(amount, units[unit]);
 
@@ -23,5 +23,16 @@ const byKind: { [Kind in Anchor['kind']]: (at: Extract<Anchor, { kind: Kind }>, 
   day: ({ day }, sendAt) => (day === 0 ? 'Day 0, at once' : `Day ${day}, ${sendAt} account time`),
   after: ({ duration }) => capitalized(`${tellDuration(duration)} later`),
   before: ({ attribute, days }, sendAt) =>
-    `${days === 0 ? 'On' : `${counted(days, 'day')} before`} the ${inWords(attribute)}, ${sendAt} account time`,
+    `${days === 0 ? 'On' : `${counted(days, 'day')} before`} the ${dateInWords(attribute)}, ${sendAt} account time`,
+  share: ({ points }, sendAt) => `${capitalized(tellShare(points))}, others in proportion, ${sendAt} account time`,
 };
+
+/** A date of the account, or one that the enrolling event said. */
+export const dateInWords = (date: string): string => inWords(date.replace(/^trigger\./, ''));
+
+/** `day 10 of 14 and day 14 of 30`. */
+export const tellShare = (points: ShareOfLength['points']): string =>
+  listed(
+    points.map(({ length, day }) => `day ${day} of ${length}`),
+    'and',
+  );

@@ -11,6 +11,7 @@ export const inWords = (name: string): string => {
     .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase();
   if (words === 'arr') return 'yearly revenue';
+  if (words === 'expires at') return 'expiry date';
   return words.replace(/ at$/, ' date');
 };
 

@@ -1,6 +1,5 @@
 import type { Anchor } from '../../domain/step.ts';
-import { tellDuration } from '../explain/tell-time.ts';
-import { inWords } from '../explain/words.ts';
+import { dateInWords, tellDuration } from '../explain/tell-time.ts';
 
 /** When a step is due, in the few words that fit on an arrow. */
 export const drawAnchor = (at: Anchor | undefined): string =>
@@ -9,5 +8,6 @@ export const drawAnchor = (at: Anchor | undefined): string =>
 const byKind: { [Kind in Anchor['kind']]: (at: Extract<Anchor, { kind: Kind }>) => string } = {
   day: ({ day }) => `day ${day}`,
   after: ({ duration }) => `${tellDuration(duration)} later`,
-  before: ({ attribute, days }) => `${days} days before ${inWords(attribute)}`,
+  before: ({ attribute, days }) => `${days} days before ${dateInWords(attribute)}`,
+  share: ({ points }) => points.map(({ length, day }) => `day ${day} of ${length}`).join(', '),
 };

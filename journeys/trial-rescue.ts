@@ -1,0 +1,51 @@
+import { businessDays, days } from '#engine';
+import {
+  admins,
+  adoption,
+  after,
+  branch,
+  dayOf,
+  email,
+  escalate,
+  featuresTotal,
+  featuresUsed,
+  journey,
+  on,
+  trigger,
+} from './catalog.ts';
+
+/** Late enough to know, early enough to help: on the last day of a trial nobody can be rescued any more. */
+const checkDay = { 14: 10, 30: 14 };
+
+export default journey('trial-rescue', {
+  enroll: on('Trial Started'),
+  reenroll: 'afterEnd',
+  exit: [on('subscription.started'), on('Trial Ended'), on('trial.ended'), on('Account Deleted')],
+  goal: adoption().atLeast(0.3),
+  priority: 40,
+  steps: [
+    dayOf(
+      trigger('days'),
+      checkDay,
+      branch('trial-check', {
+        when: adoption().below(0.3),
+        then: [
+          email('rescue-1', { to: admins }),
+          after(days(2), email('rescue-2', { to: admins })),
+          escalate('trial-outreach', {
+            type: 'onboarding',
+            severity: 2,
+            sla: businessDays(2),
+            play: 'offer to set up the first project together',
+            evidence: {
+              'key features used': featuresUsed(),
+              'key features': featuresTotal,
+              'trial days': trigger('days'),
+            },
+          }),
+        ],
+        otherwise: [email('trial-convert', { to: admins })],
+      }),
+    ),
+  ],
+});

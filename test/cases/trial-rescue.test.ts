@@ -1,0 +1,86 @@
+import { beforeAll, expect, test } from 'vitest';
+import { type PlayedCase, playCase } from '../support/play-case.ts';
+import { account, stripe, track } from '../support/recorded-events.ts';
+
+const begun = '2026-03-02T10:00:00Z';
+const used = ['Project Created', 'Task Completed', 'Comment Added'];
+
+const trial = (id: string, days: number | undefined, features: number, traits: Record<string, unknown> = {}) => [
+  ...account(id, begun, traits),
+  track(id, 'Trial Started', begun, { properties: days === undefined ? {} : { days } }),
+  ...used.slice(0, features).map(event => track(id, event, '2026-03-05T10:00:00Z')),
+];
+
+let played: PlayedCase;
+beforeAll(async () => {
+  played = await playCase(
+    [
+      ...trial('fortnight', 14, 2),
+      ...trial('month', 30, 2),
+      ...trial('week', 7, 0),
+      ...trial('quarter', 60, 3),
+      ...trial('unsaid', undefined, 3),
+      // Two of eight are 25 %, three are 37.5 %.
+      ...trial('two-of-eight', 14, 2),
+      ...trial('three-of-eight', 14, 3),
+      // Used only after the check.
+      ...trial('too-late', 14, 2),
+      track('too-late', 'Report Shared', '2026-03-12T09:00:01Z'),
+      ...trial('subscribed', 14, 0),
+      stripe('subscribed', 'customer.subscription.created', '2026-03-13T12:13:14Z', {
+        object: 'subscription',
+        id: 'sub_subscribed',
+        status: 'active',
+      }),
+      ...trial('ended', 14, 0),
+      track('ended', 'Trial Ended', '2026-03-11T08:00:00Z'),
+      ...trial('kyoto', 14, 0, { timezone: 'Asia/Tokyo' }),
+    ],
+    { until: '2026-05-10T00:00:00Z' },
+  );
+});
+
+const steps = (id: string) => played.of(id, 'trial-rescue').slice(1);
+
+test('a trial of 14 days is looked at on day 10, one of 30 days on day 14', () => {
+  expect(steps('fortnight')[0]).toBe('2026-03-12T09:00:00Z trial-check: took then');
+  expect(steps('month')[0]).toBe('2026-03-16T09:00:00Z trial-check: took then');
+});
+
+test('other lengths are looked at in proportion, and an unsaid one as if it were 14 days', () => {
+  expect(steps('week')[0]).toBe('2026-03-07T09:00:00Z trial-check: took then');
+  expect(steps('quarter')[0]).toBe('2026-03-30T09:00:00Z trial-check: took otherwise');
+  expect(steps('unsaid')[0]).toBe('2026-03-12T09:00:00Z trial-check: took otherwise');
+});
+
+test('below 30 % a mail goes at once, another two days later, and somebody is asked to call', () => {
+  expect(steps('two-of-eight')).toEqual([
+    '2026-03-12T09:00:00Z trial-check: took then',
+    '2026-03-12T09:00:00Z rescue-1: email sent to two-of-eight-ada',
+    '2026-03-14T09:00:00Z rescue-2: email sent to two-of-eight-ada',
+    '2026-03-14T09:00:00Z trial-outreach: task opened, severity 2, maya',
+    '2026-03-14T09:00:00Z completed trial-rescue, goal missed',
+  ]);
+});
+
+test('from 30 % on there is only how to subscribe; what is used a second later is too late', () => {
+  expect(steps('three-of-eight')).toEqual([
+    '2026-03-12T09:00:00Z trial-check: took otherwise',
+    '2026-03-12T09:00:00Z trial-convert: email sent to three-of-eight-ada',
+    '2026-03-12T09:00:00Z completed trial-rescue, goal reached',
+  ]);
+  expect(steps('too-late')[0]).toBe('2026-03-12T09:00:00Z trial-check: took then');
+});
+
+test('whoever subscribes, or lets the trial end, hears no more of it', () => {
+  expect(steps('subscribed')).toEqual([
+    '2026-03-12T09:00:00Z trial-check: took then',
+    '2026-03-12T09:00:00Z rescue-1: email sent to subscribed-ada',
+    '2026-03-13T12:13:14Z exited trial-rescue: subscription.started',
+  ]);
+  expect(steps('ended')).toEqual(['2026-03-11T08:00:00Z exited trial-rescue: Trial Ended']);
+});
+
+test('days are days where the account is', () => {
+  expect(steps('kyoto')[0]).toBe('2026-03-12T00:00:00Z trial-check: took then');
+});
