@@ -3,6 +3,7 @@ import type { Scalar } from './condition.ts';
 import type { Delivery } from './delivery.ts';
 import type { Enrollment } from './enrollment.ts';
 import type { DomainEvent } from './event.ts';
+import type { HealthRecord } from './health/health-state.ts';
 import type { Instant } from './instant.ts';
 import type { Prompt } from './prompts/prompt.ts';
 import type { PromptReader } from './prompts/prompt-reader.ts';
@@ -34,6 +35,8 @@ export type Change =
   /** Fails the commit unless the enrollment is active: an exit beats a send. */
   | { kind: 'stillActive'; enrollment: string }
   | { kind: 'line'; line: TimelineLine }
+  /** Keeps a health score with all that explains it. */
+  | { kind: 'health'; record: HealthRecord }
   /** Records the event in its day: the rollup, and the proof that the event was handled. */
   | { kind: 'mark'; event: DomainEvent }
   /** Fails the commit unless the stored revision is `task.revision - 1`. */

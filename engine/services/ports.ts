@@ -4,6 +4,7 @@ import type { Change } from '../domain/change.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { Enrollment } from '../domain/enrollment.ts';
 import type { DomainEvent } from '../domain/event.ts';
+import type { HealthRecord } from '../domain/health/health-state.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { JourneyDefinition } from '../domain/journey-definition.ts';
 import type { Prompt, PromptAction, PromptLook } from '../domain/prompts/prompt.ts';
@@ -61,6 +62,8 @@ export interface AccountStore {
   accountOfCustomer(customer: string): Promise<string | undefined>;
   /** Accounts whose date attribute falls on that calendar day, a page at a time. */
   accountsDue(attribute: string, date: string, cursor?: string): Promise<{ accounts: string[]; cursor?: string }>;
+  /** The last `atMost` health scores up to `until`, the newest first. */
+  healthHistory(account: string, options: { until: Instant; atMost: number }): Promise<HealthRecord[]>;
   /** Number of open tasks of an owner. */
   openTasks(owner: string): Promise<number>;
 }

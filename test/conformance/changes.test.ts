@@ -7,7 +7,18 @@ import { newReader } from '../../engine/domain/prompts/prompt-reader.ts';
 import type { AccountStore } from '../../engine/services/ports.ts';
 import { outcomeOf, startTestStore } from '../support/account-store.ts';
 import type { TestTable } from '../support/dynamodb.ts';
-import { aContact, aDelivery, aLine, anEnrollment, anEvent, aProfile, aPrompt, aTask, march } from './records.ts';
+import {
+  aContact,
+  aDelivery,
+  aHealthRecord,
+  aLine,
+  anEnrollment,
+  anEvent,
+  aProfile,
+  aPrompt,
+  aTask,
+  march,
+} from './records.ts';
 
 let store: AccountStore;
 let table: TestTable;
@@ -50,6 +61,7 @@ const cases: Record<
     again: 'committed',
   },
   line: { change: account => ({ kind: 'line', line: aLine(account) }), again: 'committed' },
+  health: { change: account => ({ kind: 'health', record: aHealthRecord(account, 2, 69) }), again: 'committed' },
   mark: { change: account => ({ kind: 'mark', event: anEvent(account, 'm1') }), again: 'committed' },
   task: { change: account => ({ kind: 'task', task: aTask(account, 't1') }), again: 'task' },
   claim: { change: account => ({ kind: 'claim', delivery: aDelivery(account, 'd1') }), again: 'claim' },

@@ -2,6 +2,7 @@ import type { Contact, Profile } from '../../engine/domain/account.ts';
 import type { Delivery } from '../../engine/domain/delivery.ts';
 import type { Enrollment } from '../../engine/domain/enrollment.ts';
 import type { DomainEvent } from '../../engine/domain/event.ts';
+import type { HealthRecord } from '../../engine/domain/health/health-state.ts';
 import type { Prompt } from '../../engine/domain/prompts/prompt.ts';
 import type { Task } from '../../engine/domain/task.ts';
 import type { TimelineLine } from '../../engine/domain/timeline.ts';
@@ -134,4 +135,30 @@ export const aLine = (account: string, more: Partial<TimelineLine> = {}): Timeli
   key: '0000.1.1.enrolled.',
   entry: { type: 'enrolled', trigger: 'Account Created' },
   ...more,
+});
+
+/** A score of that day in March. */
+export const aHealthRecord = (account: string, day: number, score: number): HealthRecord => ({
+  account,
+  at: march(day),
+  score,
+  confidence: 100,
+  band: 'yellow',
+  model: '1',
+  weights: { usage: 40, engagement: 25, support: 15, relationship: 15, financial: 5 },
+  points: { usage: 20, engagement: 25, support: 15, relationship: 7, financial: 2 },
+  inputs: {
+    usage: { active: null, adoption: { part: 5, whole: 8 } },
+    engagement: { reviewAttended: 'never', trainingCompleted: 3, responded: null },
+    support: { tickets: 1, ticketsBefore: 1, csat: { sum: 9, count: 2 } },
+    relationship: { sponsor: false, champion: true, championLeft: false, nps: 8 },
+    financial: { paysOnTime: true, failingSeconds: 0, confirmed: 'never' },
+  },
+  components: {
+    usage: { state: 'yellow', because: 'u' },
+    engagement: { state: 'green', because: 'e' },
+    support: { state: 'green', because: 's' },
+    relationship: { state: 'yellow', because: 'r' },
+    financial: { state: 'yellow', because: 'f' },
+  },
 });

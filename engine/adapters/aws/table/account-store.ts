@@ -2,6 +2,7 @@ import type { Contact, Profile } from '../../../domain/account.ts';
 import type { DomainEvent } from '../../../domain/event.ts';
 import type { AccountStore, Clock } from '../../../services/ports.ts';
 import { commit } from './commit.ts';
+import { healthHistory } from './health-history.ts';
 import { accountsDue, openTasks } from './index-queries.ts';
 import {
   accountPartition,
@@ -73,5 +74,6 @@ export const accountStore = (table: Table, clock: Clock): AccountStore => ({
   },
 
   accountsDue: (attribute, date, cursor) => accountsDue(table, attribute, date, cursor),
+  healthHistory: (account, options) => healthHistory(table, account, options),
   openTasks: owner => openTasks(table, owner),
 });

@@ -5,6 +5,7 @@ import { contactWrite } from './rows/contact.ts';
 import { markWrite } from './rows/day.ts';
 import { claimWrite, settleWrite } from './rows/delivery.ts';
 import { advanceWrite, enrollWrite, exitWrite, learnWrite, movedWrite, stillActiveCheck } from './rows/enrollment.ts';
+import { healthWrite } from './rows/health.ts';
 import { profileWrites } from './rows/profile.ts';
 import { promptWrites } from './rows/prompt.ts';
 import { promptReaderWrite } from './rows/prompt-reader.ts';
@@ -28,6 +29,7 @@ const writers: {
   moved: (change, account) => [movedWrite(account, change)],
   stillActive: (change, account) => [stillActiveCheck(account, change)],
   line: change => [{ kind: 'put', key: lineKey(change.line), item: packed(change.line) }],
+  health: change => [healthWrite(change.record)],
   mark: (change, account) => [markWrite(account, change.event)],
   task: change => taskWrites(change.task),
   claim: change => [claimWrite(change)],

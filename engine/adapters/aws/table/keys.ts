@@ -33,6 +33,7 @@ export const sortKey = {
   prompt: 'PROMPT#',
   promptsVersion: 'PROMPTS',
   promptReader: 'READER#',
+  health: 'SCORE#',
   line: 'TIMELINE#',
   waiting: 'WAITING#',
 } as const;
@@ -54,6 +55,8 @@ export const promptsVersionKey = (account: string): Key => inAccount(account, so
 export const promptReaderKey = (account: string, contact: string): Key =>
   inAccount(account, sortKey.promptReader + contact);
 export const dueDateKey = (account: string, attribute: string): Key => inAccount(account, sortKey.dueDate + attribute);
+export const healthKey = ({ account, at }: { account: string; at: Instant }): Key =>
+  inAccount(account, sortKey.health + at);
 export const lineKey = ({ account, at, enrollment, key }: TimelineLine): Key =>
   inAccount(account, `${sortKey.line}${at}#${enrollment}#${key}`);
 

@@ -1,0 +1,43 @@
+import { paginateScan, QueryCommand } from '@aws-sdk/client-dynamodb';
+import type { HealthRecord } from '../../../domain/health/health-state.ts';
+import type { Instant } from '../../../domain/instant.ts';
+import { accountPartition, sortKey } from './keys.ts';
+import { healthOf } from './rows/health.ts';
+import { storedItem } from './stored-item.ts';
+import type { Table } from './table.ts';
+
+/** The last `atMost` scores of an account up to `until`, the newest first. */
+export const healthHistory = async (
+  { client, name }: Table,
+  account: string,
+  { until, atMost }: { until: Instant; atMost: number },
+): Promise<HealthRecord[]> => {
+  const { Items = [] } = await client.send(
+    new QueryCommand({
+      TableName: name,
+      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+      ExpressionAttributeValues: {
+        ':pk': { S: accountPartition(account) },
+        ':from': { S: sortKey.health },
+        ':to': { S: sortKey.health + until },
+      },
+      ScanIndexForward: false,
+      Limit: atMost,
+      ConsistentRead: true,
+    }),
+  );
+  return Items.map(item => healthOf(storedItem(item)));
+};
+
+/** The scores of all accounts, in no order. Reads the whole table: for reports, never for a handler. */
+export async function* allHealth({ client, name }: Table): AsyncGenerator<HealthRecord> {
+  const pages = paginateScan(
+    { client },
+    {
+      TableName: name,
+      FilterExpression: 'begins_with(sk, :health)',
+      ExpressionAttributeValues: { ':health': { S: sortKey.health } },
+    },
+  );
+  for await (const page of pages) for (const item of page.Items ?? []) yield healthOf(storedItem(item));
+}

@@ -1,0 +1,13 @@
+import type { HealthRecord } from '../../../../domain/health/health-state.ts';
+import type { ItemWrite } from '../item-write.ts';
+import { healthKey } from '../keys.ts';
+import { afterUsageRetention, packed, type StoredItem } from '../stored-item.ts';
+
+/** A row per evaluation: the same evaluation made again is the same row. */
+export const healthWrite = (record: HealthRecord): ItemWrite => ({
+  kind: 'put',
+  key: healthKey(record),
+  item: { ...packed(record), expiresAt: afterUsageRetention(record.at) },
+});
+
+export const healthOf = ({ json }: StoredItem): HealthRecord => JSON.parse(String(json)) as HealthRecord;
