@@ -6,6 +6,7 @@ export { businessDays, businessHours, type Duration, days, hours, minutes, month
 export type { JourneyDefinition } from './domain/journey-definition.ts';
 export type { MessageClass, Policy } from './domain/policy.ts';
 export type { Audience, Severity, Step, TaskOutcome, TaskType } from './domain/step.ts';
+export type { Csm, Team } from './domain/tasks/team.ts';
 export type { EventTrigger, Trigger } from './domain/trigger.ts';
 export type { Guards } from './journey/anchors.ts';
 export { AuthoringError } from './journey/authoring-error.ts';
@@ -14,6 +15,7 @@ export type { CatalogSpec, TemplateSpec } from './journey/catalog-spec.ts';
 export { all, any, not, openTask } from './journey/conditions.ts';
 export { defineCatalog } from './journey/define-catalog.ts';
 export { definePolicy } from './journey/define-policy.ts';
+export { defineTeam } from './journey/define-team.ts';
 export {
   above,
   anythingBut,

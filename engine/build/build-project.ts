@@ -4,6 +4,7 @@ import { compileJourney } from '../asl/compile-journey.ts';
 import { measure } from '../asl/measure.ts';
 import type { CatalogData } from '../domain/catalog.ts';
 import type { JourneyDefinition } from '../domain/journey-definition.ts';
+import type { Team } from '../domain/tasks/team.ts';
 import type { TemplateInfo } from '../domain/template.ts';
 import { checkJourneys } from '../journey/check-journeys.ts';
 import type { Diagnostic } from '../journey/diagnostics.ts';
@@ -15,6 +16,7 @@ import { type JourneyFileError, loadJourneys } from './load-journeys.ts';
 export interface Project {
   journeys: readonly { file: string; definition: JourneyDefinition; machine?: StateMachineDefinition }[];
   catalog: CatalogData;
+  team: Team;
   templates: readonly TemplateInfo[];
   compiled: ReadonlyMap<string, ReadonlyMap<string, CompiledTemplate>>;
   problems: readonly TemplateProblem[];
@@ -32,7 +34,7 @@ export interface Sources {
 
 /** @throws JourneyFileError for a folder or catalog that can't be used at all; everything else is among what is returned. */
 export const buildProject = async ({ journeys: folder, templates: templatesFolder }: Sources): Promise<Project> => {
-  const { journeys, catalog, faults } = await loadJourneys(folder);
+  const { journeys, catalog, team, faults } = await loadJourneys(folder);
   const { infos, compiled, problems } = await compileTemplates(templatesFolder, {
     accountAttributes: Object.keys(catalog.accountAttributes),
   });
@@ -40,6 +42,7 @@ export const buildProject = async ({ journeys: folder, templates: templatesFolde
     journeys: journeys.map(each => each.definition),
     templates: infos,
     catalog,
+    team,
     measure: sizeOf(infos),
     files: Object.fromEntries(journeys.map(({ file, definition }) => [definition.id, file])),
   });
@@ -47,6 +50,7 @@ export const buildProject = async ({ journeys: folder, templates: templatesFolde
   return {
     journeys: journeys.map(each => (hasErrors ? each : { ...each, machine: compile(each.definition, infos) })),
     catalog,
+    team,
     templates: infos,
     compiled,
     problems,

@@ -5,10 +5,13 @@ import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CatalogData } from '../domain/catalog.ts';
 import type { JourneyDefinition } from '../domain/journey-definition.ts';
+import type { Team } from '../domain/tasks/team.ts';
 
 export interface LoadedJourneys {
   journeys: readonly { file: string; definition: JourneyDefinition }[];
   catalog: CatalogData;
+  /** Nobody where the folder has no team.ts. */
+  team: Team;
   /** Files of which no journey could be had. */
   faults: readonly JourneyFileError[];
 }
@@ -24,7 +27,7 @@ export class JourneyFileError extends Error {
 }
 
 /** Every `<name>.ts` of the folder is a journey, but for those that journeys share; `<name>.test.ts` and the like are not. */
-const shared = new Set(['catalog.ts', 'policy.ts', 'index.ts']);
+const shared = new Set(['catalog.ts', 'policy.ts', 'team.ts', 'index.ts']);
 
 /**
  * Runs the authoring code once and keeps the data it returns.
@@ -33,6 +36,7 @@ const shared = new Set(['catalog.ts', 'policy.ts', 'index.ts']);
 export const loadJourneys = async (folder: string): Promise<LoadedJourneys> => {
   const files = await filesOf(folder);
   const catalog = await loadCatalog(join(folder, 'catalog.ts'));
+  const team = await loadTeam(join(folder, 'team.ts'));
   const journeys: { file: string; definition: JourneyDefinition }[] = [];
   const faults: JourneyFileError[] = [];
   for (const file of files) {
@@ -43,7 +47,7 @@ export const loadJourneys = async (folder: string): Promise<LoadedJourneys> => {
       faults.push(error);
     }
   }
-  return { journeys, catalog, faults };
+  return { journeys, catalog, team, faults };
 };
 
 const filesOf = async (folder: string): Promise<string[]> => {
@@ -67,6 +71,14 @@ const loadCatalog = async (file: string): Promise<CatalogData> => {
   const data = (catalog as { data?: CatalogData } | undefined)?.data;
   if (!data) throw new JourneyFileError(file, 'exports no catalog', 'export the result of defineCatalog as `catalog`');
   return data;
+};
+
+const loadTeam = async (file: string): Promise<Team> => {
+  if (!existsSync(file)) return [];
+  const { team } = await importFile(file);
+  if (!Array.isArray(team))
+    throw new JourneyFileError(file, 'exports no team', 'export the result of defineTeam as `team`');
+  return team as unknown as Team;
 };
 
 const loadJourney = async (file: string): Promise<JourneyDefinition> => {

@@ -5,7 +5,7 @@ import type { Project } from './build-project.ts';
 import { JourneyFileError } from './load-journeys.ts';
 
 /**
- * Writes what the handlers read at run time: `journeys.json`, `catalog.json`, `templates.json`,
+ * Writes what the handlers read at run time: `journeys.json`, `catalog.json`, `team.json`, `templates.json`,
  * `templates/<hash>/<locale>.json`, and beside them the state machines as `asl/<journey>.asl.json`.
  * @throws JourneyFileError for a project that is not sound: nothing may run without a part of it.
  */
@@ -20,6 +20,7 @@ export const writeBuild = async (project: Project, folder: string): Promise<void
       project.journeys.map(each => each.definition),
     ),
     json('catalog.json', project.catalog),
+    json('team.json', project.team),
     json('templates.json', project.templates),
     writeMachines(project, join(folder, 'asl')),
     ...[...project.compiled].map(async ([hash, locales]) => {

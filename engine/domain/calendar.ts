@@ -84,6 +84,13 @@ export const daysBetween = (from: CalendarDate, to: CalendarDate): number =>
 
 export const startOfDay = (date: CalendarDate, timezone: TimeZone): Instant => at(date, '00:00', timezone);
 
+/** A time that a clock change skips is taken after the gap, one that it repeats is taken the first time. */
+export const atTime = (date: CalendarDate, time: TimeOfDay, timezone: TimeZone): Instant => at(date, time, timezone);
+
+/** The date itself if it is a Monday, else the next one. */
+export const mondayFrom = (date: CalendarDate): CalendarDate =>
+  plusDays(date, (8 - Temporal.PlainDate.from(date).dayOfWeek) % 7);
+
 export const isTimeZone = (name: string): boolean => {
   const known = timeZones.get(name);
   if (known !== undefined) return known;
@@ -117,7 +124,6 @@ export const quietUntil = (from: Instant, quietHours: Policy['quietHours'], time
   return toSecond(at(overMidnight && time >= begins ? plusDays(today, 1) : today, ends, timezone));
 };
 
-/** A time that a clock change skips is taken after the gap, one that it repeats is taken the first time. */
 const at = (date: CalendarDate, time: TimeOfDay, timezone: TimeZone): Instant =>
   fromZoned(Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: timezone, plainTime: time }));
 
@@ -171,5 +177,6 @@ const atWork = (from: Instant, calendar: BusinessCalendar): Instant => {
   return time < calendar.opens ? at(date, calendar.opens, calendar.timezone) : from;
 };
 
-const timeIn = (of: Instant, timezone: TimeZone): string =>
+/** Time of day to the second, `HH:mm:ss`. */
+export const timeIn = (of: Instant, timezone: TimeZone): string =>
   zoned(of, timezone).toPlainTime().toString({ smallestUnit: 'second' });

@@ -110,6 +110,8 @@ export interface EscalateStep extends Placed {
   play: string;
   /** Facts shown to the owner: label to value. */
   evidence: Readonly<Record<string, Value>>;
+  /** What a fact was compared with, and the time that it is about, by its label. */
+  measures?: Readonly<Record<string, { threshold?: Scalar; window?: string }>>;
   /** Opens the task as soon as one of these events happens, wherever the enrollment is. */
   early: readonly EventTrigger[];
   /** Steps by outcome code, or `breached`. Empty: the journey does not wait. */

@@ -14,7 +14,7 @@ export interface Task {
   reason: string;
   severity: Severity;
   owner: string;
-  assignedBy: 'account' | 'pool' | 'nobody';
+  assignedBy: 'account' | 'delegate' | 'pool' | 'nobody' | 'lead';
   status: 'open' | 'acknowledged' | 'snoozed' | 'resolved';
   openedAt: Instant;
   acknowledgeBy: Instant;
@@ -27,10 +27,24 @@ export interface Task {
   signals: readonly string[];
   snoozedUntil?: Instant;
   outcome?: { code: TaskOutcome; by: string; at: Instant };
+  /** The company's name when the task was opened. */
+  accountName?: string;
+  /** To be read about in the owner's Monday digest, with no interruption before. */
+  inDigest?: true;
+  /** The signal that opened it, by its journey: when it clears, there is nothing left to do. */
+  signal?: string;
+  /** Its journey waits for the outcome, or until it is due. */
+  awaited?: true;
+  /** When a service level was missed. It goes to the lead once, and no further. */
+  breachedAt?: Instant;
   revision: number;
 }
 
 export interface Evidence {
   fact: string;
   value: Scalar;
+  /** What the value was compared with. */
+  threshold?: Scalar;
+  /** The time that it is about, in words: `3 weeks`. */
+  window?: string;
 }

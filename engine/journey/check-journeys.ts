@@ -1,5 +1,6 @@
 import type { CatalogData } from '../domain/catalog.ts';
 import type { JourneyDefinition } from '../domain/journey-definition.ts';
+import type { Team } from '../domain/tasks/team.ts';
 import type { TemplateInfo } from '../domain/template.ts';
 import type { Finding, Measure, Project, Rule } from './check/rule.ts';
 import { subjectOf } from './check/subject.ts';
@@ -9,6 +10,7 @@ export interface CheckInput {
   journeys: readonly JourneyDefinition[];
   templates: readonly TemplateInfo[];
   catalog: CatalogData;
+  team?: Team;
   /** Compiles a journey and measures it; called only for journeys without an error. */
   measure?: (definition: JourneyDefinition) => Measure;
   /** File of each journey, by its id. */
@@ -19,11 +21,19 @@ export interface CheckInput {
  * Every problem of journeys, templates and policy, each with its remedy. The same input gives the same list:
  * journeys by id, then steps in order of writing, what belongs to no step first, what belongs to no journey last.
  */
-export const checkJourneys = ({ journeys, templates, catalog, measure, files = {} }: CheckInput): Diagnostic[] => {
+export const checkJourneys = ({
+  journeys,
+  templates,
+  catalog,
+  team = [],
+  measure,
+  files = {},
+}: CheckInput): Diagnostic[] => {
   const project: Project = {
     subjects: journeys.map(subjectOf),
     templates: new Map(templates.map(template => [template.id, template])),
     catalog,
+    team,
     measure,
   };
   const report = (rules: readonly Pick<Rule<DiagnosticCode>, 'check'>[], project: Project): Diagnostic[] =>

@@ -16,6 +16,7 @@ import { reachability } from './check/reachability.ts';
 import { recipients } from './check/recipients.ts';
 import type { DiagnosticKind, Rule } from './check/rule.ts';
 import { stepIds } from './check/step-ids.ts';
+import { team } from './check/team.ts';
 import { templateFiles } from './check/template-files.ts';
 import { templates } from './check/templates.ts';
 import { waitFor } from './check/wait-for.ts';
@@ -41,6 +42,7 @@ export const rules = [
   every,
   enroll,
   policy,
+  team,
 ] as const;
 
 /** Rules about the compiled journey, for journeys in which the others found no error. */

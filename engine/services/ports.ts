@@ -10,6 +10,8 @@ import type { JourneyDefinition } from '../domain/journey-definition.ts';
 import type { Prompt, PromptAction, PromptLook } from '../domain/prompts/prompt.ts';
 import type { PromptReader } from '../domain/prompts/prompt-reader.ts';
 import type { ExecutionInput } from '../domain/step-call.ts';
+import type { OpenTasks } from '../domain/tasks/assign.ts';
+import type { Team } from '../domain/tasks/team.ts';
 import type { TokenRules } from './access/verify-token.ts';
 
 export type { Change };
@@ -65,7 +67,7 @@ export interface AccountStore {
   /** The last `atMost` health scores up to `until`, the newest first. */
   healthHistory(account: string, options: { until: Instant; atMost: number }): Promise<HealthRecord[]>;
   /** Number of open tasks of an owner. */
-  openTasks(owner: string): Promise<number>;
+  openTasks(owner: string): Promise<OpenTasks>;
 }
 
 /** A reader, and the mark of the prompts of their account. */
@@ -159,6 +161,8 @@ export interface Build {
   journeys(): Promise<readonly JourneyDefinition[]>;
   /** Events with the fields that may travel, and the attributes that are kept. */
   catalog(): Promise<CatalogData>;
+  /** Who works on tasks. */
+  team(): Promise<Team>;
   /** Template of that content hash, in the first of the locales that it has, else in `en`. */
   template(hash: string, locales: readonly string[]): Promise<CompiledTemplate>;
 }

@@ -52,6 +52,7 @@ test('a bundle finds the credentials that Lambda gives it, and needs none of wha
     attributes: {},
   };
   await writeFile(join(folder, 'journeys.json'), '[]');
+  await writeFile(join(folder, 'team.json'), '[]');
   await writeFile(join(folder, 'catalog.json'), '{"dateAttributes":[]}');
 
   await called(

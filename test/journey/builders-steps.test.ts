@@ -193,6 +193,14 @@ describe('steps that decide', () => {
     expect(() => experiment('x', { variants: { a: { weight: 0, steps: [] } } })).toThrow('no variant has a weight');
   });
 
+  test('escalate tells what a fact was compared with, and the time that it is about', () => {
+    const evidence = { logins: { value: 41, threshold: 40, window: '3 weeks' }, plan: 'pro' };
+    expect(escalate('e', { severity: 2, sla: businessDays(2), play: 'call', evidence })).toMatchObject({
+      evidence: { logins: { kind: 'literal', value: 41 }, plan: { kind: 'literal', value: 'pro' } },
+      measures: { logins: { threshold: 40, window: '3 weeks' } },
+    });
+  });
+
   test('escalate opens a risk task unless told otherwise, and waits only for outcomes that matter', () => {
     expect(escalate('e', { severity: 2, sla: businessDays(2), play: 'call' })).toStrictEqual({
       kind: 'escalate',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { defineCatalog, definePolicy } from '#engine';
+import { defineCatalog, definePolicy, defineTeam } from '#engine';
 import { catalog } from '../../journeys/catalog.ts';
 import { policy, smallCatalog } from './small-catalog.ts';
 
@@ -128,6 +128,26 @@ describe('a catalog is refused', () => {
       expect(() => define({ weights })).toThrow('all weights are 0');
       expect(() => define({ weights: { ...weights, usage: 12.5 } })).toThrow('weight of usage is 12.5.');
     });
+  });
+});
+
+describe('a team', () => {
+  test('is a list of frozen data', () => {
+    const team = defineTeam({ ann: { email: 'ann@example.com', away: [{ from: '2026-08-03', to: '2026-08-03' }] } });
+    expect(team).toEqual([{ id: 'ann', email: 'ann@example.com', away: [{ from: '2026-08-03', to: '2026-08-03' }] }]);
+    expect(Object.isFrozen(team[0]?.away)).toBe(true);
+  });
+
+  test('is refused with everything that is wrong with it at once', () => {
+    const wrong = () =>
+      defineTeam({
+        ann: { email: 'ann', calendar: { timezone: 'Mars/Olympus' }, away: [{ from: '2026-08-04', to: '2026-08-03' }] },
+        'Bob Smith': { email: 'bob@example.com' },
+      });
+    expect(wrong).toThrow(/team\.ann\.email: no address/);
+    expect(wrong).toThrow(/team\.ann\.calendar\.timezone: no IANA time zone/);
+    expect(wrong).toThrow(/team\.ann\.away\.0: it ends before it begins/);
+    expect(wrong).toThrow(/team\.Bob Smith: /);
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Condition } from '../../engine/domain/condition.ts';
 import type { Policy } from '../../engine/domain/policy.ts';
 import type { Step } from '../../engine/domain/step.ts';
+import type { Csm } from '../../engine/domain/tasks/team.ts';
 import type { TemplateInfo } from '../../engine/domain/template.ts';
 import { type CheckInput, checkJourneys } from '../../engine/journey/check-journeys.ts';
 import { type DiagnosticCode, diagnosticKinds, rules, rulesOfSoundJourneys } from '../../engine/journey/diagnostics.ts';
@@ -122,6 +123,11 @@ const examples: Record<DiagnosticCode, Partial<CheckInput>> = {
   'transactional-restrained': withPolicy({ heldByRiskTask: ['transactional'] }),
   'nobody-for-tasks': { journeys: [journeyOf([escalate('call')], { policy: { ...policy, taskPool: [] } })] },
 
+  'unknown-colleague': withTeam({ delegate: 'csm-3' }),
+  'own-colleague': withTeam({ lead: 'csm-1' }),
+  'never-at-work': withTeam({ calendar: { opens: '18:00' } }),
+  'no-digest': withTeam({}),
+
   'history-too-long': steps(...Array.from({ length: 8 }, (_, index) => hourly(`loop-${index}`))),
   'definition-too-large': { measure: () => ({ bytes: 1_200_000 }) },
 };
@@ -166,6 +172,15 @@ describe('the registry of diagnostics', () => {
 
 function steps(...steps: Step[]): Partial<CheckInput> {
   return { journeys: [journeyOf(steps)] };
+}
+
+function withTeam(first: Partial<Csm>): Partial<CheckInput> {
+  return {
+    team: [
+      { id: 'csm-1', email: 'one@example.com', ...first },
+      { id: 'csm-2', email: 'two@example.com' },
+    ],
+  };
 }
 
 function withPolicy(changes: Partial<Policy>): Partial<CheckInput> {

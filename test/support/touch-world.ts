@@ -3,6 +3,7 @@ import { accountTimeline } from '../../engine/adapters/aws/table/timeline.ts';
 import type { Change } from '../../engine/domain/change.ts';
 import type { DomainEvent } from '../../engine/domain/event.ts';
 import { type Instant, plusSeconds } from '../../engine/domain/instant.ts';
+import type { Team } from '../../engine/domain/tasks/team.ts';
 import type { TimelineLine } from '../../engine/domain/timeline.ts';
 import type { AccountStore, AllPorts, CompiledTemplate, Mail } from '../../engine/services/ports.ts';
 import type { TestTable } from './dynamodb.ts';
@@ -21,6 +22,7 @@ export interface TouchWorld {
   /** What the mail service answers; by default it accepts. */
   onMail: (mail: Mail) => void | Promise<void>;
   onPost: () => void;
+  team: Team;
   templates: Map<string, CompiledTemplate>;
   given(changes: readonly Change[]): Promise<void>;
   later(seconds: number): void;
@@ -39,6 +41,7 @@ export const touchWorld = (table: TestTable, account = 'acme'): TouchWorld => {
     clock,
     onMail: () => {},
     onPost: () => {},
+    team: [],
     templates: new Map([['h1', aTemplate()]]),
     given: changes => accounts.commit(account, changes),
     later: seconds => {
@@ -71,6 +74,7 @@ export const touchWorld = (table: TestTable, account = 'acme'): TouchWorld => {
       build: {
         journeys: unused,
         catalog: unused,
+        team: async () => world.team,
         template: async (hash, locales) => {
           const found = world.templates.get(`${hash}/${locales[0]}`) ?? world.templates.get(hash);
           if (!found) throw new Error(`no template ${hash}`);

@@ -13,6 +13,7 @@ export const buildDirectory = (directory: string): Build => {
   return {
     journeys: () => read('journeys.json'),
     catalog: () => read('catalog.json'),
+    team: () => read('team.json'),
     template: async (hash, wanted) => {
       const available = await locales(hash);
       const locale = [...wanted, 'en'].find(each => available.includes(each));

@@ -7,7 +7,7 @@ export interface AwsSettings extends Settings {
   eventsQueueUrl: string;
   /** With a journey's id, the ARN of its state machine. */
   machineArnPrefix: string;
-  /** Where `journeys.json`, `catalog.json` and `templates/` are. */
+  /** Where `journeys.json`, `catalog.json`, `team.json` and `templates/` are. */
   buildDirectory: string;
   destinations: Destinations;
 }

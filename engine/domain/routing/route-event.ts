@@ -57,14 +57,14 @@ export const routeEvent = (input: RoutingInput): Routing => {
       ...moves.reasons,
       ...seen.map(({ flag }): RoutingReason => ({ did: 'woke', because: flag })),
     ],
-    poolNeeded: poolNeeded(early, input),
+    ownersNeeded: ownersNeeded(early, input),
   };
 };
 
 /** What follows from other events and is counted like an event of its own. */
 const countedApart = ['payment.recovered', 'renewal.completed'];
 
-const nothing: Routing = { sightings: [], changes: [], effects: [], derived: [], reasons: [], poolNeeded: [] };
+const nothing: Routing = { sightings: [], changes: [], effects: [], derived: [], reasons: [], ownersNeeded: [] };
 
 const withMarks = (usage: readonly UsageMark[], events: readonly DomainEvent[]): UsageMark[] => {
   const ids = new Set(usage.map(({ id }) => id));
@@ -72,5 +72,5 @@ const withMarks = (usage: readonly UsageMark[], events: readonly DomainEvent[]):
   return [...usage, ...added.map(usageMark)].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 };
 
-const poolNeeded = ({ assignedByPool }: TaskRouting, { load, journeys }: RoutingInput): readonly string[] =>
-  assignedByPool && load === undefined ? [...new Set(journeys.flatMap(({ policy }) => policy.taskPool))] : [];
+const ownersNeeded = ({ owners }: TaskRouting, { load }: RoutingInput): readonly string[] =>
+  load === undefined ? [...new Set(owners)] : [];

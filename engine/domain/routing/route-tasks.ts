@@ -17,8 +17,8 @@ export interface TaskRouting {
   reasons: RoutingReason[];
   /** With the tasks as they are then. */
   snapshot: AccountSnapshot;
-  /** Does a new task's owner come from the pool? */
-  assignedByPool: boolean;
+  /** Owners whose open tasks decide about new ones. */
+  owners: readonly string[];
 }
 
 /** What a CSM did with a task. The facts come back with what the task says, so that waits can tell its outcome. */
@@ -47,7 +47,7 @@ export const earlyTasks = (
   enrollments: readonly Enrollment[],
   input: RoutingInput,
 ): TaskRouting => {
-  const none: TaskRouting = { changes: [], reasons: [], snapshot: input.snapshot, assignedByPool: false };
+  const none: TaskRouting = { changes: [], reasons: [], snapshot: input.snapshot, owners: [] };
   const calls = enrollments.flatMap(enrollment =>
     enrollment.early
       .filter(step => isStillToCome(step, enrollment))
@@ -82,6 +82,7 @@ const openEarly = (
     policy,
     signal: `${enrollment.id}.${step.id}`,
     context,
+    team: input.team ?? [],
     load: input.load ?? new Map(),
   });
   if (decision === 'unchanged') return routed;
@@ -94,7 +95,7 @@ const openEarly = (
     ],
     reasons: [...routed.reasons, { journey: enrollment.journey, did: 'task', because: fact.name }],
     snapshot: { ...snapshot, tasks: [...snapshot.tasks.filter(({ id }) => id !== task.id), task] },
-    assignedByPool: routed.assignedByPool || (action === 'opened' && task.assignedBy === 'pool'),
+    owners: [...routed.owners, ...('owners' in decision ? decision.owners : [])],
   };
 };
 

@@ -50,6 +50,8 @@ export const movedWait = (
 
 /** Is the wait longer than its own time, as that of a touch that the gate holds? */
 export const isHold = (enrollment: Enrollment, snapshot: AccountSnapshot, policy: Policy, now: Instant): boolean => {
+  // A wait for the outcome of a task lasts as long as the owner's working hours say.
+  if (enrollment.wait && enrollment.wait.listens.length > 0) return false;
   const due = dueOf(enrollment, snapshot, policy);
   return due !== undefined && due <= toSecond(now) && toSecond(now) < (enrollment.wait?.until ?? '');
 };

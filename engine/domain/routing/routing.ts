@@ -4,8 +4,9 @@ import type { Enrollment } from '../enrollment.ts';
 import type { DomainEvent } from '../event.ts';
 import type { Instant, Second } from '../instant.ts';
 import type { JourneyDefinition } from '../journey-definition.ts';
+import type { Load } from '../tasks/assign.ts';
+import type { Team } from '../tasks/team.ts';
 import type { Sighting } from './route-waits.ts';
-import type { Load } from './task-decisions.ts';
 
 /** All that routing an event may look at. */
 export interface RoutingInput {
@@ -15,7 +16,9 @@ export interface RoutingInput {
   /** Account attributes that hold a date: each names a term. */
   dateAttributes: readonly string[];
   now: Instant;
-  /** Open tasks of the pool's members, where they were counted. */
+  /** Who works on tasks; nobody in particular when it is not told. */
+  team?: Team;
+  /** Open tasks of those who may own a new one, where they were counted. */
   load?: Load;
   /** Tasks that are known to be resolved: the same escalation does not open them again. */
   resolvedTasks?: ReadonlySet<string>;
@@ -33,7 +36,7 @@ export interface Routing {
   derived: DomainEvent[];
   reasons: RoutingReason[];
   /** Owners whose open tasks must be counted before this routing may be carried out. */
-  poolNeeded: readonly string[];
+  ownersNeeded: readonly string[];
 }
 
 export type Effect =

@@ -1,7 +1,6 @@
-import type { AccountSnapshot, Profile } from '../account.ts';
+import type { AccountSnapshot } from '../account.ts';
 import { accountTimezone } from '../account-timezone.ts';
 import { plusDuration } from '../calendar.ts';
-import { businessDays, businessHours, type Duration } from '../duration.ts';
 import type { Enrollment } from '../enrollment.ts';
 import { type EvaluationContext, holds, evaluateValue as valueIn } from '../evaluate-condition.ts';
 import type { DomainEvent } from '../event.ts';
@@ -9,11 +8,11 @@ import { type Instant, instant, plusSeconds } from '../instant.ts';
 import type { Policy } from '../policy.ts';
 import { type EscalateStep, type Severity, taskOutcomes } from '../step.ts';
 import type { Evidence, Task } from '../task.ts';
+import { assigned, candidates, type Load } from '../tasks/assign.ts';
+import { acknowledgeBy, isForDigest } from '../tasks/service-level.ts';
+import { calendarOf, type Team } from '../tasks/team.ts';
 import type { TaskAction, TimelineEntry } from '../timeline.ts';
 import { taskId } from './enrollment-id.ts';
-
-/** Number of open tasks by owner. */
-export type Load = ReadonlyMap<string, number>;
 
 export interface Escalation {
   step: EscalateStep;
@@ -23,35 +22,39 @@ export interface Escalation {
   /** Names the signal, so that the same one never counts twice. */
   signal: string;
   context: EvaluationContext;
-  /** Of the policy's pool; only looked at when the account names no owner. */
+  team: Team;
+  /** Of those who may own it. */
   load: Load;
 }
 
-export type TaskDecision = { action: Extract<TaskAction, 'opened' | 'updated'>; task: Task } | 'unchanged';
+export type TaskDecision =
+  /** `owners`: those whose open tasks decide who gets it, and whether it waits for the digest. */
+  { action: 'opened'; task: Task; owners: readonly string[] } | { action: 'updated'; task: Task } | 'unchanged';
 
-/** Opens a task, or adds the signal to the one that is open for the same type and reason. It pings again only by a line. */
+/**
+ * Opens a task, or adds the signal to the one that is open for the same type and reason, snoozed or not. Only a signal that
+ * raises the severity ends a snooze, and asks for somebody's attention again.
+ */
 export const decideTask = (escalation: Escalation): TaskDecision => {
   const { step, signal, context } = escalation;
   const open = context.tasks.find(
     task => task.type === step.type && task.reason === step.id && task.status !== 'resolved',
   );
-  if (open === undefined) return { action: 'opened', task: newTask(escalation) };
+  if (open === undefined) return opened(escalation);
   if (open.signals.includes(signal) || open.id === idOf(escalation)) return 'unchanged';
-  const severity = Math.min(open.severity, severityOf(step, context)) as Severity;
+  const { signal: source, ...task } = open;
   return {
     action: 'updated',
-    task: {
-      ...open,
-      severity,
+    task: raisedTo(severityOf(step, context), escalation, {
+      ...task,
+      // What two signals opened does not end with one of them.
+      ...(source !== undefined && source === signalOf(escalation) && { signal: source }),
       evidence: mergedEvidence(open.evidence, evidenceOf(step, context)),
       signals: [...open.signals, signal],
       revision: open.revision + 1,
-    },
+    }),
   };
 };
-
-/** Is the pool's load needed to name an owner? */
-export const needsPool = (profile: Profile | undefined): boolean => ownerOf(profile) === undefined;
 
 /** What a CSM did with a task; nothing when it changes nothing. */
 export const actOnTask = (task: Task, event: DomainEvent): { action: TaskAction; task: Task } | undefined => {
@@ -99,13 +102,17 @@ export const taskEntry = (task: Task, action: TaskAction): TimelineEntry => ({
 export const taskNamed = ({ tasks }: Pick<AccountSnapshot, 'tasks'>, { fields }: DomainEvent): Task | undefined =>
   tasks.find(task => task.status !== 'resolved' && (task.id === fields.task || task.reason === fields.reason));
 
-const newTask = (escalation: Escalation): Task => {
-  const { step, enrollment, policy, context, signal } = escalation;
+const opened = (escalation: Escalation): TaskDecision => {
+  const { step, enrollment, policy, context, signal, team, load } = escalation;
+  const { now, profile } = context;
+  const { arr, name } = profile?.attributes ?? {};
   const severity = severityOf(step, context);
-  const arr = context.profile?.attributes.arr?.value;
-  const by = (duration: Duration): Instant =>
-    plusDuration(context.now, duration, accountTimezone(context.profile), policy.businessCalendar);
-  return {
+  const who = candidates(profile, policy, team, now);
+  const assignment = assigned(who, load);
+  const inDigest = isForDigest(severity, load.get(assignment.owner) ?? { now: 0, digest: 0 });
+  const calendar = calendarOf(assignment.owner, team, policy.businessCalendar);
+  const source = signalOf(escalation);
+  const task: Task = {
     id: idOf(escalation),
     account: enrollment.account,
     journey: enrollment.journey,
@@ -113,21 +120,42 @@ const newTask = (escalation: Escalation): Task => {
     type: step.type,
     reason: step.id,
     severity,
-    ...assigned(context.profile, policy.taskPool, escalation.load),
+    ...assignment,
     status: 'open',
-    openedAt: context.now,
-    acknowledgeBy: by(acknowledgeWithin[severity]),
-    dueAt: by(step.sla),
+    openedAt: now,
+    acknowledgeBy: acknowledgeBy({ severity, inDigest }, now, calendar),
+    dueAt: plusDuration(now, step.sla, accountTimezone(profile), calendar),
     evidence: evidenceOf(step, context),
     play: step.play,
-    arrAtStake: typeof arr === 'number' ? arr : null,
+    arrAtStake: typeof arr?.value === 'number' ? arr.value : null,
     signals: [signal],
+    ...(typeof name?.value === 'string' && { accountName: name.value }),
+    ...(inDigest && { inDigest }),
+    ...(source !== undefined && { signal: source }),
+    ...(Object.keys(step.then).length > 0 && { awaited: true }),
     revision: 1,
+  };
+  // A single owner's tasks matter to the middle severity only: the others are always, or never, for the digest.
+  return { action: 'opened', task, owners: who.owners.length > 1 || severity === 2 ? who.owners : [] };
+};
+
+/** The same task, as severe as that if it was less so: then it is nothing for later any more. */
+const raisedTo = (severity: Severity, { context, team, policy }: Escalation, task: Task): Task => {
+  if (severity >= task.severity) return task;
+  const { inDigest: _, snoozedUntil: __, ...awake } = task;
+  const calendar = calendarOf(task.owner, team, policy.businessCalendar);
+  const soon = acknowledgeBy({ severity, inDigest: false }, context.now, calendar);
+  const isHandled = task.status === 'acknowledged';
+  return {
+    ...awake,
+    severity,
+    status: isHandled ? task.status : 'open',
+    acknowledgeBy: isHandled || (task.acknowledgeBy < soon && task.status === 'open') ? task.acknowledgeBy : soon,
   };
 };
 
-/** Severity 3 is read in the weekly digest. */
-const acknowledgeWithin: Record<Severity, Duration> = { 1: businessHours(4), 2: businessDays(1), 3: businessDays(5) };
+const signalOf = ({ enrollment: { trigger, journey } }: Escalation): string | undefined =>
+  trigger.event === 'signal.fired' ? journey : undefined;
 
 const idOf = ({ step, enrollment, iteration }: Escalation): string =>
   taskId(step.type, step.id, enrollment.id, iteration);
@@ -135,35 +163,13 @@ const idOf = ({ step, enrollment, iteration }: Escalation): string =>
 const severityOf = ({ severity, raised }: EscalateStep, context: EvaluationContext): Severity =>
   raised && holds(raised.when, context) ? raised.severity : severity;
 
-const evidenceOf = ({ evidence }: EscalateStep, context: EvaluationContext): Evidence[] =>
-  Object.entries(evidence).map(([fact, value]) => ({ fact, value: valueIn(value, context) }));
+const evidenceOf = ({ evidence, measures }: EscalateStep, context: EvaluationContext): Evidence[] =>
+  Object.entries(evidence).map(([fact, value]) => ({ fact, value: valueIn(value, context), ...measures?.[fact] }));
 
 const mergedEvidence = (known: readonly Evidence[], added: readonly Evidence[]): Evidence[] => [
   ...known.filter(({ fact }) => !added.some(each => each.fact === fact)),
   ...added,
 ];
-
-const ownerOf = (profile: Profile | undefined): string | undefined => {
-  const owner = profile?.attributes.owner?.value;
-  return typeof owner === 'string' && owner !== '' ? owner : undefined;
-};
-
-/** The account's own owner, else the one of the pool with the fewest open tasks, the first of equals. */
-const assigned = (
-  profile: Profile | undefined,
-  pool: readonly string[],
-  load: Load,
-): Pick<Task, 'owner' | 'assignedBy'> => {
-  const owner = ownerOf(profile);
-  if (owner !== undefined) return { owner, assignedBy: 'account' };
-  const [first, ...others] = pool;
-  if (first === undefined) return { owner: 'nobody', assignedBy: 'nobody' };
-  const open = (name: string): number => load.get(name) ?? 0;
-  return {
-    owner: others.reduce((least, name) => (open(name) < open(least) ? name : least), first),
-    assignedBy: 'pool',
-  };
-};
 
 const snoozeDays = 7;
 

@@ -1,6 +1,7 @@
 import type { CatalogData } from '../../domain/catalog.ts';
 import type { JourneyDefinition } from '../../domain/journey-definition.ts';
 import type { Step, StepKind } from '../../domain/step.ts';
+import type { Team } from '../../domain/tasks/team.ts';
 import type { TemplateInfo } from '../../domain/template.ts';
 import type { StepOf } from '../step-parts.ts';
 import type { Subject } from './subject.ts';
@@ -35,6 +36,7 @@ export interface Project {
   subjects: readonly Subject[];
   templates: ReadonlyMap<string, TemplateInfo>;
   catalog: CatalogData;
+  team: Team;
   measure?: (definition: JourneyDefinition) => Measure;
 }
 

@@ -1,4 +1,4 @@
-import type { Condition } from '../../domain/condition.ts';
+import type { Condition, Scalar } from '../../domain/condition.ts';
 import type { Duration } from '../../domain/duration.ts';
 import {
   type EscalateStep,
@@ -25,23 +25,36 @@ export interface EscalateOptions {
   sla: Duration;
   /** What the owner should do, in one phrase. */
   play: string;
-  /** Facts that the owner sees: label to value. */
-  evidence?: Readonly<Record<string, Datum>>;
+  /** Facts that the owner sees: label to value, with what it was compared with and the time that it is about. */
+  evidence?: Readonly<Record<string, Datum | Measured>>;
   /** Events that open the task at once, wherever the enrollment is. */
   early?: readonly WrittenEvent[];
   /** Steps by outcome, or `breached`. With any the journey waits for the outcome; without, it goes on. */
   then?: { readonly [Outcome in TaskEnd]?: readonly Step[] };
 }
 
+/** `{ value: 41, threshold: 40, window: '3 weeks' }` */
+export interface Measured {
+  value: Datum;
+  threshold?: Scalar;
+  window?: string;
+}
+
 export type TaskEnd = TaskOutcome | 'breached';
 
 export const escalate = (id: string, options: EscalateOptions): EscalateStep => {
-  const { type = 'risk', severity, raised, sla, play, evidence, early = [], then = {} } = options;
+  const { type = 'risk', severity, raised, sla, play, evidence = {}, early = [], then = {} } = options;
   const where = `escalate "${id}"`;
   mustBeKnown(where, 'task type', type, taskTypes);
   for (const each of [severity, raised?.severity ?? severity]) checkSeverity(where, each);
   for (const outcome of Object.keys(then)) mustBeKnown(where, 'outcome', outcome, [...taskOutcomes, 'breached']);
   checkedDuration(where, sla);
+  const facts = Object.entries(evidence);
+  const measures = facts.flatMap(([fact, said]) => {
+    if (!isMeasured(said)) return [];
+    const { value: _, ...measure } = said;
+    return [[fact, measure] as const];
+  });
   return plainData(
     {
       kind: 'escalate',
@@ -51,13 +64,17 @@ export const escalate = (id: string, options: EscalateOptions): EscalateStep => 
       raised,
       sla,
       play,
-      evidence: valuesOf(evidence),
+      evidence: valuesOf(Object.fromEntries(facts.map(([fact, said]) => [fact, isMeasured(said) ? said.value : said]))),
+      ...(measures.length > 0 && { measures: Object.fromEntries(measures) }),
       early: early.map(triggerOf),
       then,
     },
     where,
   );
 };
+
+const isMeasured = (said: Datum | Measured): said is Measured =>
+  typeof said === 'object' && said !== null && !('kind' in said);
 
 const checkSeverity = (where: string, severity: number): void => {
   if (![1, 2, 3].includes(severity)) {

@@ -86,12 +86,16 @@ const decide = async (
   ports: Ports,
 ): Promise<Routing> => {
   const now = ports.clock.now();
-  const [journeys, { dateAttributes }] = await Promise.all([ports.build.journeys(), ports.build.catalog()]);
+  const [journeys, { dateAttributes }, team] = await Promise.all([
+    ports.build.journeys(),
+    ports.build.catalog(),
+    ports.build.team(),
+  ]);
   const snapshot = await read(event, usageToEnroll(event, journeys, now), now, ports);
-  const input: RoutingInput = { event, snapshot, journeys, dateAttributes, now, resolvedTasks };
+  const input: RoutingInput = { event, snapshot, journeys, dateAttributes, now, resolvedTasks, team };
   const routing = routeEvent(input);
-  if (routing.poolNeeded.length === 0) return routing;
-  return routeEvent({ ...input, load: await countLoad(routing.poolNeeded, ports) });
+  if (routing.ownersNeeded.length === 0) return routing;
+  return routeEvent({ ...input, load: await countLoad(routing.ownersNeeded, ports) });
 };
 
 /** One query; a second one where an enrollment that is there needs more usage than was foreseen. */

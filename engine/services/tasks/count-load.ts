@@ -1,4 +1,4 @@
-import type { Load } from '../../domain/routing/task-decisions.ts';
+import type { Load } from '../../domain/tasks/assign.ts';
 import type { Ports } from '../ports.ts';
 
 /** Open tasks of each owner. */

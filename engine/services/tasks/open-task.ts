@@ -4,7 +4,8 @@ import type { Change } from '../../domain/change.ts';
 import type { Enrollment } from '../../domain/enrollment.ts';
 import { type Instant, toSecond } from '../../domain/instant.ts';
 import { taskId } from '../../domain/routing/enrollment-id.ts';
-import { decideTask, needsPool, taskEntry } from '../../domain/routing/task-decisions.ts';
+import { decideTask, taskEntry } from '../../domain/routing/task-decisions.ts';
+import { ceilSecond } from '../../domain/sending/frequency-cap.ts';
 import { type StepResult, specialArms, type TaskCall } from '../../domain/step-call.ts';
 import {
   contextOf,
@@ -18,6 +19,7 @@ import {
   waitedLines,
   wakeContext,
 } from '../../domain/step-frame.ts';
+import type { Task } from '../../domain/task.ts';
 import { remember } from '../branch-arm.ts';
 import { closeStep } from '../close-step.ts';
 import { CommitConflict, type Ports } from '../ports.ts';
@@ -56,7 +58,8 @@ const takeTurn = async (call: TaskCall, ports: Ports, wasOpened: boolean): Promi
   if (entry === 'exited' || enrollment === undefined) return exitedResult(call.next, now);
   const step = stepKey(call);
   if (entry === 'done') {
-    return { ...finishStep(call, call.next, snapshot, now).result, took: enrollment.took?.[step] ?? '' };
+    const { result } = finishStep(call, call.next, snapshot, now);
+    return { ...result, ...untilDue(call, snapshot.tasks), took: enrollment.took?.[step] ?? '' };
   }
   if (typeof entry === 'object' && 'holdUntil' in entry) throw new TouchHeld(entry.holdUntil);
   const took = entry === 'go' ? '' : specialArms.skipped;
@@ -66,7 +69,17 @@ const takeTurn = async (call: TaskCall, ports: Ports, wasOpened: boolean): Promi
   const recorded = took ? changes.map(change => remember(change, enrollment, step, took)) : changes;
   await ports.accounts.commit(call.account, [...waited, ...opened, ...recorded]);
   const isKnown = entry === 'go' && opened.length === 0;
-  return { ...result, ...(isKnown && sinceOpened(call, enrollment, snapshot)), took };
+  const known = isKnown ? sinceOpened(call, enrollment, snapshot) : {};
+  const tasks = [...snapshot.tasks, ...opened.flatMap(change => (change.kind === 'task' ? [change.task] : []))];
+  return { ...result, ...known, ...untilDue(call, tasks), took };
+};
+
+/** The owner's working hours, and not those of the business, say when the task that is waited for is due. */
+const untilDue = ({ enrollment, step, iteration, next }: TaskCall, tasks: readonly Task[]): Partial<StepResult> => {
+  const id = taskId(step.type, step.id, enrollment, iteration);
+  const task = tasks.find(each => each.id === id);
+  const waits = next.kind === 'park' && Object.keys(step.then).length > 0;
+  return task && waits ? { until: ceilSecond(task.dueAt) } : {};
 };
 
 /** The wait for the outcome of a task that was opened early began with it: an outcome may have come before the step. */
@@ -89,17 +102,19 @@ const open = async (
   ports: Ports,
 ): Promise<Change[]> => {
   const { step, iteration, policy } = call;
-  const load = needsPool(snapshot.profile) ? await countLoad(policy.taskPool, ports) : new Map<string, number>();
-  const signal = `${call.enrollment}.${stepKey(call)}`;
-  const decision = decideTask({
+  const escalation = {
     step,
     enrollment,
     iteration,
     policy,
-    signal,
+    signal: `${call.enrollment}.${stepKey(call)}`,
     context: contextOf(call, snapshot, now),
-    load,
-  });
+    team: await ports.build.team(),
+  };
+  const first = decideTask({ ...escalation, load: new Map() });
+  if (first === 'unchanged') return [];
+  const isCounted = first.action === 'opened' && first.owners.length > 0;
+  const decision = isCounted ? decideTask({ ...escalation, load: await countLoad(first.owners, ports) }) : first;
   if (decision === 'unchanged') return [];
   return [
     { kind: 'task', task: decision.task },

@@ -261,8 +261,8 @@ describe('a failed payment', () => {
     const event = failed({ nextAttemptAt: null });
     const snapshot = aSnapshot({ profile, enrollments: [enrolled] });
     const asked = routed(event, snapshot, [paymentRecovery], { load: undefined as never });
-    expect(asked.poolNeeded).toEqual(['maya', 'tom']);
-    const told = routed(event, snapshot, [paymentRecovery], { load: new Map([['maya', 3]]) });
+    expect(asked.ownersNeeded).toEqual(['maya', 'tom']);
+    const told = routed(event, snapshot, [paymentRecovery], { load: new Map([['maya', { now: 3, digest: 0 }]]) });
     expect(entries(told)).toMatchObject([{ owner: 'tom' }]);
   });
 

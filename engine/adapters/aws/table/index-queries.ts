@@ -1,9 +1,20 @@
 import { paginateQuery, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { CalendarDate } from '../../../domain/instant.ts';
+import type { Task } from '../../../domain/task.ts';
+import type { OpenTasks } from '../../../domain/tasks/assign.ts';
 import { indexName } from './create-table.ts';
-import { dueDateIndex, dueDateKey, ownerPartition } from './keys.ts';
-import { storedItem } from './stored-item.ts';
+import {
+  dueDateIndex,
+  dueDateKey,
+  openTaskKey,
+  ownerIndex,
+  ownerPartition,
+  resolvedTaskKey,
+  type TaskList,
+  type TaskPlace,
+} from './keys.ts';
+import { content, storedItem } from './stored-item.ts';
 import type { Table } from './table.ts';
 
 const accountsPerPage = 100;
@@ -33,18 +44,43 @@ export const accountsDue = async (
 };
 
 /** Eventually consistent: enough to choose the owner with the fewest. */
-export const openTasks = async ({ client, name }: Table, owner: string): Promise<number> => {
+export const openTasks = async (table: Table, owner: string): Promise<OpenTasks> => {
+  const [now, digest] = await Promise.all([countTasks(table, owner, 'now'), countTasks(table, owner, 'digest')]);
+  return { now, digest };
+};
+
+const countTasks = async ({ client, name }: Table, owner: string, list: TaskList): Promise<number> => {
   let count = 0;
-  const pages = paginateQuery(
-    { client },
-    {
-      TableName: name,
-      IndexName: indexName,
-      KeyConditionExpression: 'ipk = :ipk',
-      ExpressionAttributeValues: { ':ipk': { S: ownerPartition(owner) } },
-      Select: 'COUNT',
-    },
-  );
+  const pages = paginateQuery({ client }, { ...ofOwner(name, owner, list), Select: 'COUNT' });
   for await (const page of pages) count += page.Count ?? 0;
   return count;
 };
+
+/** A page of an owner's tasks, in order of time; `after` is the last task of the page before. Eventually consistent. */
+export const tasksOf = async (
+  { client, name }: Table,
+  owner: string,
+  list: TaskList,
+  { limit, after }: { limit: number; after?: Task },
+): Promise<{ tasks: Task[]; isLast: boolean }> => {
+  const { Items = [], LastEvaluatedKey } = await client.send(
+    new QueryCommand({
+      ...ofOwner(name, owner, list),
+      Limit: limit,
+      ...(after && { ExclusiveStartKey: marshall(placeOf(after)) }),
+    }),
+  );
+  return { tasks: Items.map(item => content<Task>(storedItem(item))), isLast: LastEvaluatedKey === undefined };
+};
+
+const ofOwner = (table: string, owner: string, list: TaskList) => ({
+  TableName: table,
+  IndexName: indexName,
+  KeyConditionExpression: 'ipk = :ipk AND begins_with(isk, :list)',
+  ExpressionAttributeValues: { ':ipk': { S: ownerPartition(owner) }, ':list': { S: `${list}#` } },
+});
+
+const placeOf = (task: Pick<Task, TaskPlace>) => ({
+  ...(task.status === 'resolved' ? resolvedTaskKey(task.account, task.id) : openTaskKey(task.account, task.id)),
+  ...ownerIndex(task),
+});

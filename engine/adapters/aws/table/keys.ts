@@ -86,11 +86,21 @@ export const dueDateIndex = (attribute: string, date: CalendarDate, account: str
   isk: account,
 });
 
-/** Open tasks of an owner, the most urgent first. */
-export const ownerIndex = ({ owner, dueAt, account, id }: Task): IndexKey => ({
-  ipk: ownerPartition(owner),
-  isk: `${dueAt}#${account}#${id}`,
+/** Tasks of an owner by list: the open ones, the most urgent first, and those that are done, in order of time. */
+export const ownerIndex = (task: Pick<Task, TaskPlace>): IndexKey => ({
+  ipk: ownerPartition(task.owner),
+  isk: `${taskList(task)}#${task.outcome?.at ?? task.dueAt}#${task.account}#${task.id}`,
 });
+
+export type TaskPlace = 'owner' | 'status' | 'inDigest' | 'dueAt' | 'outcome' | 'account' | 'id';
+
+const taskList = ({ status, inDigest }: Pick<Task, TaskPlace>): TaskList =>
+  status === 'resolved' ? 'done' : inDigest ? 'digest' : 'now';
+
+export type TaskList = 'now' | 'digest' | 'done';
+
+/** Finds the account of a task by the task's id alone. */
+export const taskKey = (id: string): Key => ({ pk: `TASKID#${id}`, sk: 'ACCOUNT' });
 
 export const ownerPartition = (owner: string): string => `OWNER#${owner}`;
 

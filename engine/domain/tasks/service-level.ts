@@ -1,0 +1,43 @@
+import { atTime, localDate, mondayFrom, plusDays, plusDuration, timeIn } from '../calendar.ts';
+import { businessDays, businessHours } from '../duration.ts';
+import type { CalendarDate, Instant, TimeOfDay } from '../instant.ts';
+import type { BusinessCalendar } from '../policy.ts';
+import type { Severity } from '../step.ts';
+import type { OpenTasks } from './assign.ts';
+
+/** When the digest may go, in the CSM's time zone. */
+export const digestTime: TimeOfDay = '08:00';
+
+/** More tasks at once than this, and nobody looks at any of them. */
+export const mostOpenTasks = 5;
+
+/**
+ * Is the task for the Monday digest, and no interruption? The least severe always are; the others when the owner's hands are
+ * full, except the most severe. It stays there when others are done: a task that nobody was told of does not begin to press.
+ */
+export const isForDigest = (severity: Severity, { now }: OpenTasks): boolean =>
+  severity === 3 || (severity === 2 && now >= mostOpenTasks);
+
+/** Until when somebody must have taken up a task of the digest: a business day after it was to be read. */
+export const acknowledgeBy = (
+  { severity, inDigest }: { severity: Severity; inDigest: boolean },
+  from: Instant,
+  calendar: BusinessCalendar,
+): Instant => {
+  const { timezone } = calendar;
+  if (inDigest) return plusDuration(nextDigest(from, calendar), businessDays(1), timezone, calendar);
+  return plusDuration(from, severity === 1 ? businessHours(4) : businessDays(1), timezone, calendar);
+};
+
+/** The Monday of the digest that is due at that time; nothing on other days, and before it may go. */
+export const digestDue = (at: Instant, { timezone }: Pick<BusinessCalendar, 'timezone'>): CalendarDate | undefined => {
+  const today = localDate(at, timezone);
+  return mondayFrom(today) === today && timeIn(at, timezone) >= digestTime ? today : undefined;
+};
+
+/** The next digest from that time on. */
+const nextDigest = (from: Instant, { timezone }: BusinessCalendar): Instant => {
+  const monday = mondayFrom(localDate(from, timezone));
+  const at = atTime(monday, digestTime, timezone);
+  return at >= from ? at : atTime(plusDays(monday, 7), digestTime, timezone);
+};

@@ -1,0 +1,66 @@
+import { calendarOf, csmOf } from '../../domain/tasks/team.ts';
+import { didYouMean } from './did-you-mean.ts';
+import { projectRule } from './rule.ts';
+
+/** The mail that tells a CSM of the tasks that wait for no other occasion. */
+export const digestTemplate = 'csm-digest';
+
+export const team = projectRule(
+  {
+    'unknown-colleague': {
+      severity: 'error',
+      title: 'Colleague whom the team does not have',
+      why: 'Tasks that should go to somebody else would stay where nobody works on them.',
+      fix: 'Name somebody of journeys/team.ts, or add them.',
+    },
+    'own-colleague': {
+      severity: 'error',
+      title: 'CSM who stands in for, or leads, themselves',
+      why: 'A task would go round to the one who could not take it up.',
+      fix: 'Name somebody else, or nobody.',
+    },
+    'never-at-work': {
+      severity: 'error',
+      title: 'CSM whose working hours have no time',
+      why: 'Service levels count working hours: they would never end.',
+      fix: 'Let the hours open before they close.',
+    },
+    'no-digest': {
+      severity: 'warning',
+      title: 'Team without a digest',
+      why: 'Tasks of severity 3, and those beyond a CSM’s fifth, are told in the Monday digest only.',
+      fix: `Add the template ${digestTemplate}.`,
+    },
+  },
+  function* ({ team, subjects, templates }) {
+    const ids = team.map(({ id }) => id);
+    for (const { id, delegate, lead } of team) {
+      for (const [what, other] of Object.entries({ delegate, lead })) {
+        if (other === undefined) continue;
+        if (other === id) yield { code: 'own-colleague', message: `"${id}" is their own ${what}. Name somebody else.` };
+        else if (!csmOf(other, team)) {
+          const message = `The ${what} of "${id}" is "${other}", whom the team does not have. ${didYouMean(other, ids)}`;
+          yield { code: 'unknown-colleague', message };
+        }
+      }
+    }
+    const [first] = subjects;
+    if (team.length === 0 || first === undefined) return;
+    const { taskPool, businessCalendar } = first.journey.policy;
+    for (const other of taskPool.filter(each => !ids.includes(each))) {
+      const message = `The policy's task pool names "${other}", whom the team does not have. ${didYouMean(other, ids)}`;
+      yield { code: 'unknown-colleague', message };
+    }
+    for (const { id } of team) {
+      const { opens, closes } = calendarOf(id, team, businessCalendar);
+      if (opens >= closes) {
+        const message = `The working hours of "${id}" open at ${opens} and close at ${closes}. Let them open before they close.`;
+        yield { code: 'never-at-work', message };
+      }
+    }
+    if (!templates.has(digestTemplate)) {
+      const message = `The team has no Monday digest. Add the template "${digestTemplate}", or tasks of severity 3 are told to nobody.`;
+      yield { code: 'no-digest', message };
+    }
+  },
+);
