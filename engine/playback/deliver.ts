@@ -10,12 +10,26 @@ import type { RecordedEvent } from './read-events.ts';
 const writeKey = 'local';
 const stripeSecret = 'whsec_local';
 
+/** Signs for every user of the local cloud. */
+export const userTokenSigner = {
+  issuer: 'daymark dev',
+  audience: 'daymark',
+  kid: 'dev',
+  secret: 'local-secret-of-the-tokens-of-users',
+};
+
 /** What the handlers need to believe the events that a playback delivers; the local cloud guards nothing. */
 export const localSecrets = {
   DAYMARK_PUBLIC_URL: 'https://journeys.example',
   DAYMARK_TOKEN_SECRET: 'local-secret-of-unsubscribe-links',
   DAYMARK_WRITE_KEYS: writeKey,
   DAYMARK_STRIPE_SECRETS: stripeSecret,
+  DAYMARK_USER_TOKENS: JSON.stringify({
+    algorithm: 'HS256',
+    issuer: userTokenSigner.issuer,
+    audience: userTokenSigner.audience,
+    secrets: { [userTokenSigner.kid]: userTokenSigner.secret },
+  }),
 };
 
 export interface Delivered {

@@ -181,7 +181,19 @@ export interface Settings {
   configurationSetPrefix: string;
   /** Whose tokens CSMs show; without it, nobody is let in. */
   csmTokens?: { issuer: string; audience: string; keysUrl: string };
+  /** Whose tokens the application's users show; without it, nobody is let in. */
+  userTokens?: UserTokens;
+  /** Origins of pages that may ask for prompts from elsewhere, such as `https://app.example.com`. */
+  appOrigins: readonly string[];
+  /** How long a page waits until it asks for prompts again. Raise it in an incident. */
+  promptPollSeconds: number;
 }
+
+/** Shared secrets by `kid`, or public keys at a URL. */
+export type UserTokens = { issuer: string; audience: string } & (
+  | { algorithm: 'HS256'; secrets: Readonly<Record<string, string>> }
+  | { algorithm: 'EdDSA' | 'RS256' | 'ES256'; keysUrl: string }
+);
 
 /** What every service reaches the world through. */
 export interface Ports {
@@ -200,6 +212,8 @@ export interface ClientPorts {
   mailer: Mailer;
   /** What a CSM's token must be; nothing lets nobody in. */
   csmTokens: TokenRules | undefined;
+  /** What the token of an application's user must be; nothing lets nobody in. */
+  userTokens: TokenRules | undefined;
 }
 
 export type PortsWith<Name extends keyof ClientPorts> = Ports & Pick<ClientPorts, Name>;

@@ -28,6 +28,10 @@ export const publicRoutes: readonly PublicRoute[] = [
   { method: 'POST', path: '/v1/group', function: 'ingest-usage', auth: 'writeKey' },
   { method: 'POST', path: '/v1/batch', function: 'ingest-usage', auth: 'writeKey' },
   { method: 'POST', path: '/v1/billing/stripe', function: 'ingest-billing', auth: 'signature' },
+  { method: 'GET', path: '/v1/prompts', function: 'list-prompts', auth: 'user' },
+  { method: 'OPTIONS', path: '/v1/prompts', function: 'list-prompts', auth: 'user' },
+  { method: 'POST', path: '/v1/prompts/events', function: 'record-prompt-events', auth: 'user' },
+  { method: 'OPTIONS', path: '/v1/prompts/events', function: 'record-prompt-events', auth: 'user' },
 ];
 
 export interface MatchedRoute extends PublicRoute {

@@ -29,7 +29,14 @@ export interface FunctionWiring {
   secrets?: readonly SecretVariable[];
 }
 
-export type TableAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheckItem';
+export type TableAction =
+  | 'GetItem'
+  | 'BatchGetItem'
+  | 'Query'
+  | 'PutItem'
+  | 'UpdateItem'
+  | 'DeleteItem'
+  | 'ConditionCheckItem';
 
 export type Use =
   /** Starts and stops executions, and ends their waits. */
@@ -37,7 +44,7 @@ export type Use =
   /** Sends mail. */
   | 'mail';
 
-const reads: readonly TableAction[] = ['GetItem', 'Query'];
+const reads: readonly TableAction[] = ['GetItem', 'BatchGetItem', 'Query'];
 const all: readonly TableAction[] = [...reads, 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'];
 
 /** Every function, for the local cloud and the CDK app. Who adds one to functions/ adds a row here, and nothing else. */
@@ -56,6 +63,8 @@ export const functions: Readonly<Record<string, FunctionWiring>> = {
   'open-task': { step: true, exclusive: true, table: all, secrets: ['DAYMARK_DESTINATIONS'] },
   'take-step': { step: true, table: all, sends: ['events'], secrets: ['DAYMARK_DESTINATIONS'] },
   'record-feedback': { queue: { name: 'feedback', batchSize: 10 }, table: all, sends: ['events'] },
+  'list-prompts': { table: reads, secrets: ['DAYMARK_USER_TOKENS'] },
+  'record-prompt-events': { table: [...reads, 'PutItem'], sends: ['events'], secrets: ['DAYMARK_USER_TOKENS'] },
   sweep: { everyHours: 6, table: reads, sends: ['events'] },
 };
 

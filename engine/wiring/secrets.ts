@@ -7,6 +7,7 @@ export const secrets = {
   DAYMARK_WRITE_KEYS: 'write-keys',
   DAYMARK_STRIPE_SECRETS: 'stripe-secrets',
   DAYMARK_DESTINATIONS: 'destinations',
+  DAYMARK_USER_TOKENS: 'user-tokens',
 } as const satisfies Readonly<Record<`DAYMARK_${string}`, string>>;
 
 export type SecretVariable = keyof typeof secrets;

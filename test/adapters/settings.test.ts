@@ -33,7 +33,39 @@ test('a good environment is read once and for all', () => {
       slack: { sales: { url: 'https://hooks.slack.com/services/T0/B0/x' } },
       webhook: { crm: { url: 'http://127.0.0.1:8080/hook', secret: 'sixteen characters' } },
     },
+    appOrigins: [],
+    promptPollSeconds: 120,
   });
+});
+
+test('tokens of users are checked by shared secrets, or by public keys, or by nothing', () => {
+  const users = (tokens: unknown) =>
+    readSettings({ ...environment, DAYMARK_USER_TOKENS: JSON.stringify(tokens) }).userTokens;
+  const by = { issuer: 'app', audience: 'daymark' };
+  const shared = { ...by, algorithm: 'HS256', secrets: { k1: 'a secret of thirty-two characters' } };
+  expect(users(shared)).toEqual(shared);
+  const published = { ...by, algorithm: 'EdDSA', keysUrl: 'https://app.example/keys' };
+  expect(users(published)).toEqual(published);
+  expect(users(null)).toBeUndefined();
+  for (const wrong of [
+    { ...shared, algorithm: 'none' },
+    { ...shared, secrets: {} },
+    { ...shared, secrets: { k1: 'short' } },
+    { ...published, keysUrl: 'http://app.example/keys' },
+  ])
+    expect(() => users(wrong)).toThrow(/DAYMARK_USER_TOKENS/);
+});
+
+test('origins are origins, and pages do not ask every second', () => {
+  const { appOrigins, promptPollSeconds } = readSettings({
+    ...environment,
+    DAYMARK_APP_ORIGINS: 'https://app.example, http://localhost:3000',
+    DAYMARK_PROMPT_POLL_SECONDS: '600',
+  });
+  expect([appOrigins, promptPollSeconds]).toEqual([['https://app.example', 'http://localhost:3000'], 600]);
+  expect(problemsOf({ ...environment, DAYMARK_APP_ORIGINS: 'https://app.example/' })).toHaveLength(2);
+  expect(problemsOf({ ...environment, DAYMARK_APP_ORIGINS: '*' })).toHaveLength(2);
+  expect(problemsOf({ ...environment, DAYMARK_PROMPT_POLL_SECONDS: '1' })).toHaveLength(2);
 });
 
 test('lists and destinations may be absent: then nobody is let in, and nothing is posted', () => {

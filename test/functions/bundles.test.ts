@@ -76,6 +76,7 @@ const furtherClients: Readonly<Record<string, readonly string[]>> = {
   'ingest-billing': ['client-sqs'],
   'ingest-usage': ['client-sqs'],
   'record-feedback': ['client-sqs'],
+  'record-prompt-events': ['client-sqs'],
   'route-events': ['client-sfn'],
   sweep: ['client-sqs'],
   'take-step': ['client-sqs'],

@@ -82,12 +82,15 @@ export const touchWorld = (table: TestTable, account = 'acme'): TouchWorld => {
         },
       },
       csmTokens: undefined,
+      userTokens: undefined,
       settings: {
         publicUrl: 'https://tasks.example',
         tokenSecret: 'secret',
         stripeSecrets: [],
         writeKeys: [],
         configurationSetPrefix: 'test',
+        appOrigins: [],
+        promptPollSeconds: 120,
       },
     },
   };

@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { keysById } from '../../services/access/keys-by-id.ts';
 import type { TokenRules } from '../../services/access/verify-token.ts';
 import type { AllPorts, Machines, Mailer, Ports, Queue } from '../../services/ports.ts';
 import { buildDirectory } from './build.ts';
@@ -55,6 +56,13 @@ export const connectMailer = (): Mailer => sesMailer(new SESv2Client(mailerClien
 export const connectCsmTokens = ({ csmTokens }: AwsSettings): TokenRules | undefined =>
   csmTokens && { algorithm: 'RS256', ...csmTokens, keys: remoteKeys(csmTokens.keysUrl) };
 
+export const connectUserTokens = ({ userTokens }: AwsSettings): TokenRules | undefined => {
+  if (!userTokens) return undefined;
+  const { algorithm, issuer, audience } = userTokens;
+  const keys = 'secrets' in userTokens ? keysById(userTokens.secrets) : remoteKeys(userTokens.keysUrl);
+  return { algorithm, issuer, audience, keys };
+};
+
 /** For a process that runs all functions. @throws SettingsInvalid */
 export const connectAll = (env: Environment): AllPorts => {
   const ports = connect(env);
@@ -64,6 +72,7 @@ export const connectAll = (env: Environment): AllPorts => {
     queue: connectQueue(ports.settings),
     mailer: connectMailer(),
     csmTokens: connectCsmTokens(ports.settings),
+    userTokens: connectUserTokens(ports.settings),
   };
 };
 

@@ -16,9 +16,13 @@ export const httpDoor = (): MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProx
   },
 });
 
-export const answer = (statusCode: number, body: unknown): APIGatewayProxyStructuredResultV2 => ({
+export const answer = (
+  statusCode: number,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): APIGatewayProxyStructuredResultV2 => ({
   statusCode,
-  headers: { 'content-type': 'application/json' },
+  headers: { 'content-type': 'application/json', ...headers },
   body: JSON.stringify(body),
 });
 

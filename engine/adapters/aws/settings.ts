@@ -41,6 +41,9 @@ export const readSettings = (env: Readonly<Record<string, string | undefined>>):
     configurationSetPrefix: data.DAYMARK_CONFIGURATION_SET_PREFIX,
     destinations: data.DAYMARK_DESTINATIONS,
     ...(data.DAYMARK_CSM_TOKENS && { csmTokens: data.DAYMARK_CSM_TOKENS }),
+    ...(data.DAYMARK_USER_TOKENS && { userTokens: data.DAYMARK_USER_TOKENS }),
+    appOrigins: data.DAYMARK_APP_ORIGINS,
+    promptPollSeconds: data.DAYMARK_PROMPT_POLL_SECONDS,
   };
 };
 
@@ -85,6 +88,27 @@ const csmTokens = z.strictObject(
   },
 );
 
+const named = { issuer: z.string('is missing').min(1), audience: z.string('is missing').min(1) };
+
+/** `null` where nobody is to be let in. HS256 needs a secret as long as its hash (RFC 7518, section 3.2). */
+const userTokens = z.discriminatedUnion('algorithm', [
+  z.strictObject({
+    ...named,
+    algorithm: z.literal('HS256'),
+    secrets: z
+      .record(z.string(), z.string().min(32, 'must have 32 characters or more'))
+      .refine(secrets => Object.keys(secrets).length > 0, 'must hold a secret by its kid'),
+  }),
+  z.strictObject({ ...named, algorithm: z.enum(['EdDSA', 'RS256', 'ES256']), keysUrl: address }),
+]);
+
+const origin = z
+  .string()
+  .refine(
+    value => URL.canParse(value) && new URL(value).origin === value,
+    'must be origins like https://app.example.com',
+  );
+
 const list = z.string().transform(value =>
   value
     .split(',')
@@ -116,6 +140,14 @@ const environment = z.object({
   ),
   DAYMARK_DESTINATIONS: json.pipe(destinations).default({ slack: {}, webhook: {} }),
   DAYMARK_CSM_TOKENS: json.pipe(csmTokens).optional(),
+  DAYMARK_USER_TOKENS: json.pipe(userTokens.nullable()).optional(),
+  DAYMARK_APP_ORIGINS: list.pipe(z.array(origin)).default([]),
+  DAYMARK_PROMPT_POLL_SECONDS: z
+    .string()
+    .regex(/^\d{2,4}$/, 'must be a number of seconds from 30 to 3600')
+    .transform(Number)
+    .pipe(z.number().min(30).max(3600, 'must be a number of seconds from 30 to 3600'))
+    .default(120),
 });
 
 const unknownVariables = (env: Readonly<Record<string, string | undefined>>): string[] =>

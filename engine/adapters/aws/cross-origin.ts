@@ -1,0 +1,39 @@
+import type { MiddlewareObj } from '@middy/core';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { headerOf } from './http-door.ts';
+
+/**
+ * Lets pages of the listed origins call, and answers what browsers ask first. No cookies, ever: the token says who it is,
+ * so a foreign page that makes a browser send a request gets nothing by it. Stands before `httpDoor`, whose refusals
+ * must be readable too.
+ */
+export const crossOrigin = (
+  origins: readonly string[],
+): MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> => {
+  const headersFor = (event: APIGatewayProxyEventV2): Record<string, string> => {
+    const origin = headerOf(event, 'origin');
+    const allowed = origin !== undefined && origins.includes(origin);
+    return { vary: 'Origin', ...(allowed && { 'access-control-allow-origin': origin, ...exposed }) };
+  };
+  const added = (request: { event: APIGatewayProxyEventV2; response?: APIGatewayProxyStructuredResultV2 | null }) => {
+    const { response } = request;
+    if (response) response.headers = { ...response.headers, ...headersFor(request.event) };
+  };
+  return {
+    before: ({ event }) => {
+      if (event.requestContext.http.method !== 'OPTIONS') return;
+      const headers = headersFor(event);
+      const isAllowed = 'access-control-allow-origin' in headers;
+      return { statusCode: 204, headers: { ...headers, ...(isAllowed && asked) } };
+    },
+    after: added,
+    onError: added,
+  };
+};
+
+const exposed = { 'access-control-expose-headers': 'etag' };
+const asked = {
+  'access-control-allow-methods': 'GET, POST',
+  'access-control-allow-headers': 'authorization, content-type, if-none-match',
+  'access-control-max-age': '7200',
+};

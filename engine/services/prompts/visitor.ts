@@ -1,0 +1,40 @@
+import * as z from 'zod';
+import { plusSeconds } from '../../domain/instant.ts';
+import { type TokenRules, unauthorized, verifyToken } from '../access/verify-token.ts';
+import type { Clock } from '../ports.ts';
+
+/** Who asks, proven by the token that the application's backend signed, and by nothing else. */
+export interface Visitor {
+  account: string;
+  contact: string;
+  /** What the application says of them; without it, the contact's own role counts. */
+  roles?: readonly string[];
+}
+
+export interface VisitorPorts {
+  clock: Clock;
+  /** What a user's token must be; nothing lets nobody in. */
+  userTokens: TokenRules | undefined;
+}
+
+/** @throws RefusedRequest 401, the same whatever was wrong */
+export const visitorOf = async (
+  authorization: string | undefined,
+  { clock, userTokens }: VisitorPorts,
+): Promise<Visitor> => {
+  if (!userTokens) throw unauthorized();
+  const now = clock.now();
+  const { sub, ...rest } = await verifyToken(authorization, userTokens, now);
+  const { data } = claims.safeParse(rest);
+  if (!data || data.exp * 1000 > Date.parse(plusSeconds(now, longestSeconds))) throw unauthorized();
+  return { account: data.acct, contact: sub, ...(data.roles && { roles: data.roles }) };
+};
+
+/** An hour, and what two clocks may differ by: a token that leaks is soon worth nothing. */
+const longestSeconds = 3600 + 30;
+
+const claims = z.object({
+  exp: z.number(),
+  acct: z.string().min(1).max(256),
+  roles: z.array(z.string().max(64)).max(20).optional(),
+});

@@ -1,0 +1,39 @@
+import middy from '@middy/core';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import * as z from 'zod';
+import { coldStart } from '../engine/adapters/aws/cold-start.ts';
+import { connectUserTokens } from '../engine/adapters/aws/connect.ts';
+import { crossOrigin } from '../engine/adapters/aws/cross-origin.ts';
+import { answer, headerOf, httpDoor } from '../engine/adapters/aws/http-door.ts';
+import { firstProblem } from '../engine/services/ingest/first-problem.ts';
+import type { PortsWith } from '../engine/services/ports.ts';
+import { listPrompts } from '../engine/services/prompts/list-prompts.ts';
+import { visitorOf } from '../engine/services/prompts/visitor.ts';
+
+/** GET /v1/prompts, and what browsers ask before it. */
+export const createHandler = (ports: PortsWith<'userTokens'>) =>
+  middy()
+    .use(crossOrigin(ports.settings.appOrigins))
+    .use(httpDoor())
+    .handler(async (event: APIGatewayProxyEventV2) => {
+      const visitor = await visitorOf(headerOf(event, 'authorization'), ports);
+      const ifNoneMatch = headerOf(event, 'if-none-match');
+      const asked = { ...queryOf(event), ...(ifNoneMatch !== undefined && { ifNoneMatch }) };
+      const list = await listPrompts(visitor, asked, ports);
+      const headers = { etag: list.etag, 'cache-control': 'private, no-store' };
+      return 'unchanged' in list ? { statusCode: 304, headers } : answer(200, list, headers);
+    });
+
+const queryOf = ({ queryStringParameters = {} }: APIGatewayProxyEventV2) => {
+  const { data, error } = query.safeParse(queryStringParameters);
+  if (!data) throw firstProblem(error);
+  return data;
+};
+
+const query = z.object({
+  placement: z.string().min(1).max(64).exactOptional(),
+  path: z.string().max(512).exactOptional(),
+  limit: z.coerce.number().int('is no number from 1 to 10').min(1).max(10).default(3),
+});
+
+export const handler = coldStart(ports => createHandler({ ...ports, userTokens: connectUserTokens(ports.settings) }));

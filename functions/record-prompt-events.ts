@@ -1,0 +1,29 @@
+import middy from '@middy/core';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { coldStart } from '../engine/adapters/aws/cold-start.ts';
+import { connectQueue, connectUserTokens } from '../engine/adapters/aws/connect.ts';
+import { crossOrigin } from '../engine/adapters/aws/cross-origin.ts';
+import { answer, headerOf, httpDoor, jsonBody } from '../engine/adapters/aws/http-door.ts';
+import type { PortsWith } from '../engine/services/ports.ts';
+import { readReports, recordPromptEvents } from '../engine/services/prompts/record-prompt-events.ts';
+import { visitorOf } from '../engine/services/prompts/visitor.ts';
+
+/** POST /v1/prompts/events, whatever content type a beacon gives it, and what browsers ask before it. */
+export const createHandler = (ports: PortsWith<'queue' | 'userTokens'>) =>
+  middy()
+    .use(crossOrigin(ports.settings.appOrigins))
+    .use(httpDoor())
+    .handler(async (event: APIGatewayProxyEventV2) => {
+      const { reports, token } = readReports(jsonBody(event));
+      const authorization = headerOf(event, 'authorization') ?? (token && `Bearer ${token}`);
+      const visitor = await visitorOf(authorization, ports);
+      return answer(202, await recordPromptEvents(visitor, reports, ports), { 'cache-control': 'private, no-store' });
+    });
+
+export const handler = coldStart(ports =>
+  createHandler({
+    ...ports,
+    queue: connectQueue(ports.settings),
+    userTokens: connectUserTokens(ports.settings),
+  }),
+);
