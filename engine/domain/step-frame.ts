@@ -76,7 +76,7 @@ export const waitedLines = (call: AnyCall, snapshot: AccountSnapshot, now: Insta
   const step = call.waited.slice(0, split);
   const edge = call.waited.slice(split + 1);
   const task = snapshot.tasks.find(each => each.reason === step && each.enrollment === call.enrollment);
-  const breached = edge === 'breached' && task !== undefined;
+  const breached = edge === 'breached' && task !== undefined && task.breachedAt === undefined;
   return [
     ...(breached
       ? [

@@ -2,6 +2,18 @@ import type { Scalar } from './condition.ts';
 import type { Instant } from './instant.ts';
 import type { Severity, TaskOutcome, TaskType } from './step.ts';
 
+/** What made a revision of a task. Severity that rises, and a snooze that ends, ask for attention again. */
+export type TaskChange =
+  | 'opened'
+  | 'updated'
+  | 'raised'
+  | 'woken'
+  | 'acknowledged'
+  | 'snoozed'
+  | 'resolved'
+  | 'auto-resolved'
+  | 'breached';
+
 /** An escalation's record, owned by a CSM. One is open per account, type and reason. */
 export interface Task {
   /** `<type>.<reason>.<hash>`: the same escalation always opens the same task. */
@@ -37,6 +49,8 @@ export interface Task {
   awaited?: true;
   /** When a service level was missed. It goes to the lead once, and no further. */
   breachedAt?: Instant;
+  /** What made this revision. */
+  change?: TaskChange;
   revision: number;
 }
 

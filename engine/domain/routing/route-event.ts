@@ -1,11 +1,12 @@
-import type { UsageMark } from '../account.ts';
+import type { AccountSnapshot, UsageMark } from '../account.ts';
 import type { DomainEvent } from '../event.ts';
 import { usageMark } from '../usage-mark.ts';
 import { enrollAccount, startsOf } from './route-enroll.ts';
-import { routeExits } from './route-exits.ts';
+import { type RoutedExits, routeExits } from './route-exits.ts';
 import { learnedBy } from './route-learned.ts';
 import { routeMoves } from './route-moves.ts';
 import { routeProfile } from './route-profile.ts';
+import { routeClearedSignals, routeTaskClock } from './route-task-ends.ts';
 import { earlyTasks, routeTaskAction, type TaskRouting } from './route-tasks.ts';
 import { sightings } from './route-waits.ts';
 import type { Routing, RoutingInput, RoutingReason } from './routing.ts';
@@ -27,21 +28,31 @@ export const routeEvent = (input: RoutingInput): Routing => {
     snapshot: { ...snapshot, profile, usage: withMarks(snapshot.usage, [...derived, event]) },
   };
   const acted = routeTaskAction(facts, after);
-  const exits = routeExits(acted.facts, { ...after, snapshot: acted.snapshot });
+  const timed = routeTaskClock({ ...after, snapshot: acted.snapshot });
+  const cleared = routeClearedSignals(acted.facts, { ...after, snapshot: timed.snapshot });
+  const exits = routeExits(acted.facts, { ...after, snapshot: cleared.snapshot });
   const enrolls = enrollAccount(acted.facts, {
     ...after,
     snapshot: { ...exits.snapshot, enrollments: snapshot.enrollments },
   });
   const staying = { ...exits.snapshot, enrollments: exits.staying };
   const early = earlyTasks(acted.facts, [...exits.staying, ...enrolls.enrollments], { ...after, snapshot: staying });
-  const moves = routeMoves({ ...after, snapshot: { ...early.snapshot, enrollments: exits.staying }, before: snapshot });
+  const mayRelease = mayEndRisk(event, snapshot, exits);
+  const moves = routeMoves({
+    ...after,
+    snapshot: { ...early.snapshot, enrollments: exits.staying },
+    before: snapshot,
+    mayRelease,
+  });
   const learned = exits.staying.flatMap(enrollment => learnedBy(enrollment, acted.facts));
-  const seen = exits.staying.flatMap(enrollment => sightings(enrollment, acted.facts));
+  const seen = exits.staying.flatMap(enrollment => sightings(enrollment, [...acted.facts, ...cleared.facts]));
   return {
     sightings: seen,
     changes: [
       ...changes,
       ...acted.changes,
+      ...timed.changes,
+      ...cleared.changes,
       ...exits.changes,
       ...enrolls.changes,
       ...early.changes,
@@ -60,6 +71,12 @@ export const routeEvent = (input: RoutingInput): Routing => {
     ownersNeeded: ownersNeeded(early, input),
   };
 };
+
+/** Has the last risk task perhaps ended with this event, or with an earlier try of it that died before waits heard of it? */
+const mayEndRisk = ({ name }: DomainEvent, before: AccountSnapshot, exits: RoutedExits): boolean =>
+  name === 'task.resolved' ||
+  before.tasks.some(({ type }) => type === 'risk') ||
+  (exits.changes.length === 0 && exits.effects.length > 0);
 
 /** What follows from other events and is counted like an event of its own. */
 const countedApart = ['payment.recovered', 'renewal.completed'];

@@ -6,9 +6,10 @@ import type { DomainEvent } from '../event.ts';
 import { toSecond } from '../instant.ts';
 import { isOver } from '../step-frame.ts';
 import type { Task } from '../task.ts';
+import { autoResolve } from '../tasks/task-changes.ts';
 import { routedLine } from './route-lines.ts';
 import type { Effect, RoutingInput, RoutingReason } from './routing.ts';
-import { autoResolve, taskEntry } from './task-decisions.ts';
+import { taskWritten } from './task-written.ts';
 
 export interface RoutedExits {
   changes: Change[];
@@ -67,23 +68,9 @@ const leftByThis = ({ event, snapshot }: RoutingInput): string[] =>
     .map(({ id }) => id);
 
 /** `step`: the one that its enrollment left at, so that the line follows that of the exit. */
-const closed = (task: Task, step: string, { now, journeys }: RoutingInput): Change[] => {
+const closed = (task: Task, step: string, input: RoutingInput): Change[] => {
   const resolved = autoResolve(task);
-  const owner = { id: task.enrollment, account: task.account, journey: task.journey };
-  return [
-    { kind: 'task', task: resolved.task },
-    {
-      kind: 'line',
-      line: routedLine(
-        owner,
-        step,
-        taskEntry(resolved.task, resolved.action),
-        now,
-        journeys,
-        `${task.id}.${resolved.action}`,
-      ),
-    },
-  ];
+  return taskWritten(resolved, input, { step, name: `${task.id}.${resolved.action}` });
 };
 
 const lastStep = ({ steps }: Enrollment): string =>

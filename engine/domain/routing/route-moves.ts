@@ -19,26 +19,26 @@ export interface RoutedMoves {
 /** `before`: the account as it was before the event. */
 interface MovesInput extends RoutingInput {
   before: AccountSnapshot;
+  /** May a risk task have ended with this event? */
+  mayRelease: boolean;
 }
 
 /** Waits that end at another time now: their date moved, or what held them is gone. The enrollments are the active ones. */
 export const routeMoves = (input: MovesInput): RoutedMoves => {
-  const { event, snapshot, now } = input;
-  if (profileEvents.includes(event.name)) return reanchored(input);
-  if (event.name !== 'task.resolved' || snapshot.tasks.some(({ type }) => type === 'risk')) return none;
+  const { event, snapshot, now, mayRelease } = input;
+  const moved = profileEvents.includes(event.name) ? reanchored(input) : none;
+  if (!mayRelease || snapshot.tasks.some(({ type }) => type === 'risk')) return moved;
   const holds = snapshot.enrollments.filter(each => {
     const policy = journeyOf(each, input)?.policy;
     return policy !== undefined && isHold(each, snapshot, policy, now);
   });
-  return {
-    ...none,
-    effects: holds.map(({ id, wait }) => ({
-      kind: 'rewake',
-      enrollment: id,
-      step: wait?.step ?? '',
-      until: toSecond(now),
-    })),
-  };
+  const released = holds.map(({ id, wait }) => ({
+    kind: 'rewake' as const,
+    enrollment: id,
+    step: wait?.step ?? '',
+    until: toSecond(now),
+  }));
+  return { ...moved, effects: [...moved.effects, ...released] };
 };
 
 const none: RoutedMoves = { changes: [], effects: [], reasons: [] };

@@ -6,11 +6,10 @@ import type { DomainEvent } from '../event.ts';
 import type { Policy } from '../policy.ts';
 import type { EscalateStep } from '../step.ts';
 import { specialArms } from '../step-call.ts';
-import type { Task } from '../task.ts';
-import type { TaskAction } from '../timeline.ts';
-import { routedLine } from './route-lines.ts';
+import { actOnTask } from '../tasks/task-changes.ts';
 import type { RoutingInput, RoutingReason } from './routing.ts';
-import { actOnTask, decideTask, taskEntry, taskNamed } from './task-decisions.ts';
+import { decideTask, taskNamed } from './task-decisions.ts';
+import { taskWritten } from './task-written.ts';
 
 export interface TaskRouting {
   changes: Change[];
@@ -38,7 +37,7 @@ export const routeTaskAction = (
   const tasks = snapshot.tasks
     .map(each => (each.id === task.id ? acted.task : each))
     .filter(({ status }) => status !== 'resolved');
-  return { facts: told, changes: written(acted.task, acted.action, input), snapshot: { ...snapshot, tasks } };
+  return { facts: told, changes: taskWritten(acted, input), snapshot: { ...snapshot, tasks } };
 };
 
 /** Escalations that one of the facts opens before their step is reached. */
@@ -91,11 +90,11 @@ const openEarly = (
   return {
     changes: [
       ...routed.changes.filter(change => change.kind !== 'task' || change.task.id !== task.id),
-      ...written(task, action, input),
+      ...taskWritten(decision, input),
     ],
     reasons: [...routed.reasons, { journey: enrollment.journey, did: 'task', because: fact.name }],
     snapshot: { ...snapshot, tasks: [...snapshot.tasks.filter(({ id }) => id !== task.id), task] },
-    owners: [...routed.owners, ...('owners' in decision ? decision.owners : [])],
+    owners: [...routed.owners, ...(decision.owners ?? [])],
   };
 };
 
@@ -104,22 +103,6 @@ const withFields = (enrollment: Enrollment, { fields }: DomainEvent): Enrollment
   ...enrollment,
   trigger: { ...enrollment.trigger, fields: { ...enrollment.trigger.fields, ...fields } },
 });
-
-const written = (task: Task, action: TaskAction, { now, journeys, event }: RoutingInput): Change[] => {
-  const owner = { id: task.enrollment, account: task.account, journey: task.journey };
-  const line = routedLine(
-    owner,
-    task.reason,
-    taskEntry(task, action),
-    now,
-    journeys,
-    `${task.id}.${action}.${event.id}`,
-  );
-  return [
-    { kind: 'task', task },
-    { kind: 'line', line },
-  ];
-};
 
 const contextFor = (
   enrollment: Enrollment,

@@ -4,14 +4,13 @@ import { plusDuration } from '../calendar.ts';
 import type { Enrollment } from '../enrollment.ts';
 import { type EvaluationContext, holds, evaluateValue as valueIn } from '../evaluate-condition.ts';
 import type { DomainEvent } from '../event.ts';
-import { type Instant, instant, plusSeconds } from '../instant.ts';
 import type { Policy } from '../policy.ts';
-import { type EscalateStep, type Severity, taskOutcomes } from '../step.ts';
+import type { EscalateStep, Severity } from '../step.ts';
 import type { Evidence, Task } from '../task.ts';
 import { assigned, candidates, type Load } from '../tasks/assign.ts';
 import { acknowledgeBy, isForDigest } from '../tasks/service-level.ts';
+import { awake, type ChangedTask, changed } from '../tasks/task-changes.ts';
 import { calendarOf, type Team } from '../tasks/team.ts';
-import type { TaskAction, TimelineEntry } from '../timeline.ts';
 import { taskId } from './enrollment-id.ts';
 
 export interface Escalation {
@@ -29,7 +28,7 @@ export interface Escalation {
 
 export type TaskDecision =
   /** `owners`: those whose open tasks decide who gets it, and whether it waits for the digest. */
-  { action: 'opened'; task: Task; owners: readonly string[] } | { action: 'updated'; task: Task } | 'unchanged';
+  (ChangedTask & { owners?: readonly string[] }) | 'unchanged';
 
 /**
  * Opens a task, or adds the signal to the one that is open for the same type and reason, snoozed or not. Only a signal that
@@ -43,64 +42,22 @@ export const decideTask = (escalation: Escalation): TaskDecision => {
   if (open === undefined) return opened(escalation);
   if (open.signals.includes(signal) || open.id === idOf(escalation)) return 'unchanged';
   const { signal: source, ...task } = open;
-  return {
-    action: 'updated',
-    task: raisedTo(severityOf(step, context), escalation, {
-      ...task,
-      // What two signals opened does not end with one of them.
-      ...(source !== undefined && source === signalOf(escalation) && { signal: source }),
-      evidence: mergedEvidence(open.evidence, evidenceOf(step, context)),
-      signals: [...open.signals, signal],
-      revision: open.revision + 1,
-    }),
-  };
+  return raisedTo(severityOf(step, context), escalation, {
+    ...task,
+    // What two signals opened does not end with one of them.
+    ...(source !== undefined && source === signalOf(escalation) && { signal: source }),
+    evidence: mergedEvidence(open.evidence, evidenceOf(step, context)),
+    signals: [...open.signals, signal],
+  });
 };
 
-/** What a CSM did with a task; nothing when it changes nothing. */
-export const actOnTask = (task: Task, event: DomainEvent): { action: TaskAction; task: Task } | undefined => {
-  const next = { ...task, revision: task.revision + 1 };
-  if (event.name === 'task.acknowledged') {
-    return task.status === 'acknowledged'
-      ? undefined
-      : { action: 'acknowledged', task: { ...next, status: 'acknowledged' } };
-  }
-  if (event.name === 'task.snoozed') {
-    const snoozedUntil = snoozeEnd(event);
-    return task.snoozedUntil === snoozedUntil
-      ? undefined
-      : { action: 'snoozed', task: { ...next, status: 'snoozed', snoozedUntil } };
-  }
-  const code = taskOutcomes.find(each => each === event.fields.outcome);
-  if (event.name !== 'task.resolved' || code === undefined) return undefined;
-  return {
-    action: 'resolved',
-    task: { ...next, status: 'resolved', outcome: { code, by: String(event.fields.by ?? ''), at: event.occurredAt } },
-  };
-};
-
-/** What it was opened for is over. */
-export const autoResolve = (task: Task): { action: TaskAction; task: Task } => ({
-  action: 'auto-resolved',
-  task: { ...task, status: 'resolved', revision: task.revision + 1 },
-});
-
-export const taskEntry = (task: Task, action: TaskAction): TimelineEntry => ({
-  type: 'task',
-  step: task.reason,
-  action,
-  reason: task.reason,
-  severity: task.severity,
-  owner: task.owner,
-  ...(action === 'resolved' && task.outcome && { outcome: task.outcome.code }),
-  ...((action === 'opened' || action === 'updated') &&
-    task.evidence.length > 0 && {
-      evidence: Object.fromEntries(task.evidence.map(({ fact, value }) => [fact, value])),
-    }),
-});
-
-/** The open task that an action names, by its id or by its reason. */
+/** The open task that an action names, by its id if it has one, else by its reason. */
 export const taskNamed = ({ tasks }: Pick<AccountSnapshot, 'tasks'>, { fields }: DomainEvent): Task | undefined =>
-  tasks.find(task => task.status !== 'resolved' && (task.id === fields.task || task.reason === fields.reason));
+  tasks.find(
+    task =>
+      task.status !== 'resolved' &&
+      (fields.task === undefined ? task.reason === fields.reason : task.id === fields.task),
+  );
 
 const opened = (escalation: Escalation): TaskDecision => {
   const { step, enrollment, policy, context, signal, team, load } = escalation;
@@ -129,6 +86,7 @@ const opened = (escalation: Escalation): TaskDecision => {
     play: step.play,
     arrAtStake: typeof arr?.value === 'number' ? arr.value : null,
     signals: [signal],
+    change: 'opened',
     ...(typeof name?.value === 'string' && { accountName: name.value }),
     ...(inDigest && { inDigest }),
     ...(source !== undefined && { signal: source }),
@@ -140,18 +98,17 @@ const opened = (escalation: Escalation): TaskDecision => {
 };
 
 /** The same task, as severe as that if it was less so: then it is nothing for later any more. */
-const raisedTo = (severity: Severity, { context, team, policy }: Escalation, task: Task): Task => {
-  if (severity >= task.severity) return task;
-  const { inDigest: _, snoozedUntil: __, ...awake } = task;
+const raisedTo = (severity: Severity, { context, team, policy }: Escalation, task: Task): ChangedTask => {
+  if (severity >= task.severity) return changed(task, 'updated');
+  const { inDigest: _, ...pressing } = awake(task);
   const calendar = calendarOf(task.owner, team, policy.businessCalendar);
   const soon = acknowledgeBy({ severity, inDigest: false }, context.now, calendar);
   const isHandled = task.status === 'acknowledged';
-  return {
-    ...awake,
+  return changed(pressing, 'raised', {
     severity,
     status: isHandled ? task.status : 'open',
     acknowledgeBy: isHandled || (task.acknowledgeBy < soon && task.status === 'open') ? task.acknowledgeBy : soon,
-  };
+  });
 };
 
 const signalOf = ({ enrollment: { trigger, journey } }: Escalation): string | undefined =>
@@ -170,11 +127,3 @@ const mergedEvidence = (known: readonly Evidence[], added: readonly Evidence[]):
   ...known.filter(({ fact }) => !added.some(each => each.fact === fact)),
   ...added,
 ];
-
-const snoozeDays = 7;
-
-/** When the snooze ends: as the action says, else a week after it. */
-const snoozeEnd = ({ fields: { until }, occurredAt }: DomainEvent): Instant =>
-  typeof until === 'string' && !Number.isNaN(Date.parse(until))
-    ? instant(until)
-    : plusSeconds(occurredAt, snoozeDays * 86_400);

@@ -4,7 +4,7 @@ import type { Change } from '../../domain/change.ts';
 import type { Enrollment } from '../../domain/enrollment.ts';
 import { type Instant, toSecond } from '../../domain/instant.ts';
 import { taskId } from '../../domain/routing/enrollment-id.ts';
-import { decideTask, taskEntry } from '../../domain/routing/task-decisions.ts';
+import { decideTask } from '../../domain/routing/task-decisions.ts';
 import { ceilSecond } from '../../domain/sending/frequency-cap.ts';
 import { type StepResult, specialArms, type TaskCall } from '../../domain/step-call.ts';
 import {
@@ -20,6 +20,7 @@ import {
   wakeContext,
 } from '../../domain/step-frame.ts';
 import type { Task } from '../../domain/task.ts';
+import { taskEntry } from '../../domain/tasks/task-changes.ts';
 import { remember } from '../branch-arm.ts';
 import { closeStep } from '../close-step.ts';
 import { CommitConflict, type Ports } from '../ports.ts';
@@ -113,11 +114,11 @@ const open = async (
   };
   const first = decideTask({ ...escalation, load: new Map() });
   if (first === 'unchanged') return [];
-  const isCounted = first.action === 'opened' && first.owners.length > 0;
-  const decision = isCounted ? decideTask({ ...escalation, load: await countLoad(first.owners, ports) }) : first;
+  const { owners = [] } = first;
+  const decision = owners.length > 0 ? decideTask({ ...escalation, load: await countLoad(owners, ports) }) : first;
   if (decision === 'unchanged') return [];
   return [
     { kind: 'task', task: decision.task },
-    { kind: 'line', line: lineOf(call, now, taskEntry(decision.task, decision.action), 1, decision.action) },
+    { kind: 'line', line: lineOf(call, now, taskEntry(decision), 1, decision.action) },
   ];
 };
