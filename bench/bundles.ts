@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { bundleFunctions } from './bundle-functions.ts';
+import { bundleFunctions } from '../infra/bundle/bundle-functions.ts';
 import { inFolder } from './in-folder.ts';
 import { type Figure, median, type Part } from './part.ts';
 

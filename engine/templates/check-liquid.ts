@@ -1,4 +1,5 @@
-import { allowedFilters, allowedTags, liquidTokens, ownFilters, parseLiquid, variablesOf } from './liquid.ts';
+import { allowedFilters, allowedTags } from './allowed-liquid.ts';
+import { liquidTokens, ownFilters, parseLiquid, variablesOf } from './liquid.ts';
 
 /** Something wrong with the Liquid of a source. */
 export interface LiquidFault {

@@ -1,18 +1,9 @@
 import { Liquid, type Template } from 'liquidjs';
+import { allowedFilters, allowedTags } from './allowed-liquid.ts';
 import { longDate, money, number, plusDays } from './liquid-filters.ts';
 
 /** What a value is escaped for: an HTML page, a Markdown body, or nothing (subjects, plain text, addresses). */
 export type Output = 'html' | 'markdown' | 'plain';
-
-/** The tags that templates may use: those that cannot read files or escape twice. */
-export const allowedTags = ['assign', 'break', 'case', 'comment', 'continue', 'for', 'if', 'unless'] as const;
-
-/** The filters that templates may use. None of them escapes or unescapes: values are escaped exactly once, on output. */
-export const allowedFilters = [
-  ...['append', 'prepend', 'capitalize', 'downcase', 'upcase', 'strip', 'slice', 'truncate', 'replace', 'remove'],
-  ...['plus', 'minus', 'times', 'divided_by', 'modulo', 'round', 'floor', 'ceil', 'abs', 'at_least', 'at_most'],
-  ...['default', 'first', 'last', 'join', 'size'],
-] as const;
 
 /** Our own filters, which follow the locale of the template and the account's time zone. */
 export const ownFilters = { longDate, plusDays, number, money } as const;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bundleFunctions, type FunctionBundle } from '../../bench/bundle-functions.ts';
+import { bundleFunctions, type FunctionBundle } from '../../infra/bundle/bundle-functions.ts';
 import { awsAnswer, startTestServer } from '../support/http-server.ts';
 
 const bundles = await bundleFunctions();
@@ -19,8 +19,8 @@ afterAll(() => rm(folder, { recursive: true }));
 describe.each(bundles)('the bundle of $name', ({ name, code, inputs }: FunctionBundle) => {
   const files = Object.keys(inputs).filter(file => (inputs[file]?.bytesInOutput ?? 0) > 0);
 
-  test('is at most 1,000 kB', () => {
-    expect(code.length).toBeLessThanOrEqual(1_000_000);
+  test('is at most 450 kB', () => {
+    expect(code.length).toBeLessThanOrEqual(450_000);
   });
 
   test('holds nothing that only the build or the local cloud needs', () => {

@@ -1,0 +1,49 @@
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { build, type Metafile } from 'esbuild';
+import { bundling } from './options.ts';
+
+export interface FunctionBundle {
+  name: string;
+  code: Uint8Array;
+  sourceMap: Uint8Array;
+  /** Which files went in, and how much of each was kept. */
+  inputs: Metafile['outputs'][string]['inputs'];
+}
+
+/** Every function of functions/ as one file, all at once. */
+export const bundleFunctions = async (): Promise<FunctionBundle[]> => {
+  const { outputFiles, metafile } = await build({
+    ...bundling,
+    entryPoints: ['functions/*.ts'],
+    entryNames: '[name]/index',
+    outExtension: { '.js': '.mjs' },
+    outdir: 'bundles',
+    write: false,
+    metafile: true,
+    logLevel: 'silent',
+  });
+  const contents = (path: string) => outputFiles.find(file => file.path.endsWith(path))?.contents ?? new Uint8Array();
+  return Object.entries(metafile.outputs)
+    .filter(([path]) => path.endsWith('.mjs'))
+    .map(([path, { inputs }]) => ({
+      name: basename(dirname(path)),
+      code: contents(path),
+      sourceMap: contents(`${path}.map`),
+      inputs,
+    }));
+};
+
+/** A folder for each function in `folder`, as Lambda unpacks it: the code, its source map, and what the build wrote. */
+export const writeFunctions = async (folder: string, buildFolder: string): Promise<void> => {
+  await rm(folder, { recursive: true, force: true });
+  await Promise.all(
+    (await bundleFunctions()).map(async ({ name, code, sourceMap }) => {
+      const own = join(folder, name);
+      await mkdir(own, { recursive: true });
+      await writeFile(join(own, 'index.mjs'), code);
+      await writeFile(join(own, 'index.mjs.map'), sourceMap);
+      await cp(buildFolder, join(own, 'build'), { recursive: true });
+    }),
+  );
+};

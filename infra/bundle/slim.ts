@@ -1,0 +1,107 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Plugin } from 'esbuild';
+import { liquidSubset } from './slim-liquid.ts';
+
+/**
+ * Takes out of libraries what no handler can reach but esbuild cannot know so. Each rule fails the build when a library
+ * no longer looks as the rule knows it, so that an upgrade is looked at.
+ */
+export const slim: Plugin = {
+  name: 'slim',
+  setup: build => {
+    for (const [filter, rewrite] of rules) {
+      build.onLoad({ filter }, async ({ path }) => {
+        const contents = rewrite(await readFile(path, 'utf8'));
+        if (contents === undefined) return { errors: [{ text: `A rule of infra/bundle/slim.ts does not fit ${path}.` }] };
+        return { contents, loader: path.endsWith('.json') ? 'json' : 'js' };
+      });
+    }
+  },
+};
+
+/** Nothing for a file that is not as expected. */
+export type Rewrite = (text: string) => string | undefined;
+
+/** The schemas of all operations stay because of computed keys, and all classes of errors because they are registered. */
+const schemas: Rewrite = text => {
+  const values = new Map([...text.matchAll(/^const (\w+) = ("[^"]*");/gm)].map(([, name, value]) => [name, value]));
+  if (!text.includes('_registry.registerError(') || values.size === 0) return undefined;
+  return text
+    .replace(/\[(_\w+)\]:/g, (whole, name: string) => (values.has(name) ? `${values.get(name)}:` : whole))
+    .replace(/^n\d+_registry\.registerError\(\w+\$, (\w+)\);$/gm, (whole, error: string) =>
+      // Any other error arrives as the service's base class, with its name.
+      ourSource().includes(error) ? whole : '',
+    );
+};
+
+/** A client reads its version here, for the user agent. */
+const packageJson: Rewrite = text => JSON.stringify({ version: (JSON.parse(text) as { version: string }).version });
+
+/** Every schema of zod has methods for JSON Schema, which no handler calls. */
+const jsonSchema: Rewrite = text => {
+  const names = [...text.matchAll(/^export (?:const|function) (\w+)/gm)].map(([, name]) => name);
+  if (names.length === 0) return undefined;
+  const none = "const none = () => () => { throw new Error('Bundles leave out JSON Schema.'); };";
+  return [none, ...names.map(name => `export const ${name} = none;`)].join('\n');
+};
+
+/** Every schema of a string has a method for every format that zod knows. */
+const stringFormats: Rewrite = text => {
+  const method = /^ {4}(\w+)\(params\) \{\n +return this\.check\(core\._\w+\(Zod\w+, params\)\);\n {4}\},\n/gm;
+  if (!method.test(text)) return undefined;
+  return text.replace(method, (whole, name: string) => (ourSource().includes(`.${name}(`) ? whole : ''));
+};
+
+/** Calendar classes have a method and a getter for every way to look at time. */
+const calendarMethods: Rewrite = text => {
+  const method = /^ {2}(?:static |get )?(\w+)\(.*\) \{\n(?: {4}.*\n)+? {2}\}\n/gm;
+  if (!text.includes('defineTemporalClass(ZonedDateTimeBranding, class {') || !method.test(text)) return undefined;
+  return text.replace(method, (whole, name: string) =>
+    asked.has(name) || new RegExp(`[.{,] *${name}\\b`).test(ourSource()) ? whole : '',
+  );
+};
+
+/** JavaScript itself asks for these. */
+const asked: ReadonlySet<string> = new Set(['constructor', 'toString', 'toJSON', 'valueOf', 'function', 'if', 'for']);
+
+/** For regions that sign together, by a package that is not here. */
+const oneRegion: Rewrite = text =>
+  text.includes('static sigv4aDependency()')
+    ? `import { SignatureV4 } from '@smithy/signature-v4';
+       export class SignatureV4MultiRegion extends SignatureV4 { static sigv4aDependency() { return 'none'; } }`
+    : undefined;
+
+/** A stand-in for what nothing makes: Node has its own SHA-256, our clients retry by the standard, endpoints are known. */
+const never =
+  (name: string): Rewrite =>
+  text =>
+    text.includes(`export class ${name} `)
+      ? `export class ${name} { constructor() { this.absent = 'Bundles leave out ${name}.'; } }`
+      : undefined;
+
+const rules: readonly (readonly [RegExp, Rewrite])[] = [
+  [/\/@aws-sdk\/client-[^/]+\/dist-es\/schemas\/schemas_0\.js$/, schemas],
+  [/\/@aws-sdk\/client-[^/]+\/package\.json$/, packageJson],
+  [/\/@aws-sdk\/signature-v4-multi-region\/dist-es\/SignatureV4MultiRegion\.js$/, oneRegion],
+  [/\/@aws-sdk\/endpoint-cache\/dist-es\/EndpointCache\.js$/, never('EndpointCache')],
+  [/\/@smithy\/core\/dist-es\/.*\/sha256\/Sha256Js\.js$/, never('Sha256Js')],
+  [/\/@smithy\/core\/dist-es\/.*\/AdaptiveRetryStrategy\.js$/, never('AdaptiveRetryStrategy')],
+  [/\/zod\/v4\/core\/(to-json-schema|json-schema-processors)\.js$/, jsonSchema],
+  [/\/zod\/v4\/classic\/schemas\.js$/, stringFormats],
+  [/\/temporal-polyfill\/chunks\/classApi-basic\.js$/, calendarMethods],
+  [/\/liquidjs\/dist\/liquid\.node\.mjs$/, liquidSubset],
+];
+
+let source: string | undefined;
+
+/** What bundles are made of, to look a name up in. */
+const ourSource = (): string => {
+  source ??= ['functions', 'engine/adapters', 'engine/services', 'engine/templates', 'engine/domain']
+    .flatMap(place => readdirSync(place, { recursive: true, encoding: 'utf8' }).map(file => join(place, file)))
+    .filter(file => file.endsWith('.ts'))
+    .map(file => readFileSync(file, 'utf8'))
+    .join('\n');
+  return source;
+};
