@@ -1,11 +1,13 @@
 import middy from '@middy/core';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
-import { connectMailer } from '../engine/adapters/aws/connect.ts';
+import { connectMailer, connectSwitches } from '../engine/adapters/aws/connect.ts';
 import { touchCall } from '../engine/domain/call-schema.ts';
 import { deliverTouch } from '../engine/services/deliver-touch.ts';
 import type { PortsWith } from '../engine/services/ports.ts';
 
-export const createHandler = (ports: PortsWith<'mailer'>) =>
+export const createHandler = (ports: PortsWith<'mailer' | 'switches'>) =>
   middy().handler((event: unknown) => deliverTouch(touchCall.parse(event), ports));
 
-export const handler = coldStart(ports => createHandler({ ...ports, mailer: connectMailer() }));
+export const handler = coldStart(ports =>
+  createHandler({ ...ports, mailer: connectMailer(), switches: connectSwitches(ports.settings) }),
+);

@@ -16,10 +16,11 @@ import { configurationSetPrefix, type DataStack } from './data-stack.ts';
 import { Handler } from './handler.ts';
 
 export const machinePrefix = 'daymark-';
+const switchesPath = '/daymark/switches';
 
 interface EngineStackProps extends StackProps {
   data: DataStack;
-  buildFolder: string;
+  functionsFolder: string;
 }
 
 /** Queues, functions, the HTTP door and the clock, as the tables of `engine/wiring` say. */
@@ -27,7 +28,7 @@ export class EngineStack extends Stack {
   /** The functions that state machines call, by the placeholder that stands for them in definitions. */
   readonly steps: Readonly<Record<string, Handler>>;
 
-  constructor(scope: Construct, id: string, { data, buildFolder, ...props }: EngineStackProps) {
+  constructor(scope: Construct, id: string, { data, functionsFolder, ...props }: EngineStackProps) {
     super(scope, id, props);
     const queues = Object.fromEntries(
       Object.entries<QueueWiring>(wiredQueues).map(([name, { fifo }]) => [
@@ -43,13 +44,14 @@ export class EngineStack extends Stack {
       DAYMARK_MACHINE_ARN_PREFIX: machines,
       DAYMARK_BUILD: '/var/task/build',
       DAYMARK_PUBLIC_URL: api.apiEndpoint,
+      DAYMARK_SWITCHES_PATH: switchesPath,
       DAYMARK_CONFIGURATION_SET_PREFIX: configurationSetPrefix,
       ...Object.fromEntries(Object.entries(secrets).map(([variable, name]) => [variable, secret(name)])),
     };
 
     const handlers = new Map<string, Handler>();
     for (const [name, wiring] of Object.entries(functions)) {
-      const handler = new Handler(this, name, { environment, buildFolder, table: data.table });
+      const handler = new Handler(this, name, { environment, functionsFolder, table: data.table });
       handlers.set(name, handler);
       for (const each of wiring.sends ?? []) queues[each].grantSendMessages(handler.function);
       for (const use of wiring.uses ?? []) this.grant(use, handler, machines);
@@ -101,6 +103,12 @@ export class EngineStack extends Stack {
         break;
       case 'mail':
         handler.allow(['ses:SendEmail'], `arn:${this.partition}:ses:${this.region}:${this.account}:*`);
+        break;
+      case 'switches':
+        handler.allow(
+          ['ssm:GetParametersByPath'],
+          `arn:${this.partition}:ssm:${this.region}:${this.account}:parameter${switchesPath}`,
+        );
     }
   }
 }

@@ -1,28 +1,27 @@
-import { resolve } from 'node:path';
+import { join } from 'node:path';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { bundling } from './bundling.ts';
 
 interface HandlerProps {
   environment: Readonly<Record<string, string>>;
-  /** Copied beside the code, for DAYMARK_BUILD to point at. */
-  buildFolder: string;
+  /** A folder for each function, with its code and its build. */
+  functionsFolder: string;
   table: dynamodb.TableV2;
 }
 
 /** The Lambda function of `functions/<id>.ts`, with its own log group, role, and access to the table. */
 export class Handler extends Construct {
-  readonly function: NodejsFunction;
+  readonly function: lambda.Function;
 
-  constructor(scope: Construct, id: string, { environment, buildFolder, table }: HandlerProps) {
+  constructor(scope: Construct, id: string, { environment, functionsFolder, table }: HandlerProps) {
     super(scope, id);
-    this.function = new NodejsFunction(this, 'Function', {
-      entry: resolve('functions', `${id}.ts`),
+    this.function = new lambda.Function(this, 'Function', {
+      code: lambda.Code.fromAsset(join(functionsFolder, id)),
+      handler: 'index.handler',
       runtime: lambda.Runtime.NODEJS_24_X,
       architecture: lambda.Architecture.ARM_64,
       memorySize: 256,
@@ -32,15 +31,6 @@ export class Handler extends Construct {
         retention: logs.RetentionDays.ONE_MONTH,
         removalPolicy: RemovalPolicy.DESTROY,
       }),
-      bundling: {
-        ...bundling,
-        format: OutputFormat.ESM,
-        commandHooks: {
-          beforeInstall: () => [],
-          beforeBundling: () => [],
-          afterBundling: (_, output) => [`cp -r ${resolve(buildFolder)} ${output}/build`],
-        },
-      },
     });
     table.grantReadWriteData(this.function);
   }

@@ -18,6 +18,7 @@ import { createMailbox, type Mailbox } from './mailbox.ts';
 import { createQueues, type Queues } from './queues.ts';
 import { createSesApi } from './ses-api.ts';
 import { createSqsApi, queueUrl } from './sqs-api.ts';
+import { createSsmApi } from './ssm-api.ts';
 import { createStepFunctionsApi } from './step-functions-api.ts';
 import { createTaskIntegrations } from './task-integrations.ts';
 import { createVirtualClock } from './virtual-clock.ts';
@@ -119,6 +120,7 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
       createStepFunctionsApi(machines, clock.now),
       createSqsApi(queues, () => url),
       createSesApi(mailbox, clock.now),
+      createSsmApi(clock.now),
     ];
     const server = await serveHttp(apis, options.port);
     url = server.url;
@@ -128,6 +130,7 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
       ...awsEnvironment.variables(url, dynamodb.url),
       DAYMARK_TABLE: table,
       ...queueUrls(url),
+      DAYMARK_SWITCHES_PATH: '/daymark/switches',
       DAYMARK_MACHINE_ARN_PREFIX: machinePrefix,
       DAYMARK_CONFIGURATION_SET_PREFIX: configurationSetPrefix,
       ...options.environment,

@@ -27,7 +27,7 @@ const batchSize = 10;
  * is handed over at most once, whatever is called again; one whose fate nobody knows is told as `unknown`.
  * @throws TouchHeld when some of it may not go yet, SesThrottled when the mail service asks to slow down
  */
-export const deliverTouch = async (call: TouchCall, ports: PortsWith<'mailer'>): Promise<StepResult> => {
+export const deliverTouch = async (call: TouchCall, ports: PortsWith<'mailer' | 'switches'>): Promise<StepResult> => {
   for (let tries = 1; ; tries++) {
     try {
       return await takeTurn(call, ports, tries > 1);
@@ -37,18 +37,22 @@ export const deliverTouch = async (call: TouchCall, ports: PortsWith<'mailer'>):
   }
 };
 
-const takeTurn = async (call: TouchCall, ports: PortsWith<'mailer'>, wasRefused: boolean): Promise<StepResult> => {
+const takeTurn = async (
+  call: TouchCall,
+  ports: PortsWith<'mailer' | 'switches'>,
+  wasRefused: boolean,
+): Promise<StepResult> => {
   const now = ports.clock.now();
   const usageSince = usageNeeds(call, { now });
-  const [snapshot, pausedJourneys] = await Promise.all([
+  const [snapshot, switches] = await Promise.all([
     ports.accounts.snapshot(call.account, usageSince ? { usageSince } : {}),
-    ports.controls.pausedJourneys(now),
+    ports.switches.read(now),
   ]);
   const entry = enterStep(call, snapshot, now);
   if (entry === 'done') return finishStep(call, call.next, snapshot, now).result;
   const enrollment = enrollmentOf(call, snapshot);
   if (enrollment === undefined) return exitedResult(call.next, now);
-  const question = { call, snapshot, pausedJourneys, now, entry, enrollment };
+  const question = { call, snapshot, switches, now, entry, enrollment };
   return carryOut({ ...question, ports }, await decide(question, ports, wasRefused));
 };
 
@@ -58,7 +62,7 @@ const takeTurn = async (call: TouchCall, ports: PortsWith<'mailer'>, wasRefused:
  */
 const decide = async (
   question: Omit<TouchQuestion, 'ledger'>,
-  ports: PortsWith<'mailer'>,
+  ports: PortsWith<'mailer' | 'switches'>,
   wasRefused: boolean,
 ): Promise<Verdict[]> => {
   const { call, snapshot, enrollment } = question;

@@ -9,6 +9,7 @@ import type { Instant } from '../domain/instant.ts';
 import type { JourneyDefinition } from '../domain/journey-definition.ts';
 import type { Prompt, PromptAction, PromptLook } from '../domain/prompts/prompt.ts';
 import type { PromptReader } from '../domain/prompts/prompt-reader.ts';
+import type { KillSwitches } from '../domain/sending/kill-switches.ts';
 import type { ExecutionInput } from '../domain/step-call.ts';
 import type { OpenTasks } from '../domain/tasks/assign.ts';
 import type { Team } from '../domain/tasks/team.ts';
@@ -79,12 +80,16 @@ export interface PromptReading {
 
 /** What holds across accounts and versions. */
 export interface Controls {
-  /** Journeys paused by an operator. Read with a short cache. */
-  pausedJourneys(now: Instant): Promise<ReadonlySet<string>>;
   /** Events that this version's journeys listen to, told once per process: its enrollments may outlive it. */
   listenTo(events: ReadonlySet<string>): Promise<void>;
   /** Events that any version told so far. Read once per process: what grows later are this version's own. */
   listenedEvents(): Promise<ReadonlySet<string>>;
+}
+
+/** What operators pause while Daymark runs. */
+export interface Switches {
+  /** With a cache of 30 seconds at most. Never fails: what cannot be read is unknown. */
+  read(now: Instant): Promise<KillSwitches>;
 }
 
 /** Executions of the compiled state machines. */
@@ -210,6 +215,7 @@ export interface ClientPorts {
   machines: Machines;
   queue: Queue;
   mailer: Mailer;
+  switches: Switches;
   /** What a CSM's token must be; nothing lets nobody in. */
   csmTokens: TokenRules | undefined;
   /** What the token of an application's user must be; nothing lets nobody in. */

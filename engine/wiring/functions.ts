@@ -42,7 +42,9 @@ export type Use =
   /** Starts and stops executions, and ends their waits. */
   | 'machines'
   /** Sends mail. */
-  | 'mail';
+  | 'mail'
+  /** Reads the kill switches. */
+  | 'switches';
 
 const reads: readonly TableAction[] = ['GetItem', 'BatchGetItem', 'Query'];
 const all: readonly TableAction[] = [...reads, 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'];
@@ -56,7 +58,7 @@ export const functions: Readonly<Record<string, FunctionWiring>> = {
     step: true,
     atOnce: 20,
     table: all,
-    uses: ['mail'],
+    uses: ['mail', 'switches'],
     secrets: ['DAYMARK_TOKEN_SECRET', 'DAYMARK_DESTINATIONS'],
   },
   'evaluate-branch': { step: true, table: all },

@@ -5,13 +5,13 @@ export const liquidSubset = (file: string): string | undefined => {
   const text = file.replaceAll('\r\n', '\n');
   const tags = /^const tags = \{\n[^}]*\};$/m;
   const filters = /^var \w+Filters = \/\*#__PURE__\*\/Object\.freeze\(\{\n[^}]*\}\);$|^var misc = \{\n[^}]*\};$/gm;
-  const engine = /^class Liquid \{\n[^]*?\n\}$/m;
+  const engine = /^class Liquid \{\n[\s\S]*?\n\}$/m;
   if (!tags.test(text) || (text.match(filters) ?? []).length < 3 || !engine.test(text)) return undefined;
   return text
     .replace(tags, entries => without(entries, name => !allowedTags.some(tag => tag === name)))
     .replace(filters, entries => without(entries, name => !allowedFilters.some(filter => filter === name)))
     .replace(engine, body =>
-      body.replace(/^ {4}\*?(\w+)\(.*\) \{\n[^]*?^ {4}\}\n/gm, (method, name: string) =>
+      body.replace(/^ {4}\*?(\w+)\(.*\) \{\n[\s\S]*?^ {4}\}\n/gm, (method, name: string) =>
         rendering.has(name) ? method : '',
       ),
     );

@@ -14,7 +14,8 @@ export const slim: Plugin = {
     for (const [filter, rewrite] of rules) {
       build.onLoad({ filter }, async ({ path }) => {
         const contents = rewrite(await readFile(path, 'utf8'));
-        if (contents === undefined) return { errors: [{ text: `A rule of infra/bundle/slim.ts does not fit ${path}.` }] };
+        if (contents === undefined)
+          return { errors: [{ text: `A rule of infra/bundle/slim.ts does not fit ${path}.` }] };
         return { contents, loader: path.endsWith('.json') ? 'json' : 'js' };
       });
     }

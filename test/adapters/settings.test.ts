@@ -12,6 +12,7 @@ const environment = {
   DAYMARK_STRIPE_SECRETS: 'whsec_new, whsec_old',
   DAYMARK_WRITE_KEYS: 'key',
   DAYMARK_CONFIGURATION_SET_PREFIX: 'daymark',
+  DAYMARK_SWITCHES_PATH: '/daymark/switches',
   DAYMARK_DESTINATIONS: JSON.stringify({
     slack: { sales: { url: 'https://hooks.slack.com/services/T0/B0/x' } },
     webhook: { crm: { url: 'http://127.0.0.1:8080/hook', secret: 'sixteen characters' } },
@@ -29,6 +30,7 @@ test('a good environment is read once and for all', () => {
     stripeSecrets: ['whsec_new', 'whsec_old'],
     writeKeys: ['key'],
     configurationSetPrefix: 'daymark',
+    switchesPath: '/daymark/switches',
     destinations: {
       slack: { sales: { url: 'https://hooks.slack.com/services/T0/B0/x' } },
       webhook: { crm: { url: 'http://127.0.0.1:8080/hook', secret: 'sixteen characters' } },
@@ -88,6 +90,7 @@ test('all problems are told at once, each by its variable', () => {
     '  DAYMARK_PUBLIC_URL must be the https address of the public pages',
     '  DAYMARK_TOKEN_SECRET must be 16 characters or more that sign unsubscribe links',
     '  DAYMARK_CONFIGURATION_SET_PREFIX is missing: set it to the beginning of the names of the SES configuration sets',
+    '  DAYMARK_SWITCHES_PATH is missing: set it to the path of the kill switches in Parameter Store',
     '  DAYMARK_DESTINATIONS must be JSON',
   ]);
 });

@@ -72,7 +72,7 @@ const notForLambda =
   /^node_modules\/(mjml[^/]*|@viz-js|jsonata|commander|esbuild|aws-cdk[^/]*)\/|^engine\/(asl|build|cli|journey|local|playback|sample)\//;
 
 const furtherClients: Readonly<Record<string, readonly string[]>> = {
-  'deliver-touch': ['client-sesv2'],
+  'deliver-touch': ['client-sesv2', 'client-ssm'],
   'ingest-billing': ['client-sqs'],
   'ingest-usage': ['client-sqs'],
   'record-feedback': ['client-sqs'],
@@ -102,4 +102,5 @@ const environment = {
   DAYMARK_PUBLIC_URL: 'https://acme.example',
   DAYMARK_TOKEN_SECRET: 'sixteen characters',
   DAYMARK_CONFIGURATION_SET_PREFIX: 'daymark',
+  DAYMARK_SWITCHES_PATH: '/daymark/switches',
 };

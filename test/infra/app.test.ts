@@ -5,6 +5,7 @@ import { tableSchema } from '../../engine/adapters/aws/table/create-table.ts';
 import { buildProject } from '../../engine/build/build-project.ts';
 import { writeBuild } from '../../engine/build/write-build.ts';
 import { functions } from '../../engine/wiring/functions.ts';
+import { writeFunctions } from '../../infra/bundle/bundle-functions.ts';
 import { DataStack } from '../../infra/data-stack.ts';
 import { EngineStack } from '../../infra/engine-stack.ts';
 import { JourneysStack } from '../../infra/journeys-stack.ts';
@@ -15,11 +16,13 @@ let journeys: Template;
 
 beforeAll(async () => {
   const project = await buildProject({ journeys: 'journeys', templates: 'templates' });
-  const buildFolder = '.daymark/test-infra';
+  const buildFolder = '.daymark/test-infra/build';
+  const functionsFolder = '.daymark/test-infra/functions';
   await writeBuild(project, buildFolder);
+  await writeFunctions(functionsFolder, buildFolder);
   const app = new App();
   const dataStack = new DataStack(app, 'data');
-  const engineStack = new EngineStack(app, 'engine', { data: dataStack, buildFolder });
+  const engineStack = new EngineStack(app, 'engine', { data: dataStack, functionsFolder });
   const journeysStack = new JourneysStack(app, 'journeys', {
     data: dataStack,
     engine: engineStack,

@@ -52,11 +52,11 @@ export const touchWorld = (table: TestTable, account = 'acme'): TouchWorld => {
       clock: { now: () => clock.at },
       accounts,
       controls: {
-        pausedJourneys: async () => world.paused,
         listenTo: async () => {},
         listenedEvents: async () => world.listened,
       },
       machines: { start: unused, resume: unused, interrupt: unused },
+      switches: { read: async () => ({ everything: false, classes: new Set(), journeys: world.paused }) },
       queue: { publish: async event => void world.published.push(event) },
       mailer: {
         send: async mail => {

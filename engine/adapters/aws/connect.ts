@@ -2,12 +2,14 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { SSMClient } from '@aws-sdk/client-ssm';
 import { keysById } from '../../services/access/keys-by-id.ts';
 import type { TokenRules } from '../../services/access/verify-token.ts';
-import type { AllPorts, Machines, Mailer, Ports, Queue } from '../../services/ports.ts';
+import type { AllPorts, Machines, Mailer, Ports, Queue, Switches } from '../../services/ports.ts';
 import { buildDirectory } from './build.ts';
 import { systemClock } from './clock.ts';
 import { tableControls } from './controls.ts';
+import { parameterSwitches, switchesClientConfig } from './kill-switches.ts';
 import { stepFunctions } from './machines.ts';
 import { mailerClientConfig, sesMailer } from './mailer.ts';
 import { httpsPoster } from './poster.ts';
@@ -52,6 +54,9 @@ export const connectQueue = ({ eventsQueueUrl }: AwsSettings): Queue =>
 
 export const connectMailer = (): Mailer => sesMailer(new SESv2Client(mailerClientConfig));
 
+export const connectSwitches = ({ switchesPath }: AwsSettings): Switches =>
+  parameterSwitches(new SSMClient(switchesClientConfig), switchesPath);
+
 /** Cognito signs with RS256 only. */
 export const connectCsmTokens = ({ csmTokens }: AwsSettings): TokenRules | undefined =>
   csmTokens && { algorithm: 'RS256', ...csmTokens, keys: remoteKeys(csmTokens.keysUrl) };
@@ -71,6 +76,7 @@ export const connectAll = (env: Environment): AllPorts => {
     machines: connectMachines(ports.settings),
     queue: connectQueue(ports.settings),
     mailer: connectMailer(),
+    switches: connectSwitches(ports.settings),
     csmTokens: connectCsmTokens(ports.settings),
     userTokens: connectUserTokens(ports.settings),
   };

@@ -1,27 +1,11 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { Instant } from '../../domain/instant.ts';
 import type { Controls } from '../../services/ports.ts';
-import { controlPartition, listenedKey, pausedJourneyPrefix } from './table/keys.ts';
-import { itemAt, itemsUnder, type Table } from './table/table.ts';
+import { listenedKey } from './table/keys.ts';
+import { itemAt, type Table } from './table/table.ts';
 
-const validInMilliseconds = 30_000;
-
-/**
- * Rows `CONTROL` / `JOURNEY#<id>` with `paused`, read at most every 30 seconds of the clock, and `CONTROL` / `LISTENED`, the
- * set of events that some version listens to.
- */
+/** The row `CONTROL` / `LISTENED`: the set of events that some version listens to. */
 export const tableControls = (table: Table): Controls => {
-  let latest: { readAt: number; paused: Promise<ReadonlySet<string>> } | undefined;
-  const read = (at: number): Promise<ReadonlySet<string>> => {
-    const paused = pausedJourneys(table);
-    const entry = { readAt: at, paused };
-    latest = entry;
-    paused.catch(() => {
-      if (latest === entry) latest = undefined;
-    });
-    return paused;
-  };
   let told: Promise<void> | undefined;
   let listened: Promise<ReadonlySet<string>> | undefined;
   return {
@@ -38,11 +22,6 @@ export const tableControls = (table: Table): Controls => {
         throw error;
       });
       return listened;
-    },
-    pausedJourneys: (now: Instant) => {
-      const at = Date.parse(now);
-      const isFresh = latest && at >= latest.readAt && at - latest.readAt < validInMilliseconds;
-      return latest && isFresh ? latest.paused : read(at);
     },
   };
 };
@@ -62,9 +41,4 @@ const addListened = async ({ client, name }: Table, events: ReadonlySet<string>)
 const readListened = async (table: Table): Promise<ReadonlySet<string>> => {
   const item = await itemAt(table, listenedKey);
   return item?.events instanceof Set ? (item.events as Set<string>) : new Set();
-};
-
-const pausedJourneys = async (table: Table): Promise<ReadonlySet<string>> => {
-  const items = await itemsUnder(table, controlPartition, pausedJourneyPrefix);
-  return new Set(items.filter(item => item.paused === true).map(({ sk }) => sk.slice(pausedJourneyPrefix.length)));
 };

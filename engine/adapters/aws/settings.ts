@@ -10,6 +10,8 @@ export interface AwsSettings extends Settings {
   /** Where `journeys.json`, `catalog.json`, `team.json` and `templates/` are. */
   buildDirectory: string;
   destinations: Destinations;
+  /** Where the kill switches are in Parameter Store. */
+  switchesPath: string;
 }
 
 /** Addresses that journeys name, never spell. */
@@ -40,6 +42,7 @@ export const readSettings = (env: Readonly<Record<string, string | undefined>>):
     writeKeys: data.DAYMARK_WRITE_KEYS,
     configurationSetPrefix: data.DAYMARK_CONFIGURATION_SET_PREFIX,
     destinations: data.DAYMARK_DESTINATIONS,
+    switchesPath: data.DAYMARK_SWITCHES_PATH,
     ...(data.DAYMARK_CSM_TOKENS && { csmTokens: data.DAYMARK_CSM_TOKENS }),
     ...(data.DAYMARK_USER_TOKENS && { userTokens: data.DAYMARK_USER_TOKENS }),
     appOrigins: data.DAYMARK_APP_ORIGINS,
@@ -138,6 +141,7 @@ const environment = z.object({
     /^[A-Za-z0-9_-]{1,50}$/,
     'the beginning of the names of the SES configuration sets',
   ),
+  DAYMARK_SWITCHES_PATH: text(/^(\/[\w.-]+){1,13}$/, 'the path of the kill switches in Parameter Store'),
   DAYMARK_DESTINATIONS: json.pipe(destinations).default({ slack: {}, webhook: {} }),
   DAYMARK_CSM_TOKENS: json.pipe(csmTokens).optional(),
   DAYMARK_USER_TOKENS: json.pipe(userTokens.nullable()).optional(),

@@ -19,7 +19,7 @@ const given = (contacts: Contact[], more: Partial<TouchQuestion> = {}): TouchQue
   return {
     call: aTouch(),
     snapshot,
-    pausedJourneys: new Set(),
+    switches: { everything: false, classes: new Set(), journeys: new Set() },
     now,
     entry: 'go',
     enrollment: anActiveEnrollment(),
@@ -138,14 +138,20 @@ describe('a delivery that was begun before', () => {
   });
 
   it('is not told again when it is held until the same second', () => {
-    const paused = { ...question, pausedJourneys: new Set(['onboarding']) };
+    const paused = {
+      ...question,
+      switches: { everything: false, classes: new Set<never>(), journeys: new Set(['onboarding']) },
+    };
     expect(decideTouch(paused)).toMatchObject([{ verdict: 'hold', told: false, until: '2026-03-11T09:00:00Z' }]);
     const held = knowing(paused, 'ada', { state: 'held', claimedAt: now, until: '2026-03-11T09:00:00Z' });
     expect(decideTouch(held)).toMatchObject([{ verdict: 'hold', told: true }]);
   });
 
   it('is skipped when it was held for longer than the policy allows', () => {
-    const paused = { ...question, pausedJourneys: new Set(['onboarding']) };
+    const paused = {
+      ...question,
+      switches: { everything: false, classes: new Set<never>(), journeys: new Set(['onboarding']) },
+    };
     const held = knowing(paused, 'ada', {
       state: 'held',
       claimedAt: '2026-03-03T09:00:00.000Z',

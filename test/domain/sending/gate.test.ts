@@ -24,7 +24,7 @@ const given = (
     usage: [],
     ...snapshot,
   },
-  pausedJourneys: new Set(),
+  switches: { everything: false, classes: new Set(), journeys: new Set() },
   now,
   ...more,
 });
@@ -50,7 +50,11 @@ describe('a touch', () => {
 
   it('of any class waits while its journey is paused', () => {
     for (const messageClass of messageClasses) {
-      const context = given({ class: messageClass }, {}, { pausedJourneys: new Set(['onboarding']) });
+      const context = given(
+        { class: messageClass },
+        {},
+        { switches: { everything: false, classes: new Set<never>(), journeys: new Set(['onboarding']) } },
+      );
       expect(ask(context)).toEqual({ hold: 'paused', until: '2026-03-11T09:00:00Z' });
     }
   });

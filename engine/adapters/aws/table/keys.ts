@@ -41,7 +41,6 @@ export const sortKey = {
 export const accountPartition = (account: string): string => `ACCT#${account}`;
 export const customerPartition = (customer: string): string => `CUSTOMER#${customer}`;
 export const controlPartition = 'CONTROL';
-export const pausedJourneyPrefix = 'JOURNEY#';
 export const listenedKey: Key = { pk: controlPartition, sk: 'LISTENED' };
 
 export const profileKey = (account: string): Key => inAccount(account, sortKey.profile);

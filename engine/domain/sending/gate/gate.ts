@@ -2,12 +2,13 @@ import type { AccountSnapshot, Contact } from '../../account.ts';
 import type { Instant, Second } from '../../instant.ts';
 import type { TouchCall } from '../../step-call.ts';
 import type { TouchReason } from '../../timeline.ts';
+import type { KillSwitches } from '../kill-switches.ts';
 
 /** What the gates look at. */
 export interface GateContext {
   call: TouchCall;
   snapshot: AccountSnapshot;
-  pausedJourneys: ReadonlySet<string>;
+  switches: KillSwitches;
   now: Instant;
 }
 

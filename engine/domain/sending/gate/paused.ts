@@ -1,12 +1,17 @@
 import { plusSeconds } from '../../instant.ts';
 import { ceilSecond } from '../frequency-cap.ts';
+import { isPaused } from '../kill-switches.ts';
 import type { TouchGate } from './gate.ts';
 
-/** Nobody tells the touches of a paused journey or account when the pause ends: they look again after this. */
+/** Nobody tells held touches when a pause ends: they look again after this. */
 const lookAgainSeconds = 86_400;
+/** Where the switches could not be read, nobody may have paused anything. */
+const askAgainSeconds = 900;
 
-/** An operator stops a journey for everybody, and an account for all but transactional touches. */
-export const paused: TouchGate = ({ call, snapshot, pausedJourneys, now }) =>
-  pausedJourneys.has(call.journey.id) || (snapshot.profile?.paused === true && call.class !== 'transactional')
-    ? { hold: 'paused', until: ceilSecond(plusSeconds(now, lookAgainSeconds)) }
-    : 'pass';
+/** An operator stops a journey, a class or everything, and an account for all but transactional touches. */
+export const paused: TouchGate = ({ call, snapshot, switches, now }) => {
+  const held = (seconds: number) => ({ hold: 'paused', until: ceilSecond(plusSeconds(now, seconds)) }) as const;
+  if (snapshot.profile?.paused === true && call.class !== 'transactional') return held(lookAgainSeconds);
+  if (!isPaused(switches, call.class, call.journey.id)) return 'pass';
+  return held(switches === 'unknown' ? askAgainSeconds : lookAgainSeconds);
+};

@@ -1,0 +1,55 @@
+import { paginateGetParametersByPath, type SSMClient, type SSMClientConfig } from '@aws-sdk/client-ssm';
+import type { Instant } from '../../domain/instant.ts';
+import { type MessageClass, messageClasses } from '../../domain/policy.ts';
+import type { KillSwitches } from '../../domain/sending/kill-switches.ts';
+import type { Switches } from '../../services/ports.ts';
+
+/** A touch must not wait long for an answer that it can do without. */
+export const switchesClientConfig = {
+  maxAttempts: 2,
+  requestHandler: { connectionTimeout: 1_000, requestTimeout: 2_000, throwOnRequestTimeout: true },
+} satisfies SSMClientConfig;
+
+const validInMilliseconds = 30_000;
+const failureValidInMilliseconds = 5_000;
+
+/**
+ * Parameters `<path>/all`, `<path>/class/<message class>` and `<path>/journey/<journey id>` of Parameter Store, which pause
+ * when their value is `paused`. Read at most every 30 seconds of the clock.
+ */
+export const parameterSwitches = (client: SSMClient, path: string): Switches => {
+  let latest: { validFrom: number; validUntil: number; read: Promise<KillSwitches> } | undefined;
+  return {
+    read: (now: Instant) => {
+      const at = Date.parse(now);
+      if (latest && at >= latest.validFrom && at < latest.validUntil) return latest.read;
+      const entry = {
+        validFrom: at,
+        validUntil: at + validInMilliseconds,
+        read: pausedUnder(client, path).catch((): KillSwitches => {
+          entry.validUntil = at + failureValidInMilliseconds;
+          return 'unknown';
+        }),
+      };
+      latest = entry;
+      return entry.read;
+    },
+  };
+};
+
+const pausedUnder = async (client: SSMClient, path: string): Promise<KillSwitches> => {
+  const paused = new Set<string>();
+  for await (const { Parameters = [] } of paginateGetParametersByPath({ client }, { Path: path, Recursive: true })) {
+    for (const { Name, Value } of Parameters)
+      if (Name !== undefined && Value === 'paused') paused.add(Name.slice(path.length + 1));
+  }
+  const under = (prefix: string) =>
+    [...paused].filter(name => name.startsWith(prefix)).map(name => name.slice(prefix.length));
+  return {
+    everything: paused.has('all'),
+    classes: new Set(under('class/').filter(isMessageClass)),
+    journeys: new Set(under('journey/')),
+  };
+};
+
+const isMessageClass = (name: string): name is MessageClass => messageClasses.some(each => each === name);
