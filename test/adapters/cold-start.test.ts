@@ -30,6 +30,7 @@ const stubEnvironment = async () => {
     DAYMARK_PUBLIC_URL: 'https://acme.example',
     DAYMARK_TOKEN_SECRET: 'sixteen characters',
     DAYMARK_CONFIGURATION_SET_PREFIX: 'daymark',
+    DAYMARK_SWITCHES_PATH: '/daymark/switches',
   };
   for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
 };
