@@ -13,6 +13,8 @@ export interface Profile {
   attributes: Attributes;
   /** First known date of the current term, by date attribute: it names the term while the date itself moves. */
   terms: Readonly<Record<string, CalendarDate>>;
+  /** When the account was first heard of. */
+  knownSince?: Instant;
   /** Failing invoices and recent declines, by which billing events are joined. */
   billing: Billing;
   /** Set by an operator: nothing but transactional touches goes to this account. */
@@ -84,6 +86,13 @@ export interface UsageMark {
   fields?: Readonly<Record<string, Scalar>>;
 }
 
+/** What was said last of a user's seat. Of two words of the same instant the one that takes it away counts. */
+export interface SeatWord {
+  user: string;
+  at: Instant;
+  assigned: boolean;
+}
+
 /** All that a decision may look at, read in one query of the account's partition. */
 export interface AccountSnapshot {
   account: string;
@@ -93,6 +102,8 @@ export interface AccountSnapshot {
   enrollments: readonly Enrollment[];
   /** Open, acknowledged and snoozed ones. */
   tasks: readonly Task[];
+  /** One word per user who ever had a seat; absent when nothing was ever said of seats. */
+  seats?: readonly SeatWord[];
   /** Usage in the window that the reader asked for, in order of time. */
   usage: readonly UsageMark[];
 }

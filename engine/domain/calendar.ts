@@ -82,6 +82,10 @@ export const plusDays = (date: CalendarDate, days: number): CalendarDate =>
 export const daysBetween = (from: CalendarDate, to: CalendarDate): number =>
   Temporal.PlainDate.from(from).until(to, { largestUnit: 'day' }).days;
 
+/** Monday of the ISO week of a date. */
+export const mondayOf = (date: CalendarDate): CalendarDate =>
+  plusDays(date, 1 - Temporal.PlainDate.from(date).dayOfWeek);
+
 export const startOfDay = (date: CalendarDate, timezone: TimeZone): Instant => at(date, '00:00', timezone);
 
 /** A time that a clock change skips is taken after the gap, one that it repeats is taken the first time. */

@@ -1,8 +1,10 @@
 import type { AccountSnapshot } from './account.ts';
+import { accountContext } from './account-context.ts';
 import { accountTimezone } from './account-timezone.ts';
 import { type WakeContext, wakeAt } from './calendar.ts';
 import type { Change } from './change.ts';
 import type { Condition, Value } from './condition.ts';
+import { featureTold } from './conditions/features.ts';
 import type { Enrollment } from './enrollment.ts';
 import { type EvaluationContext, holds, usageSince } from './evaluate-condition.ts';
 import { type Instant, plusSeconds, type Second, toSecond } from './instant.ts';
@@ -50,7 +52,14 @@ export const finishStep = (
   const enrollment = enrollmentOf(call, snapshot);
   const at = enrollment?.steps[stepKey(call)] ?? now;
   const result: StepResult = { until: untilOf(next, snapshot, enrollment, call.policy, at), at, took: '' };
-  const advance = { kind: 'advance', enrollment: call.enrollment, step: stepKey(call), at } as const;
+  const told = featureTold(conditionsOf(call).values, contextOf(call, snapshot, now));
+  const advance = {
+    kind: 'advance',
+    enrollment: call.enrollment,
+    step: stepKey(call),
+    at,
+    ...(told && { took: { ...enrollment?.took, ...told } }),
+  } as const;
   if (next.kind !== 'end') return { changes: [advance], result };
   const completed = lineOf(call, now, { type: 'completed', ...goalOf(call, snapshot, now) }, 9);
   return {
@@ -135,16 +144,7 @@ export const contextOf = (
   call: Pick<AnyCall, 'enrollment'>,
   snapshot: AccountSnapshot,
   now: Instant,
-): EvaluationContext => {
-  const enrollment = enrollmentOf(call, snapshot);
-  return {
-    now,
-    usage: snapshot.usage,
-    tasks: snapshot.tasks,
-    ...(snapshot.profile && { profile: snapshot.profile }),
-    ...(enrollment && { enrollment }),
-  };
-};
+): EvaluationContext => accountContext(snapshot, now, enrollmentOf(call, snapshot));
 
 /** How far back the usage must be read for this call; nothing when it needs none. */
 export const usageNeeds = (call: AnyCall, { now }: { now: Instant }): Instant | undefined => {

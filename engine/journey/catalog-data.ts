@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { CatalogData, FieldType } from '../domain/catalog.ts';
 import { AuthoringError, mustBeKnown } from './authoring-error.ts';
-import { builtInAccountAttributes, builtInContactAttributes } from './built-in-attributes.ts';
+import { builtInAccountAttributes, builtInContactAttributes, dateAttribute } from './built-in-attributes.ts';
 import { builtInEvents } from './built-in-events.ts';
 import type { CatalogSpec } from './catalog-spec.ts';
 import { healthModel } from './health-spec.ts';
@@ -9,7 +9,8 @@ import { plainData } from './plain-data.ts';
 
 /** The catalog as plain data, the built-in words included. @throws AuthoringError where it contradicts itself. */
 export const catalogData = (spec: CatalogSpec): CatalogData => {
-  const accountSchemas: Schemas = { ...builtInAccountAttributes, ...spec.accountAttributes };
+  const goals = goalsOf(spec);
+  const accountSchemas: Schemas = { ...builtInAccountAttributes, ...spec.accountAttributes, ...goalSchemas(goals) };
   const accountAttributes = fieldTypes('account attribute', accountSchemas);
   for (const [name, type] of Object.entries(fieldTypes('account attribute', builtInAccountAttributes))) {
     if (accountAttributes[name] !== type) {
@@ -34,12 +35,46 @@ export const catalogData = (spec: CatalogSpec): CatalogData => {
     dateAttributes: Object.keys(accountSchemas).filter(name => isDate(accountSchemas[name])),
     contactAttributes: fieldTypes('contact attribute', { ...builtInContactAttributes, ...spec.contactAttributes }),
     roles: spec.roles,
+    ...(spec.seats && { seats: spec.seats }),
+    ...(spec.login !== undefined && { login: spec.login }),
+    ...(spec.goals && { goals }),
   };
   for (const [feature, event] of Object.entries(data.features)) {
     mustBeKnown(`catalog: feature "${feature}"`, 'event', event, Object.keys(data.events));
   }
+  const others = {
+    'seats.assigned': data.seats?.assigned,
+    'seats.revoked': data.seats?.revoked,
+    login: data.login,
+    ...Object.fromEntries(Object.entries(goals).map(([goal, { reachedBy }]) => [`goal "${goal}"`, reachedBy])),
+  };
+  for (const [name, event] of Object.entries(others)) {
+    if (event !== undefined) mustBeKnown(`catalog: ${name}`, 'event', event, Object.keys(data.events));
+  }
   return plainData(spec.health ? { ...data, health: healthModel(spec.health, data, spec.policy) } : data);
 };
+
+const goalsOf = ({ goals = {}, accountAttributes }: CatalogSpec): NonNullable<CatalogData['goals']> =>
+  Object.fromEntries(
+    Object.entries(goals).map(([goal, { reachedBy }]) => {
+      const names = { target: `${goal}GoalAt`, reached: `${goal}ReachedAt` };
+      const taken = Object.values(names).find(name => name in accountAttributes || name in builtInAccountAttributes);
+      if (taken === undefined && /^[a-z][A-Za-z0-9]*$/.test(goal)) return [goal, { reachedBy, ...names }];
+      throw new AuthoringError(
+        taken === undefined
+          ? `catalog: goal "${goal}" is no name. Begin with a small letter; go on with letters and digits.`
+          : `catalog: the account attribute "${taken}" is that of goal "${goal}" and already there. Remove it.`,
+      );
+    }),
+  );
+
+const goalSchemas = (goals: NonNullable<CatalogData['goals']>): Schemas =>
+  Object.fromEntries(
+    Object.values(goals).flatMap(({ target, reached }) => [
+      [target, dateAttribute()],
+      [reached, z.string()],
+    ]),
+  );
 
 type Schemas = Readonly<Record<string, z.core.$ZodType>>;
 

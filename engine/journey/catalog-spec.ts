@@ -23,15 +23,27 @@ export interface CatalogSpec {
   /** Attributes of contacts beside those that Daymark knows. */
   contactAttributes: Readonly<Record<string, z.ZodType>>;
   roles: readonly string[];
+  /** Events that give a user a seat, and take it away: what `seats()` counts. */
+  seats?: { readonly assigned: string; readonly revoked: string };
+  /** The event of signing in: what `logins()` counts. */
+  login?: string;
+  /**
+   * Goals of accounts' success plans. `launch` has its target date in the account attribute `launchGoalAt`, and when it
+   * was reached in `launchReachedAt`, which its event says.
+   */
+  goals?: Readonly<Record<string, { readonly reachedBy: string }>>;
   templates: Readonly<Record<string, TemplateSpec>>;
   policy: Policy;
   /** What makes an account healthy. Without it no score is made. */
   health?: HealthSpec;
 }
 
-/** Refuses a feature, or a part of the health score, whose event is not in the catalog. */
+/** Refuses a feature, a seat, a login, a goal, and a part of the health score whose event is not in the catalog. */
 export interface Consistent<C extends CatalogSpec> {
   features: { readonly [Name in keyof C['features']]: Names<C>['event'] };
+  seats?: { readonly assigned: Names<C>['event']; readonly revoked: Names<C>['event'] };
+  login?: Names<C>['event'];
+  goals?: { readonly [Name in keyof C['goals']]: { readonly reachedBy: Names<C>['event'] } };
   health?: HealthSpec<Names<C>['event'], Names<C>['role']>;
 }
 
@@ -56,6 +68,7 @@ export interface Names<C extends CatalogSpec> {
     [Id in keyof C['templates'] & string]: C['templates'][Id]['channel'] extends 'prompt' ? Id : never;
   }[keyof C['templates'] & string];
   role: C['roles'][number];
+  goal: keyof C['goals'] & string;
 }
 
 /** What an account attribute holds when it is known. */
@@ -81,7 +94,9 @@ export type VariablesOf<
 type Events<C extends CatalogSpec> = C['events'] & typeof builtInEvents & { 'account.updated': z.ZodObject };
 
 type Attributes<C extends CatalogSpec> = C['accountAttributes'] &
-  Omit<typeof builtInAccountAttributes, keyof C['accountAttributes']>;
+  Omit<typeof builtInAccountAttributes, keyof C['accountAttributes']> & {
+    [Goal in keyof C['goals'] & string as `${Goal}GoalAt`]: z.ZodUnion<readonly [z.ZodISODate, z.ZodISODateTime]>;
+  } & { [Goal in keyof C['goals'] & string as `${Goal}ReachedAt`]: z.ZodString };
 
 type Payload<Schema> =
   Schema extends z.ZodObject<infer Shape> ? { [Field in keyof Shape]: Said<Shape[Field]>['is'] } : never;

@@ -23,11 +23,12 @@ export interface Order {
 }
 
 /** `condition` makes the condition of a comparison. Which comparisons fit is up to the catalog's types. */
-export const comparable = <Type>(
+export const comparable = <Type, More extends object = object>(
   name: string,
   value: Value,
   condition: (comparison: Comparison, value: Scalar | readonly Scalar[]) => Condition,
-): Comparable<Type> => {
+  more: More = {} as More,
+): Comparable<Type> & More => {
   const ordered = (comparison: Comparison) => (limit: number) => condition(comparison, finite(name, comparison, limit));
   const equality = {
     is: (other: Scalar) => condition('is', other),
@@ -42,7 +43,7 @@ export const comparable = <Type>(
     atLeast: ordered('atLeast'),
     atMost: ordered('atMost'),
   };
-  return withMethods(value, { ...equality, ...order }) as Comparable<Type>;
+  return withMethods(value, { ...equality, ...order, ...more }) as Comparable<Type> & More;
 };
 
 const finite = (name: string, comparison: string, limit: number): number => {

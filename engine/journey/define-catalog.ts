@@ -1,7 +1,9 @@
 import type { Value } from '../domain/condition.ts';
 import type { Duration } from '../domain/duration.ts';
 import type { Step } from '../domain/step.ts';
+import { accountWords } from './account-words.ts';
 import { after, before, day, dayOf, type Guards } from './anchors.ts';
+import { attributeOf } from './attribute.ts';
 import { everyone, rolesOf } from './audience.ts';
 import { AuthoringError, mustBeKnown } from './authoring-error.ts';
 import { catalogData } from './catalog-data.ts';
@@ -90,12 +92,15 @@ const wordsOf = <C extends CatalogSpec, Provided extends string>(
     },
     enroll,
     exit,
-    ...usageWords(data.features, Object.keys(data.events)),
+    ...usageWords({
+      features: data.features,
+      events: data.events,
+      passive: data.seats ? [data.seats.revoked] : [],
+    }),
+    ...accountWords(data),
     attribute: (name: string) => {
       mustBeKnown('attribute', 'account attribute', name, attributes);
-      return comparable(`attribute('${name}')`, { kind: 'accountAttribute', name }, (comparison, value) =>
-        plainData({ kind: 'attribute', name, comparison, value }),
-      );
+      return attributeOf(name);
     },
     trigger: (field: string) =>
       comparable(`trigger('${field}')`, { kind: 'triggerField', field }, (comparison, value) =>

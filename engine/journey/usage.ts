@@ -1,83 +1,96 @@
-import type { Condition, Value, Window } from '../domain/condition.ts';
+import type { Condition, KeyFeatures, Value, Window } from '../domain/condition.ts';
+import type { Duration } from '../domain/duration.ts';
+import { type Amount, amountOf, countOf } from './amount.ts';
 import { AuthoringError, mustBeKnown, mustBeWhole } from './authoring-error.ts';
+import { comparable, type Order } from './comparable.ts';
 import { plainData, withMethods } from './plain-data.ts';
+import { type Share, shareOf } from './share.ts';
+import { onEvent, triggerOf, type WrittenEvent } from './triggers.ts';
+import { positiveDays, wholeDays } from './whole-days.ts';
 import { sinceEnrollment } from './windows.ts';
 
-type KeyFeatures = Readonly<Record<string, string>>;
+/** An event by its name, or with tests: `on('Limit Approached').where({ limit: 'api' })`. */
+export type CountedEvent = string | WrittenEvent;
 
-/** A number of events: compared in conditions, shown in templates. */
-export type EventCount = Value & {
-  is(times: number): Condition;
-  above(times: number): Condition;
-  below(times: number): Condition;
-  atLeast(times: number): Condition;
-  atMost(times: number): Condition;
-};
+/** A key feature that one user and no other uses. */
+export type SoleFeature = Value & { exists(): Condition };
 
-/** A share of the key features, 0 to 1: `adoption().below(0.2)` is less than 20 %, compared exactly. */
-export interface Share {
-  above(share: number): Condition;
-  below(share: number): Condition;
-  atLeast(share: number): Condition;
-  atMost(share: number): Condition;
+export interface UsageWordsOptions {
+  features: KeyFeatures;
+  events: Parameters<typeof onEvent>[0];
+  /** Events that happen to a user, and are none of what people do. */
+  passive: readonly string[];
 }
 
 /** The words about usage; `features` are the catalog's key features. */
-export const usageWords = (features: KeyFeatures, events: readonly string[]) => ({
-  used: (feature: string, window: Window = sinceEnrollment): Condition => {
-    mustBeKnown('used', 'key feature', feature, Object.keys(features));
-    // biome-ignore lint/style/noNonNullAssertion: it is one of the keys
-    return plainData({ kind: 'used', feature, event: features[feature]!, window });
-  },
-  count: (event: string, window: Window = sinceEnrollment): EventCount => {
-    mustBeKnown('count', 'event', event, events);
-    return countOf(event, window);
-  },
-  adoption: (window: Window = sinceEnrollment): Share => shareOf(features, window),
-  featuresUsed: (window: Window = sinceEnrollment): Value => plainData({ kind: 'featuresUsed', features, window }),
-  featuresTotal: Object.keys(features).length,
-});
-
-const countOf = (event: string, window: Window): EventCount => {
-  const compare = (comparison: 'is' | 'above' | 'below' | 'atLeast' | 'atMost') => (value: number) => {
-    mustBeWhole(`count('${event}').${comparison}`, 'the number of events', value, 0);
-    return plainData<Condition>({ kind: 'count', event, window, comparison, value });
+export const usageWords = ({ features, events, passive }: UsageWordsOptions) => {
+  const eventOf = (where: string, event: CountedEvent) => {
+    if (typeof event !== 'string') return triggerOf(event);
+    mustBeKnown(where, 'event', event, Object.keys(events));
+    return onEvent(events, event).toJSON();
   };
-  return withMethods<Value, Omit<EventCount, keyof Value>>(
-    { kind: 'eventCount', event, window },
-    {
-      is: compare('is'),
-      above: compare('above'),
-      below: compare('below'),
-      atLeast: compare('atLeast'),
-      atMost: compare('atMost'),
-    },
-  );
-};
-
-const shareOf = (features: KeyFeatures, window: Window): Share => {
-  const compare = (comparison: 'above' | 'below' | 'atLeast' | 'atMost') => (share: number) =>
-    plainData<Condition>({
-      kind: 'adoption',
-      features,
-      window,
-      comparison,
-      basisPoints: basisPoints(comparison, share),
+  const reading = (take: 'latest' | 'mean') => (event: CountedEvent, field: string, window: Window) => {
+    const trigger = eventOf(take, event);
+    mustBeKnown(`${take} of "${trigger.event}"`, 'field', field, Object.keys(events[trigger.event]?.fields ?? {}));
+    const read = { take, event: trigger, field, window };
+    return comparable<number>(`${take}('${field}')`, { kind: 'reading', ...read }, (comparison, value) => {
+      if (typeof value !== 'number' || !isOrdering(comparison)) {
+        throw new AuthoringError(
+          `${take}('${field}').${comparison}: a number is compared by is, above, below, atLeast or atMost.`,
+        );
+      }
+      return plainData<Condition>({ kind: 'reading', ...read, comparison, value });
     });
-  return Object.freeze({
-    above: compare('above'),
-    below: compare('below'),
-    atLeast: compare('atLeast'),
-    atMost: compare('atMost'),
-  });
+  };
+  return {
+    used: (feature: string, window: Window = sinceEnrollment): Condition => {
+      mustBeKnown('used', 'key feature', feature, Object.keys(features));
+      // biome-ignore lint/style/noNonNullAssertion: it is one of the keys
+      return plainData({ kind: 'used', feature, event: features[feature]!, window });
+    },
+    count: (event: CountedEvent, window: Window = sinceEnrollment): Amount =>
+      typeof event === 'string'
+        ? countOf(eventOf('count', event), window)
+        : amountOf(`count('${triggerOf(event).event}')`, { of: 'events', events: [triggerOf(event)] }, window),
+    users: (event: CountedEvent, window: Window = sinceEnrollment): Amount =>
+      amountOf('users', { of: 'users', events: [eventOf('users', event)] }, window),
+    activeUsers: (window: Window): Amount => amountOf('activeUsers', { of: 'activeUsers', except: passive }, window),
+    featureUse: (window: Window = sinceEnrollment): Amount =>
+      amountOf('featureUse', { of: 'featureUse', features }, window),
+    adoption: (window: Window = sinceEnrollment): Share =>
+      shareOf('adoption()', 'the key features', share => ({ kind: 'adoption', features, window, ...share })),
+    featuresUsed: (window: Window = sinceEnrollment): Value => plainData({ kind: 'featuresUsed', features, window }),
+    featuresTotal: Object.keys(features).length,
+    leastUsedFeature: (window: Window): Value => plainData({ kind: 'leastUsedFeature', features, window }),
+    unusedFeatures: (window: Window, { atMost = 3 }: { atMost?: number } = {}): Value => {
+      mustBeWhole('unusedFeatures', 'atMost', atMost, 1);
+      return plainData({ kind: 'unusedFeatures', features, window, atMost });
+    },
+    soleFeature: (duration: Duration): SoleFeature => {
+      const sole = {
+        kind: 'soleFeature' as const,
+        features,
+        days: positiveDays('soleFeature', duration),
+        except: passive,
+      };
+      return withMethods<Value, Omit<SoleFeature, keyof Value>>(sole, { exists: () => plainData<Condition>(sole) });
+    },
+    silence: (duration: Duration, { knownFor }: { knownFor?: Duration } = {}): Condition =>
+      plainData({
+        kind: 'silence',
+        days: positiveDays('silence', duration),
+        knownDays: knownFor ? wholeDays('silence: knownFor', knownFor) : 30,
+        except: passive,
+      }),
+    latest: reading('latest'),
+    mean: reading('mean'),
+  };
 };
 
-const basisPoints = (comparison: string, share: number): number => {
-  const points = Math.round(share * 10_000);
-  if (points >= 0 && points <= 10_000 && Math.abs(points - share * 10_000) < 1e-6) return points;
-  const fix =
-    share > 1 && share <= 100
-      ? `Write ${share / 100} for ${share} %.`
-      : 'Write 0 to 1 in steps of 0.0001, such as 0.2 for 20 %.';
-  throw new AuthoringError(`adoption().${comparison}(${share}): that is no share of the key features. ${fix}`);
-};
+/** How numbers are compared. */
+export interface Numbers extends Order {
+  is(value: number): Condition;
+}
+
+const isOrdering = (comparison: string): comparison is 'is' | 'above' | 'below' | 'atLeast' | 'atMost' =>
+  ['is', 'above', 'below', 'atLeast', 'atMost'].includes(comparison);

@@ -9,3 +9,10 @@ export const wholeDays = (where: string, { unit, amount }: Duration): number => 
     `${where}: ${amount} ${unit} is no number of days. Write days(n) or weeks(n) with a whole n.`,
   );
 };
+
+/** As `wholeDays`, at least one. */
+export const positiveDays = (where: string, duration: Duration): number => {
+  const days = wholeDays(where, duration);
+  if (days > 0) return days;
+  throw new AuthoringError(`${where}: 0 days are no time. Write days(1) or more.`);
+};

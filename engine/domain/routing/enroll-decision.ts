@@ -1,4 +1,5 @@
 import type { AccountSnapshot, UsageMark } from '../account.ts';
+import { accountContext } from '../account-context.ts';
 import { accountTimezone } from '../account-timezone.ts';
 import { localDate, plusDays, plusDuration, startOfDay, wakeAt } from '../calendar.ts';
 import type { Scalar } from '../condition.ts';
@@ -40,12 +41,7 @@ export const decideEnrollment = (
   if (deleted) return { not: 'account-deleted' };
   if (!mayEnroll(journey, trigger.key, event, snapshot)) return { not: 'enrolled-before' };
   if (leftBefore(journey, event, snapshot)) return { not: 'ended-before' };
-  if (
-    journey.audience &&
-    !holds(journey.audience, { now, usage: snapshot.usage, tasks: snapshot.tasks, ...(profile && { profile }) })
-  ) {
-    return { not: 'audience' };
-  }
+  if (journey.audience && !holds(journey.audience, accountContext(snapshot, now))) return { not: 'audience' };
   return { enroll: newEnrollment(journey, event, trigger, snapshot, now) };
 };
 

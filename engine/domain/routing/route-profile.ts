@@ -2,6 +2,7 @@ import type { Billing, Profile } from '../account.ts';
 import { applyBilling, derived, noBilling } from '../billing/billing-state.ts';
 import type { Change } from '../change.ts';
 import type { DomainEvent } from '../event.ts';
+import { knownSince } from '../known-since.ts';
 import { sameData } from '../same-data.ts';
 import { mergeAttributes, sameAttributes } from './merge-attributes.ts';
 import { profileEvents, saidAttributes } from './said-attributes.ts';
@@ -29,7 +30,7 @@ export const routeProfile = (
   const known = before ?? { account, attributes: {}, terms: {}, billing: noBilling, revision: 0 };
   const { billing, events } = applyBilling(known.billing, event);
   const attributes = mergeAttributes(known.attributes, saidAttributes(event, before));
-  const merged: Profile = { ...known, attributes, billing };
+  const merged: Profile = { ...known, attributes, billing, ...firstHeard(event, before) };
   const terms = dateAttributes.flatMap(name => {
     const term = termAfter(name, before, merged);
     return term ? [{ name, ...term }] : [];
@@ -60,9 +61,19 @@ const confirmed = (billing: Billing, { occurredAt }: DomainEvent): Billing => ({
   confirmedAt: billing.confirmedAt !== undefined && billing.confirmedAt > occurredAt ? billing.confirmedAt : occurredAt,
 });
 
+/** The earliest time that an account was told about, in whatever order that arrives. */
+const firstHeard = ({ name, occurredAt }: DomainEvent, before: Profile | undefined): Pick<Profile, 'knownSince'> => {
+  const known = knownSince(before);
+  const tells = profileEvents.includes(name) || name === 'Account Created';
+  const first = tells && (known === undefined || occurredAt < known) ? occurredAt : known;
+  return first === undefined ? {} : { knownSince: first };
+};
+
 const profileChange = (before: Profile | undefined, after: Profile): Change[] => {
   const isSame =
     before !== undefined &&
+    // What an older profile lacks is written with its next change.
+    knownSince(before) === after.knownSince &&
     sameAttributes(before.attributes, after.attributes) &&
     sameData(before.terms, after.terms) &&
     sameData(before.billing, after.billing);

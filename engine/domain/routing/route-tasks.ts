@@ -1,7 +1,8 @@
 import type { AccountSnapshot } from '../account.ts';
+import { accountContext } from '../account-context.ts';
 import type { Change } from '../change.ts';
 import type { Enrollment } from '../enrollment.ts';
-import { type EvaluationContext, holds, matches } from '../evaluate-condition.ts';
+import { holds, matches } from '../evaluate-condition.ts';
 import type { DomainEvent } from '../event.ts';
 import type { Policy } from '../policy.ts';
 import type { EscalateStep } from '../step.ts';
@@ -71,7 +72,7 @@ const openEarly = (
 ): TaskRouting => {
   const { snapshot } = routed;
   const policy = policyFor(enrollment, input);
-  const context = contextFor(withFields(enrollment, fact), snapshot, input);
+  const context = accountContext(snapshot, input.now, withFields(enrollment, fact));
   if (policy === undefined || (step.when && !holds(step.when, context)) || (step.unless && holds(step.unless, context)))
     return routed;
   const decision = decideTask({
@@ -102,18 +103,6 @@ const openEarly = (
 const withFields = (enrollment: Enrollment, { fields }: DomainEvent): Enrollment => ({
   ...enrollment,
   trigger: { ...enrollment.trigger, fields: { ...enrollment.trigger.fields, ...fields } },
-});
-
-const contextFor = (
-  enrollment: Enrollment,
-  { profile, usage, tasks }: AccountSnapshot,
-  { now }: RoutingInput,
-): EvaluationContext => ({
-  now,
-  enrollment,
-  usage,
-  tasks,
-  ...(profile && { profile }),
 });
 
 const policyFor = ({ journey }: Enrollment, { journeys }: RoutingInput): Policy | undefined =>

@@ -13,6 +13,17 @@ const byKind: { [Kind in Condition['kind']]: (condition: Of<Kind>) => boolean | 
   count: ({ comparison, value }) => withinRange(comparison, value, Number.POSITIVE_INFINITY),
   adoption: ({ comparison, basisPoints }) => withinRange(comparison, basisPoints, 10_000),
   openTask: () => undefined,
+  amount: ({ comparison, value }) => withinRange(comparison, value, Number.POSITIVE_INFINITY),
+  trend: () => undefined,
+  reading: () => undefined,
+  soleFeature: () => undefined,
+  unchanged: () => undefined,
+  // More users than seats may be assigned.
+  seats: ({ comparison, basisPoints }) => withinRange(comparison, basisPoints, Number.POSITIVE_INFINITY),
+  consecutiveDrops: () => undefined,
+  sustainedBelowBaseline: () => undefined,
+  silence: () => undefined,
+  goal: () => undefined,
   all: ({ of }) =>
     of.some(each => constantOf(each) === false) ? false : of.every(each => constantOf(each)) || undefined,
   any: ({ of }) =>

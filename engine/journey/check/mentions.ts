@@ -1,4 +1,5 @@
-import type { Condition, Value } from '../../domain/condition.ts';
+import type { Condition, Quantity, Value } from '../../domain/condition.ts';
+import { alternativesOf } from '../alternatives-of.ts';
 
 /** A name of the catalog, as it is used somewhere in a journey. `field` is one of the enrolling event. */
 export interface Mention {
@@ -37,6 +38,26 @@ const byKind: { [Kind in Mentioning['kind']]: (leaf: Of<Kind>) => Mention[] } = 
   count: ({ event }) => [{ kind: 'event', name: event }],
   adoption: ({ features }) => featuresOf(features),
   openTask: () => [],
+  amount: ({ quantity }) => ofQuantity(quantity),
+  trend: ({ quantity }) => ofQuantity(quantity),
+  change: ({ quantity }) => ofQuantity(quantity),
+  reading: ({ event }) => alternativesOf(event).map(each => ({ kind: 'event', name: each.event })),
+  soleFeature: ({ features }) => featuresOf(features),
+  unusedFeatures: ({ features }) => featuresOf(features),
+  leastUsedFeature: ({ features }) => featuresOf(features),
+  unchanged: ({ name }) => [{ kind: 'attribute', name }],
+  seats: () => [],
+  seatsUsed: () => [],
+  seatsTotal: () => [],
+  consecutiveDrops: ({ event }) => [{ kind: 'event', name: event }],
+  sustainedBelowBaseline: ({ event }) => [{ kind: 'event', name: event }],
+  weeklyUserDays: ({ event }) => [{ kind: 'event', name: event }],
+  silence: () => [],
+  goal: ({ target, reached, event }) => [
+    { kind: 'attribute', name: target },
+    { kind: 'attribute', name: reached },
+    { kind: 'event', name: event },
+  ],
   literal: () => [],
   triggerField: ({ field }) => [{ kind: 'field', name: field }],
   accountAttribute: ({ name }) => [{ kind: 'attribute', name }],
@@ -44,8 +65,25 @@ const byKind: { [Kind in Mentioning['kind']]: (leaf: Of<Kind>) => Mention[] } = 
   featuresUsed: ({ features }) => featuresOf(features),
 };
 
+const ofQuantity = (quantity: Quantity): Mention[] => {
+  if (quantity.of === 'activeUsers') return [];
+  if (quantity.of === 'featureUse') return featuresOf(quantity.features);
+  return quantity.events.flatMap(alternativesOf).map(({ event }) => ({ kind: 'event', name: event }));
+};
+
 const featuresOf = (features: Readonly<Record<string, string>>): Mention[] =>
   Object.entries(features).flatMap(([feature, event]) => [
     { kind: 'feature', name: feature },
     { kind: 'event', name: event },
   ]);
+
+/** Fields of the events that a condition or a value counts or reads. */
+export const countedFields = (leaf: Mentioning): { event: string; field: string }[] => {
+  const read = leaf.kind === 'reading' ? [{ event: leaf.event.event, field: leaf.field }] : [];
+  const quantity = 'quantity' in leaf ? leaf.quantity : undefined;
+  const counted = leaf.kind === 'reading' ? [leaf.event] : quantity && 'events' in quantity ? quantity.events : [];
+  const tested = counted
+    .flatMap(alternativesOf)
+    .flatMap(({ event, where }) => where.map(({ field }) => ({ event, field })));
+  return [...read, ...tested];
+};

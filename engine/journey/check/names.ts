@@ -1,7 +1,7 @@
 import type { CatalogData } from '../../domain/catalog.ts';
 import type { Anchor } from '../../domain/step.ts';
 import { didYouMean } from './did-you-mean.ts';
-import { leavesOf, type Mention, mentionsOf } from './mentions.ts';
+import { countedFields, leavesOf, type Mention, mentionsOf } from './mentions.ts';
 import { journeyRule } from './rule.ts';
 import type { Subject, Written } from './subject.ts';
 
@@ -77,6 +77,9 @@ function* mentions(subject: Subject, catalog: CatalogData): Iterable<Written<Men
   ];
   for (const { leaf, ...where } of leaves) {
     for (const mention of mentionsOf(leaf)) yield { ...where, ...mention, known: known[mention.kind] };
+    for (const { event, field } of countedFields(leaf)) {
+      if (events.includes(event)) yield { ...where, kind: 'field', name: field, known: fieldsOf(event) };
+    }
   }
   for (const { trigger, ...where } of subject.triggers) {
     yield { ...where, kind: 'event', name: trigger.event, known: events };

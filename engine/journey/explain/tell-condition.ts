@@ -1,5 +1,8 @@
-import type { Comparison, Condition, Scalar, Window } from '../../domain/condition.ts';
-import { counted, inWords, listed, number, quoted } from './words.ts';
+import type { Condition } from '../../domain/condition.ts';
+import { tellAmount, tellShare, tellSlope, tellWindow } from './tell-amount.ts';
+import { tellComparison } from './tell-comparison.ts';
+import { tellCompared, tellCounted, tellEventsNamed } from './tell-quantity.ts';
+import { counted, inWords, number, quoted } from './words.ts';
 
 type Of<Kind extends Condition['kind']> = Extract<Condition, { kind: Kind }>;
 
@@ -25,13 +28,39 @@ const byKind: { [Kind in Condition['kind']]: (condition: Of<Kind>, telling: Requ
   used: ({ feature, window }, { holds }) =>
     `the key feature ${quoted(feature)} has ${holds ? '' : 'not '}been used ${tellWindow(window)}`,
   count: ({ event, window, comparison, value }, { holds }) =>
-    `${quoted(event)} has happened ${amounts[comparison](counted(value, 'time'), holds)} ${tellWindow(window)}`,
+    `${quoted(event)} has happened ${tellAmount(comparison, counted(value, 'time'), holds)} ${tellWindow(window)}`,
+  amount: ({ quantity, window, comparison, value }, { holds }) =>
+    `${tellCounted(quantity, amount => tellAmount(comparison, amount, holds), value)} ${tellWindow(window)}`,
   adoption: ({ features, window, comparison, basisPoints }, { holds }) =>
-    `${amounts[comparison](`${number(basisPoints / 100)} %`, holds)} of the ${Object.keys(features).length} key features have been used ${tellWindow(window)}`,
+    `${tellShare(comparison, basisPoints, holds)} of the ${Object.keys(features).length} key features have been used ${tellWindow(window)}`,
+  trend: ({ quantity, days, comparison, basisPoints, least }, { holds }) =>
+    `${tellCompared(quantity, tellSlope(comparison, basisPoints, holds))} in the last ${counted(days, 'day')} as in the ${counted(days, 'day')} before${least > 1 ? `, which had at least ${number(least)}` : ''}`,
+  reading: ({ take, event, field, window, comparison, value }, { holds }) =>
+    `the ${take} ${inWords(field)} of ${tellEventsNamed([event])} ${tellWindow(window)} is ${tellAmount(comparison, number(value), holds)}`,
+  soleFeature: ({ days }, { holds }) =>
+    `${holds ? 'some' : 'no'} key feature has been used by one user and no other for ${counted(days, 'day')}`,
+  unchanged: ({ name, days }, { holds, whose }) =>
+    `${whose} ${inWords(name)} has ${holds ? '' : 'not '}been the same for ${counted(days, 'day')}`,
+  seats: ({ comparison, basisPoints }, { holds, whose }) =>
+    `${tellShare(comparison, basisPoints, holds)} of ${whose} seats are assigned`,
+  consecutiveDrops: ({ event, weeks, basisPoints, least }, { holds, whose }) =>
+    `${whose} user-days of ${quoted(event)} have ${holds ? '' : 'not '}fallen by ${number(basisPoints / 100)} % or more against the week before, ${counted(weeks, 'week')} running, from at least ${number(least)}`,
+  sustainedBelowBaseline: ({ event, weeks, baselineWeeks, basisPoints, least }, { holds, whose }) =>
+    `${whose} user-days of ${quoted(event)} have ${holds ? '' : 'not '}been at most ${number(basisPoints / 100)} % of the mean of the ${counted(baselineWeeks, 'week')} before, a mean of at least ${number(least)}, for ${counted(weeks, 'week')}`,
+  silence: ({ days, knownDays }, { holds }) =>
+    `${holds ? 'nobody has done anything' : 'somebody has done something'} for ${counted(days, 'day')}, in an account known for ${counted(knownDays, 'day')}`,
+  goal: ({ goal, is, days }, { holds, whose }) =>
+    `${whose} goal ${quoted(goal)} is ${holds ? '' : 'not '}${goals[is](days)}`,
   openTask: ({ type }, { holds }) => `${holds ? 'a' : 'no'} ${type} task is open`,
   all: ({ of }, telling) => (telling.holds ? every(of, telling) : some(of, telling)),
   any: ({ of }, telling) => (telling.holds ? some(of, telling) : every(of, telling)),
   not: ({ of }, telling) => tell(of, { ...telling, holds: !telling.holds }),
+};
+
+const goals: Record<Of<'goal'>['is'], (days: number) => string> = {
+  reached: () => 'reached',
+  overdue: () => 'overdue',
+  dueWithin: days => `due within ${counted(days, 'day')}`,
 };
 
 const every = (of: readonly Condition[], telling: Required<Telling>): string =>
@@ -43,53 +72,4 @@ const some = (of: readonly Condition[], telling: Required<Telling>): string =>
 const grouped = (condition: Condition, telling: Required<Telling>): string => {
   const text = tell(condition, telling);
   return 'of' in condition && Array.isArray(condition.of) && condition.of.length > 1 ? `(${text})` : text;
-};
-
-/** How an attribute or a field compares: `is low or digital`, `is not above 15,000`. */
-export const tellComparison = (comparison: Comparison, value: Scalar | readonly Scalar[], holds = true): string => {
-  const shown = Array.isArray(value) ? value.map(tellScalar) : [tellScalar(value as Scalar)];
-  return comparisons[comparison](shown, holds);
-};
-
-const is = (holds: boolean) => (holds ? 'is' : 'is not');
-
-/** "Is not above" rather than "is at most": it is also true of what is not known. */
-const comparisons: Record<Comparison, (values: readonly string[], holds: boolean) => string> = {
-  is: (values, holds) => `${is(holds)} ${listed(values, 'or')}`,
-  isNot: (values, holds) => `${is(!holds)} ${listed(values, 'or')}`,
-  in: (values, holds) =>
-    holds || values.length === 1 ? `${is(holds)} ${listed(values, 'or')}` : `is neither ${listed(values, 'nor')}`,
-  above: (values, holds) => `${is(holds)} above ${listed(values, 'or')}`,
-  below: (values, holds) => `${is(holds)} below ${listed(values, 'or')}`,
-  atLeast: (values, holds) => `${is(holds)} at least ${listed(values, 'or')}`,
-  atMost: (values, holds) => `${is(holds)} at most ${listed(values, 'or')}`,
-  exists: (_, holds) => `${is(holds)} known`,
-  missing: (_, holds) => `${is(!holds)} known`,
-};
-
-/** Counts are always known, so their opposite is exact. */
-const amounts: Record<Of<'count'>['comparison'], (amount: string, holds: boolean) => string> = {
-  above: (amount, holds) => `${holds ? 'more than' : 'at most'} ${amount}`,
-  atMost: (amount, holds) => `${holds ? 'at most' : 'more than'} ${amount}`,
-  atLeast: (amount, holds) => `${holds ? 'at least' : 'fewer than'} ${amount}`,
-  below: (amount, holds) => `${holds ? 'fewer than' : 'at least'} ${amount}`,
-  is: (amount, holds) => `${holds ? 'exactly' : 'not exactly'} ${amount}`,
-};
-
-export const tellWindow = (window: Window): string => {
-  const tell = windows[window.kind] as (window: Window) => string;
-  return tell(window);
-};
-
-const windows: { [Kind in Window['kind']]: (window: Extract<Window, { kind: Kind }>) => string } = {
-  sinceEnrollment: () => 'since enrollment',
-  sinceStep: ({ step }) => `since ${quoted(step)}`,
-  within: ({ days }) => `within the last ${counted(days, 'day')}`,
-  ever: () => 'at any time',
-};
-
-const tellScalar = (value: Scalar): string => {
-  if (value === null) return 'unknown';
-  if (typeof value === 'number') return number(value);
-  return typeof value === 'boolean' ? (value ? 'yes' : 'no') : /^[\w-]+$/.test(value) ? value : quoted(value);
 };

@@ -1,6 +1,6 @@
 import type { EventTrigger, FieldTest, Trigger } from '../../domain/trigger.ts';
 import { alternativesOf } from '../alternatives-of.ts';
-import { tellComparison } from './tell-condition.ts';
+import { tellComparison } from './tell-comparison.ts';
 import { counted, inWords, listed, quoted } from './words.ts';
 
 /** The end of a sentence that begins with "when": `"Account Created" happens`. */

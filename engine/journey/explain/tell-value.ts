@@ -1,6 +1,7 @@
 import type { Value } from '../../domain/condition.ts';
-import { tellWindow } from './tell-condition.ts';
-import { inWords, quoted } from './words.ts';
+import { tellWindow } from './tell-amount.ts';
+import { tellEventsNamed, tellNumber } from './tell-quantity.ts';
+import { counted, inWords, number, quoted } from './words.ts';
 
 type Of<Kind extends Value['kind']> = Extract<Value, { kind: Kind }>;
 
@@ -14,4 +15,18 @@ const byKind: { [Kind in Value['kind']]: (value: Of<Kind>) => string } = {
   eventCount: ({ event, window }) => `how often ${quoted(event)} has happened ${tellWindow(window)}`,
   featuresUsed: ({ features, window }) =>
     `how many of the ${Object.keys(features).length} key features have been used ${tellWindow(window)}`,
+  amount: ({ quantity, window }) => `${tellNumber(quantity)} ${tellWindow(window)}`,
+  change: ({ quantity, days }) =>
+    `by how many percent the last ${counted(days, 'day')} differ from the ${counted(days, 'day')} before in ${tellNumber(quantity)}`,
+  reading: ({ take, event, field, window }) =>
+    `the ${take} ${inWords(field)} of ${tellEventsNamed([event])} ${tellWindow(window)}`,
+  weeklyUserDays: ({ event, weeksAgo }) =>
+    `the user-days of ${quoted(event)} in the complete week ${number(weeksAgo)} back`,
+  unusedFeatures: ({ window, atMost }) =>
+    `at most ${number(atMost)} of the key features that nobody has used ${tellWindow(window)}`,
+  leastUsedFeature: ({ window }) =>
+    `the key feature least used ${tellWindow(window)}, another one each time while several have not been used`,
+  soleFeature: ({ days }) => `the key feature that one user and no other has used for ${counted(days, 'day')}`,
+  seatsUsed: () => "how many of the account's seats are assigned",
+  seatsTotal: () => 'how many seats the account has bought',
 };

@@ -1,0 +1,86 @@
+import type { UsageMark } from '../account.ts';
+import type { KeyFeatures, Value, Window } from '../condition.ts';
+import type { ConditionKind, ConditionOf, EvaluationContext, ValueOf } from './condition-kind.ts';
+import { anyEvent, isActivity } from './quantity.ts';
+import { daysBefore, leavesAt, usageBetween, usageIn } from './windows.ts';
+
+export const soleFeature: ConditionKind<'soleFeature'> = {
+  truth: (condition, context) => soleFeatureOf(condition, context) !== null,
+  since: ({ days }, { now }) => daysBefore(now, 2 * days),
+  events: () => [anyEvent],
+  turnsAt: (condition, context) => {
+    const { days, except } = condition;
+    const { now } = context;
+    const moves = usageBetween(daysBefore(now, 2 * days), now, context)
+      .filter(mark => isActivity(mark, except))
+      .flatMap(({ at }) => [leavesAt(at, days), leavesAt(at, 2 * days)])
+      .filter(at => at > now)
+      .sort();
+    return moves[0];
+  },
+  facts: ({ kind, ...of }) => ({ feature: { kind, ...of } }),
+};
+
+/**
+ * The first key feature, in the catalog's order, that one user began to use `days` ago or longer and has used since, and
+ * that no other of those who use the product has.
+ */
+export const soleFeatureOf = (
+  { features, days, except }: Omit<ConditionOf<'soleFeature'>, 'kind'>,
+  context: EvaluationContext,
+): string | null => {
+  const middle = daysBefore(context.now, days);
+  const marks = usageBetween(daysBefore(context.now, 2 * days), context.now, context).filter(mark =>
+    isActivity(mark, except),
+  );
+  const users = usersOf(marks.filter(({ at }) => at >= middle));
+  if (users.size < 2) return null;
+  const isSole = (event: string): boolean => {
+    const own = marks.filter(mark => mark.event === event);
+    const recent = usersOf(own.filter(({ at }) => at >= middle));
+    const [user] = recent;
+    return recent.size === 1 && own.some(mark => mark.user === user && mark.at <= middle);
+  };
+  return Object.entries(features).find(([, event]) => isSole(event))?.[0] ?? null;
+};
+
+/** Names of those that nobody used, in the catalog's order. */
+export const unusedIn = (features: KeyFeatures, window: Window, context: EvaluationContext): string[] => {
+  const seen = new Set(usageIn(window, context).map(({ event }) => event));
+  return Object.entries(features).flatMap(([feature, event]) => (seen.has(event) ? [] : [feature]));
+};
+
+/**
+ * Of several that nobody used the next one, in the catalog's order, after the one that the enrollment was told last; so
+ * each has its turn, and none comes twice running while there is another.
+ */
+export const leastUsedOf = (
+  { features, window }: ValueOf<'leastUsedFeature'>,
+  context: EvaluationContext,
+): string | null => {
+  const names = Object.keys(features);
+  const counts = new Map(names.map(name => [name, 0]));
+  const marks = usageIn(window, context);
+  for (const [name, event] of Object.entries(features)) {
+    counts.set(name, marks.filter(mark => mark.event === event).length);
+  }
+  const least = Math.min(...counts.values());
+  const told = names.indexOf(context.enrollment?.took?.[toldFeature] ?? '');
+  const inTurn = [...names.slice(told + 1), ...names.slice(0, told + 1)];
+  return inTurn.find(name => counts.get(name) === least) ?? null;
+};
+
+/** What the enrollment is to remember of values that it was told, written with the step so that a repeated call tells the same. */
+export const featureTold = (
+  values: readonly Value[],
+  context: EvaluationContext,
+): Readonly<Record<string, string>> | undefined => {
+  const value = values.find(({ kind }) => kind === 'leastUsedFeature');
+  const feature = value?.kind === 'leastUsedFeature' ? leastUsedOf(value, context) : null;
+  return feature === null ? undefined : { [toldFeature]: feature };
+};
+
+/** Under which name an enrollment remembers the feature that it was told last; no step can be called that. */
+export const toldFeature = '(feature told)';
+
+const usersOf = (marks: readonly UsageMark[]): Set<string> => new Set(marks.map(({ user }) => user));

@@ -1,0 +1,44 @@
+import type { Scalar, Value } from '../condition.ts';
+import type { Instant } from '../instant.ts';
+import type { EvaluationContext, ValueOf, WindowContext } from './condition-kind.ts';
+import { leastUsedOf, soleFeatureOf, unusedIn } from './features.ts';
+import { amountOf } from './quantity.ts';
+import { readingValue } from './reading.ts';
+import { seatsTotal, seatsUsed } from './seats.ts';
+import { twoWindows } from './trend.ts';
+import { countOf, featuresUsed } from './usage.ts';
+import { userDaysByWeek, weeksSince } from './weeks.ts';
+import { daysBefore, startOf, usageIn } from './windows.ts';
+
+/** What a value comes to; null when it is not known. */
+export const evaluateValue = (value: Value, context: EvaluationContext): Scalar =>
+  (values[value.kind] as (value: Value, context: EvaluationContext) => Scalar)(value, context);
+
+const values: { [Kind in Value['kind']]: (value: ValueOf<Kind>, context: EvaluationContext) => Scalar } = {
+  literal: ({ value }) => value,
+  triggerField: ({ field }, { enrollment }) => enrollment?.trigger.fields[field] ?? null,
+  accountAttribute: ({ name }, { profile }) => profile?.attributes[name]?.value ?? null,
+  eventCount: ({ event, window }, context) => countOf(event, window, context),
+  featuresUsed: ({ features, window }, context) => featuresUsed(features, window, context),
+  amount: ({ quantity, window }, context) => amountOf(quantity, usageIn(window, context), context),
+  change: ({ quantity, days }, context) => {
+    const amounts = twoWindows(quantity, days, context);
+    if (amounts === undefined || amounts.before === 0) return null;
+    return Math.round(((amounts.last - amounts.before) * 100) / amounts.before);
+  },
+  reading: readingValue,
+  weeklyUserDays: ({ event, weeksAgo }, context) => userDaysByWeek(event, weeksAgo, context)?.[0] ?? null,
+  unusedFeatures: ({ features, window, atMost }, context) =>
+    unusedIn(features, window, context).slice(0, atMost).join(', ') || null,
+  leastUsedFeature: leastUsedOf,
+  soleFeature: soleFeatureOf,
+  seatsUsed: (_, context) => seatsUsed(context),
+  seatsTotal: (_, context) => seatsTotal(context),
+};
+
+/** How far back a value looks at usage. */
+export const sinceOfValue = (value: Value, context: WindowContext): Instant | undefined => {
+  if ('window' in value) return startOf(value.window, context);
+  if (value.kind === 'change' || value.kind === 'soleFeature') return daysBefore(context.now, 2 * value.days);
+  return value.kind === 'weeklyUserDays' ? weeksSince(value.weeksAgo, context.now) : undefined;
+};

@@ -1,0 +1,24 @@
+import type { Condition } from '../domain/condition.ts';
+import type { Duration } from '../domain/duration.ts';
+import { type Comparable, comparable } from './comparable.ts';
+import { plainData } from './plain-data.ts';
+import { positiveDays } from './whole-days.ts';
+
+/** An attribute of the account. */
+export type Attribute<Type> = Comparable<Type> & {
+  /** What is known of it was said at least so long ago: `attribute('health').unchangedFor(days(60))`. */
+  unchangedFor(duration: Duration): Condition;
+};
+
+export const attributeOf = (name: string): Attribute<never> => {
+  const where = `attribute('${name}')`;
+  return comparable<never, { unchangedFor(duration: Duration): Condition }>(
+    where,
+    { kind: 'accountAttribute', name },
+    (comparison, value) => plainData({ kind: 'attribute', name, comparison, value }),
+    {
+      unchangedFor: duration =>
+        plainData({ kind: 'unchanged', name, days: positiveDays(`${where}.unchangedFor`, duration) }),
+    },
+  );
+};

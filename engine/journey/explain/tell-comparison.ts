@@ -1,0 +1,30 @@
+import type { Comparison, Scalar } from '../../domain/condition.ts';
+import { listed, number, quoted } from './words.ts';
+
+/** How an attribute or a field compares: `is low or digital`, `is not above 15,000`. */
+export const tellComparison = (comparison: Comparison, value: Scalar | readonly Scalar[], holds = true): string => {
+  const shown = Array.isArray(value) ? value.map(tellScalar) : [tellScalar(value as Scalar)];
+  return comparisons[comparison](shown, holds);
+};
+
+const is = (holds: boolean) => (holds ? 'is' : 'is not');
+
+/** "Is not above" rather than "is at most": it is also true of what is not known. */
+const comparisons: Record<Comparison, (values: readonly string[], holds: boolean) => string> = {
+  is: (values, holds) => `${is(holds)} ${listed(values, 'or')}`,
+  isNot: (values, holds) => `${is(!holds)} ${listed(values, 'or')}`,
+  in: (values, holds) =>
+    holds || values.length === 1 ? `${is(holds)} ${listed(values, 'or')}` : `is neither ${listed(values, 'nor')}`,
+  above: (values, holds) => `${is(holds)} above ${listed(values, 'or')}`,
+  below: (values, holds) => `${is(holds)} below ${listed(values, 'or')}`,
+  atLeast: (values, holds) => `${is(holds)} at least ${listed(values, 'or')}`,
+  atMost: (values, holds) => `${is(holds)} at most ${listed(values, 'or')}`,
+  exists: (_, holds) => `${is(holds)} known`,
+  missing: (_, holds) => `${is(!holds)} known`,
+};
+
+const tellScalar = (value: Scalar): string => {
+  if (value === null) return 'unknown';
+  if (typeof value === 'number') return number(value);
+  return typeof value === 'boolean' ? (value ? 'yes' : 'no') : /^[\w-]+$/.test(value) ? value : quoted(value);
+};

@@ -1,0 +1,56 @@
+import type { Quantity } from '../../domain/condition.ts';
+import type { EventTrigger } from '../../domain/trigger.ts';
+import { alternativesOf } from '../alternatives-of.ts';
+import { tellComparison } from './tell-comparison.ts';
+import { counted, inWords, listed, quoted } from './words.ts';
+
+type Of<Kind extends Quantity['of']> = Extract<Quantity, { of: Kind }>;
+
+interface Told<Kind extends Quantity['of']> {
+  /** What is counted, and of what one is: `"Report Shared" has happened`, in times. */
+  subject: (quantity: Of<Kind>) => string;
+  isOfUsers: boolean;
+}
+
+const told: { [Kind in Quantity['of']]: Told<Kind> } = {
+  events: { subject: ({ events }) => `${tellEventsNamed(events)} has happened`, isOfUsers: false },
+  featureUse: { subject: () => 'the key features have been used', isOfUsers: false },
+  users: { subject: ({ events }) => `have done ${tellEventsNamed(events)}`, isOfUsers: true },
+  activeUsers: { subject: () => 'have been active', isOfUsers: true },
+};
+
+/** `"Report Shared" has happened at least 3 times`, `at least 2 users have been active`. */
+export const tellCounted = (quantity: Quantity, tell: (amount: string) => string, value: number): string => {
+  const { subject, isOfUsers } = toldOf(quantity);
+  return isOfUsers
+    ? `${tell(counted(value, 'user'))} ${subject(quantity)}`
+    : `${subject(quantity)} ${tell(counted(value, 'time'))}`;
+};
+
+/** `the key features have been used less than 60 % as often`. */
+export const tellCompared = (quantity: Quantity, slope: string): string => {
+  const { subject, isOfUsers } = toldOf(quantity);
+  return isOfUsers ? `${slope} as many users ${subject(quantity)}` : `${subject(quantity)} ${slope} as often`;
+};
+
+/** `how often "Report Shared" has happened`, `how many users have been active`. */
+export const tellNumber = (quantity: Quantity): string => {
+  const { subject, isOfUsers } = toldOf(quantity);
+  return `${isOfUsers ? 'how many users' : 'how often'} ${subject(quantity)}`;
+};
+
+/** `"Survey Responded" (its survey is nps)`. */
+export const tellEventsNamed = (events: readonly EventTrigger[]): string =>
+  listed(
+    events.flatMap(alternativesOf).map(({ event, where }) => {
+      const tests = where.map(({ field, comparison, value }) =>
+        comparison === 'matchesTrigger'
+          ? `the same ${inWords(field)}`
+          : `its ${inWords(field)} ${tellComparison(comparison, value)}`,
+      );
+      return tests.length > 0 ? `${quoted(event)} (${listed(tests, 'and')})` : quoted(event);
+    }),
+    'or',
+  );
+
+const toldOf = (quantity: Quantity) => told[quantity.of] as Told<Quantity['of']>;
