@@ -1,5 +1,5 @@
 import type { CatalogData } from '../domain/catalog.ts';
-import type { Condition, Value, Window } from '../domain/condition.ts';
+import type { Condition, Value } from '../domain/condition.ts';
 import type { Duration } from '../domain/duration.ts';
 import type { JourneyDefinition } from '../domain/journey-definition.ts';
 import type {
@@ -20,28 +20,23 @@ import type {
   WebhookStep,
 } from '../domain/step.ts';
 import type { DateTrigger, ManualTrigger } from '../domain/trigger.ts';
-import type { Goal, Logins } from './account-words.ts';
-import type { Amount } from './amount.ts';
 import type { after, day, dayOf, Guards } from './anchors.ts';
-import type { Attribute } from './attribute.ts';
 import type { Roles } from './audience.ts';
-import type { AttributeValues, CatalogSpec, FieldsOf, FieldValue, Names, VariablesOf } from './catalog-spec.ts';
-import type { Comparable } from './comparable.ts';
+import type { AttributeValues, CatalogSpec, FieldsOf, Names, VariablesOf } from './catalog-spec.ts';
+import type { ConditionWords } from './condition-words.ts';
 import type { JourneyOptions } from './journey.ts';
-import type { Share } from './share.ts';
 import type { Arms, IdsIn, Literal, Named, Only, Unique, UniqueArms } from './step-ids.ts';
 import type { EscalateOptions, TaskEnd } from './steps/escalate.ts';
 import type { SlackOptions } from './steps/slack.ts';
 import type { WebhookOptions } from './steps/webhook.ts';
 import type { EventOf, WrittenEvent } from './triggers.ts';
-import type { Numbers, SoleFeature } from './usage.ts';
 import type { Datum } from './values.ts';
 
 /**
  * The words in which journeys of a catalog are written. Names are checked in the editor; everything returned is plain,
  * frozen data.
  */
-export interface Vocabulary<C extends CatalogSpec, Provided extends string = never> {
+export interface Vocabulary<C extends CatalogSpec, Provided extends string = never> extends ConditionWords<C> {
   /** The catalog as plain data. */
   data: CatalogData;
 
@@ -150,61 +145,12 @@ export interface Vocabulary<C extends CatalogSpec, Provided extends string = nev
   /** Ends the enrollment here. */
   exit<Id extends string>(id: Id & Literal<Id>, options?: { reason?: string }): Named<ExitStep, Id>;
 
-  // Conditions and values
-  /** The account used a key feature, since its enrollment unless a window says otherwise. */
-  used(feature: Names<C>['feature'], window?: Window): Condition;
-  /** How often an event happened, since the enrollment unless a window says otherwise: `count('Signed In').atLeast(10)`. */
-  count(event: Names<C>['event'] | WrittenEvent, window?: Window): Amount;
-  /** How many different users did it: `users('Report Shared', within(days(30))).is(1)`. */
-  users(event: Names<C>['event'] | WrittenEvent, window?: Window): Amount;
-  /** How many different users did anything. */
-  activeUsers(window: Window): Amount;
-  /** How often any of the key features was used: `featureUse(within(days(30))).fellBelow(0.6)`. */
-  featureUse(window?: Window): Amount;
-  /** The last number of a field: `latest(on('Survey Responded').where({ survey: 'nps' }), 'score', within(days(90))).atMost(6)`. Nothing holds while there is none. */
-  latest<Fields>(event: EventOf<Fields>, field: NumbersOf<Fields>, window: Window): Value & Numbers;
-  /** The mean of a field's numbers. */
-  mean<Fields>(event: EventOf<Fields>, field: NumbersOf<Fields>, window: Window): Value & Numbers;
-  /** Share of the key features used, since the enrollment unless a window says otherwise: `adoption().below(0.2)`. */
-  adoption(window?: Window): Share;
-  /** Number of key features used, for templates. */
-  featuresUsed(window?: Window): Value;
-  /** Number of key features there are. */
-  featuresTotal: number;
-  /** The key feature least used, for templates; of several that nobody used, each in its turn. */
-  leastUsedFeature(window: Window): Value;
-  /** Key features that nobody used, three at most unless `atMost` says otherwise, for templates. */
-  unusedFeatures(window: Window, options?: { atMost?: number }): Value;
-  /** A key feature that one user and no other has used for so long: `soleFeature(days(30)).exists()`; in `data`, its name. */
-  soleFeature(duration: Duration): SoleFeature;
-  /** Nobody did anything for so long, in an account known for 30 days unless `knownFor` says otherwise. */
-  silence(duration: Duration, options?: { knownFor?: Duration }): Condition;
-  /** User-days of signing in per week: `logins().consecutiveDrops({ weeks: 3, by: 0.4 })`. */
-  logins(): Logins;
-  /** Users with a seat, as a share of the seats bought: `seats().atLeast(0.8)`. */
-  seats(): Share;
-  /** Number of users with a seat, for templates. */
-  seatsUsed: Value;
-  /** Number of seats bought, for templates. */
-  seatsTotal: Value;
-  /** A goal of the account's success plan: `goal('launch').overdue()`. */
-  goal(name: Names<C>['goal']): Goal;
-  /** An attribute of the account: `attribute('arr').above(15_000)`; in `data`, its value. */
-  attribute<Name extends Names<C>['attribute']>(name: Name): Attribute<AttributeValues<C>[Name]>;
-  /** A field of the enrolling event: `trigger('decline').is('fraud')`; in `data`, its value. */
-  trigger<Field extends Names<C>['field']>(field: Field): Comparable<FieldValue<C, Field>>;
-
   // Audiences
   /** The contacts of a role: `role('billing').orElse(role('admin'))`. */
   role(name: Names<C>['role']): Roles;
   /** Every contact of the account. */
   everyone: Audience;
 }
-
-/** The fields that hold a number. */
-type NumbersOf<Fields> = {
-  [Field in keyof Fields & string]: Fields[Field] extends number ? Field : never;
-}[keyof Fields & string];
 
 /** The variables of a template, each with a literal or a value; those that the catalog provides may be left out. */
 type DataFor<Variables extends string, Provided> = [Variables] extends [never]
