@@ -1,6 +1,6 @@
 /** The authoring API: what journeys, catalog and policy are written with. */
 
-export type { CatalogData } from './domain/catalog.ts';
+export type { CatalogData, Topic } from './domain/catalog.ts';
 export type { Condition, Scalar, Value, Window } from './domain/condition.ts';
 export { businessDays, businessHours, type Duration, days, hours, minutes, months, weeks } from './domain/duration.ts';
 export type { JourneyDefinition } from './domain/journey-definition.ts';

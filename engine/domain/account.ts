@@ -2,6 +2,7 @@ import type { Scalar } from './condition.ts';
 import type { Enrollment } from './enrollment.ts';
 import type { CalendarDate, Instant } from './instant.ts';
 import type { MessageClass } from './policy.ts';
+import type { Choices } from './sending/consent.ts';
 import type { Task } from './task.ts';
 
 /** Latest value of each attribute with the time it was said, so that an older message never overwrites a newer one. */
@@ -69,8 +70,8 @@ export interface Contact {
   };
   /** Mails that bounced for now, in the last 30 days. */
   softBounces?: readonly { delivery: string; at: Instant }[];
-  /** Topics the contact opted out of; `*` is all. */
-  unsubscribed: readonly string[];
+  /** What was said of which mail the contact wants. */
+  choices: Choices;
   /** Accepted or claimed emails that still count for a frequency cap. */
   recentSends: readonly { delivery: string; class: MessageClass; at: Instant }[];
   revision: number;

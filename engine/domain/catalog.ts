@@ -1,4 +1,5 @@
 import type { HealthModel } from './health/health-model.ts';
+import type { MessageClass, Policy } from './policy.ts';
 
 /** What a field of an event or an attribute may hold, besides null. */
 export type FieldType = 'string' | 'number' | 'boolean';
@@ -25,4 +26,21 @@ export interface CatalogData {
   login?: string;
   /** Goals of success plans: the event that reaches one, and the account attributes of its target date and of when it was reached. */
   goals?: Readonly<Record<string, { reachedBy: string; target: string; reached: string }>>;
+  /** By id. What a contact may opt out of. */
+  topics: Readonly<Record<string, Topic>>;
+  /** Hash of the topics, by which the consent ledger names what a reader was shown. */
+  topicsVersion: string;
+  /** Who writes, as the pages behind a mail's links name them. */
+  sender: Policy['sender'];
 }
+
+/** A kind of mail, as its readers know it. */
+export interface Topic {
+  class: Exclude<MessageClass, 'transactional'>;
+  title: Localized;
+  /** One sentence: what comes, and how often. */
+  description: Localized;
+}
+
+/** A text by locale; English is what everybody falls back to. */
+export type Localized = Readonly<{ en: string } & Partial<Record<string, string>>>;

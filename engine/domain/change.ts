@@ -7,6 +7,7 @@ import type { HealthRecord } from './health/health-state.ts';
 import type { Instant } from './instant.ts';
 import type { Prompt } from './prompts/prompt.ts';
 import type { PromptReader } from './prompts/prompt-reader.ts';
+import type { ConsentRecord } from './sending/consent.ts';
 import type { Task } from './task.ts';
 import type { TimelineLine } from './timeline.ts';
 
@@ -15,6 +16,8 @@ export type Change =
   /** Fails the commit unless the stored revision is `profile.revision - 1` (or nothing is stored, for revision 1). */
   | { kind: 'profile'; profile: Profile }
   | { kind: 'contact'; contact: Contact }
+  /** Adds a line to the consent ledger. */
+  | { kind: 'consent'; record: ConsentRecord }
   /** Fails the commit if it exists. */
   | { kind: 'enroll'; enrollment: Enrollment }
   /** Records that a step was done; `ended` closes an active enrollment, `took` replaces the arms taken so far. */

@@ -27,6 +27,8 @@ const paymentMethod = z.object({ expiresAt: z.iso.date() }).partial();
 /** The prompt's template and step, and the id of the action that was chosen. */
 const prompt = z.object({ prompt: z.string(), step: z.string(), journey: z.string() }).partial();
 const chosen = prompt.extend({ action: z.string() }).partial();
+/** What became known of a contact's mail: who it is to the account, and nothing personal. */
+const contact = z.object({ role: z.string() }).partial();
 
 /** Events that Daymark itself makes, of what payment processors, tasks and prompts report. Every catalog has them. */
 export const builtInEvents = {
@@ -51,6 +53,10 @@ export const builtInEvents = {
   'task.resolved': z
     .object({ task: z.string(), reason: z.string(), type: z.enum(taskTypes), outcome: z.enum(taskOutcomes) })
     .partial(),
+  'contact.unsubscribed': contact.extend({ topic: z.string() }).partial(),
+  'contact.bounced': contact,
+  'contact.complained': contact,
+  'mail.clicked': z.object({ journey: z.string(), step: z.string() }).partial(),
   'prompt.seen': prompt,
   'prompt.clicked': chosen,
   'prompt.dismissed': prompt,

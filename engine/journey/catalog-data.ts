@@ -4,6 +4,7 @@ import { AuthoringError, mustBeKnown } from './authoring-error.ts';
 import { builtInAccountAttributes, builtInContactAttributes, dateAttribute } from './built-in-attributes.ts';
 import { builtInEvents } from './built-in-events.ts';
 import type { CatalogSpec } from './catalog-spec.ts';
+import { contentHash } from './content-hash.ts';
 import { healthModel } from './health-spec.ts';
 import { plainData } from './plain-data.ts';
 
@@ -38,6 +39,9 @@ export const catalogData = (spec: CatalogSpec): CatalogData => {
     ...(spec.seats && { seats: spec.seats }),
     ...(spec.login !== undefined && { login: spec.login }),
     ...(spec.goals && { goals }),
+    topics: spec.topics ?? {},
+    topicsVersion: contentHash(spec.topics ?? {}),
+    sender: spec.policy.sender,
   };
   for (const [feature, event] of Object.entries(data.features)) {
     mustBeKnown(`catalog: feature "${feature}"`, 'event', event, Object.keys(data.events));

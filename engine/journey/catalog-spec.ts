@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { Topic } from '../domain/catalog.ts';
 import type { MessageClass, Policy } from '../domain/policy.ts';
 import type { builtInAccountAttributes } from './built-in-attributes.ts';
 import type { builtInEvents } from './built-in-events.ts';
@@ -32,6 +33,8 @@ export interface CatalogSpec {
    * was reached in `launchReachedAt`, which its event says.
    */
   goals?: Readonly<Record<string, { readonly reachedBy: string }>>;
+  /** What readers of mails may opt out of, by id: every template that is not transactional names one. */
+  topics?: Readonly<Record<string, Topic>>;
   templates: Readonly<Record<string, TemplateSpec>>;
   policy: Policy;
   /** What makes an account healthy. Without it no score is made. */

@@ -9,6 +9,7 @@ import type { Instant } from '../domain/instant.ts';
 import type { JourneyDefinition } from '../domain/journey-definition.ts';
 import type { Prompt, PromptAction, PromptLook } from '../domain/prompts/prompt.ts';
 import type { PromptReader } from '../domain/prompts/prompt-reader.ts';
+import type { ConsentRecord } from '../domain/sending/consent.ts';
 import type { KillSwitches } from '../domain/sending/kill-switches.ts';
 import type { ExecutionInput } from '../domain/step-call.ts';
 import type { OpenTasks } from '../domain/tasks/assign.ts';
@@ -54,6 +55,8 @@ export interface AccountStore {
     at: Instant,
   ): Promise<Delivery | undefined>;
   contact(account: string, contact: string): Promise<Contact | undefined>;
+  /** The contact's part of the consent ledger, in order of time. */
+  consents(account: string, contact: string): Promise<ConsentRecord[]>;
   prompts(account: string): Promise<Prompt[]>;
   /** What tells whether a reader's prompts changed, in one small read. `version` is absent while there never was one. */
   promptReading(account: string, contact: string): Promise<PromptReading>;
@@ -176,8 +179,8 @@ export interface Build {
 export interface Settings {
   /** Where unsubscribe and preference pages live, without a trailing slash. */
   publicUrl: string;
-  /** Signs unsubscribe tokens. */
-  tokenSecret: string;
+  /** The first signs the links in mails; all are accepted, since such a link must work for years. */
+  tokenSecrets: readonly [string, ...string[]];
   /** Accepted secrets of the Stripe webhook; several during a rotation. */
   stripeSecrets: readonly string[];
   /** Accepted Segment write keys. */

@@ -32,6 +32,8 @@ export const publicRoutes: readonly PublicRoute[] = [
   { method: 'OPTIONS', path: '/v1/prompts', function: 'list-prompts', auth: 'user' },
   { method: 'POST', path: '/v1/prompts/events', function: 'record-prompt-events', auth: 'user' },
   { method: 'OPTIONS', path: '/v1/prompts/events', function: 'record-prompt-events', auth: 'user' },
+  { method: 'GET', path: '/u/{token}', function: 'preferences', auth: 'token' },
+  { method: 'POST', path: '/u/{token}', function: 'preferences', auth: 'token' },
 ];
 
 export interface MatchedRoute extends PublicRoute {

@@ -53,6 +53,7 @@ const all: readonly TableAction[] = [...reads, 'PutItem', 'UpdateItem', 'DeleteI
 export const functions: Readonly<Record<string, FunctionWiring>> = {
   'ingest-usage': { table: all, sends: ['events'], secrets: ['DAYMARK_WRITE_KEYS'] },
   'ingest-billing': { table: reads, sends: ['events'], secrets: ['DAYMARK_STRIPE_SECRETS'] },
+  preferences: { table: [...reads, 'PutItem'], sends: ['events'], secrets: ['DAYMARK_TOKEN_SECRET'] },
   'route-events': { queue: { name: 'events', batchSize: 10 }, exclusive: true, table: all, uses: ['machines'] },
   'deliver-touch': {
     step: true,

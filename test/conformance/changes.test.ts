@@ -8,6 +8,7 @@ import type { AccountStore } from '../../engine/services/ports.ts';
 import { outcomeOf, startTestStore } from '../support/account-store.ts';
 import type { TestTable } from '../support/dynamodb.ts';
 import {
+  aConsent,
   aContact,
   aDelivery,
   aHealthRecord,
@@ -34,6 +35,10 @@ const cases: Record<
 > = {
   profile: { change: account => ({ kind: 'profile', profile: aProfile(account) }), again: 'profile' },
   contact: { change: () => ({ kind: 'contact', contact: aContact('c1') }), again: 'contact' },
+  consent: {
+    change: () => ({ kind: 'consent', record: aConsent('c1') }),
+    again: 'committed',
+  },
   enroll: { change: account => ({ kind: 'enroll', enrollment: anEnrollment(account, 'e1') }), again: 'enroll' },
   advance: {
     before: [{ kind: 'enroll', enrollment: anEnrollment('a', 'e1') }],

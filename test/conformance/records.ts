@@ -4,6 +4,7 @@ import type { Enrollment } from '../../engine/domain/enrollment.ts';
 import type { DomainEvent } from '../../engine/domain/event.ts';
 import type { HealthRecord } from '../../engine/domain/health/health-state.ts';
 import type { Prompt } from '../../engine/domain/prompts/prompt.ts';
+import type { ConsentRecord } from '../../engine/domain/sending/consent.ts';
 import type { Task } from '../../engine/domain/task.ts';
 import type { TimelineLine } from '../../engine/domain/timeline.ts';
 
@@ -23,7 +24,7 @@ export const aProfile = (account: string, more: Partial<Profile> = {}): Profile 
 export const aContact = (id: string, more: Partial<Contact> = {}): Contact => ({
   id,
   attributes: { email: { value: 'ada@example.com', at: march(1) } },
-  unsubscribed: [],
+  choices: {},
   recentSends: [],
   revision: 1,
   ...more,
@@ -161,4 +162,15 @@ export const aHealthRecord = (account: string, day: number, score: number): Heal
     relationship: { state: 'yellow', because: 'r' },
     financial: { state: 'yellow', because: 'f' },
   },
+});
+
+export const aConsent = (contact: string, more: Partial<ConsentRecord> = {}): ConsentRecord => ({
+  contact,
+  topic: 'tips',
+  status: 'out',
+  source: 'link',
+  at: march(3),
+  evidence: 'd1',
+  policyVersion: 'v1',
+  ...more,
 });

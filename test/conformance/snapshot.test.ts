@@ -35,7 +35,7 @@ test('one query returns all that was written, and nothing of other accounts', as
     billing: { invoices: { in_1: { state: 'failing', amount: 1999, decline: 'soft', at: march(1) } }, declines: [] },
   });
   const contact = aContact('ünïcode|1', {
-    unsubscribed: ['tips'],
+    choices: { tips: { link: { status: 'out', at: march(1) } } },
     recentSends: [{ delivery: 'd1', class: 'lifecycle', at: march(1) }],
   });
   const enrollment = anEnrollment('acme', 'onboarding-abc', { seen: { activated_done: march(1) } });

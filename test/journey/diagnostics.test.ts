@@ -30,6 +30,10 @@ const examples: Record<DiagnosticCode, Partial<CheckInput>> = {
   'invalid-journey-id': { journeys: [journeyOf([email('hello')], { id: 'a-journey-with-a-very-long-name' })] },
   'journey-without-steps': { journeys: [journeyOf([])] },
 
+  'unknown-topic': { templates: [{ ...someTemplate(), topic: 'onbording' }] },
+  'topic-of-another-class': { templates: [{ ...someTemplate(), class: 'marketing' }] },
+  'transactional-topic': { templates: [{ ...someTemplate(), class: 'transactional' }] },
+
   'duplicate-step-id': steps(email('hello'), email('hello')),
   'reserved-step-id': steps(email('until hello')),
   'invalid-step-id': steps(email('Hello World!')),

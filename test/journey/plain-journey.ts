@@ -122,6 +122,11 @@ export const catalog: CatalogData = {
   dateAttributes: ['renewalAt'],
   contactAttributes: { email: 'string', role: 'string' },
   roles: ['admin', 'billing', 'champion', 'member'],
+  topics: {
+    onboarding: { class: 'lifecycle', title: { en: 'Onboarding' }, description: { en: 'First steps.' } },
+  },
+  topicsVersion: 'test',
+  sender: policy.sender,
 };
 
 const template = (id: string, changes: Partial<TemplateInfo> = {}): TemplateInfo => ({

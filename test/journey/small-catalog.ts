@@ -36,6 +36,9 @@ export const smallCatalog = defineCatalog(
     accountAttributes: { plan: z.enum(['team', 'business']), region: z.string(), goLiveAt: dateAttribute() },
     contactAttributes: { team: z.string() },
     roles: ['admin', 'billing'],
+    topics: {
+      guidance: { class: 'lifecycle', title: { en: 'Guidance' }, description: { en: 'Tips.' } },
+    },
     templates: {
       welcome: { channel: 'email', class: 'lifecycle', topic: 'guidance', variables: [] },
       invoice: { channel: 'email', class: 'transactional', variables: ['amount', 'link'] },

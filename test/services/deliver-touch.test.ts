@@ -9,7 +9,16 @@ import { deliverTouch } from '../../engine/services/deliver-touch.ts';
 import { MailAmbiguous, MailRejected, MailThrottled, PostFailed } from '../../engine/services/ports.ts';
 import { aTask } from '../conformance/records.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb.ts';
-import { anActiveEnrollment, anEmail, aPolicy, aTouch, now, somebody, someProfile } from '../support/touch.ts';
+import {
+  anActiveEnrollment,
+  anEmail,
+  aPolicy,
+  aTouch,
+  now,
+  optedOutOf,
+  somebody,
+  someProfile,
+} from '../support/touch.ts';
 import { aTemplate, type TouchWorld, touchWorld } from '../support/touch-world.ts';
 
 let table: TestTable;
@@ -234,6 +243,21 @@ describe('a touch that may not go', () => {
     expect(await told()).toEqual(['skipped ada exited']);
   });
 
+  it('that is held is not sent to somebody who unsubscribes meanwhile', async () => {
+    const policy = aPolicy({
+      frequencyCaps: [{ classes: ['lifecycle'], atMost: 1, withinDays: 2, onCapped: 'hold' }],
+    });
+    await given([somebody('ada', {}, { recentSends: [{ delivery: 'x', class: 'lifecycle', at: now }] })]);
+    await expect(deliver({ policy })).rejects.toMatchObject({ name: 'TouchHeld' });
+    await world.given([
+      { kind: 'contact', contact: somebody('ada', {}, { choices: optedOutOf('product-guidance'), revision: 2 }) },
+    ]);
+    world.later(2 * 86_400);
+    await deliver({ policy });
+    expect(world.mails).toEqual([]);
+    expect(await told()).toEqual(['held ada capped 2026-03-12T09:00:00Z', 'skipped ada unsubscribed', 'completed']);
+  });
+
   it('is not sent to somebody who unsubscribes between the look and the claim', async () => {
     await given([somebody('ada')]);
     const { snapshot } = world.ports.accounts;
@@ -241,7 +265,9 @@ describe('a touch that may not go', () => {
     world.ports.accounts.snapshot = async (...args) => {
       const seen = await snapshot(...args);
       if (looks++ === 0)
-        await world.given([{ kind: 'contact', contact: somebody('ada', {}, { unsubscribed: ['*'], revision: 2 }) }]);
+        await world.given([
+          { kind: 'contact', contact: somebody('ada', {}, { choices: optedOutOf('*'), revision: 2 }) },
+        ]);
       return seen;
     };
     await deliver();
@@ -341,13 +367,13 @@ describe('when the mail service', () => {
       const ada = await world.ports.accounts.contact(account, 'ada');
       if (ada)
         await world.given([
-          { kind: 'contact', contact: { ...ada, unsubscribed: ['news'], revision: ada.revision + 1 } },
+          { kind: 'contact', contact: { ...ada, choices: optedOutOf('news'), revision: ada.revision + 1 } },
         ]);
       throw new MailRejected('no such domain');
     };
     await deliver();
     expect(await world.ports.accounts.contact(account, 'ada')).toMatchObject({
-      unsubscribed: ['news'],
+      choices: optedOutOf('news'),
       recentSends: [],
     });
   });

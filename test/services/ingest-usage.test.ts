@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isOut } from '../../engine/domain/sending/consent.ts';
 import { createHandler } from '../../functions/ingest-usage.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { type RouteWorld, routeWorld } from '../support/route-world.ts';
@@ -39,6 +40,32 @@ const track = {
 };
 const group = { messageId: 'm2', groupId: 'acme', traits: { name: 'Acme' }, timestamp: '2026-03-10T08:00:00Z' };
 const identify = { messageId: 'm3', userId: 'ann', context: { groupId: 'acme' }, timestamp: '2026-03-10T08:00:00Z' };
+
+describe('an identify call that says what somebody does not want', () => {
+  const ann = async () => (await world.ports.accounts.contact('acme', 'ann'))?.choices ?? {};
+  const say = (messageId: string, unsubscribed: unknown) =>
+    post('identify', { ...identify, messageId, traits: { unsubscribed } });
+
+  test('opts out of the topic, once, with the message as evidence', async () => {
+    await say('out-1', ['news', 'nonsense']);
+    await say('out-2', 'news');
+    expect(isOut(await ann(), 'news')).toBe(true);
+    expect(await world.ports.accounts.consents('acme', 'ann')).toMatchObject([
+      { topic: 'news', source: 'import', evidence: 'segment:out-1' },
+    ]);
+  });
+
+  test('opts nobody in again', async () => {
+    const { answer } = await say('in-1', false);
+    expect(answer.warnings).toMatchObject([{ field: 'traits.unsubscribed' }]);
+    expect(isOut(await ann(), 'news')).toBe(true);
+  });
+
+  test('opts out of all with true', async () => {
+    await say('out-3', true);
+    expect(isOut(await ann(), '*')).toBe(true);
+  });
+});
 
 describe('a track call', () => {
   test('becomes an event with the fields that the catalog allows, and nothing personal', async () => {

@@ -96,5 +96,5 @@ const promptTemplate = {
 
 export const person = (id: string, attributes: Record<string, string> = {}, more: Partial<Contact> = {}): Change => ({
   kind: 'contact',
-  contact: { id, attributes: said(attributes), unsubscribed: [], recentSends: [], revision: 1, ...more },
+  contact: { id, attributes: said(attributes), choices: {}, recentSends: [], revision: 1, ...more },
 });

@@ -3,6 +3,7 @@ import type { JourneyDefinition } from '../../engine/domain/journey-definition.t
 import type { ExecutionInput } from '../../engine/domain/step-call.ts';
 import type { AllPorts } from '../../engine/services/ports.ts';
 import type { TestTable } from './dynamodb.ts';
+import { aPolicy } from './touch.ts';
 import { type TouchWorld, touchWorld } from './touch-world.ts';
 
 export const catalog: CatalogData = {
@@ -24,6 +25,16 @@ export const catalog: CatalogData = {
   dateAttributes: ['renewalAt'],
   contactAttributes: { email: 'string', name: 'string', role: 'string', timezone: 'string' },
   roles: ['admin', 'billing'],
+  topics: {
+    'product-guidance': {
+      class: 'lifecycle',
+      title: { en: 'Product guidance', de: 'Tipps zum Produkt' },
+      description: { en: 'How to get more out of it.', de: 'Wie Sie mehr daraus machen.' },
+    },
+    news: { class: 'marketing', title: { en: 'News' }, description: { en: 'What is new.' } },
+  },
+  topicsVersion: 'v1',
+  sender: aPolicy().sender,
 };
 
 export interface RouteWorld extends TouchWorld {

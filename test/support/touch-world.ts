@@ -85,7 +85,7 @@ export const touchWorld = (table: TestTable, account = 'acme'): TouchWorld => {
       userTokens: undefined,
       settings: {
         publicUrl: 'https://tasks.example',
-        tokenSecret: 'secret',
+        tokenSecrets: ['secret'],
         stripeSecrets: [],
         writeKeys: [],
         configurationSetPrefix: 'test',

@@ -2,6 +2,7 @@ import type { Contact, Profile } from '../../engine/domain/account.ts';
 import type { Enrollment } from '../../engine/domain/enrollment.ts';
 import type { Instant } from '../../engine/domain/instant.ts';
 import type { Policy } from '../../engine/domain/policy.ts';
+import type { Choices } from '../../engine/domain/sending/consent.ts';
 import type { EmailStep } from '../../engine/domain/step.ts';
 import type { TouchCall } from '../../engine/domain/step-call.ts';
 
@@ -99,11 +100,15 @@ export const somebody = (
 ): Contact => ({
   id,
   attributes: said({ email: `${id}@acme.example`, name: 'Ada Lovelace', role: 'admin', ...attributes }),
-  unsubscribed: [],
+  choices: {},
   recentSends: [],
   revision: 1,
   ...more,
 });
+
+/** What a contact says who opted out of these topics by a link. */
+export const optedOutOf = (...topics: string[]): Choices =>
+  Object.fromEntries(topics.map(topic => [topic, { link: { status: 'out', at: '2026-03-01T10:00:00.000Z' } }]));
 
 export const said = <Value>(attributes: Record<string, Value>) =>
   Object.fromEntries(

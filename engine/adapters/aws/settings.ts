@@ -37,7 +37,7 @@ export const readSettings = (env: Readonly<Record<string, string | undefined>>):
     machineArnPrefix: data.DAYMARK_MACHINE_ARN_PREFIX,
     buildDirectory: data.DAYMARK_BUILD,
     publicUrl: data.DAYMARK_PUBLIC_URL,
-    tokenSecret: data.DAYMARK_TOKEN_SECRET,
+    tokenSecrets: data.DAYMARK_TOKEN_SECRET,
     stripeSecrets: data.DAYMARK_STRIPE_SECRETS,
     writeKeys: data.DAYMARK_WRITE_KEYS,
     configurationSetPrefix: data.DAYMARK_CONFIGURATION_SET_PREFIX,
@@ -119,6 +119,15 @@ const list = z.string().transform(value =>
     .filter(Boolean),
 );
 
+/** The first signs. The others are older ones, whose links must still work. */
+const signingSecrets = text(
+  /^[^,]{16,}(,[^,]{16,})*$/s,
+  '16 characters or more that sign the links in mails',
+).transform((value): [string, ...string[]] => {
+  const [first = '', ...others] = value.split(',').map(each => each.trim());
+  return [first, ...others];
+});
+
 const json = z.string().transform((value, context): unknown => {
   try {
     return JSON.parse(value);
@@ -134,7 +143,7 @@ const environment = z.object({
   DAYMARK_MACHINE_ARN_PREFIX: text(/^arn:/, 'the ARN of the state machines up to the journey id'),
   DAYMARK_BUILD: text(/./, 'the directory that the build wrote'),
   DAYMARK_PUBLIC_URL: url('the https address of the public pages'),
-  DAYMARK_TOKEN_SECRET: text(/^.{16,}$/s, '16 characters or more that sign unsubscribe links'),
+  DAYMARK_TOKEN_SECRET: signingSecrets,
   DAYMARK_STRIPE_SECRETS: list.default([]),
   DAYMARK_WRITE_KEYS: list.default([]),
   DAYMARK_CONFIGURATION_SET_PREFIX: text(

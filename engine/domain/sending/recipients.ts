@@ -31,5 +31,12 @@ export const addressOf = ({ attributes }: Pick<Contact, 'attributes'>): string |
   return typeof email === 'string' && /^[^\s@<>,;]+@[^\s@<>,;]+$/.test(email) ? email : undefined;
 };
 
+/** The other contacts that are reached at the same address. */
+export const sharingAddress = (contact: Contact, contacts: readonly Contact[]): Contact[] => {
+  const address = addressOf(contact)?.toLowerCase();
+  if (address === undefined) return [];
+  return contacts.filter(other => other.id !== contact.id && addressOf(other)?.toLowerCase() === address);
+};
+
 const ofRoles = (roles: readonly string[], contacts: readonly Contact[]): Contact[] =>
   contacts.filter(contact => roles.includes(roleOf(contact)));

@@ -67,7 +67,7 @@ const tagsOf = ({ call, addressee }: OutgoingTouch): Mail['tags'] => ({
 const unsubscribeLinks = ({ call, addressee }: OutgoingTouch, { topic }: TemplateRef, { settings }: Ports) => {
   const link = (of: string): string => {
     const claim = { account: call.account, contact: addressee.to, topic: of, delivery: addressee.delivery };
-    return `${settings.publicUrl}/u/${unsubscribeToken(claim, settings.tokenSecret)}`;
+    return `${settings.publicUrl}/u/${unsubscribeToken(claim, settings.tokenSecrets[0])}`;
   };
   return { unsubscribe: link(topic ?? allTopics), preferences: link(allTopics) };
 };

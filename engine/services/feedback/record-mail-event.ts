@@ -9,12 +9,10 @@ export const recordMailEvent = async (event: MailEvent, ports: Ports): Promise<v
   if (delivery === undefined) return;
   if (delivery.state === 'unknown' && provesSent(event.fact)) await confirm(event, ports);
   if (!concernsAddress(event.fact)) return;
-  await updateContact(
-    event.account,
-    delivery.contact,
-    ports,
-    contact => contact && afterMailEvent(contact, event, delivery),
-  );
+  await updateContact(event.account, delivery.contact, ports, known => {
+    const contact = known && afterMailEvent(known, event, delivery);
+    return contact && { contact };
+  });
 };
 
 /** The answer to this mail was lost; now it is known that it was sent. */

@@ -3,9 +3,11 @@ import type { CatalogData } from '../../domain/catalog.ts';
 import type { DomainEvent } from '../../domain/event.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { listenedEvents } from '../../domain/routing/listened-events.ts';
+import type { Said } from '../../domain/sending/choose.ts';
 import type { Ports, PortsWith } from '../ports.ts';
 import { type AllowedValues, allowedValues, type IngestWarning, mustBeDates } from './allowed-values.ts';
 import { happenedAt } from './happened-at.ts';
+import { importedOptOuts } from './imported-opt-outs.ts';
 import { RefusedRequest } from './refused-request.ts';
 import type { SegmentCall } from './segment-call.ts';
 import { writeContact } from './write-contact.ts';
@@ -43,12 +45,20 @@ const read = (call: SegmentCall, catalog: CatalogData, now: Instant): Reading =>
 type Of<Type extends SegmentCall['type']> = Extract<SegmentCall, { type: Type }>;
 
 const readers: { [Type in SegmentCall['type']]: (call: Of<Type>, catalog: CatalogData, now: Instant) => Reading } = {
-  identify: (call, { contactAttributes }, now) => {
+  identify: (call, { contactAttributes, topics, topicsVersion }, now) => {
     const { values, warnings } = allowedValues(call.traits, contactAttributes, 'traits');
+    const imported = importedOptOuts(call.traits.unsubscribed, topics);
     const at = happenedAt(call.saidAt, now);
+    const optOuts: Said = {
+      topics: Object.fromEntries(imported.topics.map(topic => [topic, 'out'])),
+      source: 'import',
+      at,
+      evidence: `segment:${call.messageId}`,
+      policyVersion: topicsVersion,
+    };
     return {
-      take: ports => writeContact(call.account, call.user, values, at, ports),
-      warnings: [...warnings, ...zoneWarnings(values)],
+      take: ports => writeContact(call.account, call.user, { values, at, optOuts }, ports),
+      warnings: [...warnings, ...imported.warnings, ...zoneWarnings(values)],
     };
   },
   group: (call, { accountAttributes, dateAttributes }, now) => {
@@ -101,7 +111,8 @@ const eventOf = (
 });
 
 /** Names by which Daymark tells itself something. */
-const isOwn = (event: string): boolean => /^(daymark|task|prompt)\./.test(event) || event === 'account.updated';
+const isOwn = (event: string): boolean =>
+  /^(daymark|task|prompt|contact|mail)\./.test(event) || event === 'account.updated';
 
 const zoneWarnings = ({ timezone }: AllowedValues['values']): AllowedValues['warnings'] =>
   typeof timezone === 'string' && !isTimeZone(timezone)

@@ -1,7 +1,9 @@
 import type { Contact } from '../../domain/account.ts';
+import type { Change } from '../../domain/change.ts';
 import type { Scalar } from '../../domain/condition.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { mergeAttributes, saidAt, sameAttributes } from '../../domain/routing/merge-attributes.ts';
+import { choose, type Said } from '../../domain/sending/choose.ts';
 import type { Ports } from '../ports.ts';
 import { updateContact } from '../update-contact.ts';
 
@@ -9,12 +11,15 @@ import { updateContact } from '../update-contact.ts';
 export const writeContact = (
   account: string,
   id: string,
-  values: Readonly<Record<string, Scalar>>,
-  at: Instant,
+  said: { values: Readonly<Record<string, Scalar>>; at: Instant; optOuts: Said },
   ports: Ports,
 ): Promise<void> =>
-  updateContact(account, id, ports, (known): Contact | undefined => {
-    const contact = known ?? { id, attributes: {}, unsubscribed: [], recentSends: [], revision: 0 };
-    const attributes = mergeAttributes(contact.attributes, saidAt(values, at));
-    return known && sameAttributes(known.attributes, attributes) ? undefined : { ...contact, attributes };
+  updateContact(account, id, ports, known => {
+    const before: Contact = known ?? { id, attributes: {}, choices: {}, recentSends: [], revision: 0 };
+    const attributes = mergeAttributes(before.attributes, saidAt(said.values, said.at));
+    const contact = { ...before, attributes };
+    const chosen = choose(contact, said.optOuts);
+    if (known && !chosen && sameAttributes(known.attributes, attributes)) return undefined;
+    const also = (chosen?.records ?? []).map((record): Change => ({ kind: 'consent', record }));
+    return { contact: chosen?.contact ?? contact, also };
   });

@@ -3,6 +3,7 @@ import { type Instant, instant, plusSeconds } from '../../domain/instant.ts';
 import { choosePrompts, hiddenAs, outlives, type Visit } from '../../domain/prompts/choose-prompts.ts';
 import type { Prompt } from '../../domain/prompts/prompt.ts';
 import { newReader } from '../../domain/prompts/prompt-reader.ts';
+import { topicsOut } from '../../domain/sending/consent.ts';
 import { roleOf } from '../../domain/sending/recipients.ts';
 import type { Ports, PromptReading } from '../ports.ts';
 import { type ShownPrompt, showPrompt } from './show-prompt.ts';
@@ -75,7 +76,7 @@ export const visitOf = (
   now: Instant,
 ): Visit => ({
   roles: roles ?? [roleOf(contact ?? { attributes: {} })],
-  unsubscribed: contact?.unsubscribed ?? [],
+  unsubscribed: topicsOut(contact?.choices ?? {}),
   ...(placement !== undefined && { placement }),
   ...(path !== undefined && { path }),
   limit,

@@ -53,7 +53,7 @@ const account = (
 const contact = (id: string, role: string, at = march(1), more: Partial<Contact> = {}): Contact => ({
   id,
   attributes: { role: { value: role, at } },
-  unsubscribed: [],
+  choices: {},
   recentSends: [],
   revision: 1,
   ...more,

@@ -5,7 +5,16 @@ import type { Delivery, DeliveryState } from '../../../engine/domain/delivery.ts
 import { messageClasses } from '../../../engine/domain/policy.ts';
 import { decideTouch, type TouchQuestion } from '../../../engine/domain/sending/decide-touch.ts';
 import { aDelivery } from '../../conformance/records.ts';
-import { anActiveEnrollment, anEmail, aPolicy, aTouch, now, somebody, someProfile } from '../../support/touch.ts';
+import {
+  anActiveEnrollment,
+  anEmail,
+  aPolicy,
+  aTouch,
+  now,
+  optedOutOf,
+  somebody,
+  someProfile,
+} from '../../support/touch.ts';
 
 const given = (contacts: Contact[], more: Partial<TouchQuestion> = {}): TouchQuestion => {
   const snapshot: AccountSnapshot = {
@@ -66,7 +75,7 @@ describe('a touch to an audience', () => {
 
   it('tells each contact a reason of its own', () => {
     const call = aTouch({ step: anEmail({ to: { roles: 'everyone' } }) });
-    const contacts = [ada, somebody('bo', { email: '' }), somebody('cy', {}, { unsubscribed: ['*'] })];
+    const contacts = [ada, somebody('bo', { email: '' }), somebody('cy', {}, { choices: optedOutOf('*') })];
     expect(inShort(given(contacts, { call }))).toEqual(['ada: send', 'bo: skip no-recipient', 'cy: skip unsubscribed']);
   });
 

@@ -7,7 +7,7 @@ import { askContactGates, askTouchGates, limitHold } from '../../../engine/domai
 import type { TouchCall } from '../../../engine/domain/step-call.ts';
 import type { StepEntry } from '../../../engine/domain/step-frame.ts';
 import { aTask } from '../../conformance/records.ts';
-import { anActiveEnrollment, aPolicy, aTouch, now, somebody, someProfile } from '../../support/touch.ts';
+import { anActiveEnrollment, aPolicy, aTouch, now, optedOutOf, somebody, someProfile } from '../../support/touch.ts';
 
 const given = (
   call: Partial<TouchCall> = {},
@@ -118,10 +118,24 @@ describe('an email to a contact', () => {
   });
 
   it('is refused when the contact opted out of its topic or of all', () => {
-    expect(askFor(somebody('ada', {}, { unsubscribed: ['product-guidance'] }))).toEqual({ skip: 'unsubscribed' });
-    expect(askFor(somebody('ada', {}, { unsubscribed: ['*'] }))).toEqual({ skip: 'unsubscribed' });
-    expect(askFor(somebody('ada', {}, { unsubscribed: ['news'] }))).toBe('pass');
-    expect(askFor(somebody('ada', {}, { unsubscribed: ['*'] }), { class: 'transactional' })).toBe('pass');
+    expect(askFor(somebody('ada', {}, { choices: optedOutOf('product-guidance') }))).toEqual({ skip: 'unsubscribed' });
+    expect(askFor(somebody('ada', {}, { choices: optedOutOf('*') }))).toEqual({ skip: 'unsubscribed' });
+    expect(askFor(somebody('ada', {}, { choices: optedOutOf('news') }))).toBe('pass');
+    expect(askFor(somebody('ada', {}, { choices: optedOutOf('*') }), { class: 'transactional' })).toBe('pass');
+  });
+
+  it('is refused at an address that opted out, or bounced, under another contact id', () => {
+    const secondId = (more: Partial<Contact>) => somebody('old-ada', { email: 'ADA@acme.example' }, more);
+    const context = (contact: Contact) => given({}, { contacts: [somebody('ada'), contact] });
+    const ask = (contact: Contact) => askContactGates(context(contact), somebody('ada'), 'd1');
+    expect(ask(secondId({ choices: optedOutOf('*') }))).toEqual({ skip: 'unsubscribed' });
+    expect(ask(secondId(bounced('ada@acme.example')))).toEqual({ skip: 'suppressed' });
+    expect(ask(somebody('bo', {}, { choices: optedOutOf('*') }))).toBe('pass');
+  });
+
+  it('is refused also after the contact changed its address', () => {
+    const moved = somebody('ada', { email: 'ada@home.example' }, { choices: optedOutOf('*') });
+    expect(askFor(moved)).toEqual({ skip: 'unsubscribed' });
   });
 
   it('needs an address', () => {
@@ -216,7 +230,10 @@ describe('the order of the rules', () => {
           const contact = somebody(
             'ada',
             {},
-            { unsubscribed: isOptedOut ? ['*'] : [], recentSends: [{ delivery: 'x', class: 'marketing', at: now }] },
+            {
+              choices: isOptedOut ? optedOutOf('*') : {},
+              recentSends: [{ delivery: 'x', class: 'marketing', at: now }],
+            },
           );
           expect(ask(context)).toBe('pass');
           expect(askContactGates(context, contact, 'd1')).toBe('pass');

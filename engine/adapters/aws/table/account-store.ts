@@ -1,11 +1,13 @@
 import type { Contact, Profile } from '../../../domain/account.ts';
 import type { DomainEvent } from '../../../domain/event.ts';
+import type { ConsentRecord } from '../../../domain/sending/consent.ts';
 import type { AccountStore, Clock } from '../../../services/ports.ts';
 import { commit } from './commit.ts';
 import { healthHistory } from './health-history.ts';
 import { accountsDue, openTasks } from './index-queries.ts';
 import {
   accountPartition,
+  consentsOf,
   contactKey,
   customerKey,
   dayKey,
@@ -60,6 +62,9 @@ export const accountStore = (table: Table, clock: Clock): AccountStore => ({
   },
 
   promptReading: (account, contact) => promptReading(table, account, contact),
+  consents: async (account, contact) =>
+    (await itemsUnder(table, accountPartition(account), consentsOf(contact))).map(item => content<ConsentRecord>(item)),
+
   prompts: async account => (await itemsUnder(table, accountPartition(account), sortKey.prompt)).map(promptOf),
 
   waiting: async owner => {

@@ -1,6 +1,6 @@
 import type { Change } from '../../../domain/change.ts';
 import type { ItemWrite } from './item-write.ts';
-import { customerKey, lineKey } from './keys.ts';
+import { consentKey, customerKey, lineKey } from './keys.ts';
 import { contactWrite } from './rows/contact.ts';
 import { markWrite } from './rows/day.ts';
 import { claimWrite, settleWrite } from './rows/delivery.ts';
@@ -22,6 +22,7 @@ const writers: {
 } = {
   profile: change => profileWrites(change.profile),
   contact: (change, account) => [contactWrite(account, change.contact)],
+  consent: (change, account) => [{ kind: 'put', key: consentKey(account, change.record), item: packed(change.record) }],
   enroll: (change, account) => [enrollWrite(account, change)],
   advance: (change, account) => [advanceWrite(account, change)],
   exit: (change, account) => [exitWrite(account, change)],

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DomainEvent } from '../../../domain/event.ts';
 import type { CalendarDate, Instant } from '../../../domain/instant.ts';
+import type { ConsentRecord } from '../../../domain/sending/consent.ts';
 import type { Task } from '../../../domain/task.ts';
 import type { TimelineLine } from '../../../domain/timeline.ts';
 
@@ -36,6 +37,7 @@ export const sortKey = {
   health: 'SCORE#',
   line: 'TIMELINE#',
   waiting: 'WAITING#',
+  consent: 'CONSENT#',
 } as const;
 
 export const accountPartition = (account: string): string => `ACCT#${account}`;
@@ -56,6 +58,11 @@ export const promptReaderKey = (account: string, contact: string): Key =>
 export const dueDateKey = (account: string, attribute: string): Key => inAccount(account, sortKey.dueDate + attribute);
 export const healthKey = ({ account, at }: { account: string; at: Instant }): Key =>
   inAccount(account, sortKey.health + at);
+/** In order of time. The same word said once more at that moment is the same line. */
+export const consentKey = (account: string, { contact, at, topic, source, status }: ConsentRecord): Key =>
+  inAccount(account, `${consentsOf(contact)}${at}#${topic}#${source}#${status}`);
+/** Contacts' ids may hold a `#`: none may begin like another one's lines. */
+export const consentsOf = (contact: string): string => `${sortKey.consent}${encodeURIComponent(contact)}#`;
 export const lineKey = ({ account, at, enrollment, key }: TimelineLine): Key =>
   inAccount(account, `${sortKey.line}${at}#${enrollment}#${key}`);
 

@@ -1,5 +1,11 @@
 import { optedOut } from '../consent.ts';
+import { sharingAddress } from '../recipients.ts';
 import type { ContactGate } from './gate.ts';
 
-export const unsubscribed: ContactGate = ({ call }, contact) =>
-  optedOut(contact, call.class, call.template?.topic) ? { skip: 'unsubscribed' } : 'pass';
+/** Who opts out stops the mail to that mailbox, also where it is known under a second contact id. */
+export const unsubscribed: ContactGate = ({ call, snapshot }, contact) =>
+  [contact, ...sharingAddress(contact, snapshot.contacts)].some(each =>
+    optedOut(each, call.class, call.template?.topic),
+  )
+    ? { skip: 'unsubscribed' }
+    : 'pass';

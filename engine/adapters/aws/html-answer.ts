@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { RefusedRequest } from '../../services/ingest/refused-request.ts';
+import { pageStyle } from '../../services/pages/page-style.ts';
+import { headerOf, rawBody } from './http-door.ts';
+
+const styleHash = createHash('sha256').update(pageStyle).digest('base64');
+
+/**
+ * A page of one's own choices: nobody keeps it, frames it, finds it or learns its address, and it runs and fetches
+ * nothing.
+ */
+export const htmlAnswer = (statusCode: number, page: string): APIGatewayProxyStructuredResultV2 => ({
+  statusCode,
+  headers: {
+    'content-type': 'text/html; charset=utf-8',
+    'cache-control': 'no-store',
+    'content-security-policy': `default-src 'none'; style-src 'sha256-${styleHash}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+    'x-robots-tag': 'noindex, nofollow',
+  },
+  body: page,
+});
+
+/** What mail programs expect of one click: done, and nothing to show. */
+export const emptyAnswer = (statusCode: number): APIGatewayProxyStructuredResultV2 => ({
+  statusCode,
+  headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
+  body: '',
+});
+
+/** The fields of a form, in either of the two encodings that RFC 8058 allows. @throws RefusedRequest */
+export const formBody = async (event: APIGatewayProxyEventV2): Promise<FormData> => {
+  const type = headerOf(event, 'content-type') ?? 'application/x-www-form-urlencoded';
+  const body = new Uint8Array(rawBody(event));
+  try {
+    return await new Response(body, { headers: { 'content-type': type } }).formData();
+  } catch {
+    throw new RefusedRequest('invalid_form', 'The body is no form. Send application/x-www-form-urlencoded.');
+  }
+};

@@ -1,0 +1,41 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+
+/**
+ * A token for links in mails: `<payload>.<HMAC-SHA256>`, both base64url. It never expires, since such links must work
+ * for years; the payload names its key, so that a secret can be replaced while older links still work, and its kind, so
+ * that a token of one kind is none of another.
+ */
+export const signToken = (kind: number, fields: readonly string[], secret: string): string => {
+  const payload = Buffer.from(JSON.stringify([kind, keyId(secret), ...fields])).toString('base64url');
+  return `${payload}.${sign(payload, secret)}`;
+};
+
+/** The fields of a token of that kind and number of fields, signed with one of the secrets; nothing for any other text. */
+export const readToken = (
+  token: string,
+  { kind, fields: count }: { kind: number; fields: number },
+  secrets: readonly string[],
+): string[] | undefined => {
+  const [payload = '', signature = '', ...rest] = token.split('.');
+  const [given, key, ...fields] = parse(payload);
+  const secret = secrets.find(each => keyId(each) === key);
+  if (given !== kind || rest.length > 0 || fields.length !== count || secret === undefined) return undefined;
+  const actual = Buffer.from(signature);
+  const expected = Buffer.from(sign(payload, secret));
+  if (actual.length !== expected.length || !timingSafeEqual(actual, expected)) return undefined;
+  return fields.every(field => typeof field === 'string') ? fields : undefined;
+};
+
+const parse = (payload: string): unknown[] => {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString());
+    return Array.isArray(parts) ? parts : [];
+  } catch {
+    return [];
+  }
+};
+
+const keyId = (secret: string): string => createHash('sha256').update(`kid:${secret}`).digest('hex').slice(0, 8);
+
+const sign = (payload: string, secret: string): string =>
+  createHmac('sha256', secret).update(payload).digest('base64url');

@@ -1,0 +1,41 @@
+import middy from '@middy/core';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { coldStart } from '../engine/adapters/aws/cold-start.ts';
+import { connectQueue } from '../engine/adapters/aws/connect.ts';
+import { emptyAnswer, formBody, htmlAnswer } from '../engine/adapters/aws/html-answer.ts';
+import { headerOf, httpDoor } from '../engine/adapters/aws/http-door.ts';
+import { type Asked, changePreferences, readPreferences } from '../engine/services/choices/preferences.ts';
+import { lostPage, preferencesPage } from '../engine/services/choices/preferences-page.ts';
+import { RefusedRequest } from '../engine/services/ingest/refused-request.ts';
+import { acceptedLanguages } from '../engine/services/pages/page-language.ts';
+import type { PortsWith } from '../engine/services/ports.ts';
+
+/** GET and POST /u/{token}. Looking changes nothing, whoever fetches the link; only a form that is sent does. */
+export const createHandler = (ports: PortsWith<'queue'>) =>
+  middy()
+    .use(httpDoor())
+    .handler(async (event: APIGatewayProxyEventV2) => {
+      const token = event.pathParameters?.token ?? '';
+      const isPost = event.requestContext.http.method === 'POST';
+      const form = isPost ? await formBody(event) : undefined;
+      const done = form && (await changePreferences(token, askedIn(form), ports));
+      if (done && form && isOneClick(form)) return emptyAnswer(200);
+      const preferences = form && !done ? undefined : await readPreferences(token, ports);
+      if (preferences) return htmlAnswer(200, preferencesPage(preferences, done));
+      const { sender } = await ports.build.catalog();
+      return htmlAnswer(404, lostPage(sender, acceptedLanguages(headerOf(event, 'accept-language'))));
+    });
+
+/** What mail programs send. @see RFC 8058, section 3.2 */
+const isOneClick = (form: FormData): boolean => form.get('List-Unsubscribe') === 'One-Click';
+
+/** The page sends its buttons and boxes. @throws RefusedRequest */
+const askedIn = (form: FormData): Asked => {
+  const choice = form.get('choice');
+  if (isOneClick(form) || choice === 'without') return { kind: 'linked' };
+  if (choice === 'none') return { kind: 'none' };
+  if (choice === 'only') return { kind: 'only', topics: form.getAll('topic').map(String) };
+  throw new RefusedRequest('invalid_form', 'Send List-Unsubscribe=One-Click, or the form of the page.');
+};
+
+export const handler = coldStart(ports => createHandler({ ...ports, queue: connectQueue(ports.settings) }));

@@ -1,0 +1,24 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { apiGateway } from '../../engine/local/api-gateway.ts';
+import type { Handler } from '../../engine/local/functions.ts';
+import { publicRoutes } from '../../engine/services/public-routes.ts';
+
+/** The public routes over HTTP, answered by these functions as API Gateway would call them. */
+export const startGateway = async (
+  functions: Readonly<Record<string, Handler>>,
+  now: () => string,
+): Promise<{ url: string; stop(): Promise<void> }> => {
+  const invoke = async (name: string, payload: unknown): Promise<unknown> =>
+    functions[name]?.(JSON.parse(JSON.stringify(payload)), { functionName: name });
+  const http = createServer(apiGateway(publicRoutes, invoke, now)).listen(0, '127.0.0.1');
+  await once(http, 'listening');
+  const address = http.address();
+  if (address === null || typeof address === 'string') throw new Error('No port is free.');
+  const stop = async (): Promise<void> => {
+    http.closeAllConnections();
+    http.close();
+    await once(http, 'close');
+  };
+  return { url: `http://127.0.0.1:${address.port}`, stop };
+};
