@@ -41,6 +41,8 @@ export type DeliveryFact =
   | 'opened'
   | 'clicked'
   | 'bounced'
+  /** SES kept it back itself, for an address on its own list. */
+  | 'suppressed'
   | 'complained'
   | 'rejected'
   | 'renderingFailed';

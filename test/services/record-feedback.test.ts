@@ -1,6 +1,7 @@
 import type { Context, SQSEvent } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Delivery } from '../../engine/domain/delivery.ts';
+import { isLocked, isOut } from '../../engine/domain/sending/consent.ts';
 import { createHandler } from '../../functions/record-feedback.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { type RouteWorld, routeWorld } from '../support/route-world.ts';
@@ -101,7 +102,8 @@ describe('a mail event', () => {
   test('of a mail that SES kept back itself says nothing new of the address', async () => {
     await feed(bounce('Permanent', 'd1', 'OnAccountSuppressionList'));
     expect((await ann())?.suppression).toBeUndefined();
-    expect((await delivery())?.facts.bounced).toBeDefined();
+    expect((await delivery())?.facts).toEqual({ suppressed: expect.any(String) });
+    expect(world.published).toEqual([]);
   });
 
   test('of a complaint ends all but transactional mail, unless the address is worse already', async () => {
@@ -114,6 +116,64 @@ describe('a mail event', () => {
     expect((await ann())?.suppression).toMatchObject({ reason: 'complained', classes: ['lifecycle', 'marketing'] });
     await feed(bounce('Permanent'), complaint);
     expect((await ann())?.suppression?.reason).toBe('bounced');
+  });
+
+  test('of a complaint is an opt-out of all that no link takes back, and that outlives the address', async () => {
+    const complaint = {
+      eventType: 'Complaint',
+      mail: mail(),
+      complaint: { complainedRecipients: [{ emailAddress: 'Ann <ann@acme.example>' }] },
+    };
+    await feed(complaint, complaint);
+    const choices = (await ann())?.choices ?? {};
+    expect([isOut(choices, '*'), isLocked(choices, '*')]).toEqual([true, true]);
+    expect(await world.ports.accounts.consents(world.account, 'ann')).toMatchObject([
+      { topic: '*', source: 'complaint', evidence: 'd1' },
+    ]);
+    const told = new Map(world.published.map(event => [event.id, event]));
+    expect([...told.values()]).toMatchObject([
+      { name: 'contact.complained', user: 'ann', fields: { role: 'admin' } },
+      { name: 'contact.unsubscribed', user: 'ann', fields: { topic: '*', role: 'admin' } },
+    ]);
+  });
+
+  test('of a bounce for good tells journeys whose address it was, and nothing personal', async () => {
+    await world.given([{ kind: 'contact', contact: somebody('ann', { role: 'champion' }, { revision: 2 }) }]);
+    await feed(bounce('Permanent'), bounce('Permanent'));
+    expect(new Set(world.published.map(({ id }) => id)).size).toBe(1);
+    expect(world.published[0]).toMatchObject({
+      name: 'contact.bounced',
+      source: 'ses',
+      user: 'ann',
+      occurredAt: '2026-03-10T09:05:00.000Z',
+      fields: { role: 'champion' },
+    });
+    expect(JSON.stringify(world.published)).not.toContain('@');
+  });
+
+  test('about several addresses concerns the one that the contact has', async () => {
+    const several = bounce('Permanent');
+    several.bounce.bouncedRecipients = [{ emailAddress: 'bo@acme.example' }, { emailAddress: 'ANN@acme.example' }];
+    await feed(several);
+    expect((await ann())?.suppression?.email).toBe('ann@acme.example');
+  });
+
+  test('about addresses that the contact does not have says nothing of it', async () => {
+    const others = bounce('Permanent');
+    others.bounce.bouncedRecipients = [{ emailAddress: 'bo@acme.example' }, { emailAddress: 'cy@acme.example' }];
+    await feed(others);
+    expect((await ann())?.suppression).toBeUndefined();
+    expect(world.published).toEqual([]);
+  });
+
+  test('of a fault of ours is told to operations', async () => {
+    const told = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    await feed({ eventType: 'Rendering Failure', mail: mail(), failure: {} }, { eventType: 'Reject', mail: mail() });
+    expect(told.mock.calls.map(([line]) => JSON.parse(String(line)))).toMatchObject([
+      { level: 'warn', what: 'mail rejected', delivery: 'd1' },
+      { what: 'mail rejected' },
+    ]);
+    told.mockRestore();
   });
 
   test('of the third bounce for now within 30 days degrades the address; one that is told twice counts once', async () => {
@@ -139,6 +199,33 @@ describe('a mail event', () => {
     expect((await world.timeline()).map(({ entry }) => entry)).toMatchObject([
       { type: 'touch', outcome: 'sent', to: 'ann' },
     ]);
+  });
+});
+
+describe('a click', () => {
+  const click = (timestamp: string, link = 'https://app.tidewater.example/') => ({
+    eventType: 'Click',
+    mail: mail(),
+    click: { timestamp, link },
+  });
+  const delivered = { eventType: 'Delivery', delivery: { timestamp: '2026-03-10T09:00:10.000Z' } };
+  const names = () => [...new Set(world.published.map(({ id, name }) => `${name} ${id}`))];
+
+  test('of a person counts once for the mail', async () => {
+    await feed({ ...delivered, mail: mail() }, click('2026-03-10T09:30:00.000Z'), click('2026-03-10T11:00:00.000Z'));
+    expect(names()).toEqual(['mail.clicked ses:d1:mail.clicked']);
+    expect(world.published[0]).toMatchObject({ user: 'ann', fields: { journey: 'onboarding', step: 'welcome' } });
+  });
+
+  test('within seconds of the delivery is a machine', async () => {
+    await feed({ ...delivered, mail: mail() }, click('2026-03-10T09:00:12.000Z'), click('2026-03-10T09:00:13.000Z'));
+    expect(names()).toEqual([]);
+  });
+
+  test('on the links to preferences and surveys is no sign of interest', async () => {
+    await feed(click('2026-03-10T09:30:00.000Z', 'https://tasks.example/u/abc.def'));
+    expect(names()).toEqual([]);
+    expect((await delivery())?.facts).toEqual({});
   });
 });
 

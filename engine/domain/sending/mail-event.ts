@@ -2,45 +2,74 @@ import type { Contact } from '../account.ts';
 import type { Delivery, DeliveryFact } from '../delivery.ts';
 import { type Instant, plusSeconds } from '../instant.ts';
 import { type MessageClass, messageClasses } from '../policy.ts';
+import { addressOf } from './recipients.ts';
 
-/** What the mail service tells of one delivery. The address is the only personal part; it goes into the contact or nowhere. */
+/** What the mail service tells of one delivery. Addresses are the only personal part; they go into the contact or nowhere. */
 export interface MailEvent {
   account: string;
   delivery: string;
   fact: DeliveryFact;
   at: Instant;
   messageId?: string;
-  bounce?: 'permanent' | 'transient' | 'suppressed';
-  address?: string;
+  bounce?: 'permanent' | 'transient';
+  /** Whom a bounce or complaint is about: one event may tell of several. */
+  addresses: readonly string[];
 }
 
 /** Facts that only a mail that was taken can have. */
-export const provesSent = (fact: DeliveryFact): boolean => fact !== 'rejected' && fact !== 'renderingFailed';
+export const provesSent = (fact: DeliveryFact): boolean => !isOurFault(fact);
 
-/** Facts that say something of the address, and not only of this mail. */
-export const concernsAddress = (fact: DeliveryFact): boolean => fact === 'bounced' || fact === 'complained';
+/** SES took the mail's request and then could not send it: a fault of ours, which nobody mends by waiting. */
+export const isOurFault = (fact: DeliveryFact): boolean => fact === 'rejected' || fact === 'renderingFailed';
 
-const softBouncesKeptDays = 30;
+/** Do the ledger's facts prove that a mail was taken whose answer was lost? */
+export const isProvenSent = ({ facts }: Pick<Delivery, 'facts'>): boolean =>
+  (Object.keys(facts) as DeliveryFact[]).some(provesSent);
+
+const softBounceDays = 30;
 const softBouncesForDegraded = 3;
+/** Longer than events come late, so that their order changes nothing. */
+const softBouncesKeptDays = 90;
 
 /**
  * The contact after a bounce or a complaint; nothing when it says nothing new. A permanent bounce ends all mail to the
  * address, a complaint all that is not transactional, as do three bounces for now within 30 days.
  */
 export const afterMailEvent = (contact: Contact, event: MailEvent, delivery: Delivery): Contact | undefined => {
-  const { address: email, at } = event;
+  const { at } = event;
+  const email = addressOfEvent(event, contact);
   if (email === undefined) return undefined;
   if (event.fact === 'complained') return suppressed(contact, { email, reason: 'complained', classes: optional, at });
   if (event.bounce === 'permanent')
     return suppressed(contact, { email, reason: 'bounced', classes: messageClasses, at });
   if (event.bounce !== 'transient' || contact.softBounces?.some(each => each.delivery === delivery.id))
     return undefined;
-  const oldest = plusSeconds(at, -softBouncesKeptDays * 86_400);
-  const softBounces = [...(contact.softBounces ?? []), { delivery: delivery.id, at }].filter(each => each.at >= oldest);
+  const all = [...(contact.softBounces ?? []), { delivery: delivery.id, at }].sort((a, b) => (a.at < b.at ? -1 : 1));
+  const oldest = plusSeconds(all.at(-1)?.at ?? at, -softBouncesKeptDays * 86_400);
+  const softBounces = all.filter(each => each.at >= oldest);
   const next = { ...contact, softBounces };
-  if (softBounces.length < softBouncesForDegraded) return next;
+  if (!isOften(softBounces)) return next;
   return suppressed(next, { email, reason: 'degraded', classes: optional, at }) ?? next;
 };
+
+/** Is the event about the address that the contact has now? */
+export const isOwnAddress = ({ addresses }: MailEvent, contact: Contact): boolean => {
+  const own = addressOf(contact)?.toLowerCase();
+  return addresses.some(each => each.toLowerCase() === own);
+};
+
+/** The contact's own address where it is among them; the only one there is, though the contact has another by now. */
+const addressOfEvent = (event: MailEvent, contact: Contact): string | undefined => {
+  if (isOwnAddress(event, contact)) return addressOf(contact);
+  return event.addresses.length === 1 ? event.addresses[0] : undefined;
+};
+
+/** Three within any 30 days. */
+const isOften = (bounces: NonNullable<Contact['softBounces']>): boolean =>
+  bounces.some(({ at }, index) => {
+    const last = bounces[index + softBouncesForDegraded - 1];
+    return last !== undefined && last.at <= plusSeconds(at, softBounceDays * 86_400);
+  });
 
 const optional: readonly MessageClass[] = ['lifecycle', 'marketing'];
 

@@ -12,22 +12,22 @@ export const readMailEvent = (message: unknown): MailEvent | undefined | 'unknow
   const { data } = sesEvent.safeParse(message);
   const type = data?.eventType ?? data?.notificationType;
   if (!data || type === undefined) return 'unknown';
-  const fact = facts[type];
+  const fact = type === 'Bounce' && isKeptBack(data.bounce) ? 'suppressed' : facts[type];
   const [account] = data.mail.tags?.account ?? [];
   const [delivery] = data.mail.tags?.delivery ?? [];
   if (fact === undefined || account === undefined || delivery === undefined) return undefined;
   const at = timeOf(data, type) ?? data.mail.timestamp;
   if (at === undefined) return undefined;
-  const address =
-    data.bounce?.bouncedRecipients?.[0]?.emailAddress ?? data.complaint?.complainedRecipients?.[0]?.emailAddress;
+  if (type === 'Click' && isOwnLink(data.click?.link)) return undefined;
+  const about = data.bounce?.bouncedRecipients ?? data.complaint?.complainedRecipients ?? [];
   return {
     account: Buffer.from(account, 'base64url').toString('utf8'),
     delivery,
     fact,
     at: instant(at),
     ...(data.mail.messageId && { messageId: data.mail.messageId }),
-    ...(data.bounce && { bounce: bounceOf(data.bounce) }),
-    ...(address !== undefined && { address }),
+    ...(fact === 'bounced' && { bounce: data.bounce?.bounceType === 'Permanent' ? 'permanent' : 'transient' }),
+    addresses: about.map(({ emailAddress }) => bare(emailAddress)),
   };
 };
 
@@ -68,7 +68,7 @@ const sesEvent = z.looseObject({
   delivery: dated,
   deliveryDelay: dated,
   open: dated,
-  click: dated,
+  click: z.looseObject({ timestamp: moment.optional(), link: z.string().optional() }).optional(),
 });
 
 type SesEvent = z.infer<typeof sesEvent>;
@@ -86,10 +86,10 @@ const timeOf = (event: SesEvent, type: string): string | undefined => {
 };
 
 /** A mail that the mail service kept back for an address on its list says nothing new of the address. */
-const bounceOf = ({
-  bounceType,
-  bounceSubType = '',
-}: NonNullable<SesEvent['bounce']>): NonNullable<MailEvent['bounce']> => {
-  if (/Suppress/i.test(bounceSubType)) return 'suppressed';
-  return bounceType === 'Permanent' ? 'permanent' : 'transient';
-};
+const isKeptBack = (bounce: SesEvent['bounce']): boolean => /suppress/i.test(bounce?.bounceSubType ?? '');
+
+/** The links to the pages of this system are no sign of interest in the mail, and hold tokens that nobody is to keep. */
+const isOwnLink = (link = ''): boolean => /^https?:\/\/[^/]+\/[us]\//.test(link);
+
+/** Without the name that some mail programs give with it. */
+const bare = (address: string): string => /<([^<>]+)>\s*$/.exec(address)?.[1] ?? address.trim();

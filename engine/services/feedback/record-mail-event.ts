@@ -1,18 +1,53 @@
 import type { Delivery } from '../../domain/delivery.ts';
-import { afterMailEvent, concernsAddress, type MailEvent, provesSent } from '../../domain/sending/mail-event.ts';
-import { CommitConflict, type Ports } from '../ports.ts';
+import { allTopics } from '../../domain/sending/consent.ts';
+import { afterMailEvent, isOurFault, type MailEvent, provesSent } from '../../domain/sending/mail-event.ts';
+import { factOfMail } from '../../domain/sending/mail-facts.ts';
+import { recordChoices } from '../choices/record-choices.ts';
+import { CommitConflict, type Ports, type PortsWith } from '../ports.ts';
+import { tellOperations } from '../tell-operations.ts';
 import { updateContact } from '../update-contact.ts';
 
-/** Records a fact of a delivery, and what it means for the address. A delivery that nobody knows of is none of ours. */
-export const recordMailEvent = async (event: MailEvent, ports: Ports): Promise<void> => {
-  const delivery = await ports.accounts.recordFact(event.account, event.delivery, event.fact, event.at);
+/**
+ * Records a fact of a delivery, what it means for the address and for what the contact wants, and tells journeys.
+ * Everything of it may be repeated. A delivery that nobody knows of is none of ours.
+ */
+export const recordMailEvent = async (event: MailEvent, ports: PortsWith<'queue'>): Promise<void> => {
+  const { account, fact, at } = event;
+  const delivery = await ports.accounts.recordFact(account, event.delivery, fact, at);
   if (delivery === undefined) return;
-  if (delivery.state === 'unknown' && provesSent(event.fact)) await confirm(event, ports);
-  if (!concernsAddress(event.fact)) return;
+  if (delivery.state === 'unknown' && provesSent(fact)) await confirm(event, ports);
+  if (isOurFault(fact)) tellOperations('mail rejected', delivery);
+  if (fact === 'bounced' || fact === 'complained') await learnOfAddress(event, delivery, ports);
+  if (fact === 'clicked') await tellJourneys(event, delivery, ports);
+};
+
+const learnOfAddress = async (event: MailEvent, delivery: Delivery, ports: PortsWith<'queue'>): Promise<void> => {
+  await tellJourneys(event, delivery, ports);
+  if (event.fact === 'complained') await optOut(event, delivery, ports);
   await updateContact(event.account, delivery.contact, ports, known => {
     const contact = known && afterMailEvent(known, event, delivery);
     return contact && { contact };
   });
+};
+
+const tellJourneys = async (event: MailEvent, delivery: Delivery, ports: PortsWith<'queue'>): Promise<void> => {
+  const contact = await ports.accounts.contact(event.account, delivery.contact);
+  const told = factOfMail(event, delivery, contact, ports.clock.now());
+  if (told) await ports.queue.publish(told);
+};
+
+/** A complaint is about all that is not transactional, and outlives the address. */
+const optOut = async (event: MailEvent, delivery: Delivery, ports: PortsWith<'queue'>): Promise<void> => {
+  const { topicsVersion: policyVersion } = await ports.build.catalog();
+  const { at } = event;
+  const said = {
+    topics: { [allTopics]: 'out' },
+    source: 'complaint',
+    at,
+    evidence: delivery.id,
+    policyVersion,
+  } as const;
+  await recordChoices(event.account, delivery.contact, () => said, ports);
 };
 
 /** The answer to this mail was lost; now it is known that it was sent. */
