@@ -103,13 +103,18 @@ describe.skipIf(!existsSync(fixtures))('recorded events of others', () => {
     expect(timeline.filter(({ type }) => type === 'failed')).toEqual([]);
   });
 
-  test('Paddle notifications, which are not supported yet: told as lines of no known shape', async () => {
-    const { rejected, timeline } = await play(eventsOf('paddle-webhooks'));
+  test('Paddle notifications, as recorded: a failed transaction enrolls the customer that an account names', async () => {
+    const { rejected, timeline, stdout } = await play([
+      account('acme', '2023-08-01', { paddleCustomerId: 'ctm_01h8e18bxp9hby49dnm8ewf0m0' }),
+      ...eventsOf('paddle-webhooks'),
+    ]);
 
-    expect(rejected.map(({ what }) => what)).toEqual(
-      eventsOf('paddle-webhooks').map(() => expect.stringMatching(/^unknown shape/)),
-    );
-    expect(timeline).toEqual([]);
+    expect(rejected).toEqual([]);
+    expect(timeline.filter(({ type }) => type === 'enrolled')).toMatchObject([
+      { account: 'acme', journey: 'payment-recovery', trigger: 'payment.failed' },
+    ]);
+    expect(timeline.filter(({ type }) => type === 'failed')).toEqual([]);
+    expect(stdout).toContain('for an account that names this customer as its paddleCustomerId');
   });
 
   test('SES events, as recorded: those that say no time are told', async () => {

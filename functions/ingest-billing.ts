@@ -3,19 +3,27 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
 import { connectQueue } from '../engine/adapters/aws/connect.ts';
 import { answer, headerOf, httpDoor, rawBody } from '../engine/adapters/aws/http-door.ts';
+import { processors } from '../engine/domain/billing/processors.ts';
 import { ingestBilling } from '../engine/services/ingest/ingest-billing.ts';
+import { RefusedRequest } from '../engine/services/ingest/refused-request.ts';
 import type { PortsWith } from '../engine/services/ports.ts';
 
-/** POST /v1/billing/stripe. Events of types that journeys do not use are taken and forgotten. */
+/** POST /v1/billing/stripe, /v1/billing/paddle and /v1/billing/chargebee. Events of types that journeys do not use are taken and forgotten. */
 export const createHandler = (ports: PortsWith<'queue'>) =>
   middy()
     .use(httpDoor())
     .handler(async (event: APIGatewayProxyEventV2) => {
-      const { published } = await ingestBilling(
-        { body: rawBody(event), signature: headerOf(event, 'stripe-signature') },
-        ports,
-      );
+      const request = { body: rawBody(event), header: (name: string) => headerOf(event, name) };
+      const { published } = await ingestBilling(processorOf(event.rawPath), request, ports);
       return answer(200, { success: true, published });
     });
+
+const processorOf = (path: string) => {
+  const processor = processors.find(each => path.endsWith(`/v1/billing/${each}`));
+  if (processor) return processor;
+  throw new RefusedRequest('not_found', `There is no such route. Post to /v1/billing/${processors.join(', ')}.`, {
+    status: 404,
+  });
+};
 
 export const handler = coldStart(ports => createHandler({ ...ports, queue: connectQueue(ports.settings) }));

@@ -1,4 +1,4 @@
-import { businessDays, businessHours, keyedBy, missing, sameAsTrigger } from '#engine';
+import { businessDays, businessHours, keyedBy, sameAsTrigger } from '#engine';
 import { admins, arr, billing, day, email, escalate, journey, on, prompt, trigger } from './catalog.ts';
 
 const payers = billing.orElse(admins);
@@ -65,7 +65,7 @@ export default journey('payment-recovery', {
         sla: businessDays(2),
         play: 'agree on how the invoice gets paid',
         evidence,
-        early: [on('payment.failed').where({ ...thisInvoice, nextAttemptAt: missing })],
+        early: [on('payment.failed').where({ ...thisInvoice, retriesExhausted: true })],
       }),
     ),
   ],

@@ -1,3 +1,4 @@
+import { customerAttributes, type Processor, processors } from '../domain/billing/processors.ts';
 import { isTimeZone } from '../domain/calendar.ts';
 import type { Played } from '../playback/play.ts';
 import type { RecordedEvent } from '../playback/read-events.ts';
@@ -36,6 +37,10 @@ export const notesOf = (
   ...(faults.length === 0 ? [] : [`${counted(faults.length, 'fault')} of handlers: see standard error.`]),
 ];
 
+/** Stripe's customers are kept without its name. */
+const processorOf = (customer: string): Processor =>
+  processors.find(processor => customer.startsWith(`${processor}:`)) ?? 'stripe';
+
 const mostWarnings = 10;
 
 const warningLines = (warnings: Played['warnings']): string[] => {
@@ -49,7 +54,10 @@ const warningLines = (warnings: Played['warnings']): string[] => {
 
 const waitingNote = ({ of, events }: StillWaiting): string => {
   const wait = `${counted(events, 'event')} ${events === 1 ? 'waits' : 'wait'}`;
+  if (of === 'unmatched') {
+    return `${counted(events, 'billing event')} ${events === 1 ? 'names' : 'name'} neither an account nor a customer, and ${events === 1 ? 'is' : 'are'} kept.`;
+  }
   return 'account' in of
     ? `${of.account}: ${wait} for the account's first group call.`
-    : `${of.customer}: ${wait} for an account that names this Stripe customer as its stripeCustomerId.`;
+    : `${of.customer}: ${wait} for an account that names this customer as its ${customerAttributes[processorOf(of.customer)]}.`;
 };

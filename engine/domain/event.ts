@@ -1,3 +1,4 @@
+import type { Processor } from './billing/processors.ts';
 import type { Scalar } from './condition.ts';
 import type { Instant } from './instant.ts';
 
@@ -8,10 +9,10 @@ import type { Instant } from './instant.ts';
 export interface DomainEvent {
   /** The producer's own id, `<source>:<id>`; a second event of the same id changes nothing. */
   id: string;
-  source: 'segment' | 'stripe' | 'task' | 'prompt' | 'ses' | 'daymark';
+  source: 'segment' | Processor | 'task' | 'prompt' | 'ses' | 'daymark';
   /** Absent when a billing event names only the processor's customer. */
   account?: string;
-  /** The processor's customer, where the event is a billing event. */
+  /** The processor's customer, `stripe:cus_1`, where the event is a billing event. */
   customer?: string;
   /** Contact who did it, where somebody did. */
   user?: string;

@@ -14,8 +14,10 @@ const invoice = z
     amount: z.int(),
     currency: z.string(),
     decline: z.enum(declineCategories),
-    /** Missing when the processor will not try again. */
+    /** Missing when the processor will not try again, or does not say when. */
     nextAttemptAt: z.iso.datetime(),
+    /** Will the processor not try again? Missing where it does not tell. */
+    retriesExhausted: z.boolean(),
     /** The processor's page where the invoice can be paid. */
     hostedUrl: z.url(),
     attempt: z.int(),

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { Processor } from '../domain/billing/processors.ts';
 import { FunctionError } from '../local/functions.ts';
 import { feedbackQueue, type LocalCloud } from '../local/local-cloud.ts';
 import { proxyEvent } from '../local/proxy-event.ts';
@@ -9,6 +10,8 @@ import type { RecordedEvent } from './read-events.ts';
 
 const writeKey = 'local';
 const stripeSecret = 'whsec_local';
+const paddleSecret = 'pdl_ntfset_local';
+const chargebeeCredentials = 'daymark:local-password-of-chargebee';
 
 /** Signs for every user of the local cloud. */
 export const userTokenSigner = {
@@ -30,6 +33,9 @@ export const localSecrets = {
     audience: userTokenSigner.audience,
     secrets: { [userTokenSigner.kid]: userTokenSigner.secret },
   }),
+  DAYMARK_STRIPE_MODE: 'any',
+  DAYMARK_PADDLE_SECRETS: paddleSecret,
+  DAYMARK_CHARGEBEE_CREDENTIALS: chargebeeCredentials,
 };
 
 export interface Delivered {
@@ -65,10 +71,10 @@ const handOver = async (
         }),
       );
     case 'stripe':
+    case 'paddle':
+    case 'chargebee':
       return answered(
-        await post(cloud, 'ingest-billing', '/v1/billing/stripe', text, {
-          'stripe-signature': stripeSignature(text, cloud.now()),
-        }),
+        await post(cloud, 'ingest-billing', `/v1/billing/${kind}`, text, credentialsOf(kind, text, cloud.now())),
       );
     default:
       cloud.queues.get(feedbackQueue).send({ body: text });
@@ -113,8 +119,17 @@ const answered = ({ statusCode = 200, body = '{}' }: APIGatewayProxyStructuredRe
   };
 };
 
-/** As Stripe signs: https://docs.stripe.com/webhooks#verify-manually */
-const stripeSignature = (text: string, now: string): string => {
+/** As each processor proves that it is the sender; see `engine/services/ingest/webhook-signature.ts`. */
+const credentialsOf = (processor: Processor, text: string, now: string): Record<string, string> => {
   const time = Math.floor(Date.parse(now) / 1000);
-  return `t=${time},v1=${createHmac('sha256', stripeSecret).update(`${time}.${text}`).digest('hex')}`;
+  const signed = (secret: string, joint: string) =>
+    createHmac('sha256', secret).update(`${time}${joint}${text}`).digest('hex');
+  switch (processor) {
+    case 'stripe':
+      return { 'stripe-signature': `t=${time},v1=${signed(stripeSecret, '.')}` };
+    case 'paddle':
+      return { 'paddle-signature': `ts=${time};h1=${signed(paddleSecret, ':')}` };
+    case 'chargebee':
+      return { authorization: `Basic ${btoa(chargebeeCredentials)}` };
+  }
 };

@@ -1,9 +1,10 @@
 import * as z from 'zod';
+import type { Processor } from '../domain/billing/processors.ts';
 import { type Instant, instant } from '../domain/instant.ts';
 import { FeedbackUnreadable, readFeedback } from '../services/feedback/read-feedback.ts';
 import { type LineProblem, lineProblem } from './line-problem.ts';
 
-export type LineKind = 'segment' | 'stripe' | 'task' | 'prompt' | 'ses';
+export type LineKind = 'segment' | Processor | 'task' | 'prompt' | 'ses';
 
 /** A recorded event, recognized by its shape; what it says is for the handlers to judge. */
 export interface RecognizedLine {
@@ -22,7 +23,7 @@ export const recognizeLine = (text: string): RecognizedLine | LineProblem => {
   if (!shape) {
     return {
       what: `unknown shape${typeof body.type === 'string' ? ` "${body.type}"` : ''}`,
-      fix: 'give a Segment identify, group or track call, a Stripe event, a task or prompt action, or an SES event',
+      fix: 'give a Segment identify, group or track call, a Stripe, Paddle or Chargebee event, a task or prompt action, or an SES event',
     };
   }
   if (!shape.id(body))
@@ -72,6 +73,23 @@ const shapes: readonly Shape[] = [
     id: body => body.messageId,
     timeField: 'timestamp',
     time: body => body.receivedAt ?? body.timestamp,
+  },
+  // Chargebee calls its events objects of kind "event", too.
+  {
+    kind: 'chargebee',
+    is: body => typeof body.event_type === 'string' && isObject(body.content),
+    idField: 'id',
+    id: body => body.id,
+    timeField: 'occurred_at',
+    time: body => body.receivedAt ?? body.occurred_at,
+  },
+  {
+    kind: 'paddle',
+    is: body => typeof body.event_type === 'string' && isObject(body.data),
+    idField: 'event_id',
+    id: body => body.event_id,
+    timeField: 'occurred_at',
+    time: body => body.receivedAt ?? body.occurred_at,
   },
   {
     kind: 'stripe',

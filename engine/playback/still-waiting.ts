@@ -1,11 +1,12 @@
 import { paginateScan } from '@aws-sdk/client-dynamodb';
-import { accountPartition, customerPartition, sortKey } from '../adapters/aws/table/keys.ts';
+import { accountPartition, customerPartition, sortKey, unmatchedPartition } from '../adapters/aws/table/keys.ts';
 import type { Table } from '../adapters/aws/table/table.ts';
+import type { WaitingFor } from '../services/ports.ts';
 
 /** Events that are kept because nobody has said yet whose they are. */
 export interface StillWaiting {
-  /** The account that no `group` call has told of, or the Stripe customer that no account has named. */
-  of: { account: string } | { customer: string };
+  /** The account that no `group` call has told of, the processor's customer that no account has named, or nobody. */
+  of: WaitingFor;
   events: number;
 }
 
@@ -28,6 +29,7 @@ export const stillWaiting = async ({ client, name: TableName }: Table): Promise<
 };
 
 const ownerOf = (partition: string): StillWaiting['of'] => {
+  if (partition === unmatchedPartition) return 'unmatched';
   const customers = customerPartition('');
   return partition.startsWith(customers)
     ? { customer: partition.slice(customers.length) }

@@ -33,6 +33,9 @@ export class CommitConflict extends Error {
   }
 }
 
+/** Whom an event is kept for; `unmatched` ones name neither an account nor a customer. */
+export type WaitingFor = { account: string } | { customer: string } | 'unmatched';
+
 /** An account's partition of the table. */
 export interface AccountStore {
   /**
@@ -63,8 +66,8 @@ export interface AccountStore {
   profile(account: string): Promise<Profile | undefined>;
   /** The enrollments that exist, in the order of `ids`. */
   enrollments(account: string, ids: readonly string[]): Promise<Enrollment[]>;
-  /** Events kept for an account, or for a processor's customer, in order of time. */
-  waiting(owner: { account: string } | { customer: string }): Promise<DomainEvent[]>;
+  /** Events kept for an account, for a processor's customer, or for an operator who knows whose they are, in order of time. */
+  waiting(owner: WaitingFor): Promise<DomainEvent[]>;
   accountOfCustomer(customer: string): Promise<string | undefined>;
   /** Accounts whose date attribute falls on that calendar day, a page at a time. */
   accountsDue(attribute: string, date: string, cursor?: string): Promise<{ accounts: string[]; cursor?: string }>;
@@ -183,6 +186,12 @@ export interface Settings {
   tokenSecrets: readonly [string, ...string[]];
   /** Accepted secrets of the Stripe webhook; several during a rotation. */
   stripeSecrets: readonly string[];
+  /** Of Stripe's events those of this mode are taken. */
+  stripeMode: 'live' | 'test' | 'any';
+  /** Accepted secrets of the Paddle webhook. */
+  paddleSecrets: readonly string[];
+  /** Accepted `user:password` of the Chargebee webhook. */
+  chargebeeCredentials: readonly string[];
   /** Accepted Segment write keys. */
   writeKeys: readonly string[];
   /** `<prefix>-<message class>` is the SES configuration set. */

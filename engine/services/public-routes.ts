@@ -4,6 +4,8 @@ export type RouteAuth =
   | 'writeKey'
   /** The sender's signature over the raw body. */
   | 'signature'
+  /** The user and password that the sender was given, as HTTP Basic. */
+  | 'basic'
   /** A short-lived JWT that names the contact. */
   | 'user'
   /** A JWT that names the CSM. */
@@ -34,6 +36,8 @@ export const publicRoutes: readonly PublicRoute[] = [
   { method: 'OPTIONS', path: '/v1/prompts/events', function: 'record-prompt-events', auth: 'user' },
   { method: 'GET', path: '/u/{token}', function: 'preferences', auth: 'token' },
   { method: 'POST', path: '/u/{token}', function: 'preferences', auth: 'token' },
+  { method: 'POST', path: '/v1/billing/paddle', function: 'ingest-billing', auth: 'signature' },
+  { method: 'POST', path: '/v1/billing/chargebee', function: 'ingest-billing', auth: 'basic' },
 ];
 
 export interface MatchedRoute extends PublicRoute {

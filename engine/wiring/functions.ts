@@ -52,8 +52,13 @@ const all: readonly TableAction[] = [...reads, 'PutItem', 'UpdateItem', 'DeleteI
 /** Every function, for the local cloud and the CDK app. Who adds one to functions/ adds a row here, and nothing else. */
 export const functions: Readonly<Record<string, FunctionWiring>> = {
   'ingest-usage': { table: all, sends: ['events'], secrets: ['DAYMARK_WRITE_KEYS'] },
-  'ingest-billing': { table: reads, sends: ['events'], secrets: ['DAYMARK_STRIPE_SECRETS'] },
   preferences: { table: [...reads, 'PutItem'], sends: ['events'], secrets: ['DAYMARK_TOKEN_SECRET'] },
+  'ingest-billing': {
+    table: reads,
+    sends: ['events'],
+    secrets: ['DAYMARK_STRIPE_SECRETS', 'DAYMARK_PADDLE_SECRETS', 'DAYMARK_CHARGEBEE_CREDENTIALS'],
+  },
+  'ingest-partner-events': { queue: { name: 'partners', batchSize: 10 }, table: reads, sends: ['events'] },
   'route-events': { queue: { name: 'events', batchSize: 10 }, exclusive: true, table: all, uses: ['machines'] },
   'deliver-touch': {
     step: true,

@@ -11,6 +11,8 @@ export interface QueueWiring {
 export const queues = {
   /** What happened to accounts: `route-events` decides on it. */
   events: { name: 'daymark-events.fifo', fifo: true, variable: 'DAYMARK_EVENTS_QUEUE_URL' },
+  /** What payment processors tell through EventBridge, before it is read. */
+  partners: { name: 'daymark-partners' },
   /** What became of mails and executions, and what people did with prompts and tasks. */
   feedback: { name: 'daymark-feedback' },
 } as const satisfies Readonly<Record<string, QueueWiring>>;

@@ -6,6 +6,8 @@ export const secrets = {
   DAYMARK_TOKEN_SECRET: 'token-secret',
   DAYMARK_WRITE_KEYS: 'write-keys',
   DAYMARK_STRIPE_SECRETS: 'stripe-secrets',
+  DAYMARK_PADDLE_SECRETS: 'paddle-secrets',
+  DAYMARK_CHARGEBEE_CREDENTIALS: 'chargebee-credentials',
   DAYMARK_DESTINATIONS: 'destinations',
   DAYMARK_USER_TOKENS: 'user-tokens',
 } as const satisfies Readonly<Record<`DAYMARK_${string}`, string>>;

@@ -10,6 +10,9 @@ const environment = {
   DAYMARK_PUBLIC_URL: 'https://acme.example/',
   DAYMARK_TOKEN_SECRET: 'sixteen characters',
   DAYMARK_STRIPE_SECRETS: 'whsec_new, whsec_old',
+  DAYMARK_STRIPE_MODE: 'test',
+  DAYMARK_PADDLE_SECRETS: 'pdl_1',
+  DAYMARK_CHARGEBEE_CREDENTIALS: 'chargebee:sixteen characters',
   DAYMARK_WRITE_KEYS: 'key',
   DAYMARK_CONFIGURATION_SET_PREFIX: 'daymark',
   DAYMARK_SWITCHES_PATH: '/daymark/switches',
@@ -28,6 +31,9 @@ test('a good environment is read once and for all', () => {
     publicUrl: 'https://acme.example',
     tokenSecrets: ['sixteen characters'],
     stripeSecrets: ['whsec_new', 'whsec_old'],
+    stripeMode: 'test',
+    paddleSecrets: ['pdl_1'],
+    chargebeeCredentials: ['chargebee:sixteen characters'],
     writeKeys: ['key'],
     configurationSetPrefix: 'daymark',
     switchesPath: '/daymark/switches',
@@ -71,17 +77,28 @@ test('origins are origins, and pages do not ask every second', () => {
 });
 
 test('lists and destinations may be absent: then nobody is let in, and nothing is posted', () => {
-  const { DAYMARK_STRIPE_SECRETS, DAYMARK_WRITE_KEYS, DAYMARK_DESTINATIONS, ...rest } = environment;
+  const { DAYMARK_STRIPE_SECRETS, DAYMARK_PADDLE_SECRETS, DAYMARK_CHARGEBEE_CREDENTIALS, ...others } = environment;
+  const { DAYMARK_STRIPE_MODE, DAYMARK_WRITE_KEYS, DAYMARK_DESTINATIONS, ...rest } = others;
 
   expect(readSettings(rest)).toMatchObject({
     stripeSecrets: [],
+    stripeMode: 'live',
+    paddleSecrets: [],
+    chargebeeCredentials: [],
     writeKeys: [],
     destinations: { slack: {}, webhook: {} },
   });
 });
 
 test('all problems are told at once, each by its variable', () => {
-  expect(problemsOf({ DAYMARK_PUBLIC_URL: 'acme', DAYMARK_TOKEN_SECRET: 'short', DAYMARK_DESTINATIONS: '{' })).toEqual([
+  expect(
+    problemsOf({
+      DAYMARK_PUBLIC_URL: 'acme',
+      DAYMARK_TOKEN_SECRET: 'short',
+      DAYMARK_CHARGEBEE_CREDENTIALS: 'user',
+      DAYMARK_DESTINATIONS: '{',
+    }),
+  ).toEqual([
     'Daymark cannot start with this environment:',
     '  DAYMARK_TABLE is missing: set it to the name of the DynamoDB table',
     '  DAYMARK_EVENTS_QUEUE_URL is missing: set it to the URL of the FIFO queue of events',
@@ -89,6 +106,7 @@ test('all problems are told at once, each by its variable', () => {
     '  DAYMARK_BUILD is missing: set it to the directory that the build wrote',
     '  DAYMARK_PUBLIC_URL must be the https address of the public pages',
     '  DAYMARK_TOKEN_SECRET must be 16 characters or more that sign the links in mails',
+    '  DAYMARK_CHARGEBEE_CREDENTIALS must be user:password, with passwords of 16 characters or more',
     '  DAYMARK_CONFIGURATION_SET_PREFIX is missing: set it to the beginning of the names of the SES configuration sets',
     '  DAYMARK_SWITCHES_PATH is missing: set it to the path of the kill switches in Parameter Store',
     '  DAYMARK_DESTINATIONS must be JSON',

@@ -31,7 +31,7 @@ test('events of nobody, bad lines and faults are counted', () => {
       'out/rejected.jsonl',
     ),
   ).toEqual([
-    'cus_1: 2 events wait for an account that names this Stripe customer as its stripeCustomerId.',
+    'cus_1: 2 events wait for an account that names this customer as its stripeCustomerId.',
     '2 lines could not be used and are kept, with reasons, in out/rejected.jsonl.',
     '1 fault of handlers: see standard error.',
   ]);

@@ -74,6 +74,7 @@ const notForLambda =
 const furtherClients: Readonly<Record<string, readonly string[]>> = {
   'deliver-touch': ['client-sesv2', 'client-ssm'],
   'ingest-billing': ['client-sqs'],
+  'ingest-partner-events': ['client-sqs'],
   'ingest-usage': ['client-sqs'],
   'record-feedback': ['client-sqs'],
   'record-prompt-events': ['client-sqs'],

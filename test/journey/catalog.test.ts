@@ -32,6 +32,7 @@ describe('the catalog as data', () => {
       nextAttemptAt: 'string',
       hostedUrl: 'string',
       attempt: 'number',
+      retriesExhausted: 'boolean',
     });
     expect(events['account.updated']?.fields).toEqual(accountAttributes);
     expect(accountAttributes).toMatchObject({

@@ -66,7 +66,7 @@ test('the last retry or day 14 opens a task, more severe for much revenue', () =
     severity: 2,
     raised: { when: { kind: 'attribute', name: 'arr', comparison: 'above', value: 15_000 }, severity: 1 },
     early: [
-      { event: 'payment.failed', where: [sameInvoice, { field: 'nextAttemptAt', comparison: 'missing', value: null }] },
+      { event: 'payment.failed', where: [sameInvoice, { field: 'retriesExhausted', comparison: 'is', value: true }] },
     ],
   });
 });

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
-import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import type { APIGatewayProxyEventV2, Context, SQSRecord } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createHandler } from '../../functions/ingest-billing.ts';
+import { createHandler as createPartnerHandler } from '../../functions/ingest-partner-events.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { type RouteWorld, routeWorld } from '../support/route-world.ts';
 import { now } from '../support/touch.ts';
@@ -47,7 +48,7 @@ describe('a Stripe event', () => {
       published: ['stripe:evt_1'],
     });
     expect(world.published[0]).toMatchObject({
-      customer: 'cus_1',
+      customer: 'stripe:cus_1',
       occurredAt: '2026-03-10T08:59:00.000Z',
       receivedAt: now,
     });
@@ -102,5 +103,124 @@ describe('a Stripe event', () => {
   test('larger than 256 KB is refused', async () => {
     const body = `"${'x'.repeat(262_144)}"`;
     expect(await post(body, sign(body))).toMatchObject({ status: 413, answer: { error: { code: 'body_too_large' } } });
+  });
+});
+
+const request = async (path: string, body: string, headers: Record<string, string>) => {
+  world.published.length = 0;
+  const event = { rawPath: path, headers, body, isBase64Encoded: false } as unknown as APIGatewayProxyEventV2;
+  const { statusCode, body: answer } = await createHandler(world.ports)(event, {} as Context);
+  return { status: statusCode, answer: JSON.parse(answer ?? ''), published: world.published.map(({ id }) => id) };
+};
+
+describe('a Paddle notification', () => {
+  const body = JSON.stringify({
+    event_id: 'evt_9',
+    event_type: 'transaction.paid',
+    occurred_at: '2026-03-10T08:59:00.123456Z',
+    data: { id: 'txn_1', customer_id: 'ctm_1' },
+  });
+  const signed = (secret = 'pdl_new', at = seconds, of = body) =>
+    `ts=${at};h1=${createHmac('sha256', secret).update(`${at}:${of}`).digest('hex')}`;
+  const notify = (signature: string) => request('/v1/billing/paddle', body, { 'Paddle-Signature': signature });
+
+  test('that is signed is taken, with any of the secrets and any of several signatures', async () => {
+    expect(await notify(signed())).toEqual({
+      status: 200,
+      answer: { success: true, published: 1 },
+      published: ['paddle:evt_9'],
+    });
+    expect(world.published[0]).toMatchObject({ customer: 'paddle:ctm_1', occurredAt: '2026-03-10T08:59:00.123Z' });
+    expect(await notify(`${signed('pdl_gone')};h1=${signed('pdl_old').split('h1=')[1]}`)).toMatchObject({
+      status: 200,
+    });
+  });
+
+  test.each([
+    ['without a signature', ''],
+    ['with one of another secret', signed('pdl_other')],
+    ['with one of another body', signed('pdl_new', seconds, `${body} `)],
+    ['with one from too long ago', signed('pdl_new', seconds - 301)],
+    ['with one that Stripe would give', sign(body, 'pdl_new')],
+  ])('%s is refused, and nothing of it stored', async (_, signature) => {
+    expect(await notify(signature)).toMatchObject({
+      status: 400,
+      answer: { error: { code: 'bad_signature' } },
+      published: [],
+    });
+  });
+});
+
+describe('a Chargebee event', () => {
+  const body = JSON.stringify({
+    id: 'ev_1',
+    object: 'event',
+    event_type: 'subscription_changed',
+    occurred_at: seconds - 60,
+    content: { subscription: { id: 'sub_1', status: 'active' }, customer: { id: 'tidewater' } },
+  });
+  const basic = (credentials: string) => ({ authorization: `Basic ${btoa(credentials)}` });
+  const notify = (headers: Record<string, string>, said = body) => request('/v1/billing/chargebee', said, headers);
+
+  test('is taken with the user and password that the webhook was set up with', async () => {
+    expect(await notify(basic('chargebee:new-password-of-16'))).toMatchObject({
+      status: 200,
+      published: ['chargebee:ev_1'],
+    });
+    expect(world.published[0]).toMatchObject({ customer: 'chargebee:tidewater' });
+    expect(await notify(basic('chargebee:old-password-of-16'))).toMatchObject({ status: 200 });
+  });
+
+  test.each([
+    ['nothing', {}],
+    ['another password', basic('chargebee:wrong')],
+    ['half of it', basic('chargebee')],
+    ['another scheme', { authorization: `Bearer ${btoa('chargebee:new-password-of-16')}` }],
+  ])('with %s is refused, and nothing of it stored', async (_, headers) => {
+    expect(await notify(headers as Record<string, string>)).toMatchObject({
+      status: 401,
+      answer: { error: { code: 'unauthorized' } },
+      published: [],
+    });
+  });
+
+  test('that is none is refused by the name of what is wrong', async () => {
+    const headers = basic('chargebee:new-password-of-16');
+    expect(await notify(headers, '{"id":"ev_1","event_type":"x","occurred_at":1}')).toMatchObject({
+      status: 400,
+      answer: { error: { field: 'content' } },
+    });
+  });
+});
+
+test('no other processor has a route', async () => {
+  expect(await request('/v1/billing/recurly', '{}', {})).toMatchObject({ status: 404 });
+});
+
+describe('Stripe events by EventBridge', () => {
+  const partner = (detail: unknown, source = 'aws.partner/stripe.com/ed_1') =>
+    ({ messageId: 'm1', body: JSON.stringify({ source, 'detail-type': 'invoice.paid', detail }) }) as SQSRecord;
+  const taken = async (...Records: SQSRecord[]) => {
+    world.published.length = 0;
+    const answer = await createPartnerHandler(world.ports)({ Records }, {} as Context);
+    return { failed: answer.batchItemFailures.length, published: world.published.map(({ id }) => id) };
+  };
+
+  test('need no signature, and are read as those of the webhook: both ways are one event', async () => {
+    expect(await taken(partner(JSON.parse(paid)))).toEqual({ failed: 0, published: ['stripe:evt_1'] });
+  });
+
+  test('of a test never reach journeys of production, nor the reverse', async () => {
+    const test = { ...JSON.parse(paid), livemode: false };
+    expect(await taken(partner(test), partner({ ...test, livemode: true }))).toEqual({
+      failed: 0,
+      published: ['stripe:evt_1'],
+    });
+    const signedTest = JSON.stringify(test);
+    expect(await post(signedTest, sign(signedTest))).toMatchObject({ status: 200, answer: { published: 0 } });
+  });
+
+  test('of another source, or that cannot be read, are kept for somebody to look at', async () => {
+    expect(await taken(partner(JSON.parse(paid), 'aws.s3'), partner({}))).toEqual({ failed: 2, published: [] });
   });
 });

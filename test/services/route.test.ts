@@ -86,6 +86,45 @@ describe('an account', () => {
     await route(paid, world.ports);
     expect(await story(world)).toContain('exited payment.recovered');
   });
+
+  test.each([
+    ['stripe', 'stripeCustomerId'],
+    ['paddle', 'paddleCustomerId'],
+    ['chargebee', 'chargebeeCustomerId'],
+  ] as const)('gets those of %s by its %s, and of no other processor', async (source, attribute) => {
+    const world = newWorld();
+    await world.given([known(world)]);
+    const customer = (of: string) => `${of}:c_${world.account}`;
+    for (const each of ['stripe', 'paddle', 'chargebee'] as const) {
+      const { account: _, ...failed } = anEvent('payment.failed', {
+        id: `${each}:evt_${world.account}`,
+        source: each,
+        customer: customer(each),
+        fields: { invoice: `in_${each}`, nextAttemptAt: '2026-03-12T00:00:00.000Z' },
+      });
+      await route(failed, world.ports);
+    }
+    await sent(world, aUpdate({ [attribute]: `c_${world.account}` }));
+    expect(await story(world)).toEqual(['enrolled payment.failed']);
+    for (const each of ['stripe', 'paddle', 'chargebee'] as const) {
+      expect(await world.ports.accounts.waiting({ customer: customer(each) })).toHaveLength(each === source ? 0 : 1);
+    }
+  });
+});
+
+test('a billing event that names nobody is kept until somebody says whose it is', async () => {
+  const world = newWorld();
+  await world.given([known(world)]);
+  const { account: _, ...failed } = anEvent('payment.failed', {
+    source: 'stripe',
+    fields: { invoice: 'in_1', nextAttemptAt: '2026-03-12T00:00:00.000Z' },
+  });
+  expect(await route(failed, world.ports)).toMatchObject([{ did: 'kept-until-known' }]);
+  await route(failed, world.ports);
+  const kept = (await world.ports.accounts.waiting('unmatched')).filter(({ id }) => id === failed.id);
+  expect(kept).toEqual([failed]);
+  await sent(world, { ...failed, account: world.account });
+  expect(await story(world)).toEqual(['enrolled payment.failed']);
 });
 
 describe('an enrolling event', () => {

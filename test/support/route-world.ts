@@ -65,7 +65,13 @@ export const routeWorld = (table: TestTable, account: string, journeys: readonly
         interrupt: async (token, error, cause) => end({ token, by: error, cause }),
       },
       build: { ...touch.ports.build, journeys: async () => journeys, catalog: async () => catalog },
-      settings: { ...touch.ports.settings, stripeSecrets: ['whsec_old', 'whsec_new'], writeKeys: ['key-1'] },
+      settings: {
+        ...touch.ports.settings,
+        stripeSecrets: ['whsec_old', 'whsec_new'],
+        paddleSecrets: ['pdl_old', 'pdl_new'],
+        chargebeeCredentials: ['chargebee:old-password-of-16', 'chargebee:new-password-of-16'],
+        writeKeys: ['key-1'],
+      },
     },
   };
 

@@ -39,6 +39,9 @@ export const readSettings = (env: Readonly<Record<string, string | undefined>>):
     publicUrl: data.DAYMARK_PUBLIC_URL,
     tokenSecrets: data.DAYMARK_TOKEN_SECRET,
     stripeSecrets: data.DAYMARK_STRIPE_SECRETS,
+    stripeMode: data.DAYMARK_STRIPE_MODE,
+    paddleSecrets: data.DAYMARK_PADDLE_SECRETS,
+    chargebeeCredentials: data.DAYMARK_CHARGEBEE_CREDENTIALS,
     writeKeys: data.DAYMARK_WRITE_KEYS,
     configurationSetPrefix: data.DAYMARK_CONFIGURATION_SET_PREFIX,
     destinations: data.DAYMARK_DESTINATIONS,
@@ -145,6 +148,14 @@ const environment = z.object({
   DAYMARK_PUBLIC_URL: url('the https address of the public pages'),
   DAYMARK_TOKEN_SECRET: signingSecrets,
   DAYMARK_STRIPE_SECRETS: list.default([]),
+  DAYMARK_STRIPE_MODE: z.enum(['live', 'test', 'any'], 'must be live, test or any').default('live'),
+  DAYMARK_PADDLE_SECRETS: list.default([]),
+  DAYMARK_CHARGEBEE_CREDENTIALS: list
+    .refine(
+      all => all.every(each => /^[^:]+:.{16,}$/.test(each)),
+      'must be user:password, with passwords of 16 characters or more',
+    )
+    .default([]),
   DAYMARK_WRITE_KEYS: list.default([]),
   DAYMARK_CONFIGURATION_SET_PREFIX: text(
     /^[A-Za-z0-9_-]{1,50}$/,

@@ -2,14 +2,15 @@ import type { Scalar } from '../condition.ts';
 import { definedFields } from '../defined-fields.ts';
 import type { DomainEvent } from '../event.ts';
 import type { Instant } from '../instant.ts';
+import { billingEvents, type Meaning } from './billing-events.ts';
+import { at, idAt, numberAt, type Payload, textAt } from './payload.ts';
 import { declineFields, invoiceFields } from './stripe-invoice.ts';
-import { idAt, at as memberAt, numberAt, type StripeObject, textAt } from './stripe-object.ts';
 import { createdEvents, subscriptionFields, updatedEvents } from './stripe-subscription.ts';
 
 export interface StripeEvent {
   id: string;
   type: string;
-  object: StripeObject;
+  object: Payload;
   /** Members that an update replaced, with their values of before. */
   previous?: unknown;
   occurredAt: Instant;
@@ -18,36 +19,26 @@ export interface StripeEvent {
 
 /** The billing events of the catalog that a Stripe event stands for; none for types that journeys do not use. */
 export const stripeEvents = (event: StripeEvent): DomainEvent[] => {
-  const said = meanings[event.type]?.(event.object, event.previous) ?? [];
-  const { id, object, occurredAt, receivedAt } = event;
+  const { object } = event;
   const account = accountIn(object);
   const customer = textAt(object, 'object') === 'customer' ? textAt(object, 'id') : idAt(object, 'customer');
-  if (account === undefined && customer === undefined) return [];
-  return said.map(({ name, fields: values }, index) => ({
-    id: `stripe:${id}${index === 0 ? '' : `#${name}`}`,
-    source: 'stripe',
-    ...(account !== undefined && { account }),
-    ...(customer !== undefined && { customer }),
-    name,
-    occurredAt,
-    receivedAt,
-    fields: values,
-  }));
+  return billingEvents('stripe', { ...event, account, customer }, meanings[event.type]?.(object, event.previous) ?? []);
 };
 
-interface Meaning {
-  name: string;
-  fields: Readonly<Record<string, Scalar>>;
-}
-
-type Reader = (object: StripeObject, previous: unknown) => Meaning[];
+type Reader = (object: Payload, previous: unknown) => Meaning[];
 
 const invoice =
   (name: string, more: Readonly<Record<string, Scalar>> = {}): Reader =>
   object => [{ name, fields: { ...invoiceFields(object), ...more } }];
 
+/** Stripe names its next attempt until there is none. */
+const failed =
+  (name: string, more: Readonly<Record<string, Scalar>> = {}): Reader =>
+  object =>
+    invoice(name, { retriesExhausted: at(object, 'next_payment_attempt') == null, ...more })(object, undefined);
+
 const subscription =
-  (names: (object: StripeObject, previous: unknown) => string[]): Reader =>
+  (names: (object: Payload, previous: unknown) => string[]): Reader =>
   (object, previous) =>
     names(object, previous).map(name => ({ name, fields: subscriptionFields(object) }));
 
@@ -57,8 +48,8 @@ const paymentMethod: Reader = object => [
 ];
 
 const meanings: Readonly<Record<string, Reader | undefined>> = {
-  'invoice.payment_failed': invoice('payment.failed'),
-  'invoice.payment_action_required': invoice('payment.action_required', { decline: 'authentication' }),
+  'invoice.payment_failed': failed('payment.failed'),
+  'invoice.payment_action_required': failed('payment.action_required', { decline: 'authentication' }),
   'invoice.paid': invoice('payment.succeeded'),
   'invoice.payment_succeeded': invoice('payment.succeeded'),
   'invoice.finalized': invoice('invoice.issued'),
@@ -81,21 +72,21 @@ const meanings: Readonly<Record<string, Reader | undefined>> = {
   'payment_method.updated': paymentMethod,
   'payment_method.automatically_updated': paymentMethod,
   'customer.updated': (_, previous) =>
-    memberAt(previous, 'default_source') !== undefined ||
-    memberAt(previous, 'invoice_settings', 'default_payment_method') !== undefined
+    at(previous, 'default_source') !== undefined ||
+    at(previous, 'invoice_settings', 'default_payment_method') !== undefined
       ? [{ name: 'payment_method.updated', fields: {} }]
       : [],
 };
 
 /** Where a business writes its own account id, the subscription's metadata are copied to the invoice. */
-const accountIn = (object: StripeObject): string | undefined =>
+const accountIn = (object: Payload): string | undefined =>
   textAt(object, 'metadata', 'account_id') ??
   textAt(object, 'parent', 'subscription_details', 'metadata', 'account_id') ??
   textAt(object, 'subscription_details', 'metadata', 'account_id');
 
 /** A card is good until the end of its month. */
-const expiry = (object: StripeObject): string | undefined => {
-  const card = memberAt(object, 'card') ?? object;
+const expiry = (object: Payload): string | undefined => {
+  const card = at(object, 'card') ?? object;
   const year = numberAt(card, 'exp_year');
   const month = numberAt(card, 'exp_month');
   if (year === undefined || month === undefined) return undefined;

@@ -2,7 +2,7 @@ import type { Scalar } from '../condition.ts';
 import { definedFields } from '../defined-fields.ts';
 import { instant } from '../instant.ts';
 import { declineCategory } from './decline-category.ts';
-import { at, idAt, instantAt, listAt, numberAt, type StripeObject, textAt } from './stripe-object.ts';
+import { at, idAt, instantAt, listAt, numberAt, type Payload, textAt } from './payload.ts';
 
 type Fields = Record<string, Scalar>;
 
@@ -10,7 +10,7 @@ type Fields = Record<string, Scalar>;
  * An invoice of either shape: since 2025 the subscription is in `parent` and there is no payment intent at the top.
  * `nextAttemptAt` is null when the processor will not try again. Money is in minor units.
  */
-export const invoiceFields = (invoice: StripeObject): Fields => {
+export const invoiceFields = (invoice: Payload): Fields => {
   const decline = declineOf(invoice);
   const next = instantAt(invoice, 'next_payment_attempt');
   return definedFields({
@@ -29,7 +29,7 @@ export const invoiceFields = (invoice: StripeObject): Fields => {
 };
 
 /** A charge or payment intent that failed. The reason is here, and hardly ever on the invoice. */
-export const declineFields = (object: StripeObject): Fields => {
+export const declineFields = (object: Payload): Fields => {
   const isIntent = textAt(object, 'object') === 'payment_intent';
   return definedFields({
     invoice: idAt(object, 'invoice'),
@@ -41,7 +41,7 @@ export const declineFields = (object: StripeObject): Fields => {
 };
 
 /** Where the sender expanded the payment, its error is there. */
-const declineOf = (invoice: StripeObject) => {
+const declineOf = (invoice: Payload) => {
   const intents = [at(invoice, 'payment_intent'), at(paymentOf(invoice), 'payment_intent')];
   const found = intents
     .map(intent => errorCategory(at(intent, 'last_payment_error')))
@@ -49,7 +49,7 @@ const declineOf = (invoice: StripeObject) => {
   return found ?? chargeCategory(at(invoice, 'charge'));
 };
 
-const paymentOf = (invoice: StripeObject): unknown => at(listAt(invoice, 'payments', 'data').at(-1), 'payment');
+const paymentOf = (invoice: Payload): unknown => at(listAt(invoice, 'payments', 'data').at(-1), 'payment');
 
 const errorCategory = (error: unknown) => declineCategory(textAt(error, 'decline_code') ?? textAt(error, 'code'));
 
@@ -59,7 +59,7 @@ const chargeCategory = (charge: unknown) => {
 };
 
 /** The latest end of what is paid for: the invoice's own period is the one before. */
-const periodEnd = (invoice: StripeObject): string | undefined => {
+const periodEnd = (invoice: Payload): string | undefined => {
   const ends = listAt(invoice, 'lines', 'data').flatMap(line => numberAt(line, 'period', 'end') ?? []);
   return ends.length === 0 ? undefined : instant(Math.max(...ends) * 1000);
 };

@@ -1,8 +1,8 @@
 import type { Scalar } from '../condition.ts';
 import { definedFields } from '../defined-fields.ts';
-import { at, instantAt, listAt, numberAt, type StripeObject, textAt } from './stripe-object.ts';
+import { at, instantAt, listAt, numberAt, type Payload, textAt } from './payload.ts';
 
-export const subscriptionFields = (subscription: StripeObject): Record<string, Scalar> => {
+export const subscriptionFields = (subscription: Payload): Record<string, Scalar> => {
   const items = listAt(subscription, 'items', 'data');
   const quantities = items.flatMap(item => numberAt(item, 'quantity') ?? []);
   return definedFields({
@@ -15,14 +15,14 @@ export const subscriptionFields = (subscription: StripeObject): Record<string, S
 };
 
 /** A subscription that begins on trial has not started yet; one whose first payment is missing has not either. */
-export const createdEvents = (subscription: StripeObject): string[] => {
+export const createdEvents = (subscription: Payload): string[] => {
   const status = textAt(subscription, 'status') ?? '';
   if (running.includes(status)) return ['subscription.started'];
   return status === 'trialing' ? ['subscription.changed'] : [];
 };
 
 /** What an update says by what it replaced. */
-export const updatedEvents = (subscription: StripeObject, previous: unknown): string[] => {
+export const updatedEvents = (subscription: Payload, previous: unknown): string[] => {
   const status = textAt(subscription, 'status') ?? '';
   const before = textAt(previous, 'status');
   const isOver = status === 'canceled' || status === 'incomplete_expired';

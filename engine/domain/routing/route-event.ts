@@ -79,7 +79,12 @@ const mayEndRisk = ({ name }: DomainEvent, before: AccountSnapshot, exits: Route
   (exits.changes.length === 0 && exits.effects.length > 0);
 
 /** What follows from other events and is counted like an event of its own. */
-const countedApart = ['payment.recovered', 'renewal.completed'];
+const countedApart = [
+  'payment.recovered',
+  'renewal.completed',
+  'subscription.cancel_scheduled',
+  'subscription.cancel_unscheduled',
+];
 
 const nothing: Routing = { sightings: [], changes: [], effects: [], derived: [], reasons: [], ownersNeeded: [] };
 

@@ -1,5 +1,6 @@
 import type { Billing, Profile } from '../account.ts';
 import { applyBilling, derived, noBilling } from '../billing/billing-state.ts';
+import { customersIn } from '../billing/processors.ts';
 import type { Change } from '../change.ts';
 import type { DomainEvent } from '../event.ts';
 import { knownSince } from '../known-since.ts';
@@ -46,8 +47,17 @@ export const routeProfile = (
   return {
     profile: after,
     changes: [...profileChange(before, after), ...customerChange(event, after)],
-    facts: renewed ? [derived(event, 'renewal.completed'), ...events] : events,
+    facts: [...(renewed ? [derived(event, 'renewal.completed')] : []), ...cancelTurn(event, before), ...events],
   };
+};
+
+/** Of processors that only tell a subscription's state: what has it become, beside what is known? */
+const cancelTurn = (event: DomainEvent, before: Profile | undefined): DomainEvent[] => {
+  const { cancelScheduled: said } = event.fields;
+  const known = before?.attributes.cancelScheduled;
+  if (event.name !== 'subscription.changed' || typeof said !== 'boolean') return [];
+  if (said === (known?.value ?? false) || (known !== undefined && known.at > event.occurredAt)) return [];
+  return [derived(event, said ? 'subscription.cancel_scheduled' : 'subscription.cancel_unscheduled')];
 };
 
 /** More seats than the account was known to have. */
@@ -81,9 +91,12 @@ const profileChange = (before: Profile | undefined, after: Profile): Change[] =>
 };
 
 const customerChange = (event: DomainEvent, { account, attributes }: Profile): Change[] => {
-  const customer = attributes.stripeCustomerId?.value;
-  const isSaid = profileEvents.includes(event.name) && 'stripeCustomerId' in event.fields;
-  return isSaid && typeof customer === 'string' && customer !== '' ? [{ kind: 'customer', customer, account }] : [];
+  if (!profileEvents.includes(event.name)) return [];
+  const said = Object.keys(event.fields).flatMap(name => {
+    const known = attributes[name];
+    return known ? [[name, known.value] as const] : [];
+  });
+  return customersIn(Object.fromEntries(said)).map(customer => ({ kind: 'customer', customer, account }));
 };
 
 /**

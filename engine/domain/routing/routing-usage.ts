@@ -51,6 +51,8 @@ export const usageToEscalate = (
 /** The events that one may turn out to be. */
 const saidBy = ({ name }: DomainEvent): string[] => {
   if (name === 'payment.succeeded') return [name, 'payment.recovered', 'renewal.completed'];
+  if (name === 'subscription.changed')
+    return [name, 'subscription.cancel_scheduled', 'subscription.cancel_unscheduled'];
   if (name === 'payment.declined') return [name, 'payment.failed'];
   return profileEvents.includes(name) ? [name, 'renewal.completed'] : [name];
 };

@@ -22,7 +22,7 @@ const subscription =
     ...stated('status', fields.status),
     ...stated('seats', fields.seats),
     ...stated('trialEndsAt', fields.endsAt),
-    ...stated('cancelScheduled', cancelScheduled),
+    ...stated('cancelScheduled', cancelScheduled ?? fields.cancelScheduled),
   });
 
 const statements: Readonly<Record<string, Statement | undefined>> = {

@@ -1,33 +1,68 @@
-import * as z from 'zod';
-import { stripeEvents } from '../../domain/billing/stripe-events.ts';
+import type { Processor } from '../../domain/billing/processors.ts';
 import type { DomainEvent } from '../../domain/event.ts';
-import { type Instant, instant } from '../../domain/instant.ts';
-import type { Ports, PortsWith } from '../ports.ts';
-import { firstProblem } from './first-problem.ts';
-import { happenedAt } from './happened-at.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Ports, PortsWith, Settings } from '../ports.ts';
+import { verifyBasicAuth } from './basic-auth.ts';
+import { readChargebeeEvent } from './chargebee-webhook.ts';
+import { readPaddleEvent } from './paddle-webhook.ts';
 import { RefusedRequest } from './refused-request.ts';
-import { verifyStripeSignature } from './stripe-signature.ts';
+import { readStripeEvent } from './stripe-webhook.ts';
+import { paddleSigning, stripeSigning, verifySignature } from './webhook-signature.ts';
 
 export interface BillingRequest {
-  /** The bytes that were signed. */
+  /** The bytes that were sent, which are what is signed. */
   body: Buffer;
-  signature: string | undefined;
+  /** The value of a header, by its name in lower case. */
+  header(name: string): string | undefined;
 }
 
 /**
- * Takes a Stripe event. `published` counts the billing events that it stands for; an event of a type that journeys do
- * not use, or of nobody, stands for none.
+ * Takes an event of a payment processor. `published` counts the billing events that it stands for; an event of a type
+ * that journeys do not use stands for none.
  * @throws RefusedRequest
  */
 export const ingestBilling = async (
-  { body, signature }: BillingRequest,
+  processor: Processor,
+  request: BillingRequest,
   ports: PortsWith<'queue'>,
 ): Promise<{ published: number }> => {
+  const { verify, read } = webhooks[processor];
   const now = ports.clock.now();
-  verifyStripeSignature(body, signature, ports.settings.stripeSecrets, now);
-  const events = parse(body, now);
+  verify(request, ports.settings, now);
+  return publishBilling(read(json(request.body), ports.settings, now), ports);
+};
+
+/** An event of nobody that anybody knows of is published too: routing keeps it. */
+export const publishBilling = async (
+  events: readonly DomainEvent[],
+  ports: PortsWith<'queue'>,
+): Promise<{ published: number }> => {
   for (const event of events) await ports.queue.publish(await withAccount(event, ports));
   return { published: events.length };
+};
+
+interface Webhook {
+  /** @throws RefusedRequest where the request does not come from the processor. */
+  verify(request: BillingRequest, settings: Settings, now: Instant): void;
+  read(said: unknown, settings: Settings, now: Instant): DomainEvent[];
+}
+
+const webhooks: Readonly<Record<Processor, Webhook>> = {
+  stripe: {
+    verify: ({ body, header }, { stripeSecrets }, now) =>
+      verifySignature(stripeSigning, body, header('stripe-signature'), stripeSecrets, now),
+    read: readStripeEvent,
+  },
+  paddle: {
+    verify: ({ body, header }, { paddleSecrets }, now) =>
+      verifySignature(paddleSigning, body, header('paddle-signature'), paddleSecrets, now),
+    read: (said, _, now) => readPaddleEvent(said, now),
+  },
+  chargebee: {
+    // Chargebee signs nothing: the URL that it is given carries a user and a password.
+    verify: ({ header }, { chargebeeCredentials }) => verifyBasicAuth(header('authorization'), chargebeeCredentials),
+    read: (said, _, now) => readChargebeeEvent(said, now),
+  },
 };
 
 /** So that all events of an account are routed in order. A customer that is unknown yet is looked up again when routing. */
@@ -35,29 +70,6 @@ const withAccount = async (event: DomainEvent, { accounts }: Ports): Promise<Dom
   const account = event.customer === undefined ? undefined : await accounts.accountOfCustomer(event.customer);
   return account === undefined ? event : { ...event, account };
 };
-
-const parse = (body: Buffer, now: Instant): DomainEvent[] => {
-  const { data, error } = envelope.safeParse(json(body));
-  if (error) throw firstProblem(error);
-  const { id, type, created } = data;
-  const { object, previous_attributes: previous } = data.data;
-  return stripeEvents({
-    id,
-    type,
-    object,
-    previous,
-    occurredAt: happenedAt(instant(created * 1000), now),
-    receivedAt: now,
-  });
-};
-
-const envelope = z.looseObject({
-  id: z.string().min(1),
-  object: z.literal('event'),
-  type: z.string().min(1),
-  created: z.int().positive().max(99_999_999_999),
-  data: z.looseObject({ object: z.record(z.string(), z.unknown()), previous_attributes: z.unknown().optional() }),
-});
 
 const json = (body: Buffer): unknown => {
   try {

@@ -1,3 +1,4 @@
+import { customersIn } from '../../domain/billing/processors.ts';
 import type { DomainEvent } from '../../domain/event.ts';
 import { listenedEvents } from '../../domain/routing/listened-events.ts';
 import type { RoutingReason } from '../../domain/routing/routing.ts';
@@ -13,8 +14,9 @@ export const route = async (event: DomainEvent, ports: PortsWith<'machines'>): P
   await ports.controls.listenTo(listenedEvents(await ports.build.journeys()));
   const account = await accountOf(event, ports);
   if (account !== undefined) return arrive({ ...event, account }, ports);
-  if (event.customer === undefined) return [{ did: 'nothing', because: 'it names neither an account nor a customer' }];
   await ports.accounts.commit('', [{ kind: 'waiting', event }]);
+  if (event.customer === undefined)
+    return [{ did: 'kept-until-known', because: 'it names no account and no customer' }];
   // The account may have named its customer in between, and not have found the event waiting yet.
   const found = await ports.accounts.accountOfCustomer(event.customer);
   return found === undefined
@@ -36,15 +38,9 @@ const arrive = (event: Owned, ports: PortsWith<'machines'>, keptAs?: DomainEvent
   });
 
 /** Events that came before their account was known, or before it named its customer, in order of time. */
-const routeWaiting = async (
-  { account, fields: { stripeCustomerId } }: Owned,
-  ports: PortsWith<'machines'>,
-): Promise<void> => {
-  const customer = typeof stripeCustomerId === 'string' && stripeCustomerId !== '' ? stripeCustomerId : undefined;
-  const kept = await Promise.all([
-    ports.accounts.waiting({ account }),
-    customer === undefined ? [] : ports.accounts.waiting({ customer }),
-  ]);
+const routeWaiting = async ({ account, fields }: Owned, ports: PortsWith<'machines'>): Promise<void> => {
+  const owners = [{ account }, ...customersIn(fields).map(customer => ({ customer }))];
+  const kept = await Promise.all(owners.map(owner => ports.accounts.waiting(owner)));
   const inOrder = kept.flat().sort((a, b) => (a.occurredAt < b.occurredAt ? -1 : a.occurredAt > b.occurredAt ? 1 : 0));
   for (const event of inOrder) await arrive({ ...event, account }, ports, event);
 };

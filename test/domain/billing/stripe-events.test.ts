@@ -36,7 +36,7 @@ describe('a failed invoice', () => {
       id: 'stripe:evt_1',
       source: 'stripe',
       account: 'acme',
-      customer: 'cus_1',
+      customer: 'stripe:cus_1',
       name: 'payment.failed',
       occurredAt: now,
       receivedAt: now,
@@ -46,6 +46,7 @@ describe('a failed invoice', () => {
         currency: 'usd',
         attempt: 2,
         nextAttemptAt: '2025-04-25T03:46:23.000Z',
+        retriesExhausted: false,
         hostedUrl: 'https://invoice.example/1',
         subscription: 'sub_1',
         reason: 'subscription_cycle',
@@ -69,9 +70,8 @@ describe('a failed invoice', () => {
   });
 
   test('that will not be tried again says so', () => {
-    expect(
-      events('invoice.payment_failed', { ...invoice, next_payment_attempt: null })[0]?.fields.nextAttemptAt,
-    ).toBeNull();
+    const last = events('invoice.payment_failed', { ...invoice, next_payment_attempt: null })[0]?.fields;
+    expect(last).toMatchObject({ nextAttemptAt: null, retriesExhausted: true });
   });
 
   test('that waits for the payer asks for authentication', () => {
@@ -176,10 +176,20 @@ describe('a card', () => {
   });
 });
 
-test('types that journeys do not use, and events of nobody, stand for nothing', () => {
+test('types that journeys do not use stand for nothing', () => {
   expect(names('invoice.upcoming', invoice)).toEqual([]);
   expect(names('product.created', {})).toEqual([]);
-  expect(
-    stripeEvents({ id: 'evt_1', type: 'invoice.paid', object: invoice, occurredAt: now, receivedAt: now }),
-  ).toEqual([]);
+});
+
+test('an event of nobody is told all the same, since somebody may know whose it is', () => {
+  const [event] = stripeEvents({
+    id: 'evt_1',
+    type: 'invoice.paid',
+    object: invoice,
+    occurredAt: now,
+    receivedAt: now,
+  });
+  expect(event).toMatchObject({ name: 'payment.succeeded', fields: { invoice: 'in_1' } });
+  expect(event).not.toHaveProperty('account');
+  expect(event).not.toHaveProperty('customer');
 });

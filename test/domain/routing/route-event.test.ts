@@ -360,6 +360,21 @@ describe('what billing says of a subscription', () => {
     });
   });
 
+  test('is a scheduled cancellation where only its state says so, and only once', () => {
+    const journey = aJourney({ enroll: on('subscription.cancel_scheduled') });
+    const state = (cancelScheduled: boolean) => anEvent('subscription.changed', { fields: { cancelScheduled } });
+    const profile = someProfile();
+    const scheduled = routed(state(true), aSnapshot({ profile }), [journey]);
+    expect(entries(scheduled)).toMatchObject([{ type: 'enrolled', trigger: 'subscription.cancel_scheduled' }]);
+    expect(scheduled.derived).toMatchObject([{ name: 'subscription.cancel_scheduled' }]);
+    const known = { ...profile, attributes: said({ cancelScheduled: true }) };
+    expect(routed(state(true), aSnapshot({ profile: known }), [journey]).derived).toEqual([]);
+    expect(routed(state(false), aSnapshot({ profile: known }), [journey]).derived).toMatchObject([
+      { name: 'subscription.cancel_unscheduled' },
+    ]);
+    expect(routed(state(false), aSnapshot({ profile }), [journey]).derived).toEqual([]);
+  });
+
   test('a deleted account is enrolled in nothing until it is created anew', () => {
     const profile = someProfile({}, { attributes: said({ status: 'deleted' }) });
     const survey = aJourney({ id: 'survey', enroll: on('Survey Responded') });

@@ -4,6 +4,7 @@ import type { CalendarDate, Instant } from '../../../domain/instant.ts';
 import type { ConsentRecord } from '../../../domain/sending/consent.ts';
 import type { Task } from '../../../domain/task.ts';
 import type { TimelineLine } from '../../../domain/timeline.ts';
+import type { WaitingFor } from '../../../services/ports.ts';
 
 /** Name of an item. */
 export interface Key {
@@ -41,7 +42,9 @@ export const sortKey = {
 } as const;
 
 export const accountPartition = (account: string): string => `ACCT#${account}`;
-export const customerPartition = (customer: string): string => `CUSTOMER#${customer}`;
+/** Stripe's customers were there first: their rows bear no processor's name. */
+export const customerPartition = (customer: string): string => `CUSTOMER#${customer.replace(/^stripe:/, '')}`;
+export const unmatchedPartition = 'UNMATCHED';
 export const controlPartition = 'CONTROL';
 export const listenedKey: Key = { pk: controlPartition, sk: 'LISTENED' };
 
@@ -78,12 +81,14 @@ export const startOfUsage = (at: Instant): string => sortKey.day + at.slice(0, 1
 
 /** A billing event of an unknown account waits under the processor's customer. */
 export const waitingKey = ({ account, customer, occurredAt, id }: DomainEvent): Key => ({
-  pk: waitingPartition(account !== undefined ? { account } : { customer: customer ?? '' }),
+  pk: waitingPartition(account !== undefined ? { account } : customer !== undefined ? { customer } : 'unmatched'),
   sk: `${sortKey.waiting}${occurredAt}#${id}`,
 });
 
-export const waitingPartition = (owner: { account: string } | { customer: string }): string =>
-  'account' in owner ? accountPartition(owner.account) : customerPartition(owner.customer);
+export const waitingPartition = (owner: WaitingFor): string => {
+  if (owner === 'unmatched') return unmatchedPartition;
+  return 'account' in owner ? accountPartition(owner.account) : customerPartition(owner.customer);
+};
 
 export const customerKey = (customer: string): Key => ({ pk: customerPartition(customer), sk: 'ACCOUNT' });
 

@@ -1,12 +1,12 @@
 import { type Instant, instant } from '../instant.ts';
 
-/** A member of a Stripe event. Stripe adds members at any time, and two API versions rarely agree, so all is optional. */
-export type StripeObject = Readonly<Record<string, unknown>>;
+/** A member of a processor's event. Processors add members at any time, and two API versions rarely agree, so all is optional. */
+export type Payload = Readonly<Record<string, unknown>>;
 
 /** The member at the path, whatever it is. */
 export const at = (object: unknown, ...path: readonly (string | number)[]): unknown =>
   path.reduce<unknown>(
-    (part, name) => (typeof part === 'object' && part !== null ? (part as StripeObject)[name] : undefined),
+    (part, name) => (typeof part === 'object' && part !== null ? (part as Payload)[name] : undefined),
     object,
   );
 
@@ -20,6 +20,18 @@ export const numberAt = (object: unknown, ...path: readonly (string | number)[])
   return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 };
 
+/** A number, whether it is written as one or as text. */
+export const amountAt = (object: unknown, ...path: readonly (string | number)[]): number | undefined => {
+  const text = textAt(object, ...path);
+  return text !== undefined && /^-?\d{1,15}$/.test(text) ? Number(text) : numberAt(object, ...path);
+};
+
+/** An instant that is written as text of ISO 8601. */
+export const timeAt = (object: unknown, ...path: readonly (string | number)[]): Instant | undefined => {
+  const text = textAt(object, ...path);
+  return text === undefined || Number.isNaN(Date.parse(text)) ? undefined : instant(text);
+};
+
 /** An id, or the id of an object that was expanded in its place. */
 export const idAt = (object: unknown, ...path: readonly (string | number)[]): string | undefined =>
   textAt(object, ...path) ?? textAt(object, ...path, 'id');
@@ -27,7 +39,7 @@ export const idAt = (object: unknown, ...path: readonly (string | number)[]): st
 /** A time in seconds since 1970, as an instant. */
 export const instantAt = (object: unknown, ...path: readonly (string | number)[]): Instant | undefined => {
   const seconds = numberAt(object, ...path);
-  return seconds === undefined ? undefined : instant(seconds * 1000);
+  return seconds === undefined || Math.abs(seconds) > 99_999_999_999 ? undefined : instant(seconds * 1000);
 };
 
 export const listAt = (object: unknown, ...path: readonly (string | number)[]): readonly unknown[] => {

@@ -1,0 +1,37 @@
+import type { Scalar } from '../condition.ts';
+import type { DomainEvent } from '../event.ts';
+import type { Instant } from '../instant.ts';
+import { customerOf, type Processor } from './processors.ts';
+
+/** One of the billing events that a processor's event stands for. */
+export interface Meaning {
+  name: string;
+  fields: Readonly<Record<string, Scalar>>;
+}
+
+/** Who an event of a processor is about, and when its state became so. */
+export interface ProcessorEvent {
+  id: string;
+  /** The account's id, where the business wrote it to the customer or the subscription. */
+  account: string | undefined;
+  customer: string | undefined;
+  occurredAt: Instant;
+  receivedAt: Instant;
+}
+
+/** Events of a processor in the words of the catalog. Each has its own id, so that a repetition is known. */
+export const billingEvents = (
+  processor: Processor,
+  { id, account, customer, occurredAt, receivedAt }: ProcessorEvent,
+  meanings: readonly Meaning[],
+): DomainEvent[] =>
+  meanings.map(({ name, fields }, index) => ({
+    id: `${processor}:${id}${index === 0 ? '' : `#${name}`}`,
+    source: processor,
+    ...(account !== undefined && { account }),
+    ...(customer !== undefined && { customer: customerOf(processor, customer) }),
+    name,
+    occurredAt,
+    receivedAt,
+    fields,
+  }));

@@ -1,0 +1,31 @@
+import middy from '@middy/core';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { coldStart } from '../engine/adapters/aws/cold-start.ts';
+import { connectQueue } from '../engine/adapters/aws/connect.ts';
+import { ingestPartnerEvent } from '../engine/services/ingest/ingest-partner-event.ts';
+import type { PortsWith } from '../engine/services/ports.ts';
+
+/** Events of the EventBridge bus that Stripe writes to. What cannot be read is tried again, and then kept among the dead letters. */
+export const createHandler = (ports: PortsWith<'queue'>) =>
+  middy<SQSEvent, SQSBatchResponse>().handler(async ({ Records }) => {
+    const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
+    for (const record of Records) {
+      if (!(await isTaken(record, ports))) batchItemFailures.push({ itemIdentifier: record.messageId });
+    }
+    return { batchItemFailures };
+  });
+
+const isTaken = async ({ messageId, body }: SQSRecord, ports: PortsWith<'queue'>): Promise<boolean> => {
+  try {
+    await ingestPartnerEvent(JSON.parse(body), ports);
+    return true;
+  } catch (error) {
+    // The message of a SyntaxError quotes the body, which is not for logs.
+    const why =
+      error instanceof Error && !(error instanceof SyntaxError) ? `${error.name}: ${error.message}` : 'no JSON';
+    console.error(JSON.stringify({ level: 'error', what: 'a partner event was not taken', messageId, error: why }));
+    return false;
+  }
+};
+
+export const handler = coldStart(ports => createHandler({ ...ports, queue: connectQueue(ports.settings) }));
