@@ -1,4 +1,4 @@
-import type { Contact, Profile } from './account.ts';
+import type { Contact, Profile, SeatWord } from './account.ts';
 import type { Scalar } from './condition.ts';
 import type { Delivery } from './delivery.ts';
 import type { Enrollment } from './enrollment.ts';
@@ -42,6 +42,8 @@ export type Change =
   | { kind: 'health'; record: HealthRecord }
   /** Records the event in its day: the rollup, and the proof that the event was handled. */
   | { kind: 'mark'; event: DomainEvent }
+  /** Records what was said of a user's seat. */
+  | { kind: 'seat'; word: SeatWord }
   /** Fails the commit unless the stored revision is `task.revision - 1`. */
   | { kind: 'task'; task: Task }
   /** Fails the commit if the delivery exists in a state other than `replaces`. */

@@ -67,6 +67,10 @@ const cases: Record<
   },
   line: { change: account => ({ kind: 'line', line: aLine(account) }), again: 'committed' },
   health: { change: account => ({ kind: 'health', record: aHealthRecord(account, 2, 69) }), again: 'committed' },
+  seat: {
+    change: () => ({ kind: 'seat', word: { user: 'u1', at: march(2), assigned: true } }),
+    again: 'committed',
+  },
   mark: { change: account => ({ kind: 'mark', event: anEvent(account, 'm1') }), again: 'committed' },
   task: { change: account => ({ kind: 'task', task: aTask(account, 't1') }), again: 'task' },
   claim: { change: account => ({ kind: 'claim', delivery: aDelivery(account, 'd1') }), again: 'claim' },

@@ -146,6 +146,30 @@ test('an event that came twice with different times counts once', async () => {
   expect((await store.snapshot('twice', { usageSince: march(1) })).usage).toMatchObject([{ at: march(2, 10) }]);
 });
 
+test('seats are the last word on each user, of whatever age and in whatever order, and are read with every snapshot', async () => {
+  const word = (user: string, day: number, assigned: boolean) =>
+    ({ kind: 'seat', word: { user, at: march(day), assigned } }) as const;
+  for (const change of [
+    word('auth0|ada', 3, true),
+    word('auth0|ada', 2, false),
+    word('bob', 1, true),
+    word('bob', 4, false),
+    word('bob', 1, true),
+  ]) {
+    await store.commit('seats', [change]);
+  }
+  await store.commit('seats', [
+    { kind: 'mark', event: anEvent('seats', 'm1') },
+    { kind: 'seat', word: { user: 'cyd', at: '1999-01-01T00:00:00.000Z', assigned: true } },
+  ]);
+
+  expect((await store.snapshot('seats', { withoutContacts: true })).seats).toEqual([
+    { user: 'auth0|ada', at: march(3), assigned: true },
+    { user: 'bob', at: march(4), assigned: false },
+    { user: 'cyd', at: '1999-01-01T00:00:00.000Z', assigned: true },
+  ]);
+});
+
 test('usage that may be deleted at any time is left out', async () => {
   const old = anEvent('expired', 'm1', { occurredAt: '2024-01-31T10:00:00.000Z' });
 

@@ -5,6 +5,7 @@ import type { Instant } from '../../engine/domain/instant.ts';
 import type { JourneyDefinition } from '../../engine/domain/journey-definition.ts';
 import { routeEvent } from '../../engine/domain/routing/route-event.ts';
 import type { Routing, RoutingInput } from '../../engine/domain/routing/routing.ts';
+import { latestSeats } from '../../engine/domain/seats.ts';
 import { usageMark } from '../../engine/domain/usage-mark.ts';
 import { someProfile, now as someTime } from './touch.ts';
 
@@ -81,6 +82,8 @@ const apply = (account: AccountSnapshot, change: Change): AccountSnapshot => {
         usage: [...account.usage, usageMark(change.event)].sort((a, b) => (a.at < b.at ? -1 : 1)),
       };
     }
+    case 'seat':
+      return { ...account, seats: latestSeats([...(account.seats ?? []), change.word]) };
     default:
       return account;
   }

@@ -1,3 +1,4 @@
+import type { CatalogData } from '../catalog.ts';
 import { awaitsOf, earlyOf } from '../enrollment-plan.ts';
 import type { JourneyDefinition } from '../journey-definition.ts';
 import { statingEvents } from './said-attributes.ts';
@@ -7,15 +8,22 @@ import { alternativesIn } from './trigger-events.ts';
  * Names of the events that something happens on: they enroll, exit, end a wait, open a task, or change an attribute. Every
  * other event only counts as usage.
  */
-export const listenedEvents = (journeys: readonly JourneyDefinition[]): ReadonlySet<string> => {
+export const listenedEvents = (
+  journeys: readonly JourneyDefinition[],
+  { goals = {} }: Pick<CatalogData, 'goals'>,
+): ReadonlySet<string> => {
   const known = listened.get(journeys);
   if (known) return known;
-  const names = new Set([...statingEvents, ...journeys.flatMap(eventsOf)]);
+  const names = new Set([
+    ...statingEvents,
+    ...Object.values(goals).map(({ reachedBy }) => reachedBy),
+    ...journeys.flatMap(eventsOf),
+  ]);
   listened.set(journeys, names);
   return names;
 };
 
-/** Journeys never change; they are asked for every event that comes in. */
+/** Journeys never change, nor does the catalog of their build; they are asked for every event that comes in. */
 const listened = new WeakMap<readonly JourneyDefinition[], ReadonlySet<string>>();
 
 const eventsOf = (journey: JourneyDefinition): string[] =>

@@ -1,5 +1,6 @@
 import type { AccountSnapshot, UsageMark } from '../account.ts';
 import type { DomainEvent } from '../event.ts';
+import { seatsAfter } from '../seats.ts';
 import { usageMark } from '../usage-mark.ts';
 import { enrollAccount, startsOf } from './route-enroll.ts';
 import { type RoutedExits, routeExits } from './route-exits.ts';
@@ -13,8 +14,8 @@ import type { Routing, RoutingInput, RoutingReason } from './routing.ts';
 
 /** What one event does to one account. */
 export const routeEvent = (input: RoutingInput): Routing => {
-  const { event, snapshot, dateAttributes } = input;
-  const { profile, changes, facts } = routeProfile(event, snapshot.account, snapshot.profile, dateAttributes);
+  const { event, snapshot } = input;
+  const { profile, changes, facts } = routeProfile(event, snapshot.account, snapshot.profile, input);
   if (profile === undefined) {
     return {
       ...nothing,
@@ -25,7 +26,12 @@ export const routeEvent = (input: RoutingInput): Routing => {
   const derived = facts.filter(({ name }) => name !== event.name && countedApart.includes(name));
   const after: RoutingInput = {
     ...input,
-    snapshot: { ...snapshot, profile, usage: withMarks(snapshot.usage, [...derived, event]) },
+    snapshot: {
+      ...snapshot,
+      profile,
+      ...seatsAfter(snapshot.seats, event, input.seats),
+      usage: withMarks(snapshot.usage, [...derived, event]),
+    },
   };
   const acted = routeTaskAction(facts, after);
   const timed = routeTaskClock({ ...after, snapshot: acted.snapshot });

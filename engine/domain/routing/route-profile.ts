@@ -5,7 +5,9 @@ import type { Change } from '../change.ts';
 import type { DomainEvent } from '../event.ts';
 import { knownSince } from '../known-since.ts';
 import { sameData } from '../same-data.ts';
+import { goalsReached } from './goals-reached.ts';
 import { mergeAttributes, sameAttributes } from './merge-attributes.ts';
+import type { RoutingInput } from './routing.ts';
 import { profileEvents, saidAttributes } from './said-attributes.ts';
 import { termAfter } from './term.ts';
 
@@ -25,12 +27,13 @@ export const routeProfile = (
   event: DomainEvent,
   account: string,
   before: Profile | undefined,
-  dateAttributes: readonly string[],
+  { dateAttributes, goals }: Pick<RoutingInput, 'dateAttributes' | 'goals'>,
 ): RoutedProfile => {
   if (before === undefined && !profileEvents.includes(event.name)) return { changes: [], facts: [] };
   const known = before ?? { account, attributes: {}, terms: {}, billing: noBilling, revision: 0 };
   const { billing, events } = applyBilling(known.billing, event);
-  const attributes = mergeAttributes(known.attributes, saidAttributes(event, before));
+  const said = mergeAttributes(known.attributes, saidAttributes(event, before));
+  const attributes = { ...said, ...goalsReached(event, goals, said) };
   const merged: Profile = { ...known, attributes, billing, ...firstHeard(event, before) };
   const terms = dateAttributes.flatMap(name => {
     const term = termAfter(name, before, merged);

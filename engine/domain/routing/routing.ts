@@ -1,4 +1,5 @@
 import type { AccountSnapshot } from '../account.ts';
+import type { CatalogData } from '../catalog.ts';
 import type { Change } from '../change.ts';
 import type { Enrollment } from '../enrollment.ts';
 import type { DomainEvent } from '../event.ts';
@@ -15,6 +16,10 @@ export interface RoutingInput {
   journeys: readonly JourneyDefinition[];
   /** Account attributes that hold a date: each names a term. */
   dateAttributes: readonly string[];
+  /** Events that give and take seats. */
+  seats?: CatalogData['seats'];
+  /** Goals of success plans. */
+  goals?: CatalogData['goals'];
   now: Instant;
   /** Who works on tasks; nobody in particular when it is not told. */
   team?: Team;

@@ -3,6 +3,7 @@ import type { CatalogData } from '../../domain/catalog.ts';
 import type { DomainEvent } from '../../domain/event.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { listenedEvents } from '../../domain/routing/listened-events.ts';
+import { seatChanges } from '../../domain/seats.ts';
 import type { Said } from '../../domain/sending/choose.ts';
 import type { Ports, PortsWith } from '../ports.ts';
 import { type AllowedValues, allowedValues, type IngestWarning, mustBeDates } from './allowed-values.ts';
@@ -67,7 +68,7 @@ const readers: { [Type in SegmentCall['type']]: (call: Of<Type>, catalog: Catalo
     const event = eventOf(call, 'account.updated', values, now);
     return { take: ({ queue }) => queue.publish(event), warnings: [...warnings, ...zoneWarnings(values)] };
   },
-  track: (call, { events }, now) => {
+  track: (call, { events, seats }, now) => {
     if (isOwn(call.event)) {
       throw new RefusedRequest(
         'invalid_request',
@@ -76,21 +77,22 @@ const readers: { [Type in SegmentCall['type']]: (call: Of<Type>, catalog: Catalo
       );
     }
     const { values, warnings } = allowedValues(call.properties, events[call.event]?.fields ?? {}, 'properties');
-    return { take: counting(eventOf(call, call.event, values, now)), warnings };
+    return { take: counting(eventOf(call, call.event, values, now), seats), warnings };
   },
 };
 
 /** Most usage only counts: it goes straight into its day. What some journey listens to goes through the queue, in order. */
 const counting =
-  (event: UsageEvent): Reading['take'] =>
+  (event: UsageEvent, seats: CatalogData['seats']): Reading['take'] =>
   async ports => {
     if (await isListenedTo(event.name, ports)) await ports.queue.publish(event);
-    else await ports.accounts.commit(event.account, [{ kind: 'mark', event }]);
+    else await ports.accounts.commit(event.account, [{ kind: 'mark', event }, ...seatChanges(event, seats)]);
   };
 
 /** Versions that have open enrollments listen on after a deploy. */
 const isListenedTo = async (name: string, { build, controls }: Ports): Promise<boolean> =>
-  listenedEvents(await build.journeys()).has(name) || (await controls.listenedEvents()).has(name);
+  listenedEvents(await build.journeys(), await build.catalog()).has(name) ||
+  (await controls.listenedEvents()).has(name);
 
 type UsageEvent = DomainEvent & { account: string };
 

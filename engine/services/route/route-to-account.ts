@@ -5,6 +5,7 @@ import type { Instant } from '../../domain/instant.ts';
 import { routeEvent } from '../../domain/routing/route-event.ts';
 import type { Routing, RoutingInput, RoutingReason } from '../../domain/routing/routing.ts';
 import { usageToEnroll, usageToEscalate } from '../../domain/routing/routing-usage.ts';
+import { seatChanges } from '../../domain/seats.ts';
 import { CommitConflict, type Ports, type PortsWith } from '../ports.ts';
 import { countLoad } from '../tasks/count-load.ts';
 import { carryOut, tellSightings } from './carry-out.ts';
@@ -27,6 +28,7 @@ export const routeToAccount = async (
 ): Promise<RoutingReason[]> => {
   const { accounts } = ports;
   const resolvedTasks = new Set<string>();
+  const { seats } = await ports.build.catalog();
   for (let tries = 1; ; tries++) {
     const routing = await decide(event, resolvedTasks, ports);
     if (isKept(routing)) {
@@ -35,6 +37,7 @@ export const routeToAccount = async (
     }
     const done: Change[] = [
       { kind: 'mark', event },
+      ...seatChanges(event, seats),
       ...(arrival.keptAs ? [{ kind: 'noLongerWaiting', event: arrival.keptAs } as const] : []),
     ];
     const isIdle = routing.sightings.length + routing.changes.length + routing.effects.length === 0;
@@ -86,13 +89,13 @@ const decide = async (
   ports: Ports,
 ): Promise<Routing> => {
   const now = ports.clock.now();
-  const [journeys, { dateAttributes }, team] = await Promise.all([
+  const [journeys, { dateAttributes, seats, goals }, team] = await Promise.all([
     ports.build.journeys(),
     ports.build.catalog(),
     ports.build.team(),
   ]);
   const snapshot = await read(event, usageToEnroll(event, journeys, now), now, ports);
-  const input: RoutingInput = { event, snapshot, journeys, dateAttributes, now, resolvedTasks, team };
+  const input: RoutingInput = { event, snapshot, journeys, dateAttributes, seats, goals, now, resolvedTasks, team };
   const routing = routeEvent(input);
   if (routing.ownersNeeded.length === 0) return routing;
   return routeEvent({ ...input, load: await countLoad(routing.ownersNeeded, ports) });

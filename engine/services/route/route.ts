@@ -11,7 +11,8 @@ import { routeToAccount } from './route-to-account.ts';
  * after a crash must be: the event counts as handled once all that it does is done.
  */
 export const route = async (event: DomainEvent, ports: PortsWith<'machines'>): Promise<RoutingReason[]> => {
-  await ports.controls.listenTo(listenedEvents(await ports.build.journeys()));
+  const { build, controls } = ports;
+  await controls.listenTo(listenedEvents(await build.journeys(), await build.catalog()));
   const account = await accountOf(event, ports);
   if (account !== undefined) return arrive({ ...event, account }, ports);
   await ports.accounts.commit('', [{ kind: 'waiting', event }]);

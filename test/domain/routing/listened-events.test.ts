@@ -4,7 +4,7 @@ import onboarding from '../../../journeys/onboarding.ts';
 import paymentRecovery from '../../../journeys/payment-recovery.ts';
 import renewal from '../../../journeys/renewal.ts';
 
-const listened = listenedEvents([onboarding, renewal, paymentRecovery]);
+const listened = listenedEvents([onboarding, renewal, paymentRecovery], {});
 
 test('what enrolls, exits, or opens a task early is listened to', () => {
   for (const name of [
@@ -21,11 +21,17 @@ test('what enrolls, exits, or opens a task early is listened to', () => {
 });
 
 test('what changes an attribute is listened to, whether a journey names it or not', () => {
-  expect([...listenedEvents([])]).toEqual(
+  expect([...listenedEvents([], {})]).toEqual(
     expect.arrayContaining(['account.updated', 'Account Deleted', 'subscription.changed']),
   );
 });
 
 test('usage that conditions only count is not', () => {
   for (const name of ['Project Created', 'Task Completed', 'Signed In']) expect(listened).not.toContain(name);
+});
+
+test('what reaches a goal of success plans is, in every build that has the goal', () => {
+  const goals = { launch: { reachedBy: 'Report Shared', target: 'launchGoalAt', reached: 'launchReachedAt' } };
+  expect(listenedEvents([], { goals })).not.toContain('Project Created');
+  expect(listenedEvents([onboarding], { goals })).toContain('Report Shared');
 });

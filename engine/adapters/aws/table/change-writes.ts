@@ -9,6 +9,7 @@ import { healthWrite } from './rows/health.ts';
 import { profileWrites } from './rows/profile.ts';
 import { promptWrites } from './rows/prompt.ts';
 import { promptReaderWrite } from './rows/prompt-reader.ts';
+import { seatWrite } from './rows/seat.ts';
 import { taskWrites } from './rows/task.ts';
 import { noLongerWaitingWrite, waitingWrite } from './rows/waiting.ts';
 import { packed } from './stored-item.ts';
@@ -32,6 +33,7 @@ const writers: {
   line: change => [{ kind: 'put', key: lineKey(change.line), item: packed(change.line) }],
   health: change => [healthWrite(change.record)],
   mark: (change, account) => [markWrite(account, change.event)],
+  seat: (change, account) => [seatWrite(account, change.word)],
   task: change => taskWrites(change.task),
   claim: change => [claimWrite(change)],
   settle: change => [settleWrite(change)],

@@ -28,6 +28,7 @@ export const sortKey = {
   profile: 'HOT#PROFILE',
   contact: 'HOT~CONTACT#',
   enrollment: 'HOT#ENR#',
+  seat: 'HOT#SEAT#',
   openTask: 'HOT#TASK#',
   resolvedTask: 'TASK#',
   dueDate: 'DATE#',
@@ -75,6 +76,10 @@ export const lineKey = ({ account, at, enrollment, key }: TimelineLine): Key =>
  */
 export const dayKey = (account: string, { id, occurredAt }: Pick<DomainEvent, 'id' | 'occurredAt'>): Key =>
   inAccount(account, `${startOfUsage(occurredAt)}#${createHash('sha256').update(id).digest('hex').charAt(0)}`);
+
+/** Words on seats are spread over 16 items by their user: a big account's never outgrow one item, and each costs a small write. */
+export const seatKey = (account: string, user: string): Key =>
+  inAccount(account, sortKey.seat + createHash('sha256').update(user).digest('hex').charAt(0));
 
 /** Sorts before all usage of the UTC day of `at`, and after that of the days before. */
 export const startOfUsage = (at: Instant): string => sortKey.day + at.slice(0, 10);

@@ -4,6 +4,7 @@ import type { Task } from '../../../domain/task.ts';
 import { accountPartition, sortKey, startOfUsage } from './keys.ts';
 import { fieldsText, marksOf } from './rows/day.ts';
 import { enrollmentOf } from './rows/enrollment.ts';
+import { seatsOf } from './rows/seat.ts';
 import { content, isAlive, type StoredItem } from './stored-item.ts';
 import { itemsBetween, type Table } from './table.ts';
 
@@ -17,12 +18,14 @@ export const snapshot = async (
   const from = usageSince ? startOfUsage(usageSince) : sortKey.hot;
   const items = await itemsBetween(table, accountPartition(account), from, withoutContacts ? 'HOT#~' : 'HOT~~');
   const under = (prefix: string): StoredItem[] => items.filter(({ sk }) => sk.startsWith(prefix));
+  const seats = seatsOf(under(sortKey.seat));
   const profile = items.find(({ sk }) => sk === sortKey.profile);
   return {
     account,
     ...(profile && { profile: content<Profile>(profile) }),
     contacts: under(sortKey.contact).map(item => content<Contact>(item)),
     enrollments: under(sortKey.enrollment).map(enrollmentOf),
+    ...(seats && { seats }),
     tasks: under(sortKey.openTask).map(item => content<Task>(item)),
     usage: usageOf(
       under(sortKey.day).filter(item => isAlive(item, now)),
