@@ -2,7 +2,9 @@ import { once } from 'node:events';
 import { type Command, InvalidArgumentError } from 'commander';
 import { writeBuild } from '../build/write-build.ts';
 import { instant } from '../domain/instant.ts';
+import { csmOf, type Team } from '../domain/tasks/team.ts';
 import { serveDev } from '../local/dev-server.ts';
+import { createDevTokens } from '../local/dev-tokens.ts';
 import { freePort } from '../local/listen.ts';
 import { startLocalCloud } from '../local/local-cloud.ts';
 import { localSecrets } from '../playback/deliver.ts';
@@ -22,6 +24,7 @@ export const dev = (program: Command): void => {
       const project = await openSoundProject(options);
       const port = await freePort(options.port);
       const buildFolder = '.daymark/dev';
+      const tokens = await createDevTokens(`http://127.0.0.1:${port}`);
       await writeBuild(project, buildFolder);
       const cloud = await startLocalCloud({
         startAt: instant(Date.now()),
@@ -30,11 +33,15 @@ export const dev = (program: Command): void => {
           ...localSecrets,
           DAYMARK_PUBLIC_URL: `http://127.0.0.1:${port}`,
           DAYMARK_BUILD: buildFolder,
+          DAYMARK_CSM_TOKENS: JSON.stringify(tokens.settings),
         },
       });
       try {
         await populate(cloud, project);
-        const server = await serveDev(cloud, port);
+        const server = await serveDev(cloud, port, {
+          keys: tokens.keys,
+          of: csm => tokens.sign(emailOf(csm, project.team), cloud.now()),
+        });
         console.log(
           welcome(
             server.url,
@@ -49,6 +56,14 @@ export const dev = (program: Command): void => {
     });
 };
 
+const emailOf = (csm: string, team: Team): string => {
+  const email = csmOf(csm, team)?.email;
+  if (email) return email;
+  throw new Error(
+    `The team has no "${csm}". Ask for /dev/token?csm=<id> with one of ${team.map(({ id }) => id).join(', ')}.`,
+  );
+};
+
 const welcome = (
   url: string,
   journeys: readonly string[],
@@ -58,6 +73,7 @@ const welcome = (
   move the clock    curl -X POST ${url}/dev/clock -d '{"by":"P3D"}'      (or {"to":"2027-01-01T09:00:00Z"})
   what happened     curl ${url}/dev/timeline
   what was mailed   curl ${url}/dev/mails
+  a CSM's token     curl '${url}/dev/token?csm=maya'      (for ${url}/v1/tasks, as authorization: Bearer <token>)
 `;
 
 const port = (text: string): number => {

@@ -54,6 +54,13 @@ export interface Task {
   revision: number;
 }
 
+/** Lists of an owner's tasks: to be taken up at once, told in the digest, resolved. */
+export const taskLists = ['now', 'digest', 'done'] as const;
+export type TaskList = (typeof taskLists)[number];
+
+/** What the place of a task in its owner's lists is made of. */
+export type TaskPlace = Pick<Task, 'owner' | 'status' | 'inDigest' | 'dueAt' | 'outcome' | 'account' | 'id'>;
+
 export interface Evidence {
   fact: string;
   value: Scalar;

@@ -18,10 +18,14 @@ const tick = 25;
  * The public routes over HTTP, and beside them `/dev/…`: the clock, the timeline and the mails of this local cloud.
  * @throws PortTaken
  */
-export const serveDev = async (cloud: LocalCloud, port: number): Promise<{ url: string; stop(): Promise<void> }> => {
+export const serveDev = async (
+  cloud: LocalCloud,
+  port: number,
+  tokens?: { keys: unknown; of(csm: string): Promise<string> },
+): Promise<{ url: string; stop(): Promise<void> }> => {
   const table = { client: new DynamoDBClient({}), name: cloud.environment.DAYMARK_TABLE ?? '' };
   const clock = movableClock(cloud);
-  const own: Record<string, (body: string) => unknown> = {
+  const own: Record<string, (body: string, query: URLSearchParams) => unknown> = {
     'GET /dev/clock': () => ({ now: cloud.now() }),
     'POST /dev/clock': async body => {
       await clock.move(moveIn(body));
@@ -37,6 +41,10 @@ export const serveDev = async (cloud: LocalCloud, port: number): Promise<{ url: 
       return mails.map(({ at, to, subject, text, tags }) => ({ at: instant(at), to, subject, text, tags }));
     },
   };
+  if (tokens) {
+    own['GET /dev/jwks.json'] = () => tokens.keys;
+    own['GET /dev/token'] = async (_, query) => ({ token: await tokens.of(query.get('csm') ?? '') });
+  }
   const gateway = apiGateway(publicRoutes, cloud.invoke, cloud.now);
   const server = createServer((request, response) => {
     const answer = own[`${request.method} ${pathOf(request.url ?? '/')}`];
@@ -61,13 +69,32 @@ export const serveDev = async (cloud: LocalCloud, port: number): Promise<{ url: 
 
 type Move = z.infer<typeof move>;
 
-const move = z.union([z.strictObject({ by: z.string() }), z.strictObject({ to: z.iso.datetime({ offset: true }) })]);
+const move = z.union([
+  z.strictObject({ by: z.string().refine(text => isDuration(text)) }),
+  z.strictObject({ to: z.iso.datetime({ offset: true }) }),
+]);
+
+const isDuration = (text: string): boolean => {
+  try {
+    return Temporal.Duration.from(text).sign >= 0;
+  } catch {
+    return false;
+  }
+};
 
 /** @throws Error for what is no move */
 const moveIn = (body: string): Move => {
-  const { data } = move.safeParse(JSON.parse(body));
-  if (!data) throw new Error('That is no move of the clock.');
-  return data;
+  const { data } = move.safeParse(parsed(body));
+  if (data) return data;
+  throw new Error('That is no move of the clock. Send {"by":"P3D"} or {"to":"2027-01-01T09:00:00Z"}.');
+};
+
+const parsed = (body: string): unknown => {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
 };
 
 /** Follows real time from where the cloud stands, and jumps ahead when told to. */
@@ -103,15 +130,13 @@ const movableClock = (cloud: LocalCloud) => {
 const answerOwn = async (
   request: IncomingMessage,
   response: ServerResponse,
-  answer: (body: string) => unknown,
+  answer: (body: string, query: URLSearchParams) => unknown,
 ): Promise<void> => {
   const [status, body] = await bodyOf(request)
-    .then(bytes => answer(String(bytes ?? '')))
+    .then(bytes => answer(String(bytes ?? ''), new URLSearchParams(request.url?.split('?')[1])))
     .then(
       value => [200, value] as const,
-      (error: Error) => [400, { error: { code: 'bad_request', message: `${error.message} ${howToMove}` } }] as const,
+      (error: Error) => [400, { error: { code: 'bad_request', message: error.message } }] as const,
     );
   response.writeHead(status, { 'content-type': 'application/json' }).end(`${JSON.stringify(body, null, 2)}\n`);
 };
-
-const howToMove = 'Send {"by":"P3D"} or {"to":"2027-01-01T09:00:00Z"}.';

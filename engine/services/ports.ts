@@ -12,6 +12,7 @@ import type { PromptReader } from '../domain/prompts/prompt-reader.ts';
 import type { ConsentRecord } from '../domain/sending/consent.ts';
 import type { KillSwitches } from '../domain/sending/kill-switches.ts';
 import type { ExecutionInput } from '../domain/step-call.ts';
+import type { Task, TaskList, TaskPlace } from '../domain/task.ts';
 import type { OpenTasks } from '../domain/tasks/assign.ts';
 import type { Team } from '../domain/tasks/team.ts';
 import type { TokenRules } from './access/verify-token.ts';
@@ -75,6 +76,15 @@ export interface AccountStore {
   healthHistory(account: string, options: { until: Instant; atMost: number }): Promise<HealthRecord[]>;
   /** Number of open tasks of an owner. */
   openTasks(owner: string): Promise<OpenTasks>;
+  /** A page of an owner's tasks, in order of time. */
+  tasksOf(
+    owner: string,
+    list: TaskList,
+    page: { limit: number; after?: TaskPlace },
+  ): Promise<{ tasks: Task[]; isLast: boolean }>;
+  accountOfTask(id: string): Promise<string | undefined>;
+  /** One task, open or resolved. */
+  task(account: string, id: string): Promise<Task | undefined>;
 }
 
 /** A reader, and the mark of the prompts of their account. */

@@ -71,6 +71,8 @@ export const functions: Readonly<Record<string, FunctionWiring>> = {
   'open-task': { step: true, exclusive: true, table: all, secrets: ['DAYMARK_DESTINATIONS'] },
   'take-step': { step: true, table: all, sends: ['events'], secrets: ['DAYMARK_DESTINATIONS'] },
   'record-feedback': { queue: { name: 'feedback', batchSize: 10 }, table: all, sends: ['events'] },
+  'list-tasks': { table: reads },
+  'act-on-task': { table: reads, sends: ['events'] },
   'list-prompts': { table: reads, secrets: ['DAYMARK_USER_TOKENS'] },
   'record-prompt-events': { table: [...reads, 'PutItem'], sends: ['events'], secrets: ['DAYMARK_USER_TOKENS'] },
   sweep: { everyHours: 6, table: reads, sends: ['events'] },

@@ -12,6 +12,7 @@ import {
   type Workplace,
   workplace,
 } from '../support/cli.ts';
+import { paymentFailed } from '../support/recorded-events.ts';
 
 let here: Workplace;
 let dev: ChildProcess;
@@ -109,6 +110,45 @@ test('an event of Stripe must be signed, with the clock as it stands there', asy
 
   expect(await stripe(signature(event, 'whsec_local', at))).toEqual([200, { success: true, published: 1 }]);
   expect((await get('/dev/timeline')).at(-1)).toMatchObject({ type: 'exited', reason: 'subscription.canceled' });
+});
+
+test('a CSM sees a task with a token of dev, and resolves it', async () => {
+  await post('/v1/group', {
+    messageId: 'g2',
+    groupId: 'late-payer',
+    traits: { name: 'Late Payer', owner: 'maya', stripeCustomerId: 'cus_late-payer' },
+  });
+  const { now } = (await (await fetch(`${url}/dev/clock`)).json()) as { now: string };
+  const event = JSON.stringify(paymentFailed('late-payer', `${now.slice(0, 19)}Z`, null));
+  const at = Math.floor(Date.parse(now) / 1000);
+  expect(await post('/v1/billing/stripe', event, signature(event, 'whsec_local', at))).toMatchObject([200, {}]);
+  await get('/dev/timeline');
+
+  const tokenOf = async (csm: string) =>
+    ((await (await fetch(`${url}/dev/token?csm=${csm}`)).json()) as { token: string }).token;
+  const bearer = { authorization: `Bearer ${await tokenOf('maya')}` };
+  const list = async (headers: Record<string, string>) => {
+    const response = await fetch(`${url}/v1/tasks`, { headers });
+    return (await response.json()) as { tasks: { id: string; summary: string }[] };
+  };
+  const { tasks } = await list(bearer);
+  expect(tasks).toMatchObject([{ summary: expect.stringMatching(/^Late Payer: payment escalation\./), owner: 'maya' }]);
+  expect((await list({ authorization: `Bearer ${await tokenOf('ruth')}` })).tasks).toHaveLength(1);
+  expect((await list({ authorization: `Bearer ${await tokenOf('tom')}` })).tasks).toEqual([]);
+  expect((await fetch(`${url}/v1/tasks`)).status).toBe(401);
+  expect((await fetch(`${url}/dev/token?csm=eve`)).status).toBe(400);
+
+  const resolve = `/v1/tasks/${tasks[0]?.id}/resolve`;
+  expect(await post(resolve, { outcome: 'done' }, bearer)).toEqual(
+    refused(400, 'invalid_request', /one of/, 'outcome'),
+  );
+  expect(await post(resolve, { outcome: 'plan_agreed' }, bearer)).toMatchObject([202, { success: true }]);
+  expect((await get('/dev/timeline')).at(-1)).toMatchObject({
+    type: 'task',
+    action: 'resolved',
+    outcome: 'plan_agreed',
+  });
+  expect((await list(bearer)).tasks).toEqual([]);
 });
 
 test('a request that cannot be taken is refused with its reason', async () => {

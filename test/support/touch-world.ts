@@ -3,7 +3,7 @@ import { accountTimeline } from '../../engine/adapters/aws/table/timeline.ts';
 import type { Change } from '../../engine/domain/change.ts';
 import type { DomainEvent } from '../../engine/domain/event.ts';
 import { type Instant, plusSeconds } from '../../engine/domain/instant.ts';
-import type { Team } from '../../engine/domain/tasks/team.ts';
+import type { Csm } from '../../engine/domain/tasks/team.ts';
 import type { TimelineLine } from '../../engine/domain/timeline.ts';
 import type { AccountStore, AllPorts, CompiledTemplate, Mail } from '../../engine/services/ports.ts';
 import type { TestTable } from './dynamodb.ts';
@@ -22,7 +22,7 @@ export interface TouchWorld {
   /** What the mail service answers; by default it accepts. */
   onMail: (mail: Mail) => void | Promise<void>;
   onPost: () => void;
-  team: Team;
+  team: Csm[];
   templates: Map<string, CompiledTemplate>;
   given(changes: readonly Change[]): Promise<void>;
   later(seconds: number): void;

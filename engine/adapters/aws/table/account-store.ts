@@ -1,10 +1,11 @@
 import type { Contact, Profile } from '../../../domain/account.ts';
 import type { DomainEvent } from '../../../domain/event.ts';
 import type { ConsentRecord } from '../../../domain/sending/consent.ts';
+import type { Task } from '../../../domain/task.ts';
 import type { AccountStore, Clock } from '../../../services/ports.ts';
 import { commit } from './commit.ts';
 import { healthHistory } from './health-history.ts';
-import { accountsDue, openTasks } from './index-queries.ts';
+import { accountsDue, openTasks, tasksOf } from './index-queries.ts';
 import {
   accountPartition,
   consentsOf,
@@ -12,8 +13,11 @@ import {
   customerKey,
   dayKey,
   enrollmentKey,
+  openTaskKey,
   profileKey,
+  resolvedTaskKey,
   sortKey,
+  taskKey,
   waitingPartition,
 } from './keys.ts';
 import { deliveries, recordFact } from './ledger.ts';
@@ -81,4 +85,15 @@ export const accountStore = (table: Table, clock: Clock): AccountStore => ({
   accountsDue: (attribute, date, cursor) => accountsDue(table, attribute, date, cursor),
   healthHistory: (account, options) => healthHistory(table, account, options),
   openTasks: owner => openTasks(table, owner),
+  tasksOf: (owner, list, page) => tasksOf(table, owner, list, page),
+
+  accountOfTask: async id => {
+    const item = await itemAt(table, taskKey(id));
+    return item && content<{ account: string }>(item).account;
+  },
+
+  task: async (account, id) => {
+    const [item] = await itemsAt(table, [openTaskKey(account, id), resolvedTaskKey(account, id)]);
+    return item && content<Task>(item);
+  },
 });

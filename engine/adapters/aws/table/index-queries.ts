@@ -1,19 +1,10 @@
 import { paginateQuery, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { CalendarDate } from '../../../domain/instant.ts';
-import type { Task } from '../../../domain/task.ts';
+import type { Task, TaskList, TaskPlace } from '../../../domain/task.ts';
 import type { OpenTasks } from '../../../domain/tasks/assign.ts';
 import { indexName } from './create-table.ts';
-import {
-  dueDateIndex,
-  dueDateKey,
-  openTaskKey,
-  ownerIndex,
-  ownerPartition,
-  resolvedTaskKey,
-  type TaskList,
-  type TaskPlace,
-} from './keys.ts';
+import { dueDateIndex, dueDateKey, openTaskKey, ownerIndex, ownerPartition, resolvedTaskKey } from './keys.ts';
 import { content, storedItem } from './stored-item.ts';
 import type { Table } from './table.ts';
 
@@ -61,7 +52,7 @@ export const tasksOf = async (
   { client, name }: Table,
   owner: string,
   list: TaskList,
-  { limit, after }: { limit: number; after?: Task },
+  { limit, after }: { limit: number; after?: TaskPlace },
 ): Promise<{ tasks: Task[]; isLast: boolean }> => {
   const { Items = [], LastEvaluatedKey } = await client.send(
     new QueryCommand({
@@ -80,7 +71,7 @@ const ofOwner = (table: string, owner: string, list: TaskList) => ({
   ExpressionAttributeValues: { ':ipk': { S: ownerPartition(owner) }, ':list': { S: `${list}#` } },
 });
 
-const placeOf = (task: Pick<Task, TaskPlace>) => ({
+const placeOf = (task: TaskPlace) => ({
   ...(task.status === 'resolved' ? resolvedTaskKey(task.account, task.id) : openTaskKey(task.account, task.id)),
   ...ownerIndex(task),
 });

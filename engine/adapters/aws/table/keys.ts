@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DomainEvent } from '../../../domain/event.ts';
 import type { CalendarDate, Instant } from '../../../domain/instant.ts';
 import type { ConsentRecord } from '../../../domain/sending/consent.ts';
-import type { Task } from '../../../domain/task.ts';
+import type { TaskList, TaskPlace } from '../../../domain/task.ts';
 import type { TimelineLine } from '../../../domain/timeline.ts';
 import type { WaitingFor } from '../../../services/ports.ts';
 
@@ -103,17 +103,13 @@ export const dueDateIndex = (attribute: string, date: CalendarDate, account: str
 });
 
 /** Tasks of an owner by list: the open ones, the most urgent first, and those that are done, in order of time. */
-export const ownerIndex = (task: Pick<Task, TaskPlace>): IndexKey => ({
+export const ownerIndex = (task: TaskPlace): IndexKey => ({
   ipk: ownerPartition(task.owner),
   isk: `${taskList(task)}#${task.outcome?.at ?? task.dueAt}#${task.account}#${task.id}`,
 });
 
-export type TaskPlace = 'owner' | 'status' | 'inDigest' | 'dueAt' | 'outcome' | 'account' | 'id';
-
-const taskList = ({ status, inDigest }: Pick<Task, TaskPlace>): TaskList =>
+const taskList = ({ status, inDigest }: TaskPlace): TaskList =>
   status === 'resolved' ? 'done' : inDigest ? 'digest' : 'now';
-
-export type TaskList = 'now' | 'digest' | 'done';
 
 /** Finds the account of a task by the task's id alone. */
 export const taskKey = (id: string): Key => ({ pk: `TASKID#${id}`, sk: 'ACCOUNT' });

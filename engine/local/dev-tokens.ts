@@ -1,0 +1,32 @@
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { plusSeconds } from '../domain/instant.ts';
+
+/** An issuer of tokens for CSMs in the place of Cognito, with a key that lives as long as the process. */
+export interface DevTokens {
+  /** For DAYMARK_CSM_TOKENS. */
+  settings: { issuer: string; audience: string; keysUrl: string };
+  /** The JWKS. */
+  keys: unknown;
+  /** A token of an hour, with the claims of Cognito's ID tokens. */
+  sign(email: string, now: string): Promise<string>;
+}
+
+export const createDevTokens = async (url: string): Promise<DevTokens> => {
+  const { publicKey, privateKey } = await generateKeyPair('RS256');
+  const settings = { issuer: `${url}/dev`, audience: 'daymark-csm', keysUrl: `${url}/dev/jwks.json` };
+  return {
+    settings,
+    keys: { keys: [{ ...(await exportJWK(publicKey)), kid, alg: 'RS256', use: 'sig' }] },
+    sign: (email, now) =>
+      new SignJWT({ email, email_verified: true, token_use: 'id' })
+        .setProtectedHeader({ alg: 'RS256', kid })
+        .setSubject(email)
+        .setIssuer(settings.issuer)
+        .setAudience(settings.audience)
+        .setIssuedAt(new Date(now))
+        .setExpirationTime(new Date(plusSeconds(now, 3_600)))
+        .sign(privateKey),
+  };
+};
+
+const kid = 'dev';

@@ -1,0 +1,73 @@
+import * as z from 'zod';
+import { definedFields } from '../../domain/defined-fields.ts';
+import { plusSeconds } from '../../domain/instant.ts';
+import { taskOutcomes } from '../../domain/step.ts';
+import type { Task } from '../../domain/task.ts';
+import { type Csm, type Team, teamOf } from '../../domain/tasks/team.ts';
+import { firstProblem } from '../ingest/first-problem.ts';
+import { RefusedRequest } from '../ingest/refused-request.ts';
+import type { PortsWith } from '../ports.ts';
+import { type TaskView, taskView } from './task-view.ts';
+
+export type TaskActionName = 'acknowledge' | 'snooze' | 'resolve';
+
+/**
+ * Takes what a CSM does with a task on the way that events go, so that it is done once, in order, and wakes the journey that
+ * waits for it. Returns the task as it is until then.
+ * @throws RefusedRequest 404 for a task that there is none of, or that is somebody else's: the answers do not differ
+ */
+export const actOnTask = async (
+  { csm, team }: { csm: Csm; team: Team },
+  { id, action, body }: { id: string; action: TaskActionName; body: unknown },
+  { accounts, clock, queue }: PortsWith<'queue'>,
+): Promise<TaskView> => {
+  const { data, error } = bodies[action].safeParse(body ?? {});
+  if (!data) throw firstProblem(error);
+  const { outcome, until } = data as { outcome?: string; until?: string };
+  const now = clock.now();
+  if (until !== undefined) checkSnooze(until, now);
+  const account = await accounts.accountOfTask(id);
+  const task = account === undefined ? undefined : await accounts.task(account, id);
+  if (task === undefined || !teamOf(csm.id, team).includes(task.owner)) throw unknownTask(id);
+  if (task.status === 'resolved' && !isSame(task, outcome)) {
+    throw new RefusedRequest('already_resolved', 'The task is resolved. What happens next is another task.', {
+      status: 409,
+    });
+  }
+  // The same action on the same revision is the same event: a second click changes nothing.
+  await queue.publish({
+    id: `task:${[id, task.revision, action, outcome ?? until ?? ''].join('.')}`,
+    source: 'task',
+    account: task.account,
+    name: `task.${done[action]}`,
+    occurredAt: now,
+    receivedAt: now,
+    fields: definedFields({ task: id, by: csm.id, outcome, until }),
+  });
+  return taskView(task);
+};
+
+const done = { acknowledge: 'acknowledged', snooze: 'snoozed', resolve: 'resolved' } as const;
+
+const bodies = {
+  acknowledge: z.strictObject({}),
+  snooze: z.strictObject({ until: z.iso.datetime({ offset: true, error: 'is no instant' }).optional() }),
+  resolve: z.strictObject({ outcome: z.enum(taskOutcomes, `must be one of ${taskOutcomes.join(', ')}`) }),
+};
+
+/** A longer one would be a way never to see the task again. */
+const longestSnoozeDays = 90;
+
+const checkSnooze = (until: string, now: string): void => {
+  const at = Date.parse(until);
+  if (at > Date.parse(now) && at <= Date.parse(plusSeconds(now, longestSnoozeDays * 86_400))) return;
+  throw new RefusedRequest('invalid_request', `until: must be within the next ${longestSnoozeDays} days`, {
+    field: 'until',
+  });
+};
+
+/** Resolving a task again as it is resolved is no mistake. */
+const isSame = ({ outcome }: Task, code: string | undefined): boolean => code !== undefined && outcome?.code === code;
+
+const unknownTask = (id: string): RefusedRequest =>
+  new RefusedRequest('not_found', `There is no task ${id.slice(0, 200)}.`, { status: 404 });

@@ -1,0 +1,97 @@
+import * as z from 'zod';
+import { type Task, type TaskList, type TaskPlace, taskLists } from '../../domain/task.ts';
+import { type Csm, type Team, teamOf } from '../../domain/tasks/team.ts';
+import { RefusedRequest } from '../ingest/refused-request.ts';
+import type { AccountStore } from '../ports.ts';
+import { type TaskView, taskView } from './task-view.ts';
+
+export interface TaskQuery {
+  status: readonly Task['status'][];
+  limit: number;
+  /** `next` of the page before. */
+  cursor?: string;
+}
+
+/** Where the list goes on: behind a task, or at the beginning of an owner's list. */
+interface Position {
+  owner: string;
+  list: TaskList;
+  after?: TaskPlace;
+}
+
+/** A page may be short, even empty, when few tasks are of the status asked for; `next` says whether there are more. */
+const mostQueries = 12;
+
+/**
+ * Open tasks of the CSM, then of those whom the CSM leads: those to be taken up at once, the most urgent first, then those of
+ * the digest, then the resolved ones.
+ * @throws RefusedRequest for a cursor of another list
+ */
+export const listTasks = async (
+  csm: Csm,
+  team: Team,
+  { status, limit, cursor }: TaskQuery,
+  { accounts }: { accounts: AccountStore },
+): Promise<{ tasks: TaskView[]; next?: string }> => {
+  const lists = taskLists.filter(list => (list === 'done' ? status.includes('resolved') : status.some(isOpen)));
+  const places = teamOf(csm.id, team).flatMap(owner => lists.map((list): Position => ({ owner, list })));
+  const found: Task[] = [];
+  let position = cursor === undefined ? places[0] : positionIn(cursor, places);
+  for (let queries = 0; position !== undefined && found.length < limit && queries < mostQueries; queries++) {
+    const { owner, list, after } = position;
+    const page = await accounts.tasksOf(owner, list, { limit: limit - found.length, ...(after && { after }) });
+    found.push(...page.tasks.filter(task => status.includes(task.status)));
+    const last = page.tasks.at(-1);
+    position = page.isLast || !last ? nextOf(position, places) : { owner, list, after: placeOf(last) };
+  }
+  return { tasks: found.map(taskView), ...(position && { next: encoded(position) }) };
+};
+
+const isOpen = (status: Task['status']): boolean => status !== 'resolved';
+
+const nextOf = ({ owner, list }: Position, places: readonly Position[]): Position | undefined =>
+  places[places.findIndex(each => each.owner === owner && each.list === list) + 1];
+
+const placeOf = ({ owner, status, dueAt, account, id, inDigest, outcome }: Task): TaskPlace => ({
+  owner,
+  status,
+  dueAt,
+  account,
+  id,
+  ...(inDigest && { inDigest }),
+  ...(outcome && { outcome }),
+});
+
+const encoded = (position: Position): string => Buffer.from(JSON.stringify(position)).toString('base64url');
+
+/** What a cursor says is only where to go on within what the CSM may see. */
+const positionIn = (cursor: string, places: readonly Position[]): Position => {
+  const { data } = position.safeParse(parsed(cursor));
+  const isSeen = data && places.some(({ owner, list }) => owner === data.owner && list === data.list);
+  if (isSeen && (data.after === undefined || data.after.owner === data.owner)) return data as Position;
+  throw new RefusedRequest('invalid_request', 'cursor: is of another list; leave it out', { field: 'cursor' });
+};
+
+const parsed = (cursor: string): unknown => {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    return undefined;
+  }
+};
+
+const position = z.strictObject({
+  owner: z.string(),
+  list: z.enum(taskLists),
+  after: z
+    .strictObject({
+      owner: z.string(),
+      status: z.enum(['open', 'acknowledged', 'snoozed', 'resolved']),
+      dueAt: z.iso.datetime(),
+      account: z.string().min(1),
+      id: z.string().min(1),
+      inDigest: z.literal(true).exactOptional(),
+      outcome: z.looseObject({ at: z.iso.datetime() }).exactOptional(),
+    })
+    .exactOptional(),
+});

@@ -1,0 +1,33 @@
+import type { Task } from '../../domain/task.ts';
+import { taskSummary } from '../../domain/tasks/task-summary.ts';
+
+/** A task as CSMs and receivers of webhooks see it. */
+export const taskView = (task: Task) => {
+  const { id, account, accountName, type, reason, severity, status, owner, evidence, play, arrAtStake } = task;
+  const { openedAt, acknowledgeBy, dueAt, snoozedUntil, breachedAt, outcome, journey, revision } = task;
+  return {
+    id,
+    summary: taskSummary(task),
+    account,
+    accountName: accountName ?? account,
+    type,
+    reason,
+    severity,
+    status,
+    owner,
+    evidence,
+    play,
+    arrAtStake,
+    journey,
+    openedAt,
+    acknowledgeBy,
+    dueAt,
+    inDigest: task.inDigest === true,
+    ...(snoozedUntil && { snoozedUntil }),
+    ...(breachedAt && { breachedAt }),
+    ...(outcome && { outcome }),
+    revision,
+  };
+};
+
+export type TaskView = ReturnType<typeof taskView>;

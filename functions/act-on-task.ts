@@ -1,0 +1,31 @@
+import middy from '@middy/core';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { coldStart } from '../engine/adapters/aws/cold-start.ts';
+import { connectCsmTokens, connectQueue } from '../engine/adapters/aws/connect.ts';
+import { answer, headerOf, httpDoor, jsonBody } from '../engine/adapters/aws/http-door.ts';
+import { RefusedRequest } from '../engine/services/ingest/refused-request.ts';
+import type { PortsWith } from '../engine/services/ports.ts';
+import { actOnTask } from '../engine/services/tasks/act-on-task.ts';
+import { csmOfToken } from '../engine/services/tasks/csm-of-token.ts';
+
+/** POST /v1/tasks/{id}/acknowledge, …/snooze and …/resolve. What it says is taken; the task follows in a moment. */
+export const createHandler = (ports: PortsWith<'queue' | 'csmTokens'>) =>
+  middy()
+    .use(httpDoor())
+    .handler(async (event: APIGatewayProxyEventV2) => {
+      const who = await csmOfToken(headerOf(event, 'authorization'), ports);
+      const body = event.body ? jsonBody(event) : {};
+      const id = event.pathParameters?.id ?? '';
+      const task = await actOnTask(who, { id, action: actionOf(event), body }, ports);
+      return answer(202, { success: true, task }, { 'cache-control': 'private, no-store' });
+    });
+
+const actionOf = ({ rawPath }: APIGatewayProxyEventV2) => {
+  const action = (['acknowledge', 'snooze', 'resolve'] as const).find(each => rawPath.endsWith(`/${each}`));
+  if (action) return action;
+  throw new RefusedRequest('not_found', 'There is no such route.', { status: 404 });
+};
+
+export const handler = coldStart(ports =>
+  createHandler({ ...ports, queue: connectQueue(ports.settings), csmTokens: connectCsmTokens(ports.settings) }),
+);

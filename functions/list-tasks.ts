@@ -1,0 +1,39 @@
+import middy from '@middy/core';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import * as z from 'zod';
+import { coldStart } from '../engine/adapters/aws/cold-start.ts';
+import { connectCsmTokens } from '../engine/adapters/aws/connect.ts';
+import { answer, headerOf, httpDoor } from '../engine/adapters/aws/http-door.ts';
+import { firstProblem } from '../engine/services/ingest/first-problem.ts';
+import type { PortsWith } from '../engine/services/ports.ts';
+import { csmOfToken } from '../engine/services/tasks/csm-of-token.ts';
+import { listTasks, type TaskQuery } from '../engine/services/tasks/list-tasks.ts';
+
+/** GET /v1/tasks */
+export const createHandler = (ports: PortsWith<'csmTokens'>) =>
+  middy()
+    .use(httpDoor())
+    .handler(async (event: APIGatewayProxyEventV2) => {
+      const { csm, team } = await csmOfToken(headerOf(event, 'authorization'), ports);
+      return answer(200, await listTasks(csm, team, queryOf(event), ports), { 'cache-control': 'private, no-store' });
+    });
+
+const queryOf = ({ queryStringParameters = {} }: APIGatewayProxyEventV2): TaskQuery => {
+  const { data, error } = query.safeParse(queryStringParameters);
+  if (!data) throw firstProblem(error);
+  return data;
+};
+
+const statuses = ['open', 'acknowledged', 'snoozed', 'resolved'] as const;
+
+const query = z.object({
+  status: z
+    .string()
+    .transform(text => text.split(','))
+    .pipe(z.array(z.enum(statuses, `must be some of ${statuses.join(', ')}`)))
+    .default(['open', 'acknowledged', 'snoozed']),
+  limit: z.coerce.number().int('must be a number from 1 to 100').min(1).max(100).default(25),
+  cursor: z.string().max(2_000).exactOptional(),
+});
+
+export const handler = coldStart(ports => createHandler({ ...ports, csmTokens: connectCsmTokens(ports.settings) }));

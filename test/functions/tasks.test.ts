@@ -1,0 +1,207 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { plusSeconds } from '../../engine/domain/instant.ts';
+import type { Task } from '../../engine/domain/task.ts';
+import { route } from '../../engine/services/route/route.ts';
+import { startTestTable, type TestTable } from '../support/dynamodb.ts';
+import { type TaskWorld, taskWorld } from '../support/task-world.ts';
+import { aTask } from '../support/tasks.ts';
+import { now, someProfile } from '../support/touch.ts';
+
+let table: TestTable;
+let count = 0;
+beforeAll(async () => {
+  table = await startTestTable();
+});
+afterAll(() => table.stop());
+
+/** A team of its own, and an account with tasks: ruth leads maya and tom, and jo is nobody's. */
+const someWorld = async (...tasks: (Partial<Task> & { id: string })[]) => {
+  const number = ++count;
+  const world = await taskWorld(table, `acme-${number}`);
+  const csm = (id: string, lead?: string) => ({
+    id: `${id}-${number}`,
+    email: `${id}@example.com`,
+    ...(lead && { lead: `${lead}-${number}` }),
+  });
+  world.team.push(csm('maya', 'ruth'), csm('tom', 'ruth'), csm('ruth'), csm('jo'));
+  await world.given([
+    { kind: 'profile', profile: someProfile({}, { account: world.account }) },
+    ...tasks.map(({ id, owner = 'maya', ...more }) => ({
+      kind: 'task' as const,
+      task: aTask({ account: world.account, id: `${id}-${number}`, reason: id, owner: `${owner}-${number}`, ...more }),
+    })),
+  ]);
+  return { world, id: (name: string) => `${name}-${number}` };
+};
+
+const idsOf = ({ body }: { body: { tasks?: { id: string }[] } }) =>
+  (body.tasks ?? []).map(({ id }) => id.split('-')[0]);
+const refused = (status: number, code: string, field?: string) => ({
+  status,
+  body: { error: { code, message: expect.any(String), ...(field && { field }) } },
+});
+const route1 = (world: TaskWorld) => route(world.published.at(-1) ?? ({} as never), world.ports);
+
+describe('the list of tasks', () => {
+  it('is the CSM’s own, the pressing ones first, each in one line', async () => {
+    const { world, id } = await someWorld(
+      { id: 'later', dueAt: '2026-03-20T09:00:00.000Z' },
+      { id: 'digest', inDigest: true },
+      { id: 'soon' },
+      { id: 'other', owner: 'tom' },
+    );
+    const list = await world.ask('maya', 'GET', '/v1/tasks');
+    expect(idsOf(list)).toEqual(['soon', 'later', 'digest']);
+    expect(list.body.next).toBeUndefined();
+    expect(list.body.tasks?.[0]).toEqual({
+      id: id('soon'),
+      summary: 'Acme: soon. Logins down 41 % in 3 weeks. Do: book an admin review.',
+      account: world.account,
+      accountName: 'Acme',
+      type: 'risk',
+      reason: 'soon',
+      severity: 2,
+      status: 'open',
+      owner: id('maya'),
+      evidence: [{ fact: 'logins', value: 'down 41 %', window: '3 weeks' }],
+      play: 'book an admin review',
+      arrAtStake: 12_000,
+      journey: 'login-drop',
+      openedAt: now,
+      acknowledgeBy: '2026-03-11T09:00:00.000Z',
+      dueAt: '2026-03-12T09:00:00.000Z',
+      inDigest: false,
+      revision: 1,
+    });
+  });
+
+  it('of a lead is the team’s', async () => {
+    const { world } = await someWorld({ id: 'a', owner: 'tom' }, { id: 'b' }, { id: 'c', owner: 'jo' });
+    expect(idsOf(await world.ask('ruth', 'GET', '/v1/tasks'))).toEqual(['b', 'a']);
+    expect(idsOf(await world.ask('jo', 'GET', '/v1/tasks'))).toEqual(['c']);
+  });
+
+  it('can be asked for by status, and page by page', async () => {
+    const { world, id } = await someWorld(
+      { id: 'a', dueAt: '2026-03-12T09:00:00.000Z' },
+      { id: 'b', dueAt: '2026-03-13T09:00:00.000Z', status: 'acknowledged' },
+      { id: 'c', dueAt: '2026-03-14T09:00:00.000Z', inDigest: true },
+      { id: 'd', dueAt: '2026-03-15T09:00:00.000Z', owner: 'tom' },
+      { id: 'e', owner: 'tom' },
+    );
+    await world.given([
+      {
+        kind: 'task',
+        task: aTask({
+          account: world.account,
+          id: id('e'),
+          owner: id('tom'),
+          status: 'resolved',
+          outcome: { code: 'plan_agreed', by: 'tom', at: now },
+          revision: 2,
+        }),
+      },
+    ]);
+    const pages: (string | undefined)[][] = [];
+    let next: string | undefined = '';
+    while (next !== undefined) {
+      const list: Awaited<ReturnType<TaskWorld['ask']>> = await world.ask(
+        'ruth',
+        'GET',
+        `/v1/tasks?limit=1&status=open,acknowledged,snoozed,resolved${next && `&cursor=${next}`}`,
+      );
+      pages.push(idsOf(list));
+      next = list.body.next;
+    }
+    expect(pages.flat()).toEqual(['a', 'b', 'c', 'd', 'e']);
+    expect(pages.every(page => page.length <= 1)).toBe(true);
+    expect(idsOf(await world.ask('ruth', 'GET', '/v1/tasks?status=acknowledged'))).toEqual(['b']);
+    expect(idsOf(await world.ask('ruth', 'GET', '/v1/tasks?status=resolved'))).toEqual(['e']);
+  });
+
+  it('lets in nobody without a token of somebody in the team', async () => {
+    const { world } = await someWorld({ id: 'a' });
+    expect(await world.askWith(undefined, 'GET', '/v1/tasks')).toEqual(refused(401, 'unauthorized'));
+    expect(await world.askWith('a.b.c', 'GET', '/v1/tasks')).toEqual(refused(401, 'unauthorized'));
+    const old = await world.tokenOf('maya');
+    world.later(3_700);
+    expect(await world.askWith(old, 'GET', '/v1/tasks')).toEqual(refused(401, 'unauthorized'));
+    expect(await world.ask('eve', 'GET', '/v1/tasks')).toEqual(refused(403, 'not_in_team'));
+  });
+
+  it('refuses what it cannot read, and cursors of other lists', async () => {
+    const { world } = await someWorld({ id: 'a', owner: 'jo' }, { id: 'b', owner: 'jo' });
+    const { body } = await world.ask('jo', 'GET', '/v1/tasks?limit=1');
+    expect(body.next).toBeDefined();
+    expect(await world.ask('maya', 'GET', `/v1/tasks?cursor=${body.next}`)).toEqual(
+      refused(400, 'invalid_request', 'cursor'),
+    );
+    expect(await world.ask('maya', 'GET', '/v1/tasks?cursor=x')).toEqual(refused(400, 'invalid_request', 'cursor'));
+    expect(await world.ask('maya', 'GET', '/v1/tasks?limit=0')).toEqual(refused(400, 'invalid_request', 'limit'));
+    expect(await world.ask('maya', 'GET', '/v1/tasks?status=done')).toEqual(
+      refused(400, 'invalid_request', 'status[0]'),
+    );
+  });
+});
+
+describe('a CSM', () => {
+  it('takes a task up, snoozes it and resolves it, each once however often it is said', async () => {
+    const { world, id } = await someWorld({ id: 'a' });
+    const tasks = async () => (await world.ports.accounts.snapshot(world.account)).tasks;
+    expect(await world.ask('maya', 'POST', `/v1/tasks/${id('a')}/acknowledge`)).toMatchObject({
+      status: 202,
+      body: { success: true, task: { id: id('a') } },
+    });
+    await world.ask('maya', 'POST', `/v1/tasks/${id('a')}/acknowledge`);
+    expect(new Set(world.published.map(event => event.id)).size).toBe(1);
+    await route1(world);
+    await route1(world);
+    expect(await tasks()).toMatchObject([{ status: 'acknowledged', revision: 2 }]);
+
+    const until = plusSeconds(now, 86_400);
+    await world.ask('maya', 'POST', `/v1/tasks/${id('a')}/snooze`, { until });
+    await route1(world);
+    expect(await tasks()).toMatchObject([{ status: 'snoozed', snoozedUntil: until }]);
+
+    await world.ask('ruth', 'POST', `/v1/tasks/${id('a')}/resolve`, { outcome: 'plan_agreed' });
+    await route1(world);
+    expect(await tasks()).toEqual([]);
+    expect(await world.ports.accounts.task(world.account, id('a'))).toMatchObject({
+      outcome: { code: 'plan_agreed', by: id('ruth') },
+    });
+    expect(await world.ask('maya', 'POST', `/v1/tasks/${id('a')}/resolve`, { outcome: 'plan_agreed' })).toMatchObject({
+      status: 202,
+    });
+    expect(await world.ask('maya', 'POST', `/v1/tasks/${id('a')}/resolve`, { outcome: 'duplicate' })).toEqual(
+      refused(409, 'already_resolved'),
+    );
+  });
+
+  it('cannot tell somebody else’s task from one that does not exist', async () => {
+    const { world, id } = await someWorld({ id: 'a', owner: 'tom' });
+    const about = async (task: string, body: unknown = { outcome: 'duplicate' }) => {
+      const { status, body: answer } = await world.ask('maya', 'POST', `/v1/tasks/${task}/resolve`, body);
+      return [status, JSON.stringify(answer).replaceAll(task, '<id>')];
+    };
+    const [foreign, unknown] = [await about(id('a')), await about(`b-${count}`)];
+    expect(foreign).toEqual(unknown);
+    expect(foreign[0]).toBe(404);
+    expect(world.published).toEqual([]);
+  });
+
+  it('gives an outcome of the closed list, and a day to be asked again', async () => {
+    const { world, id } = await someWorld({ id: 'a' });
+    const say = (action: string, body: unknown) => world.ask('maya', 'POST', `/v1/tasks/${id('a')}/${action}`, body);
+    expect(await say('resolve', {})).toEqual(refused(400, 'invalid_request', 'outcome'));
+    expect(await say('resolve', { outcome: 'breached' })).toEqual(refused(400, 'invalid_request', 'outcome'));
+    expect(await say('resolve', { outcome: 'duplicate', by: 'eve' })).toMatchObject({ status: 400 });
+    expect(await say('snooze', { until: now })).toEqual(refused(400, 'invalid_request', 'until'));
+    expect(await say('snooze', { until: plusSeconds(now, 91 * 86_400) })).toEqual(
+      refused(400, 'invalid_request', 'until'),
+    );
+    expect(await say('snooze', { until: 'tomorrow' })).toEqual(refused(400, 'invalid_request', 'until'));
+    expect(await say('acknowledge', [])).toMatchObject({ status: 400 });
+    expect(world.published).toEqual([]);
+    expect(await say('snooze', {})).toMatchObject({ status: 202 });
+  });
+});

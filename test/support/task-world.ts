@@ -1,0 +1,56 @@
+import type { Context } from 'aws-lambda';
+import { createLocalJWKSet, type JSONWebKeySet } from 'jose';
+import { createDevTokens } from '../../engine/local/dev-tokens.ts';
+import { proxyEvent } from '../../engine/local/proxy-event.ts';
+import { matchRoute, publicRoutes } from '../../engine/services/public-routes.ts';
+import { createHandler as actOnTask } from '../../functions/act-on-task.ts';
+import { createHandler as listTasks } from '../../functions/list-tasks.ts';
+import type { TestTable } from './dynamodb.ts';
+import { type RouteWorld, routeWorld } from './route-world.ts';
+
+export interface Answer {
+  status: number;
+  body: Record<string, unknown> & { tasks?: { id: string; owner: string; status: string }[]; next?: string };
+}
+
+/** The two functions of tasks on a real store, called as API Gateway calls them. */
+export interface TaskWorld extends RouteWorld {
+  tokenOf(csm: string): Promise<string>;
+  ask(csm: string, method: 'GET' | 'POST', url: string, body?: unknown): Promise<Answer>;
+  askWith(token: string | undefined, method: 'GET' | 'POST', url: string, body?: unknown): Promise<Answer>;
+}
+
+export const taskWorld = async (table: TestTable, account: string): Promise<TaskWorld> => {
+  const world = routeWorld(table, account, []);
+  const issuer = await createDevTokens('https://issuer.example');
+  const ports = {
+    ...world.ports,
+    csmTokens: {
+      algorithm: 'RS256' as const,
+      issuer: issuer.settings.issuer,
+      audience: issuer.settings.audience,
+      keys: createLocalJWKSet(issuer.keys as JSONWebKeySet),
+    },
+  };
+  const handlers = { 'list-tasks': listTasks(ports), 'act-on-task': actOnTask(ports) };
+  const askWith: TaskWorld['askWith'] = async (token, method, url, body) => {
+    const route = matchRoute(publicRoutes, method, url.replace(/\?.*/, ''));
+    const handler = handlers[route?.function as keyof typeof handlers];
+    if (!route || !handler) throw new Error(`There is no ${method} ${url}.`);
+    const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
+    const text = body === undefined ? '' : JSON.stringify(body);
+    const answer = await handler(
+      proxyEvent({ method, url, headers, body: text, at: world.clock.at, route }),
+      {} as Context,
+    );
+    return { status: answer.statusCode ?? 200, body: JSON.parse(answer.body ?? '{}') };
+  };
+  const tokenOf = (csm: string) => issuer.sign(`${csm}@example.com`, world.clock.at);
+  return {
+    ...world,
+    ports,
+    tokenOf,
+    ask: async (csm, method, url, body) => askWith(await tokenOf(csm), method, url, body),
+    askWith,
+  };
+};
