@@ -72,10 +72,12 @@ const notForLambda =
   /^node_modules\/(mjml[^/]*|@viz-js|jsonata|commander|esbuild|aws-cdk[^/]*)\/|^engine\/(asl|build|cli|journey|local|playback|sample)\//;
 
 const furtherClients: Readonly<Record<string, readonly string[]>> = {
+  'act-on-task': ['client-sqs'],
   'deliver-touch': ['client-sesv2', 'client-ssm'],
   'ingest-billing': ['client-sqs'],
   'ingest-partner-events': ['client-sqs'],
   'ingest-usage': ['client-sqs'],
+  preferences: ['client-sqs'],
   'record-feedback': ['client-sqs'],
   'record-prompt-events': ['client-sqs'],
   'route-events': ['client-sfn'],
