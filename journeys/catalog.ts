@@ -198,6 +198,7 @@ export const {
   logins,
   manual,
   mean,
+  next,
   on,
   onDate,
   prompt,

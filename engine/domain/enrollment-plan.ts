@@ -1,7 +1,15 @@
 import type { Await } from './enrollment.ts';
 import type { JourneyDefinition } from './journey-definition.ts';
 import type { Policy } from './policy.ts';
-import { type Anchor, type EscalateStep, type Step, type StepKind, taskOutcomes, type WaitForStep } from './step.ts';
+import {
+  type Anchor,
+  type EscalateStep,
+  type EveryStep,
+  type Step,
+  type StepKind,
+  taskOutcomes,
+  type WaitForStep,
+} from './step.ts';
 import type { Wake } from './step-call.ts';
 
 /** Events that end waits of the journey. They go onto the enrollment, so that it keeps the version it started with. */
@@ -26,6 +34,10 @@ export const wakeOf = (anchor: Anchor, { sendAt }: Pick<Policy, 'sendAt'>): Wake
 
 /** Day 0 is the moment of the enrolling event: nothing is waited for. */
 export const isEnrolling = (anchor: Anchor): boolean => anchor.kind === 'day' && anchor.day === 0;
+
+/** The steps of one round of a loop, from 1. */
+export const stepsInRound = ({ steps }: Pick<EveryStep, 'steps'>, round: number): Step[] =>
+  steps.filter(({ rounds }) => rounds === undefined || rounds.includes(round));
 
 /** Name under which an enrollment records that an awaited event happened. */
 export const flagOf = (step: string, edge: string): string => `${step}_${edge}`.replaceAll(/[^A-Za-z0-9]/g, '_');
@@ -78,7 +90,7 @@ const byKind: { [Kind in StepKind]: (step: StepOf<Kind>) => Partial<Parts> } = {
   update: () => plain,
   enroll: () => plain,
   exit: () => plain,
-  every: ({ steps }) => ({ arms: [steps], begins: policy => firstWake({ steps, policy }) }),
+  every: loop => ({ arms: [loop.steps], begins: policy => firstWake({ steps: stepsInRound(loop, 1), policy }) }),
 };
 
 const outcome = (step: string, edge: string): Await => ({

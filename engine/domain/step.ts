@@ -35,6 +35,8 @@ interface Placed {
   unless?: Condition;
   /** Overrides the policy for a step whose day had passed when the enrollment began. */
   missed?: 'skip' | 'send';
+  /** In which rounds of the loop around it the step happens, from 1; in all of them unless said. */
+  rounds?: readonly number[];
 }
 
 export interface EmailStep extends Placed {

@@ -13,6 +13,8 @@ export interface Guards {
   unless?: Condition;
   /** What becomes of it when its day had passed before the enrollment began; the policy decides by default. */
   missed?: 'skip' | 'send';
+  /** Of the loop around it, only in these rounds, from 1. */
+  rounds?: readonly number[];
 }
 
 /**
@@ -28,6 +30,12 @@ export const day = <Placed extends Step>(day: number, step: Placed, guards: Guar
 /** Places a step a duration after the one before it was done: `after(hours(2), ...)`. */
 export const after = <Placed extends Step>(duration: Duration, step: Placed, guards: Guards = {}): Placed =>
   placed(step, { kind: 'after', duration: checkedDuration(`step "${step.id}"`, duration) }, guards);
+
+/** A step as soon as the one before it is done, as a step by itself is, but with rules: `next(step, { unless: openTask('risk') })`. */
+export const next = <Placed extends Step>(step: Placed, { when, unless, rounds }: Omit<Guards, 'missed'>): Placed => {
+  if (step.at) throw new AuthoringError(`step "${step.id}": it has its place already. Give its rules there.`);
+  return plainData({ ...step, when, unless, rounds }, `step "${step.id}"`);
+};
 
 /**
  * Places a step on a day that is a share of a length, which the enrolling event says in days:
@@ -77,7 +85,7 @@ export const checkedDuration = (where: string, duration: Duration): Duration => 
   return duration;
 };
 
-const placed = <Placed extends Step>(step: Placed, at: Anchor, { when, unless, missed }: Guards): Placed => {
+const placed = <Placed extends Step>(step: Placed, at: Anchor, { when, unless, missed, rounds }: Guards): Placed => {
   if (step.at) throw new AuthoringError(`step "${step.id}": it is placed twice. Keep one of day, after and before.`);
-  return plainData({ ...step, at, when, unless, missed }, `step "${step.id}"`);
+  return plainData({ ...step, at, when, unless, missed, rounds }, `step "${step.id}"`);
 };

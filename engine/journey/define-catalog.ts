@@ -2,7 +2,7 @@ import type { Value } from '../domain/condition.ts';
 import type { Duration } from '../domain/duration.ts';
 import type { Step } from '../domain/step.ts';
 import { accountWords } from './account-words.ts';
-import { after, before, day, dayOf, type Guards } from './anchors.ts';
+import { after, before, day, dayOf, type Guards, next } from './anchors.ts';
 import { attributeOf } from './attribute.ts';
 import { everyone, rolesOf } from './audience.ts';
 import { AuthoringError, mustBeKnown } from './authoring-error.ts';
@@ -70,6 +70,7 @@ const wordsOf = <C extends CatalogSpec, Provided extends string>(
     day,
     after,
     dayOf,
+    next,
     before: (date: string | Value, duration: Duration, step: Step, guards?: Guards) => {
       const where = `step "${step.id}": before`;
       if (typeof date !== 'string') return before(nameOfDate(where, date), duration, step, guards);

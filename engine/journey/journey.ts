@@ -24,6 +24,8 @@ export interface JourneyOptions<Field extends string = string> {
   goal?: Condition;
   /** Of journeys that compete for a contact's attention the lower number goes first; 100 unless said otherwise. */
   priority?: number;
+  /** Rules of the policy that this journey wants otherwise, such as `heldByRiskTask`. */
+  policy?: Partial<Pick<Policy, 'heldByRiskTask' | 'holdAtMostDays' | 'missed' | 'sendAt'>>;
 }
 
 /** One enrollment for each value of a field of the enrolling event. */
@@ -59,7 +61,7 @@ export const journeyUnder =
         exit: exit.map(triggerOf),
         goal,
         priority,
-        policy,
+        policy: { ...policy, ...options.policy },
         steps,
       },
       `journey "${id}"`,

@@ -20,7 +20,7 @@ import type {
   WebhookStep,
 } from '../domain/step.ts';
 import type { DateTrigger, ManualTrigger } from '../domain/trigger.ts';
-import type { after, day, dayOf, Guards } from './anchors.ts';
+import type { after, day, dayOf, Guards, next } from './anchors.ts';
 import type { Roles } from './audience.ts';
 import type { AttributeValues, CatalogSpec, FieldsOf, Names, VariablesOf } from './catalog-spec.ts';
 import type { ConditionWords } from './condition-words.ts';
@@ -58,6 +58,7 @@ export interface Vocabulary<C extends CatalogSpec, Provided extends string = nev
   day: typeof day;
   dayOf: typeof dayOf;
   after: typeof after;
+  next: typeof next;
   /**
    * Places a step before a date of the account, with which it moves: `before('renewalAt', days(60), ...)`. Or before a
    * date that the enrolling event said: `before(trigger('expiresAt'), days(30), ...)`.

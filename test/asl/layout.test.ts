@@ -404,3 +404,44 @@ describe('names of errors', () => {
     });
   });
 });
+
+describe('the rounds of a loop', () => {
+  const monthly = (changes: Partial<Extract<Step, { kind: 'every' }>>): Step => ({
+    kind: 'every',
+    id: 'monthly',
+    interval: days(30),
+    times: 3,
+    steps: [email('tip'), email('review', { rounds: [2] })],
+    ...changes,
+  });
+
+  it('stay on the calendar when the first of them begins on a day of it', () => {
+    const { park } = compile(monthly({ at: day(30) }));
+    const waits = ['until tip', 'until tip (2)', 'until tip (3)'].map(name =>
+      JSON.parse(park(name).Arguments.ExpressionAttributeValues[':w']?.S ?? ''),
+    );
+    expect(waits.map(({ wake }) => wake.day)).toEqual([30, 60, 90]);
+  });
+
+  it('leave out the steps that belong to others', () => {
+    const { names } = compile(monthly({ at: day(30) }));
+    expect(names.filter(name => /^(tip|review)/.test(name))).toEqual(['tip', 'tip (2)', 'review (2)', 'tip (3)']);
+  });
+
+  it('are waited for even when nothing happens in them', () => {
+    const { names } = compile(
+      monthly({ at: day(30), steps: [email('tip', { rounds: [1, 3] })] }),
+      email('end', { at: after(1) }),
+    );
+    expect(names.filter(name => !name.startsWith('plan'))).toEqual([
+      'until tip',
+      'tip',
+      'round of monthly (2)',
+      'until tip (3)',
+      'tip (3)',
+      'until end',
+      'end',
+      'exited',
+    ]);
+  });
+});

@@ -3,6 +3,7 @@ import { businessDays, days, months } from '#engine';
 import { smallCatalog } from './small-catalog.ts';
 
 const {
+  after,
   attribute,
   before: beforeDate,
   branch,
@@ -16,6 +17,7 @@ const {
   experiment,
   featuresTotal,
   featuresUsed,
+  next,
   on,
   prompt,
   role,
@@ -54,6 +56,15 @@ describe('days that the enrolling event says', () => {
     expect(() => dayOf(trigger('amount'), { 14: 15 }, welcome)).toThrow('day 15 of 14 is out of order');
     expect(() => dayOf(trigger('amount'), { 14: 10, 30: 9 }, welcome)).toThrow('day 9 of 30 is out of order');
     expect(() => dayOf(trigger('amount'), { 14: 1.5 }, welcome)).toThrow('the day');
+  });
+});
+
+describe('a step with rules but no time of its own', () => {
+  test('comes after the one before it', () => {
+    const tip = next(email('welcome', { to: admins }), { unless: used('projects'), rounds: [2, 3] });
+    expect(tip).toMatchObject({ unless: { kind: 'used' }, rounds: [2, 3] });
+    expect(tip).not.toHaveProperty('at');
+    expect(() => next(after(days(1), email('welcome', { to: admins })), {})).toThrow('has its place already');
   });
 });
 

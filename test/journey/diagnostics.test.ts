@@ -113,6 +113,7 @@ const examples: Record<DiagnosticCode, Partial<CheckInput>> = {
   'raised-not-higher': steps(escalate('call', { raised: { when: usedProjects, severity: 3 } })),
   'unbounded-loop': steps(every(1.5, [email('hello')])),
   'empty-loop': steps(every(2, [])),
+  'no-such-round': steps(every(2, [email('hello', { rounds: [3] })])),
   'date-in-loop': steps(every(2, [email('hello', { at: onDay(0) })])),
   'unknown-journey': steps({ kind: 'enroll', id: 'next', journey: 'adoption' }),
   'enroll-cycle': {

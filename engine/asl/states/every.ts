@@ -1,3 +1,5 @@
+import type { Duration } from '../../domain/duration.ts';
+import { stepsInRound } from '../../domain/enrollment-plan.ts';
 import type { Anchor, EveryStep, Step } from '../../domain/step.ts';
 import type { Compilation, Context, StepCompiler } from '../compilation.ts';
 import { arrive, placed } from '../placed-step.ts';
@@ -34,14 +36,27 @@ interface Round {
 }
 
 const roundOf = (loop: EveryStep, index: number): Round => {
-  const anchor: Anchor | undefined = index === 0 ? loop.at : { kind: 'after', duration: loop.interval };
+  const anchor = anchorOf(loop, index);
+  const steps = stepsInRound(loop, index + 1);
   const { at, ...pause } = loop;
-  const [first, ...others] = loop.steps;
-  if (!anchor || !first) return { pause, steps: loop.steps };
-  return first.at
-    ? { pause: { ...pause, at: anchor }, steps: loop.steps }
-    : { pause, steps: [{ ...first, at: anchor }, ...others] };
+  const [first, ...others] = steps;
+  if (!anchor) return { pause, steps };
+  return first && !first.at
+    ? { pause, steps: [{ ...first, at: anchor }, ...others] }
+    : { pause: { ...pause, at: anchor }, steps };
 };
+
+/** Rounds that begin on a calendar day stay on the calendar, however long a touch of one of them is held. */
+const anchorOf = ({ at, interval }: EveryStep, index: number): Anchor | undefined => {
+  if (index === 0) return at;
+  const days = daysOf(interval);
+  return at?.kind === 'day' && days !== undefined
+    ? { kind: 'day', day: at.day + index * days }
+    : { kind: 'after', duration: interval };
+};
+
+const daysOf = ({ unit, amount }: Duration): number | undefined =>
+  unit === 'days' ? amount : unit === 'weeks' ? 7 * amount : undefined;
 
 /** What is known before each round that is reached, and at last after the loop. */
 const contextsOf = (loop: EveryStep, context: Context, compilation: Compilation): Context[] => {

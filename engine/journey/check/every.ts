@@ -18,6 +18,12 @@ export const every = stepRule(
       why: 'It waits, and nothing happens.',
       fix: 'Give it a step, or use `wait`.',
     },
+    'no-such-round': {
+      severity: 'error',
+      title: 'Step in a round that the loop does not make',
+      why: 'It would never happen.',
+      fix: 'Correct the numbers of `rounds`: they count from 1.',
+    },
     'date-in-loop': {
       severity: 'error',
       title: 'Fixed date within a loop',
@@ -34,6 +40,14 @@ export const every = stepRule(
     }
     if (steps.length === 0)
       yield { code: 'empty-loop', message: `Loop "${id}" has no steps. Give it one, or use a plain wait.` };
+    for (const { id: step, rounds } of steps) {
+      const never = rounds?.find(round => !Number.isInteger(round) || round < 1 || round > times);
+      if (never === undefined && rounds?.length !== 0) continue;
+      yield {
+        code: 'no-such-round',
+        message: `Step "${step}" happens in ${never === undefined ? 'no round' : `round ${never}`}, but loop "${id}" makes rounds 1 to ${times}. Correct its "rounds".`,
+      };
+    }
     const dated = times > 1 && steps.find(step => step.at && step.at.kind !== 'after');
     if (dated) {
       yield {

@@ -7,7 +7,7 @@ import { tellPolicy } from './tell-policy.ts';
 import { tellStep } from './tell-step.ts';
 import { tellAnchor, tellDuration } from './tell-time.ts';
 import { tellEvents, tellTrigger } from './tell-trigger.ts';
-import { inWords, quoted } from './words.ts';
+import { inWords, listed, quoted } from './words.ts';
 import { wrap } from './wrap.ts';
 
 /** The journey in plain English, at most 100 columns wide: what a marketer, or a lawyer, signs off. Ends with a newline. */
@@ -90,5 +90,13 @@ const tellWhole = (step: Step, soon: string, policy: Policy, depth: number): str
 const missedWords = { skip: 'It is left out if its day has passed.', send: 'It is made up for if its day has passed.' };
 
 /** The conditions come first, so that nobody reads them as part of what is done. */
-const tellGuards = ({ when, unless }: Step): string =>
-  [...(when ? [`if ${tellCondition(when)}, `] : []), ...(unless ? [`unless ${tellCondition(unless)}, `] : [])].join('');
+const tellGuards = ({ rounds, when, unless }: Step): string =>
+  [
+    ...(rounds ? [`in ${tellRounds(rounds)} only, `] : []),
+    ...(when ? [`if ${tellCondition(when)}, `] : []),
+    ...(unless ? [`unless ${tellCondition(unless)}, `] : []),
+  ].join('');
+
+/** `round 2`, `rounds 2, 5 and 8`. */
+export const tellRounds = (rounds: readonly number[]): string =>
+  `round${rounds.length === 1 ? '' : 's'} ${listed(rounds.map(String), 'and')}`;

@@ -1,5 +1,6 @@
 import type { JourneyDefinition } from '../../domain/journey-definition.ts';
 import type { Step } from '../../domain/step.ts';
+import { tellRounds } from '../explain/explain-journey.ts';
 import { tellCondition } from '../explain/tell-condition.ts';
 import { tellEvents, tellTrigger } from '../explain/tell-trigger.ts';
 import { capitalized } from '../explain/words.ts';
@@ -99,7 +100,8 @@ const attach = (step: Step, tails: readonly Tail[], { boxes, arrows }: Canvas, i
   return isSkippable ? [...after, { from: step.id, label: 'skipped' }] : after;
 };
 
-const guardsOf = ({ when, unless }: Step): string[] => [
+const guardsOf = ({ rounds, when, unless }: Step): string[] => [
+  ...(rounds ? [`in ${tellRounds(rounds)}`] : []),
   ...(when ? [`if ${tellCondition(when)}`] : []),
   ...(unless ? [`unless ${tellCondition(unless)}`] : []),
 ];

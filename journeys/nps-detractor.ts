@@ -1,0 +1,18 @@
+import { atMost, businessDays } from '#engine';
+import { arr, attribute, escalate, journey, on, trigger } from './catalog.ts';
+
+export default journey('nps-detractor', {
+  enroll: on('Survey Responded').where({ survey: 'nps', score: atMost(6) }),
+  reenroll: 'afterEnd',
+  exit: [on('subscription.canceled'), on('Account Deleted')],
+  priority: 20,
+  steps: [
+    escalate('nps-detractor', {
+      type: 'risk',
+      severity: 2,
+      sla: businessDays(1),
+      play: 'ask what went wrong, and say what happens next',
+      evidence: { 'NPS score': trigger('score'), 'yearly revenue': arr, health: attribute('health') },
+    }),
+  ],
+});

@@ -1,0 +1,11 @@
+import { atLeast, days } from '#engine';
+import { admins, champions, day, email, journey, on } from './catalog.ts';
+
+/** Whoever asks for praise too often gets none: once a year. */
+export default journey('testimonial-request', {
+  enroll: on('Survey Responded').where({ survey: 'nps', score: atLeast(9) }),
+  reenroll: { after: days(365) },
+  exit: [on('subscription.canceled'), on('Account Deleted')],
+  priority: 80,
+  steps: [day(3, email('testimonial-request', { to: champions.orElse(admins) }))],
+});
