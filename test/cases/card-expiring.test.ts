@@ -12,27 +12,30 @@ const updated = (id: string, at: string) =>
 
 let played: PlayedCase;
 beforeAll(async () => {
-  played = await playCase([
-    ...payer('early'),
-    expiring('early', '2026-02-10T12:00:00Z'),
-    ...payer('first-of-month'),
-    expiring('first-of-month', '2026-03-01T12:00:00Z'),
-    ...payer('mid-month'),
-    expiring('mid-month', '2026-03-20T12:00:00Z'),
-    ...payer('told-twice'),
-    expiring('told-twice', '2026-02-10T12:00:00Z'),
-    expiring('told-twice', '2026-03-02T12:00:00Z'),
-    ...payer('replaced'),
-    expiring('replaced', '2026-02-10T12:00:00Z'),
-    updated('replaced', '2026-03-05T10:11:12Z'),
-    ...payer('left'),
-    expiring('left', '2026-02-10T12:00:00Z'),
-    subscriptionCanceled('left', '2026-03-10T10:11:12Z'),
-    ...payer('nobody-for-billing', {}),
-    expiring('nobody-for-billing', '2026-03-20T12:00:00Z'),
-    ...payer('york', { bob: 'billing' }, { timezone: 'America/New_York' }),
-    expiring('york', '2026-02-10T12:00:00Z'),
-  ]);
+  played = await playCase(
+    [
+      ...payer('early'),
+      expiring('early', '2026-02-10T12:00:00Z'),
+      ...payer('first-of-month'),
+      expiring('first-of-month', '2026-03-01T12:00:00Z'),
+      ...payer('mid-month'),
+      expiring('mid-month', '2026-03-20T12:00:00Z'),
+      ...payer('told-twice'),
+      expiring('told-twice', '2026-02-10T12:00:00Z'),
+      expiring('told-twice', '2026-03-02T12:00:00Z'),
+      ...payer('replaced'),
+      expiring('replaced', '2026-02-10T12:00:00Z'),
+      updated('replaced', '2026-03-05T10:11:12Z'),
+      ...payer('left'),
+      expiring('left', '2026-02-10T12:00:00Z'),
+      subscriptionCanceled('left', '2026-03-10T10:11:12Z'),
+      ...payer('nobody-for-billing', {}),
+      expiring('nobody-for-billing', '2026-03-20T12:00:00Z'),
+      ...payer('york', { bob: 'billing' }, { timezone: 'America/New_York' }),
+      expiring('york', '2026-02-10T12:00:00Z'),
+    ],
+    { journeys: ['card-expiring'] },
+  );
 });
 
 test('mails go 30, 14 and 3 days before the card expires, to those who pay', () => {

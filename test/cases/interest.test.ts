@@ -10,56 +10,65 @@ const green = { health: 'green' };
 
 let played: PlayedCase;
 beforeAll(async () => {
-  played = await playCase([
-    ...account('in-time', known),
-    ...attempts('in-time', '2026-03-02T10:00:00Z', '2026-03-05T10:00:00Z', '2026-03-16T09:59:59Z'),
-    ...account('day-15', known),
-    ...attempts('day-15', '2026-03-02T10:00:00Z', '2026-03-05T10:00:00Z', '2026-03-16T10:00:01Z'),
-    ...account('wants-to-talk', known),
-    ...attempts('wants-to-talk', '2026-03-02T10:00:00Z', '2026-03-02T11:00:00Z', '2026-03-02T12:00:00Z'),
-    promptAction('wants-to-talk', 'wants-to-talk-ada', 'premium-interest', 'clicked', '2026-03-03T14:00:00Z', {
-      actionId: 'talk-to-csm',
-    }),
-    ...account('looks-at-plans', known),
-    ...attempts('looks-at-plans', '2026-03-02T10:00:00Z', '2026-03-02T11:00:00Z', '2026-03-02T12:00:00Z'),
-    promptAction('looks-at-plans', 'looks-at-plans-ada', 'premium-interest', 'clicked', '2026-03-03T14:00:00Z', {
-      actionId: 'see-plans',
-    }),
-    ...account('keeps-trying', known),
-    ...attempts('keeps-trying', '2026-03-02T10:00:00Z', '2026-03-02T11:00:00Z', '2026-03-02T12:00:00Z'),
-    ...attempts('keeps-trying', '2026-05-31T09:00:00Z', '2026-05-31T10:00:00Z', '2026-05-31T11:59:59Z'),
-    ...attempts('keeps-trying', '2026-05-31T12:00:00Z'),
+  played = await playCase(
+    [
+      ...account('in-time', known),
+      ...attempts('in-time', '2026-03-02T10:00:00Z', '2026-03-05T10:00:00Z', '2026-03-16T09:59:59Z'),
+      ...account('day-15', known),
+      ...attempts('day-15', '2026-03-02T10:00:00Z', '2026-03-05T10:00:00Z', '2026-03-16T10:00:01Z'),
+      ...account('wants-to-talk', known),
+      ...attempts('wants-to-talk', '2026-03-02T10:00:00Z', '2026-03-02T11:00:00Z', '2026-03-02T12:00:00Z'),
+      promptAction('wants-to-talk', 'wants-to-talk-ada', 'premium-interest', 'clicked', '2026-03-03T14:00:00Z', {
+        actionId: 'talk-to-csm',
+      }),
+      ...account('looks-at-plans', known),
+      ...attempts('looks-at-plans', '2026-03-02T10:00:00Z', '2026-03-02T11:00:00Z', '2026-03-02T12:00:00Z'),
+      promptAction('looks-at-plans', 'looks-at-plans-ada', 'premium-interest', 'clicked', '2026-03-03T14:00:00Z', {
+        actionId: 'see-plans',
+      }),
+      ...account('keeps-trying', known),
+      ...attempts('keeps-trying', '2026-03-02T10:00:00Z', '2026-03-02T11:00:00Z', '2026-03-02T12:00:00Z'),
+      ...attempts('keeps-trying', '2026-05-31T09:00:00Z', '2026-05-31T10:00:00Z', '2026-05-31T11:59:59Z'),
+      ...attempts('keeps-trying', '2026-05-31T12:00:00Z'),
 
-    ...account('two-referrals', known, green),
-    ...often('two-referrals', 'Referral Sent', '2026-03-02T10:00:00Z', '2026-03-03T10:00:00Z'),
-    ...account('three-referrals', known, green),
-    ...often(
-      'three-referrals',
-      'Referral Sent',
-      '2026-03-02T10:00:00Z',
-      '2026-03-03T10:00:00Z',
-      '2026-05-30T10:00:00Z',
-    ),
-    ...account('slow-referrals', known, green),
-    ...often('slow-referrals', 'Referral Sent', '2026-03-02T10:00:00Z', '2026-03-03T10:00:00Z', '2026-05-31T10:00:01Z'),
-    ...account('yellow-referrals', known, { health: 'yellow' }),
-    ...often(
-      'yellow-referrals',
-      'Referral Sent',
-      '2026-03-02T10:00:00Z',
-      '2026-03-03T10:00:00Z',
-      '2026-03-04T10:00:00Z',
-    ),
+      ...account('two-referrals', known, green),
+      ...often('two-referrals', 'Referral Sent', '2026-03-02T10:00:00Z', '2026-03-03T10:00:00Z'),
+      ...account('three-referrals', known, green),
+      ...often(
+        'three-referrals',
+        'Referral Sent',
+        '2026-03-02T10:00:00Z',
+        '2026-03-03T10:00:00Z',
+        '2026-05-30T10:00:00Z',
+      ),
+      ...account('slow-referrals', known, green),
+      ...often(
+        'slow-referrals',
+        'Referral Sent',
+        '2026-03-02T10:00:00Z',
+        '2026-03-03T10:00:00Z',
+        '2026-05-31T10:00:01Z',
+      ),
+      ...account('yellow-referrals', known, { health: 'yellow' }),
+      ...often(
+        'yellow-referrals',
+        'Referral Sent',
+        '2026-03-02T10:00:00Z',
+        '2026-03-03T10:00:00Z',
+        '2026-03-04T10:00:00Z',
+      ),
 
-    ...account('four-contributions', known),
-    ...often('four-contributions', 'Community Contribution', ...march(4)),
-    ...account('five-contributions', known, {}, { cleo: 'champion' }),
-    ...often('five-contributions', 'Community Contribution', ...march(5)),
-    ...account('nine-contributions', known),
-    ...often('nine-contributions', 'Community Contribution', ...march(9)),
-    ...account('champion-lost', known),
-    ...often('champion-lost', 'Champion Left', '2026-03-02T22:30:00Z'),
-  ]);
+      ...account('four-contributions', known),
+      ...often('four-contributions', 'Community Contribution', ...march(4)),
+      ...account('five-contributions', known, {}, { cleo: 'champion' }),
+      ...often('five-contributions', 'Community Contribution', ...march(5)),
+      ...account('nine-contributions', known),
+      ...often('nine-contributions', 'Community Contribution', ...march(9)),
+      ...account('champion-lost', known),
+      ...often('champion-lost', 'Champion Left', '2026-03-02T22:30:00Z'),
+    ],
+    { journeys: ['premium-interest', 'advisory-board', 'speaker-invitation', 'champion-left'] },
+  );
 });
 
 /** So many days of March, at noon. */

@@ -18,61 +18,64 @@ const spring = (id: string, traits: Record<string, unknown> = {}) =>
 let played: PlayedCase;
 
 beforeAll(async () => {
-  played = await playCase([
-    ...customer('small', { arr: 15_000 }),
-    ...customer('large', { arr: 15_001 }),
-    ...customer('high', { touchModel: 'high', arr: 40_000 }),
-    ...customer('digital', { touchModel: 'digital' }),
-    ...customer('instant', { renewalAt: '2026-09-01T02:00:00Z' }),
-    ...account('undated', known),
+  played = await playCase(
+    [
+      ...customer('small', { arr: 15_000 }),
+      ...customer('large', { arr: 15_001 }),
+      ...customer('high', { touchModel: 'high', arr: 40_000 }),
+      ...customer('digital', { touchModel: 'digital' }),
+      ...customer('instant', { renewalAt: '2026-09-01T02:00:00Z' }),
+      ...account('undated', known),
 
-    ...spring('later'),
-    group('later', '2026-02-20T15:00:00Z', { renewalAt: '2026-05-05' }),
-    ...spring('later-at-once'),
-    group('later-at-once', '2026-01-14T08:30:00Z', { renewalAt: '2026-05-05' }),
-    ...spring('earlier'),
-    group('earlier', '2026-02-01T15:00:00Z', { renewalAt: '2026-04-08' }),
-    ...spring('much-earlier'),
-    group('much-earlier', '2026-02-01T15:00:00Z', { renewalAt: '2026-03-01' }),
-    ...spring('almost-a-term'),
-    group('almost-a-term', '2026-02-20T15:00:00Z', { renewalAt: '2026-10-11' }),
-    ...spring('new-term'),
-    group('new-term', '2026-02-20T15:00:00Z', { renewalAt: '2027-04-15' }),
-    ...spring('half-year'),
-    group('half-year', '2026-02-20T15:00:00Z', { renewalAt: '2026-10-12' }),
+      ...spring('later'),
+      group('later', '2026-02-20T15:00:00Z', { renewalAt: '2026-05-05' }),
+      ...spring('later-at-once'),
+      group('later-at-once', '2026-01-14T08:30:00Z', { renewalAt: '2026-05-05' }),
+      ...spring('earlier'),
+      group('earlier', '2026-02-01T15:00:00Z', { renewalAt: '2026-04-08' }),
+      ...spring('much-earlier'),
+      group('much-earlier', '2026-02-01T15:00:00Z', { renewalAt: '2026-03-01' }),
+      ...spring('almost-a-term'),
+      group('almost-a-term', '2026-02-20T15:00:00Z', { renewalAt: '2026-10-11' }),
+      ...spring('new-term'),
+      group('new-term', '2026-02-20T15:00:00Z', { renewalAt: '2027-04-15' }),
+      ...spring('half-year'),
+      group('half-year', '2026-02-20T15:00:00Z', { renewalAt: '2026-10-12' }),
 
-    ...account('late', '2026-03-01T10:00:00Z', { renewalAt: '2026-04-15', arr: 20_000 }),
-    ...account('too-late', '2026-04-16T10:00:00Z', { renewalAt: '2026-04-15' }),
+      ...account('late', '2026-03-01T10:00:00Z', { renewalAt: '2026-04-15', arr: 20_000 }),
+      ...account('too-late', '2026-04-16T10:00:00Z', { renewalAt: '2026-04-15' }),
 
-    ...spring('paid'),
-    invoicePaid('paid', '2026-02-25T16:17:18Z', 1, {
-      lines: { data: [{ period: { end: Date.parse('2027-04-15') / 1000 } }] },
-    }),
-    ...spring('paid-after-call', { arr: 20_000 }),
-    invoicePaid('paid-after-call', '2026-02-25T16:17:18Z'),
-    ...spring('paid-by-month'),
-    invoicePaid('paid-by-month', '2026-02-25T16:17:18Z', 1, {
-      lines: { data: [{ period: { end: Date.parse('2026-03-25') / 1000 } }] },
-    }),
-    ...spring('paid-first', { stripeCustomerId: 'cus_paid-first' }),
-    invoicePaid('paid-first', '2026-02-25T16:17:18Z', 1, { billing_reason: 'manual' }),
-    ...spring('canceled'),
-    subscriptionCanceled('canceled', '2026-03-16T08:59:59Z'),
-    ...spring('leaving', { arr: 5000 }),
-    stripe(
-      'leaving',
-      'customer.subscription.updated',
-      '2026-02-01T12:00:00Z',
-      {
-        object: 'subscription',
-        id: 'sub_leaving',
-        status: 'active',
-        cancel_at_period_end: true,
-        cancel_at: 1776211200,
-      },
-      { previous: { cancel_at_period_end: false, cancel_at: null } },
-    ),
-  ]);
+      ...spring('paid'),
+      invoicePaid('paid', '2026-02-25T16:17:18Z', 1, {
+        lines: { data: [{ period: { end: Date.parse('2027-04-15') / 1000 } }] },
+      }),
+      ...spring('paid-after-call', { arr: 20_000 }),
+      invoicePaid('paid-after-call', '2026-02-25T16:17:18Z'),
+      ...spring('paid-by-month'),
+      invoicePaid('paid-by-month', '2026-02-25T16:17:18Z', 1, {
+        lines: { data: [{ period: { end: Date.parse('2026-03-25') / 1000 } }] },
+      }),
+      ...spring('paid-first', { stripeCustomerId: 'cus_paid-first' }),
+      invoicePaid('paid-first', '2026-02-25T16:17:18Z', 1, { billing_reason: 'manual' }),
+      ...spring('canceled'),
+      subscriptionCanceled('canceled', '2026-03-16T08:59:59Z'),
+      ...spring('leaving', { arr: 5000 }),
+      stripe(
+        'leaving',
+        'customer.subscription.updated',
+        '2026-02-01T12:00:00Z',
+        {
+          object: 'subscription',
+          id: 'sub_leaving',
+          status: 'active',
+          cancel_at_period_end: true,
+          cancel_at: 1776211200,
+        },
+        { previous: { cancel_at_period_end: false, cancel_at: null } },
+      ),
+    ],
+    { journeys: ['renewal'] },
+  );
 });
 
 const stages = (id: string) => played.of(id, 'renewal');

@@ -39,7 +39,10 @@ beforeAll(async () => {
       solved('tickets', '2026-04-01T09:59:59Z'),
       solved('tickets', '2026-04-08T10:00:01Z'),
     ],
-    { until: '2026-12-31T00:00:00Z' },
+    {
+      until: '2026-12-31T00:00:00Z',
+      journeys: ['nps-survey', 'nps-detractor', 'testimonial-request', 'csat-survey', 'ces-survey'],
+    },
   );
 });
 

@@ -17,43 +17,48 @@ const payer = (id: string, traits: Record<string, unknown> = {}) =>
 let played: PlayedCase;
 
 beforeAll(async () => {
-  played = await playCase([
-    ...payer('worked-on'),
-    paymentFailed('worked-on', failed, null),
-    taskAction('worked-on', 'payment-escalation', 'acknowledge', '2026-03-02T14:15:16Z'),
-    taskAction('worked-on', 'payment-escalation', 'snooze', '2026-03-03T09:00:00Z', { until: '2026-03-05T09:00:00Z' }),
-    taskAction('worked-on', 'payment-escalation', 'resolve', '2026-03-05T12:00:00Z', { outcome: 'plan_agreed' }),
-    taskAction('worked-on', 'payment-escalation', 'resolve', '2026-03-05T12:00:01Z', { outcome: 'duplicate' }),
-    ...payer('fails-again'),
-    paymentFailed('fails-again', failed, null),
-    taskAction('fails-again', 'payment-escalation', 'resolve', '2026-03-05T12:00:00Z', {
-      outcome: 'contacted_recovering',
-    }),
-    paymentFailed('fails-again', again, null, { attempt_count: 2 }),
-    ...payer('signal'),
-    paymentFailed('signal', failed, null),
-    paymentFailed('signal', again, null, { amount_due: 700 }, 2),
-    ...payer('pool-a', { owner: undefined }),
-    paymentFailed('pool-a', failed, null),
-    ...payer('pool-b', { owner: undefined }),
-    paymentFailed('pool-b', failed, null),
-    ...signup('prompted', '2026-03-02T10:00:00Z'),
-    promptAction('prompted', 'prompted-ada', 'core-workflow-tour', 'seen', '2026-03-05T10:00:00Z'),
-    promptAction('prompted', 'prompted-ada', 'core-workflow-tour', 'clicked', '2026-03-05T10:00:07Z'),
-    ...signup('bounced', '2026-03-02T10:00:00Z').map(event =>
-      event.type === 'identify'
-        ? { ...event, traits: { email: 'bounce@simulator.amazonses.com', role: 'admin' } }
-        : event,
-    ),
-    ...signup('complained', '2026-03-02T10:00:00Z').map(event =>
-      event.type === 'identify'
-        ? { ...event, traits: { email: 'complaint@simulator.amazonses.com', role: 'admin' } }
-        : event,
-    ),
-    ...signup('gone', '2026-03-02T10:00:00Z'),
-    subscriptionCanceled('gone', '2026-03-02T10:00:00Z'),
-    taskAction('nobody', 'payment-escalation', 'acknowledge', '2026-03-02T14:15:16Z'),
-  ]);
+  played = await playCase(
+    [
+      ...payer('worked-on'),
+      paymentFailed('worked-on', failed, null),
+      taskAction('worked-on', 'payment-escalation', 'acknowledge', '2026-03-02T14:15:16Z'),
+      taskAction('worked-on', 'payment-escalation', 'snooze', '2026-03-03T09:00:00Z', {
+        until: '2026-03-05T09:00:00Z',
+      }),
+      taskAction('worked-on', 'payment-escalation', 'resolve', '2026-03-05T12:00:00Z', { outcome: 'plan_agreed' }),
+      taskAction('worked-on', 'payment-escalation', 'resolve', '2026-03-05T12:00:01Z', { outcome: 'duplicate' }),
+      ...payer('fails-again'),
+      paymentFailed('fails-again', failed, null),
+      taskAction('fails-again', 'payment-escalation', 'resolve', '2026-03-05T12:00:00Z', {
+        outcome: 'contacted_recovering',
+      }),
+      paymentFailed('fails-again', again, null, { attempt_count: 2 }),
+      ...payer('signal'),
+      paymentFailed('signal', failed, null),
+      paymentFailed('signal', again, null, { amount_due: 700 }, 2),
+      ...payer('pool-a', { owner: undefined }),
+      paymentFailed('pool-a', failed, null),
+      ...payer('pool-b', { owner: undefined }),
+      paymentFailed('pool-b', failed, null),
+      ...signup('prompted', '2026-03-02T10:00:00Z'),
+      promptAction('prompted', 'prompted-ada', 'core-workflow-tour', 'seen', '2026-03-05T10:00:00Z'),
+      promptAction('prompted', 'prompted-ada', 'core-workflow-tour', 'clicked', '2026-03-05T10:00:07Z'),
+      ...signup('bounced', '2026-03-02T10:00:00Z').map(event =>
+        event.type === 'identify'
+          ? { ...event, traits: { email: 'bounce@simulator.amazonses.com', role: 'admin' } }
+          : event,
+      ),
+      ...signup('complained', '2026-03-02T10:00:00Z').map(event =>
+        event.type === 'identify'
+          ? { ...event, traits: { email: 'complaint@simulator.amazonses.com', role: 'admin' } }
+          : event,
+      ),
+      ...signup('gone', '2026-03-02T10:00:00Z'),
+      subscriptionCanceled('gone', '2026-03-02T10:00:00Z'),
+      taskAction('nobody', 'payment-escalation', 'acknowledge', '2026-03-02T14:15:16Z'),
+    ],
+    { journeys: ['onboarding', 'renewal', 'payment-recovery'] },
+  );
 });
 
 const tasks = (id: string) => played.of(id).filter(line => line.includes(': task '));

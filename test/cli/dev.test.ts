@@ -79,7 +79,10 @@ test('what is sent over HTTP happens at once, and the rest when the clock is mov
       batch: [{ type: 'track', messageId: '3', userId: 'ada', event: 'Account Created', context: { groupId: 'acme' } }],
     }),
   ).toEqual([200, { success: true }]);
-  const steps = async () => (await get('/dev/timeline')).map(({ type, step }) => step ?? type);
+  const steps = async () =>
+    (await get('/dev/timeline'))
+      .filter(({ journey }) => journey === 'onboarding')
+      .map(({ type, step }) => step ?? type);
   expect(await steps()).toEqual(['enrolled', 'welcome']);
 
   const [status, { now: before }] = [200, (await (await fetch(`${url}/dev/clock`)).json()) as { now: string }];

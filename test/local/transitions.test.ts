@@ -24,23 +24,26 @@ const on = (day: number): string => new Date(Date.parse(start) + day * 86_400_00
 
 let played: PlayedCase;
 beforeAll(async () => {
-  played = await playCase([
-    ...signup('idle', start),
-    ...signup('active', start),
-    ...['Project Created', 'Comment Added', 'Report Shared'].map(event => track('active', event, on(2))),
-    ...signup('left-on-day-5', start),
-    subscriptionCanceled('left-on-day-5', on(5)),
-    ...signup('left-on-day-10', start),
-    subscriptionCanceled('left-on-day-10', on(10)),
-    ...account('renewing', start, { renewalAt: on(100).slice(0, 10), arr: 20_000 }),
-    ...account('paid-late', start),
-    chargeFailed('paid-late', on(0), 'insufficient_funds'),
-    paymentFailed('paid-late', on(0), on(3)),
-    invoicePaid('paid-late', on(4)),
-    ...account('never-paid', start),
-    chargeFailed('never-paid', on(0), 'insufficient_funds'),
-    paymentFailed('never-paid', on(0), on(3)),
-  ]);
+  played = await playCase(
+    [
+      ...signup('idle', start),
+      ...signup('active', start),
+      ...['Project Created', 'Comment Added', 'Report Shared'].map(event => track('active', event, on(2))),
+      ...signup('left-on-day-5', start),
+      subscriptionCanceled('left-on-day-5', on(5)),
+      ...signup('left-on-day-10', start),
+      subscriptionCanceled('left-on-day-10', on(10)),
+      ...account('renewing', start, { renewalAt: on(100).slice(0, 10), arr: 20_000 }),
+      ...account('paid-late', start),
+      chargeFailed('paid-late', on(0), 'insufficient_funds'),
+      paymentFailed('paid-late', on(0), on(3)),
+      invoicePaid('paid-late', on(4)),
+      ...account('never-paid', start),
+      chargeFailed('never-paid', on(0), 'insufficient_funds'),
+      paymentFailed('never-paid', on(0), on(3)),
+    ],
+    { journeys: ['onboarding', 'renewal', 'payment-recovery'] },
+  );
 });
 
 /** Transitions of the account's enrollments, as the interpreter counted them. */
@@ -86,7 +89,8 @@ test('no execution comes near what Step Functions allows', () => {
 /** Onboarding, with an operator who may pause it before the tour of day 3 and resumes it right after. */
 const transitionsUntilDay4 = async (operate: (pause: (paused: boolean) => Promise<void>) => Promise<void>) => {
   const folder = await mkdtemp(join(tmpdir(), 'daymark-held-'));
-  const project = await shippedProject();
+  const shipped = await shippedProject();
+  const project = { ...shipped, journeys: shipped.journeys.filter(({ definition }) => definition.id === 'onboarding') };
   await writeBuild(project, folder);
   const cloud = await startLocalCloud({
     startAt: '2026-01-05T10:00:00.000Z',

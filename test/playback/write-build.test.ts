@@ -16,7 +16,7 @@ test('a project that is not sound is not built, so that nothing runs or is deplo
   await expect(writeBuild({ ...project, faults: [fault] }, folder)).rejects.toBe(fault);
   const uncompiled = project.journeys.map(({ machine: _, ...journey }) => journey);
   await expect(writeBuild({ ...project, journeys: uncompiled }, folder)).rejects.toMatchObject({
-    message: expect.stringContaining('onboarding.ts'),
+    message: expect.stringContaining(`${project.journeys[0]?.definition.id}.ts`),
     fix: expect.stringContaining('npx daymark check'),
   });
   expect(await readdir(folder)).toEqual(['journeys.json']);
