@@ -1,11 +1,20 @@
 import middy from '@middy/core';
+import type { ScheduledEvent, SQSEvent } from 'aws-lambda';
+import * as z from 'zod';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
-import { connectQueue } from '../engine/adapters/aws/connect.ts';
+import { connectQueue, connectSweeps } from '../engine/adapters/aws/connect.ts';
 import type { PortsWith } from '../engine/services/ports.ts';
 import { sweep } from '../engine/services/sweep/sweep.ts';
 
-/** Once an hour. */
-export const createHandler = (ports: PortsWith<'queue'>) =>
-  middy<unknown, { published: number }>().handler(() => sweep(ports));
+/** Once an hour, and as often again as it hands the rest over to itself. */
+export const createHandler = (ports: PortsWith<'queue' | 'sweeps'>) =>
+  middy<ScheduledEvent | SQSEvent, void>().handler(async event => {
+    if (!('Records' in event)) await sweep(ports);
+    else for (const { body } of event.Records) await sweep(ports, rest.parse(JSON.parse(body)));
+  });
 
-export const handler = coldStart(ports => createHandler({ ...ports, queue: connectQueue(ports.settings) }));
+const rest = z.strictObject({ by: z.string(), after: z.strictObject({ account: z.string(), dueAt: z.string() }) });
+
+export const handler = coldStart(ports =>
+  createHandler({ ...ports, queue: connectQueue(ports.settings), sweeps: connectSweeps(ports.settings) }),
+);

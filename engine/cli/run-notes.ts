@@ -5,6 +5,7 @@ import type { RecordedEvent } from '../playback/read-events.ts';
 import type { AccountLabel } from '../playback/report/stories-section.ts';
 import { counted } from '../playback/report/tallies.ts';
 import type { StillWaiting } from '../playback/still-waiting.ts';
+import type { Alarm } from '../services/alarms.ts';
 
 /** Names and zones of the accounts, as their `group` calls say them. */
 export const labelsOf = (events: readonly RecordedEvent[]): Map<string, AccountLabel> => {
@@ -24,7 +25,13 @@ export const labelsOf = (events: readonly RecordedEvent[]): Map<string, AccountL
 
 /** What a reader should know before trusting the figures. */
 export const notesOf = (
-  { rejected, warnings, waiting, faults }: Pick<Played, 'rejected' | 'warnings' | 'waiting' | 'faults'>,
+  {
+    rejected,
+    warnings,
+    waiting,
+    faults,
+    alarms,
+  }: Pick<Played, 'rejected' | 'warnings' | 'waiting' | 'faults' | 'alarms'>,
   rejectedFile: string,
 ): string[] => [
   ...warningLines(warnings),
@@ -34,12 +41,21 @@ export const notesOf = (
     : [
         `${counted(rejected.length, 'line')} could not be used and ${rejected.length === 1 ? 'is' : 'are'} kept, with reasons, in ${rejectedFile}.`,
       ]),
+  ...alarms.map(alarmNote),
   ...(faults.length === 0 ? [] : [`${counted(faults.length, 'fault')} of handlers: see standard error.`]),
 ];
 
 /** Stripe's customers are kept without its name. */
 const processorOf = (customer: string): Processor =>
   processors.find(processor => customer.startsWith(`${processor}:`)) ?? 'stripe';
+
+const alarmNote = (alarm: Played['alarms'][number]): string => alarmNotes[alarm.alarm](alarm);
+
+/** What operations are told on AWS. */
+const alarmNotes: { [Kind in Alarm['alarm']]: (alarm: Extract<Alarm, { alarm: Kind }>) => string } = {
+  'telemetry-guard': ({ journey, period, evaluated, tripped }) =>
+    `Alarm: ${journey} was withheld for week ${period}, since it would have fired for ${tripped} of ${counted(evaluated, 'account')}: see whether usage still arrives.`,
+};
 
 const mostWarnings = 10;
 

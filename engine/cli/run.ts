@@ -121,6 +121,7 @@ const nothingOf = (rejected: RejectedLine[]): Played => ({
   mails: [],
   executions: [],
   faults: [],
+  alarms: [],
   warnings: [],
   waiting: [],
   rejected,

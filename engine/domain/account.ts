@@ -3,6 +3,7 @@ import type { Enrollment } from './enrollment.ts';
 import type { CalendarDate, Instant } from './instant.ts';
 import type { MessageClass } from './policy.ts';
 import type { Choices } from './sending/consent.ts';
+import type { Evaluation } from './signals/evaluation.ts';
 import type { Task } from './task.ts';
 
 /** Latest value of each attribute with the time it was said, so that an older message never overwrites a newer one. */
@@ -101,6 +102,8 @@ export interface AccountSnapshot {
   profile?: Profile;
   contacts: readonly Contact[];
   enrollments: readonly Enrollment[];
+  /** Absent until the account is known. */
+  evaluation?: Evaluation;
   /** Open, acknowledged and snoozed ones. */
   tasks: readonly Task[];
   /** One word per user who ever had a seat; absent when nothing was ever said of seats. */

@@ -8,6 +8,8 @@ import type { Instant } from './instant.ts';
 import type { Prompt } from './prompts/prompt.ts';
 import type { PromptReader } from './prompts/prompt-reader.ts';
 import type { ConsentRecord } from './sending/consent.ts';
+import type { Evaluation } from './signals/evaluation.ts';
+import type { GuardedWeek, WeekCount } from './signals/telemetry-guard.ts';
 import type { Task } from './task.ts';
 import type { TimelineLine } from './timeline.ts';
 
@@ -46,6 +48,11 @@ export type Change =
   | { kind: 'seat'; word: SeatWord }
   /** Fails the commit unless the stored revision is `task.revision - 1`. */
   | { kind: 'task'; task: Task }
+  /**
+   * Fails the commit unless the stored revision is `evaluation.revision - 1`. `counts`: what it adds to what all accounts say
+   * of guarded signals.
+   */
+  | { kind: 'evaluation'; evaluation: Evaluation; counts?: readonly (GuardedWeek & WeekCount)[] }
   /** Fails the commit if the delivery exists in a state other than `replaces`. */
   | { kind: 'claim'; delivery: Delivery; replaces?: Delivery['state'] }
   | { kind: 'settle'; delivery: Pick<Delivery, 'id' | 'account' | 'state' | 'messageId'> }

@@ -45,6 +45,11 @@ export interface Policy {
   from: Readonly<Record<MessageClass, string>>;
   /** Who writes, as templates name them. `address` is the postal one that CAN-SPAM asks for. */
   sender: { name: string; address: string; supportEmail: string; appUrl: string };
+  /**
+   * When more than this share of the accounts that a guarded signal applies to trip it in one week, none fires; of fewer
+   * accounts a share says nothing. 30 % of at least 10 unless said otherwise.
+   */
+  telemetryGuard?: { share: number; atLeastAccounts: number };
   /** Owner of tasks for accounts that name no owner. */
   taskPool: readonly string[];
   businessCalendar: BusinessCalendar;

@@ -32,6 +32,9 @@ const chosen = prompt.extend({ action: z.string() }).partial();
 /** What became known of a contact's mail: who it is to the account, and nothing personal. */
 const contact = z.object({ role: z.string() }).partial();
 
+/** `signal`: the journey whose signal it is. */
+const signal = z.object({ signal: z.string() }).partial();
+
 /** Events that Daymark itself makes, of what payment processors, tasks and prompts report. Every catalog has them. */
 export const builtInEvents = {
   'subscription.started': subscription,
@@ -59,6 +62,8 @@ export const builtInEvents = {
   'contact.bounced': contact,
   'contact.complained': contact,
   'mail.clicked': z.object({ journey: z.string(), step: z.string() }).partial(),
+  'signal.fired': signal,
+  'signal.cleared': signal,
   'prompt.seen': prompt,
   'prompt.clicked': chosen,
   'prompt.dismissed': prompt,

@@ -24,7 +24,7 @@ import { update } from './steps/update.ts';
 import { wait } from './steps/wait.ts';
 import { waitFor } from './steps/wait-for.ts';
 import { webhook } from './steps/webhook.ts';
-import { dateTrigger, manual, onEvent } from './triggers.ts';
+import { cleared, dateTrigger, manual, onEvent, signal } from './triggers.ts';
 import { usageWords } from './usage.ts';
 import type { Datum } from './values.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -66,6 +66,8 @@ const wordsOf = <C extends CatalogSpec, Provided extends string>(
       mustBeKnown('onDate', 'date attribute', attribute, data.dateAttributes);
       return dateTrigger(attribute, options.before);
     },
+    signal,
+    cleared,
     manual,
     day,
     after,

@@ -47,6 +47,7 @@ const schema = z.strictObject({
     supportEmail: z.email(),
     appUrl: z.url().regex(/[^/]$/, 'ends with a slash. Remove it.'),
   }),
+  telemetryGuard: z.strictObject({ share: z.number().gt(0).max(1), atLeastAccounts: z.int().min(1) }).optional(),
   taskPool: z.array(z.string().min(1)),
   businessCalendar: z
     .strictObject({

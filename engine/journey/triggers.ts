@@ -1,7 +1,7 @@
-import type { Scalar } from '../domain/condition.ts';
+import type { Condition, Scalar } from '../domain/condition.ts';
 import type { Duration } from '../domain/duration.ts';
-import type { DateTrigger, EventTrigger, ManualTrigger, Trigger } from '../domain/trigger.ts';
-import { mustBeKnown } from './authoring-error.ts';
+import type { DateTrigger, EventTrigger, ManualTrigger, SignalTrigger, Trigger } from '../domain/trigger.ts';
+import { AuthoringError, mustBeKnown } from './authoring-error.ts';
 import { fieldTest, type Test } from './field-tests.ts';
 import { plainData } from './plain-data.ts';
 import { wholeDays } from './whole-days.ts';
@@ -55,6 +55,31 @@ export const triggerOf = <Written extends Trigger>(written: Written | { toJSON()
 /** Enrolls that many calendar days before the date in an account attribute, once per term of that date. */
 export const dateTrigger = (attribute: string, before: Duration): DateTrigger =>
   plainData({ kind: 'date', attribute, days: wholeDays(`onDate('${attribute}')`, before) });
+
+/** When a signal fires, and when it may again. */
+export interface SignalOptions {
+  /** Fires when this begins to hold; not again before it was armed again. */
+  when: Condition;
+  /** Arms it again, and clears what it raised; unless said otherwise, as soon as `when` does not hold. */
+  rearm?: Condition;
+  /** `week`: looked at once for each complete ISO week of the account, and not at every event. */
+  period?: 'week';
+  /** Held back in weeks in which more accounts trip it than the policy's telemetry guard believes. Needs `period`. */
+  guarded?: boolean;
+}
+
+export const signal = ({ when, rearm, period, guarded }: SignalOptions): SignalTrigger => {
+  if (guarded && period === undefined)
+    throw new AuthoringError(`signal(): guarded needs a period to compare accounts in. Add period: 'week'.`);
+  return plainData({ kind: 'signal', when, rearm, period, guarded: guarded || undefined });
+};
+
+/** The signal that enrolled the account is armed again: for `exit`. */
+export const cleared: EventTrigger = plainData({
+  kind: 'event',
+  event: 'signal.cleared',
+  where: [{ field: 'signal', comparison: 'matchesTrigger', value: null }],
+});
 
 /** Enrolls only by `enroll` steps of other journeys and by operators. */
 export const manual: ManualTrigger = plainData({ kind: 'manual' });

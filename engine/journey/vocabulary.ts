@@ -19,7 +19,7 @@ import type {
   WaitStep,
   WebhookStep,
 } from '../domain/step.ts';
-import type { DateTrigger, ManualTrigger } from '../domain/trigger.ts';
+import type { DateTrigger, EventTrigger, ManualTrigger, SignalTrigger } from '../domain/trigger.ts';
 import type { after, day, dayOf, Guards, next } from './anchors.ts';
 import type { Roles } from './audience.ts';
 import type { AttributeValues, CatalogSpec, FieldsOf, Names, VariablesOf } from './catalog-spec.ts';
@@ -29,7 +29,7 @@ import type { Arms, IdsIn, Literal, Named, Only, Unique, UniqueArms } from './st
 import type { EscalateOptions, TaskEnd } from './steps/escalate.ts';
 import type { SlackOptions } from './steps/slack.ts';
 import type { WebhookOptions } from './steps/webhook.ts';
-import type { EventOf, WrittenEvent } from './triggers.ts';
+import type { EventOf, SignalOptions, WrittenEvent } from './triggers.ts';
 import type { Datum } from './values.ts';
 
 /**
@@ -51,6 +51,10 @@ export interface Vocabulary<C extends CatalogSpec, Provided extends string = nev
   on<Event extends Names<C>['event']>(event: Event): EventOf<FieldsOf<C>[Event & keyof FieldsOf<C>]>;
   /** Calendar days before a date of the account: `onDate('renewalAt', { before: days(91) })`. */
   onDate(attribute: Names<C>['date'], options: { before: Duration }): DateTrigger;
+  /** A condition of the account that begins to hold: `signal({ when: count('Task Completed', within(days(7))).atLeast(50) })`. */
+  signal(options: SignalOptions): SignalTrigger;
+  /** In `exit`: the signal that enrolled the account is armed again. */
+  cleared: EventTrigger;
   /** Enrolls only by `enroll` steps of other journeys and by operators. */
   manual: ManualTrigger;
 

@@ -1,22 +1,31 @@
 import { connectAll } from '../adapters/aws/connect.ts';
+import type { Alarms } from '../services/alarms.ts';
 import type { AllPorts } from '../services/ports.ts';
 import { functions } from '../wiring/functions.ts';
 import { queues } from '../wiring/queues.ts';
+import { watchDue } from './due-watch.ts';
 import type { Handler } from './functions.ts';
 import type { LocalCloud } from './local-cloud.ts';
 
 /**
- * Registers every function of functions/ with the ports that it has on AWS, connected by the environment.
+ * Registers every function of functions/ with the ports that it has on AWS, connected by the environment. Alarms are kept for
+ * the report, and a sweep asks the table only when something may be due.
  * @returns the ports, which the functions share
  */
 export const loadFunctions = async (cloud: LocalCloud): Promise<AllPorts> => {
-  const ports = connectAll(process.env);
+  const connected = connectAll(process.env);
+  const ports = { ...connected, accounts: watchDue(connected.accounts), alarms: rememberedBy(cloud) };
   for (const [name, { exclusive }] of Object.entries(functions)) {
     const module = (await import(`../../functions/${name}.ts`)) as { createHandler(ports: AllPorts): Handler };
     cloud.registerFunction(name, module.createHandler(ports), { exclusive });
   }
   return ports;
 };
+
+/** In place of the log, which would be lost between the lines of a report. */
+const rememberedBy = (cloud: LocalCloud): Alarms => ({
+  raise: async alarm => void cloud.alarms.push({ ...alarm, at: cloud.now() }),
+});
 
 /** Lets queues and the clock call their functions. */
 export const callFunctions = (cloud: LocalCloud): void => {

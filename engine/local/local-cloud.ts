@@ -3,6 +3,7 @@ import { DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { createTable } from '../adapters/aws/table/create-table.ts';
 import { type Instant, instant } from '../domain/instant.ts';
+import type { Alarm } from '../services/alarms.ts';
 import { type QueueWiring, queues as wired } from '../wiring/queues.ts';
 import { stateMachineArn } from './arn.ts';
 import { applyEnvironment, awsEnvironment } from './aws-environment.ts';
@@ -44,6 +45,8 @@ export interface CloudError {
   error: unknown;
 }
 
+export type RaisedAlarm = Alarm & { at: Instant };
+
 /** AWS in this process. While it runs, the process's environment and `Date` are its own. */
 export interface LocalCloud {
   url: string;
@@ -53,6 +56,8 @@ export interface LocalCloud {
   queues: Queues;
   /** Failures of functions that were called by a queue or a schedule. */
   errors: readonly CloudError[];
+  /** What operators were told. */
+  alarms: RaisedAlarm[];
   executions(): Execution[];
   registerFunction(name: string, handler: Handler, options?: FunctionOptions): void;
   invoke(name: string, event: unknown): Promise<unknown>;
@@ -147,6 +152,7 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
       mailbox,
       queues,
       errors,
+      alarms: [],
       executions: () => [...machines.executions()],
       registerFunction: functions.register,
       invoke: (name, event) => functions.invoke(name, event),

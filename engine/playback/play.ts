@@ -5,17 +5,18 @@ import { renderAsl } from '../asl/render-asl.ts';
 import type { Project } from '../build/build-project.ts';
 import { writeBuild } from '../build/write-build.ts';
 import { type Instant, instant, plusSeconds } from '../domain/instant.ts';
+import { weekKnownEverywhere, weekOf } from '../domain/signals/weeks.ts';
 import type { TimelineLine } from '../domain/timeline.ts';
 import type { Execution } from '../local/interpreter/execution.ts';
 import { callFunctions, loadFunctions } from '../local/load-functions.ts';
-import { type LocalCloud, startLocalCloud } from '../local/local-cloud.ts';
+import { type LocalCloud, type RaisedAlarm, startLocalCloud } from '../local/local-cloud.ts';
 import type { SentMail } from '../local/mailbox.ts';
 import { deliver, localSecrets } from './deliver.ts';
 import { givenUp } from './given-up.ts';
+import { nextDue } from './next-due.ts';
 import type { RecordedEvent, RecordedEvents, RejectedLine } from './read-events.ts';
 import { type StillWaiting, stillWaiting } from './still-waiting.ts';
 import { byTime } from './timeline-line.ts';
-import { nextDateEnrollment } from './upcoming-dates.ts';
 
 export interface PlayOptions {
   project: Project;
@@ -41,6 +42,8 @@ export interface Played {
   waiting: StillWaiting[];
   /** Faults of handlers that were called by a queue or a schedule, and what was given up for them. */
   faults: string[];
+  /** What operators are told on AWS. */
+  alarms: RaisedAlarm[];
   from: Instant;
   to: Instant;
 }
@@ -84,7 +87,7 @@ export const play = async ({
     }
     await cloud.idle(limit);
     const table = { client, name: cloud.environment.DAYMARK_TABLE ?? '' };
-    const to = until ? await playTo(cloud, until) : await playOut(cloud, table, project, limit);
+    const to = until ? await playTo(cloud, until) : await playOut(cloud, table, judgedBy(last, project), limit);
     return {
       lines: (await Array.fromAsync(allTimelines(table))).sort(byTime),
       mails: cloud.mailbox.mails(),
@@ -99,6 +102,7 @@ export const play = async ({
         ),
         ...givenUp(cloud),
       ],
+      alarms: cloud.alarms,
       from,
       to,
     };
@@ -124,19 +128,28 @@ const playTo = async (cloud: LocalCloud, until: Instant): Promise<Instant> => {
   return until;
 };
 
-/** Goes on from date to date as long as one will enroll somebody. */
-const playOut = async (cloud: LocalCloud, table: Table, { journeys }: Project, limit: Instant): Promise<Instant> => {
-  for (;;) {
+/**
+ * Goes on while time alone may still change something: until the week of the last event was judged, and then from one due
+ * time to the next. What recurs for ever keeps nothing going.
+ */
+const playOut = async (cloud: LocalCloud, table: Table, judgedBy: Instant, limit: Instant): Promise<Instant> => {
+  for (let next: Instant | undefined = judgedBy; next !== undefined && next <= limit; ) {
+    if (next > cloud.now()) await cloud.advanceTo(next);
     await cloud.idle(limit);
-    const next = await nextDateEnrollment(
-      table,
-      journeys.map(({ definition }) => definition),
-      cloud.now(),
-    );
-    if (next === undefined || next > limit) return cloud.now();
-    await cloud.advanceTo(next);
+    const due = await nextDue(table, cloud.now());
+    next = due && afterSweep(due);
   }
+  return cloud.now();
 };
+
+/** Weekly signals are judged once the week is over everywhere; the last event may be in the last week of the furthest zone. */
+const judgedBy = (last: Instant, { journeys }: Project): Instant =>
+  journeys.some(({ definition: { enroll } }) => enroll.kind === 'signal' && enroll.period !== undefined)
+    ? afterSweep(weekKnownEverywhere(weekOf(last, 'Etc/GMT-14')))
+    : last;
+
+/** The sweep runs at whole hours; a minute later its evaluations are done. */
+const afterSweep = (due: Instant): Instant => plusSeconds(startOfHour(plusSeconds(due, 3_599)), 60);
 
 const byPlace = (a: Place, b: Place): number => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line);
 type Place = Pick<RecordedEvent, 'file' | 'line'>;

@@ -11,12 +11,17 @@ import type { Prompt, PromptAction, PromptLook } from '../domain/prompts/prompt.
 import type { PromptReader } from '../domain/prompts/prompt-reader.ts';
 import type { ConsentRecord } from '../domain/sending/consent.ts';
 import type { KillSwitches } from '../domain/sending/kill-switches.ts';
+import type { GuardedWeek, GuardVerdict, WeekCount } from '../domain/signals/telemetry-guard.ts';
 import type { ExecutionInput } from '../domain/step-call.ts';
 import type { Task, TaskList, TaskPlace } from '../domain/task.ts';
 import type { OpenTasks } from '../domain/tasks/assign.ts';
 import type { Team } from '../domain/tasks/team.ts';
 import type { TokenRules } from './access/verify-token.ts';
+import type { Alarms } from './alarms.ts';
+import type { CompiledTemplate } from './compiled-template.ts';
+import type { DueAccount, SweepQueue } from './sweep/sweep-queue.ts';
 
+export type { CompiledTemplate } from './compiled-template.ts';
 export type { Change };
 
 export interface Clock {
@@ -70,10 +75,14 @@ export interface AccountStore {
   /** Events kept for an account, for a processor's customer, or for an operator who knows whose they are, in order of time. */
   waiting(owner: WaitingFor): Promise<DomainEvent[]>;
   accountOfCustomer(customer: string): Promise<string | undefined>;
-  /** Accounts whose date attribute falls on that calendar day, a page at a time. */
-  accountsDue(attribute: string, date: string, cursor?: string): Promise<{ accounts: string[]; cursor?: string }>;
   /** The last `atMost` health scores up to `until`, the newest first. */
   healthHistory(account: string, options: { until: Instant; atMost: number }): Promise<HealthRecord[]>;
+  /** A page of the accounts whose evaluation is due by then, the longest due first; `after` is the last of the page before. */
+  accountsDue(by: Instant, after?: DueAccount): Promise<{ accounts: DueAccount[]; more: boolean }>;
+  /** What all accounts say of a guarded signal in a week, and what was made of it. Strongly consistent. */
+  guardedWeek(week: GuardedWeek): Promise<{ count: WeekCount; verdict?: GuardVerdict }>;
+  /** The first verdict on a week holds; returns it. */
+  speakVerdict(week: GuardedWeek, verdict: GuardVerdict, count: WeekCount): Promise<GuardVerdict>;
   /** Number of open tasks of an owner. */
   openTasks(owner: string): Promise<OpenTasks>;
   /** A page of an owner's tasks, in order of time. */
@@ -120,6 +129,8 @@ export interface Machines {
 export interface Queue {
   /** In order per account, at least once. */
   publish(event: DomainEvent): Promise<void>;
+  /** As `publish`, ten to a request. */
+  publishAll(events: readonly DomainEvent[]): Promise<void>;
 }
 
 export interface Mail {
@@ -161,20 +172,6 @@ export interface Poster {
 
 export class PostFailed extends Error {
   override readonly name = 'PostFailed';
-}
-
-/** Compiled template content, found by hash. */
-export interface CompiledTemplate {
-  id: string;
-  locale: string;
-  channel: 'email' | 'prompt';
-  /** Liquid sources; the handlers only run Liquid. For prompts `html` is absent and `text` is the Markdown body. */
-  subject: string;
-  preheader?: string;
-  html?: string;
-  text: string;
-  /** Front matter of a prompt. `actions` and the ends of a survey's scale are in the language of the text. */
-  prompt?: PromptLook & { actions: readonly PromptAction[]; low?: string; high?: string };
 }
 
 /** What the build made of journeys and templates. */
@@ -221,12 +218,12 @@ export type UserTokens = { issuer: string; audience: string } & (
   | { algorithm: 'HS256'; secrets: Readonly<Record<string, string>> }
   | { algorithm: 'EdDSA' | 'RS256' | 'ES256'; keysUrl: string }
 );
-
 /** What every service reaches the world through. */
 export interface Ports {
   clock: Clock;
   accounts: AccountStore;
   controls: Controls;
+  alarms: Alarms;
   poster: Poster;
   build: Build;
   settings: Settings;
@@ -236,6 +233,7 @@ export interface Ports {
 export interface ClientPorts {
   machines: Machines;
   queue: Queue;
+  sweeps: SweepQueue;
   mailer: Mailer;
   switches: Switches;
   /** What a CSM's token must be; nothing lets nobody in. */

@@ -13,6 +13,8 @@ export const queues = {
   events: { name: 'daymark-events.fifo', fifo: true, variable: 'DAYMARK_EVENTS_QUEUE_URL' },
   /** What payment processors tell through EventBridge, before it is read. */
   partners: { name: 'daymark-partners' },
+  /** Where a sweep goes on that has more to do than one invocation should. */
+  sweep: { name: 'daymark-sweep', variable: 'DAYMARK_SWEEP_QUEUE_URL' },
   /** What became of mails and executions, and what people did with prompts and tasks. */
   feedback: { name: 'daymark-feedback' },
 } as const satisfies Readonly<Record<string, QueueWiring>>;

@@ -25,6 +25,7 @@ const stubEnvironment = async () => {
     AWS_ENDPOINT_URL_DYNAMODB: `${protocol}//${hostname}:${port}`,
     DAYMARK_TABLE: table.name,
     DAYMARK_EVENTS_QUEUE_URL: `${server.url}/1/events.fifo`,
+    DAYMARK_SWEEP_QUEUE_URL: `${server.url}/1/sweep`,
     DAYMARK_MACHINE_ARN_PREFIX: 'arn:aws:states:us-east-1:1:stateMachine:daymark-',
     DAYMARK_BUILD: 'build',
     DAYMARK_PUBLIC_URL: 'https://acme.example',

@@ -54,3 +54,37 @@ test.each(['Ünited Übers', 'x'.repeat(129)])(
     expect(sent()).toMatchObject([{ MessageGroupId: sha256(account) }]);
   },
 );
+
+test('many events travel ten to a request, each as it would alone', async () => {
+  server.answer = (response, { body }) => {
+    const { Entries } = JSON.parse(body) as { Entries: { Id: string; MessageBody: string }[] };
+    const Successful = Entries.map(({ Id, MessageBody }) => ({
+      Id,
+      MessageId: `m${Id}`,
+      MD5OfMessageBody: createHash('md5').update(MessageBody).digest('hex'),
+    }));
+    awsAnswer(200, { Successful, Failed: [] })(response);
+  };
+  const events = Array.from({ length: 23 }, (_, n) => anEvent(`a${n}`, `e${n}`));
+
+  await queue.publishAll(events);
+
+  expect(sent().map(({ Entries }) => Entries.length)).toEqual([10, 10, 3]);
+  expect(sent()[2].Entries[1]).toEqual({
+    Id: '1',
+    MessageBody: JSON.stringify(events[21]),
+    MessageGroupId: 'a21',
+    MessageDeduplicationId: sha256('segment:e21'),
+  });
+});
+
+test('a request that SQS takes only in part is an error, so that all of it is sent again', async () => {
+  server.answer = awsAnswer(200, {
+    Successful: [],
+    Failed: [{ Id: '0', SenderFault: false, Code: 'InternalError' }],
+  });
+
+  await expect(queue.publishAll([anEvent('acme', 'e1')])).rejects.toThrow(
+    'SQS did not take 1 of 1 messages: InternalError',
+  );
+});

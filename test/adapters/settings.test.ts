@@ -5,6 +5,7 @@ const environment = {
   PATH: '/usr/bin',
   DAYMARK_TABLE: 'daymark',
   DAYMARK_EVENTS_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/1/daymark-events.fifo',
+  DAYMARK_SWEEP_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/1/daymark-sweep',
   DAYMARK_MACHINE_ARN_PREFIX: 'arn:aws:states:us-east-1:1:stateMachine:daymark-',
   DAYMARK_BUILD: '/var/task/build',
   DAYMARK_PUBLIC_URL: 'https://acme.example/',
@@ -26,6 +27,7 @@ test('a good environment is read once and for all', () => {
   expect(readSettings(environment)).toEqual({
     table: 'daymark',
     eventsQueueUrl: 'https://sqs.us-east-1.amazonaws.com/1/daymark-events.fifo',
+    sweepQueueUrl: 'https://sqs.us-east-1.amazonaws.com/1/daymark-sweep',
     machineArnPrefix: 'arn:aws:states:us-east-1:1:stateMachine:daymark-',
     buildDirectory: '/var/task/build',
     publicUrl: 'https://acme.example',
@@ -102,6 +104,7 @@ test('all problems are told at once, each by its variable', () => {
     'Daymark cannot start with this environment:',
     '  DAYMARK_TABLE is missing: set it to the name of the DynamoDB table',
     '  DAYMARK_EVENTS_QUEUE_URL is missing: set it to the URL of the FIFO queue of events',
+    '  DAYMARK_SWEEP_QUEUE_URL is missing: set it to the URL of the queue by which the sweep goes on',
     '  DAYMARK_MACHINE_ARN_PREFIX is missing: set it to the ARN of the state machines up to the journey id',
     '  DAYMARK_BUILD is missing: set it to the directory that the build wrote',
     '  DAYMARK_PUBLIC_URL must be the https address of the public pages',

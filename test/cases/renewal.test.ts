@@ -82,7 +82,7 @@ const stages = (id: string) => played.of(id, 'renewal');
 
 test("90, 60 and 30 days before the date, in the account's time zone; only much revenue is called", () => {
   expect(stages('small')).toEqual([
-    '2026-06-02T06:00:00Z enrolled in renewal by renewalAt',
+    '2026-06-02T04:00:00Z enrolled in renewal by renewalAt',
     '2026-06-03T13:00:00Z roi-summary: email sent to small-ada',
     '2026-06-03T13:00:00Z roi-summary: email sent to small-bob',
     '2026-08-02T13:00:00Z renewal-invitation: email sent to small-ada',
@@ -90,7 +90,7 @@ test("90, 60 and 30 days before the date, in the account's time zone; only much 
     '2026-08-02T13:00:00Z completed renewal',
   ]);
   expect(stages('large')).toEqual([
-    '2026-06-02T06:00:00Z enrolled in renewal by renewalAt',
+    '2026-06-02T04:00:00Z enrolled in renewal by renewalAt',
     '2026-06-03T13:00:00Z roi-summary: email sent to large-ada',
     '2026-06-03T13:00:00Z roi-summary: email sent to large-bob',
     '2026-07-03T13:00:00Z renewal-outreach: task opened, severity 2, maya',
@@ -103,7 +103,7 @@ test("90, 60 and 30 days before the date, in the account's time zone; only much 
 
 test('for high touch the CSM prepares the renewal instead', () => {
   expect(stages('high')).toEqual([
-    '2026-06-02T06:00:00Z enrolled in renewal by renewalAt',
+    '2026-06-02T04:00:00Z enrolled in renewal by renewalAt',
     '2026-06-03T13:00:00Z roi-summary: email skipped to high-ada, condition',
     '2026-06-03T13:00:00Z roi-summary: email skipped to high-bob, condition',
     '2026-06-03T13:00:00Z prepare-renewal: task opened, severity 3, maya',

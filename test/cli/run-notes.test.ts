@@ -3,7 +3,7 @@ import { labelsOf, notesOf } from '../../engine/cli/run-notes.ts';
 import type { RecordedEvent } from '../../engine/playback/read-events.ts';
 import { group } from '../support/recorded-events.ts';
 
-const nothing = { rejected: [], warnings: [], waiting: [], faults: [] };
+const nothing = { rejected: [], warnings: [], waiting: [], faults: [], alarms: [] };
 const warning = (line: number) => ({
   file: 'e.jsonl',
   line,
@@ -27,13 +27,28 @@ test('events of nobody, bad lines and faults are counted', () => {
   const rejected = [1, 2].map(line => ({ file: 'e.jsonl', line, what: 'not JSON', fix: 'write JSON', text: '{' }));
   expect(
     notesOf(
-      { rejected, warnings: [], waiting: [{ of: { customer: 'cus_1' }, events: 2 }], faults: ['broken'] },
+      { ...nothing, rejected, waiting: [{ of: { customer: 'cus_1' }, events: 2 }], faults: ['broken'] },
       'out/rejected.jsonl',
     ),
   ).toEqual([
     'cus_1: 2 events wait for an account that names this customer as its stripeCustomerId.',
     '2 lines could not be used and are kept, with reasons, in out/rejected.jsonl.',
     '1 fault of handlers: see standard error.',
+  ]);
+});
+
+test('operations are told of a withheld signal with its figures', () => {
+  const alarm = {
+    alarm: 'telemetry-guard',
+    at: '2026-03-09T16:00:00.000Z',
+    journey: 'login-drop',
+    period: '2026-W10',
+    evaluated: 40,
+    tripped: 13,
+  } as const;
+
+  expect(notesOf({ ...nothing, alarms: [alarm] }, 'rejected.jsonl')).toEqual([
+    'Alarm: login-drop was withheld for week 2026-W10, since it would have fired for 13 of 40 accounts: see whether usage still arrives.',
   ]);
 });
 

@@ -14,6 +14,7 @@ import {
   aHealthRecord,
   aLine,
   anEnrollment,
+  anEvaluation,
   anEvent,
   aProfile,
   aPrompt,
@@ -73,6 +74,14 @@ const cases: Record<
   },
   mark: { change: account => ({ kind: 'mark', event: anEvent(account, 'm1') }), again: 'committed' },
   task: { change: account => ({ kind: 'task', task: aTask(account, 't1') }), again: 'task' },
+  evaluation: {
+    change: account => ({
+      kind: 'evaluation',
+      evaluation: anEvaluation(account),
+      counts: [{ journey: 'login-drop', period: '2026-W09', evaluated: 1, tripped: 1 }],
+    }),
+    again: 'evaluation',
+  },
   claim: { change: account => ({ kind: 'claim', delivery: aDelivery(account, 'd1') }), again: 'claim' },
   settle: {
     before: [{ kind: 'claim', delivery: aDelivery('settle', 'd1') }],
@@ -131,6 +140,11 @@ const conflicts: [string, Change[], Change][] = [
     'a profile made from an older one',
     [1, 2].map(revision => ({ kind: 'profile', profile: aProfile('c', { revision }) })),
     { kind: 'profile', profile: aProfile('c', { revision: 2 }) },
+  ],
+  [
+    'an evaluation made from an older one',
+    [1, 2].map(revision => ({ kind: 'evaluation', evaluation: anEvaluation('c', { revision }) })),
+    { kind: 'evaluation', evaluation: anEvaluation('c', { revision: 2 }) },
   ],
   [
     'a contact made from an older one',

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AccountStore } from '../../engine/services/ports.ts';
+import type { DueAccount } from '../../engine/services/sweep/sweep-queue.ts';
 import { startTestStore } from '../support/account-store.ts';
 import type { TestTable } from '../support/dynamodb.ts';
-import { aContact, aDelivery, anEvent, aProfile, aPrompt, aTask, march } from './records.ts';
+import { aContact, aDelivery, anEvent, aPrompt, aTask, march } from './records.ts';
 
 let store: AccountStore;
 let table: TestTable;
@@ -95,63 +96,72 @@ test('the account of a customer is known once it was told', async () => {
   expect(await store.accountOfCustomer('cus_2')).toBe('acme');
 });
 
-test('accounts are found by each of their dates, in their own time zone', async () => {
-  const at = march(1);
-  const profile = aProfile('tokyo', {
-    attributes: {
-      renewalAt: { value: '2026-09-30T20:00:00Z', at },
-      trialEndsAt: { value: '2026-04-01', at },
-      timezone: { value: 'Asia/Tokyo', at },
-    },
-    terms: { renewalAt: '2026-10-01', trialEndsAt: '2026-04-01' },
-  });
-  await store.commit('tokyo', [{ kind: 'profile', profile }]);
+const due = (account: string, dueAt: string | undefined, revision = 1) =>
+  store.commit(account, [
+    { kind: 'evaluation', evaluation: { account, signals: {}, revision, ...(dueAt && { dueAt }) } },
+  ]);
 
-  expect(await store.accountsDue('renewalAt', '2026-10-01')).toEqual({ accounts: ['tokyo'] });
-  expect(await store.accountsDue('renewalAt', '2026-09-30')).toEqual({ accounts: [] });
-  expect(await store.accountsDue('trialEndsAt', '2026-04-01')).toEqual({ accounts: ['tokyo'] });
+const dueBy = async (by: string): Promise<string[]> =>
+  (await store.accountsDue(by)).accounts.map(({ account, dueAt }) => `${account} ${dueAt}`);
+
+test('accounts are due from their time on, to the millisecond, the longest due first', async () => {
+  await due('soon#1', '2025-01-02T00:00:00.000Z');
+  await due('first', '2025-01-01T02:17:00.000Z');
+  await due('never', undefined);
+
+  expect(await dueBy('2025-01-01T02:16:59.999Z')).toEqual([]);
+  expect(await dueBy('2025-01-01T02:17:00.000Z')).toEqual(['first 2025-01-01T02:17:00.000Z']);
+  expect(await dueBy('2025-01-03T00:00:00.000Z')).toEqual([
+    'first 2025-01-01T02:17:00.000Z',
+    'soon#1 2025-01-02T00:00:00.000Z',
+  ]);
+  await due('first', '2029-01-01T00:00:00.000Z', 2);
+  await due('soon#1', undefined, 2);
 });
 
-test('a date that moves or goes takes the account along', async () => {
-  const at = march(1);
-  const on = (value: string | null, revision: number) =>
-    aProfile('moving', { attributes: { renewalAt: { value, at } }, terms: { renewalAt: '2026-11-01' }, revision });
+test('an account that was looked at is due at its new time only', async () => {
+  await due('moving', '2024-01-01T00:00:00.000Z');
+  await due('moving', '2024-02-01T00:00:00.000Z', 2);
+  expect(await dueBy('2024-01-20T00:00:00.000Z')).toEqual([]);
+  expect(await dueBy('2024-02-01T00:00:00.000Z')).toEqual(['moving 2024-02-01T00:00:00.000Z']);
 
-  await store.commit('moving', [{ kind: 'profile', profile: on('2026-11-01', 1) }]);
-  await store.commit('moving', [{ kind: 'profile', profile: on('2026-11-15', 2) }]);
-  expect(await store.accountsDue('renewalAt', '2026-11-01')).toEqual({ accounts: [] });
-  expect(await store.accountsDue('renewalAt', '2026-11-15')).toEqual({ accounts: ['moving'] });
-
-  await store.commit('moving', [{ kind: 'profile', profile: on(null, 3) }]);
-  expect(await store.accountsDue('renewalAt', '2026-11-15')).toEqual({ accounts: [] });
+  await due('moving', undefined, 3);
+  expect(await dueBy('2024-02-02T00:00:00.000Z')).toEqual([]);
 });
 
-test('accounts due on one day come a page at a time, each once', async () => {
+test('due accounts come a page at a time, each once', async () => {
   const accounts = Array.from({ length: 230 }, (_, n) => `paged-${String(n).padStart(3, '0')}`);
-  await Promise.all(
-    accounts.map(account =>
-      store.commit(account, [
-        {
-          kind: 'profile',
-          profile: aProfile(account, {
-            attributes: { renewalAt: { value: '2026-12-24', at: march(1) } },
-            terms: { renewalAt: '2026-12-24' },
-          }),
-        },
-      ]),
-    ),
-  );
+  await Promise.all(accounts.map(account => due(account, '2023-01-01T00:00:00.000Z')));
 
   const pages: string[][] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await store.accountsDue('renewalAt', '2026-12-24', cursor);
-    pages.push(page.accounts);
-    cursor = page.cursor;
-  } while (cursor !== undefined);
+  for (let after: DueAccount | undefined, more = true; more; ) {
+    const page = await store.accountsDue('2023-01-02T00:00:00.000Z', after);
+    pages.push(page.accounts.map(({ account }) => account));
+    ({ more } = page);
+    after = page.accounts.at(-1);
+  }
 
   expect(pages.map(page => page.length)).toEqual([100, 100, 30]);
   expect(pages.flat()).toEqual(accounts);
+});
+
+test('what accounts say of a week adds up, once for each evaluation, and the first verdict on it holds', async () => {
+  const week = { journey: 'login-drop', period: '2026-W09' };
+  const said = (account: string, revision: number, evaluated: number, tripped: number) =>
+    store.commit(account, [
+      { kind: 'evaluation', evaluation: { account, signals: {}, revision }, counts: [{ ...week, evaluated, tripped }] },
+    ]);
+  const accounts = Array.from({ length: 40 }, (_, n) => `counted-${n}`);
+  await Promise.all(accounts.map((account, n) => said(account, 1, 1, n % 2)));
+  await expect(said('counted-1', 1, 1, 1)).rejects.toThrow('evaluation');
+  await said('counted-1', 2, 0, -1);
+
+  expect(await store.guardedWeek(week)).toEqual({ count: { evaluated: 40, tripped: 19 } });
+  expect(await store.guardedWeek({ ...week, period: '2026-W10' })).toEqual({ count: { evaluated: 0, tripped: 0 } });
+
+  expect(await store.speakVerdict(week, 'withheld', { evaluated: 40, tripped: 19 })).toBe('withheld');
+  expect(await store.speakVerdict(week, 'fire', { evaluated: 41, tripped: 1 })).toBe('withheld');
+  expect(await store.guardedWeek(week)).toEqual({ count: { evaluated: 40, tripped: 19 }, verdict: 'withheld' });
 });
 
 test('the open tasks of an owner are counted, snoozed ones too and resolved ones not', async () => {

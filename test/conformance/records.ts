@@ -5,6 +5,7 @@ import type { DomainEvent } from '../../engine/domain/event.ts';
 import type { HealthRecord } from '../../engine/domain/health/health-state.ts';
 import type { Prompt } from '../../engine/domain/prompts/prompt.ts';
 import type { ConsentRecord } from '../../engine/domain/sending/consent.ts';
+import type { Evaluation } from '../../engine/domain/signals/evaluation.ts';
 import type { Task } from '../../engine/domain/task.ts';
 import type { TimelineLine } from '../../engine/domain/timeline.ts';
 
@@ -46,6 +47,14 @@ export const anEnrollment = (account: string, id: string, more: Partial<Enrollme
   until: '2026-03-01T09:00:00Z',
   steps: {},
   seen: {},
+  ...more,
+});
+
+export const anEvaluation = (account: string, more: Partial<Evaluation> = {}): Evaluation => ({
+  account,
+  dueAt: march(9, 2),
+  signals: { 'seats-80': { rule: 'r1', armed: true } },
+  revision: 1,
   ...more,
 });
 

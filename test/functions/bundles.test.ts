@@ -101,6 +101,7 @@ const environment = {
   AWS_SESSION_TOKEN: 'session',
   DAYMARK_TABLE: 'daymark',
   DAYMARK_EVENTS_QUEUE_URL: 'https://sqs.eu-central-1.amazonaws.com/1/events.fifo',
+  DAYMARK_SWEEP_QUEUE_URL: 'https://sqs.eu-central-1.amazonaws.com/1/sweep',
   DAYMARK_MACHINE_ARN_PREFIX: 'arn:aws:states:eu-central-1:1:stateMachine:daymark-',
   DAYMARK_PUBLIC_URL: 'https://acme.example',
   DAYMARK_TOKEN_SECRET: 'sixteen characters',

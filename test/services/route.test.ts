@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Change } from '../../engine/domain/change.ts';
 import type { DomainEvent } from '../../engine/domain/event.ts';
+import type { Evaluation } from '../../engine/domain/signals/evaluation.ts';
 import { route } from '../../engine/services/route/route.ts';
 import { aPrompt } from '../conformance/records.ts';
 import { Crash, crashingPorts } from '../support/crash.ts';
@@ -23,6 +24,12 @@ const known = (world: RouteWorld): Change => ({
   kind: 'profile',
   profile: someProfile({ owner: 'maya' }, { account: world.account }),
 });
+const someEvaluation = ({ account }: RouteWorld): Evaluation => ({
+  account,
+  dueAt: '2020-01-01T00:00:00.000Z',
+  signals: {},
+  revision: 1,
+});
 const sent = (world: RouteWorld, event: DomainEvent): Promise<unknown> =>
   route({ ...event, account: world.account }, world.ports);
 const story = async (world: RouteWorld): Promise<string[]> =>
@@ -34,7 +41,7 @@ const story = async (world: RouteWorld): Promise<string[]> =>
 describe('an event of usage that starts nothing', () => {
   test('takes two round trips, and counts', async () => {
     const world = newWorld();
-    await world.given([known(world)]);
+    await world.given([known(world), { kind: 'evaluation', evaluation: someEvaluation(world) }]);
     table.roundTrips();
     await sent(world, anEvent('Project Created', { user: 'ann' }));
     expect(table.roundTrips()).toEqual(['QueryCommand', 'UpdateItemCommand']);

@@ -6,13 +6,18 @@ import type { JourneyDefinition } from '../../engine/domain/journey-definition.t
 import { routeEvent } from '../../engine/domain/routing/route-event.ts';
 import type { Routing, RoutingInput } from '../../engine/domain/routing/routing.ts';
 import { latestSeats } from '../../engine/domain/seats.ts';
+import { evaluateEvent } from '../../engine/domain/signals/evaluate-event.ts';
 import { usageMark } from '../../engine/domain/usage-mark.ts';
 import { someProfile, now as someTime } from './touch.ts';
+
+const longAgo = '2020-01-01T00:00:00.000Z';
 
 export const aSnapshot = (more: Partial<AccountSnapshot> = {}): AccountSnapshot => ({
   account: 'acme',
   profile: someProfile(),
   contacts: [],
+  // Looked at too early rather than too late: nothing in these tests makes it sooner.
+  evaluation: { account: 'acme', dueAt: longAgo, dueOnce: longAgo, signals: {}, revision: 1 },
   enrollments: [],
   tasks: [],
   usage: [],
@@ -43,7 +48,8 @@ export const fold = (
       })),
     snapshot,
   );
-  const marks: Change[] = [...routing.derived, event].map(each => ({ kind: 'mark', event: each }));
+  const events = event.name === evaluateEvent ? routing.derived : [...routing.derived, event];
+  const marks: Change[] = events.map(each => ({ kind: 'mark', event: each }));
   return [...routing.changes, ...marks].reduce(apply, seen);
 };
 
@@ -72,6 +78,8 @@ const apply = (account: AccountSnapshot, change: Change): AccountSnapshot => {
       }));
     case 'moved':
       return withEnrollment(account, change.enrollment, () => ({ movedAt: change.at }));
+    case 'evaluation':
+      return { ...account, evaluation: change.evaluation };
     case 'task': {
       const others = account.tasks.filter(({ id }) => id !== change.task.id);
       return { ...account, tasks: change.task.status === 'resolved' ? others : [...others, change.task] };

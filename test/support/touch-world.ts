@@ -5,7 +5,9 @@ import type { DomainEvent } from '../../engine/domain/event.ts';
 import { type Instant, plusSeconds } from '../../engine/domain/instant.ts';
 import type { Csm } from '../../engine/domain/tasks/team.ts';
 import type { TimelineLine } from '../../engine/domain/timeline.ts';
+import type { Alarm } from '../../engine/services/alarms.ts';
 import type { AccountStore, AllPorts, CompiledTemplate, Mail } from '../../engine/services/ports.ts';
+import type { RestOfSweep } from '../../engine/services/sweep/sweep-queue.ts';
 import type { TestTable } from './dynamodb.ts';
 import { now } from './touch.ts';
 
@@ -15,6 +17,9 @@ export interface TouchWorld {
   mails: Mail[];
   posts: { destination: string; body: unknown; key: string }[];
   published: DomainEvent[];
+  /** What sweeps left to the next invocation. */
+  handedOver: RestOfSweep[];
+  alarms: Alarm[];
   paused: Set<string>;
   /** Events that versions before this one listen to. */
   listened: Set<string>;
@@ -42,6 +47,8 @@ export const touchWorld = (table: TestTable, account = 'acme'): TouchWorld => {
     onMail: () => {},
     onPost: () => {},
     team: [],
+    handedOver: [],
+    alarms: [],
     templates: new Map([['h1', aTemplate()]]),
     given: changes => accounts.commit(account, changes),
     later: seconds => {
@@ -57,7 +64,12 @@ export const touchWorld = (table: TestTable, account = 'acme'): TouchWorld => {
       },
       machines: { start: unused, resume: unused, interrupt: unused },
       switches: { read: async () => ({ everything: false, classes: new Set(), journeys: world.paused }) },
-      queue: { publish: async event => void world.published.push(event) },
+      queue: {
+        publish: async event => void world.published.push(event),
+        publishAll: async events => void world.published.push(...events),
+      },
+      sweeps: { goOn: async rest => void world.handedOver.push(rest) },
+      alarms: { raise: async alarm => void world.alarms.push(alarm) },
       mailer: {
         send: async mail => {
           await world.onMail(mail);

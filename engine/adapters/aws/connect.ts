@@ -6,6 +6,8 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import { keysById } from '../../services/access/keys-by-id.ts';
 import type { TokenRules } from '../../services/access/verify-token.ts';
 import type { AllPorts, Machines, Mailer, Ports, Queue, Switches } from '../../services/ports.ts';
+import type { SweepQueue } from '../../services/sweep/sweep-queue.ts';
+import { loggedAlarms } from './alarms.ts';
 import { buildDirectory } from './build.ts';
 import { systemClock } from './clock.ts';
 import { tableControls } from './controls.ts';
@@ -13,7 +15,7 @@ import { parameterSwitches, switchesClientConfig } from './kill-switches.ts';
 import { stepFunctions } from './machines.ts';
 import { mailerClientConfig, sesMailer } from './mailer.ts';
 import { httpsPoster } from './poster.ts';
-import { sqsQueue } from './queue.ts';
+import { sqsQueue, sqsSweeps } from './queue.ts';
 import { type AwsSettings, readSettings } from './settings.ts';
 import { accountStore } from './table/account-store.ts';
 import { remoteKeys } from './token-keys.ts';
@@ -38,6 +40,7 @@ export const connect = (env: Environment): Connected => {
     clock,
     accounts: accountStore(table, clock),
     controls: tableControls(table),
+    alarms: loggedAlarms(clock),
     poster: httpsPoster(settings.destinations, { clock }),
     build: buildDirectory(settings.buildDirectory),
     settings,
@@ -51,6 +54,9 @@ export const connectMachines = ({ machineArnPrefix }: AwsSettings): Machines =>
 
 export const connectQueue = ({ eventsQueueUrl }: AwsSettings): Queue =>
   sqsQueue(new SQSClient({ requestHandler }), eventsQueueUrl);
+
+export const connectSweeps = ({ sweepQueueUrl }: AwsSettings): SweepQueue =>
+  sqsSweeps(new SQSClient({ requestHandler }), sweepQueueUrl);
 
 export const connectMailer = (): Mailer => sesMailer(new SESv2Client(mailerClientConfig));
 
@@ -75,6 +81,7 @@ export const connectAll = (env: Environment): AllPorts => {
     ...ports,
     machines: connectMachines(ports.settings),
     queue: connectQueue(ports.settings),
+    sweeps: connectSweeps(ports.settings),
     mailer: connectMailer(),
     switches: connectSwitches(ports.settings),
     csmTokens: connectCsmTokens(ports.settings),

@@ -1,19 +1,42 @@
 import { createHash } from 'node:crypto';
-import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { SendMessageBatchCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { DomainEvent } from '../../domain/event.ts';
 import type { Queue } from '../../services/ports.ts';
+import type { SweepQueue } from '../../services/sweep/sweep-queue.ts';
 
 /** SQS FIFO: one account's events in order, and an event that is sent again within five minutes once. */
 export const sqsQueue = (client: SQSClient, queueUrl: string): Queue => ({
   publish: async event => {
-    await client.send(
-      new SendMessageCommand({
-        QueueUrl: queueUrl,
-        MessageBody: JSON.stringify(event),
-        MessageGroupId: groupId(event.account ?? event.customer ?? event.id),
-        MessageDeduplicationId: hash(event.id),
-      }),
-    );
+    await client.send(new SendMessageCommand({ QueueUrl: queueUrl, ...messageOf(event) }));
   },
+  publishAll: async events => {
+    for (let from = 0; from < events.length; from += messagesPerRequest)
+      await sendTogether(client, queueUrl, events.slice(from, from + messagesPerRequest));
+  },
+});
+
+/** A standard queue: sweeping accounts twice, or out of order, is no harm. */
+export const sqsSweeps = (client: SQSClient, queueUrl: string): SweepQueue => ({
+  goOn: async rest => {
+    await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: JSON.stringify(rest) }));
+  },
+});
+
+/** Of SendMessageBatch. */
+const messagesPerRequest = 10;
+
+/** A batch may succeed in part. @throws Error when some of it did not: sending all of it again does no harm. */
+const sendTogether = async (client: SQSClient, queueUrl: string, events: readonly DomainEvent[]): Promise<void> => {
+  const Entries = events.map((event, index) => ({ Id: String(index), ...messageOf(event) }));
+  const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries }));
+  const [first] = Failed;
+  if (first) throw new Error(`SQS did not take ${Failed.length} of ${events.length} messages: ${first.Code}`);
+};
+
+const messageOf = (event: DomainEvent) => ({
+  MessageBody: JSON.stringify(event),
+  MessageGroupId: groupId(event.account ?? event.customer ?? event.id),
+  MessageDeduplicationId: hash(event.id),
 });
 
 /** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html */

@@ -5,6 +5,7 @@ import type { Settings } from '../../services/ports.ts';
 export interface AwsSettings extends Settings {
   table: string;
   eventsQueueUrl: string;
+  sweepQueueUrl: string;
   /** With a journey's id, the ARN of its state machine. */
   machineArnPrefix: string;
   /** Where `journeys.json`, `catalog.json`, `team.json` and `templates/` are. */
@@ -34,6 +35,7 @@ export const readSettings = (env: Readonly<Record<string, string | undefined>>):
   return {
     table: data.DAYMARK_TABLE,
     eventsQueueUrl: data.DAYMARK_EVENTS_QUEUE_URL,
+    sweepQueueUrl: data.DAYMARK_SWEEP_QUEUE_URL,
     machineArnPrefix: data.DAYMARK_MACHINE_ARN_PREFIX,
     buildDirectory: data.DAYMARK_BUILD,
     publicUrl: data.DAYMARK_PUBLIC_URL,
@@ -143,6 +145,7 @@ const json = z.string().transform((value, context): unknown => {
 const environment = z.object({
   DAYMARK_TABLE: text(/^[A-Za-z0-9_.-]{3,255}$/, 'the name of the DynamoDB table'),
   DAYMARK_EVENTS_QUEUE_URL: text(/^https?:\/\/.+\.fifo$/, 'the URL of the FIFO queue of events'),
+  DAYMARK_SWEEP_QUEUE_URL: text(/^https?:\/\/./, 'the URL of the queue by which the sweep goes on'),
   DAYMARK_MACHINE_ARN_PREFIX: text(/^arn:/, 'the ARN of the state machines up to the journey id'),
   DAYMARK_BUILD: text(/./, 'the directory that the build wrote'),
   DAYMARK_PUBLIC_URL: url('the https address of the public pages'),

@@ -9,6 +9,7 @@ import { holds, matches } from '../evaluate-condition.ts';
 import type { DomainEvent } from '../event.ts';
 import { type Instant, toSecond } from '../instant.ts';
 import type { JourneyDefinition, Reenroll } from '../journey-definition.ts';
+import { evaluateEvent } from '../signals/evaluate-event.ts';
 import { isOver, wakeContext } from '../step-frame.ts';
 import type { DateTrigger } from '../trigger.ts';
 import { enrollmentId } from './enrollment-id.ts';
@@ -39,10 +40,11 @@ export const decideEnrollment = (
   const { profile } = snapshot;
   const deleted = profile?.attributes.status?.value === 'deleted';
   if (deleted) return { not: 'account-deleted' };
-  if (!mayEnroll(journey, trigger.key, event, snapshot)) return { not: 'enrolled-before' };
-  if (leftBefore(journey, event, snapshot)) return { not: 'ended-before' };
+  const at = trigger.at ?? event.occurredAt;
+  if (!mayEnroll(journey, trigger.key, at, snapshot)) return { not: 'enrolled-before' };
+  if (leftBefore(journey, { id: event.id, at }, snapshot)) return { not: 'ended-before' };
   if (journey.audience && !holds(journey.audience, accountContext(snapshot, now))) return { not: 'audience' };
-  return { enroll: newEnrollment(journey, event, trigger, snapshot, now) };
+  return { enroll: newEnrollment(journey, { id: event.id, at }, trigger, snapshot, now) };
 };
 
 interface Triggered {
@@ -50,6 +52,14 @@ interface Triggered {
   /** What the timeline shows. */
   event: string;
   fields: Readonly<Record<string, Scalar>>;
+  /** When it happened, where that is not when the event did. */
+  at?: Instant;
+}
+
+/** What enrolls, and when it happened. */
+interface Happened {
+  id: string;
+  at: Instant;
 }
 
 const triggered = (
@@ -65,10 +75,17 @@ const triggered = (
     return { key: keyOf(journey.reenroll, { ...event, fields }), event: 'enroll', fields };
   }
   if (enroll.kind === 'manual') return undefined;
+  if (enroll.kind === 'signal') return signalFired(journey, event);
   if (enroll.kind === 'date') return dateReached(enroll, event, snapshot, now);
   if (!matches(enroll, event)) return undefined;
   return { key: keyOf(journey.reenroll, event), event: event.name, fields: event.fields };
 };
+
+/** Each firing is an enrollment of its own, as far as the journey takes the account again. */
+const signalFired = ({ id, reenroll }: JourneyDefinition, event: DomainEvent): Triggered | undefined =>
+  event.name === 'signal.fired' && event.fields.signal === id
+    ? { key: keyOf(reenroll, event), event: 'signal', fields: event.fields }
+    : undefined;
 
 /** From the start of the trigger's day, in the account's zone, until the date has passed. */
 const dateReached = (
@@ -77,14 +94,20 @@ const dateReached = (
   { profile }: AccountSnapshot,
   now: Instant,
 ): Triggered | { not: NotEnrolled } | undefined => {
-  const asked = event.name === 'daymark.due' && event.fields.attribute === attribute;
+  const asked = event.name === evaluateEvent;
   const said = profileEvents.includes(event.name) && (attribute in event.fields || 'timezone' in event.fields);
   const date = dateOf(attribute, profile);
   if (!(asked || said) || date === undefined) return undefined;
   const timezone = accountTimezone(profile);
-  if (now < startOfDay(plusDays(date, -days), timezone)) return { not: 'too-early' };
+  const begins = startOfDay(plusDays(date, -days), timezone);
+  if (now < begins) return { not: 'too-early' };
   if (localDate(now, timezone) > date) return { not: 'date-passed' };
-  return { key: profile?.terms[attribute] ?? date, event: attribute, fields: { [attribute]: date } };
+  return {
+    key: profile?.terms[attribute] ?? date,
+    event: attribute,
+    fields: { [attribute]: date },
+    ...(asked && { at: begins }),
+  };
 };
 
 const keyOf = (reenroll: Reenroll, event: DomainEvent): string => {
@@ -97,32 +120,32 @@ const keyOf = (reenroll: Reenroll, event: DomainEvent): string => {
 const mayEnroll = (
   { id, reenroll, policy }: JourneyDefinition,
   key: string,
-  event: DomainEvent,
+  at: Instant,
   snapshot: AccountSnapshot,
 ): boolean => {
   const earlier = snapshot.enrollments.filter(each => each.journey === id);
   if (earlier.some(each => each.key === key)) return false;
   if (reenroll.kind === 'keyed' || reenroll.kind === 'term') return true;
   if (reenroll.kind === 'never') return earlier.length === 0;
-  const endedBy = (each: Enrollment): boolean => isOver(each) && (each.endedAt ?? each.startedAt) <= event.occurredAt;
+  const endedBy = (each: Enrollment): boolean => isOver(each) && (each.endedAt ?? each.startedAt) <= at;
   if (!earlier.every(endedBy)) return false;
   if (reenroll.kind === 'afterEnd') return true;
   const timezone = accountTimezone(snapshot.profile);
   return earlier.every(
-    each => plusDuration(each.anchoredAt, reenroll.duration, timezone, policy.businessCalendar) <= event.occurredAt,
+    each => plusDuration(each.anchoredAt, reenroll.duration, timezone, policy.businessCalendar) <= at,
   );
 };
 
 /** Did an exit come before its enrollment, or does it hold already? Exits that look at fields are left to their own records. */
 const leftBefore = (
   { enroll, exit }: JourneyDefinition,
-  event: DomainEvent,
+  event: Happened,
   { profile, usage }: AccountSnapshot,
 ): boolean => {
   const rules = exitEvents(exit);
   const status = profile?.attributes.status;
-  if (enroll.kind === 'date' && status?.value === 'canceled' && rules.includes('subscription.canceled')) return true;
-  const since = toSecond(event.occurredAt);
+  if (enroll.kind !== 'event' && status?.value === 'canceled' && rules.includes('subscription.canceled')) return true;
+  const since = toSecond(event.at);
   return usage.some(
     (mark: UsageMark) => mark.id !== event.id && rules.includes(mark.event) && toSecond(mark.at) >= since,
   );
@@ -138,7 +161,7 @@ const exitEvents = (exit: JourneyDefinition['exit']): string[] => [
 
 const newEnrollment = (
   journey: JourneyDefinition,
-  event: DomainEvent,
+  event: Happened,
   { key, event: name, fields }: Triggered,
   snapshot: AccountSnapshot,
   now: Instant,
@@ -150,7 +173,7 @@ const newEnrollment = (
     version: journey.hash,
     key,
     status: 'active',
-    anchoredAt: event.occurredAt,
+    anchoredAt: event.at,
     startedAt: now,
     trigger: { event: name, id: event.id, fields },
     exit: journey.exit,
@@ -161,6 +184,6 @@ const newEnrollment = (
   };
   const wake = firstWake(journey);
   if (wake === undefined) return { ...enrollment, until: '' };
-  const until = wakeAt(wake, wakeContext(snapshot, enrollment, journey.policy, event.occurredAt));
+  const until = wakeAt(wake, wakeContext(snapshot, enrollment, journey.policy, event.at));
   return { ...enrollment, until: until ?? toSecond(now) };
 };

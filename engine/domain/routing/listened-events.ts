@@ -1,6 +1,8 @@
 import type { CatalogData } from '../catalog.ts';
 import { awaitsOf, earlyOf } from '../enrollment-plan.ts';
 import type { JourneyDefinition } from '../journey-definition.ts';
+import { hasSignal } from '../signals/look-at-signals.ts';
+import { looksAt } from '../signals/looks-at.ts';
 import { statingEvents } from './said-attributes.ts';
 import { alternativesIn } from './trigger-events.ts';
 
@@ -26,12 +28,14 @@ export const listenedEvents = (
 /** Journeys never change, nor does the catalog of their build; they are asked for every event that comes in. */
 const listened = new WeakMap<readonly JourneyDefinition[], ReadonlySet<string>>();
 
-const eventsOf = (journey: JourneyDefinition): string[] =>
-  [
+const eventsOf = (journey: JourneyDefinition): string[] => [
+  ...(hasSignal(journey) ? looksAt(journey.enroll) : []),
+  ...[
     ...(journey.enroll.kind === 'event' ? [journey.enroll] : []),
     ...journey.exit,
     ...awaitsOf(journey).map(({ trigger }) => trigger),
     ...earlyOf(journey).flatMap(({ early }) => early),
   ]
     .flatMap(alternativesIn)
-    .map(({ event }) => event);
+    .map(({ event }) => event),
+];

@@ -1,9 +1,12 @@
 import type { AccountSnapshot, UsageMark } from '../account.ts';
 import type { DomainEvent } from '../event.ts';
 import { seatsAfter } from '../seats.ts';
+import { evaluateEvent, isEvaluated } from '../signals/evaluate-event.ts';
+import { lookAtSignals } from '../signals/look-at-signals.ts';
+import { evaluationAfter } from '../signals/next-evaluation.ts';
 import { usageMark } from '../usage-mark.ts';
 import { enrollAccount, startsOf } from './route-enroll.ts';
-import { type RoutedExits, routeExits } from './route-exits.ts';
+import { leavesOf, type RoutedExits, routeExits } from './route-exits.ts';
 import { learnedBy } from './route-learned.ts';
 import { routeMoves } from './route-moves.ts';
 import { routeProfile } from './route-profile.ts';
@@ -15,6 +18,7 @@ import type { Routing, RoutingInput, RoutingReason } from './routing.ts';
 /** What one event does to one account. */
 export const routeEvent = (input: RoutingInput): Routing => {
   const { event, snapshot } = input;
+  if (isEvaluated(event, snapshot.evaluation?.dueAt)) return leftOver(input);
   const { profile, changes, facts } = routeProfile(event, snapshot.account, snapshot.profile, input);
   if (profile === undefined) {
     return {
@@ -30,19 +34,25 @@ export const routeEvent = (input: RoutingInput): Routing => {
       ...snapshot,
       profile,
       ...seatsAfter(snapshot.seats, event, input.seats),
-      usage: withMarks(snapshot.usage, [...derived, event]),
+      usage: withMarks(snapshot.usage, [...derived, ...counted(event)]),
     },
   };
   const acted = routeTaskAction(facts, after);
   const timed = routeTaskClock({ ...after, snapshot: acted.snapshot });
-  const cleared = routeClearedSignals(acted.facts, { ...after, snapshot: timed.snapshot });
-  const exits = routeExits(acted.facts, { ...after, snapshot: cleared.snapshot });
-  const enrolls = enrollAccount(acted.facts, {
+  const signals = lookAtSignals(acted.facts, {
+    ...after,
+    snapshot: timed.snapshot,
+    isNew: snapshot.profile === undefined,
+  });
+  const said = [...acted.facts, ...signals.facts];
+  const cleared = routeClearedSignals(said, { ...after, snapshot: timed.snapshot });
+  const exits = routeExits(said, { ...after, snapshot: cleared.snapshot });
+  const enrolls = enrollAccount(said, {
     ...after,
     snapshot: { ...exits.snapshot, enrollments: snapshot.enrollments },
   });
   const staying = { ...exits.snapshot, enrollments: exits.staying };
-  const early = earlyTasks(acted.facts, [...exits.staying, ...enrolls.enrollments], { ...after, snapshot: staying });
+  const early = earlyTasks(said, [...exits.staying, ...enrolls.enrollments], { ...after, snapshot: staying });
   const mayRelease = mayEndRisk(event, snapshot, exits);
   const moves = routeMoves({
     ...after,
@@ -50,8 +60,8 @@ export const routeEvent = (input: RoutingInput): Routing => {
     before: snapshot,
     mayRelease,
   });
-  const learned = exits.staying.flatMap(enrollment => learnedBy(enrollment, acted.facts));
-  const seen = exits.staying.flatMap(enrollment => sightings(enrollment, [...acted.facts, ...cleared.facts]));
+  const learned = exits.staying.flatMap(enrollment => learnedBy(enrollment, said));
+  const seen = exits.staying.flatMap(enrollment => sightings(enrollment, [...said, ...cleared.facts]));
   return {
     sightings: seen,
     changes: [
@@ -64,10 +74,18 @@ export const routeEvent = (input: RoutingInput): Routing => {
       ...early.changes,
       ...learned,
       ...moves.changes,
+      ...evaluationAfter({
+        ...after,
+        snapshot: early.snapshot,
+        signals: signals.signals,
+        counts: signals.counts,
+        isAsked: event.name === evaluateEvent,
+      }),
     ],
     effects: [...exits.effects, ...enrolls.effects, ...startsOf(event, exits.staying), ...moves.effects],
     derived,
     reasons: [
+      ...signals.reasons,
       ...exits.reasons,
       ...enrolls.reasons,
       ...early.reasons,
@@ -75,6 +93,7 @@ export const routeEvent = (input: RoutingInput): Routing => {
       ...seen.map(({ flag }): RoutingReason => ({ did: 'woke', because: flag })),
     ],
     ownersNeeded: ownersNeeded(early, input),
+    guardsNeeded: signals.guardsNeeded,
   };
 };
 
@@ -92,7 +111,25 @@ const countedApart = [
   'subscription.cancel_unscheduled',
 ];
 
-const nothing: Routing = { sightings: [], changes: [], effects: [], derived: [], reasons: [], ownersNeeded: [] };
+const nothing: Routing = {
+  sightings: [],
+  changes: [],
+  effects: [],
+  derived: [],
+  reasons: [],
+  ownersNeeded: [],
+  guardsNeeded: [],
+};
+
+/** An evaluation that was carried out before may have died before it started, or ended, what it decided. */
+const leftOver = (input: RoutingInput): Routing => ({
+  ...nothing,
+  effects: [...leavesOf(input), ...startsOf(input.event, input.snapshot.enrollments)],
+  reasons: [{ did: 'nothing', because: 'evaluated before' }],
+});
+
+/** That time passed is no usage. */
+const counted = (event: DomainEvent): DomainEvent[] => (event.name === evaluateEvent ? [] : [event]);
 
 const withMarks = (usage: readonly UsageMark[], events: readonly DomainEvent[]): UsageMark[] => {
   const ids = new Set(usage.map(({ id }) => id));

@@ -42,7 +42,7 @@ export const routeExits = (facts: readonly DomainEvent[], input: RoutingInput): 
       ]),
       ...moot.flatMap(task => closed(task, leaving.get(task.enrollment) ?? task.reason, input)),
     ],
-    effects: [...leaving.keys(), ...leftByThis(input)].map(enrollment => ({ kind: 'leave', enrollment })),
+    effects: [...[...leaving.keys()].map((enrollment): Effect => ({ kind: 'leave', enrollment })), ...leavesOf(input)],
     reasons: exits.map(({ enrollment, reason }) => ({ journey: enrollment.journey, did: 'exited', because: reason })),
     staying,
     snapshot: { ...snapshot, tasks: snapshot.tasks.filter(task => !moot.includes(task)) },
@@ -59,13 +59,13 @@ const exitReason = ({ anchoredAt, exit, trigger }: Enrollment, facts: readonly D
   )?.name;
 
 /** Exits that an earlier try of this event may have written, and died before their waits ended. */
-const leftByThis = ({ event, snapshot }: RoutingInput): string[] =>
+export const leavesOf = ({ event, snapshot }: RoutingInput): Effect[] =>
   snapshot.enrollments
     .filter(
       ({ exitReason, endedAt, wait }) =>
         exitReason !== undefined && wait !== undefined && (endedAt ?? '') >= event.receivedAt,
     )
-    .map(({ id }) => id);
+    .map(({ id }) => ({ kind: 'leave', enrollment: id }));
 
 /** `step`: the one that its enrollment left at, so that the line follows that of the exit. */
 const closed = (task: Task, step: string, input: RoutingInput): Change[] => {

@@ -1,6 +1,7 @@
 import type { AccountSnapshot } from '../account.ts';
 import type { Change } from '../change.ts';
 import type { DomainEvent } from '../event.ts';
+import { evaluateEvent } from '../signals/evaluate-event.ts';
 import type { Task } from '../task.ts';
 import { autoResolve, type ChangedTask } from '../tasks/task-changes.ts';
 import { afterDeadline } from '../tasks/task-clock.ts';
@@ -14,9 +15,6 @@ export interface RoutedTasks {
   /** With the tasks as they are then. */
   snapshot: AccountSnapshot;
 }
-
-/** The event by which the clock asks. */
-const evaluateEvent = 'daymark.evaluate';
 
 /** What time does to the account's tasks, once it is asked: snoozes end, and service levels are missed. */
 export const routeTaskClock = (input: RoutingInput): RoutedTasks => {

@@ -3,10 +3,14 @@ import type { Enrollment } from '../enrollment.ts';
 import { earlyOf } from '../enrollment-plan.ts';
 import { usageSince } from '../evaluate-condition.ts';
 import type { DomainEvent } from '../event.ts';
-import type { Instant } from '../instant.ts';
+import { type Instant, plusSeconds } from '../instant.ts';
 import type { JourneyDefinition } from '../journey-definition.ts';
+import { evaluateEvent } from '../signals/evaluate-event.ts';
+import { hasSignal } from '../signals/look-at-signals.ts';
+import { looksAt as eventsThatChange } from '../signals/looks-at.ts';
 import type { EscalateStep } from '../step.ts';
 import { isOver } from '../step-frame.ts';
+import type { SignalTrigger } from '../trigger.ts';
 import { profileEvents } from './said-attributes.ts';
 import { names } from './trigger-events.ts';
 
@@ -16,8 +20,9 @@ export const usageToEnroll = (
   journeys: readonly JourneyDefinition[],
   now: Instant,
 ): Instant | undefined =>
-  earliest(
-    journeys
+  earliest([
+    ...journeys.filter(hasSignal).map(({ enroll }) => usageToLook(enroll, event, now)),
+    ...journeys
       .filter(journey => looksAt(journey, event))
       .flatMap(journey => {
         const enrollment = {
@@ -27,10 +32,24 @@ export const usageToEnroll = (
         };
         const audience = usageSince([journey.audience], [], { now });
         // Exits that came before their enrollment are found among the events since then.
-        const exits = journey.enroll.kind === 'date' ? undefined : event.occurredAt;
+        const exits = journey.enroll.kind === 'event' ? event.occurredAt : undefined;
         return [audience, exits, ...earlyOf(journey).map(step => usageOf(step, enrollment, now))];
       }),
-  );
+  ]);
+
+/** A weekly signal is looked at as of the week's end, and the week before it once more. */
+const usageToLook = (trigger: SignalTrigger, event: DomainEvent, now: Instant): Instant | undefined => {
+  if (!mayChange(trigger, event)) return undefined;
+  const { when, rearm, period } = trigger;
+  return usageSince([when, rearm], [], { now: period ? plusSeconds(now, -twoWeeks) : now });
+};
+
+const twoWeeks = 15 * 86_400;
+
+const mayChange = (trigger: SignalTrigger, event: DomainEvent): boolean => {
+  const changing = eventsThatChange(trigger);
+  return event.name === evaluateEvent || saidBy(event).some(name => changing.has(name));
+};
 
 /** How far back usage must be read for the escalations that an event opens early. */
 export const usageToEscalate = (
@@ -59,7 +78,8 @@ const saidBy = ({ name }: DomainEvent): string[] => {
 
 const looksAt = ({ id, enroll }: JourneyDefinition, event: DomainEvent): boolean => {
   if (event.name === 'daymark.enroll') return event.fields.journey === id;
-  if (enroll.kind === 'date') return event.name === 'daymark.due' || profileEvents.includes(event.name);
+  if (enroll.kind === 'date') return event.name === evaluateEvent || profileEvents.includes(event.name);
+  if (enroll.kind === 'signal') return mayChange(enroll, event);
   return enroll.kind === 'event' && names(enroll, saidBy(event));
 };
 

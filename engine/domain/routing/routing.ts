@@ -5,6 +5,8 @@ import type { Enrollment } from '../enrollment.ts';
 import type { DomainEvent } from '../event.ts';
 import type { Instant, Second } from '../instant.ts';
 import type { JourneyDefinition } from '../journey-definition.ts';
+import type { SignalNews } from '../signals/judge-signal.ts';
+import type { GuardedWeek, GuardVerdict } from '../signals/telemetry-guard.ts';
 import type { Load } from '../tasks/assign.ts';
 import type { Team } from '../tasks/team.ts';
 import type { Sighting } from './route-waits.ts';
@@ -25,6 +27,8 @@ export interface RoutingInput {
   team?: Team;
   /** Open tasks of those who may own a new one, where they were counted. */
   load?: Load;
+  /** What the telemetry guard said of weeks, where it was asked. */
+  guards?: ReadonlyMap<string, GuardVerdict>;
   /** Tasks that are known to be resolved: the same escalation does not open them again. */
   resolvedTasks?: ReadonlySet<string>;
 }
@@ -42,6 +46,8 @@ export interface Routing {
   reasons: RoutingReason[];
   /** Owners whose open tasks must be counted before this routing may be carried out. */
   ownersNeeded: readonly string[];
+  /** Weeks that the telemetry guard must be asked about before. */
+  guardsNeeded: readonly GuardedWeek[];
 }
 
 export type Effect =
@@ -54,6 +60,6 @@ export type Effect =
 /** Why an event did, or did not do, something to a journey's enrollment. */
 export interface RoutingReason {
   journey?: string;
-  did: 'enrolled' | 'exited' | 'woke' | 'rescheduled' | 'task' | 'kept-until-known' | 'nothing';
+  did: SignalNews | 'enrolled' | 'exited' | 'woke' | 'rescheduled' | 'task' | 'kept-until-known' | 'nothing';
   because: string;
 }

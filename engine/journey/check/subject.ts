@@ -1,6 +1,6 @@
 import type { Condition, Value } from '../../domain/condition.ts';
 import type { JourneyDefinition } from '../../domain/journey-definition.ts';
-import type { EventTrigger } from '../../domain/trigger.ts';
+import type { EventTrigger, Trigger } from '../../domain/trigger.ts';
 import { alternativesOf } from '../alternatives-of.ts';
 import { flattenSteps, type StepPlace } from '../flatten-steps.ts';
 import { partsOf, type StepParts } from '../step-parts.ts';
@@ -24,9 +24,22 @@ export interface Subject {
 /** Something with its place in the text: the step, if it is in one, and the name of the option. */
 export type Written<What> = What & { step?: string; at: string };
 
+const signalConditions = (enroll: Trigger): Written<{ condition: Condition }>[] =>
+  enroll.kind === 'signal'
+    ? [
+        { at: 'enroll when', condition: enroll.when },
+        ...(enroll.rearm ? [{ at: 'enroll rearm', condition: enroll.rearm }] : []),
+      ]
+    : [];
+
+const enrollingEvents = (enroll: Trigger): readonly EventTrigger[] => {
+  if (enroll.kind === 'event') return alternativesOf(enroll);
+  return enroll.kind === 'signal' ? [{ kind: 'event', event: 'signal.fired', where: [] }] : [];
+};
+
 export const subjectOf = (journey: JourneyDefinition): Subject => {
   const places = flattenSteps(journey.steps).map(place => ({ ...place, parts: partsOf(place.step) }));
-  const enrolledBy = journey.enroll.kind === 'event' ? alternativesOf(journey.enroll) : [];
+  const enrolledBy = enrollingEvents(journey.enroll);
   const exitedBy = journey.exit.flatMap(alternativesOf);
   return {
     journey,
@@ -34,6 +47,7 @@ export const subjectOf = (journey: JourneyDefinition): Subject => {
     enrolledBy,
     exitedBy,
     conditions: [
+      ...signalConditions(journey.enroll),
       ...(journey.audience ? [{ at: 'audience', condition: journey.audience }] : []),
       ...(journey.goal ? [{ at: 'goal', condition: journey.goal }] : []),
       ...places.flatMap(({ step, parts }) =>

@@ -1,6 +1,7 @@
-import type { EventTrigger, FieldTest, Trigger } from '../../domain/trigger.ts';
+import type { EventTrigger, FieldTest, SignalTrigger, Trigger } from '../../domain/trigger.ts';
 import { alternativesOf } from '../alternatives-of.ts';
 import { tellComparison } from './tell-comparison.ts';
+import { tellCondition } from './tell-condition.ts';
 import { counted, inWords, listed, quoted } from './words.ts';
 
 /** The end of a sentence that begins with "when": `"Account Created" happens`. */
@@ -19,9 +20,17 @@ export const tellEvents = (triggers: readonly EventTrigger[]): string => {
     .join(', or ');
 };
 
+const tellSignal = ({ when, rearm, period, guarded }: SignalTrigger): string =>
+  [
+    `${tellCondition(when)}, for the first time since ${rearm ? tellCondition(rearm) : 'it was otherwise'}`,
+    ...(period ? ['looked at once a week'] : []),
+    ...(guarded ? ['unless too many accounts do so at once'] : []),
+  ].join(', ');
+
 const byKind: { [Kind in Trigger['kind']]: (trigger: Extract<Trigger, { kind: Kind }>) => string } = {
   event: trigger => tellEvents([trigger]),
   date: ({ attribute, days }) => `its ${inWords(attribute)} is ${counted(days, 'day')} away`,
+  signal: tellSignal,
   manual: () => 'another journey or an operator enrolls it',
 };
 

@@ -114,7 +114,7 @@ const eventOf = (
 
 /** Names by which Daymark tells itself something. */
 const isOwn = (event: string): boolean =>
-  /^(daymark|task|prompt|contact|mail)\./.test(event) || event === 'account.updated';
+  /^(daymark|task|prompt|contact|mail|signal)\./.test(event) || event === 'account.updated';
 
 const zoneWarnings = ({ timezone }: AllowedValues['values']): AllowedValues['warnings'] =>
   typeof timezone === 'string' && !isTimeZone(timezone)

@@ -6,8 +6,10 @@ import { routeEvent } from '../../domain/routing/route-event.ts';
 import type { Routing, RoutingInput, RoutingReason } from '../../domain/routing/routing.ts';
 import { usageToEnroll, usageToEscalate } from '../../domain/routing/routing-usage.ts';
 import { seatChanges } from '../../domain/seats.ts';
+import { evaluateEvent } from '../../domain/signals/evaluate-event.ts';
 import { CommitConflict, type Ports, type PortsWith } from '../ports.ts';
 import { countLoad } from '../tasks/count-load.ts';
+import { askGuard } from './ask-guard.ts';
 import { carryOut, tellSightings } from './carry-out.ts';
 
 export interface Arrival {
@@ -29,6 +31,7 @@ export const routeToAccount = async (
   const { accounts } = ports;
   const resolvedTasks = new Set<string>();
   const { seats } = await ports.build.catalog();
+  const isTime = event.name === evaluateEvent;
   for (let tries = 1; ; tries++) {
     const routing = await decide(event, resolvedTasks, ports);
     if (isKept(routing)) {
@@ -36,12 +39,14 @@ export const routeToAccount = async (
       return routing.reasons;
     }
     const done: Change[] = [
-      { kind: 'mark', event },
       ...seatChanges(event, seats),
+      // That time passed is no usage: an evaluation was carried out once it moved the time that it was due at.
+      ...(isTime ? [] : [{ kind: 'mark', event } as const]),
       ...(arrival.keptAs ? [{ kind: 'noLongerWaiting', event: arrival.keptAs } as const] : []),
     ];
     const isIdle = routing.sightings.length + routing.changes.length + routing.effects.length === 0;
-    if (!isIdle && tries === 1 && (await accounts.handled(event))) return handledBefore(event.account, arrival, ports);
+    if (!isIdle && !isTime && tries === 1 && (await accounts.handled(event)))
+      return handledBefore(event.account, arrival, ports);
     try {
       await doAll(event, routing, done, arrival, ports);
       return routing.reasons;
@@ -96,9 +101,16 @@ const decide = async (
   ]);
   const snapshot = await read(event, usageToEnroll(event, journeys, now), now, ports);
   const input: RoutingInput = { event, snapshot, journeys, dateAttributes, seats, goals, now, resolvedTasks, team };
-  const routing = routeEvent(input);
+  const routing = await guarded(input, ports);
   if (routing.ownersNeeded.length === 0) return routing;
-  return routeEvent({ ...input, load: await countLoad(routing.ownersNeeded, ports) });
+  return guarded({ ...input, load: await countLoad(routing.ownersNeeded, ports) }, ports);
+};
+
+/** Routes, and asks the telemetry guard first where that is needed. */
+const guarded = async (input: RoutingInput, ports: Ports): Promise<Routing> => {
+  const routing = routeEvent(input);
+  if (routing.guardsNeeded.length === 0) return routing;
+  return routeEvent({ ...input, guards: await askGuard(routing.guardsNeeded, input.journeys, ports) });
 };
 
 /** One query; a second one where an enrollment that is there needs more usage than was foreseen. */

@@ -1,34 +1,27 @@
-import { dueDays, dueEvent } from '../../domain/routing/sweep-due.ts';
+import { evaluationDue } from '../../domain/signals/evaluate-event.ts';
 import type { PortsWith } from '../ports.ts';
+import type { DueAccount, RestOfSweep } from './sweep-queue.ts';
+
+/** So many pages an invocation, well within its time; the rest goes on in another one. */
+const pagesAtOnce = 20;
 
 /**
- * Finds accounts whose day of a date trigger has begun, and asks routing to enroll them. To run every hour: a day begins
- * somewhere every hour, so that each account is enrolled at its own midnight. What one run misses the next one finds, as
- * long as the day begins anywhere. Where nothing is due it costs one query per trigger.
+ * Finds accounts for which time alone may change something by now, and asks routing to evaluate each. To run every hour. An
+ * account stays due until its evaluation moves it, so what is lost on the way is found again, and what is asked twice is the
+ * same event. Where nothing is due it costs one query. `rest`: where an earlier invocation left off.
  */
-export const sweep = async (ports: PortsWith<'queue'>): Promise<{ published: number }> => {
+export const sweep = async (ports: PortsWith<'queue' | 'sweeps'>, rest?: RestOfSweep): Promise<{ asked: number }> => {
   const now = ports.clock.now();
-  const journeys = await ports.build.journeys();
-  let published = 0;
-  for (const due of dueDays(journeys, now)) {
-    let cursor: string | undefined;
-    do {
-      const page = await ports.accounts.accountsDue(due.attribute, due.date, cursor);
-      for (const account of page.accounts) if (await ask(account, due, now, ports)) published += 1;
-      cursor = page.cursor;
-    } while (cursor !== undefined);
+  const by = rest?.by ?? now;
+  let after: DueAccount | undefined = rest?.after;
+  let asked = 0;
+  for (let pages = 0; pages < pagesAtOnce; pages++) {
+    const { accounts, more } = await ports.accounts.accountsDue(by, after);
+    await ports.queue.publishAll(accounts.map(({ account, dueAt }) => evaluationDue(account, dueAt, now)));
+    asked += accounts.length;
+    after = accounts.at(-1) ?? after;
+    if (!more) return { asked };
   }
-  return { published };
-};
-
-const ask = async (
-  account: string,
-  due: Parameters<typeof dueEvent>[0],
-  now: string,
-  { accounts, queue }: PortsWith<'queue'>,
-): Promise<boolean> => {
-  const event = dueEvent(due, await accounts.snapshot(account, { withoutContacts: true }), now);
-  if (event === undefined || (await accounts.handled(event))) return false;
-  await queue.publish(event);
-  return true;
+  if (after) await ports.sweeps.goOn({ by, after });
+  return { asked };
 };

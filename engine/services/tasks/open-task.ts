@@ -6,6 +6,7 @@ import { type Instant, toSecond } from '../../domain/instant.ts';
 import { taskId } from '../../domain/routing/enrollment-id.ts';
 import { decideTask } from '../../domain/routing/task-decisions.ts';
 import { ceilSecond } from '../../domain/sending/frequency-cap.ts';
+import { sooner } from '../../domain/signals/next-evaluation.ts';
 import { type StepResult, specialArms, type TaskCall } from '../../domain/step-call.ts';
 import {
   contextOf,
@@ -21,6 +22,7 @@ import {
 } from '../../domain/step-frame.ts';
 import type { Task } from '../../domain/task.ts';
 import { taskEntry } from '../../domain/tasks/task-changes.ts';
+import { deadlineOf } from '../../domain/tasks/task-clock.ts';
 import { remember } from '../branch-arm.ts';
 import { closeStep } from '../close-step.ts';
 import { CommitConflict, type Ports } from '../ports.ts';
@@ -117,7 +119,9 @@ const open = async (
   const { owners = [] } = first;
   const decision = owners.length > 0 ? decideTask({ ...escalation, load: await countLoad(owners, ports) }) : first;
   if (decision === 'unchanged') return [];
+  const deadline = deadlineOf(decision.task);
   return [
+    ...(deadline ? sooner(snapshot, { at: deadline }, now) : []),
     { kind: 'task', task: decision.task },
     { kind: 'line', line: lineOf(call, now, taskEntry(decision), 1, decision.action) },
   ];

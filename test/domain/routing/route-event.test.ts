@@ -201,7 +201,7 @@ describe('a renewal date', () => {
       { renewalAt: '2026-05-20', status: 'canceled' },
       { terms: { renewalAt: '2026-05-20' } },
     );
-    const due = anEvent('daymark.due', { source: 'daymark', fields: { attribute: 'renewalAt' } });
+    const due = anEvent('daymark.evaluate', { source: 'daymark' });
     expect(routed(due, aSnapshot({ profile }), [renewal]).reasons[0]?.because).toBe('ended-before');
   });
 

@@ -29,6 +29,7 @@ import { see } from './see.ts';
 import { snapshot } from './snapshot.ts';
 import { content, isAlive } from './stored-item.ts';
 import { itemAt, itemsAt, itemsUnder, type Table } from './table.ts';
+import { guardedWeek, speakVerdict } from './week-verdict.ts';
 
 /** Accounts in one DynamoDB table; the layout is in `keys.ts`. */
 export const accountStore = (table: Table, clock: Clock): AccountStore => ({
@@ -82,8 +83,10 @@ export const accountStore = (table: Table, clock: Clock): AccountStore => ({
     return item && content<{ account: string }>(item).account;
   },
 
-  accountsDue: (attribute, date, cursor) => accountsDue(table, attribute, date, cursor),
   healthHistory: (account, options) => healthHistory(table, account, options),
+  accountsDue: (by, after) => accountsDue(table, by, after),
+  guardedWeek: week => guardedWeek(table, week),
+  speakVerdict: (week, verdict, count) => speakVerdict(table, week, verdict, count),
   openTasks: owner => openTasks(table, owner),
   tasksOf: (owner, list, page) => tasksOf(table, owner, list, page),
 

@@ -5,13 +5,15 @@ import { contactWrite } from './rows/contact.ts';
 import { markWrite } from './rows/day.ts';
 import { claimWrite, settleWrite } from './rows/delivery.ts';
 import { advanceWrite, enrollWrite, exitWrite, learnWrite, movedWrite, stillActiveCheck } from './rows/enrollment.ts';
+import { evaluationWrite } from './rows/evaluation.ts';
 import { healthWrite } from './rows/health.ts';
-import { profileWrites } from './rows/profile.ts';
+import { profileWrite } from './rows/profile.ts';
 import { promptWrites } from './rows/prompt.ts';
 import { promptReaderWrite } from './rows/prompt-reader.ts';
 import { seatWrite } from './rows/seat.ts';
 import { taskWrites } from './rows/task.ts';
 import { noLongerWaitingWrite, waitingWrite } from './rows/waiting.ts';
+import { weekCountWrite } from './rows/week-count.ts';
 import { packed } from './stored-item.ts';
 
 /** The items that a change to an account's partition writes. */
@@ -21,7 +23,7 @@ export const changeWrites = (account: string, change: Change): ItemWrite[] =>
 const writers: {
   [Kind in Change['kind']]: (change: Extract<Change, { kind: Kind }>, account: string) => ItemWrite[];
 } = {
-  profile: change => profileWrites(change.profile),
+  profile: change => [profileWrite(change.profile)],
   contact: (change, account) => [contactWrite(account, change.contact)],
   consent: (change, account) => [{ kind: 'put', key: consentKey(account, change.record), item: packed(change.record) }],
   enroll: (change, account) => [enrollWrite(account, change)],
@@ -35,6 +37,10 @@ const writers: {
   mark: (change, account) => [markWrite(account, change.event)],
   seat: (change, account) => [seatWrite(account, change.word)],
   task: change => taskWrites(change.task),
+  evaluation: change => [
+    evaluationWrite(change.evaluation),
+    ...(change.counts ?? []).map(count => weekCountWrite(change.evaluation.account, count)),
+  ],
   claim: change => [claimWrite(change)],
   settle: change => [settleWrite(change)],
   prompt: change => promptWrites(change.prompt),

@@ -1,37 +1,57 @@
 import { paginateQuery, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { CalendarDate } from '../../../domain/instant.ts';
+import type { Instant } from '../../../domain/instant.ts';
 import type { Task, TaskList, TaskPlace } from '../../../domain/task.ts';
 import type { OpenTasks } from '../../../domain/tasks/assign.ts';
+import type { DueAccount } from '../../../services/sweep/sweep-queue.ts';
 import { indexName } from './create-table.ts';
-import { dueDateIndex, dueDateKey, openTaskKey, ownerIndex, ownerPartition, resolvedTaskKey } from './keys.ts';
+import {
+  dueIndex,
+  duePartition,
+  evaluationKey,
+  openTaskKey,
+  ownerIndex,
+  ownerPartition,
+  resolvedTaskKey,
+} from './keys.ts';
 import { content, storedItem } from './stored-item.ts';
 import type { Table } from './table.ts';
 
 const accountsPerPage = 100;
 
-/** A page of accounts in order of name; `cursor` is the last account of the page before. Eventually consistent. */
+/**
+ * A page of accounts due by then, the longest due first; `after` is the last of the page before. Eventually consistent: what
+ * it misses is still due the next time.
+ */
 export const accountsDue = async (
   { client, name }: Table,
-  attribute: string,
-  date: CalendarDate,
-  cursor?: string,
-): Promise<{ accounts: string[]; cursor?: string }> => {
+  by: Instant,
+  after?: DueAccount,
+): Promise<{ accounts: DueAccount[]; more: boolean }> => {
   const { Items = [], LastEvaluatedKey } = await client.send(
     new QueryCommand({
       TableName: name,
       IndexName: indexName,
-      KeyConditionExpression: 'ipk = :ipk',
-      ExpressionAttributeValues: { ':ipk': { S: dueDateIndex(attribute, date, '').ipk } },
+      KeyConditionExpression: 'ipk = :ipk AND isk < :until',
+      // Sorts behind every account that is due at that very instant.
+      ExpressionAttributeValues: { ':ipk': { S: duePartition }, ':until': { S: `${by}$` } },
+      ProjectionExpression: 'isk',
       Limit: accountsPerPage,
-      ...(cursor !== undefined && {
-        ExclusiveStartKey: marshall({ ...dueDateKey(cursor, attribute), ...dueDateIndex(attribute, date, cursor) }),
+      ...(after && {
+        ExclusiveStartKey: marshall({ ...evaluationKey(after.account), ...dueIndex(after.dueAt, after.account) }),
       }),
     }),
   );
-  const accounts = Items.flatMap(item => storedItem(item).isk ?? []);
-  const last = accounts.at(-1);
-  return { accounts, ...(LastEvaluatedKey && last !== undefined && { cursor: last }) };
+  return {
+    accounts: Items.map(item => dueAccount(String(storedItem(item).isk))),
+    more: LastEvaluatedKey !== undefined,
+  };
+};
+
+/** An instant has no `#`. */
+const dueAccount = (isk: string): DueAccount => {
+  const end = isk.indexOf('#');
+  return { dueAt: isk.slice(0, end), account: isk.slice(end + 1) };
 };
 
 /** Eventually consistent: enough to choose the owner with the fewest. */

@@ -16,6 +16,8 @@ export interface Update {
   remove?: readonly string[];
   /** Members to add to string sets. */
   add?: readonly { attribute: string; members: readonly string[] }[];
+  /** Numbers to add to numbers. Repeated it adds again: only in a transaction that a test of another item guards. */
+  sum?: readonly { attribute: string; by: number }[];
 }
 
 /** `unlessSet` names an attribute, the value of which is kept if there is one. */
@@ -105,12 +107,18 @@ const testExpression = (test: Test, { path, value }: Placeholders): string => {
   }
 };
 
-const updateExpression = ({ set = [], remove = [], add = [] }: Update, { path, value }: Placeholders): string => {
+const updateExpression = (
+  { set = [], remove = [], add = [], sum = [] }: Update,
+  { path, value }: Placeholders,
+): string => {
   const assignments = set.map(each => {
     const assigned = value(each.value);
     return `${path(each.path)} = ${each.unlessSet ? `if_not_exists(${path(each.unlessSet)}, ${assigned})` : assigned}`;
   });
-  const additions = add.map(({ attribute, members }) => `${path([attribute])} ${value(new Set(members))}`);
+  const additions = [
+    ...add.map(({ attribute, members }) => `${path([attribute])} ${value(new Set(members))}`),
+    ...sum.map(({ attribute, by }) => `${path([attribute])} ${value(by)}`),
+  ];
   return [
     clause('SET', assignments),
     clause(

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DomainEvent } from '../../../domain/event.ts';
-import type { CalendarDate, Instant } from '../../../domain/instant.ts';
+import type { Instant } from '../../../domain/instant.ts';
 import type { ConsentRecord } from '../../../domain/sending/consent.ts';
 import type { TaskList, TaskPlace } from '../../../domain/task.ts';
 import type { TimelineLine } from '../../../domain/timeline.ts';
@@ -29,9 +29,9 @@ export const sortKey = {
   contact: 'HOT~CONTACT#',
   enrollment: 'HOT#ENR#',
   seat: 'HOT#SEAT#',
+  evaluation: 'HOT#EVALUATION',
   openTask: 'HOT#TASK#',
   resolvedTask: 'TASK#',
-  dueDate: 'DATE#',
   delivery: 'LEDGER#',
   prompt: 'PROMPT#',
   promptsVersion: 'PROMPTS',
@@ -59,7 +59,6 @@ export const promptKey = (account: string, id: string): Key => inAccount(account
 export const promptsVersionKey = (account: string): Key => inAccount(account, sortKey.promptsVersion);
 export const promptReaderKey = (account: string, contact: string): Key =>
   inAccount(account, sortKey.promptReader + contact);
-export const dueDateKey = (account: string, attribute: string): Key => inAccount(account, sortKey.dueDate + attribute);
 export const healthKey = ({ account, at }: { account: string; at: Instant }): Key =>
   inAccount(account, sortKey.health + at);
 /** In order of time. The same word said once more at that moment is the same line. */
@@ -67,6 +66,7 @@ export const consentKey = (account: string, { contact, at, topic, source, status
   inAccount(account, `${consentsOf(contact)}${at}#${topic}#${source}#${status}`);
 /** Contacts' ids may hold a `#`: none may begin like another one's lines. */
 export const consentsOf = (contact: string): string => `${sortKey.consent}${encodeURIComponent(contact)}#`;
+export const evaluationKey = (account: string): Key => inAccount(account, sortKey.evaluation);
 export const lineKey = ({ account, at, enrollment, key }: TimelineLine): Key =>
   inAccount(account, `${sortKey.line}${at}#${enrollment}#${key}`);
 
@@ -97,9 +97,24 @@ export const waitingPartition = (owner: WaitingFor): string => {
 
 export const customerKey = (customer: string): Key => ({ pk: customerPartition(customer), sk: 'ACCOUNT' });
 
-export const dueDateIndex = (attribute: string, date: CalendarDate, account: string): IndexKey => ({
-  ipk: `DATE#${attribute}#${date}`,
-  isk: account,
+/** Accounts that time may change something for, the longest due first. */
+export const dueIndex = (dueAt: Instant, account: string): IndexKey => ({
+  ipk: duePartition,
+  isk: `${dueAt}#${account}`,
+});
+
+export const duePartition = 'DUE';
+
+/** What all accounts say of a guarded signal in a week, and what the telemetry guard made of it. */
+export const weekPartition = (journey: string, period: string): string => `WEEK#${journey}#${period}`;
+export const weekCountPrefix = 'COUNT#';
+export const weekCountKey = (journey: string, period: string, shard: string): Key => ({
+  pk: weekPartition(journey, period),
+  sk: weekCountPrefix + shard,
+});
+export const weekVerdictKey = (journey: string, period: string): Key => ({
+  pk: weekPartition(journey, period),
+  sk: 'VERDICT',
 });
 
 /** Tasks of an owner by list: the open ones, the most urgent first, and those that are done, in order of time. */

@@ -1,5 +1,6 @@
 import type { AccountSnapshot, Contact, Profile, UsageMark } from '../../../domain/account.ts';
 import type { Instant } from '../../../domain/instant.ts';
+import type { Evaluation } from '../../../domain/signals/evaluation.ts';
 import type { Task } from '../../../domain/task.ts';
 import { accountPartition, sortKey, startOfUsage } from './keys.ts';
 import { fieldsText, marksOf } from './rows/day.ts';
@@ -20,12 +21,14 @@ export const snapshot = async (
   const under = (prefix: string): StoredItem[] => items.filter(({ sk }) => sk.startsWith(prefix));
   const seats = seatsOf(under(sortKey.seat));
   const profile = items.find(({ sk }) => sk === sortKey.profile);
+  const evaluation = items.find(({ sk }) => sk === sortKey.evaluation);
   return {
     account,
     ...(profile && { profile: content<Profile>(profile) }),
     contacts: under(sortKey.contact).map(item => content<Contact>(item)),
     enrollments: under(sortKey.enrollment).map(enrollmentOf),
     ...(seats && { seats }),
+    ...(evaluation && { evaluation: content<Evaluation>(evaluation) }),
     tasks: under(sortKey.openTask).map(item => content<Task>(item)),
     usage: usageOf(
       under(sortKey.day).filter(item => isAlive(item, now)),

@@ -1,0 +1,20 @@
+import type { Evaluation } from '../../../../domain/signals/evaluation.ts';
+import type { ItemWrite } from '../item-write.ts';
+import { dueIndex, evaluationKey } from '../keys.ts';
+import { follows } from '../revision.ts';
+import { packed } from '../stored-item.ts';
+
+/** Read with every decision, and found by the sweep once it is due. */
+export const evaluationWrite = (evaluation: Evaluation): ItemWrite => ({
+  kind: 'put',
+  key: evaluationKey(evaluation.account),
+  item: {
+    revision: evaluation.revision,
+    ...timesOf(evaluation),
+    ...packed(evaluation),
+    ...(evaluation.dueAt && dueIndex(evaluation.dueAt, evaluation.account)),
+  },
+  tests: follows(evaluation.revision),
+});
+
+const timesOf = ({ dueAt, dueOnce }: Evaluation) => ({ ...(dueAt && { dueAt }), ...(dueOnce && { dueOnce }) });

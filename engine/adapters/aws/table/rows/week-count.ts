@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+import type { GuardedWeek, WeekCount } from '../../../../domain/signals/telemetry-guard.ts';
+import type { ItemWrite } from '../item-write.ts';
+import { weekCountKey } from '../keys.ts';
+import { afterUsageRetention, type StoredItem } from '../stored-item.ts';
+
+/** On Monday morning all accounts of a zone add to the same week: each to one of 16 items. */
+export const weekCountWrite = (
+  account: string,
+  { journey, period, evaluated, tripped }: GuardedWeek & WeekCount,
+): ItemWrite => ({
+  kind: 'update',
+  key: weekCountKey(journey, period, createHash('sha256').update(account).digest('hex').charAt(0)),
+  sum: [
+    { attribute: 'evaluated', by: evaluated },
+    { attribute: 'tripped', by: tripped },
+  ],
+  // With the conditions of a commit that is too large for one transaction: added apart from them it might be added twice.
+  tests: [],
+  set: [{ path: ['expiresAt'], value: afterUsageRetention(`${period.slice(0, 4)}-12-31T00:00:00.000Z`) }],
+});
+
+export const sumOf = (items: readonly StoredItem[]): WeekCount => ({
+  evaluated: items.reduce((sum, { evaluated }) => sum + Number(evaluated ?? 0), 0),
+  tripped: items.reduce((sum, { tripped }) => sum + Number(tripped ?? 0), 0),
+});

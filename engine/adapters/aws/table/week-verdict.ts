@@ -1,0 +1,42 @@
+import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { GuardedWeek, GuardVerdict, WeekCount } from '../../../domain/signals/telemetry-guard.ts';
+import { weekCountPrefix, weekPartition, weekVerdictKey } from './keys.ts';
+import { sumOf } from './rows/week-count.ts';
+import { afterUsageRetention, storedItem } from './stored-item.ts';
+import { itemsBetween, type Table } from './table.ts';
+
+/** What all accounts say of a week, and the verdict, if it was spoken. One query. */
+export const guardedWeek = async (
+  table: Table,
+  { journey, period }: GuardedWeek,
+): Promise<{ count: WeekCount; verdict?: GuardVerdict }> => {
+  const items = await itemsBetween(table, weekPartition(journey, period), weekCountPrefix, 'VERDICT');
+  const verdict = items.find(({ sk }) => sk === 'VERDICT')?.verdict as GuardVerdict | undefined;
+  return { count: sumOf(items.filter(({ sk }) => sk.startsWith(weekCountPrefix))), ...(verdict && { verdict }) };
+};
+
+/** The first verdict holds for every account; returns that one. */
+export const speakVerdict = async (
+  { client, name }: Table,
+  { journey, period }: GuardedWeek,
+  verdict: GuardVerdict,
+  count: WeekCount,
+): Promise<GuardVerdict> => {
+  const key = weekVerdictKey(journey, period);
+  const expiresAt = afterUsageRetention(`${period.slice(0, 4)}-12-31T00:00:00.000Z`);
+  try {
+    await client.send(
+      new PutItemCommand({
+        TableName: name,
+        Item: marshall({ ...key, verdict, journey, period, ...count, expiresAt }),
+        ConditionExpression: 'attribute_not_exists(pk)',
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      }),
+    );
+    return verdict;
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException) || !error.Item) throw error;
+    return storedItem(error.Item).verdict as GuardVerdict;
+  }
+};

@@ -1,0 +1,37 @@
+import type { AccountSnapshot } from '../account.ts';
+import type { Instant } from '../instant.ts';
+import type { JourneyDefinition } from '../journey-definition.ts';
+import { dateDue } from './due-dates.ts';
+import { guardDue } from './due-guard.ts';
+import { quietDue } from './due-quiet.ts';
+import { taskDue } from './due-tasks.ts';
+import { weekDue } from './due-week.ts';
+
+/** An instant at which time alone may change something for an account. */
+export interface Due {
+  at: Instant;
+  /** Comes again for ever, so a playback does not go on for its sake. */
+  recurs?: true;
+}
+
+export interface DueInput {
+  snapshot: AccountSnapshot;
+  journeys: readonly JourneyDefinition[];
+  now: Instant;
+}
+
+/** What one part of the engine waits for. An instant that is past asks for the next sweep. */
+export type DuePart = (input: DueInput) => readonly Due[];
+
+/** Told by the account's state alone, so known after every event. A part that waits for time adds itself here. */
+const partsOfState: readonly DuePart[] = [dateDue, weekDue, guardDue, taskDue];
+
+/** Told by usage, which only an evaluation reads as far back as it must. */
+const partsOfUsage: readonly DuePart[] = [quietDue];
+
+/** After an evaluation, which read all usage that matters. */
+export const dueAfterEvaluation = (input: DueInput): Due[] =>
+  [...partsOfState, ...partsOfUsage].flatMap(part => part(input));
+
+/** After any other event. */
+export const dueByState = (input: DueInput): Due[] => partsOfState.flatMap(part => part(input));

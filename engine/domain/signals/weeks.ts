@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { Temporal } from 'temporal-polyfill';
+import { localDate, plusDays, startOfDay } from '../calendar.ts';
+import { type CalendarDate, type Instant, plusSeconds, type TimeZone } from '../instant.ts';
+
+/** A complete ISO week of an account. */
+export interface Week {
+  /** Such as `2026-W09`. */
+  period: string;
+  /** Where it ends, in the account's zone. */
+  until: Instant;
+}
+
+/** The last ISO week that was complete by then. */
+export const lastWeek = (now: Instant, timezone: TimeZone): Week => {
+  const monday = mondayOf(localDate(now, timezone));
+  return { period: nameOf(plusDays(monday, -1)), until: startOfDay(monday, timezone) };
+};
+
+/** The ISO week that an instant falls into. */
+export const weekOf = (at: Instant, timezone: TimeZone): string => nameOf(localDate(at, timezone));
+
+/** Weeks are looked at on Monday, two hours in, for devices that report late, and spread over an hour by the account's name. */
+export const nextWeekLook = (account: string, now: Instant, timezone: TimeZone): Instant => {
+  const monday = mondayOf(localDate(now, timezone));
+  const look = (date: CalendarDate): Instant => plusSeconds(startOfDay(date, timezone), 7_200 + jitter(account));
+  return look(monday) > now ? look(monday) : look(plusDays(monday, 7));
+};
+
+/** When every zone of the world has had its Monday, so that what all accounts say of a week can be judged. */
+export const weekKnownEverywhere = (period: string): Instant => `${plusDays(firstDayOf(period), 7)}T16:00:00.000Z`;
+
+const mondayOf = (date: CalendarDate): CalendarDate => plusDays(date, 1 - Temporal.PlainDate.from(date).dayOfWeek);
+
+const nameOf = (date: CalendarDate): string => {
+  const { yearOfWeek, weekOfYear } = Temporal.PlainDate.from(date);
+  return `${yearOfWeek}-W${String(weekOfYear).padStart(2, '0')}`;
+};
+
+/** The fourth of January is always in the first week (ISO 8601). */
+const firstDayOf = (period: string): CalendarDate =>
+  plusDays(mondayOf(`${period.slice(0, 4)}-01-04`), 7 * (Number(period.slice(6)) - 1));
+
+const jitter = (account: string): number => createHash('sha256').update(account).digest().readUInt32BE() % 3_600;

@@ -1,0 +1,27 @@
+import { paginateQuery } from '@aws-sdk/client-dynamodb';
+import { indexName } from '../adapters/aws/table/create-table.ts';
+import { duePartition } from '../adapters/aws/table/keys.ts';
+import type { Table } from '../adapters/aws/table/table.ts';
+import type { Instant } from '../domain/instant.ts';
+
+/** When time alone may change something next, for whatever account; what recurs for ever does not count. */
+export const nextDue = async ({ client, name }: Table, now: Instant): Promise<Instant | undefined> => {
+  let next: Instant | undefined;
+  const pages = paginateQuery(
+    { client },
+    {
+      TableName: name,
+      IndexName: indexName,
+      KeyConditionExpression: 'ipk = :due',
+      FilterExpression: 'dueOnce > :now',
+      ExpressionAttributeValues: { ':due': { S: duePartition }, ':now': { S: now } },
+      ProjectionExpression: 'dueOnce',
+    },
+  );
+  for await (const page of pages) {
+    for (const { dueOnce } of page.Items ?? []) {
+      if (dueOnce?.S && (next === undefined || dueOnce.S < next)) next = dueOnce.S;
+    }
+  }
+  return next;
+};

@@ -1,0 +1,15 @@
+import type { Prompt, PromptAction, PromptLook } from '../domain/prompts/prompt.ts';
+
+/** Compiled template content, found by hash. */
+export interface CompiledTemplate {
+  id: string;
+  locale: string;
+  channel: 'email' | 'prompt';
+  /** Liquid sources; the handlers only run Liquid. For prompts `html` is absent and `text` is the Markdown body. */
+  subject: string;
+  preheader?: string;
+  html?: string;
+  text: string;
+  /** Front matter of a prompt. `actions` and the ends of a survey's scale are in the language of the text. */
+  prompt?: PromptLook & { actions: readonly PromptAction[]; low?: string; high?: string };
+}
