@@ -14,10 +14,21 @@ export interface Look {
 export interface Page {
   /** Shows a file as a reader with a screen of that width would see it. */
   open(file: string, look: Look): Promise<void>;
-  /** What a function returns when it runs in the page. */
-  evaluate<Result>(run: () => Result): Promise<Result>;
-  /** PNG of the whole page. */
-  screenshot(): Promise<Buffer>;
+  /** The same for an address of the web; what the page says in its console from then on is in `heard`. */
+  visit(url: string, look: Look): Promise<void>;
+  /** What a function returns, or resolves to, when it runs in the page. It gets one argument of JSON. */
+  evaluate<Result, Argument = undefined>(
+    run: (argument: Argument) => Result,
+    argument?: Argument,
+  ): Promise<Awaited<Result>>;
+  /** Asks again until the answer is true. */
+  until<Argument = undefined>(run: (argument: Argument) => unknown, argument?: Argument): Promise<void>;
+  /** A key of the keyboard, pressed and released. */
+  press(key: 'Tab' | 'Escape' | 'Enter' | 'ArrowRight' | 'ArrowLeft', options?: { shift?: boolean }): Promise<void>;
+  /** Messages and uncaught errors of the pages visited. */
+  heard: string[];
+  /** PNG of the whole page, or of what the window shows of it. */
+  screenshot(options?: { windowOnly?: boolean }): Promise<Buffer>;
 }
 
 /** Debian's Chromium, headless, spoken to over the DevTools protocol. */
@@ -51,11 +62,13 @@ const debuggingPort = async (file: string): Promise<string> => {
 interface Connection {
   send<Result>(method: string, params?: object): Promise<Result>;
   next(event: string): Promise<void>;
+  heard: string[];
 }
 
 interface Answer {
   id?: number;
   method?: string;
+  params?: unknown;
   result?: unknown;
   error?: { message: string };
 }
@@ -68,10 +81,13 @@ const connect = async (url: string): Promise<Connection> => {
   });
   const answered = new Map<number, (answer: Answer) => void>();
   const happened = new Map<string, () => void>();
+  const heard: string[] = [];
   socket.onmessage = ({ data }) => {
     const answer = JSON.parse(String(data)) as Answer;
     if (answer.id !== undefined) answered.get(answer.id)?.(answer);
     if (answer.method !== undefined) happened.get(answer.method)?.();
+    if (/^Runtime\.(consoleAPICalled|exceptionThrown)$/.test(answer.method ?? ''))
+      heard.push(JSON.stringify(answer.params));
   };
   let last = 0;
   return {
@@ -85,28 +101,56 @@ const connect = async (url: string): Promise<Connection> => {
       return result as Result;
     },
     next: event => new Promise(resolve => happened.set(event, resolve)),
+    heard,
   };
 };
 
-const pageOf = ({ send, next }: Connection): Page => ({
-  open: async (file, { width, scheme = 'light' }) => {
+const pageOf = ({ send, next, heard }: Connection): Page => {
+  const visit: Page['visit'] = async (url, { width, scheme = 'light' }) => {
     await send('Page.enable');
+    await send('Runtime.enable');
     await send('Emulation.setDeviceMetricsOverride', { width, height: 844, deviceScaleFactor: 1, mobile: width < 600 });
     await send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: scheme }] });
     const loaded = next('Page.loadEventFired');
-    await send('Page.navigate', { url: pathToFileURL(file).href });
+    await send('Page.navigate', { url });
     await loaded;
-  },
-  evaluate: async <Result>(run: () => Result) => {
+  };
+  const evaluate = async <Result, Argument>(
+    run: (argument: Argument) => Result,
+    argument?: Argument,
+  ): Promise<Awaited<Result>> => {
     const { result, exceptionDetails } = await send<{
-      result: { value: Result };
+      result: { value: Awaited<Result> };
       exceptionDetails?: { exception?: { description?: string } };
-    }>('Runtime.evaluate', { expression: `(${run})()`, returnByValue: true });
+    }>('Runtime.evaluate', {
+      expression: `(${run})(${JSON.stringify(argument)})`,
+      returnByValue: true,
+      awaitPromise: true,
+    });
     if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? 'It threw in the page.');
     return result.value;
-  },
-  screenshot: async () => {
-    const { data } = await send<{ data: string }>('Page.captureScreenshot', { captureBeyondViewport: true });
-    return Buffer.from(data, 'base64');
-  },
-});
+  };
+  return {
+    heard,
+    open: (file, look) => visit(pathToFileURL(file).href, look),
+    visit,
+    evaluate,
+    until: async (run, argument) => {
+      for (let tries = 0; tries < 200; tries += 1) {
+        if (await evaluate(run, argument)) return;
+        await sleep(50);
+      }
+      throw new Error(`It did not come true within 10 seconds: ${run}`);
+    },
+    press: async (key, { shift = false } = {}) => {
+      const codes = { Tab: 9, Escape: 27, Enter: 13, ArrowRight: 39, ArrowLeft: 37 };
+      const event = { key, code: key, windowsVirtualKeyCode: codes[key], modifiers: shift ? 8 : 0 };
+      await send('Input.dispatchKeyEvent', { type: 'keyDown', ...event, ...(key === 'Enter' && { text: '\r' }) });
+      await send('Input.dispatchKeyEvent', { type: 'keyUp', ...event });
+    },
+    screenshot: async ({ windowOnly = false } = {}) => {
+      const { data } = await send<{ data: string }>('Page.captureScreenshot', { captureBeyondViewport: !windowOnly });
+      return Buffer.from(data, 'base64');
+    },
+  };
+};

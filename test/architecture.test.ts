@@ -14,6 +14,8 @@ const rules: Readonly<Record<string, { from: readonly string[]; packages?: reado
   'engine/services': { from: ['engine/domain', 'engine/templates'], packages: ['zod', 'jose', 'node:crypto'] },
   'engine/adapters': { from: ['engine/services', 'engine/domain'] },
   'engine/wiring': { from: ['engine/services/public-routes.ts'], packages: [] },
+  // It runs in other people's pages.
+  'engine/widget': { from: [], packages: [] },
   'engine/sample': { from: ['engine/domain'], packages: ['node:crypto'] },
   'engine/build': { from: ['engine/journey', 'engine/asl', 'engine/templates', 'engine/services', 'engine/domain'] },
   functions: {

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type Command, InvalidArgumentError } from 'commander';
+import { samplePrompts } from '../build/sample-prompts.ts';
 import { writeBuild } from '../build/write-build.ts';
 import { instant } from '../domain/instant.ts';
 import { csmOf, type Team } from '../domain/tasks/team.ts';
@@ -9,7 +10,7 @@ import { freePort } from '../local/listen.ts';
 import { startLocalCloud } from '../local/local-cloud.ts';
 import { localSecrets } from '../playback/deliver.ts';
 import { populate } from '../playback/play.ts';
-import { openSoundProject } from './project.ts';
+import { openSoundProject, templatesOf } from './project.ts';
 import { runDefaults } from './run.ts';
 
 /** `daymark dev`: the local cloud kept running, with the HTTP endpoints and a clock that can be moved. */
@@ -39,8 +40,11 @@ export const dev = (program: Command): void => {
       try {
         await populate(cloud, project);
         const server = await serveDev(cloud, port, {
-          keys: tokens.keys,
-          of: csm => tokens.sign(emailOf(csm, project.team), cloud.now()),
+          tokens: { keys: tokens.keys, of: csm => tokens.sign(emailOf(csm, project.team), cloud.now()) },
+          samples: {
+            prompts: await samplePrompts(project, templatesOf(options.journeys)),
+            sender: project.journeys[0]?.definition.policy.sender,
+          },
         });
         console.log(
           welcome(
@@ -74,6 +78,7 @@ const welcome = (
   what happened     curl ${url}/dev/timeline
   what was mailed   curl ${url}/dev/mails
   a CSM's token     curl '${url}/dev/token?csm=maya'      (for ${url}/v1/tasks, as authorization: Bearer <token>)
+  see prompts       ${url}/dev/prompts?account=acme&user=ada
 `;
 
 const port = (text: string): number => {

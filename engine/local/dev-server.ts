@@ -7,6 +7,7 @@ import { type Instant, instant } from '../domain/instant.ts';
 import { byTime, publicLine } from '../playback/timeline-line.ts';
 import { publicRoutes } from '../services/public-routes.ts';
 import { apiGateway, bodyOf } from './api-gateway.ts';
+import { devPrompts, type Samples, userToken } from './dev-prompts.ts';
 import { listen } from './listen.ts';
 import type { LocalCloud } from './local-cloud.ts';
 import { pathOf } from './proxy-event.ts';
@@ -14,18 +15,29 @@ import { pathOf } from './proxy-event.ts';
 /** How often what is due is played, in milliseconds. */
 const tick = 25;
 
+/** Routes of `daymark dev` alone. What they return is answered as JSON, unless it is a file. */
+export type DevRoutes = Record<string, (body: string, query: URLSearchParams) => unknown>;
+
+export interface DevOptions {
+  /** Of CSMs. */
+  tokens?: { keys: unknown; of(csm: string): Promise<string> };
+  samples?: Samples;
+}
+
 /**
- * The public routes over HTTP, and beside them `/dev/…`: the clock, the timeline and the mails of this local cloud.
+ * The public routes over HTTP, and beside them `/dev/…`: the clock, the timeline and the mails of this local cloud, tokens
+ * for whoever one likes to be, and a page to see prompts on.
  * @throws PortTaken
  */
 export const serveDev = async (
   cloud: LocalCloud,
   port: number,
-  tokens?: { keys: unknown; of(csm: string): Promise<string> },
+  { tokens, samples }: DevOptions = {},
 ): Promise<{ url: string; stop(): Promise<void> }> => {
   const table = { client: new DynamoDBClient({}), name: cloud.environment.DAYMARK_TABLE ?? '' };
   const clock = movableClock(cloud);
-  const own: Record<string, (body: string, query: URLSearchParams) => unknown> = {
+  const own: DevRoutes = {
+    ...(samples && devPrompts(table, cloud.now, samples)),
     'GET /dev/clock': () => ({ now: cloud.now() }),
     'POST /dev/clock': async body => {
       await clock.move(moveIn(body));
@@ -43,7 +55,9 @@ export const serveDev = async (
   };
   if (tokens) {
     own['GET /dev/jwks.json'] = () => tokens.keys;
-    own['GET /dev/token'] = async (_, query) => ({ token: await tokens.of(query.get('csm') ?? '') });
+    own['GET /dev/token'] = async (_, query) => ({
+      token: await (query.has('account') ? userToken(query, cloud.now()) : tokens.of(query.get('csm') ?? '')),
+    });
   }
   const gateway = apiGateway(publicRoutes, cloud.invoke, cloud.now);
   const server = createServer((request, response) => {
@@ -130,7 +144,7 @@ const movableClock = (cloud: LocalCloud) => {
 const answerOwn = async (
   request: IncomingMessage,
   response: ServerResponse,
-  answer: (body: string, query: URLSearchParams) => unknown,
+  answer: DevRoutes[string],
 ): Promise<void> => {
   const [status, body] = await bodyOf(request)
     .then(bytes => answer(String(bytes ?? ''), new URLSearchParams(request.url?.split('?')[1])))
@@ -138,5 +152,9 @@ const answerOwn = async (
       value => [200, value] as const,
       (error: Error) => [400, { error: { code: 'bad_request', message: error.message } }] as const,
     );
-  response.writeHead(status, { 'content-type': 'application/json' }).end(`${JSON.stringify(body, null, 2)}\n`);
+  const { data } = file.safeParse(body);
+  if (data) response.writeHead(status, { 'content-type': data.type }).end(data.content);
+  else response.writeHead(status, { 'content-type': 'application/json' }).end(`${JSON.stringify(body, null, 2)}\n`);
 };
+
+const file = z.strictObject({ type: z.string(), content: z.instanceof(Uint8Array) });

@@ -14,7 +14,7 @@ export const compilePrompt = (
   const look = lookOf(english, messageClass);
   const actions = actionsOf(source, english);
   if (!look || !actions) return undefined;
-  const { title, low, high } = source.front.matter;
+  const { title, low = english.front.matter.low, high = english.front.matter.high } = source.front.matter;
   return {
     id,
     locale: source.locale,

@@ -93,6 +93,42 @@ test('what is sent over HTTP happens at once, and the rest when the clock is mov
   expect((await get('/dev/mails')).map(({ to }) => to)).toEqual(['ada@acme.example', 'ada@acme.example']);
 });
 
+test('prompts can be fetched and reported by whom a token names', async () => {
+  const token = async (query: string) =>
+    ((await (await fetch(`${url}/dev/token?${query}`)).json()) as { token: string }).token;
+  const prompts = async (user: string) => {
+    const headers = { authorization: `Bearer ${await token(`account=acme&user=${user}`)}` };
+    const response = await fetch(`${url}/v1/prompts?placement=home&path=/home`, { headers });
+    return ((await response.json()) as { prompts: { id: string; key: string; locale: string }[] }).prompts;
+  };
+  const [tour] = await prompts('ada');
+  expect(tour).toMatchObject({ key: 'core-workflow-tour', kind: 'modal', title: expect.any(String) });
+
+  const { now: at } = (await (await fetch(`${url}/dev/clock`)).json()) as { now: string };
+  const events = [{ id: 'r1', promptId: tour?.id, type: 'dismissed', at }];
+  const authorization = `Bearer ${await token('account=acme&user=ada')}`;
+  expect(await post('/v1/prompts/events', { events }, { authorization })).toEqual([
+    202,
+    { accepted: 1, duplicate: 0, unknown: 0 },
+  ]);
+  expect(await prompts('ada')).toEqual([]);
+  expect(await prompts('bea')).toMatchObject([{ key: 'core-workflow-tour' }]);
+  expect((await fetch(`${url}/v1/prompts`)).status).toBe(401);
+});
+
+test('a page shows any prompt at once', async () => {
+  expect(await (await fetch(`${url}/dev/prompts?account=globex&user=cy`)).text()).toContain('<daymark-prompts');
+  expect(await (await fetch(`${url}/dev/prompts.js`)).text()).toContain('daymark-prompts');
+  expect(await get('/dev/prompts/templates')).toContain('payment-banner');
+  expect(await post('/dev/prompts', { account: 'globex', template: 'payment-banner' })).toEqual([
+    200,
+    { id: expect.any(String) },
+  ]);
+  expect(await post('/dev/prompts', { account: 'globex', template: 'welcome' })).toEqual(
+    refused(400, 'bad_request', 'There is no prompt "welcome"'),
+  );
+});
+
 test('an event of Stripe must be signed, with the clock as it stands there', async () => {
   const { now } = (await (await fetch(`${url}/dev/clock`)).json()) as { now: string };
   const at = Math.floor(Date.parse(now) / 1000);

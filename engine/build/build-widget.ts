@@ -1,0 +1,39 @@
+import { readFile } from 'node:fs/promises';
+import { build, type Plugin, transform } from 'esbuild';
+
+/** Browsers since mid-2024: they all have popovers, `light-dark()` and adopted style sheets. */
+const target = ['chrome123', 'firefox125', 'safari17.5'];
+
+/** The embeddable element as one file: a module that needs nothing beside it. */
+export const buildWidget = async (): Promise<Uint8Array> => {
+  const { outputFiles } = await build({
+    entryPoints: [new URL('../widget/index.ts', import.meta.url).pathname],
+    bundle: true,
+    write: false,
+    minify: true,
+    format: 'esm',
+    platform: 'browser',
+    target,
+    plugins: [styleText],
+    legalComments: 'none',
+    logLevel: 'silent',
+  });
+  return outputFiles[0]?.contents ?? new Uint8Array();
+};
+
+/** A style sheet becomes minified text, for the element to adopt. */
+const styleText: Plugin = {
+  name: 'style text',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { code } = await transform(await readFile(path, 'utf8'), { loader: 'css', minify: true, target });
+      return { contents: withShortNames(code.trim()), loader: 'text' };
+    });
+  },
+};
+
+/** Custom properties that pages do not set need no names of their own length. */
+const withShortNames = (css: string): string => {
+  const names = [...new Set(css.match(/--(?!daymark)[a-z-]+/g))];
+  return css.replace(/--(?!daymark)[a-z-]+/g, name => `--${names.indexOf(name).toString(36)}`);
+};

@@ -1,0 +1,23 @@
+import type { Scalar } from '../domain/condition.ts';
+import type { TemplateInfo } from '../domain/template.ts';
+import type { CompiledTemplate } from '../services/ports.ts';
+import { readTemplate } from '../templates/read-template.ts';
+import type { Project } from './build-project.ts';
+
+/** The project's prompts in English, each with the data of its sample. */
+export const samplePrompts = async (
+  { templates, compiled }: Project,
+  folder: string,
+): Promise<{ info: TemplateInfo; compiled: CompiledTemplate; sample: Readonly<Record<string, Scalar>> }[]> => {
+  const found = await Promise.all(
+    templates
+      .filter(({ channel }) => channel === 'prompt')
+      .map(async info => {
+        const english = compiled.get(info.hash)?.get('en');
+        const { sample = {} } = (await readTemplate(folder, info.id, [])) ?? {};
+        const data = Object.entries(sample).filter((entry): entry is [string, Scalar] => typeof entry[1] !== 'object');
+        return english ? [{ info, compiled: english, sample: Object.fromEntries(data) }] : [];
+      }),
+  );
+  return found.flat();
+};

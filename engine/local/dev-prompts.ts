@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import * as z from 'zod';
+import { accountStore } from '../adapters/aws/table/account-store.ts';
+import type { Table } from '../adapters/aws/table/table.ts';
+import { buildWidget } from '../build/build-widget.ts';
+import type { Scalar } from '../domain/condition.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { Policy } from '../domain/policy.ts';
+import { usualPressure } from '../domain/prompts/pressure.ts';
+import type { Prompt } from '../domain/prompts/prompt.ts';
+import type { TemplateInfo } from '../domain/template.ts';
+import { userTokenSigner } from '../playback/deliver.ts';
+import type { CompiledTemplate } from '../services/ports.ts';
+import { signPromptToken } from '../sign-prompt-token.ts';
+import type { DevRoutes } from './dev-server.ts';
+
+/** A prompt template with the data that its sample gives it. */
+export interface SamplePrompt {
+  info: TemplateInfo;
+  compiled: CompiledTemplate;
+  sample: Readonly<Record<string, Scalar>>;
+}
+
+/** Prompts that can be shown without waiting for a journey. */
+export interface Samples {
+  prompts: readonly SamplePrompt[];
+  /** Absent in a project without journeys. */
+  sender: Policy['sender'] | undefined;
+}
+
+/** The page on which prompts can be seen, with what it needs: the widget, and prompts to try. */
+export const devPrompts = (
+  table: Table,
+  now: () => Instant,
+  { prompts: templates, sender = nobody }: Samples,
+): DevRoutes => {
+  const accounts = accountStore(table, { now });
+  let widget: Promise<Uint8Array> | undefined;
+  return {
+    'GET /dev/prompts': async () => ({
+      type: 'text/html; charset=utf-8',
+      content: await readFile(new URL('prompts-page.html', import.meta.url)),
+    }),
+    'GET /dev/prompts.js': async () => {
+      widget ??= buildWidget();
+      return { type: 'text/javascript; charset=utf-8', content: await widget };
+    },
+    'GET /dev/prompts/templates': () => templates.map(({ info }) => info.id),
+    'POST /dev/prompts': async body => {
+      const { account, template } = wanted(body, templates);
+      const id = randomBytes(16).toString('hex');
+      await accounts.commit(account, [
+        { kind: 'enroll', enrollment: enrollmentOf(account, `dev-${id}`, now()) },
+        { kind: 'prompt', prompt: promptOf(template, { account, id, enrollment: `dev-${id}`, sender, at: now() }) },
+      ]);
+      return { id };
+    },
+  };
+};
+
+/** Of any user of any account, with the roles that one likes. */
+export const userToken = (query: URLSearchParams, now: Instant): Promise<string> => {
+  const roles = query.getAll('role');
+  const subject = { account: query.get('account') ?? '', user: query.get('user') ?? '' };
+  return signPromptToken({ ...subject, ...(roles.length > 0 && { roles }) }, userTokenSigner, { at: new Date(now) });
+};
+
+const nobody: Policy['sender'] = { name: '', address: '', supportEmail: '', appUrl: '' };
+
+/** @throws Error that names what there is */
+const wanted = (body: string, templates: readonly SamplePrompt[]) => {
+  const { account, template: id } = request.parse(JSON.parse(body));
+  const template = templates.find(({ info }) => info.id === id);
+  if (template) return { account, template };
+  throw new Error(`There is no prompt "${id}". Name one of: ${templates.map(({ info }) => info.id).join(', ')}.`);
+};
+
+const request = z.object({ account: z.string().min(1), template: z.string() });
+
+interface Shown {
+  account: string;
+  id: string;
+  enrollment: string;
+  sender: Policy['sender'];
+  at: Instant;
+}
+
+const promptOf = ({ info, compiled, sample }: SamplePrompt, { account, id, enrollment, sender, at }: Shown): Prompt => {
+  if (!compiled.prompt) throw new Error(`"${info.id}" is no prompt.`);
+  const { actions, low, high, ...look } = compiled.prompt;
+  return {
+    ...look,
+    ...{ id, account, enrollment, sender, createdAt: at },
+    journey: 'dev',
+    step: info.id,
+    // Of its own, so that what was dismissed can be tried again.
+    key: `${info.id}-${id}`,
+    template: info.hash,
+    actions: actions.map(action => action.id),
+    class: info.class,
+    ...(info.topic !== undefined && { topic: info.topic }),
+    audience: { roles: 'everyone' },
+    data: sample,
+    pressure: { ...usualPressure, modalEveryHours: 0 },
+  };
+};
+
+const enrollmentOf = (account: string, id: string, at: Instant) => ({
+  ...{ id, account, journey: 'dev', version: 'dev', key: id, status: 'active' as const, anchoredAt: at, startedAt: at },
+  trigger: { event: 'dev', fields: {} },
+  ...{ exit: [], awaits: [], early: [], steps: {}, seen: {} },
+  until: `${at.slice(0, 19)}Z`,
+});

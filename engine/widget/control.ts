@@ -1,0 +1,22 @@
+import { node } from './build-node.ts';
+import { allowedLink } from './links.ts';
+import type { Action } from './prompt.ts';
+import type { Stage } from './view.ts';
+
+/** A link where it leads somewhere it may, a button where it only says something, nothing where it leads astray. */
+export const control = (
+  action: Action,
+  className: string,
+  { hosts, chosen }: Stage,
+  run: (control: HTMLElement) => void,
+): HTMLElement | undefined => {
+  const { url, label } = action;
+  const href = url === undefined ? undefined : allowedLink(url, hosts);
+  if (url !== undefined && href === undefined) return undefined;
+  const element = node(href ? 'a' : 'button', { class: className, href, type: href ? undefined : 'button' }, label);
+  element.onclick = event => {
+    if (!chosen(action)) event.preventDefault();
+    run(element);
+  };
+  return element;
+};

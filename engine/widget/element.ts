@@ -1,0 +1,169 @@
+import { createPromptsClient, type PromptsClient } from './client.ts';
+import { placeBeside } from './place.ts';
+import type { Action, Prompt } from './prompt.ts';
+import styles from './styles.css';
+import { type GetToken, tokenFrom } from './token.ts';
+import { isInCorner, viewOf } from './view.ts';
+import { mayInterrupt } from './visit.ts';
+
+/**
+ * `<daymark-prompts placement="home" token-url="/daymark-token">` shows a user's prompts where it stands (banners), in the
+ * corner (cards, checklists, surveys), beside what they point at (tooltips), or above all (modals).
+ *
+ * Attributes: `placement`, `src`, `token-url`, `link-hosts`, `limit`, `theme` (light or dark; else the system's),
+ * `close-label`, `thanks-label`. Property: `getToken`, in the place of `token-url`. Fires `daymark-action` when something
+ * is chosen; `preventDefault()` keeps the browser from following the link. Shows nothing when anything is wrong.
+ */
+export class DaymarkPrompts extends HTMLElement {
+  static readonly observedAttributes = ['placement', 'src', 'limit', 'token-url'];
+
+  #client: PromptsClient | undefined;
+  #getToken: GetToken | undefined;
+  #views = new Map<string, { view: HTMLElement; prompt: Prompt }>();
+  #told = new Set<string>();
+  #live = document.createElement('div');
+  #over = new AbortController();
+
+  constructor() {
+    super();
+    const root = this.attachShadow({ mode: 'open' });
+    // Not a <style>, which a page's content security policy may forbid.
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(styles);
+    root.adoptedStyleSheets = [sheet];
+    this.#live.setAttribute('aria-live', 'polite');
+    root.append(this.#live);
+  }
+
+  set getToken(getToken: GetToken | undefined) {
+    this.#getToken = getToken;
+    this.#start();
+  }
+
+  get getToken(): GetToken | undefined {
+    return this.#getToken;
+  }
+
+  connectedCallback(): void {
+    this.#over = new AbortController();
+    for (const name of ['scroll', 'resize'])
+      addEventListener(name, () => this.#place(), { capture: true, passive: true, signal: this.#over.signal });
+    // What was set before the element was defined hides the setter.
+    const { getToken } = this;
+    Reflect.deleteProperty(this, 'getToken');
+    this.getToken = getToken;
+  }
+
+  disconnectedCallback(): void {
+    this.#over.abort();
+    this.#stop();
+  }
+
+  attributeChangedCallback(): void {
+    this.#start();
+  }
+
+  /** Asks for prompts now; on route changes, on focus, and from time to time it does so by itself. */
+  refresh(): void {
+    this.#client?.refresh();
+  }
+
+  #start(): void {
+    const tokenUrl = this.getAttribute('token-url');
+    const getToken = this.#getToken ?? (tokenUrl ? tokenFrom(tokenUrl) : undefined);
+    this.#stop();
+    if (!this.isConnected || !getToken) return;
+    this.#client = createPromptsClient({
+      src: this.getAttribute('src') ?? undefined,
+      placement: this.getAttribute('placement') ?? undefined,
+      limit: Number(this.getAttribute('limit')) || undefined,
+      getToken,
+      onChange: prompts => this.#show(prompts),
+    });
+  }
+
+  #stop(): void {
+    this.#client?.stop();
+    this.#client = undefined;
+    this.#show([]);
+  }
+
+  #show(prompts: readonly Prompt[]): void {
+    const wanted = new Set(this.#chosen(prompts).map(({ id }) => id));
+    for (const [id, { view }] of this.#views) if (!wanted.has(id)) this.#remove(id, view);
+    for (const prompt of prompts) {
+      if (!wanted.has(prompt.id) || this.#views.has(prompt.id)) continue;
+      try {
+        this.#add(prompt);
+      } catch {
+        // One that this browser cannot show is none.
+      }
+    }
+  }
+
+  /** All banners, and one of each kind that would stand in another's place. */
+  #chosen(prompts: readonly Prompt[]): Prompt[] {
+    const taken = new Set<string>();
+    return prompts.filter(prompt => {
+      const { id, kind } = prompt;
+      const place = kind === 'banner' ? id : isInCorner(prompt) ? 'corner' : kind;
+      if (taken.has(place) || (kind === 'tooltip' && !anchorOf(prompt))) return false;
+      if (kind === 'modal' && !this.#views.has(id) && !mayInterrupt()) return false;
+      taken.add(place);
+      return true;
+    });
+  }
+
+  #add(prompt: Prompt): void {
+    const client = this.#client;
+    const view = viewOf(prompt, {
+      hosts: this.getAttribute('link-hosts')?.split(/\s+/) ?? [],
+      words: {
+        close: this.getAttribute('close-label') ?? 'Close',
+        thanks: this.getAttribute('thanks-label') ?? 'Thank you!',
+      },
+      report: (type, more) => client?.report(prompt, type, more),
+      chosen: action => this.#tell(prompt, action),
+    });
+    this.#views.set(prompt.id, { view, prompt });
+    (prompt.kind === 'modal' ? this.shadowRoot : this.#live)?.append(view);
+    if (view instanceof HTMLDialogElement) view.showModal();
+    if (prompt.kind === 'tooltip') view.showPopover();
+    this.#place();
+    // A modal tells each time that it opens: the pause until the next one begins anew.
+    if (this.#told.has(prompt.id) || (prompt.seenAt && prompt.kind !== 'modal')) return;
+    this.#told.add(prompt.id);
+    client?.report(prompt, 'seen');
+  }
+
+  #remove(id: string, view: HTMLElement): void {
+    this.#views.delete(id);
+    const remove = (): void => {
+      // Gives the focus back to where it was.
+      if (view instanceof HTMLDialogElement) view.close();
+      view.remove();
+    };
+    if (view.classList.contains('lingers')) setTimeout(remove, 2_000);
+    else remove();
+  }
+
+  #place(): void {
+    for (const { view, prompt } of this.#views.values()) {
+      const anchor = prompt.kind === 'tooltip' && anchorOf(prompt);
+      if (anchor) placeBeside(view, anchor);
+    }
+  }
+
+  #tell(prompt: Prompt, action: Action): boolean {
+    const detail = { prompt: prompt.key, id: prompt.id, action: action.id };
+    return this.dispatchEvent(new CustomEvent('daymark-action', { detail, bubbles: true, cancelable: true }));
+  }
+}
+
+const anchorOf = ({ anchor }: Prompt): Element | null => {
+  try {
+    return anchor ? document.querySelector(anchor) : null;
+  } catch {
+    return null;
+  }
+};

@@ -1,0 +1,5 @@
+/** Moves the focus along, and from the last to the first. */
+export const focusNext = (stops: readonly HTMLElement[], step: number): void => {
+  const at = stops.findIndex(stop => stop.matches(':focus'));
+  stops[(at + step + stops.length) % stops.length]?.focus();
+};

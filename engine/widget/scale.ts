@@ -1,0 +1,35 @@
+import { node } from './build-node.ts';
+import { focusNext } from './focus-next.ts';
+import { linger } from './linger.ts';
+import type { Prompt } from './prompt.ts';
+import type { Stage } from './view.ts';
+
+const steps: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+
+/** One click answers; arrow keys move along the scale, as among radio buttons. */
+export const scale = ({ id, survey }: Prompt, stage: Stage, message: HTMLElement): HTMLElement | false => {
+  if (!survey) return false;
+  const { from, to, low = '', high = '' } = survey;
+  const buttons: HTMLElement[] = [];
+  for (let score = from; score <= to; score += 1) {
+    const end = score === from ? low : score === to ? high : '';
+    const button = node('button', { class: 'score', type: 'button', 'aria-label': `${score} ${end}` }, `${score}`);
+    button.onclick = () => {
+      linger(message);
+      message.replaceChildren(node('h2', { class: 'title', role: 'status' }, stage.words.thanks));
+      whole.remove();
+      stage.report('answered', { score });
+    };
+    buttons.push(button);
+  }
+  const grid = node('div', { class: 'scale', role: 'group', 'aria-labelledby': id }, ...buttons);
+  const whole = node('div', {}, grid, node('div', { class: 'ends' }, node('span', {}, low), node('span', {}, high)));
+  grid.onkeydown = event => {
+    const step = steps[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const isReversed = getComputedStyle(grid).direction === 'rtl' && /t$/.test(event.key);
+    focusNext(buttons, isReversed ? -step : step);
+  };
+  return whole;
+};

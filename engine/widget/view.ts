@@ -1,0 +1,80 @@
+import { node } from './build-node.ts';
+import { checklist } from './checklist.ts';
+import { control } from './control.ts';
+import { focusNext } from './focus-next.ts';
+import { markdown } from './markdown.ts';
+import type { Action, Prompt, Report } from './prompt.ts';
+import { scale } from './scale.ts';
+
+/** What a view needs of the element around it. */
+export interface Stage {
+  hosts: readonly string[];
+  /** The few words that are not the prompt's own. */
+  words: { close: string; thanks: string };
+  report(type: Report['type'], more?: Pick<Report, 'actionId' | 'score'>): void;
+  /** Tells the page what was chosen; false where the page does the rest by itself. */
+  chosen(action: Action): boolean;
+}
+
+/** A prompt on the page. Kinds differ in where it stands and what there is to do. */
+export const viewOf = (prompt: Prompt, stage: Stage): HTMLElement => {
+  const { id, kind, title, body, locale, dismissible } = prompt;
+  const dismiss = (): void => {
+    if (dismissible) stage.report('dismissed');
+  };
+  const message = node(
+    'div',
+    { class: 'message' },
+    node('h2', { class: 'title', id, dir: 'auto' }, title),
+    node('div', { class: 'body', dir: 'auto' }, markdown(body, stage.hosts)),
+  );
+  const view: HTMLElement = node(
+    kind === 'modal' ? 'dialog' : 'section',
+    {
+      class: `prompt ${kind}${isInCorner(prompt) ? ' corner' : ''}`,
+      lang: locale,
+      role: kind === 'modal' || kind === 'tooltip' ? 'dialog' : 'region',
+      'aria-labelledby': id,
+      'aria-modal': kind === 'modal' ? 'true' : undefined,
+      popover: kind === 'tooltip' ? 'manual' : undefined,
+    },
+    message,
+    kind === 'survey' && scale(prompt, stage, message),
+    kind === 'checklist' ? checklist(prompt, stage) : choices(prompt, stage, dismiss),
+    dismissible && closeButton(stage, dismiss),
+  );
+  view.onkeydown = event => {
+    if (event.key === 'Escape') dismiss();
+    else if (event.key === 'Tab' && kind === 'modal')
+      focusNext([...view.querySelectorAll<HTMLElement>('a,button')], event.shiftKey ? -1 : 1);
+    else return;
+    // The browser would close a modal, or lead out of it into its own buttons.
+    if (kind === 'modal') event.preventDefault();
+    event.stopPropagation();
+  };
+  // By the back gesture of a phone.
+  view.oncancel = event => {
+    event.preventDefault();
+    dismiss();
+  };
+  return view;
+};
+
+export const isInCorner = ({ kind }: Prompt): boolean => /card|checklist|survey/.test(kind);
+
+const closeButton = ({ words }: Stage, dismiss: () => void): HTMLElement => {
+  const button = node('button', { class: 'close', type: 'button', 'aria-label': words.close });
+  button.onclick = dismiss;
+  return button;
+};
+
+const choices = ({ actions }: Prompt, stage: Stage, dismiss: () => void): HTMLElement | false => {
+  const controls = actions.flatMap(
+    action =>
+      control(action, `action ${action.style}`, stage, () => {
+        if (action.id === 'dismiss') dismiss();
+        else stage.report('clicked', { actionId: action.id });
+      }) ?? [],
+  );
+  return controls.length > 0 && node('div', { class: 'actions' }, ...controls);
+};
