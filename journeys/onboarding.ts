@@ -6,6 +6,7 @@ import {
   count,
   day,
   email,
+  enroll,
   escalate,
   everyone,
   featuresTotal,
@@ -47,5 +48,6 @@ export default journey('onboarding', {
         otherwise: [],
       }),
     ),
+    day(30, enroll('adoption')),
   ],
 });

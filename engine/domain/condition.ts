@@ -102,6 +102,8 @@ export type Value =
   | { kind: 'literal'; value: Scalar }
   | { kind: 'triggerField'; field: string }
   | { kind: 'accountAttribute'; name: string }
+  /** What a table has for the value of an account attribute, such as the median of its plan. */
+  | { kind: 'byAttribute'; name: string; table: Readonly<Record<string, Scalar>> }
   | { kind: 'eventCount'; event: string; window: Window }
   /** Number of key features used. */
   | { kind: 'featuresUsed'; features: KeyFeatures; window: Window }

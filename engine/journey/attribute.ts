@@ -1,4 +1,4 @@
-import type { Condition } from '../domain/condition.ts';
+import type { Condition, Scalar, Value } from '../domain/condition.ts';
 import type { Duration } from '../domain/duration.ts';
 import { type Comparable, comparable } from './comparable.ts';
 import { plainData } from './plain-data.ts';
@@ -8,17 +8,20 @@ import { positiveDays } from './whole-days.ts';
 export type Attribute<Type> = Comparable<Type> & {
   /** What is known of it was said at least so long ago: `attribute('health').unchangedFor(days(60))`. */
   unchangedFor(duration: Duration): Condition;
+  /** In `data`: what a table has for its value, `attribute('plan').lookUp({ Team: 480, Business: 1_200 })`; nothing for others. */
+  lookUp(table: Readonly<Record<string, Scalar>>): Value;
 };
 
 export const attributeOf = (name: string): Attribute<never> => {
   const where = `attribute('${name}')`;
-  return comparable<never, { unchangedFor(duration: Duration): Condition }>(
+  return comparable<never, Pick<Attribute<never>, 'unchangedFor' | 'lookUp'>>(
     where,
     { kind: 'accountAttribute', name },
     (comparison, value) => plainData({ kind: 'attribute', name, comparison, value }),
     {
       unchangedFor: duration =>
         plainData({ kind: 'unchanged', name, days: positiveDays(`${where}.unchangedFor`, duration) }),
+      lookUp: table => plainData({ kind: 'byAttribute', name, table }),
     },
   );
 };

@@ -11,6 +11,7 @@ test('onboarding follows its plan', () => {
     'day 21 | usage-milestone | email',
     'day 30 | adoption-check | branch',
     '  then | low-adoption | escalate',
+    'day 30 | adoption | enroll',
   ]);
 });
 

@@ -18,6 +18,7 @@ const values: { [Kind in Value['kind']]: (value: ValueOf<Kind>, context: Evaluat
   literal: ({ value }) => value,
   triggerField: ({ field }, { enrollment }) => enrollment?.trigger.fields[field] ?? null,
   accountAttribute: ({ name }, { profile }) => profile?.attributes[name]?.value ?? null,
+  byAttribute: ({ name, table }, { profile }) => table[String(profile?.attributes[name]?.value)] ?? null,
   eventCount: ({ event, window }, context) => countOf(event, window, context),
   featuresUsed: ({ features, window }, context) => featuresUsed(features, window, context),
   amount: ({ quantity, window }, context) => amountOf(quantity, usageIn(window, context), context),

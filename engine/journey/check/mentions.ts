@@ -61,6 +61,7 @@ const byKind: { [Kind in Mentioning['kind']]: (leaf: Of<Kind>) => Mention[] } = 
   literal: () => [],
   triggerField: ({ field }) => [{ kind: 'field', name: field }],
   accountAttribute: ({ name }) => [{ kind: 'attribute', name }],
+  byAttribute: ({ name }) => [{ kind: 'attribute', name }],
   eventCount: ({ event }) => [{ kind: 'event', name: event }],
   featuresUsed: ({ features }) => featuresOf(features),
 };

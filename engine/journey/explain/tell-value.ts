@@ -12,6 +12,7 @@ const byKind: { [Kind in Value['kind']]: (value: Of<Kind>) => string } = {
   literal: ({ value }) => (typeof value === 'string' ? quoted(value) : String(value)),
   triggerField: ({ field }) => `the event's ${inWords(field)}`,
   accountAttribute: ({ name }) => `the account's ${inWords(name)}`,
+  byAttribute: ({ name }) => `what a table has for the account's ${inWords(name)}`,
   eventCount: ({ event, window }) => `how often ${quoted(event)} has happened ${tellWindow(window)}`,
   featuresUsed: ({ features, window }) =>
     `how many of the ${Object.keys(features).length} key features have been used ${tellWindow(window)}`,

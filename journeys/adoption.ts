@@ -1,0 +1,72 @@
+import { days, within } from '#engine';
+import {
+  admins,
+  adoption,
+  after,
+  champions,
+  count,
+  day,
+  email,
+  every,
+  everyone,
+  featuresUsed,
+  journey,
+  leastUsedFeature,
+  manual,
+  medianOf,
+  next,
+  on,
+  prompt,
+  soleFeature,
+  touchModel,
+  unusedFeatures,
+} from './catalog.ts';
+
+const month = within(days(30));
+const quarter = within(days(90));
+const sole = soleFeature(days(30));
+
+/** Months 2 to 11: `onboarding` enrolls on its day 30, so that the first month of this journey is the second of the account. */
+export default journey('adoption', {
+  enroll: manual,
+  audience: touchModel.in('low', 'digital'),
+  reenroll: 'never',
+  exit: [on('Account Deleted'), on('subscription.canceled')],
+  goal: adoption(month).atLeast(0.6),
+  priority: 70,
+  // All of it waits while somebody looks after an account at risk.
+  policy: { heldByRiskTask: ['lifecycle', 'marketing'], holdAtMostDays: 21 },
+  steps: [
+    day(
+      30,
+      every('each-month', {
+        interval: days(30),
+        times: 10,
+        steps: [
+          next(email('feature-spotlight', { to: admins, data: { feature: leastUsedFeature(month) } }), {
+            when: adoption(month).below(1),
+          }),
+          next(prompt('in-app-campaign', { to: everyone, expires: days(14), data: { feature: sole } }), {
+            when: sole.exists(),
+          }),
+          after(
+            days(1),
+            email('business-review', {
+              to: admins.and(champions),
+              data: {
+                tasksCompleted: count('Task Completed', quarter),
+                tasksMedian: medianOf('tasksCompleted'),
+                signIns: count('Signed In', quarter),
+                signInsMedian: medianOf('signIns'),
+                featuresUsed: featuresUsed(quarter),
+                featuresMedian: medianOf('featuresUsed'),
+                unusedFeatures: unusedFeatures(quarter),
+              },
+            }),
+            { rounds: [2, 5, 8] },
+          ),
+        ],
+      }),
+    ),
+  ],
+});

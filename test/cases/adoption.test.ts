@@ -1,0 +1,102 @@
+import { beforeAll, expect, test } from 'vitest';
+import { type PlayedCase, playCase } from '../support/play-case.ts';
+import { signup, subscriptionCanceled, taskAction, track } from '../support/recorded-events.ts';
+
+const start = '2026-01-05T10:00:00Z';
+const on = (day: number, hour = 12): string =>
+  new Date(Date.parse('2026-01-05T00:00:00Z') + day * 86_400_000 + hour * 3_600_000).toISOString();
+const key = [
+  ['Project Created', 'Task Completed', 'Report Shared', 'Automation Created'],
+  ['Integration Connected', 'Comment Added', 'Template Used', 'Timeline Viewed'],
+].flat();
+const by = (user: string, id: string, event: string, day: number) =>
+  track(id, event, on(day), { userId: `${id}-${user}` });
+
+let played: PlayedCase;
+beforeAll(async () => {
+  played = await playCase(
+    [
+      ...signup('idle', start, { plan: 'team' }, { cleo: 'champion' }),
+      ...signup('busy', start, { plan: 'team' }),
+      ...key.map(event => track('busy', event, on(45))),
+      ...Array.from({ length: 12 }, (_, index) => track('busy', 'Task Completed', on(70 + index))),
+      // One of two people uses reports, from day 40 on; the other one only signs in.
+      ...signup('alone', start, {}, { bob: 'member' }),
+      ...[40, 55, 70, 85].flatMap(day => [
+        by('ada', 'alone', 'Report Shared', day),
+        by('bob', 'alone', 'Signed In', day),
+      ]),
+      ...signup('at-risk', start),
+      track('at-risk', 'Champion Left', on(58)),
+      taskAction('at-risk', 'champion-left', 'resolve', on(65), { outcome: 'plan_agreed' }),
+      ...signup('canceled', start),
+      subscriptionCanceled('canceled', on(100)),
+      ...signup('gone-early', start),
+      subscriptionCanceled('gone-early', on(20)),
+      ...signup('high-touch', start, { touchModel: 'high' }),
+    ],
+    { journeys: ['onboarding', 'adoption', 'champion-left'], until: on(335) },
+  );
+});
+
+const adoption = (id: string) => played.of(id, 'adoption');
+const featuresOf = (id: string) =>
+  played.mails
+    .filter(({ to, tags }) => to.startsWith(`${id}-ada`) && tags.step === 'feature-spotlight')
+    .map(({ text }) => /\/start\/(\w+)/.exec(text)?.[1]);
+
+test('it follows onboarding on day 30, in months 2 to 11, with reviews in months 3, 6 and 9', () => {
+  expect(adoption('idle')[0]).toBe('2026-02-04T09:00:00Z enrolled in adoption by enroll');
+  const of = (step: string) =>
+    adoption('idle')
+      .filter(line => line.includes(` ${step}: email sent to idle-ada`))
+      .map(line => (Date.parse(line.slice(0, 20)) - Date.parse(on(0, 9))) / 86_400_000);
+  expect(of('feature-spotlight')).toEqual([60, 90, 120, 150, 180, 210, 240, 270, 300, 330]);
+  expect(of('business-review')).toEqual([91, 181, 271]);
+  expect(adoption('idle').at(-1)).toBe('2026-12-01T09:00:00Z completed adoption, goal missed');
+});
+
+test('the spotlight never shows the same unused feature twice running', () => {
+  const features = featuresOf('idle');
+  expect(new Set(features.slice(0, 8)).size).toBe(8);
+  expect(features.every((feature, index) => feature !== features[index - 1])).toBe(true);
+});
+
+test('it is skipped in a month in which all key features were used', () => {
+  expect(adoption('busy')).toContain('2026-03-06T09:00:00Z feature-spotlight: email skipped to busy-ada, condition');
+  expect(adoption('busy')).toContain('2026-04-05T09:00:00Z feature-spotlight: email sent to busy-ada');
+});
+
+test('the review tells the figures of the quarter, those of the plan, and three ideas', () => {
+  const review = (contact: string) =>
+    played.mails.find(({ to, tags }) => to.startsWith(contact) && tags.step === 'business-review')?.text ?? '';
+  expect(review('busy-ada')).toMatch(/13 tasks completed\s+typical: 410/);
+  expect(review('busy-ada')).toMatch(/8 of 8 key features\s+typical: 4/);
+  expect(review('busy-ada')).toContain('You use all of it');
+  expect(review('idle-cleo').match(/^\d\. /gm)).toEqual(['1. ', '2. ', '3. ']);
+  // Whose plan is not known is compared with nobody.
+  expect(review('alone-ada')).not.toContain('typical');
+});
+
+test('a feature that one person keeps to themselves is shown to the team', () => {
+  const prompts = adoption('alone').filter(line => line.includes('in-app-campaign'));
+  // On day 60 it was only 20 days; from day 70 on it is 30.
+  expect(prompts.slice(0, 2)).toEqual([
+    '2026-03-06T09:00:00Z in-app-campaign: inApp skipped to everyone, condition',
+    '2026-04-05T09:00:00Z in-app-campaign: inApp sent to everyone',
+  ]);
+});
+
+test('while a risk task is open it waits, and it goes on when that is resolved', () => {
+  const lines = adoption('at-risk').filter(line => line.includes('feature-spotlight'));
+  expect(lines[0]).toMatch(/^2026-03-06T09:00:00Z feature-spotlight: email held to at-risk-ada, risk-task-open/);
+  expect(lines[1]).toMatch(/^2026-03-11T12:00:\d\dZ feature-spotlight: email sent to at-risk-ada$/);
+  // Held or not, the months stay on the calendar.
+  expect(lines[2]).toBe('2026-04-05T09:00:00Z feature-spotlight: email sent to at-risk-ada');
+});
+
+test('who cancels hears no more, who left before day 30 and high-touch accounts never hear of it', () => {
+  expect(adoption('canceled').at(-1)).toBe(`${on(100).slice(0, 19)}Z exited adoption: subscription.canceled`);
+  expect(adoption('gone-early')).toEqual([]);
+  expect(adoption('high-touch')).toEqual([]);
+});
