@@ -4,6 +4,7 @@ import { compile } from './compile.ts';
 import { dev } from './dev.ts';
 import { explain } from './explain.ts';
 import { graph } from './graph.ts';
+import { health } from './health.ts';
 import { preview } from './preview.ts';
 import { run } from './run.ts';
 import { sample } from './sample.ts';
@@ -16,7 +17,7 @@ export const main = async (args: readonly string[]): Promise<void> => {
     .option('--debug', 'show the stack of an error')
     .showHelpAfterError('Run `npx daymark --help` for the verbs and their options.')
     .exitOverride();
-  for (const verb of [run, sample, check, compile, explain, graph, preview, dev]) verb(program);
+  for (const verb of [run, sample, check, compile, explain, graph, health, preview, dev]) verb(program);
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {

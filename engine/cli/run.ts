@@ -45,7 +45,11 @@ export const run = (program: Command): void => {
       'where to stop (default: when nothing is left to happen, at most 400 days after the last event)',
       until,
     )
-    .option('--timeline <file>', 'file for the timeline; rejected.jsonl is put beside it', runDefaults.timeline)
+    .option(
+      '--timeline <file>',
+      'file for the timeline; rejected.jsonl and health.jsonl are put beside it',
+      runDefaults.timeline,
+    )
     .option('--mail <dir>', 'folder for the mails', runDefaults.mail)
     .option('--json', 'print the timeline, and nothing else, to standard output')
     .option('--journeys <dir>', 'folder of journeys', runDefaults.journeys)
@@ -69,6 +73,8 @@ export const playFiles = async (files: readonly string[], options: RunOptions): 
   const rejectedFile = join(dirname(options.timeline), 'rejected.jsonl');
   await writeFile(options.timeline, timeline);
   await writeFile(rejectedFile, played.rejected.map(line => `${JSON.stringify(line)}\n`).join(''));
+  const healthFile = join(dirname(options.timeline), 'health.jsonl');
+  await writeFile(healthFile, played.health.map(score => `${JSON.stringify(score)}\n`).join(''));
   await writeMails(options.mail, played.mails);
   for (const { file, line, what, fix } of played.rejected) console.error(`${file}:${line}: ${what}: ${fix}`);
   for (const fault of played.faults) console.error(fault);
@@ -84,6 +90,7 @@ export const playFiles = async (files: readonly string[], options: RunOptions): 
   }
   const text = report({
     lines: played.lines,
+    health: played.health,
     journeys: project.journeys.map(({ definition }) => definition.id),
     labels: labelsOf(recorded.events),
     events: recorded.events.length,
@@ -94,6 +101,7 @@ export const playFiles = async (files: readonly string[], options: RunOptions): 
     notes,
     files: [
       ['timeline', options.timeline],
+      ['health scores', healthFile],
       ['mails', `${options.mail}/`],
     ],
     tryNext: options.tryNext ?? [],
@@ -118,6 +126,7 @@ const playWithProgress = async (options: Omit<PlayOptions, 'buildFolder' | 'prog
 
 const nothingOf = (rejected: RejectedLine[]): Played => ({
   lines: [],
+  health: [],
   mails: [],
   executions: [],
   faults: [],
@@ -129,7 +138,7 @@ const nothingOf = (rejected: RejectedLine[]): Played => ({
   to: '',
 });
 
-const until = (text: string): Instant => {
+export const until = (text: string): Instant => {
   const at = timeOf(text);
   if (at === undefined) throw new InvalidArgumentError('Write an instant such as 2026-12-31T00:00:00Z.');
   return at;

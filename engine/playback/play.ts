@@ -1,9 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { allHealth } from '../adapters/aws/table/health-history.ts';
 import type { Table } from '../adapters/aws/table/table.ts';
 import { allTimelines } from '../adapters/aws/table/timeline.ts';
 import { renderAsl } from '../asl/render-asl.ts';
 import type { Project } from '../build/build-project.ts';
 import { writeBuild } from '../build/write-build.ts';
+import type { HealthRecord } from '../domain/health/health-state.ts';
 import { type Instant, instant, plusSeconds } from '../domain/instant.ts';
 import { weekKnownEverywhere, weekOf } from '../domain/signals/weeks.ts';
 import type { TimelineLine } from '../domain/timeline.ts';
@@ -32,6 +34,8 @@ export interface PlayOptions {
 
 export interface Played {
   lines: TimelineLine[];
+  /** Health scores, in order of time. */
+  health: HealthRecord[];
   mails: SentMail[];
   /** Of the state machines, with their counts of transitions and history events. */
   executions: Execution[];
@@ -90,6 +94,7 @@ export const play = async ({
     const to = until ? await playTo(cloud, until) : await playOut(cloud, table, judgedBy(last, project), limit);
     return {
       lines: (await Array.fromAsync(allTimelines(table))).sort(byTime),
+      health: (await Array.fromAsync(allHealth(table))).sort(inOrder),
       mails: cloud.mailbox.mails(),
       executions: cloud.executions(),
       rejected: rejected.sort(byPlace),
@@ -150,6 +155,9 @@ const judgedBy = (last: Instant, { journeys }: Project): Instant =>
 
 /** The sweep runs at whole hours; a minute later its evaluations are done. */
 const afterSweep = (due: Instant): Instant => plusSeconds(startOfHour(plusSeconds(due, 3_599)), 60);
+
+const inOrder = (a: HealthRecord, b: HealthRecord): number =>
+  a.at < b.at ? -1 : a.at > b.at ? 1 : a.account < b.account ? -1 : 1;
 
 const byPlace = (a: Place, b: Place): number => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line);
 type Place = Pick<RecordedEvent, 'file' | 'line'>;

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => here.remove());
 
-const verbs = ['run', 'sample', 'check', 'compile', 'explain', 'graph', 'preview', 'dev'];
+const verbs = ['run', 'sample', 'check', 'compile', 'explain', 'graph', 'health', 'preview', 'dev'];
 
 test('every verb has its help', async () => {
   const [general, ...each] = await daymarkEach([['--help'], ...verbs.map(verb => [verb, '--help'])]);

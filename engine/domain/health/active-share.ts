@@ -7,11 +7,12 @@ import type { HealthModel } from './health-model.ts';
 /** Complete days before today that usage is averaged over. */
 const days = 30;
 
-/** Users who did anything on a working day, summed over the last 30 days' working days, of the seats times those days. */
+/** Users who did anything on a working day, summed over the last 30 days' working days, of the seats times those days. `passive`: events that happen to a user. */
 export const activeShare = (
   usage: readonly UsageMark[],
   seats: unknown,
-  workdays: HealthModel['workdays'],
+  { workdays }: Pick<HealthModel, 'workdays'>,
+  passive: readonly string[],
   timezone: TimeZone,
   now: Instant,
 ): Share | null => {
@@ -20,13 +21,17 @@ export const activeShare = (
   if (spans.length === 0) return null;
   const active = spans.map(() => new Set<string>());
   let index = 0;
-  for (const { at, user } of usage) {
+  for (const { at, user, event } of usage) {
     while (index < spans.length && at >= (spans[index]?.to ?? '')) index++;
     if (index === spans.length) break;
-    if (user !== '' && at >= (spans[index]?.from ?? '')) active[index]?.add(user);
+    const isWork = user !== '' && !isOurs.test(event) && !passive.includes(event);
+    if (isWork && at >= (spans[index]?.from ?? '')) active[index]?.add(user);
   }
   return { part: active.reduce((sum, { size }) => sum + size, 0), whole: seats * spans.length };
 };
+
+/** Who reads our mail or works on our tasks is not at work in the product. */
+const isOurs = /^(mail|task|signal|daymark)\./;
 
 interface Span {
   from: Instant;

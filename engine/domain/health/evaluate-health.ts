@@ -22,13 +22,13 @@ export interface HealthEvaluation {
  */
 export const evaluateHealth = (
   snapshot: AccountSnapshot,
-  { health: model, features }: Pick<CatalogData, 'health' | 'features'>,
+  { health: model, ...catalog }: Pick<CatalogData, 'health' | 'features' | 'seats'>,
   previous: HealthState | undefined,
   now: Instant,
 ): HealthEvaluation | undefined => {
   if (model === undefined || snapshot.profile === undefined) return undefined;
   const milestones = milestonesOf(snapshot, model.events, previous?.milestones, now);
-  const inputs = readHealthInputs(snapshot, model, features, milestones, now);
+  const inputs = readHealthInputs(snapshot, model, catalog, milestones, now);
   const components = judgeComponents(inputs);
   const score = healthScore(components, model.weights);
   const before = previous ?? { band: null, lay: null };

@@ -4,8 +4,11 @@ import type { HealthRecord } from './health-state.ts';
 import type { Judgement } from './judge-components.ts';
 
 export interface ScoreExplanation {
+  account: string;
   score: number | null;
   band: HealthRecord['band'];
+  /** The band before, where it moved. */
+  from?: HealthRecord['band'];
   confidence: number;
   at: string;
   components: readonly {
@@ -22,8 +25,10 @@ export interface ScoreExplanation {
 
 /** Why an account has the score it has. */
 export const explainScore = (record: HealthRecord, before: HealthRecord | undefined): ScoreExplanation => ({
+  account: record.account,
   score: record.score,
   band: record.band,
+  ...(record.from !== undefined && { from: record.from }),
   confidence: record.confidence,
   at: record.at,
   components: healthComponents.map(component => ({
@@ -35,6 +40,37 @@ export const explainScore = (record: HealthRecord, before: HealthRecord | undefi
   })),
   moved: before ? movesBetween(before, record) : [],
 });
+
+/** The explanation for a terminal. */
+export const tellScore = ({
+  account,
+  score,
+  band,
+  from,
+  confidence,
+  at,
+  components,
+  moved,
+}: ScoreExplanation): string =>
+  [
+    `${account}: ${score ?? 'no score'}${score === null ? '' : ' of 100'}, ${band ?? 'no band yet'}${from ? ` (was ${from})` : ''}, at ${at.slice(0, 19)}Z`,
+    `Known: ${confidence} % of the weight${confidence < 60 ? ', too little to move a band' : ''}.`,
+    '',
+    ...components.flatMap(({ component, state, points, weight, because, inputs }) => [
+      `  ${component.padEnd(14)}${(state === 'missing' ? '-' : `${points}`).padStart(2)} of ${String(weight).padEnd(4)}${state}: ${because}`,
+      `  ${' '.repeat(14)}${inputs}`,
+    ]),
+    '',
+    ...(moved.length === 0
+      ? ['Nothing moved it since the evaluation before.']
+      : ['What moved it most since the evaluation before:']),
+    ...moved.flatMap(({ component, points, from: was, to }) => [
+      `  ${component} ${points > 0 ? '+' : ''}${points}`,
+      `    from ${was}`,
+      `    to   ${to}`,
+    ]),
+    '',
+  ].join('\n');
 
 /** In points of the score, to one decimal; where what is present changed, every component's share of it did. */
 const movesBetween = (before: HealthRecord, after: HealthRecord): ScoreExplanation['moved'] =>

@@ -37,7 +37,7 @@ export const answerIn = ({ event, fields = {} }: UsageMark, survey: SurveyAnswer
 };
 
 /** Clicks that Daymark itself hears of. */
-const ownResponses: readonly string[] = ['email.clicked', 'prompt.clicked'];
+const ownResponses: readonly string[] = ['mail.clicked', 'prompt.clicked'];
 
 const latest = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>
   [a, b]

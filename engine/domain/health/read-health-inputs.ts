@@ -1,5 +1,6 @@
 import type { AccountSnapshot, Contact } from '../account.ts';
 import { accountTimezone } from '../account-timezone.ts';
+import type { CatalogData } from '../catalog.ts';
 import { type Instant, plusSeconds } from '../instant.ts';
 import { activeShare } from './active-share.ts';
 import type { Ago, HealthInputs, Mean } from './health-inputs.ts';
@@ -14,11 +15,11 @@ export const healthUsageSince = (now: Instant): Instant => daysBefore(now, 91);
 export const readHealthInputs = (
   snapshot: AccountSnapshot,
   model: HealthModel,
-  features: Readonly<Record<string, string>>,
+  catalog: Pick<CatalogData, 'features' | 'seats'>,
   milestones: Milestones,
   now: Instant,
 ): HealthInputs => ({
-  usage: usageInputs(snapshot, model, features, milestones, now),
+  usage: usageInputs(snapshot, model, catalog, milestones, now),
   engagement: {
     reviewAttended: agoOf(milestones.reviewAttended, 90, milestones, now),
     trainingCompleted: agoOf(milestones.trainingCompleted, 90, milestones, now),
@@ -32,8 +33,8 @@ export const readHealthInputs = (
 /** The first 30 days belong to onboarding: a window that is not full says nothing. */
 const usageInputs = (
   { profile, usage }: AccountSnapshot,
-  { workdays }: HealthModel,
-  features: Readonly<Record<string, string>>,
+  model: HealthModel,
+  { features, seats }: Pick<CatalogData, 'features' | 'seats'>,
   { knownSince }: Milestones,
   now: Instant,
 ): HealthInputs['usage'] => {
@@ -41,8 +42,9 @@ const usageInputs = (
   if (knownSince > since) return { active: null, adoption: null };
   const used = new Set(usage.filter(({ at }) => at > since && at <= now).map(({ event }) => event));
   const wanted = Object.values(features);
+  const passive = seats ? [seats.revoked] : [];
   return {
-    active: activeShare(usage, profile?.attributes.seats?.value, workdays, accountTimezone(profile), now),
+    active: activeShare(usage, profile?.attributes.seats?.value, model, passive, accountTimezone(profile), now),
     adoption:
       wanted.length === 0 ? null : { part: wanted.filter(event => used.has(event)).length, whole: wanted.length },
   };

@@ -1,4 +1,6 @@
+import type { HealthRecord } from '../../domain/health/health-state.ts';
 import type { TimelineLine } from '../../domain/timeline.ts';
+import { healthSection } from './health-section.ts';
 import { journeysSection } from './journeys-section.ts';
 import { type AccountLabel, storiesSection } from './stories-section.ts';
 import { counted } from './tallies.ts';
@@ -7,6 +9,8 @@ import { touchesSection } from './touches-section.ts';
 
 export interface Playback {
   lines: readonly TimelineLine[];
+  /** In order of time. */
+  health: readonly HealthRecord[];
   /** Ids of the journeys that were played, in order of the report. */
   journeys: readonly string[];
   labels: ReadonlyMap<string, AccountLabel>;
@@ -28,6 +32,7 @@ export const report = (playback: Playback): string =>
     heading('Journeys') + journeysSection(playback.lines, playback.journeys),
     heading('Touches') + touchesSection(playback.lines),
     heading('Tasks for CSMs') + tasksSection(playback.lines),
+    playback.health.length === 0 ? '' : heading('Health') + healthSection(playback.health, playback.labels),
     playback.lines.length === 0
       ? ''
       : heading('Three customers, on their own clocks') + storiesSection(playback.lines, playback.labels),

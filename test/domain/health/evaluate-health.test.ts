@@ -82,11 +82,13 @@ describe('the share of active seats', () => {
     expect(inputs(account(usage)).usage.active).toEqual({ part: 3, whole: 2 * workdays });
   });
 
-  it('leaves out weekends, today, what nobody did, and days more than 30 ago', () => {
+  it('leaves out weekends, today, what nobody did in the product, and days more than 30 ago', () => {
     const usage = [
       mark('Signed In', '2026-05-30T10:00:00.000Z'),
       mark('Signed In', '2026-06-01T01:00:00.000Z'),
       mark('payment.succeeded', '2026-05-29T10:00:00.000Z', { user: '' }),
+      mark('mail.clicked', '2026-05-29T10:00:00.000Z'),
+      mark('Account Removed User', '2026-05-29T10:00:00.000Z'),
       mark('Signed In', '2026-05-01T10:00:00.000Z'),
     ];
     expect(inputs(account(usage)).usage.active?.part).toBe(0);
@@ -130,7 +132,7 @@ describe('what an account did', () => {
   });
 
   it('answered when somebody clicked in a mail or a prompt, or filled in a survey', () => {
-    for (const event of ['email.clicked', 'prompt.clicked', 'Survey Responded', 'Webinar Attended']) {
+    for (const event of ['mail.clicked', 'prompt.clicked', 'Survey Responded', 'Webinar Attended']) {
       expect(inputs(account([mark(event, ago(12.5))])).engagement.responded).toBe(13);
     }
   });

@@ -1,0 +1,46 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Command } from 'commander';
+import { explainScore, tellScore } from '../domain/health/explain-score.ts';
+import type { HealthRecord } from '../domain/health/health-state.ts';
+import type { Instant } from '../domain/instant.ts';
+import { runDefaults, until } from './run.ts';
+import { UserError } from './user-error.ts';
+
+/** `daymark health`: why an account has the score it has, of the last run. */
+export const health = (program: Command): void => {
+  program
+    .command('health <account>')
+    .description("explain an account's health score: its inputs, and what moved it")
+    .option('--at <instant>', 'the score as of then (default: the last one)', until)
+    .option('--timeline <file>', 'timeline of the run, beside which health.jsonl lies', runDefaults.timeline)
+    .option('--json', 'print the evaluation as JSON')
+    .addHelpText('after', '\nExample:\n  npx daymark health acme --at 2026-06-01T00:00:00Z')
+    .action((account: string, options: { at?: Instant; timeline: string; json?: true }) => {
+      const scores = scoresOf(account, join(dirname(options.timeline), 'health.jsonl'));
+      const known = options.at === undefined ? scores : scores.filter(({ at }) => at <= (options.at ?? ''));
+      const record = known.at(-1);
+      if (record === undefined) {
+        throw new UserError(
+          `"${account}" had no health score by ${options.at}`,
+          `ask for a later time: its first score is of ${scores[0]?.at}`,
+        );
+      }
+      process.stdout.write(
+        options.json ? `${JSON.stringify(record)}\n` : tellScore(explainScore(record, known.at(-2))),
+      );
+    });
+};
+
+/** In order of time. @throws UserError where there are none */
+const scoresOf = (account: string, file: string): HealthRecord[] => {
+  const play = 'play events first: `npx daymark run <events.jsonl>` writes the scores beside its timeline';
+  if (!existsSync(file)) throw new UserError(`${file}: there are no health scores here`, play);
+  const all = readFileSync(file, 'utf8').split('\n').filter(Boolean);
+  const own = all.map(line => JSON.parse(line) as HealthRecord).filter(record => record.account === account);
+  if (own.length > 0) return own;
+  throw new UserError(
+    `${file}: "${account}" has no health score`,
+    all.length === 0 ? play : 'name an account that the run knew for a week or more',
+  );
+};
