@@ -1,4 +1,4 @@
-import type { Prompt, PromptAction, PromptLook } from '../domain/prompts/prompt.ts';
+import type { PromptAction, PromptLook } from '../domain/prompts/prompt.ts';
 
 /** Compiled template content, found by hash. */
 export interface CompiledTemplate {

@@ -7,7 +7,7 @@ import type { DomainEvent } from '../domain/event.ts';
 import type { HealthRecord } from '../domain/health/health-state.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { JourneyDefinition } from '../domain/journey-definition.ts';
-import type { Prompt, PromptAction, PromptLook } from '../domain/prompts/prompt.ts';
+import type { Prompt } from '../domain/prompts/prompt.ts';
 import type { PromptReader } from '../domain/prompts/prompt-reader.ts';
 import type { ConsentRecord } from '../domain/sending/consent.ts';
 import type { KillSwitches } from '../domain/sending/kill-switches.ts';

@@ -1,11 +1,7 @@
-import { plusSeconds } from '../instant.ts';
 import { knownSince } from '../known-since.ts';
 import { type ConditionKind, noEvents } from './condition-kind.ts';
 import { isActivity } from './quantity.ts';
 import { daysBefore, leavesAt, usageBetween } from './windows.ts';
-
-/** How often a silent account is looked at. */
-const lookAgainSeconds = 86_400;
 
 /**
  * Nobody did anything for so many days. A new account may still be setting up, so nothing is known of one that is younger
@@ -28,7 +24,8 @@ export const silence: ConditionKind<'silence'> = {
     const last = usage.filter(mark => mark.at <= now && isActivity(mark, except)).at(-1);
     const [oldEnough, silent] = [leavesAt(known, knownDays), last && leavesAt(last.at, days)];
     const at = silent === undefined || silent < oldEnough ? oldEnough : silent;
-    return at > now ? at : plusSeconds(now, lookAgainSeconds);
+    // Silent already: only somebody's doing something changes that.
+    return at > now ? at : undefined;
   },
   facts: ({ days, except }) => ({
     activeUsers: { kind: 'amount', quantity: { of: 'activeUsers', except }, window: { kind: 'within', days } },

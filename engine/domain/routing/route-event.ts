@@ -4,6 +4,7 @@ import { seatsAfter } from '../seats.ts';
 import { evaluateEvent, isEvaluated } from '../signals/evaluate-event.ts';
 import { lookAtSignals } from '../signals/look-at-signals.ts';
 import { evaluationAfter } from '../signals/next-evaluation.ts';
+import { weeklyFigures } from '../signals/weekly-figures.ts';
 import { usageMark } from '../usage-mark.ts';
 import { enrollAccount, startsOf } from './route-enroll.ts';
 import { leavesOf, type RoutedExits, routeExits } from './route-exits.ts';
@@ -19,7 +20,9 @@ import type { Routing, RoutingInput, RoutingReason } from './routing.ts';
 export const routeEvent = (input: RoutingInput): Routing => {
   const { event, snapshot } = input;
   if (isEvaluated(event, snapshot.evaluation?.dueAt)) return leftOver(input);
-  const { profile, changes, facts } = routeProfile(event, snapshot.account, snapshot.profile, input);
+  const figures = weeklyFigures(input);
+  const said = { ...event, fields: { ...event.fields, ...figures.said } };
+  const { profile, changes, facts } = routeProfile(said, snapshot.account, snapshot.profile, input);
   if (profile === undefined) {
     return {
       ...nothing,
@@ -44,15 +47,15 @@ export const routeEvent = (input: RoutingInput): Routing => {
     snapshot: timed.snapshot,
     isNew: snapshot.profile === undefined,
   });
-  const said = [...acted.facts, ...signals.facts];
-  const cleared = routeClearedSignals(said, { ...after, snapshot: timed.snapshot });
-  const exits = routeExits(said, { ...after, snapshot: cleared.snapshot });
-  const enrolls = enrollAccount(said, {
+  const all = [...acted.facts, ...signals.facts];
+  const cleared = routeClearedSignals(all, { ...after, snapshot: timed.snapshot });
+  const exits = routeExits(all, { ...after, snapshot: cleared.snapshot });
+  const enrolls = enrollAccount(all, {
     ...after,
     snapshot: { ...exits.snapshot, enrollments: snapshot.enrollments },
   });
   const staying = { ...exits.snapshot, enrollments: exits.staying };
-  const early = earlyTasks(said, [...exits.staying, ...enrolls.enrollments], { ...after, snapshot: staying });
+  const early = earlyTasks(all, [...exits.staying, ...enrolls.enrollments], { ...after, snapshot: staying });
   const mayRelease = mayEndRisk(event, snapshot, exits);
   const moves = routeMoves({
     ...after,
@@ -60,12 +63,13 @@ export const routeEvent = (input: RoutingInput): Routing => {
     before: snapshot,
     mayRelease,
   });
-  const learned = exits.staying.flatMap(enrollment => learnedBy(enrollment, said));
-  const seen = exits.staying.flatMap(enrollment => sightings(enrollment, [...said, ...cleared.facts]));
+  const learned = exits.staying.flatMap(enrollment => learnedBy(enrollment, all));
+  const seen = exits.staying.flatMap(enrollment => sightings(enrollment, [...all, ...cleared.facts]));
   return {
     sightings: seen,
     changes: [
       ...changes,
+      ...figures.changes,
       ...acted.changes,
       ...timed.changes,
       ...cleared.changes,
@@ -79,6 +83,7 @@ export const routeEvent = (input: RoutingInput): Routing => {
         snapshot: early.snapshot,
         signals: signals.signals,
         counts: signals.counts,
+        health: figures.health,
         isAsked: event.name === evaluateEvent,
       }),
     ],

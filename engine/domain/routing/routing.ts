@@ -18,6 +18,8 @@ export interface RoutingInput {
   journeys: readonly JourneyDefinition[];
   /** Account attributes that hold a date: each names a term. */
   dateAttributes: readonly string[];
+  /** What the weekly figures are made by; without it, there are none. */
+  catalog?: Pick<CatalogData, 'health' | 'features' | 'seats'>;
   /** Events that give and take seats. */
   seats?: CatalogData['seats'];
   /** Goals of success plans. */

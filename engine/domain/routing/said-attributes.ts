@@ -32,6 +32,11 @@ const statements: Readonly<Record<string, Statement | undefined>> = {
   'subscription.cancel_unscheduled': subscription(false),
   'subscription.canceled': () => ({ status: 'canceled', cancelScheduled: false }),
   'trial.ending': subscription(),
+  // As the weekly figures add them to it.
+  'daymark.evaluate': ({ fields }) => ({
+    ...stated('healthScore', fields.healthScore),
+    ...stated('health', fields.health),
+  }),
   'Account Deleted': () => ({ status: 'deleted' }),
   // An account that was deleted may be created anew.
   'Account Created': (_, profile) =>

@@ -1,3 +1,4 @@
+import type { HealthState } from '../health/health-state.ts';
 import type { Instant } from '../instant.ts';
 
 /**
@@ -10,6 +11,8 @@ export interface Evaluation {
   dueAt?: Instant;
   /** As `dueAt`, without what recurs for ever: a playback goes on until then. */
   dueOnce?: Instant;
+  /** As the last complete week left it. */
+  health?: HealthState;
   /** By the id of the signal's journey. */
   signals: Readonly<Record<string, SignalState>>;
   /** Grows by one at each write; a write names the revision it read. */

@@ -1,5 +1,6 @@
 import type { AccountSnapshot } from '../account.ts';
 import type { Change } from '../change.ts';
+import type { HealthState } from '../health/health-state.ts';
 import { type Instant, plusSeconds } from '../instant.ts';
 import { sameData } from '../same-data.ts';
 import { type Due, type DueInput, dueAfterEvaluation, dueByState } from './due.ts';
@@ -11,14 +12,24 @@ interface NextEvaluation extends Omit<DueInput, 'snapshot'> {
   snapshot: AccountSnapshot;
   signals: Readonly<Record<string, SignalState>>;
   counts: LookedAtSignals['counts'];
+  health: HealthState | undefined;
   /** Did the event ask for an evaluation, so that the usage is there that it takes? */
   isAsked: boolean;
 }
 
 /** The row of the evaluation, if it changes: how the signals stand, and when the account must be looked at next. */
-export const evaluationAfter = ({ snapshot, signals, counts, isAsked, journeys, now }: NextEvaluation): Change[] => {
+export const evaluationAfter = ({
+  snapshot,
+  signals,
+  counts,
+  health,
+  isAsked,
+  journeys,
+  now,
+}: NextEvaluation): Change[] => {
   const before = snapshot.evaluation;
-  const next: Evaluation = { account: snapshot.account, signals, revision: (before?.revision ?? 0) + 1 };
+  const revision = (before?.revision ?? 0) + 1;
+  const next: Evaluation = { account: snapshot.account, signals, ...(health && { health }), revision };
   const input = { snapshot: { ...snapshot, evaluation: next }, journeys, now };
   const evaluation = isAsked
     ? withDue(next, dueAfterEvaluation(input), now)

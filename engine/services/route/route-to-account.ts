@@ -1,7 +1,10 @@
 import type { AccountSnapshot } from '../../domain/account.ts';
+import type { CatalogData } from '../../domain/catalog.ts';
 import type { Change } from '../../domain/change.ts';
 import type { DomainEvent } from '../../domain/event.ts';
+import { healthUsageSince } from '../../domain/health/read-health-inputs.ts';
 import type { Instant } from '../../domain/instant.ts';
+import type { JourneyDefinition } from '../../domain/journey-definition.ts';
 import { routeEvent } from '../../domain/routing/route-event.ts';
 import type { Routing, RoutingInput, RoutingReason } from '../../domain/routing/routing.ts';
 import { usageToEnroll, usageToEscalate } from '../../domain/routing/routing-usage.ts';
@@ -94,13 +97,25 @@ const decide = async (
   ports: Ports,
 ): Promise<Routing> => {
   const now = ports.clock.now();
-  const [journeys, { dateAttributes, seats, goals }, team] = await Promise.all([
+  const [journeys, catalog, team] = await Promise.all([
     ports.build.journeys(),
     ports.build.catalog(),
     ports.build.team(),
   ]);
-  const snapshot = await read(event, usageToEnroll(event, journeys, now), now, ports);
-  const input: RoutingInput = { event, snapshot, journeys, dateAttributes, seats, goals, now, resolvedTasks, team };
+  const snapshot = await read(event, usageNeeded(event, journeys, catalog, now), now, ports);
+  const { dateAttributes, seats, goals } = catalog;
+  const input: RoutingInput = {
+    event,
+    snapshot,
+    journeys,
+    catalog,
+    dateAttributes,
+    seats,
+    goals,
+    now,
+    resolvedTasks,
+    team,
+  };
   const routing = await guarded(input, ports);
   if (routing.ownersNeeded.length === 0) return routing;
   return guarded({ ...input, load: await countLoad(routing.ownersNeeded, ports) }, ports);
@@ -113,6 +128,18 @@ const guarded = async (input: RoutingInput, ports: Ports): Promise<Routing> => {
   return routeEvent({ ...input, guards: await askGuard(routing.guardsNeeded, input.journeys, ports) });
 };
 
+const usageNeeded = (
+  event: DomainEvent,
+  journeys: readonly JourneyDefinition[],
+  { health }: Pick<CatalogData, 'health'>,
+  now: Instant,
+): Instant | undefined => {
+  const needed = usageToEnroll(event, journeys, now);
+  if (event.name !== evaluateEvent || health === undefined) return needed;
+  const forHealth = healthUsageSince(now);
+  return needed !== undefined && needed < forHealth ? needed : forHealth;
+};
+
 /** One query; a second one where an enrollment that is there needs more usage than was foreseen. */
 const read = async (
   event: DomainEvent & { account: string },
@@ -121,7 +148,8 @@ const read = async (
   { accounts }: Ports,
 ): Promise<AccountSnapshot> => {
   const snapshot = await accounts.snapshot(event.account, {
-    withoutContacts: true,
+    // A person's part in the relationship counts for the health score.
+    withoutContacts: event.name !== evaluateEvent,
     ...(foreseen && { usageSince: foreseen }),
   });
   const needed = usageToEscalate(event, snapshot, now);
