@@ -9,5 +9,5 @@ export const createHandler = (ports: PortsWith<'mailer' | 'switches'>) =>
   middy().handler((event: unknown) => deliverTouch(touchCall.parse(event), ports));
 
 export const handler = coldStart(ports =>
-  createHandler({ ...ports, mailer: connectMailer(), switches: connectSwitches(ports.settings) }),
+  createHandler({ ...ports, mailer: connectMailer(ports.settings), switches: connectSwitches(ports.settings) }),
 );

@@ -2,6 +2,7 @@ import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
 import { connectQueue } from '../engine/adapters/aws/connect.ts';
+import { log, reasonOf } from '../engine/adapters/aws/log.ts';
 import { ingestPartnerEvent } from '../engine/services/ingest/ingest-partner-event.ts';
 import type { PortsWith } from '../engine/services/ports.ts';
 
@@ -20,10 +21,7 @@ const isTaken = async ({ messageId, body }: SQSRecord, ports: PortsWith<'queue'>
     await ingestPartnerEvent(JSON.parse(body), ports);
     return true;
   } catch (error) {
-    // The message of a SyntaxError quotes the body, which is not for logs.
-    const why =
-      error instanceof Error && !(error instanceof SyntaxError) ? `${error.name}: ${error.message}` : 'no JSON';
-    console.error(JSON.stringify({ level: 'error', what: 'a partner event was not taken', messageId, error: why }));
+    log.error('a partner event was not taken', { messageId, reason: reasonOf(error) });
     return false;
   }
 };

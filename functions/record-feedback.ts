@@ -2,6 +2,7 @@ import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
 import { connectQueue } from '../engine/adapters/aws/connect.ts';
+import { log, reasonOf } from '../engine/adapters/aws/log.ts';
 import { recordFeedback } from '../engine/services/feedback/record-feedback.ts';
 import type { PortsWith } from '../engine/services/ports.ts';
 
@@ -20,15 +21,9 @@ const isRecorded = async ({ messageId, body }: SQSRecord, ports: PortsWith<'queu
     await recordFeedback(JSON.parse(body), ports);
     return true;
   } catch (error) {
-    console.error(
-      JSON.stringify({ level: 'error', what: 'feedback was not recorded', messageId, error: reasonOf(error) }),
-    );
+    log.error('feedback was not recorded', { messageId, reason: reasonOf(error) });
     return false;
   }
 };
-
-/** Without the body, which is not for logs: the message of a SyntaxError quotes it. */
-const reasonOf = (error: unknown): string =>
-  error instanceof Error && !(error instanceof SyntaxError) ? `${error.name}: ${error.message}` : 'no JSON';
 
 export const handler = coldStart(ports => createHandler({ ...ports, queue: connectQueue(ports.settings) }));

@@ -2,6 +2,7 @@ import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
 import { connectMachines } from '../engine/adapters/aws/connect.ts';
+import { log, reasonOf } from '../engine/adapters/aws/log.ts';
 import { domainEvent } from '../engine/domain/event-schema.ts';
 import type { PortsWith } from '../engine/services/ports.ts';
 import { route } from '../engine/services/route/route.ts';
@@ -28,15 +29,9 @@ const isRouted = async ({ messageId, body }: SQSRecord, ports: PortsWith<'machin
     await route(domainEvent.parse(JSON.parse(body)), ports);
     return true;
   } catch (error) {
-    console.error(
-      JSON.stringify({ level: 'error', what: 'an event was not routed', messageId, error: reasonOf(error) }),
-    );
+    log.error('an event was not routed', { messageId, reason: reasonOf(error) });
     return false;
   }
 };
-
-/** Without the body, which is not for logs: the message of a SyntaxError quotes it. */
-const reasonOf = (error: unknown): string =>
-  error instanceof Error && !(error instanceof SyntaxError) ? `${error.name}: ${error.message}` : 'no JSON';
 
 export const handler = coldStart(ports => createHandler({ ...ports, machines: connectMachines(ports.settings) }));

@@ -1,4 +1,4 @@
-import { Duration, SecretValue, Stack, type StackProps } from 'aws-cdk-lib';
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import * as events from 'aws-cdk-lib/aws-events';
@@ -46,12 +46,22 @@ export class EngineStack extends Stack {
       DAYMARK_PUBLIC_URL: api.apiEndpoint,
       DAYMARK_SWITCHES_PATH: switchesPath,
       DAYMARK_CONFIGURATION_SET_PREFIX: configurationSetPrefix,
-      ...Object.fromEntries(Object.entries(secrets).map(([variable, name]) => [variable, secret(name)])),
+      DAYMARK_MAIL_TO: 'customers',
     };
 
     const handlers = new Map<string, Handler>();
     for (const [name, wiring] of Object.entries(functions)) {
-      const handler = new Handler(this, name, { environment, functionsFolder, table: data.table });
+      const own = (wiring.secrets ?? []).map(variable => [variable, `daymark/${secrets[variable]}`] as const);
+      const handler = new Handler(this, name, {
+        environment: { ...environment, DAYMARK_SECRETS: JSON.stringify(Object.fromEntries(own)) },
+        functionsFolder,
+        table: data.table,
+      });
+      for (const [, secret] of own)
+        handler.allow(
+          ['secretsmanager:GetSecretValue'],
+          `arn:${this.partition}:secretsmanager:${this.region}:${this.account}:secret:${secret}-*`,
+        );
       handlers.set(name, handler);
       for (const each of wiring.sends ?? []) queues[each].grantSendMessages(handler.function);
       for (const use of wiring.uses ?? []) this.grant(use, handler, machines);
@@ -133,8 +143,6 @@ export const invokeSteps = (role: iam.Role, steps: EngineStack['steps']): void =
     );
   }
 };
-
-const secret = (name: string): string => SecretValue.secretsManager(`daymark/${name}`).unsafeUnwrap();
 
 const deadLetters = (scope: Construct, id: string, isFifo: boolean): sqs.DeadLetterQueue => ({
   queue: new sqs.Queue(scope, `${id}Dead`, {

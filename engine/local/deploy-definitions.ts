@@ -1,7 +1,11 @@
 import {
+  ConflictException,
+  CreateStateMachineAliasCommand,
   CreateStateMachineCommand,
+  PublishStateMachineVersionCommand,
   type SFNClient,
   StateMachineAlreadyExists,
+  UpdateStateMachineAliasCommand,
   UpdateStateMachineCommand,
 } from '@aws-sdk/client-sfn';
 import { awsAccount, functionArn } from './arn.ts';
@@ -12,7 +16,7 @@ export interface Deployment {
   machinePrefix: string;
 }
 
-/** Creates or updates the state machine of each journey, as the infrastructure does on AWS. */
+/** Creates or updates the state machine of each journey, publishes it, and lets `live` point at it, as on AWS. */
 export const deployDefinitions = async (
   client: SFNClient,
   definitions: Readonly<Record<string, unknown>>,
@@ -30,6 +34,20 @@ export const deployDefinitions = async (
       if (!(error instanceof StateMachineAlreadyExists)) throw error;
       await client.send(new UpdateStateMachineCommand({ stateMachineArn, definition }));
     }
+    await goLive(client, stateMachineArn);
+  }
+};
+
+const goLive = async (client: SFNClient, stateMachineArn: string): Promise<void> => {
+  const { stateMachineVersionArn } = await client.send(new PublishStateMachineVersionCommand({ stateMachineArn }));
+  const routingConfiguration = [{ stateMachineVersionArn, weight: 100 }];
+  try {
+    await client.send(new CreateStateMachineAliasCommand({ name: 'live', routingConfiguration }));
+  } catch (error) {
+    if (!(error instanceof ConflictException)) throw error;
+    await client.send(
+      new UpdateStateMachineAliasCommand({ stateMachineAliasArn: `${stateMachineArn}:live`, routingConfiguration }),
+    );
   }
 };
 

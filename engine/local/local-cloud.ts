@@ -17,6 +17,7 @@ import { createStateMachines } from './interpreter/state-machines.ts';
 import type { StateEntered } from './interpreter/world.ts';
 import { createMailbox, type Mailbox } from './mailbox.ts';
 import { createQueues, type Queues } from './queues.ts';
+import { createSecretsApi } from './secrets-api.ts';
 import { createSesApi } from './ses-api.ts';
 import { createSqsApi, queueUrl } from './sqs-api.ts';
 import { createSsmApi } from './ssm-api.ts';
@@ -126,6 +127,7 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
       createSqsApi(queues, () => url),
       createSesApi(mailbox, clock.now),
       createSsmApi(clock.now),
+      createSecretsApi(clock.now),
     ];
     const server = await serveHttp(apis, options.port);
     url = server.url;
@@ -136,6 +138,7 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
       DAYMARK_TABLE: table,
       ...queueUrls(url),
       DAYMARK_SWITCHES_PATH: '/daymark/switches',
+      DAYMARK_MAIL_TO: 'customers',
       DAYMARK_MACHINE_ARN_PREFIX: machinePrefix,
       DAYMARK_CONFIGURATION_SET_PREFIX: configurationSetPrefix,
       ...options.environment,

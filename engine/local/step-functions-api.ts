@@ -20,6 +20,27 @@ export const createStepFunctionsApi = (machines: StateMachines, now: () => numbe
       machines.updateStateMachine(stateMachineArn, definition);
       return { updateDate: now() / 1000 };
     },
+    PublishStateMachineVersion: json => {
+      const { stateMachineArn } = parse(z.object({ stateMachineArn: z.string() }), json);
+      return { stateMachineVersionArn: machines.publishVersion(stateMachineArn), creationDate: now() / 1000 };
+    },
+    CreateStateMachineAlias: json => {
+      const { name, routingConfiguration } = parse(z.object({ name: z.string(), routingConfiguration: routing }), json);
+      const version = routingConfiguration[0].stateMachineVersionArn;
+      return {
+        stateMachineAliasArn: machines.pointAlias({ name, version, update: false }),
+        creationDate: now() / 1000,
+      };
+    },
+    UpdateStateMachineAlias: json => {
+      const { stateMachineAliasArn, routingConfiguration } = parse(
+        z.object({ stateMachineAliasArn: z.string(), routingConfiguration: routing }),
+        json,
+      );
+      const name = stateMachineAliasArn.slice(stateMachineAliasArn.lastIndexOf(':') + 1);
+      machines.pointAlias({ name, version: routingConfiguration[0].stateMachineVersionArn, update: true });
+      return { updateDate: now() / 1000 };
+    },
     StartExecution: json => {
       const schema = z.object({
         stateMachineArn: z.string(),
@@ -75,6 +96,8 @@ export const createStepFunctionsApi = (machines: StateMachines, now: () => numbe
   };
 };
 
+/** All to one version: what the infrastructure deploys. */
+const routing = z.tuple([z.object({ stateMachineVersionArn: z.string(), weight: z.literal(100) })]);
 const errorText = z.string().max(256);
 const causeText = z.string().max(32_768);
 

@@ -48,24 +48,32 @@ const jsonSchema: Rewrite = text => {
   return [none, ...names.map(name => `export const ${name} = none;`)].join('\n');
 };
 
-/** Every schema of a string has a method for every format that zod knows. */
-const stringFormats: Rewrite = text => {
-  const method = /^ {4}(\w+)\(params\) \{\n +return this\.check\(core\._\w+\(Zod\w+, params\)\);\n {4}\},\n/gm;
-  if (!method.test(text)) return undefined;
-  return text.replace(method, (whole, name: string) => (ourSource().includes(`.${name}(`) ? whole : ''));
+/** Every schema has a method for every format, check and combination that zod knows. */
+const schemaMethods: Rewrite = text => {
+  const method = /^ {4}(?:async )?(\w+)\(.*\) \{\n {8}return .*;\n {4}\},\n/gm;
+  if (!text.includes('core._ksuid(ZodKSUID, params)') || !method.test(text)) return undefined;
+  return text.replace(method, (whole, name: string) =>
+    [text, ourSource()].some(source => source.includes(`.${name}(`)) ? whole : '',
+  );
 };
 
 /** Calendar classes have a method and a getter for every way to look at time. */
 const calendarMethods: Rewrite = text => {
   const method = /^ {2}(?:static |get )?(\w+)\(.*\) \{\n(?: {4}.*\n)+? {2}\}\n/gm;
   if (!text.includes('defineTemporalClass(ZonedDateTimeBranding, class {') || !method.test(text)) return undefined;
-  return text.replace(method, (whole, name: string) =>
-    asked.has(name) || new RegExp(`[.{,] *${name}\\b`).test(ourSource()) ? whole : '',
-  );
+  return text
+    .replace(method, (whole, name: string) =>
+      asked.has(name) || (name !== 'toLocaleString' && new RegExp(`[.{,] *${name}\\b`).test(ourSource())) ? whole : '',
+    )
+    .replace(/^ {4}(\w+): \1,?\n/gm, (entry, name: string) => (ourSource().includes(`Temporal.${name}`) ? entry : ''));
 };
 
 /** JavaScript itself asks for these. */
 const asked: ReadonlySet<string> = new Set(['constructor', 'toString', 'toJSON', 'valueOf', 'function', 'if', 'for']);
+
+/** Every region is listed, and beside the list a pattern that finds its partition too. */
+const partitions: Rewrite = text =>
+  text.includes('"regionRegex"') ? text.replace(/"regions": \{\n[\s\S]*?\n {12}\}/g, '"regions": {}') : undefined;
 
 /** For regions that sign together, by a package that is not here. */
 const oneRegion: Rewrite = text =>
@@ -85,12 +93,13 @@ const never =
 const rules: readonly (readonly [RegExp, Rewrite])[] = [
   [/\/@aws-sdk\/client-[^/]+\/dist-es\/schemas\/schemas_0\.js$/, schemas],
   [/\/@aws-sdk\/client-[^/]+\/package\.json$/, packageJson],
+  [/\/@aws-sdk\/core\/dist-es\/.*\/aws\/partitions\.js$/, partitions],
   [/\/@aws-sdk\/signature-v4-multi-region\/dist-es\/SignatureV4MultiRegion\.js$/, oneRegion],
   [/\/@aws-sdk\/endpoint-cache\/dist-es\/EndpointCache\.js$/, never('EndpointCache')],
   [/\/@smithy\/core\/dist-es\/.*\/sha256\/Sha256Js\.js$/, never('Sha256Js')],
   [/\/@smithy\/core\/dist-es\/.*\/AdaptiveRetryStrategy\.js$/, never('AdaptiveRetryStrategy')],
   [/\/zod\/v4\/core\/(to-json-schema|json-schema-processors)\.js$/, jsonSchema],
-  [/\/zod\/v4\/classic\/schemas\.js$/, stringFormats],
+  [/\/zod\/v4\/classic\/schemas\.js$/, schemaMethods],
   [/\/temporal-polyfill\/chunks\/classApi-basic\.js$/, calendarMethods],
   [/\/liquidjs\/dist\/liquid\.node\.mjs$/, liquidSubset],
 ];

@@ -32,6 +32,7 @@ const stubEnvironment = async () => {
     DAYMARK_TOKEN_SECRET: 'sixteen characters',
     DAYMARK_CONFIGURATION_SET_PREFIX: 'daymark',
     DAYMARK_SWITCHES_PATH: '/daymark/switches',
+    DAYMARK_MAIL_TO: 'customers',
   };
   for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
 };

@@ -39,7 +39,7 @@ test('an execution is named for enrollment and generation, and its input is alwa
 
   expect(server.received[0]?.headers['x-amz-target']).toBe('AWSStepFunctions.StartExecution');
   expect(sent()).toEqual({
-    stateMachineArn: 'arn:aws:states:us-east-1:1:stateMachine:daymark-onboarding',
+    stateMachineArn: 'arn:aws:states:us-east-1:1:stateMachine:daymark-onboarding:live',
     name: 'onboarding-abc-g2',
     input: `{"account":"acme","anchoredAt":"${march(1)}","at":"${march(1)}","enrollment":"onboarding-abc","generation":2,"until":"2026-03-04T09:00:00Z","waited":""}`,
   });

@@ -117,3 +117,26 @@ test('a mail service that was never reached has sent nothing', async () => {
 
   await expect(mailerOf(mailerClientConfig, closed.url).send(mail)).rejects.toMatchObject({ name: 'MailThrottled' });
 });
+
+test('a test inbox gets the mail instead: from itself, without a way to unsubscribe somebody, and nobody’s address', async () => {
+  server.answer = awsAnswer(200, { MessageId: 'm-1' });
+  const redirecting = sesMailer(
+    new SESv2Client({ ...localAws(server.url), ...mailerClientConfig }),
+    'inbox@acme.example',
+  );
+
+  await redirecting.send(mail);
+
+  const sent = JSON.parse(server.received[0]?.body ?? '');
+  expect(sent).toMatchObject({
+    FromEmailAddress: 'inbox@acme.example',
+    Destination: { ToAddresses: ['inbox@acme.example'] },
+    Content: {
+      Simple: {
+        Subject: { Data: '[test] Grüße' },
+        Headers: [{ Name: 'X-Daymark-Delivery', Value: 'abc' }],
+      },
+    },
+  });
+  expect(JSON.stringify(sent)).not.toContain('ada@example.com');
+});

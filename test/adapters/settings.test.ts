@@ -17,6 +17,7 @@ const environment = {
   DAYMARK_WRITE_KEYS: 'key',
   DAYMARK_CONFIGURATION_SET_PREFIX: 'daymark',
   DAYMARK_SWITCHES_PATH: '/daymark/switches',
+  DAYMARK_MAIL_TO: 'inbox@acme.example',
   DAYMARK_DESTINATIONS: JSON.stringify({
     slack: { sales: { url: 'https://hooks.slack.com/services/T0/B0/x' } },
     webhook: { crm: { url: 'http://127.0.0.1:8080/hook', secret: 'sixteen characters' } },
@@ -39,6 +40,7 @@ test('a good environment is read once and for all', () => {
     writeKeys: ['key'],
     configurationSetPrefix: 'daymark',
     switchesPath: '/daymark/switches',
+    testInbox: 'inbox@acme.example',
     destinations: {
       slack: { sales: { url: 'https://hooks.slack.com/services/T0/B0/x' } },
       webhook: { crm: { url: 'http://127.0.0.1:8080/hook', secret: 'sixteen characters' } },
@@ -109,6 +111,7 @@ test('all problems are told at once, each by its variable', () => {
     '  DAYMARK_BUILD is missing: set it to the directory that the build wrote',
     '  DAYMARK_PUBLIC_URL must be the https address of the public pages',
     '  DAYMARK_TOKEN_SECRET must be 16 characters or more that sign the links in mails',
+    '  DAYMARK_MAIL_TO is missing: set it to "customers", or the address of a test inbox that gets all mail instead',
     '  DAYMARK_CHARGEBEE_CREDENTIALS must be user:password, with passwords of 16 characters or more',
     '  DAYMARK_CONFIGURATION_SET_PREFIX is missing: set it to the beginning of the names of the SES configuration sets',
     '  DAYMARK_SWITCHES_PATH is missing: set it to the path of the kill switches in Parameter Store',

@@ -33,7 +33,9 @@ describe.each(bundles)('the bundle of $name', ({ name, code, inputs }: FunctionB
 
   test('holds the clients of its own ports only', () => {
     const clients = files.flatMap(file => /\/@aws-sdk\/(client-[^/]+)\//.exec(file)?.[1] ?? []);
-    expect([...new Set(clients)].sort()).toEqual(['client-dynamodb', ...(furtherClients[name] ?? [])]);
+    expect([...new Set(clients)].sort()).toEqual(
+      ['client-dynamodb', 'client-secrets-manager', ...(furtherClients[name] ?? [])].sort(),
+    );
   });
 
   test('needs nothing beside it, and reports a wrong environment when it is called', async () => {
@@ -107,4 +109,5 @@ const environment = {
   DAYMARK_TOKEN_SECRET: 'sixteen characters',
   DAYMARK_CONFIGURATION_SET_PREFIX: 'daymark',
   DAYMARK_SWITCHES_PATH: '/daymark/switches',
+  DAYMARK_MAIL_TO: 'customers',
 };

@@ -1,16 +1,33 @@
 import type { Context } from 'aws-lambda';
+import { systemClock } from './clock.ts';
 import { type Connected, connect } from './connect.ts';
+import { log, subjectOf } from './log.ts';
+import { managedSecrets, type SecretValues } from './secrets.ts';
+
+type Handle<Event, Result> = (event: Event, context: Context) => Promise<Result>;
 
 /**
  * The handler that Lambda calls. It connects at the first invocation, so that importing a function asks nothing of the
- * environment and a wrong one is reported as the failure of an invocation.
+ * environment and a wrong one is reported as the failure of an invocation; and anew when a secret was rotated.
  */
 export const coldStart = <Event, Result>(
-  createHandler: (ports: Connected) => (event: Event, context: Context) => Promise<Result>,
-): ((event: Event, context: Context) => Promise<Result>) => {
-  let handle: ((event: Event, context: Context) => Promise<Result>) | undefined;
+  createHandler: (ports: Connected) => Handle<Event, Result>,
+): Handle<Event, Result> => {
+  let secrets: ReturnType<typeof managedSecrets> | undefined;
+  let current: { values: SecretValues; handle: Handle<Event, Result> } | undefined;
   return async (event, context) => {
-    handle ??= createHandler(connect(process.env));
-    return handle(event, context);
+    log.beginInvocation(context);
+    const subject = subjectOf(event);
+    try {
+      secrets ??= managedSecrets(process.env);
+      const values = await secrets(Date.parse(systemClock.now()));
+      if (current?.values !== values) {
+        current = { values, handle: createHandler(connect({ ...process.env, ...values })) };
+      }
+      return await current.handle(event, context);
+    } catch (error) {
+      log.error('an invocation failed', { ...subject, reason: error instanceof Error ? error.name : 'unknown' });
+      throw error;
+    }
   };
 };

@@ -16,11 +16,9 @@ import { stepFunctions } from './machines.ts';
 import { mailerClientConfig, sesMailer } from './mailer.ts';
 import { httpsPoster } from './poster.ts';
 import { sqsQueue, sqsSweeps } from './queue.ts';
-import { type AwsSettings, readSettings } from './settings.ts';
+import { type AwsSettings, type Environment, readSettings } from './settings.ts';
 import { accountStore } from './table/account-store.ts';
 import { remoteKeys } from './token-keys.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The ports that every function has. */
 export interface Connected extends Ports {
@@ -58,7 +56,8 @@ export const connectQueue = ({ eventsQueueUrl }: AwsSettings): Queue =>
 export const connectSweeps = ({ sweepQueueUrl }: AwsSettings): SweepQueue =>
   sqsSweeps(new SQSClient({ requestHandler }), sweepQueueUrl);
 
-export const connectMailer = (): Mailer => sesMailer(new SESv2Client(mailerClientConfig));
+export const connectMailer = ({ testInbox }: AwsSettings): Mailer =>
+  sesMailer(new SESv2Client(mailerClientConfig), testInbox);
 
 export const connectSwitches = ({ switchesPath }: AwsSettings): Switches =>
   parameterSwitches(new SSMClient(switchesClientConfig), switchesPath);
@@ -82,7 +81,7 @@ export const connectAll = (env: Environment): AllPorts => {
     machines: connectMachines(ports.settings),
     queue: connectQueue(ports.settings),
     sweeps: connectSweeps(ports.settings),
-    mailer: connectMailer(),
+    mailer: connectMailer(ports.settings),
     switches: connectSwitches(ports.settings),
     csmTokens: connectCsmTokens(ports.settings),
     userTokens: connectUserTokens(ports.settings),

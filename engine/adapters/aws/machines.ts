@@ -8,13 +8,20 @@ import {
 import type { ExecutionInput } from '../../domain/step-call.ts';
 import type { Machines } from '../../services/ports.ts';
 
+/** What new enrollments start: the alias that points at the deployed version of a journey's state machine. */
+const liveAlias = 'live';
+
 /** Step Functions: the state machine of a journey is `<arnPrefix><journey id>`. */
 export const stepFunctions = (client: SFNClient, arnPrefix: string): Machines => ({
   start: async (enrollment, input) => {
     const name = `${enrollment.id}-g${input.generation}`;
     try {
       await client.send(
-        new StartExecutionCommand({ stateMachineArn: arnPrefix + enrollment.journey, name, input: canonical(input) }),
+        new StartExecutionCommand({
+          stateMachineArn: `${arnPrefix}${enrollment.journey}:${liveAlias}`,
+          name,
+          input: canonical(input),
+        }),
       );
     } catch (error) {
       if (!(error instanceof ExecutionAlreadyExists)) throw error;

@@ -11,6 +11,8 @@ export interface AwsSettings extends Settings {
   /** Where `journeys.json`, `catalog.json`, `team.json` and `templates/` are. */
   buildDirectory: string;
   destinations: Destinations;
+  /** Gets all mail instead of those it is meant for. */
+  testInbox?: string;
   /** Where the kill switches are in Parameter Store. */
   switchesPath: string;
 }
@@ -18,13 +20,15 @@ export interface AwsSettings extends Settings {
 /** Addresses that journeys name, never spell. */
 export type Destinations = z.infer<typeof destinations>;
 
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 export class SettingsInvalid extends Error {
   override readonly name = 'SettingsInvalid';
   readonly fix = 'Correct these variables of the environment, or remove those that are unknown.';
 }
 
 /** @throws SettingsInvalid naming every variable that is wrong, and no value, since most of them are secrets. */
-export const readSettings = (env: Readonly<Record<string, string | undefined>>): AwsSettings => {
+export const readSettings = (env: Environment): AwsSettings => {
   const { data, error } = environment.safeParse(env);
   const problems = [...unknownVariables(env), ...(error?.issues ?? []).map(problemOf)];
   if (!data || problems.length > 0) {
@@ -33,13 +37,19 @@ export const readSettings = (env: Readonly<Record<string, string | undefined>>):
     );
   }
   return {
+    get tokenSecrets() {
+      // Only functions that sign or check links are given it.
+      if (data.DAYMARK_TOKEN_SECRET !== undefined) return data.DAYMARK_TOKEN_SECRET;
+      throw new SettingsInvalid(
+        'DAYMARK_TOKEN_SECRET is missing: give it to this function in engine/wiring/functions.ts',
+      );
+    },
     table: data.DAYMARK_TABLE,
     eventsQueueUrl: data.DAYMARK_EVENTS_QUEUE_URL,
     sweepQueueUrl: data.DAYMARK_SWEEP_QUEUE_URL,
     machineArnPrefix: data.DAYMARK_MACHINE_ARN_PREFIX,
     buildDirectory: data.DAYMARK_BUILD,
     publicUrl: data.DAYMARK_PUBLIC_URL,
-    tokenSecrets: data.DAYMARK_TOKEN_SECRET,
     stripeSecrets: data.DAYMARK_STRIPE_SECRETS,
     stripeMode: data.DAYMARK_STRIPE_MODE,
     paddleSecrets: data.DAYMARK_PADDLE_SECRETS,
@@ -48,6 +58,7 @@ export const readSettings = (env: Readonly<Record<string, string | undefined>>):
     configurationSetPrefix: data.DAYMARK_CONFIGURATION_SET_PREFIX,
     destinations: data.DAYMARK_DESTINATIONS,
     switchesPath: data.DAYMARK_SWITCHES_PATH,
+    ...(data.DAYMARK_MAIL_TO !== 'customers' && { testInbox: data.DAYMARK_MAIL_TO }),
     ...(data.DAYMARK_CSM_TOKENS && { csmTokens: data.DAYMARK_CSM_TOKENS }),
     ...(data.DAYMARK_USER_TOKENS && { userTokens: data.DAYMARK_USER_TOKENS }),
     appOrigins: data.DAYMARK_APP_ORIGINS,
@@ -149,7 +160,12 @@ const environment = z.object({
   DAYMARK_MACHINE_ARN_PREFIX: text(/^arn:/, 'the ARN of the state machines up to the journey id'),
   DAYMARK_BUILD: text(/./, 'the directory that the build wrote'),
   DAYMARK_PUBLIC_URL: url('the https address of the public pages'),
-  DAYMARK_TOKEN_SECRET: signingSecrets,
+  DAYMARK_TOKEN_SECRET: signingSecrets.optional(),
+  DAYMARK_SECRETS: z.string().optional(),
+  DAYMARK_MAIL_TO: text(
+    /^(customers|[^@\s]+@[^@\s]+)$/,
+    '"customers", or the address of a test inbox that gets all mail instead',
+  ),
   DAYMARK_STRIPE_SECRETS: list.default([]),
   DAYMARK_STRIPE_MODE: z.enum(['live', 'test', 'any'], 'must be live, test or any').default('live'),
   DAYMARK_PADDLE_SECRETS: list.default([]),
@@ -177,7 +193,7 @@ const environment = z.object({
     .default(120),
 });
 
-const unknownVariables = (env: Readonly<Record<string, string | undefined>>): string[] =>
+const unknownVariables = (env: Environment): string[] =>
   Object.keys(env)
     .filter(name => name.startsWith('DAYMARK_') && !name.startsWith('DAYMARK_TEST_') && !(name in environment.shape))
     .map(name => `${name} is unknown: correct its name or remove it`);

@@ -7,6 +7,7 @@ import { compileMachine, InvalidDefinition, type Machine } from './machine.ts';
 import { type Move, runExecution } from './run-execution.ts';
 import { StateError } from './state-error.ts';
 import { createTokens } from './tokens.ts';
+import { createVersions, unqualified } from './versions.ts';
 import type { StateEntered, World } from './world.ts';
 
 /** What tasks call. Both may answer at once or by a promise; errors are StateErrors. */
@@ -30,6 +31,11 @@ export interface StateMachines {
   createStateMachine(name: string, definition: string): { arn: string; createdAt: number };
   /** Open executions keep the definition they started with. */
   updateStateMachine(arn: string, definition: string): void;
+  /** The definition as it is now, for good. Publishing it again is no second version. */
+  publishVersion(arn: string): string;
+  /** Points a name at a version. `update`: it exists, else it must not. */
+  pointAlias(alias: { name: string; version: string; update: boolean }): string;
+  /** Of a state machine, one of its versions, or an alias. */
   startExecution(machineArn: string, name: string | undefined, input?: string): Execution;
   describeExecution(arn: string): Execution;
   executions(): IterableIterator<Execution>;
@@ -44,6 +50,7 @@ const longestExecution = 365 * 24 * 3600 * 1000;
 export const createStateMachines = (options: StateMachinesOptions): StateMachines => {
   const { clock, seed, integrations } = options;
   const machines = new Map<string, { definition: string; machine: Machine; createdAt: number }>();
+  const versions = createVersions();
   const executions = new Map<string, Execution>();
   const tokens = createTokens(seed);
 
@@ -114,8 +121,15 @@ export const createStateMachines = (options: StateMachinesOptions): StateMachine
       if (!known) throw new ServiceError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
       machines.set(arn, { ...known, definition, machine: compile(definition) });
     },
-    startExecution: (machineArn, name, input = '{}') => {
-      const known = machines.get(machineArn);
+    publishVersion: arn => {
+      const known = machines.get(arn);
+      if (!known) throw new ServiceError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
+      return versions.publish(arn, known);
+    },
+    pointAlias: alias => versions.point(alias),
+    startExecution: (given, name, input = '{}') => {
+      const machineArn = unqualified(given);
+      const known = given === machineArn ? machines.get(machineArn) : versions.find(given);
       if (!known) throw new ServiceError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${machineArn}'`);
       const chosen = name ?? `execution-${executions.size + 1}`;
       requireName(chosen);

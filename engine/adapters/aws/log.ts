@@ -1,0 +1,53 @@
+import type { Context } from 'aws-lambda';
+import { systemClock } from './clock.ts';
+
+type Fields = Readonly<Record<string, string | number | undefined>>;
+
+/**
+ * One JSON line each, with the request that it belongs to, in the words of Powertools for AWS Lambda. Ids and names of errors only:
+ * what identifies a person is never logged.
+ */
+export const log = {
+  error: (message: string, fields: Fields = {}): void => console.error(line('ERROR', message, fields)),
+  /** Whose request the next lines belong to: a process has one at a time. */
+  beginInvocation: ({ awsRequestId, functionName, functionVersion }: Partial<Context>): void => {
+    request = { function_name: functionName, function_version: functionVersion, function_request_id: awsRequestId };
+  },
+};
+
+let request: Fields = {};
+
+const line = (level: string, message: string, fields: Fields): string =>
+  JSON.stringify({
+    level,
+    message,
+    timestamp: systemClock.now(),
+    service: 'daymark',
+    ...request,
+    xray_trace_id: traceId(),
+    ...fields,
+  });
+
+/** `Root=1-…;Parent=…;Sampled=1`, as Lambda gives it to each invocation. */
+const traceId = (): string | undefined => /Root=([^;]+)/.exec(process.env._X_AMZN_TRACE_ID ?? '')?.[1];
+
+/** What a state machine's call is about: the words by which a touch is found in the timeline, too. */
+export const subjectOf = (event: unknown): Record<string, string> => {
+  const { account, enrollment, journey, step } = (event ?? {}) as Partial<Record<string, unknown>>;
+  return Object.fromEntries(
+    Object.entries({
+      account,
+      enrollment,
+      journey: idOf(journey),
+      version: versionOf(journey),
+      step: idOf(step),
+    }).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+};
+
+/** Without the body of a message, which is not for logs: what a SyntaxError says quotes it. */
+export const reasonOf = (error: unknown): string =>
+  error instanceof Error && !(error instanceof SyntaxError) ? `${error.name}: ${error.message}` : 'no JSON';
+
+const idOf = (value: unknown): unknown => (value as { id?: unknown } | undefined)?.id;
+const versionOf = (value: unknown): unknown => (value as { version?: unknown } | undefined)?.version;

@@ -1,0 +1,48 @@
+import { ServiceError } from '../service-error.ts';
+import type { Machine } from './machine.ts';
+
+/** What an execution runs: a definition, as it was once. */
+export interface Runnable {
+  definition: string;
+  machine: Machine;
+}
+
+/** Published versions of state machines, and the aliases that point at them. */
+export interface Versions {
+  /** Answers the version's ARN; what was published before is no second version. */
+  publish(machineArn: string, runnable: Runnable): string;
+  /** @throws ServiceError when the version or, to update it, the alias is missing */
+  point(alias: { name: string; version: string; update: boolean }): string;
+  /** By the ARN of a version or an alias. */
+  find(arn: string): Runnable | undefined;
+}
+
+export const createVersions = (): Versions => {
+  const published = new Map<string, Runnable[]>();
+  const aliases = new Map<string, string>();
+
+  const version = (arn: string): Runnable | undefined =>
+    published.get(unqualified(arn))?.[Number(arn.slice(unqualified(arn).length + 1)) - 1];
+
+  return {
+    publish: (machineArn, { definition, machine }) => {
+      const known = published.get(machineArn) ?? [];
+      published.set(machineArn, known);
+      if (known.at(-1)?.definition !== definition) known.push({ definition, machine });
+      return `${machineArn}:${known.length}`;
+    },
+    point: ({ name, version: target, update }) => {
+      if (!version(target)) throw new ServiceError('ResourceNotFound', `Version does not exist: '${target}'`);
+      const arn = `${unqualified(target)}:${name}`;
+      if (update && !aliases.has(arn)) throw new ServiceError('ResourceNotFound', `Alias does not exist: '${arn}'`);
+      if (!update && aliases.has(arn) && aliases.get(arn) !== target)
+        throw new ServiceError('ConflictException', `Alias already exists: '${arn}'`);
+      aliases.set(arn, target);
+      return arn;
+    },
+    find: arn => version(aliases.get(arn) ?? arn),
+  };
+};
+
+/** The state machine of a version or an alias. */
+export const unqualified = (arn: string): string => arn.split(':').slice(0, 7).join(':');
