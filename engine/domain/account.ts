@@ -104,6 +104,11 @@ export interface AccountSnapshot {
   enrollments: readonly Enrollment[];
   /** Absent until the account is known. */
   evaluation?: Evaluation;
+  /**
+   * How often mail that a cap of the account counts was claimed; absent before the first. It counts nothing: who claims
+   * names the number that was read, so that of two claims at once only one goes through.
+   */
+  mailClaims?: number;
   /** Open, acknowledged and snoozed ones. */
   tasks: readonly Task[];
   /** One word per user who ever had a seat; absent when nothing was ever said of seats. */

@@ -18,6 +18,8 @@ export type Change =
   /** Fails the commit unless the stored revision is `profile.revision - 1` (or nothing is stored, for revision 1). */
   | { kind: 'profile'; profile: Profile }
   | { kind: 'contact'; contact: Contact }
+  /** Fails the commit unless the account's mail was claimed `claims - 1` times. */
+  | { kind: 'mailClaimed'; claims: number }
   /** Adds a line to the consent ledger. */
   | { kind: 'consent'; record: ConsentRecord }
   /** Fails the commit if it exists. */

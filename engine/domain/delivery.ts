@@ -22,6 +22,8 @@ export interface Delivery {
   /** How often it was handed to the channel. */
   attempts: number;
   claimedAt: Instant;
+  /** Its fate is unknown, and nobody waits for news any more. */
+  isFinal?: true;
   /** When a held delivery is tried again. */
   until?: Second;
   /** Why it could not be rendered. */

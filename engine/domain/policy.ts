@@ -8,8 +8,10 @@ import type { PromptPressure } from './prompts/pressure.ts';
 export const messageClasses = ['transactional', 'lifecycle', 'marketing'] as const;
 export type MessageClass = (typeof messageClasses)[number];
 
-/** At most `atMost` accepted emails of these classes to one contact within a rolling window. */
+/** At most `atMost` accepted emails of these classes within a rolling window. */
 export interface FrequencyCap {
+  /** Whom they count for: one contact, unless it says all contacts of the account together. */
+  per?: 'contact' | 'account';
   classes: readonly MessageClass[];
   atMost: number;
   withinDays: number;

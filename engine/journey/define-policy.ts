@@ -30,6 +30,7 @@ const schema = z.strictObject({
   quietHours: z.strictObject({ from: timeOfDay, to: timeOfDay }),
   frequencyCaps: z.array(
     z.strictObject({
+      per: z.enum(['contact', 'account']).exactOptional(),
       classes: z.array(messageClass).min(1),
       atMost: z.int().min(1),
       withinDays: z.int().min(1),

@@ -1,6 +1,7 @@
 import type { Second } from '../domain/instant.ts';
 import { newsUntil, resends, type Verdict } from '../domain/sending/decide-touch.ts';
-import { claim, type TouchTurn, touchLine } from './deliver-touch-turn.ts';
+import { claim, noticeOf, type TouchTurn, touchLine } from './deliver-touch-turn.ts';
+import { tellOperations } from './tell-operations.ts';
 
 /**
  * Writes down what is known of deliveries that an earlier try began: lost without an answer, or confirmed by the mail
@@ -9,6 +10,7 @@ import { claim, type TouchTurn, touchLine } from './deliver-touch-turn.ts';
 export const tellFates = async (turn: TouchTurn, verdicts: readonly Verdict[]): Promise<Second[]> => {
   const changes = verdicts.flatMap(verdict => {
     if (verdict.verdict === 'lost') {
+      tellOperations('ambiguous', noticeOf(turn, verdict.delivery));
       return [
         claim(turn, verdict, { state: 'unknown' }),
         touchLine(turn, verdict.to, 'unknown', { reason: 'ambiguous' }),

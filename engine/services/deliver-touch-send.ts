@@ -3,13 +3,14 @@ import type { Change } from '../domain/change.ts';
 import type { Delivery, DeliveryState } from '../domain/delivery.ts';
 import type { Second } from '../domain/instant.ts';
 import { type Addressee, newsUntil, resends } from '../domain/sending/decide-touch.ts';
-import { keepSends } from '../domain/sending/frequency-cap.ts';
+import { capsPerAccount, keepSends } from '../domain/sending/frequency-cap.ts';
 import { TemplateRenderError } from '../templates/render-template.ts';
 import { type HandOverOutcome, handOver } from './channels/hand-over.ts';
 import type { PreparedTouch } from './channels/outgoing-touch.ts';
 import { prepareTouch } from './channels/prepare-touch.ts';
-import { claim, type TouchTurn, touchLine } from './deliver-touch-turn.ts';
+import { claim, noticeOf, type TouchTurn, touchLine } from './deliver-touch-turn.ts';
 import { CommitConflict } from './ports.ts';
+import { tellOperations } from './tell-operations.ts';
 
 /** What became of a batch, still to be written. */
 export interface SentBatch {
@@ -21,13 +22,14 @@ export interface SentBatch {
 }
 
 /** Renders, claims, then hands over one by one. @throws CommitConflict when somebody else was faster; then nothing went. */
-export const sendBatch = async (turn: TouchTurn, batch: readonly Addressee[]): Promise<SentBatch> => {
+export const sendBatch = async (turn: TouchTurn, batch: readonly Addressee[], number = 0): Promise<SentBatch> => {
   const prepared = await Promise.all(batch.map(addressee => prepare(turn, addressee)));
   const claimed = prepared.flatMap(each =>
     each.ready?.kind === 'handedOver' ? [claimOf(turn, each.addressee, each.ready)] : [],
   );
   const failed = prepared.flatMap(({ addressee, failure }) => (failure ? unrenderable(turn, addressee, failure) : []));
-  const claims = [...claimed.flatMap(({ changes }) => changes), ...failed];
+  const alone = claimed.length > 0 ? claimAlone(turn, number) : [];
+  const claims = [...alone, ...claimed.flatMap(({ changes }) => changes), ...failed];
   const stillActive: Change = { kind: 'stillActive', enrollment: turn.call.enrollment };
   if (claims.length > 0) await turn.ports.accounts.commit(turn.call.account, [stillActive, ...claims]);
   const written = prepared.flatMap(({ addressee, ready }) =>
@@ -103,6 +105,15 @@ const claimOf = (turn: TouchTurn, addressee: Addressee, ready: Claimed['ready'])
   return { ...claimed, contact, changes: [...claimed.changes, { kind: 'contact', contact }] };
 };
 
+/**
+ * Where a cap of the account counts this mail, no other claim may come between the look and this one. `number`: of the
+ * batch, each of which is a claim.
+ */
+const claimAlone = ({ call, snapshot }: TouchTurn, number: number): Change[] =>
+  call.step.kind === 'email' && capsPerAccount(call.policy.frequencyCaps, call.class).length > 0
+    ? [{ kind: 'mailClaimed', claims: (snapshot.mailClaims ?? 0) + number + 1 }]
+    : [];
+
 /** A touch that cannot be rendered is a fault of ours that no repetition mends. It is told, and the journey goes on. */
 const unrenderable = (turn: TouchTurn, addressee: Addressee, failure: TemplateRenderError): Change[] => [
   claim(turn, addressee, { state: 'rejected', failure: failure.message }),
@@ -131,6 +142,7 @@ const sendEach = async (turn: TouchTurn, claimed: readonly Claimed[]): Promise<S
     if (line) sent.changes.push(touchLine(turn, to, ...line));
     if (each.contact && (outcome === 'rejected' || outcome === 'throttled'))
       sent.givenBack.push({ contact: each.contact, delivery: id });
+    if (outcome === 'unknown') tellOperations('ambiguous', noticeOf(turn, id));
     if (outcome === 'unknown' && resends(turn.call, each)) sent.waits.push(newsUntil(turn.now));
     sent.throttled ||= outcome === 'throttled';
   }

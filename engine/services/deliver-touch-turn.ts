@@ -76,3 +76,11 @@ export const claim = (
     },
   };
 };
+
+/** What operations are told of a delivery: where to look for it. */
+export const noticeOf = ({ call }: Pick<TouchTurn, 'call'>, id: string) => ({
+  account: call.account,
+  journey: call.journey.id,
+  step: call.step.id,
+  id,
+});

@@ -17,7 +17,7 @@ import { CommitConflict, type PortsWith } from './ports.ts';
 import { SesThrottled, TouchHeld } from './step-errors.ts';
 
 /** A newer write makes the decision void; after that many of them the state machine's Retry gives others time. */
-const mostTries = 6;
+const mostTries = 12;
 
 /** Deliveries claimed together. Small, so that a process that dies leaves few of unknown fate; a touch mostly fits. */
 const batchSize = 10;
@@ -83,7 +83,7 @@ const carryOut = async (turn: TouchTurn, verdicts: readonly Verdict[]): Promise<
   const closing = closeTouch(turn, verdicts);
   const sends = verdicts.filter(({ verdict }) => verdict === 'send');
   for (let begin = 0; begin < sends.length; begin += batchSize) {
-    const batch = await sendBatch(turn, sends.slice(begin, begin + batchSize));
+    const batch = await sendBatch(turn, sends.slice(begin, begin + batchSize), begin / batchSize);
     waits.push(...batch.waits);
     const closes = begin + batchSize >= sends.length && !isHeld && waits.length === 0 && !batch.throttled;
     await settle(turn, batch, closes ? closing.changes : []);

@@ -83,6 +83,8 @@ export interface AccountStore {
   guardedWeek(week: GuardedWeek): Promise<{ count: WeekCount; verdict?: GuardVerdict }>;
   /** The first verdict on a week holds; returns it. */
   speakVerdict(week: GuardedWeek, verdict: GuardVerdict, count: WeekCount): Promise<GuardVerdict>;
+  /** Deliveries claimed before that moment whose answer nobody has heard, the oldest first. */
+  openClaims(before: Instant): Promise<{ account: string; id: string }[]>;
   /** Number of open tasks of an owner. */
   openTasks(owner: string): Promise<OpenTasks>;
   /** A page of an owner's tasks, in order of time. */

@@ -75,7 +75,12 @@ export const functions: Readonly<Record<string, FunctionWiring>> = {
   'act-on-task': { table: reads, sends: ['events'] },
   'list-prompts': { table: reads, secrets: ['DAYMARK_USER_TOKENS'] },
   'record-prompt-events': { table: [...reads, 'PutItem'], sends: ['events'], secrets: ['DAYMARK_USER_TOKENS'] },
-  sweep: { everyHours: 1, queue: { name: 'sweep', batchSize: 1 }, table: reads, sends: ['events', 'sweep'] },
+  sweep: {
+    everyHours: 1,
+    queue: { name: 'sweep', batchSize: 1 },
+    table: [...reads, 'PutItem'],
+    sends: ['events', 'sweep'],
+  },
 };
 
 /** What stands for a step's function in definitions: `DeliverTouch` for deliver-touch. */

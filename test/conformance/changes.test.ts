@@ -36,6 +36,7 @@ const cases: Record<
 > = {
   profile: { change: account => ({ kind: 'profile', profile: aProfile(account) }), again: 'profile' },
   contact: { change: () => ({ kind: 'contact', contact: aContact('c1') }), again: 'contact' },
+  mailClaimed: { change: () => ({ kind: 'mailClaimed', claims: 1 }), again: 'mailClaimed' },
   consent: {
     change: () => ({ kind: 'consent', record: aConsent('c1') }),
     again: 'committed',

@@ -9,6 +9,7 @@ import type { Channel, TouchReason } from '../timeline.ts';
 import { deliveryId } from './delivery-id.ts';
 import { ceilSecond } from './frequency-cap.ts';
 import type { GateAnswer, GateContext } from './gate/gate.ts';
+import { isProvenSent } from './mail-event.ts';
 import { audienceName, recipients } from './recipients.ts';
 import { askContactGates, askTouchGates, limitHold } from './send-gate.ts';
 
@@ -31,7 +32,7 @@ export type Verdict = Addressee &
     | { verdict: 'hold'; reason: TouchReason; until: Second; told: boolean }
     /** Claimed by a process that died before it heard the answer: nobody knows whether it was sent. */
     | { verdict: 'lost' }
-    /** Its fate was unknown, and the mail service has confirmed it since. */
+    /** Nobody heard the answer, and the mail service has confirmed it since. */
     | { verdict: 'confirmed' }
     /** Its fate is unknown, and the mail service may still tell. */
     | { verdict: 'awaitNews'; until: Second }
@@ -51,18 +52,26 @@ const mostAttempts = 2;
 
 /** What becomes of each delivery of a touch: send, hold, skip with a reason, or nothing as it was settled before. */
 export const decideTouch = (question: TouchQuestion): Verdict[] => {
+  const { call, snapshot, enrollment, ledger, now } = question;
   const touch = askTouchGates(question.entry, question);
-  return addressees(question.call, question.snapshot, question.enrollment, question.ledger).map(addressee => {
-    const { previous } = addressee;
-    const answer = () =>
-      limitHold(
-        touch === 'pass' ? ask(question, addressee) : touch,
-        question,
-        previous?.state === 'held' ? previous.claimedAt : undefined,
-      );
-    if (previous === undefined || previous.state === 'held') return fresh(addressee, answer());
-    return { ...addressee, ...begun(previous, question, answer) };
+  const decided: Contact['recentSends'][number][] = [];
+  return addressees(call, snapshot, enrollment, ledger).map(addressee => {
+    const verdict = decideDelivery({ ...question, decided }, touch, addressee);
+    if (verdict.verdict === 'send') decided.push({ delivery: addressee.delivery, class: call.class, at: now });
+    return verdict;
   });
+};
+
+const decideDelivery = (question: TouchQuestion, touch: GateAnswer, addressee: Addressee): Verdict => {
+  const { previous } = addressee;
+  const answer = () =>
+    limitHold(
+      touch === 'pass' ? ask(question, addressee) : touch,
+      question,
+      previous?.state === 'held' ? previous.claimedAt : undefined,
+    );
+  if (previous === undefined || previous.state === 'held') return fresh(addressee, answer());
+  return { ...addressee, ...begun(previous, question, answer) };
 };
 
 export const channels: Record<TouchStep['kind'], Channel> = {
@@ -136,9 +145,9 @@ type Begun = { verdict: 'send' | 'lost' | 'confirmed' | 'done' } | { verdict: 'a
 
 /** A delivery that was handed over before is never skipped or held: its line is written. */
 const begun = (previous: Delivery, { call, entry, now }: TouchQuestion, answer: () => GateAnswer): Begun => {
-  if (previous.state === 'claimed') return { verdict: 'lost' };
+  if (previous.state === 'claimed') return { verdict: isProvenSent(previous) ? 'confirmed' : 'lost' };
   if (previous.state !== 'unknown' || !resends(call, previous) || entry === 'exited') return { verdict: 'done' };
-  if (Object.keys(previous.facts).length > 0) return { verdict: 'confirmed' };
+  if (isProvenSent(previous)) return { verdict: 'confirmed' };
   const until = newsUntil(previous.claimedAt);
   if (until > ceilSecond(now)) return { verdict: 'awaitNews', until };
   return { verdict: answer() === 'pass' ? 'send' : 'done' };

@@ -30,6 +30,10 @@ export const frequencyCap = (
   };
 };
 
+/** The caps on all mail of this class to an account, whoever of it gets it. */
+export const capsPerAccount = (caps: readonly FrequencyCap[], messageClass: MessageClass): FrequencyCap[] =>
+  caps.filter(({ per, classes }) => per === 'account' && classes.includes(messageClass));
+
 /**
  * The sends to keep with the contact: all that may still count, or by which a later try of the same touch finds that it
  * was sent.

@@ -20,8 +20,8 @@ export const tellPolicy = (policy: Policy): string => {
   ].join(' ');
 };
 
-const tellCap = ({ classes, atMost, withinDays, onCapped }: FrequencyCap): string =>
-  `A contact gets at most ${counted(atMost, `${listed(classes, 'or')} email`)} in ${counted(withinDays, 'day')}; the rest ${onCapped === 'hold' ? 'wait until there is room' : 'are not sent'}.`;
+const tellCap = ({ per, classes, atMost, withinDays, onCapped }: FrequencyCap): string =>
+  `${per === 'account' ? 'All contacts of an account together get' : 'A contact gets'} at most ${counted(atMost, `${listed(classes, 'or')} email`)} in ${counted(withinDays, 'day')}; the rest ${onCapped === 'hold' ? 'wait until there is room' : 'are not sent'}.`;
 
 const tellAmbiguous = (ambiguous: Policy['ambiguous']): string => {
   const again = (answer: 'resend' | 'skip'): MessageClass[] =>

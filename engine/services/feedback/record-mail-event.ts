@@ -2,6 +2,7 @@ import type { Delivery } from '../../domain/delivery.ts';
 import { allTopics } from '../../domain/sending/consent.ts';
 import { afterMailEvent, isOurFault, type MailEvent, provesSent } from '../../domain/sending/mail-event.ts';
 import { factOfMail } from '../../domain/sending/mail-facts.ts';
+import { fateLine } from '../../domain/sending/settle-claim.ts';
 import { recordChoices } from '../choices/record-choices.ts';
 import { CommitConflict, type Ports, type PortsWith } from '../ports.ts';
 import { tellOperations } from '../tell-operations.ts';
@@ -61,19 +62,10 @@ const confirm = async ({ account, delivery: id, messageId }: MailEvent, { accoun
         delivery: { ...delivery, state: 'accepted', ...(messageId && { messageId }) },
         replaces: 'unknown',
       },
-      { kind: 'line', line: sentLine(delivery, clock.now()) },
+      { kind: 'line', line: fateLine(delivery, 'sent', clock.now()) },
     ]);
   } catch (error) {
     // Its own touch learned of the fact, and told it.
     if (!(error instanceof CommitConflict)) throw error;
   }
 };
-
-const sentLine = ({ id, account, journey, enrollment, step, channel, template, contact }: Delivery, now: string) => ({
-  at: now,
-  account,
-  journey,
-  enrollment,
-  key: `~.touch.${id}`,
-  entry: { type: 'touch', step, channel, outcome: 'sent', template, to: contact } as const,
-});

@@ -21,6 +21,7 @@ import {
   waitingPartition,
 } from './keys.ts';
 import { deliveries, recordFact } from './ledger.ts';
+import { openClaims } from './open-claims.ts';
 import { promptReading } from './prompt-reading.ts';
 import { marksOf } from './rows/day.ts';
 import { enrollmentOf } from './rows/enrollment.ts';
@@ -87,6 +88,7 @@ export const accountStore = (table: Table, clock: Clock): AccountStore => ({
   accountsDue: (by, after) => accountsDue(table, by, after),
   guardedWeek: week => guardedWeek(table, week),
   speakVerdict: (week, verdict, count) => speakVerdict(table, week, verdict, count),
+  openClaims: before => openClaims(table, before),
   openTasks: owner => openTasks(table, owner),
   tasksOf: (owner, list, page) => tasksOf(table, owner, list, page),
 

@@ -1,6 +1,7 @@
 import type { Change } from '../../../domain/change.ts';
 import type { ItemWrite } from './item-write.ts';
-import { consentKey, customerKey, lineKey } from './keys.ts';
+import { consentKey, customerKey, lineKey, mailClaimsKey } from './keys.ts';
+import { follows } from './revision.ts';
 import { contactWrite } from './rows/contact.ts';
 import { markWrite } from './rows/day.ts';
 import { claimWrite, settleWrite } from './rows/delivery.ts';
@@ -25,6 +26,9 @@ const writers: {
 } = {
   profile: change => [profileWrite(change.profile)],
   contact: (change, account) => [contactWrite(account, change.contact)],
+  mailClaimed: ({ claims }, account) => [
+    { kind: 'put', key: mailClaimsKey(account), item: { revision: claims }, tests: follows(claims) },
+  ],
   consent: (change, account) => [{ kind: 'put', key: consentKey(account, change.record), item: packed(change.record) }],
   enroll: (change, account) => [enrollWrite(account, change)],
   advance: (change, account) => [advanceWrite(account, change)],

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Delivery } from '../../../domain/delivery.ts';
 import type { DomainEvent } from '../../../domain/event.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { ConsentRecord } from '../../../domain/sending/consent.ts';
@@ -30,6 +31,7 @@ export const sortKey = {
   enrollment: 'HOT#ENR#',
   seat: 'HOT#SEAT#',
   evaluation: 'HOT#EVALUATION',
+  mailClaims: 'HOT#MAIL',
   openTask: 'HOT#TASK#',
   resolvedTask: 'TASK#',
   delivery: 'LEDGER#',
@@ -50,6 +52,7 @@ export const controlPartition = 'CONTROL';
 export const listenedKey: Key = { pk: controlPartition, sk: 'LISTENED' };
 
 export const profileKey = (account: string): Key => inAccount(account, sortKey.profile);
+export const mailClaimsKey = (account: string): Key => inAccount(account, sortKey.mailClaims);
 export const contactKey = (account: string, id: string): Key => inAccount(account, sortKey.contact + id);
 export const enrollmentKey = (account: string, id: string): Key => inAccount(account, sortKey.enrollment + id);
 export const openTaskKey = (account: string, id: string): Key => inAccount(account, sortKey.openTask + id);
@@ -115,6 +118,17 @@ export const weekCountKey = (journey: string, period: string, shard: string): Ke
 export const weekVerdictKey = (journey: string, period: string): Key => ({
   pk: weekPartition(journey, period),
   sk: 'VERDICT',
+});
+
+/** Claims whose answer nobody has heard, the oldest first. */
+export const openClaimsPartition = 'CLAIMED';
+export const openClaimIndex = ({
+  claimedAt,
+  account,
+  id,
+}: Pick<Delivery, 'claimedAt' | 'account' | 'id'>): IndexKey => ({
+  ipk: openClaimsPartition,
+  isk: `${claimedAt}#${id}#${account}`,
 });
 
 /** Tasks of an owner by list: the open ones, the most urgent first, and those that are done, in order of time. */

@@ -20,12 +20,14 @@ export const snapshot = async (
   const items = await itemsBetween(table, accountPartition(account), from, withoutContacts ? 'HOT#~' : 'HOT~~');
   const under = (prefix: string): StoredItem[] => items.filter(({ sk }) => sk.startsWith(prefix));
   const seats = seatsOf(under(sortKey.seat));
+  const mail = items.find(({ sk }) => sk === sortKey.mailClaims);
   const profile = items.find(({ sk }) => sk === sortKey.profile);
   const evaluation = items.find(({ sk }) => sk === sortKey.evaluation);
   return {
     account,
     ...(profile && { profile: content<Profile>(profile) }),
     contacts: under(sortKey.contact).map(item => content<Contact>(item)),
+    ...(mail && { mailClaims: content<{ revision: number }>(mail).revision }),
     enrollments: under(sortKey.enrollment).map(enrollmentOf),
     ...(seats && { seats }),
     ...(evaluation && { evaluation: content<Evaluation>(evaluation) }),

@@ -1,9 +1,20 @@
-import { frequencyCap } from '../frequency-cap.ts';
+import type { FrequencyCap } from '../../policy.ts';
+import { capsPerAccount, frequencyCap } from '../frequency-cap.ts';
 import type { ContactGate } from './gate.ts';
 
-export const capped: ContactGate = ({ call, now }, { recentSends }, delivery) => {
-  const others = recentSends.filter(send => send.delivery !== delivery);
-  const answer = frequencyCap(call.policy.frequencyCaps, call.class, others, now);
-  if (answer === 'room') return 'pass';
-  return answer === 'skip' ? { skip: 'capped' } : { hold: 'capped', until: answer.holdUntil };
+export const capped: ContactGate = ({ call, snapshot, decided = [], now }, { recentSends }, delivery) => {
+  const { frequencyCaps } = call.policy;
+  const forAccount = capsPerAccount(frequencyCaps, call.class);
+  const others = (sends: typeof recentSends) => sends.filter(send => send.delivery !== delivery);
+  const ofAccount = () => others([...snapshot.contacts.flatMap(contact => contact.recentSends), ...decided]);
+  const answers = [
+    frequencyCap(frequencyCaps.filter(isPerContact), call.class, others(recentSends), now),
+    forAccount.length > 0 ? frequencyCap(forAccount, call.class, ofAccount(), now) : 'room',
+  ];
+  if (answers.includes('skip')) return { skip: 'capped' };
+  const ends = answers.flatMap(answer => (typeof answer === 'object' ? [answer.holdUntil] : [])).sort();
+  const until = ends.at(-1);
+  return until === undefined ? 'pass' : { hold: 'capped', until };
 };
+
+const isPerContact = ({ per }: FrequencyCap): boolean => per !== 'account';

@@ -9,6 +9,8 @@ export interface GateContext {
   call: TouchCall;
   snapshot: AccountSnapshot;
   switches: KillSwitches;
+  /** Mails of this very touch that may go, which the account's caps count, too. */
+  decided?: Contact['recentSends'];
   now: Instant;
 }
 

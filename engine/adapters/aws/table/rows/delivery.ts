@@ -1,16 +1,18 @@
 import type { Change } from '../../../../domain/change.ts';
+import type { Delivery } from '../../../../domain/delivery.ts';
 import type { ItemWrite } from '../item-write.ts';
-import { deliveryKey } from '../keys.ts';
+import { deliveryKey, openClaimIndex } from '../keys.ts';
 
 type Of<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;
 
 export const claimWrite = ({ delivery, replaces }: Of<'claim'>): ItemWrite => ({
   kind: 'put',
   key: deliveryKey(delivery.account, delivery.id),
-  item: delivery,
+  item: { ...delivery, ...(isOpen(delivery) && openClaimIndex(delivery)) },
   tests: [replaces === undefined ? { kind: 'isNew' } : { kind: 'isNewOrIs', attribute: 'state', value: replaces }],
 });
 
+/** An answer that came takes the claim out of the index; one that did not leaves it there, with the time of the claim. */
 export const settleWrite = ({ delivery: { account, id, state, messageId } }: Of<'settle'>): ItemWrite => ({
   kind: 'update',
   key: deliveryKey(account, id),
@@ -18,5 +20,10 @@ export const settleWrite = ({ delivery: { account, id, state, messageId } }: Of<
     { path: ['state'], value: state },
     ...(messageId === undefined ? [] : [{ path: ['messageId'], value: messageId }]),
   ],
+  ...(!isOpen({ state }) && { remove: ['ipk', 'isk'] }),
   tests: [{ kind: 'exists' }],
 });
+
+/** Has nobody heard yet what became of it? */
+const isOpen = ({ state, isFinal }: Pick<Delivery, 'state' | 'isFinal'>): boolean =>
+  (state === 'claimed' || state === 'unknown') && !isFinal;

@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import type { Delivery } from '../../engine/domain/delivery.ts';
+import { deliverTouch } from '../../engine/services/deliver-touch.ts';
+import { MailAmbiguous } from '../../engine/services/ports.ts';
+import { settleClaims } from '../../engine/services/sweep/settle-claims.ts';
+import { Crash } from '../support/crash.ts';
+import { startTestTable, type TestTable } from '../support/dynamodb.ts';
+import { anActiveEnrollment, aTouch, now, somebody, someProfile } from '../support/touch.ts';
+import { type TouchWorld, touchWorld } from '../support/touch-world.ts';
+
+let table: TestTable;
+let world: TouchWorld;
+let account: string;
+let count = 0;
+
+beforeAll(async () => {
+  table = await startTestTable();
+});
+afterAll(() => table.stop());
+beforeEach(async () => {
+  account = `claims-#${++count}`;
+  world = touchWorld(table, account);
+  await world.given([
+    { kind: 'profile', profile: someProfile(undefined, { account }) },
+    { kind: 'contact', contact: somebody('ada') },
+    { kind: 'enroll', enrollment: anActiveEnrollment({ account }) },
+  ]);
+});
+
+const deliver = (ports = world.ports) => deliverTouch(aTouch({ account }), ports);
+const lines = async () =>
+  (await world.timeline()).flatMap(({ entry }) => (entry.type === 'touch' ? [`${entry.outcome} ${entry.to}`] : []));
+const open = async () =>
+  (await world.ports.accounts.openClaims('2027-01-01T00:00:00.000Z')).filter(each => each.account === account);
+const theDelivery = async (): Promise<Delivery | undefined> => {
+  const [send] = (await world.ports.accounts.contact(account, 'ada'))?.recentSends ?? [];
+  return (await world.ports.accounts.deliveries(account, [send?.delivery ?? '']))[0];
+};
+/** The process dies as soon as the mail is handed over. */
+const dieAfterSending = async () => {
+  const { accounts } = world.ports;
+  const commit: typeof accounts.commit = async (...args) => {
+    if (world.mails.length > 0) throw new Crash();
+    await accounts.commit(...args);
+  };
+  await expect(deliver({ ...world.ports, accounts: { ...accounts, commit } })).rejects.toBeInstanceOf(Crash);
+};
+
+test('a mail whose answer came leaves nothing to settle', async () => {
+  await deliver();
+  expect(await open()).toEqual([]);
+});
+
+test('a claim of a process that died is unknown after half an hour, told once, though nobody calls its touch again', async () => {
+  const told = vi.spyOn(console, 'warn').mockImplementation(() => {});
+  await dieAfterSending();
+  expect(await open()).toHaveLength(1);
+  await settleClaims(world.ports);
+  expect((await theDelivery())?.state).toBe('claimed');
+  world.later(30 * 60 + 1);
+  await settleClaims(world.ports);
+  await settleClaims(world.ports);
+  expect(await theDelivery()).toMatchObject({ state: 'unknown', isFinal: true });
+  expect(await lines()).toEqual(['unknown ada']);
+  expect(await open()).toEqual([]);
+  expect(told.mock.calls.map(([line]) => JSON.parse(String(line)))).toMatchObject([
+    { level: 'warn', what: 'ambiguous', account, journey: 'onboarding', step: 'welcome' },
+  ]);
+  told.mockRestore();
+});
+
+test('it is sent, where the mail service has told so', async () => {
+  await dieAfterSending();
+  await world.ports.accounts.recordFact(account, (await theDelivery())?.id ?? '', 'delivered', now);
+  world.later(30 * 60 + 1);
+  await settleClaims(world.ports);
+  expect((await theDelivery())?.state).toBe('accepted');
+  expect(await lines()).toEqual(['sent ada']);
+});
+
+test('it is sent also where the touch is called again, and not sent twice', async () => {
+  await dieAfterSending();
+  await world.ports.accounts.recordFact(account, (await theDelivery())?.id ?? '', 'sent', now);
+  await deliver();
+  expect(world.mails).toHaveLength(1);
+  expect(await lines()).toEqual(['sent ada']);
+});
+
+test('a mail of unknown fate is told once, and forgotten when no news comes', async () => {
+  const told = vi.spyOn(console, 'warn').mockImplementation(() => {});
+  world.onMail = () => {
+    throw new MailAmbiguous('no answer');
+  };
+  await deliver();
+  expect(await open()).toHaveLength(1);
+  world.later(30 * 60 + 1);
+  await settleClaims(world.ports);
+  expect(await lines()).toEqual(['unknown ada']);
+  expect(await open()).toEqual([]);
+  expect(told).toHaveBeenCalledTimes(1);
+  told.mockRestore();
+});
