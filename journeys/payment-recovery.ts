@@ -25,6 +25,7 @@ export default journey('payment-recovery', {
     on('subscription.canceled'),
   ],
   priority: 10,
+  holds: ['marketing'],
   steps: [
     day(
       0,

@@ -1,7 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { contactMatrix } from '../journey/contact-matrix.ts';
 import { generateTemplateTypes } from '../templates/generate-template-types.ts';
+import { drawMatrix } from './draw-matrix.ts';
 import { openProject, problemsOf, templatesOf } from './project.ts';
 
 /** `daymark check`: every problem of journeys, templates, policy and catalog. */
@@ -11,18 +13,26 @@ export const check = (program: Command): void => {
     .description('report every problem of journeys, templates, policy and catalog')
     .option('--journeys <dir>', 'folder of journeys', 'journeys')
     .option('--write', 'bring templates/index.ts, the types of the templates, up to date')
+    .option('--matrix', 'show which journeys may reach the same contact in the same week')
     .option('--json', 'print the problems as JSON')
-    .action(async (options: { journeys: string; write?: boolean; json?: boolean }) => {
+    .action(async (options: { journeys: string; write?: boolean; matrix?: boolean; json?: boolean }) => {
       const project = await openProject(options);
       if (options.write)
         await writeFile(join(templatesOf(options.journeys), 'index.ts'), generateTemplateTypes(project.templates));
       const problems = problemsOf(project);
+      const matrix = options.matrix
+        ? contactMatrix(
+            project.journeys.map(({ definition }) => definition),
+            project.templates,
+          )
+        : undefined;
       const errors = problems.filter(({ severity }) => severity === 'error').length;
       if (options.json)
         process.stdout.write(
-          `${JSON.stringify({ files: project.faults.map(({ message, fix }) => ({ message, fix })), problems: project.problems, diagnostics: project.diagnostics }, null, 2)}\n`,
+          `${JSON.stringify({ files: project.faults.map(({ message, fix }) => ({ message, fix })), problems: project.problems, diagnostics: project.diagnostics, matrix }, null, 2)}\n`,
         );
       else {
+        if (matrix) console.log(drawMatrix(matrix));
         for (const { severity, text } of problems) console.log(`${severity}: ${text}`);
         console.log(
           `${project.journeys.length} journeys, ${project.templates.length} templates: ${errors} errors, ${problems.length - errors} warnings.`,

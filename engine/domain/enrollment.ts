@@ -1,5 +1,6 @@
 import type { Scalar } from './condition.ts';
 import type { Instant, Second } from './instant.ts';
+import type { Precedence } from './precedence.ts';
 import type { EscalateStep } from './step.ts';
 import type { Wake } from './step-call.ts';
 import type { EventTrigger } from './trigger.ts';
@@ -29,6 +30,8 @@ export interface Enrollment {
   awaits: readonly Await[];
   /** Steps that open their task when one of their events happens, wherever the enrollment is. */
   early: readonly EscalateStep[];
+  /** What it does to other journeys, where it does anything. */
+  precedence?: Precedence;
   /** First wake-up, when the journey begins with a wait. */
   until: Second;
   /** When each step was done. */

@@ -1,6 +1,6 @@
 import type { Condition } from './condition.ts';
 import type { Duration } from './duration.ts';
-import type { Policy } from './policy.ts';
+import type { MessageClass, Policy } from './policy.ts';
 import type { Step } from './step.ts';
 import type { EventTrigger, Trigger } from './trigger.ts';
 
@@ -31,6 +31,10 @@ export interface JourneyDefinition {
   goal?: Condition;
   /** Of journeys that compete for a contact's attention the lower number goes first. */
   priority: number;
+  /** Classes of which touches of other journeys wait while an account is in this one, unless those go first. */
+  holds?: readonly MessageClass[];
+  /** Journeys that let an account not in while it is in this one, and send nothing. */
+  excludes?: readonly string[];
   policy: Policy;
   steps: readonly Step[];
   /** Hash of all of the above, independent of formatting and key order: the version of the journey. */

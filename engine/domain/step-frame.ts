@@ -9,8 +9,11 @@ import type { Enrollment } from './enrollment.ts';
 import { type EvaluationContext, holds, usageSince } from './evaluate-condition.ts';
 import { type Instant, plusSeconds, type Second, toSecond } from './instant.ts';
 import type { Policy } from './policy.ts';
+import { isOver } from './precedence.ts';
 import type { BranchCall, Next, StepCall, StepResult, TaskCall, TouchCall, Wake } from './step-call.ts';
 import type { TimelineEntry, TimelineLine, TouchReason } from './timeline.ts';
+
+export { isOver } from './precedence.ts';
 
 export type AnyCall = TouchCall | BranchCall | TaskCall | StepCall;
 
@@ -159,8 +162,6 @@ const mayEnd = ({ next }: AnyCall): boolean =>
   isNext(next) ? next.kind === 'end' : Object.values(next).some(({ kind }) => kind === 'end');
 
 const isNext = (next: AnyCall['next']): next is Next => typeof next.kind === 'string';
-
-export const isOver = ({ status, exitReason }: Enrollment): boolean => status !== 'active' || exitReason !== undefined;
 
 /** The conditions and values of a call, whatever its kind. */
 const conditionsOf = (

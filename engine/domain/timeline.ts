@@ -15,6 +15,10 @@ export type TouchReason =
   | 'no-recipient'
   | 'exited'
   | 'risk-task-open'
+  /** The account is in a journey that holds messages of this class. */
+  | 'other-journey'
+  /** The account is in a journey that excludes this one. */
+  | 'excluded'
   | 'paused'
   | 'past-date'
   | 'ambiguous'

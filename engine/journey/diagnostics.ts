@@ -12,6 +12,7 @@ import { journeyIds } from './check/journey-ids.ts';
 import { limits } from './check/limits.ts';
 import { names } from './check/names.ts';
 import { policy } from './check/policy.ts';
+import { precedence } from './check/precedence.ts';
 import { reachability } from './check/reachability.ts';
 import { recipients } from './check/recipients.ts';
 import type { DiagnosticKind, Rule } from './check/rule.ts';
@@ -43,6 +44,7 @@ export const rules = [
   enroll,
   policy,
   team,
+  precedence,
 ] as const;
 
 /** Rules about the compiled journey, for journeys in which the others found no error. */

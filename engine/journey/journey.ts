@@ -1,7 +1,8 @@
 import type { Condition } from '../domain/condition.ts';
 import type { Duration } from '../domain/duration.ts';
 import type { JourneyDefinition, Reenroll } from '../domain/journey-definition.ts';
-import type { Policy } from '../domain/policy.ts';
+import type { MessageClass, Policy } from '../domain/policy.ts';
+import { ordinaryPriority } from '../domain/precedence.ts';
 import type { Step } from '../domain/step.ts';
 import type { Trigger } from '../domain/trigger.ts';
 import { checkedDuration } from './anchors.ts';
@@ -24,6 +25,10 @@ export interface JourneyOptions<Field extends string = string> {
   goal?: Condition;
   /** Of journeys that compete for a contact's attention the lower number goes first; 100 unless said otherwise. */
   priority?: number;
+  /** While an account is in this journey, touches of these classes of journeys that do not go first wait for its end. */
+  holds?: readonly Exclude<MessageClass, 'transactional'>[];
+  /** While an account is in this journey, it enters none of these, and they send it nothing. */
+  excludes?: readonly string[];
   /** Rules of the policy that this journey wants otherwise, such as `heldByRiskTask`. */
   policy?: Partial<Pick<Policy, 'heldByRiskTask' | 'holdAtMostDays' | 'missed' | 'sendAt'>>;
 }
@@ -40,7 +45,7 @@ export const keyedBy = <Field extends string>(field: Field): Keyed<Field> => pla
 export const journeyUnder =
   (policy: Policy) =>
   (id: string, options: JourneyOptions & { steps: readonly Step[] }): JourneyDefinition => {
-    const { title = inWords(id), audience, exit = [], goal, priority = 100, steps } = options;
+    const { title = inWords(id), audience, exit = [], goal, priority = ordinaryPriority, steps } = options;
     if (!options.enroll)
       throw new AuthoringError(`journey "${id}": nothing enrolls anybody. Add enroll: on(...), onDate(...) or manual.`);
     if (!Number.isSafeInteger(priority)) {
@@ -61,6 +66,8 @@ export const journeyUnder =
         exit: exit.map(triggerOf),
         goal,
         priority,
+        holds: someOf(options.holds),
+        excludes: someOf(options.excludes),
         policy: { ...policy, ...options.policy },
         steps,
       },
@@ -68,6 +75,8 @@ export const journeyUnder =
     );
     return Object.freeze({ ...definition, hash: contentHash(definition) });
   };
+
+const someOf = <Name>(names: readonly Name[] | undefined) => (names && names.length > 0 ? names : undefined);
 
 const reenrollOf = (id: string, enroll: Trigger, reenroll: JourneyOptions['reenroll']): Reenroll => {
   if (reenroll === undefined) return { kind: enroll.kind === 'date' ? 'term' : 'never' };

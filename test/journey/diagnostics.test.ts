@@ -123,6 +123,9 @@ const examples: Record<DiagnosticCode, Partial<CheckInput>> = {
     ],
   },
 
+  'unknown-excluded-journey': { journeys: [journeyOf([email('hello')], { excludes: ['survey'] })] },
+  'excludes-itself': { journeys: [journeyOf([email('hello')], { excludes: ['welcome-series'] })] },
+
   'invalid-policy': withPolicy({ holdAtMostDays: -1 }),
   'send-time-in-quiet-hours': withPolicy({ sendAt: '07:30' }),
   'transactional-restrained': withPolicy({ heldByRiskTask: ['transactional'] }),

@@ -9,6 +9,7 @@ import { holds, matches } from '../evaluate-condition.ts';
 import type { DomainEvent } from '../event.ts';
 import { type Instant, toSecond } from '../instant.ts';
 import type { JourneyDefinition, Reenroll } from '../journey-definition.ts';
+import { excludedBy, precedenceOf } from '../precedence.ts';
 import { evaluateEvent } from '../signals/evaluate-event.ts';
 import { isOver, wakeContext } from '../step-frame.ts';
 import type { DateTrigger } from '../trigger.ts';
@@ -24,7 +25,9 @@ export type NotEnrolled =
   | 'ended-before'
   | 'account-deleted'
   | 'too-early'
-  | 'date-passed';
+  | 'date-passed'
+  /** It is in a journey that excludes this one. */
+  | 'excluded';
 
 export type EnrollDecision = { enroll: Enrollment } | { not: NotEnrolled };
 
@@ -42,6 +45,7 @@ export const decideEnrollment = (
   if (deleted) return { not: 'account-deleted' };
   const at = trigger.at ?? event.occurredAt;
   if (!mayEnroll(journey, trigger.key, at, snapshot)) return { not: 'enrolled-before' };
+  if (excludedBy(journey.id, snapshot.enrollments)) return { not: 'excluded' };
   if (leftBefore(journey, { id: event.id, at }, snapshot)) return { not: 'ended-before' };
   if (journey.audience && !holds(journey.audience, accountContext(snapshot, now))) return { not: 'audience' };
   return { enroll: newEnrollment(journey, { id: event.id, at }, trigger, snapshot, now) };
@@ -179,6 +183,7 @@ const newEnrollment = (
     exit: journey.exit,
     awaits: awaitsOf(journey),
     early: earlyOf(journey),
+    ...precedenceOf(journey),
     steps: {},
     seen: {},
   };

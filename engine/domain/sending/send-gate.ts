@@ -6,6 +6,7 @@ import { capped } from './gate/capped.ts';
 import { entryGate } from './gate/entry.ts';
 import type { ContactGate, GateAnswer, GateContext, TouchGate } from './gate/gate.ts';
 import { noAddress } from './gate/no-address.ts';
+import { otherJourney } from './gate/other-journey.ts';
 import { paused } from './gate/paused.ts';
 import { quietHours } from './gate/quiet-hours.ts';
 import { riskTaskOpen } from './gate/risk-task-open.ts';
@@ -13,7 +14,7 @@ import { suppressed } from './gate/suppressed.ts';
 import { unsubscribed } from './gate/unsubscribed.ts';
 
 /** The closed lists of rules, in order: the first that does not let a touch pass is its recorded reason. */
-export const touchGates: readonly TouchGate[] = [paused, riskTaskOpen, quietHours];
+export const touchGates: readonly TouchGate[] = [paused, riskTaskOpen, otherJourney, quietHours];
 export const contactGates: readonly ContactGate[] = [suppressed, unsubscribed, noAddress, capped];
 
 /** May the touch go at all? */

@@ -19,6 +19,7 @@ export const explainJourney = (journey: JourneyDefinition): string => {
     ['Who stays out', wrap(tellExclusion(journey))],
     ['When it ends early', wrap(tellExit(journey))],
     ['What it is for', wrap(tellGoal(journey))],
+    ...(tellPrecedence(journey) === '' ? [] : [['What it does to other journeys', wrap(tellPrecedence(journey))]]),
     ['What happens', tellSteps(steps, policy, 0).join('\n')],
     ['The rules for all of it', wrap(tellPolicy(policy))],
   ];
@@ -66,6 +67,18 @@ const tellExit = ({ exit }: JourneyDefinition): string =>
 
 const tellGoal = ({ goal }: JourneyDefinition): string =>
   goal ? `The goal is reached if, at the end, ${tellCondition(goal)}.` : 'No goal is measured.';
+
+const tellPrecedence = ({ priority, holds = [], excludes = [] }: JourneyDefinition): string =>
+  [
+    ...(holds.length > 0
+      ? [
+          `While an account is in it, ${listed(holds, 'and')} messages of journeys that do not go before it (priority ${priority}) wait.`,
+        ]
+      : []),
+    ...(excludes.length > 0
+      ? [`While an account is in it, ${listed(excludes.map(quoted), 'and')} let it not in and send it nothing.`]
+      : []),
+  ].join(' ');
 
 const tellSteps = (steps: readonly Step[], policy: Policy, depth: number): string[] =>
   steps.flatMap((step, index) => tellWhole(step, index === 0 ? 'At once' : 'Then', policy, depth));

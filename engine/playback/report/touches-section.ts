@@ -13,6 +13,8 @@ const reasons: Readonly<Record<string, string>> = {
   'no-recipient': 'nobody at the account has that role',
   exited: 'the enrollment had ended',
   'risk-task-open': 'a CSM was working on a risk',
+  'other-journey': 'another journey went first',
+  excluded: 'another journey excludes this one',
   paused: 'the journey or account was paused',
   'past-date': 'its day had passed when the enrollment began',
   ambiguous: 'the mail service did not answer',

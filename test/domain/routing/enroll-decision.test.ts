@@ -60,3 +60,21 @@ describe('an enrollment', () => {
     expect(first && 'enroll' in first && first.enroll.id).toBe(second && 'enroll' in second && second.enroll.id);
   });
 });
+
+test('an account in a journey that excludes another does not enter that one, and does once it has left', () => {
+  const journey = aJourney({ id: 'survey', enroll: on('Survey Due'), exit: [] });
+  const excluding = { ...active, precedence: { priority: 100, holds: [], excludes: ['survey'] } };
+  const decide = (enrollment: Enrollment) =>
+    decideEnrollment(journey, anEvent('Survey Due'), aSnapshot({ enrollments: [enrollment] }), now);
+
+  expect(decide(excluding)).toEqual({ not: 'excluded' });
+  expect(decide({ ...excluding, status: 'completed' })).toHaveProperty('enroll');
+  expect(decide(active)).toHaveProperty('enroll');
+});
+
+test('an enrollment pins what its journey does to others', () => {
+  const journey = aJourney({ enroll: on('payment.failed'), exit: [], priority: 10, holds: ['marketing'] });
+  expect(decideEnrollment(journey, anEvent('payment.failed'), aSnapshot(), now)).toMatchObject({
+    enroll: { precedence: { priority: 10, holds: ['marketing'], excludes: [] } },
+  });
+});
