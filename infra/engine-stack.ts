@@ -47,6 +47,7 @@ export class EngineStack extends Stack {
       DAYMARK_SWITCHES_PATH: switchesPath,
       DAYMARK_CONFIGURATION_SET_PREFIX: configurationSetPrefix,
       DAYMARK_MAIL_TO: 'customers',
+      DAYMARK_APP_ORIGINS: String(this.node.tryGetContext('appOrigins') ?? ''),
     };
 
     const handlers = new Map<string, Handler>();

@@ -211,6 +211,22 @@ test('a request that cannot be taken is refused with its reason', async () => {
     expect(await post('/dev/clock', move)).toEqual(refused(400, 'bad_request', /Send \{"by":"P3D"\}/));
 });
 
+test('what somebody answers in the application reaches journeys, once', async () => {
+  const { token } = (await (await fetch(`${url}/dev/token?account=acme&user=ada`)).json()) as { token: string };
+  const [, { id: promptId }] = await post('/dev/prompts', { account: 'acme', template: 'nps-survey' });
+  const { now: at } = (await (await fetch(`${url}/dev/clock`)).json()) as { now: string };
+  const answer = (id: string, score: number) => ({ id, promptId, type: 'answered', score, at });
+  const beacon = { token, events: [answer('a1', 3), answer('a2', 9)] };
+  expect(await post('/v1/prompts/events', beacon, { 'content-type': 'text/plain' })).toEqual([
+    202,
+    { accepted: 2, duplicate: 0, unknown: 0 },
+  ]);
+  const entered = (await get('/dev/timeline')).filter(
+    ({ type, trigger }) => type === 'enrolled' && trigger === 'Survey Responded',
+  );
+  expect(entered.map(({ journey }) => journey)).toEqual(['nps-detractor']);
+});
+
 test('a port that is taken is said to be', async () => {
   const second = await daymark(['dev', '--port', new URL(url).port, '--journeys', `${projectRoot}/journeys`], {
     cwd: here.folder,
