@@ -24,5 +24,7 @@ export const weeklyFigures = ({ event, snapshot, catalog, now }: RoutingInput): 
   if (before && before.at >= lastWeek(now, accountTimezone(snapshot.profile)).until) return kept;
   const evaluated = evaluateHealth(snapshot, catalog, before, now);
   if (evaluated === undefined) return kept;
-  return { said: evaluated.said, changes: [{ kind: 'health', record: evaluated.record }], health: evaluated.state };
+  const { said, record, state } = evaluated;
+  // Of an account of which nothing is known there is nothing to tell.
+  return { said, changes: record.score === null ? [] : [{ kind: 'health', record }], health: state };
 };
