@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { accountStore } from '../engine/adapters/aws/table/account-store.ts';
 import { buildProject } from '../engine/build/build-project.ts';
 import { writeBuild } from '../engine/build/write-build.ts';
-import type { UsageMark } from '../engine/domain/account.ts';
+import type { AccountSnapshot } from '../engine/domain/account.ts';
 import { type Instant, instant, plusSeconds } from '../engine/domain/instant.ts';
 import { type LocalCloud, startLocalCloud } from '../engine/local/local-cloud.ts';
 import { proxyEvent } from '../engine/local/proxy-event.ts';
@@ -21,7 +21,7 @@ export interface UsageToStore {
   buildFolder: string;
 }
 
-/** What the table holds of an account's usage after the calls, delivered in that order by the real handlers. */
+/** What the table holds of an account and its usage after the calls, delivered in that order by the real handlers. */
 export const storedUsage = async ({
   account,
   calls,
@@ -29,7 +29,7 @@ export const storedUsage = async ({
   accountCall,
   accountKnown,
   buildFolder,
-}: UsageToStore): Promise<UsageMark[]> => {
+}: UsageToStore): Promise<Pick<AccountSnapshot, 'profile' | 'usage'>> => {
   const project = await buildProject({ journeys: 'journeys', templates: 'templates' });
   await writeBuild(project, buildFolder);
   const arrivals = calls.map(({ receivedAt }) => instant(String(receivedAt))).sort();
@@ -47,8 +47,7 @@ export const storedUsage = async ({
     await cloud.advanceTo(plusSeconds(startAt, all.length + 60));
     if (cloud.errors.length > 0) throw new AggregateError(cloud.errors.map(({ error }) => error));
     const store = accountStore({ client, name: String(cloud.environment.DAYMARK_TABLE) }, { now: cloud.now });
-    const { usage } = await store.snapshot(account, { usageSince: '1970-01-01T00:00:00.000Z' });
-    return [...usage];
+    return await store.snapshot(account, { usageSince: '1970-01-01T00:00:00.000Z' });
   } finally {
     client.destroy();
     await cloud.stop();
@@ -84,10 +83,3 @@ export const shuffled =
       .sort((a, b) => a.place - b.place)
       .map(({ call }) => call);
   };
-
-/** Monday of the ISO week of a date. */
-export const isoWeekOf = (date: string): string => {
-  const day = new Date(`${date}T00:00:00Z`);
-  day.setUTCDate(day.getUTCDate() - ((day.getUTCDay() + 6) % 7));
-  return day.toISOString().slice(0, 10);
-};

@@ -15,6 +15,7 @@ import {
   oneOf,
   type Step,
   sameAsTrigger,
+  within,
 } from '#engine';
 import * as shipped from '../../journeys/catalog.ts';
 import { policy, smallCatalog } from './small-catalog.ts';
@@ -272,4 +273,69 @@ test('a catalog does not contradict itself', () => {
   defineCatalog({ events, ...all, health: health('Project Created') });
   // @ts-expect-error the health score names an event that is not there
   defineCatalog({ events, ...all, health: health('Ticket Created') });
+});
+
+test('usage, logins and surveys are of events and fields of the catalog', () => {
+  const { activeUsers, featureUse, latest, logins, mean, silence, soleFeature, users } = smallCatalog;
+  const month = within(days(30));
+  for (const word of [users, activeUsers, featureUse, latest, logins, silence]) expectTypeOf(word).not.toBeAny();
+  expectTypeOf(count(on('Survey Responded').where({ survey: 'nps' }), month).rose()).toEqualTypeOf<Condition>();
+  expectTypeOf(users('Project Created', month).is(1)).toEqualTypeOf<Condition>();
+  expectTypeOf(featureUse(month).fellBelow(0.6)).toEqualTypeOf<Condition>();
+  expectTypeOf(
+    latest(on('Survey Responded').where({ survey: 'nps' }), 'score', month).atMost(6),
+  ).toEqualTypeOf<Condition>();
+  expectTypeOf(silence(days(14))).toEqualTypeOf<Condition>();
+  expectTypeOf(soleFeature(days(30)).exists()).toEqualTypeOf<Condition>();
+  // @ts-expect-error the catalog has no event of that name
+  users('Project Create', month);
+  // @ts-expect-error the survey is none of these
+  count(on('Survey Responded').where({ survey: 'ces' }), month);
+  // @ts-expect-error the event has no field of that name
+  latest(on('Survey Responded'), 'scor', month);
+  // @ts-expect-error a survey is no number
+  mean(on('Survey Responded'), 'survey', month);
+  // @ts-expect-error a reading is of a window
+  latest(on('Survey Responded'), 'score');
+  // @ts-expect-error what anybody ever did says nothing of now
+  activeUsers();
+  // @ts-expect-error nobody knows of how many weeks
+  logins().consecutiveDrops({ by: 0.4 });
+  // @ts-expect-error a baseline has a minimum
+  logins().sustainedBelowBaseline({ weeks: 3, share: 0.6, baselineWeeks: 4 });
+});
+
+test('goals are those of the catalog, and their dates are attributes', () => {
+  const { goal, seats } = smallCatalog;
+  expectTypeOf(goal('launch').overdue()).toEqualTypeOf<Condition>();
+  expectTypeOf(seats().atLeast(0.8)).toEqualTypeOf<Condition>();
+  before('launchGoalAt', days(7), email('welcome', { to: admins }));
+  attribute('launchReachedAt').exists();
+  attribute('plan').unchangedFor(days(60));
+  // @ts-expect-error the catalog has no goal of that name
+  goal('lunch');
+  // @ts-expect-error that is when it was reached, and no date to count back from
+  before('launchReachedAt', days(7), email('welcome', { to: admins }));
+  const rest = {
+    accountAttributes: {},
+    contactAttributes: {},
+    roles: [],
+    templates: {},
+    policy,
+    features: {},
+  } as const;
+  const events = { 'Project Created': z.object({}) };
+  defineCatalog({ events, ...rest, login: 'Project Created', goals: { launch: { reachedBy: 'Project Created' } } });
+  // @ts-expect-error no event of that name reaches the goal
+  defineCatalog({ events, ...rest, goals: { launch: { reachedBy: 'Project Create' } } });
+  // @ts-expect-error no event of that name is a login
+  defineCatalog({ events, ...rest, login: 'Signed In' });
+  // @ts-expect-error a seat that is given may be taken away
+  defineCatalog({ events, ...rest, seats: { assigned: 'Project Created' } });
+});
+
+test('a journey may hold what others send, but not what must be said', () => {
+  journey('j', { enroll: on('Signed Up'), holds: ['marketing'], excludes: ['survey'], steps: [] });
+  // @ts-expect-error nothing holds a transactional message
+  journey('j', { enroll: on('Signed Up'), holds: ['transactional'], steps: [] });
 });

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { all, any, days, ever, months, not, openTask, sinceStep, within } from '#engine';
-import { smallCatalog } from './small-catalog.ts';
+import { all, any, days, defineCatalog, ever, months, not, openTask, sinceStep, within } from '#engine';
+import { policy, smallCatalog } from './small-catalog.ts';
 
-const { adoption, attribute, count, trigger, used } = smallCatalog;
+const { activeUsers, adoption, attribute, count, featureUse, goal, latest, logins, on, seats, silence, trigger } =
+  smallCatalog;
+const { used, users } = smallCatalog;
 const enrolled = { kind: 'sinceEnrollment' };
 
 describe('conditions', () => {
@@ -69,5 +71,93 @@ describe('conditions', () => {
     expect(() => count('Signed Up').atLeast(2.5)).toThrow("count('Signed Up').atLeast: the number of events is 2.5.");
     expect(() => within(months(1))).toThrow('1 months is no number of days');
     expect(() => within(days(0))).toThrow('a window of 0 days is always empty');
+  });
+
+  test('count events by what they said, users, and uses of key features', () => {
+    const nps = on('Survey Responded').where({ survey: 'nps' });
+    const where = [{ field: 'survey', comparison: 'is', value: 'nps' }];
+    const month = { kind: 'within', days: 30 };
+    expect(count(nps, within(days(30))).atLeast(1)).toEqual({
+      kind: 'amount',
+      quantity: { of: 'events', events: [{ kind: 'event', event: 'Survey Responded', where }] },
+      window: month,
+      comparison: 'atLeast',
+      value: 1,
+    });
+    expect(users('Signed Up', within(days(30))).is(1)).toMatchObject({ quantity: { of: 'users' }, value: 1 });
+    expect(activeUsers(within(days(30))).below(2)).toMatchObject({
+      quantity: { of: 'activeUsers', except: ['Signed Off'] },
+    });
+    expect(latest(nps, 'score', within(days(30))).atMost(6)).toMatchObject({
+      kind: 'reading',
+      take: 'latest',
+      event: { where },
+      field: 'score',
+      comparison: 'atMost',
+      value: 6,
+    });
+    expect(JSON.parse(JSON.stringify(featureUse(within(days(30)))))).toMatchObject({ kind: 'amount', window: month });
+  });
+
+  test('compare with the window before, which only a window of days has', () => {
+    expect(featureUse(within(days(30))).fellBelow(0.6, { from: 10 })).toMatchObject({
+      kind: 'trend',
+      days: 30,
+      comparison: 'below',
+      basisPoints: 6000,
+      least: 10,
+    });
+    expect(count('Signed Up', within(days(30))).roseTo(2)).toMatchObject({
+      comparison: 'atLeast',
+      basisPoints: 20_000,
+    });
+    expect(count('Signed Up', within(days(30))).rose()).toMatchObject({ comparison: 'above', basisPoints: 10_000 });
+    expect(() => count('Signed Up').rose()).toThrow(
+      "count('Signed Up').rose: only a window of days has one before it.",
+    );
+  });
+
+  test('about logins, silence, seats and goals carry what the catalog says of them', () => {
+    expect(logins().consecutiveDrops({ weeks: 3, by: 0.4 })).toEqual({
+      kind: 'consecutiveDrops',
+      event: 'Signed Up',
+      weeks: 3,
+      basisPoints: 4000,
+      least: 5,
+    });
+    expect(silence(days(14))).toEqual({ kind: 'silence', days: 14, knownDays: 30, except: ['Signed Off'] });
+    expect(seats().atLeast(0.8)).toEqual({
+      kind: 'seats',
+      events: ['Signed Up', 'Signed Off'],
+      comparison: 'atLeast',
+      basisPoints: 8000,
+    });
+    expect(goal('launch').dueWithin(days(14))).toEqual({
+      kind: 'goal',
+      goal: 'launch',
+      is: 'dueWithin',
+      days: 14,
+      target: 'launchGoalAt',
+      reached: 'launchReachedAt',
+      event: 'Project Created',
+    });
+    expect(attribute('plan').unchangedFor(days(60))).toEqual({ kind: 'unchanged', name: 'plan', days: 60 });
+    expect(() => logins().consecutiveDrops({ weeks: 0, by: 0.4 })).toThrow('at least 1');
+    expect(() => seats().atLeast(80)).toThrow('Write 0.8 for 80 %.');
+    expect(() => silence(days(0))).toThrow('0 days are no time');
+  });
+
+  test('that the catalog says nothing of are refused with what it needs', () => {
+    const bare = defineCatalog({
+      events: {},
+      features: {},
+      accountAttributes: {},
+      contactAttributes: {},
+      roles: [],
+      templates: {},
+      policy,
+    });
+    expect(() => bare.seats()).toThrow("Add seats: { assigned: '...', revoked: '...' } to defineCatalog.");
+    expect(() => bare.logins()).toThrow("Add login: 'Signed In' to defineCatalog.");
   });
 });

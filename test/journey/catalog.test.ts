@@ -42,7 +42,7 @@ describe('the catalog as data', () => {
       touchModel: 'string',
     });
     expect(contactAttributes).toMatchObject({ email: 'string', role: 'string', team: 'string' });
-    expect(dateAttributes).toEqual(['renewalAt', 'trialEndsAt', 'goLiveAt']);
+    expect(dateAttributes).toEqual(['renewalAt', 'trialEndsAt', 'goLiveAt', 'launchGoalAt']);
   });
 
   test('survives JSON unchanged', () => {

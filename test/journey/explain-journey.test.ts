@@ -99,6 +99,57 @@ describe('a condition in English', () => {
     ],
     [{ kind: 'openTask', type: 'risk' }, 'a risk task is open', 'no risk task is open'],
     [
+      { kind: 'seats', events: [], comparison: 'atLeast', basisPoints: 8000 },
+      "at least 80 % of the account's seats are assigned",
+      "fewer than 80 % of the account's seats are assigned",
+    ],
+    [
+      {
+        kind: 'trend',
+        quantity: { of: 'featureUse', features: {} },
+        days: 30,
+        comparison: 'below',
+        basisPoints: 6000,
+        least: 1,
+      },
+      'the key features have been used less than 60 % as often in the last 30 days as in the 30 days before',
+      'the key features have been used at least 60 % as often in the last 30 days as in the 30 days before',
+    ],
+    [
+      { kind: 'silence', days: 14, knownDays: 30, except: [] },
+      'nobody has done anything for 14 days, in an account known for 30 days',
+      'somebody has done something within 14 days, in an account known for 30 days',
+    ],
+    [
+      {
+        kind: 'goal',
+        goal: 'launch',
+        is: 'overdue',
+        days: 0,
+        target: 'launchGoalAt',
+        reached: 'launchReachedAt',
+        event: 'x',
+      },
+      'the account\'s goal "launch" is overdue',
+      'the account\'s goal "launch" is not overdue',
+    ],
+    [
+      {
+        kind: 'amount',
+        quantity: { of: 'users', events: [{ kind: 'event', event: 'Report Shared', where: [] }] },
+        window: { kind: 'within', days: 30 },
+        comparison: 'atLeast',
+        value: 2,
+      },
+      'at least 2 users have done "Report Shared" within the last 30 days',
+      'fewer than 2 users have done "Report Shared" within the last 30 days',
+    ],
+    [
+      { kind: 'consecutiveDrops', event: 'Signed In', weeks: 3, basisPoints: 4000, least: 5 },
+      'the account\'s user-days of "Signed In" have fallen by 40 % or more against the week before, 3 weeks running, from at least 5',
+      'the account\'s user-days of "Signed In" have not fallen by 40 % or more against the week before, 3 weeks running, from at least 5',
+    ],
+    [
       { kind: 'all', of: [usedProjects, { kind: 'not', of: { kind: 'openTask', type: 'risk' } }] },
       'the key feature "projects" has been used since enrollment, and no risk task is open',
       'the key feature "projects" has not been used since enrollment, or a risk task is open',

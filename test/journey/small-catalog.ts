@@ -25,6 +25,7 @@ export const smallCatalog = defineCatalog(
   {
     events: {
       'Signed Up': z.object({}),
+      'Signed Off': z.object({}),
       'Project Created': z.object({ size: z.int().optional() }),
       'Survey Responded': z.object({
         survey: z.enum(['nps', 'csat']),
@@ -36,6 +37,9 @@ export const smallCatalog = defineCatalog(
     accountAttributes: { plan: z.enum(['team', 'business']), region: z.string(), goLiveAt: dateAttribute() },
     contactAttributes: { team: z.string() },
     roles: ['admin', 'billing'],
+    seats: { assigned: 'Signed Up', revoked: 'Signed Off' },
+    login: 'Signed Up',
+    goals: { launch: { reachedBy: 'Project Created' } },
     topics: {
       guidance: { class: 'lifecycle', title: { en: 'Guidance' }, description: { en: 'Tips.' } },
     },

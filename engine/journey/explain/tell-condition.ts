@@ -48,7 +48,7 @@ const byKind: { [Kind in Condition['kind']]: (condition: Of<Kind>, telling: Requ
   sustainedBelowBaseline: ({ event, weeks, baselineWeeks, basisPoints, least }, { holds, whose }) =>
     `${whose} user-days of ${quoted(event)} have ${holds ? '' : 'not '}been at most ${number(basisPoints / 100)} % of the mean of the ${counted(baselineWeeks, 'week')} before, a mean of at least ${number(least)}, for ${counted(weeks, 'week')}`,
   silence: ({ days, knownDays }, { holds }) =>
-    `${holds ? 'nobody has done anything' : 'somebody has done something'} for ${counted(days, 'day')}, in an account known for ${counted(knownDays, 'day')}`,
+    `${holds ? 'nobody has done anything for' : 'somebody has done something within'} ${counted(days, 'day')}, in an account known for ${counted(knownDays, 'day')}`,
   goal: ({ goal, is, days }, { holds, whose }) =>
     `${whose} goal ${quoted(goal)} is ${holds ? '' : 'not '}${goals[is](days)}`,
   openTask: ({ type }, { holds }) => `${holds ? 'a' : 'no'} ${type} task is open`,
