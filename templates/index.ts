@@ -29,6 +29,11 @@ export const templates = {
   'check-in': { channel: 'email', class: 'lifecycle', topic: 'product-guidance', variables: [] },
   'core-workflow-tour': { channel: 'prompt', class: 'lifecycle', topic: 'product-guidance', variables: [] },
   'csat-survey': { channel: 'prompt', class: 'lifecycle', topic: 'surveys', variables: [] },
+  'csm-digest': {
+    channel: 'email',
+    class: 'transactional',
+    variables: ['accounts', 'atStake', 'breached', 'count', 'more', 'ranked'],
+  },
   'feature-spotlight': { channel: 'email', class: 'marketing', topic: 'feature-tips', variables: ['feature'] },
   'first-project': { channel: 'email', class: 'lifecycle', topic: 'product-guidance', variables: [] },
   'health-advocacy': { channel: 'email', class: 'marketing', topic: 'customer-stories', variables: [] },

@@ -5,7 +5,7 @@ import type { Delivery } from '../domain/delivery.ts';
 import type { Enrollment } from '../domain/enrollment.ts';
 import type { DomainEvent } from '../domain/event.ts';
 import type { HealthRecord } from '../domain/health/health-state.ts';
-import type { Instant } from '../domain/instant.ts';
+import type { CalendarDate, Instant } from '../domain/instant.ts';
 import type { JourneyDefinition } from '../domain/journey-definition.ts';
 import type { Prompt } from '../domain/prompts/prompt.ts';
 import type { PromptReader } from '../domain/prompts/prompt-reader.ts';
@@ -16,6 +16,7 @@ import type { ExecutionInput } from '../domain/step-call.ts';
 import type { Task, TaskList, TaskPlace } from '../domain/task.ts';
 import type { OpenTasks } from '../domain/tasks/assign.ts';
 import type { Team } from '../domain/tasks/team.ts';
+import type { TemplateInfo } from '../domain/template.ts';
 import type { TokenRules } from './access/verify-token.ts';
 import type { Alarms } from './alarms.ts';
 import type { CompiledTemplate } from './compiled-template.ts';
@@ -105,6 +106,15 @@ export interface PromptReading {
   contact?: Contact;
 }
 
+/** The ledger of Monday digests, by CSM and week. */
+export interface Digests {
+  /** Takes the digest to send it; false when it was taken before. One of unknown fate may be taken so many times. */
+  claim(csm: string, monday: CalendarDate, options: { now: Instant; tries: number }): Promise<boolean>;
+  settle(csm: string, monday: CalendarDate, state: 'sent' | 'nothing' | 'rejected'): Promise<void>;
+  /** It was not sent: anybody may take it again. */
+  release(csm: string, monday: CalendarDate): Promise<void>;
+}
+
 /** What holds across accounts and versions. */
 export interface Controls {
   /** Events that this version's journeys listen to, told once per process: its enrollments may outlive it. */
@@ -183,6 +193,8 @@ export interface Build {
   catalog(): Promise<CatalogData>;
   /** Who works on tasks. */
   team(): Promise<Team>;
+  /** What there is of templates. */
+  templates(): Promise<readonly TemplateInfo[]>;
   /** Template of that content hash, in the first of the locales that it has, else in `en`. */
   template(hash: string, locales: readonly string[]): Promise<CompiledTemplate>;
 }
@@ -226,6 +238,7 @@ export interface Ports {
   accounts: AccountStore;
   controls: Controls;
   alarms: Alarms;
+  digests: Digests;
   poster: Poster;
   build: Build;
   settings: Settings;

@@ -19,7 +19,7 @@ export const compileEmail = async (
   { layout, cache }: EmailContext,
 ): Promise<CompiledTemplate | undefined> => {
   const { subject, preheader } = source.front.matter;
-  const frame = { ...nature, locale: source.locale, preheader, content: source.front.body };
+  const frame = { ...nature, id, locale: source.locale, preheader, content: source.front.body };
   const report = (code: TemplateProblemCode, framed: FramedMail, line: number, what: string, fix: string): void => {
     const own = line - framed.contentBegins + 1;
     if (own >= 1 && own <= source.front.body.split('\n').length) source.report(code, own, what, fix);

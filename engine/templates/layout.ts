@@ -4,6 +4,8 @@ import { liquidTokens } from './liquid.ts';
 
 /** What the shared layout is told about the mail it frames. */
 export interface Frame {
+  /** Of the template. */
+  id: string;
   locale: string;
   class: MessageClass;
   topic?: string;
@@ -24,6 +26,7 @@ export interface FramedMail {
  */
 export const frameMail = (layout: string, frame: Frame): FramedMail => {
   const filled = engine.parseAndRenderSync(layout, {
+    id: frame.id,
     locale: frame.locale,
     class: frame.class,
     topic: frame.topic?.replaceAll('-', ' ') ?? '',

@@ -13,6 +13,9 @@ export const neutralize = (variables: object): Record<string, unknown> =>
     ]),
   );
 
+/** What people typed, so that it can become no link, and is not long. */
+export const defused = (text: string): string => defuse(clean(text));
+
 /** Text for a header: one line, whatever it was made of. */
 export const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029\s]+/gu, ' ').trim();
 

@@ -71,6 +71,7 @@ export const functions: Readonly<Record<string, FunctionWiring>> = {
   'open-task': { step: true, exclusive: true, table: all, secrets: ['DAYMARK_DESTINATIONS'] },
   'take-step': { step: true, table: all, sends: ['events'], secrets: ['DAYMARK_DESTINATIONS'] },
   'record-feedback': { queue: { name: 'feedback', batchSize: 10 }, table: all, sends: ['events'] },
+  'send-digests': { everyHours: 1, table: all, uses: ['mail'] },
   'list-tasks': { table: reads },
   'act-on-task': { table: reads, sends: ['events'] },
   'list-prompts': { table: reads, secrets: ['DAYMARK_USER_TOKENS'] },

@@ -83,6 +83,7 @@ const furtherClients: Readonly<Record<string, readonly string[]>> = {
   'record-feedback': ['client-sqs'],
   'record-prompt-events': ['client-sqs'],
   'route-events': ['client-sfn'],
+  'send-digests': ['client-sesv2'],
   sweep: ['client-sqs'],
   'take-step': ['client-sqs'],
 };

@@ -35,6 +35,7 @@ export const crashingPorts = (ports: AllPorts, dies: { at: number; when: 'before
     ...ports,
     accounts: wrapped(ports.accounts),
     controls: wrapped(ports.controls),
+    digests: wrapped(ports.digests),
     machines: wrapped(ports.machines),
     mailer: wrapped(ports.mailer),
     poster: wrapped(ports.poster),

@@ -1,9 +1,11 @@
 import { accountStore } from '../../engine/adapters/aws/table/account-store.ts';
+import { tableDigests } from '../../engine/adapters/aws/table/digests.ts';
 import { accountTimeline } from '../../engine/adapters/aws/table/timeline.ts';
 import type { Change } from '../../engine/domain/change.ts';
 import type { DomainEvent } from '../../engine/domain/event.ts';
 import { type Instant, plusSeconds } from '../../engine/domain/instant.ts';
 import type { Csm } from '../../engine/domain/tasks/team.ts';
+import type { TemplateInfo } from '../../engine/domain/template.ts';
 import type { TimelineLine } from '../../engine/domain/timeline.ts';
 import type { Alarm } from '../../engine/services/alarms.ts';
 import type { AccountStore, AllPorts, CompiledTemplate, Mail } from '../../engine/services/ports.ts';
@@ -28,6 +30,7 @@ export interface TouchWorld {
   onMail: (mail: Mail) => void | Promise<void>;
   onPost: () => void;
   team: Csm[];
+  infos: TemplateInfo[];
   templates: Map<string, CompiledTemplate>;
   given(changes: readonly Change[]): Promise<void>;
   later(seconds: number): void;
@@ -49,6 +52,7 @@ export const touchWorld = (table: TestTable, account = 'acme'): TouchWorld => {
     team: [],
     handedOver: [],
     alarms: [],
+    infos: [],
     templates: new Map([['h1', aTemplate()]]),
     given: changes => accounts.commit(account, changes),
     later: seconds => {
@@ -58,6 +62,7 @@ export const touchWorld = (table: TestTable, account = 'acme'): TouchWorld => {
     ports: {
       clock: { now: () => clock.at },
       accounts,
+      digests: tableDigests(table),
       controls: {
         listenTo: async () => {},
         listenedEvents: async () => world.listened,
@@ -87,6 +92,7 @@ export const touchWorld = (table: TestTable, account = 'acme'): TouchWorld => {
         journeys: unused,
         catalog: unused,
         team: async () => world.team,
+        templates: async () => world.infos,
         template: async (hash, locales) => {
           const found = world.templates.get(`${hash}/${locales[0]}`) ?? world.templates.get(hash);
           if (!found) throw new Error(`no template ${hash}`);

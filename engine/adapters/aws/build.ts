@@ -14,6 +14,7 @@ export const buildDirectory = (directory: string): Build => {
     journeys: () => read('journeys.json'),
     catalog: () => read('catalog.json'),
     team: () => read('team.json'),
+    templates: () => read('templates.json'),
     template: async (hash, wanted) => {
       const available = await locales(hash);
       const locale = [...wanted, 'en'].find(each => available.includes(each));

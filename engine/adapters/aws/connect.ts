@@ -18,6 +18,7 @@ import { httpsPoster } from './poster.ts';
 import { sqsQueue, sqsSweeps } from './queue.ts';
 import { type AwsSettings, type Environment, readSettings } from './settings.ts';
 import { accountStore } from './table/account-store.ts';
+import { tableDigests } from './table/digests.ts';
 import { remoteKeys } from './token-keys.ts';
 
 /** The ports that every function has. */
@@ -39,6 +40,7 @@ export const connect = (env: Environment): Connected => {
     accounts: accountStore(table, clock),
     controls: tableControls(table),
     alarms: loggedAlarms(clock),
+    digests: tableDigests(table),
     poster: httpsPoster(settings.destinations, { clock }),
     build: buildDirectory(settings.buildDirectory),
     settings,

@@ -4,12 +4,21 @@ import type { Evidence, Task } from '../task.ts';
  * One line that says it all: who, why, the numbers, and what to do. "Acme: login drop. Logins down 41 % in 3 weeks. Do: book an
  * admin review."
  */
-export const taskSummary = ({ account, accountName, reason, evidence, play }: Task): string =>
-  [
+export const taskSummary = (task: Task): string => {
+  const { account, accountName, reason, play } = task;
+  return [
     `${accountName ?? account}: ${reason.replaceAll('-', ' ')}.`,
-    ...evidence.filter(({ value }) => value !== null).map(tellFact),
+    ...[factsOf(task)].filter(Boolean),
     `Do: ${play.replace(/[.!?\s]+$/, '')}.`,
   ].join(' ');
+};
+
+/** The numbers behind it, as sentences. */
+export const factsOf = ({ evidence }: Pick<Task, 'evidence'>): string =>
+  evidence
+    .filter(({ value }) => value !== null)
+    .map(tellFact)
+    .join(' ');
 
 const tellFact = ({ fact, value, threshold, window }: Evidence): string => {
   const than = threshold === undefined || threshold === null ? '' : ` (against ${tell(threshold)})`;

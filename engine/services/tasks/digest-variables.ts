@@ -1,0 +1,40 @@
+import type { CalendarDate } from '../../domain/instant.ts';
+import type { Task } from '../../domain/task.ts';
+import type { Digest } from '../../domain/tasks/digest.ts';
+import { factsOf } from '../../domain/tasks/task-summary.ts';
+import type { Csm } from '../../domain/tasks/team.ts';
+import { defused } from '../../templates/neutralize.ts';
+import type { StandardVariables } from '../../templates/render-template.ts';
+
+/** What the digest's template may print. */
+export const digestVariables = (
+  csm: Csm,
+  monday: CalendarDate,
+  { breached, ranked, more }: Digest,
+  timezone: string,
+): Omit<StandardVariables, 'sender'> & Record<string, unknown> => {
+  const all = [...breached, ...ranked];
+  return {
+    account: { timezone },
+    contact: { email: csm.email, name: csm.name ?? csm.id, firstName: (csm.name ?? csm.id).split(' ')[0] ?? csm.id },
+    today: monday,
+    breached: breached.map(rowOf),
+    ranked: ranked.map(rowOf),
+    count: all.length + more,
+    accounts: new Set(all.map(({ account }) => account)).size,
+    atStake: all.reduce((sum, { arrAtStake }) => sum + (arrAtStake ?? 0), 0),
+    more,
+  };
+};
+
+/** Companies name themselves: no name may become a link in a mail of ours. */
+const rowOf = (task: Task) => ({
+  account: defused(task.accountName ?? task.account),
+  reason: task.reason.replaceAll('-', ' '),
+  facts: defused(factsOf(task)),
+  play: task.play.replace(/[.!?\s]+$/, ''),
+  severity: task.severity,
+  dueAt: task.dueAt,
+  arr: task.arrAtStake,
+  isTakenUp: task.status === 'acknowledged',
+});

@@ -1,0 +1,102 @@
+import type { CalendarDate } from '../../domain/instant.ts';
+import type { Policy } from '../../domain/policy.ts';
+import type { Task, TaskList } from '../../domain/task.ts';
+import { type Digest, digestOf } from '../../domain/tasks/digest.ts';
+import { digestDue } from '../../domain/tasks/service-level.ts';
+import { type Csm, calendarOf } from '../../domain/tasks/team.ts';
+import { renderTemplate } from '../../templates/render-template.ts';
+import { handOver } from '../channels/hand-over.ts';
+import type { Mail, PortsWith } from '../ports.ts';
+import { digestVariables } from './digest-variables.ts';
+
+/** Template of the mail. Without it there are no digests. */
+export const digestTemplate = 'csm-digest';
+
+/**
+ * The Monday digest of every CSM whose Monday it is. The claim names CSM and week, so that nobody gets a digest twice, however
+ * often this is called; `told` keeps what this process knows to be done.
+ */
+export const sendDigests = async (ports: PortsWith<'mailer'>, told: Set<string>): Promise<{ sent: number }> => {
+  const [team, [first]] = await Promise.all([ports.build.team(), ports.build.journeys()]);
+  let sent = 0;
+  if (first === undefined) return { sent };
+  const { policy } = first;
+  for (const csm of team) {
+    const monday = digestDue(ports.clock.now(), calendarOf(csm.id, team, policy.businessCalendar));
+    const name = `${csm.id} ${monday}`;
+    if (monday === undefined || told.has(name)) continue;
+    const outcome = await sendDigest(csm, monday, policy, calendarOf(csm.id, team, policy.businessCalendar), ports);
+    if (outcome !== 'again') told.add(name);
+    if (outcome === 'sent') sent++;
+  }
+  return { sent };
+};
+
+/** `again`: the mail service asks to slow down, or does not tell what became of it. */
+const sendDigest = async (
+  csm: Csm,
+  monday: CalendarDate,
+  policy: Policy,
+  { timezone }: Policy['businessCalendar'],
+  ports: PortsWith<'mailer'>,
+): Promise<'sent' | 'done' | 'again'> => {
+  const { digests, clock } = ports;
+  const tries = policy.ambiguous.transactional === 'resend' ? 2 : 1;
+  const digest = digestOf(await tasksOf(csm.id, ports));
+  const mail = digest && (await compose(csm, monday, digest, policy, timezone, ports));
+  if (!(await digests.claim(csm.id, monday, { now: clock.now(), tries }))) return 'done';
+  if (mail === undefined) {
+    await digests.settle(csm.id, monday, 'nothing');
+    return 'done';
+  }
+  const { outcome } = await handOver({ kind: 'handedOver', handOver: () => ports.mailer.send(mail) });
+  if (outcome === 'throttled') await digests.release(csm.id, monday);
+  if (outcome === 'throttled' || outcome === 'unknown') return 'again';
+  await digests.settle(csm.id, monday, outcome === 'accepted' ? 'sent' : 'rejected');
+  return outcome === 'accepted' ? 'sent' : 'done';
+};
+
+const tasksPerPage = 100;
+const mostPages = 10;
+
+/** What waits for the digest, and what is due at once, since it may be breached. */
+const tasksOf = async (owner: string, { accounts }: PortsWith<'mailer'>): Promise<Task[]> => {
+  const lists: TaskList[] = ['now', 'digest'];
+  const pages = lists.map(async list => {
+    const found: Task[] = [];
+    for (let page = 0; page < mostPages; page++) {
+      const after = found.at(-1);
+      const { tasks, isLast } = await accounts.tasksOf(owner, list, { limit: tasksPerPage, ...(after && { after }) });
+      found.push(...tasks);
+      if (isLast) break;
+    }
+    return found;
+  });
+  return (await Promise.all(pages)).flat();
+};
+
+const compose = async (
+  csm: Csm,
+  monday: CalendarDate,
+  digest: Digest,
+  policy: Policy,
+  timezone: string,
+  { build, settings }: PortsWith<'mailer'>,
+): Promise<Mail | undefined> => {
+  const template = (await build.templates()).find(({ id }) => id === digestTemplate);
+  if (template === undefined) return undefined;
+  const compiled = await build.template(template.hash, ['en']);
+  const variables = digestVariables(csm, monday, digest, timezone);
+  const { subject, html, text } = renderTemplate(compiled, { ...variables, sender: policy.sender });
+  return {
+    to: csm.email,
+    from: policy.from.transactional,
+    subject,
+    html: html ?? '',
+    text,
+    headers: {},
+    configurationSet: `${settings.configurationSetPrefix}-transactional`,
+    tags: { digest: monday, step: digestTemplate },
+    tracking: false,
+  };
+};

@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Task } from '../../../engine/domain/task.ts';
+import { MailAmbiguous, MailRejected, MailThrottled } from '../../../engine/services/ports.ts';
+import { sendDigests } from '../../../engine/services/tasks/send-digests.ts';
+import { compileTemplates } from '../../../engine/templates/compile-templates.ts';
+import { crashingPorts } from '../../support/crash.ts';
+import { startTestTable, type TestTable } from '../../support/dynamodb.ts';
+import { aJourney } from '../../support/journeys.ts';
+import { aTask } from '../../support/tasks.ts';
+import { touchWorld } from '../../support/touch-world.ts';
+
+let table: TestTable;
+let digest: Awaited<ReturnType<typeof compileTemplates>>;
+let count = 0;
+beforeAll(async () => {
+  table = await startTestTable();
+  digest = await compileTemplates('templates', { only: 'csm-digest' });
+});
+afterAll(() => table.stop());
+
+/** A Monday, 08:00 in UTC. */
+const monday = '2026-03-16T08:00:00.000Z';
+
+const someWorld = async (...tasks: (Partial<Task> & { id: string })[]) => {
+  const number = ++count;
+  const account = `acme-${number}`;
+  const world = touchWorld(table, account);
+  world.ports.build.journeys = async () => [aJourney()];
+  world.clock.at = monday;
+  world.team.push({ id: `maya-${number}`, email: 'maya@example.com', name: 'Maya Lindqvist' });
+  world.infos.push(...digest.infos);
+  for (const [hash, locales] of digest.compiled) {
+    const english = locales.get('en');
+    if (english) world.templates.set(hash, english);
+  }
+  await world.given(
+    tasks.map(more => ({
+      kind: 'task' as const,
+      task: aTask({ account, reason: more.id, owner: `maya-${number}`, ...more }),
+    })),
+  );
+  return { world, send: (told = new Set<string>()) => sendDigests(world.ports, told) };
+};
+
+describe('on Monday morning', () => {
+  test('a CSM reads of what nobody interrupted them for, by what is at stake, and of what is overdue', async () => {
+    const { world, send } = await someWorld(
+      { id: 'small', inDigest: true, arrAtStake: 5_000, severity: 3 },
+      { id: 'unknown', inDigest: true, arrAtStake: null, severity: 3 },
+      { id: 'large', inDigest: true, arrAtStake: 24_000, accountName: '<b>http://evil.example</b> Inc.' },
+      { id: 'late', breachedAt: '2026-03-12T09:00:00.000Z', arrAtStake: 100 },
+      { id: 'pressing' },
+      { id: 'asleep', inDigest: true, status: 'snoozed', snoozedUntil: '2026-04-01T09:00:00.000Z' },
+    );
+    expect(await send()).toEqual({ sent: 1 });
+    const [mail] = world.mails;
+    expect(mail).toMatchObject({
+      to: 'maya@example.com',
+      from: 'Billing <billing@tasks.example>',
+      configurationSet: 'test-transactional',
+      subject: 'Your Monday: 4 tasks, $29,100 a year at stake',
+      tracking: false,
+    });
+    const order = ['late', 'large', 'small', 'unknown'].map(reason => mail?.text.indexOf(`: ${reason}`) ?? -1);
+    expect(order.every(at => at > 0)).toBe(true);
+    expect(order).toEqual([...order].sort((a, b) => a - b));
+    expect(mail?.text).toContain('Good morning, Maya');
+    expect(mail?.text).toContain('Logins down 41 % in 3 weeks. Do: book an admin review.');
+    expect(mail?.text).not.toMatch(/pressing|asleep|http:\/\/evil/);
+    expect(mail?.html).toContain('&lt;b&gt;evil.');
+    expect(JSON.stringify(mail?.tags)).not.toContain('@');
+  });
+
+  test('it comes once, however often the clock strikes, and next week again', async () => {
+    const { world, send } = await someWorld({ id: 'a', inDigest: true });
+    const told = new Set<string>();
+    await send(told);
+    await send(told);
+    world.later(3_600);
+    await send();
+    expect(world.mails).toHaveLength(1);
+    world.later(7 * 86_400);
+    await send(told);
+    expect(world.mails).toHaveLength(2);
+  });
+
+  test('nobody gets an empty one, or one on another day', async () => {
+    const { world, send } = await someWorld({ id: 'pressing' });
+    await send();
+    const { world: other, send: sendOther } = await someWorld({ id: 'a', inDigest: true });
+    other.later(-60);
+    await sendOther();
+    other.later(86_400);
+    await sendOther();
+    expect([...world.mails, ...other.mails]).toEqual([]);
+  });
+
+  test('it is tried again when the mail service asks to slow down, and not when it refuses', async () => {
+    const { world, send } = await someWorld({ id: 'a', inDigest: true });
+    world.onMail = () => {
+      throw new MailThrottled('slow');
+    };
+    await send();
+    world.onMail = () => {};
+    expect(await send()).toEqual({ sent: 1 });
+    const { world: refusing, send: sendRefused } = await someWorld({ id: 'a', inDigest: true });
+    refusing.onMail = () => {
+      throw new MailRejected('no');
+    };
+    await sendRefused();
+    refusing.onMail = () => {};
+    expect(await sendRefused()).toEqual({ sent: 0 });
+  });
+
+  test('one of unknown fate is sent once more, a while later, and no third time', async () => {
+    const { world, send } = await someWorld({ id: 'a', inDigest: true });
+    let tries = 0;
+    world.onMail = () => {
+      tries++;
+      throw new MailAmbiguous('no answer');
+    };
+    await send();
+    await send();
+    expect(tries).toBe(1);
+    for (let hour = 0; hour < 4; hour++) {
+      world.later(3_600);
+      await send();
+    }
+    expect(tries).toBe(2);
+  });
+
+  test('a death of the process at any moment loses none, and makes it two only where its fate is unknown', async () => {
+    for (const when of ['before', 'after'] as const) {
+      for (let at = 1; at <= 12; at++) {
+        const { world, send } = await someWorld({ id: 'a', inDigest: true });
+        const doomed = crashingPorts(world.ports, { at, when });
+        await sendDigests(doomed, new Set()).catch(() => undefined);
+        const before = world.mails.length;
+        await send();
+        expect(world.mails.length).toBeLessThanOrEqual(1);
+        world.later(3_600);
+        await send();
+        world.later(3_600);
+        await send();
+        expect(world.mails.length).toBeGreaterThanOrEqual(1);
+        expect(world.mails.length).toBeLessThanOrEqual(before === 1 ? 2 : 1);
+      }
+    }
+  });
+});
