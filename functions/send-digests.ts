@@ -10,4 +10,4 @@ export const createHandler = (ports: PortsWith<'mailer'>) => {
   return middy<unknown, { sent: number }>().handler(() => sendDigests(ports, told));
 };
 
-export const handler = coldStart(ports => createHandler({ ...ports, mailer: connectMailer() }));
+export const handler = coldStart(ports => createHandler({ ...ports, mailer: connectMailer(ports.settings) }));
