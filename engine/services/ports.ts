@@ -5,7 +5,7 @@ import type { Delivery } from '../domain/delivery.ts';
 import type { Enrollment } from '../domain/enrollment.ts';
 import type { DomainEvent } from '../domain/event.ts';
 import type { HealthRecord } from '../domain/health/health-state.ts';
-import type { CalendarDate, Instant } from '../domain/instant.ts';
+import type { Instant } from '../domain/instant.ts';
 import type { JourneyDefinition } from '../domain/journey-definition.ts';
 import type { Prompt } from '../domain/prompts/prompt.ts';
 import type { PromptReader } from '../domain/prompts/prompt-reader.ts';
@@ -21,6 +21,7 @@ import type { TokenRules } from './access/verify-token.ts';
 import type { Alarms } from './alarms.ts';
 import type { CompiledTemplate } from './compiled-template.ts';
 import type { DueAccount, SweepQueue } from './sweep/sweep-queue.ts';
+import type { Digests } from './tasks/digests.ts';
 
 export type { CompiledTemplate } from './compiled-template.ts';
 export type { Change };
@@ -104,15 +105,6 @@ export interface PromptReading {
   version?: string;
   reader?: PromptReader;
   contact?: Contact;
-}
-
-/** The ledger of Monday digests, by CSM and week. */
-export interface Digests {
-  /** Takes the digest to send it; false when it was taken before. One of unknown fate may be taken so many times. */
-  claim(csm: string, monday: CalendarDate, options: { now: Instant; tries: number }): Promise<boolean>;
-  settle(csm: string, monday: CalendarDate, state: 'sent' | 'nothing' | 'rejected'): Promise<void>;
-  /** It was not sent: anybody may take it again. */
-  release(csm: string, monday: CalendarDate): Promise<void>;
 }
 
 /** What holds across accounts and versions. */

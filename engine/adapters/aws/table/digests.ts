@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { type Instant, plusSeconds } from '../../../domain/instant.ts';
-import type { Digests } from '../../../services/ports.ts';
+import type { Digests } from '../../../services/tasks/digests.ts';
 import type { Key } from './keys.ts';
 import { content } from './stored-item.ts';
 import { itemAt, type Table } from './table.ts';
