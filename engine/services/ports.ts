@@ -13,8 +13,6 @@ import type { ConsentRecord } from '../domain/sending/consent.ts';
 import type { KillSwitches } from '../domain/sending/kill-switches.ts';
 import type { GuardedWeek, GuardVerdict, WeekCount } from '../domain/signals/telemetry-guard.ts';
 import type { ExecutionInput } from '../domain/step-call.ts';
-import type { Task, TaskList, TaskPlace } from '../domain/task.ts';
-import type { OpenTasks } from '../domain/tasks/assign.ts';
 import type { Team } from '../domain/tasks/team.ts';
 import type { TemplateInfo } from '../domain/template.ts';
 import type { TokenRules } from './access/verify-token.ts';
@@ -22,6 +20,7 @@ import type { Alarms } from './alarms.ts';
 import type { CompiledTemplate } from './compiled-template.ts';
 import type { DueAccount, SweepQueue } from './sweep/sweep-queue.ts';
 import type { Digests } from './tasks/digests.ts';
+import type { TaskStore } from './tasks/task-store.ts';
 
 export type { CompiledTemplate } from './compiled-template.ts';
 export type { Change };
@@ -45,7 +44,7 @@ export class CommitConflict extends Error {
 export type WaitingFor = { account: string } | { customer: string } | 'unmatched';
 
 /** An account's partition of the table. */
-export interface AccountStore {
+export interface AccountStore extends TaskStore {
   /**
    * One query. `usageSince` widens it to the usage since then; `withoutContacts` leaves the people out, whom most
    * decisions do not need to know. Strongly consistent.
@@ -87,17 +86,6 @@ export interface AccountStore {
   speakVerdict(week: GuardedWeek, verdict: GuardVerdict, count: WeekCount): Promise<GuardVerdict>;
   /** Deliveries claimed before that moment whose answer nobody has heard, the oldest first. */
   openClaims(before: Instant): Promise<{ account: string; id: string }[]>;
-  /** Number of open tasks of an owner. */
-  openTasks(owner: string): Promise<OpenTasks>;
-  /** A page of an owner's tasks, in order of time. */
-  tasksOf(
-    owner: string,
-    list: TaskList,
-    page: { limit: number; after?: TaskPlace },
-  ): Promise<{ tasks: Task[]; isLast: boolean }>;
-  accountOfTask(id: string): Promise<string | undefined>;
-  /** One task, open or resolved. */
-  task(account: string, id: string): Promise<Task | undefined>;
 }
 
 /** A reader, and the mark of the prompts of their account. */
