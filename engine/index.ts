@@ -18,8 +18,10 @@ export { definePolicy } from './journey/define-policy.ts';
 export { defineTeam } from './journey/define-team.ts';
 export {
   above,
+  aboveShareOf,
   anythingBut,
   atLeast,
+  atLeastShareOf,
   atMost,
   below,
   exists,

@@ -1,11 +1,11 @@
 import { all, businessDays, days, within } from '#engine';
-import { arr, attribute, count, escalate, journey, on } from './catalog.ts';
+import { arr, attribute, count, escalate, journey, on, signal } from './catalog.ts';
 
 const referrals = count('Referral Sent', within(days(90)));
+const health = attribute('health');
 
 export default journey('advisory-board', {
-  enroll: on('Referral Sent'),
-  audience: all(referrals.atLeast(3), attribute('health').is('green')),
+  enroll: signal({ when: all(referrals.atLeast(3), health.is('green')) }),
   reenroll: { after: days(90) },
   exit: [on('subscription.canceled'), on('Account Deleted')],
   priority: 80,
@@ -15,7 +15,7 @@ export default journey('advisory-board', {
       severity: 3,
       sla: businessDays(10),
       play: 'invite them to the customer advisory board',
-      evidence: { 'referrals in 90 days': referrals, health: attribute('health'), 'yearly revenue': arr },
+      evidence: { 'referrals in 90 days': referrals, health, 'yearly revenue': arr },
     }),
   ],
 });

@@ -172,6 +172,8 @@ export const catalog = defineCatalog(
 );
 
 export const {
+  signal,
+  cleared,
   activeUsers,
   adoption,
   after,

@@ -3,7 +3,7 @@ import { arr, attribute, escalate, journey, on } from './catalog.ts';
 
 /** Never waits for the health score: a contract often leaves with the person who wanted it. */
 export default journey('champion-left', {
-  enroll: on('Champion Left'),
+  enroll: on('Champion Left').or(on('contact.bounced').where({ role: 'champion' })),
   reenroll: 'afterEnd',
   exit: [on('subscription.canceled'), on('Account Deleted')],
   priority: 10,

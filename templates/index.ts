@@ -38,6 +38,7 @@ export const templates = {
   'first-project': { channel: 'email', class: 'lifecycle', topic: 'product-guidance', variables: [] },
   'health-advocacy': { channel: 'email', class: 'marketing', topic: 'customer-stories', variables: [] },
   'in-app-campaign': { channel: 'prompt', class: 'lifecycle', topic: 'product-guidance', variables: ['feature'] },
+  'launch-week': { channel: 'email', class: 'lifecycle', topic: 'product-guidance', variables: ['launchDate'] },
   'nps-survey': { channel: 'prompt', class: 'lifecycle', topic: 'surveys', variables: [] },
   'payment-banner': { channel: 'prompt', class: 'transactional', variables: [] },
   'payment-failed': {

@@ -1,11 +1,13 @@
 import type { Scalar } from '../domain/condition.ts';
 import type { FieldTest } from '../domain/trigger.ts';
+import { AuthoringError } from './authoring-error.ts';
 import { plainData } from './plain-data.ts';
 
 /** A test on a field of an event, in `on(...).where({ field: test })`. A literal there means "is". */
 export interface Test<Type> {
   readonly comparison: FieldTest['comparison'];
   readonly value: Type | readonly Type[] | null;
+  readonly of?: string;
 }
 
 /** The field of that name of the event that enrolled the account has the same value. */
@@ -23,6 +25,19 @@ export const oneOf = <Type extends string | number>(...value: readonly Type[]): 
   plainData({ comparison: 'in', value });
 export const anythingBut = <Type extends string | number | boolean>(value: Type): Test<Type> =>
   plainData({ comparison: 'isNot', value });
+
+/** At least that share of another field of the event: `used: atLeastShareOf('allowed', 0.8)`. Compared exactly. */
+export const atLeastShareOf = (of: string, share: number): Test<number> =>
+  plainData({ comparison: 'atLeastShareOf', value: basisPointsOf('atLeastShareOf', share), of });
+/** More than that share of another field of the event. */
+export const aboveShareOf = (of: string, share: number): Test<number> =>
+  plainData({ comparison: 'aboveShareOf', value: basisPointsOf('aboveShareOf', share), of });
+
+const basisPointsOf = (word: string, share: number): number => {
+  const basisPoints = Math.round(share * 10_000);
+  if (Number.isFinite(share) && share > 0 && Math.abs(basisPoints - share * 10_000) < 1e-6) return basisPoints;
+  throw new AuthoringError(`${word}: ${share} is no share. Write a number such as 0.8 for 80 %, to four decimals.`);
+};
 
 export const fieldTest = (field: string, test: Scalar | Test<Scalar>): FieldTest =>
   typeof test === 'object' && test !== null ? { field, ...test } : { field, comparison: 'is', value: test };

@@ -76,44 +76,48 @@ function march(days: number): string[] {
   return Array.from({ length: days }, (_, day) => `2026-03-0${day + 1}T12:00:00Z`);
 }
 
+/** Without what time alone makes of a task that nobody takes up. */
+const of = (id: string, journey?: string): string[] =>
+  played.of(id, journey).filter(line => !line.includes(': task breached'));
+
 test('the third attempt within 14 days shows the offer, one on day 15 does not', () => {
-  expect(played.of('in-time').slice(0, 2)).toEqual([
+  expect(of('in-time').slice(0, 2)).toEqual([
     '2026-03-16T09:59:59Z enrolled in premium-interest by Premium Feature Attempted',
     '2026-03-16T09:59:59Z premium-interest: inApp sent to everyone',
   ]);
-  expect(played.of('day-15')).toEqual([]);
+  expect(of('day-15')).toEqual([]);
 });
 
 test('who asks to be called gets a call, who only looks at plans does not', () => {
-  expect(played.of('wants-to-talk').slice(2)).toEqual([
+  expect(of('wants-to-talk').slice(2)).toEqual([
     '2026-03-03T14:00:00Z choice: waited for talk',
     '2026-03-03T14:00:00Z upgrade-talk: task opened, severity 3, maya',
     '2026-03-03T14:00:00Z completed premium-interest',
   ]);
-  expect(played.of('looks-at-plans').slice(2)).toEqual([
+  expect(of('looks-at-plans').slice(2)).toEqual([
     '2026-03-16T12:00:00Z choice: waited for timeout',
     '2026-03-16T12:00:00Z completed premium-interest',
   ]);
 });
 
 test('the offer comes once in 90 days', () => {
-  expect(played.of('keeps-trying').filter(line => line.includes('enrolled'))).toEqual([
+  expect(of('keeps-trying').filter(line => line.includes('enrolled'))).toEqual([
     '2026-03-02T12:00:00Z enrolled in premium-interest by Premium Feature Attempted',
     '2026-05-31T12:00:00Z enrolled in premium-interest by Premium Feature Attempted',
   ]);
 });
 
 test('three referrals in 90 days invite to the advisory board, while the account is well', () => {
-  expect(played.of('three-referrals').slice(0, 2)).toEqual([
-    '2026-05-30T10:00:00Z enrolled in advisory-board by Referral Sent',
+  expect(of('three-referrals').slice(0, 2)).toEqual([
+    '2026-05-30T10:00:00Z enrolled in advisory-board by signal',
     '2026-05-30T10:00:00Z advisory-board: task opened, severity 3, maya',
   ]);
-  for (const id of ['two-referrals', 'slow-referrals', 'yellow-referrals']) expect(played.of(id), id).toEqual([]);
+  for (const id of ['two-referrals', 'slow-referrals', 'yellow-referrals']) expect(of(id), id).toEqual([]);
 });
 
 test('five contributions in 90 days invite to speak, once', () => {
-  expect(played.of('four-contributions')).toEqual([]);
-  expect(played.of('five-contributions').slice(0, 2)).toEqual([
+  expect(of('four-contributions')).toEqual([]);
+  expect(of('five-contributions').slice(0, 2)).toEqual([
     '2026-03-05T12:00:00Z enrolled in speaker-invitation by Community Contribution',
     '2026-03-05T12:00:00Z speaker-invitation: email sent to five-contributions-cleo',
   ]);
@@ -122,7 +126,7 @@ test('five contributions in 90 days invite to speak, once', () => {
 });
 
 test('a lost champion is a task of highest severity at once, at night too', () => {
-  expect(played.of('champion-lost')).toEqual([
+  expect(of('champion-lost')).toEqual([
     '2026-03-02T22:30:00Z enrolled in champion-left by Champion Left',
     '2026-03-02T22:30:00Z champion-left: task opened, severity 1, maya',
     '2026-03-02T22:30:00Z completed champion-left',

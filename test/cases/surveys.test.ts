@@ -46,17 +46,21 @@ beforeAll(async () => {
   );
 });
 
+/** Without what time alone makes of a task that nobody takes up. */
+const of = (id: string, journey?: string): string[] =>
+  played.of(id, journey).filter(line => !line.includes(': task breached'));
+
 test('0 to 6 opens a task, 7 and 8 nothing, 9 and 10 asks for a testimonial three days later', () => {
   for (const score of [5, 6]) {
-    expect(played.of(`nps-${score}`)).toEqual([
+    expect(of(`nps-${score}`)).toEqual([
       '2026-03-02T10:00:00Z enrolled in nps-detractor by Survey Responded',
       '2026-03-02T10:00:00Z nps-detractor: task opened, severity 2, maya',
       '2026-03-02T10:00:00Z completed nps-detractor',
     ]);
   }
-  for (const score of [7, 8]) expect(played.of(`nps-${score}`)).toEqual([]);
+  for (const score of [7, 8]) expect(of(`nps-${score}`)).toEqual([]);
   for (const score of [9, 10]) {
-    expect(played.of(`nps-${score}`)).toEqual([
+    expect(of(`nps-${score}`)).toEqual([
       '2026-03-02T10:00:00Z enrolled in testimonial-request by Survey Responded',
       `2026-03-05T09:00:00Z testimonial-request: email sent to nps-${score}-cleo`,
       '2026-03-05T09:00:00Z completed testimonial-request',
@@ -65,25 +69,23 @@ test('0 to 6 opens a task, 7 and 8 nothing, 9 and 10 asks for a testimonial thre
 });
 
 test('other surveys with the same score mean something else', () => {
-  expect(played.of('csat-5')).toEqual([]);
+  expect(of('csat-5')).toEqual([]);
 });
 
 test('nobody is asked for praise twice a year, nor after leaving', () => {
   expect(played.mailsTo('asked-lately-ada')).toHaveLength(1);
-  expect(played.of('left-meanwhile').at(-1)).toBe(
-    '2026-03-04T10:00:00Z exited testimonial-request: subscription.canceled',
-  );
+  expect(of('left-meanwhile').at(-1)).toBe('2026-03-04T10:00:00Z exited testimonial-request: subscription.canceled');
 });
 
 test('who is unhappy twice has one task, which is told of the second time', () => {
-  expect(played.of('unhappy-twice').filter(line => line.includes('task '))).toEqual([
+  expect(of('unhappy-twice').filter(line => line.includes('task '))).toEqual([
     '2026-03-02T10:00:00Z nps-detractor: task opened, severity 2, maya',
     '2026-03-20T10:00:00Z nps-detractor: task updated, severity 2, maya',
   ]);
 });
 
 test('the survey is shown on day 60 and every 90 days', () => {
-  expect(played.of('asked', 'nps-survey').slice(1)).toEqual([
+  expect(of('asked', 'nps-survey').slice(1)).toEqual([
     '2026-03-11T09:00:00Z nps-survey: inApp sent to everyone',
     '2026-06-09T09:00:00Z nps-survey: inApp sent to everyone',
     '2026-09-07T09:00:00Z nps-survey: inApp sent to everyone',
@@ -93,14 +95,14 @@ test('the survey is shown on day 60 and every 90 days', () => {
 });
 
 test('but never while a risk task is open', () => {
-  expect(played.of('at-risk', 'nps-survey').slice(1, 3)).toEqual([
+  expect(of('at-risk', 'nps-survey').slice(1, 3)).toEqual([
     '2026-03-11T09:00:00Z nps-survey: inApp skipped to everyone, condition',
     '2026-06-09T09:00:00Z nps-survey: inApp sent to everyone',
   ]);
 });
 
 test('help is rated at most once a month; a second ticket within one asks for the effort instead', () => {
-  expect(played.of('tickets').filter(line => line.includes('inApp'))).toEqual([
+  expect(of('tickets').filter(line => line.includes('inApp'))).toEqual([
     '2026-03-02T10:00:00Z csat-survey: inApp sent to everyone',
     '2026-03-09T10:00:00Z ces-survey: inApp sent to everyone',
     '2026-04-08T10:00:01Z csat-survey: inApp sent to everyone',

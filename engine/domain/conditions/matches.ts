@@ -1,7 +1,7 @@
 import type { Scalar } from '../condition.ts';
 import type { DomainEvent } from '../event.ts';
 import type { EventTrigger, FieldTest } from '../trigger.ts';
-import { compare } from './compare.ts';
+import { compare, compareShare } from './compare.ts';
 
 /** Does the event pass every test of the trigger, or of one that does as well? `enrolling` holds the fields of the event that enrolled the account. */
 export const matches = (
@@ -13,10 +13,21 @@ export const matches = (
   (trigger.alternatives ?? []).some(other => matches(other, event, enrolling));
 
 export const passes = (
-  { field, comparison, value }: FieldTest,
+  { field, comparison, value, of = '' }: FieldTest,
   fields: Readonly<Record<string, Scalar>>,
   enrolling: Readonly<Record<string, Scalar>> = {},
-): boolean =>
-  comparison === 'matchesTrigger'
-    ? fields[field] !== undefined && fields[field] === enrolling[field]
-    : compare(fields[field], comparison, value);
+): boolean => {
+  const actual = fields[field];
+  if (comparison === 'matchesTrigger') return actual !== undefined && actual === enrolling[field];
+  if (comparison !== 'atLeastShareOf' && comparison !== 'aboveShareOf') return compare(actual, comparison, value);
+  const whole = fields[of];
+  return (
+    typeof actual === 'number' &&
+    typeof whole === 'number' &&
+    whole > 0 &&
+    compareShare(actual, whole, {
+      comparison: comparison === 'aboveShareOf' ? 'above' : 'atLeast',
+      basisPoints: Number(value),
+    })
+  );
+};

@@ -84,7 +84,8 @@ function* mentions(subject: Subject, catalog: CatalogData): Iterable<Written<Men
   for (const { trigger, ...where } of subject.triggers) {
     yield { ...where, kind: 'event', name: trigger.event, known: events };
     if (!events.includes(trigger.event)) continue;
-    for (const { field, comparison } of trigger.where) {
+    for (const { field, comparison, of } of trigger.where) {
+      if (of !== undefined) yield { ...where, kind: 'field', name: of, known: fieldsOf(trigger.event) };
       yield { ...where, kind: 'field', name: field, known: fieldsOf(trigger.event) };
       if (comparison === 'matchesTrigger') yield { ...where, kind: 'field', name: field, known: enrolling };
     }

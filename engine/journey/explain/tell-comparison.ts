@@ -1,5 +1,6 @@
 import type { Comparison, Scalar } from '../../domain/condition.ts';
-import { listed, number, quoted } from './words.ts';
+import type { FieldTest } from '../../domain/trigger.ts';
+import { inWords, listed, number, quoted } from './words.ts';
 
 /** How an attribute or a field compares: `is low or digital`, `is not above 15,000`. */
 export const tellComparison = (comparison: Comparison, value: Scalar | readonly Scalar[], holds = true): string => {
@@ -27,4 +28,11 @@ const tellScalar = (value: Scalar): string => {
   if (value === null) return 'unknown';
   if (typeof value === 'number') return number(value);
   return typeof value === 'boolean' ? (value ? 'yes' : 'no') : /^[\w-]+$/.test(value) ? value : quoted(value);
+};
+
+/** How a field of an event compares, with a fixed value or with a share of another field. */
+export const tellTest = ({ comparison, value, of = '' }: Omit<FieldTest, 'field'>): string => {
+  if (comparison === 'matchesTrigger') return 'is the same';
+  if (comparison !== 'atLeastShareOf' && comparison !== 'aboveShareOf') return tellComparison(comparison, value);
+  return `${comparison === 'aboveShareOf' ? 'is above' : 'is at least'} ${number(Number(value) / 100)} % of its ${inWords(of)}`;
 };

@@ -1,7 +1,7 @@
 import type { Quantity } from '../../domain/condition.ts';
 import type { EventTrigger } from '../../domain/trigger.ts';
 import { alternativesOf } from '../alternatives-of.ts';
-import { tellComparison } from './tell-comparison.ts';
+import { tellTest } from './tell-comparison.ts';
 import { counted, inWords, listed, quoted } from './words.ts';
 
 type Of<Kind extends Quantity['of']> = Extract<Quantity, { of: Kind }>;
@@ -43,10 +43,8 @@ export const tellNumber = (quantity: Quantity): string => {
 export const tellEventsNamed = (events: readonly EventTrigger[]): string =>
   listed(
     events.flatMap(alternativesOf).map(({ event, where }) => {
-      const tests = where.map(({ field, comparison, value }) =>
-        comparison === 'matchesTrigger'
-          ? `the same ${inWords(field)}`
-          : `its ${inWords(field)} ${tellComparison(comparison, value)}`,
+      const tests = where.map(({ field, ...test }) =>
+        test.comparison === 'matchesTrigger' ? `the same ${inWords(field)}` : `its ${inWords(field)} ${tellTest(test)}`,
       );
       return tests.length > 0 ? `${quoted(event)} (${listed(tests, 'and')})` : quoted(event);
     }),

@@ -1,6 +1,6 @@
 import type { EventTrigger, FieldTest, SignalTrigger, Trigger } from '../../domain/trigger.ts';
 import { alternativesOf } from '../alternatives-of.ts';
-import { tellComparison } from './tell-comparison.ts';
+import { tellTest } from './tell-comparison.ts';
 import { tellCondition } from './tell-condition.ts';
 import { counted, inWords, listed, quoted } from './words.ts';
 
@@ -16,7 +16,11 @@ export const tellEvents = (triggers: readonly EventTrigger[]): string => {
     byTests.set(tests, { events: [...(byTests.get(tests)?.events ?? []), event], where });
   }
   return [...byTests.values()]
-    .map(({ events, where }) => `${listed(events.map(quoted), 'or')} happens${tellTests(where)}`)
+    .map(({ events, where }) =>
+      events.join() === 'signal.cleared'
+        ? 'what it entered for is over'
+        : `${listed(events.map(quoted), 'or')} happens${tellTests(where)}`,
+    )
     .join(', or ');
 };
 
@@ -38,8 +42,8 @@ const tellTests = (tests: readonly FieldTest[]): string => {
   const same = tests
     .filter(({ comparison }) => comparison === 'matchesTrigger')
     .map(({ field }) => `the same ${inWords(field)}`);
-  const others = tests.flatMap(({ field, comparison, value }) =>
-    comparison === 'matchesTrigger' ? [] : [`its ${inWords(field)} ${tellComparison(comparison, value)}`],
+  const others = tests.flatMap(({ field, ...test }) =>
+    test.comparison === 'matchesTrigger' ? [] : [`its ${inWords(field)} ${tellTest(test)}`],
   );
   const parts = [
     ...(same.length > 0 ? [`for ${listed(same, 'and')}`] : []),

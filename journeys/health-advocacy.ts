@@ -1,0 +1,22 @@
+import { all, days } from '#engine';
+import { admins, after, attribute, champions, cleared, email, exit, journey, on, signal, waitFor } from './catalog.ts';
+
+const health = attribute('health');
+
+/** From yellow to green, and green for 60 days: whoever came back tells it best. */
+export default journey('health-advocacy', {
+  enroll: signal({ when: health.is('yellow') }),
+  reenroll: 'afterEnd',
+  exit: [on('subscription.canceled'), on('Account Deleted')],
+  priority: 80,
+  steps: [
+    waitFor('recovery', {
+      first: { recovered: cleared },
+      timeout: days(270),
+      then: { timeout: [exit('still-yellow')] },
+    }),
+    after(days(60), email('health-advocacy', { to: champions.orElse(admins) }), {
+      when: all(health.is('green'), health.unchangedFor(days(60))),
+    }),
+  ],
+});

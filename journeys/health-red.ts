@@ -1,0 +1,25 @@
+import { businessHours } from '#engine';
+import { arr, attribute, escalate, journey, on, signal } from './catalog.ts';
+
+const health = attribute('health');
+
+export default journey('health-red', {
+  enroll: signal({ when: health.is('red') }),
+  reenroll: 'afterEnd',
+  exit: [on('subscription.canceled'), on('Account Deleted')],
+  priority: 10,
+  steps: [
+    escalate('health-red', {
+      type: 'risk',
+      severity: 1,
+      sla: businessHours(4),
+      play: 'call the admin, and agree on a plan to recover',
+      evidence: {
+        health,
+        'health score': attribute('healthScore'),
+        'yearly revenue': arr,
+        'renews at': attribute('renewalAt'),
+      },
+    }),
+  ],
+});

@@ -1,0 +1,16 @@
+import { days } from '#engine';
+import { admins, attribute, cleared, day, email, journey, on, signal } from './catalog.ts';
+
+/** Ends as soon as the account is no longer yellow: a green one needs no help, a red one needs a person. */
+export default journey('re-engagement', {
+  enroll: signal({ when: attribute('health').is('yellow') }),
+  reenroll: { after: days(90) },
+  exit: [cleared, on('subscription.canceled'), on('Account Deleted')],
+  goal: attribute('health').is('green'),
+  priority: 50,
+  steps: [
+    day(1, email('re-engagement', { to: admins })),
+    day(8, email('re-engagement-2', { to: admins })),
+    day(15, email('re-engagement-3', { to: admins })),
+  ],
+});

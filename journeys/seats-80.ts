@@ -1,0 +1,24 @@
+import { businessDays, days } from '#engine';
+import { admins, arr, email, escalate, journey, next, on, seats, seatsTotal, seatsUsed, signal } from './catalog.ts';
+
+const figures = { seatsUsed, seatsTotal };
+
+export default journey('seats-80', {
+  enroll: signal({ when: seats().atLeast(0.8), rearm: seats().below(0.7) }),
+  reenroll: { after: days(90) },
+  exit: [on('subscription.canceled'), on('Account Deleted')],
+  priority: 60,
+  steps: [
+    email('seats-80', { to: admins, data: figures }),
+    next(
+      escalate('team-expansion', {
+        type: 'expansion',
+        severity: 3,
+        sla: businessDays(5),
+        play: 'ask how the team will grow, and offer a plan for it',
+        evidence: { 'seats used': seatsUsed, 'seats bought': seatsTotal, 'yearly revenue': arr },
+      }),
+      { when: arr.above(10_000) },
+    ),
+  ],
+});

@@ -1,0 +1,47 @@
+import { businessDays, days } from '#engine';
+import {
+  admins,
+  attribute,
+  before,
+  branch,
+  champions,
+  email,
+  escalate,
+  goal,
+  journey,
+  on,
+  onDate,
+  wait,
+} from './catalog.ts';
+
+const launch = goal('launch');
+
+/** The customer's own goal, with the date that they set: reached, or somebody helps. */
+export default journey('success-plan', {
+  enroll: onDate('launchGoalAt', { before: days(14) }),
+  exit: [on('subscription.canceled'), on('Account Deleted')],
+  goal: launch.reached(),
+  priority: 50,
+  steps: [
+    before(
+      'launchGoalAt',
+      days(7),
+      email('launch-week', { to: admins.and(champions), data: { launchDate: attribute('launchGoalAt') } }),
+      { unless: launch.reached() },
+    ),
+    before('launchGoalAt', days(0), wait('launch-day', days(1))),
+    branch('launch-check', {
+      when: launch.overdue(),
+      then: [
+        escalate('launch-overdue', {
+          type: 'onboarding',
+          severity: 2,
+          sla: businessDays(2),
+          play: 'agree on a new date, and on who does what until then',
+          evidence: { 'launch planned for': attribute('launchGoalAt'), 'renews at': attribute('renewalAt') },
+        }),
+      ],
+      otherwise: [],
+    }),
+  ],
+});
