@@ -24,8 +24,8 @@ export default journey('onboarding', {
   reenroll: 'never',
   exit: [on('Account Deleted'), on('subscription.canceled')],
   goal: adoption().atLeast(0.5),
-  // A new customer has other things to do than to tell how it goes.
-  excludes: ['ces-survey', 'csat-survey', 'nps-survey'],
+  // A new customer has other things to do than to tell how it goes; `nps-survey` first asks on day 60.
+  excludes: ['ces-survey', 'csat-survey'],
   steps: [
     day(0, email('welcome', { to: admins })),
     day(3, prompt('core-workflow-tour', { to: everyone, expires: days(7) })),
