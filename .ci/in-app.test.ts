@@ -55,14 +55,18 @@ const checklist = prompt('checklist', {
   })),
 });
 
-const show = async (...prompts: object[]): Promise<void> => {
-  await page.visit(`${app.url}/home`, { width: 1000 });
+/** Opens the page as one who has not been interrupted yet, and waits for what it shows. */
+const open = async (prompts: object[], look: Parameters<Page['visit']>[1], dir = 'ltr'): Promise<void> => {
+  const before = app.polls.length;
+  app.answer = { prompts: [] };
+  await page.visit(`${app.url}/home`, look);
+  await expect.poll(() => app.polls.length).toBeGreaterThan(before);
   await page.evaluate(() => sessionStorage.clear());
-  await expect.poll(() => app.polls.length).toBe(1);
   app.answer = { prompts };
-  await page.visit(`${app.url}/home`, { width: 1000 });
-  await page.until(() => document.querySelector('daymark-prompts')?.shadowRoot?.querySelector('.prompt') !== null);
+  await page.visit(`${app.url}/home?dir=${dir}`, look);
+  await page.until(() => Boolean(document.querySelector('daymark-prompts')?.shadowRoot?.querySelector('.prompt')));
 };
+const show = (...prompts: object[]) => open(prompts, { width: 1000 });
 const told = () =>
   app.reports.map(({ type, promptId, actionId }) => [type, promptId, actionId].filter(Boolean).join(' '));
 const reported = async (...wanted: string[]): Promise<void> => {
@@ -287,6 +291,21 @@ describe('what goes over the wire', () => {
     expect(await shown()).toEqual(['A banner']);
   });
 
+  test('takes tokens from a function of the page, set before the element is there or after', async () => {
+    app.answer = { prompts: [prompt('banner')] };
+    await page.visit(`${app.url}/home`, { width: 1000 });
+    await expect.poll(() => app.polls.length).toBe(1);
+    const tokens = await page.evaluate(() => {
+      const early = document.createElement('daymark-prompts') as HTMLElement & { getToken: () => string };
+      early.getToken = () => 'early';
+      document.querySelector('daymark-prompts')?.replaceWith(early);
+      return early.getToken();
+    });
+    expect(tokens).toBe('early');
+    await expect.poll(() => app.polls.at(-1)?.token).toBe('Bearer early');
+    await page.until(() => Boolean(document.querySelector('daymark-prompts')?.shadowRoot?.querySelector('.banner')));
+  });
+
   test('gets a new token once the one at hand has expired', async () => {
     await show(prompt('banner'));
     app.polls.length = 0;
@@ -330,19 +349,13 @@ describe('each kind', () => {
   ];
   for (const each of kinds)
     test(`${each.kind}: reads well on a phone and a desk, by day and by night, from right to left`, async () => {
-      app.answer = { prompts: [each] };
       for (const [width, scheme, dir] of [
         [390, 'light', 'ltr'],
         [390, 'dark', 'rtl'],
         [1000, 'light', 'rtl'],
         [1000, 'dark', 'ltr'],
       ] as const) {
-        await page.visit(`${app.url}/home?dir=${dir}`, { width, scheme });
-        await page.evaluate(() => sessionStorage.clear());
-        await page.visit(`${app.url}/home?dir=${dir}`, { width, scheme });
-        await page.until(() =>
-          Boolean(document.querySelector('daymark-prompts')?.shadowRoot?.querySelector('.prompt')),
-        );
+        await open([each], { width, scheme }, dir);
         await page.evaluate(() => new Promise(done => setTimeout(done, 350)));
         writeFileSync(
           join(folder, `widget-${each.kind}.${width}.${scheme}.${dir}.png`),
