@@ -121,6 +121,7 @@ test('one that never recovers gets every reminder, and on day 14 a task as sever
     '2026-03-14T09:00:00Z payment-final: email sent to never-bob',
     '2026-03-16T09:00:00Z payment-escalation: task opened, severity 1, maya',
     '2026-03-16T09:00:00Z completed payment-recovery',
+    '2026-03-16T17:00:00Z payment-escalation: task breached, severity 1, ruth',
   ]);
   expect(recovery('never-small')).toContain('2026-03-16T09:00:00Z payment-escalation: task opened, severity 2, maya');
 });
@@ -131,11 +132,13 @@ test('when no retry is left the task opens at once, and not again on day 14', ()
     '2026-03-05T09:00:00Z payment-reminder-1: email sent to exhausted-bob',
     '2026-03-07T21:30:40Z payment-escalation: task opened, severity 2, maya',
     '2026-03-09T09:00:00Z payment-reminder-2: email sent to exhausted-bob',
+    '2026-03-10T13:00:00Z payment-escalation: task breached, severity 2, ruth',
     '2026-03-14T09:00:00Z payment-final: email sent to exhausted-bob',
     '2026-03-16T09:00:00Z completed payment-recovery',
   ]);
   expect(recovery('no-retry').filter(line => line.includes('task'))).toEqual([
     '2026-03-02T21:30:40Z payment-escalation: task opened, severity 2, maya',
+    '2026-03-03T22:00:00Z payment-escalation: task breached, severity 2, ruth',
   ]);
 });
 
@@ -145,19 +148,22 @@ test('a stolen card is for a human: no mail, a task of severity 1 at once', () =
     '2026-03-02T21:30:40Z payment-failed: email skipped to stolen-bob, condition',
     '2026-03-02T21:30:40Z payment-review: task opened, severity 1, maya',
     '2026-03-02T21:30:40Z payment-banner: inApp sent to billing,admin',
+    '2026-03-03T18:00:00Z payment-review: task breached, severity 1, ruth',
     '2026-03-05T09:00:00Z payment-reminder-1: email skipped to stolen-bob, condition',
     '2026-03-09T09:00:00Z payment-reminder-2: email skipped to stolen-bob, condition',
     '2026-03-14T09:00:00Z payment-final: email skipped to stolen-bob, condition',
     '2026-03-16T09:00:00Z payment-escalation: task opened, severity 2, maya',
     '2026-03-16T09:00:00Z completed payment-recovery',
+    '2026-03-17T13:00:00Z payment-escalation: task breached, severity 2, ruth',
   ]);
   expect(played.mailsTo('stolen-bob', 'stolen-ada')).toEqual([]);
 });
 
 test('fraud that is told after the failure opens the task then, and stops the mails', () => {
-  expect(recovery('fraud-told-later').slice(0, 5)).toEqual([
+  expect(recovery('fraud-told-later').slice(0, 6)).toEqual([
     ...begun('fraud-told-later'),
     '2026-03-02T21:30:43Z payment-review: task opened, severity 1, maya',
+    '2026-03-03T18:00:00Z payment-review: task breached, severity 1, ruth',
     '2026-03-05T09:00:00Z payment-reminder-1: email skipped to fraud-told-later-bob, condition',
   ]);
   expect(played.mailsTo('fraud-told-later-bob')).toHaveLength(1);
@@ -208,7 +214,7 @@ test('an invoice that is voided or written off, and a subscription that ends, en
   ]);
   expect(recovery('canceled').slice(-2)).toEqual([
     '2026-03-08T01:02:03Z exited payment-recovery: subscription.canceled',
-    '2026-03-08T01:02:03Z payment-escalation: task auto-resolved, severity 2, maya',
+    '2026-03-08T01:02:03Z payment-escalation: task auto-resolved, severity 2, ruth',
   ]);
 });
 

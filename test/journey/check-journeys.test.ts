@@ -5,9 +5,7 @@ import type { Step } from '../../engine/domain/step.ts';
 import { type CheckInput, checkJourneys } from '../../engine/journey/check-journeys.ts';
 import { compileTemplates } from '../../engine/templates/compile-templates.ts';
 import { catalog as shippedCatalog } from '../../journeys/catalog.ts';
-import onboarding from '../../journeys/onboarding.ts';
-import paymentRecovery from '../../journeys/payment-recovery.ts';
-import renewal from '../../journeys/renewal.ts';
+import { shippedJourneys } from '../asl/shipped-journeys.ts';
 import {
   catalog,
   after as daysAfter,
@@ -242,7 +240,7 @@ describe('names', () => {
 describe('the journeys that ship', () => {
   test('have no error, with the templates and the catalog that ship', async () => {
     const { infos, problems } = await compileTemplates('templates');
-    const journeys = [onboarding, renewal, paymentRecovery];
+    const journeys = shippedJourneys;
     const measure: CheckInput['measure'] = definition => measureMachine(compileJourney(definition, infos));
     const diagnostics = checkJourneys({ journeys, templates: infos, catalog: shippedCatalog.data, measure });
     expect(problems).toEqual([]);

@@ -7,6 +7,7 @@ import type { DomainEvent } from '../event.ts';
 import type { Policy } from '../policy.ts';
 import type { EscalateStep } from '../step.ts';
 import { specialArms } from '../step-call.ts';
+import type { Task } from '../task.ts';
 import { actOnTask } from '../tasks/task-changes.ts';
 import type { RoutingInput, RoutingReason } from './routing.ts';
 import { decideTask, taskNamed } from './task-decisions.ts';
@@ -86,17 +87,23 @@ const openEarly = (
     load: input.load ?? new Map(),
   });
   if (decision === 'unchanged') return routed;
-  const { task, action } = decision;
-  if (action === 'opened' && input.resolvedTasks?.has(task.id)) return routed;
+  if (decision.action === 'opened' && input.resolvedTasks?.has(decision.task.id)) return routed;
+  const task = inOneWrite(decision.task, routed);
   return {
     changes: [
       ...routed.changes.filter(change => change.kind !== 'task' || change.task.id !== task.id),
-      ...taskWritten(decision, input),
+      ...taskWritten({ ...decision, task }, input),
     ],
     reasons: [...routed.reasons, { journey: enrollment.journey, did: 'task', because: fact.name }],
     snapshot: { ...snapshot, tasks: [...snapshot.tasks.filter(({ id }) => id !== task.id), task] },
     owners: [...routed.owners, ...(decision.owners ?? [])],
   };
+};
+
+/** Two signals of one event are one write of their task, on top of the revision that is stored. */
+const inOneWrite = (task: Task, { changes }: TaskRouting): Task => {
+  const written = changes.find(change => change.kind === 'task' && change.task.id === task.id);
+  return written?.kind === 'task' ? { ...task, revision: written.task.revision } : task;
 };
 
 /** The event that opens it early may know more than the one that enrolled. */
