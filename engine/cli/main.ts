@@ -8,6 +8,7 @@ import { health } from './health.ts';
 import { preview } from './preview.ts';
 import { run } from './run.ts';
 import { sample } from './sample.ts';
+import { unmatched } from './unmatched.ts';
 
 /** Runs one verb and sets the exit code. */
 export const main = async (args: readonly string[]): Promise<void> => {
@@ -17,7 +18,7 @@ export const main = async (args: readonly string[]): Promise<void> => {
     .option('--debug', 'show the stack of an error')
     .showHelpAfterError('Run `npx daymark --help` for the verbs and their options.')
     .exitOverride();
-  for (const verb of [run, sample, check, compile, explain, graph, health, preview, dev]) verb(program);
+  for (const verb of [run, sample, check, compile, explain, graph, health, preview, dev, unmatched]) verb(program);
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {

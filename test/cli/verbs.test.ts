@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => here.remove());
 
-const verbs = ['run', 'sample', 'check', 'compile', 'explain', 'graph', 'health', 'preview', 'dev'];
+const verbs = ['run', 'sample', 'check', 'compile', 'explain', 'graph', 'health', 'preview', 'dev', 'unmatched'];
 
 test('every verb has its help', async () => {
   const [general, ...each] = await daymarkEach([['--help'], ...verbs.map(verb => [verb, '--help'])]);
@@ -140,4 +140,13 @@ test('the file that says so can be read by any Node', async () => {
   const source = await readFile('engine/cli/daymark.mjs', 'utf8');
   expect(source).not.toMatch(/^import |\?\.|\?\?=/m);
   expect(source.indexOf('process.exit(1)')).toBeLessThan(source.indexOf('await import('));
+});
+
+test('unmatched says what it needs', async () => {
+  const [table, account] = await daymarkEach([
+    ['unmatched'],
+    ['unmatched', '--table', 'daymark', '--assign', 'stripe:evt_1'],
+  ]);
+  expect(table).toMatchObject({ code: 1, errors: ['--table is missing', 'give --table, or set DAYMARK_TABLE'] });
+  expect(account).toMatchObject({ code: 1, errors: ['--assign needs the account', 'add --account <account>'] });
 });

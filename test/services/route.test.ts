@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Change } from '../../engine/domain/change.ts';
 import type { DomainEvent } from '../../engine/domain/event.ts';
 import type { Evaluation } from '../../engine/domain/signals/evaluation.ts';
+import { assignUnmatched } from '../../engine/services/route/assign-unmatched.ts';
 import { route } from '../../engine/services/route/route.ts';
 import { aPrompt } from '../conformance/records.ts';
 import { Crash, crashingPorts } from '../support/crash.ts';
@@ -130,8 +131,13 @@ test('a billing event that names nobody is kept until somebody says whose it is'
   await route(failed, world.ports);
   const kept = (await world.ports.accounts.waiting('unmatched')).filter(({ id }) => id === failed.id);
   expect(kept).toEqual([failed]);
+  expect(await assignUnmatched('stripe:no-such', world.account, world.ports)).toBe(false);
+  expect(await assignUnmatched(failed.id, world.account, world.ports)).toBe(true);
+  const again = world.published.at(-1);
+  expect(again).toEqual({ ...failed, account: world.account });
   await sent(world, { ...failed, account: world.account });
   expect(await story(world)).toEqual(['enrolled payment.failed']);
+  expect((await world.ports.accounts.waiting('unmatched')).filter(({ id }) => id === failed.id)).toEqual([]);
 });
 
 describe('an enrolling event', () => {
