@@ -40,6 +40,7 @@ export const templates = {
   'in-app-campaign': { channel: 'prompt', class: 'lifecycle', topic: 'product-guidance', variables: ['feature'] },
   'launch-week': { channel: 'email', class: 'lifecycle', topic: 'product-guidance', variables: ['launchDate'] },
   'nps-survey': { channel: 'prompt', class: 'lifecycle', topic: 'surveys', variables: [] },
+  'nps-survey-email': { channel: 'email', class: 'lifecycle', topic: 'surveys', variables: [] },
   'payment-banner': { channel: 'prompt', class: 'transactional', variables: [] },
   'payment-failed': {
     channel: 'email',

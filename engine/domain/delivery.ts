@@ -46,5 +46,7 @@ export type DeliveryFact =
   /** SES kept it back itself, for an address on its own list. */
   | 'suppressed'
   | 'complained'
+  /** The survey in it was answered. */
+  | 'answered'
   | 'rejected'
   | 'renderingFailed';

@@ -1,4 +1,5 @@
 import type { MessageClass } from './policy.ts';
+import type { SurveyKind } from './prompts/prompt.ts';
 
 /** What journeys need to know of a template; its content stays in files. */
 export interface TemplateInfo {
@@ -7,6 +8,8 @@ export interface TemplateInfo {
   class: MessageClass;
   /** What a contact may opt out of. Every template that is not transactional names one. */
   topic?: string;
+  /** The survey that a mail asks to answer. */
+  survey?: SurveyKind;
   locales: readonly string[];
   /** Variables that the step's `data` must provide, beside those that every template gets (`account`, `contact`, `links`, `sender`). */
   variables: readonly string[];

@@ -1,4 +1,4 @@
-import type { PromptAction, PromptLook } from '../domain/prompts/prompt.ts';
+import type { PromptAction, PromptLook, SurveyKind } from '../domain/prompts/prompt.ts';
 
 /** Compiled template content, found by hash. */
 export interface CompiledTemplate {
@@ -10,6 +10,8 @@ export interface CompiledTemplate {
   preheader?: string;
   html?: string;
   text: string;
+  /** The survey that a mail asks to answer. */
+  survey?: SurveyKind;
   /** Front matter of a prompt. `actions` and the ends of a survey's scale are in the language of the text. */
   prompt?: PromptLook & { actions: readonly PromptAction[]; low?: string; high?: string };
 }

@@ -40,6 +40,8 @@ export const publicRoutes: readonly PublicRoute[] = [
   { method: 'OPTIONS', path: '/v1/prompts/events', function: 'record-prompt-events', auth: 'user' },
   { method: 'GET', path: '/u/{token}', function: 'preferences', auth: 'token' },
   { method: 'POST', path: '/u/{token}', function: 'preferences', auth: 'token' },
+  { method: 'GET', path: '/s/{token}', function: 'survey', auth: 'token' },
+  { method: 'POST', path: '/s/{token}', function: 'survey', auth: 'token' },
   { method: 'POST', path: '/v1/billing/paddle', function: 'ingest-billing', auth: 'signature' },
   { method: 'POST', path: '/v1/billing/chargebee', function: 'ingest-billing', auth: 'basic' },
 ];

@@ -60,7 +60,7 @@ export const checkRendering = (
 ): void => {
   const data = Object.fromEntries(Object.entries(sample).filter(([name]) => !isStandardVariable(name)));
   try {
-    renderTemplate(compiled, { ...leastVariables(nature.class), ...data });
+    renderTemplate(compiled, { ...leastVariables(nature.class, nature.survey !== undefined), ...data });
   } catch (error) {
     if (!(error instanceof TemplateRenderError)) throw error;
     const { variable } = error;

@@ -2,6 +2,7 @@ import type { CompiledTemplate } from '../services/ports.ts';
 import { lostLiquid } from './check-liquid.ts';
 import { compileMjml, MjmlError } from './compile-mjml.ts';
 import { type FramedMail, frameMail } from './layout.ts';
+import { surveyPlace, surveyScale } from './survey-scale.ts';
 import type { TemplateProblemCode } from './template-problem.ts';
 import type { EmailSource, TemplateNature } from './template-source.ts';
 
@@ -19,7 +20,9 @@ export const compileEmail = async (
   { layout, cache }: EmailContext,
 ): Promise<CompiledTemplate | undefined> => {
   const { subject, preheader } = source.front.matter;
-  const frame = { ...nature, id, locale: source.locale, preheader, content: source.front.body };
+  const { survey } = nature;
+  const content = survey ? source.front.body.replaceAll(surveyPlace, surveyScale(survey)) : source.front.body;
+  const frame = { ...nature, id, locale: source.locale, preheader, content };
   const report = (code: TemplateProblemCode, framed: FramedMail, line: number, what: string, fix: string): void => {
     const own = line - framed.contentBegins + 1;
     if (own >= 1 && own <= source.front.body.split('\n').length) source.report(code, own, what, fix);
@@ -35,7 +38,7 @@ export const compileEmail = async (
     const { html, text } = await compileMjml(framed.mjml, cache);
     for (const { line, what, fix } of lostLiquid(framed.mjml, html)) report('liquid-lost', framed, line, what, fix);
     checkHtml(source, html);
-    return { id, locale: source.locale, channel: 'email', subject, preheader, html, text };
+    return { id, locale: source.locale, channel: 'email', subject, preheader, html, text, ...(survey && { survey }) };
   } catch (error) {
     if (!(error instanceof MjmlError)) throw error;
     report(

@@ -34,7 +34,8 @@ const shared = {
   class: z.enum(messageClasses).optional(),
   topic: z.string().regex(slug, 'a topic is written like product-guidance').optional(),
 };
-const emailMatter = z.strictObject({ subject: line, preheader: line, ...shared });
+const survey = z.enum(Object.keys(surveyScales) as SurveyKind[]).optional();
+const emailMatter = z.strictObject({ subject: line, preheader: line, ...shared, survey });
 const promptMatter = z.strictObject({
   ...shared,
   title: line,
@@ -47,7 +48,7 @@ const promptMatter = z.strictObject({
     .min(1)
     .optional(),
   anchor: line.optional(),
-  survey: z.enum(Object.keys(surveyScales) as SurveyKind[]).optional(),
+  survey,
   low: line.optional(),
   high: line.optional(),
   actions: z

@@ -12,7 +12,7 @@ export const reservedAccountAttributes = [
 const standard = {
   contact: ['email', 'name', 'firstName', 'role'],
   sender: ['name', 'address', 'supportEmail', 'appUrl'],
-  links: ['unsubscribe', 'preferences'],
+  links: ['unsubscribe', 'preferences', 'answer'],
   today: undefined,
 } as const;
 
@@ -48,7 +48,7 @@ export const standardVariableFault = (
 };
 
 /** The least that a template may be given: what is missing here must read well, by `default` or `if`. */
-export const leastVariables = (messageClass: MessageClass): StandardVariables => ({
+export const leastVariables = (messageClass: MessageClass, asks: boolean): StandardVariables => ({
   account: {},
   contact: {},
   sender: {
@@ -58,7 +58,11 @@ export const leastVariables = (messageClass: MessageClass): StandardVariables =>
     appUrl: 'https://app.example.com',
   },
   ...(messageClass !== 'transactional' && {
-    links: { unsubscribe: 'https://example.com/u/token', preferences: 'https://example.com/u/token' },
+    links: {
+      unsubscribe: 'https://example.com/u/token',
+      preferences: 'https://example.com/u/token',
+      ...(asks && { answer: 'https://example.com/s/token' }),
+    },
   }),
   today: '2026-01-01',
 });

@@ -11,7 +11,12 @@ export interface StandardVariables {
   contact: Readonly<{ email?: string; name?: string; firstName?: string; role?: string }>;
   sender: Readonly<{ name: string; address: string; supportEmail: string; appUrl: string }>;
   /** Absent for transactional touches, which nobody can unsubscribe from. */
-  links?: Readonly<{ unsubscribe: string; preferences: string }>;
+  links?: Readonly<{
+    unsubscribe: string;
+    preferences: string;
+    /** Where the survey of the mail is answered; a number may be added as `?score=9`. */
+    answer?: string;
+  }>;
   /** Calendar date in the account's time zone, at the moment of rendering. */
   today?: string;
 }

@@ -1,4 +1,5 @@
 import type { MessageClass } from '../domain/policy.ts';
+import type { SurveyKind } from '../domain/prompts/prompt.ts';
 import {
   type FrontMatter,
   type FrontMatterError,
@@ -26,6 +27,8 @@ interface Source<Channel extends string, Parse extends (file: string) => unknown
 export interface TemplateNature {
   class: MessageClass;
   topic?: string;
+  /** The survey that a mail asks to answer. */
+  survey?: SurveyKind;
 }
 
 /** The sources whose front matter is right, English first; none when English is not among them. */
@@ -60,7 +63,16 @@ export const natureOf = (sources: readonly LocaleSource[]): TemplateNature | und
       'add topic: such as product-guidance',
     );
   }
-  return { class: messageClass, ...(topic !== undefined && { topic }) };
+  const survey = english.channel === 'email' ? english.front.matter.survey : undefined;
+  if (messageClass === 'transactional' && survey !== undefined) {
+    english.report(
+      'front-matter',
+      english.front.lineOf('survey'),
+      'a transactional template asks a survey',
+      'give it another class: its readers must be able to opt out',
+    );
+  }
+  return { class: messageClass, ...(topic !== undefined && { topic }), ...(survey && { survey }) };
 };
 
 const agreed = [

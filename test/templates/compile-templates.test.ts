@@ -188,7 +188,7 @@ describe('a problem is told with file, line, what and how to fix', () => {
     [
       'no front matter',
       { 'news/en.mjml': text },
-      /^news\/en\.mjml:1: there is no front matter: begin the file with ---, then subject, preheader, class, topic, then ---$/,
+      /^news\/en\.mjml:1: there is no front matter: begin the file with ---, then subject, preheader, class, topic, survey, then ---$/,
     ],
     [
       'front matter that is not YAML',
@@ -198,7 +198,7 @@ describe('a problem is told with file, line, what and how to fix', () => {
     [
       'an unknown key',
       { 'news/en.mjml': mail(text, 'class: lifecycle\ntopic: news\nsubjekt: x') },
-      /^news\/en\.mjml:6: the front matter has no "subjekt": it knows subject, preheader, class, topic$/,
+      /^news\/en\.mjml:6: the front matter has no "subjekt": it knows subject, preheader, class, topic, survey$/,
     ],
     ['an unknown class', { 'news/en.mjml': mail(text, 'class: promo') }, /^news\/en\.mjml:4: "class" is wrong/],
     [

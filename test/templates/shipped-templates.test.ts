@@ -55,7 +55,8 @@ describe('the shipped templates', () => {
   it.each(everyMail)('$id keeps its buttons and links in the plain text in $locale', async ({ id, locale }) => {
     const { html, text } = await previewTemplate('templates', id, { locale });
     expect(links(html).length).toBeGreaterThan(0);
-    for (const link of links(html)) expect(text).toContain(link);
+    // The answers of a survey lead to one page, whose address stands there once.
+    for (const link of links(html)) expect(text).toContain(link.replace(/\?score=\d+$/, ''));
   });
 
   it.each(everyMail)('$id reads well in $locale when nothing optional is known', async ({ id, locale }) => {

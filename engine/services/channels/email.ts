@@ -1,5 +1,7 @@
+import type { SurveyKind } from '../../domain/prompts/prompt.ts';
 import { allTopics } from '../../domain/sending/consent.ts';
 import { addressOf } from '../../domain/sending/recipients.ts';
+import { surveyToken } from '../../domain/sending/survey-token.ts';
 import { unsubscribeToken } from '../../domain/sending/unsubscribe-token.ts';
 import type { EmailStep } from '../../domain/step.ts';
 import type { TemplateRef } from '../../domain/step-call.ts';
@@ -35,7 +37,10 @@ const compose = async (touch: OutgoingTouch<EmailStep>, template: TemplateRef, p
   if (to === undefined) throw new Error(`Contact "${addressee.to}" has no email address; the gate let it pass.`);
   const locales = templateLocales(contact?.attributes, snapshot.profile?.attributes);
   const compiled = await ports.build.template(template.hash, locales);
-  const links = call.class === 'transactional' ? undefined : unsubscribeLinks(touch, template, ports);
+  const links =
+    call.class === 'transactional'
+      ? undefined
+      : { ...unsubscribeLinks(touch, template, ports), ...surveyLink(touch, compiled.survey, ports) };
   const { subject, html, text } = renderTemplate(compiled, templateVariables(touch, call.step.data, links));
   return {
     to,
@@ -62,6 +67,13 @@ const tagsOf = ({ call, addressee }: OutgoingTouch): Mail['tags'] => ({
   step: tagText(call.step.id),
   enrollment: tagText(call.enrollment),
 });
+
+/** Where the survey of the mail is answered. */
+const surveyLink = ({ call, addressee }: OutgoingTouch, survey: SurveyKind | undefined, { settings }: Ports) => {
+  if (survey === undefined) return {};
+  const claim = { account: call.account, contact: addressee.to, delivery: addressee.delivery, survey };
+  return { answer: `${settings.publicUrl}/s/${surveyToken(claim, settings.tokenSecrets[0])}` };
+};
 
 /** Both lead to a page of the contact's own; the first is about this topic, the second about all of them. */
 const unsubscribeLinks = ({ call, addressee }: OutgoingTouch, { topic }: TemplateRef, { settings }: Ports) => {

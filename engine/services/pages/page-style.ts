@@ -32,7 +32,7 @@ button:focus-visible{border-radius:12px}
 .scale span{display:block;min-height:46px;line-height:42px;border:2px solid var(--edge);border-radius:10px;text-align:center;font-weight:600}
 .scale input:checked+span{border-color:var(--accent);background:var(--accent);color:var(--on-accent)}
 .scale input:focus-visible+span{outline:3px solid var(--accent);outline-offset:3px}
-.ends{display:flex;justify-content:space-between;gap:16px;margin:0 0 24px;color:var(--soft);font-size:14px}
+.ends{display:flex;justify-content:space-between;gap:16px;margin:0;color:var(--soft);font-size:14px}
 @media(max-width:520px){main{margin:0 8px;padding:28px 20px 24px}header{padding:20px 24px 14px}.actions button{width:100%}h1{font-size:24px}}
 @media(forced-colors:active){.scale input{opacity:1;width:18px;height:18px;inset:auto;top:6px;left:6px}}
 `;

@@ -1,0 +1,35 @@
+import middy from '@middy/core';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { coldStart } from '../engine/adapters/aws/cold-start.ts';
+import { connectQueue } from '../engine/adapters/aws/connect.ts';
+import { formBody, htmlAnswer } from '../engine/adapters/aws/html-answer.ts';
+import { headerOf, httpDoor } from '../engine/adapters/aws/http-door.ts';
+import { scoreIn } from '../engine/domain/sending/survey-token.ts';
+import { lostPage } from '../engine/services/choices/preferences-page.ts';
+import { acceptedLanguages } from '../engine/services/pages/page-language.ts';
+import type { PortsWith } from '../engine/services/ports.ts';
+import { answerSurvey, readSurvey } from '../engine/services/surveys/survey.ts';
+import { surveyPage } from '../engine/services/surveys/survey-page.ts';
+
+/** GET and POST /s/{token}. Following a mail's link only asks; the answer is the form that is sent. */
+export const createHandler = (ports: PortsWith<'queue'>) =>
+  middy()
+    .use(httpDoor())
+    .handler(async (event: APIGatewayProxyEventV2) => {
+      const token = event.pathParameters?.token ?? '';
+      const question = await readSurvey(token, ports);
+      if (question === undefined) {
+        const { sender } = await ports.build.catalog();
+        return htmlAnswer(404, lostPage(sender, acceptedLanguages(headerOf(event, 'accept-language'))));
+      }
+      if (event.requestContext.http.method !== 'POST') {
+        const score = scoreIn(question.survey, event.queryStringParameters?.score);
+        return htmlAnswer(200, surveyPage(question, { score }));
+      }
+      const score = scoreIn(question.survey, String((await formBody(event)).get('score')));
+      if (score === undefined) return htmlAnswer(400, surveyPage(question, { isMissing: true }));
+      await answerSurvey(token, score, ports);
+      return htmlAnswer(200, surveyPage({ ...question, isAnswered: true }));
+    });
+
+export const handler = coldStart(ports => createHandler({ ...ports, queue: connectQueue(ports.settings) }));

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { SurveyKind } from '../../engine/domain/prompts/prompt.ts';
+import { surveyToken } from '../../engine/domain/sending/survey-token.ts';
+import { unsubscribeToken } from '../../engine/domain/sending/unsubscribe-token.ts';
+import { createHandler } from '../../functions/survey.ts';
+import { aDelivery } from '../conformance/records.ts';
+import { startTestTable, type TestTable } from '../support/dynamodb.ts';
+import { startGateway } from '../support/gateway.ts';
+import { type RouteWorld, routeWorld } from '../support/route-world.ts';
+import { somebody } from '../support/touch.ts';
+
+let table: TestTable;
+let world: RouteWorld;
+let gateway: Awaited<ReturnType<typeof startGateway>>;
+let count = 0;
+
+beforeAll(async () => {
+  table = await startTestTable();
+  gateway = await startGateway(
+    { survey: (event, context) => createHandler(world.ports)(event, context) },
+    () => '2026-03-10T09:00:00.000Z',
+  );
+});
+afterAll(async () => {
+  await gateway.stop();
+  await table.stop();
+});
+
+beforeEach(async () => {
+  world = routeWorld(table, `acme ${++count}`, []);
+  await world.given([
+    { kind: 'contact', contact: somebody('ada') },
+    { kind: 'claim', delivery: aDelivery(world.account, 'd1') },
+  ]);
+});
+
+const path = (
+  survey: SurveyKind = 'nps',
+  more: { contact?: string; delivery?: string; secret?: string } = {},
+): string => {
+  const { contact = 'ada', delivery = 'd1', secret = 'secret' } = more;
+  return `/s/${surveyToken({ account: world.account, contact, delivery, survey }, secret)}`;
+};
+const get = async (to: string): Promise<[number, string]> => {
+  const answer = await fetch(gateway.url + to);
+  return [answer.status, await answer.text()];
+};
+const post = async (to: string, form: Record<string, string>): Promise<[number, string]> => {
+  const answer = await fetch(gateway.url + to, { method: 'POST', body: new URLSearchParams(form) });
+  return [answer.status, await answer.text()];
+};
+
+test('following every link of the mail answers nothing, and shows the number to confirm', async () => {
+  for (let score = 0; score <= 10; score++) {
+    const [status, page] = await get(`${path()}?score=${score}`);
+    expect(status).toBe(200);
+    expect(page).toContain(`value="${score}" required checked`);
+  }
+  expect(world.published).toEqual([]);
+});
+
+test('sending the form tells the score once; the first answer counts, and the page thanks', async () => {
+  expect((await post(path(), { score: '9' }))[1]).toContain('Thank you');
+  expect((await post(path(), { score: '2' }))[1]).toContain('Thank you');
+  expect((await get(path()))[1]).toContain('Thank you');
+  expect(world.published).toMatchObject([
+    { id: 'survey:d1', name: 'Survey Responded', user: 'ada', fields: { survey: 'nps', score: 9 } },
+  ]);
+});
+
+test('a score outside of the scale is no answer', async () => {
+  for (const score of ['11', '-1', '9.5', '', 'ten']) {
+    const [status, page] = await post(path(), { score });
+    expect(status).toBe(400);
+    expect(page).toContain('role="alert"');
+  }
+  expect((await post(path('csat'), { score: '0' }))[0]).toBe(400);
+  expect((await post(path('ces'), { score: '7' }))[0]).toBe(200);
+  expect(world.published).toHaveLength(1);
+});
+
+test('a link that is none of ours answers as if there was nothing', async () => {
+  const unsubscribe = unsubscribeToken(
+    { account: world.account, contact: 'ada', topic: 'nps', delivery: 'd1' },
+    'secret',
+  );
+  const strange = [
+    path('nps', { secret: 'another' }),
+    path('nps', { contact: 'bob' }),
+    path('nps', { delivery: 'd2' }),
+    `/s/${unsubscribe}`,
+    '/s/x',
+  ];
+  for (const link of strange) {
+    expect((await get(link))[0]).toBe(404);
+    expect((await post(link, { score: '9' }))[0]).toBe(404);
+  }
+  expect(world.published).toEqual([]);
+});
