@@ -49,6 +49,10 @@ const examples: Record<DiagnosticCode, Partial<CheckInput>> = {
   'enroll-exits': { journeys: [journeyOf([email('hello')], { exit: [event('Account Created')] })] },
   'reenroll-mismatch': { journeys: [journeyOf([email('hello')], { reenroll: { kind: 'term' } })] },
   'constant-condition': steps(email('hello', { when: tasksDone('atLeast', 0) })),
+  'endless-window': {
+    journeys: [journeyOf([email('hello')], { enroll: { kind: 'signal', when: usedProjects } })],
+    catalog: { ...catalog, events: { ...catalog.events, 'signal.fired': { fields: {} } } },
+  },
   'since-later-step': steps(email('hello', { when: since('goodbye') }), email('goodbye')),
 
   'unknown-event': { journeys: [journeyOf([email('hello')], { exit: [event('Account Removed')] })] },

@@ -16,8 +16,21 @@ export const conditions = journeyRule(
       why: 'The window begins when that step was done; on this path it is not done before the condition is looked at.',
       fix: 'Name a step that comes before on every path, or use another window.',
     },
+    'endless-window': {
+      severity: 'error',
+      title: 'Signal that counts usage of all time',
+      why: 'No enrollment has begun when a signal is looked at, so every look would read all usage that the account ever had.',
+      fix: 'Give what it counts a window: within(days(30)).',
+    },
   },
   function* ({ journey, places, conditions, values }) {
+    for (const { at, condition } of conditions.filter(each => each.at.startsWith('enroll '))) {
+      if (!leavesOf(condition).some(leaf => 'window' in leaf && leaf.window.kind !== 'within')) continue;
+      yield {
+        code: 'endless-window',
+        message: `"${at}" of journey "${journey.id}" counts usage of all time whenever an account is looked at. Write a window, such as within(days(30)).`,
+      };
+    }
     for (const { step, at, condition } of conditions) {
       const constant = constantOf(condition);
       if (constant === undefined || at.startsWith('case ')) continue;
