@@ -49,12 +49,15 @@ export const notesOf = (
 const processorOf = (customer: string): Processor =>
   processors.find(processor => customer.startsWith(`${processor}:`)) ?? 'stripe';
 
-const alarmNote = (alarm: Played['alarms'][number]): string => alarmNotes[alarm.alarm](alarm);
+const alarmNote = (alarm: Played['alarms'][number]): string =>
+  (alarmNotes[alarm.alarm] as (alarm: Alarm) => string)(alarm);
 
 /** What operations are told on AWS. */
 const alarmNotes: { [Kind in Alarm['alarm']]: (alarm: Extract<Alarm, { alarm: Kind }>) => string } = {
   'telemetry-guard': ({ journey, period, evaluated, tripped }) =>
     `Alarm: ${journey} was withheld for week ${period}, since it would have fired for ${tripped} of ${counted(evaluated, 'account')}: see whether usage still arrives.`,
+  'task-without-owner': ({ account, task }) =>
+    `Alarm: nobody owns ${task} of ${account}: name an owner of the account, or somebody for the task pool.`,
 };
 
 const mostWarnings = 10;

@@ -91,6 +91,7 @@ describe('an escalation', () => {
     await given({});
     await openTask(aCall({ policy: aPolicy({ taskPool: [] }) }), world.ports);
     expect(await tasks()).toMatchObject([{ owner: 'nobody', assignedBy: 'nobody' }]);
+    expect(world.alarms).toMatchObject([{ alarm: 'task-without-owner', account: world.account }]);
   });
 
   test('that is called twice opens one task, and says so once', async () => {

@@ -1,26 +1,43 @@
+import { Temporal } from 'temporal-polyfill';
 import type { TimelineLine } from '../../domain/timeline.ts';
 import { table } from './table.ts';
 import { ofType, tally } from './tallies.ts';
 
-/** Tasks for CSMs by reason: how many opened, how they ended, and who got them. */
+/** Tasks for CSMs by reason: how many opened, how they ended, how often the rule was right; and what each CSM got in a week. */
 export const tasksSection = (lines: readonly TimelineLine[]): string => {
   const tasks = ofType(lines, 'task');
-  const rows = tally(tasks.filter(line => line.entry.action === 'opened').map(line => line.entry.reason)).map(
-    ([reason, opened]) => {
-      const own = tasks.filter(line => line.entry.reason === reason);
-      const count = (action: string) => String(own.filter(line => line.entry.action === action).length);
-      const owners = tally(own.filter(line => line.entry.action === 'opened').map(line => line.entry.owner));
-      return [
-        reason,
-        String(opened),
-        count('acknowledged'),
-        count('resolved'),
-        count('breached'),
-        owners.map(([owner, each]) => `${owner} ${each}`).join(', '),
-      ];
-    },
-  );
-  return rows.length === 0
-    ? '  None.\n'
-    : table([['Task', 'opened', 'taken up', 'resolved', 'breached', 'owners'], ...rows]);
+  const opened = tasks.filter(line => line.entry.action === 'opened');
+  if (opened.length === 0) return '  None.\n';
+  const rows = tally(opened.map(line => line.entry.reason)).map(([reason, count]) => {
+    const own = tasks.filter(line => line.entry.reason === reason);
+    const of = (action: string) => String(own.filter(line => line.entry.action === action).length);
+    const ends = ['acknowledged', 'resolved', 'auto-resolved', 'breached'].map(of);
+    return [reason, String(count), ...ends, precision(own)];
+  });
+  const head = ['Task', 'opened', 'taken up', 'resolved', 'by itself', 'breached', 'precision'];
+  return `${table([head, ...rows])}\n${table([['CSM', 'opened', 'a week', 'busiest week'], ...loads(opened)])}`;
+};
+
+type TaskLine = ReturnType<typeof ofType<'task'>>[number];
+
+/** Share of the resolved ones that were no false positives. */
+const precision = (own: readonly TaskLine[]): string => {
+  const resolved = own.filter(line => line.entry.action === 'resolved');
+  const right = resolved.filter(line => line.entry.outcome !== 'false_positive');
+  return resolved.length === 0 ? '-' : `${Math.round((100 * right.length) / resolved.length)} %`;
+};
+
+/** Weeks are ISO weeks in UTC, from the first task of anybody to the last. */
+const loads = (opened: readonly TaskLine[]): string[][] => {
+  const weeks = opened.map(line => mondayOf(line.at)).sort();
+  const span = 1 + Temporal.PlainDate.from(weeks[0] ?? '').until(weeks.at(-1) ?? '', { largestUnit: 'days' }).days / 7;
+  return tally(opened.map(line => line.entry.owner)).map(([owner, count]) => {
+    const [busiest] = tally(opened.filter(line => line.entry.owner === owner).map(line => mondayOf(line.at)));
+    return [owner, String(count), (count / span).toFixed(1), busiest ? `${busiest[1]} (${busiest[0]})` : '-'];
+  });
+};
+
+const mondayOf = (at: string): string => {
+  const date = Temporal.PlainDate.from(at.slice(0, 10));
+  return date.subtract({ days: date.dayOfWeek - 1 }).toString();
 };

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import type { TaskAction, TimelineLine } from '../../../engine/domain/timeline.ts';
+import { tasksSection } from '../../../engine/playback/report/tasks-section.ts';
+
+let count = 0;
+const line = (at: string, action: TaskAction, reason: string, owner: string, outcome?: string): TimelineLine => ({
+  at: `${at}T09:00:00.000Z`,
+  account: 'acme',
+  journey: reason,
+  enrollment: `${reason}-1`,
+  key: String(++count),
+  entry: { type: 'task', step: reason, action, reason, severity: 2, owner, ...(outcome && { outcome }) },
+});
+
+test('the report says how often each rule was right, and what each CSM got in a week', () => {
+  const section = tasksSection([
+    line('2026-03-02', 'opened', 'login-drop', 'maya'),
+    line('2026-03-03', 'opened', 'login-drop', 'maya'),
+    line('2026-03-08', 'opened', 'login-drop', 'tom'),
+    line('2026-03-09', 'opened', 'silence', 'maya'),
+    line('2026-03-23', 'opened', 'silence', 'tom'),
+    line('2026-03-04', 'acknowledged', 'login-drop', 'maya'),
+    line('2026-03-05', 'resolved', 'login-drop', 'maya', 'plan_agreed'),
+    line('2026-03-05', 'resolved', 'login-drop', 'maya', 'false_positive'),
+    line('2026-03-06', 'resolved', 'login-drop', 'tom', 'contacted_recovering'),
+    line('2026-03-10', 'auto-resolved', 'silence', 'maya'),
+    line('2026-03-25', 'breached', 'silence', 'ruth'),
+  ]);
+  expect(section.split('\n').map(row => row.trim().split(/ {2,}/))).toEqual([
+    ['Task', 'opened', 'taken up', 'resolved', 'by itself', 'breached', 'precision'],
+    ['login-drop', '3', '1', '3', '0', '0', '67 %'],
+    ['silence', '2', '0', '0', '1', '1', '-'],
+    [''],
+    ['CSM', 'opened', 'a week', 'busiest week'],
+    ['maya', '3', '0.8', '2 (2026-03-02)'],
+    ['tom', '2', '0.5', '1 (2026-03-02)'],
+    [''],
+  ]);
+  expect(tasksSection([])).toBe('  None.\n');
+});
