@@ -4,6 +4,7 @@ import { table } from '../engine/playback/report/table.ts';
 import { bundles } from './bundles.ts';
 import { compile } from './compile.ts';
 import { enrollments } from './enrollments.ts';
+import { evaluation } from './evaluation.ts';
 import { interpreter } from './interpreter.ts';
 import { type Machine, machine } from './machine.ts';
 import { type Figure, type Part, timed } from './part.ts';
@@ -17,6 +18,7 @@ const parts: Readonly<Record<string, Part>> = {
   playback,
   routing,
   enrollments,
+  evaluation,
   bundles,
   reaction,
 };

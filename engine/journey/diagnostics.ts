@@ -16,6 +16,7 @@ import { precedence } from './check/precedence.ts';
 import { reachability } from './check/reachability.ts';
 import { recipients } from './check/recipients.ts';
 import type { DiagnosticKind, Rule } from './check/rule.ts';
+import { signal } from './check/signal.ts';
 import { stepIds } from './check/step-ids.ts';
 import { team } from './check/team.ts';
 import { templateFiles } from './check/template-files.ts';
@@ -29,6 +30,7 @@ export const rules = [
   armNames,
   reachability,
   enrollment,
+  signal,
   conditions,
   names,
   durations,

@@ -52,6 +52,16 @@ test('events are those of the catalog and those that Daymark makes', () => {
   count('Signed Upp');
 });
 
+test('a signal is a condition that begins to hold, and can clear', () => {
+  const { signal, cleared } = smallCatalog;
+  journey('j', { enroll: signal({ when: used('projects') }), exit: [cleared], steps: [] });
+  journey('j', { enroll: signal({ when: used('projects'), period: 'week', guarded: true }), steps: [] });
+  // @ts-expect-error an event is no condition
+  signal({ when: on('Signed Up') });
+  // @ts-expect-error weeks are the only period
+  signal({ when: used('projects'), period: 'month' });
+});
+
 test('where knows the fields of the event, and what they hold', () => {
   on('Survey Responded').where({ survey: 'nps', score: atLeast(9), anonymous: true });
   on('Survey Responded').where({ survey: oneOf('nps', 'csat'), anonymous: missing });

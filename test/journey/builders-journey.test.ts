@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { atLeast, days, hours, keyedBy, missing, oneOf, sameAsTrigger, weeks } from '#engine';
+import { atLeast, days, hours, keyedBy, missing, not, oneOf, sameAsTrigger, weeks, within } from '#engine';
 import { plainData } from '../../engine/journey/plain-data.ts';
 import { policy, smallCatalog } from './small-catalog.ts';
 
@@ -9,6 +9,7 @@ const {
   attribute,
   before: ahead,
   branch,
+  cleared,
   count,
   day,
   email,
@@ -17,6 +18,7 @@ const {
   on,
   onDate,
   role,
+  signal,
   used,
   wait,
 } = smallCatalog;
@@ -74,6 +76,26 @@ describe('a journey', () => {
       kind: 'after',
       duration: { unit: 'days', amount: 90 },
     });
+  });
+
+  test('enrolls when a condition begins to hold, and ends when it does not any more', () => {
+    const when = count('Signed Up', within(days(14))).atLeast(3);
+    expect(signal({ when })).toStrictEqual({ kind: 'signal', when });
+    expect(signal({ when, rearm: not(when), period: 'week', guarded: true })).toStrictEqual({
+      kind: 'signal',
+      when,
+      rearm: not(when),
+      period: 'week',
+      guarded: true,
+    });
+    expect(() => signal({ when, guarded: true })).toThrow(
+      "signal(): guarded needs a period to compare accounts in. Add period: 'week'.",
+    );
+    const definition = journey('j', { enroll: signal({ when }), exit: [cleared], steps: [] });
+    expect(definition).toMatchObject({ enroll: { kind: 'signal' }, reenroll: { kind: 'never' } });
+    expect(JSON.parse(JSON.stringify(definition))).toStrictEqual(definition);
+    const other = journey('j', { enroll: signal({ when, period: 'week' }), exit: [cleared], steps: [] });
+    expect(other.hash).not.toBe(definition.hash);
   });
 
   test('survives JSON unchanged, and nobody can change it', () => {

@@ -4,6 +4,7 @@ import type { Policy } from '../../engine/domain/policy.ts';
 import type { Step } from '../../engine/domain/step.ts';
 import type { Csm } from '../../engine/domain/tasks/team.ts';
 import type { TemplateInfo } from '../../engine/domain/template.ts';
+import type { SignalTrigger } from '../../engine/domain/trigger.ts';
 import { type CheckInput, checkJourneys } from '../../engine/journey/check-journeys.ts';
 import { type DiagnosticCode, diagnosticKinds, rules, rulesOfSoundJourneys } from '../../engine/journey/diagnostics.ts';
 import {
@@ -21,6 +22,10 @@ import {
   usedProjects,
   waitFor,
 } from './plain-journey.ts';
+
+const enrolledBy = (enroll: SignalTrigger): Partial<CheckInput> => ({
+  journeys: [journeyOf([email('hello')], { enroll })],
+});
 
 /** One small project for each code, sound but for that one problem. A code without an example is a type error. */
 const examples: Record<DiagnosticCode, Partial<CheckInput>> = {
@@ -48,6 +53,11 @@ const examples: Record<DiagnosticCode, Partial<CheckInput>> = {
 
   'enroll-exits': { journeys: [journeyOf([email('hello')], { exit: [event('Account Created')] })] },
   'reenroll-mismatch': { journeys: [journeyOf([email('hello')], { reenroll: { kind: 'term' } })] },
+  'signal-of-enrollment': enrolledBy({ kind: 'signal', when: tasksDone('atLeast', 10) }),
+  'signal-of-weeks': enrolledBy({
+    kind: 'signal',
+    when: { kind: 'consecutiveDrops', event: 'Project Created', weeks: 3, basisPoints: 4_000, least: 5 },
+  }),
   'constant-condition': steps(email('hello', { when: tasksDone('atLeast', 0) })),
   'endless-window': {
     journeys: [journeyOf([email('hello')], { enroll: { kind: 'signal', when: usedProjects } })],

@@ -58,7 +58,7 @@ export const subjectOf = (journey: JourneyDefinition): Subject => {
       Object.entries(parts.values).map(([name, value]) => ({ step: step.id, at: `data "${name}"`, value })),
     ),
     triggers: [
-      ...enrolledBy.map(trigger => ({ at: 'enroll', trigger })),
+      ...(journey.enroll.kind === 'event' ? enrolledBy : []).map(trigger => ({ at: 'enroll', trigger })),
       ...exitedBy.map(trigger => ({ at: 'exit', trigger })),
       ...places.flatMap(({ step, parts }) =>
         parts.triggers.flatMap(({ arm, trigger }) =>
