@@ -53,7 +53,10 @@ const examples: Record<DiagnosticCode, Partial<CheckInput>> = {
 
   'enroll-exits': { journeys: [journeyOf([email('hello')], { exit: [event('Account Created')] })] },
   'reenroll-mismatch': { journeys: [journeyOf([email('hello')], { reenroll: { kind: 'term' } })] },
-  'signal-of-enrollment': enrolledBy({ kind: 'signal', when: tasksDone('atLeast', 10) }),
+  'signal-of-enrollment': {
+    ...enrolledBy({ kind: 'signal', when: { kind: 'trigger', field: 'signal', comparison: 'is', value: 'x' } }),
+    catalog: { ...catalog, events: { ...catalog.events, 'signal.fired': { fields: { signal: 'string' } } } },
+  },
   'signal-of-weeks': enrolledBy({
     kind: 'signal',
     when: { kind: 'consecutiveDrops', event: 'Project Created', weeks: 3, basisPoints: 4_000, least: 5 },

@@ -6,9 +6,9 @@ export const signal = journeyRule(
   {
     'signal-of-enrollment': {
       severity: 'error',
-      title: 'Signal that looks at an enrollment',
-      why: 'A signal is looked at before anybody is enrolled: there is no enrolling event, and no step to count from.',
-      fix: 'Count within a time: within(days(30)), or ever.',
+      title: 'Signal that looks at an enrolling event',
+      why: 'A signal is looked at before anybody is enrolled, so that it would never fire.',
+      fix: 'Look at the account, or enroll by an event.',
     },
     'signal-of-weeks': {
       severity: 'error',
@@ -24,7 +24,7 @@ export const signal = journeyRule(
       if (leavesOf(condition).some(isOfEnrollment))
         yield {
           code: 'signal-of-enrollment',
-          message: `"${at}" of journey "${journey.id}" looks at an enrollment, of which there is none yet. Count within a time, such as within(days(30)), or ever.`,
+          message: `"${at}" of journey "${journey.id}" looks at the enrolling event, of which there is none. Look at the account, or enroll by an event.`,
         };
     }
     if (enroll.period === undefined && leavesOf(enroll.when).some(({ kind }) => weekly.includes(kind)))
@@ -37,6 +37,4 @@ export const signal = journeyRule(
 
 const weekly: readonly Condition['kind'][] = ['consecutiveDrops', 'sustainedBelowBaseline'];
 
-const isOfEnrollment = (leaf: Condition): boolean =>
-  leaf.kind === 'trigger' ||
-  ('window' in leaf && (leaf.window.kind === 'sinceEnrollment' || leaf.window.kind === 'sinceStep'));
+const isOfEnrollment = ({ kind }: Condition): boolean => kind === 'trigger';
