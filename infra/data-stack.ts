@@ -1,42 +1,109 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { CfnOutput, Duration, RemovalPolicy, SecretValue, Stack, type StackProps } from 'aws-cdk-lib';
+import * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
-import * as ses from 'aws-cdk-lib/aws-ses';
-import * as sns from 'aws-cdk-lib/aws-sns';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { indexName, timeToLiveAttribute } from '../engine/adapters/aws/table/create-table.ts';
-import { messageClasses } from '../engine/domain/policy.ts';
+import { type SecretVariable, secrets } from '../engine/wiring/secrets.ts';
+import type { Configuration } from './configuration.ts';
+import { justify } from './justify.ts';
+import { MailSetup } from './mail-setup.ts';
+import type { Names } from './names.ts';
 
-export const configurationSetPrefix = 'daymark';
+interface DataStackProps extends StackProps {
+  configuration: Configuration;
+  names: Names;
+}
 
-/** What outlives every deploy: the table, and how mail of each class is sent and heard of. */
+/**
+ * What outlives every deployment: the table, secrets, who may act on tasks, how mail goes out and is heard of, and the
+ * address that links in mails lead to for years.
+ */
 export class DataStack extends Stack {
   readonly table: dynamodb.TableV2;
-  readonly mailEvents: sns.Topic;
+  readonly mail: MailSetup;
+  readonly team: cognito.UserPool;
+  readonly console: cognito.UserPoolClient;
+  readonly api: apigateway.HttpApi;
 
-  constructor(scope: Construct, id: string) {
-    super(scope, id, { terminationProtection: true });
-    const text = (name: string) => ({ name, type: dynamodb.AttributeType.STRING });
-    this.table = new dynamodb.TableV2(this, 'Table', {
-      partitionKey: text('pk'),
-      sortKey: text('sk'),
-      globalSecondaryIndexes: [{ indexName, partitionKey: text('ipk'), sortKey: text('isk') }],
-      timeToLiveAttribute,
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+  constructor(scope: Construct, id: string, { configuration, names, ...props }: DataStackProps) {
+    super(scope, id, { ...props, terminationProtection: true });
+    this.table = tableOf(this, names);
+    for (const variable of Object.keys(secrets) as SecretVariable[]) secretOf(this, variable, names);
+    this.mail = new MailSetup(this, 'Mail', { configuration, names });
+    this.team = new cognito.UserPool(this, 'Team', {
+      userPoolName: `${names.prefix}-team`,
+      selfSignUpEnabled: false,
+      signInAliases: { email: true },
+      passwordPolicy: {
+        minLength: 12,
+        requireDigits: true,
+        requireLowercase: true,
+        requireUppercase: true,
+        requireSymbols: true,
+        tempPasswordValidity: Duration.days(3),
+      },
+      mfa: cognito.Mfa.REQUIRED,
+      mfaSecondFactor: { otp: true, sms: false },
+      accountRecovery: cognito.AccountRecovery.EMAIL_ONLY,
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    this.mailEvents = new sns.Topic(this, 'MailEvents', { enforceSSL: true });
-    for (const messageClass of messageClasses) {
-      const set = new ses.ConfigurationSet(this, `Mail-${messageClass}`, {
-        configurationSetName: `${configurationSetPrefix}-${messageClass}`,
-        tlsPolicy: ses.ConfigurationSetTlsPolicy.REQUIRE,
-        // A complaint about a newsletter must not silence the mail about a failed payment.
-        suppressionReasons:
-          messageClass === 'transactional'
-            ? ses.SuppressionReasons.BOUNCES_ONLY
-            : ses.SuppressionReasons.BOUNCES_AND_COMPLAINTS,
-      });
-      set.addEventDestination('Feedback', { destination: ses.EventDestination.snsTopic(this.mailEvents) });
-    }
+    justify(this.team, 'AwsSolutions-COG3', 'Threat protection is a paid plan; sign-in needs a second factor anyway.');
+    justify(
+      this.team,
+      'AwsSolutions-COG8',
+      'The paid plan adds nothing that a closed team with a second factor needs.',
+    );
+    this.console = this.team.addClient('Console', {
+      userPoolClientName: `${names.prefix}-console`,
+      authFlows: { userSrp: true },
+      idTokenValidity: Duration.hours(1),
+      accessTokenValidity: Duration.hours(1),
+      refreshTokenValidity: Duration.days(1),
+      preventUserExistenceErrors: true,
+    });
+    this.api = new apigateway.HttpApi(this, 'Api', { apiName: names.prefix, createDefaultStage: false });
+    this.api.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    new CfnOutput(this, 'ApiAddress', { value: this.api.apiEndpoint });
   }
 }
+
+const tableOf = (scope: Construct, names: Names): dynamodb.TableV2 => {
+  const text = (name: string) => ({ name, type: dynamodb.AttributeType.STRING });
+  return new dynamodb.TableV2(scope, 'Table', {
+    tableName: names.table,
+    partitionKey: text('pk'),
+    sortKey: text('sk'),
+    globalSecondaryIndexes: [{ indexName, partitionKey: text('ipk'), sortKey: text('isk') }],
+    timeToLiveAttribute,
+    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    deletionProtection: true,
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+};
+
+/** What a secret holds until somebody fills it in: nobody is let in, and nothing is posted. */
+export const initialSecrets: Partial<Readonly<Record<string, string>>> = {
+  DAYMARK_DESTINATIONS: '{}',
+  DAYMARK_USER_TOKENS: 'null',
+  DAYMARK_CHARGEBEE_CREDENTIALS: ',',
+};
+
+const secretOf = (scope: Construct, variable: SecretVariable, names: Names): void => {
+  const initial = initialSecrets[variable];
+  const secret = new secretsmanager.Secret(scope, `Secret-${secrets[variable]}`, {
+    secretName: names.secret(secrets[variable]),
+    // Else something random, which nobody knows.
+    ...(initial
+      ? { secretStringValue: SecretValue.unsafePlainText(initial) }
+      : { generateSecretString: { passwordLength: 48, excludePunctuation: true } }),
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+  justify(
+    secret,
+    'AwsSolutions-SMG4',
+    'The other end of each secret is somebody else’s: docs/deploy.md says how to rotate it.',
+  );
+};

@@ -1,173 +1,240 @@
-import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
-import * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
-import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import * as scheduler from 'aws-cdk-lib/aws-scheduler';
+import * as scheduled from 'aws-cdk-lib/aws-scheduler-targets';
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
-import * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { publicRoutes } from '../engine/services/public-routes.ts';
-import { functions, placeholderOf, type Use } from '../engine/wiring/functions.ts';
+import { indexName } from '../engine/adapters/aws/table/create-table.ts';
+import {
+  defaultTimeoutSeconds,
+  type FunctionWiring,
+  functions,
+  placeholderOf,
+  type Use,
+} from '../engine/wiring/functions.ts';
 import { type QueueName, type QueueWiring, queues as wiredQueues } from '../engine/wiring/queues.ts';
 import { secrets } from '../engine/wiring/secrets.ts';
-import { configurationSetPrefix, type DataStack } from './data-stack.ts';
+import { allow } from './allow.ts';
+import type { Configuration } from './configuration.ts';
+import type { DataStack } from './data-stack.ts';
+import { environmentOf } from './environment.ts';
 import { Handler } from './handler.ts';
-
-export const machinePrefix = 'daymark-';
-const switchesPath = '/daymark/switches';
+import { justify } from './justify.ts';
+import type { MachinePermissions } from './machine-permissions.ts';
+import type { Names } from './names.ts';
+import { QueueWithDeadLetters } from './queue-with-dead-letters.ts';
 
 interface EngineStackProps extends StackProps {
+  configuration: Configuration;
+  names: Names;
   data: DataStack;
   functionsFolder: string;
+  machines: MachinePermissions;
 }
 
-/** Queues, functions, the HTTP door and the clock, as the tables of `engine/wiring` say. */
+/** Queues, functions, and what calls them: queues, buses, the clock. All of it as the tables of `engine/wiring` say. */
 export class EngineStack extends Stack {
-  /** The functions that state machines call, by the placeholder that stands for them in definitions. */
-  readonly steps: Readonly<Record<string, Handler>>;
+  readonly handlers: ReadonlyMap<string, Handler>;
+  readonly queues: Readonly<Record<QueueName, QueueWithDeadLetters>>;
+  /** Of all state machines. Executions keep the role they began with, so that it outlives every journey. */
+  readonly machineRole: iam.Role;
 
-  constructor(scope: Construct, id: string, { data, functionsFolder, ...props }: EngineStackProps) {
-    super(scope, id, props);
-    const queues = Object.fromEntries(
-      Object.entries<QueueWiring>(wiredQueues).map(([name, { fifo }]) => [
-        name,
-        fifo ? fifoQueue(this, pascal(name)) : queue(this, pascal(name)),
-      ]),
-    ) as Record<QueueName, sqs.Queue>;
-    const api = new apigateway.HttpApi(this, 'Api');
-    const machines = `arn:${this.partition}:states:${this.region}:${this.account}:stateMachine:${machinePrefix}`;
-    const environment = {
-      DAYMARK_TABLE: data.table.tableName,
-      ...queueUrls(queues),
-      DAYMARK_MACHINE_ARN_PREFIX: machines,
-      DAYMARK_BUILD: '/var/task/build',
-      DAYMARK_PUBLIC_URL: api.apiEndpoint,
-      DAYMARK_SWITCHES_PATH: switchesPath,
-      DAYMARK_CONFIGURATION_SET_PREFIX: configurationSetPrefix,
-      DAYMARK_MAIL_TO: 'customers',
-      DAYMARK_APP_ORIGINS: String(this.node.tryGetContext('appOrigins') ?? ''),
-    };
-
+  constructor(scope: Construct, id: string, props: EngineStackProps) {
+    const { configuration, names, data, functionsFolder, machines, ...rest } = props;
+    super(scope, id, rest);
+    this.queues = this.queuesOf(names);
+    const environment = environmentOf(this, { configuration, names, data, queues: this.queues });
     const handlers = new Map<string, Handler>();
     for (const [name, wiring] of Object.entries(functions)) {
-      const own = (wiring.secrets ?? []).map(variable => [variable, `daymark/${secrets[variable]}`] as const);
+      const own = (wiring.secrets ?? []).map(variable => [variable, names.secret(secrets[variable])] as const);
       const handler = new Handler(this, name, {
+        prefix: names.prefix,
         environment: { ...environment, DAYMARK_SECRETS: JSON.stringify(Object.fromEntries(own)) },
         functionsFolder,
-        table: data.table,
+        timeoutSeconds: wiring.timeoutSeconds,
+        atOnce: name === 'deliver-touch' ? configuration.deliveriesAtOnce : wiring.atOnce,
+        logDays: configuration.logDays,
       });
-      for (const [, secret] of own)
-        handler.allow(
-          ['secretsmanager:GetSecretValue'],
-          `arn:${this.partition}:secretsmanager:${this.region}:${this.account}:secret:${secret}-*`,
-        );
       handlers.set(name, handler);
-      for (const each of wiring.sends ?? []) queues[each].grantSendMessages(handler.function);
-      for (const use of wiring.uses ?? []) this.grant(use, handler, machines);
-      if (wiring.queue) {
-        const { name: queueName, batchSize } = wiring.queue;
-        handler.function.addEventSource(
-          new SqsEventSource(queues[queueName], { batchSize, reportBatchItemFailures: true }),
-        );
-      }
-      if (wiring.everyHours) {
-        new events.Rule(this, `${pascal(name)}Clock`, {
-          schedule: events.Schedule.cron({ hour: `*/${wiring.everyHours}`, minute: '0' }),
-          targets: [new targets.LambdaFunction(handler.function)],
-        });
-      }
+      this.grant(handler, wiring, { names, data, secretNames: own.map(([, secret]) => secret) });
+      this.call(name, handler, wiring, names);
     }
-    this.steps = Object.fromEntries(
-      [...handlers].flatMap(([name, handler]) => (functions[name]?.step ? [[placeholderOf(name), handler]] : [])),
-    );
+    this.handlers = handlers;
+    this.feedback(data);
+    this.secondDoor(names);
+    this.machineRole = this.roleOfMachines(machines, names);
+  }
 
-    data.mailEvents.addSubscription(new SqsSubscription(queues.feedback, { rawMessageDelivery: true }));
+  private queuesOf(names: Names): EngineStack['queues'] {
+    const slowest = (queue: string) =>
+      Math.max(
+        ...Object.values(functions).map(({ queue: own, timeoutSeconds = defaultTimeoutSeconds }) =>
+          own?.name === queue ? timeoutSeconds : 0,
+        ),
+      );
+    return Object.fromEntries(
+      Object.entries<QueueWiring>(wiredQueues).map(([name, { fifo }]) => [
+        name,
+        new QueueWithDeadLetters(this, `Queue-${name}`, {
+          queueName: `${names.prefix}-${name}`,
+          fifo,
+          visibilityTimeout: Duration.seconds(6 * slowest(name)),
+        }),
+      ]),
+    ) as unknown as EngineStack['queues'];
+  }
+
+  private grant(
+    handler: Handler,
+    { table, sends = [], uses = [] }: FunctionWiring,
+    { names, data, secretNames }: { names: Names; data: DataStack; secretNames: readonly string[] },
+  ): void {
+    const tableArn = this.arn('dynamodb', `table/${names.table}`);
+    const { role } = handler;
+    if (table.length > 0)
+      allow(
+        role,
+        table.map(action => `dynamodb:${action}`),
+        [tableArn],
+      );
+    if (table.includes('Query')) allow(role, ['dynamodb:Query'], [`${tableArn}/index/${indexName}`]);
+    for (const queue of sends) allow(role, ['sqs:SendMessage'], [this.queues[queue].queue.queueArn]);
+    for (const secret of secretNames)
+      allow(
+        role,
+        ['secretsmanager:GetSecretValue'],
+        [this.arn('secretsmanager', `secret:${secret}-*`)],
+        'The end of a secret’s ARN is random.',
+      );
+    for (const use of uses) grants[use](this, role, names, data);
+  }
+
+  /** Queues and the clock call the function. */
+  private call(name: string, handler: Handler, { queue, everyHours }: FunctionWiring, names: Names): void {
+    if (queue) {
+      handler.function.addEventSource(
+        new SqsEventSource(this.queues[queue.name].queue, {
+          batchSize: queue.batchSize,
+          reportBatchItemFailures: true,
+          maxConcurrency: 50,
+        }),
+      );
+    }
+    if (everyHours === undefined) return;
+    const missed = new QueueWithDeadLetters(this, `Missed-${name}`, {
+      queueName: `${names.prefix}-${name}-missed`,
+      visibilityTimeout: Duration.minutes(1),
+    });
+    const clock = new iam.Role(this, `ClockRole-${name}`, {
+      roleName: `${names.prefix}-${name}-clock`,
+      assumedBy: new iam.ServicePrincipal('scheduler.amazonaws.com'),
+    });
+    const id = this.getLogicalId(handler.function.node.defaultChild as lambda.CfnFunction);
+    justify(
+      clock,
+      `AwsSolutions-IAM5[Resource::<${id}.Arn>:*]`,
+      'CDK lets a schedule call every version of its one function.',
+    );
+    new scheduler.Schedule(this, `Clock-${name}`, {
+      scheduleName: `${names.prefix}-${name}`,
+      schedule: scheduler.ScheduleExpression.cron({ minute: '0', hour: everyHours === 1 ? '*' : `*/${everyHours}` }),
+      target: new scheduled.LambdaInvoke(handler.function, {
+        role: clock,
+        deadLetterQueue: missed.deadLetters,
+        maxEventAge: Duration.minutes(30),
+        retryAttempts: 5,
+      }),
+    });
+  }
+
+  /** What became of mails, by SNS, and of executions, by EventBridge. */
+  private feedback(data: DataStack): void {
+    const { queue, deadLetters } = this.queues.feedback;
+    data.mail.events.addSubscription(
+      new SqsSubscription(queue, { rawMessageDelivery: true, deadLetterQueue: deadLetters }),
+    );
     new events.Rule(this, 'FailedExecutions', {
       eventPattern: {
         source: ['aws.states'],
         detailType: ['Step Functions Execution Status Change'],
-        detail: { status: ['FAILED', 'TIMED_OUT', 'ABORTED'] },
+        detail: {
+          status: ['FAILED', 'TIMED_OUT', 'ABORTED'],
+          stateMachineArn: [{ prefix: this.arn('states', `stateMachine:daymark-`) }],
+        },
       },
-      targets: [new targets.SqsQueue(queues.feedback)],
+      targets: [new targets.SqsQueue(queue, { deadLetterQueue: deadLetters })],
     });
-
-    for (const { method, path, function: name } of publicRoutes) {
-      const door = handlers.get(name);
-      if (!door) throw new Error(`${method} ${path} needs the function ${name}, which this stack does not have.`);
-      api.addRoutes({
-        path,
-        methods: [apigateway.HttpMethod[method]],
-        integration: new HttpLambdaIntegration(`${path}-${method.toLowerCase()}`, door.function),
-      });
-    }
   }
 
-  private grant(use: Use, handler: Handler, machines: string): void {
-    switch (use) {
-      case 'machines':
-        handler.allow(['states:StartExecution'], `${machines}*`);
-        // Task tokens carry no resource that a policy could name.
-        handler.allow(['states:SendTaskSuccess', 'states:SendTaskFailure'], '*');
-        handler.allow(['states:StopExecution'], `${machines.replace(':stateMachine:', ':execution:')}*:*`);
-        break;
-      case 'mail':
-        handler.allow(['ses:SendEmail'], `arn:${this.partition}:ses:${this.region}:${this.account}:*`);
-        break;
-      case 'switches':
-        handler.allow(
-          ['ssm:GetParametersByPath'],
-          `arn:${this.partition}:ssm:${this.region}:${this.account}:parameter${switchesPath}`,
-        );
+  /** A bus of our own for those who would rather put events than post them, where a queue takes what partners tell. */
+  private secondDoor(names: Names): void {
+    const bus = new events.EventBus(this, 'Bus', { eventBusName: names.prefix });
+    const partners = Object.entries(this.queues).find(([name]) => name === 'partners')?.[1];
+    if (!partners) return;
+    new events.Rule(this, 'Partners', {
+      eventBus: bus,
+      eventPattern: { account: [this.account] },
+      targets: [new targets.SqsQueue(partners.queue, { deadLetterQueue: partners.deadLetters })],
+    });
+  }
+
+  private roleOfMachines({ functions: called, tableActions }: MachinePermissions, names: Names): iam.Role {
+    const role = new iam.Role(this, 'MachineRole', {
+      roleName: `${names.prefix}-machine`,
+      assumedBy: new iam.ServicePrincipal('states.amazonaws.com'),
+    });
+    role.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    for (const [name] of this.handlers) {
+      if (!called.includes(placeholderOf(name))) continue;
+      const step = this.arn('lambda', `function:${names.prefix}-${name}`);
+      allow(
+        role,
+        ['lambda:InvokeFunction'],
+        [step, `${step}:*`],
+        'Enrollments in flight keep calling the version they began with (aws-cdk issue 17515).',
+      );
     }
+    if (tableActions.length > 0) allow(role, tableActions, [this.arn('dynamodb', `table/${names.table}`)]);
+    const logs = ['CreateLogDelivery', 'GetLogDelivery', 'UpdateLogDelivery', 'DeleteLogDelivery', 'ListLogDeliveries'];
+    const policies = ['PutResourcePolicy', 'DescribeResourcePolicies', 'DescribeLogGroups'];
+    const traces = ['PutTraceSegments', 'PutTelemetryRecords', 'GetSamplingRules', 'GetSamplingTargets'];
+    allow(
+      role,
+      [...[...logs, ...policies].map(action => `logs:${action}`), ...traces.map(action => `xray:${action}`)],
+      ['*'],
+      'Log deliveries and traces have no resource that a policy could name (Step Functions developer guide).',
+    );
+    return role;
+  }
+
+  arn(service: string, resource: string): string {
+    return `arn:${this.partition}:${service}:${this.region}:${this.account}:${resource}`;
   }
 }
 
-const pascal = placeholderOf;
-
-const queueUrls = (queues: Readonly<Record<QueueName, sqs.Queue>>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries<QueueWiring>(wiredQueues).flatMap(([name, { variable }]) =>
-      variable ? [[variable, queues[name as QueueName].queueUrl]] : [],
-    ),
-  );
-
-export const invokeSteps = (role: iam.Role, steps: EngineStack['steps']): void => {
-  for (const { function: step } of Object.values(steps)) {
-    // Every version, because enrollments in flight keep calling the version they began with (aws-cdk issue 17515).
-    role.addToPolicy(
-      new iam.PolicyStatement({
-        actions: ['lambda:InvokeFunction'],
-        resources: [step.functionArn, `${step.functionArn}:*`],
-      }),
+/** What a use asks for. */
+const grants: Readonly<Record<Use, (stack: EngineStack, role: iam.Role, names: Names, data: DataStack) => void>> = {
+  machines: (stack, role, names) => {
+    const machines = stack.arn('states', `stateMachine:${names.machine('*')}`);
+    allow(
+      role,
+      ['states:StartExecution'],
+      [machines],
+      'A journey that is added needs no change here; aliases go by the same ARN.',
     );
-  }
+    const answers = ['states:SendTaskSuccess', 'states:SendTaskFailure'];
+    allow(role, answers, ['*'], 'Task tokens carry no resource that a policy could name.');
+  },
+  mail: (stack, role, names, data) =>
+    allow(
+      role,
+      ['ses:SendEmail'],
+      data.mail.resources(names).map(resource => stack.arn('ses', resource)),
+    ),
+  switches: (stack, role, names) =>
+    allow(role, ['ssm:GetParametersByPath'], [stack.arn('ssm', `parameter${names.switchesPath}`)]),
 };
-
-const deadLetters = (scope: Construct, id: string, isFifo: boolean): sqs.DeadLetterQueue => ({
-  queue: new sqs.Queue(scope, `${id}Dead`, {
-    ...(isFifo && { fifo: true }),
-    retentionPeriod: Duration.days(14),
-    enforceSSL: true,
-  }),
-  maxReceiveCount: 5,
-});
-
-const queue = (scope: Construct, id: string): sqs.Queue =>
-  new sqs.Queue(scope, id, {
-    visibilityTimeout: Duration.minutes(6),
-    enforceSSL: true,
-    deadLetterQueue: deadLetters(scope, id, false),
-  });
-
-/** In order per account, at high throughput. */
-const fifoQueue = (scope: Construct, id: string): sqs.Queue =>
-  new sqs.Queue(scope, id, {
-    fifo: true,
-    deduplicationScope: sqs.DeduplicationScope.MESSAGE_GROUP,
-    fifoThroughputLimit: sqs.FifoThroughputLimit.PER_MESSAGE_GROUP_ID,
-    visibilityTimeout: Duration.minutes(6),
-    enforceSSL: true,
-    deadLetterQueue: deadLetters(scope, id, true),
-  });

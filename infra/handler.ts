@@ -1,41 +1,65 @@
 import { join } from 'node:path';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { defaultTimeoutSeconds } from '../engine/wiring/functions.ts';
+import { justify } from './justify.ts';
 
 interface HandlerProps {
+  /** Of functions, roles and log groups: `<prefix>-<id>`. */
+  prefix: string;
   environment: Readonly<Record<string, string>>;
   /** A folder for each function, with its code and its build. */
   functionsFolder: string;
-  table: dynamodb.TableV2;
+  timeoutSeconds?: number;
+  atOnce?: number;
+  logDays: number;
 }
 
-/** The Lambda function of `functions/<id>.ts`, with its own log group, role, and access to the table. */
+/** The Lambda function of `functions/<id>.ts`, with a log group and a role of its own, which may do nothing but log and trace. */
 export class Handler extends Construct {
   readonly function: lambda.Function;
+  readonly role: iam.Role;
+  readonly timeout: Duration;
 
-  constructor(scope: Construct, id: string, { environment, functionsFolder, table }: HandlerProps) {
+  constructor(scope: Construct, id: string, props: HandlerProps) {
     super(scope, id);
+    const { prefix, environment, functionsFolder, timeoutSeconds = defaultTimeoutSeconds, atOnce, logDays } = props;
+    const name = `${prefix}-${id}`;
+    this.timeout = Duration.seconds(timeoutSeconds);
+    const logGroup = new logs.LogGroup(this, 'Logs', {
+      logGroupName: `/aws/lambda/${name}`,
+      retention: logDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.role = new iam.Role(this, 'Role', {
+      roleName: name,
+      assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
+      description: `What functions/${id}.ts may do`,
+    });
+    // Versions that enrollments in flight call keep asking for this role.
+    this.role.applyRemovalPolicy(RemovalPolicy.RETAIN);
     this.function = new lambda.Function(this, 'Function', {
+      functionName: name,
       code: lambda.Code.fromAsset(join(functionsFolder, id)),
       handler: 'index.handler',
       runtime: lambda.Runtime.NODEJS_24_X,
       architecture: lambda.Architecture.ARM_64,
       memorySize: 256,
-      timeout: Duration.minutes(1),
-      environment: { ...environment, NODE_OPTIONS: '--enable-source-maps' },
-      logGroup: new logs.LogGroup(this, 'Logs', {
-        retention: logs.RetentionDays.ONE_MONTH,
-        removalPolicy: RemovalPolicy.DESTROY,
-      }),
+      timeout: this.timeout,
+      ...(atOnce !== undefined && { reservedConcurrentExecutions: atOnce }),
+      environment: { ...environment, NODE_OPTIONS: '--enable-source-maps', POWERTOOLS_SERVICE_NAME: id },
+      tracing: lambda.Tracing.ACTIVE,
+      role: this.role,
+      logGroup,
     });
-    table.grantReadWriteData(this.function);
-  }
-
-  allow(actions: string[], resource: string): void {
-    this.function.addToRolePolicy(new iam.PolicyStatement({ actions, resources: [resource] }));
+    logGroup.grantWrite(this.role);
+    justify(
+      this.role,
+      'AwsSolutions-IAM5[Resource::*]',
+      'Traces and task tokens have no resource that a policy could name.',
+    );
   }
 }

@@ -1,41 +1,132 @@
-import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
-import * as iam from 'aws-cdk-lib/aws-iam';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { CfnDeletionPolicy, FileSystem, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
 import * as stepfunctions from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { StateMachineDefinition } from '../engine/asl/asl.ts';
 import { renderAsl } from '../engine/asl/render-asl.ts';
-import type { JourneyDefinition } from '../engine/domain/journey-definition.ts';
-import type { DataStack } from './data-stack.ts';
-import { type EngineStack, invokeSteps, machinePrefix } from './engine-stack.ts';
+import { functions, placeholderOf } from '../engine/wiring/functions.ts';
+import type { Configuration } from './configuration.ts';
+import type { EngineStack } from './engine-stack.ts';
+import { justify } from './justify.ts';
+import type { Names } from './names.ts';
 
 interface JourneysStackProps extends StackProps {
-  data: DataStack;
+  configuration: Configuration;
+  names: Names;
   engine: EngineStack;
-  machines: readonly { definition: JourneyDefinition; machine?: StateMachineDefinition }[];
+  functionsFolder: string;
+  journeys: readonly { id: string; machine: StateMachineDefinition }[];
 }
 
-/** One state machine per journey, under a fixed name: replacing one would end every enrollment in flight. */
+/**
+ * A state machine per journey, under a fixed name, with its versions and the alias `live`. Nothing here is ever deleted by a
+ * deployment: deleting or replacing a state machine ends every enrollment in flight.
+ */
 export class JourneysStack extends Stack {
-  constructor(scope: Construct, id: string, { data, engine, machines, ...props }: JourneysStackProps) {
-    super(scope, id, { ...props, terminationProtection: true });
-    const role = new iam.Role(this, 'MachineRole', { assumedBy: new iam.ServicePrincipal('states.amazonaws.com') });
-    invokeSteps(role, engine.steps);
-    role.addToPolicy(new iam.PolicyStatement({ actions: ['dynamodb:UpdateItem'], resources: [data.table.tableArn] }));
-    for (const { definition, machine } of machines) {
-      if (!machine) throw new Error(`Journey "${definition.id}" has errors: run \`npx daymark check\`.`);
-      const stateMachine = new stepfunctions.StateMachine(this, `Journey-${definition.id}`, {
-        stateMachineName: machinePrefix + definition.id,
-        definitionBody: stepfunctions.DefinitionBody.fromString(renderAsl(machine)),
-        definitionSubstitutions: {
-          Table: data.table.tableName,
-          ...Object.fromEntries(
-            Object.entries(engine.steps).map(([name, { function: step }]) => [name, step.functionArn]),
-          ),
-        },
-        role: role.withoutPolicyUpdates(),
-        removalPolicy: RemovalPolicy.RETAIN,
-      });
-      stateMachine.applyRemovalPolicy(RemovalPolicy.RETAIN);
-    }
+  readonly machines: ReadonlyMap<string, stepfunctions.StateMachine>;
+
+  constructor(scope: Construct, id: string, props: JourneysStackProps) {
+    const { configuration, names, engine, functionsFolder, journeys, ...rest } = props;
+    super(scope, id, { ...rest, terminationProtection: true });
+    this.addStackDependency(engine);
+    const substitutions = { Table: names.table, ...this.publishedSteps(engine, names, functionsFolder) };
+    this.machines = new Map(
+      journeys.map(({ id: journey, machine }) => [
+        journey,
+        this.journey(journey, machine, { configuration, names, engine, substitutions }),
+      ]),
+    );
+  }
+
+  /**
+   * The functions of steps, as they are in this deployment, for good: a state machine's version calls them by their version, so
+   * that enrollments in flight keep the code, the templates and the settings they started with. What is fixed here is named
+   * by what is in it, so that nothing new is published when nothing changed.
+   */
+  private publishedSteps(engine: EngineStack, names: Names, functionsFolder: string): Record<string, string> {
+    const steps = [...engine.handlers].filter(([name]) => functions[name]?.step);
+    return Object.fromEntries(
+      steps.map(([name, { function: step }]) => {
+        const settings = JSON.stringify(
+          this.resolve([
+            engine.resolve((step.node.defaultChild as lambda.CfnFunction).environment),
+            step.timeout?.toSeconds(),
+          ]),
+        );
+        const content = createHash('sha256')
+          .update(FileSystem.fingerprint(join(functionsFolder, name)))
+          .update(settings);
+        const version = new lambda.CfnVersion(this, `${placeholderOf(name)}${content.digest('hex').slice(0, 16)}`, {
+          functionName: `${names.prefix}-${name}`,
+        });
+        keep(version);
+        return [placeholderOf(name), version.ref];
+      }),
+    );
+  }
+
+  private journey(
+    id: string,
+    definition: StateMachineDefinition,
+    {
+      configuration,
+      names,
+      engine,
+      substitutions,
+    }: Omit<JourneysStackProps, 'functionsFolder' | 'journeys'> & { substitutions: Record<string, string> },
+  ): stepfunctions.StateMachine {
+    const logGroup = new logs.LogGroup(this, `Logs-${id}`, {
+      logGroupName: `/aws/vendedlogs/states/${names.machine(id)}`,
+      retention: configuration.logDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const machine = new stepfunctions.StateMachine(this, `Journey-${id}`, {
+      stateMachineName: names.machine(id),
+      definitionBody: stepfunctions.DefinitionBody.fromString(renderAsl(definition)),
+      definitionSubstitutions: substitutions,
+      role: engine.machineRole.withoutPolicyUpdates(),
+      // Executions' data holds ids only, and not even those need to be in logs.
+      logs: { destination: logGroup, level: stepfunctions.LogLevel.ERROR, includeExecutionData: false },
+      tracingEnabled: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    justify(
+      machine,
+      'AwsSolutions-SF1',
+      'Every event would cost more than the execution; the timeline in the table tells each step.',
+    );
+    const resource = keep(machine.node.defaultChild as stepfunctions.CfnStateMachine);
+    resource.overrideLogicalId(logicalIdOf('Journey', id));
+    const version = keep(
+      new stepfunctions.CfnStateMachineVersion(this, `Version-${id}`, {
+        stateMachineArn: resource.ref,
+        stateMachineRevisionId: resource.attrStateMachineRevisionId,
+      }),
+    );
+    const alias = keep(
+      new stepfunctions.CfnStateMachineAlias(this, `Live-${id}`, {
+        name: 'live',
+        deploymentPreference: { type: 'ALL_AT_ONCE', stateMachineVersionArn: version.ref },
+      }),
+    );
+    alias.overrideLogicalId(logicalIdOf('Live', id));
+    return machine;
   }
 }
+
+/** Fixed, whatever becomes of the constructs around it. */
+export const logicalIdOf = (kind: string, journey: string): string =>
+  kind + journey.replace(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+
+const keep = <
+  Resource extends { cfnOptions: { deletionPolicy?: CfnDeletionPolicy; updateReplacePolicy?: CfnDeletionPolicy } },
+>(
+  resource: Resource,
+): Resource => {
+  resource.cfnOptions.deletionPolicy = CfnDeletionPolicy.RETAIN;
+  resource.cfnOptions.updateReplacePolicy = CfnDeletionPolicy.RETAIN;
+  return resource;
+};

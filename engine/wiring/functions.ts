@@ -29,6 +29,9 @@ export interface FunctionWiring {
   secrets?: readonly SecretVariable[];
 }
 
+/** What state machines give a step, too. */
+export const defaultTimeoutSeconds = 60;
+
 export type TableAction =
   | 'GetItem'
   | 'BatchGetItem'

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { functions } from '../../engine/wiring/functions.ts';
 import { bundleFunctions, type FunctionBundle } from '../../infra/bundle/bundle-functions.ts';
 import { awsAnswer, startTestServer } from '../support/http-server.ts';
 
@@ -34,7 +35,7 @@ describe.each(bundles)('the bundle of $name', ({ name, code, inputs }: FunctionB
   test('holds the clients of its own ports only', () => {
     const clients = files.flatMap(file => /\/@aws-sdk\/(client-[^/]+)\//.exec(file)?.[1] ?? []);
     expect([...new Set(clients)].sort()).toEqual(
-      ['client-dynamodb', 'client-secrets-manager', ...(furtherClients[name] ?? [])].sort(),
+      ['client-dynamodb', 'client-secrets-manager', ...furtherClients(name)].sort(),
     );
   });
 
@@ -73,19 +74,11 @@ test('a bundle finds the credentials that Lambda gives it, and needs none of wha
 const notForLambda =
   /^node_modules\/(mjml[^/]*|@viz-js|jsonata|commander|esbuild|aws-cdk[^/]*)\/|^engine\/(asl|build|cli|journey|local|playback|sample)\//;
 
-const furtherClients: Readonly<Record<string, readonly string[]>> = {
-  'act-on-task': ['client-sqs'],
-  'deliver-touch': ['client-sesv2', 'client-ssm'],
-  'ingest-billing': ['client-sqs'],
-  'ingest-partner-events': ['client-sqs'],
-  'ingest-usage': ['client-sqs'],
-  preferences: ['client-sqs'],
-  'record-feedback': ['client-sqs'],
-  'record-prompt-events': ['client-sqs'],
-  'route-events': ['client-sfn'],
-  'send-digests': ['client-sesv2'],
-  sweep: ['client-sqs'],
-  'take-step': ['client-sqs'],
+/** By what its row in the table of functions says that it reaches. */
+const furtherClients = (name: string): string[] => {
+  const { sends = [], uses = [] } = functions[name] ?? {};
+  const byUse = { machines: 'client-sfn', mail: 'client-sesv2', switches: 'client-ssm' } as const;
+  return [...(sends.length > 0 ? ['client-sqs'] : []), ...uses.map(use => byUse[use])];
 };
 
 /** What the handler answered or failed with, in a process of its own beside no node_modules. */

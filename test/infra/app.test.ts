@@ -1,90 +1,215 @@
-import { App } from 'aws-cdk-lib';
-import { Match, Template } from 'aws-cdk-lib/assertions';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { Match } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readSettings } from '../../engine/adapters/aws/settings.ts';
 import { tableSchema } from '../../engine/adapters/aws/table/create-table.ts';
-import { buildProject } from '../../engine/build/build-project.ts';
-import { writeBuild } from '../../engine/build/write-build.ts';
+import { renderAsl } from '../../engine/asl/render-asl.ts';
+import { publicRoutes } from '../../engine/services/public-routes.ts';
 import { functions } from '../../engine/wiring/functions.ts';
-import { writeFunctions } from '../../infra/bundle/bundle-functions.ts';
-import { DataStack } from '../../infra/data-stack.ts';
-import { EngineStack } from '../../infra/engine-stack.ts';
-import { JourneysStack } from '../../infra/journeys-stack.ts';
+import { queues } from '../../engine/wiring/queues.ts';
+import { secrets } from '../../engine/wiring/secrets.ts';
+import { initialSecrets } from '../../infra/data-stack.ts';
+import { resourcesOf, type Synthesized, synthesize } from './synthesized.ts';
 
-let data: Template;
-let engine: Template;
-let journeys: Template;
-
+let world: Synthesized;
 beforeAll(async () => {
-  const project = await buildProject({ journeys: 'journeys', templates: 'templates' });
-  const buildFolder = '.daymark/test-infra/build';
-  const functionsFolder = '.daymark/test-infra/functions';
-  await writeBuild(project, buildFolder);
-  await writeFunctions(functionsFolder, buildFolder);
-  const app = new App();
-  const dataStack = new DataStack(app, 'data');
-  const engineStack = new EngineStack(app, 'engine', { data: dataStack, functionsFolder });
-  const journeysStack = new JourneysStack(app, 'journeys', {
-    data: dataStack,
-    engine: engineStack,
-    machines: project.journeys,
-  });
-  [data, engine, journeys] = [dataStack, engineStack, journeysStack].map(stack => Template.fromStack(stack)) as [
-    Template,
-    Template,
-    Template,
-  ];
-}, 120_000);
+  world = await synthesize();
+}, 240_000);
+
+const asText = (value: unknown) => JSON.stringify(value);
 
 describe('the deployed app', () => {
-  it('has the table that the adapters use', () => {
-    data.hasResourceProperties('AWS::DynamoDB::GlobalTable', {
+  it('passes CloudFormation’s own rules and those of cdk-nag, but for what is justified beside the code', () => {
+    expect(() => world.app.app.synth()).not.toThrow();
+  });
+
+  it('has the table that the adapters use, which cannot be deleted and can be restored', () => {
+    world.templates.data.hasResourceProperties('AWS::DynamoDB::GlobalTable', {
+      TableName: 'daymark-dev',
       KeySchema: tableSchema.KeySchema,
       GlobalSecondaryIndexes: tableSchema.GlobalSecondaryIndexes,
+      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+      Replicas: [
+        Match.objectLike({
+          DeletionProtectionEnabled: true,
+          PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        }),
+      ],
     });
-    data.hasResource('AWS::DynamoDB::GlobalTable', { DeletionPolicy: 'Retain' });
+    world.templates.data.hasResource('AWS::DynamoDB::GlobalTable', { DeletionPolicy: 'Retain' });
   });
 
-  it('keeps a complaint about a newsletter from silencing transactional mail', () => {
-    data.hasResourceProperties('AWS::SES::ConfigurationSet', {
-      Name: 'daymark-transactional',
+  it('keeps a complaint about a newsletter from silencing transactional mail, whose links stay as they are', () => {
+    world.templates.data.hasResourceProperties('AWS::SES::ConfigurationSet', {
+      Name: 'daymark-dev-transactional',
       SuppressionOptions: { SuppressedReasons: ['BOUNCE'] },
     });
-    data.hasResourceProperties('AWS::SES::ConfigurationSet', {
-      Name: 'daymark-lifecycle',
+    world.templates.data.hasResourceProperties('AWS::SES::ConfigurationSet', {
+      Name: 'daymark-dev-marketing',
       SuppressionOptions: { SuppressedReasons: ['BOUNCE', 'COMPLAINT'] },
     });
+    const destinations = resourcesOf(world.templates.data, 'AWS::SES::ConfigurationSetEventDestination');
+    const transactional = destinations.filter(([id]) => /transactional/.test(id));
+    expect(transactional).toHaveLength(2);
+    expect(asText(transactional)).not.toMatch(/"(open|click)"/);
   });
 
-  it('has a state machine of fixed name for every journey, which no deploy deletes', () => {
-    for (const name of ['daymark-onboarding', 'daymark-renewal', 'daymark-payment-recovery']) {
-      journeys.hasResource('AWS::StepFunctions::StateMachine', {
-        Properties: Match.objectLike({ StateMachineName: name }),
-        DeletionPolicy: 'Retain',
-        UpdateReplacePolicy: 'Retain',
-      });
+  it('gives every handler every variable that it may read, and a secret only to who needs it', () => {
+    for (const [name, { secrets: own = [] }] of Object.entries(functions)) {
+      const [, given] = functionsOf().find(([, each]) => asText(each.FunctionName) === `"daymark-dev-${name}"`) ?? [];
+      const variables = (given?.Environment as { Variables: Record<string, unknown> } | undefined)?.Variables ?? {};
+      const named = JSON.parse(String(variables.DAYMARK_SECRETS)) as Record<string, string>;
+      expect(Object.keys(named).sort()).toEqual([...own].sort());
+      expect(Object.values(named)).toEqual(own.map(variable => `daymark/dev/${secrets[variable]}`));
+      const values = Object.fromEntries(
+        Object.entries(variables).map(([variable, value]) => [
+          variable,
+          typeof value === 'string' ? value : standIn(variable),
+        ]),
+      );
+      const filled = Object.fromEntries(own.map(variable => [variable, initialSecrets[variable] ?? 'x'.repeat(48)]));
+      expect(() => readSettings({ ...values, ...filled })).not.toThrow();
+    }
+  });
+
+  it('runs every handler on Node 24 on arm64, traced, with a log of its own that ends', () => {
+    expect(functionsOf()).toHaveLength(Object.keys(functions).length);
+    for (const [, { Runtime, Architectures, TracingConfig, LoggingConfig }] of functionsOf()) {
+      expect([Runtime, Architectures, TracingConfig]).toEqual(['nodejs24.x', ['arm64'], { Mode: 'Active' }]);
+      expect(LoggingConfig).toBeDefined();
+    }
+    const logGroups = resourcesOf(world.templates.engine, 'AWS::Logs::LogGroup');
+    expect(logGroups).toHaveLength(Object.keys(functions).length);
+    for (const [, { RetentionInDays }] of logGroups) expect(RetentionInDays).toBe(30);
+  });
+
+  it('has a route for every one of the contract, and for nothing else', () => {
+    const keys = resourcesOf(world.templates.edge, 'AWS::ApiGatewayV2::Route').map(([, { RouteKey }]) => RouteKey);
+    expect(keys.sort()).toEqual(publicRoutes.map(({ method, path }) => `${method} ${path}`).sort());
+  });
+
+  it('gives every queue one of dead letters, and both an alarm', () => {
+    const all = resourcesOf(world.templates.engine, 'AWS::SQS::Queue').map(
+      ([, each]) => each as Record<string, unknown>,
+    );
+    const working = all.filter(({ RedrivePolicy }) => RedrivePolicy !== undefined);
+    expect(all.length).toBe(2 * working.length);
+    for (const name of Object.keys(queues)) expect(asText(working)).toContain(`"daymark-dev-${name}`);
+    const alarms = asText(world.templates.operations.findResources('AWS::CloudWatch::Alarm'));
+    for (const name of Object.keys(queues)) {
+      expect(alarms).toContain(`"${name} gave up on messages"`);
+      expect(alarms).toContain(`"${name} is 15 minutes behind"`);
+    }
+    for (const name of Object.keys(functions)) expect(alarms).toContain(`"${name} failed"`);
+  });
+
+  it('starts the very definitions that the local cloud plays', () => {
+    const machines = resourcesOf(world.templates.journeys, 'AWS::StepFunctions::StateMachine');
+    expect(machines).toHaveLength(world.project.journeys.length);
+    for (const { definition, machine } of world.project.journeys) {
+      const [, found] =
+        machines.find(([, each]) => asText(each.StateMachineName) === `"daymark-dev-${definition.id}"`) ?? [];
+      expect(machine).toBeDefined();
+      expect(found?.DefinitionString).toBe(machine && renderAsl(machine));
+      expect(Object.keys(found?.DefinitionSubstitutions ?? {}).sort()).toEqual(
+        ['DeliverTouch', 'EvaluateBranch', 'OpenTask', 'TakeStep', 'Table'].sort(),
+      );
+      expect(found?.LoggingConfiguration).toMatchObject({ Level: 'ERROR', IncludeExecutionData: false });
+    }
+  });
+
+  it('keeps state machines, their versions and the functions that they call whatever is deployed', () => {
+    for (const type of [
+      'AWS::StepFunctions::StateMachine',
+      'AWS::StepFunctions::StateMachineVersion',
+      'AWS::StepFunctions::StateMachineAlias',
+      'AWS::Lambda::Version',
+    ]) {
+      const found = Object.values(world.templates.journeys.findResources(type));
+      expect(found.length).toBeGreaterThan(0);
+      for (const { DeletionPolicy, UpdateReplacePolicy } of found)
+        expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['Retain', 'Retain']);
     }
   });
 
   it('lets enrollments in flight call every version of a step’s function', () => {
-    const statements = Object.values(journeys.findResources('AWS::IAM::Policy')).flatMap(
-      policy => policy.Properties.PolicyDocument.Statement as { Action: string; Resource: unknown[] }[],
-    );
-    const invoking = statements.filter(({ Action }) => Action === 'lambda:InvokeFunction');
-    expect(invoking).toHaveLength(4);
-    for (const { Resource } of invoking) expect(JSON.stringify(Resource)).toContain('":*"');
-  });
-
-  it('runs every handler on Node 24 on arm64', () => {
-    const functions = Object.values(engine.findResources('AWS::Lambda::Function')).map(({ Properties }) => Properties);
-    const handlers = functions.filter(({ Environment }) => Environment?.Variables?.DAYMARK_TABLE);
-    expect(handlers).toHaveLength(Object.keys(functions).length);
-    for (const { Runtime, Architectures } of handlers)
-      expect([Runtime, Architectures]).toEqual(['nodejs24.x', ['arm64']]);
-  });
-
-  it('gives every queue a dead letter queue', () => {
-    const queues = Object.entries(engine.findResources('AWS::SQS::Queue')).filter(([id]) => !id.includes('Dead'));
-    expect(queues.length).toBeGreaterThan(0);
-    for (const [, { Properties }] of queues) expect(Properties.RedrivePolicy).toBeDefined();
+    const invoking = resourcesOf(world.templates.engine, 'AWS::IAM::Policy')
+      .filter(([id]) => id.startsWith('MachineRole'))
+      .flatMap(
+        ([, { PolicyDocument }]) =>
+          (PolicyDocument as unknown as { Statement: { Action: unknown; Resource: unknown }[] }).Statement,
+      )
+      .filter(({ Action }) => Action === 'lambda:InvokeFunction');
+    expect(invoking).toHaveLength(Object.values(functions).filter(({ step }) => step).length);
+    for (const { Resource } of invoking) expect(asText(Resource)).toMatch(/function:daymark-dev-[a-z-]+:\*/);
   });
 });
+
+describe('a change', () => {
+  it('never replaces or deletes what enrollments in flight or customers’ data depend on', () => {
+    const locked = readLocked();
+    const now = fixedResources();
+    const hint =
+      'To retire a journey, leave its file and set enroll to closed; take it out of infra/fixed-resources.json only when no enrollment is open. To rename one, add the new and retire the old.';
+    for (const [id, what] of Object.entries(locked)) expect(`${id}: ${now[id]}`, hint).toBe(`${id}: ${what}`);
+    const added = Object.keys(now).filter(id => !(id in locked));
+    if (process.env.UPDATE_GOLDEN) writeFileSync(lockFile, `${JSON.stringify({ ...locked, ...now }, null, 2)}\n`);
+    else expect(added, 'Run UPDATE_GOLDEN=1 npx vitest run test/infra, and commit what it adds.').toEqual([]);
+  });
+
+  it('of the infrastructure is seen in its snapshot', async () => {
+    const masked = Object.fromEntries(
+      Object.entries(world.templates).map(([name, template]) => [name, outline(template.toJSON())]),
+    );
+    await expect(`${JSON.stringify(masked, null, 1)}\n`).toMatchFileSnapshot('../golden/infra/templates.json');
+  });
+});
+
+const lockFile = 'infra/fixed-resources.json';
+
+const readLocked = (): Record<string, string> =>
+  existsSync(lockFile) ? (JSON.parse(readFileSync(lockFile, 'utf8')) as Record<string, string>) : {};
+
+/** Logical ids with the names that a replacement would change. */
+const fixedResources = (): Record<string, string> => {
+  const names: Readonly<Record<string, string>> = {
+    'AWS::DynamoDB::GlobalTable': 'TableName',
+    'AWS::StepFunctions::StateMachine': 'StateMachineName',
+    'AWS::StepFunctions::StateMachineAlias': 'Name',
+    'AWS::IAM::Role': 'RoleName',
+    'AWS::Cognito::UserPool': 'UserPoolName',
+    'AWS::ApiGatewayV2::Api': 'Name',
+    'AWS::SecretsManager::Secret': 'Name',
+  };
+  return Object.fromEntries(
+    Object.entries(world.templates).flatMap(([stack, template]) =>
+      Object.entries(names).flatMap(([type, property]) =>
+        resourcesOf(template, type)
+          .filter(([, properties]) => properties[property] !== undefined)
+          .map(([id, properties]) => [`${stack}/${id}`, `${type} ${String(properties[property])}`]),
+      ),
+    ),
+  );
+};
+
+const functionsOf = () =>
+  resourcesOf(world.templates.engine, 'AWS::Lambda::Function') as unknown as [string, Record<string, unknown>][];
+
+/** For what only CloudFormation can fill in. */
+const standIn = (variable: string): string => {
+  if (variable.endsWith('_QUEUE_URL')) return 'https://sqs.eu-central-1.amazonaws.com/1/queue.fifo';
+  if (variable === 'DAYMARK_CSM_TOKENS') return '{"issuer":"i","audience":"a","keysUrl":"https://keys.example"}';
+  if (variable === 'DAYMARK_PUBLIC_URL') return 'https://api.example';
+  return 'arn:aws:states:eu-central-1:1:stateMachine:daymark-dev-';
+};
+
+/** Every resource, with hashes masked. Definitions have golden files of their own, and alarms a test above. */
+const outline = (template: unknown): unknown =>
+  JSON.parse(
+    JSON.stringify(template, (key, value: unknown) => {
+      if ((value as { Type?: unknown } | null)?.Type === 'AWS::CloudWatch::Alarm') return undefined;
+      if (key === 'DefinitionString' || key === 'DashboardBody') return '<elsewhere>';
+      if (key === 'Metadata' || key === 'Parameters' || key === 'Rules') return undefined;
+      return typeof value === 'string' ? value.replace(/[0-9a-f]{64}/g, '<hash>') : value;
+    }).replace(/(DeliverTouch|EvaluateBranch|OpenTask|TakeStep)[0-9a-f]{16}/g, '$1<hash>'),
+  );

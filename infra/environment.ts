@@ -1,0 +1,39 @@
+import type { Stack } from 'aws-cdk-lib';
+import type { QueueName, QueueWiring } from '../engine/wiring/queues.ts';
+import { queues as wiredQueues } from '../engine/wiring/queues.ts';
+import type { Configuration } from './configuration.ts';
+import type { DataStack } from './data-stack.ts';
+import type { Names } from './names.ts';
+import type { QueueWithDeadLetters } from './queue-with-dead-letters.ts';
+
+interface Surroundings {
+  configuration: Configuration;
+  names: Names;
+  data: DataStack;
+  queues: Readonly<Record<QueueName, QueueWithDeadLetters>>;
+}
+
+/** What every function is told; secrets it asks for itself. */
+export const environmentOf = (
+  { partition, region, account }: Stack,
+  { configuration, names, data, queues }: Surroundings,
+): Record<string, string> => ({
+  DAYMARK_TABLE: names.table,
+  ...Object.fromEntries(
+    Object.entries<QueueWiring>(wiredQueues).flatMap(([name, { variable }]) =>
+      variable ? [[variable, queues[name as QueueName].queue.queueUrl]] : [],
+    ),
+  ),
+  DAYMARK_MACHINE_ARN_PREFIX: `arn:${partition}:states:${region}:${account}:stateMachine:${names.machine('')}`,
+  DAYMARK_BUILD: '/var/task/build',
+  DAYMARK_PUBLIC_URL: configuration.domain ? `https://${configuration.domain.name}` : data.api.apiEndpoint,
+  DAYMARK_CONFIGURATION_SET_PREFIX: names.prefix,
+  DAYMARK_SWITCHES_PATH: names.switchesPath,
+  DAYMARK_MAIL_TO: configuration.mail.live ? 'customers' : (configuration.mail.testInbox ?? ''),
+  DAYMARK_APP_ORIGINS: configuration.appOrigins.join(','),
+  DAYMARK_CSM_TOKENS: JSON.stringify({
+    issuer: data.team.userPoolProviderUrl,
+    audience: data.console.userPoolClientId,
+    keysUrl: `${data.team.userPoolProviderUrl}/.well-known/jwks.json`,
+  }),
+});

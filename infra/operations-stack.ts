@@ -1,0 +1,179 @@
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import * as budgets from 'aws-cdk-lib/aws-budgets';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import * as xray from 'aws-cdk-lib/aws-xray';
+import type { Construct } from 'constructs';
+import { functions, placeholderOf } from '../engine/wiring/functions.ts';
+import type { Configuration } from './configuration.ts';
+import type { EngineStack } from './engine-stack.ts';
+import type { JourneysStack } from './journeys-stack.ts';
+import type { Names } from './names.ts';
+
+interface OperationsStackProps extends StackProps {
+  configuration: Configuration;
+  names: Names;
+  engine: EngineStack;
+  journeys: JourneysStack;
+}
+
+type Comparison = 'more' | 'fewer';
+
+/** What wakes somebody, what they look at, and what it may cost. */
+export class OperationsStack extends Stack {
+  private readonly alarms: sns.Topic;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    { configuration, names, engine, journeys, ...props }: OperationsStackProps,
+  ) {
+    super(scope, id, props);
+    this.alarms = new sns.Topic(this, 'Alarms', { topicName: `${names.prefix}-alarms`, enforceSSL: true });
+    for (const address of configuration.alarmsTo) this.alarms.addSubscription(new EmailSubscription(address));
+    this.watchFunctions(engine);
+    this.watchQueues(engine);
+    this.watchJourneys(journeys);
+    this.watchMail();
+    this.dashboard(names, engine, journeys);
+    this.budget(configuration, names);
+    new xray.CfnSamplingRule(this, 'Traces', {
+      samplingRule: {
+        ruleName: names.prefix,
+        priority: 1000,
+        reservoirSize: 1,
+        fixedRate: configuration.traced,
+        serviceName: `${names.prefix}-*`,
+        serviceType: '*',
+        host: '*',
+        httpMethod: '*',
+        urlPath: '*',
+        resourceArn: '*',
+        version: 1,
+      },
+    });
+  }
+
+  private watchFunctions(engine: EngineStack): void {
+    for (const [name, { function: target, timeout }] of engine.handlers) {
+      const id = placeholderOf(name);
+      const period = Duration.minutes(5);
+      this.alarm(`${id}Errors`, `${name} failed`, target.metricErrors({ period }), 'more', 0);
+      this.alarm(`${id}Throttles`, `${name} was throttled`, target.metricThrottles({ period }), 'more', 0, 3);
+      const slow = target.metricDuration({ period, statistic: 'p99' });
+      this.alarm(`${id}Slow`, `${name} comes near its timeout`, slow, 'more', timeout.toMilliseconds() * 0.8, 3);
+      const hours = functions[name]?.everyHours;
+      if (hours === undefined) continue;
+      // A day is the longest that an alarm looks back in one period.
+      const beats = target.metricInvocations({ period: Duration.hours(Math.min(24, hours + 1)), statistic: 'Sum' });
+      this.alarm(
+        `${id}Heartbeat`,
+        `${name} was not called`,
+        beats,
+        'fewer',
+        1,
+        1,
+        cloudwatch.TreatMissingData.BREACHING,
+      );
+    }
+  }
+
+  private watchQueues(engine: EngineStack): void {
+    for (const [name, { queue, deadLetters }] of Object.entries(engine.queues)) {
+      const id = placeholderOf(name);
+      const dead = deadLetters.metricApproximateNumberOfMessagesVisible({ statistic: 'Maximum' });
+      this.alarm(`${id}DeadLetters`, `${name} gave up on messages`, dead, 'more', 0);
+      const age = queue.metricApproximateAgeOfOldestMessage({ statistic: 'Maximum' });
+      this.alarm(`${id}Age`, `${name} is 15 minutes behind`, age, 'more', 900);
+    }
+  }
+
+  private watchJourneys(journeys: JourneysStack): void {
+    for (const [journey, machine] of journeys.machines) {
+      const id = placeholderOf(journey);
+      this.alarm(`${id}Failed`, `enrollments of ${journey} failed`, machine.metricFailed(), 'more', 0);
+      this.alarm(`${id}TimedOut`, `enrollments of ${journey} ran for a year`, machine.metricTimedOut(), 'more', 0);
+      this.alarm(`${id}Throttled`, `${journey} is throttled`, machine.metricThrottled(), 'more', 0, 3);
+    }
+  }
+
+  /** The rates at which SES reviews an account are 5 % and 0.1 %. */
+  private watchMail(): void {
+    const reputation = (metricName: string) =>
+      new cloudwatch.Metric({ namespace: 'AWS/SES', metricName, period: Duration.hours(1), statistic: 'Average' });
+    this.alarm('Bounces', 'more than 5 % of mails bounce', reputation('Reputation.BounceRate'), 'more', 0.05);
+    this.alarm(
+      'Complaints',
+      'more than 0.1 % of mails are complained about',
+      reputation('Reputation.ComplaintRate'),
+      'more',
+      0.001,
+    );
+  }
+
+  private alarm(
+    id: string,
+    what: string,
+    metric: cloudwatch.IMetric,
+    comparison: Comparison,
+    threshold: number,
+    evaluationPeriods = 1,
+    treatMissingData = cloudwatch.TreatMissingData.NOT_BREACHING,
+  ): void {
+    new cloudwatch.Alarm(this, id, {
+      alarmDescription: what,
+      metric,
+      threshold,
+      evaluationPeriods,
+      treatMissingData,
+      comparisonOperator:
+        comparison === 'more'
+          ? cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD
+          : cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD,
+    }).addAlarmAction(new SnsAction(this.alarms));
+  }
+
+  private dashboard(names: Names, engine: EngineStack, journeys: JourneysStack): void {
+    const graph = (title: string, ...left: cloudwatch.IMetric[]) =>
+      new cloudwatch.GraphWidget({ title, left, width: 12 });
+    const machines = [...journeys.machines.values()];
+    const handlers = [...engine.handlers.values()].map(({ function: each }) => each);
+    const queues = Object.values(engine.queues).map(({ queue }) => queue);
+    new cloudwatch.Dashboard(this, 'Dashboard', {
+      dashboardName: names.prefix,
+      widgets: [
+        [
+          graph('Enrollments started', ...machines.map(machine => machine.metricStarted())),
+          graph('Enrollments that failed', ...machines.map(machine => machine.metricFailed())),
+        ],
+        [
+          graph('Calls', ...handlers.map(each => each.metricInvocations())),
+          graph('Failed calls', ...handlers.map(each => each.metricErrors())),
+        ],
+        [
+          graph('Messages waiting', ...queues.map(queue => queue.metricApproximateNumberOfMessagesVisible())),
+          graph('Age of the oldest message', ...queues.map(queue => queue.metricApproximateAgeOfOldestMessage())),
+        ],
+      ],
+    });
+  }
+
+  private budget({ monthlyBudget, alarmsTo }: Configuration, names: Names): void {
+    const notify = (threshold: number, notificationType: 'ACTUAL' | 'FORECASTED') => ({
+      notification: { comparisonOperator: 'GREATER_THAN', threshold, thresholdType: 'PERCENTAGE', notificationType },
+      subscribers: alarmsTo.map(address => ({ subscriptionType: 'EMAIL', address })),
+    });
+    new budgets.CfnBudget(this, 'Budget', {
+      budget: {
+        budgetName: names.prefix,
+        budgetType: 'COST',
+        timeUnit: 'MONTHLY',
+        budgetLimit: { amount: monthlyBudget, unit: 'USD' },
+        costFilters: { TagKeyValue: [`user:daymark$${names.prefix}`] },
+      },
+      ...(alarmsTo.length > 0 && { notificationsWithSubscribers: [notify(80, 'ACTUAL'), notify(100, 'FORECASTED')] }),
+    });
+  }
+}

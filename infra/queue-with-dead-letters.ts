@@ -1,0 +1,44 @@
+import { Duration } from 'aws-cdk-lib';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { justify } from './justify.ts';
+
+interface Props {
+  queueName: string;
+  /** In order per account, at high throughput. */
+  fifo?: boolean;
+  /** Six times the function's, so that a batch is not delivered again while it is worked on. */
+  visibilityTimeout: Duration;
+}
+
+/** A queue, and beside it the one for what five deliveries could not get done. */
+export class QueueWithDeadLetters extends Construct {
+  readonly queue: sqs.Queue;
+  readonly deadLetters: sqs.Queue;
+
+  constructor(scope: Construct, id: string, { queueName, fifo = false, visibilityTimeout }: Props) {
+    super(scope, id);
+    const nameOf = (part: string) => `${queueName}${part}${fifo ? '.fifo' : ''}`;
+    this.deadLetters = new sqs.Queue(this, 'DeadLetters', {
+      queueName: nameOf('-dead'),
+      ...(fifo && { fifo: true }),
+      encryption: sqs.QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+    this.queue = new sqs.Queue(this, 'Queue', {
+      queueName: nameOf(''),
+      ...(fifo && {
+        fifo: true,
+        deduplicationScope: sqs.DeduplicationScope.MESSAGE_GROUP,
+        fifoThroughputLimit: sqs.FifoThroughputLimit.PER_MESSAGE_GROUP_ID,
+      }),
+      encryption: sqs.QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(4),
+      visibilityTimeout,
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 5 },
+    });
+    justify(this.deadLetters, 'AwsSolutions-SQS3', 'It is the queue of dead letters itself.');
+  }
+}

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { Template } from 'aws-cdk-lib/assertions';
+import { buildProject, type Project } from '../../engine/build/build-project.ts';
+import { writeBuild } from '../../engine/build/write-build.ts';
+import { buildApp, type DaymarkApp } from '../../infra/build-app.ts';
+import { writeFunctions } from '../../infra/bundle/bundle-functions.ts';
+
+export interface Synthesized {
+  project: Project;
+  app: DaymarkApp;
+  templates: Readonly<Record<keyof DaymarkApp['stacks'], Template>>;
+}
+
+/** The app as `cdk.json` configures it, bundled once. */
+export const synthesize = async (): Promise<Synthesized> => {
+  const project = await buildProject({ journeys: 'journeys', templates: 'templates' });
+  const folder = '.daymark/test-infra';
+  await writeBuild(project, `${folder}/build`);
+  await writeFunctions(`${folder}/functions`, `${folder}/build`);
+  const { context } = JSON.parse(readFileSync('cdk.json', 'utf8')) as { context: Record<string, unknown> };
+  const app = buildApp(project, `${folder}/functions`, { context, outdir: `${folder}/cdk.out` });
+  const templates = Object.fromEntries(
+    Object.entries(app.stacks).map(([name, stack]) => [name, Template.fromStack(stack)]),
+  ) as Synthesized['templates'];
+  return { project, app, templates };
+};
+
+export type Resource = { Type: string; Properties: Record<string, never>; DeletionPolicy?: string };
+
+export const resourcesOf = (template: Template, type: string): [string, Resource['Properties']][] =>
+  Object.entries(template.findResources(type)).map(([id, { Properties }]) => [id, Properties]);
