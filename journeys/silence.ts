@@ -18,6 +18,8 @@ export default journey('silence', {
         play: 'call, and ask whether the team still needs what it bought',
         evidence: { 'yearly revenue': arr, 'renews at': attribute('renewalAt'), health: attribute('health') },
       }),
+      // Whether the signal is over may be found out a little later than this is due.
+      { when: silence(days(14)) },
     ),
   ],
 });

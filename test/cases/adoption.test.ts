@@ -37,7 +37,7 @@ beforeAll(async () => {
     ],
     { journeys: ['onboarding', 'adoption', 'champion-left'], until: on(335) },
   );
-});
+}, 120_000);
 
 const adoption = (id: string) => played.of(id, 'adoption');
 const featuresOf = (id: string) =>

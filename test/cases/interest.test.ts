@@ -69,7 +69,7 @@ beforeAll(async () => {
     ],
     { journeys: ['premium-interest', 'advisory-board', 'speaker-invitation', 'champion-left'] },
   );
-});
+}, 120_000);
 
 /** So many days of March, at noon. */
 function march(days: number): string[] {

@@ -44,7 +44,7 @@ beforeAll(async () => {
       journeys: ['nps-survey', 'nps-detractor', 'testimonial-request', 'csat-survey', 'ces-survey'],
     },
   );
-});
+}, 120_000);
 
 /** Without what time alone makes of a task that nobody takes up. */
 const of = (id: string, journey?: string): string[] =>

@@ -1,0 +1,160 @@
+import { beforeAll, expect, test } from 'vitest';
+import { type PlayedCase, playCase } from '../support/play-case.ts';
+import { account, group, taskAction, track } from '../support/recorded-events.ts';
+
+const known = '2026-01-05T10:00:00Z';
+const at = (date: string, hour = 12): string => `${date}T${String(hour).padStart(2, '0')}:00:00Z`;
+const plus = (date: string, days: number): string =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+
+/** User-days by week, from Monday on: of 20 these are four people on five days. */
+const signIns = (id: string, monday: string, weeks: readonly number[]) =>
+  weeks.flatMap((userDays, week) =>
+    Array.from({ length: userDays }, (_, index) =>
+      track(id, 'Signed In', at(plus(monday, week * 7 + (index % 5))), { userId: `${id}-u${Math.floor(index / 5)}` }),
+    ),
+  );
+
+const uses = (id: string, from: string, days: number, step: number) =>
+  Array.from({ length: Math.ceil(days / step) }, (_, index) =>
+    track(id, 'Task Completed', at(plus(from, index * step))),
+  );
+const tickets = (id: string, ...dates: string[]) => dates.map(date => track(id, 'Support Ticket Created', at(date)));
+const health = (id: string, band: string, date: string) => group(id, at(date), { health: band });
+let played: PlayedCase;
+beforeAll(async () => {
+  played = await playCase(
+    [
+      ...account('exactly-40', known),
+      ...signIns('exactly-40', '2026-02-02', [20, 12, 7, 4, 4]),
+      ...account('only-39', known),
+      ...signIns('only-39', '2026-02-02', [20, 13, 7, 4, 7]),
+      ...account('steady', known),
+      ...signIns('steady', '2026-02-02', [20, 20, 20, 20, 20]),
+
+      ...account('quiet', known),
+      ...uses('quiet', '2026-01-06', 50, 3),
+      ...account('back-on-day-20', known),
+      ...uses('back-on-day-20', '2026-01-06', 50, 3),
+      track('back-on-day-20', 'Task Completed', at('2026-03-15')),
+
+      ...account('declining', known),
+      ...uses('declining', '2026-01-06', 36, 1),
+      ...uses('declining', '2026-02-11', 40, 4),
+      ...tickets('declining', '2026-01-20', '2026-02-20', '2026-02-22', '2026-02-24'),
+      ...account('only-less', known),
+      ...uses('only-less', '2026-01-06', 36, 1),
+      ...uses('only-less', '2026-02-11', 40, 4),
+
+      ...account('turns-red', known),
+      health('turns-red', 'green', '2026-02-10'),
+      health('turns-red', 'red', '2026-03-03'),
+      ...account('comes-back', known),
+      // Nobody uses it, so that nothing but these words tells of its health.
+      taskAction('comes-back', 'silence-outreach', 'resolve', at('2026-03-01'), { outcome: 'plan_agreed' }),
+      health('comes-back', 'green', '2026-01-12'),
+      health('comes-back', 'yellow', '2026-01-16'),
+      health('comes-back', 'green', '2026-01-20'),
+      ...account('relapses', known),
+      health('relapses', 'green', '2026-01-12'),
+      health('relapses', 'yellow', '2026-01-16'),
+      health('relapses', 'green', '2026-01-20'),
+      health('relapses', 'yellow', '2026-02-20'),
+
+      ...account('launched', known, { launchGoalAt: '2026-03-16' }),
+      track('launched', 'Integration Connected', at('2026-03-12')),
+      ...account('not-launched', known, { launchGoalAt: '2026-03-16' }),
+    ],
+    {
+      until: at('2026-04-01'),
+      journeys: [
+        ...['login-drop', 'feature-decline', 're-onboarding', 'silence'],
+        ...['health-red', 're-engagement', 'health-advocacy', 'success-plan'],
+      ],
+    },
+  );
+}, 120_000);
+
+/** Without what time alone makes of a task that nobody takes up. */
+const of = (id: string, journey?: string): string[] =>
+  played.of(id, journey).filter(line => !line.includes(': task breached'));
+
+test('three weeks that each fall by exactly 40 % open a task, with one of 35 % they do not', () => {
+  expect(of('exactly-40', 'login-drop').slice(0, 2)).toEqual([
+    '2026-03-02T16:00:00Z enrolled in login-drop by signal',
+    '2026-03-02T16:00:00Z login-drop: task opened, severity 2, maya',
+  ]);
+  expect(of('only-39', 'login-drop').filter(line => line < '2026-03-03')).toEqual([]);
+});
+
+test('a lasting fall counts even after steady weeks', () => {
+  // Nobody signs in from 9 March on: the third such week is over on the 30th.
+  expect(of('steady', 'login-drop')[0]).toBe('2026-03-30T16:00:00Z enrolled in login-drop by signal');
+});
+
+test('14 days of silence ask whether help is wanted, 28 ask somebody to call', () => {
+  expect(of('quiet', 'silence')).toEqual([
+    '2026-03-09T13:00:00Z enrolled in silence by signal',
+    '2026-03-09T13:00:00Z silence: email sent to quiet-ada',
+    '2026-03-23T09:00:00Z silence-outreach: task opened, severity 2, maya',
+    '2026-03-23T09:00:00Z completed silence',
+  ]);
+});
+
+test('whoever is back by day 20 is left alone', () => {
+  const first = of('back-on-day-20', 'silence').filter(line => line < '2026-03-25');
+  expect(first.slice(0, 2)).toEqual([
+    '2026-03-09T13:00:00Z enrolled in silence by signal',
+    '2026-03-09T13:00:00Z silence: email sent to back-on-day-20-ada',
+  ]);
+  expect(first[2]).toContain('exited silence: signal.cleared');
+  expect(first.some(line => line.includes('silence-outreach'))).toBe(false);
+});
+
+test('less use and more tickets begin a new onboarding, less use alone does not', () => {
+  expect(of('declining').filter(line => !/silence|health-red/.test(line))).toEqual([
+    '2026-03-09T16:00:00Z enrolled in feature-decline by signal',
+    '2026-03-09T16:00:00Z completed feature-decline',
+    '2026-03-09T16:00:00Z enrolled in re-onboarding by enroll',
+    '2026-03-09T16:00:00Z re-onboarding: email sent to declining-ada',
+    '2026-03-12T09:00:00Z re-onboarding-tour: inApp sent to everyone',
+    '2026-03-16T09:00:00Z re-onboarding-2: email sent to declining-ada',
+    '2026-03-23T09:00:00Z re-onboarding-3: email sent to declining-ada',
+    '2026-03-30T09:00:00Z re-onboarding-check: took then',
+    '2026-03-30T09:00:00Z re-onboarding-outreach: task opened, severity 2, maya',
+    '2026-03-30T09:00:00Z completed re-onboarding, goal missed',
+  ]);
+  expect(of('only-less', 'feature-decline')).toEqual([]);
+});
+
+test('red opens a task of highest severity at once', () => {
+  expect(of('turns-red', 'health-red').slice(0, 2)).toEqual([
+    '2026-03-03T12:00:00Z enrolled in health-red by signal',
+    '2026-03-03T12:00:00Z health-red: task opened, severity 1, maya',
+  ]);
+});
+
+test('yellow begins a series of mails, which ends with it; 60 green days later they may recommend us', () => {
+  expect(of('comes-back', 're-engagement').slice(1)).toEqual([
+    '2026-01-17T09:00:00Z re-engagement: email sent to comes-back-ada',
+    '2026-01-20T12:00:00Z exited re-engagement: signal.cleared',
+  ]);
+  expect(of('comes-back', 'health-advocacy').slice(1)).toEqual([
+    '2026-01-20T12:00:00Z recovery: waited for recovered',
+    '2026-03-21T12:00:00Z health-advocacy: email sent to comes-back-ada',
+    '2026-03-21T12:00:00Z completed health-advocacy',
+  ]);
+  expect(of('relapses', 'health-advocacy')).toContain(
+    '2026-03-21T12:00:00Z health-advocacy: email skipped to relapses-ada, condition',
+  );
+});
+
+test('a goal that is not reached on its date gets help the day after', () => {
+  expect(of('launched', 'success-plan').slice(-2)).toEqual([
+    '2026-03-17T09:00:00Z launch-check: took otherwise',
+    '2026-03-17T09:00:00Z completed success-plan, goal reached',
+  ]);
+  expect(of('not-launched', 'success-plan')).toContain(
+    '2026-03-17T09:00:00Z launch-overdue: task opened, severity 2, maya',
+  );
+});
