@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
-import { connectMachines } from '../engine/adapters/aws/connect.ts';
+import { connectMachines, connectNotices } from '../engine/adapters/aws/connect.ts';
 import { log, reasonOf } from '../engine/adapters/aws/log.ts';
 import { domainEvent } from '../engine/domain/event-schema.ts';
 import type { PortsWith } from '../engine/services/ports.ts';
@@ -34,4 +34,10 @@ const isRouted = async ({ messageId, body }: SQSRecord, ports: PortsWith<'machin
   }
 };
 
-export const handler = coldStart(ports => createHandler({ ...ports, machines: connectMachines(ports.settings) }));
+export const handler = coldStart(ports =>
+  createHandler({
+    ...ports,
+    machines: connectMachines(ports.settings),
+    notices: connectNotices(ports.settings),
+  }),
+);

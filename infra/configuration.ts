@@ -96,6 +96,14 @@ const settings = z.strictObject({
   appOrigins: z
     .array(z.string().regex(/^https:\/\/[^/]+$/, 'must be an origin like https://app.example.com'))
     .default([]),
+  /** Where tasks are told: names of destinations for Slack and a webhook, and of an event bus. */
+  taskSinks: z
+    .strictObject({
+      slack: z.string('must be a name').min(1).optional(),
+      webhook: z.string('must be a name').min(1).optional(),
+      eventBus: z.string('must be a name').min(1).optional(),
+    })
+    .default({}),
   /** Requests to the API: in the long run, and at once. */
   requestsPerSecond: amount(1, 10_000).default(100),
   requestsAtOnce: amount(1, 5_000).default(200),

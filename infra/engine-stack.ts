@@ -237,4 +237,11 @@ const grants: Readonly<Record<Use, (stack: EngineStack, role: iam.Role, names: N
     ),
   switches: (stack, role, names) =>
     allow(role, ['ssm:GetParametersByPath'], [stack.arn('ssm', `parameter${names.switchesPath}`)]),
+  bus: (stack, role) =>
+    allow(
+      role,
+      ['events:PutEvents'],
+      [stack.arn('events', 'event-bus/*')],
+      'cdk.json names the bus of the sinks of tasks.',
+    ),
 };

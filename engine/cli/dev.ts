@@ -34,6 +34,7 @@ export const dev = (program: Command): void => {
           ...localSecrets,
           DAYMARK_PUBLIC_URL: `http://127.0.0.1:${port}`,
           DAYMARK_BUILD: buildFolder,
+          DAYMARK_TASK_SINKS: JSON.stringify({ eventBus: 'daymark' }),
           DAYMARK_CSM_TOKENS: JSON.stringify(tokens.settings),
         },
       });

@@ -47,6 +47,10 @@ export const serveDev = async (
       await clock.follow();
       return (await Array.fromAsync(allTimelines(table))).sort(byTime).map(publicLine);
     },
+    'GET /dev/events': async () => {
+      await clock.follow();
+      return cloud.busEvents;
+    },
     'GET /dev/mails': async () => {
       await clock.follow();
       const mails = cloud.mailbox.mails();

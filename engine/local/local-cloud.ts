@@ -9,6 +9,7 @@ import { stateMachineArn } from './arn.ts';
 import { applyEnvironment, awsEnvironment } from './aws-environment.ts';
 import { deployDefinitions } from './deploy-definitions.ts';
 import { startDynamoDb } from './dynamodb-process.ts';
+import { type BusEvent, createEventBridgeApi } from './event-bridge-api.ts';
 import { executionFailed } from './execution-failed.ts';
 import { createFunctions, type FunctionOptions, type Handler } from './functions.ts';
 import { serveHttp } from './http.ts';
@@ -59,6 +60,8 @@ export interface LocalCloud {
   errors: readonly CloudError[];
   /** What operators were told. */
   alarms: RaisedAlarm[];
+  /** What was put on event buses. */
+  busEvents: readonly BusEvent[];
   executions(): Execution[];
   registerFunction(name: string, handler: Handler, options?: FunctionOptions): void;
   invoke(name: string, event: unknown): Promise<unknown>;
@@ -122,11 +125,13 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
         clock.at(clock.now(), () => publish(executionFailed(execution)), { key: `execution ${execution.arn}` }),
       observe: options.observe,
     });
+    const busEvents: BusEvent[] = [];
     const apis = [
       createStepFunctionsApi(machines, clock.now),
       createSqsApi(queues, () => url),
       createSesApi(mailbox, clock.now),
       createSsmApi(clock.now),
+      createEventBridgeApi(busEvents, clock.now),
       createSecretsApi(clock.now),
     ];
     const server = await serveHttp(apis, options.port);
@@ -156,6 +161,7 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
       queues,
       errors,
       alarms: [],
+      busEvents,
       executions: () => [...machines.executions()],
       registerFunction: functions.register,
       invoke: (name, event) => functions.invoke(name, event),

@@ -10,6 +10,8 @@ export interface QueueMessage {
   group?: string;
   /** Deduplication id of FIFO queues: a second message with it within 5 minutes is accepted and dropped. */
   deduplication?: string;
+  /** How long it is hidden at first; of standard queues only, and the same for all messages of one. */
+  delaySeconds?: number;
 }
 
 export interface QueueAttributes {
@@ -155,10 +157,11 @@ const createQueue = ({ clock, functions, onError, name, attributes }: Setting): 
       const messageId = messageIdOf(`${name}|${group}|${sequence}|${deduplication}`);
       const sequenceNumber = String(sequence).padStart(20, '0');
       if (fifo) recent.set(deduplication, { messageId, sequenceNumber, at: now });
+      const delay = fifo ? 0 : (message.delaySeconds ?? 0) * 1000;
       const line = lines.get(group) ?? [];
       lines.set(group, line);
-      line.push({ messageId, ...message, sequenceNumber, sentAt: now, visibleAt: now, receiveCount: 0 });
-      schedule(group, now + (fifo ? 0 : (subscription?.window ?? 0) * 1000));
+      line.push({ messageId, ...message, sequenceNumber, sentAt: now, visibleAt: now + delay, receiveCount: 0 });
+      schedule(group, now + (fifo ? 0 : Math.max(delay, (subscription?.window ?? 0) * 1000)));
       return { messageId, sequenceNumber: fifo ? sequenceNumber : undefined };
     },
     subscribe: chosen => {

@@ -56,6 +56,7 @@ const messageAttribute = z.object({
 });
 const messageSchema = z.object({
   MessageBody: z.string().min(1),
+  DelaySeconds: z.int().min(0).max(900).optional(),
   MessageGroupId: z.string().max(128).optional(),
   MessageDeduplicationId: z.string().max(128).optional(),
   MessageAttributes: z.record(z.string(), messageAttribute).optional(),
@@ -84,14 +85,19 @@ const attributesOf = (name: string, attributes: Readonly<Record<string, string>>
 };
 
 const send = (queues: Queues, url: string, message: z.output<typeof messageSchema>) => {
-  const { MessageBody, MessageGroupId, MessageDeduplicationId, MessageAttributes } = message;
+  const { MessageBody, MessageGroupId, MessageDeduplicationId, MessageAttributes, DelaySeconds } = message;
   if (Buffer.byteLength(MessageBody) > largestMessage)
     throw new ServiceError(
       'InvalidParameterValue',
       `One or more parameters are invalid. Reason: Message must be shorter than ${largestMessage} bytes.`,
     );
   const queue = queues.get(url.split('/').at(-1) ?? '');
-  const sent = queue.send({ body: MessageBody, group: MessageGroupId, deduplication: MessageDeduplicationId });
+  const sent = queue.send({
+    body: MessageBody,
+    group: MessageGroupId,
+    deduplication: MessageDeduplicationId,
+    ...(DelaySeconds !== undefined && { delaySeconds: DelaySeconds }),
+  });
   return {
     MessageId: sent.messageId,
     MD5OfMessageBody: md5(MessageBody),

@@ -20,6 +20,8 @@ import type { Alarms } from './alarms.ts';
 import type { CompiledTemplate } from './compiled-template.ts';
 import type { DueAccount, SweepQueue } from './sweep/sweep-queue.ts';
 import type { Digests } from './tasks/digests.ts';
+import type { Notices } from './tasks/notices.ts';
+import type { Bus, NoticeLedger, TaskSinks } from './tasks/sinks.ts';
 import type { TaskStore } from './tasks/task-store.ts';
 
 export type { CompiledTemplate } from './compiled-template.ts';
@@ -197,6 +199,7 @@ export interface Settings {
   writeKeys: readonly string[];
   /** `<prefix>-<message class>` is the SES configuration set. */
   configurationSetPrefix: string;
+  taskSinks: TaskSinks;
   /** Whose tokens CSMs show; without it, nobody is let in. */
   csmTokens?: { issuer: string; audience: string; keysUrl: string };
   /** Whose tokens the application's users show; without it, nobody is let in. */
@@ -218,6 +221,9 @@ export interface Ports {
   accounts: AccountStore;
   controls: Controls;
   alarms: Alarms;
+  /** Where somebody wants to hear of tasks. */
+  notices?: Notices | undefined;
+  noticeLedger: NoticeLedger;
   digests: Digests;
   poster: Poster;
   build: Build;
@@ -229,6 +235,7 @@ export interface ClientPorts {
   machines: Machines;
   queue: Queue;
   sweeps: SweepQueue;
+  bus: Bus;
   mailer: Mailer;
   switches: Switches;
   /** What a CSM's token must be; nothing lets nobody in. */

@@ -47,7 +47,9 @@ export type Use =
   /** Sends mail. */
   | 'mail'
   /** Reads the kill switches. */
-  | 'switches';
+  | 'switches'
+  /** Puts events on the bus that the sinks of tasks name. */
+  | 'bus';
 
 const reads: readonly TableAction[] = ['GetItem', 'BatchGetItem', 'Query'];
 const all: readonly TableAction[] = [...reads, 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'];
@@ -63,7 +65,13 @@ export const functions: Readonly<Record<string, FunctionWiring>> = {
   },
   'ingest-partner-events': { queue: { name: 'partners', batchSize: 10 }, table: reads, sends: ['events'] },
   survey: { table: [...reads, 'UpdateItem'], sends: ['events'], secrets: ['DAYMARK_TOKEN_SECRET'] },
-  'route-events': { queue: { name: 'events', batchSize: 10 }, exclusive: true, table: all, uses: ['machines'] },
+  'route-events': {
+    queue: { name: 'events', batchSize: 10 },
+    exclusive: true,
+    table: all,
+    sends: ['notices'],
+    uses: ['machines'],
+  },
   'deliver-touch': {
     step: true,
     atOnce: 20,
@@ -72,10 +80,20 @@ export const functions: Readonly<Record<string, FunctionWiring>> = {
     secrets: ['DAYMARK_TOKEN_SECRET', 'DAYMARK_DESTINATIONS'],
   },
   'evaluate-branch': { step: true, table: all },
-  'open-task': { step: true, exclusive: true, table: all, secrets: ['DAYMARK_DESTINATIONS'] },
+  'open-task': { step: true, exclusive: true, table: all, sends: ['notices'], secrets: ['DAYMARK_DESTINATIONS'] },
   'take-step': { step: true, table: all, sends: ['events'], secrets: ['DAYMARK_DESTINATIONS'] },
   'record-feedback': { queue: { name: 'feedback', batchSize: 10 }, table: all, sends: ['events'] },
-  'send-digests': { everyHours: 1, table: all, uses: ['mail'] },
+  'send-digests': {
+    everyHours: 1,
+    table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    uses: ['mail'],
+  },
+  'notify-task': {
+    queue: { name: 'notices', batchSize: 10 },
+    table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    uses: ['bus'],
+    secrets: ['DAYMARK_DESTINATIONS'],
+  },
   'list-tasks': { table: reads },
   'act-on-task': { table: reads, sends: ['events'] },
   'list-prompts': { table: reads, secrets: ['DAYMARK_USER_TOKENS'] },

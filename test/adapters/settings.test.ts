@@ -28,6 +28,7 @@ test('a good environment is read once and for all', () => {
   expect(readSettings(environment)).toEqual({
     table: 'daymark',
     eventsQueueUrl: 'https://sqs.us-east-1.amazonaws.com/1/daymark-events.fifo',
+    taskSinks: {},
     sweepQueueUrl: 'https://sqs.us-east-1.amazonaws.com/1/daymark-sweep',
     machineArnPrefix: 'arn:aws:states:us-east-1:1:stateMachine:daymark-',
     buildDirectory: '/var/task/build',

@@ -188,6 +188,13 @@ test('a CSM sees a task with a token of dev, and resolves it', async () => {
     outcome: 'plan_agreed',
   });
   expect((await list(bearer)).tasks).toEqual([]);
+
+  await post('/dev/clock', { by: 'PT5S' });
+  const events = (await get('/dev/events')) as unknown as { bus: string; detail: { change: string } }[];
+  expect(events.map(({ bus, detail }) => [bus, detail.change])).toEqual([
+    ['daymark', 'opened'],
+    ['daymark', 'resolved'],
+  ]);
 });
 
 test('a request that cannot be taken is refused with its reason', async () => {

@@ -77,7 +77,12 @@ const notForLambda =
 /** By what its row in the table of functions says that it reaches. */
 const furtherClients = (name: string): string[] => {
   const { sends = [], uses = [] } = functions[name] ?? {};
-  const byUse = { machines: 'client-sfn', mail: 'client-sesv2', switches: 'client-ssm' } as const;
+  const byUse = {
+    machines: 'client-sfn',
+    mail: 'client-sesv2',
+    switches: 'client-ssm',
+    bus: 'client-eventbridge',
+  } as const;
   return [...(sends.length > 0 ? ['client-sqs'] : []), ...uses.map(use => byUse[use])];
 };
 

@@ -9,6 +9,7 @@ describe('cdk.json', () => {
       environment: 'prod',
       mail: { live: false, testInbox: 'inbox@acme.example' },
       appOrigins: [],
+      taskSinks: {},
       requestsPerSecond: 100,
       requestsAtOnce: 200,
       deliveriesAtOnce: 20,

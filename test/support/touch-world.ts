@@ -1,5 +1,6 @@
 import { accountStore } from '../../engine/adapters/aws/table/account-store.ts';
 import { tableDigests } from '../../engine/adapters/aws/table/digests.ts';
+import { tableNotices } from '../../engine/adapters/aws/table/notice-ledger.ts';
 import { accountTimeline } from '../../engine/adapters/aws/table/timeline.ts';
 import type { Change } from '../../engine/domain/change.ts';
 import type { DomainEvent } from '../../engine/domain/event.ts';
@@ -31,6 +32,7 @@ export interface TouchWorld {
   onPost: () => void;
   team: Csm[];
   infos: TemplateInfo[];
+  bus: { bus: string; type: string; detail: object }[];
   templates: Map<string, CompiledTemplate>;
   given(changes: readonly Change[]): Promise<void>;
   later(seconds: number): void;
@@ -53,6 +55,7 @@ export const touchWorld = (table: TestTable, account = 'acme'): TouchWorld => {
     handedOver: [],
     alarms: [],
     infos: [],
+    bus: [],
     templates: new Map([['h1', aTemplate()]]),
     given: changes => accounts.commit(account, changes),
     later: seconds => {
@@ -63,6 +66,8 @@ export const touchWorld = (table: TestTable, account = 'acme'): TouchWorld => {
       clock: { now: () => clock.at },
       accounts,
       digests: tableDigests(table),
+      noticeLedger: tableNotices(table),
+      bus: { put: async (bus, type, detail) => void world.bus.push({ bus, type, detail }) },
       controls: {
         listenTo: async () => {},
         listenedEvents: async () => world.listened,
@@ -110,6 +115,7 @@ export const touchWorld = (table: TestTable, account = 'acme'): TouchWorld => {
         chargebeeCredentials: [],
         writeKeys: [],
         configurationSetPrefix: 'test',
+        taskSinks: {},
         appOrigins: [],
         promptPollSeconds: 120,
       },

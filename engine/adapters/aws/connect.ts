@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
@@ -7,18 +8,22 @@ import { keysById } from '../../services/access/keys-by-id.ts';
 import type { TokenRules } from '../../services/access/verify-token.ts';
 import type { AllPorts, Machines, Mailer, Ports, Queue, Switches } from '../../services/ports.ts';
 import type { SweepQueue } from '../../services/sweep/sweep-queue.ts';
+import type { Notices } from '../../services/tasks/notices.ts';
+import type { Bus } from '../../services/tasks/sinks.ts';
 import { loggedAlarms } from './alarms.ts';
 import { buildDirectory } from './build.ts';
+import { eventBridge } from './bus.ts';
 import { systemClock } from './clock.ts';
 import { tableControls } from './controls.ts';
 import { parameterSwitches, switchesClientConfig } from './kill-switches.ts';
 import { stepFunctions } from './machines.ts';
 import { mailerClientConfig, sesMailer } from './mailer.ts';
 import { httpsPoster } from './poster.ts';
-import { sqsQueue, sqsSweeps } from './queue.ts';
+import { sqsNotices, sqsQueue, sqsSweeps } from './queue.ts';
 import { type AwsSettings, type Environment, readSettings } from './settings.ts';
 import { accountStore } from './table/account-store.ts';
 import { tableDigests } from './table/digests.ts';
+import { tableNotices } from './table/notice-ledger.ts';
 import { remoteKeys } from './token-keys.ts';
 
 /** The ports that every function has. */
@@ -41,6 +46,7 @@ export const connect = (env: Environment): Connected => {
     controls: tableControls(table),
     alarms: loggedAlarms(clock),
     digests: tableDigests(table),
+    noticeLedger: tableNotices(table),
     poster: httpsPoster(settings.destinations, { clock }),
     build: buildDirectory(settings.buildDirectory),
     settings,
@@ -64,6 +70,14 @@ export const connectMailer = ({ testInbox }: AwsSettings): Mailer =>
 export const connectSwitches = ({ switchesPath }: AwsSettings): Switches =>
   parameterSwitches(new SSMClient(switchesClientConfig), switchesPath);
 
+/** Nothing where no sink is configured: then nobody asks a queue. */
+export const connectNotices = ({ noticesQueueUrl, taskSinks }: AwsSettings): Notices | undefined =>
+  noticesQueueUrl && Object.keys(taskSinks).length > 0
+    ? sqsNotices(new SQSClient({ requestHandler }), noticesQueueUrl)
+    : undefined;
+
+export const connectBus = (): Bus => eventBridge(new EventBridgeClient({ requestHandler }));
+
 /** Cognito signs with RS256 only. */
 export const connectCsmTokens = ({ csmTokens }: AwsSettings): TokenRules | undefined =>
   csmTokens && { algorithm: 'RS256', ...csmTokens, keys: remoteKeys(csmTokens.keysUrl) };
@@ -86,6 +100,8 @@ export const connectAll = (env: Environment): AllPorts => {
     mailer: connectMailer(ports.settings),
     switches: connectSwitches(ports.settings),
     csmTokens: connectCsmTokens(ports.settings),
+    notices: connectNotices(ports.settings),
+    bus: connectBus(),
     userTokens: connectUserTokens(ports.settings),
   };
 };

@@ -3,6 +3,7 @@ import { SendMessageBatchCommand, SendMessageCommand, type SQSClient } from '@aw
 import type { DomainEvent } from '../../domain/event.ts';
 import type { Queue } from '../../services/ports.ts';
 import type { SweepQueue } from '../../services/sweep/sweep-queue.ts';
+import type { Notices } from '../../services/tasks/notices.ts';
 
 /** SQS FIFO: one account's events in order, and an event that is sent again within five minutes once. */
 export const sqsQueue = (client: SQSClient, queueUrl: string): Queue => ({
@@ -19,6 +20,14 @@ export const sqsQueue = (client: SQSClient, queueUrl: string): Queue => ({
 export const sqsSweeps = (client: SQSClient, queueUrl: string): SweepQueue => ({
   goOn: async rest => {
     await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: JSON.stringify(rest) }));
+  },
+});
+
+/** A standard queue. The message waits a moment, for it is sent before what it tells of is written. */
+export const sqsNotices = (client: SQSClient, queueUrl: string): Notices => ({
+  announce: async notice => {
+    const MessageBody = JSON.stringify(notice);
+    await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody, DelaySeconds: 2 }));
   },
 });
 

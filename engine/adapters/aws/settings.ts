@@ -6,6 +6,8 @@ export interface AwsSettings extends Settings {
   table: string;
   eventsQueueUrl: string;
   sweepQueueUrl: string;
+  /** Of notices about tasks; only needed where there are sinks. */
+  noticesQueueUrl?: string;
   /** With a journey's id, the ARN of its state machine. */
   machineArnPrefix: string;
   /** Where `journeys.json`, `catalog.json`, `team.json` and `templates/` are. */
@@ -47,6 +49,8 @@ export const readSettings = (env: Environment): AwsSettings => {
     table: data.DAYMARK_TABLE,
     eventsQueueUrl: data.DAYMARK_EVENTS_QUEUE_URL,
     sweepQueueUrl: data.DAYMARK_SWEEP_QUEUE_URL,
+    ...(data.DAYMARK_NOTICES_QUEUE_URL && { noticesQueueUrl: data.DAYMARK_NOTICES_QUEUE_URL }),
+    taskSinks: data.DAYMARK_TASK_SINKS,
     machineArnPrefix: data.DAYMARK_MACHINE_ARN_PREFIX,
     buildDirectory: data.DAYMARK_BUILD,
     publicUrl: data.DAYMARK_PUBLIC_URL,
@@ -94,6 +98,15 @@ const destinations = z.strictObject(
       .default({}),
   },
   { error: issue => (issue.code === 'unrecognized_keys' ? `knows only "slack" and "webhook"` : undefined) },
+);
+
+const sinkName = z.string('must be a name').min(1, 'must not be empty').exactOptional();
+
+const taskSinks = z.strictObject(
+  { slack: sinkName, webhook: sinkName, eventBus: sinkName },
+  {
+    error: issue => (issue.code === 'unrecognized_keys' ? 'knows only "slack", "webhook" and "eventBus"' : undefined),
+  },
 );
 
 const csmTokens = z.strictObject(
@@ -156,6 +169,8 @@ const json = z.string().transform((value, context): unknown => {
 const environment = z.object({
   DAYMARK_TABLE: text(/^[A-Za-z0-9_.-]{3,255}$/, 'the name of the DynamoDB table'),
   DAYMARK_EVENTS_QUEUE_URL: text(/^https?:\/\/.+\.fifo$/, 'the URL of the FIFO queue of events'),
+  DAYMARK_NOTICES_QUEUE_URL: text(/^https?:\/\/./, 'the URL of the queue of notices about tasks').optional(),
+  DAYMARK_TASK_SINKS: json.pipe(taskSinks).default({}),
   DAYMARK_SWEEP_QUEUE_URL: text(/^https?:\/\/./, 'the URL of the queue by which the sweep goes on'),
   DAYMARK_MACHINE_ARN_PREFIX: text(/^arn:/, 'the ARN of the state machines up to the journey id'),
   DAYMARK_BUILD: text(/./, 'the directory that the build wrote'),

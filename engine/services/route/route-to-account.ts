@@ -12,6 +12,7 @@ import { seatChanges } from '../../domain/seats.ts';
 import { evaluateEvent } from '../../domain/signals/evaluate-event.ts';
 import { CommitConflict, type Ports, type PortsWith } from '../ports.ts';
 import { countLoad } from '../tasks/count-load.ts';
+import { announceTasks } from '../tasks/notices.ts';
 import { raiseUnowned } from '../tasks/raise-unowned.ts';
 import { askGuard } from './ask-guard.ts';
 import { carryOut, tellSightings } from './carry-out.ts';
@@ -75,6 +76,7 @@ const doAll = async (
   const marks = routing.derived.map((each): Change => ({ kind: 'mark', event: each }));
   const rows = [...routing.changes, ...marks];
   await raiseUnowned(routing.changes, ports);
+  await announceTasks(routing.changes, ports);
   if (routing.effects.length === 0 && arrival.beforeDone === undefined) {
     await accounts.commit(event.account, [...rows, ...done]);
     return;

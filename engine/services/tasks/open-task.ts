@@ -28,6 +28,7 @@ import { closeStep } from '../close-step.ts';
 import { CommitConflict, type Ports } from '../ports.ts';
 import { TouchHeld } from '../step-errors.ts';
 import { countLoad } from './count-load.ts';
+import { announceTasks } from './notices.ts';
 import { raiseUnowned } from './raise-unowned.ts';
 
 const mostTries = 6;
@@ -72,6 +73,7 @@ const takeTurn = async (call: TaskCall, ports: Ports, wasOpened: boolean): Promi
   const waited = waitedLines(call, snapshot, now).map((line): Change => ({ kind: 'line', line }));
   const recorded = took ? changes.map(change => remember(change, enrollment, step, took)) : changes;
   await raiseUnowned(opened, ports);
+  await announceTasks(opened, ports);
   await ports.accounts.commit(call.account, [...waited, ...opened, ...recorded]);
   const isKnown = entry === 'go' && opened.length === 0;
   const known = isKnown ? sinceOpened(call, enrollment, snapshot) : {};

@@ -40,6 +40,7 @@ export const sortKey = {
   promptReader: 'READER#',
   health: 'SCORE#',
   line: 'TIMELINE#',
+  notice: 'NOTICE#',
   waiting: 'WAITING#',
   consent: 'CONSENT#',
 } as const;
@@ -58,6 +59,7 @@ export const enrollmentKey = (account: string, id: string): Key => inAccount(acc
 export const openTaskKey = (account: string, id: string): Key => inAccount(account, sortKey.openTask + id);
 export const resolvedTaskKey = (account: string, id: string): Key => inAccount(account, sortKey.resolvedTask + id);
 export const deliveryKey = (account: string, id: string): Key => inAccount(account, sortKey.delivery + id);
+export const noticeKey = (account: string, name: string): Key => inAccount(account, sortKey.notice + name);
 export const promptKey = (account: string, id: string): Key => inAccount(account, sortKey.prompt + id);
 export const promptsVersionKey = (account: string): Key => inAccount(account, sortKey.promptsVersion);
 export const promptReaderKey = (account: string, contact: string): Key =>

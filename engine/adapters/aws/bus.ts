@@ -1,0 +1,12 @@
+import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import type { Bus } from '../../services/tasks/sinks.ts';
+
+/** EventBridge; rules match the source `daymark` and the type. */
+export const eventBridge = (client: EventBridgeClient): Bus => ({
+  put: async (bus, type, detail) => {
+    const entry = { EventBusName: bus, Source: 'daymark', DetailType: type, Detail: JSON.stringify(detail) };
+    const { FailedEntryCount = 0, Entries } = await client.send(new PutEventsCommand({ Entries: [entry] }));
+    // PutEvents answers 200 for an entry that it did not take.
+    if (FailedEntryCount > 0) throw new Error(`The event bus did not take an event: ${Entries?.[0]?.ErrorCode}`);
+  },
+});

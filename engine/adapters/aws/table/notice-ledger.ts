@@ -1,0 +1,46 @@
+import {
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  PutItemCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { plusSeconds } from '../../../domain/instant.ts';
+import type { NoticeLedger } from '../../../services/tasks/sinks.ts';
+import { type Key, noticeKey } from './keys.ts';
+import { itemAt, type Table } from './table.ts';
+
+/** Longer than a queue keeps a message. */
+const keptSeconds = 30 * 86_400;
+
+export const tableNotices = (table: Table): NoticeLedger => {
+  const { client, name: TableName } = table;
+  const key = (account: string, name: string): Key => noticeKey(account, name);
+  return {
+    claim: async (account, name, at) => {
+      const expiresAt = Math.floor(Date.parse(plusSeconds(at, keptSeconds)) / 1000);
+      const Item = marshall({ ...key(account, name), state: 'claimed', expiresAt });
+      try {
+        await client.send(new PutItemCommand({ TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' }));
+        return 'mine';
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        return (await itemAt(table, key(account, name)))?.state === 'told' ? 'told' : 'claimed';
+      }
+    },
+    told: async (account, name) => {
+      await client.send(
+        new UpdateItemCommand({
+          TableName,
+          Key: marshall(key(account, name)),
+          UpdateExpression: 'SET #state = :told',
+          ExpressionAttributeNames: { '#state': 'state' },
+          ExpressionAttributeValues: marshall({ ':told': 'told' }),
+        }),
+      );
+    },
+    release: async (account, name) => {
+      await client.send(new DeleteItemCommand({ TableName, Key: marshall(key(account, name)) }));
+    },
+  };
+};

@@ -1,0 +1,34 @@
+import middy from '@middy/core';
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import * as z from 'zod';
+import { coldStart } from '../engine/adapters/aws/cold-start.ts';
+import { connectBus } from '../engine/adapters/aws/connect.ts';
+import type { PortsWith } from '../engine/services/ports.ts';
+import type { TaskNotice } from '../engine/services/tasks/notices.ts';
+import { notifyTask } from '../engine/services/tasks/notify-task.ts';
+
+/** A batch of the queue of notices. What cannot be told now is tried again, and is left with the dead letters in the end. */
+export const createHandler = (ports: PortsWith<'bus'>) =>
+  middy<SQSEvent, SQSBatchResponse>().handler(async ({ Records }) => {
+    const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
+    for (const { messageId, body } of Records) {
+      try {
+        await notifyTask(notice.parse(JSON.parse(body)) as TaskNotice, ports);
+      } catch (error) {
+        const why = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown';
+        console.error(JSON.stringify({ level: 'error', what: 'a task was not told', messageId, error: why }));
+        batchItemFailures.push({ itemIdentifier: messageId });
+      }
+    }
+    return { batchItemFailures };
+  });
+
+const notice = z.object({
+  account: z.string().min(1),
+  task: z.string().min(1),
+  revision: z.int().min(1),
+  change: z.string().min(1),
+  at: z.iso.datetime(),
+});
+
+export const handler = coldStart(ports => createHandler({ ...ports, bus: connectBus() }));
