@@ -10,7 +10,7 @@ const project = await buildProject({ journeys: 'journeys', templates: 'templates
 await writeBuild(project, buildFolder);
 await writeFunctions(functionsFolder, buildFolder);
 try {
-  buildApp(project, functionsFolder);
+  buildApp(project, { functionsFolder, definitionsFolder: '.daymark/definitions' });
 } catch (error) {
   if (!(error instanceof ConfigurationInvalid)) throw error;
   console.error(error.message);

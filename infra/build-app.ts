@@ -10,6 +10,13 @@ import { machinePermissions } from './machine-permissions.ts';
 import { namesOf } from './names.ts';
 import { OperationsStack } from './operations-stack.ts';
 
+export interface Folders {
+  /** A folder for each function, with its code and its build. */
+  functionsFolder: string;
+  /** Where `<journey>.asl.json` is written. */
+  definitionsFolder: string;
+}
+
 export interface DaymarkApp {
   app: App;
   configuration: Configuration;
@@ -23,7 +30,11 @@ export interface DaymarkApp {
 }
 
 /** The app of one environment, in stacks by how long what is in them lives. @throws ConfigurationInvalid */
-export const buildApp = (project: Project, functionsFolder: string, props: AppProps = {}): DaymarkApp => {
+export const buildApp = (
+  project: Project,
+  { functionsFolder, definitionsFolder }: Folders,
+  props: AppProps = {},
+): DaymarkApp => {
   const app = new App(props);
   const configuration = readConfiguration(
     app.node.tryGetContext('daymark'),
@@ -48,6 +59,7 @@ export const buildApp = (project: Project, functionsFolder: string, props: AppPr
     ...common,
     engine,
     functionsFolder,
+    definitionsFolder,
     journeys: machines,
   });
   const edge = new EdgeStack(app, `${names.prefix}-edge`, { ...common, data, engine });

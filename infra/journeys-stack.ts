@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CfnDeletionPolicy, FileSystem, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
@@ -18,6 +19,7 @@ interface JourneysStackProps extends StackProps {
   names: Names;
   engine: EngineStack;
   functionsFolder: string;
+  definitionsFolder: string;
   journeys: readonly { id: string; machine: StateMachineDefinition }[];
 }
 
@@ -29,14 +31,15 @@ export class JourneysStack extends Stack {
   readonly machines: ReadonlyMap<string, stepfunctions.StateMachine>;
 
   constructor(scope: Construct, id: string, props: JourneysStackProps) {
-    const { configuration, names, engine, functionsFolder, journeys, ...rest } = props;
+    const { configuration, names, engine, functionsFolder, definitionsFolder, journeys, ...rest } = props;
+    mkdirSync(definitionsFolder, { recursive: true });
     super(scope, id, { ...rest, terminationProtection: true });
     this.addStackDependency(engine);
     const substitutions = { Table: names.table, ...this.publishedSteps(engine, names, functionsFolder) };
     this.machines = new Map(
       journeys.map(({ id: journey, machine }) => [
         journey,
-        this.journey(journey, machine, { configuration, names, engine, substitutions }),
+        this.journey(journey, machine, { configuration, names, engine, definitionsFolder, substitutions }),
       ]),
     );
   }
@@ -75,6 +78,7 @@ export class JourneysStack extends Stack {
       configuration,
       names,
       engine,
+      definitionsFolder,
       substitutions,
     }: Omit<JourneysStackProps, 'functionsFolder' | 'journeys'> & { substitutions: Record<string, string> },
   ): stepfunctions.StateMachine {
@@ -83,9 +87,12 @@ export class JourneysStack extends Stack {
       retention: configuration.logDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });
+    // Beside the template and not in it: CloudFormation takes 1 MB of template, which a few dozen journeys exceed.
+    const file = join(definitionsFolder, `${id}.asl.json`);
+    writeFileSync(file, renderAsl(definition));
     const machine = new stepfunctions.StateMachine(this, `Journey-${id}`, {
       stateMachineName: names.machine(id),
-      definitionBody: stepfunctions.DefinitionBody.fromString(renderAsl(definition)),
+      definitionBody: stepfunctions.DefinitionBody.fromFile(file),
       definitionSubstitutions: substitutions,
       role: engine.machineRole.withoutPolicyUpdates(),
       // Executions' data holds ids only, and not even those need to be in logs.

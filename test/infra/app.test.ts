@@ -110,7 +110,9 @@ describe('the deployed app', () => {
       const [, found] =
         machines.find(([, each]) => asText(each.StateMachineName) === `"daymark-dev-${definition.id}"`) ?? [];
       expect(machine).toBeDefined();
-      expect(found?.DefinitionString).toBe(machine && renderAsl(machine));
+      const { Key } = (found?.DefinitionS3Location ?? {}) as { Key?: string };
+      const asset = readFileSync(`.daymark/test-infra/cdk.out/asset.${Key}`, 'utf8');
+      expect(asset).toBe(machine && renderAsl(machine));
       expect(Object.keys(found?.DefinitionSubstitutions ?? {}).sort()).toEqual(
         ['DeliverTouch', 'EvaluateBranch', 'OpenTask', 'TakeStep', 'Table'].sort(),
       );

@@ -18,12 +18,17 @@ export const synthesize = async (): Promise<Synthesized> => {
   await writeBuild(project, `${folder}/build`);
   await writeFunctions(`${folder}/functions`, `${folder}/build`);
   const { context } = JSON.parse(readFileSync('cdk.json', 'utf8')) as { context: Record<string, unknown> };
-  const app = buildApp(project, `${folder}/functions`, { context, outdir: `${folder}/cdk.out` });
+  const app = buildApp(project, folders(folder), { context, outdir: `${folder}/cdk.out` });
   const templates = Object.fromEntries(
     Object.entries(app.stacks).map(([name, stack]) => [name, Template.fromStack(stack)]),
   ) as Synthesized['templates'];
   return { project, app, templates };
 };
+
+const folders = (folder: string) => ({
+  functionsFolder: `${folder}/functions`,
+  definitionsFolder: `${folder}/definitions`,
+});
 
 export type Resource = { Type: string; Properties: Record<string, never>; DeletionPolicy?: string };
 
