@@ -4,19 +4,19 @@ import * as z from 'zod';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
 import { connectQueue, connectSweeps } from '../engine/adapters/aws/connect.ts';
 import type { PortsWith } from '../engine/services/ports.ts';
-import { settleClaims } from '../engine/services/sweep/settle-claims.ts';
 import { sweep } from '../engine/services/sweep/sweep.ts';
 
 /** Once an hour, and as often again as it hands the rest over to itself. */
 export const createHandler = (ports: PortsWith<'queue' | 'sweeps'>) =>
   middy<ScheduledEvent | SQSEvent, void>().handler(async event => {
-    if (!('Records' in event)) {
-      await settleClaims(ports);
-      await sweep(ports);
-    } else for (const { body } of event.Records) await sweep(ports, rest.parse(JSON.parse(body)));
+    if (!('Records' in event)) await sweep(ports);
+    else for (const { body } of event.Records) await sweep(ports, rest.parse(JSON.parse(body)));
   });
 
-const rest = z.strictObject({ by: z.string(), after: z.strictObject({ account: z.string(), dueAt: z.string() }) });
+const rest = z.strictObject({
+  by: z.string(),
+  after: z.strictObject({ dueAt: z.string(), account: z.string(), delivery: z.string().exactOptional() }),
+});
 
 export const handler = coldStart(ports =>
   createHandler({ ...ports, queue: connectQueue(ports.settings), sweeps: connectSweeps(ports.settings) }),

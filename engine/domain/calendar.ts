@@ -12,6 +12,7 @@ import {
   toSecond,
 } from './instant.ts';
 import type { BusinessCalendar, Policy } from './policy.ts';
+import { remember } from './remember.ts';
 import { shareOfLength } from './share-of-length.ts';
 import type { Wake } from './step-call.ts';
 
@@ -65,8 +66,14 @@ export const plusDuration = (
   return fromZoned(zoned(from, timezone).add({ [unit]: amount }));
 };
 
-export const localDate = (of: Instant, timezone: TimeZone): CalendarDate =>
-  zoned(of, timezone).toPlainDate().toString();
+/** Found between the beginnings of days, which are remembered: the calendar library takes long over each instant. */
+export const localDate = (of: Instant, timezone: TimeZone): CalendarDate => {
+  const date = of.slice(0, 10);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return zoned(of, timezone).toPlainDate().toString();
+  if (of < startOfDay(date, timezone)) return plusDays(date, -1);
+  const next = plusDays(date, 1);
+  return of < startOfDay(next, timezone) ? date : next;
+};
 
 /** The calendar date that `value`, a date or an instant, falls on in the zone; nothing when it is neither. */
 export const dateIn = (value: unknown, timezone: TimeZone): CalendarDate | undefined => {
@@ -75,25 +82,28 @@ export const dateIn = (value: unknown, timezone: TimeZone): CalendarDate | undef
   return Number.isNaN(Date.parse(value)) ? undefined : localDate(instant(value), timezone);
 };
 
-export const plusDays = (date: CalendarDate, days: number): CalendarDate =>
-  Temporal.PlainDate.from(date).add({ days }).toString();
+export const plusDays = remember(
+  (date: CalendarDate, days: number): CalendarDate => Temporal.PlainDate.from(date).add({ days }).toString(),
+);
 
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export const daysBetween = (from: CalendarDate, to: CalendarDate): number =>
   Temporal.PlainDate.from(from).until(to, { largestUnit: 'day' }).days;
 
 /** Monday of the ISO week of a date. */
-export const mondayOf = (date: CalendarDate): CalendarDate =>
-  plusDays(date, 1 - Temporal.PlainDate.from(date).dayOfWeek);
+export const mondayOf = remember(
+  (date: CalendarDate): CalendarDate => plusDays(date, 1 - Temporal.PlainDate.from(date).dayOfWeek),
+);
 
-export const startOfDay = (date: CalendarDate, timezone: TimeZone): Instant => at(date, '00:00', timezone);
+/** Accounts of a zone share their days. */
+export const startOfDay = remember((date: CalendarDate, timezone: TimeZone): Instant => at(date, '00:00', timezone));
 
 /** A time that a clock change skips is taken after the gap, one that it repeats is taken the first time. */
 export const atTime = (date: CalendarDate, time: TimeOfDay, timezone: TimeZone): Instant => at(date, time, timezone);
 
 /** The date itself if it is a Monday, else the next one. */
 export const mondayFrom = (date: CalendarDate): CalendarDate =>
-  plusDays(date, (8 - Temporal.PlainDate.from(date).dayOfWeek) % 7);
+  mondayOf(date) === date ? date : plusDays(mondayOf(date), 7);
 
 export const isTimeZone = (name: string): boolean => {
   const known = timeZones.get(name);

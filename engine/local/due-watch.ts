@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/instant.ts';
-import type { AccountStore } from '../services/ports.ts';
+import { aloneFrom } from '../domain/sending/settle-claim.ts';
+import type { AccountStore, Change } from '../services/ports.ts';
 
 /**
  * Spares the sweep the queries that would find nothing: all that becomes due in a local cloud is written by its own process,
@@ -13,21 +14,26 @@ export const watchDue = (accounts: AccountStore): AccountStore => {
     commit: async (account, changes) => {
       await accounts.commit(account, changes);
       for (const change of changes) {
-        const dueAt = change.kind === 'evaluation' ? change.evaluation.dueAt : undefined;
+        const dueAt = dueTime(change);
         if (dueAt === undefined) continue;
         times.push(dueAt);
         if (next === undefined || dueAt < next) next = dueAt;
       }
     },
-    accountsDue: async (by, after) => {
-      if (next === undefined || next > by) return { accounts: [], more: false };
-      const page = await accounts.accountsDue(by, after);
-      // What was found is due until it was evaluated.
-      if (page.accounts.length === 0 && !page.more) {
+    due: async (by, after) => {
+      if (next === undefined || next > by) return { found: [], more: false };
+      const page = await accounts.due(by, after);
+      // What was found is due until it was looked at.
+      if (page.found.length === 0 && !page.more) {
         times = times.filter(time => time > by);
         next = times.reduce<Instant | undefined>((least, time) => (least && least < time ? least : time), undefined);
       }
       return page;
     },
   };
+};
+
+const dueTime = (change: Change): Instant | undefined => {
+  if (change.kind === 'evaluation') return change.evaluation.dueAt;
+  return change.kind === 'claim' ? aloneFrom(change.delivery) : undefined;
 };

@@ -18,7 +18,7 @@ import type { TemplateInfo } from '../domain/template.ts';
 import type { TokenRules } from './access/verify-token.ts';
 import type { Alarms } from './alarms.ts';
 import type { CompiledTemplate } from './compiled-template.ts';
-import type { DueAccount, SweepQueue } from './sweep/sweep-queue.ts';
+import type { Due, SweepQueue } from './sweep/sweep-queue.ts';
 import type { Digests } from './tasks/digests.ts';
 import type { Notices } from './tasks/notices.ts';
 import type { Bus, NoticeLedger, TaskSinks } from './tasks/sinks.ts';
@@ -80,14 +80,12 @@ export interface AccountStore extends TaskStore {
   accountOfCustomer(customer: string): Promise<string | undefined>;
   /** The last `atMost` health scores up to `until`, the newest first. */
   healthHistory(account: string, options: { until: Instant; atMost: number }): Promise<HealthRecord[]>;
-  /** A page of the accounts whose evaluation is due by then, the longest due first; `after` is the last of the page before. */
-  accountsDue(by: Instant, after?: DueAccount): Promise<{ accounts: DueAccount[]; more: boolean }>;
+  /** A page of what is due by then, the longest due first; `after` is the last of the page before. Eventually consistent. */
+  due(by: Instant, after?: Due): Promise<{ found: Due[]; more: boolean }>;
   /** What all accounts say of a guarded signal in a week, and what was made of it. Strongly consistent. */
   guardedWeek(week: GuardedWeek): Promise<{ count: WeekCount; verdict?: GuardVerdict }>;
   /** The first verdict on a week holds; returns it. */
   speakVerdict(week: GuardedWeek, verdict: GuardVerdict, count: WeekCount): Promise<GuardVerdict>;
-  /** Deliveries claimed before that moment whose answer nobody has heard, the oldest first. */
-  openClaims(before: Instant): Promise<{ account: string; id: string }[]>;
 }
 
 /** A reader, and the mark of the prompts of their account. */

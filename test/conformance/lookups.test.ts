@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AccountStore } from '../../engine/services/ports.ts';
-import type { DueAccount } from '../../engine/services/sweep/sweep-queue.ts';
+import type { Due } from '../../engine/services/sweep/sweep-queue.ts';
 import { startTestStore } from '../support/account-store.ts';
 import type { TestTable } from '../support/dynamodb.ts';
 import { aContact, aDelivery, anEvent, aPrompt, aTask, march } from './records.ts';
@@ -102,7 +102,7 @@ const due = (account: string, dueAt: string | undefined, revision = 1) =>
   ]);
 
 const dueBy = async (by: string): Promise<string[]> =>
-  (await store.accountsDue(by)).accounts.map(({ account, dueAt }) => `${account} ${dueAt}`);
+  (await store.due(by)).found.map(({ account, dueAt }) => `${account} ${dueAt}`);
 
 test('accounts are due from their time on, to the millisecond, the longest due first', async () => {
   await due('soon#1', '2025-01-02T00:00:00.000Z');
@@ -134,11 +134,11 @@ test('due accounts come a page at a time, each once', async () => {
   await Promise.all(accounts.map(account => due(account, '2023-01-01T00:00:00.000Z')));
 
   const pages: string[][] = [];
-  for (let after: DueAccount | undefined, more = true; more; ) {
-    const page = await store.accountsDue('2023-01-02T00:00:00.000Z', after);
-    pages.push(page.accounts.map(({ account }) => account));
+  for (let after: Due | undefined, more = true; more; ) {
+    const page = await store.due('2023-01-02T00:00:00.000Z', after);
+    pages.push(page.found.map(({ account }) => account));
     ({ more } = page);
-    after = page.accounts.at(-1);
+    after = page.found.at(-1);
   }
 
   expect(pages.map(page => page.length)).toEqual([100, 100, 30]);

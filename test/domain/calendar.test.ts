@@ -155,6 +155,22 @@ describe('quiet hours', () => {
   });
 });
 
+describe('the local date', () => {
+  const zones = ['UTC', 'America/New_York', 'Pacific/Kiritimati', 'Pacific/Apia', 'Asia/Beirut', 'Australia/Lord_Howe'];
+  it('of any instant is the one that the clock on the wall shows', () => {
+    const instants = fc.date({ min: new Date('2005-01-01'), max: new Date('2030-01-01'), noInvalidDate: true });
+    fc.assert(
+      fc.property(instants, fc.constantFrom(...zones), (date, timezone) => {
+        const wall = new Intl.DateTimeFormat('en-CA', { timeZone: timezone, dateStyle: 'short' }).format(date);
+        expect(localDate(date.toISOString(), timezone)).toBe(wall);
+      }),
+    );
+    // Samoa skipped the 30th, from one side of the date line to the other.
+    expect(localDate('2011-12-30T09:59:59.999Z', 'Pacific/Apia')).toBe('2011-12-29');
+    expect(localDate('2011-12-30T10:00:00.000Z', 'Pacific/Apia')).toBe('2011-12-31');
+  });
+});
+
 describe('names and dates', () => {
   it('knows a time zone from other words', () => {
     expect(['UTC', 'Europe/Berlin', 'America/Argentina/Buenos_Aires'].every(isTimeZone)).toBe(true);

@@ -40,8 +40,8 @@ const farFuture = '2028-01-01T00:00:00.000Z';
 
 /** Puts everything off that other tests left due. */
 const nothingDue = async (world: RouteWorld): Promise<void> => {
-  const { accounts } = await world.ports.accounts.accountsDue(farFuture);
-  for (const { account } of accounts) {
+  const { found } = await world.ports.accounts.due(farFuture);
+  for (const { account } of found) {
     const { evaluation } = await world.ports.accounts.snapshot(account);
     if (evaluation)
       await world.ports.accounts.commit(account, [

@@ -5,7 +5,8 @@ import { newsSeconds } from './decide-touch.ts';
 import { isProvenSent } from './mail-event.ts';
 
 /** Later than any touch that is still at work would have looked again by itself. */
-export const aloneAfterSeconds = 2 * newsSeconds;
+export const aloneFrom = ({ claimedAt }: Pick<Delivery, 'claimedAt'>): Instant =>
+  plusSeconds(claimedAt, 2 * newsSeconds);
 
 /**
  * What becomes of a delivery whose answer nobody has waited for, as its process died and its touch was not called again:
@@ -15,9 +16,9 @@ export const settleClaim = (
   delivery: Delivery,
   now: Instant,
 ): { delivery: Delivery; line?: TimelineLine } | undefined => {
-  const { state, isFinal, claimedAt } = delivery;
+  const { state, isFinal } = delivery;
   const isOpen = (state === 'claimed' || state === 'unknown') && !isFinal;
-  if (!isOpen || plusSeconds(claimedAt, aloneAfterSeconds) > now) return undefined;
+  if (!isOpen || aloneFrom(delivery) > now) return undefined;
   if (isProvenSent(delivery))
     return { delivery: { ...delivery, state: 'accepted' }, line: fateLine(delivery, 'sent', now) };
   const settled: Delivery = { ...delivery, state: 'unknown', isFinal: true };

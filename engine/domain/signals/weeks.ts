@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
-import { localDate, plusDays, startOfDay } from '../calendar.ts';
+import { localDate, mondayOf, plusDays, startOfDay } from '../calendar.ts';
 import { type CalendarDate, type Instant, plusSeconds, type TimeZone } from '../instant.ts';
+import { remember } from '../remember.ts';
 
 /** A complete ISO week of an account. */
 export interface Week {
@@ -30,12 +31,10 @@ export const nextWeekLook = (account: string, now: Instant, timezone: TimeZone):
 /** When every zone of the world has had its Monday, so that what all accounts say of a week can be judged. */
 export const weekKnownEverywhere = (period: string): Instant => `${plusDays(firstDayOf(period), 7)}T16:00:00.000Z`;
 
-const mondayOf = (date: CalendarDate): CalendarDate => plusDays(date, 1 - Temporal.PlainDate.from(date).dayOfWeek);
-
-const nameOf = (date: CalendarDate): string => {
+const nameOf = remember((date: CalendarDate): string => {
   const { yearOfWeek, weekOfYear } = Temporal.PlainDate.from(date);
   return `${yearOfWeek}-W${String(weekOfYear).padStart(2, '0')}`;
-};
+});
 
 /** The fourth of January is always in the first week (ISO 8601). */
 const firstDayOf = (period: string): CalendarDate =>

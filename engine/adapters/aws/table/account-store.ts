@@ -4,8 +4,9 @@ import type { ConsentRecord } from '../../../domain/sending/consent.ts';
 import type { Task } from '../../../domain/task.ts';
 import type { AccountStore, Clock } from '../../../services/ports.ts';
 import { commit } from './commit.ts';
+import { due } from './due.ts';
 import { healthHistory } from './health-history.ts';
-import { accountsDue, openTasks, tasksOf } from './index-queries.ts';
+import { openTasks, tasksOf } from './index-queries.ts';
 import {
   accountPartition,
   consentsOf,
@@ -21,7 +22,6 @@ import {
   waitingPartition,
 } from './keys.ts';
 import { deliveries, recordFact } from './ledger.ts';
-import { openClaims } from './open-claims.ts';
 import { promptReading } from './prompt-reading.ts';
 import { marksOf } from './rows/day.ts';
 import { enrollmentOf } from './rows/enrollment.ts';
@@ -85,10 +85,9 @@ export const accountStore = (table: Table, clock: Clock): AccountStore => ({
   },
 
   healthHistory: (account, options) => healthHistory(table, account, options),
-  accountsDue: (by, after) => accountsDue(table, by, after),
+  due: (by, after) => due(table, by, after),
   guardedWeek: week => guardedWeek(table, week),
   speakVerdict: (week, verdict, count) => speakVerdict(table, week, verdict, count),
-  openClaims: before => openClaims(table, before),
   openTasks: owner => openTasks(table, owner),
   tasksOf: (owner, list, page) => tasksOf(table, owner, list, page),
 

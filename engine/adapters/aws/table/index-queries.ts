@@ -1,58 +1,11 @@
 import { paginateQuery, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { Instant } from '../../../domain/instant.ts';
 import type { Task, TaskList, TaskPlace } from '../../../domain/task.ts';
 import type { OpenTasks } from '../../../domain/tasks/assign.ts';
-import type { DueAccount } from '../../../services/sweep/sweep-queue.ts';
 import { indexName } from './create-table.ts';
-import {
-  dueIndex,
-  duePartition,
-  evaluationKey,
-  openTaskKey,
-  ownerIndex,
-  ownerPartition,
-  resolvedTaskKey,
-} from './keys.ts';
+import { openTaskKey, ownerIndex, ownerPartition, resolvedTaskKey } from './keys.ts';
 import { content, storedItem } from './stored-item.ts';
 import type { Table } from './table.ts';
-
-const accountsPerPage = 100;
-
-/**
- * A page of accounts due by then, the longest due first; `after` is the last of the page before. Eventually consistent: what
- * it misses is still due the next time.
- */
-export const accountsDue = async (
-  { client, name }: Table,
-  by: Instant,
-  after?: DueAccount,
-): Promise<{ accounts: DueAccount[]; more: boolean }> => {
-  const { Items = [], LastEvaluatedKey } = await client.send(
-    new QueryCommand({
-      TableName: name,
-      IndexName: indexName,
-      KeyConditionExpression: 'ipk = :ipk AND isk < :until',
-      // Sorts behind every account that is due at that very instant.
-      ExpressionAttributeValues: { ':ipk': { S: duePartition }, ':until': { S: `${by}$` } },
-      ProjectionExpression: 'isk',
-      Limit: accountsPerPage,
-      ...(after && {
-        ExclusiveStartKey: marshall({ ...evaluationKey(after.account), ...dueIndex(after.dueAt, after.account) }),
-      }),
-    }),
-  );
-  return {
-    accounts: Items.map(item => dueAccount(String(storedItem(item).isk))),
-    more: LastEvaluatedKey !== undefined,
-  };
-};
-
-/** An instant has no `#`. */
-const dueAccount = (isk: string): DueAccount => {
-  const end = isk.indexOf('#');
-  return { dueAt: isk.slice(0, end), account: isk.slice(end + 1) };
-};
 
 /** Eventually consistent: enough to choose the owner with the fewest. */
 export const openTasks = async (table: Table, owner: string): Promise<OpenTasks> => {

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Delivery } from '../../../domain/delivery.ts';
 import type { DomainEvent } from '../../../domain/event.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { ConsentRecord } from '../../../domain/sending/consent.ts';
@@ -102,10 +101,10 @@ export const waitingPartition = (owner: WaitingFor): string => {
 
 export const customerKey = (customer: string): Key => ({ pk: customerPartition(customer), sk: 'ACCOUNT' });
 
-/** Accounts that time may change something for, the longest due first. */
-export const dueIndex = (dueAt: Instant, account: string): IndexKey => ({
+/** What time alone asks for, the longest due first: `sk` of the item says what it is. */
+export const dueIndex = (dueAt: Instant, { pk, sk }: Key): IndexKey => ({
   ipk: duePartition,
-  isk: `${dueAt}#${account}`,
+  isk: `${dueAt}#${pk}#${sk}`,
 });
 
 export const duePartition = 'DUE';
@@ -120,17 +119,6 @@ export const weekCountKey = (journey: string, period: string, shard: string): Ke
 export const weekVerdictKey = (journey: string, period: string): Key => ({
   pk: weekPartition(journey, period),
   sk: 'VERDICT',
-});
-
-/** Claims whose answer nobody has heard, the oldest first. */
-export const openClaimsPartition = 'CLAIMED';
-export const openClaimIndex = ({
-  claimedAt,
-  account,
-  id,
-}: Pick<Delivery, 'claimedAt' | 'account' | 'id'>): IndexKey => ({
-  ipk: openClaimsPartition,
-  isk: `${claimedAt}#${id}#${account}`,
 });
 
 /** Tasks of an owner by list: the open ones, the most urgent first, and those that are done, in order of time. */

@@ -1,14 +1,18 @@
 import type { Change } from '../../../../domain/change.ts';
 import type { Delivery } from '../../../../domain/delivery.ts';
+import { aloneFrom } from '../../../../domain/sending/settle-claim.ts';
 import type { ItemWrite } from '../item-write.ts';
-import { deliveryKey, openClaimIndex } from '../keys.ts';
+import { deliveryKey, dueIndex } from '../keys.ts';
 
 type Of<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;
 
 export const claimWrite = ({ delivery, replaces }: Of<'claim'>): ItemWrite => ({
   kind: 'put',
   key: deliveryKey(delivery.account, delivery.id),
-  item: { ...delivery, ...(isOpen(delivery) && openClaimIndex(delivery)) },
+  item: {
+    ...delivery,
+    ...(isOpen(delivery) && dueIndex(aloneFrom(delivery), deliveryKey(delivery.account, delivery.id))),
+  },
   tests: [replaces === undefined ? { kind: 'isNew' } : { kind: 'isNewOrIs', attribute: 'state', value: replaces }],
 });
 

@@ -12,7 +12,7 @@ export const evaluationWrite = (evaluation: Evaluation): ItemWrite => ({
     revision: evaluation.revision,
     ...timesOf(evaluation),
     ...packed(evaluation),
-    ...(evaluation.dueAt && dueIndex(evaluation.dueAt, evaluation.account)),
+    ...(evaluation.dueAt && dueIndex(evaluation.dueAt, evaluationKey(evaluation.account))),
   },
   tests: follows(evaluation.revision),
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { Delivery } from '../../engine/domain/delivery.ts';
 import { deliverTouch } from '../../engine/services/deliver-touch.ts';
 import { MailAmbiguous } from '../../engine/services/ports.ts';
-import { settleClaims } from '../../engine/services/sweep/settle-claims.ts';
+import { settleLeftClaim } from '../../engine/services/sweep/settle-claim.ts';
 import { Crash } from '../support/crash.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { anActiveEnrollment, aTouch, now, somebody, someProfile } from '../support/touch.ts';
@@ -31,7 +31,12 @@ const deliver = (ports = world.ports) => deliverTouch(aTouch({ account }), ports
 const lines = async () =>
   (await world.timeline()).flatMap(({ entry }) => (entry.type === 'touch' ? [`${entry.outcome} ${entry.to}`] : []));
 const open = async () =>
-  (await world.ports.accounts.openClaims('2027-01-01T00:00:00.000Z')).filter(each => each.account === account);
+  (await world.ports.accounts.due('2027-01-01T00:00:00.000Z')).found.filter(each => each.account === account);
+/** As the sweep does. */
+const settleClaims = async ({ accounts, clock }: typeof world.ports) => {
+  for (const each of (await accounts.due(clock.now())).found)
+    if (each.account === account && each.delivery) await settleLeftClaim(account, each.delivery, { accounts, clock });
+};
 const theDelivery = async (): Promise<Delivery | undefined> => {
   const [send] = (await world.ports.accounts.contact(account, 'ada'))?.recentSends ?? [];
   return (await world.ports.accounts.deliveries(account, [send?.delivery ?? '']))[0];

@@ -1,0 +1,43 @@
+import { QueryCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { Instant } from '../../../domain/instant.ts';
+import type { Due } from '../../../services/sweep/sweep-queue.ts';
+import { indexName } from './create-table.ts';
+import { accountPartition, deliveryKey, dueIndex, duePartition, evaluationKey, sortKey } from './keys.ts';
+import { type StoredItem, storedItem } from './stored-item.ts';
+import type { Table } from './table.ts';
+
+const perPage = 100;
+
+/** What a page misses, as the index lags, is still due the next time. */
+export const due = async (
+  { client, name }: Table,
+  by: Instant,
+  after?: Due,
+): Promise<{ found: Due[]; more: boolean }> => {
+  const { Items = [], LastEvaluatedKey } = await client.send(
+    new QueryCommand({
+      TableName: name,
+      IndexName: indexName,
+      KeyConditionExpression: 'ipk = :ipk AND isk < :until',
+      // Sorts behind all that is due at that very instant.
+      ExpressionAttributeValues: { ':ipk': { S: duePartition }, ':until': { S: `${by}$` } },
+      ProjectionExpression: 'pk, sk, isk',
+      Limit: perPage,
+      ...(after && { ExclusiveStartKey: marshall(placeOf(after)) }),
+    }),
+  );
+  return { found: Items.map(item => dueOf(storedItem(item))), more: LastEvaluatedKey !== undefined };
+};
+
+const dueOf = ({ pk, sk, isk = '' }: StoredItem): Due => ({
+  // An instant has no `#`.
+  dueAt: isk.slice(0, isk.indexOf('#')),
+  account: pk.slice(accountPartition('').length),
+  ...(sk.startsWith(sortKey.delivery) && { delivery: sk.slice(sortKey.delivery.length) }),
+});
+
+const placeOf = ({ dueAt, account, delivery }: Due) => {
+  const key = delivery === undefined ? evaluationKey(account) : deliveryKey(account, delivery);
+  return { ...key, ...dueIndex(dueAt, key) };
+};
