@@ -31,6 +31,8 @@ export const acknowledgeBy = (
 
 /** The Monday of the digest that is due at that time; nothing on other days, and before it may go. */
 export const digestDue = (at: Instant, { timezone }: Pick<BusinessCalendar, 'timezone'>): CalendarDate | undefined => {
+  // It is Monday somewhere from Sunday to Tuesday only, and this is asked every hour for every CSM.
+  if (new Date(at).getUTCDay() > 2) return undefined;
   const today = localDate(at, timezone);
   return mondayFrom(today) === today && timeIn(at, timezone) >= digestTime ? today : undefined;
 };
