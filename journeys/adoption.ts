@@ -24,6 +24,9 @@ import {
 
 const month = within(days(30));
 const quarter = within(days(90));
+const tasksCompleted = count('Task Completed', quarter);
+const signIns = count('Signed In', quarter);
+const used = featuresUsed(quarter);
 const sole = soleFeature(days(30));
 
 /** Months 2 to 11: `onboarding` enrolls on its day 30, so that the first month of this journey is the second of the account. */
@@ -54,12 +57,12 @@ export default journey('adoption', {
             email('business-review', {
               to: admins.and(champions),
               data: {
-                tasksCompleted: count('Task Completed', quarter),
-                tasksMedian: medianOf('tasksCompleted'),
-                signIns: count('Signed In', quarter),
-                signInsMedian: medianOf('signIns'),
-                featuresUsed: featuresUsed(quarter),
-                featuresMedian: medianOf('featuresUsed'),
+                tasksCompleted,
+                tasksMedian: medianOf(tasksCompleted),
+                signIns,
+                signInsMedian: medianOf(signIns),
+                featuresUsed: used,
+                featuresMedian: medianOf(used),
                 unusedFeatures: unusedFeatures(quarter),
               },
             }),

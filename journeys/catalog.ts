@@ -200,6 +200,7 @@ export const {
   logins,
   manual,
   mean,
+  medianOf,
   next,
   on,
   onDate,
@@ -227,15 +228,3 @@ export const champions = role('champion');
 
 export const arr = attribute('arr');
 export const touchModel = attribute('touchModel');
-
-/**
- * What accounts of a plan come to in a quarter, in the middle of all of them: what a business review compares with. They
- * move slowly; whoever keeps this file takes them from the warehouse once a quarter.
- */
-const medians = {
-  tasksCompleted: { team: 410, business: 1_240 },
-  signIns: { team: 190, business: 520 },
-  featuresUsed: { team: 4, business: 5 },
-};
-
-export const medianOf = (figure: keyof typeof medians) => attribute('plan').lookUp(medians[figure]);

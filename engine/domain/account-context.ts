@@ -4,7 +4,7 @@ import type { Instant } from './instant.ts';
 
 /** What conditions may look at of an account, with one of its enrollments or without. */
 export const accountContext = (
-  { profile, seats, tasks, usage }: AccountSnapshot,
+  { profile, seats, tasks, usage, medians }: AccountSnapshot,
   now: Instant,
   enrollment?: EvaluationContext['enrollment'],
 ): EvaluationContext => ({
@@ -13,5 +13,6 @@ export const accountContext = (
   tasks,
   ...(profile && { profile }),
   ...(seats && { seats }),
+  ...(medians && { medians }),
   ...(enrollment && { enrollment }),
 });

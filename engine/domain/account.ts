@@ -1,6 +1,7 @@
 import type { Scalar } from './condition.ts';
 import type { Enrollment } from './enrollment.ts';
 import type { CalendarDate, Instant } from './instant.ts';
+import type { Figures } from './medians/medians.ts';
 import type { MessageClass } from './policy.ts';
 import type { Choices } from './sending/consent.ts';
 import type { Evaluation } from './signals/evaluation.ts';
@@ -115,4 +116,6 @@ export interface AccountSnapshot {
   seats?: readonly SeatWord[];
   /** Usage in the window that the reader asked for, in order of time. */
   usage: readonly UsageMark[];
+  /** What accounts of the same plan come to; absent where nobody asked. */
+  medians?: Figures;
 }

@@ -5,6 +5,7 @@ import type { Enrollment } from './enrollment.ts';
 import type { DomainEvent } from './event.ts';
 import type { HealthRecord } from './health/health-state.ts';
 import type { Instant } from './instant.ts';
+import type { PlanFigures } from './medians/plan-figures.ts';
 import type { Prompt } from './prompts/prompt.ts';
 import type { PromptReader } from './prompts/prompt-reader.ts';
 import type { ConsentRecord } from './sending/consent.ts';
@@ -44,6 +45,10 @@ export type Change =
   | { kind: 'line'; line: TimelineLine }
   /** Keeps a health score with all that explains it. */
   | { kind: 'health'; record: HealthRecord }
+  /** What the account counts for in the medians of its plan. */
+  | ({ kind: 'planFigures'; account: string } & PlanFigures)
+  /** It counts no more for that plan. */
+  | { kind: 'leavePlan'; account: string; plan: string }
   /** Records the event in its day: the rollup, and the proof that the event was handled. */
   | { kind: 'mark'; event: DomainEvent }
   /** Records what was said of a user's seat. */

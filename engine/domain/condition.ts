@@ -97,17 +97,23 @@ export type Condition =
   | { kind: 'any'; of: readonly Condition[] }
   | { kind: 'not'; of: Condition };
 
+/** A whole number that is counted over a window. */
+export type Figure =
+  | { kind: 'eventCount'; event: string; window: Window }
+  /** Number of key features used. */
+  | { kind: 'featuresUsed'; features: KeyFeatures; window: Window }
+  | { kind: 'amount'; quantity: Quantity; window: Window };
+
 /** What a template variable is made of when the touch is rendered. */
 export type Value =
   | { kind: 'literal'; value: Scalar }
   | { kind: 'triggerField'; field: string }
   | { kind: 'accountAttribute'; name: string }
-  /** What a table has for the value of an account attribute, such as the median of its plan. */
+  /** What a table has for the value of an account attribute. */
   | { kind: 'byAttribute'; name: string; table: Readonly<Record<string, Scalar>> }
-  | { kind: 'eventCount'; event: string; window: Window }
-  /** Number of key features used. */
-  | { kind: 'featuresUsed'; features: KeyFeatures; window: Window }
-  | { kind: 'amount'; quantity: Quantity; window: Window }
+  | Figure
+  /** The median of a figure over the accounts of the same plan; in the data of touches only, who alone read it. */
+  | { kind: 'median'; of: Figure }
   /** By how many percent the last `days` differ from as many before them. */
   | { kind: 'change'; quantity: Quantity; days: number }
   | ({ kind: 'reading' } & Reading)

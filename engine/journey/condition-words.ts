@@ -31,6 +31,8 @@ export interface ConditionWords<C extends CatalogSpec> {
   featuresUsed(window?: Window): Value;
   /** Number of key features there are. */
   featuresTotal: number;
+  /** In the data of touches: what accounts of the same plan come to in the middle, `medianOf(count('Signed In', within(days(90))))`; nothing for plans of fewer than 5. */
+  medianOf(figure: Value): Value;
   /** The key feature least used, for templates; of several that nobody used, each in its turn. */
   leastUsedFeature(window: Window): Value;
   /** Key features that nobody used, three at most unless `atMost` says otherwise, for templates. */

@@ -3,6 +3,7 @@ import type { Duration } from '../domain/duration.ts';
 import { type Amount, amountOf, countOf } from './amount.ts';
 import { AuthoringError, mustBeKnown, mustBeWhole } from './authoring-error.ts';
 import { comparable, type Order } from './comparable.ts';
+import { medianOf } from './median-of.ts';
 import { plainData, withMethods } from './plain-data.ts';
 import { type Share, shareOf } from './share.ts';
 import { onEvent, triggerOf, type WrittenEvent } from './triggers.ts';
@@ -61,6 +62,7 @@ export const usageWords = ({ features, events, passive }: UsageWordsOptions) => 
       shareOf('adoption()', 'the key features', share => ({ kind: 'adoption', features, window, ...share })),
     featuresUsed: (window: Window = sinceEnrollment): Value => plainData({ kind: 'featuresUsed', features, window }),
     featuresTotal: Object.keys(features).length,
+    medianOf,
     leastUsedFeature: (window: Window): Value => plainData({ kind: 'leastUsedFeature', features, window }),
     unusedFeatures: (window: Window, { atMost = 3 }: { atMost?: number } = {}): Value => {
       mustBeWhole('unusedFeatures', 'atMost', atMost, 1);

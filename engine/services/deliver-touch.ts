@@ -1,4 +1,5 @@
 import type { Delivery } from '../domain/delivery.ts';
+import { hasMedian } from '../domain/medians/figures.ts';
 import {
   addressees,
   begunDeliveries,
@@ -13,6 +14,7 @@ import { tellFates } from './deliver-touch-fates.ts';
 import { holdTouch } from './deliver-touch-hold.ts';
 import { sendBatch, settle } from './deliver-touch-send.ts';
 import type { TouchTurn } from './deliver-touch-turn.ts';
+import { withMedians } from './medians/with-medians.ts';
 import { CommitConflict, type PortsWith } from './ports.ts';
 import { SesThrottled, TouchHeld } from './step-errors.ts';
 
@@ -44,10 +46,11 @@ const takeTurn = async (
 ): Promise<StepResult> => {
   const now = ports.clock.now();
   const usageSince = usageNeeds(call, { now });
-  const [snapshot, switches] = await Promise.all([
+  const [read, switches] = await Promise.all([
     ports.accounts.snapshot(call.account, usageSince ? { usageSince } : {}),
     ports.switches.read(now),
   ]);
+  const snapshot = hasMedian(call.step) ? await withMedians(read, now, ports) : read;
   const entry = enterStep(call, snapshot, now);
   if (entry === 'done') return finishStep(call, call.next, snapshot, now).result;
   const enrollment = enrollmentOf(call, snapshot);

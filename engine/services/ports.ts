@@ -18,6 +18,7 @@ import type { TemplateInfo } from '../domain/template.ts';
 import type { TokenRules } from './access/verify-token.ts';
 import type { Alarms } from './alarms.ts';
 import type { CompiledTemplate } from './compiled-template.ts';
+import type { PlanStore } from './medians/plan-store.ts';
 import type { Due, SweepQueue } from './sweep/sweep-queue.ts';
 import type { Digests } from './tasks/digests.ts';
 import type { Notices } from './tasks/notices.ts';
@@ -46,7 +47,7 @@ export class CommitConflict extends Error {
 export type WaitingFor = { account: string } | { customer: string } | 'unmatched';
 
 /** An account's partition of the table. */
-export interface AccountStore extends TaskStore {
+export interface AccountStore extends TaskStore, PlanStore {
   /**
    * One query. `usageSince` widens it to the usage since then; `withoutContacts` leaves the people out, whom most
    * decisions do not need to know. Strongly consistent.

@@ -69,6 +69,15 @@ const cases: Record<
   },
   line: { change: account => ({ kind: 'line', line: aLine(account) }), again: 'committed' },
   health: { change: account => ({ kind: 'health', record: aHealthRecord(account, 2, 69) }), again: 'committed' },
+  planFigures: {
+    change: account => ({ kind: 'planFigures', account, plan: 'team', at: march(2), figures: { signIns: 3 } }),
+    again: 'committed',
+  },
+  leavePlan: {
+    before: [{ kind: 'planFigures', account: 'leavePlan', plan: 'team', at: march(2), figures: { signIns: 3 } }],
+    change: account => ({ kind: 'leavePlan', account, plan: 'team' }),
+    again: 'committed',
+  },
   seat: {
     change: () => ({ kind: 'seat', word: { user: 'u1', at: march(2), assigned: true } }),
     again: 'committed',

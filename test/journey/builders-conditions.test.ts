@@ -8,6 +8,24 @@ const { activeUsers, adoption, attribute, count, featureUse, goal, latest, login
 const { used, users } = smallCatalog;
 const enrolled = { kind: 'sinceEnrollment' };
 
+describe('a median of accounts of the same plan', () => {
+  test('is of what is counted over a number of days', () => {
+    const figure = count('Signed Up', within(days(90)));
+    expect(smallCatalog.medianOf(figure)).toEqual({
+      kind: 'median',
+      of: { kind: 'eventCount', event: 'Signed Up', window: { kind: 'within', days: 90 } },
+    });
+  });
+
+  test('cannot be had of an attribute, or since the enrollment, or for a task', () => {
+    expect(() => smallCatalog.medianOf(attribute('arr'))).toThrow('what is counted of their usage');
+    expect(() => smallCatalog.medianOf(count('Signed Up'))).toThrow('over the same time');
+    const typical = smallCatalog.medianOf(count('Signed Up', within(days(90))));
+    const task = { type: 'risk', severity: 2, sla: days(2), play: 'call', evidence: { typical } } as const;
+    expect(() => smallCatalog.escalate('call', task)).toThrow('known to touches only');
+  });
+});
+
 describe('conditions', () => {
   test('about usage count since the enrollment, or within another window', () => {
     expect(used('projects')).toEqual({ kind: 'used', feature: 'projects', event: 'Project Created', window: enrolled });

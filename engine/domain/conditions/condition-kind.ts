@@ -7,7 +7,7 @@ import type { Instant } from '../instant.ts';
 export type Truth = boolean | undefined;
 
 /** All that a condition may look at. */
-export interface EvaluationContext extends Pick<AccountSnapshot, 'profile' | 'seats' | 'tasks'> {
+export interface EvaluationContext extends Pick<AccountSnapshot, 'profile' | 'seats' | 'tasks' | 'medians'> {
   now: Instant;
   enrollment?: Pick<Enrollment, 'anchoredAt' | 'steps' | 'trigger' | 'took'>;
   /** Must reach back as far as `usageSince` says. */

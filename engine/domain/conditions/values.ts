@@ -1,5 +1,6 @@
 import type { Scalar, Value } from '../condition.ts';
 import type { Instant } from '../instant.ts';
+import { figureName } from '../medians/figure-name.ts';
 import type { EvaluationContext, ValueOf, WindowContext } from './condition-kind.ts';
 import { leastUsedOf, soleFeatureOf, unusedIn } from './features.ts';
 import { amountOf } from './quantity.ts';
@@ -22,6 +23,7 @@ const values: { [Kind in Value['kind']]: (value: ValueOf<Kind>, context: Evaluat
   eventCount: ({ event, window }, context) => countOf(event, window, context),
   featuresUsed: ({ features, window }, context) => featuresUsed(features, window, context),
   amount: ({ quantity, window }, context) => amountOf(quantity, usageIn(window, context), context),
+  median: ({ of }, { medians }) => medians?.[figureName(of)] ?? null,
   change: ({ quantity, days }, context) => {
     const amounts = twoWindows(quantity, days, context);
     if (amounts === undefined || amounts.before === 0) return null;

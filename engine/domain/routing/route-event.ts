@@ -1,5 +1,6 @@
 import type { AccountSnapshot, UsageMark } from '../account.ts';
 import type { DomainEvent } from '../event.ts';
+import { routeFigures } from '../medians/plan-figures.ts';
 import { seatsAfter } from '../seats.ts';
 import { evaluateEvent, isEvaluated } from '../signals/evaluate-event.ts';
 import { lookAtSignals } from '../signals/look-at-signals.ts';
@@ -40,6 +41,7 @@ export const routeEvent = (input: RoutingInput): Routing => {
       usage: withMarks(snapshot.usage, [...derived, ...counted(event)]),
     },
   };
+  const compared = routeFigures(after);
   const acted = routeTaskAction(facts, after);
   const timed = routeTaskClock({ ...after, snapshot: acted.snapshot });
   const signals = lookAtSignals(acted.facts, {
@@ -70,6 +72,7 @@ export const routeEvent = (input: RoutingInput): Routing => {
     changes: [
       ...changes,
       ...figures.changes,
+      ...compared.changes,
       ...acted.changes,
       ...timed.changes,
       ...cleared.changes,
@@ -84,6 +87,7 @@ export const routeEvent = (input: RoutingInput): Routing => {
         signals: signals.signals,
         counts: signals.counts,
         health: figures.health,
+        compared: compared.compared,
         isAsked: event.name === evaluateEvent,
       }),
     ],

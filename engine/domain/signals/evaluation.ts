@@ -1,5 +1,6 @@
 import type { HealthState } from '../health/health-state.ts';
 import type { Instant } from '../instant.ts';
+import type { PlanFigures } from '../medians/plan-figures.ts';
 
 /**
  * What the evaluation of an account remembers: when time alone may change something next, and how each signal stands. Every
@@ -13,6 +14,8 @@ export interface Evaluation {
   dueOnce?: Instant;
   /** As the last complete week left it. */
   health?: HealthState;
+  /** What the account counts for in the medians of its plan. */
+  compared?: PlanFigures;
   /** By the id of the signal's journey. */
   signals: Readonly<Record<string, SignalState>>;
   /** Grows by one at each write; a write names the revision it read. */

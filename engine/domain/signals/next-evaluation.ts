@@ -2,6 +2,7 @@ import type { AccountSnapshot } from '../account.ts';
 import type { Change } from '../change.ts';
 import type { HealthState } from '../health/health-state.ts';
 import { type Instant, plusSeconds } from '../instant.ts';
+import type { PlanFigures } from '../medians/plan-figures.ts';
 import { sameData } from '../same-data.ts';
 import { type Due, type DueInput, dueAfterEvaluation, dueByState } from './due.ts';
 import type { Evaluation, SignalState } from './evaluation.ts';
@@ -13,6 +14,7 @@ interface NextEvaluation extends Omit<DueInput, 'snapshot'> {
   signals: Readonly<Record<string, SignalState>>;
   counts: LookedAtSignals['counts'];
   health: HealthState | undefined;
+  compared: PlanFigures | undefined;
   /** Did the event ask for an evaluation, so that the usage is there that it takes? */
   isAsked: boolean;
 }
@@ -23,13 +25,16 @@ export const evaluationAfter = ({
   signals,
   counts,
   health,
+  compared,
   isAsked,
   journeys,
   now,
 }: NextEvaluation): Change[] => {
   const before = snapshot.evaluation;
   const revision = (before?.revision ?? 0) + 1;
-  const next: Evaluation = { account: snapshot.account, signals, ...(health && { health }), revision };
+  const { account } = snapshot;
+  const figures = { ...(health && { health }), ...(compared && { compared }) };
+  const next: Evaluation = { account, signals, ...figures, revision };
   const input = { snapshot: { ...snapshot, evaluation: next }, journeys, now };
   const evaluation = isAsked
     ? withDue(next, dueAfterEvaluation(input), now)

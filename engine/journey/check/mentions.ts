@@ -40,6 +40,7 @@ const byKind: { [Kind in Mentioning['kind']]: (leaf: Of<Kind>) => Mention[] } = 
   openTask: () => [],
   amount: ({ quantity }) => ofQuantity(quantity),
   trend: ({ quantity }) => ofQuantity(quantity),
+  median: ({ of }) => mentionsOf(of),
   change: ({ quantity }) => ofQuantity(quantity),
   reading: ({ event }) => alternativesOf(event).map(each => ({ kind: 'event', name: each.event })),
   soleFeature: ({ features }) => featuresOf(features),

@@ -17,6 +17,7 @@ const byKind: { [Kind in Value['kind']]: (value: Of<Kind>) => string } = {
   featuresUsed: ({ features, window }) =>
     `how many of the ${Object.keys(features).length} key features have been used ${tellWindow(window)}`,
   amount: ({ quantity, window }) => `${tellNumber(quantity)} ${tellWindow(window)}`,
+  median: ({ of }) => `the median of the same over accounts of the same plan: ${tellValue(of)}`,
   change: ({ quantity, days }) =>
     `by how many percent the last ${counted(days, 'day')} differ from the ${counted(days, 'day')} before in ${tellNumber(quantity)}`,
   reading: ({ take, event, field, window }) =>

@@ -50,6 +50,7 @@ export const escalate = (id: string, options: EscalateOptions): EscalateStep => 
   for (const outcome of Object.keys(then)) mustBeKnown(where, 'outcome', outcome, [...taskOutcomes, 'breached']);
   checkedDuration(where, sla);
   const facts = Object.entries(evidence);
+  for (const [fact, said] of facts) refuseMedian(`${where}: evidence "${fact}"`, isMeasured(said) ? said.value : said);
   const measures = facts.flatMap(([fact, said]) => {
     if (!isMeasured(said)) return [];
     const { value: _, ...measure } = said;
@@ -75,6 +76,12 @@ export const escalate = (id: string, options: EscalateOptions): EscalateStep => 
 
 const isMeasured = (said: Datum | Measured): said is Measured =>
   typeof said === 'object' && said !== null && !('kind' in said);
+
+/** Tasks are also opened by events as they come, and those do not read what other accounts do. */
+const refuseMedian = (where: string, said: Datum): void => {
+  if (typeof said === 'object' && said?.kind === 'median')
+    throw new AuthoringError(`${where}: a median is known to touches only. Put the account's own figure here.`);
+};
 
 const checkSeverity = (where: string, severity: number): void => {
   if (![1, 2, 3].includes(severity)) {

@@ -1,10 +1,12 @@
 import type { AccountSnapshot } from '../../domain/account.ts';
 import type { CatalogData } from '../../domain/catalog.ts';
 import type { Change } from '../../domain/change.ts';
+import { usageSince } from '../../domain/evaluate-condition.ts';
 import type { DomainEvent } from '../../domain/event.ts';
 import { healthUsageSince } from '../../domain/health/read-health-inputs.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { JourneyDefinition } from '../../domain/journey-definition.ts';
+import { figuresOf } from '../../domain/medians/figures.ts';
 import { routeEvent } from '../../domain/routing/route-event.ts';
 import type { Routing, RoutingInput, RoutingReason } from '../../domain/routing/routing.ts';
 import { usageToEnroll, usageToEscalate } from '../../domain/routing/routing-usage.ts';
@@ -139,9 +141,9 @@ const usageNeeded = (
   now: Instant,
 ): Instant | undefined => {
   const needed = usageToEnroll(event, journeys, now);
-  if (event.name !== evaluateEvent || health === undefined) return needed;
-  const forHealth = healthUsageSince(now);
-  return needed !== undefined && needed < forHealth ? needed : forHealth;
+  if (event.name !== evaluateEvent) return needed;
+  const all = [needed, health && healthUsageSince(now), usageSince([], figuresOf(journeys), { now })];
+  return all.filter(each => each !== undefined).sort()[0];
 };
 
 /** One query; a second one where an enrollment that is there needs more usage than was foreseen. */

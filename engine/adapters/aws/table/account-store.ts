@@ -22,6 +22,7 @@ import {
   waitingPartition,
 } from './keys.ts';
 import { deliveries, recordFact } from './ledger.ts';
+import { keepMedians, mediansOn, planFigures } from './plan-medians.ts';
 import { promptReading } from './prompt-reading.ts';
 import { marksOf } from './rows/day.ts';
 import { enrollmentOf } from './rows/enrollment.ts';
@@ -88,6 +89,9 @@ export const accountStore = (table: Table, clock: Clock): AccountStore => ({
   due: (by, after) => due(table, by, after),
   guardedWeek: week => guardedWeek(table, week),
   speakVerdict: (week, verdict, count) => speakVerdict(table, week, verdict, count),
+  planFigures: plan => planFigures(table, plan, clock.now()),
+  medians: (plan, day) => mediansOn(table, plan, day),
+  keepMedians: (plan, day, medians) => keepMedians(table, plan, day, medians),
   openTasks: owner => openTasks(table, owner),
   tasksOf: (owner, list, page) => tasksOf(table, owner, list, page),
 

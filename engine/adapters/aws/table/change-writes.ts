@@ -8,6 +8,7 @@ import { claimWrite, settleWrite } from './rows/delivery.ts';
 import { advanceWrite, enrollWrite, exitWrite, learnWrite, movedWrite, stillActiveCheck } from './rows/enrollment.ts';
 import { evaluationWrite } from './rows/evaluation.ts';
 import { healthWrite } from './rows/health.ts';
+import { leavePlanWrite, planFiguresWrite } from './rows/plan-figures.ts';
 import { profileWrite } from './rows/profile.ts';
 import { promptWrites } from './rows/prompt.ts';
 import { promptReaderWrite } from './rows/prompt-reader.ts';
@@ -38,6 +39,8 @@ const writers: {
   stillActive: (change, account) => [stillActiveCheck(account, change)],
   line: change => [{ kind: 'put', key: lineKey(change.line), item: packed(change.line) }],
   health: change => [healthWrite(change.record)],
+  planFigures: change => [planFiguresWrite(change)],
+  leavePlan: ({ plan, account }) => [leavePlanWrite(plan, account)],
   mark: (change, account) => [markWrite(account, change.event)],
   seat: (change, account) => [seatWrite(account, change.word)],
   task: change => taskWrites(change.task),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DomainEvent } from '../../../domain/event.ts';
-import type { Instant } from '../../../domain/instant.ts';
+import type { CalendarDate, Instant } from '../../../domain/instant.ts';
 import type { ConsentRecord } from '../../../domain/sending/consent.ts';
 import type { TaskList, TaskPlace } from '../../../domain/task.ts';
 import type { TimelineLine } from '../../../domain/timeline.ts';
@@ -120,6 +120,15 @@ export const weekVerdictKey = (journey: string, period: string): Key => ({
   pk: weekPartition(journey, period),
   sk: 'VERDICT',
 });
+
+/** What accounts of a plan come to, and what was made of it that day. */
+export const planPartition = (plan: string): string => `PLAN#${plan}`;
+export const planAccountPrefix = 'ACCOUNT#';
+export const planFiguresKey = (plan: string, account: string): Key => ({
+  pk: planPartition(plan),
+  sk: planAccountPrefix + account,
+});
+export const mediansKey = (plan: string, day: CalendarDate): Key => ({ pk: planPartition(plan), sk: `MEDIANS#${day}` });
 
 /** Tasks of an owner by list: the open ones, the most urgent first, and those that are done, in order of time. */
 export const ownerIndex = (task: TaskPlace): IndexKey => ({

@@ -1,0 +1,44 @@
+import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { CalendarDate, Instant } from '../../../domain/instant.ts';
+import type { Figures } from '../../../domain/medians/medians.ts';
+import { mediansKey, planAccountPrefix, planPartition } from './keys.ts';
+import { content, isAlive, packed, storedItem } from './stored-item.ts';
+import { itemAt, itemsUnder, type Table } from './table.ts';
+
+/** One query of the plan's partition, a page per MB: of some 5,000 accounts each. */
+export const planFigures = async (table: Table, plan: string, now: Instant): Promise<Figures[]> =>
+  (await itemsUnder(table, planPartition(plan), planAccountPrefix))
+    .filter(item => isAlive(item, now))
+    .map(item => content<Figures>(item));
+
+export const mediansOn = async (table: Table, plan: string, day: CalendarDate): Promise<Figures | undefined> => {
+  const item = await itemAt(table, mediansKey(plan, day));
+  return item && content<Figures>(item);
+};
+
+/** The first ones of a day hold for every touch of it; returns those. */
+export const keepMedians = async (
+  { client, name }: Table,
+  plan: string,
+  day: CalendarDate,
+  medians: Figures,
+): Promise<Figures> => {
+  const expiresAt = Date.parse(`${day}T00:00:00Z`) / 1000 + week;
+  try {
+    await client.send(
+      new PutItemCommand({
+        TableName: name,
+        Item: marshall({ ...mediansKey(plan, day), ...packed(medians), expiresAt }),
+        ConditionExpression: 'attribute_not_exists(pk)',
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      }),
+    );
+    return medians;
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException) || !error.Item) throw error;
+    return content<Figures>(storedItem(error.Item));
+  }
+};
+
+const week = 7 * 86_400;

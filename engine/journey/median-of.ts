@@ -1,0 +1,18 @@
+import type { Value } from '../domain/condition.ts';
+import { AuthoringError } from './authoring-error.ts';
+import { plainData } from './plain-data.ts';
+
+/** @throws AuthoringError for what is not counted alike for every account. */
+export const medianOf = (figure: Value): Value => {
+  if (figure.kind !== 'eventCount' && figure.kind !== 'featuresUsed' && figure.kind !== 'amount') {
+    throw new AuthoringError(
+      'medianOf: accounts are compared by what is counted of their usage. Give it count, users, featureUse or featuresUsed.',
+    );
+  }
+  if (figure.window.kind !== 'within') {
+    throw new AuthoringError(
+      'medianOf: accounts are compared over the same time. Write within(days(90)), or another number of days, as its window.',
+    );
+  }
+  return plainData({ kind: 'median', of: figure });
+};
