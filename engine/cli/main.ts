@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { check } from './check.ts';
 import { compile } from './compile.ts';
+import { contact } from './contact.ts';
 import { dev } from './dev.ts';
 import { explain } from './explain.ts';
 import { graph } from './graph.ts';
@@ -18,7 +19,8 @@ export const main = async (args: readonly string[]): Promise<void> => {
     .option('--debug', 'show the stack of an error')
     .showHelpAfterError('Run `npx daymark --help` for the verbs and their options.')
     .exitOverride();
-  for (const verb of [run, sample, check, compile, explain, graph, health, preview, dev, unmatched]) verb(program);
+  for (const verb of [run, sample, check, compile, explain, graph, health, preview, dev, unmatched, contact])
+    verb(program);
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {

@@ -66,7 +66,7 @@ export interface Contact {
   /** Why no email may go to the address, if so: the one the suppression was for, and the classes it covers. */
   suppression?: {
     email: string;
-    reason: 'bounced' | 'complained' | 'degraded';
+    reason: 'bounced' | 'complained' | 'degraded' | 'erased';
     classes: readonly MessageClass[];
     at: Instant;
   };
@@ -76,6 +76,8 @@ export interface Contact {
   choices: Choices;
   /** Accepted or claimed emails that still count for a frequency cap. */
   recentSends: readonly { delivery: string; class: MessageClass; at: Instant }[];
+  /** When the person was erased, if so: what was said before that is never written again. */
+  erasedAt?: Instant;
   revision: number;
 }
 

@@ -2,6 +2,7 @@ import type { Contact, Profile, SeatWord } from './account.ts';
 import type { Scalar } from './condition.ts';
 import type { Delivery } from './delivery.ts';
 import type { Enrollment } from './enrollment.ts';
+import type { Erasure } from './erasure.ts';
 import type { DomainEvent } from './event.ts';
 import type { HealthRecord } from './health/health-state.ts';
 import type { Instant } from './instant.ts';
@@ -19,6 +20,10 @@ export type Change =
   /** Fails the commit unless the stored revision is `profile.revision - 1` (or nothing is stored, for revision 1). */
   | { kind: 'profile'; profile: Profile }
   | { kind: 'contact'; contact: Contact }
+  /** Replaces a contact by what `erased` leaves of it, bars its addresses, and logs that; as `contact`, of one revision. */
+  | { kind: 'erase'; remains: Contact; erasure: Erasure }
+  /** Lifts the bar from an address. */
+  | { kind: 'readmit'; addresses: readonly string[] }
   /** Fails the commit unless the account's mail was claimed `claims - 1` times. */
   | { kind: 'mailClaimed'; claims: number }
   /** Adds a line to the consent ledger. */

@@ -38,6 +38,8 @@ export const serveDev = async (
   const clock = movableClock(cloud);
   const own: DevRoutes = {
     ...(samples && devPrompts(table, cloud.now, samples)),
+    // For verbs that work in this cloud from another process.
+    'GET /dev/environment': () => cloud.environment,
     'GET /dev/clock': () => ({ now: cloud.now() }),
     'POST /dev/clock': async body => {
       await clock.move(moveIn(body));

@@ -56,7 +56,8 @@ const all: readonly TableAction[] = [...reads, 'PutItem', 'UpdateItem', 'DeleteI
 
 /** Every function, for the local cloud and the CDK app. Who adds one to functions/ adds a row here, and nothing else. */
 export const functions: Readonly<Record<string, FunctionWiring>> = {
-  'ingest-usage': { table: all, sends: ['events'], secrets: ['DAYMARK_WRITE_KEYS'] },
+  // By the token secret it knows addresses again that were erased.
+  'ingest-usage': { table: all, sends: ['events'], secrets: ['DAYMARK_WRITE_KEYS', 'DAYMARK_TOKEN_SECRET'] },
   preferences: { table: [...reads, 'PutItem'], sends: ['events'], secrets: ['DAYMARK_TOKEN_SECRET'] },
   'ingest-billing': {
     table: reads,

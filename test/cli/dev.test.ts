@@ -1,6 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   childrenOf,
@@ -114,6 +116,37 @@ test('prompts can be fetched and reported by whom a token names', async () => {
   expect(await prompts('ada')).toEqual([]);
   expect(await prompts('bea')).toMatchObject([{ key: 'core-workflow-tour' }]);
   expect((await fetch(`${url}/v1/prompts`)).status).toBe(401);
+});
+
+test('a person can be shown what is kept of them, be erased, and let in again, from another process', async () => {
+  const identify = (id: string, user: string, traits: object, timestamp: string) =>
+    post('/v1/identify', { messageId: id, userId: user, context: { groupId: 'umbra' }, traits, timestamp });
+  const contact = (...args: string[]) => daymark(['contact', ...args, '--dev', url], { cwd: here.folder });
+  const now = async () => ((await (await fetch(`${url}/dev/clock`)).json()) as { now: string }).now;
+  const early = await now();
+  await identify('u1', 'uma', { email: 'uma@umbra.example', name: 'Uma' }, early);
+
+  const exported = await contact('export', 'umbra', 'uma');
+  expect(JSON.parse(exported.stdout)).toMatchObject({ contact: { attributes: { name: { value: 'Uma' } } } });
+  expect(await contact('erase', 'umbra', 'uma')).toMatchObject({ code: 0, stdout: 'umbra uma: erased\n' });
+  expect(await contact('erase', 'umbra', 'uma')).toMatchObject({ stdout: 'umbra uma: erased before\n' });
+  await identify('u2', 'uma', { email: 'uma@umbra.example' }, early);
+  expect(await contact('export', 'umbra', 'uma')).toMatchObject({ code: 1, stdout: '' });
+
+  const log = await contact('erasures');
+  expect(log.stdout).toMatch(/^\{"account":"umbra","contact":"uma".*\}\n$/);
+  expect(log.stdout).not.toContain('@');
+  await writeFile(join(here.folder, 'erasures.jsonl'), log.stdout);
+  expect((await contact('replay', 'erasures.jsonl')).stdout).toContain('1 erasures replayed; 0 of these');
+
+  await post('/dev/clock', { by: 'PT1H' });
+  await identify('u3', 'uma', { email: 'UMA@umbra.example' }, await now());
+  expect(await contact('export', 'umbra', 'uma')).toMatchObject({ stdout: expect.stringContaining('"erased"') });
+  expect(await contact('readmit', 'umbra', 'uma')).toMatchObject({ code: 0 });
+  expect(await contact('readmit', 'umbra', 'uma')).toMatchObject({
+    code: 1,
+    errors: [expect.stringContaining('nothing bars'), expect.any(String)],
+  });
 });
 
 test('a page shows any prompt at once', async () => {

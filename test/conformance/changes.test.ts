@@ -36,6 +36,15 @@ const cases: Record<
 > = {
   profile: { change: account => ({ kind: 'profile', profile: aProfile(account) }), again: 'profile' },
   contact: { change: () => ({ kind: 'contact', contact: aContact('c1') }), again: 'contact' },
+  erase: {
+    change: account => ({
+      kind: 'erase',
+      remains: { ...aContact('c1'), attributes: {}, erasedAt: march(2) },
+      erasure: { account, contact: 'c1', at: march(2), addresses: ['digest'] },
+    }),
+    again: 'erase',
+  },
+  readmit: { change: () => ({ kind: 'readmit', addresses: ['digest'] }), again: 'committed' },
   mailClaimed: { change: () => ({ kind: 'mailClaimed', claims: 1 }), again: 'mailClaimed' },
   consent: {
     change: () => ({ kind: 'consent', record: aConsent('c1') }),

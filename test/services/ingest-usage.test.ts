@@ -41,6 +41,16 @@ const track = {
 const group = { messageId: 'm2', groupId: 'acme', traits: { name: 'Acme' }, timestamp: '2026-03-10T08:00:00Z' };
 const identify = { messageId: 'm3', userId: 'ann', context: { groupId: 'acme' }, timestamp: '2026-03-10T08:00:00Z' };
 
+test('a person whose id is an address is taken, with a warning: an id cannot be erased', async () => {
+  for (const [kind, call] of [
+    ['identify', identify],
+    ['track', track],
+  ] as const) {
+    const { status, answer } = await post(kind, { ...call, userId: 'ann@acme.example', messageId: `at-${kind}` });
+    expect([status, answer.warnings]).toMatchObject([200, [{ field: 'userId' }]]);
+  }
+});
+
 describe('an identify call that says what somebody does not want', () => {
   const ann = async () => (await world.ports.accounts.contact('acme', 'ann'))?.choices ?? {};
   const say = (messageId: string, unsubscribed: unknown) =>

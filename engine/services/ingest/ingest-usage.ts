@@ -59,7 +59,7 @@ const readers: { [Type in SegmentCall['type']]: (call: Of<Type>, catalog: Catalo
     };
     return {
       take: ports => writeContact(call.account, call.user, { values, at, optOuts }, ports),
-      warnings: [...warnings, ...imported.warnings, ...zoneWarnings(values)],
+      warnings: [...idWarnings(call), ...warnings, ...imported.warnings, ...zoneWarnings(values)],
     };
   },
   group: (call, { accountAttributes, dateAttributes }, now) => {
@@ -77,7 +77,10 @@ const readers: { [Type in SegmentCall['type']]: (call: Of<Type>, catalog: Catalo
       );
     }
     const { values, warnings } = allowedValues(call.properties, events[call.event]?.fields ?? {}, 'properties');
-    return { take: counting(eventOf(call, call.event, values, now), seats), warnings };
+    return {
+      take: counting(eventOf(call, call.event, values, now), seats),
+      warnings: [...idWarnings(call), ...warnings],
+    };
   },
 };
 
@@ -115,6 +118,18 @@ const eventOf = (
 /** Names by which Daymark tells itself something. */
 const isOwn = (event: string): boolean =>
   /^(daymark|task|prompt|contact|mail|signal)\./.test(event) || event === 'account.updated';
+
+/** Ids stay in usage and timelines, and travel: a person whose id is an address cannot be erased from there. */
+const idWarnings = ({ user }: { user?: string }): AllowedValues['warnings'] =>
+  user?.includes('@')
+    ? [
+        {
+          field: 'userId',
+          message:
+            'looks like an address, and is kept where no address should be. Give an id that says nothing of the person',
+        },
+      ]
+    : [];
 
 const zoneWarnings = ({ timezone }: AllowedValues['values']): AllowedValues['warnings'] =>
   typeof timezone === 'string' && !isTimeZone(timezone)

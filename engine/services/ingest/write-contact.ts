@@ -1,25 +1,47 @@
-import type { Contact } from '../../domain/account.ts';
+import type { Attributes, Contact } from '../../domain/account.ts';
 import type { Change } from '../../domain/change.ts';
 import type { Scalar } from '../../domain/condition.ts';
 import type { Instant } from '../../domain/instant.ts';
+import { messageClasses } from '../../domain/policy.ts';
 import { mergeAttributes, saidAt, sameAttributes } from '../../domain/routing/merge-attributes.ts';
 import { choose, type Said } from '../../domain/sending/choose.ts';
+import { addressDigests } from '../../domain/sending/erased-address.ts';
 import type { Ports } from '../ports.ts';
 import { updateContact } from '../update-contact.ts';
 
-/** Writes what was said of a person; the later word on each attribute counts, whichever arrives first. */
+/**
+ * Writes what was said of a person; the later word on each attribute counts, whichever arrives first. What was said of
+ * them before they were erased is forgotten, and an address that was erased gets no mail under whatever name it returns.
+ */
 export const writeContact = (
   account: string,
   id: string,
   said: { values: Readonly<Record<string, Scalar>>; at: Instant; optOuts: Said },
   ports: Ports,
 ): Promise<void> =>
-  updateContact(account, id, ports, known => {
-    const before: Contact = known ?? { id, attributes: {}, choices: {}, recentSends: [], revision: 0 };
-    const attributes = mergeAttributes(before.attributes, saidAt(said.values, said.at));
-    const contact = { ...before, attributes };
+  updateContact(account, id, ports, async (known, remains) => {
+    const before: Contact = known ?? remains ?? { id, attributes: {}, choices: {}, recentSends: [], revision: 0 };
+    const isLate = before.erasedAt !== undefined && said.at <= before.erasedAt;
+    const attributes = isLate ? before.attributes : mergeAttributes(before.attributes, saidAt(said.values, said.at));
+    const barred = await barOf(before, attributes, said.at, ports);
+    const contact = { ...before, attributes, ...(barred && { suppression: barred }) };
     const chosen = choose(contact, said.optOuts);
-    if (known && !chosen && sameAttributes(known.attributes, attributes)) return undefined;
+    const stored = known ?? remains;
+    if (stored && !chosen && !barred && sameAttributes(stored.attributes, attributes)) return undefined;
     const also = (chosen?.records ?? []).map((record): Change => ({ kind: 'consent', record }));
     return { contact: chosen?.contact ?? contact, also };
   });
+
+/** Set where the address was erased and the contact does not know it yet. */
+const barOf = async (
+  { suppression }: Contact,
+  { email }: Attributes,
+  at: Instant,
+  { accounts, settings }: Ports,
+): Promise<Contact['suppression']> => {
+  const address = email?.value;
+  if (typeof address !== 'string' || address === '') return undefined;
+  if (suppression?.reason === 'erased' && suppression.email.toLowerCase() === address.toLowerCase()) return undefined;
+  if (!(await accounts.isAddressErased(addressDigests(address, settings.tokenSecrets)))) return undefined;
+  return { email: address, reason: 'erased', classes: messageClasses, at };
+};

@@ -1,4 +1,5 @@
 import type { Contact, Profile } from '../../../domain/account.ts';
+import { isErased } from '../../../domain/erasure.ts';
 import type { DomainEvent } from '../../../domain/event.ts';
 import type { ConsentRecord } from '../../../domain/sending/consent.ts';
 import type { Task } from '../../../domain/task.ts';
@@ -14,6 +15,7 @@ import {
   customerKey,
   dayKey,
   enrollmentKey,
+  erasedAddressKey,
   openTaskKey,
   profileKey,
   resolvedTaskKey,
@@ -48,10 +50,12 @@ export const accountStore = (table: Table, clock: Clock): AccountStore => ({
   deliveries: (account, ids) => deliveries(table, account, ids),
   recordFact: (account, delivery, fact, at) => recordFact(table, account, delivery, fact, at),
 
-  contact: async (account, contact) => {
-    const item = await itemAt(table, contactKey(account, contact));
-    return item && content<Contact>(item);
+  contact: async (account, id) => {
+    const contact = await contactAt(table, account, id);
+    return contact && !isErased(contact) ? contact : undefined;
   },
+  contactOrRemains: (account, id) => contactAt(table, account, id),
+  isAddressErased: async digests => (await itemsAt(table, digests.map(erasedAddressKey))).length > 0,
 
   profile: async account => {
     const item = await itemAt(table, profileKey(account));
@@ -105,3 +109,8 @@ export const accountStore = (table: Table, clock: Clock): AccountStore => ({
     return item && content<Task>(item);
   },
 });
+
+const contactAt = async (table: Table, account: string, id: string): Promise<Contact | undefined> => {
+  const item = await itemAt(table, contactKey(account, id));
+  return item && content<Contact>(item);
+};

@@ -6,6 +6,7 @@ import { contactWrite } from './rows/contact.ts';
 import { markWrite } from './rows/day.ts';
 import { claimWrite, settleWrite } from './rows/delivery.ts';
 import { advanceWrite, enrollWrite, exitWrite, learnWrite, movedWrite, stillActiveCheck } from './rows/enrollment.ts';
+import { eraseWrites, readmitWrites } from './rows/erasure.ts';
 import { evaluationWrite } from './rows/evaluation.ts';
 import { healthWrite } from './rows/health.ts';
 import { leavePlanWrite, planFiguresWrite } from './rows/plan-figures.ts';
@@ -27,6 +28,8 @@ const writers: {
 } = {
   profile: change => [profileWrite(change.profile)],
   contact: (change, account) => [contactWrite(account, change.contact)],
+  erase: (change, account) => eraseWrites(account, change),
+  readmit: change => readmitWrites(change),
   mailClaimed: ({ claims }, account) => [
     { kind: 'put', key: mailClaimsKey(account), item: { revision: claims }, tests: follows(claims) },
   ],

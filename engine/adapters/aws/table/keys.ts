@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Erasure } from '../../../domain/erasure.ts';
 import type { DomainEvent } from '../../../domain/event.ts';
 import type { CalendarDate, Instant } from '../../../domain/instant.ts';
 import type { ConsentRecord } from '../../../domain/sending/consent.ts';
@@ -65,6 +66,14 @@ export const promptReaderKey = (account: string, contact: string): Key =>
   inAccount(account, sortKey.promptReader + contact);
 export const healthKey = ({ account, at }: { account: string; at: Instant }): Key =>
   inAccount(account, sortKey.health + at);
+/** Addresses of people who were erased, whichever account they were of. */
+export const erasedAddressKey = (digest: string): Key => ({ pk: `ERASED#${digest}`, sk: 'ADDRESS' });
+/** The log of erasures, in order of time. */
+export const erasuresPartition = 'ERASURES';
+export const erasureKey = ({ account, contact, at }: Erasure): Key => ({
+  pk: erasuresPartition,
+  sk: `${at}#${encodeURIComponent(account)}#${encodeURIComponent(contact)}`,
+});
 /** In order of time. The same word said once more at that moment is the same line. */
 export const consentKey = (account: string, { contact, at, topic, source, status }: ConsentRecord): Key =>
   inAccount(account, `${consentsOf(contact)}${at}#${topic}#${source}#${status}`);

@@ -1,4 +1,5 @@
 import type { Contact } from '../../../domain/account.ts';
+import { isErased } from '../../../domain/erasure.ts';
 import type { PromptReader } from '../../../domain/prompts/prompt-reader.ts';
 import type { PromptReading } from '../../../services/ports.ts';
 import { contactKey, promptReaderKey, promptsVersionKey } from './keys.ts';
@@ -16,9 +17,10 @@ export const promptReading = async (table: Table, account: string, contact: stri
   const version = items.get(keys.version.sk)?.version;
   const reader = items.get(keys.reader.sk);
   const person = items.get(keys.contact.sk);
+  const known = person && content<Contact>(person);
   return {
     ...(typeof version === 'string' && { version }),
     ...(reader && { reader: content<PromptReader>(reader) }),
-    ...(person && { contact: content<Contact>(person) }),
+    ...(known && !isErased(known) && { contact: known }),
   };
 };

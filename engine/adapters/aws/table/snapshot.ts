@@ -1,4 +1,5 @@
 import type { AccountSnapshot, Contact, Profile, UsageMark } from '../../../domain/account.ts';
+import { isErased } from '../../../domain/erasure.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { Evaluation } from '../../../domain/signals/evaluation.ts';
 import type { Task } from '../../../domain/task.ts';
@@ -26,7 +27,9 @@ export const snapshot = async (
   return {
     account,
     ...(profile && { profile: content<Profile>(profile) }),
-    contacts: under(sortKey.contact).map(item => content<Contact>(item)),
+    contacts: under(sortKey.contact)
+      .map(item => content<Contact>(item))
+      .filter(contact => !isErased(contact)),
     ...(mail && { mailClaims: content<{ revision: number }>(mail).revision }),
     enrollments: under(sortKey.enrollment).map(enrollmentOf),
     ...(seats && { seats }),

@@ -1,0 +1,19 @@
+import type { Change } from '../../../../domain/change.ts';
+import type { ItemWrite } from '../item-write.ts';
+import { erasedAddressKey, erasureKey, promptReaderKey } from '../keys.ts';
+import { contactWrite } from './contact.ts';
+
+type Of<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;
+
+/** The person, what they did with prompts, the bar of their addresses, and the line of the log: all at once or not at all. */
+export const eraseWrites = (account: string, { remains, erasure }: Of<'erase'>): ItemWrite[] => [
+  contactWrite(account, remains),
+  { kind: 'delete', key: promptReaderKey(account, remains.id) },
+  ...erasure.addresses.map(
+    (digest): ItemWrite => ({ kind: 'put', key: erasedAddressKey(digest), item: { at: erasure.at } }),
+  ),
+  { kind: 'put', key: erasureKey(erasure), item: erasure },
+];
+
+export const readmitWrites = ({ addresses }: Of<'readmit'>): ItemWrite[] =>
+  addresses.map(digest => ({ kind: 'delete', key: erasedAddressKey(digest) }));

@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import * as z from 'zod';
+import type { Erasure } from '../domain/erasure.ts';
+import { eraseContact, replayErasures } from '../services/contacts/erase-contact.ts';
+import { exportContact } from '../services/contacts/export-contact.ts';
+import { readmitContact } from '../services/contacts/readmit-contact.ts';
+import { reachTable, type Where, withWhere } from './reach-table.ts';
+import { UserError } from './user-error.ts';
+
+/** `daymark contact`: what a person may ask for: to see what is kept of them, and to be forgotten. */
+export const contact = (program: Command): void => {
+  const verbs = program.command('contact').description('export or erase what is kept of a person');
+  const verb = (usage: string, description: string) => withWhere(verbs.command(usage).description(description));
+
+  verb('export <account> <contact>', 'print everything that is kept of a person, as JSON').action(
+    async (account: string, id: string, where: Where) => {
+      const found = await exportContact(account, id, await reachTable(where));
+      if (found === undefined) throw unknown(account, id);
+      print(`${JSON.stringify(found, null, 2)}\n`);
+    },
+  );
+
+  verb('erase <account> <contact>', 'remove a person, and bar their address from mail').action(
+    async (account: string, id: string, where: Where) => {
+      const erasing = await eraseContact(account, id, await reachTable(where));
+      if (erasing.outcome === 'unknown') throw unknown(account, id);
+      print(`${account} ${id}: ${erasing.outcome}\n`);
+      const { alsoKnownAs } = erasing;
+      if (alsoKnownAs.length > 0)
+        print(
+          `The same address is known under ${alsoKnownAs.join(', ')}: erase these, too, if they are the same person.\n`,
+        );
+    },
+  );
+
+  verb(
+    'readmit <account> <contact>',
+    'let mail go again to somebody who was erased, is known anew, and asked for it',
+  ).action(async (account: string, id: string, where: Where) => {
+    if (!(await readmitContact(account, id, await reachTable(where))))
+      throw new UserError(
+        `nothing bars "${id}" of "${account}"`,
+        'see `npx daymark contact export` for what is kept of them',
+      );
+    print(`${account} ${id}: readmitted\n`);
+  });
+
+  verb('erasures', 'print the log of erasures, which holds no address: keep it outside of the table')
+    .option('--since <instant>', 'only those since then')
+    .action(async ({ since, ...where }: Where & { since?: string }) => {
+      const { records } = await reachTable(where);
+      print((await records.erasures(since)).map(each => `${JSON.stringify(each)}\n`).join(''));
+    });
+
+  verb('replay <file>', 'erase again what that log says, in a table that was restored').action(
+    async (file: string, where: Where) => {
+      const log = logIn(file);
+      const found = await replayErasures(log, await reachTable(where));
+      print(`${log.length} erasures replayed; ${found} of these contacts were there.\n`);
+    },
+  );
+};
+
+const print = (text: string) => process.stdout.write(text);
+
+const unknown = (account: string, id: string): UserError =>
+  new UserError(`"${account}" has no contact "${id}"`, 'give the ids of account and person as your events name them');
+
+/** @throws UserError naming the line that is none of a log */
+const logIn = (file: string): Erasure[] =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .flatMap((line, index) => {
+      if (line.trim() === '') return [];
+      const { data } = logged.safeParse(parsed(line));
+      if (data) return [data];
+      throw new UserError(
+        `${file}:${index + 1}: that is no line of the log of erasures`,
+        'give what `npx daymark contact erasures` printed',
+      );
+    });
+
+const parsed = (line: string): unknown => {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+};
+
+const logged = z.strictObject({
+  account: z.string().min(1),
+  contact: z.string().min(1),
+  at: z.iso.datetime(),
+  addresses: z.array(z.string()),
+});

@@ -1,0 +1,56 @@
+import type { Contact, SeatWord, UsageMark } from '../../domain/account.ts';
+import type { Delivery } from '../../domain/delivery.ts';
+import { plusSeconds } from '../../domain/instant.ts';
+import type { PromptReader } from '../../domain/prompts/prompt-reader.ts';
+import type { ConsentRecord } from '../../domain/sending/consent.ts';
+import type { TimelineLine } from '../../domain/timeline.ts';
+import type { Ports } from '../ports.ts';
+import type { ContactRecords } from './contact-records.ts';
+
+/** Everything that is kept about a person (GDPR, article 15), by where it is kept. */
+export interface ContactExport {
+  account: string;
+  contact: Contact;
+  /** What they said of the mail they want, when and where. */
+  consents: ConsentRecord[];
+  /** Mails and other touches, and what became of each. */
+  deliveries: Delivery[];
+  timeline: TimelineLine['entry'][];
+  /** What they saw, clicked and dismissed of prompts. */
+  prompts?: PromptReader;
+  seats: SeatWord[];
+  /** What they did in the application, their answers to surveys among it. */
+  usage: Omit<UsageMark, 'user'>[];
+}
+
+/** Nothing for somebody who is not known, or was erased. */
+export const exportContact = async (
+  account: string,
+  id: string,
+  ports: Pick<Ports, 'accounts' | 'clock'> & { records: ContactRecords },
+): Promise<ContactExport | undefined> => {
+  const { accounts, records, clock } = ports;
+  const contact = await accounts.contact(account, id);
+  if (contact === undefined) return undefined;
+  const usageSince = plusSeconds(clock.now(), -longestUsageSeconds);
+  const [consents, deliveries, lines, { reader }, { usage, seats = [] }] = await Promise.all([
+    accounts.consents(account, id),
+    records.deliveriesTo(account, id),
+    records.linesOf(account, id),
+    accounts.promptReading(account, id),
+    accounts.snapshot(account, { usageSince, withoutContacts: true }),
+  ]);
+  return {
+    account,
+    contact,
+    consents,
+    deliveries,
+    timeline: lines.map(({ at, journey, entry }) => ({ at, journey, ...entry })),
+    ...(reader && { prompts: reader }),
+    seats: seats.filter(({ user }) => user === id),
+    usage: usage.filter(({ user }) => user === id).map(({ user: _, ...mark }) => mark),
+  };
+};
+
+/** Longer than usage is kept. */
+const longestUsageSeconds = 800 * 86_400;
