@@ -9,7 +9,6 @@ import type { Instant } from '../domain/instant.ts';
 import type { JourneyDefinition } from '../domain/journey-definition.ts';
 import type { Prompt } from '../domain/prompts/prompt.ts';
 import type { PromptReader } from '../domain/prompts/prompt-reader.ts';
-import type { ConsentRecord } from '../domain/sending/consent.ts';
 import type { KillSwitches } from '../domain/sending/kill-switches.ts';
 import type { GuardedWeek, GuardVerdict, WeekCount } from '../domain/signals/telemetry-guard.ts';
 import type { ExecutionInput } from '../domain/step-call.ts';
@@ -18,6 +17,7 @@ import type { TemplateInfo } from '../domain/template.ts';
 import type { TokenRules } from './access/verify-token.ts';
 import type { Alarms } from './alarms.ts';
 import type { CompiledTemplate } from './compiled-template.ts';
+import type { ContactStore } from './contacts/contact-store.ts';
 import type { PlanStore } from './medians/plan-store.ts';
 import type { Due, SweepQueue } from './sweep/sweep-queue.ts';
 import type { Digests } from './tasks/digests.ts';
@@ -47,7 +47,7 @@ export class CommitConflict extends Error {
 export type WaitingFor = { account: string } | { customer: string } | 'unmatched';
 
 /** An account's partition of the table. */
-export interface AccountStore extends TaskStore, PlanStore {
+export interface AccountStore extends TaskStore, ContactStore, PlanStore {
   /**
    * One query. `usageSince` widens it to the usage since then; `withoutContacts` leaves the people out, whom most
    * decisions do not need to know. Strongly consistent.
@@ -67,13 +67,6 @@ export interface AccountStore extends TaskStore, PlanStore {
     fact: keyof Delivery['facts'],
     at: Instant,
   ): Promise<Delivery | undefined>;
-  contact(account: string, contact: string): Promise<Contact | undefined>;
-  /** As `contact`, but also what is left of one who was erased. */
-  contactOrRemains(account: string, contact: string): Promise<Contact | undefined>;
-  /** Was a person erased whose address has one of these digests? */
-  isAddressErased(digests: readonly string[]): Promise<boolean>;
-  /** The contact's part of the consent ledger, in order of time. */
-  consents(account: string, contact: string): Promise<ConsentRecord[]>;
   prompts(account: string): Promise<Prompt[]>;
   /** What tells whether a reader's prompts changed, in one small read. `version` is absent while there never was one. */
   promptReading(account: string, contact: string): Promise<PromptReading>;

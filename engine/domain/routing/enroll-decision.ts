@@ -7,7 +7,7 @@ import type { Enrollment } from '../enrollment.ts';
 import { awaitsOf, earlyOf, firstWake } from '../enrollment-plan.ts';
 import { holds, matches } from '../evaluate-condition.ts';
 import type { DomainEvent } from '../event.ts';
-import { type Instant, toSecond } from '../instant.ts';
+import { type Instant, plusSeconds, toSecond } from '../instant.ts';
 import type { JourneyDefinition, Reenroll } from '../journey-definition.ts';
 import { excludedBy, precedenceOf } from '../precedence.ts';
 import { evaluateEvent } from '../signals/evaluate-event.ts';
@@ -21,6 +21,8 @@ import { alternativesIn } from './trigger-events.ts';
 /** Why an event that a journey looks at enrolled nobody. */
 export type NotEnrolled =
   | 'enrolled-before'
+  /** What Daymark does would begin it again and again. */
+  | 'too-often'
   | 'audience'
   | 'ended-before'
   | 'account-deleted'
@@ -45,6 +47,7 @@ export const decideEnrollment = (
   if (deleted) return { not: 'account-deleted' };
   const at = trigger.at ?? event.occurredAt;
   if (!mayEnroll(journey, trigger.key, at, snapshot)) return { not: 'enrolled-before' };
+  if (circles(journey.id, event, snapshot, now)) return { not: 'too-often' };
   if (excludedBy(journey.id, snapshot.enrollments)) return { not: 'excluded' };
   if (leftBefore(journey, { id: event.id, at }, snapshot)) return { not: 'ended-before' };
   if (journey.audience && !holds(journey.audience, accountContext(snapshot, now))) return { not: 'audience' };
@@ -112,6 +115,17 @@ const dateReached = (
     fields: { [attribute]: date },
     ...(asked && { at: begins }),
   };
+};
+
+const mostOwnBeginnings = 3;
+const ownMaking: readonly DomainEvent['source'][] = ['daymark', 'ses', 'prompt'];
+
+/** What our own mails, prompts and journeys cause begins a journey three times a day at most, so that nothing goes in circles. */
+const circles = (journey: string, { source }: DomainEvent, { enrollments }: AccountSnapshot, now: Instant): boolean => {
+  if (!ownMaking.includes(source)) return false;
+  const since = plusSeconds(now, -86_400);
+  const recent = enrollments.filter(each => each.journey === journey && each.startedAt > since);
+  return recent.length >= mostOwnBeginnings;
 };
 
 const keyOf = (reenroll: Reenroll, event: DomainEvent): string => {

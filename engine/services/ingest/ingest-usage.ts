@@ -72,7 +72,7 @@ const readers: { [Type in SegmentCall['type']]: (call: Of<Type>, catalog: Catalo
     if (isOwn(call.event)) {
       throw new RefusedRequest(
         'invalid_request',
-        `event: "${call.event}" is an event that only Daymark itself makes.`,
+        `event: "${call.event}" is an event that only Daymark itself makes, of what it does and what payment processors tell it.`,
         { field: 'event' },
       );
     }
@@ -115,9 +115,14 @@ const eventOf = (
   fields,
 });
 
-/** Names by which Daymark tells itself something. */
-const isOwn = (event: string): boolean =>
-  /^(daymark|task|prompt|contact|mail|signal)\./.test(event) || event === 'account.updated';
+/**
+ * Names by which Daymark tells itself something, and those of what only payment processors say: pages of an application
+ * may hold a write key, and whoever has it could have our mail about a failed payment link to a page of theirs.
+ */
+const isOwn = (event: string): boolean => ownEvents.test(event) || event === 'account.updated';
+
+const ownEvents =
+  /^(daymark|task|prompt|contact|mail|signal|subscription|trial|invoice|payment|payment_method|renewal)\./;
 
 /** Ids stay in usage and timelines, and travel: a person whose id is an address cannot be erased from there. */
 const idWarnings = ({ user }: { user?: string }): AllowedValues['warnings'] =>

@@ -1,0 +1,13 @@
+import type { Contact } from '../../domain/account.ts';
+import type { ConsentRecord } from '../../domain/sending/consent.ts';
+
+/** The people of an account. */
+export interface ContactStore {
+  contact(account: string, contact: string): Promise<Contact | undefined>;
+  /** As `contact`, but also what is left of one who was erased. */
+  contactOrRemains(account: string, contact: string): Promise<Contact | undefined>;
+  /** Was a person erased whose address has one of these digests? */
+  isAddressErased(digests: readonly string[]): Promise<boolean>;
+  /** The contact's part of the consent ledger, in order of time. */
+  consents(account: string, contact: string): Promise<ConsentRecord[]>;
+}
