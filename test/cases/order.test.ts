@@ -60,7 +60,7 @@ describe('the timeline', () => {
       '2026-03-04T12:34:56Z payment-banner: inApp sent to billing,admin',
       '2026-03-04T12:34:56Z payment-escalation: task opened, severity 2, tom',
       '2026-03-05T09:00:00Z core-workflow-tour: inApp sent to everyone',
-      '2026-03-06T09:00:00Z payment-reminder-1: email sent to early-ada',
+      '2026-03-05T13:00:00Z payment-escalation: task breached, severity 2, ruth',
     ]);
   });
 

@@ -107,7 +107,9 @@ test('for high touch the CSM prepares the renewal instead', () => {
     '2026-06-03T13:00:00Z roi-summary: email skipped to high-ada, condition',
     '2026-06-03T13:00:00Z roi-summary: email skipped to high-bob, condition',
     '2026-06-03T13:00:00Z prepare-renewal: task opened, severity 3, maya',
+    '2026-06-09T13:00:00Z prepare-renewal: task breached, severity 3, ruth',
     '2026-07-03T13:00:00Z renewal-outreach: task opened, severity 2, maya',
+    '2026-07-07T13:00:00Z renewal-outreach: task breached, severity 2, ruth',
     '2026-08-02T13:00:00Z renewal-invitation: email sent to high-ada',
     '2026-08-02T13:00:00Z renewal-invitation: email sent to high-bob',
     '2026-08-02T13:00:00Z completed renewal',
@@ -199,8 +201,9 @@ test('a paid renewal invoice completes the term at that second; a monthly or oth
 test('a task of the renewal that nobody took up is closed with it', () => {
   expect(stages('paid-after-call').slice(2)).toEqual([
     '2026-02-14T09:00:00Z renewal-outreach: task opened, severity 2, maya',
+    '2026-02-17T14:00:00Z renewal-outreach: task breached, severity 2, ruth',
     '2026-02-25T16:17:18Z exited renewal: renewal.completed',
-    '2026-02-25T16:17:18Z renewal-outreach: task auto-resolved, severity 2, maya',
+    '2026-02-25T16:17:18Z renewal-outreach: task auto-resolved, severity 2, ruth',
   ]);
 });
 

@@ -80,7 +80,7 @@ test('nobody is asked for praise twice a year, nor after leaving', () => {
 test('who is unhappy twice has one task, which is told of the second time', () => {
   expect(of('unhappy-twice').filter(line => line.includes('task '))).toEqual([
     '2026-03-02T10:00:00Z nps-detractor: task opened, severity 2, maya',
-    '2026-03-20T10:00:00Z nps-detractor: task updated, severity 2, maya',
+    '2026-03-20T10:00:00Z nps-detractor: task updated, severity 2, ruth',
   ]);
 });
 

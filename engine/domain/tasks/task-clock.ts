@@ -36,12 +36,12 @@ export const afterDeadline = (
   return task.status === 'snoozed' ? woken(task, policy, team, now) : breached(task, policy, team, now);
 };
 
-/** It asks for attention as if it had been opened now. */
+/** It asks for attention as if it had been opened now, and is not overdue for having slept past its date. */
 const woken = (task: Task, policy: Pick<Policy, 'businessCalendar'>, team: Team, now: Instant): ChangedTask => {
   const calendar = calendarOf(task.owner, team, policy.businessCalendar);
   const inDigest = task.inDigest === true;
   const by = acknowledgeBy({ severity: task.severity, inDigest }, now, calendar);
-  return changed(awake(task), 'woken', { status: 'open', acknowledgeBy: by });
+  return changed(awake(task), 'woken', { status: 'open', acknowledgeBy: by, dueAt: task.dueAt > by ? task.dueAt : by });
 };
 
 /** Goes to the owner's lead, or whoever stands in; where there is none it stays, and is listed as breached. */

@@ -70,6 +70,8 @@ test('a snoozed task asks for attention again when the snooze ends', () => {
     task: { status: 'open', acknowledgeBy: '2026-03-23T10:30:00.000Z' },
   });
   expect(woken?.task).not.toHaveProperty('snoozedUntil');
+  // It was due while it slept.
+  expect(woken?.task.dueAt).toBe('2026-03-23T10:30:00.000Z');
 });
 
 test('an account without open tasks has nothing to wait for', () => {
