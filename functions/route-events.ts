@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
-import { connectMachines, connectNotices } from '../engine/adapters/aws/connect.ts';
+import { connectMachines, connectNotices, connectSwitches } from '../engine/adapters/aws/connect.ts';
 import { log, reasonOf } from '../engine/adapters/aws/log.ts';
 import { domainEvent } from '../engine/domain/event-schema.ts';
 import type { PortsWith } from '../engine/services/ports.ts';
@@ -11,7 +11,7 @@ import { route } from '../engine/services/route/route.ts';
  * A batch of the FIFO queue of events. After the first failure of a group the rest of the group is left for later, so that
  * an account's events stay in order.
  */
-export const createHandler = (ports: PortsWith<'machines'>) =>
+export const createHandler = (ports: PortsWith<'machines' | 'switches'>) =>
   middy<SQSEvent, SQSBatchResponse>().handler(async ({ Records }) => {
     const failed = new Set<string>();
     const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
@@ -24,7 +24,10 @@ export const createHandler = (ports: PortsWith<'machines'>) =>
     return { batchItemFailures };
   });
 
-const isRouted = async ({ messageId, body }: SQSRecord, ports: PortsWith<'machines'>): Promise<boolean> => {
+const isRouted = async (
+  { messageId, body }: SQSRecord,
+  ports: PortsWith<'machines' | 'switches'>,
+): Promise<boolean> => {
   try {
     await route(domainEvent.parse(JSON.parse(body)), ports);
     return true;
@@ -39,5 +42,6 @@ export const handler = coldStart(ports =>
     ...ports,
     machines: connectMachines(ports.settings),
     notices: connectNotices(ports.settings),
+    switches: connectSwitches(ports.settings),
   }),
 );

@@ -14,6 +14,8 @@ export interface Compilation {
   add(name: string, state: State): string;
   /** Adds a state that several paths lead to, the first time. */
   once(name: string, state: () => State): string;
+  /** Adds a state that stands behind all others, the first time. */
+  last(name: string, state: () => State): string;
   /** Name of the state in which an execution ends without having sent anything more. */
   ending(name: 'exited' | 'completed'): string;
   /** States of steps that follow each other, and then of what follows them. */

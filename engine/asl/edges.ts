@@ -31,7 +31,10 @@ export const normalEdgesFrom = (state: State): Edge[] =>
   edgesFrom(state).filter(({ errors }) => !errors?.some(isDetour));
 
 const isDetour = (error: string): boolean =>
-  error === stepErrors.held || error === stepErrors.rescheduled || error.endsWith('.ConditionalCheckFailedException');
+  error === stepErrors.held ||
+  error === stepErrors.rescheduled ||
+  error === stepErrors.migrate ||
+  error.endsWith('.ConditionalCheckFailedException');
 
 /** States that an execution can come to, in no order. */
 export const reachableStates = ({ StartAt, States }: StateMachineDefinition): Set<string> => {

@@ -4,6 +4,7 @@ import { CompileError } from './compile-error.ts';
 /** Collects the states of one journey, which arrive last to first, and gives them back in order of reading. */
 export const newMachine = (journey: string) => {
   const states = new Map<string, State>();
+  const behind = new Map<string, State>();
   const endings = new Set<string>();
   /** @throws CompileError when the name is taken or too long. */
   const add = (name: string, state: State): string => {
@@ -23,6 +24,10 @@ export const newMachine = (journey: string) => {
   return {
     add,
     once: (name: string, state: () => State): string => (states.has(name) ? name : add(name, state())),
+    last: (name: string, state: () => State): string => {
+      if (!behind.has(name)) behind.set(name, state());
+      return name;
+    },
     ending: (name: 'exited' | 'completed'): string => {
       endings.add(name);
       return name;
@@ -30,6 +35,7 @@ export const newMachine = (journey: string) => {
     states: (): Record<string, State> =>
       Object.fromEntries([
         ...[...states].reverse(),
+        ...behind,
         ...[...endings].sort().map(name => [name, { Type: 'Succeed' }] as const),
       ]),
   };

@@ -15,6 +15,8 @@ export interface Park {
   /** Where to go when the guard fails: the enrollment was exited, an event was faster than the wait, or the date moved. */
   unguarded: string;
   exited: string;
+  /** Where the execution makes room for one of another version. */
+  handedOver: string;
 }
 
 /**
@@ -62,7 +64,7 @@ const guard = (flags: readonly string[], wake: Wake): string =>
     ...(wake.kind === 'before' ? ['(attribute_not_exists(movedAt) OR movedAt <= :a)'] : []),
   ].join(' AND ');
 
-const catchers = ({ name, step, edges, timeout, unguarded, exited }: Park): Catcher[] => [
+const catchers = ({ name, step, edges, timeout, unguarded, exited, handedOver }: Park): Catcher[] => [
   {
     ErrorEquals: ['States.Timeout'],
     Output: timeout.edge === undefined ? unchanged : waitedFor(step, timeout.edge),
@@ -76,6 +78,7 @@ const catchers = ({ name, step, edges, timeout, unguarded, exited }: Park): Catc
   },
   { ErrorEquals: [stepErrors.rescheduled], Output: moved, Next: name },
   { ErrorEquals: [stepErrors.exited], Output: unchanged, Next: exited },
+  { ErrorEquals: [stepErrors.migrate], Output: unchanged, Next: handedOver },
   ...edges.slice(1).map(({ edge, to }) => ({
     ErrorEquals: [`${stepErrors.event}${edge}`],
     Output: waitedFor(step, edge),

@@ -95,5 +95,25 @@ const addPark = ({ place, prefix, wake, edges, timeout }: Waiting, compilation: 
   const unguarded = resolves
     ? addResolution({ park: name, place: own, step: place.id, wake, edges }, compilation)
     : exited;
-  return compilation.add(name, parkState({ name, step: place.id, wake, edges, timeout, unguarded, exited }));
+  const handedOver = addHandOver(compilation);
+  return compilation.add(
+    name,
+    parkState({ name, step: place.id, wake, edges, timeout, unguarded, exited, handedOver }),
+  );
+};
+
+/** One for all waits of the journey, behind everything else. */
+const addHandOver = (compilation: Compilation): string => {
+  const place: Place = { id: 'hand over', order: 0, iteration: 1 };
+  return compilation.last(place.id, () =>
+    functionState(
+      {
+        function: '${TakeStep}',
+        place,
+        call: { step: { kind: 'handOver', id: place.id }, next: { kind: 'end' } },
+        onward: { End: true },
+      },
+      compilation,
+    ),
+  );
 };

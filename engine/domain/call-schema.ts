@@ -23,4 +23,4 @@ const call = <Call extends { step: { kind: string } }>(kinds: readonly Call['ste
 export const touchCall = call<TouchCall>(['email', 'prompt', 'slack', 'webhook']);
 export const branchCall = call<BranchCall>(['branch', 'experiment', 'resolve']);
 export const taskCall = call<TaskCall>(['escalate']);
-export const stepCall = call<StepCall>(['update', 'enroll', 'exit', 'plan']);
+export const stepCall = call<StepCall>(['update', 'enroll', 'exit', 'plan', 'handOver']);

@@ -41,6 +41,8 @@ export type Change =
     }
   /** Fails the commit unless the enrollment is active. */
   | { kind: 'exit'; enrollment: string; reason: string; at: Instant }
+  /** Puts it into another version, as `enrollment` says. Fails the commit unless it is active and of a lower generation. */
+  | { kind: 'migrate'; enrollment: Enrollment }
   /** Adds to the fields of the enrolling event what became known of them later. */
   | { kind: 'learn'; enrollment: string; fields: Readonly<Record<string, Scalar>> }
   /** Records that the date the enrollment waits for moved. */

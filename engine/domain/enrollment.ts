@@ -15,6 +15,8 @@ export interface Enrollment {
   journey: string;
   /** The definition's hash. */
   version: string;
+  /** Grows by one when it moves to another version; 1 unless it says so. With the id it names the execution. */
+  generation?: number;
   /** What makes it the same enrollment when its event comes again: `once`, an invoice, a term's date, an event id. */
   key: string;
   status: EnrollmentStatus;

@@ -86,9 +86,12 @@ export interface TaskCall extends CallFrame {
   next: Next;
 }
 
-/** Steps that touch nobody. `plan` only computes the next wake-up, where a wait follows a wait, or closes the enrollment. */
+/**
+ * Steps that touch nobody. `plan` only computes the next wake-up, where a wait follows a wait, or closes the enrollment;
+ * `handOver` ends this execution in favor of one of another version.
+ */
 export interface StepCall extends CallFrame {
-  step: UpdateStep | EnrollStep | ExitStep | { kind: 'plan'; id: string };
+  step: UpdateStep | EnrollStep | ExitStep | { kind: 'plan' | 'handOver'; id: string };
   next: Next;
 }
 
@@ -132,6 +135,8 @@ export const stepErrors = {
   exited: 'Journey.Exited',
   /** Interrupts a parked wait: its date moved. Cause: `{"until": Second, "at"?: Instant}`, `at` being the enrollment's `movedAt`. */
   rescheduled: 'Journey.Rescheduled',
+  /** Interrupts a parked wait: the enrollment goes on in another version. */
+  migrate: 'Journey.Migrate',
   /** Prefix of the error by which an awaited event other than the first ends a wait. */
   event: 'Journey.Event.',
   /** Thrown by a touch that may not go yet. Its message is the second to try again. */

@@ -219,7 +219,8 @@ const wasMissed = (due: Second, wake: Wake, { startedAt, movedAt }: Enrollment):
   return due < toSecond(began);
 };
 
-const untilOf = (
+/** When what follows a step wakes up; an empty text where it waits for nothing. */
+export const untilOf = (
   next: Next,
   snapshot: AccountSnapshot,
   enrollment: Enrollment | undefined,

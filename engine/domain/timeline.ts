@@ -56,6 +56,8 @@ export type TimelineEntry =
       evidence?: Readonly<Record<string, Scalar>>;
     }
   | { type: 'rescheduled'; step: string; from: Second; to: Second }
+  /** Went on in another version of its journey, by an operator's will. */
+  | { type: 'migrated'; from: string; to: string }
   | { type: 'exited'; reason: string }
   | { type: 'completed'; goal?: 'reached' | 'missed' }
   | { type: 'failed'; error: string };

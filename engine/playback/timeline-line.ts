@@ -27,6 +27,7 @@ const fields: { [Type in TimelineEntry['type']]: readonly (keyof Extract<Timelin
   waited: ['step', 'for'],
   task: ['step', 'action', 'reason', 'severity', 'owner', 'outcome', 'evidence'],
   rescheduled: ['step', 'from', 'to'],
+  migrated: ['from', 'to'],
   exited: ['reason'],
   completed: ['goal'],
   failed: ['error'],

@@ -105,6 +105,8 @@ export interface Controls {
 export interface Switches {
   /** With a cache of 30 seconds at most. Never fails: what cannot be read is unknown. */
   read(now: Instant): Promise<KillSwitches>;
+  /** Sets the switch of that name, such as `journey/onboarding`, at once. */
+  set(name: string, value: string): Promise<void>;
 }
 
 /** Executions of the compiled state machines. */

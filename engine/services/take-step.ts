@@ -2,6 +2,7 @@ import type { AccountSnapshot } from '../domain/account.ts';
 import type { Change } from '../domain/change.ts';
 import type { DomainEvent } from '../domain/event.ts';
 import type { Instant } from '../domain/instant.ts';
+import { continueEvent } from '../domain/routing/operator-events.ts';
 import { type StepCall, type StepResult, specialArms } from '../domain/step-call.ts';
 import { enterStep, exitedResult, finishStep, lineOf, stepKey, usageNeeds, waitedLines } from '../domain/step-frame.ts';
 import { closeStep } from './close-step.ts';
@@ -13,6 +14,7 @@ type Turn = { ports: PortsWith<'queue'>; snapshot: AccountSnapshot; now: Instant
 /** A step that touches nobody: it updates an attribute, enrolls in another journey, exits, or only plans the next wake-up. */
 export const takeStep = async (call: StepCall, ports: PortsWith<'queue'>): Promise<StepResult> => {
   const now = ports.clock.now();
+  if (call.step.kind === 'handOver') return handOver(call, ports, now);
   const usageSince = usageNeeds(call, { now });
   const snapshot = await ports.accounts.snapshot(call.account, {
     withoutContacts: true,
@@ -34,11 +36,30 @@ export const takeStep = async (call: StepCall, ports: PortsWith<'queue'>): Promi
   return taken === 'next' ? closing.result : exited;
 };
 
+/**
+ * This execution was interrupted so that another one may go on: it says that it has ended, under a name that is the same
+ * whenever it is asked again, and does nothing more.
+ */
+const handOver = async (call: StepCall, { queue }: PortsWith<'queue'>, now: Instant): Promise<StepResult> => {
+  const { account, enrollment, generation } = call;
+  await queue.publish({
+    id: `${continueEvent}:${enrollment}.${generation}`,
+    source: 'daymark',
+    account,
+    name: continueEvent,
+    occurredAt: now,
+    receivedAt: now,
+    fields: { enrollment, generation },
+  });
+  return exitedResult(call.next, now);
+};
+
 /** What a step does, and either that the journey goes on or the rows that end it. Each effect is idempotent by its own name. */
 const takers: { [Kind in StepCall['step']['kind']]: (call: Of<Kind>, turn: Turn) => Promise<'next' | Change[]> } = {
   update: async (call, turn) => publish(call, turn, 'account.updated', call.step.attributes),
   enroll: async (call, turn) => publish(call, turn, 'daymark.enroll', { journey: call.step.journey }),
   plan: async () => 'next',
+  handOver: async () => 'next',
   exit: async (call, { ports, now }) => {
     const prompts = await ports.accounts.prompts(call.account);
     const shown = prompts.filter(

@@ -71,7 +71,7 @@ export const functions: Readonly<Record<string, FunctionWiring>> = {
     exclusive: true,
     table: all,
     sends: ['notices'],
-    uses: ['machines'],
+    uses: ['machines', 'switches'],
   },
   'deliver-touch': {
     step: true,

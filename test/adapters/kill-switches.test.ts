@@ -36,7 +36,12 @@ const set = async (name: string, value: string) => {
 
 describe('kill switches', () => {
   it('are all off where nobody set one', async () => {
-    expect(await switches.read(now)).toEqual({ everything: false, classes: new Set(), journeys: new Set() });
+    expect(await switches.read(now)).toEqual({
+      everything: false,
+      classes: new Set(),
+      journeys: new Set(),
+      closed: new Set(),
+    });
   });
 
   it('pause everything, a class, or any number of journeys', async () => {
@@ -47,9 +52,24 @@ describe('kill switches', () => {
       everything: false,
       classes: new Set(['marketing']),
       journeys: new Set(journeys),
+      closed: new Set(),
     });
     await set('all', 'paused');
     expect(await switches.read(later(30))).toMatchObject({ everything: true });
+  });
+
+  it('pause whoever set them for whatever reason, and let nobody in where they close a journey', async () => {
+    await set('journey/renewal', 'paused by the brake: 400 sends in ten minutes');
+    await set('journey/onboarding', 'running: it was paused');
+    await set('entry/trial', 'closed');
+    expect(await switches.read(now)).toMatchObject({ journeys: new Set(['renewal']), closed: new Set(['trial']) });
+  });
+
+  it('are seen at once by whoever set them', async () => {
+    expect(await switches.read(now)).toMatchObject({ journeys: new Set() });
+    given.push(`${path}/journey/onboarding`);
+    await switches.set('journey/onboarding', 'paused');
+    expect(await switches.read(now)).toMatchObject({ journeys: new Set(['onboarding']) });
   });
 
   it('are off again when set to anything else', async () => {

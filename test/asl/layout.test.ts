@@ -125,7 +125,7 @@ describe('a touch', () => {
 describe('a wait', () => {
   it('comes once for all steps of one day', () => {
     const { names } = compile(email('one', { at: day(3) }), escalate('two', { at: day(3) }));
-    expect(names).toEqual(['until one', 'one', 'two', 'exited']);
+    expect(names).toEqual(['until one', 'one', 'two', 'hand over', 'exited']);
   });
 
   it('starts the journey when its first step has a later date', () => {
@@ -136,6 +136,7 @@ describe('a wait', () => {
   it('leaves at once when the enrollment exits, and is not entered when it has exited before', () => {
     const { caught, park } = compile(email('tips', { at: day(3) }));
     expect(caught('until tips', 'Journey.Exited')?.Next).toBe('exited');
+    expect(caught('until tips', 'Journey.Migrate')?.Next).toBe('hand over');
     expect(caught('until tips', 'DynamoDb.ConditionalCheckFailedException')?.Next).toBe('exited');
     expect(park('until tips').Arguments.ConditionExpression).toContain('attribute_not_exists(exitReason)');
   });
@@ -398,6 +399,7 @@ describe('names of errors', () => {
     expect(stepErrors).toEqual({
       exited: 'Journey.Exited',
       rescheduled: 'Journey.Rescheduled',
+      migrate: 'Journey.Migrate',
       event: 'Journey.Event.',
       held: 'TouchHeld',
       throttled: 'SesThrottled',
@@ -441,6 +443,7 @@ describe('the rounds of a loop', () => {
       'tip (3)',
       'until end',
       'end',
+      'hand over',
       'exited',
     ]);
   });

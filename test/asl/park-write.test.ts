@@ -33,6 +33,7 @@ const parkOf = (wake: Wake, edges: readonly string[] = []): ParkState =>
     timeout: { to: 'tips' },
     unguarded: 'exited',
     exited: 'exited',
+    handedOver: 'hand over',
   });
 
 let table: TestTable;

@@ -61,6 +61,14 @@ const cases: Record<
     change: () => ({ kind: 'exit', enrollment: 'e1', reason: 'Account Deleted', at: march(2) }),
     again: 'exit',
   },
+  migrate: {
+    before: [{ kind: 'enroll', enrollment: anEnrollment('a', 'e1') }],
+    change: account => ({
+      kind: 'migrate',
+      enrollment: anEnrollment(account, 'e1', { version: 'v2', generation: 2, until: '' }),
+    }),
+    again: 'migrate',
+  },
   learn: {
     before: [{ kind: 'enroll', enrollment: anEnrollment('a', 'e1') }],
     change: () => ({ kind: 'learn', enrollment: 'e1', fields: { decline: 'soft', status: null } }),

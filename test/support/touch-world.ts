@@ -24,6 +24,10 @@ export interface TouchWorld {
   handedOver: RestOfSweep[];
   alarms: Alarm[];
   paused: Set<string>;
+  /** Journeys that let nobody in. */
+  closed: Set<string>;
+  /** Switches that were set. */
+  switched: [name: string, value: string][];
   /** Events that versions before this one listen to. */
   listened: Set<string>;
   clock: { at: Instant };
@@ -47,6 +51,8 @@ export const touchWorld = (table: TestTable, account = 'acme'): TouchWorld => {
     posts: [],
     published: [],
     paused: new Set(),
+    closed: new Set(),
+    switched: [],
     listened: new Set(),
     clock,
     onMail: () => {},
@@ -73,7 +79,10 @@ export const touchWorld = (table: TestTable, account = 'acme'): TouchWorld => {
         listenedEvents: async () => world.listened,
       },
       machines: { start: unused, resume: unused, interrupt: unused },
-      switches: { read: async () => ({ everything: false, classes: new Set(), journeys: world.paused }) },
+      switches: {
+        read: async () => ({ everything: false, classes: new Set(), journeys: world.paused, closed: world.closed }),
+        set: async (name, value) => void world.switched.push([name, value]),
+      },
       queue: {
         publish: async event => void world.published.push(event),
         publishAll: async events => void world.published.push(...events),

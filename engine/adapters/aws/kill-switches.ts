@@ -1,4 +1,9 @@
-import { paginateGetParametersByPath, type SSMClient, type SSMClientConfig } from '@aws-sdk/client-ssm';
+import {
+  PutParameterCommand,
+  paginateGetParametersByPath,
+  type SSMClient,
+  type SSMClientConfig,
+} from '@aws-sdk/client-ssm';
 import type { Instant } from '../../domain/instant.ts';
 import { type MessageClass, messageClasses } from '../../domain/policy.ts';
 import type { KillSwitches } from '../../domain/sending/kill-switches.ts';
@@ -15,7 +20,8 @@ const failureValidInMilliseconds = 5_000;
 
 /**
  * Parameters `<path>/all`, `<path>/class/<message class>` and `<path>/journey/<journey id>` of Parameter Store, which pause
- * when their value is `paused`. Read at most every 30 seconds of the clock.
+ * when their value is `paused`, or `paused` and why; and `<path>/entry/<journey id>`, which lets nobody in when it is
+ * `closed`. Read at most every 30 seconds of the clock.
  */
 export const parameterSwitches = (client: SSMClient, path: string): Switches => {
   let latest: { validFrom: number; validUntil: number; read: Promise<KillSwitches> } | undefined;
@@ -34,22 +40,33 @@ export const parameterSwitches = (client: SSMClient, path: string): Switches => 
       latest = entry;
       return entry.read;
     },
+    set: async (name, value) => {
+      await client.send(
+        new PutParameterCommand({ Name: `${path}/${name}`, Value: value, Type: 'String', Overwrite: true }),
+      );
+      latest = undefined;
+    },
   };
 };
 
 const pausedUnder = async (client: SSMClient, path: string): Promise<KillSwitches> => {
-  const paused = new Set<string>();
+  const values = new Map<string, string>();
   for await (const { Parameters = [] } of paginateGetParametersByPath({ client }, { Path: path, Recursive: true })) {
     for (const { Name, Value } of Parameters)
-      if (Name !== undefined && Value === 'paused') paused.add(Name.slice(path.length + 1));
+      if (Name !== undefined && Value !== undefined) values.set(Name.slice(path.length + 1), Value);
   }
-  const under = (prefix: string) =>
-    [...paused].filter(name => name.startsWith(prefix)).map(name => name.slice(prefix.length));
+  const under = (prefix: string, says: RegExp) =>
+    [...values].flatMap(([name, value]) =>
+      name.startsWith(prefix) && says.test(value) ? [name.slice(prefix.length)] : [],
+    );
   return {
-    everything: paused.has('all'),
-    classes: new Set(under('class/').filter(isMessageClass)),
-    journeys: new Set(under('journey/')),
+    everything: paused.test(values.get('all') ?? ''),
+    classes: new Set(under('class/', paused).filter(isMessageClass)),
+    journeys: new Set(under('journey/', paused)),
+    closed: new Set(under('entry/', /^closed$/)),
   };
 };
+
+const paused = /^paused\b/;
 
 const isMessageClass = (name: string): name is MessageClass => messageClasses.some(each => each === name);

@@ -7,7 +7,7 @@ import type { Enrollment } from '../enrollment.ts';
 import { awaitsOf, earlyOf, firstWake } from '../enrollment-plan.ts';
 import { holds, matches } from '../evaluate-condition.ts';
 import type { DomainEvent } from '../event.ts';
-import { type Instant, plusSeconds, toSecond } from '../instant.ts';
+import { type Instant, plusSeconds, type Second, toSecond } from '../instant.ts';
 import type { JourneyDefinition, Reenroll } from '../journey-definition.ts';
 import { excludedBy, precedenceOf } from '../precedence.ts';
 import { evaluateEvent } from '../signals/evaluate-event.ts';
@@ -29,7 +29,9 @@ export type NotEnrolled =
   | 'too-early'
   | 'date-passed'
   /** It is in a journey that excludes this one. */
-  | 'excluded';
+  | 'excluded'
+  /** An operator lets nobody in any more. */
+  | 'closed';
 
 export type EnrollDecision = { enroll: Enrollment } | { not: NotEnrolled };
 
@@ -39,6 +41,7 @@ export const decideEnrollment = (
   event: DomainEvent,
   snapshot: AccountSnapshot,
   now: Instant,
+  closed: ReadonlySet<string> = new Set(),
 ): EnrollDecision | undefined => {
   const trigger = triggered(journey, event, snapshot, now);
   if (trigger === undefined || 'not' in trigger) return trigger;
@@ -48,6 +51,7 @@ export const decideEnrollment = (
   const at = trigger.at ?? event.occurredAt;
   if (!mayEnroll(journey, trigger.key, at, snapshot)) return { not: 'enrolled-before' };
   if (circles(journey.id, event, snapshot, now)) return { not: 'too-often' };
+  if (closed.has(journey.id)) return { not: 'closed' };
   if (excludedBy(journey.id, snapshot.enrollments)) return { not: 'excluded' };
   if (leftBefore(journey, { id: event.id, at }, snapshot)) return { not: 'ended-before' };
   if (journey.audience && !holds(journey.audience, accountContext(snapshot, now))) return { not: 'audience' };
@@ -201,8 +205,18 @@ const newEnrollment = (
     steps: {},
     seen: {},
   };
+  return { ...enrollment, until: firstUntil(journey, enrollment, snapshot, now) };
+};
+
+/** When the execution of an enrollment first wakes up, or an empty text. */
+export const firstUntil = (
+  journey: JourneyDefinition,
+  enrollment: Pick<Enrollment, 'anchoredAt' | 'trigger'>,
+  snapshot: AccountSnapshot,
+  now: Instant,
+): Second | '' => {
   const wake = firstWake(journey);
-  if (wake === undefined) return { ...enrollment, until: '' };
-  const until = wakeAt(wake, wakeContext(snapshot, enrollment, journey.policy, event.at));
-  return { ...enrollment, until: until ?? toSecond(now) };
+  if (wake === undefined) return '';
+  const { anchoredAt } = enrollment;
+  return wakeAt(wake, wakeContext(snapshot, enrollment, journey.policy, anchoredAt)) ?? toSecond(now);
 };

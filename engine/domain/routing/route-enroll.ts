@@ -15,10 +15,10 @@ export interface RoutedEnrollments {
 /** Enrolls the account in the journeys that the facts trigger; each says why, or why not. */
 export const enrollAccount = (
   facts: readonly DomainEvent[],
-  { journeys, snapshot, now }: RoutingInput,
+  { journeys, snapshot, now, closed }: RoutingInput,
 ): RoutedEnrollments => {
   const decisions = journeys.flatMap(journey => {
-    const decided = facts.flatMap(fact => decideEnrollment(journey, fact, snapshot, now) ?? []);
+    const decided = facts.flatMap(fact => decideEnrollment(journey, fact, snapshot, now, closed) ?? []);
     const decision = decided.find(each => 'enroll' in each) ?? decided[0];
     return decision ? [{ journey: journey.id, decision }] : [];
   });

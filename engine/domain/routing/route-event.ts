@@ -10,6 +10,7 @@ import { usageMark } from '../usage-mark.ts';
 import { enrollAccount, startsOf } from './route-enroll.ts';
 import { leavesOf, type RoutedExits, routeExits } from './route-exits.ts';
 import { learnedBy } from './route-learned.ts';
+import { isMigration, routeMigration } from './route-migration.ts';
 import { routeMoves } from './route-moves.ts';
 import { routeProfile } from './route-profile.ts';
 import { routeClearedSignals, routeTaskClock } from './route-task-ends.ts';
@@ -21,6 +22,7 @@ import type { Routing, RoutingInput, RoutingReason } from './routing.ts';
 export const routeEvent = (input: RoutingInput): Routing => {
   const { event, snapshot } = input;
   if (isEvaluated(event, snapshot.evaluation?.dueAt)) return leftOver(input);
+  if (isMigration(event)) return { ...nothing, ...routeMigration(input) };
   const figures = weeklyFigures(input);
   const said = { ...event, fields: { ...event.fields, ...figures.said } };
   const { profile, changes, facts } = routeProfile(said, snapshot.account, snapshot.profile, input);

@@ -7,6 +7,7 @@ import { toSecond } from '../instant.ts';
 import { isOver } from '../step-frame.ts';
 import type { Task } from '../task.ts';
 import { autoResolve } from '../tasks/task-changes.ts';
+import { stops } from './operator-events.ts';
 import { routedLine } from './route-lines.ts';
 import type { Effect, RoutingInput, RoutingReason } from './routing.ts';
 import { taskWritten } from './task-written.ts';
@@ -50,7 +51,10 @@ export const routeExits = (facts: readonly DomainEvent[], input: RoutingInput): 
 };
 
 /** A deleted account leaves every journey. An event from before the enrollment says nothing about it. */
-const exitReason = ({ anchoredAt, exit, trigger }: Enrollment, facts: readonly DomainEvent[]): string | undefined =>
+const exitReason = (enrollment: Enrollment, facts: readonly DomainEvent[]): string | undefined =>
+  facts.some(fact => stops(fact, enrollment)) ? 'stopped' : exitEvent(enrollment, facts);
+
+const exitEvent = ({ anchoredAt, exit, trigger }: Enrollment, facts: readonly DomainEvent[]): string | undefined =>
   facts.find(
     fact =>
       toSecond(fact.occurredAt) >= toSecond(anchoredAt) &&

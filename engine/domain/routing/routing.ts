@@ -25,6 +25,8 @@ export interface RoutingInput {
   /** Goals of success plans. */
   goals?: CatalogData['goals'];
   now: Instant;
+  /** Journeys that operators let nobody into. */
+  closed?: ReadonlySet<string>;
   /** Who works on tasks; nobody in particular when it is not told. */
   team?: Team;
   /** Open tasks of those who may own a new one, where they were counted. */
@@ -56,12 +58,23 @@ export type Effect =
   | { kind: 'start'; enrollment: Enrollment }
   /** The enrollment is over: its wait ends, and its prompts go. */
   | { kind: 'leave'; enrollment: string }
+  /** The wait of that step ends, for the enrollment goes on in another version. */
+  | { kind: 'migrate'; enrollment: string; step: string; until: Second }
   /** The wait of that step ends at another time; `movedAt`: because its date moved then. */
   | { kind: 'rewake'; enrollment: string; step: string; until: Second; movedAt?: Instant };
 
 /** Why an event did, or did not do, something to a journey's enrollment. */
 export interface RoutingReason {
   journey?: string;
-  did: SignalNews | 'enrolled' | 'exited' | 'woke' | 'rescheduled' | 'task' | 'kept-until-known' | 'nothing';
+  did:
+    | SignalNews
+    | 'enrolled'
+    | 'exited'
+    | 'migrates'
+    | 'woke'
+    | 'rescheduled'
+    | 'task'
+    | 'kept-until-known'
+    | 'nothing';
   because: string;
 }

@@ -1,9 +1,16 @@
 import type { MessageClass } from '../policy.ts';
 
-/** What operators have paused: everything, message classes, journeys. `unknown` when nobody could tell. */
+/** What operators have stopped. `unknown` when nobody could tell. */
 export type KillSwitches =
   | 'unknown'
-  | { everything: boolean; classes: ReadonlySet<MessageClass>; journeys: ReadonlySet<string> };
+  | {
+      /** Of touches: all, those of message classes, those of journeys. */
+      everything: boolean;
+      classes: ReadonlySet<MessageClass>;
+      journeys: ReadonlySet<string>;
+      /** Journeys that take nobody in any more. */
+      closed: ReadonlySet<string>;
+    };
 
 /** Does a switch hold the touches of that class in that journey? */
 export const isPaused = (switches: KillSwitches, messageClass: MessageClass, journey: string): boolean => {
@@ -11,3 +18,10 @@ export const isPaused = (switches: KillSwitches, messageClass: MessageClass, jou
   if (switches === 'unknown') return messageClass !== 'transactional';
   return switches.everything || switches.classes.has(messageClass) || switches.journeys.has(journey);
 };
+
+/**
+ * Journeys that take nobody in. Of switches that nobody can read none is closed: who is let in too many can be stopped, and
+ * who was turned away never comes again.
+ */
+export const closedJourneys = (switches: KillSwitches): ReadonlySet<string> =>
+  switches === 'unknown' ? new Set() : switches.closed;

@@ -48,6 +48,7 @@ const tell: {
   task: ({ action, reason, severity, owner, outcome }) =>
     `task ${reason} (severity ${severity}, ${owner}) ${action}${outcome ? `: ${outcome}` : ''}`,
   rescheduled: ({ step, from, to }) => `${step} moves from ${from.slice(0, 10)} to ${to.slice(0, 10)}`,
+  migrated: ({ to }, { journey }) => `goes on in version ${to} of ${journey}`,
   exited: ({ reason }, { journey }) => `leaves ${journey}: ${reason}`,
   completed: ({ goal }, { journey }) => `completes ${journey}${goal ? `, goal ${goal}` : ''}`,
   failed: ({ error }, { journey }) => `${journey} failed: ${error}`,

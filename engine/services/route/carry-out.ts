@@ -43,7 +43,15 @@ export const carryOut = async (
 /** The input is of ids and of what the row says, so that a repeated start is the same start. */
 const start = async (enrollment: Enrollment, { machines }: PortsWith<'machines'>): Promise<void> => {
   const { id, account, anchoredAt, until, startedAt: at } = enrollment;
-  await machines.start(enrollment, { account, enrollment: id, generation: 1, anchoredAt, until, at, waited: '' });
+  await machines.start(enrollment, {
+    account,
+    enrollment: id,
+    generation: enrollment.generation ?? 1,
+    anchoredAt,
+    until,
+    at,
+    waited: '',
+  });
 };
 
 const endWait = async (
@@ -55,6 +63,12 @@ const endWait = async (
   if (wait === undefined) return;
   if (effect.kind === 'leave') {
     await machines.interrupt(wait.resumeToken, stepErrors.exited, {});
+    return;
+  }
+  if (effect.kind === 'migrate') {
+    // A wait that is over goes on by itself, in the version that it is in.
+    if (wait.step === effect.step && wait.until === effect.until)
+      await machines.interrupt(wait.resumeToken, stepErrors.migrate, {});
     return;
   }
   const { step, until, movedAt } = effect;

@@ -11,6 +11,7 @@ import { routeEvent } from '../../domain/routing/route-event.ts';
 import type { Routing, RoutingInput, RoutingReason } from '../../domain/routing/routing.ts';
 import { usageToEnroll, usageToEscalate } from '../../domain/routing/routing-usage.ts';
 import { seatChanges } from '../../domain/seats.ts';
+import { closedJourneys } from '../../domain/sending/kill-switches.ts';
 import { evaluateEvent } from '../../domain/signals/evaluate-event.ts';
 import { CommitConflict, type Ports, type PortsWith } from '../ports.ts';
 import { countLoad } from '../tasks/count-load.ts';
@@ -32,7 +33,7 @@ const mostTries = 6;
 /** An event that starts nothing costs one query and one write. */
 export const routeToAccount = async (
   event: DomainEvent & { account: string },
-  ports: PortsWith<'machines'>,
+  ports: PortsWith<'machines' | 'switches'>,
   arrival: Arrival = {},
 ): Promise<RoutingReason[]> => {
   const { accounts } = ports;
@@ -71,7 +72,7 @@ const doAll = async (
   routing: Routing,
   done: Change[],
   arrival: Arrival,
-  ports: PortsWith<'machines'>,
+  ports: PortsWith<'machines' | 'switches'>,
 ) => {
   const { accounts } = ports;
   await tellSightings(event.account, routing.sightings, ports);
@@ -100,13 +101,14 @@ const handledBefore = async (account: string, { keptAs }: Arrival, { accounts }:
 const decide = async (
   event: DomainEvent & { account: string },
   resolvedTasks: ReadonlySet<string>,
-  ports: Ports,
+  ports: PortsWith<'switches'>,
 ): Promise<Routing> => {
   const now = ports.clock.now();
-  const [journeys, catalog, team] = await Promise.all([
+  const [journeys, catalog, team, switches] = await Promise.all([
     ports.build.journeys(),
     ports.build.catalog(),
     ports.build.team(),
+    ports.switches.read(now),
   ]);
   const snapshot = await read(event, usageNeeded(event, journeys, catalog, now), now, ports);
   const { dateAttributes, seats, goals } = catalog;
@@ -119,6 +121,7 @@ const decide = async (
     seats,
     goals,
     now,
+    closed: closedJourneys(switches),
     resolvedTasks,
     team,
   };

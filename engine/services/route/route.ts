@@ -10,7 +10,10 @@ import { routeToAccount } from './route-to-account.ts';
  * Routes an event: to its account, or to where it waits until its account is known. May be repeated at any time, and
  * after a crash must be: the event counts as handled once all that it does is done.
  */
-export const route = async (event: DomainEvent, ports: PortsWith<'machines'>): Promise<RoutingReason[]> => {
+export const route = async (
+  event: DomainEvent,
+  ports: PortsWith<'machines' | 'switches'>,
+): Promise<RoutingReason[]> => {
   const { build, controls } = ports;
   await controls.listenTo(listenedEvents(await build.journeys(), await build.catalog()));
   const account = await accountOf(event, ports);
@@ -32,14 +35,18 @@ const accountOf = async ({ account, customer }: DomainEvent, { accounts }: Ports
   (customer === undefined ? undefined : await accounts.accountOfCustomer(customer)) ?? account;
 
 /** `keptAs`: the event as it was kept waiting. */
-const arrive = (event: Owned, ports: PortsWith<'machines'>, keptAs?: DomainEvent): Promise<RoutingReason[]> =>
+const arrive = (
+  event: Owned,
+  ports: PortsWith<'machines' | 'switches'>,
+  keptAs?: DomainEvent,
+): Promise<RoutingReason[]> =>
   routeToAccount(event, ports, {
     ...(keptAs && { keptAs }),
     ...(profileEvents.includes(event.name) && { beforeDone: () => routeWaiting(event, ports) }),
   });
 
 /** Events that came before their account was known, or before it named its customer, in order of time. */
-const routeWaiting = async ({ account, fields }: Owned, ports: PortsWith<'machines'>): Promise<void> => {
+const routeWaiting = async ({ account, fields }: Owned, ports: PortsWith<'machines' | 'switches'>): Promise<void> => {
   const owners = [{ account }, ...customersIn(fields).map(customer => ({ customer }))];
   const kept = await Promise.all(owners.map(owner => ports.accounts.waiting(owner)));
   const inOrder = kept.flat().sort((a, b) => (a.occurredAt < b.occurredAt ? -1 : a.occurredAt > b.occurredAt ? 1 : 0));

@@ -28,7 +28,7 @@ const given = (contacts: Contact[], more: Partial<TouchQuestion> = {}): TouchQue
   return {
     call: aTouch(),
     snapshot,
-    switches: { everything: false, classes: new Set(), journeys: new Set() },
+    switches: { everything: false, classes: new Set(), journeys: new Set(), closed: new Set<never>() },
     now,
     entry: 'go',
     enrollment: anActiveEnrollment(),
@@ -149,7 +149,12 @@ describe('a delivery that was begun before', () => {
   it('is not told again when it is held until the same second', () => {
     const paused = {
       ...question,
-      switches: { everything: false, classes: new Set<never>(), journeys: new Set(['onboarding']) },
+      switches: {
+        everything: false,
+        classes: new Set<never>(),
+        journeys: new Set(['onboarding']),
+        closed: new Set<never>(),
+      },
     };
     expect(decideTouch(paused)).toMatchObject([{ verdict: 'hold', told: false, until: '2026-03-11T09:00:00Z' }]);
     const held = knowing(paused, 'ada', { state: 'held', claimedAt: now, until: '2026-03-11T09:00:00Z' });
@@ -159,7 +164,12 @@ describe('a delivery that was begun before', () => {
   it('is skipped when it was held for longer than the policy allows', () => {
     const paused = {
       ...question,
-      switches: { everything: false, classes: new Set<never>(), journeys: new Set(['onboarding']) },
+      switches: {
+        everything: false,
+        classes: new Set<never>(),
+        journeys: new Set(['onboarding']),
+        closed: new Set<never>(),
+      },
     };
     const held = knowing(paused, 'ada', {
       state: 'held',

@@ -24,7 +24,7 @@ const given = (
     usage: [],
     ...snapshot,
   },
-  switches: { everything: false, classes: new Set(), journeys: new Set() },
+  switches: { everything: false, classes: new Set(), journeys: new Set(), closed: new Set<never>() },
   now,
   ...more,
 });
@@ -53,7 +53,14 @@ describe('a touch', () => {
       const context = given(
         { class: messageClass },
         {},
-        { switches: { everything: false, classes: new Set<never>(), journeys: new Set(['onboarding']) } },
+        {
+          switches: {
+            everything: false,
+            classes: new Set<never>(),
+            journeys: new Set(['onboarding']),
+            closed: new Set<never>(),
+          },
+        },
       );
       expect(ask(context)).toEqual({ hold: 'paused', until: '2026-03-11T09:00:00Z' });
     }

@@ -9,6 +9,7 @@ const switches = fc.record({
   everything: fc.boolean(),
   classes: fc.uniqueArray(messageClass).map(each => new Set(each)),
   journeys: fc.uniqueArray(journey).map(each => new Set(each)),
+  closed: fc.uniqueArray(journey).map(each => new Set(each)),
 });
 
 describe('a kill switch', () => {

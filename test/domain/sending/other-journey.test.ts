@@ -21,7 +21,7 @@ const ask = (enrollments: Enrollment[], messageClass: 'marketing' | 'lifecycle' 
       journey: { id: 'spotlight', version: 'v1', title: 'Spotlight' },
     }),
     snapshot: aSnapshot({ enrollments }),
-    switches: { everything: false, classes: new Set<never>(), journeys: new Set<never>() },
+    switches: { everything: false, classes: new Set<never>(), journeys: new Set<never>(), closed: new Set<never>() },
     now: march(10),
   });
 const waits = { hold: 'other-journey', until: '2026-03-11T09:00:00Z' };

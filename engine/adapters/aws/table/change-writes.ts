@@ -2,10 +2,19 @@ import type { Change } from '../../../domain/change.ts';
 import type { ItemWrite } from './item-write.ts';
 import { consentKey, customerKey, lineKey, mailClaimsKey } from './keys.ts';
 import { follows } from './revision.ts';
+import { activeWrite, noLongerActiveWrite } from './rows/active.ts';
 import { contactWrite } from './rows/contact.ts';
 import { markWrite } from './rows/day.ts';
 import { claimWrite, settleWrite } from './rows/delivery.ts';
-import { advanceWrite, enrollWrite, exitWrite, learnWrite, movedWrite, stillActiveCheck } from './rows/enrollment.ts';
+import {
+  advanceWrite,
+  enrollWrite,
+  exitWrite,
+  learnWrite,
+  migrateWrite,
+  movedWrite,
+  stillActiveCheck,
+} from './rows/enrollment.ts';
 import { eraseWrites, readmitWrites } from './rows/erasure.ts';
 import { evaluationWrite } from './rows/evaluation.ts';
 import { healthWrite } from './rows/health.ts';
@@ -34,9 +43,13 @@ const writers: {
     { kind: 'put', key: mailClaimsKey(account), item: { revision: claims }, tests: follows(claims) },
   ],
   consent: (change, account) => [{ kind: 'put', key: consentKey(account, change.record), item: packed(change.record) }],
-  enroll: (change, account) => [enrollWrite(account, change)],
-  advance: (change, account) => [advanceWrite(account, change)],
-  exit: (change, account) => [exitWrite(account, change)],
+  enroll: (change, account) => [enrollWrite(account, change), activeWrite(change.enrollment)],
+  advance: (change, account) => [
+    advanceWrite(account, change),
+    ...(change.ended ? [noLongerActiveWrite(account, change.enrollment)] : []),
+  ],
+  exit: (change, account) => [exitWrite(account, change), noLongerActiveWrite(account, change.enrollment)],
+  migrate: (change, account) => [migrateWrite(account, change)],
   learn: (change, account) => [learnWrite(account, change)],
   moved: (change, account) => [movedWrite(account, change)],
   stillActive: (change, account) => [stillActiveCheck(account, change)],

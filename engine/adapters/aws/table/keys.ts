@@ -32,6 +32,7 @@ export const sortKey = {
   seat: 'HOT#SEAT#',
   evaluation: 'HOT#EVALUATION',
   mailClaims: 'HOT#MAIL',
+  active: 'ACTIVE#',
   openTask: 'HOT#TASK#',
   resolvedTask: 'TASK#',
   delivery: 'LEDGER#',
@@ -56,6 +57,7 @@ export const profileKey = (account: string): Key => inAccount(account, sortKey.p
 export const mailClaimsKey = (account: string): Key => inAccount(account, sortKey.mailClaims);
 export const contactKey = (account: string, id: string): Key => inAccount(account, sortKey.contact + id);
 export const enrollmentKey = (account: string, id: string): Key => inAccount(account, sortKey.enrollment + id);
+export const activeKey = (account: string, enrollment: string): Key => inAccount(account, sortKey.active + enrollment);
 export const openTaskKey = (account: string, id: string): Key => inAccount(account, sortKey.openTask + id);
 export const resolvedTaskKey = (account: string, id: string): Key => inAccount(account, sortKey.resolvedTask + id);
 export const deliveryKey = (account: string, id: string): Key => inAccount(account, sortKey.delivery + id);
@@ -138,6 +140,17 @@ export const planFiguresKey = (plan: string, account: string): Key => ({
   sk: planAccountPrefix + account,
 });
 export const mediansKey = (plan: string, day: CalendarDate): Key => ({ pk: planPartition(plan), sk: `MEDIANS#${day}` });
+
+/**
+ * Active enrollments of a journey, spread over 16 places by their account: thousands may begin, or end, in the same second.
+ */
+export const activeIndex = (journey: string, account: string, enrollment: string): IndexKey => ({
+  ipk: activePartition(journey, createHash('sha256').update(account).digest('hex').charAt(0)),
+  isk: `${account}#${enrollment}`,
+});
+
+export const activePartition = (journey: string, shard: string): string => `ACTIVE#${journey}#${shard}`;
+export const shards: readonly string[] = [...'0123456789abcdef'];
 
 /** Tasks of an owner by list: the open ones, the most urgent first, and those that are done, in order of time. */
 export const ownerIndex = (task: TaskPlace): IndexKey => ({

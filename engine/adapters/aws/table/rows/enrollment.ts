@@ -58,6 +58,24 @@ export const exitWrite = (account: string, { enrollment, reason, at }: Of<'exit'
   tests: [isActive],
 });
 
+/** Takes over what the new version's row would have begun with. Refused once another migration, or an end, came first. */
+export const migrateWrite = (account: string, { enrollment }: Of<'migrate'>): ItemWrite => {
+  const { id, version, until, exit, awaits, early, precedence, generation = 1 } = enrollment;
+  return {
+    kind: 'update',
+    key: enrollmentKey(account, id),
+    set: [
+      { path: ['version'], value: version },
+      { path: ['until'], value: until },
+      { path: ['generation'], value: generation },
+      { path: ['json'], value: packed({ exit, awaits, early }).json },
+      ...(precedence ? [{ path: ['precedence'], value: precedence }] : []),
+    ],
+    remove: precedence ? [] : ['precedence'],
+    tests: [isActive, { kind: 'isMissingOrBelow', attribute: 'generation', value: generation }],
+  };
+};
+
 export const learnWrite = (account: string, { enrollment, fields }: Of<'learn'>): ItemWrite => ({
   kind: 'update',
   key: enrollmentKey(account, enrollment),

@@ -1,0 +1,40 @@
+import { paginateQuery } from '@aws-sdk/client-dynamodb';
+import type { Enrollment } from '../../../domain/enrollment.ts';
+import { isOver } from '../../../domain/precedence.ts';
+import { indexName } from './create-table.ts';
+import { activePartition, enrollmentKey, shards } from './keys.ts';
+import { enrollmentOf } from './rows/enrollment.ts';
+import { storedItem } from './stored-item.ts';
+import { itemsAt, type Table } from './table.ts';
+
+/**
+ * All active enrollments of a journey, page by page. The index is eventually consistent, the enrollments are not: one that
+ * began a moment ago may be missing, one that is over is not among them.
+ */
+export async function* activeEnrollments(table: Table, journey: string): AsyncGenerator<Enrollment[]> {
+  for (const shard of shards) {
+    const pages = paginateQuery(
+      { client: table.client, pageSize: enrollmentsPerPage },
+      {
+        TableName: table.name,
+        IndexName: indexName,
+        KeyConditionExpression: 'ipk = :ipk',
+        ExpressionAttributeValues: { ':ipk': { S: activePartition(journey, shard) } },
+      },
+    );
+    for await (const { Items = [] } of pages) {
+      const keys = Items.map(item => placeOf(String(storedItem(item).isk)));
+      const rows = await itemsAt(table, keys);
+      yield rows.map(enrollmentOf).filter(enrollment => !isOver(enrollment));
+    }
+  }
+}
+
+/** Of BatchGetItem. */
+const enrollmentsPerPage = 100;
+
+/** An enrollment's id has no `#`. */
+const placeOf = (isk: string) => {
+  const end = isk.lastIndexOf('#');
+  return enrollmentKey(isk.slice(0, end), isk.slice(end + 1));
+};

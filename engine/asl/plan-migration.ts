@@ -1,0 +1,75 @@
+import type { AccountSnapshot } from '../domain/account.ts';
+import type { Enrollment, ParkedWait } from '../domain/enrollment.ts';
+import { awaitsOf } from '../domain/enrollment-plan.ts';
+import type { Instant, Second } from '../domain/instant.ts';
+import type { JourneyDefinition } from '../domain/journey-definition.ts';
+import { firstUntil } from '../domain/routing/enroll-decision.ts';
+import { dueOf, isHold } from '../domain/routing/route-waits.ts';
+import { sameData } from '../domain/same-data.ts';
+import { isOver } from '../domain/step-frame.ts';
+import type { StateMachineDefinition } from './asl.ts';
+import { replay } from './replay.ts';
+
+/** A version of a journey, with what it compiles to. */
+export interface Version {
+  definition: JourneyDefinition;
+  machine: StateMachineDefinition;
+}
+
+export type MigrationPlan =
+  /** It may move, as long as it is in this wait. */
+  { move: { step: string; until: Second } } | { stay: string };
+
+/**
+ * May an enrollment go on in another version? Only if a new execution, which begins at the beginning and passes by all that is
+ * done, would come to the very wait that the enrollment is in, with nothing left to do on the way: then nothing is repeated,
+ * nothing that it had coming is skipped, and the wait ends when it would have ended.
+ */
+export const planMigration = (
+  { definition, machine }: Version,
+  enrollment: Enrollment,
+  snapshot: AccountSnapshot,
+  now: Instant,
+): MigrationPlan => {
+  if (isOver(enrollment)) return { stay: 'it is over' };
+  if (enrollment.version === definition.hash) return { stay: 'it is in this version already' };
+  const { wait } = enrollment;
+  if (wait === undefined) return { stay: 'it is in a step at this moment' };
+  const move = { move: { step: wait.step, until: wait.until } };
+  const held = isHold(enrollment, snapshot, definition.policy, now);
+  const until = firstUntil(definition, enrollment, snapshot, now);
+  const end = replay(machine, { enrollment, snapshot, now, until });
+  if (end.at === 'end') return { stay: 'the new version ends before it' };
+  // A touch that is held is asked for again, as at the end of its hold.
+  if (end.at === 'step')
+    return held && end.step === wait.step ? move : { stay: `the new version has "${end.step}" to do before it` };
+  if (end.wait.step !== wait.step)
+    return {
+      stay:
+        end.wait.listens.length > 0
+          ? `it has been through "${end.wait.step}", and what ended that wait is not kept`
+          : `the new version waits for "${end.wait.step}" first`,
+    };
+  if (held) return { stay: `"${wait.step}" is held, and the new version has it later` };
+  if (!sameData(end.wait.wake, wait.wake)) return { stay: `the new version has "${wait.step}" at another time` };
+  if (!sameEvents(wait, end.wait.listens, enrollment, definition))
+    return { stay: `"${wait.step}" waits for other events in the new version` };
+  const due = dueOf(enrollment, snapshot, definition.policy);
+  const isSameEnd = wait.listens.length > 0 || end.until === due || end.until === wait.until;
+  return isSameEnd ? move : { stay: `"${wait.step}" counts from another step in the new version` };
+};
+
+/** The same flags, raised by the same events: what was seen so far stays on the row. */
+const sameEvents = (
+  { listens }: ParkedWait,
+  others: readonly string[],
+  { awaits }: Enrollment,
+  definition: JourneyDefinition,
+): boolean =>
+  sameData(listens, others) &&
+  listens.every(flag =>
+    sameData(
+      awaits.find(each => each.flag === flag),
+      awaitsOf(definition).find(each => each.flag === flag),
+    ),
+  );
