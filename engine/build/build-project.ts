@@ -3,10 +3,12 @@ import { checkAsl } from '../asl/check-asl.ts';
 import { compileJourney } from '../asl/compile-journey.ts';
 import { measure } from '../asl/measure.ts';
 import type { CatalogData } from '../domain/catalog.ts';
+import { stepsIn } from '../domain/enrollment-plan.ts';
 import type { JourneyDefinition } from '../domain/journey-definition.ts';
 import type { Team } from '../domain/tasks/team.ts';
 import type { TemplateInfo } from '../domain/template.ts';
 import { checkJourneys } from '../journey/check-journeys.ts';
+import { contentHash } from '../journey/content-hash.ts';
 import type { Diagnostic } from '../journey/diagnostics.ts';
 import type { CompiledTemplate } from '../services/ports.ts';
 import { compileTemplates, type TemplateProblem } from '../templates/compile-templates.ts';
@@ -34,10 +36,11 @@ export interface Sources {
 
 /** @throws JourneyFileError for a folder or catalog that can't be used at all; everything else is among what is returned. */
 export const buildProject = async ({ journeys: folder, templates: templatesFolder }: Sources): Promise<Project> => {
-  const { journeys, catalog, team, faults } = await loadJourneys(folder);
+  const { journeys: loaded, catalog, team, faults } = await loadJourneys(folder);
   const { infos, compiled, problems } = await compileTemplates(templatesFolder, {
     accountAttributes: Object.keys(catalog.accountAttributes),
   });
+  const journeys = loaded.map(each => ({ ...each, definition: withCopy(each.definition, infos) }));
   const diagnostics = checkJourneys({
     journeys: journeys.map(each => each.definition),
     templates: infos,
@@ -57,6 +60,15 @@ export const buildProject = async ({ journeys: folder, templates: templatesFolde
     diagnostics,
     faults,
   };
+};
+
+/** The version of a journey is what it does and what it says: the same steps with another copy are another version. */
+const withCopy = (definition: JourneyDefinition, templates: readonly TemplateInfo[]): JourneyDefinition => {
+  const used = stepsIn(definition.steps).flatMap(step => ('template' in step ? [step.template] : []));
+  const copy = templates.filter(({ id }) => used.includes(id)).map(({ id, hash }) => [id, hash]);
+  return copy.length === 0
+    ? definition
+    : { ...definition, hash: contentHash([definition.hash, Object.fromEntries(copy)]) };
 };
 
 const compile = (definition: JourneyDefinition, templates: readonly TemplateInfo[]): StateMachineDefinition => {

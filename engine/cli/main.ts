@@ -3,12 +3,17 @@ import { check } from './check.ts';
 import { compile } from './compile.ts';
 import { contact } from './contact.ts';
 import { dev } from './dev.ts';
+import { drain } from './drain.ts';
 import { explain } from './explain.ts';
 import { graph } from './graph.ts';
 import { health } from './health.ts';
+import { migrate } from './migrate.ts';
+import { pause } from './pause.ts';
 import { preview } from './preview.ts';
+import { resume } from './resume.ts';
 import { run } from './run.ts';
 import { sample } from './sample.ts';
+import { stop } from './stop.ts';
 import { unmatched } from './unmatched.ts';
 
 /** Runs one verb and sets the exit code. */
@@ -19,7 +24,24 @@ export const main = async (args: readonly string[]): Promise<void> => {
     .option('--debug', 'show the stack of an error')
     .showHelpAfterError('Run `npx daymark --help` for the verbs and their options.')
     .exitOverride();
-  for (const verb of [run, sample, check, compile, explain, graph, health, preview, dev, unmatched, contact])
+  for (const verb of [
+    run,
+    sample,
+    check,
+    compile,
+    explain,
+    graph,
+    health,
+    preview,
+    dev,
+    unmatched,
+    pause,
+    resume,
+    drain,
+    stop,
+    migrate,
+    contact,
+  ])
     verb(program);
   try {
     await program.parseAsync(args, { from: 'user' });

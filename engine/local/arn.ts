@@ -12,4 +12,10 @@ export const functionArn = (name: string): string => `arn:aws:lambda:${region}:$
 /** Of an ARN, with or without a version, or of a bare name. */
 export const functionName = (arn: string): string => /:function:([^:]+)/.exec(arn)?.[1] ?? arn;
 
+/** The version that an ARN names; nothing for the function as it is now. */
+export const functionVersion = (arn: string): number | undefined => {
+  const version = /:function:[^:]+:(\d+)$/.exec(arn)?.[1];
+  return version === undefined ? undefined : Number(version);
+};
+
 export const queueArn = (name: string): string => `arn:aws:sqs:${region}:${awsAccount}:${name}`;

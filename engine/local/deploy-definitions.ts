@@ -8,22 +8,24 @@ import {
   UpdateStateMachineAliasCommand,
   UpdateStateMachineCommand,
 } from '@aws-sdk/client-sfn';
-import { awsAccount, functionArn } from './arn.ts';
+import { awsAccount } from './arn.ts';
 
 export interface Deployment {
   table: string;
   /** With a journey's id, the ARN of its state machine. */
   machinePrefix: string;
+  /** ARN of a function's version, as it is now. */
+  pinned(functionName: string): string;
 }
 
 /** Creates or updates the state machine of each journey, publishes it, and lets `live` point at it, as on AWS. */
 export const deployDefinitions = async (
   client: SFNClient,
   definitions: Readonly<Record<string, unknown>>,
-  { table, machinePrefix }: Deployment,
+  { table, machinePrefix, pinned }: Deployment,
 ): Promise<void> => {
   for (const [journey, value] of Object.entries(definitions)) {
-    const definition = fillIn(typeof value === 'string' ? value : JSON.stringify(value), table);
+    const definition = fillIn(typeof value === 'string' ? value : JSON.stringify(value), table, pinned);
     const stateMachineArn = machinePrefix + journey;
     const name = stateMachineArn.slice(stateMachineArn.lastIndexOf(':') + 1);
     try {
@@ -52,9 +54,9 @@ const goLive = async (client: SFNClient, stateMachineArn: string): Promise<void>
 };
 
 /** `${Table}`, and `${DeliverTouch}` for the function deliver-touch. */
-const fillIn = (definition: string, table: string): string =>
+const fillIn = (definition: string, table: string, pinned: Deployment['pinned']): string =>
   definition
     .replaceAll('"${Table}"', `"${table}"`)
-    .replace(/"\$\{([A-Z][A-Za-z]+)\}"/g, (_, name: string) => `"${functionArn(kebab(name))}"`);
+    .replace(/"\$\{([A-Z][A-Za-z]+)\}"/g, (_, name: string) => `"${pinned(kebab(name))}"`);
 
 const kebab = (name: string) => name.replace(/(?<!^)[A-Z]/g, letter => `-${letter}`).toLowerCase();

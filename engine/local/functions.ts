@@ -1,4 +1,4 @@
-import { functionArn, functionName } from './arn.ts';
+import { functionArn, functionName, functionVersion } from './arn.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
 /** A Lambda handler: what `createHandler` of functions/<name>.ts returns. */
@@ -15,7 +15,10 @@ export interface FunctionOptions {
 
 /** The Lambda runtime: functions of this process, called by name or ARN with JSON in and JSON out. */
 export interface Functions {
+  /** Replaces what had the name; the versions before can still be called, each by its number. */
   register(name: string, handler: Handler, options?: FunctionOptions): void;
+  /** ARN of the version that was registered last, for good: what a state machine calls. */
+  pinned(name: string): string;
   /** `group`: whose turn it is, where the call is part of one. @throws FunctionError */
   invoke(nameOrArn: string, event: unknown, group?: string): Promise<unknown>;
 }
@@ -33,7 +36,7 @@ export class FunctionError extends Error {
 }
 
 export const createFunctions = (clock: VirtualClock): Functions => {
-  const registered = new Map<string, { handler: Handler; options: FunctionOptions }>();
+  const registered = new Map<string, { handler: Handler; options: FunctionOptions }[]>();
   let invocations = 0;
 
   const call = async (name: string, handler: Handler, event: unknown) => {
@@ -46,11 +49,13 @@ export const createFunctions = (clock: VirtualClock): Functions => {
 
   return {
     register: (name, handler, options = {}) => {
-      registered.set(name, { handler, options });
+      registered.set(name, [...(registered.get(name) ?? []), { handler, options }]);
     },
+    pinned: name => `${functionArn(name)}:${registered.get(name)?.length ?? 1}`,
     invoke: async (nameOrArn, event, group) => {
       const name = functionName(nameOrArn);
-      const known = registered.get(name);
+      const version = functionVersion(nameOrArn);
+      const known = registered.get(name)?.at(version === undefined ? -1 : version - 1);
       if (!known) {
         const names = [...registered.keys()].join(', ') || 'none';
         throw new FunctionError(

@@ -1,4 +1,5 @@
 import { connectAll } from '../adapters/aws/connect.ts';
+import type { Environment } from '../adapters/aws/settings.ts';
 import type { Alarms } from '../services/alarms.ts';
 import type { AllPorts } from '../services/ports.ts';
 import { functions } from '../wiring/functions.ts';
@@ -10,10 +11,11 @@ import type { LocalCloud } from './local-cloud.ts';
 /**
  * Registers every function of functions/ with the ports that it has on AWS, connected by the environment. Alarms are kept for
  * the report, and a sweep asks the table only when something may be due.
+ * @param settings variables that differ from those of the process, which a deployment keeps for good
  * @returns the ports, which the functions share
  */
-export const loadFunctions = async (cloud: LocalCloud): Promise<AllPorts> => {
-  const connected = connectAll(process.env);
+export const loadFunctions = async (cloud: LocalCloud, settings: Environment = {}): Promise<AllPorts> => {
+  const connected = connectAll({ ...process.env, ...settings });
   const ports = { ...connected, accounts: watchDue(connected.accounts), alarms: rememberedBy(cloud) };
   for (const [name, { exclusive }] of Object.entries(functions)) {
     const module = (await import(`../../functions/${name}.ts`)) as { createHandler(ports: AllPorts): Handler };

@@ -165,7 +165,7 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
       executions: () => [...machines.executions()],
       registerFunction: functions.register,
       invoke: (name, event) => functions.invoke(name, event),
-      deploy: definitions => deployDefinitions(sfn, definitions, { table, machinePrefix }),
+      deploy: definitions => deployDefinitions(sfn, definitions, { table, machinePrefix, pinned: functions.pinned }),
       subscribe: (queue, functionName, { batchSize = 10, windowSeconds = 0 } = {}) =>
         queues.get(queue).subscribe({ functionName, batchSize, window: windowSeconds }),
       schedule: (everySeconds, functionName) => {

@@ -37,10 +37,43 @@ export const createStepFunctionsApi = (machines: StateMachines, now: () => numbe
         z.object({ stateMachineAliasArn: z.string(), routingConfiguration: routing }),
         json,
       );
-      const name = stateMachineAliasArn.slice(stateMachineAliasArn.lastIndexOf(':') + 1);
-      machines.pointAlias({ name, version: routingConfiguration[0].stateMachineVersionArn, update: true });
+      machines.pointAlias({
+        name: nameIn(stateMachineAliasArn),
+        version: routingConfiguration[0].stateMachineVersionArn,
+        update: true,
+      });
       return { updateDate: now() / 1000 };
     },
+    DescribeStateMachineAlias: json => {
+      const { stateMachineAliasArn } = parse(z.object({ stateMachineAliasArn: z.string() }), json);
+      return {
+        stateMachineAliasArn,
+        name: nameIn(stateMachineAliasArn),
+        routingConfiguration: [{ stateMachineVersionArn: machines.describeAlias(stateMachineAliasArn), weight: 100 }],
+      };
+    },
+    DescribeStateMachine: json => {
+      const { stateMachineArn } = parse(z.object({ stateMachineArn: z.string() }), json);
+      const { definition, createdAt } = machines.describeStateMachine(stateMachineArn);
+      return {
+        stateMachineArn,
+        name: stateMachineArn.split(':')[6],
+        definition,
+        status: 'ACTIVE',
+        type: 'STANDARD',
+        roleArn: 'arn:aws:iam::000000000000:role/daymark',
+        creationDate: createdAt / 1000,
+      };
+    },
+    // All on one page, which on AWS has up to 1,000.
+    ListStateMachines: () => ({
+      stateMachines: machines.stateMachines().map(({ arn, createdAt }) => ({
+        stateMachineArn: arn,
+        name: nameIn(arn),
+        type: 'STANDARD',
+        creationDate: createdAt / 1000,
+      })),
+    }),
     StartExecution: json => {
       const schema = z.object({
         stateMachineArn: z.string(),
@@ -95,6 +128,8 @@ export const createStepFunctionsApi = (machines: StateMachines, now: () => numbe
     return operation && { body: operation(request.json()) };
   };
 };
+
+const nameIn = (arn: string): string => arn.slice(arn.lastIndexOf(':') + 1);
 
 /** All to one version: what the infrastructure deploys. */
 const routing = z.tuple([z.object({ stateMachineVersionArn: z.string(), weight: z.literal(100) })]);

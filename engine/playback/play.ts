@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Environment } from '../adapters/aws/settings.ts';
 import { allHealth } from '../adapters/aws/table/health-history.ts';
 import type { Table } from '../adapters/aws/table/table.ts';
 import { allTimelines } from '../adapters/aws/table/timeline.ts';
@@ -119,13 +120,23 @@ export const play = async ({
 
 /** Functions, state machines, queues and the sweep, wired by the tables that the infrastructure reads. */
 export const populate = async (cloud: LocalCloud, project: Project): Promise<void> => {
-  await loadFunctions(cloud);
+  await deploy(cloud, project);
+  callFunctions(cloud);
+};
+
+/** A further version of functions and state machines. Enrollments in flight keep theirs, and the build that those read. */
+export const deployAgain = async (cloud: LocalCloud, project: Project, buildFolder: string): Promise<void> => {
+  await writeBuild(project, buildFolder);
+  await deploy(cloud, project, { DAYMARK_BUILD: buildFolder });
+};
+
+const deploy = async (cloud: LocalCloud, project: Project, settings: Environment = {}): Promise<void> => {
+  await loadFunctions(cloud, settings);
   await cloud.deploy(
     Object.fromEntries(
       project.journeys.flatMap(({ definition, machine }) => (machine ? [[definition.id, renderAsl(machine)]] : [])),
     ),
   );
-  callFunctions(cloud);
 };
 
 const playTo = async (cloud: LocalCloud, until: Instant): Promise<Instant> => {

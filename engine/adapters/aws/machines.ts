@@ -9,7 +9,7 @@ import type { ExecutionInput } from '../../domain/step-call.ts';
 import type { Machines } from '../../services/ports.ts';
 
 /** What new enrollments start: the alias that points at the deployed version of a journey's state machine. */
-const liveAlias = 'live';
+export const liveAlias = 'live';
 
 /** Step Functions: the state machine of a journey is `<arnPrefix><journey id>`. */
 export const stepFunctions = (client: SFNClient, arnPrefix: string): Machines => ({

@@ -35,6 +35,11 @@ export interface StateMachines {
   publishVersion(arn: string): string;
   /** Points a name at a version. `update`: it exists, else it must not. */
   pointAlias(alias: { name: string; version: string; update: boolean }): string;
+  /** The version that the alias points at. */
+  describeAlias(arn: string): string;
+  /** As it is now, or as the version was published. */
+  describeStateMachine(arn: string): { definition: string; createdAt: number };
+  stateMachines(): { arn: string; createdAt: number }[];
   /** Of a state machine, one of its versions, or an alias. */
   startExecution(machineArn: string, name: string | undefined, input?: string): Execution;
   describeExecution(arn: string): Execution;
@@ -127,6 +132,19 @@ export const createStateMachines = (options: StateMachinesOptions): StateMachine
       return versions.publish(arn, known);
     },
     pointAlias: alias => versions.point(alias),
+    describeAlias: arn => {
+      const version = versions.target(arn);
+      if (!version) throw new ServiceError('ResourceNotFound', `Alias does not exist: '${arn}'`);
+      return version;
+    },
+    describeStateMachine: arn => {
+      const machine = machines.get(unqualified(arn));
+      const found = arn === unqualified(arn) ? machine : versions.find(arn);
+      if (!machine || !found)
+        throw new ServiceError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
+      return { definition: found.definition, createdAt: machine.createdAt };
+    },
+    stateMachines: () => [...machines].map(([arn, { createdAt }]) => ({ arn, createdAt })),
     startExecution: (given, name, input = '{}') => {
       const machineArn = unqualified(given);
       const known = given === machineArn ? machines.get(machineArn) : versions.find(given);

@@ -13,6 +13,8 @@ export interface Versions {
   publish(machineArn: string, runnable: Runnable): string;
   /** @throws ServiceError when the version or, to update it, the alias is missing */
   point(alias: { name: string; version: string; update: boolean }): string;
+  /** The version that an alias points at. */
+  target(alias: string): string | undefined;
   /** By the ARN of a version or an alias. */
   find(arn: string): Runnable | undefined;
 }
@@ -40,6 +42,7 @@ export const createVersions = (): Versions => {
       aliases.set(arn, target);
       return arn;
     },
+    target: alias => aliases.get(alias),
     find: arn => version(aliases.get(arn) ?? arn),
   };
 };

@@ -1,0 +1,33 @@
+import type { Command } from 'commander';
+import { drainJourney } from '../services/operate/turn-switches.ts';
+import { carryOutPlan } from './operate/carry-out-plan.ts';
+import { describeJourney } from './operate/describe-journey.ts';
+import { operatorOf, type TargetOptions, withTarget } from './operate/target.ts';
+
+/** `daymark drain`: a journey takes nobody in any more, and who is in goes on to the end. */
+export const drain = (program: Command): void => {
+  withTarget(program.command('drain <journey>'))
+    .description('let nobody in any more; who is in goes on to the end')
+    .addHelpText('after', '\nExample:\n  npx daymark drain onboarding --environment prod')
+    .action(async (journey: string, options: TargetOptions) => {
+      const operator = await operatorOf(options);
+      const { isClosed, lines } = await describeJourney(journey, operator);
+      const plan = isClosed
+        ? ['It is closed already: nothing to do.']
+        : [
+            'Draining turns away every account that would enter; who is turned away does not come back when it opens again.',
+            'Who is in goes on as if nothing had happened.',
+          ];
+      await carryOutPlan(
+        {
+          lines: [...lines, ...plan],
+          isEmpty: isClosed,
+          carryOut: async () => {
+            await drainJourney(journey, operator);
+            return `${journey} is closed within 30 seconds. Open it with \`npx daymark resume ${journey}\`.`;
+          },
+        },
+        options,
+      );
+    });
+};

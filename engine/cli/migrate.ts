@@ -1,0 +1,66 @@
+import type { Command } from 'commander';
+import { planMigration } from '../asl/plan-migration.ts';
+import { type Moves, makeMoves, planMoves } from '../services/operate/plan-moves.ts';
+import { carryOutPlan } from './operate/carry-out-plan.ts';
+import { describeJourney } from './operate/describe-journey.ts';
+import { operatorOf, type TargetOptions, withTarget } from './operate/target.ts';
+import { journeyOf, openSoundProject } from './project.ts';
+import { runDefaults } from './run.ts';
+import { UserError } from './user-error.ts';
+
+interface Options extends TargetOptions {
+  journeys: string;
+}
+
+/** `daymark migrate`: enrollments go on in the version that is live, those that provably can. */
+export const migrate = (program: Command): void => {
+  withTarget(program.command('migrate <journey>'))
+    .description('move enrollments to the version that is live, those of which it is proven safe')
+    .option('--journeys <dir>', 'folder of journeys, as deployed', runDefaults.journeys)
+    .addHelpText('after', '\nExample:\n  npx daymark migrate onboarding --environment prod')
+    .action(async (journey: string, options: Options) => {
+      const { definition, machine } = journeyOf(await openSoundProject(options), journey);
+      if (!machine) throw new UserError(`journey "${journey}" has errors`, 'see `npx daymark check`');
+      const operator = await operatorOf(options);
+      const { live, lines } = await describeJourney(journey, operator);
+      if (live !== definition.hash) {
+        throw new UserError(
+          `version ${live} of "${journey}" is live, and ${options.journeys} has version ${definition.hash}`,
+          'deploy it, or check out what is deployed: a move is proven against the very version that is live',
+        );
+      }
+      const planned = await planMoves(
+        journey,
+        live,
+        (enrollment, snapshot, now) => planMigration({ definition, machine }, enrollment, snapshot, now),
+        operator,
+      );
+      await carryOutPlan(
+        {
+          lines: [...lines, ...tell(planned, live)],
+          isEmpty: planned.moves.length === 0,
+          carryOut: async () => {
+            await makeMoves(planned.moves, live, operator);
+            return `${planned.moves.length} asked to move. Who has left its wait meanwhile stays: run it again to see.`;
+          },
+        },
+        options,
+      );
+    });
+};
+
+const tell = ({ moves, stays }: Moves, live: string): string[] => {
+  if (moves.length + stays.length === 0) return [`All are in version ${live} already: nothing to do.`];
+  const reasons = Map.groupBy(stays, ({ reason }) => reason);
+  return [
+    `${moves.length} can move to version ${live}: each goes on in the wait that it is in, and nothing is sent for it.`,
+    ...(stays.length === 0 ? [] : [`${stays.length} stay in the version that they are in:`]),
+    ...[...reasons].flatMap(([reason, those]) => [
+      `  ${String(those.length).padStart(7)}  ${reason}`,
+      ...those.slice(0, mostNamed).map(({ enrollment }) => `             ${enrollment.account}  ${enrollment.id}`),
+      ...(those.length > mostNamed ? [`             … and ${those.length - mostNamed} more`] : []),
+    ]),
+  ];
+};
+
+const mostNamed = 20;

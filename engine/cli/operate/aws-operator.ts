@@ -1,0 +1,63 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  DescribeStateMachineAliasCommand,
+  DescribeStateMachineCommand,
+  paginateListStateMachines,
+  SFNClient,
+} from '@aws-sdk/client-sfn';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { SSMClient } from '@aws-sdk/client-ssm';
+import { parameterSwitches } from '../../adapters/aws/kill-switches.ts';
+import { liveAlias } from '../../adapters/aws/machines.ts';
+import { sqsQueue } from '../../adapters/aws/queue.ts';
+import { accountStore } from '../../adapters/aws/table/account-store.ts';
+import { activeEnrollments } from '../../adapters/aws/table/active-enrollments.ts';
+import type { Operator } from '../../services/operate/operator.ts';
+import type { Clock } from '../../services/ports.ts';
+
+/** Where the parts of an environment are. */
+export interface Places {
+  table: string;
+  eventsQueueUrl: string;
+  switchesPath: string;
+  /** With a journey's id, the name of its state machine. */
+  machinePrefix: string;
+  clock: Clock;
+}
+
+/** With the credentials, the region and the endpoints that the SDK finds in the environment of the process. */
+export const awsOperator = ({ table: name, eventsQueueUrl, switchesPath, machinePrefix, clock }: Places): Operator => {
+  const table = { client: new DynamoDBClient({}), name };
+  const machines = new SFNClient({});
+  const deployed = async (): Promise<Map<string, string>> => {
+    const found = new Map<string, string>();
+    for await (const { stateMachines = [] } of paginateListStateMachines({ client: machines }, {})) {
+      for (const { name = '', stateMachineArn = '' } of stateMachines)
+        if (name.startsWith(machinePrefix)) found.set(name.slice(machinePrefix.length), stateMachineArn);
+    }
+    return found;
+  };
+  return {
+    clock,
+    accounts: accountStore(table, clock),
+    queue: sqsQueue(new SQSClient({}), eventsQueueUrl),
+    switches: parameterSwitches(new SSMClient({}), switchesPath),
+    enrollments: journey => activeEnrollments(table, journey),
+    journeys: async () => [...(await deployed()).keys()].sort(),
+    liveVersion: async journey => {
+      const machine = (await deployed()).get(journey);
+      if (machine === undefined) return undefined;
+      const stateMachineAliasArn = `${machine}:${liveAlias}`;
+      const alias = await machines.send(new DescribeStateMachineAliasCommand({ stateMachineAliasArn }));
+      const stateMachineArn = alias.routingConfiguration?.[0]?.stateMachineVersionArn;
+      const { definition = '{}' } = await machines.send(new DescribeStateMachineCommand({ stateMachineArn }));
+      return versionIn(definition);
+    },
+  };
+};
+
+/** The compiler writes `daymark <journey> <version>`. */
+const versionIn = (definition: string): string =>
+  String((JSON.parse(definition) as { Comment?: string }).Comment ?? '')
+    .split(' ')
+    .at(-1) ?? '';

@@ -1,0 +1,49 @@
+import { type Count, countEnrollments } from '../../services/operate/count-enrollments.ts';
+import type { Operator } from '../../services/operate/operator.ts';
+import { UserError } from '../user-error.ts';
+
+export interface JourneyNow {
+  live: string;
+  count: Count;
+  isPaused: boolean;
+  isClosed: boolean;
+  /** For a plan. */
+  lines: string[];
+}
+
+/** A deployed journey as it stands: who is in it, and how its switches are. @throws UserError where it is not deployed */
+export const describeJourney = async (journey: string, operator: Operator): Promise<JourneyNow> => {
+  const live = await operator.liveVersion(journey);
+  if (live === undefined) {
+    const others = await operator.journeys();
+    throw new UserError(
+      `no journey "${journey}" is deployed here`,
+      others.length > 0 ? `name one of: ${others.join(', ')}` : 'deploy the journeys first',
+    );
+  }
+  const [switches, count] = await Promise.all([
+    operator.switches.read(operator.clock.now()),
+    countEnrollments(operator.enrollments(journey)),
+  ]);
+  if (switches === 'unknown')
+    throw new UserError('the switches could not be read', 'see whether you may read and write Parameter Store here');
+  const isPaused = switches.journeys.has(journey);
+  const isClosed = switches.closed.has(journey);
+  const state = [isPaused ? 'paused' : 'running', isClosed ? 'closed to new enrollments' : 'open'].join(', ');
+  return {
+    live,
+    count,
+    isPaused,
+    isClosed,
+    lines: [`${journey} is ${state}. ${enrollments(count.enrollments)} in it.`, ...steps(count)],
+  };
+};
+
+export const enrollments = (count: number): string => `${count} ${count === 1 ? 'enrollment is' : 'enrollments are'}`;
+
+const steps = ({ bySteps }: Count): string[] =>
+  [...bySteps]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(
+      ([step, count]) => `  ${String(count).padStart(7)}  ${step ? `waiting for ${step}` : 'in a step at this moment'}`,
+    );

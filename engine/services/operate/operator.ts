@@ -1,0 +1,16 @@
+import type { Enrollment } from '../../domain/enrollment.ts';
+import type { AccountStore, Clock, Queue, Switches } from '../ports.ts';
+
+/** What an operator reaches, of one environment. */
+export interface Operator {
+  clock: Clock;
+  accounts: AccountStore;
+  queue: Queue;
+  switches: Switches;
+  /** Active enrollments of a journey, page by page. */
+  enrollments(journey: string): AsyncIterable<readonly Enrollment[]>;
+  /** Version of a journey that new enrollments start; nothing where the journey is not deployed. */
+  liveVersion(journey: string): Promise<string | undefined>;
+  /** Ids of the journeys that are deployed. */
+  journeys(): Promise<string[]>;
+}

@@ -1,0 +1,16 @@
+import type { Operator } from './operator.ts';
+
+type Turn = (journey: string, operator: Pick<Operator, 'switches'>) => Promise<void>;
+
+/** Touches that fall due wait until the journey is resumed. */
+export const pauseJourney: Turn = (journey, { switches }) =>
+  switches.set(`journey/${journey}`, 'paused by an operator');
+
+/** Touches go again, and accounts are let in. */
+export const resumeJourney: Turn = async (journey, { switches }) => {
+  await switches.set(`journey/${journey}`, 'running');
+  await switches.set(`entry/${journey}`, 'open');
+};
+
+/** Nobody is let in any more; who is in goes on to the end. */
+export const drainJourney: Turn = (journey, { switches }) => switches.set(`entry/${journey}`, 'closed');

@@ -1,0 +1,292 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { activeEnrollments } from '../../engine/adapters/aws/table/active-enrollments.ts';
+import { allTimelines } from '../../engine/adapters/aws/table/timeline.ts';
+import { compileJourney } from '../../engine/asl/compile-journey.ts';
+import { planMigration } from '../../engine/asl/plan-migration.ts';
+import type { Project } from '../../engine/build/build-project.ts';
+import { writeBuild } from '../../engine/build/write-build.ts';
+import { awsOperator } from '../../engine/cli/operate/aws-operator.ts';
+import type { Instant } from '../../engine/domain/instant.ts';
+import type { JourneyDefinition } from '../../engine/domain/journey-definition.ts';
+import type { Step } from '../../engine/domain/step.ts';
+import { contentHash } from '../../engine/journey/content-hash.ts';
+import { type LocalCloud, startLocalCloud } from '../../engine/local/local-cloud.ts';
+import { deliver, localSecrets } from '../../engine/playback/deliver.ts';
+import { deployAgain, populate } from '../../engine/playback/play.ts';
+import { byTime, publicLine } from '../../engine/playback/timeline-line.ts';
+import { makeMoves, planMoves } from '../../engine/services/operate/plan-moves.ts';
+import { shippedProject } from '../support/play-case.ts';
+import { signup, subscriptionCanceled, track } from '../support/recorded-events.ts';
+
+/** An email of the shipped template, on a day. */
+const mail = (template: string, day: number, more: Partial<Extract<Step, { kind: 'email' }>> = {}): Step => ({
+  kind: 'email',
+  id: template,
+  template,
+  to: { roles: ['admin'] },
+  data: {},
+  at: { kind: 'day', day },
+  ...more,
+});
+
+let shipped: Project;
+let folder: string;
+let cloud: LocalCloud;
+let versions = 0;
+
+beforeAll(async () => {
+  shipped = await shippedProject();
+  folder = await mkdtemp(join(tmpdir(), 'daymark-upgrade-'));
+});
+afterEach(() => cloud.stop());
+afterAll(() => rm(folder, { recursive: true }));
+
+/** The project with this journey alone, `copy` having replaced what the template of that id says. */
+const projectOf = (
+  steps: readonly Step[],
+  { copy = {}, sendAt }: { copy?: Record<string, string>; sendAt?: string } = {},
+): Project => {
+  const onboarding = shipped.journeys.find(({ definition }) => definition.id === 'onboarding')?.definition;
+  if (!onboarding) throw new Error('There is no onboarding.');
+  const templates = shipped.templates.map(each => (copy[each.id] ? { ...each, hash: `new-${each.hash}` } : each));
+  const policy = { ...onboarding.policy, ...(sendAt && { sendAt }) };
+  const definition: JourneyDefinition = {
+    ...onboarding,
+    policy,
+    steps,
+    hash: contentHash([steps, policy, copy]),
+  };
+  return {
+    ...shipped,
+    templates,
+    compiled: new Map(
+      shipped.templates.map(({ id, hash }) => {
+        const locales = new Map(shipped.compiled.get(hash));
+        const english = locales.get('en');
+        const subject = copy[id];
+        if (!subject || !english) return [hash, locales];
+        return [`new-${hash}`, new Map([['en', { ...english, subject }]])];
+      }),
+    ),
+    journeys: [{ file: 'onboarding.ts', definition, machine: compileJourney(definition, templates) }],
+  };
+};
+
+const newFolder = () => join(folder, `version-${++versions}`);
+
+const start = async (project: Project): Promise<void> => {
+  const build = newFolder();
+  await writeBuild(project, build);
+  cloud = await startLocalCloud({
+    startAt: '2026-03-02T08:00:00.000Z',
+    environment: { ...localSecrets, DAYMARK_BUILD: build },
+  });
+  await populate(cloud, project);
+};
+
+const give = async (at: Instant, events: readonly object[]): Promise<void> => {
+  await cloud.advanceTo(at);
+  for (const event of events) {
+    const text = JSON.stringify(event);
+    const kind = 'object' in event ? 'stripe' : 'segment';
+    expect(await deliver(cloud, { kind, body: JSON.parse(text), text })).toEqual({ warnings: [] });
+    await cloud.settle();
+  }
+};
+
+const table = () => ({ client: new DynamoDBClient({}), name: cloud.environment.DAYMARK_TABLE ?? '' });
+
+/** Every line in short. */
+const story = async (account: string): Promise<string[]> => {
+  const lines = (await Array.fromAsync(allTimelines(table()))).filter(line => line.account === account);
+  return lines.sort(byTime).map(line => {
+    const { at, type, step, outcome, reason } = publicLine(line);
+    return [String(at).slice(5, 16), type === 'touch' ? step : type, outcome, reason].filter(Boolean).join(' ');
+  });
+};
+
+const subjectsTo = (account: string) =>
+  cloud.mailbox
+    .mails()
+    .filter(({ to }) => to.startsWith(`${account}-`))
+    .map(({ subject }) => subject);
+
+const noFaults = () => {
+  expect(cloud.errors).toEqual([]);
+  expect(cloud.executions().filter(({ status }) => !['SUCCEEDED', 'RUNNING'].includes(status))).toEqual([]);
+};
+
+const first = () => [
+  mail('welcome', 0),
+  mail('first-project', 7),
+  mail('power-user-webinar', 14),
+  mail('check-in', 21),
+];
+
+describe('a deployment with enrollments in flight', () => {
+  it('lets old enrollments end as they began, and new ones run the new version', async () => {
+    await start(projectOf(first()));
+    await give('2026-03-02T10:00:00.000Z', signup('old', '2026-03-02T10:00:00Z'));
+    await cloud.advanceTo('2026-03-05T12:00:00.000Z');
+    const unless = { kind: 'attribute', name: 'name', comparison: 'is', value: 'old' } as const;
+    await deployAgain(
+      cloud,
+      projectOf([mail('welcome', 0), mail('power-user-webinar', 17), mail('check-in', 21, { unless })], {
+        copy: { 'check-in': 'New words' },
+        sendAt: '11:00',
+      }),
+      newFolder(),
+    );
+    await give('2026-03-06T10:00:00.000Z', signup('new', '2026-03-06T10:00:00Z'));
+    await cloud.idle('2026-06-01T00:00:00.000Z');
+
+    expect(await story('old')).toEqual([
+      '03-02T10:00 enrolled',
+      '03-02T10:00 welcome sent',
+      '03-09T09:00 first-project sent',
+      '03-16T09:00 power-user-webinar sent',
+      '03-23T09:00 check-in sent',
+      '03-23T09:00 completed',
+    ]);
+    expect(await story('new')).toEqual([
+      '03-06T10:00 enrolled',
+      '03-06T10:00 welcome sent',
+      '03-23T11:00 power-user-webinar sent',
+      '03-27T11:00 check-in sent',
+      '03-27T11:00 completed',
+    ]);
+    expect(subjectsTo('old')).not.toContain('New words');
+    expect(subjectsTo('new').at(-1)).toBe('New words');
+    noFaults();
+  });
+
+  it('still ends the old ones by their own exits, and takes nobody in twice', async () => {
+    await start(projectOf(first()));
+    await give('2026-03-02T10:00:00.000Z', signup('old', '2026-03-02T10:00:00Z'));
+    await deployAgain(cloud, projectOf([mail('welcome', 0), mail('check-in', 30)]), newFolder());
+    await give('2026-03-03T10:00:00.000Z', [track('old', 'Account Created', '2026-03-03T10:00:00Z')]);
+    await give('2026-03-04T10:00:00.000Z', [subscriptionCanceled('old', '2026-03-04T10:00:00Z')]);
+    await cloud.idle('2026-06-01T00:00:00.000Z');
+    expect(await story('old')).toEqual([
+      '03-02T10:00 enrolled',
+      '03-02T10:00 welcome sent',
+      '03-04T10:00 exited subscription.canceled',
+    ]);
+    noFaults();
+  });
+});
+
+describe('migrate', () => {
+  const operator = () =>
+    awsOperator({
+      table: cloud.environment.DAYMARK_TABLE ?? '',
+      eventsQueueUrl: cloud.environment.DAYMARK_EVENTS_QUEUE_URL ?? '',
+      switchesPath: '/daymark/switches',
+      machinePrefix: 'daymark-',
+      clock: { now: () => cloud.now() },
+    });
+
+  /** Plans against the version, and makes the moves. */
+  const migrate = async (project: Project, { times = 1 } = {}) => {
+    const [journey] = project.journeys;
+    if (!journey?.machine) throw new Error('It has no journey.');
+    const { definition, machine } = journey;
+    const live = await operator().liveVersion('onboarding');
+    expect(live).toBe(definition.hash);
+    const planned = await planMoves(
+      'onboarding',
+      definition.hash,
+      (enrollment, snapshot, now) => planMigration({ definition, machine }, enrollment, snapshot, now),
+      operator(),
+    );
+    for (let time = 0; time < times; time++) await makeMoves(planned.moves, definition.hash, operator());
+    await cloud.settle();
+    return {
+      moved: planned.moves.map(({ enrollment }) => enrollment.account).sort(),
+      stayed: Object.fromEntries(planned.stays.map(({ enrollment, reason }) => [enrollment.account, reason])),
+    };
+  };
+
+  it('moves those that wait for the same, who then go on in the new version, once and on time', async () => {
+    await start(projectOf(first()));
+    await give('2026-03-02T10:00:00.000Z', signup('old', '2026-03-02T10:00:00Z'));
+    await give('2026-03-10T10:00:00.000Z', signup('young', '2026-03-10T10:00:00Z'));
+    const next = projectOf([mail('welcome', 0), mail('power-user-webinar', 14), mail('check-in', 25)], {
+      copy: { 'power-user-webinar': 'Webinar, new', 'check-in': 'New words' },
+    });
+    await deployAgain(cloud, next, newFolder());
+    await cloud.advanceTo('2026-03-11T10:00:00.000Z');
+    expect(await migrate(next, { times: 2 })).toEqual({
+      moved: ['old'],
+      stayed: { young: 'the new version waits for "power-user-webinar" first' },
+    });
+    await cloud.idle('2026-06-01T00:00:00.000Z');
+    expect(await story('old')).toEqual([
+      '03-02T10:00 enrolled',
+      '03-02T10:00 welcome sent',
+      '03-09T09:00 first-project sent',
+      '03-11T10:00 migrated',
+      '03-16T09:00 power-user-webinar sent',
+      '03-27T09:00 check-in sent',
+      '03-27T09:00 completed',
+    ]);
+    expect(subjectsTo('old').slice(-2)).toEqual(['Webinar, new', 'New words']);
+    expect((await story('young')).map(line => line.split(' ')[1])).toEqual([
+      'enrolled',
+      'welcome',
+      'first-project',
+      'power-user-webinar',
+      'check-in',
+      'completed',
+    ]);
+    expect(cloud.executions().filter(({ status }) => status === 'RUNNING')).toEqual([]);
+    noFaults();
+  });
+
+  it('leaves an enrollment alone that left its wait before it was asked to move', async () => {
+    await start(projectOf(first()));
+    await give('2026-03-02T10:00:00.000Z', signup('old', '2026-03-02T10:00:00Z'));
+    const next = projectOf(first(), { copy: { 'check-in': 'New words' } });
+    await deployAgain(cloud, next, newFolder());
+    const [journey] = next.journeys;
+    const planned = await planMoves(
+      'onboarding',
+      journey?.definition.hash ?? '',
+      (_, snapshot) => {
+        const wait = snapshot.enrollments[0]?.wait;
+        return wait ? { move: { step: wait.step, until: wait.until } } : { stay: 'no wait' };
+      },
+      operator(),
+    );
+    await cloud.advanceTo('2026-03-09T12:00:00.000Z');
+    await makeMoves(planned.moves, journey?.definition.hash ?? '', operator());
+    await cloud.idle('2026-06-01T00:00:00.000Z');
+    expect(await story('old')).not.toContainEqual(expect.stringContaining('migrated'));
+    expect(subjectsTo('old')).toHaveLength(4);
+    expect(subjectsTo('old')).not.toContain('New words');
+    noFaults();
+  });
+
+  it('is undone by nothing that happens at the same moment: an exit still ends it', async () => {
+    await start(projectOf(first()));
+    await give('2026-03-02T10:00:00.000Z', signup('old', '2026-03-02T10:00:00Z'));
+    const next = projectOf(first(), { copy: { 'first-project': 'New words' } });
+    await deployAgain(cloud, next, newFolder());
+    expect((await migrate(next)).moved).toEqual(['old']);
+    await give('2026-03-02T10:00:01.000Z', [subscriptionCanceled('old', '2026-03-02T10:00:01Z')]);
+    await cloud.idle('2026-06-01T00:00:00.000Z');
+    expect(await story('old')).toEqual([
+      '03-02T10:00 enrolled',
+      '03-02T10:00 welcome sent',
+      '03-02T10:00 migrated',
+      '03-02T10:00 exited subscription.canceled',
+    ]);
+    expect((await Array.fromAsync(activeEnrollments(table(), 'onboarding'))).flat()).toEqual([]);
+    expect(cloud.executions().filter(({ status }) => status === 'RUNNING')).toEqual([]);
+    noFaults();
+  });
+});
