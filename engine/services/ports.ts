@@ -9,7 +9,6 @@ import type { Instant } from '../domain/instant.ts';
 import type { JourneyDefinition } from '../domain/journey-definition.ts';
 import type { Prompt } from '../domain/prompts/prompt.ts';
 import type { PromptReader } from '../domain/prompts/prompt-reader.ts';
-import type { KillSwitches } from '../domain/sending/kill-switches.ts';
 import type { GuardedWeek, GuardVerdict, WeekCount } from '../domain/signals/telemetry-guard.ts';
 import type { ExecutionInput } from '../domain/step-call.ts';
 import type { Team } from '../domain/tasks/team.ts';
@@ -20,12 +19,14 @@ import type { CompiledTemplate } from './compiled-template.ts';
 import type { ContactStore } from './contacts/contact-store.ts';
 import type { PlanStore } from './medians/plan-store.ts';
 import type { Due, SweepQueue } from './sweep/sweep-queue.ts';
+import type { Switches } from './switches.ts';
 import type { Digests } from './tasks/digests.ts';
 import type { Notices } from './tasks/notices.ts';
 import type { Bus, NoticeLedger, TaskSinks } from './tasks/sinks.ts';
 import type { TaskStore } from './tasks/task-store.ts';
 
 export type { CompiledTemplate } from './compiled-template.ts';
+export type { Switches } from './switches.ts';
 export type { Change };
 
 export interface Clock {
@@ -99,14 +100,6 @@ export interface Controls {
   listenTo(events: ReadonlySet<string>): Promise<void>;
   /** Events that any version told so far. Read once per process: what grows later are this version's own. */
   listenedEvents(): Promise<ReadonlySet<string>>;
-}
-
-/** What operators pause while Daymark runs. */
-export interface Switches {
-  /** With a cache of 30 seconds at most. Never fails: what cannot be read is unknown. */
-  read(now: Instant): Promise<KillSwitches>;
-  /** Sets the switch of that name, such as `journey/onboarding`, at once. */
-  set(name: string, value: string): Promise<void>;
 }
 
 /** Executions of the compiled state machines. */
