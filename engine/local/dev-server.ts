@@ -41,7 +41,6 @@ export const serveDev = async (
     // For verbs that work in this cloud from another process.
     'GET /dev/environment': () => cloud.environment,
     'GET /dev/clock': () => ({ now: cloud.now() }),
-    'GET /dev/environment': () => ({ now: cloud.now(), variables: operatorsVariables(cloud) }),
     'POST /dev/clock': async body => {
       await clock.move(moveIn(body));
       return { now: cloud.now() };
@@ -87,14 +86,6 @@ export const serveDev = async (
     throw error;
   }
 };
-
-/** By which `daymark pause` and the other verbs reach this local cloud as they reach AWS. */
-const operatorsVariables = ({ environment }: LocalCloud): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(environment).filter(([name]) =>
-      /^AWS_|^DAYMARK_(TABLE|EVENTS_QUEUE_URL|MACHINE_ARN_PREFIX|SWITCHES_PATH)$/.test(name),
-    ),
-  );
 
 type Move = z.infer<typeof move>;
 

@@ -55,31 +55,28 @@ const ofAws = async (environment: (typeof environments)[number]): Promise<Operat
   }
 };
 
-const said = z.object({
-  now: z.string(),
-  variables: z.looseObject({
-    DAYMARK_TABLE: z.string(),
-    DAYMARK_EVENTS_QUEUE_URL: z.string(),
-    DAYMARK_SWITCHES_PATH: z.string(),
-    DAYMARK_MACHINE_ARN_PREFIX: z.string(),
-  }),
+const variables = z.looseObject({
+  DAYMARK_TABLE: z.string(),
+  DAYMARK_EVENTS_QUEUE_URL: z.string(),
+  DAYMARK_SWITCHES_PATH: z.string(),
+  DAYMARK_MACHINE_ARN_PREFIX: z.string(),
 });
 
 /** It says where its endpoints are, and what time it is there: its clock may have been moved. */
 const ofDev = async (url: string): Promise<Operator> => {
-  const answer = await fetch(new URL('/dev/environment', url)).catch(() => undefined);
-  const { data } = said.safeParse(await answer?.json().catch(() => undefined));
-  if (!data)
+  const ask = async (path: string): Promise<unknown> => (await fetch(new URL(path, url))).json();
+  const [environment, clock] = await Promise.all([ask('/dev/environment'), ask('/dev/clock')]).catch(() => []);
+  const { data } = variables.safeParse(environment);
+  const { data: time } = z.object({ now: z.string() }).safeParse(clock);
+  if (!data || !time)
     throw new UserError(`${url} is no local cloud`, 'start `npx daymark dev`, and give the URL that it prints');
-  applyEnvironment(data.variables as Record<string, string>);
-  const { variables, now } = data;
+  applyEnvironment(data as Record<string, string>);
+  const prefix = data.DAYMARK_MACHINE_ARN_PREFIX;
   return awsOperator({
-    table: variables.DAYMARK_TABLE,
-    eventsQueueUrl: variables.DAYMARK_EVENTS_QUEUE_URL,
-    switchesPath: variables.DAYMARK_SWITCHES_PATH,
-    machinePrefix: variables.DAYMARK_MACHINE_ARN_PREFIX.slice(
-      variables.DAYMARK_MACHINE_ARN_PREFIX.lastIndexOf(':') + 1,
-    ),
-    clock: { now: () => now },
+    table: data.DAYMARK_TABLE,
+    eventsQueueUrl: data.DAYMARK_EVENTS_QUEUE_URL,
+    switchesPath: data.DAYMARK_SWITCHES_PATH,
+    machinePrefix: prefix.slice(prefix.lastIndexOf(':') + 1),
+    clock: { now: () => time.now },
   });
 };
