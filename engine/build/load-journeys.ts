@@ -27,7 +27,13 @@ export class JourneyFileError extends Error {
 }
 
 /** Every `<name>.ts` of the folder is a journey, but for those that journeys share; `<name>.test.ts` and the like are not. */
-const shared = new Set(['catalog.ts', 'policy.ts', 'team.ts', 'index.ts']);
+export const sharedFiles: ReadonlySet<string> = new Set([
+  'catalog.ts',
+  'topics.ts',
+  'policy.ts',
+  'team.ts',
+  'index.ts',
+]);
 
 /**
  * Runs the authoring code once and keeps the data it returns.
@@ -58,7 +64,7 @@ const filesOf = async (folder: string): Promise<string[]> => {
       'name the folder of your journeys with --journeys <dir>',
     );
   });
-  const files = names.filter(name => /^[^.]+\.ts$/.test(name) && !shared.has(name)).sort();
+  const files = names.filter(name => /^[^.]+\.ts$/.test(name) && !sharedFiles.has(name)).sort();
   if (files.length === 0)
     throw new JourneyFileError(folder, 'holds no journey', 'write one journey per .ts file; README.md shows how');
   return files.map(name => join(folder, name));

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { sharedFiles } from '../../engine/build/load-journeys.ts';
 import type { JourneyDefinition } from '../../engine/domain/journey-definition.ts';
 import type { TemplateInfo } from '../../engine/domain/template.ts';
 import { templates } from '../../templates/index.ts';
@@ -9,7 +10,7 @@ const folder = join(import.meta.dirname, '..', '..', 'journeys');
 /** Every file of `journeys/` but those that are none, so that no journey is forgotten. */
 export const shippedJourneys: readonly JourneyDefinition[] = await Promise.all(
   readdirSync(folder)
-    .filter(file => file.endsWith('.ts') && !['catalog.ts', 'policy.ts', 'team.ts'].includes(file))
+    .filter(file => file.endsWith('.ts') && !sharedFiles.has(file))
     .sort()
     .map(async file => ((await import(join(folder, file))) as { default: JourneyDefinition }).default),
 );

@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sharedFiles } from '../../engine/build/load-journeys.ts';
 import { type CliResult, copyProject, daymark, type Workplace, workplace } from '../support/cli.ts';
 import { textOf } from '../support/play-case.ts';
 import { signup } from '../support/recorded-events.ts';
@@ -23,7 +24,7 @@ beforeAll(async () => {
   here = await workplace();
   await copyProject(here.folder);
   for (const name of await readdir(here.path('journeys'))) {
-    if (name !== 'catalog.ts' && name !== 'policy.ts') await rm(here.path('journeys', name));
+    if (!sharedFiles.has(name)) await rm(here.path('journeys', name));
   }
   await writeFile(here.path('journeys', 'eager.ts'), eager);
   await mkdir(here.path('work'));
