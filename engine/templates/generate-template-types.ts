@@ -23,11 +23,19 @@ const entry = (info: TemplateInfo): string => {
     `channel: ${quoted(info.channel)}`,
     `class: ${quoted(info.class)}`,
     ...(info.topic === undefined ? [] : [`topic: ${quoted(info.topic)}`]),
-    `variables: [${[...info.variables].sort().map(quoted).join(', ')}]`,
+    `variables: ${listed([...info.variables].sort().map(quoted))}`,
   ];
   const key = /^[a-z][a-z0-9]*$/.test(info.id) ? info.id : quoted(info.id);
   const line = `  ${key}: { ${fields.join(', ')} },`;
-  return line.length <= 120 ? line : `  ${key}: {\n${fields.map(field => `    ${field},`).join('\n')}\n  },`;
+  return isShort(line) ? line : `  ${key}: {\n${fields.map(field => `    ${field},\n`).join('')}  },`;
 };
+
+/** As the formatter writes it, which the file is checked by like any other. */
+const listed = (names: readonly string[]): string => {
+  const line = `[${names.join(', ')}]`;
+  return isShort(`    variables: ${line},`) ? line : `[\n${names.map(name => `      ${name},\n`).join('')}    ]`;
+};
+
+const isShort = (line: string): boolean => line.length <= 120;
 
 const quoted = (text: string): string => `'${text}'`;

@@ -42,7 +42,7 @@ describe('what cannot be previewed is told, with the remedy', () => {
       'welcom',
       {},
       'there is no template "welcom" in templates',
-      /^name one of: core-workflow-tour, .*welcome$/,
+      /^name one of: business-review, .*core-workflow-tour, .*welcome/,
     ],
     [
       'an unknown locale',
