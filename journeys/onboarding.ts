@@ -30,7 +30,7 @@ export default journey('onboarding', {
     day(0, email('welcome', { to: admins })),
     day(3, prompt('core-workflow-tour', { to: everyone, expires: days(7) })),
     day(7, email('first-project', { to: admins }), { unless: used('projects') }),
-    day(14, email('power-user-webinar', { to: everyone })),
+    day(14, email('power-user-webinar', { to: everyone, expires: days(5) })),
     day(21, email('usage-milestone', { to: admins }), {
       when: count('Task Completed').atLeast(10),
     }),

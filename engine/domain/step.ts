@@ -46,6 +46,8 @@ export interface EmailStep extends Placed {
   data: Readonly<Record<string, Value>>;
   /** Mails of one thread are grouped by mail programs: one thread for the account across enrollments of the journey. */
   thread?: 'account';
+  /** It says nothing of use any more once it had to wait for so long: then it is skipped for what held it. */
+  expires?: Duration;
 }
 
 export interface PromptStep extends Placed {

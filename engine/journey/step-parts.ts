@@ -57,7 +57,12 @@ const nothing: StepParts = {
 };
 
 const byKind: { [Kind in StepKind]: (step: StepOf<Kind>) => Partial<StepParts> } = {
-  email: ({ template, to, data }) => ({ template: { channel: 'email', id: template }, audience: to, values: data }),
+  email: ({ template, to, data, expires }) => ({
+    template: { channel: 'email', id: template },
+    audience: to,
+    values: data,
+    durations: defined({ expires }),
+  }),
   prompt: ({ template, to, data, expires }) => ({
     template: { channel: 'prompt', id: template },
     audience: to,

@@ -83,6 +83,8 @@ export interface Vocabulary<C extends CatalogSpec, Provided extends string = nev
       to: Audience;
       /** One thread for all mails of the journey to an account, across enrollments. */
       thread?: 'account';
+      /** Skipped when it has to wait for longer than this; the policy's `holdAtMostDays` holds as well. */
+      expires?: Duration;
     } & DataFor<VariablesOf<C, Template>, Provided>,
   ): Named<EmailStep, Id>;
   /** An in-app prompt; its step id is the template's unless `id` says otherwise. */

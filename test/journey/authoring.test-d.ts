@@ -132,8 +132,8 @@ test('a touch names a template of its channel and somebody to get it', () => {
   prompt('welcome', { to: admins });
   // @ts-expect-error nobody would get it
   email('welcome', {});
-  // @ts-expect-error an email does not expire
-  email('welcome', { to: admins, expires: days(3) });
+  // @ts-expect-error a prompt belongs to no thread of mails
+  prompt('tour', { to: everyone, thread: 'account' });
 });
 
 test('a step provides the variables of its template, no fewer and no more', () => {

@@ -1,5 +1,7 @@
 import type { Contact } from '../account.ts';
-import { type Instant, plusSeconds } from '../instant.ts';
+import { accountTimezone } from '../account-timezone.ts';
+import { plusDuration } from '../calendar.ts';
+import { type Instant, plusSeconds, type Second } from '../instant.ts';
 import type { StepEntry } from '../step-frame.ts';
 import { ceilSecond } from './frequency-cap.ts';
 import { capped } from './gate/capped.ts';
@@ -26,14 +28,24 @@ export const askContactGates = (context: GateContext, contact: Contact, delivery
   first(contactGates.map(gate => () => gate(context, contact, delivery)));
 
 /**
- * Holds a touch for the policy's `holdAtMostDays` since it was first held, then skips it for the same reason. A date
- * that moved is no hold of that kind: the touch is not due yet.
+ * Holds a touch for the policy's `holdAtMostDays` since it was first held, or until it expires, then skips it for the same
+ * reason. A date that moved is no hold of that kind: the touch is not due yet.
  */
-export const limitHold = (answer: GateAnswer, { call, now }: GateContext, firstHeldAt: Instant = now): GateAnswer => {
+export const limitHold = (answer: GateAnswer, context: GateContext, firstHeldAt: Instant = context.now): GateAnswer => {
   if (answer === 'pass' || 'skip' in answer || answer.hold === 'rescheduled') return answer;
-  const limit = ceilSecond(plusSeconds(firstHeldAt, call.policy.holdAtMostDays * 86_400));
+  const { now } = context;
+  const limit = lastMoment(context, firstHeldAt);
   if (limit <= ceilSecond(now)) return { skip: answer.hold };
   return { ...answer, until: answer.until === undefined || answer.until > limit ? limit : answer.until };
+};
+
+const lastMoment = ({ call: { step, policy }, snapshot }: GateContext, firstHeldAt: Instant): Second => {
+  const limit = ceilSecond(plusSeconds(firstHeldAt, policy.holdAtMostDays * 86_400));
+  // A prompt's expiry is about how long it shows.
+  if (step.kind !== 'email' || step.expires === undefined) return limit;
+  const timezone = accountTimezone(snapshot.profile);
+  const expiry = ceilSecond(plusDuration(firstHeldAt, step.expires, timezone, policy.businessCalendar));
+  return expiry < limit ? expiry : limit;
 };
 
 const first = (gates: readonly (() => GateAnswer)[]): GateAnswer => {

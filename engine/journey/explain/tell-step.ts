@@ -18,7 +18,9 @@ export interface ToldStep {
 export const tellStep = (step: Step): ToldStep => (byKind[step.kind] as (step: Step) => ToldStep)(step);
 
 const byKind: { [Kind in StepKind]: (step: StepOf<Kind>) => ToldStep } = {
-  email: ({ template, to }) => ({ does: `the email ${quoted(template)} goes to ${tellAudience(to)}` }),
+  email: ({ template, to, expires }) => ({
+    does: `the email ${quoted(template)} goes to ${tellAudience(to)}${expires ? `, unless it has to wait for ${tellDuration(expires)}` : ''}`,
+  }),
   prompt: ({ template, to, expires }) => ({
     does: `the in-app prompt ${quoted(template)} is shown to ${tellAudience(to)}, ${expires ? `for ${tellDuration(expires)}` : 'until the journey ends for the account'}`,
   }),

@@ -1,4 +1,6 @@
+import type { Duration } from '../../domain/duration.ts';
 import type { Audience, EmailStep } from '../../domain/step.ts';
+import { checkedDuration } from '../anchors.ts';
 import { plainData } from '../plain-data.ts';
 import { type Datum, valuesOf } from '../values.ts';
 
@@ -9,7 +11,11 @@ export interface EmailOptions {
   data?: Readonly<Record<string, Datum>>;
   /** `account`: mail programs show the journey's mails to an account as one thread, across enrollments. */
   thread?: 'account';
+  /** Skipped when it has to wait for longer than this; the policy's `holdAtMostDays` holds as well. */
+  expires?: Duration;
 }
 
-export const email = (template: string, { id = template, to, data, thread }: EmailOptions): EmailStep =>
-  plainData({ kind: 'email', id, template, to, data: valuesOf(data), thread }, `email "${id}"`);
+export const email = (template: string, { id = template, to, data, thread, expires }: EmailOptions): EmailStep => {
+  if (expires) checkedDuration(`email "${id}"`, expires);
+  return plainData({ kind: 'email', id, template, to, data: valuesOf(data), thread, expires }, `email "${id}"`);
+};

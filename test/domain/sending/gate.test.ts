@@ -7,7 +7,16 @@ import { askContactGates, askTouchGates, limitHold } from '../../../engine/domai
 import type { TouchCall } from '../../../engine/domain/step-call.ts';
 import type { StepEntry } from '../../../engine/domain/step-frame.ts';
 import { aTask } from '../../conformance/records.ts';
-import { anActiveEnrollment, aPolicy, aTouch, now, optedOutOf, somebody, someProfile } from '../../support/touch.ts';
+import {
+  anActiveEnrollment,
+  anEmail,
+  aPolicy,
+  aTouch,
+  now,
+  optedOutOf,
+  somebody,
+  someProfile,
+} from '../../support/touch.ts';
 
 const given = (
   call: Partial<TouchCall> = {},
@@ -156,6 +165,25 @@ describe('an email to a contact', () => {
       somebody('ada', {}, { recentSends: [{ delivery, class: 'lifecycle', at: now }] });
     expect(askFor(mailed('other'), { policy })).toEqual({ hold: 'capped', until: '2026-03-17T09:00:00Z' });
     expect(askFor(mailed('d1'), { policy })).toBe('pass');
+  });
+});
+
+describe('a mail that expires', () => {
+  const step = { ...anEmail(), expires: { unit: 'days', amount: 5 } } as const;
+  const heldSince = (since: string) => limitHold({ hold: 'paused' }, given({ step }), since);
+
+  it('is held so long and no longer, then skipped for what held it', () => {
+    expect(heldSince(now)).toEqual({ hold: 'paused', until: '2026-03-15T09:00:00Z' });
+    expect(heldSince('2026-03-05T09:00:01.000Z')).toEqual({ hold: 'paused', until: '2026-03-10T09:00:01Z' });
+    expect(heldSince('2026-03-05T09:00:00.000Z')).toEqual({ skip: 'paused' });
+  });
+
+  it('is not held for longer than the policy lets anything be held', () => {
+    const late = { ...anEmail(), expires: { unit: 'days', amount: 30 } } as const;
+    expect(limitHold({ hold: 'paused' }, given({ step: late }))).toEqual({
+      hold: 'paused',
+      until: '2026-03-17T09:00:00Z',
+    });
   });
 });
 
