@@ -58,6 +58,23 @@ export const canceled = (company: Company, at: number): Message =>
 export const renewalPaid = (company: Company, at: number): Message =>
   paid(invoiceOf(company, at, 'subscription_cycle'), at);
 
+/** More seats in the middle of a term. */
+export const seatsBought = (company: Company, seats: number, at: number): Message =>
+  stripe(
+    'customer.subscription.updated',
+    at,
+    { ...subscriptionOf({ ...company, seats }, at), status: 'active' },
+    { quantity: company.seats },
+  );
+
+/** Told in the card's last month. */
+export const cardExpires = (company: Company, at: number): Message =>
+  stripe('customer.source.expiring', at, cardOf(company, at));
+
+/** The new card is good for three years more. */
+export const cardReplaced = (company: Company, at: number): Message =>
+  stripe('payment_method.attached', at, cardOf(company, at + 3 * 365 * DAY));
+
 const declines = [
   'insufficient_funds',
   'insufficient_funds',
@@ -93,6 +110,17 @@ const paid = (invoice: Record<string, unknown>, at: number): Message =>
     amount_remaining: 0,
     next_payment_attempt: null,
   });
+
+const cardOf = (company: Company, at: number) => {
+  const date = new Date(at);
+  return {
+    id: `pm_${company.id}_${date.getUTCFullYear()}`,
+    object: 'payment_method',
+    type: 'card',
+    customer: company.customer,
+    card: { exp_month: date.getUTCMonth() + 1, exp_year: date.getUTCFullYear() },
+  };
+};
 
 const invoiceOf = (company: Company, at: number, reason: string) => ({
   id: `in_${company.id.replaceAll('-', '')}${Math.floor(at / DAY)}`,

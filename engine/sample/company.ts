@@ -1,21 +1,21 @@
 import type { Random } from './random.ts';
 
-/** How an account uses the product, which decides what its journeys find. */
-export type Habit = 'thriving' | 'steady' | 'slow' | 'stalled';
-
 export interface Company {
   id: string;
   name: string;
   number: number;
   timezone: string;
+  /** Hours ahead of UTC in winter: when its people are at work. */
+  utcOffset: number;
   locale: string;
   plan: 'team' | 'business';
   arr: number;
+  /** Of those who plan; whoever only looks on needs none. */
   seats: number;
   touchModel: 'high' | 'low' | 'digital';
   owner: string;
   customer: string;
-  habit: Habit;
+  hasSponsor: boolean;
   contacts: Person[];
 }
 
@@ -30,21 +30,23 @@ export const inventCompany = (number: number, random: Random): Company => {
   const name = nameOf(number);
   const id = name.toLowerCase().replaceAll(' ', '-');
   const place = random.pick(places);
+  const seats = random.pick([2, 2, 2, 3]);
   const arr = random.pick([5_000, 6_000, 8_000, 9_000, 12_000, 15_000, 18_000, 25_000]);
   return {
     id,
     name,
     number,
     timezone: number === 13 ? 'Atlantis/Harbor' : place.timezone,
+    utcOffset: number === 13 ? 0 : place.utcOffset,
     locale: place.locale,
     plan: arr >= 12_000 ? 'business' : 'team',
     arr,
-    seats: random.between(5, 60),
+    seats,
     touchModel: random.chance(0.1) ? 'high' : random.chance(0.65) ? 'low' : 'digital',
     owner: random.pick(['maya', 'jonas', 'priya', 'tom']),
     customer: `cus_${id.replaceAll('-', '')}`,
-    habit: random.pick(['thriving', 'thriving', 'steady', 'steady', 'slow', 'slow', 'stalled']),
-    contacts: people(id, random),
+    hasSponsor: random.chance(0.4),
+    contacts: people(id, seats, random),
   };
 };
 
@@ -52,12 +54,11 @@ export const inventCompany = (number: number, random: Random): Company => {
 const nameOf = (number: number): string =>
   `${first[number % first.length]} ${second[Math.floor(number / first.length) % second.length]}`;
 
-const people = (company: string, random: Random): Person[] => {
-  const roles: Person['role'][] = ['admin'];
-  if (random.chance(0.25)) roles.push('admin');
+/** Those with a seat come first; who pays the bills has none. */
+const people = (company: string, seats: number, random: Random): Person[] => {
+  const roles: Person['role'][] = ['admin', random.chance(0.7) ? 'champion' : 'member'];
+  while (roles.length < seats) roles.push('member');
   if (random.chance(0.7)) roles.push('billing');
-  if (random.chance(0.3)) roles.push('champion');
-  for (let member = random.between(0, 2); member > 0; member--) roles.push('member');
   return roles.map((role, index) => {
     const given = random.pick(givenNames);
     const family = random.pick(familyNames);
@@ -71,14 +72,14 @@ const people = (company: string, random: Random): Person[] => {
 };
 
 const places = [
-  { timezone: 'America/New_York', locale: 'en-US' },
-  { timezone: 'America/Chicago', locale: 'en-US' },
-  { timezone: 'America/Los_Angeles', locale: 'en-US' },
-  { timezone: 'Europe/London', locale: 'en-GB' },
-  { timezone: 'Europe/Berlin', locale: 'de-DE' },
-  { timezone: 'Europe/Madrid', locale: 'en' },
-  { timezone: 'Asia/Kolkata', locale: 'en-IN' },
-  { timezone: 'Australia/Sydney', locale: 'en-AU' },
+  { timezone: 'America/New_York', utcOffset: -5, locale: 'en-US' },
+  { timezone: 'America/Chicago', utcOffset: -6, locale: 'en-US' },
+  { timezone: 'America/Los_Angeles', utcOffset: -8, locale: 'en-US' },
+  { timezone: 'Europe/London', utcOffset: 0, locale: 'en-GB' },
+  { timezone: 'Europe/Berlin', utcOffset: 1, locale: 'de-DE' },
+  { timezone: 'Europe/Madrid', utcOffset: 1, locale: 'en' },
+  { timezone: 'Asia/Kolkata', utcOffset: 5.5, locale: 'en-IN' },
+  { timezone: 'Australia/Sydney', utcOffset: 10, locale: 'en-AU' },
 ] as const;
 
 const first = [

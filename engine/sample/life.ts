@@ -1,110 +1,174 @@
 import {
   canceled,
   cancelScheduled,
+  cardExpires,
   cardFailure,
+  cardReplaced,
   renewalPaid,
   subscribed,
   trialBecomesPaid,
   trialing,
 } from './billing.ts';
 import type { Company } from './company.ts';
-import { group, identify, type Message, taskAction, track } from './messages.ts';
+import { group, identify, type Message, mailFeedback, promptAction, track } from './messages.ts';
 import type { Random } from './random.ts';
+import { adminOf, answeredNps, lookedAfter, ownerWorks, ticket } from './signs.ts';
+import { storyOf } from './stories/all-stories.ts';
+import type { Story, Told } from './stories/story.ts';
 import { DAY, dateOf, HOUR } from './time.ts';
-import { usage } from './usage.ts';
+import { nowAndThen, usual, wholeTeam, work } from './work.ts';
 
-/** What one customer did in the year from `start` to `end`: two of three sign up in it, the others were there before. */
-export const life = (company: Company, start: number, end: number, random: Random): Message[] =>
-  random.chance(0.68) ? newCustomer(company, start, end, random) : oldCustomer(company, start, end, random);
-
-const newCustomer = (company: Company, start: number, end: number, random: Random): Message[] => {
-  const signup = start + random.between(2, 350) * DAY + random.between(0, 24 * 3600) * 1_000;
+/** What one customer did in the year from `start` to `end`: what all do, and its own story. */
+export const life = (account: Company, start: number, end: number, random: Random): Message[] => {
+  const story = storyOf(account.number);
+  const company: Company = story.isFlatRate ? { ...account, plan: 'team', arr: 3_000, touchModel: 'digital' } : account;
+  const isNew = story.begins === 'new';
+  const from = isNew
+    ? start + random.between(3, story.isFlatRate ? 330 : 215) * DAY + random.between(13, 21) * HOUR
+    : start + random.between(0, 20) * HOUR;
+  const told = story.tell({ company, from, end, random });
+  const contract = isNew
+    ? signup(company, from, told, story, random)
+    : renewal(company, from, told, story, end, random);
+  const to = Math.min(contract.to, end);
   const messages = [
-    ...introduction(company, signup),
-    track(company, admin(company), 'Account Created', signup + 30_000, { plan: company.plan }),
+    ...contract.messages,
+    ...(told.messages ?? []),
+    ...(told.isLeftAlone || story.isFlatRate ? [] : lookedAfter(company, from, to, random)),
+    ...answeredNps(company, from, told.nps ?? [], random),
+    ...everyday(company, from, to, random),
+    ...(story.isFlatRate
+      ? nowAndThen(company, from + 3 * HOUR, to, random)
+      : work(company, from + 2 * HOUR, to, random, told.team ?? wholeTeam(company), told.rhythm ?? usual)),
   ];
-  const trial = random.chance(0.45) ? random.pick([14, 30]) : 0;
-  let leaves = end;
-  if (trial > 0) {
-    messages.push(
-      track(company, admin(company), 'Trial Started', signup + 60_000, { days: trial }),
-      trialing(company, signup + 90_000, trial),
-    );
-    const trialEnd = signup + trial * DAY;
-    if (company.habit === 'stalled' || random.chance(0.2)) leaves = trialEnd;
-    else messages.push(trialBecomesPaid(company, trialEnd));
-    messages.push(track(company, admin(company), 'Trial Ended', trialEnd));
-    if (leaves < end) messages.push(canceled(company, leaves));
-  } else {
-    messages.push(subscribed(company, signup + 2 * HOUR));
-    if (random.chance(0.08)) {
-      leaves = signup + random.between(5, 120) * DAY + 11 * HOUR;
-      messages.push(canceled(company, leaves));
-      if (random.chance(0.4)) messages.push(track(company, admin(company), 'Account Deleted', leaves + 3 * DAY));
-    } else if (random.chance(0.2)) {
-      const failure = cardFailure(company, signup + random.between(30, 200) * DAY, random);
-      messages.push(...failure.messages);
-      if (failure.lost) leaves = failure.messages.at(-1)?.at ?? leaves;
-    }
-  }
-  if (company.habit === 'stalled') messages.push(...ownerWorks(company, 'low-adoption', signup + 31 * DAY, random));
-  return [...messages, ...usage(company, signup, leaves, random, signup + 21 * DAY)];
+  return messages.filter(({ at, body }) => at < to || isLastWord(body));
 };
 
-const oldCustomer = (company: Company, start: number, end: number, random: Random): Message[] => {
-  const renewal = start + random.between(95, 360) * DAY;
-  const known = start + random.between(0, 20) * HOUR;
-  const messages = introduction(company, known, { renewalAt: dateOf(renewal) });
+/** What is said of an account after it left. */
+const isLastWord = ({ type }: Message['body']): boolean =>
+  type === 'customer.subscription.deleted' || type === 'invoice.marked_uncollectible' || type === 'task';
+
+interface Contract {
+  messages: Message[];
+  /** When it ends, if it does. */
+  to: number;
+}
+
+const signup = (
+  company: Company,
+  from: number,
+  { leaves }: Told,
+  { trial, isFlatRate }: Story,
+  random: Random,
+): Contract => {
+  const admin = adminOf(company);
+  const messages = [
+    ...introduction(company, from, isFlatRate ? {} : { seats: company.seats }),
+    track(company, admin, 'Account Created', from + 30_000, { plan: company.plan }),
+    promptAction(company, admin, 'core-workflow-tour', 'seen', from + 4 * DAY),
+    promptAction(company, admin, 'core-workflow-tour', 'completed', from + 4 * DAY + 240_000),
+    ...readsMail(company, from, random),
+  ];
+  if (trial === undefined) messages.push(subscribed(company, from + 2 * HOUR));
+  else {
+    messages.push(
+      track(company, admin, 'Trial Started', from + 60_000, { days: trial }),
+      trialing(company, from + 90_000, trial),
+      track(company, admin, 'Trial Ended', from + trial * DAY - 60_000),
+    );
+    if (leaves === undefined) messages.push(trialBecomesPaid(company, from + trial * DAY));
+  }
+  const paidFrom = from + (trial ?? 0) * DAY + 3 * HOUR;
+  if (leaves !== undefined) return { messages: [...messages, canceled(company, leaves)], to: leaves };
+  messages.push(renewalPaid(company, paidFrom));
+  if (!random.chance(0.12)) return { messages, to: Number.POSITIVE_INFINITY };
+  return failing(company, paidFrom + random.between(60, 100) * DAY, messages, random);
+};
+
+const renewal = (
+  company: Company,
+  from: number,
+  { leaves }: Told,
+  { isFlatRate }: Story,
+  end: number,
+  random: Random,
+): Contract => {
+  const due = from + random.between(95, 350) * DAY;
+  const messages = [
+    ...introduction(company, from, {
+      renewalAt: dateOf(due),
+      ...(!isFlatRate && { seats: company.seats }),
+    }),
+    renewalPaid(company, from + 2 * DAY),
+    ...(random.chance(0.3) ? expiringCard(company, from + random.between(60, 300) * DAY, random) : []),
+  ];
+  if (leaves !== undefined) return { messages: [...messages, canceled(company, leaves)], to: leaves };
   const fate = random.next();
-  if (fate < 0.12) {
-    messages.push(cancelScheduled(company, renewal - 75 * DAY), canceled(company, renewal));
-    return [...messages, ...usage(company, start, renewal, random)];
-  }
-  if (fate < 0.24) messages.push(group(company, renewal - 50 * DAY, { renewalAt: dateOf(renewal + 20 * DAY) }));
-  if (fate > 0.8) {
-    const failure = cardFailure(company, renewal - random.between(40, 90) * DAY, random);
-    messages.push(...failure.messages);
-    if (failure.lost) return [...messages, ...usage(company, start, failure.messages.at(-1)?.at ?? end, random)];
-  }
-  const renewed = fate < 0.24 ? renewal + 20 * DAY : renewal - random.between(0, 25) * DAY;
+  if (fate < 0.08)
+    return { messages: [...messages, cancelScheduled(company, due - 75 * DAY), canceled(company, due)], to: due };
+  if (fate > 0.85) return failing(company, from + random.between(40, 300) * DAY, messages, random);
+  // Some ask for three weeks more.
+  const moved = fate < 0.16 ? 20 : 0;
+  if (moved > 0) messages.push(group(company, due - 50 * DAY, { renewalAt: dateOf(due + moved * DAY) }));
+  if (company.arr > 15_000)
+    messages.push(...ownerWorks(company, 'renewal-outreach', morning(company, due - 60 * DAY), 'plan_agreed', random));
+  if (company.touchModel === 'high')
+    messages.push(...ownerWorks(company, 'prepare-renewal', morning(company, due - 90 * DAY), 'plan_agreed', random));
+  const renewed = due + moved * DAY - random.between(0, 20) * DAY;
   messages.push(
     renewalPaid(company, renewed),
-    group(company, renewed + HOUR, { renewalAt: dateOf(renewed + 365 * DAY) }),
+    group(company, renewed + HOUR, { renewalAt: dateOf(due + (moved + 365) * DAY) }),
   );
-  return [...messages.filter(message => message.at < end), ...usage(company, start, end, random)];
+  return { messages, to: end };
 };
 
-const introduction = (company: Company, at: number, traits: Record<string, string> = {}): Message[] => [
+/** Nine o'clock there, when tasks of the day are opened. */
+const morning = ({ utcOffset }: Company, at: number): number => Math.floor(at / DAY) * DAY + (9 - utcOffset) * HOUR;
+
+const failing = (company: Company, at: number, messages: Message[], random: Random): Contract => {
+  const failure = cardFailure(company, at, random);
+  const last = failure.messages.at(-1)?.at ?? at;
+  return { messages: [...messages, ...failure.messages], to: failure.lost ? last : Number.POSITIVE_INFINITY };
+};
+
+/** The card runs out at the end of its month; most replace it after a mail or two. */
+const expiringCard = (company: Company, at: number, random: Random): Message[] => {
+  const first = new Date(at);
+  const told = Date.UTC(first.getUTCFullYear(), first.getUTCMonth(), 1, 9);
+  return [
+    cardExpires(company, told),
+    ...(random.chance(0.8) ? [cardReplaced(company, told + random.between(4, 24) * DAY)] : []),
+  ];
+};
+
+/** Most look at the first mail; few of a hundred never get it, or call it spam. */
+const readsMail = (company: Company, from: number, random: Random): Message[] => {
+  const fate = random.next();
+  const admin = adminOf(company);
+  if (company.touchModel === 'high' || fate < 0.4) return [];
+  if (fate > 0.97) return [mailFeedback(company, admin, 'welcome', 'Complaint', from + 2 * DAY)];
+  return [mailFeedback(company, admin, 'welcome', 'Click', from + 2 * DAY + random.between(1, 20) * HOUR)];
+};
+
+/** A question to support now and then, answered well. */
+const everyday = (company: Company, from: number, to: number, random: Random): Message[] => {
+  const at = from + random.between(50, 200) * DAY;
+  return at < to && random.chance(0.3) ? ticket(company, at, random, random.pick([4, 5, 5])) : [];
+};
+
+const introduction = (company: Company, at: number, traits: Record<string, string | number>): Message[] => [
   group(company, at, {
     name: company.name,
     plan: company.plan,
     arr: company.arr,
-    seats: company.seats,
     timezone: company.timezone,
     locale: company.locale,
     owner: company.owner,
     touchModel: company.touchModel,
     stripeCustomerId: company.customer,
     status: 'active',
+    ...(company.hasSponsor && { executiveSponsor: true }),
     ...traits,
   }),
   ...company.contacts.map((person, index) => identify(company, person, at + (index + 1) * 1_000)),
 ];
-
-/** The owner takes a task up within a working day and says what came of it. */
-const ownerWorks = (company: Company, reason: string, from: number, random: Random): Message[] => [
-  taskAction(company, reason, 'acknowledge', from + random.between(2, 7) * HOUR),
-  taskAction(
-    company,
-    reason,
-    'resolve',
-    from + random.between(20, 60) * HOUR,
-    random.pick(['contacted_recovering', 'contacted_no_response', 'plan_agreed', 'false_positive']),
-  ),
-];
-
-const admin = (company: Company) => {
-  const [first] = company.contacts;
-  if (!first) throw new RangeError(`${company.id} has no contacts.`);
-  return first;
-};

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Scalar } from '../domain/condition.ts';
+import { deliveryId } from '../domain/sending/delivery-id.ts';
 import type { Company, Person } from './company.ts';
 
 /** A line of the sample: `at` is when it happened, `receivedAt` when it arrives, where that is later. */
@@ -94,3 +95,63 @@ export const taskAction = (
     timestamp: iso(at),
   },
 });
+
+/** What a user did with a prompt, named by its step. */
+export const promptAction = (
+  company: Company,
+  person: Person,
+  step: string,
+  action: 'seen' | 'clicked' | 'dismissed' | 'completed',
+  at: number,
+  actionId?: string,
+): Message => ({
+  at,
+  body: {
+    type: 'prompt',
+    id: `prm-${idOf(person.id, step, action, at)}`,
+    account: company.id,
+    user: person.id,
+    step,
+    action,
+    ...(actionId && { actionId }),
+    timestamp: iso(at),
+  },
+});
+
+/** What SES tells of a mail of `onboarding`, by the name that its delivery has. */
+export const mailFeedback = (
+  company: Company,
+  person: Person,
+  step: string,
+  type: 'Click' | 'Bounce' | 'Complaint',
+  at: number,
+): Message => {
+  const delivery = deliveryId({
+    account: company.id,
+    journey: 'onboarding',
+    step,
+    term: 'once',
+    iteration: 1,
+    contact: person.id,
+    channel: 'email',
+  });
+  const timestamp = iso(at);
+  const about = [{ emailAddress: person.email }];
+  const told = {
+    Click: { click: { timestamp, link: 'https://app.tidewater.example/start' } },
+    Bounce: { bounce: { timestamp, bounceType: 'Permanent', bouncedRecipients: about } },
+    Complaint: { complaint: { timestamp, complainedRecipients: about } },
+  }[type];
+  return {
+    at,
+    body: {
+      eventType: type,
+      mail: {
+        messageId: `ses-${idOf(delivery)}`,
+        timestamp,
+        tags: { account: [Buffer.from(company.id).toString('base64url')], delivery: [delivery] },
+      },
+      ...told,
+    },
+  };
+};

@@ -11,7 +11,7 @@ export interface SampleOptions {
   from: string;
 }
 
-export const sampleDefaults: SampleOptions = { accounts: 200, seed: 1, from: '2025-01-01' };
+export const sampleDefaults: SampleOptions = { accounts: 45, seed: 1, from: '2025-01-01' };
 
 /**
  * A year of a project-management business as JSON Lines, in order of arrival: signups, usage, trials, renewals, failing

@@ -1,0 +1,62 @@
+import {
+  lateStarter,
+  launchedInTime,
+  launchedLate,
+  lostTrial,
+  neverStarted,
+  rescuedTrial,
+  wonTrial,
+} from './beginnings.ts';
+import { cameBack, fadingFeatures, fewerSignIns, goneQuiet, lostChampion, quietWeeks } from './decline.ts';
+import { growingTeam, onlyCurious, wantsMore } from './growth.ts';
+import type { Story } from './story.ts';
+import { detractor, enthusiast } from './voice.ts';
+
+/** Most often first: of few accounts each of the first ones happens twice before the last ones happen once. */
+const eventful: readonly Story[] = [
+  wonTrial,
+  fewerSignIns,
+  lostTrial,
+  lateStarter,
+  goneQuiet,
+  rescuedTrial,
+  growingTeam,
+  fadingFeatures,
+  detractor,
+  enthusiast,
+  launchedInTime,
+  cameBack,
+  wantsMore,
+  lostChampion,
+  launchedLate,
+  quietWeeks,
+  neverStarted,
+  onlyCurious,
+];
+
+const uneventful: readonly Story[] = [
+  { begins: 'new', tell: () => ({ nps: [8, 9, 9] }) },
+  { begins: 'before', tell: () => ({ nps: [9, 8, 9] }) },
+  { begins: 'new', tell: () => ({ nps: [9] }) },
+];
+
+/** Small teams that pay one price and no seats. */
+const flatRate: readonly Story[] = [
+  { begins: 'new', isFlatRate: true, tell: () => ({ nps: [8] }) },
+  { begins: 'new', trial: 14, isFlatRate: true, tell: () => ({}) },
+  { begins: 'before', isFlatRate: true, tell: () => ({ nps: [7, 8] }) },
+];
+
+/** Of five accounts two have a story, one has none, and two are small. */
+export const storyOf = (number: number): Story => {
+  const round = Math.floor(number / 5);
+  const place = number % 5;
+  if (place === 0) return nth(uneventful, round);
+  return place % 2 === 1 ? nth(eventful, 2 * round + (place - 1) / 2) : nth(flatRate, 2 * round + place / 2 - 1);
+};
+
+const nth = (stories: readonly Story[], index: number): Story => {
+  const story = stories[index % stories.length];
+  if (!story) throw new RangeError('There are no stories.');
+  return story;
+};

@@ -1,0 +1,70 @@
+import { seatsBought } from '../billing.ts';
+import { group, promptAction, track } from '../messages.ts';
+import { adminOf, ownerWorks } from '../signs.ts';
+import { DAY, HOUR } from '../time.ts';
+import { wholeTeam, work } from '../work.ts';
+import type { Scene, Story } from './story.ts';
+
+/** Every seat of five gets taken, and the team buys three more; its files outgrow the plan as well. */
+export const growingTeam: Story = {
+  begins: 'new',
+  tell: ({ company, from, end, random }) => {
+    const joins = [0, 1, 2, 70, 95].map((day, index) => ({
+      person: { ...adminOf(company), id: `${company.id}-u${index + 1}` },
+      at: from + day * DAY + (1 + index) * HOUR,
+    }));
+    const bought = from + 109 * DAY;
+    return {
+      messages: [
+        group(company, from + HOUR / 2, { seats: 5 }),
+        ...joins.map(({ person, at }) => track(company, person, 'Account Added User', at)),
+        ...joins.flatMap(({ person, at }) =>
+          work(company, at, end, random, { ...wholeTeam(company), people: [person] }),
+        ),
+        ...ownerWorks(company, 'team-expansion', from + 71 * DAY, 'expansion_created', random),
+        group(company, bought, { seats: 8 }),
+        seatsBought({ ...company, seats: 5 }, 8, bought + HOUR),
+        track(company, adminOf(company), 'Limit Approached', from + 81 * DAY, {
+          limit: 'storage',
+          used: 104,
+          allowed: 100,
+        }),
+      ],
+      team: { ...wholeTeam(company), people: [] },
+      nps: [9, 10],
+    };
+  },
+};
+
+/** Tries what its plan does not have, three times; `wants`: asks for a call, or waves the prompt away. */
+const curious = (wants: boolean): Story => ({
+  begins: 'before',
+  tell: scene => {
+    const { company, from, random } = scene;
+    const admin = adminOf(company);
+    const at = from + random.between(60, 280) * DAY;
+    const shown = at + 4 * DAY + 2 * HOUR;
+    return {
+      messages: [
+        ...[0, 2, 4].map(day =>
+          track(company, admin, 'Premium Feature Attempted', at + day * DAY, { feature: 'workload' }),
+        ),
+        promptAction(company, admin, 'premium-interest', 'seen', shown),
+        ...(wants ? busyApi(scene, at + 94 * DAY) : []),
+        wants
+          ? promptAction(company, admin, 'premium-interest', 'clicked', shown + 30_000, 'talk-to-csm')
+          : promptAction(company, admin, 'premium-interest', 'dismissed', shown + 9_000),
+        ...(wants ? ownerWorks(company, 'upgrade-talk', shown + HOUR, 'expansion_created', random) : []),
+      ],
+    };
+  },
+});
+
+/** Eight and a half of its ten thousand calls. */
+const busyApi = ({ company, random }: Scene, at: number) => [
+  track(company, adminOf(company), 'Limit Approached', at, { limit: 'api', used: 8_600, allowed: 10_000 }),
+  ...ownerWorks(company, 'enterprise-consultation', at + 2 * HOUR, 'not_actionable', random),
+];
+
+export const wantsMore = curious(true);
+export const onlyCurious = curious(false);

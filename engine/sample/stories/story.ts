@@ -1,0 +1,36 @@
+import type { Company } from '../company.ts';
+import type { Message } from '../messages.ts';
+import type { Random } from '../random.ts';
+import type { Rhythm, Team } from '../work.ts';
+
+/** Where a story happens: an account from the day that it is known of. */
+export interface Scene {
+  company: Company;
+  /** Signup, or the first day of the year for those who were there before. */
+  from: number;
+  end: number;
+  random: Random;
+}
+
+/** What a story adds to an account's year, or takes from it. */
+export interface Told {
+  messages?: Message[];
+  rhythm?: Rhythm;
+  team?: Team;
+  /** When it cancels. */
+  leaves?: number;
+  /** Nobody trains them, and they come to no review. */
+  isLeftAlone?: boolean;
+  /** Answers to the question of every quarter. */
+  nps?: readonly number[];
+}
+
+/** One thing that sets an account apart from the others. `new`: it signs up in the year; else it was there before. */
+export interface Story {
+  begins: 'new' | 'before';
+  /** Days of its trial. */
+  trial?: 14 | 30;
+  /** Pays no seats. */
+  isFlatRate?: true;
+  tell(scene: Scene): Told;
+}

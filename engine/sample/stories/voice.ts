@@ -1,0 +1,34 @@
+import { track } from '../messages.ts';
+import { adminOf, ownerWorks } from '../signs.ts';
+import { DAY, HOUR } from '../time.ts';
+import type { Story } from './story.ts';
+
+/** Gives a 4 and says so; the call after it helps. */
+export const detractor: Story = {
+  begins: 'new',
+  tell: ({ company, from, random }) => {
+    const asked = from + 62 * DAY;
+    return {
+      messages: ownerWorks(company, 'nps-detractor', asked + 30 * HOUR, 'contacted_recovering', random),
+      nps: [4, 7, 8],
+    };
+  },
+};
+
+/** Sends friends, and is asked onto the advisory board; answers others in the community, and is asked to speak. */
+export const enthusiast: Story = {
+  begins: 'before',
+  tell: ({ company, from, random }) => {
+    const at = from + random.between(150, 230) * DAY + 15 * HOUR;
+    const third = at + 38 * DAY;
+    const said = (event: string) => (day: number) => track(company, adminOf(company), event, at + day * DAY);
+    return {
+      messages: [
+        ...[0, 20, 38].map(said('Referral Sent')),
+        ...ownerWorks(company, 'advisory-board', third + 2 * HOUR, 'plan_agreed', random),
+        ...[3, 9, 23, 41, 60].map(said('Community Contribution')),
+      ],
+      nps: [10, 10, 9],
+    };
+  },
+};
