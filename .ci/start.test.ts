@@ -2,6 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import { command, type Ended, readLines } from './daymark.ts';
 
+/** The files beside them say what journeys share. */
+const shippedJourneys = readdirSync('journeys')
+  .map(file => file.replace(/\.ts$/, ''))
+  .filter(name => !['catalog', 'policy', 'team'].includes(name));
+
 let started: Ended;
 beforeAll(async () => {
   started = await command('npm', ['start', '--silent']);
@@ -18,19 +23,38 @@ test('it says how long the year took; the promise is 60 seconds on two cores tha
   expect(said).not.toBe('');
 });
 
-test('its report tells of journeys, touches, tasks, three customers, the files and what to try next', () => {
-  for (const heading of ['Journeys', 'Touches', 'Tasks for CSMs', 'Three customers', 'Files', 'Try next'])
+test('its report tells of journeys, touches, tasks, health, three customers, the files and what to try next', () => {
+  for (const heading of ['Journeys', 'Touches', 'Tasks for CSMs', 'Health', 'Three customers', 'Files', 'Try next'])
     expect(started.stdout).toMatch(new RegExp(`^${heading}.*\\n─+$`, 'm'));
-  for (const journey of ['onboarding', 'renewal', 'payment-recovery']) expect(started.stdout).toContain(journey);
 });
 
-test('every journey enrolled, touched and ended somebody, and nothing failed', () => {
+test('every journey that ships enrolled somebody, and let somebody go again', () => {
+  const types = new Set(readLines('.daymark/timeline.jsonl').map(({ journey, type }) => `${journey} ${type}`));
+  const entered = shippedJourneys.filter(journey => types.has(`${journey} enrolled`));
+  expect(entered).toEqual(shippedJourneys);
+  expect(entered.filter(journey => !types.has(`${journey} completed`) && !types.has(`${journey} exited`))).toEqual([]);
+  expect(started.stdout).not.toContain('Nobody entered');
+});
+
+test('the three journeys of before the signals touched, completed and exited somebody, and nothing failed', () => {
   const lines = readLines('.daymark/timeline.jsonl');
-  const types = Map.groupBy(lines, ({ journey, type }) => `${journey} ${type}`);
+  const types = new Set(lines.map(({ journey, type }) => `${journey} ${type}`));
   for (const journey of ['onboarding', 'renewal', 'payment-recovery'])
-    for (const type of ['enrolled', 'touch', 'completed', 'exited'])
-      expect([...types.keys()]).toContain(`${journey} ${type}`);
+    for (const type of ['touch', 'completed', 'exited']) expect(types).toContain(`${journey} ${type}`);
   expect(lines.filter(({ type }) => type === 'failed')).toEqual([]);
+});
+
+test('it tells how many tasks each CSM got in a week, and how often their rules were right', () => {
+  expect(started.stdout).toMatch(/^ {2}CSM +opened +a week +busiest week/m);
+  expect(started.stdout).toMatch(/^ {2}maya +\d+ +\d+\.\d/m);
+  const outcomes = new Set(readLines('.daymark/timeline.jsonl').map(({ outcome }) => outcome));
+  for (const outcome of ['contacted_recovering', 'plan_agreed', 'expansion_created', 'false_positive'])
+    expect(outcomes).toContain(outcome);
+});
+
+test('most of its accounts are well', () => {
+  const [, green = 0, red = 0] = (/accounts: (\d+) green,(?:.* (\d+) red)?/.exec(started.stdout) ?? []).map(Number);
+  expect(green).toBeGreaterThan(5 * (red || 0));
 });
 
 test('the files that it names are there', () => {

@@ -15,7 +15,7 @@ export const tasksSection = (lines: readonly TimelineLine[]): string => {
     return [reason, String(count), ...ends, precision(own)];
   });
   const head = ['Task', 'opened', 'taken up', 'resolved', 'by itself', 'breached', 'precision'];
-  return `${table([head, ...rows])}\n${table([['CSM', 'opened', 'a week', 'busiest week'], ...loads(opened)])}`;
+  return `${table([head, ...rows])}\n${table(loads(opened))}`;
 };
 
 type TaskLine = ReturnType<typeof ofType<'task'>>[number];
@@ -27,15 +27,39 @@ const precision = (own: readonly TaskLine[]): string => {
   return resolved.length === 0 ? '-' : `${Math.round((100 * right.length) / resolved.length)} %`;
 };
 
-/** Weeks are ISO weeks in UTC, from the first task of anybody to the last. */
+/** Weeks are ISO weeks in UTC, from the first task of anybody to the last; a year of them shows each. */
 const loads = (opened: readonly TaskLine[]): string[][] => {
-  const weeks = opened.map(line => mondayOf(line.at)).sort();
-  const span = 1 + Temporal.PlainDate.from(weeks[0] ?? '').until(weeks.at(-1) ?? '', { largestUnit: 'days' }).days / 7;
-  return tally(opened.map(line => line.entry.owner)).map(([owner, count]) => {
-    const [busiest] = tally(opened.filter(line => line.entry.owner === owner).map(line => mondayOf(line.at)));
-    return [owner, String(count), (count / span).toFixed(1), busiest ? `${busiest[1]} (${busiest[0]})` : '-'];
+  const weeks = weeksOf(opened.map(line => mondayOf(line.at)).sort());
+  const isShown = weeks.length <= mostWeeks;
+  const head = ['CSM', 'opened', 'a week', 'busiest week', ...(isShown ? [`each week from ${weeks[0]}`] : [])];
+  const rows = tally(opened.map(line => line.entry.owner)).map(([owner, count]) => {
+    const own = tally(opened.filter(line => line.entry.owner === owner).map(line => mondayOf(line.at)));
+    const [busiest] = own;
+    const counts = new Map(own);
+    return [
+      owner,
+      String(count),
+      (count / weeks.length).toFixed(1),
+      busiest ? `${busiest[1]} (${busiest[0]})` : '-',
+      ...(isShown ? [weeks.map(week => digit(counts.get(week))).join('')] : []),
+    ];
   });
+  return [head, ...rows];
 };
+
+const mostWeeks = 53;
+
+/** One character a week, so that a year fits a line. */
+const digit = (count = 0): string => (count === 0 ? '·' : count > 9 ? '+' : String(count));
+
+/** All Mondays from the first to the last. */
+const weeksOf = (mondays: readonly string[]): string[] => {
+  const weeks: string[] = [];
+  for (let monday = mondays[0] ?? ''; monday <= (mondays.at(-1) ?? ''); monday = weekAfter(monday)) weeks.push(monday);
+  return weeks;
+};
+
+const weekAfter = (monday: string): string => Temporal.PlainDate.from(monday).add({ days: 7 }).toString();
 
 const mondayOf = (at: string): string => {
   const date = Temporal.PlainDate.from(at.slice(0, 10));

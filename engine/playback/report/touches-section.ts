@@ -22,14 +22,15 @@ const reasons: Readonly<Record<string, string>> = {
   rejected: 'it was refused for good',
 };
 
-/** Per step: deliveries by outcome, and below why some did not go. */
+/** Per step, of many steps per journey: deliveries by outcome, and below why some did not go. */
 export const touchesSection = (lines: readonly TimelineLine[]): string => {
   const touches = ofType(lines, 'touch');
-  const steps = [...new Set(touches.map(line => `${line.journey} / ${line.entry.step}`))];
-  const rows = steps.map(step => {
-    const own = touches.filter(line => `${line.journey} / ${line.entry.step}` === step);
+  const steps = Map.groupBy(touches, line => `${line.journey} / ${line.entry.step}`);
+  const shown = steps.size > mostSteps ? Map.groupBy(touches, line => line.journey) : steps;
+  const rows = [...shown].map(([name, own]) => {
+    const channels = [...new Set(own.map(line => line.entry.channel))];
     const counts = outcomes.map(outcome => own.filter(line => line.entry.outcome === outcome).length);
-    return [step, own[0]?.entry.channel ?? '', ...counts.map(count => (count === 0 ? '·' : String(count)))];
+    return [name, channels.join(', '), ...counts.map(count => (count === 0 ? '·' : String(count)))];
   });
   const unsent = touches.flatMap(({ entry }) =>
     entry.outcome !== 'sent' && entry.reason ? [`${entry.outcome}: ${entry.reason}`] : [],
@@ -38,6 +39,9 @@ export const touchesSection = (lines: readonly TimelineLine[]): string => {
   const why = unsent.length === 0 ? '' : `\n  Why some did not go (or not at once)\n${whySection(tally(unsent))}`;
   return table([['Touch', 'channel', ...outcomes], ...rows]) + why;
 };
+
+/** More of them would fill the screen. */
+const mostSteps = 24;
 
 /** The reasons are prose: they begin below each other. */
 const whySection = (counts: readonly [name: string, count: number][]): string => {

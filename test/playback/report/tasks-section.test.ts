@@ -31,9 +31,9 @@ test('the report says how often each rule was right, and what each CSM got in a 
     ['login-drop', '3', '1', '3', '0', '0', '67 %'],
     ['silence', '2', '0', '0', '1', '1', '-'],
     [''],
-    ['CSM', 'opened', 'a week', 'busiest week'],
-    ['maya', '3', '0.8', '2 (2026-03-02)'],
-    ['tom', '2', '0.5', '1 (2026-03-02)'],
+    ['CSM', 'opened', 'a week', 'busiest week', 'each week from 2026-03-02'],
+    ['maya', '3', '0.8', '2 (2026-03-02)', '21··'],
+    ['tom', '2', '0.5', '1 (2026-03-02)', '1··1'],
     [''],
   ]);
   expect(tasksSection([])).toBe('  None.\n');
