@@ -6,6 +6,7 @@ import { compile } from './compile.ts';
 import { enrollments } from './enrollments.ts';
 import { evaluation } from './evaluation.ts';
 import { interpreter } from './interpreter.ts';
+import { load } from './load.ts';
 import { type Machine, machine } from './machine.ts';
 import { type Figure, type Part, timed } from './part.ts';
 import { playback } from './playback.ts';
@@ -21,6 +22,7 @@ const parts: Readonly<Record<string, Part>> = {
   evaluation,
   bundles,
   reaction,
+  load,
 };
 
 interface PartReport {

@@ -13,6 +13,8 @@ const rules: Readonly<Record<string, { from: readonly string[]; packages?: reado
   'engine/templates': { from: ['engine/domain', 'engine/services/ports.ts'] },
   'engine/services': { from: ['engine/domain', 'engine/templates'], packages: ['zod', 'jose', 'node:crypto'] },
   'engine/adapters': { from: ['engine/services', 'engine/domain'] },
+  'engine/assembly': { from: ['engine/domain'], packages: ['node:fs', 'node:path'] },
+  'engine/permissions': { from: ['engine/assembly', 'engine/local'], packages: [] },
   'engine/wiring': { from: ['engine/services/public-routes.ts'], packages: [] },
   // It runs in other people's pages.
   'engine/widget': { from: [], packages: [] },

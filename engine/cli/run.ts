@@ -2,9 +2,12 @@ import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { deployedApp } from '../assembly/deployed-app.ts';
+import { readAssembly } from '../assembly/read-assembly.ts';
 import type { Instant } from '../domain/instant.ts';
 import { endWithUs } from '../local/end-with-us.ts';
+import { localPlace } from '../local/load-app.ts';
 import { type Played, type PlayOptions, play } from '../playback/play.ts';
 import { progress } from '../playback/progress.ts';
 import { type RejectedLine, readEvents } from '../playback/read-events.ts';
@@ -22,6 +25,8 @@ export interface RunOptions {
   json?: boolean;
   journeys: string;
   journey?: string[];
+  /** Folder that `cdk synth` wrote. */
+  from?: string;
   dynamodb: string;
   seed: number;
   tryNext?: readonly [string, string][];
@@ -54,6 +59,12 @@ export const run = (program: Command): void => {
     .option('--json', 'print the timeline, and nothing else, to standard output')
     .option('--journeys <dir>', 'folder of journeys', runDefaults.journeys)
     .option('--journey <id>', 'only this journey (repeatable)', (id: string, ids: string[] = []) => [...ids, id])
+    .addOption(
+      new Option('--from <dir>', 'play what `cdk synth` wrote (cdk.out), bundles included').conflicts([
+        'journeys',
+        'journey',
+      ]),
+    )
     .option('--dynamodb <which>', 'embedded, official (DynamoDB Local of AWS), or a URL', runDefaults.dynamodb)
     .option('--seed <n>', 'of everything random', wholeNumber, runDefaults.seed)
     .addHelpText('after', '\nExample:\n  npx daymark run events.jsonl --until 2026-12-31T00:00:00Z')
@@ -64,10 +75,12 @@ export const run = (program: Command): void => {
 export const playFiles = async (files: readonly string[], options: RunOptions): Promise<void> => {
   const started = performance.now();
   const recorded = await readEvents(files);
-  const project = await openSoundProject(options);
+  const source = await sourceOf(options);
   await mkdir(dirname(options.timeline), { recursive: true });
   const isEmpty = recorded.events.length === 0;
-  const played = isEmpty ? nothingOf(recorded.rejected) : await playWithProgress({ ...options, project, recorded });
+  const played = isEmpty
+    ? nothingOf(recorded.rejected)
+    : await playWithProgress({ ...options, app: source.app, project: source.project, recorded });
 
   const timeline = played.lines.map(line => `${JSON.stringify(publicLine(line))}\n`).join('');
   const rejectedFile = join(dirname(options.timeline), 'rejected.jsonl');
@@ -91,7 +104,7 @@ export const playFiles = async (files: readonly string[], options: RunOptions): 
   const text = report({
     lines: played.lines,
     health: played.health,
-    journeys: project.journeys.map(({ definition }) => definition.id),
+    journeys: source.journeys.map(({ id }) => id),
     labels: labelsOf(recorded.events),
     events: recorded.events.length,
     from: played.from.slice(0, 10),
@@ -107,6 +120,18 @@ export const playFiles = async (files: readonly string[], options: RunOptions): 
     tryNext: options.tryNext ?? [],
   });
   process.stdout.write(text);
+};
+
+/** What is played: a project from its sources, or what an app that was synthesized deploys. */
+const sourceOf = async (
+  options: RunOptions,
+): Promise<Pick<PlayOptions, 'app' | 'project'> & { journeys: readonly { id: string }[] }> => {
+  if (options.from !== undefined) {
+    const app = deployedApp(readAssembly(options.from), localPlace);
+    return { app, journeys: app.journeys };
+  }
+  const project = await openSoundProject(options);
+  return { project, journeys: project.journeys.map(({ definition }) => definition) };
 };
 
 /** The handlers' build goes to a folder of its own, so that runs beside each other do not meet. */

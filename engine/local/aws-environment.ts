@@ -4,15 +4,20 @@ import { region } from './arn.ts';
 /** Any pair of credentials will do; a profile of the user's is never read. */
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 
+/** Who calls when a state machine does. */
+export const machinesKey = 'machines';
+
 export const awsEnvironment = {
   /** For a client of our own. */
   client: { region, credentials },
-  /** What sends every SDK client of the process to the local cloud. */
-  variables: (url: string, dynamodbUrl: string): Record<string, string> => ({
+  /** For the client by which state machines reach DynamoDB. */
+  machines: { region, credentials: { ...credentials, accessKeyId: machinesKey } },
+  /** What sends every SDK client to the local cloud. `key` tells its endpoints who calls. */
+  variables: (url: string, dynamodbUrl: string, key: string = credentials.accessKeyId): Record<string, string> => ({
     AWS_ENDPOINT_URL: url,
     AWS_ENDPOINT_URL_DYNAMODB: dynamodbUrl,
     AWS_REGION: region,
-    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_ACCESS_KEY_ID: key,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     AWS_CONFIG_FILE: devNull,
     AWS_SHARED_CREDENTIALS_FILE: devNull,

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { type AwsCall, awsCall } from './aws-call.ts';
 import { listen } from './listen.ts';
 import { ServiceError } from './service-error.ts';
 
@@ -22,12 +23,20 @@ export interface HttpServer {
   stop(): Promise<void>;
 }
 
-/** Serves AWS APIs at 127.0.0.1. @throws PortTaken */
-export const serveHttp = async (apis: readonly Api[], port = 0): Promise<HttpServer> => {
+/** Serves AWS APIs at 127.0.0.1. `observe` is told of every call. @throws PortTaken */
+export const serveHttp = async (
+  apis: readonly Api[],
+  port = 0,
+  observe?: (call: AwsCall) => void,
+): Promise<HttpServer> => {
   const server = createServer((message, response) => {
     const chunks: Buffer[] = [];
     message.on('data', chunk => chunks.push(chunk));
-    message.on('end', () => respond(apis, message, Buffer.concat(chunks).toString(), response));
+    message.on('end', () => {
+      const body = Buffer.concat(chunks).toString();
+      if (observe) tell(observe, message, body);
+      respond(apis, message, body, response);
+    });
   });
   server.keepAliveTimeout = 0; // closed by whoever opened it: a race between the two ends would look like a lost answer
   return {
@@ -40,8 +49,19 @@ export const serveHttp = async (apis: readonly Api[], port = 0): Promise<HttpSer
   };
 };
 
+const tell = (observe: (call: AwsCall) => void, message: IncomingMessage, body: string) => {
+  const call = awsCall({
+    method: message.method,
+    path: pathOf(message),
+    target: targetOf(message),
+    authorization: message.headers.authorization,
+    input: parse(body),
+  });
+  if (call) observe(call);
+};
+
 const respond = (apis: readonly Api[], message: IncomingMessage, body: string, response: ServerResponse) => {
-  const target = String(message.headers['x-amz-target'] ?? '');
+  const target = targetOf(message);
   try {
     const answer = answerOf(apis, {
       method: message.method ?? 'GET',
@@ -66,6 +86,8 @@ const answerOf = (apis: readonly Api[], request: Request): Answer => {
   const what = request.target || `${request.method} ${request.path}`;
   throw new ServiceError('UnknownOperationException', `The local cloud does not have ${what}.`);
 };
+
+const targetOf = (message: IncomingMessage) => String(message.headers['x-amz-target'] ?? '');
 
 const pathOf = (message: IncomingMessage) => (message.url ?? '/').split('?')[0] ?? '/';
 

@@ -6,8 +6,10 @@ import { type Instant, instant } from '../domain/instant.ts';
 import type { Alarm } from '../services/alarms.ts';
 import { type QueueWiring, queues as wired } from '../wiring/queues.ts';
 import { stateMachineArn } from './arn.ts';
+import type { AwsCall } from './aws-call.ts';
 import { applyEnvironment, awsEnvironment } from './aws-environment.ts';
 import { deployDefinitions } from './deploy-definitions.ts';
+import { openDynamoDbDoor } from './dynamodb-door.ts';
 import { startDynamoDb } from './dynamodb-process.ts';
 import { type BusEvent, createEventBridgeApi } from './event-bridge-api.ts';
 import { executionFailed } from './execution-failed.ts';
@@ -38,7 +40,13 @@ export interface LocalCloudOptions {
   concurrency?: number;
   /** Further variables for the handlers. */
   environment?: Readonly<Record<string, string>>;
+  /** Default: `daymark` for the table, and `daymark-` before the ids of journeys. */
+  names?: { table: string; machinePrefix: string };
   observe?(entered: StateEntered): void;
+  /** Told of every call that its endpoints get, DynamoDB's included. */
+  observeCall?(call: AwsCall): void;
+  /** Whether DynamoDB throttles a call. */
+  throttle?(operation: string): boolean;
 }
 
 export interface CloudError {
@@ -86,7 +94,6 @@ export interface LocalCloud {
 /** Names of what the local cloud has. */
 export const eventsQueue = wired.events.name;
 export const feedbackQueue = wired.feedback.name;
-const machinePrefix = stateMachineArn('daymark-');
 const configurationSetPrefix = 'daymark';
 
 /** @throws Error that says how to fix it: a port that is taken, a DynamoDB that is missing */
@@ -107,7 +114,10 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
 
   const engine = options.dynamodb ?? 'embedded';
   const dynamodb = await startDynamoDb(engine);
-  const table = engine === 'embedded' || engine === 'official' ? 'daymark' : `daymark-${randomUUID()}`;
+  const isOurs = engine === 'embedded' || engine === 'official';
+  const table = options.names?.table ?? (isOurs ? 'daymark' : `daymark-${randomUUID()}`);
+  const machinePrefix = options.names?.machinePrefix ?? stateMachineArn('daymark-');
+  const { observeCall, throttle } = options;
   let url = '';
   const undo: (() => unknown)[] = [() => dynamodb.stop()];
   const stop = async () => {
@@ -115,12 +125,22 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
   };
 
   try {
+    const door =
+      observeCall || throttle
+        ? await openDynamoDbDoor(dynamodb.url, { observe: observeCall, reject: throttle })
+        : undefined;
+    if (door) undo.push(() => door.stop());
+    const dynamodbUrl = door?.url ?? dynamodb.url;
     const client = new DynamoDBClient({ ...awsEnvironment.client, endpoint: dynamodb.url });
-    undo.push(() => client.destroy());
+    const machinesClient = new DynamoDBClient({ ...awsEnvironment.machines, endpoint: dynamodbUrl });
+    undo.push(
+      () => client.destroy(),
+      () => machinesClient.destroy(),
+    );
     const machines = createStateMachines({
       clock,
       seed: String(options.seed ?? 1),
-      integrations: createTaskIntegrations(functions, client),
+      integrations: createTaskIntegrations(functions, machinesClient, observeCall),
       onFailure: execution =>
         clock.at(clock.now(), () => publish(executionFailed(execution)), { key: `execution ${execution.arn}` }),
       observe: options.observe,
@@ -134,12 +154,12 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
       createEventBridgeApi(busEvents, clock.now),
       createSecretsApi(clock.now),
     ];
-    const server = await serveHttp(apis, options.port);
+    const server = await serveHttp(apis, options.port, observeCall);
     url = server.url;
     undo.push(() => server.stop());
 
     const environment = {
-      ...awsEnvironment.variables(url, dynamodb.url),
+      ...awsEnvironment.variables(url, dynamodbUrl),
       DAYMARK_TABLE: table,
       ...queueUrls(url),
       DAYMARK_SWITCHES_PATH: '/daymark/switches',
@@ -150,7 +170,7 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
     };
     undo.push(applyEnvironment(environment), clock.install());
     await createTable(client, table);
-    if (table !== 'daymark') undo.push(() => client.send(new DeleteTableCommand({ TableName: table })));
+    if (!isOurs) undo.push(() => client.send(new DeleteTableCommand({ TableName: table })));
     const sfn = new SFNClient({});
     undo.push(() => sfn.destroy());
 

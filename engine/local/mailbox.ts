@@ -39,6 +39,8 @@ export interface Mailbox {
   /** In order of time, then message id: the same run after run. */
   mails(): SentMail[];
   failNext(fault: MailFault): void;
+  /** From now on, takes so many mails in a second of the clock and throttles the others. */
+  limitTo(perSecond: number): void;
   createConfigurationSet(name: string, set?: Partial<ConfigurationSet>): void;
   suppress(email: string, reason: SuppressionReason): void;
   suppressed(): ReadonlyMap<string, { reason: SuppressionReason; at: number }>;
@@ -53,6 +55,15 @@ export const createMailbox = (clock: VirtualClock, publish: (event: MailEvent) =
   const sets = new Map<string, ConfigurationSet>();
   const suppressions = new Map<string, { reason: SuppressionReason; at: number }>();
   const counts = new Map<string, number>();
+
+  let limit = Number.POSITIVE_INFINITY;
+  let taken = { second: 0, mails: 0 };
+
+  const isOverLimit = () => {
+    const second = Math.floor(clock.now() / 1000);
+    taken = { second, mails: taken.second === second ? taken.mails + 1 : 1 };
+    return taken.mails > limit;
+  };
 
   const takeFault = (mail: MailToSend) => {
     const fault = faults.find(({ match, times }) => times > 0 && (match?.(mail) ?? true));
@@ -86,6 +97,9 @@ export const createMailbox = (clock: VirtualClock, publish: (event: MailEvent) =
     failNext: fault => {
       faults.push({ ...fault });
     },
+    limitTo: perSecond => {
+      limit = perSecond;
+    },
     createConfigurationSet: (
       name,
       { suppressedReasons = suppressedByDefault, eventTypes = publishedByDefault } = {},
@@ -106,7 +120,7 @@ export const createMailbox = (clock: VirtualClock, publish: (event: MailEvent) =
         );
       const fault = takeFault(mail);
       if (fault === 'reject') throw new ServiceError('MessageRejected', 'Email address is not verified.');
-      if (fault === 'throttle')
+      if (fault === 'throttle' || isOverLimit())
         throw new ServiceError('TooManyRequestsException', 'Maximum sending rate exceeded.', 429);
       if (fault === 'error-500') throw new ServiceError('InternalServiceErrorException', 'The service failed.', 500);
       return { messageId: accept(mail, set), answer: fault !== 'lose-answer' };

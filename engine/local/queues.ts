@@ -43,6 +43,8 @@ export interface Queue {
 /** SQS with its Lambda subscriptions, on the virtual clock. */
 export interface Queues {
   create(name: string, attributes?: QueueAttributes): Queue;
+  /** Lets a queue go by a second name. */
+  alias(name: string, other: string): void;
   /** @throws ServiceError QueueDoesNotExist */
   get(name: string): Queue;
 }
@@ -53,17 +55,19 @@ export const createQueues = (
   onError: (functionName: string, error: unknown) => void,
 ): Queues => {
   const queues = new Map<string, Queue>();
+  const get = (name: string): Queue => {
+    const queue = queues.get(name);
+    if (!queue) throw new ServiceError('QueueDoesNotExist', `The specified queue does not exist: ${name}`);
+    return queue;
+  };
   return {
     create: (name, attributes = {}) => {
       const known = queues.get(name) ?? createQueue({ clock, functions, onError, name, attributes });
       queues.set(name, known);
       return known;
     },
-    get: name => {
-      const queue = queues.get(name);
-      if (!queue) throw new ServiceError('QueueDoesNotExist', `The specified queue does not exist: ${name}`);
-      return queue;
-    },
+    alias: (name, other) => void queues.set(other, get(name)),
+    get,
   };
 };
 

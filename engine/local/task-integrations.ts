@@ -4,13 +4,20 @@ import {
   UpdateItemCommand,
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
+import type { AwsCall } from './aws-call.ts';
+import { machinesKey } from './aws-environment.ts';
 import { FunctionError, type Functions } from './functions.ts';
 import { StateError } from './interpreter/state-error.ts';
 import type { Integrations } from './interpreter/state-machines.ts';
 
 /** What the tasks of state machines call: the functions of this process, and DynamoDB through its real client. */
-export const createTaskIntegrations = (functions: Functions, dynamodb: DynamoDBClient): Integrations => ({
+export const createTaskIntegrations = (
+  functions: Functions,
+  dynamodb: DynamoDBClient,
+  observe?: (call: AwsCall) => void,
+): Integrations => ({
   invokeFunction: async (name, payload, group) => {
+    observe?.({ caller: machinesKey, service: 'lambda', operation: 'InvokeFunction', input: { FunctionName: name } });
     try {
       return await functions.invoke(name, payload, group);
     } catch (error) {

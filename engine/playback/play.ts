@@ -4,13 +4,18 @@ import { allHealth } from '../adapters/aws/table/health-history.ts';
 import type { Table } from '../adapters/aws/table/table.ts';
 import { allTimelines } from '../adapters/aws/table/timeline.ts';
 import { renderAsl } from '../asl/render-asl.ts';
+import type { DeployedApp } from '../assembly/deployed-app.ts';
 import type { Project } from '../build/build-project.ts';
 import { writeBuild } from '../build/write-build.ts';
 import type { HealthRecord } from '../domain/health/health-state.ts';
 import { type Instant, instant, plusSeconds } from '../domain/instant.ts';
+import type { JourneyDefinition } from '../domain/journey-definition.ts';
 import { weekKnownEverywhere, weekOf } from '../domain/signals/weeks.ts';
 import type { TimelineLine } from '../domain/timeline.ts';
+import { stateMachineArn } from '../local/arn.ts';
+import type { AwsCall } from '../local/aws-call.ts';
 import type { Execution } from '../local/interpreter/execution.ts';
+import { loadApp } from '../local/load-app.ts';
 import { callFunctions, loadFunctions } from '../local/load-functions.ts';
 import { type LocalCloud, type RaisedAlarm, startLocalCloud } from '../local/local-cloud.ts';
 import type { SentMail } from '../local/mailbox.ts';
@@ -22,10 +27,16 @@ import { type StillWaiting, stillWaiting } from './still-waiting.ts';
 import { byTime } from './timeline-line.ts';
 
 export interface PlayOptions {
-  project: Project;
+  /** Played from its sources, unless `app` is given. */
+  project?: Project;
   recorded: RecordedEvents;
   /** Folder for the build that the handlers read. */
   buildFolder: string;
+  /** What a synthesized app deploys, its bundles included. */
+  app?: DeployedApp;
+  observeCall?(call: AwsCall): void;
+  /** What else there is to do, once everything is there and before time passes. */
+  prepare?(cloud: LocalCloud): unknown;
   /** Default: until nothing is left to happen, at most 400 days after the last event. */
   until?: Instant;
   seed: number;
@@ -61,9 +72,12 @@ export const play = async ({
   until,
   seed,
   dynamodb,
+  app,
+  observeCall,
+  prepare,
   progress,
 }: PlayOptions): Promise<Played> => {
-  await writeBuild(project, buildFolder);
+  if (project && !app) await writeBuild(project, buildFolder);
   const { events } = recorded;
   const from = startOfHour(events[0]?.at ?? '1970-01-01T00:00:00.000Z');
   const last = events.at(-1)?.at ?? from;
@@ -75,10 +89,15 @@ export const play = async ({
     seed,
     dynamodb,
     environment: { DAYMARK_BUILD: buildFolder, ...localSecrets },
+    names: app && { table: app.table, machinePrefix: stateMachineArn(`${app.prefix}-`) },
+    observeCall,
   });
   const client = new DynamoDBClient({});
+  let undo: (() => void) | undefined;
   try {
-    await populate(cloud, project);
+    if (app) undo = await loadApp(cloud, app, localSecrets);
+    else if (project) await populate(cloud, project);
+    await prepare?.(cloud);
     let count = 0;
     for (const event of events) {
       if (event.at > limit) break;
@@ -92,7 +111,9 @@ export const play = async ({
     }
     await cloud.idle(limit);
     const table = { client, name: cloud.environment.DAYMARK_TABLE ?? '' };
-    const to = until ? await playTo(cloud, until) : await playOut(cloud, table, judgedBy(last, project), limit);
+    const to = until
+      ? await playTo(cloud, until)
+      : await playOut(cloud, table, judgedBy(last, journeysOf({ app, project })), limit);
     return {
       lines: (await Array.fromAsync(allTimelines(table))).sort(byTime),
       health: (await Array.fromAsync(allHealth(table))).sort(inOrder),
@@ -113,6 +134,7 @@ export const play = async ({
       to,
     };
   } finally {
+    undo?.();
     client.destroy();
     await cloud.stop();
   }
@@ -159,10 +181,13 @@ const playOut = async (cloud: LocalCloud, table: Table, judgedBy: Instant, limit
 };
 
 /** Weekly signals are judged once the week is over everywhere; the last event may be in the last week of the furthest zone. */
-const judgedBy = (last: Instant, { journeys }: Project): Instant =>
-  journeys.some(({ definition: { enroll } }) => enroll.kind === 'signal' && enroll.period !== undefined)
+const judgedBy = (last: Instant, journeys: readonly JourneyDefinition[]): Instant =>
+  journeys.some(({ enroll }) => enroll.kind === 'signal' && enroll.period !== undefined)
     ? afterSweep(weekKnownEverywhere(weekOf(last, 'Etc/GMT-14')))
     : last;
+
+const journeysOf = ({ app, project }: Pick<PlayOptions, 'app' | 'project'>): readonly JourneyDefinition[] =>
+  app?.journeys ?? project?.journeys.map(({ definition }) => definition) ?? [];
 
 /** The sweep runs at whole hours; a minute later its evaluations are done. */
 const afterSweep = (due: Instant): Instant => plusSeconds(startOfHour(plusSeconds(due, 3_599)), 60);

@@ -1,0 +1,131 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type DeployedApp, deployedApp } from '../engine/assembly/deployed-app.ts';
+import { readAssembly } from '../engine/assembly/read-assembly.ts';
+import { instant, plusSeconds } from '../engine/domain/instant.ts';
+import { localPlace } from '../engine/local/load-app.ts';
+import { checkPermissions, rememberNeeds } from '../engine/permissions/check-permissions.ts';
+import { justified } from '../engine/permissions/justified.ts';
+import { type Played, play } from '../engine/playback/play.ts';
+import { readEvents } from '../engine/playback/read-events.ts';
+import { publicLine } from '../engine/playback/timeline-line.ts';
+import { command, daymark } from './daymark.ts';
+import { type Person, startUserPool, type UserPool, type Visited, visit } from './visits.ts';
+
+/** Three quarters of the sample year: every kind of journey has begun by then. */
+const visitAt = instant('2025-10-01T12:00:00Z');
+const accounts = 16;
+
+const folder = mkdtempSync(join(tmpdir(), 'daymark-'));
+const out = process.env.DAYMARK_TEST_CDK_OUT ?? join(folder, 'cdk.out');
+const events = join(folder, 'events.jsonl');
+const { observe, needs } = rememberNeeds();
+let pool: UserPool;
+let app: DeployedApp;
+let played: Played;
+let visited: Visited = { answers: {} };
+
+beforeAll(async () => {
+  await daymark('sample', '--only-events', '--accounts', String(accounts), '--out', events);
+  if (!process.env.DAYMARK_TEST_CDK_OUT) {
+    const synthesized = await command('npx', ['cdk', 'synth', '--quiet', '-o', out]);
+    expect(synthesized.code, synthesized.stderr).toBe(0);
+  }
+  pool = await startUserPool();
+  app = deployedApp(readAssembly(out), { ...localPlace, issuer: pool.issuer });
+  played = await play({
+    app,
+    recorded: await readEvents([events]),
+    buildFolder: folder,
+    until: plusSeconds(visitAt, 86_400),
+    seed: 1,
+    dynamodb: 'embedded',
+    observeCall: observe,
+    prepare: cloud =>
+      cloud.at(visitAt, async () => {
+        visited = await visit(cloud, pool, peopleIn(events));
+      }),
+  });
+}, 600_000);
+afterAll(() => {
+  pool?.stop();
+  rmSync(folder, { recursive: true });
+});
+
+test('what cdk.out deploys plays without a fault, from its own bundles, definitions, queues and schedules', () => {
+  expect(played.faults).toEqual([]);
+  expect(played.rejected).toEqual([]);
+  expect(played.lines.length).toBeGreaterThan(100);
+});
+
+test('it does to everybody, byte for byte, what the sources do', async () => {
+  const timeline = join(folder, 'source', 'timeline.jsonl');
+  const run = await daymark('run', events, '--until', visitAt, '--timeline', timeline, '--mail', join(folder, 'mail'));
+  expect(run.code, run.stderr).toBe(0);
+  const lines = played.lines.filter(({ at }) => at < visitAt).map(line => `${JSON.stringify(publicLine(line))}\n`);
+  expect(lines.join('')).toBe(linesBefore(timeline, visitAt));
+}, 600_000);
+
+test('the visits of people and partners were answered', () => {
+  const refused = Object.entries(visited.answers).filter(([, all]) => all.some(status => status >= 300));
+  expect(refused).toEqual([]);
+});
+
+test('no role lacks a permission', () => {
+  const verdict = checkPermissions(app, needs(), justified);
+  expect(verdict.denied).toEqual([]);
+});
+
+test('a role that lacks one action is found out', () => {
+  const grants = app.roles.get('daymark-dev-deliver-touch')?.grants ?? [];
+  const lacking = new Map(app.roles).set('daymark-dev-deliver-touch', {
+    name: 'daymark-dev-deliver-touch',
+    grants: grants.filter(({ action }) => action !== 'ses:SendEmail'),
+  });
+  expect(checkPermissions({ ...app, roles: lacking }, needs(), justified).denied[0]).toMatch(
+    /^daymark-dev-deliver-touch calls ses:SendEmail on .*, which its role daymark-dev-deliver-touch does not allow: give it/,
+  );
+});
+
+test('daymark run --from plays it, too', async () => {
+  const timeline = join(folder, 'from', 'timeline.jsonl');
+  const until = '2025-02-10T00:00:00Z';
+  const run = await daymark(
+    'run',
+    events,
+    '--from',
+    out,
+    '--until',
+    until,
+    '--timeline',
+    timeline,
+    '--mail',
+    join(folder, 'mail'),
+  );
+  expect(run.code, run.stderr).toBe(0);
+  const expected = linesBefore(join(folder, 'source', 'timeline.jsonl'), instant(until));
+  expect(expected).not.toBe('');
+  expect(linesBefore(timeline, instant(until))).toBe(expected);
+}, 600_000);
+
+const linesBefore = (file: string, at: string): string =>
+  readFileSync(file, 'utf8')
+    .split(/(?<=\n)/)
+    .filter(line => Date.parse((JSON.parse(line) as { at: string }).at) < Date.parse(at))
+    .join('');
+
+const peopleIn = (file: string): Person[] => {
+  const people = new Map<string, Person>();
+  for (const line of readFileSync(file, 'utf8').trim().split('\n')) {
+    const { type, userId, context } = JSON.parse(line) as {
+      type?: string;
+      userId?: string;
+      context?: { groupId?: string };
+    };
+    const account = context?.groupId;
+    if (type === 'identify' && userId && account) people.set(`${account} ${userId}`, { account, user: userId });
+  }
+  return [...people.values()];
+};

@@ -1,0 +1,165 @@
+import { createServer } from 'node:http';
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { plusSeconds } from '../engine/domain/instant.ts';
+import { surveyToken } from '../engine/domain/sending/survey-token.ts';
+import { listen } from '../engine/local/listen.ts';
+import type { LocalCloud } from '../engine/local/local-cloud.ts';
+import { proxyEvent } from '../engine/local/proxy-event.ts';
+import { deliver, localSecrets, userTokenSigner } from '../engine/playback/deliver.ts';
+import { matchRoute, publicRoutes } from '../engine/services/public-routes.ts';
+import { signPromptToken } from '../engine/sign-prompt-token.ts';
+import { invoicePaid } from '../test/support/recorded-events.ts';
+
+/** In the place of Cognito: a user pool with one key, and the tokens that it signs. */
+export const startUserPool = async () => {
+  const { publicKey, privateKey } = await generateKeyPair('RS256');
+  const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: 'pool', alg: 'RS256', use: 'sig' }] };
+  const server = createServer((_, response) => response.end(JSON.stringify(keys)));
+  const issuer = await listen(server, 0);
+  return {
+    issuer,
+    token: (email: string, audience: string, now: string) =>
+      new SignJWT({ email, email_verified: true, token_use: 'id' })
+        .setProtectedHeader({ alg: 'RS256', kid: 'pool' })
+        .setSubject(email)
+        .setIssuer(issuer)
+        .setAudience(audience)
+        .setIssuedAt(new Date(now))
+        .setExpirationTime(new Date(plusSeconds(now, 3_600)))
+        .sign(privateKey),
+    stop: () => server.close(),
+  };
+};
+
+export type UserPool = Awaited<ReturnType<typeof startUserPool>>;
+
+export interface Visited {
+  /** Status of each answer, by what was asked. */
+  answers: Record<string, number[]>;
+}
+
+/** What people do over HTTP, and partners over EventBridge, that no recorded event does: every route, and what it leads to. */
+export const visit = async (cloud: LocalCloud, pool: UserPool, people: readonly Person[]): Promise<Visited> => {
+  const answers: Visited['answers'] = {};
+  const ask = async (
+    method: string,
+    url: string,
+    given: { authorization?: string; body?: string; type?: string } = {},
+  ) => {
+    const route = matchRoute(publicRoutes, method, url.replace(/\?.*/, ''));
+    if (!route) throw new RangeError(`There is no route ${method} ${url}.`);
+    const headers = {
+      'content-type': given.type ?? 'application/json',
+      ...(given.authorization !== undefined && { authorization: given.authorization }),
+    };
+    const event = proxyEvent({ method, url, headers, body: given.body ?? '', at: cloud.now(), route });
+    const { statusCode = 200, body = '{}' } = (await cloud.invoke(
+      route.function,
+      event,
+    )) as APIGatewayProxyStructuredResultV2;
+    answers[`${method} ${route.path}`] = [...(answers[`${method} ${route.path}`] ?? []), statusCode];
+    return body;
+  };
+
+  const mails = cloud.mailbox.mails().toReversed();
+  const link = mails.flatMap(({ text }) => /\/u\/[\w.~%-]+/.exec(text) ?? []).at(0);
+  if (link !== undefined) {
+    await ask('GET', link);
+    await ask('POST', link, { body: 'choice=none', type: 'application/x-www-form-urlencoded' });
+  }
+  const { account = '', delivery = '' } = mails[0]?.tags ?? {};
+  const name = Buffer.from(account, 'base64url').toString();
+  const contact = people.find(each => each.account === name)?.user ?? '';
+  const claim = { account: name, contact, delivery, survey: 'nps' } as const;
+  const survey = `/s/${surveyToken(claim, localSecrets.DAYMARK_TOKEN_SECRET)}`;
+  await ask('GET', survey);
+  await ask('POST', survey, { body: 'score=9', type: 'application/x-www-form-urlencoded' });
+
+  for (const { account, user } of people) {
+    const token = await signPromptToken({ account, user }, userTokenSigner, { at: new Date(cloud.now()) });
+    const authorization = `Bearer ${token}`;
+    const { prompts = [] } = JSON.parse(await ask('GET', '/v1/prompts', { authorization })) as {
+      prompts?: { id: string }[];
+    };
+    const events = prompts.flatMap(({ id }) =>
+      ['seen', 'dismissed'].map(type => ({ id: `${id}-${user}-${type}`, promptId: id, type, at: cloud.now() })),
+    );
+    if (events.length > 0) await ask('POST', '/v1/prompts/events', { authorization, body: JSON.stringify({ events }) });
+  }
+  await ask('OPTIONS', '/v1/prompts');
+
+  const csm = `Bearer ${await pool.token('ruth@tidewater.example', 'daymark-dev-console', cloud.now())}`;
+  const { tasks = [] } = JSON.parse(await ask('GET', '/v1/tasks', { authorization: csm })) as {
+    tasks?: { id: string }[];
+  };
+  const acted = [
+    ['acknowledge', {}],
+    ['snooze', { until: plusSeconds(cloud.now(), 7_200) }],
+    ['resolve', { outcome: 'contacted_recovering' }],
+  ] as const;
+  for (const [index, [action, body]] of acted.entries()) {
+    const id = (tasks[index] ?? tasks[0])?.id ?? 'none';
+    await ask('POST', `/v1/tasks/${encodeURIComponent(id)}/${action}`, {
+      authorization: csm,
+      body: JSON.stringify(body),
+    });
+  }
+
+  const seconds = Math.floor(Date.parse(cloud.now()) / 1000);
+  const paddle = {
+    event_id: 'evt_visit',
+    event_type: 'subscription.updated',
+    occurred_at: cloud.now(),
+    data: subscription,
+  };
+  const chargebee = {
+    id: 'ev_visit',
+    event_type: 'subscription_changed',
+    occurred_at: seconds,
+    content: { subscription },
+  };
+  for (const [kind, body] of Object.entries({ paddle, chargebee }) as [
+    'paddle' | 'chargebee',
+    Record<string, unknown>,
+  ][])
+    await deliver(cloud, { kind, body, text: JSON.stringify(body) });
+  const partner = {
+    source: 'aws.partner/stripe.com/local',
+    'detail-type': 'invoice.paid',
+    detail: invoicePaid(name, cloud.now()),
+  };
+  cloud.queues
+    .get('daymark-partners')
+    .send({ body: JSON.stringify({ ...partner, detail: { ...partner.detail, livemode: true } }) });
+  const {
+    mailbox: { mails: sent },
+    queues,
+  } = cloud;
+  const bounced = sent().at(-1);
+  if (bounced) queues.get('daymark-feedback').send({ body: JSON.stringify(bounceOf(bounced)) });
+  return { answers };
+};
+
+export interface Person {
+  account: string;
+  user: string;
+}
+
+const subscription = { id: 'sub_visit', status: 'active', customer_id: 'ctm_visit', custom_data: null, items: [] };
+
+const bounceOf = ({ messageId, to, tags, at }: ReturnType<LocalCloud['mailbox']['mails']>[number]) => ({
+  eventType: 'Bounce',
+  bounce: {
+    bounceType: 'Permanent',
+    bounceSubType: 'General',
+    bouncedRecipients: [{ emailAddress: to }],
+    timestamp: new Date(at).toISOString(),
+  },
+  mail: {
+    messageId,
+    timestamp: new Date(at).toISOString(),
+    destination: [to],
+    tags: Object.fromEntries(Object.entries(tags).map(([name, value]) => [name, [value]])),
+  },
+});

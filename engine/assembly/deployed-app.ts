@@ -1,0 +1,152 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { JourneyDefinition } from '../domain/journey-definition.ts';
+import { fillInFor } from './fill-in.ts';
+import { nameOf, type Place, surroundingsOf } from './physical.ts';
+import { type Assembly, NoAssembly, type Resource } from './read-assembly.ts';
+import { type Role, rolesOf } from './roles.ts';
+
+export interface DeployedFunction {
+  /** The file in functions/. */
+  id: string;
+  /** Its name on AWS. */
+  name: string;
+  /** Where its code and its build are. */
+  folder: string;
+  environment: Readonly<Record<string, string>>;
+  role: string;
+}
+
+/** An app as CloudFormation would make it, with everything filled in. */
+export interface DeployedApp {
+  /** Of everything that it names. */
+  prefix: string;
+  table: string;
+  functions: readonly DeployedFunction[];
+  queues: readonly string[];
+  /** Which function takes which queue's batches. */
+  subscriptions: readonly { queue: string; functionName: string; batchSize: number }[];
+  schedules: readonly { functionName: string; expression: string }[];
+  /** State machines by journey, as Step Functions gets them. */
+  definitions: Readonly<Record<string, string>>;
+  journeys: readonly JourneyDefinition[];
+  /** Names of secrets, with what the template puts in, if it does. */
+  secrets: Readonly<Record<string, string | undefined>>;
+  configurationSets: readonly { name: string; suppressedReasons: readonly ('BOUNCE' | 'COMPLAINT')[] }[];
+  /** By name. */
+  roles: ReadonlyMap<string, Role>;
+  /** Of all state machines. */
+  machineRole: string;
+}
+
+/** Where Lambda unpacks a function. */
+const taskRoot = '/var/task';
+
+/** @throws NoAssembly, and RangeError for a value that this cannot fill in */
+export const deployedApp = (assembly: Assembly, place: Place): DeployedApp => {
+  const fillIn = fillInFor(assembly, surroundingsOf(place));
+  const filled = assembly.stacks.flatMap(stack =>
+    Object.values(stack.resources)
+      .filter(({ Type }) => used.has(Type))
+      .map(
+        ({ Type, Properties }): Resource => ({
+          Type,
+          Properties: fillIn(stack, Properties) as Resource['Properties'],
+        }),
+      ),
+  );
+  const all = (type: string) => filled.filter(({ Type }) => Type === type);
+  const engine = assembly.stacks.find(({ name }) => name.endsWith('-engine'));
+  if (!engine) throw new NoAssembly('It has no stack of the engine');
+  const prefix = engine.name.replace(/-engine$/, '');
+  const functions = all('AWS::Lambda::Function').map(each => functionOf(each, prefix, assembly));
+  const machines = all('AWS::StepFunctions::StateMachine');
+  return {
+    prefix,
+    table: String(all('AWS::DynamoDB::GlobalTable')[0]?.Properties.TableName),
+    functions,
+    queues: all('AWS::SQS::Queue').map(nameOf),
+    subscriptions: all('AWS::Lambda::EventSourceMapping').map(({ Properties }) => ({
+      queue: lastOf(Properties.EventSourceArn),
+      functionName: String(Properties.FunctionName),
+      batchSize: Number(Properties.BatchSize),
+    })),
+    schedules: all('AWS::Scheduler::Schedule').map(({ Properties: { ScheduleExpression, Target } }) => ({
+      functionName: lastOf((Target as { Arn: string }).Arn),
+      expression: String(ScheduleExpression),
+    })),
+    definitions: Object.fromEntries(
+      machines.map(machine => [nameOf(machine).slice(prefix.length + 1), definitionOf(machine, assembly)]),
+    ),
+    journeys: journeysOf(functions),
+    secrets: Object.fromEntries(
+      all('AWS::SecretsManager::Secret').map(secret => [
+        nameOf(secret),
+        secret.Properties.SecretString as string | undefined,
+      ]),
+    ),
+    configurationSets: all('AWS::SES::ConfigurationSet').map(set => ({
+      name: nameOf(set),
+      suppressedReasons: (set.Properties.SuppressionOptions as { SuppressedReasons: ('BOUNCE' | 'COMPLAINT')[] })
+        .SuppressedReasons,
+    })),
+    roles: rolesOf(all('AWS::IAM::Role'), all('AWS::IAM::Policy')),
+    machineRole: lastOf(machines[0]?.Properties.RoleArn),
+  };
+};
+
+const used: ReadonlySet<string> = new Set([
+  'AWS::DynamoDB::GlobalTable',
+  'AWS::IAM::Policy',
+  'AWS::IAM::Role',
+  'AWS::Lambda::EventSourceMapping',
+  'AWS::Lambda::Function',
+  'AWS::SES::ConfigurationSet',
+  'AWS::SQS::Queue',
+  'AWS::Scheduler::Schedule',
+  'AWS::SecretsManager::Secret',
+  'AWS::StepFunctions::StateMachine',
+]);
+
+const functionOf = (resource: Resource, prefix: string, { assets }: Assembly): DeployedFunction => {
+  const { Code, Environment, Role } = resource.Properties as {
+    Code: { S3Key: string };
+    Environment: { Variables: Record<string, string> };
+    Role: string;
+  };
+  const name = nameOf(resource);
+  const folder = assets[Code.S3Key];
+  if (folder === undefined) throw new NoAssembly(`The code of ${name} is not in it`);
+  const environment = Object.fromEntries(
+    Object.entries(Environment.Variables).map(([variable, value]) => [
+      variable,
+      value.startsWith(`${taskRoot}/`) ? join(folder, value.slice(taskRoot.length)) : value,
+    ]),
+  );
+  return { id: name.slice(prefix.length + 1), name, folder, environment, role: lastOf(Role) };
+};
+
+/** With its substitutions, as Step Functions does them; beside the template, or in it. */
+const definitionOf = (machine: Resource, { assets }: Assembly): string => {
+  const { DefinitionSubstitutions, DefinitionS3Location, DefinitionString } = machine.Properties as {
+    DefinitionSubstitutions: Record<string, string>;
+    DefinitionS3Location?: { Key: string };
+    DefinitionString?: string;
+  };
+  const text = DefinitionS3Location
+    ? readFileSync(assets[DefinitionS3Location.Key] ?? '', 'utf8')
+    : (DefinitionString ?? '');
+  return text.replace(/\$\{([A-Za-z0-9_]+)\}/g, (whole, name: string) => {
+    const value = DefinitionSubstitutions[name];
+    if (value === undefined) throw new RangeError(`${whole} of ${nameOf(machine)} is not substituted.`);
+    return value;
+  });
+};
+
+const journeysOf = ([any]: readonly DeployedFunction[]): JourneyDefinition[] => {
+  const file = join(any?.environment.DAYMARK_BUILD ?? '', 'journeys.json');
+  return JSON.parse(readFileSync(file, 'utf8')) as JourneyDefinition[];
+};
+
+/** What an ARN ends with. */
+const lastOf = (arn: unknown): string => String(arn).split(/[:/]/).at(-1) ?? '';

@@ -1,0 +1,54 @@
+import type { Surroundings } from './fill-in.ts';
+import type { Resource } from './read-assembly.ts';
+
+/** Where an app is taken to be deployed, and addresses that AWS would give it. */
+export interface Place {
+  region: string;
+  account: string;
+  /** Of SQS. */
+  queueUrl(name: string): string;
+  apiEndpoint: string;
+  /** Of the user pool of CSMs. */
+  issuer: string;
+}
+
+/** What the resources of the app are called once they are deployed: names are fixed, so all of it is known beforehand. */
+export const surroundingsOf = (place: Place): Surroundings => {
+  const { region, account } = place;
+  const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${account}:${resource}`;
+  const known: Readonly<Record<string, (name: string, attribute: string) => string | undefined>> = {
+    'AWS::SQS::Queue': (name, attribute) =>
+      ({ Ref: place.queueUrl(name), Arn: arn('sqs', name), QueueName: name })[attribute],
+    'AWS::Lambda::Function': (name, attribute) => ({ Ref: name, Arn: arn('lambda', `function:${name}`) })[attribute],
+    // The first of a new deployment.
+    'AWS::Lambda::Version': name => arn('lambda', `function:${name}:1`),
+    'AWS::IAM::Role': (name, attribute) => ({ Ref: name, Arn: `arn:aws:iam::${account}:role/${name}` })[attribute],
+    'AWS::Logs::LogGroup': (name, attribute) => ({ Ref: name, Arn: arn('logs', `log-group:${name}:*`) })[attribute],
+    'AWS::SNS::Topic': name => arn('sns', name),
+    'AWS::Events::EventBus': (name, attribute) => ({ Ref: name, Arn: arn('events', `event-bus/${name}`) })[attribute],
+    'AWS::StepFunctions::StateMachine': (name, attribute) =>
+      ({ Ref: arn('states', `stateMachine:${name}`), Arn: arn('states', `stateMachine:${name}`), Name: name })[
+        attribute
+      ],
+    'AWS::ApiGatewayV2::Api': (_, attribute) => ({ Ref: 'api', ApiEndpoint: place.apiEndpoint })[attribute],
+    'AWS::Cognito::UserPool': (name, attribute) =>
+      ({ Ref: name, Arn: arn('cognito-idp', `userpool/${name}`), ProviderURL: place.issuer })[attribute],
+    'AWS::Cognito::UserPoolClient': name => name,
+  };
+  return {
+    pseudo: {
+      'AWS::Partition': 'aws',
+      'AWS::Region': region,
+      'AWS::AccountId': account,
+      'AWS::URLSuffix': 'amazonaws.com',
+    },
+    attribute: (resource, attribute) => known[resource.Type]?.(nameOf(resource), attribute),
+  };
+};
+
+/** `QueueName`, `FunctionName` and so on; the word differs with the type. */
+export const nameOf = ({ Type, Properties }: Resource): string => {
+  const kind = Type.split('::').at(-1) ?? '';
+  const candidates = [`${kind}Name`, 'Name', 'TopicName', 'EventBusName', 'ClientName', 'FunctionName'];
+  return String(candidates.map(each => Properties[each]).find(each => each !== undefined) ?? '');
+};

@@ -1,0 +1,41 @@
+/** A call of an AWS API, as the endpoint got it. */
+export interface AwsCall {
+  /** The access key that signed it: every function has its own where its environment gives it one. */
+  caller: string;
+  /** As IAM spells it, such as `dynamodb`. */
+  service: string;
+  operation: string;
+  /** The body. */
+  input: unknown;
+}
+
+interface Sent {
+  method?: string | undefined;
+  path: string;
+  /** `x-amz-target` of the JSON protocols. */
+  target: string;
+  authorization: string | undefined;
+  input: unknown;
+}
+
+/** Nothing for what is no operation that is known here. */
+export const awsCall = ({ method = 'POST', path, target, authorization = '', input }: Sent): AwsCall | undefined => {
+  const caller = /Credential=([^/]+)\//.exec(authorization)?.[1] ?? '';
+  const [prefix = '', named] = target.split('.');
+  const service = services[prefix.replace(/_\d+$/, '')];
+  if (service && named) return { caller, service, operation: named, input };
+  const operation = sesOperations[`${method} ${path}`];
+  return operation ? { caller, service: 'ses', operation, input } : undefined;
+};
+
+/** By the first part of `x-amz-target`. */
+const services: Readonly<Record<string, string>> = {
+  DynamoDB: 'dynamodb',
+  AWSStepFunctions: 'states',
+  AmazonSQS: 'sqs',
+  AmazonSSM: 'ssm',
+  AWSEvents: 'events',
+  secretsmanager: 'secretsmanager',
+};
+
+const sesOperations: Readonly<Record<string, string>> = { 'POST /v2/email/outbound-emails': 'SendEmail' };

@@ -1,0 +1,95 @@
+import { awsAccount, region } from '../local/arn.ts';
+import type { AwsCall } from '../local/aws-call.ts';
+
+/** What IAM asks for before AWS does something. */
+export interface Need {
+  action: string;
+  /** The action must be allowed on one of these. */
+  resources: readonly [string, ...string[]];
+}
+
+/**
+ * What a call needs, by the service authorization reference of AWS.
+ * @throws RangeError for an operation whose needs nobody wrote down
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ */
+export const needsOfCall = ({ service, operation, input }: AwsCall): Need[] => {
+  const needs = operations[`${service}:${operation}`];
+  if (needs) return needs(input as never);
+  throw new RangeError(
+    `Nobody wrote down what ${service}:${operation} needs: add it to engine/permissions/needs-of-call.ts.`,
+  );
+};
+
+const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${awsAccount}:${resource}`;
+const one = (action: string, resource: string): Need[] => [{ action, resources: [resource] }];
+
+interface TableInput {
+  TableName: string;
+  IndexName?: string;
+}
+const onTable =
+  (action: string) =>
+  ({ TableName, IndexName }: TableInput): Need[] =>
+    one(`dynamodb:${action}`, arn('dynamodb', `table/${TableName}${IndexName ? `/index/${IndexName}` : ''}`));
+
+const writes = {
+  Put: 'PutItem',
+  Update: 'UpdateItem',
+  Delete: 'DeleteItem',
+  ConditionCheck: 'ConditionCheckItem',
+} as const;
+type Write = Partial<Record<keyof typeof writes, TableInput>>;
+
+const sendMessage = ({ QueueUrl }: { QueueUrl: string }): Need[] =>
+  one('sqs:SendMessage', arn('sqs', QueueUrl.slice(QueueUrl.lastIndexOf('/') + 1)));
+/** Task tokens name no resource. */
+const onAll = (action: string) => (): Need[] => one(action, '*');
+
+const operations: Readonly<Record<string, (input: never) => Need[]>> = {
+  'dynamodb:GetItem': onTable('GetItem'),
+  'dynamodb:PutItem': onTable('PutItem'),
+  'dynamodb:UpdateItem': onTable('UpdateItem'),
+  'dynamodb:DeleteItem': onTable('DeleteItem'),
+  'dynamodb:Query': onTable('Query'),
+  'dynamodb:Scan': onTable('Scan'),
+  'dynamodb:BatchGetItem': ({ RequestItems }: { RequestItems: object }) =>
+    Object.keys(RequestItems).flatMap(TableName => onTable('BatchGetItem')({ TableName })),
+  // There is no permission of its own for a transaction: each of its items needs what it would need alone.
+  'dynamodb:TransactWriteItems': ({ TransactItems }: { TransactItems: Write[] }) =>
+    TransactItems.flatMap(item =>
+      (Object.keys(item) as (keyof Write)[]).flatMap(kind => {
+        const write = item[kind];
+        return write ? onTable(writes[kind])(write) : [];
+      }),
+    ),
+  'events:PutEvents': ({ Entries }: { Entries: { EventBusName?: string }[] }) =>
+    Entries.flatMap(({ EventBusName = 'default' }) =>
+      one('events:PutEvents', arn('events', `event-bus/${EventBusName}`)),
+    ),
+  'lambda:InvokeFunction': ({ FunctionName }: { FunctionName: string }) => one('lambda:InvokeFunction', FunctionName),
+  'secretsmanager:GetSecretValue': ({ SecretId }: { SecretId: string }) =>
+    one('secretsmanager:GetSecretValue', arn('secretsmanager', `secret:${SecretId}-AbCdEf`)),
+  'ses:SendEmail': (mail: { FromEmailAddress: string; ConfigurationSetName: string }) => [
+    { action: 'ses:SendEmail', resources: identitiesOf(mail.FromEmailAddress) },
+    ...one('ses:SendEmail', arn('ses', `configuration-set/${mail.ConfigurationSetName}`)),
+  ],
+  'sqs:SendMessage': sendMessage,
+  'sqs:SendMessageBatch': sendMessage,
+  'ssm:GetParametersByPath': ({ Path }: { Path: string }) =>
+    one('ssm:GetParametersByPath', arn('ssm', `parameter${Path}`)),
+  'states:SendTaskFailure': onAll('states:SendTaskFailure'),
+  'states:SendTaskSuccess': onAll('states:SendTaskSuccess'),
+  // For a version or an alias IAM looks at the state machine's own ARN.
+  'states:StartExecution': ({ stateMachineArn }: { stateMachineArn: string }) =>
+    one('states:StartExecution', stateMachineArn.split(':').slice(0, 7).join(':')),
+};
+
+/** The address itself, or a domain above it, whichever was verified. */
+const identitiesOf = (from: string): readonly [string, ...string[]] => {
+  const address = /<([^>]+)>/.exec(from)?.[1] ?? from;
+  const labels = address.slice(address.indexOf('@') + 1).split('.');
+  const domains = labels.slice(0, -1).map((_, index) => labels.slice(index).join('.'));
+  const identity = (name: string) => arn('ses', `identity/${name}`);
+  return [identity(address), ...domains.map(identity)];
+};
