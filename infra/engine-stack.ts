@@ -141,7 +141,7 @@ export class EngineStack extends Stack {
     );
     new scheduler.Schedule(this, `Clock-${name}`, {
       scheduleName: `${names.prefix}-${name}`,
-      schedule: scheduler.ScheduleExpression.cron({ minute: '0', hour: everyHours === 1 ? '*' : `*/${everyHours}` }),
+      schedule: scheduler.ScheduleExpression.cron({ minute: '0', hour: hoursOf(everyHours) }),
       target: new scheduled.LambdaInvoke(handler.function, {
         role: clock,
         deadLetterQueue: missed.deadLetters,
@@ -216,6 +216,11 @@ export class EngineStack extends Stack {
   }
 }
 
+const hoursOf = (everyHours: number): string => {
+  if (everyHours === 1) return '*';
+  return everyHours === 24 ? '0' : `*/${everyHours}`;
+};
+
 /** What a use asks for. */
 const grants: Readonly<Record<Use, (stack: EngineStack, role: iam.Role, names: Names, data: DataStack) => void>> = {
   machines: (stack, role, names) => {
@@ -235,6 +240,8 @@ const grants: Readonly<Record<Use, (stack: EngineStack, role: iam.Role, names: N
       ['ses:SendEmail'],
       data.mail.resources(names).map(resource => stack.arn('ses', resource)),
     ),
+  suppressions: (_, role) =>
+    allow(role, ['ses:ListSuppressedDestinations'], ['*'], 'SES keeps one list for the AWS account.'),
   switches: (stack, role, names) =>
     allow(role, ['ssm:GetParametersByPath'], [stack.arn('ssm', `parameter${names.switchesPath}`)]),
   bus: (stack, role) =>

@@ -66,15 +66,15 @@ export class OperationsStack extends Stack {
       this.alarm(`${id}Slow`, `${name} comes near its timeout`, slow, 'more', timeout.toMilliseconds() * 0.8, 3);
       const hours = functions[name]?.everyHours;
       if (hours === undefined) continue;
-      // A day is the longest that an alarm looks back in one period.
-      const beats = target.metricInvocations({ period: Duration.hours(Math.min(24, hours + 1)), statistic: 'Sum' });
+      // Hour by hour, and one more: a whole day as one period would end a second before a call that is due at midnight.
+      const beats = target.metricInvocations({ period: Duration.hours(1), statistic: 'Sum' });
       this.alarm(
         `${id}Heartbeat`,
         `${name} was not called`,
         beats,
         'fewer',
         1,
-        1,
+        hours + 1,
         cloudwatch.TreatMissingData.BREACHING,
       );
     }

@@ -45,13 +45,14 @@ export const reachTable = async ({ dev, ...where }: Where): Promise<Reached> => 
       'give --token-secret daymark/prod/token-secret, or set DAYMARK_TOKEN_SECRET to the secrets themselves',
     );
   }
-  const table = { client: new DynamoDBClient({}), name };
+  const tokenSecrets = [first, ...others] as const;
+  const table = { client: new DynamoDBClient({}), name, addressKeys: () => tokenSecrets };
   const clock = dev === undefined ? systemClock : await devClock(dev);
   return {
     accounts: accountStore(table, clock),
     records: tableContactRecords(table),
     clock,
-    settings: { tokenSecrets: [first, ...others] },
+    settings: { tokenSecrets },
   };
 };
 

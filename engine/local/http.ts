@@ -6,6 +6,7 @@ import { ServiceError } from './service-error.ts';
 export interface Request {
   method: string;
   path: string;
+  query: URLSearchParams;
   /** Operation of the JSON protocols, such as `AWSStepFunctions.StartExecution`; empty for REST. */
   target: string;
   /** @throws ServiceError when the body is not JSON */
@@ -66,6 +67,7 @@ const respond = (apis: readonly Api[], message: IncomingMessage, body: string, r
     const answer = answerOf(apis, {
       method: message.method ?? 'GET',
       path: pathOf(message),
+      query: new URLSearchParams((message.url ?? '').split('?')[1]),
       target,
       json: () => parse(body),
     });

@@ -42,9 +42,20 @@ export const createSesApi = (mailbox: Mailbox, now: () => number) => {
       mailbox.suppress(EmailAddress, Reason);
       return { body: {} };
     },
-    'GET suppression/addresses': () => ({
-      body: { SuppressedDestinationSummaries: [...mailbox.suppressed().keys()].sort().map(suppression) },
-    }),
+    'GET suppression/addresses': ({ query }) => {
+      const { StartDate, EndDate, PageSize, NextToken } = parse(listSchema, Object.fromEntries(query));
+      const found = [...mailbox.suppressed()]
+        .filter(([email, { at }]) => at >= StartDate && at < EndDate && email > NextToken)
+        .map(([email]) => email)
+        .sort();
+      const page = found.slice(0, PageSize);
+      return {
+        body: {
+          SuppressedDestinationSummaries: page.map(suppression),
+          ...(found.length > PageSize && { NextToken: page.at(-1) }),
+        },
+      };
+    },
     'GET suppression/addresses/…': (_, email) => ({ body: { SuppressedDestination: suppression(email) } }),
   };
 
@@ -56,6 +67,13 @@ export const createSesApi = (mailbox: Mailbox, now: () => number) => {
 
 const reason = z.enum(['BOUNCE', 'COMPLAINT']);
 const suppressionSchema = z.object({ EmailAddress: z.string(), Reason: reason });
+const moment = z.iso.datetime({ offset: true }).transform(text => Date.parse(text));
+const listSchema = z.object({
+  StartDate: moment.default(Number.NEGATIVE_INFINITY),
+  EndDate: moment.default(Number.POSITIVE_INFINITY),
+  PageSize: z.coerce.number().int().min(1).max(1000).default(1000),
+  NextToken: z.string().default(''),
+});
 const configurationSetSchema = z.object({
   ConfigurationSetName: z.string(),
   SuppressionOptions: z.object({ SuppressedReasons: z.array(reason).optional() }).optional(),

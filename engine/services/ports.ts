@@ -17,6 +17,7 @@ import type { TokenRules } from './access/verify-token.ts';
 import type { Alarms } from './alarms.ts';
 import type { CompiledTemplate } from './compiled-template.ts';
 import type { ContactStore } from './contacts/contact-store.ts';
+import type { SuppressionList } from './feedback/suppression-list.ts';
 import type { PlanStore } from './medians/plan-store.ts';
 import type { Due, SweepQueue } from './sweep/sweep-queue.ts';
 import type { Switches } from './switches.ts';
@@ -100,6 +101,9 @@ export interface Controls {
   listenTo(events: ReadonlySet<string>): Promise<void>;
   /** Events that any version told so far. Read once per process: what grows later are this version's own. */
   listenedEvents(): Promise<ReadonlySet<string>>;
+  /** Until when the mail service's list of suppressed addresses is known; absent before the first time. */
+  suppressionsKnownUntil(): Promise<Instant | undefined>;
+  suppressionsAreKnown(until: Instant): Promise<void>;
 }
 
 /** Executions of the compiled state machines. */
@@ -228,6 +232,7 @@ export interface ClientPorts {
   sweeps: SweepQueue;
   bus: Bus;
   mailer: Mailer;
+  suppressionList: SuppressionList;
   switches: Switches;
   /** What a CSM's token must be; nothing lets nobody in. */
   csmTokens: TokenRules | undefined;

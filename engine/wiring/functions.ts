@@ -26,6 +26,7 @@ export interface FunctionWiring {
   /** Queues that it sends to. */
   sends?: readonly QueueName[];
   uses?: readonly Use[];
+  /** Who writes contacts needs DAYMARK_TOKEN_SECRET, by which they are found by their address. */
   secrets?: readonly SecretVariable[];
 }
 
@@ -46,6 +47,8 @@ export type Use =
   | 'machines'
   /** Sends mail. */
   | 'mail'
+  /** Reads the addresses that SES sends nothing to. */
+  | 'suppressions'
   /** Reads the kill switches. */
   | 'switches'
   /** Puts events on the bus that the sinks of tasks name. */
@@ -57,7 +60,7 @@ const all: readonly TableAction[] = [...reads, 'PutItem', 'UpdateItem', 'DeleteI
 /** Every function, for the local cloud and the CDK app. Who adds one to functions/ adds a row here, and nothing else. */
 export const functions: Readonly<Record<string, FunctionWiring>> = {
   // By the token secret it knows addresses again that were erased.
-  'ingest-usage': { table: all, sends: ['events'], secrets: ['DAYMARK_WRITE_KEYS', 'DAYMARK_TOKEN_SECRET'] },
+  'ingest-usage': { table: all, sends: ['events'], secrets: ['DAYMARK_TOKEN_SECRET', 'DAYMARK_WRITE_KEYS'] },
   preferences: { table: [...reads, 'PutItem'], sends: ['events'], secrets: ['DAYMARK_TOKEN_SECRET'] },
   'ingest-billing': {
     table: reads,
@@ -83,7 +86,20 @@ export const functions: Readonly<Record<string, FunctionWiring>> = {
   'evaluate-branch': { step: true, table: all },
   'open-task': { step: true, exclusive: true, table: all, sends: ['notices'], secrets: ['DAYMARK_DESTINATIONS'] },
   'take-step': { step: true, table: all, sends: ['events'], secrets: ['DAYMARK_DESTINATIONS'] },
-  'record-feedback': { queue: { name: 'feedback', batchSize: 10 }, table: all, sends: ['events'] },
+  'record-feedback': {
+    queue: { name: 'feedback', batchSize: 10 },
+    table: all,
+    sends: ['events'],
+    secrets: ['DAYMARK_TOKEN_SECRET'],
+  },
+  'sync-suppressions': {
+    everyHours: 24,
+    timeoutSeconds: 900,
+    table: ['GetItem', 'Query', 'PutItem'],
+    sends: ['events'],
+    uses: ['suppressions'],
+    secrets: ['DAYMARK_TOKEN_SECRET'],
+  },
   'send-digests': {
     everyHours: 1,
     table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],

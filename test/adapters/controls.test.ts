@@ -18,3 +18,10 @@ test('events that one version listens to are known to the next, whose process re
   await after.listenedEvents();
   expect(table.roundTrips()).toEqual(['GetItemCommand']);
 });
+
+test('until when suppressed addresses are known is kept', async () => {
+  const controls = tableControls(table);
+  expect(await controls.suppressionsKnownUntil()).toBeUndefined();
+  await controls.suppressionsAreKnown('2026-03-10T23:00:00.000Z');
+  expect(await tableControls(table).suppressionsKnownUntil()).toBe('2026-03-10T23:00:00.000Z');
+});

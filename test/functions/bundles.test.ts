@@ -80,6 +80,7 @@ const furtherClients = (name: string): string[] => {
   const byUse = {
     machines: 'client-sfn',
     mail: 'client-sesv2',
+    suppressions: 'client-sesv2',
     switches: 'client-ssm',
     bus: 'client-eventbridge',
   } as const;

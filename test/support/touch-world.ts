@@ -77,6 +77,8 @@ export const touchWorld = (table: TestTable, account = 'acme'): TouchWorld => {
       controls: {
         listenTo: async () => {},
         listenedEvents: async () => world.listened,
+        suppressionsKnownUntil: async () => undefined,
+        suppressionsAreKnown: async () => {},
       },
       machines: { start: unused, resume: unused, interrupt: unused },
       switches: {
@@ -96,6 +98,7 @@ export const touchWorld = (table: TestTable, account = 'acme'): TouchWorld => {
           return { messageId: `m${world.mails.length}` };
         },
       },
+      suppressionList: { pages: async function* () {} },
       poster: {
         post: async (destination, body, key) => {
           world.onPost();

@@ -6,6 +6,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { keysById } from '../../services/access/keys-by-id.ts';
 import type { TokenRules } from '../../services/access/verify-token.ts';
+import type { SuppressionList } from '../../services/feedback/suppression-list.ts';
 import type { AllPorts, Machines, Mailer, Ports, Queue, Switches } from '../../services/ports.ts';
 import type { SweepQueue } from '../../services/sweep/sweep-queue.ts';
 import type { Notices } from '../../services/tasks/notices.ts';
@@ -21,6 +22,7 @@ import { mailerClientConfig, sesMailer } from './mailer.ts';
 import { httpsPoster } from './poster.ts';
 import { sqsNotices, sqsQueue, sqsSweeps } from './queue.ts';
 import { type AwsSettings, type Environment, readSettings } from './settings.ts';
+import { sesSuppressionList } from './suppression-list.ts';
 import { accountStore } from './table/account-store.ts';
 import { tableDigests } from './table/digests.ts';
 import { tableNotices } from './table/notice-ledger.ts';
@@ -38,7 +40,11 @@ export interface Connected extends Ports {
  */
 export const connect = (env: Environment): Connected => {
   const settings = readSettings(env);
-  const table = { client: new DynamoDBClient({ requestHandler }), name: settings.table };
+  const table = {
+    client: new DynamoDBClient({ requestHandler }),
+    name: settings.table,
+    addressKeys: () => settings.tokenSecrets,
+  };
   const clock = systemClock;
   return {
     clock,
@@ -66,6 +72,9 @@ export const connectSweeps = ({ sweepQueueUrl }: AwsSettings): SweepQueue =>
 
 export const connectMailer = ({ testInbox }: AwsSettings): Mailer =>
   sesMailer(new SESv2Client(mailerClientConfig), testInbox);
+
+/** Reading may be repeated. */
+export const connectSuppressionList = (): SuppressionList => sesSuppressionList(new SESv2Client({ requestHandler }));
 
 export const connectSwitches = ({ switchesPath }: AwsSettings): Switches =>
   parameterSwitches(new SSMClient(switchesClientConfig), switchesPath);
@@ -98,6 +107,7 @@ export const connectAll = (env: Environment): AllPorts => {
     queue: connectQueue(ports.settings),
     sweeps: connectSweeps(ports.settings),
     mailer: connectMailer(ports.settings),
+    suppressionList: connectSuppressionList(),
     switches: connectSwitches(ports.settings),
     csmTokens: connectCsmTokens(ports.settings),
     notices: connectNotices(ports.settings),

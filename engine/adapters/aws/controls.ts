@@ -1,10 +1,11 @@
-import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
+import type { Instant } from '../../domain/instant.ts';
 import type { Controls } from '../../services/ports.ts';
-import { listenedKey } from './table/keys.ts';
+import { listenedKey, suppressionsKey } from './table/keys.ts';
 import { itemAt, type Table } from './table/table.ts';
 
-/** The row `CONTROL` / `LISTENED`: the set of events that some version listens to. */
+/** The rows of `CONTROL`: events that some version listens to, and until when suppressed addresses are known. */
 export const tableControls = (table: Table): Controls => {
   let told: Promise<void> | undefined;
   let listened: Promise<ReadonlySet<string>> | undefined;
@@ -22,6 +23,12 @@ export const tableControls = (table: Table): Controls => {
         throw error;
       });
       return listened;
+    },
+    suppressionsKnownUntil: async () => (await itemAt(table, suppressionsKey))?.until as Instant | undefined,
+    suppressionsAreKnown: async until => {
+      await table.client.send(
+        new PutItemCommand({ TableName: table.name, Item: marshall({ ...suppressionsKey, until }) }),
+      );
     },
   };
 };

@@ -39,9 +39,8 @@ export const afterMailEvent = (contact: Contact, event: MailEvent, delivery: Del
   const { at } = event;
   const email = addressOfEvent(event, contact);
   if (email === undefined) return undefined;
-  if (event.fact === 'complained') return suppressed(contact, { email, reason: 'complained', classes: optional, at });
-  if (event.bounce === 'permanent')
-    return suppressed(contact, { email, reason: 'bounced', classes: messageClasses, at });
+  if (event.fact === 'complained') return suppressedFor(contact, { email, reason: 'complained', at });
+  if (event.bounce === 'permanent') return suppressedFor(contact, { email, reason: 'bounced', at });
   if (event.bounce !== 'transient' || contact.softBounces?.some(each => each.delivery === delivery.id))
     return undefined;
   const all = [...(contact.softBounces ?? []), { delivery: delivery.id, at }].sort((a, b) => (a.at < b.at ? -1 : 1));
@@ -49,8 +48,15 @@ export const afterMailEvent = (contact: Contact, event: MailEvent, delivery: Del
   const softBounces = all.filter(each => each.at >= oldest);
   const next = { ...contact, softBounces };
   if (!isOften(softBounces)) return next;
-  return suppressed(next, { email, reason: 'degraded', classes: optional, at }) ?? next;
+  return suppressedFor(next, { email, reason: 'degraded', at }) ?? next;
 };
+
+/** The contact without mail to an address, of the classes that the reason ends; nothing when that is known. */
+export const suppressedFor = (
+  contact: Contact,
+  why: Omit<Suppression, 'classes'> & { reason: 'bounced' | 'complained' | 'degraded' },
+): Contact | undefined =>
+  suppressed(contact, { ...why, classes: why.reason === 'bounced' ? messageClasses : optional });
 
 /** Is the event about the address that the contact has now? */
 export const isOwnAddress = ({ addresses }: MailEvent, contact: Contact): boolean => {

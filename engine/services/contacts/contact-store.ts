@@ -8,6 +8,8 @@ export interface ContactStore {
   contactOrRemains(account: string, contact: string): Promise<Contact | undefined>;
   /** Was a person erased whose address has one of these digests? */
   isAddressErased(digests: readonly string[]): Promise<boolean>;
+  /** Who has the address, in whatever account: those written since addresses are placed. Eventually consistent. */
+  contactsAt(address: string): Promise<{ account: string; contact: string }[]>;
   /** The contact's part of the consent ledger, in order of time. */
   consents(account: string, contact: string): Promise<ConsentRecord[]>;
 }

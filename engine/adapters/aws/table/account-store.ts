@@ -7,7 +7,7 @@ import type { AccountStore, Clock } from '../../../services/ports.ts';
 import { commit } from './commit.ts';
 import { due } from './due.ts';
 import { healthHistory } from './health-history.ts';
-import { openTasks, tasksOf } from './index-queries.ts';
+import { contactsAt, openTasks, tasksOf } from './index-queries.ts';
 import {
   accountPartition,
   consentsOf,
@@ -56,6 +56,8 @@ export const accountStore = (table: Table, clock: Clock): AccountStore => ({
   },
   contactOrRemains: (account, id) => contactAt(table, account, id),
   isAddressErased: async digests => (await itemsAt(table, digests.map(erasedAddressKey))).length > 0,
+
+  contactsAt: address => contactsAt(table, address),
 
   profile: async account => {
     const item = await itemAt(table, profileKey(account));

@@ -27,16 +27,21 @@ import { taskWrites } from './rows/task.ts';
 import { noLongerWaitingWrite, waitingWrite } from './rows/waiting.ts';
 import { weekCountWrite } from './rows/week-count.ts';
 import { packed } from './stored-item.ts';
+import type { Table } from './table.ts';
 
 /** The items that a change to an account's partition writes. */
-export const changeWrites = (account: string, change: Change): ItemWrite[] =>
-  (writers[change.kind] as (change: Change, account: string) => ItemWrite[])(change, account);
+export const changeWrites = (account: string, change: Change, addressKeys?: Table['addressKeys']): ItemWrite[] =>
+  (writers[change.kind] as Writer<Change['kind']>)(change, account, addressKeys);
 
-const writers: {
-  [Kind in Change['kind']]: (change: Extract<Change, { kind: Kind }>, account: string) => ItemWrite[];
-} = {
+type Writer<Kind extends Change['kind']> = (
+  change: Extract<Change, { kind: Kind }>,
+  account: string,
+  addressKeys?: Table['addressKeys'],
+) => ItemWrite[];
+
+const writers: { [Kind in Change['kind']]: Writer<Kind> } = {
   profile: change => [profileWrite(change.profile)],
-  contact: (change, account) => [contactWrite(account, change.contact)],
+  contact: (change, account, addressKeys) => [contactWrite(account, change.contact, addressKeys?.())],
   erase: (change, account) => eraseWrites(account, change),
   readmit: change => readmitWrites(change),
   mailClaimed: ({ claims }, account) => [

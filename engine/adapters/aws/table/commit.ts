@@ -24,7 +24,7 @@ const itemsPerTransaction = 100;
  */
 export const commit = async (table: Table, account: string, changes: readonly Change[]): Promise<void> => {
   const writes = mergeWrites(
-    changes.flatMap(change => changeWrites(account, change).map(write => ({ change, write }))),
+    changes.flatMap(change => changeWrites(account, change, table.addressKeys).map(write => ({ change, write }))),
   );
   for (const batch of inBatches(writes)) {
     await onceUncontended(() =>

@@ -2,8 +2,9 @@ import { paginateQuery, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Task, TaskList, TaskPlace } from '../../../domain/task.ts';
 import type { OpenTasks } from '../../../domain/tasks/assign.ts';
+import { partitionsOf } from './address-place.ts';
 import { indexName } from './create-table.ts';
-import { openTaskKey, ownerIndex, ownerPartition, resolvedTaskKey } from './keys.ts';
+import { accountPartition, openTaskKey, ownerIndex, ownerPartition, resolvedTaskKey, sortKey } from './keys.ts';
 import { content, storedItem } from './stored-item.ts';
 import type { Table } from './table.ts';
 
@@ -48,3 +49,29 @@ const placeOf = (task: TaskPlace) => ({
   ...(task.status === 'resolved' ? resolvedTaskKey(task.account, task.id) : openTaskKey(task.account, task.id)),
   ...ownerIndex(task),
 });
+
+/** The contacts that have the address, of all accounts. Eventually consistent; nobody where the table hashes no addresses. */
+export const contactsAt = async (
+  { client, name, addressKeys }: Table,
+  address: string,
+): Promise<{ account: string; contact: string }[]> => {
+  const found: { account: string; contact: string }[] = [];
+  for (const partition of addressKeys ? partitionsOf(address, addressKeys()) : []) {
+    const pages = paginateQuery(
+      { client },
+      {
+        TableName: name,
+        IndexName: indexName,
+        KeyConditionExpression: 'ipk = :ipk',
+        ExpressionAttributeValues: { ':ipk': { S: partition } },
+        ProjectionExpression: 'pk, sk',
+      },
+    );
+    for await (const { Items = [] } of pages) {
+      for (const { pk, sk } of Items.map(storedItem)) {
+        found.push({ account: pk.slice(accountPartition('').length), contact: sk.slice(sortKey.contact.length) });
+      }
+    }
+  }
+  return found;
+};

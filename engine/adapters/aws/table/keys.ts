@@ -52,6 +52,7 @@ export const customerPartition = (customer: string): string => `CUSTOMER#${custo
 export const unmatchedPartition = 'UNMATCHED';
 export const controlPartition = 'CONTROL';
 export const listenedKey: Key = { pk: controlPartition, sk: 'LISTENED' };
+export const suppressionsKey: Key = { pk: controlPartition, sk: 'SUPPRESSIONS' };
 
 export const profileKey = (account: string): Key => inAccount(account, sortKey.profile);
 export const mailClaimsKey = (account: string): Key => inAccount(account, sortKey.mailClaims);
@@ -163,6 +164,9 @@ const taskList = ({ status, inDigest }: TaskPlace): TaskList =>
 
 /** Finds the account of a task by the task's id alone. */
 export const taskKey = (id: string): Key => ({ pk: `TASKID#${id}`, sk: 'ACCOUNT' });
+
+/** Contacts by a hash of their address. */
+export const addressPartition = (hash: string): string => `ADDRESS#${hash}`;
 
 export const ownerPartition = (owner: string): string => `OWNER#${owner}`;
 

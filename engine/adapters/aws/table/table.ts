@@ -6,12 +6,15 @@ import {
   type QueryCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
+import type { AddressKeys } from './address-place.ts';
 import type { Key } from './keys.ts';
 import { type StoredItem, storedItem } from './stored-item.ts';
 
 export interface Table {
   client: DynamoDBClient;
   name: string;
+  /** What addresses are found by, see `address-place.ts`: a table without it finds nobody by address. */
+  addressKeys?: () => AddressKeys;
 }
 
 /** Strongly consistent. */

@@ -1,12 +1,17 @@
 import type { Contact } from '../../../../domain/account.ts';
+import { type AddressKeys, addressPlace } from '../address-place.ts';
 import type { ItemWrite } from '../item-write.ts';
 import { contactKey } from '../keys.ts';
 import { follows } from '../revision.ts';
 import { packed } from '../stored-item.ts';
 
-export const contactWrite = (account: string, contact: Contact): ItemWrite => ({
+export const contactWrite = (account: string, contact: Contact, addressKeys?: AddressKeys): ItemWrite => ({
   kind: 'put',
   key: contactKey(account, contact.id),
-  item: { revision: contact.revision, ...packed(contact) },
+  item: {
+    revision: contact.revision,
+    ...packed(contact),
+    ...(addressKeys && addressPlace(account, contact, addressKeys)),
+  },
   tests: follows(contact.revision),
 });

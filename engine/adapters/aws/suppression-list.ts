@@ -1,0 +1,30 @@
+import { paginateListSuppressedDestinations, type SESv2Client } from '@aws-sdk/client-sesv2';
+import { instant } from '../../domain/instant.ts';
+import type { ListedAddress } from '../../domain/sending/listed-address.ts';
+import type { SuppressionList } from '../../services/feedback/suppression-list.ts';
+
+/** The most that SES lists at once. */
+const pageSize = 1000;
+
+/** SES's list of the AWS account. */
+export const sesSuppressionList = (client: SESv2Client): SuppressionList => ({
+  pages: async function* ({ from, to }) {
+    const dates = { ...(from && { StartDate: new Date(from) }), EndDate: new Date(to) };
+    for await (const { SuppressedDestinationSummaries: all = [] } of paginateListSuppressedDestinations(
+      { client, pageSize },
+      dates,
+    )) {
+      yield all.flatMap(({ EmailAddress, Reason, LastUpdateTime }): ListedAddress[] =>
+        EmailAddress && LastUpdateTime
+          ? [
+              {
+                email: EmailAddress,
+                reason: Reason === 'COMPLAINT' ? 'complained' : 'bounced',
+                at: instant(LastUpdateTime.toISOString()),
+              },
+            ]
+          : [],
+      );
+    }
+  },
+});

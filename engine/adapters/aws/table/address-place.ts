@@ -1,0 +1,21 @@
+import type { Contact } from '../../../domain/account.ts';
+import { addressDigest, addressDigests } from '../../../domain/sending/erased-address.ts';
+import { addressOf } from '../../../domain/sending/recipients.ts';
+import { addressPartition, contactKey, type IndexKey } from './keys.ts';
+
+/** Secrets: the first places contacts, all are looked under, so that who was placed before a rotation is still found. */
+export type AddressKeys = readonly [string, ...string[]];
+
+/**
+ * Where the index keeps a contact by its address, nothing for one without. By a keyed hash: keys hold nothing personal, and
+ * without the secret nobody can try addresses.
+ */
+export const addressPlace = (account: string, contact: Contact, [key]: AddressKeys): IndexKey | undefined => {
+  const address = addressOf(contact);
+  return address === undefined
+    ? undefined
+    : { ipk: addressPartition(addressDigest(address, key)), isk: `${account}#${contactKey(account, contact.id).sk}` };
+};
+
+export const partitionsOf = (address: string, keys: AddressKeys): string[] =>
+  addressDigests(address, keys).map(addressPartition);

@@ -1,0 +1,17 @@
+import middy from '@middy/core';
+import { coldStart } from '../engine/adapters/aws/cold-start.ts';
+import { connectQueue, connectSuppressionList } from '../engine/adapters/aws/connect.ts';
+import { syncSuppressions } from '../engine/services/feedback/sync-suppressions.ts';
+import type { PortsWith } from '../engine/services/ports.ts';
+
+/** Once a night. */
+export const createHandler = (ports: PortsWith<'queue' | 'suppressionList'>) =>
+  middy<unknown, { listed: number }>().handler(() => syncSuppressions(ports));
+
+export const handler = coldStart(ports =>
+  createHandler({
+    ...ports,
+    queue: connectQueue(ports.settings),
+    suppressionList: connectSuppressionList(),
+  }),
+);
