@@ -9,19 +9,14 @@ import * as scheduled from 'aws-cdk-lib/aws-scheduler-targets';
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 import { indexName } from '../engine/adapters/aws/table/create-table.ts';
-import {
-  defaultTimeoutSeconds,
-  type FunctionWiring,
-  functions,
-  placeholderOf,
-  type Use,
-} from '../engine/wiring/functions.ts';
+import { defaultTimeoutSeconds, type FunctionWiring, functions, placeholderOf } from '../engine/wiring/functions.ts';
 import { type QueueName, type QueueWiring, queues as wiredQueues } from '../engine/wiring/queues.ts';
 import { secrets } from '../engine/wiring/secrets.ts';
 import { allow } from './allow.ts';
 import type { Configuration } from './configuration.ts';
 import type { DataStack } from './data-stack.ts';
 import { environmentOf } from './environment.ts';
+import { grants } from './grants.ts';
 import { Handler } from './handler.ts';
 import { justify } from './justify.ts';
 import type { MachinePermissions } from './machine-permissions.ts';
@@ -219,36 +214,4 @@ export class EngineStack extends Stack {
 const hoursOf = (everyHours: number): string => {
   if (everyHours === 1) return '*';
   return everyHours === 24 ? '0' : `*/${everyHours}`;
-};
-
-/** What a use asks for. */
-const grants: Readonly<Record<Use, (stack: EngineStack, role: iam.Role, names: Names, data: DataStack) => void>> = {
-  machines: (stack, role, names) => {
-    const machines = stack.arn('states', `stateMachine:${names.machine('*')}`);
-    allow(
-      role,
-      ['states:StartExecution'],
-      [machines],
-      'A journey that is added needs no change here; aliases go by the same ARN.',
-    );
-    const answers = ['states:SendTaskSuccess', 'states:SendTaskFailure'];
-    allow(role, answers, ['*'], 'Task tokens carry no resource that a policy could name.');
-  },
-  mail: (stack, role, names, data) =>
-    allow(
-      role,
-      ['ses:SendEmail'],
-      data.mail.resources(names).map(resource => stack.arn('ses', resource)),
-    ),
-  suppressions: (_, role) =>
-    allow(role, ['ses:ListSuppressedDestinations'], ['*'], 'SES keeps one list for the AWS account.'),
-  switches: (stack, role, names) =>
-    allow(role, ['ssm:GetParametersByPath'], [stack.arn('ssm', `parameter${names.switchesPath}`)]),
-  bus: (stack, role) =>
-    allow(
-      role,
-      ['events:PutEvents'],
-      [stack.arn('events', 'event-bus/*')],
-      'cdk.json names the bus of the sinks of tasks.',
-    ),
 };

@@ -1,0 +1,40 @@
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import type { Use } from '../engine/wiring/functions.ts';
+import { allow } from './allow.ts';
+import type { DataStack } from './data-stack.ts';
+import type { EngineStack } from './engine-stack.ts';
+import type { Names } from './names.ts';
+
+/** What a use asks for. */
+export const grants: Readonly<
+  Record<Use, (stack: EngineStack, role: iam.Role, names: Names, data: DataStack) => void>
+> = {
+  machines: (stack, role, names) => {
+    const machines = stack.arn('states', `stateMachine:${names.machine('*')}`);
+    allow(
+      role,
+      ['states:StartExecution'],
+      [machines],
+      'A journey that is added needs no change here; aliases go by the same ARN.',
+    );
+    const answers = ['states:SendTaskSuccess', 'states:SendTaskFailure'];
+    allow(role, answers, ['*'], 'Task tokens carry no resource that a policy could name.');
+  },
+  mail: (stack, role, names, data) =>
+    allow(
+      role,
+      ['ses:SendEmail'],
+      data.mail.resources(names).map(resource => stack.arn('ses', resource)),
+    ),
+  suppressions: (_, role) =>
+    allow(role, ['ses:ListSuppressedDestinations'], ['*'], 'SES keeps one list for the AWS account.'),
+  switches: (stack, role, names) =>
+    allow(role, ['ssm:GetParametersByPath'], [stack.arn('ssm', `parameter${names.switchesPath}`)]),
+  bus: (stack, role) =>
+    allow(
+      role,
+      ['events:PutEvents'],
+      [stack.arn('events', 'event-bus/*')],
+      'cdk.json names the bus of the sinks of tasks.',
+    ),
+};
