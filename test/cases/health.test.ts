@@ -43,6 +43,8 @@ beforeAll(async () => {
       ...customer('fading', { executiveSponsor: true }, { cho: 'champion' }),
       ...lively('fading', 75),
       ...customer('silent', {}),
+      track('silent', 'Signed In', after(1)),
+      ...customer('unheard', {}),
     ],
     { until, journeys: ['renewal'] },
   );
@@ -70,6 +72,10 @@ test('an account that stops working loses its band, and says why', () => {
 
 test('an account of which little is known has no band until silence tells', () => {
   expect(bandsOf('silent')).toEqual(['2026-03-02 red']);
+});
+
+test('an account of which no usage is heard at all has none', () => {
+  expect(bandsOf('unheard')).toEqual([]);
 });
 
 test('each account is scored once a week', () => {

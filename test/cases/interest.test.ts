@@ -3,6 +3,8 @@ import { type PlayedCase, playCase } from '../support/play-case.ts';
 import { account, promptAction, track } from '../support/recorded-events.ts';
 
 const known = '2026-01-10T10:00:00Z';
+/** Too short to score its health: the band is the one that it was given. */
+const sinceReferring = '2026-03-02T09:00:00Z';
 const attempts = (id: string, ...at: string[]) =>
   at.map(each => track(id, 'Premium Feature Attempted', each, { properties: { feature: 'approvals' } }));
 const often = (id: string, event: string, ...at: string[]) => at.map(each => track(id, event, each));
@@ -31,9 +33,9 @@ beforeAll(async () => {
       ...attempts('keeps-trying', '2026-05-31T09:00:00Z', '2026-05-31T10:00:00Z', '2026-05-31T11:59:59Z'),
       ...attempts('keeps-trying', '2026-05-31T12:00:00Z'),
 
-      ...account('two-referrals', known, green),
+      ...account('two-referrals', sinceReferring, green),
       ...often('two-referrals', 'Referral Sent', '2026-03-02T10:00:00Z', '2026-03-03T10:00:00Z'),
-      ...account('three-referrals', known, green),
+      ...account('three-referrals', sinceReferring, green),
       ...often(
         'three-referrals',
         'Referral Sent',
@@ -41,7 +43,7 @@ beforeAll(async () => {
         '2026-03-03T10:00:00Z',
         '2026-05-30T10:00:00Z',
       ),
-      ...account('slow-referrals', known, green),
+      ...account('slow-referrals', sinceReferring, green),
       ...often(
         'slow-referrals',
         'Referral Sent',
@@ -49,7 +51,7 @@ beforeAll(async () => {
         '2026-03-03T10:00:00Z',
         '2026-05-31T10:00:01Z',
       ),
-      ...account('yellow-referrals', known, { health: 'yellow' }),
+      ...account('yellow-referrals', sinceReferring, { health: 'yellow' }),
       ...often(
         'yellow-referrals',
         'Referral Sent',
@@ -76,9 +78,7 @@ function march(days: number): string[] {
   return Array.from({ length: days }, (_, day) => `2026-03-0${day + 1}T12:00:00Z`);
 }
 
-/** Without what time alone makes of a task that nobody takes up. */
-const of = (id: string, journey?: string): string[] =>
-  played.of(id, journey).filter(line => !line.includes(': task breached'));
+const of = (id: string, journey?: string): string[] => played.planOf(id, journey);
 
 test('the third attempt within 14 days shows the offer, one on day 15 does not', () => {
   expect(of('in-time').slice(0, 2)).toEqual([

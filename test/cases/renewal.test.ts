@@ -94,6 +94,7 @@ test("90, 60 and 30 days before the date, in the account's time zone; only much 
     '2026-06-03T13:00:00Z roi-summary: email sent to large-ada',
     '2026-06-03T13:00:00Z roi-summary: email sent to large-bob',
     '2026-07-03T13:00:00Z renewal-outreach: task opened, severity 2, maya',
+    '2026-07-07T13:00:00Z renewal-outreach: task breached, severity 2, ruth',
     '2026-08-02T13:00:00Z renewal-invitation: email sent to large-ada',
     '2026-08-02T13:00:00Z renewal-invitation: email sent to large-bob',
     '2026-08-02T13:00:00Z completed renewal',

@@ -12,6 +12,8 @@ export interface PlayedCase extends Played {
   timeline: string;
   /** Readable lines of an account, in one journey when it is named. */
   of(account: string, journey?: string): string[];
+  /** As `of`, without what time alone makes of a task that nobody takes up. */
+  planOf(account: string, journey?: string): string[];
   /** `step -> contact` of every mail of an account, in order of sending. */
   mailsTo(...contacts: string[]): string[];
 }
@@ -50,13 +52,14 @@ const playFiles = async (files: readonly string[], folder: string, { until, seed
     ...(until && { until }),
   });
   const lines = played.lines.map(publicLine);
+  const of = (account: string, journey?: string) =>
+    lines.filter(line => line.account === account && (journey === undefined || line.journey === journey)).map(readable);
   return {
     ...played,
     timeline: textOf(lines),
-    of: (account: string, journey?: string) =>
-      lines
-        .filter(line => line.account === account && (journey === undefined || line.journey === journey))
-        .map(readable),
+    of,
+    planOf: (account: string, journey?: string) =>
+      of(account, journey).filter(line => !line.includes(': task breached')),
     mailsTo: (...contacts: string[]) =>
       played.mails
         .filter(({ to }) => contacts.some(contact => to === addressOf(contact) || to === contact))

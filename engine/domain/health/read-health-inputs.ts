@@ -1,6 +1,7 @@
 import type { AccountSnapshot, Contact } from '../account.ts';
 import { accountTimezone } from '../account-timezone.ts';
 import type { CatalogData } from '../catalog.ts';
+import { isActivity } from '../conditions/quantity.ts';
 import { type Instant, plusSeconds } from '../instant.ts';
 import { activeShare } from './active-share.ts';
 import type { Ago, HealthInputs, Mean } from './health-inputs.ts';
@@ -30,7 +31,10 @@ export const readHealthInputs = (
   financial: financialInputs(snapshot, now),
 });
 
-/** The first 30 days belong to onboarding: a window that is not full says nothing. */
+/**
+ * The first 30 days belong to onboarding: a window that is not full says nothing. Neither does an account of which no usage is
+ * heard at all: whether nobody works there or nobody reports it, nobody knows. Who fell silent had turned red before.
+ */
 const usageInputs = (
   { profile, usage }: AccountSnapshot,
   model: HealthModel,
@@ -39,10 +43,11 @@ const usageInputs = (
   now: Instant,
 ): HealthInputs['usage'] => {
   const since = daysBefore(now, 30);
-  if (knownSince > since) return { active: null, adoption: null };
+  const passive = seats ? [seats.revoked] : [];
+  const isHeard = usage.some(mark => mark.at <= now && isActivity(mark, passive));
+  if (knownSince > since || !isHeard) return { active: null, adoption: null };
   const used = new Set(usage.filter(({ at }) => at > since && at <= now).map(({ event }) => event));
   const wanted = Object.values(features);
-  const passive = seats ? [seats.revoked] : [];
   return {
     active: activeShare(usage, profile?.attributes.seats?.value, model, passive, accountTimezone(profile), now),
     adoption:
