@@ -49,9 +49,15 @@ export default journey('adoption', {
           next(email('feature-spotlight', { to: admins, data: { feature: leastUsedFeature(month) } }), {
             when: adoption(month).below(1),
           }),
-          next(prompt('in-app-campaign', { to: everyone, expires: days(14), data: { feature: sole } }), {
-            when: sole.exists(),
-          }),
+          next(
+            prompt('in-app-campaign', {
+              to: everyone,
+              except: sole.user(),
+              expires: days(14),
+              data: { feature: sole },
+            }),
+            { when: sole.exists() },
+          ),
           after(
             days(1),
             email('business-review', {

@@ -125,5 +125,7 @@ export type Value =
   | { kind: 'leastUsedFeature'; features: KeyFeatures; window: Window }
   /** The key feature of the condition of that name. */
   | { kind: 'soleFeature'; features: KeyFeatures; days: number; except: readonly string[] }
+  /** Id of the one who uses it. */
+  | { kind: 'soleUser'; features: KeyFeatures; days: number; except: readonly string[] }
   | { kind: 'seatsUsed' }
   | { kind: 'seatsTotal' };

@@ -178,6 +178,7 @@ const conditionsOf = (
     values: [
       ...('data' in step ? Object.values(step.data) : []),
       ...('evidence' in step ? Object.values(step.evidence) : []),
+      ...('except' in step && step.except ? [step.except] : []),
     ],
   };
 };

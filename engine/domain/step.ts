@@ -55,6 +55,8 @@ export interface PromptStep extends Placed {
   template: string;
   to: Audience;
   data: Readonly<Record<string, Value>>;
+  /** Id of a contact who does not see it, though the audience has them. */
+  except?: Value;
   /** How long it stays; without it, until the enrollment ends. */
   expires?: Duration;
 }

@@ -37,7 +37,7 @@ export interface ConditionWords<C extends CatalogSpec> {
   leastUsedFeature(window: Window): Value;
   /** Key features that nobody used, three at most unless `atMost` says otherwise, for templates. */
   unusedFeatures(window: Window, options?: { atMost?: number }): Value;
-  /** A key feature that one user and no other has used for so long: `soleFeature(days(30)).exists()`; in `data`, its name. */
+  /** A key feature that one user and no other has used for so long: `soleFeature(days(30)).exists()`; in `data`, its name. `.user()` is who uses it: `prompt(..., { except: sole.user() })`. */
   soleFeature(duration: Duration): SoleFeature;
   /** Nobody did anything for so long, in an account known for 30 days unless `knownFor` says otherwise. */
   silence(duration: Duration, options?: { knownFor?: Duration }): Condition;

@@ -63,10 +63,10 @@ const byKind: { [Kind in StepKind]: (step: StepOf<Kind>) => Partial<StepParts> }
     values: data,
     durations: defined({ expires }),
   }),
-  prompt: ({ template, to, data, expires }) => ({
+  prompt: ({ template, to, data, except, expires }) => ({
     template: { channel: 'prompt', id: template },
     audience: to,
-    values: data,
+    values: { ...data, ...defined({ except }) },
     durations: defined({ expires }),
   }),
   slack: () => ({}),

@@ -14,7 +14,7 @@ import { sinceEnrollment } from './windows.ts';
 export type CountedEvent = string | WrittenEvent;
 
 /** A key feature that one user and no other uses. */
-export type SoleFeature = Value & { exists(): Condition };
+export type SoleFeature = Value & { exists(): Condition; user(): Value };
 
 export interface UsageWordsOptions {
   features: KeyFeatures;
@@ -75,7 +75,10 @@ export const usageWords = ({ features, events, passive }: UsageWordsOptions) => 
         days: positiveDays('soleFeature', duration),
         except: passive,
       };
-      return withMethods<Value, Omit<SoleFeature, keyof Value>>(sole, { exists: () => plainData<Condition>(sole) });
+      return withMethods<Value, Omit<SoleFeature, keyof Value>>(sole, {
+        exists: () => plainData<Condition>(sole),
+        user: () => plainData<Value>({ ...sole, kind: 'soleUser' }),
+      });
     },
     silence: (duration: Duration, { knownFor }: { knownFor?: Duration } = {}): Condition =>
       plainData({

@@ -93,6 +93,8 @@ export interface Vocabulary<C extends CatalogSpec, Provided extends string = nev
     options: {
       id?: Id & Literal<Id>;
       to: Audience;
+      /** Who does not see it, though the audience has them: `soleFeature(days(30)).user()`. */
+      except?: Value;
       /** How long it stays; without it, until the enrollment ends. */
       expires?: Duration;
     } & DataFor<VariablesOf<C, Template>, Provided>,

@@ -21,27 +21,41 @@ export const soleFeature: ConditionKind<'soleFeature'> = {
   facts: ({ kind, ...of }) => ({ feature: { kind, ...of } }),
 };
 
+type SoleUse = Omit<ConditionOf<'soleFeature'>, 'kind'>;
+
+export const soleFeatureOf = (sole: SoleUse, context: EvaluationContext): string | null =>
+  soleUseOf(sole, context)?.feature ?? null;
+
+/** Id of the user who keeps it to themselves. */
+export const soleUserOf = (sole: SoleUse, context: EvaluationContext): string | null =>
+  soleUseOf(sole, context)?.user ?? null;
+
 /**
  * The first key feature, in the catalog's order, that one user began to use `days` ago or longer and has used since, and
  * that no other of those who use the product has.
  */
-export const soleFeatureOf = (
-  { features, days, except }: Omit<ConditionOf<'soleFeature'>, 'kind'>,
+const soleUseOf = (
+  { features, days, except }: SoleUse,
   context: EvaluationContext,
-): string | null => {
+): { feature: string; user: string } | undefined => {
   const middle = daysBefore(context.now, days);
   const marks = usageBetween(daysBefore(context.now, 2 * days), context.now, context).filter(mark =>
     isActivity(mark, except),
   );
   const users = usersOf(marks.filter(({ at }) => at >= middle));
-  if (users.size < 2) return null;
-  const isSole = (event: string): boolean => {
+  if (users.size < 2) return undefined;
+  const soleOf = (event: string): string | undefined => {
     const own = marks.filter(mark => mark.event === event);
     const recent = usersOf(own.filter(({ at }) => at >= middle));
     const [user] = recent;
-    return recent.size === 1 && own.some(mark => mark.user === user && mark.at <= middle);
+    const isSole = recent.size === 1 && own.some(mark => mark.user === user && mark.at <= middle);
+    return isSole ? user : undefined;
   };
-  return Object.entries(features).find(([, event]) => isSole(event))?.[0] ?? null;
+  for (const [feature, event] of Object.entries(features)) {
+    const user = soleOf(event);
+    if (user !== undefined) return { feature, user };
+  }
+  return undefined;
 };
 
 /** Names of those that nobody used, in the catalog's order. */

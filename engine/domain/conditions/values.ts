@@ -2,7 +2,7 @@ import type { Scalar, Value } from '../condition.ts';
 import type { Instant } from '../instant.ts';
 import { figureName } from '../medians/figure-name.ts';
 import type { EvaluationContext, ValueOf, WindowContext } from './condition-kind.ts';
-import { leastUsedOf, soleFeatureOf, unusedIn } from './features.ts';
+import { leastUsedOf, soleFeatureOf, soleUserOf, unusedIn } from './features.ts';
 import { amountOf } from './quantity.ts';
 import { readingValue } from './reading.ts';
 import { seatsTotal, seatsUsed } from './seats.ts';
@@ -35,6 +35,7 @@ const values: { [Kind in Value['kind']]: (value: ValueOf<Kind>, context: Evaluat
     unusedIn(features, window, context).slice(0, atMost).join(', ') || null,
   leastUsedFeature: leastUsedOf,
   soleFeature: soleFeatureOf,
+  soleUser: soleUserOf,
   seatsUsed: (_, context) => seatsUsed(context),
   seatsTotal: (_, context) => seatsTotal(context),
 };
@@ -42,6 +43,7 @@ const values: { [Kind in Value['kind']]: (value: ValueOf<Kind>, context: Evaluat
 /** How far back a value looks at usage. */
 export const sinceOfValue = (value: Value, context: WindowContext): Instant | undefined => {
   if ('window' in value) return startOf(value.window, context);
-  if (value.kind === 'change' || value.kind === 'soleFeature') return daysBefore(context.now, 2 * value.days);
+  if (value.kind === 'change' || value.kind === 'soleFeature' || value.kind === 'soleUser')
+    return daysBefore(context.now, 2 * value.days);
   return value.kind === 'weeklyUserDays' ? weeksSince(value.weeksAgo, context.now) : undefined;
 };

@@ -33,13 +33,17 @@ export type Hidden =
 const visitSeconds = 30 * 60;
 
 /** Whether the prompt may reach this reader at all, whatever they did with it: also which reports of theirs are taken. */
-export const isFor = (prompt: Pick<Prompt, 'audience'>, { roles }: Pick<Visit, 'roles'>): boolean =>
-  prompt.audience.roles === 'everyone' || prompt.audience.roles.some(role => roles.includes(role));
+export const isFor = (
+  { audience, except }: Pick<Prompt, 'audience' | 'except'>,
+  { contact }: Pick<PromptReader, 'contact'>,
+  { roles }: Pick<Visit, 'roles'>,
+): boolean =>
+  contact !== except && (audience.roles === 'everyone' || audience.roles.some(role => roles.includes(role)));
 
 /** Why the prompt does not show here and now, the pause between modals aside. */
 export const hiddenAs = (prompt: Prompt, reader: PromptReader, visit: Visit): Hidden | undefined => {
   const { now, unsubscribed } = visit;
-  if (!isFor(prompt, visit)) return 'not-for-them';
+  if (!isFor(prompt, reader, visit)) return 'not-for-them';
   if (prompt.retiredAt !== undefined) return 'retired';
   if (prompt.expiresAt !== undefined && prompt.expiresAt <= now) return 'expired';
   if (prompt.class !== 'transactional' && unsubscribed.some(topic => topic === '*' || topic === prompt.topic))

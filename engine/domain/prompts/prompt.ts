@@ -54,6 +54,8 @@ export interface Prompt extends PromptLook {
   topic?: string;
   /** With the roles to fall back on already resolved. */
   audience: Pick<Audience, 'roles'>;
+  /** Id of a contact whom it is not for, though the audience has them. */
+  except?: string;
   data: Readonly<Record<string, Scalar>>;
   sender: Policy['sender'];
   pressure: PromptPressure;

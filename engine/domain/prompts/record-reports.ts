@@ -38,7 +38,7 @@ export const recordReports = (
   reader: PromptReader,
   { roles, now }: Pick<Visit, 'roles' | 'now'>,
 ): Recorded => {
-  const byId = new Map(prompts.filter(prompt => isFor(prompt, { roles })).map(prompt => [prompt.id, prompt]));
+  const byId = new Map(prompts.filter(prompt => isFor(prompt, reader, { roles })).map(prompt => [prompt.id, prompt]));
   const counts = { accepted: 0, duplicate: 0, unknown: 0 };
   const events: DomainEvent[] = [];
   let next = reader;

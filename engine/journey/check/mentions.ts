@@ -44,6 +44,7 @@ const byKind: { [Kind in Mentioning['kind']]: (leaf: Of<Kind>) => Mention[] } = 
   change: ({ quantity }) => ofQuantity(quantity),
   reading: ({ event }) => alternativesOf(event).map(each => ({ kind: 'event', name: each.event })),
   soleFeature: ({ features }) => featuresOf(features),
+  soleUser: ({ features }) => featuresOf(features),
   unusedFeatures: ({ features }) => featuresOf(features),
   leastUsedFeature: ({ features }) => featuresOf(features),
   unchanged: ({ name }) => [{ kind: 'attribute', name }],

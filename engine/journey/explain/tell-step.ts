@@ -21,8 +21,8 @@ const byKind: { [Kind in StepKind]: (step: StepOf<Kind>) => ToldStep } = {
   email: ({ template, to, expires }) => ({
     does: `the email ${quoted(template)} goes to ${tellAudience(to)}${expires ? `, unless it has to wait for ${tellDuration(expires)}` : ''}`,
   }),
-  prompt: ({ template, to, expires }) => ({
-    does: `the in-app prompt ${quoted(template)} is shown to ${tellAudience(to)}, ${expires ? `for ${tellDuration(expires)}` : 'until the journey ends for the account'}`,
+  prompt: ({ template, to, except, expires }) => ({
+    does: `the in-app prompt ${quoted(template)} is shown to ${tellAudience(to)}${except ? ` but ${tellValue(except)}` : ''}, ${expires ? `for ${tellDuration(expires)}` : 'until the journey ends for the account'}`,
   }),
   slack: ({ channel, text }) => ({ does: `${quoted(text)} is posted to the Slack channel ${quoted(channel)}` }),
   webhook: ({ endpoint, data }) => ({

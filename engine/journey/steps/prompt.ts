@@ -1,3 +1,4 @@
+import type { Value } from '../../domain/condition.ts';
 import type { Duration } from '../../domain/duration.ts';
 import type { Audience, PromptStep } from '../../domain/step.ts';
 import { checkedDuration } from '../anchors.ts';
@@ -9,11 +10,13 @@ export interface PromptOptions {
   id?: string;
   to: Audience;
   data?: Readonly<Record<string, Datum>>;
+  /** Who does not see it, though the audience has them: `soleFeature(days(30)).user()`. */
+  except?: Value;
   /** How long it stays; without it, until the enrollment ends. */
   expires?: Duration;
 }
 
-export const prompt = (template: string, { id = template, to, data, expires }: PromptOptions): PromptStep => {
+export const prompt = (template: string, { id = template, to, data, except, expires }: PromptOptions): PromptStep => {
   if (expires) checkedDuration(`prompt "${id}"`, expires);
-  return plainData({ kind: 'prompt', id, template, to, data: valuesOf(data), expires }, `prompt "${id}"`);
+  return plainData({ kind: 'prompt', id, template, to, data: valuesOf(data), except, expires }, `prompt "${id}"`);
 };

@@ -26,6 +26,7 @@ const promptOf = (touch: OutgoingTouch<PromptStep>, compiled: CompiledTemplate):
   const template = templateOf(touch);
   if (!compiled.prompt) throw new Error(`Template "${template.id}" is no prompt: compile the journey again.`);
   const { actions, low, high, ...look } = compiled.prompt;
+  const { except } = dataValues(touch, step.except ? { except: step.except } : {});
   return {
     ...look,
     id: addressee.delivery,
@@ -39,6 +40,7 @@ const promptOf = (touch: OutgoingTouch<PromptStep>, compiled: CompiledTemplate):
     class: messageClass,
     ...(template.topic !== undefined && { topic: template.topic }),
     audience: audienceNow(step.to, snapshot.contacts),
+    ...(typeof except === 'string' && { except }),
     data: dataValues(touch, step.data),
     sender: policy.sender,
     pressure: { ...usualPressure, ...policy.prompts },

@@ -263,6 +263,8 @@ describe('key features', () => {
     const long = [mark('Report Shared', daysAgo(35)), mark('Report Shared', daysAgo(3))];
     expect(truthOf(sole, aContext([...others, ...long]))).toBe(true);
     expect(evaluateValue({ ...sole, kind: 'soleFeature' }, aContext([...others, ...long]))).toBe('reports');
+    const user = (usage: typeof long) => evaluateValue({ ...sole, kind: 'soleUser' }, aContext([...others, ...usage]));
+    expect([user(long), user([])]).toEqual([long[0]?.user, null]);
     expect(truthOf(sole, aContext(long))).toBe(false);
     expect(truthOf(sole, aContext([...others, mark('Report Shared', daysAgo(29))]))).toBe(false);
     expect(truthOf(sole, aContext([...others, ...long, mark('Report Shared', daysAgo(1), { user: 'bob' })]))).toBe(

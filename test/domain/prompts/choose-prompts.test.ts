@@ -21,6 +21,11 @@ const hidden = (p: Partial<Prompt>, r: Partial<PromptReader> = {}, v: Partial<Vi
   hiddenAs(prompt(p), reader(r), visit(v));
 
 describe('a prompt', () => {
+  it('does not show to the one whom it leaves out', () => {
+    expect(hidden({ audience: { roles: 'everyone' }, except: 'ada' })).toBe('not-for-them');
+    expect(hidden({ audience: { roles: 'everyone' }, except: 'bo' })).toBeUndefined();
+  });
+
   it('shows to those of its roles only', () => {
     expect(hidden({ audience: { roles: ['billing', 'admin'] } })).toBe('not-for-them');
     expect(hidden({ audience: { roles: ['billing', 'admin'] } }, {}, { roles: ['admin'] })).toBeUndefined();

@@ -24,7 +24,7 @@ const company = fc.record({
     selector: ({ id }) => id,
     maxLength: 3,
   }),
-  prompts: fc.array(audience, { maxLength: 4 }),
+  prompts: fc.array(fc.record({ to: audience, except: fc.option(name, { nil: undefined }) }), { maxLength: 4 }),
 });
 
 test('A never sees what is for B, nor leaves a trace there, however ids are guessed', {
@@ -37,22 +37,27 @@ test('A never sees what is for B, nor leaves a trace there, however ids are gues
       async (names, companies) => {
         const prefix = `r${++round}-`;
         const worlds = names.map(each => promptWorld(table, prefix + each));
-        const all: { account: string; id: string; roles: 'everyone' | string[] }[] = [];
+        const all: { account: string; id: string; roles: 'everyone' | string[]; except: string | undefined }[] = [];
         for (const [index, world] of worlds.entries()) {
           const { people, prompts } = companies[index] ?? { people: [], prompts: [] };
           for (const each of people) await world.given([person(each.id, { role: each.role })]);
           await world.given([{ kind: 'enroll', enrollment: anActiveEnrollment({ account: world.account, id: 'e1' }) }]);
-          for (const [place, to] of prompts.entries()) {
+          for (const [place, { to, except }] of prompts.entries()) {
             // The same ids in every account: a guess always hits one.
-            const prompt = aPrompt(world.account, `p${place}`, { audience: { roles: to }, key: `k${place}` });
+            const prompt = aPrompt(world.account, `p${place}`, {
+              audience: { roles: to },
+              ...(except !== undefined && { except }),
+              key: `k${place}`,
+            });
             await world.given([{ kind: 'prompt', prompt }]);
-            all.push({ account: world.account, id: prompt.id, roles: to });
+            all.push({ account: world.account, id: prompt.id, roles: to, except });
           }
         }
         for (const [index, world] of worlds.entries()) {
           for (const reader of [...(companies[index]?.people ?? []), { id: 'stranger', role: 'member' }]) {
             const mine = all.filter(
-              ({ account, roles: to }) => account === world.account && (to === 'everyone' || to.includes(reader.role)),
+              ({ account, roles: to, except }) =>
+                account === world.account && except !== reader.id && (to === 'everyone' || to.includes(reader.role)),
             );
             const shown = await world.shownTo(reader.id, '?limit=10');
             expect(shown.map(({ id }) => id).sort()).toEqual(mine.map(({ id }) => id).sort());
