@@ -4,7 +4,11 @@ import { definePolicy } from '#engine';
 export const policy = definePolicy({
   sendAt: '09:00',
   quietHours: { from: '20:00', to: '08:00' },
-  frequencyCaps: [{ classes: ['lifecycle', 'marketing'], atMost: 4, withinDays: 7, onCapped: 'hold' }],
+  frequencyCaps: [
+    { classes: ['lifecycle', 'marketing'], atMost: 4, withinDays: 7, onCapped: 'hold' },
+    // One campaign reaches twelve admins of an account at once; two in a week reach six of them.
+    { per: 'account', classes: ['marketing'], atMost: 12, withinDays: 7, onCapped: 'hold' },
+  ],
   missed: 'skip',
   ambiguous: { transactional: 'resend', lifecycle: 'skip', marketing: 'skip' },
   heldByRiskTask: ['marketing'],
