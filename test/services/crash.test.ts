@@ -164,7 +164,10 @@ describe('when the process dies at any moment and the step is called again', () 
   it('a prompt is there once, and never of unknown fate', async () => {
     const step = { kind: 'prompt', id: 'banner', template: 'welcome', to: { roles: ['admin'] }, data: {} } as const;
     const scenario: Scenario = {
-      prepare: world => world.templates.set('h1', aTemplate({ channel: 'prompt', text: 'Hello' })),
+      prepare: world => {
+        const look = { kind: 'banner', placement: 'top', dismissible: true, priority: 50, actions: [] } as const;
+        world.templates.set('h1', aTemplate({ channel: 'prompt', text: 'Hello', prompt: look }));
+      },
       take: touch({ step }),
     };
     await atEveryCall(scenario, ({ lines }, dies) =>
