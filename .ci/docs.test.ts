@@ -82,6 +82,48 @@ test('docs/write-a-journey.md has every word of the language', () => {
   expect(words.filter(word => !new RegExp(`\\b${word}\\b`).test(guide))).toEqual([]);
 });
 
+const operate = read('docs/operate.md');
+const commandsIn = (kind: string): string[] =>
+  [...operate.matchAll(/^( *)```(.+)\n([\s\S]*?)^ *```$/gm)]
+    .filter(([, , language]) => language === kind)
+    .flatMap(([, indent = '', , text = '']) => text.split('\n').map(line => line.slice(indent.length)))
+    .filter(line => line !== '');
+
+for (const line of commandsIn('sh')) {
+  test(`docs/operate.md: ${line} runs without an account`, { timeout: 600_000 }, async () => {
+    const [name = '', ...args] = line.split(' ');
+    const ran = await command(name, args);
+    expect(ran.code, ran.stderr).toBe(0);
+  });
+}
+
+test('docs/operate.md calls verbs that there are, with options that they have', async () => {
+  const called = [...operate.matchAll(/npx daymark ([^`\n>|]+)/g)].map(([, text = '']) => text.trim().split(/ +/));
+  expect(called.length).toBeGreaterThan(6);
+  for (const words of called) {
+    const verb = words[0] === 'contact' ? words.slice(0, 2) : words.slice(0, 1);
+    const help = await daymark(...verb, '--help');
+    expect(help.code, words.join(' ')).toBe(0);
+    expect(help.stdout).toContain(`daymark ${verb.join(' ')}`);
+    for (const option of words.filter(word => word.startsWith('--'))) expect(help.stdout).toContain(option);
+  }
+});
+
+test('docs/operate.md knows the names of what is deployed', () => {
+  const templates = read('test/golden/infra/templates.json');
+  const names = [...operate.matchAll(/daymark[-/]prod[-/]([a-z]+(?:-[a-z]+)*)/g)].map(([, name]) => name);
+  const stacks = ['data', 'engine', 'journeys', 'edge', 'operations', 'restored'];
+  const unknown = names.filter(
+    name => !stacks.includes(`${name}`) && !new RegExp(`daymark[-/]dev[-/]${name}`).test(templates),
+  );
+  expect(unknown).toEqual([]);
+});
+
+test('docs/operate.md tells the costs that `daymark cost` computes', async () => {
+  const { stdout } = await daymark('cost', '--markdown');
+  expect(operate).toContain(stdout.trim());
+});
+
 const pages = [
   'README.md',
   'CONTRIBUTING.md',

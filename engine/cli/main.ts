@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { check } from './check.ts';
 import { compile } from './compile.ts';
 import { contact } from './contact.ts';
+import { cost } from './cost.ts';
 import { dev } from './dev.ts';
 import { drain } from './drain.ts';
 import { explain } from './explain.ts';
@@ -41,6 +42,7 @@ export const main = async (args: readonly string[]): Promise<void> => {
     stop,
     migrate,
     contact,
+    cost,
   ])
     verb(program);
   try {

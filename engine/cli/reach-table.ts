@@ -1,19 +1,21 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Command } from 'commander';
+import * as z from 'zod';
+import { environments } from '../../infra/configuration.ts';
+import { namesOf } from '../../infra/names.ts';
 import { systemClock } from '../adapters/aws/clock.ts';
 import { managedSecrets } from '../adapters/aws/secrets.ts';
 import { accountStore } from '../adapters/aws/table/account-store.ts';
 import { tableContactRecords } from '../adapters/aws/table/contact-records.ts';
-import { instant } from '../domain/instant.ts';
 import { applyEnvironment } from '../local/aws-environment.ts';
 import type { ContactRecords } from '../services/contacts/contact-records.ts';
 import type { AccountStore, Clock, Settings } from '../services/ports.ts';
+import { secrets } from '../wiring/secrets.ts';
 import { UserError } from './user-error.ts';
 
-/** Where an operator's verb works: in the table of an AWS account, or in a local cloud that `daymark dev` runs. */
+/** Where a verb works that reads and writes the table. */
 export interface Where {
-  table?: string;
-  tokenSecret?: string;
+  environment?: string;
   dev?: string;
 }
 
@@ -26,28 +28,31 @@ export interface Reached {
 
 export const withWhere = (command: Command): Command =>
   command
-    .option('--table <name>', 'the DynamoDB table (default: DAYMARK_TABLE)', process.env.DAYMARK_TABLE)
-    .option(
-      '--token-secret <name>',
-      'name of the token secret in Secrets Manager, such as daymark/prod/token-secret (default: the secrets themselves in DAYMARK_TOKEN_SECRET)',
-    )
-    .option('--dev <url>', 'work in the local cloud of `daymark dev` at this URL instead');
+    .option('--environment <name>', `the deployment: ${environments.join(', ')}`)
+    .option('--dev <url>', 'the local cloud of `npx daymark dev` instead, such as http://127.0.0.1:4000');
 
-/** @throws UserError for what is missing */
-export const reachTable = async ({ dev, ...where }: Where): Promise<Reached> => {
-  const environment = dev === undefined ? await ofAws(where) : await ofDev(dev);
-  const { DAYMARK_TABLE: name = '', DAYMARK_TOKEN_SECRET = '' } = environment;
-  const [first = '', ...others] = DAYMARK_TOKEN_SECRET.split(',').map(each => each.trim());
-  if (name === '') throw new UserError('--table is missing', 'give --table, or set DAYMARK_TABLE');
-  if (first === '') {
-    throw new UserError(
-      '--token-secret is missing: addresses are known again by it',
-      'give --token-secret daymark/prod/token-secret, or set DAYMARK_TOKEN_SECRET to the secrets themselves',
-    );
-  }
+/** @throws UserError where neither is named, or it is not there */
+export const reachTable = async ({ environment, dev }: Where): Promise<Reached> => {
+  const name = environments.find(each => each === environment);
+  if (dev !== undefined && environment === undefined) return reached(await ofDev(dev));
+  if (name !== undefined && dev === undefined) return reached(await ofAws(name));
+  throw new UserError(
+    'no deployment is named',
+    `add --environment with one of ${environments.join(', ')}, or --dev with the URL of \`npx daymark dev\``,
+    2,
+  );
+};
+
+interface Place {
+  table: string;
+  tokenSecret: string;
+  clock: Clock;
+}
+
+const reached = ({ table: name, tokenSecret, clock }: Place): Reached => {
+  const [first = '', ...others] = tokenSecret.split(',').map(each => each.trim());
   const tokenSecrets = [first, ...others] as const;
   const table = { client: new DynamoDBClient({}), name, addressKeys: () => tokenSecrets };
-  const clock = dev === undefined ? systemClock : await devClock(dev);
   return {
     accounts: accountStore(table, clock),
     records: tableContactRecords(table),
@@ -56,30 +61,26 @@ export const reachTable = async ({ dev, ...where }: Where): Promise<Reached> => 
   };
 };
 
-type Variables = Readonly<Record<string, string | undefined>>;
-
-const ofAws = async ({ table, tokenSecret }: Omit<Where, 'dev'>): Promise<Variables> => {
-  const named = tokenSecret === undefined ? undefined : JSON.stringify({ DAYMARK_TOKEN_SECRET: tokenSecret });
-  const secrets = await managedSecrets({ DAYMARK_SECRETS: named })(Date.now());
-  return { DAYMARK_TOKEN_SECRET: process.env.DAYMARK_TOKEN_SECRET, ...secrets, DAYMARK_TABLE: table };
+/** The token secret, by which addresses are known again, is read as the functions read it. */
+const ofAws = async (environment: (typeof environments)[number]): Promise<Place> => {
+  const { table, secret } = namesOf(environment);
+  const named = JSON.stringify({ DAYMARK_TOKEN_SECRET: secret(secrets.DAYMARK_TOKEN_SECRET) });
+  const values = await managedSecrets({ DAYMARK_SECRETS: named })(Date.now());
+  return { table, tokenSecret: values.DAYMARK_TOKEN_SECRET ?? '', clock: systemClock };
 };
 
-/** The clients of this process go to the local cloud from then on. */
-const ofDev = async (url: string): Promise<Variables> => {
-  const variables = (await askDev(url, '/dev/environment')) as Record<string, string>;
-  applyEnvironment(variables);
-  return variables;
-};
+const said = z.object({
+  now: z.string(),
+  variables: z.looseObject({ DAYMARK_TABLE: z.string(), DAYMARK_TOKEN_SECRET: z.string() }),
+});
 
-const devClock = async (url: string): Promise<Clock> => {
-  const { now } = (await askDev(url, '/dev/clock')) as { now: string };
-  return { now: () => instant(now) };
-};
-
-const askDev = async (url: string, path: string): Promise<unknown> => {
-  try {
-    return await (await fetch(new URL(path, url))).json();
-  } catch {
-    throw new UserError(`no local cloud answers at ${url}`, 'start one with `npx daymark dev`, which says its URL');
-  }
+/** The clients of this process go there from then on, and its time is that of its clock, which may have been moved. */
+const ofDev = async (url: string): Promise<Place> => {
+  const answer = await fetch(new URL('/dev/environment', url)).catch(() => undefined);
+  const { data } = said.safeParse(await answer?.json().catch(() => undefined));
+  if (!data)
+    throw new UserError(`${url} is no local cloud`, 'start `npx daymark dev`, and give the URL that it prints');
+  applyEnvironment(data.variables as Record<string, string>);
+  const { variables, now } = data;
+  return { table: variables.DAYMARK_TABLE, tokenSecret: variables.DAYMARK_TOKEN_SECRET, clock: { now: () => now } };
 };

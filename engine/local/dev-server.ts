@@ -39,7 +39,7 @@ export const serveDev = async (
   const own: DevRoutes = {
     ...(samples && devPrompts(table, cloud.now, samples)),
     // For verbs that work in this cloud from another process.
-    'GET /dev/environment': () => cloud.environment,
+    'GET /dev/environment': () => ({ now: cloud.now(), variables: operatorsVariables(cloud) }),
     'GET /dev/clock': () => ({ now: cloud.now() }),
     'POST /dev/clock': async body => {
       await clock.move(moveIn(body));
@@ -86,6 +86,13 @@ export const serveDev = async (
     throw error;
   }
 };
+
+const operatorsVariables = ({ environment }: LocalCloud): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(environment).filter(([name]) =>
+      /^AWS_|^DAYMARK_(TABLE|EVENTS_QUEUE_URL|MACHINE_ARN_PREFIX|SWITCHES_PATH|TOKEN_SECRET)$/.test(name),
+    ),
+  );
 
 type Move = z.infer<typeof move>;
 

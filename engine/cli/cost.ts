@@ -1,0 +1,56 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { deploymentOf } from '../cost/deployment-of.ts';
+import { monthlyCost } from '../cost/monthly-cost.ts';
+import { costMarkdown, costRows } from '../cost/tell-cost.ts';
+import { meanings, typical, type Workload } from '../cost/workload.ts';
+import { table } from '../playback/report/table.ts';
+import { openSoundProject } from './project.ts';
+import { runDefaults } from './run.ts';
+
+/** Sizes that `--markdown` sets beside each other. */
+export const documentedSizes = [2_000, 100_000, 1_000_000] as const;
+
+type Options = Record<keyof Workload, number> & { journeys: string; json?: true; markdown?: true };
+
+/** `daymark cost`: what a month costs at list prices, of the journeys as they compile and what an account is assumed to do. */
+export const cost = (program: Command): void => {
+  const verb = program
+    .command('cost')
+    .description('what a month costs at list prices, by service')
+    .option('--accounts <n>', 'how many accounts', amount, 2_000)
+    .option('--journeys <dir>', 'folder of journeys', runDefaults.journeys);
+  for (const name of Object.keys(typical) as (keyof typeof typical)[])
+    verb.option(`--${name} <n>`, meanings[name], amount, typical[name]);
+  verb
+    .option('--json', 'print the charges as JSON')
+    .option('--markdown', 'print a table of 2,000, 100,000 and 1,000,000 accounts')
+    .addHelpText('after', '\nExample:\n  npx daymark cost --accounts 100000 --usage 500 --polls 0')
+    .action(async ({ journeys, json, markdown, ...load }: Options) => {
+      const deployment = deploymentOf(await openSoundProject({ journeys }));
+      const charges = monthlyCost(load, deployment);
+      if (json) print(`${JSON.stringify(charges)}\n`);
+      else if (markdown)
+        print(
+          `${costMarkdown(new Map(documentedSizes.map(accounts => [accounts, monthlyCost({ ...load, accounts }, deployment)])))}\n`,
+        );
+      else print(`${table(costRows(charges))}\n${assumptions(load)}`);
+    });
+};
+
+const assumptions = (load: Workload): string =>
+  [
+    'List prices of us-east-1 without free tiers. Assumed, and each an option of this verb:',
+    ...Object.entries(meanings).map(
+      ([name, meaning]) => `  --${name} ${load[name as keyof typeof meanings]}: ${meaning}`,
+    ),
+    '',
+  ].join('\n');
+
+const print = (text: string) => process.stdout.write(text);
+
+const amount = (text: string): number => {
+  const number = Number(text);
+  if (text.trim() === '' || !Number.isFinite(number) || number < 0)
+    throw new InvalidArgumentError('Write a number of 0 or more.');
+  return number;
+};

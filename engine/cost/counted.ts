@@ -1,0 +1,23 @@
+/** Capacity units of DynamoDB that a thing takes, and what it calls beside that. */
+export interface Taken {
+  reads: number;
+  writes: number;
+}
+
+/** Counted on the embedded DynamoDB by `test/cost/counted.test.ts`, which fails when one of them changes by more than a quarter. */
+export const counted = {
+  /** Usage that no journey listens to goes straight into its day. */
+  usage: { reads: 0, writes: 1 },
+  /** An identify call that says something new. */
+  identify: { reads: 2, writes: 1 },
+  /** An event that goes through the queue to routing and only counts there. An account of more than 4 KB is read for more. */
+  routed: { reads: 1, writes: 1 },
+  /** One that enrolls. */
+  enrolling: { reads: 2, writes: 8 },
+  /** A mail to one contact: read, claimed, settled. */
+  touch: { reads: 1, writes: 19 },
+  /** A page that asks for prompts while nothing changed. */
+  poll: { reads: 3, writes: 0 },
+  /** What SES tells of a mail. */
+  feedback: { reads: 0, writes: 1 },
+} as const satisfies Readonly<Record<string, Taken>>;

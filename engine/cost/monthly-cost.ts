@@ -1,0 +1,125 @@
+import { counted } from './counted.ts';
+import { dollarsOfInvocations, prices } from './prices.ts';
+import type { Workload } from './workload.ts';
+
+/** What there is of a deployment, whoever uses it. */
+export interface Deployment {
+  /** Of each journey: states on its longest path, and mails that it may send. */
+  journeys: readonly { transitions: number; mails: number }[];
+  functions: number;
+  queues: number;
+  secrets: number;
+}
+
+/** A line of the bill. */
+export interface Charge {
+  service: string;
+  what: string;
+  amount: number;
+  dollars: number;
+}
+
+/** A month at list prices. Pure arithmetic: every figure is counted, compiled, or one of the assumptions. */
+export const monthlyCost = (load: Workload, deployment: Deployment): Charge[] => {
+  const { accounts } = load;
+  const times = (perAccount: number): number => perAccount * accounts;
+  const journey = averageOf(deployment.journeys);
+  const enrollments = times(load.enrollments);
+  const transitions = enrollments * journey.transitions;
+  // A Park and a Touch take turns.
+  const parks = transitions / 2;
+  const touches = transitions / 2;
+  const mails = enrollments * journey.mails * load.recipients;
+  const listened = times(load.usage * load.listened);
+  const onlyCounted = times(load.usage) - listened;
+  const updates = times(load.updates);
+  const evaluations = times(load.evaluations);
+  const routed = listened + updates + evaluations;
+  const identifies = times(load.identifies);
+  const polls = times(load.polls);
+  const feedback = mails * eventsPerMail;
+
+  const requests = onlyCounted + listened + updates + identifies + polls;
+  const queued = routed + feedback;
+  const invocations = requests + queued + touches;
+  const evaluationReads = evaluations * (1 + (load.usage * monthsLookedAt * bytesPerMark) / bytesPerReadUnit);
+  const reads =
+    units('reads', {
+      usage: onlyCounted,
+      identify: identifies,
+      routed,
+      enrolling: enrollments,
+      touch: mails,
+      poll: polls,
+      feedback,
+    }) + evaluationReads;
+  const writes =
+    units('writes', {
+      usage: onlyCounted,
+      identify: identifies,
+      routed,
+      enrolling: enrollments,
+      touch: mails,
+      poll: polls,
+      feedback,
+    }) + parks;
+  const stored = times(load.usage * monthsKept * bytesPerMark + bytesPerAccount) / 1e9;
+
+  const charge = (service: string, what: string, amount: number, price: number): Charge => ({
+    service,
+    what,
+    amount,
+    dollars: amount * price,
+  });
+  return [
+    charge('Step Functions', 'transitions', transitions, prices.transition),
+    charge('SES', 'mails', mails, prices.mail),
+    { service: 'Lambda', what: 'invocations', amount: invocations, dollars: dollarsOfInvocations(invocations) },
+    charge('DynamoDB', 'read units', reads, prices.readUnit),
+    charge('DynamoDB', 'write units', writes, prices.writeUnit),
+    charge('DynamoDB', 'GB with backup', stored, prices.storedGigabyte),
+    charge('API Gateway', 'requests', requests, prices.httpRequest),
+    charge('SQS', 'requests', queued * requestsPerMessage + idleReceives * deployment.queues, prices.queueRequest),
+    charge('SNS', 'notifications', feedback, prices.notification),
+    charge('CloudWatch', 'GB of logs', (invocations * bytesPerInvocation) / 1e9, prices.loggedGigabyte),
+    charge('X-Ray', 'traces', invocations * tracedShare, prices.trace),
+    charge('CloudWatch', 'alarms', alarmsOf(deployment), prices.alarm),
+    charge('CloudWatch', 'dashboard', 1, prices.dashboard),
+    charge('Secrets Manager', 'secrets', deployment.secrets, prices.secret),
+  ];
+};
+
+export const totalOf = (charges: readonly Charge[]): number => charges.reduce((sum, { dollars }) => sum + dollars, 0);
+
+/** Send and delivery; opens, clicks and bounces are few beside them. */
+const eventsPerMail = 2;
+/** Send, receive, delete, though batches share the last two. */
+const requestsPerMessage = 3;
+/** Of each queue that is empty: Lambda keeps five long polls of 20 seconds open. */
+const idleReceives = (5 * 3 * 60 * 24 * 365) / 12;
+/** Signals compare a few weeks, health some more. */
+const monthsLookedAt = 2;
+const monthsKept = 25;
+const bytesPerMark = 60;
+/** Profile, contacts, enrollments, ledger and timeline. */
+const bytesPerAccount = 40_000;
+const bytesPerReadUnit = 4_096;
+/** Lambda's own START, END and REPORT. */
+const bytesPerInvocation = 400;
+const tracedShare = 0.05;
+
+/** As `infra/operations-stack.ts` makes them, roughly. */
+const alarmsOf = ({ functions, queues, journeys }: Deployment): number =>
+  functions * 3 + queues * 2 + journeys.length * 3 + 4;
+
+const averageOf = (journeys: Deployment['journeys']): Deployment['journeys'][number] => {
+  const sum = (of: (each: Deployment['journeys'][number]) => number): number =>
+    journeys.reduce((total, each) => total + of(each), 0) / Math.max(1, journeys.length);
+  return { transitions: sum(each => each.transitions), mails: sum(each => each.mails) };
+};
+
+const units = (what: 'reads' | 'writes', amounts: Readonly<Record<keyof typeof counted, number>>): number =>
+  Object.entries(amounts).reduce(
+    (sum, [kind, amount]) => sum + amount * counted[kind as keyof typeof counted][what],
+    0,
+  );

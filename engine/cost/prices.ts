@@ -1,0 +1,34 @@
+/**
+ * List prices of us-east-1 in dollars, as of November 2026, without free tiers.
+ * @see https://aws.amazon.com/step-functions/pricing/ (standard workflows)
+ * @see https://aws.amazon.com/ses/pricing/ (per recipient)
+ * @see https://aws.amazon.com/dynamodb/pricing/on-demand/
+ * @see https://aws.amazon.com/lambda/pricing/ (arm64)
+ * @see https://aws.amazon.com/api-gateway/pricing/ (HTTP APIs)
+ * @see https://aws.amazon.com/sqs/pricing/ (the FIFO price for all, which is the higher one)
+ * @see https://aws.amazon.com/cloudwatch/pricing/
+ */
+export const prices = {
+  transition: 25 / 1e6,
+  mail: 0.1 / 1e3,
+  writeUnit: 0.625 / 1e6,
+  readUnit: 0.125 / 1e6,
+  /** A gigabyte for a month: the table, and its backup of every moment. */
+  storedGigabyte: 0.25 + 0.2,
+  invocation: 0.2 / 1e6,
+  gigabyteSecond: 0.0000133334,
+  httpRequest: 1 / 1e6,
+  queueRequest: 0.5 / 1e6,
+  notification: 0.5 / 1e6,
+  loggedGigabyte: 0.5,
+  trace: 5 / 1e6,
+  alarm: 0.1,
+  dashboard: 3,
+  secret: 0.4,
+} as const;
+
+/** What an invocation is billed for: the memory of `infra/handler.ts`, and a duration that is assumed, not measured. */
+export const billedInvocation = { gigabytes: 0.25, seconds: 0.1 };
+
+export const dollarsOfInvocations = (count: number): number =>
+  count * (prices.invocation + billedInvocation.gigabytes * billedInvocation.seconds * prices.gigabyteSecond);
