@@ -76,7 +76,7 @@ function* checkVariables(
   step: Step,
   template: TemplateInfo,
 ): Iterable<Finding<'missing-variable' | 'superfluous-variable' | 'reserved-variable'>> {
-  const provided = Object.keys(partsOf(step).values);
+  const provided = 'data' in step ? Object.keys(step.data) : [];
   for (const name of template.variables.filter(name => !provided.includes(name) && !given.includes(name))) {
     const message = `Template "${template.id}" needs "${name}", which step "${step.id}" does not provide. Add it to the step's data.`;
     yield { code: 'missing-variable', step: step.id, message };
