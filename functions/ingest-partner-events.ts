@@ -6,7 +6,7 @@ import { log, reasonOf } from '../engine/adapters/aws/log.ts';
 import { ingestPartnerEvent } from '../engine/services/ingest/ingest-partner-event.ts';
 import type { PortsWith } from '../engine/services/ports.ts';
 
-/** Events of the EventBridge bus that Stripe writes to. What cannot be read is tried again, and then kept among the dead letters. */
+/** Events of EventBridge: what Stripe tells, and usage that was put on our own bus. What cannot be read is tried again, and then kept among the dead letters. */
 export const createHandler = (ports: PortsWith<'queue'>) =>
   middy<SQSEvent, SQSBatchResponse>().handler(async ({ Records }) => {
     const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];

@@ -30,6 +30,7 @@ export const environmentOf = (
   DAYMARK_CONFIGURATION_SET_PREFIX: names.prefix,
   DAYMARK_SWITCHES_PATH: names.switchesPath,
   DAYMARK_MAIL_TO: configuration.mail.live ? 'customers' : (configuration.mail.testInbox ?? ''),
+  DAYMARK_STRIPE_MODE: configuration.environment === 'prod' ? 'live' : 'test',
   DAYMARK_TASK_SINKS: JSON.stringify(configuration.taskSinks),
   DAYMARK_APP_ORIGINS: configuration.appOrigins.join(','),
   DAYMARK_CSM_TOKENS: JSON.stringify({

@@ -67,7 +67,11 @@ export const functions: Readonly<Record<string, FunctionWiring>> = {
     sends: ['events'],
     secrets: ['DAYMARK_STRIPE_SECRETS', 'DAYMARK_PADDLE_SECRETS', 'DAYMARK_CHARGEBEE_CREDENTIALS'],
   },
-  'ingest-partner-events': { queue: { name: 'partners', batchSize: 10 }, table: reads, sends: ['events'] },
+  'ingest-partner-events': {
+    queue: { name: 'partners', batchSize: 10 },
+    table: [...reads, 'UpdateItem'],
+    sends: ['events'],
+  },
   survey: { table: [...reads, 'UpdateItem'], sends: ['events'], secrets: ['DAYMARK_TOKEN_SECRET'] },
   'route-events': {
     queue: { name: 'events', batchSize: 10 },

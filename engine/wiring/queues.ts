@@ -11,7 +11,7 @@ export interface QueueWiring {
 export const queues = {
   /** What happened to accounts: `route-events` decides on it. */
   events: { name: 'daymark-events.fifo', fifo: true, variable: 'DAYMARK_EVENTS_QUEUE_URL' },
-  /** What payment processors tell through EventBridge, before it is read. */
+  /** What payment processors tell through EventBridge, and usage put on our own bus, before it is read. */
   partners: { name: 'daymark-partners' },
   /** Where a sweep goes on that has more to do than one invocation should. */
   sweep: { name: 'daymark-sweep', variable: 'DAYMARK_SWEEP_QUEUE_URL' },

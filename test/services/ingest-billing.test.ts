@@ -224,3 +224,34 @@ describe('Stripe events by EventBridge', () => {
     expect(await taken(partner(JSON.parse(paid), 'aws.s3'), partner({}))).toEqual({ failed: 2, published: [] });
   });
 });
+
+describe('usage on the bus', () => {
+  const call = { messageId: 'bus-1', event: 'Project Created', userId: 'ann', context: { groupId: 'acme' } };
+  const put = async (type: string, detail: unknown, source = 'acme.app') => {
+    world.published.length = 0;
+    world.listened.add('Project Created');
+    const body = JSON.stringify({ source, 'detail-type': type, detail });
+    const answer = await createPartnerHandler(world.ports)(
+      { Records: [{ messageId: 'm1', body } as SQSRecord] },
+      {} as Context,
+    );
+    return { failed: answer.batchItemFailures.length, published: world.published.map(({ id, name }) => [id, name]) };
+  };
+
+  test('is read as what is posted', async () => {
+    expect(await put('track', call)).toEqual({ failed: 0, published: [['segment:bus-1', 'Project Created']] });
+    expect(await put('group', { messageId: 'bus-2', groupId: 'acme', traits: { plan: 'pro' } })).toEqual({
+      failed: 0,
+      published: [['segment:bus-2', 'account.updated']],
+    });
+  });
+
+  test.each([
+    ['without an account', 'track', { ...call, context: {} }],
+    ['that only Daymark itself may tell', 'track', { ...call, event: 'signal.cleared' }],
+    ['of another type', 'page', call],
+    ['about people, who must not lie in a queue', 'identify', { ...call, traits: { email: 'ann@acme.example' } }],
+  ])('%s is kept for somebody to look at', async (_, type, detail) => {
+    expect(await put(type, detail)).toEqual({ failed: 1, published: [] });
+  });
+});

@@ -2,24 +2,38 @@ import * as z from 'zod';
 import type { PortsWith } from '../ports.ts';
 import { firstProblem } from './first-problem.ts';
 import { publishBilling } from './ingest-billing.ts';
+import { ingestUsage } from './ingest-usage.ts';
 import { RefusedRequest } from './refused-request.ts';
+import { segmentCalls } from './segment-call.ts';
 import { readStripeEvent } from './stripe-webhook.ts';
 
 /**
- * Takes an event of EventBridge whose detail is a Stripe event. There is no signature to check: only Stripe may write to
- * the partner source that the bus is associated with, and only that bus to the queue.
+ * Takes an event of EventBridge: of Stripe's partner source, whose detail is a Stripe event, or of our own bus, whose detail
+ * is the `track` or `group` call that its type says. There is no signature or key to check: IAM says who puts events on a bus.
+ * What people are is not taken, since it would lie in a queue: it is posted.
  * @see https://docs.stripe.com/event-destinations/eventbridge
  * @throws RefusedRequest
  */
-export const ingestPartnerEvent = async (said: unknown, ports: PortsWith<'queue'>): Promise<{ published: number }> => {
+export const ingestPartnerEvent = async (said: unknown, ports: PortsWith<'queue'>): Promise<void> => {
   const { data, error } = envelope.safeParse(said);
   if (error) throw firstProblem(error);
-  if (!data.source.startsWith(stripeSource)) {
-    throw new RefusedRequest('unknown_source', `source: "${data.source}" is none of ${stripeSource}…`);
+  const { source, detail, 'detail-type': type } = data;
+  if (source.startsWith(stripeSource)) {
+    await publishBilling(readStripeEvent(detail, ports.settings, ports.clock.now()), ports);
+  } else if (!/^aws\./.test(source) && (type === 'track' || type === 'group')) {
+    await ingestUsage(segmentCalls(type, detail), ports);
+  } else {
+    throw new RefusedRequest(
+      'unknown_event',
+      `"${type}" of "${source}" is neither an event of ${stripeSource}… nor a call: put track or group calls`,
+    );
   }
-  return publishBilling(readStripeEvent(data.detail, ports.settings, ports.clock.now()), ports);
 };
 
 const stripeSource = 'aws.partner/stripe.com/';
 
-const envelope = z.looseObject({ source: z.string(), detail: z.record(z.string(), z.unknown()) });
+const envelope = z.looseObject({
+  source: z.string(),
+  'detail-type': z.string(),
+  detail: z.record(z.string(), z.unknown()),
+});
