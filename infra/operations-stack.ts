@@ -6,6 +6,7 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import * as xray from 'aws-cdk-lib/aws-xray';
 import type { Construct } from 'constructs';
+import { alarmMeanings } from '../engine/services/alarms.ts';
 import { functions, placeholderOf } from '../engine/wiring/functions.ts';
 import type { Configuration } from './configuration.ts';
 import type { EngineStack } from './engine-stack.ts';
@@ -37,6 +38,8 @@ export class OperationsStack extends Stack {
     this.watchQueues(engine);
     this.watchJourneys(journeys);
     this.watchMail();
+    this.watchWhatIsTold(names);
+    this.watchQuota();
     this.dashboard(names, engine, journeys);
     this.budget(configuration, names);
     new xray.CfnSamplingRule(this, 'Traces', {
@@ -111,6 +114,32 @@ export class OperationsStack extends Stack {
       'more',
       0.001,
     );
+  }
+
+  /** What the functions tell operators, by the lines of `engine/adapters/aws/alarms.ts`. */
+  private watchWhatIsTold(names: Names): void {
+    for (const [name, meaning] of Object.entries(alarmMeanings)) {
+      const told = new cloudwatch.Metric({
+        namespace: 'Daymark',
+        metricName: 'Alarms',
+        dimensionsMap: { environment: names.table, alarm: name },
+        period: Duration.minutes(5),
+        statistic: 'Sum',
+      });
+      this.alarm(`Told-${name}`, `${name}: ${meaning}`, told, 'more', 0);
+    }
+  }
+
+  /** An AWS account may have a million executions open, and each enrollment is one. */
+  private watchQuota(): void {
+    const ofAccount = (metricName: string) =>
+      new cloudwatch.Metric({ namespace: 'AWS/States', metricName, period: Duration.hours(1), statistic: 'Maximum' });
+    const share = new cloudwatch.MathExpression({
+      expression: '100 * open / most',
+      usingMetrics: { open: ofAccount('OpenExecutionCount'), most: ofAccount('OpenExecutionLimit') },
+      period: Duration.hours(1),
+    });
+    this.alarm('OpenExecutions', 'enrollments come near the quota of open executions', share, 'more', 70);
   }
 
   private alarm(

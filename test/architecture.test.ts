@@ -31,6 +31,7 @@ const rules: Readonly<Record<string, { from: readonly string[]; packages?: reado
       'engine/asl',
       'engine/domain',
       'engine/adapters',
+      'engine/services/alarms.ts',
       'engine/services/public-routes.ts',
       'engine/templates/allowed-liquid.ts',
       'engine/wiring',

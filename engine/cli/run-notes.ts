@@ -41,7 +41,7 @@ export const notesOf = (
     : [
         `${counted(rejected.length, 'line')} could not be used and ${rejected.length === 1 ? 'is' : 'are'} kept, with reasons, in ${rejectedFile}.`,
       ]),
-  ...alarms.map(alarmNote),
+  ...alarms.flatMap(alarm => alarmNote(alarm) ?? []),
   ...(faults.length === 0 ? [] : [`${counted(faults.length, 'fault')} of handlers: see standard error.`]),
 ];
 
@@ -49,11 +49,16 @@ export const notesOf = (
 const processorOf = (customer: string): Processor =>
   processors.find(processor => customer.startsWith(`${processor}:`)) ?? 'stripe';
 
-const alarmNote = (alarm: Played['alarms'][number]): string =>
-  (alarmNotes[alarm.alarm] as (alarm: Alarm) => string)(alarm);
+const alarmNote = (alarm: Played['alarms'][number]): string | undefined =>
+  (alarmNotes[alarm.alarm] as (alarm: Alarm) => string | undefined)(alarm);
 
 /** What operations are told on AWS. */
-const alarmNotes: { [Kind in Alarm['alarm']]: (alarm: Extract<Alarm, { alarm: Kind }>) => string } = {
+const alarmNotes: { [Kind in Alarm['alarm']]: (alarm: Extract<Alarm, { alarm: Kind }>) => string | undefined } = {
+  // The timeline tells of the first, and what waits is told already.
+  'ambiguous-send': () => undefined,
+  'billing-unmatched': () => undefined,
+  'mail-rejected': alarm =>
+    `Alarm: the mail service could not send ${alarm.step} of ${alarm.journey} to ${alarm.account}: look at its template.`,
   'telemetry-guard': ({ journey, period, evaluated, tripped }) =>
     `Alarm: ${journey} was withheld for week ${period}, since it would have fired for ${tripped} of ${counted(evaluated, 'account')}: see whether usage still arrives.`,
   'task-without-owner': ({ account, task }) =>

@@ -3,8 +3,26 @@ import type { GuardedWeek, WeekCount } from '../domain/signals/telemetry-guard.t
 /** Something that operators must look at, since no journey can mend it. Numbers and ids only. */
 export type Alarm =
   | ({ alarm: 'telemetry-guard' } & GuardedWeek & WeekCount)
-  /** A task that nobody owns. */
-  | { alarm: 'task-without-owner'; account: string; task: string };
+  | { alarm: 'task-without-owner'; account: string; task: string }
+  | ({ alarm: 'ambiguous-send' } & AlarmingDelivery)
+  | ({ alarm: 'mail-rejected' } & AlarmingDelivery)
+  | { alarm: 'billing-unmatched'; event: string };
+
+interface AlarmingDelivery {
+  account: string;
+  journey: string;
+  step: string;
+  delivery: string;
+}
+
+/** What each is about. The infrastructure has an alarm for every one. */
+export const alarmMeanings = {
+  'telemetry-guard': 'a signal was withheld, for it would have fired for too many accounts',
+  'task-without-owner': 'nobody owns a task',
+  'ambiguous-send': 'nobody knows whether a mail went out, and the policy decided',
+  'mail-rejected': 'SES took a mail and could not send it: a fault in the mail, ours',
+  'billing-unmatched': 'a billing event names neither an account nor a customer, and is kept',
+} as const satisfies Readonly<Record<Alarm['alarm'], string>>;
 
 /** Tells operators, at least once. */
 export interface Alarms {

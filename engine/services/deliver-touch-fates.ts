@@ -1,16 +1,18 @@
 import type { Second } from '../domain/instant.ts';
 import { newsUntil, resends, type Verdict } from '../domain/sending/decide-touch.ts';
 import { claim, noticeOf, type TouchTurn, touchLine } from './deliver-touch-turn.ts';
-import { tellOperations } from './tell-operations.ts';
 
 /**
  * Writes down what is known of deliveries that an earlier try began: lost without an answer, or confirmed by the mail
  * service since. Returns when to look again for news.
  */
 export const tellFates = async (turn: TouchTurn, verdicts: readonly Verdict[]): Promise<Second[]> => {
+  for (const each of verdicts) {
+    if (each.verdict === 'lost')
+      await turn.ports.alarms.raise({ alarm: 'ambiguous-send', ...noticeOf(turn, each.delivery) });
+  }
   const changes = verdicts.flatMap(verdict => {
     if (verdict.verdict === 'lost') {
-      tellOperations('ambiguous', noticeOf(turn, verdict.delivery));
       return [
         claim(turn, verdict, { state: 'unknown' }),
         touchLine(turn, verdict.to, 'unknown', { reason: 'ambiguous' }),

@@ -10,7 +10,6 @@ import type { PreparedTouch } from './channels/outgoing-touch.ts';
 import { prepareTouch } from './channels/prepare-touch.ts';
 import { claim, noticeOf, type TouchTurn, touchLine } from './deliver-touch-turn.ts';
 import { CommitConflict } from './ports.ts';
-import { tellOperations } from './tell-operations.ts';
 
 /** What became of a batch, still to be written. */
 export interface SentBatch {
@@ -142,7 +141,7 @@ const sendEach = async (turn: TouchTurn, claimed: readonly Claimed[]): Promise<S
     if (line) sent.changes.push(touchLine(turn, to, ...line));
     if (each.contact && (outcome === 'rejected' || outcome === 'throttled'))
       sent.givenBack.push({ contact: each.contact, delivery: id });
-    if (outcome === 'unknown') tellOperations('ambiguous', noticeOf(turn, id));
+    if (outcome === 'unknown') await turn.ports.alarms.raise({ alarm: 'ambiguous-send', ...noticeOf(turn, id) });
     if (outcome === 'unknown' && resends(turn.call, each)) sent.waits.push(newsUntil(turn.now));
     sent.throttled ||= outcome === 'throttled';
   }

@@ -82,5 +82,5 @@ export const noticeOf = ({ call }: Pick<TouchTurn, 'call'>, id: string) => ({
   account: call.account,
   journey: call.journey.id,
   step: call.step.id,
-  id,
+  delivery: id,
 });

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { readSettings } from '../../engine/adapters/aws/settings.ts';
 import { tableSchema } from '../../engine/adapters/aws/table/create-table.ts';
 import { renderAsl } from '../../engine/asl/render-asl.ts';
+import { alarmMeanings } from '../../engine/services/alarms.ts';
 import { publicRoutes } from '../../engine/services/public-routes.ts';
 import { functions } from '../../engine/wiring/functions.ts';
 import { queues } from '../../engine/wiring/queues.ts';
@@ -101,6 +102,18 @@ describe('the deployed app', () => {
       expect(alarms).toContain(`"${name} is 15 minutes behind"`);
     }
     for (const name of Object.keys(functions)) expect(alarms).toContain(`"${name} failed"`);
+  });
+
+  it('has an alarm for all that functions tell operators', () => {
+    const alarms = resourcesOf(world.templates.operations, 'AWS::CloudWatch::Alarm');
+    const told = alarms
+      .filter(([, { MetricName }]) => MetricName === 'Alarms')
+      .map(([, { Dimensions }]) => Dimensions as unknown as { Name: string; Value: string }[]);
+    expect(told.map(each => each.find(({ Name }) => Name === 'alarm')?.Value).sort()).toEqual(
+      Object.keys(alarmMeanings).sort(),
+    );
+    for (const each of told) expect(each).toContainEqual({ Name: 'environment', Value: 'daymark-dev' });
+    expect(asText(alarms)).toContain('100 * open / most');
   });
 
   it('starts the very definitions that the local cloud plays', () => {

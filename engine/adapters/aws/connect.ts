@@ -50,7 +50,7 @@ export const connect = (env: Environment): Connected => {
     clock,
     accounts: accountStore(table, clock),
     controls: tableControls(table),
-    alarms: loggedAlarms(clock),
+    alarms: loggedAlarms(clock, settings.table),
     digests: tableDigests(table),
     noticeLedger: tableNotices(table),
     poster: httpsPoster(settings.destinations, { clock }),

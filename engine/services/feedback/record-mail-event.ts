@@ -5,7 +5,6 @@ import { factOfMail } from '../../domain/sending/mail-facts.ts';
 import { fateLine } from '../../domain/sending/settle-claim.ts';
 import { recordChoices } from '../choices/record-choices.ts';
 import { CommitConflict, type Ports, type PortsWith } from '../ports.ts';
-import { tellOperations } from '../tell-operations.ts';
 import { updateContact } from '../update-contact.ts';
 
 /**
@@ -17,7 +16,10 @@ export const recordMailEvent = async (event: MailEvent, ports: PortsWith<'queue'
   const delivery = await ports.accounts.recordFact(account, event.delivery, fact, at);
   if (delivery === undefined) return;
   if (delivery.state === 'unknown' && provesSent(fact)) await confirm(event, ports);
-  if (isOurFault(fact)) tellOperations('mail rejected', delivery);
+  if (isOurFault(fact)) {
+    const { journey, step, id } = delivery;
+    await ports.alarms.raise({ alarm: 'mail-rejected', account, journey, step, delivery: id });
+  }
   if (fact === 'bounced' || fact === 'complained') await learnOfAddress(event, delivery, ports);
   if (fact === 'clicked') await tellJourneys(event, delivery, ports);
 };

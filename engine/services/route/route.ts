@@ -18,6 +18,7 @@ export const route = async (
   await controls.listenTo(listenedEvents(await build.journeys(), await build.catalog()));
   const account = await accountOf(event, ports);
   if (account !== undefined) return arrive({ ...event, account }, ports);
+  if (event.customer === undefined) await ports.alarms.raise({ alarm: 'billing-unmatched', event: event.id });
   await ports.accounts.commit('', [{ kind: 'waiting', event }]);
   if (event.customer === undefined)
     return [{ did: 'kept-until-known', because: 'it names no account and no customer' }];
