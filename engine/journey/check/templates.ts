@@ -1,6 +1,5 @@
 import type { Step } from '../../domain/step.ts';
 import type { TemplateInfo } from '../../domain/template.ts';
-import { partsOf } from '../step-parts.ts';
 import { didYouMean, quote } from './did-you-mean.ts';
 import { type Finding, journeyRule } from './rule.ts';
 
