@@ -107,8 +107,8 @@ const settings = z.strictObject({
   /** Requests to the API: in the long run, and at once. */
   requestsPerSecond: amount(1, 10_000).default(100),
   requestsAtOnce: amount(1, 5_000).default(200),
-  /** Touches that are sent at the same time; SES's rate is the limit to keep below. */
-  deliveriesAtOnce: amount(1, 1_000).default(20),
+  /** Touches that are sent at the same time, reserved. None by default: a new AWS account has nothing to reserve from. */
+  deliveriesAtOnce: amount(1, 1_000).optional(),
   logDays: z.union([1, 3, 5, 7, 14, 30, 60, 90, 180, 365, 731].map(days => z.literal(days))).default(30),
   /** Share of invocations that X-Ray traces, beyond the first of each second. */
   traced: z.number().min(0).max(1, 'must be a share from 0 to 1').default(0.05),

@@ -51,7 +51,7 @@ export class EngineStack extends Stack {
         environment: { ...environment, DAYMARK_SECRETS: JSON.stringify(Object.fromEntries(own)) },
         functionsFolder,
         timeoutSeconds: wiring.timeoutSeconds,
-        atOnce: name === 'deliver-touch' ? configuration.deliveriesAtOnce : wiring.atOnce,
+        atOnce: name === 'deliver-touch' ? configuration.deliveriesAtOnce : undefined,
         logDays: configuration.logDays,
       });
       handlers.set(name, handler);

@@ -17,8 +17,6 @@ export interface FunctionWiring {
    * runs repeat.
    */
   exclusive?: true;
-  /** Reserved concurrency: never more at once, and never fewer for want of others' share. */
-  atOnce?: number;
   /** Default 60. A queue hides a message for six times as long. */
   timeoutSeconds?: number;
   /** What it does with the table. */
@@ -82,7 +80,6 @@ export const functions: Readonly<Record<string, FunctionWiring>> = {
   },
   'deliver-touch': {
     step: true,
-    atOnce: 20,
     table: all,
     uses: ['mail', 'switches'],
     secrets: ['DAYMARK_TOKEN_SECRET', 'DAYMARK_DESTINATIONS'],

@@ -12,7 +12,6 @@ describe('cdk.json', () => {
       taskSinks: {},
       requestsPerSecond: 100,
       requestsAtOnce: 200,
-      deliveriesAtOnce: 20,
       logDays: 30,
       traced: 0.05,
       alarmsTo: [],
