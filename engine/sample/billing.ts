@@ -141,7 +141,11 @@ const subscriptionOf = (company: Company, at: number) => ({
   items: {
     object: 'list',
     data: [
-      { id: `si_${company.id}`, quantity: company.seats, current_period_end: Math.floor(at / 1000) + 365 * 86_400 },
+      {
+        id: `si_${company.id}`,
+        ...(company.seats > 0 && { quantity: company.seats }),
+        current_period_end: Math.floor(at / 1000) + 365 * 86_400,
+      },
     ],
   },
   metadata: {},

@@ -12,7 +12,7 @@ import {
 import type { Company } from './company.ts';
 import { group, identify, type Message, mailFeedback, promptAction, track } from './messages.ts';
 import type { Random } from './random.ts';
-import { adminOf, answeredNps, lookedAfter, ownerWorks, ticket } from './signs.ts';
+import { adminOf, answeredNps, lookedAfter, morning, ownerWorks, ticket } from './signs.ts';
 import { storyOf } from './stories/all-stories.ts';
 import type { Story, Told } from './stories/story.ts';
 import { DAY, dateOf, HOUR } from './time.ts';
@@ -21,7 +21,9 @@ import { nowAndThen, usual, wholeTeam, work } from './work.ts';
 /** What one customer did in the year from `start` to `end`: what all do, and its own story. */
 export const life = (account: Company, start: number, end: number, random: Random): Message[] => {
   const story = storyOf(account.number);
-  const company: Company = story.isFlatRate ? { ...account, plan: 'team', arr: 3_000, touchModel: 'digital' } : account;
+  const company: Company = story.isFlatRate
+    ? { ...account, plan: 'team', arr: 3_000, seats: 0, touchModel: 'digital' }
+    : account;
   const isNew = story.begins === 'new';
   const from = isNew
     ? start + random.between(3, story.isFlatRate ? 330 : 215) * DAY + random.between(13, 21) * HOUR
@@ -121,9 +123,6 @@ const renewal = (
   );
   return { messages, to: end };
 };
-
-/** Nine o'clock there, when tasks of the day are opened. */
-const morning = ({ utcOffset }: Company, at: number): number => Math.floor(at / DAY) * DAY + (9 - utcOffset) * HOUR;
 
 const failing = (company: Company, at: number, messages: Message[], random: Random): Contract => {
   const failure = cardFailure(company, at, random);

@@ -63,7 +63,11 @@ export type Outcome =
   | 'false_positive'
   | 'not_actionable';
 
-/** The owner takes a task up within a working day and says what came of it within a week. */
+/** Nine o'clock on the account's day, when the tasks of that day are opened. */
+export const morning = ({ utcOffset }: Company, at: number): number =>
+  Math.floor((at + utcOffset * HOUR) / DAY) * DAY + (9 - utcOffset) * HOUR;
+
+/** The owner takes a task up within hours and says what came of it within a day. */
 export const ownerWorks = (
   company: Company,
   reason: string,
@@ -71,9 +75,9 @@ export const ownerWorks = (
   outcome: Outcome,
   random: Random,
 ): Message[] => {
-  const takenUp = opened + random.between(1, 6) * HOUR;
+  const takenUp = opened + random.between(1, 3) * HOUR;
   return [
     taskAction(company, reason, 'acknowledge', takenUp),
-    taskAction(company, reason, 'resolve', takenUp + random.between(16, 100) * HOUR, outcome),
+    taskAction(company, reason, 'resolve', takenUp + random.between(3, 20) * HOUR, outcome),
   ];
 };

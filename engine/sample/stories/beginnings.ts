@@ -1,6 +1,6 @@
 import { group, track } from '../messages.ts';
-import { adminOf, ownerWorks } from '../signs.ts';
-import { DAY, dateOf, HOUR } from '../time.ts';
+import { adminOf, morning, ownerWorks } from '../signs.ts';
+import { DAY, dateOf, HOUR, mondayOf } from '../time.ts';
 import { everyFeature } from '../work.ts';
 import type { Scene, Story } from './story.ts';
 
@@ -17,7 +17,16 @@ export const lateStarter: Story = {
     const { company, from, random } = scene;
     const called = from + 33 * DAY;
     return {
-      messages: ownerWorks(company, 'low-adoption', from + 30 * DAY + 2 * HOUR, 'plan_agreed', random),
+      messages: [
+        ...ownerWorks(company, 'low-adoption', morning(company, from + 30 * DAY), 'plan_agreed', random),
+        ...ownerWorks(
+          company,
+          'health-red',
+          morning(company, mondayOf(from + 37 * DAY)),
+          'contacted_recovering',
+          random,
+        ),
+      ],
       rhythm: at => (at < from + 6 * DAY ? 0.2 : at < called ? 0 : 1),
       nps: [7, 8],
     };
@@ -31,7 +40,7 @@ export const neverStarted: Story = {
     const { company, from, random } = scene;
     const leaves = from + random.between(96, 118) * DAY;
     return {
-      messages: ownerWorks(company, 'low-adoption', from + 30 * DAY + 2 * HOUR, 'contacted_no_response', random),
+      messages: ownerWorks(company, 'low-adoption', morning(company, from + 30 * DAY), 'contacted_no_response', random),
       rhythm: at => (at < from + 50 * DAY ? 0.15 : 0),
       team: onlyLooking(scene),
       leaves,
@@ -45,7 +54,7 @@ export const rescuedTrial: Story = {
   begins: 'new',
   trial: 14,
   tell: ({ company, from, random }) => ({
-    messages: ownerWorks(company, 'trial-outreach', from + 10 * DAY + HOUR, 'contacted_recovering', random),
+    messages: ownerWorks(company, 'trial-outreach', morning(company, from + 10 * DAY), 'contacted_recovering', random),
     rhythm: at => (at < from + 11 * DAY ? 0.1 : 1),
   }),
 };
@@ -56,7 +65,13 @@ export const lostTrial: Story = {
   tell: scene => {
     const { company, from, random } = scene;
     return {
-      messages: ownerWorks(company, 'trial-outreach', from + 14 * DAY + HOUR, 'contacted_no_response', random),
+      messages: ownerWorks(
+        company,
+        'trial-outreach',
+        morning(company, from + 14 * DAY),
+        'contacted_no_response',
+        random,
+      ),
       rhythm: () => 0.15,
       team: onlyLooking(scene),
       leaves: from + 30 * DAY,

@@ -1,24 +1,27 @@
-import { track } from '../messages.ts';
-import { adminOf, answer, ownerWorks, ticket } from '../signs.ts';
+import { type Message, track } from '../messages.ts';
+import { adminOf, answer, morning, ownerWorks, ticket } from '../signs.ts';
 import { DAY, HOUR, mondayOf } from '../time.ts';
 import { wholeTeam } from '../work.ts';
-import type { Story } from './story.ts';
+import type { Scene, Story } from './story.ts';
+
+/** Whether it is red is known on a Monday; the owner looks on the first ones after things went wrong. */
+const callWhenRed = ({ company, random }: Scene, falls: number): Message[] =>
+  [2, 3, 4].flatMap(week =>
+    ownerWorks(company, 'health-red', morning(company, falls + (7 * week + 0.5) * DAY), 'contacted_recovering', random),
+  );
 
 /** Sign-ins halve from one week to the next and stay there, until the admin is met. */
 export const fewerSignIns: Story = {
   begins: 'before',
-  tell: ({ company, from, random }) => {
+  tell: scene => {
+    const { company, from, random } = scene;
     const falls = mondayOf(from + random.between(100, 220) * DAY);
-    const seen = falls + 22 * DAY;
     return {
-      messages: ownerWorks(
-        company,
-        'login-drop',
-        seen + 12 * HOUR,
-        random.pick(['contacted_recovering', 'false_positive']),
-        random,
-      ),
-      rhythm: at => (at >= falls && at < falls + 42 * DAY ? 0.35 : 1),
+      messages: [
+        ...ownerWorks(company, 'login-drop', falls + 22 * DAY + 12 * HOUR, 'contacted_recovering', random),
+        ...callWhenRed(scene, falls),
+      ],
+      rhythm: at => (at >= falls && at < falls + 42 * DAY ? 0.4 : 1),
     };
   },
 };
@@ -26,12 +29,14 @@ export const fewerSignIns: Story = {
 /** Uses less of it and asks for help more; back again after the tour. */
 export const fadingFeatures: Story = {
   begins: 'before',
-  tell: ({ company, from, random }) => {
+  tell: scene => {
+    const { company, from, random } = scene;
     const falls = mondayOf(from + random.between(100, 200) * DAY);
     return {
       messages: [
         ...[3, 9, 17].flatMap(day => ticket(company, falls + day * DAY + 12 * HOUR, random, 3)),
         answer(company, adminOf(company), 'ces', 3, falls + 21 * DAY),
+        ...callWhenRed(scene, falls),
       ],
       rhythm: at => (at >= falls && at < falls + 35 * DAY && !isSignInDay(at) ? 0.2 : 1),
       nps: [8, 7, 7],
@@ -41,12 +46,20 @@ export const fadingFeatures: Story = {
 
 const isSignInDay = (at: number): boolean => Math.floor((at - mondayOf(at)) / DAY) % 2 === 0;
 
-/** Three weeks of nothing, as in a company holiday, and all is well again. */
+/** Three weeks of nothing, and all is well again: it was the company's holiday. */
 export const quietWeeks: Story = {
   begins: 'before',
-  tell: ({ from, random }) => {
+  tell: scene => {
+    const { company, from, random } = scene;
     const falls = mondayOf(from + random.between(100, 300) * DAY);
-    return { rhythm: at => (at >= falls && at < falls + 19 * DAY ? 0 : 1), nps: [9, 9, 9] };
+    return {
+      messages: [
+        ...ownerWorks(company, 'login-drop', falls + 22 * DAY + 12 * HOUR, 'false_positive', random),
+        ...callWhenRed(scene, falls),
+      ],
+      rhythm: at => (at >= falls && at < falls + 19 * DAY ? 0 : 1),
+      nps: [9, 9, 9],
+    };
   },
 };
 

@@ -21,7 +21,7 @@ export const growingTeam: Story = {
         ...joins.flatMap(({ person, at }) =>
           work(company, at, end, random, { ...wholeTeam(company), people: [person] }),
         ),
-        ...ownerWorks(company, 'team-expansion', from + 71 * DAY, 'expansion_created', random),
+        ...ownerWorks(company, 'team-expansion', from + 70 * DAY + 5 * HOUR, 'expansion_created', random),
         group(company, bought, { seats: 8 }),
         seatsBought({ ...company, seats: 5 }, 8, bought + HOUR),
         track(company, adminOf(company), 'Limit Approached', from + 81 * DAY, {
