@@ -109,13 +109,14 @@ const renewal = (
   if (fate < 0.08)
     return { messages: [...messages, cancelScheduled(company, due - 75 * DAY), canceled(company, due)], to: due };
   if (fate > 0.85) return failing(company, from + random.between(40, 300) * DAY, messages, random);
+  const noon = Math.floor(due / DAY) * DAY + (12 - company.utcOffset) * HOUR;
   // Some ask for three weeks more.
   const moved = fate < 0.16 ? 20 : 0;
   if (moved > 0) messages.push(group(company, due - 50 * DAY, { renewalAt: dateOf(due + moved * DAY) }));
   if (company.arr > 15_000)
-    messages.push(...ownerWorks(company, 'renewal-outreach', morning(company, due - 60 * DAY), 'plan_agreed', random));
+    messages.push(...ownerWorks(company, 'renewal-outreach', morning(company, noon - 60 * DAY), 'plan_agreed', random));
   if (company.touchModel === 'high')
-    messages.push(...ownerWorks(company, 'prepare-renewal', morning(company, due - 90 * DAY), 'plan_agreed', random));
+    messages.push(...ownerWorks(company, 'prepare-renewal', morning(company, noon - 90 * DAY), 'plan_agreed', random));
   const renewed = due + moved * DAY - random.between(0, 20) * DAY;
   messages.push(
     renewalPaid(company, renewed),
