@@ -56,13 +56,7 @@ interface Contract {
   to: number;
 }
 
-const signup = (
-  company: Company,
-  from: number,
-  { leaves }: Told,
-  { trial, isFlatRate }: Story,
-  random: Random,
-): Contract => {
+const signup = (company: Company, from: number, told: Told, { trial, isFlatRate }: Story, random: Random): Contract => {
   const admin = adminOf(company);
   const messages = [
     ...introduction(company, from, isFlatRate ? {} : { seats: company.seats }),
@@ -78,25 +72,28 @@ const signup = (
       trialing(company, from + 90_000, trial),
       track(company, admin, 'Trial Ended', from + trial * DAY - 60_000),
     );
-    if (leaves === undefined) messages.push(trialBecomesPaid(company, from + trial * DAY));
+    if (told.leaves === undefined) messages.push(trialBecomesPaid(company, from + trial * DAY));
   }
   const paidFrom = from + (trial ?? 0) * DAY + 3 * HOUR;
-  if (leaves !== undefined) return { messages: [...messages, canceled(company, leaves)], to: leaves };
+  if (told.leaves !== undefined) return { messages: [...messages, canceled(company, told.leaves)], to: told.leaves };
   messages.push(renewalPaid(company, paidFrom));
-  if (!random.chance(0.12)) return { messages, to: Number.POSITIVE_INFINITY };
+  if (told.messages || !random.chance(0.25)) return { messages, to: Number.POSITIVE_INFINITY };
   return failing(company, paidFrom + random.between(60, 100) * DAY, messages, random);
 };
 
 const renewal = (
   company: Company,
   from: number,
-  { leaves }: Told,
+  told: Told,
   { isFlatRate }: Story,
   end: number,
   random: Random,
 ): Contract => {
   const due = from + random.between(95, 350) * DAY;
+  const noon = Math.floor(due / DAY) * DAY + (12 - company.utcOffset) * HOUR;
   const messages = [
+    ...ownerWorks(company, 'prepare-renewal', morning(company, noon - 90 * DAY), 'plan_agreed', random),
+    ...ownerWorks(company, 'renewal-outreach', morning(company, noon - 60 * DAY), 'plan_agreed', random),
     ...introduction(company, from, {
       renewalAt: dateOf(due),
       ...(!isFlatRate && { seats: company.seats }),
@@ -104,19 +101,15 @@ const renewal = (
     renewalPaid(company, from + 2 * DAY),
     ...(random.chance(0.3) ? expiringCard(company, from + random.between(60, 300) * DAY, random) : []),
   ];
-  if (leaves !== undefined) return { messages: [...messages, canceled(company, leaves)], to: leaves };
-  const fate = random.next();
-  if (fate < 0.08)
+  if (told.leaves !== undefined) return { messages: [...messages, canceled(company, told.leaves)], to: told.leaves };
+  // One story is enough for an account.
+  const fate = told.messages ? 0.5 : random.next();
+  if (fate < 0.15)
     return { messages: [...messages, cancelScheduled(company, due - 75 * DAY), canceled(company, due)], to: due };
-  if (fate > 0.85) return failing(company, from + random.between(40, 300) * DAY, messages, random);
-  const noon = Math.floor(due / DAY) * DAY + (12 - company.utcOffset) * HOUR;
+  if (fate > 0.72) return failing(company, from + random.between(40, 300) * DAY, messages, random);
   // Some ask for three weeks more.
-  const moved = fate < 0.16 ? 20 : 0;
+  const moved = fate < 0.3 ? 20 : 0;
   if (moved > 0) messages.push(group(company, due - 50 * DAY, { renewalAt: dateOf(due + moved * DAY) }));
-  if (company.arr > 15_000)
-    messages.push(...ownerWorks(company, 'renewal-outreach', morning(company, noon - 60 * DAY), 'plan_agreed', random));
-  if (company.touchModel === 'high')
-    messages.push(...ownerWorks(company, 'prepare-renewal', morning(company, noon - 90 * DAY), 'plan_agreed', random));
   const renewed = due + moved * DAY - random.between(0, 20) * DAY;
   messages.push(
     renewalPaid(company, renewed),

@@ -22,7 +22,7 @@ export const lateStarter: Story = {
         ...ownerWorks(
           company,
           'health-red',
-          morning(company, mondayOf(from + 37 * DAY)),
+          morning(company, mondayOf(from + 44 * DAY)),
           'contacted_recovering',
           random,
         ),
@@ -54,8 +54,8 @@ export const rescuedTrial: Story = {
   begins: 'new',
   trial: 14,
   tell: ({ company, from, random }) => ({
-    messages: ownerWorks(company, 'trial-outreach', morning(company, from + 10 * DAY), 'contacted_recovering', random),
-    rhythm: at => (at < from + 11 * DAY ? 0.1 : 1),
+    messages: ownerWorks(company, 'trial-outreach', morning(company, from + 12 * DAY), 'contacted_recovering', random),
+    rhythm: at => (at < from + 12 * DAY ? 0.1 : 1),
   }),
 };
 
@@ -68,7 +68,7 @@ export const lostTrial: Story = {
       messages: ownerWorks(
         company,
         'trial-outreach',
-        morning(company, from + 14 * DAY),
+        morning(company, from + 16 * DAY),
         'contacted_no_response',
         random,
       ),

@@ -16,7 +16,7 @@ export const growingTeam: Story = {
     const bought = from + 109 * DAY;
     return {
       messages: [
-        group(company, from + HOUR / 2, { seats: 5 }),
+        group(company, from + 3 * HOUR, { seats: 5 }),
         ...joins.map(({ person, at }) => track(company, person, 'Account Added User', at)),
         ...joins.flatMap(({ person, at }) =>
           work(company, at, end, random, { ...wholeTeam(company), people: [person] }),
