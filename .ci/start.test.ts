@@ -4,8 +4,8 @@ import { command, type Ended, readLines } from './daymark.ts';
 
 /** The files beside them say what journeys share. */
 const shippedJourneys = readdirSync('journeys')
-  .map(file => file.replace(/\.ts$/, ''))
-  .filter(name => !['catalog', 'policy', 'team'].includes(name));
+  .filter(file => readFileSync(`journeys/${file}`, 'utf8').includes('export default journey('))
+  .map(file => file.replace(/\.ts$/, ''));
 
 let started: Ended;
 beforeAll(async () => {

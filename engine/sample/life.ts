@@ -134,14 +134,11 @@ const expiringCard = (company: Company, at: number, random: Random): Message[] =
   ];
 };
 
-/** Most look at the first mail; few of a hundred never get it, or call it spam. */
-const readsMail = (company: Company, from: number, random: Random): Message[] => {
-  const fate = random.next();
-  const admin = adminOf(company);
-  if (company.touchModel === 'high' || fate < 0.4) return [];
-  if (fate > 0.97) return [mailFeedback(company, admin, 'welcome', 'Complaint', from + 2 * DAY)];
-  return [mailFeedback(company, admin, 'welcome', 'Click', from + 2 * DAY + random.between(1, 20) * HOUR)];
-};
+/** Most look at the first mail. */
+const readsMail = (company: Company, from: number, random: Random): Message[] =>
+  company.touchModel === 'high' || random.chance(0.4)
+    ? []
+    : [mailFeedback(company, adminOf(company), 'welcome', 'Click', from + 2 * DAY + random.between(1, 20) * HOUR)];
 
 /** A question to support now and then, answered well. */
 const everyday = (company: Company, from: number, to: number, random: Random): Message[] => {

@@ -123,7 +123,7 @@ export const mailFeedback = (
   company: Company,
   person: Person,
   step: string,
-  type: 'Click' | 'Bounce' | 'Complaint',
+  type: 'Click' | 'Complaint',
   at: number,
 ): Message => {
   const delivery = deliveryId({
@@ -139,7 +139,6 @@ export const mailFeedback = (
   const about = [{ emailAddress: person.email }];
   const told = {
     Click: { click: { timestamp, link: 'https://app.tidewater.example/start' } },
-    Bounce: { bounce: { timestamp, bounceType: 'Permanent', bouncedRecipients: about } },
     Complaint: { complaint: { timestamp, complainedRecipients: about } },
   }[type];
   return {

@@ -1,15 +1,20 @@
-import { track } from '../messages.ts';
+import { mailFeedback, track } from '../messages.ts';
 import { adminOf, ownerWorks } from '../signs.ts';
 import { DAY, HOUR } from '../time.ts';
 import type { Story } from './story.ts';
 
-/** Gives a 4 and says so; the call after it helps. */
+/** Calls the first mail spam, and gives a 4; the call after that helps. */
 export const detractor: Story = {
   begins: 'new',
   tell: ({ company, from, random }) => {
+    const complained = from + 2 * DAY;
     const asked = from + 62 * DAY;
     return {
-      messages: ownerWorks(company, 'nps-detractor', asked + 30 * HOUR, 'contacted_recovering', random),
+      messages: [
+        mailFeedback(company, adminOf(company), 'welcome', 'Complaint', complained),
+        ...ownerWorks(company, 'complained', complained + HOUR, 'not_actionable', random),
+        ...ownerWorks(company, 'nps-detractor', asked + 30 * HOUR, 'contacted_recovering', random),
+      ],
       nps: [4, 7, 8],
     };
   },
