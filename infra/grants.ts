@@ -30,6 +30,13 @@ export const grants: Readonly<
     allow(role, ['ses:ListSuppressedDestinations'], ['*'], 'SES keeps one list for the AWS account.'),
   switches: (stack, role, names) =>
     allow(role, ['ssm:GetParametersByPath'], [stack.arn('ssm', `parameter${names.switchesPath}`)]),
+  brake: (stack, role, names) =>
+    allow(
+      role,
+      ['ssm:PutParameter'],
+      [stack.arn('ssm', `parameter${names.switchesPath}/journey/*`)],
+      'A journey that is added needs no change here.',
+    ),
   bus: (stack, role) =>
     allow(
       role,

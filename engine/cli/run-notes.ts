@@ -1,5 +1,6 @@
 import { customerAttributes, type Processor, processors } from '../domain/billing/processors.ts';
 import { isTimeZone } from '../domain/calendar.ts';
+import { tellBrake } from '../domain/sending/brake.ts';
 import type { Played } from '../playback/play.ts';
 import type { RecordedEvent } from '../playback/read-events.ts';
 import type { AccountLabel } from '../playback/report/stories-section.ts';
@@ -61,6 +62,7 @@ const alarmNotes: { [Kind in Alarm['alarm']]: (alarm: Extract<Alarm, { alarm: Ki
     `Alarm: the mail service could not send ${alarm.step} of ${alarm.journey} to ${alarm.account}: look at its template.`,
   'telemetry-guard': ({ journey, period, evaluated, tripped }) =>
     `Alarm: ${journey} was withheld for week ${period}, since it would have fired for ${tripped} of ${counted(evaluated, 'account')}: see whether usage still arrives.`,
+  brake: alarm => `Alarm: the brake paused ${alarm.journey}: ${tellBrake(alarm)}. Resume it once you know why.`,
   'task-without-owner': ({ account, task }) =>
     `Alarm: nobody owns ${task} of ${account}: name an owner of the account, or somebody for the task pool.`,
 };

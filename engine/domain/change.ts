@@ -67,8 +67,13 @@ export type Change =
    * of guarded signals.
    */
   | { kind: 'evaluation'; evaluation: Evaluation; counts?: readonly (GuardedWeek & WeekCount)[] }
-  /** Fails the commit if the delivery exists in a state other than `replaces`. */
-  | { kind: 'claim'; delivery: Delivery; replaces?: Delivery['state'] }
+  /**
+   * Fails the commit if the delivery exists in a state other than `replaces`. `counts`: it is handed over, and one more of the
+   * journey's sends, which the calendar foresaw or not.
+   */
+  | { kind: 'claim'; delivery: Delivery; replaces?: Delivery['state']; counts?: { foreseen: boolean } }
+  /** Counts a mail that bounced for good, or was complained about, among those of its day. Fails the commit the second time. */
+  | { kind: 'unwelcome'; delivery: Delivery; fact: 'bounced' | 'complained' }
   | { kind: 'settle'; delivery: Pick<Delivery, 'id' | 'account' | 'state' | 'messageId'> }
   | { kind: 'prompt'; prompt: Prompt }
   /** Fails the commit unless the stored revision is `reader.revision - 1`. */

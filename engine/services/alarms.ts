@@ -1,3 +1,4 @@
+import type { BrakeReason } from '../domain/sending/brake.ts';
 import type { GuardedWeek, WeekCount } from '../domain/signals/telemetry-guard.ts';
 
 /** Something that operators must look at, since no journey can mend it. Numbers and ids only. */
@@ -6,7 +7,8 @@ export type Alarm =
   | { alarm: 'task-without-owner'; account: string; task: string }
   | ({ alarm: 'ambiguous-send' } & AlarmingDelivery)
   | ({ alarm: 'mail-rejected' } & AlarmingDelivery)
-  | { alarm: 'billing-unmatched'; event: string };
+  | { alarm: 'billing-unmatched'; event: string }
+  | ({ alarm: 'brake'; journey: string } & BrakeReason);
 
 interface AlarmingDelivery {
   account: string;
@@ -22,6 +24,7 @@ export const alarmMeanings = {
   'ambiguous-send': 'nobody knows whether a mail went out, and the policy decided',
   'mail-rejected': 'SES took a mail and could not send it: a fault in the mail, ours',
   'billing-unmatched': 'a billing event names neither an account nor a customer, and is kept',
+  brake: 'a journey paused itself, for it floods or its mail is not wanted',
 } as const satisfies Readonly<Record<Alarm['alarm'], string>>;
 
 /** Tells operators, at least once. */

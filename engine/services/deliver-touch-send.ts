@@ -97,7 +97,12 @@ const claimOf = (turn: TouchTurn, addressee: Addressee, ready: Claimed['ready'])
     addressee,
     ready,
     attempts,
-    changes: [claim(turn, addressee, { state: 'claimed', attempts, claimedAt: now })],
+    changes: [
+      {
+        ...claim(turn, addressee, { state: 'claimed', attempts, claimedAt: now }),
+        counts: { foreseen: call.cause === 'calendar' },
+      },
+    ],
   };
   if (!addressee.contact) return claimed;
   const contact = withSend(addressee.contact, { delivery: addressee.delivery, class: call.class, at: now }, turn);

@@ -52,7 +52,7 @@ export const claim = (
   { call, now }: Pick<TouchTurn, 'call' | 'now'>,
   { delivery, to, previous }: Addressee,
   row: Pick<Delivery, 'state'> & Partial<Delivery>,
-): Change => {
+): Extract<Change, { kind: 'claim' }> => {
   const { until: _, ...before } = previous ?? {};
   return {
     kind: 'claim',

@@ -9,6 +9,7 @@ import {
 } from '../domain/sending/decide-touch.ts';
 import type { StepResult, TouchCall } from '../domain/step-call.ts';
 import { enrollmentOf, enterStep, exitedResult, finishStep, usageNeeds } from '../domain/step-frame.ts';
+import { applyBrake } from './brake/apply-brake.ts';
 import { closeTouch } from './deliver-touch-close.ts';
 import { tellFates } from './deliver-touch-fates.ts';
 import { holdTouch } from './deliver-touch-hold.ts';
@@ -46,11 +47,12 @@ const takeTurn = async (
 ): Promise<StepResult> => {
   const now = ports.clock.now();
   const usageSince = usageNeeds(call, { now });
-  const [read, switches] = await Promise.all([
+  const [read, switched] = await Promise.all([
     ports.accounts.snapshot(call.account, usageSince ? { usageSince } : {}),
     ports.switches.read(now),
   ]);
   const snapshot = hasMedian(call.step) ? await withMedians(read, now, ports) : read;
+  const switches = mayFlood(call) ? await applyBrake(call.journey.id, switched, now, ports) : switched;
   const entry = enterStep(call, snapshot, now);
   if (entry === 'done') return finishStep(call, call.next, snapshot, now).result;
   const enrollment = enrollmentOf(call, snapshot);
@@ -58,6 +60,9 @@ const takeTurn = async (
   const question = { call, snapshot, switches, now, entry, enrollment };
   return carryOut({ ...question, ports }, await decide(question, ports, wasRefused));
 };
+
+/** A prompt goes to nobody: pages ask for it. */
+const mayFlood = ({ step }: TouchCall): boolean => step.kind !== 'prompt';
 
 /**
  * Decides with as little of the ledger as is safe. Who was mailed remembers it, so the ledger is read only when somebody

@@ -15,6 +15,7 @@ import type { Team } from '../domain/tasks/team.ts';
 import type { TemplateInfo } from '../domain/template.ts';
 import type { TokenRules } from './access/verify-token.ts';
 import type { Alarms } from './alarms.ts';
+import type { Sends } from './brake/sends.ts';
 import type { CompiledTemplate } from './compiled-template.ts';
 import type { ContactStore } from './contacts/contact-store.ts';
 import type { SuppressionList } from './feedback/suppression-list.ts';
@@ -220,6 +221,7 @@ export interface Ports {
   notices?: Notices | undefined;
   noticeLedger: NoticeLedger;
   digests: Digests;
+  sends: Sends;
   poster: Poster;
   build: Build;
   settings: Settings;

@@ -49,6 +49,8 @@ export type Use =
   | 'suppressions'
   /** Reads the kill switches. */
   | 'switches'
+  /** Sets a journey's kill switch. */
+  | 'brake'
   /** Puts events on the bus that the sinks of tasks name. */
   | 'bus';
 
@@ -81,7 +83,7 @@ export const functions: Readonly<Record<string, FunctionWiring>> = {
   'deliver-touch': {
     step: true,
     table: all,
-    uses: ['mail', 'switches'],
+    uses: ['mail', 'switches', 'brake'],
     secrets: ['DAYMARK_TOKEN_SECRET', 'DAYMARK_DESTINATIONS'],
   },
   'evaluate-branch': { step: true, table: all },

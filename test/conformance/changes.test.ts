@@ -61,6 +61,11 @@ const cases: Record<
     change: () => ({ kind: 'exit', enrollment: 'e1', reason: 'Account Deleted', at: march(2) }),
     again: 'exit',
   },
+  unwelcome: {
+    before: [{ kind: 'claim', delivery: aDelivery('a', 'd1') }],
+    change: account => ({ kind: 'unwelcome', delivery: aDelivery(account, 'd1'), fact: 'bounced' }),
+    again: 'unwelcome',
+  },
   migrate: {
     before: [{ kind: 'enroll', enrollment: anEnrollment('a', 'e1') }],
     change: account => ({

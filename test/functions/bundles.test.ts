@@ -82,6 +82,7 @@ const furtherClients = (name: string): string[] => {
     mail: 'client-sesv2',
     suppressions: 'client-sesv2',
     switches: 'client-ssm',
+    brake: 'client-ssm',
     bus: 'client-eventbridge',
   } as const;
   return [...(sends.length > 0 ? ['client-sqs'] : []), ...uses.map(use => byUse[use])];

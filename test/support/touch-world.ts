@@ -1,6 +1,7 @@
 import { accountStore } from '../../engine/adapters/aws/table/account-store.ts';
 import { tableDigests } from '../../engine/adapters/aws/table/digests.ts';
 import { tableNotices } from '../../engine/adapters/aws/table/notice-ledger.ts';
+import { tableSends } from '../../engine/adapters/aws/table/sends.ts';
 import { accountTimeline } from '../../engine/adapters/aws/table/timeline.ts';
 import type { Change } from '../../engine/domain/change.ts';
 import type { DomainEvent } from '../../engine/domain/event.ts';
@@ -72,6 +73,7 @@ export const touchWorld = (table: TestTable, account = 'acme'): TouchWorld => {
       clock: { now: () => clock.at },
       accounts,
       digests: tableDigests(table),
+      sends: tableSends(table),
       noticeLedger: tableNotices(table),
       bus: { put: async (bus, type, detail) => void world.bus.push({ bus, type, detail }) },
       controls: {
@@ -83,7 +85,11 @@ export const touchWorld = (table: TestTable, account = 'acme'): TouchWorld => {
       machines: { start: unused, resume: unused, interrupt: unused },
       switches: {
         read: async () => ({ everything: false, classes: new Set(), journeys: world.paused, closed: world.closed }),
-        set: async (name, value) => void world.switched.push([name, value]),
+        set: async (name, value) => {
+          world.switched.push([name, value]);
+          const [, journey] = /^journey\/(.+)$/.exec(name) ?? [];
+          if (journey && value.startsWith('paused')) world.paused.add(journey);
+        },
       },
       queue: {
         publish: async event => void world.published.push(event),

@@ -26,6 +26,7 @@ import { sesSuppressionList } from './suppression-list.ts';
 import { accountStore } from './table/account-store.ts';
 import { tableDigests } from './table/digests.ts';
 import { tableNotices } from './table/notice-ledger.ts';
+import { tableSends } from './table/sends.ts';
 import { remoteKeys } from './token-keys.ts';
 
 /** The ports that every function has. */
@@ -52,6 +53,7 @@ export const connect = (env: Environment): Connected => {
     controls: tableControls(table),
     alarms: loggedAlarms(clock, settings.table),
     digests: tableDigests(table),
+    sends: tableSends(table),
     noticeLedger: tableNotices(table),
     poster: httpsPoster(settings.destinations, { clock }),
     build: buildDirectory(settings.buildDirectory),

@@ -59,11 +59,18 @@ const pausedUnder = async (client: SSMClient, path: string): Promise<KillSwitche
     [...values].flatMap(([name, value]) =>
       name.startsWith(prefix) && says.test(value) ? [name.slice(prefix.length)] : [],
     );
+  const resumedAt = new Map(
+    [...values].flatMap(([name, value]) => {
+      const at = /^running since (\S+)$/.exec(value)?.[1];
+      return at && name.startsWith('journey/') ? [[name.slice('journey/'.length), at] as const] : [];
+    }),
+  );
   return {
     everything: paused.test(values.get('all') ?? ''),
     classes: new Set(under('class/', paused).filter(isMessageClass)),
     journeys: new Set(under('journey/', paused)),
     closed: new Set(under('entry/', /^closed$/)),
+    ...(resumedAt.size > 0 && { resumedAt }),
   };
 };
 

@@ -1,3 +1,4 @@
+import type { Instant } from '../instant.ts';
 import type { MessageClass } from '../policy.ts';
 
 /** What operators have stopped. `unknown` when nobody could tell. */
@@ -10,6 +11,8 @@ export type KillSwitches =
       journeys: ReadonlySet<string>;
       /** Journeys that take nobody in any more. */
       closed: ReadonlySet<string>;
+      /** When operators resumed journeys that run now. */
+      resumedAt?: ReadonlyMap<string, Instant>;
     };
 
 /** Does a switch hold the touches of that class in that journey? */

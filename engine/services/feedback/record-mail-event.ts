@@ -20,6 +20,7 @@ export const recordMailEvent = async (event: MailEvent, ports: PortsWith<'queue'
     const { journey, step, id } = delivery;
     await ports.alarms.raise({ alarm: 'mail-rejected', account, journey, step, delivery: id });
   }
+  if (fact === 'complained' || event.bounce === 'permanent') await count(event, delivery, ports);
   if (fact === 'bounced' || fact === 'complained') await learnOfAddress(event, delivery, ports);
   if (fact === 'clicked') await tellJourneys(event, delivery, ports);
 };
@@ -31,6 +32,16 @@ const learnOfAddress = async (event: MailEvent, delivery: Delivery, ports: Ports
     const contact = known && afterMailEvent(known, event, delivery);
     return contact && { contact };
   });
+};
+
+/** For the brake: each mail once, however often its event comes. */
+const count = async ({ account, fact }: MailEvent, delivery: Delivery, { accounts }: Ports): Promise<void> => {
+  if (fact !== 'bounced' && fact !== 'complained') return;
+  try {
+    await accounts.commit(account, [{ kind: 'unwelcome', delivery, fact }]);
+  } catch (error) {
+    if (!(error instanceof CommitConflict)) throw error;
+  }
 };
 
 const tellJourneys = async (event: MailEvent, delivery: Delivery, ports: PortsWith<'queue'>): Promise<void> => {

@@ -23,6 +23,7 @@ import { profileWrite } from './rows/profile.ts';
 import { promptWrites } from './rows/prompt.ts';
 import { promptReaderWrite } from './rows/prompt-reader.ts';
 import { seatWrite } from './rows/seat.ts';
+import { sendWrite, unwelcomeWrites } from './rows/sends.ts';
 import { taskWrites } from './rows/task.ts';
 import { noLongerWaitingWrite, waitingWrite } from './rows/waiting.ts';
 import { weekCountWrite } from './rows/week-count.ts';
@@ -69,7 +70,8 @@ const writers: { [Kind in Change['kind']]: Writer<Kind> } = {
     evaluationWrite(change.evaluation),
     ...(change.counts ?? []).map(count => weekCountWrite(change.evaluation.account, count)),
   ],
-  claim: change => [claimWrite(change)],
+  claim: change => [claimWrite(change), ...sendWrite(change)],
+  unwelcome: change => unwelcomeWrites(change),
   settle: change => [settleWrite(change)],
   prompt: change => promptWrites(change.prompt),
   promptReader: (change, account) => [promptReaderWrite(account, change.reader)],

@@ -153,6 +153,15 @@ export const activeIndex = (journey: string, account: string, enrollment: string
 export const activePartition = (journey: string, shard: string): string => `ACTIVE#${journey}#${shard}`;
 export const shards: readonly string[] = [...'0123456789abcdef'];
 
+/** What a journey sent, by day; and the most of a day's ten minutes. */
+export const sendsPartition = (journey: string): string => `SENDS#${journey}`;
+export const sendsKey = (journey: string, day: string, shard: string): Key => ({
+  pk: sendsPartition(journey),
+  sk: `${day}#${shard}`,
+});
+export const peakPrefix = 'PEAK#';
+export const peakKey = (journey: string, day: string): Key => ({ pk: sendsPartition(journey), sk: peakPrefix + day });
+
 /** Tasks of an owner by list: the open ones, the most urgent first, and those that are done, in order of time. */
 export const ownerIndex = (task: TaskPlace): IndexKey => ({
   ipk: ownerPartition(task.owner),

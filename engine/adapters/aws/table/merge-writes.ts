@@ -46,6 +46,7 @@ const mergedUpdate = (first: Update, second: Update): Update => ({
   set: mergedAssignments([...(first.set ?? []), ...(second.set ?? [])]),
   remove: [...new Set([...(first.remove ?? []), ...(second.remove ?? [])])],
   add: mergedAdditions([...(first.add ?? []), ...(second.add ?? [])]),
+  sum: mergedSums([...(first.sum ?? []), ...(second.sum ?? [])]),
 });
 
 /** The later of two values counts, except that a default never replaces a value. */
@@ -57,6 +58,12 @@ const mergedAssignments = (assignments: readonly Assignment[]): Assignment[] => 
   }
   return [...byPath.values()];
 };
+
+const mergedSums = (sums: NonNullable<Update['sum']>): NonNullable<Update['sum']> =>
+  [...Map.groupBy(sums, each => each.attribute)].map(([attribute, each]) => ({
+    attribute,
+    by: each.reduce((sum, { by }) => sum + by, 0),
+  }));
 
 const mergedAdditions = (additions: NonNullable<Update['add']>): NonNullable<Update['add']> => {
   const byAttribute = Map.groupBy(additions, each => each.attribute);

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import type { Change } from '../../../../domain/change.ts';
+import { dayOf, type SendFigures, windowOf } from '../../../../domain/sending/brake.ts';
+import type { ItemWrite } from '../item-write.ts';
+import { deliveryKey, sendsKey } from '../keys.ts';
+import type { StoredItem } from '../stored-item.ts';
+
+type Of<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;
+
+/** A peak counts for 14 days, and the day itself. */
+const keptDays = 15;
+
+export const expiryOf = (day: string): number => Date.parse(`${day}T00:00:00Z`) / 1000 + keptDays * 86_400;
+
+const windowPrefix = 'w';
+const windowAttribute = (at: string): string => windowPrefix + windowOf(at).slice(11, 16);
+
+/** A journey's sends of a day are spread over 16 items by account: claims at the same moment must not wait for each other. */
+const itemOf = (journey: string, account: string, day: string) =>
+  sendsKey(journey, day, createHash('sha256').update(account).digest('hex').charAt(0));
+
+/** In the transaction of the claim, whose test lets it happen once. */
+export const sendWrite = ({ delivery, counts }: Of<'claim'>): ItemWrite[] => {
+  if (!counts) return [];
+  const { journey, account, claimedAt } = delivery;
+  const day = dayOf(claimedAt);
+  return [
+    {
+      kind: 'update',
+      key: itemOf(journey, account, day),
+      sum: [
+        { attribute: 'sent', by: 1 },
+        ...(counts.foreseen ? [] : [{ attribute: windowAttribute(claimedAt), by: 1 }]),
+      ],
+      tests: [],
+      set: [{ path: ['expiresAt'], value: expiryOf(day) }],
+    },
+  ];
+};
+
+/** Counted among the sends of its own day, so that the share is one of the same mails. */
+export const unwelcomeWrites = ({ delivery, fact }: Of<'unwelcome'>): ItemWrite[] => {
+  const { id, account, journey, claimedAt } = delivery;
+  const day = dayOf(claimedAt);
+  return [
+    {
+      kind: 'update',
+      key: deliveryKey(account, id),
+      set: [{ path: [`counted-${fact}`], value: 1 }],
+      tests: [{ kind: 'exists' }, { kind: 'isMissingOrBelow', attribute: `counted-${fact}`, value: 1 }],
+    },
+    {
+      kind: 'update',
+      key: itemOf(journey, account, day),
+      sum: [{ attribute: fact, by: 1 }],
+      tests: [],
+      set: [{ path: ['expiresAt'], value: expiryOf(day) }],
+    },
+  ];
+};
+
+/** @param items of the days, `<day>#<shard>`, and of the peaks, `PEAK#<day>` */
+export const figuresOf = (items: readonly StoredItem[]): SendFigures => {
+  const windows = new Map<string, number>();
+  const peaks = new Map<string, number>();
+  const days = new Map<string, { sent: number; bounced: number; complained: number }>();
+  for (const item of items) {
+    const [first = '', second = ''] = item.sk.split('#');
+    if (first === 'PEAK') {
+      peaks.set(second, Number(item.most ?? 0));
+      continue;
+    }
+    const day = days.get(first) ?? { sent: 0, bounced: 0, complained: 0 };
+    days.set(first, {
+      sent: day.sent + Number(item.sent ?? 0),
+      bounced: day.bounced + Number(item.bounced ?? 0),
+      complained: day.complained + Number(item.complained ?? 0),
+    });
+    for (const [name, count] of Object.entries(item)) {
+      if (!/^w\d\d:\d\d$/.test(name)) continue;
+      const start = windowOf(`${first}T${name.slice(windowPrefix.length)}:00.000Z`);
+      windows.set(start, (windows.get(start) ?? 0) + Number(count));
+    }
+  }
+  return { windows, peaks, days };
+};

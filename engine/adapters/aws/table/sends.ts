@@ -1,0 +1,49 @@
+import { ConditionalCheckFailedException, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { plusSeconds } from '../../../domain/instant.ts';
+import { dayOf } from '../../../domain/sending/brake.ts';
+import type { Sends } from '../../../services/brake/sends.ts';
+import { updateItem } from './item-write.ts';
+import { peakKey, peakPrefix, sendsPartition } from './keys.ts';
+import { expiryOf, figuresOf } from './rows/sends.ts';
+import { itemsBetween, type Table } from './table.ts';
+
+/** A process looks at a journey's figures at most this often, in milliseconds of the clock. */
+const lookEvery = 30_000;
+
+export const tableSends = (table: Table): Sends => {
+  const looked = new Map<string, number>();
+  const peaks = new Map<string, number>();
+  return {
+    look: async (journey, now) => {
+      const at = Date.parse(now);
+      const last = looked.get(journey);
+      if (last !== undefined && at >= last && at < last + lookEvery) return undefined;
+      looked.set(journey, at);
+      const yesterday = dayOf(plusSeconds(now, -86_400));
+      return figuresOf(await itemsBetween(table, sendsPartition(journey), yesterday, `${peakPrefix}~`));
+    },
+    keepPeak: async (journey, now, most) => {
+      const name = `${journey} ${dayOf(now)}`;
+      if (most <= (peaks.get(name) ?? 0)) return;
+      await raise(table, journey, dayOf(now), most);
+      peaks.set(name, most);
+    },
+  };
+};
+
+const raise = async ({ client, name }: Table, journey: string, day: string, most: number): Promise<void> => {
+  const update = updateItem(name, {
+    key: peakKey(journey, day),
+    set: [
+      { path: ['most'], value: most },
+      { path: ['expiresAt'], value: expiryOf(day) },
+    ],
+    tests: [{ kind: 'isMissingOrBelow', attribute: 'most', value: most }],
+  });
+  try {
+    await client.send(new UpdateItemCommand(update));
+  } catch (error) {
+    // Another process has seen more.
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  }
+};

@@ -1,0 +1,138 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile, writeFile } from 'node:fs/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { copyProject, daymark, listenTo, startDaymark, type Workplace, workplace } from '../support/cli.ts';
+
+let here: Workplace;
+let dev: ChildProcess;
+let url: string;
+
+const startDev = async () => {
+  dev = startDaymark(['dev', '--port', '0'], { cwd: here.folder });
+  const said = listenTo(dev);
+  while (!said().stdout.includes('/dev/mails')) {
+    if (dev.exitCode !== null) throw new Error(said().stderr);
+    await once(dev.stdout ?? dev, 'data');
+  }
+  url = /http:\/\/127\.0\.0\.1:\d+/.exec(said().stdout)?.[0] ?? '';
+};
+
+beforeAll(async () => {
+  here = await workplace();
+  await copyProject(here.folder);
+  await startDev();
+}, 120_000);
+afterAll(async () => {
+  dev.kill('SIGINT');
+  await once(dev, 'exit');
+  await here.remove();
+});
+
+const verb = (...args: string[]) => daymark([...args, '--dev', url], { cwd: here.folder });
+
+const post = (path: string, body: unknown) =>
+  fetch(url + path, {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json', authorization: `Basic ${btoa('local:')}` },
+  });
+
+const signUp = async (account: string) => {
+  await post('/v1/group', { messageId: `g-${account}`, groupId: account, traits: { touchModel: 'low' } });
+  await post('/v1/identify', {
+    messageId: `i-${account}`,
+    userId: `${account}-ada`,
+    context: { groupId: account },
+    traits: { email: `${account}@customer.example`, role: 'admin' },
+  });
+  await post('/v1/track', {
+    messageId: `t-${account}`,
+    userId: `${account}-ada`,
+    event: 'Account Created',
+    context: { groupId: account },
+  });
+};
+
+const onboardingOf = async (account: string): Promise<string[]> => {
+  const lines = (await (await fetch(`${url}/dev/timeline`)).json()) as Record<string, string>[];
+  return lines
+    .filter(line => line.journey === 'onboarding' && line.account === account)
+    .map(({ type, step, outcome, reason }) => [step ?? type, outcome, reason].filter(Boolean).join(' '));
+};
+
+test('a verb shows its plan, and does nothing unless somebody says yes', async () => {
+  await signUp('acme');
+  const { code, stdout } = await verb('pause', 'onboarding');
+  expect(code).toBe(3);
+  expect(stdout).toContain(
+    'onboarding is running, open. 1 enrollment is in it.\n        1  waiting for core-workflow-tour',
+  );
+  expect(stdout).toContain('Nothing was done. Add --yes to do it.');
+  expect((await verb('pause', 'onboarding')).stdout).toContain('is running');
+});
+
+test('pause holds touches, and resume lets them go', async () => {
+  expect(await verb('pause', 'onboarding', '--yes')).toMatchObject({ code: 0 });
+  expect(await verb('pause', 'onboarding', '--yes')).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('It is paused already: nothing to do.'),
+  });
+  await post('/dev/clock', { by: 'P4D' });
+  expect((await onboardingOf('acme')).at(-1)).toBe('core-workflow-tour held paused');
+  expect((await verb('resume', 'onboarding', '--yes')).stdout).toContain('onboarding runs and is open.');
+  await post('/dev/clock', { by: 'P1D' });
+  expect((await onboardingOf('acme')).at(-1)).toBe('core-workflow-tour sent');
+});
+
+test('drain lets nobody in any more, and whoever is in goes on', async () => {
+  expect(await verb('drain', 'onboarding', '--yes')).toMatchObject({ code: 0 });
+  await post('/dev/clock', { by: 'PT1M' });
+  await signUp('late');
+  expect(await onboardingOf('late')).toEqual([]);
+  await post('/dev/clock', { by: 'P3D' });
+  expect((await onboardingOf('acme')).at(-1)).toBe('first-project sent');
+  expect(await verb('resume', 'onboarding', '--yes')).toMatchObject({ code: 0 });
+  await post('/dev/clock', { by: 'PT1M' });
+  await signUp('welcome-again');
+  expect(await onboardingOf('welcome-again')).toEqual(['enrolled', 'welcome sent']);
+});
+
+test('migrate proves its moves against what is live, and finds nothing to move', async () => {
+  const file = here.path('journeys', 'onboarding.ts');
+  expect((await verb('migrate', 'onboarding')).stdout).toMatch(/All are in version \w{16} already: nothing to do/);
+  const text = await readFile(file, 'utf8');
+  await writeFile(file, text.replace('day(14, ', 'day(15, '));
+  const refused = await verb('migrate', 'onboarding');
+  await writeFile(file, text);
+  expect(refused.code).toBe(1);
+  expect(refused.errors).toEqual([
+    expect.stringMatching(/^version \w{16} of "onboarding" is live, and journeys has version \w{16}$/),
+    expect.stringContaining('deploy it'),
+  ]);
+});
+
+test('stop has everybody leave at once', async () => {
+  const { code, stdout } = await verb('stop', 'onboarding', '--yes');
+  expect(code).toBe(0);
+  expect(stdout).toContain('Stopping ends all 2 with the reason "stopped"');
+  expect(stdout).toContain('2 accounts were asked to leave.');
+  for (const account of ['acme', 'welcome-again'])
+    await expect.poll(async () => (await onboardingOf(account)).at(-1), { timeout: 10_000 }).toBe('exited stopped');
+  expect((await verb('stop', 'onboarding')).stdout).toContain('It is closed and nobody is in it: nothing to do.');
+});
+
+test('what cannot be operated is said, with what to do', async () => {
+  expect(await verb('pause', 'onbording')).toMatchObject({
+    code: 1,
+    errors: ['no journey "onbording" is deployed here', expect.stringContaining('onboarding')],
+  });
+  expect(await daymark(['pause', 'onboarding'])).toMatchObject({
+    code: 2,
+    errors: [expect.any(String), expect.stringContaining('--environment')],
+  });
+  expect(await daymark(['pause', 'onboarding', '--dev', 'http://127.0.0.1:1'])).toMatchObject({
+    code: 1,
+    errors: ['http://127.0.0.1:1 is no local cloud', expect.stringContaining('daymark dev')],
+  });
+});
