@@ -11,7 +11,7 @@ export const continueEvent = 'daymark.continue';
 
 /** One per account: who stops twice at the same moment stops once. */
 export const stopOf = (account: string, journey: string, now: Instant): DomainEvent & { account: string } =>
-  fromOperator(stopEvent, `${journey}.${now}`, account, { journey }, now);
+  fromOperator(stopEvent, `${journey}.${account}.${now}`, account, { journey }, now);
 
 /** Only while it is in the very wait that it was planned in: what is done until then is what the plan was made of. */
 export const migrationOf = (
