@@ -62,14 +62,15 @@ const variables = z.looseObject({
   DAYMARK_MACHINE_ARN_PREFIX: z.string(),
 });
 
+const said = z.object({ now: z.string(), variables });
+
 /** It says where its endpoints are, and what time it is there: its clock may have been moved. */
 const ofDev = async (url: string): Promise<Operator> => {
   const ask = async (path: string): Promise<unknown> => (await fetch(new URL(path, url))).json();
-  const [environment, clock] = await Promise.all([ask('/dev/environment'), ask('/dev/clock')]).catch(() => []);
-  const { data } = variables.safeParse(environment);
-  const { data: time } = z.object({ now: z.string() }).safeParse(clock);
-  if (!data || !time)
+  const { data: told } = said.safeParse(await ask('/dev/environment').catch(() => undefined));
+  if (!told)
     throw new UserError(`${url} is no local cloud`, 'start `npx daymark dev`, and give the URL that it prints');
+  const { now, variables: data } = told;
   applyEnvironment(data as Record<string, string>);
   const prefix = data.DAYMARK_MACHINE_ARN_PREFIX;
   return awsOperator({
@@ -77,6 +78,6 @@ const ofDev = async (url: string): Promise<Operator> => {
     eventsQueueUrl: data.DAYMARK_EVENTS_QUEUE_URL,
     switchesPath: data.DAYMARK_SWITCHES_PATH,
     machinePrefix: prefix.slice(prefix.lastIndexOf(':') + 1),
-    clock: { now: () => time.now },
+    clock: { now: () => now },
   });
 };
