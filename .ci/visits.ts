@@ -62,7 +62,11 @@ export const visit = async (cloud: LocalCloud, pool: UserPool, people: readonly 
     return body;
   };
 
-  const mails = cloud.mailbox.mails().toReversed();
+  // Digests of CSMs are no touches.
+  const mails = cloud.mailbox
+    .mails()
+    .filter(({ tags }) => tags.delivery !== undefined)
+    .toReversed();
   const link = mails.flatMap(({ text }) => /\/u\/[\w.~%-]+/.exec(text) ?? []).at(0);
   if (link !== undefined) {
     await ask('GET', link);
@@ -132,12 +136,7 @@ export const visit = async (cloud: LocalCloud, pool: UserPool, people: readonly 
   cloud.queues
     .get('daymark-partners')
     .send({ body: JSON.stringify({ ...partner, detail: { ...partner.detail, livemode: true } }) });
-  const {
-    mailbox: { mails: sent },
-    queues,
-  } = cloud;
-  const bounced = sent().at(-1);
-  if (bounced) queues.get('daymark-feedback').send({ body: JSON.stringify(bounceOf(bounced)) });
+  if (mails[0]) cloud.queues.get('daymark-feedback').send({ body: JSON.stringify(bounceOf(mails[0])) });
   return { answers };
 };
 

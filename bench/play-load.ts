@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { connectAll } from '../engine/adapters/aws/connect.ts';
 import { accountStore } from '../engine/adapters/aws/table/account-store.ts';
 import { allTimelines } from '../engine/adapters/aws/table/timeline.ts';
 import { buildProject } from '../engine/build/build-project.ts';
@@ -9,6 +10,7 @@ import { eventsQueue, type LocalCloud, startLocalCloud } from '../engine/local/l
 import { deliver, localSecrets } from '../engine/playback/deliver.ts';
 import { populate } from '../engine/playback/play.ts';
 import { seeded } from '../engine/sample/random.ts';
+import { createHandler as routeEvents } from '../functions/route-events.ts';
 import { account } from '../test/support/recorded-events.ts';
 import { inFolder } from './in-folder.ts';
 import { timed } from './part.ts';
@@ -62,10 +64,12 @@ export const playLoad = ({ accounts, messagesEach, seed, tell }: Load): Promise<
       return true;
     };
     const environment = { ...localSecrets, DAYMARK_BUILD: folder };
-    const cloud = await startLocalCloud({ startAt, seed, environment, throttle });
+    const cloud = await startLocalCloud({ startAt, seed, environment, throttle, concurrency: 50 });
     const ids = Array.from({ length: accounts }, (_, index) => `account-${String(index).padStart(5, '0')}`);
     try {
       await populate(cloud, project);
+      // Batches overlap as on AWS: who gets which task matters to no count.
+      cloud.registerFunction('route-events', routeEvents(connectAll(process.env)));
       tell?.('the accounts');
       await introduce(cloud, ids);
       const queue = cloud.queues.get(eventsQueue);
@@ -77,7 +81,7 @@ export const playLoad = ({ accounts, messagesEach, seed, tell }: Load): Promise<
       cloud.mailbox.limitTo(mailsPerSecond);
       isBurst = true;
       const work = await timed(async () => {
-        for (let minute = 1; minute <= 120; minute++) {
+        for (let minute = 1; minute <= 60; minute++) {
           tell?.(`${queue.size()} messages are left`);
           await cloud.advanceTo(plusSeconds(startAt, minute * 60));
         }

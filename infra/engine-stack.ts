@@ -90,13 +90,9 @@ export class EngineStack extends Stack {
   ): void {
     const tableArn = this.arn('dynamodb', `table/${names.table}`);
     const { role } = handler;
-    if (table.length > 0)
-      allow(
-        role,
-        table.map(action => `dynamodb:${action}`),
-        [tableArn],
-      );
-    if (table.includes('Query')) allow(role, ['dynamodb:Query'], [`${tableArn}/index/${indexName}`]);
+    const onTable = table.filter(action => action !== 'QueryIndex').map(action => `dynamodb:${action}`);
+    if (onTable.length > 0) allow(role, onTable, [tableArn]);
+    if (table.includes('QueryIndex')) allow(role, ['dynamodb:Query'], [`${tableArn}/index/${indexName}`]);
     for (const queue of sends) allow(role, ['sqs:SendMessage'], [this.queues[queue].queue.queueArn]);
     for (const secret of secretNames)
       allow(

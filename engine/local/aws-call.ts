@@ -18,14 +18,17 @@ interface Sent {
   input: unknown;
 }
 
-/** Nothing for what is no operation that is known here. */
-export const awsCall = ({ method = 'POST', path, target, authorization = '', input }: Sent): AwsCall | undefined => {
+/** What has no name here goes by its method and path, so that nothing is overlooked. */
+export const awsCall = ({ method = 'POST', path, target, authorization = '', input }: Sent): AwsCall => {
   const caller = /Credential=([^/]+)\//.exec(authorization)?.[1] ?? '';
   const [prefix = '', named] = target.split('.');
   const service = services[prefix.replace(/_\d+$/, '')];
   if (service && named) return { caller, service, operation: named, input };
-  const operation = sesOperations[`${method} ${path}`];
-  return operation ? { caller, service: 'ses', operation, input } : undefined;
+  const route = `${method} ${path}`;
+  const known = sesOperations[route];
+  return known
+    ? { caller, service: 'ses', operation: known, input }
+    : { caller, service: prefix, operation: named ?? route, input };
 };
 
 /** By the first part of `x-amz-target`. */
@@ -38,4 +41,7 @@ const services: Readonly<Record<string, string>> = {
   secretsmanager: 'secretsmanager',
 };
 
-const sesOperations: Readonly<Record<string, string>> = { 'POST /v2/email/outbound-emails': 'SendEmail' };
+const sesOperations: Readonly<Record<string, string>> = {
+  'GET /v2/email/suppression/addresses': 'ListSuppressedDestinations',
+  'POST /v2/email/outbound-emails': 'SendEmail',
+};

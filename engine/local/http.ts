@@ -58,7 +58,7 @@ const tell = (observe: (call: AwsCall) => void, message: IncomingMessage, body: 
     authorization: message.headers.authorization,
     input: parse(body),
   });
-  if (call) observe(call);
+  observe(call);
 };
 
 const respond = (apis: readonly Api[], message: IncomingMessage, body: string, response: ServerResponse) => {

@@ -99,6 +99,7 @@ const variableOf = (secret: string): SecretVariable | undefined =>
 
 /** Every hour, or every so many. @throws RangeError for what the app has no need of */
 const hoursOf = (expression: string): number => {
+  if (expression === 'cron(0 0 * * ? *)') return 24;
   const hours = /^cron\(0 \*(?:\/(\d+))? \* \* \? \*\)$/.exec(expression);
   if (!hours) throw new RangeError(`The local cloud does not keep the schedule ${expression}.`);
   return Number(hours[1] ?? 1);

@@ -2,10 +2,85 @@ import type { Justification } from './check-permissions.ts';
 
 /** What no playback does, and AWS or a rare day does need. Reasons are for whoever reviews the roles. */
 export const justified: readonly Justification[] = [
-  // By AWS itself, in the role's name.
-  ...['xray:PutTraceSegments', 'xray:PutTelemetryRecords', 'logs:CreateLogStream', 'logs:PutLogEvents'].map(action => ({
-    roles: /./,
-    action,
-    reason: 'The Lambda runtime and Step Functions write traces and logs with it.',
-  })),
+  ...each(/./, 'The Lambda runtime, and Step Functions, write traces and logs with it.', [
+    'xray:PutTraceSegments',
+    'xray:PutTelemetryRecords',
+    'logs:CreateLogStream',
+    'logs:PutLogEvents',
+  ]),
+  ...each(/./, 'Lambda takes batches off the queue with it; CDK grants all five together.', [
+    'sqs:ReceiveMessage',
+    'sqs:ChangeMessageVisibility',
+    'sqs:GetQueueUrl',
+    'sqs:DeleteMessage',
+    'sqs:GetQueueAttributes',
+  ]),
+  ...each(/^machine$/, 'Step Functions sets up the delivery of logs and traces with it.', [
+    'logs:CreateLogDelivery',
+    'logs:GetLogDelivery',
+    'logs:UpdateLogDelivery',
+    'logs:DeleteLogDelivery',
+    'logs:ListLogDeliveries',
+    'logs:PutResourcePolicy',
+    'logs:DescribeResourcePolicies',
+    'logs:DescribeLogGroups',
+    'xray:GetSamplingRules',
+    'xray:GetSamplingTargets',
+  ]),
+  ...each(/^machine$/, 'Definitions call versions; the function itself is allowed beside them (aws-cdk issue 17515).', [
+    'lambda:InvokeFunction',
+  ]),
+  ...each(/-clock$/, 'EventBridge Scheduler calls the function with it, and keeps the calls that it could not make.', [
+    'lambda:InvokeFunction',
+    'sqs:SendMessage',
+  ]),
+  ...each(/^(route-events|open-task)$/, 'Tasks are told of once cdk.json names their sinks.', ['sqs:SendMessage']),
+  ...each(/^notify-task$/, 'Tasks are told of once cdk.json names their sinks.', [
+    'dynamodb:GetItem',
+    'dynamodb:BatchGetItem',
+    'dynamodb:PutItem',
+    'dynamodb:UpdateItem',
+    'dynamodb:DeleteItem',
+    'secretsmanager:GetSecretValue',
+    'events:PutEvents',
+  ]),
+  ...each(/^route-events$/, 'Routing opens a task itself when an escalation comes early, which no sample does.', [
+    'dynamodb:ConditionCheckItem',
+    'dynamodb:Query',
+  ]),
+  ...each(/^(evaluate-branch|take-step)$/, 'A step that ends its journey checks that it is active, and is no more.', [
+    'dynamodb:ConditionCheckItem',
+    'dynamodb:DeleteItem',
+  ]),
+  ...each(/^(deliver-touch|send-digests)$/, 'Any class of mail may go out; the sample has not all of them from both.', [
+    'ses:SendEmail',
+  ]),
+  ...each(/^deliver-touch$/, 'A journey that floods, or whose mail is not wanted, is paused.', ['ssm:PutParameter']),
+  ...each(/^record-feedback$/, 'An execution that failed is closed, and a mail whose fate was unknown is settled.', [
+    'dynamodb:Query',
+    'dynamodb:ConditionCheckItem',
+    'dynamodb:DeleteItem',
+    'dynamodb:BatchGetItem',
+  ]),
+  ...each(/^ingest-usage$/, 'The mark of an erased address is taken away when its contact comes back.', [
+    'dynamodb:DeleteItem',
+  ]),
+  ...each(/^ingest-partner-events$/, 'Usage put on our own bus that no journey listens to goes to its day.', [
+    'dynamodb:UpdateItem',
+  ]),
+  ...each(/^sync-suppressions$/, 'SES lists nobody while the sample plays.', ['dynamodb:Query', 'sqs:SendMessage']),
+  ...each(
+    /^send-digests$/,
+    'A digest whose mail was throttled is released, and one without an answer looked at again.',
+    ['dynamodb:GetItem', 'dynamodb:DeleteItem'],
+  ),
+  ...each(
+    /^sweep$/,
+    'A claim whose process died is settled, and a sweep of more than 2,000 accounts goes on by the queue.',
+    ['dynamodb:BatchGetItem', 'dynamodb:PutItem', 'sqs:SendMessage'],
+  ),
 ];
+
+function each(roles: RegExp, reason: string, actions: readonly string[]): Justification[] {
+  return actions.map(action => ({ roles, action, reason }));
+}

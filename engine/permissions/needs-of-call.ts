@@ -70,6 +70,7 @@ const operations: Readonly<Record<string, (input: never) => Need[]>> = {
   'lambda:InvokeFunction': ({ FunctionName }: { FunctionName: string }) => one('lambda:InvokeFunction', FunctionName),
   'secretsmanager:GetSecretValue': ({ SecretId }: { SecretId: string }) =>
     one('secretsmanager:GetSecretValue', arn('secretsmanager', `secret:${SecretId}-AbCdEf`)),
+  'ses:ListSuppressedDestinations': () => one('ses:ListSuppressedDestinations', '*'),
   'ses:SendEmail': (mail: { FromEmailAddress: string; ConfigurationSetName: string }) => [
     { action: 'ses:SendEmail', resources: identitiesOf(mail.FromEmailAddress) },
     ...one('ses:SendEmail', arn('ses', `configuration-set/${mail.ConfigurationSetName}`)),
@@ -78,6 +79,7 @@ const operations: Readonly<Record<string, (input: never) => Need[]>> = {
   'sqs:SendMessageBatch': sendMessage,
   'ssm:GetParametersByPath': ({ Path }: { Path: string }) =>
     one('ssm:GetParametersByPath', arn('ssm', `parameter${Path}`)),
+  'ssm:PutParameter': ({ Name }: { Name: string }) => one('ssm:PutParameter', arn('ssm', `parameter${Name}`)),
   'states:SendTaskFailure': onAll('states:SendTaskFailure'),
   'states:SendTaskSuccess': onAll('states:SendTaskSuccess'),
   // For a version or an alias IAM looks at the state machine's own ARN.

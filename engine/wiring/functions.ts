@@ -34,7 +34,10 @@ export const defaultTimeoutSeconds = 60;
 export type TableAction =
   | 'GetItem'
   | 'BatchGetItem'
+  /** Of an account's own items. */
   | 'Query'
+  /** Across accounts. */
+  | 'QueryIndex'
   | 'PutItem'
   | 'UpdateItem'
   | 'DeleteItem'
@@ -54,58 +57,68 @@ export type Use =
   /** Puts events on the bus that the sinks of tasks name. */
   | 'bus';
 
-const reads: readonly TableAction[] = ['GetItem', 'BatchGetItem', 'Query'];
-const all: readonly TableAction[] = [...reads, 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'];
+/** What a step does: reads the account in one query, and commits. */
+const step: readonly TableAction[] = ['Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'];
 
 /** Every function, for the local cloud and the CDK app. Who adds one to functions/ adds a row here, and nothing else. */
 export const functions: Readonly<Record<string, FunctionWiring>> = {
   // By the token secret it knows addresses again that were erased.
-  'ingest-usage': { table: all, sends: ['events'], secrets: ['DAYMARK_TOKEN_SECRET', 'DAYMARK_WRITE_KEYS'] },
-  preferences: { table: [...reads, 'PutItem'], sends: ['events'], secrets: ['DAYMARK_TOKEN_SECRET'] },
+  'ingest-usage': {
+    table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    sends: ['events'],
+    secrets: ['DAYMARK_TOKEN_SECRET', 'DAYMARK_WRITE_KEYS'],
+  },
+  preferences: { table: ['GetItem', 'Query', 'PutItem'], sends: ['events'], secrets: ['DAYMARK_TOKEN_SECRET'] },
   'ingest-billing': {
-    table: reads,
+    table: ['GetItem'],
     sends: ['events'],
     secrets: ['DAYMARK_STRIPE_SECRETS', 'DAYMARK_PADDLE_SECRETS', 'DAYMARK_CHARGEBEE_CREDENTIALS'],
   },
   'ingest-partner-events': {
     queue: { name: 'partners', batchSize: 10 },
-    table: [...reads, 'UpdateItem'],
+    table: ['GetItem', 'UpdateItem'],
     sends: ['events'],
   },
-  survey: { table: [...reads, 'UpdateItem'], sends: ['events'], secrets: ['DAYMARK_TOKEN_SECRET'] },
+  survey: { table: ['GetItem', 'BatchGetItem', 'UpdateItem'], sends: ['events'], secrets: ['DAYMARK_TOKEN_SECRET'] },
   'route-events': {
     queue: { name: 'events', batchSize: 10 },
     exclusive: true,
-    table: all,
+    table: [...step, 'GetItem', 'QueryIndex'],
     sends: ['notices'],
     uses: ['machines', 'switches'],
   },
   'deliver-touch': {
     step: true,
-    table: all,
+    table: [...step, 'GetItem', 'BatchGetItem'],
     uses: ['mail', 'switches', 'brake'],
     secrets: ['DAYMARK_TOKEN_SECRET', 'DAYMARK_DESTINATIONS'],
   },
-  'evaluate-branch': { step: true, table: all },
-  'open-task': { step: true, exclusive: true, table: all, sends: ['notices'], secrets: ['DAYMARK_DESTINATIONS'] },
-  'take-step': { step: true, table: all, sends: ['events'], secrets: ['DAYMARK_DESTINATIONS'] },
+  'evaluate-branch': { step: true, table: step },
+  'open-task': {
+    step: true,
+    exclusive: true,
+    table: [...step, 'QueryIndex'],
+    sends: ['notices'],
+    secrets: ['DAYMARK_DESTINATIONS'],
+  },
+  'take-step': { step: true, table: step, sends: ['events'], secrets: ['DAYMARK_DESTINATIONS'] },
   'record-feedback': {
     queue: { name: 'feedback', batchSize: 10 },
-    table: all,
+    table: [...step, 'GetItem', 'BatchGetItem'],
     sends: ['events'],
     secrets: ['DAYMARK_TOKEN_SECRET'],
   },
   'sync-suppressions': {
     everyHours: 24,
     timeoutSeconds: 900,
-    table: ['GetItem', 'Query', 'PutItem'],
+    table: ['GetItem', 'QueryIndex', 'PutItem'],
     sends: ['events'],
     uses: ['suppressions'],
     secrets: ['DAYMARK_TOKEN_SECRET'],
   },
   'send-digests': {
     everyHours: 1,
-    table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    table: ['GetItem', 'QueryIndex', 'PutItem', 'UpdateItem', 'DeleteItem'],
     uses: ['mail'],
   },
   'notify-task': {
@@ -114,14 +127,18 @@ export const functions: Readonly<Record<string, FunctionWiring>> = {
     uses: ['bus'],
     secrets: ['DAYMARK_DESTINATIONS'],
   },
-  'list-tasks': { table: reads },
-  'act-on-task': { table: reads, sends: ['events'] },
-  'list-prompts': { table: reads, secrets: ['DAYMARK_USER_TOKENS'] },
-  'record-prompt-events': { table: [...reads, 'PutItem'], sends: ['events'], secrets: ['DAYMARK_USER_TOKENS'] },
+  'list-tasks': { table: ['QueryIndex'] },
+  'act-on-task': { table: ['GetItem', 'BatchGetItem'], sends: ['events'] },
+  'list-prompts': { table: ['GetItem', 'BatchGetItem', 'Query'], secrets: ['DAYMARK_USER_TOKENS'] },
+  'record-prompt-events': {
+    table: ['BatchGetItem', 'Query', 'PutItem'],
+    sends: ['events'],
+    secrets: ['DAYMARK_USER_TOKENS'],
+  },
   sweep: {
     everyHours: 1,
     queue: { name: 'sweep', batchSize: 1 },
-    table: [...reads, 'PutItem'],
+    table: ['BatchGetItem', 'QueryIndex', 'PutItem'],
     sends: ['events', 'sweep'],
   },
 };

@@ -42,7 +42,7 @@ export interface Connected extends Ports {
 export const connect = (env: Environment): Connected => {
   const settings = readSettings(env);
   const table = {
-    client: new DynamoDBClient({ requestHandler }),
+    client: new DynamoDBClient({ requestHandler, maxAttempts: dynamodbAttempts }),
     name: settings.table,
     addressKeys: () => settings.tokenSecrets,
   };
@@ -117,6 +117,9 @@ export const connectAll = (env: Environment): AllPorts => {
     userTokens: connectUserTokens(ports.settings),
   };
 };
+
+/** As other SDKs of AWS for DynamoDB: of calls that are throttled now and then, three in a row are common in a burst. */
+const dynamodbAttempts = 8;
 
 /** A lost answer must not hold a function until Lambda ends it: these calls are safe to repeat, and the SDK does. */
 const requestHandler = { connectionTimeout: 2_000, requestTimeout: 10_000, throwOnRequestTimeout: true };
