@@ -62,7 +62,7 @@ const cases: Record<
     again: 'exit',
   },
   unwelcome: {
-    before: [{ kind: 'claim', delivery: aDelivery('a', 'd1') }],
+    before: [{ kind: 'claim', delivery: aDelivery('unwelcome', 'd1') }],
     change: account => ({ kind: 'unwelcome', delivery: aDelivery(account, 'd1'), fact: 'bounced' }),
     again: 'unwelcome',
   },

@@ -85,7 +85,7 @@ const furtherClients = (name: string): string[] => {
     brake: 'client-ssm',
     bus: 'client-eventbridge',
   } as const;
-  return [...(sends.length > 0 ? ['client-sqs'] : []), ...uses.map(use => byUse[use])];
+  return [...new Set([...(sends.length > 0 ? ['client-sqs'] : []), ...uses.map(use => byUse[use])])];
 };
 
 /** What the handler answered or failed with, in a process of its own beside no node_modules. */
