@@ -40,7 +40,11 @@ export interface Visited {
 }
 
 /** What people do over HTTP, and partners over EventBridge, that no recorded event does: every route, and what it leads to. */
-export const visit = async (cloud: LocalCloud, pool: UserPool, people: readonly Person[]): Promise<Visited> => {
+export const visit = async (
+  cloud: LocalCloud,
+  pool: UserPool,
+  { audience, people }: { audience: string; people: readonly Person[] },
+): Promise<Visited> => {
   const answers: Visited['answers'] = {};
   const ask = async (
     method: string,
@@ -93,7 +97,7 @@ export const visit = async (cloud: LocalCloud, pool: UserPool, people: readonly 
   }
   await ask('OPTIONS', '/v1/prompts');
 
-  const csm = `Bearer ${await pool.token('ruth@tidewater.example', 'daymark-dev-console', cloud.now())}`;
+  const csm = `Bearer ${await pool.token('ruth@tidewater.example', audience, cloud.now())}`;
   const { tasks = [] } = JSON.parse(await ask('GET', '/v1/tasks', { authorization: csm })) as {
     tasks?: { id: string }[];
   };

@@ -55,6 +55,9 @@ export const justified: readonly Justification[] = [
   ...each(/^(deliver-touch|send-digests)$/, 'Any class of mail may go out; the sample has not all of them from both.', [
     'ses:SendEmail',
   ]),
+  ...each(/^deliver-touch$/, 'A call that is repeated looks up the deliveries that it had begun.', [
+    'dynamodb:BatchGetItem',
+  ]),
   ...each(/^deliver-touch$/, 'A journey that floods, or whose mail is not wanted, is paused.', ['ssm:PutParameter']),
   ...each(/^record-feedback$/, 'An execution that failed is closed, and a mail whose fate was unknown is settled.', [
     'dynamodb:Query',
