@@ -159,6 +159,8 @@ describe('state machines, through the real client', () => {
       held = false;
       throw Object.assign(new Error('2026-03-31T10:00:00Z'), { name: 'TouchHeld' });
     });
+    // Enrollments call the versions that their machine was deployed with.
+    await cloud.deploy({ onboarding: journey });
     await start();
     await cloud.idle('2026-04-10T00:00:00.000Z');
     // Held at day 3, parked for the minimum of one second, then sent.
@@ -178,9 +180,11 @@ describe('state machines, through the real client', () => {
     cloud.registerFunction('deliver-touch', () => {
       throw new TypeError('bug');
     });
+    await cloud.deploy({ onboarding: journey });
     const { executionArn: failed } = await start('failing');
     await cloud.settle();
     cloud.registerFunction('deliver-touch', () => ({}));
+    await cloud.deploy({ onboarding: journey });
     const { executionArn: stopped } = await start('stopped', 'beta');
     await cloud.settle();
     await sfn.send(new StopExecutionCommand({ executionArn: stopped, error: 'Operator', cause: 'why' }));
