@@ -33,7 +33,11 @@ const bad: readonly [line: unknown, what: RegExp, fix: RegExp][] = [
   [{ ...track('acme', 'Task Completed', at), context: undefined }, /^context is missing$/, /context\.groupId/],
   [{ ...track('acme', 'Task Completed', at), context: {} }, /^context\.groupId is missing$/, /account's id/],
   [{ ...track('acme', 'Task Completed', at), event: undefined }, /^event is missing$/, /name the event/],
-  [track('acme', 'task.resolved', at), /^event "task\.resolved" is an event that only Daymark itself makes$/, /event/],
+  [
+    track('acme', 'task.resolved', at),
+    /^event "task\.resolved" is an event that only Daymark itself makes, of what it does/,
+    /event/,
+  ],
   [{ ...identify('acme', 'x', at), userId: undefined }, /^userId is missing$/, /person's id/],
   [{ ...group('acme', at), groupId: undefined }, /^groupId is missing$/, /account's id/],
   [group('acme', at, { renewalAt: '2026-02-30' }), /^traits\.renewalAt is no date that exists$/, /2026-03-01/],

@@ -25,6 +25,8 @@ const asked = evaluationDue('acme', dueAt, now);
 const account = (health?: HealthState, more: Partial<AccountSnapshot> = {}): AccountSnapshot =>
   aSnapshot({
     profile: someProfile({ name: 'Acme', seats: 2 }),
+    // Heard of once, long ago: of an account of which nothing is heard, usage says nothing.
+    usage: [{ at: plusSeconds(now, -40 * 86_400), event: 'Signed In', user: 'ada', id: 'segment:1' }],
     evaluation: { account: 'acme', dueAt, signals: {}, ...(health && { health }), revision: 1 },
     ...more,
   });
@@ -64,6 +66,8 @@ describe('the weekly score', () => {
     const signals = armed?.evaluation.signals ?? {};
     const later = evaluated(
       account(state(plusSeconds(now, -week), 'green'), {
+        // Heard of once, long ago: of an account of which nothing is heard, usage says nothing.
+        usage: [{ at: plusSeconds(now, -40 * 86_400), event: 'Signed In', user: 'ada', id: 'segment:1' }],
         evaluation: { account: 'acme', dueAt, signals, health: state(plusSeconds(now, -week), 'green'), revision: 2 },
       }),
     );
