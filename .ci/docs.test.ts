@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { measure } from '../engine/asl/measure.ts';
 import { buildProject } from '../engine/build/build-project.ts';
+import { sharedFiles } from '../engine/build/load-journeys.ts';
 import * as language from '../engine/index.ts';
 import { catalog } from '../journeys/catalog.ts';
 import { command, daymark } from './daymark.ts';
@@ -19,7 +20,8 @@ const folder = '.daymark/readme';
 beforeAll(() => {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, 'journeys'), { recursive: true });
-  for (const file of ['catalog.ts', 'policy.ts']) cpSync(join('journeys', file), join(folder, 'journeys', file));
+  for (const file of readdirSync('journeys').filter(name => sharedFiles.has(name)))
+    cpSync(join('journeys', file), join(folder, 'journeys', file));
   cpSync('templates', join(folder, 'templates'), { recursive: true });
 });
 
@@ -63,14 +65,17 @@ test('its example of events gives the line that it shows', async () => {
   expect(read('docs/timeline.md')).toContain(String(blocks('json')[0]));
 });
 
-test('its costs are those of the journeys as they compile', async () => {
+test('docs/journeys.md has the transitions of every journey as it compiles, and the README the same', async () => {
+  const listed = read('docs/journeys.md');
   const { journeys } = await buildProject({ journeys: 'journeys', templates: 'templates' });
   expect(journeys.length).toBeGreaterThan(0);
   for (const { definition, machine } of journeys) {
     if (!machine) throw new Error(`"${definition.id}" does not compile.`);
     const { transitions } = measure(machine);
     // $25 per million.
-    expect(readme).toContain(`| \`${definition.id}\` | ${transitions} | $${(transitions * 0.025).toFixed(3)} |`);
+    const row = `| \`${definition.id}\` | ${transitions} | $${(transitions * 0.025).toFixed(3)} |`;
+    expect(listed).toContain(row);
+    if (readme.includes(`| \`${definition.id}\` |`)) expect(readme).toContain(row);
   }
 });
 
@@ -131,7 +136,7 @@ const pages = [
 ];
 for (const page of pages) {
   test(`every link of ${page} leads somewhere`, () => {
-    const targets = [...read(page).matchAll(/\]\(([^)\s]+)\)|src="([^"]+)"/g)].map(([, link, image]) =>
+    const targets = [...read(page).matchAll(/\]\(([^)\s]+)\)|<img src="([^"]+)"/g)].map(([, link, image]) =>
       String(link ?? image),
     );
     const local = targets.filter(target => !/^https?:/.test(target));
