@@ -177,18 +177,22 @@ describe('silence', () => {
       mark('account.updated', daysAgo(1)),
       mark('payment.succeeded', daysAgo(1), { user: '' }),
       mark('Account Removed User', daysAgo(1)),
+      mark('Signed In', daysAgo(20)),
     ];
     expect(truthOf(silent, aContext(usage))).toBe(true);
   });
 
-  it('is nothing that can be told of a new account, and holds in an old one that never began', () => {
-    expect(truthOf(silent, aContext([], known(29)))).toBeUndefined();
-    expect(truthOf(silent, aContext([], known(30)))).toBe(true);
+  it('is nothing that can be told of a new account, or of one that was not heard in the 60 days before', () => {
+    const heard = [mark('Signed In', daysAgo(20))];
+    expect(truthOf(silent, aContext(heard, known(29)))).toBeUndefined();
+    expect(truthOf(silent, aContext(heard, known(30)))).toBe(true);
+    expect(truthOf(silent, aContext([mark('Signed In', daysAgo(75))]))).toBeUndefined();
+    expect(truthOf(silent, aContext([]))).toBeUndefined();
     expect(truthOf(silent, { now, usage: [], tasks: [] })).toBeUndefined();
   });
 
-  it('needs usage of 14 days, and tells when it will be', () => {
-    expect(usageSince([silent], [], { now })).toBe(daysAgo(14));
+  it('needs usage of 14 and 60 days, and tells when it will be', () => {
+    expect(usageSince([silent], [], { now })).toBe(daysAgo(74));
     const at = (usage: UsageMark[], more = {}) => turnsAt(silent, aContext(usage, more));
     expect(at([mark('Signed In', daysAgo(4))])).toBe('2026-03-12T09:00:00.001Z');
     expect(at([mark('Signed In', daysAgo(4))], known(5))).toBe('2026-03-27T09:00:00.001Z');
