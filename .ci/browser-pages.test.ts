@@ -83,7 +83,10 @@ function lookAtControls() {
     unnamed: controls.filter(each => named(each) === '').map(each => each.outerHTML),
     small: controls.filter(each => each.tagName !== 'A' && hit(each).height < 44).map(named),
     faint: texts.filter(each => contrast(each) < 4.5).map(each => `${each.textContent}: ${contrast(each)}`),
-    reached: controls.filter(each => (each.focus(), document.activeElement === each)).length,
+    reached: controls.filter(each => {
+      each.focus();
+      return document.activeElement === each;
+    }).length,
     controls: controls.length,
   };
 }

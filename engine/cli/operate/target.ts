@@ -47,6 +47,12 @@ const ofAws = async (environment: (typeof environments)[number]): Promise<Operat
       clock: systemClock,
     });
   } catch (error) {
+    if (isUnsigned(error)) {
+      throw new UserError(
+        'there are no AWS credentials, or no region, to reach the deployment with',
+        'set AWS_PROFILE and AWS_REGION, or name a local cloud with --dev',
+      );
+    }
     if (!(error instanceof QueueDoesNotExist)) throw error;
     throw new UserError(
       `there is no queue ${queueName} in this account and region`,
@@ -54,6 +60,10 @@ const ofAws = async (environment: (typeof environments)[number]): Promise<Operat
     );
   }
 };
+
+/** What the SDK says before it asks AWS anything. */
+const isUnsigned = (error: unknown): boolean =>
+  error instanceof Error && (error.name === 'CredentialsProviderError' || error.message === 'Region is missing');
 
 const variables = z.looseObject({
   DAYMARK_TABLE: z.string(),
