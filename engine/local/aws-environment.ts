@@ -1,8 +1,11 @@
 import { devNull } from 'node:os';
 import { region } from './arn.ts';
 
+/** Who calls when nobody in particular does. */
+export const localKey = 'local';
+
 /** Any pair of credentials will do; a profile of the user's is never read. */
-const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+const credentials = { accessKeyId: localKey, secretAccessKey: 'local' };
 
 /** Who calls when a state machine does. */
 export const machinesKey = 'machines';

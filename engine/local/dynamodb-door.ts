@@ -1,6 +1,7 @@
 import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { type AwsCall, awsCall } from './aws-call.ts';
+import { localKey } from './aws-environment.ts';
 import { listen } from './listen.ts';
 
 export interface DynamoDbDoorOptions {
@@ -10,7 +11,10 @@ export interface DynamoDbDoorOptions {
   reject?: ((operation: string) => boolean) | undefined;
 }
 
-/** Stands before a DynamoDB, which is a process of its own, to see or refuse what is asked of it. */
+/**
+ * Stands before a DynamoDB, which is a process of its own, to see or refuse what is asked of it. Whoever asks, it passes
+ * on as one caller: DynamoDB Local keeps apart the tables of each access key, and does not verify signatures.
+ */
 export const openDynamoDbDoor = async (
   dynamodb: string,
   { observe, reject }: DynamoDbDoorOptions,
@@ -35,7 +39,7 @@ export const openDynamoDbDoor = async (
         port,
         method: asked.method,
         path: asked.url,
-        headers: { ...asked.headers, host: `${hostname}:${port}` },
+        headers: { ...asked.headers, authorization: asOneCaller(asked), host: `${hostname}:${port}` },
       },
       answer => {
         response.writeHead(answer.statusCode ?? 500, answer.headers);
@@ -59,6 +63,9 @@ export const openDynamoDbDoor = async (
       }),
   };
 };
+
+const asOneCaller = ({ headers }: IncomingMessage): string =>
+  String(headers.authorization ?? '').replace(/Credential=[^/]+/, `Credential=${localKey}`);
 
 /** As DynamoDB answers an on-demand table that grows faster than it can. */
 const throttle = (response: ServerResponse): void => {

@@ -126,7 +126,7 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
 
   try {
     const door =
-      observeCall || throttle
+      observeCall || throttle || engine !== 'embedded'
         ? await openDynamoDbDoor(dynamodb.url, { observe: observeCall, reject: throttle })
         : undefined;
     if (door) undo.push(() => door.stop());
