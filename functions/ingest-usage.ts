@@ -4,6 +4,7 @@ import { coldStart } from '../engine/adapters/aws/cold-start.ts';
 import { connectQueue } from '../engine/adapters/aws/connect.ts';
 import { answer, httpDoor, jsonBody, mustHaveWriteKey } from '../engine/adapters/aws/http-door.ts';
 import { ingestUsage } from '../engine/services/ingest/ingest-usage.ts';
+import { mustBeWithinQuota } from '../engine/services/ingest/quota.ts';
 import { RefusedRequest } from '../engine/services/ingest/refused-request.ts';
 import { segmentCalls } from '../engine/services/ingest/segment-call.ts';
 import type { PortsWith } from '../engine/services/ports.ts';
@@ -13,8 +14,10 @@ export const createHandler = (ports: PortsWith<'queue'>) =>
   middy()
     .use(httpDoor())
     .handler(async (event: APIGatewayProxyEventV2) => {
-      mustHaveWriteKey(event, ports.settings.writeKeys);
-      const warnings = await ingestUsage(segmentCalls(kindOf(event.rawPath), jsonBody(event)), ports);
+      const writeKey = mustHaveWriteKey(event, ports.settings.writeKeys);
+      const calls = segmentCalls(kindOf(event.rawPath), jsonBody(event));
+      await mustBeWithinQuota(writeKey, calls.length, ports);
+      const warnings = await ingestUsage(calls, ports);
       return answer(200, { success: true, ...(warnings.length > 0 && { warnings }) });
     });
 

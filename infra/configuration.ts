@@ -107,6 +107,10 @@ const settings = z.strictObject({
   /** Requests to the API: in the long run, and at once. */
   requestsPerSecond: amount(1, 10_000).default(100),
   requestsAtOnce: amount(1, 5_000).default(200),
+  /** Calls that each write key may make an hour, which costs a write for each request. None by default. */
+  callsPerHour: amount(2_500, 1_000_000_000).optional(),
+  /** How long a page waits until it asks for prompts again, in seconds. */
+  promptPollSeconds: amount(30, 3_600).default(120),
   /** Touches that are sent at the same time, reserved. None by default: a new AWS account has nothing to reserve from. */
   deliveriesAtOnce: amount(1, 1_000).optional(),
   logDays: z.union([1, 3, 5, 7, 14, 30, 60, 90, 180, 365, 731].map(days => z.literal(days))).default(30),

@@ -63,6 +63,8 @@ const alarmNotes: { [Kind in Alarm['alarm']]: (alarm: Extract<Alarm, { alarm: Ki
   'telemetry-guard': ({ journey, period, evaluated, tripped }) =>
     `Alarm: ${journey} was withheld for week ${period}, since it would have fired for ${tripped} of ${counted(evaluated, 'account')}: see whether usage still arrives.`,
   brake: alarm => `Alarm: the brake paused ${alarm.journey}: ${tellBrake(alarm)}. Resume it once you know why.`,
+  'quota-exceeded': ({ writeKey, callsPerHour }) =>
+    `Alarm: write key ${writeKey} made more than ${counted(callsPerHour, 'call')} in an hour.`,
   'task-without-owner': ({ account, task }) =>
     `Alarm: nobody owns ${task} of ${account}: name an owner of the account, or somebody for the task pool.`,
 };

@@ -105,6 +105,8 @@ export interface Controls {
   /** Until when the mail service's list of suppressed addresses is known; absent before the first time. */
   suppressionsKnownUntil(): Promise<Instant | undefined>;
   suppressionsAreKnown(until: Instant): Promise<void>;
+  /** Adds calls of a write key to those of the hour, if there is room for all of them; was there? */
+  countCalls(writeKey: string, made: { now: Instant; calls: number; atMost: number }): Promise<boolean>;
 }
 
 /** Executions of the compiled state machines. */
@@ -193,6 +195,8 @@ export interface Settings {
   chargebeeCredentials: readonly string[];
   /** Accepted Segment write keys. */
   writeKeys: readonly string[];
+  /** How many calls each write key may make an hour; without it, nobody counts. */
+  callsPerHour?: number;
   /** `<prefix>-<message class>` is the SES configuration set. */
   configurationSetPrefix: string;
   taskSinks: TaskSinks;

@@ -79,6 +79,13 @@ test('origins are origins, and pages do not ask every second', () => {
   expect(problemsOf({ ...environment, DAYMARK_APP_ORIGINS: 'https://app.example/' })).toHaveLength(2);
   expect(problemsOf({ ...environment, DAYMARK_APP_ORIGINS: '*' })).toHaveLength(2);
   expect(problemsOf({ ...environment, DAYMARK_PROMPT_POLL_SECONDS: '1' })).toHaveLength(2);
+  expect(problemsOf({ ...environment, DAYMARK_PROMPT_POLL_SECONDS: 'soon' })).toHaveLength(2);
+});
+
+test('a quota by write key holds the largest batch, and none counts where none is named', () => {
+  expect(readSettings({ ...environment, DAYMARK_CALLS_PER_HOUR: '2500' }).callsPerHour).toBe(2_500);
+  expect(readSettings(environment).callsPerHour).toBeUndefined();
+  expect(problemsOf({ ...environment, DAYMARK_CALLS_PER_HOUR: '2499' })).toHaveLength(2);
 });
 
 test('lists and destinations may be absent: then nobody is let in, and nothing is posted', () => {

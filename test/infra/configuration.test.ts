@@ -10,6 +10,7 @@ describe('cdk.json', () => {
       mail: { live: false, testInbox: 'inbox@acme.example' },
       appOrigins: [],
       taskSinks: {},
+      promptPollSeconds: 120,
       requestsPerSecond: 100,
       requestsAtOnce: 200,
       logDays: 30,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createHandler } from '../../functions/ingest-usage.ts';
@@ -14,6 +15,9 @@ beforeAll(async () => {
 });
 afterAll(() => table.stop());
 
+/** The beginning of the SHA-256 of `key-1`. */
+const keyName = createHash('sha256').update('key-1').digest('hex').slice(0, 8);
+
 const track = async (body: string | object, key = 'key-1') => {
   const call = { messageId: 'm1', userId: 'eve', event: 'Survey Responded', context: { groupId: 'acme' } };
   const request = {
@@ -29,6 +33,40 @@ const track = async (body: string | object, key = 'key-1') => {
 
 test('nobody without a key of the server adds to usage', async () => {
   for (const key of ['', 'key-2', 'key-1x', 'KEY-1']) expect((await track({}, key)).statusCode).toBe(401);
+});
+
+test('a key that leaked adds no more an hour than its quota, and what is refused may come later', async () => {
+  const ports = { ...world.ports, settings: { ...world.ports.settings, callsPerHour: 2_500 } };
+  const calls = Array.from({ length: 500 }, (_, index) => ({
+    type: 'track',
+    messageId: `flood-${index}`,
+    userId: 'eve',
+    event: 'Unheard',
+    context: { groupId: 'flooded' },
+  }));
+  const post = (batch: readonly object[]) =>
+    createHandler(ports)(
+      {
+        rawPath: '/v1/batch',
+        headers: { authorization: `Basic ${btoa('key-1:')}` },
+        body: JSON.stringify({ batch }),
+        isBase64Encoded: false,
+      } as unknown as APIGatewayProxyEventV2,
+      {} as Context,
+    );
+  for (let times = 0; times < 5; times++) expect((await post(calls)).statusCode).toBe(200);
+  const refused = await post(calls.map(call => ({ ...call, messageId: `${call.messageId} again` })));
+
+  expect(refused.statusCode).toBe(429);
+  // It is 09:00:00.
+  expect(refused.headers?.['retry-after']).toBe('3600');
+  expect(JSON.parse(refused.body ?? '').error.code).toBe('too_many_calls');
+  expect(world.alarms).toEqual([{ alarm: 'quota-exceeded', writeKey: keyName, callsPerHour: 2_500 }]);
+  const { usage } = await world.ports.accounts.snapshot('flooded', { usageSince: '2026-03-10T00:00:00.000Z' });
+  expect(usage).toHaveLength(500);
+  world.later(3_600);
+  expect((await post(calls)).statusCode).toBe(200);
+  world.later(-3_600);
 });
 
 test('what says that it comes from the future happened when it arrived', async () => {

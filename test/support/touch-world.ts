@@ -1,3 +1,4 @@
+import { tableControls } from '../../engine/adapters/aws/controls.ts';
 import { accountStore } from '../../engine/adapters/aws/table/account-store.ts';
 import { tableDigests } from '../../engine/adapters/aws/table/digests.ts';
 import { tableNotices } from '../../engine/adapters/aws/table/notice-ledger.ts';
@@ -76,12 +77,7 @@ export const touchWorld = (table: TestTable, account = 'acme'): TouchWorld => {
       sends: tableSends(table),
       noticeLedger: tableNotices(table),
       bus: { put: async (bus, type, detail) => void world.bus.push({ bus, type, detail }) },
-      controls: {
-        listenTo: async () => {},
-        listenedEvents: async () => world.listened,
-        suppressionsKnownUntil: async () => undefined,
-        suppressionsAreKnown: async () => {},
-      },
+      controls: { ...tableControls(table), listenTo: async () => {}, listenedEvents: async () => world.listened },
       machines: { start: unused, resume: unused, interrupt: unused },
       switches: {
         read: async () => ({ everything: false, classes: new Set(), journeys: world.paused, closed: world.closed }),

@@ -11,8 +11,12 @@ export const httpDoor = (): MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProx
   onError: request => {
     const { error } = request;
     if (!(error instanceof RefusedRequest)) return;
-    const { status, code, message, field } = error;
-    request.response = answer(status, { error: { code, message, ...(field && { field }) } });
+    const { status, code, message, field, retryAfterSeconds } = error;
+    request.response = answer(
+      status,
+      { error: { code, message, ...(field && { field }) } },
+      retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) },
+    );
   },
 });
 
@@ -50,14 +54,18 @@ export const jsonBody = (event: APIGatewayProxyEventV2): unknown => {
 export const headerOf = ({ headers }: APIGatewayProxyEventV2, name: string): string | undefined =>
   headers[name] ?? Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1];
 
-/** The write key is the user of HTTP Basic, as in Segment's own API. @throws RefusedRequest */
-export const mustHaveWriteKey = (event: APIGatewayProxyEventV2, keys: readonly string[]): void => {
+/**
+ * The write key is the user of HTTP Basic, as in Segment's own API. Answers a name of the key that tells nobody the key.
+ * @throws RefusedRequest
+ */
+export const mustHaveWriteKey = (event: APIGatewayProxyEventV2, keys: readonly string[]): string => {
   const [scheme, credentials] = (headerOf(event, 'authorization') ?? '').split(' ');
   const key =
     Buffer.from(credentials ?? '', 'base64')
       .toString('utf8')
       .split(':')[0] ?? '';
-  if (scheme?.toLowerCase() === 'basic' && keys.some(each => timingSafeEqual(digest(each), digest(key)))) return;
+  if (scheme?.toLowerCase() === 'basic' && keys.some(each => timingSafeEqual(digest(each), digest(key))))
+    return digest(key).toString('hex').slice(0, 8);
   throw new RefusedRequest('unauthorized', 'Give a write key as the user name of HTTP Basic, without a password.', {
     status: 401,
   });

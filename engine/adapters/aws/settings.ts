@@ -59,6 +59,7 @@ export const readSettings = (env: Environment): AwsSettings => {
     paddleSecrets: data.DAYMARK_PADDLE_SECRETS,
     chargebeeCredentials: data.DAYMARK_CHARGEBEE_CREDENTIALS,
     writeKeys: data.DAYMARK_WRITE_KEYS,
+    ...(data.DAYMARK_CALLS_PER_HOUR && { callsPerHour: data.DAYMARK_CALLS_PER_HOUR }),
     configurationSetPrefix: data.DAYMARK_CONFIGURATION_SET_PREFIX,
     destinations: data.DAYMARK_DESTINATIONS,
     switchesPath: data.DAYMARK_SWITCHES_PATH,
@@ -148,6 +149,14 @@ const list = z.string().transform(value =>
     .filter(Boolean),
 );
 
+const number = (least: number, most: number, what: string) =>
+  z.coerce
+    .number()
+    .refine(
+      value => Number.isInteger(value) && value >= least && value <= most,
+      `must be ${what} from ${least} to ${most}`,
+    );
+
 /** The first signs. The others are older ones, whose links must still work. */
 const signingSecrets = text(
   /^[^,]{16,}(,[^,]{16,})*$/s,
@@ -200,12 +209,8 @@ const environment = z.object({
   DAYMARK_CSM_TOKENS: json.pipe(csmTokens).optional(),
   DAYMARK_USER_TOKENS: json.pipe(userTokens.nullable()).optional(),
   DAYMARK_APP_ORIGINS: list.pipe(z.array(origin)).default([]),
-  DAYMARK_PROMPT_POLL_SECONDS: z
-    .string()
-    .regex(/^\d{2,4}$/, 'must be a number of seconds from 30 to 3600')
-    .transform(Number)
-    .pipe(z.number().min(30).max(3600, 'must be a number of seconds from 30 to 3600'))
-    .default(120),
+  DAYMARK_CALLS_PER_HOUR: number(2_500, 1_000_000_000, 'a number of calls').optional(),
+  DAYMARK_PROMPT_POLL_SECONDS: number(30, 3_600, 'a number of seconds').default(120),
 });
 
 const unknownVariables = (env: Environment): string[] =>

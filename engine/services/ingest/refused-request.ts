@@ -5,10 +5,19 @@ export class RefusedRequest extends Error {
   readonly code: string;
   /** The member of the body that is wrong, `batch[2].messageId` say. */
   readonly field?: string;
-  constructor(code: string, message: string, { field, status = 400 }: { field?: string; status?: number } = {}) {
+  /** When to try again, where that will help. */
+  readonly retryAfterSeconds?: number;
+  constructor(code: string, message: string, { field, status = 400, retryAfterSeconds }: RefusalDetails = {}) {
     super(message);
     this.code = code;
     this.status = status;
     if (field !== undefined) this.field = field;
+    if (retryAfterSeconds !== undefined) this.retryAfterSeconds = retryAfterSeconds;
   }
+}
+
+interface RefusalDetails {
+  field?: string;
+  status?: number;
+  retryAfterSeconds?: number;
 }

@@ -53,6 +53,11 @@ export const unmatchedPartition = 'UNMATCHED';
 export const controlPartition = 'CONTROL';
 export const listenedKey: Key = { pk: controlPartition, sk: 'LISTENED' };
 export const suppressionsKey: Key = { pk: controlPartition, sk: 'SUPPRESSIONS' };
+/** Calls of a write key in an hour of UTC. */
+export const callsKey = (writeKey: string, now: Instant): Key => ({
+  pk: `WRITEKEY#${writeKey}`,
+  sk: `CALLS#${now.slice(0, 13)}`,
+});
 
 export const profileKey = (account: string): Key => inAccount(account, sortKey.profile);
 export const mailClaimsKey = (account: string): Key => inAccount(account, sortKey.mailClaims);
