@@ -13,7 +13,7 @@ afterAll(() => here.remove());
 
 const shipped = shippedJourneys.map(({ id }) => id).sort();
 
-test('the shipped journeys have no error, and compile', async () => {
+test('the shipped journeys have no error and no warning, and compile', async () => {
   const [check, json, compile] = await daymarkEach([
     ['check'],
     ['check', '--json'],
@@ -22,7 +22,9 @@ test('the shipped journeys have no error, and compile', async () => {
   expect(check).toMatchObject({
     code: 0,
     stderr: '',
-    stdout: expect.stringContaining(`${shipped.length} journeys, ${Object.keys(templates).length} templates: 0 errors`),
+    stdout: expect.stringContaining(
+      `${shipped.length} journeys, ${Object.keys(templates).length} templates: 0 errors, 0 warnings.`,
+    ),
   });
   expect(json?.code).toBe(0);
   expect(JSON.parse(json?.stdout ?? '')).toMatchObject({ files: [], problems: [], diagnostics: expect.any(Array) });

@@ -68,7 +68,7 @@ test('what cannot be shown says why, and how to mend it', async () => {
     [['graph', 'onboarding', '--out', here.path('no', 'x.svg')], /no\/x\.svg/, /no\/x\.svg is what you meant/],
     [['compile', '--out', here.path('list.json', 'x')], /list\.json/, /list\.json\/x is what you meant/],
     [['preview', 'welcom'], /^there is no template "welcom" in templates$/, /welcome/],
-    [['preview', 'first-project', '--locale', 'de'], /has no locale "de"/, /en/],
+    [['preview', 'first-project', '--locale', 'fr'], /has no locale "fr"/, /de, en/],
     [['preview', 'welcome', '--data', here.path('missing.json')], /missing\.json cannot be used/, /one JSON object/],
     [['preview', 'welcome', '--data', here.path('torn.json')], /torn\.json cannot be used/, /one JSON object/],
     [['preview', 'welcome', '--data', here.path('list.json')], /list\.json cannot be used/, /one JSON object/],
