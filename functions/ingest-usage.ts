@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
-import { connectQueue } from '../engine/adapters/aws/connect.ts';
+import { connectControls, connectQueue } from '../engine/adapters/aws/connect.ts';
 import { answer, httpDoor, jsonBody, mustHaveWriteKey } from '../engine/adapters/aws/http-door.ts';
 import { ingestUsage } from '../engine/services/ingest/ingest-usage.ts';
 import { mustBeWithinQuota } from '../engine/services/ingest/quota.ts';
@@ -10,7 +10,7 @@ import { segmentCalls } from '../engine/services/ingest/segment-call.ts';
 import type { PortsWith } from '../engine/services/ports.ts';
 
 /** POST /v1/track, /v1/identify, /v1/group and /v1/batch of the Segment spec. */
-export const createHandler = (ports: PortsWith<'queue'>) =>
+export const createHandler = (ports: PortsWith<'controls' | 'queue'>) =>
   middy()
     .use(httpDoor())
     .handler(async (event: APIGatewayProxyEventV2) => {
@@ -33,4 +33,6 @@ const kindOf = (path: string) => {
   );
 };
 
-export const handler = coldStart(ports => createHandler({ ...ports, queue: connectQueue(ports.settings) }));
+export const handler = coldStart(ports =>
+  createHandler({ ...ports, controls: connectControls(ports), queue: connectQueue(ports.settings) }),
+);

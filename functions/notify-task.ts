@@ -2,13 +2,13 @@ import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as z from 'zod';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
-import { connectBus } from '../engine/adapters/aws/connect.ts';
+import { connectBus, connectNoticeLedger } from '../engine/adapters/aws/connect.ts';
 import type { PortsWith } from '../engine/services/ports.ts';
 import type { TaskNotice } from '../engine/services/tasks/notices.ts';
 import { notifyTask } from '../engine/services/tasks/notify-task.ts';
 
 /** A batch of the queue of notices. What cannot be told now is tried again, and is left with the dead letters in the end. */
-export const createHandler = (ports: PortsWith<'bus'>) =>
+export const createHandler = (ports: PortsWith<'bus' | 'noticeLedger'>) =>
   middy<SQSEvent, SQSBatchResponse>().handler(async ({ Records }) => {
     const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
     for (const { messageId, body } of Records) {
@@ -31,4 +31,6 @@ const notice = z.object({
   at: z.iso.datetime(),
 });
 
-export const handler = coldStart(ports => createHandler({ ...ports, bus: connectBus() }));
+export const handler = coldStart(ports =>
+  createHandler({ ...ports, bus: connectBus(), noticeLedger: connectNoticeLedger(ports) }),
+);

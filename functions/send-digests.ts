@@ -1,13 +1,15 @@
 import middy from '@middy/core';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
-import { connectMailer } from '../engine/adapters/aws/connect.ts';
+import { connectDigests, connectMailer } from '../engine/adapters/aws/connect.ts';
 import type { PortsWith } from '../engine/services/ports.ts';
 import { sendDigests } from '../engine/services/tasks/send-digests.ts';
 
 /** Once an hour, for it is Monday morning somewhere in the team. */
-export const createHandler = (ports: PortsWith<'mailer'>) => {
+export const createHandler = (ports: PortsWith<'digests' | 'mailer'>) => {
   const told = new Set<string>();
   return middy<unknown, { sent: number }>().handler(() => sendDigests(ports, told));
 };
 
-export const handler = coldStart(ports => createHandler({ ...ports, mailer: connectMailer(ports.settings) }));
+export const handler = coldStart(ports =>
+  createHandler({ ...ports, digests: connectDigests(ports), mailer: connectMailer(ports.settings) }),
+);

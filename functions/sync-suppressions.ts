@@ -1,16 +1,17 @@
 import middy from '@middy/core';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
-import { connectQueue, connectSuppressionList } from '../engine/adapters/aws/connect.ts';
+import { connectControls, connectQueue, connectSuppressionList } from '../engine/adapters/aws/connect.ts';
 import { syncSuppressions } from '../engine/services/feedback/sync-suppressions.ts';
 import type { PortsWith } from '../engine/services/ports.ts';
 
 /** Once a night. */
-export const createHandler = (ports: PortsWith<'queue' | 'suppressionList'>) =>
+export const createHandler = (ports: PortsWith<'controls' | 'queue' | 'suppressionList'>) =>
   middy<unknown, { listed: number }>().handler(() => syncSuppressions(ports));
 
 export const handler = coldStart(ports =>
   createHandler({
     ...ports,
+    controls: connectControls(ports),
     queue: connectQueue(ports.settings),
     suppressionList: connectSuppressionList(),
   }),

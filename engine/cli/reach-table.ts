@@ -9,7 +9,8 @@ import { accountStore } from '../adapters/aws/table/account-store.ts';
 import { tableContactRecords } from '../adapters/aws/table/contact-records.ts';
 import { applyEnvironment } from '../local/aws-environment.ts';
 import type { ContactRecords } from '../services/contacts/contact-records.ts';
-import type { AccountStore, Clock, Settings } from '../services/ports.ts';
+import type { AccountStore, Clock } from '../services/ports.ts';
+import type { Settings } from '../services/settings.ts';
 import { secrets } from '../wiring/secrets.ts';
 import { UserError } from './user-error.ts';
 

@@ -20,11 +20,12 @@ import type { CompiledTemplate } from './compiled-template.ts';
 import type { ContactStore } from './contacts/contact-store.ts';
 import type { SuppressionList } from './feedback/suppression-list.ts';
 import type { PlanStore } from './medians/plan-store.ts';
+import type { Settings } from './settings.ts';
 import type { Due, SweepQueue } from './sweep/sweep-queue.ts';
 import type { Switches } from './switches.ts';
 import type { Digests } from './tasks/digests.ts';
 import type { Notices } from './tasks/notices.ts';
-import type { Bus, NoticeLedger, TaskSinks } from './tasks/sinks.ts';
+import type { Bus, NoticeLedger } from './tasks/sinks.ts';
 import type { TaskStore } from './tasks/task-store.ts';
 
 export type { CompiledTemplate } from './compiled-template.ts';
@@ -179,60 +180,24 @@ export interface Build {
   template(hash: string, locales: readonly string[]): Promise<CompiledTemplate>;
 }
 
-/** What the operator configures; validated once, at cold start. */
-export interface Settings {
-  /** Where unsubscribe and preference pages live, without a trailing slash. */
-  publicUrl: string;
-  /** The first signs the links in mails; all are accepted, since such a link must work for years. */
-  tokenSecrets: readonly [string, ...string[]];
-  /** Accepted secrets of the Stripe webhook; several during a rotation. */
-  stripeSecrets: readonly string[];
-  /** Of Stripe's events those of this mode are taken. */
-  stripeMode: 'live' | 'test' | 'any';
-  /** Accepted secrets of the Paddle webhook. */
-  paddleSecrets: readonly string[];
-  /** Accepted `user:password` of the Chargebee webhook. */
-  chargebeeCredentials: readonly string[];
-  /** Accepted Segment write keys. */
-  writeKeys: readonly string[];
-  /** How many calls each write key may make an hour; without it, nobody counts. */
-  callsPerHour?: number;
-  /** `<prefix>-<message class>` is the SES configuration set. */
-  configurationSetPrefix: string;
-  taskSinks: TaskSinks;
-  /** Whose tokens CSMs show; without it, nobody is let in. */
-  csmTokens?: { issuer: string; audience: string; keysUrl: string };
-  /** Whose tokens the application's users show; without it, nobody is let in. */
-  userTokens?: UserTokens;
-  /** Origins of pages that may ask for prompts from elsewhere, such as `https://app.example.com`. */
-  appOrigins: readonly string[];
-  /** How long a page waits until it asks for prompts again. Raise it in an incident. */
-  promptPollSeconds: number;
-}
-
-/** Shared secrets by `kid`, or public keys at a URL. */
-export type UserTokens = { issuer: string; audience: string } & (
-  | { algorithm: 'HS256'; secrets: Readonly<Record<string, string>> }
-  | { algorithm: 'EdDSA' | 'RS256' | 'ES256'; keysUrl: string }
-);
 /** What every service reaches the world through. */
 export interface Ports {
   clock: Clock;
   accounts: AccountStore;
-  controls: Controls;
   alarms: Alarms;
   /** Where somebody wants to hear of tasks. */
   notices?: Notices | undefined;
-  noticeLedger: NoticeLedger;
-  digests: Digests;
   sends: Sends;
   poster: Poster;
   build: Build;
   settings: Settings;
 }
 
-/** Ports that need a client of their own, which only the functions carry that use it. */
-export interface ClientPorts {
+/** Ports that only the functions carry that use them, as each brings along code or a client of its own. */
+export interface FurtherPorts {
+  controls: Controls;
+  noticeLedger: NoticeLedger;
+  digests: Digests;
   machines: Machines;
   queue: Queue;
   sweeps: SweepQueue;
@@ -246,6 +211,6 @@ export interface ClientPorts {
   userTokens: TokenRules | undefined;
 }
 
-export type PortsWith<Name extends keyof ClientPorts> = Ports & Pick<ClientPorts, Name>;
+export type PortsWith<Name extends keyof FurtherPorts> = Ports & Pick<FurtherPorts, Name>;
 
-export type AllPorts = Ports & ClientPorts;
+export type AllPorts = Ports & FurtherPorts;

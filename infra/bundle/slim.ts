@@ -90,6 +90,14 @@ const never =
       ? `export class ${name} { constructor() { this.absent = 'Bundles leave out ${name}.'; } }`
       : undefined;
 
+/** A function that nothing of ours gets to: streams of browsers, the region of a virtual machine. */
+const unreached =
+  (name: string): Rewrite =>
+  text =>
+    text.includes(`export const ${name} = `)
+      ? `export const ${name} = () => { throw new Error('Bundles leave out ${name}.'); };`
+      : undefined;
+
 const rules: readonly (readonly [RegExp, Rewrite])[] = [
   [/\/@aws-sdk\/client-[^/]+\/dist-es\/schemas\/schemas_0\.js$/, schemas],
   [/\/@aws-sdk\/client-[^/]+\/package\.json$/, packageJson],
@@ -98,6 +106,8 @@ const rules: readonly (readonly [RegExp, Rewrite])[] = [
   [/\/@aws-sdk\/endpoint-cache\/dist-es\/EndpointCache\.js$/, never('EndpointCache')],
   [/\/@smithy\/core\/dist-es\/.*\/sha256\/Sha256Js\.js$/, never('Sha256Js')],
   [/\/@smithy\/core\/dist-es\/.*\/AdaptiveRetryStrategy\.js$/, never('AdaptiveRetryStrategy')],
+  [/\/@smithy\/core\/dist-es\/.*\/sdk-stream-mixin\.browser\.js$/, unreached('sdkStreamMixin')],
+  [/\/@smithy\/core\/dist-es\/.*\/getInstanceMetadataRegion\.js$/, unreached('getInstanceMetadataRegion')],
   [/\/zod\/v4\/core\/(to-json-schema|json-schema-processors)\.js$/, jsonSchema],
   [/\/zod\/v4\/classic\/schemas\.js$/, schemaMethods],
   [/\/temporal-polyfill\/chunks\/classApi-basic\.js$/, calendarMethods],

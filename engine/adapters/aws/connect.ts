@@ -7,10 +7,11 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import { keysById } from '../../services/access/keys-by-id.ts';
 import type { TokenRules } from '../../services/access/verify-token.ts';
 import type { SuppressionList } from '../../services/feedback/suppression-list.ts';
-import type { AllPorts, Machines, Mailer, Ports, Queue, Switches } from '../../services/ports.ts';
+import type { AllPorts, Controls, Machines, Mailer, Ports, Queue, Switches } from '../../services/ports.ts';
 import type { SweepQueue } from '../../services/sweep/sweep-queue.ts';
+import type { Digests } from '../../services/tasks/digests.ts';
 import type { Notices } from '../../services/tasks/notices.ts';
-import type { Bus } from '../../services/tasks/sinks.ts';
+import type { Bus, NoticeLedger } from '../../services/tasks/sinks.ts';
 import { loggedAlarms } from './alarms.ts';
 import { buildDirectory } from './build.ts';
 import { eventBridge } from './bus.ts';
@@ -27,11 +28,13 @@ import { accountStore } from './table/account-store.ts';
 import { tableDigests } from './table/digests.ts';
 import { tableNotices } from './table/notice-ledger.ts';
 import { tableSends } from './table/sends.ts';
+import type { Table } from './table/table.ts';
 import { remoteKeys } from './token-keys.ts';
 
 /** The ports that every function has. */
 export interface Connected extends Ports {
   settings: AwsSettings;
+  table: Table;
 }
 
 /**
@@ -50,18 +53,22 @@ export const connect = (env: Environment): Connected => {
   return {
     clock,
     accounts: accountStore(table, clock),
-    controls: tableControls(table),
     alarms: loggedAlarms(clock, settings.table),
-    digests: tableDigests(table),
     sends: tableSends(table),
-    noticeLedger: tableNotices(table),
     poster: httpsPoster(settings.destinations, { clock }),
     build: buildDirectory(settings.buildDirectory),
     settings,
+    table,
   };
 };
 
-// Each of the following brings along its client: a function's bundle holds those that the function connects.
+// Each of the following brings along code or a client of its own: a function's bundle holds those that it connects.
+
+export const connectControls = ({ table }: Connected): Controls => tableControls(table);
+
+export const connectDigests = ({ table }: Connected): Digests => tableDigests(table);
+
+export const connectNoticeLedger = ({ table }: Connected): NoticeLedger => tableNotices(table);
 
 export const connectMachines = ({ machineArnPrefix }: AwsSettings): Machines =>
   stepFunctions(new SFNClient({ requestHandler }), machineArnPrefix);
@@ -105,6 +112,9 @@ export const connectAll = (env: Environment): AllPorts => {
   const ports = connect(env);
   return {
     ...ports,
+    controls: connectControls(ports),
+    digests: connectDigests(ports),
+    noticeLedger: connectNoticeLedger(ports),
     machines: connectMachines(ports.settings),
     queue: connectQueue(ports.settings),
     sweeps: connectSweeps(ports.settings),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Settings } from '../../services/ports.ts';
+import type { Settings } from '../../services/settings.ts';
 
 /** What the adapters need besides what the services do. */
 export interface AwsSettings extends Settings {

@@ -5,7 +5,7 @@ import { recordChoices } from '../choices/record-choices.ts';
 import type { PortsWith } from '../ports.ts';
 import { updateContact } from '../update-contact.ts';
 
-type SyncPorts = PortsWith<'queue' | 'suppressionList'>;
+type SyncPorts = PortsWith<'controls' | 'queue' | 'suppressionList'>;
 
 /** The event of the very mail comes first, and says more. */
 const leftToEventsSeconds = 3600;

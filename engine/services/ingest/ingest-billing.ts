@@ -1,7 +1,8 @@
 import type { Processor } from '../../domain/billing/processors.ts';
 import type { DomainEvent } from '../../domain/event.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { Ports, PortsWith, Settings } from '../ports.ts';
+import type { Ports, PortsWith } from '../ports.ts';
+import type { Settings } from '../settings.ts';
 import { verifyBasicAuth } from './basic-auth.ts';
 import { readChargebeeEvent } from './chargebee-webhook.ts';
 import { readPaddleEvent } from './paddle-webhook.ts';

@@ -14,7 +14,7 @@ import { readStripeEvent } from './stripe-webhook.ts';
  * @see https://docs.stripe.com/event-destinations/eventbridge
  * @throws RefusedRequest
  */
-export const ingestPartnerEvent = async (said: unknown, ports: PortsWith<'queue'>): Promise<void> => {
+export const ingestPartnerEvent = async (said: unknown, ports: PortsWith<'controls' | 'queue'>): Promise<void> => {
   const { data, error } = envelope.safeParse(said);
   if (error) throw firstProblem(error);
   const { source, detail, 'detail-type': type } = data;

@@ -5,7 +5,7 @@ import type { Instant } from '../../domain/instant.ts';
 import { listenedEvents } from '../../domain/routing/listened-events.ts';
 import { seatChanges } from '../../domain/seats.ts';
 import type { Said } from '../../domain/sending/choose.ts';
-import type { Ports, PortsWith } from '../ports.ts';
+import type { PortsWith } from '../ports.ts';
 import { type AllowedValues, allowedValues, type IngestWarning, mustBeDates } from './allowed-values.ts';
 import { happenedAt } from './happened-at.ts';
 import { importedOptOuts } from './imported-opt-outs.ts';
@@ -13,15 +13,14 @@ import { RefusedRequest } from './refused-request.ts';
 import type { SegmentCall } from './segment-call.ts';
 import { writeContact } from './write-contact.ts';
 
+type IngestPorts = PortsWith<'controls' | 'queue'>;
+
 /**
  * Takes calls of the Segment spec. What people are goes straight into the table, and so does usage that nothing happens
  * on; what accounts are, and usage that some journey listens to, goes through the queue, without personal data. All calls are looked at before any of them is taken.
  * @throws RefusedRequest
  */
-export const ingestUsage = async (
-  calls: readonly SegmentCall[],
-  ports: PortsWith<'queue'>,
-): Promise<IngestWarning[]> => {
+export const ingestUsage = async (calls: readonly SegmentCall[], ports: IngestPorts): Promise<IngestWarning[]> => {
   const now = ports.clock.now();
   const catalog = await ports.build.catalog();
   const readings = calls.map(call => ({ call, ...read(call, catalog, now) }));
@@ -36,7 +35,7 @@ export const ingestUsage = async (
 };
 
 interface Reading {
-  take: (ports: PortsWith<'queue'>) => Promise<void>;
+  take: (ports: IngestPorts) => Promise<void>;
   warnings: AllowedValues['warnings'];
 }
 
@@ -93,7 +92,7 @@ const counting =
   };
 
 /** Versions that have open enrollments listen on after a deploy. */
-const isListenedTo = async (name: string, { build, controls }: Ports): Promise<boolean> =>
+const isListenedTo = async (name: string, { build, controls }: IngestPorts): Promise<boolean> =>
   listenedEvents(await build.journeys(), await build.catalog()).has(name) ||
   (await controls.listenedEvents()).has(name);
 

@@ -1,4 +1,4 @@
-import type { Ports } from '../ports.ts';
+import type { PortsWith } from '../ports.ts';
 import { RefusedRequest } from './refused-request.ts';
 
 /**
@@ -9,7 +9,7 @@ import { RefusedRequest } from './refused-request.ts';
 export const mustBeWithinQuota = async (
   writeKey: string,
   calls: number,
-  { settings: { callsPerHour }, controls, clock, alarms }: Pick<Ports, 'settings' | 'controls' | 'clock' | 'alarms'>,
+  { settings: { callsPerHour }, controls, clock, alarms }: PortsWith<'controls'>,
 ): Promise<void> => {
   if (callsPerHour === undefined) return;
   const now = clock.now();

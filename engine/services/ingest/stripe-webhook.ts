@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { stripeEvents } from '../../domain/billing/stripe-events.ts';
 import type { DomainEvent } from '../../domain/event.ts';
 import { type Instant, instant } from '../../domain/instant.ts';
-import type { Settings } from '../ports.ts';
+import type { Settings } from '../settings.ts';
 import { firstProblem } from './first-problem.ts';
 import { happenedAt } from './happened-at.ts';
 

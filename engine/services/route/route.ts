@@ -12,7 +12,7 @@ import { routeToAccount } from './route-to-account.ts';
  */
 export const route = async (
   event: DomainEvent,
-  ports: PortsWith<'machines' | 'switches'>,
+  ports: PortsWith<'controls' | 'machines' | 'switches'>,
 ): Promise<RoutingReason[]> => {
   const { build, controls } = ports;
   await controls.listenTo(listenedEvents(await build.journeys(), await build.catalog()));
@@ -38,7 +38,7 @@ const accountOf = async ({ account, customer }: DomainEvent, { accounts }: Ports
 /** `keptAs`: the event as it was kept waiting. */
 const arrive = (
   event: Owned,
-  ports: PortsWith<'machines' | 'switches'>,
+  ports: PortsWith<'controls' | 'machines' | 'switches'>,
   keptAs?: DomainEvent,
 ): Promise<RoutingReason[]> =>
   routeToAccount(event, ports, {
@@ -47,7 +47,10 @@ const arrive = (
   });
 
 /** Events that came before their account was known, or before it named its customer, in order of time. */
-const routeWaiting = async ({ account, fields }: Owned, ports: PortsWith<'machines' | 'switches'>): Promise<void> => {
+const routeWaiting = async (
+  { account, fields }: Owned,
+  ports: PortsWith<'controls' | 'machines' | 'switches'>,
+): Promise<void> => {
   const owners = [{ account }, ...customersIn(fields).map(customer => ({ customer }))];
   const kept = await Promise.all(owners.map(owner => ports.accounts.waiting(owner)));
   const inOrder = kept.flat().sort((a, b) => (a.occurredAt < b.occurredAt ? -1 : a.occurredAt > b.occurredAt ? 1 : 0));

@@ -5,7 +5,7 @@ import type { TaskNotice } from './notices.ts';
 import { slackMessage } from './slack-message.ts';
 import { taskView } from './task-view.ts';
 
-type NotifyPorts = PortsWith<'bus'>;
+type NotifyPorts = PortsWith<'bus' | 'noticeLedger'>;
 
 /** The change that was announced is not there: it comes in a moment, or its process died and does all of it again. */
 export class TaskNotWritten extends Error {

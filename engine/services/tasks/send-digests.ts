@@ -9,6 +9,8 @@ import { handOver } from '../channels/hand-over.ts';
 import type { Mail, PortsWith } from '../ports.ts';
 import { digestVariables } from './digest-variables.ts';
 
+type DigestPorts = PortsWith<'digests' | 'mailer'>;
+
 /** Template of the mail. Without it there are no digests. */
 export const digestTemplate = 'csm-digest';
 
@@ -16,7 +18,7 @@ export const digestTemplate = 'csm-digest';
  * The Monday digest of every CSM whose Monday it is. The claim names CSM and week, so that nobody gets a digest twice, however
  * often this is called; `told` keeps what this process knows to be done.
  */
-export const sendDigests = async (ports: PortsWith<'mailer'>, told: Set<string>): Promise<{ sent: number }> => {
+export const sendDigests = async (ports: DigestPorts, told: Set<string>): Promise<{ sent: number }> => {
   const [team, [first]] = await Promise.all([ports.build.team(), ports.build.journeys()]);
   let sent = 0;
   if (first === undefined) return { sent };
@@ -38,7 +40,7 @@ const sendDigest = async (
   monday: CalendarDate,
   policy: Policy,
   { timezone }: Policy['businessCalendar'],
-  ports: PortsWith<'mailer'>,
+  ports: DigestPorts,
 ): Promise<'sent' | 'done' | 'again'> => {
   const { digests, clock } = ports;
   const tries = policy.ambiguous.transactional === 'resend' ? 2 : 1;
@@ -60,7 +62,7 @@ const tasksPerPage = 100;
 const mostPages = 10;
 
 /** What waits for the digest, and what is due at once, since it may be breached. */
-const tasksOf = async (owner: string, { accounts }: PortsWith<'mailer'>): Promise<Task[]> => {
+const tasksOf = async (owner: string, { accounts }: DigestPorts): Promise<Task[]> => {
   const lists: TaskList[] = ['now', 'digest'];
   const pages = lists.map(async list => {
     const found: Task[] = [];
@@ -81,7 +83,7 @@ const compose = async (
   digest: Digest,
   policy: Policy,
   timezone: string,
-  { build, settings }: PortsWith<'mailer'>,
+  { build, settings }: DigestPorts,
 ): Promise<Mail | undefined> => {
   const template = (await build.templates()).find(({ id }) => id === digestTemplate);
   if (template === undefined) return undefined;
