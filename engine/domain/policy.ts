@@ -41,6 +41,11 @@ export interface Policy {
   ambiguous: Readonly<Record<MessageClass, 'skip' | 'resend'>>;
   /** Classes held while a risk task is open for the account. */
   heldByRiskTask: readonly MessageClass[];
+  /**
+   * Lifecycle and marketing mail is held for contacts whose `emailVerified` is not `true`. Unless set, only for those of
+   * whom it is said to be `false`.
+   */
+  verifiedOnly?: boolean;
   /** A touch held longer than this is skipped. */
   holdAtMostDays: number;
   /** Sender address of each class. */

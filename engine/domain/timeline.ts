@@ -13,6 +13,8 @@ export type TouchReason =
   | 'capped'
   | 'quiet-hours'
   | 'no-recipient'
+  /** Nobody has said that the address is the contact's. */
+  | 'unverified'
   | 'exited'
   | 'risk-task-open'
   /** The account is in a journey that holds messages of this class. */

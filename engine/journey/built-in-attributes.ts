@@ -36,6 +36,8 @@ export const builtInAccountAttributes = {
 /** Attributes of contacts that Daymark knows the meaning of. */
 export const builtInContactAttributes = {
   email: z.email(),
+  /** Has the person proved that the address is theirs? Say it anew with every new address. */
+  emailVerified: z.boolean(),
   name: z.string(),
   role: z.string(),
   timezone: z.string(),

@@ -58,6 +58,7 @@ export const builtInEvents = {
   'task.resolved': z
     .object({ task: z.string(), reason: z.string(), type: z.enum(taskTypes), outcome: z.enum(taskOutcomes) })
     .partial(),
+  'contact.verified': contact,
   'contact.unsubscribed': contact.extend({ topic: z.string() }).partial(),
   'contact.bounced': contact,
   'contact.complained': contact,

@@ -40,6 +40,7 @@ const schema = z.strictObject({
   missed: z.enum(['skip', 'send']),
   ambiguous: z.record(messageClass, z.enum(['skip', 'resend'])),
   heldByRiskTask: z.array(messageClass),
+  verifiedOnly: z.boolean().exactOptional(),
   holdAtMostDays: z.int().min(1),
   from: z.record(messageClass, address),
   sender: z.strictObject({

@@ -51,6 +51,20 @@ test('a person whose id is an address is taken, with a warning: an id cannot be 
   }
 });
 
+test('who proves that the address is theirs is told once to what waits for it, and again by the same words', async () => {
+  const say = (messageId: string, timestamp: string, traits: object) =>
+    post('identify', { ...identify, userId: 'vera', messageId, timestamp, traits });
+  const first = { email: 'vera@acme.example', emailVerified: false };
+  expect((await say('v1', '2026-03-10T08:00:00Z', first)).published).toEqual([]);
+  const { published } = await say('v2', '2026-03-10T08:10:00Z', { emailVerified: true });
+  expect(published).toMatchObject([
+    { id: 'verified:vera:2026-03-10T08:10:00.000Z', account: 'acme', user: 'vera', name: 'contact.verified' },
+  ]);
+  // Whoever died after the write says it again.
+  expect((await say('v2', '2026-03-10T08:10:00Z', { emailVerified: true })).published).toEqual(published);
+  expect((await say('v3', '2026-03-10T08:20:00Z', { emailVerified: true })).published).toEqual([]);
+});
+
 describe('an identify call that says what somebody does not want', () => {
   const ann = async () => (await world.ports.accounts.contact('acme', 'ann'))?.choices ?? {};
   const say = (messageId: string, unsubscribed: unknown) =>

@@ -23,7 +23,7 @@ export const catalog: CatalogData = {
     stripeCustomerId: 'string',
   },
   dateAttributes: ['renewalAt'],
-  contactAttributes: { email: 'string', name: 'string', role: 'string', timezone: 'string' },
+  contactAttributes: { email: 'string', emailVerified: 'boolean', name: 'string', role: 'string', timezone: 'string' },
   roles: ['admin', 'billing'],
   topics: {
     'product-guidance': {

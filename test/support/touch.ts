@@ -95,7 +95,7 @@ export const someProfile = (
 /** An admin with an address, unless told otherwise. */
 export const somebody = (
   id: string,
-  attributes: Record<string, string> = {},
+  attributes: Record<string, string | boolean> = {},
   more: Partial<Contact> = {},
 ): Contact => ({
   id,

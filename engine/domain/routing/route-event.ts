@@ -60,12 +60,11 @@ export const routeEvent = (input: RoutingInput): Routing => {
   });
   const staying = { ...exits.snapshot, enrollments: exits.staying };
   const early = earlyTasks(all, [...exits.staying, ...enrolls.enrollments], { ...after, snapshot: staying });
-  const mayRelease = mayEndRisk(event, snapshot, exits);
   const moves = routeMoves({
     ...after,
     snapshot: { ...early.snapshot, enrollments: exits.staying },
     before: snapshot,
-    mayRelease,
+    mayRelease: mayRelease(event, snapshot, early.snapshot, exits),
   });
   const learned = exits.staying.flatMap(enrollment => learnedBy(enrollment, all));
   const seen = exits.staying.flatMap(enrollment => sightings(enrollment, [...all, ...cleared.facts]));
@@ -108,11 +107,21 @@ export const routeEvent = (input: RoutingInput): Routing => {
   };
 };
 
-/** Has the last risk task perhaps ended with this event, or with an earlier try of it that died before waits heard of it? */
-const mayEndRisk = ({ name }: DomainEvent, before: AccountSnapshot, exits: RoutedExits): boolean =>
-  name === 'task.resolved' ||
-  before.tasks.some(({ type }) => type === 'risk') ||
-  (exits.changes.length === 0 && exits.effects.length > 0);
+/**
+ * Has what holds touches perhaps ended with this event, or with an earlier try of it that died before waits heard of it?
+ * A contact turned out to own the address, or the last risk task is done.
+ */
+const mayRelease = (
+  { name }: DomainEvent,
+  before: AccountSnapshot,
+  after: AccountSnapshot,
+  exits: RoutedExits,
+): boolean =>
+  name === 'contact.verified' ||
+  (!atRisk(after) &&
+    (name === 'task.resolved' || atRisk(before) || (exits.changes.length === 0 && exits.effects.length > 0)));
+
+const atRisk = ({ tasks }: AccountSnapshot): boolean => tasks.some(({ type }) => type === 'risk');
 
 /** What follows from other events and is counted like an event of its own. */
 const countedApart = [

@@ -19,7 +19,7 @@ export interface RoutedMoves {
 /** `before`: the account as it was before the event. */
 interface MovesInput extends RoutingInput {
   before: AccountSnapshot;
-  /** May a risk task have ended with this event? */
+  /** May what holds touches have ended with this event? */
   mayRelease: boolean;
 }
 
@@ -27,7 +27,7 @@ interface MovesInput extends RoutingInput {
 export const routeMoves = (input: MovesInput): RoutedMoves => {
   const { event, snapshot, now, mayRelease } = input;
   const moved = profileEvents.includes(event.name) ? reanchored(input) : none;
-  if (!mayRelease || snapshot.tasks.some(({ type }) => type === 'risk')) return moved;
+  if (!mayRelease) return moved;
   const holds = snapshot.enrollments.filter(each => {
     const policy = journeyOf(each, input)?.policy;
     return policy !== undefined && isHold(each, snapshot, policy, now);

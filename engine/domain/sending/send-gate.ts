@@ -14,10 +14,11 @@ import { quietHours } from './gate/quiet-hours.ts';
 import { riskTaskOpen } from './gate/risk-task-open.ts';
 import { suppressed } from './gate/suppressed.ts';
 import { unsubscribed } from './gate/unsubscribed.ts';
+import { unverified } from './gate/unverified.ts';
 
 /** The closed lists of rules, in order: the first that does not let a touch pass is its recorded reason. */
 export const touchGates: readonly TouchGate[] = [paused, riskTaskOpen, otherJourney, quietHours];
-export const contactGates: readonly ContactGate[] = [suppressed, unsubscribed, noAddress, capped];
+export const contactGates: readonly ContactGate[] = [suppressed, unsubscribed, noAddress, unverified, capped];
 
 /** May the touch go at all? */
 export const askTouchGates = (entry: Exclude<StepEntry, 'done'>, context: GateContext): GateAnswer =>

@@ -4,7 +4,7 @@ import { counted, listed } from './words.ts';
 
 /** The rules that hold for every step, as one paragraph. */
 export const tellPolicy = (policy: Policy): string => {
-  const { sendAt, quietHours, frequencyCaps, missed, heldByRiskTask, holdAtMostDays, ambiguous } = policy;
+  const { sendAt, quietHours, frequencyCaps, missed, heldByRiskTask, verifiedOnly, holdAtMostDays, ambiguous } = policy;
   return [
     `What has a date happens at ${sendAt} in the account's own time zone.`,
     `Messages that an event causes, transactional ones and those of day 0 excepted, are held from ${quietHours.from} to ${quietHours.to} account time.`,
@@ -12,6 +12,7 @@ export const tellPolicy = (policy: Policy): string => {
     ...(heldByRiskTask.length > 0
       ? [`While a risk task is open for the account, ${listed(heldByRiskTask, 'and')} messages are held.`]
       : []),
+    ...(verifiedOnly ? ["Mail that is not transactional waits until the address is known to be its owner's."] : []),
     `A message that would be held for more than ${counted(holdAtMostDays, 'day')} is not sent at all.`,
     `A step whose day had passed when the account entered is ${missed === 'skip' ? 'left out' : 'made up for'}, unless it says otherwise.`,
     'Nobody gets a message of a topic that they opted out of, or to an address that bounced; transactional messages cannot be opted out of.',

@@ -11,6 +11,7 @@ const reasons: Readonly<Record<string, string>> = {
   capped: 'the contact had enough mail lately',
   'quiet-hours': 'it was night at the account',
   'no-recipient': 'nobody at the account has that role',
+  unverified: 'nobody had verified the address',
   exited: 'the enrollment had ended',
   'risk-task-open': 'a CSM was working on a risk',
   'other-journey': 'another journey went first',

@@ -1,25 +1,28 @@
 import type { Attributes, Contact } from '../../domain/account.ts';
 import type { Change } from '../../domain/change.ts';
 import type { Scalar } from '../../domain/condition.ts';
+import type { DomainEvent } from '../../domain/event.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { messageClasses } from '../../domain/policy.ts';
 import { mergeAttributes, saidAt, sameAttributes } from '../../domain/routing/merge-attributes.ts';
 import { choose, type Said } from '../../domain/sending/choose.ts';
 import { addressDigests } from '../../domain/sending/erased-address.ts';
-import type { Ports } from '../ports.ts';
+import { roleOf } from '../../domain/sending/recipients.ts';
+import type { Ports, PortsWith } from '../ports.ts';
 import { updateContact } from '../update-contact.ts';
 
 /**
  * Writes what was said of a person; the later word on each attribute counts, whichever arrives first. What was said of
  * them before they were erased is forgotten, and an address that was erased gets no mail under whatever name it returns.
  */
-export const writeContact = (
+export const writeContact = async (
   account: string,
   id: string,
   said: { values: Readonly<Record<string, Scalar>>; at: Instant; optOuts: Said },
-  ports: Ports,
-): Promise<void> =>
-  updateContact(account, id, ports, async (known, remains) => {
+  ports: PortsWith<'queue'>,
+): Promise<void> => {
+  let verified: DomainEvent | undefined;
+  await updateContact(account, id, ports, async (known, remains) => {
     const before: Contact = known ?? remains ?? { id, attributes: {}, choices: {}, recentSends: [], revision: 0 };
     const isLate = before.erasedAt !== undefined && said.at <= before.erasedAt;
     const attributes = isLate ? before.attributes : mergeAttributes(before.attributes, saidAt(said.values, said.at));
@@ -27,10 +30,32 @@ export const writeContact = (
     const contact = { ...before, attributes, ...(barred && { suppression: barred }) };
     const chosen = choose(contact, said.optOuts);
     const stored = known ?? remains;
+    verified = isVerifiedBy(stored?.attributes, attributes)
+      ? verification(account, contact, said.at, ports.clock.now())
+      : undefined;
     if (stored && !chosen && !barred && sameAttributes(stored.attributes, attributes)) return undefined;
     const also = (chosen?.records ?? []).map((record): Change => ({ kind: 'consent', record }));
     return { contact: chosen?.contact ?? contact, also };
   });
+  if (verified) await ports.queue.publish(verified);
+};
+
+/** For the first time, or once more by the same words: whoever said them before may have died before it was told. */
+const isVerifiedBy = (before: Attributes = {}, { emailVerified }: Attributes): boolean =>
+  emailVerified?.value === true &&
+  (before.emailVerified?.value !== true || before.emailVerified.at === emailVerified.at);
+
+/** Mail that waits for it may go. */
+const verification = (account: string, { id, attributes }: Contact, at: Instant, receivedAt: Instant): DomainEvent => ({
+  id: `verified:${id}:${at}`,
+  source: 'segment',
+  account,
+  user: id,
+  name: 'contact.verified',
+  occurredAt: at,
+  receivedAt,
+  fields: { role: roleOf({ attributes }) },
+});
 
 /** Set where the address was erased and the contact does not know it yet. */
 const barOf = async (

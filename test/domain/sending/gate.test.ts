@@ -124,6 +124,20 @@ describe('an email to a contact', () => {
     }
   });
 
+  it('waits until the address is known to be theirs, unless it is transactional', () => {
+    const stranger = somebody('ada', { emailVerified: false });
+    expect(askFor(stranger)).toEqual({ hold: 'unverified' });
+    expect(askFor(stranger, { class: 'marketing' })).toEqual({ hold: 'unverified' });
+    expect(askFor(stranger, { class: 'transactional' })).toBe('pass');
+    expect(askFor(somebody('ada', { emailVerified: true }))).toBe('pass');
+  });
+
+  it('waits for a word on the address only where the policy asks for one', () => {
+    const policy = aPolicy({ verifiedOnly: true });
+    expect(askFor(somebody('ada'), { policy })).toEqual({ hold: 'unverified' });
+    expect(askFor(somebody('ada', { emailVerified: true }), { policy })).toBe('pass');
+  });
+
   it('passes when it was another address that bounced', () => {
     expect(askFor(somebody('ada', {}, bounced('old@acme.example')))).toBe('pass');
   });
