@@ -81,6 +81,7 @@ const examples: Record<DiagnosticCode, Partial<CheckInput>> = {
   'not-a-date': steps(email('hello', { at: daysBefore('timezone', 3) })),
 
   'invalid-duration': steps({ ...waitFor('reply', 'yes', 5), timeout: { unit: 'days', amount: 0 } }, email('hello')),
+  'expiry-without-effect': steps(email('hello', { expires: { unit: 'days', amount: 30 } })),
   'invalid-day': steps(email('hello', { at: onDay(1.5) })),
   'dates-out-of-order': steps(email('second', { at: onDay(14) }), email('first', { at: onDay(7) })),
   'date-may-have-passed': steps(waitFor('reply', 'yes', 5), email('hello', { at: onDay(3) })),
