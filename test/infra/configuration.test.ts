@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readConfiguration } from '../../infra/configuration.ts';
 
@@ -18,6 +19,26 @@ describe('cdk.json', () => {
       alarmsTo: [],
       monthlyBudget: 50,
     });
+  });
+
+  it('has its defaults in the README', () => {
+    const rows = readFileSync('README.md', 'utf8')
+      .split('\n')
+      .filter(line => line.startsWith('| `'))
+      .map(line => line.split('|').map(cell => cell.trim()));
+    const told = Object.fromEntries(
+      rows.flatMap(([, names = '', values = '']) => {
+        const each = values.split(', ');
+        return names
+          .split(', ')
+          .map((name, index) => [name.replaceAll('`', ''), (each[index] ?? '').replaceAll('`', '')]);
+      }),
+    );
+    const { environment, mail, ...settings } = readConfiguration({ prod: inbox }, 'prod');
+    for (const [name, value] of Object.entries(settings)) {
+      expect([name, told[name]]).toEqual([name, typeof value === 'object' ? JSON.stringify(value) : String(value)]);
+    }
+    expect(told['mail.live']).toBe(String(mail.live));
   });
 
   it('is told everything that is wrong with it at once', () => {
