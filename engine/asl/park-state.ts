@@ -70,12 +70,7 @@ const catchers = ({ name, step, edges, timeout, unguarded, exited, handedOver }:
     Output: timeout.edge === undefined ? unchanged : waitedFor(step, timeout.edge),
     Next: timeout.to,
   },
-  // Which of the two spellings comes depends on the kind of integration, and AWS does not document it.
-  {
-    ErrorEquals: ['DynamoDb.ConditionalCheckFailedException', 'DynamoDB.ConditionalCheckFailedException'],
-    Output: unchanged,
-    Next: unguarded,
-  },
+  { ErrorEquals: ofDynamoDb('ConditionalCheckFailed'), Output: unchanged, Next: unguarded },
   { ErrorEquals: [stepErrors.rescheduled], Output: moved, Next: name },
   { ErrorEquals: [stepErrors.exited], Output: unchanged, Next: exited },
   { ErrorEquals: [stepErrors.migrate], Output: unchanged, Next: handedOver },
@@ -86,16 +81,22 @@ const catchers = ({ name, step, edges, timeout, unguarded, exited, handedOver }:
   })),
 ];
 
+/** Exceptions of AWS's Java SDK. Which of the two spellings comes depends on the integration, and AWS does not document it. */
+const ofDynamoDb = (...names: readonly string[]): string[] =>
+  ['DynamoDb', 'DynamoDB'].flatMap(service => names.map(name => `${service}.${name}Exception`));
+
 /** Never a timeout or a catch-all: it would sleep again. The write may meet a transaction on the same enrollment. */
 const busyTable: Retrier = {
-  ErrorEquals: [
-    'DynamoDb.ProvisionedThroughputExceededException',
-    'DynamoDb.RequestLimitExceededException',
-    'DynamoDb.ThrottlingException',
-    'DynamoDb.TransactionConflictException',
-    'DynamoDb.InternalServerErrorException',
-    'DynamoDb.SdkClientException',
-  ],
+  ErrorEquals: ofDynamoDb(
+    'ProvisionedThroughputExceeded',
+    'RequestLimitExceeded',
+    'Throttling',
+    'TransactionConflict',
+    'InternalServerError',
+    // No answer that the SDK understood, or an error for which it has no class of its own, such as one of status 503.
+    'SdkClient',
+    'DynamoDb',
+  ),
   IntervalSeconds: 1,
   BackoffRate: 2,
   MaxAttempts: 8,

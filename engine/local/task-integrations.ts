@@ -40,6 +40,9 @@ const asStateError = ({ error, message, trace }: FunctionError): StateError =>
 /** Step Functions names DynamoDB's errors as the Java SDK does; what never got an answer is the client's. */
 const asDynamoDbError = (error: unknown): StateError => {
   if (!(error instanceof DynamoDBServiceException)) return new StateError('DynamoDb.SdkClientException', String(error));
+  // What the service's model does not name has no class of its own in any SDK.
+  if (error.constructor === DynamoDBServiceException)
+    return new StateError('DynamoDb.DynamoDbException', error.message);
   const name = error.name.endsWith('Exception') ? error.name : `${error.name}Exception`;
   return new StateError(`DynamoDb.${name}`, error.message);
 };
