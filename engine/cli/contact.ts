@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Command } from 'commander';
 import * as z from 'zod';
+import { accountStore } from '../adapters/aws/table/account-store.ts';
+import { tableContactRecords } from '../adapters/aws/table/contact-records.ts';
 import type { Erasure } from '../domain/erasure.ts';
 import { eraseContact, replayErasures } from '../services/contacts/erase-contact.ts';
 import { exportContact } from '../services/contacts/export-contact.ts';
 import { readmitContact } from '../services/contacts/readmit-contact.ts';
-import { reachTable, type Where, withWhere } from './reach-table.ts';
+import { reach, type Where, withWhere } from './reach.ts';
 import { UserError } from './user-error.ts';
 
 /** `daymark contact`: what a person may ask for: to see what is kept of them, and to be forgotten. */
@@ -15,7 +18,7 @@ export const contact = (program: Command): void => {
 
   verb('export <account> <contact>', 'print everything that is kept of a person, as JSON').action(
     async (account: string, id: string, where: Where) => {
-      const found = await exportContact(account, id, await reachTable(where));
+      const found = await exportContact(account, id, await peopleOf(where));
       if (found === undefined) throw unknown(account, id);
       print(`${JSON.stringify(found, null, 2)}\n`);
     },
@@ -23,7 +26,7 @@ export const contact = (program: Command): void => {
 
   verb('erase <account> <contact>', 'remove a person, and bar their address from mail').action(
     async (account: string, id: string, where: Where) => {
-      const erasing = await eraseContact(account, id, await reachTable(where));
+      const erasing = await eraseContact(account, id, await peopleOf(where));
       if (erasing.outcome === 'unknown') throw unknown(account, id);
       print(`${account} ${id}: ${erasing.outcome}\n`);
       const { alsoKnownAs } = erasing;
@@ -38,7 +41,7 @@ export const contact = (program: Command): void => {
     'readmit <account> <contact>',
     'let mail go again to somebody who was erased, is known anew, and asked for it',
   ).action(async (account: string, id: string, where: Where) => {
-    if (!(await readmitContact(account, id, await reachTable(where))))
+    if (!(await readmitContact(account, id, await peopleOf(where))))
       throw new UserError(
         `nothing bars "${id}" of "${account}"`,
         'see `npx daymark contact export` for what is kept of them',
@@ -49,17 +52,31 @@ export const contact = (program: Command): void => {
   verb('erasures', 'print the log of erasures, which holds no address: keep it outside of the table')
     .option('--since <instant>', 'only those since then')
     .action(async ({ since, ...where }: Where & { since?: string }) => {
-      const { records } = await reachTable(where);
+      const { records } = await peopleOf(where);
       print((await records.erasures(since)).map(each => `${JSON.stringify(each)}\n`).join(''));
     });
 
   verb('replay <file>', 'erase again what that log says, in a table that was restored').action(
     async (file: string, where: Where) => {
       const log = logIn(file);
-      const found = await replayErasures(log, await reachTable(where));
+      const found = await replayErasures(log, await peopleOf(where));
       print(`${log.length} erasures replayed; ${found} of these contacts were there.\n`);
     },
   );
+};
+
+/** The people of a deployment, whose addresses are known again by its token secret. */
+const peopleOf = async (where: Where) => {
+  const { table: name, clock, tokenSecret } = await reach(where);
+  const [first = '', ...others] = (await tokenSecret()).split(',').map(each => each.trim());
+  const tokenSecrets = [first, ...others] as const;
+  const table = { client: new DynamoDBClient({}), name, addressKeys: () => tokenSecrets };
+  return {
+    accounts: accountStore(table, clock),
+    records: tableContactRecords(table),
+    clock,
+    settings: { tokenSecrets },
+  };
 };
 
 const print = (text: string) => process.stdout.write(text);

@@ -2,14 +2,14 @@ import type { Command } from 'commander';
 import { drainJourney } from '../services/operate/turn-switches.ts';
 import { carryOutPlan } from './operate/carry-out-plan.ts';
 import { describeJourney } from './operate/describe-journey.ts';
-import { operatorOf, type TargetOptions, withTarget } from './operate/target.ts';
+import { operatorOf, type Steering, withSteering } from './operate/steering.ts';
 
 /** `daymark drain`: a journey takes nobody in any more, and who is in goes on to the end. */
 export const drain = (program: Command): void => {
-  withTarget(program.command('drain <journey>'))
+  withSteering(program.command('drain <journey>'))
     .description('let nobody in any more; who is in goes on to the end')
     .addHelpText('after', '\nExample:\n  npx daymark drain onboarding --environment prod')
-    .action(async (journey: string, options: TargetOptions) => {
+    .action(async (journey: string, options: Steering) => {
       const operator = await operatorOf(options);
       const { isClosed, lines } = await describeJourney(journey, operator);
       const plan = isClosed

@@ -3,25 +3,25 @@ import { planMigration } from '../asl/plan-migration.ts';
 import { type Moves, makeMoves, planMoves } from '../services/operate/plan-moves.ts';
 import { carryOutPlan } from './operate/carry-out-plan.ts';
 import { describeJourney } from './operate/describe-journey.ts';
-import { operatorOf, type TargetOptions, withTarget } from './operate/target.ts';
+import { operatorOf, type Steering, withSteering } from './operate/steering.ts';
 import { journeyOf, openSoundProject } from './project.ts';
 import { runDefaults } from './run.ts';
 import { UserError } from './user-error.ts';
 
-interface Options extends TargetOptions {
+interface Options extends Steering {
   journeys: string;
 }
 
 /** `daymark migrate`: enrollments go on in the version that is live, those that provably can. */
 export const migrate = (program: Command): void => {
-  withTarget(program.command('migrate <journey>'))
+  withSteering(program.command('migrate <journey>'))
     .description('move enrollments to the version that is live, those of which it is proven safe')
     .option('--journeys <dir>', 'folder of journeys, as deployed', runDefaults.journeys)
     .addHelpText('after', '\nExample:\n  npx daymark migrate onboarding --environment prod')
     .action(async (journey: string, options: Options) => {
+      const operator = await operatorOf(options);
       const { definition, machine } = journeyOf(await openSoundProject(options), journey);
       if (!machine) throw new UserError(`journey "${journey}" has errors`, 'see `npx daymark check`');
-      const operator = await operatorOf(options);
       const { live, lines } = await describeJourney(journey, operator);
       if (live !== definition.hash) {
         throw new UserError(

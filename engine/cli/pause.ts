@@ -2,14 +2,14 @@ import type { Command } from 'commander';
 import { pauseJourney } from '../services/operate/turn-switches.ts';
 import { carryOutPlan } from './operate/carry-out-plan.ts';
 import { describeJourney } from './operate/describe-journey.ts';
-import { operatorOf, type TargetOptions, withTarget } from './operate/target.ts';
+import { operatorOf, type Steering, withSteering } from './operate/steering.ts';
 
 /** `daymark pause`: touches of a journey wait until it is resumed. */
 export const pause = (program: Command): void => {
-  withTarget(program.command('pause <journey>'))
+  withSteering(program.command('pause <journey>'))
     .description('hold the touches of a journey until it is resumed')
     .addHelpText('after', '\nExample:\n  npx daymark pause onboarding --environment prod')
-    .action(async (journey: string, options: TargetOptions) => {
+    .action(async (journey: string, options: Steering) => {
       const operator = await operatorOf(options);
       const { isPaused, lines } = await describeJourney(journey, operator);
       const plan = isPaused

@@ -2,14 +2,14 @@ import type { Command } from 'commander';
 import { resumeJourney } from '../services/operate/turn-switches.ts';
 import { carryOutPlan } from './operate/carry-out-plan.ts';
 import { describeJourney } from './operate/describe-journey.ts';
-import { operatorOf, type TargetOptions, withTarget } from './operate/target.ts';
+import { operatorOf, type Steering, withSteering } from './operate/steering.ts';
 
 /** `daymark resume`: undoes `pause`, `drain`, and the brake. */
 export const resume = (program: Command): void => {
-  withTarget(program.command('resume <journey>'))
+  withSteering(program.command('resume <journey>'))
     .description('let the touches of a journey go again, and accounts in')
     .addHelpText('after', '\nExample:\n  npx daymark resume onboarding --environment prod')
-    .action(async (journey: string, options: TargetOptions) => {
+    .action(async (journey: string, options: Steering) => {
       const operator = await operatorOf(options);
       const { isPaused, isClosed, lines } = await describeJourney(journey, operator);
       const isEmpty = !isPaused && !isClosed;

@@ -2,14 +2,14 @@ import type { Command } from 'commander';
 import { stopJourney } from '../services/operate/stop-journey.ts';
 import { carryOutPlan } from './operate/carry-out-plan.ts';
 import { describeJourney } from './operate/describe-journey.ts';
-import { operatorOf, type TargetOptions, withTarget } from './operate/target.ts';
+import { operatorOf, type Steering, withSteering } from './operate/steering.ts';
 
 /** `daymark stop`: every enrollment leaves the journey at once. */
 export const stop = (program: Command): void => {
-  withTarget(program.command('stop <journey>'))
+  withSteering(program.command('stop <journey>'))
     .description('have every enrollment leave a journey at once, and let nobody in any more')
     .addHelpText('after', '\nExample:\n  npx daymark stop onboarding --environment prod')
-    .action(async (journey: string, options: TargetOptions) => {
+    .action(async (journey: string, options: Steering) => {
       const operator = await operatorOf(options);
       const { isClosed, count, lines } = await describeJourney(journey, operator);
       const isEmpty = isClosed && count.enrollments === 0;

@@ -127,12 +127,9 @@ test('what cannot be operated is said, with what to do', async () => {
     code: 1,
     errors: ['no journey "onbording" is deployed here', expect.stringContaining('onboarding')],
   });
-  expect(await daymark(['pause', 'onboarding'])).toMatchObject({
-    code: 2,
-    errors: [expect.any(String), expect.stringContaining('--environment')],
-  });
-  expect(await daymark(['pause', 'onboarding', '--dev', 'http://127.0.0.1:1'])).toMatchObject({
+  expect(await verb('unmatched')).toMatchObject({ code: 0, stdout: '', stderr: '' });
+  expect(await verb('unmatched', '--assign', 'stripe:evt_1', '--account', 'acme')).toMatchObject({
     code: 1,
-    errors: ['http://127.0.0.1:1 is no local cloud', expect.stringContaining('daymark dev')],
+    errors: ['no event "stripe:evt_1" is kept', expect.any(String)],
   });
 });

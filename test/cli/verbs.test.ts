@@ -134,11 +134,60 @@ test('the file that says so can be read by any Node', async () => {
   expect(source.indexOf('process.exit(1)')).toBeLessThan(source.indexOf('await import('));
 });
 
+const reaching = [
+  ...['pause', 'resume', 'drain', 'stop', 'migrate'].map(verb => [verb, 'onboarding']),
+  ...['export', 'erase', 'readmit'].map(verb => ['contact', verb, 'acme', 'ada']),
+  ['contact', 'erasures'],
+  ['unmatched'],
+];
+
+test('every verb that reaches a deployment is told which one in the same way', async () => {
+  const ways = [
+    { way: [], code: 2, what: 'no deployment is named', fix: /^add --environment with one of dev, staging, prod/ },
+    {
+      way: ['--environment', 'prod', '--dev', 'http://127.0.0.1:1'],
+      code: 2,
+      what: /'--environment <name>' cannot be used with option '--dev <url>'/,
+      fix: /--help/,
+    },
+    {
+      way: ['--environment', 'production'],
+      code: 2,
+      what: /'production' is invalid. Allowed choices are dev, staging, prod/,
+      fix: /--help/,
+    },
+    {
+      way: ['--dev', 'http://127.0.0.1:1'],
+      code: 1,
+      what: 'http://127.0.0.1:1 is no local cloud',
+      fix: /^start `npx daymark dev`/,
+    },
+  ];
+  const cases = reaching.flatMap(verb => ways.map(({ way, ...said }) => ({ args: [...verb, ...way], ...said })));
+  const results = await daymarkEach(cases.map(({ args }) => args));
+  for (const [index, { args, code, what, fix }] of cases.entries())
+    expect([args, results[index]?.code, results[index]?.errors]).toEqual([
+      args,
+      code,
+      [expect.stringMatching(what), expect.stringMatching(fix)],
+    ]);
+});
+
+test('what AWS is missing is said before anything is asked of it', async () => {
+  const nothing = { AWS_PROFILE: undefined, AWS_ACCESS_KEY_ID: undefined, AWS_EC2_METADATA_DISABLED: 'true' };
+  const files = { AWS_CONFIG_FILE: '/dev/null', AWS_SHARED_CREDENTIALS_FILE: '/dev/null' };
+  for (const region of [undefined, 'eu-central-1']) {
+    const env = { ...nothing, ...files, AWS_REGION: region, AWS_DEFAULT_REGION: undefined };
+    for (const verb of [['contact', 'export', 'acme', 'ada'], ['unmatched']]) {
+      expect(await daymark([...verb, '--environment', 'prod'], { env })).toMatchObject({
+        code: 1,
+        errors: [expect.stringContaining('no AWS credentials, or no region'), expect.stringContaining('AWS_REGION')],
+      });
+    }
+  }
+});
+
 test('unmatched says what it needs', async () => {
-  const [table, account] = await daymarkEach([
-    ['unmatched'],
-    ['unmatched', '--table', 'daymark', '--assign', 'stripe:evt_1'],
-  ]);
-  expect(table).toMatchObject({ code: 1, errors: ['--table is missing', 'give --table, or set DAYMARK_TABLE'] });
+  const [account] = await daymarkEach([['unmatched', '--assign', 'stripe:evt_1', '--dev', 'http://127.0.0.1:1']]);
   expect(account).toMatchObject({ code: 1, errors: ['--assign needs the account', 'add --account <account>'] });
 });

@@ -13,20 +13,16 @@ import { sqsQueue } from '../../adapters/aws/queue.ts';
 import { accountStore } from '../../adapters/aws/table/account-store.ts';
 import { activeEnrollments } from '../../adapters/aws/table/active-enrollments.ts';
 import type { Operator } from '../../services/operate/operator.ts';
-import type { Clock } from '../../services/ports.ts';
-
-/** Where the parts of an environment are. */
-export interface Places {
-  table: string;
-  eventsQueueUrl: string;
-  switchesPath: string;
-  /** With a journey's id, the name of its state machine. */
-  machinePrefix: string;
-  clock: Clock;
-}
+import type { Deployment } from '../reach.ts';
 
 /** With the credentials, the region and the endpoints that the SDK finds in the environment of the process. */
-export const awsOperator = ({ table: name, eventsQueueUrl, switchesPath, machinePrefix, clock }: Places): Operator => {
+export const awsOperator = ({
+  table: name,
+  eventsQueueUrl,
+  switchesPath,
+  machinePrefix,
+  clock,
+}: Omit<Deployment, 'tokenSecret'>): Operator => {
   const table = { client: new DynamoDBClient({}), name };
   const machines = new SFNClient({});
   const deployed = async (): Promise<Map<string, string>> => {

@@ -1,0 +1,15 @@
+import type { Command } from 'commander';
+import type { Operator } from '../../services/operate/operator.ts';
+import { reach, type Where, withWhere } from '../reach.ts';
+import { awsOperator } from './aws-operator.ts';
+
+export interface Steering extends Where {
+  yes?: true;
+}
+
+/** The options of every verb that steers a journey. */
+export const withSteering = (command: Command): Command =>
+  withWhere(command).option('--yes', 'do what the plan says, without asking');
+
+/** @throws UserError as `reach` */
+export const operatorOf = async (where: Where): Promise<Operator> => awsOperator(await reach(where));

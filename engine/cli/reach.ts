@@ -1,0 +1,110 @@
+import { GetQueueUrlCommand, QueueDoesNotExist, SQSClient } from '@aws-sdk/client-sqs';
+import { type Command, Option } from 'commander';
+import * as z from 'zod';
+import { type EnvironmentName, environments } from '../../infra/configuration.ts';
+import { namesOf } from '../../infra/names.ts';
+import { systemClock } from '../adapters/aws/clock.ts';
+import { managedSecrets } from '../adapters/aws/secrets.ts';
+import { applyEnvironment } from '../local/aws-environment.ts';
+import type { Clock } from '../services/ports.ts';
+import { secrets } from '../wiring/secrets.ts';
+import { UserError } from './user-error.ts';
+
+/** How a verb is told which deployment it works on. */
+export interface Where {
+  environment?: EnvironmentName;
+  dev?: string;
+}
+
+/** Where the parts of a deployment are. */
+export interface Deployment {
+  table: string;
+  eventsQueueUrl: string;
+  switchesPath: string;
+  /** With a journey's id, the name of its state machine. */
+  machinePrefix: string;
+  /** Its time, which in a local cloud may have been moved. */
+  clock: Clock;
+  /** By which addresses are known again, as a list: not for every verb to read. */
+  tokenSecret(): Promise<string>;
+}
+
+/** The options of every verb that reaches a deployment. */
+export const withWhere = (command: Command): Command =>
+  command
+    .addOption(
+      new Option('--environment <name>', 'the deployment in your AWS account').choices(environments).conflicts('dev'),
+    )
+    .option('--dev <url>', 'the local cloud of `npx daymark dev` instead, such as http://127.0.0.1:4000');
+
+/** @throws UserError where neither is named, or it is not there */
+export const reach = async ({ environment, dev }: Where): Promise<Deployment> => {
+  if (environment !== undefined) return ofAws(environment);
+  if (dev !== undefined) return ofDev(dev);
+  throw new UserError(
+    'no deployment is named',
+    `add --environment with one of ${environments.join(', ')}, or --dev with the URL of \`npx daymark dev\``,
+    2,
+  );
+};
+
+/** Asks for the queue before anything else, which tells whether there are credentials, and whether the deployment is there. */
+const ofAws = async (environment: EnvironmentName): Promise<Deployment> => {
+  const { prefix, table, switchesPath, machine, secret } = namesOf(environment);
+  const QueueName = `${prefix}-events.fifo`;
+  const { QueueUrl = '' } = await new SQSClient({}).send(new GetQueueUrlCommand({ QueueName })).catch(error => {
+    if (isUnsigned(error))
+      throw new UserError(
+        'there are no AWS credentials, or no region, to reach the deployment with',
+        'set AWS_PROFILE and AWS_REGION, or name a local cloud with --dev',
+      );
+    if (!(error instanceof QueueDoesNotExist)) throw error;
+    throw new UserError(
+      `there is no queue ${QueueName} in this account and region`,
+      `deploy ${environment} first, or set AWS_PROFILE and AWS_REGION to where it is`,
+    );
+  });
+  const DAYMARK_SECRETS = JSON.stringify({ DAYMARK_TOKEN_SECRET: secret(secrets.DAYMARK_TOKEN_SECRET) });
+  return {
+    table,
+    eventsQueueUrl: QueueUrl,
+    switchesPath,
+    machinePrefix: machine(''),
+    clock: systemClock,
+    tokenSecret: async () => (await managedSecrets({ DAYMARK_SECRETS })(Date.now())).DAYMARK_TOKEN_SECRET ?? '',
+  };
+};
+
+/** What the SDK says before it asks AWS anything. */
+const isUnsigned = (error: unknown): boolean =>
+  error instanceof Error && (error.name === 'CredentialsProviderError' || error.message === 'Region is missing');
+
+/** It says where its endpoints are, to which the clients of this process go from then on. */
+const ofDev = async (url: string): Promise<Deployment> => {
+  const answer = await fetch(new URL('/dev/environment', url)).catch(() => undefined);
+  const { data } = said.safeParse(await answer?.json().catch(() => undefined));
+  if (!data)
+    throw new UserError(`${url} is no local cloud`, 'start `npx daymark dev`, and give the URL that it prints');
+  const { now, variables } = data;
+  applyEnvironment(variables as Record<string, string>);
+  const machines = variables.DAYMARK_MACHINE_ARN_PREFIX;
+  return {
+    table: variables.DAYMARK_TABLE,
+    eventsQueueUrl: variables.DAYMARK_EVENTS_QUEUE_URL,
+    switchesPath: variables.DAYMARK_SWITCHES_PATH,
+    machinePrefix: machines.slice(machines.lastIndexOf(':') + 1),
+    clock: { now: () => now },
+    tokenSecret: async () => variables.DAYMARK_TOKEN_SECRET,
+  };
+};
+
+const said = z.object({
+  now: z.string(),
+  variables: z.looseObject({
+    DAYMARK_TABLE: z.string(),
+    DAYMARK_EVENTS_QUEUE_URL: z.string(),
+    DAYMARK_SWITCHES_PATH: z.string(),
+    DAYMARK_MACHINE_ARN_PREFIX: z.string(),
+    DAYMARK_TOKEN_SECRET: z.string(),
+  }),
+});
