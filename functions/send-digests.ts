@@ -1,15 +1,20 @@
 import middy from '@middy/core';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
-import { connectDigests, connectMailer } from '../engine/adapters/aws/connect.ts';
+import { connectDigests, connectMailer, connectSwitches } from '../engine/adapters/aws/connect.ts';
 import type { PortsWith } from '../engine/services/ports.ts';
 import { sendDigests } from '../engine/services/tasks/send-digests.ts';
 
 /** Once an hour, for it is Monday morning somewhere in the team. */
-export const createHandler = (ports: PortsWith<'digests' | 'mailer'>) => {
+export const createHandler = (ports: PortsWith<'digests' | 'mailer' | 'switches'>) => {
   const told = new Set<string>();
   return middy<unknown, { sent: number }>().handler(() => sendDigests(ports, told));
 };
 
 export const handler = coldStart(ports =>
-  createHandler({ ...ports, digests: connectDigests(ports), mailer: connectMailer(ports.settings) }),
+  createHandler({
+    ...ports,
+    digests: connectDigests(ports),
+    mailer: connectMailer(ports.settings),
+    switches: connectSwitches(ports.settings),
+  }),
 );

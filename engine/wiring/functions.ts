@@ -119,7 +119,7 @@ export const functions: Readonly<Record<string, FunctionWiring>> = {
   'send-digests': {
     everyHours: 1,
     table: ['GetItem', 'QueryIndex', 'PutItem', 'UpdateItem', 'DeleteItem'],
-    uses: ['mail'],
+    uses: ['mail', 'switches'],
   },
   'notify-task': {
     queue: { name: 'notices', batchSize: 10 },

@@ -15,11 +15,12 @@ export type KillSwitches =
       resumedAt?: ReadonlyMap<string, Instant>;
     };
 
-/** Does a switch hold the touches of that class in that journey? */
-export const isPaused = (switches: KillSwitches, messageClass: MessageClass, journey: string): boolean => {
+/** Does a switch hold mail and touches of that class, of that journey where they are one's? */
+export const isPaused = (switches: KillSwitches, messageClass: MessageClass, journey?: string): boolean => {
   // What a customer must know goes out; the rest can wait until somebody can be asked.
   if (switches === 'unknown') return messageClass !== 'transactional';
-  return switches.everything || switches.classes.has(messageClass) || switches.journeys.has(journey);
+  const { everything, classes, journeys } = switches;
+  return everything || classes.has(messageClass) || (journey !== undefined && journeys.has(journey));
 };
 
 /**

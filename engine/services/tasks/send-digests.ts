@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../domain/instant.ts';
 import type { Policy } from '../../domain/policy.ts';
+import { isPaused } from '../../domain/sending/kill-switches.ts';
 import type { Task, TaskList } from '../../domain/task.ts';
 import { type Digest, digestOf } from '../../domain/tasks/digest.ts';
 import { digestDue } from '../../domain/tasks/service-level.ts';
@@ -9,19 +10,24 @@ import { handOver } from '../channels/hand-over.ts';
 import type { Mail, PortsWith } from '../ports.ts';
 import { digestVariables } from './digest-variables.ts';
 
-type DigestPorts = PortsWith<'digests' | 'mailer'>;
+type DigestPorts = PortsWith<'digests' | 'mailer' | 'switches'>;
 
 /** Template of the mail. Without it there are no digests. */
 export const digestTemplate = 'csm-digest';
 
 /**
  * The Monday digest of every CSM whose Monday it is. The claim names CSM and week, so that nobody gets a digest twice, however
- * often this is called; `told` keeps what this process knows to be done.
+ * often this is called; `told` keeps what this process knows to be done. It is transactional mail of no journey: the switches of
+ * that class and of everything hold it, and it goes in the first hour after them that is still Monday.
  */
 export const sendDigests = async (ports: DigestPorts, told: Set<string>): Promise<{ sent: number }> => {
-  const [team, [first]] = await Promise.all([ports.build.team(), ports.build.journeys()]);
+  const [team, [first], switches] = await Promise.all([
+    ports.build.team(),
+    ports.build.journeys(),
+    ports.switches.read(ports.clock.now()),
+  ]);
   let sent = 0;
-  if (first === undefined) return { sent };
+  if (first === undefined || isPaused(switches, 'transactional')) return { sent };
   const { policy } = first;
   for (const csm of team) {
     const monday = digestDue(ports.clock.now(), calendarOf(csm.id, team, policy.businessCalendar));

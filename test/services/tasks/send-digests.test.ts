@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { MessageClass } from '../../../engine/domain/policy.ts';
 import type { Task } from '../../../engine/domain/task.ts';
 import { MailAmbiguous, MailRejected, MailThrottled } from '../../../engine/services/ports.ts';
 import { sendDigests } from '../../../engine/services/tasks/send-digests.ts';
@@ -93,6 +94,35 @@ describe('on Monday morning', () => {
     other.later(86_400);
     await sendOther();
     expect([...world.mails, ...other.mails]).toEqual([]);
+  });
+
+  test('the switches of everything and of transactional mail hold it until they are off, and no other one does', async () => {
+    const off = {
+      everything: false,
+      classes: new Set<MessageClass>(),
+      journeys: new Set<string>(),
+      closed: new Set<string>(),
+    };
+    const { world, send } = await someWorld({ id: 'a', inDigest: true });
+    const told = new Set<string>();
+    for (const held of [
+      { ...off, everything: true },
+      { ...off, classes: new Set(['transactional' as const]) },
+    ]) {
+      world.ports.switches.read = async () => held;
+      expect(await send(told)).toEqual({ sent: 0 });
+    }
+    world.later(3_600);
+    world.ports.switches.read = async () => off;
+    expect(await send(told)).toEqual({ sent: 1 });
+    for (const passing of [
+      'unknown' as const,
+      { ...off, classes: new Set(['lifecycle', 'marketing'] as const), journeys: new Set(['onboarding']) },
+    ]) {
+      const { world: other, send: sendOther } = await someWorld({ id: 'a', inDigest: true });
+      other.ports.switches.read = async () => passing;
+      expect(await sendOther()).toEqual({ sent: 1 });
+    }
   });
 
   test('it is tried again when the mail service asks to slow down, and not when it refuses', async () => {
