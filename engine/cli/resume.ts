@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { resumeJourney } from '../services/operate/turn-switches.ts';
+import { resumeJourney } from '../services/operate/resume-journey.ts';
 import { carryOutPlan } from './operate/carry-out-plan.ts';
 import { describeJourney } from './operate/describe-journey.ts';
 import { operatorOf, type Steering, withSteering } from './operate/steering.ts';
@@ -12,20 +12,17 @@ export const resume = (program: Command): void => {
     .action(async (journey: string, options: Steering) => {
       const operator = await operatorOf(options);
       const { isPaused, isClosed, lines } = await describeJourney(journey, operator);
-      const isEmpty = !isPaused && !isClosed;
-      const plan = isEmpty
-        ? ['It runs and is open: nothing to do.']
-        : [
-            ...(isPaused ? ['Held touches go when they look next: within a day of when they were held.'] : []),
-            ...(isClosed ? ['Accounts are let in again; who was turned away meanwhile stays out.'] : []),
-          ];
+      const plan = [
+        ...(isPaused || isClosed ? [] : ['It runs and is open.']),
+        'Held touches look again in a minute, and go unless something else holds them, too.',
+        ...(isClosed ? ['Accounts are let in again; who was turned away meanwhile stays out.'] : []),
+      ];
       await carryOutPlan(
         {
           lines: [...lines, ...plan],
-          isEmpty,
           carryOut: async () => {
             await resumeJourney(journey, operator);
-            return `${journey} runs and is open.`;
+            return `${journey} runs and is open. What fell due in these very seconds is held for a day yet: run it again in a minute.`;
           },
         },
         options,

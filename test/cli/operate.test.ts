@@ -81,7 +81,7 @@ test('pause holds touches, and resume lets them go', async () => {
   await post('/dev/clock', { by: 'P4D' });
   expect((await onboardingOf('acme')).at(-1)).toBe('core-workflow-tour held paused');
   expect((await verb('resume', 'onboarding', '--yes')).stdout).toContain('onboarding runs and is open.');
-  await post('/dev/clock', { by: 'P1D' });
+  await post('/dev/clock', { by: 'PT1M' });
   expect((await onboardingOf('acme')).at(-1)).toBe('core-workflow-tour sent');
 });
 

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-ssm';
 import type { Instant } from '../../domain/instant.ts';
 import { type MessageClass, messageClasses } from '../../domain/policy.ts';
-import type { KillSwitches } from '../../domain/sending/kill-switches.ts';
+import { type KillSwitches, switchesHoldForSeconds } from '../../domain/sending/kill-switches.ts';
 import type { Switches } from '../../services/ports.ts';
 
 /** A touch must not wait long for an answer that it can do without. */
@@ -15,7 +15,7 @@ export const switchesClientConfig = {
   requestHandler: { connectionTimeout: 1_000, requestTimeout: 2_000, throwOnRequestTimeout: true },
 } satisfies SSMClientConfig;
 
-const validInMilliseconds = 30_000;
+const validInMilliseconds = switchesHoldForSeconds * 1000;
 const failureValidInMilliseconds = 5_000;
 
 /**

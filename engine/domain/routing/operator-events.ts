@@ -4,6 +4,8 @@ import type { Instant, Second } from '../instant.ts';
 
 /** An operator stops a journey: the account leaves it. */
 export const stopEvent = 'daymark.stop';
+/** An operator resumed a journey: what the account's touches were held for may be gone. */
+export const resumeEvent = 'daymark.resume';
 /** An operator moves an enrollment to the version that is live. */
 export const migrateEvent = 'daymark.migrate';
 /** Its execution of before has ended: it goes on in the version that is live. */
@@ -12,6 +14,9 @@ export const continueEvent = 'daymark.continue';
 /** One per account: who stops twice at the same moment stops once. */
 export const stopOf = (account: string, journey: string, now: Instant): DomainEvent & { account: string } =>
   fromOperator(stopEvent, `${journey}.${account}.${now}`, account, { journey }, now);
+
+export const resumeOf = (account: string, journey: string, now: Instant): DomainEvent & { account: string } =>
+  fromOperator(resumeEvent, `${journey}.${account}.${now}`, account, { journey }, now);
 
 /** Only while it is in the very wait that it was planned in: what is done until then is what the plan was made of. */
 export const migrationOf = (

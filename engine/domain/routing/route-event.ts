@@ -13,6 +13,7 @@ import { learnedBy } from './route-learned.ts';
 import { isMigration, routeMigration } from './route-migration.ts';
 import { routeMoves } from './route-moves.ts';
 import { routeProfile } from './route-profile.ts';
+import { isResume, routeResume } from './route-resume.ts';
 import { routeClearedSignals, routeTaskClock } from './route-task-ends.ts';
 import { earlyTasks, routeTaskAction, type TaskRouting } from './route-tasks.ts';
 import { sightings } from './route-waits.ts';
@@ -23,6 +24,7 @@ export const routeEvent = (input: RoutingInput): Routing => {
   const { event, snapshot } = input;
   if (isEvaluated(event, snapshot.evaluation?.dueAt)) return leftOver(input);
   if (isMigration(event)) return { ...nothing, ...routeMigration(input) };
+  if (isResume(event)) return { ...nothing, ...routeResume(input) };
   const figures = weeklyFigures(input);
   const said = { ...event, fields: { ...event.fields, ...figures.said } };
   const { profile, changes, facts } = routeProfile(said, snapshot.account, snapshot.profile, input);

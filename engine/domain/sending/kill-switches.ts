@@ -15,6 +15,9 @@ export type KillSwitches =
       resumedAt?: ReadonlyMap<string, Instant>;
     };
 
+/** For so long a process believes what it read of them. */
+export const switchesHoldForSeconds = 30;
+
 /** Does a switch hold mail and touches of that class, of that journey where they are one's? */
 export const isPaused = (switches: KillSwitches, messageClass: MessageClass, journey?: string): boolean => {
   // What a customer must know goes out; the rest can wait until somebody can be asked.

@@ -3,8 +3,8 @@ import { ceilSecond } from '../frequency-cap.ts';
 import { isPaused } from '../kill-switches.ts';
 import type { TouchGate } from './gate.ts';
 
-/** Nobody tells held touches when a pause ends: they look again after this. */
-const lookAgainSeconds = 86_400;
+/** Held touches look again after this, where nobody tells them before that the pause ended. */
+export const lookAgainSeconds = 86_400;
 /** Where the switches could not be read, nobody may have paused anything. */
 const askAgainSeconds = 900;
 
