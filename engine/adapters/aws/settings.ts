@@ -150,8 +150,9 @@ const list = z.string().transform(value =>
 );
 
 const number = (least: number, most: number, what: string) =>
-  z.coerce
-    .number()
+  z
+    .string()
+    .transform(Number)
     .refine(
       value => Number.isInteger(value) && value >= least && value <= most,
       `must be ${what} from ${least} to ${most}`,
