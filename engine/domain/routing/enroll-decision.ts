@@ -54,9 +54,17 @@ export const decideEnrollment = (
   if (closed.has(journey.id)) return { not: 'closed' };
   if (excludedBy(journey.id, snapshot.enrollments)) return { not: 'excluded' };
   if (leftBefore(journey, { id: event.id, at }, snapshot)) return { not: 'ended-before' };
-  if (journey.audience && !holds(journey.audience, accountContext(snapshot, now))) return { not: 'audience' };
+  if (journey.audience && !holds(journey.audience, accountContext(snapshot, newest(event, snapshot) ?? now)))
+    return { not: 'audience' };
   return { enroll: newEnrollment(journey, { id: event.id, at }, trigger, snapshot, now) };
 };
+
+/**
+ * Where the windows of an audience end: with the newest event of the kind. The third in 14 days is the third whether it comes a
+ * week late, before the second, or from a clock that goes ahead.
+ */
+const newest = ({ name }: DomainEvent, { usage }: AccountSnapshot): Instant | undefined =>
+  usage.findLast(mark => mark.event === name)?.at;
 
 interface Triggered {
   key: string;

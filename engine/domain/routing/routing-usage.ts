@@ -30,7 +30,7 @@ export const usageToEnroll = (
           steps: {},
           trigger: { event: event.name, fields: event.fields },
         };
-        const audience = usageSince([journey.audience], [], { now });
+        const audience = usageSince([journey.audience], [], { now: earliest([event.occurredAt, now]) ?? now });
         // Exits that came before their enrollment are found among the events since then.
         const exits = journey.enroll.kind === 'event' ? event.occurredAt : undefined;
         return [audience, exits, ...earlyOf(journey).map(step => usageOf(step, enrollment, now))];

@@ -78,3 +78,34 @@ test('an enrollment pins what its journey does to others', () => {
     enroll: { precedence: { priority: 10, holds: ['marketing'], excludes: [] } },
   });
 });
+
+describe('an audience of the third time within 14 days', () => {
+  const journey = aJourney({
+    enroll: on('Premium Feature Attempted'),
+    audience: {
+      kind: 'count',
+      event: 'Premium Feature Attempted',
+      window: { kind: 'within', days: 14 },
+      comparison: 'atLeast',
+      value: 3,
+    },
+  });
+  const enrolls = (comes: string, others: readonly string[]) => {
+    const marks = [comes, ...others].toSorted();
+    const usage = marks.map(at => ({ id: at, at, event: 'Premium Feature Attempted', user: 'ada' }));
+    const event = anEvent('Premium Feature Attempted', { id: comes, occurredAt: comes });
+    const decision = decideEnrollment(journey, event, aSnapshot({ usage }), now);
+    return decision !== undefined && 'enroll' in decision;
+  };
+
+  test.each<[string, string, string[], boolean]>([
+    ['in time', '2026-03-08T12:00:00.000Z', ['2026-02-24T12:00:00.000Z', '2026-02-25T12:00:00.000Z'], true],
+    ['a week late', '2026-03-01T12:00:00.000Z', ['2026-02-16T12:00:00.000Z', '2026-02-17T12:00:00.000Z'], true],
+    ['before the second', '2026-02-25T12:00:00.000Z', ['2026-02-24T12:00:00.000Z', '2026-03-08T12:00:00.000Z'], true],
+    ['from a clock ahead', '2026-03-10T09:02:00.000Z', ['2026-03-01T12:00:00.000Z', '2026-03-02T12:00:00.000Z'], true],
+    ['on day 15', '2026-03-08T12:00:00.000Z', ['2026-02-22T11:59:59.000Z', '2026-02-25T12:00:00.000Z'], false],
+    ['late, on day 15', '2026-03-01T12:00:00.000Z', ['2026-02-15T11:59:59.000Z', '2026-02-17T12:00:00.000Z'], false],
+  ])('is judged as of when it happened: %s', (_, comes, others, expected) => {
+    expect(enrolls(comes, others)).toBe(expected);
+  });
+});
