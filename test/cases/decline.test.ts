@@ -34,6 +34,9 @@ beforeAll(async () => {
 
       ...account('quiet', known),
       ...uses('quiet', '2026-01-06', 50, 3),
+      ...account('back-after-the-call', known),
+      ...uses('back-after-the-call', '2026-01-06', 50, 3),
+      track('back-after-the-call', 'Signed In', at('2026-03-23', 15)),
       ...account('back-on-day-20', known),
       ...uses('back-on-day-20', '2026-01-06', 50, 3),
       track('back-on-day-20', 'Task Completed', at('2026-03-15')),
@@ -49,6 +52,7 @@ beforeAll(async () => {
       ...account('turns-red', known),
       health('turns-red', 'green', '2026-02-10'),
       health('turns-red', 'red', '2026-03-03'),
+      health('turns-red', 'yellow', '2026-03-04'),
       ...account('comes-back', known),
       // Nobody uses it, so that nothing but these words tells of its health.
       taskAction('comes-back', 'silence-outreach', 'resolve', at('2026-03-01'), { outcome: 'plan_agreed' }),
@@ -99,6 +103,14 @@ test('14 days of silence ask whether help is wanted, 28 ask somebody to call', (
   ]);
 });
 
+test('whoever is back gives nobody a reason to call any more, nor to be late with it', () => {
+  expect(played.of('back-after-the-call', 'silence').slice(-3)).toEqual([
+    '2026-03-23T09:00:00Z silence-outreach: task opened, severity 2, maya',
+    '2026-03-23T09:00:00Z completed silence',
+    '2026-03-24T13:00:00Z silence-outreach: task auto-resolved, severity 2, maya',
+  ]);
+});
+
 test('whoever is back by day 20 is left alone', () => {
   const first = of('back-on-day-20', 'silence').filter(line => line < '2026-03-25');
   expect(first.slice(0, 2)).toEqual([
@@ -125,10 +137,12 @@ test('less use and more tickets begin a new onboarding, less use alone does not'
   expect(of('only-less', 'feature-decline')).toEqual([]);
 });
 
-test('red opens a task of highest severity at once', () => {
-  expect(of('turns-red', 'health-red').slice(0, 2)).toEqual([
+test('red opens a task of highest severity at once, which is over when red is', () => {
+  expect(of('turns-red', 'health-red').slice(0, 4)).toEqual([
     '2026-03-03T12:00:00Z enrolled in health-red by signal',
     '2026-03-03T12:00:00Z health-red: task opened, severity 1, maya',
+    '2026-03-03T12:00:00Z completed health-red',
+    '2026-03-04T12:00:00Z health-red: task auto-resolved, severity 1, ruth',
   ]);
 });
 

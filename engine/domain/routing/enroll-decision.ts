@@ -3,7 +3,7 @@ import { accountContext } from '../account-context.ts';
 import { accountTimezone } from '../account-timezone.ts';
 import { localDate, plusDays, plusDuration, startOfDay, wakeAt } from '../calendar.ts';
 import type { Scalar } from '../condition.ts';
-import type { Enrollment } from '../enrollment.ts';
+import { bySignal, type Enrollment } from '../enrollment.ts';
 import { awaitsOf, earlyOf, firstWake } from '../enrollment-plan.ts';
 import { holds, matches } from '../evaluate-condition.ts';
 import type { DomainEvent } from '../event.ts';
@@ -103,7 +103,7 @@ const triggered = (
 /** Each firing is an enrollment of its own, as far as the journey takes the account again. */
 const signalFired = ({ id, reenroll }: JourneyDefinition, event: DomainEvent): Triggered | undefined =>
   event.name === 'signal.fired' && event.fields.signal === id
-    ? { key: keyOf(reenroll, event), event: 'signal', fields: event.fields }
+    ? { key: keyOf(reenroll, event), event: bySignal, fields: event.fields }
     : undefined;
 
 /** From the start of the trigger's day, in the account's zone, until the date has passed. */

@@ -47,20 +47,21 @@ export const routeEvent = (input: RoutingInput): Routing => {
   };
   const compared = routeFigures(after);
   const acted = routeTaskAction(facts, after);
-  const timed = routeTaskClock({ ...after, snapshot: acted.snapshot });
   const signals = lookAtSignals(acted.facts, {
     ...after,
-    snapshot: timed.snapshot,
+    snapshot: acted.snapshot,
     isNew: snapshot.profile === undefined,
   });
   const all = [...acted.facts, ...signals.facts];
-  const cleared = routeClearedSignals(all, { ...after, snapshot: timed.snapshot });
+  const cleared = routeClearedSignals(all, { ...after, snapshot: acted.snapshot });
   const exits = routeExits(all, { ...after, snapshot: cleared.snapshot });
+  // Nobody is overdue with a task that has just become moot.
+  const timed = routeTaskClock({ ...after, snapshot: exits.snapshot });
   const enrolls = enrollAccount(all, {
     ...after,
-    snapshot: { ...exits.snapshot, enrollments: snapshot.enrollments },
+    snapshot: { ...timed.snapshot, enrollments: snapshot.enrollments },
   });
-  const staying = { ...exits.snapshot, enrollments: exits.staying };
+  const staying = { ...timed.snapshot, enrollments: exits.staying };
   const early = earlyTasks(all, [...exits.staying, ...enrolls.enrollments], { ...after, snapshot: staying });
   const moves = routeMoves({
     ...after,
@@ -77,9 +78,9 @@ export const routeEvent = (input: RoutingInput): Routing => {
       ...figures.changes,
       ...compared.changes,
       ...acted.changes,
-      ...timed.changes,
       ...cleared.changes,
       ...exits.changes,
+      ...timed.changes,
       ...enrolls.changes,
       ...early.changes,
       ...learned,

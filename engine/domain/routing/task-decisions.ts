@@ -1,7 +1,7 @@
 import type { AccountSnapshot } from '../account.ts';
 import { accountTimezone } from '../account-timezone.ts';
 import { plusDuration } from '../calendar.ts';
-import type { Enrollment } from '../enrollment.ts';
+import { bySignal, type Enrollment } from '../enrollment.ts';
 import { type EvaluationContext, holds, evaluateValue as valueIn } from '../evaluate-condition.ts';
 import type { DomainEvent } from '../event.ts';
 import type { Policy } from '../policy.ts';
@@ -112,7 +112,7 @@ const raisedTo = (severity: Severity, { context, team, policy }: Escalation, tas
 };
 
 const signalOf = ({ enrollment: { trigger, journey } }: Escalation): string | undefined =>
-  trigger.event === 'signal.fired' ? journey : undefined;
+  trigger.event === bySignal ? journey : undefined;
 
 const idOf = ({ step, enrollment, iteration }: Escalation): string =>
   taskId(step.type, step.id, enrollment.id, iteration);
