@@ -11,7 +11,7 @@ export default journey('health-advocacy', {
   priority: 80,
   steps: [
     waitFor('recovery', {
-      first: { recovered: cleared },
+      first: { turned: cleared },
       timeout: days(270),
       then: { timeout: [exit('still-yellow')] },
     }),

@@ -152,7 +152,7 @@ test('yellow begins a series of mails, which ends with it; 60 green days later t
     '2026-01-20T12:00:00Z exited re-engagement: signal.cleared',
   ]);
   expect(of('comes-back', 'health-advocacy').slice(1)).toEqual([
-    '2026-01-20T12:00:00Z recovery: waited for recovered',
+    '2026-01-20T12:00:00Z recovery: waited for turned',
     '2026-03-21T12:00:00Z health-advocacy: email sent to comes-back-ada',
     '2026-03-21T12:00:00Z completed health-advocacy',
   ]);
