@@ -1,13 +1,18 @@
 import middy from '@middy/core';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
-import { connectMailer, connectSwitches } from '../engine/adapters/aws/connect.ts';
+import { connectMailer, connectPromptContents, connectSwitches } from '../engine/adapters/aws/connect.ts';
 import { touchCall } from '../engine/domain/call-schema.ts';
 import { deliverTouch } from '../engine/services/deliver-touch.ts';
 import type { PortsWith } from '../engine/services/ports.ts';
 
-export const createHandler = (ports: PortsWith<'mailer' | 'switches'>) =>
+export const createHandler = (ports: PortsWith<'mailer' | 'promptContents' | 'switches'>) =>
   middy().handler((event: unknown) => deliverTouch(touchCall.parse(event), ports));
 
 export const handler = coldStart(ports =>
-  createHandler({ ...ports, mailer: connectMailer(ports.settings), switches: connectSwitches(ports.settings) }),
+  createHandler({
+    ...ports,
+    mailer: connectMailer(ports.settings),
+    promptContents: connectPromptContents(ports),
+    switches: connectSwitches(ports.settings),
+  }),
 );

@@ -2,7 +2,7 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
-import { connectUserTokens } from '../engine/adapters/aws/connect.ts';
+import { connectPromptContents, connectUserTokens } from '../engine/adapters/aws/connect.ts';
 import { crossOrigin } from '../engine/adapters/aws/cross-origin.ts';
 import { answer, headerOf, httpDoor } from '../engine/adapters/aws/http-door.ts';
 import { firstProblem } from '../engine/services/ingest/first-problem.ts';
@@ -11,7 +11,7 @@ import { listPrompts } from '../engine/services/prompts/list-prompts.ts';
 import { visitorOf } from '../engine/services/prompts/visitor.ts';
 
 /** GET /v1/prompts, and what browsers ask before it. */
-export const createHandler = (ports: PortsWith<'userTokens'>) =>
+export const createHandler = (ports: PortsWith<'promptContents' | 'userTokens'>) =>
   middy()
     .use(crossOrigin(ports.settings.appOrigins))
     .use(httpDoor())
@@ -36,4 +36,10 @@ const query = z.object({
   limit: z.coerce.number().int('is no number from 1 to 10').min(1).max(10).default(3),
 });
 
-export const handler = coldStart(ports => createHandler({ ...ports, userTokens: connectUserTokens(ports.settings) }));
+export const handler = coldStart(ports =>
+  createHandler({
+    ...ports,
+    promptContents: connectPromptContents(ports),
+    userTokens: connectUserTokens(ports.settings),
+  }),
+);

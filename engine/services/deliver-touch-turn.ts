@@ -12,7 +12,7 @@ import type { PortsWith } from './ports.ts';
 /** One try at a touch, and what it saw. */
 export interface TouchTurn {
   call: TouchCall;
-  ports: PortsWith<'mailer'>;
+  ports: PortsWith<'mailer' | 'promptContents'>;
   snapshot: AccountSnapshot;
   enrollment: Enrollment;
   entry: Exclude<StepEntry, 'done'>;

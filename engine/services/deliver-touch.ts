@@ -19,6 +19,8 @@ import { withMedians } from './medians/with-medians.ts';
 import { CommitConflict, type PortsWith } from './ports.ts';
 import { SesThrottled, TouchHeld } from './step-errors.ts';
 
+type TouchPorts = PortsWith<'mailer' | 'promptContents' | 'switches'>;
+
 /** A newer write makes the decision void; after that many of them the state machine's Retry gives others time. */
 const mostTries = 12;
 
@@ -30,7 +32,7 @@ const batchSize = 10;
  * is handed over at most once, whatever is called again; one whose fate nobody knows is told as `unknown`.
  * @throws TouchHeld when some of it may not go yet, SesThrottled when the mail service asks to slow down
  */
-export const deliverTouch = async (call: TouchCall, ports: PortsWith<'mailer' | 'switches'>): Promise<StepResult> => {
+export const deliverTouch = async (call: TouchCall, ports: TouchPorts): Promise<StepResult> => {
   for (let tries = 1; ; tries++) {
     try {
       return await takeTurn(call, ports, tries > 1);
@@ -40,11 +42,7 @@ export const deliverTouch = async (call: TouchCall, ports: PortsWith<'mailer' | 
   }
 };
 
-const takeTurn = async (
-  call: TouchCall,
-  ports: PortsWith<'mailer' | 'switches'>,
-  wasRefused: boolean,
-): Promise<StepResult> => {
+const takeTurn = async (call: TouchCall, ports: TouchPorts, wasRefused: boolean): Promise<StepResult> => {
   const now = ports.clock.now();
   const usageSince = usageNeeds(call, { now });
   const [read, switched] = await Promise.all([
@@ -70,7 +68,7 @@ const mayFlood = ({ step }: TouchCall): boolean => step.kind !== 'prompt';
  */
 const decide = async (
   question: Omit<TouchQuestion, 'ledger'>,
-  ports: PortsWith<'mailer' | 'switches'>,
+  ports: TouchPorts,
   wasRefused: boolean,
 ): Promise<Verdict[]> => {
   const { call, snapshot, enrollment } = question;

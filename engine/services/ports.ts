@@ -20,6 +20,7 @@ import type { CompiledTemplate } from './compiled-template.ts';
 import type { ContactStore } from './contacts/contact-store.ts';
 import type { SuppressionList } from './feedback/suppression-list.ts';
 import type { PlanStore } from './medians/plan-store.ts';
+import type { PromptContents } from './prompts/prompt-contents.ts';
 import type { Settings } from './settings.ts';
 import type { Due, SweepQueue } from './sweep/sweep-queue.ts';
 import type { Switches } from './switches.ts';
@@ -178,6 +179,8 @@ export interface Build {
   templates(): Promise<readonly TemplateInfo[]>;
   /** Template of that content hash, in the first of the locales that it has, else in `en`. */
   template(hash: string, locales: readonly string[]): Promise<CompiledTemplate>;
+  /** The same in each of its languages. */
+  translations(hash: string): Promise<readonly CompiledTemplate[]>;
 }
 
 /** What every service reaches the world through. */
@@ -203,6 +206,7 @@ export interface FurtherPorts {
   sweeps: SweepQueue;
   bus: Bus;
   mailer: Mailer;
+  promptContents: PromptContents;
   suppressionList: SuppressionList;
   switches: Switches;
   /** What a CSM's token must be; nothing lets nobody in. */

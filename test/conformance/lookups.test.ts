@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { tablePromptContents } from '../../engine/adapters/aws/table/prompt-contents.ts';
 import type { AccountStore } from '../../engine/services/ports.ts';
 import type { Due } from '../../engine/services/sweep/sweep-queue.ts';
 import { startTestStore } from '../support/account-store.ts';
 import type { TestTable } from '../support/dynamodb.ts';
+import { aTemplate } from '../support/touch-world.ts';
 import { aContact, aDelivery, anEvent, aPrompt, aTask, march } from './records.ts';
 
 let store: AccountStore;
@@ -177,4 +179,18 @@ test('the open tasks of an owner are counted, snoozed ones too and resolved ones
 
   expect(await store.openTasks('csm-9')).toEqual({ now: 2, digest: 0 });
   expect(await store.openTasks('nobody')).toEqual({ now: 0, digest: 0 });
+});
+
+test('what prompts say is found by whoever asks, under its hash, and asked for once', async () => {
+  const content = [aTemplate({ subject: 'Hello' }), aTemplate({ subject: 'Hallo', locale: 'de' })];
+  expect(await tablePromptContents(table).read('h1')).toEqual([]);
+  await tablePromptContents(table).keep('h1', content);
+  table.roundTrips();
+
+  const other = tablePromptContents(table);
+  expect(await other.read('h1')).toEqual(content);
+  expect(await other.read('h1')).toEqual(content);
+  await other.keep('h1', content);
+  expect(table.roundTrips()).toEqual(['GetItemCommand']);
+  expect(await other.read('h2')).toEqual([]);
 });

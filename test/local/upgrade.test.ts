@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { activeEnrollments } from '../../engine/adapters/aws/table/active-enrollments.ts';
 import { allTimelines } from '../../engine/adapters/aws/table/timeline.ts';
@@ -15,10 +16,12 @@ import type { JourneyDefinition } from '../../engine/domain/journey-definition.t
 import type { Step } from '../../engine/domain/step.ts';
 import { contentHash } from '../../engine/journey/content-hash.ts';
 import { type LocalCloud, startLocalCloud } from '../../engine/local/local-cloud.ts';
-import { deliver, localSecrets } from '../../engine/playback/deliver.ts';
+import { proxyEvent } from '../../engine/local/proxy-event.ts';
+import { deliver, localSecrets, userTokenSigner } from '../../engine/playback/deliver.ts';
 import { deployAgain, populate } from '../../engine/playback/play.ts';
 import { byTime, publicLine } from '../../engine/playback/timeline-line.ts';
 import { makeMoves, planMoves } from '../../engine/services/operate/plan-moves.ts';
+import { signPromptToken } from '../../engine/sign-prompt-token.ts';
 import { shippedProject } from '../support/play-case.ts';
 import { signup, subscriptionCanceled, track } from '../support/recorded-events.ts';
 
@@ -52,7 +55,9 @@ const projectOf = (
 ): Project => {
   const onboarding = shipped.journeys.find(({ definition }) => definition.id === 'onboarding')?.definition;
   if (!onboarding) throw new Error('There is no onboarding.');
-  const templates = shipped.templates.map(each => (copy[each.id] ? { ...each, hash: `new-${each.hash}` } : each));
+  const templates = shipped.templates.map(each =>
+    copy[each.id] ? { ...each, hash: newHash(each.hash, copy[each.id]) } : each,
+  );
   const policy = { ...onboarding.policy, ...(sendAt && { sendAt }) };
   const definition: JourneyDefinition = {
     ...onboarding,
@@ -69,12 +74,14 @@ const projectOf = (
         const english = locales.get('en');
         const subject = copy[id];
         if (!subject || !english) return [hash, locales];
-        return [`new-${hash}`, new Map([['en', { ...english, subject }]])];
+        return [newHash(hash, subject), new Map([['en', { ...english, subject }]])];
       }),
     ),
     journeys: [{ file: 'onboarding.ts', definition, machine: compileJourney(definition, templates) }],
   };
 };
+
+const newHash = (hash: string, words: string | undefined): string => contentHash([hash, words ?? '']);
 
 const newFolder = () => join(folder, `version-${++versions}`);
 
@@ -120,6 +127,18 @@ const noFaults = () => {
   expect(cloud.executions().filter(({ status }) => !['SUCCEEDED', 'RUNNING'].includes(status))).toEqual([]);
 };
 
+/** What the pages of that account's admin show, by the function that is deployed last. */
+const shownTo = async (account: string): Promise<string[]> => {
+  const token = await signPromptToken({ account, user: `${account}-ada` }, userTokenSigner, {
+    at: new Date(cloud.now()),
+  });
+  const headers = { authorization: `Bearer ${token}` };
+  const event = proxyEvent({ method: 'GET', url: '/v1/prompts', headers, body: '', at: cloud.now() });
+  const answer = (await cloud.invoke('list-prompts', event)) as APIGatewayProxyStructuredResultV2;
+  expect(answer.statusCode).toBe(200);
+  return (JSON.parse(answer.body ?? '') as { prompts: { title: string }[] }).prompts.map(({ title }) => title);
+};
+
 const first = () => [
   mail('welcome', 0),
   mail('first-project', 7),
@@ -161,6 +180,33 @@ describe('a deployment with enrollments in flight', () => {
     ]);
     expect(subjectsTo('old')).not.toContain('New words');
     expect(subjectsTo('new').at(-1)).toBe('New words');
+    noFaults();
+  });
+
+  it('shows the prompts of old enrollments in the words that they began with, before and after', async () => {
+    const prompt = (template: string, day: number): Step => ({
+      kind: 'prompt',
+      id: template,
+      template,
+      to: { roles: ['admin'] },
+      data: {},
+      at: { kind: 'day', day },
+    });
+    const steps = [prompt('core-workflow-tour', 0), mail('first-project', 7), prompt('re-onboarding-tour', 9)];
+    const saying = (words: string) =>
+      projectOf([...steps, mail('check-in', 21)], {
+        copy: { 'core-workflow-tour': `${words} tour`, 're-onboarding-tour': `${words} return` },
+      });
+    await start(saying('First'));
+    await give('2026-03-02T10:00:00.000Z', signup('old', '2026-03-02T10:00:00Z'));
+    expect(await shownTo('old')).toEqual(['First tour']);
+    await deployAgain(cloud, saying('New'), newFolder());
+    await give('2026-03-03T10:00:00.000Z', signup('new', '2026-03-03T10:00:00Z'));
+    expect(await shownTo('old')).toEqual(['First tour']);
+    expect(await shownTo('new')).toEqual(['New tour']);
+    await cloud.advanceTo('2026-03-13T10:00:00.000Z');
+    expect((await shownTo('old')).sort()).toEqual(['First return', 'First tour']);
+    expect((await shownTo('new')).sort()).toEqual(['New return', 'New tour']);
     noFaults();
   });
 

@@ -40,6 +40,7 @@ export const crashingPorts = (ports: AllPorts, dies: { at: number; when: 'before
     bus: wrapped(ports.bus),
     ...(ports.notices && { notices: wrapped(ports.notices) }),
     machines: wrapped(ports.machines),
+    promptContents: wrapped(ports.promptContents),
     mailer: wrapped(ports.mailer),
     poster: wrapped(ports.poster),
     queue: wrapped(ports.queue),

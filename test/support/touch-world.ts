@@ -48,6 +48,8 @@ export interface TouchWorld {
 export const touchWorld = (table: TestTable, account = 'acme'): TouchWorld => {
   const clock = { at: now };
   const accounts: AccountStore = accountStore(table, { now: () => clock.at });
+  const contentOf = (hash: string) =>
+    [...world.templates].flatMap(([name, template]) => (name.split('/')[0] === hash ? [template] : []));
   const world: TouchWorld = {
     mails: [],
     posts: [],
@@ -100,6 +102,7 @@ export const touchWorld = (table: TestTable, account = 'acme'): TouchWorld => {
           return { messageId: `m${world.mails.length}` };
         },
       },
+      promptContents: { keep: async () => {}, read: async hash => contentOf(hash) },
       suppressionList: { pages: async function* () {} },
       poster: {
         post: async (destination, body, key) => {
@@ -117,6 +120,7 @@ export const touchWorld = (table: TestTable, account = 'acme'): TouchWorld => {
           if (!found) throw new Error(`no template ${hash}`);
           return found;
         },
+        translations: async hash => contentOf(hash),
       },
       csmTokens: undefined,
       userTokens: undefined,

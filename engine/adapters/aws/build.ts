@@ -10,6 +10,7 @@ export const buildDirectory = (directory: string): Build => {
   const locales = once((hash: string) => localesOf(directory, hash));
   // The build wrote these files from the very types that they are read as.
   const read = <Content>(path: string) => json(path) as Promise<Content>;
+  const template = (hash: string, locale: string) => read<CompiledTemplate>(join('templates', hash, `${locale}.json`));
   return {
     journeys: () => read('journeys.json'),
     catalog: () => read('catalog.json'),
@@ -23,8 +24,9 @@ export const buildDirectory = (directory: string): Build => {
           `Template ${hash} has none of the locales ${[...wanted, 'en'].join(', ')}. It has ${available.join(', ')}.`,
         );
       }
-      return read<CompiledTemplate>(join('templates', hash, `${locale}.json`));
+      return template(hash, locale);
     },
+    translations: async hash => Promise.all((await locales(hash)).map(locale => template(hash, locale))),
   };
 };
 

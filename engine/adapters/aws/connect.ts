@@ -8,6 +8,7 @@ import { keysById } from '../../services/access/keys-by-id.ts';
 import type { TokenRules } from '../../services/access/verify-token.ts';
 import type { SuppressionList } from '../../services/feedback/suppression-list.ts';
 import type { AllPorts, Controls, Machines, Mailer, Ports, Queue, Switches } from '../../services/ports.ts';
+import type { PromptContents } from '../../services/prompts/prompt-contents.ts';
 import type { SweepQueue } from '../../services/sweep/sweep-queue.ts';
 import type { Digests } from '../../services/tasks/digests.ts';
 import type { Notices } from '../../services/tasks/notices.ts';
@@ -27,6 +28,7 @@ import { sesSuppressionList } from './suppression-list.ts';
 import { accountStore } from './table/account-store.ts';
 import { tableDigests } from './table/digests.ts';
 import { tableNotices } from './table/notice-ledger.ts';
+import { tablePromptContents } from './table/prompt-contents.ts';
 import { tableSends } from './table/sends.ts';
 import type { Table } from './table/table.ts';
 import { remoteKeys } from './token-keys.ts';
@@ -69,6 +71,8 @@ export const connectControls = ({ table }: Connected): Controls => tableControls
 export const connectDigests = ({ table }: Connected): Digests => tableDigests(table);
 
 export const connectNoticeLedger = ({ table }: Connected): NoticeLedger => tableNotices(table);
+
+export const connectPromptContents = ({ table }: Connected): PromptContents => tablePromptContents(table);
 
 export const connectMachines = ({ machineArnPrefix }: AwsSettings): Machines =>
   stepFunctions(new SFNClient({ requestHandler }), machineArnPrefix);
@@ -115,6 +119,7 @@ export const connectAll = (env: Environment): AllPorts => {
     controls: connectControls(ports),
     digests: connectDigests(ports),
     noticeLedger: connectNoticeLedger(ports),
+    promptContents: connectPromptContents(ports),
     machines: connectMachines(ports.settings),
     queue: connectQueue(ports.settings),
     sweeps: connectSweeps(ports.settings),

@@ -5,18 +5,22 @@ import type { Prompt } from '../../domain/prompts/prompt.ts';
 import { audienceNow } from '../../domain/sending/recipients.ts';
 import type { PromptStep } from '../../domain/step.ts';
 import { renderTemplate } from '../../templates/render-template.ts';
-import type { CompiledTemplate, Ports } from '../ports.ts';
+import type { CompiledTemplate, PortsWith } from '../ports.ts';
 import { templateOf } from './email.ts';
 import type { OutgoingTouch, PreparedTouch } from './outgoing-touch.ts';
 import { templateLocales } from './template-locales.ts';
 import { dataValues, templateVariables } from './template-variables.ts';
 
 /** A prompt for everybody of an audience: one row, shown by the page to whoever of them comes. */
-export const preparePrompt = async (touch: OutgoingTouch<PromptStep>, ports: Ports): Promise<PreparedTouch> => {
-  const locales = templateLocales(touch.snapshot.profile?.attributes);
-  const compiled = await ports.build.template(templateOf(touch).hash, locales);
+export const preparePrompt = async (
+  touch: OutgoingTouch<PromptStep>,
+  { build, promptContents }: PortsWith<'promptContents'>,
+): Promise<PreparedTouch> => {
+  const { hash } = templateOf(touch);
+  const compiled = await build.template(hash, templateLocales(touch.snapshot.profile?.attributes));
   // Its readers' pages render it anew: that it can be rendered at all is to be known now.
   renderTemplate(compiled, templateVariables(touch, touch.call.step.data));
+  await promptContents.keep(hash, await build.translations(hash));
   return { kind: 'written', changes: [{ kind: 'prompt', prompt: promptOf(touch, compiled) }] };
 };
 

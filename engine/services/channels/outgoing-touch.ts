@@ -27,5 +27,5 @@ export type PreparedTouch =
 /** @throws TemplateRenderError */
 export type Prepare<Step extends TouchStep> = (
   touch: OutgoingTouch<Step>,
-  ports: PortsWith<'mailer'>,
+  ports: PortsWith<'mailer' | 'promptContents'>,
 ) => Promise<PreparedTouch>;

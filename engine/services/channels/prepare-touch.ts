@@ -7,8 +7,10 @@ import { prepareSlack } from './slack.ts';
 import { prepareWebhook } from './webhook.ts';
 
 /** Renders a delivery for its channel. @throws TemplateRenderError */
-export const prepareTouch = (touch: OutgoingTouch, ports: PortsWith<'mailer'>): Promise<PreparedTouch> =>
-  (channels[touch.call.step.kind] as Prepare<TouchStep>)(touch, ports);
+export const prepareTouch = (
+  touch: OutgoingTouch,
+  ports: PortsWith<'mailer' | 'promptContents'>,
+): Promise<PreparedTouch> => (channels[touch.call.step.kind] as Prepare<TouchStep>)(touch, ports);
 
 const channels: { [Kind in TouchStep['kind']]: Prepare<Extract<TouchStep, { kind: Kind }>> } = {
   email: prepareEmail,

@@ -5,7 +5,7 @@ import type { Prompt } from '../../domain/prompts/prompt.ts';
 import { newReader } from '../../domain/prompts/prompt-reader.ts';
 import { topicsOut } from '../../domain/sending/consent.ts';
 import { roleOf } from '../../domain/sending/recipients.ts';
-import type { Ports, PromptReading } from '../ports.ts';
+import type { PortsWith, PromptReading } from '../ports.ts';
 import { type ShownPrompt, showPrompt } from './show-prompt.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -28,7 +28,7 @@ export interface PromptList {
 export const listPrompts = async (
   visitor: Visitor,
   query: PromptQuery,
-  ports: Ports,
+  ports: PortsWith<'promptContents'>,
 ): Promise<PromptList | { unchanged: true; etag: string }> => {
   const now = ports.clock.now();
   const reading = await ports.accounts.promptReading(visitor.account, visitor.contact);
@@ -52,7 +52,7 @@ const shownTo = async (
   visit: Visit,
   all: readonly Prompt[],
   { reader = newReader(visitor.contact), contact }: PromptReading,
-  ports: Ports,
+  ports: PortsWith<'promptContents'>,
 ): Promise<ShownPrompt[]> => {
   const eligible = all.filter(prompt => hiddenAs(prompt, reader, visit) === undefined);
   if (eligible.length === 0) return [];

@@ -14,7 +14,7 @@ import type { PromptFacts } from '../../domain/prompts/prompt-reader.ts';
 import { renderTemplate, TemplateRenderError } from '../../templates/render-template.ts';
 import { templateLocales } from '../channels/template-locales.ts';
 import { whoseVariables } from '../channels/template-variables.ts';
-import type { CompiledTemplate, Ports } from '../ports.ts';
+import type { CompiledTemplate, PortsWith } from '../ports.ts';
 
 /** A prompt as a page gets it. */
 export interface ShownPrompt {
@@ -48,10 +48,13 @@ export const showPrompt = async (
   prompt: Prompt,
   facts: PromptFacts,
   to: Reader,
-  { build }: Pick<Ports, 'build'>,
+  { promptContents }: Pick<PortsWith<'promptContents'>, 'promptContents'>,
 ): Promise<ShownPrompt | undefined> => {
-  const locales = templateLocales(to.contact?.attributes, to.profile?.attributes);
-  const compiled = await build.template(prompt.template, locales);
+  const translations = await promptContents.read(prompt.template);
+  const compiled = templateLocales(to.contact?.attributes, to.profile?.attributes)
+    .map(locale => translations.find(each => each.locale === locale))
+    .find(each => each !== undefined);
+  if (compiled === undefined) return undefined;
   try {
     return shown(prompt, facts, compiled, to);
   } catch (error) {

@@ -176,6 +176,9 @@ export const ownerIndex = (task: TaskPlace): IndexKey => ({
 const taskList = ({ status, inDigest }: TaskPlace): TaskList =>
   status === 'resolved' ? 'done' : inDigest ? 'digest' : 'now';
 
+/** What prompts of that content say, whichever account and version they are of. */
+export const promptContentKey = (hash: string): Key => ({ pk: `CONTENT#${hash}`, sk: 'PROMPT' });
+
 /** Finds the account of a task by the task's id alone. */
 export const taskKey = (id: string): Key => ({ pk: `TASKID#${id}`, sk: 'ACCOUNT' });
 

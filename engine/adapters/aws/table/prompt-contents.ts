@@ -1,0 +1,29 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { CompiledTemplate } from '../../../services/compiled-template.ts';
+import type { PromptContents } from '../../../services/prompts/prompt-contents.ts';
+import { promptContentKey } from './keys.ts';
+import { content as contentOf, packed } from './stored-item.ts';
+import { itemAt, type Table } from './table.ts';
+
+/** An item for each content, for good: it is some kB, and never another under that hash. A process asks for each once. */
+export const tablePromptContents = (table: Table): PromptContents => {
+  const known = new Map<string, readonly CompiledTemplate[]>();
+  return {
+    keep: async (hash, content) => {
+      if (known.has(hash)) return;
+      const Item = marshall({ ...promptContentKey(hash), ...packed({ content }) });
+      await table.client.send(new PutItemCommand({ TableName: table.name, Item }));
+      known.set(hash, content);
+    },
+    read: async hash => {
+      const found = known.get(hash);
+      if (found) return found;
+      const item = await itemAt(table, promptContentKey(hash));
+      if (item === undefined) return [];
+      const { content } = contentOf<{ content: CompiledTemplate[] }>(item);
+      known.set(hash, content);
+      return content;
+    },
+  };
+};
