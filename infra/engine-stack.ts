@@ -59,7 +59,7 @@ export class EngineStack extends Stack {
       this.call(name, handler, wiring, names);
     }
     this.handlers = handlers;
-    this.feedback(data);
+    this.feedback(data, names);
     this.secondDoor(names);
     this.machineRole = this.roleOfMachines(machines, names);
   }
@@ -143,7 +143,7 @@ export class EngineStack extends Stack {
   }
 
   /** What became of mails, by SNS, and of executions, by EventBridge. */
-  private feedback(data: DataStack): void {
+  private feedback(data: DataStack, names: Names): void {
     const { queue, deadLetters } = this.queues.feedback;
     data.mail.events.addSubscription(
       new SqsSubscription(queue, { rawMessageDelivery: true, deadLetterQueue: deadLetters }),
@@ -154,7 +154,7 @@ export class EngineStack extends Stack {
         detailType: ['Step Functions Execution Status Change'],
         detail: {
           status: ['FAILED', 'TIMED_OUT', 'ABORTED'],
-          stateMachineArn: [{ prefix: this.arn('states', `stateMachine:daymark-`) }],
+          stateMachineArn: [{ prefix: this.arn('states', `stateMachine:${names.machine('')}`) }],
         },
       },
       targets: [new targets.SqsQueue(queue, { deadLetterQueue: deadLetters })],

@@ -36,10 +36,9 @@ export class OperationsStack extends Stack {
     for (const address of configuration.alarmsTo) this.alarms.addSubscription(new EmailSubscription(address));
     this.watchFunctions(engine);
     this.watchQueues(engine);
-    this.watchJourneys(journeys);
     this.watchMail();
     this.watchWhatIsTold(names);
-    this.watchQuota();
+    this.watchAccount();
     this.dashboard(names, engine, journeys);
     this.budget(configuration, names);
     new xray.CfnSamplingRule(this, 'Traces', {
@@ -60,13 +59,9 @@ export class OperationsStack extends Stack {
   }
 
   private watchFunctions(engine: EngineStack): void {
-    for (const [name, { function: target, timeout }] of engine.handlers) {
+    for (const [name, { function: target }] of engine.handlers) {
       const id = placeholderOf(name);
-      const period = Duration.minutes(5);
-      this.alarm(`${id}Errors`, `${name} failed`, target.metricErrors({ period }), 'more', 0);
-      this.alarm(`${id}Throttles`, `${name} was throttled`, target.metricThrottles({ period }), 'more', 0, 3);
-      const slow = target.metricDuration({ period, statistic: 'p99' });
-      this.alarm(`${id}Slow`, `${name} comes near its timeout`, slow, 'more', timeout.toMilliseconds() * 0.8, 3);
+      this.alarm(`${id}Errors`, `${name} failed`, target.metricErrors({ period: Duration.minutes(5) }), 'more', 0);
       const hours = functions[name]?.everyHours;
       if (hours === undefined) continue;
       // Hour by hour, and one more: a whole day as one period would end a second before a call that is due at midnight.
@@ -90,15 +85,6 @@ export class OperationsStack extends Stack {
       this.alarm(`${id}DeadLetters`, `${name} gave up on messages`, dead, 'more', 0);
       const age = queue.metricApproximateAgeOfOldestMessage({ statistic: 'Maximum' });
       this.alarm(`${id}Age`, `${name} is 15 minutes behind`, age, 'more', 900);
-    }
-  }
-
-  private watchJourneys(journeys: JourneysStack): void {
-    for (const [journey, machine] of journeys.machines) {
-      const id = placeholderOf(journey);
-      this.alarm(`${id}Failed`, `enrollments of ${journey} failed`, machine.metricFailed(), 'more', 0);
-      this.alarm(`${id}TimedOut`, `enrollments of ${journey} ran for a year`, machine.metricTimedOut(), 'more', 0);
-      this.alarm(`${id}Throttled`, `${journey} is throttled`, machine.metricThrottled(), 'more', 0, 3);
     }
   }
 
@@ -130,8 +116,20 @@ export class OperationsStack extends Stack {
     }
   }
 
-  /** An AWS account may have a million executions open, and each enrollment is one. */
-  private watchQuota(): void {
+  /** What functions and state machines share with all others of the AWS account: one alarm each, and not one a journey. */
+  private watchAccount(): void {
+    const period = Duration.minutes(5);
+    const calls = new cloudwatch.Metric({ namespace: 'AWS/Lambda', metricName: 'Throttles', period, statistic: 'Sum' });
+    this.alarm('LambdaThrottled', 'functions are throttled', calls, 'more', 0, 3);
+    const transitions = new cloudwatch.Metric({
+      namespace: 'AWS/States',
+      metricName: 'ThrottledEvents',
+      dimensionsMap: { ServiceMetric: 'StateTransition' },
+      period,
+      statistic: 'Sum',
+    });
+    this.alarm('TransitionsThrottled', 'journeys are throttled', transitions, 'more', 0, 3);
+    // An AWS account may have a million executions open, and each enrollment is one.
     const ofAccount = (metricName: string) =>
       new cloudwatch.Metric({ namespace: 'AWS/States', metricName, period: Duration.hours(1), statistic: 'Maximum' });
     const share = new cloudwatch.MathExpression({

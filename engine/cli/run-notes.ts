@@ -55,8 +55,9 @@ const alarmNote = (alarm: Played['alarms'][number]): string | undefined =>
 
 /** What operations are told on AWS. */
 const alarmNotes: { [Kind in Alarm['alarm']]: (alarm: Extract<Alarm, { alarm: Kind }>) => string | undefined } = {
-  // The timeline tells of the first, and what waits is told already.
+  // The timeline tells of the first two, and what waits is told already.
   'ambiguous-send': () => undefined,
+  'enrollment-failed': () => undefined,
   'billing-unmatched': () => undefined,
   'mail-rejected': alarm =>
     `Alarm: the mail service could not send ${alarm.step} of ${alarm.journey} to ${alarm.account}: look at its template.`,

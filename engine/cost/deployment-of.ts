@@ -1,6 +1,7 @@
 import { measure } from '../asl/measure.ts';
 import type { Project } from '../build/build-project.ts';
 import { flattenSteps } from '../journey/flatten-steps.ts';
+import { alarmMeanings } from '../services/alarms.ts';
 import { functions } from '../wiring/functions.ts';
 import { queues } from '../wiring/queues.ts';
 import { secrets } from '../wiring/secrets.ts';
@@ -18,7 +19,18 @@ export const deploymentOf = ({ journeys }: Pick<Project, 'journeys'>): Deploymen
         ]
       : [],
   ),
-  functions: Object.keys(functions).length,
   queues: Object.keys(queues).length,
   secrets: Object.keys(secrets).length,
+  alarms: alarmMetrics,
 });
+
+/**
+ * As `infra/operations-stack.ts` makes them: of each function and each call by the clock, two of each queue, of what
+ * functions tell operators, of mail (bounces, complaints), and of the AWS account (two throttles, executions and their quota).
+ */
+const alarmMetrics =
+  Object.values(functions).reduce((sum, { everyHours }) => sum + (everyHours ? 2 : 1), 0) +
+  Object.keys(queues).length * 2 +
+  Object.keys(alarmMeanings).length +
+  2 +
+  4;

@@ -6,9 +6,10 @@ import type { Workload } from './workload.ts';
 export interface Deployment {
   /** Of each journey: states on its longest path, and mails that it may send. */
   journeys: readonly { transitions: number; mails: number }[];
-  functions: number;
   queues: number;
   secrets: number;
+  /** Metrics that alarms look at. */
+  alarms: number;
 }
 
 /** A line of the bill. */
@@ -83,7 +84,7 @@ export const monthlyCost = (load: Workload, deployment: Deployment): Charge[] =>
     charge('SNS', 'notifications', feedback, prices.notification),
     charge('CloudWatch', 'GB of logs', (invocations * bytesPerInvocation) / 1e9, prices.loggedGigabyte),
     charge('X-Ray', 'traces', invocations * tracedShare, prices.trace),
-    charge('CloudWatch', 'alarms', alarmsOf(deployment), prices.alarm),
+    charge('CloudWatch', 'alarms', deployment.alarms, prices.alarm),
     charge('CloudWatch', 'dashboard', 1, prices.dashboard),
     charge('Secrets Manager', 'secrets', deployment.secrets, prices.secret),
   ];
@@ -107,10 +108,6 @@ const bytesPerReadUnit = 4_096;
 /** Lambda's own START, END and REPORT. */
 const bytesPerInvocation = 400;
 const tracedShare = 0.05;
-
-/** As `infra/operations-stack.ts` makes them, roughly. */
-const alarmsOf = ({ functions, queues, journeys }: Deployment): number =>
-  functions * 3 + queues * 2 + journeys.length * 3 + 4;
 
 const averageOf = (journeys: Deployment['journeys']): Deployment['journeys'][number] => {
   const sum = (of: (each: Deployment['journeys'][number]) => number): number =>

@@ -19,9 +19,9 @@ const deployment = {
     { transitions: 10, mails: 3 },
     { transitions: 20, mails: 5 },
   ],
-  functions: 0,
   queues: 0,
   secrets: 0,
+  alarms: 0,
 };
 const billOf = (load: Partial<Workload>, of = deployment) =>
   Object.fromEntries(
@@ -58,9 +58,9 @@ describe('a month', () => {
   });
 
   test('that nobody does anything in costs what stands there', () => {
-    const charges = monthlyCost({ ...nobody, accounts: 0 }, { ...deployment, functions: 2, queues: 1, secrets: 3 });
-    // 2 × 3 + 1 × 2 + 2 × 3 + 4 alarms, a dashboard, three secrets, and 657,000 empty receives.
-    expect(totalOf(charges)).toBeCloseTo(1.8 + 3 + 1.2 + 0.3285, 6);
+    const charges = monthlyCost({ ...nobody, accounts: 0 }, { ...deployment, queues: 1, secrets: 3, alarms: 14 });
+    // 14 alarms, a dashboard, three secrets, and 657,000 empty receives.
+    expect(totalOf(charges)).toBeCloseTo(1.4 + 3 + 1.2 + 0.3285, 6);
   });
 
   test('is told with its sum', () => {

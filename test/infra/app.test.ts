@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { readSettings } from '../../engine/adapters/aws/settings.ts';
 import { tableSchema } from '../../engine/adapters/aws/table/create-table.ts';
 import { renderAsl } from '../../engine/asl/render-asl.ts';
+import { deploymentOf } from '../../engine/cost/deployment-of.ts';
 import { alarmMeanings } from '../../engine/services/alarms.ts';
 import { publicRoutes } from '../../engine/services/public-routes.ts';
 import { functions } from '../../engine/wiring/functions.ts';
@@ -114,6 +115,14 @@ describe('the deployed app', () => {
     );
     for (const each of told) expect(each).toContainEqual({ Name: 'environment', Value: 'daymark-dev' });
     expect(asText(alarms)).toContain('100 * open / most');
+  });
+
+  it('has as many alarms as a month is reckoned to cost, whatever the number of journeys', () => {
+    const looked = resourcesOf(world.templates.operations, 'AWS::CloudWatch::Alarm').map(([, alarm]) => {
+      const { Metrics } = alarm as { Metrics?: { MetricStat?: object }[] };
+      return Metrics?.filter(({ MetricStat }) => MetricStat).length ?? 1;
+    });
+    expect(looked.reduce((sum, each) => sum + each, 0)).toBe(deploymentOf({ journeys: [] }).alarms);
   });
 
   it('starts the very definitions that the local cloud plays', () => {

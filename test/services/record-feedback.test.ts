@@ -240,6 +240,15 @@ describe('an execution', () => {
     await feed(change('FAILED'), change('FAILED'));
     expect(await status()).toBe('failed');
     expect((await world.timeline()).map(({ entry }) => entry)).toEqual([{ type: 'failed', error: 'States.Runtime' }]);
+    expect(world.alarms).toEqual([
+      {
+        alarm: 'enrollment-failed',
+        account: world.account,
+        journey: 'onboarding',
+        enrollment: 'onboarding-1',
+        error: 'States.Runtime',
+      },
+    ]);
   });
 
   test('that succeeded changes nothing', async () => {

@@ -2,18 +2,20 @@ import { enrollmentOf, isOver } from '../../domain/step-frame.ts';
 import { CommitConflict, type Ports } from '../ports.ts';
 import type { ExecutionFailure } from './read-feedback.ts';
 
-/** An execution that failed leaves its enrollment behind: it is closed, and the timeline says why. */
+/** An execution that failed leaves its enrollment behind: it is closed, the timeline says why, and operations are told. */
 export const closeFailedExecution = async (
   { account, enrollment: id, error }: ExecutionFailure,
-  { accounts, clock }: Ports,
+  { accounts, alarms, clock }: Ports,
 ): Promise<void> => {
   const enrollment = enrollmentOf({ enrollment: id }, await accounts.snapshot(account, { withoutContacts: true }));
   if (enrollment === undefined || isOver(enrollment)) return;
+  const { journey } = enrollment;
+  await alarms.raise({ alarm: 'enrollment-failed', account, journey, enrollment: id, error });
   const at = clock.now();
   const line = {
     at,
     account,
-    journey: enrollment.journey,
+    journey,
     enrollment: id,
     key: '~.failed.',
     entry: { type: 'failed', error } as const,
