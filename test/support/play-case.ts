@@ -25,6 +25,8 @@ export interface CaseOptions {
   seed?: number;
   /** Only these journeys: whoever proves one of them need not list what the others do. */
   journeys?: readonly string[];
+  /** Another one than ships. */
+  project?: Project;
 }
 
 /** Plays lines of JSON (or anything else: bad lines are input, too) as `daymark run` does, journeys and templates as shipped. */
@@ -42,9 +44,13 @@ export const playCase = async (lines: readonly unknown[], options: CaseOptions =
 export const textOf = (lines: readonly unknown[]): string =>
   lines.map(line => `${typeof line === 'string' ? line : JSON.stringify(line)}\n`).join('');
 
-const playFiles = async (files: readonly string[], folder: string, { until, seed = 1, journeys }: CaseOptions) => {
+const playFiles = async (
+  files: readonly string[],
+  folder: string,
+  { until, seed = 1, journeys, project }: CaseOptions,
+) => {
   const played = await play({
-    project: only(await shippedProject(), journeys),
+    project: only(project ?? (await shippedProject()), journeys),
     recorded: await readEvents(files),
     buildFolder: join(folder, 'build'),
     seed,
