@@ -64,6 +64,8 @@ beforeAll(async () => {
       ...often('four-contributions', 'Community Contribution', ...march(4)),
       ...account('five-contributions', known, {}, { cleo: 'champion' }),
       ...often('five-contributions', 'Community Contribution', ...march(5)),
+      ...account('slow-contributions', known),
+      ...often('slow-contributions', 'Community Contribution', ...march(4), '2026-05-30T12:00:01Z'),
       ...account('nine-contributions', known),
       ...often('nine-contributions', 'Community Contribution', ...march(9)),
       ...account('champion-lost', known),
@@ -94,6 +96,8 @@ test('who asks to be called gets a call, who only looks at plans does not', () =
     '2026-03-03T14:00:00Z upgrade-talk: task opened, severity 3, maya',
     '2026-03-03T14:00:00Z completed premium-interest',
   ]);
+  // Maya reads of it in Monday's digest, and is not late before.
+  expect(played.of('wants-to-talk').at(-1)).toBe('2026-03-10T13:00:00Z upgrade-talk: task breached, severity 3, ruth');
   expect(of('looks-at-plans').slice(2)).toEqual([
     '2026-03-16T12:00:00Z choice: waited for timeout',
     '2026-03-16T12:00:00Z completed premium-interest',
@@ -117,6 +121,7 @@ test('three referrals in 90 days invite to the advisory board, while the account
 
 test('five contributions in 90 days invite to speak, once', () => {
   expect(of('four-contributions')).toEqual([]);
+  expect(of('slow-contributions')).toEqual([]);
   expect(of('five-contributions').slice(0, 2)).toEqual([
     '2026-03-05T12:00:00Z enrolled in speaker-invitation by Community Contribution',
     '2026-03-05T12:00:00Z speaker-invitation: email sent to five-contributions-cleo',

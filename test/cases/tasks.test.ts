@@ -40,6 +40,11 @@ beforeAll(async () => {
       paymentFailed('pool-a', failed, null),
       ...payer('pool-b', { owner: undefined }),
       paymentFailed('pool-b', failed, null),
+      // Seven payments fail for Tom within seven minutes, the last one of a large account.
+      ...[1, 2, 3, 4, 5, 6, 7].flatMap(minute => [
+        ...payer(`toms-${minute}`, { owner: 'tom', arr: minute === 7 ? 15_001 : 9000 }),
+        paymentFailed(`toms-${minute}`, `2026-03-02T10:0${minute}:00Z`, null),
+      ]),
       ...signup('prompted', '2026-03-02T10:00:00Z'),
       promptAction('prompted', 'prompted-ada', 'core-workflow-tour', 'seen', '2026-03-05T10:00:00Z'),
       promptAction('prompted', 'prompted-ada', 'core-workflow-tour', 'clicked', '2026-03-05T10:00:07Z'),
@@ -94,6 +99,14 @@ test('tasks without an owner go round the pool, to whoever has the fewest', () =
   // Maya owns the tasks of the other accounts.
   expect(tasks('pool-a')[0]).toBe('2026-03-02T10:00:00Z payment-escalation: task opened, severity 2, jonas');
   expect(tasks('pool-b')[0]).toBe('2026-03-02T10:00:00Z payment-escalation: task opened, severity 2, priya');
+});
+
+test('five tasks at a time press a CSM; the sixth waits for the digest of Monday, but not one of highest severity', () => {
+  const breached = (number: number) => tasks(`toms-${number}`)[1];
+  for (const number of [1, 2, 3, 4, 5])
+    expect(breached(number)).toBe('2026-03-03T11:00:00Z payment-escalation: task breached, severity 2, ruth');
+  expect(breached(6)).toBe('2026-03-10T09:00:00Z payment-escalation: task breached, severity 2, ruth');
+  expect(breached(7)).toBe('2026-03-02T15:00:00Z payment-escalation: task breached, severity 1, ruth');
 });
 
 test('an address that bounced or complained gets no further mail, and the line says why', () => {

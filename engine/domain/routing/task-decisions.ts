@@ -69,6 +69,8 @@ const opened = (escalation: Escalation): TaskDecision => {
   const inDigest = isForDigest(severity, load.get(assignment.owner) ?? { now: 0, digest: 0 });
   const calendar = calendarOf(assignment.owner, team, policy.businessCalendar);
   const source = signalOf(escalation);
+  const takenUpBy = acknowledgeBy({ severity, inDigest }, now, calendar);
+  const due = plusDuration(now, step.sla, accountTimezone(profile), calendar);
   const task: Task = {
     id: idOf(escalation),
     account: enrollment.account,
@@ -80,8 +82,9 @@ const opened = (escalation: Escalation): TaskDecision => {
     ...assignment,
     status: 'open',
     openedAt: now,
-    acknowledgeBy: acknowledgeBy({ severity, inDigest }, now, calendar),
-    dueAt: plusDuration(now, step.sla, accountTimezone(profile), calendar),
+    acknowledgeBy: takenUpBy,
+    // Nobody is overdue with what the digest has not told them of yet.
+    dueAt: inDigest && due < takenUpBy ? takenUpBy : due,
     evidence: evidenceOf(step, context),
     play: step.play,
     arrAtStake: typeof arr?.value === 'number' ? arr.value : null,
