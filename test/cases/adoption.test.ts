@@ -9,8 +9,8 @@ const key = [
   ['Project Created', 'Task Completed', 'Report Shared', 'Automation Created'],
   ['Integration Connected', 'Comment Added', 'Template Used', 'Timeline Viewed'],
 ].flat();
-const by = (user: string, id: string, event: string, day: number) =>
-  track(id, event, on(day), { userId: `${id}-${user}` });
+const by = (user: string, id: string, event: string, day: number, hour?: number) =>
+  track(id, event, on(day, hour), { userId: `${id}-${user}` });
 
 let played: PlayedCase;
 beforeAll(async () => {
@@ -25,11 +25,19 @@ beforeAll(async () => {
       ]),
       ...key.map(event => track('busy', event, on(45))),
       ...Array.from({ length: 12 }, (_, index) => track('busy', 'Task Completed', on(70 + index))),
+      ...signup('seven-of-eight', start),
+      ...key.slice(0, 7).map(event => track('seven-of-eight', event, on(45))),
       // One of two people uses reports, from day 40 on; the other one only signs in.
       ...signup('alone', start, {}, { bob: 'member' }),
       ...[40, 55, 70, 85].flatMap(day => [
         by('ada', 'alone', 'Report Shared', day),
         by('bob', 'alone', 'Signed In', day),
+      ]),
+      // On the morning of day 60 it is 30 days, and a second less.
+      ...[9, 9 + 1 / 3600].flatMap((hour, index) => [
+        ...signup(`alone-${30 - index}`, start, {}, { bob: 'member' }),
+        by('ada', `alone-${30 - index}`, 'Report Shared', 30, hour),
+        by('bob', `alone-${30 - index}`, 'Signed In', 55),
       ]),
       ...signup('at-risk', start),
       track('at-risk', 'Champion Left', on(58)),
@@ -70,6 +78,7 @@ test('the spotlight never shows the same unused feature twice running', () => {
 test('it is skipped in a month in which all key features were used', () => {
   expect(adoption('busy')).toContain('2026-03-06T09:00:00Z feature-spotlight: email skipped to busy-ada, condition');
   expect(adoption('busy')).toContain('2026-04-05T09:00:00Z feature-spotlight: email sent to busy-ada');
+  expect(featuresOf('seven-of-eight')[0]).toBe('timeline');
 });
 
 test('the review tells the figures of the quarter, those of the plan, and three ideas', () => {
@@ -91,6 +100,8 @@ test('a feature that one person keeps to themselves is shown to the team', () =>
     '2026-03-06T09:00:00Z in-app-campaign: inApp skipped to everyone, condition',
     '2026-04-05T09:00:00Z in-app-campaign: inApp sent to everyone',
   ]);
+  expect(adoption('alone-30')).toContain('2026-03-06T09:00:00Z in-app-campaign: inApp sent to everyone');
+  expect(adoption('alone-29')).toContain('2026-03-06T09:00:00Z in-app-campaign: inApp skipped to everyone, condition');
 });
 
 test('while a risk task is open it waits, and it goes on when that is resolved', () => {

@@ -28,9 +28,19 @@ beforeAll(async () => {
       ...account('exactly-40', known),
       ...signIns('exactly-40', '2026-02-02', [20, 12, 7, 4, 4]),
       ...account('only-39', known),
-      ...signIns('only-39', '2026-02-02', [20, 13, 7, 4, 7]),
+      ...signIns('only-39', '2026-02-02', [23, 14, 8, 4, 7]),
       ...account('steady', known),
       ...signIns('steady', '2026-02-02', [20, 20, 20, 20, 20]),
+
+      // Three weeks of exactly 60 % of the mean of the four before, of 61.5 %, and of 60 % of too few.
+      ...account('at-60', known),
+      ...signIns('at-60', '2026-02-02', [10, 10, 10, 10, 6, 6, 6, 6]),
+      ...account('at-61', known),
+      ...signIns('at-61', '2026-02-02', [10, 10, 10, 9, 6, 6, 6, 6]),
+      ...account('mean-of-5', known),
+      ...signIns('mean-of-5', '2026-02-02', [5, 5, 5, 5, 3, 3, 3, 3]),
+      ...account('mean-below-5', known),
+      ...signIns('mean-below-5', '2026-02-02', [5, 5, 5, 4, 2, 2, 2, 2]),
 
       ...account('quiet', known),
       ...uses('quiet', '2026-01-06', 50, 3),
@@ -45,6 +55,23 @@ beforeAll(async () => {
       ...uses('declining', '2026-01-06', 36, 1),
       ...uses('declining', '2026-02-11', 40, 4),
       ...tickets('declining', '2026-01-20', '2026-02-20', '2026-02-22', '2026-02-24'),
+      // In the 30 days before 9 March 6 and 13 times, in the 30 before that 10 and 22.
+      ...account('uses-60', known),
+      ...uses('uses-60', '2026-01-10', 30, 3),
+      ...uses('uses-60', '2026-02-08', 30, 5),
+      ...tickets('uses-60', '2026-01-20', '2026-02-20', '2026-02-22'),
+      ...account('uses-59', known),
+      ...uses('uses-59', '2026-01-10', 22, 1),
+      ...uses('uses-59', '2026-02-08', 26, 2),
+      ...tickets('uses-59', '2026-01-20', '2026-02-20', '2026-02-22'),
+      ...account('as-many-tickets', known),
+      ...uses('as-many-tickets', '2026-01-10', 22, 1),
+      ...uses('as-many-tickets', '2026-02-08', 26, 2),
+      ...tickets('as-many-tickets', '2026-01-20', '2026-02-20'),
+
+      ...account('young', '2026-03-01T10:00:00Z'),
+      track('young', 'Task Completed', at('2026-03-02')),
+
       ...account('only-less', known),
       ...uses('only-less', '2026-01-06', 36, 1),
       ...uses('only-less', '2026-02-11', 40, 4),
@@ -81,12 +108,19 @@ beforeAll(async () => {
 
 const of = (id: string, journey?: string): string[] => played.planOf(id, journey);
 
-test('three weeks that each fall by exactly 40 % open a task, with one of 35 % they do not', () => {
+test('three weeks that each fall by exactly 40 % open a task, with one of 39 % they do not', () => {
   expect(of('exactly-40', 'login-drop').slice(0, 2)).toEqual([
     '2026-03-02T16:00:00Z enrolled in login-drop by signal',
     '2026-03-02T16:00:00Z login-drop: task opened, severity 2, maya',
   ]);
   expect(of('only-39', 'login-drop').filter(line => line < '2026-03-03')).toEqual([]);
+});
+
+test('three weeks at 60 % of the mean of the four before open a task, at 61 % or of a mean below 5 they do not', () => {
+  const dropped = (id: string) => of(id, 'login-drop').filter(line => line < '2026-03-24');
+  for (const id of ['at-60', 'mean-of-5'])
+    expect(dropped(id)[1], id).toBe('2026-03-23T16:00:00Z login-drop: task opened, severity 2, maya');
+  for (const id of ['at-61', 'mean-below-5']) expect(dropped(id), id).toEqual([]);
 });
 
 test('a lasting fall counts even after steady weeks', () => {
@@ -135,6 +169,16 @@ test('less use and more tickets begin a new onboarding, less use alone does not'
     '2026-03-30T09:00:00Z completed re-onboarding, goal missed',
   ]);
   expect(of('only-less', 'feature-decline')).toEqual([]);
+});
+
+test('less use is below 60 % of what it was, more tickets are one more at least', () => {
+  const declined = (id: string) => of(id, 'feature-decline').filter(line => line < '2026-03-10');
+  expect(declined('uses-59')[0]).toBe('2026-03-09T16:00:00Z enrolled in feature-decline by signal');
+  for (const id of ['uses-60', 'as-many-tickets']) expect(declined(id), id).toEqual([]);
+});
+
+test('an account that is younger than 30 days may still be setting up', () => {
+  expect(of('young', 'silence')[0]).toBe('2026-03-31T11:00:00Z enrolled in silence by signal');
 });
 
 test('red opens a task of highest severity at once, which is over when red is', () => {

@@ -1,6 +1,14 @@
 import { beforeAll, expect, test } from 'vitest';
 import { type PlayedCase, playCase } from '../support/play-case.ts';
-import { account, group, invoicePaid, stripe, subscriptionCanceled } from '../support/recorded-events.ts';
+import {
+  account,
+  group,
+  invoicePaid,
+  stripe,
+  subscriptionCanceled,
+  taskAction,
+  track,
+} from '../support/recorded-events.ts';
 
 const york = 'America/New_York';
 const known = '2026-01-05T10:00:00Z';
@@ -59,6 +67,11 @@ beforeAll(async () => {
       invoicePaid('paid-first', '2026-02-25T16:17:18Z', 1, { billing_reason: 'manual' }),
       ...spring('canceled'),
       subscriptionCanceled('canceled', '2026-03-16T08:59:59Z'),
+      ...spring('at-risk'),
+      track('at-risk', 'Champion Left', '2026-02-10T12:00:00Z'),
+      ...spring('no-longer-at-risk'),
+      track('no-longer-at-risk', 'Champion Left', '2026-02-10T12:00:00Z'),
+      taskAction('no-longer-at-risk', 'champion-left', 'resolve', '2026-02-13T12:00:00Z', { outcome: 'plan_agreed' }),
       ...spring('leaving', { arr: 5000 }),
       stripe(
         'leaving',
@@ -74,7 +87,7 @@ beforeAll(async () => {
         { previous: { cancel_at_period_end: false, cancel_at: null } },
       ),
     ],
-    { journeys: ['renewal'] },
+    { journeys: ['renewal', 'champion-left'] },
   );
 });
 
@@ -211,6 +224,11 @@ test('a task of the renewal that nobody took up is closed with it', () => {
 test('who cancels is not invited to renew; who is about to leave is called', () => {
   expect(stages('canceled').slice(2)).toEqual(['2026-03-16T08:59:59Z exited renewal: subscription.canceled']);
   expect(stages('leaving')).toContain('2026-02-14T09:00:00Z renewal-outreach: task opened, severity 2, maya');
+});
+
+test('who is at risk is called, whatever the revenue; who no longer is is not', () => {
+  expect(stages('at-risk')).toContain('2026-02-14T09:00:00Z renewal-outreach: task opened, severity 2, maya');
+  expect(stages('no-longer-at-risk').join()).not.toContain('renewal-outreach: task opened');
 });
 
 test('nothing is rejected, and no handler fails', () => {

@@ -19,9 +19,11 @@ let played: PlayedCase;
 beforeAll(async () => {
   played = await playCase(
     [
-      // 78.9 %, 80 %, 81 %, and a full house.
-      ...account('seats-79', known, { seats: 19, arr: 20_000 }),
-      ...seated('seats-79', 15),
+      // One by one: the 79th at 13:18, the 80th a minute later.
+      ...account('seats-79', known, { seats: 100, arr: 20_000 }),
+      ...seated('seats-79', 79),
+      ...account('one-by-one', known, { seats: 100 }),
+      ...seated('one-by-one', 81),
       ...account('seats-80', known, { seats: 5, arr: 10_000 }),
       ...seated('seats-80', 4),
       ...account('seats-81', known, { seats: 21, arr: 10_001 }),
@@ -31,12 +33,20 @@ beforeAll(async () => {
       track('full', 'Account Removed User', at('2026-03-10'), { userId: 'full-u1' }),
       ...account('to-and-fro', known, { seats: 5 }),
       ...seated('to-and-fro', 4),
-      // 72.7 % does not arm it again, 40 % does; but 90 days have to pass as well.
-      ...[5.5, 5].map((seats, index) => group('to-and-fro', at(`2026-03-1${index}`), { seats: Math.ceil(seats) })),
+      // 40 % arms it again, but 90 days have to pass as well.
       group('to-and-fro', at('2026-03-12'), { seats: 10 }),
       group('to-and-fro', at('2026-03-13'), { seats: 5 }),
       group('to-and-fro', at('2026-06-10'), { seats: 10 }),
       group('to-and-fro', at('2026-06-11'), { seats: 5 }),
+      // After 90 days, exactly 70 % is not below it; 16 of 23 are 69.6 %.
+      ...account('down-to-70', known, { seats: 10 }),
+      ...seated('down-to-70', 8),
+      track('down-to-70', 'Account Removed User', at('2026-06-10'), { userId: 'down-to-70-u0' }),
+      track('down-to-70', 'Account Added User', at('2026-06-11'), { userId: 'down-to-70-u0' }),
+      ...account('down-to-69', known, { seats: 20 }),
+      ...seated('down-to-69', 16),
+      group('down-to-69', at('2026-06-10'), { seats: 23 }),
+      group('down-to-69', at('2026-06-11'), { seats: 20 }),
 
       ...account('storage-at', known),
       limit('storage-at', 'storage', 50, 50),
@@ -55,6 +65,7 @@ const of = (id: string, journey?: string): string[] => played.planOf(id, journey
 
 test('80 % of the seats tells how to add some, 79 % does not', () => {
   expect(of('seats-79')).toEqual([]);
+  expect(of('one-by-one').map(line => line.slice(0, 20))).toEqual(Array(3).fill('2026-03-02T13:19:00Z'));
   expect(of('seats-80')).toEqual([
     '2026-03-02T12:03:00Z enrolled in seats-80 by signal',
     '2026-03-02T12:03:00Z seats-80: email sent to seats-80-ada',
@@ -80,8 +91,14 @@ test('a full house is told in the product until a seat is free again', () => {
 });
 
 test('it is told again only after fewer than 70 % in between, and 90 days', () => {
-  expect(of('to-and-fro').filter(line => line.includes('enrolled'))).toEqual([
+  const told = (id: string) => of(id, 'seats-80').filter(line => line.includes('enrolled'));
+  expect(told('to-and-fro')).toEqual([
     '2026-03-02T12:03:00Z enrolled in seats-80 by signal',
+    '2026-06-11T12:00:00Z enrolled in seats-80 by signal',
+  ]);
+  expect(told('down-to-70')).toEqual(['2026-03-02T12:07:00Z enrolled in seats-80 by signal']);
+  expect(told('down-to-69')).toEqual([
+    '2026-03-02T12:15:00Z enrolled in seats-80 by signal',
     '2026-06-11T12:00:00Z enrolled in seats-80 by signal',
   ]);
 });

@@ -34,6 +34,18 @@ beforeAll(async () => {
       }),
       ...trial('ended', 14, 0),
       track('ended', 'Trial Ended', '2026-03-11T08:00:00Z'),
+      ...trial('ended-before-rescue-2', 14, 0),
+      track('ended-before-rescue-2', 'Trial Ended', '2026-03-14T08:59:59Z'),
+      ...trial('to-the-end', 14, 0),
+      track('to-the-end', 'Trial Ended', '2026-03-16T10:00:00Z'),
+      ...trial('paid-month', 30, 0),
+      stripe(
+        'paid-month',
+        'customer.subscription.updated',
+        '2026-03-15T12:00:00Z',
+        { object: 'subscription', id: 'sub_paid-month', status: 'active' },
+        { previous: { status: 'trialing' } },
+      ),
       ...trial('kyoto', 14, 0, { timezone: 'Asia/Tokyo' }),
     ],
     { until: '2026-05-10T00:00:00Z' },
@@ -83,6 +95,18 @@ test('whoever subscribes, or lets the trial end, hears no more of it', () => {
     '2026-03-13T12:13:14Z exited trial-rescue: subscription.started',
   ]);
   expect(steps('ended')).toEqual(['2026-03-11T08:00:00Z exited trial-rescue: Trial Ended']);
+  expect(steps('ended-before-rescue-2')).toEqual([
+    '2026-03-12T09:00:00Z trial-check: took then',
+    '2026-03-12T09:00:00Z rescue-1: email sent to ended-before-rescue-2-ada',
+    '2026-03-14T08:59:59Z exited trial-rescue: Trial Ended',
+  ]);
+  expect(steps('paid-month')[0]).toMatch(
+    /^2026-03-15T12:00:00Z exited trial-rescue: (subscription.started|trial.ended)$/,
+  );
+});
+
+test('all of it is said before day 14 of a trial of 14 days, when nobody can be rescued any more', () => {
+  expect(steps('to-the-end').at(-1)).toBe('2026-03-14T09:00:00Z completed trial-rescue, goal missed');
 });
 
 test('days are days where the account is', () => {
