@@ -68,8 +68,8 @@ export type Change =
    */
   | { kind: 'evaluation'; evaluation: Evaluation; counts?: readonly (GuardedWeek & WeekCount)[] }
   /**
-   * Fails the commit if the delivery exists in a state other than `replaces`. `counts`: it is handed over, and one more of the
-   * journey's sends, which the calendar foresaw or not.
+   * Fails the commit if the delivery exists in a state other than `replaces`, or with other facts than its own. `counts`: it is
+   * handed over, and one more of the journey's sends, which the calendar foresaw or not.
    */
   | { kind: 'claim'; delivery: Delivery; replaces?: Delivery['state']; counts?: { foreseen: boolean } }
   /** Counts a mail that bounced for good, or was complained about, among those of its day. Fails the commit the second time. */

@@ -53,7 +53,7 @@ export const claim = (
   { delivery, to, previous }: Addressee,
   row: Pick<Delivery, 'state'> & Partial<Delivery>,
 ): Extract<Change, { kind: 'claim' }> => {
-  const { until: _, ...before } = previous ?? {};
+  const { until: _, isFinal: __, ...before } = previous ?? {};
   return {
     kind: 'claim',
     ...(previous && { replaces: previous.state }),

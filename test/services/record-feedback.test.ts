@@ -195,6 +195,26 @@ describe('a mail event', () => {
       { type: 'touch', outcome: 'sent', to: 'ann' },
     ]);
   });
+
+  test('that comes while another one is recorded is kept beside it', async () => {
+    await world.given([{ kind: 'claim', delivery: aDelivery({ id: 'lost', state: 'unknown' }) }]);
+    const { accounts } = world.ports;
+    let isFirst = true;
+    world.ports.accounts = {
+      ...accounts,
+      deliveries: async (...args) => {
+        const read = await accounts.deliveries(...args);
+        if (isFirst) await accounts.recordFact(world.account, 'lost', 'delivered', now);
+        isFirst = false;
+        return read;
+      },
+    };
+    await feed({ eventType: 'Send', mail: mail('lost') });
+    expect(await delivery('lost')).toMatchObject({
+      state: 'accepted',
+      facts: { sent: expect.any(String), delivered: now },
+    });
+  });
 });
 
 describe('a click', () => {

@@ -27,7 +27,7 @@ beforeEach(async () => {
   ]);
 });
 
-const deliver = (ports = world.ports) => deliverTouch(aTouch({ account }), ports);
+const deliver = () => deliverTouch(aTouch({ account }), world.ports);
 const lines = async () =>
   (await world.timeline()).flatMap(({ entry }) => (entry.type === 'touch' ? [`${entry.outcome} ${entry.to}`] : []));
 const open = async () =>
@@ -43,13 +43,14 @@ const theDelivery = async (): Promise<Delivery | undefined> => {
   return (await world.ports.accounts.deliveries(account, [send?.delivery ?? '']))[0];
 };
 /** The process dies as soon as the mail is handed over. */
-const dieAfterSending = async () => {
+const dieAfterSending = async (call = aTouch({ account })) => {
   const { accounts } = world.ports;
   const commit: typeof accounts.commit = async (...args) => {
     if (world.mails.length > 0) throw new Crash();
     await accounts.commit(...args);
   };
-  await expect(deliver({ ...world.ports, accounts: { ...accounts, commit } })).rejects.toBeInstanceOf(Crash);
+  const dying = { ...world.ports, accounts: { ...accounts, commit } };
+  await expect(deliverTouch(call, dying)).rejects.toBeInstanceOf(Crash);
 };
 
 test('a mail whose answer came leaves nothing to settle', async () => {
@@ -99,4 +100,30 @@ test('a mail of unknown fate is told once, and forgotten when no news comes', as
   expect(await lines()).toEqual(['unknown ada']);
   expect(await open()).toEqual([]);
   expect(world.alarms).toMatchObject([{ alarm: 'ambiguous-send', account }]);
+});
+
+test('a mail that the mail service tells of, while its touch is called again, is not sent again', async () => {
+  const call = aTouch({ account, class: 'transactional' });
+  const { accounts } = world.ports;
+  await dieAfterSending(call);
+  const deliveries: typeof accounts.deliveries = async (...args) => {
+    const read = await accounts.deliveries(...args);
+    for (const { id } of read) await accounts.recordFact(account, id, 'sent', now);
+    return read;
+  };
+  await deliverTouch(call, { ...world.ports, accounts: { ...accounts, deliveries } }).catch(() => {});
+  world.later(16 * 60);
+  await deliverTouch(call, world.ports);
+  expect(world.mails).toHaveLength(1);
+  expect((await theDelivery())?.facts).toEqual({ sent: now });
+});
+
+test('a mail that was given up, and is sent again after all, is settled if that process dies too', async () => {
+  const call = aTouch({ account, class: 'transactional' });
+  await dieAfterSending(call);
+  world.later(30 * 60 + 1);
+  await settleClaims(world.ports);
+  world.mails.length = 0;
+  await dieAfterSending(call);
+  expect(await open()).toHaveLength(1);
 });

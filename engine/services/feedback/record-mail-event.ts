@@ -64,21 +64,26 @@ const optOut = async (event: MailEvent, delivery: Delivery, ports: PortsWith<'qu
   await recordChoices(event.account, delivery.contact, () => said, ports);
 };
 
+const mostTries = 8;
+
 /** The answer to this mail was lost; now it is known that it was sent. */
 const confirm = async ({ account, delivery: id, messageId }: MailEvent, { accounts, clock }: Ports): Promise<void> => {
-  const [delivery] = await accounts.deliveries(account, [id]);
-  if (delivery?.state !== 'unknown') return;
-  try {
-    await accounts.commit(account, [
-      {
-        kind: 'claim',
-        delivery: { ...delivery, state: 'accepted', ...(messageId && { messageId }) },
-        replaces: 'unknown',
-      },
-      { kind: 'line', line: fateLine(delivery, 'sent', clock.now()) },
-    ]);
-  } catch (error) {
-    // Its own touch learned of the fact, and told it.
-    if (!(error instanceof CommitConflict)) throw error;
+  for (let tries = 1; ; tries++) {
+    const [delivery] = await accounts.deliveries(account, [id]);
+    // Perhaps its own touch learned of the fact, and told it.
+    if (delivery?.state !== 'unknown') return;
+    try {
+      await accounts.commit(account, [
+        {
+          kind: 'claim',
+          delivery: { ...delivery, state: 'accepted', ...(messageId && { messageId }) },
+          replaces: 'unknown',
+        },
+        { kind: 'line', line: fateLine(delivery, 'sent', clock.now()) },
+      ]);
+      return;
+    } catch (error) {
+      if (!(error instanceof CommitConflict) || tries === mostTries) throw error;
+    }
   }
 };

@@ -32,7 +32,7 @@ export type Test =
   | { kind: 'exists' }
   | { kind: 'isNew' }
   | { kind: 'is'; attribute: string; value: Scalar }
-  | { kind: 'isNewOrIs'; attribute: string; value: Scalar }
+  | { kind: 'isNewOrIs'; attribute: string; value: Scalar | Readonly<Record<string, Scalar>> }
   | { kind: 'isMissingOrBelow'; attribute: string; value: Scalar };
 
 /** The item's part of a transaction. */

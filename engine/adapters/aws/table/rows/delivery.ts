@@ -13,7 +13,14 @@ export const claimWrite = ({ delivery, replaces }: Of<'claim'>): ItemWrite => ({
     ...delivery,
     ...(isOpen(delivery) && dueIndex(aloneFrom(delivery), deliveryKey(delivery.account, delivery.id))),
   },
-  tests: [replaces === undefined ? { kind: 'isNew' } : { kind: 'isNewOrIs', attribute: 'state', value: replaces }],
+  tests:
+    replaces === undefined
+      ? [{ kind: 'isNew' }]
+      : [
+          { kind: 'isNewOrIs', attribute: 'state', value: replaces },
+          // A fact that came since it was read would be lost, and with it the proof that the mail was sent.
+          { kind: 'isNewOrIs', attribute: 'facts', value: delivery.facts },
+        ],
 });
 
 /** An answer that came takes the claim out of the index; one that did not leaves it there, with the time of the claim. */
