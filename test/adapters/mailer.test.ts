@@ -30,7 +30,7 @@ const mail: Mail = {
   text: 'Hi',
   headers: { 'List-Unsubscribe': '<https://acme.example/u/1>', 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
   configurationSet: 'daymark-lifecycle',
-  tags: { deliveryId: 'abc', journey: 'onboarding' },
+  tags: { delivery: 'abc', journey: 'onboarding' },
   tracking: false,
 };
 
@@ -56,7 +56,7 @@ test('a mail is one Simple SendEmail with headers, tags, configuration set and t
     },
     ConfigurationSetName: 'daymark-lifecycle',
     EmailTags: [
-      { Name: 'deliveryId', Value: 'abc' },
+      { Name: 'delivery', Value: 'abc' },
       { Name: 'journey', Value: 'onboarding' },
     ],
     ConfigurationOverrides: { Tracking: { OpenTrackingEnabled: 'DISABLED', ClickTrackingEnabled: 'DISABLED' } },

@@ -2,6 +2,7 @@ import type { Context, SQSEvent } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Delivery } from '../../engine/domain/delivery.ts';
 import { isLocked, isOut } from '../../engine/domain/sending/consent.ts';
+import { unsubscribeToken } from '../../engine/domain/sending/unsubscribe-token.ts';
 import { createHandler } from '../../functions/record-feedback.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { type RouteWorld, routeWorld } from '../support/route-world.ts';
@@ -166,6 +167,19 @@ describe('a mail event', () => {
     expect(world.published).toEqual([]);
   });
 
+  test('about an address that the contact had before leaves the bar of the one it has now', async () => {
+    const complaint = {
+      eventType: 'Complaint',
+      mail: mail(),
+      complaint: { complainedRecipients: [{ emailAddress: 'ann@acme.example' }] },
+    };
+    await feed(complaint);
+    const late = bounce('Permanent');
+    late.bounce.bouncedRecipients = [{ emailAddress: 'old@acme.example' }];
+    await feed(late);
+    expect((await ann())?.suppression).toMatchObject({ email: 'ann@acme.example', reason: 'complained' });
+  });
+
   test('of a fault of ours is told to operations', async () => {
     await feed({ eventType: 'Rendering Failure', mail: mail(), failure: {} }, { eventType: 'Reject', mail: mail() });
     expect(world.alarms).toMatchObject([{ alarm: 'mail-rejected', delivery: 'd1' }, { alarm: 'mail-rejected' }]);
@@ -238,9 +252,18 @@ describe('a click', () => {
   });
 
   test('on the links to preferences and surveys is no sign of interest', async () => {
-    await feed(click('2026-03-10T09:30:00.000Z', 'https://tasks.example/u/abc.def'));
+    const token = unsubscribeToken({ account: 'acme', contact: 'ann', topic: '*', delivery: 'd1' }, 'secret');
+    await feed(
+      click('2026-03-10T09:30:00.000Z', `https://tasks.example/u/${token}`),
+      click('2026-03-10T09:31:00.000Z', `https://tasks.example/s/${token}?score=9`),
+    );
     expect(names()).toEqual([]);
     expect((await delivery())?.facts).toEqual({});
+  });
+
+  test('on a page of the application whose path looks like that is one', async () => {
+    await feed(click('2026-03-10T09:30:00.000Z', 'https://app.tidewater.example/s/onboarding'));
+    expect(names()).toHaveLength(1);
   });
 });
 
@@ -269,6 +292,17 @@ describe('an execution', () => {
         error: 'States.Runtime',
       },
     ]);
+  });
+
+  test('of before its enrollment moved to another version, that is told of late, leaves it as it is', async () => {
+    const { enrollments } = await world.ports.accounts.snapshot(world.account);
+    const [enrollment] = enrollments;
+    if (!enrollment) throw new Error('no enrollment');
+    await world.given([{ kind: 'migrate', enrollment: { ...enrollment, version: 'v2', generation: 2 } }]);
+    const late = change('FAILED');
+    late.detail.input = JSON.stringify({ account: world.account, enrollment: 'onboarding-1', generation: 1 });
+    expect(await feed(late)).toEqual([]);
+    expect(await status()).toBe('active');
   });
 
   test('that succeeded changes nothing', async () => {

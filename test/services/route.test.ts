@@ -197,6 +197,32 @@ describe('a parked enrollment', () => {
     expect(await world.ports.accounts.prompts(world.account)).toMatchObject([{ retiredAt: expect.any(String) }]);
   });
 
+  test.each([1, 2, 3])(
+    'takes its prompts along while it is in a step, too, if the process died before (%i)',
+    async at => {
+      const world = newWorld();
+      const prompt = aPrompt(world.account, 'p1', { enrollment: 'onboarding-1' });
+      await world.given([
+        known(world),
+        {
+          kind: 'enroll',
+          enrollment: anActiveEnrollment({ account: world.account, exit: [on('subscription.canceled')] }),
+        },
+        { kind: 'prompt', prompt },
+      ]);
+      const { accounts } = world.ports;
+      let commits = 0;
+      const commit: typeof accounts.commit = async (...args) => {
+        if (++commits === at) throw new Crash();
+        await accounts.commit(...args);
+      };
+      const event = { ...anEvent('subscription.canceled'), account: world.account };
+      await expect(route(event, { ...world.ports, accounts: { ...accounts, commit } })).rejects.toBeInstanceOf(Crash);
+      await sent(world, event);
+      expect(await accounts.prompts(world.account)).toMatchObject([{ retiredAt: expect.any(String) }]);
+    },
+  );
+
   test('wakes up at another time when its date moves', async () => {
     const world = newWorld();
     const wait = {

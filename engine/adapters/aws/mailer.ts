@@ -40,7 +40,7 @@ const redirected = ({ headers, ...mail }: Mail, testInbox: string): Mail => ({
   subject: `[test] ${mail.subject}`,
   headers: {
     ...Object.fromEntries(Object.entries(headers).filter(([name]) => !/^list-unsubscribe/i.test(name))),
-    'X-Daymark-Delivery': mail.tags.deliveryId ?? 'none',
+    'X-Daymark-Delivery': mail.tags.delivery ?? 'none',
   },
 });
 

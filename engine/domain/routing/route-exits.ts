@@ -62,13 +62,10 @@ const exitEvent = ({ anchoredAt, exit, trigger }: Enrollment, facts: readonly Do
       (fact.name === 'Account Deleted' || exit.some(rule => matches(rule, fact, trigger.fields))),
   )?.name;
 
-/** Exits that an earlier try of this event may have written, and died before their waits ended. */
+/** Exits that an earlier try of this event may have written, and died before their waits ended and their prompts went. */
 export const leavesOf = ({ event, snapshot }: RoutingInput): Effect[] =>
   snapshot.enrollments
-    .filter(
-      ({ exitReason, endedAt, wait }) =>
-        exitReason !== undefined && wait !== undefined && (endedAt ?? '') >= event.receivedAt,
-    )
+    .filter(({ exitReason, endedAt }) => exitReason !== undefined && (endedAt ?? '') >= event.receivedAt)
     .map(({ id }) => ({ kind: 'leave', enrollment: id }));
 
 /** `step`: the one that its enrollment left at, so that the line follows that of the exit. */

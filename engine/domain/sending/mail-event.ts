@@ -81,11 +81,12 @@ const optional: readonly MessageClass[] = ['lifecycle', 'marketing'];
 
 type Suppression = NonNullable<Contact['suppression']>;
 
-/** Of two suppressions of one address the one that covers more stays. */
+/** Of two suppressions of one address the one that covers more stays, and that of the contact's own address before any other. */
 const suppressed = (contact: Contact, suppression: Suppression): Contact | undefined => {
   const known = contact.suppression;
-  const isCovered =
-    known?.email.toLowerCase() === suppression.email.toLowerCase() &&
-    suppression.classes.every(each => known.classes.includes(each));
-  return isCovered ? undefined : { ...contact, suppression };
+  if (known === undefined) return { ...contact, suppression };
+  const [own, before, address] = [addressOf(contact), known.email, suppression.email].map(each => each?.toLowerCase());
+  const isCovered = before === address && suppression.classes.every(each => known.classes.includes(each));
+  const isOfOld = before === own && address !== own;
+  return isCovered || isOfOld ? undefined : { ...contact, suppression };
 };

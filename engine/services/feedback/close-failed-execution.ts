@@ -1,14 +1,18 @@
+import { generationOf } from '../../domain/routing/route-migration.ts';
 import { enrollmentOf, isOver } from '../../domain/step-frame.ts';
 import { CommitConflict, type Ports } from '../ports.ts';
 import type { ExecutionFailure } from './read-feedback.ts';
 
-/** An execution that failed leaves its enrollment behind: it is closed, the timeline says why, and operations are told. */
+/**
+ * An execution that failed leaves its enrollment behind: it is closed, the timeline says why, and operations are told. One that
+ * has moved on to another execution since is not left behind.
+ */
 export const closeFailedExecution = async (
-  { account, enrollment: id, error }: ExecutionFailure,
+  { account, enrollment: id, generation, error }: ExecutionFailure,
   { accounts, alarms, clock }: Ports,
 ): Promise<void> => {
   const enrollment = enrollmentOf({ enrollment: id }, await accounts.snapshot(account, { withoutContacts: true }));
-  if (enrollment === undefined || isOver(enrollment)) return;
+  if (enrollment === undefined || isOver(enrollment) || generationOf(enrollment) !== generation) return;
   const { journey } = enrollment;
   await alarms.raise({ alarm: 'enrollment-failed', account, journey, enrollment: id, error });
   const at = clock.now();

@@ -13,6 +13,7 @@ export type Feedback =
 export interface ExecutionFailure {
   account: string;
   enrollment: string;
+  generation: number;
   error: string;
 }
 
@@ -83,17 +84,15 @@ const mustBe = <Output>(schema: z.ZodType<Output>, message: unknown): Output => 
 };
 
 const executionChange = z.looseObject({ status: z.string(), input: z.string(), error: z.string().nullish() });
-const ids = z.looseObject({ account: z.string(), enrollment: z.string() });
+const ids = z.looseObject({ account: z.string(), enrollment: z.string(), generation: z.int().default(1) });
 
 const execution = (detail: unknown): Feedback => {
   const { data: change } = executionChange.safeParse(detail);
   const { data: input } = ids.safeParse(change && json(change.input));
   if (!change || !input) throw new FeedbackUnreadable('A change of an execution has no readable input.');
   if (!['FAILED', 'TIMED_OUT', 'ABORTED'].includes(change.status)) return { kind: 'ignored' };
-  return {
-    kind: 'execution',
-    failure: { account: input.account, enrollment: input.enrollment, error: change.error ?? change.status },
-  };
+  const { account, enrollment, generation } = input;
+  return { kind: 'execution', failure: { account, enrollment, generation, error: change.error ?? change.status } };
 };
 
 const json = (text: string): unknown => {

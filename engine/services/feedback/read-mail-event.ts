@@ -88,8 +88,11 @@ const timeOf = (event: SesEvent, type: string): string | undefined => {
 /** A mail that the mail service kept back for an address on its list says nothing new of the address. */
 const isKeptBack = (bounce: SesEvent['bounce']): boolean => /suppress/i.test(bounce?.bounceSubType ?? '');
 
-/** The links to the pages of this system are no sign of interest in the mail, and hold tokens that nobody is to keep. */
-const isOwnLink = (link = ''): boolean => /^https?:\/\/[^/]+\/[us]\//.test(link);
+/**
+ * The links to the pages of this system are no sign of interest in the mail, and hold tokens that nobody is to keep: a payload and
+ * an HMAC-SHA256. Pages of the application may have such a path, too.
+ */
+const isOwnLink = (link = ''): boolean => /\/[us]\/[\w-]+\.[\w-]{43}([?#]|$)/.test(link);
 
 /** Without the name that some mail programs give with it. */
 const bare = (address: string): string => /<([^<>]+)>\s*$/.exec(address)?.[1] ?? address.trim();
