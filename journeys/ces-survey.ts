@@ -3,6 +3,7 @@ import { count, everyone, journey, next, on, prompt } from './catalog.ts';
 
 /** Whoever needs help again within a month can tell how much effort it took. */
 export default journey('ces-survey', {
+  title: 'CES survey',
   enroll: on('Support Ticket Solved'),
   audience: count('Support Ticket Solved', within(days(30))).atLeast(2),
   reenroll: { after: days(90) },

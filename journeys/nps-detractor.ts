@@ -2,6 +2,7 @@ import { atMost, businessDays } from '#engine';
 import { arr, attribute, escalate, journey, on, trigger } from './catalog.ts';
 
 export default journey('nps-detractor', {
+  title: 'NPS detractor',
   enroll: on('Survey Responded').where({ survey: 'nps', score: atMost(6) }),
   reenroll: 'afterEnd',
   exit: [on('subscription.canceled'), on('Account Deleted')],

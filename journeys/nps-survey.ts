@@ -3,6 +3,7 @@ import { day, every, everyone, journey, next, on, prompt } from './catalog.ts';
 
 /** A year of questions; the renewed year begins with the next one. */
 export default journey('nps-survey', {
+  title: 'NPS survey',
   enroll: on('Account Created').or(on('renewal.completed')),
   reenroll: 'afterEnd',
   exit: [on('subscription.canceled'), on('Account Deleted')],

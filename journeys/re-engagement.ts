@@ -3,6 +3,7 @@ import { admins, attribute, cleared, day, email, journey, on, signal } from './c
 
 /** Ends as soon as the account is no longer yellow: a green one needs no help, a red one needs a person. */
 export default journey('re-engagement', {
+  title: 'Re-engagement',
   enroll: signal({ when: attribute('health').is('yellow') }),
   reenroll: { after: days(90) },
   exit: [cleared, on('subscription.canceled'), on('Account Deleted')],

@@ -17,6 +17,7 @@ import {
 
 /** `feature-decline` enrolls, and so may whoever looks after the account. */
 export default journey('re-onboarding', {
+  title: 'Re-onboarding',
   enroll: manual,
   reenroll: { after: days(90) },
   exit: [on('subscription.canceled'), on('Account Deleted')],

@@ -4,6 +4,7 @@ import { admins, arr, email, escalate, journey, next, on, seats, seatsTotal, sea
 const figures = { seatsUsed, seatsTotal };
 
 export default journey('seats-80', {
+  title: 'Seats at 80 %',
   enroll: signal({ when: seats().atLeast(0.8), rearm: seats().below(0.7) }),
   reenroll: { after: days(90) },
   exit: [on('subscription.canceled'), on('Account Deleted')],

@@ -68,6 +68,11 @@ describe('a condition in English', () => {
     ],
     [touchModel('exists', null), "the account's touch model is known", "the account's touch model is not known"],
     [
+      { kind: 'attribute', name: 'cancelScheduled', comparison: 'is', value: true },
+      'the account is marked "cancellation scheduled"',
+      'the account is not marked "cancellation scheduled"',
+    ],
+    [
       arrAbove(15_000),
       "the account's yearly revenue is above 15,000",
       "the account's yearly revenue is not above 15,000",
@@ -97,6 +102,11 @@ describe('a condition in English', () => {
       'fewer than 12.5 % of the 3 key features have been used since "welcome"',
       'at least 12.5 % of the 3 key features have been used since "welcome"',
     ],
+    [
+      { ...adoption, basisPoints: 10_000 },
+      'not all of the 3 key features have been used since "welcome"',
+      'all of the 3 key features have been used since "welcome"',
+    ],
     [{ kind: 'openTask', type: 'risk' }, 'a risk task is open', 'no risk task is open'],
     [
       { kind: 'seats', events: [], comparison: 'atLeast', basisPoints: 8000 },
@@ -114,6 +124,18 @@ describe('a condition in English', () => {
       },
       'the key features have been used less than 60 % as often in the last 30 days as in the 30 days before',
       'the key features have been used at least 60 % as often in the last 30 days as in the 30 days before',
+    ],
+    [
+      {
+        kind: 'trend',
+        quantity: { of: 'activeUsers', except: [] },
+        days: 30,
+        comparison: 'above',
+        basisPoints: 10_000,
+        least: 1,
+      },
+      'more users have been active in the last 30 days than in the 30 days before',
+      'no more users have been active in the last 30 days than in the 30 days before',
     ],
     [
       { kind: 'silence', days: 14, knownDays: 30, except: [] },

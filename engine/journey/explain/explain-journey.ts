@@ -6,7 +6,7 @@ import { tellCondition } from './tell-condition.ts';
 import { tellPolicy } from './tell-policy.ts';
 import { tellStep } from './tell-step.ts';
 import { tellAnchor, tellDuration } from './tell-time.ts';
-import { tellEvents, tellTrigger } from './tell-trigger.ts';
+import { tellEvents, tellSignal, tellTrigger } from './tell-trigger.ts';
 import { inWords, listed, quoted } from './words.ts';
 import { wrap } from './wrap.ts';
 
@@ -30,7 +30,9 @@ export const explainJourney = (journey: JourneyDefinition): string => {
 
 const tellEntry = ({ enroll, audience, reenroll }: JourneyDefinition): string => {
   const condition = audience ? `, if ${tellCondition(audience, { whose: 'its' })}` : '';
-  return `An account enters when ${tellTrigger(enroll)}${condition}. ${reenrollments[reenroll.kind].enters(reenroll as never)}`;
+  const entry = `An account enters ${enroll.kind === 'signal' ? 'as soon as' : 'when'} ${tellTrigger(enroll)}${condition}.`;
+  const again = reenrollments[reenroll.kind].enters(reenroll as never);
+  return [entry, ...(enroll.kind === 'signal' ? tellSignal(enroll) : []), again].join(' ');
 };
 
 const tellExclusion = ({ audience, reenroll }: JourneyDefinition): string => {
@@ -72,11 +74,13 @@ const tellPrecedence = ({ priority, holds = [], excludes = [] }: JourneyDefiniti
   [
     ...(holds.length > 0
       ? [
-          `While an account is in it, ${listed(holds, 'and')} messages of journeys that do not go before it (priority ${priority}) wait.`,
+          `While an account is in it, ${listed(holds, 'and')} messages wait, except those of more urgent journeys (of a priority below ${priority}).`,
         ]
       : []),
     ...(excludes.length > 0
-      ? [`While an account is in it, ${listed(excludes.map(quoted), 'and')} let it not in and send it nothing.`]
+      ? [
+          `While an account is in it, it does not enter ${listed(excludes.map(quoted), 'or')}, and gets nothing from them.`,
+        ]
       : []),
   ].join(' ');
 

@@ -8,9 +8,23 @@ export const tellAmount = (comparison: AmountComparison, amount: string, holds: 
 export const tellShare = (comparison: ShareComparison, basisPoints: number, holds: boolean): string =>
   amounts[comparison](`${number(basisPoints / 100)} %`, holds);
 
-/** How often something happens against before: `less than 60 % as often`. */
-export const tellSlope = (comparison: ShareComparison, basisPoints: number, holds: boolean): string =>
-  tellShare(comparison, basisPoints, holds).replace('fewer', 'less');
+/** How much of a whole: `fewer than 20 % of the 8 key features`, `all of its seats`. */
+export const tellPart = (comparison: ShareComparison, basisPoints: number, holds: boolean, whole: string): string => {
+  const isWhole = basisPoints === 10_000 && (comparison === 'atLeast' || comparison === 'below');
+  const share = (comparison === 'atLeast') === holds ? 'all' : 'not all';
+  return `${isWhole ? share : tellShare(comparison, basisPoints, holds)} of ${whole}`;
+};
+
+/** How often something happens against before: `less than 60 % as` often `as`, `more` often `than`. */
+export interface Slope {
+  amount: string;
+  than: 'as' | 'than';
+}
+
+export const tellSlope = (comparison: ShareComparison, basisPoints: number, holds: boolean): Slope =>
+  comparison === 'above' && basisPoints === 10_000
+    ? { amount: holds ? 'more' : 'no more', than: 'than' }
+    : { amount: `${tellShare(comparison, basisPoints, holds).replace('fewer', 'less')} as`, than: 'as' };
 
 const amounts: Record<AmountComparison, (amount: string, holds: boolean) => string> = {
   above: (amount, holds) => `${holds ? 'more than' : 'at most'} ${amount}`,

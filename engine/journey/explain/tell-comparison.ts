@@ -30,9 +30,13 @@ const tellScalar = (value: Scalar): string => {
   return typeof value === 'boolean' ? (value ? 'yes' : 'no') : /^[\w-]+$/.test(value) ? value : quoted(value);
 };
 
-/** How a field of an event compares, with a fixed value or with a share of another field. */
-export const tellTest = ({ comparison, value, of = '' }: Omit<FieldTest, 'field'>): string => {
-  if (comparison === 'matchesTrigger') return 'is the same';
-  if (comparison !== 'atLeastShareOf' && comparison !== 'aboveShareOf') return tellComparison(comparison, value);
-  return `${comparison === 'aboveShareOf' ? 'is above' : 'is at least'} ${number(Number(value) / 100)} % of its ${inWords(of)}`;
+/** What a field of an event must be, after "with": `survey nps`, `score at most 6`, `used above 100 % of allowed`. */
+export const tellTest = ({ field, comparison, value, of = '' }: FieldTest): string => {
+  const name = inWords(field);
+  if (comparison === 'matchesTrigger') return `the same ${name}`;
+  if (comparison === 'is' && value === true) return name;
+  const share = `${number(Number(value) / 100)} % of ${inWords(of)}`;
+  if (comparison === 'atLeastShareOf') return `${name} at least ${share}`;
+  if (comparison === 'aboveShareOf') return `${name} above ${share}`;
+  return `${name} ${tellComparison(comparison, value).replace(/^is /, '')}`;
 };

@@ -1,5 +1,5 @@
 import type { Condition } from '../../domain/condition.ts';
-import { tellAmount, tellShare, tellSlope, tellWindow } from './tell-amount.ts';
+import { tellAmount, tellPart, tellSlope, tellWindow } from './tell-amount.ts';
 import { tellComparison } from './tell-comparison.ts';
 import { tellCompared, tellCounted, tellEventsNamed } from './tell-quantity.ts';
 import { counted, inWords, number, quoted } from './words.ts';
@@ -22,7 +22,9 @@ const tell = (condition: Condition, telling: Required<Telling>): string =>
 
 const byKind: { [Kind in Condition['kind']]: (condition: Of<Kind>, telling: Required<Telling>) => string } = {
   attribute: ({ name, comparison, value }, { holds, whose }) =>
-    `${whose} ${inWords(name)} ${tellComparison(comparison, value, holds)}`,
+    comparison === 'is' && typeof value === 'boolean'
+      ? `${whose === 'its' ? 'it' : 'the account'} is ${value === holds ? '' : 'not '}marked ${quoted(inWords(name))}`
+      : `${whose} ${inWords(name)} ${tellComparison(comparison, value, holds)}`,
   trigger: ({ field, comparison, value }, { holds }) =>
     `the event's ${inWords(field)} ${tellComparison(comparison, value, holds)}`,
   used: ({ feature, window }, { holds }) =>
@@ -32,9 +34,9 @@ const byKind: { [Kind in Condition['kind']]: (condition: Of<Kind>, telling: Requ
   amount: ({ quantity, window, comparison, value }, { holds }) =>
     `${tellCounted(quantity, amount => tellAmount(comparison, amount, holds), value)} ${tellWindow(window)}`,
   adoption: ({ features, window, comparison, basisPoints }, { holds }) =>
-    `${tellShare(comparison, basisPoints, holds)} of the ${Object.keys(features).length} key features have been used ${tellWindow(window)}`,
+    `${tellPart(comparison, basisPoints, holds, `the ${Object.keys(features).length} key features`)} have been used ${tellWindow(window)}`,
   trend: ({ quantity, days, comparison, basisPoints, least }, { holds }) =>
-    `${tellCompared(quantity, tellSlope(comparison, basisPoints, holds))} in the last ${counted(days, 'day')} as in the ${counted(days, 'day')} before${least > 1 ? `, which had at least ${number(least)}` : ''}`,
+    `${tellCompared(quantity, tellSlope(comparison, basisPoints, holds), days)}${least > 1 ? `, which had at least ${number(least)}` : ''}`,
   reading: ({ take, event, field, window, comparison, value }, { holds }) =>
     `the ${take} ${inWords(field)} of ${tellEventsNamed([event])} ${tellWindow(window)} is ${tellAmount(comparison, number(value), holds)}`,
   soleFeature: ({ days }, { holds }) =>
@@ -42,7 +44,7 @@ const byKind: { [Kind in Condition['kind']]: (condition: Of<Kind>, telling: Requ
   unchanged: ({ name, days }, { holds, whose }) =>
     `${whose} ${inWords(name)} has ${holds ? '' : 'not '}been the same for ${counted(days, 'day')}`,
   seats: ({ comparison, basisPoints }, { holds, whose }) =>
-    `${tellShare(comparison, basisPoints, holds)} of ${whose} seats are assigned`,
+    `${tellPart(comparison, basisPoints, holds, `${whose} seats`)} are assigned`,
   consecutiveDrops: ({ event, weeks, basisPoints, least }, { holds, whose }) =>
     `${whose} user-days of ${quoted(event)} have ${holds ? '' : 'not '}fallen by ${number(basisPoints / 100)} % or more against the week before, ${counted(weeks, 'week')} running, from at least ${number(least)}`,
   sustainedBelowBaseline: ({ event, weeks, baselineWeeks, basisPoints, least }, { holds, whose }) =>

@@ -1,8 +1,9 @@
 import type { Quantity } from '../../domain/condition.ts';
 import type { EventTrigger } from '../../domain/trigger.ts';
 import { alternativesOf } from '../alternatives-of.ts';
+import type { Slope } from './tell-amount.ts';
 import { tellTest } from './tell-comparison.ts';
-import { counted, inWords, listed, quoted } from './words.ts';
+import { counted, listed, quoted } from './words.ts';
 
 type Of<Kind extends Quantity['of']> = Extract<Quantity, { of: Kind }>;
 
@@ -27,10 +28,14 @@ export const tellCounted = (quantity: Quantity, tell: (amount: string) => string
     : `${subject(quantity)} ${tell(counted(value, 'time'))}`;
 };
 
-/** `the key features have been used less than 60 % as often`. */
-export const tellCompared = (quantity: Quantity, slope: string): string => {
+/** `the key features have been used less than 60 % as often in the last 30 days as in the 30 days before`. */
+export const tellCompared = (quantity: Quantity, { amount, than }: Slope, days: number): string => {
   const { subject, isOfUsers } = toldOf(quantity);
-  return isOfUsers ? `${slope} as many users ${subject(quantity)}` : `${subject(quantity)} ${slope} as often`;
+  const does = isOfUsers
+    ? `${amount} ${than === 'as' ? 'many users' : 'users'} ${subject(quantity)}`
+    : `${subject(quantity)} ${amount} often`;
+  const span = counted(days, 'day');
+  return `${does} in the last ${span} ${than} in the ${span} before`;
 };
 
 /** `how often "Report Shared" has happened`, `how many users have been active`. */
@@ -43,9 +48,7 @@ export const tellNumber = (quantity: Quantity): string => {
 export const tellEventsNamed = (events: readonly EventTrigger[]): string =>
   listed(
     events.flatMap(alternativesOf).map(({ event, where }) => {
-      const tests = where.map(({ field, ...test }) =>
-        test.comparison === 'matchesTrigger' ? `the same ${inWords(field)}` : `its ${inWords(field)} ${tellTest(test)}`,
-      );
+      const tests = where.map(tellTest);
       return tests.length > 0 ? `${quoted(event)} (${listed(tests, 'and')})` : quoted(event);
     }),
     'or',

@@ -31,7 +31,10 @@ const byKind: { [Kind in StepKind]: (step: StepOf<Kind>) => ToldStep } = {
   wait: ({ duration }) => ({ does: `nothing happens for ${tellDuration(duration)}` }),
   waitFor: ({ first, timeout }) => ({
     does: `the journey waits until ${tellEvents(Object.values(first))}, but at most ${tellDuration(timeout)}`,
-    heading: arm => (first[arm] ? `When ${tellEvents([first[arm]])} first` : 'When the time is up'),
+    heading: arm =>
+      first[arm]
+        ? `When ${tellEvents([first[arm]])}${Object.keys(first).length > 1 ? ' first' : ''}`
+        : 'When the time is up',
   }),
   branch: ({ cases }) => ({
     does: 'the journey goes one of these ways',

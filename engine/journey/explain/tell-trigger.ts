@@ -4,7 +4,7 @@ import { tellTest } from './tell-comparison.ts';
 import { tellCondition } from './tell-condition.ts';
 import { counted, inWords, listed, quoted } from './words.ts';
 
-/** The end of a sentence that begins with "when": `"Account Created" happens`. */
+/** The end of a sentence that begins with "when": `"Account Created" happens`, `its health is red`. */
 export const tellTrigger = (trigger: Trigger): string =>
   (byKind[trigger.kind] as (trigger: Trigger) => string)(trigger);
 
@@ -24,17 +24,21 @@ export const tellEvents = (triggers: readonly EventTrigger[]): string => {
     .join(', or ');
 };
 
-const tellSignal = ({ when, rearm, period, guarded }: SignalTrigger): string =>
-  [
-    `${tellCondition(when)}, for the first time since ${rearm ? tellCondition(rearm) : 'it was otherwise'}`,
-    ...(period ? ['looked at once a week'] : []),
-    ...(guarded ? ['unless too many accounts do so at once'] : []),
-  ].join(', ');
+/** When a signal that fired may do so again, and what else decides about it: sentences. */
+export const tellSignal = ({ rearm, period, guarded }: SignalTrigger): string[] => [
+  rearm
+    ? `That counts again only once ${tellCondition(rearm, { whose: 'its' })}.`
+    : 'That has to be over before it counts again.',
+  ...(period ? ['It is looked at once a week.'] : []),
+  ...(guarded
+    ? ['When it holds for too many accounts in the same week, none of them enters: then the data is wrong.']
+    : []),
+];
 
 const byKind: { [Kind in Trigger['kind']]: (trigger: Extract<Trigger, { kind: Kind }>) => string } = {
   event: trigger => tellEvents([trigger]),
   date: ({ attribute, days }) => `its ${inWords(attribute)} is ${counted(days, 'day')} away`,
-  signal: tellSignal,
+  signal: ({ when }) => tellCondition(when, { whose: 'its' }),
   manual: () => 'another journey or an operator enrolls it',
 };
 
@@ -42,12 +46,10 @@ const tellTests = (tests: readonly FieldTest[]): string => {
   const same = tests
     .filter(({ comparison }) => comparison === 'matchesTrigger')
     .map(({ field }) => `the same ${inWords(field)}`);
-  const others = tests.flatMap(({ field, ...test }) =>
-    test.comparison === 'matchesTrigger' ? [] : [`its ${inWords(field)} ${tellTest(test)}`],
-  );
+  const others = tests.filter(({ comparison }) => comparison !== 'matchesTrigger').map(tellTest);
   const parts = [
     ...(same.length > 0 ? [`for ${listed(same, 'and')}`] : []),
-    ...(others.length > 0 ? [`and ${listed(others, 'and')}`] : []),
+    ...(others.length > 0 ? [`with ${listed(others, 'and')}`] : []),
   ];
   return parts.map(part => ` ${part}`).join('');
 };

@@ -29,7 +29,7 @@ const byKind: { [Kind in Value['kind']]: (value: Of<Kind>) => string } = {
   leastUsedFeature: ({ window }) =>
     `the key feature least used ${tellWindow(window)}, another one each time while several have not been used`,
   soleFeature: ({ days }) => `the key feature that one user and no other has used for ${counted(days, 'day')}`,
-  soleUser: ({ days }) => `the one who alone has used a key feature for ${counted(days, 'day')}`,
+  soleUser: () => 'the only one who uses that feature',
   seatsUsed: () => "how many of the account's seats are assigned",
   seatsTotal: () => 'how many seats the account has bought',
 };

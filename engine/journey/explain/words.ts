@@ -12,6 +12,7 @@ export const inWords = (name: string): string => {
     .toLowerCase();
   if (words === 'arr') return 'yearly revenue';
   if (words === 'expires at') return 'expiry date';
+  if (words === 'cancel scheduled') return 'cancellation scheduled';
   return words.replace(/ at$/, ' date');
 };
 
