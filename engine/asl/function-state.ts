@@ -34,11 +34,11 @@ export const functionState = <Name extends FunctionPlaceholder>(
   Resource: invokeFunction,
   Arguments: {
     FunctionName: name,
-    Payload: { ...perFunction[name].ids, ...frame(place, definition), ...fields(call) },
+    Payload: { ...idsOf[name], ...frame(place, definition), ...fields(call) },
   },
   TimeoutSeconds: 60,
   Output: output,
-  Retry: [brokenFunction, perFunction[name].busy],
+  Retry: [brokenFunction, busy],
   ...(catchers && { Catch: catchers }),
   ...onward,
 });
@@ -66,6 +66,7 @@ const brokenFunction: Retrier = {
     'Lambda.Unknown',
     'Sandbox.Timedout',
     'States.Timeout',
+    'TransactionCanceledException',
   ],
   IntervalSeconds: 2,
   BackoffRate: 2,
@@ -73,20 +74,31 @@ const brokenFunction: Retrier = {
   JitterStrategy: 'FULL',
 };
 
-const busyFunction: Retrier = {
-  ErrorEquals: ['Lambda.TooManyRequestsException'],
+/**
+ * There is no room right now, and nothing was done: Lambda is at its concurrency, SES at its rate or its day's quota, or the
+ * table is throttled or written by others. The call waits its turn, however many are before it: a thousand tries take five
+ * days and 3,000 of the 25,000 events of an execution's history.
+ */
+const busy: Retrier = {
+  ErrorEquals: [
+    'Lambda.TooManyRequestsException',
+    stepErrors.throttled,
+    'CommitConflict',
+    'ProvisionedThroughputExceededException',
+    'RequestLimitExceeded',
+    'ThrottlingException',
+    'TransactionConflictException',
+  ],
   IntervalSeconds: 5,
   BackoffRate: 2,
-  MaxAttempts: 8,
-  MaxDelaySeconds: 300,
+  MaxAttempts: 1000,
+  MaxDelaySeconds: 900,
   JitterStrategy: 'FULL',
 };
 
-const busyMail: Retrier = { ...busyFunction, ErrorEquals: ['Lambda.TooManyRequestsException', stepErrors.throttled] };
-
-const perFunction: Readonly<Record<FunctionPlaceholder, { ids: Readonly<Record<string, Json>>; busy: Retrier }>> = {
-  '${DeliverTouch}': { ids: callIds, busy: busyMail },
-  '${EvaluateBranch}': { ids: branchCallIds, busy: busyFunction },
-  '${OpenTask}': { ids: callIds, busy: busyFunction },
-  '${TakeStep}': { ids: callIds, busy: busyFunction },
+const idsOf: Readonly<Record<FunctionPlaceholder, Readonly<Record<string, Json>>>> = {
+  '${DeliverTouch}': callIds,
+  '${EvaluateBranch}': branchCallIds,
+  '${OpenTask}': callIds,
+  '${TakeStep}': callIds,
 };

@@ -85,7 +85,10 @@ const catchers = ({ name, step, edges, timeout, unguarded, exited, handedOver }:
 const ofDynamoDb = (...names: readonly string[]): string[] =>
   ['DynamoDb', 'DynamoDB'].flatMap(service => names.map(name => `${service}.${name}Exception`));
 
-/** Never a timeout or a catch-all: it would sleep again. The write may meet a transaction on the same enrollment. */
+/**
+ * Never a timeout or a catch-all: it would sleep again. The write may meet a transaction on the same enrollment, or a table
+ * that is throttled for as long as a burst lasts: a thousand tries take eight hours.
+ */
 const busyTable: Retrier = {
   ErrorEquals: ofDynamoDb(
     'ProvisionedThroughputExceeded',
@@ -99,7 +102,7 @@ const busyTable: Retrier = {
   ),
   IntervalSeconds: 1,
   BackoffRate: 2,
-  MaxAttempts: 8,
+  MaxAttempts: 1000,
   MaxDelaySeconds: 60,
   JitterStrategy: 'FULL',
 };

@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/instant.ts';
-import { aloneFrom } from '../domain/sending/settle-claim.ts';
+import { aloneFrom, isOpen } from '../domain/sending/settle-claim.ts';
 import type { AccountStore, Change } from '../services/ports.ts';
 
 /**
@@ -7,33 +7,35 @@ import type { AccountStore, Change } from '../services/ports.ts';
  * through this store, so that it knows. The 8,760 queries of a year would take longer than all else that a playback does.
  */
 export const watchDue = (accounts: AccountStore): AccountStore => {
-  let times: Instant[] = [];
-  let next: Instant | undefined;
+  const due = new Map<string, Instant>();
   return {
     ...accounts,
     commit: async (account, changes) => {
       await accounts.commit(account, changes);
-      for (const change of changes) {
-        const dueAt = dueTime(change);
-        if (dueAt === undefined) continue;
-        times.push(dueAt);
-        if (next === undefined || dueAt < next) next = dueAt;
-      }
+      for (const change of changes) learn(due, account, change);
     },
     due: async (by, after) => {
-      if (next === undefined || next > by) return { found: [], more: false };
+      const overdue = [...due].filter(([, at]) => at <= by);
+      if (overdue.length === 0) return { found: [], more: false };
       const page = await accounts.due(by, after);
-      // What was found is due until it was looked at.
-      if (page.found.length === 0 && !page.more) {
-        times = times.filter(time => time > by);
-        next = times.reduce<Instant | undefined>((least, time) => (least && least < time ? least : time), undefined);
-      }
+      // What was found is due until it was looked at; what was not is gone.
+      if (page.found.length === 0 && !page.more) for (const [what] of overdue) due.delete(what);
       return page;
     },
   };
 };
 
-const dueTime = (change: Change): Instant | undefined => {
-  if (change.kind === 'evaluation') return change.evaluation.dueAt;
-  return change.kind === 'claim' ? aloneFrom(change.delivery) : undefined;
+/** An account is due at one time, as its evaluation said last; a claim as long as nobody has heard what became of it. */
+const learn = (due: Map<string, Instant>, account: string, change: Change): void => {
+  if (change.kind === 'evaluation') put(due, account, change.evaluation.dueAt);
+  if (change.kind === 'claim') {
+    const { delivery } = change;
+    put(due, `${account} ${delivery.id}`, isOpen(delivery) ? aloneFrom(delivery) : undefined);
+  }
+  if (change.kind === 'settle' && !isOpen(change.delivery)) due.delete(`${account} ${change.delivery.id}`);
+};
+
+const put = (due: Map<string, Instant>, what: string, at: Instant | undefined): void => {
+  if (at === undefined) due.delete(what);
+  else due.set(what, at);
 };

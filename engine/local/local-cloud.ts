@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { tableClientConfig } from '../adapters/aws/client-config.ts';
 import { createTable } from '../adapters/aws/table/create-table.ts';
 import { type Instant, instant } from '../domain/instant.ts';
 import type { Alarm } from '../services/alarms.ts';
@@ -132,7 +133,11 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
     if (door) undo.push(() => door.stop());
     const dynamodbUrl = door?.url ?? dynamodb.url;
     const client = new DynamoDBClient({ ...awsEnvironment.client, endpoint: dynamodb.url });
-    const machinesClient = new DynamoDBClient({ ...awsEnvironment.machines, endpoint: dynamodbUrl });
+    const machinesClient = new DynamoDBClient({
+      ...tableClientConfig(),
+      ...awsEnvironment.machines,
+      endpoint: dynamodbUrl,
+    });
     undo.push(
       () => client.destroy(),
       () => machinesClient.destroy(),

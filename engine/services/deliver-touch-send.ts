@@ -100,7 +100,7 @@ const claimOf = (turn: TouchTurn, addressee: Addressee, ready: Claimed['ready'])
     changes: [
       {
         ...claim(turn, addressee, { state: 'claimed', attempts, claimedAt: now }),
-        counts: { foreseen: call.cause === 'calendar' },
+        ...(!wasThrottled(previous) && { counts: { foreseen: call.cause === 'calendar' } }),
       },
     ],
   };
@@ -108,6 +108,9 @@ const claimOf = (turn: TouchTurn, addressee: Addressee, ready: Claimed['ready'])
   const contact = withSend(addressee.contact, { delivery: addressee.delivery, class: call.class, at: now }, turn);
   return { ...claimed, contact, changes: [...claimed.changes, { kind: 'contact', contact }] };
 };
+
+/** It counted as a send when it was claimed for the first time; a touch that the gate held was never claimed. */
+const wasThrottled = (previous: Delivery | undefined): boolean => previous?.state === 'held' && previous.attempts > 0;
 
 /**
  * Where a cap of the account counts this mail, no other claim may come between the look and this one. `number`: of the

@@ -42,8 +42,12 @@ export const deliverTouch = async (call: TouchCall, ports: TouchPorts): Promise<
   }
 };
 
+const slowDown = 'The mail service asks to slow down. Try again: what was sent is not sent twice.';
+
 const takeTurn = async (call: TouchCall, ports: TouchPorts, wasRefused: boolean): Promise<StepResult> => {
   const now = ports.clock.now();
+  // Before anything is read or claimed: in a burst most tries find the mail service busy, and must cost next to nothing.
+  if (call.step.kind === 'email' && ports.mailer.isBusy(now)) throw new SesThrottled(slowDown);
   const usageSince = usageNeeds(call, { now });
   const [read, switched] = await Promise.all([
     ports.accounts.snapshot(call.account, usageSince ? { usageSince } : {}),
@@ -93,7 +97,7 @@ const carryOut = async (turn: TouchTurn, verdicts: readonly Verdict[]): Promise<
     waits.push(...batch.waits);
     const closes = begin + batchSize >= sends.length && !isHeld && waits.length === 0 && !batch.throttled;
     await settle(turn, batch, closes ? closing.changes : []);
-    if (batch.throttled) throw new SesThrottled('The mail service asks to slow down; nothing was sent. Try again.');
+    if (batch.throttled) throw new SesThrottled(slowDown);
     if (closes) return closing.result;
   }
   waits.push(...(await holdTouch(turn, verdicts)));

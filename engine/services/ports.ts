@@ -143,6 +143,8 @@ export interface Mail {
 export interface Mailer {
   /** One attempt. @throws MailRejected, MailThrottled, MailAmbiguous */
   send(mail: Mail): Promise<{ messageId: string }>;
+  /** Whether the mail service asked this process to slow down a moment ago: a mail now would be refused, too. */
+  isBusy(now: Instant): boolean;
 }
 
 /** The mail service refused the mail for good; it was not sent. */

@@ -6,6 +6,7 @@ import type { Mail, Mailer } from '../../engine/services/ports.ts';
 import { awsAnswer, localAws, startTestServer, type TestServer } from '../support/http-server.ts';
 
 let server: TestServer;
+const clock = { now: () => '2026-03-02T09:00:00.000Z' };
 let mailer: Mailer;
 beforeAll(async () => {
   server = await startTestServer();
@@ -20,7 +21,7 @@ beforeEach(() => {
 });
 
 const mailerOf = (config: object, endpoint = server.url): Mailer =>
-  sesMailer(new SESv2Client({ ...localAws(endpoint), ...config }));
+  sesMailer(new SESv2Client({ ...localAws(endpoint), ...config }), clock);
 
 const mail: Mail = {
   to: 'ada@example.com',
@@ -118,10 +119,34 @@ test('a mail service that was never reached has sent nothing', async () => {
   await expect(mailerOf(mailerClientConfig, closed.url).send(mail)).rejects.toMatchObject({ name: 'MailThrottled' });
 });
 
+test('who was asked to slow down is busy for a second, and longer each time that a mail does not go; a refusal says nothing of that', async () => {
+  const asked = mailerOf(mailerClientConfig);
+  const isBusyAt = (seconds: string) => asked.isBusy(`2026-03-02T09:00:${seconds}Z`);
+  const send = async (status: number, error: string) => {
+    server.answer = awsAnswer(status, { MessageId: 'm-1' }, error);
+    await asked.send(mail).catch(() => undefined);
+  };
+
+  await send(400, 'MessageRejected');
+  expect(isBusyAt('00.000')).toBe(false);
+  await send(429, 'TooManyRequestsException');
+  expect([isBusyAt('00.000'), isBusyAt('00.999'), isBusyAt('01.000')]).toEqual([true, true, false]);
+  await send(429, 'TooManyRequestsException');
+  expect([isBusyAt('01.999'), isBusyAt('02.000')]).toEqual([true, false]);
+  for (let times = 0; times < 10; times++) await send(429, 'TooManyRequestsException');
+  expect([isBusyAt('59.999'), asked.isBusy('2026-03-02T09:01:00.000Z')]).toEqual([true, false]);
+
+  server.answer = awsAnswer(200, { MessageId: 'm-1' });
+  await asked.send(mail);
+  await send(429, 'TooManyRequestsException');
+  expect([isBusyAt('00.999'), isBusyAt('01.000')]).toEqual([true, false]);
+});
+
 test('a test inbox gets the mail instead: from itself, without a way to unsubscribe somebody, and nobody’s address', async () => {
   server.answer = awsAnswer(200, { MessageId: 'm-1' });
   const redirecting = sesMailer(
     new SESv2Client({ ...localAws(server.url), ...mailerClientConfig }),
+    clock,
     'inbox@acme.example',
   );
 

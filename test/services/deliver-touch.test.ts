@@ -398,6 +398,31 @@ describe('when the mail service', () => {
     expect(world.mails.map(({ to }) => to)).toEqual(['ada@acme.example', 'bea@acme.example', 'cid@acme.example']);
   });
 
+  it('is known to be busy, nothing is read, claimed or counted', async () => {
+    await given([somebody('ada')]);
+    world.ports.mailer.isBusy = () => true;
+    world.ports.accounts.snapshot = () => Promise.reject(new Error('read'));
+    await expect(deliver()).rejects.toMatchObject({ name: 'SesThrottled' });
+  });
+
+  it('asks to slow down again and again, the mail counts once among what the journey sent', async () => {
+    await given([somebody('ada')]);
+    const sends = async () => {
+      world.later(60);
+      const figures = await world.ports.sends.look('onboarding', world.ports.clock.now());
+      return [...(figures?.days.values() ?? [])].reduce((sum, { sent }) => sum + sent, 0);
+    };
+    const before = await sends();
+    world.onMail = () => {
+      throw new MailThrottled('slow down');
+    };
+    for (let tries = 1; tries <= 3; tries++) await expect(deliver()).rejects.toMatchObject({ name: 'SesThrottled' });
+    world.onMail = () => {};
+    await deliver();
+    expect(world.mails).toHaveLength(1);
+    expect((await sends()) - before).toBe(1);
+  });
+
   it('does not tell, the touch is of unknown fate and the journey goes on', async () => {
     await given([somebody('ada')]);
     world.onMail = () => {

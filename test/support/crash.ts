@@ -41,7 +41,8 @@ export const crashingPorts = (ports: AllPorts, dies: { at: number; when: 'before
     ...(ports.notices && { notices: wrapped(ports.notices) }),
     machines: wrapped(ports.machines),
     promptContents: wrapped(ports.promptContents),
-    mailer: wrapped(ports.mailer),
+    // What a process remembers is no call.
+    mailer: { send: wrapped(ports.mailer).send, isBusy: ports.mailer.isBusy },
     poster: wrapped(ports.poster),
     queue: wrapped(ports.queue),
     build: wrapped(ports.build),

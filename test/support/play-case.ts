@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildProject, type Project } from '../../engine/build/build-project.ts';
 import type { Instant } from '../../engine/domain/instant.ts';
-import { type Played, play } from '../../engine/playback/play.ts';
+import { type Played, type PlayOptions, play } from '../../engine/playback/play.ts';
 import { readEvents } from '../../engine/playback/read-events.ts';
 import { type PublicLine, publicLine } from '../../engine/playback/timeline-line.ts';
 
@@ -27,6 +27,8 @@ export interface CaseOptions {
   journeys?: readonly string[];
   /** Another one than ships. */
   project?: Project;
+  /** What else there is to do before time passes. */
+  prepare?: PlayOptions['prepare'];
 }
 
 /** Plays lines of JSON (or anything else: bad lines are input, too) as `daymark run` does, journeys and templates as shipped. */
@@ -47,7 +49,7 @@ export const textOf = (lines: readonly unknown[]): string =>
 const playFiles = async (
   files: readonly string[],
   folder: string,
-  { until, seed = 1, journeys, project }: CaseOptions,
+  { until, seed = 1, journeys, project, prepare }: CaseOptions,
 ) => {
   const played = await play({
     project: only(project ?? (await shippedProject()), journeys),
@@ -56,6 +58,7 @@ const playFiles = async (
     seed,
     dynamodb: 'embedded',
     ...(until && { until }),
+    ...(prepare && { prepare }),
   });
   const lines = played.lines.map(publicLine);
   const of = (account: string, journey?: string) =>

@@ -101,6 +101,7 @@ export const touchWorld = (table: TestTable, account = 'acme'): TouchWorld => {
           world.mails.push(mail);
           return { messageId: `m${world.mails.length}` };
         },
+        isBusy: () => false,
       },
       promptContents: { keep: async () => {}, read: async hash => contentOf(hash) },
       suppressionList: { pages: async function* () {} },

@@ -16,6 +16,7 @@ import type { Bus, NoticeLedger } from '../../services/tasks/sinks.ts';
 import { loggedAlarms } from './alarms.ts';
 import { buildDirectory } from './build.ts';
 import { eventBridge } from './bus.ts';
+import { clientConfig, tableClientConfig } from './client-config.ts';
 import { systemClock } from './clock.ts';
 import { tableControls } from './controls.ts';
 import { parameterSwitches, switchesClientConfig } from './kill-switches.ts';
@@ -47,7 +48,7 @@ export interface Connected extends Ports {
 export const connect = (env: Environment): Connected => {
   const settings = readSettings(env);
   const table = {
-    client: new DynamoDBClient({ requestHandler, maxAttempts: dynamodbAttempts }),
+    client: new DynamoDBClient(tableClientConfig()),
     name: settings.table,
     addressKeys: () => settings.tokenSecrets,
   };
@@ -75,19 +76,19 @@ export const connectNoticeLedger = ({ table }: Connected): NoticeLedger => table
 export const connectPromptContents = ({ table }: Connected): PromptContents => tablePromptContents(table);
 
 export const connectMachines = ({ machineArnPrefix }: AwsSettings): Machines =>
-  stepFunctions(new SFNClient({ requestHandler }), machineArnPrefix);
+  stepFunctions(new SFNClient(clientConfig), machineArnPrefix);
 
 export const connectQueue = ({ eventsQueueUrl }: AwsSettings): Queue =>
-  sqsQueue(new SQSClient({ requestHandler }), eventsQueueUrl);
+  sqsQueue(new SQSClient(clientConfig), eventsQueueUrl);
 
 export const connectSweeps = ({ sweepQueueUrl }: AwsSettings): SweepQueue =>
-  sqsSweeps(new SQSClient({ requestHandler }), sweepQueueUrl);
+  sqsSweeps(new SQSClient(clientConfig), sweepQueueUrl);
 
 export const connectMailer = ({ testInbox }: AwsSettings): Mailer =>
-  sesMailer(new SESv2Client(mailerClientConfig), testInbox);
+  sesMailer(new SESv2Client(mailerClientConfig), systemClock, testInbox);
 
 /** Reading may be repeated. */
-export const connectSuppressionList = (): SuppressionList => sesSuppressionList(new SESv2Client({ requestHandler }));
+export const connectSuppressionList = (): SuppressionList => sesSuppressionList(new SESv2Client(clientConfig));
 
 export const connectSwitches = ({ switchesPath }: AwsSettings): Switches =>
   parameterSwitches(new SSMClient(switchesClientConfig), switchesPath);
@@ -95,10 +96,10 @@ export const connectSwitches = ({ switchesPath }: AwsSettings): Switches =>
 /** Nothing where no sink is configured: then nobody asks a queue. */
 export const connectNotices = ({ noticesQueueUrl, taskSinks }: AwsSettings): Notices | undefined =>
   noticesQueueUrl && Object.keys(taskSinks).length > 0
-    ? sqsNotices(new SQSClient({ requestHandler }), noticesQueueUrl)
+    ? sqsNotices(new SQSClient(clientConfig), noticesQueueUrl)
     : undefined;
 
-export const connectBus = (): Bus => eventBridge(new EventBridgeClient({ requestHandler }));
+export const connectBus = (): Bus => eventBridge(new EventBridgeClient(clientConfig));
 
 /** Cognito signs with RS256 only. */
 export const connectCsmTokens = ({ csmTokens }: AwsSettings): TokenRules | undefined =>
@@ -132,9 +133,3 @@ export const connectAll = (env: Environment): AllPorts => {
     userTokens: connectUserTokens(ports.settings),
   };
 };
-
-/** As other SDKs of AWS for DynamoDB: of calls that are throttled now and then, three in a row are common in a burst. */
-const dynamodbAttempts = 8;
-
-/** A lost answer must not hold a function until Lambda ends it: these calls are safe to repeat, and the SDK does. */
-const requestHandler = { connectionTimeout: 2_000, requestTimeout: 10_000, throwOnRequestTimeout: true };

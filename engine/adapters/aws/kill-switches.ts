@@ -8,9 +8,11 @@ import type { Instant } from '../../domain/instant.ts';
 import { type MessageClass, messageClasses } from '../../domain/policy.ts';
 import { type KillSwitches, switchesHoldForSeconds } from '../../domain/sending/kill-switches.ts';
 import type { Switches } from '../../services/ports.ts';
+import { leanClient } from './client-config.ts';
 
 /** A touch must not wait long for an answer that it can do without. */
 export const switchesClientConfig = {
+  ...leanClient,
   maxAttempts: 2,
   requestHandler: { connectionTimeout: 1_000, requestTimeout: 2_000, throwOnRequestTimeout: true },
 } satisfies SSMClientConfig;

@@ -4,30 +4,55 @@ import {
   SendEmailCommand,
   type SendEmailCommandInput,
 } from '@aws-sdk/client-sesv2';
-import { type Mail, MailAmbiguous, type Mailer, MailRejected, MailThrottled } from '../../services/ports.ts';
+import {
+  type Clock,
+  type Mail,
+  MailAmbiguous,
+  type Mailer,
+  MailRejected,
+  MailThrottled,
+} from '../../services/ports.ts';
+import { leanClient } from './client-config.ts';
 
 /** One attempt only: SES has no idempotency token, so a retry by the SDK could send the mail twice. */
 export const mailerClientConfig = {
+  ...leanClient,
   maxAttempts: 1,
   requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
 } satisfies SESv2ClientConfig;
+
+/** SES counts by the second; it may also be the day's quota that is used up. */
+const shortestPause = 1_000;
+const longestPause = 60_000;
 
 /**
  * SES v2. Errors tell what became of the mail by SES's name for it only: its messages quote addresses.
  * @param testInbox gets every mail instead of those it is meant for
  */
-export const sesMailer = (client: SESv2Client, testInbox?: string): Mailer => ({
-  send: async given => {
-    const mail = testInbox === undefined ? given : redirected(given, testInbox);
-    try {
-      const { MessageId } = await client.send(new SendEmailCommand(request(mail)));
-      if (MessageId) return { messageId: MessageId };
-    } catch (error) {
-      throw failureOf(error);
-    }
-    throw new MailAmbiguous('SES answered without a message id');
-  },
-});
+export const sesMailer = (client: SESv2Client, clock: Clock, testInbox?: string): Mailer => {
+  let busy = { from: 0, until: 0 };
+  let pause = shortestPause;
+  return {
+    send: async given => {
+      const mail = testInbox === undefined ? given : redirected(given, testInbox);
+      try {
+        const { MessageId } = await client.send(new SendEmailCommand(request(mail)));
+        pause = shortestPause;
+        if (MessageId) return { messageId: MessageId };
+      } catch (error) {
+        const failure = failureOf(error);
+        if (failure instanceof MailThrottled) {
+          const from = Date.parse(clock.now());
+          busy = { from, until: from + pause };
+          pause = Math.min(2 * pause, longestPause);
+        }
+        throw failure;
+      }
+      throw new MailAmbiguous('SES answered without a message id');
+    },
+    isBusy: now => Date.parse(now) >= busy.from && Date.parse(now) < busy.until,
+  };
+};
 
 /**
  * From the inbox to itself, the only address that must be verified. Whom the mail was for is told by the id of the delivery,

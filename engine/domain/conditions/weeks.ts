@@ -1,8 +1,9 @@
 import type { UsageMark } from '../account.ts';
 import { accountTimezone } from '../account-timezone.ts';
 import { localDate, mondayOf, plusDays, startOfDay } from '../calendar.ts';
-import type { Instant } from '../instant.ts';
+import type { CalendarDate, Instant, TimeZone } from '../instant.ts';
 import { knownSince } from '../known-since.ts';
+import { remember } from '../remember.ts';
 import type { EvaluationContext } from './condition-kind.ts';
 import { daysBefore } from './windows.ts';
 
@@ -15,7 +16,7 @@ export const userDaysByWeek = (event: string, weeks: number, context: Evaluation
   const thisWeek = mondayOf(localDate(context.now, timezone));
   const first = plusDays(thisWeek, -7 * weeks);
   const known = knownSince(context.profile);
-  const days = Array.from({ length: 7 * weeks + 1 }, (_, day) => startOfDay(plusDays(first, day), timezone));
+  const days = startsOfDays(first, 7 * weeks + 1, timezone);
   const [begins, ends] = [days[0] ?? '', days.at(-1) ?? ''];
   if (known === undefined || known > begins) return undefined;
   const userDays = new Set(
@@ -30,6 +31,11 @@ export const userDaysByWeek = (event: string, weeks: number, context: Evaluation
   }
   return counts;
 };
+
+/** Accounts of a zone share their weeks, and several values look at the same ones. */
+const startsOfDays = remember((first: CalendarDate, days: number, timezone: TimeZone): readonly Instant[] =>
+  Array.from({ length: days }, (_, day) => startOfDay(plusDays(first, day), timezone)),
+);
 
 /** Usage of the weeks, and of the one that has begun, in any zone of the world. */
 export const weeksSince = (weeks: number, now: Instant): Instant => daysBefore(now, 7 * (weeks + 1) + 1);

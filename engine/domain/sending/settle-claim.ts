@@ -8,6 +8,10 @@ import { isProvenSent } from './mail-event.ts';
 export const aloneFrom = ({ claimedAt }: Pick<Delivery, 'claimedAt'>): Instant =>
   plusSeconds(claimedAt, 2 * newsSeconds);
 
+/** Has nobody heard yet what became of it? */
+export const isOpen = ({ state, isFinal }: Pick<Delivery, 'state' | 'isFinal'>): boolean =>
+  (state === 'claimed' || state === 'unknown') && !isFinal;
+
 /**
  * What becomes of a delivery whose answer nobody has waited for, as its process died and its touch was not called again:
  * sent if the mail service has told so since, and unknown for good if not. Nothing where it is settled, or too young.
@@ -16,9 +20,8 @@ export const settleClaim = (
   delivery: Delivery,
   now: Instant,
 ): { delivery: Delivery; line?: TimelineLine } | undefined => {
-  const { state, isFinal } = delivery;
-  const isOpen = (state === 'claimed' || state === 'unknown') && !isFinal;
-  if (!isOpen || aloneFrom(delivery) > now) return undefined;
+  const { state } = delivery;
+  if (!isOpen(delivery) || aloneFrom(delivery) > now) return undefined;
   if (isProvenSent(delivery))
     return { delivery: { ...delivery, state: 'accepted' }, line: fateLine(delivery, 'sent', now) };
   const settled: Delivery = { ...delivery, state: 'unknown', isFinal: true };

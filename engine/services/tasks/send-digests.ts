@@ -52,11 +52,11 @@ const sendDigest = async (
   const tries = policy.ambiguous.transactional === 'resend' ? 2 : 1;
   const digest = digestOf(await tasksOf(csm.id, ports));
   const mail = digest && (await compose(csm, monday, digest, policy, timezone, ports));
-  if (!(await digests.claim(csm.id, monday, { now: clock.now(), tries }))) return 'done';
   if (mail === undefined) {
-    await digests.settle(csm.id, monday, 'nothing');
+    await digests.skip(csm.id, monday, clock.now());
     return 'done';
   }
+  if (!(await digests.claim(csm.id, monday, { now: clock.now(), tries }))) return 'done';
   const { outcome } = await handOver({ kind: 'handedOver', handOver: () => ports.mailer.send(mail) });
   if (outcome === 'throttled') await digests.release(csm.id, monday);
   if (outcome === 'throttled' || outcome === 'unknown') return 'again';

@@ -20,12 +20,13 @@ interface Claim {
 const keptDays = 90;
 /** News of a mail's fate comes sooner than this, or not at all. */
 const unknownAfterSeconds = 15 * 60;
+const isNew = 'attribute_not_exists(pk)';
 
 /** The ledger of digests: one item for a CSM and a week. */
 export const tableDigests = (table: Table): Digests => ({
   claim: async (csm, monday, { now, tries }) => {
     const claim: Claim = { state: 'claimed', at: now, tries: 1 };
-    if (await put(table, csm, monday, claim, 'attribute_not_exists(pk)')) return true;
+    if (await put(table, csm, monday, claim, isNew)) return true;
     const item = await itemAt(table, keyOf(csm, monday));
     const before = item && content<Claim>(item);
     if (before?.state !== 'claimed' || before.tries >= tries) return false;
@@ -35,6 +36,10 @@ export const tableDigests = (table: Table): Digests => ({
       ExpressionAttributeNames: { '#state': 'state' },
       ExpressionAttributeValues: marshall({ ':claimed': 'claimed', ':tries': before.tries }),
     });
+  },
+
+  skip: async (csm, monday, now) => {
+    await put(table, csm, monday, { state: 'nothing', at: now, tries: 1 }, isNew);
   },
 
   settle: async (csm, monday, state) => {

@@ -1,6 +1,5 @@
 import type { Change } from '../../../../domain/change.ts';
-import type { Delivery } from '../../../../domain/delivery.ts';
-import { aloneFrom } from '../../../../domain/sending/settle-claim.ts';
+import { aloneFrom, isOpen } from '../../../../domain/sending/settle-claim.ts';
 import type { ItemWrite } from '../item-write.ts';
 import { deliveryKey, dueIndex } from '../keys.ts';
 
@@ -34,7 +33,3 @@ export const settleWrite = ({ delivery: { account, id, state, messageId } }: Of<
   ...(!isOpen({ state }) && { remove: ['ipk', 'isk'] }),
   tests: [{ kind: 'exists' }],
 });
-
-/** Has nobody heard yet what became of it? */
-const isOpen = ({ state, isFinal }: Pick<Delivery, 'state' | 'isFinal'>): boolean =>
-  (state === 'claimed' || state === 'unknown') && !isFinal;

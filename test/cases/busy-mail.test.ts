@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { playCase } from '../support/play-case.ts';
+import { account, track } from '../support/recorded-events.ts';
+
+const known = '2026-01-05T10:00:00Z';
+const accounts = Array.from({ length: 4 }, (_, index) => `account-${index}`);
+const signUps = accounts.flatMap(id => [...account(id, known), track(id, 'Account Created', '2026-01-05T12:00:00Z')]);
+
+test('a mail service that takes nothing for a day and a half, as its quota is used up, gets every mail then, once', async () => {
+  const again = '2026-01-07T00:00:00.000Z';
+  const { mails, executions, faults, of } = await playCase(signUps, {
+    journeys: ['onboarding'],
+    until: '2026-01-07T08:00:00.000Z',
+    prepare: cloud => {
+      cloud.mailbox.limitTo(0);
+      cloud.at(again, () => cloud.mailbox.limitTo(14));
+    },
+  });
+
+  expect(executions.filter(({ status }) => status === 'FAILED')).toEqual([]);
+  expect(faults).toEqual([]);
+  expect(mails.map(({ tags }) => tags.step)).toEqual(accounts.map(() => 'welcome'));
+  expect(mails.every(({ at }) => at >= Date.parse(again))).toBe(true);
+  // Whoever waits a quarter of an hour at most between two tries goes within a quarter of an hour.
+  expect(mails.every(({ at }) => at <= Date.parse(again) + 20 * 60_000)).toBe(true);
+  for (const id of accounts) expect(of(id, 'onboarding').filter(line => line.includes('welcome'))).toHaveLength(1);
+});
