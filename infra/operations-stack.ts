@@ -61,8 +61,10 @@ export class OperationsStack extends Stack {
   private watchFunctions(engine: EngineStack): void {
     for (const [name, { function: target }] of engine.handlers) {
       const id = placeholderOf(name);
-      this.alarm(`${id}Errors`, `${name} failed`, target.metricErrors({ period: Duration.minutes(5) }), 'more', 0);
-      const hours = functions[name]?.everyHours;
+      const { step, everyHours: hours } = functions[name] ?? {};
+      // A step throws to be called again later, too. One that fails for good fails its enrollment, of which operators are told.
+      if (!step)
+        this.alarm(`${id}Errors`, `${name} failed`, target.metricErrors({ period: Duration.minutes(5) }), 'more', 0);
       if (hours === undefined) continue;
       // Hour by hour, and one more: a whole day as one period would end a second before a call that is due at midnight.
       const beats = target.metricInvocations({ period: Duration.hours(1), statistic: 'Sum' });

@@ -25,11 +25,11 @@ export const deploymentOf = ({ journeys }: Pick<Project, 'journeys'>): Deploymen
 });
 
 /**
- * As `infra/operations-stack.ts` makes them: of each function and each call by the clock, two of each queue, of what
+ * As `infra/operations-stack.ts` makes them: of each function that is no step and each call by the clock, two of each queue, of what
  * functions tell operators, of mail (bounces, complaints), and of the AWS account (two throttles, executions and their quota).
  */
 const alarmMetrics =
-  Object.values(functions).reduce((sum, { everyHours }) => sum + (everyHours ? 2 : 1), 0) +
+  Object.values(functions).reduce((sum, { step, everyHours }) => sum + (step ? 0 : 1) + (everyHours ? 1 : 0), 0) +
   Object.keys(queues).length * 2 +
   Object.keys(alarmMeanings).length +
   2 +

@@ -2,6 +2,7 @@ import middy from '@middy/core';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { coldStart } from '../../engine/adapters/aws/cold-start.ts';
 import { type Connected, connectMachines } from '../../engine/adapters/aws/connect.ts';
+import { SesThrottled, TouchHeld } from '../../engine/services/step-errors.ts';
 import { aContact } from '../conformance/records.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { awsAnswer, startTestServer, type TestServer } from '../support/http-server.ts';
@@ -60,6 +61,23 @@ test('a wrong environment fails each invocation, and not the import', async () =
   const handler = coldStart(() => async () => 'never');
 
   await expect(handler({}, lambdaContext)).rejects.toThrow('DAYMARK_TABLE is missing');
+});
+
+test.each([
+  ['a touch that may not go yet', new TouchHeld('2026-03-02T08:00:00Z'), 'info', 'INFO'],
+  ['a mail service that asks to slow down', new SesThrottled('slow down'), 'info', 'INFO'],
+  ['whatever else goes wrong', new TypeError('no'), 'error', 'ERROR'],
+] as const)('%s is thrown for the state machine, and told at its level', async (_, thrown, channel, level) => {
+  await stubEnvironment();
+  const told = vi.spyOn(console, channel).mockReturnValue();
+  const handler = coldStart(() => () => Promise.reject(thrown));
+
+  await expect(handler({ account: 'acme', step: { id: 'welcome' } }, lambdaContext)).rejects.toBe(thrown);
+
+  expect(told.mock.calls.map(([line]) => JSON.parse(String(line)))).toEqual([
+    expect.objectContaining({ level, account: 'acme', step: 'welcome', reason: thrown.name }),
+  ]);
+  told.mockRestore();
 });
 
 const lambdaContext = { awsRequestId: 'r1', getRemainingTimeInMillis: () => 1000 } as never;

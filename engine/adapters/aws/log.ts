@@ -8,6 +8,7 @@ type Fields = Readonly<Record<string, string | number | undefined>>;
  * what identifies a person is never logged.
  */
 export const log = {
+  info: (message: string, fields: Fields = {}): void => console.info(line('INFO', message, fields)),
   error: (message: string, fields: Fields = {}): void => console.error(line('ERROR', message, fields)),
   /** Whose request the next lines belong to: a process has one at a time. */
   beginInvocation: ({ awsRequestId, functionName, functionVersion }: Partial<Context>): void => {
