@@ -162,12 +162,19 @@ export class MailAmbiguous extends Error {
 
 /** Posts signed JSON to a configured destination, with retries. */
 export interface Poster {
-  /** @throws PostFailed when the destination is unknown or never answered 2xx. */
+  /**
+   * @throws PostFailed when the destination is unknown or never answered 2xx, PostUnanswered when one that drops no repeated
+   * post leaves open whether it has it
+   */
   post(destination: { kind: 'slack' | 'webhook'; name: string }, body: unknown, idempotencyKey: string): Promise<void>;
 }
 
 export class PostFailed extends Error {
   override readonly name = 'PostFailed';
+}
+/** No answer, or one that does not tell: the post may have been taken, and must not be repeated. */
+export class PostUnanswered extends Error {
+  override readonly name = 'PostUnanswered';
 }
 
 /** What the build made of journeys and templates. */

@@ -66,6 +66,39 @@ test.each(outages)('%s that lasts is given up after the third retry', async (_, 
   expect(server.received).toHaveLength(4);
 });
 
+const sales = { kind: 'slack', name: 'sales' } as const;
+
+test.each(outages.filter(([name]) => !name.startsWith('429')))(
+  '%s leaves open whether Slack has the post: it is not repeated there, as Slack drops nothing',
+  async (_, outage) => {
+    server.answer = outage;
+
+    const error = await poster.post(sales, {}, 'd1').catch((thrown: unknown) => thrown);
+
+    expect(error).toMatchObject({ name: 'PostUnanswered', message: expect.stringContaining('slack "sales"') });
+    expect(inspect(error)).not.toMatch(/secret|127\.0\.0\.1/);
+    expect(server.received).toHaveLength(1);
+  },
+);
+
+test('Slack that asks to slow down has not got the post', async () => {
+  server.answer = (response, _, count) => (count < 3 ? response.writeHead(429) : response).end();
+
+  await poster.post(sales, {}, 'd1');
+
+  expect(server.received).toHaveLength(3);
+});
+
+test('Slack that cannot be reached has not got the post', async () => {
+  const { url, stop } = await startTestServer();
+  await stop();
+  const gone = httpsPoster(
+    { slack: { sales: { url } }, webhook: {} },
+    { clock: { now: () => '2026-03-01T09:00:00.000Z' }, pausesInMilliseconds: [1] },
+  );
+  await expect(gone.post(sales, {}, 'd1')).rejects.toMatchObject({ name: 'PostFailed' });
+});
+
 test.each([400, 404, 410])('%d is final', async status => {
   server.answer = response => response.writeHead(status).end();
 

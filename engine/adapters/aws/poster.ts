@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Instant } from '../../domain/instant.ts';
-import { type Clock, type Poster, PostFailed } from '../../services/ports.ts';
+import { type Clock, type Poster, PostFailed, PostUnanswered } from '../../services/ports.ts';
 import type { Destinations } from './settings.ts';
 
 interface Options {
@@ -27,26 +27,31 @@ export const httpsPoster = (
     const { url, secret } = destination;
     const text = JSON.stringify(body);
     const attempt = () =>
-      tryOnce(url, {
-        method: 'POST',
-        body: text,
-        headers: {
-          'content-type': 'application/json',
-          ...(secret && {
-            'idempotency-key': idempotencyKey,
-            'daymark-signature': signature(secret, text, clock.now()),
-          }),
+      tryOnce(
+        url,
+        {
+          method: 'POST',
+          body: text,
+          headers: {
+            'content-type': 'application/json',
+            ...(secret && {
+              'idempotency-key': idempotencyKey,
+              'daymark-signature': signature(secret, text, clock.now()),
+            }),
+          },
+          // A redirect would carry the signed body to an address that nobody configured.
+          redirect: 'manual',
+          signal: AbortSignal.timeout(timeoutInMilliseconds),
         },
-        // A redirect would carry the signed body to an address that nobody configured.
-        redirect: 'manual',
-        signal: AbortSignal.timeout(timeoutInMilliseconds),
-      });
+        secret !== undefined,
+      );
     let answer = await attempt();
     for (const milliseconds of pausesInMilliseconds) {
       if (answer.kind !== 'tryAgain') break;
       await pause(Math.max(milliseconds, answer.waitInMilliseconds));
       answer = await attempt();
     }
+    if (answer.kind === 'open') throw new PostUnanswered(`The ${kind} "${name}" may have the post: ${answer.why}.`);
     if (answer.kind !== 'taken') throw new PostFailed(`The ${kind} "${name}" did not take the post: ${answer.why}.`);
   },
 });
@@ -54,20 +59,31 @@ export const httpsPoster = (
 type Answer =
   | { kind: 'taken' }
   | { kind: 'refused'; why: string }
-  | { kind: 'tryAgain'; why: string; waitInMilliseconds: number };
+  | { kind: 'tryAgain'; why: string; waitInMilliseconds: number }
+  /** It may have the post, and would take it for another one if it came again. */
+  | { kind: 'open'; why: string };
 
-const tryOnce = async (url: string, request: RequestInit): Promise<Answer> => {
+const tryOnce = async (url: string, request: RequestInit, dropsRepeated: boolean): Promise<Answer> => {
   try {
     const response = await fetch(url, request);
     await response.body?.cancel();
     if (response.ok) return { kind: 'taken' };
     const why = `it answered ${response.status}`;
     if (response.status !== 429 && response.status < 500) return { kind: 'refused', why };
-    return { kind: 'tryAgain', why, waitInMilliseconds: retryAfter(response) };
+    return response.status === 429 || dropsRepeated
+      ? { kind: 'tryAgain', why, waitInMilliseconds: retryAfter(response) }
+      : { kind: 'open', why };
   } catch (error) {
-    return { kind: 'tryAgain', why: `no answer (${reasonOf(error)})`, waitInMilliseconds: 0 };
+    const reason = reasonOf(error);
+    const why = `no answer (${reason})`;
+    return dropsRepeated || neverSent.includes(reason)
+      ? { kind: 'tryAgain', why, waitInMilliseconds: 0 }
+      : { kind: 'open', why };
   }
 };
+
+/** Nothing has left this process. */
+const neverSent = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'];
 
 const longestWaitInSeconds = 10;
 

@@ -1,6 +1,6 @@
 import { plusSeconds } from '../../domain/instant.ts';
 import type { Task, TaskChange } from '../../domain/task.ts';
-import type { PortsWith } from '../ports.ts';
+import { type PortsWith, PostUnanswered } from '../ports.ts';
 import type { TaskNotice } from './notices.ts';
 import { slackMessage } from './slack-message.ts';
 import { taskView } from './task-view.ts';
@@ -84,7 +84,7 @@ const once = async (
   try {
     await tell();
   } catch (error) {
-    await noticeLedger.release(account, name);
+    if (!(error instanceof PostUnanswered)) await noticeLedger.release(account, name);
     throw error;
   }
   await noticeLedger.told(account, name);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Task } from '../../../engine/domain/task.ts';
+import { PostUnanswered } from '../../../engine/services/ports.ts';
 import type { TaskNotice } from '../../../engine/services/tasks/notices.ts';
 import { notifyTask } from '../../../engine/services/tasks/notify-task.ts';
 import { openTask } from '../../../engine/services/tasks/open-task.ts';
@@ -87,6 +88,18 @@ describe('a task that opens', () => {
     await notifyTask(notice, world.ports);
     expect(told()).toEqual(all);
   });
+});
+
+test('Slack that left open whether it has the message is not told again', async () => {
+  const { world, notice, told } = await someWorld();
+  const { poster } = world.ports;
+  const post: typeof poster.post = async (...args) => {
+    await poster.post(...args);
+    if (args[0].kind === 'slack') throw new PostUnanswered('no answer');
+  };
+  await expect(notifyTask(notice, { ...world.ports, poster: { post } })).rejects.toThrow('no answer');
+  await notifyTask(notice, world.ports);
+  expect(told()).toEqual(all);
 });
 
 test('no death of the process at any moment makes Slack say it twice, or keeps it from the webhook', async () => {
