@@ -8,7 +8,7 @@ import type { VirtualClock } from './virtual-clock.ts';
 export interface QueueMessage {
   body: string;
   group?: string;
-  /** Deduplication id of FIFO queues: a second message with it within 5 minutes is accepted and dropped. */
+  /** Deduplication id of FIFO queues: a second message of its group with it within 5 minutes is accepted and dropped. */
   deduplication?: string;
   /** How long it is hidden at first; of standard queues only, and the same for all messages of one. */
   delaySeconds?: number;
@@ -152,15 +152,17 @@ const createQueue = ({ clock, functions, onError, name, attributes }: Setting): 
     send: message => {
       requireFifoFields(message);
       const now = clock.now();
-      const deduplication = message.deduplication ?? digest(message.body);
-      const earlier = fifo ? recent.get(deduplication) : undefined;
-      if (earlier && now - earlier.at < deduplicationWindow) return earlier;
       const group = fifo ? (message.group ?? together) : together;
+      const deduplication = message.deduplication ?? digest(message.body);
+      // Of the group, as queues of high throughput do it: another account may have an event of the same id.
+      const known = JSON.stringify([group, deduplication]);
+      const earlier = fifo ? recent.get(known) : undefined;
+      if (earlier && now - earlier.at < deduplicationWindow) return earlier;
       const sequence = (sequences.get(group) ?? 0) + 1;
       sequences.set(group, sequence);
       const messageId = messageIdOf(`${name}|${group}|${sequence}|${deduplication}`);
       const sequenceNumber = String(sequence).padStart(20, '0');
-      if (fifo) recent.set(deduplication, { messageId, sequenceNumber, at: now });
+      if (fifo) recent.set(known, { messageId, sequenceNumber, at: now });
       const delay = fifo ? 0 : (message.delaySeconds ?? 0) * 1000;
       const line = lines.get(group) ?? [];
       lines.set(group, line);

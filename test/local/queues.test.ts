@@ -64,6 +64,13 @@ describe('a FIFO queue', () => {
     expect(received).toEqual(['1 09:00:00', '2 09:00:00', '3 09:00:00']);
   });
 
+  it('takes a message of each group, though they have one id', async () => {
+    await send('1', 'acme', 'same');
+    await send('2', 'globex', 'same');
+    await cloud.settle();
+    expect(received).toEqual(['1 09:00:00', '2 09:00:00']);
+  });
+
   it('drops what comes again within five minutes', async () => {
     const first = await send('1', 'acme', 'same');
     await cloud.advanceTo('2026-03-28T09:04:59.000Z');
