@@ -106,6 +106,18 @@ describe('logins that drop three weeks running', () => {
     expect((await stateOf(world, journey))?.corrections).toMatchObject({ count: 1, last: { period: '2026-W13' } });
   });
 
+  test.each(['America/Los_Angeles', 'Pacific/Auckland'])(
+    'stay what they were when it turns out that the account is in %s',
+    async timezone => {
+      const journey = loginDrop(false);
+      const world = await withWeeks(journey, [50, 30, 18, 10]);
+      await evaluate(world, monday);
+      await route(aUpdate({ timezone }, { account: world.account, occurredAt: world.clock.at }), world.ports);
+      expect(didOf(await evaluate(world, plusSeconds(monday, 86_400)))).toEqual([]);
+      expect(await stateOf(world, journey)).toMatchObject({ armed: false, judged: { period: '2026-W13', held: true } });
+    },
+  );
+
   test('that late events show to be none clear the signal', async () => {
     const journey = loginDrop(false);
     const world = await withWeeks(journey, [50, 30, 18, 10]);

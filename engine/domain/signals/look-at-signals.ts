@@ -21,7 +21,7 @@ import { armedFrom, judgeNow, type Look, observedFrom, type SignalNews } from '.
 import { looksAt } from './looks-at.ts';
 import { type GuardedWeek, guardedWeekKey, type WeekCount } from './telemetry-guard.ts';
 import { lookWeekly, type WeeklyJudged } from './weekly-look.ts';
-import { lastWeek, type Week } from './weeks.ts';
+import { endOf, lastWeek, type Week } from './weeks.ts';
 
 export interface LookedAtSignals {
   signals: Readonly<Record<string, SignalState>>;
@@ -70,13 +70,15 @@ const judge = (journey: SignalJourney, before: SignalState | undefined, input: S
   const { id, enroll } = journey;
   const { snapshot, guards, now } = input;
   const rule = ruleOf(enroll);
-  const week = enroll.period && lastWeek(now, accountTimezone(snapshot.profile));
+  const timezone = accountTimezone(snapshot.profile);
+  const week = enroll.period && lastWeek(now, timezone);
   const lookAt = (at: Instant): Look => lookOf(enroll, snapshot, at);
   if (before?.rule !== rule)
     return { state: observed(rule, lookAt(week?.until ?? now), before, week), news: [], counts: [] };
   if (week === undefined) return { ...judgeNow(before, lookAt(now), now), counts: [] };
   const verdictOf = (period: string) => guards?.get(guardedWeekKey({ journey: id, period }));
-  return lookWeekly({ state: before, lookAt, week, guarded: enroll.guarded === true, verdictOf, now });
+  const lookAtEnd = (period: string): Look => lookAt(endOf(period, timezone));
+  return lookWeekly({ state: before, lookAt: lookAtEnd, week, guarded: enroll.guarded === true, verdictOf, now });
 };
 
 /** The week that it begins with counts as judged. */

@@ -6,8 +6,8 @@ import type { Week } from './weeks.ts';
 
 export interface WeeklyLook {
   state: SignalState;
-  /** How the signal looks at a week's end. */
-  lookAt: (until: Instant) => Look;
+  /** How the signal looks at a week's end, in the zone that the account has now. */
+  lookAt: (period: string) => Look;
   /** The last complete week. */
   week: Week;
   guarded: boolean;
@@ -26,7 +26,7 @@ export interface WeeklyJudged extends Judged {
 /** Puts the week right that was judged last, confirms what tripped, and judges the week that is complete since then. */
 export const lookWeekly = ({ state, lookAt, week, guarded, verdictOf, now }: WeeklyLook): WeeklyJudged => {
   const { judged } = state;
-  const corrected = judged ? correctWeek(state, lookAt(judged.until), now) : { state, news: [] };
+  const corrected = judged ? correctWeek(state, lookAt(judged.period), now) : { state, news: [] };
   const counts = judged
     ? [{ period: judged.period, ...countChange(countOf(judged), countOf(corrected.state.judged)) }]
     : [];
@@ -36,7 +36,7 @@ export const lookWeekly = ({ state, lookAt, week, guarded, verdictOf, now }: Wee
   const confirmed = verdict ? confirmWeek(corrected.state, verdict, now) : { state: corrected.state, news: [] };
   const isNewWeek = judged === undefined || judged.period < week.period;
   const next = isNewWeek
-    ? judgeWeekly(confirmed.state, lookAt(week.until), week, guarded, now)
+    ? judgeWeekly(confirmed.state, lookAt(week.period), week, guarded, now)
     : { state: confirmed.state, news: [] };
   const counted = isNewWeek ? [{ period: week.period, ...countOf(next.state.judged) }] : [];
   return {

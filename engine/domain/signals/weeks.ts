@@ -14,9 +14,12 @@ export interface Week {
 
 /** The last ISO week that was complete by then. */
 export const lastWeek = (now: Instant, timezone: TimeZone): Week => {
-  const monday = mondayOf(localDate(now, timezone));
-  return { period: nameOf(plusDays(monday, -1)), until: startOfDay(monday, timezone) };
+  const period = nameOf(plusDays(mondayOf(localDate(now, timezone)), -1));
+  return { period, until: endOf(period, timezone) };
 };
+
+/** Where an ISO week ends in a zone. */
+export const endOf = (period: string, timezone: TimeZone): Instant => startOfDay(mondayAfter(period), timezone);
 
 /** The ISO week that an instant falls into. */
 export const weekOf = (at: Instant, timezone: TimeZone): string => nameOf(localDate(at, timezone));
@@ -29,7 +32,7 @@ export const nextWeekLook = (account: string, now: Instant, timezone: TimeZone):
 };
 
 /** When every zone of the world has had its Monday, so that what all accounts say of a week can be judged. */
-export const weekKnownEverywhere = (period: string): Instant => `${plusDays(firstDayOf(period), 7)}T16:00:00.000Z`;
+export const weekKnownEverywhere = (period: string): Instant => `${mondayAfter(period)}T16:00:00.000Z`;
 
 const nameOf = remember((date: CalendarDate): string => {
   const { yearOfWeek, weekOfYear } = Temporal.PlainDate.from(date);
@@ -37,7 +40,7 @@ const nameOf = remember((date: CalendarDate): string => {
 });
 
 /** The fourth of January is always in the first week (ISO 8601). */
-const firstDayOf = (period: string): CalendarDate =>
-  plusDays(mondayOf(`${period.slice(0, 4)}-01-04`), 7 * (Number(period.slice(6)) - 1));
+const mondayAfter = (period: string): CalendarDate =>
+  plusDays(mondayOf(`${period.slice(0, 4)}-01-04`), 7 * Number(period.slice(6)));
 
 const jitter = (account: string): number => createHash('sha256').update(account).digest().readUInt32BE() % 3_600;
