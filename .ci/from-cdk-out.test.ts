@@ -70,6 +70,16 @@ test('it does to everybody, byte for byte, what the sources do', async () => {
   expect(lines.join('')).toBe(linesBefore(timeline, visitAt));
 }, 600_000);
 
+test('its bundles measure what the timeline tells, and nothing else', () => {
+  const own = [...played.metrics].filter(([metric]) => /^Daymark (Touches|Tasks) /.test(metric));
+  const told = Map.groupBy(played.lines, ({ entry }) => {
+    if (entry.type === 'touch') return `Daymark Touches environment=${app.table} outcome=${entry.outcome}`;
+    return entry.type === 'task' ? `Daymark Tasks environment=${app.table} action=${entry.action}` : '';
+  });
+  expect(own.length).toBeGreaterThan(4);
+  for (const [metric, sum] of own) expect([metric, sum]).toEqual([metric, told.get(metric)?.length]);
+});
+
 test('the visits of people and partners were answered', () => {
   const refused = Object.entries(visited.answers).filter(([, all]) => all.some(status => status >= 300));
   expect(refused).toEqual([]);

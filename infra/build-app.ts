@@ -63,7 +63,12 @@ export const buildApp = (
     journeys: machines,
   });
   const edge = new EdgeStack(app, `${names.prefix}-edge`, { ...common, data, engine });
-  const operations = new OperationsStack(app, `${names.prefix}-operations`, { ...common, engine, journeys });
+  const operations = new OperationsStack(app, `${names.prefix}-operations`, {
+    ...common,
+    api: data.api,
+    engine,
+    journeys,
+  });
   Tags.of(app).add('daymark', names.prefix);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   return { app, configuration, stacks: { data, engine, journeys, edge, operations } };

@@ -1,4 +1,5 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import * as budgets from 'aws-cdk-lib/aws-budgets';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
@@ -9,6 +10,7 @@ import type { Construct } from 'constructs';
 import { alarmMeanings } from '../engine/services/alarms.ts';
 import { functions, placeholderOf } from '../engine/wiring/functions.ts';
 import type { Configuration } from './configuration.ts';
+import { addDashboard } from './dashboard.ts';
 import type { EngineStack } from './engine-stack.ts';
 import type { JourneysStack } from './journeys-stack.ts';
 import type { Names } from './names.ts';
@@ -16,6 +18,8 @@ import type { Names } from './names.ts';
 interface OperationsStackProps extends StackProps {
   configuration: Configuration;
   names: Names;
+  /** Whose requests cost. */
+  api: HttpApi;
   engine: EngineStack;
   journeys: JourneysStack;
 }
@@ -29,7 +33,7 @@ export class OperationsStack extends Stack {
   constructor(
     scope: Construct,
     id: string,
-    { configuration, names, engine, journeys, ...props }: OperationsStackProps,
+    { configuration, names, api, engine, journeys, ...props }: OperationsStackProps,
   ) {
     super(scope, id, props);
     this.alarms = new sns.Topic(this, 'Alarms', { topicName: `${names.prefix}-alarms`, enforceSSL: true });
@@ -39,7 +43,7 @@ export class OperationsStack extends Stack {
     this.watchMail();
     this.watchWhatIsTold(names);
     this.watchAccount();
-    this.dashboard(names, engine, journeys);
+    addDashboard(this, { names, api, engine, journeys });
     this.budget(configuration, names);
     new xray.CfnSamplingRule(this, 'Traces', {
       samplingRule: {
@@ -162,31 +166,6 @@ export class OperationsStack extends Stack {
           ? cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD
           : cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD,
     }).addAlarmAction(new SnsAction(this.alarms));
-  }
-
-  private dashboard(names: Names, engine: EngineStack, journeys: JourneysStack): void {
-    const graph = (title: string, ...left: cloudwatch.IMetric[]) =>
-      new cloudwatch.GraphWidget({ title, left, width: 12 });
-    const machines = [...journeys.machines.values()];
-    const handlers = [...engine.handlers.values()].map(({ function: each }) => each);
-    const queues = Object.values(engine.queues).map(({ queue }) => queue);
-    new cloudwatch.Dashboard(this, 'Dashboard', {
-      dashboardName: names.prefix,
-      widgets: [
-        [
-          graph('Enrollments started', ...machines.map(machine => machine.metricStarted())),
-          graph('Enrollments that failed', ...machines.map(machine => machine.metricFailed())),
-        ],
-        [
-          graph('Calls', ...handlers.map(each => each.metricInvocations())),
-          graph('Failed calls', ...handlers.map(each => each.metricErrors())),
-        ],
-        [
-          graph('Messages waiting', ...queues.map(queue => queue.metricApproximateNumberOfMessagesVisible())),
-          graph('Age of the oldest message', ...queues.map(queue => queue.metricApproximateAgeOfOldestMessage())),
-        ],
-      ],
-    });
   }
 
   private budget({ monthlyBudget, alarmsTo }: Configuration, names: Names): void {

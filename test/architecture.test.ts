@@ -32,6 +32,7 @@ const rules: Readonly<Record<string, { from: readonly string[]; packages?: reado
       'engine/domain',
       'engine/adapters',
       'engine/services/alarms.ts',
+      'engine/services/metrics.ts',
       'engine/services/public-routes.ts',
       'engine/templates/allowed-liquid.ts',
       'engine/wiring',

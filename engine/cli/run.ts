@@ -156,6 +156,7 @@ const nothingOf = (rejected: RejectedLine[]): Played => ({
   executions: [],
   faults: [],
   alarms: [],
+  metrics: new Map(),
   warnings: [],
   waiting: [],
   rejected,

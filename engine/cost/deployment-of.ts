@@ -2,6 +2,7 @@ import { measure } from '../asl/measure.ts';
 import type { Project } from '../build/build-project.ts';
 import { flattenSteps } from '../journey/flatten-steps.ts';
 import { alarmMeanings } from '../services/alarms.ts';
+import { allMetrics } from '../services/metrics.ts';
 import { functions } from '../wiring/functions.ts';
 import { queues } from '../wiring/queues.ts';
 import { secrets } from '../wiring/secrets.ts';
@@ -19,6 +20,7 @@ export const deploymentOf = ({ journeys }: Pick<Project, 'journeys'>): Deploymen
         ]
       : [],
   ),
+  metrics: allMetrics.length,
   queues: Object.keys(queues).length,
   secrets: Object.keys(secrets).length,
   alarms: alarmMetrics,

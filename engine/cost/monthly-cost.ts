@@ -6,6 +6,8 @@ import type { Workload } from './workload.ts';
 export interface Deployment {
   /** Of each journey: states on its longest path, and mails that it may send. */
   journeys: readonly { transitions: number; mails: number }[];
+  /** Of its own: those of AWS cost nothing. */
+  metrics: number;
   queues: number;
   secrets: number;
   /** Metrics that alarms look at. */
@@ -64,6 +66,7 @@ export const monthlyCost = (load: Workload, deployment: Deployment): Charge[] =>
       poll: polls,
       feedback,
     }) + parks;
+  const logged = invocations * bytesPerInvocation + (touches + mails + enrollments) * bytesPerMeasurement;
   const stored = times(load.usage * monthsKept * bytesPerMark + bytesPerAccount) / 1e9;
 
   const charge = (service: string, what: string, amount: number, price: number): Charge => ({
@@ -82,8 +85,9 @@ export const monthlyCost = (load: Workload, deployment: Deployment): Charge[] =>
     charge('API Gateway', 'requests', requests, prices.httpRequest),
     charge('SQS', 'requests', queued * requestsPerMessage + idleReceives * deployment.queues, prices.queueRequest),
     charge('SNS', 'notifications', feedback, prices.notification),
-    charge('CloudWatch', 'GB of logs', (invocations * bytesPerInvocation) / 1e9, prices.loggedGigabyte),
+    charge('CloudWatch', 'GB of logs', logged / 1e9, prices.loggedGigabyte),
     charge('X-Ray', 'traces', invocations * tracedShare, prices.trace),
+    charge('CloudWatch', 'metrics', deployment.metrics, prices.metric),
     charge('CloudWatch', 'alarms', deployment.alarms, prices.alarm),
     charge('CloudWatch', 'dashboard', 1, prices.dashboard),
     charge('Secrets Manager', 'secrets', deployment.secrets, prices.secret),
@@ -107,6 +111,8 @@ const bytesPerAccount = 40_000;
 const bytesPerReadUnit = 4_096;
 /** Lambda's own START, END and REPORT. */
 const bytesPerInvocation = 400;
+/** A line of the log that CloudWatch counts, of what was sent, held, or done for an event. */
+const bytesPerMeasurement = 250;
 const tracedShare = 0.05;
 
 const averageOf = (journeys: Deployment['journeys']): Deployment['journeys'][number] => {

@@ -23,6 +23,7 @@ export const prices = {
   loggedGigabyte: 0.5,
   trace: 5 / 1e6,
   alarm: 0.1,
+  metric: 0.3,
   dashboard: 3,
   secret: 0.4,
 } as const;

@@ -11,6 +11,7 @@ import { awsEnvironment } from './aws-environment.ts';
 import type { Handler } from './functions.ts';
 import type { LocalCloud } from './local-cloud.ts';
 import { inEnvironment, shareProcess } from './own-environment.ts';
+import { readLog } from './read-log.ts';
 import { queueUrl } from './sqs-api.ts';
 
 /** Stands for the local cloud's address, which is known once it runs. */
@@ -36,7 +37,10 @@ export const loadApp = async (
   app: DeployedApp,
   known: Partial<Readonly<Record<string, string>>>,
 ): Promise<() => void> => {
-  const undo = shareProcess();
+  const undos = [shareProcess(), readLog(cloud)];
+  const undo = () => {
+    for (const each of undos) each();
+  };
   try {
     await createSecrets(app, known);
     for (const { name, suppressedReasons } of app.configurationSets)

@@ -20,6 +20,7 @@ import type { Execution } from './interpreter/execution.ts';
 import { createStateMachines } from './interpreter/state-machines.ts';
 import type { StateEntered } from './interpreter/world.ts';
 import { createMailbox, type Mailbox } from './mailbox.ts';
+import { createMetrics, type LocalMetrics } from './metrics.ts';
 import { createQueues, type Queues } from './queues.ts';
 import { createSecretsApi } from './secrets-api.ts';
 import { createSesApi } from './ses-api.ts';
@@ -69,6 +70,7 @@ export interface LocalCloud {
   errors: readonly CloudError[];
   /** What operators were told. */
   alarms: RaisedAlarm[];
+  metrics: LocalMetrics;
   /** What was put on event buses. */
   busEvents: readonly BusEvent[];
   executions(): Execution[];
@@ -186,6 +188,7 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
       queues,
       errors,
       alarms: [],
+      metrics: createMetrics(),
       busEvents,
       executions: () => [...machines.executions()],
       registerFunction: functions.register,

@@ -19,6 +19,7 @@ import { loadApp } from '../local/load-app.ts';
 import { callFunctions, loadFunctions } from '../local/load-functions.ts';
 import { type LocalCloud, type RaisedAlarm, startLocalCloud } from '../local/local-cloud.ts';
 import type { SentMail } from '../local/mailbox.ts';
+import type { LocalMetrics } from '../local/metrics.ts';
 import { deliver, localSecrets } from './deliver.ts';
 import { givenUp } from './given-up.ts';
 import { nextDue } from './next-due.ts';
@@ -60,6 +61,8 @@ export interface Played {
   faults: string[];
   /** What operators are told on AWS. */
   alarms: RaisedAlarm[];
+  /** Sums of what functions measured, as CloudWatch names them. */
+  metrics: LocalMetrics['sums'];
   from: Instant;
   to: Instant;
 }
@@ -130,6 +133,7 @@ export const play = async ({
         ...givenUp(cloud),
       ],
       alarms: cloud.alarms,
+      metrics: cloud.metrics.sums,
       from,
       to,
     };

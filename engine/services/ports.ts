@@ -20,6 +20,7 @@ import type { CompiledTemplate } from './compiled-template.ts';
 import type { ContactStore } from './contacts/contact-store.ts';
 import type { SuppressionList } from './feedback/suppression-list.ts';
 import type { PlanStore } from './medians/plan-store.ts';
+import type { Metrics } from './metrics.ts';
 import type { PromptContents } from './prompts/prompt-contents.ts';
 import type { Settings } from './settings.ts';
 import type { Due, SweepQueue } from './sweep/sweep-queue.ts';
@@ -197,6 +198,7 @@ export interface Ports {
   clock: Clock;
   accounts: AccountStore;
   alarms: Alarms;
+  metrics: Metrics;
   /** Where somebody wants to hear of tasks. */
   notices?: Notices | undefined;
   sends: Sends;

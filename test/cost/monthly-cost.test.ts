@@ -19,6 +19,7 @@ const deployment = {
     { transitions: 10, mails: 3 },
     { transitions: 20, mails: 5 },
   ],
+  metrics: 0,
   queues: 0,
   secrets: 0,
   alarms: 0,

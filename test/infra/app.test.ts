@@ -6,6 +6,7 @@ import { tableSchema } from '../../engine/adapters/aws/table/create-table.ts';
 import { renderAsl } from '../../engine/asl/render-asl.ts';
 import { deploymentOf } from '../../engine/cost/deployment-of.ts';
 import { alarmMeanings } from '../../engine/services/alarms.ts';
+import { allMetrics } from '../../engine/services/metrics.ts';
 import { publicRoutes } from '../../engine/services/public-routes.ts';
 import { functions } from '../../engine/wiring/functions.ts';
 import { queues } from '../../engine/wiring/queues.ts';
@@ -21,6 +22,29 @@ beforeAll(async () => {
 const asText = (value: unknown) => JSON.stringify(value);
 
 describe('the deployed app', () => {
+  it('shows on its dashboard only what something emits', () => {
+    const [[, { DashboardBody: body }]] = resourcesOf(
+      world.templates.operations,
+      'AWS::CloudWatch::Dashboard',
+    ) as unknown as [[string, { DashboardBody: unknown }]];
+    const shown = shownOn(textOf(body));
+    expect(new Set(shown.map(({ title }) => title)).size).toBeGreaterThanOrEqual(10);
+    const own = shown.filter(({ namespace }) => namespace === 'Daymark');
+    // Latency is shown by two percentiles.
+    expect([...new Set(own.map(({ metric }) => metric))].sort()).toEqual(
+      allMetrics
+        .map(({ name, dimensions }) => named('Daymark', name, { environment: 'daymark-dev', ...dimensions }))
+        .sort(),
+    );
+    for (const { metric, namespace, name, dimensions } of shown) {
+      if (namespace === 'Daymark') continue;
+      const by = Object.keys(dimensions).sort().join(' ');
+      expect([metric, emittedByAws[`${namespace} ${name}`]]).toEqual([metric, expect.arrayContaining([by])]);
+      for (const [dimension, value] of Object.entries(dimensions))
+        expect([metric, dimension, isThere[dimension]?.(value)]).toEqual([metric, dimension, true]);
+    }
+  });
+
   it('passes CloudFormation’s own rules and those of cdk-nag, but for what is justified beside the code', () => {
     expect(() => world.app.app.synth()).not.toThrow();
   });
@@ -215,6 +239,84 @@ const fixedResources = (): Record<string, string> => {
           .map(([id, properties]) => [`${stack}/${id}`, `${type} ${String(properties[property])}`]),
       ),
     ),
+  );
+};
+
+/** What AWS emits by itself, and by which dimensions. @see each service's "CloudWatch metrics" page */
+const emittedByAws: Readonly<Record<string, readonly string[]>> = {
+  'AWS/States ExecutionsStarted': ['StateMachineArn'],
+  'AWS/States ExecutionsFailed': ['StateMachineArn'],
+  'AWS/States ConsumedCapacity': ['ServiceMetric'],
+  'AWS/Lambda Errors': ['FunctionName'],
+  'AWS/Lambda Invocations': ['FunctionName'],
+  'AWS/SQS ApproximateNumberOfMessagesVisible': ['QueueName'],
+  'AWS/SQS ApproximateAgeOfOldestMessage': ['QueueName'],
+  'AWS/ApiGateway Count': ['ApiId'],
+  'AWS/DynamoDB ConsumedReadCapacityUnits': ['TableName', 'GlobalSecondaryIndexName TableName'],
+  'AWS/DynamoDB ConsumedWriteCapacityUnits': ['TableName', 'GlobalSecondaryIndexName TableName'],
+  'AWS/SES Send': [''],
+};
+
+/** Whether there is a thing of that name: in the stack itself, or exported by the one that has it. */
+const isThere: Readonly<Record<string, (value: string) => boolean>> = {
+  StateMachineArn: value => isExported(value, 'AWS::StepFunctions::StateMachine'),
+  FunctionName: value => isExported(value, 'AWS::Lambda::Function'),
+  QueueName: value => isExported(value, 'AWS::SQS::Queue'),
+  ApiId: value => isExported(value, 'AWS::ApiGatewayV2::Api'),
+  TableName: value => value === 'daymark-dev',
+  GlobalSecondaryIndexName: value =>
+    tableSchema.GlobalSecondaryIndexes?.some(({ IndexName }) => IndexName === value) === true,
+  ServiceMetric: value => value === 'StateTransition',
+};
+
+/** `<Export>` of a stack, which refers to a resource of that type there. */
+const isExported = (value: string, type: string): boolean =>
+  Object.values(world.templates).some(template =>
+    Object.values(template.toJSON().Outputs ?? {}).some(output => {
+      const { Export, Value } = output as {
+        Export?: { Name: string };
+        Value: { Ref?: string; 'Fn::GetAtt'?: string[] };
+      };
+      const id = Value.Ref ?? Value['Fn::GetAtt']?.[0] ?? '';
+      return Export?.Name === value && template.toJSON().Resources[id]?.Type === type;
+    }),
+  );
+
+/** What CloudFormation joins, with the names of exports in the place of what they stand for. */
+const textOf = (body: unknown): string => {
+  if (typeof body === 'string') return body;
+  const { 'Fn::Join': join, 'Fn::ImportValue': imported, Ref } = body as Record<string, unknown>;
+  if (Array.isArray(join)) return (join[1] as unknown[]).map(textOf).join(join[0] as string);
+  return String(imported ?? Ref);
+};
+
+interface Shown {
+  title: string;
+  metric: string;
+  namespace: string;
+  name: string;
+  dimensions: Record<string, string>;
+}
+
+const named = (namespace: string, name: string, dimensions: Readonly<Record<string, string>>): string =>
+  [
+    namespace,
+    name,
+    ...Object.entries(dimensions)
+      .map(([key, value]) => `${key}=${value}`)
+      .sort(),
+  ].join(' ');
+
+const shownOn = (dashboard: string): Shown[] => {
+  const { widgets } = JSON.parse(dashboard) as { widgets: { properties: { title: string; metrics: unknown[][] } }[] };
+  return widgets.flatMap(({ properties: { title, metrics } }) =>
+    metrics.map(row => {
+      const [namespace = '', name = '', ...rest] = row.filter(each => typeof each === 'string');
+      const dimensions = Object.fromEntries(
+        rest.flatMap((key, index) => (index % 2 === 0 ? [[key, rest[index + 1] ?? '']] : [])),
+      );
+      return { title, metric: named(namespace, name, dimensions), namespace, name, dimensions };
+    }),
   );
 };
 

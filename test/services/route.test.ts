@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Change } from '../../engine/domain/change.ts';
 import type { DomainEvent } from '../../engine/domain/event.ts';
+import { instant } from '../../engine/domain/instant.ts';
 import type { Evaluation } from '../../engine/domain/signals/evaluation.ts';
 import { assignUnmatched } from '../../engine/services/route/assign-unmatched.ts';
 import { route } from '../../engine/services/route/route.ts';
@@ -9,7 +10,7 @@ import { Crash, crashingPorts } from '../support/crash.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { aJourney, anEscalation, anEvent, aUpdate, on, paymentRecovery, renewal } from '../support/journeys.ts';
 import { type RouteWorld, routeWorld } from '../support/route-world.ts';
-import { anActiveEnrollment, anEmail, someProfile } from '../support/touch.ts';
+import { anActiveEnrollment, anEmail, now, someProfile } from '../support/touch.ts';
 
 let table: TestTable;
 let count = 0;
@@ -38,6 +39,28 @@ const story = async (world: RouteWorld): Promise<string[]> =>
     const told = ['type', 'action', 'step', 'trigger', 'from', 'to', 'reason'] as const;
     return told.flatMap(name => (name in entry ? [String(Reflect.get(entry, name))] : [])).join(' ');
   });
+
+describe('how soon an event has its effect', () => {
+  const seconds = ({ measured }: RouteWorld) =>
+    measured.flatMap(({ metric, value }) => (metric === 'SecondsToEffect' ? [value] : []));
+
+  test('is measured from when it was received until what it does is done, and of nothing else', async () => {
+    const world = newWorld();
+    await world.given([known(world)]);
+    await sent(world, anEvent('Project Created', { receivedAt: instant(Date.parse(now) - 2_000) }));
+    expect(seconds(world)).toEqual([]);
+    await sent(world, anEvent('Account Created', { receivedAt: instant(Date.parse(now) - 3_500) }));
+    expect(seconds(world)).toEqual([3.5]);
+  });
+
+  test('is not that of an event that waited until somebody was known', async () => {
+    const world = newWorld();
+    await sent(world, anEvent('Account Created', { receivedAt: instant(Date.parse(now) - 86_400_000) }));
+    await sent(world, aUpdate({ owner: 'maya' }));
+    expect(await story(world)).toContainEqual(expect.stringContaining('enrolled'));
+    expect(seconds(world).filter(value => value > 0)).toEqual([]);
+  });
+});
 
 describe('an event of usage that starts nothing', () => {
   test('takes two round trips, and counts', async () => {

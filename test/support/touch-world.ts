@@ -11,6 +11,7 @@ import type { Csm } from '../../engine/domain/tasks/team.ts';
 import type { TemplateInfo } from '../../engine/domain/template.ts';
 import type { TimelineLine } from '../../engine/domain/timeline.ts';
 import type { Alarm } from '../../engine/services/alarms.ts';
+import type { Measurement } from '../../engine/services/metrics.ts';
 import type { AccountStore, AllPorts, CompiledTemplate, Mail } from '../../engine/services/ports.ts';
 import type { RestOfSweep } from '../../engine/services/sweep/sweep-queue.ts';
 import type { TestTable } from './dynamodb.ts';
@@ -25,6 +26,7 @@ export interface TouchWorld {
   /** What sweeps left to the next invocation. */
   handedOver: RestOfSweep[];
   alarms: Alarm[];
+  measured: Measurement[];
   paused: Set<string>;
   /** Journeys that let nobody in. */
   closed: Set<string>;
@@ -64,6 +66,7 @@ export const touchWorld = (table: TestTable, account = 'acme'): TouchWorld => {
     team: [],
     handedOver: [],
     alarms: [],
+    measured: [],
     infos: [],
     bus: [],
     templates: new Map([['h1', aTemplate()]]),
@@ -94,6 +97,7 @@ export const touchWorld = (table: TestTable, account = 'acme'): TouchWorld => {
         publishAll: async events => void world.published.push(...events),
       },
       sweeps: { goOn: async rest => void world.handedOver.push(rest) },
+      metrics: { add: measurement => void world.measured.push(measurement) },
       alarms: { raise: async alarm => void world.alarms.push(alarm) },
       mailer: {
         send: async mail => {

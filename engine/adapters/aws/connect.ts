@@ -22,6 +22,7 @@ import { tableControls } from './controls.ts';
 import { parameterSwitches, switchesClientConfig } from './kill-switches.ts';
 import { stepFunctions } from './machines.ts';
 import { mailerClientConfig, sesMailer } from './mailer.ts';
+import { type Emit, loggedMetrics, measuring, toLog } from './metric-lines.ts';
 import { httpsPoster } from './poster.ts';
 import { sqsNotices, sqsQueue, sqsSweeps } from './queue.ts';
 import { type AwsSettings, type Environment, readSettings } from './settings.ts';
@@ -43,9 +44,10 @@ export interface Connected extends Ports {
 /**
  * The ports on AWS. Clients are made once, keep their connections, and find region, credentials and endpoints in the
  * environment by themselves. Connects nowhere yet.
+ * @param emit where metrics go
  * @throws SettingsInvalid
  */
-export const connect = (env: Environment): Connected => {
+export const connect = (env: Environment, emit: Emit = toLog): Connected => {
   const settings = readSettings(env);
   const table = {
     client: new DynamoDBClient(tableClientConfig()),
@@ -53,10 +55,12 @@ export const connect = (env: Environment): Connected => {
     addressKeys: () => settings.tokenSecrets,
   };
   const clock = systemClock;
+  const metrics = loggedMetrics(clock, settings.table, emit);
   return {
     clock,
-    accounts: accountStore(table, clock),
-    alarms: loggedAlarms(clock, settings.table),
+    accounts: measuring(accountStore(table, clock), metrics),
+    alarms: loggedAlarms(clock, settings.table, emit),
+    metrics,
     sends: tableSends(table),
     poster: httpsPoster(settings.destinations, { clock }),
     build: buildDirectory(settings.buildDirectory),
@@ -113,8 +117,8 @@ export const connectUserTokens = ({ userTokens }: AwsSettings): TokenRules | und
 };
 
 /** For a process that runs all functions. @throws SettingsInvalid */
-export const connectAll = (env: Environment): AllPorts => {
-  const ports = connect(env);
+export const connectAll = (env: Environment, emit?: Emit): AllPorts => {
+  const ports = connect(env, emit);
   return {
     ...ports,
     controls: connectControls(ports),

@@ -57,6 +57,7 @@ export const routeToAccount = async (
       return handledBefore(event.account, arrival, ports);
     try {
       await doAll(event, routing, done, arrival, ports);
+      if (arrival.keptAs === undefined && isFelt(routing)) measureLatency(event, ports);
       return routing.reasons;
     } catch (error) {
       if (!(error instanceof CommitConflict) || tries === mostTries) throw error;
@@ -89,6 +90,16 @@ const doAll = async (
   await arrival.beforeDone?.();
   await accounts.commit(event.account, done);
 };
+
+/** Does it do more than to be known? */
+const isFelt = ({ changes, effects, sightings }: Routing): boolean =>
+  effects.length + sightings.length > 0 || changes.some(({ kind }) => kind === 'line');
+
+const measureLatency = ({ receivedAt }: DomainEvent, { metrics, clock }: Ports): void =>
+  metrics.add({
+    metric: 'SecondsToEffect',
+    value: Math.max(0, Date.parse(clock.now()) - Date.parse(receivedAt)) / 1000,
+  });
 
 const isKept = ({ changes }: Routing): boolean => changes.some(({ kind }) => kind === 'waiting');
 

@@ -1,0 +1,59 @@
+import type { Instant } from '../../domain/instant.ts';
+import { type Measurement, type Metrics, measurementsOf, metrics } from '../../services/metrics.ts';
+import type { AccountStore, Clock } from '../../services/ports.ts';
+
+/**
+ * A line of the log that CloudWatch makes metrics of by itself: nobody calls it, and nothing costs where nothing happens.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
+ */
+export interface MetricLine {
+  _aws: {
+    /** Milliseconds since 1970. */
+    Timestamp: number;
+    CloudWatchMetrics: readonly {
+      Namespace: string;
+      /** Names of members of the line that hold text. */
+      Dimensions: readonly (readonly string[])[];
+      /** Names of members of the line that hold numbers. */
+      Metrics: readonly { Name: string; Unit: 'Count' | 'Seconds' }[];
+    }[];
+  };
+  [member: string]: unknown;
+}
+
+/** Where lines go. */
+export type Emit = (line: MetricLine) => void;
+
+/** Around the console, which would put a prefix before the JSON. */
+export const toLog: Emit = line => void process.stderr.write(`${JSON.stringify(line)}\n`);
+
+export const metricLine = (
+  at: Instant,
+  { Name, Unit, value }: { Name: string; Unit: 'Count' | 'Seconds'; value: number },
+  dimensions: Readonly<Record<string, string>>,
+): MetricLine => ({
+  _aws: {
+    Timestamp: Date.parse(at),
+    CloudWatchMetrics: [{ Namespace: 'Daymark', Dimensions: [Object.keys(dimensions)], Metrics: [{ Name, Unit }] }],
+  },
+  ...dimensions,
+  [Name]: value,
+});
+
+/** `environment`: the table's name. */
+export const loggedMetrics = (clock: Clock, environment: string, emit: Emit): Metrics => ({
+  add: ({ metric, by, value }: Measurement) => {
+    const { unit, ...more } = metrics[metric];
+    const dimensions = { environment, ...('dimension' in more && by !== undefined && { [more.dimension]: by }) };
+    emit(metricLine(clock.now(), { Name: metric, Unit: unit, value }, dimensions));
+  },
+});
+
+/** Measures what is committed, once it is. */
+export const measuring = (accounts: AccountStore, told: Metrics): AccountStore => ({
+  ...accounts,
+  commit: async (account, changes) => {
+    await accounts.commit(account, changes);
+    for (const measurement of measurementsOf(changes)) told.add(measurement);
+  },
+});

@@ -1,0 +1,23 @@
+import type { Emit } from '../adapters/aws/metric-lines.ts';
+
+/** What CloudWatch makes of the lines of functions. */
+export interface LocalMetrics {
+  read: Emit;
+  /** Of all values so far, by `<namespace> <metric> <dimension>=<value> ...`. */
+  sums: ReadonlyMap<string, number>;
+}
+
+export const createMetrics = (): LocalMetrics => {
+  const sums = new Map<string, number>();
+  return {
+    sums,
+    read: line => {
+      for (const { Namespace, Dimensions, Metrics } of line._aws.CloudWatchMetrics)
+        for (const names of Dimensions)
+          for (const { Name } of Metrics) {
+            const metric = [Namespace, Name, ...names.map(name => `${name}=${line[name]}`)].join(' ');
+            sums.set(metric, (sums.get(metric) ?? 0) + Number(line[Name]));
+          }
+    },
+  };
+};

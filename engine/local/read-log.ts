@@ -1,0 +1,22 @@
+import type { MetricLine } from '../adapters/aws/metric-lines.ts';
+import { instant } from '../domain/instant.ts';
+import type { LocalCloud, RaisedAlarm } from './local-cloud.ts';
+
+/** Reads what bundles write for CloudWatch, in the place of printing it. The returned function undoes it. */
+export const readLog = ({ metrics, alarms }: LocalCloud): (() => void) => {
+  const { write } = process.stderr;
+  process.stderr.write = (text: string | Uint8Array, ...more: unknown[]): boolean => {
+    if (typeof text !== 'string' || !text.startsWith('{"_aws":'))
+      return Reflect.apply(write, process.stderr, [text, ...more]) as boolean;
+    const line = JSON.parse(text) as MetricLine;
+    metrics.read(line);
+    if ('Alarms' in line) alarms.push(alarmIn(line));
+    return true;
+  };
+  return () => {
+    process.stderr.write = write;
+  };
+};
+
+const alarmIn = ({ _aws, environment, Alarms, level, what, ...alarm }: MetricLine): RaisedAlarm =>
+  ({ ...alarm, at: instant(_aws.Timestamp) }) as RaisedAlarm;
