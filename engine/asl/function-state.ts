@@ -38,7 +38,7 @@ export const functionState = <Name extends FunctionPlaceholder>(
   },
   TimeoutSeconds: 60,
   Output: output,
-  Retry: [brokenFunction, busy],
+  Retry: [...(catchers ? [held] : []), busy, broken],
   ...(catchers && { Catch: catchers }),
   ...onward,
 });
@@ -52,27 +52,6 @@ const fields = (data: object): Record<string, Json> =>
   Object.fromEntries(
     Object.entries(data).flatMap(([key, value]) => (value === undefined ? [] : [[key, literal(value)]])),
   );
-
-/**
- * The service, or the function's process, failed; trying again is safe, as every step is idempotent by its own name.
- * Each try is billed as a transition.
- */
-const brokenFunction: Retrier = {
-  ErrorEquals: [
-    'Lambda.ServiceException',
-    'Lambda.AWSLambdaException',
-    'Lambda.SdkClientException',
-    'Lambda.ClientExecutionTimeoutException',
-    'Lambda.Unknown',
-    'Sandbox.Timedout',
-    'States.Timeout',
-    'TransactionCanceledException',
-  ],
-  IntervalSeconds: 2,
-  BackoffRate: 2,
-  MaxAttempts: 6,
-  JitterStrategy: 'FULL',
-};
 
 /**
  * There is no room right now, and nothing was done: Lambda is at its concurrency, SES at its rate or its day's quota, or the
@@ -94,6 +73,21 @@ const busy: Retrier = {
   MaxAttempts: 1000,
   MaxDelaySeconds: 900,
   JitterStrategy: 'FULL',
+};
+
+/** That a step may not go yet is no fault: its Catch has it. Of retriers the first counts that names an error. */
+const held: Retrier = { ...busy, ErrorEquals: [stepErrors.held], MaxAttempts: 0 };
+
+/**
+ * Whatever else goes wrong: the service, what the function calls, or the function itself, which the next deployment mends.
+ * Trying again is safe, as every step is idempotent by its own name; giving up ends the enrollment for good. 16 tries take an
+ * hour or so, each billed as a transition.
+ */
+const broken: Retrier = {
+  ...busy,
+  ErrorEquals: ['States.TaskFailed', 'States.Timeout'],
+  IntervalSeconds: 2,
+  MaxAttempts: 16,
 };
 
 const idsOf: Readonly<Record<FunctionPlaceholder, Readonly<Record<string, Json>>>> = {

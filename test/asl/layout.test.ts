@@ -78,12 +78,10 @@ describe('a touch', () => {
   });
 
   it('is tried again when its function or the mail service is busy, never because it was held', () => {
-    const errors = compile(email('welcome'))
-      .task('welcome')
-      .Retry.flatMap(({ ErrorEquals }) => ErrorEquals);
-    expect(errors).toContain('SesThrottled');
-    expect(errors).not.toContain('TouchHeld');
-    expect(errors).not.toContain('States.TaskFailed');
+    const [first, ...others] = compile(email('welcome')).task('welcome').Retry;
+    const errors = others.flatMap(({ ErrorEquals }) => ErrorEquals);
+    expect(errors).toEqual(expect.arrayContaining(['SesThrottled', 'States.TaskFailed']));
+    expect(first).toMatchObject({ ErrorEquals: ['TouchHeld'], MaxAttempts: 0 });
   });
 
   it('of a later date says which stage comes after it, so that of several missed ones only the latest goes', () => {
