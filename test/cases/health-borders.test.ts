@@ -77,6 +77,8 @@ beforeAll(async () => {
       ...company('first-79', ['green', 'yellow', 'green', 'yellow', 'green']),
       ...company('first-80', ['yellow', 'green', 'green', 'green', 'green']),
 
+      ...company('moderate-69', ['yellow', 'green', 'green', 'yellow', 'yellow']),
+
       ...company('falls-to-49', ['yellow', 'yellow', 'green', 'yellow', 'yellow'], answers(5)),
       ...company('falls-to-50', ['yellow', 'green', 'red', 'yellow', 'green'], answers(5)),
       ...company('rises-to-49', ['yellow', 'yellow', 'green', 'red', 'red'], pays),
@@ -101,12 +103,12 @@ const evidenceOf = (id: string) =>
   );
 
 test('every case is scored by all five components, as it says', () => {
-  expect(played.health).toHaveLength(36);
+  expect(played.health).toHaveLength(39);
   for (const { account: id, confidence, points, score } of played.health) {
     expect(confidence, id).toBe(100);
     expect(Object.values(points).reduce((sum, each) => sum + each)).toBe(score);
   }
-  for (const { account: id, score } of played.health.slice(-12)) expect(id).toMatch(new RegExp(`-${score}$`));
+  for (const { account: id, score } of played.health.slice(-13)) expect(id).toMatch(new RegExp(`-${score}$`));
   expect(played.faults).toEqual([]);
 });
 
@@ -128,6 +130,7 @@ describe('the first score', () => {
         '2026-01-12T03:00:00Z enrolled in re-engagement by signal',
       ]);
     }
+    expect(scores('moderate-69')).toEqual(['69 yellow', '69 yellow', '69 yellow']);
     expect(scores('first-79')).toEqual(['79 yellow', '79 yellow', '79 yellow']);
     expect(scores('first-80')).toEqual(['80 green', '80 green', '80 green']);
     expect(played.of('first-80')).toEqual([]);
