@@ -7,6 +7,10 @@ const shippedJourneys = readdirSync('journeys')
   .filter(file => readFileSync(`journeys/${file}`, 'utf8').includes('export default journey('))
   .map(file => file.replace(/\.ts$/, ''));
 
+const taskActions = ['opened', 'updated', 'acknowledged', 'snoozed', 'resolved', 'auto-resolved', 'breached'];
+
+const tasksIn = ({ stdout }: Ended): string => stdout.slice(stdout.indexOf('Tasks for CSMs'));
+
 let started: Ended;
 beforeAll(async () => {
   started = await command('npm', ['start', '--silent']);
@@ -48,8 +52,27 @@ test('it tells how many tasks each CSM got in a week, and how often their rules 
     expect(outcomes).toContain(outcome);
 });
 
+test('its CSMs take up most of their tasks, are late for some, and find some settled or needless', () => {
+  const [, opened = 0, takenUp = 0, late = 0] = (/^ {2}all +(\d+) +(\d+) +(\d+) /m.exec(tasksIn(started)) ?? []).map(
+    Number,
+  );
+  expect(takenUp).toBeGreaterThan(0.8 * opened);
+  expect(late).toBeGreaterThan(0);
+  expect(late).toBeLessThan(0.25 * opened);
+  const tasks = readLines('.daymark/timeline.jsonl').filter(({ type }) => type === 'task');
+  expect(new Set(tasks.map(({ action }) => action))).toEqual(new Set(taskActions));
+  expect(tasks.map(({ outcome }) => outcome)).toContain('false_positive');
+});
+
+test('it tells why some did not get what others got', () => {
+  for (const reason of ['condition', 'suppressed', 'unsubscribed', 'other-journey', 'quiet-hours'])
+    expect(started.stdout).toMatch(new RegExp(`^ {4}(skipped|held): ${reason} +\\d+ {2}\\w`, 'm'));
+});
+
 test('most of its accounts are well', () => {
-  const [, green = 0, red = 0] = (/accounts: (\d+) green,(?:.* (\d+) red)?/.exec(started.stdout) ?? []).map(Number);
+  const [, green = 0, red = 0] = (/accounts at the end: (\d+) green,(?:.* (\d+) red)?/.exec(started.stdout) ?? []).map(
+    Number,
+  );
   expect(green).toBeGreaterThan(5 * (red || 0));
 });
 

@@ -8,6 +8,7 @@ import { readAssembly } from '../assembly/read-assembly.ts';
 import type { Instant } from '../domain/instant.ts';
 import { endWithUs } from '../local/end-with-us.ts';
 import { localPlace } from '../local/load-app.ts';
+import type { SentMail } from '../local/mailbox.ts';
 import { type Played, type PlayOptions, play } from '../playback/play.ts';
 import { progress } from '../playback/progress.ts';
 import { type RejectedLine, readEvents } from '../playback/read-events.ts';
@@ -110,7 +111,8 @@ export const playFiles = async (files: readonly string[], options: RunOptions): 
     from: played.from.slice(0, 10),
     to: played.to.slice(0, 10),
     seconds: (performance.now() - started) / 1000,
-    mails: played.mails.length,
+    mails: played.mails.filter(isToCustomer).length,
+    digests: played.mails.filter(mail => !isToCustomer(mail)).length,
     notes,
     files: [
       ['timeline', options.timeline],
@@ -121,6 +123,9 @@ export const playFiles = async (files: readonly string[], options: RunOptions): 
   });
   process.stdout.write(text);
 };
+
+/** What a journey sends is a delivery of its ledger; the digests of CSMs are none. */
+const isToCustomer = ({ tags }: SentMail): boolean => tags.delivery !== undefined;
 
 /** What is played: a project from its sources, or what an app that was synthesized deploys. */
 const sourceOf = async (

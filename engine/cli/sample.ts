@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Command } from 'commander';
-import { sampleDefaults, sampleYear } from '../sample/sample-year.ts';
+import { sampleDefaults, sampleEnd, sampleYear } from '../sample/sample-year.ts';
 import { playFiles, runDefaults, wholeNumber } from './run.ts';
 
 /** `daymark sample`: the sample year, made and played. */
@@ -28,7 +28,7 @@ export const sample = (program: Command): void => {
         await mkdir(dirname(out), { recursive: true });
         await writeFile(out, sampleYear({ ...sampleDefaults, accounts, seed }));
         if (onlyEvents) return console.log(out);
-        await playFiles([out], { ...runDefaults, seed, until: '2026-01-01T00:00:00.000Z', tryNext });
+        await playFiles([out], { ...runDefaults, seed, until: sampleEnd, tryNext });
       },
     );
 };
@@ -37,6 +37,7 @@ const tryNext: readonly [string, string][] = [
   ['read a journey in English', 'npx daymark explain onboarding'],
   ['see it drawn', 'npx daymark graph onboarding --out onboarding.svg'],
   ['change it, and see what breaks', 'edit journeys/onboarding.ts, then npx daymark check'],
+  ['see what a health score is made of', 'npx daymark health quarry-labs'],
   ['play your own events', 'npx daymark run my-events.jsonl'],
   ['see what AWS would run', 'npx daymark compile'],
   ['keep it running, with HTTP', 'npx daymark dev'],

@@ -1,27 +1,42 @@
 import type { Company } from './company.ts';
 import { type Message, stripe } from './messages.ts';
-import type { Random } from './random.ts';
+import { seededBy } from './random.ts';
 import { DAY, HOUR } from './time.ts';
 
+export interface CardFailure {
+  messages: Message[];
+  isStolen: boolean;
+  /** When the processor gave up. */
+  givenUp?: number;
+  /** Never paid, so the subscription ended. */
+  lost: boolean;
+}
+
 /** A failing card: the processor retries on its own schedule until it is paid, or gives up. */
-export const cardFailure = (company: Company, at: number, random: Random): { messages: Message[]; lost: boolean } => {
+export const cardFailure = (company: Company, at: number): CardFailure => {
+  const random = seededBy(company.customer, 'declined');
   const decline = random.pick(declines);
   const invoice = {
     ...invoiceOf(company, at, 'subscription_cycle'),
     hosted_invoice_url: `https://pay.example/${company.id}/${at}`,
   };
   const retries = [3, 5, 7];
-  const succeeds = random.chance(0.65) ? random.between(1, retries.length) : undefined;
+  const isStolen = decline === 'stolen_card';
+  const givenUp = at + 7 * DAY;
+  const succeeds = random.chance(0.5) ? random.between(1, retries.length) : undefined;
   const messages: Message[] = [declined(company, invoice.amount_due, decline, at), failed(invoice, 1, at, retries[0])];
   for (const [index, day] of retries.entries()) {
     const when = at + day * DAY;
-    if (index + 1 === succeeds) return { messages: [...messages, paid(invoice, when)], lost: false };
+    if (index + 1 === succeeds) return { messages: [...messages, paid(invoice, when)], isStolen, lost: false };
     messages.push(failed(invoice, index + 2, when, retries[index + 1] && retries[index + 1]));
   }
-  if (random.chance(0.4)) return { messages: [...messages, paid(invoice, at + 10 * DAY + 5 * HOUR)], lost: false };
+  if (random.chance(0.6))
+    return { messages: [...messages, paid(invoice, at + 10 * DAY + 5 * HOUR)], isStolen, givenUp, lost: false };
   const end = at + 21 * DAY;
   return {
     messages: [...messages, stripe('invoice.marked_uncollectible', end - HOUR, invoice), canceled(company, end)],
+    isStolen,
+    givenUp,
     lost: true,
   };
 };

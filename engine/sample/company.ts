@@ -13,11 +13,13 @@ export interface Company {
   /** Of those who plan; whoever only looks on needs none. */
   seats: number;
   touchModel: 'high' | 'low' | 'digital';
-  owner: string;
+  owner: Owner;
   customer: string;
   hasSponsor: boolean;
   contacts: Person[];
 }
+
+export type Owner = 'maya' | 'jonas' | 'priya' | 'tom';
 
 export interface Person {
   id: string;
@@ -31,7 +33,7 @@ export const inventCompany = (number: number, random: Random): Company => {
   const id = name.toLowerCase().replaceAll(' ', '-');
   const place = random.pick(places);
   const seats = random.pick([2, 2, 2, 3]);
-  const arr = random.pick([5_000, 6_000, 8_000, 9_000, 12_000, 15_000, 18_000, 25_000]);
+  const arr = random.pick([5_000, 8_000, 9_000, 12_000, 15_000, 18_000, 20_000, 25_000]);
   return {
     id,
     name,
@@ -43,7 +45,7 @@ export const inventCompany = (number: number, random: Random): Company => {
     arr,
     seats,
     touchModel: random.chance(0.1) ? 'high' : random.chance(0.65) ? 'low' : 'digital',
-    owner: random.pick(['maya', 'jonas', 'priya', 'tom']),
+    owner: random.pick<Owner>(['maya', 'jonas', 'priya', 'tom']),
     customer: `cus_${id.replaceAll('-', '')}`,
     hasSponsor: random.chance(0.4),
     contacts: people(id, seats, random),

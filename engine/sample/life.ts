@@ -10,12 +10,14 @@ import {
   trialing,
 } from './billing.ts';
 import type { Company } from './company.ts';
-import { group, identify, type Message, mailFeedback, promptAction, track } from './messages.ts';
+import { firstMails, optsOut, renewalMails } from './mail.ts';
+import { group, identify, type Message, promptAction, track } from './messages.ts';
+import { type Outcome, ownerReads, ownerWaits, ownerWatches, ownerWorks } from './owner.ts';
 import type { Random } from './random.ts';
-import { adminOf, answeredNps, lookedAfter, morning, ownerWorks, ticket } from './signs.ts';
+import { adminOf, answeredNps, lookedAfter, ticket } from './signs.ts';
 import { storyOf } from './stories/all-stories.ts';
 import type { Story, Told } from './stories/story.ts';
-import { DAY, dateOf, HOUR } from './time.ts';
+import { DAY, dateOf, HOUR, localTime } from './time.ts';
 import { nowAndThen, usual, wholeTeam, work } from './work.ts';
 
 /** What one customer did in the year from `start` to `end`: what all do, and its own story. */
@@ -33,9 +35,11 @@ export const life = (account: Company, start: number, end: number, random: Rando
     ? signup(company, from, told, story, random)
     : renewal(company, from, told, story, end, random);
   const to = Math.min(contract.to, end);
-  const messages = [
+  const lived = [
     ...contract.messages,
     ...(told.messages ?? []),
+    ...(told.struggle ? ownerWatches(company, told.struggle) : []),
+    ...optsOut(company, from),
     ...(told.isLeftAlone || story.isFlatRate ? [] : lookedAfter(company, from, to, random)),
     ...answeredNps(company, from, told.nps ?? [], random),
     ...everyday(company, from, to, random),
@@ -43,7 +47,8 @@ export const life = (account: Company, start: number, end: number, random: Rando
       ? nowAndThen(company, from + 3 * HOUR, to, random)
       : work(company, from + 2 * HOUR, to, random, told.team ?? wholeTeam(company), told.rhythm ?? usual)),
   ];
-  return messages.filter(({ at, body }) => at < to || isLastWord(body));
+  const messages = lived.filter(({ at, body }) => at < to || isLastWord(body));
+  return [...messages, ...silentWeeks(company, from, to, messages, told.leaves ? 'churn_confirmed' : 'false_positive')];
 };
 
 /** What is said of an account after it left. */
@@ -63,7 +68,7 @@ const signup = (company: Company, from: number, told: Told, { trial, isFlatRate 
     track(company, admin, 'Account Created', from + 30_000, { plan: company.plan }),
     promptAction(company, admin, 'core-workflow-tour', 'seen', from + 4 * DAY),
     promptAction(company, admin, 'core-workflow-tour', 'completed', from + 4 * DAY + 240_000),
-    ...readsMail(company, from, random),
+    ...firstMails(company, from, random),
   ];
   if (trial === undefined) messages.push(subscribed(company, from + 2 * HOUR));
   else {
@@ -77,8 +82,8 @@ const signup = (company: Company, from: number, told: Told, { trial, isFlatRate 
   const paidFrom = from + (trial ?? 0) * DAY + 3 * HOUR;
   if (told.leaves !== undefined) return { messages: [...messages, canceled(company, told.leaves)], to: told.leaves };
   messages.push(renewalPaid(company, paidFrom));
-  if (told.messages || !random.chance(0.25)) return { messages, to: Number.POSITIVE_INFINITY };
-  return failing(company, paidFrom + random.between(60, 100) * DAY, messages, random);
+  if (told.messages || told.struggle || !random.chance(0.25)) return { messages, to: Number.POSITIVE_INFINITY };
+  return failing(company, paidFrom + random.between(60, 100) * DAY, messages);
 };
 
 const renewal = (
@@ -90,10 +95,15 @@ const renewal = (
   random: Random,
 ): Contract => {
   const due = from + random.between(95, 350) * DAY;
-  const noon = Math.floor(due / DAY) * DAY + (12 - company.utcOffset) * HOUR;
+  // One story is enough for an account.
+  const fate = told.messages || told.struggle ? 0.5 : random.next();
+  const isLost = told.leaves !== undefined || fate < 0.15;
+  const noon = Date.parse(`${dateOf(due)}T12:00:00Z`) - company.utcOffset * HOUR;
+  const morningBefore = (days: number) => localTime(company, noon - days * DAY, '09:00');
   const messages = [
-    ...ownerWorks(company, 'prepare-renewal', morning(company, noon - 90 * DAY), 'plan_agreed', random),
-    ...ownerWorks(company, 'renewal-outreach', morning(company, noon - 60 * DAY), 'plan_agreed', random),
+    ...ownerReads(company, 'prepare-renewal', morningBefore(90), 'plan_agreed'),
+    ...ownerWorks(company, 'renewal-outreach', morningBefore(60), isLost ? 'churn_confirmed' : 'plan_agreed'),
+    ...renewalMails(company, due),
     ...introduction(company, from, {
       renewalAt: dateOf(due),
       ...(!isFlatRate && { seats: company.seats }),
@@ -102,11 +112,9 @@ const renewal = (
     ...(random.chance(0.3) ? expiringCard(company, from + random.between(60, 300) * DAY, random) : []),
   ];
   if (told.leaves !== undefined) return { messages: [...messages, canceled(company, told.leaves)], to: told.leaves };
-  // One story is enough for an account.
-  const fate = told.messages ? 0.5 : random.next();
   if (fate < 0.15)
     return { messages: [...messages, cancelScheduled(company, due - 75 * DAY), canceled(company, due)], to: due };
-  if (fate > 0.72) return failing(company, from + random.between(40, 300) * DAY, messages, random);
+  if (fate > 0.72) return failing(company, from + random.between(40, 300) * DAY, messages);
   // Some ask for three weeks more.
   const moved = fate < 0.3 ? 20 : 0;
   if (moved > 0) messages.push(group(company, due - 50 * DAY, { renewalAt: dateOf(due + moved * DAY) }));
@@ -118,10 +126,16 @@ const renewal = (
   return { messages, to: end };
 };
 
-const failing = (company: Company, at: number, messages: Message[], random: Random): Contract => {
-  const failure = cardFailure(company, at, random);
-  const last = failure.messages.at(-1)?.at ?? at;
-  return { messages: [...messages, ...failure.messages], to: failure.lost ? last : Number.POSITIVE_INFINITY };
+const failing = (company: Company, at: number, messages: Message[]): Contract => {
+  const { messages: failed, isStolen, givenUp, lost } = cardFailure(company, at);
+  const worked = [
+    ...(isStolen ? ownerWorks(company, 'payment-review', at, 'plan_agreed') : []),
+    ...(givenUp === undefined ? [] : ownerWaits(company, 'payment-escalation', givenUp)),
+  ];
+  return {
+    messages: [...messages, ...failed, ...worked],
+    to: lost ? (failed.at(-1)?.at ?? at) : Number.POSITIVE_INFINITY,
+  };
 };
 
 /** The card runs out at the end of its month; most replace it after a mail or two. */
@@ -134,11 +148,24 @@ const expiringCard = (company: Company, at: number, random: Random): Message[] =
   ];
 };
 
-/** Most look at the first mail. */
-const readsMail = (company: Company, from: number, random: Random): Message[] =>
-  company.touchModel === 'high' || random.chance(0.4)
-    ? []
-    : [mailFeedback(company, adminOf(company), 'welcome', 'Click', from + 2 * DAY + random.between(1, 20) * HOUR)];
+/** Nobody did anything for two weeks and, though they were asked, for two more: that is a task for the owner. */
+const silentWeeks = (
+  company: Company,
+  from: number,
+  to: number,
+  messages: readonly Message[],
+  outcome: Outcome,
+): Message[] => {
+  const heard = messages
+    .filter(({ body }) => body.type === 'track')
+    .map(({ at }) => at)
+    .sort((a, b) => a - b);
+  return heard.flatMap((last, index) => {
+    const asked = Math.max(last + 14 * DAY, from + 30 * DAY);
+    const opens = localTime(company, asked + 14 * DAY, '09:00');
+    return opens < Math.min(heard[index + 1] ?? to, to) ? ownerWorks(company, 'silence-outreach', opens, outcome) : [];
+  });
+};
 
 /** A question to support now and then, answered well. */
 const everyday = (company: Company, from: number, to: number, random: Random): Message[] => {

@@ -26,13 +26,13 @@ export const group = (company: Company, at: number, traits: Record<string, Scala
   },
 });
 
-export const identify = (company: Company, person: Person, at: number): Message => ({
+export const identify = (company: Company, person: Person, at: number, more: Record<string, Scalar> = {}): Message => ({
   at,
   body: {
     type: 'identify',
     messageId: `msg-${idOf('identify', person.id, at)}`,
     userId: person.id,
-    traits: { name: person.name, email: person.email, role: person.role, locale: company.locale },
+    traits: { name: person.name, email: person.email, role: person.role, locale: company.locale, ...more },
     context: { groupId: company.id },
     timestamp: iso(at),
   },
@@ -79,9 +79,10 @@ export const stripe = (
 export const taskAction = (
   company: Company,
   reason: string,
-  action: 'acknowledge' | 'resolve',
+  by: string,
+  action: 'acknowledge' | 'snooze' | 'resolve',
   at: number,
-  outcome?: string,
+  more: { outcome?: string; until?: string } = {},
 ): Message => ({
   at,
   body: {
@@ -90,8 +91,8 @@ export const taskAction = (
     account: company.id,
     reason,
     action,
-    ...(outcome && { outcome }),
-    by: company.owner,
+    ...more,
+    by,
     timestamp: iso(at),
   },
 });
@@ -118,39 +119,58 @@ export const promptAction = (
   },
 });
 
-/** What SES tells of a mail of `onboarding`, by the name that its delivery has. */
+/** A mail of a journey, by what its delivery is named after. */
+export interface MailOf {
+  journey: string;
+  step: string;
+  term: string;
+}
+
+/** What SES tells of a mail some time after it was sent. */
 export const mailFeedback = (
   company: Company,
   person: Person,
-  step: string,
-  type: 'Click' | 'Complaint',
+  mail: MailOf,
+  what: keyof typeof mailEvents,
   at: number,
 ): Message => {
-  const delivery = deliveryId({
-    account: company.id,
-    journey: 'onboarding',
-    step,
-    term: 'once',
-    iteration: 1,
-    contact: person.id,
-    channel: 'email',
-  });
+  const delivery = deliveryId({ account: company.id, ...mail, iteration: 1, contact: person.id, channel: 'email' });
   const timestamp = iso(at);
-  const about = [{ emailAddress: person.email }];
-  const told = {
-    Click: { click: { timestamp, link: 'https://app.tidewater.example/start' } },
-    Complaint: { complaint: { timestamp, complainedRecipients: about } },
-  }[type];
   return {
     at,
     body: {
-      eventType: type,
+      ...mailEvents[what](timestamp, [{ emailAddress: person.email }]),
       mail: {
         messageId: `ses-${idOf(delivery)}`,
         timestamp,
         tags: { account: [Buffer.from(company.id).toString('base64url')], delivery: [delivery] },
       },
-      ...told,
     },
   };
 };
+
+type Recipients = readonly { emailAddress: string }[];
+
+/** As SES publishes them. */
+const mailEvents = {
+  clicked: (timestamp: string) => ({
+    eventType: 'Click',
+    click: { timestamp, link: 'https://app.tidewater.example/start' },
+  }),
+  complained: (timestamp: string, complainedRecipients: Recipients) => ({
+    eventType: 'Complaint',
+    complaint: { timestamp, complainedRecipients, complaintFeedbackType: 'abuse' },
+  }),
+  bounced: (timestamp: string, bouncedRecipients: Recipients) => ({
+    eventType: 'Bounce',
+    bounce: { timestamp, bounceType: 'Permanent', bounceSubType: 'General', bouncedRecipients },
+  }),
+  mailboxFull: (timestamp: string, bouncedRecipients: Recipients) => ({
+    eventType: 'Bounce',
+    bounce: { timestamp, bounceType: 'Transient', bounceSubType: 'MailboxFull', bouncedRecipients },
+  }),
+  delayed: (timestamp: string, delayedRecipients: Recipients) => ({
+    eventType: 'DeliveryDelay',
+    deliveryDelay: { timestamp, delayType: 'TransientCommunicationFailure', delayedRecipients },
+  }),
+} as const;

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** A seeded source of randomness: the same seed gives the same numbers on every machine (mulberry32). */
 export interface Random {
   /** At least 0, less than 1. */
@@ -7,6 +9,10 @@ export interface Random {
   chance(share: number): boolean;
   pick<Item>(items: readonly Item[]): Item;
 }
+
+/** Of whatever it is about, and of nothing else that was drawn before. */
+export const seededBy = (...about: readonly (string | number)[]): Random =>
+  seeded(createHash('sha256').update(JSON.stringify(about)).digest().readUInt32BE());
 
 export const seeded = (seed: number): Random => {
   let state = seed >>> 0;

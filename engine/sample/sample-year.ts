@@ -1,8 +1,10 @@
+import type { Instant } from '../domain/instant.ts';
 import { inventCompany } from './company.ts';
 import { life } from './life.ts';
 import type { Message } from './messages.ts';
 import { seeded } from './random.ts';
 import { DAY, HOUR } from './time.ts';
+import { everyFeature } from './work.ts';
 
 export interface SampleOptions {
   accounts: number;
@@ -12,6 +14,9 @@ export interface SampleOptions {
 }
 
 export const sampleDefaults: SampleOptions = { accounts: 45, seed: 1, from: '2025-01-01' };
+
+/** When the year of the defaults is over. */
+export const sampleEnd: Instant = '2026-01-01T00:00:00.000Z';
 
 /**
  * A year of a project-management business as JSON Lines, in order of arrival: signups, usage, trials, renewals, failing
@@ -32,10 +37,11 @@ export const sampleYear = ({ accounts, seed, from }: SampleOptions = sampleDefau
     .join('');
 };
 
-/** Of 100 tracked events about three arrive up to three days late, and two arrive twice. */
+/** Of 100 tracked events two arrive twice, and of the ones that devices report about three arrive up to three days late. */
 const delivered = (message: Message, random: ReturnType<typeof seeded>): Message[] => {
   if (message.body.type !== 'track') return [message];
-  const late = random.chance(0.03) ? message.at + random.between(1, 72) * HOUR : undefined;
+  const isLate = fromDevices.has(message.body.event) && random.chance(0.03);
+  const late = isLate ? message.at + random.between(1, 72) * HOUR : undefined;
   const first =
     late === undefined
       ? message
@@ -44,5 +50,8 @@ const delivered = (message: Message, random: ReturnType<typeof seeded>): Message
   const again = arrival(first) + random.between(1, 600) * 1_000;
   return [first, { ...first, receivedAt: again, body: { ...first.body, receivedAt: new Date(again).toISOString() } }];
 };
+
+/** The rest is told by servers, which are never out of reach. */
+const fromDevices: ReadonlySet<unknown> = new Set(['Signed In', ...everyFeature]);
 
 const arrival = (message: Message): number => message.receivedAt ?? message.at;

@@ -1,5 +1,6 @@
 import type { Company, Person } from './company.ts';
-import { type Message, promptAction, taskAction, track } from './messages.ts';
+import { type Message, promptAction, track } from './messages.ts';
+import { ownerWorks } from './owner.ts';
 import type { Random } from './random.ts';
 import { DAY, HOUR } from './time.ts';
 
@@ -28,7 +29,7 @@ export const answer = (
   at: number,
 ): Message => track(company, person, 'Survey Responded', at, { survey, score });
 
-/** The question comes on day 60 and every 90 days; who is there sees it in the days after. */
+/** The question comes on day 60 and every 90 days; who is there sees it in the days after. Of blame the owner hears at once. */
 export const answeredNps = (company: Company, from: number, rounds: readonly number[], random: Random): Message[] =>
   rounds.flatMap((score, round) => {
     const person = random.pick(company.contacts);
@@ -37,6 +38,7 @@ export const answeredNps = (company: Company, from: number, rounds: readonly num
       promptAction(company, person, 'nps-survey', 'seen', seen),
       promptAction(company, person, 'nps-survey', 'completed', seen + 20_000),
       answer(company, person, 'nps', score, seen + 21_000),
+      ...(score <= 6 ? ownerWorks(company, 'nps-detractor', seen + 21_000, 'contacted_recovering') : []),
     ];
   });
 
@@ -52,32 +54,4 @@ export const lookedAfter = (company: Company, from: number, to: number, random: 
     );
   }
   return messages;
-};
-
-export type Outcome =
-  | 'contacted_recovering'
-  | 'contacted_no_response'
-  | 'plan_agreed'
-  | 'churn_confirmed'
-  | 'expansion_created'
-  | 'false_positive'
-  | 'not_actionable';
-
-/** Nine o'clock on the account's day, when the tasks of that day are opened. */
-export const morning = ({ utcOffset }: Company, at: number): number =>
-  Math.floor((at + utcOffset * HOUR) / DAY) * DAY + (9 - utcOffset) * HOUR;
-
-/** The owner takes a task up within hours and says what came of it within a day. */
-export const ownerWorks = (
-  company: Company,
-  reason: string,
-  opened: number,
-  outcome: Outcome,
-  random: Random,
-): Message[] => {
-  const takenUp = opened + random.between(1, 3) * HOUR;
-  return [
-    taskAction(company, reason, 'acknowledge', takenUp),
-    taskAction(company, reason, 'resolve', takenUp + random.between(3, 20) * HOUR, outcome),
-  ];
 };

@@ -1,4 +1,9 @@
-export const HOUR = 3_600_000;
+import { atTime, isTimeZone, localDate } from '../domain/calendar.ts';
+import { instant, type TimeOfDay } from '../domain/instant.ts';
+import type { Company } from './company.ts';
+
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
 /** `YYYY-MM-DD` in UTC. */
@@ -6,3 +11,9 @@ export const dateOf = (at: number): string => new Date(at).toISOString().slice(0
 
 /** The instant at which the week began in UTC; 1970-01-01 was a Thursday. */
 export const mondayOf = (at: number): number => Math.floor((at / DAY + 3) / 7) * 7 * DAY - 3 * DAY;
+
+/** That time of the day that it is at the account. */
+export const localTime = ({ timezone }: Company, at: number, time: TimeOfDay): number => {
+  const zone = isTimeZone(timezone) ? timezone : 'UTC';
+  return Date.parse(atTime(localDate(instant(at), zone), time, zone));
+};

@@ -61,6 +61,6 @@ test('the report tells how accounts stand, which bands moved, and who is red', (
   const red: HealthRecord = { ...aHealthRecord('globex', 9, 31), band: 'red', from: 'yellow' };
   const text = healthSection([before, after, red], new Map([['globex', { name: 'Globex', timezone: 'UTC' }]]));
   expect(text).toBe(
-    '  2 accounts: 1 yellow, 1 red.\n  Bands moved 2 times: 1 green to yellow, 1 yellow to red.\n  Red: Globex (globex) 31.\n',
+    '  2 accounts at the end: 1 yellow, 1 red.\n  Bands moved 2 times: 1 green to yellow, 1 yellow to red.\n  Red at the end: Globex (globex) 31.\n',
   );
 });

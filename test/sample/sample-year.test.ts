@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
+import { isWorkday, localDate, timeIn } from '../../engine/domain/calendar.ts';
+import { instant } from '../../engine/domain/instant.ts';
+import { calendarOf } from '../../engine/domain/tasks/team.ts';
 import { sampleDefaults, sampleYear } from '../../engine/sample/sample-year.ts';
 import { catalog } from '../../journeys/catalog.ts';
+import { policy } from '../../journeys/policy.ts';
+import { team } from '../../journeys/team.ts';
+import { topics } from '../../journeys/topics.ts';
 
 interface Line {
   messageId?: string;
@@ -9,7 +15,13 @@ interface Line {
   event?: string;
   timestamp?: string;
   receivedAt?: string;
-  properties?: { survey?: string; score?: number };
+  properties?: { survey?: string; score?: number; limit?: string };
+  traits?: { unsubscribed?: string | true };
+  eventType?: string;
+  bounce?: { bounceType: string };
+  action?: string;
+  outcome?: string;
+  by?: string;
 }
 
 const linesOf = (text: string): Line[] =>
@@ -48,4 +60,38 @@ test('people answer all three surveys, with praise and with blame', () => {
   expect(nps.some(score => score <= 6)).toBe(true);
   expect(nps.some(score => score === 7 || score === 8)).toBe(true);
   expect(nps.some(score => score >= 9)).toBe(true);
+});
+
+test('its CSMs are of the team, and work in their hours', () => {
+  const actions = year.filter(({ type }) => type === 'task');
+  const known = team.map(({ id }) => id);
+  expect(actions.filter(({ by = '' }) => !known.includes(by))).toEqual([]);
+  const outOfHours = actions.filter(({ by = '', timestamp = '' }) => {
+    const calendar = calendarOf(by, team, policy.businessCalendar);
+    const time = timeIn(instant(timestamp), calendar.timezone).slice(0, 5);
+    const isOpen = time >= calendar.opens && time <= calendar.closes;
+    return !isOpen || !isWorkday(localDate(instant(timestamp), calendar.timezone), calendar);
+  });
+  expect(outOfHours).toEqual([]);
+});
+
+test('they take tasks up, put some off, and call some false alarms', () => {
+  const actions = year.filter(({ type }) => type === 'task');
+  expect(new Set(actions.map(({ action }) => action))).toEqual(new Set(['acknowledge', 'snooze', 'resolve']));
+  const outcomes = new Set(actions.flatMap(({ outcome }) => outcome ?? []));
+  for (const outcome of ['plan_agreed', 'contacted_no_response', 'churn_confirmed', 'false_positive', 'not_actionable'])
+    expect(outcomes).toContain(outcome);
+});
+
+test('not all mail is welcome, and not all of it arrives', () => {
+  const told = new Set(year.flatMap(({ eventType, bounce }) => (eventType ? [bounce?.bounceType ?? eventType] : [])));
+  expect(told).toEqual(new Set(['Click', 'Complaint', 'Permanent', 'Transient', 'DeliveryDelay']));
+  const optedOut = year.flatMap(({ traits }) => traits?.unsubscribed ?? []);
+  expect(optedOut.length).toBeGreaterThan(3);
+  expect(optedOut.filter(topic => topic !== true && !Object.hasOwn(topics, topic))).toEqual([]);
+});
+
+test('both limits of a plan are met within the year', () => {
+  const limits = year.flatMap(({ event, properties }) => (event === 'Limit Approached' ? properties?.limit : []));
+  expect(new Set(limits)).toEqual(new Set(['api', 'storage']));
 });

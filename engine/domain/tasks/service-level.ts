@@ -38,7 +38,7 @@ export const digestDue = (at: Instant, { timezone }: Pick<BusinessCalendar, 'tim
 };
 
 /** The next digest from that time on. */
-const nextDigest = (from: Instant, { timezone }: BusinessCalendar): Instant => {
+export const nextDigest = (from: Instant, { timezone }: Pick<BusinessCalendar, 'timezone'>): Instant => {
   const monday = mondayFrom(localDate(from, timezone));
   const at = atTime(monday, digestTime, timezone);
   return at >= from ? at : atTime(plusDays(monday, 7), digestTime, timezone);

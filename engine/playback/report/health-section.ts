@@ -1,36 +1,49 @@
-import type { HealthBand } from '../../domain/health/health-model.ts';
-import { healthBands } from '../../domain/health/health-model.ts';
+import { type HealthBand, healthBands } from '../../domain/health/health-model.ts';
 import type { HealthRecord } from '../../domain/health/health-state.ts';
+import { type Instant, plusSeconds } from '../../domain/instant.ts';
 import type { AccountLabel } from './stories-section.ts';
-import { counted, tally } from './tallies.ts';
+import { counted, tally, told } from './tallies.ts';
 
-/** How the accounts stood at the end, and how often a band moved. */
+/** How the accounts stood at the end, how often a band moved, and who is no longer scored, for having left. */
 export const healthSection = (records: readonly HealthRecord[], labels: ReadonlyMap<string, AccountLabel>): string => {
-  const last = new Map(records.map(record => [record.account, record]));
-  const bands = tally([...last.values()].map(({ band }) => band ?? 'not known yet'));
+  const last = [...new Map(records.map(record => [record.account, record])).values()];
+  const end = weekBefore(records.at(-1)?.at ?? '');
+  const scored = last.filter(({ at }) => at >= end);
+  const bands = tally(scored.map(({ band }) => band ?? unknown));
   const moves = records.flatMap(({ from, band }) => (from && band ? [`${from} to ${band}`] : []));
-  const red = [...last.values()].filter(({ band }) => band === 'red').sort((a, b) => (a.score ?? 0) - (b.score ?? 0));
+  const name = (record: HealthRecord) => named(record, labels);
   return [
-    `  ${counted(last.size, 'account')}: ${inOrder(bands)}.\n`,
+    `  ${counted(scored.length, 'account')} at the end: ${inOrder(bands)}.\n`,
     `  Bands moved ${counted(moves.length, 'time')}${moves.length > 0 ? `: ${inOrder(tally(moves))}` : ''}.\n`,
-    red.length === 0
-      ? ''
-      : `  Red: ${red
-          .slice(0, mostNamed)
-          .map(record => named(record, labels))
-          .join(', ')}${more(red.length)}.\n`,
+    listed(
+      'Red at the end',
+      scored.filter(({ band }) => band === 'red'),
+      name,
+    ),
+    listed(
+      'No longer scored',
+      last.filter(({ at }) => at < end),
+      record => (record.band ? `${name(record)}, ${record.band}` : name(record)),
+    ),
   ].join('');
 };
 
+const unknown = 'not known (too few signals)';
+
+/** Scores are of every week, at an hour that is the account's own. */
+const weekBefore = (at: Instant): Instant => plusSeconds(at, -8 * 86_400);
+
 const mostNamed = 5;
 
+const listed = (what: string, records: readonly HealthRecord[], name: (record: HealthRecord) => string): string => {
+  if (records.length === 0) return '';
+  const lowest = records.toSorted((a, b) => (a.score ?? 0) - (b.score ?? 0)).slice(0, mostNamed);
+  const more = records.length - lowest.length;
+  return `  ${what}: ${lowest.map(name).join('; ')}${more > 0 ? `; and ${more} more` : ''}.\n`;
+};
+
 const inOrder = (counts: readonly [string, number][]): string =>
-  [...counts]
-    .sort(([a], [b]) => healthBands.indexOf(b as HealthBand) - healthBands.indexOf(a as HealthBand))
-    .map(([name, count]) => `${count} ${name}`)
-    .join(', ');
+  told([...counts].sort(([a], [b]) => healthBands.indexOf(b as HealthBand) - healthBands.indexOf(a as HealthBand)));
 
 const named = ({ account, score }: HealthRecord, labels: ReadonlyMap<string, AccountLabel>): string =>
   `${labels.get(account)?.name ?? account} (${account}) ${score}`;
-
-const more = (count: number): string => (count > mostNamed ? ` and ${count - mostNamed} more` : '');

@@ -1,14 +1,17 @@
 import type { TimelineLine } from '../../domain/timeline.ts';
+import { type Explained, explained } from './explained.ts';
 import { table } from './table.ts';
-import { ofType } from './tallies.ts';
+import { dotted, ofType, tally, told } from './tallies.ts';
 
-/** Per journey: how many accounts entered, how they left, and whether the goal was reached; below, the ones nobody entered. */
+/**
+ * Per journey, the busiest first: how many accounts entered, how they left, and whether the goal was reached at the end; below,
+ * what made some leave before the end, which may be what the journey is for, and the journeys nobody entered.
+ */
 export const journeysSection = (lines: readonly TimelineLine[], journeys: readonly string[]): string => {
-  const entered = journeys.filter(journey => lines.some(line => line.journey === journey));
-  const others = journeys.filter(journey => !entered.includes(journey));
-  const rows = entered.map(journey => {
+  const entered = tally(ofType(lines, 'enrolled').map(({ journey }) => journey));
+  const others = journeys.filter(journey => !lines.some(line => line.journey === journey));
+  const rows = entered.map(([journey, enrolled]) => {
     const own = lines.filter(line => line.journey === journey);
-    const enrolled = ofType(own, 'enrolled').length;
     const completed = ofType(own, 'completed');
     const exited = ofType(own, 'exited').length;
     const failed = ofType(own, 'failed').length;
@@ -16,11 +19,19 @@ export const journeysSection = (lines: readonly TimelineLine[], journeys: readon
     const reached = withGoal.filter(line => line.entry.goal === 'reached').length;
     return [
       journey,
-      ...[enrolled, completed.length, exited, failed, enrolled - completed.length - exited - failed].map(String),
-      withGoal.length === 0 ? '-' : `${reached} of ${withGoal.length}`,
+      ...[enrolled, completed.length, exited, failed, enrolled - completed.length - exited - failed].map(dotted),
+      withGoal.length === 0 ? '' : `${reached} of ${withGoal.length}`,
     ];
   });
   const head = ['Journey', 'enrolled', 'completed', 'exited', 'failed', 'running', 'goal reached'];
   const nobody = others.length === 0 ? '' : `  Nobody entered ${others.join(', ')}.\n`;
-  return (rows.length === 0 ? '' : table([head, ...rows])) + nobody;
+  return (rows.length === 0 ? '' : table([head, ...rows])) + nobody + explained('What made some exit', exitsOf(lines));
+};
+
+const exitsOf = (lines: readonly TimelineLine[]): Explained[] => {
+  const exits = Map.groupBy(ofType(lines, 'exited'), ({ journey }) => journey);
+  return tally([...exits].flatMap(([journey, own]) => own.map(() => journey))).map(([journey, count]) => {
+    const reasons = tally((exits.get(journey) ?? []).map(({ entry }) => entry.reason));
+    return [journey, count, reasons.length === 1 ? (reasons[0]?.[0] ?? '') : told(reasons)];
+  });
 };

@@ -3,7 +3,7 @@ import type { TimelineLine } from '../../domain/timeline.ts';
 import { healthSection } from './health-section.ts';
 import { journeysSection } from './journeys-section.ts';
 import { type AccountLabel, storiesSection } from './stories-section.ts';
-import { counted } from './tallies.ts';
+import { counted, ofType } from './tallies.ts';
 import { tasksSection } from './tasks-section.ts';
 import { touchesSection } from './touches-section.ts';
 
@@ -18,7 +18,9 @@ export interface Playback {
   from: string;
   to: string;
   seconds: number;
+  /** To customers, and to CSMs on Mondays. */
   mails: number;
+  digests: number;
   /** Things the reader should know of: rejected lines, unknown time zones, events of unknown accounts. */
   notes: readonly string[];
   files: readonly [what: string, path: string][];
@@ -28,7 +30,7 @@ export interface Playback {
 /** What everybody got, and why, for a marketer to read in a terminal. */
 export const report = (playback: Playback): string =>
   [
-    `${counted(playback.events, 'event')} of ${counted(playback.labels.size, 'account')}, ${playback.from} to ${playback.to}, played in ${playback.seconds.toFixed(1)} s: ${counted(playback.mails, 'mail')}.\n`,
+    `${counted(playback.events, 'event')} of ${counted(playback.labels.size, 'account')}, ${playback.from} to ${playback.to}, played in ${playback.seconds.toFixed(1)} s: ${mailsOf(playback)}.\n`,
     heading('Journeys') + journeysSection(playback.lines, playback.journeys),
     heading('Touches') + touchesSection(playback.lines),
     heading('Tasks for CSMs') + tasksSection(playback.lines),
@@ -42,6 +44,16 @@ export const report = (playback: Playback): string =>
   ]
     .filter(section => section !== '')
     .join('\n');
+
+/** What went out. */
+const mailsOf = ({ mails, digests, lines }: Playback): string => {
+  const prompts = ofType(lines, 'touch').filter(({ entry }) => entry.channel === 'inApp' && entry.outcome === 'sent');
+  return [
+    counted(mails, 'mail'),
+    ...(prompts.length === 0 ? [] : [counted(prompts.length, 'prompt')]),
+    ...(digests === 0 ? [] : [`${counted(digests, 'digest')} for CSMs`]),
+  ].join(', ');
+};
 
 const heading = (title: string): string => `${title}\n${'─'.repeat(title.length)}\n`;
 

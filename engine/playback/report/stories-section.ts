@@ -1,52 +1,70 @@
 import { toSecond } from '../../domain/instant.ts';
 import type { TimelineEntry, TimelineLine } from '../../domain/timeline.ts';
+import { reasonWords } from './reason-words.ts';
+import { counted } from './tallies.ts';
 
 export interface AccountLabel {
   name: string;
   timezone: string;
 }
 
-/** What three customers got, day by day: those whose timelines show the most different things. */
+/** What three customers got, day by day: those, and of each the time, that show the most different things. */
 export const storiesSection = (lines: readonly TimelineLine[], labels: ReadonlyMap<string, AccountLabel>): string =>
-  tellingAccounts(lines)
-    .map(account =>
-      story(
-        account,
-        lines.filter(line => line.account === account),
-        labels.get(account),
-      ),
-    )
+  tellingScenes(lines)
+    .map(scene => story(scene, labels.get(scene.account)))
     .join('\n');
 
-const story = (
-  account: string,
-  lines: readonly TimelineLine[],
-  label: AccountLabel = { name: account, timezone: 'UTC' },
-): string => {
-  const shown = lines.slice(0, longestStory);
-  const rest = lines.length - shown.length;
-  const told = shown.map((line, index) => {
-    const [day, time] = localTime(line.at, label.timezone);
-    const sameDay = index > 0 && localTime(shown[index - 1]?.at ?? '', label.timezone)[0] === day;
-    return `    ${(sameDay ? '' : day).padEnd(12)}${time}  ${tell[line.entry.type](line.entry as never, line)}\n`;
+/** A part of what happened to an account. Readers of the same mail share a line. */
+interface Scene {
+  account: string;
+  happenings: readonly Happening[];
+  from: number;
+}
+
+type Happening = readonly [TimelineLine, ...TimelineLine[]];
+
+const story = ({ account, happenings, from }: Scene, { name, timezone }: AccountLabel = nameless(account)): string => {
+  const shown = happenings.slice(from, from + longestStory);
+  const after = happenings.length - from - shown.length;
+  let last = '';
+  const told = shown.map(([line, ...others]) => {
+    const [day, time] = localTime(line.at, timezone);
+    const date = day === last ? '' : day;
+    last = day;
+    return `    ${date.padEnd(12)}${time}  ${tell[line.entry.type](line.entry as never, line, { others, timezone })}\n`;
   });
-  return `  ${label.name} (${label.timezone})\n${told.join('')}${rest > 0 ? `    … and ${rest} more lines in the timeline file\n` : ''}`;
+  return [
+    `  ${name} (${timezone})\n`,
+    from > 0 ? `    after ${counted(from, 'other line')}\n` : '',
+    ...told,
+    after > 0 ? `    … and ${counted(after, 'more line')} in the timeline file\n` : '',
+  ].join('');
 };
 
 const longestStory = 18;
 
+const nameless = (account: string): AccountLabel => ({ name: account, timezone: 'UTC' });
+
 const tell: {
-  [Type in TimelineEntry['type']]: (entry: Extract<TimelineEntry, { type: Type }>, line: TimelineLine) => string;
+  [Type in TimelineEntry['type']]: (
+    entry: Extract<TimelineEntry, { type: Type }>,
+    line: TimelineLine,
+    more: { others: readonly TimelineLine[]; timezone: string },
+  ) => string;
 } = {
   enrolled: ({ trigger }, { journey }) => `enters ${journey} (${trigger})`,
-  touch: ({ channel, outcome, step, to, reason, until }) =>
-    outcome === 'sent'
-      ? `${step} ${channel === 'email' ? 'mailed' : 'shown'} to ${to}`
-      : `${step} ${outcome}${to ? ` for ${to}` : ''}: ${reason ?? ''}${until ? ` until ${until}` : ''}`,
+  touch: ({ channel, outcome, step, to, reason, until }, _, { others, timezone }) => {
+    const readers = [to, ...others.flatMap(({ entry }) => (entry.type === 'touch' ? entry.to : []))].join(', ');
+    if (outcome === 'sent') return `${step} ${channel === 'email' ? 'mailed' : 'shown'} to ${readers}`;
+    const why = reason === undefined ? '' : `: ${reasonWords[reason]}`;
+    return `${step} ${outcome}${readers ? ` for ${readers}` : ''}${why}${until ? `, until ${localTime(until, timezone).join(' ')}` : ''}`;
+  },
   branch: ({ step, took }) => `${step} decides: ${took}`,
-  waited: ({ step, for: what }) => `${step} ends: ${what}`,
+  waited: ({ step, for: what }, { journey }) => `${step} of ${journey} ends: ${what}`,
   task: ({ action, reason, severity, owner, outcome }) =>
-    `task ${reason} (severity ${severity}, ${owner}) ${action}${outcome ? `: ${outcome}` : ''}`,
+    action === 'opened'
+      ? `task ${reason} opened, severity ${severity}, for ${owner}`
+      : `task ${reason} ${action}${action === 'breached' ? `, so it is for ${owner}` : ''}${outcome ? `: ${outcome}` : ''}`,
   rescheduled: ({ step, from, to }) => `${step} moves from ${from.slice(0, 10)} to ${to.slice(0, 10)}`,
   migrated: ({ to }, { journey }) => `goes on in version ${to} of ${journey}`,
   exited: ({ reason }, { journey }) => `leaves ${journey}: ${reason}`,
@@ -54,29 +72,49 @@ const tell: {
   failed: ({ error }, { journey }) => `${journey} failed: ${error}`,
 };
 
-/** Greedily: the account with the most kinds of happenings that no chosen account has shown. */
-const tellingAccounts = (lines: readonly TimelineLine[]): string[] => {
-  const kinds = new Map<string, Set<string>>();
-  for (const line of lines) {
-    const own = kinds.get(line.account) ?? new Set();
-    kinds.set(line.account, own.add(kindOf(line)));
-  }
+/** Greedily: the account and the time with the most kinds of happenings that no scene before has shown. */
+const tellingScenes = (lines: readonly TimelineLine[]): Scene[] => {
+  const accounts = [...Map.groupBy(lines, ({ account }) => account)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([account, own]) => ({ account, happenings: happeningsOf(own) }));
   const shown = new Set<string>();
-  const chosen: string[] = [];
-  while (chosen.length < 3 && chosen.length < kinds.size) {
-    const fresh = (account: string) => [...(kinds.get(account) ?? [])].filter(kind => !shown.has(kind)).length;
-    const [best] = [...kinds.keys()]
-      .filter(account => !chosen.includes(account))
-      .sort((a, b) => fresh(b) - fresh(a) || (a < b ? -1 : 1));
+  const chosen: Scene[] = [];
+  while (chosen.length < Math.min(3, accounts.length)) {
+    const [best] = accounts
+      .filter(({ account }) => !chosen.some(scene => scene.account === account))
+      .map(each => ({ ...each, ...mostTelling(each.happenings.map(kindOf), shown) }))
+      .sort((a, b) => b.fresh - a.fresh);
     if (best === undefined) break;
     chosen.push(best);
-    for (const kind of kinds.get(best) ?? []) shown.add(kind);
+    for (const happening of best.happenings.slice(best.from, best.from + longestStory)) shown.add(kindOf(happening));
   }
   return chosen;
 };
 
-const kindOf = ({ journey, entry }: TimelineLine): string =>
-  [journey, entry.type, 'step' in entry ? entry.step : '', 'outcome' in entry ? entry.outcome : ''].join(' ');
+/** Where the stretch with the most kinds begins that were not shown, the first of equals. */
+const mostTelling = (kinds: readonly string[], shown: ReadonlySet<string>): { from: number; fresh: number } => {
+  let best = { from: 0, fresh: -1 };
+  for (let from = 0; from === 0 || from <= kinds.length - longestStory; from++) {
+    const fresh = new Set(kinds.slice(from, from + longestStory).filter(kind => !shown.has(kind))).size;
+    if (fresh > best.fresh) best = { from, fresh };
+  }
+  return best;
+};
+
+const happeningsOf = (lines: readonly TimelineLine[]): Happening[] => [
+  ...(Map.groupBy(lines, (line, index) =>
+    line.entry.type === 'touch' ? [line.at, kindOf([line]), line.entry.reason].join(' ') : index,
+  ).values() as MapIterator<TimelineLine[] & Happening>),
+];
+
+const kindOf = ([{ journey, entry }]: Happening): string =>
+  [
+    journey,
+    entry.type,
+    'step' in entry ? entry.step : '',
+    'outcome' in entry ? entry.outcome : '',
+    'action' in entry ? entry.action : '',
+  ].join(' ');
 
 /** Day and minute on the account's own clock. */
 const localTime = (at: string, timezone: string): [day: string, time: string] => {

@@ -1,10 +1,17 @@
+interface Look {
+  indent?: string;
+  /** The last column is to be read, not compared: it begins at the left. */
+  prose?: boolean;
+}
+
 /** Columns aligned for a terminal: the first to the left, the others to the right. */
-export const table = (rows: readonly (readonly string[])[], indent = '  '): string => {
+export const table = (rows: readonly (readonly string[])[], { indent = '  ', prose = false }: Look = {}): string => {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map(row => row[column]?.length ?? 0)));
+  const isLeft = (column: number) => column === 0 || (prose && column === widths.length - 1);
   return rows
     .map(row =>
       row
-        .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
+        .map((cell, column) => (isLeft(column) ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
         .join('  '),
     )
     .map(row => `${indent}${row.trimEnd()}\n`)

@@ -16,6 +16,13 @@ export const tally = (names: readonly string[]): [name: string, count: number][]
   return [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
 };
 
+/** `3 green, 1 red`. */
+export const told = (counts: readonly (readonly [name: string, count: number])[]): string =>
+  counts.map(([name, count]) => `${count} ${name}`).join(', ');
+
+/** In a table of many zeros, the others are to be seen. */
+export const dotted = (count: number): string => (count === 0 ? '·' : String(count));
+
 /** `1 task`, `2 tasks`. */
 export const counted = (count: number, noun: string): string =>
   `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;

@@ -1,35 +1,52 @@
 import { Temporal } from 'temporal-polyfill';
-import type { TimelineLine } from '../../domain/timeline.ts';
+import type { TaskAction, TimelineLine } from '../../domain/timeline.ts';
 import { table } from './table.ts';
-import { ofType, tally } from './tallies.ts';
+import { dotted, ofType, tally, told } from './tallies.ts';
 
 /** Tasks for CSMs by reason: how many opened, how they ended, how often the rule was right; and what each CSM got in a week. */
 export const tasksSection = (lines: readonly TimelineLine[]): string => {
   const tasks = ofType(lines, 'task');
   const opened = tasks.filter(line => line.entry.action === 'opened');
   if (opened.length === 0) return '  None.\n';
-  const rows = tally(opened.map(line => line.entry.reason)).map(([reason, count]) => {
-    const own = tasks.filter(line => line.entry.reason === reason);
-    const of = (action: string) => String(own.filter(line => line.entry.action === action).length);
-    const ends = ['acknowledged', 'resolved', 'auto-resolved', 'breached'].map(of);
-    return [reason, String(count), ...ends, precision(own)];
-  });
-  const head = ['Task', 'opened', 'taken up', 'resolved', 'by itself', 'breached', 'precision'];
-  return `${table([head, ...rows])}\n${table(loads(opened))}`;
+  const rows = tally(opened.map(line => line.entry.reason)).map(([reason]) => [
+    reason,
+    ...countsOf(tasks.filter(line => line.entry.reason === reason)),
+  ]);
+  const all = rows.length > 1 ? [['all', ...countsOf(tasks)]] : [];
+  const outcomes = tally(tasks.flatMap(({ entry }) => entry.outcome ?? []));
+  const head = ['Task', 'opened', 'taken up', 'breached', 'resolved', 'by itself', 'open', 'precision'];
+  return [
+    table([head, ...rows, ...all]),
+    outcomes.length === 0 ? '' : `\n  Resolved as ${told(outcomes)}.\n`,
+    outcomes.length === 0 ? '' : '  Precision: how many of the resolved ones were no false positive.\n',
+    '\n',
+    table(loads(opened, lines), { prose: true }),
+  ].join('');
 };
 
 type TaskLine = ReturnType<typeof ofType<'task'>>[number];
 
-/** Share of the resolved ones that were no false positives. */
-const precision = (own: readonly TaskLine[]): string => {
-  const resolved = own.filter(line => line.entry.action === 'resolved');
-  const right = resolved.filter(line => line.entry.outcome !== 'false_positive');
-  return resolved.length === 0 ? '-' : `${Math.round((100 * right.length) / resolved.length)} %`;
+/** A task is taken up when its CSM says so, and when it is put off or resolved without that. */
+const countsOf = (own: readonly TaskLine[]): string[] => {
+  const of = (...actions: readonly TaskAction[]) => own.filter(line => actions.includes(line.entry.action));
+  const opened = of('opened').length;
+  const resolved = of('resolved');
+  const byItself = of('auto-resolved').length;
+  const takenUp = new Set(
+    of('acknowledged', 'snoozed', 'resolved').map(({ enrollment, entry }) => `${enrollment} ${entry.step}`),
+  ).size;
+  const right = resolved.filter(line => line.entry.outcome !== 'false_positive').length;
+  return [
+    ...[opened, takenUp, of('breached').length, resolved.length, byItself].map(dotted),
+    dotted(Math.max(0, opened - resolved.length - byItself)),
+    resolved.length === 0 ? '' : `${right} of ${resolved.length}`,
+  ];
 };
 
-/** Weeks are ISO weeks in UTC, from the first task of anybody to the last; a year of them shows each. */
-const loads = (opened: readonly TaskLine[]): string[][] => {
-  const weeks = weeksOf(opened.map(line => mondayOf(line.at)).sort());
+/** Weeks are ISO weeks in UTC, from the first that something happened in to the last; a year of them shows each. */
+const loads = (opened: readonly TaskLine[], lines: readonly TimelineLine[]): string[][] => {
+  const times = lines.map(({ at }) => at).sort();
+  const weeks = weeksOf(mondayOf(times[0] ?? ''), mondayOf(times.at(-1) ?? ''));
   const isShown = weeks.length <= mostWeeks;
   const head = ['CSM', 'opened', 'a week', 'busiest week', ...(isShown ? [`each week from ${weeks[0]}`] : [])];
   const rows = tally(opened.map(line => line.entry.owner)).map(([owner, count]) => {
@@ -53,9 +70,9 @@ const mostWeeks = 53;
 const digit = (count = 0): string => (count === 0 ? '·' : count > 9 ? '+' : String(count));
 
 /** All Mondays from the first to the last. */
-const weeksOf = (mondays: readonly string[]): string[] => {
+const weeksOf = (first: string, last: string): string[] => {
   const weeks: string[] = [];
-  for (let monday = mondays[0] ?? ''; monday <= (mondays.at(-1) ?? ''); monday = weekAfter(monday)) weeks.push(monday);
+  for (let monday = first; monday <= last; monday = weekAfter(monday)) weeks.push(monday);
   return weeks;
 };
 

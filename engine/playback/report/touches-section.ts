@@ -1,56 +1,49 @@
 import type { TimelineLine, TouchOutcome } from '../../domain/timeline.ts';
+import { type Explained, explained } from './explained.ts';
+import { reasonWords } from './reason-words.ts';
 import { table } from './table.ts';
-import { ofType, tally } from './tallies.ts';
+import { dotted, ofType, tally, told } from './tallies.ts';
 
 const outcomes: readonly TouchOutcome[] = ['sent', 'held', 'skipped', 'failed', 'unknown'];
 
-const reasons: Readonly<Record<string, string>> = {
-  condition: 'its condition said no',
-  suppressed: 'the address bounced or complained',
-  unsubscribed: 'the contact opted out of the topic',
-  capped: 'the contact had enough mail lately',
-  'quiet-hours': 'it was night at the account',
-  'no-recipient': 'nobody at the account has that role',
-  unverified: 'nobody had verified the address',
-  exited: 'the enrollment had ended',
-  'risk-task-open': 'a CSM was working on a risk',
-  'other-journey': 'another journey went first',
-  excluded: 'another journey excludes this one',
-  paused: 'the journey or account was paused',
-  'past-date': 'its day had passed when the enrollment began',
-  ambiguous: 'the mail service did not answer',
-  rescheduled: 'the date it counts back from moved',
-  rejected: 'it was refused for good',
-};
-
-/** Per step, of many steps per journey: deliveries by outcome, and below why some did not go. */
+/** Per step, of many steps per journey: deliveries by outcome, the most first, and below why some did not go. */
 export const touchesSection = (lines: readonly TimelineLine[]): string => {
   const touches = ofType(lines, 'touch');
+  if (touches.length === 0) return '  None.\n';
   const steps = Map.groupBy(touches, line => `${line.journey} / ${line.entry.step}`);
-  const shown = steps.size > mostSteps ? Map.groupBy(touches, line => line.journey) : steps;
-  const rows = [...shown].map(([name, own]) => {
-    const channels = [...new Set(own.map(line => line.entry.channel))];
-    const counts = outcomes.map(outcome => own.filter(line => line.entry.outcome === outcome).length);
-    return [name, channels.join(', '), ...counts.map(count => (count === 0 ? '·' : String(count)))];
-  });
-  const unsent = touches.flatMap(({ entry }) =>
-    entry.outcome !== 'sent' && entry.reason ? [`${entry.outcome}: ${entry.reason}`] : [],
+  const isByStep = steps.size <= mostSteps;
+  const shown = isByStep ? steps : Map.groupBy(touches, line => line.journey);
+  const rows = [...shown].sort(([, a], [, b]) => b.length - a.length).map(([name, own]) => [name, ...countsOf(own)]);
+  const all = rows.length > 1 ? [['all', ...countsOf(touches)]] : [];
+  const head = [isByStep ? 'Touch' : 'Touches of', ...outcomes, 'channel'];
+  return (
+    table([head, ...rows, ...all], { prose: true }) +
+    explained('Why some did not go, or not at once', unsentOf(touches))
   );
-  if (rows.length === 0) return '  None.\n';
-  const why = unsent.length === 0 ? '' : `\n  Why some did not go (or not at once)\n${whySection(tally(unsent))}`;
-  return table([['Touch', 'channel', ...outcomes], ...rows]) + why;
 };
 
 /** More of them would fill the screen. */
 const mostSteps = 24;
 
-/** The reasons are prose: they begin below each other. */
-const whySection = (counts: readonly [name: string, count: number][]): string => {
-  const lines = table(counts.map(([name, count]) => [`  ${name}`, String(count)])).split('\n');
-  return counts
-    .map(([name], index) => `${lines[index]}  ${reasonOf(name)}`.trimEnd())
-    .join('\n')
-    .concat('\n');
+type Touch = ReturnType<typeof ofType<'touch'>>[number];
+
+const countsOf = (own: readonly Touch[]): string[] => [
+  ...outcomes.map(outcome => dotted(own.filter(line => line.entry.outcome === outcome).length)),
+  [...new Set(own.map(line => line.entry.channel))].sort().join(', '),
+];
+
+/** Each reason, and which steps it met most. */
+const unsentOf = (touches: readonly Touch[]): Explained[] => {
+  const unsent = touches.filter(({ entry }) => entry.outcome !== 'sent');
+  const named = ({ entry }: Touch) => `${entry.outcome}${entry.reason ? `: ${entry.reason}` : ''}`;
+  return tally(unsent.map(named)).map(([name, count]) => {
+    const own = unsent.filter(each => named(each) === name);
+    const reason = own[0]?.entry.reason;
+    const steps = tally(own.map(({ entry }) => entry.step));
+    const more = steps.length > mostNamed ? ', …' : '';
+    const which = steps.length === 1 ? (steps[0]?.[0] ?? '') : told(steps.slice(0, mostNamed)) + more;
+    return [name, count, reason === undefined ? which : `${reasonWords[reason]} (${which})`];
+  });
 };
 
-const reasonOf = (name: string): string => reasons[name.split(': ')[1] ?? ''] ?? '';
+const mostNamed = 3;

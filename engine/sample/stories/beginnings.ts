@@ -1,6 +1,7 @@
 import { group, track } from '../messages.ts';
-import { adminOf, morning, ownerWorks } from '../signs.ts';
-import { DAY, dateOf, HOUR, mondayOf } from '../time.ts';
+import { ownerWorks } from '../owner.ts';
+import { adminOf } from '../signs.ts';
+import { DAY, dateOf, localTime, MINUTE } from '../time.ts';
 import { everyFeature } from '../work.ts';
 import type { Scene, Story } from './story.ts';
 
@@ -13,21 +14,12 @@ const onlyLooking = ({ company: { contacts } }: Scene) => ({
 /** Never gets going in its first month; after the call that somebody makes then it does. */
 export const lateStarter: Story = {
   begins: 'new',
-  tell: scene => {
-    const { company, from, random } = scene;
+  tell: ({ company, from }) => {
     const called = from + 33 * DAY;
     return {
-      messages: [
-        ...ownerWorks(company, 'low-adoption', morning(company, from + 30 * DAY), 'plan_agreed', random),
-        ...ownerWorks(
-          company,
-          'health-red',
-          morning(company, mondayOf(from + 44 * DAY)),
-          'contacted_recovering',
-          random,
-        ),
-      ],
+      messages: ownerWorks(company, 'low-adoption', localTime(company, from + 30 * DAY, '09:00'), 'plan_agreed'),
       rhythm: at => (at < from + 6 * DAY ? 0.2 : at < called ? 0 : 1),
+      struggle: { from: called, to: called + 35 * DAY, outcome: 'contacted_recovering' },
       nps: [7, 8],
     };
   },
@@ -39,10 +31,12 @@ export const neverStarted: Story = {
   tell: scene => {
     const { company, from, random } = scene;
     const leaves = from + random.between(96, 118) * DAY;
+    const opens = localTime(company, from + 30 * DAY, '09:00');
     return {
-      messages: ownerWorks(company, 'low-adoption', morning(company, from + 30 * DAY), 'contacted_no_response', random),
+      messages: ownerWorks(company, 'low-adoption', opens, 'contacted_no_response'),
       rhythm: at => (at < from + 50 * DAY ? 0.15 : 0),
       team: onlyLooking(scene),
+      struggle: { from: opens, to: leaves, outcome: 'contacted_no_response' },
       leaves,
       isLeftAlone: true,
     };
@@ -53,25 +47,27 @@ export const neverStarted: Story = {
 export const rescuedTrial: Story = {
   begins: 'new',
   trial: 14,
-  tell: ({ company, from, random }) => ({
-    messages: ownerWorks(company, 'trial-outreach', morning(company, from + 12 * DAY), 'contacted_recovering', random),
-    rhythm: at => (at < from + 12 * DAY ? 0.1 : 1),
-  }),
+  tell: ({ company, from }) => {
+    const opens = localTime(company, from + 12 * DAY, '09:00');
+    return {
+      messages: ownerWorks(company, 'trial-outreach', opens, 'contacted_recovering'),
+      rhythm: at => (at < from + 12 * DAY ? 0.1 : 1),
+    };
+  },
 };
 
+/** Its owner calls after two weeks, in vain, and need not be told on the last day that nobody uses it. */
 export const lostTrial: Story = {
   begins: 'new',
   trial: 30,
   tell: scene => {
-    const { company, from, random } = scene;
+    const { company, from } = scene;
+    const on = (day: number) => localTime(company, from + day * DAY, '09:00');
     return {
-      messages: ownerWorks(
-        company,
-        'trial-outreach',
-        morning(company, from + 16 * DAY),
-        'contacted_no_response',
-        random,
-      ),
+      messages: [
+        ...ownerWorks(company, 'trial-outreach', on(16), 'contacted_no_response'),
+        ...ownerWorks(company, 'low-adoption', on(30), 'duplicate'),
+      ],
       rhythm: () => 0.15,
       team: onlyLooking(scene),
       leaves: from + 30 * DAY,
@@ -80,19 +76,32 @@ export const lostTrial: Story = {
   },
 };
 
+/** Brings its whole list of things to do, and ticks them off. */
+export const keenStarter: Story = {
+  begins: 'new',
+  tell: ({ company, from }) => ({
+    messages: Array.from({ length: 12 }, (_, index) =>
+      track(company, adminOf(company), 'Task Completed', from + (2 + index) * DAY + index * 7 * MINUTE),
+    ),
+    nps: [8, 9, 9],
+  }),
+};
+
 export const wonTrial: Story = { begins: 'new', trial: 14, tell: () => ({ nps: [9] }) };
 
 /** The customer names a date for its launch; `integrated`: so many days after signup it is live. */
 const launch = (integrated: number): Story => ({
   begins: 'new',
-  tell: ({ company, from, random }) => {
+  tell: ({ company, from }) => {
     const goal = from + 62 * DAY;
     const isLate = integrated > 62;
     return {
       messages: [
         group(company, from + 9 * DAY, { launchGoalAt: dateOf(goal) }),
         track(company, adminOf(company), 'Integration Connected', from + integrated * DAY),
-        ...(isLate ? ownerWorks(company, 'launch-overdue', goal + DAY + 12 * HOUR, 'plan_agreed', random) : []),
+        ...(isLate
+          ? ownerWorks(company, 'launch-overdue', localTime(company, goal + DAY, '09:00'), 'plan_agreed')
+          : []),
       ],
       team: { people: company.contacts.slice(0, company.seats), features: everyFeature.slice(0, 5) },
     };

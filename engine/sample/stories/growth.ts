@@ -1,9 +1,11 @@
 import { seatsBought } from '../billing.ts';
+import type { Company } from '../company.ts';
 import { group, promptAction, track } from '../messages.ts';
-import { adminOf, ownerWorks } from '../signs.ts';
+import { ownerReads } from '../owner.ts';
+import { adminOf } from '../signs.ts';
 import { DAY, HOUR } from '../time.ts';
 import { wholeTeam, work } from '../work.ts';
-import type { Scene, Story } from './story.ts';
+import type { Story } from './story.ts';
 
 /** Every seat of five gets taken, and the team buys three more; its files outgrow the plan as well. */
 export const growingTeam: Story = {
@@ -21,7 +23,7 @@ export const growingTeam: Story = {
         ...joins.flatMap(({ person, at }) =>
           work(company, at, end, random, { ...wholeTeam(company), people: [person] }),
         ),
-        ...ownerWorks(company, 'team-expansion', from + 70 * DAY + 5 * HOUR, 'expansion_created', random),
+        ...ownerReads(company, 'team-expansion', from + 70 * DAY + 4 * HOUR, 'expansion_created'),
         group(company, bought, { seats: 8 }),
         seatsBought({ ...company, seats: 5 }, 8, bought + HOUR),
         track(company, adminOf(company), 'Limit Approached', from + 81 * DAY, {
@@ -39,10 +41,9 @@ export const growingTeam: Story = {
 /** Tries what its plan does not have, three times; `wants`: asks for a call, or waves the prompt away. */
 const curious = (wants: boolean): Story => ({
   begins: 'before',
-  tell: scene => {
-    const { company, from, random } = scene;
+  tell: ({ company, from, random }) => {
     const admin = adminOf(company);
-    const at = from + random.between(60, 280) * DAY;
+    const at = from + random.between(60, wants ? 200 : 280) * DAY;
     const shown = at + 4 * DAY + 2 * HOUR;
     return {
       messages: [
@@ -50,20 +51,20 @@ const curious = (wants: boolean): Story => ({
           track(company, admin, 'Premium Feature Attempted', at + day * DAY, { feature: 'workload' }),
         ),
         promptAction(company, admin, 'premium-interest', 'seen', shown),
-        ...(wants ? busyApi(scene, at + 94 * DAY) : []),
+        ...(wants ? busyApi(company, at + 94 * DAY) : []),
         wants
           ? promptAction(company, admin, 'premium-interest', 'clicked', shown + 30_000, 'talk-to-csm')
           : promptAction(company, admin, 'premium-interest', 'dismissed', shown + 9_000),
-        ...(wants ? ownerWorks(company, 'upgrade-talk', shown + HOUR, 'expansion_created', random) : []),
+        ...(wants ? ownerReads(company, 'upgrade-talk', shown + 30_000, 'expansion_created') : []),
       ],
     };
   },
 });
 
 /** Eight and a half of its ten thousand calls. */
-const busyApi = ({ company, random }: Scene, at: number) => [
+const busyApi = (company: Company, at: number) => [
   track(company, adminOf(company), 'Limit Approached', at, { limit: 'api', used: 8_600, allowed: 10_000 }),
-  ...ownerWorks(company, 'enterprise-consultation', at + 2 * HOUR, 'not_actionable', random),
+  ...ownerReads(company, 'enterprise-consultation', at, 'not_actionable'),
 ];
 
 export const wantsMore = curious(true);

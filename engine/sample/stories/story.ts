@@ -1,5 +1,6 @@
 import type { Company } from '../company.ts';
 import type { Message } from '../messages.ts';
+import type { Struggle } from '../owner.ts';
 import type { Random } from '../random.ts';
 import type { Rhythm, Team } from '../work.ts';
 
@@ -17,6 +18,7 @@ export interface Told {
   messages?: Message[];
   rhythm?: Rhythm;
   team?: Team;
+  struggle?: Struggle;
   /** When it cancels. */
   leaves?: number;
   /** Nobody trains them, and they come to no review. */

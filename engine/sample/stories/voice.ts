@@ -1,19 +1,19 @@
+import { welcome } from '../mail.ts';
 import { mailFeedback, track } from '../messages.ts';
-import { adminOf, ownerWorks } from '../signs.ts';
+import { ownerReads } from '../owner.ts';
+import { adminOf } from '../signs.ts';
 import { DAY, HOUR } from '../time.ts';
 import type { Story } from './story.ts';
 
 /** Calls the first mail spam, and gives a 4; the call after that helps. */
 export const detractor: Story = {
   begins: 'new',
-  tell: ({ company, from, random }) => {
+  tell: ({ company, from }) => {
     const complained = from + 2 * DAY;
-    const asked = from + 62 * DAY;
     return {
       messages: [
-        mailFeedback(company, adminOf(company), 'welcome', 'Complaint', complained),
-        ...ownerWorks(company, 'complained', complained + HOUR, 'not_actionable', random),
-        ...ownerWorks(company, 'nps-detractor', asked + 30 * HOUR, 'contacted_recovering', random),
+        mailFeedback(company, adminOf(company), welcome, 'complained', complained),
+        ...ownerReads(company, 'complained', complained, 'not_actionable'),
       ],
       nps: [4, 7, 8],
     };
@@ -30,7 +30,7 @@ export const enthusiast: Story = {
     return {
       messages: [
         ...[0, 20, 38].map(said('Referral Sent')),
-        ...ownerWorks(company, 'advisory-board', third + 2 * HOUR, 'plan_agreed', random),
+        ...ownerReads(company, 'advisory-board', third, 'plan_agreed'),
         ...[3, 9, 23, 41, 60].map(said('Community Contribution')),
       ],
       nps: [10, 10, 9],

@@ -2,13 +2,19 @@ import { expect, test } from 'vitest';
 import type { TaskAction, TimelineLine } from '../../../engine/domain/timeline.ts';
 import { tasksSection } from '../../../engine/playback/report/tasks-section.ts';
 
-let count = 0;
-const line = (at: string, action: TaskAction, reason: string, owner: string, outcome?: string): TimelineLine => ({
+/** Of three tasks one was put off, and one resolved at once. */
+const line = (
+  at: string,
+  action: TaskAction,
+  reason: string,
+  owner: string,
+  { of = 1, outcome }: { of?: number; outcome?: string } = {},
+): TimelineLine => ({
   at: `${at}T09:00:00.000Z`,
   account: 'acme',
   journey: reason,
-  enrollment: `${reason}-1`,
-  key: String(++count),
+  enrollment: `${reason}-${of}`,
+  key: `${at} ${action} ${of}`,
   entry: { type: 'task', step: reason, action, reason, severity: 2, owner, ...(outcome && { outcome }) },
 });
 
@@ -20,16 +26,21 @@ test('the report says how often each rule was right, and what each CSM got in a 
     line('2026-03-09', 'opened', 'silence', 'maya'),
     line('2026-03-23', 'opened', 'silence', 'tom'),
     line('2026-03-04', 'acknowledged', 'login-drop', 'maya'),
-    line('2026-03-05', 'resolved', 'login-drop', 'maya', 'plan_agreed'),
-    line('2026-03-05', 'resolved', 'login-drop', 'maya', 'false_positive'),
-    line('2026-03-06', 'resolved', 'login-drop', 'tom', 'contacted_recovering'),
+    line('2026-03-05', 'resolved', 'login-drop', 'maya', { outcome: 'plan_agreed' }),
+    line('2026-03-04', 'snoozed', 'login-drop', 'maya', { of: 2 }),
+    line('2026-03-05', 'resolved', 'login-drop', 'maya', { of: 2, outcome: 'false_positive' }),
+    line('2026-03-09', 'resolved', 'login-drop', 'tom', { of: 3, outcome: 'contacted_recovering' }),
     line('2026-03-10', 'auto-resolved', 'silence', 'maya'),
     line('2026-03-25', 'breached', 'silence', 'ruth'),
   ]);
   expect(section.split('\n').map(row => row.trim().split(/ {2,}/))).toEqual([
-    ['Task', 'opened', 'taken up', 'resolved', 'by itself', 'breached', 'precision'],
-    ['login-drop', '3', '1', '3', '0', '0', '67 %'],
-    ['silence', '2', '0', '0', '1', '1', '-'],
+    ['Task', 'opened', 'taken up', 'breached', 'resolved', 'by itself', 'open', 'precision'],
+    ['login-drop', '3', '3', '·', '3', '·', '·', '2 of 3'],
+    ['silence', '2', '·', '1', '·', '1', '1'],
+    ['all', '5', '3', '1', '3', '1', '1', '2 of 3'],
+    [''],
+    ['Resolved as 1 contacted_recovering, 1 false_positive, 1 plan_agreed.'],
+    ['Precision: how many of the resolved ones were no false positive.'],
     [''],
     ['CSM', 'opened', 'a week', 'busiest week', 'each week from 2026-03-02'],
     ['maya', '3', '0.8', '2 (2026-03-02)', '21··'],

@@ -1,0 +1,21 @@
+import type { TouchReason } from '../../domain/timeline.ts';
+
+/** Why a touch did not go, or not yet, for a marketer to read. */
+export const reasonWords: Readonly<Record<TouchReason, string>> = {
+  condition: 'its condition said no',
+  suppressed: 'the address bounced or complained',
+  unsubscribed: 'the contact opted out of the topic',
+  capped: 'the contact had enough mail lately',
+  'quiet-hours': 'it was night at the account',
+  'no-recipient': 'nobody at the account has that role',
+  unverified: 'nobody had verified the address',
+  exited: 'the enrollment had ended',
+  'risk-task-open': 'a CSM was working on a risk',
+  'other-journey': 'another journey went first',
+  excluded: 'another journey excludes this one',
+  paused: 'the journey or account was paused',
+  'past-date': 'its day had passed when the enrollment began',
+  ambiguous: 'the mail service did not answer',
+  rescheduled: 'the date it counts back from moved',
+  rejected: 'it was refused for good',
+};

@@ -1,0 +1,101 @@
+import { plusDuration } from '../domain/calendar.ts';
+import { businessHours } from '../domain/duration.ts';
+import { instant } from '../domain/instant.ts';
+import type { BusinessCalendar } from '../domain/policy.ts';
+import { nextDigest } from '../domain/tasks/service-level.ts';
+import type { Company, Owner } from './company.ts';
+import { type Message, taskAction } from './messages.ts';
+import { seededBy } from './random.ts';
+import { DAY, HOUR, localTime, mondayOf } from './time.ts';
+
+export type Outcome =
+  | 'contacted_recovering'
+  | 'contacted_no_response'
+  | 'plan_agreed'
+  | 'churn_confirmed'
+  | 'expansion_created'
+  | 'false_positive'
+  | 'duplicate'
+  | 'not_actionable';
+
+/** When an account does badly, and what its owner makes of that. */
+export interface Struggle {
+  from: number;
+  to: number;
+  outcome: Outcome;
+}
+
+/** Where the owners sit. */
+export const desks: Readonly<Record<Owner | 'ruth', string>> = {
+  maya: 'America/New_York',
+  jonas: 'America/New_York',
+  priya: 'America/Los_Angeles',
+  tom: 'Europe/London',
+  ruth: 'America/New_York',
+};
+
+/** Gets what its owner did not take up in time. */
+const lead = 'ruth';
+
+/**
+ * What the owner of an account does about a task that opens then. Most are taken up within the hour, and it is said the same day
+ * what came of them; some have to wait for the customer, and some are found too late, by the lead. A task that is not there
+ * after all has nothing done to it. What owners do has a chance of its own: the lives of customers stay the same, whoever owns them.
+ */
+export const ownerWorks = (company: Company, reason: string, opens: number, outcome: Outcome): Message[] => {
+  const { owner } = company;
+  const random = seededBy(opens, company.id, reason);
+  const manner = random.next();
+  const isLate = manner < 0.15;
+  const waits = manner > 0.9;
+  const by = isLate ? lead : owner;
+  const found = atWork(by, opens, isLate ? 20 : random.pick([0.25, 0.5, 0.75]));
+  const until = waits ? atWork(by, found, 16) : found;
+  return [
+    waits
+      ? taskAction(company, reason, by, 'snooze', found, { until: instant(until) })
+      : taskAction(company, reason, by, 'acknowledge', found),
+    taskAction(company, reason, by, 'resolve', atWork(by, until, random.pick([1, 1.5, 2, 3])), { outcome }),
+  ];
+};
+
+/** Of what is not urgent the owner reads in the digest, on the Monday after. */
+export const ownerReads = (company: Company, reason: string, opens: number, outcome: Outcome): Message[] =>
+  ownerWorks(company, reason, Date.parse(nextDigest(instant(opens), { timezone: desks[company.owner] })), outcome);
+
+/** The customer says that it will be settled, so the owner looks again in a week: if it is still there, the word was not kept. */
+export const ownerWaits = (company: Company, reason: string, opens: number): Message[] => {
+  const { owner } = company;
+  const takenUp = atWork(owner, opens, 0.5);
+  const until = atWork(owner, takenUp, 40);
+  return [
+    taskAction(company, reason, owner, 'acknowledge', takenUp),
+    taskAction(company, reason, owner, 'snooze', atWork(owner, takenUp, 1), { until: instant(until) }),
+    taskAction(company, reason, owner, 'resolve', atWork(owner, until, 2), { outcome: 'contacted_no_response' }),
+  ];
+};
+
+/** Whether rules of the week tripped shows on Mondays: those of one account once its week is over, those that compare all once it is everywhere. */
+export const ownerWatches = (company: Company, { from, to, outcome }: Struggle): Message[] => {
+  const messages: Message[] = [];
+  for (let monday = mondayOf(from) + 7 * DAY; monday < to; monday += 7 * DAY) {
+    messages.push(
+      ...ownerWorks(company, 'health-red', localTime(company, monday + DAY / 2, '03:00'), outcome),
+      ...ownerWorks(company, 'login-drop', monday + 16 * HOUR, outcome),
+    );
+  }
+  return messages;
+};
+
+/** So many working hours later. */
+const atWork = (csm: keyof typeof desks, from: number, hours: number): number =>
+  Date.parse(plusDuration(instant(from), businessHours(hours), desks[csm], calendarOf(csm)));
+
+/** Working hours of the sample business. */
+const calendarOf = (csm: keyof typeof desks): BusinessCalendar => ({
+  timezone: desks[csm],
+  workdays: [1, 2, 3, 4, 5],
+  opens: '09:00',
+  closes: '17:00',
+  holidays: ['2025-01-01', '2025-07-04', '2025-11-27', '2025-12-25'],
+});
