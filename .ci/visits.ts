@@ -107,7 +107,7 @@ export const visit = async (
     ['resolve', { outcome: 'contacted_recovering' }],
   ] as const;
   for (const [index, [action, body]] of acted.entries()) {
-    const id = (tasks[index] ?? tasks[0])?.id ?? 'none';
+    const id = tasks[index]?.id ?? 'none';
     await ask('POST', `/v1/tasks/${encodeURIComponent(id)}/${action}`, {
       authorization: csm,
       body: JSON.stringify(body),
@@ -142,6 +142,22 @@ export const visit = async (
     .send({ body: JSON.stringify({ ...partner, detail: { ...partner.detail, livemode: true } }) });
   if (mails[0]) cloud.queues.get('daymark-feedback').send({ body: JSON.stringify(bounceOf(mails[0])) });
   return { answers };
+};
+
+/** Three tasks for somebody to work on. */
+export const loseChampions = async (cloud: LocalCloud, people: readonly Person[]): Promise<void> => {
+  const accounts = [...new Set(people.map(({ account }) => account))].slice(0, 3);
+  for (const account of accounts) {
+    const body = {
+      type: 'track',
+      event: 'Champion Left',
+      messageId: `visit-${account}`,
+      userId: people.find(each => each.account === account)?.user,
+      context: { groupId: account },
+      timestamp: cloud.now(),
+    };
+    await deliver(cloud, { kind: 'segment', body, text: JSON.stringify(body) });
+  }
 };
 
 export interface Person {

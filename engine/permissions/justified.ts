@@ -44,19 +44,11 @@ export const justified: readonly Justification[] = [
     'secretsmanager:GetSecretValue',
     'events:PutEvents',
   ]),
-  ...each(/^route-events$/, 'Routing opens a task itself when an escalation comes early, which no sample does.', [
-    'dynamodb:ConditionCheckItem',
-    'dynamodb:Query',
-  ]),
   ...each(/^(evaluate-branch|take-step)$/, 'A step that ends its journey checks that it is active, and is no more.', [
     'dynamodb:ConditionCheckItem',
-    'dynamodb:DeleteItem',
   ]),
   ...each(/^(deliver-touch|send-digests)$/, 'Any class of mail may go out; the sample has not all of them from both.', [
     'ses:SendEmail',
-  ]),
-  ...each(/^deliver-touch$/, 'A call that is repeated looks up the deliveries that it had begun.', [
-    'dynamodb:BatchGetItem',
   ]),
   ...each(/^deliver-touch$/, 'A journey that floods, or whose mail is not wanted, is paused.', ['ssm:PutParameter']),
   ...each(/^record-feedback$/, 'An execution that failed is closed, and a mail whose fate was unknown is settled.', [
