@@ -21,13 +21,9 @@ export const digestTemplate = 'csm-digest';
  * that class and of everything hold it, and it goes in the first hour after them that is still Monday.
  */
 export const sendDigests = async (ports: DigestPorts, told: Set<string>): Promise<{ sent: number }> => {
-  const [team, [first], switches] = await Promise.all([
-    ports.build.team(),
-    ports.build.journeys(),
-    ports.switches.read(ports.clock.now()),
-  ]);
+  const [team, [first]] = await Promise.all([ports.build.team(), ports.build.journeys()]);
   let sent = 0;
-  if (first === undefined || isPaused(switches, 'transactional')) return { sent };
+  if (first === undefined) return { sent };
   const { policy } = first;
   for (const csm of team) {
     const monday = digestDue(ports.clock.now(), calendarOf(csm.id, team, policy.businessCalendar));
@@ -40,7 +36,7 @@ export const sendDigests = async (ports: DigestPorts, told: Set<string>): Promis
   return { sent };
 };
 
-/** `again`: the mail service asks to slow down, or does not tell what became of it. */
+/** `again`: a switch holds it, the mail service asks to slow down, or does not tell what became of it. */
 const sendDigest = async (
   csm: Csm,
   monday: CalendarDate,
@@ -56,6 +52,7 @@ const sendDigest = async (
     await digests.skip(csm.id, monday, clock.now());
     return 'done';
   }
+  if (isPaused(await ports.switches.read(clock.now()), 'transactional')) return 'again';
   if (!(await digests.claim(csm.id, monday, { now: clock.now(), tries }))) return 'done';
   const { outcome } = await handOver({ kind: 'handedOver', handOver: () => ports.mailer.send(mail) });
   if (outcome === 'throttled') await digests.release(csm.id, monday);
