@@ -6,15 +6,12 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { activeEnrollments } from '../../engine/adapters/aws/table/active-enrollments.ts';
 import { allTimelines } from '../../engine/adapters/aws/table/timeline.ts';
-import { compileJourney } from '../../engine/asl/compile-journey.ts';
 import { planMigration } from '../../engine/asl/plan-migration.ts';
 import type { Project } from '../../engine/build/build-project.ts';
 import { writeBuild } from '../../engine/build/write-build.ts';
 import { awsOperator } from '../../engine/cli/operate/aws-operator.ts';
 import type { Instant } from '../../engine/domain/instant.ts';
-import type { JourneyDefinition } from '../../engine/domain/journey-definition.ts';
 import type { Step } from '../../engine/domain/step.ts';
-import { contentHash } from '../../engine/journey/content-hash.ts';
 import { type LocalCloud, startLocalCloud } from '../../engine/local/local-cloud.ts';
 import { proxyEvent } from '../../engine/local/proxy-event.ts';
 import { deliver, localSecrets, userTokenSigner } from '../../engine/playback/deliver.ts';
@@ -22,19 +19,9 @@ import { deployAgain, populate } from '../../engine/playback/play.ts';
 import { byTime, publicLine } from '../../engine/playback/timeline-line.ts';
 import { makeMoves, planMoves } from '../../engine/services/operate/plan-moves.ts';
 import { signPromptToken } from '../../engine/sign-prompt-token.ts';
+import { mail, onboardingOf } from '../support/other-versions.ts';
 import { shippedProject } from '../support/play-case.ts';
 import { signup, subscriptionCanceled, track } from '../support/recorded-events.ts';
-
-/** An email of the shipped template, on a day. */
-const mail = (template: string, day: number, more: Partial<Extract<Step, { kind: 'email' }>> = {}): Step => ({
-  kind: 'email',
-  id: template,
-  template,
-  to: { roles: ['admin'] },
-  data: {},
-  at: { kind: 'day', day },
-  ...more,
-});
 
 let shipped: Project;
 let folder: string;
@@ -48,40 +35,8 @@ beforeAll(async () => {
 afterEach(() => cloud.stop());
 afterAll(() => rm(folder, { recursive: true }));
 
-/** The project with this journey alone, `copy` having replaced what the template of that id says. */
-const projectOf = (
-  steps: readonly Step[],
-  { copy = {}, sendAt }: { copy?: Record<string, string>; sendAt?: string } = {},
-): Project => {
-  const onboarding = shipped.journeys.find(({ definition }) => definition.id === 'onboarding')?.definition;
-  if (!onboarding) throw new Error('There is no onboarding.');
-  const templates = shipped.templates.map(each =>
-    copy[each.id] ? { ...each, hash: newHash(each.hash, copy[each.id]) } : each,
-  );
-  const policy = { ...onboarding.policy, ...(sendAt && { sendAt }) };
-  const definition: JourneyDefinition = {
-    ...onboarding,
-    policy,
-    steps,
-    hash: contentHash([steps, policy, copy]),
-  };
-  return {
-    ...shipped,
-    templates,
-    compiled: new Map(
-      shipped.templates.map(({ id, hash }) => {
-        const locales = new Map(shipped.compiled.get(hash));
-        const english = locales.get('en');
-        const subject = copy[id];
-        if (!subject || !english) return [hash, locales];
-        return [newHash(hash, subject), new Map([['en', { ...english, subject }]])];
-      }),
-    ),
-    journeys: [{ file: 'onboarding.ts', definition, machine: compileJourney(definition, templates) }],
-  };
-};
-
-const newHash = (hash: string, words: string | undefined): string => contentHash([hash, words ?? '']);
+const projectOf = (steps: readonly Step[], changed: Parameters<typeof onboardingOf>[2] = {}): Project =>
+  onboardingOf(shipped, steps, changed);
 
 const newFolder = () => join(folder, `version-${++versions}`);
 
