@@ -69,7 +69,7 @@ export const playLoad = ({ accounts, messagesEach, seed, tell }: Load): Promise<
     try {
       await populate(cloud, project);
       // Batches overlap as on AWS: who gets which task matters to no count.
-      const connected = connectAll(process.env);
+      const connected = connectAll(process.env, cloud.metrics.read);
       cloud.registerFunction('route-events', routeEvents(connected));
       // A business that welcomes so many at once has done it before: else the brake would stop it.
       await connected.sends.keepPeak('onboarding', plusSeconds(startAt, -86_400), accounts);
