@@ -1,5 +1,6 @@
-import { type Instant, instant, type Second } from '../domain/instant.ts';
+import { type Instant, instant, plusSeconds, type Second } from '../domain/instant.ts';
 import type { Verdict } from '../domain/sending/decide-touch.ts';
+import { ceilSecond } from '../domain/sending/frequency-cap.ts';
 import { claim, type TouchTurn, touchLine } from './deliver-touch-turn.ts';
 
 /** Half of what a transaction takes: a hold is a row of the ledger and a line. */
@@ -21,7 +22,13 @@ export const holdTouch = async (turn: TouchTurn, verdicts: readonly Verdict[]): 
       ]);
     await turn.ports.accounts.commit(turn.call.account, changes);
   }
-  return holds.map(({ until }) => until);
+  return holds.map(({ until, told, endsByNews }) => (endsByNews && !told ? secondLook(turn, until) : until));
+};
+
+/** What ends a hold wakes nobody while the touch is on its way to its wait: so it looks once more, soon. */
+const secondLook = ({ now }: TouchTurn, until: Second): Second => {
+  const soon = ceilSecond(plusSeconds(now, 60));
+  return soon < until ? soon : until;
 };
 
 /** A touch whose date moved is not due before then: only from then on does it count as held. */

@@ -3,6 +3,7 @@ import type { Change } from '../../engine/domain/change.ts';
 import type { DomainEvent } from '../../engine/domain/event.ts';
 import { instant } from '../../engine/domain/instant.ts';
 import type { Evaluation } from '../../engine/domain/signals/evaluation.ts';
+import { deliverTouch } from '../../engine/services/deliver-touch.ts';
 import { assignUnmatched } from '../../engine/services/route/assign-unmatched.ts';
 import { route } from '../../engine/services/route/route.ts';
 import { aPrompt } from '../conformance/records.ts';
@@ -10,7 +11,7 @@ import { Crash, crashingPorts } from '../support/crash.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { aJourney, anEscalation, anEvent, aUpdate, on, paymentRecovery, renewal } from '../support/journeys.ts';
 import { type RouteWorld, routeWorld } from '../support/route-world.ts';
-import { anActiveEnrollment, anEmail, now, someProfile } from '../support/touch.ts';
+import { anActiveEnrollment, anEmail, aTouch, now, somebody, someProfile } from '../support/touch.ts';
 
 let table: TestTable;
 let count = 0;
@@ -245,6 +246,29 @@ describe('a parked enrollment', () => {
       expect(await accounts.prompts(world.account)).toMatchObject([{ retiredAt: expect.any(String) }]);
     },
   );
+
+  test('that is to be held goes soon, where what ends the hold is told while it is on its way to its wait', async () => {
+    const world = newWorld();
+    const ada = somebody('ada', { emailVerified: false });
+    await world.given([
+      { kind: 'profile', profile: someProfile(undefined, { account: world.account }) },
+      { kind: 'enroll', enrollment: anActiveEnrollment({ account: world.account }) },
+      { kind: 'contact', contact: ada },
+    ]);
+    const { accounts } = world.ports;
+    const snapshot: typeof accounts.snapshot = async (...args) => {
+      const read = await accounts.snapshot(...args);
+      await world.given([{ kind: 'contact', contact: somebody('ada', { emailVerified: true }, { revision: 2 }) }]);
+      await sent(world, anEvent('contact.verified', { user: 'ada' }));
+      return read;
+    };
+    const call = aTouch({ account: world.account });
+    const held = deliverTouch(call, { ...world.ports, accounts: { ...accounts, snapshot } });
+    await expect(held).rejects.toMatchObject({ name: 'TouchHeld', message: '2026-03-10T09:01:00Z' });
+    world.later(60);
+    await deliverTouch(call, world.ports);
+    expect(world.mails).toHaveLength(1);
+  });
 
   test('wakes up at another time when its date moves', async () => {
     const world = newWorld();

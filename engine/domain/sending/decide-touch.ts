@@ -29,7 +29,7 @@ export type Verdict = Addressee &
     | { verdict: 'send' }
     | { verdict: 'skip'; reason: TouchReason }
     /** `told`: the timeline has the line already. */
-    | { verdict: 'hold'; reason: TouchReason; until: Second; told: boolean }
+    | { verdict: 'hold'; reason: TouchReason; until: Second; told: boolean; endsByNews?: true }
     /** Claimed by a process that died before it heard the answer: nobody knows whether it was sent. */
     | { verdict: 'lost' }
     /** Nobody heard the answer, and the mail service has confirmed it since. */
@@ -138,7 +138,9 @@ const fresh = (addressee: Addressee, answer: GateAnswer): Verdict => {
   if (answer === 'pass') return { ...addressee, verdict: 'send' };
   if ('skip' in answer) return { ...addressee, verdict: 'skip', reason: answer.skip };
   const until = answer.until as Second; // limitHold gives every hold an end
-  return { ...addressee, verdict: 'hold', reason: answer.hold, until, told: addressee.previous?.until === until };
+  const told = addressee.previous?.until === until;
+  const { hold: reason, endsByNews } = answer;
+  return { ...addressee, verdict: 'hold', reason, until, told, ...(endsByNews && { endsByNews }) };
 };
 
 type Begun = { verdict: 'send' | 'lost' | 'confirmed' | 'done' } | { verdict: 'awaitNews'; until: Second };

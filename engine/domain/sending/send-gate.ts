@@ -37,7 +37,8 @@ export const limitHold = (answer: GateAnswer, context: GateContext, firstHeldAt:
   const { now } = context;
   const limit = lastMoment(context, firstHeldAt);
   if (limit <= ceilSecond(now)) return { skip: answer.hold };
-  return { ...answer, until: answer.until === undefined || answer.until > limit ? limit : answer.until };
+  if (answer.until === undefined) return { ...answer, until: limit, endsByNews: true };
+  return { ...answer, until: answer.until > limit ? limit : answer.until };
 };
 
 const lastMoment = ({ call: { step, policy }, snapshot }: GateContext, firstHeldAt: Instant): Second => {

@@ -14,8 +14,11 @@ export interface GateContext {
   now: Instant;
 }
 
-/** A hold without `until` lasts as long as the policy lets anything be held; what ends it earlier wakes the touch. */
-export type GateAnswer = 'pass' | { skip: TouchReason } | { hold: TouchReason; until?: Second };
+/**
+ * A hold without `until` lasts as long as the policy lets anything be held; what ends it earlier wakes the touch. `endsByNews`: it
+ * was one, before it was given its end.
+ */
+export type GateAnswer = 'pass' | { skip: TouchReason } | { hold: TouchReason; until?: Second; endsByNews?: true };
 
 /** A rule on the touch as a whole. */
 export type TouchGate = (context: GateContext) => GateAnswer;
