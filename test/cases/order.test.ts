@@ -68,8 +68,8 @@ const harbor = [
 
 /** Declines: fewer people, more tickets, a payment that fails. */
 const quarry = [
-  ...account('quarry', known, { seats: 4, arr: 20_000, renewalAt: '2026-05-15' }, people),
-  ...work('quarry', [20, 20, 20, 20, 20, 20, 12, 7, 4, 2, 2, 2, 2]),
+  ...account('quarry', known, { seats: 2, arr: 20_000, renewalAt: '2026-05-15' }, people),
+  ...work('quarry', [10, 10, 10, 10, 10, 10, 6, 3, 1, 1, 1, 1, 1]),
   group('quarry', day(7, 1, 10), { renewalAt: '2026-06-04' }),
   slowly(group('quarry', day(7, 1, 15), { renewalAt: '2026-05-25' })),
   ...often('quarry', 'Support Ticket Created', day(2, 1, 12), day(6, 1, 12), day(7, 2, 12), day(8, 3, 12)),
@@ -90,10 +90,7 @@ const meadow = [
 ];
 
 /** Its sign-ins fall by 40 % twice, and by less the third time. */
-const brook = [
-  ...account('brook', known, {}, people),
-  ...work('brook', [8, 8, 8, 20, 12, 7, 5, 10, 10, 10, 10, 10, 10]),
-];
+const brook = [...account('brook', known, {}, people), ...work('brook', [8, 8, 8, 20, 12, 7, 5, 10, 5, 5, 5, 5, 5])];
 
 /** New. */
 const orchard = [
@@ -177,9 +174,9 @@ test('events of an account that is unknown yet do what they do once it is known'
   ]);
 });
 
-test('a season is the same byte for byte, written backwards, told four times, days apart, and with other chances', async () => {
-  const repeated = [...lines, ...lines.map(daysLate(3))].toReversed();
-  const played = await playCase(repeated, { until, times: 2, seed: 42 });
+test('a season is the same byte for byte, written backwards, told twice at once or days apart, and with other chances', async () => {
+  const twice = lines.flatMap((line, index) => [line, index % 2 === 0 ? line : daysLate(3)(line)]);
+  const played = await playCase(twice.toReversed(), { until, seed: 42 });
   expect(played.timeline).toBe(inOrder.timeline);
   expect(played.mails).toEqual(inOrder.mails);
   expect(played.health).toEqual(inOrder.health);
