@@ -5,8 +5,8 @@ import { writeBuild } from '../engine/build/write-build.ts';
 import type { AccountSnapshot } from '../engine/domain/account.ts';
 import { type Instant, instant, plusSeconds } from '../engine/domain/instant.ts';
 import { type LocalCloud, startLocalCloud } from '../engine/local/local-cloud.ts';
+import { localSecrets } from '../engine/local/local-secrets.ts';
 import { proxyEvent } from '../engine/local/proxy-event.ts';
-import { localSecrets } from '../engine/playback/deliver.ts';
 import { populate } from '../engine/playback/play.ts';
 import type { Line } from './daymark.ts';
 

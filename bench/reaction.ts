@@ -4,7 +4,7 @@ import { writeBuild } from '../engine/build/write-build.ts';
 import { instant } from '../engine/domain/instant.ts';
 import { serveDev } from '../engine/local/dev-server.ts';
 import { type LocalCloud, startLocalCloud } from '../engine/local/local-cloud.ts';
-import { localSecrets } from '../engine/playback/deliver.ts';
+import { localSecrets } from '../engine/local/local-secrets.ts';
 import { populate } from '../engine/playback/play.ts';
 import { account, track } from '../test/support/recorded-events.ts';
 import { inFolder } from './in-folder.ts';

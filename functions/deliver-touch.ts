@@ -2,8 +2,8 @@ import middy from '@middy/core';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
 import { connectMailer, connectPromptContents, connectSwitches } from '../engine/adapters/aws/connect.ts';
 import { touchCall } from '../engine/domain/call-schema.ts';
-import { deliverTouch } from '../engine/services/deliver-touch.ts';
 import type { PortsWith } from '../engine/services/ports.ts';
+import { deliverTouch } from '../engine/services/steps/deliver-touch.ts';
 
 export const createHandler = (ports: PortsWith<'mailer' | 'promptContents' | 'switches'>) =>
   middy().handler((event: unknown) => deliverTouch(touchCall.parse(event), ports));

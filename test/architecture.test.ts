@@ -10,10 +10,21 @@ const rules: Readonly<Record<string, { from: readonly string[]; packages?: reado
   'engine/journey': { from: ['engine/domain'], packages: ['zod', '@viz-js/viz', 'node:crypto'] },
   'engine/index.ts': { from: ['engine/journey', 'engine/domain'], packages: [] },
   'engine/asl': { from: ['engine/domain'], packages: ['jsonata'] },
-  'engine/templates': { from: ['engine/domain', 'engine/services/ports.ts'] },
+  'engine/templates': { from: ['engine/domain'] },
   'engine/services': { from: ['engine/domain', 'engine/templates'], packages: ['zod', 'jose', 'node:crypto'] },
   'engine/adapters': { from: ['engine/services', 'engine/domain'] },
   'engine/assembly': { from: ['engine/domain'], packages: ['node:fs', 'node:path'] },
+  'engine/local': {
+    from: [
+      'engine/adapters',
+      'engine/assembly',
+      'engine/build',
+      'engine/domain',
+      'engine/services',
+      'engine/sign-prompt-token.ts',
+      'engine/wiring',
+    ],
+  },
   'engine/permissions': { from: ['engine/assembly', 'engine/local'], packages: [] },
   'engine/wiring': { from: ['engine/services/public-routes.ts'], packages: [] },
   // It runs in other people's pages.
@@ -129,3 +140,10 @@ function allowed(
   if (!isPath) return !packages || packages.some(name => target === name || target.startsWith(`${name}/`));
   return [place, ...from].some(prefix => target === prefix || target.startsWith(`${prefix}/`));
 }
+
+describe('the decisions', () => {
+  it('have each a number of its own', () => {
+    const numbers = readdirSync(join(root, 'docs/decisions')).map(file => file.slice(0, 4));
+    expect(numbers).toEqual([...new Set(numbers)]);
+  });
+});

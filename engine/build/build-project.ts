@@ -3,6 +3,7 @@ import { checkAsl } from '../asl/check-asl.ts';
 import { compileJourney } from '../asl/compile-journey.ts';
 import { measure } from '../asl/measure.ts';
 import type { CatalogData } from '../domain/catalog.ts';
+import type { CompiledTemplate } from '../domain/compiled-template.ts';
 import { stepsIn } from '../domain/enrollment-plan.ts';
 import type { JourneyDefinition } from '../domain/journey-definition.ts';
 import type { Team } from '../domain/tasks/team.ts';
@@ -10,7 +11,6 @@ import type { TemplateInfo } from '../domain/template.ts';
 import { checkJourneys } from '../journey/check-journeys.ts';
 import { contentHash } from '../journey/content-hash.ts';
 import type { Diagnostic } from '../journey/diagnostics.ts';
-import type { CompiledTemplate } from '../services/ports.ts';
 import { compileTemplates, type TemplateProblem } from '../templates/compile-templates.ts';
 import { type JourneyFileError, loadJourneys } from './load-journeys.ts';
 

@@ -8,7 +8,7 @@ import { serveDev } from '../local/dev-server.ts';
 import { createDevTokens } from '../local/dev-tokens.ts';
 import { freePort } from '../local/listen.ts';
 import { startLocalCloud } from '../local/local-cloud.ts';
-import { localSecrets } from '../playback/deliver.ts';
+import { localSecrets } from '../local/local-secrets.ts';
 import { populate } from '../playback/play.ts';
 import { openSoundProject, templatesOf } from './project.ts';
 import { runDefaults } from './run.ts';

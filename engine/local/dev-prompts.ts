@@ -4,16 +4,16 @@ import * as z from 'zod';
 import { accountStore } from '../adapters/aws/table/account-store.ts';
 import type { Table } from '../adapters/aws/table/table.ts';
 import { buildWidget } from '../build/build-widget.ts';
+import type { CompiledTemplate } from '../domain/compiled-template.ts';
 import type { Scalar } from '../domain/condition.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Policy } from '../domain/policy.ts';
 import { usualPressure } from '../domain/prompts/pressure.ts';
 import type { Prompt } from '../domain/prompts/prompt.ts';
 import type { TemplateInfo } from '../domain/template.ts';
-import { userTokenSigner } from '../playback/deliver.ts';
-import type { CompiledTemplate } from '../services/ports.ts';
 import { signPromptToken } from '../sign-prompt-token.ts';
 import type { DevRoutes } from './dev-server.ts';
+import { userTokenSigner } from './local-secrets.ts';
 
 /** A prompt template with the data that its sample gives it. */
 export interface SamplePrompt {

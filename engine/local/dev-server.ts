@@ -4,7 +4,7 @@ import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
 import { allTimelines } from '../adapters/aws/table/timeline.ts';
 import { type Instant, instant } from '../domain/instant.ts';
-import { byTime, publicLine } from '../playback/timeline-line.ts';
+import { byTime, publicLine } from '../domain/public-line.ts';
 import { publicRoutes } from '../services/public-routes.ts';
 import { apiGateway, bodyOf } from './api-gateway.ts';
 import { devPrompts, type Samples, userToken } from './dev-prompts.ts';

@@ -3,40 +3,11 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Processor } from '../domain/billing/processors.ts';
 import { FunctionError } from '../local/functions.ts';
 import { feedbackQueue, type LocalCloud } from '../local/local-cloud.ts';
+import { chargebeeCredentials, paddleSecret, stripeSecret, writeKey } from '../local/local-secrets.ts';
 import { proxyEvent } from '../local/proxy-event.ts';
 import { readFeedback } from '../services/feedback/read-feedback.ts';
 import { type LineProblem, lineProblem } from './line-problem.ts';
 import type { RecordedEvent } from './read-events.ts';
-
-const writeKey = 'local';
-const stripeSecret = 'whsec_local';
-const paddleSecret = 'pdl_ntfset_local';
-const chargebeeCredentials = 'daymark:local-password-of-chargebee';
-
-/** Signs for every user of the local cloud. */
-export const userTokenSigner = {
-  issuer: 'daymark dev',
-  audience: 'daymark',
-  kid: 'dev',
-  secret: 'local-secret-of-the-tokens-of-users',
-};
-
-/** What the handlers need to believe the events that a playback delivers; the local cloud guards nothing. */
-export const localSecrets = {
-  DAYMARK_PUBLIC_URL: 'https://journeys.example',
-  DAYMARK_TOKEN_SECRET: 'local-secret-of-unsubscribe-links',
-  DAYMARK_WRITE_KEYS: writeKey,
-  DAYMARK_STRIPE_SECRETS: stripeSecret,
-  DAYMARK_USER_TOKENS: JSON.stringify({
-    algorithm: 'HS256',
-    issuer: userTokenSigner.issuer,
-    audience: userTokenSigner.audience,
-    secrets: { [userTokenSigner.kid]: userTokenSigner.secret },
-  }),
-  DAYMARK_STRIPE_MODE: 'any',
-  DAYMARK_PADDLE_SECRETS: paddleSecret,
-  DAYMARK_CHARGEBEE_CREDENTIALS: chargebeeCredentials,
-};
 
 export interface Delivered {
   /** Why the handler refused it, if it did. */

@@ -10,6 +10,7 @@ import { writeBuild } from '../build/write-build.ts';
 import type { HealthRecord } from '../domain/health/health-state.ts';
 import { type Instant, instant, plusSeconds } from '../domain/instant.ts';
 import type { JourneyDefinition } from '../domain/journey-definition.ts';
+import { byTime } from '../domain/public-line.ts';
 import { weekKnownEverywhere, weekOf } from '../domain/signals/weeks.ts';
 import type { TimelineLine } from '../domain/timeline.ts';
 import { stateMachineArn } from '../local/arn.ts';
@@ -18,14 +19,14 @@ import type { Execution } from '../local/interpreter/execution.ts';
 import { loadApp } from '../local/load-app.ts';
 import { callFunctions, loadFunctions } from '../local/load-functions.ts';
 import { type LocalCloud, type RaisedAlarm, startLocalCloud } from '../local/local-cloud.ts';
+import { localSecrets } from '../local/local-secrets.ts';
 import type { SentMail } from '../local/mailbox.ts';
 import type { LocalMetrics } from '../local/metrics.ts';
-import { deliver, localSecrets } from './deliver.ts';
+import { deliver } from './deliver.ts';
 import { givenUp } from './given-up.ts';
 import { nextDue } from './next-due.ts';
 import type { RecordedEvent, RecordedEvents, RejectedLine } from './read-events.ts';
 import { type StillWaiting, stillWaiting } from './still-waiting.ts';
-import { byTime } from './timeline-line.ts';
 
 export interface PlayOptions {
   /** Played from its sources, unless `app` is given. */

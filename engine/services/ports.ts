@@ -1,6 +1,7 @@
 import type { AccountSnapshot, Contact, Profile } from '../domain/account.ts';
 import type { CatalogData } from '../domain/catalog.ts';
 import type { Change } from '../domain/change.ts';
+import type { CompiledTemplate } from '../domain/compiled-template.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { Enrollment } from '../domain/enrollment.ts';
 import type { DomainEvent } from '../domain/event.ts';
@@ -16,7 +17,6 @@ import type { TemplateInfo } from '../domain/template.ts';
 import type { TokenRules } from './access/verify-token.ts';
 import type { Alarms } from './alarms.ts';
 import type { Sends } from './brake/sends.ts';
-import type { CompiledTemplate } from './compiled-template.ts';
 import type { ContactStore } from './contacts/contact-store.ts';
 import type { SuppressionList } from './feedback/suppression-list.ts';
 import type { PlanStore } from './medians/plan-store.ts';
@@ -30,7 +30,6 @@ import type { Notices } from './tasks/notices.ts';
 import type { Bus, NoticeLedger } from './tasks/sinks.ts';
 import type { TaskStore } from './tasks/task-store.ts';
 
-export type { CompiledTemplate } from './compiled-template.ts';
 export type { Switches } from './switches.ts';
 export type { Change };
 

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CompiledTemplate } from '../services/ports.ts';
+import type { CompiledTemplate } from '../domain/compiled-template.ts';
 import { lineOfVariable } from './check-liquid.ts';
 import { type CompileOptions, compileTemplates } from './compile-templates.ts';
 import { promptPage } from './prompt-page.ts';

@@ -7,7 +7,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { allTimelines } from '../../engine/adapters/aws/table/timeline.ts';
 import { writeBuild } from '../../engine/build/write-build.ts';
 import { type LocalCloud, startLocalCloud } from '../../engine/local/local-cloud.ts';
-import { deliver, localSecrets } from '../../engine/playback/deliver.ts';
+import { localSecrets } from '../../engine/local/local-secrets.ts';
+import { deliver } from '../../engine/playback/deliver.ts';
 import { populate } from '../../engine/playback/play.ts';
 import { type PlayedCase, playCase, shippedProject } from '../support/play-case.ts';
 import {

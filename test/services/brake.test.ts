@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Change } from '../../engine/domain/change.ts';
-import { deliverTouch } from '../../engine/services/deliver-touch.ts';
 import { recordMailEvent } from '../../engine/services/feedback/record-mail-event.ts';
+import { deliverTouch } from '../../engine/services/steps/deliver-touch.ts';
 import { aDelivery } from '../conformance/records.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { anActiveEnrollment, aTouch, somebody, someProfile } from '../support/touch.ts';

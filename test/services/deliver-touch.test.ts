@@ -5,8 +5,8 @@ import type { Enrollment } from '../../engine/domain/enrollment.ts';
 import { readUnsubscribeToken } from '../../engine/domain/sending/unsubscribe-token.ts';
 import type { TouchCall } from '../../engine/domain/step-call.ts';
 import type { TimelineLine } from '../../engine/domain/timeline.ts';
-import { deliverTouch } from '../../engine/services/deliver-touch.ts';
 import { MailAmbiguous, MailRejected, MailThrottled, PostFailed } from '../../engine/services/ports.ts';
+import { deliverTouch } from '../../engine/services/steps/deliver-touch.ts';
 import { aTask } from '../conformance/records.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import {

@@ -3,7 +3,7 @@ import type { Change } from '../../engine/domain/change.ts';
 import type { Enrollment } from '../../engine/domain/enrollment.ts';
 import type { Instant } from '../../engine/domain/instant.ts';
 import type { BranchCall } from '../../engine/domain/step-call.ts';
-import { evaluateBranch } from '../../engine/services/evaluate-branch.ts';
+import { evaluateBranch } from '../../engine/services/steps/evaluate-branch.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { anActiveEnrollment, aTouch, now, someProfile } from '../support/touch.ts';
 import { type TouchWorld, touchWorld } from '../support/touch-world.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Change } from '../../engine/domain/change.ts';
 import type { FrequencyCap } from '../../engine/domain/policy.ts';
-import { deliverTouch } from '../../engine/services/deliver-touch.ts';
 import { MailRejected } from '../../engine/services/ports.ts';
+import { deliverTouch } from '../../engine/services/steps/deliver-touch.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { anActiveEnrollment, anEmail, aPolicy, aTouch, somebody, someProfile } from '../support/touch.ts';
 import { type TouchWorld, touchWorld } from '../support/touch-world.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Delivery } from '../../engine/domain/delivery.ts';
-import { deliverTouch } from '../../engine/services/deliver-touch.ts';
 import { MailAmbiguous } from '../../engine/services/ports.ts';
+import { deliverTouch } from '../../engine/services/steps/deliver-touch.ts';
 import { settleLeftClaim } from '../../engine/services/sweep/settle-claim.ts';
 import { Crash } from '../support/crash.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Enrollment } from '../../engine/domain/enrollment.ts';
 import type { StepCall } from '../../engine/domain/step-call.ts';
-import { takeStep } from '../../engine/services/take-step.ts';
+import { takeStep } from '../../engine/services/steps/take-step.ts';
 import { aPrompt } from '../conformance/records.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { anActiveEnrollment, aTouch, now, someProfile } from '../support/touch.ts';

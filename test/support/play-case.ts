@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildProject, type Project } from '../../engine/build/build-project.ts';
 import type { Instant } from '../../engine/domain/instant.ts';
+import { type PublicLine, publicLine } from '../../engine/domain/public-line.ts';
 import { type Played, type PlayOptions, play } from '../../engine/playback/play.ts';
 import { readEvents } from '../../engine/playback/read-events.ts';
-import { type PublicLine, publicLine } from '../../engine/playback/timeline-line.ts';
 
 export interface PlayedCase extends Played {
   /** The timeline file, byte for byte. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CompiledTemplate } from '../../engine/services/ports.ts';
+import type { CompiledTemplate } from '../../engine/domain/compiled-template.ts';
 import { renderTemplate, TemplateRenderError } from '../../engine/templates/render-template.ts';
 
 const template = (parts: Partial<CompiledTemplate> = {}): CompiledTemplate => ({

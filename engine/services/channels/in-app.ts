@@ -1,11 +1,12 @@
 import { accountTimezone } from '../../domain/account-timezone.ts';
 import { plusDuration } from '../../domain/calendar.ts';
+import type { CompiledTemplate } from '../../domain/compiled-template.ts';
 import { usualPressure } from '../../domain/prompts/pressure.ts';
 import type { Prompt } from '../../domain/prompts/prompt.ts';
 import { audienceNow } from '../../domain/sending/recipients.ts';
 import type { PromptStep } from '../../domain/step.ts';
 import { renderTemplate } from '../../templates/render-template.ts';
-import type { CompiledTemplate, PortsWith } from '../ports.ts';
+import type { PortsWith } from '../ports.ts';
 import { templateOf } from './email.ts';
 import type { OutgoingTouch, PreparedTouch } from './outgoing-touch.ts';
 import { templateLocales } from './template-locales.ts';

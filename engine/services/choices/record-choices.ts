@@ -2,8 +2,8 @@ import type { Contact } from '../../domain/account.ts';
 import type { DomainEvent } from '../../domain/event.ts';
 import { choose, type Said } from '../../domain/sending/choose.ts';
 import type { ConsentRecord } from '../../domain/sending/consent.ts';
+import { updateContact } from '../contacts/update-contact.ts';
 import type { PortsWith } from '../ports.ts';
-import { updateContact } from '../update-contact.ts';
 
 /**
  * Records what a contact wants, in the contact and in the ledger at once, and tells journeys of each topic that it no

@@ -1,6 +1,6 @@
 import { addressDigests } from '../../domain/sending/erased-address.ts';
 import type { Ports } from '../ports.ts';
-import { updateContact } from '../update-contact.ts';
+import { updateContact } from './update-contact.ts';
 
 /**
  * Lets mail go again to a person who was erased, is known anew, and asked for it. False where nothing bars the contact.

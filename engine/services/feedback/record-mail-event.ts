@@ -4,8 +4,8 @@ import { afterMailEvent, isOurFault, type MailEvent, provesSent } from '../../do
 import { factOfMail } from '../../domain/sending/mail-facts.ts';
 import { fateLine } from '../../domain/sending/settle-claim.ts';
 import { recordChoices } from '../choices/record-choices.ts';
+import { updateContact } from '../contacts/update-contact.ts';
 import { CommitConflict, type Ports, type PortsWith } from '../ports.ts';
-import { updateContact } from '../update-contact.ts';
 
 /**
  * Records a fact of a delivery, what it means for the address and for what the contact wants, and tells journeys.

@@ -2,8 +2,8 @@ import { type Instant, plusSeconds } from '../../domain/instant.ts';
 import { allTopics } from '../../domain/sending/consent.ts';
 import { afterListing, factOfListing, hasAddress, type ListedAddress } from '../../domain/sending/listed-address.ts';
 import { recordChoices } from '../choices/record-choices.ts';
+import { updateContact } from '../contacts/update-contact.ts';
 import type { PortsWith } from '../ports.ts';
-import { updateContact } from '../update-contact.ts';
 
 type SyncPorts = PortsWith<'controls' | 'queue' | 'suppressionList'>;
 

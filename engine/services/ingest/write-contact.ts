@@ -8,8 +8,8 @@ import { mergeAttributes, saidAt, sameAttributes } from '../../domain/routing/me
 import { choose, type Said } from '../../domain/sending/choose.ts';
 import { addressDigests } from '../../domain/sending/erased-address.ts';
 import { roleOf } from '../../domain/sending/recipients.ts';
+import { updateContact } from '../contacts/update-contact.ts';
 import type { Ports, PortsWith } from '../ports.ts';
-import { updateContact } from '../update-contact.ts';
 
 /**
  * Writes what was said of a person; the later word on each attribute counts, whichever arrives first. What was said of

@@ -1,4 +1,4 @@
-import type { CompiledTemplate } from '../compiled-template.ts';
+import type { CompiledTemplate } from '../../domain/compiled-template.ts';
 
 /**
  * What prompts say, in each of its languages, by the hash of their template's content. A prompt lives longer than the build that

@@ -1,6 +1,7 @@
 import type { Contact, Profile } from '../../domain/account.ts';
 import { accountTimezone } from '../../domain/account-timezone.ts';
 import { localDate } from '../../domain/calendar.ts';
+import type { CompiledTemplate } from '../../domain/compiled-template.ts';
 import type { Scalar } from '../../domain/condition.ts';
 import type { Instant } from '../../domain/instant.ts';
 import {
@@ -14,7 +15,7 @@ import type { PromptFacts } from '../../domain/prompts/prompt-reader.ts';
 import { renderTemplate, TemplateRenderError } from '../../templates/render-template.ts';
 import { templateLocales } from '../channels/template-locales.ts';
 import { whoseVariables } from '../channels/template-variables.ts';
-import type { CompiledTemplate, PortsWith } from '../ports.ts';
+import type { PortsWith } from '../ports.ts';
 
 /** A prompt as a page gets it. */
 export interface ShownPrompt {

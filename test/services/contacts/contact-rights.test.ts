@@ -7,9 +7,9 @@ import { recordChoices } from '../../../engine/services/choices/record-choices.t
 import { eraseContact, replayErasures } from '../../../engine/services/contacts/erase-contact.ts';
 import { exportContact } from '../../../engine/services/contacts/export-contact.ts';
 import { readmitContact } from '../../../engine/services/contacts/readmit-contact.ts';
-import { deliverTouch } from '../../../engine/services/deliver-touch.ts';
 import { ingestUsage } from '../../../engine/services/ingest/ingest-usage.ts';
 import { segmentCalls } from '../../../engine/services/ingest/segment-call.ts';
+import { deliverTouch } from '../../../engine/services/steps/deliver-touch.ts';
 import { Crash, crashingPorts } from '../../support/crash.ts';
 import { startTestTable, type TestTable } from '../../support/dynamodb.ts';
 import { type RouteWorld, routeWorld } from '../../support/route-world.ts';

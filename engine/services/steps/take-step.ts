@@ -1,12 +1,20 @@
-import type { AccountSnapshot } from '../domain/account.ts';
-import type { Change } from '../domain/change.ts';
-import type { DomainEvent } from '../domain/event.ts';
-import type { Instant } from '../domain/instant.ts';
-import { continueEvent } from '../domain/routing/operator-events.ts';
-import { type StepCall, type StepResult, specialArms } from '../domain/step-call.ts';
-import { enterStep, exitedResult, finishStep, lineOf, stepKey, usageNeeds, waitedLines } from '../domain/step-frame.ts';
+import type { AccountSnapshot } from '../../domain/account.ts';
+import type { Change } from '../../domain/change.ts';
+import type { DomainEvent } from '../../domain/event.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { continueEvent } from '../../domain/routing/operator-events.ts';
+import { type StepCall, type StepResult, specialArms } from '../../domain/step-call.ts';
+import {
+  enterStep,
+  exitedResult,
+  finishStep,
+  lineOf,
+  stepKey,
+  usageNeeds,
+  waitedLines,
+} from '../../domain/step-frame.ts';
+import { CommitConflict, type PortsWith } from '../ports.ts';
 import { closeStep } from './close-step.ts';
-import { CommitConflict, type PortsWith } from './ports.ts';
 
 type Of<Kind extends StepCall['step']['kind']> = StepCall & { step: Extract<StepCall['step'], { kind: Kind }> };
 type Turn = { ports: PortsWith<'queue'>; snapshot: AccountSnapshot; now: Instant };

@@ -1,4 +1,4 @@
-import type { PromptAction, PromptLook, SurveyKind } from '../domain/prompts/prompt.ts';
+import type { PromptAction, PromptLook, SurveyKind } from './prompts/prompt.ts';
 
 /** Compiled template content, found by hash. */
 export interface CompiledTemplate {

@@ -1,23 +1,23 @@
-import type { Delivery } from '../domain/delivery.ts';
-import { hasMedian } from '../domain/medians/figures.ts';
+import type { Delivery } from '../../domain/delivery.ts';
+import { hasMedian } from '../../domain/medians/figures.ts';
 import {
   addressees,
   begunDeliveries,
   decideTouch,
   type TouchQuestion,
   type Verdict,
-} from '../domain/sending/decide-touch.ts';
-import type { StepResult, TouchCall } from '../domain/step-call.ts';
-import { enrollmentOf, enterStep, exitedResult, finishStep, usageNeeds } from '../domain/step-frame.ts';
-import { applyBrake } from './brake/apply-brake.ts';
-import { closeTouch } from './deliver-touch-close.ts';
-import { tellFates } from './deliver-touch-fates.ts';
-import { holdTouch } from './deliver-touch-hold.ts';
-import { sendBatch, settle } from './deliver-touch-send.ts';
-import type { TouchTurn } from './deliver-touch-turn.ts';
-import { withMedians } from './medians/with-medians.ts';
-import { CommitConflict, type PortsWith } from './ports.ts';
+} from '../../domain/sending/decide-touch.ts';
+import type { StepResult, TouchCall } from '../../domain/step-call.ts';
+import { enrollmentOf, enterStep, exitedResult, finishStep, usageNeeds } from '../../domain/step-frame.ts';
+import { applyBrake } from '../brake/apply-brake.ts';
+import { withMedians } from '../medians/with-medians.ts';
+import { CommitConflict, type PortsWith } from '../ports.ts';
+import { closeTouch } from './close-touch.ts';
+import { holdTouch } from './hold-touch.ts';
+import { sendBatch, settle } from './send-batch.ts';
 import { SesThrottled, TouchHeld } from './step-errors.ts';
+import { tellFates } from './tell-fates.ts';
+import type { TouchTurn } from './touch-turn.ts';
 
 type TouchPorts = PortsWith<'mailer' | 'promptContents' | 'switches'>;
 

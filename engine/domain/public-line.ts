@@ -1,5 +1,5 @@
-import { toSecond } from '../domain/instant.ts';
-import type { TimelineEntry, TimelineLine } from '../domain/timeline.ts';
+import { toSecond } from './instant.ts';
+import type { TimelineEntry, TimelineLine } from './timeline.ts';
 
 /** A line of the public timeline: common fields first, then those of its type. */
 export type PublicLine = Readonly<Record<string, unknown>> & {

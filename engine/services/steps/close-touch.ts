@@ -1,9 +1,9 @@
-import type { Change } from '../domain/change.ts';
-import type { Verdict } from '../domain/sending/decide-touch.ts';
-import type { StepResult } from '../domain/step-call.ts';
-import { exitedResult, waitedLines } from '../domain/step-frame.ts';
+import type { Change } from '../../domain/change.ts';
+import type { Verdict } from '../../domain/sending/decide-touch.ts';
+import type { StepResult } from '../../domain/step-call.ts';
+import { exitedResult, waitedLines } from '../../domain/step-frame.ts';
 import { closeStep, recordStep } from './close-step.ts';
-import { type TouchTurn, touchLine } from './deliver-touch-turn.ts';
+import { type TouchTurn, touchLine } from './touch-turn.ts';
 
 /**
  * What ends the touch's turn when nothing of it is held: the deliveries that were skipped, each with its reason, and

@@ -1,6 +1,6 @@
-import type { Change } from '../domain/change.ts';
-import type { Enrollment } from '../domain/enrollment.ts';
-import type { BranchCall, Next } from '../domain/step-call.ts';
+import type { Change } from '../../domain/change.ts';
+import type { Enrollment } from '../../domain/enrollment.ts';
+import type { BranchCall, Next } from '../../domain/step-call.ts';
 
 /** What follows an arm. @throws Error when the state machine does not know the arm */
 export const nextOf = (call: BranchCall, arm: string): Next => {

@@ -1,10 +1,10 @@
-import type { AccountSnapshot } from '../domain/account.ts';
-import type { Change } from '../domain/change.ts';
-import { chooseVariant } from '../domain/choose-variant.ts';
-import { holds } from '../domain/evaluate-condition.ts';
-import type { Instant } from '../domain/instant.ts';
-import type { BranchStep, ExperimentStep } from '../domain/step.ts';
-import { type BranchCall, type StepResult, specialArms } from '../domain/step-call.ts';
+import type { AccountSnapshot } from '../../domain/account.ts';
+import type { Change } from '../../domain/change.ts';
+import { chooseVariant } from '../../domain/choose-variant.ts';
+import { holds } from '../../domain/evaluate-condition.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { BranchStep, ExperimentStep } from '../../domain/step.ts';
+import { type BranchCall, type StepResult, specialArms } from '../../domain/step-call.ts';
 import {
   contextOf,
   enrollmentOf,
@@ -15,10 +15,10 @@ import {
   stepKey,
   usageNeeds,
   waitedLines,
-} from '../domain/step-frame.ts';
+} from '../../domain/step-frame.ts';
+import { CommitConflict, type Ports } from '../ports.ts';
 import { nextOf, remember } from './branch-arm.ts';
 import { closeStep } from './close-step.ts';
-import { CommitConflict, type Ports } from './ports.ts';
 import { resolveWait } from './resolve-wait.ts';
 
 type ArmCall = BranchCall & { step: BranchStep | ExperimentStep };

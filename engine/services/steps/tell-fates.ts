@@ -1,6 +1,6 @@
-import type { Second } from '../domain/instant.ts';
-import { newsUntil, resends, type Verdict } from '../domain/sending/decide-touch.ts';
-import { claim, noticeOf, type TouchTurn, touchLine } from './deliver-touch-turn.ts';
+import type { Second } from '../../domain/instant.ts';
+import { newsUntil, resends, type Verdict } from '../../domain/sending/decide-touch.ts';
+import { claim, noticeOf, type TouchTurn, touchLine } from './touch-turn.ts';
 
 /**
  * Writes down what is known of deliveries that an earlier try began: lost without an answer, or confirmed by the mail

@@ -1,9 +1,9 @@
-import type { AccountSnapshot } from '../domain/account.ts';
-import { wakeAt } from '../domain/calendar.ts';
-import type { Enrollment } from '../domain/enrollment.ts';
-import { type Instant, toSecond } from '../domain/instant.ts';
-import { type BranchCall, type StepResult, specialArms } from '../domain/step-call.ts';
-import { enrollmentOf, isOver, wakeContext } from '../domain/step-frame.ts';
+import type { AccountSnapshot } from '../../domain/account.ts';
+import { wakeAt } from '../../domain/calendar.ts';
+import type { Enrollment } from '../../domain/enrollment.ts';
+import { type Instant, toSecond } from '../../domain/instant.ts';
+import { type BranchCall, type StepResult, specialArms } from '../../domain/step-call.ts';
+import { enrollmentOf, isOver, wakeContext } from '../../domain/step-frame.ts';
 
 export type ResolveCall = BranchCall & { step: Extract<BranchCall['step'], { kind: 'resolve' }> };
 

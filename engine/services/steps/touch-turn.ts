@@ -1,13 +1,13 @@
-import type { AccountSnapshot } from '../domain/account.ts';
-import type { Change } from '../domain/change.ts';
-import type { Delivery } from '../domain/delivery.ts';
-import type { Enrollment } from '../domain/enrollment.ts';
-import type { Instant, Second } from '../domain/instant.ts';
-import { type Addressee, channels } from '../domain/sending/decide-touch.ts';
-import type { TouchCall } from '../domain/step-call.ts';
-import { lineOf, type StepEntry } from '../domain/step-frame.ts';
-import type { TouchOutcome, TouchReason } from '../domain/timeline.ts';
-import type { PortsWith } from './ports.ts';
+import type { AccountSnapshot } from '../../domain/account.ts';
+import type { Change } from '../../domain/change.ts';
+import type { Delivery } from '../../domain/delivery.ts';
+import type { Enrollment } from '../../domain/enrollment.ts';
+import type { Instant, Second } from '../../domain/instant.ts';
+import { type Addressee, channels } from '../../domain/sending/decide-touch.ts';
+import type { TouchCall } from '../../domain/step-call.ts';
+import { lineOf, type StepEntry } from '../../domain/step-frame.ts';
+import type { TouchOutcome, TouchReason } from '../../domain/timeline.ts';
+import type { PortsWith } from '../ports.ts';
 
 /** One try at a touch, and what it saw. */
 export interface TouchTurn {

@@ -1,8 +1,8 @@
-import type { AccountSnapshot } from '../domain/account.ts';
-import type { Change } from '../domain/change.ts';
-import type { Instant } from '../domain/instant.ts';
-import type { Next, StepResult } from '../domain/step-call.ts';
-import { type AnyCall, finishStep, stepKey } from '../domain/step-frame.ts';
+import type { AccountSnapshot } from '../../domain/account.ts';
+import type { Change } from '../../domain/change.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Next, StepResult } from '../../domain/step-call.ts';
+import { type AnyCall, finishStep, stepKey } from '../../domain/step-frame.ts';
 
 /** The rows that end a step's turn, for an enrollment that is active; where it exited meanwhile, it has not completed. */
 export const closeStep = (

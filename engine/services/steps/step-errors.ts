@@ -1,5 +1,5 @@
-import type { Second } from '../domain/instant.ts';
-import { stepErrors } from '../domain/step-call.ts';
+import type { Second } from '../../domain/instant.ts';
+import { stepErrors } from '../../domain/step-call.ts';
 
 /** The touch may not go yet: the state machine parks the enrollment again, until the second in the message. */
 export class TouchHeld extends Error {

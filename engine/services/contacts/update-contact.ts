@@ -1,7 +1,7 @@
-import type { Contact } from '../domain/account.ts';
-import type { Change } from '../domain/change.ts';
-import { isErased } from '../domain/erasure.ts';
-import { CommitConflict, type Ports } from './ports.ts';
+import type { Contact } from '../../domain/account.ts';
+import type { Change } from '../../domain/change.ts';
+import { isErased } from '../../domain/erasure.ts';
+import { CommitConflict, type Ports } from '../ports.ts';
 
 const mostTries = 8;
 

@@ -1,15 +1,15 @@
-import type { Contact } from '../domain/account.ts';
-import type { Change } from '../domain/change.ts';
-import type { Delivery, DeliveryState } from '../domain/delivery.ts';
-import type { Second } from '../domain/instant.ts';
-import { type Addressee, newsUntil, resends } from '../domain/sending/decide-touch.ts';
-import { capsPerAccount, keepSends } from '../domain/sending/frequency-cap.ts';
-import { TemplateRenderError } from '../templates/render-template.ts';
-import { type HandOverOutcome, handOver } from './channels/hand-over.ts';
-import type { PreparedTouch } from './channels/outgoing-touch.ts';
-import { prepareTouch } from './channels/prepare-touch.ts';
-import { claim, noticeOf, type TouchTurn, touchLine } from './deliver-touch-turn.ts';
-import { CommitConflict } from './ports.ts';
+import type { Contact } from '../../domain/account.ts';
+import type { Change } from '../../domain/change.ts';
+import type { Delivery, DeliveryState } from '../../domain/delivery.ts';
+import type { Second } from '../../domain/instant.ts';
+import { type Addressee, newsUntil, resends } from '../../domain/sending/decide-touch.ts';
+import { capsPerAccount, keepSends } from '../../domain/sending/frequency-cap.ts';
+import { TemplateRenderError } from '../../templates/render-template.ts';
+import { type HandOverOutcome, handOver } from '../channels/hand-over.ts';
+import type { PreparedTouch } from '../channels/outgoing-touch.ts';
+import { prepareTouch } from '../channels/prepare-touch.ts';
+import { CommitConflict } from '../ports.ts';
+import { claim, noticeOf, type TouchTurn, touchLine } from './touch-turn.ts';
 
 /** What became of a batch, still to be written. */
 export interface SentBatch {

@@ -1,7 +1,7 @@
-import { type Instant, instant, plusSeconds, type Second } from '../domain/instant.ts';
-import type { Verdict } from '../domain/sending/decide-touch.ts';
-import { ceilSecond } from '../domain/sending/frequency-cap.ts';
-import { claim, type TouchTurn, touchLine } from './deliver-touch-turn.ts';
+import { type Instant, instant, plusSeconds, type Second } from '../../domain/instant.ts';
+import type { Verdict } from '../../domain/sending/decide-touch.ts';
+import { ceilSecond } from '../../domain/sending/frequency-cap.ts';
+import { claim, type TouchTurn, touchLine } from './touch-turn.ts';
 
 /** Half of what a transaction takes: a hold is a row of the ledger and a line. */
 const mostAtOnce = 50;
