@@ -119,6 +119,46 @@ describe('an account', () => {
     expect(await story(world)).toContain('exited payment.recovered');
   });
 
+  describe('that names its customer', () => {
+    const misnamed = (world: RouteWorld, customer: string) =>
+      anEvent('payment.failed', {
+        source: 'stripe',
+        account: `typo-${world.account}`,
+        customer,
+        fields: { invoice: 'in_1', nextAttemptAt: '2026-03-12T00:00:00.000Z' },
+      });
+
+    test('gets those, too, that came before and named an account that nobody knows', async () => {
+      const world = newWorld();
+      const customer = `cus_${world.account}`;
+      await world.given([known(world)]);
+      await route(misnamed(world, customer), world.ports);
+      await sent(world, aUpdate({ stripeCustomerId: customer }));
+      expect(await story(world)).toEqual(['enrolled payment.failed']);
+      for (const owner of [{ customer }, { account: `typo-${world.account}` }])
+        expect(await world.ports.accounts.waiting(owner)).toEqual([]);
+    });
+
+    test('while such an event is being kept gets it as well', async () => {
+      const world = newWorld();
+      const customer = `cus_${world.account}`;
+      await world.given([known(world)]);
+      const { accounts } = world.ports;
+      let isFirst = true;
+      const snapshot: typeof accounts.snapshot = async (...args) => {
+        const read = await accounts.snapshot(...args);
+        if (isFirst) {
+          isFirst = false;
+          await sent(world, aUpdate({ stripeCustomerId: customer }));
+        }
+        return read;
+      };
+      await route(misnamed(world, customer), { ...world.ports, accounts: { ...accounts, snapshot } });
+      expect(await story(world)).toEqual(['enrolled payment.failed']);
+      expect(await accounts.waiting({ customer })).toEqual([]);
+    });
+  });
+
   test.each([
     ['stripe', 'stripeCustomerId'],
     ['paddle', 'paddleCustomerId'],

@@ -14,19 +14,21 @@ export const route = async (
   event: DomainEvent,
   ports: PortsWith<'controls' | 'machines' | 'switches'>,
 ): Promise<RoutingReason[]> => {
-  const { build, controls } = ports;
+  const { accounts, build, controls } = ports;
   await controls.listenTo(listenedEvents(await build.journeys(), await build.catalog()));
   const account = await accountOf(event, ports);
-  if (account !== undefined) return arrive({ ...event, account }, ports);
-  if (event.customer === undefined) await ports.alarms.raise({ alarm: 'billing-unmatched', event: event.id });
-  await ports.accounts.commit('', [{ kind: 'waiting', event }]);
-  if (event.customer === undefined)
-    return [{ did: 'kept-until-known', because: 'it names no account and no customer' }];
-  // The account may have named its customer in between, and not have found the event waiting yet.
-  const found = await ports.accounts.accountOfCustomer(event.customer);
-  return found === undefined
-    ? [{ did: 'kept-until-known', because: 'unknown customer' }]
-    : arrive({ ...event, account: found }, ports, event);
+  const reasons = account === undefined ? await keep(event, ports) : await arrive({ ...event, account }, ports);
+  if (event.customer === undefined || !reasons.some(({ did }) => did === 'kept-until-known')) return reasons;
+  // An account may have named its customer in between, and not have found the event waiting yet.
+  const found = await accounts.accountOfCustomer(event.customer);
+  return found === undefined || found === account ? reasons : arrive({ ...event, account: found }, ports, event);
+};
+
+const keep = async (event: DomainEvent, { accounts, alarms }: Ports): Promise<RoutingReason[]> => {
+  if (event.customer === undefined) await alarms.raise({ alarm: 'billing-unmatched', event: event.id });
+  await accounts.commit('', [{ kind: 'waiting', event }]);
+  const because = event.customer === undefined ? 'it names no account and no customer' : 'unknown customer';
+  return [{ did: 'kept-until-known', because }];
 };
 
 type Owned = DomainEvent & { account: string };

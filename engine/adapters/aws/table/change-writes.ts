@@ -25,7 +25,7 @@ import { promptReaderWrite } from './rows/prompt-reader.ts';
 import { seatWrite } from './rows/seat.ts';
 import { sendWrite, unwelcomeWrites } from './rows/sends.ts';
 import { taskWrites } from './rows/task.ts';
-import { noLongerWaitingWrite, waitingWrite } from './rows/waiting.ts';
+import { noLongerWaitingWrites, waitingWrites } from './rows/waiting.ts';
 import { weekCountWrite } from './rows/week-count.ts';
 import { packed } from './stored-item.ts';
 import type { Table } from './table.ts';
@@ -75,7 +75,7 @@ const writers: { [Kind in Change['kind']]: Writer<Kind> } = {
   settle: change => [settleWrite(change)],
   prompt: change => promptWrites(change.prompt),
   promptReader: (change, account) => [promptReaderWrite(account, change.reader)],
-  waiting: change => [waitingWrite(change.event)],
-  noLongerWaiting: change => [noLongerWaitingWrite(change.event)],
+  waiting: change => waitingWrites(change.event),
+  noLongerWaiting: change => noLongerWaitingWrites(change.event),
   customer: change => [{ kind: 'put', key: customerKey(change.customer), item: { account: change.account } }],
 };

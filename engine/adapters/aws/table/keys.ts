@@ -105,11 +105,20 @@ export const seatKey = (account: string, user: string): Key =>
 /** Sorts before all usage of the UTC day of `at`, and after that of the days before. */
 export const startOfUsage = (at: Instant): string => sortKey.day + at.slice(0, 10);
 
-/** A billing event of an unknown account waits under the processor's customer. */
-export const waitingKey = ({ account, customer, occurredAt, id }: DomainEvent): Key => ({
-  pk: waitingPartition(account !== undefined ? { account } : customer !== undefined ? { customer } : 'unmatched'),
-  sk: `${sortKey.waiting}${occurredAt}#${id}`,
-});
+/**
+ * An event of an unknown account waits under that account and under the processor's customer, whichever of them it names: either
+ * may be the first that somebody knows.
+ */
+export const waitingKeys = ({ account, customer, occurredAt, id }: DomainEvent): Key[] => {
+  const owners: WaitingFor[] = [
+    ...(account === undefined ? [] : [{ account }]),
+    ...(customer === undefined ? [] : [{ customer }]),
+  ];
+  return (owners.length > 0 ? owners : (['unmatched'] as const)).map(owner => ({
+    pk: waitingPartition(owner),
+    sk: `${sortKey.waiting}${occurredAt}#${id}`,
+  }));
+};
 
 export const waitingPartition = (owner: WaitingFor): string => {
   if (owner === 'unmatched') return unmatchedPartition;
