@@ -1,5 +1,6 @@
 import type { UsageMark } from '../account.ts';
 import type { KeyFeatures, Value, Window } from '../condition.ts';
+import type { Instant } from '../instant.ts';
 import type { ConditionKind, ConditionOf, EvaluationContext, ValueOf } from './condition-kind.ts';
 import { anyEvent, isActivity } from './quantity.ts';
 import { daysBefore, leavesAt, usageBetween, usageIn } from './windows.ts';
@@ -11,15 +12,23 @@ export const soleFeature: ConditionKind<'soleFeature'> = {
   turnsAt: (condition, context) => {
     const { days, except } = condition;
     const { now } = context;
-    const moves = usageBetween(daysBefore(now, 2 * days), now, context)
-      .filter(mark => isActivity(mark, except))
-      .flatMap(({ at }) => [leavesAt(at, days), leavesAt(at, 2 * days)])
-      .filter(at => at > now)
-      .sort();
-    return moves[0];
+    const marks = usageBetween(daysBefore(now, 2 * days), now, context).filter(mark => isActivity(mark, except));
+    // Whatever happened first leaves either window first.
+    const moves = [days, 2 * days].flatMap(window => {
+      const first = earliest(marks, daysBefore(now, window));
+      return first === undefined ? [] : [leavesAt(first, window)];
+    });
+    return moves.sort()[0];
   },
   facts: ({ kind, ...of }) => ({ feature: { kind, ...of } }),
 };
+
+/** The first instant of the marks since then. */
+const earliest = (marks: readonly UsageMark[], since: Instant): Instant | undefined =>
+  marks.reduce<Instant | undefined>(
+    (first, { at }) => (at >= since && (first === undefined || at < first) ? at : first),
+    undefined,
+  );
 
 type SoleUse = Omit<ConditionOf<'soleFeature'>, 'kind'>;
 
