@@ -42,7 +42,7 @@ export const buildApp = (
     [...new Set(project.journeys.flatMap(({ definition }) => Object.values(definition.policy.from)))],
   );
   const machines = project.journeys.map(({ definition, machine }) => {
-    if (machine) return { id: definition.id, machine };
+    if (machine) return { id: definition.id, version: definition.hash, machine };
     throw new Error(`Journey "${definition.id}" has errors: run \`npx daymark check\`.`);
   });
   const names = namesOf(configuration.environment);

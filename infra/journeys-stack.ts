@@ -6,6 +6,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as stepfunctions from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { liveAlias, versionAlias } from '../engine/adapters/aws/machines.ts';
 import type { StateMachineDefinition } from '../engine/asl/asl.ts';
 import { renderAsl } from '../engine/asl/render-asl.ts';
 import { functions, placeholderOf } from '../engine/wiring/functions.ts';
@@ -20,11 +21,11 @@ interface JourneysStackProps extends StackProps {
   engine: EngineStack;
   functionsFolder: string;
   definitionsFolder: string;
-  journeys: readonly { id: string; machine: StateMachineDefinition }[];
+  journeys: readonly { id: string; version: string; machine: StateMachineDefinition }[];
 }
 
 /**
- * A state machine per journey, under a fixed name, with its versions and the alias `live`. Nothing here is ever deleted by a
+ * A state machine per journey, under a fixed name, with its versions and the alias `live`. None of these is ever deleted by a
  * deployment: deleting or replacing a state machine ends every enrollment in flight.
  */
 export class JourneysStack extends Stack {
@@ -37,9 +38,9 @@ export class JourneysStack extends Stack {
     this.addStackDependency(engine);
     const substitutions = { Table: names.table, ...this.publishedSteps(engine, names, functionsFolder) };
     this.machines = new Map(
-      journeys.map(({ id: journey, machine }) => [
-        journey,
-        this.journey(journey, machine, { configuration, names, engine, definitionsFolder, substitutions }),
+      journeys.map(each => [
+        each.id,
+        this.journey(each, { configuration, names, engine, definitionsFolder, substitutions }),
       ]),
     );
   }
@@ -72,8 +73,7 @@ export class JourneysStack extends Stack {
   }
 
   private journey(
-    id: string,
-    definition: StateMachineDefinition,
+    { id, version: journeyVersion, machine: definition }: JourneysStackProps['journeys'][number],
     {
       configuration,
       names,
@@ -113,9 +113,14 @@ export class JourneysStack extends Stack {
         stateMachineRevisionId: resource.attrStateMachineRevisionId,
       }),
     );
+    // Named by the version, so that an enrollment begins in the one that its row is of. It goes with the next version.
+    new stepfunctions.CfnStateMachineAlias(this, `Alias-${id}-${journeyVersion}`, {
+      name: versionAlias(journeyVersion),
+      routingConfiguration: [{ stateMachineVersionArn: version.ref, weight: 100 }],
+    });
     const alias = keep(
       new stepfunctions.CfnStateMachineAlias(this, `Live-${id}`, {
-        name: 'live',
+        name: liveAlias,
         deploymentPreference: { type: 'ALL_AT_ONCE', stateMachineVersionArn: version.ref },
       }),
     );

@@ -17,6 +17,7 @@ const rules: Readonly<Record<string, { from: readonly string[]; packages?: reado
   'engine/local': {
     from: [
       'engine/adapters',
+      'engine/asl',
       'engine/assembly',
       'engine/build',
       'engine/domain',

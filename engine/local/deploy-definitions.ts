@@ -8,6 +8,8 @@ import {
   UpdateStateMachineAliasCommand,
   UpdateStateMachineCommand,
 } from '@aws-sdk/client-sfn';
+import { liveAlias, versionAlias } from '../adapters/aws/machines.ts';
+import { versionIn } from '../asl/version-in.ts';
 import { awsAccount } from './arn.ts';
 
 export interface Deployment {
@@ -18,7 +20,7 @@ export interface Deployment {
   pinned(functionName: string): string;
 }
 
-/** Creates or updates the state machine of each journey, publishes it, and lets `live` point at it, as on AWS. */
+/** Creates or updates the state machine of each journey, publishes it, and lets `live` and its version's alias point at it, as on AWS. */
 export const deployDefinitions = async (
   client: SFNClient,
   definitions: Readonly<Record<string, unknown>>,
@@ -36,20 +38,21 @@ export const deployDefinitions = async (
       if (!(error instanceof StateMachineAlreadyExists)) throw error;
       await client.send(new UpdateStateMachineCommand({ stateMachineArn, definition }));
     }
-    await goLive(client, stateMachineArn);
+    const { stateMachineVersionArn } = await client.send(new PublishStateMachineVersionCommand({ stateMachineArn }));
+    const version = versionIn(definition);
+    for (const alias of [liveAlias, ...(version ? [versionAlias(version)] : [])])
+      await point(client, `${stateMachineArn}:${alias}`, stateMachineVersionArn);
   }
 };
 
-const goLive = async (client: SFNClient, stateMachineArn: string): Promise<void> => {
-  const { stateMachineVersionArn } = await client.send(new PublishStateMachineVersionCommand({ stateMachineArn }));
-  const routingConfiguration = [{ stateMachineVersionArn, weight: 100 }];
+const point = async (client: SFNClient, stateMachineAliasArn: string, version?: string): Promise<void> => {
+  const routingConfiguration = [{ stateMachineVersionArn: version, weight: 100 }];
+  const name = stateMachineAliasArn.slice(stateMachineAliasArn.lastIndexOf(':') + 1);
   try {
-    await client.send(new CreateStateMachineAliasCommand({ name: 'live', routingConfiguration }));
+    await client.send(new CreateStateMachineAliasCommand({ name, routingConfiguration }));
   } catch (error) {
     if (!(error instanceof ConflictException)) throw error;
-    await client.send(
-      new UpdateStateMachineAliasCommand({ stateMachineAliasArn: `${stateMachineArn}:live`, routingConfiguration }),
-    );
+    await client.send(new UpdateStateMachineAliasCommand({ stateMachineAliasArn, routingConfiguration }));
   }
 };
 

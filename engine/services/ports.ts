@@ -113,8 +113,15 @@ export interface Controls {
 
 /** Executions of the compiled state machines. */
 export interface Machines {
-  /** Starting the same enrollment again is no error. */
-  start(enrollment: Enrollment, input: ExecutionInput): Promise<void>;
+  /**
+   * Starts the version that the enrollment is of, or `whatever` is live. Starting the same enrollment again is no error.
+   * `missing`: that version is not deployed, not yet or no more.
+   */
+  start(
+    enrollment: Enrollment,
+    input: ExecutionInput,
+    options?: { whatever?: boolean },
+  ): Promise<'started' | 'missing'>;
   /** The three return false when the wait is already over. */
   resume(resumeToken: string): Promise<boolean>;
   interrupt(resumeToken: string, error: string, cause: Record<string, string>): Promise<boolean>;

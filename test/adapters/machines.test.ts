@@ -35,11 +35,11 @@ const sent = () => JSON.parse(server.received[0]?.body ?? '');
 test('an execution is named for enrollment and generation, and its input is always the same text', async () => {
   server.answer = awsAnswer(200, { executionArn: 'arn', startDate: 0 });
 
-  await machines.start(anEnrollment('acme', 'onboarding-abc'), input);
+  expect(await machines.start(anEnrollment('acme', 'onboarding-abc', { version: 'abc' }), input)).toBe('started');
 
   expect(server.received[0]?.headers['x-amz-target']).toBe('AWSStepFunctions.StartExecution');
   expect(sent()).toEqual({
-    stateMachineArn: 'arn:aws:states:us-east-1:1:stateMachine:daymark-onboarding:live',
+    stateMachineArn: 'arn:aws:states:us-east-1:1:stateMachine:daymark-onboarding:v-abc',
     name: 'onboarding-abc-g2',
     input: `{"account":"acme","anchoredAt":"${march(1)}","at":"${march(1)}","enrollment":"onboarding-abc","generation":2,"until":"2026-03-04T09:00:00Z","waited":""}`,
   });
@@ -48,13 +48,14 @@ test('an execution is named for enrollment and generation, and its input is alwa
 test('starting what was started is no error', async () => {
   server.answer = awsAnswer(400, {}, 'ExecutionAlreadyExists');
 
-  await expect(machines.start(anEnrollment('acme', 'e1'), input)).resolves.toBeUndefined();
+  expect(await machines.start(anEnrollment('acme', 'e1'), input)).toBe('started');
 });
 
-test('a missing state machine is an error', async () => {
+test('a version that is not deployed is told, and nothing at all that could be started is an error', async () => {
   server.answer = awsAnswer(400, {}, 'StateMachineDoesNotExist');
 
-  await expect(machines.start(anEnrollment('acme', 'e1'), input)).rejects.toMatchObject({
+  expect(await machines.start(anEnrollment('acme', 'e1'), input)).toBe('missing');
+  await expect(machines.start(anEnrollment('acme', 'e1'), input, { whatever: true })).rejects.toMatchObject({
     name: 'StateMachineDoesNotExist',
   });
 });

@@ -177,9 +177,18 @@ describe('the deployed app', () => {
     ]) {
       const found = Object.values(world.templates.journeys.findResources(type));
       expect(found.length).toBeGreaterThan(0);
-      for (const { DeletionPolicy, UpdateReplacePolicy } of found)
+      for (const { DeletionPolicy, UpdateReplacePolicy, Properties } of found) {
+        if (isOfOneVersion(Properties?.Name)) continue;
         expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['Retain', 'Retain']);
+      }
     }
+  });
+
+  it('has an alias for the version of each journey, by which its enrollments begin', () => {
+    const aliases = resourcesOf(world.templates.journeys, 'AWS::StepFunctions::StateMachineAlias')
+      .map(([, { Name }]) => String(Name))
+      .filter(isOfOneVersion);
+    expect(aliases.sort()).toEqual(world.project.journeys.map(({ definition }) => `v-${definition.hash}`).sort());
   });
 
   it('lets enrollments in flight call every version of a step’s function', () => {
@@ -220,6 +229,9 @@ const lockFile = 'infra/fixed-resources.json';
 const readLocked = (): Record<string, string> =>
   existsSync(lockFile) ? (JSON.parse(readFileSync(lockFile, 'utf8')) as Record<string, string>) : {};
 
+/** The alias of one version goes with the next. */
+const isOfOneVersion = (name: unknown): boolean => String(name).startsWith('v-');
+
 /** Logical ids with the names that a replacement would change. */
 const fixedResources = (): Record<string, string> => {
   const names: Readonly<Record<string, string>> = {
@@ -235,7 +247,7 @@ const fixedResources = (): Record<string, string> => {
     Object.entries(world.templates).flatMap(([stack, template]) =>
       Object.entries(names).flatMap(([type, property]) =>
         resourcesOf(template, type)
-          .filter(([, properties]) => properties[property] !== undefined)
+          .filter(([, properties]) => properties[property] !== undefined && !isOfOneVersion(properties[property]))
           .map(([id, properties]) => [`${stack}/${id}`, `${type} ${String(properties[property])}`]),
       ),
     ),
@@ -339,5 +351,8 @@ const outline = (template: unknown): unknown =>
       if (key === 'DefinitionString' || key === 'DashboardBody') return '<elsewhere>';
       if (key === 'Metadata' || key === 'Parameters' || key === 'Rules') return undefined;
       return typeof value === 'string' ? value.replace(/[0-9a-f]{64}/g, '<hash>') : value;
-    }).replace(/(DeliverTouch|EvaluateBranch|OpenTask|TakeStep)[0-9a-f]{16}/g, '$1<hash>'),
+    }).replace(
+      /(DeliverTouch|EvaluateBranch|OpenTask|TakeStep)[0-9a-f]{16}|("Alias[a-z0-9]+|"v-)[a-z2-7]{16}"/g,
+      (_, step, alias) => (step ? `${step}<hash>` : `${alias}<hash>"`),
+    ),
   );

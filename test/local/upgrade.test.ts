@@ -13,6 +13,7 @@ import { awsOperator } from '../../engine/cli/operate/aws-operator.ts';
 import type { Instant } from '../../engine/domain/instant.ts';
 import { byTime, publicLine } from '../../engine/domain/public-line.ts';
 import type { Step } from '../../engine/domain/step.ts';
+import { loadFunctions } from '../../engine/local/load-functions.ts';
 import { type LocalCloud, startLocalCloud } from '../../engine/local/local-cloud.ts';
 import { localSecrets, userTokenSigner } from '../../engine/local/local-secrets.ts';
 import { proxyEvent } from '../../engine/local/proxy-event.ts';
@@ -136,6 +137,29 @@ describe('a deployment with enrollments in flight', () => {
     ]);
     expect(subjectsTo('old')).not.toContain('New words');
     expect(subjectsTo('new').at(-1)).toBe('New words');
+    noFaults();
+  });
+
+  it('lets nobody begin while functions are ahead of the state machines, and everybody once these are there', async () => {
+    await start(projectOf(first()));
+    const next = projectOf([mail('welcome', 0), mail('check-in', 2)], { copy: { welcome: 'New words' } });
+    const build = newFolder();
+    await writeBuild(next, build);
+    await loadFunctions(cloud, { DAYMARK_BUILD: build });
+    await give('2026-03-02T10:00:00.000Z', signup('new', '2026-03-02T10:00:00Z'));
+    await cloud.advanceTo('2026-03-02T10:01:00.000Z');
+    expect(cloud.executions()).toEqual([]);
+
+    await deployAgain(cloud, next, newFolder());
+    await cloud.idle('2026-06-01T00:00:00.000Z');
+
+    expect(subjectsTo('new')[0]).toBe('New words');
+    expect(await story('new')).toEqual([
+      '03-02T10:00 enrolled',
+      '03-02T10:01 welcome sent',
+      '03-04T09:00 check-in sent',
+      '03-04T09:00 completed',
+    ]);
     noFaults();
   });
 

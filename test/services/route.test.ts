@@ -217,6 +217,42 @@ describe('an enrolling event', () => {
   });
 });
 
+describe('a start of a version that is not deployed', () => {
+  const begun = async (version: string) => {
+    const world = newWorld();
+    const event = anEvent('Account Created');
+    await world.given([
+      known(world),
+      {
+        kind: 'enroll',
+        enrollment: anActiveEnrollment({
+          account: world.account,
+          version,
+          trigger: { event: event.name, id: event.id, fields: {} },
+        }),
+      },
+    ]);
+    const asked: boolean[] = [];
+    world.ports.machines.start = async (_, __, { whatever = false } = {}) => {
+      asked.push(whatever);
+      return whatever ? 'started' : 'missing';
+    };
+    return { world, event, asked };
+  };
+
+  test('is left for later while that version is the one to come', async () => {
+    const { world, event, asked } = await begun('v1');
+    await expect(sent(world, event)).rejects.toThrow('Version v1 of onboarding is not deployed yet.');
+    expect(asked).toEqual([false]);
+  });
+
+  test('is made in the version that is live where its own is gone', async () => {
+    const { world, event, asked } = await begun('v0');
+    await sent(world, event);
+    expect(asked).toEqual([false, true]);
+  });
+});
+
 describe('a parked enrollment', () => {
   const parkedAt = async (world: RouteWorld, more: Parameters<typeof anActiveEnrollment>[0]) => {
     const wait = {

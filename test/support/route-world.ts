@@ -60,6 +60,7 @@ export const routeWorld = (table: TestTable, account: string, journeys: readonly
       machines: {
         start: async (_, input) => {
           if (!started.some(each => each.enrollment === input.enrollment)) started.push(input);
+          return 'started';
         },
         resume: async token => end({ token, by: 'resumed' }),
         interrupt: async (token, error, cause) => end({ token, by: error, cause }),

@@ -4,28 +4,29 @@ import {
   SendTaskSuccessCommand,
   type SFNClient,
   StartExecutionCommand,
+  StateMachineDoesNotExist,
 } from '@aws-sdk/client-sfn';
 import type { ExecutionInput } from '../../domain/step-call.ts';
 import type { Machines } from '../../services/ports.ts';
 
-/** What new enrollments start: the alias that points at the deployed version of a journey's state machine. */
+/** The alias that points at the deployed version of a journey's state machine. */
 export const liveAlias = 'live';
+
+/** The alias of one version of a journey: routing may be deployed minutes before the state machines are. */
+export const versionAlias = (version: string): string => `v-${version}`;
 
 /** Step Functions: the state machine of a journey is `<arnPrefix><journey id>`. */
 export const stepFunctions = (client: SFNClient, arnPrefix: string): Machines => ({
-  start: async (enrollment, input) => {
-    const name = `${enrollment.id}-g${input.generation}`;
+  start: async ({ id, journey, version }, input, { whatever = false } = {}) => {
+    const name = `${id}-g${input.generation}`;
+    const stateMachineArn = `${arnPrefix}${journey}:${whatever ? liveAlias : versionAlias(version)}`;
     try {
-      await client.send(
-        new StartExecutionCommand({
-          stateMachineArn: `${arnPrefix}${enrollment.journey}:${liveAlias}`,
-          name,
-          input: canonical(input),
-        }),
-      );
+      await client.send(new StartExecutionCommand({ stateMachineArn, name, input: canonical(input) }));
     } catch (error) {
+      if (error instanceof StateMachineDoesNotExist && !whatever) return 'missing';
       if (!(error instanceof ExecutionAlreadyExists)) throw error;
     }
+    return 'started';
   },
 
   resume: resumeToken =>

@@ -12,6 +12,7 @@ import { liveAlias } from '../../adapters/aws/machines.ts';
 import { sqsQueue } from '../../adapters/aws/queue.ts';
 import { accountStore } from '../../adapters/aws/table/account-store.ts';
 import { activeEnrollments } from '../../adapters/aws/table/active-enrollments.ts';
+import { versionIn } from '../../asl/version-in.ts';
 import type { Operator } from '../../services/operate/operator.ts';
 import type { Deployment } from '../reach.ts';
 
@@ -51,9 +52,3 @@ export const awsOperator = ({
     },
   };
 };
-
-/** The compiler writes `daymark <journey> <version>`. */
-const versionIn = (definition: string): string =>
-  String((JSON.parse(definition) as { Comment?: string }).Comment ?? '')
-    .split(' ')
-    .at(-1) ?? '';

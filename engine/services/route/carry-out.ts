@@ -40,18 +40,23 @@ export const carryOut = async (
   if (left.length > 0) await retirePrompts(account, left, ports);
 };
 
-/** The input is of ids and of what the row says, so that a repeated start is the same start. */
-const start = async (enrollment: Enrollment, { machines }: PortsWith<'machines'>): Promise<void> => {
-  const { id, account, anchoredAt, until, startedAt: at } = enrollment;
-  await machines.start(enrollment, {
-    account,
-    enrollment: id,
-    generation: enrollment.generation ?? 1,
-    anchoredAt,
-    until,
-    at,
-    waited: '',
-  });
+/** A deployment is on its way: this code is there already, and the journeys of it are not. The event comes again. */
+export class VersionNotDeployed extends Error {
+  override readonly name = 'VersionNotDeployed';
+}
+
+/**
+ * The input is of ids and of what the row says, so that a repeated start is the same start. The row and the execution are of
+ * one version; only where the version of a start that an earlier process left undone is gone, the one that is live takes over.
+ */
+const start = async (enrollment: Enrollment, { machines, build }: PortsWith<'machines'>): Promise<void> => {
+  const { id, account, journey, version, anchoredAt, until, startedAt: at } = enrollment;
+  const generation = enrollment.generation ?? 1;
+  const input = { account, enrollment: id, generation, anchoredAt, until, at, waited: '' };
+  if ((await machines.start(enrollment, input)) === 'started') return;
+  const ours = (await build.journeys()).find(each => each.id === journey);
+  if (ours?.hash === version) throw new VersionNotDeployed(`Version ${version} of ${journey} is not deployed yet.`);
+  await machines.start(enrollment, input, { whatever: true });
 };
 
 const endWait = async (
