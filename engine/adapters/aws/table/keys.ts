@@ -92,11 +92,11 @@ export const lineKey = ({ account, at, enrollment, key }: TimelineLine): Key =>
   inAccount(account, `${sortKey.line}${at}#${enrollment}#${key}`);
 
 /**
- * A UTC day is spread over 16 items by the event's id: DynamoDB bills an addition to a set by the size of its whole item,
- * and an item holds 400 KB, which a lively account's day would exceed.
+ * A UTC day is spread over 256 items by the event's id: DynamoDB bills an addition to a set by the size of its whole item,
+ * and an item holds 400 KB, some 6,000 events. So a lively account may make more than a million events a day.
  */
 export const dayKey = (account: string, { id, occurredAt }: Pick<DomainEvent, 'id' | 'occurredAt'>): Key =>
-  inAccount(account, `${startOfUsage(occurredAt)}#${createHash('sha256').update(id).digest('hex').charAt(0)}`);
+  inAccount(account, `${startOfUsage(occurredAt)}#${createHash('sha256').update(id).digest('hex').slice(0, 2)}`);
 
 /** Words on seats are spread over 16 items by their user: a big account's never outgrow one item, and each costs a small write. */
 export const seatKey = (account: string, user: string): Key =>
