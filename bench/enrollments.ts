@@ -2,44 +2,69 @@ import { buildProject, type Project } from '../engine/build/build-project.ts';
 import { writeBuild } from '../engine/build/write-build.ts';
 import { type Instant, instant } from '../engine/domain/instant.ts';
 import type { Handler } from '../engine/local/functions.ts';
+import type { Execution } from '../engine/local/interpreter/execution.ts';
 import { type LocalCloud, startLocalCloud } from '../engine/local/local-cloud.ts';
 import { localSecrets } from '../engine/local/local-secrets.ts';
 import { deliver } from '../engine/playback/deliver.ts';
 import { populate } from '../engine/playback/play.ts';
 import { recognizeLine } from '../engine/playback/recognize-line.ts';
 import { inFolder } from './in-folder.ts';
-import { type MeteredDynamoDb, startMeteredDynamoDb } from './metered-dynamodb.ts';
+import { startMeteredDynamoDb } from './metered-dynamodb.ts';
 import type { Figure, Part } from './part.ts';
 import { type Path, paths } from './paths.ts';
 import { dollars, type Usage } from './prices.ts';
 
-/** What one enrollment takes, on each path: the counters of the interpreter, and what AWS would bill. */
+/**
+ * What one enrollment takes, on each path: the counters of the interpreter, and what AWS would bill. What the account costs
+ * anyhow (its weekly evaluation, what the clock calls every hour) is measured without the journey, and taken off.
+ */
 export const enrollments: Part = tell =>
   inFolder(async folder => {
     const project = await buildProject({ journeys: 'journeys', templates: 'templates' });
-    await writeBuild(project, folder);
     const figures: Figure[] = [];
     for (const path of paths()) {
       tell(`${path.journey}, ${path.name}`);
-      figures.push(...figuresOf(path, await walk(path, project, folder)));
+      const spent = await walk(path, only(project, path.journey), folder);
+      const anyhow = await walk({ ...path, during: [] }, only(project), folder);
+      figures.push(...figuresOf(path, enrolledBy(path, spent), less(spent.used, anyhow.used)));
     }
     return figures;
   });
 
-const figuresOf = ({ journey, name }: Path, { history, ...usage }: Usage & { history: number }): Figure[] => {
+const only = (project: Project, journey?: string): Project => ({
+  ...project,
+  journeys: project.journeys.filter(({ definition }) => definition.id === journey),
+});
+
+type Used = Omit<Usage, 'transitions'>;
+
+const less = (spent: Used, anyhow: Used): Used => ({
+  mails: spent.mails - anyhow.mails,
+  invocations: spent.invocations - anyhow.invocations,
+  writeUnits: spent.writeUnits - anyhow.writeUnits,
+  readUnits: spent.readUnits - anyhow.readUnits,
+});
+
+const figuresOf = ({ journey, name }: Path, { transitions, history }: Execution, used: Used): Figure[] => {
   const figure = (value: number, unit: string): Figure => ({ name: `${journey}, ${name}`, value, unit });
   return [
-    figure(usage.transitions, 'transitions'),
+    figure(transitions, 'transitions'),
     figure(history, 'history events'),
-    figure(usage.mails, 'mails'),
-    figure(usage.invocations, 'invocations'),
-    figure(usage.writeUnits, 'write units'),
-    figure(usage.readUnits, 'read units'),
-    figure(dollars(usage) * 1e6, '$ per million'),
+    figure(used.mails, 'mails'),
+    figure(used.invocations, 'invocations'),
+    figure(used.writeUnits, 'write units'),
+    figure(used.readUnits, 'read units'),
+    figure(dollars({ transitions, ...used }) * 1e6, '$ per million'),
   ];
 };
 
-const walk = async (path: Path, project: Project, build: string): Promise<Usage & { history: number }> => {
+interface Walked {
+  used: Used;
+  executions: readonly Execution[];
+}
+
+const walk = async (path: Path, project: Project, build: string): Promise<Walked> => {
+  await writeBuild(project, build);
   const dynamodb = await startMeteredDynamoDb();
   const cloud = await startLocalCloud({
     startAt: instant(timeOf(path.before[0])),
@@ -48,29 +73,35 @@ const walk = async (path: Path, project: Project, build: string): Promise<Usage 
   });
   try {
     const invocations = { count: 0 };
-    await populate(metered(cloud, dynamodb, invocations), project);
+    await populate(metered(cloud, invocations), project);
     dynamodb.isOn = false;
     for (const event of path.before) await play(cloud, event);
     dynamodb.isOn = true;
     invocations.count = 0;
     for (const event of path.during) await play(cloud, event);
     await cloud.advanceTo(instant(path.until));
-    const executions = cloud.executions().filter(({ machineArn }) => machineArn.endsWith(`:daymark-${path.journey}`));
-    const [execution] = executions;
-    if (!execution || executions.length > 1 || execution.status === 'FAILED' || cloud.errors.length > 0)
-      throw new Error(`${path.journey}, ${path.name}: not one enrollment that went well`);
+    if (cloud.errors.length > 0) throw new Error(`${path.journey}, ${path.name}: it did not go well`);
+    const { units } = dynamodb;
     return {
-      transitions: execution.transitions,
-      history: execution.history,
-      mails: cloud.mailbox.mails().length,
-      invocations: invocations.count,
-      writeUnits: dynamodb.units.write,
-      readUnits: dynamodb.units.read,
+      used: {
+        mails: cloud.mailbox.mails().length,
+        invocations: invocations.count,
+        writeUnits: units.write,
+        readUnits: units.read,
+      },
+      executions: cloud.executions(),
     };
   } finally {
     await cloud.stop();
     await dynamodb.stop();
   }
+};
+
+/** @throws Error unless there is one, and it went well */
+const enrolledBy = ({ journey, name }: Path, { executions }: Walked): Execution => {
+  const [execution] = executions;
+  if (execution && executions.length === 1 && execution.status !== 'FAILED') return execution;
+  throw new Error(`${journey}, ${name}: not one enrollment that went well`);
 };
 
 const play = async (cloud: LocalCloud, body: Path['before'][number]): Promise<void> => {
@@ -82,24 +113,15 @@ const play = async (cloud: LocalCloud, body: Path['before'][number]): Promise<vo
   await cloud.settle();
 };
 
-/** The same cloud, counting the invocations of functions but for the sweep, whose cost no single enrollment bears. */
-const metered = (cloud: LocalCloud, dynamodb: MeteredDynamoDb, invocations: { count: number }): LocalCloud => ({
+/** The same cloud, counting the invocations of functions. */
+const metered = (cloud: LocalCloud, invocations: { count: number }): LocalCloud => ({
   ...cloud,
   registerFunction: (name, handler, options) => {
     const counted: Handler = (event, context) => {
       invocations.count += 1;
       return handler(event, context);
     };
-    const sweep: Handler = async (event, context) => {
-      const { isOn } = dynamodb;
-      dynamodb.isOn = false;
-      try {
-        return await handler(event, context);
-      } finally {
-        dynamodb.isOn = isOn;
-      }
-    };
-    cloud.registerFunction(name, name === 'sweep' ? sweep : counted, options);
+    cloud.registerFunction(name, counted, options);
   },
 });
 

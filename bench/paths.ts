@@ -23,8 +23,8 @@ export const paths = (): Path[] => [
     'typical: adopts in the first weeks',
     ['Project Created', 'Task Completed', 'Report Shared'].map((event, day) => track('acme', event, later(day + 1))),
   ),
-  renewal('longest: three stages, with a call', { arr: 20_000 }),
-  renewal('typical: two mails, no call', { arr: 6_000 }),
+  renewal('longest: three stages, with a call', { arr: 20_000 }, [called]),
+  renewal('typical: two mails, no call', { arr: 6_000 }, []),
   recovery('longest: never paid, a task is opened', []),
   recovery('typical: paid after the first reminder', [invoicePaid('acme', later(4))]),
 ];
@@ -40,12 +40,24 @@ const onboarding = (name: string, usage: readonly Event[]): Path => {
   };
 };
 
+/** A task that nobody resolves would be in the digest of every Monday. */
+const called: Event = {
+  type: 'task',
+  id: 'called',
+  account: 'acme',
+  reason: 'renewal-outreach',
+  action: 'resolve',
+  outcome: 'plan_agreed',
+  by: 'maya',
+  timestamp: later(41),
+};
+
 /** Its enrolling event is the date: the sweep finds it. */
-const renewal = (name: string, traits: Event): Path => ({
+const renewal = (name: string, traits: Event, during: readonly Event[]): Path => ({
   journey: 'renewal',
   name,
   before: account('acme', start, { renewalAt: later(100).slice(0, 10), ...traits }),
-  during: [],
+  during,
   until: later(102),
 });
 

@@ -1,27 +1,27 @@
 import { buildProject } from '../engine/build/build-project.ts';
 import { writeBuild } from '../engine/build/write-build.ts';
 import { instant, plusSeconds } from '../engine/domain/instant.ts';
-import { loadFunctions } from '../engine/local/load-functions.ts';
-import { eventsQueue, type LocalCloud, startLocalCloud } from '../engine/local/local-cloud.ts';
+import { type LocalCloud, startLocalCloud } from '../engine/local/local-cloud.ts';
 import { localSecrets } from '../engine/local/local-secrets.ts';
 import { deliver } from '../engine/playback/deliver.ts';
+import { populate } from '../engine/playback/play.ts';
 import { account, track } from '../test/support/recorded-events.ts';
 import { inFolder } from './in-folder.ts';
 import { type Figure, type Part, timed } from './part.ts';
 
 const startAt = instant('2026-01-05T10:00:00Z');
-/** High touch, so that a signup is routed and enrolls nobody. */
+/** High touch, so that of their signups only the first enrolls them, and in nothing but the survey. */
 const accounts = Array.from({ length: 50 }, (_, index) => `account-${index}`);
 const eventsEach = 40;
 
 /** Events through ingest, queue and route against the embedded DynamoDB, eight requests at a time. */
 export const routing: Part = tell =>
   inFolder(async folder => {
-    await writeBuild(await buildProject({ journeys: 'journeys', templates: 'templates' }), folder);
+    const project = await buildProject({ journeys: 'journeys', templates: 'templates' });
+    await writeBuild(project, folder);
     const cloud = await startLocalCloud({ startAt, environment: { ...localSecrets, DAYMARK_BUILD: folder } });
     try {
-      await loadFunctions(cloud);
-      cloud.subscribe(eventsQueue, 'route-events', { batchSize: 10 });
+      await populate(cloud, project);
       await ingestAll(
         cloud,
         accounts.flatMap(id => account(id, startAt, { touchModel: 'high' })),
