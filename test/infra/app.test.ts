@@ -143,6 +143,18 @@ describe('the deployed app', () => {
     expect(asText(alarms)).toContain('100 * open / most');
   });
 
+  it('tells in docs/operate.md what to do about each alarm', () => {
+    const [, section] = readFileSync('docs/operate.md', 'utf8').split(/^## When an alarm rings$|^## Quotas$/m);
+    const rows = [...(section ?? '').matchAll(/^\| (`[^|]+`) \|/gm)].flatMap(([, cell = '']) =>
+      [...cell.matchAll(/`([^`]+)`/g)].map(([, text = '']) => text),
+    );
+    const known = rows.map(text => text.replace(/^<\w+>/, '').replace(/ …$/, ''));
+    for (const [id, { AlarmDescription }] of resourcesOf(world.templates.operations, 'AWS::CloudWatch::Alarm')) {
+      const isTold = known.some(text => text !== '' && String(AlarmDescription).includes(text));
+      expect([id, AlarmDescription, isTold]).toEqual([id, AlarmDescription, true]);
+    }
+  });
+
   it('has as many alarms as a month is reckoned to cost, whatever the number of journeys', () => {
     const looked = resourcesOf(world.templates.operations, 'AWS::CloudWatch::Alarm').map(([, alarm]) => {
       const { Metrics } = alarm as { Metrics?: { MetricStat?: object }[] };
