@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Change } from '../../engine/domain/change.ts';
 import type { TaskCall } from '../../engine/domain/step-call.ts';
-import { openTask } from '../../engine/services/tasks/open-task.ts';
+import { openTask } from '../../engine/services/steps/open-task.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { anEscalation } from '../support/journeys.ts';
 import { type RouteWorld, routeWorld } from '../support/route-world.ts';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Task } from '../../../engine/domain/task.ts';
 import { PostUnanswered } from '../../../engine/services/ports.ts';
+import { openTask } from '../../../engine/services/steps/open-task.ts';
 import type { TaskNotice } from '../../../engine/services/tasks/notices.ts';
 import { notifyTask } from '../../../engine/services/tasks/notify-task.ts';
-import { openTask } from '../../../engine/services/tasks/open-task.ts';
 import { crashingPorts } from '../../support/crash.ts';
 import { startTestTable, type TestTable } from '../../support/dynamodb.ts';
 import { anEscalation } from '../../support/journeys.ts';

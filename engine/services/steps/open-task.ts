@@ -24,12 +24,12 @@ import type { Task } from '../../domain/task.ts';
 import { taskEntry } from '../../domain/tasks/task-changes.ts';
 import { deadlineOf } from '../../domain/tasks/task-clock.ts';
 import { CommitConflict, type Ports } from '../ports.ts';
-import { remember } from '../steps/branch-arm.ts';
-import { closeStep } from '../steps/close-step.ts';
-import { TouchHeld } from '../steps/step-errors.ts';
-import { countLoad } from './count-load.ts';
-import { announceTasks } from './notices.ts';
-import { raiseUnowned } from './raise-unowned.ts';
+import { countLoad } from '../tasks/count-load.ts';
+import { announceTasks } from '../tasks/notices.ts';
+import { raiseUnowned } from '../tasks/raise-unowned.ts';
+import { remember } from './branch-arm.ts';
+import { closeStep } from './close-step.ts';
+import { TouchHeld } from './step-errors.ts';
 
 const mostTries = 6;
 
