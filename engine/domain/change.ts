@@ -68,10 +68,17 @@ export type Change =
    */
   | { kind: 'evaluation'; evaluation: Evaluation; counts?: readonly (GuardedWeek & WeekCount)[] }
   /**
-   * Fails the commit if the delivery exists in a state other than `replaces`, or with other facts than its own. `counts`: it is
-   * handed over, and one more of the journey's sends, which the calendar foresaw or not.
+   * Fails the commit if the delivery exists in another state or by another claim than `replaces`, or with other facts than its
+   * own. `counts`: it is one more of the journey's sends, which the calendar foresaw or not.
    */
-  | { kind: 'claim'; delivery: Delivery; replaces?: Delivery['state']; counts?: { foreseen: boolean } }
+  | {
+      kind: 'claim';
+      delivery: Delivery;
+      replaces?: Pick<Delivery, 'state' | 'claims'>;
+      counts?: { foreseen: boolean };
+    }
+  /** From now on it may have left. Fails the commit unless it is reserved by this very claim. */
+  | { kind: 'handOver'; delivery: Pick<Delivery, 'id' | 'account' | 'claims'> }
   /** Counts a mail that bounced for good, or was complained about, among those of its day. Fails the commit the second time. */
   | { kind: 'unwelcome'; delivery: Delivery; fact: 'bounced' | 'complained' }
   | { kind: 'settle'; delivery: Pick<Delivery, 'id' | 'account' | 'state' | 'messageId'> }

@@ -4,7 +4,7 @@ import type { Channel } from './timeline.ts';
 
 /**
  * One attempt to reach one contact, in the ledger before anything is sent.
- * `claimed` with nobody at work means that the process died between claim and answer: its fate is unknown.
+ * `claimed` with nobody at work means that the process died between hand-over and answer: its fate is unknown.
  */
 export interface Delivery {
   /** `deliveryId(...)`: a hash of account, journey, step, term, iteration, contact and channel; never of an execution. */
@@ -21,6 +21,8 @@ export interface Delivery {
   state: DeliveryState;
   /** How often it was handed to the channel. */
   attempts: number;
+  /** How often a process took it upon itself to hand it over: only the latest one may. */
+  claims?: number;
   claimedAt: Instant;
   /** Its fate is unknown, and nobody waits for news any more. */
   isFinal?: true;
@@ -34,8 +36,15 @@ export interface Delivery {
   facts: Readonly<Partial<Record<DeliveryFact, Instant>>>;
 }
 
-/** `held`: not sent yet, may be claimed; `claimedAt` is then when it was first held. */
-export type DeliveryState = 'held' | 'claimed' | 'accepted' | 'rejected' | 'unknown';
+/**
+ * `held`: not sent yet, may be claimed; `claimedAt` is then when it was first held. `reserved`: counted against the caps and
+ * about to go, but nothing has left yet, so whoever comes next may send it. `claimed`: handed over, or at that very moment.
+ */
+export type DeliveryState = 'held' | 'reserved' | 'claimed' | 'accepted' | 'rejected' | 'unknown';
+
+/** Has nothing of it left this system yet? */
+export const isStillOurs = ({ state }: Pick<Delivery, 'state'>): boolean => state === 'held' || state === 'reserved';
+
 export type DeliveryFact =
   | 'sent'
   | 'delivered'

@@ -115,6 +115,11 @@ const cases: Record<
     again: 'evaluation',
   },
   claim: { change: account => ({ kind: 'claim', delivery: aDelivery(account, 'd1') }), again: 'claim' },
+  handOver: {
+    before: [{ kind: 'claim', delivery: aDelivery('handOver', 'd1', { state: 'reserved', claims: 1 }) }],
+    change: account => ({ kind: 'handOver', delivery: { id: 'd1', account, claims: 1 } }),
+    again: 'handOver',
+  },
   settle: {
     before: [{ kind: 'claim', delivery: aDelivery('settle', 'd1') }],
     change: account => ({ kind: 'settle', delivery: { id: 'd1', account, state: 'accepted', messageId: 'm-1' } }),
@@ -200,7 +205,21 @@ const conflicts: [string, Change[], Change][] = [
   [
     'a claim in place of a state that it is not in',
     [{ kind: 'claim', delivery: aDelivery('c', 'd1') }],
-    { kind: 'claim', delivery: aDelivery('c', 'd1'), replaces: 'unknown' },
+    { kind: 'claim', delivery: aDelivery('c', 'd1'), replaces: { state: 'unknown' } },
+  ],
+  [
+    'a claim in place of one that somebody else has taken over since',
+    [{ kind: 'claim', delivery: aDelivery('c', 'd1', { state: 'reserved', claims: 2 }) }],
+    {
+      kind: 'claim',
+      delivery: aDelivery('c', 'd1', { state: 'reserved', claims: 2 }),
+      replaces: { state: 'reserved', claims: 1 },
+    },
+  ],
+  [
+    'the handing over of a delivery that somebody else has taken over since',
+    [{ kind: 'claim', delivery: aDelivery('c', 'd1', { state: 'reserved', claims: 2 }) }],
+    { kind: 'handOver', delivery: { id: 'd1', account: 'c', claims: 1 } },
   ],
   [
     'a task made from an older one',
@@ -253,7 +272,9 @@ test('no log of a conflict shows whom it was about', async () => {
 test('a claim may replace a delivery that is in the state it names', async () => {
   await store.commit('a', [{ kind: 'claim', delivery: aDelivery('a', 'r1', { state: 'unknown' }) }]);
 
-  await store.commit('a', [{ kind: 'claim', delivery: aDelivery('a', 'r1', { attempts: 2 }), replaces: 'unknown' }]);
+  await store.commit('a', [
+    { kind: 'claim', delivery: aDelivery('a', 'r1', { attempts: 2 }), replaces: { state: 'unknown' } },
+  ]);
 
   expect(await store.deliveries('a', ['r1'])).toMatchObject([{ state: 'claimed', attempts: 2 }]);
 });

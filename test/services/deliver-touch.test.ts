@@ -8,6 +8,7 @@ import type { TimelineLine } from '../../engine/domain/timeline.ts';
 import { MailAmbiguous, MailRejected, MailThrottled, PostFailed } from '../../engine/services/ports.ts';
 import { deliverTouch } from '../../engine/services/steps/deliver-touch.ts';
 import { aTask } from '../conformance/records.ts';
+import { Crash } from '../support/crash.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import {
   anActiveEnrollment,
@@ -72,16 +73,17 @@ describe('an email', () => {
     expect(await told()).toEqual(['sent ada', 'sent bea', 'completed']);
   });
 
-  it('takes five round trips, to two recipients as to one, and four when it looked at the brake just before', async () => {
-    await given([somebody('ada'), somebody('bea')]);
+  it('takes six round trips, five when it looked at the brake just before, and one more for each further recipient', async () => {
+    const [look, write] = ['QueryCommand', 'TransactWriteItemsCommand'];
+    await given([somebody('ada')]);
     await deliver();
-    // The fifth is the look at the switches, which is no part of this store; the second query is the brake's.
-    expect(table.roundTrips()).toEqual([
-      'QueryCommand',
-      'QueryCommand',
-      'TransactWriteItemsCommand',
-      'TransactWriteItemsCommand',
-    ]);
+    // The sixth is the look at the switches, which is no part of this store; the second query is the brake's.
+    expect(table.roundTrips()).toEqual([look, look, write, write, write]);
+    account = `acme-${++count}`;
+    world = touchWorld(table, account);
+    await given([somebody('ada'), somebody('bea'), somebody('cid')]);
+    await deliver();
+    expect(table.roundTrips().filter(each => each === write)).toHaveLength(5);
   });
 
   it('answers the next wake-up where the journey goes on', async () => {
@@ -469,6 +471,106 @@ describe('when the mail service', () => {
     await deliver({ class: 'transactional' });
     expect(world.mails).toHaveLength(1);
     expect(await told()).toEqual(['unknown ada ambiguous', 'sent ada', 'completed']);
+  });
+});
+
+describe('a process that dies after it reserved a touch and before it handed it over', () => {
+  const policy = aPolicy({ frequencyCaps: [{ classes: ['lifecycle'], atMost: 1, withinDays: 7, onCapped: 'skip' }] });
+  /** Only the first commit of the process gets through. */
+  const dieReserved = async (call: Partial<TouchCall> = {}) => {
+    const { accounts } = world.ports;
+    let commits = 0;
+    const commit: typeof accounts.commit = async (...args) => {
+      if (commits++ > 0) throw new Crash();
+      await accounts.commit(...args);
+    };
+    const dying = { ...world.ports, accounts: { ...accounts, commit } };
+    await expect(deliverTouch(aTouch({ account, policy, ...call }), dying)).rejects.toBeInstanceOf(Crash);
+  };
+  const sendsOf = async (contact: string) => (await world.ports.accounts.contact(account, contact))?.recentSends.length;
+  const statesOf = async () => {
+    const { contacts } = await world.ports.accounts.snapshot(account);
+    const ids = contacts.flatMap(({ recentSends }) => recentSends.map(({ delivery }) => delivery));
+    return (await world.ports.accounts.deliveries(account, ids)).map(({ state }) => state);
+  };
+
+  it('leaves nothing unknown: the next call sends it, and it counts once', async () => {
+    await given([somebody('ada'), somebody('bea')]);
+    await dieReserved();
+    expect(world.mails).toEqual([]);
+    expect(await statesOf()).toEqual(['reserved', 'reserved']);
+    await deliver({ policy });
+    expect(world.mails.map(({ to }) => to)).toEqual(['ada@acme.example', 'bea@acme.example']);
+    expect(await told()).toEqual(['sent ada', 'sent bea', 'completed']);
+    expect(await sendsOf('ada')).toBe(1);
+    expect(world.alarms).toEqual([]);
+  });
+
+  it('loses to an exit that comes before the next call, and what was reserved counts against no cap', async () => {
+    await given([somebody('ada')]);
+    await dieReserved();
+    await exit();
+    await deliver({ policy });
+    expect(world.mails).toEqual([]);
+    expect(await told()).toEqual(['skipped ada exited']);
+    expect(await sendsOf('ada')).toBe(0);
+  });
+
+  it('loses to an opt-out and to another role that come before the next call', async () => {
+    await given([somebody('ada'), somebody('bea'), somebody('cid')]);
+    await dieReserved();
+    const [ada, bea] = (await world.ports.accounts.snapshot(account)).contacts;
+    if (!ada || !bea) throw new Error('The contacts are gone.');
+    await world.given([
+      { kind: 'contact', contact: { ...ada, choices: optedOutOf('*'), revision: ada.revision + 1 } },
+      {
+        kind: 'contact',
+        contact: {
+          ...bea,
+          attributes: { ...bea.attributes, role: { value: 'member', at: now } },
+          revision: bea.revision + 1,
+        },
+      },
+    ]);
+    await deliver({ policy });
+    expect(world.mails.map(({ to }) => to)).toEqual(['cid@acme.example']);
+    expect(await told()).toEqual(['skipped ada unsubscribed', 'sent cid', 'completed']);
+    expect([await sendsOf('ada'), await sendsOf('bea'), await sendsOf('cid')]).toEqual([0, 0, 1]);
+  });
+
+  it('does not send when it was only slow, and another one has taken over meanwhile', async () => {
+    await given([somebody('ada')]);
+    const { accounts } = world.ports;
+    let commits = 0;
+    const commit: typeof accounts.commit = async (...args) => {
+      if (commits++ === 1) await deliver({ policy });
+      await accounts.commit(...args);
+    };
+    await deliverTouch(aTouch({ account, policy }), { ...world.ports, accounts: { ...accounts, commit } });
+    expect(world.mails).toHaveLength(1);
+    expect(await told()).toEqual(['sent ada', 'completed']);
+  });
+
+  it('leaves a message to a channel without contacts to the next call, too', async () => {
+    await given([]);
+    const step = { kind: 'slack', id: 'tell', channel: 'csm', text: 'Look' } as const;
+    await dieReserved({ step });
+    await deliver({ step });
+    expect(world.posts).toHaveLength(1);
+    expect(await told()).toEqual(['sent csm', 'completed']);
+  });
+});
+
+describe('an exit in the middle of a touch', () => {
+  it('stops the mails that have not left yet, and those that have are told', async () => {
+    await given([somebody('ada'), somebody('bea'), somebody('cid')]);
+    world.onMail = async ({ to }) => {
+      if (to.startsWith('ada')) await exit();
+    };
+    await deliver();
+    expect(world.mails.map(({ to }) => to)).toEqual(['ada@acme.example']);
+    expect(await told()).toEqual(['sent ada', 'skipped bea exited', 'skipped cid exited']);
+    expect((await world.ports.accounts.contact(account, 'bea'))?.recentSends).toEqual([]);
   });
 });
 

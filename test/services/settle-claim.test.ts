@@ -127,3 +127,37 @@ test('a mail that was given up, and is sent again after all, is settled if that 
   await dieAfterSending(call);
   expect(await open()).toHaveLength(1);
 });
+
+/** The process dies before the mail leaves. */
+const dieReserved = async () => {
+  const { accounts } = world.ports;
+  let commits = 0;
+  const commit: typeof accounts.commit = async (...args) => {
+    if (commits++ > 0) throw new Crash();
+    await accounts.commit(...args);
+  };
+  const dying = { ...world.ports, accounts: { ...accounts, commit } };
+  await expect(deliverTouch(aTouch({ account }), dying)).rejects.toBeInstanceOf(Crash);
+};
+
+test('a mail that never left is left to its touch for as long as that may be called again', async () => {
+  await dieReserved();
+  world.later(3 * 3600);
+  await settleClaims(world.ports);
+  expect((await theDelivery())?.state).toBe('reserved');
+  await deliver();
+  expect(await lines()).toEqual(['sent ada']);
+  expect(await open()).toEqual([]);
+});
+
+test('a mail that never left, of an enrollment that is over, is skipped and counts against no cap', async () => {
+  await dieReserved();
+  await world.given([{ kind: 'exit', enrollment: 'onboarding-1', reason: 'subscription.canceled', at: now }]);
+  world.later(30 * 60 + 1);
+  await settleClaims(world.ports);
+  await settleClaims(world.ports);
+  expect(await lines()).toEqual(['skipped ada']);
+  expect(world.alarms).toEqual([]);
+  expect((await world.ports.accounts.contact(account, 'ada'))?.recentSends).toEqual([]);
+  expect(await open()).toEqual([]);
+});

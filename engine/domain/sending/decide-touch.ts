@@ -1,5 +1,5 @@
 import type { AccountSnapshot, Contact } from '../account.ts';
-import type { Delivery } from '../delivery.ts';
+import { type Delivery, isStillOurs } from '../delivery.ts';
 import type { Enrollment } from '../enrollment.ts';
 import { type Instant, plusSeconds, type Second } from '../instant.ts';
 import type { TouchStep } from '../step.ts';
@@ -70,7 +70,7 @@ const decideDelivery = (question: TouchQuestion, touch: GateAnswer, addressee: A
       question,
       previous?.state === 'held' ? previous.claimedAt : undefined,
     );
-  if (previous === undefined || previous.state === 'held') return fresh(addressee, answer());
+  if (previous === undefined || isStillOurs(previous)) return fresh(addressee, answer());
   return { ...addressee, ...begun(previous, question, answer) };
 };
 
@@ -106,7 +106,7 @@ export const addressees = (
   const current = new Set(recipients(step.to, snapshot.contacts));
   const mails = snapshot.contacts
     .map(contact => withPrevious({ delivery: named(contact.id), to: contact.id, contact }, ledger))
-    .filter(({ contact, previous }) => (contact && current.has(contact)) || (previous && previous.state !== 'held'))
+    .filter(({ contact, previous }) => (contact && current.has(contact)) || (previous && !isStillOurs(previous)))
     .sort((a, b) => (a.to < b.to ? -1 : 1));
   return mails.length > 0 ? mails : [one(audienceName(step.to))];
 };

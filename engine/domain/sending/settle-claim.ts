@@ -1,6 +1,6 @@
 import type { Delivery } from '../delivery.ts';
 import { type Instant, plusSeconds } from '../instant.ts';
-import type { TimelineLine, TouchOutcome } from '../timeline.ts';
+import type { TimelineLine, TouchOutcome, TouchReason } from '../timeline.ts';
 import { newsSeconds } from './decide-touch.ts';
 import { isProvenSent } from './mail-event.ts';
 
@@ -8,20 +8,26 @@ import { isProvenSent } from './mail-event.ts';
 export const aloneFrom = ({ claimedAt }: Pick<Delivery, 'claimedAt'>): Instant =>
   plusSeconds(claimedAt, 2 * newsSeconds);
 
-/** Has nobody heard yet what became of it? */
+/** Is it on its way, or has nobody heard yet what became of it? */
 export const isOpen = ({ state, isFinal }: Pick<Delivery, 'state' | 'isFinal'>): boolean =>
-  (state === 'claimed' || state === 'unknown') && !isFinal;
+  (state === 'reserved' || state === 'claimed' || state === 'unknown') && !isFinal;
 
 /**
- * What becomes of a delivery whose answer nobody has waited for, as its process died and its touch was not called again:
- * sent if the mail service has told so since, and unknown for good if not. Nothing where it is settled, or too young.
+ * Settles a delivery whose process died and whose touch was not called again: sent if the mail service has told so since,
+ * unknown for good if not. One that was never handed over is skipped once its enrollment is over (`hasEnded`); until then its
+ * touch will be called again. Nothing where it is settled, or too young.
  */
 export const settleClaim = (
   delivery: Delivery,
   now: Instant,
+  hasEnded: boolean,
 ): { delivery: Delivery; line?: TimelineLine } | undefined => {
   const { state } = delivery;
   if (!isOpen(delivery) || aloneFrom(delivery) > now) return undefined;
+  if (state === 'reserved')
+    return hasEnded
+      ? { delivery: { ...delivery, state: 'held' }, line: fateLine(delivery, 'skipped', now) }
+      : undefined;
   if (isProvenSent(delivery))
     return { delivery: { ...delivery, state: 'accepted' }, line: fateLine(delivery, 'sent', now) };
   const settled: Delivery = { ...delivery, state: 'unknown', isFinal: true };
@@ -31,7 +37,7 @@ export const settleClaim = (
 /** The line of a delivery whose fate became known outside of its touch. */
 export const fateLine = (
   { id, account, journey, enrollment, step, channel, template, contact }: Delivery,
-  outcome: Extract<TouchOutcome, 'sent' | 'unknown'>,
+  outcome: Fate,
   at: Instant,
 ): TimelineLine => ({
   at,
@@ -46,6 +52,14 @@ export const fateLine = (
     outcome,
     ...(template !== '' && { template }),
     to: contact,
-    ...(outcome === 'unknown' && { reason: 'ambiguous' as const }),
+    ...whyOf[outcome],
   },
 });
+
+type Fate = Extract<TouchOutcome, 'sent' | 'unknown' | 'skipped'>;
+
+const whyOf: Record<Fate, { reason?: TouchReason }> = {
+  sent: {},
+  unknown: { reason: 'ambiguous' },
+  skipped: { reason: 'exited' },
+};

@@ -77,7 +77,7 @@ const confirm = async ({ account, delivery: id, messageId }: MailEvent, { accoun
         {
           kind: 'claim',
           delivery: { ...delivery, state: 'accepted', ...(messageId && { messageId }) },
-          replaces: 'unknown',
+          replaces: delivery,
         },
         { kind: 'line', line: fateLine(delivery, 'sent', clock.now()) },
       ]);

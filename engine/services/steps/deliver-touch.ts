@@ -14,6 +14,7 @@ import { withMedians } from '../medians/with-medians.ts';
 import { CommitConflict, type PortsWith } from '../ports.ts';
 import { closeTouch } from './close-touch.ts';
 import { holdTouch } from './hold-touch.ts';
+import { releaseReserved } from './release-reserved.ts';
 import { sendBatch, settle } from './send-batch.ts';
 import { SesThrottled, TouchHeld } from './step-errors.ts';
 import { tellFates } from './tell-fates.ts';
@@ -24,12 +25,13 @@ type TouchPorts = PortsWith<'mailer' | 'promptContents' | 'switches'>;
 /** A newer write makes the decision void; after that many of them the state machine's Retry gives others time. */
 const mostTries = 12;
 
-/** Deliveries claimed together. Small, so that a process that dies leaves few of unknown fate; a touch mostly fits. */
+/** Deliveries reserved together. Small, so that a process that dies leaves few that count though they have not left; a touch mostly fits. */
 const batchSize = 10;
 
 /**
- * Delivers a touch: asks the gate, claims in the ledger, hands over, settles. Two reads and two writes. Every delivery
- * is handed over at most once, whatever is called again; one whose fate nobody knows is told as `unknown`.
+ * Delivers a touch: asks the gate, reserves in the ledger, hands over, settles. Two reads and three writes, and one more for
+ * each further delivery. Every delivery is handed over at most once, whatever is called again; one whose fate nobody knows is
+ * told as `unknown`, and that is only one that a process had begun to hand over.
  * @throws TouchHeld when some of it may not go yet, SesThrottled when the mail service asks to slow down
  */
 export const deliverTouch = async (call: TouchCall, ports: TouchPorts): Promise<StepResult> => {
@@ -60,7 +62,10 @@ const takeTurn = async (call: TouchCall, ports: TouchPorts, wasRefused: boolean)
   const enrollment = enrollmentOf(call, snapshot);
   if (enrollment === undefined) return exitedResult(call.next, now);
   const question = { call, snapshot, switches, now, entry, enrollment };
-  return carryOut({ ...question, ports }, await decide(question, ports, wasRefused));
+  const { verdicts, idle } = await decide(question, ports, wasRefused);
+  if (idle.length === 0) return carryOut({ ...question, ports }, verdicts);
+  await releaseReserved({ call, snapshot, ports }, idle);
+  return takeTurn(call, ports, true);
 };
 
 /** A prompt goes to nobody: pages ask for it. */
@@ -68,23 +73,27 @@ const mayFlood = ({ step }: TouchCall): boolean => step.kind !== 'prompt';
 
 /**
  * Decides with as little of the ledger as is safe. Who was mailed remembers it, so the ledger is read only when somebody
- * does, when a claim was refused, or when a touch that leaves no trace in contacts is not to be sent any more.
+ * does, when a claim was refused, or when a touch that leaves no trace in contacts is not to be sent any more. `idle`: reserved
+ * by an earlier try, and not to go now.
  */
 const decide = async (
   question: Omit<TouchQuestion, 'ledger'>,
   ports: TouchPorts,
   wasRefused: boolean,
-): Promise<Verdict[]> => {
+): Promise<{ verdicts: Verdict[]; idle: Delivery[] }> => {
   const { call, snapshot, enrollment } = question;
   const begun = begunDeliveries(call, snapshot, enrollment);
   if (!wasRefused && begun.length === 0) {
     const verdicts = decideTouch({ ...question, ledger: new Map() });
     const isForgetful = call.step.kind === 'slack' || call.step.kind === 'webhook';
-    if (!isForgetful || verdicts.every(({ verdict }) => verdict === 'send')) return verdicts;
+    if (!isForgetful || verdicts.every(({ verdict }) => verdict === 'send')) return { verdicts, idle: [] };
   }
   const named = addressees(call, snapshot, enrollment).map(({ delivery }) => delivery);
   const deliveries = await ports.accounts.deliveries(call.account, [...new Set([...named, ...begun])]);
-  return decideTouch({ ...question, ledger: new Map(deliveries.map((each): [string, Delivery] => [each.id, each])) });
+  const ledger = new Map(deliveries.map((each): [string, Delivery] => [each.id, each]));
+  const verdicts = decideTouch({ ...question, ledger });
+  const going = new Set(verdicts.filter(({ verdict }) => verdict === 'send').map(({ delivery }) => delivery));
+  return { verdicts, idle: deliveries.filter(({ id, state }) => state === 'reserved' && !going.has(id)) };
 };
 
 const carryOut = async (turn: TouchTurn, verdicts: readonly Verdict[]): Promise<StepResult> => {

@@ -1,9 +1,10 @@
 import type { Contact } from '../../domain/account.ts';
 import type { Change } from '../../domain/change.ts';
-import type { Delivery, DeliveryState } from '../../domain/delivery.ts';
+import { type Delivery, type DeliveryState, isStillOurs } from '../../domain/delivery.ts';
 import type { Second } from '../../domain/instant.ts';
 import { type Addressee, newsUntil, resends } from '../../domain/sending/decide-touch.ts';
-import { capsPerAccount, keepSends } from '../../domain/sending/frequency-cap.ts';
+import { capsPerAccount } from '../../domain/sending/frequency-cap.ts';
+import { withoutSend, withSend } from '../../domain/sending/recent-sends.ts';
 import { TemplateRenderError } from '../../templates/render-template.ts';
 import { type HandOverOutcome, handOver } from '../channels/hand-over.ts';
 import type { PreparedTouch } from '../channels/outgoing-touch.ts';
@@ -20,7 +21,10 @@ export interface SentBatch {
   throttled: boolean;
 }
 
-/** Renders, claims, then hands over one by one. @throws CommitConflict when somebody else was faster; then nothing went. */
+/**
+ * Renders, reserves, then hands over one by one, each after a note that it is about to leave.
+ * @throws CommitConflict when somebody else was faster; what went before is written.
+ */
 export const sendBatch = async (turn: TouchTurn, batch: readonly Addressee[], number = 0): Promise<SentBatch> => {
   const prepared = await Promise.all(batch.map(addressee => prepare(turn, addressee)));
   const claimed = prepared.flatMap(each =>
@@ -72,7 +76,8 @@ export const settle = async (turn: TouchTurn, batch: SentBatch, closing: readonl
 interface Claimed {
   addressee: Addressee;
   ready: Extract<PreparedTouch, { kind: 'handedOver' }>;
-  attempts: number;
+  /** Its row in the ledger before it is handed over. */
+  row: Delivery;
   contact?: Contact;
   changes: Change[];
 }
@@ -92,25 +97,25 @@ const prepare = async (
 const claimOf = (turn: TouchTurn, addressee: Addressee, ready: Claimed['ready']): Claimed => {
   const { call, now } = turn;
   const { previous } = addressee;
-  const attempts = previous?.state === 'unknown' ? previous.attempts + 1 : Math.max(1, previous?.attempts ?? 1);
-  const claimed = {
-    addressee,
-    ready,
-    attempts,
-    changes: [
-      {
-        ...claim(turn, addressee, { state: 'claimed', attempts, claimedAt: now }),
-        ...(!wasThrottled(previous) && { counts: { foreseen: call.cause === 'calendar' } }),
-      },
-    ],
+  const isResend = previous?.state === 'unknown';
+  const attempts = isResend ? previous.attempts + 1 : Math.max(1, previous?.attempts ?? 1);
+  const claims = (previous?.claims ?? 0) + 1;
+  // Of a mail that may have been sent before, a note that it has not left yet would say nothing.
+  const state = isResend ? 'claimed' : 'reserved';
+  const change = {
+    ...claim(turn, addressee, { state, attempts, claims, claimedAt: now }),
+    ...(!wasCounted(previous) && { counts: { foreseen: call.cause === 'calendar' } }),
   };
+  const claimed = { addressee, ready, row: change.delivery, changes: [change] };
   if (!addressee.contact) return claimed;
-  const contact = withSend(addressee.contact, { delivery: addressee.delivery, class: call.class, at: now }, turn);
+  const send = { delivery: addressee.delivery, class: call.class, at: now };
+  const contact = withSend(addressee.contact, send, call.policy, now);
   return { ...claimed, contact, changes: [...claimed.changes, { kind: 'contact', contact }] };
 };
 
-/** It counted as a send when it was claimed for the first time; a touch that the gate held was never claimed. */
-const wasThrottled = (previous: Delivery | undefined): boolean => previous?.state === 'held' && previous.attempts > 0;
+/** It counted as a send when it was reserved for the first time; a touch that the gate held never was. */
+const wasCounted = (previous: Delivery | undefined): boolean =>
+  previous !== undefined && isStillOurs(previous) && previous.attempts > 0;
 
 /**
  * Where a cap of the account counts this mail, no other claim may come between the look and this one. `number`: of the
@@ -135,6 +140,11 @@ const sendEach = async (turn: TouchTurn, claimed: readonly Claimed[]): Promise<S
     throttled: false,
   };
   for (const each of claimed) {
+    if (!sent.throttled && each.row.state === 'reserved') {
+      await beginHandOver(turn, each, sent);
+      sent.changes = [];
+      sent.givenBack = [];
+    }
     const { outcome, messageId }: HandOverOutcome & { messageId?: string } = sent.throttled
       ? { outcome: 'throttled' }
       : await handOver(each.ready);
@@ -150,10 +160,31 @@ const sendEach = async (turn: TouchTurn, claimed: readonly Claimed[]): Promise<S
     if (each.contact && (outcome === 'rejected' || outcome === 'throttled'))
       sent.givenBack.push({ contact: each.contact, delivery: id });
     if (outcome === 'unknown') await turn.ports.alarms.raise({ alarm: 'ambiguous-send', ...noticeOf(turn, id) });
-    if (outcome === 'unknown' && resends(turn.call, each)) sent.waits.push(newsUntil(turn.now));
+    if (outcome === 'unknown' && resends(turn.call, each.row)) sent.waits.push(newsUntil(turn.now));
     sent.throttled ||= outcome === 'throttled';
   }
   return sent;
+};
+
+/**
+ * Notes that the mail is about to leave, with what came of the one before: so a process that dies leaves one of unknown fate
+ * at most, and an exit stops what has not left.
+ */
+const beginHandOver = async (turn: TouchTurn, { row }: Claimed, before: SentBatch): Promise<void> => {
+  const { account, enrollment } = turn.call;
+  const leaving: Change[] = [
+    { kind: 'stillActive', enrollment },
+    { kind: 'handOver', delivery: row },
+  ];
+  // What is given back may meet a newer write of its contact.
+  const together = before.givenBack.length === 0;
+  if (!together) await settle(turn, before, []);
+  try {
+    await turn.ports.accounts.commit(account, [...leaving, ...(together ? before.changes : [])]);
+  } catch (error) {
+    if (together) await settle(turn, before, []);
+    throw error;
+  }
 };
 
 /** What each answer leaves in the ledger and in the timeline. */
@@ -166,18 +197,3 @@ const settlements: Record<
   unknown: { state: 'unknown', line: ['unknown', { reason: 'ambiguous' }] },
   throttled: { state: 'held' },
 };
-
-const withSend = (contact: Contact, send: Contact['recentSends'][number], { call, now }: TouchTurn): Contact => ({
-  ...contact,
-  recentSends: [
-    ...keepSends(contact.recentSends, call.policy, now).filter(({ delivery }) => delivery !== send.delivery),
-    send,
-  ],
-  revision: contact.revision + 1,
-});
-
-const withoutSend = (contact: Contact, delivery: string | undefined): Contact => ({
-  ...contact,
-  recentSends: contact.recentSends.filter(send => send.delivery !== delivery),
-  revision: contact.revision + 1,
-});

@@ -56,7 +56,7 @@ export const claim = (
   const { until: _, isFinal: __, ...before } = previous ?? {};
   return {
     kind: 'claim',
-    ...(previous && { replaces: previous.state }),
+    ...(previous && { replaces: previous }),
     delivery: {
       id: delivery,
       account: call.account,

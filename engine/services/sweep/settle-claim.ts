@@ -1,9 +1,11 @@
+import { isOver } from '../../domain/precedence.ts';
+import { withoutSend } from '../../domain/sending/recent-sends.ts';
 import { settleClaim } from '../../domain/sending/settle-claim.ts';
 import { CommitConflict, type Ports } from '../ports.ts';
 
 /**
- * Settles a delivery that nobody asks about any more: its process died between claim and answer, and its touch is not
- * called again. To be repeated at will.
+ * Settles a delivery that nobody asks about any more: its process died before the answer, and its touch is not called again.
+ * To be repeated at will.
  */
 export const settleLeftClaim = async (
   account: string,
@@ -11,11 +13,16 @@ export const settleLeftClaim = async (
   { accounts, clock, alarms }: Pick<Ports, 'accounts' | 'clock' | 'alarms'>,
 ): Promise<void> => {
   const [delivery] = await accounts.deliveries(account, [id]);
-  const settled = delivery && settleClaim(delivery, clock.now());
-  if (!delivery || !settled) return;
+  if (delivery === undefined) return;
+  const isReserved = delivery.state === 'reserved';
+  const [enrollment] = isReserved ? await accounts.enrollments(account, [delivery.enrollment]) : [];
+  const settled = settleClaim(delivery, clock.now(), enrollment === undefined || isOver(enrollment));
+  if (settled === undefined) return;
+  const contact = isReserved ? await accounts.contact(account, delivery.contact) : undefined;
   try {
     await accounts.commit(account, [
-      { kind: 'claim', delivery: settled.delivery, replaces: delivery.state },
+      { kind: 'claim', delivery: settled.delivery, replaces: delivery },
+      ...(contact ? [{ kind: 'contact' as const, contact: withoutSend(contact, id) }] : []),
       ...(settled.line ? [{ kind: 'line' as const, line: settled.line }] : []),
     ]);
     if (settled.line && settled.delivery.state === 'unknown') {

@@ -5,7 +5,7 @@ import { follows } from './revision.ts';
 import { activeWrite, noLongerActiveWrite } from './rows/active.ts';
 import { contactWrite } from './rows/contact.ts';
 import { markWrite } from './rows/day.ts';
-import { claimWrite, settleWrite } from './rows/delivery.ts';
+import { claimWrite, handOverWrite, settleWrite } from './rows/delivery.ts';
 import {
   advanceWrite,
   enrollWrite,
@@ -71,6 +71,7 @@ const writers: { [Kind in Change['kind']]: Writer<Kind> } = {
     ...(change.counts ?? []).map(count => weekCountWrite(change.evaluation.account, count)),
   ],
   claim: change => [claimWrite(change), ...sendWrite(change)],
+  handOver: change => [handOverWrite(change)],
   unwelcome: change => unwelcomeWrites(change),
   settle: change => [settleWrite(change)],
   prompt: change => promptWrites(change.prompt),

@@ -16,10 +16,23 @@ export const claimWrite = ({ delivery, replaces }: Of<'claim'>): ItemWrite => ({
     replaces === undefined
       ? [{ kind: 'isNew' }]
       : [
-          { kind: 'isNewOrIs', attribute: 'state', value: replaces },
+          { kind: 'isNewOrIs', attribute: 'state', value: replaces.state },
+          ...(replaces.claims === undefined
+            ? []
+            : [{ kind: 'isNewOrIs', attribute: 'claims', value: replaces.claims } as const]),
           // A fact that came since it was read would be lost, and with it the proof that the mail was sent.
           { kind: 'isNewOrIs', attribute: 'facts', value: delivery.facts },
         ],
+});
+
+export const handOverWrite = ({ delivery: { account, id, claims = 0 } }: Of<'handOver'>): ItemWrite => ({
+  kind: 'update',
+  key: deliveryKey(account, id),
+  set: [{ path: ['state'], value: 'claimed' }],
+  tests: [
+    { kind: 'is', attribute: 'state', value: 'reserved' },
+    { kind: 'is', attribute: 'claims', value: claims },
+  ],
 });
 
 /** An answer that came takes the claim out of the index; one that did not leaves it there, with the time of the claim. */

@@ -1,0 +1,19 @@
+import type { Change } from '../../domain/change.ts';
+import type { Delivery } from '../../domain/delivery.ts';
+import { withoutSend } from '../../domain/sending/recent-sends.ts';
+import type { TouchTurn } from './touch-turn.ts';
+
+/** Takes back what an earlier try reserved and never handed over, where it is not to go any more: it counts against no cap. */
+export const releaseReserved = async (
+  { call, snapshot, ports }: Pick<TouchTurn, 'call' | 'snapshot' | 'ports'>,
+  reserved: readonly Delivery[],
+): Promise<void> => {
+  const changes = reserved.flatMap((delivery): Change[] => {
+    const contact = snapshot.contacts.find(({ id }) => id === delivery.contact);
+    return [
+      { kind: 'claim', delivery: { ...delivery, state: 'held' }, replaces: delivery },
+      ...(contact ? [{ kind: 'contact' as const, contact: withoutSend(contact, delivery.id) }] : []),
+    ];
+  });
+  await ports.accounts.commit(call.account, changes);
+};
