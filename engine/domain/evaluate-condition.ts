@@ -16,7 +16,7 @@ import type { Instant } from './instant.ts';
 export type { EvaluationContext, Truth } from './conditions/condition-kind.ts';
 export { matches, passes } from './conditions/matches.ts';
 export { anyEvent } from './conditions/quantity.ts';
-export { evaluateValue } from './conditions/values.ts';
+export { evaluateValue, moneyOf } from './conditions/values.ts';
 
 /** Does the condition hold? What is not known does not. */
 export const holds = (condition: Condition, context: EvaluationContext): boolean =>

@@ -1,5 +1,6 @@
 import type { Scalar } from './condition.ts';
 import type { Instant } from './instant.ts';
+import type { Money } from './money.ts';
 import type { Severity, TaskOutcome, TaskType } from './step.ts';
 
 /** What made a revision of a task. Severity that rises, and a snooze that ends, ask for attention again. */
@@ -68,4 +69,6 @@ export interface Evidence {
   threshold?: Scalar;
   /** The time that it is about, in words: `3 weeks`. */
   window?: string;
+  /** The value is money. */
+  money?: Omit<Money, 'amount'>;
 }

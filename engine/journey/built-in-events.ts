@@ -7,7 +7,7 @@ const subscription = z
   .partial();
 const trial = subscription.extend({ endsAt: z.iso.datetime() }).partial();
 
-/** An invoice, and where it was tried to be paid, the attempt. Money is in minor units. */
+/** An invoice, and where it was tried to be paid, the attempt. `amount` counts the currency's smallest unit as Stripe does. */
 const invoice = z
   .object({
     invoice: z.string(),

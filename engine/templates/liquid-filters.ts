@@ -1,4 +1,6 @@
 import type { Context } from 'liquidjs';
+import { moneyText } from '../domain/money.ts';
+import { remember } from '../domain/remember.ts';
 
 interface FilterThis {
   context: Context;
@@ -28,11 +30,11 @@ export function number(this: FilterThis, value: unknown): string {
   return numberFormat(localeOf(this.context)).format(toNumber(value, 'number'));
 }
 
-/** An amount in the currency's smallest unit, as payment processors give it: `{{ amount | money: currency }}`. */
+/** An amount in the currency's smallest unit, as billing events count it: `{{ amount | money: currency }}`. */
 export function money(this: FilterThis, value: unknown, currency: unknown): string {
   if (isNothing(value) || isNothing(currency)) return '';
-  const format = numberFormat(localeOf(this.context), String(currency).toUpperCase());
-  return format.format(toNumber(value, 'money') / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+  const amount = toNumber(value, 'money');
+  return moneyText({ amount, currency: String(currency), unit: 'minor' }, localeOf(this.context));
 }
 
 const millisecondsPerDay = 86_400_000;
@@ -69,18 +71,6 @@ const timezoneOf = (context: Context): string => {
 
 // Making a formatter takes far longer than using it.
 const dateFormat = remember(
-  (locale, timeZone = 'UTC') => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }),
+  (locale: string, timeZone: string) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }),
 );
-const numberFormat = remember(
-  (locale, currency) => new Intl.NumberFormat(locale, currency ? { style: 'currency', currency } : {}),
-);
-
-function remember<Format>(make: (locale: string, detail?: string) => Format): typeof make {
-  const made = new Map<string, Format>();
-  return (locale, detail) => {
-    const key = `${locale} ${detail ?? ''}`;
-    const format = made.get(key) ?? make(locale, detail);
-    made.set(key, format);
-    return format;
-  };
-}
+const numberFormat = remember((locale: string) => new Intl.NumberFormat(locale));

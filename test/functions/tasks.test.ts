@@ -63,7 +63,7 @@ describe('the list of tasks', () => {
       severity: 2,
       status: 'open',
       owner: id('maya'),
-      evidence: [{ fact: 'logins', value: 'down 41 %', window: '3 weeks' }],
+      evidence: [{ fact: 'logins', value: 'down 41 %', window: '3 weeks', text: 'down 41 %' }],
       play: 'book an admin review',
       arrAtStake: 12_000,
       journey: 'login-drop',

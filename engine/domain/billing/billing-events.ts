@@ -1,6 +1,7 @@
 import type { Scalar } from '../condition.ts';
 import type { DomainEvent } from '../event.ts';
 import type { Instant } from '../instant.ts';
+import { inCommonUnits } from './minor-units.ts';
 import { customerOf, type Processor } from './processors.ts';
 
 /** One of the billing events that a processor's event stands for. */
@@ -33,5 +34,11 @@ export const billingEvents = (
     name,
     occurredAt,
     receivedAt,
-    fields,
+    fields: inCommonMoney(processor, fields),
   }));
+
+const inCommonMoney = (processor: Processor, fields: Meaning['fields']): Meaning['fields'] => {
+  const { amount, currency } = fields;
+  if (typeof amount !== 'number' || typeof currency !== 'string') return fields;
+  return { ...fields, amount: inCommonUnits(amount, currency, processor) };
+};

@@ -1,6 +1,7 @@
 import type { Scalar, Value } from '../condition.ts';
 import type { Instant } from '../instant.ts';
 import { figureName } from '../medians/figure-name.ts';
+import { type Money, revenueCurrency } from '../money.ts';
 import type { EvaluationContext, ValueOf, WindowContext } from './condition-kind.ts';
 import { leastUsedOf, soleFeatureOf, soleUserOf, unusedIn } from './features.ts';
 import { amountOf } from './quantity.ts';
@@ -38,6 +39,14 @@ const values: { [Kind in Value['kind']]: (value: ValueOf<Kind>, context: Evaluat
   soleUser: soleUserOf,
   seatsUsed: (_, context) => seatsUsed(context),
   seatsTotal: (_, context) => seatsTotal(context),
+};
+
+/** Is the value money, and of which kind? The amount of a billing event, or yearly revenue. */
+export const moneyOf = (value: Value, { enrollment }: EvaluationContext): Omit<Money, 'amount'> | undefined => {
+  if (value.kind === 'accountAttribute' && value.name === 'arr') return { currency: revenueCurrency, unit: 'major' };
+  const currency = enrollment?.trigger.fields.currency;
+  const isAmount = value.kind === 'triggerField' && value.field === 'amount' && typeof currency === 'string';
+  return isAmount ? { currency, unit: 'minor' } : undefined;
 };
 
 /** How far back a value looks at usage. */

@@ -2,7 +2,7 @@ import type { AccountSnapshot } from '../account.ts';
 import { accountTimezone } from '../account-timezone.ts';
 import { plusDuration } from '../calendar.ts';
 import { bySignal, type Enrollment } from '../enrollment.ts';
-import { type EvaluationContext, holds, evaluateValue as valueIn } from '../evaluate-condition.ts';
+import { type EvaluationContext, holds, moneyOf, evaluateValue as valueIn } from '../evaluate-condition.ts';
 import type { DomainEvent } from '../event.ts';
 import type { Policy } from '../policy.ts';
 import type { EscalateStep, Severity } from '../step.ts';
@@ -124,7 +124,10 @@ const severityOf = ({ severity, raised }: EscalateStep, context: EvaluationConte
   raised && holds(raised.when, context) ? raised.severity : severity;
 
 const evidenceOf = ({ evidence, measures }: EscalateStep, context: EvaluationContext): Evidence[] =>
-  Object.entries(evidence).map(([fact, value]) => ({ fact, value: valueIn(value, context), ...measures?.[fact] }));
+  Object.entries(evidence).map(([fact, value]) => {
+    const money = moneyOf(value, context);
+    return { fact, value: valueIn(value, context), ...measures?.[fact], ...(money && { money }) };
+  });
 
 const mergedEvidence = (known: readonly Evidence[], added: readonly Evidence[]): Evidence[] => [
   ...known.filter(({ fact }) => !added.some(each => each.fact === fact)),

@@ -1,3 +1,4 @@
+import { moneyText } from '../money.ts';
 import type { Evidence, Task } from '../task.ts';
 
 /**
@@ -16,16 +17,25 @@ export const taskSummary = (task: Task): string => {
 /** The numbers behind it, as sentences. */
 export const factsOf = ({ evidence }: Pick<Task, 'evidence'>): string =>
   evidence
-    .filter(({ value }) => value !== null)
+    .filter(each => each.value !== null && !evidence.some(other => isCurrencyOf(each, other)))
     .map(tellFact)
     .join(' ');
 
-const tellFact = ({ fact, value, threshold, window }: Evidence): string => {
-  const than = threshold === undefined || threshold === null ? '' : ` (against ${tell(threshold)})`;
-  return `${fact.charAt(0).toUpperCase()}${fact.slice(1)} ${tell(value)}${than}${window ? ` in ${window}` : ''}.`;
+/** A fact's value as people read it: `$4,900.00`, `1,240`, `yes`. */
+export const factText = ({ value, money }: Pick<Evidence, 'value' | 'money'>): string => {
+  if (typeof value === 'number') return money ? moneyText({ amount: value, ...money }) : number.format(value);
+  return typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value ?? 'unknown');
 };
 
-const tell = (value: Evidence['value']): string => {
-  if (typeof value === 'number') return value.toLocaleString('en-US', { maximumFractionDigits: 2 });
-  return typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
+/** Money is told with its currency. */
+const isCurrencyOf = ({ value, money }: Evidence, amount: Evidence): boolean =>
+  money === undefined && typeof amount.value === 'number' && amount.money?.currency === value;
+
+const tellFact = (each: Evidence): string => {
+  const { fact, threshold, window } = each;
+  const than =
+    threshold === undefined || threshold === null ? '' : ` (against ${factText({ ...each, value: threshold })})`;
+  return `${fact.charAt(0).toUpperCase()}${fact.slice(1)} ${factText(each)}${than}${window ? ` in ${window}` : ''}.`;
 };
+
+const number = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });

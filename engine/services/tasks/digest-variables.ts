@@ -10,19 +10,18 @@ import type { StandardVariables } from '../../templates/render-template.ts';
 export const digestVariables = (
   csm: Csm,
   monday: CalendarDate,
-  { breached, ranked, more }: Digest,
+  { breached, ranked, more, accounts, atStake }: Digest,
   timezone: string,
 ): Omit<StandardVariables, 'sender'> & Record<string, unknown> => {
-  const all = [...breached, ...ranked];
   return {
     account: { timezone },
     contact: { email: csm.email, name: csm.name ?? csm.id, firstName: (csm.name ?? csm.id).split(' ')[0] ?? csm.id },
     today: monday,
     breached: breached.map(rowOf),
     ranked: ranked.map(rowOf),
-    count: all.length + more,
-    accounts: new Set(all.map(({ account }) => account)).size,
-    atStake: all.reduce((sum, { arrAtStake }) => sum + (arrAtStake ?? 0), 0),
+    count: breached.length + ranked.length + more,
+    accounts,
+    atStake,
     more,
   };
 };

@@ -1,3 +1,4 @@
+import { revenueText } from '../../domain/money.ts';
 import type { Task, TaskChange } from '../../domain/task.ts';
 import { taskSummary } from '../../domain/tasks/task-summary.ts';
 
@@ -8,7 +9,7 @@ export const slackMessage = (task: Task, change: TaskChange): object => {
     titles[change] ?? 'Task',
     `severity ${task.severity}`,
     task.owner,
-    ...(task.arrAtStake === null ? [] : [`$${task.arrAtStake.toLocaleString('en-US')} a year`]),
+    ...(task.arrAtStake === null ? [] : [`${revenueText(task.arrAtStake)} a year`]),
     `due ${task.dueAt.slice(0, 10)}`,
   ];
   return {

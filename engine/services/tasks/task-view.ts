@@ -1,5 +1,5 @@
 import type { Task } from '../../domain/task.ts';
-import { taskSummary } from '../../domain/tasks/task-summary.ts';
+import { factText, taskSummary } from '../../domain/tasks/task-summary.ts';
 
 /** A task as CSMs and receivers of webhooks see it. */
 export const taskView = (task: Task) => {
@@ -15,7 +15,7 @@ export const taskView = (task: Task) => {
     severity,
     status,
     owner,
-    evidence,
+    evidence: evidence.map(each => ({ ...each, text: factText(each) })),
     play,
     arrAtStake,
     journey,

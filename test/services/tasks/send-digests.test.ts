@@ -59,7 +59,7 @@ describe('on Monday morning', () => {
       to: 'maya@example.com',
       from: 'Billing <billing@tasks.example>',
       configurationSet: 'test-transactional',
-      subject: 'Your Monday: 4 tasks, $29,100 a year at stake',
+      subject: 'Your Monday: 4 tasks, $24,000 a year at stake',
       tracking: false,
     });
     const order = ['late', 'large', 'small', 'unknown'].map(reason => mail?.text.indexOf(`: ${reason}`) ?? -1);
