@@ -1,0 +1,158 @@
+import { hash } from 'node:crypto';
+import type { StateMachineDefinition } from '../engine/asl/asl.ts';
+import { specialArms, stepErrors } from '../engine/domain/step-call.ts';
+import type { Execution } from '../engine/local/interpreter/execution.ts';
+import { StateError } from '../engine/local/interpreter/state-error.ts';
+import { createStateMachines } from '../engine/local/interpreter/state-machines.ts';
+import { createVirtualClock } from '../engine/local/virtual-clock.ts';
+
+/** What the world answered a state that asked it. */
+export type Answer = { state: string } & Outcome;
+type Outcome = { result: unknown } | { error: string; cause: string } | { times: 'out' };
+
+/** One execution of a machine, from its start to its end. */
+export interface Walk {
+  input: string;
+  answers: Answer[];
+  /** What each state asked the world, without the task token. */
+  asked: unknown[];
+  /** States entered, with what they got. */
+  path: [state: string, input: unknown][];
+  status: string;
+  output?: unknown;
+  error?: string;
+}
+
+const startAt = '2026-03-02T09:00:00.000Z';
+const days = 86_400_000;
+
+/** Plays a machine in the local interpreter, with answers drawn from the seed: results, errors, tokens and time-outs. */
+export const drawWalk = async (text: string, seed: string): Promise<Walk> => {
+  const { States } = JSON.parse(text) as StateMachineDefinition;
+  const draw = drawing(seed);
+  const mood = draw.one(moods);
+  const clock = createVirtualClock(Date.parse(startAt));
+  const input = JSON.stringify({ ...executionInput, until: draw.maybe(0.95) ? draw.second() : '' });
+  const walk: Walk = { input, answers: [], asked: [], path: [], status: 'RUNNING' };
+  let execution: Execution | undefined;
+  const answerOf = (asked: unknown): Outcome => {
+    const state = execution?.position.state ?? '';
+    const outcome = outcomeFor(States[state], mood, draw);
+    walk.answers.push({ state, ...outcome });
+    walk.asked.push(asked);
+    return outcome;
+  };
+
+  const machines = createStateMachines({
+    clock,
+    seed,
+    observe: ({ state }) => walk.path.push([state, structuredClone(execution?.position.input)]),
+    integrations: {
+      invokeFunction: (_, payload) => {
+        const outcome = answerOf(payload);
+        if ('error' in outcome) throw new StateError(outcome.error, outcome.cause);
+        return 'result' in outcome ? outcome.result : undefined;
+      },
+      dynamodb: async (_, given) => {
+        const { token, asked } = withoutToken(given);
+        const outcome = answerOf(asked);
+        if ('error' in outcome && outcome.error.startsWith('DynamoDb.'))
+          throw new StateError(outcome.error, outcome.cause);
+        clock.at(clock.now(), () => {
+          if ('result' in outcome) machines.sendTaskSuccess(token, JSON.stringify(outcome.result));
+          if ('error' in outcome) machines.sendTaskFailure(token, outcome.error, outcome.cause);
+        });
+      },
+    },
+  });
+  const { arn } = machines.createStateMachine('walked', text);
+  execution = machines.startExecution(arn, 'walk', input);
+  await clock.advanceTo(Date.parse(startAt) + 360 * days);
+
+  walk.status = execution.status;
+  if (execution.output !== undefined) walk.output = JSON.parse(execution.output);
+  if (execution.error !== undefined) walk.error = execution.error;
+  return walk;
+};
+
+const executionInput = {
+  account: 'acme',
+  enrollment: 'walked-1',
+  generation: 1,
+  anchoredAt: startAt,
+  at: startAt,
+  waited: '',
+};
+
+const withoutToken = (given: unknown): { token: string; asked: unknown } => {
+  const asked = structuredClone(given) as { ExpressionAttributeValues: { ':t': { S: string } } };
+  const token = asked.ExpressionAttributeValues[':t'].S;
+  asked.ExpressionAttributeValues[':t'].S = '';
+  return { token, asked };
+};
+
+type State = StateMachineDefinition['States'][string];
+
+/** Some walks go through to the end of a long journey, with or without holds; others meet an error at every other state. */
+interface Mood {
+  faulty: number;
+  /** All errors are holds. */
+  holds?: true;
+}
+const moods: readonly Mood[] = [{ faulty: 0 }, { faulty: 0.6, holds: true }, { faulty: 0.1 }, { faulty: 0.5 }];
+
+const outcomeFor = (state: State | undefined, { faulty, holds }: Mood, draw: Drawing): Outcome => {
+  if (state?.Type !== 'Task') throw new Error('Only a task asks the world.');
+  const call = 'Payload' in state.Arguments ? state.Arguments.Payload : undefined;
+  const caught = namesIn(state.Catch);
+  const tried = [...namesIn(state.Retry), ...(call ? ['Boom'] : [])];
+  const drawn = holds ? caught.filter(each => each === stepErrors.held) : draw.maybe(0.7) ? caught : tried;
+  if (drawn.length > 0 && draw.maybe(faulty)) {
+    const error = draw.one(drawn);
+    return { error, cause: causeOf(error, draw) };
+  }
+  if (call === undefined) return draw.maybe(0.6) ? { times: 'out' } : { result: {} };
+  const next = call.next as Readonly<Record<string, unknown>>;
+  const arms = typeof next.kind === 'string' ? [''] : [...Object.keys(next), specialArms.exited];
+  return {
+    result: {
+      until: draw.maybe(0.98) ? draw.second() : '',
+      at: `${draw.second().slice(0, -1)}.125Z`,
+      took: draw.one(arms),
+    },
+  };
+};
+
+/** The other spelling is for AWS, should it differ from its documentation; a time-out is drawn as one. */
+const namesIn = (entries: readonly { ErrorEquals: readonly string[] }[] = []): string[] =>
+  entries.flatMap(({ ErrorEquals }) => ErrorEquals.filter(each => !/^(States|DynamoDB)\./.test(each)));
+
+const causeOf = (error: string, draw: Drawing): string => {
+  if (error === stepErrors.held) return lambdaCause(error, draw.second());
+  if (error === stepErrors.rescheduled)
+    return JSON.stringify({ until: draw.second(), ...(draw.maybe(0.5) && { at: draw.second() }) });
+  return error.startsWith('Journey.') ? '{}' : lambdaCause(error, 'a fault');
+};
+
+const lambdaCause = (errorType: string, errorMessage: string) => JSON.stringify({ errorMessage, errorType, trace: [] });
+
+interface Drawing {
+  maybe(chance: number): boolean;
+  one<Value>(values: readonly Value[]): Value;
+  /** Within 20 days of the start. */
+  second(): string;
+}
+
+const drawing = (seed: string): Drawing => {
+  let drawn = 0;
+  const number = () => Number.parseInt(hash('sha256', `${seed}|${drawn++}`, 'hex').slice(0, 8), 16) / 2 ** 32;
+  return {
+    maybe: chance => number() < chance,
+    one: values => {
+      const value = values[Math.floor(number() * values.length)];
+      if (value === undefined) throw new RangeError('There is nothing to choose from.');
+      return value;
+    },
+    second: () => `${new Date(Date.parse(startAt) + Math.floor(number() * 20 * days)).toISOString().slice(0, 19)}Z`,
+  };
+};
