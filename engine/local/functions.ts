@@ -1,4 +1,5 @@
 import { functionArn, functionName, functionVersion } from './arn.ts';
+import { createStalls } from './stalls.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
 /** A Lambda handler: what `createHandler` of functions/<name>.ts returns. */
@@ -21,6 +22,10 @@ export interface Functions {
   pinned(name: string): string;
   /** `group`: whose turn it is, where the call is part of one. @throws FunctionError */
   invoke(nameOrArn: string, event: unknown, group?: string): Promise<unknown>;
+  /** As `invoke`, but for a handler that calls `stall`: a LateAnswer then. */
+  begin(nameOrArn: string, event: unknown, group?: string): Promise<unknown>;
+  /** Within a handler that was begun: hangs for so many seconds of the clock. */
+  stall(seconds: number): Promise<void>;
 }
 
 /** A function threw, or there is none. `error` is the name of what it threw. */
@@ -37,6 +42,7 @@ export class FunctionError extends Error {
 
 export const createFunctions = (clock: VirtualClock): Functions => {
   const registered = new Map<string, { handler: Handler; options: FunctionOptions }[]>();
+  const stalls = createStalls(clock);
   let invocations = 0;
 
   const call = async (name: string, handler: Handler, event: unknown) => {
@@ -47,25 +53,33 @@ export const createFunctions = (clock: VirtualClock): Functions => {
     }
   };
 
+  const find = (nameOrArn: string) => {
+    const name = functionName(nameOrArn);
+    const version = functionVersion(nameOrArn);
+    const known = registered.get(name)?.at(version === undefined ? -1 : version - 1);
+    if (known) return { ...known, name };
+    const names = [...registered.keys()].join(', ') || 'none';
+    throw new FunctionError(
+      'Lambda.ResourceNotFoundException',
+      `Function not found: ${functionArn(name)} (registered: ${names})`,
+    );
+  };
+
+  const invoke = async (nameOrArn: string, event: unknown, group: string | undefined, mayStall: boolean) => {
+    const { name, handler, options } = find(nameOrArn);
+    const answer = () => call(name, handler, event);
+    const work = mayStall ? () => stalls.run(answer) : answer;
+    return options.exclusive ? clock.exclusively(group, work) : work();
+  };
+
   return {
     register: (name, handler, options = {}) => {
       registered.set(name, [...(registered.get(name) ?? []), { handler, options }]);
     },
     pinned: name => `${functionArn(name)}:${registered.get(name)?.length ?? 1}`,
-    invoke: async (nameOrArn, event, group) => {
-      const name = functionName(nameOrArn);
-      const version = functionVersion(nameOrArn);
-      const known = registered.get(name)?.at(version === undefined ? -1 : version - 1);
-      if (!known) {
-        const names = [...registered.keys()].join(', ') || 'none';
-        throw new FunctionError(
-          'Lambda.ResourceNotFoundException',
-          `Function not found: ${functionArn(name)} (registered: ${names})`,
-        );
-      }
-      const work = () => call(name, known.handler, event);
-      return known.options.exclusive ? clock.exclusively(group, work) : work();
-    },
+    invoke: (nameOrArn, event, group) => invoke(nameOrArn, event, group, false),
+    begin: (nameOrArn, event, group) => invoke(nameOrArn, event, group, true),
+    stall: stalls.stall,
   };
 };
 

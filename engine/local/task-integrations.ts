@@ -9,6 +9,7 @@ import { machinesKey } from './aws-environment.ts';
 import { FunctionError, type Functions } from './functions.ts';
 import { StateError } from './interpreter/state-error.ts';
 import type { Integrations } from './interpreter/state-machines.ts';
+import { LateAnswer } from './late-answer.ts';
 
 /** What the tasks of state machines call: the functions of this process, and DynamoDB through its real client. */
 export const createTaskIntegrations = (
@@ -18,11 +19,8 @@ export const createTaskIntegrations = (
 ): Integrations => ({
   invokeFunction: async (name, payload, group) => {
     observe?.({ caller: machinesKey, service: 'lambda', operation: 'InvokeFunction', input: { FunctionName: name } });
-    try {
-      return await functions.invoke(name, payload, group);
-    } catch (error) {
-      throw error instanceof FunctionError ? asStateError(error) : error;
-    }
+    const answer = await functions.begin(name, payload, group).catch(rethrow);
+    return answer instanceof LateAnswer ? new LateAnswer(answer.answer.catch(rethrow)) : answer;
   },
   dynamodb: async (_action, given) => {
     try {
@@ -32,6 +30,10 @@ export const createTaskIntegrations = (
     }
   },
 });
+
+const rethrow = (error: unknown): never => {
+  throw error instanceof FunctionError ? asStateError(error) : error;
+};
 
 /** As Lambda reports an error to Step Functions. */
 const asStateError = ({ error, message, trace }: FunctionError): StateError =>

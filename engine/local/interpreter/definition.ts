@@ -50,7 +50,6 @@ const state = z.discriminatedUnion('Type', [
       .array(z.strictObject({ Condition: expression, Next: stateName, ...result, Comment: text.optional() }))
       .min(1),
     Default: stateName.optional(),
-    Output: z.unknown().optional(),
     ...common,
   }),
   z.strictObject({

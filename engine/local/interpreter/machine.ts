@@ -124,11 +124,11 @@ const compileState = (name: string, state: State): MachineState => {
       };
     case 'Choice':
       return {
-        ...leaving(state),
+        name,
         kind: 'Choice',
         otherwise: state.Default,
         rules: state.Choices.map(rule => ({
-          ...leaving({ Assign: rule.Assign, Output: rule.Output ?? state.Output }, 'Choices.'),
+          ...leaving(rule, 'Choices.'),
           condition: compileTemplate(rule.Condition, `${name}.Condition`),
           next: rule.Next,
         })),

@@ -1,3 +1,4 @@
+import { LateAnswer } from '../late-answer.ts';
 import { draw, type Execution, hasEnded, isoInstant } from './execution.ts';
 import type { Scope } from './expression.ts';
 import { requireFit } from './json-size.ts';
@@ -144,7 +145,12 @@ const attempt = (world: World, execution: Execution, state: TaskMachineState): F
     then(state.arguments(scope), given => {
       requireFit(given, 'arguments');
       execution.history += 2; // TaskScheduled, TaskStarted
-      if (token === undefined) return then(world.invoke(execution, given), result => ({ kind: 'succeeded', result }));
+      if (token === undefined)
+        return then(world.invoke(execution, given), result =>
+          result instanceof LateAnswer
+            ? world.awaitAnswer(execution, result.answer, timeoutSeconds(timeout, state.name))
+            : { kind: 'succeeded', result },
+        );
       // The wait begins before the write that shows the token to others: an answer may come back first.
       world.park(execution, token, timeoutSeconds(timeout, state.name));
       return then(world.updateItem(given), () => {
@@ -236,7 +242,7 @@ const scopeOf = (world: World, execution: Execution, outcome: object = {}): Scop
 const then = <T>(value: unknown, next: (value: unknown) => T): T | Promise<Awaited<T>> =>
   isPromise(value) ? (value.then(next) as Promise<Awaited<T>>) : next(value);
 
-const asFailure = (error: unknown): Failure =>
+export const asFailure = (error: unknown): Failure =>
   error instanceof StateError
     ? error
     : new StateError('States.Runtime', error instanceof Error ? (error.stack ?? error.message) : String(error));

@@ -1,10 +1,12 @@
 import { executionArn, stateMachineArn } from '../arn.ts';
+import { LateAnswer } from '../late-answer.ts';
 import { ServiceError } from '../service-error.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 import { beginExecution, closeExecution, type Execution, hasEnded } from './execution.ts';
 import { payloadLimit } from './json-size.ts';
 import { compileMachine, InvalidDefinition, type Machine } from './machine.ts';
-import { type Move, runExecution } from './run-execution.ts';
+import { isJson, parseInput } from './parse-input.ts';
+import { asFailure, type Move, runExecution } from './run-execution.ts';
 import { StateError } from './state-error.ts';
 import { createTokens } from './tokens.ts';
 import { createVersions, unqualified } from './versions.ts';
@@ -12,7 +14,7 @@ import type { StateEntered, World } from './world.ts';
 
 /** What tasks call. Both may answer at once or by a promise; errors are StateErrors. */
 export interface Integrations {
-  /** Answers what the function returned. `group` is that of the execution. */
+  /** Answers what the function returned, or will return (LateAnswer). `group` is that of the execution. */
   invokeFunction(name: string, payload: unknown, group: string): unknown;
   dynamodb(action: 'updateItem', given: unknown): unknown;
 }
@@ -77,7 +79,12 @@ export const createStateMachines = (options: StateMachinesOptions): StateMachine
       { group: execution.group },
     );
     execution.position.waiting = { due, token };
+    return execution.position.waiting;
   };
+  const timedOut = (seconds: number): Move => ({
+    kind: 'failed',
+    error: { error: 'States.Timeout', message: `No answer within ${seconds} seconds.` },
+  });
 
   const world: World = {
     clock,
@@ -86,10 +93,19 @@ export const createStateMachines = (options: StateMachinesOptions): StateMachine
     newToken: execution => tokens.issue(execution),
     invoke: (execution, given) => invoke(integrations, execution, given),
     updateItem: given => integrations.dynamodb('updateItem', given),
-    park: (execution, token, seconds) => {
-      const error = { error: 'States.Timeout', message: `No answer within ${seconds} seconds.` };
-      wait(execution, clock.now() + seconds * 1000, { kind: 'failed', error }, token);
+    awaitAnswer: (execution, late, seconds) => {
+      const waiting = wait(execution, clock.now() + seconds * 1000, timedOut(seconds));
+      const goOn = (move: Move) => {
+        if (execution.position.waiting !== waiting) return;
+        world.wake(execution);
+        clock.at(clock.now(), () => run(execution, move), { group: execution.group });
+      };
+      late.then(
+        payload => goOn({ kind: 'succeeded', result: invocation(payload) }),
+        error => goOn({ kind: 'failed', error: asFailure(error) }),
+      );
     },
+    park: (execution, token, seconds) => void wait(execution, clock.now() + seconds * 1000, timedOut(seconds), token),
     sleep: (execution, at, move) => void wait(execution, at, move),
     wake: ({ position }) => {
       if (!position.waiting) return;
@@ -204,23 +220,6 @@ const requireName = (name: string) => {
     throw new ServiceError('InvalidName', `Invalid Name: '${name}'`);
 };
 
-const parseInput = (input: string): unknown => {
-  if (Buffer.byteLength(input) > payloadLimit)
-    throw new ServiceError('InvalidExecutionInput', `Invalid Execution Input: more than ${payloadLimit} bytes`);
-  if (!isJson(input))
-    throw new ServiceError('InvalidExecutionInput', `Invalid Execution Input: '${input.slice(0, 100)}'`);
-  return JSON.parse(input);
-};
-
-const isJson = (text: string) => {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
 const find = (executions: ReadonlyMap<string, Execution>, arn: string): Execution => {
   const execution = executions.get(arn);
   if (!execution) throw new ServiceError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`);
@@ -235,4 +234,5 @@ const invoke = (integrations: Integrations, execution: Execution, given: unknown
   return payload instanceof Promise ? payload.then(invocation) : invocation(payload);
 };
 
-const invocation = (payload: unknown) => ({ ExecutedVersion: '$LATEST', Payload: payload, StatusCode: 200 });
+const invocation = (payload: unknown) =>
+  payload instanceof LateAnswer ? payload : { ExecutedVersion: '$LATEST', Payload: payload, StatusCode: 200 };
