@@ -25,7 +25,7 @@ export const environmentOf = (
     ),
   ),
   DAYMARK_MACHINE_ARN_PREFIX: `arn:${partition}:states:${region}:${account}:stateMachine:${names.machine('')}`,
-  DAYMARK_BUILD: '/var/task/build',
+  DAYMARK_BUILD: 'build',
   DAYMARK_PUBLIC_URL: configuration.domain ? `https://${configuration.domain.name}` : data.api.apiEndpoint,
   DAYMARK_CONFIGURATION_SET_PREFIX: names.prefix,
   DAYMARK_SWITCHES_PATH: names.switchesPath,

@@ -39,9 +39,6 @@ export interface DeployedApp {
   machineRole: string;
 }
 
-/** Where Lambda unpacks a function. */
-const taskRoot = '/var/task';
-
 /** @throws NoAssembly, and RangeError for a value that this cannot fill in */
 export const deployedApp = (assembly: Assembly, place: Place): DeployedApp => {
   const fillIn = fillInFor(assembly, surroundingsOf(place));
@@ -117,13 +114,7 @@ const functionOf = (resource: Resource, prefix: string, { assets }: Assembly): D
   const name = nameOf(resource);
   const folder = assets[Code.S3Key];
   if (folder === undefined) throw new NoAssembly(`The code of ${name} is not in it`);
-  const environment = Object.fromEntries(
-    Object.entries(Environment.Variables).map(([variable, value]) => [
-      variable,
-      value.startsWith(`${taskRoot}/`) ? join(folder, value.slice(taskRoot.length)) : value,
-    ]),
-  );
-  return { id: name.slice(prefix.length + 1), name, folder, environment, role: lastOf(Role) };
+  return { id: name.slice(prefix.length + 1), name, folder, environment: Environment.Variables, role: lastOf(Role) };
 };
 
 /** With its substitutions, as Step Functions does them; beside the template, or in it. */
@@ -144,7 +135,7 @@ const definitionOf = (machine: Resource, { assets }: Assembly): string => {
 };
 
 const journeysOf = ([any]: readonly DeployedFunction[]): JourneyDefinition[] => {
-  const file = join(any?.environment.DAYMARK_BUILD ?? '', 'journeys.json');
+  const file = join(any?.folder ?? '', any?.environment.DAYMARK_BUILD ?? '', 'journeys.json');
   return JSON.parse(readFileSync(file, 'utf8')) as JourneyDefinition[];
 };
 

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import * as z from 'zod';
 import type { Settings } from '../../services/settings.ts';
 
@@ -52,7 +53,7 @@ export const readSettings = (env: Environment): AwsSettings => {
     ...(data.DAYMARK_NOTICES_QUEUE_URL && { noticesQueueUrl: data.DAYMARK_NOTICES_QUEUE_URL }),
     taskSinks: data.DAYMARK_TASK_SINKS,
     machineArnPrefix: data.DAYMARK_MACHINE_ARN_PREFIX,
-    buildDirectory: data.DAYMARK_BUILD,
+    buildDirectory: resolve(data.LAMBDA_TASK_ROOT ?? '', data.DAYMARK_BUILD),
     publicUrl: data.DAYMARK_PUBLIC_URL,
     stripeSecrets: data.DAYMARK_STRIPE_SECRETS,
     stripeMode: data.DAYMARK_STRIPE_MODE,
@@ -183,7 +184,9 @@ const environment = z.object({
   DAYMARK_TASK_SINKS: json.pipe(taskSinks).default({}),
   DAYMARK_SWEEP_QUEUE_URL: text(/^https?:\/\/./, 'the URL of the queue by which the sweep goes on'),
   DAYMARK_MACHINE_ARN_PREFIX: text(/^arn:/, 'the ARN of the state machines up to the journey id'),
+  /** From where Lambda unpacked the function, which says so itself. */
   DAYMARK_BUILD: text(/./, 'the directory that the build wrote'),
+  LAMBDA_TASK_ROOT: z.string().optional(),
   DAYMARK_PUBLIC_URL: url('the https address of the public pages'),
   DAYMARK_TOKEN_SECRET: signingSecrets.optional(),
   DAYMARK_SECRETS: z.string().optional(),
