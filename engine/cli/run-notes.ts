@@ -5,19 +5,21 @@ import type { Played } from '../playback/play.ts';
 import type { RecordedEvent } from '../playback/read-events.ts';
 import type { AccountLabel } from '../playback/report/stories-section.ts';
 import { counted } from '../playback/report/tallies.ts';
+import { accountOf } from '../playback/said-zones.ts';
 import type { StillWaiting } from '../playback/still-waiting.ts';
 import type { Alarm } from '../services/alarms.ts';
 
-/** Names and zones of the accounts, as their `group` calls say them. */
+/** The accounts that events name, with the names and zones that their `group` calls say. */
 export const labelsOf = (events: readonly RecordedEvent[]): Map<string, AccountLabel> => {
   const labels = new Map<string, AccountLabel>();
   for (const { body } of events) {
-    if (body.type !== 'group' || typeof body.groupId !== 'string') continue;
-    const { name, timezone } = (body.traits ?? {}) as { name?: unknown; timezone?: unknown };
-    const before = labels.get(body.groupId);
+    const account = accountOf({ body });
+    if (account === undefined) continue;
+    const { name, timezone } = (body.type === 'group' ? (body.traits ?? {}) : {}) as Record<string, unknown>;
+    const before = labels.get(account);
     const zone = timezone ?? before?.timezone;
-    labels.set(body.groupId, {
-      name: typeof name === 'string' ? name : (before?.name ?? body.groupId),
+    labels.set(account, {
+      name: typeof name === 'string' ? name : (before?.name ?? account),
       timezone: typeof zone === 'string' && isTimeZone(zone) ? zone : 'UTC',
     });
   }

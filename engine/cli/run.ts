@@ -107,7 +107,7 @@ export const playFiles = async (files: readonly string[], options: RunOptions): 
     health: played.health,
     journeys: source.journeys.map(({ id }) => id),
     labels: labelsOf(recorded.events),
-    events: recorded.events.length,
+    events: recorded.events.length - (played.rejected.length - recorded.rejected.length),
     from: played.from.slice(0, 10),
     to: played.to.slice(0, 10),
     seconds: (performance.now() - started) / 1000,

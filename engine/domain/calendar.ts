@@ -13,6 +13,7 @@ import {
 } from './instant.ts';
 import type { BusinessCalendar, Policy } from './policy.ts';
 import { remember } from './remember.ts';
+import { instantOf, readDate } from './said-date.ts';
 import { shareOfLength } from './share-of-length.ts';
 import type { Wake } from './step-call.ts';
 
@@ -75,11 +76,19 @@ export const localDate = (of: Instant, timezone: TimeZone): CalendarDate => {
   return of < startOfDay(next, timezone) ? date : next;
 };
 
-/** The calendar date that `value`, a date or an instant, falls on in the zone; nothing when it is neither. */
+/** The calendar date that `value`, a date or a time of ISO 8601, falls on in the zone; nothing when it is neither. */
 export const dateIn = (value: unknown, timezone: TimeZone): CalendarDate | undefined => {
-  if (typeof value !== 'string') return undefined;
-  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return isDate(value) ? value : undefined;
-  return Number.isNaN(Date.parse(value)) ? undefined : localDate(instant(value), timezone);
+  const said = readDate(value);
+  if (said?.offset === undefined) return said?.date;
+  return localDate(instantOf(said), timezone);
+};
+
+/** The instant that `value`, a date or a time of ISO 8601, names: in the zone where it names no offset. Nothing when it is neither. */
+export const instantIn = (value: unknown, timezone: TimeZone): Instant | undefined => {
+  const said = readDate(value);
+  if (said === undefined) return undefined;
+  if (said.offset !== undefined || timezone === 'UTC') return instantOf(said);
+  return at(said.date, said.time ?? '00:00', timezone);
 };
 
 export const plusDays = remember(
@@ -145,14 +154,6 @@ const zoned = (of: Instant, timezone: TimeZone) => Temporal.Instant.from(of).toZ
 const fromZoned = (of: Temporal.ZonedDateTime): Instant => instant(of.epochMilliseconds);
 
 const roundUp = (of: Instant): Second => toSecond(plusSeconds(of, of.endsWith('.000Z') ? 0 : 1));
-
-const isDate = (text: string): boolean => {
-  try {
-    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text;
-  } catch {
-    return false;
-  }
-};
 
 export const isWorkday = (date: CalendarDate, calendar: Pick<BusinessCalendar, 'workdays' | 'holidays'>): boolean =>
   calendar.workdays.includes(Temporal.PlainDate.from(date).dayOfWeek) && !calendar.holidays.includes(date);

@@ -1,3 +1,4 @@
+import type { FieldBounds } from './bounds.ts';
 import type { HealthModel } from './health/health-model.ts';
 import type { MessageClass, Policy } from './policy.ts';
 
@@ -10,13 +11,15 @@ export type FieldType = 'string' | 'number' | 'boolean';
  */
 export interface CatalogData {
   /** By event name. */
-  events: Readonly<Record<string, { fields: Readonly<Record<string, FieldType>> }>>;
+  events: Readonly<Record<string, { fields: Readonly<Record<string, FieldType>>; bounds?: FieldBounds }>>;
   /** Key features: name to the event that uses it. */
   features: Readonly<Record<string, string>>;
   accountAttributes: Readonly<Record<string, FieldType>>;
+  accountBounds?: FieldBounds;
   /** Account attributes that hold a date or an instant. */
   dateAttributes: readonly string[];
   contactAttributes: Readonly<Record<string, FieldType>>;
+  contactBounds?: FieldBounds;
   roles: readonly string[];
   /** How healthy an account is, where the business says what that means. */
   health?: HealthModel;

@@ -13,8 +13,8 @@ export type TimeOfDay = string;
 /** An IANA time zone name, such as `Europe/Berlin`. */
 export type TimeZone = string;
 
-/** @throws RangeError when `text` is no date or instant of ISO 8601. */
-export const instant = (text: string | number): Instant => new Date(text).toISOString();
+/** Of milliseconds since 1970, or of an instant to the second. What others write is read by `instantIn`. */
+export const instant = (of: number | Second): Instant => new Date(of).toISOString();
 
 export const toSecond = (at: Instant): Second => `${at.slice(0, 19)}Z`;
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { accountStatuses } from '../domain/account-status.ts';
 
 /** A date or an instant, from which triggers and steps may count back. */
 export const dateAttribute = () => z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
@@ -19,7 +20,7 @@ export const builtInAccountAttributes = {
   /** `high` has a CSM of its own; `low` and `digital` are automated. */
   touchModel: z.enum(['high', 'low', 'digital']),
   stripeCustomerId: z.string(),
-  status: z.string(),
+  status: z.enum(accountStatuses),
   trialEndsAt: dateAttribute(),
   /** Derived from billing: the subscription ends with its term. */
   cancelScheduled: z.boolean(),

@@ -1,10 +1,12 @@
 import * as z from 'zod';
+import type { FieldBounds } from '../domain/bounds.ts';
 import type { CatalogData, FieldType } from '../domain/catalog.ts';
 import { AuthoringError, mustBeKnown } from './authoring-error.ts';
 import { builtInAccountAttributes, builtInContactAttributes, dateAttribute } from './built-in-attributes.ts';
 import { builtInEvents } from './built-in-events.ts';
 import type { CatalogSpec } from './catalog-spec.ts';
 import { contentHash } from './content-hash.ts';
+import { boundsOf, leavesOf } from './field-bounds.ts';
 import { healthModel } from './health-spec.ts';
 import { plainData } from './plain-data.ts';
 
@@ -20,6 +22,7 @@ export const catalogData = (spec: CatalogSpec): CatalogData => {
       );
     }
   }
+  const contactSchemas: Schemas = { ...builtInContactAttributes, ...spec.contactAttributes };
   const builtIn = { ...builtInEvents, 'account.updated': z.object(accountSchemas) };
   for (const name of Object.keys(spec.events)) {
     if (name in builtIn)
@@ -27,14 +30,19 @@ export const catalogData = (spec: CatalogSpec): CatalogData => {
   }
   const events = Object.entries({ ...spec.events, ...builtIn }).map(([name, { shape }]) => [
     name,
-    { fields: fieldTypes(`event "${name}": field`, shape) },
+    { fields: fieldTypes(`event "${name}": field`, shape), ...kept('bounds', boundsOf(shape)) },
   ]);
   const data: CatalogData = {
     events: Object.fromEntries(events),
     features: spec.features,
     accountAttributes,
+    ...kept('accountBounds', boundsOf(accountSchemas)),
     dateAttributes: Object.keys(accountSchemas).filter(name => isDate(accountSchemas[name])),
-    contactAttributes: fieldTypes('contact attribute', { ...builtInContactAttributes, ...spec.contactAttributes }),
+    contactAttributes: fieldTypes('contact attribute', contactSchemas),
+    ...kept('contactBounds', {
+      ...boundsOf(contactSchemas),
+      ...(spec.roles.length > 0 && { role: { oneOf: spec.roles } }),
+    }),
     roles: spec.roles,
     ...(spec.seats && { seats: spec.seats }),
     ...(spec.login !== undefined && { login: spec.login }),
@@ -57,6 +65,10 @@ export const catalogData = (spec: CatalogSpec): CatalogData => {
   }
   return plainData(spec.health ? { ...data, health: healthModel(spec.health, data, spec.policy) } : data);
 };
+
+/** What says nothing is left out. */
+const kept = <Name extends string>(name: Name, bounds: FieldBounds): { [Each in Name]?: FieldBounds } =>
+  Object.keys(bounds).length === 0 ? {} : ({ [name]: bounds } as { [Each in Name]?: FieldBounds });
 
 const goalsOf = ({ goals = {}, accountAttributes }: CatalogSpec): NonNullable<CatalogData['goals']> =>
   Object.fromEntries(
@@ -86,7 +98,7 @@ const fieldTypes = (what: string, schemas: Schemas): Record<string, FieldType> =
   Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, fieldType(`${what} "${name}"`, schema)]));
 
 const fieldType = (where: string, schema: z.core.$ZodType): FieldType => {
-  const said = leaves(schema).flatMap(({ type }) => type ?? 'anything');
+  const said = leavesOf(schema).flatMap(({ type }) => type ?? 'anything');
   const types = new Set(said.map(type => (type === 'integer' ? 'number' : type)));
   types.delete('null');
   const [type] = types;
@@ -97,12 +109,4 @@ const fieldType = (where: string, schema: z.core.$ZodType): FieldType => {
 };
 
 const isDate = (schema: z.core.$ZodType | undefined): boolean =>
-  schema !== undefined && leaves(schema).every(({ format }) => format === 'date' || format === 'date-time');
-
-/** The alternatives of a schema, as JSON Schema tells them. */
-const leaves = (schema: z.core.$ZodType): z.core.JSONSchema.BaseSchema[] => {
-  const json = z.toJSONSchema(schema, { unrepresentable: 'any' }) as z.core.JSONSchema.BaseSchema;
-  const expand = (part: z.core.JSONSchema.BaseSchema): z.core.JSONSchema.BaseSchema[] =>
-    part.anyOf ? part.anyOf.flatMap(each => expand(each as z.core.JSONSchema.BaseSchema)) : [part];
-  return expand(json);
-};
+  schema !== undefined && leavesOf(schema).every(({ format }) => format === 'date' || format === 'date-time');

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { type RecognizedLine, recognizeLine } from './recognize-line.ts';
+import { inSaidZones } from './said-zones.ts';
 
 export interface RecordedEvent extends RecognizedLine {
   file: string;
@@ -37,7 +38,8 @@ export const readEvents = async (files: readonly string[]): Promise<RecordedEven
       else events.push({ ...recognized, file, line, text });
     }
   }
-  return { events: events.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)), rejected };
+  const inOrder = inSaidZones(events).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  return { events: inOrder, rejected };
 };
 
 export class InputUnreadable extends Error {

@@ -1,7 +1,8 @@
-import * as z from 'zod';
 import type { Processor } from '../domain/billing/processors.ts';
-import { type Instant, instant } from '../domain/instant.ts';
+import { instantIn } from '../domain/calendar.ts';
+import { type Instant, instant, type TimeZone } from '../domain/instant.ts';
 import { FeedbackUnreadable, readFeedback } from '../services/feedback/read-feedback.ts';
+import { lacksOffset } from '../services/ingest/moment.ts';
 import { type LineProblem, lineProblem } from './line-problem.ts';
 
 export type LineKind = 'segment' | Processor | 'task' | 'prompt' | 'ses';
@@ -9,8 +10,10 @@ export type LineKind = 'segment' | Processor | 'task' | 'prompt' | 'ses';
 /** A recorded event, recognized by its shape; what it says is for the handlers to judge. */
 export interface RecognizedLine {
   kind: LineKind;
-  /** When it is delivered. */
+  /** When it is delivered, in UTC where it leaves its zone open. */
   at: Instant;
+  /** The time that leaves it open. */
+  localTime?: string;
   body: Readonly<Record<string, unknown>>;
 }
 
@@ -39,7 +42,8 @@ export const recognizeLine = (text: string): RecognizedLine | LineProblem => {
       what: `impossible date ${JSON.stringify(said)}`,
       fix: 'write an instant that exists, such as "2026-03-01T09:30:00Z"',
     };
-  return shape.problem?.(body) ?? { kind: shape.kind, at, body };
+  const open = typeof said === 'string' && lacksOffset(said) && { localTime: said };
+  return shape.problem?.(body) ?? { kind: shape.kind, at, body, ...open };
 };
 
 type Body = Readonly<Record<string, unknown>>;
@@ -140,23 +144,15 @@ const sesTime = (body: Body): unknown => {
   return member(body[type.charAt(0).toLowerCase() + type.slice(1)], 'timestamp');
 };
 
-const isoTime = z.union([z.iso.datetime({ offset: true }), z.iso.datetime({ local: true }), z.iso.date()]);
-
 /** Whoever means a time outside of these counted in other units, or counted from nothing. */
 const earliest: Instant = '2000-01-01T00:00:00.000Z';
 const latest: Instant = '2100-01-01T00:00:00.000Z';
 
-/** ISO 8601 (UTC where it names no offset), or seconds since 1970 as Stripe writes them. */
-export const timeOf = (said: unknown): Instant | undefined => {
-  const at = typeof said === 'number' ? fromSeconds(said) : fromText(said);
+/** ISO 8601 (in the zone where it names no offset), or seconds since 1970 as Stripe writes them. */
+export const timeOf = (said: unknown, timezone: TimeZone = 'UTC'): Instant | undefined => {
+  const at = typeof said === 'number' ? fromSeconds(said) : instantIn(said, timezone);
   return at !== undefined && at >= earliest && at < latest ? at : undefined;
 };
 
 const fromSeconds = (said: number): Instant | undefined =>
   Number.isInteger(said) && said > 0 && said < 1e11 ? instant(said * 1000) : undefined;
-
-const fromText = (said: unknown): Instant | undefined => {
-  if (!isoTime.safeParse(said).success) return undefined;
-  const text = String(said);
-  return instant(/T.*(Z|[+-]\d{2}:?\d{2})$/.test(text) || !text.includes('T') ? text : `${text}Z`);
-};

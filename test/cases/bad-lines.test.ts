@@ -64,7 +64,7 @@ const bad: readonly [line: unknown, what: RegExp, fix: RegExp][] = [
 ];
 
 const odd = [
-  group('acme', '2026-03-03T11:00:00Z', { arr: '12000', seats: 12 }),
+  group('acme', '2026-03-03T11:00:00Z', { arr: 'a lot', seats: 12 }),
   identify('acme', 'acme-ada', '2026-03-03T11:00:00Z', { timezone: 'Mars/Olympus' }),
   group('zoneless', '2026-03-03T11:00:00Z', { timezone: 'Atlantis/Harbor', touchModel: 'low' }),
   track('stranger', 'Account Created', '2026-03-03T11:00:00Z'),
@@ -110,7 +110,7 @@ test('what was taken, but not as it was meant, is told with its line', () => {
   expect(played.warnings.map(({ what, fix }) => `${what}: ${fix}`)).toEqual([
     'traits.arr is left out: it must be a number',
     'traits.timezone is unknown, so UTC is used: "Mars/Olympus". Give an IANA name such as Europe/Berlin',
-    'traits.timezone is unknown, so UTC is used: "Atlantis/Harbor". Give an IANA name such as Europe/Berlin',
+    'traits.timezone is unknown, so UTC is used: "Atlantis/Harbor". Did you mean "Atlantic/Faeroe"?',
     'tells nothing of a mail that Daymark sent: give SES events with the tags that the mail was sent with',
   ]);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { defineCatalog, definePolicy, defineTeam } from '#engine';
+import { boundsOf } from '../../engine/journey/field-bounds.ts';
 import { catalog } from '../../journeys/catalog.ts';
 import { policy, smallCatalog } from './small-catalog.ts';
 
@@ -16,8 +17,11 @@ const empty = {
 
 describe('the catalog as data', () => {
   test('tells the type of every field, optional and nullable ones too', () => {
-    expect(smallCatalog.data.events['Project Created']).toEqual({ fields: { size: 'number' } });
-    expect(smallCatalog.data.events['Survey Responded']).toEqual({
+    expect(smallCatalog.data.events['Project Created']).toEqual({
+      fields: { size: 'number' },
+      bounds: { size: { whole: true } },
+    });
+    expect(smallCatalog.data.events['Survey Responded']).toMatchObject({
       fields: { survey: 'string', score: 'number', anonymous: 'boolean' },
     });
   });
@@ -43,6 +47,29 @@ describe('the catalog as data', () => {
     });
     expect(contactAttributes).toMatchObject({ email: 'string', role: 'string', team: 'string' });
     expect(dateAttributes).toEqual(['renewalAt', 'trialEndsAt', 'goLiveAt', 'launchGoalAt']);
+  });
+
+  test('tells what the schemas say of values', () => {
+    const { accountBounds, contactBounds, events } = catalog.data;
+    expect(accountBounds?.touchModel).toEqual({ oneOf: ['high', 'low', 'digital'] });
+    expect(accountBounds?.renewalAt).toEqual({ isDate: true });
+    expect(accountBounds?.arr).toBeUndefined();
+    expect(contactBounds?.role).toEqual({ oneOf: catalog.data.roles });
+    expect(events['Trial Started']?.bounds).toEqual({ days: { whole: true, least: 1, most: 3_650 } });
+    expect(
+      boundsOf({
+        share: z.number().gt(0).lte(1).optional(),
+        code: z.string().max(8).nullable(),
+        level: z.union([z.literal('a'), z.enum(['b', 'c'])]),
+        either: z.union([z.enum(['a']), z.string()]),
+        big: z.int().positive(),
+      }),
+    ).toEqual({
+      share: { above: 0, most: 1 },
+      code: { longest: 8 },
+      level: { oneOf: ['a', 'b', 'c'] },
+      big: { whole: true, above: 0 },
+    });
   });
 
   test('survives JSON unchanged', () => {

@@ -1,3 +1,4 @@
+import { instantIn } from '../calendar.ts';
 import { type Instant, instant } from '../instant.ts';
 
 /** A member of a processor's event. Processors add members at any time, and two API versions rarely agree, so all is optional. */
@@ -26,11 +27,9 @@ export const amountAt = (object: unknown, ...path: readonly (string | number)[])
   return text !== undefined && /^-?\d{1,15}$/.test(text) ? Number(text) : numberAt(object, ...path);
 };
 
-/** An instant that is written as text of ISO 8601. */
-export const timeAt = (object: unknown, ...path: readonly (string | number)[]): Instant | undefined => {
-  const text = textAt(object, ...path);
-  return text === undefined || Number.isNaN(Date.parse(text)) ? undefined : instant(text);
-};
+/** An instant that is written as text of ISO 8601. Processors count in UTC. */
+export const timeAt = (object: unknown, ...path: readonly (string | number)[]): Instant | undefined =>
+  instantIn(at(object, ...path), 'UTC');
 
 /** An id, or the id of an object that was expanded in its place. */
 export const idAt = (object: unknown, ...path: readonly (string | number)[]): string | undefined =>

@@ -1,5 +1,6 @@
+import { instantIn } from '../calendar.ts';
 import type { DomainEvent } from '../event.ts';
-import { type Instant, instant, plusSeconds } from '../instant.ts';
+import { type Instant, plusSeconds } from '../instant.ts';
 import { taskOutcomes } from '../step.ts';
 import type { Task, TaskChange } from '../task.ts';
 import type { TaskAction, TimelineEntry } from '../timeline.ts';
@@ -71,6 +72,4 @@ const snoozeDays = 7;
 
 /** When the snooze ends: as the action says, else a week after it. */
 const snoozeEnd = ({ fields: { until }, occurredAt }: DomainEvent): Instant =>
-  typeof until === 'string' && !Number.isNaN(Date.parse(until))
-    ? instant(until)
-    : plusSeconds(occurredAt, snoozeDays * 86_400);
+  instantIn(until, 'UTC') ?? plusSeconds(occurredAt, snoozeDays * 86_400);

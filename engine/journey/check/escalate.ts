@@ -1,5 +1,5 @@
+import { didYouMean } from '../../domain/did-you-mean.ts';
 import { taskOutcomes } from '../../domain/step.ts';
-import { didYouMean } from './did-you-mean.ts';
 import { stepRule } from './rule.ts';
 
 export const escalate = stepRule(

@@ -1,6 +1,6 @@
+import { didYouMean, quote } from '../../domain/did-you-mean.ts';
 import type { Step } from '../../domain/step.ts';
 import type { TemplateInfo } from '../../domain/template.ts';
-import { didYouMean, quote } from './did-you-mean.ts';
 import { type Finding, journeyRule } from './rule.ts';
 
 /** What every template gets without asking. */

@@ -1,5 +1,5 @@
+import { quote } from '../../domain/did-you-mean.ts';
 import { alternativesOf } from '../alternatives-of.ts';
-import { quote } from './did-you-mean.ts';
 import { stepRule } from './rule.ts';
 
 export const waitFor = stepRule(

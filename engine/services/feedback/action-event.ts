@@ -1,17 +1,18 @@
+import { instantIn } from '../../domain/calendar.ts';
 import { definedFields } from '../../domain/defined-fields.ts';
 import type { DomainEvent } from '../../domain/event.ts';
-import { type Instant, instant } from '../../domain/instant.ts';
+import type { Instant, TimeZone } from '../../domain/instant.ts';
 import { happenedAt } from '../ingest/happened-at.ts';
 import type { Action } from './read-feedback.ts';
 
 /** What a CSM did with a task, or a customer with a prompt, as an event that routing knows. */
-export const actionEvent = (action: Action, receivedAt: Instant): DomainEvent => {
+export const actionEvent = (action: Action, receivedAt: Instant, timezone: TimeZone): DomainEvent => {
   const { type, id, account, timestamp } = action;
   const event = {
     id: `${type}:${id}`,
     source: type,
     account,
-    occurredAt: happenedAt(instant(timestamp), receivedAt),
+    occurredAt: happenedAt(instantIn(timestamp, timezone), receivedAt),
     receivedAt,
   };
   if (action.type === 'prompt') {
@@ -31,7 +32,7 @@ export const actionEvent = (action: Action, receivedAt: Instant): DomainEvent =>
   return {
     ...event,
     name: `task.${done[action.action]}`,
-    fields: definedFields({ reason, outcome: outcome ?? undefined, until: until ?? undefined, by }),
+    fields: definedFields({ reason, outcome: outcome ?? undefined, until: instantIn(until, timezone), by }),
   };
 };
 

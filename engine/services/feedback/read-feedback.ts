@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { MailEvent } from '../../domain/sending/mail-event.ts';
 import { taskOutcomes } from '../../domain/step.ts';
+import { moment } from '../ingest/moment.ts';
 import { readMailEvent } from './read-mail-event.ts';
 
 /** Of all that is sent, what is of use. `ignored`: of a kind that says nothing to journeys, or of mail that is not ours. */
@@ -45,7 +46,6 @@ export const readFeedback = (message: unknown): Feedback => {
 const sns = z.looseObject({ Type: z.literal('Notification'), Message: z.string() });
 const eventBridge = z.looseObject({ source: z.enum(['aws.ses', 'aws.states']), detail: z.looseObject({}) });
 
-const moment = z.iso.datetime({ offset: true });
 const action = { id: z.string().min(1), account: z.string().min(1), timestamp: moment };
 
 const taskAction = z

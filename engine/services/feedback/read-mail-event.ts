@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { instantIn } from '../../domain/calendar.ts';
 import type { DeliveryFact } from '../../domain/delivery.ts';
-import { instant } from '../../domain/instant.ts';
 import type { MailEvent } from '../../domain/sending/mail-event.ts';
+import { moment } from '../ingest/moment.ts';
 
 /**
  * An SES event, of event publishing (`eventType`) or of feedback notifications (`notificationType`), without what is
@@ -16,7 +17,8 @@ export const readMailEvent = (message: unknown): MailEvent | undefined | 'unknow
   const [account] = data.mail.tags?.account ?? [];
   const [delivery] = data.mail.tags?.delivery ?? [];
   if (fact === undefined || account === undefined || delivery === undefined) return undefined;
-  const at = timeOf(data, type) ?? data.mail.timestamp;
+  // The mail service writes times of UTC.
+  const at = instantIn(timeOf(data, type) ?? data.mail.timestamp, 'UTC');
   if (at === undefined) return undefined;
   if (type === 'Click' && isOwnLink(data.click?.link)) return undefined;
   const about = data.bounce?.bouncedRecipients ?? data.complaint?.complainedRecipients ?? [];
@@ -24,7 +26,7 @@ export const readMailEvent = (message: unknown): MailEvent | undefined | 'unknow
     account: Buffer.from(account, 'base64url').toString('utf8'),
     delivery,
     fact,
-    at: instant(at),
+    at,
     ...(data.mail.messageId && { messageId: data.mail.messageId }),
     ...(fact === 'bounced' && { bounce: data.bounce?.bounceType === 'Permanent' ? 'permanent' : 'transient' }),
     addresses: about.map(({ emailAddress }) => bare(emailAddress)),
@@ -43,7 +45,6 @@ const facts: Readonly<Record<string, DeliveryFact | undefined>> = {
   'Rendering Failure': 'renderingFailed',
 };
 
-const moment = z.iso.datetime({ offset: true });
 const dated = z.looseObject({ timestamp: moment.optional() }).optional();
 const recipients = z.array(z.looseObject({ emailAddress: z.string() })).optional();
 const tag = z.union([z.array(z.string()), z.string().transform(value => [value])]).optional();

@@ -1,3 +1,4 @@
+import { zoneOfMoments } from '../ingest/moment.ts';
 import type { PortsWith } from '../ports.ts';
 import { actionEvent } from './action-event.ts';
 import { closeFailedExecution } from './close-failed-execution.ts';
@@ -19,6 +20,10 @@ const recorders: {
 } = {
   mail: ({ event }, ports) => recordMailEvent(event, ports),
   execution: ({ failure }, ports) => closeFailedExecution(failure, ports),
-  action: ({ action }, { queue, clock }) => queue.publish(actionEvent(action, clock.now())),
+  action: async ({ action }, { accounts, clock, queue }) => {
+    const moments = [action.timestamp, action.type === 'task' ? action.until : undefined];
+    const timezone = await zoneOfMoments(action.account, moments, { accounts });
+    await queue.publish(actionEvent(action, clock.now(), timezone));
+  },
   ignored: async () => {},
 };

@@ -1,5 +1,7 @@
+import type { FieldBounds } from '../../domain/bounds.ts';
 import type { FieldType } from '../../domain/catalog.ts';
 import type { Scalar } from '../../domain/condition.ts';
+import { judgeValue } from './judge-value.ts';
 import { RefusedRequest } from './refused-request.ts';
 
 /** Something in a call that was not used, or not as it was meant. The call was taken. */
@@ -14,45 +16,24 @@ export interface AllowedValues {
   warnings: { field: string; message: string }[];
 }
 
-/** A value is shown in mails and compared in conditions; nobody means to say more than this with one. */
-const longest = 1024;
-
-/** The members that the catalog names, of the type that it gives them. All else stays outside, personal data first of all. */
+/**
+ * The members that the catalog names, of the type that it gives them. All else stays outside, personal data first of all.
+ * @throws RefusedRequest for a date that does not exist, and a number out of its bounds: journeys count with them
+ */
 export const allowedValues = (
   said: Readonly<Record<string, unknown>>,
-  types: Readonly<Record<string, FieldType>>,
+  { types, bounds = {} }: { types: Readonly<Record<string, FieldType>>; bounds?: FieldBounds | undefined },
   within: string,
 ): AllowedValues => {
   const values: Record<string, Scalar> = {};
   const warnings: AllowedValues['warnings'] = [];
   for (const [name, type] of Object.entries(types)) {
-    const value = said[name];
-    if (value === undefined) continue;
-    if (value === null || fits(value, type)) values[name] = value as Scalar;
-    else
-      warnings.push({
-        field: `${within}.${name}`,
-        message: `is left out: it must be a ${type}${type === 'string' ? ` of at most ${longest} characters` : ''}`,
-      });
+    if (!Object.hasOwn(said, name) || said[name] === undefined) continue;
+    const field = `${within}.${name}`;
+    const { value, warning, refusal } = judgeValue(name, said[name], type, bounds[name] ?? {});
+    if (refusal !== undefined) throw new RefusedRequest('invalid_request', `${field}: ${refusal}`, { field });
+    if (value !== undefined) values[name] = value;
+    if (warning !== undefined) warnings.push({ field, message: warning });
   }
   return { values, warnings };
-};
-
-/** @throws RefusedRequest for a date that does not exist: nobody could count back from it. */
-export const mustBeDates = (
-  values: Readonly<Record<string, Scalar>>,
-  names: readonly string[],
-  isDate: (value: Scalar) => boolean,
-): void => {
-  const wrong = names.find(name => values[name] !== undefined && values[name] !== null && !isDate(values[name]));
-  if (wrong === undefined) return;
-  const field = `traits.${wrong}`;
-  throw new RefusedRequest('invalid_request', `${field}: is no date that exists. Write one such as 2026-03-01.`, {
-    field,
-  });
-};
-
-const fits = (value: unknown, type: FieldType): boolean => {
-  if (typeof value !== type) return false;
-  return typeof value === 'string' ? value.length <= longest : typeof value !== 'number' || Number.isFinite(value);
 };

@@ -1,4 +1,6 @@
 import type { CatalogData } from '../../domain/catalog.ts';
+import { meantOf } from '../../domain/closed-set.ts';
+import { didYouMean } from '../../domain/did-you-mean.ts';
 import { allTopics } from '../../domain/sending/consent.ts';
 import type { AllowedValues } from './allowed-values.ts';
 
@@ -6,22 +8,42 @@ const field = 'traits.unsubscribed';
 
 /**
  * The topics that `unsubscribed` among the traits of a person opts out of: `true` for all, a topic, or a list of them.
- * What your own records say can only ever mean less mail; nothing in them opts anybody in again.
+ * What your own records say can only ever mean less mail; nothing in them opts anybody in again. Of what can't be read it
+ * is likelier that it meant an opt-out, so no marketing goes there until somebody has told it apart.
  */
 export const importedOptOuts = (
   said: unknown,
   topics: CatalogData['topics'],
 ): { topics: string[]; warnings: AllowedValues['warnings'] } => {
-  if (said === undefined || said === null) return { topics: [], warnings: [] };
-  if (said === true) return { topics: [allTopics], warnings: [] };
-  if (said === false) {
-    const message = 'opts nobody in again: only the contact can, on the page behind the links in its mails';
-    return { topics: [], warnings: [{ field, message }] };
-  }
-  const named: unknown[] = Array.isArray(said) ? said : [said];
-  const known = named.filter(
-    (each): each is string => typeof each === 'string' && (each === allTopics || Object.hasOwn(topics, each)),
-  );
-  const message = `is left out where it is no topic: give true, or topics such as ${Object.keys(topics).slice(0, 3).join(', ')}`;
-  return { topics: known, warnings: known.length < named.length ? [{ field, message }] : [] };
+  const words = (Array.isArray(said) ? said : [said]).map(word => meaningOf(word, topics));
+  const out = words.flatMap(word => (word.kind === 'out' ? [word.topic] : []));
+  const unread = words.flatMap(word => (word.kind === 'unread' ? [word.text] : []));
+  const held = unread.length === 0 ? [] : Object.keys(topics).filter(topic => topics[topic]?.class === 'marketing');
+  const messages = [
+    ...(words.some(({ kind }) => kind === 'in')
+      ? ['opts nobody in again: only the contact can, on the page behind the links in its mails']
+      : []),
+    ...(unread.length === 0
+      ? []
+      : [
+          `cannot be read, so marketing is held: give true, or a topic. ${didYouMean(unread[0] ?? '', Object.keys(topics))}`,
+        ]),
+    ...(words.some(({ kind }) => kind === 'empty') ? ['is empty, and left out. Give true to opt out'] : []),
+  ];
+  return { topics: [...new Set([...out, ...held])], warnings: messages.map(message => ({ field, message })) };
 };
+
+type Meaning = { kind: 'out'; topic: string } | { kind: 'in' | 'nothing' | 'empty' } | { kind: 'unread'; text: string };
+
+const meaningOf = (said: unknown, topics: CatalogData['topics']): Meaning => {
+  if (said === undefined || said === null) return { kind: 'nothing' };
+  const text = String(typeof said === 'object' ? JSON.stringify(said) : said).trim();
+  const word = text.toLowerCase();
+  if (word === '') return { kind: 'empty' };
+  const topic = meantOf(text, Object.keys(topics)) ?? (yes.includes(word) ? allTopics : undefined);
+  if (topic === undefined && no.includes(word)) return { kind: 'in' };
+  return topic === undefined ? { kind: 'unread', text: text.slice(0, 60) } : { kind: 'out', topic };
+};
+
+const yes: readonly string[] = [allTopics, 'true', 'yes', 'y', '1', 'all', 'unsubscribed'];
+const no: readonly string[] = ['false', 'no', 'n', '0', 'none', 'subscribed'];

@@ -1,14 +1,17 @@
-import { dateIn, isTimeZone } from '../../domain/calendar.ts';
+import { accountTimezone } from '../../domain/account-timezone.ts';
+import { instantIn, isTimeZone } from '../../domain/calendar.ts';
 import type { CatalogData } from '../../domain/catalog.ts';
+import { didYouMean } from '../../domain/did-you-mean.ts';
 import type { DomainEvent } from '../../domain/event.ts';
-import type { Instant } from '../../domain/instant.ts';
+import type { Instant, TimeZone } from '../../domain/instant.ts';
 import { listenedEvents } from '../../domain/routing/listened-events.ts';
 import { seatChanges } from '../../domain/seats.ts';
 import type { Said } from '../../domain/sending/choose.ts';
 import type { PortsWith } from '../ports.ts';
-import { type AllowedValues, allowedValues, type IngestWarning, mustBeDates } from './allowed-values.ts';
+import { type AllowedValues, allowedValues, type IngestWarning } from './allowed-values.ts';
 import { happenedAt } from './happened-at.ts';
 import { importedOptOuts } from './imported-opt-outs.ts';
+import { lacksOffset } from './moment.ts';
 import { RefusedRequest } from './refused-request.ts';
 import type { SegmentCall } from './segment-call.ts';
 import { writeContact } from './write-contact.ts';
@@ -23,7 +26,11 @@ type IngestPorts = PortsWith<'controls' | 'queue'>;
 export const ingestUsage = async (calls: readonly SegmentCall[], ports: IngestPorts): Promise<IngestWarning[]> => {
   const now = ports.clock.now();
   const catalog = await ports.build.catalog();
-  const readings = calls.map(call => ({ call, ...read(call, catalog, now) }));
+  const zones = await zonesOf(calls, ports);
+  const readings = calls.map(call => {
+    const at = happenedAt(instantIn(call.saidAt, zones.get(call.account) ?? 'UTC'), now);
+    return { call, ...read(call, catalog, { at, receivedAt: now }) };
+  });
   const byAccount = Map.groupBy(readings, ({ call }) => call.account);
   // In order per account; accounts have nothing to do with each other.
   await Promise.all(
@@ -39,16 +46,38 @@ interface Reading {
   warnings: AllowedValues['warnings'];
 }
 
-const read = (call: SegmentCall, catalog: CatalogData, now: Instant): Reading =>
-  (readers[call.type] as (call: SegmentCall, catalog: CatalogData, now: Instant) => Reading)(call, catalog, now);
+/** When a call happened, and when it arrived. */
+interface Times {
+  at: Instant;
+  receivedAt: Instant;
+}
+
+/** Of the accounts whose calls leave open which zone their times are of: as a `group` call among them says, else as is known. */
+const zonesOf = async (calls: readonly SegmentCall[], { accounts }: IngestPorts): Promise<Map<string, TimeZone>> => {
+  const local = new Set(calls.filter(({ saidAt }) => lacksOffset(saidAt)).map(({ account }) => account));
+  const zones = await Promise.all(
+    [...local].map(async account => [account, accountTimezone(await accounts.profile(account))] as const),
+  );
+  const said = calls.flatMap(call => {
+    const timezone = call.type === 'group' ? call.traits.timezone : undefined;
+    return typeof timezone === 'string' && isTimeZone(timezone.trim())
+      ? [[call.account, timezone.trim()] as const]
+      : [];
+  });
+  return new Map([...zones, ...said]);
+};
+
+type Reader<Call> = (call: Call, catalog: CatalogData, times: Times) => Reading;
+
+const read: Reader<SegmentCall> = (call, ...context) => (readers[call.type] as Reader<SegmentCall>)(call, ...context);
 
 type Of<Type extends SegmentCall['type']> = Extract<SegmentCall, { type: Type }>;
 
-const readers: { [Type in SegmentCall['type']]: (call: Of<Type>, catalog: CatalogData, now: Instant) => Reading } = {
-  identify: (call, { contactAttributes, topics, topicsVersion }, now) => {
-    const { values, warnings } = allowedValues(call.traits, contactAttributes, 'traits');
+const readers: { [Type in SegmentCall['type']]: Reader<Of<Type>> } = {
+  identify: (call, { contactAttributes, contactBounds, topics, topicsVersion }, { at }) => {
+    const known = { types: contactAttributes, bounds: contactBounds };
+    const { values, warnings } = allowedValues(call.traits, known, 'traits');
     const imported = importedOptOuts(call.traits.unsubscribed, topics);
-    const at = happenedAt(call.saidAt, now);
     const optOuts: Said = {
       topics: Object.fromEntries(imported.topics.map(topic => [topic, 'out'])),
       source: 'import',
@@ -58,16 +87,17 @@ const readers: { [Type in SegmentCall['type']]: (call: Of<Type>, catalog: Catalo
     };
     return {
       take: ports => writeContact(call.account, call.user, { values, at, optOuts }, ports),
-      warnings: [...idWarnings(call), ...warnings, ...imported.warnings, ...zoneWarnings(values)],
+      warnings: [...idWarnings(call), ...warnings, ...imported.warnings],
     };
   },
-  group: (call, { accountAttributes, dateAttributes }, now) => {
-    const { values, warnings } = allowedValues(call.traits, accountAttributes, 'traits');
-    mustBeDates(values, dateAttributes, value => dateIn(value, 'UTC') !== undefined);
-    const event = eventOf(call, 'account.updated', values, now);
-    return { take: ({ queue }) => queue.publish(event), warnings: [...warnings, ...zoneWarnings(values)] };
+  group: (call, catalog, times) => {
+    const dates = Object.fromEntries(catalog.dateAttributes.map(name => [name, { isDate: true }]));
+    const known = { types: catalog.accountAttributes, bounds: { ...catalog.accountBounds, ...dates } };
+    const { values, warnings } = allowedValues(call.traits, known, 'traits');
+    const event = eventOf(call, 'account.updated', values, times);
+    return { take: ({ queue }) => queue.publish(event), warnings };
   },
-  track: (call, { events, seats }, now) => {
+  track: (call, { events, seats }, times) => {
     if (isOwn(call.event)) {
       throw new RefusedRequest(
         'invalid_request',
@@ -75,10 +105,15 @@ const readers: { [Type in SegmentCall['type']]: (call: Of<Type>, catalog: Catalo
         { field: 'event' },
       );
     }
-    const { values, warnings } = allowedValues(call.properties, events[call.event]?.fields ?? {}, 'properties');
+    const known = Object.hasOwn(events, call.event) ? events[call.event] : undefined;
+    const { values, warnings } = allowedValues(
+      call.properties,
+      { types: known?.fields ?? {}, bounds: known?.bounds },
+      'properties',
+    );
     return {
-      take: counting(eventOf(call, call.event, values, now), seats),
-      warnings: [...idWarnings(call), ...warnings],
+      take: counting(eventOf(call, call.event, values, times), seats),
+      warnings: [...idWarnings(call), ...(known ? [] : [unknownEvent(call.event, events)]), ...warnings],
     };
   },
 };
@@ -102,15 +137,15 @@ const eventOf = (
   call: Of<'group' | 'track'>,
   name: string,
   fields: DomainEvent['fields'],
-  now: Instant,
+  { at, receivedAt }: Times,
 ): UsageEvent => ({
   id: `segment:${call.messageId}`,
   source: 'segment',
   account: call.account,
   ...('user' in call && call.user !== undefined && { user: call.user }),
   name,
-  occurredAt: happenedAt(call.saidAt, now),
-  receivedAt: now,
+  occurredAt: at,
+  receivedAt,
   fields,
 });
 
@@ -135,12 +170,8 @@ const idWarnings = ({ user }: { user?: string }): AllowedValues['warnings'] =>
       ]
     : [];
 
-const zoneWarnings = ({ timezone }: AllowedValues['values']): AllowedValues['warnings'] =>
-  typeof timezone === 'string' && !isTimeZone(timezone)
-    ? [
-        {
-          field: 'traits.timezone',
-          message: `is unknown, so UTC is used: "${timezone}". Give an IANA name such as Europe/Berlin`,
-        },
-      ]
-    : [];
+/** It counts as use of the product, and no journey can ask for it by its name. */
+const unknownEvent = (event: string, events: CatalogData['events']): AllowedValues['warnings'][number] => {
+  const known = Object.keys(events).filter(name => !isOwn(name));
+  return { field: 'event', message: `is unknown to the catalog: "${event}". ${didYouMean(event, known)}` };
+};

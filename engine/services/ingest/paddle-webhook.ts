@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import { paddleEvents } from '../../domain/billing/paddle-events.ts';
+import { instantIn } from '../../domain/calendar.ts';
 import type { DomainEvent } from '../../domain/event.ts';
-import { type Instant, instant } from '../../domain/instant.ts';
+import type { Instant } from '../../domain/instant.ts';
 import { firstProblem } from './first-problem.ts';
 import { happenedAt } from './happened-at.ts';
+import { moment } from './moment.ts';
 
 /** Reads a Paddle notification. Its order is that of `occurred_at`. @throws RefusedRequest */
 export const readPaddleEvent = (said: unknown, now: Instant): DomainEvent[] => {
@@ -13,7 +15,7 @@ export const readPaddleEvent = (said: unknown, now: Instant): DomainEvent[] => {
     id: data.event_id,
     type: data.event_type,
     data: data.data,
-    occurredAt: happenedAt(instant(data.occurred_at), now),
+    occurredAt: happenedAt(instantIn(data.occurred_at, 'UTC'), now),
     receivedAt: now,
   });
 };
@@ -21,6 +23,6 @@ export const readPaddleEvent = (said: unknown, now: Instant): DomainEvent[] => {
 const envelope = z.looseObject({
   event_id: z.string().min(1),
   event_type: z.string().min(1),
-  occurred_at: z.iso.datetime({ offset: true }),
+  occurred_at: moment,
   data: z.record(z.string(), z.unknown()),
 });

@@ -1,13 +1,14 @@
 import * as z from 'zod';
-import { type Instant, instant } from '../../domain/instant.ts';
 import { firstProblem } from './first-problem.ts';
+import { idOf } from './id-schema.ts';
+import { moment } from './moment.ts';
 import { RefusedRequest } from './refused-request.ts';
 
 interface Call {
   messageId: string;
   account: string;
-  /** When it happened, if the call says. */
-  saidAt?: Instant;
+  /** When it happened, if the call says: as it was written, in the account's zone where it names no offset. */
+  saidAt?: string;
 }
 
 /** The calls of the Segment spec that Daymark uses. */
@@ -30,24 +31,9 @@ const parse = <Output>(schema: z.ZodType<Output>, body: unknown): Output => {
   return data as Output;
 };
 
-const idOf = (what: string) =>
-  z
-    .union(
-      [z.string().min(1, 'must not be empty').max(256, 'is longer than 256 characters'), z.number()],
-      `is missing: give ${what}`,
-    )
-    .transform(String);
-
-const messageId = idOf('every call its own id, so that a duplicate can be told from a second call');
-const account = idOf("the account's id");
-const user = idOf("the person's id");
-
-const moment = z
-  .union(
-    [z.iso.datetime({ offset: true }), z.iso.datetime({ local: true }), z.iso.date()],
-    'is no instant that exists, such as 2026-03-01T09:30:00Z',
-  )
-  .transform(text => instant(/T.*(Z|[+-]\d{2}:?\d{2})$/.test(text) || !text.includes('T') ? text : `${text}Z`));
+const messageId = idOf('event', 'every call its own id, so that a duplicate can be told from a second call');
+const account = idOf('account', "the account's id");
+const user = idOf('user', "the person's id");
 
 const members = z
   .record(z.string(), z.unknown())
@@ -79,7 +65,10 @@ const track = z
     userId: user.nullish(),
     anonymousId: user.nullish(),
     context: inGroup,
-    event: z.string('is missing: name the event').min(1).max(200),
+    event: z
+      .string('is missing: name the event')
+      .transform(name => name.toWellFormed().trim())
+      .pipe(z.string().min(1, 'must not be empty: name the event').max(200, 'is longer than 200 characters')),
     properties: members,
     ...times,
   })
@@ -108,8 +97,8 @@ const said = ({
   receivedAt,
 }: {
   messageId: string;
-  timestamp?: Instant | null;
-  receivedAt?: Instant | null;
+  timestamp?: string | null;
+  receivedAt?: string | null;
 }) => {
   const saidAt = timestamp ?? receivedAt;
   return { messageId, ...(saidAt && { saidAt }) };

@@ -1,9 +1,10 @@
 import * as z from 'zod';
-import { type Instant, instant } from '../../domain/instant.ts';
+import { instantIn } from '../../domain/calendar.ts';
 import { newReader } from '../../domain/prompts/prompt-reader.ts';
 import { type PromptReport, type Recorded, recordReports, reportTypes } from '../../domain/prompts/record-reports.ts';
 import { firstProblem } from '../ingest/first-problem.ts';
 import { happenedAt } from '../ingest/happened-at.ts';
+import { moment, zoneOfMoments } from '../ingest/moment.ts';
 import { CommitConflict, type PortsWith } from '../ports.ts';
 import { visitOf } from './list-prompts.ts';
 import type { Visitor } from './visitor.ts';
@@ -18,12 +19,14 @@ export const recordPromptEvents = async (
   ports: PortsWith<'queue'>,
 ): Promise<Recorded['counts']> => {
   const prompts = await ports.accounts.prompts(visitor.account);
+  const moments = reports.map(({ at }) => at);
+  const timezone = await zoneOfMoments(visitor.account, moments, ports);
   for (let attempt = 1; ; attempt += 1) {
     const now = ports.clock.now();
     const reading = await ports.accounts.promptReading(visitor.account, visitor.contact);
     const { roles } = visitOf(visitor, { limit: 0 }, reading, now);
     const recorded = recordReports(
-      reports.map(report => ({ ...report, at: happenedAt(report.at, now) })),
+      reports.map(report => ({ ...report, at: happenedAt(instantIn(report.at, timezone), now) })),
       prompts,
       reading.reader ?? newReader(visitor.contact),
       { roles, now },
@@ -55,7 +58,7 @@ const reportOf = ({ id, promptId, type, actionId, score, at }: z.infer<typeof re
   type,
   ...(actionId !== undefined && { actionId }),
   ...(score !== undefined && { score }),
-  at: instant(at) as Instant,
+  at,
 });
 
 const report = z.object({
@@ -64,7 +67,7 @@ const report = z.object({
   type: z.enum(reportTypes),
   actionId: z.string().max(64).optional(),
   score: z.number().optional(),
-  at: z.iso.datetime({ offset: true, error: 'is no instant of ISO 8601' }),
+  at: moment,
   path: z.string().max(512).optional(),
 });
 

@@ -1,12 +1,14 @@
 import * as z from 'zod';
+import { instantIn } from '../../domain/calendar.ts';
 import { definedFields } from '../../domain/defined-fields.ts';
-import { plusSeconds } from '../../domain/instant.ts';
+import { type Instant, plusSeconds } from '../../domain/instant.ts';
 import { taskOutcomes } from '../../domain/step.ts';
 import type { Task } from '../../domain/task.ts';
 import { type Csm, type Team, teamOf } from '../../domain/tasks/team.ts';
 import { firstProblem } from '../ingest/first-problem.ts';
+import { moment, zoneOfMoments } from '../ingest/moment.ts';
 import { RefusedRequest } from '../ingest/refused-request.ts';
-import type { PortsWith } from '../ports.ts';
+import type { AccountStore, PortsWith } from '../ports.ts';
 import { type TaskView, taskView } from './task-view.ts';
 
 export type TaskActionName = 'acknowledge' | 'snooze' | 'resolve';
@@ -23,9 +25,8 @@ export const actOnTask = async (
 ): Promise<TaskView> => {
   const { data, error } = bodies[action].safeParse(body ?? {});
   if (!data) throw firstProblem(error);
-  const { outcome, until } = data as { outcome?: string; until?: string };
+  const { outcome, until: said } = data as { outcome?: string; until?: string };
   const now = clock.now();
-  if (until !== undefined) checkSnooze(until, now);
   const account = await accounts.accountOfTask(id);
   const task = account === undefined ? undefined : await accounts.task(account, id);
   if (task === undefined || !teamOf(csm.id, team).includes(task.owner)) throw unknownTask(id);
@@ -34,6 +35,7 @@ export const actOnTask = async (
       status: 409,
     });
   }
+  const until = said === undefined ? undefined : await snoozeEnd(said, task.account, now, accounts);
   // The same action on the same revision is the same event: a second click changes nothing.
   await queue.publish({
     id: `task:${[id, task.revision, action, outcome ?? until ?? ''].join('.')}`,
@@ -51,16 +53,16 @@ const done = { acknowledge: 'acknowledged', snooze: 'snoozed', resolve: 'resolve
 
 const bodies = {
   acknowledge: z.strictObject({}),
-  snooze: z.strictObject({ until: z.iso.datetime({ offset: true, error: 'is no instant' }).optional() }),
+  snooze: z.strictObject({ until: moment.optional() }),
   resolve: z.strictObject({ outcome: z.enum(taskOutcomes, `must be one of ${taskOutcomes.join(', ')}`) }),
 };
 
 /** A longer one would be a way never to see the task again. */
 const longestSnoozeDays = 90;
 
-const checkSnooze = (until: string, now: string): void => {
-  const at = Date.parse(until);
-  if (at > Date.parse(now) && at <= Date.parse(plusSeconds(now, longestSnoozeDays * 86_400))) return;
+const snoozeEnd = async (said: string, account: string, now: Instant, accounts: AccountStore): Promise<Instant> => {
+  const until = instantIn(said, await zoneOfMoments(account, [said], { accounts })) ?? now;
+  if (until > now && until <= plusSeconds(now, longestSnoozeDays * 86_400)) return until;
   throw new RefusedRequest('invalid_request', `until: must be within the next ${longestSnoozeDays} days`, {
     field: 'until',
   });

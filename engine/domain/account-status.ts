@@ -1,0 +1,18 @@
+/** What a subscription, or the account itself, may be, as payment processors and CRMs say it. A catalog may name its own instead. */
+export const accountStatuses = [
+  'active',
+  'trialing',
+  'past_due',
+  'unpaid',
+  'paused',
+  'canceled',
+  'incomplete',
+  'incomplete_expired',
+  // Chargebee's.
+  'future',
+  'in_trial',
+  'non_renewing',
+  'cancelled',
+  'transferred',
+  'deleted',
+] as const;

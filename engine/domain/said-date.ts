@@ -1,0 +1,52 @@
+import type { CalendarDate, Instant } from './instant.ts';
+
+/** A date or a time of ISO 8601, as it was written. */
+export interface SaidDate {
+  date: CalendarDate;
+  /** `HH:mm:ss.sss`, where a time was given. */
+  time?: string;
+  /** Minutes east of UTC. A time without them is one of whoever's time zone it is. */
+  offset?: number;
+}
+
+/**
+ * Reads a date, or a date and a time, of ISO 8601 in its extended form: `2026-03-01`, `2026-03-01T09:30Z`,
+ * `2026-03-01T09:30:00.123+05:45`, with the offsets that CRMs and databases write (`+0000`, `+00`), too. Nothing else is a
+ * date: what a JavaScript engine makes of other texts depends on the engine, and on the machine's time zone.
+ */
+export const readDate = (value: unknown): SaidDate | undefined => {
+  const parts = typeof value === 'string' ? form.exec(value.trim()) : null;
+  if (!parts) return undefined;
+  const [, year, month, day, hour, minute = '00', second = '00', fraction = '', zone] = parts;
+  const date = `${year}-${month}-${day}`;
+  // An offset must not carry it into a year whose text would not sort.
+  if (date < '0001-01-02' || date > '9999-12-30') return undefined;
+  if (Number(month) < 1 || Number(month) > 12 || Number(day) < 1 || Number(day) > daysOf(Number(year), Number(month)))
+    return undefined;
+  if (hour === undefined) return { date };
+  const offset = offsetOf(zone);
+  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59 || Number.isNaN(offset)) return undefined;
+  const time = `${hour}:${minute}:${second}.${fraction.slice(0, 3).padEnd(3, '0')}`;
+  return { date, time, ...(offset !== undefined && { offset }) };
+};
+
+/** The instant of a time that names its offset. */
+export const instantOf = ({ date, time = '00:00:00.000', offset = 0 }: SaidDate): Instant =>
+  new Date(Date.parse(`${date}T${time}Z`) - offset * 60_000).toISOString();
+
+const form =
+  /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2})(?::(\d{2})(?::(\d{2})(?:[.,](\d+))?)?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
+
+const daysOf = (year: number, month: number): number => {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+};
+
+/** NaN for one that no clock shows. */
+const offsetOf = (zone: string | undefined): number | undefined => {
+  if (zone === undefined) return undefined;
+  if (/z/i.test(zone)) return 0;
+  const hours = Number(zone.slice(1, 3));
+  const minutes = Number(zone.slice(3).replace(':', ''));
+  return hours > 23 || minutes > 59 ? Number.NaN : Number(`${zone.charAt(0)}1`) * (hours * 60 + minutes);
+};

@@ -1,0 +1,46 @@
+import * as z from 'zod';
+import type { Bounds, FieldBounds } from '../domain/bounds.ts';
+
+type Schemas = Readonly<Record<string, z.core.$ZodType>>;
+type Leaf = z.core.JSONSchema.BaseSchema;
+
+/** What the schemas of a catalog say of the values of their fields; nothing of fields of which they say nothing but the type. */
+export const boundsOf = (schemas: Schemas): FieldBounds =>
+  Object.fromEntries(
+    Object.entries(schemas).flatMap(([name, schema]) => {
+      const bounds = boundsOfLeaves(leavesOf(schema).filter(({ type }) => type !== 'null'));
+      return Object.keys(bounds).length === 0 ? [] : [[name, bounds]];
+    }),
+  );
+
+/** The alternatives of a schema, as JSON Schema tells them. */
+export const leavesOf = (schema: z.core.$ZodType): Leaf[] => {
+  const json = z.toJSONSchema(schema, { unrepresentable: 'any' }) as Leaf;
+  const expand = (part: Leaf): Leaf[] => (part.anyOf ? part.anyOf.flatMap(each => expand(each as Leaf)) : [part]);
+  return expand(json);
+};
+
+/** Alternatives that all name their values, or are all dates, are bounded by them; of other alternatives nothing is told. */
+const boundsOfLeaves = (leaves: readonly Leaf[]): Bounds => {
+  const listed = leaves.map(({ enum: values, const: value }) => values ?? (value === undefined ? undefined : [value]));
+  const texts = listed.flatMap(values => values ?? []).filter(value => typeof value === 'string');
+  if (texts.length > 0 && listed.every(values => values?.every(value => typeof value === 'string')))
+    return { oneOf: texts };
+  if (leaves.length > 0 && leaves.every(({ format }) => format === 'date' || format === 'date-time'))
+    return { isDate: true };
+  const [leaf, ...others] = leaves;
+  return leaf === undefined || others.length > 0 ? {} : numberBounds(leaf);
+};
+
+const numberBounds = (leaf: Leaf): Bounds => ({
+  ...(leaf.type === 'integer' && { whole: true }),
+  ...bound('least', leaf.minimum),
+  ...bound('most', leaf.maximum),
+  ...bound('above', leaf.exclusiveMinimum),
+  ...bound('below', leaf.exclusiveMaximum),
+  ...bound('longest', leaf.maxLength),
+});
+
+/** Every whole number of a schema is a safe one: that is no bound of its own. */
+const bound = (name: keyof Bounds, limit: unknown): Bounds =>
+  typeof limit === 'number' && Math.abs(limit) !== Number.MAX_SAFE_INTEGER ? { [name]: limit } : {};

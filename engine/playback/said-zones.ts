@@ -1,0 +1,34 @@
+import { isTimeZone } from '../domain/calendar.ts';
+import type { TimeZone } from '../domain/instant.ts';
+import { idOrNothing, longestIds } from '../domain/said-id.ts';
+import { type RecognizedLine, timeOf } from './recognize-line.ts';
+
+type Line = Pick<RecognizedLine, 'body'>;
+
+/** The account that a line names, however it writes its id. */
+export const accountOf = ({ body }: Line): string | undefined =>
+  idOrNothing(
+    (body.type === 'group' ? body.groupId : (body.context as { groupId?: unknown } | null | undefined)?.groupId) ??
+      body.account,
+    longestIds.account,
+  );
+
+/** The lines whose time leaves its zone open, at that time in the zone that their account's `group` calls say last. */
+export const inSaidZones = <Event extends RecognizedLine>(events: readonly Event[]): Event[] => {
+  if (!events.some(({ localTime }) => localTime !== undefined)) return [...events];
+  const zones = saidZones(events);
+  return events.map(event => {
+    const zone = event.localTime === undefined ? undefined : zones.get(accountOf(event) ?? '');
+    return zone === undefined ? event : { ...event, at: timeOf(event.localTime, zone) ?? event.at };
+  });
+};
+
+const saidZones = (lines: readonly Line[]): Map<string, TimeZone> =>
+  new Map(
+    lines.flatMap(line => {
+      const account = line.body.type === 'group' ? accountOf(line) : undefined;
+      const { timezone } = (line.body.traits ?? {}) as { timezone?: unknown };
+      const zone = typeof timezone === 'string' ? timezone.trim() : '';
+      return account !== undefined && isTimeZone(zone) ? [[account, zone] as const] : [];
+    }),
+  );

@@ -1,0 +1,103 @@
+import { type Bounds, isWithin, tellBounds } from '../../domain/bounds.ts';
+import { isTimeZone } from '../../domain/calendar.ts';
+import type { FieldType } from '../../domain/catalog.ts';
+import { meantOf } from '../../domain/closed-set.ts';
+import type { Scalar } from '../../domain/condition.ts';
+import { didYouMean, quote } from '../../domain/did-you-mean.ts';
+import { localeNamed, readLocale } from '../../domain/locale.ts';
+import { instantOf, readDate } from '../../domain/said-date.ts';
+import { bytesOf } from '../../domain/said-id.ts';
+import { addressOf } from '../../domain/sending/recipients.ts';
+
+/** What becomes of a value: it is taken as this, it is told of, or the call is refused for it. */
+export interface Judged {
+  value?: Scalar;
+  warning?: string;
+  refusal?: string;
+}
+
+/**
+ * What a value that arrives means. What clearly means something is understood (padding, `Low` for `low`, `"25"` for 25), an
+ * unknown one of a closed set is kept and told, one of another type is left out and told.
+ */
+export const judgeValue = (name: string, said: unknown, type: FieldType, bounds: Bounds): Judged => {
+  if (said === null) return { value: null };
+  const meant = typeof said === 'string' ? said.toWellFormed().trim() : said;
+  if (meant === '') return { warning: 'is empty, and left out. Give null to clear it' };
+  if (bounds.isDate) return date(meant);
+  return (judges[type] as Judge)(meant, name, bounds);
+};
+
+type Judge = (said: unknown, name: string, bounds: Bounds) => Judged;
+
+/** An attribute is shown in mails, compared in conditions, and part of keys: nobody means to say more than this with one. */
+const longestText = 1024;
+
+/** The date is that of the account's zone: a time without an offset is on its own date there. */
+const date = (said: unknown): Judged => {
+  const read = readDate(said);
+  if (read === undefined) return { refusal: 'is no date that exists. Write one such as 2026-03-01.' };
+  return { value: read.offset === undefined ? read.date : instantOf(read) };
+};
+
+const judges: Record<FieldType, Judge> = {
+  string: (said, name, bounds) => {
+    const text = typeof said === 'number' && Number.isSafeInteger(said) ? String(said) : said;
+    if (typeof text !== 'string') {
+      const isRounded = typeof said === 'number';
+      return {
+        warning: `is left out: it must be a string${isRounded ? ', since JSON keeps no such number exactly' : ''}`,
+      };
+    }
+    const { longest = longestText } = bounds;
+    if (text.length > longest || bytesOf(text) > longestText)
+      return {
+        warning: `is left out: it is longer than ${longest < longestText ? `${longest} characters` : '1,024 bytes'}`,
+      };
+    return bounds.oneOf ? member(text, bounds.oneOf) : (byName[name]?.(text) ?? { value: text });
+  },
+  number: (said, _, bounds) => {
+    const number = typeof said === 'string' && /^-?\d{1,15}(\.\d+)?$/.test(said) ? Number(said) : said;
+    if (typeof number !== 'number') return { warning: 'is left out: it must be a number' };
+    if (isWithin(number, bounds)) return { value: number };
+    return { refusal: `is ${number}, which is out of bounds. Give ${tellBounds(bounds)}.` };
+  },
+  boolean: said => {
+    const flag = said === 'true' ? true : said === 'false' ? false : said;
+    return typeof flag === 'boolean' ? { value: flag } : { warning: 'is left out: it must be a boolean' };
+  },
+};
+
+const member = (text: string, values: readonly string[]): Judged => {
+  const meant = meantOf(text, values);
+  return meant === undefined ? { value: text, warning: unknown(text, didYouMean(text, values)) } : { value: meant };
+};
+
+/** Of attributes whose values are named by standards. Addresses are personal: what is wrong with one is told without it. */
+const byName: Readonly<Record<string, ((text: string) => Judged) | undefined>> = {
+  email: text =>
+    addressOf({ attributes: { email: { value: text, at: '' } } }) === undefined
+      ? { value: text, warning: 'is no address that mail can go to. Write one such as ada@example.com' }
+      : { value: text },
+  timezone: text =>
+    isTimeZone(text)
+      ? { value: text }
+      : { value: text, warning: `is unknown, so UTC is used: "${shown(text)}". ${nearestZone(text)}` },
+  locale: text => {
+    const locale = readLocale(text);
+    if (locale !== undefined) return { value: locale };
+    const named = localeNamed(text);
+    const hint = named === undefined ? 'Give a language tag such as "en" or "pt-BR".' : `Did you mean ${quote(named)}?`;
+    return { value: text, warning: unknown(text, hint) };
+  },
+};
+
+const unknown = (text: string, hint: string): string => `is unknown: "${shown(text)}". ${hint}`;
+
+/** Nobody needs more of it to find it. */
+const shown = (text: string): string => (text.length > 60 ? `${text.slice(0, 60).toWellFormed()}…` : text);
+
+const nearestZone = (text: string): string => {
+  const hint = didYouMean(text.replaceAll(' ', '_'), Intl.supportedValuesOf('timeZone'));
+  return hint.startsWith('Did') ? hint : 'Give an IANA name such as Europe/Berlin';
+};

@@ -1,0 +1,23 @@
+import * as z from 'zod';
+import { accountTimezone } from '../../domain/account-timezone.ts';
+import type { TimeZone } from '../../domain/instant.ts';
+import { readDate } from '../../domain/said-date.ts';
+import type { Ports } from '../ports.ts';
+
+/** A date or a time of ISO 8601, to be read in the zone that `zoneOfMoments` answers. */
+export const moment = z
+  .string('must be a time such as "2026-03-01T09:30:00Z", in quotes')
+  .refine(text => readDate(text) !== undefined, 'is no instant that exists, such as 2026-03-01T09:30:00Z');
+
+/** A time without an offset is one of its account's zone, which is looked up only where there is such a time. */
+export const zoneOfMoments = async (
+  account: string,
+  moments: readonly (string | null | undefined)[],
+  { accounts }: Pick<Ports, 'accounts'>,
+): Promise<TimeZone> => (moments.some(lacksOffset) ? accountTimezone(await accounts.profile(account)) : 'UTC');
+
+/** Does it leave open which zone it is of? */
+export const lacksOffset = (moment: string | null | undefined): boolean => {
+  const said = readDate(moment);
+  return said !== undefined && said.offset === undefined;
+};
