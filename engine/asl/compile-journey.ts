@@ -6,6 +6,7 @@ import type { StateMachineDefinition } from './asl.ts';
 import { type Compilation, type Context, nothing, type StepCompiler } from './compilation.ts';
 import { CompileError } from './compile-error.ts';
 import { newMachine } from './new-machine.ts';
+import { leave } from './placed-step.ts';
 import { branch } from './states/branch.ts';
 import { email } from './states/email.ts';
 import { enroll } from './states/enroll.ts';
@@ -54,12 +55,9 @@ export const compileJourney = (
         following,
       ),
     after: (steps, context) =>
-      steps.reduce<Context | undefined>(
-        (known, step) => known && compilerOf(step).after(step, known, compilation),
-        context,
-      ),
+      steps.reduce<Context | undefined>((known, step) => known && past(step, known, compilation), context),
   };
-  const start = compilation.block(definition.steps, atEnrollment, nothing).state;
+  const start = compilation.block(definition.steps, atEnrollment(definition), nothing).state;
   if (start === undefined) throw new CompileError(definition.id, 'it has no steps', 'Give it one.');
   return {
     Comment: `daymark ${definition.id} ${definition.hash}`,
@@ -69,8 +67,12 @@ export const compileJourney = (
   };
 };
 
-/** Every journey begins at day 0. */
-const atEnrollment: Context = { iteration: 1, anchor: { kind: 'day', day: 0 }, cause: 'enrollment' };
+/** Every journey begins at day 0, but where a date enrolls, that day's touches have a time of their own. */
+const atEnrollment = ({ enroll }: JourneyDefinition): Context => ({
+  iteration: 1,
+  ...(enroll.kind !== 'date' && { anchor: { kind: 'day', day: 0 } }),
+  cause: 'event',
+});
 
 const compilers: { [Kind in StepKind]: StepCompiler<Kind> } = {
   email,
@@ -90,13 +92,19 @@ const compilers: { [Kind in StepKind]: StepCompiler<Kind> } = {
 
 const compilerOf = (step: Step) => compilers[step.kind] as StepCompiler<StepKind>;
 
+/** What is known after a step. */
+const past = (step: Step, context: Context, compilation: Compilation): Context | undefined => {
+  const known = compilerOf(step).after(step, context, compilation);
+  return known && step.at ? leave(known) : known;
+};
+
 const reachable = (steps: readonly Step[], context: Context, compilation: Compilation) => {
   const found: { step: Step; context: Context }[] = [];
   let known: Context | undefined = context;
   for (const step of steps) {
     if (!known) break;
     found.push({ step, context: known });
-    known = compilerOf(step).after(step, known, compilation);
+    known = past(step, known, compilation);
   }
   return found;
 };

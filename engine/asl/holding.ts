@@ -3,7 +3,7 @@ import { stepErrors, type Wake } from '../domain/step-call.ts';
 import type { Catcher } from './asl.ts';
 import { type Ahead, type Compilation, type Place, stateName } from './compilation.ts';
 import { heldBack } from './execution-data.ts';
-import type { Placed } from './placed-step.ts';
+import { isDated, type Placed } from './placed-step.ts';
 import { pause } from './waits.ts';
 
 /** Sends a step that may not go yet (back) to the wait before it. */
@@ -16,7 +16,7 @@ export const catchHeld = (place: Place): Catcher => ({
 /** The wait that a held step goes to, where its anchor asks for none. */
 export const addHold = ({ place, wake, context }: Placed, step: Ahead, compilation: Compilation): void => {
   if (wake) return;
-  const due = context.anchor ? wakeOf(context.anchor, compilation.definition.policy) : atOnce;
+  const due = isDated(context, compilation) ? wakeOf(context.anchor, compilation.definition.policy) : atOnce;
   pause(place, due, step, compilation, 'until');
 };
 

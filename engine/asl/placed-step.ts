@@ -35,11 +35,11 @@ export const placed = <Entry extends Following>(
   states: (placed: Placed) => Entry,
   prefix: PausePrefix = 'until',
 ): Entry | Ahead => {
-  const { policy } = compilation.definition;
-  const here = arrive(step, context);
+  const { definition } = compilation;
+  const here = arrive(step, context, compilation);
   const place: Place = { id: step.id, order: compilation.orderOf(step.id), iteration: here.iteration };
-  const wake = step.at && comesLater(step, context) ? wakeOf(step.at, policy) : undefined;
-  const due = here.anchor && !isEnrolling(here.anchor) ? wakeOf(here.anchor, policy) : undefined;
+  const wake = step.at && comesLater(step, context, compilation) ? wakeOf(step.at, definition.policy) : undefined;
+  const due = isDated(here, compilation) ? wakeOf(here.anchor, definition.policy) : undefined;
   const supersededBy = following.stages.find(stage => isLaterStage(stage, due));
   const entry = states({
     place,
@@ -57,22 +57,39 @@ export const withMissed = <Kind extends Step>(step: Kind, { missed }: Context): 
   missed && !step.missed ? { ...step, missed } : step;
 
 /** What is known once the step's anchor is reached. */
-export const arrive = (step: Step, context: Context): Context => {
-  if (!step.at || !comesLater(step, context)) return context;
-  if (step.at.kind === 'after') return afterTime(context);
-  return {
-    iteration: context.iteration,
-    anchor: step.at,
-    ...(step.missed && { missed: step.missed }),
-    cause: isEnrolling(step.at) ? 'enrollment' : 'calendar',
-  };
+export const arrive = (
+  { at, missed }: Step,
+  context: Context,
+  { definition }: Pick<Compilation, 'definition'>,
+): Context => {
+  if (!at) return context;
+  if (at.kind === 'after') return afterTime(context);
+  // Only what the customer just did excuses a touch at night, and only while no time has passed since.
+  if (isEnrolling(at, definition)) {
+    const isAnswer = definition.enroll.kind === 'event' && sameAnchor(at, context.anchor);
+    return { ...context, cause: isAnswer ? 'enrollment' : 'event' };
+  }
+  if (sameAnchor(at, context.anchor)) return context;
+  return { iteration: context.iteration, anchor: at, ...(missed && { missed }), cause: 'calendar' };
 };
 
 /** What is known after any time has passed that is no date: a duration, or a wait for events. */
 export const afterTime = ({ iteration }: Context): Context => ({ iteration, cause: 'event' });
 
+/** What a step leaves behind: what is at once for its being on day 0 is so for nothing that follows it. */
+export const leave = (context: Context): Context =>
+  context.cause === 'enrollment' ? { ...context, cause: 'event' } : context;
+
+/** Does the journey stand at a day of the calendar? */
+export const isDated = (
+  context: Context,
+  { definition }: Pick<Compilation, 'definition'>,
+): context is Context & Required<Pick<Context, 'anchor'>> =>
+  context.anchor !== undefined && !isEnrolling(context.anchor, definition);
+
 /** Steps of one date follow each other without a wait between. */
-const comesLater = ({ at }: Step, { anchor }: Context): boolean => at?.kind === 'after' || !sameAnchor(at, anchor);
+const comesLater = ({ at }: Step, { anchor }: Context, { definition }: Pick<Compilation, 'definition'>): boolean =>
+  at !== undefined && (at.kind === 'after' || !(isEnrolling(at, definition) || sameAnchor(at, anchor)));
 
 const isLaterStage = (stage: Stage, due: Wake | undefined): boolean =>
   due?.kind === 'before' && stage.attribute === due.attribute && stage.days < due.days;

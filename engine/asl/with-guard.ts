@@ -8,7 +8,7 @@ import { arrive, placed } from './placed-step.ts';
 export const withGuard = <Kind extends StepKind>(bare: StepCompiler<Kind>): StepCompiler<Kind> => ({
   after: (step, context, compilation) => {
     if (!isGuarded(step)) return bare.after(step, context, compilation);
-    const here = arrive(step, context);
+    const here = arrive(step, context, compilation);
     return meet([bare.after(strip(step), here, compilation), here]);
   },
   states: (step, context, following, compilation) => {

@@ -36,7 +36,7 @@ export const wakeAt = (wake: Wake, context: WakeContext): Second | undefined => 
     case 'after':
       return roundUp(plusDuration(context.after, wake.duration, context.timezone, context.calendar));
     case 'day':
-      return wake.day === 0 ? toSecond(context.anchoredAt) : onDay(wake.day, wake.sendAt, context);
+      return onDay(wake.day, wake.sendAt, context);
     case 'before': {
       const date = dateIn(context.dates[wake.attribute], context.timezone);
       return date && toSecond(at(plusDays(date, -wake.days), wake.sendAt, context.timezone));

@@ -21,19 +21,20 @@ export const earlyOf = ({ steps }: Pick<JourneyDefinition, 'steps'>): EscalateSt
   stepsIn(steps).flatMap(step => partsOf(step).early);
 
 /** When the execution first wakes up, where it begins with a wait. Its input must then carry `until`. */
-export const firstWake = ({ steps, policy }: Pick<JourneyDefinition, 'steps' | 'policy'>): Wake | undefined => {
-  const [first] = steps;
+export const firstWake = (journey: Pick<JourneyDefinition, 'enroll' | 'steps' | 'policy'>): Wake | undefined => {
+  const [first] = journey.steps;
   if (!first) return undefined;
-  if (first.at && !isEnrolling(first.at)) return wakeOf(first.at, policy);
+  if (first.at && !isEnrolling(first.at, journey)) return wakeOf(first.at, journey.policy);
   // A guarded step is decided on before anything is waited for.
-  return first.when || first.unless ? undefined : partsOf(first).begins(policy);
+  return first.when || first.unless ? undefined : partsOf(first).begins(journey);
 };
 
 export const wakeOf = (anchor: Anchor, { sendAt }: Pick<Policy, 'sendAt'>): Wake =>
   anchor.kind === 'after' ? anchor : { ...anchor, sendAt };
 
-/** Day 0 is the moment of the enrolling event: nothing is waited for. */
-export const isEnrolling = (anchor: Anchor): boolean => anchor.kind === 'day' && anchor.day === 0;
+/** Day 0 is the moment of enrolling: nothing is waited for. Where a date enrolls it is a calendar day as any other. */
+export const isEnrolling = (anchor: Anchor, { enroll }: Pick<JourneyDefinition, 'enroll'>): boolean =>
+  anchor.kind === 'day' && anchor.day === 0 && enroll.kind !== 'date';
 
 /** The steps of one round of a loop, from 1. */
 export const stepsInRound = ({ steps }: Pick<EveryStep, 'steps'>, round: number): Step[] =>
@@ -57,7 +58,7 @@ interface Parts {
   awaits: readonly Await[];
   early: readonly EscalateStep[];
   /** The wait that the step itself begins with. */
-  begins(policy: Policy): Wake | undefined;
+  begins(journey: Pick<JourneyDefinition, 'enroll' | 'policy'>): Wake | undefined;
 }
 
 type StepOf<Kind extends StepKind> = Extract<Step, { kind: Kind }>;
@@ -90,7 +91,7 @@ const byKind: { [Kind in StepKind]: (step: StepOf<Kind>) => Partial<Parts> } = {
   update: () => plain,
   enroll: () => plain,
   exit: () => plain,
-  every: loop => ({ arms: [loop.steps], begins: policy => firstWake({ steps: stepsInRound(loop, 1), policy }) }),
+  every: loop => ({ arms: [loop.steps], begins: journey => firstWake({ ...journey, steps: stepsInRound(loop, 1) }) }),
 };
 
 const outcome = (step: string, edge: string): Await => ({

@@ -23,7 +23,10 @@ export type Wake =
 /** What follows a step: the step reads its own wake-up from it, and closes the enrollment where nothing follows. */
 export type Next = { kind: 'park'; wake: Wake } | { kind: 'go' } | { kind: 'end' };
 
-/** What a touch is caused by, which decides whether quiet hours hold it. */
+/**
+ * What a touch is caused by, which decides whether quiet hours hold it: a day of the calendar, an event that enrolled on
+ * day 0 and is answered at once, or anything else.
+ */
 export type Cause = 'enrollment' | 'calendar' | 'event';
 
 /** The template that a touch was compiled with; its content is found by hash, so that a later edit changes nothing. */

@@ -187,8 +187,7 @@ const dueOf = (wake: Wake | undefined, call: AnyCall, enrollment: Enrollment, sn
   wake && wakeAt(wake, wakeContext(snapshot, enrollment, call.policy, enrollment.startedAt));
 
 /** Calendar waits only: a duration after the step before it cannot move. */
-const calendarWake = (wake: Wake | undefined): Wake | undefined =>
-  wake?.kind === 'before' || wake?.kind === 'share' || (wake?.kind === 'day' && wake.day > 0) ? wake : undefined;
+const calendarWake = (wake: Wake | undefined): Wake | undefined => (wake?.kind === 'after' ? undefined : wake);
 
 const holdUntil = (
   call: AnyCall,

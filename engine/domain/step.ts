@@ -4,7 +4,7 @@ import type { EventTrigger } from './trigger.ts';
 
 /** When a step is due. Without an anchor a step is due as soon as the one before it is done. */
 export type Anchor =
-  /** That calendar day after the enrolling event, at the policy's send time; day 0 is the moment of the event. */
+  /** That calendar day after the enrolling event, at the policy's send time; day 0 is the moment of the event, unless a date enrolls. */
   | { kind: 'day'; day: number }
   /** A duration after the previous step. */
   | { kind: 'after'; duration: Duration }

@@ -18,8 +18,9 @@ export interface Guards {
 }
 
 /**
- * Places a step on a calendar day: `day(0, ...)` at the enrolling event itself, `day(7, ...)` seven days later in the
- * account's time zone, at the policy's send time.
+ * Places a step on a calendar day: `day(7, ...)` seven days after the enrolling event in the account's time zone, at the
+ * policy's send time. `day(0, ...)` is at the event itself, whatever the hour; where a signal or a person enrolls, quiet
+ * hours hold it; and where a date does, it is at the send time of that day.
  * @throws AuthoringError when the day is negative or not whole, or the step already has its place.
  */
 export const day = <Placed extends Step>(day: number, step: Placed, guards: Guards = {}): Placed => {

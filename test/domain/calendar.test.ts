@@ -53,10 +53,10 @@ describe('day(n)', () => {
     );
   });
 
-  it('is the moment of the event on day 0', () => {
-    expect(wakeAt({ kind: 'day', day: 0, sendAt: '09:00' }, context('UTC', '2026-06-01T23:59:59.250Z'))).toBe(
-      '2026-06-01T23:59:59Z',
-    );
+  it('is the send time on day 0, too', () => {
+    expect(
+      wakeAt({ kind: 'day', day: 0, sendAt: '09:00' }, context('America/New_York', '2026-06-01T04:00:00.000Z')),
+    ).toBe('2026-06-01T13:00:00Z');
   });
 });
 

@@ -53,8 +53,9 @@ describe('a step whose day had passed when the enrollment began', () => {
     expect(enter({ due: onDay(3), step: anEmail({ missed: 'send' }) }, at, late)).toBe('go');
   });
 
-  test('is not missed on day 0, which is the moment of the event', () => {
-    expect(enter({ due: onDay(0) }, at, late)).toBe('go');
+  test('is missed on day 0, too, where a date enrolls', () => {
+    expect(enter({ due: onDay(0) }, at, late)).toEqual({ skip: 'past-date' });
+    expect(enter({}, at, late)).toBe('go');
   });
 
   test('of several stages only the latest may send', () => {

@@ -5,7 +5,7 @@ import { isGuarded } from '../with-guard.ts';
 
 export const branch: StepCompiler<'branch'> = {
   after: (step, context, compilation) => {
-    const here = arrive(step, context);
+    const here = arrive(step, context, compilation);
     const arms = [...step.cases.map(({ steps }) => steps), step.otherwise];
     return meet([...arms.map(steps => compilation.after(steps, here)), ...(isGuarded(step) ? [here] : [])]);
   },

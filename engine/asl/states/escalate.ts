@@ -1,4 +1,3 @@
-import { isEnrolling } from '../../domain/enrollment-plan.ts';
 import { type EscalateStep, taskOutcomes } from '../../domain/step.ts';
 import { type Next, specialArms, type Wake } from '../../domain/step-call.ts';
 import {
@@ -13,7 +12,7 @@ import {
 import { stepChose } from '../execution-data.ts';
 import { functionState, onwardTo } from '../function-state.ts';
 import { addHold, catchHeld } from '../holding.ts';
-import { afterTime, arrive, type Placed, placed, withMissed } from '../placed-step.ts';
+import { afterTime, arrive, isDated, type Placed, placed, withMissed } from '../placed-step.ts';
 import { tookState } from '../took-state.ts';
 import { afterWait, listen } from '../waits.ts';
 import { isGuarded } from '../with-guard.ts';
@@ -21,10 +20,10 @@ import { isGuarded } from '../with-guard.ts';
 /** Opens a task; with branches it waits for the task's outcome, or until its service level is breached. */
 export const escalate: StepCompiler<'escalate'> = {
   after: (step, context, compilation) => {
-    const here = arrive(step, context);
+    const here = arrive(step, context, compilation);
     if (!waits(step)) return here;
     const arms = ends.map(edge => compilation.after(step.then[edge] ?? [], afterTime(here)));
-    return meet([...arms, ...(canBeSkipped(step, here) ? [here] : [])]);
+    return meet([...arms, ...(canBeSkipped(step, here, compilation) ? [here] : [])]);
   },
   states: (step, context, following, compilation) =>
     placed(step, context, following, compilation, turn => {
@@ -43,8 +42,8 @@ const ends = [...taskOutcomes, breached];
 const waits = ({ then }: EscalateStep): boolean => Object.keys(then).length > 0;
 
 /** By its conditions, or because its date was missed: no task is opened then, and no outcome can come. */
-const canBeSkipped = (step: EscalateStep, { anchor }: Context): boolean =>
-  isGuarded(step) || (anchor !== undefined && !isEnrolling(anchor));
+const canBeSkipped = (step: EscalateStep, context: Context, compilation: Compilation): boolean =>
+  isGuarded(step) || isDated(context, compilation);
 
 /** A date may move after the wait for it ended. */
 const isHeld = ({ due }: Placed): boolean => due?.kind === 'before';
@@ -62,7 +61,8 @@ const openAndWait = (step: EscalateStep, turn: Placed, following: Following, com
     { place, prefix: 'outcome of', wake, edges, timeout, following },
     compilation,
   );
-  if (!canBeSkipped(step, context)) return open(step, turn, { next, onward: { Next: outcome } }, compilation);
+  if (!canBeSkipped(step, context, compilation))
+    return open(step, turn, { next, onward: { Next: outcome } }, compilation);
   const skipped = [{ arm: specialArms.skipped, to: afterWait(following, place, compilation) }];
   const took = compilation.add(stateName(place, 'took'), tookState(skipped, outcome));
   return open(step, turn, { next, onward: { Next: took }, output: stepChose }, compilation);

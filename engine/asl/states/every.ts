@@ -67,7 +67,7 @@ const contextsOf = (loop: EveryStep, context: Context, compilation: Compilation)
     const here: Context = { ...known, iteration: (context.iteration - 1) * times + index + 1 };
     contexts.push(here);
     const { pause, steps } = roundOf(loop, index);
-    known = compilation.after(steps, arrive(pause, here));
+    known = compilation.after(steps, arrive(pause, here, compilation));
   }
   return known ? [...contexts, known] : contexts;
 };

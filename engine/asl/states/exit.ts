@@ -5,7 +5,7 @@ import { takeStep } from './take-step.ts';
 
 /** Ends the path. With a condition it may be passed by; an enrollment that it ended finds out at the next wait. */
 export const exit: StepCompiler<'exit'> = {
-  after: (step, context) => (isGuarded(step) ? arrive(step, context) : undefined),
+  after: (step, context, compilation) => (isGuarded(step) ? arrive(step, context, compilation) : undefined),
   states: (step, context, following, compilation) =>
     takeStep(step, context, isGuarded(step) ? following : nothing, compilation),
 };

@@ -6,7 +6,7 @@ import { isGuarded } from '../with-guard.ts';
 /** Who is in no variant, for whatever reason, goes on as the holdout does. */
 export const experiment: StepCompiler<'experiment'> = {
   after: (step, context, compilation) => {
-    const here = arrive(step, context);
+    const here = arrive(step, context, compilation);
     return meet([...step.variants.map(({ steps }) => compilation.after(steps, here)), here]);
   },
   states: (step, context, following, compilation) =>

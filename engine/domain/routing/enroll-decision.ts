@@ -3,7 +3,7 @@ import { accountContext } from '../account-context.ts';
 import { accountTimezone } from '../account-timezone.ts';
 import { localDate, plusDays, plusDuration, startOfDay, wakeAt } from '../calendar.ts';
 import type { Scalar } from '../condition.ts';
-import { bySignal, type Enrollment } from '../enrollment.ts';
+import { byHand, bySignal, type Enrollment } from '../enrollment.ts';
 import { awaitsOf, earlyOf, firstWake } from '../enrollment-plan.ts';
 import { holds, matches } from '../evaluate-condition.ts';
 import type { DomainEvent } from '../event.ts';
@@ -91,7 +91,7 @@ const triggered = (
   if (event.name === 'daymark.enroll') {
     if (event.fields.journey !== journey.id) return undefined;
     const { journey: _, ...fields } = event.fields;
-    return { key: keyOf(journey.reenroll, { ...event, fields }), event: 'enroll', fields };
+    return { key: keyOf(journey.reenroll, { ...event, fields }), event: byHand, fields };
   }
   if (enroll.kind === 'manual') return undefined;
   if (enroll.kind === 'signal') return signalFired(journey, event);

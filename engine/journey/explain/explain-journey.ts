@@ -1,5 +1,4 @@
 import type { JourneyDefinition, Reenroll } from '../../domain/journey-definition.ts';
-import type { Policy } from '../../domain/policy.ts';
 import type { Step } from '../../domain/step.ts';
 import { partsOf } from '../step-parts.ts';
 import { tellCondition } from './tell-condition.ts';
@@ -20,7 +19,7 @@ export const explainJourney = (journey: JourneyDefinition): string => {
     ['When it ends early', wrap(tellExit(journey))],
     ['What it is for', wrap(tellGoal(journey))],
     ...(tellPrecedence(journey) === '' ? [] : [['What it does to other journeys', wrap(tellPrecedence(journey))]]),
-    ['What happens', tellSteps(steps, policy, 0).join('\n')],
+    ['What happens', tellSteps(steps, journey, 0).join('\n')],
     ['The rules for all of it', wrap(tellPolicy(policy))],
   ];
   return [`${heading}\n${'='.repeat(heading.length)}`, ...sections.map(([name, text]) => `${name}\n${text}`)]
@@ -84,22 +83,22 @@ const tellPrecedence = ({ priority, holds = [], excludes = [] }: JourneyDefiniti
       : []),
   ].join(' ');
 
-const tellSteps = (steps: readonly Step[], policy: Policy, depth: number): string[] =>
-  steps.flatMap((step, index) => tellWhole(step, index === 0 ? 'At once' : 'Then', policy, depth));
+const tellSteps = (steps: readonly Step[], journey: JourneyDefinition, depth: number): string[] =>
+  steps.flatMap((step, index) => tellWhole(step, index === 0 ? 'At once' : 'Then', journey, depth));
 
 /** `soon` is when a step without an anchor happens. */
-const tellWhole = (step: Step, soon: string, policy: Policy, depth: number): string[] => {
+const tellWhole = (step: Step, soon: string, journey: JourneyDefinition, depth: number): string[] => {
   const { arms, template } = partsOf(step);
   const { does, also = [], heading = arm => arm } = tellStep(step);
   const name = template?.id === step.id ? '' : ` [${step.id}]`;
-  const sentence = `${step.at ? tellAnchor(step.at, policy) : soon}${name}: ${tellGuards(step)}${does}${arms.length > 0 && also.length === 0 ? ':' : '.'}`;
+  const sentence = `${step.at ? tellAnchor(step.at, journey) : soon}${name}: ${tellGuards(step)}${does}${arms.length > 0 && also.length === 0 ? ':' : '.'}`;
   const missed = step.missed ? [missedWords[step.missed]] : [];
   const margin = '    '.repeat(depth);
   const lines = [wrap([sentence, ...also, ...missed].join(' '), { first: `${margin}- ` })];
   for (const arm of arms) {
     const isEmpty = arm.steps.length === 0;
     lines.push(wrap(`${heading(arm.name)}: ${isEmpty ? 'nothing.' : ''}`.trimEnd(), { first: `${margin}  ` }));
-    lines.push(...tellSteps(arm.steps, policy, depth + 1));
+    lines.push(...tellSteps(arm.steps, journey, depth + 1));
   }
   return lines;
 };

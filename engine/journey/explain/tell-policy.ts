@@ -7,7 +7,7 @@ export const tellPolicy = (policy: Policy): string => {
   const { sendAt, quietHours, frequencyCaps, missed, heldByRiskTask, verifiedOnly, holdAtMostDays, ambiguous } = policy;
   return [
     `What has a date happens at ${sendAt} in the account's own time zone.`,
-    `Messages that an event causes, transactional ones and those of day 0 excepted, are held from ${quietHours.from} to ${quietHours.to} account time.`,
+    `What has no date of its own is held from ${quietHours.from} to ${quietHours.to} account time, but for transactional messages and, where an event enrolls, those of day 0.`,
     ...frequencyCaps.map(tellCap),
     ...(heldByRiskTask.length > 0
       ? [`While a risk task is open for the account, ${listed(heldByRiskTask, 'and')} messages are held.`]

@@ -1,5 +1,6 @@
 import type { Duration } from '../../domain/duration.ts';
-import type { Policy } from '../../domain/policy.ts';
+import { isEnrolling } from '../../domain/enrollment-plan.ts';
+import type { JourneyDefinition } from '../../domain/journey-definition.ts';
 import type { Anchor, ShareOfLength } from '../../domain/step.ts';
 import { capitalized, counted, inWords, listed } from './words.ts';
 
@@ -16,11 +17,13 @@ const units: Record<Duration['unit'], string> = {
 };
 
 /** When a step is due: `Day 3, 09:00 account time`. */
-export const tellAnchor = (at: Anchor, { sendAt }: Policy): string =>
-  (byKind[at.kind] as (at: Anchor, sendAt: string) => string)(at, sendAt);
+export const tellAnchor = (at: Anchor, journey: Pick<JourneyDefinition, 'enroll' | 'policy'>): string =>
+  isEnrolling(at, journey)
+    ? 'Day 0, at once'
+    : (byKind[at.kind] as (at: Anchor, sendAt: string) => string)(at, journey.policy.sendAt);
 
 const byKind: { [Kind in Anchor['kind']]: (at: Extract<Anchor, { kind: Kind }>, sendAt: string) => string } = {
-  day: ({ day }, sendAt) => (day === 0 ? 'Day 0, at once' : `Day ${day}, ${sendAt} account time`),
+  day: ({ day }, sendAt) => `Day ${day}, ${sendAt} account time`,
   after: ({ duration }) => capitalized(`${tellDuration(duration)} later`),
   before: ({ attribute, days }, sendAt) =>
     `${days === 0 ? 'On' : `${counted(days, 'day')} before`} the ${dateInWords(attribute)}, ${sendAt} account time`,

@@ -96,11 +96,18 @@ describe('a touch', () => {
     });
   });
 
-  it('goes at night if the calendar or the enrollment caused it, or if it is transactional', () => {
+  it('goes at night if the calendar or the enrolling event caused it, or if it is transactional', () => {
     const atNight = { now: '2026-03-10T22:30:00.000Z' };
     expect(ask(given({ cause: 'calendar' }, {}, atNight))).toBe('pass');
     expect(ask(given({ cause: 'enrollment' }, {}, atNight))).toBe('pass');
     expect(ask(given({ cause: 'event', class: 'transactional' }, {}, atNight))).toBe('pass');
+  });
+
+  it('waits on day 0, too, where a person or another journey enrolled', () => {
+    const byHand = anActiveEnrollment({ trigger: { event: 'enroll', fields: {} } });
+    const atNight = { now: '2026-03-10T22:30:00.000Z' };
+    const held = { hold: 'quiet-hours', until: '2026-03-11T08:00:00Z' };
+    expect(ask(given({ cause: 'enrollment' }, { enrollments: [byHand] }, atNight))).toEqual(held);
   });
 });
 

@@ -1,10 +1,20 @@
 import { accountTimezone } from '../../account-timezone.ts';
 import { quietUntil } from '../../calendar.ts';
-import type { TouchGate } from './gate.ts';
+import { byHand } from '../../enrollment.ts';
+import { enrollmentOf } from '../../step-frame.ts';
+import type { GateContext, TouchGate } from './gate.ts';
 
-/** Touches that an event caused do not go out at night. Calendar touches have a time of their own. */
-export const quietHours: TouchGate = ({ call, snapshot, now }) => {
-  if (call.cause !== 'event' || call.class === 'transactional') return 'pass';
+/**
+ * Nothing goes out at night but what is transactional, what has a time of its own on the calendar, and what answers at
+ * once to what the customer just did.
+ */
+export const quietHours: TouchGate = context => {
+  const { call, snapshot, now } = context;
+  if (call.class === 'transactional' || call.cause === 'calendar' || isAnswer(context)) return 'pass';
   const until = quietUntil(now, call.policy.quietHours, accountTimezone(snapshot.profile));
   return until ? { hold: 'quiet-hours', until } : 'pass';
 };
+
+/** Another journey or a person may enroll at any hour in a journey that else answers an event. */
+const isAnswer = ({ call, snapshot }: GateContext): boolean =>
+  call.cause === 'enrollment' && enrollmentOf(call, snapshot)?.trigger.event !== byHand;
