@@ -1,10 +1,10 @@
-import { ConditionalCheckFailedException, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { type Instant, plusSeconds } from '../../domain/instant.ts';
 import type { Controls } from '../../services/ports.ts';
-import { updateItem } from './table/item-write.ts';
 import { callsKey, listenedKey, suppressionsKey } from './table/keys.ts';
 import { itemAt, type Table } from './table/table.ts';
+import { writeIf } from './table/write-if.ts';
 
 /** The rows of `CONTROL`, events that some version listens to and until when suppressed addresses are known; and calls by write key. */
 export const tableControls = (table: Table): Controls => {
@@ -36,25 +36,18 @@ export const tableControls = (table: Table): Controls => {
 };
 
 /** Whoever counts an hour's first calls has room for them: a quota is at least what one request may hold. */
-const countCalls = async (
-  { client, name }: Table,
+const countCalls = (
+  table: Table,
   writeKey: string,
   { now, calls, atMost }: Parameters<Controls['countCalls']>[1],
-): Promise<boolean> => {
-  const update = updateItem(name, {
+): Promise<boolean> =>
+  writeIf(table, {
+    kind: 'update',
     key: callsKey(writeKey, now),
     set: [{ path: ['expiresAt'], value: Math.floor(Date.parse(plusSeconds(now, 7_200)) / 1000) }],
     sum: [{ attribute: 'calls', by: calls }],
     tests: [{ kind: 'isMissingOrBelow', attribute: 'calls', value: atMost - calls + 1 }],
   });
-  try {
-    await client.send(new UpdateItemCommand(update));
-    return true;
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    return false;
-  }
-};
 
 const addListened = async ({ client, name }: Table, events: ReadonlySet<string>): Promise<void> => {
   await client.send(

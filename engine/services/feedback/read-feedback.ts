@@ -2,11 +2,13 @@ import * as z from 'zod';
 import type { MailEvent } from '../../domain/sending/mail-event.ts';
 import { taskOutcomes } from '../../domain/step.ts';
 import { moment } from '../ingest/moment.ts';
+import { type DigestEvent, readDigestEvent } from './read-digest-event.ts';
 import { readMailEvent } from './read-mail-event.ts';
 
 /** Of all that is sent, what is of use. `ignored`: of a kind that says nothing to journeys, or of mail that is not ours. */
 export type Feedback =
   | { kind: 'mail'; event: MailEvent }
+  | { kind: 'digest'; event: DigestEvent }
   | { kind: 'execution'; failure: ExecutionFailure }
   | { kind: 'action'; action: Action }
   | { kind: 'ignored' };
@@ -40,7 +42,9 @@ export const readFeedback = (message: unknown): Feedback => {
   const mail = readMailEvent(message);
   if (mail === 'unknown')
     throw new FeedbackUnreadable('It is no SES event, no change of an execution, and no action on a task or prompt.');
-  return mail ? { kind: 'mail', event: mail } : { kind: 'ignored' };
+  if (mail) return { kind: 'mail', event: mail };
+  const digest = readDigestEvent(message);
+  return digest ? { kind: 'digest', event: digest } : { kind: 'ignored' };
 };
 
 const sns = z.looseObject({ Type: z.literal('Notification'), Message: z.string() });

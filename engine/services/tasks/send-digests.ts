@@ -36,7 +36,7 @@ export const sendDigests = async (ports: DigestPorts, told: Set<string>): Promis
   return { sent };
 };
 
-/** `again`: a switch holds it, the mail service asks to slow down, or does not tell what became of it. */
+/** `again`: a switch holds it, the mail service asks to slow down, or nobody has told yet what became of it. */
 const sendDigest = async (
   csm: Csm,
   monday: CalendarDate,
@@ -53,7 +53,8 @@ const sendDigest = async (
     return 'done';
   }
   if (isPaused(await ports.switches.read(clock.now()), 'transactional')) return 'again';
-  if (!(await digests.claim(csm.id, monday, { now: clock.now(), tries }))) return 'done';
+  const claim = await digests.claim(csm.id, monday, { now: clock.now(), tries });
+  if (claim !== 'mine') return claim === 'settled' ? 'done' : 'again';
   const { outcome } = await handOver({ kind: 'handedOver', handOver: () => ports.mailer.send(mail) });
   if (outcome === 'throttled') await digests.release(csm.id, monday);
   if (outcome === 'throttled' || outcome === 'unknown') return 'again';
@@ -101,7 +102,8 @@ const compose = async (
     text,
     headers: {},
     configurationSet: `${settings.configurationSetPrefix}-transactional`,
-    tags: { digest: monday, step: digestTemplate },
+    // By them the mail service's events find the digest: an answer that was lost is made good.
+    tags: { digest: monday, csm: Buffer.from(csm.id).toString('base64url'), step: digestTemplate },
     tracking: false,
   };
 };

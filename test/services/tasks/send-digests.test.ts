@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { MessageClass } from '../../../engine/domain/policy.ts';
 import type { Task } from '../../../engine/domain/task.ts';
+import { recordFeedback } from '../../../engine/services/feedback/record-feedback.ts';
 import { MailAmbiguous, MailRejected, MailThrottled } from '../../../engine/services/ports.ts';
 import { sendDigests } from '../../../engine/services/tasks/send-digests.ts';
 import { compileTemplates } from '../../../engine/templates/compile-templates.ts';
@@ -157,6 +158,62 @@ describe('on Monday morning', () => {
       await send();
     }
     expect(tries).toBe(2);
+  });
+
+  test('one whose claim another process holds is looked at again, until it is known what became of it', async () => {
+    const { world, send } = await someWorld({ id: 'a', inDigest: true });
+    const told = new Set<string>();
+    // It claims, and dies before the mail leaves.
+    world.onMail = () => Promise.reject(new MailAmbiguous('no answer'));
+    await send();
+    world.onMail = () => {};
+    world.later(60);
+    expect(await send(told)).toEqual({ sent: 0 });
+    world.later(3_600);
+    expect(await send(told)).toEqual({ sent: 1 });
+  });
+
+  test('the mail service’s events make good an answer that was lost', async () => {
+    for (const [eventType, mails] of [
+      ['Send', 1],
+      ['Bounce', 1],
+      ['Reject', 1],
+      ['none', 2],
+    ] as const) {
+      const { world, send } = await someWorld({ id: 'a', inDigest: true });
+      world.onMail = mail => {
+        world.mails.push(mail);
+        throw new MailAmbiguous('no answer');
+      };
+      await send();
+      world.onMail = () => {};
+      const tags = Object.fromEntries(
+        Object.entries(world.mails[0]?.tags ?? {}).map(([name, value]) => [name, [value]]),
+      );
+      if (eventType !== 'none') await recordFeedback({ eventType, mail: { messageId: 'm1', tags } }, world.ports);
+      world.later(3_600);
+      await send();
+      expect(world.mails).toHaveLength(mails);
+    }
+  });
+
+  test('a death of the process at any moment loses none, and doubles none that the mail service tells of', async () => {
+    for (const when of ['before', 'after'] as const) {
+      for (let at = 1; at <= 12; at++) {
+        const { world, send } = await someWorld({ id: 'a', inDigest: true });
+        await sendDigests(crashingPorts(world.ports, { at, when }), new Set()).catch(() => undefined);
+        for (const { tags } of world.mails) {
+          const listed = Object.fromEntries(Object.entries(tags).map(([name, value]) => [name, [value]]));
+          await recordFeedback({ eventType: 'Delivery', mail: { messageId: 'm1', tags: listed } }, world.ports);
+        }
+        const told = new Set<string>();
+        for (let hour = 0; hour < 3; hour++) {
+          await send(told);
+          world.later(3_600);
+        }
+        expect(world.mails).toHaveLength(1);
+      }
+    }
   });
 
   test('a death of the process at any moment loses none, and makes it two only where its fate is unknown', async () => {

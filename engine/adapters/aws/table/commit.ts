@@ -1,11 +1,5 @@
-import {
-  ConditionalCheckFailedException,
-  DeleteItemCommand,
-  PutItemCommand,
-  TransactionCanceledException,
-  TransactWriteItemsCommand,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, TransactionCanceledException, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Change } from '../../../domain/change.ts';
 import { CommitConflict } from '../../../services/ports.ts';
 import { changeWrites } from './change-writes.ts';
@@ -13,6 +7,7 @@ import { transactItem } from './item-write.ts';
 import { type ChangeWrite, mergeWrites } from './merge-writes.ts';
 import { onceUncontended } from './once-uncontended.ts';
 import type { Table } from './table.ts';
+import { writeIf } from './write-if.ts';
 
 /** Of TransactWriteItems. @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html */
 const itemsPerTransaction = 100;
@@ -47,18 +42,14 @@ const inBatches = (writes: ChangeWrite[]): ChangeWrite[][] => {
   );
 };
 
-/** Costs half of a transaction. */
-const writeOne = async ({ client, name }: Table, { change, write }: ChangeWrite): Promise<void> => {
-  const { Put, Update, Delete, ConditionCheck } = transactItem(name, write);
-  try {
-    if (Put) await client.send(new PutItemCommand(Put));
-    if (Update) await client.send(new UpdateItemCommand(Update));
-    if (Delete) await client.send(new DeleteItemCommand(Delete));
-    if (ConditionCheck) await client.send(new TransactWriteItemsCommand({ TransactItems: [{ ConditionCheck }] }));
-  } catch (error) {
-    throw error instanceof ConditionalCheckFailedException
-      ? new CommitConflict(change)
-      : conflictOf(error, [{ change, write }]);
+/** What is deleted under a condition leaves nothing to know one's own write by. */
+const writeOne = async (table: Table, { change, write }: ChangeWrite): Promise<void> => {
+  if (write.kind === 'put' || write.kind === 'update') {
+    if (!(await writeIf(table, write))) throw new CommitConflict(change);
+  } else if (write.kind === 'delete' && !write.tests?.length) {
+    await table.client.send(new DeleteItemCommand({ TableName: table.name, Key: marshall(write.key) }));
+  } else {
+    await writeTogether(table, [{ change, write }]);
   }
 };
 

@@ -1,14 +1,10 @@
-import {
-  ConditionalCheckFailedException,
-  DeleteItemCommand,
-  PutItemCommand,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { plusSeconds } from '../../../domain/instant.ts';
 import type { NoticeLedger } from '../../../services/tasks/sinks.ts';
 import { type Key, noticeKey } from './keys.ts';
 import { itemAt, type Table } from './table.ts';
+import { writeIf } from './write-if.ts';
 
 /** Longer than a queue keeps a message. */
 const keptSeconds = 30 * 86_400;
@@ -19,14 +15,14 @@ export const tableNotices = (table: Table): NoticeLedger => {
   return {
     claim: async (account, name, at) => {
       const expiresAt = Math.floor(Date.parse(plusSeconds(at, keptSeconds)) / 1000);
-      const Item = marshall({ ...key(account, name), state: 'claimed', expiresAt });
-      try {
-        await client.send(new PutItemCommand({ TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' }));
-        return 'mine';
-      } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
-        return (await itemAt(table, key(account, name)))?.state === 'told' ? 'told' : 'claimed';
-      }
+      const isMine = await writeIf(table, {
+        kind: 'put',
+        key: key(account, name),
+        item: { state: 'claimed', expiresAt },
+        tests: [{ kind: 'isNew' }],
+      });
+      if (isMine) return 'mine';
+      return (await itemAt(table, key(account, name)))?.state === 'told' ? 'told' : 'claimed';
     },
     told: async (account, name) => {
       await client.send(

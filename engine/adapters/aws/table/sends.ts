@@ -1,11 +1,10 @@
-import { ConditionalCheckFailedException, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { plusSeconds } from '../../../domain/instant.ts';
 import { dayOf } from '../../../domain/sending/brake.ts';
 import type { Sends } from '../../../services/brake/sends.ts';
-import { updateItem } from './item-write.ts';
 import { peakKey, peakPrefix, sendsPartition } from './keys.ts';
 import { expiryOf, figuresOf } from './rows/sends.ts';
 import { itemsBetween, type Table } from './table.ts';
+import { writeIf } from './write-if.ts';
 
 /** A process looks at a journey's figures at most this often, in milliseconds of the clock. */
 const lookEvery = 30_000;
@@ -31,8 +30,10 @@ export const tableSends = (table: Table): Sends => {
   };
 };
 
-const raise = async ({ client, name }: Table, journey: string, day: string, most: number): Promise<void> => {
-  const update = updateItem(name, {
+/** Where another process has seen more, that stays. */
+const raise = async (table: Table, journey: string, day: string, most: number): Promise<void> => {
+  await writeIf(table, {
+    kind: 'update',
     key: peakKey(journey, day),
     set: [
       { path: ['most'], value: most },
@@ -40,10 +41,4 @@ const raise = async ({ client, name }: Table, journey: string, day: string, most
     ],
     tests: [{ kind: 'isMissingOrBelow', attribute: 'most', value: most }],
   });
-  try {
-    await client.send(new UpdateItemCommand(update));
-  } catch (error) {
-    // Another process has seen more.
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  }
 };

@@ -10,7 +10,7 @@ export type StoredItem = Key & Partial<IndexKey> & { expiresAt?: number } & Read
 export const storedItem = (item: Record<string, AttributeValue>): StoredItem => unmarshall(item) as StoredItem;
 
 /** What the item holds, without what only the table needs. */
-export const content = <Content>({ pk, sk, ipk, isk, expiresAt, json, ...fields }: StoredItem): Content =>
+export const content = <Content>({ pk, sk, ipk, isk, expiresAt, attemptId, json, ...fields }: StoredItem): Content =>
   (typeof json === 'string' ? { ...JSON.parse(json), ...fields } : fields) as Content;
 
 /**

@@ -1,0 +1,223 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { tableClientConfig } from '../../engine/adapters/aws/client-config.ts';
+import { tableControls } from '../../engine/adapters/aws/controls.ts';
+import { accountStore } from '../../engine/adapters/aws/table/account-store.ts';
+import { tableDigests } from '../../engine/adapters/aws/table/digests.ts';
+import { tableNotices } from '../../engine/adapters/aws/table/notice-ledger.ts';
+import { tableSends } from '../../engine/adapters/aws/table/sends.ts';
+import type { Table } from '../../engine/adapters/aws/table/table.ts';
+import type { Change } from '../../engine/domain/change.ts';
+import type { Sends } from '../../engine/services/brake/sends.ts';
+import type { AccountStore, Controls } from '../../engine/services/ports.ts';
+import type { Digests } from '../../engine/services/tasks/digests.ts';
+import type { NoticeLedger } from '../../engine/services/tasks/sinks.ts';
+import {
+  aContact,
+  aDelivery,
+  aHealthRecord,
+  aLine,
+  anEnrollment,
+  anEvaluation,
+  aProfile,
+  aTask,
+  march,
+} from '../conformance/records.ts';
+import { outcomeOf } from '../support/account-store.ts';
+import { startTestTable, type TestTable } from '../support/dynamodb.ts';
+
+let given: TestTable;
+let endpoint = '';
+/** Of the calls that are made from now on, the answers of so many are lost, whatever they said. */
+let lost = 0;
+let calls = 0;
+const clients: DynamoDBClient[] = [];
+beforeAll(async () => {
+  given = await startTestTable();
+  if (!given.client.config.endpoint) throw new Error('The test table has an endpoint.');
+  const { protocol, hostname, port } = await given.client.config.endpoint();
+  endpoint = `${protocol}//${hostname}:${port}`;
+});
+afterAll(async () => {
+  for (const client of clients) client.destroy();
+  await given.stop();
+});
+
+/** As a function has it when it starts: the retries are the SDK's own. */
+const startedTable = (): Table => {
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  const client = new DynamoDBClient({ ...tableClientConfig(), endpoint, region: 'us-east-1', credentials });
+  client.middlewareStack.add(
+    next => async request => {
+      calls++;
+      const answer = next(request);
+      if (lost <= 0) return answer;
+      lost--;
+      await answer.catch(() => undefined);
+      throw Object.assign(new Error('The answer was lost.'), { name: 'TimeoutError' });
+    },
+    { step: 'deserialize', priority: 'high' },
+  );
+  clients.push(client);
+  return { client, name: given.name };
+};
+
+const clock = { now: () => march(20) };
+interface World {
+  store: AccountStore;
+  digests: Digests;
+  notices: NoticeLedger;
+  controls: Controls;
+  sends: Sends;
+}
+const world = (table = startedTable()): World => ({
+  store: accountStore(table, clock),
+  digests: tableDigests(table),
+  notices: tableNotices(table),
+  controls: tableControls(table),
+  sends: tableSends(table),
+});
+
+type Operation = (world: World, name: string) => Promise<unknown>;
+
+const committing =
+  (changes: (name: string) => Change[], before: (name: string) => Change[] = () => []): Operation =>
+  async ({ store }, name) => {
+    const losing = lost;
+    lost = 0;
+    if (before(name).length > 0) await store.commit(name, before(name));
+    lost = losing;
+    return outcomeOf(store.commit(name, changes(name)));
+  };
+const enrolled = (name: string): Change[] => [{ kind: 'enroll', enrollment: anEnrollment(name, 'e1') }];
+const reserved = (name: string) => aDelivery(name, 'd1', { state: 'reserved', claims: 1 });
+
+/** Every change that a repetition would refuse, written alone, and some together. */
+const commits: Readonly<Record<string, Operation>> = {
+  profile: committing(name => [{ kind: 'profile', profile: aProfile(name) }]),
+  'profile again': committing(
+    name => [{ kind: 'profile', profile: aProfile(name, { revision: 2 }) }],
+    name => [{ kind: 'profile', profile: aProfile(name) }],
+  ),
+  contact: committing(() => [{ kind: 'contact', contact: aContact('c1') }]),
+  mailClaimed: committing(() => [{ kind: 'mailClaimed', claims: 1 }]),
+  enroll: committing(enrolled),
+  advance: committing(() => [{ kind: 'advance', enrollment: 'e1', step: 's', at: march(2) }], enrolled),
+  exit: committing(() => [{ kind: 'exit', enrollment: 'e1', reason: 'why', at: march(2) }], enrolled),
+  migrate: committing(
+    name => [{ kind: 'migrate', enrollment: anEnrollment(name, 'e1', { version: 'v2', generation: 2 }) }],
+    enrolled,
+  ),
+  evaluation: committing(name => [{ kind: 'evaluation', evaluation: anEvaluation(name) }]),
+  'evaluation with counts': committing(name => [
+    {
+      kind: 'evaluation',
+      evaluation: anEvaluation(name),
+      counts: [{ journey: name, period: '2026-W09', evaluated: 1, tripped: 1 }],
+    },
+  ]),
+  'task opened': committing(name => [{ kind: 'task', task: aTask(name, `${name}.t1`) }]),
+  'task updated': committing(
+    name => [{ kind: 'task', task: aTask(name, `${name}.t1`, { revision: 2 }) }],
+    name => [{ kind: 'task', task: aTask(name, `${name}.t1`) }],
+  ),
+  'task resolved': committing(
+    name => [{ kind: 'task', task: aTask(name, `${name}.t1`, { revision: 2, status: 'resolved' }) }],
+    name => [{ kind: 'task', task: aTask(name, `${name}.t1`) }],
+  ),
+  claim: committing(name => [{ kind: 'claim', delivery: aDelivery(name, 'd1') }]),
+  'claim again': committing(
+    name => [{ kind: 'claim', delivery: aDelivery(name, 'd1', { claims: 2 }), replaces: reserved(name) }],
+    name => [{ kind: 'claim', delivery: reserved(name) }],
+  ),
+  handOver: committing(
+    name => [{ kind: 'handOver', delivery: reserved(name) }],
+    name => [{ kind: 'claim', delivery: reserved(name) }],
+  ),
+  unwelcome: committing(
+    name => [{ kind: 'unwelcome', delivery: aDelivery(name, 'd1'), fact: 'bounced' }],
+    name => [{ kind: 'claim', delivery: aDelivery(name, 'd1') }],
+  ),
+  'several together': committing(name => [
+    ...enrolled(name),
+    { kind: 'line', line: aLine(name) },
+    { kind: 'health', record: aHealthRecord(name, 2, 50) },
+  ]),
+};
+
+const monday = '2026-03-16';
+const tries = { now: march(16), tries: 2 };
+
+/** Each claims something, or says the first word on it: the answers are those of somebody who was first. */
+const claims: Readonly<Record<string, Operation>> = {
+  'a digest': ({ digests }, name) => digests.claim(name, monday, tries),
+  'a digest of unknown fate': async ({ digests }, name) => {
+    const losing = lost;
+    lost = 0;
+    await digests.claim(name, monday, tries);
+    lost = losing;
+    return digests.claim(name, monday, { now: march(17), tries: 2 });
+  },
+  'a notice': ({ notices }, name) => notices.claim(name, 'slack.t1.1.opened', march(2)),
+  'calls of a write key': async ({ controls }, name) => {
+    const asked = { now: march(2), calls: 60, atMost: 100 };
+    return [await controls.countCalls(name, asked), await controls.countCalls(name, asked)];
+  },
+  'a verdict on a week': ({ store }, name) =>
+    store.speakVerdict({ journey: name, period: '2026-W10' }, 'fire', { evaluated: 10, tripped: 1 }),
+  'the medians of a day': ({ store }, name) => store.keepMedians(name, monday, { signIns: 3 }),
+  'the peak of a journey': ({ sends }, name) => sends.keepPeak(name, march(2), 7),
+  'an event that was seen': async ({ store }, name) => {
+    const losing = lost;
+    lost = 0;
+    await store.commit(name, enrolled(name));
+    lost = losing;
+    return (await store.see(name, 'e1', 'done', march(2)))?.seen;
+  },
+  'a fact of a delivery': async ({ store }, name) => {
+    const losing = lost;
+    lost = 0;
+    await store.commit(name, [{ kind: 'claim', delivery: aDelivery(name, 'd1') }]);
+    lost = losing;
+    return (await store.recordFact(name, 'd1', 'sent', march(2)))?.id;
+  },
+};
+
+let count = 0;
+/** Answers with none, one and two of its answers lost, each on an account of its own. */
+const answers = async (operation: Operation): Promise<unknown[]> => {
+  const all: unknown[] = [];
+  for (const losing of [0, 1, 2]) {
+    lost = losing;
+    const before = calls;
+    all.push(await operation(world(), `a${++count}`));
+    expect([calls - before > losing, lost]).toEqual([true, 0]);
+  }
+  return all;
+};
+
+describe('an answer that is lost does not make our own write that of somebody else', () => {
+  test.each(Object.entries(commits))('%s', async (_, operation) => {
+    expect(await answers(operation)).toEqual(['committed', 'committed', 'committed']);
+  });
+
+  test.each(Object.entries(claims))('%s', async (_, operation) => {
+    const [told, ...others] = await answers(operation);
+    expect(others).toEqual([told, told]);
+  });
+});
+
+test('somebody else’s write still is', async () => {
+  lost = 0;
+  const { store, digests, notices } = world();
+  const contact = aContact('c1');
+  await store.commit('others', [{ kind: 'contact', contact }]);
+  expect(await outcomeOf(store.commit('others', [{ kind: 'contact', contact }]))).toBe('contact');
+  expect(await digests.claim('others', monday, tries)).toBe('mine');
+  expect(await digests.claim('others', monday, tries)).toBe('open');
+  await digests.settle('others', monday, 'sent');
+  expect(await digests.claim('others', monday, { ...tries, now: march(17) })).toBe('settled');
+  expect(await notices.claim('others', 'n', march(2))).toBe('mine');
+  expect(await notices.claim('others', 'n', march(2))).toBe('claimed');
+  expect(await store.contact('others', 'c1')).toEqual(contact);
+});
