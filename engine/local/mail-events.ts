@@ -11,11 +11,11 @@ export interface MailEvent {
 }
 
 /** What becomes of an accepted mail. */
-export type MailFate = 'delivered' | 'bounced' | 'complained' | 'suppressed';
+export type MailFate = 'delivered' | 'bounced' | 'complained' | 'suppressed' | 'suppressedForComplaint';
 
 /** SES's simulator addresses have their fate in their name, with or without a `+label`; all others deliver. */
-export const fateOf = (to: string, suppressed: boolean): MailFate => {
-  if (suppressed) return 'suppressed';
+export const fateOf = (to: string, suppressedFor?: SuppressionReason): MailFate => {
+  if (suppressedFor) return suppressedFor === 'COMPLAINT' ? 'suppressedForComplaint' : 'suppressed';
   const name = /^([a-z]+)(\+[^@]*)?@simulator\.amazonses\.com$/i.exec(to)?.[1]?.toLowerCase();
   return simulated[name ?? ''] ?? 'delivered';
 };
@@ -52,6 +52,13 @@ export const mailEvents = (mail: SentMail, fate: MailFate): { after: number; eve
       feedbackId: `${mail.messageId}-bounce`,
       reportingMTA: 'dns; amazonses.com',
     });
+  const complaint = (after: number, detail: object) =>
+    event('Complaint', after, {
+      complainedRecipients: [{ emailAddress: mail.to }],
+      timestamp: timestamp(after),
+      feedbackId: `${mail.messageId}-complaint`,
+      ...detail,
+    });
   switch (fate) {
     case 'delivered':
       return [sent, delivered];
@@ -65,18 +72,10 @@ export const mailEvents = (mail: SentMail, fate: MailFate): { after: number; eve
           'Amazon SES did not send the message to this address because it is on the suppression list',
         ),
       ];
+    case 'suppressedForComplaint':
+      return [sent, complaint(2000, { complaintSubType: 'OnAccountSuppressionList' })];
     case 'complained':
-      return [
-        sent,
-        delivered,
-        event('Complaint', 300_000, {
-          complainedRecipients: [{ emailAddress: mail.to }],
-          timestamp: timestamp(300_000),
-          feedbackId: `${mail.messageId}-complaint`,
-          complaintFeedbackType: 'abuse',
-          complaintSubType: null,
-        }),
-      ];
+      return [sent, delivered, complaint(300_000, { complaintFeedbackType: 'abuse', complaintSubType: null })];
   }
 };
 

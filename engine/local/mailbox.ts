@@ -83,8 +83,8 @@ export const createMailbox = (clock: VirtualClock, publish: (event: MailEvent) =
     const sent = { ...mail, messageId: newMessageId(mail), at: clock.now() };
     mails.push(sent);
     const suppression = suppressions.get(mail.to.toLowerCase());
-    const suppressed = suppression !== undefined && set.suppressedReasons.includes(suppression.reason);
-    const fate = fateOf(mail.to, suppressed);
+    const isKeptBack = suppression !== undefined && set.suppressedReasons.includes(suppression.reason);
+    const fate = fateOf(mail.to, isKeptBack ? suppression.reason : undefined);
     for (const { after, event } of mailEvents(sent, fate)) {
       if (!set.eventTypes.includes(event.eventType)) continue;
       clock.at(sent.at + after, () => publish(event), { key: `mail ${sent.messageId}` });

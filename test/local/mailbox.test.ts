@@ -21,6 +21,7 @@ let events: {
   eventType: string;
   mail: { tags: Record<string, string[]>; messageId: string };
   bounce?: { bounceSubType: string };
+  complaint?: { complaintSubType: string | null };
 }[];
 
 beforeEach(async () => {
@@ -57,7 +58,9 @@ const send = (to: string, more: Partial<SendEmailCommandInput> = {}) =>
   );
 const eventTypes = async () => {
   await cloud.idle('2026-03-29T00:00:00.000Z');
-  return events.map(({ eventType, bounce }) => (bounce ? `${eventType} ${bounce.bounceSubType}` : eventType));
+  return events.map(({ eventType, bounce, complaint }) =>
+    [eventType, bounce?.bounceSubType ?? complaint?.complaintSubType].filter(Boolean).join(' '),
+  );
 };
 
 describe('the mail service', () => {
@@ -113,7 +116,12 @@ describe('the mail service', () => {
     await ses.send(new PutSuppressedDestinationCommand({ EmailAddress: 'jo@acme.example', Reason: 'COMPLAINT' }));
     await send('Jo@acme.example');
     await send('jo@acme.example', { ConfigurationSetName: 'daymark-transactional' });
-    expect((await eventTypes()).sort()).toEqual(['Bounce OnAccountSuppressionList', 'Delivery', 'Send', 'Send']);
+    expect((await eventTypes()).sort()).toEqual([
+      'Complaint OnAccountSuppressionList',
+      'Delivery',
+      'Send',
+      'Send',
+    ]);
     const { SuppressedDestination } = await ses.send(
       new GetSuppressedDestinationCommand({ EmailAddress: 'jo@acme.example' }),
     );

@@ -107,6 +107,30 @@ describe('a mail event', () => {
     expect(world.published).toEqual([]);
   });
 
+  test('of a reader who takes the mail out of the spam folder, or of a mail kept back for a complaint, is no complaint', async () => {
+    const complaint = (detail: object) => ({
+      eventType: 'Complaint',
+      mail: mail(),
+      complaint: { complainedRecipients: [{ emailAddress: 'ann@acme.example' }], ...detail },
+    });
+    await feed(complaint({ complaintFeedbackType: 'not-spam' }));
+    expect((await delivery())?.facts).toEqual({});
+    await feed(complaint({ complaintSubType: 'OnAccountSuppressionList' }));
+    expect((await delivery())?.facts).toEqual({ suppressed: expect.any(String) });
+    expect(await ann()).toMatchObject({ choices: {}, revision: 1 });
+    expect((await ann())?.suppression).toBeUndefined();
+    expect(world.published).toEqual([]);
+    const figures = await world.ports.sends.look('onboarding', now);
+    expect([...(figures?.days.values() ?? [])].filter(({ complained }) => complained > 0)).toEqual([]);
+  });
+
+  test('of content that a server refuses says nothing of the address, however often', async () => {
+    await world.given(['d2', 'd3'].map(id => ({ kind: 'claim', delivery: aDelivery({ id }) })));
+    await feed(...['d1', 'd2', 'd3'].map(id => bounce('Transient', id, 'ContentRejected')));
+    expect((await delivery('d3'))?.facts).toEqual({ bounced: '2026-03-10T09:05:00.000Z' });
+    expect(await ann()).toMatchObject({ revision: 1 });
+  });
+
   test('of a complaint ends all but transactional mail, unless the address is worse already', async () => {
     const complaint = {
       eventType: 'Complaint',

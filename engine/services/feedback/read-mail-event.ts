@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { instantIn } from '../../domain/calendar.ts';
-import type { DeliveryFact } from '../../domain/delivery.ts';
 import type { MailEvent } from '../../domain/sending/mail-event.ts';
 import { moment } from '../ingest/moment.ts';
+import { mailFact } from './mail-fact.ts';
 
 /**
  * An SES event, of event publishing (`eventType`) or of feedback notifications (`notificationType`), without what is
@@ -13,10 +13,10 @@ export const readMailEvent = (message: unknown): MailEvent | undefined | 'unknow
   const { data } = sesEvent.safeParse(message);
   const type = data?.eventType ?? data?.notificationType;
   if (!data || type === undefined) return 'unknown';
-  const fact = type === 'Bounce' && isKeptBack(data.bounce) ? 'suppressed' : facts[type];
+  const told = mailFact({ ...data.bounce, ...data.complaint, type });
   const [account] = data.mail.tags?.account ?? [];
   const [delivery] = data.mail.tags?.delivery ?? [];
-  if (fact === undefined || account === undefined || delivery === undefined) return undefined;
+  if (told === undefined || account === undefined || delivery === undefined) return undefined;
   // The mail service writes times of UTC.
   const at = instantIn(timeOf(data, type) ?? data.mail.timestamp, 'UTC');
   if (at === undefined) return undefined;
@@ -25,27 +25,19 @@ export const readMailEvent = (message: unknown): MailEvent | undefined | 'unknow
   return {
     account: Buffer.from(account, 'base64url').toString('utf8'),
     delivery,
-    fact,
+    ...told,
     at,
     ...(data.mail.messageId && { messageId: data.mail.messageId }),
-    ...(fact === 'bounced' && { bounce: data.bounce?.bounceType === 'Permanent' ? 'permanent' : 'transient' }),
     addresses: about.map(({ emailAddress }) => bare(emailAddress)),
   };
 };
 
-const facts: Readonly<Record<string, DeliveryFact | undefined>> = {
-  Send: 'sent',
-  Delivery: 'delivered',
-  DeliveryDelay: 'delayed',
-  Open: 'opened',
-  Click: 'clicked',
-  Bounce: 'bounced',
-  Complaint: 'complained',
-  Reject: 'rejected',
-  'Rendering Failure': 'renderingFailed',
-};
-
 const dated = z.looseObject({ timestamp: moment.optional() }).optional();
+/** SES writes `null` where there is none. */
+const subType = z
+  .string()
+  .nullish()
+  .transform(text => text ?? undefined);
 const recipients = z.array(z.looseObject({ emailAddress: z.string() })).optional();
 const tag = z.union([z.array(z.string()), z.string().transform(value => [value])]).optional();
 
@@ -59,13 +51,20 @@ const sesEvent = z.looseObject({
   }),
   bounce: z
     .looseObject({
-      bounceType: z.string().optional(),
-      bounceSubType: z.string().optional(),
+      bounceType: subType,
+      bounceSubType: subType,
       bouncedRecipients: recipients,
       timestamp: moment.optional(),
     })
     .optional(),
-  complaint: z.looseObject({ complainedRecipients: recipients, timestamp: moment.optional() }).optional(),
+  complaint: z
+    .looseObject({
+      complainedRecipients: recipients,
+      complaintSubType: subType,
+      complaintFeedbackType: subType,
+      timestamp: moment.optional(),
+    })
+    .optional(),
   delivery: dated,
   deliveryDelay: dated,
   open: dated,
@@ -85,9 +84,6 @@ const timeOf = (event: SesEvent, type: string): string | undefined => {
   };
   return parts[type]?.timestamp;
 };
-
-/** A mail that the mail service kept back for an address on its list says nothing new of the address. */
-const isKeptBack = (bounce: SesEvent['bounce']): boolean => /suppress/i.test(bounce?.bounceSubType ?? '');
 
 /**
  * The links to the pages of this system are no sign of interest in the mail, and hold tokens that nobody is to keep: a payload and
