@@ -13,6 +13,10 @@ export type TouchReason =
   | 'capped'
   | 'quiet-hours'
   | 'no-recipient'
+  /** The mail service refuses such an address. */
+  | 'bad-address'
+  /** Another recipient at the same mailbox gets it. */
+  | 'same-mailbox'
   /** Nobody has said that the address is the contact's. */
   | 'unverified'
   | 'exited'

@@ -79,7 +79,10 @@ const configurationSetSchema = z.object({
   SuppressionOptions: z.object({ SuppressedReasons: z.array(reason).optional() }).optional(),
 });
 
-/** Limits of the SES v2 API: tags `[A-Za-z0-9_-]` up to 256, header names up to 126 and values up to 995 ASCII characters. */
+/**
+ * Limits of the SES v2 API: tags `[A-Za-z0-9_-]` up to 256, header names up to 126 and values up to 870 ASCII characters.
+ * @see https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_MessageHeader.html
+ */
 const tagText = z
   .string()
   .max(256)
@@ -87,12 +90,29 @@ const tagText = z
 const printable = /^[\x20-\x7e]*$/;
 const content = z.strictObject({ Data: z.string(), Charset: z.string().optional() });
 const status = z.enum(['ENABLED', 'DISABLED']);
+/** Of an address, or of a name and an address in angle brackets: 7-bit ASCII, as SES does no SMTPUTF8. */
+const address = z.string().check(({ value, issues }) => {
+  const [, bare = value] = /^[^<>]*<([^<>]*)>$/.exec(value) ?? [];
+  const message = addressProblem(value, bare);
+  if (message) issues.push({ code: 'custom', message, input: value });
+});
+
+const addressProblem = (whole: string, bare: string): string | undefined => {
+  const at = bare.lastIndexOf('@');
+  const [local, domain] = [bare.slice(0, Math.max(0, at)), bare.slice(at + 1)];
+  if (!/^[\x20-\x7e]*$/.test(whole)) return 'must be 7-bit ASCII: domains in Punycode, names as encoded words';
+  if (at < 0 || domain === '') return "Missing final '@domain'";
+  if (local === '' || local.length > 64) return 'Local address must have 1 to 64 characters';
+  if (/[\s()<>@,;:\\"[\]]/.test(local)) return 'Local address contains control, whitespace or an illegal character';
+  if (/^\.|\.\.|\.$/.test(local)) return 'Local address starts or ends with a dot, or has two in a row';
+  if (domain.length > 255) return 'Domain has more than 255 characters';
+  if (/^\.|\.\.|\.$/.test(domain)) return 'Domain starts or ends with a dot, or has two in a row';
+  return /^[A-Za-z0-9.-]+$/.test(domain) ? undefined : 'Domain contains an illegal character';
+};
 const mailSchema = z.strictObject({
-  FromEmailAddress: z.string().min(3),
-  Destination: z.strictObject({
-    ToAddresses: z.array(z.string().regex(/^[^@\s]+@[^@\s]+$/, 'is no address')).length(1),
-  }),
-  ReplyToAddresses: z.array(z.string()).optional(),
+  FromEmailAddress: address,
+  Destination: z.strictObject({ ToAddresses: z.array(address).length(1) }),
+  ReplyToAddresses: z.array(address).optional(),
   Content: z.strictObject({
     Simple: z.strictObject({
       Subject: content,
@@ -105,7 +125,7 @@ const mailSchema = z.strictObject({
               .min(1)
               .max(126)
               .regex(/^[!-9;-~]+$/),
-            Value: z.string().max(995).regex(printable),
+            Value: z.string().min(1).max(870).regex(printable),
           }),
         )
         .max(15)

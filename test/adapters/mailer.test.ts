@@ -64,6 +64,43 @@ test('a mail is one Simple SendEmail with headers, tags, configuration set and t
   });
 });
 
+const addresses: [to: string, from: string, sentTo: string, sentFrom: string][] = [
+  ['ada@bücher.example', 'hello@bücher.example', 'ada@xn--bcher-kva.example', 'hello@xn--bcher-kva.example'],
+  [
+    'ada@example.com',
+    'Jürgen <hello@bücher.example>',
+    'ada@example.com',
+    '=?UTF-8?B?SsO8cmdlbg==?= <hello@xn--bcher-kva.example>',
+  ],
+  ['jürgen@example.com', '"Ann, Acme" <ann@acme.example>', 'jürgen@example.com', '"Ann, Acme" <ann@acme.example>'],
+];
+
+test.each(addresses)('a mail to %s from %s is in ASCII where it can be', async (to, from, sentTo, sentFrom) => {
+  server.answer = awsAnswer(200, { MessageId: 'm-1' });
+
+  await mailer.send({ ...mail, to, from });
+
+  expect(JSON.parse(server.received[0]?.body ?? '')).toMatchObject({
+    FromEmailAddress: sentFrom,
+    Destination: { ToAddresses: [sentTo] },
+  });
+});
+
+test('a long name is several encoded words, none of which is longer than allowed or splits a character', async () => {
+  server.answer = awsAnswer(200, { MessageId: 'm-1' });
+  const name = '株式会社サンプル・カスタマーサクセス部・オンボーディング担当 👩‍👩‍👧';
+
+  await mailer.send({ ...mail, from: `${name} <ann@acme.example>` });
+
+  const from: string = JSON.parse(server.received[0]?.body ?? '').FromEmailAddress;
+  const words = from.replace(/ <.*/, '').split(' ');
+  expect(words.length).toBeGreaterThan(1);
+  for (const word of words) expect(word).toMatch(/^=\?UTF-8\?B\?[\w+/=]{1,63}\?=$/);
+  const decoded = words.map(word => Buffer.from(word.slice(10, -2), 'base64').toString());
+  expect(decoded.join('')).toBe(name);
+  expect(decoded.join('')).not.toContain('\ufffd');
+});
+
 test('tracking is on where the mail says so', async () => {
   server.answer = awsAnswer(200, { MessageId: 'm-1' });
 

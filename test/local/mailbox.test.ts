@@ -116,12 +116,7 @@ describe('the mail service', () => {
     await ses.send(new PutSuppressedDestinationCommand({ EmailAddress: 'jo@acme.example', Reason: 'COMPLAINT' }));
     await send('Jo@acme.example');
     await send('jo@acme.example', { ConfigurationSetName: 'daymark-transactional' });
-    expect((await eventTypes()).sort()).toEqual([
-      'Complaint OnAccountSuppressionList',
-      'Delivery',
-      'Send',
-      'Send',
-    ]);
+    expect((await eventTypes()).sort()).toEqual(['Complaint OnAccountSuppressionList', 'Delivery', 'Send', 'Send']);
     const { SuppressedDestination } = await ses.send(
       new GetSuppressedDestinationCommand({ EmailAddress: 'jo@acme.example' }),
     );
@@ -137,7 +132,19 @@ describe('the mail service', () => {
     await expect(send('jo@acme.example', { EmailTags: [{ Name: 'delivery', Value: 'a#b' }] })).rejects.toThrow(
       BadRequestException,
     );
-    await expect(send('no address')).rejects.toThrow(BadRequestException);
+    for (const to of [
+      'no address',
+      'jürgen@acme.example',
+      'ada@bücher.example',
+      'ada@acme..example',
+      '.ada@acme.example',
+      'ada@acme_x.example',
+      `${'a'.repeat(65)}@acme.example`,
+    ])
+      await expect(send(to)).rejects.toThrow(BadRequestException);
+    await expect(send('jo@acme.example', { FromEmailAddress: 'Jürgen <j@acme.example>' })).rejects.toThrow(
+      BadRequestException,
+    );
     await expect(send('jo@acme.example', { ConfigurationSetName: 'unknown' })).rejects.toThrow(NotFoundException);
     expect(cloud.mailbox.mails()).toEqual([]);
   });

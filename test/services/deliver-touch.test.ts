@@ -600,6 +600,52 @@ describe('two at once', () => {
   });
 });
 
+describe('contacts who share a mailbox', () => {
+  const policy = aPolicy({ frequencyCaps: [{ classes: ['lifecycle'], atMost: 1, withinDays: 7, onCapped: 'skip' }] });
+  const shared = () => [
+    somebody('ada', { email: 'team@acme.example' }),
+    somebody('bea', { email: 'Team@Acme.example', role: 'billing' }),
+  ];
+
+  it('get a touch once, and the line of the other says why', async () => {
+    await given(shared());
+    await deliver({ step: anEmail({ to: { roles: ['admin', 'billing'] } }) });
+    expect(world.mails.map(({ to }) => to)).toEqual(['team@acme.example']);
+    expect(await told()).toEqual(['sent ada', 'skipped bea same-mailbox', 'completed']);
+  });
+
+  it('count together under a cap, also of two touches at once', async () => {
+    await given(shared(), {
+      changes: [{ kind: 'enroll', enrollment: anActiveEnrollment({ account, id: 'adoption-1', journey: 'adoption' }) }],
+    });
+    const other = { id: 'adoption', version: 'v1', title: 'Adoption' };
+    await Promise.all([
+      deliver({ policy }),
+      deliver({ policy, journey: other, enrollment: 'adoption-1', step: anEmail({ to: { roles: ['billing'] } }) }),
+    ]);
+    expect(world.mails).toHaveLength(1);
+    expect((await told()).filter(line => line.startsWith('skipped'))).toEqual([
+      expect.stringMatching(/^skipped (ada|bea) capped$/),
+    ]);
+  });
+});
+
+describe('an address', () => {
+  it('of which the domain is not ASCII is mailed in Punycode', async () => {
+    await given([somebody('ada', { email: 'ada@bücher.example' })]);
+    await deliver();
+    expect(world.mails.map(({ to }) => to)).toEqual(['ada@xn--bcher-kva.example']);
+  });
+
+  it('that the mail service refuses fails with that reason, counts against no cap, and leaves the others alone', async () => {
+    await given([somebody('ada', { email: 'jürgen@acme.example' }), somebody('bea')]);
+    await deliver();
+    expect(world.mails.map(({ to }) => to)).toEqual(['bea@acme.example']);
+    expect(await told()).toEqual(['failed ada bad-address', 'sent bea', 'completed']);
+    expect((await world.ports.accounts.contact(account, 'ada'))?.recentSends).toEqual([]);
+  });
+});
+
 describe('another channel', () => {
   it('in the app stores the prompt with its line, in one go', async () => {
     const prompt = {

@@ -13,6 +13,7 @@ import {
   MailThrottled,
 } from '../../services/ports.ts';
 import { leanClient } from './client-config.ts';
+import { sesAddress } from './mail-address.ts';
 
 /** One attempt only: SES has no idempotency token, so a retry by the SDK could send the mail twice. */
 export const mailerClientConfig = {
@@ -72,8 +73,8 @@ const redirected = ({ headers, ...mail }: Mail, testInbox: string): Mail => ({
 const request = (mail: Mail): SendEmailCommandInput => {
   const tracking = mail.tracking ? 'ENABLED' : 'DISABLED';
   return {
-    FromEmailAddress: mail.from,
-    Destination: { ToAddresses: [mail.to] },
+    FromEmailAddress: sesAddress(mail.from),
+    Destination: { ToAddresses: [sesAddress(mail.to)] },
     Content: {
       Simple: {
         Subject: { Data: mail.subject, Charset: 'UTF-8' },

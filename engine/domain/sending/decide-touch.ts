@@ -9,8 +9,9 @@ import type { Channel, TouchReason } from '../timeline.ts';
 import { deliveryId } from './delivery-id.ts';
 import { ceilSecond } from './frequency-cap.ts';
 import type { GateAnswer, GateContext } from './gate/gate.ts';
+import { mailboxOf } from './mail-address.ts';
 import { isProvenSent } from './mail-event.ts';
-import { audienceName, recipients } from './recipients.ts';
+import { addressOf, audienceName, recipients } from './recipients.ts';
 import { askContactGates, askTouchGates, limitHold } from './send-gate.ts';
 
 /** One delivery of a touch: what it is addressed to, and its name in the ledger. */
@@ -27,7 +28,7 @@ export interface Addressee {
 export type Verdict = Addressee &
   (
     | { verdict: 'send' }
-    | { verdict: 'skip'; reason: TouchReason }
+    | { verdict: 'skip' | 'fail'; reason: TouchReason }
     /** `told`: the timeline has the line already. */
     | { verdict: 'hold'; reason: TouchReason; until: Second; told: boolean; endsByNews?: true }
     /** Claimed by a process that died before it heard the answer: nobody knows whether it was sent. */
@@ -55,8 +56,10 @@ export const decideTouch = (question: TouchQuestion): Verdict[] => {
   const { call, snapshot, enrollment, ledger, now } = question;
   const touch = askTouchGates(question.entry, question);
   const decided: Contact['recentSends'][number][] = [];
-  return addressees(call, snapshot, enrollment, ledger).map(addressee => {
-    const verdict = decideDelivery({ ...question, decided }, touch, addressee);
+  const all = addressees(call, snapshot, enrollment, ledger);
+  const copies = copyHolders(all);
+  return all.map(addressee => {
+    const verdict = decideDelivery({ ...question, decided, copies }, touch, addressee);
     if (verdict.verdict === 'send') decided.push({ delivery: addressee.delivery, class: call.class, at: now });
     return verdict;
   });
@@ -111,6 +114,30 @@ export const addressees = (
   return mails.length > 0 ? mails : [one(audienceName(step.to))];
 };
 
+/**
+ * By mailbox, whose mail goes there. Who has it already, else whose address is known to be theirs: nobody else's words about
+ * themselves should reach that reader.
+ */
+const copyHolders = (all: readonly Addressee[]): Map<string, string> => {
+  const holders = new Map<string, Addressee & { contact: Contact }>();
+  for (const each of all) {
+    const address = each.contact && addressOf(each.contact);
+    if (each.contact === undefined || address === undefined) continue;
+    const before = holders.get(mailboxOf(address));
+    if (before === undefined || claimOn(each) > claimOn(before))
+      holders.set(mailboxOf(address), { ...each, contact: each.contact });
+  }
+  return new Map([...holders].map(([mailbox, { to }]) => [mailbox, to]));
+};
+
+/** The first of two who have the same stays. */
+const claimOn = ({ previous, contact }: Addressee): number => {
+  if (previous && !isStillOurs(previous)) return 3;
+  const verified = contact?.attributes.emailVerified?.value;
+  if (verified === true) return 2;
+  return verified === false ? 0 : 1;
+};
+
 /** Deliveries of this touch that some process began before, as far as the contacts themselves remember. */
 export const begunDeliveries = (
   call: TouchCall,
@@ -137,6 +164,7 @@ const ask = (question: TouchQuestion, { contact, delivery }: Addressee): GateAns
 const fresh = (addressee: Addressee, answer: GateAnswer): Verdict => {
   if (answer === 'pass') return { ...addressee, verdict: 'send' };
   if ('skip' in answer) return { ...addressee, verdict: 'skip', reason: answer.skip };
+  if ('fail' in answer) return { ...addressee, verdict: 'fail', reason: answer.fail };
   const until = answer.until as Second; // limitHold gives every hold an end
   const told = addressee.previous?.until === until;
   const { hold: reason, endsByNews } = answer;

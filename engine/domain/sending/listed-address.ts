@@ -1,6 +1,7 @@
 import type { Contact } from '../account.ts';
 import type { DomainEvent } from '../event.ts';
 import type { Instant } from '../instant.ts';
+import { mailboxOf } from './mail-address.ts';
 import { suppressedFor } from './mail-event.ts';
 import { addressOf, roleOf } from './recipients.ts';
 
@@ -16,7 +17,7 @@ export const afterListing = (contact: Contact, { email, reason, at }: ListedAddr
   hasAddress(contact, email) ? suppressedFor(contact, { email: addressOf(contact) ?? email, reason, at }) : undefined;
 
 export const hasAddress = (contact: Contact, email: string): boolean =>
-  addressOf(contact)?.toLowerCase() === email.toLowerCase();
+  mailboxOf(addressOf(contact) ?? '') === mailboxOf(email);
 
 /** What journeys are told of it, as they are of a mail event. */
 export const factOfListing = (

@@ -2,6 +2,7 @@ import type { Contact } from '../account.ts';
 import type { Delivery, DeliveryFact } from '../delivery.ts';
 import { type Instant, plusSeconds } from '../instant.ts';
 import { type MessageClass, messageClasses } from '../policy.ts';
+import { mailboxOf } from './mail-address.ts';
 import { addressOf } from './recipients.ts';
 
 /** What the mail service tells of one delivery. Addresses are the only personal part; they go into the contact or nowhere. */
@@ -61,8 +62,8 @@ export const suppressedFor = (
 
 /** Is the event about the address that the contact has now? */
 export const isOwnAddress = ({ addresses }: MailEvent, contact: Contact): boolean => {
-  const own = addressOf(contact)?.toLowerCase();
-  return addresses.some(each => each.toLowerCase() === own);
+  const own = addressOf(contact);
+  return own !== undefined && addresses.some(each => mailboxOf(each) === mailboxOf(own));
 };
 
 /** The contact's own address where it is among them; the only one there is, though the contact has another by now. */
@@ -86,7 +87,7 @@ type Suppression = NonNullable<Contact['suppression']>;
 const suppressed = (contact: Contact, suppression: Suppression): Contact | undefined => {
   const known = contact.suppression;
   if (known === undefined) return { ...contact, suppression };
-  const [own, before, address] = [addressOf(contact), known.email, suppression.email].map(each => each?.toLowerCase());
+  const [own, before, address] = [addressOf(contact) ?? '', known.email, suppression.email].map(mailboxOf);
   const isCovered = before === address && suppression.classes.every(each => known.classes.includes(each));
   const isOfOld = before === own && address !== own;
   return isCovered || isOfOld ? undefined : { ...contact, suppression };

@@ -1,5 +1,6 @@
 import type { Contact } from '../account.ts';
 import type { Audience } from '../step.ts';
+import { deliverableAddress } from './mail-address.ts';
 
 /** The contacts of the audience's roles, or of `otherwise` when the account has none of them; in order of id. */
 export const recipients = (audience: Audience, contacts: readonly Contact[]): Contact[] => {
@@ -25,17 +26,14 @@ export const roleOf = ({ attributes }: Pick<Contact, 'attributes'>): string =>
 /** How a timeline names an audience: `everyone`, `admin`, `billing,admin`. */
 export const audienceName = ({ roles }: Audience): string => (roles === 'everyone' ? roles : roles.join(','));
 
-/** The contact's email address; nothing when there is none that a mail could go to. */
-export const addressOf = ({ attributes }: Pick<Contact, 'attributes'>): string | undefined => {
-  const email = attributes.email?.value;
-  return typeof email === 'string' && /^[^\s@<>,;]+@[^\s@<>,;]+$/.test(email) ? email : undefined;
-};
+/** The contact's email address as the mail service takes it; nothing when there is none that a mail could go to. */
+export const addressOf = (contact: Pick<Contact, 'attributes'>): string | undefined =>
+  deliverableAddress(emailOf(contact));
 
-/** The other contacts that are reached at the same address. */
-export const sharingAddress = (contact: Contact, contacts: readonly Contact[]): Contact[] => {
-  const address = addressOf(contact)?.toLowerCase();
-  if (address === undefined) return [];
-  return contacts.filter(other => other.id !== contact.id && addressOf(other)?.toLowerCase() === address);
+/** What was said to be the contact's email address, whether it can be one or not; empty when nothing was. */
+export const emailOf = ({ attributes }: Pick<Contact, 'attributes'>): string => {
+  const email = attributes.email?.value;
+  return typeof email === 'string' ? email.trim() : '';
 };
 
 const ofRoles = (roles: readonly string[], contacts: readonly Contact[]): Contact[] =>

@@ -5,9 +5,10 @@ import { type Instant, plusSeconds, type Second } from '../instant.ts';
 import type { StepEntry } from '../step-frame.ts';
 import { ceilSecond } from './frequency-cap.ts';
 import { capped } from './gate/capped.ts';
+import { deliverable } from './gate/deliverable.ts';
 import { entryGate } from './gate/entry.ts';
 import type { ContactGate, GateAnswer, GateContext, TouchGate } from './gate/gate.ts';
-import { noAddress } from './gate/no-address.ts';
+import { oneCopy } from './gate/one-copy.ts';
 import { otherJourney } from './gate/other-journey.ts';
 import { paused } from './gate/paused.ts';
 import { quietHours } from './gate/quiet-hours.ts';
@@ -18,7 +19,14 @@ import { unverified } from './gate/unverified.ts';
 
 /** The closed lists of rules, in order: the first that does not let a touch pass is its recorded reason. */
 export const touchGates: readonly TouchGate[] = [paused, riskTaskOpen, otherJourney, quietHours];
-export const contactGates: readonly ContactGate[] = [suppressed, unsubscribed, noAddress, unverified, capped];
+export const contactGates: readonly ContactGate[] = [
+  suppressed,
+  unsubscribed,
+  deliverable,
+  oneCopy,
+  unverified,
+  capped,
+];
 
 /** May the touch go at all? */
 export const askTouchGates = (entry: Exclude<StepEntry, 'done'>, context: GateContext): GateAnswer =>
@@ -33,7 +41,7 @@ export const askContactGates = (context: GateContext, contact: Contact, delivery
  * reason. A date that moved is no hold of that kind: the touch is not due yet.
  */
 export const limitHold = (answer: GateAnswer, context: GateContext, firstHeldAt: Instant = context.now): GateAnswer => {
-  if (answer === 'pass' || 'skip' in answer || answer.hold === 'rescheduled') return answer;
+  if (answer === 'pass' || !('hold' in answer) || answer.hold === 'rescheduled') return answer;
   const { now } = context;
   const limit = lastMoment(context, firstHeldAt);
   if (limit <= ceilSecond(now)) return { skip: answer.hold };

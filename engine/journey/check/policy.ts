@@ -1,5 +1,6 @@
 import { isTimeZone } from '../../domain/calendar.ts';
 import { messageClasses, type Policy } from '../../domain/policy.ts';
+import { deliverableAddress } from '../../domain/sending/mail-address.ts';
 import { projectRule } from './rule.ts';
 
 export const policy = projectRule(
@@ -85,8 +86,11 @@ const mistakes = (policy: Policy): string[] => {
       ? []
       : [`"holdAtMostDays" is ${holdAtMostDays}. Write a whole number, 0 or more.`]),
     ...messageClasses
-      .filter(name => !/^[^\s@]+@[^\s@]+$|<[^\s@]+@[^\s@]+>$/.test(from[name] ?? ''))
-      .map(name => `The sender of ${name} mails is "${from[name]}". Write an address.`),
+      .filter(name => deliverableAddress(/^[^<>]*<([^<>]*)>$/.exec(from[name])?.[1] ?? from[name]) === undefined)
+      .map(
+        name =>
+          `The sender of ${name} mails is "${from[name]}". Write an address that SES takes: "ann@example.com" or "Ann <ann@example.com>", ASCII before the @.`,
+      ),
     ...Object.entries(sender)
       .filter(([, text]) => text.trim() === '')
       .map(([name]) => `The sender's "${name}" is empty. Write it: every mail shows it.`),

@@ -8,6 +8,8 @@ export const reasonWords: Readonly<Record<TouchReason, string>> = {
   capped: 'the contact had enough mail lately',
   'quiet-hours': 'it was night at the account',
   'no-recipient': 'nobody at the account has that role',
+  'bad-address': 'the address can take no mail',
+  'same-mailbox': 'another contact at that mailbox got it',
   unverified: 'nobody had verified the address',
   exited: 'the enrollment had ended',
   'risk-task-open': 'a CSM was working on a risk',

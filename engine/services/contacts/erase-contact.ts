@@ -2,7 +2,7 @@ import type { Contact } from '../../domain/account.ts';
 import { addressesOf, type Erasure, erased, isErased } from '../../domain/erasure.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { addressDigest } from '../../domain/sending/erased-address.ts';
-import { sharingAddress } from '../../domain/sending/recipients.ts';
+import { atSameMailbox } from '../../domain/sending/mailboxes.ts';
 import { CommitConflict, type Ports } from '../ports.ts';
 
 type ErasePorts = Pick<Ports, 'accounts' | 'clock'> & { settings: Pick<Ports['settings'], 'tokenSecrets'> };
@@ -19,7 +19,9 @@ export const eraseContact = async (account: string, id: string, ports: ErasePort
   const found = contacts.find(contact => contact.id === id);
   const remains = found ?? (await ports.accounts.contactOrRemains(account, id));
   if (remains === undefined) return { outcome: 'unknown' };
-  const alsoKnownAs = sharingAddress(remains, contacts).map(contact => contact.id);
+  const alsoKnownAs = atSameMailbox(remains, contacts)
+    .map(contact => contact.id)
+    .filter(each => each !== remains.id);
   if (isErased(remains)) return { outcome: 'erased before', alsoKnownAs };
   await eraseAsOf(account, id, { at: ports.clock.now(), addresses: [] }, ports);
   return { outcome: 'erased', alsoKnownAs };

@@ -7,6 +7,7 @@ import { messageClasses } from '../../domain/policy.ts';
 import { mergeAttributes, saidAt, sameAttributes } from '../../domain/routing/merge-attributes.ts';
 import { choose, type Said } from '../../domain/sending/choose.ts';
 import { addressDigests } from '../../domain/sending/erased-address.ts';
+import { mailboxOf } from '../../domain/sending/mail-address.ts';
 import { roleOf } from '../../domain/sending/recipients.ts';
 import { updateContact } from '../contacts/update-contact.ts';
 import type { Ports, PortsWith } from '../ports.ts';
@@ -66,7 +67,7 @@ const barOf = async (
 ): Promise<Contact['suppression']> => {
   const address = email?.value;
   if (typeof address !== 'string' || address === '') return undefined;
-  if (suppression?.reason === 'erased' && suppression.email.toLowerCase() === address.toLowerCase()) return undefined;
+  if (suppression?.reason === 'erased' && mailboxOf(suppression.email) === mailboxOf(address)) return undefined;
   if (!(await accounts.isAddressErased(addressDigests(address, settings.tokenSecrets)))) return undefined;
   return { email: address, reason: 'erased', classes: messageClasses, at };
 };

@@ -6,8 +6,8 @@ import { closeStep, recordStep } from './close-step.ts';
 import { type TouchTurn, touchLine } from './touch-turn.ts';
 
 /**
- * What ends the touch's turn when nothing of it is held: the deliveries that were skipped, each with its reason, and
- * the step's record, in one commit, so that they are told once.
+ * What ends the touch's turn when nothing of it is held: the deliveries that were skipped or can't go, each with its reason,
+ * and the step's record, in one commit, so that they are told once.
  */
 export const closeTouch = (
   turn: TouchTurn,
@@ -15,7 +15,9 @@ export const closeTouch = (
 ): { changes: Change[]; result: StepResult } => {
   const { call, snapshot, now } = turn;
   const skips = verdicts.flatMap(verdict =>
-    verdict.verdict === 'skip' ? [touchLine(turn, verdict.to, 'skipped', { reason: verdict.reason })] : [],
+    verdict.verdict === 'skip' || verdict.verdict === 'fail'
+      ? [touchLine(turn, verdict.to, outcomes[verdict.verdict], { reason: verdict.reason })]
+      : [],
   );
   if (turn.entry === 'exited')
     return { changes: [...skips, recordStep(call, now)], result: exitedResult(call.next, now) };
@@ -23,3 +25,5 @@ export const closeTouch = (
   const { changes, result } = closeStep(call, call.next, snapshot, now);
   return { changes: [...waited, ...skips, ...changes], result };
 };
+
+const outcomes = { skip: 'skipped', fail: 'failed' } as const;

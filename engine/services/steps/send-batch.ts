@@ -4,6 +4,7 @@ import { type Delivery, type DeliveryState, isStillOurs } from '../../domain/del
 import type { Second } from '../../domain/instant.ts';
 import { type Addressee, newsUntil, resends } from '../../domain/sending/decide-touch.ts';
 import { capsPerAccount } from '../../domain/sending/frequency-cap.ts';
+import { atSameMailbox } from '../../domain/sending/mailboxes.ts';
 import { withoutSend, withSend } from '../../domain/sending/recent-sends.ts';
 import { TemplateRenderError } from '../../templates/render-template.ts';
 import { type HandOverOutcome, handOver } from '../channels/hand-over.ts';
@@ -110,7 +111,18 @@ const claimOf = (turn: TouchTurn, addressee: Addressee, ready: Claimed['ready'])
   if (!addressee.contact) return claimed;
   const send = { delivery: addressee.delivery, class: call.class, at: now };
   const contact = withSend(addressee.contact, send, call.policy, now);
-  return { ...claimed, contact, changes: [...claimed.changes, { kind: 'contact', contact }] };
+  const others = sharedWith(turn, addressee.contact).map((each): Change => ({ kind: 'contact', contact: each }));
+  return { ...claimed, contact, changes: [...claimed.changes, { kind: 'contact', contact }, ...others] };
+};
+
+/**
+ * A cap counts what came to the mailbox: of two claims at once for two contacts there, one must be refused. So each also
+ * rewrites the first of those contacts.
+ */
+const sharedWith = ({ call, snapshot }: TouchTurn, contact: Contact): Contact[] => {
+  const [first] = atSameMailbox(contact, snapshot.contacts);
+  const isCapped = call.policy.frequencyCaps.some(({ classes }) => classes.includes(call.class));
+  return isCapped && first && first.id !== contact.id ? [{ ...first, revision: first.revision + 1 }] : [];
 };
 
 /** It counted as a send when it was reserved for the first time; a touch that the gate held never was. */

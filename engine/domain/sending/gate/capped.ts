@@ -1,14 +1,18 @@
+import type { Contact } from '../../account.ts';
 import type { FrequencyCap } from '../../policy.ts';
 import { capsPerAccount, frequencyCap } from '../frequency-cap.ts';
+import { atSameMailbox } from '../mailboxes.ts';
 import type { ContactGate } from './gate.ts';
 
-export const capped: ContactGate = ({ call, snapshot, decided = [], now }, { recentSends }, delivery) => {
+/** A cap per contact counts what came to the mailbox, under whatever contact. */
+export const capped: ContactGate = ({ call, snapshot, decided = [], now }, contact, delivery) => {
   const { frequencyCaps } = call.policy;
   const forAccount = capsPerAccount(frequencyCaps, call.class);
-  const others = (sends: typeof recentSends) => sends.filter(send => send.delivery !== delivery);
+  const others = (sends: Contact['recentSends']) => sends.filter(send => send.delivery !== delivery);
   const ofAccount = () => others([...snapshot.contacts.flatMap(contact => contact.recentSends), ...decided]);
+  const ofMailbox = atSameMailbox(contact, snapshot.contacts).flatMap(({ recentSends }) => recentSends);
   const answers = [
-    frequencyCap(frequencyCaps.filter(isPerContact), call.class, others(recentSends), now),
+    frequencyCap(frequencyCaps.filter(isPerContact), call.class, others(ofMailbox), now),
     forAccount.length > 0 ? frequencyCap(forAccount, call.class, ofAccount(), now) : 'room',
   ];
   if (answers.includes('skip')) return { skip: 'capped' };

@@ -11,14 +11,20 @@ export interface GateContext {
   switches: KillSwitches;
   /** Mails of this very touch that may go, which the account's caps count, too. */
   decided?: Contact['recentSends'];
+  /** By mailbox, the id of the contact whose mail goes there, of all recipients of this touch. */
+  copies?: ReadonlyMap<string, string>;
   now: Instant;
 }
 
 /**
  * A hold without `until` lasts as long as the policy lets anything be held; what ends it earlier wakes the touch. `endsByNews`: it
- * was one, before it was given its end.
+ * was one, before it was given its end. `fail`: it can't go, by a fault that somebody should mend.
  */
-export type GateAnswer = 'pass' | { skip: TouchReason } | { hold: TouchReason; until?: Second; endsByNews?: true };
+export type GateAnswer =
+  | 'pass'
+  | { skip: TouchReason }
+  | { fail: TouchReason }
+  | { hold: TouchReason; until?: Second; endsByNews?: true };
 
 /** A rule on the touch as a whole. */
 export type TouchGate = (context: GateContext) => GateAnswer;

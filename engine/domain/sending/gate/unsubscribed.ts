@@ -1,11 +1,9 @@
 import { optedOut } from '../consent.ts';
-import { sharingAddress } from '../recipients.ts';
+import { atSameMailbox } from '../mailboxes.ts';
 import type { ContactGate } from './gate.ts';
 
 /** Who opts out stops the mail to that mailbox, also where it is known under a second contact id. */
 export const unsubscribed: ContactGate = ({ call, snapshot }, contact) =>
-  [contact, ...sharingAddress(contact, snapshot.contacts)].some(each =>
-    optedOut(each, call.class, call.template?.topic),
-  )
+  atSameMailbox(contact, snapshot.contacts).some(each => optedOut(each, call.class, call.template?.topic))
     ? { skip: 'unsubscribed' }
     : 'pass';

@@ -1,0 +1,10 @@
+import { mailboxOf } from '../mail-address.ts';
+import { addressOf } from '../recipients.ts';
+import type { ContactGate } from './gate.ts';
+
+/** Of several recipients at one mailbox one gets the mail. */
+export const oneCopy: ContactGate = ({ copies }, contact) => {
+  const address = addressOf(contact);
+  const holder = address === undefined ? undefined : copies?.get(mailboxOf(address));
+  return holder === undefined || holder === contact.id ? 'pass' : { skip: 'same-mailbox' };
+};
