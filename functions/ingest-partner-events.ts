@@ -1,13 +1,13 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
-import { connectControls, connectQueue } from '../engine/adapters/aws/connect.ts';
+import { connectControls, connectQueue, connectRefusals } from '../engine/adapters/aws/connect.ts';
 import { log, reasonOf } from '../engine/adapters/aws/log.ts';
 import { ingestPartnerEvent } from '../engine/services/ingest/ingest-partner-event.ts';
-import type { PortsWith } from '../engine/services/ports.ts';
+import type { IngestPorts } from '../engine/services/ingest/ingest-usage.ts';
 
 /** Events of EventBridge: what Stripe tells, and usage that was put on our own bus. What cannot be read is tried again, and then kept among the dead letters. */
-export const createHandler = (ports: PortsWith<'controls' | 'queue'>) =>
+export const createHandler = (ports: IngestPorts) =>
   middy<SQSEvent, SQSBatchResponse>().handler(async ({ Records }) => {
     const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
     for (const record of Records) {
@@ -16,7 +16,7 @@ export const createHandler = (ports: PortsWith<'controls' | 'queue'>) =>
     return { batchItemFailures };
   });
 
-const isTaken = async ({ messageId, body }: SQSRecord, ports: PortsWith<'controls' | 'queue'>): Promise<boolean> => {
+const isTaken = async ({ messageId, body }: SQSRecord, ports: IngestPorts): Promise<boolean> => {
   try {
     await ingestPartnerEvent(JSON.parse(body), ports);
     return true;
@@ -27,5 +27,10 @@ const isTaken = async ({ messageId, body }: SQSRecord, ports: PortsWith<'control
 };
 
 export const handler = coldStart(ports =>
-  createHandler({ ...ports, controls: connectControls(ports), queue: connectQueue(ports.settings) }),
+  createHandler({
+    ...ports,
+    controls: connectControls(ports),
+    queue: connectQueue(ports.settings),
+    refusals: connectRefusals(ports),
+  }),
 );

@@ -61,6 +61,8 @@ const alarmNotes: { [Kind in Alarm['alarm']]: (alarm: Extract<Alarm, { alarm: Ki
   'ambiguous-send': () => undefined,
   'enrollment-failed': () => undefined,
   'billing-unmatched': () => undefined,
+  'calls-refused': ({ calls, first }) =>
+    `Alarm: ${counted(calls, 'call')} of a batch could not be used, such as ${first}.`,
   'mail-rejected': alarm =>
     `Alarm: the mail service could not send ${alarm.step} of ${alarm.journey} to ${alarm.account}: look at its template.`,
   'telemetry-guard': ({ journey, period, evaluated, tripped }) =>

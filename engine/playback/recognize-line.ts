@@ -3,6 +3,7 @@ import { instantIn } from '../domain/calendar.ts';
 import { type Instant, instant, type TimeZone } from '../domain/instant.ts';
 import { FeedbackUnreadable, readFeedback } from '../services/feedback/read-feedback.ts';
 import { lacksOffset } from '../services/ingest/moment.ts';
+import { callTypes } from '../services/ingest/segment-call.ts';
 import { type LineProblem, lineProblem } from './line-problem.ts';
 
 export type LineKind = 'segment' | Processor | 'task' | 'prompt' | 'ses';
@@ -26,7 +27,7 @@ export const recognizeLine = (text: string): RecognizedLine | LineProblem => {
   if (!shape) {
     return {
       what: `unknown shape${typeof body.type === 'string' ? ` "${body.type}"` : ''}`,
-      fix: 'give a Segment identify, group or track call, a Stripe, Paddle or Chargebee event, a task or prompt action, or an SES event',
+      fix: 'give a call of the Segment spec (track, identify, group, alias, page or screen), a Stripe, Paddle or Chargebee event, a task or prompt action, or an SES event',
     };
   }
   if (!shape.id(body))
@@ -72,7 +73,7 @@ const feedbackProblem = (body: Body): LineProblem | undefined => {
 const shapes: readonly Shape[] = [
   {
     kind: 'segment',
-    is: body => body.type === 'identify' || body.type === 'group' || body.type === 'track',
+    is: body => callTypes.some(type => type === body.type),
     idField: 'messageId',
     id: body => body.messageId,
     timeField: 'timestamp',

@@ -132,4 +132,11 @@ test('what cannot be operated is said, with what to do', async () => {
     code: 1,
     errors: ['no event "stripe:evt_1" is kept', expect.any(String)],
   });
+  await post('/v1/batch', { batch: [{ type: 'track', messageId: 'no-event', context: { groupId: 'acme' } }] });
+  expect(JSON.parse((await verb('unmatched')).stdout)).toMatchObject({
+    id: 'segment:no-event',
+    account: 'acme',
+    field: 'event',
+    refused: 'event: is missing: name the event',
+  });
 });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { counted } from '../../engine/cost/counted.ts';
 import { recordMailEvent } from '../../engine/services/feedback/record-mail-event.ts';
 import { ingestUsage } from '../../engine/services/ingest/ingest-usage.ts';
-import { segmentCalls } from '../../engine/services/ingest/segment-call.ts';
+import { sentCalls } from '../../engine/services/ingest/sent-calls.ts';
 import { route } from '../../engine/services/route/route.ts';
 import { deliverTouch } from '../../engine/services/steps/deliver-touch.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb.ts';
@@ -57,7 +57,7 @@ const world = async (account: string, journeys = [aJourney()]): Promise<RouteWor
 };
 
 const call = (type: 'track' | 'identify', more: object) =>
-  segmentCalls(type, { messageId: 'm1', userId: 'ada', timestamp: now, ...more });
+  sentCalls(type, { messageId: 'm1', userId: 'ada', timestamp: now, ...more });
 
 test('each kind of event takes the units that costs are computed of', async () => {
   const { account, ports, ...acme } = await world('acme');

@@ -68,8 +68,8 @@ describe('a line that cannot be used says what is wrong with it, and how to mend
     ['[1]', 'JSON, but no object', objects],
     ['null', 'JSON, but no object', objects],
     ['"track"', 'JSON, but no object', objects],
-    ['{}', 'unknown shape', 'give a Segment identify, group or track call'],
-    ['{"type":"page","messageId":"1"}', 'unknown shape "page"', 'give a Segment identify, group or track call'],
+    ['{}', 'unknown shape', 'give a call of the Segment spec'],
+    ['{"type":"dance","messageId":"1"}', 'unknown shape "dance"', 'give a call of the Segment spec'],
   ])('%s', (line, what, fix) => {
     expect(recognizeLine(line)).toEqual({ what, fix: expect.stringContaining(fix) });
   });

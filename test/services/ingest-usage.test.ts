@@ -1,3 +1,4 @@
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isOut } from '../../engine/domain/sending/consent.ts';
@@ -203,16 +204,64 @@ describe('a batch', () => {
     expect(published.map(({ id }) => id)).toEqual(['segment:m1', 'segment:m2']);
   });
 
-  test('with one bad call is refused as a whole, by the name of what is wrong', async () => {
-    const batch = [
-      { type: 'track', ...track },
-      { type: 'group', groupId: 'acme' },
-    ];
-    expect(await post('batch', { batch })).toMatchObject({
-      status: 400,
-      answer: { error: { field: 'batch[1].messageId' } },
-      published: [],
-    });
+  const bad = [
+    ['without an id', { type: 'group', groupId: 'acme' }, 'messageId'],
+    ['without an account or a user', { type: 'track', messageId: 'b1', event: 'Project Created' }, 'context'],
+    ['of Daymark itself', { type: 'track', ...track, messageId: 'b2', event: 'payment.failed' }, 'event'],
+    [
+      'of a date that does not exist',
+      { type: 'group', ...group, messageId: 'b3', timestamp: '2026-02-30' },
+      'timestamp',
+    ],
+    ['of an unknown type', { ...track, messageId: 'b4', type: 'dance' }, 'type'],
+    [
+      'larger than 32 KB',
+      { type: 'track', ...track, messageId: 'b5', properties: { x: '€'.repeat(11_000) } },
+      undefined,
+    ],
+    ['that is no object', 'track', undefined],
+    ['that is nothing', null, undefined],
+  ] as const;
+
+  test.each(bad)('is not lost for one %s, which is named, kept and told', async (_, call, field) => {
+    const { alarms, ports } = world;
+    alarms.length = 0;
+    const before = (await ports.refusals.all()).length;
+    const batch = [{ type: 'track', ...track }, call, { type: 'group', ...group }];
+    for (const _again of [1, 2]) {
+      const { status, answer, published } = await post('batch', { batch });
+      expect(status).toBe(200);
+      expect(answer).toEqual({ success: true, failed: [expect.objectContaining({ index: 1 })] });
+      expect(answer.failed[0].field).toBe(field);
+      expect(published.map(({ id }) => id)).toEqual(['segment:m1', 'segment:m2']);
+    }
+    expect(alarms[0]).toMatchObject({ alarm: 'calls-refused', calls: 1 });
+    const kept = await ports.refusals.all();
+    expect(kept.length).toBe(before + 1);
+    expect(kept).toContainEqual(expect.objectContaining({ message: expect.any(String), receivedAt: now }));
+  });
+
+  test('keeps nothing personal of a call that it can not use, and nothing at all for longer than a month', async () => {
+    const call = {
+      type: 'identify',
+      ...identify,
+      messageId: 'b9',
+      timestamp: 'soon',
+      traits: { email: 'ann@acme.example' },
+    };
+    await post('batch', { batch: [call] });
+    expect(JSON.stringify(await world.ports.refusals.all())).not.toContain('@');
+    world.later(31 * 86_400);
+    expect(await world.ports.refusals.all()).toEqual([]);
+    world.later(-31 * 86_400);
+  });
+
+  test('may be a single call', async () => {
+    expect((await post('batch', { type: 'track', ...track })).published).toHaveLength(1);
+  });
+
+  test.each([[{}], [{ batch: {} }], [{ batch: 'x' }], [[]], [1], [null]])('that is none is refused: %j', async body => {
+    expect(await post('batch', body)).toMatchObject({ status: 400, published: [] });
   });
 });
 
@@ -225,7 +274,6 @@ describe('a request that is refused', () => {
     ['no user', 'identify', { ...identify, userId: undefined }, 'userId'],
     ['an impossible time', 'group', { ...group, timestamp: '2026-02-30T00:00:00Z' }, 'timestamp'],
     ['another type', 'track', { ...track, type: 'group' }, 'type'],
-    ['an unknown type', 'batch', { batch: [{ ...track, type: 'dance' }] }, 'batch[0].type'],
   ])('for %s names the field', async (_, kind, body, field) => {
     expect(await post(kind, body)).toMatchObject({
       status: 400,
@@ -244,8 +292,54 @@ describe('a request that is refused', () => {
       status: 400,
       answer: { error: { code: 'invalid_json' } },
     });
-    expect(await post('track', { ...track, properties: { x: 'y'.repeat(262_144) } })).toMatchObject({ status: 413 });
+    expect(await post('track', { ...track, properties: { x: 'y'.repeat(32_768) } })).toMatchObject({ status: 413 });
     expect(await post('dance', track)).toMatchObject({ status: 404 });
+  });
+});
+
+describe('a body that was packed', () => {
+  const text = JSON.stringify(track);
+  const packers = {
+    gzip: gzipSync,
+    'x-gzip': gzipSync,
+    GZIP: gzipSync,
+    br: brotliCompressSync,
+    deflate: deflateSync,
+    'deflate ': deflateRawSync,
+    identity: (body: string) => Buffer.from(body),
+  };
+  const packed = (encoding: string, body: Buffer) => ({
+    headers: {
+      authorization: basic('key-1'),
+      'content-encoding': encoding,
+      'content-type': 'application/x-www-form-urlencoded',
+    },
+    body: body.toString('base64'),
+    isBase64Encoded: true,
+  });
+
+  test.each(Object.entries(packers))('by %s is read, whatever its content type says', async (encoding, pack) => {
+    const { status, published } = await post('track', undefined, packed(encoding, pack(text)));
+    expect([status, published.length]).toEqual([200, 1]);
+  });
+
+  test.each(Object.entries(packers))('by %s holds no more than 500 KB', async (encoding, pack) => {
+    const bomb = pack(JSON.stringify({ batch: [], x: ' '.repeat(50_000_000) }));
+    expect(await post('batch', undefined, packed(encoding, bomb))).toMatchObject({
+      status: 413,
+      answer: { error: { code: 'body_too_large' } },
+    });
+  });
+
+  test.each([
+    ['gzip', Buffer.from(text), 400],
+    ['gzip', gzipSync(text).subarray(0, 40), 400],
+    ['br', gzipSync(text), 400],
+    ['deflate', Buffer.alloc(0), 400],
+    ['zip', Buffer.from(text), 415],
+    ['constructor', Buffer.from(text), 415],
+  ])('by %s and can not be unpacked is refused', async (encoding, body, status) => {
+    expect(await post('track', undefined, packed(encoding, body))).toMatchObject({ status });
   });
 });
 

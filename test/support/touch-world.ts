@@ -2,6 +2,7 @@ import { tableControls } from '../../engine/adapters/aws/controls.ts';
 import { accountStore } from '../../engine/adapters/aws/table/account-store.ts';
 import { tableDigests } from '../../engine/adapters/aws/table/digests.ts';
 import { tableNotices } from '../../engine/adapters/aws/table/notice-ledger.ts';
+import { tableRefusals } from '../../engine/adapters/aws/table/refused-calls.ts';
 import { tableSends } from '../../engine/adapters/aws/table/sends.ts';
 import { accountTimeline } from '../../engine/adapters/aws/table/timeline.ts';
 import type { Change } from '../../engine/domain/change.ts';
@@ -83,6 +84,7 @@ export const touchWorld = (table: TestTable, account = 'acme'): TouchWorld => {
       sends: tableSends(table),
       noticeLedger: tableNotices(table),
       bus: { put: async (bus, type, detail) => void world.bus.push({ bus, type, detail }) },
+      refusals: tableRefusals(table, { now: () => clock.at }),
       controls: { ...tableControls(table), listenTo: async () => {}, listenedEvents: async () => world.listened },
       machines: { start: unused, resume: unused, interrupt: unused },
       switches: {

@@ -7,6 +7,7 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import { keysById } from '../../services/access/keys-by-id.ts';
 import type { TokenRules } from '../../services/access/verify-token.ts';
 import type { SuppressionList } from '../../services/feedback/suppression-list.ts';
+import type { Refusals } from '../../services/ingest/refused-calls.ts';
 import type { AllPorts, Controls, Machines, Mailer, Ports, Queue, Switches } from '../../services/ports.ts';
 import type { PromptContents } from '../../services/prompts/prompt-contents.ts';
 import type { SweepQueue } from '../../services/sweep/sweep-queue.ts';
@@ -31,6 +32,7 @@ import { accountStore } from './table/account-store.ts';
 import { tableDigests } from './table/digests.ts';
 import { tableNotices } from './table/notice-ledger.ts';
 import { tablePromptContents } from './table/prompt-contents.ts';
+import { tableRefusals } from './table/refused-calls.ts';
 import { tableSends } from './table/sends.ts';
 import type { Table } from './table/table.ts';
 import { remoteKeys } from './token-keys.ts';
@@ -72,6 +74,8 @@ export const connect = (env: Environment, emit: Emit = toLog): Connected => {
 // Each of the following brings along code or a client of its own: a function's bundle holds those that it connects.
 
 export const connectControls = ({ table }: Connected): Controls => tableControls(table);
+
+export const connectRefusals = ({ table, clock }: Connected): Refusals => tableRefusals(table, clock);
 
 export const connectDigests = ({ table }: Connected): Digests => tableDigests(table);
 
@@ -127,6 +131,7 @@ export const connectAll = (env: Environment, emit?: Emit): AllPorts => {
     promptContents: connectPromptContents(ports),
     machines: connectMachines(ports.settings),
     queue: connectQueue(ports.settings),
+    refusals: connectRefusals(ports),
     sweeps: connectSweeps(ports.settings),
     mailer: connectMailer(ports.settings),
     suppressionList: connectSuppressionList(),

@@ -31,22 +31,29 @@ export const answer = (
 });
 
 /** The very bytes that were sent. @throws RefusedRequest */
-export const rawBody = ({ body, isBase64Encoded }: APIGatewayProxyEventV2): Buffer => {
+export const rawBody = (event: APIGatewayProxyEventV2): Buffer => bytesIn(event, largestBody);
+
+/** @throws RefusedRequest for more than so many */
+export const bytesIn = ({ body, isBase64Encoded }: APIGatewayProxyEventV2, atMost: number): Buffer => {
   const bytes = Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8');
-  if (bytes.length > largestBody) {
-    throw new RefusedRequest('body_too_large', 'The body is larger than 256 KB. Send it in several requests.', {
-      status: 413,
-    });
+  if (bytes.length > atMost) {
+    throw new RefusedRequest(
+      'body_too_large',
+      `The body is larger than ${atMost / 1024} KB. Send it in several requests.`,
+      { status: 413 },
+    );
   }
   return bytes;
 };
 
 /** @throws RefusedRequest */
-export const jsonBody = (event: APIGatewayProxyEventV2): unknown => {
+export const jsonBody = (event: APIGatewayProxyEventV2): unknown => parsedJson(rawBody(event));
+
+/** @throws RefusedRequest */
+export const parsedJson = (bytes: Buffer): unknown => {
   try {
-    return JSON.parse(rawBody(event).toString('utf8'));
-  } catch (error) {
-    if (error instanceof RefusedRequest) throw error;
+    return JSON.parse(bytes.toString('utf8'));
+  } catch {
     throw new RefusedRequest('invalid_json', 'The body is not JSON.');
   }
 };

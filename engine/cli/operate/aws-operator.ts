@@ -12,6 +12,7 @@ import { liveAlias } from '../../adapters/aws/machines.ts';
 import { sqsQueue } from '../../adapters/aws/queue.ts';
 import { accountStore } from '../../adapters/aws/table/account-store.ts';
 import { activeEnrollments } from '../../adapters/aws/table/active-enrollments.ts';
+import { tableRefusals } from '../../adapters/aws/table/refused-calls.ts';
 import { versionIn } from '../../asl/version-in.ts';
 import type { Operator } from '../../services/operate/operator.ts';
 import type { Deployment } from '../reach.ts';
@@ -37,6 +38,7 @@ export const awsOperator = ({
   return {
     clock,
     accounts: accountStore(table, clock),
+    refusals: tableRefusals(table, clock),
     queue: sqsQueue(new SQSClient({}), eventsQueueUrl),
     switches: parameterSwitches(new SSMClient({}), switchesPath),
     enrollments: journey => activeEnrollments(table, journey),

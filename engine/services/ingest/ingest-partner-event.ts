@@ -1,10 +1,9 @@
 import * as z from 'zod';
-import type { PortsWith } from '../ports.ts';
 import { firstProblem } from './first-problem.ts';
 import { publishBilling } from './ingest-billing.ts';
-import { ingestUsage } from './ingest-usage.ts';
+import { type IngestPorts, ingestUsage } from './ingest-usage.ts';
 import { RefusedRequest } from './refused-request.ts';
-import { segmentCalls } from './segment-call.ts';
+import { sentCalls } from './sent-calls.ts';
 import { readStripeEvent } from './stripe-webhook.ts';
 
 /**
@@ -14,14 +13,14 @@ import { readStripeEvent } from './stripe-webhook.ts';
  * @see https://docs.stripe.com/event-destinations/eventbridge
  * @throws RefusedRequest
  */
-export const ingestPartnerEvent = async (said: unknown, ports: PortsWith<'controls' | 'queue'>): Promise<void> => {
+export const ingestPartnerEvent = async (said: unknown, ports: IngestPorts): Promise<void> => {
   const { data, error } = envelope.safeParse(said);
   if (error) throw firstProblem(error);
   const { source, detail, 'detail-type': type } = data;
   if (source.startsWith(stripeSource)) {
     await publishBilling(readStripeEvent(detail, ports.settings, ports.clock.now()), ports);
   } else if (!/^aws\./.test(source) && (type === 'track' || type === 'group')) {
-    await ingestUsage(segmentCalls(type, detail), ports);
+    await ingestUsage(sentCalls(type, detail), ports);
   } else {
     throw new RefusedRequest(
       'unknown_event',

@@ -12,24 +12,52 @@ import { type AllowedValues, allowedValues, type IngestWarning } from './allowed
 import { happenedAt } from './happened-at.ts';
 import { importedOptOuts } from './imported-opt-outs.ts';
 import { lacksOffset } from './moment.ts';
+import { type FailedCall, keepRefused, type Refused } from './refused-calls.ts';
 import { RefusedRequest } from './refused-request.ts';
 import type { SegmentCall } from './segment-call.ts';
+import type { SentCalls } from './sent-calls.ts';
 import { writeContact } from './write-contact.ts';
 
-type IngestPorts = PortsWith<'controls' | 'queue'>;
+export type IngestPorts = PortsWith<'controls' | 'queue' | 'refusals'>;
+
+/** What came of the calls of a request. */
+export interface Ingested {
+  /** What was not used, or not as it was meant. */
+  warnings: IngestWarning[];
+  /** Calls of a batch that could not be used, by their place in it. All others were taken. */
+  failed: FailedCall[];
+}
 
 /**
  * Takes calls of the Segment spec. What people are goes straight into the table, and so does usage that nothing happens
- * on; what accounts are, and usage that some journey listens to, goes through the queue, without personal data. All calls are looked at before any of them is taken.
- * @throws RefusedRequest
+ * on; what accounts are, and usage that some journey listens to, goes through the queue, without personal data. All calls
+ * are looked at before any of them is taken; what a batch holds beside its good calls is kept and told to operators.
+ * @throws RefusedRequest for a call that came alone and can't be used
  */
-export const ingestUsage = async (calls: readonly SegmentCall[], ports: IngestPorts): Promise<IngestWarning[]> => {
+export const ingestUsage = async ({ calls, isBatch }: SentCalls, ports: IngestPorts): Promise<Ingested> => {
   const now = ports.clock.now();
   const catalog = await ports.build.catalog();
-  const zones = await zonesOf(calls, ports);
-  const readings = calls.map(call => {
+  const zones = await zonesOf(
+    calls.flatMap(sent => ('call' in sent ? [sent.call] : [])),
+    ports,
+  );
+  const refused: Refused[] = [];
+  const readings = calls.flatMap((sent, index) => {
+    const refuse = (refusal: RefusedRequest) => {
+      if (!isBatch) throw refusal;
+      refused.push({ said: sent.said, index, refusal });
+      return [];
+    };
+    if ('unused' in sent) return [];
+    if ('refusal' in sent) return refuse(sent.refusal);
+    const { call } = sent;
     const at = happenedAt(instantIn(call.saidAt, zones.get(call.account) ?? 'UTC'), now);
-    return { call, ...read(call, catalog, { at, receivedAt: now }) };
+    try {
+      return [{ call, ...read(call, catalog, { at, receivedAt: now }) }];
+    } catch (error) {
+      if (error instanceof RefusedRequest) return refuse(error);
+      throw error;
+    }
   });
   const byAccount = Map.groupBy(readings, ({ call }) => call.account);
   // In order per account; accounts have nothing to do with each other.
@@ -38,7 +66,12 @@ export const ingestUsage = async (calls: readonly SegmentCall[], ports: IngestPo
       for (const { take } of each) await take(ports);
     }),
   );
-  return readings.flatMap(({ call, warnings }) => warnings.map(warning => ({ messageId: call.messageId, ...warning })));
+  return {
+    warnings: readings.flatMap(({ call, warnings }) =>
+      warnings.map(warning => ({ messageId: call.messageId, ...warning })),
+    ),
+    failed: await keepRefused(refused, ports),
+  };
 };
 
 interface Reading {

@@ -17,18 +17,38 @@ export type SegmentCall =
   | (Call & { type: 'group'; traits: Readonly<Record<string, unknown>> })
   | (Call & { type: 'track'; user?: string; event: string; properties: Readonly<Record<string, unknown>> });
 
-/**
- * The calls in a request's body. Members that the spec does not name are no problem, nor are calls of other types in a
- * batch. @throws RefusedRequest naming the first member that is wrong
- */
-export const segmentCalls = (kind: SegmentCall['type'] | 'batch', body: unknown): SegmentCall[] => {
-  return kind === 'batch' ? parse(batch, body).batch.flat() : [parse(call, withType(kind, body))];
+export const callTypes = ['track', 'identify', 'group', 'alias', 'page', 'screen'] as const;
+export type CallType = (typeof callTypes)[number];
+
+/** A call as somebody sent it, and what it is: read, of a type that Daymark makes no use of, or refused for what is wrong with it. */
+export type SentCall = { said: unknown } & ({ call: SegmentCall } | { unused: true } | { refusal: RefusedRequest });
+
+/** Reads one call. Members that the spec does not name are no problem. */
+export const segmentCall = (said: unknown): SentCall => {
+  const tooLarge = sizeProblem(said);
+  if (tooLarge) return { said, refusal: tooLarge };
+  const { data, error } = anyCall.safeParse(said);
+  if (error) return { said, refusal: firstProblem(error) };
+  return data === 'unused' ? { said, unused: true } : { said, call: data };
 };
 
-const parse = <Output>(schema: z.ZodType<Output>, body: unknown): Output => {
-  const { data, error } = schema.safeParse(body);
-  if (error) throw firstProblem(error);
-  return data as Output;
+/** Segment's own limit. */
+const largestCall = 32 * 1024;
+
+const sizeProblem = (said: unknown): RefusedRequest | undefined => {
+  if (bytesOf(said) <= largestCall) return undefined;
+  return new RefusedRequest('call_too_large', 'The call is larger than 32 KB, or nested too deeply to tell.', {
+    status: 413,
+  });
+};
+
+const bytesOf = (said: unknown): number => {
+  try {
+    return Buffer.byteLength(JSON.stringify(said) ?? '');
+  } catch (error) {
+    if (error instanceof RangeError) return Number.POSITIVE_INFINITY; // more levels than the stack holds
+    throw error;
+  }
 };
 
 const messageId = idOf('event', 'every call its own id, so that a duplicate can be told from a second call');
@@ -79,17 +99,18 @@ const track = z
   });
 
 const unknownType = ({ code }: { code?: string }): string | undefined =>
-  code === 'invalid_union' ? 'must be identify, group or track' : undefined;
+  code === 'invalid_union' ? `must be one of ${callTypes.join(', ')}` : undefined;
 
-const call = z.discriminatedUnion('type', [identify, group, track], { error: unknownType });
-
-/** A batch may carry `page`, `screen` and `alias` calls, too, of which nothing is used. */
-const batched = z.discriminatedUnion(
+const anyCall = z.discriminatedUnion(
   'type',
-  [identify, group, track, z.looseObject({ type: z.enum(['page', 'screen', 'alias']) }).transform(() => [])],
+  [
+    identify,
+    group,
+    track,
+    z.looseObject({ type: z.enum(['page', 'screen', 'alias']) }).transform(() => 'unused' as const),
+  ],
   { error: unknownType },
 );
-const batch = z.looseObject({ batch: z.array(batched).max(2_500) });
 
 const said = ({
   messageId,
@@ -102,18 +123,4 @@ const said = ({
 }) => {
   const saidAt = timestamp ?? receivedAt;
   return { messageId, ...(saidAt && { saidAt }) };
-};
-
-/** The route says the type; a body that says another one was sent to the wrong place. */
-const withType = (type: string, body: unknown): unknown => {
-  if (typeof body !== 'object' || body === null || Array.isArray(body))
-    throw new RefusedRequest('invalid_request', 'The body must be a JSON object.');
-  if ('type' in body && body.type !== type) {
-    throw new RefusedRequest(
-      'invalid_request',
-      `type: this route takes ${type} calls. Send others to their own route or to /v1/batch.`,
-      { field: 'type' },
-    );
-  }
-  return { ...body, type };
 };

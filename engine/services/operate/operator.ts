@@ -1,4 +1,5 @@
 import type { Enrollment } from '../../domain/enrollment.ts';
+import type { Refusals } from '../ingest/refused-calls.ts';
 import type { AccountStore, Clock, Queue, Switches } from '../ports.ts';
 
 /** What an operator reaches, of one environment. */
@@ -7,6 +8,7 @@ export interface Operator {
   accounts: AccountStore;
   queue: Queue;
   switches: Switches;
+  refusals: Refusals;
   /** Active enrollments of a journey, page by page. */
   enrollments(journey: string): AsyncIterable<readonly Enrollment[]>;
   /** Version of a journey that new enrollments start; nothing where the journey is not deployed. */

@@ -8,7 +8,7 @@ import { eraseContact, replayErasures } from '../../../engine/services/contacts/
 import { exportContact } from '../../../engine/services/contacts/export-contact.ts';
 import { readmitContact } from '../../../engine/services/contacts/readmit-contact.ts';
 import { ingestUsage } from '../../../engine/services/ingest/ingest-usage.ts';
-import { segmentCalls } from '../../../engine/services/ingest/segment-call.ts';
+import { sentCalls } from '../../../engine/services/ingest/sent-calls.ts';
 import { deliverTouch } from '../../../engine/services/steps/deliver-touch.ts';
 import { Crash, crashingPorts } from '../../support/crash.ts';
 import { startTestTable, type TestTable } from '../../support/dynamodb.ts';
@@ -46,7 +46,7 @@ const identify = async (
   timestamp: string,
 ): Promise<unknown> =>
   ingestUsage(
-    segmentCalls('identify', {
+    sentCalls('identify', {
       messageId: `${user} ${timestamp}`,
       userId: user,
       context: { groupId: account },

@@ -188,6 +188,13 @@ const taskList = ({ status, inDigest }: TaskPlace): TaskList =>
 /** What prompts of that content say, whichever account and version they are of. */
 export const promptContentKey = (hash: string): Key => ({ pk: `CONTENT#${hash}`, sk: 'PROMPT' });
 
+/** Calls that could not be used, spread over 16 places by their id. */
+export const refusedPartition = (shard: string): string => `REFUSED#${shard}`;
+export const refusedCallKey = (id: string): Key => ({
+  pk: refusedPartition(createHash('sha256').update(id).digest('hex').charAt(0)),
+  sk: `CALL#${id}`,
+});
+
 /** Finds the account of a task by the task's id alone. */
 export const taskKey = (id: string): Key => ({ pk: `TASKID#${id}`, sk: 'ACCOUNT' });
 

@@ -1,0 +1,52 @@
+import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { RefusedRequest } from '../../services/ingest/refused-request.ts';
+import { bytesIn, headerOf, parsedJson } from './http-door.ts';
+
+/** Segment's own limit of a batch, of what it is unpacked. */
+const largestBatch = 500 * 1024;
+
+/**
+ * The JSON of a request with calls, whatever its content type says and however it is compressed.
+ * @throws RefusedRequest
+ */
+export const callsIn = (event: APIGatewayProxyEventV2): unknown => {
+  const sent = bytesIn(event, largestBatch);
+  const encoding = (headerOf(event, 'content-encoding') ?? 'identity').trim().toLowerCase();
+  if (encoding === 'identity' || encoding === '') return parsedJson(sent);
+  const unpack = unpackers.get(encoding);
+  if (unpack) return parsedJson(unpacked(encoding, () => unpack(sent, { maxOutputLength: largestBatch })));
+  throw new RefusedRequest(
+    'unknown_encoding',
+    `content-encoding: send gzip, br, deflate or nothing, not ${encoding}.`,
+    {
+      status: 415,
+    },
+  );
+};
+
+type Unpack = (bytes: Buffer, options: { maxOutputLength: number }) => Buffer;
+
+/** By the `deflate` of HTTP some mean zlib's format (RFC 9110, section 8.4.1.2), some the bare stream within. */
+const unpackers: ReadonlyMap<string, Unpack> = new Map<string, Unpack>([
+  ['gzip', gunzipSync],
+  ['x-gzip', gunzipSync],
+  ['br', brotliDecompressSync],
+  ['deflate', (bytes, options) => (isZlib(bytes) ? inflateSync : inflateRawSync)(bytes, options)],
+]);
+
+const isZlib = ([method = 0, flags = 0]: Buffer): boolean => (method & 15) === 8 && (method * 256 + flags) % 31 === 0;
+
+/** zlib stops as soon as more comes out than it may: a bomb costs no more than a batch. */
+const unpacked = (encoding: string, unpack: () => Buffer): Buffer => {
+  try {
+    return unpack();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') {
+      throw new RefusedRequest('body_too_large', 'The body is larger than 500 KB. Send it in several requests.', {
+        status: 413,
+      });
+    }
+    throw new RefusedRequest('invalid_encoding', `The body is not ${encoding}, as content-encoding says.`);
+  }
+};

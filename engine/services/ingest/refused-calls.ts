@@ -1,0 +1,125 @@
+import { createHmac } from 'node:crypto';
+import type { CatalogData } from '../../domain/catalog.ts';
+import type { Scalar } from '../../domain/condition.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { PortsWith } from '../ports.ts';
+import { judgeValue } from './judge-value.ts';
+import type { RefusedRequest } from './refused-request.ts';
+
+/** A call of a batch that can't be used. */
+export interface Refused {
+  said: unknown;
+  index: number;
+  refusal: RefusedRequest;
+}
+
+/** The same, as the answer to the batch names it. */
+export interface FailedCall {
+  /** Its place in the batch, from 0. */
+  index: number;
+  messageId?: string;
+  code: string;
+  message: string;
+  field?: string;
+}
+
+/** The same, as it is kept for whoever mends its source: ids and what the catalog allows, nothing personal. */
+export interface RefusedCall {
+  id: string;
+  receivedAt: Instant;
+  code: string;
+  message: string;
+  field?: string;
+  type?: string;
+  event?: string;
+  account?: string;
+  user?: string;
+  fields: Readonly<Record<string, Scalar>>;
+}
+
+/** Refused calls, kept for a month. */
+export interface Refusals {
+  /** Keeping one again changes nothing. */
+  keep(call: RefusedCall): Promise<void>;
+  /** In order of time. */
+  all(): Promise<RefusedCall[]>;
+}
+
+/** A source that went mad says the same thing over and over. */
+const keptPerHour = 1_000;
+
+/** Libraries read no body of an answer: what is wrong with their calls is kept, and operators are told. */
+export const keepRefused = async (
+  refused: readonly Refused[],
+  ports: PortsWith<'controls' | 'refusals'>,
+): Promise<FailedCall[]> => {
+  const [first] = refused;
+  if (!first) return [];
+  const { clock, alarms, controls, refusals, settings, build } = ports;
+  const now = clock.now();
+  const catalog = await build.catalog();
+  const idOf = (said: unknown): string => messageIdOf(said) ?? digest(said, settings.tokenSecrets[0]);
+  if (await controls.countCalls('refused', { now, calls: refused.length, atMost: keptPerHour })) {
+    await Promise.all(
+      refused.map(({ said, refusal: { code, message, field } }) => {
+        const id = `segment:${idOf(said)}`;
+        return refusals.keep({
+          id,
+          receivedAt: now,
+          code,
+          message,
+          ...(field && { field }),
+          ...outline(said, catalog),
+        });
+      }),
+    );
+  }
+  await alarms.raise({ alarm: 'calls-refused', calls: refused.length, first: `segment:${idOf(first.said)}` });
+  return refused.map(({ said, index, refusal: { code, message, field } }) => {
+    const messageId = messageIdOf(said);
+    return { index, ...(messageId !== undefined && { messageId }), code, message, ...(field && { field }) };
+  });
+};
+
+/** What a call says without its personal part. */
+const outline = (
+  said: unknown,
+  { events, accountAttributes }: CatalogData,
+): Pick<RefusedCall, 'type' | 'event' | 'account' | 'user' | 'fields'> => {
+  const { type, event, groupId, userId, context, properties, traits } = membersOf(said);
+  const account = name(groupId) ?? name(membersOf(context).groupId);
+  const user = name(userId);
+  const named = { type: name(type), event: name(event), account, user };
+  const types = type === 'group' ? accountAttributes : type === 'track' ? events[String(event)]?.fields : undefined;
+  const members = membersOf(type === 'group' ? traits : properties);
+  const fields = Object.entries(types ?? {}).flatMap(([field, of]) => {
+    const { value } = Object.hasOwn(members, field) ? judgeValue(field, members[field], of, {}) : {};
+    return value === undefined ? [] : [[field, value] as const];
+  });
+  return {
+    ...Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined)),
+    fields: Object.fromEntries(fields),
+  };
+};
+
+const membersOf = (said: unknown): Readonly<Record<string, unknown>> =>
+  typeof said === 'object' && said !== null ? (said as Readonly<Record<string, unknown>>) : {};
+
+const name = (said: unknown): string | undefined =>
+  typeof said === 'string' || typeof said === 'number' ? String(said).slice(0, 256) : undefined;
+
+const messageIdOf = (said: unknown): string | undefined => {
+  const { messageId } = membersOf(said);
+  return typeof messageId === 'string' && /^[\w.:-]{1,256}$/.test(messageId) ? messageId : undefined;
+};
+
+/** Of a call without an id: sent again it is the same one, and nobody can try what it held. */
+const digest = (said: unknown, secret: string): string => {
+  const hmac = createHmac('sha256', secret);
+  try {
+    hmac.update(JSON.stringify(said) ?? '');
+  } catch {
+    hmac.update('nested too deeply');
+  }
+  return `unnamed-${hmac.digest('hex').slice(0, 32)}`;
+};
