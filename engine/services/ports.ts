@@ -59,7 +59,10 @@ export interface AccountStore extends TaskStore, ContactStore, PlanStore {
    * decisions do not need to know. Strongly consistent.
    */
   snapshot(account: string, options?: { usageSince?: Instant; withoutContacts?: boolean }): Promise<AccountSnapshot>;
-  /** All or nothing, in one round trip for up to 100 changes. @throws CommitConflict */
+  /**
+   * All or nothing, in one round trip for up to 100 rows. More than that go on in pages, which the next `snapshot` completes
+   * if this process dies. @throws CommitConflict
+   */
   commit(account: string, changes: readonly Change[]): Promise<void>;
   /** Was the event marked as handled? */
   handled(event: DomainEvent): Promise<boolean>;

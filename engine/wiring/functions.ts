@@ -68,7 +68,7 @@ export const functions: Readonly<Record<string, FunctionWiring>> = {
     sends: ['events'],
     secrets: ['DAYMARK_TOKEN_SECRET', 'DAYMARK_WRITE_KEYS'],
   },
-  preferences: { table: ['GetItem', 'Query', 'PutItem'], sends: ['events'], secrets: ['DAYMARK_TOKEN_SECRET'] },
+  preferences: { table: ['GetItem', 'PutItem'], sends: ['events'], secrets: ['DAYMARK_TOKEN_SECRET'] },
   'ingest-billing': {
     table: ['GetItem'],
     sends: ['events'],

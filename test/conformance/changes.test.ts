@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { itemsBetween, itemsUnder } from '../../engine/adapters/aws/table/table.ts';
+import { itemsBetween } from '../../engine/adapters/aws/table/table.ts';
 import { accountTimeline } from '../../engine/adapters/aws/table/timeline.ts';
 import type { Change } from '../../engine/domain/change.ts';
 import { newReader } from '../../engine/domain/prompts/prompt-reader.ts';
@@ -320,34 +320,6 @@ test('changes that cannot become one write are refused in words', async () => {
   await expect(store.commit('words', both)).rejects.toThrow(
     'A commit cannot "moved" an item that it also writes by "enroll"',
   );
-});
-
-test('of more than 100 changes those with conditions are decided first', async () => {
-  const lines = (count: number): Change[] =>
-    Array.from({ length: count }, (_, n) => ({
-      kind: 'line',
-      line: aLine('many', { key: String(n).padStart(4, '0') }),
-    }));
-  const claim: Change = { kind: 'claim', delivery: aDelivery('many', 'd1') };
-  await store.commit('many', [claim]);
-
-  const refused = await outcomeOf(store.commit('many', [...lines(150), claim]));
-  const nothing = await itemsUnder(table, 'ACCT#many', 'TIMELINE#');
-  await store.commit('many', [...lines(150), { kind: 'claim', delivery: aDelivery('many', 'd2') }]);
-
-  expect(refused).toBe('claim');
-  expect(nothing).toEqual([]);
-  expect(await itemsUnder(table, 'ACCT#many', 'TIMELINE#')).toHaveLength(150);
-});
-
-test('more than 100 conditional changes are refused before anything is written', async () => {
-  const claims = Array.from(
-    { length: 101 },
-    (_, n): Change => ({ kind: 'claim', delivery: aDelivery('toomany', `d${n}`) }),
-  );
-
-  await expect(store.commit('toomany', claims)).rejects.toThrow('101 conditional changes');
-  expect(await store.deliveries('toomany', ['d0'])).toEqual([]);
 });
 
 const renamed = (change: Change, account: string): Change =>

@@ -21,11 +21,11 @@ export interface Preferences {
 export const readPreferences = async (token: string, ports: Ports): Promise<Preferences | undefined> => {
   const claim = claimOf(token, ports);
   if (claim === undefined) return undefined;
-  const [{ contacts, profile }, catalog] = await Promise.all([
-    ports.accounts.snapshot(claim.account),
+  const [contact, profile, catalog] = await Promise.all([
+    ports.accounts.contact(claim.account, claim.contact),
+    ports.accounts.profile(claim.account),
     ports.build.catalog(),
   ]);
-  const contact = contacts.find(({ id }) => id === claim.contact);
   if (contact === undefined) return undefined;
   return {
     topics: topicStates(contact, catalog.topics).flatMap(({ id, state }) => {

@@ -1,6 +1,5 @@
-import type { AccountSnapshot } from '../../domain/account.ts';
 import type { Change } from '../../domain/change.ts';
-import type { Enrollment } from '../../domain/enrollment.ts';
+import type { Enrollment, ParkedWait } from '../../domain/enrollment.ts';
 import { type Sighting, wakeUp } from '../../domain/routing/route-waits.ts';
 import type { Effect } from '../../domain/routing/routing.ts';
 import { stepErrors } from '../../domain/step-call.ts';
@@ -34,11 +33,21 @@ export const carryOut = async (
   const starts = effects.filter(effect => effect.kind === 'start');
   const others = effects.filter(effect => effect.kind !== 'start');
   const snapshot = others.length > 0 ? await ports.accounts.snapshot(account, { withoutContacts: true }) : undefined;
+  const waits = new Map(snapshot?.enrollments.map(({ id, wait }) => [id, wait]));
   for (const { enrollment } of starts) await start(enrollment, ports);
-  for (const effect of others) await endWait(effect, snapshot, ports);
-  const left = others.flatMap(effect => (effect.kind === 'leave' ? [effect.enrollment] : []));
-  if (left.length > 0) await retirePrompts(account, left, ports);
+  const leaving = others.filter(({ kind }) => kind === 'leave');
+  for (let begin = 0; begin < leaving.length; begin += endedAtOnce) {
+    const some = leaving.slice(begin, begin + endedAtOnce);
+    await Promise.all(some.map(effect => endWait(effect, waits.get(effect.enrollment), ports)));
+  }
+  // Who goes on does so in the order of the decision.
+  const staying = others.filter(({ kind }) => kind !== 'leave');
+  for (const effect of staying) await endWait(effect, waits.get(effect.enrollment), ports);
+  if (leaving.length > 0) await retirePrompts(account, new Set(leaving.map(({ enrollment }) => enrollment)), ports);
 };
+
+/** Thousands of waits end well within the time that the function has. */
+const endedAtOnce = 10;
 
 /** A deployment is on its way: this code is there already, and the journeys of it are not. The event comes again. */
 export class VersionNotDeployed extends Error {
@@ -61,10 +70,9 @@ const start = async (enrollment: Enrollment, { machines, build }: PortsWith<'mac
 
 const endWait = async (
   effect: Exclude<Effect, { kind: 'start' }>,
-  snapshot: AccountSnapshot | undefined,
+  wait: ParkedWait | undefined,
   { machines }: PortsWith<'machines'>,
 ): Promise<void> => {
-  const wait = snapshot?.enrollments.find(({ id }) => id === effect.enrollment)?.wait;
   if (wait === undefined) return;
   if (effect.kind === 'leave') {
     await machines.interrupt(wait.resumeToken, stepErrors.exited, {});
@@ -84,12 +92,12 @@ const endWait = async (
 /** A prompt goes with the enrollment that showed it. */
 const retirePrompts = async (
   account: string,
-  enrollments: readonly string[],
+  enrollments: ReadonlySet<string>,
   { accounts, clock }: Ports,
 ): Promise<void> => {
   const prompts = await accounts.prompts(account);
   const changes = prompts
-    .filter(({ enrollment, retiredAt }) => retiredAt === undefined && enrollments.includes(enrollment))
+    .filter(({ enrollment, retiredAt }) => retiredAt === undefined && enrollments.has(enrollment))
     .map((prompt): Change => ({ kind: 'prompt', prompt: { ...prompt, retiredAt: clock.now() } }));
   if (changes.length > 0) await accounts.commit(account, changes);
 };

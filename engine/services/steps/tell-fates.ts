@@ -1,6 +1,10 @@
+import type { Change } from '../../domain/change.ts';
 import type { Second } from '../../domain/instant.ts';
 import { newsUntil, resends, type Verdict } from '../../domain/sending/decide-touch.ts';
 import { claim, noticeOf, type TouchTurn, touchLine } from './touch-turn.ts';
+
+/** Each stands for itself: the ledger tells a later try which of them are told. */
+const mostAtOnce = 25;
 
 /**
  * Writes down what is known of deliveries that an earlier try began: lost without an answer, or confirmed by the mail
@@ -11,18 +15,10 @@ export const tellFates = async (turn: TouchTurn, verdicts: readonly Verdict[]): 
     if (each.verdict === 'lost')
       await turn.ports.alarms.raise({ alarm: 'ambiguous-send', ...noticeOf(turn, each.delivery) });
   }
-  const changes = verdicts.flatMap(verdict => {
-    if (verdict.verdict === 'lost') {
-      return [
-        claim(turn, verdict, { state: 'unknown' }),
-        touchLine(turn, verdict.to, 'unknown', { reason: 'ambiguous' }),
-      ];
-    }
-    return verdict.verdict === 'confirmed'
-      ? [claim(turn, verdict, { state: 'accepted' }), touchLine(turn, verdict.to, 'sent')]
-      : [];
-  });
-  if (changes.length > 0) await turn.ports.accounts.commit(turn.call.account, changes);
+  const fates = verdicts.flatMap(verdict => fateOf(turn, verdict));
+  for (let begin = 0; begin < fates.length; begin += mostAtOnce) {
+    await turn.ports.accounts.commit(turn.call.account, fates.slice(begin, begin + mostAtOnce).flat());
+  }
   return verdicts.flatMap(verdict => {
     if (verdict.verdict === 'awaitNews') return [verdict.until];
     const { previous } = verdict;
@@ -30,4 +26,15 @@ export const tellFates = async (turn: TouchTurn, verdicts: readonly Verdict[]): 
       verdict.verdict === 'lost' && turn.entry !== 'exited' && previous && resends(turn.call, previous);
     return triesAgain ? [newsUntil(previous.claimedAt)] : [];
   });
+};
+
+/** The row and the line of a delivery whose fate is known now. */
+const fateOf = (turn: TouchTurn, verdict: Verdict): Change[][] => {
+  if (verdict.verdict === 'lost')
+    return [
+      [claim(turn, verdict, { state: 'unknown' }), touchLine(turn, verdict.to, 'unknown', { reason: 'ambiguous' })],
+    ];
+  return verdict.verdict === 'confirmed'
+    ? [[claim(turn, verdict, { state: 'accepted' }), touchLine(turn, verdict.to, 'sent')]]
+    : [];
 };

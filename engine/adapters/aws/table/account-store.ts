@@ -38,7 +38,7 @@ import { guardedWeek, speakVerdict } from './week-verdict.ts';
 /** Accounts in one DynamoDB table; the layout is in `keys.ts`. */
 export const accountStore = (table: Table, clock: Clock): AccountStore => ({
   snapshot: (account, options) => snapshot(table, account, clock.now(), options),
-  commit: (account, changes) => commit(table, account, changes),
+  commit: (account, changes) => commit(table, account, changes, clock.now()),
 
   handled: async event => {
     if (event.account === undefined) return false;

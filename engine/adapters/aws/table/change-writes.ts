@@ -1,6 +1,7 @@
 import type { Change } from '../../../domain/change.ts';
 import type { ItemWrite } from './item-write.ts';
 import { consentKey, customerKey, lineKey, mailClaimsKey } from './keys.ts';
+import { type ChangeWrite, mergeWrites } from './merge-writes.ts';
 import { follows } from './revision.ts';
 import { activeWrite, noLongerActiveWrite } from './rows/active.ts';
 import { contactWrite } from './rows/contact.ts';
@@ -29,6 +30,12 @@ import { noLongerWaitingWrites, waitingWrites } from './rows/waiting.ts';
 import { weekCountWrite } from './rows/week-count.ts';
 import { packed } from './stored-item.ts';
 import type { Table } from './table.ts';
+
+/** What changes of one transaction write, one write an item. */
+export const writesOf = (table: Table, account: string, changes: readonly Change[]): ChangeWrite[] =>
+  mergeWrites(
+    changes.flatMap(change => changeWrites(account, change, table.addressKeys).map(write => ({ change, write }))),
+  );
 
 /** The items that a change to an account's partition writes. */
 export const changeWrites = (account: string, change: Change, addressKeys?: Table['addressKeys']): ItemWrite[] =>

@@ -32,6 +32,8 @@ export const sortKey = {
   seat: 'HOT#SEAT#',
   evaluation: 'HOT#EVALUATION',
   mailClaims: 'HOT#MAIL',
+  openCommit: 'HOT#COMMIT#',
+  commitPage: 'COMMIT#',
   active: 'ACTIVE#',
   openTask: 'HOT#TASK#',
   resolvedTask: 'TASK#',
@@ -60,6 +62,10 @@ export const callsKey = (writeKey: string, now: Instant): Key => ({
 });
 
 export const profileKey = (account: string): Key => inAccount(account, sortKey.profile);
+/** Of a commit in pages: what tells a reader of the account that pages are to follow. */
+export const openCommitKey = (account: string, commit: string): Key => inAccount(account, sortKey.openCommit + commit);
+export const commitPageKey = (account: string, commit: string, page: number): Key =>
+  inAccount(account, `${sortKey.commitPage}${commit}#${String(page).padStart(6, '0')}`);
 export const mailClaimsKey = (account: string): Key => inAccount(account, sortKey.mailClaims);
 export const contactKey = (account: string, id: string): Key => inAccount(account, sortKey.contact + id);
 export const enrollmentKey = (account: string, id: string): Key => inAccount(account, sortKey.enrollment + id);

@@ -3,6 +3,7 @@ import { isErased } from '../../../domain/erasure.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { Evaluation } from '../../../domain/signals/evaluation.ts';
 import type { Task } from '../../../domain/task.ts';
+import { completeCommits } from './commit-in-pages.ts';
 import { accountPartition, sortKey, startOfUsage } from './keys.ts';
 import { fieldsText, marksOf } from './rows/day.ts';
 import { enrollmentOf } from './rows/enrollment.ts';
@@ -10,7 +11,10 @@ import { seatsOf } from './rows/seat.ts';
 import { content, isAlive, type StoredItem } from './stored-item.ts';
 import { itemsBetween, type Table } from './table.ts';
 
-/** State, and usage since `usageSince`, in one query of the account's partition (a page per MB). */
+/**
+ * State, and usage since `usageSince`, in one query of the account's partition (a page per MB). A commit that a process left
+ * half written is completed first: nobody decides by a part of one.
+ */
 export const snapshot = async (
   table: Table,
   account: string,
@@ -18,7 +22,9 @@ export const snapshot = async (
   { usageSince, withoutContacts }: { usageSince?: Instant; withoutContacts?: boolean } = {},
 ): Promise<AccountSnapshot> => {
   const from = usageSince ? startOfUsage(usageSince) : sortKey.hot;
-  const items = await itemsBetween(table, accountPartition(account), from, withoutContacts ? 'HOT#~' : 'HOT~~');
+  const read = () => itemsBetween(table, accountPartition(account), from, withoutContacts ? 'HOT#~' : 'HOT~~');
+  let items = await read();
+  while (await completeCommits(table, account, items)) items = await read();
   const under = (prefix: string): StoredItem[] => items.filter(({ sk }) => sk.startsWith(prefix));
   const seats = seatsOf(under(sortKey.seat));
   const mail = items.find(({ sk }) => sk === sortKey.mailClaims);

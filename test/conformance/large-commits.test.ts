@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accountStore } from '../../engine/adapters/aws/table/account-store.ts';
+import { itemsBetween } from '../../engine/adapters/aws/table/table.ts';
+import { accountTimeline } from '../../engine/adapters/aws/table/timeline.ts';
+import type { Change } from '../../engine/domain/change.ts';
+import type { AccountStore } from '../../engine/services/ports.ts';
+import { outcomeOf, startTestStore } from '../support/account-store.ts';
+import type { Death } from '../support/crash.ts';
+import { dyingTable } from '../support/dying-table.ts';
+import type { TestTable } from '../support/dynamodb.ts';
+import { aDelivery, aLine, anEnrollment, anEvaluation, anEvent, aProfile, aTask, march } from './records.ts';
+
+let store: AccountStore;
+let table: TestTable;
+beforeAll(async () => {
+  ({ store, table } = await startTestStore(march(20)));
+});
+afterAll(() => table.stop());
+
+const name = (n: number): string => `e${String(n).padStart(4, '0')}`;
+const week = { journey: 'login-drop', period: '2026-W09' };
+
+/** An account that is in so many enrollments, each with a task. */
+const given = async (account: string, enrollments: number): Promise<void> => {
+  const rows = Array.from({ length: enrollments }, (_, n): Change[] => [
+    { kind: 'enroll', enrollment: anEnrollment(account, name(n)) },
+    { kind: 'task', task: aTask(account, `t-${account}-${name(n)}`, { enrollment: name(n) }) },
+  ]);
+  for (let n = 0; n < rows.length; n += 15) await store.commit(account, rows.slice(n, n + 15).flat());
+};
+
+/** All of them leave at once, their tasks are closed, and what the event says is written with it. */
+const everybodyLeaves = (account: string, enrollments: number): Change[] => [
+  { kind: 'profile', profile: aProfile(account) },
+  ...Array.from({ length: enrollments }, (_, n): Change[] => [
+    { kind: 'exit', enrollment: name(n), reason: 'Account Deleted', at: march(5) },
+    { kind: 'line', line: aLine(account, { enrollment: name(n), key: 'exited' }) },
+  ]).flat(),
+  ...Array.from({ length: enrollments }, (_, n): Change[] => [
+    { kind: 'task', task: resolved(account, n) },
+    { kind: 'line', line: aLine(account, { enrollment: name(n), key: 'task' }) },
+  ]).flat(),
+  { kind: 'evaluation', evaluation: anEvaluation(account), counts: [{ ...week, evaluated: 1, tripped: 0 }] },
+  { kind: 'mark', event: anEvent(account, 'deleted') },
+];
+
+const resolved = (account: string, n: number) =>
+  aTask(account, `t-${account}-${name(n)}`, { enrollment: name(n), status: 'resolved', revision: 2 });
+
+/** Everything of the account's partition, with its name taken out of it. */
+const partition = async (account: string): Promise<string[]> => {
+  const items = await itemsBetween(table, `ACCT#${account}`, '!', '~');
+  // Places in the index are spread by the account's name.
+  return items.map(({ ipk: _, ...item }) => JSON.stringify(item, inOrder).replaceAll(account, 'acme'));
+};
+
+const inOrder = (_: string, value: unknown): unknown => {
+  if (value instanceof Set) return [...value].sort();
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value;
+};
+
+test('150 enrollments with their tasks end in one commit', async () => {
+  await given('big', 150);
+
+  await store.commit('big', everybodyLeaves('big', 150));
+
+  const { enrollments, tasks, profile } = await store.snapshot('big', { usageSince: march(1) });
+  expect(enrollments).toHaveLength(150);
+  expect(enrollments.every(({ status }) => status === 'exited')).toBe(true);
+  expect(tasks).toEqual([]);
+  expect(profile?.revision).toBe(1);
+  expect(await accountTimeline(table, 'big')).toHaveLength(300);
+  expect((await partition('big')).filter(item => item.includes('COMMIT#'))).toEqual([]);
+});
+
+test('a commit of several transactions survives a death before and after each request', async () => {
+  await given('clean', 25);
+  const before = await partition('clean');
+  await store.commit('clean', everybodyLeaves('clean', 25));
+  const after = await partition('clean');
+  const counted = (await store.guardedWeek(week)).count.evaluated;
+
+  let written = 0;
+  for (const when of ['before', 'after'] as const) {
+    for (let at = 1; ; at++) {
+      const account = `died-${when}-${at}`;
+      await given(account, 25);
+      const died = await commitDying(account, everybodyLeaves(account, 25), { at, when });
+
+      // Whoever comes next reads the account, whatever for.
+      await store.snapshot(account, { withoutContacts: true });
+      const left = (await partition(account)).filter(item => !item.includes('"sk":"COMMIT#'));
+      expect([JSON.stringify(before), JSON.stringify(after)], account).toContain(JSON.stringify(left));
+      if (left.length === after.length) written++;
+      if (!died) break;
+    }
+  }
+
+  expect(written).toBeGreaterThan(6);
+  expect((await store.guardedWeek(week)).count.evaluated - counted).toBe(written);
+});
+
+const commitDying = async (account: string, changes: readonly Change[], death: Death): Promise<boolean> => {
+  const dying = dyingTable(table, death);
+  const committing = accountStore(dying.table, { now: () => march(20) }).commit(account, changes);
+  await committing.catch(error => {
+    if (!dying.hasDied()) throw error;
+  });
+  return dying.hasDied();
+};
+
+test('two readers complete the same commit, and each page is written once', async () => {
+  await given('shared', 60);
+  // After its three pages and the first transaction.
+  await commitDying('shared', everybodyLeaves('shared', 60), { at: 5, when: 'after' });
+  expect((await partition('shared')).some(item => item.includes('HOT#COMMIT#'))).toBe(true);
+
+  const snapshots = await Promise.all([store.snapshot('shared'), store.snapshot('shared'), store.snapshot('shared')]);
+
+  for (const { enrollments, tasks } of snapshots) {
+    expect(enrollments.filter(({ status }) => status === 'active')).toEqual([]);
+    expect(tasks).toEqual([]);
+  }
+  expect(await accountTimeline(table, 'shared')).toHaveLength(120);
+});
+
+test('what was overtaken between two pages is left out with its lines, and a task that changed meanwhile is closed', async () => {
+  await given('late', 60);
+  await commitDying('late', everybodyLeaves('late', 60), { at: 5, when: 'after' });
+  const completed: Change = { kind: 'advance', enrollment: name(59), step: 'last', at: march(4), ended: 'completed' };
+  const acknowledged = aTask('late', `t-late-${name(58)}`, {
+    enrollment: name(58),
+    status: 'acknowledged',
+    revision: 2,
+  });
+  const done = { ...resolved('late', 57), outcome: undefined };
+  await store.commit('late', [completed]);
+  await store.commit('late', [{ kind: 'task', task: acknowledged }]);
+  await store.commit('late', [{ kind: 'task', task: done }]);
+
+  const { enrollments, tasks } = await store.snapshot('late');
+
+  expect(enrollments.find(({ id }) => id === name(59))?.status).toBe('completed');
+  expect(enrollments.filter(({ status }) => status === 'exited')).toHaveLength(59);
+  expect(tasks).toEqual([]);
+  expect((await store.task('late', acknowledged.id))?.revision).toBe(3);
+  expect((await store.task('late', done.id))?.revision).toBe(2);
+  const lines = await accountTimeline(table, 'late');
+  expect(lines.filter(({ enrollment }) => enrollment === name(59)).map(({ key }) => key)).toEqual(['task']);
+  expect(lines.filter(({ enrollment }) => enrollment === name(57)).map(({ key }) => key)).toEqual(['exited']);
+});
+
+test('a commit of more than 100 changes whose condition does not hold writes nothing', async () => {
+  const lines = Array.from(
+    { length: 250 },
+    (_, n): Change => ({ kind: 'line', line: aLine('refused', { key: String(n).padStart(4, '0') }) }),
+  );
+  const claim: Change = { kind: 'claim', delivery: aDelivery('refused', 'd1') };
+  await store.commit('refused', [claim]);
+  const before = await partition('refused');
+
+  expect(await outcomeOf(store.commit('refused', [...lines, claim]))).toBe('claim');
+  expect(await partition('refused')).toEqual(before);
+
+  await store.commit('refused', [...lines, { kind: 'claim', delivery: aDelivery('refused', 'd2') }]);
+  expect(await accountTimeline(table, 'refused')).toHaveLength(250);
+});
+
+test('a decision that rests on more than one page of conditions is refused before anything is written', async () => {
+  const claims = Array.from(
+    { length: 101 },
+    (_, n): Change => ({ kind: 'claim', delivery: aDelivery('toomany', `d${n}`) }),
+  );
+
+  await expect(store.commit('toomany', claims)).rejects.toThrow('rests on 101 changes (claim)');
+  expect(await partition('toomany')).toEqual([]);
+});
