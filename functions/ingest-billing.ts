@@ -14,8 +14,8 @@ export const createHandler = (ports: PortsWith<'queue'>) =>
     .use(httpDoor())
     .handler(async (event: APIGatewayProxyEventV2) => {
       const request = { body: rawBody(event), header: (name: string) => headerOf(event, name) };
-      const { published } = await ingestBilling(processorOf(event.rawPath), request, ports);
-      return answer(200, { success: true, published });
+      const { published, warnings } = await ingestBilling(processorOf(event.rawPath), request, ports);
+      return answer(200, { success: true, published, ...(warnings.length > 0 && { warnings }) });
     });
 
 const processorOf = (path: string) => {

@@ -1,9 +1,12 @@
-import { businessDays, businessHours, keyedBy, sameAsTrigger } from '#engine';
+import { any, businessDays, businessHours, keyedBy, sameAsTrigger } from '#engine';
 import { admins, arr, billing, day, email, escalate, journey, on, prompt, trigger } from './catalog.ts';
 
 const payers = billing.orElse(admins);
 const thisInvoice = { invoice: sameAsTrigger };
 const isFraud = trigger('decline').is('fraud');
+/** Of a customer who has left, for what was delivered before: no access is left that could change. */
+const isLeft = trigger('subscriptionEnded').is(true);
+const subscriptionEnded = trigger('subscriptionEnded');
 const amountDue = { amount: trigger('amount'), currency: trigger('currency') };
 
 const evidence = {
@@ -22,6 +25,8 @@ export default journey('payment-recovery', {
     on('payment.succeeded').where(thisInvoice),
     on('invoice.voided').where(thisInvoice),
     on('invoice.uncollectible').where(thisInvoice),
+    on('payment.obsolete').where(thisInvoice),
+    on('subscription.ended').where({ subscription: sameAsTrigger }),
     on('subscription.canceled'),
   ],
   priority: 10,
@@ -37,6 +42,7 @@ export default journey('payment-recovery', {
           decline: trigger('decline'),
           hostedUrl: trigger('hostedUrl'),
           nextAttemptAt: trigger('nextAttemptAt'),
+          subscriptionEnded,
         },
       }),
       { unless: isFraud },
@@ -53,10 +59,16 @@ export default journey('payment-recovery', {
       }),
       { when: isFraud },
     ),
-    day(0, prompt('payment-banner', { to: billing.and(admins) })),
-    day(3, email('payment-reminder-1', { to: payers, thread: 'account', data: amountDue }), { unless: isFraud }),
-    day(7, email('payment-reminder-2', { to: payers, thread: 'account', data: amountDue }), { unless: isFraud }),
-    day(12, email('payment-final', { to: payers, thread: 'account', data: amountDue }), { unless: isFraud }),
+    day(0, prompt('payment-banner', { to: billing.and(admins) }), { unless: isLeft }),
+    day(3, email('payment-reminder-1', { to: payers, thread: 'account', data: { ...amountDue, subscriptionEnded } }), {
+      unless: isFraud,
+    }),
+    day(7, email('payment-reminder-2', { to: payers, thread: 'account', data: { ...amountDue, subscriptionEnded } }), {
+      unless: isFraud,
+    }),
+    day(12, email('payment-final', { to: payers, thread: 'account', data: amountDue }), {
+      unless: any(isFraud, isLeft),
+    }),
     day(
       14,
       escalate('payment-escalation', {

@@ -20,7 +20,13 @@ const checkDay = { 14: 10, 30: 14 };
 export default journey('trial-rescue', {
   enroll: on('Trial Started'),
   reenroll: 'afterEnd',
-  exit: [on('subscription.started'), on('Trial Ended'), on('trial.ended'), on('Account Deleted')],
+  exit: [
+    on('subscription.started'),
+    on('Trial Ended'),
+    on('trial.ended'),
+    on('subscription.canceled'),
+    on('Account Deleted'),
+  ],
   goal: adoption().atLeast(0.3),
   priority: 40,
   steps: [

@@ -45,11 +45,19 @@ export const templates = {
   'payment-failed': {
     channel: 'email',
     class: 'transactional',
-    variables: ['amount', 'currency', 'decline', 'hostedUrl', 'nextAttemptAt'],
+    variables: ['amount', 'currency', 'decline', 'hostedUrl', 'nextAttemptAt', 'subscriptionEnded'],
   },
   'payment-final': { channel: 'email', class: 'transactional', variables: ['amount', 'currency'] },
-  'payment-reminder-1': { channel: 'email', class: 'transactional', variables: ['amount', 'currency'] },
-  'payment-reminder-2': { channel: 'email', class: 'transactional', variables: ['amount', 'currency'] },
+  'payment-reminder-1': {
+    channel: 'email',
+    class: 'transactional',
+    variables: ['amount', 'currency', 'subscriptionEnded'],
+  },
+  'payment-reminder-2': {
+    channel: 'email',
+    class: 'transactional',
+    variables: ['amount', 'currency', 'subscriptionEnded'],
+  },
   'power-user-webinar': { channel: 'email', class: 'lifecycle', topic: 'webinar-invitations', variables: [] },
   'premium-interest': { channel: 'prompt', class: 'marketing', topic: 'plan-offers', variables: [] },
   're-engagement': { channel: 'email', class: 'lifecycle', topic: 'product-guidance', variables: [] },

@@ -30,14 +30,38 @@ export interface Billing {
   /** By invoice id. Closed invoices stay for 90 days so that late events find them. */
   invoices: Readonly<Record<string, Invoice>>;
   declines: readonly Decline[];
+  /** By id: all that run, and those that ended in the last 90 days, 50 at most. */
+  subscriptions?: Readonly<Record<string, Subscription>>;
+  /** Did more run at once than are kept? Then the end of all that are known does not end the customer. */
+  moreSubscriptions?: boolean;
   /** Last time an invoice was paid. */
   paidAt?: Instant;
   /** Last time the account renewed or took more seats. */
   confirmedAt?: Instant;
 }
 
+/** A subscription as it was last told. */
+export interface Subscription {
+  /** In Stripe's words, whoever collects. */
+  status: string;
+  /** When it was so. */
+  at: Instant;
+  plan?: string;
+  /** Seats bought; null where several prices are sold and the catalog does not say which of them are seats. */
+  seats?: number | null;
+  trialEndsAt?: Instant;
+  /** Does it end with its term? */
+  cancelScheduled?: boolean;
+  /** When it last began to be paid for. */
+  startedAt?: Instant;
+  endedAt?: Instant;
+  /** Did it ever run, or try to? One whose first payment never came did not. */
+  ran: boolean;
+}
+
 export interface Invoice {
-  state: 'failing' | 'paid' | 'voided' | 'uncollectible';
+  /** `checkout`: the first payment of a new subscription failed, and it is not known yet whether the subscription runs all the same. */
+  state: 'checkout' | 'failing' | 'paid' | 'voided' | 'uncollectible';
   amount: number | null;
   decline: DeclineCategory;
   at: Instant;

@@ -23,8 +23,8 @@ export interface CatalogData {
   roles: readonly string[];
   /** How healthy an account is, where the business says what that means. */
   health?: HealthModel;
-  /** Events that give a user a seat, and take it away. */
-  seats?: { assigned: string; revoked: string };
+  /** Events that give a user a seat, and take it away; `prices`: ids of what is sold by the seat. */
+  seats?: { assigned: string; revoked: string; prices?: readonly string[] };
   /** The event of signing in. */
   login?: string;
   /** Goals of success plans: the event that reaches one, and the account attributes of its target date and of when it was reached. */

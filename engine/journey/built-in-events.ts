@@ -21,6 +21,10 @@ const invoice = z
     /** The processor's page where the invoice can be paid. */
     hostedUrl: z.url(),
     attempt: z.int(),
+    /** The subscription that it is for, where it is for one. */
+    subscription: z.string(),
+    /** Is it for what was delivered before the customer left? Then there is no access any more that could end. */
+    subscriptionEnded: z.boolean(),
   })
   .partial();
 
@@ -39,7 +43,10 @@ const signal = z.object({ signal: z.string() }).partial();
 export const builtInEvents = {
   'subscription.started': subscription,
   'subscription.changed': subscription,
+  /** The last one that ran is over: the customer has left. */
   'subscription.canceled': subscription,
+  /** One that ran is over, whether others still run or not. */
+  'subscription.ended': subscription,
   'subscription.cancel_scheduled': subscription,
   'subscription.cancel_unscheduled': subscription,
   'trial.ending': trial,
@@ -51,6 +58,8 @@ export const builtInEvents = {
   'payment.failed': invoice,
   'payment.action_required': invoice,
   'payment.recovered': invoice,
+  /** It turned out to have failed after its subscription ended. */
+  'payment.obsolete': invoice,
   'payment.succeeded': invoice,
   'payment_method.expiring': paymentMethod,
   'payment_method.updated': paymentMethod,

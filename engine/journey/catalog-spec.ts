@@ -24,8 +24,12 @@ export interface CatalogSpec {
   /** Attributes of contacts beside those that Daymark knows. */
   contactAttributes: Readonly<Record<string, z.ZodType>>;
   roles: readonly string[];
-  /** Events that give a user a seat, and take it away: what `seats()` counts. */
-  seats?: { readonly assigned: string; readonly revoked: string };
+  /**
+   * Events that give a user a seat, and take it away: what `seats()` counts. `prices`: what is sold by the seat, by the ids
+   * that the payment processor has for the price, its product, or (Stripe) its lookup key. Without them the number of seats
+   * of an account that pays several prices is unknown; with an empty list billing says nothing of seats.
+   */
+  seats?: { readonly assigned: string; readonly revoked: string; readonly prices?: readonly string[] };
   /** The event of signing in: what `logins()` counts. */
   login?: string;
   /**
@@ -44,7 +48,11 @@ export interface CatalogSpec {
 /** Refuses a feature, a seat, a login, a goal, and a part of the health score whose event is not in the catalog. */
 export interface Consistent<C extends CatalogSpec> {
   features: { readonly [Name in keyof C['features']]: Names<C>['event'] };
-  seats?: { readonly assigned: Names<C>['event']; readonly revoked: Names<C>['event'] };
+  seats?: {
+    readonly assigned: Names<C>['event'];
+    readonly revoked: Names<C>['event'];
+    readonly prices?: readonly string[];
+  };
   login?: Names<C>['event'];
   goals?: { readonly [Name in keyof C['goals']]: { readonly reachedBy: Names<C>['event'] } };
   health?: HealthSpec<Names<C>['event'], Names<C>['role']>;

@@ -137,8 +137,9 @@ test('when no retry is left the task opens at once, and not again on day 14', ()
     '2026-03-16T09:00:00Z completed payment-recovery',
   ]);
   expect(recovery('no-retry').filter(line => line.includes('task'))).toEqual([
-    '2026-03-02T21:30:40Z payment-escalation: task opened, severity 2, maya',
-    '2026-03-03T22:00:00Z payment-escalation: task breached, severity 2, ruth',
+    // No attempt is named with the first failure, nor in the day after it: the first sweep after that finds none.
+    '2026-03-03T22:00:00Z payment-escalation: task opened, severity 2, maya',
+    '2026-03-05T14:00:00Z payment-escalation: task breached, severity 2, ruth',
   ]);
 });
 

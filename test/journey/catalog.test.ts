@@ -37,6 +37,8 @@ describe('the catalog as data', () => {
       hostedUrl: 'string',
       attempt: 'number',
       retriesExhausted: 'boolean',
+      subscription: 'string',
+      subscriptionEnded: 'boolean',
     });
     expect(events['account.updated']?.fields).toEqual(accountAttributes);
     expect(accountAttributes).toMatchObject({

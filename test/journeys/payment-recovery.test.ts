@@ -5,6 +5,7 @@ import { planOf, stepOf } from './plan.ts';
 
 const sameInvoice = { field: 'invoice', comparison: 'matchesTrigger', value: null };
 const fraud = { kind: 'trigger', field: 'decline', comparison: 'is', value: 'fraud' };
+const left = { kind: 'trigger', field: 'subscriptionEnded', comparison: 'is', value: true };
 const mails = ['payment-failed', 'payment-reminder-1', 'payment-reminder-2', 'payment-final'] as const;
 
 test('payment-recovery follows its plan', () => {
@@ -33,6 +34,12 @@ test('it ends when that invoice is settled, whatever becomes of others, and when
     { kind: 'event', event: 'payment.succeeded', where: [sameInvoice] },
     { kind: 'event', event: 'invoice.voided', where: [sameInvoice] },
     { kind: 'event', event: 'invoice.uncollectible', where: [sameInvoice] },
+    { kind: 'event', event: 'payment.obsolete', where: [sameInvoice] },
+    {
+      kind: 'event',
+      event: 'subscription.ended',
+      where: [{ field: 'subscription', comparison: 'matchesTrigger', value: null }],
+    },
     { kind: 'event', event: 'subscription.canceled', where: [] },
   ]);
 });
@@ -40,9 +47,14 @@ test('it ends when that invoice is settled, whatever becomes of others, and when
 test('mails are transactional, in one thread, to billing or else admins, and not about fraud', () => {
   for (const id of mails) {
     const mail = stepOf(paymentRecovery, 'email', id);
-    expect(mail).toMatchObject({ to: { roles: ['billing'], otherwise: ['admin'] }, thread: 'account', unless: fraud });
+    expect(mail).toMatchObject({ to: { roles: ['billing'], otherwise: ['admin'] }, thread: 'account' });
+    expect(mail.unless).toEqual(id === 'payment-final' ? { kind: 'any', of: [fraud, left] } : fraud);
     expect(templates[id].class).toBe('transactional');
   }
+});
+
+test('who left before is told of no access that could end', () => {
+  expect(stepOf(paymentRecovery, 'prompt', 'payment-banner').unless).toEqual(left);
 });
 
 test('fraud opens a task of highest severity, also when it turns out later', () => {

@@ -45,6 +45,8 @@ export const paymentRecovery = aJourney({
     on('payment.recovered', [sameInvoice]),
     on('payment.succeeded', [sameInvoice]),
     on('invoice.voided', [sameInvoice]),
+    on('payment.obsolete', [sameInvoice]),
+    on('subscription.ended', [{ field: 'subscription', comparison: 'matchesTrigger', value: null }]),
     on('subscription.canceled'),
   ],
   steps: [

@@ -4,51 +4,54 @@ import type { DomainEvent } from '../event.ts';
 import { type Instant, instant } from '../instant.ts';
 import { billingEvents, type Meaning, type ProcessorEvent } from './billing-events.ts';
 import { chargebeeInvoiceFields, chargebeeSubscriptionFields } from './chargebee-fields.ts';
-import { at, numberAt, type Payload, textAt } from './payload.ts';
+import { at, idAt, numberAt, type Payload, textAt } from './payload.ts';
+import { subscriptionEnded, subscriptionEvent } from './subscription-event.ts';
 
 export interface ChargebeeEvent extends Pick<ProcessorEvent, 'id' | 'occurredAt' | 'receivedAt'> {
   type: string;
   /** The objects that the event is about, each by its kind. */
   content: Payload;
+  /** What is sold by the seat, where the catalog says so. */
+  prices?: readonly string[] | undefined;
 }
 
 /**
  * The billing events of the catalog that a Chargebee event stands for; none for types that journeys do not use.
  * @see https://apidocs.chargebee.com/docs/api/events
  */
-export const chargebeeEvents = ({ type, content, occurredAt, ...event }: ChargebeeEvent): DomainEvent[] => {
-  const { about, means } = meanings[type] ?? { about: 'customer', means: () => [] };
+export const chargebeeEvents = ({ type, content, prices, occurredAt, ...event }: ChargebeeEvent): DomainEvent[] => {
+  const { about, means } = readers[type] ?? { about: 'customer', means: () => [] };
   const stateAt = versionOf(at(content, about), occurredAt);
   return billingEvents(
     'chargebee',
     { ...event, occurredAt: stateAt, account: accountIn(content), customer: customerIn(content) },
-    means(content, stateAt),
+    means(content, stateAt, prices),
   );
 };
 
 /** `about`: the object of which the event tells the state. */
 interface Reader {
   about: 'subscription' | 'invoice' | 'payment_source' | 'card' | 'customer';
-  means: (content: Payload, stateAt: Instant) => Meaning[];
+  means: (content: Payload, stateAt: Instant, prices: readonly string[] | undefined) => Meaning[];
 }
 
-const subscription = (names: (status: string | undefined) => readonly string[]): Reader => ({
+const subscription = (meaning: (fields: Fields) => Meaning): Reader => ({
   about: 'subscription',
-  means: content =>
-    names(textAt(content, 'subscription', 'status')).map(name => ({
-      name,
-      fields: chargebeeSubscriptionFields(content),
-    })),
+  means: (content, _, prices) => [meaning(chargebeeSubscriptionFields(content, prices))],
 });
 
-const changed = subscription(() => ['subscription.changed']);
-const started = (before: readonly string[] = []): Reader =>
-  subscription(status =>
-    status === 'active' || status === 'non_renewing'
-      ? ['subscription.started', ...before]
-      : status === 'future'
-        ? []
-        : ['subscription.changed'],
+type Fields = Readonly<Record<string, Scalar>>;
+
+const changed = subscription(fields => subscriptionEvent('subscription.changed', fields));
+const observed = subscription(fields => subscriptionEvent('subscription.observed', fields));
+const canceled = subscription(subscriptionEnded);
+/** Not yet where it is on trial; `before`: a trial that led to it. */
+const started = (before: Fields = {}): Reader =>
+  subscription(fields =>
+    subscriptionEvent(fields.status === 'active' ? 'subscription.started' : 'subscription.changed', {
+      ...fields,
+      ...before,
+    }),
   );
 
 const invoice = (
@@ -64,53 +67,76 @@ const invoice = (
   },
 });
 
+/** What the invoice does not say yet, an update of it tells, or a day without one. */
+const retries = (content: Payload): Readonly<Record<string, Scalar | undefined>> => {
+  const status = textAt(content, 'invoice', 'dunning_status');
+  const isNamed = numberAt(content, 'invoice', 'next_retry_at') !== undefined;
+  return { retriesExhausted: status === 'exhausted' || status === 'stopped' ? true : isNamed ? false : undefined };
+};
+
+/** Whether a subscription runs whose first payment failed, is told beside it. */
+const failed: Reader = {
+  about: 'invoice',
+  means: (content, stateAt, prices) => [
+    ...invoice(() => 'payment.failed', retries).means(content, stateAt, prices),
+    ...(at(content, 'subscription') === undefined ? [] : observed.means(content, stateAt, prices)),
+  ],
+};
+
 const paymentMethod = (about: Reader['about'], name: string): Reader => ({
   about,
   means: content => [{ name, fields: definedFields({ expiresAt: expiry(content) }) }],
 });
 
-/** An invoice says by its own state what an update of it means; most updates mean nothing. */
+/** An invoice says by its own state what an update of it means. */
 const updatedInvoice = (content: Payload, stateAt: Instant): string | undefined => {
   const status = textAt(content, 'invoice', 'status');
   if (status === 'voided') return 'invoice.voided';
   if ((numberAt(content, 'invoice', 'write_off_amount') ?? 0) > 0) return 'invoice.uncollectible';
   const due = numberAt(content, 'invoice', 'due_date');
-  const isOverdue =
-    (status === 'not_paid' || status === 'payment_due') && due !== undefined && instant(due * 1000) < stateAt;
-  return isOverdue ? 'invoice.overdue' : undefined;
+  const isOpen = status === 'not_paid' || status === 'payment_due';
+  const isOverdue = isOpen && due !== undefined && instant(due * 1000) < stateAt;
+  if (isOverdue) return 'invoice.overdue';
+  return isOpen && at(content, 'invoice', 'dunning_status') !== undefined ? 'invoice.changed' : undefined;
 };
 
-const retries = (content: Payload): Readonly<Record<string, Scalar | undefined>> => {
-  const status = textAt(content, 'invoice', 'dunning_status');
-  const next = numberAt(content, 'invoice', 'next_retry_at');
-  return { retriesExhausted: status === 'exhausted' || status === 'stopped' || next === undefined };
-};
-
-const meanings: Readonly<Record<string, Reader | undefined>> = {
+const readers: Readonly<Record<string, Reader | undefined>> = {
   invoice_generated: invoice(() => 'invoice.issued'),
-  invoice_updated: invoice(updatedInvoice),
+  invoice_generated_with_backdating: invoice(() => 'invoice.issued'),
+  invoice_updated: invoice(updatedInvoice, retries),
+  dunning_updated: invoice(() => 'invoice.changed', retries),
   invoice_deleted: invoice(() => 'invoice.voided'),
-  payment_failed: invoice(() => 'payment.failed', retries),
+  payment_failed: failed,
   payment_succeeded: invoice(() => 'payment.succeeded'),
   subscription_created: started(),
   subscription_created_with_backdating: started(),
   subscription_started: started(),
-  subscription_activated: started(['trial.ended']),
-  subscription_activated_with_backdating: started(['trial.ended']),
+  subscription_activated: started({ before: 'trialing' }),
+  subscription_activated_with_backdating: started({ before: 'trialing' }),
   subscription_reactivated: started(),
   subscription_reactivated_with_backdating: started(),
   subscription_changed: changed,
   subscription_changed_with_backdating: changed,
   subscription_renewed: changed,
+  subscription_items_renewed: changed,
   subscription_paused: changed,
   subscription_resumed: changed,
   subscription_trial_extended: changed,
   subscription_cancellation_scheduled: changed,
   subscription_scheduled_cancellation_removed: changed,
-  subscription_trial_end_reminder: subscription(() => ['trial.ending']),
-  subscription_cancelled: subscription(() => ['subscription.canceled']),
-  subscription_canceled_with_backdating: subscription(() => ['subscription.canceled']),
-  subscription_deleted: subscription(() => ['subscription.canceled']),
+  subscription_ramp_applied: changed,
+  subscription_changes_scheduled: observed,
+  subscription_scheduled_changes_removed: observed,
+  subscription_pause_scheduled: observed,
+  subscription_scheduled_pause_removed: observed,
+  subscription_resumption_scheduled: observed,
+  subscription_scheduled_resumption_removed: observed,
+  subscription_cancellation_reminder: observed,
+  subscription_renewal_reminder: observed,
+  subscription_trial_end_reminder: subscription(fields => subscriptionEvent('trial.ending', fields)),
+  subscription_cancelled: canceled,
+  subscription_canceled_with_backdating: canceled,
+  subscription_deleted: canceled,
   card_expiry_reminder: paymentMethod('card', 'payment_method.expiring'),
   payment_source_expiring: paymentMethod('payment_source', 'payment_method.expiring'),
   card_added: paymentMethod('card', 'payment_method.updated'),
@@ -132,13 +158,13 @@ const versionOf = (object: unknown, occurredAt: Instant): Instant => {
 /** As the business wrote it: in the metadata, or in a custom field. */
 const accountIn = (content: Payload): string | undefined =>
   ['subscription', 'customer', 'invoice']
-    .map(kind => textAt(content, kind, 'meta_data', 'account_id') ?? textAt(content, kind, 'cf_account_id'))
+    .map(kind => idAt(content, kind, 'meta_data', 'account_id') ?? idAt(content, kind, 'cf_account_id'))
     .find(account => account !== undefined);
 
 const customerIn = (content: Payload): string | undefined =>
-  textAt(content, 'customer', 'id') ??
+  idAt(content, 'customer', 'id') ??
   ['subscription', 'invoice', 'transaction', 'payment_source', 'card']
-    .map(kind => textAt(content, kind, 'customer_id'))
+    .map(kind => idAt(content, kind, 'customer_id'))
     .find(customer => customer !== undefined);
 
 /** A card is good until the end of its month. */

@@ -1,8 +1,8 @@
 import type { Scalar } from '../condition.ts';
 import { definedFields } from '../defined-fields.ts';
-import { instant } from '../instant.ts';
 import { declineCategory } from './decline-category.ts';
-import { at, instantAt, listAt, numberAt, type Payload, textAt } from './payload.ts';
+import { at, idAt, instantAt, listAt, numberAt, type Payload, textAt } from './payload.ts';
+import { seatsSold } from './seats-sold.ts';
 
 /** The invoice of a Chargebee event, with the payment that was tried. Money is in minor units. */
 export const chargebeeInvoiceFields = (content: Payload): Record<string, Scalar> => {
@@ -11,33 +11,54 @@ export const chargebeeInvoiceFields = (content: Payload): Record<string, Scalar>
   const decline = declineOf(transaction);
   const attempts = listAt(invoice, 'dunning_attempts').length;
   return definedFields({
-    invoice: textAt(invoice, 'id') ?? textAt(transaction, 'linked_invoices', 0, 'invoice_id'),
+    invoice: idAt(invoice, 'id') ?? idAt(transaction, 'linked_invoices', 0, 'invoice_id'),
     amount: amountOf(invoice, transaction),
     currency: (textAt(invoice, 'currency_code') ?? textAt(transaction, 'currency_code'))?.toLowerCase(),
     decline: decline === 'unknown' ? undefined : decline,
-    nextAttemptAt: instantAt(invoice, 'next_retry_at'),
+    nextAttemptAt: instantAt(invoice, 'next_retry_at') ?? null,
     attempt: attempts > 0 ? attempts : undefined,
-    subscription: textAt(invoice, 'subscription_id'),
-    payment: textAt(transaction, 'id'),
-    reason:
-      at(invoice, 'recurring') === true && at(invoice, 'first_invoice') === false ? 'subscription_cycle' : undefined,
-    periodEnd: periodEnd(invoice),
+    subscription: idAt(invoice, 'subscription_id'),
+    payment: idAt(transaction, 'id'),
+    reason: at(invoice, 'recurring') === true ? reasonOf(content) : undefined,
+    ...periodOf(invoice),
   });
 };
 
-export const chargebeeSubscriptionFields = (content: Payload): Record<string, Scalar> => {
+/** Chargebee says which invoice is the first; after a trial it is that of a customer who is there already. */
+const reasonOf = (content: Payload): string | undefined => {
+  const first = at(content, 'invoice', 'first_invoice');
+  if (first === false) return 'subscription_cycle';
+  return first === true && at(content, 'subscription', 'trial_end') === undefined ? 'subscription_create' : undefined;
+};
+
+export const chargebeeSubscriptionFields = (
+  content: Payload,
+  prices: readonly string[] | undefined,
+): Record<string, Scalar> => {
   const subscription = at(content, 'subscription');
-  const plan = listAt(subscription, 'subscription_items').find(item => textAt(item, 'item_type') === 'plan');
+  const items = listAt(subscription, 'subscription_items');
+  const plan = items.find(item => textAt(item, 'item_type') === 'plan');
   const status = textAt(subscription, 'status');
   return definedFields({
-    subscription: textAt(subscription, 'id'),
-    plan: textAt(plan, 'item_price_id') ?? textAt(subscription, 'plan_id'),
-    seats: numberAt(plan, 'quantity') ?? numberAt(subscription, 'plan_quantity'),
+    subscription: idAt(subscription, 'id'),
+    plan: idAt(plan, 'item_price_id') ?? idAt(subscription, 'plan_id'),
+    seats: seatsSold(items.length > 0 ? items.map(sold) : soldOnce(subscription), prices),
     status: status === undefined ? undefined : (statuses[status] ?? status),
-    endsAt: status === 'in_trial' ? instantAt(subscription, 'trial_end') : undefined,
+    endsAt: instantAt(subscription, 'trial_end'),
     cancelScheduled: status === undefined ? undefined : status === 'non_renewing',
   });
 };
+
+const sold = (item: unknown) => ({
+  ids: [idAt(item, 'item_price_id'), idAt(item, 'item_id')],
+  quantity: textAt(item, 'item_type') === 'charge' ? undefined : numberAt(item, 'quantity'),
+});
+
+/** Until there were items, a subscription was of one plan, with addons. */
+const soldOnce = (subscription: unknown) => [
+  { ids: [idAt(subscription, 'plan_id')], quantity: numberAt(subscription, 'plan_quantity') },
+  ...listAt(subscription, 'addons').map(addon => ({ ids: [idAt(addon, 'id')], quantity: numberAt(addon, 'quantity') })),
+];
 
 /** Chargebee's words in those of the others. */
 const statuses: Readonly<Record<string, string | undefined>> = {
@@ -54,7 +75,9 @@ const amountOf = (invoice: unknown, transaction: unknown): number | undefined =>
 const declineOf = (transaction: unknown) =>
   textAt(transaction, 'fraud_flag') === 'fraudulent' ? 'fraud' : declineCategory(textAt(transaction, 'error_code'));
 
-const periodEnd = (invoice: unknown): string | undefined => {
-  const ends = listAt(invoice, 'line_items').flatMap(line => numberAt(line, 'date_to') ?? []);
-  return ends.length === 0 ? undefined : instant(Math.max(...ends) * 1000);
+const periodOf = (invoice: unknown): Record<'periodStart' | 'periodEnd', string | undefined> => {
+  const lines = listAt(invoice, 'line_items');
+  const starts = lines.flatMap(line => instantAt(line, 'date_from') ?? []).sort();
+  const ends = lines.flatMap(line => instantAt(line, 'date_to') ?? []).sort();
+  return { periodStart: starts.at(-1), periodEnd: ends.at(-1) };
 };

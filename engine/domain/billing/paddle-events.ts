@@ -3,11 +3,15 @@ import { definedFields } from '../defined-fields.ts';
 import type { DomainEvent } from '../event.ts';
 import { billingEvents, type Meaning, type ProcessorEvent } from './billing-events.ts';
 import { paddleDecline } from './decline-category.ts';
-import { amountAt, at, listAt, numberAt, type Payload, textAt, timeAt } from './payload.ts';
+import { amountAt, at, idAt, listAt, numberAt, type Payload, textAt, timeAt } from './payload.ts';
+import { seatsSold } from './seats-sold.ts';
+import { subscriptionEnded, subscriptionEvent } from './subscription-event.ts';
 
 export interface PaddleEvent extends Pick<ProcessorEvent, 'id' | 'occurredAt' | 'receivedAt'> {
   type: string;
   data: Payload;
+  /** What is sold by the seat, where the catalog says so. */
+  prices?: readonly string[] | undefined;
 }
 
 /**
@@ -15,31 +19,36 @@ export interface PaddleEvent extends Pick<ProcessorEvent, 'id' | 'occurredAt' | 
  * transaction is Paddle's invoice: it has a number of its own only once it is paid.
  * @see https://developer.paddle.com/webhooks/overview
  */
-export const paddleEvents = ({ type, data, ...event }: PaddleEvent): DomainEvent[] =>
+export const paddleEvents = ({ type, data, prices, ...event }: PaddleEvent): DomainEvent[] =>
   billingEvents(
     'paddle',
-    { ...event, account: textAt(data, 'custom_data', 'account_id'), customer: textAt(data, 'customer_id') },
-    meanings[type]?.(data) ?? [],
+    { ...event, account: idAt(data, 'custom_data', 'account_id'), customer: idAt(data, 'customer_id') },
+    readers[type]?.(data, prices) ?? [],
   );
 
-type Reader = (data: Payload) => Meaning[];
+type Reader = (data: Payload, prices?: readonly string[]) => Meaning[];
 
 const transaction =
   (name: string): Reader =>
   data => [{ name, fields: transactionFields(data) }];
 
-const subscription =
-  (names: (data: Payload) => readonly string[]): Reader =>
-  data =>
-    names(data).map(name => ({ name, fields: subscriptionFields(data) }));
+const changed: Reader = (data, prices) => [subscriptionEvent('subscription.changed', subscriptionFields(data, prices))];
 
-const changed = subscription(() => ['subscription.changed']);
+/** It comes after the trial, or at once where there is none. */
+const activated: Reader = (data, prices) => [
+  subscriptionEvent('subscription.started', {
+    ...subscriptionFields(data, prices),
+    ...(trialEnd(data) !== undefined && { before: 'trialing' }),
+  }),
+];
+
+const canceled: Reader = (data, prices) => [subscriptionEnded(subscriptionFields(data, prices))];
 
 /** Who is billed by the month or year by hand owes; where cards are charged, the failed payment says so itself. */
 const pastDue: Reader = data =>
   textAt(data, 'collection_mode') === 'manual' ? transaction('invoice.overdue')(data) : [];
 
-const meanings: Readonly<Record<string, Reader | undefined>> = {
+const readers: Readonly<Record<string, Reader | undefined>> = {
   'transaction.billed': transaction('invoice.issued'),
   'transaction.past_due': pastDue,
   'transaction.payment_failed': transaction('payment.failed'),
@@ -53,11 +62,8 @@ const meanings: Readonly<Record<string, Reader | undefined>> = {
   'subscription.paused': changed,
   'subscription.resumed': changed,
   'subscription.imported': changed,
-  // It comes after the trial, or at once where there is none.
-  'subscription.activated': subscription(data =>
-    trialEnd(data) === undefined ? ['subscription.started'] : ['subscription.started', 'trial.ended'],
-  ),
-  'subscription.canceled': subscription(() => ['subscription.canceled']),
+  'subscription.activated': activated,
+  'subscription.canceled': canceled,
   'payment_method.saved': () => [{ name: 'payment_method.updated', fields: {} }],
 };
 
@@ -67,16 +73,31 @@ const transactionFields = (data: Payload): Record<string, Scalar> => {
   const code = textAt(data, 'payments', 0, 'error_code');
   const decline = paddleDecline(code);
   return definedFields({
-    invoice: textAt(data, 'id'),
-    amount: amountAt(data, 'details', 'totals', 'grand_total') ?? amountAt(data, 'details', 'totals', 'total'),
+    invoice: idAt(data, 'id'),
+    amount: owed(data),
     currency: textAt(data, 'currency_code')?.toLowerCase(),
     decline: code === undefined || decline === 'unknown' ? undefined : decline,
     hostedUrl: textAt(data, 'checkout', 'url'),
     attempt: failedAttempts(data),
-    subscription: textAt(data, 'subscription_id'),
-    reason: textAt(data, 'origin') === 'subscription_recurring' ? 'subscription_cycle' : undefined,
+    subscription: idAt(data, 'subscription_id'),
+    reason: reasonOf(data),
+    periodStart: timeAt(data, 'billing_period', 'starts_at'),
     periodEnd: timeAt(data, 'billing_period', 'ends_at'),
   });
+};
+
+/** What remains to be paid. Nothing remains of a transaction that was paid, in full. */
+const owed = (data: Payload): number | undefined => {
+  const totals = at(data, 'details', 'totals');
+  return amountAt(totals, 'balance') || (amountAt(totals, 'grand_total') ?? amountAt(totals, 'total'));
+};
+
+/** In Stripe's words. Who pays in a checkout has no subscription yet, or is about to get one. */
+const reasonOf = (data: Payload): string | undefined => {
+  const origin = textAt(data, 'origin');
+  if (origin === 'subscription_recurring') return 'subscription_cycle';
+  const isCheckout = origin === 'web' || (origin === 'api' && textAt(data, 'collection_mode') === 'automatic');
+  return isCheckout && idAt(data, 'subscription_id') === undefined ? 'subscription_create' : undefined;
 };
 
 const failedAttempts = (data: Payload): number | undefined => {
@@ -84,18 +105,23 @@ const failedAttempts = (data: Payload): number | undefined => {
   return failed.length > 0 ? failed.length : undefined;
 };
 
-const subscriptionFields = (data: Payload): Record<string, Scalar> => {
+const subscriptionFields = (data: Payload, prices: readonly string[] | undefined): Record<string, Scalar> => {
   const items = listAt(data, 'items');
   const [first] = items;
   return definedFields({
-    subscription: textAt(data, 'id'),
-    plan: textAt(first, 'price', 'name') ?? textAt(first, 'price', 'id'),
-    seats: numberAt(first, 'quantity'),
+    subscription: idAt(data, 'id'),
+    plan: textAt(first, 'price', 'name') ?? idAt(first, 'price', 'id'),
+    seats: seatsSold(items.map(sold), prices),
     status: textAt(data, 'status'),
-    endsAt: textAt(data, 'status') === 'trialing' ? trialEnd(data) : undefined,
+    endsAt: trialEnd(data),
     cancelScheduled: at(data, 'scheduled_change') === undefined ? undefined : isCancelScheduled(data),
   });
 };
+
+const sold = (item: unknown) => ({
+  ids: [idAt(item, 'price', 'id'), idAt(item, 'price', 'product_id')],
+  quantity: at(item, 'recurring') === false ? undefined : numberAt(item, 'quantity'),
+});
 
 const isCancelScheduled = (data: Payload): boolean => textAt(data, 'scheduled_change', 'action') === 'cancel';
 

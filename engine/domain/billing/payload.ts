@@ -31,9 +31,12 @@ export const amountAt = (object: unknown, ...path: readonly (string | number)[])
 export const timeAt = (object: unknown, ...path: readonly (string | number)[]): Instant | undefined =>
   instantIn(at(object, ...path), 'UTC');
 
-/** An id, or the id of an object that was expanded in its place. */
+/** An id, or the id of an object that was expanded in its place. Ids of digits may be written as numbers. */
 export const idAt = (object: unknown, ...path: readonly (string | number)[]): string | undefined =>
-  textAt(object, ...path) ?? textAt(object, ...path, 'id');
+  idOf(at(object, ...path)) ?? idOf(at(object, ...path, 'id'));
+
+const idOf = (value: unknown): string | undefined =>
+  Number.isSafeInteger(value) ? String(value) : typeof value === 'string' && value !== '' ? value : undefined;
 
 /** A time in seconds since 1970, as an instant. */
 export const instantAt = (object: unknown, ...path: readonly (string | number)[]): Instant | undefined => {

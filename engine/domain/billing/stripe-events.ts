@@ -2,10 +2,18 @@ import type { Scalar } from '../condition.ts';
 import { definedFields } from '../defined-fields.ts';
 import type { DomainEvent } from '../event.ts';
 import type { Instant } from '../instant.ts';
-import { billingEvents, type Meaning } from './billing-events.ts';
+import { billingEvents } from './billing-events.ts';
 import { at, idAt, numberAt, type Payload, textAt } from './payload.ts';
 import { declineFields, invoiceFields } from './stripe-invoice.ts';
-import { createdEvents, subscriptionFields, updatedEvents } from './stripe-subscription.ts';
+import {
+  changed,
+  created,
+  deleted,
+  observed,
+  type SubscriptionReader,
+  trialEnds,
+  updated,
+} from './stripe-subscription.ts';
 
 export interface StripeEvent {
   id: string;
@@ -13,6 +21,8 @@ export interface StripeEvent {
   object: Payload;
   /** Members that an update replaced, with their values of before. */
   previous?: unknown;
+  /** What is sold by the seat, where the catalog says so. */
+  prices?: readonly string[] | undefined;
   occurredAt: Instant;
   receivedAt: Instant;
 }
@@ -21,56 +31,83 @@ export interface StripeEvent {
 export const stripeEvents = (event: StripeEvent): DomainEvent[] => {
   const { object } = event;
   const account = accountIn(object);
-  const customer = textAt(object, 'object') === 'customer' ? textAt(object, 'id') : idAt(object, 'customer');
-  return billingEvents('stripe', { ...event, account, customer }, meanings[event.type]?.(object, event.previous) ?? []);
+  const customer = textAt(object, 'object') === 'customer' ? idAt(object, 'id') : idAt(object, 'customer');
+  const means = readers[event.type]?.(object, event.previous, event.prices) ?? [];
+  return billingEvents('stripe', { ...event, account, customer }, means);
 };
 
-type Reader = (object: Payload, previous: unknown) => Meaning[];
+type Reader = SubscriptionReader;
 
 const invoice =
   (name: string, more: Readonly<Record<string, Scalar>> = {}): Reader =>
   object => [{ name, fields: { ...invoiceFields(object), ...more } }];
 
-/** Stripe names its next attempt until there is none. */
+/**
+ * Stripe names its next attempt until there is none. With the first failure it may not have decided yet: what follows from
+ * that is told by an update of the invoice, or by a day without one.
+ */
 const failed =
   (name: string, more: Readonly<Record<string, Scalar>> = {}): Reader =>
-  object =>
-    invoice(name, { retriesExhausted: at(object, 'next_payment_attempt') == null, ...more })(object, undefined);
+  object => {
+    const isNamed = at(object, 'next_payment_attempt') != null;
+    const isFirst = (numberAt(object, 'attempt_count') ?? 0) <= 1;
+    return [
+      {
+        name,
+        fields: definedFields({
+          ...invoiceFields(object),
+          retriesExhausted: isNamed ? false : isFirst ? undefined : true,
+          ...more,
+        }),
+      },
+    ];
+  };
 
-const subscription =
-  (names: (object: Payload, previous: unknown) => string[]): Reader =>
-  (object, previous) =>
-    names(object, previous).map(name => ({ name, fields: subscriptionFields(object) }));
+/** An open invoice that is not tried again any more said before when it would be. */
+const updatedInvoice: Reader = (object, previous) => {
+  const isNamed = at(object, 'next_payment_attempt') != null;
+  const isLast = !isNamed && typeof at(previous, 'next_payment_attempt') === 'number';
+  const isTried = (textAt(object, 'status') ?? 'open') === 'open' && numberAt(object, 'attempt_count') !== 0;
+  if (!isTried) return [];
+  const retriesExhausted = isNamed ? false : isLast ? true : undefined;
+  return [{ name: 'invoice.changed', fields: definedFields({ ...invoiceFields(object), retriesExhausted }) }];
+};
 
 const declined: Reader = object => [{ name: 'payment.declined', fields: declineFields(object) }];
 const paymentMethod: Reader = object => [
   { name: 'payment_method.updated', fields: definedFields({ expiresAt: expiry(object) }) },
 ];
 
-const meanings: Readonly<Record<string, Reader | undefined>> = {
+const readers: Readonly<Record<string, Reader | undefined>> = {
   'invoice.payment_failed': failed('payment.failed'),
   'invoice.payment_action_required': failed('payment.action_required', { decline: 'authentication' }),
   'invoice.paid': invoice('payment.succeeded'),
   'invoice.payment_succeeded': invoice('payment.succeeded'),
+  'invoice.updated': updatedInvoice,
   'invoice.finalized': invoice('invoice.issued'),
   'invoice.overdue': invoice('invoice.overdue'),
   'invoice.marked_uncollectible': invoice('invoice.uncollectible'),
   'invoice.voided': invoice('invoice.voided'),
   'charge.failed': declined,
   'payment_intent.payment_failed': declined,
-  'customer.subscription.created': subscription(createdEvents),
-  'customer.subscription.updated': subscription(updatedEvents),
-  'customer.subscription.paused': subscription(() => ['subscription.changed']),
-  'customer.subscription.resumed': subscription(() => ['subscription.changed']),
-  'customer.subscription.deleted': subscription(() => ['subscription.canceled']),
-  'customer.subscription.trial_will_end': subscription(() => ['trial.ending']),
+  'customer.subscription.created': created,
+  'customer.subscription.updated': updated,
+  'customer.subscription.paused': changed,
+  'customer.subscription.resumed': changed,
+  'customer.subscription.pending_update_applied': changed,
+  'customer.subscription.pending_update_expired': observed,
+  'customer.subscription.deleted': deleted,
+  'customer.subscription.trial_will_end': trialEnds,
   'customer.source.expiring': object => [
     { name: 'payment_method.expiring', fields: definedFields({ expiresAt: expiry(object) }) },
   ],
+  'customer.source.created': paymentMethod,
   'customer.source.updated': paymentMethod,
   'payment_method.attached': paymentMethod,
   'payment_method.updated': paymentMethod,
   'payment_method.automatically_updated': paymentMethod,
+  // Until 2020.
+  'payment_method.card_automatically_updated': paymentMethod,
   'customer.updated': (_, previous) =>
     at(previous, 'default_source') !== undefined ||
     at(previous, 'invoice_settings', 'default_payment_method') !== undefined
@@ -80,9 +117,9 @@ const meanings: Readonly<Record<string, Reader | undefined>> = {
 
 /** Where a business writes its own account id, the subscription's metadata are copied to the invoice. */
 const accountIn = (object: Payload): string | undefined =>
-  textAt(object, 'metadata', 'account_id') ??
-  textAt(object, 'parent', 'subscription_details', 'metadata', 'account_id') ??
-  textAt(object, 'subscription_details', 'metadata', 'account_id');
+  idAt(object, 'metadata', 'account_id') ??
+  idAt(object, 'parent', 'subscription_details', 'metadata', 'account_id') ??
+  idAt(object, 'subscription_details', 'metadata', 'account_id');
 
 /** A card is good until the end of its month. */
 const expiry = (object: Payload): string | undefined => {

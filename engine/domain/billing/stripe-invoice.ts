@@ -1,6 +1,5 @@
 import type { Scalar } from '../condition.ts';
 import { definedFields } from '../defined-fields.ts';
-import { instant } from '../instant.ts';
 import { declineCategory } from './decline-category.ts';
 import { at, idAt, instantAt, listAt, numberAt, type Payload, textAt } from './payload.ts';
 
@@ -14,8 +13,8 @@ export const invoiceFields = (invoice: Payload): Fields => {
   const decline = declineOf(invoice);
   const next = instantAt(invoice, 'next_payment_attempt');
   return definedFields({
-    invoice: textAt(invoice, 'id'),
-    amount: numberAt(invoice, 'amount_due') ?? numberAt(invoice, 'total'),
+    invoice: idAt(invoice, 'id'),
+    amount: owed(invoice),
     currency: textAt(invoice, 'currency'),
     decline: decline === 'unknown' ? undefined : decline,
     nextAttemptAt: next ?? null,
@@ -24,7 +23,7 @@ export const invoiceFields = (invoice: Payload): Fields => {
     subscription: idAt(invoice, 'parent', 'subscription_details', 'subscription') ?? idAt(invoice, 'subscription'),
     payment: idAt(invoice, 'payment_intent') ?? idAt(paymentOf(invoice), 'payment_intent'),
     reason: textAt(invoice, 'billing_reason'),
-    periodEnd: periodEnd(invoice),
+    ...periodOf(invoice),
   });
 };
 
@@ -33,7 +32,7 @@ export const declineFields = (object: Payload): Fields => {
   const isIntent = textAt(object, 'object') === 'payment_intent';
   return definedFields({
     invoice: idAt(object, 'invoice'),
-    payment: isIntent ? textAt(object, 'id') : idAt(object, 'payment_intent'),
+    payment: isIntent ? idAt(object, 'id') : idAt(object, 'payment_intent'),
     amount: numberAt(object, 'amount'),
     currency: textAt(object, 'currency'),
     decline: isIntent ? errorCategory(at(object, 'last_payment_error')) : chargeCategory(object),
@@ -58,8 +57,17 @@ const chargeCategory = (charge: unknown) => {
   return category === 'unknown' ? declineCategory(textAt(charge, 'failure_code')) : category;
 };
 
-/** The latest end of what is paid for: the invoice's own period is the one before. */
-const periodEnd = (invoice: Payload): string | undefined => {
-  const ends = listAt(invoice, 'lines', 'data').flatMap(line => numberAt(line, 'period', 'end') ?? []);
-  return ends.length === 0 ? undefined : instant(Math.max(...ends) * 1000);
+/** What remains to be paid. Nothing remains of a paid invoice, which was paid in full. */
+const owed = (invoice: Payload): number | undefined => {
+  const due = numberAt(invoice, 'amount_due') ?? numberAt(invoice, 'total');
+  const remaining = numberAt(invoice, 'amount_remaining') ?? (due ?? 0) - (numberAt(invoice, 'amount_paid') ?? 0);
+  return remaining > 0 ? remaining : due;
+};
+
+/** What is paid for, of which lines may be parts: the invoice's own period is the one before. */
+const periodOf = (invoice: Payload): Record<'periodStart' | 'periodEnd', string | undefined> => {
+  const lines = listAt(invoice, 'lines', 'data');
+  const starts = lines.flatMap(line => instantAt(line, 'period', 'start') ?? []).sort();
+  const ends = lines.flatMap(line => instantAt(line, 'period', 'end') ?? []).sort();
+  return { periodStart: starts.at(-1), periodEnd: ends.at(-1) };
 };

@@ -1,48 +1,86 @@
 import type { Scalar } from '../condition.ts';
 import { definedFields } from '../defined-fields.ts';
-import { at, instantAt, listAt, numberAt, type Payload, textAt } from './payload.ts';
+import type { Meaning } from './billing-events.ts';
+import { at, idAt, instantAt, listAt, numberAt, type Payload, textAt } from './payload.ts';
+import { seatsSold } from './seats-sold.ts';
+import { subscriptionEnded, subscriptionEvent } from './subscription-event.ts';
 
-export const subscriptionFields = (subscription: Payload): Record<string, Scalar> => {
-  const items = listAt(subscription, 'items', 'data');
-  const quantities = items.flatMap(item => numberAt(item, 'quantity') ?? []);
-  return definedFields({
-    subscription: textAt(subscription, 'id'),
-    plan: textAt(items[0], 'price', 'lookup_key') ?? textAt(items[0], 'price', 'id') ?? textAt(items[0], 'plan', 'id'),
-    seats: quantities.length > 0 ? quantities.reduce((sum, each) => sum + each, 0) : numberAt(subscription, 'quantity'),
-    status: textAt(subscription, 'status'),
-    endsAt: instantAt(subscription, 'trial_end'),
-  });
-};
+/** What an event says of a subscription; `previous` has the members that it replaced, `prices` what is sold by the seat. */
+export type SubscriptionReader = (subscription: Payload, previous: unknown, prices?: readonly string[]) => Meaning[];
 
 /** A subscription that begins on trial has not started yet; one whose first payment is missing has not either. */
-export const createdEvents = (subscription: Payload): string[] => {
-  const status = textAt(subscription, 'status') ?? '';
-  if (running.includes(status)) return ['subscription.started'];
-  return status === 'trialing' ? ['subscription.changed'] : [];
+export const created: SubscriptionReader = (subscription, previous, prices) => {
+  const isRunning = running.includes(statusOf(subscription));
+  return [
+    subscriptionEvent(
+      isRunning ? 'subscription.started' : 'subscription.changed',
+      fieldsOf(subscription, previous, prices),
+    ),
+  ];
 };
 
 /** What an update says by what it replaced. */
-export const updatedEvents = (subscription: Payload, previous: unknown): string[] => {
-  const status = textAt(subscription, 'status') ?? '';
+export const updated: SubscriptionReader = (subscription, previous, prices) => {
+  const status = statusOf(subscription);
   const before = textAt(previous, 'status');
-  const isOver = status === 'canceled' || status === 'incomplete_expired';
-  const events = [
-    before === 'trialing' && status !== 'trialing' && 'trial.ended',
-    before !== undefined && !running.includes(before) && running.includes(status) && 'subscription.started',
-    before !== undefined && isOver && 'subscription.canceled',
-    !isOver && scheduled(previous) === false && scheduled(subscription) === true && 'subscription.cancel_scheduled',
-    !isOver && scheduled(previous) === true && scheduled(subscription) === false && 'subscription.cancel_unscheduled',
-    changes.some(name => at(previous, name) !== undefined) && 'subscription.changed',
-    at(previous, 'default_payment_method') !== undefined && 'payment_method.updated',
-  ].filter(event => event !== false);
-  return before !== undefined && events.length === 0 ? ['subscription.changed'] : events;
+  const starts = before !== undefined && !running.includes(before) && running.includes(status);
+  const isChanged = changes.some(name => at(previous, name) !== undefined);
+  const name = starts ? 'subscription.started' : isChanged ? 'subscription.changed' : 'subscription.observed';
+  return [
+    subscriptionEvent(name, fieldsOf(subscription, previous, prices)),
+    ...(at(previous, 'default_payment_method') === undefined ? [] : [{ name: 'payment_method.updated', fields: {} }]),
+  ];
 };
 
+export const changed: SubscriptionReader = (...said) => [subscriptionEvent('subscription.changed', fieldsOf(...said))];
+export const observed: SubscriptionReader = (...said) => [
+  subscriptionEvent('subscription.observed', fieldsOf(...said)),
+];
+export const trialEnds: SubscriptionReader = (...said) => [subscriptionEvent('trial.ending', fieldsOf(...said))];
+export const deleted: SubscriptionReader = (...said) => [subscriptionEnded(fieldsOf(...said))];
+
 const running: readonly string[] = ['active', 'past_due', 'unpaid'];
-const changes: readonly string[] = ['quantity', 'plan', 'price', 'items'];
+const changes: readonly string[] = [
+  'status',
+  'quantity',
+  'plan',
+  'price',
+  'items',
+  'trial_end',
+  'cancel_at',
+  'cancel_at_period_end',
+];
+
+const statusOf = (subscription: Payload): string => textAt(subscription, 'status') ?? '';
+
+const fieldsOf: (...said: Parameters<SubscriptionReader>) => Record<string, Scalar> = (
+  subscription,
+  previous,
+  prices,
+) => {
+  const items = listAt(subscription, 'items', 'data');
+  return definedFields({
+    subscription: idAt(subscription, 'id'),
+    plan: textAt(items[0], 'price', 'lookup_key') ?? textAt(items[0], 'price', 'id') ?? textAt(items[0], 'plan', 'id'),
+    seats: seatsSold(items.length > 0 ? items.map(sold) : [sold(subscription)], prices),
+    status: textAt(subscription, 'status'),
+    endsAt: instantAt(subscription, 'trial_end'),
+    cancelScheduled: isCancelScheduled(subscription),
+    before: textAt(previous, 'status'),
+  });
+};
+
+/** An item, or a subscription of the one plan that it had until there were items. */
+const sold = (item: unknown) => {
+  const price = at(item, 'price') ?? at(item, 'plan');
+  return {
+    ids: [idAt(price, 'id'), textAt(price, 'lookup_key'), idAt(price, 'product')],
+    quantity: numberAt(item, 'quantity'),
+  };
+};
 
 /** Is it to end with its term? Either member says so; nothing when neither is there. */
-const scheduled = (subscription: unknown): boolean | undefined => {
+const isCancelScheduled = (subscription: Payload): boolean | undefined => {
   const flag = at(subscription, 'cancel_at_period_end');
   const end = at(subscription, 'cancel_at');
   if (flag === undefined && end === undefined) return undefined;

@@ -14,7 +14,7 @@ import { evaluateEvent } from '../signals/evaluate-event.ts';
 import { isOver, wakeContext } from '../step-frame.ts';
 import type { DateTrigger } from '../trigger.ts';
 import { enrollmentId } from './enrollment-id.ts';
-import { profileEvents } from './said-attributes.ts';
+import { statedBy } from './said-attributes.ts';
 import { dateOf } from './term.ts';
 import { alternativesIn } from './trigger-events.ts';
 
@@ -114,7 +114,8 @@ const dateReached = (
   now: Instant,
 ): Triggered | { not: NotEnrolled } | undefined => {
   const asked = event.name === evaluateEvent;
-  const said = profileEvents.includes(event.name) && (attribute in event.fields || 'timezone' in event.fields);
+  const stated = statedBy(event);
+  const said = stated.includes(attribute) || stated.includes('timezone');
   const date = dateOf(attribute, profile);
   if (!(asked || said) || date === undefined) return undefined;
   const timezone = accountTimezone(profile);

@@ -130,6 +130,8 @@ const atRisk = ({ tasks }: AccountSnapshot): boolean => tasks.some(({ type }) =>
 const countedApart = [
   'payment.recovered',
   'renewal.completed',
+  'trial.ended',
+  'subscription.canceled',
   'subscription.cancel_scheduled',
   'subscription.cancel_unscheduled',
 ];

@@ -2,14 +2,17 @@ import type { Change } from '../change.ts';
 import type { Enrollment } from '../enrollment.ts';
 import type { DomainEvent } from '../event.ts';
 
-/** The reason of a failed payment may be told after its enrollment began, or change with the next attempt. */
+/** Why a payment failed, and what is still owed, may be told after its enrollment began, or change with the next attempt. */
 export const learnedBy = ({ id, trigger: { fields } }: Enrollment, facts: readonly DomainEvent[]): Change[] => {
   const fact = facts.find(
     ({ name, fields: { invoice } }) => failures.includes(name) && invoice && invoice === fields.invoice,
   );
-  const decline = fact?.fields.decline;
-  if (decline === undefined || decline === 'unknown' || decline === fields.decline) return [];
-  return [{ kind: 'learn', enrollment: id, fields: { decline } }];
+  const { decline = 'unknown', amount = null } = fact?.fields ?? {};
+  const learned = {
+    ...(decline !== 'unknown' && decline !== fields.decline && { decline }),
+    ...(amount !== null && amount !== fields.amount && { amount }),
+  };
+  return Object.keys(learned).length === 0 ? [] : [{ kind: 'learn', enrollment: id, fields: learned }];
 };
 
-const failures: readonly string[] = ['payment.failed', 'payment.action_required'];
+const failures: readonly string[] = ['payment.failed', 'payment.action_required', 'invoice.changed'];

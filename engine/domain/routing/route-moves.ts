@@ -7,7 +7,7 @@ import type { JourneyDefinition } from '../journey-definition.ts';
 import { routedLine } from './route-lines.ts';
 import { dependsOn, dueOf, isHold, movedWait } from './route-waits.ts';
 import type { Effect, RoutingInput, RoutingReason } from './routing.ts';
-import { profileEvents } from './said-attributes.ts';
+import { statedBy, statingEvents } from './said-attributes.ts';
 import { dateOf } from './term.ts';
 
 export interface RoutedMoves {
@@ -26,7 +26,7 @@ interface MovesInput extends RoutingInput {
 /** Waits that end at another time now: their date moved, or what held them is gone. The enrollments are the active ones. */
 export const routeMoves = (input: MovesInput): RoutedMoves => {
   const { event, snapshot, now, mayRelease } = input;
-  const moved = profileEvents.includes(event.name) ? reanchored(input) : none;
+  const moved = statingEvents.includes(event.name) ? reanchored(input) : none;
   if (!mayRelease) return moved;
   const holds = snapshot.enrollments.filter(each => {
     const policy = journeyOf(each, input)?.policy;
@@ -80,7 +80,7 @@ interface Move {
 const moveOf = (enrollment: Enrollment, input: MovesInput): Move[] => {
   const { event, snapshot, before, now } = input;
   const policy = journeyOf(enrollment, input)?.policy;
-  if (policy === undefined || !dependsOn(enrollment, Object.keys(event.fields))) return [];
+  if (policy === undefined || !dependsOn(enrollment, statedBy(event))) return [];
   const move = movedWait(enrollment, snapshot, policy, now);
   const isNew = dueOf(enrollment, before, policy) !== dueOf(enrollment, snapshot, policy);
   const isRepeated = (enrollment.movedAt ?? '') >= event.receivedAt;

@@ -1,6 +1,11 @@
-import type { Billing, Profile } from '../account.ts';
-import { applyBilling, derived, noBilling } from '../billing/billing-state.ts';
+import type { Attributes, Billing, Profile } from '../account.ts';
+import { applyBilling, noBilling } from '../billing/billing-state.ts';
+import { derived } from '../billing/billing-step.ts';
+import { paysRenewal } from '../billing/pays-renewal.ts';
 import { customersIn } from '../billing/processors.ts';
+import { subscriptionEvents } from '../billing/subscription-event.ts';
+import { endOfCustomer } from '../billing/subscription-state.ts';
+import { subscriptionWords } from '../billing/subscription-words.ts';
 import type { Change } from '../change.ts';
 import type { DomainEvent } from '../event.ts';
 import { knownSince } from '../known-since.ts';
@@ -27,12 +32,13 @@ export const routeProfile = (
   event: DomainEvent,
   account: string,
   before: Profile | undefined,
-  { dateAttributes, goals }: Pick<RoutingInput, 'dateAttributes' | 'goals'>,
+  { dateAttributes, goals, seats }: Pick<RoutingInput, 'dateAttributes' | 'goals' | 'seats'>,
 ): RoutedProfile => {
   if (before === undefined && !profileEvents.includes(event.name)) return { changes: [], facts: [] };
   const known = before ?? { account, attributes: {}, terms: {}, billing: noBilling, revision: 0 };
-  const { billing, events } = applyBilling(known.billing, event);
-  const said = mergeAttributes(known.attributes, saidAttributes(event, before));
+  const { billing, events } = applyBilling(known, event);
+  const told = withSubscriptions(known, billing, seats?.prices !== undefined);
+  const said = mergeAttributes(told, saidAttributes(event, before));
   const attributes = { ...said, ...goalsReached(event, goals, said) };
   const merged: Profile = { ...known, attributes, billing, ...firstHeard(event, before) };
   const terms = dateAttributes.flatMap(name => {
@@ -50,17 +56,31 @@ export const routeProfile = (
   return {
     profile: after,
     changes: [...profileChange(before, after), ...customerChange(event, after)],
-    facts: [...(renewed ? [derived(event, 'renewal.completed')] : []), ...cancelTurn(event, before), ...events],
+    facts: [...(renewed ? [derived(event, 'renewal.completed')] : []), ...cancelTurn(event, before, merged), ...events],
   };
 };
 
-/** Of processors that only tell a subscription's state: what has it become, beside what is known? */
-const cancelTurn = (event: DomainEvent, before: Profile | undefined): DomainEvent[] => {
-  const { cancelScheduled: said } = event.fields;
-  const known = before?.attributes.cancelScheduled;
-  if (event.name !== 'subscription.changed' || typeof said !== 'boolean') return [];
-  if (said === (known?.value ?? false) || (known !== undefined && known.at > event.occurredAt)) return [];
-  return [derived(event, said ? 'subscription.cancel_scheduled' : 'subscription.cancel_unscheduled')];
+/** What subscriptions said together before gives way to what they say together now, though that may be as old. */
+const withSubscriptions = (
+  { attributes, billing: before }: Profile,
+  after: Billing,
+  arePricesNamed: boolean,
+): Attributes => {
+  if (before.subscriptions === after.subscriptions) return attributes;
+  const [had, have] = [subscriptionWords(before, arePricesNamed), subscriptionWords(after, arePricesNamed)];
+  const others = Object.entries(attributes).filter(([name, word]) => !(have[name] && sameData(word, had[name])));
+  return mergeAttributes(Object.fromEntries(others), have);
+};
+
+/** What the customer's leaving has become: processors tell how subscriptions stand, and there may be several. */
+const cancelTurn = (
+  event: DomainEvent,
+  before: Profile | undefined,
+  { attributes, billing }: Profile,
+): DomainEvent[] => {
+  const [was, is] = [before?.attributes.cancelScheduled?.value ?? false, attributes.cancelScheduled?.value ?? false];
+  if (!subscriptionEvents.includes(event.name) || was === is || endOfCustomer(billing) !== undefined) return [];
+  return [derived(event, is === true ? 'subscription.cancel_scheduled' : 'subscription.cancel_unscheduled')];
 };
 
 /** More seats than the account was known to have. */
@@ -100,16 +120,4 @@ const customerChange = (event: DomainEvent, { account, attributes }: Profile): C
     return known ? [[name, known.value] as const] : [];
   });
   return customersIn(Object.fromEntries(said)).map(customer => ({ kind: 'customer', customer, account }));
-};
-
-/**
- * A paid invoice of the subscription's cycle renews the contract, unless its own period ends before the renewal date:
- * a yearly contract may be paid by the month.
- */
-const paysRenewal = ({ name, occurredAt, fields }: DomainEvent, { attributes }: Profile): boolean => {
-  if (name !== 'payment.succeeded' || fields.reason !== 'subscription_cycle') return false;
-  const renewalAt = attributes.renewalAt?.value;
-  const { periodEnd } = fields;
-  if (typeof periodEnd !== 'string' || typeof renewalAt !== 'string' || periodEnd <= occurredAt) return true;
-  return periodEnd.slice(0, 10) > renewalAt.slice(0, 10);
 };

@@ -1,4 +1,5 @@
 import type { AccountSnapshot } from '../account.ts';
+import { subscriptionEvents } from '../billing/subscription-event.ts';
 import type { Enrollment } from '../enrollment.ts';
 import { earlyOf } from '../enrollment-plan.ts';
 import { usageSince } from '../evaluate-condition.ts';
@@ -11,7 +12,7 @@ import { looksAt as eventsThatChange } from '../signals/looks-at.ts';
 import type { EscalateStep } from '../step.ts';
 import { isOver } from '../step-frame.ts';
 import type { SignalTrigger } from '../trigger.ts';
-import { profileEvents } from './said-attributes.ts';
+import { profileEvents, statingEvents } from './said-attributes.ts';
 import { names } from './trigger-events.ts';
 
 /** How far back usage must be read to decide whom an event enrolls; nothing for an event that can enroll nobody. */
@@ -70,15 +71,24 @@ export const usageToEscalate = (
 /** The events that one may turn out to be. */
 const saidBy = ({ name }: DomainEvent): string[] => {
   if (name === 'payment.succeeded') return [name, 'payment.recovered', 'renewal.completed'];
-  if (name === 'subscription.changed')
-    return [name, 'subscription.cancel_scheduled', 'subscription.cancel_unscheduled'];
-  if (name === 'payment.declined') return [name, 'payment.failed'];
+  if (subscriptionEvents.includes(name)) return [name, ...turnsOfSubscription];
+  if (name === 'payment.declined' || name === 'invoice.changed' || name === evaluateEvent)
+    return [name, 'payment.failed'];
   return profileEvents.includes(name) ? [name, 'renewal.completed'] : [name];
 };
 
+const turnsOfSubscription: readonly string[] = [
+  'trial.ended',
+  'subscription.canceled',
+  'subscription.ended',
+  'payment.obsolete',
+  'subscription.cancel_scheduled',
+  'subscription.cancel_unscheduled',
+];
+
 const looksAt = ({ id, enroll }: JourneyDefinition, event: DomainEvent): boolean => {
   if (event.name === 'daymark.enroll') return event.fields.journey === id;
-  if (enroll.kind === 'date') return event.name === evaluateEvent || profileEvents.includes(event.name);
+  if (enroll.kind === 'date') return event.name === evaluateEvent || statingEvents.includes(event.name);
   if (enroll.kind === 'signal') return mayChange(enroll, event);
   return enroll.kind === 'event' && names(enroll, saidBy(event));
 };

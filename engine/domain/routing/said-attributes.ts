@@ -1,4 +1,6 @@
 import type { Attributes, Profile } from '../account.ts';
+import { subscriptionEvents } from '../billing/subscription-event.ts';
+import { subscriptionAttributes } from '../billing/subscription-words.ts';
 import type { Scalar } from '../condition.ts';
 import type { DomainEvent } from '../event.ts';
 import { saidAt } from './merge-attributes.ts';
@@ -15,23 +17,7 @@ export const saidAttributes = (event: DomainEvent, profile: Profile | undefined)
 
 type Statement = (event: DomainEvent, profile: Profile | undefined) => Readonly<Record<string, Scalar>>;
 
-/** What a subscription says of its account; a field that the event lacks says nothing. */
-const subscription =
-  (cancelScheduled?: boolean): Statement =>
-  ({ fields }) => ({
-    ...stated('status', fields.status),
-    ...stated('seats', fields.seats),
-    ...stated('trialEndsAt', fields.endsAt),
-    ...stated('cancelScheduled', cancelScheduled ?? fields.cancelScheduled),
-  });
-
 const statements: Readonly<Record<string, Statement | undefined>> = {
-  'subscription.started': subscription(false),
-  'subscription.changed': subscription(),
-  'subscription.cancel_scheduled': subscription(true),
-  'subscription.cancel_unscheduled': subscription(false),
-  'subscription.canceled': () => ({ status: 'canceled', cancelScheduled: false }),
-  'trial.ending': subscription(),
   // As the weekly figures add them to it.
   'daymark.evaluate': ({ fields }) => ({
     ...stated('healthScore', fields.healthScore),
@@ -43,8 +29,12 @@ const statements: Readonly<Record<string, Statement | undefined>> = {
     stated('status', profile?.attributes.status?.value === 'deleted' ? 'active' : undefined),
 };
 
-/** Events that state an attribute of the account. */
-export const statingEvents: readonly string[] = [...profileEvents, ...Object.keys(statements)];
+/** Events that state an attribute of the account; subscriptions state theirs together, as `subscriptionWords` says. */
+export const statingEvents: readonly string[] = [...profileEvents, ...Object.keys(statements), ...subscriptionEvents];
+
+/** Names of the attributes that an event may state. */
+export const statedBy = ({ name, fields }: DomainEvent): readonly string[] =>
+  subscriptionEvents.includes(name) ? subscriptionAttributes : profileEvents.includes(name) ? Object.keys(fields) : [];
 
 const stated = (name: string, value: Scalar | undefined): Record<string, Scalar> =>
   value === undefined || value === null ? {} : { [name]: value };

@@ -1,6 +1,7 @@
 import type { AccountSnapshot } from '../account.ts';
 import type { Instant } from '../instant.ts';
 import type { JourneyDefinition } from '../journey-definition.ts';
+import { billingDue } from './due-billing.ts';
 import { dateDue } from './due-dates.ts';
 import { guardDue } from './due-guard.ts';
 import { quietDue } from './due-quiet.ts';
@@ -24,7 +25,7 @@ export interface DueInput {
 export type DuePart = (input: DueInput) => readonly Due[];
 
 /** Told by the account's state alone, so known after every event. A part that waits for time adds itself here. */
-const partsOfState: readonly DuePart[] = [dateDue, weekDue, guardDue, taskDue];
+const partsOfState: readonly DuePart[] = [billingDue, dateDue, weekDue, guardDue, taskDue];
 
 /** Told by usage, which only an evaluation reads as far back as it must. */
 const partsOfUsage: readonly DuePart[] = [quietDue];

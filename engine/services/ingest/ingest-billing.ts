@@ -26,12 +26,29 @@ export const ingestBilling = async (
   processor: Processor,
   request: BillingRequest,
   ports: PortsWith<'queue'>,
-): Promise<{ published: number }> => {
+): Promise<{ published: number; warnings: BillingWarning[] }> => {
   const { verify, read } = webhooks[processor];
   const now = ports.clock.now();
   verify(request, ports.settings, now);
-  return publishBilling(read(json(request.body), ports.settings, now), ports);
+  const { seats } = await ports.build.catalog();
+  const events = read(json(request.body), ports.settings, now, seats?.prices);
+  return { ...(await publishBilling(events, ports)), warnings: seats ? events.flatMap(seatWarnings) : [] };
 };
+
+/** Something in an event that could not be used as it was meant. The event was taken. */
+export interface BillingWarning {
+  message: string;
+}
+
+/** Told once for each event that sells several prices, to whoever plays or posts it. */
+const seatWarnings = ({ name, fields }: DomainEvent): BillingWarning[] =>
+  fields.seats === null && name.startsWith('subscription.')
+    ? [
+        {
+          message: `subscription ${String(fields.subscription)} is of several prices, so its number of seats is unknown: name those that are sold by the seat in seats.prices of the catalog`,
+        },
+      ]
+    : [];
 
 /** An event of nobody that anybody knows of is published too: routing keeps it. */
 export const publishBilling = async (
@@ -45,7 +62,7 @@ export const publishBilling = async (
 interface Webhook {
   /** @throws RefusedRequest where the request does not come from the processor. */
   verify(request: BillingRequest, settings: Settings, now: Instant): void;
-  read(said: unknown, settings: Settings, now: Instant): DomainEvent[];
+  read(said: unknown, settings: Settings, now: Instant, prices: readonly string[] | undefined): DomainEvent[];
 }
 
 const webhooks: Readonly<Record<Processor, Webhook>> = {
@@ -57,12 +74,12 @@ const webhooks: Readonly<Record<Processor, Webhook>> = {
   paddle: {
     verify: ({ body, header }, { paddleSecrets }, now) =>
       verifySignature(paddleSigning, body, header('paddle-signature'), paddleSecrets, now),
-    read: (said, _, now) => readPaddleEvent(said, now),
+    read: (said, _, now, prices) => readPaddleEvent(said, now, prices),
   },
   chargebee: {
     // Chargebee signs nothing: the URL that it is given carries a user and a password.
     verify: ({ header }, { chargebeeCredentials }) => verifyBasicAuth(header('authorization'), chargebeeCredentials),
-    read: (said, _, now) => readChargebeeEvent(said, now),
+    read: (said, _, now, prices) => readChargebeeEvent(said, now, prices),
   },
 };
 

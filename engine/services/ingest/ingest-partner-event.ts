@@ -18,7 +18,9 @@ export const ingestPartnerEvent = async (said: unknown, ports: IngestPorts): Pro
   if (error) throw firstProblem(error);
   const { source, detail, 'detail-type': type } = data;
   if (source.startsWith(stripeSource)) {
-    await publishBilling(readStripeEvent(detail, ports.settings, ports.clock.now()), ports);
+    const { seats } = await ports.build.catalog();
+    const events = readStripeEvent(detail, ports.settings, ports.clock.now(), seats?.prices);
+    await publishBilling(events, ports);
   } else if (!/^aws\./.test(source) && (type === 'track' || type === 'group')) {
     await ingestUsage(sentCalls(type, detail), ports);
   } else {

@@ -3,25 +3,27 @@ import { paddleEvents } from '../../domain/billing/paddle-events.ts';
 import { instantIn } from '../../domain/calendar.ts';
 import type { DomainEvent } from '../../domain/event.ts';
 import type { Instant } from '../../domain/instant.ts';
+import { billingId } from './billing-id.ts';
 import { firstProblem } from './first-problem.ts';
 import { happenedAt } from './happened-at.ts';
 import { moment } from './moment.ts';
 
 /** Reads a Paddle notification. Its order is that of `occurred_at`. @throws RefusedRequest */
-export const readPaddleEvent = (said: unknown, now: Instant): DomainEvent[] => {
+export const readPaddleEvent = (said: unknown, now: Instant, prices?: readonly string[]): DomainEvent[] => {
   const { data, error } = envelope.safeParse(said);
   if (error) throw firstProblem(error);
   return paddleEvents({
     id: data.event_id,
     type: data.event_type,
     data: data.data,
+    prices,
     occurredAt: happenedAt(instantIn(data.occurred_at, 'UTC'), now),
     receivedAt: now,
   });
 };
 
 const envelope = z.looseObject({
-  event_id: z.string().min(1),
+  event_id: billingId,
   event_type: z.string().min(1),
   occurred_at: moment,
   data: z.record(z.string(), z.unknown()),

@@ -3,11 +3,17 @@ import { stripeEvents } from '../../domain/billing/stripe-events.ts';
 import type { DomainEvent } from '../../domain/event.ts';
 import { type Instant, instant } from '../../domain/instant.ts';
 import type { Settings } from '../settings.ts';
+import { billingId } from './billing-id.ts';
 import { firstProblem } from './first-problem.ts';
 import { happenedAt } from './happened-at.ts';
 
 /** Reads a Stripe event, from wherever it came. @throws RefusedRequest */
-export const readStripeEvent = (said: unknown, { stripeMode }: Settings, now: Instant): DomainEvent[] => {
+export const readStripeEvent = (
+  said: unknown,
+  { stripeMode }: Settings,
+  now: Instant,
+  prices?: readonly string[],
+): DomainEvent[] => {
   const { data, error } = envelope.safeParse(said);
   if (error) throw firstProblem(error);
   const { id, type, created, livemode } = data;
@@ -18,13 +24,14 @@ export const readStripeEvent = (said: unknown, { stripeMode }: Settings, now: In
     type,
     object,
     previous,
+    prices,
     occurredAt: happenedAt(instant(created * 1000), now),
     receivedAt: now,
   });
 };
 
 const envelope = z.looseObject({
-  id: z.string().min(1),
+  id: billingId,
   object: z.literal('event'),
   type: z.string().min(1),
   created: z.int().positive().max(99_999_999_999),

@@ -63,6 +63,7 @@ describe('a payment of Chargebee', () => {
           subscription: 'sub_1',
           payment: 'txn_1',
           reason: 'subscription_cycle',
+          periodStart: '2026-03-10T09:00:00.000Z',
           periodEnd: '2027-03-10T09:00:00.000Z',
           retriesExhausted: false,
         },
@@ -70,11 +71,19 @@ describe('a payment of Chargebee', () => {
     ]);
   });
 
-  test('that is not tried again says so', () => {
+  test('that is not tried again says so; one that names no attempt yet does not', () => {
     const { next_retry_at: _, ...last } = invoice;
-    for (const each of [last, { ...invoice, dunning_status: 'exhausted' }, { ...invoice, dunning_status: 'stopped' }]) {
-      expect(events('payment_failed', { invoice: each })[0]?.fields.retriesExhausted).toBe(true);
+    for (const dunning_status of ['exhausted', 'stopped']) {
+      const [event] = events('payment_failed', { invoice: { ...last, dunning_status } });
+      expect(event?.fields).toMatchObject({ nextAttemptAt: null, retriesExhausted: true });
     }
+    const [event] = events('payment_failed', { invoice: last });
+    expect(event?.fields).toMatchObject({ nextAttemptAt: null });
+    expect(event?.fields).not.toHaveProperty('retriesExhausted');
+  });
+
+  test('says beside it how its subscription stands', () => {
+    expect(names('payment_failed', { invoice, subscription })).toEqual(['payment.failed', 'subscription.observed']);
   });
 
   test('that looks like fraud is called so, whatever its code', () => {
@@ -88,16 +97,19 @@ describe('a payment of Chargebee', () => {
       name: 'payment.succeeded',
       fields: { invoice: '1042', amount: 120_000, reason: 'subscription_cycle' },
     });
-    expect(events('payment_succeeded', { invoice: { ...paid, first_invoice: true } })[0]?.fields).not.toHaveProperty(
-      'reason',
-    );
+    const first = { ...paid, first_invoice: true };
+    expect(events('payment_succeeded', { invoice: first })[0]?.fields.reason).toBe('subscription_create');
+    const afterTrial = { invoice: first, subscription: { ...subscription, trial_end: seconds } };
+    expect(events('payment_succeeded', afterTrial)[0]?.fields).not.toHaveProperty('reason');
   });
 });
 
 describe('an invoice of Chargebee', () => {
   test('says by its state what an update of it means', () => {
     expect(names('invoice_generated', { invoice })).toEqual(['invoice.issued']);
-    expect(names('invoice_updated', { invoice })).toEqual([]);
+    expect(names('invoice_updated', { invoice: { ...invoice, dunning_status: undefined } })).toEqual([]);
+    expect(names('invoice_updated', { invoice })).toEqual(['invoice.changed']);
+    expect(names('dunning_updated', { invoice })).toEqual(['invoice.changed']);
     expect(names('invoice_updated', { invoice: { ...invoice, status: 'voided' } })).toEqual(['invoice.voided']);
     expect(names('invoice_updated', { invoice: { ...invoice, status: 'paid', write_off_amount: 5 } })).toEqual([
       'invoice.uncollectible',
@@ -117,7 +129,7 @@ describe('a subscription of Chargebee', () => {
       fields: {
         subscription: 'sub_1',
         plan: 'business-EUR-yearly',
-        seats: 25,
+        seats: null,
         status: 'active',
         cancelScheduled: false,
       },
@@ -133,8 +145,11 @@ describe('a subscription of Chargebee', () => {
     const of = (status: string) => ({ subscription: { ...subscription, status } });
     expect(names('subscription_created', of('active'))).toEqual(['subscription.started']);
     expect(names('subscription_created', of('in_trial'))).toEqual(['subscription.changed']);
-    expect(names('subscription_created', of('future'))).toEqual([]);
-    expect(names('subscription_activated', of('active'))).toEqual(['subscription.started', 'trial.ended']);
+    expect(names('subscription_created', of('future'))).toEqual(['subscription.observed']);
+    expect(events('subscription_activated', of('active'))[0]).toMatchObject({
+      name: 'subscription.started',
+      fields: { before: 'trialing' },
+    });
     expect(names('subscription_reactivated', of('active'))).toEqual(['subscription.started']);
   });
 
@@ -144,7 +159,9 @@ describe('a subscription of Chargebee', () => {
       name: 'subscription.changed',
       fields: { status: 'active', cancelScheduled: true },
     });
-    expect(names('subscription_cancelled', leaving)).toEqual(['subscription.canceled']);
+    for (const type of ['subscription_cancelled', 'subscription_canceled_with_backdating', 'subscription_deleted']) {
+      expect(names(type, leaving)).toEqual(['subscription.ended']);
+    }
   });
 });
 

@@ -59,6 +59,7 @@ describe('a transaction of Paddle', () => {
           attempt: 2,
           subscription: 'sub_1',
           reason: 'subscription_cycle',
+          periodStart: '2026-03-10T00:00:00.000Z',
           periodEnd: '2027-03-10T00:00:00.000Z',
         },
       },
@@ -100,8 +101,13 @@ describe('a subscription of Paddle', () => {
   test('tells its plan, seats and status', () => {
     expect(events('subscription.updated', subscription)[0]).toMatchObject({
       name: 'subscription.changed',
-      fields: { subscription: 'sub_1', plan: 'Business', seats: 10, status: 'active', cancelScheduled: false },
+      fields: { subscription: 'sub_1', plan: 'Business', seats: null, status: 'active', cancelScheduled: false },
     });
+  });
+
+  test('that sells one price says how many seats', () => {
+    const one = { ...subscription, items: subscription.items.slice(0, 1) };
+    expect(events('subscription.updated', one)[0]?.fields.seats).toBe(10);
   });
 
   test('starts once it is active, after its trial', () => {
@@ -114,11 +120,13 @@ describe('a subscription of Paddle', () => {
       name: 'subscription.changed',
       fields: { status: 'trialing', endsAt: '2026-03-15T00:00:00.000Z' },
     });
-    expect(names('subscription.activated', { ...trialing, status: 'active' })).toEqual([
-      'subscription.started',
-      'trial.ended',
-    ]);
-    expect(names('subscription.activated', subscription)).toEqual(['subscription.started']);
+    expect(events('subscription.activated', { ...trialing, status: 'active' })[0]).toMatchObject({
+      name: 'subscription.started',
+      fields: { before: 'trialing' },
+    });
+    const [atOnce] = events('subscription.activated', subscription);
+    expect(atOnce?.name).toBe('subscription.started');
+    expect(atOnce?.fields).not.toHaveProperty('before');
   });
 
   test('that is to be canceled, or no longer, says so by its state', () => {
@@ -131,7 +139,9 @@ describe('a subscription of Paddle', () => {
   });
 
   test('ends', () => {
-    expect(names('subscription.canceled', { ...subscription, status: 'canceled' })).toEqual(['subscription.canceled']);
+    const over = { ...subscription, status: 'canceled' };
+    expect(names('subscription.canceled', over)).toEqual(['subscription.ended']);
+    expect(names('subscription.updated', over)).toEqual(['subscription.ended']);
   });
 });
 

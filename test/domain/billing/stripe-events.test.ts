@@ -69,9 +69,40 @@ describe('a failed invoice', () => {
     });
   });
 
-  test('that will not be tried again says so', () => {
+  test('that will not be tried again says so, but not with its first failure', () => {
     const last = events('invoice.payment_failed', { ...invoice, next_payment_attempt: null })[0]?.fields;
     expect(last).toMatchObject({ nextAttemptAt: null, retriesExhausted: true });
+    for (const attempt_count of [0, 1, undefined]) {
+      const first = events('invoice.payment_failed', { ...invoice, attempt_count, next_payment_attempt: null });
+      expect(first[0]?.fields).toMatchObject({ nextAttemptAt: null });
+      expect(first[0]?.fields).not.toHaveProperty('retriesExhausted');
+    }
+  });
+
+  test.each([
+    ['is tried again', { next_payment_attempt: 1_745_552_783 }, {}, false],
+    ['has no attempt left', { next_payment_attempt: null }, { next_payment_attempt: 1_745_552_783 }, true],
+    ['says nothing of attempts', { next_payment_attempt: null }, { number: null }, undefined],
+  ])('that is updated: %s', (_, more, previous, expected) => {
+    const [event] = events('invoice.updated', { ...invoice, status: 'open', ...more }, previous);
+    expect([event?.name, event?.fields.retriesExhausted]).toEqual(['invoice.changed', expected]);
+  });
+
+  test.each([
+    ['before its first attempt', { status: 'open', attempt_count: 0 }],
+    ['as a draft', { status: 'draft' }],
+    ['when it was paid', { status: 'paid' }],
+  ])('that is updated %s says nothing', (_, more) => {
+    expect(names('invoice.updated', { ...invoice, ...more })).toEqual([]);
+  });
+
+  test.each([
+    ['all', { amount_due: 10_000 }, 10_000],
+    ['what remains', { amount_due: 10_000, amount_paid: 4000, amount_remaining: 6000 }, 6000],
+    ['what remains of what was due', { amount_due: 10_000, amount_paid: 4000, amount_remaining: undefined }, 6000],
+    ['its total', { amount_due: undefined, total: 900 }, 900],
+  ])('is owed: %s', (_, more, amount) => {
+    expect(events('invoice.payment_failed', { ...invoice, ...more })[0]?.fields.amount).toBe(amount);
   });
 
   test('that waits for the payer asks for authentication', () => {
@@ -79,6 +110,11 @@ describe('a failed invoice', () => {
       { name: 'payment.action_required', fields: { decline: 'authentication' } },
     ]);
   });
+});
+
+test('a paid invoice was paid in full, though nothing of it remains', () => {
+  const paid = { ...invoice, status: 'paid', amount_paid: 24_900, amount_remaining: 0 };
+  expect(events('invoice.paid', paid)[0]?.fields.amount).toBe(24_900);
 });
 
 test.each([
@@ -98,37 +134,62 @@ describe('a subscription', () => {
   test.each<[string, string, Record<string, unknown>, unknown, string[]]>([
     ['starts', 'created', { status: 'active' }, undefined, ['subscription.started']],
     ['on trial has not started', 'created', { status: 'trialing' }, undefined, ['subscription.changed']],
-    ['without its first payment has not started', 'created', { status: 'incomplete' }, undefined, []],
-    ['starts after its trial', 'updated', {}, { status: 'trialing' }, ['trial.ended', 'subscription.started']],
+    [
+      'without its first payment only exists',
+      'created',
+      { status: 'incomplete' },
+      undefined,
+      ['subscription.observed'],
+    ],
+    [
+      'whose first payment never came did not end',
+      'updated',
+      { status: 'incomplete_expired' },
+      { status: 'incomplete' },
+      ['subscription.observed'],
+    ],
+    [
+      'whose first payment never came is deleted',
+      'deleted',
+      { status: 'incomplete_expired' },
+      undefined,
+      ['subscription.observed'],
+    ],
+    ['starts after its trial', 'updated', {}, { status: 'trialing' }, ['subscription.started']],
+    ['has a longer trial', 'updated', { status: 'trialing' }, { trial_end: 1 }, ['subscription.changed']],
     [
       'is to end with its term',
       'updated',
       { cancel_at_period_end: true },
       { cancel_at_period_end: false },
-      ['subscription.cancel_scheduled'],
+      ['subscription.changed'],
     ],
-    [
-      'goes on after all',
-      'updated',
-      { cancel_at_period_end: false },
-      { cancel_at_period_end: true },
-      ['subscription.cancel_unscheduled'],
-    ],
+    ['is over by its status', 'updated', { status: 'canceled' }, { status: 'active' }, ['subscription.ended']],
     ['gets other seats', 'updated', {}, { items: { data: [{ quantity: 10 }] } }, ['subscription.changed']],
     ['has another plan', 'updated', {}, { plan: { id: 'old' } }, ['subscription.changed']],
     ['is past due', 'updated', { status: 'past_due' }, { status: 'active' }, ['subscription.changed']],
-    ['only begins another period', 'updated', {}, { current_period_end: 1 }, []],
-    ['gets another card', 'updated', {}, { default_payment_method: 'pm_0' }, ['payment_method.updated']],
-    ['ends', 'deleted', { status: 'canceled' }, undefined, ['subscription.canceled']],
+    ['only begins another period', 'updated', {}, { current_period_end: 1 }, ['subscription.observed']],
+    [
+      'gets another card',
+      'updated',
+      {},
+      { default_payment_method: 'pm_0' },
+      ['subscription.observed', 'payment_method.updated'],
+    ],
+    ['ends', 'deleted', { status: 'canceled' }, undefined, ['subscription.ended']],
+    ['that is deleted ends, whatever its status still says', 'deleted', {}, undefined, ['subscription.ended']],
     ['nears the end of its trial', 'trial_will_end', { status: 'trialing' }, undefined, ['trial.ending']],
   ])('%s', (_, type, more, previous, expected) => {
     expect(names(`customer.subscription.${type}`, { ...subscription, ...more }, previous)).toEqual(expected);
   });
 
   test('says its seats, and two events of one have their own ids', () => {
-    const both = events('customer.subscription.updated', subscription, { status: 'trialing' });
-    expect(both.map(({ id }) => id)).toEqual(['stripe:evt_1', 'stripe:evt_1#subscription.started']);
-    expect(both[0]?.fields).toMatchObject({ seats: 20, plan: 'price_1', status: 'active' });
+    const both = events('customer.subscription.updated', subscription, {
+      status: 'trialing',
+      default_payment_method: 'pm_0',
+    });
+    expect(both.map(({ id }) => id)).toEqual(['stripe:evt_1', 'stripe:evt_1#payment_method.updated']);
+    expect(both[0]?.fields).toMatchObject({ seats: 20, plan: 'price_1', status: 'active', before: 'trialing' });
   });
 });
 

@@ -1,0 +1,139 @@
+import type { Attributes, Billing, Subscription } from '../account.ts';
+import type { Scalar } from '../condition.ts';
+import type { DomainEvent } from '../event.ts';
+import { type Instant, plusSeconds } from '../instant.ts';
+import { later } from './billing-fields.ts';
+import { type BillingStep, derived } from './billing-step.ts';
+import { isLive, phaseOf, phaseOrder } from './subscription-phase.ts';
+
+/**
+ * Joins what is told of a subscription with what is known of it and of the account's others. Facts, the most telling
+ * first: its trial ended, the customer ended (`subscription.canceled`: none that ran is left), it ended.
+ */
+export const applySubscription = (billing: Billing, said: DomainEvent): BillingStep => {
+  const event = inTodaysWords(said);
+  const id = String(event.fields.subscription ?? '');
+  const { [id]: known, ...others } = billing.subscriptions ?? {};
+  const told = toldBy(event, known);
+  const isEnd = event.name === 'subscription.ended';
+  if (known && isOlder(told, known)) {
+    const after = bounded(billing, { ...others, [id]: { ...known, ...startOf(known, told, event), ran: told.ran } });
+    // That it ran may be told after its end, with which the customer left.
+    return { billing: after, events: [...(known.ran ? [] : leaving(after, event)), ...(isEnd ? [] : [event])] };
+  }
+  const after = bounded(billing, { ...others, [id]: { ...known, ...told, ...startOf(known, told, event) } });
+  const ends = phaseOf(told.status) === 'ended' && told.ran && (!known || phaseOf(known.status) !== 'ended');
+  return {
+    billing: after,
+    events: [
+      ...(endsTrial(known, told, event) ? [derived(event, 'trial.ended')] : []),
+      ...(ends ? leaving(after, event) : []),
+      ...(isEnd ? (ends ? [event] : []) : [event]),
+    ],
+  };
+};
+
+/** Events that were kept until their account was known may be as old as the names that follow from others now. */
+const inTodaysWords = (event: DomainEvent): DomainEvent => {
+  const { name, ...fields } = olderWords[event.name] ?? { name: event.name };
+  return { ...event, name, fields: { ...event.fields, ...fields } };
+};
+
+const olderWords: Readonly<Record<string, { name: string } & Record<string, Scalar>>> = {
+  'subscription.canceled': { name: 'subscription.ended' },
+  'subscription.cancel_scheduled': { name: 'subscription.changed', cancelScheduled: true },
+  'subscription.cancel_unscheduled': { name: 'subscription.changed', cancelScheduled: false },
+  'trial.ended': { name: 'subscription.observed', before: 'trialing' },
+};
+
+const leaving = (billing: Billing, event: DomainEvent): DomainEvent[] => {
+  const end = endOfCustomer(billing);
+  return end === undefined ? [] : [{ ...derived(event, 'subscription.canceled'), occurredAt: end }];
+};
+
+/** When the last subscription that ran ended; nothing while one runs, or none ever did as far as is known. */
+export const endOfCustomer = ({ subscriptions = {}, moreSubscriptions = false }: Billing): Instant | undefined => {
+  const all = Object.values(subscriptions);
+  if (moreSubscriptions || all.some(({ status }) => isLive(status))) return undefined;
+  return all
+    .flatMap(({ ran, endedAt }) => (ran && endedAt) || [])
+    .sort()
+    .at(-1);
+};
+
+/** The same, where an account from before subscriptions were kept knows it by its status. */
+export const endOfAccount = (billing: Billing, { status }: Attributes): Instant | undefined => {
+  if (Object.keys(billing.subscriptions ?? {}).length > 0) return endOfCustomer(billing);
+  return status?.value === 'canceled' ? status.at : undefined;
+};
+
+const toldBy = ({ name, occurredAt, fields }: DomainEvent, known: Subscription | undefined): Subscription => {
+  const { status, plan, seats, endsAt, cancelScheduled } = fields;
+  const now = statusIn(name, status, known);
+  return {
+    status: now,
+    at: occurredAt,
+    ...(typeof plan === 'string' && { plan }),
+    ...((typeof seats === 'number' || seats === null) && { seats }),
+    ...(typeof endsAt === 'string' && { trialEndsAt: endsAt }),
+    ...(typeof cancelScheduled === 'boolean' && { cancelScheduled }),
+    ...(phaseOf(now) === 'ended' && { endedAt: occurredAt }),
+    ran: known?.ran || isLive(now) || (!known && phaseOf(now) === 'ended'),
+  };
+};
+
+const statusIn = (name: string, status: unknown, known: Subscription | undefined): string => {
+  if (name === 'subscription.ended') return 'canceled';
+  return typeof status === 'string' ? status : (known?.status ?? 'active');
+};
+
+/** Of two words of the same instant the one that is further on counts. */
+const isOlder = (told: Subscription, known: Subscription): boolean =>
+  told.at < known.at || (told.at === known.at && orderOf(told) < orderOf(known));
+
+const orderOf = ({ status }: Subscription): number => phaseOrder.indexOf(phaseOf(status));
+
+const startOf = (
+  known: Subscription | undefined,
+  told: Subscription,
+  { name, fields }: DomainEvent,
+): Pick<Subscription, 'startedAt'> => {
+  const wasTrial = known ? phaseOf(known.status) === 'trial' : fields.before === 'trialing';
+  const starts = name === 'subscription.started' || (wasTrial && phaseOf(told.status) === 'running');
+  if (starts) return { startedAt: later(known?.startedAt, told.at) };
+  return known?.startedAt === undefined ? {} : { startedAt: known.startedAt };
+};
+
+/** Processors carry out an end a little after the trial's own. */
+const lateEndSeconds = 3600;
+
+/** By what was known; of a subscription that was not, by what the event says of before, or of when the trial was to end. */
+const endsTrial = (known: Subscription | undefined, told: Subscription, { fields }: DomainEvent): boolean => {
+  const phase = phaseOf(told.status);
+  if (phase === 'trial' || phase === 'pending') return false;
+  if (known) return phaseOf(known.status) === 'trial';
+  if (fields.before !== undefined) return fields.before === 'trialing';
+  const { trialEndsAt } = told;
+  return phase === 'ended' && trialEndsAt !== undefined && plusSeconds(trialEndsAt, lateEndSeconds) >= told.at;
+};
+
+const mostKept = 50;
+const daysKept = 90;
+
+/** Those that run go before those that ended, then the newest. */
+const bounded = (billing: Billing, all: Readonly<Record<string, Subscription>>): Billing => {
+  const newest = Object.values(all).reduce((latest, { at }) => (at > latest ? at : latest), '');
+  const oldest = newest === '' ? '' : plusSeconds(newest, -daysKept * 86_400);
+  const inOrder = Object.entries(all)
+    .filter(([, { status, at }]) => isLive(status) || at >= oldest)
+    .sort(([a, one], [b, other]) => {
+      if (isLive(one.status) !== isLive(other.status)) return isLive(one.status) ? -1 : 1;
+      return one.at === other.at ? (a < b ? -1 : 1) : one.at > other.at ? -1 : 1;
+    });
+  const isMore = inOrder.slice(mostKept).some(([, { status }]) => isLive(status));
+  return {
+    ...billing,
+    subscriptions: Object.fromEntries(inOrder.slice(0, mostKept).sort(([a], [b]) => (a < b ? -1 : 1))),
+    ...(isMore && { moreSubscriptions: true }),
+  };
+};

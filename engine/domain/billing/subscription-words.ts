@@ -1,0 +1,68 @@
+import type { Attributes, Billing, Subscription } from '../account.ts';
+import type { Instant } from '../instant.ts';
+import { saidAt } from '../routing/merge-attributes.ts';
+import { isLive, phaseOf } from './subscription-phase.ts';
+import { endOfCustomer } from './subscription-state.ts';
+
+/** Account attributes that the account's subscriptions state together. */
+export const subscriptionAttributes = ['status', 'seats', 'trialEndsAt', 'cancelScheduled'] as const;
+
+type Words = Partial<Record<'status' | 'seats' | 'cancelScheduled', boolean | number | string | null>>;
+
+/**
+ * What all subscriptions of an account say of it, as of the latest word on any of them. What none of them says anything of
+ * is left out. `arePricesNamed`: the catalog says which prices are seats.
+ */
+export const subscriptionWords = (billing: Billing, arePricesNamed: boolean): Attributes => {
+  const all = Object.values(billing.subscriptions ?? {}).filter(({ ran }) => ran);
+  const live = all.filter(({ status }) => isLive(status));
+  const words: Words = { ...statusOf(live, billing), ...seatsOf(live, arePricesNamed), ...scheduled(live, all) };
+  const at = all.reduce<Instant>((latest, each) => (each.at > latest ? each.at : latest), '');
+  return { ...saidAt(words, at), ...trialEnd(all) };
+};
+
+/** The best state that any is in: who pays for one is no customer who is late, or on trial. */
+const statusOf = (live: readonly Subscription[], billing: Billing): Words => {
+  if (live.length === 0) return endOfCustomer(billing) === undefined ? {} : { status: 'canceled' };
+  const [best] = live.map(({ status }) => status).sort((a, b) => rankOf(a) - rankOf(b));
+  return best === undefined ? {} : { status: best };
+};
+
+const rankOf = (status: string): number => {
+  const rank = statuses.indexOf(status);
+  return rank === -1 ? statuses.length : rank;
+};
+
+const statuses: readonly string[] = ['active', 'past_due', 'trialing', 'unpaid', 'paused'];
+
+/** A sum; unknown where one is, or where prices differ and nothing says which of them are seats. */
+const seatsOf = (live: readonly Subscription[], arePricesNamed: boolean): Words => {
+  const said = live.filter(({ seats }) => seats !== undefined);
+  if (said.length === 0) return {};
+  const isMixed = !arePricesNamed && new Set(said.map(({ plan }) => plan)).size > 1;
+  const isUnknown = isMixed || said.some(({ seats }) => seats === null);
+  return { seats: isUnknown ? null : said.reduce((sum, { seats }) => sum + (seats ?? 0), 0) };
+};
+
+/** Of a trial that goes on its date, as it was last told; else when the last one was over, as of then. */
+const trialEnd = (all: readonly Subscription[]): Attributes => {
+  const ongoing = all.filter(({ status }) => phaseOf(status) === 'trial');
+  const words = (ongoing.length > 0 ? ongoing : all).flatMap(each => trialWord(each) ?? []);
+  const last = words.sort((a, b) => (a.value < b.value ? -1 : 1)).at(-1);
+  return last === undefined ? {} : { trialEndsAt: last };
+};
+
+/** A trial that was cut short was over then. */
+const trialWord = ({ status, at, trialEndsAt, startedAt, endedAt }: Subscription) => {
+  if (trialEndsAt === undefined) return undefined;
+  if (phaseOf(status) === 'trial') return { value: trialEndsAt, at };
+  const cut = startedAt ?? endedAt ?? at;
+  return { value: cut < trialEndsAt ? cut : trialEndsAt, at: cut };
+};
+
+/** The customer leaves when every subscription does. */
+const scheduled = (live: readonly Subscription[], all: readonly Subscription[]): Words => {
+  if (live.length === 0) return all.length === 0 ? {} : { cancelScheduled: false };
+  if (live.every(({ cancelScheduled }) => cancelScheduled === undefined)) return {};
+  return { cancelScheduled: live.every(({ cancelScheduled }) => cancelScheduled === true) };
+};
