@@ -16,13 +16,13 @@ export interface Bounds {
 
 export type FieldBounds = Readonly<Record<string, Bounds>>;
 
-/** Whole numbers beyond it are rounded by whoever reads them as JSON, and other stores take no larger ones. */
-const largest = Number.MAX_SAFE_INTEGER;
+/** Beyond 2^53 readers of JSON round, and beyond 10^125 DynamoDB stores nothing. */
+export const isAbsurd = (value: number): boolean => !(Math.abs(value) <= Number.MAX_SAFE_INTEGER);
 
-export const isWithin = (value: number, { whole, least = -largest, most = largest, above, below }: Bounds): boolean =>
+export const isWithin = (value: number, { whole, least, most, above, below }: Bounds): boolean =>
   (!whole || Number.isInteger(value)) &&
-  value >= least &&
-  value <= most &&
+  (least === undefined || value >= least) &&
+  (most === undefined || value <= most) &&
   (above === undefined || value > above) &&
   (below === undefined || value < below);
 
@@ -34,6 +34,5 @@ export const tellBounds = ({ whole, least, most, above, below }: Bounds): string
     ...(most === undefined ? [] : [`of at most ${most}`]),
     ...(below === undefined ? [] : [`below ${below}`]),
   ];
-  const within = limits.length === 0 ? `between -2^53 and 2^53` : limits.join(' and ');
-  return `a ${whole ? 'whole ' : ''}number ${within}`;
+  return [`a ${whole ? 'whole ' : ''}number`, ...(limits.length === 0 ? [] : [limits.join(' and ')])].join(' ');
 };

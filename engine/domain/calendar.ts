@@ -13,7 +13,7 @@ import {
 } from './instant.ts';
 import type { BusinessCalendar, Policy } from './policy.ts';
 import { remember } from './remember.ts';
-import { instantOf, readDate } from './said-date.ts';
+import { inSortableYears, instantOf, readDate } from './said-date.ts';
 import { shareOfLength } from './share-of-length.ts';
 import type { Wake } from './step-call.ts';
 
@@ -80,7 +80,8 @@ export const localDate = (of: Instant, timezone: TimeZone): CalendarDate => {
 export const dateIn = (value: unknown, timezone: TimeZone): CalendarDate | undefined => {
   const said = readDate(value);
   if (said?.offset === undefined) return said?.date;
-  return localDate(instantOf(said), timezone);
+  const date = localDate(instantOf(said), timezone);
+  return date.length === 10 ? date : said.date;
 };
 
 /** The instant that `value`, a date or a time of ISO 8601, names: in the zone where it names no offset. Nothing when it is neither. */
@@ -88,7 +89,7 @@ export const instantIn = (value: unknown, timezone: TimeZone): Instant | undefin
   const said = readDate(value);
   if (said === undefined) return undefined;
   if (said.offset !== undefined || timezone === 'UTC') return instantOf(said);
-  return at(said.date, said.time ?? '00:00', timezone);
+  return inSortableYears(at(said.date, said.time ?? '00:00', timezone), said);
 };
 
 export const plusDays = remember(

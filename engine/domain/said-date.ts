@@ -19,8 +19,6 @@ export const readDate = (value: unknown): SaidDate | undefined => {
   if (!parts) return undefined;
   const [, year, month, day, hour, minute = '00', second = '00', fraction = '', zone] = parts;
   const date = `${year}-${month}-${day}`;
-  // An offset must not carry it into a year whose text would not sort.
-  if (date < '0001-01-02' || date > '9999-12-30') return undefined;
   if (Number(month) < 1 || Number(month) > 12 || Number(day) < 1 || Number(day) > daysOf(Number(year), Number(month)))
     return undefined;
   if (hour === undefined) return { date };
@@ -31,8 +29,16 @@ export const readDate = (value: unknown): SaidDate | undefined => {
 };
 
 /** The instant of a time that names its offset. */
-export const instantOf = ({ date, time = '00:00:00.000', offset = 0 }: SaidDate): Instant =>
-  new Date(Date.parse(`${date}T${time}Z`) - offset * 60_000).toISOString();
+export const instantOf = (said: SaidDate): Instant => {
+  const { date, time = midnight, offset = 0 } = said;
+  return inSortableYears(new Date(Date.parse(`${date}T${time}Z`) - offset * 60_000).toISOString(), said);
+};
+
+/** `of`, unless an offset or a zone led out of the years 0 to 9999, whose texts sort: then the time as if it were of UTC. */
+export const inSortableYears = (of: Instant, { date, time = midnight }: SaidDate): Instant =>
+  of.length === 24 ? of : `${date}T${time}Z`;
+
+const midnight = '00:00:00.000';
 
 const form =
   /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2})(?::(\d{2})(?::(\d{2})(?:[.,](\d+))?)?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;

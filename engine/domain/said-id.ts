@@ -14,6 +14,7 @@ export const readId = (value: unknown, longest: number): { id: string } | { prob
   if (typeof value !== 'string' && typeof value !== 'number') return { problem: 'is no id: write it in quotes' };
   const id = String(value).trim();
   if (id === '') return { problem: 'must not be empty' };
+  if (/\p{Cc}/u.test(id)) return { problem: 'holds a control character, such as a line break: leave it out' };
   if (!id.isWellFormed()) return { problem: 'holds half of a character (a lone surrogate): write it in valid UTF-8' };
   const length = bytesOf(id);
   return length > longest ? { problem: `is ${length} bytes long: give at most ${longest}` } : { id };

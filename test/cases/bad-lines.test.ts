@@ -54,7 +54,7 @@ const bad: readonly [line: unknown, what: RegExp, fix: RegExp][] = [
   ],
   [taskAction('acme', 'payment-escalation', 'close', at), /^action /, /acknowledge/],
   [taskAction('acme', 'payment-escalation', 'resolve', at), /^outcome is missing$/, /plan_agreed/],
-  [{ type: 'prompt', id: 'p2', account: 'acme', action: 'seen', timestamp: at }, /^user /, /string/],
+  [{ type: 'prompt', id: 'p2', account: 'acme', action: 'seen', timestamp: at }, /^user is missing$/, /person's id/],
   [{ eventType: 'Bounce', mail: { timestamp: at } }, /^no mail\.messageId$/, /mail\.messageId/],
   [
     { eventType: 'Bounce', mail: { messageId: 's1', timestamp: at, tags: 'none' } },

@@ -117,10 +117,10 @@ describe('what goes to a queue, which gives no answer, is judged before', () => 
     [{ ...task, outcome: undefined }, 'outcome is missing', 'give one of contacted_recovering'],
     [{ ...task, outcome: 'sorted' }, /^outcome /, 'contacted_recovering'],
     [{ ...task, action: 'close' }, /^action /, 'acknowledge'],
-    [{ ...task, account: undefined }, /^account /, 'string'],
+    [{ ...task, account: undefined }, 'account is missing', "give the account's id"],
     [{ ...task, reason: '' }, /^reason /, '1'],
     [{ ...prompt, step: undefined }, 'prompt is missing', 'give "prompt" or "step"'],
-    [{ ...prompt, user: undefined }, /^user /, 'string'],
+    [{ ...prompt, user: undefined }, 'user is missing', "give the person's id"],
     [{ ...prompt, receivedAt: '2026-03-01', timestamp: 'soon' }, /^timestamp /, ''],
     [
       { eventType: 'Bounce', mail: { messageId: 1, timestamp: '2026-03-01T09:29:00Z' } },

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { MailEvent } from '../../domain/sending/mail-event.ts';
 import { taskOutcomes } from '../../domain/step.ts';
+import { idOf } from '../ingest/id-schema.ts';
 import { moment } from '../ingest/moment.ts';
 import { type DigestEvent, readDigestEvent } from './read-digest-event.ts';
 import { readMailEvent } from './read-mail-event.ts';
@@ -50,17 +51,27 @@ export const readFeedback = (message: unknown): Feedback => {
 const sns = z.looseObject({ Type: z.literal('Notification'), Message: z.string() });
 const eventBridge = z.looseObject({ source: z.enum(['aws.ses', 'aws.states']), detail: z.looseObject({}) });
 
-const action = { id: z.string().min(1), account: z.string().min(1), timestamp: moment };
+const action = {
+  id: idOf('event', 'every action its own id, so that a duplicate can be told from a second action'),
+  account: idOf('account', "the account's id"),
+  timestamp: moment,
+};
+/** A name that authors gave to something; longer ones name nothing. */
+const nameText = z
+  .string()
+  .trim()
+  .max(256)
+  .refine(text => text.isWellFormed(), 'holds half of a character');
 
 const taskAction = z
   .object({
     type: z.literal('task'),
     ...action,
-    reason: z.string().min(1),
+    reason: nameText.min(1),
     action: z.enum(['acknowledge', 'snooze', 'resolve']),
     outcome: z.enum(taskOutcomes).nullish(),
     until: moment.nullish(),
-    by: z.string(),
+    by: nameText,
   })
   .refine(each => each.action !== 'resolve' || each.outcome, {
     path: ['outcome'],
@@ -71,12 +82,12 @@ const promptAction = z
   .object({
     type: z.literal('prompt'),
     ...action,
-    user: z.string().min(1),
-    prompt: z.string().nullish(),
-    step: z.string().nullish(),
+    user: idOf('user', "the person's id"),
+    prompt: nameText.nullish(),
+    step: nameText.nullish(),
     action: z.enum(['seen', 'clicked', 'dismissed', 'completed']),
     /** What was clicked. */
-    actionId: z.string().nullish(),
+    actionId: nameText.nullish(),
   })
   .refine(each => each.prompt || each.step, { path: ['prompt'], error: 'is missing: give "prompt" or "step"' });
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { instantIn } from '../../domain/calendar.ts';
+import { idOrNothing, longestIds } from '../../domain/said-id.ts';
 import type { MailEvent } from '../../domain/sending/mail-event.ts';
 import { moment } from '../ingest/moment.ts';
 import { mailFact } from './mail-fact.ts';
@@ -14,8 +15,9 @@ export const readMailEvent = (message: unknown): MailEvent | undefined | 'unknow
   const type = data?.eventType ?? data?.notificationType;
   if (!data || type === undefined) return 'unknown';
   const told = mailFact({ ...data.bounce, ...data.complaint, type });
-  const [account] = data.mail.tags?.account ?? [];
-  const [delivery] = data.mail.tags?.delivery ?? [];
+  const [tag = ''] = data.mail.tags?.account ?? [];
+  const account = idOrNothing(Buffer.from(tag, 'base64url').toString('utf8'), longestIds.account);
+  const delivery = idOrNothing(data.mail.tags?.delivery?.[0], longestIds.event);
   if (told === undefined || account === undefined || delivery === undefined) return undefined;
   // The mail service writes times of UTC.
   const at = instantIn(timeOf(data, type) ?? data.mail.timestamp, 'UTC');
@@ -23,7 +25,7 @@ export const readMailEvent = (message: unknown): MailEvent | undefined | 'unknow
   if (type === 'Click' && isOwnLink(data.click?.link)) return undefined;
   const about = data.bounce?.bouncedRecipients ?? data.complaint?.complainedRecipients ?? [];
   return {
-    account: Buffer.from(account, 'base64url').toString('utf8'),
+    account,
     delivery,
     ...told,
     at,

@@ -7,6 +7,7 @@ import { verifyBasicAuth } from './basic-auth.ts';
 import { readChargebeeEvent } from './chargebee-webhook.ts';
 import { readPaddleEvent } from './paddle-webhook.ts';
 import { RefusedRequest } from './refused-request.ts';
+import { storableEvent } from './storable-event.ts';
 import { readStripeEvent } from './stripe-webhook.ts';
 import { paddleSigning, stripeSigning, verifySignature } from './webhook-signature.ts';
 
@@ -55,7 +56,8 @@ export const publishBilling = async (
   events: readonly DomainEvent[],
   ports: PortsWith<'queue'>,
 ): Promise<{ published: number }> => {
-  for (const event of events) await ports.queue.publish(await withAccount(event, ports));
+  const storable = events.map(storableEvent);
+  for (const event of storable) await ports.queue.publish(await withAccount(event, ports));
   return { published: events.length };
 };
 

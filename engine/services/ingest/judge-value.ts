@@ -1,4 +1,4 @@
-import { type Bounds, isWithin, tellBounds } from '../../domain/bounds.ts';
+import { type Bounds, isAbsurd, isWithin, tellBounds } from '../../domain/bounds.ts';
 import { isTimeZone } from '../../domain/calendar.ts';
 import type { FieldType } from '../../domain/catalog.ts';
 import { meantOf } from '../../domain/closed-set.ts';
@@ -59,8 +59,9 @@ const judges: Record<FieldType, Judge> = {
   number: (said, _, bounds) => {
     const number = typeof said === 'string' && /^-?\d{1,15}(\.\d+)?$/.test(said) ? Number(said) : said;
     if (typeof number !== 'number') return { warning: 'is left out: it must be a number' };
-    if (isWithin(number, bounds)) return { value: number };
-    return { refusal: `is ${number}, which is out of bounds. Give ${tellBounds(bounds)}.` };
+    if (!isWithin(number, bounds))
+      return { refusal: `is ${number}, which is out of bounds. Give ${tellBounds(bounds)}.` };
+    return isAbsurd(number) ? { warning: 'is left out: it is a number beyond 2^53' } : { value: number };
   },
   boolean: said => {
     const flag = said === 'true' ? true : said === 'false' ? false : said;

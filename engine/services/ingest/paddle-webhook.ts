@@ -3,13 +3,15 @@ import { paddleEvents } from '../../domain/billing/paddle-events.ts';
 import { instantIn } from '../../domain/calendar.ts';
 import type { DomainEvent } from '../../domain/event.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { billingId } from './billing-id.ts';
+import { mustHaveExactIds } from './exact-ids.ts';
 import { firstProblem } from './first-problem.ts';
 import { happenedAt } from './happened-at.ts';
+import { idOf } from './id-schema.ts';
 import { moment } from './moment.ts';
 
 /** Reads a Paddle notification. Its order is that of `occurred_at`. @throws RefusedRequest */
 export const readPaddleEvent = (said: unknown, now: Instant, prices?: readonly string[]): DomainEvent[] => {
+  mustHaveExactIds(said);
   const { data, error } = envelope.safeParse(said);
   if (error) throw firstProblem(error);
   return paddleEvents({
@@ -22,8 +24,9 @@ export const readPaddleEvent = (said: unknown, now: Instant, prices?: readonly s
   });
 };
 
+const id = idOf('event', "the event's id");
 const envelope = z.looseObject({
-  event_id: billingId,
+  event_id: id,
   event_type: z.string().min(1),
   occurred_at: moment,
   data: z.record(z.string(), z.unknown()),

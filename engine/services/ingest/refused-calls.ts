@@ -106,7 +106,7 @@ const membersOf = (said: unknown): Readonly<Record<string, unknown>> =>
   typeof said === 'object' && said !== null ? (said as Readonly<Record<string, unknown>>) : {};
 
 const name = (said: unknown): string | undefined =>
-  typeof said === 'string' || typeof said === 'number' ? String(said).slice(0, 256) : undefined;
+  typeof said === 'string' || typeof said === 'number' ? String(said).slice(0, 256).toWellFormed() : undefined;
 
 const messageIdOf = (said: unknown): string | undefined => {
   const { messageId } = membersOf(said);

@@ -3,9 +3,10 @@ import { stripeEvents } from '../../domain/billing/stripe-events.ts';
 import type { DomainEvent } from '../../domain/event.ts';
 import { type Instant, instant } from '../../domain/instant.ts';
 import type { Settings } from '../settings.ts';
-import { billingId } from './billing-id.ts';
+import { mustHaveExactIds } from './exact-ids.ts';
 import { firstProblem } from './first-problem.ts';
 import { happenedAt } from './happened-at.ts';
+import { idOf } from './id-schema.ts';
 
 /** Reads a Stripe event, from wherever it came. @throws RefusedRequest */
 export const readStripeEvent = (
@@ -14,6 +15,7 @@ export const readStripeEvent = (
   now: Instant,
   prices?: readonly string[],
 ): DomainEvent[] => {
+  mustHaveExactIds(said);
   const { data, error } = envelope.safeParse(said);
   if (error) throw firstProblem(error);
   const { id, type, created, livemode } = data;
@@ -30,8 +32,9 @@ export const readStripeEvent = (
   });
 };
 
+const id = idOf('event', "the event's id");
 const envelope = z.looseObject({
-  id: billingId,
+  id,
   object: z.literal('event'),
   type: z.string().min(1),
   created: z.int().positive().max(99_999_999_999),

@@ -61,11 +61,17 @@ const reportOf = ({ id, promptId, type, actionId, score, at }: z.infer<typeof re
   at,
 });
 
+const shortId = z
+  .string('is missing')
+  .min(1)
+  .max(64)
+  .refine(id => id.isWellFormed(), 'holds half of a character');
+
 const report = z.object({
-  id: z.string('is missing').min(1).max(64),
-  promptId: z.string('is missing').min(1).max(64),
+  id: shortId,
+  promptId: shortId,
   type: z.enum(reportTypes),
-  actionId: z.string().max(64).optional(),
+  actionId: shortId.optional(),
   score: z.number().optional(),
   at: moment,
   path: z.string().max(512).optional(),

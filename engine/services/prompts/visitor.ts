@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { plusSeconds } from '../../domain/instant.ts';
+import { idOrNothing, longestIds } from '../../domain/said-id.ts';
 import { type TokenRules, unauthorized, verifyToken } from '../access/verify-token.ts';
 import type { Clock } from '../ports.ts';
 
@@ -26,8 +27,16 @@ export const visitorOf = async (
   const now = clock.now();
   const { sub, ...rest } = await verifyToken(authorization, userTokens, now);
   const { data } = claims.safeParse(rest);
-  if (!data || data.exp * 1000 > Date.parse(plusSeconds(now, longestSeconds))) throw unauthorized();
-  return { account: data.acct, contact: sub, ...(data.roles && { roles: data.roles }) };
+  const contact = idOrNothing(sub, longestIds.user);
+  const account = idOrNothing(data?.acct, longestIds.account);
+  if (
+    !data ||
+    contact === undefined ||
+    account === undefined ||
+    data.exp * 1000 > Date.parse(plusSeconds(now, longestSeconds))
+  )
+    throw unauthorized();
+  return { account, contact, ...(data.roles && { roles: data.roles }) };
 };
 
 /** An hour, and what two clocks may differ by: a token that leaks is soon worth nothing. */
@@ -35,6 +44,6 @@ const longestSeconds = 3600 + 30;
 
 const claims = z.object({
   exp: z.number(),
-  acct: z.string().min(1).max(256),
+  acct: z.union([z.string(), z.number()]),
   roles: z.array(z.string().max(64)).max(20).optional(),
 });

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { instantIn } from '../../domain/calendar.ts';
 import { definedFields } from '../../domain/defined-fields.ts';
 import { type Instant, plusSeconds } from '../../domain/instant.ts';
+import { idOrNothing, longestIds } from '../../domain/said-id.ts';
 import { taskOutcomes } from '../../domain/step.ts';
 import type { Task } from '../../domain/task.ts';
 import { type Csm, type Team, teamOf } from '../../domain/tasks/team.ts';
@@ -27,7 +28,8 @@ export const actOnTask = async (
   if (!data) throw firstProblem(error);
   const { outcome, until: said } = data as { outcome?: string; until?: string };
   const now = clock.now();
-  const account = await accounts.accountOfTask(id);
+  const known = idOrNothing(id, longestIds.task);
+  const account = known === undefined ? undefined : await accounts.accountOfTask(id);
   const task = account === undefined ? undefined : await accounts.task(account, id);
   if (task === undefined || !teamOf(csm.id, team).includes(task.owner)) throw unknownTask(id);
   if (task.status === 'resolved' && !isSame(task, outcome)) {

@@ -86,7 +86,9 @@ export const erasedAddressKey = (digest: string): Key => ({ pk: `ERASED#${digest
 export const erasuresPartition = 'ERASURES';
 export const erasureKey = ({ account, contact, at }: Erasure): Key => ({
   pk: erasuresPartition,
-  sk: `${at}#${encodeURIComponent(account)}#${encodeURIComponent(contact)}`,
+  sk: `${at}#${createHash('sha256')
+    .update(JSON.stringify([account, contact]))
+    .digest('hex')}`,
 });
 /** In order of time. The same word said once more at that moment is the same line. */
 export const consentKey = (account: string, { contact, at, topic, source, status }: ConsentRecord): Key =>
