@@ -110,9 +110,12 @@ export const lineOf = (call: AnyCall, now: Instant, entry: TimelineEntry, n = 1,
   account: call.account,
   journey: call.journey.id,
   enrollment: call.enrollment,
-  key: `${String(call.order).padStart(4, '0')}.${call.iteration}.${n}.${entry.type}.${contact}`,
+  key: `${String(call.order).padStart(4, '0')}${isClosing(call) ? '~~' : ''}.${call.iteration}.${n}.${entry.type}.${contact}`,
   entry,
 });
+
+/** After a wait that nothing follows: what ended it was told at the step that waited. */
+const isClosing = ({ step, next }: AnyCall): boolean => step.kind === 'plan' && isNext(next) && next.kind === 'end';
 
 /** Name of a step's turn among the steps done: its id, and in a loop the iteration as in the state's name. */
 export const stepKey = (call: Pick<AnyCall, 'iteration'> & { step: { id: string } }): string =>

@@ -3,7 +3,7 @@ import type { Instant } from './instant.ts';
 import type { Money } from './money.ts';
 import type { Severity, TaskOutcome, TaskType } from './step.ts';
 
-/** What made a revision of a task. Severity that rises, and a snooze that ends, ask for attention again. */
+/** What made a revision of a task. Severity that rises, a snooze that ends and a new owner ask for attention again. */
 export type TaskChange =
   | 'opened'
   | 'updated'
@@ -13,7 +13,8 @@ export type TaskChange =
   | 'snoozed'
   | 'resolved'
   | 'auto-resolved'
-  | 'breached';
+  | 'breached'
+  | 'reassigned';
 
 /** An escalation's record, owned by a CSM. One is open per account, type and reason. */
 export interface Task {
@@ -50,6 +51,8 @@ export interface Task {
   awaited?: true;
   /** When a service level was missed. It goes to the lead once, and no further. */
   breachedAt?: Instant;
+  /** Who had it before the lead, and still sees it. */
+  formerOwner?: string;
   /** What made this revision. */
   change?: TaskChange;
   revision: number;

@@ -14,7 +14,7 @@ import { isMigration, routeMigration } from './route-migration.ts';
 import { routeMoves } from './route-moves.ts';
 import { routeProfile } from './route-profile.ts';
 import { isResume, routeResume } from './route-resume.ts';
-import { routeClearedSignals, routeTaskClock } from './route-task-ends.ts';
+import { routeClearedSignals, routeNewOwner, routeTaskClock } from './route-task-ends.ts';
 import { earlyTasks, routeTaskAction, type TaskRouting } from './route-tasks.ts';
 import { sightings } from './route-waits.ts';
 import type { Routing, RoutingInput, RoutingReason } from './routing.ts';
@@ -55,14 +55,21 @@ export const routeEvent = (input: RoutingInput): Routing => {
   const all = [...acted.facts, ...signals.facts];
   const cleared = routeClearedSignals(all, { ...after, snapshot: acted.snapshot });
   const exits = routeExits(all, { ...after, snapshot: cleared.snapshot });
+  const followed = routeNewOwner(snapshot.profile, { ...after, snapshot: exits.snapshot });
   // Nobody is overdue with a task that has just become moot.
-  const timed = routeTaskClock({ ...after, snapshot: exits.snapshot });
+  const timed = routeTaskClock({ ...after, snapshot: followed.snapshot });
   const enrolls = enrollAccount(all, {
     ...after,
     snapshot: { ...timed.snapshot, enrollments: snapshot.enrollments },
   });
   const staying = { ...timed.snapshot, enrollments: exits.staying };
-  const early = earlyTasks(all, [...exits.staying, ...enrolls.enrollments], { ...after, snapshot: staying });
+  const taskChanges = [...acted.changes, ...cleared.changes].length;
+  const early = earlyTasks(
+    all,
+    [...exits.staying, ...enrolls.enrollments],
+    { ...after, snapshot: staying },
+    taskChanges > 0 ? 'caused' : 'signaled',
+  );
   const moves = routeMoves({
     ...after,
     snapshot: { ...early.snapshot, enrollments: exits.staying },
@@ -80,6 +87,7 @@ export const routeEvent = (input: RoutingInput): Routing => {
       ...acted.changes,
       ...cleared.changes,
       ...exits.changes,
+      ...followed.changes,
       ...timed.changes,
       ...enrolls.changes,
       ...early.changes,

@@ -8,7 +8,7 @@ import { isOver } from '../step-frame.ts';
 import type { Task } from '../task.ts';
 import { autoResolve } from '../tasks/task-changes.ts';
 import { stops } from './operator-events.ts';
-import { routedLine } from './route-lines.ts';
+import { exitedLine } from './route-lines.ts';
 import type { Effect, RoutingInput, RoutingReason } from './routing.ts';
 import { taskWritten } from './task-written.ts';
 
@@ -24,31 +24,41 @@ export interface RoutedExits {
 
 /** Ends the enrollments whose own exit rules a fact meets, and with them the tasks that nobody needs to do any more. */
 export const routeExits = (facts: readonly DomainEvent[], input: RoutingInput): RoutedExits => {
-  const { snapshot, journeys, now } = input;
+  const { snapshot, now } = input;
   const active = snapshot.enrollments.filter(each => !isOver(each));
   const exits = active.flatMap(enrollment => {
     const reason = exitReason(enrollment, facts);
-    return reason === undefined ? [] : [{ enrollment, reason, step: enrollment.wait?.step ?? lastStep(enrollment) }];
+    return reason === undefined ? [] : [{ enrollment, reason }];
   });
-  const leaving = new Map(exits.map(({ enrollment, step }) => [enrollment.id, step]));
+  const leaving = new Set(exits.map(({ enrollment }) => enrollment.id));
   const staying = active.filter(({ id }) => !leaving.has(id));
   const moot = snapshot.tasks.filter(
-    task => leaving.has(task.enrollment) && !staying.some(({ journey }) => journey === task.journey),
+    task =>
+      isOfDeleted(task, facts, snapshot) ||
+      (leaving.has(task.enrollment) && !staying.some(({ journey }) => journey === task.journey)),
   );
   return {
     changes: [
-      ...exits.flatMap(({ enrollment, reason, step }): Change[] => [
+      ...exits.flatMap(({ enrollment, reason }): Change[] => [
         { kind: 'exit', enrollment: enrollment.id, reason, at: now },
-        { kind: 'line', line: routedLine(enrollment, step, { type: 'exited', reason }, now, journeys) },
+        { kind: 'line', line: exitedLine(enrollment, reason, input) },
       ]),
-      ...moot.flatMap(task => closed(task, leaving.get(task.enrollment) ?? task.reason, input)),
+      ...moot.flatMap(task => taskWritten(autoResolve(task), input, { enrollments: staying, rank: 'cleared' })),
     ],
-    effects: [...[...leaving.keys()].map((enrollment): Effect => ({ kind: 'leave', enrollment })), ...leavesOf(input)],
+    effects: [...[...leaving].map((enrollment): Effect => ({ kind: 'leave', enrollment })), ...leavesOf(input)],
     reasons: exits.map(({ enrollment, reason }) => ({ journey: enrollment.journey, did: 'exited', because: reason })),
     staying,
     snapshot: { ...snapshot, tasks: snapshot.tasks.filter(task => !moot.includes(task)) },
   };
 };
+
+/** Nobody has anything to do for an account that is deleted, whatever its journeys were. */
+const isOfDeleted = (task: Task, facts: readonly DomainEvent[], { enrollments }: AccountSnapshot): boolean => {
+  const since = enrollments.find(({ id }) => id === task.enrollment)?.anchoredAt ?? task.openedAt;
+  return facts.some(({ name, occurredAt }) => name === deletedEvent && toSecond(occurredAt) >= toSecond(since));
+};
+
+const deletedEvent = 'Account Deleted';
 
 /** A deleted account leaves every journey. An event from before the enrollment says nothing about it. */
 const exitReason = (enrollment: Enrollment, facts: readonly DomainEvent[]): string | undefined =>
@@ -59,7 +69,7 @@ const exitEvent = ({ anchoredAt, exit, trigger }: Enrollment, facts: readonly Do
     fact =>
       toSecond(fact.occurredAt) >= toSecond(anchoredAt) &&
       fact.id !== trigger.id &&
-      (fact.name === 'Account Deleted' || exit.some(rule => matches(rule, fact, trigger.fields))),
+      (fact.name === deletedEvent || exit.some(rule => matches(rule, fact, trigger.fields))),
   )?.name;
 
 /** Exits that an earlier try of this event may have written, and died before their waits ended and their prompts went. */
@@ -67,14 +77,3 @@ export const leavesOf = ({ event, snapshot }: RoutingInput): Effect[] =>
   snapshot.enrollments
     .filter(({ exitReason, endedAt }) => exitReason !== undefined && (endedAt ?? '') >= event.receivedAt)
     .map(({ id }) => ({ kind: 'leave', enrollment: id }));
-
-/** `step`: the one that its enrollment left at, so that the line follows that of the exit. */
-const closed = (task: Task, step: string, input: RoutingInput): Change[] => {
-  const resolved = autoResolve(task);
-  return taskWritten(resolved, input, { step, name: `${task.id}.${resolved.action}` });
-};
-
-const lastStep = ({ steps }: Enrollment): string =>
-  Object.entries(steps)
-    .sort(([, a], [, b]) => (a < b ? -1 : 1))
-    .at(-1)?.[0] ?? '';

@@ -4,26 +4,44 @@ import type { JourneyDefinition } from '../journey-definition.ts';
 import { stepOrder } from '../step-order.ts';
 import type { TimelineEntry, TimelineLine } from '../timeline.ts';
 
-/** A line about an enrollment that no step writes: it follows the lines of `step` of the same second. */
+/** Where a line of routing belongs. */
+export interface LinePlace {
+  now: Instant;
+  journeys: readonly JourneyDefinition[];
+  /** What one event does to one enrollment is told in this order. */
+  rank: number;
+  /** Tells lines of one rank apart. */
+  name?: string;
+}
+
+/**
+ * A line that no step writes. Lines of one second sort by their keys: this one comes after those of the steps that are done, and
+ * before those of what follows. Without `enrollment` it is of one that is over, and comes after all of its lines.
+ */
 export const routedLine = (
-  enrollment: Pick<Enrollment, 'id' | 'account' | 'journey'>,
-  step: string,
+  owner: Pick<TimelineLine, 'account' | 'journey' | 'enrollment'>,
+  enrollment: Enrollment | undefined,
   entry: TimelineEntry,
-  now: Instant,
-  journeys: readonly JourneyDefinition[],
-  name = '',
+  { now, journeys, rank, name = '' }: LinePlace,
 ): TimelineLine => {
-  const journey = journeys.find(({ id }) => id === enrollment.journey);
-  const order = journey ? stepOrder(journey, step) : 0;
-  return {
-    at: now,
-    account: enrollment.account,
-    journey: enrollment.journey,
-    enrollment: enrollment.id,
-    key: `${String(order).padStart(4, '0')}~.${entry.type}.${name}`,
-    entry,
-  };
+  const place = enrollment ? placeIn(enrollment, journeys) : '~.z';
+  const { account, journey, enrollment: id } = owner;
+  return { at: now, account, journey, enrollment: id, key: `${place}${rank}.${entry.type}.${name}`, entry };
 };
+
+/** The end of an enrollment by an event: after what its last step may still say, and before what becomes of its tasks. */
+export const exitedLine = (
+  enrollment: Enrollment,
+  reason: string,
+  { now, journeys }: Pick<LinePlace, 'now' | 'journeys'>,
+): TimelineLine => ({
+  at: now,
+  account: enrollment.account,
+  journey: enrollment.journey,
+  enrollment: enrollment.id,
+  key: `${orderOf(enrollment.wait?.step ?? lastStep(enrollment), enrollment, journeys)}~.e.exited.`,
+  entry: { type: 'exited', reason },
+});
 
 export const enrolledLine = ({ id, account, journey, trigger }: Enrollment, now: Instant): TimelineLine => ({
   at: now,
@@ -33,3 +51,24 @@ export const enrolledLine = ({ id, account, journey, trigger }: Enrollment, now:
   key: '0000.1.0.enrolled.',
   entry: { type: 'enrolled', trigger: trigger.event },
 });
+
+/** Before the step that a wait for time is for, whose keys go on with its iteration; else after the step that was taken last. */
+const placeIn = (enrollment: Enrollment, journeys: readonly JourneyDefinition[]): string => {
+  const { wait } = enrollment;
+  const step = wait?.step ?? lastStep(enrollment);
+  const isAhead = wait !== undefined && wait.listens.length === 0;
+  return `${orderOf(step, enrollment, journeys)}${isAhead ? '.0.' : '~.a'}`;
+};
+
+const orderOf = (step: string, { journey: id }: Enrollment, journeys: readonly JourneyDefinition[]): string => {
+  const journey = journeys.find(each => each.id === id);
+  return String(journey ? stepOrder(journey, step) : 0).padStart(4, '0');
+};
+
+/** Steps of a loop are noted with their round: `check-in (2)`. */
+const lastStep = ({ steps }: Enrollment): string =>
+  (
+    Object.entries(steps)
+      .sort(([, a], [, b]) => (a < b ? -1 : 1))
+      .at(-1)?.[0] ?? ''
+  ).replace(/ \(\d+\)$/, '');

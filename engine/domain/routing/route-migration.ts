@@ -5,6 +5,7 @@ import type { JourneyDefinition } from '../journey-definition.ts';
 import { isOver, precedenceOf } from '../precedence.ts';
 import { firstUntil } from './enroll-decision.ts';
 import { continueEvent, migrateEvent } from './operator-events.ts';
+import { routedLine } from './route-lines.ts';
 import type { Routing, RoutingInput } from './routing.ts';
 
 export const isMigration = ({ name }: DomainEvent): boolean => name === migrateEvent || name === continueEvent;
@@ -62,14 +63,12 @@ const goOn = (enrollment: Enrollment, journey: JourneyDefinition, input: Routing
       { kind: 'migrate', enrollment: moved },
       {
         kind: 'line',
-        line: {
-          at: now,
-          account: enrollment.account,
-          journey: enrollment.journey,
-          enrollment: enrollment.id,
-          key: `~.migrated.${next}`,
-          entry: { type: 'migrated', from: enrollment.version, to: journey.hash },
-        },
+        line: routedLine(
+          { account: enrollment.account, journey: enrollment.journey, enrollment: enrollment.id },
+          enrollment,
+          { type: 'migrated', from: enrollment.version, to: journey.hash },
+          { now, journeys: input.journeys, rank: 9, name: String(next) },
+        ),
       },
     ],
     effects: [{ kind: 'start', enrollment: moved }],

@@ -89,10 +89,12 @@ const moveOf = (enrollment: Enrollment, input: MovesInput): Move[] => {
   return [{ enrollment, isNew, ...move, ...(movedAt && { movedAt }) }];
 };
 
-const lineOf = ({ enrollment, step, from, to }: Move, { now, journeys }: RoutingInput): Change => ({
-  kind: 'line',
-  line: routedLine(enrollment, step, { type: 'rescheduled', step, from, to }, now, journeys, to),
-});
+const lineOf = ({ enrollment, step, from, to }: Move, { now, journeys }: RoutingInput): Change => {
+  const { id, account, journey } = enrollment;
+  const owner = { account, journey, enrollment: id };
+  const entry = { type: 'rescheduled', step, from, to } as const;
+  return { kind: 'line', line: routedLine(owner, enrollment, entry, { now, journeys, rank: 8, name: to }) };
+};
 
 const movedDates = ({ before, snapshot, dateAttributes }: MovesInput): string[] =>
   dateAttributes.filter(name => dateOf(name, before.profile) !== dateOf(name, snapshot.profile));

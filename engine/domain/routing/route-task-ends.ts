@@ -1,12 +1,15 @@
-import type { AccountSnapshot } from '../account.ts';
+import type { AccountSnapshot, Profile } from '../account.ts';
 import type { Change } from '../change.ts';
 import type { DomainEvent } from '../event.ts';
+import type { Policy } from '../policy.ts';
 import { evaluateEvent } from '../signals/evaluate-event.ts';
 import type { Task } from '../task.ts';
+import { ownerOf } from '../tasks/assign.ts';
+import { followOwner } from '../tasks/follow-owner.ts';
 import { autoResolve, type ChangedTask } from '../tasks/task-changes.ts';
 import { afterDeadline } from '../tasks/task-clock.ts';
 import type { RoutingInput } from './routing.ts';
-import { taskWritten } from './task-written.ts';
+import { type taskRanks, taskWritten } from './task-written.ts';
 
 export interface RoutedTasks {
   changes: Change[];
@@ -20,11 +23,26 @@ export interface RoutedTasks {
 export const routeTaskClock = (input: RoutingInput): RoutedTasks => {
   const { event, snapshot, journeys, now, team = [] } = input;
   if (event.name !== evaluateEvent) return { changes: [], facts: [], snapshot };
-  return rewritten(input, task => {
-    const policy = (journeys.find(({ id }) => id === task.journey) ?? journeys[0])?.policy;
-    return policy && afterDeadline(task, policy, team, now);
+  return rewritten(input, 'timed', task => {
+    const policy = policyOf(task, journeys);
+    return policy && afterDeadline(task, { policy, team, now, profile: snapshot.profile });
   });
 };
+
+/** Open tasks go with the account to its new owner; one who is not of the team takes none over. */
+export const routeNewOwner = (before: Profile | undefined, input: RoutingInput): RoutedTasks => {
+  const { snapshot, journeys, now, team = [] } = input;
+  const { profile } = snapshot;
+  const isNew = ownerOf(before, team) !== ownerOf(profile, team);
+  if (!isNew || snapshot.tasks.length === 0) return { changes: [], facts: [], snapshot };
+  return rewritten(input, 'followed', task => {
+    const policy = policyOf(task, journeys);
+    return policy && followOwner(task, profile, policy, team, now);
+  });
+};
+
+const policyOf = ({ journey }: Task, journeys: RoutingInput['journeys']): Policy | undefined =>
+  (journeys.find(({ id }) => id === journey) ?? journeys[0])?.policy;
 
 /**
  * Tasks whose signal cleared have nothing left to do. A journey that waits for the outcome of one goes on as if it had not been
@@ -33,15 +51,19 @@ export const routeTaskClock = (input: RoutingInput): RoutedTasks => {
 export const routeClearedSignals = (facts: readonly DomainEvent[], input: RoutingInput): RoutedTasks => {
   const cleared = new Set(facts.filter(({ name }) => name === 'signal.cleared').map(({ fields }) => fields.signal));
   if (cleared.size === 0) return { changes: [], facts: [], snapshot: input.snapshot };
-  return rewritten(input, task => (cleared.has(task.signal ?? '') ? autoResolve(task) : undefined));
+  return rewritten(input, 'cleared', task => (cleared.has(task.signal ?? '') ? autoResolve(task) : undefined));
 };
 
-const rewritten = (input: RoutingInput, change: (task: Task) => ChangedTask | undefined): RoutedTasks => {
+const rewritten = (
+  input: RoutingInput,
+  rank: keyof typeof taskRanks,
+  change: (task: Task) => ChangedTask | undefined,
+): RoutedTasks => {
   const { snapshot, event } = input;
   const all = snapshot.tasks.map(task => ({ task, changed: change(task) }));
   const news = all.flatMap(({ changed }) => changed ?? []);
   return {
-    changes: news.flatMap(changed => taskWritten(changed, input)),
+    changes: news.flatMap(changed => taskWritten(changed, input, { enrollments: snapshot.enrollments, rank })),
     facts: news.filter(({ task }) => task.status === 'resolved').map(({ task }) => unactionable(task, event)),
     snapshot: {
       ...snapshot,

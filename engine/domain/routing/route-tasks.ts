@@ -39,7 +39,11 @@ export const routeTaskAction = (
   const tasks = snapshot.tasks
     .map(each => (each.id === task.id ? acted.task : each))
     .filter(({ status }) => status !== 'resolved');
-  return { facts: told, changes: taskWritten(acted, input), snapshot: { ...snapshot, tasks } };
+  return {
+    facts: told,
+    changes: taskWritten(acted, input, { enrollments: snapshot.enrollments, rank: 'acted' }),
+    snapshot: { ...snapshot, tasks },
+  };
 };
 
 /** Escalations that one of the facts opens before their step is reached. */
@@ -47,6 +51,8 @@ export const earlyTasks = (
   facts: readonly DomainEvent[],
   enrollments: readonly Enrollment[],
   input: RoutingInput,
+  /** What becomes of tasks by this event. */
+  rank: 'signaled' | 'caused',
 ): TaskRouting => {
   const none: TaskRouting = { changes: [], reasons: [], snapshot: input.snapshot, owners: [] };
   const calls = enrollments.flatMap(enrollment =>
@@ -57,18 +63,27 @@ export const earlyTasks = (
         return fact ? [{ enrollment, step, fact }] : [];
       }),
   );
-  return calls.reduce((routed, { enrollment, step, fact }) => openEarly(routed, enrollment, step, fact, input), none);
+  return calls.reduce(
+    (routed, { enrollment, step, fact }) => openEarly(routed, { enrollment, step, fact, enrollments, rank }, input),
+    none,
+  );
 };
 
 /** A step whose turn came while its condition did not hold yet opens its task when the event makes it hold. */
 const isStillToCome = ({ id }: EscalateStep, { steps, took }: Enrollment): boolean =>
   steps[id] === undefined || took?.[id] === specialArms.skipped;
 
+interface EarlyCall {
+  enrollment: Enrollment;
+  step: EscalateStep;
+  fact: DomainEvent;
+  enrollments: readonly Enrollment[];
+  rank: 'signaled' | 'caused';
+}
+
 const openEarly = (
   routed: TaskRouting,
-  enrollment: Enrollment,
-  step: EscalateStep,
-  fact: DomainEvent,
+  { enrollment, step, fact, ...place }: EarlyCall,
   input: RoutingInput,
 ): TaskRouting => {
   const { snapshot } = routed;
@@ -92,7 +107,7 @@ const openEarly = (
   return {
     changes: [
       ...routed.changes.filter(change => change.kind !== 'task' || change.task.id !== task.id),
-      ...taskWritten({ ...decision, task }, input),
+      ...taskWritten({ ...decision, task }, input, place),
     ],
     reasons: [...routed.reasons, { journey: enrollment.journey, did: 'task', because: fact.name }],
     snapshot: { ...snapshot, tasks: [...snapshot.tasks.filter(({ id }) => id !== task.id), task] },

@@ -2,7 +2,7 @@ import type { Profile } from '../account.ts';
 import type { Instant } from '../instant.ts';
 import type { Policy } from '../policy.ts';
 import type { Task } from '../task.ts';
-import { csmOf, isAway, type Team } from './team.ts';
+import { csmOf, isAway, memberOf, type Team } from './team.ts';
 
 /** Open tasks of an owner. */
 export interface OpenTasks {
@@ -26,10 +26,11 @@ type Rules = Pick<Policy, 'taskPool' | 'businessCalendar'>;
 
 /**
  * The account's owner; when that one is away the delegate, whose own delegate stands in, and so on; else those of the pool who
- * are there. An owner whom nobody can stand in for keeps the task: it is breached in time, and goes to the lead.
+ * are there. An owner whom nobody can stand in for keeps the task: it is breached in time, and goes to the lead. One who is not
+ * of the team reads no task, and so is no owner.
  */
 export const candidates = (profile: Profile | undefined, rules: Rules, team: Team, at: Instant): Candidates => {
-  const owner = ownerOf(profile);
+  const owner = ownerOf(profile, team);
   const present = owner === undefined ? undefined : standIn(owner, rules, team, at);
   if (present !== undefined) return { owners: [present], assignedBy: present === owner ? 'account' : 'delegate' };
   const pool = rules.taskPool.filter(id => isHere(id, rules, team, at));
@@ -48,24 +49,25 @@ export const assigned = ({ owners, assignedBy }: Candidates, load: Load): Assign
 /** Stands where an owner would, for a task that operations must look after. */
 export const nobody = 'nobody';
 
-/** Who works for a CSM at that time; nothing when the delegates go round in a circle, or the last one has none. */
+/** Who works for a CSM at that time; nothing when the delegates go round in a circle, the last one has none, or left the team. */
 export const standIn = (id: string, rules: Rules, team: Team, at: Instant): string | undefined => {
   const asked = new Set<string>();
   for (let next: string | undefined = id; next !== undefined && !asked.has(next); next = csmOf(next, team)?.delegate) {
-    const csm = csmOf(next, team);
-    if (csm === undefined || !isAway(csm, at, team, rules.businessCalendar)) return next;
+    if (isHere(next, rules, team, at)) return next;
     asked.add(next);
   }
   return undefined;
 };
 
-/** A pool may name somebody who left the team. */
+/** Where nobody is named as the team, all names are taken for good. */
 const isHere = (id: string, { businessCalendar }: Rules, team: Team, at: Instant): boolean => {
   const csm = csmOf(id, team);
   return csm === undefined ? team.length === 0 : !isAway(csm, at, team, businessCalendar);
 };
 
-const ownerOf = (profile: Profile | undefined): string | undefined => {
+/** Id of the account's owner. */
+export const ownerOf = (profile: Profile | undefined, team: Team): string | undefined => {
   const owner = profile?.attributes.owner?.value;
-  return typeof owner === 'string' && owner !== '' ? owner : undefined;
+  if (typeof owner !== 'string' || owner === '') return undefined;
+  return team.length === 0 ? owner : memberOf(owner, team)?.id;
 };

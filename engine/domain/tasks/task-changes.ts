@@ -55,7 +55,7 @@ export const taskEntry = ({ task, action }: ChangedTask): TimelineEntry => ({
     }),
 });
 
-/** That a severity rose, or a snooze ended, the timeline calls an update. */
+/** That a severity rose, a snooze ended or the owner changed, the timeline calls an update. */
 const lineOf: Record<TaskChange, TaskAction> = {
   opened: 'opened',
   updated: 'updated',
@@ -66,6 +66,7 @@ const lineOf: Record<TaskChange, TaskAction> = {
   resolved: 'resolved',
   'auto-resolved': 'auto-resolved',
   breached: 'breached',
+  reassigned: 'updated',
 };
 
 const snoozeDays = 7;

@@ -1,8 +1,8 @@
-import type { AccountSnapshot } from '../account.ts';
+import type { AccountSnapshot, Profile } from '../account.ts';
 import type { Instant } from '../instant.ts';
 import type { Policy } from '../policy.ts';
 import type { Task } from '../task.ts';
-import { standIn } from './assign.ts';
+import { assigned, candidates, standIn } from './assign.ts';
 import { acknowledgeBy } from './service-level.ts';
 import { awake, type ChangedTask, changed } from './task-changes.ts';
 import { calendarOf, csmOf, type Team } from './team.ts';
@@ -25,36 +25,41 @@ export const deadlineOf = (task: Task): Instant | undefined => {
 };
 
 /** What time does to a task; nothing while its deadline is to come. */
-export const afterDeadline = (
-  task: Task,
-  policy: Pick<Policy, 'businessCalendar' | 'taskPool'>,
-  team: Team,
-  now: Instant,
-): ChangedTask | undefined => {
+export const afterDeadline = (task: Task, overdue: Overdue): ChangedTask | undefined => {
   const deadline = deadlineOf(task);
-  if (deadline === undefined || deadline > now) return undefined;
-  return task.status === 'snoozed' ? woken(task, policy, team, now) : breached(task, policy, team, now);
+  if (deadline === undefined || deadline > overdue.now) return undefined;
+  return task.status === 'snoozed' ? woken(task, overdue) : breached(task, overdue);
 };
 
+/** What decides about a task that is late. */
+export interface Overdue {
+  policy: Pick<Policy, 'businessCalendar' | 'taskPool'>;
+  team: Team;
+  now: Instant;
+  /** Of its account. */
+  profile: Profile | undefined;
+}
+
 /** It asks for attention as if it had been opened now, and is not overdue for having slept past its date. */
-const woken = (task: Task, policy: Pick<Policy, 'businessCalendar'>, team: Team, now: Instant): ChangedTask => {
+const woken = (task: Task, { policy, team, now }: Overdue): ChangedTask => {
   const calendar = calendarOf(task.owner, team, policy.businessCalendar);
   const inDigest = task.inDigest === true;
   const by = acknowledgeBy({ severity: task.severity, inDigest }, now, calendar);
   return changed(awake(task), 'woken', { status: 'open', acknowledgeBy: by, dueAt: task.dueAt > by ? task.dueAt : by });
 };
 
-/** Goes to the owner's lead, or whoever stands in; where there is none it stays, and is listed as breached. */
-const breached = (
-  task: Task,
-  policy: Pick<Policy, 'businessCalendar' | 'taskPool'>,
-  team: Team,
-  now: Instant,
-): ChangedTask => {
-  const lead = csmOf(task.owner, team)?.lead;
-  const owner = lead === undefined ? undefined : (standIn(lead, policy, team, now) ?? lead);
-  return changed(task, 'breached', {
-    breachedAt: now,
-    ...(owner !== undefined && { owner, assignedBy: 'lead', status: 'open' }),
-  });
+/** Goes to the owner's lead, or who stands in; where there is none it stays, and is listed as breached. */
+const breached = (task: Task, overdue: Overdue): ChangedTask =>
+  changed(task, 'breached', { breachedAt: overdue.now, ...nextHolder(task, overdue) });
+
+/** Of an owner who left the team nobody is the lead: then it is as if it were opened now. */
+const nextHolder = (task: Task, { policy, team, now, profile }: Overdue): Partial<Task> => {
+  const csm = csmOf(task.owner, team);
+  if (csm === undefined && team.length > 0) {
+    return { ...assigned(candidates(profile, policy, team, now), new Map()), status: 'open' };
+  }
+  const lead = csm?.lead;
+  if (lead === undefined) return {};
+  const owner = standIn(lead, policy, team, now) ?? lead;
+  return { owner, assignedBy: 'lead', status: 'open', ...(owner !== task.owner && { formerOwner: task.owner }) };
 };

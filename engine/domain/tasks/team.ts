@@ -32,6 +32,16 @@ export type Team = readonly Csm[];
 
 export const csmOf = (id: string, team: Team): Csm | undefined => team.find(each => each.id === id);
 
+/** The member whom an account's `owner` names: by id or by address, in letters of either case, as CRMs write them. */
+export const memberOf = (owner: string, team: Team): Csm | undefined => {
+  const name = owner.trim().toLowerCase();
+  return (
+    csmOf(owner, team) ??
+    team.find(({ email }) => email.toLowerCase() === name) ??
+    team.find(({ id }) => id.toLowerCase() === name)
+  );
+};
+
 /** Working hours of a CSM; of one that the team does not know, those of the business. */
 export const calendarOf = (id: string, team: Team, business: BusinessCalendar): BusinessCalendar => ({
   ...business,

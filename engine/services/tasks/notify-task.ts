@@ -51,7 +51,7 @@ export const notifyTask = async (notice: TaskNotice, ports: NotifyPorts): Promis
 
 /** What waits for the digest interrupts nobody, and neither does what was resolved since. */
 const asksForAttention = (change: TaskChange, { inDigest, status }: Task): boolean =>
-  (['opened', 'raised', 'woken', 'breached'] as const).some(each => each === change) &&
+  (['opened', 'raised', 'woken', 'breached', 'reassigned'] as const).some(each => each === change) &&
   inDigest !== true &&
   status !== 'resolved' &&
   status !== 'snoozed';

@@ -2,10 +2,11 @@ import type { Change } from '../../domain/change.ts';
 import { nobody } from '../../domain/tasks/assign.ts';
 import type { Ports } from '../ports.ts';
 
-/** Operators hear of a new task that nobody owns, before it is written: rather twice than never. */
+/** Operators hear of a task that nobody owns, when it is new or late, before it is written: rather twice than never. */
 export const raiseUnowned = async (changes: readonly Change[], { alarms }: Pick<Ports, 'alarms'>): Promise<void> => {
   for (const change of changes) {
-    if (change.kind !== 'task' || change.task.owner !== nobody || change.task.change !== 'opened') continue;
+    if (change.kind !== 'task' || change.task.owner !== nobody) continue;
+    if (change.task.change !== 'opened' && change.task.change !== 'breached') continue;
     await alarms.raise({ alarm: 'task-without-owner', account: change.task.account, task: change.task.id });
   }
 };

@@ -26,6 +26,7 @@ const titles: Partial<Record<TaskChange, string>> = {
   raised: 'More severe now',
   woken: 'Snooze is over',
   breached: 'Overdue, yours now',
+  reassigned: 'The account is yours now',
 };
 
 /** Slack takes 3,000 characters in a section's text. */

@@ -13,9 +13,29 @@ const ask = (team: Team, profile = owned, at = now) => candidates(profile, polic
 describe('a new task goes', () => {
   const others = [csm('maya'), csm('tom')];
 
-  test('to the owner of the account, known to the team or not', () => {
+  test('to the owner of the account, by id or by address, however it is written', () => {
+    const team = [csm('ines', { email: 'Ines.Ruiz@example.com' }), ...others];
+    for (const owner of ['ines', 'Ines', 'ines.ruiz@example.com', 'INES.RUIZ@EXAMPLE.COM', ' Ines.Ruiz@example.com ']) {
+      expect(ask(team, someProfile({ owner }))).toEqual({ owners: ['ines'], assignedBy: 'account' });
+    }
+  });
+
+  test('to whomever the account names where there is no team', () => {
     expect(ask([])).toEqual({ owners: ['ines'], assignedBy: 'account' });
-    expect(ask([csm('ines'), ...others])).toEqual({ owners: ['ines'], assignedBy: 'account' });
+  });
+
+  test('to the pool when the owner is not of the team, and to nobody when the pool is not either', () => {
+    for (const owner of ['ines', 'ines@elsewhere.example', 'maya@elsewhere.example', 'Ines Ruiz', '']) {
+      expect(ask(others, someProfile({ owner }))).toEqual({ owners: ['maya', 'tom'], assignedBy: 'pool' });
+      expect(assigned(ask([csm('ann')], someProfile({ owner })), new Map())).toEqual({
+        owner: 'nobody',
+        assignedBy: 'nobody',
+      });
+    }
+  });
+
+  test('to the pool when who stands in for the owner left the team', () => {
+    expect(ask([csm('ines', { ...gone, delegate: 'left' }), ...others]).assignedBy).toBe('pool');
   });
 
   test('to the delegate while the owner is away, and to the delegate’s own while that one is away', () => {

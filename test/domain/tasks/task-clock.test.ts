@@ -10,7 +10,8 @@ const team: Team = [
   { id: 'ruth', email: 'ruth@example.com', delegate: 'tom' },
   { id: 'tom', email: 'tom@example.com' },
 ];
-const then = (task: Task, now: string, members = team) => afterDeadline(task, aPolicy(), members, now);
+const then = (task: Task, now: string, members = team) =>
+  afterDeadline(task, { policy: aPolicy({ taskPool: ['tom'] }), team: members, now, profile: undefined });
 // Acknowledge by 2026-03-11T09:00, due 2026-03-12T09:00.
 const { acknowledgeBy, dueAt } = aTask();
 const late = '2026-03-13T10:00:00.000Z';
@@ -41,6 +42,16 @@ describe('a task that nobody takes up', () => {
     expect(taskDeadline({ tasks: [breached] })).toBeUndefined();
     expect(then(breached, '2027-01-01T00:00:00.000Z')).toBeUndefined();
   });
+});
+
+test('a task whose owner left the team goes to the pool once it is late, and says so', () => {
+  const left = aTask({ owner: 'ines' });
+  expect(then(left, acknowledgeBy)).toMatchObject({
+    action: 'breached',
+    task: { owner: 'tom', assignedBy: 'pool', status: 'open' },
+  });
+  const nobodyLeft = team.filter(({ id }) => id !== 'tom');
+  expect(then(left, acknowledgeBy, nobodyLeft)?.task).toMatchObject({ owner: 'nobody', assignedBy: 'nobody' });
 });
 
 describe('a task that was taken up', () => {

@@ -1,0 +1,33 @@
+import type { Profile } from '../account.ts';
+import type { Instant } from '../instant.ts';
+import type { Policy } from '../policy.ts';
+import type { Task } from '../task.ts';
+import { candidates } from './assign.ts';
+import { acknowledgeBy } from './service-level.ts';
+import { type ChangedTask, changed } from './task-changes.ts';
+import { calendarOf, type Team } from './team.ts';
+
+/**
+ * The task with the account's owner of now, or who stands in, to be taken up as if it were new. What a lead has after a breach
+ * stays there, and when it is due does not change: the customer has waited as long.
+ */
+export const followOwner = (
+  task: Task,
+  profile: Profile | undefined,
+  policy: Pick<Policy, 'businessCalendar' | 'taskPool'>,
+  team: Team,
+  now: Instant,
+): ChangedTask | undefined => {
+  const { owners, assignedBy } = candidates(profile, policy, team, now);
+  const [owner] = owners;
+  if (owner === undefined || assignedBy === 'pool' || owner === task.owner || task.breachedAt !== undefined) {
+    return undefined;
+  }
+  const calendar = calendarOf(owner, team, policy.businessCalendar);
+  return changed(task, 'reassigned', {
+    owner,
+    assignedBy,
+    status: task.status === 'snoozed' ? 'snoozed' : 'open',
+    acknowledgeBy: acknowledgeBy({ severity: task.severity, inDigest: task.inDigest === true }, now, calendar),
+  });
+};
