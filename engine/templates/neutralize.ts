@@ -21,17 +21,55 @@ export const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u20
 
 const typedByPeople: ReadonlySet<string> = new Set(['account', 'contact']);
 
-// Control characters, zero-width characters, direction overrides, line separators, byte order mark.
-const unprintable = /[\p{Cc}\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/gu;
+const clean = (text: string): string => {
+  // Most text is of ASCII, which has nothing invisible but controls.
+  const visible = /^[ -~]*$/.test(text) ? text : text.replace(/[\p{Cc}\u2028\u2029]/gu, ' ').replace(invisible, '');
+  return visible.replace(/\s+/g, ' ').trim();
+};
 
-const clean = (text: string): string => text.replace(unprintable, ' ').replace(/\s+/g, ' ').trim();
+/** Letters of scripts that join, such as Persian and Sinhala. */
+const joining = String.raw`[[\p{L}\p{M}]--[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\u0300-\u036F\uFE00-\uFE0F]]`;
+const emoji = String.raw`[[\p{Emoji}\uFE0F]--[0-9#*]]`;
+const withoutSpaces = String.raw`[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]`;
+
+/** Joiners stay where writing needs them, as do the tags that make a flag: anywhere else they hide text. */
+const invisible = new RegExp(
+  [
+    // Lone surrogates, direction marks and overrides, word joiners, byte order marks.
+    String.raw`[\p{Surrogate}\u061C\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]`,
+    String.raw`(?<!${joining})\u200C`,
+    String.raw`(?<!${joining}|${emoji})\u200D`,
+    String.raw`(?<!${withoutSpaces})\u200B`,
+    String.raw`(?<!\u{1F3F4}[\u{E0020}-\u{E007F}]*)[\u{E0000}-\u{E007F}]`,
+  ].join('|'),
+  'gv',
+);
 
 const longest = 120;
 
-// A word joiner after a dot inside a word is invisible, and keeps mail programs from making a link of it.
-const defuse = (text: string): string => {
-  const plain = text.replace(/\b[a-z][a-z0-9+.-]*:\/+/gi, '').replace(/(?<=[\p{L}\p{N}])\.(?=[\p{L}])/gu, '.\u2060');
-  return plain.length > longest ? `${[...plain].slice(0, longest - 1).join('')}…` : plain;
+// A word joiner after a dot inside a word is invisible, and keeps mail programs from making a link of it. IDNA knows four dots;
+// a number with a decimal point stays.
+const linking = /(?<!\S)\d+\.\d+(?=[\s,;!?)%]|$)|(?<=[^\s.。．｡])[.。．｡](?=[^\s.。．｡])/gu;
+
+const defuse = (text: string): string =>
+  shortened(
+    text
+      .replace(/\b[a-z][a-z0-9+.-]*:\/+/gi, '')
+      .replace(/\\{2,}/g, '\\')
+      .replace(linking, found => (found.length > 1 ? found : `${found}\u2060`)),
+  );
+
+/** Whole characters, as a reader counts them, of at most so many code points. */
+const shortened = (text: string): string => {
+  if ([...text].length <= longest) return text;
+  let kept = '';
+  let length = 1;
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    length += [...segment].length;
+    if (length > longest) break;
+    kept += segment;
+  }
+  return `${kept}…`;
 };
 
 const mapStrings = (value: unknown, change: (text: string, key: string) => string, key = ''): unknown => {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CompiledTemplate } from '../../engine/domain/compiled-template.ts';
 import { renderTemplate, TemplateRenderError } from '../../engine/templates/render-template.ts';
@@ -60,13 +61,88 @@ describe('values that people typed', () => {
   });
 
   it('lose control and direction characters', () => {
-    expect(html('{{ account.name }}', { account: { name: 'A\u0000c\u202Em\u200Be' } })).toBe('A c m e');
+    expect(html('{{ account.name }}', { account: { name: 'A\u0000c\u202Em\u200Be' } })).toBe('A cme');
+  });
+
+  it.each([
+    ['ශ්‍රී ලංකා', 'Sinhala'],
+    ['علی‌رضا', 'Persian'],
+    ['عَلیّ‌رضا', 'Persian with its vowels'],
+    ['क्‍ष', 'Hindi'],
+    ['ನ್‍', 'Kannada, at the end of a word'],
+    ['ភាសា​ខ្មែរ', 'Khmer, whose words have a zero-width space between them'],
+    ['👩‍👩‍👧', 'a family'],
+    ['👩🏽‍🚀', 'an astronaut with a skin tone'],
+    ['🏳️‍🌈', 'a flag of two signs'],
+    ['🏴󠁧󠁢󠁳󠁣󠁴󠁿', 'a flag of tags'],
+    ['❤️‍🔥', 'a sign with a selector'],
+    ['Łódź Ñandú ﬁ', 'Latin'],
+    ['e\u0301', 'an accent of its own'],
+  ])('keep what writing needs: %s (%s)', text => {
+    expect(html('{{ account.name }}', { account: { name: text } })).toBe(text);
+    expect(html('{{ note }}', { note: text })).toBe(text);
+  });
+
+  it.each([
+    ['ad\u200Cmi\u200Dn', 'admin'],
+    ['Ac\u200Bme', 'Acme'],
+    ['Pay\u2066Pal\u2069', 'PayPal'],
+    ['\uFEFFAcme\u200E', 'Acme'],
+    ['A\uD800cm\uDC00e', 'Acme'],
+    ['Acme\u{E0041}\u{E0042}', 'Acme'],
+    ['Ac\tme\nCo\u2028Ltd\u0085x\u007F', 'Ac me Co Ltd x'],
+  ])('lose what nobody sees: %j', (text, shown) => {
+    expect(html('{{ account.name }}', { account: { name: text } })).toBe(shown);
+    expect(html('{{ note }}', { note: text })).toBe(shown);
+  });
+
+  it('hold no lone surrogate, no control and no override, whatever they are made of', () => {
+    const text = fc.string({
+      unit: fc.oneof(
+        fc.constantFrom(...'\uD83D\uDE00\u200D\u200C\u202E\u0000ශ්é.'),
+        fc.string({ unit: 'binary', maxLength: 1 }),
+      ),
+    });
+    fc.assert(
+      fc.property(text, name => {
+        const shown = renderTemplate(template({ subject: '-{{ account.name }}-' }), {
+          ...variables,
+          account: { name },
+        }).subject;
+        expect(shown.isWellFormed()).toBe(true);
+        expect(shown).not.toMatch(/[\p{Cc}\u202A-\u202E\u2066-\u2069\u2028\u2029]/u);
+      }),
+    );
   });
 
   it('cannot become links', () => {
     const rendered = html('{{ account.name }}', { account: { name: 'Win at https://evil.com/x or www.evil.com' } });
     expect(rendered).not.toMatch(/https?:|evil\.com/);
     expect(rendered?.replaceAll('\u2060', '')).toBe('Win at evil.com/x or www.evil.com');
+  });
+
+  it.each([
+    'evil．example',
+    'evil。example',
+    'evil｡example',
+    '1.1.1.1/x',
+    'http://1.1.1.1',
+    '1.1/x',
+    'evil-.example',
+    'evil_.example',
+    'evil.9example',
+    'evil\u200B.\u200Dexample',
+    'hthttp://tp://evil.example',
+    'ﬁle://evil.example',
+    '\\\\evil.example\\share',
+    'ada@evil.example',
+    'évil.exämple',
+    'e\u0301.example',
+  ])('stay dead: %j', name => {
+    const shown = html('{{ account.name }}', { account: { name } }) ?? '';
+    expect(shown).not.toMatch(/:\/\/|\\\\\\\\/);
+    // Each dot inside of a word is followed by a joiner.
+    expect(shown).not.toMatch(/\S[.。．｡](?![\u2060\s]|$)/);
   });
 
   it('keep addresses of people and numbers as they are', () => {
@@ -77,6 +153,10 @@ describe('values that people typed', () => {
 
   it('are of bounded length', () => {
     expect(html('{{ account.name }}', { account: { name: 'x'.repeat(5000) } })).toBe(`${'x'.repeat(119)}…`);
+    const families = '👩‍👩‍👧'.repeat(40);
+    const shown = html('{{ account.name }}', { account: { name: families } }) ?? '';
+    expect(shown).toBe(`${'👩‍👩‍👧'.repeat(23)}…`);
+    expect(html('{{ account.name }}', { account: { name: '🚀'.repeat(100) } })).toBe('🚀'.repeat(100));
   });
 
   it('are no Liquid', () => {

@@ -3,6 +3,7 @@ import { accountTimezone } from '../../domain/account-timezone.ts';
 import { localDate } from '../../domain/calendar.ts';
 import type { Scalar, Value } from '../../domain/condition.ts';
 import { evaluateValue } from '../../domain/evaluate-condition.ts';
+import { greetingName, greetingOfGiven } from '../../domain/greeting-name.ts';
 import { contextOf } from '../../domain/step-frame.ts';
 import type { StandardVariables } from '../../templates/render-template.ts';
 import type { OutgoingTouch } from './outgoing-touch.ts';
@@ -38,15 +39,20 @@ export const dataValues = (
   data: Readonly<Record<string, Value>>,
 ): Record<string, Scalar> => {
   const context = contextOf(call, snapshot, now);
-  return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, evaluateValue(value, context)]));
+  return Object.fromEntries(
+    Object.entries(data).map(([name, value]) => [name, wellFormed(evaluateValue(value, context))]),
+  );
 };
+
+/** Half a character can't be written in UTF-8: whoever reads it would see something else, or refuse it. */
+const wellFormed = (value: Scalar): Scalar => (typeof value === 'string' ? value.toWellFormed() : value);
 
 const plainValues = (attributes: Attributes): Record<string, Scalar> =>
   Object.fromEntries(Object.entries(attributes).map(([name, { value }]) => [name, value]));
 
 const contactVariables = ({ email, name, firstName, role }: Attributes): StandardVariables['contact'] => {
   const full = text(name?.value);
-  const first = text(firstName?.value) ?? full?.trim().split(/\s+/)[0];
+  const first = greetingOfGiven(text(firstName?.value) ?? '') ?? greetingName(full ?? '');
   const entries = { email: text(email?.value), name: full, firstName: first, role: text(role?.value) };
   return Object.fromEntries(Object.entries(entries).filter(([, value]) => value));
 };

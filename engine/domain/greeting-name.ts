@@ -1,0 +1,119 @@
+import {
+  dottedTitles,
+  groupWords,
+  honorifics,
+  particles,
+  placeholders,
+  roleWords,
+  suffixes,
+  titles,
+} from './name-words.ts';
+
+/**
+ * What a mail may call a person by, made of the full name as people and their systems write it: `Reyes, Ada`, `Dr. Ada Reyes`,
+ * `ADA REYES`. Nothing where that would be a guess: no greeting at all is better than a wrong one.
+ */
+export const greetingName = (full: string): string | undefined => {
+  const name = withoutAsides(full);
+  if (isNobody(name)) return undefined;
+  if (eastAsian.test(name)) return withoutHonorific(name);
+  const [before = [], ...after] = name.split(/[,،、]/).map(words);
+  const given = after.find(part => part.length > 0 && !part.every(isSuffix));
+  if (given === undefined) return givenOf(withoutTitles(before));
+  // Of `Reyes, Ada` what follows is the given name; `Ada Reyes, Acme` says something else.
+  return isFamilyName(before) ? givenOf({ ...withoutTitles(given), isFamilyNameKnown: true }) : undefined;
+};
+
+/** The same of a name that is said to be the given one: two words may be a name of two. */
+export const greetingOfGiven = (given: string): string | undefined => {
+  const name = withoutAsides(given);
+  if (isNobody(name) || eastAsian.test(name)) return isNobody(name) ? undefined : withoutHonorific(name);
+  const { rest } = withoutTitles(words(name));
+  return rest.length > 0 && rest.length <= 3 && rest.every(isWord) ? rest.map(cased).join(' ') : undefined;
+};
+
+interface Given {
+  rest: readonly string[];
+  hadTitle: boolean;
+  isFamilyNameKnown?: boolean;
+}
+
+const givenOf = ({ rest, hadTitle, isFamilyNameKnown = false }: Given): string | undefined => {
+  const full = rest.filter(word => !isSuffix(word));
+  const [first] = full.filter(word => !isInitial(word));
+  if (first === undefined || !isWord(first) || particles.has(first)) return undefined;
+  // `Dr. Reyes`, `A. Reyes`: one word is left, and it is the family name.
+  const isAlone = full.at(-1) === first && !isFamilyNameKnown;
+  return isAlone && (hadTitle || full.length > 1) ? undefined : cased(first);
+};
+
+const words = (text: string): string[] =>
+  text
+    .split(/\s+/)
+    .map(word => word.replace(/^[^\p{L}\p{M}]+|[^\p{L}\p{M}.]+$/gu, ''))
+    .filter(Boolean);
+
+const withoutTitles = (all: readonly string[]): Given => {
+  const begin = all.findIndex((word, index) => !isTitle(word, index > 0));
+  return { rest: begin < 0 ? [] : all.slice(begin), hadTitle: begin !== 0 };
+};
+
+/** `Dr.`, and after a title what belongs to it: `Dr. phil.` */
+const isTitle = (word: string, isAfterTitle: boolean): boolean => {
+  if (titles.has(plain(word))) return true;
+  return word.endsWith('.') && (dottedTitles.has(plain(word)) || (isAfterTitle && /^\p{Ll}{2,}\.$/u.test(word)));
+};
+
+/** What people write behind or around their name: `Ada Reyes (she/her)`, `Ada Reyes | Acme`, `"Ada"`. */
+const withoutAsides = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replace(/\(.*?\)|\[.*?\]|（.*?）/gu, ' ')
+    .replace(/\s[|/•·–—-]\s.*$/u, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+/** An address, a link, a user name, a department, a company. */
+const isNobody = (name: string): boolean => {
+  if (name === '' || [...name].length > 120 || /[@:\\_]|\d/u.test(name) || placeholders.has(name.toLowerCase()))
+    return true;
+  const all = words(name);
+  const [first = '', last = ''] = [all[0], all.at(-1)].map(word => plain(word ?? ''));
+  if (roleWords.has(first) || (all.length > 1 && groupWords.has(last))) return true;
+  return all.some(word => /[^.]\.[^.]{2,}/u.test(word) && !titles.has(plain(word)));
+};
+
+const isFamilyName = (before: readonly string[]): boolean =>
+  before.length === 1 || particles.has(before[0]?.toLowerCase() ?? '');
+
+const plain = (word: string): string => word.replaceAll('.', '').toLowerCase();
+
+/** Two letters are one only in capitals: `Ma` is a name, `MA` a degree. */
+const isSuffix = (word: string): boolean =>
+  suffixes.has(plain(word)) && (plain(word).length > 2 || word === word.toUpperCase() || word.endsWith('.'));
+
+/** `A.`, `A`, `J.R.R.`; letters of scripts without capitals are no initials. */
+const isInitial = (word: string): boolean => /^(\p{Lu}\.?|(\p{Lu}\.)+\p{Lu}?)$/u.test(word);
+
+/** Letters of one name, with what stands within names. */
+const isWord = (word: string): boolean =>
+  /^\p{L}[\p{L}\p{M}'’ʻʼ`´·\p{Join_Control}-]*\.?$/u.test(word) && [...word].length <= 40;
+
+/** `ADA` and `ada` are `Ada`, `MARÍA-JOSÉ` is `María-José`; `AJ` and `McKenna` stay. */
+const cased = (word: string): string => {
+  const bare = word.replace(/\.$/, '');
+  const isShouted = bare === bare.toUpperCase() && bare !== bare.toLowerCase();
+  if (isShouted && /^(.J|[^AEIOUYÀ-ÖØ-Ý]{2})$/u.test(bare)) return bare;
+  const parts = isShouted ? bare.toLowerCase() : bare;
+  if (parts !== parts.toLowerCase()) return parts;
+  return parts.replace(/(^|[-'’])(\p{Ll})/gu, (_, before: string, letter: string) => before + letter.toUpperCase());
+};
+
+const eastAsian = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+
+/** Family names come first there, and a name is said whole. */
+const withoutHonorific = (name: string): string | undefined => {
+  const honorific = honorifics.find(each => name.endsWith(each));
+  const bare = honorific ? name.slice(0, -honorific.length).trim() : name;
+  return /^[\p{L}\p{M} ・·]{1,20}$/u.test(bare) ? bare : undefined;
+};

@@ -1,0 +1,75 @@
+/** Words that stand before a name and are none, in lower case without dots. Only such as are not given names themselves. */
+export const titles: ReadonlySet<string> = new Set(
+  [
+    // English
+    'mr mrs ms miss mx dr prof professor doctor sir madam rev reverend fr sr capt captain lt sgt maj cpt',
+    // German
+    'herr herrn frau fräulein dipl dipl-ing dr-ing priv-doz univ-prof dkfm freiherr',
+    // French
+    'mm mme mmes mlle monsieur madame mademoiselle maître docteur pr professeur',
+    // Spanish
+    'sra srta señor señora señorita doña dña dra profa lcda lcdo arq',
+    // Italian
+    'sigra signor signore signora signorina dott dottssa dottore dottoressa profssa avv geom',
+    // Portuguese
+    'senhor senhora engo enga exmo exma',
+    // Dutch
+    'dhr mevr mevrouw mw drs mr ir heer',
+    // Nordic
+    'hr fru frk fröken frøken herra rouva neiti',
+    // Polish, Czech, Slovak, Hungarian
+    'pani inż mgr paní bc mudr judr phdr rndr mvdr',
+    // Turkish
+    'sayın bayan doç',
+    // Russian, Ukrainian, Greek
+    'г-н г-жа господин госпожа д-р проф пан пані κ κα κος κυρία κύριος δρ',
+    // Hebrew, Arabic
+    'ד"ר ד״ר פרופ מר גב גברת د أ السيد السيدة الدكتور الدكتورة الأستاذ الأستاذة الأخ الأخت',
+    // Indian English, Thai
+    'shri shrimati smt km นาย นาง นางสาว ดร',
+  ].flatMap(words => words.split(' ')),
+);
+
+/** As `titles`, but only with their dot: without it they are names, too. */
+export const dottedTitles: ReadonlySet<string> = new Set(
+  'm hon gen col pres mag ing lic eng sig rag av uzm sn kr hab'.split(' '),
+);
+
+/** What follows a name, and is none: degrees, generations, pronouns. In lower case without dots. */
+export const suffixes: ReadonlySet<string> = new Set(
+  'jr sr ii iii iv phd md mba msc bsc ba ma bs ms llm llb jd dds dvm cpa cfa pe pmp esq rn cissp mphil edd dphil ret jnr snr'.split(
+    ' ',
+  ),
+);
+
+/** Begins a family name, where it is in lower case. */
+export const particles: ReadonlySet<string> = new Set(
+  'de del della di da das do dos du des la las le les los van von vom zu zum zur der den ter ten te op af av al el ad ibn bin bint ben y e'.split(
+    ' ',
+  ),
+);
+
+/** Begins what a mailbox or a user is called, and nobody's name. */
+export const roleWords: ReadonlySet<string> = new Set(
+  [
+    'admin admins administrator account accounts accounting accountspayable billing finance invoices invoice payables purchasing procurement',
+    'info contact hello office mail email team support help helpdesk marketing operations security legal service services',
+    'owner user users customer client tester demo system webmaster postmaster noreply no-reply donotreply',
+    'unknown none null undefined nan anonymous anon unnamed firstname lastname buchhaltung verwaltung',
+  ].flatMap(words => words.split(' ')),
+);
+
+/** Ends the name of a department or a company. */
+export const groupWords: ReadonlySet<string> = new Set(
+  'team department dept group company payable payables inc llc gmbh ltd limited corp corporation plc bv nv sarl sas srl spa pty kft ag oy'.split(
+    ' ',
+  ),
+);
+
+/** Nobody's name where nothing else stands with it. */
+export const placeholders: ReadonlySet<string> = new Set(
+  'it hr ap ops na n/a tbd test guest root sales name'.split(' '),
+);
+
+/** Follows a name in East Asia. */
+export const honorifics = ['様', 'さま', 'さん', '殿', '先生', '女士', '小姐', '님', '씨'] as const;
