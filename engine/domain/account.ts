@@ -100,6 +100,9 @@ export interface Contact {
   choices: Choices;
   /** Accepted or claimed emails that still count for a frequency cap. */
   recentSends: readonly { delivery: string; class: MessageClass; at: Instant }[];
+  /** When the account took the person out of itself, and when its server last named them: the later of the two counts. */
+  removedAt?: Instant;
+  identifiedAt?: Instant;
   /** When the person was erased, if so: what was said before that is never written again. */
   erasedAt?: Instant;
   revision: number;

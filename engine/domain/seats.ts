@@ -2,6 +2,7 @@ import type { SeatWord } from './account.ts';
 import type { CatalogData } from './catalog.ts';
 import type { Change } from './change.ts';
 import type { DomainEvent } from './event.ts';
+import { removalEvent } from './removal.ts';
 
 /** The latest word on each user, in order of user; the same in whatever order they came, and however often. */
 export const latestSeats = (words: readonly SeatWord[]): SeatWord[] => {
@@ -13,9 +14,12 @@ export const latestSeats = (words: readonly SeatWord[]): SeatWord[] => {
   return [...latest.values()].sort((a, b) => (a.user < b.user ? -1 : 1));
 };
 
-/** What an event says of a user's seat; nothing when it is no event of seats, or names no user. */
+/**
+ * What an event says of a user's seat; nothing when it is no event of seats, or names no user. Who leaves the account leaves
+ * the seat, too, whatever the catalog calls that.
+ */
 export const seatWord = ({ name, user, occurredAt }: DomainEvent, seats: CatalogData['seats']): SeatWord | undefined =>
-  seats === undefined || !user || ![seats.assigned, seats.revoked].includes(name)
+  seats === undefined || !user || ![seats.assigned, seats.revoked, removalEvent].includes(name)
     ? undefined
     : { user, at: occurredAt, assigned: name === seats.assigned };
 

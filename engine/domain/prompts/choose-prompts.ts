@@ -7,6 +7,8 @@ import type { PromptFacts, PromptReader } from './prompt-reader.ts';
 /** A reader on a page, as far as it is proven: who they are comes from their token alone. */
 export interface Visit {
   roles: readonly string[];
+  /** The account took them out of itself: nothing is for them. */
+  isRemoved?: boolean;
   /** Topics that the contact opted out of; `*` is all. */
   unsubscribed: readonly string[];
   /** Without it, all placements. */
@@ -36,9 +38,11 @@ const visitSeconds = 30 * 60;
 export const isFor = (
   { audience, except }: Pick<Prompt, 'audience' | 'except'>,
   { contact }: Pick<PromptReader, 'contact'>,
-  { roles }: Pick<Visit, 'roles'>,
+  { roles, isRemoved }: Pick<Visit, 'roles' | 'isRemoved'>,
 ): boolean =>
-  contact !== except && (audience.roles === 'everyone' || audience.roles.some(role => roles.includes(role)));
+  isRemoved !== true &&
+  contact !== except &&
+  (audience.roles === 'everyone' || audience.roles.some(role => roles.includes(role)));
 
 /** Why the prompt does not show here and now, the pause between modals aside. */
 export const hiddenAs = (prompt: Prompt, reader: PromptReader, visit: Visit): Hidden | undefined => {

@@ -36,9 +36,9 @@ export const recordReports = (
   reports: readonly PromptReport[],
   prompts: readonly Prompt[],
   reader: PromptReader,
-  { roles, now }: Pick<Visit, 'roles' | 'now'>,
+  { now, ...visit }: Pick<Visit, 'roles' | 'isRemoved' | 'now'>,
 ): Recorded => {
-  const byId = new Map(prompts.filter(prompt => isFor(prompt, reader, { roles })).map(prompt => [prompt.id, prompt]));
+  const byId = new Map(prompts.filter(prompt => isFor(prompt, reader, visit)).map(prompt => [prompt.id, prompt]));
   const counts = { accepted: 0, duplicate: 0, unknown: 0 };
   const events: DomainEvent[] = [];
   let next = reader;

@@ -1,10 +1,14 @@
 import type { Contact } from '../account.ts';
+import { isRemoved } from '../removal.ts';
 import type { Audience } from '../step.ts';
 import { deliverableAddress } from './mail-address.ts';
 
-/** The contacts of the audience's roles, or of `otherwise` when the account has none of them; in order of id. */
+/**
+ * The contacts of the audience's roles, or of `otherwise` when the account has none of them; in order of id. Who was removed
+ * from the account has no role in it.
+ */
 export const recipients = (audience: Audience, contacts: readonly Contact[]): Contact[] => {
-  const sorted = [...contacts].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const sorted = contacts.filter(contact => !isRemoved(contact)).sort((a, b) => (a.id < b.id ? -1 : 1));
   if (audience.roles === 'everyone') return sorted;
   const first = ofRoles(audience.roles, sorted);
   return first.length > 0 ? first : ofRoles(audience.otherwise ?? [], sorted);
@@ -15,7 +19,11 @@ export const recipients = (audience: Audience, contacts: readonly Contact[]): Co
  * those who stand in for them stay.
  */
 export const audienceNow = ({ roles, otherwise }: Audience, contacts: readonly Contact[]): Pick<Audience, 'roles'> =>
-  roles === 'everyone' || ofRoles(roles, contacts).length > 0
+  roles === 'everyone' ||
+  ofRoles(
+    roles,
+    contacts.filter(contact => !isRemoved(contact)),
+  ).length > 0
     ? { roles }
     : { roles: [...new Set([...roles, ...(otherwise ?? [])])] };
 

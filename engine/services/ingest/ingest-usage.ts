@@ -4,9 +4,11 @@ import type { CatalogData } from '../../domain/catalog.ts';
 import { didYouMean } from '../../domain/did-you-mean.ts';
 import type { DomainEvent } from '../../domain/event.ts';
 import type { Instant, TimeZone } from '../../domain/instant.ts';
+import { removalEvent } from '../../domain/removal.ts';
 import { listenedEvents } from '../../domain/routing/listened-events.ts';
 import { seatChanges } from '../../domain/seats.ts';
 import type { Said } from '../../domain/sending/choose.ts';
+import { removeContact } from '../contacts/remove-contact.ts';
 import type { PortsWith } from '../ports.ts';
 import { type AllowedValues, allowedValues, type IngestWarning } from './allowed-values.ts';
 import { happenedAt } from './happened-at.ts';
@@ -119,7 +121,7 @@ const readers: { [Type in SegmentCall['type']]: Reader<Of<Type>> } = {
       policyVersion: topicsVersion,
     };
     return {
-      take: ports => writeContact(call.account, call.user, { values, at, optOuts }, ports),
+      take: ports => writeContact(call.account, call.user, { values, at, optOuts, byServer: true }, ports),
       warnings: [...idWarnings(call), ...warnings, ...imported.warnings],
     };
   },
@@ -145,10 +147,21 @@ const readers: { [Type in SegmentCall['type']]: Reader<Of<Type>> } = {
       'properties',
     );
     return {
-      take: counting(eventOf(call, call.event, values, times), seats),
+      take: removing(eventOf(call, call.event, values, times), seats),
       warnings: [...idWarnings(call), ...(known ? [] : [unknownEvent(call.event, events)]), ...warnings],
     };
   },
+};
+
+/** Who leaves the account gets no more mail, whatever else its event does. */
+const removing = (event: UsageEvent, seats: CatalogData['seats']): Reading['take'] => {
+  const count = counting(event, seats);
+  const { name, account, user, occurredAt } = event;
+  if (name !== removalEvent || user === undefined) return count;
+  return async ports => {
+    await removeContact(account, user, occurredAt, ports);
+    await count(ports);
+  };
 };
 
 /** Most usage only counts: it goes straight into its day. What some journey listens to goes through the queue, in order. */

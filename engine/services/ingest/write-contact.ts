@@ -12,14 +12,23 @@ import { roleOf } from '../../domain/sending/recipients.ts';
 import { updateContact } from '../contacts/update-contact.ts';
 import type { Ports, PortsWith } from '../ports.ts';
 
+/** What an `identify` says of a person. `byServer`: with a key that no page of an application holds. */
+export interface SaidOfContact {
+  values: Readonly<Record<string, Scalar>>;
+  at: Instant;
+  optOuts: Said;
+  byServer: boolean;
+}
+
 /**
  * Writes what was said of a person; the later word on each attribute counts, whichever arrives first. What was said of
- * them before they were erased is forgotten, and an address that was erased gets no mail under whatever name it returns.
+ * them before they were erased is forgotten, and an address that was erased gets no mail under whatever name it returns. What
+ * a server says of them brings back who was removed from the account before.
  */
 export const writeContact = async (
   account: string,
   id: string,
-  said: { values: Readonly<Record<string, Scalar>>; at: Instant; optOuts: Said },
+  said: SaidOfContact,
   ports: PortsWith<'queue'>,
 ): Promise<void> => {
   let verified: DomainEvent | undefined;
@@ -28,13 +37,19 @@ export const writeContact = async (
     const isLate = before.erasedAt !== undefined && said.at <= before.erasedAt;
     const attributes = isLate ? before.attributes : mergeAttributes(before.attributes, saidAt(said.values, said.at));
     const barred = await barOf(before, attributes, said.at, ports);
-    const contact = { ...before, attributes, ...(barred && { suppression: barred }) };
+    const isNamed = said.byServer && !isLate && said.at > (before.identifiedAt ?? '');
+    const contact = {
+      ...before,
+      attributes,
+      ...(isNamed && { identifiedAt: said.at }),
+      ...(barred && { suppression: barred }),
+    };
     const chosen = choose(contact, said.optOuts);
     const stored = known ?? remains;
     verified = isVerifiedBy(stored?.attributes, attributes)
       ? verification(account, contact, said.at, ports.clock.now())
       : undefined;
-    if (stored && !chosen && !barred && sameAttributes(stored.attributes, attributes)) return undefined;
+    if (stored && !isNamed && !chosen && !barred && sameAttributes(stored.attributes, attributes)) return undefined;
     const also = (chosen?.records ?? []).map((record): Change => ({ kind: 'consent', record }));
     return { contact: chosen?.contact ?? contact, also };
   });

@@ -3,6 +3,7 @@ import { type Instant, instant, plusSeconds } from '../../domain/instant.ts';
 import { choosePrompts, hiddenAs, outlives, type Visit } from '../../domain/prompts/choose-prompts.ts';
 import type { Prompt } from '../../domain/prompts/prompt.ts';
 import { newReader } from '../../domain/prompts/prompt-reader.ts';
+import { isRemoved } from '../../domain/removal.ts';
 import { topicsOut } from '../../domain/sending/consent.ts';
 import { roleOf } from '../../domain/sending/recipients.ts';
 import type { PortsWith, PromptReading } from '../ports.ts';
@@ -76,6 +77,7 @@ export const visitOf = (
   now: Instant,
 ): Visit => ({
   roles: roles ?? [roleOf(contact ?? { attributes: {} })],
+  isRemoved: contact !== undefined && isRemoved(contact),
   unsubscribed: topicsOut(contact?.choices ?? {}),
   ...(placement !== undefined && { placement }),
   ...(path !== undefined && { path }),

@@ -24,12 +24,12 @@ export const recordPromptEvents = async (
   for (let attempt = 1; ; attempt += 1) {
     const now = ports.clock.now();
     const reading = await ports.accounts.promptReading(visitor.account, visitor.contact);
-    const { roles } = visitOf(visitor, { limit: 0 }, reading, now);
+    const { roles, isRemoved } = visitOf(visitor, { limit: 0 }, reading, now);
     const recorded = recordReports(
       reports.map(report => ({ ...report, at: happenedAt(instantIn(report.at, timezone), now) })),
       prompts,
       reading.reader ?? newReader(visitor.contact),
-      { roles, now },
+      { roles, isRemoved, now },
     );
     for (const event of recorded.events) await ports.queue.publish(event);
     if (!recorded.reader) return recorded.counts;
