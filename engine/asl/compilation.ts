@@ -33,6 +33,8 @@ export interface Context {
   /** What the step that is placed on that date says of its being missed. */
   missed?: Step['missed'];
   cause: Cause;
+  /** When the next round of the loop around the step begins. */
+  roundEnds?: Wake;
 }
 
 /** Where a step stands, and what the states around it are named after. */
@@ -99,10 +101,16 @@ export const meet = (contexts: readonly (Context | undefined)[]): Context | unde
 };
 
 const meetTwo = (one: Context, other: Context): Context => ({
-  iteration: one.iteration,
+  ...loopOf(one),
   ...(sameAnchor(one.anchor, other.anchor) && one.anchor && { anchor: one.anchor }),
   ...(one.missed === other.missed && one.missed && { missed: one.missed }),
   cause: causes.find(cause => cause === one.cause || cause === other.cause) ?? 'enrollment',
+});
+
+/** What is known of the loop around a step, however the enrollment came to it. */
+export const loopOf = ({ iteration, roundEnds }: Context): Pick<Context, 'iteration' | 'roundEnds'> => ({
+  iteration,
+  ...(roundEnds && { roundEnds }),
 });
 
 const causes: readonly Cause[] = ['event', 'calendar', 'enrollment'];

@@ -1,4 +1,5 @@
 import { isEnrolling, wakeOf } from '../domain/enrollment-plan.ts';
+import { within } from '../domain/rounds.ts';
 import type { Step } from '../domain/step.ts';
 import type { Cause, Wake } from '../domain/step-call.ts';
 import {
@@ -6,6 +7,7 @@ import {
   type Compilation,
   type Context,
   type Following,
+  loopOf,
   type Place,
   type Stage,
   sameAnchor,
@@ -38,7 +40,10 @@ export const placed = <Entry extends Following>(
   const { definition } = compilation;
   const here = arrive(step, context, compilation);
   const place: Place = { id: step.id, order: compilation.orderOf(step.id), iteration: here.iteration };
-  const wake = step.at && comesLater(step, context, compilation) ? wakeOf(step.at, definition.policy) : undefined;
+  const wake =
+    step.at && comesLater(step, context, compilation)
+      ? within(wakeOf(step.at, definition.policy), context.roundEnds)
+      : undefined;
   const due = isDated(here, compilation) ? wakeOf(here.anchor, definition.policy) : undefined;
   const supersededBy = following.stages.find(stage => isLaterStage(stage, due));
   const entry = states({
@@ -70,11 +75,11 @@ export const arrive = (
     return { ...context, cause: isAnswer ? 'enrollment' : 'event' };
   }
   if (sameAnchor(at, context.anchor)) return context;
-  return { iteration: context.iteration, anchor: at, ...(missed && { missed }), cause: 'calendar' };
+  return { ...loopOf(context), anchor: at, ...(missed && { missed }), cause: 'calendar' };
 };
 
 /** What is known after any time has passed that is no date: a duration, or a wait for events. */
-export const afterTime = ({ iteration }: Context): Context => ({ iteration, cause: 'event' });
+export const afterTime = (context: Context): Context => ({ ...loopOf(context), cause: 'event' });
 
 /** What a step leaves behind: what is at once for its being on day 0 is so for nothing that follows it. */
 export const leave = (context: Context): Context =>

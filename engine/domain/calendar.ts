@@ -22,6 +22,8 @@ export interface WakeContext {
   anchoredAt: Instant;
   /** When the previous step was done. */
   after: Instant;
+  /** When each step was done. */
+  steps?: Readonly<Record<string, Instant>>;
   timezone: TimeZone;
   /** Date attributes of the account, and as `trigger.<field>` dates that the enrolling event said, as dates or instants. */
   dates: Readonly<Record<string, string | undefined>>;
@@ -33,21 +35,49 @@ export interface WakeContext {
 /** When an enrollment wakes up, or nothing when the date it counts back from is missing or no date. */
 export const wakeAt = (wake: Wake, context: WakeContext): Second | undefined => {
   switch (wake.kind) {
-    case 'after':
-      return roundUp(plusDuration(context.after, wake.duration, context.timezone, context.calendar));
+    case 'after': {
+      const from = (wake.since !== undefined && context.steps?.[wake.since]) || context.after;
+      const due = roundUp(plusDuration(from, wake.duration, context.timezone, context.calendar));
+      const latest = wake.atMost && endBefore(wake.atMost, context);
+      return latest !== undefined && latest < due ? latest : due;
+    }
     case 'day':
-      return onDay(wake.day, wake.sendAt, context);
+      return onDay(wake.day, wake, context);
     case 'before': {
       const date = dateIn(context.dates[wake.attribute], context.timezone);
-      return date && toSecond(at(plusDays(date, -wake.days), wake.sendAt, context.timezone));
+      return date && onDate(plusDays(date, -wake.days), wake, context);
     }
     case 'share':
-      return onDay(shareOfLength(wake, context.fields?.[wake.field]), wake.sendAt, context);
+      return onDay(shareOfLength(wake, context.fields?.[wake.field]), wake, context);
   }
 };
 
-const onDay = (day: number, sendAt: TimeOfDay, { anchoredAt, timezone }: WakeContext): Second =>
-  toSecond(at(plusDays(localDate(anchoredAt, timezone), day), sendAt, timezone));
+/** The last second before a wake-up: what is over then moves nothing that begins with it. */
+export const endBefore = (wake: Wake, context: WakeContext): Second | undefined => {
+  const begins = wakeAt(wake, context);
+  return begins && toSecond(plusSeconds(instant(begins), -1));
+};
+
+type TimeOfWake = Pick<Extract<Wake, { kind: 'day' }>, 'plus' | 'sendAt'>;
+
+const onDay = (day: number, time: TimeOfWake, context: WakeContext): Second =>
+  onDate(plusDays(localDate(context.anchoredAt, context.timezone), day), time, context);
+
+/** Calendar units are added to the date, so that the send time stays; hours and business time to the instant. */
+const onDate = (date: CalendarDate, { plus = [], sendAt }: TimeOfWake, { timezone, calendar }: WakeContext): Second => {
+  const later = plus
+    .filter(isCalendarTime)
+    .reduce((from, { unit, amount }) => from.add({ [unit]: amount }), toDate(date));
+  return plus
+    .filter(each => !isCalendarTime(each))
+    .reduce(
+      (from, each) => roundUp(plusDuration(instant(from), each, timezone, calendar)),
+      toSecond(at(later.toString(), sendAt, timezone)),
+    );
+};
+
+const toDate = (date: CalendarDate): Temporal.PlainDate => Temporal.PlainDate.from(date);
+const isCalendarTime = ({ unit }: Duration): boolean => unit === 'days' || unit === 'weeks' || unit === 'months';
 
 /**
  * Minutes and hours are exact; days, weeks and months keep the time of day in the zone over clock changes, and months

@@ -1,15 +1,8 @@
 import type { Await } from './enrollment.ts';
 import type { JourneyDefinition } from './journey-definition.ts';
 import type { Policy } from './policy.ts';
-import {
-  type Anchor,
-  type EscalateStep,
-  type EveryStep,
-  type Step,
-  type StepKind,
-  taskOutcomes,
-  type WaitForStep,
-} from './step.ts';
+import { anchorOfRound, countsFromBeginning, stepsInRound, within } from './rounds.ts';
+import { type Anchor, type EscalateStep, type Step, type StepKind, taskOutcomes, type WaitForStep } from './step.ts';
 import type { Wake } from './step-call.ts';
 
 /** Events that end waits of the journey. They go onto the enrollment, so that it keeps the version it started with. */
@@ -34,11 +27,7 @@ export const wakeOf = (anchor: Anchor, { sendAt }: Pick<Policy, 'sendAt'>): Wake
 
 /** Day 0 is the moment of enrolling: nothing is waited for. Where a date enrolls it is a calendar day as any other. */
 export const isEnrolling = (anchor: Anchor, { enroll }: Pick<JourneyDefinition, 'enroll'>): boolean =>
-  anchor.kind === 'day' && anchor.day === 0 && enroll.kind !== 'date';
-
-/** The steps of one round of a loop, from 1. */
-export const stepsInRound = ({ steps }: Pick<EveryStep, 'steps'>, round: number): Step[] =>
-  steps.filter(({ rounds }) => rounds === undefined || rounds.includes(round));
+  anchor.kind === 'day' && anchor.day === 0 && !anchor.plus && enroll.kind !== 'date';
 
 /** Name under which an enrollment records that an awaited event happened. */
 export const flagOf = (step: string, edge: string): string => `${step}_${edge}`.replaceAll(/[^A-Za-z0-9]/g, '_');
@@ -91,7 +80,15 @@ const byKind: { [Kind in StepKind]: (step: StepOf<Kind>) => Partial<Parts> } = {
   update: () => plain,
   enroll: () => plain,
   exit: () => plain,
-  every: loop => ({ arms: [loop.steps], begins: journey => firstWake({ ...journey, steps: stepsInRound(loop, 1) }) }),
+  every: loop => ({
+    arms: [loop.steps],
+    begins: journey => {
+      const wake = firstWake({ ...journey, steps: stepsInRound(loop, 1) });
+      const second = loop.times > 1 ? anchorOfRound(loop, 2) : undefined;
+      // When the loop began is noted before anything is waited for.
+      return countsFromBeginning(loop) ? undefined : wake && within(wake, second && wakeOf(second, journey.policy));
+    },
+  }),
 };
 
 const outcome = (step: string, edge: string): Await => ({

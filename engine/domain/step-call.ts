@@ -15,9 +15,10 @@ import type {
 
 /** When a parked enrollment wakes up. */
 export type Wake =
-  | { kind: 'day'; day: number; sendAt: TimeOfDay }
-  | { kind: 'after'; duration: Duration }
-  | { kind: 'before'; attribute: string; days: number; sendAt: TimeOfDay }
+  | { kind: 'day'; day: number; plus?: readonly Duration[]; sendAt: TimeOfDay }
+  /** `since`: the step that it counts from, where that is not the one before. `atMost`: it ends before that one does. */
+  | { kind: 'after'; duration: Duration; since?: string; atMost?: Wake }
+  | { kind: 'before'; attribute: string; days: number; plus?: readonly Duration[]; sendAt: TimeOfDay }
   | (ShareOfLength & { sendAt: TimeOfDay });
 
 /** What follows a step: the step reads its own wake-up from it, and closes the enrollment where nothing follows. */
@@ -66,6 +67,8 @@ export interface TouchCall extends CallFrame {
   due?: Wake;
   /** Of several missed `before` touches only the latest sends: the next one's due time, where there is one. */
   supersededBy?: Wake;
+  /** When the next round of the loop around it begins: what this one still has to send is not sent then. */
+  roundEnds?: Wake;
   next: Next;
 }
 

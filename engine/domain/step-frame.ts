@@ -1,7 +1,7 @@
 import type { AccountSnapshot } from './account.ts';
 import { accountContext } from './account-context.ts';
 import { accountTimezone } from './account-timezone.ts';
-import { type WakeContext, wakeAt } from './calendar.ts';
+import { endBefore, type WakeContext, wakeAt } from './calendar.ts';
 import type { Change } from './change.ts';
 import type { Condition, Value } from './condition.ts';
 import { featureTold } from './conditions/features.ts';
@@ -127,12 +127,13 @@ export const enrollmentOf = (call: Pick<AnyCall, 'enrollment'>, snapshot: Accoun
 /** All that the calendar needs to tell when an enrollment wakes up; `after` is when the step before the wait was done. */
 export const wakeContext = (
   { profile }: Pick<AccountSnapshot, 'profile'>,
-  { anchoredAt, trigger }: Pick<Enrollment, 'anchoredAt' | 'trigger'>,
+  { anchoredAt, trigger, steps }: Pick<Enrollment, 'anchoredAt' | 'trigger' | 'steps'>,
   { businessCalendar }: Pick<Policy, 'businessCalendar'>,
   after: Instant,
 ): WakeContext => ({
   anchoredAt,
   after,
+  steps,
   timezone: accountTimezone(profile),
   dates: Object.fromEntries([
     ...Object.entries(profile?.attributes ?? {}).flatMap(([name, { value }]) =>
@@ -215,6 +216,15 @@ const isPast = (call: AnyCall, enrollment: Enrollment, snapshot: AccountSnapshot
   const later = calendarWake('supersededBy' in call ? call.supersededBy : undefined);
   const laterDue = dueOf(later, call, enrollment, snapshot);
   return later !== undefined && laterDue !== undefined && wasMissed(laterDue, later, enrollment);
+};
+
+/** When the round of the loop around a step is over; nothing for one that is in no round, or in the last. */
+export const roundEnd = (call: TouchCall, snapshot: AccountSnapshot): Second | undefined => {
+  const enrollment = enrollmentOf(call, snapshot);
+  const { roundEnds, policy } = call;
+  return (
+    enrollment && roundEnds && endBefore(roundEnds, wakeContext(snapshot, enrollment, policy, enrollment.startedAt))
+  );
 };
 
 const wasMissed = (due: Second, wake: Wake, { startedAt, movedAt }: Enrollment): boolean => {

@@ -2,14 +2,17 @@ import type { Condition, Scalar, Value } from './condition.ts';
 import type { Duration } from './duration.ts';
 import type { EventTrigger } from './trigger.ts';
 
-/** When a step is due. Without an anchor a step is due as soon as the one before it is done. */
+/**
+ * When a step is due. Without an anchor a step is due as soon as the one before it is done. `plus` and `since` are those of
+ * later rounds of a loop: so long after its first, and of a loop in a loop, added in order.
+ */
 export type Anchor =
   /** That calendar day after the enrolling event, at the policy's send time; day 0 is the moment of the event, unless a date enrolls. */
-  | { kind: 'day'; day: number }
-  /** A duration after the previous step. */
-  | { kind: 'after'; duration: Duration }
+  | { kind: 'day'; day: number; plus?: readonly Duration[] }
+  /** A duration after the previous step, or after the named one. */
+  | { kind: 'after'; duration: Duration; since?: string }
   /** That many calendar days before the date in an account attribute, or in `trigger.<field>`: a date that the enrolling event said. */
-  | { kind: 'before'; attribute: string; days: number }
+  | { kind: 'before'; attribute: string; days: number; plus?: readonly Duration[] }
   /** That share of a number of days that a field of the enrolling event says. */
   | ShareOfLength;
 
@@ -19,6 +22,7 @@ export interface ShareOfLength {
   field: string;
   /** In order of `length`; the first also holds where the event says no length. */
   points: readonly { length: number; day: number }[];
+  plus?: readonly Duration[];
 }
 
 /** Who receives a touch: the contacts of these roles, or of `otherwise` when the account has none of them. */

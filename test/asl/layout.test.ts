@@ -324,7 +324,10 @@ describe('a loop', () => {
       'tip (3)',
     ]);
     expect(call('tip (2)').iteration).toBe(2);
-    expect(call('tip').next).toEqual({ kind: 'park', wake: { kind: 'after', duration: days(30) } });
+    expect(call('tip').next).toEqual({
+      kind: 'park',
+      wake: { kind: 'after', duration: days(30), since: 'begin of monthly' },
+    });
   });
 
   it('keeps the interval between rounds when its first step has a wait of its own', () => {

@@ -77,9 +77,14 @@ describe('the first wake-up', () => {
 
   it('of a loop is that of its first step', () => {
     const loop = (step: Step): Step => ({ kind: 'every', id: 'loop', interval: days(1), times: 2, steps: [step] });
-    expect(wakeOf(loop(email('tip', { at: { kind: 'after', duration: days(4) } })))).toEqual({
+    const delayed = loop(email('tip', { at: { kind: 'after', duration: days(4) } }));
+    expect(wakeOf({ ...delayed, times: 1 } as Step)).toEqual({ kind: 'after', duration: days(4) });
+    // When its rounds count from its beginning, that is noted first.
+    expect(wakeOf(delayed)).toBeUndefined();
+    expect(wakeOf({ ...delayed, at: { kind: 'day', day: 0 } })).toEqual({
       kind: 'after',
       duration: days(4),
+      atMost: { kind: 'day', day: 1, sendAt: '09:00' },
     });
     expect(wakeOf({ ...loop(email('tip')), at: { kind: 'day', day: 30 } })).toEqual({
       kind: 'day',

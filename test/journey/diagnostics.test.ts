@@ -92,6 +92,13 @@ const examples: Record<DiagnosticCode, Partial<CheckInput>> = {
       }),
     ],
   },
+  'round-too-long': steps({
+    kind: 'every',
+    id: 'tips',
+    interval: { unit: 'days', amount: 3 },
+    times: 2,
+    steps: [email('hello'), email('more', { at: daysAfter(4) })],
+  }),
   'path-too-long': steps(email('hello', { at: onDay(300) }), email('goodbye', { at: daysAfter(60) })),
 
   'no-recipient': steps(email('hello', { to: { roles: [] } })),

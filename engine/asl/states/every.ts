@@ -1,7 +1,17 @@
-import type { Duration } from '../../domain/duration.ts';
-import { stepsInRound } from '../../domain/enrollment-plan.ts';
-import type { Anchor, EveryStep, Step } from '../../domain/step.ts';
-import type { Compilation, Context, StepCompiler } from '../compilation.ts';
+import { wakeOf } from '../../domain/enrollment-plan.ts';
+import { anchorOfRound, beginningOf, countsFromBeginning, stepsInRound } from '../../domain/rounds.ts';
+import type { EveryStep, Step } from '../../domain/step.ts';
+import type { Wake } from '../../domain/step-call.ts';
+import {
+  type Compilation,
+  type Context,
+  type Following,
+  type Place,
+  type StepCompiler,
+  stateName,
+  stepAhead,
+} from '../compilation.ts';
+import { functionState, onwardTo } from '../function-state.ts';
 import { arrive, placed } from '../placed-step.ts';
 import { withGuard } from '../with-guard.ts';
 
@@ -14,49 +24,63 @@ export const every: StepCompiler<'every'> = withGuard({
   states: (step, context, following, compilation) =>
     contextsOf(step, context, compilation)
       .slice(0, step.times)
-      .map((known, index) => ({ known, round: roundOf(step, index) }))
-      .reduceRight(
-        (ahead, { known, round }) =>
-          placed(
-            round.pause,
-            known,
-            ahead,
-            compilation,
-            ({ context: here }) => compilation.block(round.steps, here, ahead),
-            'round of',
-          ),
-        following,
-      ),
+      .map((known, index) => ({ known, index, round: roundOf(step, index, context) }))
+      .reduceRight((ahead, { known, index, round }) => {
+        const ends = { roundEnds: endOf(step, index, context, compilation) };
+        return placed(
+          round.pause,
+          known,
+          ahead,
+          compilation,
+          ({ context: here }) => {
+            const steps = compilation.block(round.steps, { ...here, ...ends }, ahead);
+            return round.notesBeginning ? noteBeginning(step, context, steps, compilation) : steps;
+          },
+          'round of',
+        );
+      }, following),
 });
 
 interface Round {
   /** The loop as a step that only waits, where the first step of the round has an anchor of its own besides. */
   pause: EveryStep;
   steps: readonly Step[];
+  notesBeginning: boolean;
 }
 
-const roundOf = (loop: EveryStep, index: number): Round => {
-  const anchor = anchorOf(loop, index);
+const roundOf = (loop: EveryStep, index: number, context: Context): Round => {
+  const anchor = anchorOf(loop, index, context);
   const steps = stepsInRound(loop, index + 1);
+  const notesBeginning = index === 0 && countsFromBeginning(loop);
   const { at, ...pause } = loop;
   const [first, ...others] = steps;
-  if (!anchor) return { pause, steps };
-  return first && !first.at
-    ? { pause, steps: [{ ...first, at: anchor }, ...others] }
-    : { pause: { ...pause, at: anchor }, steps };
+  if (!anchor) return { pause, steps, notesBeginning };
+  return first && !first.at && !notesBeginning
+    ? { pause, steps: [{ ...first, at: anchor }, ...others], notesBeginning }
+    : { pause: { ...pause, at: anchor }, steps, notesBeginning };
 };
 
-/** Rounds that begin on a calendar day stay on the calendar, however long a touch of one of them is held. */
-const anchorOf = ({ at, interval }: EveryStep, index: number): Anchor | undefined => {
-  if (index === 0) return at;
-  const days = daysOf(interval);
-  return at?.kind === 'day' && days !== undefined
-    ? { kind: 'day', day: at.day + index * days }
-    : { kind: 'after', duration: interval };
+const anchorOf = (loop: EveryStep, index: number, { iteration }: Context) =>
+  anchorOfRound(loop, index + 1, stateName({ id: beginningOf(loop), iteration }));
+
+/** When the next round begins; the last round of a loop within a round ends with that one. */
+const endOf = (loop: EveryStep, index: number, context: Context, { definition }: Compilation): Wake | undefined => {
+  const next = index + 1 < loop.times ? anchorOf(loop, index + 1, context) : undefined;
+  return next ? wakeOf(next, definition.policy) : context.roundEnds;
 };
 
-const daysOf = ({ unit, amount }: Duration): number | undefined =>
-  unit === 'days' ? amount : unit === 'weeks' ? 7 * amount : undefined;
+/** A call that does nothing but note when the loop began. */
+const noteBeginning = (
+  loop: EveryStep,
+  { iteration }: Context,
+  following: Following,
+  compilation: Compilation,
+): Following => {
+  const place: Place = { id: beginningOf(loop), order: compilation.orderOf(loop.id), iteration };
+  const call = { step: { kind: 'plan', id: place.id }, next: following.next } as const;
+  const state = functionState({ function: '${TakeStep}', place, call, onward: onwardTo(following) }, compilation);
+  return stepAhead(compilation.add(stateName(place), state), following);
+};
 
 /** What is known before each round that is reached, and at last after the loop. */
 const contextsOf = (loop: EveryStep, context: Context, compilation: Compilation): Context[] => {
@@ -66,7 +90,7 @@ const contextsOf = (loop: EveryStep, context: Context, compilation: Compilation)
   for (let index = 0; known && index < times; index++) {
     const here: Context = { ...known, iteration: (context.iteration - 1) * times + index + 1 };
     contexts.push(here);
-    const { pause, steps } = roundOf(loop, index);
+    const { pause, steps } = roundOf(loop, index, context);
     known = compilation.after(steps, arrive(pause, here, compilation));
   }
   return known ? [...contexts, known] : contexts;

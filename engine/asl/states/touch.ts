@@ -22,7 +22,15 @@ export const touchStates = (
         {
           function: '${DeliverTouch}',
           place,
-          call: { step: withMissed(step, context), ...content, cause, due, supersededBy, next: following.next },
+          call: {
+            step: withMissed(step, context),
+            ...content,
+            cause,
+            due,
+            supersededBy,
+            roundEnds: context.roundEnds,
+            next: following.next,
+          },
           onward: onwardTo(following),
           catch: [catchHeld(place)],
         },

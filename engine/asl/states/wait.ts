@@ -1,3 +1,4 @@
+import { within } from '../../domain/rounds.ts';
 import type { StepCompiler } from '../compilation.ts';
 import { afterTime, placed } from '../placed-step.ts';
 import { pause } from '../waits.ts';
@@ -6,7 +7,7 @@ import { withGuard } from '../with-guard.ts';
 export const wait: StepCompiler<'wait'> = withGuard({
   after: (_, context) => afterTime(context),
   states: (step, context, following, compilation) =>
-    placed(step, context, following, compilation, ({ place }) =>
-      pause(place, { kind: 'after', duration: step.duration }, following, compilation),
+    placed(step, context, following, compilation, ({ place, context: here }) =>
+      pause(place, within({ kind: 'after', duration: step.duration }, here.roundEnds), following, compilation),
     ),
 });

@@ -220,7 +220,7 @@ const newEnrollment = (
 /** When the execution of an enrollment first wakes up, or an empty text. */
 export const firstUntil = (
   journey: JourneyDefinition,
-  enrollment: Pick<Enrollment, 'anchoredAt' | 'trigger'>,
+  enrollment: Pick<Enrollment, 'anchoredAt' | 'trigger' | 'steps'>,
   snapshot: AccountSnapshot,
   now: Instant,
 ): Second | '' => {

@@ -2,7 +2,7 @@ import type { Contact } from '../account.ts';
 import { accountTimezone } from '../account-timezone.ts';
 import { plusDuration } from '../calendar.ts';
 import { type Instant, plusSeconds, type Second } from '../instant.ts';
-import type { StepEntry } from '../step-frame.ts';
+import { roundEnd, type StepEntry } from '../step-frame.ts';
 import { ceilSecond } from './frequency-cap.ts';
 import { capped } from './gate/capped.ts';
 import { deliverable } from './gate/deliverable.ts';
@@ -13,12 +13,13 @@ import { otherJourney } from './gate/other-journey.ts';
 import { paused } from './gate/paused.ts';
 import { quietHours } from './gate/quiet-hours.ts';
 import { riskTaskOpen } from './gate/risk-task-open.ts';
+import { roundOver } from './gate/round-over.ts';
 import { suppressed } from './gate/suppressed.ts';
 import { unsubscribed } from './gate/unsubscribed.ts';
 import { unverified } from './gate/unverified.ts';
 
 /** The closed lists of rules, in order: the first that does not let a touch pass is its recorded reason. */
-export const touchGates: readonly TouchGate[] = [paused, riskTaskOpen, otherJourney, quietHours];
+export const touchGates: readonly TouchGate[] = [paused, riskTaskOpen, otherJourney, quietHours, roundOver];
 export const contactGates: readonly ContactGate[] = [
   suppressed,
   unsubscribed,
@@ -37,7 +38,7 @@ export const askContactGates = (context: GateContext, contact: Contact, delivery
   first(contactGates.map(gate => () => gate(context, contact, delivery)));
 
 /**
- * Holds a touch for the policy's `holdAtMostDays` since it was first held, or until it expires, then skips it for the same
+ * Holds a touch for the policy's `holdAtMostDays` since it was first held, or until it expires or the next round of its loop begins, then skips it for the same
  * reason. A date that moved is no hold of that kind: the touch is not due yet.
  */
 export const limitHold = (answer: GateAnswer, context: GateContext, firstHeldAt: Instant = context.now): GateAnswer => {
@@ -49,8 +50,11 @@ export const limitHold = (answer: GateAnswer, context: GateContext, firstHeldAt:
   return { ...answer, until: answer.until > limit ? limit : answer.until };
 };
 
-const lastMoment = ({ call: { step, policy }, snapshot }: GateContext, firstHeldAt: Instant): Second => {
-  const limit = ceilSecond(plusSeconds(firstHeldAt, policy.holdAtMostDays * 86_400));
+const lastMoment = ({ call, snapshot }: GateContext, firstHeldAt: Instant): Second => {
+  const { step, policy } = call;
+  const mostHeld = ceilSecond(plusSeconds(firstHeldAt, policy.holdAtMostDays * 86_400));
+  const end = roundEnd(call, snapshot);
+  const limit = end !== undefined && end < mostHeld ? end : mostHeld;
   // A prompt's expiry is about how long it shows.
   if (step.kind !== 'email' || step.expires === undefined) return limit;
   const timezone = accountTimezone(snapshot.profile);

@@ -28,6 +28,12 @@ export const dates = journeyRule(
       why: 'The journey enrolls fewer days before the date than the step needs, so the step is always missed.',
       fix: 'Enroll earlier, or move the step closer to the date.',
     },
+    'round-too-long': {
+      severity: 'warning',
+      title: 'Round that can last longer than until the next one',
+      why: 'Rounds stay on their calendar: what one has still to send when the next begins is skipped.',
+      fix: 'Shorten the waits of the round, or lengthen the interval.',
+    },
     'path-too-long': {
       severity: 'error',
       title: `Path of more than ${longestPath} days`,
@@ -40,7 +46,12 @@ export const dates = journeyRule(
   },
 );
 
-type Code = 'dates-out-of-order' | 'date-may-have-passed' | 'due-before-enrollment' | 'path-too-long';
+type Code =
+  | 'dates-out-of-order'
+  | 'date-may-have-passed'
+  | 'due-before-enrollment'
+  | 'round-too-long'
+  | 'path-too-long';
 
 /** One long path makes every later step late: the first is the one to mend. */
 function* firstOfEach(findings: Iterable<Finding<Code>>): Iterable<Finding<Code>> {
@@ -82,12 +93,9 @@ function* pass(step: Step, start: Reach, subject: Subject): Generator<Finding<Co
   if (!end || !parts.rounds) return end;
   const again = Math.max(0, parts.rounds.times - 1);
   const interval = daysOf(parts.rounds.interval, businessCalendar);
-  const repeated = advance(
-    end,
-    again * (interval.least + end.earliest - lasted.earliest),
-    again * (interval.most + end.latest - lasted.latest),
-    step.id,
-  );
+  const longest = end.latest - lasted.latest;
+  if (again > 0 && longest > interval.most) yield tooLongRound(step, longest, interval.most);
+  const repeated = advance(end, again * interval.least, again * Math.max(interval.most, longest), step.id);
   if (repeated.latest > longestPath) yield tooLong(step, repeated);
   return repeated;
 }
@@ -122,6 +130,12 @@ function* problems(step: Step, reach: Reach, subject: Subject): Iterable<Finding
     };
   }
 }
+
+const tooLongRound = (step: Step, longest: number, interval: number): Finding<Code> => ({
+  code: 'round-too-long',
+  step: step.id,
+  message: `A round of loop "${step.id}" can last ${Math.ceil(longest)} days, but the next one begins after ${Math.floor(interval)}. Shorten its waits, or lengthen the interval.`,
+});
 
 const tooLong = (step: Step, { latest }: Reach): Finding<Code> => ({
   code: 'path-too-long',

@@ -304,3 +304,24 @@ describe('the order of the rules', () => {
     );
   });
 });
+
+describe('a touch in a round of a loop', () => {
+  const roundEnds = { kind: 'day', day: 12, sendAt: '09:00' } as const;
+  const end = '2026-03-13T08:59:59Z';
+  const inRound = (more: Partial<TouchCall> = {}) => given({ class: 'marketing', roundEnds, ...more }, riskTask);
+
+  it('is held until the next round begins at the longest, and then skipped for what held it', () => {
+    const held = ask(inRound());
+    expect(limitHold(held, inRound(), '2026-03-09T09:00:00.000Z')).toMatchObject({
+      hold: 'risk-task-open',
+      until: end,
+    });
+    const atEnd = given({ class: 'marketing', roundEnds }, riskTask, { now: '2026-03-13T08:59:59.000Z' });
+    expect(limitHold(ask(atEnd), atEnd, '2026-03-09T09:00:00.000Z')).toEqual({ skip: 'risk-task-open' });
+  });
+
+  it('is not sent any more once the next round has begun, though nothing holds it', () => {
+    expect(ask(given({ roundEnds }, {}, { now: '2026-03-13T08:59:58.000Z' }))).toBe('pass');
+    expect(ask(given({ roundEnds }, {}, { now: '2026-03-13T09:00:00.000Z' }))).toEqual({ skip: 'past-date' });
+  });
+});
