@@ -105,10 +105,23 @@ describe.skipIf(!existsSync(fixtures))('recorded events of others', () => {
     expect(timeline.filter(({ type }) => type === 'failed')).toEqual([]);
   });
 
-  test('Paddle notifications, as recorded: a failed transaction enrolls the customer that an account names', async () => {
-    const { rejected, timeline, stdout } = await play([
+  test("Paddle notifications, as recorded: a card that fails in a checkout is the checkout's business", async () => {
+    const { rejected, timeline } = await play([
       account('acme', '2023-08-01', { paddleCustomerId: 'ctm_01h8e18bxp9hby49dnm8ewf0m0' }),
       ...eventsOf('paddle-webhooks'),
+    ]);
+
+    expect(rejected).toEqual([]);
+    expect(timeline).toEqual([]);
+  });
+
+  test('Paddle notifications, of a cycle: a failed transaction enrolls the customer that an account names', async () => {
+    const { rejected, timeline, stdout } = await play([
+      account('acme', '2023-08-01', { paddleCustomerId: 'ctm_01h8e18bxp9hby49dnm8ewf0m0' }),
+      ...eventsOf('paddle-webhooks').map(event => ({
+        ...event,
+        data: { ...(event.data as Line), origin: 'subscription_recurring' },
+      })),
     ]);
 
     expect(rejected).toEqual([]);

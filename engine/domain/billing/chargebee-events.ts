@@ -145,6 +145,9 @@ const readers: Readonly<Record<string, Reader | undefined>> = {
   payment_source_updated: paymentMethod('payment_source', 'payment_method.updated'),
 };
 
+/** The types of events that are read. */
+export const chargebeeTypes: readonly string[] = Object.keys(readers);
+
 /**
  * Chargebee's order is `resource_version`, which grows with every change of the object and is the millisecond of it; an
  * event's own time is in seconds. So a state that is older never comes after a newer one.

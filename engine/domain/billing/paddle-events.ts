@@ -67,6 +67,9 @@ const readers: Readonly<Record<string, Reader | undefined>> = {
   'payment_method.saved': () => [{ name: 'payment_method.updated', fields: {} }],
 };
 
+/** The types of events that are read. */
+export const paddleTypes: readonly string[] = Object.keys(readers);
+
 /** Amounts are in minor units, as text. Paddle retries by itself and does not tell when. */
 const transactionFields = (data: Payload): Record<string, Scalar> => {
   // The newest attempt comes first.

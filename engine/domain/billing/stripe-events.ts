@@ -115,6 +115,9 @@ const readers: Readonly<Record<string, Reader | undefined>> = {
       : [],
 };
 
+/** The types of events that are read. */
+export const stripeTypes: readonly string[] = Object.keys(readers);
+
 /** Where a business writes its own account id, the subscription's metadata are copied to the invoice. */
 const accountIn = (object: Payload): string | undefined =>
   idAt(object, 'metadata', 'account_id') ??
