@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
-import { connectControls, connectQueue, connectRefusals } from '../engine/adapters/aws/connect.ts';
+import { connectControls, connectDirectory, connectQueue, connectRefusals } from '../engine/adapters/aws/connect.ts';
 import { log, reasonOf } from '../engine/adapters/aws/log.ts';
 import { ingestPartnerEvent } from '../engine/services/ingest/ingest-partner-event.ts';
 import type { IngestPorts } from '../engine/services/ingest/ingest-usage.ts';
@@ -31,6 +31,7 @@ export const handler = coldStart(ports =>
     ...ports,
     controls: connectControls(ports),
     queue: connectQueue(ports.settings),
+    directory: connectDirectory(ports),
     refusals: connectRefusals(ports),
   }),
 );

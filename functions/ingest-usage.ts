@@ -2,7 +2,7 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { callsIn } from '../engine/adapters/aws/calls-body.ts';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
-import { connectControls, connectQueue, connectRefusals } from '../engine/adapters/aws/connect.ts';
+import { connectControls, connectDirectory, connectQueue, connectRefusals } from '../engine/adapters/aws/connect.ts';
 import { answer, httpDoor, mustHaveWriteKey } from '../engine/adapters/aws/http-door.ts';
 import { type IngestPorts, ingestUsage } from '../engine/services/ingest/ingest-usage.ts';
 import { mustBeWithinQuota } from '../engine/services/ingest/quota.ts';
@@ -18,10 +18,11 @@ export const createHandler = (ports: IngestPorts) =>
       const writeKey = mustHaveWriteKey(event, ports.settings.writeKeys);
       const sent = sentCalls(kindOf(event.rawPath), callsIn(event));
       await mustBeWithinQuota(writeKey, sent.calls.length, ports);
-      const { warnings, failed } = await ingestUsage(sent, ports);
+      const { warnings, kept, failed } = await ingestUsage(sent, ports);
       return answer(200, {
         success: true,
         ...(warnings.length > 0 && { warnings }),
+        ...(kept > 0 && { kept }),
         ...(failed.length > 0 && { failed }),
       });
     });
@@ -40,6 +41,7 @@ export const handler = coldStart(ports =>
     ...ports,
     controls: connectControls(ports),
     queue: connectQueue(ports.settings),
+    directory: connectDirectory(ports),
     refusals: connectRefusals(ports),
   }),
 );

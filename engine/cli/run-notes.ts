@@ -61,6 +61,8 @@ const alarmNotes: { [Kind in Alarm['alarm']]: (alarm: Extract<Alarm, { alarm: Ki
   'ambiguous-send': () => undefined,
   'enrollment-failed': () => undefined,
   'billing-unmatched': () => undefined,
+  // What waits is told already.
+  'calls-unmatched': () => undefined,
   'calls-refused': ({ calls, first }) =>
     `Alarm: ${counted(calls, 'call')} of a batch could not be used, such as ${first}.`,
   'mail-rejected': alarm =>
@@ -89,6 +91,10 @@ const waitingNote = ({ of, events }: StillWaiting): string => {
   const wait = `${counted(events, 'event')} ${events === 1 ? 'waits' : 'wait'}`;
   if (of === 'unmatched') {
     return `${counted(events, 'billing event')} ${events === 1 ? 'names' : 'name'} neither an account nor a customer, and ${events === 1 ? 'is' : 'are'} kept.`;
+  }
+  if ('users' in of) {
+    const more = of.users.length > 3 ? ', …' : '';
+    return `${wait} for users without an account, or of several (${of.users.slice(0, 3).join(', ')}${more}): name the account in context.groupId, or the user in a group call.`;
   }
   return 'account' in of
     ? `${of.account}: ${wait} for the account's first group call.`

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import type { DomainEvent } from '../domain/event.ts';
+import type { Kept } from '../services/ingest/directory.ts';
 import type { RefusedCall } from '../services/ingest/refused-calls.ts';
 import type { Operator } from '../services/operate/operator.ts';
-import { assignUnmatched } from '../services/route/assign-unmatched.ts';
+import { type Assigning, assignUnmatched } from '../services/route/assign-unmatched.ts';
 import { operatorOf } from './operate/steering.ts';
 import { type Where, withWhere } from './reach.ts';
 import { UserError } from './user-error.ts';
@@ -15,7 +16,9 @@ interface Options extends Where {
 /** `daymark unmatched`: what is kept because nobody knows whose it is, or what it means. */
 export const unmatched = (program: Command): void => {
   withWhere(program.command('unmatched'))
-    .description('list events that name nobody, and calls of batches that could not be used; or say whose an event is')
+    .description(
+      'list events and calls of which nobody knows whose they are or what they mean; or say whose an event is',
+    )
     .option('--assign <event>', 'id of the event to play, for the account of --account')
     .option('--account <account>', 'whose it is')
     .addHelpText('after', '\nExample:\n  npx daymark unmatched --assign stripe:evt_1 --account acme --environment prod')
@@ -24,18 +27,41 @@ export const unmatched = (program: Command): void => {
         throw new UserError('--assign needs the account', 'add --account <account>');
       const operator = await operatorOf(where);
       if (assign === undefined) process.stdout.write(await listing(operator));
-      else if (!(await assignUnmatched(assign, account, operator)))
-        throw new UserError(`no event "${assign}" is kept`, 'see `npx daymark unmatched` for those that are');
+      else mustBeAssigned(assign, await assignUnmatched(assign, account, operator));
     });
 };
 
-const listing = async ({ accounts, refusals }: Operator): Promise<string> => {
-  const waiting = (await accounts.waiting('unmatched')).map(eventLine);
+const mustBeAssigned = (event: string, how: Assigning): void => {
+  if (how === 'unknown')
+    throw new UserError(`no event "${event}" is kept`, 'see `npx daymark unmatched` for those that are');
+  if (how === 'personal')
+    throw new UserError(
+      `"${event}" changes what is known of a person, which may not travel through a queue`,
+      'send a group call with the userId and the groupId: it is taken then',
+    );
+};
+
+const listing = async ({ accounts, directory, refusals }: Operator): Promise<string> => {
+  const waiting = [
+    ...(await accounts.waiting('unmatched')).map(eventLine),
+    ...(await directory.allKept()).map(keptLine),
+  ];
   const refused = (await refusals.all()).map(refusedLine);
   return [...waiting, ...refused].map(each => `${JSON.stringify(each)}\n`).join('');
 };
 
 // Ids and fields of the catalog: nothing of it is personal.
 const eventLine = ({ id, name, occurredAt, fields }: DomainEvent) => ({ id, name, occurredAt, ...fields });
+
+const keptLine = ({ id, receivedAt, because, call }: Kept) => ({
+  id,
+  receivedAt,
+  type: call.type,
+  ...(call.user !== undefined && { user: call.user }),
+  ...(call.visitor !== undefined && { visitor: call.visitor }),
+  waits:
+    because === 'unknown' ? 'for a call that says of which account its user is' : 'its user is of several accounts',
+  ...(call.type === 'track' && { event: call.event, ...call.values }),
+});
 
 const refusedLine = ({ message, fields, ...call }: RefusedCall) => ({ ...call, refused: message, ...fields });

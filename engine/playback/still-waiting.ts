@@ -1,34 +1,52 @@
 import { paginateScan } from '@aws-sdk/client-dynamodb';
 import { accountPartition, customerPartition, sortKey, unmatchedPartition } from '../adapters/aws/table/keys.ts';
 import type { Table } from '../adapters/aws/table/table.ts';
+import type { KeptCall } from '../services/ingest/directory.ts';
 import type { WaitingFor } from '../services/ports.ts';
 
 /** Events that are kept because nobody has said yet whose they are. */
 export interface StillWaiting {
-  /** The account that no `group` call has told of, the processor's customer that no account has named, or nobody. */
-  of: WaitingFor;
+  /** The account that no `group` call has told of, the processor's customer that no account has named, users of whom no call says which account they are of, or nobody. */
+  of: WaitingFor | { users: readonly string[] };
   events: number;
 }
 
 /** Looks through the whole table: for the end of a playback only. */
 export const stillWaiting = async ({ client, name: TableName }: Table): Promise<StillWaiting[]> => {
   const counts = new Map<string, number>();
+  const users = new Set<string>();
   const pages = paginateScan(
     { client },
     {
       TableName,
       FilterExpression: 'begins_with(sk, :waiting)',
       ExpressionAttributeValues: { ':waiting': { S: sortKey.waiting } },
-      ProjectionExpression: 'pk',
+      ProjectionExpression: 'pk, json',
     },
   );
   for await (const page of pages) {
-    for (const { pk } of page.Items ?? []) counts.set(pk?.S ?? '', (counts.get(pk?.S ?? '') ?? 0) + 1);
+    for (const { pk, json } of page.Items ?? []) {
+      const isOfUser = /^(USER|VISITOR)#/.test(pk?.S ?? '');
+      const partition = isOfUser ? hashed : (pk?.S ?? '');
+      if (isOfUser) users.add(nameIn(json?.S ?? '{}'));
+      counts.set(partition, (counts.get(partition) ?? 0) + 1);
+    }
   }
-  return [...counts].sort().map(([partition, events]) => ({ of: ownerOf(partition), events }));
+  return [...counts].sort().map(([partition, events]) => ({
+    of: partition === hashed ? { users: [...users].sort() } : ownerOf(partition),
+    events,
+  }));
 };
 
-const ownerOf = (partition: string): StillWaiting['of'] => {
+/** Their partitions are named by hashes, which tell nobody anything. */
+const hashed = 'USERS';
+
+const nameIn = (json: string): string => {
+  const { call } = JSON.parse(json) as Pick<KeptCall, 'call'>;
+  return call.user ?? call.visitor ?? '';
+};
+
+const ownerOf = (partition: string): WaitingFor => {
   if (partition === unmatchedPartition) return 'unmatched';
   const customers = customerPartition('');
   return partition.startsWith(customers)

@@ -8,6 +8,7 @@ export type Alarm =
   | ({ alarm: 'ambiguous-send' } & AlarmingDelivery)
   | ({ alarm: 'mail-rejected' } & AlarmingDelivery)
   | { alarm: 'billing-unmatched'; event: string }
+  | { alarm: 'calls-unmatched'; call: string }
   | { alarm: 'calls-refused'; calls: number; first: string }
   | { alarm: 'enrollment-failed'; account: string; journey: string; enrollment: string; error: string }
   | { alarm: 'quota-exceeded'; writeKey: string; callsPerHour: number }
@@ -27,6 +28,7 @@ export const alarmMeanings = {
   'ambiguous-send': 'nobody knows whether a mail went out, and the policy decided',
   'mail-rejected': 'SES took a mail and could not send it: a fault in the mail, ours',
   'billing-unmatched': 'a billing event names neither an account nor a customer, and is kept',
+  'calls-unmatched': 'a call names a user of several accounts and none of them, and is kept',
   'calls-refused': 'calls of a batch could not be used, and are kept',
   'enrollment-failed': 'an enrollment ended with an error, or after a year: its timeline says which',
   'quota-exceeded': 'a write key made all calls that it may make in an hour',

@@ -19,6 +19,7 @@ import type { Alarms } from './alarms.ts';
 import type { Sends } from './brake/sends.ts';
 import type { ContactStore } from './contacts/contact-store.ts';
 import type { SuppressionList } from './feedback/suppression-list.ts';
+import type { Directory } from './ingest/directory.ts';
 import type { Refusals } from './ingest/refused-calls.ts';
 import type { PlanStore } from './medians/plan-store.ts';
 import type { Metrics } from './metrics.ts';
@@ -225,6 +226,7 @@ export interface FurtherPorts {
   machines: Machines;
   queue: Queue;
   refusals: Refusals;
+  directory: Directory;
   sweeps: SweepQueue;
   bus: Bus;
   mailer: Mailer;

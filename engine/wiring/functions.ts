@@ -62,9 +62,9 @@ const step: readonly TableAction[] = ['Query', 'PutItem', 'UpdateItem', 'DeleteI
 
 /** Every function, for the local cloud and the CDK app. Who adds one to functions/ adds a row here, and nothing else. */
 export const functions: Readonly<Record<string, FunctionWiring>> = {
-  // By the token secret it knows addresses again that were erased.
+  // By the token secret it finds users, and knows addresses again that were erased.
   'ingest-usage': {
-    table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
     sends: ['events'],
     secrets: ['DAYMARK_TOKEN_SECRET', 'DAYMARK_WRITE_KEYS'],
   },
@@ -76,8 +76,9 @@ export const functions: Readonly<Record<string, FunctionWiring>> = {
   },
   'ingest-partner-events': {
     queue: { name: 'partners', batchSize: 10 },
-    table: ['GetItem', 'UpdateItem'],
+    table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
     sends: ['events'],
+    secrets: ['DAYMARK_TOKEN_SECRET'],
   },
   survey: { table: ['GetItem', 'BatchGetItem', 'UpdateItem'], sends: ['events'], secrets: ['DAYMARK_TOKEN_SECRET'] },
   'route-events': {

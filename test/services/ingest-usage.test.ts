@@ -206,7 +206,7 @@ describe('a batch', () => {
 
   const bad = [
     ['without an id', { type: 'group', groupId: 'acme' }, 'messageId'],
-    ['without an account or a user', { type: 'track', messageId: 'b1', event: 'Project Created' }, 'context'],
+    ['without an account or a user', { type: 'track', messageId: 'b1', event: 'Project Created' }, 'userId'],
     ['of Daymark itself', { type: 'track', ...track, messageId: 'b2', event: 'payment.failed' }, 'event'],
     [
       'of a date that does not exist',
@@ -268,8 +268,7 @@ describe('a batch', () => {
 describe('a request that is refused', () => {
   test.each([
     ['no messageId', 'track', { ...track, messageId: undefined }, 'messageId'],
-    ['no account', 'track', { ...track, context: {} }, 'context.groupId'],
-    ['no context', 'identify', { ...identify, context: undefined }, 'context'],
+    ['nobody', 'track', { ...track, context: {}, userId: undefined }, 'userId'],
     ['no event', 'track', { ...track, event: undefined }, 'event'],
     ['no user', 'identify', { ...identify, userId: undefined }, 'userId'],
     ['an impossible time', 'group', { ...group, timestamp: '2026-02-30T00:00:00Z' }, 'timestamp'],

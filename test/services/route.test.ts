@@ -195,8 +195,8 @@ test('a billing event that names nobody is kept until somebody says whose it is'
   await route(failed, world.ports);
   const kept = (await world.ports.accounts.waiting('unmatched')).filter(({ id }) => id === failed.id);
   expect(kept).toEqual([failed]);
-  expect(await assignUnmatched('stripe:no-such', world.account, world.ports)).toBe(false);
-  expect(await assignUnmatched(failed.id, world.account, world.ports)).toBe(true);
+  expect(await assignUnmatched('stripe:no-such', world.account, world.ports)).toBe('unknown');
+  expect(await assignUnmatched(failed.id, world.account, world.ports)).toBe('assigned');
   const again = world.published.at(-1);
   expect(again).toEqual({ ...failed, account: world.account });
   await sent(world, { ...failed, account: world.account });

@@ -77,6 +77,8 @@ export const portsOf = ({ through }: MortalProcess, ports: AllPorts): AllPorts =
   ...ports,
   accounts: through(ports.accounts),
   controls: through(ports.controls),
+  directory: through(ports.directory),
+  refusals: through(ports.refusals),
   digests: through(ports.digests),
   noticeLedger: through(ports.noticeLedger),
   bus: through(ports.bus),

@@ -1,6 +1,7 @@
 import { tableControls } from '../../engine/adapters/aws/controls.ts';
 import { accountStore } from '../../engine/adapters/aws/table/account-store.ts';
 import { tableDigests } from '../../engine/adapters/aws/table/digests.ts';
+import { tableDirectory } from '../../engine/adapters/aws/table/directory.ts';
 import { tableNotices } from '../../engine/adapters/aws/table/notice-ledger.ts';
 import { tableRefusals } from '../../engine/adapters/aws/table/refused-calls.ts';
 import { tableSends } from '../../engine/adapters/aws/table/sends.ts';
@@ -84,6 +85,7 @@ export const touchWorld = (table: TestTable, account = 'acme'): TouchWorld => {
       sends: tableSends(table),
       noticeLedger: tableNotices(table),
       bus: { put: async (bus, type, detail) => void world.bus.push({ bus, type, detail }) },
+      directory: tableDirectory({ ...table, addressKeys: () => ['secret'] }, { now: () => clock.at }),
       refusals: tableRefusals(table, { now: () => clock.at }),
       controls: { ...tableControls(table), listenTo: async () => {}, listenedEvents: async () => world.listened },
       machines: { start: unused, resume: unused, interrupt: unused },

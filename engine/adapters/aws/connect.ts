@@ -7,6 +7,7 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import { keysById } from '../../services/access/keys-by-id.ts';
 import type { TokenRules } from '../../services/access/verify-token.ts';
 import type { SuppressionList } from '../../services/feedback/suppression-list.ts';
+import type { Directory } from '../../services/ingest/directory.ts';
 import type { Refusals } from '../../services/ingest/refused-calls.ts';
 import type { AllPorts, Controls, Machines, Mailer, Ports, Queue, Switches } from '../../services/ports.ts';
 import type { PromptContents } from '../../services/prompts/prompt-contents.ts';
@@ -30,6 +31,7 @@ import { type AwsSettings, type Environment, readSettings } from './settings.ts'
 import { sesSuppressionList } from './suppression-list.ts';
 import { accountStore } from './table/account-store.ts';
 import { tableDigests } from './table/digests.ts';
+import { tableDirectory } from './table/directory.ts';
 import { tableNotices } from './table/notice-ledger.ts';
 import { tablePromptContents } from './table/prompt-contents.ts';
 import { tableRefusals } from './table/refused-calls.ts';
@@ -74,6 +76,8 @@ export const connect = (env: Environment, emit: Emit = toLog): Connected => {
 // Each of the following brings along code or a client of its own: a function's bundle holds those that it connects.
 
 export const connectControls = ({ table }: Connected): Controls => tableControls(table);
+
+export const connectDirectory = ({ table, clock }: Connected): Directory => tableDirectory(table, clock);
 
 export const connectRefusals = ({ table, clock }: Connected): Refusals => tableRefusals(table, clock);
 
@@ -132,6 +136,7 @@ export const connectAll = (env: Environment, emit?: Emit): AllPorts => {
     machines: connectMachines(ports.settings),
     queue: connectQueue(ports.settings),
     refusals: connectRefusals(ports),
+    directory: connectDirectory(ports),
     sweeps: connectSweeps(ports.settings),
     mailer: connectMailer(ports.settings),
     suppressionList: connectSuppressionList(),

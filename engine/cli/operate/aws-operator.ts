@@ -12,6 +12,7 @@ import { liveAlias } from '../../adapters/aws/machines.ts';
 import { sqsQueue } from '../../adapters/aws/queue.ts';
 import { accountStore } from '../../adapters/aws/table/account-store.ts';
 import { activeEnrollments } from '../../adapters/aws/table/active-enrollments.ts';
+import { tableDirectory } from '../../adapters/aws/table/directory.ts';
 import { tableRefusals } from '../../adapters/aws/table/refused-calls.ts';
 import { versionIn } from '../../asl/version-in.ts';
 import type { Operator } from '../../services/operate/operator.ts';
@@ -39,6 +40,7 @@ export const awsOperator = ({
     clock,
     accounts: accountStore(table, clock),
     refusals: tableRefusals(table, clock),
+    directory: tableDirectory(table, clock),
     queue: sqsQueue(new SQSClient({}), eventsQueueUrl),
     switches: parameterSwitches(new SSMClient({}), switchesPath),
     enrollments: journey => activeEnrollments(table, journey),

@@ -4,18 +4,27 @@ import { idOf } from './id-schema.ts';
 import { moment } from './moment.ts';
 import { RefusedRequest } from './refused-request.ts';
 
-interface Call {
+/** What a call names. Each may be missing where the others tell whose it is. */
+export interface Names {
+  account?: string;
+  user?: string;
+  /** Whoever sits before a browser and has not signed in: the `anonymousId`. */
+  visitor?: string;
+}
+
+export interface Call extends Names {
   messageId: string;
-  account: string;
   /** When it happened, if the call says: as it was written, in the account's zone where it names no offset. */
   saidAt?: string;
 }
 
 /** The calls of the Segment spec that Daymark uses. */
 export type SegmentCall =
-  | (Call & { type: 'identify'; user: string; traits: Readonly<Record<string, unknown>> })
-  | (Call & { type: 'group'; traits: Readonly<Record<string, unknown>> })
-  | (Call & { type: 'track'; user?: string; event: string; properties: Readonly<Record<string, unknown>> });
+  | (Call & { type: 'identify'; traits: Readonly<Record<string, unknown>> })
+  | (Call & { type: 'group'; account: string; traits: Readonly<Record<string, unknown>> })
+  | (Call & { type: 'track'; event: string; properties: Readonly<Record<string, unknown>> })
+  /** The visitor is that user. */
+  | (Call & { type: 'alias'; user: string; visitor: string });
 
 export const callTypes = ['track', 'identify', 'group', 'alias', 'page', 'screen'] as const;
 export type CallType = (typeof callTypes)[number];
@@ -60,31 +69,40 @@ const members = z
   .nullish()
   .transform(value => value ?? {});
 const times = { timestamp: moment.nullish(), receivedAt: moment.nullish() };
-const inGroup = z.looseObject({ groupId: account }, 'is missing: give context.groupId, the account');
+/** Sources write nothing, `null` or an empty text for what they don't know. */
+const known = (id: typeof user) =>
+  z.preprocess(
+    said => (typeof said === 'string' && said.trim() === '' ? undefined : (said ?? undefined)),
+    id.optional(),
+  );
+const names = {
+  userId: known(user),
+  anonymousId: known(user),
+  context: z.looseObject({ groupId: known(account) }).nullish(),
+};
 
 const identify = z
-  .looseObject({ type: z.literal('identify'), messageId, userId: user, context: inGroup, traits: members, ...times })
+  .looseObject({ type: z.literal('identify'), messageId, ...names, traits: members, ...times })
+  .superRefine((call, issues) => mustName(call, ['userId', 'anonymousId'], issues))
+  .transform((call): SegmentCall => ({ ...said(call), ...named(call), type: 'identify', traits: call.traits }));
+
+const group = z
+  .looseObject({ type: z.literal('group'), messageId, ...names, groupId: account, traits: members, ...times })
   .transform(
     (call): SegmentCall => ({
       ...said(call),
-      type: 'identify',
-      account: call.context.groupId,
-      user: call.userId,
+      ...named(call),
+      type: 'group',
+      account: call.groupId,
       traits: call.traits,
     }),
   );
-
-const group = z
-  .looseObject({ type: z.literal('group'), messageId, groupId: account, traits: members, ...times })
-  .transform((call): SegmentCall => ({ ...said(call), type: 'group', account: call.groupId, traits: call.traits }));
 
 const track = z
   .looseObject({
     type: z.literal('track'),
     messageId,
-    userId: user.nullish(),
-    anonymousId: user.nullish(),
-    context: inGroup,
+    ...names,
     event: z
       .string('is missing: name the event')
       .transform(name => name.toWellFormed().trim())
@@ -92,11 +110,39 @@ const track = z
     properties: members,
     ...times,
   })
+  .superRefine((call, issues) => {
+    if (!call.context?.groupId) mustName(call, ['userId', 'anonymousId', 'context.groupId'], issues);
+  })
   .transform((call): SegmentCall => {
-    const who = call.userId ?? call.anonymousId;
-    const { event, properties, context } = call;
-    return { ...said(call), type: 'track', account: context.groupId, event, properties, ...(who && { user: who }) };
+    const { event, properties } = call;
+    return { ...said(call), ...named(call), type: 'track', event, properties };
   });
+
+const alias = z
+  .looseObject({ type: z.literal('alias'), messageId, userId: user, previousId: user, ...times })
+  .transform((call): SegmentCall => ({ ...said(call), type: 'alias', user: call.userId, visitor: call.previousId }));
+
+interface Named {
+  userId?: string | undefined;
+  anonymousId?: string | undefined;
+  context?: { groupId?: string | undefined } | null | undefined;
+}
+
+const mustName = ({ userId, anonymousId }: Named, names: readonly string[], issues: z.core.$RefinementCtx): void => {
+  if (userId ?? anonymousId) return;
+  issues.addIssue({
+    code: 'custom',
+    path: ['userId'],
+    message: `is missing: give ${names.join(' or ')}`,
+    input: userId,
+  });
+};
+
+const named = ({ userId, anonymousId, context }: Named): Names => ({
+  ...(context?.groupId && { account: context.groupId }),
+  ...(userId && { user: userId }),
+  ...(anonymousId && { visitor: anonymousId }),
+});
 
 const unknownType = ({ code }: { code?: string }): string | undefined =>
   code === 'invalid_union' ? `must be one of ${callTypes.join(', ')}` : undefined;
@@ -107,7 +153,8 @@ const anyCall = z.discriminatedUnion(
     identify,
     group,
     track,
-    z.looseObject({ type: z.enum(['page', 'screen', 'alias']) }).transform(() => 'unused' as const),
+    alias,
+    z.looseObject({ type: z.enum(['page', 'screen']) }).transform(() => 'unused' as const),
   ],
   { error: unknownType },
 );

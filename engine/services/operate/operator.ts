@@ -1,4 +1,5 @@
 import type { Enrollment } from '../../domain/enrollment.ts';
+import type { Directory } from '../ingest/directory.ts';
 import type { Refusals } from '../ingest/refused-calls.ts';
 import type { AccountStore, Clock, Queue, Switches } from '../ports.ts';
 
@@ -9,6 +10,7 @@ export interface Operator {
   queue: Queue;
   switches: Switches;
   refusals: Refusals;
+  directory: Directory;
   /** Active enrollments of a journey, page by page. */
   enrollments(journey: string): AsyncIterable<readonly Enrollment[]>;
   /** Version of a journey that new enrollments start; nothing where the journey is not deployed. */

@@ -1,17 +1,39 @@
+import { instantIn } from '../../domain/calendar.ts';
+import { removalEvent } from '../../domain/removal.ts';
+import type { Kept } from '../ingest/directory.ts';
+import { happenedAt } from '../ingest/happened-at.ts';
+import { eventOf } from '../ingest/take-call.ts';
 import type { Ports, PortsWith } from '../ports.ts';
 
+type AssignPorts = Pick<Ports, 'accounts' | 'clock'> & Pick<PortsWith<'directory' | 'queue'>, 'directory' | 'queue'>;
+
+/** `personal`: it changes what is known of a person, which may not travel through a queue. */
+export type Assigning = 'assigned' | 'unknown' | 'personal';
+
 /**
- * Says whose a kept billing event is, and has it routed as if it had just come. It is kept until it is in the queue, so that
- * doing this again after a crash repeats nothing: the event has its id. False when no such event is kept.
+ * Says whose a kept event is, and has it routed as if it had just come. It is kept until it is in the queue, so that
+ * doing this again after a crash repeats nothing: the event has its id.
  */
-export const assignUnmatched = async (
-  id: string,
+export const assignUnmatched = async (id: string, account: string, ports: AssignPorts): Promise<Assigning> => {
+  const event = (await ports.accounts.waiting('unmatched')).find(each => each.id === id);
+  if (event === undefined) {
+    const kept = (await ports.directory.allKept()).find(each => each.id === id);
+    return kept ? assignCall(kept, account, ports) : 'unknown';
+  }
+  await ports.queue.publish({ ...event, account });
+  await ports.accounts.commit(account, [{ kind: 'noLongerWaiting', event }]);
+  return 'assigned';
+};
+
+const assignCall = async (
+  kept: Kept,
   account: string,
-  { accounts, queue }: Pick<Ports, 'accounts'> & Pick<PortsWith<'queue'>, 'queue'>,
-): Promise<boolean> => {
-  const event = (await accounts.waiting('unmatched')).find(each => each.id === id);
-  if (event === undefined) return false;
-  await queue.publish({ ...event, account });
-  await accounts.commit(account, [{ kind: 'noLongerWaiting', event }]);
-  return true;
+  { clock, directory, queue }: AssignPorts,
+): Promise<Assigning> => {
+  const { call, receivedAt } = kept;
+  if (call.type !== 'track' || call.event === removalEvent) return 'personal';
+  const at = happenedAt(instantIn(call.saidAt, 'UTC'), receivedAt);
+  await queue.publish(eventOf({ ...call, account }, call.event, at, clock.now()));
+  await directory.forget(kept);
+  return 'assigned';
 };

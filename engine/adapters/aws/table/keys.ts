@@ -196,6 +196,13 @@ const taskList = ({ status, inDigest }: TaskPlace): TaskList =>
 /** What prompts of that content say, whichever account and version they are of. */
 export const promptContentKey = (hash: string): Key => ({ pk: `CONTENT#${hash}`, sk: 'PROMPT' });
 
+/** Calls that wait until it is known whose they are, for operators, spread over 16 places by their id. */
+export const keptPartition = (shard: string): string => `KEPT#${shard}`;
+export const keptIndex = ({ id, receivedAt }: { id: string; receivedAt: Instant }): IndexKey => ({
+  ipk: keptPartition(createHash('sha256').update(id).digest('hex').charAt(0)),
+  isk: `${receivedAt}#${id}`,
+});
+
 /** Calls that could not be used, spread over 16 places by their id. */
 export const refusedPartition = (shard: string): string => `REFUSED#${shard}`;
 export const refusedCallKey = (id: string): Key => ({

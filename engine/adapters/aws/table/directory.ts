@@ -1,0 +1,122 @@
+import { createHmac } from 'node:crypto';
+import {
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  PutItemCommand,
+  paginateQuery,
+  QueryCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { type Instant, plusSeconds } from '../../../domain/instant.ts';
+import type { CallOwner, Directory, Kept, KeptCall, Released } from '../../../services/ingest/directory.ts';
+import type { Clock } from '../../../services/ports.ts';
+import { indexName } from './create-table.ts';
+import { type Key, keptIndex, keptPartition, shards, sortKey } from './keys.ts';
+import { content, isAlive, packed, type StoredItem, storedItem } from './stored-item.ts';
+import { itemsUnder, type Table } from './table.ts';
+
+const keptForSeconds = 30 * 86_400;
+/** Of one user or visitor. */
+const mostKept = 200;
+/** Pairs that a process remembers to have written. */
+const mostRemembered = 20_000;
+
+/**
+ * A partition for each user (`USER#`) and visitor (`VISITOR#`), named by a keyed hash of the id: their accounts or users, and
+ * the calls that wait for these. Written under the first secret, looked for under all, as addresses are.
+ */
+export const tableDirectory = (table: Table, clock: Clock): Directory => {
+  const { client, name } = table;
+  const secrets = (): readonly string[] => table.addressKeys?.() ?? [];
+  const partitionUnder = (owner: CallOwner, secret: string): string =>
+    'user' in owner ? `USER#${hash('user', owner.user, secret)}` : `VISITOR#${hash('visitor', owner.visitor, secret)}`;
+  const partition = (owner: CallOwner): string => partitionUnder(owner, secrets()[0] ?? '');
+  const partitions = (owner: CallOwner): string[] => secrets().map(secret => partitionUnder(owner, secret));
+
+  const known = new Set<string>();
+  const writeOnce = async (pk: string, sk: string, item: object): Promise<Released | undefined> => {
+    const pair = `${pk} ${sk}`;
+    if (known.has(pair)) return undefined;
+    await client.send(new PutItemCommand({ TableName: name, Item: marshall({ pk, sk, ...item }) }));
+    return () => {
+      if (known.size >= mostRemembered) known.clear();
+      known.add(pair);
+    };
+  };
+  const two = async (owner: CallOwner, prefix: string): Promise<StoredItem[]> => {
+    const found = await Promise.all(
+      partitions(owner).map(pk => client.send(new QueryCommand({ ...under(name, pk, prefix), Limit: 2 }))),
+    );
+    return found.flatMap(({ Items = [] }) => Items.map(storedItem));
+  };
+  const alive = (items: readonly StoredItem[]): Kept[] => {
+    const now = clock.now();
+    return items.filter(item => isAlive(item, now)).map(item => ({ ...content<KeptCall>(item), place: placeOf(item) }));
+  };
+
+  return {
+    accountsOf: async user => [
+      ...new Set((await two({ user }, memberOf)).map(item => content<{ account: string }>(item).account)),
+    ],
+    usersOf: async visitor => [
+      ...new Set((await two({ visitor }, isUser)).map(item => content<{ user: string }>(item).user)),
+    ],
+    join: (user, account) => writeOnce(partition({ user }), memberOf + account, { account }),
+    link: (visitor, user) =>
+      writeOnce(partition({ visitor }), isUser + hash('user', user, secrets()[0] ?? ''), { user }),
+    keep: async (owner, call) => {
+      const key = { pk: partition(owner), sk: sortKey.waiting + call.id };
+      const { Count = 0 } = await client.send(
+        new QueryCommand({ ...under(name, key.pk, sortKey.waiting), Select: 'COUNT' }),
+      );
+      const item = { ...key, ...keptIndex(call), ...packed(call), expiresAt: expiryOf(call.receivedAt) };
+      const write = { TableName: name, Item: marshall(item) };
+      const isFull = Count >= mostKept;
+      try {
+        await client.send(
+          new PutItemCommand({ ...write, ...(isFull && { ConditionExpression: 'attribute_exists(pk)' }) }),
+        );
+        return 'kept';
+      } catch (error) {
+        if (isFull && error instanceof ConditionalCheckFailedException) return 'full';
+        throw error;
+      }
+    },
+    kept: async owner =>
+      alive((await Promise.all(partitions(owner).map(pk => itemsUnder(table, pk, sortKey.waiting)))).flat()),
+    forget: async ({ place }) => {
+      await client.send(new DeleteItemCommand({ TableName: name, Key: marshall(place) }));
+    },
+    allKept: async () => {
+      const found: StoredItem[] = [];
+      for (const shard of shards) {
+        const query = {
+          TableName: name,
+          IndexName: indexName,
+          KeyConditionExpression: 'ipk = :ipk',
+          ExpressionAttributeValues: { ':ipk': { S: keptPartition(shard) } },
+        };
+        for await (const { Items = [] } of paginateQuery({ client }, query)) found.push(...Items.map(storedItem));
+      }
+      return alive(found).sort((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1));
+    },
+  };
+};
+
+const memberOf = 'ACCOUNT#';
+const isUser = 'USER#';
+
+const under = (TableName: string, pk: string, prefix: string) => ({
+  TableName,
+  KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+  ExpressionAttributeValues: { ':pk': { S: pk }, ':prefix': { S: prefix } },
+  ConsistentRead: true,
+});
+
+const placeOf = ({ pk, sk }: StoredItem): Key => ({ pk, sk });
+
+const expiryOf = (at: Instant): number => Math.floor(Date.parse(plusSeconds(at, keptForSeconds)) / 1000);
+
+/** Users and visitors of one id are not the same. */
+const hash = (what: 'user' | 'visitor', id: string, secret: string): string =>
+  createHmac('sha256', secret).update(`${what}\n${id}`).digest('hex');

@@ -1,0 +1,36 @@
+import type { CallOwner, Kept } from './directory.ts';
+import { type Acquaintances, placeCall } from './place-calls.ts';
+import { type IngestPorts, takeCall, zonesOf } from './take-call.ts';
+
+/**
+ * Takes the calls that wait for somebody, as far as it is known by now whose they are, in the order in which they happened.
+ * A call is forgotten once it is taken: who dies in between takes it again, which changes nothing.
+ */
+export const releaseKept = async (owner: CallOwner, ports: IngestPorts): Promise<void> => {
+  const { directory } = ports;
+  for (const kept of (await directory.kept(owner)).sort(inOrder)) {
+    if (kept.call.type === 'alias') continue;
+    const place = await placeCall(kept.call, nobody, directory);
+    if ('call' in place) {
+      const zones = await zonesOf([place.call], ports);
+      const zone = zones.get(place.call.account) ?? 'UTC';
+      await takeCall(place.call, { receivedAt: kept.receivedAt, zone }, ports);
+      await directory.forget(kept);
+    } else if ('user' in place.waitsFor && 'visitor' in owner) {
+      // The visitor has a name now, and no account yet.
+      const { user } = place.waitsFor;
+      const { place: _, ...rest } = kept;
+      if ((await directory.keep(place.waitsFor, { ...rest, call: { ...kept.call, user } })) === 'full') continue;
+      await directory.forget(kept);
+      if ((await directory.accountsOf(user)).length === 1) await releaseKept({ user }, ports);
+    }
+  }
+};
+
+const nobody: Acquaintances = { accounts: new Map(), users: new Map() };
+
+/** As they happened, as far as they say. */
+const inOrder = (a: Kept, b: Kept): number => {
+  const [first, second] = [a, b].map(({ call, receivedAt, id }) => `${call.saidAt ?? receivedAt} ${id}`);
+  return (first ?? '') < (second ?? '') ? -1 : 1;
+};

@@ -1,0 +1,94 @@
+import type { CatalogData } from '../../domain/catalog.ts';
+import type { Scalar } from '../../domain/condition.ts';
+import { didYouMean } from '../../domain/did-you-mean.ts';
+import { type AllowedValues, allowedValues } from './allowed-values.ts';
+import { importedOptOuts } from './imported-opt-outs.ts';
+import { RefusedRequest } from './refused-request.ts';
+import type { Call, SegmentCall } from './segment-call.ts';
+
+/** A call as far as it is used: of what it says, the values that the catalog knows. */
+export type UsableCall =
+  | (Call & { type: 'identify'; values: Values; optOuts: readonly string[] })
+  | (Call & { type: 'group'; account: string; values: Values })
+  | (Call & { type: 'track'; event: string; values: Values })
+  | (Call & { type: 'alias'; user: string; visitor: string });
+
+type Values = Readonly<Record<string, Scalar>>;
+
+export interface Usable {
+  call: UsableCall;
+  /** What is left out, or means something else than it seems. */
+  warnings: AllowedValues['warnings'];
+}
+
+/** @throws RefusedRequest for what nobody could use */
+export const usableCall = (call: SegmentCall, catalog: CatalogData): Usable =>
+  (readers[call.type] as Reader<SegmentCall>)(call, catalog);
+
+type Reader<Of> = (call: Of, catalog: CatalogData) => Usable;
+type Of<Type extends SegmentCall['type']> = Extract<SegmentCall, { type: Type }>;
+
+const readers: { [Type in SegmentCall['type']]: Reader<Of<Type>> } = {
+  identify: ({ traits, ...call }, { contactAttributes, contactBounds, topics }) => {
+    const { values, warnings } = allowedValues(traits, { types: contactAttributes, bounds: contactBounds }, 'traits');
+    const imported = importedOptOuts(traits.unsubscribed, topics);
+    return {
+      call: { ...call, values, optOuts: imported.topics },
+      warnings: [...idWarnings(call), ...warnings, ...imported.warnings],
+    };
+  },
+  group: ({ traits, ...call }, { accountAttributes, accountBounds, dateAttributes }) => {
+    const dates = Object.fromEntries(dateAttributes.map(name => [name, { isDate: true }]));
+    const known = { types: accountAttributes, bounds: { ...accountBounds, ...dates } };
+    const { values, warnings } = allowedValues(traits, known, 'traits');
+    return { call: { ...call, values }, warnings };
+  },
+  track: ({ properties, ...call }, { events }) => {
+    const { event } = call;
+    if (isOwn(event)) {
+      throw new RefusedRequest(
+        'invalid_request',
+        `event: "${event}" is an event that only Daymark itself makes, of what it does and what payment processors tell it.`,
+        { field: 'event' },
+      );
+    }
+    const known = Object.hasOwn(events, event) ? events[event] : undefined;
+    const { values, warnings } = allowedValues(
+      properties,
+      { types: known?.fields ?? {}, bounds: known?.bounds },
+      'properties',
+    );
+    return {
+      call: { ...call, values },
+      warnings: [...idWarnings(call), ...(known ? [] : [unknownEvent(event, events)]), ...warnings],
+    };
+  },
+  alias: call => ({ call, warnings: idWarnings(call) }),
+};
+
+/**
+ * Names by which Daymark tells itself something, and those of what only payment processors say: pages of an application
+ * may hold a write key, and whoever has it could have our mail about a failed payment link to a page of theirs.
+ */
+const isOwn = (event: string): boolean => ownEvents.test(event) || event === 'account.updated';
+
+const ownEvents =
+  /^(daymark|task|prompt|contact|mail|signal|subscription|trial|invoice|payment|payment_method|renewal)\./;
+
+/** Ids stay in usage and timelines, and travel: a person whose id is an address cannot be erased from there. */
+const idWarnings = ({ user }: { user?: string }): AllowedValues['warnings'] =>
+  user?.includes('@')
+    ? [
+        {
+          field: 'userId',
+          message:
+            'looks like an address, and is kept where no address should be. Give an id that says nothing of the person',
+        },
+      ]
+    : [];
+
+/** It counts as use of the product, and no journey can ask for it by its name. */
+const unknownEvent = (event: string, events: CatalogData['events']): AllowedValues['warnings'][number] => {
+  const known = Object.keys(events).filter(name => !isOwn(name));
+  return { field: 'event', message: `is unknown to the catalog: "${event}". ${didYouMean(event, known)}` };
+};
