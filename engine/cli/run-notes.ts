@@ -8,6 +8,7 @@ import { counted } from '../playback/report/tallies.ts';
 import { accountOf } from '../playback/said-zones.ts';
 import type { StillWaiting } from '../playback/still-waiting.ts';
 import type { Alarm } from '../services/alarms.ts';
+import { countOf } from './tell-warnings.ts';
 
 /** The accounts that events name, with the names and zones that their `group` calls say. */
 export const labelsOf = (events: readonly RecordedEvent[]): Map<string, AccountLabel> => {
@@ -20,7 +21,7 @@ export const labelsOf = (events: readonly RecordedEvent[]): Map<string, AccountL
     const zone = timezone ?? before?.timezone;
     labels.set(account, {
       name: typeof name === 'string' ? name : (before?.name ?? account),
-      timezone: typeof zone === 'string' && isTimeZone(zone) ? zone : 'UTC',
+      timezone: typeof zone === 'string' && isTimeZone(zone.trim()) ? zone.trim() : 'UTC',
     });
   }
   return labels;
@@ -37,7 +38,7 @@ export const notesOf = (
   }: Pick<Played, 'rejected' | 'warnings' | 'waiting' | 'faults' | 'alarms'>,
   rejectedFile: string,
 ): string[] => [
-  ...warningLines(warnings),
+  ...(warnings.length === 0 ? [] : [`${countOf(warnings)}: see standard error.`]),
   ...waiting.map(waitingNote),
   ...(rejected.length === 0
     ? []
@@ -74,17 +75,6 @@ const alarmNotes: { [Kind in Alarm['alarm']]: (alarm: Extract<Alarm, { alarm: Ki
     `Alarm: write key ${writeKey} made more than ${counted(callsPerHour, 'call')} in an hour.`,
   'task-without-owner': ({ account, task }) =>
     `Alarm: nobody owns ${task} of ${account}: name an owner of the account, or somebody for the task pool.`,
-};
-
-const mostWarnings = 10;
-
-const warningLines = (warnings: Played['warnings']): string[] => {
-  const lines = [...new Set(warnings.map(({ file, line, what, fix }) => `${file}:${line}: ${what}: ${fix}`))];
-  const more = lines.length - mostWarnings;
-  return [
-    ...lines.slice(0, mostWarnings),
-    ...(more > 0 ? [`… and ${counted(more, 'more warning')} of that kind.`] : []),
-  ];
 };
 
 const waitingNote = ({ of, events }: StillWaiting): string => {

@@ -18,6 +18,7 @@ import { report } from '../playback/report/report.ts';
 import { writeMails } from '../playback/write-mails.ts';
 import { openSoundProject } from './project.ts';
 import { labelsOf, notesOf } from './run-notes.ts';
+import { tellWarnings } from './tell-warnings.ts';
 
 export interface RunOptions {
   until?: Instant;
@@ -91,6 +92,7 @@ export const playFiles = async (files: readonly string[], options: RunOptions): 
   await writeFile(healthFile, played.health.map(score => `${JSON.stringify(score)}\n`).join(''));
   await writeMails(options.mail, played.mails);
   for (const { file, line, what, fix } of played.rejected) console.error(`${file}:${line}: ${what}: ${fix}`);
+  for (const line of tellWarnings(played.warnings)) console.error(line);
   for (const fault of played.faults) console.error(fault);
   const notes = notesOf(played, rejectedFile);
   if (isEmpty) {

@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { labelsOf, notesOf } from '../../engine/cli/run-notes.ts';
+import { tellWarnings } from '../../engine/cli/tell-warnings.ts';
 import type { RecordedEvent } from '../../engine/playback/read-events.ts';
-import { group } from '../support/recorded-events.ts';
+import { group, track } from '../support/recorded-events.ts';
 
 const nothing = { rejected: [], warnings: [], waiting: [], faults: [], alarms: [] };
 const warning = (line: number) => ({
@@ -15,12 +16,42 @@ test('a run in which nothing is odd has no notes', () => {
   expect(notesOf(nothing, 'rejected.jsonl')).toEqual([]);
 });
 
-test('the first ten warnings are told, each once, and the others counted', () => {
-  const warnings = Array.from({ length: 13 }, (_, index) => warning(index + 1));
-  expect(notesOf({ ...nothing, warnings: [...warnings, warning(1)] }, 'rejected.jsonl')).toEqual([
-    ...warnings.slice(0, 10).map(({ line }) => `e.jsonl:${line}: traits.arr is left out: it must be a number`),
-    '… and 3 more warnings of that kind.',
+test('what was not taken as it was meant is counted, and told on standard error', () => {
+  expect(notesOf({ ...nothing, warnings: [warning(1), warning(2), warning(2)] }, 'rejected.jsonl')).toEqual([
+    '2 lines were taken, but not as they were meant: see standard error.',
   ]);
+  expect(notesOf({ ...nothing, warnings: [warning(1)] }, 'rejected.jsonl')).toEqual([
+    '1 line was taken, but not as it was meant: see standard error.',
+  ]);
+});
+
+describe('warnings', () => {
+  const unknown = (line: number, event: string) => ({
+    file: 'e.jsonl',
+    line,
+    what: 'event is unknown to the catalog',
+    fix: `"${event}". Did you mean "Account Created"?`,
+  });
+
+  test('are told by kind, each with one line, the most frequent first', () => {
+    expect(tellWarnings([])).toEqual([]);
+    expect(tellWarnings([warning(1), unknown(2, 'Acount Created'), unknown(3, 'Acount Created')])).toEqual([
+      '3 lines were taken, but not as they were meant:',
+      '  e.jsonl:2: event is unknown to the catalog: "Acount Created". Did you mean "Account Created"? (2 lines)',
+      '  e.jsonl:1: traits.arr is left out: it must be a number',
+    ]);
+  });
+
+  test('of thousands of lines are a few', () => {
+    const names = Array.from({ length: 2_000 }, (_, line) => unknown(line + 1, `Event ${line % 50}`));
+    const kinds = Array.from({ length: 40 }, (_, line) => ({ ...warning(line + 1), what: `traits.x${line} is empty` }));
+    const told = tellWarnings([...names, ...kinds]);
+    expect(told.length).toBeLessThan(20);
+    expect(told[0]).toBe('2,000 lines were taken, but not as they were meant:');
+    expect(told[1]).toMatch(/^ {2}e\.jsonl:1: .*"Event 0".* \(40 lines\)$/);
+    expect(told).toContain('  … and 1,880 more lines: event is unknown to the catalog, 47 other values.');
+    expect(told.at(-1)).toBe('  … and 29 warnings of other kinds.');
+  });
 });
 
 test('events of nobody, bad lines and faults are counted', () => {
@@ -61,5 +92,21 @@ test('an account is called by its latest name and lives in its zone, or else in 
   expect([...labelsOf(events)]).toEqual([
     ['acme', { name: 'Acme Rockets', timezone: 'Europe/Berlin' }],
     ['odd', { name: 'odd', timezone: 'UTC' }],
+  ]);
+});
+
+test('accounts are known by whatever names them, numbers and padded ids too', () => {
+  const events = [
+    { ...group('x', '2026-03-01T09:30:00Z', { name: 'Forty Two', timezone: ' Asia/Tokyo' }), groupId: 42 },
+    { ...track('x', 'Signed In', '2026-03-01T09:30:00Z'), context: { groupId: ' 42 ' } },
+    track('heard-of', 'Signed In', '2026-03-01T09:30:00Z'),
+    { type: 'task', account: 7 },
+    { ...group('x', '2026-03-01T09:30:00Z', {}), groupId: 2 ** 53 },
+    { object: 'event' },
+  ].map(body => ({ body }) as unknown as RecordedEvent);
+  expect([...labelsOf(events)]).toEqual([
+    ['42', { name: 'Forty Two', timezone: 'Asia/Tokyo' }],
+    ['heard-of', { name: 'heard-of', timezone: 'UTC' }],
+    ['7', { name: '7', timezone: 'UTC' }],
   ]);
 });

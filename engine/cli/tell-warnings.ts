@@ -1,0 +1,60 @@
+import type { Played } from '../playback/play.ts';
+import { counted } from '../playback/report/tallies.ts';
+
+type Warning = Played['warnings'][number];
+
+/** Of each kind of warning these many of its values, and these many kinds: the rest is counted. */
+const mostOfKind = 3;
+const mostKinds = 12;
+
+/**
+ * What was taken, but not as it was meant, for standard error: how many lines, then each kind with one line as its example,
+ * the most frequent first.
+ */
+export const tellWarnings = (warnings: readonly Warning[]): string[] => {
+  if (warnings.length === 0) return [];
+  const kinds = inOrder(Map.groupBy(warnings, ({ what }) => what));
+  const told = kinds.slice(0, mostKinds).flatMap(([, ofKind]) => tellKind(ofKind));
+  const more = kinds.slice(mostKinds).flatMap(([, ofKind]) => ofKind);
+  return [
+    `${countOf(warnings)}:`,
+    ...[...told, ...(more.length === 0 ? [] : [`… and ${counted(more.length, 'warning')} of other kinds.`])].map(
+      line => `  ${line}`,
+    ),
+  ];
+};
+
+/** `3 lines were taken, but not as they were meant`. */
+export const countOf = (warnings: readonly Warning[]): string => {
+  const lines = linesOf(warnings);
+  const [was, meant] = lines === 1 ? ['was', 'it was'] : ['were', 'they were'];
+  return `${counted(lines, 'line')} ${was} taken, but not as ${meant} meant`;
+};
+
+/** `events.jsonl:3: event is unknown to the catalog: "Acount Created". Did you mean "Account Created"? (12 lines)` */
+const tellKind = (warnings: readonly Warning[]): string[] => {
+  const values = inOrder(Map.groupBy(warnings, ({ fix }) => fix));
+  const [first] = warnings;
+  const more = values.slice(mostOfKind).flatMap(([, ofValue]) => ofValue);
+  return [
+    ...values.slice(0, mostOfKind).flatMap(([, ofValue]) => tellValue(ofValue)),
+    ...(more.length === 0 || !first
+      ? []
+      : [
+          `… and ${counted(linesOf(more), 'more line')}: ${first.what}, ${counted(values.length - mostOfKind, 'other value')}.`,
+        ]),
+  ];
+};
+
+const tellValue = (warnings: readonly Warning[]): string[] => {
+  const [first] = warnings;
+  const lines = linesOf(warnings);
+  return first ? [`${placeOf(first)}: ${first.what}: ${first.fix}${lines > 1 ? ` (${lines} lines)` : ''}`] : [];
+};
+
+const inOrder = <Key>(groups: Map<Key, Warning[]>): [Key, Warning[]][] =>
+  [...groups].sort(([, a], [, b]) => b.length - a.length);
+
+const placeOf = ({ file, line }: Warning): string => `${file}:${line}`;
+
+const linesOf = (warnings: readonly Warning[]): number => new Set(warnings.map(placeOf)).size;
