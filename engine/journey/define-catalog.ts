@@ -90,7 +90,11 @@ const wordsOf = <C extends CatalogSpec, Provided extends string>(
     experiment,
     every,
     update: (id: string, values: Parameters<typeof update>[1]) => {
-      for (const name of Object.keys(values)) mustBeKnown(`update "${id}"`, 'account attribute', name, attributes);
+      for (const [name, value] of Object.entries(values)) {
+        mustBeKnown(`update "${id}"`, 'account attribute', name, attributes);
+        const { oneOf } = data.accountBounds?.[name] ?? {};
+        if (oneOf && typeof value === 'string') mustBeKnown(`update "${id}"`, `value of ${name}`, value, oneOf);
+      }
       return update(id, values);
     },
     enroll,

@@ -1,5 +1,6 @@
 import { armNames } from './check/arm-names.ts';
 import { branch } from './check/branch.ts';
+import { closedValues } from './check/closed-values.ts';
 import { conditions } from './check/conditions.ts';
 import { dates } from './check/dates.ts';
 import { durations } from './check/durations.ts';
@@ -33,6 +34,7 @@ export const rules = [
   signal,
   conditions,
   names,
+  closedValues,
   durations,
   dates,
   recipients,

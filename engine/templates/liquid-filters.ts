@@ -1,6 +1,9 @@
 import type { Context } from 'liquidjs';
+import { dateIn } from '../domain/calendar.ts';
+import { instant } from '../domain/instant.ts';
 import { moneyText } from '../domain/money.ts';
 import { remember } from '../domain/remember.ts';
+import { instantOf, readDate } from '../domain/said-date.ts';
 
 interface FilterThis {
   context: Context;
@@ -12,16 +15,16 @@ interface FilterThis {
  */
 export function longDate(this: FilterThis, value: unknown): string {
   if (isNothing(value)) return '';
-  const instant = toDate(value, 'longDate');
-  const zone = isCalendarDate(value) ? 'UTC' : timezoneOf(this.context);
-  return dateFormat(localeOf(this.context), zone).format(instant);
+  const date = dateIn(value, timezoneOf(this.context)) ?? noDate(value, 'longDate');
+  return dateFormat(localeOf(this.context), 'UTC').format(new Date(`${date}T00:00:00Z`));
 }
 
 /** The calendar date that many days later. */
 export function plusDays(this: FilterThis, value: unknown, days: unknown): string {
   if (isNothing(value)) return '';
-  const shifted = toDate(value, 'plusDays').getTime() + Number(days) * millisecondsPerDay;
-  return new Date(shifted).toISOString().slice(0, isCalendarDate(value) ? 10 : undefined);
+  const said = readDate(value) ?? noDate(value, 'plusDays');
+  const shifted = instant(Date.parse(instantOf(said)) + Number(days) * millisecondsPerDay);
+  return said.offset === undefined ? shifted.slice(0, 10) : shifted;
 }
 
 /** A number with the separators of the template's locale: `1,240`. */
@@ -41,12 +44,8 @@ const millisecondsPerDay = 86_400_000;
 
 const isNothing = (value: unknown): boolean => value === undefined || value === null || value === '';
 
-const isCalendarDate = (value: unknown): boolean => /^\d{4}-\d{2}-\d{2}$/.test(String(value));
-
-const toDate = (value: unknown, filter: string): Date => {
-  const date = new Date(String(value));
-  if (Number.isNaN(date.getTime())) throw new Error(`${filter} needs a date like 2027-03-01, not "${String(value)}"`);
-  return date;
+const noDate = (value: unknown, filter: string): never => {
+  throw new Error(`${filter} needs a date like 2027-03-01, not "${String(value)}"`);
 };
 
 const toNumber = (value: unknown, filter: string): number => {

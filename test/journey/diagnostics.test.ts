@@ -78,6 +78,12 @@ const examples: Record<DiagnosticCode, Partial<CheckInput>> = {
     email('hello', { when: { kind: 'used', feature: 'project', event: 'Project Created', window: { kind: 'ever' } } }),
   ),
   'unknown-attribute': steps({ kind: 'update', id: 'mark', attributes: { onboarded: true } }),
+  'unknown-value': {
+    ...steps(
+      email('hello', { when: { kind: 'attribute', name: 'touchModel', comparison: 'in', value: ['low', 'hihg'] } }),
+    ),
+    catalog: { ...catalog, accountBounds: { touchModel: { oneOf: ['high', 'low', 'digital'] } } },
+  },
   'not-a-date': steps(email('hello', { at: daysBefore('timezone', 3) })),
 
   'invalid-duration': steps({ ...waitFor('reply', 'yes', 5), timeout: { unit: 'days', amount: 0 } }, email('hello')),

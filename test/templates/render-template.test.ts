@@ -188,6 +188,9 @@ describe('filters', () => {
     expect(html('{{ at | longDate }}', { at: '2027-03-01T04:00:00Z', account: { timezone: 'Nowhere/City' } })).toBe(
       'March 1, 2027',
     );
+    const inKolkata = (at: string) => html('{{ at | longDate }}', { at, account: { timezone: 'Asia/Kolkata' } });
+    expect(inKolkata('2027-03-01T20:00+00')).toBe('March 2, 2027');
+    expect(inKolkata('2027-03-01T23:30:00')).toBe('March 1, 2027');
   });
 
   it('know the smallest units of currencies', () => {
@@ -197,6 +200,8 @@ describe('filters', () => {
 
   it('count days over the ends of months and years', () => {
     expect(html('{{ on | plusDays: 3 }}', { on: '2027-12-30' })).toBe('2028-01-02');
+    expect(html('{{ on | plusDays: 3 }}', { on: '2027-12-30T20:00:00' })).toBe('2028-01-02');
+    expect(html('{{ on | plusDays: 3 }}', { on: '2027-12-30T20:00:00Z' })).toBe('2028-01-02T20:00:00.000Z');
   });
 
   it('say nothing of nothing, and refuse nonsense', () => {

@@ -1,4 +1,5 @@
 import type { Condition, Quantity, Value } from '../../domain/condition.ts';
+import type { EventTrigger } from '../../domain/trigger.ts';
 import { alternativesOf } from '../alternatives-of.ts';
 
 /** A name of the catalog, as it is used somewhere in a journey. `field` is one of the enrolling event. */
@@ -83,10 +84,13 @@ const featuresOf = (features: Readonly<Record<string, string>>): Mention[] =>
 /** Fields of the events that a condition or a value counts or reads. */
 export const countedFields = (leaf: Mentioning): { event: string; field: string }[] => {
   const read = leaf.kind === 'reading' ? [{ event: leaf.event.event, field: leaf.field }] : [];
+  const tested = countedEvents(leaf).flatMap(({ event, where }) => where.map(({ field }) => ({ event, field })));
+  return [...read, ...tested];
+};
+
+/** The events that a condition or a value counts or reads, with their tests. */
+export const countedEvents = (leaf: Mentioning): EventTrigger[] => {
   const quantity = 'quantity' in leaf ? leaf.quantity : undefined;
   const counted = leaf.kind === 'reading' ? [leaf.event] : quantity && 'events' in quantity ? quantity.events : [];
-  const tested = counted
-    .flatMap(alternativesOf)
-    .flatMap(({ event, where }) => where.map(({ field }) => ({ event, field })));
-  return [...read, ...tested];
+  return counted.flatMap(alternativesOf);
 };
