@@ -16,6 +16,8 @@ const evidence = {
   'yearly revenue': arr,
 };
 
+const ends = [on('subscription.ended').where({ subscription: sameAsTrigger }), on('subscription.canceled')];
+
 /** Never retries a charge: the payment processor does, on its own schedule. */
 export default journey('payment-recovery', {
   enroll: on('payment.failed').or(on('payment.action_required')),
@@ -26,8 +28,7 @@ export default journey('payment-recovery', {
     on('invoice.voided').where(thisInvoice),
     on('invoice.uncollectible').where(thisInvoice),
     on('payment.obsolete').where(thisInvoice),
-    on('subscription.ended').where({ subscription: sameAsTrigger }),
-    on('subscription.canceled'),
+    ...ends,
   ],
   priority: 10,
   holds: ['marketing'],
@@ -79,6 +80,8 @@ export default journey('payment-recovery', {
         play: 'agree on how the invoice gets paid',
         evidence,
         early: [on('payment.failed').where({ ...thisInvoice, retriesExhausted: true })],
+        // A processor that gives up may cancel in the same moment: then there is a customer to win back.
+        outlives: { exits: ends, reason: 'canceled for non-payment' },
       }),
     ),
   ],

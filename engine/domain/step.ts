@@ -124,8 +124,16 @@ export interface EscalateStep extends Placed {
   measures?: Readonly<Record<string, { threshold?: Scalar; window?: string }>>;
   /** Opens the task as soon as one of these events happens, wherever the enrollment is. */
   early: readonly EventTrigger[];
+  /** Exits that come with what opened the task leave it open, with that reason. */
+  outlives?: Outlives;
   /** Steps by outcome code, or `breached`. Empty: the journey does not wait. */
   then: Readonly<Record<string, readonly Step[]>>;
+}
+
+export interface Outlives {
+  exits: readonly EventTrigger[];
+  /** What the task is about from then on, in words. */
+  reason: string;
 }
 
 export interface UpdateStep extends Placed {

@@ -1,7 +1,7 @@
 import type { Scalar } from './condition.ts';
 import type { Instant } from './instant.ts';
 import type { Money } from './money.ts';
-import type { Severity, TaskOutcome, TaskType } from './step.ts';
+import type { Outlives, Severity, TaskOutcome, TaskType } from './step.ts';
 
 /** What made a revision of a task. Severity that rises, a snooze that ends and a new owner ask for attention again. */
 export type TaskChange =
@@ -47,6 +47,10 @@ export interface Task {
   inDigest?: true;
   /** The signal that opened it, by its journey: when it clears, there is nothing left to do. */
   signal?: string;
+  /** As its step says. */
+  outlives?: Outlives;
+  /** What it is about since it outlived its enrollment, in words; until then, `reason`. */
+  because?: string;
   /** Its journey waits for the outcome, or until it is due. */
   awaited?: true;
   /** When a service level was missed. It goes to the lead once, and no further. */

@@ -88,11 +88,14 @@ const byKind: { [Kind in StepKind]: (step: StepOf<Kind>) => Partial<StepParts> }
       steps,
     })),
   }),
-  escalate: ({ type, raised, sla, evidence, early, then }) => ({
+  escalate: ({ type, raised, sla, evidence, early, outlives, then }) => ({
     arms: armsOfOutcomes(then),
     conditions: defined({ raised: raised?.when }),
     values: evidence,
-    triggers: early.map(trigger => ({ trigger })),
+    triggers: [
+      ...early.map(trigger => ({ trigger })),
+      ...(outlives?.exits ?? []).map(trigger => ({ arm: 'outlives', trigger })),
+    ],
     durations: { sla },
     task: type,
     ...(Object.keys(then).length > 0 && { lasts: { atMost: sla } }),

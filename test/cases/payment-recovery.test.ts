@@ -146,8 +146,8 @@ test('when no retry is left the task opens at once, and not again on day 14', ()
 test('a stolen card is for a human: no mail, a task of severity 1 at once', () => {
   expect(recovery('stolen')).toEqual([
     '2026-03-02T21:30:40Z enrolled in payment-recovery by payment.failed',
-    '2026-03-02T21:30:40Z payment-failed: email skipped to stolen-bob, condition',
     '2026-03-02T21:30:40Z payment-review: task opened, severity 1, maya',
+    '2026-03-02T21:30:40Z payment-failed: email skipped to stolen-bob, condition',
     '2026-03-02T21:30:40Z payment-banner: inApp sent to billing,admin',
     '2026-03-03T18:00:00Z payment-review: task breached, severity 1, ruth',
     '2026-03-05T09:00:00Z payment-reminder-1: email skipped to stolen-bob, condition',

@@ -7,6 +7,7 @@ import { lookAtSignals } from '../signals/look-at-signals.ts';
 import { evaluationAfter } from '../signals/next-evaluation.ts';
 import { weeklyFigures } from '../signals/weekly-figures.ts';
 import { usageMark } from '../usage-mark.ts';
+import { justLeft } from './outliving-tasks.ts';
 import { enrollAccount, startsOf } from './route-enroll.ts';
 import { leavesOf, type RoutedExits, routeExits } from './route-exits.ts';
 import { learnedBy } from './route-learned.ts';
@@ -66,7 +67,7 @@ export const routeEvent = (input: RoutingInput): Routing => {
   const taskChanges = [...acted.changes, ...cleared.changes].length;
   const early = earlyTasks(
     all,
-    [...exits.staying, ...enrolls.enrollments],
+    [...exits.staying, ...enrolls.enrollments, ...justLeft(after)],
     { ...after, snapshot: staying },
     taskChanges > 0 ? 'caused' : 'signaled',
   );

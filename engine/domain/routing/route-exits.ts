@@ -8,6 +8,7 @@ import { isOver } from '../step-frame.ts';
 import type { Task } from '../task.ts';
 import { autoResolve } from '../tasks/task-changes.ts';
 import { stops } from './operator-events.ts';
+import { outlived } from './outliving-tasks.ts';
 import { exitedLine } from './route-lines.ts';
 import type { Effect, RoutingInput, RoutingReason } from './routing.ts';
 import { taskWritten } from './task-written.ts';
@@ -32,11 +33,13 @@ export const routeExits = (facts: readonly DomainEvent[], input: RoutingInput): 
   });
   const leaving = new Set(exits.map(({ enrollment }) => enrollment.id));
   const staying = active.filter(({ id }) => !leaving.has(id));
-  const moot = snapshot.tasks.filter(
-    task =>
-      isOfDeleted(task, facts, snapshot) ||
-      (leaving.has(task.enrollment) && !staying.some(({ journey }) => journey === task.journey)),
+  const left = snapshot.tasks.filter(
+    task => leaving.has(task.enrollment) && !staying.some(({ journey }) => journey === task.journey),
   );
+  const deleted = snapshot.tasks.filter(task => isOfDeleted(task, facts, snapshot));
+  const outliving = left.flatMap(task => (deleted.includes(task) ? [] : (outlived(task, facts, input) ?? [])));
+  const living = new Map(outliving.map(({ task }) => [task.id, task]));
+  const moot = snapshot.tasks.filter(task => deleted.includes(task) || (left.includes(task) && !living.has(task.id)));
   return {
     changes: [
       ...exits.flatMap(({ enrollment, reason }): Change[] => [
@@ -44,11 +47,15 @@ export const routeExits = (facts: readonly DomainEvent[], input: RoutingInput): 
         { kind: 'line', line: exitedLine(enrollment, reason, input) },
       ]),
       ...moot.flatMap(task => taskWritten(autoResolve(task), input, { enrollments: staying, rank: 'cleared' })),
+      ...outliving.flatMap(each => taskWritten(each, input, { enrollments: staying, rank: 'cleared' })),
     ],
     effects: [...[...leaving].map((enrollment): Effect => ({ kind: 'leave', enrollment })), ...leavesOf(input)],
     reasons: exits.map(({ enrollment, reason }) => ({ journey: enrollment.journey, did: 'exited', because: reason })),
     staying,
-    snapshot: { ...snapshot, tasks: snapshot.tasks.filter(task => !moot.includes(task)) },
+    snapshot: {
+      ...snapshot,
+      tasks: snapshot.tasks.flatMap(task => (moot.includes(task) ? [] : [living.get(task.id) ?? task])),
+    },
   };
 };
 

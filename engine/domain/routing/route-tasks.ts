@@ -5,6 +5,7 @@ import type { Enrollment } from '../enrollment.ts';
 import { holds, matches } from '../evaluate-condition.ts';
 import type { DomainEvent } from '../event.ts';
 import type { Policy } from '../policy.ts';
+import { isOver } from '../precedence.ts';
 import type { EscalateStep } from '../step.ts';
 import { specialArms } from '../step-call.ts';
 import type { Task } from '../task.ts';
@@ -103,7 +104,9 @@ const openEarly = (
   });
   if (decision === 'unchanged') return routed;
   if (decision.action === 'opened' && input.resolvedTasks?.has(decision.task.id)) return routed;
-  const task = inOneWrite(decision.task, routed);
+  const opened = inOneWrite(decision.task, routed);
+  const because = isOver(enrollment) ? step.outlives?.reason : undefined;
+  const task = because === undefined ? opened : { ...opened, because };
   return {
     changes: [
       ...routed.changes.filter(change => change.kind !== 'task' || change.task.id !== task.id),

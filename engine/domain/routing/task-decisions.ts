@@ -56,7 +56,9 @@ export const taskNamed = ({ tasks }: Pick<AccountSnapshot, 'tasks'>, { fields }:
   tasks.find(
     task =>
       task.status !== 'resolved' &&
-      (fields.task === undefined ? task.reason === fields.reason : task.id === fields.task),
+      (fields.task === undefined
+        ? [task.reason, task.because].includes(String(fields.reason))
+        : task.id === fields.task),
   );
 
 const opened = (escalation: Escalation): TaskDecision => {
@@ -92,6 +94,7 @@ const opened = (escalation: Escalation): TaskDecision => {
     change: 'opened',
     ...(typeof name?.value === 'string' && { accountName: name.value }),
     ...(inDigest && { inDigest }),
+    ...(step.outlives && { outlives: step.outlives }),
     ...(source !== undefined && { signal: source }),
     ...(Object.keys(step.then).length > 0 && { awaited: true }),
     revision: 1,

@@ -36,6 +36,10 @@ export const actOnTask = (task: Task, event: DomainEvent): ChangedTask | undefin
   return changed(awake(task), 'resolved', { status: 'resolved', outcome });
 };
 
+/** Its enrollment is over, and there is still something to do. Nothing waits for it any more. */
+export const outlive = ({ awaited: _, ...task }: Task, because: string): ChangedTask =>
+  changed(task, 'updated', { because });
+
 /** What it was opened for is over. */
 export const autoResolve = (task: Task): ChangedTask => changed(awake(task), 'auto-resolved', { status: 'resolved' });
 
@@ -45,7 +49,7 @@ export const taskEntry = ({ task, action }: ChangedTask): TimelineEntry => ({
   type: 'task',
   step: task.reason,
   action,
-  reason: task.reason,
+  reason: task.because ?? task.reason,
   severity: task.severity,
   owner: task.owner,
   ...(action === 'resolved' && task.outcome && { outcome: task.outcome.code }),

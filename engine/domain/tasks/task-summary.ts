@@ -6,13 +6,17 @@ import type { Evidence, Task } from '../task.ts';
  * admin review."
  */
 export const taskSummary = (task: Task): string => {
-  const { account, accountName, reason, play } = task;
+  const { account, accountName, play } = task;
   return [
-    `${accountName ?? account}: ${reason.replaceAll('-', ' ')}.`,
+    `${accountName ?? account}: ${reasonText(task)}.`,
     ...[factsOf(task)].filter(Boolean),
     `Do: ${play.replace(/[.!?\s]+$/, '')}.`,
   ].join(' ');
 };
+
+/** What it is about, in words: `login drop`. */
+export const reasonText = ({ because, reason }: Pick<Task, 'because' | 'reason'>): string =>
+  because ?? reason.replaceAll('-', ' ');
 
 /** The numbers behind it, as sentences. */
 export const factsOf = ({ evidence }: Pick<Task, 'evidence'>): string =>

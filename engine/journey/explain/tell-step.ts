@@ -52,12 +52,15 @@ const byKind: { [Kind in StepKind]: (step: StepOf<Kind>) => ToldStep } = {
         `${share(arm)} of ${total} accounts${arm === 'holdout' ? ' are held out, to compare with' : ` (${quoted(arm)})`}`,
     };
   },
-  escalate: ({ type, severity, raised, sla, play, evidence, early, then }) => ({
+  escalate: ({ type, severity, raised, sla, play, evidence, early, outlives, then }) => ({
     does: `the account's owner gets ${article(type)} ${type} task of severity ${severity}, to be done within ${tellDuration(sla)}: ${quoted(play)}`,
     also: [
       ...(raised ? [`Its severity is ${raised.severity} instead if ${tellCondition(raised.when)}.`] : []),
       ...(Object.keys(evidence).length > 0 ? [`It shows: ${Object.keys(evidence).join(', ')}.`] : []),
       ...(early.length > 0 ? [`It is opened earlier, at once, when ${tellEvents(early)}.`] : []),
+      ...(outlives
+        ? [`It stays open, as ${quoted(outlives.reason)}, when ${tellEvents(outlives.exits)} within an hour of it.`]
+        : []),
       ...(Object.keys(then).length > 0 ? ['The journey waits for what comes of it.'] : []),
     ],
     heading: arm => outcomes[arm] ?? `When it ends as ${quoted(inWords(arm))}`,

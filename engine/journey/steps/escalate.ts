@@ -29,6 +29,11 @@ export interface EscalateOptions {
   evidence?: Readonly<Record<string, Datum | Measured>>;
   /** Events that open the task at once, wherever the enrollment is. */
   early?: readonly WrittenEvent[];
+  /**
+   * Exits of the journey that leave the task open if they come within an hour of it, and what it is about from then on:
+   * `{ exits: [on('subscription.canceled')], reason: 'canceled for non-payment' }`.
+   */
+  outlives?: { exits: readonly WrittenEvent[]; reason: string };
   /** Steps by outcome, or `breached`. With any the journey waits for the outcome; without, it goes on. */
   then?: { readonly [Outcome in TaskEnd]?: readonly Step[] };
 }
@@ -43,7 +48,7 @@ export interface Measured {
 export type TaskEnd = TaskOutcome | 'breached';
 
 export const escalate = (id: string, options: EscalateOptions): EscalateStep => {
-  const { type = 'risk', severity, raised, sla, play, evidence = {}, early = [], then = {} } = options;
+  const { type = 'risk', severity, raised, sla, play, evidence = {}, early = [], outlives, then = {} } = options;
   const where = `escalate "${id}"`;
   mustBeKnown(where, 'task type', type, taskTypes);
   for (const each of [severity, raised?.severity ?? severity]) checkSeverity(where, each);
@@ -68,6 +73,7 @@ export const escalate = (id: string, options: EscalateOptions): EscalateStep => 
       evidence: valuesOf(Object.fromEntries(facts.map(([fact, said]) => [fact, isMeasured(said) ? said.value : said]))),
       ...(measures.length > 0 && { measures: Object.fromEntries(measures) }),
       early: early.map(triggerOf),
+      ...(outlives && { outlives: { exits: outlives.exits.map(triggerOf), reason: outlives.reason } }),
       then,
     },
     where,

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../../domain/instant.ts';
 import type { Task } from '../../domain/task.ts';
 import type { Digest } from '../../domain/tasks/digest.ts';
-import { factsOf } from '../../domain/tasks/task-summary.ts';
+import { factsOf, reasonText } from '../../domain/tasks/task-summary.ts';
 import type { Csm } from '../../domain/tasks/team.ts';
 import { defused } from '../../templates/neutralize.ts';
 import type { StandardVariables } from '../../templates/render-template.ts';
@@ -29,7 +29,7 @@ export const digestVariables = (
 /** Companies name themselves: no name may become a link in a mail of ours. */
 const rowOf = (task: Task) => ({
   account: defused(task.accountName ?? task.account),
-  reason: task.reason.replaceAll('-', ' '),
+  reason: reasonText(task),
   facts: defused(factsOf(task)),
   play: task.play.replace(/[.!?\s]+$/, ''),
   severity: task.severity,

@@ -11,7 +11,7 @@ export const taskView = (task: Task) => {
     account,
     accountName: accountName ?? account,
     type,
-    reason,
+    reason: task.because ?? reason,
     severity,
     status,
     owner,

@@ -1,0 +1,49 @@
+import type { Enrollment } from '../enrollment.ts';
+import { matches } from '../evaluate-condition.ts';
+import type { DomainEvent } from '../event.ts';
+import type { Instant } from '../instant.ts';
+import type { Task } from '../task.ts';
+import { type ChangedTask, outlive } from '../tasks/task-changes.ts';
+import type { EventTrigger } from '../trigger.ts';
+import type { RoutingInput } from './routing.ts';
+
+/** A payment that failed for good and the end of the subscription are one happening, which processors tell as two. */
+const togetherSeconds = 3600;
+
+/** The task of an enrollment that leaves, where it outlives that exit: it was opened by what the exit comes with. */
+export const outlived = (
+  task: Task,
+  facts: readonly DomainEvent[],
+  { snapshot, now }: RoutingInput,
+): ChangedTask | undefined => {
+  const { outlives, openedAt } = task;
+  if (outlives === undefined) return undefined;
+  const enrolling = snapshot.enrollments.find(({ id }) => id === task.enrollment)?.trigger.fields ?? {};
+  const comesWith = facts.some(
+    fact =>
+      outlives.exits.some(exit => matches(exit, fact, enrolling)) &&
+      // Both may come late, one after the other.
+      (isTogether(fact.occurredAt, openedAt) || isTogether(now, openedAt)),
+  );
+  return comesWith ? outlive(task, outlives.reason) : undefined;
+};
+
+/**
+ * Enrollments whose exit came a moment before an event that happened first, or in the same second: tasks that outlive that exit
+ * are still to be opened. They have no other early steps any more.
+ */
+export const justLeft = ({ event, snapshot, now }: RoutingInput): Enrollment[] =>
+  snapshot.enrollments.flatMap(enrollment => {
+    const { status, exitReason = '', endedAt, early } = enrollment;
+    if (status !== 'exited' || endedAt === undefined || event.occurredAt > endedAt || !isTogether(now, endedAt)) {
+      return [];
+    }
+    const steps = early.filter(({ outlives }) => outlives?.exits.some(exit => names(exit, exitReason)));
+    return steps.length > 0 ? [{ ...enrollment, early: steps }] : [];
+  });
+
+const names = ({ event, alternatives = [] }: EventTrigger, name: string): boolean =>
+  event === name || alternatives.some(other => names(other, name));
+
+const isTogether = (a: Instant, b: Instant): boolean =>
+  Math.abs(Date.parse(a) - Date.parse(b)) <= togetherSeconds * 1000;
