@@ -1,36 +1,47 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
-import { connectControls, connectMachines, connectNotices, connectSwitches } from '../engine/adapters/aws/connect.ts';
+import {
+  connectControls,
+  connectDeadLetters,
+  connectMachines,
+  connectNotices,
+  connectSwitches,
+} from '../engine/adapters/aws/connect.ts';
 import { log, reasonOf } from '../engine/adapters/aws/log.ts';
-import { domainEvent } from '../engine/domain/event-schema.ts';
 import type { PortsWith } from '../engine/services/ports.ts';
-import { route } from '../engine/services/route/route.ts';
+import { attemptEvent } from '../engine/services/route/attempt-event.ts';
+
+type Routes = PortsWith<'controls' | 'deadLetters' | 'machines' | 'switches'>;
 
 /**
- * A batch of the FIFO queue of events. After the first failure of a group the rest of the group is left for later, so that
- * an account's events stay in order.
+ * A batch of the FIFO queue of events. After the first failure of a group the rest of the group is left for later, untried, so
+ * that an account's events stay in order; after an event that is given up they go on.
  */
-export const createHandler = (ports: PortsWith<'controls' | 'machines' | 'switches'>) =>
+export const createHandler = (ports: Routes) =>
   middy<SQSEvent, SQSBatchResponse>().handler(async ({ Records }) => {
-    const failed = new Set<string>();
+    const waiting = new Set<string>();
     const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
     for (const record of Records) {
-      const group = record.attributes.MessageGroupId ?? record.messageId;
-      if (!failed.has(group) && (await isRouted(record, ports))) continue;
-      failed.add(group);
+      const group = groupOf(record);
+      if (!waiting.has(group) && (await isDone(record, ports))) continue;
+      waiting.add(group);
       batchItemFailures.push({ itemIdentifier: record.messageId });
     }
     return { batchItemFailures };
   });
 
-const isRouted = async (
-  { messageId, body }: SQSRecord,
-  ports: PortsWith<'controls' | 'machines' | 'switches'>,
-): Promise<boolean> => {
+const groupOf = ({ attributes, messageId }: SQSRecord): string => attributes.MessageGroupId ?? messageId;
+
+const isDone = async (record: SQSRecord, ports: Routes): Promise<boolean> => {
+  const { messageId, body, attributes } = record;
+  const receives = Number(attributes.ApproximateReceiveCount);
   try {
-    await route(domainEvent.parse(JSON.parse(body)), ports);
-    return true;
+    const attempt = await attemptEvent({ id: messageId, group: groupOf(record), body, receives }, ports);
+    if (attempt.outcome === 'routed') return true;
+    const isGivenUp = attempt.outcome === 'givenUp';
+    log.error(`an event was ${isGivenUp ? 'given up' : 'not routed'}`, { messageId, reason: reasonOf(attempt.error) });
+    return isGivenUp;
   } catch (error) {
     log.error('an event was not routed', { messageId, reason: reasonOf(error) });
     return false;
@@ -41,6 +52,7 @@ export const handler = coldStart(ports =>
   createHandler({
     ...ports,
     controls: connectControls(ports),
+    deadLetters: connectDeadLetters(ports),
     machines: connectMachines(ports.settings),
     notices: connectNotices(ports.settings),
     switches: connectSwitches(ports.settings),

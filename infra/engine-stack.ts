@@ -10,7 +10,7 @@ import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 import { indexName } from '../engine/adapters/aws/table/create-table.ts';
 import { defaultTimeoutSeconds, type FunctionWiring, functions, placeholderOf } from '../engine/wiring/functions.ts';
-import { type QueueName, type QueueWiring, queues as wiredQueues } from '../engine/wiring/queues.ts';
+import { mostReceives, type QueueName, type QueueWiring, queues as wiredQueues } from '../engine/wiring/queues.ts';
 import { secrets } from '../engine/wiring/secrets.ts';
 import { allow } from './allow.ts';
 import type { Configuration } from './configuration.ts';
@@ -72,12 +72,13 @@ export class EngineStack extends Stack {
         ),
       );
     return Object.fromEntries(
-      Object.entries<QueueWiring>(wiredQueues).map(([name, { fifo }]) => [
+      Object.entries<QueueWiring>(wiredQueues).map(([name, wiring]) => [
         name,
         new QueueWithDeadLetters(this, `Queue-${name}`, {
           queueName: `${names.prefix}-${name}`,
-          fifo,
+          fifo: wiring.fifo,
           visibilityTimeout: Duration.seconds(6 * slowest(name)),
+          maxReceiveCount: mostReceives(wiring),
         }),
       ]),
     ) as unknown as EngineStack['queues'];
@@ -85,7 +86,7 @@ export class EngineStack extends Stack {
 
   private grant(
     handler: Handler,
-    { table, sends = [], uses = [] }: FunctionWiring,
+    { queue, table, sends = [], uses = [] }: FunctionWiring,
     { names, data, secretNames }: { names: Names; data: DataStack; secretNames: readonly string[] },
   ): void {
     const tableArn = this.arn('dynamodb', `table/${names.table}`);
@@ -94,6 +95,8 @@ export class EngineStack extends Stack {
     if (onTable.length > 0) allow(role, onTable, [tableArn]);
     if (table.includes('QueryIndex')) allow(role, ['dynamodb:Query'], [`${tableArn}/index/${indexName}`]);
     for (const queue of sends) allow(role, ['sqs:SendMessage'], [this.queues[queue].queue.queueArn]);
+    if (queue && (wiredQueues[queue.name] as QueueWiring).deadLetters)
+      allow(role, ['sqs:SendMessage'], [this.queues[queue.name].deadLetters.queueArn]);
     for (const secret of secretNames)
       allow(
         role,

@@ -20,9 +20,13 @@ export const environmentOf = (
 ): Record<string, string> => ({
   DAYMARK_TABLE: names.table,
   ...Object.fromEntries(
-    Object.entries<QueueWiring>(wiredQueues).flatMap(([name, { variable }]) =>
-      variable ? [[variable, queues[name as QueueName].queue.queueUrl]] : [],
-    ),
+    Object.entries<QueueWiring>(wiredQueues).flatMap(([name, { variable, deadLetters }]) => {
+      const own = queues[name as QueueName];
+      return [
+        ...(variable ? [[variable, own.queue.queueUrl]] : []),
+        ...(deadLetters ? [[deadLetters, own.deadLetters.queueUrl]] : []),
+      ];
+    }),
   ),
   DAYMARK_MACHINE_ARN_PREFIX: `arn:${partition}:states:${region}:${account}:stateMachine:${names.machine('')}`,
   DAYMARK_BUILD: 'build',

@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { deadLettersOf } from '../engine/wiring/queues.ts';
 import { justify } from './justify.ts';
 
 interface Props {
@@ -9,25 +10,30 @@ interface Props {
   fifo?: boolean;
   /** Six times the function's, so that a batch is not delivered again while it is worked on. */
   visibilityTimeout: Duration;
+  maxReceiveCount?: number;
 }
 
-/** A queue, and beside it the one for what five deliveries could not get done. */
+/** A queue, and beside it the one for what could not get done. */
 export class QueueWithDeadLetters extends Construct {
   readonly queue: sqs.Queue;
   readonly deadLetters: sqs.Queue;
 
-  constructor(scope: Construct, id: string, { queueName, fifo = false, visibilityTimeout }: Props) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { queueName, fifo = false, visibilityTimeout, maxReceiveCount = 5 }: Props,
+  ) {
     super(scope, id);
-    const nameOf = (part: string) => `${queueName}${part}${fifo ? '.fifo' : ''}`;
+    const name = `${queueName}${fifo ? '.fifo' : ''}`;
     this.deadLetters = new sqs.Queue(this, 'DeadLetters', {
-      queueName: nameOf('-dead'),
+      queueName: deadLettersOf(name),
       ...(fifo && { fifo: true }),
       encryption: sqs.QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
     });
     this.queue = new sqs.Queue(this, 'Queue', {
-      queueName: nameOf(''),
+      queueName: name,
       ...(fifo && {
         fifo: true,
         deduplicationScope: sqs.DeduplicationScope.MESSAGE_GROUP,
@@ -37,7 +43,7 @@ export class QueueWithDeadLetters extends Construct {
       enforceSSL: true,
       retentionPeriod: Duration.days(4),
       visibilityTimeout,
-      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 5 },
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount },
     });
     justify(this.deadLetters, 'AwsSolutions-SQS3', 'It is the queue of dead letters itself.');
   }

@@ -5,7 +5,7 @@ import { tableClientConfig } from '../adapters/aws/client-config.ts';
 import { createTable } from '../adapters/aws/table/create-table.ts';
 import { type Instant, instant } from '../domain/instant.ts';
 import type { Alarm } from '../services/alarms.ts';
-import { type QueueWiring, queues as wired } from '../wiring/queues.ts';
+import { mostReceives, type QueueWiring, queues as wired } from '../wiring/queues.ts';
 import { stateMachineArn } from './arn.ts';
 import type { AwsCall } from './aws-call.ts';
 import { applyEnvironment, awsEnvironment } from './aws-environment.ts';
@@ -21,10 +21,11 @@ import { createStateMachines } from './interpreter/state-machines.ts';
 import type { StateEntered } from './interpreter/world.ts';
 import { createMailbox, type Mailbox } from './mailbox.ts';
 import { createMetrics, type LocalMetrics } from './metrics.ts';
+import { queueVariables } from './queue-variables.ts';
 import { createQueues, type Queues } from './queues.ts';
 import { createSecretsApi } from './secrets-api.ts';
 import { createSesApi } from './ses-api.ts';
-import { createSqsApi, queueUrl } from './sqs-api.ts';
+import { createSqsApi } from './sqs-api.ts';
 import { createSsmApi } from './ssm-api.ts';
 import { createStepFunctionsApi } from './step-functions-api.ts';
 import { createTaskIntegrations } from './task-integrations.ts';
@@ -108,7 +109,8 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
 
   const functions = createFunctions(clock);
   const queues = createQueues(clock, functions, onError);
-  for (const { name, fifo } of allQueues) queues.create(name, { fifo });
+  for (const wiring of allQueues)
+    queues.create(wiring.name, { fifo: wiring.fifo, maxReceiveCount: mostReceives(wiring) });
   const feedback = queues.get(feedbackQueue);
   const publish = (event: unknown) => void feedback.send({ body: JSON.stringify(event) });
   const mailbox = createMailbox(clock, publish);
@@ -168,7 +170,7 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
     const environment = {
       ...awsEnvironment.variables(url, dynamodbUrl),
       DAYMARK_TABLE: table,
-      ...queueUrls(url),
+      ...queueVariables(url),
       DAYMARK_SWITCHES_PATH: '/daymark/switches',
       DAYMARK_MAIL_TO: 'customers',
       DAYMARK_MACHINE_ARN_PREFIX: machinePrefix,
@@ -230,9 +232,6 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
 };
 
 const allQueues: readonly QueueWiring[] = Object.values(wired);
-
-const queueUrls = (url: string): Record<string, string> =>
-  Object.fromEntries(allQueues.flatMap(({ name, variable }) => (variable ? [[variable, queueUrl(url, name)]] : [])));
 
 /** As EventBridge calls a function by the clock. */
 const scheduledEvent = (at: number) => ({

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { deadLettersOf } from '../wiring/queues.ts';
 import { queueArn } from './arn.ts';
 import type { Functions } from './functions.ts';
 import { deliverBatch, type Received } from './queue-delivery.ts';
@@ -33,7 +34,7 @@ export interface Subscription {
 
 export interface Queue {
   name: string;
-  deadLetters: readonly Received[];
+  deadLetters: Received[];
   /** Messages that are not handled yet. */
   size(): number;
   send(message: QueueMessage): { messageId: string; sequenceNumber?: string };
@@ -64,12 +65,33 @@ export const createQueues = (
     create: (name, attributes = {}) => {
       const known = queues.get(name) ?? createQueue({ clock, functions, onError, name, attributes });
       queues.set(name, known);
+      queues.set(deadLettersOf(name), deadLetters(known, clock));
       return known;
     },
-    alias: (name, other) => void queues.set(other, get(name)),
+    alias: (name, other) => {
+      queues.set(other, get(name));
+      queues.set(deadLettersOf(other), get(deadLettersOf(name)));
+    },
     get,
   };
 };
+
+/** The queue of what another one gave up, where its function puts messages, too. Nothing takes its batches. */
+const deadLetters = (of: Queue, clock: VirtualClock): Queue => ({
+  name: deadLettersOf(of.name),
+  deadLetters: [],
+  size: () => of.deadLetters.length,
+  send: message => {
+    const sentAt = clock.now();
+    const messageId = messageIdOf(`${deadLettersOf(of.name)}|${of.deadLetters.length}|${message.body}`);
+    const sequenceNumber = String(of.deadLetters.length).padStart(20, '0');
+    of.deadLetters.push({ messageId, ...message, sequenceNumber, sentAt, visibleAt: sentAt, receiveCount: 0 });
+    return { messageId, sequenceNumber };
+  },
+  subscribe: () => {
+    throw new ServiceError('InvalidParameterValue', 'Dead letters are given back by a message move task.');
+  },
+});
 
 interface Setting {
   clock: VirtualClock;

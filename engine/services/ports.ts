@@ -24,6 +24,7 @@ import type { Refusals } from './ingest/refused-calls.ts';
 import type { PlanStore } from './medians/plan-store.ts';
 import type { Metrics } from './metrics.ts';
 import type { PromptContents } from './prompts/prompt-contents.ts';
+import type { DeadLetters } from './route/attempt-event.ts';
 import type { Settings } from './settings.ts';
 import type { Due, SweepQueue } from './sweep/sweep-queue.ts';
 import type { Switches } from './switches.ts';
@@ -221,6 +222,7 @@ export interface Ports {
 /** Ports that only the functions carry that use them, as each brings along code or a client of its own. */
 export interface FurtherPorts {
   controls: Controls;
+  deadLetters: DeadLetters;
   noticeLedger: NoticeLedger;
   digests: Digests;
   machines: Machines;

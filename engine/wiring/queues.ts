@@ -5,12 +5,28 @@ export interface QueueWiring {
   fifo?: true;
   /** The variable by which functions that send to it know its URL. */
   variable?: `DAYMARK_${string}_QUEUE_URL`;
+  /**
+   * As `variable`, of its dead letters: its function counts tries itself, and puts there what it gives up. The queue itself gives
+   * up only what is handed out a hundred times, for it counts with each failure all messages that came along.
+   */
+  deadLetters?: `DAYMARK_${string}_QUEUE_URL`;
 }
+
+/** A queue gives a message up that was handed out so often without success. */
+export const mostReceives = ({ deadLetters }: QueueWiring): number => (deadLetters ? 100 : 5);
+
+/** The queue of what another one, or its function, gave up. */
+export const deadLettersOf = (name: string): string => name.replace(/(\.fifo)?$/, '-dead$1');
 
 /** Every queue, for the local cloud and the CDK app. Each has its own queue of dead letters. */
 export const queues = {
   /** What happened to accounts: `route-events` decides on it. */
-  events: { name: 'daymark-events.fifo', fifo: true, variable: 'DAYMARK_EVENTS_QUEUE_URL' },
+  events: {
+    name: 'daymark-events.fifo',
+    fifo: true,
+    variable: 'DAYMARK_EVENTS_QUEUE_URL',
+    deadLetters: 'DAYMARK_DEAD_EVENTS_QUEUE_URL',
+  },
   /** What payment processors tell through EventBridge, and usage put on our own bus, before it is read. */
   partners: { name: 'daymark-partners' },
   /** Where a sweep goes on that has more to do than one invocation should. */

@@ -27,6 +27,7 @@ const stubEnvironment = async () => {
     DAYMARK_TABLE: table.name,
     DAYMARK_EVENTS_QUEUE_URL: `${server.url}/1/events.fifo`,
     DAYMARK_SWEEP_QUEUE_URL: `${server.url}/1/sweep`,
+    DAYMARK_DEAD_EVENTS_QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/1/events-dead.fifo',
     DAYMARK_MACHINE_ARN_PREFIX: 'arn:aws:states:us-east-1:1:stateMachine:daymark-',
     DAYMARK_BUILD: 'build',
     DAYMARK_PUBLIC_URL: 'https://acme.example',

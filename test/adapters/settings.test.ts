@@ -6,6 +6,7 @@ const environment = {
   DAYMARK_TABLE: 'daymark',
   DAYMARK_EVENTS_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/1/daymark-events.fifo',
   DAYMARK_SWEEP_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/1/daymark-sweep',
+  DAYMARK_DEAD_EVENTS_QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/1/events-dead.fifo',
   DAYMARK_MACHINE_ARN_PREFIX: 'arn:aws:states:us-east-1:1:stateMachine:daymark-',
   LAMBDA_TASK_ROOT: '/var/task',
   DAYMARK_BUILD: 'build',
@@ -29,6 +30,7 @@ test('a good environment is read once and for all', () => {
   expect(readSettings(environment)).toEqual({
     table: 'daymark',
     eventsQueueUrl: 'https://sqs.us-east-1.amazonaws.com/1/daymark-events.fifo',
+    deadEventsQueueUrl: 'https://sqs.eu-west-1.amazonaws.com/1/events-dead.fifo',
     taskSinks: {},
     sweepQueueUrl: 'https://sqs.us-east-1.amazonaws.com/1/daymark-sweep',
     machineArnPrefix: 'arn:aws:states:us-east-1:1:stateMachine:daymark-',
@@ -115,6 +117,7 @@ test('all problems are told at once, each by its variable', () => {
     'Daymark cannot start with this environment:',
     '  DAYMARK_TABLE is missing: set it to the name of the DynamoDB table',
     '  DAYMARK_EVENTS_QUEUE_URL is missing: set it to the URL of the FIFO queue of events',
+    '  DAYMARK_DEAD_EVENTS_QUEUE_URL is missing: set it to the URL of the FIFO queue of dead events',
     '  DAYMARK_SWEEP_QUEUE_URL is missing: set it to the URL of the queue by which the sweep goes on',
     '  DAYMARK_MACHINE_ARN_PREFIX is missing: set it to the ARN of the state machines up to the journey id',
     '  DAYMARK_BUILD is missing: set it to the directory that the build wrote',

@@ -20,8 +20,8 @@ afterAll(() => rm(folder, { recursive: true }));
 describe.each(bundles)('the bundle of $name', ({ name, code, inputs }: FunctionBundle) => {
   const files = Object.keys(inputs).filter(file => (inputs[file]?.bytesInOutput ?? 0) > 0);
 
-  test('is at most 450 kB', () => {
-    expect(code.length).toBeLessThanOrEqual(450_000);
+  test('is at most 460 kB', () => {
+    expect(code.length).toBeLessThanOrEqual(460_000);
   });
 
   test('holds nothing that only the build or the local cloud needs', () => {
@@ -105,6 +105,7 @@ const environment = {
   DAYMARK_TABLE: 'daymark',
   DAYMARK_EVENTS_QUEUE_URL: 'https://sqs.eu-central-1.amazonaws.com/1/events.fifo',
   DAYMARK_SWEEP_QUEUE_URL: 'https://sqs.eu-central-1.amazonaws.com/1/sweep',
+  DAYMARK_DEAD_EVENTS_QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/1/events-dead.fifo',
   DAYMARK_MACHINE_ARN_PREFIX: 'arn:aws:states:eu-central-1:1:stateMachine:daymark-',
   DAYMARK_PUBLIC_URL: 'https://acme.example',
   DAYMARK_TOKEN_SECRET: 'sixteen characters',

@@ -1,3 +1,4 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   CreateQueueCommand,
   GetQueueUrlCommand,
@@ -7,6 +8,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sqsDeadLetters } from '../../engine/adapters/aws/dead-letters.ts';
 import { eventsQueue, feedbackQueue, type LocalCloud, startLocalCloud } from '../../engine/local/local-cloud.ts';
 
 const startAt = '2026-03-28T09:00:00.000Z';
@@ -95,16 +97,31 @@ describe('a FIFO queue', () => {
 
   it('gives up after five deliveries, and keeps the message', async () => {
     // In a larger batch the messages after the failed one would count as received, too, and share its fate, as on AWS.
-    cloud.subscribe(eventsQueue, 'route-events', { batchSize: 1 });
+    const queue = cloud.queues.create('five.fifo', { fifo: true });
+    cloud.subscribe('five.fifo', 'route-events', { batchSize: 1 });
     const counts: string[] = [];
     fail = (body, record) => body === 'poison' && counts.push(record.attributes.ApproximateReceiveCount ?? '') > 0;
-    await send('poison');
-    await send('next');
+    for (const body of ['poison', 'next']) queue.send({ body, group: 'acme', deduplication: body });
     await cloud.idle('2026-03-29T00:00:00.000Z');
     expect(counts).toEqual(['1', '2', '3', '4', '5']);
     expect(received).toEqual(['next 09:02:00']);
-    expect(cloud.queues.get(eventsQueue).deadLetters.map(({ body }) => body)).toEqual(['poison']);
-    expect(cloud.queues.get(eventsQueue).size()).toBe(0);
+    expect(queue.deadLetters.map(({ body }) => body)).toEqual(['poison']);
+    expect(queue.size()).toBe(0);
+  });
+
+  it('keeps what its function gives up by itself, beside what it gave up', async () => {
+    const table = { client: new DynamoDBClient({}), name: process.env.DAYMARK_TABLE ?? '' };
+    const clock = { now: cloud.now };
+    const dead = sqsDeadLetters(table, clock, sqs, process.env.DAYMARK_DEAD_EVENTS_QUEUE_URL ?? '');
+    const message = { id: 'm1', group: 'acme', body: 'poison', receives: 2 };
+
+    expect([await dead.countTry(message), await dead.countTry({ ...message, id: 'm2' })]).toEqual([1, 1]);
+    expect(await dead.countTry(message)).toBe(2);
+    await dead.giveUp(message);
+    table.client.destroy();
+
+    expect(cloud.queues.get(eventsQueue).deadLetters).toMatchObject([{ body: 'poison', group: 'acme' }]);
+    expect(received).toEqual([]);
   });
 
   it('takes a throwing function as a failure of the whole batch', async () => {

@@ -79,6 +79,7 @@ export const portsOf = ({ through }: MortalProcess, ports: AllPorts): AllPorts =
   controls: through(ports.controls),
   directory: through(ports.directory),
   refusals: through(ports.refusals),
+  deadLetters: through(ports.deadLetters),
   digests: through(ports.digests),
   noticeLedger: through(ports.noticeLedger),
   bus: through(ports.bus),

@@ -26,6 +26,8 @@ export interface TouchWorld {
   mails: Mail[];
   posts: { destination: string; body: unknown; key: string }[];
   published: DomainEvent[];
+  /** Events that ended in the dead letters. */
+  givenUp: DomainEvent[];
   /** What sweeps left to the next invocation. */
   handedOver: RestOfSweep[];
   alarms: Alarm[];
@@ -53,12 +55,14 @@ export interface TouchWorld {
 export const touchWorld = (table: TestTable, account = 'acme'): TouchWorld => {
   const clock = { at: now };
   const accounts: AccountStore = accountStore(table, { now: () => clock.at });
+  const tries = new Map<string, number>();
   const contentOf = (hash: string) =>
     [...world.templates].flatMap(([name, template]) => (name.split('/')[0] === hash ? [template] : []));
   const world: TouchWorld = {
     mails: [],
     posts: [],
     published: [],
+    givenUp: [],
     paused: new Set(),
     closed: new Set(),
     switched: [],
@@ -100,6 +104,13 @@ export const touchWorld = (table: TestTable, account = 'acme'): TouchWorld => {
       queue: {
         publish: async event => void world.published.push(event),
         publishAll: async events => void world.published.push(...events),
+      },
+      deadLetters: {
+        countTry: async ({ id }) => {
+          tries.set(id, (tries.get(id) ?? 0) + 1);
+          return tries.get(id) ?? 0;
+        },
+        giveUp: async ({ body }) => void world.givenUp.push(JSON.parse(body)),
       },
       sweeps: { goOn: async rest => void world.handedOver.push(rest) },
       metrics: { add: measurement => void world.measured.push(measurement) },

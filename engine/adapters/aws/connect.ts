@@ -11,6 +11,7 @@ import type { Directory } from '../../services/ingest/directory.ts';
 import type { Refusals } from '../../services/ingest/refused-calls.ts';
 import type { AllPorts, Controls, Machines, Mailer, Ports, Queue, Switches } from '../../services/ports.ts';
 import type { PromptContents } from '../../services/prompts/prompt-contents.ts';
+import type { DeadLetters } from '../../services/route/attempt-event.ts';
 import type { SweepQueue } from '../../services/sweep/sweep-queue.ts';
 import type { Digests } from '../../services/tasks/digests.ts';
 import type { Notices } from '../../services/tasks/notices.ts';
@@ -21,6 +22,7 @@ import { eventBridge } from './bus.ts';
 import { clientConfig, tableClientConfig } from './client-config.ts';
 import { systemClock } from './clock.ts';
 import { tableControls } from './controls.ts';
+import { sqsDeadLetters } from './dead-letters.ts';
 import { parameterSwitches, switchesClientConfig } from './kill-switches.ts';
 import { stepFunctions } from './machines.ts';
 import { mailerClientConfig, sesMailer } from './mailer.ts';
@@ -78,6 +80,8 @@ export const connect = (env: Environment, emit: Emit = toLog): Connected => {
 export const connectControls = ({ table }: Connected): Controls => tableControls(table);
 
 export const connectDirectory = ({ table, clock }: Connected): Directory => tableDirectory(table, clock);
+export const connectDeadLetters = ({ table, clock, settings }: Connected): DeadLetters =>
+  sqsDeadLetters(table, clock, new SQSClient(clientConfig), settings.deadEventsQueueUrl);
 
 export const connectRefusals = ({ table, clock }: Connected): Refusals => tableRefusals(table, clock);
 
@@ -130,6 +134,7 @@ export const connectAll = (env: Environment, emit?: Emit): AllPorts => {
   return {
     ...ports,
     controls: connectControls(ports),
+    deadLetters: connectDeadLetters(ports),
     digests: connectDigests(ports),
     noticeLedger: connectNoticeLedger(ports),
     promptContents: connectPromptContents(ports),

@@ -6,6 +6,8 @@ import type { Settings } from '../../services/settings.ts';
 export interface AwsSettings extends Settings {
   table: string;
   eventsQueueUrl: string;
+  /** Where events go that are given up. */
+  deadEventsQueueUrl: string;
   sweepQueueUrl: string;
   /** Of notices about tasks; only needed where there are sinks. */
   noticesQueueUrl?: string;
@@ -49,6 +51,7 @@ export const readSettings = (env: Environment): AwsSettings => {
     },
     table: data.DAYMARK_TABLE,
     eventsQueueUrl: data.DAYMARK_EVENTS_QUEUE_URL,
+    deadEventsQueueUrl: data.DAYMARK_DEAD_EVENTS_QUEUE_URL,
     sweepQueueUrl: data.DAYMARK_SWEEP_QUEUE_URL,
     ...(data.DAYMARK_NOTICES_QUEUE_URL && { noticesQueueUrl: data.DAYMARK_NOTICES_QUEUE_URL }),
     taskSinks: data.DAYMARK_TASK_SINKS,
@@ -180,6 +183,7 @@ const json = z.string().transform((value, context): unknown => {
 const environment = z.object({
   DAYMARK_TABLE: text(/^[A-Za-z0-9_.-]{3,255}$/, 'the name of the DynamoDB table'),
   DAYMARK_EVENTS_QUEUE_URL: text(/^https?:\/\/.+\.fifo$/, 'the URL of the FIFO queue of events'),
+  DAYMARK_DEAD_EVENTS_QUEUE_URL: text(/^https?:\/\/.+\.fifo$/, 'the URL of the FIFO queue of dead events'),
   DAYMARK_NOTICES_QUEUE_URL: text(/^https?:\/\/./, 'the URL of the queue of notices about tasks').optional(),
   DAYMARK_TASK_SINKS: json.pipe(taskSinks).default({}),
   DAYMARK_SWEEP_QUEUE_URL: text(/^https?:\/\/./, 'the URL of the queue by which the sweep goes on'),

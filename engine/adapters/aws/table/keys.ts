@@ -54,6 +54,8 @@ export const customerPartition = (customer: string): string => `CUSTOMER#${custo
 export const unmatchedPartition = 'UNMATCHED';
 export const controlPartition = 'CONTROL';
 export const listenedKey: Key = { pk: controlPartition, sk: 'LISTENED' };
+/** Tries at a message of a queue that failed before. */
+export const triesKey = (message: string): Key => ({ pk: `MESSAGE#${message}`, sk: 'TRIES' });
 export const suppressionsKey: Key = { pk: controlPartition, sk: 'SUPPRESSIONS' };
 /** Calls of a write key in an hour of UTC. */
 export const callsKey = (writeKey: string, now: Instant): Key => ({

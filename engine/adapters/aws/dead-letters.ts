@@ -1,0 +1,38 @@
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { plusSeconds } from '../../domain/instant.ts';
+import type { Clock } from '../../services/ports.ts';
+import type { DeadLetters } from '../../services/route/attempt-event.ts';
+import { triesKey } from './table/keys.ts';
+import type { Table } from './table/table.ts';
+
+/** Longer than a queue keeps a message. */
+const keptForSeconds = 14 * 86_400;
+
+/** Tries in the table, and the FIFO queue of dead letters, which keeps the order of those of an account. */
+export const sqsDeadLetters = (table: Table, clock: Clock, client: SQSClient, queueUrl: string): DeadLetters => ({
+  countTry: async ({ id }) => {
+    const expiresAt = Math.floor(Date.parse(plusSeconds(clock.now(), keptForSeconds)) / 1000);
+    const { Attributes } = await table.client.send(
+      new UpdateItemCommand({
+        TableName: table.name,
+        Key: marshall(triesKey(id)),
+        UpdateExpression: 'ADD tries :one SET expiresAt = :expiresAt',
+        ExpressionAttributeValues: marshall({ ':one': 1, ':expiresAt': expiresAt }),
+        ReturnValues: 'UPDATED_NEW',
+      }),
+    );
+    return Number(Attributes?.tries?.N ?? 1);
+  },
+  giveUp: async ({ id, group, body }) => {
+    await client.send(
+      new SendMessageCommand({
+        QueueUrl: queueUrl,
+        MessageBody: body,
+        MessageGroupId: group,
+        MessageDeduplicationId: id,
+      }),
+    );
+  },
+});

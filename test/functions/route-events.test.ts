@@ -1,0 +1,144 @@
+import type { SQSRecord } from 'aws-lambda';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { DomainEvent } from '../../engine/domain/event.ts';
+import type { AllPorts } from '../../engine/services/ports.ts';
+import { mostTries } from '../../engine/services/route/attempt-event.ts';
+import { createHandler } from '../../functions/route-events.ts';
+import { crashingPorts } from '../support/crash.ts';
+import { startTestTable, type TestTable } from '../support/dynamodb.ts';
+import { aJourney, anEvent } from '../support/journeys.ts';
+import { type RouteWorld, routeWorld } from '../support/route-world.ts';
+import { someProfile } from '../support/touch.ts';
+
+let table: TestTable;
+let count = 0;
+beforeAll(async () => {
+  table = await startTestTable();
+});
+afterAll(() => table.stop());
+
+/** A FIFO queue with a function behind it: what fails, and what comes after it in its group, is handed out again. */
+const aQueue = (world: RouteWorld) => {
+  const process = { ports: world.ports };
+  let messages: SQSRecord[] = [];
+  return {
+    process,
+    send: (...bodies: (DomainEvent | string)[]) => {
+      for (const body of bodies)
+        messages.push(aRecord(`m${++count}`, typeof body === 'string' ? body : JSON.stringify(body), world.account));
+    },
+    receive: async (): Promise<void> => {
+      const batch = messages.slice(0, 10);
+      for (const { attributes } of batch)
+        attributes.ApproximateReceiveCount = String(Number(attributes.ApproximateReceiveCount) + 1);
+      const failed = await failedOf(process.ports, batch);
+      messages = messages.filter(each => !batch.includes(each) || failed.has(each.messageId));
+    },
+    left: () => messages.length,
+  };
+};
+
+const aRecord = (messageId: string, body: string, group: string): SQSRecord =>
+  ({ messageId, body, attributes: { MessageGroupId: group, ApproximateReceiveCount: '0' } }) as unknown as SQSRecord;
+
+const failedOf = async (ports: AllPorts, Records: SQSRecord[]): Promise<Set<string>> => {
+  const answer = await createHandler(ports)({ Records }, {} as never, {} as never);
+  return new Set(answer?.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+};
+
+const journeys = [aJourney({ reenroll: { kind: 'keyed', field: 'n' } })];
+
+const newWorld = async (): Promise<RouteWorld> => {
+  const world = routeWorld(table, `acme-${++count}`, journeys);
+  await world.given([{ kind: 'profile', profile: someProfile(undefined, { account: world.account }) }]);
+  return world;
+};
+
+const created = ({ account }: RouteWorld, n: number) => anEvent('Account Created', { account, fields: { n } });
+const poison = 'no event at all';
+const enrolledBy = async ({ ports, account }: RouteWorld): Promise<unknown[]> =>
+  (await ports.accounts.snapshot(account)).enrollments.map(({ trigger }) => trigger.fields.n).sort();
+
+test('an event that cannot be routed holds the later ones of its account until it is given up, and takes none with it', async () => {
+  const world = await newWorld();
+  const queue = aQueue(world);
+  queue.send(
+    created(world, 1),
+    JSON.stringify({ ...created(world, 0), name: 7 }),
+    created(world, 2),
+    created(world, 3),
+  );
+
+  for (let tries = 1; tries < mostTries; tries++) {
+    await queue.receive();
+    expect(await enrolledBy(world)).toEqual([1]);
+    expect(world.givenUp).toEqual([]);
+  }
+  await queue.receive();
+
+  expect(await enrolledBy(world)).toEqual([1, 2, 3]);
+  expect(world.givenUp).toMatchObject([{ name: 7 }]);
+  expect(queue.left()).toBe(0);
+});
+
+test('of two that cannot be routed each has five tries of its own', async () => {
+  const world = await newWorld();
+  const queue = aQueue(world);
+  const fails = ['a', 'b'].map(id => JSON.stringify({ ...created(world, 0), id, name: 7 }));
+  queue.send(...fails, created(world, 1));
+
+  const given: number[] = [];
+  for (let received = 1; queue.left() > 0 && received < 50; received++) {
+    await queue.receive();
+    while (given.length < world.givenUp.length) given.push(received);
+  }
+
+  // The second one's first try is in the delivery in which the first one is given up.
+  expect(given).toEqual([mostTries, 2 * mostTries - 1]);
+  expect(world.givenUp.map(({ id }) => id)).toEqual(['a', 'b']);
+  expect(await enrolledBy(world)).toEqual([1]);
+});
+
+test('an event at which the process dies is given up, too, and those after it were not tried', async () => {
+  const world = await newWorld();
+  const queue = aQueue(world);
+  queue.send(created(world, 1), created(world, 2));
+
+  // Nothing that the process does at the first event comes to an end, but for the count before it.
+  for (let deaths = 0; deaths <= mostTries; deaths++) {
+    queue.process.ports = crashingPorts(world.ports, { at: 1, when: deaths === 0 ? 'before' : 'after' });
+    await queue.receive();
+  }
+  expect(await enrolledBy(world)).toEqual([]);
+  queue.process.ports = world.ports;
+  await queue.receive();
+
+  expect(world.givenUp.map(({ fields }) => fields.n)).toEqual([1]);
+  expect(await enrolledBy(world)).toEqual([2]);
+});
+
+test('other accounts of the batch go on', async () => {
+  const [one, other] = [await newWorld(), await newWorld()];
+  const records = [
+    aRecord('a', poison, one.account),
+    aRecord('b', JSON.stringify(created(other, 1)), other.account),
+    aRecord('c', JSON.stringify(created(one, 1)), one.account),
+  ];
+
+  expect([...(await failedOf(one.ports, records))]).toEqual(['a', 'c']);
+  expect(await enrolledBy(other)).toEqual([1]);
+});
+
+test('while the table cannot be reached no try is counted', async () => {
+  const world = await newWorld();
+  const queue = aQueue(world);
+  queue.process.ports = crashingPorts(world.ports, { at: 1, when: 'before' });
+  queue.send(created(world, 1));
+  for (let n = 0; n < 2 * mostTries; n++) await queue.receive();
+
+  queue.process.ports = world.ports;
+  await queue.receive();
+
+  expect(await enrolledBy(world)).toEqual([1]);
+  expect(world.givenUp).toEqual([]);
+});
