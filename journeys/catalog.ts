@@ -18,7 +18,7 @@ export const catalog = defineCatalog(
       'Invite Sent': nothing,
       'Account Added User': nothing,
       'Account Removed User': nothing,
-      'Trial Started': z.object({ days: z.int().min(1).max(3_650) }).partial(),
+      'Trial Started': z.object({ days: z.int().min(1).max(365) }).partial(),
       'Trial Ended': nothing,
 
       'Project Created': nothing,

@@ -57,7 +57,7 @@ describe('the catalog as data', () => {
     expect(accountBounds?.renewalAt).toEqual({ isDate: true });
     expect(accountBounds?.arr).toBeUndefined();
     expect(contactBounds?.role).toEqual({ oneOf: catalog.data.roles });
-    expect(events['Trial Started']?.bounds).toEqual({ days: { whole: true, least: 1, most: 3_650 } });
+    expect(events['Trial Started']?.bounds).toEqual({ days: { whole: true, least: 1, most: 365 } });
     expect(
       boundsOf({
         share: z.number().gt(0).lte(1).optional(),

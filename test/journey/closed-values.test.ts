@@ -4,7 +4,7 @@ import type { Condition } from '../../engine/domain/condition.ts';
 import type { JourneyDefinition } from '../../engine/domain/journey-definition.ts';
 import { checkJourneys } from '../../engine/journey/check-journeys.ts';
 import { catalog as shipped } from '../../journeys/catalog.ts';
-import { email, event, journeyOf, catalog as plain, policy, templates } from './plain-journey.ts';
+import { email, event, journeyOf, catalog as plain, templates } from './plain-journey.ts';
 
 const catalog: CatalogData = {
   ...plain,

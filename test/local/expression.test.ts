@@ -92,6 +92,7 @@ describe('the fast path of expressions', () => {
     ['$states.input.until', '2026-04-01T09:00:00Z'],
     ["'ACCT#' & $states.input.account", 'ACCT#acme'],
     ['$max([1, $ceil(($toMillis($states.input.until) - $millis()) / 1000)])', 345_600],
+    ["$min([99999999, $max([1, $ceil(($toMillis('9999-12-31T09:00:00Z') - $millis()) / 1000)])])", 99_999_999],
     ['$parse($states.errorOutput.Cause).until', '2026-05-01T09:00:00Z'],
     ["$states.input.took = 'first'", true],
     ['$exists($states.input.nothing) ? 1 : null', null],

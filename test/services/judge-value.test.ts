@@ -35,7 +35,7 @@ describe('what clearly means something is understood', () => {
     [ofAccount('launchGoalAt', '2026-08-20T00:00:00.000+0000'), '2026-08-20T00:00:00.000Z'],
     [inEvent('Survey Responded', 'survey', 'NPS'), 'nps'],
     [inEvent('Trial Started', 'days', 14), 14],
-    [inEvent('Trial Started', 'days', 3_650), 3_650],
+    [inEvent('Trial Started', 'days', 365), 365],
     [ofAccount('plan', 'Team \ud83d'), 'Team \ufffd'],
     [ofAccount('owner', null), null],
     [ofAccount('renewalAt', null), null],
@@ -109,7 +109,7 @@ describe('what journeys could not count with is refused', () => {
     [ofAccount('trialEndsAt', '6/1/2026'), /no date/],
     [ofAccount('launchGoalAt', 1_780_272_000), /no date/],
     [ofAccount('seats', 10.5), /Give a whole number/],
-    [inEvent('Trial Started', 'days', 1e12), /at least 1 and of at most 3650/],
+    [inEvent('Trial Started', 'days', 1e12), /at least 1 and of at most 365/],
     [inEvent('Trial Started', 'days', 0), /at least 1/],
     [inEvent('Trial Started', 'days', '14.5'), /whole number/],
   ])('%j', (judged, refusal) => {
