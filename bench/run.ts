@@ -33,7 +33,8 @@ interface PartReport {
 }
 
 const main = async (): Promise<void> => {
-  const { json, only } = options();
+  const { json, only, help } = options();
+  if (help) return console.log(usage);
   const on = machine();
   if (!json) console.log(`Daymark ${on.commit} · Node ${on.node} · ${on.processor} × ${on.cores}`);
   const reports: PartReport[] = [];
@@ -45,14 +46,26 @@ const main = async (): Promise<void> => {
   if (json) console.log(JSON.stringify(document(on, reports), null, 2));
 };
 
-const options = (): { json: boolean; only: readonly string[] } => {
+const usage = `Usage: npm run bench -- [options]
+
+Measures Daymark on this machine: ${Object.keys(parts).join(', ')}.
+
+  --only <part>  only this part (repeatable)
+  --json         print the figures as JSON
+  --help         this`;
+
+const options = (): { json: boolean; only: readonly string[]; help: boolean } => {
   const { values } = parseArgs({
-    options: { json: { type: 'boolean', default: false }, only: { type: 'string', multiple: true } },
+    options: {
+      json: { type: 'boolean', default: false },
+      only: { type: 'string', multiple: true },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
   });
   const unknown = values.only?.find(name => !Object.hasOwn(parts, name));
   if (unknown !== undefined)
     throw new RangeError(`There is no part "${unknown}". Give --only one of: ${Object.keys(parts).join(', ')}`);
-  return { json: values.json, only: values.only ?? Object.keys(parts) };
+  return { json: values.json, only: values.only ?? Object.keys(parts), help: values.help };
 };
 
 const run = async (part: string, work: Part): Promise<PartReport> => {

@@ -49,9 +49,11 @@ export const buildProject = async ({ journeys: folder, templates: templatesFolde
     measure: sizeOf(infos),
     files: Object.fromEntries(journeys.map(({ file, definition }) => [definition.id, file])),
   });
-  const hasErrors = problems.length > 0 || diagnostics.some(({ severity }) => severity === 'error');
+  const broken = brokenBy(problems, diagnostics);
   return {
-    journeys: journeys.map(each => (hasErrors ? each : { ...each, machine: compile(each.definition, infos) })),
+    journeys: journeys.map(each =>
+      broken(each.definition) ? each : { ...each, machine: compile(each.definition, infos) },
+    ),
     catalog,
     team,
     templates: infos,
@@ -62,9 +64,26 @@ export const buildProject = async ({ journeys: folder, templates: templatesFolde
   };
 };
 
+/** Whether something is wrong with a journey, with a template that it uses, or with what all share. */
+const brokenBy = (problems: readonly TemplateProblem[], diagnostics: readonly Diagnostic[]) => {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  return (definition: JourneyDefinition): boolean => {
+    const used = templatesIn(definition);
+    const concerns = (template: string | undefined) => template === undefined || used.includes(template);
+    return (
+      problems.some(({ template }) => concerns(template)) ||
+      errors.some(({ journey, template }) => (journey === undefined ? concerns(template) : journey === definition.id))
+    );
+  };
+};
+
+/** The templates that a journey uses. */
+export const templatesIn = ({ steps }: Pick<JourneyDefinition, 'steps'>): string[] =>
+  stepsIn(steps).flatMap(step => ('template' in step ? [step.template] : []));
+
 /** The version of a journey is what it does and what it says: the same steps with another copy are another version. */
 const withCopy = (definition: JourneyDefinition, templates: readonly TemplateInfo[]): JourneyDefinition => {
-  const used = stepsIn(definition.steps).flatMap(step => ('template' in step ? [step.template] : []));
+  const used = templatesIn(definition);
   const copy = templates.filter(({ id }) => used.includes(id)).map(({ id, hash }) => [id, hash]);
   return copy.length === 0
     ? definition

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { registerHooks } from 'node:module';
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CatalogData } from '../domain/catalog.ts';
 import type { JourneyDefinition } from '../domain/journey-definition.ts';
@@ -20,8 +20,10 @@ export interface LoadedJourneys {
 export class JourneyFileError extends Error {
   override readonly name = 'JourneyFileError';
   readonly fix: string;
-  constructor(file: string, what: string, fix: string, cause?: unknown) {
-    super(`${file}: ${what}`, { cause });
+  readonly file: string;
+  constructor(file: string, what: string, fix: string, { cause, line }: { cause?: unknown; line?: number } = {}) {
+    super(`${line === undefined ? file : `${file}:${line}`}: ${what}`, { cause });
+    this.file = file;
     this.fix = fix;
   }
 }
@@ -105,13 +107,26 @@ const importFile = async (file: string): Promise<Record<string, unknown>> => {
     return (await import(/* @vite-ignore */ pathToFileURL(resolve(file)).href)) as Record<string, unknown>;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    throw new JourneyFileError(
-      file,
-      `threw while loading: ${message.trim().replaceAll(/\s*\n\s*/g, ' ')}`,
-      `mend ${basename(file)}, or run with --debug to see where it threw`,
-      error,
-    );
+    const what = `threw while loading: ${message.trim().replaceAll(/\s*\n\s*/g, ' ')}`;
+    const place = placeOf(error, dirname(resolve(file)));
+    if (place === undefined)
+      throw new JourneyFileError(file, what, `mend ${basename(file)}, or run with --debug to see where it threw`, {
+        cause: error,
+      });
+    const fix = `mend line ${place.line} of ${basename(place.file)}; --debug shows the whole stack`;
+    const at = join(dirname(file), place.file);
+    throw new JourneyFileError(at, what, fix, { cause: error, line: place.line });
   }
+};
+
+/** Where in the folder an error came from: its stack begins with that, also for a syntax that Node cannot read. */
+const placeOf = (error: unknown, folder: string): { file: string; line: number } | undefined => {
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  for (const [, path = '', line] of stack.matchAll(/(?:file:\/\/)?(\/[^\s():]+\.ts):(\d+)/g)) {
+    const file = relative(folder, decodeURIComponent(path));
+    if (!file.startsWith('..')) return { file, line: Number(line) };
+  }
+  return undefined;
 };
 
 let resolves = false;

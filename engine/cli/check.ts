@@ -2,9 +2,17 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { contactMatrix } from '../journey/contact-matrix.ts';
+import { compileTemplates } from '../templates/compile-templates.ts';
 import { generateTemplateTypes } from '../templates/generate-template-types.ts';
 import { drawMatrix } from './draw-matrix.ts';
 import { openProject, problemsOf, templatesOf } from './project.ts';
+
+interface Options {
+  journeys: string;
+  write?: boolean;
+  matrix?: boolean;
+  json?: boolean;
+}
 
 /** `daymark check`: every problem of journeys, templates, policy and catalog. */
 export const check = (program: Command): void => {
@@ -15,10 +23,9 @@ export const check = (program: Command): void => {
     .option('--write', 'bring templates/index.ts, the types of the templates, up to date')
     .option('--matrix', 'show which journeys may reach the same contact in the same week')
     .option('--json', 'print the problems as JSON')
-    .action(async (options: { journeys: string; write?: boolean; matrix?: boolean; json?: boolean }) => {
+    .action(async (options: Options, verb: Command) => {
+      if (options.write) await writeTypes(templatesOf(options.journeys));
       const project = await openProject(options);
-      if (options.write)
-        await writeFile(join(templatesOf(options.journeys), 'index.ts'), generateTemplateTypes(project.templates));
       const problems = problemsOf(project);
       const matrix = options.matrix
         ? contactMatrix(
@@ -34,10 +41,18 @@ export const check = (program: Command): void => {
       else {
         if (matrix) console.log(drawMatrix(matrix));
         for (const { severity, text } of problems) console.log(`${severity}: ${text}`);
+        if (verb.optsWithGlobals<{ debug?: boolean }>().debug)
+          for (const { cause } of project.faults) if (cause instanceof Error) console.log(cause.stack);
         console.log(
           `${project.journeys.length} journeys, ${project.templates.length} templates: ${errors} errors, ${problems.length - errors} warnings.`,
         );
       }
       if (errors > 0) process.exitCode = 1;
     });
+};
+
+/** Before any journey is loaded: one that uses a new template is loaded with the types of it. */
+const writeTypes = async (folder: string): Promise<void> => {
+  const { infos } = await compileTemplates(folder);
+  await writeFile(join(folder, 'index.ts'), generateTemplateTypes(infos));
 };

@@ -33,7 +33,10 @@ export const cost = (program: Command): void => {
         print(
           `${costMarkdown(new Map(documentedSizes.map(accounts => [accounts, monthlyCost({ ...load, accounts }, deployment)])))}\n`,
         );
-      else print(`${table(costRows(charges))}\n${assumptions(load)}`);
+      else
+        print(
+          `A month with ${load.accounts.toLocaleString('en-US')} accounts (--accounts <n>):\n${table(costRows(charges))}\n${assumptions(load)}`,
+        );
     });
 };
 

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildProject, type Project } from '../build/build-project.ts';
+import { narrowProject } from '../build/narrow-project.ts';
+import { nameOneOf } from '../domain/did-you-mean.ts';
 import { describeProblem } from '../templates/template-problem.ts';
 import { UserError } from './user-error.ts';
 
@@ -22,26 +24,32 @@ export const templatesOf = (journeys: string): string => {
 export const openProject = ({ journeys }: Pick<ProjectOptions, 'journeys'>): Promise<Project> =>
   buildProject({ journeys, templates: templatesOf(journeys) });
 
-/** @throws UserError when anything is wrong with the project, or when it has no journey of a name that is asked for. */
+/**
+ * The project, or of it the journeys that are asked for, whatever is wrong with the others.
+ * @throws UserError when anything is wrong with these, or when there is none of that name.
+ */
 export const openSoundProject = async ({ journeys, journey: wanted }: ProjectOptions): Promise<Project> => {
-  const project = await openProject({ journeys });
-  const [first] = problemsOf(project).filter(({ severity }) => severity === 'error');
+  const all = await openProject({ journeys });
+  const project = wanted ? narrowProject(all, new Set(wanted.map(id => journeyOf(all, id).definition.id))) : all;
+  const [first] = errorsOf(project);
   if (first) throw new UserError(first.text, 'mend it, then see `npx daymark check` for everything else that it finds');
-  const chosen = wanted?.map(id => journeyOf(project, id).definition.id);
-  return chosen
-    ? { ...project, journeys: project.journeys.filter(each => chosen.includes(each.definition.id)) }
-    : project;
+  const elsewhere = errorsOf(all).length;
+  if (elsewhere > 0) console.error(`Other journeys have ${elsewhere} errors: see \`npx daymark check\`.`);
+  return project;
 };
+
+const errorsOf = (project: Project) => problemsOf(project).filter(({ severity }) => severity === 'error');
 
 /** One journey by id. @throws UserError naming those that there are. */
 export const journeyOf = (project: Project, id: string) => {
   const found = project.journeys.find(({ definition }) => definition.id === id);
   if (found) return found;
+  const broken = project.faults.find(({ file }) => basename(file, '.ts') === id);
+  if (broken) throw new UserError(broken.message, broken.fix);
+  const known = project.journeys.map(({ definition }) => definition.id);
   throw new UserError(
     `no journey is called "${id}"`,
-    project.journeys.length > 0
-      ? `name one of: ${project.journeys.map(({ definition }) => definition.id).join(', ')}`
-      : 'see `npx daymark check` for why there is none',
+    known.length > 0 ? nameOneOf(id, known) : 'see `npx daymark check` for why there is none',
   );
 };
 

@@ -1,13 +1,24 @@
 /** The remedy for an unknown name: the nearest known one, or all of them when none is near. */
 export const didYouMean = (unknown: string, known: readonly string[]): string => {
-  const byDistance = known
-    .map(name => ({ name, distance: distance(unknown, name) }))
-    .sort((a, b) => a.distance - b.distance);
-  const [nearest] = byDistance;
-  if (nearest && nearest.distance <= Math.max(2, unknown.length / 3)) return `Did you mean ${quote(nearest.name)}?`;
+  const nearest = nearestOf(unknown, known);
+  if (nearest !== undefined) return `Did you mean ${quote(nearest)}?`;
   if (known.length === 0) return 'None is declared yet.';
   const shown = known.slice(0, 8).map(quote).join(', ');
   return `Known are ${shown}${known.length > 8 ? ` and ${known.length - 8} more` : ''}.`;
+};
+
+/** The known name that was meant, where one is near enough. */
+export const nearestOf = (unknown: string, known: readonly string[]): string | undefined => {
+  const [nearest] = known
+    .map(name => ({ name, distance: distance(unknown, name) }))
+    .sort((a, b) => a.distance - b.distance);
+  return nearest && nearest.distance <= Math.max(2, unknown.length / 3) ? nearest.name : undefined;
+};
+
+/** The same at a command line: the name that was meant, or all of them. */
+export const nameOneOf = (unknown: string, known: readonly string[]): string => {
+  const nearest = nearestOf(unknown, known);
+  return nearest === undefined ? `name one of: ${known.join(', ')}` : `did you mean ${quote(nearest)}?`;
 };
 
 export const quote = (text: string): string => `"${text}"`;

@@ -25,7 +25,7 @@ import type { Roles } from './audience.ts';
 import type { AttributeValues, CatalogSpec, FieldsOf, Names, VariablesOf } from './catalog-spec.ts';
 import type { ConditionWords } from './condition-words.ts';
 import type { JourneyOptions } from './journey.ts';
-import type { Arms, IdsIn, Literal, Named, Only, Unique, UniqueArms } from './step-ids.ts';
+import type { Arms, IdsIn, Literal, Named, OneId, Only, Unique, UniqueArms } from './step-ids.ts';
 import type { EscalateOptions, TaskEnd } from './steps/escalate.ts';
 import type { SlackOptions } from './steps/slack.ts';
 import type { WebhookOptions } from './steps/webhook.ts';
@@ -86,7 +86,7 @@ export interface Vocabulary<C extends CatalogSpec, Provided extends string = nev
       /** Skipped when it has to wait for longer than this; the policy's `holdAtMostDays` holds as well. */
       expires?: Duration;
     } & DataFor<VariablesOf<C, Template>, Provided>,
-  ): Named<EmailStep, Id>;
+  ): Named<EmailStep, OneId<Id>>;
   /** An in-app prompt; its step id is the template's unless `id` says otherwise. */
   prompt<Template extends Names<C>['prompt'], Id extends string = Template>(
     template: Template,
@@ -98,7 +98,7 @@ export interface Vocabulary<C extends CatalogSpec, Provided extends string = nev
       /** How long it stays; without it, until the enrollment ends. */
       expires?: Duration;
     } & DataFor<VariablesOf<C, Template>, Provided>,
-  ): Named<PromptStep, Id>;
+  ): Named<PromptStep, OneId<Id>>;
   slack<Id extends string>(id: Id & Literal<Id>, options: SlackOptions): Named<SlackStep, Id>;
   webhook<Id extends string>(id: Id & Literal<Id>, options: WebhookOptions): Named<WebhookStep, Id>;
   /** Opens a task for the account's owner. With `then` the journey waits for its outcome. */

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CompiledTemplate } from '../domain/compiled-template.ts';
+import { nameOneOf } from '../domain/did-you-mean.ts';
 import { lineOfVariable } from './check-liquid.ts';
 import { type CompileOptions, compileTemplates } from './compile-templates.ts';
 import { promptPage } from './prompt-page.ts';
@@ -40,7 +41,7 @@ export class PreviewError extends Error {
 export const previewTemplate = async (dir: string, id: string, options: PreviewOptions = {}): Promise<Preview> => {
   const ids = await templateIds(dir);
   if (!ids.includes(id))
-    throw new PreviewError(`there is no template "${id}" in ${displayPath(dir)}`, `name one of: ${ids.join(', ')}`);
+    throw new PreviewError(`there is no template "${id}" in ${displayPath(dir)}`, nameOneOf(id, ids));
   const { infos, compiled, problems } = await compileTemplates(dir, { ...options, only: id });
   if (problems.length > 0)
     throw new PreviewError(problems.map(describeProblem).join('\n'), 'mend that, and preview it again');

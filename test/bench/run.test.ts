@@ -36,3 +36,8 @@ test('a part or an option that does not exist is refused with those that do', as
   });
   await expect(bench('--jsno')).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining("'--jsno'") });
 });
+
+test('it says what it measures and which options it takes', async () => {
+  const { stdout } = await bench('--help');
+  expect(stdout).toMatch(/^Usage: npm run bench.*compile.*--only <part>/s);
+});

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { templates } from '../../templates/index.ts';
@@ -43,13 +43,16 @@ describe('a project outside of this one, with everything wrong', () => {
   beforeAll(async () => {
     await copyProject(here.folder);
     const onboarding = await readFile(here.path('journeys', 'onboarding.ts'), 'utf8');
-    await writeFile(here.path('journeys', 'throws.ts'), "throw new Error('no luck today');\n");
+    await writeFile(
+      here.path('journeys', 'throws.ts'),
+      "// Two lines,\n// and then:\nthrow new Error('no luck today');\n",
+    );
     await writeFile(here.path('journeys', 'nothing.ts'), 'export const journey = 1;\n');
     await writeFile(
       here.path('journeys', 'typo.ts'),
       "import { nobody } from './catalog.ts';\nexport default nobody;\n",
     );
-    await writeFile(here.path('journeys', 'syntax.ts'), 'export default journey(;\n');
+    await writeFile(here.path('journeys', 'syntax.ts'), '\nexport default journey(;\n');
     await writeFile(here.path('journeys', 'twin.ts'), onboarding.replace('after, ', ''));
     const welcome = await readFile(here.path('templates', 'welcome', 'en.mjml'), 'utf8');
     await writeFile(
@@ -57,6 +60,8 @@ describe('a project outside of this one, with everything wrong', () => {
       welcome.replace('</mj-text>', '{% if account.name %}</mj-text>'),
     );
     check = await daymark(['check', '--journeys', journeys()]);
+    await writeFile(here.path('none.jsonl'), '');
+    const toNowhere = ['--timeline', here.path('other', 't'), '--mail', here.path('other')];
     others = await daymarkEach([
       ['compile', '--journeys', journeys(), '--out', here.path('never')],
       [
@@ -69,16 +74,23 @@ describe('a project outside of this one, with everything wrong', () => {
         '--mail',
         here.path('never'),
       ],
+      ['explain', 'onbording', '--journeys', journeys()],
+      ['run', '--journeys', journeys(), '--journey', 'silence', ...toNowhere, here.path('none.jsonl')],
+      ['run', '--journeys', journeys(), '--journey', 'syntax', ...toNowhere, here.path('none.jsonl')],
+      ['check', '--debug', '--journeys', journeys()],
       ['explain', 'onboarding', '--journeys', journeys()],
       ['preview', 'welcome', '--journeys', journeys(), '--out', here.path('never')],
     ]);
   });
 
   test.each([
-    ['a journey that throws', /throws\.ts: threw while loading: no luck today: mend throws\.ts/],
+    ['a journey that throws', /throws\.ts:3: threw while loading: no luck today: mend line 3 of throws\.ts/],
     ['a file that exports no journey', /nothing\.ts: exports no journey: end the file's journey with `export default/],
-    ['a journey that imports what there is not', /typo\.ts: threw while loading: .*'nobody'.*: mend typo\.ts/],
-    ['a journey that is no TypeScript', /syntax\.ts: threw while loading: .*: mend syntax\.ts/],
+    [
+      'a journey that imports what there is not',
+      /typo\.ts:1: threw while loading: .*'nobody'.*: mend line 1 of typo\.ts/,
+    ],
+    ['a journey that is no TypeScript', /syntax\.ts:2: threw while loading: .*: mend line 2 of syntax\.ts/],
     ['two journeys of one name', /duplicate-journey-id.*"onboarding"/],
     ['a template with a broken tag', /templates\/welcome\/en\.mjml:\d+: .*if.*: /],
   ])('check reports %s', (_, problem) => {
@@ -102,12 +114,27 @@ describe('a project outside of this one, with everything wrong', () => {
   });
 
   test('what is sound can still be read', () => {
-    expect(others[2]).toMatchObject({ code: 0, stdout: expect.stringContaining('Account Created') });
+    expect(others[6]).toMatchObject({ code: 0, stdout: expect.stringContaining('Account Created') });
+  });
+
+  test('a journey that is sound is played beside broken ones, which are told of', () => {
+    expect(others[3]).toMatchObject({ code: 0, stdout: '' });
+    expect(others[3]?.errors[0]).toMatch(/^Other journeys have \d errors: see `npx daymark check`\.$/);
+    expect(others[4]).toMatchObject({ code: 1 });
+    expect(others[4]?.errors[0]).toMatch(/syntax\.ts:2: threw while loading/);
+  });
+
+  test('a name that is nearly one of a journey is told which was meant', () => {
+    expect(others[2]?.errors).toEqual(['no journey is called "onbording"', 'did you mean "onboarding"?']);
+  });
+
+  test('check shows where a file threw when it is asked to', () => {
+    expect(others[5]?.stdout).toMatch(/^Error: no luck today\n +at .*throws\.ts:3/m);
   });
 
   test('a broken template is not shown', () => {
-    expect(others[3]).toMatchObject({ code: 1, stdout: '' });
-    expect(others[3]?.errors[0]).toMatch(/welcome\/en\.mjml:\d+: /);
+    expect(others[7]).toMatchObject({ code: 1, stdout: '' });
+    expect(others[7]?.errors[0]).toMatch(/welcome\/en\.mjml:\d+: /);
   });
 });
 
@@ -120,8 +147,23 @@ test('a folder without a journey, without a catalog, or with one that fails, say
   await writeFile(join(missing, 'a.ts'), '');
   const results = await daymarkEach(folders.map(folder => ['check', '--journeys', folder]));
   expect(results.map(({ code, errors }) => [code, errors[0], errors.length])).toEqual([
-    [1, `${failing}/catalog.ts: threw while loading: not today`, 2],
+    [1, `${failing}/catalog.ts:1: threw while loading: not today`, 2],
     [1, `${missing}/catalog.ts: there is no such file`, 2],
     [1, `${empty}: holds no journey`, 2],
   ]);
+});
+
+test('a template and the journey that uses it are added together', async () => {
+  const project = here.path('grown');
+  await copyProject(project);
+  await cp(join(project, 'templates', 'welcome'), join(project, 'templates', 'hello'), { recursive: true });
+  await writeFile(
+    join(project, 'journeys', 'hello.ts'),
+    `import { admins, day, email, journey, on } from './catalog.ts';
+export default journey('hello', { enroll: on('Account Created'), steps: [day(0, email('hello', { to: admins }))] });
+`,
+  );
+  const check = await daymark(['check', '--write', '--journeys', join(project, 'journeys')]);
+  expect(check).toMatchObject({ code: 0, stdout: expect.stringContaining('0 errors') });
+  expect(await readFile(join(project, 'templates', 'index.ts'), 'utf8')).toContain('  hello: {');
 });

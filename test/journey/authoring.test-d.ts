@@ -237,6 +237,11 @@ test('an id occurs once in a journey', () => {
   const [first, second] = [email('welcome', { to: admins }), email('welcome', { to: everyone })];
   // @ts-expect-error "welcome" is the id of both, for neither says otherwise
   journey('j', { enroll: on('Signed Up'), steps: [first, second] });
+  // @ts-expect-error the template is not known
+  const misspelled = email('welcom', { to: admins });
+  // So the misspelling is the one thing that is wrong, not an id of some other template.
+  journey('j', { enroll: on('Signed Up'), steps: [first, misspelled] });
+  experiment('x', { variants: { a: { weight: 1, steps: [first] }, b: { weight: 1, steps: [misspelled] } } });
   const renamed = email('welcome', { id: 'welcome-2', to: everyone });
   journey('j', { enroll: on('Signed Up'), steps: [first, renamed] });
 });

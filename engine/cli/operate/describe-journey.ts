@@ -1,3 +1,4 @@
+import { nameOneOf } from '../../domain/did-you-mean.ts';
 import { type Count, countEnrollments } from '../../services/operate/count-enrollments.ts';
 import type { Operator } from '../../services/operate/operator.ts';
 import { UserError } from '../user-error.ts';
@@ -18,7 +19,7 @@ export const describeJourney = async (journey: string, operator: Operator): Prom
     const others = await operator.journeys();
     throw new UserError(
       `no journey "${journey}" is deployed here`,
-      others.length > 0 ? `name one of: ${others.join(', ')}` : 'deploy the journeys first',
+      others.length > 0 ? nameOneOf(journey, others) : 'deploy the journeys first',
     );
   }
   const [switches, count] = await Promise.all([

@@ -1,5 +1,5 @@
 import { atTime, localDate, mondayFrom, plusDays, plusDuration, timeIn } from '../calendar.ts';
-import { businessDays, businessHours } from '../duration.ts';
+import { businessDays, businessHours, type Duration } from '../duration.ts';
 import type { CalendarDate, Instant, TimeOfDay } from '../instant.ts';
 import type { BusinessCalendar } from '../policy.ts';
 import type { Severity } from '../step.ts';
@@ -25,8 +25,15 @@ export const acknowledgeBy = (
   calendar: BusinessCalendar,
 ): Instant => {
   const { timezone } = calendar;
-  if (inDigest) return plusDuration(nextDigest(from, calendar), businessDays(1), timezone, calendar);
-  return plusDuration(from, severity === 1 ? businessHours(4) : businessDays(1), timezone, calendar);
+  if (inDigest) return plusDuration(nextDigest(from, calendar), takenUpWithin[3], timezone, calendar);
+  return plusDuration(from, takenUpWithin[severity], timezone, calendar);
+};
+
+/** From its opening, or from the digest that it waits for: the least severe always do. */
+export const takenUpWithin: Record<Severity, Duration> = {
+  1: businessHours(4),
+  2: businessDays(1),
+  3: businessDays(1),
 };
 
 /** The Monday of the digest that is due at that time; nothing on other days, and before it may go. */

@@ -1,4 +1,5 @@
 import type { Step, StepKind } from '../../domain/step.ts';
+import { takenUpWithin } from '../../domain/tasks/service-level.ts';
 import type { StepOf } from '../step-parts.ts';
 import { tellAudience } from './tell-audience.ts';
 import { tellCondition } from './tell-condition.ts';
@@ -53,8 +54,9 @@ const byKind: { [Kind in StepKind]: (step: StepOf<Kind>) => ToldStep } = {
     };
   },
   escalate: ({ type, severity, raised, sla, play, evidence, early, outlives, then }) => ({
-    does: `the account's owner gets ${article(type)} ${type} task of severity ${severity}, to be done within ${tellDuration(sla)}: ${quoted(play)}`,
+    does: `the account's owner gets ${article(type)} ${type} task of severity ${severity}, to be taken up within ${tellDuration(takenUpWithin[severity])}${severity === 3 ? ' of the Monday digest' : ''} and done within ${tellDuration(sla)}: ${quoted(play)}`,
     also: [
+      "If either is late, the task is breached and goes to the owner's lead.",
       ...(raised ? [`Its severity is ${raised.severity} instead if ${tellCondition(raised.when)}.`] : []),
       ...(Object.keys(evidence).length > 0 ? [`It shows: ${Object.keys(evidence).join(', ')}.`] : []),
       ...(early.length > 0 ? [`It is opened earlier, at once, when ${tellEvents(early)}.`] : []),
