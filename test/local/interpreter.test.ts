@@ -196,20 +196,17 @@ describe('retries', () => {
     expect(delays).toEqual([0, 1.971, 3.631, 6.428]);
   });
 
-  it.each([
-    ['States.DataLimitExceeded', { Payload: 'x'.repeat(300_000) }],
-    ['States.Runtime', { FunctionName: 7 }],
-  ])('do not come, nor a catch, for %s', async (error, given) => {
+  it('do not come, nor a catch, for States.Runtime', async () => {
     const execution = await play({
       first: {
         ...touch(),
-        Arguments: { FunctionName: 'touch', ...given },
+        Arguments: { FunctionName: 7 },
         Retry: [{ ErrorEquals: ['States.ALL'] }],
         Catch: [{ ErrorEquals: ['States.ALL'], Next: 'caught' }],
       },
       caught: { Type: 'Succeed' },
     });
-    expect(execution).toMatchObject({ status: 'FAILED', error });
+    expect(execution).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });
   });
 });
 

@@ -26,12 +26,16 @@ export const findCatcher = <T extends { errors: readonly string[] }>(
   error: Failure,
 ): T | undefined => catchers.find(catcher => matches(catcher.errors, error.error));
 
-/** States.ALL catches neither States.Runtime nor States.DataLimitExceeded; States.TaskFailed all but States.Timeout, too. */
+/**
+ * States.ALL catches all but States.Runtime: States.DataLimitExceeded, too, as AWS was seen to do, whatever its documentation
+ * says. States.TaskFailed catches neither that nor States.Timeout.
+ */
 const matches = (names: readonly string[], error: string): boolean => {
   if (error === 'States.Runtime') return false;
   return names.some(name => {
     if (name === error) return true;
-    if (error === 'States.DataLimitExceeded') return false;
-    return name === 'States.ALL' || (name === 'States.TaskFailed' && error !== 'States.Timeout');
+    return name === 'States.ALL' || (name === 'States.TaskFailed' && !notTaskFailed.has(error));
   });
 };
+
+const notTaskFailed: ReadonlySet<string> = new Set(['States.Timeout', 'States.DataLimitExceeded']);

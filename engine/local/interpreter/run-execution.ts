@@ -190,7 +190,7 @@ const recover = (world: World, execution: Execution, error: Failure): Following 
     }
     const catcher = findCatcher(state.catch, error);
     if (catcher) {
-      const errorOutput = { Error: error.error, Cause: error.message };
+      const errorOutput = { Error: error.error, ...(error.message !== undefined && { Cause: error.message }) };
       const failed = (failure: unknown) => fail(world, execution, asFailure(failure));
       try {
         const left = leave(world, execution, catcher, { errorOutput });

@@ -1,5 +1,8 @@
-/** An error as Step Functions knows it: the name that Retry and Catch match, and a cause (`message`). */
-export type Failure = Pick<StateError, 'error' | 'message'>;
+/** An error as Step Functions knows it: the name that Retry and Catch match, and a cause (`message`), which a time-out lacks. */
+export interface Failure {
+  error: string;
+  message?: string;
+}
 
 /** A failure that is thrown. */
 export class StateError extends Error {

@@ -81,10 +81,7 @@ export const createStateMachines = (options: StateMachinesOptions): StateMachine
     execution.position.waiting = { due, token };
     return execution.position.waiting;
   };
-  const timedOut = (seconds: number): Move => ({
-    kind: 'failed',
-    error: { error: 'States.Timeout', message: `No answer within ${seconds} seconds.` },
-  });
+  const timedOut: Move = { kind: 'failed', error: { error: 'States.Timeout' } };
 
   const world: World = {
     clock,
@@ -94,7 +91,7 @@ export const createStateMachines = (options: StateMachinesOptions): StateMachine
     invoke: (execution, given) => invoke(integrations, execution, given),
     updateItem: given => integrations.dynamodb('updateItem', given),
     awaitAnswer: (execution, late, seconds) => {
-      const waiting = wait(execution, clock.now() + seconds * 1000, timedOut(seconds));
+      const waiting = wait(execution, clock.now() + seconds * 1000, timedOut);
       const goOn = (move: Move) => {
         if (execution.position.waiting !== waiting) return;
         world.wake(execution);
@@ -105,7 +102,7 @@ export const createStateMachines = (options: StateMachinesOptions): StateMachine
         error => goOn({ kind: 'failed', error: asFailure(error) }),
       );
     },
-    park: (execution, token, seconds) => void wait(execution, clock.now() + seconds * 1000, timedOut(seconds), token),
+    park: (execution, token, seconds) => void wait(execution, clock.now() + seconds * 1000, timedOut, token),
     sleep: (execution, at, move) => void wait(execution, at, move),
     wake: ({ position }) => {
       if (!position.waiting) return;
