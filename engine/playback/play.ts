@@ -16,6 +16,7 @@ import type { TimelineLine } from '../domain/timeline.ts';
 import { stateMachineArn } from '../local/arn.ts';
 import type { AwsCall } from '../local/aws-call.ts';
 import type { Execution } from '../local/interpreter/execution.ts';
+import type { StateEntered } from '../local/interpreter/world.ts';
 import { loadApp } from '../local/load-app.ts';
 import { callFunctions, loadFunctions } from '../local/load-functions.ts';
 import { type LocalCloud, type RaisedAlarm, startLocalCloud } from '../local/local-cloud.ts';
@@ -36,6 +37,7 @@ export interface PlayOptions {
   buildFolder: string;
   /** What a synthesized app deploys, its bundles included. */
   app?: DeployedApp;
+  observe?(entered: StateEntered): void;
   observeCall?(call: AwsCall): void;
   /** What else there is to do, once everything is there and before time passes. */
   prepare?(cloud: LocalCloud): unknown;
@@ -77,6 +79,7 @@ export const play = async ({
   seed,
   dynamodb,
   app,
+  observe,
   observeCall,
   prepare,
   progress,
@@ -94,6 +97,7 @@ export const play = async ({
     dynamodb,
     environment: { DAYMARK_BUILD: buildFolder, ...localSecrets },
     names: app && { table: app.table, machinePrefix: stateMachineArn(`${app.prefix}-`) },
+    observe,
     observeCall,
   });
   const client = new DynamoDBClient({});
