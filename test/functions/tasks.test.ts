@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plusSeconds } from '../../engine/domain/instant.ts';
 import type { Task } from '../../engine/domain/task.ts';
+import { createDevTokens } from '../../engine/local/dev-tokens.ts';
 import { route } from '../../engine/services/route/route.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { type TaskWorld, taskWorld } from '../support/task-world.ts';
@@ -126,6 +127,11 @@ describe('the list of tasks', () => {
     const old = await world.tokenOf('maya');
     world.later(3_700);
     expect(await world.askWith(old, 'GET', '/v1/tasks')).toEqual(refused(401, 'unauthorized'));
+    expect(JSON.stringify(await world.askWith(old, 'GET', '/v1/tasks'))).toContain(
+      'The token is too old: it is 2026-03-10T10:01:40Z here. Get a new one.',
+    );
+    const foreign = await (await createDevTokens('https://issuer.example')).sign('maya@example.com', now);
+    expect(await world.askWith(foreign, 'GET', '/v1/tasks')).toEqual(await world.askWith('a.b.c', 'GET', '/v1/tasks'));
     expect(await world.ask('eve', 'GET', '/v1/tasks')).toEqual(refused(403, 'not_in_team'));
   });
 
@@ -150,7 +156,7 @@ describe('a CSM', () => {
     const tasks = async () => (await world.ports.accounts.snapshot(world.account)).tasks;
     expect(await world.ask('maya', 'POST', `/v1/tasks/${id('a')}/acknowledge`)).toMatchObject({
       status: 202,
-      body: { success: true, task: { id: id('a') } },
+      body: { success: true, task: { id: id('a'), status: 'acknowledged', revision: 2 } },
     });
     await world.ask('maya', 'POST', `/v1/tasks/${id('a')}/acknowledge`);
     expect(new Set(world.published.map(event => event.id)).size).toBe(1);
@@ -159,11 +165,15 @@ describe('a CSM', () => {
     expect(await tasks()).toMatchObject([{ status: 'acknowledged', revision: 2 }]);
 
     const until = plusSeconds(now, 86_400);
-    await world.ask('maya', 'POST', `/v1/tasks/${id('a')}/snooze`, { until });
+    expect(await world.ask('maya', 'POST', `/v1/tasks/${id('a')}/snooze`, { until })).toMatchObject({
+      body: { task: { status: 'snoozed', snoozedUntil: until } },
+    });
     await route1(world);
     expect(await tasks()).toMatchObject([{ status: 'snoozed', snoozedUntil: until }]);
 
-    await world.ask('ruth', 'POST', `/v1/tasks/${id('a')}/resolve`, { outcome: 'plan_agreed' });
+    expect(await world.ask('ruth', 'POST', `/v1/tasks/${id('a')}/resolve`, { outcome: 'plan_agreed' })).toMatchObject({
+      body: { task: { status: 'resolved', outcome: { code: 'plan_agreed', by: id('ruth') } } },
+    });
     await route1(world);
     expect(await tasks()).toEqual([]);
     expect(await world.ports.accounts.task(world.account, id('a'))).toMatchObject({
@@ -175,6 +185,39 @@ describe('a CSM', () => {
     expect(await world.ask('maya', 'POST', `/v1/tasks/${id('a')}/resolve`, { outcome: 'duplicate' })).toEqual(
       refused(409, 'already_resolved'),
     );
+  });
+
+  it('still sees a task that went to the lead when it was late, and may do it, but no other of the lead', async () => {
+    const { world, id } = await someWorld({ id: 'own' });
+    await world.given(
+      ['b', 'c', 'd', 'e', 'f'].map(each => ({
+        kind: 'task' as const,
+        task: aTask({
+          account: world.account,
+          id: id(each),
+          reason: each,
+          owner: id('ruth'),
+          breachedAt: now,
+          dueAt: `2026-03-1${each.charCodeAt(0) - 96}T09:00:00.000Z`,
+          ...(['c', 'e'].includes(each) && { formerOwner: id('maya') }),
+        }),
+      })),
+    );
+    expect(idsOf(await world.ask('maya', 'GET', '/v1/tasks'))).toEqual(['own', 'c', 'e']);
+    expect(idsOf(await world.ask('ruth', 'GET', '/v1/tasks'))).toEqual(['b', 'c', 'd', 'e', 'f', 'own']);
+    const pages: (string | undefined)[][] = [];
+    let next: string | undefined;
+    do {
+      const url = `/v1/tasks?limit=1${next === undefined ? '' : `&cursor=${next}`}`;
+      const list: Awaited<ReturnType<TaskWorld['ask']>> = await world.ask('maya', 'GET', url);
+      pages.push(idsOf(list));
+      next = list.body.next;
+      const cursor = Buffer.from(next ?? '', 'base64url').toString('utf8');
+      expect(['b', 'd', 'f'].some(each => cursor.includes(id(each)))).toBe(false);
+    } while (next !== undefined);
+    expect(pages.flat()).toEqual(['own', 'c', 'e']);
+    const act = (task: string) => world.ask('maya', 'POST', `/v1/tasks/${id(task)}/acknowledge`);
+    expect([(await act('c')).status, (await act('d')).status]).toEqual([202, 404]);
   });
 
   it('cannot tell somebody else’s task from one that does not exist', async () => {

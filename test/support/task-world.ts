@@ -27,6 +27,7 @@ export const taskWorld = async (table: TestTable, account: string): Promise<Task
     ...world.ports,
     csmTokens: {
       algorithm: 'RS256' as const,
+      tellsAge: true as const,
       issuer: issuer.settings.issuer,
       audience: issuer.settings.audience,
       keys: createLocalJWKSet(issuer.keys as JSONWebKeySet),

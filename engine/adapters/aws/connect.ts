@@ -119,7 +119,7 @@ export const connectBus = (): Bus => eventBridge(new EventBridgeClient(clientCon
 
 /** Cognito signs with RS256 only. */
 export const connectCsmTokens = ({ csmTokens }: AwsSettings): TokenRules | undefined =>
-  csmTokens && { algorithm: 'RS256', ...csmTokens, keys: remoteKeys(csmTokens.keysUrl) };
+  csmTokens && { algorithm: 'RS256', tellsAge: true, ...csmTokens, keys: remoteKeys(csmTokens.keysUrl) };
 
 export const connectUserTokens = ({ userTokens }: AwsSettings): TokenRules | undefined => {
   if (!userTokens) return undefined;

@@ -1,5 +1,5 @@
 import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
-import type { Instant } from '../../domain/instant.ts';
+import { type Instant, toSecond } from '../../domain/instant.ts';
 import { RefusedRequest } from '../ingest/refused-request.ts';
 
 /** What a token must be. None of it is ever taken from the token itself. */
@@ -12,18 +12,20 @@ export interface TokenRules {
   keys: JWTVerifyGetKey;
   /** How long after it was issued the token is taken, however late it expires. */
   maxAgeSeconds?: number;
+  /** Tells who has a token that is good but for its age that it is too old. */
+  tellsAge?: true;
 }
 
 export type Claims = JWTPayload & { sub: string };
 
 /**
  * The claims of the JWT of an `authorization: Bearer …` header. Every refusal is the same, so that it helps nobody to
- * find out which part of a forged token was right.
+ * find out which part of a forged token was right; of age only one is told that was good in all its parts.
  * @throws RefusedRequest 401
  */
 export const verifyToken = async (
   authorization: string | undefined,
-  { algorithm, issuer, audience, keys, maxAgeSeconds }: TokenRules,
+  { algorithm, issuer, audience, keys, maxAgeSeconds, tellsAge }: TokenRules,
   now: Instant,
 ): Promise<Claims> => {
   const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '')?.[1];
@@ -40,6 +42,7 @@ export const verifyToken = async (
     });
     if (typeof payload.sub === 'string' && payload.sub !== '') return { ...payload, sub: payload.sub };
   } catch (error) {
+    if (tellsAge && error instanceof errors.JWTExpired) throw tooOld(now);
     if (!isTokensFault(error)) throw error;
   }
   throw unauthorized();
@@ -47,6 +50,11 @@ export const verifyToken = async (
 
 export const unauthorized = (): RefusedRequest =>
   new RefusedRequest('unauthorized', 'Give a valid token as authorization: Bearer <token>.', { status: 401 });
+
+const tooOld = (now: Instant): RefusedRequest =>
+  new RefusedRequest('unauthorized', `The token is too old: it is ${toSecond(now)} here. Get a new one.`, {
+    status: 401,
+  });
 
 /** Between the issuer's clock and ours. */
 const clockSkewSeconds = 30;

@@ -1,10 +1,12 @@
 import * as z from 'zod';
 import { instantIn } from '../../domain/calendar.ts';
 import { definedFields } from '../../domain/defined-fields.ts';
+import type { DomainEvent } from '../../domain/event.ts';
 import { type Instant, plusSeconds } from '../../domain/instant.ts';
 import { idOrNothing, longestIds } from '../../domain/said-id.ts';
 import { taskOutcomes } from '../../domain/step.ts';
 import type { Task } from '../../domain/task.ts';
+import { actOnTask as actedOn } from '../../domain/tasks/task-changes.ts';
 import { type Csm, type Team, teamOf } from '../../domain/tasks/team.ts';
 import { firstProblem } from '../ingest/first-problem.ts';
 import { moment, zoneOfMoments } from '../ingest/moment.ts';
@@ -16,7 +18,7 @@ export type TaskActionName = 'acknowledge' | 'snooze' | 'resolve';
 
 /**
  * Takes what a CSM does with a task on the way that events go, so that it is done once, in order, and wakes the journey that
- * waits for it. Returns the task as it is until then.
+ * waits for it. Returns the task as it is then.
  * @throws RefusedRequest 404 for a task that there is none of, or that is somebody else's: the answers do not differ
  */
 export const actOnTask = async (
@@ -31,7 +33,7 @@ export const actOnTask = async (
   const known = idOrNothing(id, longestIds.task);
   const account = known === undefined ? undefined : await accounts.accountOfTask(id);
   const task = account === undefined ? undefined : await accounts.task(account, id);
-  if (task === undefined || !teamOf(csm.id, team).includes(task.owner)) throw unknownTask(id);
+  if (task === undefined || !isOf(csm, team, task)) throw unknownTask(id);
   if (task.status === 'resolved' && !isSame(task, outcome)) {
     throw new RefusedRequest('already_resolved', 'The task is resolved. What happens next is another task.', {
       status: 409,
@@ -39,7 +41,7 @@ export const actOnTask = async (
   }
   const until = said === undefined ? undefined : await snoozeEnd(said, task.account, now, accounts);
   // The same action on the same revision is the same event: a second click changes nothing.
-  await queue.publish({
+  const event: DomainEvent = {
     id: `task:${[id, task.revision, action, outcome ?? until ?? ''].join('.')}`,
     source: 'task',
     account: task.account,
@@ -47,9 +49,14 @@ export const actOnTask = async (
     occurredAt: now,
     receivedAt: now,
     fields: definedFields({ task: id, by: csm.id, outcome, until }),
-  });
-  return taskView(task);
+  };
+  await queue.publish(event);
+  return taskView(actedOn(task, event)?.task ?? task);
 };
+
+/** One's own, one of the team, or one that went to the lead when it was late. */
+const isOf = (csm: Csm, team: Team, { owner, formerOwner }: Task): boolean =>
+  teamOf(csm.id, team).some(id => id === owner || id === formerOwner);
 
 const done = { acknowledge: 'acknowledged', snooze: 'snoozed', resolve: 'resolved' } as const;
 

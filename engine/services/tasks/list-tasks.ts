@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Task, type TaskList, type TaskPlace, taskLists } from '../../domain/task.ts';
-import { type Csm, type Team, teamOf } from '../../domain/tasks/team.ts';
+import { type Csm, csmOf, type Team, teamOf } from '../../domain/tasks/team.ts';
 import { RefusedRequest } from '../ingest/refused-request.ts';
 import type { AccountStore } from '../ports.ts';
 import { type TaskView, taskView } from './task-view.ts';
@@ -19,12 +19,16 @@ interface Position {
   after?: TaskPlace;
 }
 
+/** A lead has few tasks of others at a time. */
+const readTogether = 100;
+const mostPages = 10;
+
 /** A page may be short, even empty, when few tasks are of the status asked for; `next` says whether there are more. */
 const mostQueries = 12;
 
 /**
  * Open tasks of the CSM, then of those whom the CSM leads: those to be taken up at once, the most urgent first, then those of
- * the digest, then the resolved ones.
+ * the digest, then the resolved ones. Last come those that went to somebody's lead when they were late.
  * @throws RefusedRequest for a cursor of another list
  */
 export const listTasks = async (
@@ -34,17 +38,53 @@ export const listTasks = async (
   { accounts }: { accounts: AccountStore },
 ): Promise<{ tasks: TaskView[]; next?: string }> => {
   const lists = taskLists.filter(list => (list === 'done' ? status.includes('resolved') : status.some(isOpen)));
-  const places = teamOf(csm.id, team).flatMap(owner => lists.map((list): Position => ({ owner, list })));
+  const own = teamOf(csm.id, team);
+  const places = [...own, ...holders(own, team)].flatMap(owner => lists.map((list): Position => ({ owner, list })));
   const found: Task[] = [];
   let position = cursor === undefined ? places[0] : positionIn(cursor, places);
   for (let queries = 0; position !== undefined && found.length < limit && queries < mostQueries; queries++) {
-    const { owner, list, after } = position;
-    const page = await accounts.tasksOf(owner, list, { limit: limit - found.length, ...(after && { after }) });
+    const { owner, list } = position;
+    const room = limit - found.length;
+    const page = own.includes(owner)
+      ? await pageOf(position, room, accounts)
+      : await escalatedOf(position, own, room, accounts);
     found.push(...page.tasks.filter(task => status.includes(task.status)));
     const last = page.tasks.at(-1);
     position = page.isLast || !last ? nextOf(position, places) : { owner, list, after: placeOf(last) };
   }
   return { tasks: found.map(taskView), ...(position && { next: encoded(position) }) };
+};
+
+const pageOf = ({ owner, list, after }: Position, limit: number, accounts: AccountStore) =>
+  accounts.tasksOf(owner, list, { limit, ...(after && { after }) });
+
+/** Who may have tasks that were breached: the leads, and those who stand in for them. */
+const holders = (own: readonly string[], team: Team): string[] => {
+  const found = new Set(own.flatMap(id => csmOf(id, team)?.lead ?? []));
+  for (const id of found) {
+    const delegate = csmOf(id, team)?.delegate;
+    if (delegate !== undefined) found.add(delegate);
+  }
+  return [...found].filter(id => !own.includes(id));
+};
+
+/** Those of somebody's list that came from one's own: nothing tells of the others, not even a cursor. */
+const escalatedOf = async (
+  position: Position,
+  own: readonly string[],
+  limit: number,
+  accounts: AccountStore,
+): Promise<{ tasks: Task[]; isLast: boolean }> => {
+  const found: Task[] = [];
+  let next = position;
+  for (let count = 0; count < mostPages && found.length <= limit; count++) {
+    const { tasks, isLast } = await pageOf(next, readTogether, accounts);
+    found.push(...tasks.filter(({ formerOwner = '' }) => own.includes(formerOwner)));
+    const last = tasks.at(-1);
+    if (isLast || !last) break;
+    next = { ...next, after: placeOf(last) };
+  }
+  return { tasks: found.slice(0, limit), isLast: found.length <= limit };
 };
 
 const isOpen = (status: Task['status']): boolean => status !== 'resolved';

@@ -4,7 +4,7 @@ import { factText, taskSummary } from '../../domain/tasks/task-summary.ts';
 /** A task as CSMs and receivers of webhooks see it. */
 export const taskView = (task: Task) => {
   const { id, account, accountName, type, reason, severity, status, owner, evidence, play, arrAtStake } = task;
-  const { openedAt, acknowledgeBy, dueAt, snoozedUntil, breachedAt, outcome, journey, revision } = task;
+  const { openedAt, acknowledgeBy, dueAt, snoozedUntil, breachedAt, formerOwner, outcome, journey, revision } = task;
   return {
     id,
     summary: taskSummary(task),
@@ -25,6 +25,7 @@ export const taskView = (task: Task) => {
     inDigest: task.inDigest === true,
     ...(snoozedUntil && { snoozedUntil }),
     ...(breachedAt && { breachedAt }),
+    ...(formerOwner && { formerOwner }),
     ...(outcome && { outcome }),
     revision,
   };
