@@ -168,7 +168,7 @@ test('events of an account that is unknown yet do what they do once it is known'
     '2026-03-04T12:34:56Z enrolled in payment-recovery by payment.failed',
     '2026-03-04T12:34:56Z payment-failed: email sent to early-ada',
     '2026-03-04T12:34:56Z payment-banner: inApp sent to billing,admin',
-    '2026-03-04T12:34:56Z payment-escalation: task opened, severity 2, tom',
+    '2026-03-04T13:00:00Z payment-escalation: task opened, severity 2, tom',
     '2026-03-05T09:00:00Z core-workflow-tour: inApp sent to everyone',
     '2026-03-05T13:00:00Z payment-escalation: task breached, severity 2, ruth',
   ]);

@@ -1,7 +1,6 @@
 import type { Billing, Invoice } from '../account.ts';
 import type { DomainEvent } from '../event.ts';
 import { type Instant, plusSeconds } from '../instant.ts';
-import { withInvoice } from './billing-fields.ts';
 import type { BillingStep } from './billing-step.ts';
 
 /** A checkout has this long to bring its first payment to an end. */
@@ -15,24 +14,34 @@ export const billingTimes = ({ invoices }: Billing): Instant[] =>
 
 /**
  * What time does to invoices: a first payment still fails while its subscription runs, so it is owed; and a processor that
- * has named no next attempt for a day makes none.
+ * has named no next attempt for a day makes none. An event enrolls an account in a journey once, so of several first
+ * payments the next sweep looks at the next one.
  */
-export const applyTime = (billing: Billing, event: DomainEvent): BillingStep =>
-  Object.entries(billing.invoices)
-    .filter(([, invoice]) => (verdictAt(invoice) ?? '9999') <= event.occurredAt)
-    .reduce<BillingStep>(
-      ({ billing, events }, [id, invoice]) => {
-        const isLast = invoice.state === 'failing';
-        const fields = { ...invoice.failure, ...(isLast && { retriesExhausted: true }) };
-        if (invoice.state === 'checkout' && !isOwed(invoice, billing)) return { billing: without(billing, id), events };
-        const restated = { ...event, id: `${event.id}#payment.failed.${id}`, name: 'payment.failed', fields };
-        return {
-          billing: withInvoice(billing, id, { ...invoice, state: 'failing', failure: fields }),
-          events: [restated, ...events],
-        };
-      },
-      { billing, events: [event] },
-    );
+export const applyTime = (billing: Billing, event: DomainEvent): BillingStep => {
+  const due = Object.entries(billing.invoices).filter(
+    ([, invoice]) => (verdictAt(invoice) ?? '9999') <= event.occurredAt,
+  );
+  const checkouts = due.filter(([, { state }]) => state === 'checkout');
+  const owed = checkouts.filter(([, invoice]) => isOwed(invoice, billing)).slice(0, 1);
+  const unanswered = due
+    .filter(([, { state }]) => state === 'failing')
+    .map(([id, invoice]) => [id, { ...invoice, failure: { ...invoice.failure, retriesExhausted: true } }] as const);
+  const forgotten = checkouts.filter(([, invoice]) => !isOwed(invoice, billing)).map(([id]) => id);
+  const failing = [...owed, ...unanswered].map(([id, invoice]) => [id, { ...invoice, state: 'failing' }] as const);
+  const kept = Object.entries(billing.invoices).filter(([id]) => !forgotten.includes(id));
+  return {
+    billing: due.length === 0 ? billing : { ...billing, invoices: Object.fromEntries([...kept, ...failing]) },
+    events: [
+      ...failing.map(([id, { failure = {} }]) => ({
+        ...event,
+        id: `${event.id}#payment.failed.${id}`,
+        name: 'payment.failed',
+        fields: failure,
+      })),
+      event,
+    ],
+  };
+};
 
 const verdictAt = (invoice: Invoice): Instant | undefined => {
   const since = invoice.since ?? invoice.at;
@@ -47,9 +56,4 @@ const isUnanswered = ({ failure = {} }: Invoice): boolean =>
 const isOwed = ({ failure = {} }: Invoice, { subscriptions = {} }: Billing): boolean => {
   const status = subscriptions[String(failure.subscription ?? '')]?.status;
   return status === 'active' || status === 'past_due';
-};
-
-const without = (billing: Billing, invoice: string): Billing => {
-  const { [invoice]: _, ...invoices } = billing.invoices;
-  return { ...billing, invoices };
 };

@@ -92,6 +92,16 @@ describe('a first payment that fails', () => {
     );
   });
 
+  test('and another one are told one by one, since an event begins a journey once', () => {
+    const second = fails(2, { reason: 'subscription_create', invoice: 'in_2' });
+    const state = tell('subscription.started', 2, of('a', 'active'));
+    const invoicesOf = (...times: DomainEvent[]) =>
+      failuresIn([first, second, state, ...times]).map(({ fields }) => fields.invoice);
+    expect(invoicesOf(time(3))).toEqual(['in_1']);
+    expect(billingTimes(told([first, second, state, time(3)]).billing)).toContain(at(3));
+    expect(invoicesOf(time(3), time(4))).toEqual(['in_1', 'in_2']);
+  });
+
   test('is no recovery once it is paid', () => {
     const paid = tell('payment.succeeded', 2.5, { invoice: 'in_1', amount: 4900 });
     expect(
