@@ -1,5 +1,6 @@
 import { days, within } from '#engine';
 import {
+  activeUsers,
   admins,
   adoption,
   after,
@@ -26,6 +27,7 @@ const month = within(days(30));
 const quarter = within(days(90));
 const tasksCompleted = count('Task Completed', quarter);
 const signIns = count('Signed In', quarter);
+const peopleActive = activeUsers(quarter);
 const used = featuresUsed(quarter);
 const sole = soleFeature(days(30));
 
@@ -67,6 +69,7 @@ export default journey('adoption', {
                 tasksMedian: medianOf(tasksCompleted),
                 signIns,
                 signInsMedian: medianOf(signIns),
+                peopleActive,
                 featuresUsed: used,
                 featuresMedian: medianOf(used),
                 unusedFeatures: unusedFeatures(quarter),

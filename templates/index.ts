@@ -15,6 +15,7 @@ export const templates = {
       'featuresMedian',
       'featuresTotal',
       'featuresUsed',
+      'peopleActive',
       'signIns',
       'signInsMedian',
       'tasksCompleted',

@@ -30,6 +30,8 @@ export type TouchReason =
   | 'ambiguous'
   /** The date a touch counts back from moved later after the wait had ended. */
   | 'rescheduled'
+  /** Its template prints something that is not known, without a text in its place. */
+  | 'missing-data'
   /** The mail service refused it for good, or it could not be rendered. */
   | 'rejected';
 

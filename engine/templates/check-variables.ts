@@ -80,3 +80,27 @@ export const checkRendering = (
     );
   }
 };
+
+/** Variables of the sample without which the template does not render. */
+export const requiredVariables = (
+  compiled: Iterable<CompiledTemplate>,
+  nature: TemplateNature,
+  sample: TemplateFiles['sample'],
+): string[] => {
+  const given = { ...leastVariables(nature.class, nature.survey !== undefined), ...sample };
+  const templates = [...compiled];
+  return Object.keys(sample)
+    .filter(name => !isStandardVariable(name))
+    .filter(name => templates.some(each => !renders(each, { ...given, [name]: undefined })))
+    .sort();
+};
+
+const renders = (compiled: CompiledTemplate, variables: Parameters<typeof renderTemplate>[1]): boolean => {
+  try {
+    renderTemplate(compiled, variables);
+    return true;
+  } catch (error) {
+    if (error instanceof TemplateRenderError) return false;
+    throw error;
+  }
+};

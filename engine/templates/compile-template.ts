@@ -1,6 +1,6 @@
 import type { CompiledTemplate } from '../domain/compiled-template.ts';
 import type { TemplateInfo } from '../domain/template.ts';
-import { checkRendering, checkSample, checkSource } from './check-variables.ts';
+import { checkRendering, checkSample, checkSource, requiredVariables } from './check-variables.ts';
 import { compileEmail, type EmailContext } from './compile-email.ts';
 import { compilePrompt } from './compile-prompt.ts';
 import type { TemplateFiles } from './read-template.ts';
@@ -46,6 +46,7 @@ export const compileTemplate = async (files: TemplateFiles, context: CompileCont
     ...nature,
     locales: sources.map(({ locale }) => locale).sort(),
     variables: [...variables].sort(),
+    required: problems.length === 0 ? requiredVariables(compiled.values(), nature, files.sample) : [],
     hash: templateHash(compiled.values()),
   };
   return { info, compiled, problems };

@@ -5,12 +5,15 @@
  */
 export const neutralize = (variables: object): Record<string, unknown> =>
   Object.fromEntries(
-    Object.entries(variables).map(([name, value]) => [
-      name,
-      typedByPeople.has(name)
-        ? mapStrings(value, (text, key) => (key === 'email' ? clean(text) : defuse(clean(text))))
-        : mapStrings(value, clean),
-    ]),
+    Object.entries(variables)
+      .map(([name, value]): [string, unknown] => [
+        name,
+        typedByPeople.has(name)
+          ? mapStrings(value, (text, key) => (key === 'email' ? clean(text) : defuse(clean(text))))
+          : mapStrings(value, clean),
+      ])
+      .map(([name, value]): [string, unknown] => [name, withoutHoles(name, value)])
+      .filter(([, value]) => isSaid(value)),
   );
 
 /** What people typed, so that it can become no link, and is not long. */
@@ -78,3 +81,14 @@ const mapStrings = (value: unknown, change: (text: string, key: string) => strin
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, mapStrings(item, change, name)]));
 };
+
+/** What is not known is not there at all: a template that prints it without a `default` must not leave a hole. */
+const isSaid = (value: unknown): boolean => value !== null && value !== undefined && value !== '';
+
+/** What the project says of itself is meant, and may be empty. */
+const withoutHoles = (name: string, value: unknown): unknown => (name === 'sender' ? value : saidOf(value));
+
+const saidOf = (value: unknown): unknown =>
+  typeof value !== 'object' || value === null || Array.isArray(value)
+    ? value
+    : Object.fromEntries(Object.entries(value).filter(([, item]) => isSaid(item)));

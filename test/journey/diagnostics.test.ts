@@ -112,6 +112,10 @@ const examples: Record<DiagnosticCode, Partial<CheckInput>> = {
   'unknown-template': steps(email('hello', { template: 'welcom' })),
   'wrong-channel': steps(prompt('hello', { template: 'welcome' })),
   'missing-variable': steps(email('hello', { template: 'milestone' })),
+  'variable-may-be-unknown': {
+    ...steps(email('hello', { template: 'milestone', data: { tasks: { kind: 'triggerField', field: 'plan' } } })),
+    templates: [{ ...someTemplate(), id: 'milestone', variables: ['tasks'], required: ['tasks'] }],
+  },
   'superfluous-variable': steps(email('hello', { data: { tasks: { kind: 'literal', value: 3 } } })),
   'reserved-variable': steps(email('hello', { data: { links: { kind: 'literal', value: 'x' } } })),
   'incomplete-locale': steps(email('hello'), email('goodbye', { template: 'translated' })),

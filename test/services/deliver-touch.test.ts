@@ -205,9 +205,24 @@ describe('an email', () => {
     await given([somebody('ada')]);
     await deliver();
     expect(world.mails).toEqual([]);
-    expect(await told()).toEqual(['failed ada rejected', 'completed']);
+    expect(await told()).toEqual(['failed ada missing-data', 'completed']);
     const { recentSends } = (await world.ports.accounts.contact(account, 'ada')) ?? {};
     expect(recentSends).toEqual([]);
+  });
+
+  it('is told as failed for want of data rather than sent with a hole, and goes where the data is known', async () => {
+    world.templates.set('h1', aTemplate({ subject: 'You are on the {{ plan }} plan.' }));
+    await given([somebody('ada')], { enrollment: { trigger: { event: 'Account Created', fields: {} } } });
+    const step = anEmail({ data: { plan: { kind: 'triggerField', field: 'plan' } } });
+    await deliver({ step });
+    expect(world.mails).toEqual([]);
+    expect(await told()).toEqual(['failed ada missing-data', 'completed']);
+    account = `acme-${++count}`;
+    world = touchWorld(table, account);
+    world.templates.set('h1', aTemplate({ subject: 'You are on the {{ plan }} plan.' }));
+    await given([somebody('ada')]);
+    await deliver({ step });
+    expect(world.mails[0]?.subject).toBe('You are on the pro plan.');
   });
 
   it('goes to more recipients than fit into one transaction', async () => {

@@ -47,6 +47,7 @@ describe('a template that is right', () => {
         topic: 'news',
         locales: ['de', 'en'],
         variables: ['count', 'extra', 'region'],
+        required: ['count', 'extra'],
         hash: expect.stringMatching(/^[0-9a-f]{32}$/),
       },
     ]);

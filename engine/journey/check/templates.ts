@@ -1,7 +1,9 @@
 import { didYouMean, quote } from '../../domain/did-you-mean.ts';
 import type { Step } from '../../domain/step.ts';
 import type { TemplateInfo } from '../../domain/template.ts';
+import { mayBeUnknown } from './may-be-unknown.ts';
 import { type Finding, journeyRule } from './rule.ts';
+import type { Subject } from './subject.ts';
 
 /** What every template gets without asking. */
 const given = ['account', 'contact', 'links', 'sender'];
@@ -26,6 +28,12 @@ export const templates = journeyRule(
       why: 'The reader would see a hole in the text.',
       fix: 'Provide it in the `data` of the step, or take it out of the template.',
     },
+    'variable-may-be-unknown': {
+      severity: 'warning',
+      title: 'Template variable that may not be known',
+      why: 'A touch that would show a hole in its text is not sent.',
+      fix: 'Write a `default` or an `if` in the template, or give the step a `when` that asks for it.',
+    },
     'superfluous-variable': {
       severity: 'warning',
       title: 'Variable that the template does not use',
@@ -45,7 +53,8 @@ export const templates = journeyRule(
       fix: 'Translate the remaining templates of the journey, or none.',
     },
   },
-  function* ({ places, journey }, project) {
+  function* (subject, project) {
+    const { places, journey } = subject;
     const known = [...project.templates.keys()];
     for (const { step, parts } of places) {
       if (!parts.template) continue;
@@ -59,6 +68,7 @@ export const templates = journeyRule(
         yield { code: 'wrong-channel', step: step.id, message };
       } else {
         yield* checkVariables(step, template);
+        yield* unknownOnes(step, template, subject);
       }
     }
     const used = places.flatMap(({ parts }) => project.templates.get(parts.template?.id ?? '') ?? []);
@@ -88,6 +98,21 @@ function* checkVariables(
       const message = `Step "${step.id}" provides "${name}", which template "${template.id}" does not use. Remove it, or use it in the template.`;
       yield { code: 'superfluous-variable', step: step.id, message };
     }
+  }
+}
+
+function* unknownOnes(
+  step: Step,
+  template: TemplateInfo,
+  subject: Subject,
+): Iterable<Finding<'variable-may-be-unknown'>> {
+  const data = 'data' in step ? step.data : {};
+  for (const name of template.required ?? []) {
+    const value = data[name];
+    const why = value && mayBeUnknown(value, step, subject);
+    if (why === undefined) continue;
+    const message = `Template "${template.id}" prints "${name}", which step "${step.id}" may not know: ${why}. Then it is not sent. Write {{ ${name} | default: "..." }} or {% if ${name} %} in the template, or give the step a "when" that asks for it.`;
+    yield { code: 'variable-may-be-unknown', step: step.id, message };
   }
 }
 

@@ -19,5 +19,6 @@ export const reasonWords: Readonly<Record<TouchReason, string>> = {
   'past-date': 'its day had passed when the enrollment began',
   ambiguous: 'the mail service did not answer',
   rescheduled: 'the date it counts back from moved',
+  'missing-data': 'its text needs something that is not known',
   rejected: 'it was refused for good',
 };

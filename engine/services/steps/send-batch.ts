@@ -141,7 +141,7 @@ const claimAlone = ({ call, snapshot }: TouchTurn, number: number): Change[] =>
 /** A touch that cannot be rendered is a fault of ours that no repetition mends. It is told, and the journey goes on. */
 const unrenderable = (turn: TouchTurn, addressee: Addressee, failure: TemplateRenderError): Change[] => [
   claim(turn, addressee, { state: 'rejected', failure: failure.message }),
-  touchLine(turn, addressee.to, 'failed', { reason: 'rejected' }),
+  touchLine(turn, addressee.to, 'failed', { reason: failure.variable === undefined ? 'rejected' : 'missing-data' }),
 ];
 
 const sendEach = async (turn: TouchTurn, claimed: readonly Claimed[]): Promise<SentBatch> => {

@@ -1,0 +1,52 @@
+import type { Condition, Value } from '../../domain/condition.ts';
+import type { Step } from '../../domain/step.ts';
+import { alternativesOf } from '../alternatives-of.ts';
+import type { Subject } from './subject.ts';
+
+/**
+ * Why a value of a step may be unknown when the step happens, if it may. Known is what the journey could not have come here
+ * without: a date that it counts from, a field or an attribute that a condition of it compares.
+ */
+export const mayBeUnknown = (value: Value, step: Step, subject: Subject): string | undefined => {
+  const name = nameOf(value);
+  if (name === undefined || saidBy(step, subject).has(name)) return undefined;
+  return reasons[value.kind];
+};
+
+const reasons: Partial<Record<Value['kind'], string>> = {
+  triggerField: 'the event that enrolls may not say it',
+  accountAttribute: 'nobody may have said it of the account',
+  byAttribute: 'nobody may have said the attribute, or the table may lack what was said',
+};
+
+/** As anchors write it: an attribute, or `trigger.<field>`. */
+const nameOf = (value: Value): string | undefined => {
+  if (value.kind === 'triggerField') return fieldName(value.field);
+  return value.kind === 'accountAttribute' || value.kind === 'byAttribute' ? value.name : undefined;
+};
+
+const fieldName = (field: string): string => `trigger.${field}`;
+
+const saidBy = (step: Step, { journey, places }: Subject): Set<string> => {
+  const { enroll, audience, reenroll } = journey;
+  const conditions = [step.when, audience, enroll.kind === 'signal' ? enroll.when : undefined];
+  const events = enroll.kind === 'event' ? alternativesOf(enroll) : [];
+  const fields = events.map(
+    ({ where }) => new Set(where.flatMap(({ field, of }) => [field, ...(of ? [of] : [])].map(fieldName))),
+  );
+  const [first = new Set<string>(), ...others] = fields;
+  return new Set([
+    ...conditions.flatMap(condition => (condition ? namesIn(condition) : [])),
+    ...[...first].filter(field => others.every(each => each.has(field))),
+    ...places.flatMap(({ step: { at } }) => (at?.kind === 'before' ? [at.attribute] : [])),
+    ...(enroll.kind === 'date' ? [enroll.attribute] : []),
+    ...(reenroll.kind === 'keyed' ? [fieldName(reenroll.field)] : []),
+  ]);
+};
+
+/** What a condition that holds has compared. */
+const namesIn = (condition: Condition): string[] => {
+  if (condition.kind === 'attribute') return [condition.name];
+  if (condition.kind === 'trigger') return [fieldName(condition.field)];
+  return condition.kind === 'all' ? condition.of.flatMap(namesIn) : [];
+};
