@@ -3,7 +3,8 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { callsIn } from '../engine/adapters/aws/calls-body.ts';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
 import { connectControls, connectDirectory, connectQueue, connectRefusals } from '../engine/adapters/aws/connect.ts';
-import { answer, httpDoor, mustHaveWriteKey } from '../engine/adapters/aws/http-door.ts';
+import { httpDoor, mustHaveWriteKey } from '../engine/adapters/aws/http-door.ts';
+import { ingestedAnswer } from '../engine/adapters/aws/ingested-answer.ts';
 import { type IngestPorts, ingestUsage } from '../engine/services/ingest/ingest-usage.ts';
 import { mustBeWithinQuota } from '../engine/services/ingest/quota.ts';
 import { RefusedRequest } from '../engine/services/ingest/refused-request.ts';
@@ -18,13 +19,7 @@ export const createHandler = (ports: IngestPorts) =>
       const writeKey = mustHaveWriteKey(event, ports.settings.writeKeys);
       const sent = sentCalls(kindOf(event.rawPath), callsIn(event));
       await mustBeWithinQuota(writeKey, sent.calls.length, ports);
-      const { warnings, kept, failed } = await ingestUsage(sent, ports);
-      return answer(200, {
-        success: true,
-        ...(warnings.length > 0 && { warnings }),
-        ...(kept > 0 && { kept }),
-        ...(failed.length > 0 && { failed }),
-      });
+      return ingestedAnswer(await ingestUsage(sent, ports));
     });
 
 const kindOf = (path: string): BodyOf => {

@@ -25,6 +25,7 @@ interface EdgeStackProps extends StackProps {
 export class EdgeStack extends Stack {
   constructor(scope: Construct, id: string, { configuration, names, data, engine, ...props }: EdgeStackProps) {
     super(scope, id, props);
+    const routes: apigateway.HttpRoute[] = [];
     for (const { method, path, function: name } of publicRoutes) {
       const handler = engine.handlers.get(name);
       if (!handler)
@@ -34,6 +35,7 @@ export class EdgeStack extends Stack {
         routeKey: apigateway.HttpRouteKey.with(path, apigateway.HttpMethod[method]),
         integration: new HttpLambdaIntegration('Integration', handler.function),
       });
+      routes.push(route);
       justify(
         route,
         'AwsSolutions-APIG4',
@@ -67,6 +69,17 @@ export class EdgeStack extends Stack {
         ),
       },
     });
+    // What everybody may send is held back before it can take the room of what servers send.
+    const { browserRequestsPerSecond: rate } = configuration;
+    (stage.node.defaultChild as apigateway.CfnStage).routeSettings = Object.fromEntries(
+      publicRoutes
+        .filter(({ auth }) => auth === 'browserKey')
+        .map(({ method, path }) => [
+          `${method} ${path}`,
+          { ThrottlingRateLimit: rate, ThrottlingBurstLimit: 2 * rate },
+        ]),
+    );
+    stage.node.addDependency(...routes);
     if (configuration.webAclArn) this.behindFirewall(configuration.webAclArn, configuration, data);
     else if (configuration.domain) this.named(configuration.domain, stage, data);
   }

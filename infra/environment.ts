@@ -37,6 +37,8 @@ export const environmentOf = (
   DAYMARK_STRIPE_MODE: configuration.environment === 'prod' ? 'live' : 'test',
   DAYMARK_TASK_SINKS: JSON.stringify(configuration.taskSinks),
   ...(configuration.callsPerHour && { DAYMARK_CALLS_PER_HOUR: String(configuration.callsPerHour) }),
+  DAYMARK_BROWSER_KEYS: configuration.browserKeys.join(','),
+  DAYMARK_BROWSER_CALLS_PER_HOUR: String(configuration.browserCallsPerHour),
   DAYMARK_PROMPT_POLL_SECONDS: String(configuration.promptPollSeconds),
   DAYMARK_APP_ORIGINS: configuration.appOrigins.join(','),
   DAYMARK_CSM_TOKENS: JSON.stringify({

@@ -54,6 +54,7 @@ export const catalog = defineCatalog(
     },
     seats: { assigned: 'Account Added User', revoked: 'Account Removed User' },
     login: 'Signed In',
+    fromBrowser: ['Timeline Viewed', 'Template Used', 'Premium Feature Attempted'],
     goals: { launch: { reachedBy: 'Integration Connected' } },
     accountAttributes: {},
     contactAttributes: {},

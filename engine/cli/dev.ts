@@ -20,8 +20,13 @@ export const dev = (program: Command): void => {
     .description('keep the local cloud running, with the HTTP endpoints and a clock that can be moved')
     .option('--port <n>', 'port to listen on, 0 for any free one', port, 4000)
     .option('--journeys <dir>', 'folder of journeys', runDefaults.journeys)
+    .option(
+      '--origin <origin>',
+      'where pages of yours are that show prompts or send calls, such as http://localhost:3000 (repeatable)',
+      (origin: string, origins: string[] = []) => [...origins, originIn(origin)],
+    )
     .option('--dynamodb <which>', 'embedded, official (DynamoDB Local of AWS), or a URL', runDefaults.dynamodb)
-    .action(async (options: { port: number; journeys: string; dynamodb: string }) => {
+    .action(async (options: { port: number; journeys: string; dynamodb: string; origin?: string[] }) => {
       const project = await openSoundProject(options);
       const port = await freePort(options.port);
       const buildFolder = '.daymark/dev';
@@ -34,6 +39,7 @@ export const dev = (program: Command): void => {
           ...localSecrets,
           DAYMARK_PUBLIC_URL: `http://127.0.0.1:${port}`,
           DAYMARK_BUILD: buildFolder,
+          DAYMARK_APP_ORIGINS: (options.origin ?? []).join(','),
           DAYMARK_TASK_SINKS: JSON.stringify({ eventBus: 'daymark' }),
           DAYMARK_CSM_TOKENS: JSON.stringify(tokens.settings),
         },
@@ -81,6 +87,12 @@ const welcome = (
   a CSM's token     curl '${url}/dev/token?csm=maya'      (for ${url}/v1/tasks, as authorization: Bearer <token>)
   see prompts       ${url}/dev/prompts?account=acme&user=ada
 `;
+
+const originIn = (text: string): string => {
+  if (!URL.canParse(text) || new URL(text).origin !== text)
+    throw new InvalidArgumentError('Write an origin such as http://localhost:3000, without a path.');
+  return text;
+};
 
 const port = (text: string): number => {
   const number = Number(text);

@@ -25,6 +25,10 @@ export interface CatalogData {
   health?: HealthModel;
   /** Events that give a user a seat, and take it away; `prices`: ids of what is sold by the seat. */
   seats?: { assigned: string; revoked: string; prices?: readonly string[] };
+  /** Events that pages may tell by themselves. */
+  fromBrowser?: readonly string[];
+  /** Attributes that the business added to those that Daymark knows the meaning of. */
+  ownAttributes?: { account: readonly string[]; contact: readonly string[] };
   /** The event of signing in. */
   login?: string;
   /** Goals of success plans: the event that reaches one, and the account attributes of its target date and of when it was reached. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { FieldBounds } from '../domain/bounds.ts';
 import type { CatalogData, FieldType } from '../domain/catalog.ts';
+import { removalEvent } from '../domain/removal.ts';
 import { AuthoringError, mustBeKnown } from './authoring-error.ts';
 import { builtInAccountAttributes, builtInContactAttributes, dateAttribute } from './built-in-attributes.ts';
 import { builtInEvents } from './built-in-events.ts';
@@ -45,6 +46,11 @@ export const catalogData = (spec: CatalogSpec): CatalogData => {
     }),
     roles: spec.roles,
     ...(spec.seats && { seats: spec.seats }),
+    ...(spec.fromBrowser && { fromBrowser: browserEvents(spec) }),
+    ownAttributes: {
+      account: Object.keys(spec.accountAttributes).filter(name => !(name in builtInAccountAttributes)),
+      contact: Object.keys(spec.contactAttributes).filter(name => !(name in builtInContactAttributes)),
+    },
     ...(spec.login !== undefined && { login: spec.login }),
     ...(spec.goals && { goals }),
     topics: spec.topics ?? {},
@@ -69,6 +75,19 @@ export const catalogData = (spec: CatalogSpec): CatalogData => {
 /** What says nothing is left out. */
 const kept = <Name extends string>(name: Name, bounds: FieldBounds): { [Each in Name]?: FieldBounds } =>
   Object.keys(bounds).length === 0 ? {} : ({ [name]: bounds } as { [Each in Name]?: FieldBounds });
+
+/** What makes somebody a member, or ends that, is for servers to say. */
+const browserEvents = ({ events, fromBrowser = [], seats }: CatalogSpec): readonly string[] => {
+  for (const event of fromBrowser) {
+    mustBeKnown('catalog: fromBrowser', 'event', event, Object.keys(events));
+    if (event === seats?.assigned || event === seats?.revoked || event === removalEvent) {
+      throw new AuthoringError(
+        `catalog: "${event}" says who has a seat, which a page must not: take it out of fromBrowser.`,
+      );
+    }
+  }
+  return fromBrowser;
+};
 
 const goalsOf = ({ goals = {}, accountAttributes }: CatalogSpec): NonNullable<CatalogData['goals']> =>
   Object.fromEntries(

@@ -30,6 +30,11 @@ export interface CatalogSpec {
    * of an account that pays several prices is unknown; with an empty list billing says nothing of seats.
    */
   seats?: { readonly assigned: string; readonly revoked: string; readonly prices?: readonly string[] };
+  /**
+   * Events that pages may tell by themselves, with a key that everybody can read (`POST /v1/t`): whoever likes can make them
+   * up. All others come from your servers only.
+   */
+  fromBrowser?: readonly string[];
   /** The event of signing in: what `logins()` counts. */
   login?: string;
   /**
@@ -54,6 +59,7 @@ export interface Consistent<C extends CatalogSpec> {
     readonly prices?: readonly string[];
   };
   login?: Names<C>['event'];
+  fromBrowser?: readonly Names<C>['event'][];
   goals?: { readonly [Name in keyof C['goals']]: { readonly reachedBy: Names<C>['event'] } };
   health?: HealthSpec<Names<C>['event'], Names<C>['role']>;
 }

@@ -1,4 +1,6 @@
 export const writeKey = 'local';
+export const browserKey = 'local-browser';
+export const webhookSecret = 'local-secret-of-webhooks';
 export const stripeSecret = 'whsec_local';
 export const paddleSecret = 'pdl_ntfset_local';
 export const chargebeeCredentials = 'daymark:local-password-of-chargebee';
@@ -16,6 +18,8 @@ export const localSecrets = {
   DAYMARK_PUBLIC_URL: 'https://journeys.example',
   DAYMARK_TOKEN_SECRET: 'local-secret-of-unsubscribe-links',
   DAYMARK_WRITE_KEYS: writeKey,
+  DAYMARK_BROWSER_KEYS: browserKey,
+  DAYMARK_WEBHOOK_SECRETS: webhookSecret,
   DAYMARK_STRIPE_SECRETS: stripeSecret,
   DAYMARK_USER_TOKENS: JSON.stringify({
     algorithm: 'HS256',

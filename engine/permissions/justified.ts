@@ -63,6 +63,11 @@ export const justified: readonly Justification[] = [
   ...each(/^ingest-partner-events$/, 'Usage put on our own bus that no journey listens to goes to its day.', [
     'dynamodb:UpdateItem',
   ]),
+  ...each(/^ingest-(usage|partner-events)$/, 'A call that names only a user is kept until its account is known.', [
+    'dynamodb:Query',
+    'dynamodb:PutItem',
+    'dynamodb:DeleteItem',
+  ]),
   ...each(/^sync-suppressions$/, 'SES lists nobody while the sample plays.', ['dynamodb:Query', 'sqs:SendMessage']),
   ...each(
     /^send-digests$/,

@@ -2,8 +2,12 @@
 export type RouteAuth =
   /** A key of those who send events, as the user of HTTP Basic. */
   | 'writeKey'
+  /** The same of pages, which everybody may read; it may stand in the body. */
+  | 'browserKey'
   /** The sender's signature over the raw body. */
   | 'signature'
+  /** A signature over the raw body, or its secret as a bearer token. */
+  | 'webhook'
   /** The user and password that the sender was given, as HTTP Basic. */
   | 'basic'
   /** A short-lived JWT that names the contact. */
@@ -23,6 +27,23 @@ export interface PublicRoute {
   auth: RouteAuth;
 }
 
+/** As browser libraries abbreviate them. */
+export const browserKinds = {
+  t: 'track',
+  i: 'identify',
+  g: 'group',
+  p: 'page',
+  a: 'alias',
+  s: 'screen',
+  b: 'batch',
+} as const;
+
+const browserRoutes: readonly PublicRoute[] = Object.keys(browserKinds).flatMap(letter =>
+  (['POST', 'OPTIONS'] as const).map(
+    (method): PublicRoute => ({ method, path: `/v1/${letter}`, function: 'ingest-browser', auth: 'browserKey' }),
+  ),
+);
+
 /** The public contract over HTTP. The local cloud serves this table, and the CDK app deploys it. */
 export const publicRoutes: readonly PublicRoute[] = [
   { method: 'POST', path: '/v1/track', function: 'ingest-usage', auth: 'writeKey' },
@@ -33,6 +54,9 @@ export const publicRoutes: readonly PublicRoute[] = [
   { method: 'POST', path: '/v1/alias', function: 'ingest-usage', auth: 'writeKey' },
   { method: 'POST', path: '/v1/page', function: 'ingest-usage', auth: 'writeKey' },
   { method: 'POST', path: '/v1/screen', function: 'ingest-usage', auth: 'writeKey' },
+  { method: 'POST', path: '/v1/webhooks/segment', function: 'ingest-webhook', auth: 'webhook' },
+  { method: 'POST', path: '/v1/webhooks/rudderstack', function: 'ingest-webhook', auth: 'webhook' },
+  ...browserRoutes,
   { method: 'POST', path: '/v1/billing/stripe', function: 'ingest-billing', auth: 'signature' },
   { method: 'GET', path: '/v1/tasks', function: 'list-tasks', auth: 'csm' },
   { method: 'POST', path: '/v1/tasks/{id}/acknowledge', function: 'act-on-task', auth: 'csm' },

@@ -16,6 +16,12 @@ export interface Settings {
   chargebeeCredentials: readonly string[];
   /** Accepted Segment write keys. */
   writeKeys: readonly string[];
+  /** Accepted secrets of webhooks that bring calls: they sign with one, or show it. */
+  webhookSecrets: readonly string[];
+  /** Keys that pages hold, which everybody may read. */
+  browserKeys: readonly string[];
+  /** How many calls that are used each of these may make an hour. */
+  browserCallsPerHour: number;
   /** How many calls each write key may make an hour; without it, nobody counts. */
   callsPerHour?: number;
   /** `<prefix>-<message class>` is the SES configuration set. */

@@ -68,6 +68,16 @@ export const functions: Readonly<Record<string, FunctionWiring>> = {
     sends: ['events'],
     secrets: ['DAYMARK_TOKEN_SECRET', 'DAYMARK_WRITE_KEYS'],
   },
+  'ingest-webhook': {
+    table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    sends: ['events'],
+    secrets: ['DAYMARK_TOKEN_SECRET', 'DAYMARK_WEBHOOK_SECRETS'],
+  },
+  'ingest-browser': {
+    table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    sends: ['events'],
+    secrets: ['DAYMARK_TOKEN_SECRET', 'DAYMARK_USER_TOKENS'],
+  },
   preferences: { table: ['GetItem', 'PutItem'], sends: ['events'], secrets: ['DAYMARK_TOKEN_SECRET'] },
   'ingest-billing': {
     table: ['GetItem'],

@@ -5,6 +5,7 @@
 export const secrets = {
   DAYMARK_TOKEN_SECRET: 'token-secret',
   DAYMARK_WRITE_KEYS: 'write-keys',
+  DAYMARK_WEBHOOK_SECRETS: 'webhook-secrets',
   DAYMARK_STRIPE_SECRETS: 'stripe-secrets',
   DAYMARK_PADDLE_SECRETS: 'paddle-secrets',
   DAYMARK_CHARGEBEE_CREDENTIALS: 'chargebee-credentials',

@@ -42,6 +42,9 @@ test('a good environment is read once and for all', () => {
     paddleSecrets: ['pdl_1'],
     chargebeeCredentials: ['chargebee:sixteen characters'],
     writeKeys: ['key'],
+    webhookSecrets: [],
+    browserKeys: [],
+    browserCallsPerHour: 20_000,
     configurationSetPrefix: 'daymark',
     switchesPath: '/daymark/switches',
     testInbox: 'inbox@acme.example',
@@ -101,6 +104,9 @@ test('lists and destinations may be absent: then nobody is let in, and nothing i
     paddleSecrets: [],
     chargebeeCredentials: [],
     writeKeys: [],
+    webhookSecrets: [],
+    browserKeys: [],
+    browserCallsPerHour: 20_000,
     destinations: { slack: {}, webhook: {} },
   });
 });

@@ -104,6 +104,17 @@ describe('the shipped catalog', () => {
 });
 
 describe('a catalog is refused', () => {
+  test('when pages may tell of an event that is unknown, built in, or says who has a seat', () => {
+    const events = { Viewed: z.object({}), Added: z.object({}), Removed: z.object({}) };
+    const seats = { assigned: 'Added', revoked: 'Removed' } as const;
+    const catalogOf = (event: string) => () =>
+      defineCatalog({ ...empty, events, seats, fromBrowser: [event] } as never) as unknown;
+    expect(catalogOf('Viewed')).not.toThrow();
+    expect(catalogOf('View')).toThrow('catalog: fromBrowser');
+    expect(catalogOf('payment.failed')).toThrow('catalog: fromBrowser');
+    expect(catalogOf('Added')).toThrow('says who has a seat');
+  });
+
   test('when a field could not be compared', () => {
     const events = { 'Order Placed': z.object({ items: z.array(z.string()) }) };
     expect(() => defineCatalog({ ...empty, events })).toThrow(

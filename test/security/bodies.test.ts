@@ -6,7 +6,9 @@ import { proxyEvent } from '../../engine/local/proxy-event.ts';
 import { matchRoute, publicRoutes } from '../../engine/services/public-routes.ts';
 import { createHandler as actOnTask } from '../../functions/act-on-task.ts';
 import { createHandler as ingestBilling } from '../../functions/ingest-billing.ts';
+import { createHandler as ingestBrowser } from '../../functions/ingest-browser.ts';
 import { createHandler as ingestUsage } from '../../functions/ingest-usage.ts';
+import { createHandler as ingestWebhook } from '../../functions/ingest-webhook.ts';
 import { createHandler as preferences } from '../../functions/preferences.ts';
 import { createHandler as recordPromptEvents } from '../../functions/record-prompt-events.ts';
 import { createHandler as survey } from '../../functions/survey.ts';
@@ -26,6 +28,8 @@ beforeAll(async () => {
   const ports = { ...world.ports, userTokens: prompts.ports.userTokens };
   const handlers: Record<string, unknown> = {
     'ingest-usage': ingestUsage(ports),
+    'ingest-browser': ingestBrowser(ports),
+    'ingest-webhook': ingestWebhook(ports),
     'ingest-billing': ingestBilling(ports),
     'act-on-task': actOnTask(ports),
     'record-prompt-events': recordPromptEvents(ports),
@@ -37,6 +41,8 @@ beforeAll(async () => {
     if (!route) throw new Error(`No route ${path}`);
     const authorization = {
       writeKey: `Basic ${btoa('key-1:')}`,
+      browserKey: `Basic ${btoa('page-1:')}`,
+      webhook: 'Bearer the secret of new',
       user: `Bearer ${user}`,
       basic: `Basic ${btoa('chargebee:new-password-of-16')}`,
       csm: 'Bearer a.b.c',

@@ -72,6 +72,8 @@ export const routeWorld = (table: TestTable, account: string, journeys: readonly
         paddleSecrets: ['pdl_old', 'pdl_new'],
         chargebeeCredentials: ['chargebee:old-password-of-16', 'chargebee:new-password-of-16'],
         writeKeys: ['key-1'],
+        webhookSecrets: ['the secret of old', 'the secret of new'],
+        browserKeys: ['page-1'],
       },
     },
   };

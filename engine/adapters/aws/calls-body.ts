@@ -6,12 +6,15 @@ import { bytesIn, headerOf, parsedJson } from './http-door.ts';
 /** Segment's own limit of a batch, of what it is unpacked. */
 const largestBatch = 500 * 1024;
 
+/** The very bytes that were sent. @throws RefusedRequest */
+export const bytesOfCalls = (event: APIGatewayProxyEventV2): Buffer => bytesIn(event, largestBatch);
+
 /**
  * The JSON of a request with calls, whatever its content type says and however it is compressed.
  * @throws RefusedRequest
  */
 export const callsIn = (event: APIGatewayProxyEventV2): unknown => {
-  const sent = bytesIn(event, largestBatch);
+  const sent = bytesOfCalls(event);
   const encoding = (headerOf(event, 'content-encoding') ?? 'identity').trim().toLowerCase();
   if (encoding === 'identity' || encoding === '') return parsedJson(sent);
   const unpack = unpackers.get(encoding);

@@ -62,21 +62,23 @@ export const headerOf = ({ headers }: APIGatewayProxyEventV2, name: string): str
   headers[name] ?? Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1];
 
 /**
- * The write key is the user of HTTP Basic, as in Segment's own API. Answers a name of the key that tells nobody the key.
+ * The write key is the user of HTTP Basic, as in Segment's own API, or what stands `inBody` where that is allowed. Answers a name of the key that tells nobody the key.
  * @throws RefusedRequest
  */
-export const mustHaveWriteKey = (event: APIGatewayProxyEventV2, keys: readonly string[]): string => {
+export const mustHaveWriteKey = (event: APIGatewayProxyEventV2, keys: readonly string[], inBody?: unknown): string => {
   const [scheme, credentials] = (headerOf(event, 'authorization') ?? '').split(' ');
-  const key =
-    Buffer.from(credentials ?? '', 'base64')
-      .toString('utf8')
-      .split(':')[0] ?? '';
-  if (scheme?.toLowerCase() === 'basic' && keys.some(each => timingSafeEqual(digest(each), digest(key))))
-    return digest(key).toString('hex').slice(0, 8);
+  const user = Buffer.from(credentials ?? '', 'base64')
+    .toString('utf8')
+    .split(':')[0];
+  const key = scheme?.toLowerCase() === 'basic' ? user : inBody;
+  if (typeof key === 'string' && keys.some(each => timingSafeEqual(digest(each), digest(key)))) return keyName(key);
   throw new RefusedRequest('unauthorized', 'Give a write key as the user name of HTTP Basic, without a password.', {
     status: 401,
   });
 };
+
+/** Tells operators which key it is, and nobody the key. */
+export const keyName = (key: string): string => digest(key).toString('hex').slice(0, 8);
 
 /** Of one length, so that comparing tells nothing about the key's. */
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();

@@ -63,6 +63,9 @@ export const readSettings = (env: Environment): AwsSettings => {
     paddleSecrets: data.DAYMARK_PADDLE_SECRETS,
     chargebeeCredentials: data.DAYMARK_CHARGEBEE_CREDENTIALS,
     writeKeys: data.DAYMARK_WRITE_KEYS,
+    webhookSecrets: data.DAYMARK_WEBHOOK_SECRETS,
+    browserKeys: data.DAYMARK_BROWSER_KEYS,
+    browserCallsPerHour: data.DAYMARK_BROWSER_CALLS_PER_HOUR,
     ...(data.DAYMARK_CALLS_PER_HOUR && { callsPerHour: data.DAYMARK_CALLS_PER_HOUR }),
     configurationSetPrefix: data.DAYMARK_CONFIGURATION_SET_PREFIX,
     destinations: data.DAYMARK_DESTINATIONS,
@@ -208,6 +211,11 @@ const environment = z.object({
     )
     .default([]),
   DAYMARK_WRITE_KEYS: list.default([]),
+  DAYMARK_WEBHOOK_SECRETS: list
+    .refine(all => all.every(each => each.length >= 16), 'must be secrets of 16 characters or more')
+    .default([]),
+  DAYMARK_BROWSER_KEYS: list.default([]),
+  DAYMARK_BROWSER_CALLS_PER_HOUR: number(2_500, 1_000_000_000, 'a number of calls').default(20_000),
   DAYMARK_CONFIGURATION_SET_PREFIX: text(
     /^[A-Za-z0-9_-]{1,50}$/,
     'the beginning of the names of the SES configuration sets',

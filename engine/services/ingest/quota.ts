@@ -9,9 +9,10 @@ import { RefusedRequest } from './refused-request.ts';
 export const mustBeWithinQuota = async (
   writeKey: string,
   calls: number,
-  { settings: { callsPerHour }, controls, clock, alarms }: PortsWith<'controls'>,
+  { controls, clock, alarms, settings }: PortsWith<'controls'>,
+  callsPerHour = settings.callsPerHour,
 ): Promise<void> => {
-  if (callsPerHour === undefined) return;
+  if (callsPerHour === undefined || calls === 0) return;
   const now = clock.now();
   if (await controls.countCalls(writeKey, { now, calls, atMost: callsPerHour })) return;
   await alarms.raise({ alarm: 'quota-exceeded', writeKey, callsPerHour });

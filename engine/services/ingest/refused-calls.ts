@@ -75,10 +75,12 @@ export const keepRefused = async (
     );
   }
   await alarms.raise({ alarm: 'calls-refused', calls: refused.length, first: `segment:${idOf(first.said)}` });
-  return refused.map(({ said, index, refusal: { code, message, field } }) => {
-    const messageId = messageIdOf(said);
-    return { index, ...(messageId !== undefined && { messageId }), code, message, ...(field && { field }) };
-  });
+  return refused.map(failedCall);
+};
+
+export const failedCall = ({ said, index, refusal: { code, message, field } }: Refused): FailedCall => {
+  const messageId = messageIdOf(said);
+  return { index, ...(messageId !== undefined && { messageId }), code, message, ...(field && { field }) };
 };
 
 /** What a call says without its personal part. */

@@ -1,0 +1,12 @@
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { Ingested } from '../../services/ingest/ingest-usage.ts';
+import { answer } from './http-door.ts';
+
+/** What there is to say of calls that were taken. */
+export const ingestedAnswer = ({ warnings, kept, failed }: Ingested): APIGatewayProxyStructuredResultV2 =>
+  answer(200, {
+    success: true,
+    ...(warnings.length > 0 && { warnings }),
+    ...(kept > 0 && { kept }),
+    ...(failed.length > 0 && { failed }),
+  });

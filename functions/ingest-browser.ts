@@ -1,0 +1,51 @@
+import middy from '@middy/core';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { callsIn } from '../engine/adapters/aws/calls-body.ts';
+import { coldStart } from '../engine/adapters/aws/cold-start.ts';
+import {
+  connectControls,
+  connectDirectory,
+  connectQueue,
+  connectRefusals,
+  connectUserTokens,
+} from '../engine/adapters/aws/connect.ts';
+import { crossOrigin } from '../engine/adapters/aws/cross-origin.ts';
+import { answer, headerOf, httpDoor, mustHaveWriteKey } from '../engine/adapters/aws/http-door.ts';
+import { browserCalls } from '../engine/services/ingest/browser-calls.ts';
+import { ingestFromBrowser } from '../engine/services/ingest/ingest-from-browser.ts';
+import type { IngestPorts } from '../engine/services/ingest/ingest-usage.ts';
+import { mustBeWithinQuota } from '../engine/services/ingest/quota.ts';
+import { sentCalls } from '../engine/services/ingest/sent-calls.ts';
+import type { PortsWith } from '../engine/services/ports.ts';
+import { visitorOf } from '../engine/services/prompts/visitor.ts';
+import { browserKinds } from '../engine/services/public-routes.ts';
+
+/** POST /v1/t, /v1/i and so on, whatever content type a page or a beacon gives them, and what browsers ask before. */
+export const createHandler = (ports: IngestPorts & PortsWith<'userTokens'>) =>
+  middy()
+    .use(crossOrigin(ports.settings.appOrigins))
+    .use(httpDoor())
+    .handler(async (event: APIGatewayProxyEventV2) => {
+      const body = callsIn(event);
+      const { writeKey, token } = (body ?? {}) as { writeKey?: unknown; token?: unknown };
+      const key = mustHaveWriteKey(event, ports.settings.browserKeys, writeKey);
+      const header = headerOf(event, 'authorization');
+      const authorization = /^bearer /i.test(header ?? '') ? header : token ? `Bearer ${String(token)}` : undefined;
+      const visitor = authorization ? await visitorOf(authorization, ports) : undefined;
+      const kind = browserKinds[event.rawPath.split('/').at(-1) as keyof typeof browserKinds];
+      const { calls, failed } = browserCalls(sentCalls(kind, body), await ports.build.catalog(), visitor);
+      await mustBeWithinQuota(key, calls.length, ports, ports.settings.browserCallsPerHour);
+      await ingestFromBrowser(calls, visitor, ports);
+      return answer(200, { success: true, ...(failed.length > 0 && { failed }) });
+    });
+
+export const handler = coldStart(ports =>
+  createHandler({
+    ...ports,
+    controls: connectControls(ports),
+    directory: connectDirectory(ports),
+    queue: connectQueue(ports.settings),
+    refusals: connectRefusals(ports),
+    userTokens: connectUserTokens(ports.settings),
+  }),
+);

@@ -1,0 +1,33 @@
+import middy from '@middy/core';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { bytesOfCalls, callsIn } from '../engine/adapters/aws/calls-body.ts';
+import { coldStart } from '../engine/adapters/aws/cold-start.ts';
+import { connectControls, connectDirectory, connectQueue, connectRefusals } from '../engine/adapters/aws/connect.ts';
+import { headerOf, httpDoor, keyName } from '../engine/adapters/aws/http-door.ts';
+import { ingestedAnswer } from '../engine/adapters/aws/ingested-answer.ts';
+import { type IngestPorts, ingestUsage } from '../engine/services/ingest/ingest-usage.ts';
+import { mustBeWithinQuota } from '../engine/services/ingest/quota.ts';
+import { sentCalls } from '../engine/services/ingest/sent-calls.ts';
+import { verifyWebhook } from '../engine/services/ingest/webhook-secret.ts';
+
+/** POST /v1/webhooks/segment and /v1/webhooks/rudderstack: the webhook destinations of both, one call or several. */
+export const createHandler = (ports: IngestPorts) =>
+  middy()
+    .use(httpDoor())
+    .handler(async (event: APIGatewayProxyEventV2) => {
+      const header = (name: string) => headerOf(event, name);
+      const secret = verifyWebhook({ body: bytesOfCalls(event), header }, ports.settings.webhookSecrets);
+      const sent = sentCalls('any', callsIn(event));
+      await mustBeWithinQuota(keyName(secret), sent.calls.length, ports);
+      return ingestedAnswer(await ingestUsage(sent, ports));
+    });
+
+export const handler = coldStart(ports =>
+  createHandler({
+    ...ports,
+    controls: connectControls(ports),
+    directory: connectDirectory(ports),
+    queue: connectQueue(ports.settings),
+    refusals: connectRefusals(ports),
+  }),
+);
