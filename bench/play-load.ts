@@ -6,6 +6,7 @@ import { buildProject } from '../engine/build/build-project.ts';
 import { writeBuild } from '../engine/build/write-build.ts';
 import type { DomainEvent } from '../engine/domain/event.ts';
 import { instant, plusSeconds } from '../engine/domain/instant.ts';
+import type { Disturb } from '../engine/local/disturbance.ts';
 import { eventsQueue, type LocalCloud, startLocalCloud } from '../engine/local/local-cloud.ts';
 import { localSecrets } from '../engine/local/local-secrets.ts';
 import { deliver } from '../engine/playback/deliver.ts';
@@ -57,15 +58,15 @@ export const playLoad = ({ accounts, messagesEach, seed, tell }: Load): Promise<
     await writeBuild(project, folder);
     const random = seeded(seed);
     let [isBurst, calls, throttled] = [false, 0, 0];
-    const throttle = () => {
-      if (!isBurst) return false;
+    const disturb: Disturb = ({ service }) => {
+      if (!isBurst || service !== 'dynamodb') return undefined;
       calls += 1;
-      if (!random.chance(throttledShare)) return false;
+      if (!random.chance(throttledShare)) return undefined;
       throttled += 1;
-      return true;
+      return { kind: 'throttled' };
     };
     const environment = { ...localSecrets, DAYMARK_BUILD: folder };
-    const cloud = await startLocalCloud({ startAt, seed, environment, throttle, concurrency: 50 });
+    const cloud = await startLocalCloud({ startAt, seed, environment, disturb, concurrency: 50 });
     const ids = Array.from({ length: accounts }, (_, index) => `account-${String(index).padStart(5, '0')}`);
     try {
       await populate(cloud, project);

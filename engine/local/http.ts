@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AwsCall, awsCall } from './aws-call.ts';
+import { answerDisturbed, type Disturb } from './disturbance.ts';
 import { listen } from './listen.ts';
 import { ServiceError } from './service-error.ts';
 
@@ -24,18 +25,31 @@ export interface HttpServer {
   stop(): Promise<void>;
 }
 
-/** Serves AWS APIs at 127.0.0.1. `observe` is told of every call. @throws PortTaken */
+export interface HttpOptions {
+  port?: number | undefined;
+  /** Told of every call that is not disturbed. */
+  observe?: ((call: AwsCall) => void) | undefined;
+  disturb?: Disturb | undefined;
+}
+
+/** Serves AWS APIs at 127.0.0.1. @throws PortTaken */
 export const serveHttp = async (
   apis: readonly Api[],
-  port = 0,
-  observe?: (call: AwsCall) => void,
+  { port = 0, observe, disturb }: HttpOptions = {},
 ): Promise<HttpServer> => {
   const server = createServer((message, response) => {
     const chunks: Buffer[] = [];
     message.on('data', chunk => chunks.push(chunk));
     message.on('end', () => {
       const body = Buffer.concat(chunks).toString();
-      if (observe) tell(observe, message, body);
+      const call = observe || disturb ? callOf(message, body) : undefined;
+      const disturbance = call && disturb?.({ ...call, headers: message.headers });
+      if (call && disturbance) {
+        const answer = () => respond(apis, message, body, response);
+        const act = () => void outcomeOf(apis, message, body);
+        return void answerDisturbed(disturbance, call.service, response, { answer, act });
+      }
+      if (call) observe?.(call);
       respond(apis, message, body, response);
     });
   });
@@ -50,33 +64,35 @@ export const serveHttp = async (
   };
 };
 
-const tell = (observe: (call: AwsCall) => void, message: IncomingMessage, body: string) => {
-  const call = awsCall({
+const callOf = (message: IncomingMessage, body: string): AwsCall =>
+  awsCall({
     method: message.method,
     path: pathOf(message),
     target: targetOf(message),
     authorization: message.headers.authorization,
     input: parse(body),
   });
-  observe(call);
-};
 
 const respond = (apis: readonly Api[], message: IncomingMessage, body: string, response: ServerResponse) => {
-  const target = targetOf(message);
+  const outcome = outcomeOf(apis, message, body);
+  if ('cut' in outcome) message.socket.destroy();
+  else if (outcome instanceof ServiceError) {
+    response.setHeader('x-amzn-errortype', outcome.code);
+    send(response, outcome.status, targetOf(message), { __type: outcome.code, message: outcome.message });
+  } else send(response, 200, targetOf(message), outcome.body);
+};
+
+const outcomeOf = (apis: readonly Api[], message: IncomingMessage, body: string): Answer | ServiceError => {
   try {
-    const answer = answerOf(apis, {
+    return answerOf(apis, {
       method: message.method ?? 'GET',
       path: pathOf(message),
       query: new URLSearchParams((message.url ?? '').split('?')[1]),
-      target,
+      target: targetOf(message),
       json: () => parse(body),
     });
-    if ('cut' in answer) message.socket.destroy();
-    else send(response, 200, target, answer.body);
   } catch (error) {
-    const refusal = error instanceof ServiceError ? error : new ServiceError('InternalFailure', String(error), 500);
-    response.setHeader('x-amzn-errortype', refusal.code);
-    send(response, refusal.status, target, { __type: refusal.code, message: refusal.message });
+    return error instanceof ServiceError ? error : new ServiceError('InternalFailure', String(error), 500);
   }
 };
 

@@ -10,6 +10,7 @@ import { stateMachineArn } from './arn.ts';
 import type { AwsCall } from './aws-call.ts';
 import { applyEnvironment, awsEnvironment } from './aws-environment.ts';
 import { deployDefinitions } from './deploy-definitions.ts';
+import type { Disturb } from './disturbance.ts';
 import { openDynamoDbDoor } from './dynamodb-door.ts';
 import { startDynamoDb } from './dynamodb-process.ts';
 import { type BusEvent, createEventBridgeApi } from './event-bridge-api.ts';
@@ -46,10 +47,10 @@ export interface LocalCloudOptions {
   /** Default: `daymark` for the table, and `daymark-` before the ids of journeys. */
   names?: { table: string; machinePrefix: string };
   observe?(entered: StateEntered): void;
-  /** Told of every call that its endpoints get, DynamoDB's included. */
+  /** Told of every call that its endpoints get, DynamoDB's included, unless it was disturbed. */
   observeCall?(call: AwsCall): void;
-  /** Whether DynamoDB throttles a call. */
-  throttle?(operation: string): boolean;
+  /** What befalls a request on its way to any of them. */
+  disturb?: Disturb;
 }
 
 export interface CloudError {
@@ -122,7 +123,7 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
   const isOurs = engine === 'embedded' || engine === 'official';
   const table = options.names?.table ?? (isOurs ? 'daymark' : `daymark-${randomUUID()}`);
   const machinePrefix = options.names?.machinePrefix ?? stateMachineArn('daymark-');
-  const { observeCall, throttle } = options;
+  const { observeCall, disturb } = options;
   let url = '';
   const undo: (() => unknown)[] = [() => dynamodb.stop()];
   const stop = async () => {
@@ -131,8 +132,8 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
 
   try {
     const door =
-      observeCall || throttle || engine !== 'embedded'
-        ? await openDynamoDbDoor(dynamodb.url, { observe: observeCall, reject: throttle })
+      observeCall || disturb || engine !== 'embedded'
+        ? await openDynamoDbDoor(dynamodb.url, { observe: observeCall, disturb })
         : undefined;
     if (door) undo.push(() => door.stop());
     const dynamodbUrl = door?.url ?? dynamodb.url;
@@ -163,7 +164,7 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
       createEventBridgeApi(busEvents, clock.now),
       createSecretsApi(clock.now),
     ];
-    const server = await serveHttp(apis, options.port, observeCall);
+    const server = await serveHttp(apis, { port: options.port, observe: observeCall, disturb });
     url = server.url;
     undo.push(() => server.stop());
 
