@@ -56,8 +56,8 @@ export type Change =
   | ({ kind: 'planFigures'; account: string } & PlanFigures)
   /** It counts no more for that plan. */
   | { kind: 'leavePlan'; account: string; plan: string }
-  /** Records the event in its day: the rollup, and the proof that the event was handled. */
-  | { kind: 'mark'; event: DomainEvent }
+  /** Records the event in its day: the rollup and, unless it has only `isBegun`, the proof that the event was handled. */
+  | { kind: 'mark'; event: DomainEvent; isBegun?: true }
   /** Records what was said of a user's seat. */
   | { kind: 'seat'; word: SeatWord }
   /** Fails the commit unless the stored revision is `task.revision - 1`. */

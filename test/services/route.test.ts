@@ -287,6 +287,25 @@ describe('a parked enrollment', () => {
     expect(world.ended).toMatchObject([{ by: 'Journey.Event.yes' }]);
   });
 
+  test('knows the event that wakes it, though the process that routes it dies then', async () => {
+    const world = newWorld();
+    const awaits = [{ flag: 'reply_yes', step: 'reply', edge: 'yes', trigger: on('Survey Responded') }];
+    await parkedAt(world, { awaits });
+    const event = anEvent('Survey Responded', { account: world.account });
+    const resume = async () => {
+      throw new Error('The process died.');
+    };
+    const dying = { ...world.ports, machines: { ...world.ports.machines, resume, interrupt: resume } };
+    await expect(route(event, dying)).rejects.toThrow('The process died.');
+    const { usage } = await world.ports.accounts.snapshot(world.account, { usageSince: '2026-01-01T00:00:00.000Z' });
+    expect(usage.map(({ id }) => id)).toEqual([event.id]);
+    expect(await world.ports.accounts.handled(event)).toBe(false);
+    await route(event, world.ports);
+    expect(await world.ports.accounts.handled(event)).toBe(true);
+    const after = await world.ports.accounts.snapshot(world.account, { usageSince: '2026-01-01T00:00:00.000Z' });
+    expect(after.usage.map(({ id }) => id)).toEqual([event.id]);
+  });
+
   test('leaves its wait when it is exited, and takes its prompts along', async () => {
     const world = newWorld();
     await parkedAt(world, { exit: [on('subscription.canceled')] });

@@ -76,6 +76,9 @@ const doAll = async (
   ports: PortsWith<'machines' | 'switches'>,
 ) => {
   const { accounts } = ports;
+  // What it wakes, starts or ends may ask for this very event, before it counts as handled.
+  const begun: Change[] = event.name === evaluateEvent ? [] : [{ kind: 'mark', event, isBegun: true }];
+  if (routing.sightings.length > 0) await accounts.commit(event.account, begun);
   await tellSightings(event.account, routing.sightings, ports);
   const marks = routing.derived.map((each): Change => ({ kind: 'mark', event: each }));
   const rows = [...routing.changes, ...marks];
@@ -85,7 +88,7 @@ const doAll = async (
     await accounts.commit(event.account, [...rows, ...done]);
     return;
   }
-  if (rows.length > 0) await accounts.commit(event.account, rows);
+  if (rows.length > 0) await accounts.commit(event.account, [...rows, ...begun]);
   await carryOut(event.account, routing.effects, ports);
   await arrival.beforeDone?.();
   await accounts.commit(event.account, done);

@@ -26,7 +26,7 @@ import {
 import { deliveries, recordFact } from './ledger.ts';
 import { keepMedians, mediansOn, planFigures } from './plan-medians.ts';
 import { promptReading } from './prompt-reading.ts';
-import { marksOf } from './rows/day.ts';
+import { wasHandled } from './rows/day.ts';
 import { enrollmentOf } from './rows/enrollment.ts';
 import { promptOf } from './rows/prompt.ts';
 import { see } from './see.ts';
@@ -43,7 +43,7 @@ export const accountStore = (table: Table, clock: Clock): AccountStore => ({
   handled: async event => {
     if (event.account === undefined) return false;
     const day = await itemAt(table, dayKey(event.account, event));
-    return day !== undefined && marksOf(day).some(mark => mark.id === event.id);
+    return day !== undefined && wasHandled(day, event.id);
   },
 
   see: (account, enrollment, flag, at) => see(table, account, enrollment, flag, at),

@@ -1,21 +1,28 @@
 import type { UsageMark } from '../../../../domain/account.ts';
+import type { Change } from '../../../../domain/change.ts';
 import type { Scalar } from '../../../../domain/condition.ts';
-import type { DomainEvent } from '../../../../domain/event.ts';
 import { usageMark } from '../../../../domain/usage-mark.ts';
 import type { ItemWrite } from '../item-write.ts';
 import { dayKey } from '../keys.ts';
 import { afterUsageRetention, type StoredItem } from '../stored-item.ts';
 
 /** A mark is a member of a set: adding it again, or in another order, changes nothing. */
-export const markWrite = (account: string, event: DomainEvent): ItemWrite => ({
+export const markWrite = (account: string, { event, isBegun }: Extract<Change, { kind: 'mark' }>): ItemWrite => ({
   kind: 'update',
   key: dayKey(account, event),
-  add: [{ attribute: 'marks', members: [markText(usageMark(event))] }],
+  add: [{ attribute: isBegun ? 'begun' : 'marks', members: [markText(usageMark(event))] }],
   set: [{ path: ['expiresAt'], value: afterUsageRetention(`${event.occurredAt.slice(0, 10)}T00:00:00.000Z`) }],
 });
 
+/** Of events that were handled, and of those that somebody has begun to handle. */
 export const marksOf = (item: StoredItem): UsageMark[] =>
-  [...((item.marks as Set<string> | undefined) ?? [])].map(parseMark);
+  [...textsIn(item, 'marks').union(textsIn(item, 'begun'))].map(parseMark);
+
+export const wasHandled = (item: StoredItem, id: string): boolean =>
+  [...textsIn(item, 'marks')].some(text => parseMark(text).id === id);
+
+const textsIn = (item: StoredItem, attribute: string): Set<string> =>
+  (item[attribute] as Set<string> | undefined) ?? new Set();
 
 /** `<instant>|<event>|<user>|<id>`. Fields go before it, as JSON: no instant begins with a brace, so marks without fields cost nothing. */
 const markText = (mark: UsageMark): string =>
