@@ -1,0 +1,3 @@
+import { proveKills } from '../test/kills/prove-kills.ts';
+
+proveKills();

@@ -1,0 +1,60 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Ending, Line } from './ending.ts';
+
+/** Whether a service may have what was handed over, although the answer never came. See `HandOvers`. */
+export type IsOpen = (step: string, to: string) => boolean;
+
+/**
+ * What is wrong with an ending beside that of an undisturbed run: something lost, done twice, stranded, or told as unknown
+ * without need. A touch that may have been taken may be told as unknown; then its mail went once or not at all or, where the
+ * policy has it sent again, up to twice.
+ */
+export const violations = (clean: Ending, disturbed: Ending, isOpen: IsOpen): string[] => {
+  const unknown = disturbed.lines.filter(isUnknown);
+  const needless = unknown.filter(line => !isOpen(String(line.step), placeOf(line)));
+  const mayDiffer = (mail: string) => unknown.some(line => mail.startsWith(`mail ${line.step} ${placeOf(line)}`));
+  const mayLack = (post: string, before: number, now: number) =>
+    unknown.some(line => post.startsWith(`post ${placeOf(line)}`)) ||
+    // Slack does not know what it has: what it may have is not posted again.
+    (now < before && post.startsWith('post /slack') && isOpen('', '/slack'));
+  return [
+    ...needless.map(line => `needlessly unknown: ${show(line)}`),
+    ...differences('line ', clean.lines.filter(isTold).map(show), settled(disturbed.lines).filter(isTold).map(show)),
+    ...differences('', clean.mails, disturbed.mails, mayDiffer),
+    ...differences('', clean.told, disturbed.told, mayLack),
+    ...differences('execution ', clean.executions, disturbed.executions),
+    ...(isDeepStrictEqual(clean.state, disturbed.state)
+      ? []
+      : [`state: ${JSON.stringify(disturbed.state)} instead of ${JSON.stringify(clean.state)}`]),
+  ];
+};
+
+/** While the kill switches cannot be read, what is not transactional waits, and says so. */
+const isTold = ({ outcome, reason }: Line): boolean => outcome !== 'held' || reason !== 'paused';
+
+const isUnknown = ({ type, outcome }: Line): boolean => type === 'touch' && outcome === 'unknown';
+
+const placeOf = ({ to, channel }: Line): string =>
+  channel === 'slack' || channel === 'webhook' ? `/${channel}` : `${to}@`;
+
+/** What is unknown counts as sent, unless it was told as sent, too, when it was tried again. */
+const settled = (lines: readonly Line[]): Line[] => {
+  const known = lines.filter(line => !isUnknown(line));
+  const isSame = (a: Line, b: Line) => a.step === b.step && a.to === b.to && b.outcome === 'sent';
+  const open = lines.filter(line => isUnknown(line) && !known.some(each => isSame(line, each)));
+  return [...known, ...open.map(({ reason: _, ...line }) => ({ ...line, outcome: 'sent' }))];
+};
+
+const show = (line: Line): string => JSON.stringify(Object.fromEntries(Object.entries(line).sort()));
+
+const differences = (
+  what: string,
+  clean: readonly string[],
+  disturbed: readonly string[],
+  isForgiven: (name: string, before: number, now: number) => boolean = () => false,
+): string[] =>
+  [...new Set([...clean, ...disturbed])].flatMap(name => {
+    const [before = 0, now = 0] = [clean, disturbed].map(list => list.filter(each => each === name).length);
+    if (before === now || isForgiven(name, before, now)) return [];
+    return [`${now} times instead of ${before}: ${what}${name}`];
+  });

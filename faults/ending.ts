@@ -1,0 +1,87 @@
+import { accountStore } from '../engine/adapters/aws/table/account-store.ts';
+import { accountTimeline } from '../engine/adapters/aws/table/timeline.ts';
+import type { AccountSnapshot } from '../engine/domain/account.ts';
+import { publicLine } from '../engine/domain/public-line.ts';
+import type { World } from './world.ts';
+
+/** All that an account has come to, without times and names of executions. Lists are sorted: order is what times say. */
+export interface Ending {
+  lines: Line[];
+  /** `mail step address`. */
+  mails: string[];
+  /** What webhooks, Slack and the bus took. */
+  told: string[];
+  /** `journey STATUS` of each execution. */
+  executions: string[];
+  state: unknown;
+}
+
+/** A line of the timeline without its times. */
+export type Line = Readonly<Record<string, unknown>>;
+
+export const endingOf = async ({ cloud, table, posts }: World, account: string): Promise<Ending> => {
+  const named = (value: unknown): string => JSON.stringify(value).replaceAll(account, 'acme');
+  const lines = (await accountTimeline(table, account)).map(line => {
+    const { at: _at, account: _account, enrollment: _, until: __, from: ___, to, ...rest } = publicLine(line);
+    return JSON.parse(named({ ...rest, ...(rest.type !== 'rescheduled' && { to }) })) as Line;
+  });
+  const snapshot = await accountStore(table, { now: cloud.now }).snapshot(account, {
+    usageSince: '2020-01-01T00:00:00.000Z',
+  });
+  const isOwn = (value: unknown) => JSON.stringify(value).includes(account);
+  return {
+    lines: lines.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
+    mails: cloud.mailbox
+      .mails()
+      .filter(({ tags, html }) =>
+        tags.digest ? html.includes(account) : tags.account === Buffer.from(account).toString('base64url'),
+      )
+      .map(({ tags, to }) => named(`mail ${tags.step} ${to}`).slice(1, -1))
+      .sort(),
+    told: [
+      ...posts
+        .filter(({ body, from }) => isOwn([body, from]))
+        .map(({ to, body }) => `post ${to} ${named(whatIn(body))}`),
+      ...taskChanges(cloud.busEvents.filter(({ detail }) => isOwn(detail)).map(({ detail }) => detail)),
+    ].sort(),
+    executions: cloud
+      .executions()
+      .filter(({ group }) => group === account)
+      .map(({ machineArn, status }) => `${machineArn.split('daymark-')[1]} ${status}`)
+      .sort(),
+    state: JSON.parse(named(stateOf(snapshot)).replaceAll(/\d{4}-\d\d-\d\d/g, 'date')),
+  };
+};
+
+/** Of a post: what it is about, without its times. */
+const whatIn = (body: unknown): unknown => {
+  const { type, change, task, step } = body as Record<string, unknown>;
+  const { reason } = (task ?? {}) as { reason?: unknown };
+  return { type, change, reason, step };
+};
+
+/** A bus delivers at least once, and its readers drop what has the same id. */
+const taskChanges = (details: readonly unknown[]): string[] => {
+  const changes = new Map(details.map(detail => [(detail as { id: string }).id, detail as Record<string, unknown>]));
+  return [...changes.values()].map(({ reason, change }) => `bus ${String(reason)} ${String(change)}`);
+};
+
+const stateOf = ({ profile, contacts, enrollments, tasks, usage, seats }: AccountSnapshot): unknown => ({
+  attributes: valuesOf(profile?.attributes ?? {}),
+  contacts: contacts.map(({ id, attributes, choices, suppression }) => ({
+    id,
+    attributes: valuesOf(attributes),
+    choices: Object.entries(choices).map(([topic, said]) => [
+      topic,
+      Object.entries(said).map(([by, each]) => [by, each?.status]),
+    ]),
+    suppression: suppression?.reason,
+  })),
+  enrollments: enrollments.map(({ journey, status, exitReason }) => [journey, status, exitReason]).sort(),
+  tasks: tasks.map(({ reason, status, severity, outcome }) => [reason, status, severity, outcome?.code]).sort(),
+  usage: usage.map(({ event, user }) => `usage ${event} ${user}`).sort(),
+  seats: seats?.map(({ user, assigned }) => [user, assigned]).sort(),
+});
+
+const valuesOf = (attributes: AccountSnapshot['contacts'][number]['attributes']) =>
+  Object.fromEntries(Object.entries(attributes).map(([name, { value }]) => [name, value]));

@@ -1,0 +1,180 @@
+import { type Instant, instant, plusSeconds } from '../engine/domain/instant.ts';
+import { violations } from './compare.ts';
+import { type Ending, endingOf } from './ending.ts';
+import { isHandOver, watchHandOvers } from './hand-overs.ts';
+import type { Invocation } from './processes.ts';
+import { type Stage, stageFor } from './stage.ts';
+import { startWorld, type World, type WorldOptions } from './world.ts';
+
+/** What happens to an account, by the second since it began: on a Monday at 15:00 UTC. */
+export interface Story {
+  title: string;
+  /** Parts of what an undisturbed account comes to, so that the story is known to happen. */
+  ends: readonly string[];
+  acts: readonly { after: number; act(stage: Stage): unknown }[];
+  /** Seconds until all of it is done, with time to try again what a death has left. */
+  lasts: number;
+  /** Some of its functions work for all accounts at once: each of its deaths has the world to itself. */
+  alone?: true;
+  /** What dies: every process, unless it says otherwise. */
+  dies?(death: Death): boolean;
+}
+
+/**
+ * The process of a function dies right before or after the `nth` time, from 1, that it asks for this operation for the account.
+ * Other operations may come between: what a process that is cold asks for, or one that others wrote before.
+ */
+export interface Death {
+  function: string;
+  operation: string;
+  nth: number;
+  when: 'before' | 'after';
+  /** It was noted that something leaves right now, and nothing else done: nobody can know that it has not left. */
+  leaves: boolean;
+}
+
+export interface Killed {
+  death: Death;
+  hasDied: boolean;
+  /** What is wrong with how the account ended. */
+  violations: string[];
+}
+
+export interface KillReport {
+  /** How an account ends whose processes all live. */
+  clean: Ending;
+  /** What each function asks for on its way there, in order. */
+  requests: ReadonlyMap<string, readonly string[]>;
+  killed: Killed[];
+}
+
+export interface Killer {
+  world: World;
+  /** Plays a story once undisturbed, and once for each death: at every request of every function, or those that are `chosen`. */
+  kill(story: Story, chosen?: (deaths: readonly Death[]) => readonly Death[]): Promise<KillReport>;
+}
+
+interface Life {
+  account: string;
+  death: Death | undefined;
+  requests: Map<string, string[]>;
+  hasDied: boolean;
+}
+
+/** A world in which processes die as stories are played. */
+export const startKiller = async (options: Omit<WorldOptions, 'disturb' | 'schedules'>): Promise<Killer> => {
+  const handOvers = watchHandOvers();
+  let lives = new Map<string, Life>();
+  let lonely: Life | undefined;
+  let accounts = 0;
+
+  const lifeOf = ({ account, event }: Invocation): Life | undefined => {
+    const name = account ?? accountPattern.exec(JSON.stringify(event) ?? '')?.[0];
+    return name === undefined ? lonely : lives.get(name);
+  };
+
+  const world = await startWorld({
+    ...options,
+    schedules: false,
+    // A cold process asks for more than a warm one: every life begins with cold ones, so that their requests compare.
+    poolOf: invocation => lifeOf(invocation)?.account ?? '',
+    disturb: arriving => {
+      const sender = world.processes.sender(arriving.headers);
+      if (sender === undefined || sender === 'gone') return undefined;
+      const life = lifeOf(sender.invocation);
+      if (!life) return undefined;
+      const { invocation } = sender;
+      const { function: name } = invocation;
+      const requests = [...(life.requests.get(name) ?? []), arriving.operation];
+      life.requests.set(name, requests);
+      const { death } = life;
+      const nth = requests.filter(operation => operation === arriving.operation).length;
+      const dies =
+        death?.function === name && death.operation === arriving.operation && death.nth === nth && !life.hasDied;
+      if (!dies) {
+        handOvers.watch(arriving, sender, undefined);
+        return undefined;
+      }
+      life.hasDied = true;
+      const done = () => {
+        handOvers.died(invocation);
+        invocation.die();
+      };
+      const disturbance = { kind: death.when === 'before' ? 'lost-request' : 'lost-answer', done } as const;
+      handOvers.watch(arriving, sender, disturbance);
+      return disturbance;
+    },
+  });
+
+  const play = async (story: Story, deaths: readonly (Death | undefined)[]): Promise<[Life, Ending][]> => {
+    const all = deaths.map((death): Life => {
+      const account = `kill-${String(++accounts).padStart(5, '0')}`;
+      return { account, death, requests: new Map(), hasDied: false };
+    });
+    const endings: [Life, Ending][] = [];
+    for (const together of story.alone ? all.map(life => [life]) : [all]) {
+      lives = new Map(together.map(life => [life.account, life]));
+      lonely = story.alone && together[0];
+      await playTogether(world, story, [...lives.keys()]);
+      world.processes.retire();
+      for (const life of together) endings.push([life, await endingOf(world, life.account)]);
+    }
+    lonely = undefined;
+    lives = new Map();
+    return endings;
+  };
+
+  return {
+    world,
+    kill: async (story, chosen = deaths => deaths) => {
+      const [first] = await play(story, [undefined]);
+      if (!first) throw new Error('Nothing was played.');
+      const [{ requests }, clean] = first;
+      const deaths = deathsOf(requests).filter(death => story.dies?.(death) ?? true);
+      const endings = await play(story, chosen(deaths));
+      const killed = endings.map(([{ account, death, hasDied }, ending]) => {
+        if (!death) throw new Error('Nothing was to die.');
+        const isOpen = (step: string, to: string) =>
+          death.leaves || handOvers.isOpen(account, step, to.replace('acme', account));
+        return { death, hasDied, violations: violations(clean, ending, isOpen) };
+      });
+      return { clean, requests, killed };
+    },
+  };
+};
+
+const accountPattern = /kill-\d{5}/;
+
+const playTogether = async (world: World, { acts, lasts }: Story, accounts: readonly string[]): Promise<void> => {
+  const { cloud, processes } = world;
+  const startedAt = monday(cloud.now());
+  await cloud.advanceTo(startedAt);
+  await world.expectBursts();
+  for (const account of accounts) {
+    const stage = stageFor(world, account);
+    for (const { after, act } of acts)
+      cloud.at(plusSeconds(startedAt, after), () => processes.inNameOf(account, () => act(stage)), { group: account });
+  }
+  await cloud.advanceTo(plusSeconds(startedAt, lasts));
+};
+
+/** A Monday at work on both sides of the Atlantic, so that nothing waits for the morning. */
+const monday = (now: Instant): Instant => {
+  const weeks = (Date.parse(now) - Date.parse(someMonday)) / week;
+  return instant(Date.parse(someMonday) + Math.ceil(weeks) * week);
+};
+
+const someMonday = '2026-01-05T15:00:00.000Z';
+const week = 7 * 86_400_000;
+
+const deathsOf = (requests: ReadonlyMap<string, readonly string[]>): Death[] =>
+  [...requests].flatMap(([name, operations]) =>
+    operations.flatMap((operation, index): Death[] => {
+      const nth = operations.slice(0, index + 1).filter(each => each === operation).length;
+      const death = { function: name, operation, nth };
+      return [
+        { ...death, when: 'before', leaves: false },
+        { ...death, when: 'after', leaves: isHandOver(operations[index + 1] ?? '') },
+      ];
+    }),
+  );

@@ -1,0 +1,107 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { accountStore } from '../engine/adapters/aws/table/account-store.ts';
+import { awsOperator } from '../engine/cli/operate/aws-operator.ts';
+import type { Handler } from '../engine/local/functions.ts';
+import { localSecrets } from '../engine/local/local-secrets.ts';
+import { proxyEvent } from '../engine/local/proxy-event.ts';
+import { deliver } from '../engine/playback/deliver.ts';
+import { recognizeLine } from '../engine/playback/recognize-line.ts';
+import type { Operator } from '../engine/services/operate/operator.ts';
+import { matchRoute, publicRoutes } from '../engine/services/public-routes.ts';
+import type { World } from './world.ts';
+
+export interface Asked {
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+/** What an operator's process reaches. */
+export interface Desk extends Operator {
+  settings: { tokenSecrets: readonly [string] };
+}
+
+/** One account, and what its surroundings do to it. What is not taken, as a process died of it, comes again in a moment. */
+export interface Stage extends World {
+  account: string;
+  /** A recorded event, as its sender delivers it. */
+  send(event: object): Promise<void>;
+  /** `POST /v1/tasks`, as API Gateway asks. @throws Error for an answer of 400 and more */
+  ask(route: string, asked?: Asked): Promise<void>;
+  /** Calls a function as the clock does. */
+  call(name: string): Promise<void>;
+  /** What an operator does in a process of its own. */
+  operate(verb: string, work: (desk: Desk) => Promise<unknown>): Promise<void>;
+}
+
+export const stageFor = (world: World, account: string): Stage => {
+  const { cloud, processes } = world;
+  /** At the same instant, which is harder than later; a second later if it dies again. */
+  const again = (work: () => Promise<boolean>) => async (): Promise<void> => {
+    if (await processes.inNameOf(account, work)) return;
+    const at = new Date(Date.parse(cloud.now()) + 3_000).toISOString();
+    cloud.at(at, again(work), { group: account });
+  };
+  const untilDone = (work: () => Promise<unknown>) =>
+    again(() =>
+      work().then(
+        () => true,
+        error => {
+          if (isDeath(error)) return false;
+          throw error;
+        },
+      ),
+    )();
+  return {
+    ...world,
+    account,
+    send: event => {
+      const text = JSON.stringify(event);
+      const line = recognizeLine(text);
+      if ('what' in line) throw new Error(`No event: ${text}`);
+      return again(async () => {
+        const { problem } = await deliver(cloud, { ...line, text });
+        if (problem && !problem.what.startsWith('its handler failed')) throw new Error(problem.what);
+        return problem === undefined;
+      })();
+    },
+    ask: (route, { headers = {}, body = '' } = {}) =>
+      untilDone(async () => {
+        const [method = '', url = ''] = route.split(' ');
+        const matched = matchRoute(publicRoutes, method, url.replace(/\?.*/, ''));
+        if (!matched) throw new Error(`There is no ${route}.`);
+        const event = proxyEvent({ method, url, headers, body, at: cloud.now(), route: matched });
+        const answer = (await cloud.invoke(matched.function, event)) as APIGatewayProxyStructuredResultV2;
+        if ((answer.statusCode ?? 200) >= 400) throw new Error(`${route}: ${answer.statusCode} ${answer.body}`);
+      }),
+    call: name =>
+      untilDone(() => cloud.invoke(name, { 'detail-type': 'Scheduled Event', source: 'aws.events', detail: {} })),
+    operate: (verb, work) => {
+      const start = (): Handler => {
+        const desk = deskOf(world);
+        return ({ does }: { does: typeof work }) => does(desk);
+      };
+      return untilDone(async () => processes.host(verb, start)({ does: work }, {}));
+    },
+  };
+};
+
+const isDeath = (error: unknown): boolean =>
+  error instanceof Error && (error.name === 'Lambda.Unknown' || ('error' in error && error.error === 'Lambda.Unknown'));
+
+const deskOf = ({ cloud }: World): Desk => {
+  const clock = { now: () => cloud.now() };
+  const tokenSecrets = [localSecrets.DAYMARK_TOKEN_SECRET] as const;
+  const name = String(cloud.environment.DAYMARK_TABLE);
+  return {
+    ...awsOperator({
+      table: name,
+      eventsQueueUrl: String(cloud.environment.DAYMARK_EVENTS_QUEUE_URL),
+      switchesPath: String(cloud.environment.DAYMARK_SWITCHES_PATH),
+      machinePrefix: 'daymark-',
+      clock,
+    }),
+    accounts: accountStore({ client: new DynamoDBClient({}), name, addressKeys: () => tokenSecrets }, clock),
+    settings: { tokenSecrets },
+  };
+};

@@ -1,0 +1,121 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { IncomingHttpHeaders } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { tableSends } from '../engine/adapters/aws/table/sends.ts';
+import type { Table } from '../engine/adapters/aws/table/table.ts';
+import { renderAsl } from '../engine/asl/render-asl.ts';
+import type { Project } from '../engine/build/build-project.ts';
+import { writeBuild } from '../engine/build/write-build.ts';
+import { type Instant, plusSeconds } from '../engine/domain/instant.ts';
+import { createDevTokens, type DevTokens } from '../engine/local/dev-tokens.ts';
+import type { Arriving, Disturb } from '../engine/local/disturbance.ts';
+import { type LocalCloud, startLocalCloud } from '../engine/local/local-cloud.ts';
+import { localSecrets } from '../engine/local/local-secrets.ts';
+import { functions } from '../engine/wiring/functions.ts';
+import { queues } from '../engine/wiring/queues.ts';
+import { hostFunctions } from './host-functions.ts';
+import { createProcesses, type Invocation, type Processes } from './processes.ts';
+import { type Post, startReceiver } from './receiver.ts';
+
+export interface WorldOptions {
+  project: Project;
+  startAt: Instant;
+  /** What befalls a request. Requests of dead processes never arrive. */
+  disturb: Disturb;
+  seed?: number;
+  concurrency?: number;
+  /** See `createProcesses`. */
+  poolOf?(invocation: Invocation): string;
+  /** Whether functions are called by the clock, too. */
+  schedules: boolean;
+}
+
+/** A local cloud whose network fails, and whose functions run in processes that die. */
+export interface World {
+  cloud: LocalCloud;
+  processes: Processes;
+  table: Table;
+  project: Project;
+  /** What webhooks and Slack took. */
+  posts: readonly Post[];
+  /** A token of the hour for a CSM. */
+  csmToken(email: string): Promise<string>;
+  /** Lets the brake take all that is sent today for ordinary. */
+  expectBursts(): Promise<void>;
+  /** A further version of all functions and state machines. */
+  deploy(project: Project): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export const startWorld = async (options: WorldOptions): Promise<World> => {
+  const { project, startAt, schedules, seed = 1, concurrency = 8 } = options;
+  const folder = await mkdtemp(join(tmpdir(), 'daymark-faults-'));
+  const processes = createProcesses(options.poolOf);
+  let starting = true;
+  const disturb = (arriving: Arriving) => {
+    if (processes.sender(arriving.headers) === 'gone') return { kind: 'lost-request' } as const;
+    return starting ? undefined : options.disturb(arriving);
+  };
+  const calledWith = (headers: IncomingHttpHeaders) => {
+    const sender = processes.sender(headers);
+    return typeof sender === 'object' ? sender.invocation.event : undefined;
+  };
+  let tokens: DevTokens | undefined;
+  const receiver = await startReceiver(disturb, calledWith, { '/dev/jwks.json': () => tokens?.keys });
+  tokens = await createDevTokens(receiver.url);
+  const { settings: csmTokens, sign } = tokens;
+  const cloud = await startLocalCloud({
+    ...{ startAt, seed, concurrency, disturb },
+    environment: {
+      ...localSecrets,
+      DAYMARK_BUILD: join(folder, '1'),
+      DAYMARK_CSM_TOKENS: JSON.stringify(csmTokens),
+      DAYMARK_DESTINATIONS: JSON.stringify({
+        slack: { success: { url: `${receiver.url}/slack` } },
+        webhook: { crm: { url: `${receiver.url}/webhook`, secret: 'secret-of-the-webhook' } },
+      }),
+      DAYMARK_TASK_SINKS: JSON.stringify({ slack: 'success', webhook: 'crm', eventBus: 'default' }),
+    },
+  });
+  const table = { client: new DynamoDBClient({}), name: String(cloud.environment.DAYMARK_TABLE) };
+  let versions = 0;
+  const deploy = async (version: Project) => {
+    starting = true;
+    const build = join(folder, String(++versions));
+    await writeBuild(version, build);
+    await hostFunctions(cloud, processes, { DAYMARK_BUILD: build });
+    await cloud.deploy(
+      Object.fromEntries(
+        version.journeys.flatMap(({ definition, machine }) => (machine ? [[definition.id, renderAsl(machine)]] : [])),
+      ),
+    );
+    starting = false;
+  };
+  await deploy(project);
+  const expectBursts = async () => {
+    starting = true;
+    const yesterday = plusSeconds(cloud.now(), -86_400);
+    for (const { definition } of project.journeys)
+      await tableSends(table).keepPeak(definition.id, yesterday, 1_000_000);
+    starting = false;
+  };
+  for (const [name, { queue, everyHours }] of Object.entries(functions)) {
+    // One message at a time, so that the death of a process is one account's.
+    if (queue) cloud.subscribe(queues[queue.name].name, name, { batchSize: 1 });
+    if (everyHours && schedules) cloud.schedule(everyHours * 3600, name);
+  }
+  return {
+    ...{ cloud, processes, table, project, deploy, expectBursts },
+    posts: receiver.posts,
+    csmToken: email => sign(email, cloud.now()),
+    stop: async () => {
+      table.client.destroy();
+      await cloud.stop();
+      receiver.stop();
+      processes.stop();
+      await rm(folder, { recursive: true });
+    },
+  };
+};

@@ -1,0 +1,49 @@
+import { accountStore } from '../../engine/adapters/aws/table/account-store.ts';
+import type { Story } from '../../faults/kill.ts';
+import type { Stage } from '../../faults/stage.ts';
+import { customer, day, does, hour, minute } from './acts.ts';
+
+/** What Maya does with the task of the account. */
+const acts = (after: number, action: 'acknowledge' | 'snooze' | 'resolve', body: object = {}) => ({
+  after,
+  act: async (stage: Stage) => {
+    const { tasks } = await accountStore(stage.table, { now: stage.cloud.now }).snapshot(stage.account);
+    return stage.ask(`POST /v1/tasks/${tasks[0]?.id}/${action}`, {
+      headers: { authorization: `Bearer ${await stage.csmToken('maya@tidewater.example')}` },
+      body: JSON.stringify(body),
+    });
+  },
+});
+
+export const tasks: Story[] = [
+  {
+    title: 'a task is opened, told, listed, and worked on',
+    ends: ['bus call acknowledged', 'bus call resolved', 'post /slack', '"outcome":"plan_agreed"'],
+    acts: [
+      customer(),
+      does(minute, 'Champion Left'),
+      {
+        after: 10 * minute,
+        act: async ({ ask, csmToken }) =>
+          ask('GET /v1/tasks', { headers: { authorization: `Bearer ${await csmToken('maya@tidewater.example')}` } }),
+      },
+      acts(11 * minute, 'acknowledge'),
+      acts(12 * minute, 'resolve', { outcome: 'plan_agreed' }),
+    ],
+    lasts: 4 * hour,
+  },
+  {
+    title: 'a digest goes on Monday',
+    ends: ['mail csm-digest maya'],
+    alone: true,
+    acts: [
+      customer(),
+      does(minute, 'Training Completed'),
+      { after: 7 * day - 2 * hour, act: ({ call }) => call('send-digests') },
+      { after: 7 * day - hour, act: ({ call }) => call('send-digests') },
+      acts(7 * day - minute, 'resolve', { outcome: 'plan_agreed' }),
+    ],
+    lasts: 7 * day,
+    dies: death => death.function === 'send-digests',
+  },
+];
