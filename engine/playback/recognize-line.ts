@@ -1,5 +1,6 @@
 import type { Processor } from '../domain/billing/processors.ts';
 import { instantIn } from '../domain/calendar.ts';
+import { meantOf } from '../domain/closed-set.ts';
 import { type Instant, instant, type TimeZone } from '../domain/instant.ts';
 import { FeedbackUnreadable, readFeedback } from '../services/feedback/read-feedback.ts';
 import { lacksOffset } from '../services/ingest/moment.ts';
@@ -25,9 +26,13 @@ export const recognizeLine = (text: string): RecognizedLine | LineProblem => {
   if (!isObject(body)) return { what: 'JSON, but no object', fix: 'write one JSON object per line' };
   const shape = shapes.find(({ is }) => is(body));
   if (!shape) {
+    const said = typeof body.type === 'string' ? body.type : undefined;
+    const meant = said === undefined ? undefined : meantOf(said.trim(), [...callTypes, 'task', 'prompt']);
     return {
-      what: `unknown shape${typeof body.type === 'string' ? ` "${body.type}"` : ''}`,
-      fix: 'give a call of the Segment spec (track, identify, group, alias, page or screen), a Stripe, Paddle or Chargebee event, a task or prompt action, or an SES event',
+      what: `unknown shape${said === undefined ? '' : ` "${shown(said)}"`}`,
+      fix: meant
+        ? `did you mean "${meant}"?`
+        : 'give a call of the Segment spec (track, identify, group, alias, page or screen), a Stripe, Paddle or Chargebee event, a task or prompt action, or an SES event',
     };
   }
   if (!shape.id(body))
@@ -40,12 +45,14 @@ export const recognizeLine = (text: string): RecognizedLine | LineProblem => {
   const at = timeOf(said);
   if (!at)
     return {
-      what: `impossible date ${JSON.stringify(said)}`,
+      what: `impossible date ${shown(JSON.stringify(said))}`,
       fix: 'write an instant that exists, such as "2026-03-01T09:30:00Z"',
     };
   const open = typeof said === 'string' && lacksOffset(said) && { localTime: said };
   return shape.problem?.(body) ?? { kind: shape.kind, at, body, ...open };
 };
+
+const shown = (text: string): string => (text.length > 80 ? `${text.slice(0, 80).toWellFormed()}…` : text);
 
 type Body = Readonly<Record<string, unknown>>;
 

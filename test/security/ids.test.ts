@@ -33,7 +33,7 @@ beforeAll(async () => {
 afterAll(() => table.stop());
 
 const call =
-  (type: 'identify' | 'group' | 'track', more: (value: unknown) => object): Door =>
+  (type: 'identify' | 'group' | 'track' | 'alias', more: (value: unknown) => object): Door =>
   async value => {
     const given = {
       messageId: 'm',
@@ -176,6 +176,11 @@ const refusing: readonly Row[] = [
   ['track', 'messageId', event, call('track', messageId => ({ messageId }))],
   ['track', 'userId', user, call('track', userId => ({ userId }))],
   ['track', 'context.groupId', account, call('track', groupId => ({ context: { groupId } }))],
+  ['track', 'userId alone', user, call('track', userId => ({ userId, context: {} }))],
+  ['track', 'anonymousId', user, call('track', anonymousId => ({ anonymousId, userId: null, context: {} }))],
+  ['identify', 'anonymousId', user, call('identify', anonymousId => ({ anonymousId, context: {} }))],
+  ['alias', 'userId', user, call('alias', userId => ({ userId, previousId: 'visitor-1' }))],
+  ['alias', 'previousId', user, call('alias', previousId => ({ previousId }))],
   ['bus', 'messageId', event, bus('track', messageId => ({ messageId }))],
   ['bus', 'groupId', account, bus('group', groupId => ({ groupId }))],
   ['bus', 'userId', user, bus('track', userId => ({ userId }))],
@@ -281,7 +286,7 @@ test.each(refusing.slice(0, 8))('a batch is taken without the call whose %s hold
     context: { groupId: 'acme' },
     groupId: 'acme',
   };
-  for (const value of ['a\ud83d', 'x'.repeat(3_000), 2 ** 60, '', 'a\nb']) {
+  for (const value of ['a\ud83d', 'x'.repeat(3_000), 2 ** 60, 'a\nb']) {
     const said = field === 'context.groupId' ? { context: { groupId: value } } : { [field]: value };
     const event = proxyEvent({
       method: 'POST',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { allowedValues } from '../../engine/services/ingest/allowed-values.ts';
 import { judgeValue } from '../../engine/services/ingest/judge-value.ts';
 import { catalog } from '../../journeys/catalog.ts';
 
@@ -41,6 +42,18 @@ describe('what clearly means something is understood', () => {
     [ofAccount('renewalAt', null), null],
   ])('%j', (judged, value) => {
     expect(judged).toEqual({ value });
+  });
+});
+
+test("a member that is almost a known one is told; others are nobody's business", () => {
+  const types = { touchModel: 'string', renewalAt: 'string', name: 'string' } as const;
+  const said = { touch_model: 'low', 'Renewal At': '2026-08-20', Name: 'x', name: 'Acme', employees: 12 };
+  expect(allowedValues(said, { types }, 'traits')).toEqual({
+    values: { name: 'Acme' },
+    warnings: [
+      { field: 'traits.touch_model', message: 'is unknown, and left out. Did you mean "touchModel"?' },
+      { field: 'traits.Renewal At', message: 'is unknown, and left out. Did you mean "renewalAt"?' },
+    ],
   });
 });
 

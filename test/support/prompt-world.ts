@@ -9,6 +9,7 @@ import { signPromptToken } from '../../engine/sign-prompt-token.ts';
 import { createHandler as listPrompts } from '../../functions/list-prompts.ts';
 import { createHandler as recordPromptEvents } from '../../functions/record-prompt-events.ts';
 import type { TestTable } from './dynamodb.ts';
+import { catalog } from './route-world.ts';
 import { said } from './touch.ts';
 import { aTemplate, type TouchWorld, touchWorld } from './touch-world.ts';
 
@@ -40,6 +41,7 @@ export const promptWorld = (table: TestTable, account = 'acme'): PromptWorld => 
   const { issuer, audience } = signer;
   world.ports.userTokens = { algorithm: 'HS256', issuer, audience, keys: keysById({ k1: signer.secret }) };
   world.ports.settings = { ...world.ports.settings, appOrigins: ['https://app.example.com'] };
+  world.ports.build = { ...world.ports.build, catalog: async () => catalog };
   world.templates.set('h1', aTemplate(promptTemplate));
   const handlers = {
     'list-prompts': listPrompts(world.ports),

@@ -1,6 +1,8 @@
 import type { FieldBounds } from '../../domain/bounds.ts';
 import type { FieldType } from '../../domain/catalog.ts';
+import { bareName } from '../../domain/closed-set.ts';
 import type { Scalar } from '../../domain/condition.ts';
+import { quote } from '../../domain/did-you-mean.ts';
 import { judgeValue } from './judge-value.ts';
 import { RefusedRequest } from './refused-request.ts';
 
@@ -35,5 +37,19 @@ export const allowedValues = (
     if (value !== undefined) values[name] = value;
     if (warning !== undefined) warnings.push({ field, message: warning });
   }
-  return { values, warnings };
+  return { values, warnings: [...warnings, ...misspelled(said, Object.keys(types), within)] };
+};
+
+/** Most members have names that no catalog knows. One that is almost a known one (`touch_model`) was meant to be it. */
+const misspelled = (
+  said: Readonly<Record<string, unknown>>,
+  known: readonly string[],
+  within: string,
+): AllowedValues['warnings'] => {
+  const meant = new Map(known.map(name => [bareName(name), name]));
+  return Object.keys(said).flatMap(name => {
+    const like = meant.get(bareName(name));
+    if (like === undefined || like === name || Object.hasOwn(said, like)) return [];
+    return [{ field: `${within}.${name}`, message: `is unknown, and left out. Did you mean ${quote(like)}?` }];
+  });
 };

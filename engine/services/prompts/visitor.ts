@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import { meantOf } from '../../domain/closed-set.ts';
 import { plusSeconds } from '../../domain/instant.ts';
 import { idOrNothing, longestIds } from '../../domain/said-id.ts';
 import { type TokenRules, unauthorized, verifyToken } from '../access/verify-token.ts';
-import type { Clock } from '../ports.ts';
+import type { Build, Clock } from '../ports.ts';
 
 /** Who asks, proven by the token that the application's backend signed, and by nothing else. */
 export interface Visitor {
@@ -14,6 +15,7 @@ export interface Visitor {
 
 export interface VisitorPorts {
   clock: Clock;
+  build: Pick<Build, 'catalog'>;
   /** What a user's token must be; nothing lets nobody in. */
   userTokens: TokenRules | undefined;
 }
@@ -21,7 +23,7 @@ export interface VisitorPorts {
 /** @throws RefusedRequest 401, the same whatever was wrong */
 export const visitorOf = async (
   authorization: string | undefined,
-  { clock, userTokens }: VisitorPorts,
+  { clock, build, userTokens }: VisitorPorts,
 ): Promise<Visitor> => {
   if (!userTokens) throw unauthorized();
   const now = clock.now();
@@ -36,7 +38,13 @@ export const visitorOf = async (
     data.exp * 1000 > Date.parse(plusSeconds(now, longestSeconds))
   )
     throw unauthorized();
-  return { account, contact, ...(data.roles && { roles: data.roles }) };
+  return { account, contact, ...(data.roles && { roles: await knownRoles(data.roles, build) }) };
+};
+
+/** An application may write `Admin` for the catalog's `admin`. A role that the catalog lacks sees what is for everyone. */
+const knownRoles = async (said: readonly string[], build: VisitorPorts['build']): Promise<string[]> => {
+  const { roles } = await build.catalog();
+  return said.map(role => meantOf(role.trim(), roles) ?? role);
 };
 
 /** An hour, and what two clocks may differ by: a token that leaks is soon worth nothing. */

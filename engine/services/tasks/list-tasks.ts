@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { idOrNothing, longestIds } from '../../domain/said-id.ts';
 import { type Task, type TaskList, type TaskPlace, taskLists } from '../../domain/task.ts';
 import { type Csm, csmOf, type Team, teamOf } from '../../domain/tasks/team.ts';
 import { RefusedRequest } from '../ingest/refused-request.ts';
@@ -120,6 +121,10 @@ const parsed = (cursor: string): unknown => {
   }
 };
 
+/** What a key holds: a cursor that says more is none of ours. */
+const isKey = (text: string): boolean => idOrNothing(text, longestIds.task) !== undefined;
+const moment = z.iso.datetime().max(30);
+
 const position = z.strictObject({
   owner: z.string(),
   list: z.enum(taskLists),
@@ -127,11 +132,11 @@ const position = z.strictObject({
     .strictObject({
       owner: z.string(),
       status: z.enum(['open', 'acknowledged', 'snoozed', 'resolved']),
-      dueAt: z.iso.datetime(),
-      account: z.string().min(1),
-      id: z.string().min(1),
+      dueAt: moment,
+      account: z.string().min(1).refine(isKey),
+      id: z.string().min(1).refine(isKey),
       inDigest: z.literal(true).exactOptional(),
-      outcome: z.looseObject({ at: z.iso.datetime() }).exactOptional(),
+      outcome: z.looseObject({ at: moment }).exactOptional(),
     })
     .exactOptional(),
 });
