@@ -27,7 +27,7 @@ export interface Profile {
 }
 
 export interface Billing {
-  /** By invoice id. Closed invoices stay for 90 days so that late events find them. */
+  /** By invoice id, 200 at most. Closed invoices stay for 90 days so that late events find them, open ones for 400. */
   invoices: Readonly<Record<string, Invoice>>;
   declines: readonly Decline[];
   /** By id: all that run, and those that ended in the last 90 days, 50 at most. */

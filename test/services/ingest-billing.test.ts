@@ -100,6 +100,21 @@ describe('a Stripe event', () => {
     expect(await post(body, sign(body))).toMatchObject({ status: 200, answer: { published: 0 }, published: [] });
   });
 
+  test('of a subscription of several prices is taken, and the unknown number of seats told', async () => {
+    const items = { data: ['team', 'rooms'].map(id => ({ quantity: 5, price: { id } })) };
+    const body = JSON.stringify({
+      ...JSON.parse(paid),
+      type: 'customer.subscription.created',
+      data: { object: { id: 'sub_1', object: 'subscription', customer: 'cus_1', status: 'active', items } },
+    });
+    const { answer } = await post(body, sign(body));
+    expect(answer).toMatchObject({
+      published: 1,
+      warnings: [{ message: expect.stringContaining('sub_1 is of several prices') }],
+    });
+    expect(world.published[0]?.fields.seats).toBeNull();
+  });
+
   test('larger than 256 KB is refused', async () => {
     const body = `"${'x'.repeat(262_144)}"`;
     expect(await post(body, sign(body))).toMatchObject({ status: 413, answer: { error: { code: 'body_too_large' } } });

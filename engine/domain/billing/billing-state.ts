@@ -5,7 +5,14 @@ import { evaluateEvent } from '../signals/evaluate-event.ts';
 import { applyTime } from './billing-clock.ts';
 import type { BillingStep } from './billing-step.ts';
 import { applyDecline } from './decline-state.ts';
-import { applyClosing, applyFailure, applyInvoiceChange, dropObsolete, type InvoiceHandler } from './invoice-state.ts';
+import {
+  applyClosing,
+  applyFailure,
+  applyInvoiceChange,
+  dropObsolete,
+  type InvoiceHandler,
+  isClosed,
+} from './invoice-state.ts';
 import { subscriptionEvents } from './subscription-event.ts';
 import { applySubscription } from './subscription-state.ts';
 
@@ -38,16 +45,28 @@ const handlers: Readonly<Record<string, InvoiceHandler | undefined>> = {
   'invoice.uncollectible': applyClosing('uncollectible'),
 };
 
-const daysKept = 90;
+/** Late events find a closed invoice for a season; one that nobody closes is followed for a year and a bit. */
+const daysKept = { open: 400, closed: 90 };
+const mostInvoices = 200;
 
+/** Open invoices go before closed ones, then the newest: a profile is read by every decision. */
 const pruned = (billing: Billing, now: Instant): Billing => {
-  const oldest = plusSeconds(now, -daysKept * 86_400);
-  const { invoices, declines } = billing;
+  const oldest = {
+    open: plusSeconds(now, -daysKept.open * 86_400),
+    closed: plusSeconds(now, -daysKept.closed * 86_400),
+  };
+  const kept = Object.entries(billing.invoices).filter(
+    ([, invoice]) => invoice.at >= (isClosed(invoice) ? oldest.closed : oldest.open),
+  );
+  const most =
+    kept.length < mostInvoices
+      ? kept
+      : kept
+          .sort(([, one], [, other]) => Number(isClosed(one)) - Number(isClosed(other)) || (one.at > other.at ? -1 : 1))
+          .slice(0, mostInvoices - 1);
   return {
     ...billing,
-    invoices: Object.fromEntries(
-      Object.entries(invoices).filter(([, { state, at }]) => state === 'failing' || at >= oldest),
-    ),
-    declines: declines.filter(({ at }) => at >= oldest),
+    invoices: Object.fromEntries(most),
+    declines: billing.declines.filter(({ at }) => at >= oldest.closed),
   };
 };

@@ -110,7 +110,8 @@ export const dropObsolete = (
   };
 };
 
-const isClosed = ({ state }: Invoice): boolean => state !== 'failing' && state !== 'checkout';
+/** Nothing is owed of it any more. */
+export const isClosed = ({ state }: Invoice): boolean => state !== 'failing' && state !== 'checkout';
 
 /** An invoice that failed again after it was settled fails anew. */
 const failingSince = (known: Invoice | undefined, at: Instant): Instant => {

@@ -33,7 +33,7 @@ export const ingestBilling = async (
   verify(request, ports.settings, now);
   const { seats } = await ports.build.catalog();
   const events = read(json(request.body), ports.settings, now, seats?.prices);
-  return { ...(await publishBilling(events, ports)), warnings: seats ? events.flatMap(seatWarnings) : [] };
+  return { ...(await publishBilling(events, ports)), warnings: events.flatMap(seatWarnings) };
 };
 
 /** Something in an event that could not be used as it was meant. The event was taken. */

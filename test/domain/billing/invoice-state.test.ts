@@ -136,6 +136,18 @@ describe('retries are exhausted', () => {
   });
 });
 
+test('two hundred invoices are kept, open ones first, and none for ever', () => {
+  const paid = (index: number) =>
+    tell('payment.succeeded', 3 + index / 1000, { invoice: `paid_${index}`, subscription: 'a', amount: 4900 });
+  const { billing } = told([fails(2), ...Array.from({ length: 2000 }, (_, index) => paid(index))]);
+  expect(Object.keys(billing.invoices)).toHaveLength(200);
+  expect(billing.invoices).toHaveProperty('in_1');
+  expect(billing.invoices).toHaveProperty('paid_1999');
+  const later = (days: number) => applyBilling({ billing, attributes: {} }, paid(days * 24_000)).billing.invoices;
+  expect(Object.keys(later(100))).toHaveLength(2);
+  expect(Object.keys(later(500))).toHaveLength(1);
+});
+
 test('what a failing invoice owes is what remains of it', () => {
   const changed = tell('invoice.changed', 3, { invoice: 'in_1', amount: 900 });
   expect(told([fails(2), changed]).billing.invoices.in_1).toMatchObject({ amount: 900, failure: { amount: 900 } });
