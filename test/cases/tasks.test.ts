@@ -11,6 +11,8 @@ import {
 
 const failed = '2026-03-02T10:00:00Z';
 const again = '2026-03-06T10:00:00Z';
+/** The processor gives up after some attempts, and says so at once. */
+const last = { attempt_count: 4 };
 const payer = (id: string, traits: Record<string, unknown> = {}) =>
   account(id, '2026-02-20T10:00:00Z', { arr: 9000, ...traits });
 
@@ -20,7 +22,7 @@ beforeAll(async () => {
   played = await playCase(
     [
       ...payer('worked-on'),
-      paymentFailed('worked-on', failed, null),
+      paymentFailed('worked-on', failed, null, last),
       taskAction('worked-on', 'payment-escalation', 'acknowledge', '2026-03-02T14:15:16Z'),
       taskAction('worked-on', 'payment-escalation', 'snooze', '2026-03-03T09:00:00Z', {
         until: '2026-03-05T09:00:00Z',
@@ -28,22 +30,22 @@ beforeAll(async () => {
       taskAction('worked-on', 'payment-escalation', 'resolve', '2026-03-05T12:00:00Z', { outcome: 'plan_agreed' }),
       taskAction('worked-on', 'payment-escalation', 'resolve', '2026-03-05T12:00:01Z', { outcome: 'duplicate' }),
       ...payer('fails-again'),
-      paymentFailed('fails-again', failed, null),
+      paymentFailed('fails-again', failed, null, last),
       taskAction('fails-again', 'payment-escalation', 'resolve', '2026-03-05T12:00:00Z', {
         outcome: 'contacted_recovering',
       }),
-      paymentFailed('fails-again', again, null, { attempt_count: 2 }),
+      paymentFailed('fails-again', again, null, { attempt_count: 5 }),
       ...payer('signal'),
-      paymentFailed('signal', failed, null),
-      paymentFailed('signal', again, null, { amount_due: 700 }, 2),
+      paymentFailed('signal', failed, null, last),
+      paymentFailed('signal', again, null, { ...last, amount_due: 700 }, 2),
       ...payer('pool-a', { owner: undefined }),
-      paymentFailed('pool-a', failed, null),
+      paymentFailed('pool-a', failed, null, last),
       ...payer('pool-b', { owner: undefined }),
-      paymentFailed('pool-b', failed, null),
+      paymentFailed('pool-b', failed, null, last),
       // Seven payments fail for Tom within seven minutes, the last one of a large account.
       ...[1, 2, 3, 4, 5, 6, 7].flatMap(minute => [
         ...payer(`toms-${minute}`, { owner: 'tom', arr: minute === 7 ? 15_001 : 9000 }),
-        paymentFailed(`toms-${minute}`, `2026-03-02T10:0${minute}:00Z`, null),
+        paymentFailed(`toms-${minute}`, `2026-03-02T10:0${minute}:00Z`, null, last),
       ]),
       ...signup('prompted', '2026-03-02T10:00:00Z'),
       promptAction('prompted', 'prompted-ada', 'core-workflow-tour', 'seen', '2026-03-05T10:00:00Z'),

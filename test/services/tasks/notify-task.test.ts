@@ -58,6 +58,21 @@ describe('a task that opens', () => {
     expect(told()).toEqual(['daymark', 'webhook:crm']);
   });
 
+  test('and changes hands is told to the new owner, unless it waits for the digest', async () => {
+    for (const [more, sinks] of [
+      [{}, all],
+      [{ inDigest: true }, ['daymark', 'webhook:crm']],
+      [{ status: 'snoozed', snoozedUntil: '2026-04-01T09:00:00.000Z' }, ['daymark', 'webhook:crm']],
+    ] as const) {
+      const { world, notice, told } = await someWorld(more);
+      const task = aTask({ account: notice.account, ...more, owner: 'tom', change: 'reassigned', revision: 2 });
+      await world.given([{ kind: 'task', task }]);
+      await notifyTask({ ...notice, revision: 2, change: 'reassigned' }, world.ports);
+      expect(told()).toEqual(sinks);
+      if (sinks === all) expect(JSON.stringify(world.posts)).toContain('The account is yours now · severity 2 · tom');
+    }
+  });
+
   test('mentions nobody in Slack, whatever a company calls itself', async () => {
     const { world, notice } = await someWorld({ accountName: '<!channel> Inc.' });
     await notifyTask(notice, world.ports);
