@@ -166,8 +166,7 @@ const leftOver = (input: RoutingInput): Routing => ({
 const counted = (event: DomainEvent): DomainEvent[] => (event.name === evaluateEvent ? [] : [event]);
 
 const withMarks = (usage: readonly UsageMark[], events: readonly DomainEvent[]): UsageMark[] => {
-  const ids = new Set(usage.map(({ id }) => id));
-  const added = events.filter(({ id }) => !ids.has(id));
+  const added = events.filter(({ id }) => !usage.some(mark => mark.id === id));
   return [...usage, ...added.map(usageMark)].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 };
 

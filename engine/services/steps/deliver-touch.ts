@@ -52,7 +52,10 @@ const takeTurn = async (call: TouchCall, ports: TouchPorts, wasRefused: boolean)
   if (call.step.kind === 'email' && ports.mailer.isBusy(now)) throw new SesThrottled(slowDown);
   const usageSince = usageNeeds(call, { now });
   const [read, switched] = await Promise.all([
-    ports.accounts.snapshot(call.account, usageSince ? { usageSince } : {}),
+    ports.accounts.snapshot(call.account, {
+      withoutContacts: isForgetful(call),
+      ...(usageSince && { usageSince }),
+    }),
     ports.switches.read(now),
   ]);
   const snapshot = hasMedian(call.step) ? await withMedians(read, now, ports) : read;
@@ -67,6 +70,9 @@ const takeTurn = async (call: TouchCall, ports: TouchPorts, wasRefused: boolean)
   await releaseReserved({ call, snapshot, ports }, idle);
   return takeTurn(call, ports, true);
 };
+
+/** It goes to a destination, asks nothing of contacts, and leaves no trace in them. */
+const isForgetful = ({ step }: TouchCall): boolean => step.kind === 'slack' || step.kind === 'webhook';
 
 /** A prompt goes to nobody: pages ask for it. */
 const mayFlood = ({ step }: TouchCall): boolean => step.kind !== 'prompt';
@@ -85,8 +91,7 @@ const decide = async (
   const begun = begunDeliveries(call, snapshot, enrollment);
   if (!wasRefused && begun.length === 0) {
     const verdicts = decideTouch({ ...question, ledger: new Map() });
-    const isForgetful = call.step.kind === 'slack' || call.step.kind === 'webhook';
-    if (!isForgetful || verdicts.every(({ verdict }) => verdict === 'send')) return { verdicts, idle: [] };
+    if (!isForgetful(call) || verdicts.every(({ verdict }) => verdict === 'send')) return { verdicts, idle: [] };
   }
   const named = addressees(call, snapshot, enrollment).map(({ delivery }) => delivery);
   const deliveries = await ports.accounts.deliveries(call.account, [...new Set([...named, ...begun])]);

@@ -6,7 +6,7 @@ import type { Task } from '../../../domain/task.ts';
 import { CommitConflict } from '../../../services/ports.ts';
 import { changeWrites, writesOf } from './change-writes.ts';
 import type { ItemWrite } from './item-write.ts';
-import { commitPageKey, type Key, openCommitKey, openTaskKey, sortKey } from './keys.ts';
+import { commitPageKey, type Key, openCommitKey, openTaskKey } from './keys.ts';
 import { afterUsageRetention, content, packed, type StoredItem } from './stored-item.ts';
 import { itemsUnder, type Table } from './table.ts';
 import { writesPerTransaction, writeTogether } from './write-together.ts';
@@ -41,15 +41,14 @@ export const commitInPages = async (
   throw refused.change ? new CommitConflict(refused.change) : new Error('The record of a commit has no condition.');
 };
 
-/** Writes what is left of commits whose processes died. Were there any? */
+/** Writes what is left of commits whose processes died, by their records. Were there any? */
 export const completeCommits = async (
   table: Table,
   account: string,
-  items: readonly StoredItem[],
+  records: readonly StoredItem[],
 ): Promise<boolean> => {
-  const open = items.filter(({ sk }) => sk.startsWith(sortKey.openCommit));
-  for (const item of open) await completeCommit(table, account, content<OpenCommit>(item));
-  return open.length > 0;
+  for (const record of records) await completeCommit(table, account, content<OpenCommit>(record));
+  return records.length > 0;
 };
 
 interface OpenCommit {

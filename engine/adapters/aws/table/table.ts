@@ -44,25 +44,34 @@ export const itemsAt = async ({ client, name }: Table, keys: readonly Key[]): Pr
 
 /** All items of one partition whose sort key lies between the two, in order. Strongly consistent. */
 export const itemsBetween = (table: Table, pk: string, from: string, to: string): Promise<StoredItem[]> =>
-  queryAll(table, {
+  all(pagesBetween(table, pk, from, to));
+
+/** As `itemsBetween`, a page of about a MB at a time, for who need not keep the items. */
+export const pagesBetween = (table: Table, pk: string, from: string, to: string): AsyncGenerator<StoredItem[]> =>
+  query(table, {
     KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
     ExpressionAttributeValues: { ':pk': { S: pk }, ':from': { S: from }, ':to': { S: to } },
   });
 
 /** All items of one partition whose sort key begins so, in order. Strongly consistent. */
 export const itemsUnder = (table: Table, pk: string, prefix: string): Promise<StoredItem[]> =>
-  queryAll(table, {
-    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-    ExpressionAttributeValues: { ':pk': { S: pk }, ':prefix': { S: prefix } },
-  });
+  all(
+    query(table, {
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+      ExpressionAttributeValues: { ':pk': { S: pk }, ':prefix': { S: prefix } },
+    }),
+  );
 
-const queryAll = async (
+async function* query(
   { client, name }: Table,
   input: Omit<QueryCommandInput, 'TableName'>,
-): Promise<StoredItem[]> => {
+): AsyncGenerator<StoredItem[]> {
+  const pages = paginateQuery({ client }, { TableName: name, ConsistentRead: true, ...input });
+  for await (const { Items = [] } of pages) yield Items.map(storedItem);
+}
+
+const all = async (pages: AsyncGenerator<StoredItem[]>): Promise<StoredItem[]> => {
   const items: StoredItem[] = [];
-  for await (const page of paginateQuery({ client }, { TableName: name, ConsistentRead: true, ...input })) {
-    items.push(...(page.Items ?? []).map(storedItem));
-  }
+  for await (const page of pages) for (const item of page) items.push(item);
   return items;
 };

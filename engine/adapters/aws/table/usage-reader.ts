@@ -1,0 +1,35 @@
+import type { UsageMark } from '../../../domain/account.ts';
+import type { Instant } from '../../../domain/instant.ts';
+import { remember } from '../../../domain/remember.ts';
+import { fieldsText, marksOf } from './rows/day.ts';
+import { isAlive, type StoredItem } from './stored-item.ts';
+
+/**
+ * Gathers usage item by item, a hundred bytes and some a mark, so that a million of them fit into a function. `read` returns it in
+ * order of time; an event that was sent twice with different times or fields counts once.
+ */
+export const usageReader = (since: Instant, now: Instant) => {
+  const marks: UsageMark[] = [];
+  // Few events and users make many marks: each name is kept once.
+  const shared = remember(own);
+  return {
+    add: (item: StoredItem): void => {
+      if (!isAlive(item, now)) return;
+      for (const { at, event, user, id, fields } of marksOf(item))
+        marks.push({ at: own(at), event: shared(event), user: shared(user), id: own(id), ...(fields && { fields }) });
+    },
+    read: (): UsageMark[] => {
+      marks.sort((a, b) => compare(a.at, b.at) || compare(a.id, b.id) || compare(fieldsText(a), fieldsText(b)));
+      const known = new Set<string>();
+      return marks.filter(({ id, at }) => {
+        if (known.size === known.add(id).size) return false;
+        return at >= since;
+      });
+    },
+  };
+};
+
+/** A part of a text keeps the whole of it in memory; this is a text of its own. */
+const own = (part: string): string => Buffer.from(part).toString();
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
