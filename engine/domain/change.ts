@@ -58,7 +58,7 @@ export type Change =
   | { kind: 'leavePlan'; account: string; plan: string }
   /** Records the event in its day: the rollup and, unless it has only `isBegun`, the proof that the event was handled. */
   | { kind: 'mark'; event: DomainEvent; isBegun?: true }
-  /** Records what was said of a user's seat. */
+  /** Records what was said of a user's seat, unless something newer is known of it. */
   | { kind: 'seat'; word: SeatWord }
   /** Fails the commit unless the stored revision is `task.revision - 1`. */
   | { kind: 'task'; task: Task }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dayKey } from '../../engine/adapters/aws/table/keys.ts';
-import { itemAt } from '../../engine/adapters/aws/table/table.ts';
+import { itemAt, itemsUnder } from '../../engine/adapters/aws/table/table.ts';
 import type { AccountStore } from '../../engine/services/ports.ts';
 import { startTestStore } from '../support/account-store.ts';
 import type { TestTable } from '../support/dynamodb.ts';
@@ -168,6 +168,19 @@ test('seats are the last word on each user, of whatever age and in whatever orde
     { user: 'bob', at: march(4), assigned: false },
     { user: 'cyd', at: '1999-01-01T00:00:00.000Z', assigned: true },
   ]);
+});
+
+test('a word said three hundred times takes the place of one', async () => {
+  const nights = Array.from({ length: 300 }, (_, n) => new Date(Date.parse(march(1)) + n * 86_400_000).toISOString());
+  const sizes: number[] = [];
+  for (const at of nights) {
+    await store.commit('nightly', [{ kind: 'seat', word: { user: 'ada', at, assigned: true } }]);
+    const items = await itemsUnder(table, 'ACCT#nightly', 'HOT#SEAT#');
+    sizes.push(JSON.stringify(items).length);
+  }
+
+  expect(new Set(sizes).size).toBe(1);
+  expect((await store.snapshot('nightly')).seats).toEqual([{ user: 'ada', at: nights.at(-1), assigned: true }]);
 });
 
 test('usage that may be deleted at any time is left out', async () => {

@@ -23,7 +23,6 @@ import { leavePlanWrite, planFiguresWrite } from './rows/plan-figures.ts';
 import { profileWrite } from './rows/profile.ts';
 import { promptWrites } from './rows/prompt.ts';
 import { promptReaderWrite } from './rows/prompt-reader.ts';
-import { seatWrite } from './rows/seat.ts';
 import { sendWrite, unwelcomeWrites } from './rows/sends.ts';
 import { taskWrites } from './rows/task.ts';
 import { noLongerWaitingWrites, waitingWrites } from './rows/waiting.ts';
@@ -71,7 +70,8 @@ const writers: { [Kind in Change['kind']]: Writer<Kind> } = {
   planFigures: change => [planFiguresWrite(change)],
   leavePlan: ({ plan, account }) => [leavePlanWrite(plan, account)],
   mark: (change, account) => [markWrite(account, change)],
-  seat: (change, account) => [seatWrite(account, change.word)],
+  // `commit` writes it by itself: one that comes late is no conflict.
+  seat: () => [],
   task: change => taskWrites(change.task),
   evaluation: change => [
     evaluationWrite(change.evaluation),

@@ -3,12 +3,13 @@ import type { Instant } from '../../../domain/instant.ts';
 import { CommitConflict } from '../../../services/ports.ts';
 import { writesOf } from './change-writes.ts';
 import { commitInPages } from './commit-in-pages.ts';
+import { keepSeatWord } from './rows/seat.ts';
 import type { Table } from './table.ts';
 import { writesPerTransaction, writeTogether } from './write-together.ts';
 
 /**
  * Writes all changes or none: what fits into one transaction at once, and more than that in pages, which whoever reads the
- * account next completes if this process dies.
+ * account next completes if this process dies. A word on a seat stands for itself, and goes first.
  * @throws CommitConflict naming the change that came too late
  */
 export const commit = async (
@@ -17,6 +18,7 @@ export const commit = async (
   changes: readonly Change[],
   now: Instant,
 ): Promise<void> => {
+  for (const change of changes) if (change.kind === 'seat') await keepSeatWord(table, account, change.word);
   const writes = writesOf(table, account, changes);
   if (writes.length === 0) return;
   if (writes.length > writesPerTransaction) return commitInPages(table, account, changes, now);

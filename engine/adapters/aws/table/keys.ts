@@ -108,9 +108,9 @@ export const lineKey = ({ account, at, enrollment, key }: TimelineLine): Key =>
 export const dayKey = (account: string, { id, occurredAt }: Pick<DomainEvent, 'id' | 'occurredAt'>): Key =>
   inAccount(account, `${startOfUsage(occurredAt)}#${createHash('sha256').update(id).digest('hex').slice(0, 2)}`);
 
-/** Words on seats are spread over 16 items by their user: a big account's never outgrow one item, and each costs a small write. */
+/** Words on seats are spread over 256 items by their user: an item of 400 KB takes those of more than a million, and each costs a small write. */
 export const seatKey = (account: string, user: string): Key =>
-  inAccount(account, sortKey.seat + createHash('sha256').update(user).digest('hex').charAt(0));
+  inAccount(account, sortKey.seat + createHash('sha256').update(user).digest('hex').slice(0, 2));
 
 /** Sorts before all usage of the UTC day of `at`, and after that of the days before. */
 export const startOfUsage = (at: Instant): string => sortKey.day + at.slice(0, 10);
