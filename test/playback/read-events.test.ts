@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readEvents } from '../../engine/playback/read-events.ts';
-import { track } from '../support/recorded-events.ts';
+import { group, taskAction, track } from '../support/recorded-events.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -74,4 +74,22 @@ test.each([
     fix: expect.stringContaining('one JSON object per line'),
     exitCode: 2,
   });
+});
+
+test('a time without an offset is of the zone that its account says, wherever in the recording it does', async () => {
+  const lines = [
+    track('kyoto', 'Signed In', '2026-03-02T09:00:00'),
+    track('utc', 'Signed In', '2026-03-02T09:00'),
+    { ...track('kyoto', 'Signed In', '2026-03-02T01:00:00Z'), messageId: 'said' },
+    group('kyoto', '2026-03-05T09:00:00Z', { timezone: ' Asia/Tokyo' }),
+    { ...taskAction('kyoto', 'login-drop', 'acknowledge', '2026-03-02T12:00:00'), id: 't' },
+  ];
+  const { events } = await readEvents([await fileOf('a', lines.map(each => JSON.stringify(each)).join('\n'))]);
+  expect(events.map(({ at, line }) => [at, line])).toEqual([
+    ['2026-03-02T00:00:00.000Z', 1],
+    ['2026-03-02T01:00:00.000Z', 3],
+    ['2026-03-02T03:00:00.000Z', 5],
+    ['2026-03-02T09:00:00.000Z', 2],
+    ['2026-03-05T09:00:00.000Z', 4],
+  ]);
 });

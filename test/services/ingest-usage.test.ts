@@ -204,6 +204,25 @@ describe('a batch', () => {
     expect(published.map(({ id }) => id)).toEqual(['segment:m1', 'segment:m2']);
   });
 
+  test('reads times without an offset in the zone of their account, which a group call among them may say', async () => {
+    const at = { timestamp: '2026-03-10T08:00:00' };
+    const { published } = await post('batch', {
+      batch: [
+        { type: 'track', ...track, messageId: 'z1', context: { groupId: 'kyoto' }, ...at },
+        { type: 'track', ...track, messageId: 'z2', context: { groupId: 'nowhere' }, ...at },
+        { type: 'group', ...group, messageId: 'z3', groupId: 'kyoto', traits: { timezone: 'Asia/Tokyo' }, ...at },
+        { type: 'track', ...track, messageId: 'z4', context: { groupId: 'kyoto' }, timestamp: '2026-03-10T08:00+0000' },
+      ],
+    });
+    const times = Object.fromEntries(published.map(({ id, occurredAt }) => [id, occurredAt]));
+    expect(times).toEqual({
+      'segment:z1': '2026-03-09T23:00:00.000Z',
+      'segment:z2': '2026-03-10T08:00:00.000Z',
+      'segment:z3': '2026-03-09T23:00:00.000Z',
+      'segment:z4': '2026-03-10T08:00:00.000Z',
+    });
+  });
+
   const bad = [
     ['without an id', { type: 'group', groupId: 'acme' }, 'messageId'],
     ['without an account or a user', { type: 'track', messageId: 'b1', event: 'Project Created' }, 'userId'],

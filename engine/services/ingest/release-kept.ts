@@ -1,3 +1,4 @@
+import { instantIn } from '../../domain/calendar.ts';
 import type { CallOwner, Kept } from './directory.ts';
 import { type Acquaintances, placeCall } from './place-calls.ts';
 import { type IngestPorts, takeCall, zonesOf } from './take-call.ts';
@@ -31,6 +32,8 @@ const nobody: Acquaintances = { accounts: new Map(), users: new Map() };
 
 /** As they happened, as far as they say. */
 const inOrder = (a: Kept, b: Kept): number => {
-  const [first, second] = [a, b].map(({ call, receivedAt, id }) => `${call.saidAt ?? receivedAt} ${id}`);
+  const [first, second] = [a, b].map(
+    ({ call, receivedAt, id }) => `${instantIn(call.saidAt, 'UTC') ?? receivedAt} ${id}`,
+  );
   return (first ?? '') < (second ?? '') ? -1 : 1;
 };
