@@ -142,6 +142,17 @@ describe('the mail service', () => {
       `${'a'.repeat(65)}@acme.example`,
     ])
       await expect(send(to)).rejects.toThrow(BadRequestException);
+    const withHeader = (length: number) =>
+      send('jo@acme.example', {
+        Content: {
+          Simple: {
+            Subject: { Data: 'Hi' },
+            Body: { Text: { Data: 'Hi' } },
+            Headers: [{ Name: 'List-Unsubscribe', Value: 'x'.repeat(length) }],
+          },
+        },
+      });
+    await expect(withHeader(871)).rejects.toThrow(BadRequestException);
     await expect(send('jo@acme.example', { FromEmailAddress: 'Jürgen <j@acme.example>' })).rejects.toThrow(
       BadRequestException,
     );

@@ -662,6 +662,13 @@ describe('an address', () => {
 });
 
 describe('another channel', () => {
+  it('is told no half of a character, which nobody could read', async () => {
+    await given([]);
+    const data = { note: { kind: 'literal', value: 'a\ud800b' } } as const;
+    await deliver({ step: { kind: 'webhook', id: 'hook', endpoint: 'crm', data } });
+    expect(world.posts[0]?.body).toMatchObject({ data: { note: 'a\ufffdb' } });
+  });
+
   it('in the app stores the prompt with its line, in one go', async () => {
     const prompt = {
       kind: 'banner',
