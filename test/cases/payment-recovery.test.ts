@@ -6,6 +6,7 @@ import {
   invoice,
   invoicePaid,
   paymentFailed,
+  seconds,
   stripe,
   subscriptionCanceled,
 } from '../support/recorded-events.ts';
@@ -88,6 +89,24 @@ beforeAll(async () => {
       ...payer('canceled'),
       paymentFailed('canceled', failedAt, null),
       subscriptionCanceled('canceled', '2026-03-08T01:02:03Z'),
+      ...payer('checkout'),
+      paymentFailed('checkout', failedAt, null, { billing_reason: 'subscription_create', attempt_count: 0 }),
+      invoicePaid('checkout', '2026-03-02T21:31:20Z', 1, { billing_reason: 'subscription_create' }),
+      ...payer('owed-after-all'),
+      paymentFailed('owed-after-all', failedAt, second, { billing_reason: 'subscription_create' }),
+      stripe('owed-after-all', 'customer.subscription.created', failedAt, {
+        object: 'subscription',
+        id: 'sub_owed-after-all',
+        status: 'past_due',
+      }),
+      ...payer('left-before'),
+      subscriptionCanceled('left-before', '2026-03-02T20:00:00Z'),
+      paymentFailed('left-before', failedAt, second),
+      ...payer('left-in-arrears'),
+      subscriptionCanceled('left-in-arrears', '2026-03-02T20:00:00Z'),
+      paymentFailed('left-in-arrears', failedAt, second, {
+        lines: { data: [{ period: { start: seconds('2026-02-01T00:00:00Z'), end: seconds('2026-03-01T00:00:00Z') } }] },
+      }),
       ...payer('paid-before-told'),
       invoicePaid('paid-before-told', '2026-03-02T21:35:00Z'),
       { ...paymentFailed('paid-before-told', failedAt, second), receivedAt: '2026-03-02T22:00:00Z' },
@@ -217,6 +236,24 @@ test('an invoice that is voided or written off, and a subscription that ends, en
     '2026-03-08T01:02:03Z exited payment-recovery: subscription.canceled',
     '2026-03-08T01:02:03Z payment-escalation: task auto-resolved, severity 2, ruth',
   ]);
+});
+
+test("a first payment is the checkout's business, unless the subscription runs an hour later", () => {
+  expect(recovery('checkout')).toEqual([]);
+  expect(recovery('owed-after-all')[0]).toBe('2026-03-02T23:00:00Z enrolled in payment-recovery by payment.failed');
+});
+
+test('who left is asked only for what was delivered before, and told of no access', () => {
+  expect(recovery('left-before')).toEqual([]);
+  const lines = recovery('left-in-arrears');
+  expect(lines.slice(0, 3)).toEqual([
+    ...begun('left-in-arrears').slice(0, 2),
+    '2026-03-02T21:30:40Z payment-banner: inApp skipped to billing,admin, condition',
+  ]);
+  expect(lines).toContain('2026-03-14T09:00:00Z payment-final: email skipped to left-in-arrears-bob, condition');
+  const mails = played.mails.filter(({ to }) => to.startsWith('left-in-arrears-bob'));
+  expect(mails.map(({ text }) => text).filter(text => /access/i.test(text ?? ''))).toEqual([]);
+  expect(mails).toHaveLength(3);
 });
 
 test('a failure that is told after the payment troubles nobody', () => {

@@ -67,6 +67,21 @@ beforeAll(async () => {
       invoicePaid('paid-first', '2026-02-25T16:17:18Z', 1, { billing_reason: 'manual' }),
       ...spring('canceled'),
       subscriptionCanceled('canceled', '2026-03-16T08:59:59Z'),
+      ...spring('replaced'),
+      stripe('replaced', 'customer.subscription.created', '2026-02-01T12:00:00Z', {
+        object: 'subscription',
+        id: 'sub_new',
+        status: 'active',
+      }),
+      subscriptionCanceled('replaced', '2026-02-01T12:00:20Z'),
+      ...spring('abandoned'),
+      stripe(
+        'abandoned',
+        'customer.subscription.updated',
+        '2026-02-01T12:00:00Z',
+        { object: 'subscription', id: 'sub_abandoned', status: 'incomplete_expired' },
+        { previous: { status: 'incomplete' } },
+      ),
       ...spring('at-risk'),
       track('at-risk', 'Champion Left', '2026-02-10T12:00:00Z'),
       ...spring('no-longer-at-risk'),
@@ -223,6 +238,10 @@ test('a task of the renewal that nobody took up is closed with it', () => {
 
 test('who cancels is not invited to renew; who is about to leave is called', () => {
   expect(stages('canceled').slice(2)).toEqual(['2026-03-16T08:59:59Z exited renewal: subscription.canceled']);
+  // Another subscription runs, or none of them ever did.
+  for (const id of ['replaced', 'abandoned']) {
+    expect(stages(id).at(-1)).toBe('2026-03-16T09:00:00Z completed renewal');
+  }
   expect(stages('leaving')).toContain('2026-02-14T09:00:00Z renewal-outreach: task opened, severity 2, maya');
 });
 

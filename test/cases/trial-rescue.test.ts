@@ -1,8 +1,10 @@
 import { beforeAll, expect, test } from 'vitest';
 import { type PlayedCase, playCase } from '../support/play-case.ts';
-import { account, stripe, track } from '../support/recorded-events.ts';
+import { account, seconds, stripe, track } from '../support/recorded-events.ts';
 
 const begun = '2026-03-02T10:00:00Z';
+const canceledAt = '2026-03-04T09:00:00Z';
+const trialEnd = '2026-03-16T10:00:00Z';
 const used = ['Project Created', 'Task Completed', 'Comment Added'];
 
 const trial = (id: string, days: number | undefined, features: number, traits: Record<string, unknown> = {}) => [
@@ -46,6 +48,34 @@ beforeAll(async () => {
         { object: 'subscription', id: 'sub_paid-month', status: 'active' },
         { previous: { status: 'trialing' } },
       ),
+      ...trial('canceled', 14, 0),
+      stripe('canceled', 'customer.subscription.deleted', canceledAt, {
+        object: 'subscription',
+        id: 'sub_canceled',
+        status: 'canceled',
+        trial_end: seconds(trialEnd),
+      }),
+      ...trial('canceled-paddle', 14, 0, { paddleCustomerId: 'ctm_1' }),
+      {
+        event_id: 'evt_1',
+        event_type: 'subscription.canceled',
+        occurred_at: canceledAt,
+        data: {
+          id: 'sub_1',
+          customer_id: 'ctm_1',
+          status: 'canceled',
+          items: [{ quantity: 1, trial_dates: { ends_at: trialEnd } }],
+        },
+      },
+      ...trial('canceled-chargebee', 14, 0, { chargebeeCustomerId: 'cb_1' }),
+      {
+        id: 'ev_1',
+        event_type: 'subscription_deleted',
+        occurred_at: seconds(canceledAt),
+        content: {
+          subscription: { id: 'sub_2', customer_id: 'cb_1', status: 'cancelled', trial_end: seconds(trialEnd) },
+        },
+      },
       ...trial('kyoto', 14, 0, { timezone: 'Asia/Tokyo' }),
     ],
     { until: '2026-05-10T00:00:00Z' },
@@ -61,6 +91,12 @@ const of = (id: string, journey?: string): string[] =>
 test('a trial of 14 days is looked at on day 10, one of 30 days on day 14', () => {
   expect(steps('fortnight')[0]).toBe('2026-03-12T09:00:00Z trial-check: took then');
   expect(steps('month')[0]).toBe('2026-03-16T09:00:00Z trial-check: took then');
+});
+
+test('one that is canceled or deleted before is not looked at, whoever collects', () => {
+  for (const id of ['canceled', 'canceled-paddle', 'canceled-chargebee']) {
+    expect(steps(id)).toEqual(['2026-03-04T09:00:00Z exited trial-rescue: trial.ended']);
+  }
 });
 
 test('other lengths are looked at in proportion, and an unsaid one as if it were 14 days', () => {
