@@ -27,7 +27,8 @@ export const taskWritten = (
   const { task } = changed;
   const owner = { account: task.account, journey: task.journey, enrollment: task.enrollment };
   const enrollment = enrollments.find(each => each.id === task.enrollment && !isOver(each));
-  const name = `${task.id}.${changed.action}.${event.id}`;
+  // Of two actions of one second the later one has the higher revision.
+  const name = `${task.id}.${String(task.revision).padStart(6, '0')}.${changed.action}.${event.id}`;
   const place = { now, journeys, rank: taskRanks[rank], name };
   return [
     { kind: 'task', task },

@@ -168,6 +168,26 @@ test('of two events of one second, what opens a task comes before the exit that 
   }
 });
 
+test('two actions on a task within a second are told as they came', () => {
+  const act = (name: string) =>
+    anEvent(name, { source: 'task', receivedAt: now, fields: { reason: 'risk', by: 'maya', outcome: 'plan_agreed' } });
+  const actions = ['task.snoozed', 'task.acknowledged', 'task.resolved'];
+  for (const place of Object.keys(places)) {
+    let account = snapshotAt(place, { event: act('task.snoozed'), tasks: [old('risk')], lines: [] });
+    const lines = actions.flatMap(name => {
+      const told = linesOf(account, act(name));
+      account = fold(account, act(name), [journey]);
+      return told;
+    });
+    expect(lines.reverse().sort(byTime).map(told)).toEqual([
+      'snoozed risk',
+      'acknowledged risk',
+      'resolved risk',
+      'opened review',
+    ]);
+  }
+});
+
 test('what ends a wait that nothing follows is told after the task that ended it', () => {
   const { changes } = route(
     snapshotAt('for the outcome of its task', { event: anEvent('x'), tasks: [old('call')], lines: [] }),
