@@ -59,8 +59,11 @@ export const dev = (program: Command): void => {
             project.journeys.map(({ definition }) => definition.id),
           ),
         );
-        await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
-        await server.stop();
+        try {
+          await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), cloud.lost]);
+        } finally {
+          await server.stop();
+        }
       } finally {
         await cloud.stop();
       }

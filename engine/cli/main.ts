@@ -14,12 +14,13 @@ import { preview } from './preview.ts';
 import { resume } from './resume.ts';
 import { run } from './run.ts';
 import { sample } from './sample.ts';
+import { guardStandardStreams } from './standard-streams.ts';
 import { stop } from './stop.ts';
 import { unmatched } from './unmatched.ts';
 
 /** Runs one verb and sets the exit code. */
 export const main = async (args: readonly string[]): Promise<void> => {
-  process.stdout.on('error', endQuietly);
+  guardStandardStreams();
   const program = new Command('daymark')
     .description('Customer journeys as code, in your own AWS account')
     .option('--debug', 'show the stack of an error')
@@ -64,16 +65,13 @@ const tell = (error: unknown, debug: boolean): number => {
 
 const faultOfOurs = 'This is a fault of Daymark, not yours: run it again with --debug and report what it prints.';
 
-/** A file or folder that the options named could not be written or read. */
+/** What the file system refused: a file or folder that the options named, or room on the disk. */
 const fileFix = (error: unknown): string | undefined => {
-  const { syscall, path } = error as NodeJS.ErrnoException;
+  const { code = '', syscall, path } = error as NodeJS.ErrnoException;
+  if (isFull.has(code)) return 'free some room there, or have it written elsewhere: see the options of the verb';
   return syscall !== undefined && path !== undefined
     ? `see whether ${path} is what you meant, and yours to use`
     : undefined;
 };
 
-/** Whoever reads our output may stop reading, as `head` does. */
-const endQuietly = (error: NodeJS.ErrnoException): void => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
-};
+const isFull: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { request } from 'node:http';
 import { createRequire } from 'node:module';
@@ -6,10 +6,11 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { endWithUs } from './end-with-us.ts';
 
 export interface DynamoDbProcess {
   url: string;
+  /** Rejects with a `DynamoDbUnavailable` when the process ends by itself; else it stays pending. */
+  lost: Promise<never>;
   /** Resolves when the process is gone. A DynamoDB found at a URL is left as it is. */
   stop(): Promise<void>;
 }
@@ -39,7 +40,7 @@ export const startDynamoDb = async (engine: string): Promise<DynamoDbProcess> =>
     );
   if (!(await answers(engine)))
     throw new DynamoDbUnavailable(`Nothing answers at ${engine}`, 'start DynamoDB there, or use --dynamodb embedded');
-  return { url: engine.replace(/\/$/, ''), stop: async () => undefined };
+  return { url: engine.replace(/\/$/, ''), lost: new Promise(() => undefined), stop: async () => undefined };
 };
 
 type Command = (port: number) => { file: string; args: string[] };
@@ -81,13 +82,12 @@ const startProcess = async (what: string, command: Command): Promise<DynamoDbPro
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort();
     const { file, args } = command(port);
-    const child = spawn(file, args, { stdio: ['ignore', 'ignore', 'pipe'], cwd: tmpdir() });
-    const forget = endWithUs(() => void child.kill('SIGKILL'));
+    const child = spawnWithUs(file, args);
     const url = `http://127.0.0.1:${port}`;
     const failure = await ready(child, url);
-    if (failure === undefined) return { url, stop: () => end(child).then(forget) };
-    await end(child).then(forget);
-    if (failure.includes('ENOENT') && file.endsWith('java'))
+    if (failure === undefined) return { url, ...untilStopped(what, child) };
+    await end(child);
+    if (/ENOENT|with 127/.test(failure) && file.endsWith('java'))
       throw new DynamoDbUnavailable('DynamoDB Local needs Java, and there is none', installOfficial);
     if (attempt === 2)
       throw new DynamoDbUnavailable(
@@ -95,6 +95,45 @@ const startProcess = async (what: string, command: Command): Promise<DynamoDbPro
         'use another one: --dynamodb embedded, official, or a URL',
       );
   }
+};
+
+/**
+ * A process that ends when this one does, however that is: it is watched by a shell, whose input ends with us, as nothing of
+ * ours can run after a `kill -9`. In a group of its own, so that Ctrl-C reaches us only.
+ */
+const spawnWithUs = (file: string, args: readonly string[]): ChildProcess => {
+  const options: SpawnOptions = { stdio: ['pipe', 'ignore', 'pipe'], cwd: tmpdir(), detached: true };
+  return process.platform === 'win32'
+    ? spawn(file, args, { ...options, detached: false })
+    : spawn('sh', ['-c', watch, file, ...args], options);
+};
+
+const watch = `exec 3<&0
+"$0" "$@" </dev/null 3<&- &
+server=$!
+{ cat >/dev/null; kill -9 $server; } <&3 2>/dev/null &
+watcher=$!
+exec 3<&-
+wait $server
+code=$?
+kill $watcher 2>/dev/null
+exit $code`;
+
+const untilStopped = (what: string, child: ChildProcess): Pick<DynamoDbProcess, 'lost' | 'stop'> => {
+  let isStopped = false;
+  const lost = new Promise<never>((_, reject) => {
+    child.once('exit', (code, signal) => {
+      if (isStopped) return;
+      reject(new DynamoDbUnavailable(`${what} ended by itself (${signal ?? code})`, 'start the command again'));
+    });
+  });
+  // A loss that nothing waits for is no uncaught error.
+  lost.catch(() => undefined);
+  const stop = () => {
+    isStopped = true;
+    return end(child);
+  };
+  return { lost, stop };
 };
 
 /** Why it will never be ready, or nothing once it answers. */
@@ -144,5 +183,7 @@ const end = (child: ChildProcess): Promise<void> =>
   new Promise(resolve => {
     if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return resolve();
     child.once('exit', () => resolve());
-    child.kill('SIGKILL'); // in memory: there is nothing to save
+    // In memory: there is nothing to save.
+    child.stdin?.destroy();
+    if (process.platform === 'win32') child.kill('SIGKILL');
   });

@@ -64,6 +64,8 @@ export type RaisedAlarm = Alarm & { at: Instant };
 /** AWS in this process. While it runs, the process's environment and `Date` are its own. */
 export interface LocalCloud {
   url: string;
+  /** Rejects, with what to do, when a process that it needs ends by itself. */
+  lost: Promise<never>;
   /** What was set in the environment of the process. */
   environment: Readonly<Record<string, string>>;
   mailbox: Mailbox;
@@ -186,6 +188,7 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
 
     return {
       url,
+      lost: dynamodb.lost,
       environment,
       mailbox,
       queues,

@@ -102,7 +102,7 @@ export const play = async ({
   });
   const client = new DynamoDBClient({});
   let undo: (() => void) | undefined;
-  try {
+  const playAll = async (): Promise<Played> => {
     if (app) undo = await loadApp(cloud, app, localSecrets);
     else if (project) await populate(cloud, project);
     await prepare?.(cloud);
@@ -142,6 +142,9 @@ export const play = async ({
       from,
       to,
     };
+  };
+  try {
+    return await Promise.race([playAll(), cloud.lost]);
   } finally {
     undo?.();
     client.destroy();

@@ -1,5 +1,15 @@
+/** As it was before the command line cleaned what is printed: the line redraws itself by control characters. */
+const toTerminal = process.stderr.write.bind(process.stderr);
+
+const standardError = {
+  get isTTY() {
+    return process.stderr.isTTY;
+  },
+  write: toTerminal,
+};
+
 /** One line that redraws itself on a terminal, and nothing anywhere else. */
-export const progress = (stream: NodeJS.WriteStream = process.stderr) => {
+export const progress = (stream: Pick<NodeJS.WriteStream, 'isTTY' | 'write'> = standardError) => {
   let shown = 0;
   return {
     show: (text: string): void => {

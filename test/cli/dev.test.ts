@@ -5,8 +5,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
-  childrenOf,
   daymark,
+  descendantsOf,
   isAlive,
   listenTo,
   projectRoot,
@@ -31,7 +31,7 @@ beforeAll(async () => {
     await once(dev.stdout ?? dev, 'data');
   }
   url = /http:\/\/127\.0\.0\.1:\d+/.exec(said().stdout)?.[0] ?? '';
-  database = await childrenOf(dev.pid ?? 0);
+  database = (await descendantsOf(dev.pid ?? 0)).map(({ pid }) => pid);
 });
 afterAll(async () => {
   dev.kill('SIGKILL');
@@ -286,4 +286,14 @@ test('Ctrl-C ends it, and what it started', async () => {
   expect(database.filter(isAlive)).toEqual([]);
   expect(said().stderr).toBe('');
   await expect(fetch(url)).rejects.toThrow();
+});
+
+test('it ends with what happened and what to do when its DynamoDB is gone', async () => {
+  const other = startDaymark(['dev', '--port', '0', '--journeys', `${projectRoot}/journeys`], { cwd: here.folder });
+  const heard = listenTo(other);
+  while (!heard().stdout.includes('/dev/mails')) await once(other.stdout ?? other, 'data');
+  const ended = once(other, 'close');
+  for (const { pid } of await descendantsOf(other.pid ?? 0)) process.kill(pid, 'SIGKILL');
+  expect(await ended).toEqual([1, null]);
+  expect(heard().stderr).toBe('The embedded DynamoDB ended by itself (137)\nstart the command again\n');
 });

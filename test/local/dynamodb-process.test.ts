@@ -5,7 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { startDynamoDb } from '../../engine/local/dynamodb-process.ts';
 import { startLocalCloud } from '../../engine/local/local-cloud.ts';
+import { descendantsOf } from '../support/cli.ts';
 
+const portOf = (url: string): string => `--port ${new URL(url).port}`;
 const startAt = '2026-03-28T09:00:00.000Z';
 const modules = fileURLToPath(new URL('../../engine/local/', import.meta.url));
 
@@ -36,6 +38,7 @@ describe('the DynamoDB process', () => {
     ['ends by itself', 'process.exit(0)', 0],
     ['throws', "setTimeout(() => { throw new Error('uncaught') })", 1],
     ['is interrupted', "process.kill(process.pid, 'SIGINT'); setTimeout(() => undefined, 10_000)", 'SIGINT'],
+    ['is killed', "process.kill(process.pid, 'SIGKILL'); setTimeout(() => undefined, 10_000)", 'SIGKILL'],
     ['is terminated', "process.kill(process.pid, 'SIGTERM'); setTimeout(() => undefined, 10_000)", 'SIGTERM'],
   ])('does not outlive a process that %s', async (_, ending, expected) => {
     const script = `
@@ -50,7 +53,33 @@ describe('the DynamoDB process', () => {
     const [code, signal] = await once(child, 'exit');
 
     expect(signal ?? code).toBe(expected);
-    await expect(fetch(String(url).trim())).rejects.toThrow();
+    await expect
+      .poll(
+        () =>
+          fetch(String(url).trim()).then(
+            () => 'there',
+            () => 'gone',
+          ),
+        { timeout: 5_000 },
+      )
+      .toBe('gone');
+  });
+
+  it('tells when it ends by itself, and not when it is stopped', async () => {
+    const [ended, stopped] = await Promise.all([startDynamoDb('embedded'), startDynamoDb('embedded')]);
+    let isLost = false;
+    stopped.lost.catch(() => {
+      isLost = true;
+    });
+    const [own] = (await descendantsOf(process.pid)).filter(({ command }) => command.includes(portOf(ended.url)));
+    process.kill(own?.pid ?? 0, 'SIGKILL');
+    await expect(ended.lost).rejects.toMatchObject({
+      name: 'DynamoDbUnavailable',
+      message: 'The embedded DynamoDB ended by itself (137)',
+    });
+    await ended.stop();
+    await stopped.stop();
+    expect(isLost).toBe(false);
   });
 });
 

@@ -101,17 +101,20 @@ export const copyProject = async (folder: string): Promise<void> => {
     await cp(join(projectRoot, name), join(folder, name), { recursive: true });
 };
 
-/** Processes that a process started, by what Linux tells of them. */
-export const childrenOf = async (pid: number): Promise<number[]> => {
-  const stats = await Promise.all(
-    (await readdir('/proc'))
-      .filter(name => /^\d+$/.test(name))
-      .map(name => readFile(`/proc/${name}/stat`, 'utf8').catch(() => '')),
+/** Programs that a process started, or that those did, by what Linux tells of them. */
+export const descendantsOf = async (ancestor: number): Promise<{ pid: number; command: string }[]> => {
+  const pids = (await readdir('/proc')).filter(name => /^\d+$/.test(name));
+  const read = (pid: string, file: string) => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '');
+  const all = await Promise.all(
+    pids.map(async pid => {
+      const [, parent] = /^\d+ \(.*\) \S (\d+) /s.exec(await read(pid, 'stat')) ?? [];
+      const command = (await read(pid, 'cmdline')).replaceAll('\0', ' ').trim();
+      return { pid: Number(pid), parent: Number(parent), command };
+    }),
   );
-  return stats.flatMap(stat => {
-    const [, child, parent] = /^(\d+) \(.*\) \S (\d+) /s.exec(stat) ?? [];
-    return Number(parent) === pid ? [Number(child)] : [];
-  });
+  const below = (pid: number): typeof all =>
+    all.filter(({ parent }) => parent === pid).flatMap(one => [one, ...below(one.pid)]);
+  return below(ancestor).filter(({ command }) => /^\S*(dynoxide|java) /.test(command));
 };
 
 export const isAlive = (pid: number): boolean => {

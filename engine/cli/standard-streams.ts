@@ -1,0 +1,25 @@
+import { visible } from './visible.ts';
+
+type Output = Pick<NodeJS.WriteStream, 'write' | 'on'>;
+
+/** What this process prints, wherever in it, is cleaned, and a stream that takes no more ends it with one line. */
+export const guardStandardStreams = (): void => {
+  for (const stream of [process.stdout, process.stderr]) printVisibly(stream);
+  process.stdout.on('error', endWith);
+  // Where even that cannot be told, the exit code has to do.
+  process.stderr.on('error', () => undefined);
+};
+
+const printVisibly = (stream: Output): void => {
+  const write = stream.write.bind(stream) as (...told: unknown[]) => boolean;
+  stream.write = (text: unknown, ...more: unknown[]): boolean =>
+    write(typeof text === 'string' ? visible(text) : text, ...more);
+};
+
+/** Whoever reads our output may stop reading, as `head` does: that is no failure. */
+const endWith = ({ code, message }: NodeJS.ErrnoException): void => {
+  const isClosed = code === 'EPIPE';
+  const what = isClosed ? 'it was closed' : message;
+  process.stderr.write(`Standard output takes no more: ${what}. What was still to be printed is left out.\n`);
+  process.exit(isClosed ? 0 : 1);
+};

@@ -1,0 +1,9 @@
+/**
+ * Text as it may reach a terminal: whatever would steer it (escape sequences, a carriage return, the direction of writing)
+ * is spelled out, as JSON spells it, so that a name can neither hide nor fake a line. JSON stays the same JSON.
+ */
+export const visible = (text: string): string =>
+  text.replaceAll(steering, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const steering = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g;
