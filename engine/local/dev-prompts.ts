@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { accountStore } from '../adapters/aws/table/account-store.ts';
+import { tablePromptContents } from '../adapters/aws/table/prompt-contents.ts';
 import type { Table } from '../adapters/aws/table/table.ts';
 import { buildWidget } from '../build/build-widget.ts';
 import type { CompiledTemplate } from '../domain/compiled-template.ts';
@@ -18,7 +19,9 @@ import { userTokenSigner } from './local-secrets.ts';
 /** A prompt template with the data that its sample gives it. */
 export interface SamplePrompt {
   info: TemplateInfo;
+  /** In English, and in every language that it has. */
   compiled: CompiledTemplate;
+  translations: readonly CompiledTemplate[];
   sample: Readonly<Record<string, Scalar>>;
 }
 
@@ -36,6 +39,7 @@ export const devPrompts = (
   { prompts: templates, sender = nobody }: Samples,
 ): DevRoutes => {
   const accounts = accountStore(table, { now });
+  const contents = tablePromptContents(table);
   let widget: Promise<Uint8Array> | undefined;
   return {
     'GET /dev/prompts': async () => ({
@@ -50,9 +54,14 @@ export const devPrompts = (
     'POST /dev/prompts': async body => {
       const { account, template } = wanted(body, templates);
       const id = randomBytes(16).toString('hex');
+      const at = now();
+      await contents.keep(template.info.hash, template.translations);
+      // One at a time: what was tried before makes room.
+      const shown = (await accounts.prompts(account)).filter(each => each.journey === journey && !each.retiredAt);
       await accounts.commit(account, [
-        { kind: 'enroll', enrollment: enrollmentOf(account, `dev-${id}`, now()) },
-        { kind: 'prompt', prompt: promptOf(template, { account, id, enrollment: `dev-${id}`, sender, at: now() }) },
+        ...shown.map(prompt => ({ kind: 'prompt', prompt: { ...prompt, retiredAt: at } }) as const),
+        { kind: 'enroll', enrollment: enrollmentOf(account, `dev-${id}`, at) },
+        { kind: 'prompt', prompt: promptOf(template, { account, id, enrollment: `dev-${id}`, sender, at }) },
       ]);
       return { id };
     },
@@ -65,6 +74,9 @@ export const userToken = (query: URLSearchParams, now: Instant): Promise<string>
   const subject = { account: query.get('account') ?? '', user: query.get('user') ?? '' };
   return signPromptToken({ ...subject, ...(roles.length > 0 && { roles }) }, userTokenSigner, { at: new Date(now) });
 };
+
+/** What shows prompts here, in the place of a journey. */
+const journey = 'dev';
 
 const nobody: Policy['sender'] = { name: '', address: '', supportEmail: '', appUrl: '' };
 
@@ -92,7 +104,7 @@ const promptOf = ({ info, compiled, sample }: SamplePrompt, { account, id, enrol
   return {
     ...look,
     ...{ id, account, enrollment, sender, createdAt: at },
-    journey: 'dev',
+    journey,
     step: info.id,
     // Of its own, so that what was dismissed can be tried again.
     key: `${info.id}-${id}`,
@@ -107,7 +119,7 @@ const promptOf = ({ info, compiled, sample }: SamplePrompt, { account, id, enrol
 };
 
 const enrollmentOf = (account: string, id: string, at: Instant) => ({
-  ...{ id, account, journey: 'dev', version: 'dev', key: id, status: 'active' as const, anchoredAt: at, startedAt: at },
+  ...{ id, account, journey, version: 'dev', key: id, status: 'active' as const, anchoredAt: at, startedAt: at },
   trigger: { event: 'dev', fields: {} },
   ...{ exit: [], awaits: [], early: [], steps: {}, seen: {} },
   until: `${at.slice(0, 19)}Z`,
