@@ -27,17 +27,25 @@ export const createHandler = (ports: IngestPorts & PortsWith<'userTokens'>) =>
     .use(httpDoor())
     .handler(async (event: APIGatewayProxyEventV2) => {
       const body = callsIn(event);
-      const { writeKey, token } = (body ?? {}) as { writeKey?: unknown; token?: unknown };
-      const key = mustHaveWriteKey(event, ports.settings.browserKeys, writeKey);
+      const key = mustHaveWriteKey(event, ports.settings.browserKeys, saidIn(body, 'writeKey'));
       const header = headerOf(event, 'authorization');
-      const authorization = /^bearer /i.test(header ?? '') ? header : token ? `Bearer ${String(token)}` : undefined;
-      const visitor = authorization ? await visitorOf(authorization, ports) : undefined;
+      const token = saidIn(body, 'token');
+      const bearer = /^bearer /i.test(header ?? '') ? header : token ? `Bearer ${String(token)}` : undefined;
+      const visitor = bearer ? await visitorOf(bearer, ports) : undefined;
       const kind = browserKinds[event.rawPath.split('/').at(-1) as keyof typeof browserKinds];
       const { calls, failed } = browserCalls(sentCalls(kind, body), await ports.build.catalog(), visitor);
       await mustBeWithinQuota(key, calls.length, ports, ports.settings.browserCallsPerHour);
       await ingestFromBrowser(calls, visitor, ports);
       return answer(200, { success: true, ...(failed.length > 0 && { failed }) });
     });
+
+/** What the body says of all its calls, or where a library says it of each, the first of them that does. */
+const saidIn = (body: unknown, name: 'writeKey' | 'token'): unknown => {
+  const { batch } = Object(body) as { batch?: unknown };
+  return [body, ...(Array.isArray(batch) ? batch : [])]
+    .map(each => (Object(each) as Record<string, unknown>)[name])
+    .find(said => said !== undefined && said !== null);
+};
 
 export const handler = coldStart(ports =>
   createHandler({

@@ -22,7 +22,7 @@ const at = '2026-03-03T09:00:00Z';
 const bad: readonly [line: unknown, what: RegExp, fix: RegExp][] = [
   ['this is not JSON', /^not JSON$/, /one JSON object per line/],
   ['{"type":"track","messageId":"torn', /^not JSON$/, /one JSON object per line/],
-  [{ type: 'page', messageId: 'p1', timestamp: at }, /^unknown shape "page"$/, /identify, group or track/],
+  [{ type: 'dance', messageId: 'p1', timestamp: at }, /^unknown shape "dance"$/, /track, identify, group/],
   [
     track('acme', 'Task Completed', '2026-02-30T09:00:00Z'),
     /^impossible date "2026-02-30T09:00:00Z"$/,
@@ -30,21 +30,25 @@ const bad: readonly [line: unknown, what: RegExp, fix: RegExp][] = [
   ],
   [{ ...track('acme', 'Task Completed', 'soon'), receivedAt: at }, /^timestamp is no instant that exists/, /timestamp/],
   [{ ...track('acme', 'Task Completed', at), messageId: undefined }, /^no messageId$/, /"messageId"/],
-  [{ ...track('acme', 'Task Completed', at), context: undefined }, /^context is missing$/, /context\.groupId/],
-  [{ ...track('acme', 'Task Completed', at), context: {} }, /^context\.groupId is missing$/, /account's id/],
+  [
+    { ...track('acme', 'Task Completed', at), context: undefined, userId: undefined },
+    /^userId is missing$/,
+    /or context\.groupId/,
+  ],
+  [{ ...track('acme', 'Task Completed', at), context: {}, userId: '' }, /^userId is missing$/, /anonymousId/],
   [{ ...track('acme', 'Task Completed', at), event: undefined }, /^event is missing$/, /name the event/],
   [
     track('acme', 'task.resolved', at),
     /^event "task\.resolved" is an event that only Daymark itself makes, of what it does/,
     /event/,
   ],
-  [{ ...identify('acme', 'x', at), userId: undefined }, /^userId is missing$/, /person's id/],
+  [{ ...identify('acme', 'x', at), userId: undefined }, /^userId is missing$/, /give userId or anonymousId/],
   [{ ...group('acme', at), groupId: undefined }, /^groupId is missing$/, /account's id/],
   [group('acme', at, { renewalAt: '2026-02-30' }), /^traits\.renewalAt is no date that exists$/, /2026-03-01/],
   [
     track('acme', 'Task Completed', at, { properties: { text: 'x'.repeat(262_144) } }),
-    /^The body is larger than 256 KB$/,
-    /several requests/,
+    /^The call is larger than 32 KB/,
+    /Leave out/,
   ],
   [{ ...stripe('acme', 'invoice.paid', at, {}), data: undefined }, /^data /, /object/],
   [

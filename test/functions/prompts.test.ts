@@ -261,7 +261,7 @@ describe('a page of another origin', () => {
       status: 204,
       headers: {
         'access-control-allow-origin': 'https://app.example.com',
-        'access-control-allow-headers': 'authorization, content-type, if-none-match',
+        'access-control-allow-headers': 'authorization, content-type, if-none-match, x-retry-count',
         vary: 'Origin',
       },
     });

@@ -46,9 +46,13 @@ const largestCall = 32 * 1024;
 
 const sizeProblem = (said: unknown): RefusedRequest | undefined => {
   if (bytesOf(said) <= largestCall) return undefined;
-  return new RefusedRequest('call_too_large', 'The call is larger than 32 KB, or nested too deeply to tell.', {
-    status: 413,
-  });
+  return new RefusedRequest(
+    'call_too_large',
+    'The call is larger than 32 KB, or nested too deeply to tell. Leave out what nobody reads.',
+    {
+      status: 413,
+    },
+  );
 };
 
 const bytesOf = (said: unknown): number => {
