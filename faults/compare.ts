@@ -12,7 +12,11 @@ export type IsOpen = (step: string, to: string) => boolean;
 export const violations = (clean: Ending, disturbed: Ending, isOpen: IsOpen): string[] => {
   const unknown = disturbed.lines.filter(isUnknown);
   const needless = unknown.filter(line => !isOpen(String(line.step), placeOf(line)));
-  const mayDiffer = (mail: string) => unknown.some(line => mail.startsWith(`mail ${line.step} ${placeOf(line)}`));
+  const mayDiffer = (mail: string, before: number, now: number) =>
+    unknown.some(line => {
+      if (!mail.startsWith(`mail ${line.step} ${placeOf(line)}`)) return false;
+      return isResent(line, disturbed.lines) ? now === before + 1 : now < before;
+    });
   const mayLack = (post: string, before: number, now: number) =>
     unknown.some(line => post.startsWith(`post ${placeOf(line)}`)) ||
     // Slack does not know what it has: what it may have is not posted again.
@@ -40,10 +44,12 @@ const placeOf = ({ to, channel }: Line): string =>
 /** What is unknown counts as sent, unless it was told as sent, too, when it was tried again. */
 const settled = (lines: readonly Line[]): Line[] => {
   const known = lines.filter(line => !isUnknown(line));
-  const isSame = (a: Line, b: Line) => a.step === b.step && a.to === b.to && b.outcome === 'sent';
-  const open = lines.filter(line => isUnknown(line) && !known.some(each => isSame(line, each)));
+  const open = lines.filter(line => isUnknown(line) && !isResent(line, known));
   return [...known, ...open.map(({ reason: _, ...line }) => ({ ...line, outcome: 'sent' }))];
 };
+
+const isResent = ({ step, to }: Line, lines: readonly Line[]): boolean =>
+  lines.some(line => line.step === step && line.to === to && line.outcome === 'sent');
 
 const show = (line: Line): string => JSON.stringify(Object.fromEntries(Object.entries(line).sort()));
 

@@ -9,8 +9,8 @@ import type { Invocation, Sender } from './processes.ts';
 export interface HandOvers {
   /** To be told of each request, and what befalls it. */
   watch(arriving: Arriving, sender: Sender | undefined, disturbance: Disturbance | undefined): void;
-  /** To be told when a process dies. */
-  died(sender: Invocation): void;
+  /** To be told when a process dies. `written`: its last write is done, which may have been the note that something leaves now. */
+  died(sender: Invocation, written?: boolean): void;
   isOpen(account: string, step: string, to: string): boolean;
 }
 
@@ -28,12 +28,13 @@ export const watchHandOvers = (): HandOvers => {
       sent.set(name, [...(sent.get(name) ?? []), sender]);
       handed.set(sender.invocation, [...(handed.get(sender.invocation) ?? []), name]);
     },
-    died: sender => {
+    died: (sender, written = false) => {
+      if (written) open.add(nameOf(...ofEvent(sender)));
       for (const name of handed.get(sender) ?? []) open.add(name);
     },
     isOpen: (account, step, to) => {
       const name = nameOf(account, step, to);
-      return open.has(name) || (sent.get(name) ?? []).some(({ isLost }) => isLost());
+      return open.has(name) || open.has(nameOf(account, step)) || (sent.get(name) ?? []).some(({ isLost }) => isLost());
     },
   };
 };
@@ -55,7 +56,16 @@ const handOverIn = ({ operation, input }: Arriving, sender: Invocation | undefin
     const account = Buffer.from(tags.account ?? '', 'base64url').toString();
     return nameOf(account, tags.step ?? '', Destination.ToAddresses[0]?.replace(/@.*/, '@') ?? '');
   }
-  const event = (sender?.event ?? {}) as { account?: string; step?: { id?: string }; Records?: { body: string }[] };
-  const notice = JSON.parse(event.Records?.[0]?.body ?? '{}') as { account?: string };
-  return nameOf(event.account ?? notice.account ?? '', event.step?.id ?? '', operation);
+  return sender && nameOf(...ofEvent(sender), operation);
+};
+
+/** Account and step that a process was called for; of a notice about a task the account alone. */
+const ofEvent = ({ event }: Invocation): [string, string] => {
+  const { account, step, Records } = (event ?? {}) as {
+    account?: string;
+    step?: { id?: string };
+    Records?: { body: string }[];
+  };
+  const notice = JSON.parse(Records?.[0]?.body ?? '{}') as { account?: string };
+  return [account ?? notice.account ?? '', step?.id ?? ''];
 };

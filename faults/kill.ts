@@ -62,7 +62,9 @@ interface Life {
 }
 
 /** A world in which processes die as stories are played. */
-export const startKiller = async (options: Omit<WorldOptions, 'disturb' | 'schedules'>): Promise<Killer> => {
+export const startKiller = async (
+  options: Omit<WorldOptions, 'disturb' | 'processes' | 'schedules'>,
+): Promise<Killer> => {
   const handOvers = watchHandOvers();
   let lives = new Map<string, Life>();
   let lonely: Life | undefined;
@@ -75,9 +77,8 @@ export const startKiller = async (options: Omit<WorldOptions, 'disturb' | 'sched
 
   const world = await startWorld({
     ...options,
-    schedules: false,
     // A cold process asks for more than a warm one: every life begins with cold ones, so that their requests compare.
-    poolOf: invocation => lifeOf(invocation)?.account ?? '',
+    processes: { poolOf: invocation => lifeOf(invocation)?.account ?? '' },
     disturb: arriving => {
       const sender = world.processes.sender(arriving.headers);
       if (sender === undefined || sender === 'gone') return undefined;

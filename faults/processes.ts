@@ -55,8 +55,14 @@ interface Running extends Invocation {
 
 const header = 'x-daymark-invocation';
 
-/** `poolOf`: what is worked on shares processes with what has the same name, and with nothing else. */
-export const createProcesses = (poolOf: (invocation: Invocation) => string = () => ''): Processes => {
+export interface ProcessOptions {
+  /** What is worked on shares processes with what has the same name, and with nothing else. */
+  poolOf?: ((invocation: Invocation) => string) | undefined;
+  /** What befalls an invocation that is done: its answer is lost, or the same call comes a second time. */
+  afterwards?: ((invocation: Invocation) => 'lost-invocation' | 'twice' | undefined) | undefined;
+}
+
+export const createProcesses = ({ poolOf = () => '', afterwards }: ProcessOptions = {}): Processes => {
   const current = new AsyncLocalStorage<Running>();
   const account = new AsyncLocalStorage<string>();
   const running = new Map<string, Running>();
@@ -126,7 +132,11 @@ export const createProcesses = (poolOf: (invocation: Invocation) => string = () 
         try {
           const answer = current.run(invocation, async () => process.handler(event, context));
           answer.catch(() => undefined); // of a dead process, nobody waits for it
-          return await Promise.race([answer, death]);
+          await Promise.race([answer, death]);
+          const after = afterwards?.(invocation);
+          if (after === 'lost-invocation') throw new ProcessDied('RequestId: 1 Error: Runtime exited');
+          if (after !== 'twice') return await answer;
+          return await Promise.race([current.run(invocation, async () => process.handler(event, context)), death]);
         } finally {
           running.delete(invocation.id);
           if (!invocation.isDead()) idle.set(pool, [...(idle.get(pool) ?? []), process]);

@@ -16,7 +16,7 @@ import { localSecrets } from '../engine/local/local-secrets.ts';
 import { functions } from '../engine/wiring/functions.ts';
 import { queues } from '../engine/wiring/queues.ts';
 import { hostFunctions } from './host-functions.ts';
-import { createProcesses, type Invocation, type Processes } from './processes.ts';
+import { createProcesses, type Processes, type ProcessOptions } from './processes.ts';
 import { type Post, startReceiver } from './receiver.ts';
 
 export interface WorldOptions {
@@ -26,10 +26,9 @@ export interface WorldOptions {
   disturb: Disturb;
   seed?: number;
   concurrency?: number;
-  /** See `createProcesses`. */
-  poolOf?(invocation: Invocation): string;
-  /** Whether functions are called by the clock, too. */
-  schedules: boolean;
+  processes?: ProcessOptions;
+  /** Functions that are called by the clock, and every how many hours: by default none. */
+  schedules?: Readonly<Record<string, number>>;
 }
 
 /** A local cloud whose network fails, and whose functions run in processes that die. */
@@ -50,9 +49,9 @@ export interface World {
 }
 
 export const startWorld = async (options: WorldOptions): Promise<World> => {
-  const { project, startAt, schedules, seed = 1, concurrency = 8 } = options;
+  const { project, startAt, schedules = {}, seed = 1, concurrency = 8 } = options;
   const folder = await mkdtemp(join(tmpdir(), 'daymark-faults-'));
-  const processes = createProcesses(options.poolOf);
+  const processes = createProcesses(options.processes);
   let starting = true;
   const disturb = (arriving: Arriving) => {
     if (processes.sender(arriving.headers) === 'gone') return { kind: 'lost-request' } as const;
@@ -101,10 +100,13 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
       await tableSends(table).keepPeak(definition.id, yesterday, 1_000_000);
     starting = false;
   };
-  for (const [name, { queue, everyHours }] of Object.entries(functions)) {
+  for (const [name, { queue }] of Object.entries(functions)) {
     // One message at a time, so that the death of a process is one account's.
     if (queue) cloud.subscribe(queues[queue.name].name, name, { batchSize: 1 });
-    if (everyHours && schedules) cloud.schedule(everyHours * 3600, name);
+  }
+  for (const [name, hours] of Object.entries(schedules)) {
+    cloud.registerFunction(`${name} by the clock`, event => threeTimes(() => cloud.invoke(name, event)));
+    cloud.schedule(hours * 3600, `${name} by the clock`);
   }
   return {
     ...{ cloud, processes, table, project, deploy, expectBursts },
@@ -118,4 +120,15 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
       await rm(folder, { recursive: true });
     },
   };
+};
+
+/** As Lambda calls a function that EventBridge asked it to. */
+const threeTimes = async (call: () => Promise<unknown>): Promise<unknown> => {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await call();
+    } catch (error) {
+      if (tries === 3) throw error;
+    }
+  }
 };

@@ -28,7 +28,7 @@ const rules: Readonly<Record<string, { from: readonly string[]; packages?: reado
   },
   'engine/permissions': { from: ['engine/assembly', 'engine/local'], packages: [] },
   'engine/wiring': { from: ['engine/services/public-routes.ts'], packages: [] },
-  faults: { from: ['engine', 'functions'] },
+  faults: { from: ['engine', 'functions', 'test/journey', 'test/support/recorded-events.ts'] },
   // It runs in other people's pages.
   'engine/widget': { from: [], packages: [] },
   'engine/sample': { from: ['engine/domain'], packages: ['node:crypto'] },

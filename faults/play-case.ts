@@ -1,0 +1,92 @@
+import { plusSeconds } from '../engine/domain/instant.ts';
+import type { Arriving } from '../engine/local/disturbance.ts';
+import { givenUp } from '../engine/playback/given-up.ts';
+import { type Ending, endingOf } from './ending.ts';
+import { disturbanceOf, type FaultPlan } from './fault-plan.ts';
+import { watchHandOvers } from './hand-overs.ts';
+import type { Invocation } from './processes.ts';
+import type { RandomCase } from './random-case.ts';
+import { stageFor } from './stage.ts';
+import { startWorld } from './world.ts';
+
+/** A fault that befell a request of an account, or an invocation for it. */
+export interface Fault {
+  account: string;
+  function: string;
+  operation: string;
+  kind: string;
+}
+
+export interface PlayedCase {
+  endings: ReadonlyMap<string, Ending>;
+  requests: number;
+  faults: Fault[];
+  /** Messages that a queue gave up on. */
+  givenUp: string[];
+  isOpen(account: string, step: string, to: string): boolean;
+}
+
+/** Long enough for the longest journey, and for what is tried again. */
+const lastsDays = 150;
+
+/** Plays a case in a local cloud of its own, with the faults that are planned. */
+export const playCase = async (
+  { project, startAt, accounts, events }: RandomCase,
+  plan?: FaultPlan,
+): Promise<PlayedCase> => {
+  const handOvers = watchHandOvers();
+  const faults: Fault[] = [];
+  let requests = 0;
+
+  const befalls = (arriving: Arriving) => {
+    const sender = world.processes.sender(arriving.headers);
+    if (sender === 'gone') return undefined;
+    const invocation = sender?.invocation;
+    const account = invocation ? accountOf(invocation) : nameIn(arriving.input);
+    requests += 1;
+    const { caller, operation } = arriving;
+    const kind = plan?.request({ arriving, invocation, account, now: world.cloud.now() });
+    if (kind === undefined) {
+      handOvers.watch(arriving, sender, undefined);
+      return undefined;
+    }
+    faults.push({ account, function: invocation?.function ?? caller, operation, kind });
+    const disturbance = disturbanceOf(kind, () => {
+      if (!invocation) return;
+      handOvers.died(invocation, kind === 'killed-after' && /^(TransactWrite|Put|Update)Item/.test(operation));
+      invocation.die();
+    });
+    handOvers.watch(arriving, sender, disturbance);
+    return disturbance;
+  };
+
+  const afterwards = (invocation: Invocation) => {
+    const account = accountOf(invocation);
+    const kind = plan?.answer(invocation, account);
+    if (kind) faults.push({ account, function: invocation.function, operation: 'invocation', kind });
+    return kind;
+  };
+
+  const world = await startWorld({
+    ...{ project, startAt, disturb: befalls, concurrency: accounts.length },
+    processes: { afterwards },
+    schedules: { sweep: 6, 'sync-suppressions': 24 },
+  });
+  try {
+    const { cloud, processes } = world;
+    for (const { account, at, event } of events) {
+      const { send } = stageFor(world, account);
+      cloud.at(at, () => processes.inNameOf(account, () => send(event)), { group: account });
+    }
+    await cloud.idle(plusSeconds(startAt, lastsDays * 86_400));
+    const endings = new Map<string, Ending>();
+    for (const account of accounts) endings.set(account, await endingOf(world, account));
+    return { endings, requests, faults, givenUp: givenUp(cloud), isOpen: handOvers.isOpen };
+  } finally {
+    await world.stop();
+  }
+};
+
+const accountOf = ({ account, event }: Invocation): string => account ?? nameIn(event);
+
+const nameIn = (value: unknown): string => /acme-\d{3}/.exec(JSON.stringify(value) ?? '')?.[0] ?? '';

@@ -1,0 +1,100 @@
+import { parseArgs } from 'node:util';
+import { progress } from '../engine/playback/progress.ts';
+import { table } from '../engine/playback/report/table.ts';
+import { type TriedCase, tryCase } from './try-case.ts';
+
+const help = `Plays random journeys, accounts and events on the local cloud while its network fails and its processes die, and
+requires every account to end as it does undisturbed: nothing lost, done twice or stranded, and unknown only what a service may have.
+
+  npm run faults -- --minutes 60 --seed 7    for so long (default 1 minute), from that seed (default: drawn)
+  npm run faults -- --cases 20 --seed 7      so many cases instead
+  npm run faults -- --replay 7:12            one case again, as it is named where it broke
+
+Ends with 1 if an account ended otherwise.
+`;
+
+interface Options {
+  seed: number;
+  first: number;
+  cases: number;
+  minutes: number;
+}
+
+const options = (): Options | 'help' => {
+  const { values } = parseArgs({
+    options: {
+      minutes: { type: 'string', default: '1' },
+      seed: { type: 'string', default: String(Math.floor(Math.random() * 1_000_000)) },
+      cases: { type: 'string' },
+      replay: { type: 'string' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (values.help) return 'help';
+  if (values.replay !== undefined) {
+    const [, seed, first] = /^(\d+):(\d+)$/.exec(values.replay) ?? [];
+    if (seed === undefined)
+      throw new RangeError(`--replay "${values.replay}" is no case: give <seed>:<case>, such as 7:12`);
+    return { seed: Number(seed), first: Number(first), cases: 1, minutes: Number.POSITIVE_INFINITY };
+  }
+  return {
+    seed: wholeNumber('seed', values.seed),
+    first: 1,
+    cases: values.cases === undefined ? Number.POSITIVE_INFINITY : wholeNumber('cases', values.cases),
+    minutes: values.cases === undefined ? wholeNumber('minutes', values.minutes) : Number.POSITIVE_INFINITY,
+  };
+};
+
+const wholeNumber = (name: string, text: string): number => {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new RangeError(`--${name} "${text}" is no whole number: give one, such as --${name} 7`);
+};
+
+const run = async ({ seed, first, cases, minutes }: Options): Promise<boolean> => {
+  const until = performance.now() + minutes * 60_000;
+  const bar = progress();
+  // Functions log what their processes die of.
+  console.error = () => undefined;
+  console.info = () => undefined;
+  const tried: TriedCase[] = [];
+  for (let number = first; number < first + cases && performance.now() < until; number++) {
+    bar.show(`case ${seed}:${number}, ${tried.reduce((sum, { faults }) => sum + faults.length, 0)} faults so far`);
+    const results = await tryCase(seed, number);
+    tried.push(...results);
+    bar.clear();
+    for (const result of results) if (result.violations.length > 0) console.log(describe(result));
+  }
+  bar.clear();
+  console.log(summary(seed, tried));
+  return tried.every(({ violations }) => violations.length === 0);
+};
+
+const describe = ({ name, violations }: TriedCase): string =>
+  [
+    `Case ${name} broke. Replay it: npm run faults -- --replay ${name}`,
+    ...violations.flatMap(({ account, what, faults }) => [
+      `  ${account}`,
+      ...what.map(each => `    ${each}`),
+      `    after ${faults.map(fault => `${fault.function} ${fault.operation} ${fault.kind}`).join(', ')}`,
+    ]),
+  ].join('\n');
+
+const summary = (seed: number, tried: readonly TriedCase[]): string => {
+  const faults = tried.flatMap(each => each.faults);
+  const kinds = [...Map.groupBy(faults, ({ kind }) => kind)].map(([kind, each]) => [kind, String(each.length)]);
+  const requests = tried.reduce((sum, each) => sum + each.requests, 0);
+  const broken = tried.filter(({ violations }) => violations.length > 0).length;
+  return [
+    `Seed ${seed}: ${tried.length} plays of random cases, ${requests} requests, ${faults.length} faults; ${broken} plays broke.`,
+    table(kinds.sort()),
+  ].join('\n');
+};
+
+try {
+  const asked = options();
+  if (asked === 'help') console.log(help);
+  else if (!(await run(asked))) process.exitCode = 1;
+} catch (error) {
+  console.log(error instanceof Error ? error.message : error);
+  process.exitCode = 2;
+}

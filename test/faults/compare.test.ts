@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { violations } from '../../faults/compare.ts';
+import type { Ending, Line } from '../../faults/ending.ts';
+
+const sent = (to: string, more: Line = {}): Line => ({
+  type: 'touch',
+  journey: 'onboarding',
+  step: 'welcome',
+  channel: 'email',
+  outcome: 'sent',
+  to,
+  ...more,
+});
+const unknown = (to: string): Line => sent(to, { outcome: 'unknown', reason: 'ambiguous' });
+
+const clean: Ending = {
+  lines: [sent('acme-ada'), sent('acme-bob')],
+  mails: ['mail welcome acme-ada@customer.example', 'mail welcome acme-bob@customer.example'],
+  told: ['post /slack {}', 'bus call opened'],
+  executions: ['onboarding SUCCEEDED'],
+  state: { usage: ['usage Account Created acme-ada'] },
+};
+const [adas = '', bobs = ''] = clean.mails;
+
+const mayHave =
+  (...names: string[]) =>
+  (step: string, to: string) =>
+    names.includes(`${step} ${to}`);
+const found = (changes: Partial<Ending>, isOpen = mayHave()) =>
+  violations(clean, { ...clean, ...changes }, isOpen).length;
+
+test('an account that ends as it does undisturbed has nothing wrong with it', () => {
+  expect(found({})).toBe(0);
+  expect(found({ lines: [...clean.lines, sent('acme-ada', { outcome: 'held', reason: 'paused' })] })).toBe(0);
+});
+
+test('what is lost is found', () => {
+  expect(found({ lines: [sent('acme-ada')] })).toBe(1);
+  expect(found({ mails: [adas] })).toBe(1);
+  expect(found({ told: ['post /slack {}'] })).toBe(1);
+  expect(found({ executions: [] })).toBe(1);
+  expect(found({ state: { usage: [] } })).toBe(1);
+});
+
+test('what is done twice is found, and so is what is stranded', () => {
+  expect(found({ lines: [...clean.lines, sent('acme-ada')] })).toBe(1);
+  expect(found({ mails: [...clean.mails, adas] })).toBe(1);
+  expect(found({ told: [...clean.told, 'post /slack {}'] })).toBe(1);
+  expect(found({ executions: ['onboarding RUNNING'] })).toBe(2);
+});
+
+test('only what the mail service may have is told as unknown, and its mail went or did not', () => {
+  const lines = [unknown('acme-ada'), sent('acme-bob')];
+  expect(found({ lines })).toBe(1);
+  expect(found({ lines }, mayHave('welcome acme-bob@'))).toBe(1);
+  expect(found({ lines }, mayHave('welcome acme-ada@'))).toBe(0);
+  expect(found({ lines, mails: [bobs] }, mayHave('welcome acme-ada@'))).toBe(0);
+  expect(found({ lines, mails: [adas] }, mayHave('welcome acme-ada@'))).toBe(1);
+  expect(found({ lines, mails: [adas, adas, bobs] }, mayHave('welcome acme-ada@'))).toBe(1);
+});
+
+test('what was unknown and then sent again is told twice, and went up to twice', () => {
+  const lines = [unknown('acme-ada'), ...clean.lines];
+  expect(found({ lines, mails: [adas, adas, bobs] }, mayHave('welcome acme-ada@'))).toBe(0);
+  expect(found({ lines, mails: [adas, adas, adas, bobs] }, mayHave('welcome acme-ada@'))).toBe(1);
+  expect(found({ lines: [...lines, sent('acme-ada')] }, mayHave('welcome acme-ada@'))).toBe(1);
+});
+
+test('Slack may lack what it was perhaps told, and never has it twice', () => {
+  const open = mayHave(' /slack');
+  expect(found({ told: ['bus call opened'] }, open)).toBe(0);
+  expect(found({ told: [...clean.told, 'post /slack {}'] }, open)).toBe(1);
+});
