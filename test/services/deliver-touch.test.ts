@@ -566,6 +566,22 @@ describe('a process that dies after it reserved a touch and before it handed it 
     expect(await told()).toEqual(['sent ada', 'completed']);
   });
 
+  it('leaves alone what another one has taken over while the mail service asks it to slow down', async () => {
+    await given([somebody('ada'), somebody('bea')]);
+    let mails = 0;
+    world.onMail = async () => {
+      if (++mails > 1) return;
+      await deliver({ policy, class: 'transactional' }).catch(() => undefined);
+      throw new MailThrottled('slow down');
+    };
+    await expect(deliver({ policy, class: 'transactional' })).rejects.toMatchObject({ name: 'SesThrottled' });
+    for (let calls = 1; calls <= 3; calls++) {
+      world.later(16 * 60);
+      await deliver({ policy, class: 'transactional' }).catch(() => undefined);
+    }
+    expect(world.mails.map(({ to }) => to).sort()).toEqual(['ada@acme.example', 'bea@acme.example']);
+  });
+
   it('leaves a message to a channel without contacts to the next call, too', async () => {
     await given([]);
     const step = { kind: 'slack', id: 'tell', channel: 'csm', text: 'Look' } as const;

@@ -152,7 +152,9 @@ const sendEach = async (turn: TouchTurn, claimed: readonly Claimed[]): Promise<S
     throttled: false,
   };
   for (const each of claimed) {
-    if (!sent.throttled && each.row.state === 'reserved') {
+    // The next call takes over what is reserved. To write it back could undo what another process has done with it by now.
+    if (sent.throttled && each.row.state === 'reserved') continue;
+    if (each.row.state === 'reserved') {
       await beginHandOver(turn, each, sent);
       sent.changes = [];
       sent.givenBack = [];

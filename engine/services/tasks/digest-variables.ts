@@ -1,3 +1,4 @@
+import { greetingName } from '../../domain/greeting-name.ts';
 import type { CalendarDate } from '../../domain/instant.ts';
 import type { Task } from '../../domain/task.ts';
 import type { Digest } from '../../domain/tasks/digest.ts';
@@ -15,7 +16,7 @@ export const digestVariables = (
 ): Omit<StandardVariables, 'sender'> & Record<string, unknown> => {
   return {
     account: { timezone },
-    contact: { email: csm.email, name: csm.name ?? csm.id, firstName: (csm.name ?? csm.id).split(' ')[0] ?? csm.id },
+    contact: { email: csm.email, name: csm.name ?? csm.id, ...greetingOf(csm) },
     today: monday,
     breached: breached.map(rowOf),
     ranked: ranked.map(rowOf),
@@ -24,6 +25,11 @@ export const digestVariables = (
     atStake,
     more,
   };
+};
+
+const greetingOf = ({ name = '' }: Csm): { firstName?: string } => {
+  const firstName = greetingName(name);
+  return firstName === undefined ? {} : { firstName };
 };
 
 /** Companies name themselves: no name may become a link in a mail of ours. */
