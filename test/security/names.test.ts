@@ -13,9 +13,9 @@ beforeAll(async () => {
 afterAll(() => table.stop());
 
 const template = aTemplate({
-  subject: '{{ account.name }}, from {{ contact.firstName | default: "you" }}',
-  html: '<p title="{{ account.name }}">{{ account.name }} {{ contact.name | default: "you" }}</p><a href="{{ sender.appUrl }}">Go</a>',
-  text: '{{ account.name }} {{ contact.name | default: "you" }}',
+  subject: '{{ account.name | default: "a company" }}, from {{ contact.firstName | default: "you" }}',
+  html: '<p title="{{ account.name | default: "a company" }}">{{ account.name | default: "a company" }} {{ contact.name | default: "you" }}</p><a href="{{ sender.appUrl }}">Go</a>',
+  text: '{{ account.name | default: "a company" }} {{ contact.name | default: "you" }}',
 });
 
 /** The mail that an admin of that name, of a company of that name, gets. */
