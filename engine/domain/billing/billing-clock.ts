@@ -1,6 +1,7 @@
 import type { Billing, Invoice } from '../account.ts';
 import type { DomainEvent } from '../event.ts';
 import { type Instant, plusSeconds } from '../instant.ts';
+import { ownMember } from '../own-member.ts';
 import type { BillingStep } from './billing-step.ts';
 
 /** A checkout has this long to bring its first payment to an end. */
@@ -54,6 +55,6 @@ const isUnanswered = ({ failure = {} }: Invoice): boolean =>
   failure.nextAttemptAt === null && failure.retriesExhausted === undefined;
 
 const isOwed = ({ failure = {} }: Invoice, { subscriptions = {} }: Billing): boolean => {
-  const status = subscriptions[String(failure.subscription ?? '')]?.status;
+  const status = ownMember(subscriptions, String(failure.subscription ?? ''))?.status;
   return status === 'active' || status === 'past_due';
 };

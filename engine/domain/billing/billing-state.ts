@@ -1,6 +1,7 @@
 import type { Billing, Profile } from '../account.ts';
 import type { DomainEvent } from '../event.ts';
 import { type Instant, plusSeconds } from '../instant.ts';
+import { ownMember } from '../own-member.ts';
 import { evaluateEvent } from '../signals/evaluate-event.ts';
 import { applyTime } from './billing-clock.ts';
 import type { BillingStep } from './billing-step.ts';
@@ -23,7 +24,10 @@ export const applyBilling = (
 ): BillingStep =>
   event.name === evaluateEvent
     ? applyTime(billing, event)
-    : (handlers[event.name]?.(pruned(billing, event.occurredAt), event, attributes) ?? { billing, events: [event] });
+    : (ownMember(handlers, event.name)?.(pruned(billing, event.occurredAt), event, attributes) ?? {
+        billing,
+        events: [event],
+      });
 
 export const noBilling: Billing = { invoices: {}, declines: [] };
 

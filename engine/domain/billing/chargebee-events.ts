@@ -2,6 +2,7 @@ import type { Scalar } from '../condition.ts';
 import { definedFields } from '../defined-fields.ts';
 import type { DomainEvent } from '../event.ts';
 import { type Instant, instant } from '../instant.ts';
+import { ownMember } from '../own-member.ts';
 import { billingEvents, type Meaning, type ProcessorEvent } from './billing-events.ts';
 import { chargebeeInvoiceFields, chargebeeSubscriptionFields } from './chargebee-fields.ts';
 import { at, idAt, numberAt, type Payload, textAt } from './payload.ts';
@@ -20,7 +21,7 @@ export interface ChargebeeEvent extends Pick<ProcessorEvent, 'id' | 'occurredAt'
  * @see https://apidocs.chargebee.com/docs/api/events
  */
 export const chargebeeEvents = ({ type, content, prices, occurredAt, ...event }: ChargebeeEvent): DomainEvent[] => {
-  const { about, means } = readers[type] ?? { about: 'customer', means: () => [] };
+  const { about, means } = ownMember(readers, type) ?? { about: 'customer', means: () => [] };
   const stateAt = versionOf(at(content, about), occurredAt);
   return billingEvents(
     'chargebee',

@@ -1,6 +1,7 @@
 import type { Attributes, Billing, Invoice } from '../account.ts';
 import type { DomainEvent } from '../event.ts';
 import { type Instant, toSecond } from '../instant.ts';
+import { ownMember } from '../own-member.ts';
 import { amountIn, later, textIn, withInvoice } from './billing-fields.ts';
 import { type BillingStep, derived } from './billing-step.ts';
 import { categoryOf } from './decline-state.ts';
@@ -16,7 +17,7 @@ export type InvoiceHandler = (billing: Billing, event: DomainEvent, attributes: 
  */
 export const applyFailure: InvoiceHandler = (billing, event, attributes) => {
   const id = textIn(event, 'invoice');
-  const known = id === null ? undefined : billing.invoices[id];
+  const known = id === null ? undefined : ownMember(billing.invoices, id);
   if (known && isClosed(known) && known.at >= event.occurredAt) return { billing, events: [] };
   const ended = endBefore(billing, event, attributes);
   if (ended !== undefined && !isDelivered(event, ended)) return { billing, events: [] };
@@ -45,7 +46,7 @@ export const applyClosing =
   (billing, event) => {
     const id = textIn(event, 'invoice');
     if (id === null) return { billing, events: [event] };
-    const known = billing.invoices[id];
+    const known = ownMember(billing.invoices, id);
     if (known && toSecond(known.at) > toSecond(event.occurredAt)) return { billing, events: [event] };
     const invoice: Invoice = {
       state,
@@ -64,7 +65,7 @@ export const applyClosing =
 /** A failing invoice says anew what is owed, and whether the processor tries again. */
 export const applyInvoiceChange: InvoiceHandler = (billing, event) => {
   const id = textIn(event, 'invoice');
-  const known = id === null ? undefined : billing.invoices[id];
+  const known = id === null ? undefined : ownMember(billing.invoices, id);
   if (id === null || !known || isClosed(known) || known.at > event.occurredAt) return { billing, events: [event] };
   const { amount, nextAttemptAt, retriesExhausted } = event.fields;
   const failure = {
@@ -121,7 +122,7 @@ const failingSince = (known: Invoice | undefined, at: Instant): Instant => {
 
 /** When what the invoice is for ended, if that was in a second before: its subscription, or the account's last one. */
 const endBefore = (billing: Billing, event: DomainEvent, attributes: Attributes): Instant | undefined => {
-  const own = billing.subscriptions?.[textIn(event, 'subscription') ?? ''];
+  const own = ownMember(billing.subscriptions ?? {}, textIn(event, 'subscription') ?? '');
   if (own !== undefined && phaseOf(own.status) !== 'ended' && phaseOf(own.status) !== 'pending') return undefined;
   const end = own?.endedAt ?? endOfAccount(billing, attributes);
   return end !== undefined && toSecond(end) < toSecond(event.occurredAt) ? end : undefined;

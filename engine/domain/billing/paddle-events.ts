@@ -1,6 +1,7 @@
 import type { Scalar } from '../condition.ts';
 import { definedFields } from '../defined-fields.ts';
 import type { DomainEvent } from '../event.ts';
+import { ownMember } from '../own-member.ts';
 import { billingEvents, type Meaning, type ProcessorEvent } from './billing-events.ts';
 import { paddleDecline } from './decline-category.ts';
 import { amountAt, at, idAt, listAt, numberAt, type Payload, textAt, timeAt } from './payload.ts';
@@ -23,7 +24,7 @@ export const paddleEvents = ({ type, data, prices, ...event }: PaddleEvent): Dom
   billingEvents(
     'paddle',
     { ...event, account: idAt(data, 'custom_data', 'account_id'), customer: idAt(data, 'customer_id') },
-    readers[type]?.(data, prices) ?? [],
+    ownMember(readers, type)?.(data, prices) ?? [],
   );
 
 type Reader = (data: Payload, prices?: readonly string[]) => Meaning[];

@@ -2,6 +2,7 @@ import type { Scalar } from '../condition.ts';
 import { definedFields } from '../defined-fields.ts';
 import type { DomainEvent } from '../event.ts';
 import type { Instant } from '../instant.ts';
+import { ownMember } from '../own-member.ts';
 import { billingEvents } from './billing-events.ts';
 import { at, idAt, numberAt, type Payload, textAt } from './payload.ts';
 import { declineFields, invoiceFields } from './stripe-invoice.ts';
@@ -32,7 +33,7 @@ export const stripeEvents = (event: StripeEvent): DomainEvent[] => {
   const { object } = event;
   const account = accountIn(object);
   const customer = textAt(object, 'object') === 'customer' ? idAt(object, 'id') : idAt(object, 'customer');
-  const means = readers[event.type]?.(object, event.previous, event.prices) ?? [];
+  const means = ownMember(readers, event.type)?.(object, event.previous, event.prices) ?? [];
   return billingEvents('stripe', { ...event, account, customer }, means);
 };
 

@@ -2,6 +2,7 @@ import type { Attributes, Billing, Subscription } from '../account.ts';
 import type { Scalar } from '../condition.ts';
 import type { DomainEvent } from '../event.ts';
 import { type Instant, plusSeconds } from '../instant.ts';
+import { ownMember } from '../own-member.ts';
 import { later } from './billing-fields.ts';
 import { type BillingStep, derived } from './billing-step.ts';
 import { isLive, phaseOf, phaseOrder } from './subscription-phase.ts';
@@ -13,7 +14,8 @@ import { isLive, phaseOf, phaseOrder } from './subscription-phase.ts';
 export const applySubscription = (billing: Billing, said: DomainEvent): BillingStep => {
   const event = inTodaysWords(said);
   const id = String(event.fields.subscription ?? '');
-  const { [id]: known, ...others } = billing.subscriptions ?? {};
+  const others = billing.subscriptions ?? {};
+  const known = ownMember(others, id);
   const told = toldBy(event, known);
   const isEnd = event.name === 'subscription.ended';
   if (known && isOlder(told, known)) {
@@ -35,7 +37,7 @@ export const applySubscription = (billing: Billing, said: DomainEvent): BillingS
 
 /** Events that were kept until their account was known may be as old as the names that follow from others now. */
 const inTodaysWords = (event: DomainEvent): DomainEvent => {
-  const { name, ...fields } = olderWords[event.name] ?? { name: event.name };
+  const { name, ...fields } = ownMember(olderWords, event.name) ?? { name: event.name };
   return { ...event, name, fields: { ...event.fields, ...fields } };
 };
 
@@ -113,8 +115,10 @@ const endsTrial = (known: Subscription | undefined, told: Subscription, { fields
   if (phase === 'trial' || phase === 'pending') return false;
   if (known) return phaseOf(known.status) === 'trial';
   if (fields.before !== undefined) return fields.before === 'trialing';
-  const { trialEndsAt } = told;
-  return phase === 'ended' && trialEndsAt !== undefined && plusSeconds(trialEndsAt, lateEndSeconds) >= told.at;
+  const { trialEndsAt, at } = told;
+  if (trialEndsAt === undefined || plusSeconds(trialEndsAt, lateEndSeconds) < at) return false;
+  // A subscription may be told anew at any time; one that is over may have ended long before its trial was to.
+  return phase === 'ended' || trialEndsAt <= at;
 };
 
 const mostKept = 50;

@@ -56,9 +56,11 @@ const trialEnd = (all: readonly Subscription[]): Attributes => {
 const trialWord = ({ status, at, trialEndsAt, startedAt, endedAt }: Subscription) => {
   if (trialEndsAt === undefined) return undefined;
   if (phaseOf(status) === 'trial') return { value: trialEndsAt, at };
-  const cut = startedAt ?? endedAt ?? at;
-  return { value: cut < trialEndsAt ? cut : trialEndsAt, at: cut };
+  const cut = startedAt ?? endedAt ?? earlier(at, trialEndsAt);
+  return { value: earlier(cut, trialEndsAt), at: cut };
 };
+
+const earlier = (a: Instant, b: Instant): Instant => (a < b ? a : b);
 
 /** The customer leaves when every subscription does. */
 const scheduled = (live: readonly Subscription[], all: readonly Subscription[]): Words => {

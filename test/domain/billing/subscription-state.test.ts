@@ -58,6 +58,13 @@ describe('a customer', () => {
     ).toHaveLength(1);
   });
 
+  test('may have a subscription of any name and status', () => {
+    for (const id of ['constructor', '__proto__', 'toString']) {
+      const events = [begins(1, id), tell('subscription.changed', 2, id, { status: 'constructor' }), ends(3, id)];
+      expect(factsOf(...events).slice(-2)).toEqual(['subscription.canceled', 'subscription.ended']);
+    }
+  });
+
   test('comes back with a subscription that begins anew', () => {
     const back = [begins(1, 'a'), ends(2, 'a'), begins(3, 'a')];
     expect(wordsOf(back).status).toBe('active');
@@ -76,6 +83,7 @@ describe('a trial ends', () => {
     ['by a subscription, as the event says', [begins(2, 'a', 'active', { before: 'trialing' })]],
     ['by a payment that fails', [trial, begins(2, 'a', 'past_due')]],
     ['by a pause for want of a card', [trial, begins(2, 'a', 'paused')]],
+    ['by a pause of one that was never told', [begins(20_001, 'a', 'paused', { endsAt: at(20_000) })]],
   ])('%s', (_, events) => {
     expect(factsOf(...events).filter(name => name === 'trial.ended')).toHaveLength(1);
   });
@@ -85,6 +93,7 @@ describe('a trial ends', () => {
       factsOf(trial, begins(2, 'a'), begins(3, 'a', 'past_due'), ends(4, 'a')).filter(name => name === 'trial.ended'),
     ).toHaveLength(1);
     expect(factsOf(ends(50_000, 'a', { endsAt: at(20_000) }))).not.toContain('trial.ended');
+    expect(factsOf(begins(50_000, 'a', 'active', { endsAt: at(20_000) }))).not.toContain('trial.ended');
   });
 });
 
@@ -111,6 +120,8 @@ describe('what subscriptions say together', () => {
     expect(wordsOf([trial(2, 20_000), trial(1, 9000)]).trialEndsAt).toBe(at(20_000));
     expect(wordsOf([trial(1, 9000), ends(30, 'a')]).trialEndsAt).toBe(at(30));
     expect(wordsOf([trial(1, 9000), begins(40, 'a')]).trialEndsAt).toBe(at(40));
+    const long = tell('subscription.changed', 20_000, 'a', { status: 'active', endsAt: at(9000) });
+    expect(subscriptionWords(told([long]).billing, false).trialEndsAt).toEqual({ value: at(9000), at: at(9000) });
   });
 });
 
