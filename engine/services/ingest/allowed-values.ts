@@ -46,6 +46,7 @@ const misspelled = (
   known: readonly string[],
   within: string,
 ): AllowedValues['warnings'] => {
+  if (known.length === 0) return [];
   const meant = new Map(known.map(name => [bareName(name), name]));
   return Object.keys(said).flatMap(name => {
     const like = meant.get(bareName(name));

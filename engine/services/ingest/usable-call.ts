@@ -1,6 +1,7 @@
 import type { CatalogData } from '../../domain/catalog.ts';
 import type { Scalar } from '../../domain/condition.ts';
 import { didYouMean } from '../../domain/did-you-mean.ts';
+import { remember } from '../../domain/remember.ts';
 import { type AllowedValues, allowedValues } from './allowed-values.ts';
 import { importedOptOuts } from './imported-opt-outs.ts';
 import { RefusedRequest } from './refused-request.ts';
@@ -88,7 +89,19 @@ const idWarnings = ({ user }: { user?: string }): AllowedValues['warnings'] =>
     : [];
 
 /** It counts as use of the product, and no journey can ask for it by its name. */
-const unknownEvent = (event: string, events: CatalogData['events']): AllowedValues['warnings'][number] => {
+const unknownEvent = (event: string, events: CatalogData['events']): AllowedValues['warnings'][number] => ({
+  field: 'event',
+  message: `is unknown to the catalog: "${event}". ${hintsOf(events)(event)}`,
+});
+
+/** Sources send the same unknown events over and over, and comparing one with all that are known takes a while. */
+const hintsOf = (events: CatalogData['events']): ((event: string) => string) => {
+  const made = hints.get(events);
+  if (made) return made;
   const known = Object.keys(events).filter(name => !isOwn(name));
-  return { field: 'event', message: `is unknown to the catalog: "${event}". ${didYouMean(event, known)}` };
+  const hint = remember((event: string) => didYouMean(event, known), 1_000);
+  hints.set(events, hint);
+  return hint;
 };
+
+const hints = new WeakMap<CatalogData['events'], (event: string) => string>();
