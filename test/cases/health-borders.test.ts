@@ -93,9 +93,13 @@ beforeAll(async () => {
   );
 });
 
+/** An account whose payment fails is looked at a day after it, too. */
+const onMondays = () => played.health.filter(({ at }) => new Date(at).getUTCDay() === 1);
 /** The scores of three Mondays, each with the band that the account has then. */
 const scores = (id: string) =>
-  played.health.filter(each => each.account === id).map(({ score, band }) => `${score} ${band}`);
+  onMondays()
+    .filter(each => each.account === id)
+    .map(({ score, band }) => `${score} ${band}`);
 const entered = (id: string) => played.planOf(id).filter(line => line.includes(' enrolled in '));
 const evidenceOf = (id: string) =>
   played.lines.flatMap(({ account: of, entry }) =>
@@ -103,7 +107,7 @@ const evidenceOf = (id: string) =>
   );
 
 test('every case is scored by all five components, as it says', () => {
-  expect(played.health).toHaveLength(39);
+  expect(onMondays()).toHaveLength(39);
   for (const { account: id, confidence, points, score } of played.health) {
     expect(confidence, id).toBe(100);
     expect(Object.values(points).reduce((sum, each) => sum + each)).toBe(score);
