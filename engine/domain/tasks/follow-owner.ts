@@ -20,7 +20,7 @@ export const followOwner = (
 ): ChangedTask | undefined => {
   const { owners, assignedBy } = candidates(profile, policy, team, now);
   const [owner] = owners;
-  if (owner === undefined || assignedBy === 'pool' || owner === task.owner || task.breachedAt !== undefined) {
+  if (owner === undefined || assignedBy === 'pool' || owner === task.owner || task.assignedBy === 'lead') {
     return undefined;
   }
   const calendar = calendarOf(owner, team, policy.businessCalendar);

@@ -25,7 +25,10 @@ export interface EscalateOptions {
   sla: Duration;
   /** What the owner should do, in one phrase. */
   play: string;
-  /** Facts that the owner sees: label to value, with what it was compared with and the time that it is about. */
+  /**
+   * Facts that the owner sees: label to value, with what it was compared with and the time that it is about. The `amount` of a
+   * billing event and the account's `arr` are told as money.
+   */
   evidence?: Readonly<Record<string, Datum | Measured>>;
   /** Events that open the task at once, wherever the enrollment is. */
   early?: readonly WrittenEvent[];

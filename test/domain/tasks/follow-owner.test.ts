@@ -38,7 +38,12 @@ describe('an open task', () => {
   test('stays with whoever has it when the new owner is not of the team, and with the lead after a breach', () => {
     expect(follows({}, 'left')).toBeUndefined();
     expect(follows({}, 'maya')).toBeUndefined();
-    expect(follows({ breachedAt: now, owner: 'ruth' }, 'tom')).toBeUndefined();
+    expect(follows({ breachedAt: now, owner: 'ruth', assignedBy: 'lead' }, 'tom')).toBeUndefined();
+  });
+
+  test('that nobody had goes to whoever owns the account at last, late or not', () => {
+    for (const more of [{}, { breachedAt: now }])
+      expect(follows({ ...more, owner: 'nobody', assignedBy: 'nobody' }, 'tom')?.owner).toBe('tom');
   });
 });
 
