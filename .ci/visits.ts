@@ -97,6 +97,20 @@ export const visit = async (
     if (events.length > 0) await ask('POST', '/v1/prompts/events', { authorization, body: JSON.stringify({ events }) });
   }
   await ask('OPTIONS', '/v1/prompts');
+  // cdk.json names no key of pages: what browsers ask first is all that is answered.
+  await ask('OPTIONS', '/v1/t');
+  const [somebody] = people;
+  const call = {
+    type: 'track',
+    messageId: 'visit-webhook',
+    userId: somebody?.user,
+    event: 'Heard By Nobody',
+    context: { groupId: somebody?.account },
+  };
+  await ask('POST', '/v1/webhooks/segment', {
+    authorization: `Bearer ${localSecrets.DAYMARK_WEBHOOK_SECRETS}`,
+    body: JSON.stringify(call),
+  });
 
   const csm = `Bearer ${await pool.token('ruth@tidewater.example', audience, cloud.now())}`;
   const { tasks = [] } = JSON.parse(await ask('GET', '/v1/tasks', { authorization: csm })) as {

@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import * as z from 'zod';
 import { accountStore } from '../adapters/aws/table/account-store.ts';
 import { tableContactRecords } from '../adapters/aws/table/contact-records.ts';
+import { tableDirectory } from '../adapters/aws/table/directory.ts';
 import type { Erasure } from '../domain/erasure.ts';
 import { eraseContact, replayErasures } from '../services/contacts/erase-contact.ts';
 import { exportContact } from '../services/contacts/export-contact.ts';
@@ -73,6 +74,7 @@ const peopleOf = async (where: Where) => {
   const table = { client: new DynamoDBClient({}), name, addressKeys: () => tokenSecrets };
   return {
     accounts: accountStore(table, clock),
+    directory: tableDirectory(table, clock),
     records: tableContactRecords(table),
     clock,
     settings: { tokenSecrets },

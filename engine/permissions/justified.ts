@@ -68,6 +68,15 @@ export const justified: readonly Justification[] = [
     'dynamodb:PutItem',
     'dynamodb:DeleteItem',
   ]),
+  ...each(/^ingest-(webhook|browser)$/, 'They take what ingest-usage takes, which brings most of a playback.', [
+    'dynamodb:GetItem',
+    'dynamodb:BatchGetItem',
+    'dynamodb:Query',
+    'dynamodb:PutItem',
+    'dynamodb:UpdateItem',
+    'dynamodb:DeleteItem',
+    'sqs:SendMessage',
+  ]),
   ...each(/^sync-suppressions$/, 'SES lists nobody while the sample plays.', ['dynamodb:Query', 'sqs:SendMessage']),
   ...each(
     /^send-digests$/,

@@ -3,9 +3,13 @@ import { addressesOf, type Erasure, erased, isErased } from '../../domain/erasur
 import type { Instant } from '../../domain/instant.ts';
 import { addressDigest } from '../../domain/sending/erased-address.ts';
 import { atSameMailbox } from '../../domain/sending/mailboxes.ts';
+import type { Directory } from '../ingest/directory.ts';
 import { CommitConflict, type Ports } from '../ports.ts';
 
-type ErasePorts = Pick<Ports, 'accounts' | 'clock'> & { settings: Pick<Ports['settings'], 'tokenSecrets'> };
+type ErasePorts = Pick<Ports, 'accounts' | 'clock'> & {
+  directory: Directory;
+  settings: Pick<Ports['settings'], 'tokenSecrets'>;
+};
 
 /** What an erasure came to. `alsoKnownAs`: other contacts of the account at the same address, whom it leaves alone. */
 export type Erasing = { outcome: 'unknown' } | { outcome: 'erased' | 'erased before'; alsoKnownAs: string[] };
@@ -15,6 +19,7 @@ export type Erasing = { outcome: 'unknown' } | { outcome: 'erased' | 'erased bef
  * in the same transaction, so that whoever dies on the way leaves all of it or nothing. Asked again it changes nothing.
  */
 export const eraseContact = async (account: string, id: string, ports: ErasePorts): Promise<Erasing> => {
+  await forgetCalls(id, ports);
   const { contacts } = await ports.accounts.snapshot(account);
   const found = contacts.find(contact => contact.id === id);
   const remains = found ?? (await ports.accounts.contactOrRemains(account, id));
@@ -34,9 +39,15 @@ export const eraseContact = async (account: string, id: string, ports: ErasePort
 export const replayErasures = async (log: readonly Erasure[], ports: ErasePorts): Promise<number> => {
   let found = 0;
   for (const { account, contact, at, addresses } of log) {
+    await forgetCalls(contact, ports);
     if (await eraseAsOf(account, contact, { at, addresses }, ports)) found += 1;
   }
   return found;
+};
+
+/** What an `identify` says of a person whose account nobody can tell waits for them, whichever account asks. */
+const forgetCalls = async (user: string, { directory }: ErasePorts): Promise<void> => {
+  for (const kept of await directory.kept({ user })) if (kept.call.type === 'identify') await directory.forget(kept);
 };
 
 const mostTries = 8;

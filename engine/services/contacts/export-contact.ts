@@ -4,6 +4,7 @@ import { plusSeconds } from '../../domain/instant.ts';
 import type { PromptReader } from '../../domain/prompts/prompt-reader.ts';
 import type { ConsentRecord } from '../../domain/sending/consent.ts';
 import type { TimelineLine } from '../../domain/timeline.ts';
+import type { Directory, KeptCall } from '../ingest/directory.ts';
 import type { Ports } from '../ports.ts';
 import type { ContactRecords } from './contact-records.ts';
 
@@ -21,24 +22,27 @@ export interface ContactExport {
   seats: SeatWord[];
   /** What they did in the application, their answers to surveys among it. */
   usage: Omit<UsageMark, 'user'>[];
+  /** Calls that name them, and wait until it is known of which account they are. */
+  waiting: KeptCall['call'][];
 }
 
 /** Nothing for somebody who is not known, or was erased. */
 export const exportContact = async (
   account: string,
   id: string,
-  ports: Pick<Ports, 'accounts' | 'clock'> & { records: ContactRecords },
+  ports: Pick<Ports, 'accounts' | 'clock'> & { directory: Directory; records: ContactRecords },
 ): Promise<ContactExport | undefined> => {
-  const { accounts, records, clock } = ports;
+  const { accounts, directory, records, clock } = ports;
   const contact = await accounts.contact(account, id);
   if (contact === undefined) return undefined;
   const usageSince = plusSeconds(clock.now(), -longestUsageSeconds);
-  const [consents, deliveries, lines, { reader }, { usage, seats = [] }] = await Promise.all([
+  const [consents, deliveries, lines, { reader }, { usage, seats = [] }, kept] = await Promise.all([
     accounts.consents(account, id),
     records.deliveriesTo(account, id),
     records.linesOf(account, id),
     accounts.promptReading(account, id),
     accounts.snapshot(account, { usageSince, withoutContacts: true }),
+    directory.kept({ user: id }),
   ]);
   return {
     account,
@@ -49,6 +53,7 @@ export const exportContact = async (
     ...(reader && { prompts: reader }),
     seats: seats.filter(({ user }) => user === id),
     usage: usage.filter(({ user }) => user === id).map(({ user: _, ...mark }) => mark),
+    waiting: kept.map(({ call }) => call),
   };
 };
 

@@ -78,6 +78,21 @@ describe('an erased contact', () => {
     expect(await world.ports.accounts.promptReading(world.account, 'zuza')).toEqual({});
   });
 
+  test('leaves nothing of what waited because nobody could tell of which account it is', async () => {
+    const world = await worldWith(person('zuza', 'zuza@erase-six.example'));
+    const waits = { messageId: 'waits', userId: 'zuza', traits: { email: 'other@erase-six.example' } };
+    const world2 = await worldWith();
+    for (const { account } of [world, world2])
+      await ingestUsage(
+        sentCalls('group', { messageId: `g-${account}`, userId: 'zuza', groupId: account }),
+        world.ports,
+      );
+    await ingestUsage(sentCalls('identify', waits), world.ports);
+    expect(await everything()).toContain('other@erase-six.example');
+    await eraseContact(world.account, 'zuza', world.ports);
+    expect(await everything()).not.toContain('erase-six.example');
+  });
+
   test('gets no more mail, and its journey goes on', async () => {
     const world = await worldWith(person('zuza', 'zuza@erase-two.example'));
     await eraseContact(world.account, 'zuza', world.ports);
