@@ -53,6 +53,11 @@ export const serveDev = async (
       await clock.follow();
       return cloud.busEvents;
     },
+    // What operators are told on AWS.
+    'GET /dev/alarms': async () => {
+      await clock.follow();
+      return cloud.alarms;
+    },
     'GET /dev/mails': async () => {
       await clock.follow();
       const mails = cloud.mailbox.mails();

@@ -139,4 +139,8 @@ test('what cannot be operated is said, with what to do', async () => {
     field: 'event',
     refused: 'event: is missing: name the event',
   });
+  const alarms = await (await fetch(`${url}/dev/alarms`)).json();
+  expect(alarms).toContainEqual(
+    expect.objectContaining({ alarm: 'calls-refused', calls: 1, first: 'segment:no-event' }),
+  );
 });

@@ -152,6 +152,17 @@ describe('a user of several accounts', () => {
     expect(kept).toMatchObject([{ id: `segment:${world.id('t')}`, because: 'several accounts' }]);
   });
 
+  test('has those told, too, that came while no account was known', async () => {
+    const world = newWorld();
+    const user = world.id('con');
+    const group = { type: 'group', messageId: 'g', userId: user };
+    await world.send({ type: 'track', messageId: world.id('t'), userId: user, event: 'Account Created' });
+    expect(world.alarms).toEqual([]);
+    await world.send({ ...group, groupId: world.account }, { ...group, groupId: `${world.account}-2` });
+    expect(world.alarms).toEqual([{ alarm: 'calls-unmatched', call: `segment:${world.id('t')}` }]);
+    expect(await world.ports.directory.kept({ user })).toMatchObject([{ because: 'several accounts' }]);
+  });
+
   test('has one played when an operator says whose it is', async () => {
     const world = newWorld();
     await consultant(world);

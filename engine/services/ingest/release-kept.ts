@@ -17,15 +17,29 @@ export const releaseKept = async (owner: CallOwner, ports: IngestPorts): Promise
       const zone = zones.get(place.call.account) ?? 'UTC';
       await takeCall(place.call, { receivedAt: kept.receivedAt, zone }, ports);
       await directory.forget(kept);
-    } else if ('user' in place.waitsFor && 'visitor' in owner) {
-      // The visitor has a name now, and no account yet.
-      const { user } = place.waitsFor;
-      const { place: _, ...rest } = kept;
-      if ((await directory.keep(place.waitsFor, { ...rest, call: { ...kept.call, user } })) === 'full') continue;
-      await directory.forget(kept);
-      if ((await directory.accountsOf(user)).length === 1) await releaseKept({ user }, ports);
+    } else if ('user' in place.waitsFor) {
+      await waitOn(kept, place.waitsFor.user, place.because, owner, ports);
     }
   }
+};
+
+/** A visitor has a name now, and no account yet; or a user turned out to be of several accounts, which operators must hear of. */
+const waitOn = async (
+  kept: Kept,
+  user: string,
+  because: Kept['because'],
+  owner: CallOwner,
+  ports: IngestPorts,
+): Promise<void> => {
+  const { alarms, directory } = ports;
+  const isNamed = 'visitor' in owner;
+  if (!isNamed && because === kept.because) return;
+  const { place: _, ...call } = kept;
+  if ((await directory.keep({ user }, { ...call, because, call: { ...kept.call, user } })) === 'full') return;
+  if (because === 'several accounts') await alarms.raise({ alarm: 'calls-unmatched', call: kept.id });
+  if (!isNamed) return;
+  await directory.forget(kept);
+  if ((await directory.accountsOf(user)).length === 1) await releaseKept({ user }, ports);
 };
 
 const nobody: Acquaintances = { accounts: new Map(), users: new Map() };
