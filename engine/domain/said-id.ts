@@ -16,7 +16,8 @@ export const readId = (value: unknown, longest: number): { id: string } | { prob
   if (id === '') return { problem: 'must not be empty' };
   if (/\p{Cc}/u.test(id)) return { problem: 'holds a control character, such as a line break: leave it out' };
   if (!id.isWellFormed()) return { problem: 'holds half of a character (a lone surrogate): write it in valid UTF-8' };
-  const length = bytesOf(id);
+  // As JSON writes it: links in headers of mails hold ids so, where a quote or a backslash takes two.
+  const length = bytesOf(JSON.stringify(id)) - 2;
   return length > longest ? { problem: `is ${length} bytes long: give at most ${longest}` } : { id };
 };
 

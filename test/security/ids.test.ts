@@ -1,7 +1,9 @@
 import type { Context } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bytesOf, longestIds } from '../../engine/domain/said-id.ts';
+import { unsubscribeToken } from '../../engine/domain/sending/unsubscribe-token.ts';
 import { proxyEvent } from '../../engine/local/proxy-event.ts';
+import { listHeaders } from '../../engine/services/channels/mail-headers.ts';
 import { FeedbackUnreadable } from '../../engine/services/feedback/read-feedback.ts';
 import { recordFeedback } from '../../engine/services/feedback/record-feedback.ts';
 import { readChargebeeEvent } from '../../engine/services/ingest/chargebee-webhook.ts';
@@ -237,7 +239,7 @@ const ignoring: readonly Row[] = [
 
 const ofBytes = (bytes: number): string[] => {
   const wide = '株'.repeat(Math.floor(bytes / 3));
-  return ['x'.repeat(bytes), wide + 'x'.repeat(bytes - bytesOf(wide)), `#/"\\%${'x'.repeat(bytes - 5)}`];
+  return ['x'.repeat(bytes), wide + 'x'.repeat(bytes - bytesOf(wide)), `#/"\\%${'x'.repeat(bytes - 7)}`];
 };
 
 const handIn = async (door: Door, value: unknown): Promise<'taken' | 'refused'> => {
@@ -298,6 +300,22 @@ test.each(refusing.slice(0, 8))('a batch is taken without the call whose %s hold
     const { statusCode, body = '' } = await createHandler(world.ports)(event, {} as Context);
     expect([statusCode, JSON.parse(body).failed?.length]).toEqual([200, 1]);
   }
+});
+
+test('the links of the longest ids fit into a header of a mail', () => {
+  const delivery = 'x'.repeat(32);
+  for (const who of ofBytes(account))
+    for (const contact of ofBytes(user)) {
+      const token = unsubscribeToken({ account: who, contact, topic: 'webinar-invitations', delivery }, 'secret');
+      const { 'List-Unsubscribe': link = '' } = listHeaders(
+        'marketing',
+        'webinar-invitations',
+        `https://abcdefghij.execute-api.ap-southeast-1.amazonaws.com/u/${token}`,
+        'https://abcdefghij.execute-api.ap-southeast-1.amazonaws.com',
+      );
+      expect(link.length).toBeGreaterThan(700);
+      expect(link.length).toBeLessThanOrEqual(870);
+    }
 });
 
 test('the tag of the longest account holds it', () => {
