@@ -21,6 +21,10 @@ export const preview = (program: Command): void => {
         locale: options.locale,
         ...(data && { data }),
       });
+      for (const name of rendered.standIns)
+        console.error(`sample.json has no value for ${name}: add a realistic one, previews are made of it`);
+      for (const [part, text] of Object.entries({ subject: rendered.subject, preheader: rendered.preheader }))
+        if (text) console.log(`${part.padEnd(9)}  ${text}`);
       await mkdir(options.out, { recursive: true });
       const base = join(options.out, `${id}.${options.locale}`);
       for (const [extension, content] of [

@@ -2,7 +2,7 @@ import { visible } from './visible.ts';
 
 type Output = Pick<NodeJS.WriteStream, 'write' | 'on'>;
 
-/** What this process prints, wherever in it, is cleaned, and a stream that takes no more ends it with one line. */
+/** What this process prints, wherever in it, is cleaned, and a standard output that takes no more ends it, with one line at most. */
 export const guardStandardStreams = (): void => {
   for (const stream of [process.stdout, process.stderr]) printVisibly(stream);
   process.stdout.on('error', endWith);
@@ -16,10 +16,9 @@ const printVisibly = (stream: Output): void => {
     write(typeof text === 'string' ? visible(text) : text, ...more);
 };
 
-/** Whoever reads our output may stop reading, as `head` does: that is no failure. */
+/** Whoever reads our output may stop reading, as `head` does: that is no failure, and nothing to tell. */
 const endWith = ({ code, message }: NodeJS.ErrnoException): void => {
-  const isClosed = code === 'EPIPE';
-  const what = isClosed ? 'it was closed' : message;
-  process.stderr.write(`Standard output takes no more: ${what}. What was still to be printed is left out.\n`);
-  process.exit(isClosed ? 0 : 1);
+  if (code === 'EPIPE') process.exit();
+  process.stderr.write(`Standard output takes no more: ${message}. What was still to be printed is left out.\n`);
+  process.exit(1);
 };

@@ -107,6 +107,8 @@ export type Figure =
 /** What a template variable is made of when the touch is rendered. */
 export type Value =
   | { kind: 'literal'; value: Scalar }
+  /** A text in several languages, by locale, English among them: in the data of touches only, who have a reader. */
+  | { kind: 'localized'; texts: Readonly<Record<string, string>> }
   | { kind: 'triggerField'; field: string }
   | { kind: 'accountAttribute'; name: string }
   /** What a table has for the value of an account attribute. */

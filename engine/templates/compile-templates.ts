@@ -43,7 +43,8 @@ const add = (result: CompiledTemplates, { info, compiled, problems }: TemplateRe
   result.problems.push(...problems);
   if (!info) return;
   result.infos.push(info);
-  if (problems.length === 0) result.compiled.set(info.hash, compiled);
+  // What a sample lacks is wrong, and still can be shown.
+  if (problems.every(({ code }) => code === 'sample')) result.compiled.set(info.hash, compiled);
 };
 
 const contextOf = async (

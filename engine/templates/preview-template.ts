@@ -25,6 +25,8 @@ export interface Preview extends RenderedTemplate {
   locale: string;
   /** For a prompt, a page that shows it. */
   html: string;
+  /** Variables of which the sample has no value: each is shown as its name in brackets, or as a number or date where it must be one. */
+  standIns: readonly string[];
 }
 
 /** The template cannot be shown: it does not exist, is broken, or lacks a variable. The message says how to fix it. */
@@ -43,8 +45,10 @@ export const previewTemplate = async (dir: string, id: string, options: PreviewO
   if (!ids.includes(id))
     throw new PreviewError(`there is no template "${id}" in ${displayPath(dir)}`, nameOneOf(id, ids));
   const { infos, compiled, problems } = await compileTemplates(dir, { ...options, only: id });
-  if (problems.length > 0)
-    throw new PreviewError(problems.map(describeProblem).join('\n'), 'mend that, and preview it again');
+  // A sample that lacks something is for `check`; what is there can be shown.
+  const broken = problems.filter(({ code }) => code !== 'sample');
+  if (broken.length > 0)
+    throw new PreviewError(broken.map(describeProblem).join('\n'), 'mend that, and preview it again');
   const info = infos[0];
   const locale = options.locale ?? 'en';
   const template = info && compiled.get(info.hash)?.get(locale);
@@ -54,8 +58,42 @@ export const previewTemplate = async (dir: string, id: string, options: PreviewO
       `name one of: ${info?.locales.join(', ')}`,
     );
   }
-  const rendered = await render(dir, template, await variablesFor(dir, id, options.data));
-  return { ...rendered, locale, html: rendered.html ?? (await promptPage(template, rendered)) };
+  const variables = await variablesFor(dir, id, options.data);
+  // Data that was given is taken at its word.
+  const standIns = options.data ? {} : standInsFor(template, variables);
+  const rendered = await render(dir, template, { ...variables, ...standIns });
+  const html = rendered.html ?? (await promptPage(template, rendered));
+  return { ...rendered, locale, html, standIns: Object.keys(standIns) };
+};
+
+/** Values for what a rendering misses: of each the first of these that its filters take. What cannot be helped stays missing. */
+const standInsFor = (template: CompiledTemplate, variables: StandardVariables): Readonly<Record<string, unknown>> => {
+  const fill = (found: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> | undefined => {
+    const missing = missingIn(template, { ...variables, ...found });
+    if (missing === undefined) return found;
+    if (missing === 'refused' || missing.name in found || missing.name.includes('.')) return undefined;
+    const { name } = missing;
+    for (const value of [`[${name}]`, 12, '2027-01-31']) {
+      const filled = fill({ ...found, [name]: value });
+      if (filled) return filled;
+    }
+    return undefined;
+  };
+  return fill({}) ?? {};
+};
+
+/** The variable that a rendering misses; `refused` where it fails for another reason. */
+const missingIn = (
+  template: CompiledTemplate,
+  variables: StandardVariables,
+): { name: string } | 'refused' | undefined => {
+  try {
+    renderTemplate(template, { ...variables });
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof TemplateRenderError)) throw error;
+    return error.variable === undefined ? 'refused' : { name: error.variable };
+  }
 };
 
 const variablesFor = async (dir: string, id: string, data: PreviewOptions['data']): Promise<StandardVariables> => {

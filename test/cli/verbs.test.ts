@@ -51,7 +51,9 @@ test('preview writes the HTML and the text of a template, with its sample or wit
   expect(english).toMatchObject({
     code: 0,
     stderr: '',
-    stdout: ['html', 'txt'].map(end => `${here.path('preview', `welcome.en.${end}`)}\n`).join(''),
+    stdout: expect.stringMatching(
+      /^subject {4}Welcome to Tidewater.*\npreheader {2}\S.*\n.*welcome\.en\.html\n.*welcome\.en\.txt\n$/,
+    ),
   });
   expect(german?.code).toBe(0);
   expect(await readFile(here.path('preview', 'welcome.de.html'), 'utf8')).toContain('lang="de"');
@@ -63,8 +65,8 @@ test('what cannot be shown says why, and how to mend it', async () => {
   await writeFile(here.path('list.json'), '[1]');
   await writeFile(here.path('torn.json'), '{');
   const cases: [args: string[], what: RegExp, fix: RegExp][] = [
-    [['explain', 'onbording'], /^no journey is called "onbording"$/, /onboarding, payment-recovery/],
-    [['graph', 'onbording'], /^no journey is called "onbording"$/, /onboarding, payment-recovery/],
+    [['explain', 'onbording'], /^no journey is called "onbording"$/, /did you mean "onboarding"/],
+    [['graph', 'onbording'], /^no journey is called "onbording"$/, /did you mean "onboarding"/],
     [['graph', 'onboarding', '--out', here.path('no', 'x.svg')], /no\/x\.svg/, /no\/x\.svg is what you meant/],
     [['compile', '--out', here.path('list.json', 'x')], /list\.json/, /list\.json\/x is what you meant/],
     [['preview', 'welcom'], /^there is no template "welcom" in templates$/, /welcome/],

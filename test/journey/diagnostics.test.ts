@@ -118,6 +118,9 @@ const examples: Record<DiagnosticCode, Partial<CheckInput>> = {
   },
   'superfluous-variable': steps(email('hello', { data: { tasks: { kind: 'literal', value: 3 } } })),
   'reserved-variable': steps(email('hello', { data: { links: { kind: 'literal', value: 'x' } } })),
+  'untranslated-data': steps(
+    email('hello', { template: 'translated', data: { line: { kind: 'literal', value: 'We miss you' } } }),
+  ),
   'incomplete-locale': steps(email('hello'), email('goodbye', { template: 'translated' })),
   'template-without-english': { templates: [{ ...someTemplate(), locales: ['de'] }] },
   'template-without-topic': { templates: [{ ...someTemplate(), topic: undefined }] },

@@ -64,3 +64,17 @@ describe('what cannot be previewed is told, with the remedy', () => {
     await expect(previewTemplate(dir, 'news', { cache: false })).rejects.toThrow(/news\/en\.mjml:7: .*not closed/);
   });
 });
+
+describe('a preview whose sample lacks a value', () => {
+  it('shows what stands for it, and tells which', async () => {
+    const front = "subject: '{{ topic }} until {{ day | longDate }}'\npreheader: '{{ left | number }} left'";
+    const dir = await templateFolder({
+      'short/en.mjml': `---\n${front}\nclass: lifecycle\ntopic: news\n---\n<mj-text>{{ topic }}</mj-text>\n`,
+      'short/sample.json': '{}',
+    });
+    const preview = await previewTemplate(dir, 'short', { cache: false });
+    expect(preview.subject).toBe('[topic] until January 31, 2027');
+    expect(preview.preheader).toBe('12 left');
+    expect(preview.standIns).toEqual(['topic', 'day', 'left']);
+  });
+});

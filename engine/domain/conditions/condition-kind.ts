@@ -12,6 +12,8 @@ export interface EvaluationContext extends Pick<AccountSnapshot, 'profile' | 'se
   enrollment?: Pick<Enrollment, 'anchoredAt' | 'steps' | 'trigger' | 'took'>;
   /** Must reach back as far as `usageSince` says. */
   usage: readonly UsageMark[];
+  /** Of the reader; English without it. */
+  locale?: string;
 }
 
 /** What tells where a window begins, before the account was read. */

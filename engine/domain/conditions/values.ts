@@ -18,6 +18,8 @@ export const evaluateValue = (value: Value, context: EvaluationContext): Scalar 
 
 const values: { [Kind in Value['kind']]: (value: ValueOf<Kind>, context: EvaluationContext) => Scalar } = {
   literal: ({ value }) => value,
+  localized: ({ texts }, { locale = 'en' }) =>
+    texts[locale] ?? texts[locale.split(/[-_]/)[0] ?? ''] ?? texts.en ?? null,
   triggerField: ({ field }, { enrollment }) => enrollment?.trigger.fields[field] ?? null,
   accountAttribute: ({ name }, { profile }) => profile?.attributes[name]?.value ?? null,
   byAttribute: ({ name, table }, { profile }) => table[String(profile?.attributes[name]?.value)] ?? null,

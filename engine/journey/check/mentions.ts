@@ -62,6 +62,7 @@ const byKind: { [Kind in Mentioning['kind']]: (leaf: Of<Kind>) => Mention[] } = 
     { kind: 'event', name: event },
   ],
   literal: () => [],
+  localized: () => [],
   triggerField: ({ field }) => [{ kind: 'field', name: field }],
   accountAttribute: ({ name }) => [{ kind: 'attribute', name }],
   byAttribute: ({ name }) => [{ kind: 'attribute', name }],

@@ -1,3 +1,4 @@
+import type { Value } from '../../domain/condition.ts';
 import { didYouMean, quote } from '../../domain/did-you-mean.ts';
 import type { Step } from '../../domain/step.ts';
 import type { TemplateInfo } from '../../domain/template.ts';
@@ -46,6 +47,12 @@ export const templates = journeyRule(
       why: `Every template gets ${given.map(name => `\`${name}\``).join(', ')}; the layout relies on them.`,
       fix: 'Choose another name.',
     },
+    'untranslated-data': {
+      severity: 'warning',
+      title: 'Text in English for a template that is translated',
+      why: 'Its readers would find an English phrase, or subject, in a mail of their language.',
+      fix: 'Write `localized({ en: ..., de: ... })` with every language of the template.',
+    },
     'incomplete-locale': {
       severity: 'warning',
       title: 'Journey that is translated in part',
@@ -69,6 +76,7 @@ export const templates = journeyRule(
       } else {
         yield* checkVariables(step, template);
         yield* unknownOnes(step, template, subject);
+        yield* untranslated(step, template);
       }
     }
     const used = places.flatMap(({ parts }) => project.templates.get(parts.template?.id ?? '') ?? []);
@@ -100,6 +108,21 @@ function* checkVariables(
     }
   }
 }
+
+function* untranslated(step: Step, template: TemplateInfo): Iterable<Finding<'untranslated-data'>> {
+  for (const [name, value] of Object.entries('data' in step ? step.data : {})) {
+    const lacking = template.locales.filter(locale => locale !== 'en' && isEnglishIn(locale, value));
+    if (lacking.length === 0) continue;
+    const message = `Template "${template.id}" is also in ${lacking.map(quote).join(', ')}, but "${name}" of step "${step.id}" is a text in English. Write localized({ en: ..., ${lacking.map(locale => `${locale}: ...`).join(', ')} }).`;
+    yield { code: 'untranslated-data', step: step.id, message };
+  }
+}
+
+/** A phrase has words; a single one is rather a code or a name. */
+const isEnglishIn = (locale: string, value: Value): boolean =>
+  value.kind === 'localized'
+    ? value.texts[locale] === undefined
+    : value.kind === 'literal' && typeof value.value === 'string' && /\p{L}\s+\p{L}/u.test(value.value);
 
 function* unknownOnes(
   step: Step,

@@ -10,6 +10,7 @@ export const tellValue = (value: Value): string => (byKind[value.kind] as (value
 
 const byKind: { [Kind in Value['kind']]: (value: Of<Kind>) => string } = {
   literal: ({ value }) => (typeof value === 'string' ? quoted(value) : String(value)),
+  localized: ({ texts }) => quoted(texts.en ?? ''),
   triggerField: ({ field }) => `the event's ${inWords(field)}`,
   accountAttribute: ({ name }) => `the account's ${inWords(name)}`,
   byAttribute: ({ name }) => `what a table has for the account's ${inWords(name)}`,

@@ -41,7 +41,10 @@ const compose = async (touch: OutgoingTouch<EmailStep>, template: TemplateRef, p
     call.class === 'transactional'
       ? undefined
       : { ...unsubscribeLinks(touch, template, ports), ...surveyLink(touch, compiled.survey, ports) };
-  const { subject, html, text } = renderTemplate(compiled, templateVariables(touch, call.step.data, links));
+  const { subject, html, text } = renderTemplate(
+    compiled,
+    templateVariables(touch, call.step.data, { links, locale: compiled.locale }),
+  );
   return {
     to,
     from: call.policy.from[call.class],

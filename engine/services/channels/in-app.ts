@@ -10,7 +10,7 @@ import type { PortsWith } from '../ports.ts';
 import { templateOf } from './email.ts';
 import type { OutgoingTouch, PreparedTouch } from './outgoing-touch.ts';
 import { templateLocales } from './template-locales.ts';
-import { dataValues, templateVariables } from './template-variables.ts';
+import { dataValues, templateVariables, translatedData } from './template-variables.ts';
 
 /** A prompt for everybody of an audience: one row, shown by the page to whoever of them comes. */
 export const preparePrompt = async (
@@ -20,7 +20,7 @@ export const preparePrompt = async (
   const { hash } = templateOf(touch);
   const compiled = await build.template(hash, templateLocales(touch.snapshot.profile?.attributes));
   // Its readers' pages render it anew: that it can be rendered at all is to be known now.
-  renderTemplate(compiled, templateVariables(touch, touch.call.step.data));
+  renderTemplate(compiled, templateVariables(touch, touch.call.step.data, { locale: compiled.locale }));
   await promptContents.keep(hash, await build.translations(hash));
   return { kind: 'written', changes: [{ kind: 'prompt', prompt: promptOf(touch, compiled) }] };
 };
@@ -31,6 +31,7 @@ const promptOf = (touch: OutgoingTouch<PromptStep>, compiled: CompiledTemplate):
   const template = templateOf(touch);
   if (!compiled.prompt) throw new Error(`Template "${template.id}" is no prompt: compile the journey again.`);
   const { actions, low, high, ...look } = compiled.prompt;
+  const translations = translatedData(touch, step.data);
   const { except } = dataValues(touch, step.except ? { except: step.except } : {});
   return {
     ...look,
@@ -47,6 +48,7 @@ const promptOf = (touch: OutgoingTouch<PromptStep>, compiled: CompiledTemplate):
     audience: audienceNow(step.to, snapshot.contacts),
     ...(typeof except === 'string' && { except }),
     data: dataValues(touch, step.data),
+    ...(Object.keys(translations).length > 0 && { translations }),
     sender: policy.sender,
     pressure: { ...usualPressure, ...policy.prompts },
     createdAt: now,

@@ -12,11 +12,11 @@ import type { OutgoingTouch } from './outgoing-touch.ts';
 export const templateVariables = (
   touch: OutgoingTouch,
   data: Readonly<Record<string, Value>>,
-  links?: StandardVariables['links'],
+  { links, locale }: { links?: StandardVariables['links'] | undefined; locale?: string } = {},
 ): StandardVariables & Record<string, unknown> => {
   const { call, snapshot, addressee, now } = touch;
   return {
-    ...dataValues(touch, data),
+    ...dataValues(touch, data, locale),
     ...whoseVariables(snapshot.profile?.attributes, addressee.contact?.attributes),
     sender: call.policy.sender,
     ...(links && { links }),
@@ -33,15 +33,27 @@ export const whoseVariables = (
   contact: contactVariables(contact),
 });
 
-/** The step's own data, each value made of the snapshot at the moment of the touch. */
+/** The step's own data, each value made of the snapshot at the moment of the touch, in the language of its template. */
 export const dataValues = (
   { call, snapshot, now }: OutgoingTouch,
   data: Readonly<Record<string, Value>>,
+  locale = 'en',
 ): Record<string, Scalar> => {
-  const context = contextOf(call, snapshot, now);
+  const context = { ...contextOf(call, snapshot, now), locale };
   return Object.fromEntries(
     Object.entries(data).map(([name, value]) => [name, wellFormed(evaluateValue(value, context))]),
   );
+};
+
+/** What of it reads otherwise in other languages, by these. */
+export const translatedData = (
+  touch: OutgoingTouch,
+  data: Readonly<Record<string, Value>>,
+): Record<string, Record<string, Scalar>> => {
+  const texts = Object.entries(data).flatMap(([, value]) => (value.kind === 'localized' ? [value] : []));
+  const localized = Object.fromEntries(Object.entries(data).filter(([, value]) => value.kind === 'localized'));
+  const locales = new Set(texts.flatMap(value => Object.keys(value.texts)).filter(locale => locale !== 'en'));
+  return Object.fromEntries([...locales].map(locale => [locale, dataValues(touch, localized, locale)]));
 };
 
 /** Half a character can't be written in UTF-8: whoever reads it would see something else, or refuse it. */

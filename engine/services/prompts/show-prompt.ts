@@ -65,7 +65,8 @@ export const showPrompt = async (
 };
 
 const shown = (prompt: Prompt, facts: PromptFacts, compiled: CompiledTemplate, to: Reader): ShownPrompt => {
-  const { id, key, kind, placement, priority, anchor, survey, dismissible, data, createdAt, expiresAt } = prompt;
+  const { id, key, kind, placement, priority, anchor, survey, dismissible, createdAt, expiresAt } = prompt;
+  const data = { ...prompt.data, ...prompt.translations?.[compiled.locale] };
   const rendered = renderTemplate(compiled, {
     ...data,
     ...whoseVariables(to.profile?.attributes, to.contact?.attributes),
