@@ -1,3 +1,5 @@
+import { readDate } from '../domain/said-date.ts';
+
 /**
  * Makes values safe to print. What people typed about themselves and their company could carry a phishing link into a
  * mail that we sign: in `account` and `contact` schemes are dropped, dots cannot make an address, and length is bounded.
@@ -9,7 +11,7 @@ export const neutralize = (variables: object): Record<string, unknown> =>
       .map(([name, value]): [string, unknown] => [
         name,
         typedByPeople.has(name)
-          ? mapStrings(value, (text, key) => (key === 'email' ? clean(text) : defuse(clean(text))))
+          ? mapStrings(value, (text, key) => (key === 'email' || readDate(text) ? clean(text) : defuse(clean(text))))
           : mapStrings(value, clean),
       ])
       .map(([name, value]): [string, unknown] => [name, withoutHoles(name, value)])

@@ -53,6 +53,18 @@ describe('values that people typed', () => {
     expect(rendered.text).toBe('Black & "White"\n');
   });
 
+  it('stay dates where they are dates, as processors and other systems write them', () => {
+    for (const trialEndsAt of [
+      '2026-03-29T18:30:00.000Z',
+      '2026-03-29T18:30:00.123456Z',
+      '2026-03-29T18:30Z',
+      '2026-03-29',
+    ])
+      expect(html('{{ account.trialEndsAt | longDate }}', { account: { ...variables.account, trialEndsAt } })).toBe(
+        'March 29, 2026',
+      );
+  });
+
   it('cannot begin a header', () => {
     const account = { name: 'Acme\r\nBcc: all@acme.example' };
     expect(renderTemplate(template({ subject: '{{ account.name }}' }), { ...variables, account }).subject).not.toMatch(
