@@ -52,16 +52,18 @@ const invisible = new RegExp(
 
 const longest = 120;
 
-// A word joiner after a dot inside a word is invisible, and keeps mail programs from making a link of it. IDNA knows four dots;
-// a number with a decimal point stays.
-const linking = /(?<!\S)\d+\.\d+(?=[\s,;!?)%]|$)|(?<=[^\s.。．｡])[.。．｡](?=[^\s.。．｡])/gu;
+// A word joiner after a dot is invisible, and keeps mail programs from making a link of it. IDNA knows four dots, a host ends
+// with a letter or is an address of numbers; versions, times and other numbers stay as they are.
+const hostDot = /(?<=[^\s.。．｡])[.。．｡](?=\p{L})/gu;
+const numericHost = /\d+(?:[.。．｡]\d+)+(?=[/:])|(?<![\d.])\d{1,3}(?:[.。．｡]\d{1,3}){3}(?![\d.])/gu;
 
 const defuse = (text: string): string =>
   shortened(
     text
       .replace(/\b[a-z][a-z0-9+.-]*:\/+/gi, '')
       .replace(/\\{2,}/g, '\\')
-      .replace(linking, found => (found.length > 1 ? found : `${found}\u2060`)),
+      .replace(hostDot, '$&\u2060')
+      .replace(numericHost, host => host.replace(/[.。．｡]/gu, '$&\u2060')),
   );
 
 /** Whole characters, as a reader counts them, of at most so many code points. */

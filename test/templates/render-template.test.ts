@@ -138,7 +138,7 @@ describe('values that people typed', () => {
     '1.1/x',
     'evil-.example',
     'evil_.example',
-    'evil.9example',
+    '１.evil.example',
     'evil\u200B.\u200Dexample',
     'hthttp://tp://evil.example',
     'ﬁle://evil.example',
@@ -151,6 +151,24 @@ describe('values that people typed', () => {
     expect(shown).not.toMatch(/:\/\/|\\\\\\\\/);
     // Each dot inside of a word is followed by a joiner.
     expect(shown).not.toMatch(/\S[.。．｡](?![\u2060\s]|$)/);
+  });
+
+  it.each([
+    '2027-03-01T15:00:00.000Z',
+    '2027-03-01',
+    'v2.1',
+    '1.2.3',
+    '3.5',
+    '99.9 %',
+    '12.5 kB/s',
+    'Acme Inc.',
+    '…',
+    'Wait...',
+  ])('keep %s as it is', text => expect(html('{{ account.name }}', { account: { name: text } })).toBe(text));
+
+  it('keep an instant that a filter reads', () => {
+    const trialEndsAt = '2027-03-01T15:00:00.000Z';
+    expect(html('{{ account.trialEndsAt | longDate }}', { account: { trialEndsAt } })).toBe('March 1, 2027');
   });
 
   it('keep addresses of people and numbers as they are', () => {
