@@ -211,7 +211,7 @@ describe('a run that cannot be', () => {
         [events, '--journey', 'onboarding', '--journey', 'onbording'],
         1,
         /^no journey is called "onbording"$/,
-        /onboarding, payment-recovery/,
+        /did you mean "onboarding"/,
       ],
       [[events, '--journeys', here.path('nowhere')], 1, /nowhere: there is no such folder$/, /--journeys <dir>/],
       [

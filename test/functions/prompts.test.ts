@@ -206,6 +206,18 @@ describe('a page that reports', () => {
     expect(await world.shownTo('bea')).toMatchObject([{ id: 'p1' }]);
   });
 
+  it('without an offset reports times of its account', async () => {
+    const world = await someWorld([{ id: 'p1' }], { attributes: { name: 'Acme', timezone: 'Asia/Tokyo' } });
+    await world.report('ada', [report('1', 'p1', 'seen', { at: '2026-03-01T08:00' })]);
+    expect(world.published.map(({ occurredAt }) => occurredAt)).toEqual(['2026-02-28T23:00:00.000Z']);
+  });
+
+  it('shows what is for a role that its token writes with a capital', async () => {
+    const world = await someWorld([{ id: 'p1', audience: { roles: ['admin'] } }]);
+    expect(await world.shownTo('bea', '?placement=home', [' Admin'])).toMatchObject([{ id: 'p1' }]);
+    expect(await world.shownTo('bea', '?placement=home', ['viewer'])).toEqual([]);
+  });
+
   it('may send a beacon, which can carry no header', async () => {
     const world = await someWorld([{ id: 'p1' }]);
     const headers = { 'content-type': 'text/plain;charset=UTF-8' };

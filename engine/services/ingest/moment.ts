@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { accountTimezone } from '../../domain/account-timezone.ts';
 import type { TimeZone } from '../../domain/instant.ts';
 import { readDate } from '../../domain/said-date.ts';
-import type { Ports } from '../ports.ts';
+import type { AccountStore } from '../ports.ts';
 
 /** A date or a time of ISO 8601, to be read in the zone that `zoneOfMoments` answers. */
 export const moment = z
@@ -13,7 +13,7 @@ export const moment = z
 export const zoneOfMoments = async (
   account: string,
   moments: readonly (string | null | undefined)[],
-  { accounts }: Pick<Ports, 'accounts'>,
+  { accounts }: { accounts: Pick<AccountStore, 'profile'> },
 ): Promise<TimeZone> => (moments.some(lacksOffset) ? accountTimezone(await accounts.profile(account)) : 'UTC');
 
 /** Does it leave open which zone it is of? */

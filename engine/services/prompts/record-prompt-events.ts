@@ -20,7 +20,10 @@ export const recordPromptEvents = async (
 ): Promise<Recorded['counts']> => {
   const prompts = await ports.accounts.prompts(visitor.account);
   const moments = reports.map(({ at }) => at);
-  const timezone = await zoneOfMoments(visitor.account, moments, ports);
+  // Pages write offsets. For those of others the function's role needs no further right: it reads the account in a query.
+  const profile = async (account: string) =>
+    (await ports.accounts.snapshot(account, { withoutContacts: true })).profile;
+  const timezone = await zoneOfMoments(visitor.account, moments, { accounts: { profile } });
   for (let attempt = 1; ; attempt += 1) {
     const now = ports.clock.now();
     const reading = await ports.accounts.promptReading(visitor.account, visitor.contact);
