@@ -21,6 +21,12 @@ beforeAll(async () => {
       ...trial('month', 30, 2),
       ...trial('week', 7, 0),
       ...trial('quarter', 60, 3),
+      stripe('quarter', 'customer.subscription.created', begun, {
+        object: 'subscription',
+        id: 'sub_quarter',
+        status: 'trialing',
+        trial_end: seconds('2026-05-01T10:00:00Z'),
+      }),
       ...trial('unsaid', undefined, 3),
       // Two of eight are 25 %, three are 37.5 %.
       ...trial('two-of-eight', 14, 2),
@@ -91,6 +97,11 @@ const of = (id: string, journey?: string): string[] =>
 test('a trial of 14 days is looked at on day 10, one of 30 days on day 14', () => {
   expect(steps('fortnight')[0]).toBe('2026-03-12T09:00:00Z trial-check: took then');
   expect(steps('month')[0]).toBe('2026-03-16T09:00:00Z trial-check: took then');
+});
+
+test('the mail to who may stay says when the trial ends, as the processor told it', () => {
+  const mail = played.mails.find(({ to }) => to.startsWith('quarter-ada'));
+  expect(mail?.text).toContain('which ends on May 1, 2026');
 });
 
 test('one that is canceled or deleted before is not looked at, whoever collects', () => {
