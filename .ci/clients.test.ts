@@ -123,7 +123,7 @@ describe('Segment’s library for pages', () => {
       method: 'POST',
       headers: { authorization: `Basic ${btoa('local:')}` },
       body: JSON.stringify({
-        batch: ['web', 'web-batch'].flatMap(account => [
+        batch: ['web', 'web-batch', 'web-beacon'].flatMap(account => [
           {
             type: 'group',
             messageId: `g-${account}`,
@@ -166,5 +166,20 @@ describe('Segment’s library for pages', () => {
     await toHaveBegun(account, 'premium-interest', 'Premium Feature Attempted');
     expect((await happenedTo(account)).filter(line => line.includes('Account Created'))).toEqual([]);
     expect(await mailsTo('eve@evil.example')).toEqual([]);
+  });
+
+  test('and so does a beacon of a page that is left, with the key in its text', async () => {
+    await page.visit(`${origin}/?daymark=${encodeURIComponent(url)}`, { width: 1000 });
+    await page.evaluate((daymark: string) => {
+      for (const index of [1, 2, 3]) {
+        const call = { messageId: `beacon-${index}`, userId: 'web-beacon-ada', event: 'Premium Feature Attempted' };
+        navigator.sendBeacon(
+          `${daymark}/v1/t`,
+          JSON.stringify({ writeKey: 'local-browser', ...call, properties: { feature: 'x' } }),
+        );
+      }
+      location.href = 'about:blank';
+    }, url);
+    await toHaveBegun('web-beacon', 'premium-interest', 'Premium Feature Attempted');
   });
 });
