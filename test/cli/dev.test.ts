@@ -239,11 +239,15 @@ test('a request that cannot be taken is refused with its reason', async () => {
   expect(await post('/v1/track', { ...track, messageId: undefined })).toEqual(
     refused(400, 'invalid_request', /messageId/, 'messageId'),
   );
-  expect(await post('/v1/batch', { batch: [{ ...track, type: 'track', context: {} }] })).toEqual(
-    refused(400, 'invalid_request', /account/, 'batch[0].context.groupId'),
+  expect(await post('/v1/track', { ...track, userId: undefined, context: {} })).toEqual(
+    refused(400, 'invalid_request', /context\.groupId/, 'userId'),
   );
-  expect(await post('/v1/track', { ...track, properties: { text: 'x'.repeat(262_144) } })).toEqual(
-    refused(413, 'body_too_large', '256 KB'),
+  expect(await post('/v1/batch', { batch: {} })).toEqual(refused(400, 'invalid_request', 'list of calls', 'batch'));
+  expect(await post('/v1/track', { ...track, properties: { text: 'x'.repeat(33_000) } })).toEqual(
+    refused(413, 'call_too_large', '32 KB'),
+  );
+  expect(await post('/v1/batch', { batch: [], text: 'x'.repeat(600_000) })).toEqual(
+    refused(413, 'body_too_large', '500 KB'),
   );
   expect(await post('/v1/trak', track)).toEqual(refused(404, 'not_found', 'There is no POST /v1/trak'));
   expect(await post('//', track)).toEqual(refused(404, 'not_found', 'There is no POST //'));

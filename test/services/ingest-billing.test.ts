@@ -262,7 +262,7 @@ describe('usage on the bus', () => {
   });
 
   test.each([
-    ['without an account', 'track', { ...call, context: {} }],
+    ['of nobody', 'track', { ...call, context: {}, userId: undefined, anonymousId: undefined }],
     ['that only Daymark itself may tell', 'track', { ...call, event: 'signal.cleared' }],
     ['of another type', 'page', call],
     ['about people, who must not lie in a queue', 'identify', { ...call, traits: { email: 'ann@acme.example' } }],
