@@ -131,7 +131,10 @@ export interface AccountSnapshot {
   /** Absent until the account's first `group` call. */
   profile?: Profile;
   contacts: readonly Contact[];
+  /** Those that ended long ago are not among them, but for the last of each journey. */
   enrollments: readonly Enrollment[];
+  /** Journeys of which enrollments were retired; absent before the first. */
+  retired?: readonly string[];
   /** Absent until the account is known. */
   evaluation?: Evaluation;
   /**

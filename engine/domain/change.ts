@@ -28,8 +28,10 @@ export type Change =
   | { kind: 'mailClaimed'; claims: number }
   /** Adds a line to the consent ledger. */
   | { kind: 'consent'; record: ConsentRecord }
-  /** Fails the commit if it exists. */
-  | { kind: 'enroll'; enrollment: Enrollment }
+  /** Fails the commit if it exists; `mayBeRetired`: also among those that are retired. */
+  | { kind: 'enroll'; enrollment: Enrollment; mayBeRetired?: true }
+  /** Moves an enrollment that is over to where no decision reads it. */
+  | { kind: 'retire'; enrollment: Enrollment }
   /** Records that a step was done; `ended` closes an active enrollment, `took` replaces the arms taken so far. */
   | {
       kind: 'advance';

@@ -25,6 +25,7 @@ const paging: Record<Change['kind'], 'decides' | 'mayBeOvertaken' | 'always'> = 
   advance: 'decides',
   exit: 'mayBeOvertaken',
   migrate: 'decides',
+  retire: 'mayBeOvertaken',
   learn: 'always',
   moved: 'always',
   stillActive: 'decides',

@@ -66,6 +66,14 @@ const cases: Record<
     change: account => ({ kind: 'unwelcome', delivery: aDelivery(account, 'd1'), fact: 'bounced' }),
     again: 'unwelcome',
   },
+  retire: {
+    before: [{ kind: 'enroll', enrollment: anEnrollment('a', 'e1', { status: 'completed', endedAt: march(2) }) }],
+    change: account => ({
+      kind: 'retire',
+      enrollment: anEnrollment(account, 'e1', { status: 'completed', endedAt: march(2) }),
+    }),
+    again: 'retire',
+  },
   migrate: {
     before: [{ kind: 'enroll', enrollment: anEnrollment('a', 'e1') }],
     change: account => ({

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accountStore } from '../../engine/adapters/aws/table/account-store.ts';
 import type { Change } from '../../engine/domain/change.ts';
 import type { DomainEvent } from '../../engine/domain/event.ts';
+import { plusSeconds } from '../../engine/domain/instant.ts';
+import { enrollmentId } from '../../engine/domain/routing/enrollment-id.ts';
 import { deliveryId } from '../../engine/domain/sending/delivery-id.ts';
 import { route } from '../../engine/services/route/route.ts';
 import { deliverTouch } from '../../engine/services/steps/deliver-touch.ts';
@@ -168,4 +170,33 @@ test('a touch whose answers were lost tells of each of its many recipients, befo
     expect(world.mails).toEqual([]);
     if (!dying.hasDied()) break;
   }
+});
+
+test('enrollments that ended long ago are no longer read, and never begin again', async () => {
+  const world = routeWorld(table, `acme-${++count}`, [
+    aJourney({ enroll: on('Project Created'), reenroll: { kind: 'keyed', field: 'project' } }),
+  ]);
+  const { account } = world;
+  const created = (project: string) => anEvent('Project Created', { account, fields: { project }, occurredAt: now });
+  const all = Array.from({ length: 120 }, (_, n) =>
+    anActiveEnrollment({
+      account,
+      id: enrollmentId('onboarding', account, `p${n}`),
+      key: `p${n}`,
+      status: 'completed',
+      anchoredAt: plusSeconds(now, -(90 * 86_400) - n),
+      endedAt: plusSeconds(now, -(60 * 86_400) - n),
+    }),
+  );
+  await world.given([{ kind: 'profile', profile: someProfile(undefined, { account }) }]);
+  for (let n = 0; n < all.length; n += 30)
+    await world.given(all.slice(n, n + 30).map(enrollment => ({ kind: 'enroll', enrollment })));
+
+  await routed(world, created('p7'));
+  expect((await world.ports.accounts.snapshot(account)).enrollments.map(({ key }) => key)).toEqual(['p0']);
+  for (const project of ['p0', 'p7', 'p119', 'new']) await routed(world, created(project));
+
+  const { enrollments } = await world.ports.accounts.snapshot(account);
+  expect(enrollments.map(({ key }) => key).sort()).toEqual(['new', 'p0']);
+  expect(world.started).toHaveLength(1);
 });

@@ -14,6 +14,7 @@ import { evaluateEvent } from '../signals/evaluate-event.ts';
 import { isOver, wakeContext } from '../step-frame.ts';
 import type { DateTrigger } from '../trigger.ts';
 import { enrollmentId } from './enrollment-id.ts';
+import type { RoutingInput } from './routing.ts';
 import { statedBy } from './said-attributes.ts';
 import { dateOf } from './term.ts';
 import { alternativesIn } from './trigger-events.ts';
@@ -41,7 +42,7 @@ export const decideEnrollment = (
   event: DomainEvent,
   snapshot: AccountSnapshot,
   now: Instant,
-  closed: ReadonlySet<string> = new Set(),
+  { closed, enrolledBefore }: Pick<RoutingInput, 'closed' | 'enrolledBefore'> = {},
 ): EnrollDecision | undefined => {
   const trigger = triggered(journey, event, snapshot, now);
   if (trigger === undefined || 'not' in trigger) return trigger;
@@ -49,9 +50,10 @@ export const decideEnrollment = (
   const deleted = profile?.attributes.status?.value === 'deleted';
   if (deleted) return { not: 'account-deleted' };
   const at = trigger.at ?? event.occurredAt;
+  if (enrolledBefore?.has(enrollmentId(journey.id, snapshot.account, trigger.key))) return { not: 'enrolled-before' };
   if (!mayEnroll(journey, trigger.key, at, snapshot)) return { not: 'enrolled-before' };
   if (circles(journey.id, event, snapshot, now)) return { not: 'too-often' };
-  if (closed.has(journey.id)) return { not: 'closed' };
+  if (closed?.has(journey.id)) return { not: 'closed' };
   if (excludedBy(journey.id, snapshot.enrollments)) return { not: 'excluded' };
   if (leftBefore(journey, { id: event.id, at }, snapshot)) return { not: 'ended-before' };
   if (journey.audience && !holds(journey.audience, accountContext(snapshot, newest(event, snapshot) ?? now)))

@@ -15,10 +15,12 @@ export interface RoutedEnrollments {
 /** Enrolls the account in the journeys that the facts trigger; each says why, or why not. */
 export const enrollAccount = (
   facts: readonly DomainEvent[],
-  { journeys, snapshot, now, closed }: RoutingInput,
+  { journeys, snapshot, now, closed, enrolledBefore }: RoutingInput,
 ): RoutedEnrollments => {
   const decisions = journeys.flatMap(journey => {
-    const decided = facts.flatMap(fact => decideEnrollment(journey, fact, snapshot, now, closed) ?? []);
+    const decided = facts.flatMap(
+      fact => decideEnrollment(journey, fact, snapshot, now, { closed, enrolledBefore }) ?? [],
+    );
     const decision = decided.find(each => 'enroll' in each) ?? decided[0];
     return decision ? [{ journey: journey.id, decision }] : [];
   });
@@ -26,7 +28,11 @@ export const enrollAccount = (
   return {
     enrollments,
     changes: enrollments.flatMap((enrollment): Change[] => [
-      { kind: 'enroll', enrollment },
+      {
+        kind: 'enroll',
+        enrollment,
+        ...(snapshot.retired?.includes(enrollment.journey) && { mayBeRetired: true }),
+      },
       { kind: 'line', line: enrolledLine(enrollment, now) },
     ]),
     effects: enrollments.map(enrollment => ({ kind: 'start', enrollment })),

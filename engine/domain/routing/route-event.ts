@@ -8,6 +8,7 @@ import { evaluationAfter } from '../signals/next-evaluation.ts';
 import { weeklyFigures } from '../signals/weekly-figures.ts';
 import { usageMark } from '../usage-mark.ts';
 import { justLeft } from './outliving-tasks.ts';
+import { retireEnded } from './retire-ended.ts';
 import { enrollAccount, startsOf } from './route-enroll.ts';
 import { leavesOf, type RoutedExits, routeExits } from './route-exits.ts';
 import { learnedBy } from './route-learned.ts';
@@ -94,6 +95,7 @@ export const routeEvent = (input: RoutingInput): Routing => {
       ...early.changes,
       ...learned,
       ...moves.changes,
+      ...retireEnded(snapshot, input.now),
       ...evaluationAfter({
         ...after,
         snapshot: early.snapshot,

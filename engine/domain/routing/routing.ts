@@ -35,6 +35,8 @@ export interface RoutingInput {
   guards?: ReadonlyMap<string, GuardVerdict>;
   /** Tasks that are known to be resolved: the same escalation does not open them again. */
   resolvedTasks?: ReadonlySet<string>;
+  /** Enrollments that are known to be there: an event does not begin them again. */
+  enrolledBefore?: ReadonlySet<string>;
 }
 
 /** What an event does. Doing any of it twice is doing it once. */

@@ -37,11 +37,11 @@ export const routeToAccount = async (
   arrival: Arrival = {},
 ): Promise<RoutingReason[]> => {
   const { accounts } = ports;
-  const resolvedTasks = new Set<string>();
+  const known = { resolvedTasks: new Set<string>(), enrolledBefore: new Set<string>() };
   const { seats } = await ports.build.catalog();
   const isTime = event.name === evaluateEvent;
   for (let tries = 1; ; tries++) {
-    const routing = await decide(event, resolvedTasks, ports);
+    const routing = await decide(event, known, ports);
     if (isKept(routing)) {
       await accounts.commit(event.account, routing.changes);
       return routing.reasons;
@@ -62,7 +62,8 @@ export const routeToAccount = async (
     } catch (error) {
       if (!(error instanceof CommitConflict) || tries === mostTries) throw error;
       const { change } = error;
-      if (change.kind === 'task' && change.task.revision === 1) resolvedTasks.add(change.task.id);
+      if (change.kind === 'task' && change.task.revision === 1) known.resolvedTasks.add(change.task.id);
+      if (change.kind === 'enroll') known.enrolledBefore.add(change.enrollment.id);
     }
   }
 };
@@ -111,10 +112,10 @@ const handledBefore = async (account: string, { keptAs }: Arrival, { accounts }:
   return [{ did: 'nothing', because: 'handled before' }];
 };
 
-/** `resolvedTasks`: those that could not be opened, as they were opened before. One that is open the snapshot shows. */
+/** `known`: what could not be opened, or begun, as it was before, and the snapshot does not show. */
 const decide = async (
   event: DomainEvent & { account: string },
-  resolvedTasks: ReadonlySet<string>,
+  known: Pick<RoutingInput, 'resolvedTasks' | 'enrolledBefore'>,
   ports: PortsWith<'switches'>,
 ): Promise<Routing> => {
   const now = ports.clock.now();
@@ -136,7 +137,7 @@ const decide = async (
     goals,
     now,
     closed: closedJourneys(switches),
-    resolvedTasks,
+    ...known,
     team,
   };
   const routing = await guarded(input, ports);

@@ -14,6 +14,8 @@ import {
   learnWrite,
   migrateWrite,
   movedWrite,
+  notRetiredCheck,
+  retireWrites,
   stillActiveCheck,
 } from './rows/enrollment.ts';
 import { eraseWrites, readmitWrites } from './rows/erasure.ts';
@@ -55,7 +57,12 @@ const writers: { [Kind in Change['kind']]: Writer<Kind> } = {
     { kind: 'put', key: mailClaimsKey(account), item: { revision: claims }, tests: follows(claims) },
   ],
   consent: (change, account) => [{ kind: 'put', key: consentKey(account, change.record), item: packed(change.record) }],
-  enroll: (change, account) => [enrollWrite(account, change), activeWrite(change.enrollment)],
+  enroll: (change, account) => [
+    enrollWrite(account, change),
+    activeWrite(change.enrollment),
+    ...(change.mayBeRetired ? [notRetiredCheck(account, change)] : []),
+  ],
+  retire: (change, account) => retireWrites(account, change),
   advance: (change, account) => [
     advanceWrite(account, change),
     ...(change.ended ? [noLongerActiveWrite(account, change.enrollment)] : []),

@@ -34,6 +34,8 @@ export const sortKey = {
   mailClaims: 'HOT#MAIL',
   openCommit: 'HOT#COMMIT#',
   commitPage: 'COMMIT#',
+  retired: 'HOT#RETIRED',
+  ended: 'ENDED#',
   active: 'ACTIVE#',
   openTask: 'HOT#TASK#',
   resolvedTask: 'TASK#',
@@ -71,6 +73,10 @@ export const commitPageKey = (account: string, commit: string, page: number): Ke
 export const mailClaimsKey = (account: string): Key => inAccount(account, sortKey.mailClaims);
 export const contactKey = (account: string, id: string): Key => inAccount(account, sortKey.contact + id);
 export const enrollmentKey = (account: string, id: string): Key => inAccount(account, sortKey.enrollment + id);
+/** Of an enrollment that ended long ago. */
+export const endedKey = (account: string, id: string): Key => inAccount(account, sortKey.ended + id);
+/** Journeys of which there are such enrollments. */
+export const retiredKey = (account: string): Key => inAccount(account, sortKey.retired);
 export const activeKey = (account: string, enrollment: string): Key => inAccount(account, sortKey.active + enrollment);
 export const openTaskKey = (account: string, id: string): Key => inAccount(account, sortKey.openTask + id);
 export const resolvedTaskKey = (account: string, id: string): Key => inAccount(account, sortKey.resolvedTask + id);

@@ -44,7 +44,7 @@ const read = async (
   const tasks: Task[] = [];
   const usage = usageReader(usageSince ?? now, now);
   const [openCommits, seatItems]: [StoredItem[], StoredItem[]] = [[], []];
-  const single: Partial<Pick<AccountSnapshot, 'profile' | 'evaluation' | 'mailClaims'>> = {};
+  const single: Partial<Pick<AccountSnapshot, 'profile' | 'evaluation' | 'mailClaims' | 'retired'>> = {};
   const takers: Readonly<Record<string, (item: StoredItem) => unknown>> = {
     [sortKey.day]: item => usage.add(item),
     [sortKey.contact]: item => {
@@ -56,6 +56,7 @@ const read = async (
     [sortKey.seat]: item => seatItems.push(item),
     [sortKey.openCommit]: item => openCommits.push(item),
     [sortKey.profile]: item => Object.assign(single, { profile: content<Profile>(item) }),
+    [sortKey.retired]: item => Object.assign(single, { retired: [...(item.journeys as Set<string>)] }),
     [sortKey.evaluation]: item => Object.assign(single, { evaluation: content<Evaluation>(item) }),
     [sortKey.mailClaims]: item => Object.assign(single, { mailClaims: content<{ revision: number }>(item).revision }),
   };
@@ -65,13 +66,14 @@ const read = async (
     for (const item of page) takers[prefixes.find(prefix => item.sk.startsWith(prefix)) ?? '']?.(item);
   }
   const seats = seatsOf(seatItems);
-  const { profile, mailClaims, evaluation } = single;
+  const { profile, mailClaims, evaluation, retired } = single;
   const found: AccountSnapshot = {
     account,
     ...(profile && { profile }),
     contacts,
     ...(mailClaims !== undefined && { mailClaims }),
     enrollments,
+    ...(retired && { retired }),
     ...(seats && { seats }),
     ...(evaluation && { evaluation }),
     tasks,

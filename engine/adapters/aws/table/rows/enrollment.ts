@@ -1,7 +1,7 @@
 import type { Change } from '../../../../domain/change.ts';
 import type { Enrollment, ParkedWait } from '../../../../domain/enrollment.ts';
 import type { ItemWrite } from '../item-write.ts';
-import { enrollmentKey } from '../keys.ts';
+import { endedKey, enrollmentKey, retiredKey } from '../keys.ts';
 import { content, packed, type StoredItem } from '../stored-item.ts';
 
 type Of<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;
@@ -88,6 +88,22 @@ export const movedWrite = (account: string, { enrollment, at }: Of<'moved'>): It
   key: enrollmentKey(account, enrollment),
   set: [{ path: ['movedAt'], value: at }],
   tests: [{ kind: 'exists' }],
+});
+
+/** Its row moves, and the account remembers of which journey it was. */
+export const retireWrites = (account: string, { enrollment }: Of<'retire'>): ItemWrite[] => {
+  const { id, journey } = enrollment;
+  return [
+    { kind: 'delete', key: enrollmentKey(account, id), tests: [{ kind: 'exists' }] },
+    { kind: 'put', key: endedKey(account, id), item: packed(enrollment) },
+    { kind: 'update', key: retiredKey(account), add: [{ attribute: 'journeys', members: [journey] }] },
+  ];
+};
+
+export const notRetiredCheck = (account: string, { enrollment }: Of<'enroll'>): ItemWrite => ({
+  kind: 'check',
+  key: endedKey(account, enrollment.id),
+  tests: [{ kind: 'isNew' }],
 });
 
 export const stillActiveCheck = (account: string, { enrollment }: Of<'stillActive'>): ItemWrite => ({

@@ -1,0 +1,34 @@
+import type { AccountSnapshot } from '../account.ts';
+import type { Change } from '../change.ts';
+import type { Enrollment } from '../enrollment.ts';
+import { type Instant, plusSeconds } from '../instant.ts';
+import { isOver } from '../step-frame.ts';
+
+/** Longer than anything comes back to an enrollment that is over: events that are given back, prompts, late exits. */
+const keptSeconds = 30 * 86_400;
+/** Few are no burden, and moving many is one commit. */
+const fewest = 50;
+const mostAtOnce = 500;
+
+/**
+ * Moves enrollments that ended long ago out of what every decision reads. The last of each journey stay: whether the account
+ * may enter again counts from them. Of the others only the name is asked for, by the commit that enrolls.
+ */
+export const retireEnded = ({ enrollments, tasks }: AccountSnapshot, now: Instant): Change[] => {
+  const before = plusSeconds(now, -keptSeconds);
+  const old = enrollments.filter(each => isOver(each) && (each.endedAt ?? now) < before);
+  if (old.length < fewest) return [];
+  const staying = new Set([...lastOf(enrollments), ...tasks.map(({ enrollment }) => enrollment)]);
+  const retired = old.filter(({ id }) => !staying.has(id)).slice(0, mostAtOnce);
+  return retired.length < fewest ? [] : retired.map(enrollment => ({ kind: 'retire', enrollment }));
+};
+
+/** The ones of each journey that began, and that ended, last. */
+const lastOf = (enrollments: readonly Enrollment[]): string[] => {
+  const byJourney = Map.groupBy(enrollments, ({ journey }) => journey);
+  return [...byJourney.values()].flatMap(own =>
+    ([each => each.anchoredAt, each => each.endedAt ?? ''] as const satisfies ((each: Enrollment) => string)[]).map(
+      when => own.reduce((last, each) => (when(each) > when(last) ? each : last)).id,
+    ),
+  );
+};
