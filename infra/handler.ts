@@ -4,7 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { defaultTimeoutSeconds } from '../engine/wiring/functions.ts';
+import { defaultTimeoutSeconds, memoryOf } from '../engine/wiring/functions.ts';
 import { justify } from './justify.ts';
 
 interface HandlerProps {
@@ -47,7 +47,7 @@ export class Handler extends Construct {
       handler: 'index.handler',
       runtime: lambda.Runtime.NODEJS_24_X,
       architecture: lambda.Architecture.ARM_64,
-      memorySize: 256,
+      memorySize: memoryOf(id),
       timeout: this.timeout,
       ...(atOnce !== undefined && { reservedConcurrentExecutions: atOnce }),
       environment: { ...environment, NODE_OPTIONS: '--enable-source-maps', POWERTOOLS_SERVICE_NAME: id },

@@ -17,6 +17,8 @@ export interface FunctionWiring {
    * runs repeat.
    */
   exclusive?: true;
+  /** Default 256. What it needs at ten times its bounds is measured by `.ci/memory.test.ts`, and told in docs/growth.md. */
+  memoryMegabytes?: number;
   /** Default 60. A queue hides a message for six times as long. */
   timeoutSeconds?: number;
   /** What it does with the table. */
@@ -27,6 +29,9 @@ export interface FunctionWiring {
   /** Who writes contacts needs DAYMARK_TOKEN_SECRET, by which they are found by their address. */
   secrets?: readonly SecretVariable[];
 }
+
+/** Of a function's Lambda. */
+export const memoryOf = (name: string): number => functions[name]?.memoryMegabytes ?? 256;
 
 /** What state machines give a step, too. */
 export const defaultTimeoutSeconds = 60;
@@ -92,6 +97,7 @@ export const functions: Readonly<Record<string, FunctionWiring>> = {
   },
   survey: { table: ['GetItem', 'BatchGetItem', 'UpdateItem'], sends: ['events'], secrets: ['DAYMARK_TOKEN_SECRET'] },
   'route-events': {
+    memoryMegabytes: 768,
     queue: { name: 'events', batchSize: 10 },
     exclusive: true,
     table: [...step, 'GetItem', 'QueryIndex'],
@@ -99,20 +105,22 @@ export const functions: Readonly<Record<string, FunctionWiring>> = {
     uses: ['machines', 'switches'],
   },
   'deliver-touch': {
+    memoryMegabytes: 768,
     step: true,
     table: [...step, 'GetItem', 'BatchGetItem'],
     uses: ['mail', 'switches', 'brake'],
     secrets: ['DAYMARK_TOKEN_SECRET', 'DAYMARK_DESTINATIONS'],
   },
-  'evaluate-branch': { step: true, table: step },
+  'evaluate-branch': { memoryMegabytes: 768, step: true, table: step },
   'open-task': {
+    memoryMegabytes: 768,
     step: true,
     exclusive: true,
     table: [...step, 'QueryIndex'],
     sends: ['notices'],
     secrets: ['DAYMARK_DESTINATIONS'],
   },
-  'take-step': { step: true, table: step, sends: ['events'], secrets: ['DAYMARK_DESTINATIONS'] },
+  'take-step': { memoryMegabytes: 768, step: true, table: step, sends: ['events'], secrets: ['DAYMARK_DESTINATIONS'] },
   'record-feedback': {
     queue: { name: 'feedback', batchSize: 10 },
     table: [...step, 'GetItem', 'BatchGetItem'],

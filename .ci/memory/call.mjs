@@ -1,0 +1,10 @@
+// Calls a bundle once, as Lambda does, and tells what it answered and how much memory the process took at its most.
+import { readFileSync } from 'node:fs';
+
+const [code, eventFile] = process.argv.slice(2);
+const { handler } = await import(code);
+const answer = await handler(JSON.parse(readFileSync(eventFile, 'utf8')), {}).catch(error => ({
+  error: `${error.name}: ${error.message}`,
+}));
+process.stdout.write(`\n${JSON.stringify({ answer, megabytes: Math.round(process.resourceUsage().maxRSS / 1024) })}`);
+process.exit();
