@@ -1,3 +1,4 @@
+import type { Instant } from '../instant.ts';
 import type { Task } from '../task.ts';
 
 export interface Digest {
@@ -5,6 +6,8 @@ export interface Digest {
   breached: readonly Task[];
   /** Those that nobody was interrupted for, the most revenue at stake first. */
   ranked: readonly Task[];
+  /** Risk tasks that are neither and have held back promotional mail to their account for long, snoozed ones too. */
+  muting: readonly Task[];
   /** What there was no room for. */
   more: number;
   /** All accounts that the tasks are of, and their yearly revenue, each counted once. */
@@ -15,21 +18,37 @@ export interface Digest {
 /** As many as somebody reads on a Monday morning. */
 const mostListed = 25;
 
-/** What a CSM is told on Monday; nothing when there is nothing to tell. */
-export const digestOf = (tasks: readonly Task[]): Digest | undefined => {
+/** Longer than this somebody should know that an account gets no promotional mail. */
+export const longMuteDays = 14;
+
+/**
+ * What a CSM is told on Monday; nothing when there is nothing to tell. `longBefore`: of risk tasks that were opened by then is
+ * told that they hold mail back; of none without it.
+ */
+export const digestOf = (tasks: readonly Task[], longBefore?: Instant): Digest | undefined => {
   const open = tasks.filter(({ status }) => status === 'open' || status === 'acknowledged');
   const breached = open.filter(({ breachedAt }) => breachedAt !== undefined).sort(byStake);
   const ranked = open.filter(({ breachedAt, inDigest }) => breachedAt === undefined && inDigest === true).sort(byStake);
-  if (breached.length + ranked.length === 0) return undefined;
-  const shown = { breached: breached.slice(0, mostListed), ranked: ranked.slice(0, mostListed) };
-  const revenue = revenueByAccount([...breached, ...ranked]);
+  const listed = new Set([...breached, ...ranked]);
+  const muting = tasks.filter(task => mutes(task, longBefore) && !listed.has(task)).sort(byStake);
+  if (breached.length + ranked.length + muting.length === 0) return undefined;
+  const shown = {
+    breached: breached.slice(0, mostListed),
+    ranked: ranked.slice(0, mostListed),
+    muting: muting.slice(0, mostListed),
+  };
+  const revenue = revenueByAccount([...breached, ...ranked, ...muting]);
   return {
     ...shown,
-    more: breached.length + ranked.length - shown.breached.length - shown.ranked.length,
+    more: [breached, ranked, muting].flat().length - [shown.breached, shown.ranked, shown.muting].flat().length,
     accounts: revenue.size,
     atStake: [...revenue.values()].reduce((sum, each) => sum + each, 0),
   };
 };
+
+/** Has the task held promotional mail back since then, or longer? */
+export const mutes = ({ type, status, openedAt }: Task, longBefore: Instant | undefined): boolean =>
+  longBefore !== undefined && type === 'risk' && status !== 'resolved' && openedAt <= longBefore;
 
 /** As the newest of an account's tasks that knew it has it. */
 const revenueByAccount = (tasks: readonly Task[]): ReadonlyMap<string, number> => {

@@ -1,7 +1,7 @@
 import { greetingName } from '../../domain/greeting-name.ts';
-import type { CalendarDate } from '../../domain/instant.ts';
+import type { CalendarDate, Instant } from '../../domain/instant.ts';
 import type { Task } from '../../domain/task.ts';
-import type { Digest } from '../../domain/tasks/digest.ts';
+import { type Digest, mutes } from '../../domain/tasks/digest.ts';
 import { factsOf, reasonText } from '../../domain/tasks/task-summary.ts';
 import type { Csm } from '../../domain/tasks/team.ts';
 import { defused } from '../../templates/neutralize.ts';
@@ -11,16 +11,18 @@ import type { StandardVariables } from '../../templates/render-template.ts';
 export const digestVariables = (
   csm: Csm,
   monday: CalendarDate,
-  { breached, ranked, more, accounts, atStake }: Digest,
+  { breached, ranked, muting, more, accounts, atStake }: Digest,
   timezone: string,
+  longBefore?: Instant,
 ): Omit<StandardVariables, 'sender'> & Record<string, unknown> => {
   return {
     account: { timezone },
     contact: { email: csm.email, name: csm.name ?? csm.id, ...greetingOf(csm) },
     today: monday,
-    breached: breached.map(rowOf),
-    ranked: ranked.map(rowOf),
-    count: breached.length + ranked.length + more,
+    breached: breached.map(task => rowOf(task, longBefore)),
+    ranked: ranked.map(task => rowOf(task, longBefore)),
+    muting: muting.map(task => rowOf(task, longBefore)),
+    count: breached.length + ranked.length + muting.length + more,
     accounts,
     atStake,
     more,
@@ -33,7 +35,7 @@ const greetingOf = ({ name = '' }: Csm): { firstName?: string } => {
 };
 
 /** Companies name themselves: no name may become a link in a mail of ours. */
-const rowOf = (task: Task) => ({
+const rowOf = (task: Task, longBefore: Instant | undefined) => ({
   account: defused(task.accountName ?? task.account),
   reason: reasonText(task),
   facts: defused(factsOf(task)),
@@ -42,4 +44,5 @@ const rowOf = (task: Task) => ({
   dueAt: task.dueAt,
   arr: task.arrAtStake,
   isTakenUp: task.status === 'acknowledged',
+  mutesSince: mutes(task, longBefore) ? task.openedAt : null,
 });

@@ -1,8 +1,8 @@
-import type { CalendarDate } from '../../domain/instant.ts';
+import { type CalendarDate, plusSeconds } from '../../domain/instant.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { isPaused } from '../../domain/sending/kill-switches.ts';
 import type { Task, TaskList } from '../../domain/task.ts';
-import { type Digest, digestOf } from '../../domain/tasks/digest.ts';
+import { digestOf, longMuteDays } from '../../domain/tasks/digest.ts';
 import { digestDue } from '../../domain/tasks/service-level.ts';
 import { type Csm, calendarOf } from '../../domain/tasks/team.ts';
 import { renderTemplate } from '../../templates/render-template.ts';
@@ -46,8 +46,11 @@ const sendDigest = async (
 ): Promise<'sent' | 'done' | 'again'> => {
   const { digests, clock } = ports;
   const tries = policy.ambiguous.transactional === 'resend' ? 2 : 1;
-  const digest = digestOf(await tasksOf(csm.id, ports));
-  const mail = digest && (await compose(csm, monday, digest, policy, timezone, ports));
+  const mutes = policy.heldByRiskTask.length > 0;
+  const longBefore = mutes ? plusSeconds(clock.now(), -longMuteDays * 86_400) : undefined;
+  const digest = digestOf(await tasksOf(csm.id, ports), longBefore);
+  const variables = digest && digestVariables(csm, monday, digest, timezone, longBefore);
+  const mail = variables && (await compose(csm, monday, variables, policy, ports));
   if (mail === undefined) {
     await digests.skip(csm.id, monday, clock.now());
     return 'done';
@@ -84,15 +87,13 @@ const tasksOf = async (owner: string, { accounts }: DigestPorts): Promise<Task[]
 const compose = async (
   csm: Csm,
   monday: CalendarDate,
-  digest: Digest,
+  variables: ReturnType<typeof digestVariables>,
   policy: Policy,
-  timezone: string,
   { build, settings }: DigestPorts,
 ): Promise<Mail | undefined> => {
   const template = (await build.templates()).find(({ id }) => id === digestTemplate);
   if (template === undefined) return undefined;
   const compiled = await build.template(template.hash, ['en']);
-  const variables = digestVariables(csm, monday, digest, timezone);
   const { subject, html, text } = renderTemplate(compiled, { ...variables, sender: policy.sender });
   return {
     to: csm.email,

@@ -73,6 +73,26 @@ describe('on Monday morning', () => {
     expect(JSON.stringify(mail?.tags)).not.toContain('@');
   });
 
+  test('a CSM is told of risk tasks that have held mail back for two weeks, taken up and snoozed ones too', async () => {
+    const long = { type: 'risk', status: 'acknowledged', openedAt: '2026-03-02T08:00:00.000Z' } as const;
+    const { world, send } = await someWorld(
+      { ...long, id: 'forgotten' },
+      { ...long, id: 'asleep', status: 'snoozed', snoozedUntil: '2026-04-01T09:00:00.000Z' },
+      { ...long, id: 'late', breachedAt: '2026-03-12T09:00:00.000Z' },
+      { ...long, id: 'recent', openedAt: '2026-03-02T08:00:01.000Z' },
+      { ...long, id: 'renewing', type: 'renewal' },
+      { ...long, id: 'over', status: 'resolved' },
+    );
+    expect(await send()).toEqual({ sent: 1 });
+    const text = world.mails[0]?.text ?? '';
+    expect(text).toContain('It has held back promotional mail since March 2, 2026.');
+    const [, holding = ''] = text.split('Holding mail back');
+    expect(holding).toMatch(/: forgotten[\s\S]*Open since March 2, 2026/);
+    expect(holding).toContain(': asleep');
+    expect(text).not.toMatch(/: (recent|renewing|over)\b/);
+    expect(world.mails[0]?.subject).toContain('3 tasks');
+  });
+
   test('it comes once, however often the clock strikes, and next week again', async () => {
     const { world, send } = await someWorld({ id: 'a', inDigest: true });
     const told = new Set<string>();
