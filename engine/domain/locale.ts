@@ -13,7 +13,7 @@ export const readLocale = (text: string): string | undefined => {
   }
 };
 
-/** The languages that somebody may have named by a word: `German`, `Deutsch`. */
+/** The tag of a language that is named by a word: `de` for `German` and `Deutsch`. */
 export const localeNamed = (word: string): string | undefined => {
   const said = word.trim().toLowerCase();
   return common.find(tag => [names('en')(tag), names(tag)(tag)].some(name => name?.toLowerCase() === said));

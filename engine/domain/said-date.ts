@@ -5,7 +5,7 @@ export interface SaidDate {
   date: CalendarDate;
   /** `HH:mm:ss.sss`, where a time was given. */
   time?: string;
-  /** Minutes east of UTC. A time without them is one of whoever's time zone it is. */
+  /** Minutes east of UTC. Absent where the time leaves its zone open. */
   offset?: number;
 }
 

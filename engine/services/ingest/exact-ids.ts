@@ -1,8 +1,8 @@
 import { RefusedRequest } from './refused-request.ts';
 
 /**
- * Processors send ids as text. Where one came as a number beyond 2^53, by a proxy or by metadata that somebody filled, it was
- * rounded when it was read, and is somebody else's now.
+ * Processors send ids as text. One that came as a number beyond 2^53, through a proxy or in metadata, was rounded when it was
+ * read, and is the id of another object now.
  * @throws RefusedRequest naming the member
  */
 export const mustHaveExactIds = (body: unknown): void => {

@@ -9,7 +9,7 @@ const field = 'traits.unsubscribed';
 /**
  * The topics that `unsubscribed` among the traits of a person opts out of: `true` for all, a topic, or a list of them.
  * What your own records say can only ever mean less mail; nothing in them opts anybody in again. Of what can't be read it
- * is likelier that it meant an opt-out, so no marketing goes there until somebody has told it apart.
+ * is likelier that it meant an opt-out, so no marketing goes there.
  */
 export const importedOptOuts = (
   said: unknown,

@@ -9,7 +9,7 @@ import { instantOf, readDate } from '../../domain/said-date.ts';
 import { bytesOf } from '../../domain/said-id.ts';
 import { addressOf } from '../../domain/sending/recipients.ts';
 
-/** What becomes of a value: it is taken as this, it is told of, or the call is refused for it. */
+/** How a value is read: what it is taken as, what the sender is warned of, or why its call is refused. */
 export interface Judged {
   value?: Scalar;
   warning?: string;
@@ -30,7 +30,7 @@ export const judgeValue = (name: string, said: unknown, type: FieldType, bounds:
 
 type Judge = (said: unknown, name: string, bounds: Bounds) => Judged;
 
-/** An attribute is shown in mails, compared in conditions, and part of keys: nobody means to say more than this with one. */
+/** In bytes. An attribute is shown in mails, compared in conditions, and part of keys. */
 const longestText = 1024;
 
 /** The date is that of the account's zone: a time without an offset is on its own date there. */
@@ -95,7 +95,7 @@ const byName: Readonly<Record<string, ((text: string) => Judged) | undefined>> =
 
 const unknown = (text: string, hint: string): string => `is unknown: "${shown(text)}". ${hint}`;
 
-/** Nobody needs more of it to find it. */
+/** Enough of it to find it by. */
 const shown = (text: string): string => (text.length > 60 ? `${text.slice(0, 60).toWellFormed()}…` : text);
 
 const nearestZone = (text: string): string => {
