@@ -1,9 +1,14 @@
 import { visible } from './visible.ts';
 
+/** A process may run several verbs, one after another. */
+let isGuarded = false;
+
 type Output = Pick<NodeJS.WriteStream, 'write' | 'on'>;
 
 /** What this process prints, wherever in it, is cleaned, and a standard output that takes no more ends it, with one line at most. */
 export const guardStandardStreams = (): void => {
+  if (isGuarded) return;
+  isGuarded = true;
   for (const stream of [process.stdout, process.stderr]) printVisibly(stream);
   process.stdout.on('error', endWith);
   // Where even that cannot be told, the exit code has to do.
