@@ -191,7 +191,7 @@ test('a CSM sees a task with a token of dev, and resolves it', async () => {
     traits: { name: 'Late Payer', owner: 'maya', stripeCustomerId: 'cus_late-payer' },
   });
   const { now } = (await (await fetch(`${url}/dev/clock`)).json()) as { now: string };
-  const event = JSON.stringify(paymentFailed('late-payer', `${now.slice(0, 19)}Z`, null));
+  const event = JSON.stringify(paymentFailed('late-payer', `${now.slice(0, 19)}Z`, null, { attempt_count: 4 }));
   const at = Math.floor(Date.parse(now) / 1000);
   expect(await post('/v1/billing/stripe', event, signature(event, 'whsec_local', at))).toMatchObject([200, {}]);
   await get('/dev/timeline');

@@ -130,7 +130,7 @@ describe('a run', () => {
     const names = await readdir(here.path('mails'));
     expect(names).toContain('notes.txt');
     expect(names).toContain('01-welcome.html');
-    expect(await readFile(here.path('mails', '01-welcome.txt'), 'utf8')).toContain('acme');
+    expect(await readFile(here.path('mails', '01-welcome.txt'), 'utf8')).toContain('Acme Rockets');
   });
 
   test('prints with --json the timeline alone: the same bytes, whatever the seed', async () => {
