@@ -14,7 +14,7 @@ export const violations = (clean: Ending, disturbed: Ending, isOpen: IsOpen): st
   const needless = unknown.filter(line => !isOpen(String(line.step), placeOf(line)));
   const mayDiffer = (mail: string, before: number, now: number) =>
     unknown.some(line => {
-      if (!mail.startsWith(`mail ${line.step} ${placeOf(line)}`)) return false;
+      if (!mail.startsWith(`mail ${line.step} ${placeOf(line)}`) || !mail.endsWith(` ${line.enrollment}`)) return false;
       return isResent(line, disturbed.lines) ? now === before + 1 : now < before;
     });
   const mayLack = (post: string, before: number, now: number) =>
@@ -48,8 +48,8 @@ const settled = (lines: readonly Line[]): Line[] => {
   return [...known, ...open.map(({ reason: _, ...line }) => ({ ...line, outcome: 'sent' }))];
 };
 
-const isResent = ({ step, to }: Line, lines: readonly Line[]): boolean =>
-  lines.some(line => line.step === step && line.to === to && line.outcome === 'sent');
+const isResent = ({ step, to, enrollment }: Line, lines: readonly Line[]): boolean =>
+  lines.some(line => line.step === step && line.to === to && line.enrollment === enrollment && line.outcome === 'sent');
 
 const show = (line: Line): string => JSON.stringify(Object.fromEntries(Object.entries(line).sort()));
 

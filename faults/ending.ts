@@ -7,7 +7,7 @@ import type { World } from './world.ts';
 /** All that an account has come to, without times and names of executions. Lists are sorted: order is what times say. */
 export interface Ending {
   lines: Line[];
-  /** `mail step address`. */
+  /** `mail step address #enrollment`. */
   mails: string[];
   /** What webhooks, Slack and the bus took. */
   told: string[];
@@ -21,9 +21,14 @@ export type Line = Readonly<Record<string, unknown>>;
 
 export const endingOf = async ({ cloud, table, posts }: World, account: string): Promise<Ending> => {
   const named = (value: unknown): string => JSON.stringify(value).replaceAll(account, 'acme');
-  const lines = (await accountTimeline(table, account)).map(line => {
-    const { at: _at, account: _account, enrollment: _, until: __, from: ___, to, ...rest } = publicLine(line);
-    return JSON.parse(named({ ...rest, ...(rest.type !== 'rescheduled' && { to }) })) as Line;
+  const timeline = (await accountTimeline(table, account)).map(publicLine);
+  /** Their ids are of accounts and times: their order is not. */
+  const order = [...new Set(timeline.map(({ enrollment }) => enrollment))];
+  const place = (enrollment: string | undefined) => `#${order.indexOf(enrollment ?? '') + 1}`;
+  const lines = timeline.map(line => {
+    const { at: _at, account: _account, enrollment, until: __, from: ___, to, ...rest } = line;
+    const shown = { ...rest, ...(rest.type !== 'rescheduled' && { to }), enrollment: place(enrollment) };
+    return JSON.parse(named(shown)) as Line;
   });
   const snapshot = await accountStore(table, { now: cloud.now }).snapshot(account, {
     usageSince: '2020-01-01T00:00:00.000Z',
@@ -36,7 +41,7 @@ export const endingOf = async ({ cloud, table, posts }: World, account: string):
       .filter(({ tags, html }) =>
         tags.digest ? html.includes(account) : tags.account === Buffer.from(account).toString('base64url'),
       )
-      .map(({ tags, to }) => named(`mail ${tags.step} ${to}`).slice(1, -1))
+      .map(({ tags, to }) => named(`mail ${tags.step} ${to} ${place(tags.enrollment)}`).slice(1, -1))
       .sort(),
     told: [
       ...posts

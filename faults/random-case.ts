@@ -34,12 +34,11 @@ export const randomCase = (seed: number, number: number, accounts = 8): RandomCa
     stepsIn(steps).flatMap(({ id, kind }) => (kind === 'escalate' ? [id] : [])),
   );
   /**
-   * What an account's events set off is due whole hours later, so the events come each in a minute of its own: whether a wait
-   * ends first or an event comes first must not depend on how long something had to be tried again.
+   * What an account's events set off is due whole days later, or on the hour: so the events come at half past, each in an hour of
+   * its own. Whether a wait ends first or an event comes first must not depend on how long something had to be tried again.
    */
   const events = names.flatMap(name => {
-    const at = (index: number, day: number) =>
-      plusSeconds(startAt, day * 86_400 + (index % 8) * 3600 + index * 420 + 180);
+    const at = (index: number, day: number) => plusSeconds(startAt, day * 86_400 + (index % 8) * 3600 + 5400);
     const signup = account(
       name,
       startAt,
@@ -88,13 +87,15 @@ const happening = (which: number, name: string, at: Instant, reasons: readonly s
 /** Of the journeys of a case. Steps of random journeys that enroll into another one name the second: for the first alone, or they would go round for ever. */
 const ids = ['random', 'welcome-series', 'another'];
 
-/** Lets everybody in, but for the last, and waits whole hours. */
+/** Lets everybody in, but for the last, and waits whole days. */
 const adapted = (definition: JourneyDefinition, id: string): JourneyDefinition => {
   const {
     hash: _,
     audience,
     ...rest
-  } = JSON.parse(JSON.stringify(definition).replaceAll('"unit":"minutes"', '"unit":"hours"')) as JourneyDefinition;
+  } = JSON.parse(
+    JSON.stringify(definition).replaceAll(/"unit":"(minutes|hours)"/g, '"unit":"days"'),
+  ) as JourneyDefinition;
   const content = { ...rest, id, ...(id === ids.at(-1) && audience && { audience }) };
   return { ...content, hash: contentHash(content) };
 };

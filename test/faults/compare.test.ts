@@ -9,13 +9,14 @@ const sent = (to: string, more: Line = {}): Line => ({
   channel: 'email',
   outcome: 'sent',
   to,
+  enrollment: '#1',
   ...more,
 });
 const unknown = (to: string): Line => sent(to, { outcome: 'unknown', reason: 'ambiguous' });
 
 const clean: Ending = {
   lines: [sent('acme-ada'), sent('acme-bob')],
-  mails: ['mail welcome acme-ada@customer.example', 'mail welcome acme-bob@customer.example'],
+  mails: ['mail welcome acme-ada@customer.example #1', 'mail welcome acme-bob@customer.example #1'],
   told: ['post /slack {}', 'bus call opened'],
   executions: ['onboarding SUCCEEDED'],
   state: { usage: ['usage Account Created acme-ada'] },
