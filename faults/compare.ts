@@ -41,11 +41,15 @@ const isUnknown = ({ type, outcome }: Line): boolean => type === 'touch' && outc
 const placeOf = ({ to, channel }: Line): string =>
   channel === 'slack' || channel === 'webhook' ? `/${channel}` : `${to}@`;
 
-/** What is unknown counts as sent, unless it was told as sent, too, when it was tried again. */
+/** What is unknown counts as sent, unless it was told as sent, too, when it was tried again. What is unknown twice was tried twice. */
 const settled = (lines: readonly Line[]): Line[] => {
   const known = lines.filter(line => !isUnknown(line));
-  const open = lines.filter(line => isUnknown(line) && !isResent(line, known));
-  return [...known, ...open.map(({ reason: _, ...line }) => ({ ...line, outcome: 'sent' }))];
+  const open = new Set(lines.filter(line => isUnknown(line) && !isResent(line, known)).map(show));
+  const sent = [...open].map((text): Line => {
+    const { reason: _, ...line } = JSON.parse(text) as Line;
+    return { ...line, outcome: 'sent' };
+  });
+  return [...known, ...sent];
 };
 
 const isResent = ({ step, to, enrollment }: Line, lines: readonly Line[]): boolean =>

@@ -46,7 +46,8 @@ export const answerDisturbed = async (
     case 'failed-after':
       return refuse(response, 500, 'InternalServerError');
     case 'throttled':
-      return service === 'ses'
+      // A webhook is throttled in the same words.
+      return service === 'ses' || service === 'post'
         ? refuse(response, 429, 'TooManyRequestsException')
         : refuse(response, 400, 'ThrottlingException');
   }
