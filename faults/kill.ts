@@ -144,6 +144,12 @@ export const startKiller = async (
   };
 };
 
+/** Is the write at that place, or the one after it, the note before a hand-over? One that met another is counted twice. */
+const isNoted = (operations: readonly string[], operation: string, index: number): boolean => {
+  const next = operations.indexOf(operation, index + 1);
+  return [index, next].some(place => place >= 0 && isHandOver(operations[place + 1] ?? ''));
+};
+
 const accountPattern = /kill-\d{5}/;
 
 const playTogether = async (world: World, { acts, lasts }: Story, accounts: readonly string[]): Promise<void> => {
@@ -175,7 +181,7 @@ const deathsOf = (requests: ReadonlyMap<string, readonly string[]>): Death[] =>
       const death = { function: name, operation, nth };
       return [
         { ...death, when: 'before', leaves: false },
-        { ...death, when: 'after', leaves: isHandOver(operations[index + 1] ?? '') },
+        { ...death, when: 'after', leaves: isNoted(operations, operation, index) },
       ];
     }),
   );
