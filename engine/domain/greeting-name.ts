@@ -7,6 +7,7 @@ import {
   roleWords,
   suffixes,
   titles,
+  vietnameseFamilyNames,
 } from './name-words.ts';
 
 /**
@@ -40,11 +41,24 @@ interface Given {
 
 const givenOf = ({ rest, hadTitle, isFamilyNameKnown = false }: Given): string | undefined => {
   const full = rest.filter(word => !isSuffix(word));
-  const [first] = full.filter(word => !isInitial(word));
+  const names = full.filter(word => !isInitial(word));
+  const first = callName(names);
   if (first === undefined || !isWord(first) || particles.has(first)) return undefined;
   // `Dr. Reyes`, `A. Reyes`: one word is left, and it is the family name.
-  const isAlone = full.at(-1) === first && !isFamilyNameKnown;
+  const isAlone = full.at(-1) === names[0] && !isFamilyNameKnown;
   return isAlone && (hadTitle || full.length > 1) ? undefined : cased(first);
+};
+
+/**
+ * The first name, unless the family name stands before it: in capitals, as in `REYES Ada`, or in Vietnamese, where people are
+ * called by the last of their names.
+ */
+const callName = (names: readonly string[]): string | undefined => {
+  const [first = ''] = names;
+  if (names.length > 1 && vietnameseFamilyNames.has(first.toLowerCase())) return names.at(-1);
+  const given = names.findIndex(name => !isShouted(name));
+  // Two letters, as in `AJ Styles`, may be initials.
+  return names.slice(0, Math.max(given, 0)).some(name => [...name].length > 2) ? names[given] : names[0];
 };
 
 const words = (text: string): string[] =>
@@ -92,8 +106,8 @@ const plain = (word: string): string => word.replaceAll('.', '').toLowerCase();
 const isSuffix = (word: string): boolean =>
   suffixes.has(plain(word)) && (plain(word).length > 2 || word === word.toUpperCase() || word.endsWith('.'));
 
-/** `A.`, `A`, `J.R.R.`; letters of scripts without capitals are no initials. */
-const isInitial = (word: string): boolean => /^(\p{Lu}\.?|(\p{Lu}\.)+\p{Lu}?)$/u.test(word);
+/** `A.`, `A`, `a`, `J.R.R.`; letters of scripts without capitals are no initials. */
+const isInitial = (word: string): boolean => /^(\p{L}\.)*\p{L}?$/u.test(word) && /^[\p{Lu}\p{Ll}]/u.test(word);
 
 /** Letters of one name, with what stands within names. */
 const isWord = (word: string): boolean =>
@@ -102,12 +116,13 @@ const isWord = (word: string): boolean =>
 /** `ADA` and `ada` are `Ada`, `MARÍA-JOSÉ` is `María-José`; `AJ` and `McKenna` stay. */
 const cased = (word: string): string => {
   const bare = word.replace(/\.$/, '');
-  const isShouted = bare === bare.toUpperCase() && bare !== bare.toLowerCase();
-  if (isShouted && /^(.J|[^AEIOUYÀ-ÖØ-Ý]{2})$/u.test(bare)) return bare;
-  const parts = isShouted ? bare.toLowerCase() : bare;
+  if (isShouted(bare) && /^(.J|[^AEIOUYÀ-ÖØ-Ý]{2})$/u.test(bare)) return bare;
+  const parts = isShouted(bare) ? bare.toLowerCase() : bare;
   if (parts !== parts.toLowerCase()) return parts;
   return parts.replace(/(^|[-'’])(\p{Ll})/gu, (_, before: string, letter: string) => before + letter.toUpperCase());
 };
+
+const isShouted = (word: string): boolean => word === word.toUpperCase() && word !== word.toLowerCase();
 
 const eastAsian = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 

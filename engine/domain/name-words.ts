@@ -49,6 +49,11 @@ export const particles: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Stand first in Vietnamese names, and are given names nowhere. In lower case, also as they are written without accents. */
+export const vietnameseFamilyNames: ReadonlySet<string> = new Set(
+  'nguyễn trần lê phạm huỳnh hoàng phan vũ võ đặng bùi đỗ hồ ngô dương lý nguyen tran pham huynh hoang'.split(' '),
+);
+
 /** Begins what a mailbox or a user is called, and nobody's name. */
 export const roleWords: ReadonlySet<string> = new Set(
   [
