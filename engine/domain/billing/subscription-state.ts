@@ -9,7 +9,7 @@ import { isLive, phaseOf, phaseOrder } from './subscription-phase.ts';
 
 /**
  * Joins what is told of a subscription with what is known of it and of the account's others. Facts, the most telling
- * first: its trial ended, the customer ended (`subscription.canceled`: none that ran is left), it ended.
+ * first: the last trial ended, the customer ended (`subscription.canceled`: none that ran is left), it ended.
  */
 export const applySubscription = (billing: Billing, said: DomainEvent): BillingStep => {
   const event = inTodaysWords(said);
@@ -28,7 +28,7 @@ export const applySubscription = (billing: Billing, said: DomainEvent): BillingS
   return {
     billing: after,
     events: [
-      ...(endsTrial(known, told, event) ? [derived(event, 'trial.ended')] : []),
+      ...(endsTrial(known, told, event) && !isOnTrial(after, told.at) ? [derived(event, 'trial.ended')] : []),
       ...(ends ? leaving(after, event) : []),
       ...(isEnd ? (ends ? [event] : []) : [event]),
     ],
@@ -120,6 +120,12 @@ const endsTrial = (known: Subscription | undefined, told: Subscription, { fields
   // A subscription may be told anew at any time; one that is over may have ended long before its trial was to.
   return phase === 'ended' || trialEndsAt <= at;
 };
+
+/** Has the account another trial, whose end is not over? One whose end was never told does not last for ever. */
+const isOnTrial = ({ subscriptions = {} }: Billing, at: Instant): boolean =>
+  Object.values(subscriptions).some(
+    ({ status, trialEndsAt }) => phaseOf(status) === 'trial' && (trialEndsAt === undefined || trialEndsAt > at),
+  );
 
 const mostKept = 50;
 const daysKept = 90;

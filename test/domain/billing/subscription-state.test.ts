@@ -88,6 +88,14 @@ describe('a trial ends', () => {
     expect(factsOf(...events).filter(name => name === 'trial.ended')).toHaveLength(1);
   });
 
+  test('with the last of several, unless nobody told of its end', () => {
+    const other = begins(1, 'b', 'trialing', { endsAt: at(40_000) });
+    expect(factsOf(trial, other, ends(2, 'a'))).not.toContain('trial.ended');
+    expect(factsOf(trial, other, begins(2, 'b', 'past_due'))).not.toContain('trial.ended');
+    expect(factsOf(trial, other, ends(2, 'a'), ends(3, 'b')).filter(name => name === 'trial.ended')).toHaveLength(1);
+    expect(factsOf(trial, other, ends(20_001, 'b'))).toContain('trial.ended');
+  });
+
   test('once only, and not with a subscription that was paid for', () => {
     expect(
       factsOf(trial, begins(2, 'a'), begins(3, 'a', 'past_due'), ends(4, 'a')).filter(name => name === 'trial.ended'),
