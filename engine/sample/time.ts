@@ -1,4 +1,4 @@
-import { atTime, isTimeZone, localDate } from '../domain/calendar.ts';
+import { atTime, localDate } from '../domain/calendar.ts';
 import { instant, type TimeOfDay } from '../domain/instant.ts';
 import type { Company } from './company.ts';
 
@@ -13,7 +13,5 @@ export const dateOf = (at: number): string => new Date(at).toISOString().slice(0
 export const mondayOf = (at: number): number => Math.floor((at / DAY + 3) / 7) * 7 * DAY - 3 * DAY;
 
 /** That time of the day that it is at the account. */
-export const localTime = ({ timezone }: Company, at: number, time: TimeOfDay): number => {
-  const zone = isTimeZone(timezone) ? timezone : 'UTC';
-  return Date.parse(atTime(localDate(instant(at), zone), time, zone));
-};
+export const localTime = ({ timezone }: Company, at: number, time: TimeOfDay): number =>
+  Date.parse(atTime(localDate(instant(at), timezone), time, timezone));
