@@ -146,10 +146,15 @@ const movableClock = (cloud: LocalCloud) => {
     start: () => {
       timer = setInterval(() => void follow().catch(() => undefined), tick);
     },
+    /** @throws Error for an instant that has passed */
     move: async (how: Move) => {
-      const from = Temporal.Instant.from(now()).toZonedDateTimeISO('UTC');
-      const target = 'by' in how ? from.add(how.by).epochMilliseconds : Date.parse(how.to);
-      offset += Math.max(0, target - Date.parse(now()));
+      const from = now();
+      const target =
+        'by' in how
+          ? Temporal.Instant.from(from).toZonedDateTimeISO('UTC').add(how.by).epochMilliseconds
+          : Date.parse(how.to);
+      if (target < Date.parse(from)) throw new Error(`The clock only goes forward, and stands at ${from}.`);
+      offset += target - Date.parse(from);
       await follow();
     },
     stop: async () => {

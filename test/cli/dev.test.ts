@@ -91,6 +91,10 @@ test('what is sent over HTTP happens at once, and the rest when the clock is mov
   expect(status).toBe(200);
   const [, { now: after }] = await post('/dev/clock', { by: 'P8D' });
   expect(Date.parse(String(after)) - Date.parse(before)).toBeGreaterThanOrEqual(8 * 86_400_000);
+  expect(await post('/dev/clock', { to: before })).toEqual([
+    400,
+    { error: { code: 'bad_request', message: expect.stringContaining('only goes forward, and stands at 20') } },
+  ]);
   expect(await steps()).toEqual(['enrolled', 'welcome', 'core-workflow-tour', 'first-project']);
   expect((await get('/dev/mails')).map(({ to }) => to)).toEqual(['ada@acme.example', 'ada@acme.example']);
 });
