@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { contactMatrix } from '../journey/contact-matrix.ts';
+import { counted } from '../playback/report/tallies.ts';
 import { compileTemplates } from '../templates/compile-templates.ts';
 import { generateTemplateTypes } from '../templates/generate-template-types.ts';
 import { drawMatrix } from './draw-matrix.ts';
@@ -44,7 +45,7 @@ export const check = (program: Command): void => {
         if (verb.optsWithGlobals<{ debug?: boolean }>().debug)
           for (const { cause } of project.faults) if (cause instanceof Error) console.log(cause.stack);
         console.log(
-          `${project.journeys.length} journeys, ${project.templates.length} templates: ${errors} errors, ${problems.length - errors} warnings.`,
+          `${counted(project.journeys.length, 'journey')}, ${counted(project.templates.length, 'template')}: ${counted(errors, 'error')}, ${counted(problems.length - errors, 'warning')}.`,
         );
       }
       if (errors > 0) process.exitCode = 1;
