@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
+import { nearestOf, quote } from '../domain/did-you-mean.ts';
 import { explainScore, tellScore } from '../domain/health/explain-score.ts';
 import type { HealthRecord } from '../domain/health/health-state.ts';
 import type { Instant } from '../domain/instant.ts';
@@ -37,10 +38,10 @@ const scoresOf = (account: string, file: string): HealthRecord[] => {
   const play = 'play events first: `npx daymark run <events.jsonl>` writes the scores beside its timeline';
   if (!existsSync(file)) throw new UserError(`${file}: there are no health scores here`, play);
   const all = readFileSync(file, 'utf8').split('\n').filter(Boolean);
-  const own = all.map(line => JSON.parse(line) as HealthRecord).filter(record => record.account === account);
+  const records = all.map(line => JSON.parse(line) as HealthRecord);
+  const own = records.filter(record => record.account === account);
   if (own.length > 0) return own;
-  throw new UserError(
-    `${file}: "${account}" has no health score`,
-    all.length === 0 ? play : 'name an account that the run knew for a week or more',
-  );
+  const meant = nearestOf(account, [...new Set(records.map(record => record.account))]);
+  const name = meant ? `did you mean ${quote(meant)}?` : 'name an account that the run knew for a week or more';
+  throw new UserError(`${file}: "${account}" has no health score`, records.length === 0 ? play : name);
 };

@@ -28,12 +28,13 @@ test('health explains the last score of an account, or the one as of a time, and
   const scores = [before, aHealthRecord('other', 2, 10), after];
   await writeFile(here.path('out', 'health.jsonl'), scores.map(score => `${JSON.stringify(score)}\n`).join(''));
   const timeline = ['--timeline', here.path('out', 'timeline.jsonl')];
-  const [last, first, json, early, unknown, nothing] = await daymarkEach([
+  const [last, first, json, early, unknown, misspelled, nothing] = await daymarkEach([
     ['health', 'acme', ...timeline],
     ['health', 'acme', '--at', '2026-03-05T00:00:00Z', ...timeline],
     ['health', 'acme', '--json', ...timeline],
     ['health', 'acme', '--at', '2026-03-01T00:00:00Z', ...timeline],
     ['health', 'nobody', ...timeline],
+    ['health', 'acne', ...timeline],
     ['health', 'acme', '--timeline', here.path('none', 'timeline.jsonl')],
   ]);
   expect(last).toMatchObject({ code: 0, stderr: '' });
@@ -53,6 +54,7 @@ test('health explains the last score of an account, or the one as of a time, and
     code: 1,
     errors: [expect.stringContaining('"nobody" has no health score'), expect.any(String)],
   });
+  expect(misspelled?.errors[1]).toBe('did you mean "acme"?');
   expect(nothing?.errors[0]).toContain('there are no health scores here');
   expect(nothing?.errors[1]).toContain('play events first');
 });
