@@ -107,7 +107,10 @@ const importFile = async (file: string): Promise<Record<string, unknown>> => {
     return (await import(/* @vite-ignore */ pathToFileURL(resolve(file)).href)) as Record<string, unknown>;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    const what = `threw while loading: ${message.trim().replaceAll(/\s*\n\s*/g, ' ')}`;
+    const what = `threw while loading: ${message
+      .trim()
+      .replace(/\.$/, '')
+      .replaceAll(/\s*\n\s*/g, ' ')}`;
     const place = placeOf(error, dirname(resolve(file)));
     if (place === undefined)
       throw new JourneyFileError(file, what, `mend ${basename(file)}, or run with --debug to see where it threw`, {

@@ -14,6 +14,8 @@ export const mustBeKnown = (where: string, what: string, name: string, known: re
 /** @throws AuthoringError unless `value` is a whole number of at least `least`. */
 export const mustBeWhole = (where: string, what: string, value: number, least: number): void => {
   if (!Number.isSafeInteger(value) || value < least) {
-    throw new AuthoringError(`${where}: ${what} is ${value}. Write a whole number of at least ${least}.`);
+    throw new AuthoringError(
+      `${where}: ${what} is ${typeof value === 'number' ? value : JSON.stringify(value)}. Write a whole number of at least ${least}.`,
+    );
   }
 };

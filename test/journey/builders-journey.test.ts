@@ -137,6 +137,7 @@ describe('a placed step', () => {
   test('is refused where a place makes no sense', () => {
     expect(() => day(-1, welcome)).toThrow('step "welcome": the day is -1. Write a whole number of at least 0.');
     expect(() => day(1.5, welcome)).toThrow('the day is 1.5');
+    expect(() => day('14' as never, welcome)).toThrow('the day is "14". Write a whole number');
     expect(() => day(1, day(2, welcome))).toThrow(
       'step "welcome": it is placed twice. Keep one of day, after and before.',
     );
