@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { importedOptOuts } from '../../engine/services/ingest/imported-opt-outs.ts';
+import { importedOptOuts, saidOfOptOuts } from '../../engine/services/ingest/imported-opt-outs.ts';
 
 const text = { title: { en: 'x' }, description: { en: 'x' } };
 const topics = {
@@ -58,6 +58,15 @@ test.each(['newz', 'pending', '2026-03-01', 2, {}, { marketing: true }, 'oui'])(
 test('a list holds what is known of it, and marketing for the rest', () => {
   expect(out(['guidance', 'gidance'])).toEqual(['guidance', 'news', 'product-offers']);
   expect(told(['guidance', 'gidance'])).toEqual([expect.stringMatching(/Did you mean "guidance"\?$/)]);
+});
+
+test.each(['unsubscribed', 'Unsubscribed', 'UNSUBSCRIBED', 'un_subscribed'])('%s is read as what it is', name => {
+  expect(out(saidOfOptOuts({ name: 'Ada', [name]: 'yes' }))).toEqual(['*']);
+});
+
+test('of two spellings both count, and without any nothing is said', () => {
+  expect(out(saidOfOptOuts({ unsubscribed: false, Unsubscribed: ['news'] }))).toEqual(['news']);
+  expect(saidOfOptOuts({ name: 'Ada' })).toBeUndefined();
 });
 
 test('whatever is said, it only opts out of topics that exist, and what is not read is told', () => {

@@ -3,6 +3,7 @@ import type { MailEvent } from '../../domain/sending/mail-event.ts';
 import { taskOutcomes } from '../../domain/step.ts';
 import { idOf } from '../ingest/id-schema.ts';
 import { moment } from '../ingest/moment.ts';
+import { oneOf } from '../ingest/one-of.ts';
 import { type DigestEvent, readDigestEvent } from './read-digest-event.ts';
 import { readMailEvent } from './read-mail-event.ts';
 
@@ -58,7 +59,7 @@ const action = {
 };
 /** A name that authors gave to something; longer ones name nothing. */
 const nameText = z
-  .string()
+  .string({ error: ({ input }) => (input === undefined ? 'is missing' : 'must be text: write it in quotes') })
   .trim()
   .max(256)
   .refine(text => text.isWellFormed(), 'holds half of a character');
@@ -68,8 +69,8 @@ const taskAction = z
     type: z.literal('task'),
     ...action,
     reason: nameText.min(1),
-    action: z.enum(['acknowledge', 'snooze', 'resolve']),
-    outcome: z.enum(taskOutcomes).nullish(),
+    action: oneOf(['acknowledge', 'snooze', 'resolve']),
+    outcome: oneOf(taskOutcomes).nullish(),
     until: moment.nullish(),
     by: nameText,
   })
@@ -85,7 +86,7 @@ const promptAction = z
     user: idOf('user', "the person's id"),
     prompt: nameText.nullish(),
     step: nameText.nullish(),
-    action: z.enum(['seen', 'clicked', 'dismissed', 'completed']),
+    action: oneOf(['seen', 'clicked', 'dismissed', 'completed']),
     /** What was clicked. */
     actionId: nameText.nullish(),
   })

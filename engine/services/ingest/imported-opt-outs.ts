@@ -1,5 +1,5 @@
 import type { CatalogData } from '../../domain/catalog.ts';
-import { meantOf } from '../../domain/closed-set.ts';
+import { bareName, meantOf } from '../../domain/closed-set.ts';
 import { didYouMean } from '../../domain/did-you-mean.ts';
 import { allTopics } from '../../domain/sending/consent.ts';
 import type { AllowedValues } from './allowed-values.ts';
@@ -31,6 +31,12 @@ export const importedOptOuts = (
     ...(words.some(({ kind }) => kind === 'empty') ? ['is empty, and left out. Give true to opt out'] : []),
   ];
   return { topics: [...new Set([...out, ...held])], warnings: messages.map(message => ({ field, message })) };
+};
+
+/** What the traits say of it, in whatever spelling of its name: an opt-out is not lost for a capital letter. */
+export const saidOfOptOuts = (traits: Readonly<Record<string, unknown>>): unknown => {
+  const said = Object.entries(traits).flatMap(([name, value]) => (bareName(name) === 'unsubscribed' ? [value] : []));
+  return said.length > 1 ? said.flat() : said[0];
 };
 
 type Meaning = { kind: 'out'; topic: string } | { kind: 'in' | 'nothing' | 'empty' } | { kind: 'unread'; text: string };

@@ -3,7 +3,7 @@ import type { Scalar } from '../../domain/condition.ts';
 import { didYouMean } from '../../domain/did-you-mean.ts';
 import { remember } from '../../domain/remember.ts';
 import { type AllowedValues, allowedValues } from './allowed-values.ts';
-import { importedOptOuts } from './imported-opt-outs.ts';
+import { importedOptOuts, saidOfOptOuts } from './imported-opt-outs.ts';
 import { RefusedRequest } from './refused-request.ts';
 import type { Call, SegmentCall } from './segment-call.ts';
 
@@ -32,7 +32,7 @@ type Of<Type extends SegmentCall['type']> = Extract<SegmentCall, { type: Type }>
 const readers: { [Type in SegmentCall['type']]: Reader<Of<Type>> } = {
   identify: ({ traits, ...call }, { contactAttributes, contactBounds, topics }) => {
     const { values, warnings } = allowedValues(traits, { types: contactAttributes, bounds: contactBounds }, 'traits');
-    const imported = importedOptOuts(traits.unsubscribed, topics);
+    const imported = importedOptOuts(saidOfOptOuts(traits), topics);
     return {
       call: { ...call, values, optOuts: imported.topics },
       warnings: [...idWarnings(call), ...warnings, ...imported.warnings],
