@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { type Borne, playLoad } from '../bench/play-load.ts';
-import { expectBorne } from '../test/support/expect-borne.ts';
+import { expectBorne } from './expect-borne.ts';
 
 const accounts = 2_000;
 let borne: Borne;

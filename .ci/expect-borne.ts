@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { type Borne, mailsPerSecond } from '../../bench/play-load.ts';
+import { type Borne, mailsPerSecond } from '../bench/play-load.ts';
 
 /** None lost, nothing done twice, every effect exactly once, although SES and DynamoDB throttled. */
 export const expectBorne = (borne: Borne, { accounts, messages }: { accounts: number; messages: number }): void => {
