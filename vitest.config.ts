@@ -5,7 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // Local clouds are processes of their own: two at a time suit two cores.
     maxWorkers: 2,
-    testTimeout: 60_000,
+    // A guard against what hangs, not a measure: the machine may be busy.
+    testTimeout: 180_000,
     // Most cases are played before their tests look at them.
     hookTimeout: 180_000,
   },

@@ -14,7 +14,7 @@ beforeAll(async () => {
     webhook: { crm: { url: `${server.url}/hook?key=secret-key`, secret: 'a secret of ours' } },
   };
   const clock = { now: () => '2026-03-01T09:00:00.000Z' };
-  poster = httpsPoster(destinations, { clock, pausesInMilliseconds: [1, 2, 3], timeoutInMilliseconds: 100 });
+  poster = httpsPoster(destinations, { clock, pausesInMilliseconds: [1, 2, 3], timeoutInMilliseconds: 300 });
 });
 afterAll(() => server.stop());
 beforeEach(() => {
