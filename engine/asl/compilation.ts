@@ -33,7 +33,7 @@ export interface Context {
   /** What the step that is placed on that date says of its being missed. */
   missed?: Step['missed'];
   cause: Cause;
-  /** When the next round of the loop around the step begins. */
+  /** When the next round of the enclosing loop begins. */
   roundEnds?: Wake;
 }
 
@@ -107,7 +107,7 @@ const meetTwo = (one: Context, other: Context): Context => ({
   cause: causes.find(cause => cause === one.cause || cause === other.cause) ?? 'enrollment',
 });
 
-/** What is known of the loop around a step, however the enrollment came to it. */
+/** Values known inside the enclosing loop on every path into it. */
 export const loopOf = ({ iteration, roundEnds }: Context): Pick<Context, 'iteration' | 'roundEnds'> => ({
   iteration,
   ...(roundEnds && { roundEnds }),

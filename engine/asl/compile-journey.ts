@@ -67,7 +67,7 @@ export const compileJourney = (
   };
 };
 
-/** Every journey begins at day 0, but where a date enrolls, that day's touches have a time of their own. */
+/** Every journey begins at day 0, but where a date enrolls, that day's touches have a send time of their own. */
 const atEnrollment = ({ enroll }: JourneyDefinition): Context => ({
   iteration: 1,
   ...(enroll.kind !== 'date' && { anchor: { kind: 'day', day: 0 } }),
@@ -92,7 +92,7 @@ const compilers: { [Kind in StepKind]: StepCompiler<Kind> } = {
 
 const compilerOf = (step: Step) => compilers[step.kind] as StepCompiler<StepKind>;
 
-/** What is known after a step. */
+/** Values known after a step. */
 const past = (step: Step, context: Context, compilation: Compilation): Context | undefined => {
   const known = compilerOf(step).after(step, context, compilation);
   return known && step.at ? leave(known) : known;

@@ -47,7 +47,7 @@ export const parkState = (park: Park): ParkState => {
         ':a': { S: '{% $states.input.at %}' },
       },
     },
-    // A date may be centuries away; Step Functions takes 99,999,999 seconds, and ends an execution after a year.
+    // A date may be centuries away; Step Functions waits 99,999,999 seconds at most, and ends an execution after a year.
     TimeoutSeconds: '{% $min([99999999, $max([1, $ceil(($toMillis($states.input.until) - $millis()) / 1000)])]) %}',
     Output: normal ? waitedFor(step, normal.edge) : unchanged,
     Next: normal ? normal.to : timeout.to,

@@ -81,11 +81,11 @@ export const arrive = (
 /** What is known after any time has passed that is no date: a duration, or a wait for events. */
 export const afterTime = (context: Context): Context => ({ ...loopOf(context), cause: 'event' });
 
-/** What a step leaves behind: what is at once for its being on day 0 is so for nothing that follows it. */
+/** State after a step: being immediate on day 0 is not inherited by the steps after it. */
 export const leave = (context: Context): Context =>
   context.cause === 'enrollment' ? { ...context, cause: 'event' } : context;
 
-/** Does the journey stand at a day of the calendar? */
+/** Is the journey at a calendar day? */
 export const isDated = (
   context: Context,
   { definition }: Pick<Compilation, 'definition'>,

@@ -64,7 +64,7 @@ export const buildProject = async ({ journeys: folder, templates: templatesFolde
   };
 };
 
-/** Whether something is wrong with a journey, with a template that it uses, or with what all share. */
+/** Whether a journey, a template that it uses, or a shared file has errors. */
 const brokenBy = (problems: readonly TemplateProblem[], diagnostics: readonly Diagnostic[]) => {
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   return (definition: JourneyDefinition): boolean => {

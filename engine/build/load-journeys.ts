@@ -122,7 +122,7 @@ const importFile = async (file: string): Promise<Record<string, unknown>> => {
   }
 };
 
-/** Where in the folder an error came from: its stack begins with that, also for a syntax that Node cannot read. */
+/** The location of an error in the folder: its stack begins with it, also for a syntax error. */
 const placeOf = (error: unknown, folder: string): { file: string; line: number } | undefined => {
   const stack = error instanceof Error ? (error.stack ?? '') : '';
   for (const [, path = '', line] of stack.matchAll(/(?:file:\/\/)?(\/[^\s():]+\.ts):(\d+)/g)) {

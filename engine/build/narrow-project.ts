@@ -1,6 +1,6 @@
 import { type Project, templatesIn } from './build-project.ts';
 
-/** Some journeys of a project, with what is wrong with them, with their templates and with what all share. */
+/** Restricts a project to some journeys, with the diagnostics of these, of their templates, and of shared files. */
 export const narrowProject = (project: Project, ids: ReadonlySet<string>): Project => {
   const journeys = project.journeys.filter(({ definition }) => ids.has(definition.id));
   const used = new Set(journeys.flatMap(({ definition }) => templatesIn(definition)));

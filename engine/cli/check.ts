@@ -52,7 +52,7 @@ export const check = (program: Command): void => {
     });
 };
 
-/** Before any journey is loaded: one that uses a new template is loaded with the types of it. */
+/** Runs before journeys are loaded: one that uses a new template is loaded with the template's types. */
 const writeTypes = async (folder: string): Promise<void> => {
   const { infos } = await compileTemplates(folder);
   await writeFile(join(folder, 'index.ts'), generateTemplateTypes(infos));

@@ -65,7 +65,7 @@ const tell = (error: unknown, debug: boolean): number => {
 
 const faultOfOurs = 'This is a fault of Daymark, not yours: run it again with --debug and report what it prints.';
 
-/** What the file system refused: a file or folder that the options named, or room on the disk. */
+/** File system errors: a missing file or folder that an option names, or a full disk. */
 const fileFix = (error: unknown): string | undefined => {
   const { code = '', syscall, path } = error as NodeJS.ErrnoException;
   if (isFull.has(code)) return 'free some room there, or have it written elsewhere: see the options of the verb';

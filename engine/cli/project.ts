@@ -25,8 +25,8 @@ export const openProject = ({ journeys }: Pick<ProjectOptions, 'journeys'>): Pro
   buildProject({ journeys, templates: templatesOf(journeys) });
 
 /**
- * The project, or of it the journeys that are asked for, whatever is wrong with the others.
- * @throws UserError when anything is wrong with these, or when there is none of that name.
+ * Builds the project, or only the journeys asked for, ignoring errors in the others.
+ * @throws UserError when these have errors, or no journey has that name.
  */
 export const openSoundProject = async ({ journeys, journey: wanted }: ProjectOptions): Promise<Project> => {
   const all = await openProject({ journeys });

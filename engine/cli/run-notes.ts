@@ -10,7 +10,7 @@ import type { StillWaiting } from '../playback/still-waiting.ts';
 import type { Alarm } from '../services/alarms.ts';
 import { countOf } from './tell-warnings.ts';
 
-/** The accounts that events name, with the names and zones that their `group` calls say. */
+/** The accounts that events name, with the names and zones from their `group` calls. */
 export const labelsOf = (events: readonly RecordedEvent[]): Map<string, AccountLabel> => {
   const labels = new Map<string, AccountLabel>();
   for (const { body } of events) {
@@ -62,7 +62,7 @@ const alarmNotes: { [Kind in Alarm['alarm']]: (alarm: Extract<Alarm, { alarm: Ki
   'ambiguous-send': () => undefined,
   'enrollment-failed': () => undefined,
   'billing-unmatched': () => undefined,
-  // What waits is told already.
+  // Unresolved calls are reported already.
   'calls-unmatched': () => undefined,
   'calls-refused': ({ calls, first }) =>
     `Alarm: ${counted(calls, 'call')} of a batch could not be used, such as ${first}.`,

@@ -5,13 +5,13 @@ let isGuarded = false;
 
 type Output = Pick<NodeJS.WriteStream, 'write' | 'on'>;
 
-/** What this process prints, wherever in it, is cleaned, and a standard output that takes no more ends it, with one line at most. */
+/** Escapes all that this process prints, and ends it with at most one line when standard output is closed. */
 export const guardStandardStreams = (): void => {
   if (isGuarded) return;
   isGuarded = true;
   for (const stream of [process.stdout, process.stderr]) printVisibly(stream);
   process.stdout.on('error', endWith);
-  // Where even that cannot be told, the exit code has to do.
+  // If standard error fails too, the exit code is all there is.
   process.stderr.on('error', () => undefined);
 };
 
@@ -21,7 +21,7 @@ const printVisibly = (stream: Output): void => {
     write(typeof text === 'string' ? visible(text) : text, ...more);
 };
 
-/** Whoever reads our output may stop reading, as `head` does: that is no failure, and nothing to tell. */
+/** A closed pipe, as from `head`, is no error. */
 const endWith = ({ code, message }: NodeJS.ErrnoException): void => {
   if (code === 'EPIPE') process.exit();
   process.stderr.write(`Standard output takes no more: ${message}. What was still to be printed is left out.\n`);

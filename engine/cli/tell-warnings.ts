@@ -3,13 +3,13 @@ import { counted } from '../playback/report/tallies.ts';
 
 type Warning = Played['warnings'][number];
 
-/** Of each kind of warning these many of its values, and these many kinds: the rest is counted. */
+/** Shows this many values of each kind of warning, and this many kinds; the rest is counted. */
 const mostOfKind = 3;
 const mostKinds = 12;
 
 /**
- * What was taken, but not as it was meant, for standard error: how many lines, then each kind with one line as its example,
- * the most frequent first.
+ * Summary for standard error of values that were accepted but not as meant: how many lines, then each kind with one line as
+ * its example, the most frequent first.
  */
 export const tellWarnings = (warnings: readonly Warning[]): string[] => {
   if (warnings.length === 0) return [];

@@ -13,7 +13,7 @@ interface Options extends Where {
   account?: string;
 }
 
-/** `daymark unmatched`: what is kept because nobody knows whose it is, or what it means. */
+/** `daymark unmatched`: events and calls that could not be resolved to an account, or could not be used. */
 export const unmatched = (program: Command): void => {
   withWhere(program.command('unmatched'))
     .description(
@@ -50,7 +50,7 @@ const listing = async ({ accounts, directory, refusals }: Operator): Promise<str
   return [...waiting, ...refused].map(each => `${JSON.stringify(each)}\n`).join('');
 };
 
-// Ids and fields of the catalog: nothing of it is personal.
+// Ids and fields of the catalog only: no personal data.
 const eventLine = ({ id, name, occurredAt, fields }: DomainEvent) => ({ id, name, occurredAt, ...fields });
 
 const keptLine = ({ id, receivedAt, because, call }: Kept) => ({

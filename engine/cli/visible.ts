@@ -1,6 +1,6 @@
 /**
- * Text as it may reach a terminal: whatever would steer it (escape sequences, a carriage return, the direction of writing)
- * is spelled out, as JSON spells it, so that a name can neither hide nor fake a line. JSON stays the same JSON.
+ * Makes text safe for a terminal: control characters (escape sequences, carriage returns, bidirectional overrides) are escaped
+ * as in JSON, so that a name can neither hide nor fake a line. JSON stays equivalent.
  */
 export const visible = (text: string): string =>
   text.replaceAll(steering, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);

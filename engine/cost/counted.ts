@@ -14,7 +14,7 @@ export const counted = {
   routed: { reads: 1, writes: 1 },
   /** One that enrolls. */
   enrolling: { reads: 2, writes: 8 },
-  /** A mail to one contact: read, reserved, noted as leaving, settled. */
+  /** A mail to one contact: read, reserve, mark as leaving, settle. */
   touch: { reads: 2, writes: 26 },
   /** A page that asks for prompts while nothing changed. */
   poll: { reads: 3, writes: 0 },

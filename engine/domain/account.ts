@@ -27,12 +27,12 @@ export interface Profile {
 }
 
 export interface Billing {
-  /** By invoice id, 200 at most. Closed invoices stay for 90 days so that late events find them, open ones for 400. */
+  /** By invoice id, 200 at most. Closed invoices are kept for 90 days for late events, open ones for 400. */
   invoices: Readonly<Record<string, Invoice>>;
   declines: readonly Decline[];
-  /** By id: all that run, and those that ended in the last 90 days, 50 at most. */
+  /** By id: all running ones, and those that ended in the last 90 days, 50 at most. */
   subscriptions?: Readonly<Record<string, Subscription>>;
-  /** Did more run at once than are kept? Then the end of all that are known does not end the customer. */
+  /** More ran at once than are kept, so the end of all known ones does not end the customer. */
   moreSubscriptions?: boolean;
   /** Last time an invoice was paid. */
   paidAt?: Instant;
@@ -40,27 +40,27 @@ export interface Billing {
   confirmedAt?: Instant;
 }
 
-/** A subscription as it was last told. */
+/** A subscription's latest known state. */
 export interface Subscription {
-  /** In Stripe's words, whoever collects. */
+  /** In Stripe's terms, for every processor. */
   status: string;
-  /** When it was so. */
+  /** Time of that state. */
   at: Instant;
   plan?: string;
   /** Seats bought; null where several prices are sold and the catalog does not say which of them are seats. */
   seats?: number | null;
   trialEndsAt?: Instant;
-  /** Does it end with its term? */
+  /** Cancels at the end of its term? */
   cancelScheduled?: boolean;
-  /** When it last began to be paid for. */
+  /** When paid service last began. */
   startedAt?: Instant;
   endedAt?: Instant;
-  /** Did it ever run, or try to? One whose first payment never came did not. */
+  /** Did it ever run, or try to? One whose first payment never succeeded did not. */
   ran: boolean;
 }
 
 export interface Invoice {
-  /** `checkout`: the first payment of a new subscription failed, and it is not known yet whether the subscription runs all the same. */
+  /** `checkout`: the first payment of a new subscription failed, and it is not known yet whether the subscription runs anyway. */
   state: 'checkout' | 'failing' | 'paid' | 'voided' | 'uncollectible';
   amount: number | null;
   decline: DeclineCategory;
@@ -100,7 +100,7 @@ export interface Contact {
   choices: Choices;
   /** Accepted or claimed emails that still count for a frequency cap. */
   recentSends: readonly { delivery: string; class: MessageClass; at: Instant }[];
-  /** When the account took the person out of itself, and when its server last named them: the later of the two counts. */
+  /** When the account removed the person, and when its server last identified them: the later one counts. */
   removedAt?: Instant;
   identifiedAt?: Instant;
   /** When the person was erased, if so: what was said before that is never written again. */
@@ -131,9 +131,9 @@ export interface AccountSnapshot {
   /** Absent until the account's first `group` call. */
   profile?: Profile;
   contacts: readonly Contact[];
-  /** Those that ended long ago are not among them, but for the last of each journey. */
+  /** Without retired ones, except the last of each journey. */
   enrollments: readonly Enrollment[];
-  /** Journeys of which enrollments were retired; absent before the first. */
+  /** Journeys with retired enrollments; absent before the first. */
   retired?: readonly string[];
   /** Absent until the account is known. */
   evaluation?: Evaluation;

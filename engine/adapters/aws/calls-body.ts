@@ -3,14 +3,14 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { RefusedRequest } from '../../services/ingest/refused-request.ts';
 import { bytesIn, headerOf, parsedJson } from './http-door.ts';
 
-/** Segment's own limit of a batch, of what it is unpacked. */
+/** Segment's own limit for a batch, after decompression. */
 const largestBatch = 500 * 1024;
 
-/** The very bytes that were sent. @throws RefusedRequest */
+/** The raw bytes of the body. @throws RefusedRequest */
 export const bytesOfCalls = (event: APIGatewayProxyEventV2): Buffer => bytesIn(event, largestBatch);
 
 /**
- * The JSON of a request with calls, whatever its content type says and however it is compressed.
+ * Parses the JSON body of a request with calls, whatever its Content-Type and Content-Encoding.
  * @throws RefusedRequest
  */
 export const callsIn = (event: APIGatewayProxyEventV2): unknown => {
@@ -30,7 +30,7 @@ export const callsIn = (event: APIGatewayProxyEventV2): unknown => {
 
 type Unpack = (bytes: Buffer, options: { maxOutputLength: number }) => Buffer;
 
-/** By the `deflate` of HTTP some mean zlib's format (RFC 9110, section 8.4.1.2), some the bare stream within. */
+/** Some clients use `deflate` for zlib's format (RFC 9110, section 8.4.1.2), some for the raw stream within. */
 const unpackers: ReadonlyMap<string, Unpack> = new Map<string, Unpack>([
   ['gzip', gunzipSync],
   ['x-gzip', gunzipSync],
@@ -40,7 +40,7 @@ const unpackers: ReadonlyMap<string, Unpack> = new Map<string, Unpack>([
 
 const isZlib = ([method = 0, flags = 0]: Buffer): boolean => (method & 15) === 8 && (method * 256 + flags) % 31 === 0;
 
-/** zlib stops as soon as more comes out than it may: a bomb costs no more than a batch. */
+/** zlib stops at the output limit, so a decompression bomb costs no more than a batch. */
 const unpacked = (encoding: string, unpack: () => Buffer): Buffer => {
   try {
     return unpack();

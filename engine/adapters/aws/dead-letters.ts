@@ -7,10 +7,10 @@ import type { DeadLetters } from '../../services/route/attempt-event.ts';
 import { triesKey } from './table/keys.ts';
 import type { Table } from './table/table.ts';
 
-/** Longer than a queue keeps a message. */
+/** Longer than the retention of the queue. */
 const keptForSeconds = 14 * 86_400;
 
-/** Tries in the table, and the FIFO queue of dead letters, which keeps the order of those of an account. */
+/** Counts attempts in the table, and writes to the FIFO dead-letter queue, which keeps an account's messages in order. */
 export const sqsDeadLetters = (table: Table, clock: Clock, client: SQSClient, queueUrl: string): DeadLetters => ({
   countTry: async ({ id }) => {
     const expiresAt = Math.floor(Date.parse(plusSeconds(clock.now(), keptForSeconds)) / 1000);

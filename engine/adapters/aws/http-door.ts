@@ -33,7 +33,7 @@ export const answer = (
 /** The very bytes that were sent. @throws RefusedRequest */
 export const rawBody = (event: APIGatewayProxyEventV2): Buffer => bytesIn(event, largestBody);
 
-/** @throws RefusedRequest for more than so many */
+/** @throws RefusedRequest for a body above this limit */
 export const bytesIn = ({ body, isBase64Encoded }: APIGatewayProxyEventV2, atMost: number): Buffer => {
   const bytes = Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length > atMost) {
@@ -62,7 +62,7 @@ export const headerOf = ({ headers }: APIGatewayProxyEventV2, name: string): str
   headers[name] ?? Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1];
 
 /**
- * The write key is the user of HTTP Basic, as in Segment's own API, or what stands `inBody` where that is allowed. Answers a name of the key that tells nobody the key.
+ * Reads the write key: the user of HTTP Basic, as in Segment's API, or `inBody` where allowed. Returns a fingerprint of the key.
  * @throws RefusedRequest
  */
 export const mustHaveWriteKey = (event: APIGatewayProxyEventV2, keys: readonly string[], inBody?: unknown): string => {
@@ -77,7 +77,7 @@ export const mustHaveWriteKey = (event: APIGatewayProxyEventV2, keys: readonly s
   });
 };
 
-/** Tells operators which key it is, and nobody the key. */
+/** Identifies the key to operators without revealing it. */
 export const keyName = (key: string): string => digest(key).toString('hex').slice(0, 8);
 
 /** Of one length, so that comparing tells nothing about the key's. */

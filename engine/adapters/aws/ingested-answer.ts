@@ -2,7 +2,7 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Ingested } from '../../services/ingest/ingest-usage.ts';
 import { answer } from './http-door.ts';
 
-/** What there is to say of calls that were taken. */
+/** The response body for calls that were accepted. */
 export const ingestedAnswer = ({ warnings, kept, failed }: Ingested): APIGatewayProxyStructuredResultV2 =>
   answer(200, {
     success: true,

@@ -6,7 +6,7 @@ import type { Settings } from '../../services/settings.ts';
 export interface AwsSettings extends Settings {
   table: string;
   eventsQueueUrl: string;
-  /** Where events go that are given up. */
+  /** Dead-letter queue of events. */
   deadEventsQueueUrl: string;
   sweepQueueUrl: string;
   /** Of notices about tasks; only needed where there are sinks. */
@@ -191,7 +191,7 @@ const environment = z.object({
   DAYMARK_TASK_SINKS: json.pipe(taskSinks).default({}),
   DAYMARK_SWEEP_QUEUE_URL: text(/^https?:\/\/./, 'the URL of the queue by which the sweep goes on'),
   DAYMARK_MACHINE_ARN_PREFIX: text(/^arn:/, 'the ARN of the state machines up to the journey id'),
-  /** From where Lambda unpacked the function, which says so itself. */
+  /** Lambda sets this to the folder of the unpacked function. */
   DAYMARK_BUILD: text(/./, 'the directory that the build wrote'),
   LAMBDA_TASK_ROOT: z.string().optional(),
   DAYMARK_PUBLIC_URL: url('the https address of the public pages'),

@@ -63,13 +63,13 @@ const roundOf = (loop: EveryStep, index: number, context: Context): Round => {
 const anchorOf = (loop: EveryStep, index: number, { iteration }: Context) =>
   anchorOfRound(loop, index + 1, stateName({ id: beginningOf(loop), iteration }));
 
-/** When the next round begins; the last round of a loop within a round ends with that one. */
+/** When the next round begins; the last round of a nested loop ends with the outer round. */
 const endOf = (loop: EveryStep, index: number, context: Context, { definition }: Compilation): Wake | undefined => {
   const next = index + 1 < loop.times ? anchorOf(loop, index + 1, context) : undefined;
   return next ? wakeOf(next, definition.policy) : context.roundEnds;
 };
 
-/** A call that does nothing but note when the loop began. */
+/** A call that only records when the loop began. */
 const noteBeginning = (
   loop: EveryStep,
   { iteration }: Context,

@@ -4,19 +4,19 @@ import { type Instant, plusSeconds } from '../instant.ts';
 import { ownMember } from '../own-member.ts';
 import type { BillingStep } from './billing-step.ts';
 
-/** A checkout has this long to bring its first payment to an end. */
+/** A checkout has this long to complete its first payment. */
 const checkoutSeconds = 3600;
-/** A processor that named no next attempt has this long to do so. */
+/** A processor that named no next attempt has this long to name one. */
 const retrySeconds = 86_400;
 
-/** When time alone may change what a failing invoice means. */
+/** When the passing of time may change the state of a failing invoice. */
 export const billingTimes = ({ invoices }: Billing): Instant[] =>
   Object.values(invoices).flatMap(invoice => verdictAt(invoice) ?? []);
 
 /**
- * What time does to invoices: a first payment still fails while its subscription runs, so it is owed; and a processor that
- * has named no next attempt for a day makes none. An event enrolls an account in a journey once, so of several first
- * payments the next sweep looks at the next one.
+ * Applies the passing of time to invoices: a first payment that still fails while its subscription runs is owed, and an
+ * invoice without a next attempt for a day has none. An event enrolls an account in a journey once, so of several first
+ * payments the next sweep handles the next one.
  */
 export const applyTime = (billing: Billing, event: DomainEvent): BillingStep => {
   const due = Object.entries(billing.invoices).filter(
@@ -50,7 +50,7 @@ const verdictAt = (invoice: Invoice): Instant | undefined => {
   return invoice.state === 'failing' && isUnanswered(invoice) ? plusSeconds(since, retrySeconds) : undefined;
 };
 
-/** The processor tells of its attempts, and said neither when it tries again nor that it does not. */
+/** The processor reports retries, but has not yet said whether there will be another one. */
 const isUnanswered = ({ failure = {} }: Invoice): boolean =>
   failure.nextAttemptAt === null && failure.retriesExhausted === undefined;
 

@@ -17,7 +17,7 @@ import {
 import { subscriptionEvents } from './subscription-event.ts';
 import { applySubscription } from './subscription-state.ts';
 
-/** Joins a billing event, or the time that passed, with what is known of the account's invoices and subscriptions. */
+/** Applies a billing event, or the passing of time, to the account's invoices and subscriptions. */
 export const applyBilling = (
   { billing, attributes }: Pick<Profile, 'billing' | 'attributes'>,
   event: DomainEvent,
@@ -31,7 +31,7 @@ export const applyBilling = (
 
 export const noBilling: Billing = { invoices: {}, declines: [] };
 
-/** An end may come after what it makes obsolete. */
+/** An end may arrive after the failure that it makes obsolete. */
 const applyToSubscription: InvoiceHandler = (billing, event, attributes) => {
   const step = applySubscription(billing, event);
   const ends = step.events.some(({ name }) => name === 'subscription.ended');
@@ -49,11 +49,11 @@ const handlers: Readonly<Record<string, InvoiceHandler | undefined>> = {
   'invoice.uncollectible': applyClosing('uncollectible'),
 };
 
-/** Late events find a closed invoice for a season; one that nobody closes is followed for a year and a bit. */
+/** Closed invoices are kept for late events; an open one that is never closed is kept for 400 days. */
 const daysKept = { open: 400, closed: 90 };
 const mostInvoices = 200;
 
-/** Open invoices go before closed ones, then the newest: a profile is read by every decision. */
+/** Keeps open invoices first, then the newest: every decision reads the profile, so it is bounded. */
 const pruned = (billing: Billing, now: Instant): Billing => {
   const oldest = {
     open: plusSeconds(now, -daysKept.open * 86_400),

@@ -4,13 +4,13 @@ import type { DomainEvent } from '../event.ts';
 export interface BillingStep {
   billing: Billing;
   /**
-   * What the event says once it is joined with what is known, the most telling first: a payment after a failure is a
-   * recovery, and a decline may tell why an earlier payment failed. Empty when the later fate is known already.
+   * The events that follow once this one is joined with known state, the most specific first: a payment after a failure is a
+   * recovery, and a decline may explain an earlier failure. Empty when a later outcome is already known.
    */
   events: DomainEvent[];
 }
 
-/** An event that follows from another one, and is as old. */
+/** A derived event, with the same time. */
 export const derived = (event: DomainEvent, name: string): DomainEvent => ({
   ...event,
   id: `${event.id}#${name}`,

@@ -12,7 +12,7 @@ export interface ChargebeeEvent extends Pick<ProcessorEvent, 'id' | 'occurredAt'
   type: string;
   /** The objects that the event is about, each by its kind. */
   content: Payload;
-  /** What is sold by the seat, where the catalog says so. */
+  /** Price ids sold by the seat, where the catalog lists them. */
   prices?: readonly string[] | undefined;
 }
 
@@ -46,7 +46,7 @@ type Fields = Readonly<Record<string, Scalar>>;
 const changed = subscription(fields => subscriptionEvent('subscription.changed', fields));
 const observed = subscription(fields => subscriptionEvent('subscription.observed', fields));
 const canceled = subscription(subscriptionEnded);
-/** Not yet where it is on trial; `before`: a trial that led to it. */
+/** Not while it is on trial; `before`: the trial that led to it. */
 const started = (before: Fields = {}): Reader =>
   subscription(fields =>
     subscriptionEvent(fields.status === 'active' ? 'subscription.started' : 'subscription.changed', {
@@ -68,14 +68,14 @@ const invoice = (
   },
 });
 
-/** What the invoice does not say yet, an update of it tells, or a day without one. */
+/** What the invoice leaves open is resolved by an update of it, or after a day without one. */
 const retries = (content: Payload): Readonly<Record<string, Scalar | undefined>> => {
   const status = textAt(content, 'invoice', 'dunning_status');
   const isNamed = numberAt(content, 'invoice', 'next_retry_at') !== undefined;
   return { retriesExhausted: status === 'exhausted' || status === 'stopped' ? true : isNamed ? false : undefined };
 };
 
-/** Whether a subscription runs whose first payment failed, is told beside it. */
+/** A separate subscription event says whether it runs although its first payment failed. */
 const failed: Reader = {
   about: 'invoice',
   means: (content, stateAt, prices) => [
@@ -89,7 +89,7 @@ const paymentMethod = (about: Reader['about'], name: string): Reader => ({
   means: content => [{ name, fields: definedFields({ expiresAt: expiry(content) }) }],
 });
 
-/** An invoice says by its own state what an update of it means. */
+/** An update of an invoice is classified by the invoice's own status. */
 const updatedInvoice = (content: Payload, stateAt: Instant): string | undefined => {
   const status = textAt(content, 'invoice', 'status');
   if (status === 'voided') return 'invoice.voided';
@@ -146,7 +146,7 @@ const readers: Readonly<Record<string, Reader | undefined>> = {
   payment_source_updated: paymentMethod('payment_source', 'payment_method.updated'),
 };
 
-/** The types of events that are read. */
+/** Event types that are handled. */
 export const chargebeeTypes: readonly string[] = Object.keys(readers);
 
 /**

@@ -24,7 +24,7 @@ export const chargebeeInvoiceFields = (content: Payload): Record<string, Scalar>
   });
 };
 
-/** Chargebee says which invoice is the first; after a trial it is that of a customer who is there already. */
+/** Chargebee flags the first invoice; after a trial that is one of an existing customer. */
 const reasonOf = (content: Payload): string | undefined => {
   const first = at(content, 'invoice', 'first_invoice');
   if (first === false) return 'subscription_cycle';
@@ -54,7 +54,7 @@ const sold = (item: unknown) => ({
   quantity: textAt(item, 'item_type') === 'charge' ? undefined : numberAt(item, 'quantity'),
 });
 
-/** Until there were items, a subscription was of one plan, with addons. */
+/** Before items (product catalog 1.0) a subscription had one plan, with addons. */
 const soldOnce = (subscription: unknown) => [
   { ids: [idAt(subscription, 'plan_id')], quantity: numberAt(subscription, 'plan_quantity') },
   ...listAt(subscription, 'addons').map(addon => ({ ids: [idAt(addon, 'id')], quantity: numberAt(addon, 'quantity') })),

@@ -4,7 +4,7 @@ import { sameData } from '../same-data.ts';
 import { amountIn, declineIn, textIn, withInvoice } from './billing-fields.ts';
 import { type BillingStep, derived } from './billing-step.ts';
 
-/** A charge that failed says why the payment of its invoice did, which may have been told before. */
+/** A failed charge explains the failed payment of its invoice, which may have arrived before it. */
 export const applyDecline = (billing: Billing, event: DomainEvent): BillingStep => {
   const decline: Decline = {
     invoice: textIn(event, 'invoice'),
@@ -34,7 +34,7 @@ export const applyDecline = (billing: Billing, event: DomainEvent): BillingStep 
   };
 };
 
-/** The event's own word, else that of a decline of the same invoice, payment, or amount, else what was known. */
+/** The event's own reason, else that of a decline of the same invoice, payment or amount, else the known one. */
 export const categoryOf = (
   event: DomainEvent,
   known: Invoice | undefined,
@@ -50,7 +50,7 @@ export const categoryOf = (
 };
 
 const mostDeclines = 20;
-/** A decline and its invoice's failure are told within this time of each other. */
+/** A decline and its invoice's failure arrive within this time of each other. */
 const joinSeconds = 3600;
 
 const belongs = (

@@ -8,12 +8,12 @@ import { categoryOf } from './decline-state.ts';
 import { phaseOf } from './subscription-phase.ts';
 import { endOfAccount } from './subscription-state.ts';
 
-/** What an event does to what is known of its invoice. */
+/** Applies an event to its invoice. */
 export type InvoiceHandler = (billing: Billing, event: DomainEvent, attributes: Attributes) => BillingStep;
 
 /**
- * A payment that failed. After the customer left it tells nothing, unless it is for what was delivered before; of a new
- * subscription the checkout tells it, and `billing-clock.ts` looks again after an hour.
+ * A failed payment. Once the customer has left it is ignored, unless it is for what was delivered before. For a new
+ * subscription the checkout reports it, and `billing-clock.ts` checks again after an hour.
  */
 export const applyFailure: InvoiceHandler = (billing, event, attributes) => {
   const id = textIn(event, 'invoice');
@@ -40,7 +40,7 @@ export const applyFailure: InvoiceHandler = (billing, event, attributes) => {
   };
 };
 
-/** A payment, a voiding or a write-off. Of two words of one second the final one counts. */
+/** A payment, void or write-off. Of two events of the same second the final one wins. */
 export const applyClosing =
   (state: 'paid' | 'voided' | 'uncollectible'): InvoiceHandler =>
   (billing, event) => {
@@ -62,7 +62,7 @@ export const applyClosing =
     };
   };
 
-/** A failing invoice says anew what is owed, and whether the processor tries again. */
+/** A failing invoice updates the amount owed, and whether the processor retries. */
 export const applyInvoiceChange: InvoiceHandler = (billing, event) => {
   const id = textIn(event, 'invoice');
   const known = id === null ? undefined : ownMember(billing.invoices, id);
@@ -82,7 +82,7 @@ export const applyInvoiceChange: InvoiceHandler = (billing, event) => {
   };
 };
 
-/** A failure that was told before the end that it came after: what it began ends by `payment.obsolete`. */
+/** A failure that arrived before the end that preceded it: `payment.obsolete` ends what it began. */
 export const dropObsolete = (
   { billing, events }: BillingStep,
   event: DomainEvent,
@@ -111,16 +111,16 @@ export const dropObsolete = (
   };
 };
 
-/** Nothing is owed of it any more. */
+/** Nothing is owed on it any longer. */
 export const isClosed = ({ state }: Invoice): boolean => state !== 'failing' && state !== 'checkout';
 
-/** An invoice that failed again after it was settled fails anew. */
+/** An invoice that fails after it was settled counts as a new failure. */
 const failingSince = (known: Invoice | undefined, at: Instant): Instant => {
   const since = known && !isClosed(known) ? (known.since ?? known.at) : at;
   return since < at ? since : at;
 };
 
-/** When what the invoice is for ended, if that was in a second before: its subscription, or the account's last one. */
+/** When the subscription of the invoice ended, or the account's last one, if before or within the same second. */
 const endBefore = (billing: Billing, event: DomainEvent, attributes: Attributes): Instant | undefined => {
   const own = ownMember(billing.subscriptions ?? {}, textIn(event, 'subscription') ?? '');
   if (own !== undefined && phaseOf(own.status) !== 'ended' && phaseOf(own.status) !== 'pending') return undefined;
@@ -128,6 +128,6 @@ const endBefore = (billing: Billing, event: DomainEvent, attributes: Attributes)
   return end !== undefined && toSecond(end) < toSecond(event.occurredAt) ? end : undefined;
 };
 
-/** All that it is for was delivered before the end. */
+/** Everything it bills was delivered before the end. */
 const isDelivered = ({ fields: { periodEnd } }: DomainEvent, end: Instant): boolean =>
   typeof periodEnd === 'string' && toSecond(periodEnd) <= toSecond(end);

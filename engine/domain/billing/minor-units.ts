@@ -1,8 +1,8 @@
 import type { Processor } from './processors.ts';
 
 /**
- * Digits after the point of the amounts in a processor's API: what the smallest unit is differs from ISO 4217, from what people
- * write, and from one processor to the next. Stripe counts ISK, UGX, HUF and TWD in hundredths; Chargebee has no thousandths.
+ * Decimal digits of the amounts in a processor's API: its smallest unit may differ from ISO 4217, from how people write
+ * amounts, and from other processors. Stripe counts ISK, UGX, HUF and TWD in hundredths; Chargebee has no thousandths.
  * @see https://docs.stripe.com/currencies#minor-units
  * @see https://developer.paddle.com/api-reference/currencies
  * @see https://apidocs.chargebee.com/docs/api/currencies
@@ -13,7 +13,7 @@ export const decimalsOf = (currency: string, processor: Processor = 'stripe'): n
   return thousandths[processor].includes(code) ? 3 : 2;
 };
 
-/** The amount as Stripe counts it: billing events of all processors, and so templates and conditions, count alike. */
+/** Converts to Stripe's units, so that events, templates and conditions count alike for every processor. */
 export const inCommonUnits = (amount: number, currency: string, processor: Processor): number =>
   amount * 10 ** (decimalsOf(currency) - decimalsOf(currency, processor));
 

@@ -11,7 +11,7 @@ import { subscriptionEnded, subscriptionEvent } from './subscription-event.ts';
 export interface PaddleEvent extends Pick<ProcessorEvent, 'id' | 'occurredAt' | 'receivedAt'> {
   type: string;
   data: Payload;
-  /** What is sold by the seat, where the catalog says so. */
+  /** Price ids sold by the seat, where the catalog lists them. */
   prices?: readonly string[] | undefined;
 }
 
@@ -35,7 +35,7 @@ const transaction =
 
 const changed: Reader = (data, prices) => [subscriptionEvent('subscription.changed', subscriptionFields(data, prices))];
 
-/** It comes after the trial, or at once where there is none. */
+/** Follows the trial, or comes at once where there is none. */
 const activated: Reader = (data, prices) => [
   subscriptionEvent('subscription.started', {
     ...subscriptionFields(data, prices),
@@ -68,7 +68,7 @@ const readers: Readonly<Record<string, Reader | undefined>> = {
   'payment_method.saved': () => [{ name: 'payment_method.updated', fields: {} }],
 };
 
-/** The types of events that are read. */
+/** Event types that are handled. */
 export const paddleTypes: readonly string[] = Object.keys(readers);
 
 /** Amounts are in minor units, as text. Paddle retries by itself and does not tell when. */
@@ -90,13 +90,13 @@ const transactionFields = (data: Payload): Record<string, Scalar> => {
   });
 };
 
-/** What remains to be paid. Nothing remains of a transaction that was paid, in full. */
+/** What remains to be paid: nothing for a transaction that was paid in full. */
 const owed = (data: Payload): number | undefined => {
   const totals = at(data, 'details', 'totals');
   return amountAt(totals, 'balance') || (amountAt(totals, 'grand_total') ?? amountAt(totals, 'total'));
 };
 
-/** In Stripe's words. Who pays in a checkout has no subscription yet, or is about to get one. */
+/** In Stripe's terms. A transaction of a checkout has no subscription yet. */
 const reasonOf = (data: Payload): string | undefined => {
   const origin = textAt(data, 'origin');
   if (origin === 'subscription_recurring') return 'subscription_cycle';

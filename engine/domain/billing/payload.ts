@@ -27,11 +27,11 @@ export const amountAt = (object: unknown, ...path: readonly (string | number)[])
   return text !== undefined && /^-?\d{1,15}$/.test(text) ? Number(text) : numberAt(object, ...path);
 };
 
-/** An instant that is written as text of ISO 8601. Processors count in UTC. */
+/** An instant in ISO 8601. Processors use UTC. */
 export const timeAt = (object: unknown, ...path: readonly (string | number)[]): Instant | undefined =>
   instantIn(at(object, ...path), 'UTC');
 
-/** An id, or the id of an object that was expanded in its place. Ids of digits may be written as numbers. */
+/** An id, or the id of an expanded object. Numeric ids may be written as numbers. */
 export const idAt = (object: unknown, ...path: readonly (string | number)[]): string | undefined =>
   idOf(at(object, ...path)) ?? idOf(at(object, ...path, 'id'));
 

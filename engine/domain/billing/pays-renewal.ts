@@ -7,8 +7,8 @@ import { textIn } from './billing-fields.ts';
 import { isLive } from './subscription-phase.ts';
 
 /**
- * A paid invoice of the subscription's cycle renews the contract, unless it is the first charge of a subscription, or its own
- * period ends before the renewal date: a yearly contract may be paid by the month.
+ * A paid cycle invoice renews the contract, unless it is the subscription's first charge, or its own period ends before the
+ * renewal date: a yearly contract may be paid by the month.
  */
 export const paysRenewal = (event: DomainEvent, { attributes, billing }: Profile): boolean => {
   const { name, occurredAt, fields } = event;
@@ -23,7 +23,7 @@ export const paysRenewal = (event: DomainEvent, { attributes, billing }: Profile
   return periodEnd.slice(0, 10) > renewalAt.slice(0, 10);
 };
 
-/** What was paid for begins with the subscription, or with the end of its trial. */
+/** The billed period begins with the subscription, or with the end of its trial. */
 const isFirstCharge = (event: DomainEvent, billing: Billing, trialEndsAt: Scalar | undefined): boolean => {
   const own = subscriptionsOf(event, billing);
   const { periodStart } = event.fields;
@@ -32,7 +32,7 @@ const isFirstCharge = (event: DomainEvent, billing: Billing, trialEndsAt: Scalar
   return starts.some(start => typeof start === 'string' && isNear(periodStart, start, 1));
 };
 
-/** An invoice that does not name its subscription may be any's. */
+/** An invoice without a subscription id may belong to any. */
 const subscriptionsOf = (event: DomainEvent, { subscriptions = {} }: Billing): Subscription[] => {
   const id = textIn(event, 'subscription');
   return Object.entries(subscriptions).flatMap(([each, subscription]) =>
@@ -40,7 +40,7 @@ const subscriptionsOf = (event: DomainEvent, { subscriptions = {} }: Billing): S
   );
 };
 
-/** Invoices are remembered for 90 days: was none paid since the subscription began to be paid for? */
+/** Invoices are kept for 90 days: was none paid since the subscription was first paid for? */
 const isFirstSince = (startedAt: Instant | undefined, event: DomainEvent, { invoices }: Billing): boolean => {
   if (startedAt === undefined || event.occurredAt > plusSeconds(startedAt, 90 * 86_400)) return false;
   const id = textIn(event, 'invoice');
@@ -49,7 +49,7 @@ const isFirstSince = (startedAt: Instant | undefined, event: DomainEvent, { invo
   );
 };
 
-/** Of several subscriptions the one whose period begins with the renewal date is the contract. */
+/** Of several subscriptions the contract is the one whose period begins on the renewal date. */
 const sameDays = 3;
 
 const severalRun = ({ subscriptions = {} }: Billing): boolean =>

@@ -1,13 +1,13 @@
-/** One thing that a subscription is for, by the ids that the processor has for it. */
+/** One item of a subscription, by the processor's ids. */
 export interface SoldItem {
   ids: readonly (string | undefined)[];
-  /** Missing where it is not counted, as what is billed by its use. */
+  /** Absent for what has no quantity, such as metered use. */
   quantity: number | undefined;
 }
 
 /**
- * Seats of a subscription: what is sold by the seat is what `prices` says. Nothing where it sells none of that; null where
- * nobody says which of several prices are seats.
+ * Seats of a subscription: the quantity of the prices in `prices`. Undefined where it sells none of them; null where it has
+ * several prices and the catalog does not say which are seats.
  */
 export const seatsSold = (
   items: readonly SoldItem[],

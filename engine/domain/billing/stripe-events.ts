@@ -22,7 +22,7 @@ export interface StripeEvent {
   object: Payload;
   /** Members that an update replaced, with their values of before. */
   previous?: unknown;
-  /** What is sold by the seat, where the catalog says so. */
+  /** Price ids sold by the seat, where the catalog lists them. */
   prices?: readonly string[] | undefined;
   occurredAt: Instant;
   receivedAt: Instant;
@@ -44,8 +44,8 @@ const invoice =
   object => [{ name, fields: { ...invoiceFields(object), ...more } }];
 
 /**
- * Stripe names its next attempt until there is none. With the first failure it may not have decided yet: what follows from
- * that is told by an update of the invoice, or by a day without one.
+ * Stripe gives the next attempt until there is none. With the first failure it may not be decided yet: an update of the
+ * invoice resolves that, or a day without one.
  */
 const failed =
   (name: string, more: Readonly<Record<string, Scalar>> = {}): Reader =>
@@ -64,7 +64,7 @@ const failed =
     ];
   };
 
-/** An open invoice that is not tried again any more said before when it would be. */
+/** An open invoice that is no longer retried had a next attempt before. */
 const updatedInvoice: Reader = (object, previous) => {
   const isNamed = at(object, 'next_payment_attempt') != null;
   const isLast = !isNamed && typeof at(previous, 'next_payment_attempt') === 'number';
@@ -116,7 +116,7 @@ const readers: Readonly<Record<string, Reader | undefined>> = {
       : [],
 };
 
-/** The types of events that are read. */
+/** Event types that are handled. */
 export const stripeTypes: readonly string[] = Object.keys(readers);
 
 /** Where a business writes its own account id, the subscription's metadata are copied to the invoice. */

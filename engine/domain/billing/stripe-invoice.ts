@@ -57,14 +57,14 @@ const chargeCategory = (charge: unknown) => {
   return category === 'unknown' ? declineCategory(textAt(charge, 'failure_code')) : category;
 };
 
-/** What remains to be paid. Nothing remains of a paid invoice, which was paid in full. */
+/** What remains to be paid: nothing for a paid invoice. */
 const owed = (invoice: Payload): number | undefined => {
   const due = numberAt(invoice, 'amount_due') ?? numberAt(invoice, 'total');
   const remaining = numberAt(invoice, 'amount_remaining') ?? (due ?? 0) - (numberAt(invoice, 'amount_paid') ?? 0);
   return remaining > 0 ? remaining : due;
 };
 
-/** What is paid for, of which lines may be parts: the invoice's own period is the one before. */
+/** The period billed, from the lines: the invoice's own period is the previous one. */
 const periodOf = (invoice: Payload): Record<'periodStart' | 'periodEnd', string | undefined> => {
   const lines = listAt(invoice, 'lines', 'data');
   const starts = lines.flatMap(line => instantAt(line, 'period', 'start') ?? []).sort();

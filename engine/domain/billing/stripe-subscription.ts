@@ -5,7 +5,7 @@ import { at, idAt, instantAt, listAt, numberAt, type Payload, textAt } from './p
 import { seatsSold } from './seats-sold.ts';
 import { subscriptionEnded, subscriptionEvent } from './subscription-event.ts';
 
-/** What an event says of a subscription; `previous` has the members that it replaced, `prices` what is sold by the seat. */
+/** A subscription event's content; `previous` has the replaced members, `prices` the ids sold by the seat. */
 export type SubscriptionReader = (subscription: Payload, previous: unknown, prices?: readonly string[]) => Meaning[];
 
 /** A subscription that begins on trial has not started yet; one whose first payment is missing has not either. */
@@ -70,7 +70,7 @@ const fieldsOf: (...said: Parameters<SubscriptionReader>) => Record<string, Scal
   });
 };
 
-/** An item, or a subscription of the one plan that it had until there were items. */
+/** An item, or for older subscriptions the single plan. */
 const sold = (item: unknown) => {
   const price = at(item, 'price') ?? at(item, 'plan');
   return {

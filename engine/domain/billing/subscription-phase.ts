@@ -1,15 +1,15 @@
 import { ownMember } from '../own-member.ts';
 
-/** What a status means: `pending` never ran, `running` may be late with its payments, or paused. */
+/** Phases: `pending` never ran, `running` may be past due or paused. */
 export type Phase = 'pending' | 'trial' | 'running' | 'ended';
 
-/** The phase of a status in Stripe's words, to which those of the other processors are translated. */
+/** The phase of a status in Stripe's terms, to which other processors' statuses are mapped. */
 export const phaseOf = (status: string): Phase => ownMember(phases, status) ?? 'running';
 
-/** Is there a customer who has it? */
+/** Does a customer have it? */
 export const isLive = (status: string): boolean => phaseOf(status) === 'trial' || phaseOf(status) === 'running';
 
-/** In the order in which a subscription goes through them. */
+/** In lifecycle order. */
 export const phaseOrder: readonly Phase[] = ['pending', 'trial', 'running', 'ended'];
 
 const phases: Readonly<Record<string, Phase | undefined>> = {

@@ -8,8 +8,8 @@ import { type BillingStep, derived } from './billing-step.ts';
 import { isLive, phaseOf, phaseOrder } from './subscription-phase.ts';
 
 /**
- * Joins what is told of a subscription with what is known of it and of the account's others. Facts, the most telling
- * first: the last trial ended, the customer ended (`subscription.canceled`: none that ran is left), it ended.
+ * Joins a subscription event with its known state and the account's other subscriptions. Returns derived events, the most
+ * specific first: the last trial ended, the customer left (`subscription.canceled`: none is running), it ended.
  */
 export const applySubscription = (billing: Billing, said: DomainEvent): BillingStep => {
   const event = inTodaysWords(said);
@@ -20,7 +20,7 @@ export const applySubscription = (billing: Billing, said: DomainEvent): BillingS
   const isEnd = event.name === 'subscription.ended';
   if (known && isOlder(told, known)) {
     const after = bounded(billing, { ...others, [id]: { ...known, ...startOf(known, told, event), ran: told.ran } });
-    // That it ran may be told after its end, with which the customer left.
+    // The event that shows it ran may arrive after its end, with which the customer left.
     return { billing: after, events: [...(known.ran ? [] : leaving(after, event)), ...(isEnd ? [] : [event])] };
   }
   const after = bounded(billing, { ...others, [id]: { ...known, ...told, ...startOf(known, told, event) } });
@@ -35,7 +35,7 @@ export const applySubscription = (billing: Billing, said: DomainEvent): BillingS
   };
 };
 
-/** Events that were kept until their account was known may be as old as the names that follow from others now. */
+/** Events that waited for their account may be as old as those derived from others since. */
 const inTodaysWords = (event: DomainEvent): DomainEvent => {
   const { name, ...fields } = ownMember(olderWords, event.name) ?? { name: event.name };
   return { ...event, name, fields: { ...event.fields, ...fields } };
@@ -53,7 +53,7 @@ const leaving = (billing: Billing, event: DomainEvent): DomainEvent[] => {
   return end === undefined ? [] : [{ ...derived(event, 'subscription.canceled'), occurredAt: end }];
 };
 
-/** When the last subscription that ran ended; nothing while one runs, or none ever did as far as is known. */
+/** When the last running subscription ended; undefined while one runs, or if none is known to have run. */
 export const endOfCustomer = ({ subscriptions = {}, moreSubscriptions = false }: Billing): Instant | undefined => {
   const all = Object.values(subscriptions);
   if (moreSubscriptions || all.some(({ status }) => isLive(status))) return undefined;
@@ -63,7 +63,7 @@ export const endOfCustomer = ({ subscriptions = {}, moreSubscriptions = false }:
     .at(-1);
 };
 
-/** The same, where an account from before subscriptions were kept knows it by its status. */
+/** As above, for accounts from before subscriptions were stored, by account status. */
 export const endOfAccount = (billing: Billing, { status }: Attributes): Instant | undefined => {
   if (Object.keys(billing.subscriptions ?? {}).length > 0) return endOfCustomer(billing);
   return status?.value === 'canceled' ? status.at : undefined;
@@ -89,7 +89,7 @@ const statusIn = (name: string, status: unknown, known: Subscription | undefined
   return typeof status === 'string' ? status : (known?.status ?? 'active');
 };
 
-/** Of two words of the same instant the one that is further on counts. */
+/** Of two events at the same instant the one later in the lifecycle wins. */
 const isOlder = (told: Subscription, known: Subscription): boolean =>
   told.at < known.at || (told.at === known.at && orderOf(told) < orderOf(known));
 
@@ -106,10 +106,10 @@ const startOf = (
   return known?.startedAt === undefined ? {} : { startedAt: known.startedAt };
 };
 
-/** Processors carry out an end a little after the trial's own. */
+/** Processors process a trial's end a little after its time. */
 const lateEndSeconds = 3600;
 
-/** By what was known; of a subscription that was not, by what the event says of before, or of when the trial was to end. */
+/** From the known state; for an unknown subscription, from the event's previous values or its trial end. */
 const endsTrial = (known: Subscription | undefined, told: Subscription, { fields }: DomainEvent): boolean => {
   const phase = phaseOf(told.status);
   if (phase === 'trial' || phase === 'pending') return false;
@@ -117,11 +117,11 @@ const endsTrial = (known: Subscription | undefined, told: Subscription, { fields
   if (fields.before !== undefined) return fields.before === 'trialing';
   const { trialEndsAt, at } = told;
   if (trialEndsAt === undefined || plusSeconds(trialEndsAt, lateEndSeconds) < at) return false;
-  // A subscription may be told anew at any time; one that is over may have ended long before its trial was to.
+  // A subscription event may arrive at any time; one that is over may have ended long before its trial was to.
   return phase === 'ended' || trialEndsAt <= at;
 };
 
-/** Has the account another trial, whose end is not over? One whose end was never told does not last for ever. */
+/** Does the account have another open trial? One whose end never arrived expires. */
 const isOnTrial = ({ subscriptions = {} }: Billing, at: Instant): boolean =>
   Object.values(subscriptions).some(
     ({ status, trialEndsAt }) => phaseOf(status) === 'trial' && (trialEndsAt === undefined || trialEndsAt > at),
@@ -130,7 +130,7 @@ const isOnTrial = ({ subscriptions = {} }: Billing, at: Instant): boolean =>
 const mostKept = 50;
 const daysKept = 90;
 
-/** Those that run go before those that ended, then the newest. */
+/** Keeps running ones first, then the newest. */
 const bounded = (billing: Billing, all: Readonly<Record<string, Subscription>>): Billing => {
   const newest = Object.values(all).reduce((latest, { at }) => (at > latest ? at : latest), '');
   const oldest = newest === '' ? '' : plusSeconds(newest, -daysKept * 86_400);

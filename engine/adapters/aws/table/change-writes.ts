@@ -32,7 +32,7 @@ import { weekCountWrite } from './rows/week-count.ts';
 import { packed } from './stored-item.ts';
 import type { Table } from './table.ts';
 
-/** What changes of one transaction write, one write an item. */
+/** The writes of one transaction's changes, merged to one write per item. */
 export const writesOf = (table: Table, account: string, changes: readonly Change[]): ChangeWrite[] =>
   mergeWrites(
     changes.flatMap(change => changeWrites(account, change, table.addressKeys).map(write => ({ change, write }))),
@@ -77,7 +77,7 @@ const writers: { [Kind in Change['kind']]: Writer<Kind> } = {
   planFigures: change => [planFiguresWrite(change)],
   leavePlan: ({ plan, account }) => [leavePlanWrite(plan, account)],
   mark: (change, account) => [markWrite(account, change)],
-  // `commit` writes it by itself: one that comes late is no conflict.
+  // `commit` writes it outside the transaction: a late one is no conflict.
   seat: () => [],
   task: change => taskWrites(change.task),
   evaluation: change => [

@@ -12,9 +12,9 @@ import { itemsUnder, type Table } from './table.ts';
 import { writesPerTransaction, writeTogether } from './write-together.ts';
 
 /**
- * A commit of more than one transaction. Its later pages are stored first, where nothing reads them; the transaction of its
- * first page, with all conditions that decide, adds the record that they are to follow. From then on the commit is decided,
- * and whoever reads the account completes it first. A page is deleted in the transaction that writes it, so it is written once.
+ * Commits more changes than one transaction holds. Later pages are staged first, where no read sees them; the transaction of
+ * the first page checks every condition and adds a marker that pages follow. That decides the commit: the next read of the
+ * account completes the pages. Each page is deleted in the transaction that writes it, so it is applied exactly once.
  * @throws CommitConflict when nothing was written
  */
 export const commitInPages = async (
@@ -23,14 +23,14 @@ export const commitInPages = async (
   changes: readonly Change[],
   now: Instant,
 ): Promise<void> => {
-  // One place of each transaction is for the record, or the page.
+  // One slot of each transaction is for the marker or the staged page.
   const { first, later } = commitPages(changes, sizeOf(account, table), writesPerTransaction - 1);
   const id = randomUUID();
   for (const [page, itsChanges] of later.entries()) {
     await write(table, {
       kind: 'put',
       key: commitPageKey(account, id, page),
-      // Nobody deletes the pages of a process that died before its first transaction.
+      // Staged pages expire: a process that died before its first transaction deletes none.
       item: { ...packed({ changes: itsChanges }), expiresAt: afterUsageRetention(now) },
     });
   }
@@ -41,7 +41,7 @@ export const commitInPages = async (
   throw refused.change ? new CommitConflict(refused.change) : new Error('The record of a commit has no condition.');
 };
 
-/** Writes what is left of commits whose processes died, by their records. Were there any? */
+/** Completes commits whose processes died, by their markers. Returns whether there were any. */
 export const completeCommits = async (
   table: Table,
   account: string,
@@ -56,13 +56,13 @@ interface OpenCommit {
   pages: number;
 }
 
-/** May be done by several at once. */
+/** Idempotent, and safe to run concurrently. */
 const completeCommit = async (table: Table, account: string, { commit, pages }: OpenCommit): Promise<void> => {
   for (let page = 0; page < pages; page++) await writePage(table, account, commitPageKey(account, commit, page));
   await write(table, { kind: 'delete', key: openCommitKey(account, commit) });
 };
 
-/** A write of a page, or without a change the deletion of the page itself. */
+/** Writes one change of a page; without a change, deletes the staged page itself. */
 interface Page {
   change?: Change;
   write: ItemWrite;
@@ -80,7 +80,7 @@ const writePage = async (table: Table, account: string, key: Key): Promise<void>
   }
 };
 
-/** Without the change that somebody came before. A task that was only changed meanwhile changes once more. */
+/** Drops a change whose condition another writer has broken. A task that was only updated meanwhile is rebased instead. */
 const overtaken = async (table: Table, account: string, page: readonly Change[], late: Change): Promise<Change[]> => {
   if (late.kind !== 'task' || late.task.revision === 1) return withoutOvertaken(page, late);
   const key = openTaskKey(account, late.task.id);
@@ -89,7 +89,7 @@ const overtaken = async (table: Table, account: string, page: readonly Change[],
   return withoutOvertaken(page, late, again && { kind: 'task', task: { ...late.task, revision: again.revision + 1 } });
 };
 
-/** An item holds 400 KB, and a page is an item: one of few large changes is filled by its bytes. */
+/** A page is one item of at most 400 KB, so a few large changes fill it by bytes. */
 const bytesPerWrite = 3_000;
 
 const sizeOf = (account: string, table: Table) => {

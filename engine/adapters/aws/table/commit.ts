@@ -8,8 +8,8 @@ import type { Table } from './table.ts';
 import { writesPerTransaction, writeTogether } from './write-together.ts';
 
 /**
- * Writes all changes or none: what fits into one transaction at once, and more than that in pages, which whoever reads the
- * account next completes if this process dies. A word on a seat stands for itself, and goes first.
+ * Writes all changes or none: in one transaction if they fit, else in pages, which the next read of the account completes if
+ * this process dies. Seat updates are independent of the rest, and are written first.
  * @throws CommitConflict naming the change that came too late
  */
 export const commit = async (

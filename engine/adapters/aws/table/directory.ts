@@ -16,14 +16,14 @@ import { content, isAlive, packed, type StoredItem, storedItem } from './stored-
 import { itemsUnder, type Table } from './table.ts';
 
 const keptForSeconds = 30 * 86_400;
-/** Of one user or visitor. */
+/** Accounts or users of one user or visitor. */
 const mostKept = 200;
-/** Pairs that a process remembers to have written. */
+/** Pairs that a process caches as already written. */
 const mostRemembered = 20_000;
 
 /**
- * A partition for each user (`USER#`) and visitor (`VISITOR#`), named by a keyed hash of the id: their accounts or users, and
- * the calls that wait for these. Written under the first secret, looked for under all, as addresses are.
+ * A partition for each user (`USER#`) and visitor (`VISITOR#`), keyed by an HMAC of the id: their accounts or users, and the
+ * calls waiting for these. Written under the first secret, read under all of them, as addresses are.
  */
 export const tableDirectory = (table: Table, clock: Clock): Directory => {
   const { client, name } = table;
@@ -117,6 +117,6 @@ const placeOf = ({ pk, sk }: StoredItem): Key => ({ pk, sk });
 
 const expiryOf = (at: Instant): number => Math.floor(Date.parse(plusSeconds(at, keptForSeconds)) / 1000);
 
-/** Users and visitors of one id are not the same. */
+/** A user and a visitor may share an id: the prefix keeps them apart. */
 const hash = (what: 'user' | 'visitor', id: string, secret: string): string =>
   createHmac('sha256', secret).update(`${what}\n${id}`).digest('hex');

@@ -56,7 +56,7 @@ export const customerPartition = (customer: string): string => `CUSTOMER#${custo
 export const unmatchedPartition = 'UNMATCHED';
 export const controlPartition = 'CONTROL';
 export const listenedKey: Key = { pk: controlPartition, sk: 'LISTENED' };
-/** Tries at a message of a queue that failed before. */
+/** Attempts at a queue message that failed before. */
 export const triesKey = (message: string): Key => ({ pk: `MESSAGE#${message}`, sk: 'TRIES' });
 export const suppressionsKey: Key = { pk: controlPartition, sk: 'SUPPRESSIONS' };
 /** Calls of a write key in an hour of UTC. */
@@ -66,16 +66,16 @@ export const callsKey = (writeKey: string, now: Instant): Key => ({
 });
 
 export const profileKey = (account: string): Key => inAccount(account, sortKey.profile);
-/** Of a commit in pages: what tells a reader of the account that pages are to follow. */
+/** Marker of a commit in pages: pages are still to be applied. */
 export const openCommitKey = (account: string, commit: string): Key => inAccount(account, sortKey.openCommit + commit);
 export const commitPageKey = (account: string, commit: string, page: number): Key =>
   inAccount(account, `${sortKey.commitPage}${commit}#${String(page).padStart(6, '0')}`);
 export const mailClaimsKey = (account: string): Key => inAccount(account, sortKey.mailClaims);
 export const contactKey = (account: string, id: string): Key => inAccount(account, sortKey.contact + id);
 export const enrollmentKey = (account: string, id: string): Key => inAccount(account, sortKey.enrollment + id);
-/** Of an enrollment that ended long ago. */
+/** Retired enrollments. */
 export const endedKey = (account: string, id: string): Key => inAccount(account, sortKey.ended + id);
-/** Journeys of which there are such enrollments. */
+/** Journeys that have retired enrollments. */
 export const retiredKey = (account: string): Key => inAccount(account, sortKey.retired);
 export const activeKey = (account: string, enrollment: string): Key => inAccount(account, sortKey.active + enrollment);
 export const openTaskKey = (account: string, id: string): Key => inAccount(account, sortKey.openTask + id);
@@ -114,7 +114,7 @@ export const lineKey = ({ account, at, enrollment, key }: TimelineLine): Key =>
 export const dayKey = (account: string, { id, occurredAt }: Pick<DomainEvent, 'id' | 'occurredAt'>): Key =>
   inAccount(account, `${startOfUsage(occurredAt)}#${createHash('sha256').update(id).digest('hex').slice(0, 2)}`);
 
-/** Words on seats are spread over 256 items by their user: an item of 400 KB takes those of more than a million, and each costs a small write. */
+/** Seat updates are sharded by user over 256 items: 400 KB each hold over a million users in all, and a write stays small. */
 export const seatKey = (account: string, user: string): Key =>
   inAccount(account, sortKey.seat + createHash('sha256').update(user).digest('hex').slice(0, 2));
 
@@ -204,14 +204,14 @@ const taskList = ({ status, inDigest }: TaskPlace): TaskList =>
 /** What prompts of that content say, whichever account and version they are of. */
 export const promptContentKey = (hash: string): Key => ({ pk: `CONTENT#${hash}`, sk: 'PROMPT' });
 
-/** Calls that wait until it is known whose they are, for operators, spread over 16 places by their id. */
+/** Calls whose account is not resolved yet, for operators, sharded by id over 16 partitions. */
 export const keptPartition = (shard: string): string => `KEPT#${shard}`;
 export const keptIndex = ({ id, receivedAt }: { id: string; receivedAt: Instant }): IndexKey => ({
   ipk: keptPartition(createHash('sha256').update(id).digest('hex').charAt(0)),
   isk: `${receivedAt}#${id}`,
 });
 
-/** Calls that could not be used, spread over 16 places by their id. */
+/** Rejected calls, sharded by id over 16 partitions. */
 export const refusedPartition = (shard: string): string => `REFUSED#${shard}`;
 export const refusedCallKey = (id: string): Key => ({
   pk: refusedPartition(createHash('sha256').update(id).digest('hex').charAt(0)),

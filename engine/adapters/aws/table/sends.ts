@@ -30,7 +30,7 @@ export const tableSends = (table: Table): Sends => {
   };
 };
 
-/** Where another process has seen more, that stays. */
+/** Keeps the higher count that another process has written. */
 const raise = async (table: Table, journey: string, day: string, most: number): Promise<void> => {
   await writeIf(table, {
     kind: 'update',

@@ -12,8 +12,8 @@ import { pagesBetween, type Table } from './table.ts';
 import { usageReader } from './usage-reader.ts';
 
 /**
- * State, and usage since `usageSince`, in one query of the account's partition (a page per MB). A commit that a process left
- * half written is completed first: nobody decides by a part of one.
+ * State, and usage since `usageSince`, in one query of the account's partition (a page per MB). Completes a half-written commit
+ * first, so that no decision reads part of one.
  */
 export const snapshot = async (
   table: Table,
@@ -32,7 +32,7 @@ interface SnapshotOptions {
   withoutContacts?: boolean;
 }
 
-/** Takes from each page what it needs, and lets the page go. */
+/** Extracts what it needs from each page, so that the page can be freed. */
 const read = async (
   table: Table,
   account: string,

@@ -46,7 +46,7 @@ export const itemsAt = async ({ client, name }: Table, keys: readonly Key[]): Pr
 export const itemsBetween = (table: Table, pk: string, from: string, to: string): Promise<StoredItem[]> =>
   all(pagesBetween(table, pk, from, to));
 
-/** As `itemsBetween`, a page of about a MB at a time, for who need not keep the items. */
+/** As `itemsBetween`, but streams pages of about 1 MB for callers that need not keep all items. */
 export const pagesBetween = (table: Table, pk: string, from: string, to: string): AsyncGenerator<StoredItem[]> =>
   query(table, {
     KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',

@@ -5,12 +5,12 @@ import { fieldsText, marksOf } from './rows/day.ts';
 import { isAlive, type StoredItem } from './stored-item.ts';
 
 /**
- * Gathers usage item by item, a hundred bytes and some a mark, so that a million of them fit into a function. `read` returns it in
+ * Gathers usage item by item at about 100 bytes a mark, so that a million fit into a function's memory. `read` returns it in
  * order of time; an event that was sent twice with different times or fields counts once.
  */
 export const usageReader = (since: Instant, now: Instant) => {
   const marks: UsageMark[] = [];
-  // Few events and users make many marks: each name is kept once.
+  // Interns names: there are few events and users to many marks.
   const shared = remember(own);
   return {
     add: (item: StoredItem): void => {
@@ -29,7 +29,7 @@ export const usageReader = (since: Instant, now: Instant) => {
   };
 };
 
-/** A part of a text keeps the whole of it in memory; this is a text of its own. */
+/** Copies the text: a slice would keep the whole original in memory. */
 const own = (part: string): string => Buffer.from(part).toString();
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

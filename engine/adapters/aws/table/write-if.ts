@@ -3,13 +3,13 @@ import { ConditionalCheckFailedException, PutItemCommand, UpdateItemCommand } fr
 import { type ItemWrite, transactItem } from './item-write.ts';
 import type { Table } from './table.ts';
 
-/** A write of one item that its tests may refuse. */
+/** A conditional write of one item. */
 export type LoneWrite = Extract<ItemWrite, { kind: 'put' | 'update' }>;
 
 /**
- * Writes one item at half the price of a transaction; false when its tests refuse. Where an answer is lost the SDK tries again,
- * and meets the write of its own first try: by the id of the attempt on the item, a write knows itself from that of another.
- * Transactions need no such id: DynamoDB knows a repeated one by its token.
+ * Writes one item at half the price of a transaction; returns false when the condition fails. If the response is lost, the SDK
+ * retries and the condition meets our own first write: an attempt id on the item tells it from another writer's.
+ * Transactions need none: their client token makes a retry idempotent.
  */
 export const writeIf = async ({ client, name }: Table, write: LoneWrite): Promise<boolean> => {
   const attemptId = randomUUID();
@@ -26,7 +26,7 @@ export const writeIf = async ({ client, name }: Table, write: LoneWrite): Promis
 
 const orWhatIsThere = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
 
-/** An item that exists still does after the write. */
+/** For an update of an item that exists before and after it. */
 const canRepeat = ({ tests = [] }: LoneWrite): boolean => tests.every(({ kind }) => kind === 'exists');
 
 const signed = (write: LoneWrite, attemptId: string): LoneWrite =>

@@ -5,10 +5,10 @@ import { onceUncontended } from './once-uncontended.ts';
 import type { Table } from './table.ts';
 import { writeIf } from './write-if.ts';
 
-/** Of TransactWriteItems. @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html */
+/** Limit of TransactWriteItems. @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html */
 export const writesPerTransaction = 100;
 
-/** All or nothing. Returns the writes whose conditions did not hold: nothing was written if there are any. */
+/** All or nothing. Returns the writes whose conditions failed; if there are any, nothing was written. */
 export const writeTogether = <Write extends { write: ItemWrite }>(
   table: Table,
   writes: readonly Write[],
@@ -18,7 +18,7 @@ export const writeTogether = <Write extends { write: ItemWrite }>(
     return writes.length === 1 && only ? writeOne(table, only) : transact(table, writes);
   });
 
-/** Costs half of a transaction. What is deleted under a condition leaves nothing to know one's own write by. */
+/** Half the price of a transaction. A conditional delete leaves no item to hold an attempt id, so it takes a transaction. */
 const writeOne = async <Write extends { write: ItemWrite }>(table: Table, one: Write): Promise<Write[]> => {
   const { write } = one;
   if (write.kind === 'put' || write.kind === 'update') return (await writeIf(table, write)) ? [] : [one];

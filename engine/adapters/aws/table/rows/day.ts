@@ -14,7 +14,7 @@ export const markWrite = (account: string, { event, isBegun }: Extract<Change, {
   set: [{ path: ['expiresAt'], value: afterUsageRetention(`${event.occurredAt.slice(0, 10)}T00:00:00.000Z`) }],
 });
 
-/** Of events that were handled, and of those that somebody has begun to handle. */
+/** Ids of events that were handled, and of those whose handling has begun. */
 export const marksOf = (item: StoredItem): UsageMark[] =>
   [...textsIn(item, 'marks').union(textsIn(item, 'begun'))].map(parseMark);
 

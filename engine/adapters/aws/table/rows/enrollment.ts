@@ -90,7 +90,7 @@ export const movedWrite = (account: string, { enrollment, at }: Of<'moved'>): It
   tests: [{ kind: 'exists' }],
 });
 
-/** Its row moves, and the account remembers of which journey it was. */
+/** Moves the row, and records the journey on the account. */
 export const retireWrites = (account: string, { enrollment }: Of<'retire'>): ItemWrite[] => {
   const { id, journey } = enrollment;
   return [

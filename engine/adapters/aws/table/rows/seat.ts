@@ -5,12 +5,12 @@ import type { StoredItem } from '../stored-item.ts';
 import type { Table } from '../table.ts';
 import { writeIf } from '../write-if.ts';
 
-/** Before the name of a user, of whom the item keeps the last word. */
+/** Prefix of a user id; the attribute holds the user's latest update. */
 const userPrefix = 'u ';
 
 /**
- * Keeps a word on a user's seat unless a newer one is known, in whatever order they come: an item has one word a user, however
- * often it is said. Of two words of the same instant the one that takes the seat away sorts behind, and counts.
+ * Last writer wins by event time, in any order of arrival: an item has one entry per user, however often it is updated. Of two
+ * updates at the same instant the one that removes the seat sorts last, and counts.
  */
 export const keepSeatWord = async (table: Table, account: string, { user, at, assigned }: SeatWord): Promise<void> => {
   const [attribute, value] = [userPrefix + user, `${at}${assigned ? '+' : '-'}`];
