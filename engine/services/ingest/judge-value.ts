@@ -23,10 +23,14 @@ export interface Judged {
 export const judgeValue = (name: string, said: unknown, type: FieldType, bounds: Bounds): Judged => {
   if (said === null) return { value: null };
   const meant = typeof said === 'string' ? said.toWellFormed().trim() : said;
-  if (meant === '') return { warning: 'is empty, and left out. Give null to clear it' };
+  if (typeof meant === 'string' && nothingToSee.test(meant))
+    return { warning: 'is empty, and left out. Give null to clear it' };
   if (bounds.isDate) return date(meant);
   return (judges[type] as Judge)(meant, name, bounds);
 };
+
+/** Copied text may be of invisible characters alone. */
+const nothingToSee = /^[\p{Z}\p{Cc}\p{Default_Ignorable_Code_Point}]*$/u;
 
 type Judge = (said: unknown, name: string, bounds: Bounds) => Judged;
 
