@@ -1,22 +1,22 @@
-/** What the values of a field may be, beyond their type: what the catalog's schema says of it. */
+/** Bounds on a field's values beyond their type, from the catalog's schema. */
 export interface Bounds {
-  /** The only values there are. */
+  /** The only allowed values. */
   oneOf?: readonly string[];
   /** A date or a time of ISO 8601. */
   isDate?: boolean;
   whole?: boolean;
   least?: number;
   most?: number;
-  /** Beyond these, and not these themselves. */
+  /** Exclusive limits. */
   above?: number;
   below?: number;
-  /** Of a text, in characters. */
+  /** Length of a text, in characters. */
   longest?: number;
 }
 
 export type FieldBounds = Readonly<Record<string, Bounds>>;
 
-/** Beyond 2^53 readers of JSON round, and beyond 10^125 DynamoDB stores nothing. */
+/** JSON readers round numbers beyond 2^53, and DynamoDB stores none beyond 10^125. */
 export const isAbsurd = (value: number): boolean => !(Math.abs(value) <= Number.MAX_SAFE_INTEGER);
 
 export const isWithin = (value: number, { whole, least, most, above, below }: Bounds): boolean =>

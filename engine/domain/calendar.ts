@@ -22,7 +22,7 @@ export interface WakeContext {
   anchoredAt: Instant;
   /** When the previous step was done. */
   after: Instant;
-  /** When each step was done. */
+  /** When each step was completed. */
   steps?: Readonly<Record<string, Instant>>;
   timezone: TimeZone;
   /** Date attributes of the account, and as `trigger.<field>` dates that the enrolling event said, as dates or instants. */
@@ -52,7 +52,7 @@ export const wakeAt = (wake: Wake, context: WakeContext): Second | undefined => 
   }
 };
 
-/** The last second before a wake-up: what is over then moves nothing that begins with it. */
+/** The last second before a wake-up, so that a period that ends at it does not overlap the one that begins with it. */
 export const endBefore = (wake: Wake, context: WakeContext): Second | undefined => {
   const begins = wakeAt(wake, context);
   return begins && toSecond(plusSeconds(instant(begins), -1));
@@ -106,7 +106,7 @@ export const localDate = (of: Instant, timezone: TimeZone): CalendarDate => {
   return of < startOfDay(next, timezone) ? date : next;
 };
 
-/** The calendar date that `value`, a date or a time of ISO 8601, falls on in the zone; nothing when it is neither. */
+/** The calendar date that `value`, an ISO 8601 date or time, falls on in the zone; undefined if it is neither. */
 export const dateIn = (value: unknown, timezone: TimeZone): CalendarDate | undefined => {
   const said = readDate(value);
   if (said?.offset === undefined) return said?.date;
@@ -114,7 +114,7 @@ export const dateIn = (value: unknown, timezone: TimeZone): CalendarDate | undef
   return date.length === 10 ? date : said.date;
 };
 
-/** The instant that `value`, a date or a time of ISO 8601, names: in the zone where it names no offset. Nothing when it is neither. */
+/** The instant that `value`, an ISO 8601 date or time, names: in the zone unless it has an offset. Undefined if it is neither. */
 export const instantIn = (value: unknown, timezone: TimeZone): Instant | undefined => {
   const said = readDate(value);
   if (said === undefined) return undefined;

@@ -23,11 +23,11 @@ export interface CatalogData {
   roles: readonly string[];
   /** How healthy an account is, where the business says what that means. */
   health?: HealthModel;
-  /** Events that give a user a seat, and take it away; `prices`: ids of what is sold by the seat. */
+  /** Events that give a user a seat, and take it away; `prices`: price ids that are sold by the seat. */
   seats?: { assigned: string; revoked: string; prices?: readonly string[] };
-  /** Events that pages may tell by themselves. */
+  /** Events that browsers may send. */
   fromBrowser?: readonly string[];
-  /** Attributes that the business added to those that Daymark knows the meaning of. */
+  /** Attributes that the business added to the built-in ones. */
   ownAttributes?: { account: readonly string[]; contact: readonly string[] };
   /** The event of signing in. */
   login?: string;

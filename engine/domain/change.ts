@@ -28,9 +28,9 @@ export type Change =
   | { kind: 'mailClaimed'; claims: number }
   /** Adds a line to the consent ledger. */
   | { kind: 'consent'; record: ConsentRecord }
-  /** Fails the commit if it exists; `mayBeRetired`: also among those that are retired. */
+  /** Fails the commit if it exists; `mayBeRetired`: also if it is among the retired ones. */
   | { kind: 'enroll'; enrollment: Enrollment; mayBeRetired?: true }
-  /** Moves an enrollment that is over to where no decision reads it. */
+  /** Retires an ended enrollment: moves it out of what decisions read. */
   | { kind: 'retire'; enrollment: Enrollment }
   /** Records that a step was done; `ended` closes an active enrollment, `took` replaces the arms taken so far. */
   | {
@@ -58,9 +58,9 @@ export type Change =
   | ({ kind: 'planFigures'; account: string } & PlanFigures)
   /** It counts no more for that plan. */
   | { kind: 'leavePlan'; account: string; plan: string }
-  /** Records the event in its day: the rollup and, unless it has only `isBegun`, the proof that the event was handled. */
+  /** Records the event in its day: the rollup and, unless it has only `isBegun`, the marker that it was handled. */
   | { kind: 'mark'; event: DomainEvent; isBegun?: true }
-  /** Records what was said of a user's seat, unless something newer is known of it. */
+  /** Records a user's seat, unless a newer update is stored. */
   | { kind: 'seat'; word: SeatWord }
   /** Fails the commit unless the stored revision is `task.revision - 1`. */
   | { kind: 'task'; task: Task }
@@ -70,8 +70,8 @@ export type Change =
    */
   | { kind: 'evaluation'; evaluation: Evaluation; counts?: readonly (GuardedWeek & WeekCount)[] }
   /**
-   * Fails the commit if the delivery exists in another state or by another claim than `replaces`, or with other facts than its
-   * own. `counts`: it is one more of the journey's sends, which the calendar foresaw or not.
+   * Fails the commit if the delivery exists in another state or with another claim than `replaces`, or with other facts than
+   * its own. `counts`: it counts as one of the journey's sends, expected by the calendar or not.
    */
   | {
       kind: 'claim';
@@ -79,7 +79,7 @@ export type Change =
       replaces?: Pick<Delivery, 'state' | 'claims'>;
       counts?: { foreseen: boolean };
     }
-  /** From now on it may have left. Fails the commit unless it is reserved by this very claim. */
+  /** From now on it may have left. Fails the commit unless this claim holds the reservation. */
   | { kind: 'handOver'; delivery: Pick<Delivery, 'id' | 'account' | 'claims'> }
   /** Counts a mail that bounced for good, or was complained about, among those of its day. Fails the commit the second time. */
   | { kind: 'unwelcome'; delivery: Delivery; fact: 'bounced' | 'complained' }

@@ -1,18 +1,18 @@
 import type { Change } from './change.ts';
 
-/** A commit that is too large for one transaction, in the order in which its pages are written. */
+/** A commit too large for one transaction, as pages in the order of writing. */
 export interface CommitPages {
-  /** Written together with the record that the others are to follow. All conditions that decide are among these. */
+  /** Written together with the marker that the others follow. Holds every condition that decides the commit. */
   first: Change[];
   later: Change[][];
 }
 
 /**
  * How a change of a large commit behaves.
- * - `decides`: the decision rests on its condition, so it belongs to the first page.
- * - `mayBeOvertaken`: about something that stands for itself. On a later page its condition may turn out to be broken by
- *   somebody who came in between; then it is left out, with its lines, as if it had been decided after that.
- * - `always`: it may be written at any time.
+ * - `decides`: the decision depends on its condition, so it belongs to the first page.
+ * - `mayBeOvertaken`: independent of the rest. On a later page a concurrent write may have broken its condition; then it is
+ *   dropped with its timeline lines, as if the commit had been decided after that write.
+ * - `always`: unconditional.
  */
 const paging: Record<Change['kind'], 'decides' | 'mayBeOvertaken' | 'always'> = {
   profile: 'decides',
@@ -49,9 +49,9 @@ const paging: Record<Change['kind'], 'decides' | 'mayBeOvertaken' | 'always'> = 
 };
 
 /**
- * Pages of at most `most`, by the size of each change. A change that may be overtaken shares its page with its lines, so
- * that each page leaves the account as some smaller decision would have.
- * @throws Error where what decides is too much for one page: its author must split the commit
+ * Splits into pages of at most `most`, by the size of each change. A change that may be overtaken shares its page with its
+ * lines, so that each page leaves the account in a state that a smaller commit would have.
+ * @throws Error when the changes that decide exceed one page: the author must split the commit
  */
 export const commitPages = (
   changes: readonly Change[],
@@ -81,14 +81,14 @@ export const commitPages = (
   return { first, later };
 };
 
-/** Without a change that was overtaken, and its lines. `instead`: what takes its place. */
+/** Drops an overtaken change and its lines. `instead`: its replacement. */
 export const withoutOvertaken = (page: readonly Change[], overtaken: Change, instead?: Change): Change[] =>
   grouped(page).flatMap(group => {
     if (group[0] !== overtaken) return group;
     return instead ? [instead, ...group.slice(1)] : [];
   });
 
-/** Each change, and with one that may be overtaken the lines that follow it. */
+/** Each change; one that may be overtaken together with the lines after it. */
 const grouped = (changes: readonly Change[]): Change[][] => {
   const groups: Change[][] = [];
   for (const change of changes) {

@@ -107,7 +107,7 @@ export type Figure =
 /** What a template variable is made of when the touch is rendered. */
 export type Value =
   | { kind: 'literal'; value: Scalar }
-  /** A text in several languages, by locale, English among them: in the data of touches only, who have a reader. */
+  /** A text by locale, with English among them: only in the `data` of touches, which are rendered for one reader. */
   | { kind: 'localized'; texts: Readonly<Record<string, string>> }
   | { kind: 'triggerField'; field: string }
   | { kind: 'accountAttribute'; name: string }

@@ -4,7 +4,7 @@ import type { Channel } from './timeline.ts';
 
 /**
  * One attempt to reach one contact, in the ledger before anything is sent.
- * `claimed` with nobody at work means that the process died between hand-over and answer: its fate is unknown.
+ * `claimed` without a live process means that it died between hand-over and answer: the outcome is unknown.
  */
 export interface Delivery {
   /** `deliveryId(...)`: a hash of account, journey, step, term, iteration, contact and channel; never of an execution. */
@@ -21,7 +21,7 @@ export interface Delivery {
   state: DeliveryState;
   /** How often it was handed to the channel. */
   attempts: number;
-  /** How often a process took it upon itself to hand it over: only the latest one may. */
+  /** Fencing token: how often the delivery was claimed. Only the latest claim may hand it over. */
   claims?: number;
   claimedAt: Instant;
   /** Its fate is unknown, and nobody waits for news any more. */
@@ -38,11 +38,11 @@ export interface Delivery {
 
 /**
  * `held`: not sent yet, may be claimed; `claimedAt` is then when it was first held. `reserved`: counted against the caps and
- * about to go, but nothing has left yet, so whoever comes next may send it. `claimed`: handed over, or at that very moment.
+ * about to be sent, but not handed over, so any later call may send it. `claimed`: hand-over begun or done, answer unknown.
  */
 export type DeliveryState = 'held' | 'reserved' | 'claimed' | 'accepted' | 'rejected' | 'unknown';
 
-/** Has nothing of it left this system yet? */
+/** Is it certain that nothing was handed over yet? */
 export const isStillOurs = ({ state }: Pick<Delivery, 'state'>): boolean => state === 'held' || state === 'reserved';
 
 export type DeliveryFact =

@@ -7,7 +7,7 @@ export const didYouMean = (unknown: string, known: readonly string[]): string =>
   return `Known are ${shown}${known.length > 8 ? ` and ${known.length - 8} more` : ''}.`;
 };
 
-/** The known name that was meant, where one is near enough. */
+/** The closest known name, if one is near enough. */
 export const nearestOf = (unknown: string, known: readonly string[]): string | undefined => {
   const [nearest] = known
     .map(name => ({ name, distance: distance(unknown, name) }))
@@ -15,7 +15,7 @@ export const nearestOf = (unknown: string, known: readonly string[]): string | u
   return nearest && nearest.distance <= Math.max(2, unknown.length / 3) ? nearest.name : undefined;
 };
 
-/** The same at a command line: the name that was meant, or all of them. */
+/** As above for a command line: the closest name, or all of them. */
 export const nameOneOf = (unknown: string, known: readonly string[]): string => {
   const nearest = nearestOf(unknown, known);
   return nearest === undefined ? `name one of: ${known.join(', ')}` : `did you mean ${quote(nearest)}?`;

@@ -25,7 +25,7 @@ export const firstWake = (journey: Pick<JourneyDefinition, 'enroll' | 'steps' | 
 export const wakeOf = (anchor: Anchor, { sendAt }: Pick<Policy, 'sendAt'>): Wake =>
   anchor.kind === 'after' ? anchor : { ...anchor, sendAt };
 
-/** Day 0 is the moment of enrolling: nothing is waited for. Where a date enrolls it is a calendar day as any other. */
+/** Day 0 is the moment of enrolling, without a wait. Where a date enrolls, it is a calendar day like any other. */
 export const isEnrolling = (anchor: Anchor, { enroll }: Pick<JourneyDefinition, 'enroll'>): boolean =>
   anchor.kind === 'day' && anchor.day === 0 && !anchor.plus && enroll.kind !== 'date';
 
@@ -85,7 +85,7 @@ const byKind: { [Kind in StepKind]: (step: StepOf<Kind>) => Partial<Parts> } = {
     begins: journey => {
       const wake = firstWake({ ...journey, steps: stepsInRound(loop, 1) });
       const second = loop.times > 1 ? anchorOfRound(loop, 2) : undefined;
-      // When the loop began is noted before anything is waited for.
+      // The start of the loop is recorded before any wait.
       return countsFromBeginning(loop) ? undefined : wake && within(wake, second && wakeOf(second, journey.policy));
     },
   }),

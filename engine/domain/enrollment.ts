@@ -10,7 +10,7 @@ export type EnrollmentStatus = 'active' | 'completed' | 'exited' | 'failed';
 /** What the trigger of an enrollment is called that a signal fired. */
 export const bySignal = 'signal';
 
-/** And of one by another journey or by a person. */
+/** As above, for enrollment by another journey or by a person. */
 export const byHand = 'enroll';
 
 /** One account in one version of one journey. It pins all of that version that routing needs. */

@@ -11,8 +11,8 @@ import {
 } from './name-words.ts';
 
 /**
- * What a mail may call a person by, made of the full name as people and their systems write it: `Reyes, Ada`, `Dr. Ada Reyes`,
- * `ADA REYES`. Nothing where that would be a guess: no greeting at all is better than a wrong one.
+ * The name for a greeting, from a full name as people and their systems write it: `Reyes, Ada`, `Dr. Ada Reyes`, `ADA REYES`.
+ * Undefined where that would be a guess: no name in the greeting is better than a wrong one.
  */
 export const greetingName = (full: string): string | undefined => {
   const name = withoutAsides(full);
@@ -21,11 +21,11 @@ export const greetingName = (full: string): string | undefined => {
   const [before = [], ...after] = name.split(/[,،、]/).map(words);
   const given = after.find(part => part.length > 0 && !part.every(isSuffix));
   if (given === undefined) return givenOf(withoutTitles(before));
-  // Of `Reyes, Ada` what follows is the given name; `Ada Reyes, Acme` says something else.
+  // In `Reyes, Ada` the given name follows the comma; in `Ada Reyes, Acme` it does not.
   return isFamilyName(before) ? givenOf({ ...withoutTitles(given), isFamilyNameKnown: true }) : undefined;
 };
 
-/** The same of a name that is said to be the given one: two words may be a name of two. */
+/** As above, for a field that holds given names only: two words may be a double name. */
 export const greetingOfGiven = (given: string): string | undefined => {
   const name = withoutAsides(given);
   if (isNobody(name) || eastAsian.test(name)) return isNobody(name) ? undefined : withoutHonorific(name);
@@ -44,14 +44,14 @@ const givenOf = ({ rest, hadTitle, isFamilyNameKnown = false }: Given): string |
   const names = full.filter(word => !isInitial(word));
   const first = callName(names);
   if (first === undefined || !isWord(first) || particles.has(first)) return undefined;
-  // `Dr. Reyes`, `A. Reyes`: one word is left, and it is the family name.
+  // `Dr. Reyes`, `A. Reyes`: the one word left is the family name.
   const isAlone = full.at(-1) === names[0] && !isFamilyNameKnown;
   return isAlone && (hadTitle || full.length > 1) ? undefined : cased(first);
 };
 
 /**
- * The first name, unless the family name stands before it: in capitals, as in `REYES Ada`, or in Vietnamese, where people are
- * called by the last of their names.
+ * The first name, unless the family name comes first: in capitals, as in `REYES Ada`, or in Vietnamese, where the last word
+ * is the given name.
  */
 const callName = (names: readonly string[]): string | undefined => {
   const [first = ''] = names;
@@ -72,13 +72,13 @@ const withoutTitles = (all: readonly string[]): Given => {
   return { rest: begin < 0 ? [] : all.slice(begin), hadTitle: begin !== 0 };
 };
 
-/** `Dr.`, and after a title what belongs to it: `Dr. phil.` */
+/** `Dr.`, and the field of a title: `Dr. phil.` */
 const isTitle = (word: string, isAfterTitle: boolean): boolean => {
   if (titles.has(plain(word))) return true;
   return word.endsWith('.') && (dottedTitles.has(plain(word)) || (isAfterTitle && /^\p{Ll}{2,}\.$/u.test(word)));
 };
 
-/** What people write behind or around their name: `Ada Reyes (she/her)`, `Ada Reyes | Acme`, `"Ada"`. */
+/** Additions around a name: `Ada Reyes (she/her)`, `Ada Reyes | Acme`, `"Ada"`. */
 const withoutAsides = (text: string): string =>
   text
     .normalize('NFC')
@@ -87,7 +87,7 @@ const withoutAsides = (text: string): string =>
     .replace(/\s+/g, ' ')
     .trim();
 
-/** An address, a link, a user name, a department, a company. */
+/** An address, a link, a user name, a department or a company. */
 const isNobody = (name: string): boolean => {
   if (name === '' || [...name].length > 120 || /[@:\\_]|\d/u.test(name) || placeholders.has(name.toLowerCase()))
     return true;
@@ -102,14 +102,14 @@ const isFamilyName = (before: readonly string[]): boolean =>
 
 const plain = (word: string): string => word.replaceAll('.', '').toLowerCase();
 
-/** Two letters are one only in capitals: `Ma` is a name, `MA` a degree. */
+/** Two letters are a suffix only in capitals: `Ma` is a name, `MA` a degree. */
 const isSuffix = (word: string): boolean =>
   suffixes.has(plain(word)) && (plain(word).length > 2 || word === word.toUpperCase() || word.endsWith('.'));
 
 /** `A.`, `A`, `a`, `J.R.R.`; letters of scripts without capitals are no initials. */
 const isInitial = (word: string): boolean => /^(\p{L}\.)*\p{L}?$/u.test(word) && /^[\p{Lu}\p{Ll}]/u.test(word);
 
-/** Letters of one name, with what stands within names. */
+/** Letters of one name, including apostrophes and hyphens within it. */
 const isWord = (word: string): boolean =>
   /^\p{L}[\p{L}\p{M}'’ʻʼ`´·\p{Join_Control}-]*\.?$/u.test(word) && [...word].length <= 40;
 
@@ -126,7 +126,7 @@ const isShouted = (word: string): boolean => word === word.toUpperCase() && word
 
 const eastAsian = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
-/** Family names come first there, and a name is said whole. */
+/** East Asian names put the family name first, and a greeting uses the whole name. */
 const withoutHonorific = (name: string): string | undefined => {
   const honorific = honorifics.find(each => name.endsWith(each));
   const bare = honorific ? name.slice(0, -honorific.length).trim() : name;

@@ -13,7 +13,7 @@ export type TimeOfDay = string;
 /** An IANA time zone name, such as `Europe/Berlin`. */
 export type TimeZone = string;
 
-/** Of milliseconds since 1970, or of an instant to the second. What others write is read by `instantIn`. */
+/** From milliseconds since 1970, or an instant to the second. `instantIn` parses external times. */
 export const instant = (of: number | Second): Instant => new Date(of).toISOString();
 
 export const toSecond = (at: Instant): Second => `${at.slice(0, 19)}Z`;

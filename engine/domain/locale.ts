@@ -1,4 +1,4 @@
-/** A language tag in its usual form: `de-DE` for `de_de`, `DE-de` and `de_DE.UTF-8`. Nothing for what names no language. */
+/** Canonical language tag: `de-DE` for `de_de`, `DE-de` and `de_DE.UTF-8`. Undefined for what names no language. */
 export const readLocale = (text: string): string | undefined => {
   const said = text
     .trim()
@@ -13,7 +13,7 @@ export const readLocale = (text: string): string | undefined => {
   }
 };
 
-/** The tag of a language that is named by a word: `de` for `German` and `Deutsch`. */
+/** The tag of a language given by name: `de` for `German` and `Deutsch`. */
 export const localeNamed = (word: string): string | undefined => {
   const said = word.trim().toLowerCase();
   return common.find(tag => [names('en')(tag), names(tag)(tag)].some(name => name?.toLowerCase() === said));

@@ -9,7 +9,7 @@ export interface Money {
   unit: 'minor' | 'major';
 }
 
-/** Nobody says in which currency `arr` is: it is written in this one. */
+/** The currency of `arr`, which comes without one. */
 export const revenueCurrency = 'usd';
 
 /** Money as people write it, never rounded: `$4,900.00`, `¥5,000`, `HUF 12,500`, `HUF 12,500.50`. */
@@ -26,7 +26,7 @@ export const moneyText = ({ amount, currency, unit }: Money, locale = 'en-US'): 
 /** Yearly revenue, as attributes give it: `$24,000`. */
 export const revenueText = (amount: number): string => moneyText({ amount, currency: revenueCurrency, unit: 'major' });
 
-/** As a decimal in text: 2^53 cents as dollars have more digits than a number keeps. The type knows no exponents. */
+/** A decimal as text, since 2^53 cents in dollars have more digits than a number keeps. The type allows no exponent. */
 const shifted = (amount: number, decimals: number): number | `${number}` =>
   Number.isSafeInteger(amount) ? (`${amount}e-${decimals}` as `${number}`) : amount / 10 ** decimals;
 
@@ -42,7 +42,7 @@ const withDigits = remember(
     }),
 );
 
-/** How people write round amounts: forints without fillér, though processors count them. */
+/** Round amounts as people write them: forints without fillér, although processors count fillér. */
 const usualDigits = remember(
   (currency: string) =>
     new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2,

@@ -1,4 +1,4 @@
-/** Words that stand before a name and are none, in lower case without dots. Only such as are not given names themselves. */
+/** Titles before a name, in lower case without dots. Only words that are not given names themselves. */
 export const titles: ReadonlySet<string> = new Set(
   [
     // English
@@ -30,12 +30,12 @@ export const titles: ReadonlySet<string> = new Set(
   ].flatMap(words => words.split(' ')),
 );
 
-/** As `titles`, but only with their dot: without it they are names, too. */
+/** As `titles`, but only with their dot: without it they are also names. */
 export const dottedTitles: ReadonlySet<string> = new Set(
   'm hon gen col pres mag ing lic eng sig rag av uzm sn kr hab'.split(' '),
 );
 
-/** What follows a name, and is none: degrees, generations, pronouns. In lower case without dots. */
+/** Suffixes of a name: degrees, generations, pronouns. In lower case without dots. */
 export const suffixes: ReadonlySet<string> = new Set(
   'jr sr ii iii iv phd md mba msc bsc ba ma bs ms llm llb jd dds dvm cpa cfa pe pmp esq rn cissp mphil edd dphil ret jnr snr'.split(
     ' ',
@@ -49,12 +49,12 @@ export const particles: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Stand first in Vietnamese names, and are given names nowhere. In lower case, also as they are written without accents. */
+/** Vietnamese family names, none of them a given name elsewhere. In lower case, with and without accents. */
 export const vietnameseFamilyNames: ReadonlySet<string> = new Set(
   'nguyễn trần lê phạm huỳnh hoàng phan vũ võ đặng bùi đỗ hồ ngô dương lý nguyen tran pham huynh hoang'.split(' '),
 );
 
-/** Begins what a mailbox or a user is called, and nobody's name. */
+/** First words of mailbox and user names, which are no person's name. */
 export const roleWords: ReadonlySet<string> = new Set(
   [
     'admin admins administrator account accounts accounting accountspayable billing finance invoices invoice payables purchasing procurement',
@@ -64,17 +64,17 @@ export const roleWords: ReadonlySet<string> = new Set(
   ].flatMap(words => words.split(' ')),
 );
 
-/** Ends the name of a department or a company. */
+/** Last words of department and company names. */
 export const groupWords: ReadonlySet<string> = new Set(
   'team department dept group company payable payables inc llc gmbh ltd limited corp corporation plc bv nv sarl sas srl spa pty kft ag oy'.split(
     ' ',
   ),
 );
 
-/** Nobody's name where nothing else stands with it. */
+/** Placeholders that are no name when they stand alone. */
 export const placeholders: ReadonlySet<string> = new Set(
   'it hr ap ops na n/a tbd test guest root sales name'.split(' '),
 );
 
-/** Follows a name in East Asia. */
+/** Honorifics after a name in East Asia. */
 export const honorifics = ['様', 'さま', 'さん', '殿', '先生', '女士', '小姐', '님', '씨'] as const;

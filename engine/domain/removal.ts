@@ -1,16 +1,16 @@
 import type { Contact } from './account.ts';
 import type { Instant } from './instant.ts';
 
-/** A user leaves an account, by the name that the Segment spec gives it. */
+/** The event of a user leaving an account, as the Segment spec names it. */
 export const removalEvent = 'Account Removed User';
 
 /**
- * Did the account take this person out of itself? Then no mail and no prompt reaches them. Only an `identify` that happened
- * later brings them back, so the order in which the two arrive changes nothing.
+ * Did the account remove this person? Then they get no mail and no prompt. Only an `identify` that happened later brings
+ * them back, so the order of arrival of the two makes no difference.
  */
 export const isRemoved = ({ removedAt, identifiedAt, attributes }: Contact): boolean =>
   removedAt !== undefined && removedAt >= (identifiedAt ?? lastSaid(attributes));
 
-/** Contacts of before `identifiedAt` was kept. */
+/** Contacts stored before `identifiedAt` existed. */
 const lastSaid = (attributes: Contact['attributes']): Instant =>
   Object.values(attributes).reduce((latest, { at }) => (at > latest ? at : latest), '');

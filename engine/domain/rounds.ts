@@ -8,15 +8,15 @@ type Loop = Pick<EveryStep, 'id' | 'at' | 'interval' | 'times' | 'steps'>;
 export const stepsInRound = ({ steps }: Pick<EveryStep, 'steps'>, round: number): Step[] =>
   steps.filter(({ rounds }) => rounds === undefined || rounds.includes(round));
 
-/** Does the loop begin at no day of the calendar, so that its rounds count from when it began? */
+/** Is the loop not anchored to a calendar day, so that its rounds count from its start? */
 export const countsFromBeginning = ({ at, times }: Loop): boolean => times > 1 && (!at || at.kind === 'after');
 
-/** Under what name an enrollment keeps when such a loop began. */
+/** Key under which an enrollment stores the start of such a loop. */
 export const beginningOf = ({ id }: Pick<Loop, 'id'>): string => `begin of ${id}`;
 
 /**
- * Where a round stands, from 1: as many intervals after the first as there are rounds between, whatever came of those. So
- * a round that was held moves no other one, and months keep the day that they began on. `since`: the name of its beginning.
+ * When a round is due, counted from round 1 at fixed intervals: a held round shifts no later one, and months keep their first
+ * day. `since`: the key of the loop's start.
  */
 export const anchorOfRound = (loop: Loop, round: number, since = beginningOf(loop)): Anchor | undefined => {
   const { at, interval } = loop;
@@ -32,6 +32,6 @@ export const anchorOfRound = (loop: Loop, round: number, since = beginningOf(loo
 const daysIn = ({ unit, amount }: Duration): number | undefined =>
   unit === 'days' ? amount : unit === 'weeks' ? 7 * amount : undefined;
 
-/** A wait within a round that ends with the round at the latest. */
+/** A wait within a round, which ends with the round at the latest. */
 export const within = (wake: Wake, roundEnds: Wake | undefined): Wake =>
   wake.kind === 'after' && wake.since === undefined && roundEnds ? { ...wake, atMost: roundEnds } : wake;

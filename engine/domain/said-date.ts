@@ -5,14 +5,14 @@ export interface SaidDate {
   date: CalendarDate;
   /** `HH:mm:ss.sss`, where a time was given. */
   time?: string;
-  /** Minutes east of UTC. Absent where the time leaves its zone open. */
+  /** Minutes east of UTC. Absent for a time without an offset. */
   offset?: number;
 }
 
 /**
- * Reads a date, or a date and a time, of ISO 8601 in its extended form: `2026-03-01`, `2026-03-01T09:30Z`,
- * `2026-03-01T09:30:00.123+05:45`, with the offsets that CRMs and databases write (`+0000`, `+00`), too. Nothing else is a
- * date: what a JavaScript engine makes of other texts depends on the engine, and on the machine's time zone.
+ * Parses an ISO 8601 date, or date and time, in extended form: `2026-03-01`, `2026-03-01T09:30Z`,
+ * `2026-03-01T09:30:00.123+05:45`, and the offsets that CRMs and databases write (`+0000`, `+00`). Other texts are rejected:
+ * how a JavaScript engine parses them depends on the engine, and on the machine's time zone.
  */
 export const readDate = (value: unknown): SaidDate | undefined => {
   const parts = typeof value === 'string' ? form.exec(value.trim()) : null;
@@ -28,13 +28,13 @@ export const readDate = (value: unknown): SaidDate | undefined => {
   return { date, time, ...(offset !== undefined && { offset }) };
 };
 
-/** The instant of a time that names its offset. */
+/** The instant of a time with an offset. */
 export const instantOf = (said: SaidDate): Instant => {
   const { date, time = midnight, offset = 0 } = said;
   return inSortableYears(new Date(Date.parse(`${date}T${time}Z`) - offset * 60_000).toISOString(), said);
 };
 
-/** `of`, unless an offset or a zone led out of the years 0 to 9999, whose texts sort: then the time as if it were of UTC. */
+/** `of`, unless the offset or zone leads out of the years 0 to 9999, which sort as text: then the time as if in UTC. */
 export const inSortableYears = (of: Instant, { date, time = midnight }: SaidDate): Instant =>
   of.length === 24 ? of : `${date}T${time}Z`;
 
@@ -48,7 +48,7 @@ const daysOf = (year: number, month: number): number => {
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 };
 
-/** NaN for one that no clock shows. */
+/** NaN for a time that does not exist. */
 const offsetOf = (zone: string | undefined): number | undefined => {
   if (zone === undefined) return undefined;
   if (/z/i.test(zone)) return 0;

@@ -1,7 +1,7 @@
 import type { Scalar } from './condition.ts';
 import type { ShareOfLength } from './step.ts';
 
-/** A hundred years, in days. More is no length that anybody meant, and leads out of the calendar. */
+/** 100 years, in days: longer lengths are mistakes, and exceed the calendar. */
 const longest = 36_525;
 
 /**

@@ -16,7 +16,7 @@ import type {
 /** When a parked enrollment wakes up. */
 export type Wake =
   | { kind: 'day'; day: number; plus?: readonly Duration[]; sendAt: TimeOfDay }
-  /** `since`: the step that it counts from, where that is not the one before. `atMost`: it ends before that one does. */
+  /** `since`: the step that it counts from, if not the previous one. `atMost`: it ends before that one is due. */
   | { kind: 'after'; duration: Duration; since?: string; atMost?: Wake }
   | { kind: 'before'; attribute: string; days: number; plus?: readonly Duration[]; sendAt: TimeOfDay }
   | (ShareOfLength & { sendAt: TimeOfDay });
@@ -25,8 +25,8 @@ export type Wake =
 export type Next = { kind: 'park'; wake: Wake } | { kind: 'go' } | { kind: 'end' };
 
 /**
- * What a touch is caused by, which decides whether quiet hours hold it: a day of the calendar, an event that enrolled on
- * day 0 and is answered at once, or anything else.
+ * The cause of a touch, which decides whether quiet hours hold it: a calendar day, an event that enrolled on day 0 and is
+ * answered at once, or anything else.
  */
 export type Cause = 'enrollment' | 'calendar' | 'event';
 
@@ -67,7 +67,7 @@ export interface TouchCall extends CallFrame {
   due?: Wake;
   /** Of several missed `before` touches only the latest sends: the next one's due time, where there is one. */
   supersededBy?: Wake;
-  /** When the next round of the loop around it begins: what this one still has to send is not sent then. */
+  /** When the next round of the enclosing loop begins: nothing of this round is sent after that. */
   roundEnds?: Wake;
   next: Next;
 }

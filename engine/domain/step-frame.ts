@@ -114,7 +114,7 @@ export const lineOf = (call: AnyCall, now: Instant, entry: TimelineEntry, n = 1,
   entry,
 });
 
-/** After a wait that nothing follows: what ended it was told at the step that waited. */
+/** After a final wait: the waiting step has recorded what ended it. */
 const isClosing = ({ step, next }: AnyCall): boolean => step.kind === 'plan' && isNext(next) && next.kind === 'end';
 
 /** Name of a step's turn among the steps done: its id, and in a loop the iteration as in the state's name. */
@@ -218,7 +218,7 @@ const isPast = (call: AnyCall, enrollment: Enrollment, snapshot: AccountSnapshot
   return later !== undefined && laterDue !== undefined && wasMissed(laterDue, later, enrollment);
 };
 
-/** When the round of the loop around a step is over; nothing for one that is in no round, or in the last. */
+/** When the round of the enclosing loop ends; undefined outside of a loop, or in the last round. */
 export const roundEnd = (call: TouchCall, snapshot: AccountSnapshot): Second | undefined => {
   const enrollment = enrollmentOf(call, snapshot);
   const { roundEnds, policy } = call;

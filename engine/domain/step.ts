@@ -3,8 +3,8 @@ import type { Duration } from './duration.ts';
 import type { EventTrigger } from './trigger.ts';
 
 /**
- * When a step is due. Without an anchor a step is due as soon as the one before it is done. `plus` and `since` are those of
- * later rounds of a loop: so long after its first, and of a loop in a loop, added in order.
+ * When a step is due. Without an anchor, as soon as the previous one is done. `plus` and `since` are those of later rounds of a
+ * loop: the offset from its first round, added up for nested loops.
  */
 export type Anchor =
   /** That calendar day after the enrolling event, at the policy's send time; day 0 is the moment of the event, unless a date enrolls. */
@@ -124,7 +124,7 @@ export interface EscalateStep extends Placed {
   measures?: Readonly<Record<string, { threshold?: Scalar; window?: string }>>;
   /** Opens the task as soon as one of these events happens, wherever the enrollment is. */
   early: readonly EventTrigger[];
-  /** Exits that come with what opened the task leave it open, with that reason. */
+  /** Exits that come with the cause of the task leave it open, with that reason. */
   outlives?: Outlives;
   /** Steps by outcome code, or `breached`. Empty: the journey does not wait. */
   then: Readonly<Record<string, readonly Step[]>>;
@@ -132,7 +132,7 @@ export interface EscalateStep extends Placed {
 
 export interface Outlives {
   exits: readonly EventTrigger[];
-  /** What the task is about from then on, in words. */
+  /** The task's reason from then on, in words. */
   reason: string;
 }
 

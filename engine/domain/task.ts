@@ -3,7 +3,7 @@ import type { Instant } from './instant.ts';
 import type { Money } from './money.ts';
 import type { Outlives, Severity, TaskOutcome, TaskType } from './step.ts';
 
-/** What made a revision of a task. Severity that rises, a snooze that ends and a new owner ask for attention again. */
+/** Cause of a task's revision. A raised severity, an ended snooze and a new owner ask for attention again. */
 export type TaskChange =
   | 'opened'
   | 'updated'
@@ -49,13 +49,13 @@ export interface Task {
   signal?: string;
   /** As its step says. */
   outlives?: Outlives;
-  /** What it is about since it outlived its enrollment, in words; until then, `reason`. */
+  /** Its reason since it outlived its enrollment, in words; until then, `reason`. */
   because?: string;
   /** Its journey waits for the outcome, or until it is due. */
   awaited?: true;
   /** When a service level was missed. It goes to the lead once, and no further. */
   breachedAt?: Instant;
-  /** Who had it before the lead, and still sees it. */
+  /** The owner before it was escalated to the lead, who still sees it. */
   formerOwner?: string;
   /** What made this revision. */
   change?: TaskChange;

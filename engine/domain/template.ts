@@ -13,7 +13,7 @@ export interface TemplateInfo {
   locales: readonly string[];
   /** Variables that the step's `data` must provide, beside those that every template gets (`account`, `contact`, `links`, `sender`). */
   variables: readonly string[];
-  /** Of these, the ones that some text of it prints without a `default` or an `if`: what is not known then can't be sent. */
+  /** Those that its text prints without a `default` or an `if`: without a value for one, the template can't be sent. */
   required?: readonly string[];
   /** Hash of the compiled content of all locales. */
   hash: string;

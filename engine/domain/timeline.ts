@@ -13,7 +13,7 @@ export type TouchReason =
   | 'capped'
   | 'quiet-hours'
   | 'no-recipient'
-  /** The mail service refuses such an address. */
+  /** The mail service would refuse the address. */
   | 'bad-address'
   /** Another recipient at the same mailbox gets it. */
   | 'same-mailbox'
@@ -30,7 +30,7 @@ export type TouchReason =
   | 'ambiguous'
   /** The date a touch counts back from moved later after the wait had ended. */
   | 'rescheduled'
-  /** Its template prints something that is not known, without a text in its place. */
+  /** The template prints a variable without a value, and has no default for it. */
   | 'missing-data'
   /** The mail service refused it for good, or it could not be rendered. */
   | 'rejected';

@@ -12,7 +12,7 @@ export interface EvaluationContext extends Pick<AccountSnapshot, 'profile' | 'se
   enrollment?: Pick<Enrollment, 'anchoredAt' | 'steps' | 'trigger' | 'took'>;
   /** Must reach back as far as `usageSince` says. */
   usage: readonly UsageMark[];
-  /** Of the reader; English without it. */
+  /** The reader's locale; English without it. */
   locale?: string;
 }
 

@@ -43,7 +43,7 @@ const values: { [Kind in Value['kind']]: (value: ValueOf<Kind>, context: Evaluat
   seatsTotal: (_, context) => seatsTotal(context),
 };
 
-/** Is the value money, and of which kind? The amount of a billing event, or yearly revenue. */
+/** Whether the value is money, and which kind: the amount of a billing event, or yearly revenue. */
 export const moneyOf = (value: Value, { enrollment }: EvaluationContext): Omit<Money, 'amount'> | undefined => {
   if (value.kind === 'accountAttribute' && value.name === 'arr') return { currency: revenueCurrency, unit: 'major' };
   const currency = enrollment?.trigger.fields.currency;

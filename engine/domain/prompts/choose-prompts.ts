@@ -7,7 +7,7 @@ import type { PromptFacts, PromptReader } from './prompt-reader.ts';
 /** A reader on a page, as far as it is proven: who they are comes from their token alone. */
 export interface Visit {
   roles: readonly string[];
-  /** The account took them out of itself: nothing is for them. */
+  /** Whether the account removed them: then no prompt is shown. */
   isRemoved?: boolean;
   /** Topics that the contact opted out of; `*` is all. */
   unsubscribed: readonly string[];

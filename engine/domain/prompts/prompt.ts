@@ -57,7 +57,7 @@ export interface Prompt extends PromptLook {
   /** Id of a contact whom it is not for, though the audience has them. */
   except?: string;
   data: Readonly<Record<string, Scalar>>;
-  /** What of the data reads otherwise in another language, by its locale. */
+  /** Translations of the data, by locale. */
   translations?: Readonly<Record<string, Readonly<Record<string, Scalar>>>>;
   sender: Policy['sender'];
   pressure: PromptPressure;

@@ -7,10 +7,10 @@ import { type ChangedTask, outlive } from '../tasks/task-changes.ts';
 import type { EventTrigger } from '../trigger.ts';
 import type { RoutingInput } from './routing.ts';
 
-/** A payment that failed for good and the end of the subscription are one happening, which processors tell as two. */
+/** A payment that failed for good and the end of its subscription are one event to people, but two to processors. */
 const togetherSeconds = 3600;
 
-/** The task of an enrollment that leaves, where it outlives that exit: it was opened by what the exit comes with. */
+/** The task of an exiting enrollment, if it outlives that exit: it was opened by the same cause. */
 export const outlived = (
   task: Task,
   facts: readonly DomainEvent[],
@@ -22,15 +22,15 @@ export const outlived = (
   const comesWith = facts.some(
     fact =>
       outlives.exits.some(exit => matches(exit, fact, enrolling)) &&
-      // Both may come late, one after the other.
+      // Both may arrive late, one after the other.
       (isTogether(fact.occurredAt, openedAt) || isTogether(now, openedAt)),
   );
   return comesWith ? outlive(task, outlives.reason) : undefined;
 };
 
 /**
- * Enrollments whose exit came a moment before an event that happened first, or in the same second: tasks that outlive that exit
- * are still to be opened. They have no other early steps any more.
+ * Enrollments that exited just before an event with an earlier or equal time: tasks that outlive that exit are still opened.
+ * No other step of theirs runs any more.
  */
 export const justLeft = ({ event, snapshot, now }: RoutingInput): Enrollment[] =>
   snapshot.enrollments.flatMap(enrollment => {

@@ -4,15 +4,15 @@ import type { Enrollment } from '../enrollment.ts';
 import { type Instant, plusSeconds } from '../instant.ts';
 import { isOver } from '../step-frame.ts';
 
-/** Longer than anything comes back to an enrollment that is over: events that are given back, prompts, late exits. */
+/** Longer than any late write to an ended enrollment: redriven events, prompts, late exits. */
 const keptSeconds = 30 * 86_400;
-/** Few are no burden, and moving many is one commit. */
+/** A few cost little, and moving many takes only one commit. */
 const fewest = 50;
 const mostAtOnce = 500;
 
 /**
- * Moves enrollments that ended long ago out of what every decision reads. The last of each journey stay: whether the account
- * may enter again counts from them. Of the others only the name is asked for, by the commit that enrolls.
+ * Retires long-ended enrollments: moves them out of what every decision reads. The last of each journey stay, since re-entry
+ * rules count from them; of the others only the id is checked, by the commit that enrolls.
  */
 export const retireEnded = ({ enrollments, tasks }: AccountSnapshot, now: Instant): Change[] => {
   const before = plusSeconds(now, -keptSeconds);
@@ -23,7 +23,7 @@ export const retireEnded = ({ enrollments, tasks }: AccountSnapshot, now: Instan
   return retired.length < fewest ? [] : retired.map(enrollment => ({ kind: 'retire', enrollment }));
 };
 
-/** The ones of each journey that began, and that ended, last. */
+/** The latest of each journey to begin, and the latest to end. */
 const lastOf = (enrollments: readonly Enrollment[]): string[] => {
   const byJourney = Map.groupBy(enrollments, ({ journey }) => journey);
   return [...byJourney.values()].flatMap(own =>

@@ -59,7 +59,7 @@ export const routeExits = (facts: readonly DomainEvent[], input: RoutingInput): 
   };
 };
 
-/** Nobody has anything to do for an account that is deleted, whatever its journeys were. */
+/** A deleted account keeps no open tasks, in any journey. */
 const isOfDeleted = (task: Task, facts: readonly DomainEvent[], { enrollments }: AccountSnapshot): boolean => {
   const since = enrollments.find(({ id }) => id === task.enrollment)?.anchoredAt ?? task.openedAt;
   return facts.some(({ name, occurredAt }) => name === deletedEvent && toSecond(occurredAt) >= toSecond(since));

@@ -2,7 +2,7 @@ import type { Change } from '../change.ts';
 import type { Enrollment } from '../enrollment.ts';
 import type { DomainEvent } from '../event.ts';
 
-/** Why a payment failed, and what is still owed, may be told after its enrollment began, or change with the next attempt. */
+/** Why a payment failed, and the amount owed, may arrive after the enrollment began, or change with the next attempt. */
 export const learnedBy = ({ id, trigger: { fields } }: Enrollment, facts: readonly DomainEvent[]): Change[] => {
   const fact = facts.find(
     ({ name, fields: { invoice } }) => failures.includes(name) && invoice && invoice === fields.invoice,

@@ -4,19 +4,19 @@ import type { JourneyDefinition } from '../journey-definition.ts';
 import { stepOrder } from '../step-order.ts';
 import type { TimelineEntry, TimelineLine } from '../timeline.ts';
 
-/** Where a line of routing belongs. */
+/** Where routing lines sort within a second. */
 export interface LinePlace {
   now: Instant;
   journeys: readonly JourneyDefinition[];
-  /** What one event does to one enrollment is told in this order. */
+  /** Order of the lines of one event for one enrollment. */
   rank: number;
-  /** Tells lines of one rank apart. */
+  /** Distinguishes lines of equal rank. */
   name?: string;
 }
 
 /**
- * A line that no step writes. Lines of one second sort by their keys: this one comes after those of the steps that are done, and
- * before those of what follows. Without `enrollment` it is of one that is over, and comes after all of its lines.
+ * A line that no step writes. Lines of one second sort by key: this one sorts after those of completed steps, and before those
+ * of the next ones. Without `enrollment` it is of an ended one, and sorts after all of its lines.
  */
 export const routedLine = (
   owner: Pick<TimelineLine, 'account' | 'journey' | 'enrollment'>,
@@ -29,7 +29,7 @@ export const routedLine = (
   return { at: now, account, journey, enrollment: id, key: `${place}${rank}.${entry.type}.${name}`, entry };
 };
 
-/** The end of an enrollment by an event: after what its last step may still say, and before what becomes of its tasks. */
+/** The end of an enrollment by an event: after its last step's lines, and before those of its tasks. */
 export const exitedLine = (
   enrollment: Enrollment,
   reason: string,
@@ -52,7 +52,7 @@ export const enrolledLine = ({ id, account, journey, trigger }: Enrollment, now:
   entry: { type: 'enrolled', trigger: trigger.event },
 });
 
-/** Before the step that a wait for time is for, whose keys go on with its iteration; else after the step that was taken last. */
+/** Before the step that a timed wait is for, whose keys continue with its iteration; else after the last completed step. */
 const placeIn = (enrollment: Enrollment, journeys: readonly JourneyDefinition[]): string => {
   const { wait } = enrollment;
   const step = wait?.step ?? lastStep(enrollment);

@@ -60,7 +60,7 @@ export const routeProfile = (
   };
 };
 
-/** What subscriptions said together before gives way to what they say together now, though that may be as old. */
+/** Replaces the attributes that subscriptions stated before, even by ones that are no newer. */
 const withSubscriptions = (
   { attributes, billing: before }: Profile,
   after: Billing,
@@ -72,7 +72,7 @@ const withSubscriptions = (
   return mergeAttributes(Object.fromEntries(others), have);
 };
 
-/** What the customer's leaving has become: processors tell how subscriptions stand, and there may be several. */
+/** Derives the event when cancellation becomes scheduled or unscheduled, over all subscriptions together. */
 const cancelTurn = (
   event: DomainEvent,
   before: Profile | undefined,

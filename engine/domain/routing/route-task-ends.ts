@@ -29,7 +29,7 @@ export const routeTaskClock = (input: RoutingInput): RoutedTasks => {
   });
 };
 
-/** Open tasks go with the account to its new owner; one who is not of the team takes none over. */
+/** Open tasks move with the account to its new owner; an owner outside the team takes none. */
 export const routeNewOwner = (before: Profile | undefined, input: RoutingInput): RoutedTasks => {
   const { snapshot, journeys, now, team = [] } = input;
   const { profile } = snapshot;

@@ -52,7 +52,7 @@ export const earlyTasks = (
   facts: readonly DomainEvent[],
   enrollments: readonly Enrollment[],
   input: RoutingInput,
-  /** What becomes of tasks by this event. */
+  /** Applies the event to the account's tasks. */
   rank: 'signaled' | 'caused',
 ): TaskRouting => {
   const none: TaskRouting = { changes: [], reasons: [], snapshot: input.snapshot, owners: [] };

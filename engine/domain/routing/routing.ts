@@ -35,7 +35,7 @@ export interface RoutingInput {
   guards?: ReadonlyMap<string, GuardVerdict>;
   /** Tasks that are known to be resolved: the same escalation does not open them again. */
   resolvedTasks?: ReadonlySet<string>;
-  /** Enrollments that are known to be there: an event does not begin them again. */
+  /** Enrollments known to exist: an event does not begin them again. */
   enrolledBefore?: ReadonlySet<string>;
 }
 

@@ -29,10 +29,10 @@ const statements: Readonly<Record<string, Statement | undefined>> = {
     stated('status', profile?.attributes.status?.value === 'deleted' ? 'active' : undefined),
 };
 
-/** Events that state an attribute of the account; subscriptions state theirs together, as `subscriptionWords` says. */
+/** Events that set an account attribute; `subscriptionWords` derives those of subscriptions. */
 export const statingEvents: readonly string[] = [...profileEvents, ...Object.keys(statements), ...subscriptionEvents];
 
-/** Names of the attributes that an event may state. */
+/** Names of the attributes that an event may set. */
 export const statedBy = ({ name, fields }: DomainEvent): readonly string[] =>
   subscriptionEvents.includes(name) ? subscriptionAttributes : profileEvents.includes(name) ? Object.keys(fields) : [];
 

@@ -5,20 +5,20 @@ import { type ChangedTask, taskEntry } from '../tasks/task-changes.ts';
 import { routedLine } from './route-lines.ts';
 import type { RoutingInput } from './routing.ts';
 
-/** In this order an event changes tasks; what an exit does to them comes after all of it. */
+/** Order in which an event changes tasks; exits apply last. */
 export const taskRanks = {
-  /** Opened, or given another signal, by an event that did nothing else to tasks. */
+  /** Opened or updated by an event that changed no other task. */
   signaled: 1,
-  /** A person did something with it. */
+  /** Changed by a person. */
   acted: 2,
   cleared: 3,
   followed: 4,
   timed: 5,
-  /** Opened by what became of another one. */
+  /** Opened by the outcome of another task. */
   caused: 6,
 } as const;
 
-/** The rows of a task that an event changed. `enrollments`: those that are active, new ones too. */
+/** The rows of a task that an event changed. `enrollments`: the active ones, including new ones. */
 export const taskWritten = (
   changed: ChangedTask,
   { now, journeys, event }: Pick<RoutingInput, 'now' | 'journeys' | 'event'>,
@@ -27,7 +27,7 @@ export const taskWritten = (
   const { task } = changed;
   const owner = { account: task.account, journey: task.journey, enrollment: task.enrollment };
   const enrollment = enrollments.find(each => each.id === task.enrollment && !isOver(each));
-  // Of two actions of one second the later one has the higher revision.
+  // Of two actions in one second the later one has the higher revision.
   const name = `${task.id}.${String(task.revision).padStart(6, '0')}.${changed.action}.${event.id}`;
   const place = { now, journeys, rank: taskRanks[rank], name };
   return [

@@ -115,8 +115,8 @@ export const addressees = (
 };
 
 /**
- * By mailbox, whose mail goes there. Who has it already, else whose address is known to be theirs: nobody else's words about
- * themselves should reach that reader.
+ * Chooses one recipient per mailbox: the one already sent to, else the one with a verified address, so that a mailbox does not
+ * get data of a contact that only claims its address.
  */
 const copyHolders = (all: readonly Addressee[]): Map<string, string> => {
   const holders = new Map<string, Addressee & { contact: Contact }>();
@@ -130,7 +130,7 @@ const copyHolders = (all: readonly Addressee[]): Map<string, string> => {
   return new Map([...holders].map(([mailbox, { to }]) => [mailbox, to]));
 };
 
-/** The first of two who have the same stays. */
+/** Of two with equal rank the first one stays. */
 const claimOn = ({ previous, contact }: Addressee): number => {
   if (previous && !isStillOurs(previous)) return 3;
   const verified = contact?.attributes.emailVerified?.value;

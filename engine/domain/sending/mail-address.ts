@@ -1,8 +1,8 @@
 import { domainToASCII } from 'node:url';
 
 /**
- * An address as the mail service takes it, with its domain in Punycode; nothing for a text that it refuses. SES does no
- * SMTPUTF8: the part before the @ is 7-bit ASCII.
+ * The address in the form that the mail service takes, with its domain in Punycode; undefined for one that it refuses. SES has
+ * no SMTPUTF8: the local part is 7-bit ASCII.
  * @see https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_Destination.html
  */
 export const deliverableAddress = (text: string): string | undefined => {
@@ -13,12 +13,12 @@ export const deliverableAddress = (text: string): string | undefined => {
 };
 
 /**
- * What all spellings of a mailbox have in common. Domains have no case. Local parts have one by RFC 5321, but no mail system
- * in use tells two mailboxes apart by it, and an opt-out that is missed for a capital letter is worse than a mail too few.
+ * Canonical form of a mailbox. Domains ignore case. Local parts are case-sensitive in RFC 5321, but no mail system in use
+ * distinguishes mailboxes by case, and a missed opt-out is worse than one mail too few.
  */
 export const mailboxOf = (text: string): string => (deliverableAddress(text) ?? text.trim()).toLowerCase();
 
-/** Words of ASCII, single dots between them. */
+/** ASCII words separated by single dots. */
 const localPart = /^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
 const hostname = /^(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))*$/;
 

@@ -12,7 +12,7 @@ export interface MailEvent {
   fact: DeliveryFact;
   at: Instant;
   messageId?: string;
-  /** What a bounce says of the address; absent where it says nothing, as a mail was too large for it. */
+  /** What a bounce means for the address; absent where it means nothing, such as for a mail that was too large. */
   bounce?: 'permanent' | 'transient';
   /** Whom a bounce or complaint is about: one event may tell of several. */
   addresses: readonly string[];

@@ -8,21 +8,21 @@ interface Mailboxes {
   suppressions: ReadonlyMap<string, readonly NonNullable<Contact['suppression']>[]>;
 }
 
-/** All of the contacts who are reached at the mailbox of one of them, in order of id. */
+/** All contacts that share a mailbox with this one, in order of id. */
 export const atSameMailbox = (contact: Contact, contacts: readonly Contact[]): readonly Contact[] => {
   const address = addressOf(contact);
   const found = address === undefined ? undefined : mailboxes(contacts).contacts.get(mailboxOf(address));
   return found ?? [contact];
 };
 
-/** What is known against the mailbox of one of the contacts, whoever of them it was learned by. */
+/** Suppressions of the contact's mailbox, recorded on any contact that shares it. */
 export const suppressionsAt = (contact: Contact, contacts: readonly Contact[]) => {
   const address = addressOf(contact);
   if (address === undefined) return [];
   return mailboxes(contacts).suppressions.get(mailboxOf(address)) ?? [];
 };
 
-/** A touch asks for each of its recipients, so the contacts of a snapshot are sorted once. */
+/** Cached: a touch asks for each of its recipients, so a snapshot's contacts are sorted once. */
 const known = new WeakMap<readonly Contact[], Mailboxes>();
 
 const mailboxes = (contacts: readonly Contact[]): Mailboxes => {

@@ -3,7 +3,7 @@ import type { Instant } from '../instant.ts';
 import type { Policy } from '../policy.ts';
 import { keepSends } from './frequency-cap.ts';
 
-/** The next revision of the contact, in which this mail counts, once. */
+/** The contact's next revision, with this mail counted once. */
 export const withSend = (
   contact: Contact,
   send: Contact['recentSends'][number],
@@ -18,7 +18,7 @@ export const withSend = (
   revision: contact.revision + 1,
 });
 
-/** The next revision of the contact, in which this mail does not count. */
+/** The contact's next revision, without this mail. */
 export const withoutSend = (contact: Contact, delivery: string | undefined): Contact => ({
   ...contact,
   recentSends: contact.recentSends.filter(send => send.delivery !== delivery),

@@ -4,8 +4,8 @@ import type { Audience } from '../step.ts';
 import { deliverableAddress } from './mail-address.ts';
 
 /**
- * The contacts of the audience's roles, or of `otherwise` when the account has none of them; in order of id. Who was removed
- * from the account has no role in it.
+ * The contacts with the audience's roles, or of `otherwise` when the account has none of them; in order of id. A removed contact
+ * has no role in the account.
  */
 export const recipients = (audience: Audience, contacts: readonly Contact[]): Contact[] => {
   const sorted = contacts.filter(contact => !isRemoved(contact)).sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -34,11 +34,11 @@ export const roleOf = ({ attributes }: Pick<Contact, 'attributes'>): string =>
 /** How a timeline names an audience: `everyone`, `admin`, `billing,admin`. */
 export const audienceName = ({ roles }: Audience): string => (roles === 'everyone' ? roles : roles.join(','));
 
-/** The contact's email address as the mail service takes it; nothing when there is none that a mail could go to. */
+/** The contact's email address as the mail service takes it; undefined if there is no deliverable one. */
 export const addressOf = (contact: Pick<Contact, 'attributes'>): string | undefined =>
   deliverableAddress(emailOf(contact));
 
-/** What was said to be the contact's email address, whether it can be one or not; empty when nothing was. */
+/** The contact's email address as received, valid or not; empty if there is none. */
 export const emailOf = ({ attributes }: Pick<Contact, 'attributes'>): string => {
   const email = attributes.email?.value;
   return typeof email === 'string' ? email.trim() : '';

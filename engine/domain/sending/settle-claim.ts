@@ -8,14 +8,14 @@ import { isProvenSent } from './mail-event.ts';
 export const aloneFrom = ({ claimedAt }: Pick<Delivery, 'claimedAt'>): Instant =>
   plusSeconds(claimedAt, 2 * newsSeconds);
 
-/** Is it on its way, or has nobody heard yet what became of it? */
+/** Is its hand-over unsettled: in progress, or without a known outcome? */
 export const isOpen = ({ state, isFinal }: Pick<Delivery, 'state' | 'isFinal'>): boolean =>
   (state === 'reserved' || state === 'claimed' || state === 'unknown') && !isFinal;
 
 /**
- * Settles a delivery whose process died and whose touch was not called again: sent if the mail service has told so since,
- * unknown for good if not. One that was never handed over is skipped once its enrollment is over (`hasEnded`); until then its
- * touch will be called again. Nothing where it is settled, or too young.
+ * Settles a delivery left by a process that died and whose touch was not retried: sent if the mail service has reported it since,
+ * else unknown for good. A reservation that was never handed over is skipped once its enrollment is over (`hasEnded`); until
+ * then a retry of the touch handles it. Undefined if it is settled, or too recent.
  */
 export const settleClaim = (
   delivery: Delivery,

@@ -11,8 +11,8 @@ export const signToken = (kind: number, fields: readonly string[], secret: strin
 };
 
 /**
- * As JSON, or where that would escape what ids may hold, with a separator that none of them does: a header takes 870
- * characters, and the longest ids just fit.
+ * As JSON or, where that would need escapes, with a separator that ids never contain: a header holds 870 characters, and the
+ * longest ids just fit.
  */
 const written = (kind: number, fields: readonly string[]): string => {
   const isEscaped = fields.some(field => /["\\]/.test(field)) && !fields.some(field => field.includes(separator));

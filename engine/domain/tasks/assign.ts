@@ -26,8 +26,8 @@ type Rules = Pick<Policy, 'taskPool' | 'businessCalendar'>;
 
 /**
  * The account's owner; when that one is away the delegate, whose own delegate stands in, and so on; else those of the pool who
- * are there. An owner whom nobody can stand in for keeps the task: it is breached in time, and goes to the lead. One who is not
- * of the team reads no task, and so is no owner.
+ * are present. Without a stand-in the owner keeps the task: it breaches in time, and goes to the lead. An id outside the team
+ * can read no task, and so can't be an owner.
  */
 export const candidates = (profile: Profile | undefined, rules: Rules, team: Team, at: Instant): Candidates => {
   const owner = ownerOf(profile, team);
@@ -49,7 +49,7 @@ export const assigned = ({ owners, assignedBy }: Candidates, load: Load): Assign
 /** Stands where an owner would, for a task that operations must look after. */
 export const nobody = 'nobody';
 
-/** Who works for a CSM at that time; nothing when the delegates go round in a circle, the last one has none, or left the team. */
+/** The active stand-in of a CSM; undefined when delegates form a cycle, or the last one has none or left the team. */
 export const standIn = (id: string, rules: Rules, team: Team, at: Instant): string | undefined => {
   const asked = new Set<string>();
   for (let next: string | undefined = id; next !== undefined && !asked.has(next); next = csmOf(next, team)?.delegate) {
@@ -59,7 +59,7 @@ export const standIn = (id: string, rules: Rules, team: Team, at: Instant): stri
   return undefined;
 };
 
-/** Where nobody is named as the team, all names are taken for good. */
+/** Without a configured team every id counts as present. */
 const isHere = (id: string, { businessCalendar }: Rules, team: Team, at: Instant): boolean => {
   const csm = csmOf(id, team);
   return csm === undefined ? team.length === 0 : !isAway(csm, at, team, businessCalendar);

@@ -6,11 +6,11 @@ export interface Digest {
   breached: readonly Task[];
   /** Those that nobody was interrupted for, the most revenue at stake first. */
   ranked: readonly Task[];
-  /** Risk tasks that are neither and have held back promotional mail to their account for long, snoozed ones too. */
+  /** Risk tasks in neither list that have long held back promotional mail to their account, snoozed ones included. */
   muting: readonly Task[];
   /** What there was no room for. */
   more: number;
-  /** All accounts that the tasks are of, and their yearly revenue, each counted once. */
+  /** Accounts of the tasks and their yearly revenue, each account counted once. */
   accounts: number;
   atStake: number;
 }
@@ -18,12 +18,12 @@ export interface Digest {
 /** As many as somebody reads on a Monday morning. */
 const mostListed = 25;
 
-/** Longer than this somebody should know that an account gets no promotional mail. */
+/** Past this age the digest says that the account gets no promotional mail. */
 export const longMuteDays = 14;
 
 /**
- * What a CSM is told on Monday; nothing when there is nothing to tell. `longBefore`: of risk tasks that were opened by then is
- * told that they hold mail back; of none without it.
+ * A CSM's Monday digest; undefined when it would be empty. `longBefore`: risk tasks opened by then are listed as holding mail
+ * back; none without it.
  */
 export const digestOf = (tasks: readonly Task[], longBefore?: Instant): Digest | undefined => {
   const open = tasks.filter(({ status }) => status === 'open' || status === 'acknowledged');
@@ -50,7 +50,7 @@ export const digestOf = (tasks: readonly Task[], longBefore?: Instant): Digest |
 export const mutes = ({ type, status, openedAt }: Task, longBefore: Instant | undefined): boolean =>
   longBefore !== undefined && type === 'risk' && status !== 'resolved' && openedAt <= longBefore;
 
-/** As the newest of an account's tasks that knew it has it. */
+/** The value from the newest of an account's tasks that has one. */
 const revenueByAccount = (tasks: readonly Task[]): ReadonlyMap<string, number> => {
   const revenue = new Map<string, number>();
   for (const { account, arrAtStake } of [...tasks].sort(byAge)) {

@@ -8,8 +8,8 @@ import { type ChangedTask, changed } from './task-changes.ts';
 import { calendarOf, type Team } from './team.ts';
 
 /**
- * The task with the account's owner of now, or who stands in, to be taken up as if it were new. What a lead has after a breach
- * stays there, and when it is due does not change: the customer has waited as long.
+ * Reassigns the task to the account's current owner or stand-in, as a new assignment. After a breach it stays with the lead.
+ * Its due time does not change: the customer has waited as long.
  */
 export const followOwner = (
   task: Task,

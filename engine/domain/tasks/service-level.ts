@@ -29,7 +29,7 @@ export const acknowledgeBy = (
   return plusDuration(from, takenUpWithin[severity], timezone, calendar);
 };
 
-/** From its opening, or from the digest that it waits for: the least severe always do. */
+/** From its opening, or from its digest: the lowest severity always waits for one. */
 export const takenUpWithin: Record<Severity, Duration> = {
   1: businessHours(4),
   2: businessDays(1),

@@ -36,7 +36,7 @@ export const actOnTask = (task: Task, event: DomainEvent): ChangedTask | undefin
   return changed(awake(task), 'resolved', { status: 'resolved', outcome });
 };
 
-/** Its enrollment is over, and there is still something to do. Nothing waits for it any more. */
+/** Its enrollment is over, but the task is still to be done. No execution waits for it. */
 export const outlive = ({ awaited: _, ...task }: Task, because: string): ChangedTask =>
   changed(task, 'updated', { because });
 
@@ -59,7 +59,7 @@ export const taskEntry = ({ task, action }: ChangedTask): TimelineEntry => ({
     }),
 });
 
-/** That a severity rose, a snooze ended or the owner changed, the timeline calls an update. */
+/** A raised severity, an ended snooze and a changed owner are updates on the timeline. */
 const lineOf: Record<TaskChange, TaskAction> = {
   opened: 'opened',
   updated: 'updated',

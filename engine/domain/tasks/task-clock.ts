@@ -31,7 +31,7 @@ export const afterDeadline = (task: Task, overdue: Overdue): ChangedTask | undef
   return task.status === 'snoozed' ? woken(task, overdue) : breached(task, overdue);
 };
 
-/** What decides about a task that is late. */
+/** Inputs of the decision about a late task. */
 export interface Overdue {
   policy: Pick<Policy, 'businessCalendar' | 'taskPool'>;
   team: Team;
@@ -48,11 +48,11 @@ const woken = (task: Task, { policy, team, now }: Overdue): ChangedTask => {
   return changed(awake(task), 'woken', { status: 'open', acknowledgeBy: by, dueAt: task.dueAt > by ? task.dueAt : by });
 };
 
-/** Goes to the owner's lead, or who stands in; where there is none it stays, and is listed as breached. */
+/** Escalates to the owner's lead or stand-in; without a lead it stays, and is listed as breached. */
 const breached = (task: Task, overdue: Overdue): ChangedTask =>
   changed(task, 'breached', { breachedAt: overdue.now, ...nextHolder(task, overdue) });
 
-/** Of an owner who left the team nobody is the lead: then it is as if it were opened now. */
+/** An owner who left the team has no lead: then it is assigned as if opened now. */
 const nextHolder = (task: Task, { policy, team, now, profile }: Overdue): Partial<Task> => {
   const csm = csmOf(task.owner, team);
   if (csm === undefined && team.length > 0) {

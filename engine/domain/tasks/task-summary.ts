@@ -25,13 +25,13 @@ export const factsOf = ({ evidence }: Pick<Task, 'evidence'>): string =>
     .map(tellFact)
     .join(' ');
 
-/** A fact's value as people read it: `$4,900.00`, `1,240`, `yes`. */
+/** A fact's value, formatted: `$4,900.00`, `1,240`, `yes`. */
 export const factText = ({ value, money }: Pick<Evidence, 'value' | 'money'>): string => {
   if (typeof value === 'number') return money ? moneyText({ amount: value, ...money }) : number.format(value);
   return typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value ?? 'unknown');
 };
 
-/** Money is told with its currency. */
+/** Money is formatted with its currency. */
 const isCurrencyOf = ({ value, money }: Evidence, amount: Evidence): boolean =>
   money === undefined && typeof amount.value === 'number' && amount.money?.currency === value;
 

@@ -4,7 +4,7 @@ import { capsPerAccount, frequencyCap } from '../frequency-cap.ts';
 import { atSameMailbox } from '../mailboxes.ts';
 import type { ContactGate } from './gate.ts';
 
-/** A cap per contact counts what came to the mailbox, under whatever contact. */
+/** A cap per contact counts all mail to the mailbox, of any contact there. */
 export const capped: ContactGate = ({ call, snapshot, decided = [], now }, contact, delivery) => {
   const { frequencyCaps } = call.policy;
   const forAccount = capsPerAccount(frequencyCaps, call.class);

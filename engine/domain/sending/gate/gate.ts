@@ -11,7 +11,7 @@ export interface GateContext {
   switches: KillSwitches;
   /** Mails of this very touch that may go, which the account's caps count, too. */
   decided?: Contact['recentSends'];
-  /** By mailbox, the id of the contact whose mail goes there, of all recipients of this touch. */
+  /** By mailbox, the id of the contact that gets this touch's mail. */
   copies?: ReadonlyMap<string, string>;
   now: Instant;
 }

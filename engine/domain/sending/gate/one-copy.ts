@@ -2,7 +2,7 @@ import { mailboxOf } from '../mail-address.ts';
 import { addressOf } from '../recipients.ts';
 import type { ContactGate } from './gate.ts';
 
-/** Of several recipients at one mailbox one gets the mail. */
+/** Recipients that share a mailbox get one mail. */
 export const oneCopy: ContactGate = ({ copies }, contact) => {
   const address = addressOf(contact);
   const holder = address === undefined ? undefined : copies?.get(mailboxOf(address));

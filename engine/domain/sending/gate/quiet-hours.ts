@@ -5,8 +5,8 @@ import { enrollmentOf } from '../../step-frame.ts';
 import type { GateContext, TouchGate } from './gate.ts';
 
 /**
- * Nothing goes out at night but what is transactional, what has a time of its own on the calendar, and what answers at
- * once to what the customer just did.
+ * Holds a touch at night, unless it is transactional, has a calendar time of its own, or is the immediate answer to an action
+ * of the customer.
  */
 export const quietHours: TouchGate = context => {
   const { call, snapshot, now } = context;
@@ -15,6 +15,6 @@ export const quietHours: TouchGate = context => {
   return until ? { hold: 'quiet-hours', until } : 'pass';
 };
 
-/** Another journey or a person may enroll at any hour in a journey that else answers an event. */
+/** Another journey or a person may enroll at any hour, also in a journey that usually answers an event. */
 const isAnswer = ({ call, snapshot }: GateContext): boolean =>
   call.cause === 'enrollment' && enrollmentOf(call, snapshot)?.trigger.event !== byHand;
