@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CompiledTemplate } from '../domain/compiled-template.ts';
@@ -97,16 +98,24 @@ const missingIn = (
 };
 
 const variablesFor = async (dir: string, id: string, data: PreviewOptions['data']): Promise<StandardVariables> => {
-  const shared = await readSample(join(dir, '_sample.json'));
-  if (typeof shared === 'string')
-    throw new PreviewError(`${displayPath(dir, '_sample.json')}: ${shared}`, 'mend the shared sample');
-  const own = data ?? (await readTemplate(dir, id, []))?.sample ?? {};
+  const shared = await sampleAt(dir, '_sample.json');
+  const own = data ?? (existsSync(join(dir, id, 'sample.json')) ? await sampleAt(dir, id, 'sample.json') : {});
   const merged = Object.entries(own).map(([name, value]) => [
     name,
     isObject(value) && isObject(shared[name]) ? { ...shared[name], ...value } : value,
   ]);
   // What is missing, strict rendering tells by name.
   return { ...shared, ...Object.fromEntries(merged) } as unknown as StandardVariables;
+};
+
+/** @throws PreviewError */
+const sampleAt = async (dir: string, ...path: string[]): Promise<Record<string, unknown>> => {
+  const sample = await readSample(join(dir, ...path));
+  if (typeof sample !== 'string') return sample;
+  throw new PreviewError(
+    `${displayPath(dir, ...path)}: ${sample}`,
+    'write one JSON object of variable names and values',
+  );
 };
 
 const isObject = (value: unknown): value is object =>

@@ -59,6 +59,16 @@ describe('what cannot be previewed is told, with the remedy', () => {
     });
   });
 
+  it('a sample that is no JSON', async () => {
+    const dir = await templateFolder({
+      'news/en.mjml': mail('<mj-text>{{ a }}</mj-text>'),
+      'news/sample.json': '{"a":',
+    });
+    await expect(previewTemplate(dir, 'news', { cache: false })).rejects.toThrow(
+      /news\/sample\.json: this is not JSON/,
+    );
+  });
+
   it('a template with a broken tag', async () => {
     const dir = await templateFolder({ 'news/en.mjml': mail('<mj-text>{{ a }</mj-text>') });
     await expect(previewTemplate(dir, 'news', { cache: false })).rejects.toThrow(/news\/en\.mjml:7: .*not closed/);
