@@ -8,7 +8,7 @@ import { listenTo, startDaymark } from '../test/support/cli.ts';
 import { type Page, startBrowser } from './browser.ts';
 import { daymark } from './daymark.ts';
 
-/** Libraries of others, as their users install them, pointed at `daymark dev`. `.ci/run` installs `.ci/clients`. */
+/** Third-party client libraries, installed as their users do, pointed at `daymark dev`. `.ci/run` installs `.ci/clients`. */
 let dev: ChildProcess;
 let url: string;
 let app: Server;

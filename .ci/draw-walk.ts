@@ -6,17 +6,17 @@ import { StateError } from '../engine/local/interpreter/state-error.ts';
 import { createStateMachines } from '../engine/local/interpreter/state-machines.ts';
 import { createVirtualClock } from '../engine/local/virtual-clock.ts';
 
-/** What the world answered a state that asked it. */
+/** The response to a state's request. */
 export type Answer = { state: string } & Outcome;
 type Outcome = { result: unknown } | { error: string; cause: string } | { times: 'out' };
 
-/** One execution of a machine, from its start to its end. */
+/** One execution of a machine from start to end. */
 export interface Walk {
   input: string;
   answers: Answer[];
-  /** What each state asked the world, without the task token. */
+  /** The request of each task state, without the task token. */
   asked: unknown[];
-  /** States entered, with what they got. */
+  /** States entered, with their inputs. */
   path: [state: string, input: unknown][];
   status: string;
   output?: unknown;
@@ -26,7 +26,7 @@ export interface Walk {
 const startAt = '2026-03-02T09:00:00.000Z';
 const days = 86_400_000;
 
-/** Plays a machine in the local interpreter, with answers drawn from the seed: results, errors, tokens and time-outs. */
+/** Runs a machine in the local interpreter with responses drawn from the seed: results, errors, tokens and time-outs. */
 export const drawWalk = async (text: string, seed: string): Promise<Walk> => {
   const { States } = JSON.parse(text) as StateMachineDefinition;
   const draw = drawing(seed);
@@ -93,10 +93,10 @@ const withoutToken = (given: unknown): { token: string; asked: unknown } => {
 
 type State = StateMachineDefinition['States'][string];
 
-/** Some walks go through to the end of a long journey, with or without holds; others meet an error at every other state. */
+/** Some walks reach the end of a long journey, with or without holds; in others every other state fails. */
 interface Mood {
   faulty: number;
-  /** All errors are holds. */
+  /** Every error is a hold. */
   holds?: true;
 }
 const moods: readonly Mood[] = [{ faulty: 0 }, { faulty: 0.6, holds: true }, { faulty: 0.1 }, { faulty: 0.5 }];
@@ -123,7 +123,7 @@ const outcomeFor = (state: State | undefined, { faulty, holds }: Mood, draw: Dra
   };
 };
 
-/** The other spelling is for AWS, should it differ from its documentation; a time-out is drawn as one. */
+/** The other spelling is in case AWS differs from its documentation; a time-out is drawn like an error. */
 const namesIn = (entries: readonly { ErrorEquals: readonly string[] }[] = []): string[] =>
   entries.flatMap(({ ErrorEquals }) => ErrorEquals.filter(each => !/^(States|DynamoDB)\./.test(each)));
 

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { tryCase } from '../faults/try-case.ts';
 
-// Functions log what their processes die of.
+// The function logs show what processes died of.
 beforeAll(() => {
   for (const level of ['info', 'error'] as const) vi.spyOn(console, level).mockImplementation(() => {});
 });
 afterAll(() => vi.restoreAllMocks());
 
-/** Told, and no failure: how far random cases are clean of races that are nobody's fault is not proved yet. */
+/** Reported, but no failure: random cases are not yet proven free of benign races. */
 test.for([1, 2, Math.floor(Math.random() * 1_000_000)])(
   'random faults of seed %i meet an account that they befall',
   async seed => {

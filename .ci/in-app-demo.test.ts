@@ -38,7 +38,7 @@ afterAll(async () => {
 
 const templates = () => [...document.querySelectorAll('#templates button')].map(button => button.textContent ?? '');
 
-/** The page that docs/in-app.md sends everybody to first. */
+/** The page that docs/in-app.md starts with. */
 test('each button of the demo shows its prompt, and nothing else', async () => {
   await page.visit(`${url}/dev/prompts?account=acme&user=ada`, { width: 1200 });
   await page.until(() => document.querySelectorAll('#templates button').length > 0);

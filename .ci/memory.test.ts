@@ -21,7 +21,7 @@ import { aTask } from '../test/conformance/records.ts';
 import { anActiveEnrollment, anEmail, aTouch, said, somebody, someProfile } from '../test/support/touch.ts';
 import { store, storeMarks } from './memory/large-account.ts';
 
-// Each function at ten times the bound that docs/growth.md states, in a process that has the memory of its Lambda.
+// Each function at ten times the bounds in docs/growth.md, in a process with its Lambda's memory.
 
 vi.setConfig({ testTimeout: 600_000 });
 
@@ -54,7 +54,7 @@ afterAll(async () => {
 const table = () => ({ client, name: String(cloud.environment.DAYMARK_TABLE) });
 const accounts = () => accountStore(table(), { now: () => now });
 
-/** Calls a function as Lambda does: its runtime gives nine tenths of the function's memory to the heap. */
+/** Calls a function as Lambda does: the runtime gives nine tenths of its memory to the heap. */
 const called = async (name: string, what: string, event: object): Promise<unknown> => {
   const size = memoryOf(name);
   const eventFile = join(folder, 'event.json');

@@ -6,7 +6,7 @@ export interface Call {
 }
 
 /**
- * Two accounts: `birch` is onboarded to the end, and uses what it is told about; `cedar` is deleted on day 10. In order of
+ * Two accounts: `birch` completes onboarding and uses the features it is told about; `cedar` is deleted on day 10. In order of
  * time.
  */
 export const onboardings: Call[] = [];

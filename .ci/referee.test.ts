@@ -24,7 +24,7 @@ import { asLines, command } from './daymark.ts';
 import { drawWalk, type Walk } from './draw-walk.ts';
 import { onboardings } from './onboardings.ts';
 
-/** Python that finds ministack: `.ci/referee/run` installs it. */
+/** Python with ministack: `.ci/referee/run` installs it. */
 const python = process.env.DAYMARK_TEST_PYTHON ?? 'python3';
 const folder = mkdtempSync(join(tmpdir(), 'daymark-'));
 const out = process.env.DAYMARK_TEST_CDK_OUT ?? join(folder, 'cdk.out');
@@ -73,11 +73,11 @@ interface Drawn {
   id: string;
   definition: string;
   walks: Walk[];
-  /** States that none of them entered. */
+  /** States that no walk entered. */
   never: Set<string>;
 }
 
-/** A dozen, and more until together they enter every state. */
+/** Twelve walks, and more until every state was entered. */
 const drawWalks = async ([id, definition]: readonly [string, string]): Promise<Drawn> => {
   const never = new Set(Object.keys((JSON.parse(definition) as StateMachineDefinition).States));
   const walks: Walk[] = [];
@@ -163,7 +163,7 @@ interface Referee {
   stop(): Promise<void>;
 }
 
-/** Resolves with the first line that it says. */
+/** Resolves with the first line of output. */
 const startPython = async (args: readonly string[], input: unknown): Promise<Referee> => {
   const child = spawn(python, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   const ended = once(child, 'close');

@@ -97,7 +97,7 @@ export const visit = async (
     if (events.length > 0) await ask('POST', '/v1/prompts/events', { authorization, body: JSON.stringify({ events }) });
   }
   await ask('OPTIONS', '/v1/prompts');
-  // cdk.json names no key of pages: what browsers ask first is all that is answered.
+  // cdk.json has no browser keys, so only CORS preflight requests are answered.
   await ask('OPTIONS', '/v1/t');
   const [somebody] = people;
   const call = {

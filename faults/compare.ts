@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Ending, Line } from './ending.ts';
 
-/** Whether a service may have what was handed over, although the answer never came. See `HandOvers`. */
+/** Whether a service may have received a hand-over whose answer was lost. See `HandOvers`. */
 export type IsOpen = (step: string, to: string) => boolean;
 
 /**
- * What is wrong with an ending beside that of an undisturbed run: something lost, done twice, stranded, or told as unknown
- * without need. A touch that may have been taken may be told as unknown; then its mail went once or not at all or, where the
- * policy has it sent again, up to twice.
+ * Differences of an ending from an undisturbed run: something lost, done twice, left unfinished, or reported as unknown
+ * needlessly. A touch that may have been received may be unknown; then its mail was sent once, not at all or, if the policy
+ * retries it, up to twice.
  */
 export const violations = (clean: Ending, disturbed: Ending, isOpen: IsOpen): string[] => {
   const unknown = disturbed.lines.filter(isUnknown);
@@ -19,7 +19,7 @@ export const violations = (clean: Ending, disturbed: Ending, isOpen: IsOpen): st
     });
   const mayLack = (post: string, before: number, now: number) =>
     unknown.some(line => post.startsWith(`post ${placeOf(line)}`)) ||
-    // Slack does not know what it has: what it may have is not posted again.
+    // Slack has no idempotency key: a message that it may have received is not posted again.
     (now < before && post.startsWith('post /slack') && isOpen('', '/slack'));
   return [
     ...needless.map(line => `needlessly unknown: ${show(line)}`),
@@ -33,7 +33,7 @@ export const violations = (clean: Ending, disturbed: Ending, isOpen: IsOpen): st
   ];
 };
 
-/** While the kill switches cannot be read, what is not transactional waits, and says so. */
+/** While the kill switches can't be read, touches that are not transactional are held and recorded as such. */
 const isTold = ({ outcome, reason }: Line): boolean => outcome !== 'held' || reason !== 'paused';
 
 const isUnknown = ({ type, outcome }: Line): boolean => type === 'touch' && outcome === 'unknown';
@@ -41,7 +41,7 @@ const isUnknown = ({ type, outcome }: Line): boolean => type === 'touch' && outc
 const placeOf = ({ to, channel }: Line): string =>
   channel === 'slack' || channel === 'webhook' ? `/${channel}` : `${to}@`;
 
-/** What is unknown counts as sent, unless it was told as sent, too, when it was tried again. What is unknown twice was tried twice. */
+/** An unknown delivery counts as sent, unless a retry was recorded as sent, too. Two unknowns count as two attempts. */
 const settled = (lines: readonly Line[]): Line[] => {
   const known = lines.filter(line => !isUnknown(line));
   const open = new Set(lines.filter(line => isUnknown(line) && !isResent(line, known)).map(show));

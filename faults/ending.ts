@@ -4,25 +4,25 @@ import type { AccountSnapshot } from '../engine/domain/account.ts';
 import { publicLine } from '../engine/domain/public-line.ts';
 import type { World } from './world.ts';
 
-/** All that an account has come to, without times and names of executions. Lists are sorted: order is what times say. */
+/** Final state of an account, without times and execution names. Lists are sorted, since order depends on timing. */
 export interface Ending {
   lines: Line[];
   /** `mail step address #enrollment`. */
   mails: string[];
-  /** What webhooks, Slack and the bus took. */
+  /** Received by webhooks, Slack and the bus. */
   told: string[];
   /** `journey STATUS` of each execution. */
   executions: string[];
   state: unknown;
 }
 
-/** A line of the timeline without its times. */
+/** A timeline line without its times. */
 export type Line = Readonly<Record<string, unknown>>;
 
 export const endingOf = async ({ cloud, table, posts }: World, account: string): Promise<Ending> => {
   const named = (value: unknown): string => JSON.stringify(value).replaceAll(account, 'acme');
   const timeline = (await accountTimeline(table, account)).map(publicLine);
-  /** Their ids are of accounts and times: their order is not. */
+  /** Their ids depend on accounts and times, so their order varies. */
   const order = [...new Set(timeline.map(({ enrollment }) => enrollment))];
   const place = (enrollment: string | undefined) => `#${order.indexOf(enrollment ?? '') + 1}`;
   const lines = timeline.map(line => {
@@ -58,14 +58,14 @@ export const endingOf = async ({ cloud, table, posts }: World, account: string):
   };
 };
 
-/** Of a post: what it is about, without its times. */
+/** Subject of a post, without its times. */
 const whatIn = (body: unknown): unknown => {
   const { type, change, task, step } = body as Record<string, unknown>;
   const { reason } = (task ?? {}) as { reason?: unknown };
   return { type, change, reason, step };
 };
 
-/** A bus delivers at least once, and its readers drop what has the same id. */
+/** A bus delivers at least once, and consumers drop duplicate ids. */
 const taskChanges = (details: readonly unknown[]): string[] => {
   const changes = new Map(details.map(detail => [(detail as { id: string }).id, detail as Record<string, unknown>]));
   return [...changes.values()].map(({ reason, change }) => `bus ${String(reason)} ${String(change)}`);

@@ -15,34 +15,34 @@ export const faultKinds = [
 ] as const;
 export type FaultKind = (typeof faultKinds)[number] | 'outage';
 
-/** Whose request it is, and which: the same in every run. */
+/** Function and account of the request, and its name: stable across runs. */
 export interface Requested {
   arriving: Arriving;
   invocation: Invocation | undefined;
   account: string;
-  /** Of the virtual clock. */
+  /** By the virtual clock. */
   now: Instant;
 }
 
 export interface FaultPlan {
-  /** What befalls a request. */
+  /** The fault of a request. */
   request(requested: Requested): FaultKind | undefined;
-  /** What befalls the answer of an invocation that is done: it is lost, or the call was made twice. */
+  /** The fault of a finished invocation: its answer is lost, or it is invoked twice. */
   answer(invocation: Invocation, account: string): 'lost-invocation' | 'twice' | undefined;
 }
 
 export interface Shares {
-  /** Of requests that a fault befalls. */
+  /** Share of requests that fail. */
   requests: number;
-  /** Of the minutes of each service in which it answers nobody. */
+  /** Share of minutes in which a service is down. */
   outages: number;
-  /** Of invocations whose answer is lost, and of those that are made twice. */
+  /** Share of invocations whose answer is lost, and of those made twice. */
   answers: number;
 }
 
 /**
- * Draws a fault from the seed and from what the request is: the n-th of that function for that account. So the same requests
- * meet the same faults, in whatever order accounts take turns.
+ * Draws a fault from the seed and the request's identity: the n-th of that function for that account. So the same requests
+ * get the same faults in any interleaving of accounts.
  */
 export const seededFaults = (seed: string, { requests, outages, answers }: Shares): FaultPlan => {
   const counts = new Map<string, number>();
@@ -58,7 +58,7 @@ export const seededFaults = (seed: string, { requests, outages, answers }: Share
       .digest()
       .readUInt32LE() /
     2 ** 32;
-  /** A queue gives a message up after five deaths: that is no fault of ours, so nothing dies three times in a row. */
+  /** A queue dead-letters a message after five failures, which is correct, so nothing dies three times in a row. */
   const mayDie = (name: string): boolean => (deaths.get(name) ?? 0) < 2;
 
   return {

@@ -2,21 +2,21 @@ import type { Arriving, Disturbance } from '../engine/local/disturbance.ts';
 import type { Invocation, Sender } from './processes.ts';
 
 /**
- * What a service may have although the process that handed it over never learned it, or died before it could write it down:
- * that may be told as unknown, and of that no one may be told twice. Names are of account, step, and the local part of an
- * address with its `@`, or the path of the receiver; what is posted of a task has no step.
+ * What a service may have received although the sending process never learned it, or died before recording it: it may be
+ * reported as unknown, at most once each. Names consist of account, step, and the local part of an address with its `@`, or
+ * the receiver's path; posts about a task have no step.
  */
 export interface HandOvers {
-  /** To be told of each request, and what befalls it. */
+  /** Called for each request, with its fault. */
   watch(arriving: Arriving, sender: Sender | undefined, disturbance: Disturbance | undefined): void;
-  /** To be told when a process dies. `written`: its last write is done, which may have been the note that something leaves now. */
+  /** Called when a process dies. `written`: its last write is done, which may have been the note that something leaves now. */
   died(sender: Invocation, written?: boolean): void;
   isOpen(account: string, step: string, to: string): boolean;
 }
 
 export const watchHandOvers = (): HandOvers => {
   const open = new Set<string>();
-  /** By name: whether the answer was waited for in vain. */
+  /** By name: whether the process waited for an answer that never came. */
   const sent = new Map<string, Sender[]>();
   const handed = new WeakMap<Invocation, string[]>();
   return {
@@ -41,10 +41,10 @@ export const watchHandOvers = (): HandOvers => {
 
 const nameOf = (...parts: string[]): string => parts.join(' ');
 
-/** Is it by this request that something leaves? */
+/** Does this request hand something over? */
 export const isHandOver = (operation: string): boolean => operation === 'SendEmail' || operation.startsWith('/');
 
-/** Mails carry what they are in their tags; what is posted is named by the call of the process that posts it. */
+/** Mails are identified by their tags; posts by the invocation of the posting process. */
 const handOverIn = ({ operation, input }: Arriving, sender: Invocation | undefined): string | undefined => {
   if (!isHandOver(operation)) return undefined;
   if (operation === 'SendEmail') {
@@ -59,7 +59,7 @@ const handOverIn = ({ operation, input }: Arriving, sender: Invocation | undefin
   return sender && nameOf(...ofEvent(sender), operation);
 };
 
-/** Account and step that a process was called for; of a notice about a task the account alone. */
+/** Account and step of the invocation; for a notice about a task, the account alone. */
 const ofEvent = ({ event }: Invocation): [string, string] => {
   const { account, step, Records } = (event ?? {}) as {
     account?: string;

@@ -6,7 +6,7 @@ import type { AllPorts } from '../engine/services/ports.ts';
 import { functions } from '../engine/wiring/functions.ts';
 import type { Processes } from './processes.ts';
 
-/** Registers every function of functions/, each in processes of its own that can die. */
+/** Registers every function of functions/, each in killable processes of its own. */
 export const hostFunctions = async (
   cloud: LocalCloud,
   processes: Processes,

@@ -6,51 +6,51 @@ import type { Invocation } from './processes.ts';
 import { type Stage, stageFor } from './stage.ts';
 import { startWorld, type World, type WorldOptions } from './world.ts';
 
-/** What happens to an account, by the second since it began: on a Monday at 15:00 UTC. */
+/** Events of an account, by the second since its start: a Monday at 15:00 UTC. */
 export interface Story {
   title: string;
-  /** Parts of what an undisturbed account comes to, so that the story is known to happen. */
+  /** Expected parts of an undisturbed ending, which prove that the story took place. */
   ends: readonly string[];
   acts: readonly { after: number; act(stage: Stage): unknown }[];
-  /** Seconds until all of it is done, with time to try again what a death has left. */
+  /** Seconds until everything is done, including retries after a death. */
   lasts: number;
-  /** Some of its functions work for all accounts at once: each of its deaths has the world to itself. */
+  /** Some of its functions work for all accounts at once: each of its deaths gets a world of its own. */
   alone?: true;
-  /** What dies: every process, unless it says otherwise. */
+  /** Functions to kill: all by default. */
   dies?(death: Death): boolean;
 }
 
 /**
- * The process of a function dies right before or after the `nth` time, from 1, that it asks for this operation for the account.
- * Other operations may come between: what a process that is cold asks for, or one that others wrote before.
+ * Kills a function's process right before or after the `nth` time, from 1, that it requests this operation for the account.
+ * Other operations may come between: those of a cold start, or of writes that other processes made before.
  */
 export interface Death {
   function: string;
   operation: string;
   nth: number;
   when: 'before' | 'after';
-  /** It was noted that something leaves right now, and nothing else done: nobody can know that it has not left. */
+  /** The mail was marked as leaving, and not sent: its outcome can't be known. */
   leaves: boolean;
 }
 
 export interface Killed {
   death: Death;
   hasDied: boolean;
-  /** What is wrong with how the account ended. */
+  /** Differences from the expected ending. */
   violations: string[];
 }
 
 export interface KillReport {
-  /** How an account ends whose processes all live. */
+  /** The account's ending without deaths. */
   clean: Ending;
-  /** What each function asks for on its way there, in order. */
+  /** Requests of each function on the way there, in order. */
   requests: ReadonlyMap<string, readonly string[]>;
   killed: Killed[];
 }
 
 export interface Killer {
   world: World;
-  /** Plays a story once undisturbed, and once for each death: at every request of every function, or those that are `chosen`. */
+  /** Plays a story once undisturbed, and once per death: at every request of every function, or at the `chosen` ones. */
   kill(story: Story, chosen?: (deaths: readonly Death[]) => readonly Death[]): Promise<KillReport>;
 }
 
@@ -77,7 +77,7 @@ export const startKiller = async (
 
   const world = await startWorld({
     ...options,
-    // A cold process asks for more than a warm one: every life begins with cold ones, so that their requests compare.
+    // A cold start makes extra requests: every life begins with one, so that requests compare.
     processes: { poolOf: invocation => lifeOf(invocation)?.account ?? '' },
     disturb: arriving => {
       const sender = world.processes.sender(arriving.headers);
@@ -144,7 +144,7 @@ export const startKiller = async (
   };
 };
 
-/** Is the write at that place, or the one after it, the note before a hand-over? One that met another is counted twice. */
+/** Is the write at that place, or the next one, the mark before a hand-over? A retried write counts twice. */
 const isNoted = (operations: readonly string[], operation: string, index: number): boolean => {
   const next = operations.indexOf(operation, index + 1);
   return [index, next].some(place => place >= 0 && isHandOver(operations[place + 1] ?? ''));
@@ -165,7 +165,7 @@ const playTogether = async (world: World, { acts, lasts }: Story, accounts: read
   await cloud.advanceTo(plusSeconds(startedAt, lasts));
 };
 
-/** A Monday at work on both sides of the Atlantic, so that nothing waits for the morning. */
+/** A Monday within working hours on both sides of the Atlantic, so that nothing waits for the morning. */
 const monday = (now: Instant): Instant => {
   const weeks = (Date.parse(now) - Date.parse(someMonday)) / week;
   return instant(Date.parse(someMonday) + Math.ceil(weeks) * week);

@@ -9,7 +9,7 @@ import type { RandomCase } from './random-case.ts';
 import { stageFor } from './stage.ts';
 import { startWorld } from './world.ts';
 
-/** A fault that befell a request of an account, or an invocation for it. */
+/** A fault of an account's request or invocation. */
 export interface Fault {
   account: string;
   function: string;
@@ -21,15 +21,15 @@ export interface PlayedCase {
   endings: ReadonlyMap<string, Ending>;
   requests: number;
   faults: Fault[];
-  /** Messages that a queue gave up on. */
+  /** Dead-lettered messages. */
   givenUp: string[];
   isOpen(account: string, step: string, to: string): boolean;
 }
 
-/** Long enough for the longest journey, and for what is tried again. */
+/** Long enough for the longest journey and its retries. */
 const lastsDays = 150;
 
-/** Plays a case in a local cloud of its own, with the faults that are planned. */
+/** Plays a case in a local cloud of its own, with the planned faults. */
 export const playCase = async (
   { project, startAt, accounts, events }: RandomCase,
   plan?: FaultPlan,

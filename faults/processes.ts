@@ -3,42 +3,42 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Agent, ClientRequest, IncomingHttpHeaders } from 'node:http';
 import type { Handler } from '../engine/local/functions.ts';
 
-/** An invocation of a process that can die. */
+/** An invocation in a killable process. */
 export interface Invocation {
   function: string;
   event: unknown;
-  /** Whose work it is, where `inNameOf` told. */
+  /** Account of the work, if `inNameOf` set it. */
   account: string | undefined;
-  /** Its process reaches nothing any more, and its caller is told. */
+  /** Cuts the process off, and fails its invocation. */
   die(): void;
   isDead(): boolean;
 }
 
 export interface Sender {
   invocation: Invocation;
-  /** Whether the process waited for the answer of this request in vain, however it came. */
+  /** Whether the process waited for an answer to this request that never came. */
   isLost(): boolean;
 }
 
 /**
- * Processes as Lambda has them: each works on one invocation at a time, remembers what it likes between them, and is replaced by
- * a new one when it dies. All live in this process; their requests carry the invocation that they belong to.
+ * Processes as in Lambda: each handles one invocation at a time, keeps its memory between them, and is replaced after it
+ * dies. All run in this process; requests carry the invocation that they belong to.
  */
 export interface Processes {
   /** @param start the cold start: clients and memory of one process */
   host(name: string, start: () => Handler): Handler;
-  /** Of what a request is; nothing where it is not of a hosted process. `gone`: of one that is dead. */
+  /** The sender of a request; undefined if no hosted process sent it. `gone`: a dead one. */
   sender(headers: IncomingHttpHeaders): Sender | 'gone' | undefined;
-  /** Who works, works for this account. */
+  /** Marks the current invocation as working for this account. */
   inNameOf<Result>(account: string, work: () => Result): Result;
-  /** Ends those that have nothing to do. */
+  /** Ends idle processes. */
   retire(): void;
   stop(): void;
 }
 
 /** The process died. */
 export class ProcessDied extends Error {
-  /** As Lambda tells it to its callers. */
+  /** The error that Lambda returns to callers. */
   override readonly name = 'Lambda.Unknown';
 }
 
@@ -56,9 +56,9 @@ interface Running extends Invocation {
 const header = 'x-daymark-invocation';
 
 export interface ProcessOptions {
-  /** What is worked on shares processes with what has the same name, and with nothing else. */
+  /** Invocations share processes only with those of the same name. */
   poolOf?: ((invocation: Invocation) => string) | undefined;
-  /** What befalls an invocation that is done: its answer is lost, or the same call comes a second time. */
+  /** Fault of a finished invocation: its answer is lost, or the same call comes a second time. */
   afterwards?: ((invocation: Invocation) => 'lost-invocation' | 'twice' | undefined) | undefined;
 }
 
@@ -107,7 +107,7 @@ export const createProcesses = ({ poolOf = () => '', afterwards }: ProcessOption
     });
     request.setHeader(header, `${invocation.id}.${invocation.requests.push(sent) - 1}`);
   };
-  /** Of `fetch`, which cannot be stopped here: who is asked must look at `sender`. */
+  /** `fetch` can't be stopped here, so the endpoint must check `sender`. */
   const onFetch = (message: unknown) => {
     const invocation = current.getStore();
     const { request } = message as { request: { addHeader(name: string, value: string): void } };
@@ -131,7 +131,7 @@ export const createProcesses = ({ poolOf = () => '', afterwards }: ProcessOption
         const { process } = invocation;
         try {
           const answer = current.run(invocation, async () => process.handler(event, context));
-          answer.catch(() => undefined); // of a dead process, nobody waits for it
+          answer.catch(() => undefined); // a dead process awaits no answer
           await Promise.race([answer, death]);
           const after = afterwards?.(invocation);
           if (after === 'lost-invocation') throw new ProcessDied('RequestId: 1 Error: Runtime exited');

@@ -12,7 +12,7 @@ import { arbitraryJourney, arbitraryTemplates } from '../test/journey/arbitrary-
 import { catalog } from '../test/journey/plain-journey.ts';
 import { account, invoicePaid, paymentFailed, taskAction, track } from '../test/support/recorded-events.ts';
 
-/** Random journeys, accounts, and what happens to these: the same for the same seed and number. */
+/** Random journeys, accounts and their events: deterministic by seed and number. */
 export interface RandomCase {
   project: Project;
   startAt: Instant;
@@ -34,8 +34,8 @@ export const randomCase = (seed: number, number: number, accounts = 8): RandomCa
     stepsIn(steps).flatMap(({ id, kind }) => (kind === 'escalate' ? [id] : [])),
   );
   /**
-   * What an account's events set off is due whole days later, or on the hour: so the events come at half past, each in an hour of
-   * its own. Whether a wait ends first or an event comes first must not depend on how long something had to be tried again.
+   * Effects of an account's events are due whole days later, or on the hour, so the events come at half past, each in its own
+   * hour. Whether a wait or an event comes first must not depend on the duration of retries.
    */
   const events = names.flatMap(name => {
     const at = (index: number, day: number) => plusSeconds(startAt, day * 86_400 + (index % 8) * 3600 + 5400);
@@ -62,7 +62,7 @@ export const randomCase = (seed: number, number: number, accounts = 8): RandomCa
   return { project: projectOf(journeys), startAt, accounts: names, events: events.map(withOwnId) };
 };
 
-/** Ids that do not depend on what else was drawn. */
+/** Ids that do not depend on other draws. */
 const withOwnId = (happened: { account: string; at: Instant; event: object }, index: number) => {
   const name = 'messageId' in happened.event ? 'messageId' : 'id';
   return { ...happened, event: { ...happened.event, [name]: `event-${index}` } };
@@ -84,10 +84,10 @@ const happening = (which: number, name: string, at: Instant, reasons: readonly s
   return track(name, which < 8 ? 'Project Created' : 'Task Completed', at);
 };
 
-/** Of the journeys of a case. Steps of random journeys that enroll into another one name the second: for the first alone, or they would go round for ever. */
+/** Journeys of a case. Only the first may enroll into another one, the second: otherwise they would enroll each other forever. */
 const ids = ['random', 'welcome-series', 'another'];
 
-/** Lets everybody in, but for the last, and waits whole days. */
+/** Enrolls every account but the last, and waits whole days. */
 const adapted = (definition: JourneyDefinition, id: string): JourneyDefinition => {
   const {
     hash: _,

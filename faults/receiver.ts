@@ -3,18 +3,18 @@ import { text } from 'node:stream/consumers';
 import { answerDisturbed, type Disturb } from '../engine/local/disturbance.ts';
 import { listen } from '../engine/local/listen.ts';
 
-/** What a webhook or Slack took. */
+/** A post received by a webhook or Slack. */
 export interface Post {
   /** `/slack` or `/webhook`. */
   to: string;
-  /** By which the receiver of a webhook drops what it has. */
+  /** Idempotency key of a webhook. */
   key: string | undefined;
   body: unknown;
-  /** What the process that posts was called with. */
+  /** Input of the posting process. */
   from: unknown;
 }
 
-/** Where webhooks and Slack post to: as the code of a customer's own would, it takes a repeated key once. `pages`: what it shows. */
+/** Receives posts to webhooks and Slack: as a customer's endpoint would, it drops a repeated key. `pages`: pages that it serves. */
 export const startReceiver = async (
   disturb: Disturb,
   calledWith: (headers: IncomingHttpHeaders) => unknown,

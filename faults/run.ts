@@ -53,7 +53,7 @@ const wholeNumber = (name: string, text: string): number => {
 const run = async ({ seed, first, cases, minutes }: Options): Promise<boolean> => {
   const until = performance.now() + minutes * 60_000;
   const bar = progress();
-  // Functions log what their processes die of.
+  // The function logs show what processes died of.
   console.error = () => undefined;
   console.info = () => undefined;
   const tried: TriedCase[] = [];

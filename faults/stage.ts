@@ -16,27 +16,27 @@ export interface Asked {
   body?: string;
 }
 
-/** What an operator's process reaches. */
+/** Ports of an operator's process. */
 export interface Desk extends Operator {
   settings: { tokenSecrets: readonly [string] };
 }
 
-/** One account, and what its surroundings do to it. What is not taken, as a process died of it, comes again in a moment. */
+/** One account and its senders. An event whose request failed because a process died is sent again. */
 export interface Stage extends World {
   account: string;
   /** A recorded event, as its sender delivers it. */
   send(event: object): Promise<void>;
   /** `POST /v1/tasks`, as API Gateway asks. @throws Error for an answer of 400 and more */
   ask(route: string, asked?: Asked): Promise<void>;
-  /** Calls a function as the clock does. */
+  /** Invokes a function as its schedule does. */
   call(name: string): Promise<void>;
-  /** What an operator does in a process of its own. */
+  /** An operator's action, in a process of its own. */
   operate(verb: string, work: (desk: Desk) => Promise<unknown>): Promise<void>;
 }
 
 export const stageFor = (world: World, account: string): Stage => {
   const { cloud, processes } = world;
-  /** At the same instant, which is harder than later; a second later if it dies again. */
+  /** At the same instant, the harder case; a second later if it dies again. */
   const again = (work: () => Promise<boolean>) => async (): Promise<void> => {
     if (await processes.inNameOf(account, work)) return;
     const at = new Date(Date.parse(cloud.now()) + 3_000).toISOString();

@@ -6,7 +6,7 @@ import { randomCase } from './random-case.ts';
 export interface Violation {
   account: string;
   what: string[];
-  /** What befell the account. */
+  /** Faults that the account met. */
   faults: Fault[];
 }
 
@@ -17,10 +17,10 @@ export interface TriedCase {
   violations: Violation[];
 }
 
-/** Every fifth request meets a fault, every 200th minute an outage, every fiftieth invocation is for nothing, or made twice. */
+/** A fault in every fifth request, an outage every 200th minute, a lost or repeated call in every fiftieth invocation. */
 const usual: Shares = { requests: 0.2, outages: 0.005, answers: 0.02 };
 
-/** Plays case `number` of a seed undisturbed, and again so many times with faults of their own. */
+/** Plays case `number` of a seed undisturbed, and again so many times with different faults. */
 export const tryCase = async (seed: number, number: number, times = 4): Promise<TriedCase[]> => {
   const drawn = randomCase(seed, number);
   const clean = await playCase(drawn);

@@ -22,28 +22,28 @@ import { type Post, startReceiver } from './receiver.ts';
 export interface WorldOptions {
   project: Project;
   startAt: Instant;
-  /** What befalls a request. Requests of dead processes never arrive. */
+  /** Fault of a request. Requests of dead processes never arrive. */
   disturb: Disturb;
   seed?: number;
   concurrency?: number;
   processes?: ProcessOptions;
-  /** Functions that are called by the clock, and every how many hours: by default none. */
+  /** Scheduled functions and their interval in hours: none by default. */
   schedules?: Readonly<Record<string, number>>;
 }
 
-/** A local cloud whose network fails, and whose functions run in processes that die. */
+/** A local cloud with a failing network and killable function processes. */
 export interface World {
   cloud: LocalCloud;
   processes: Processes;
   table: Table;
   project: Project;
-  /** What webhooks and Slack took. */
+  /** Posts received by webhooks and Slack. */
   posts: readonly Post[];
-  /** A token of the hour for a CSM. */
+  /** A CSM's token that is valid for an hour. */
   csmToken(email: string): Promise<string>;
-  /** Lets the brake take all that is sent today for ordinary. */
+  /** Makes the brake accept the sends of today as normal. */
   expectBursts(): Promise<void>;
-  /** A further version of all functions and state machines. */
+  /** Deploys a further version of all functions and state machines. */
   deploy(project: Project): Promise<void>;
   stop(): Promise<void>;
 }
@@ -101,7 +101,7 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
     starting = false;
   };
   for (const [name, { queue }] of Object.entries(functions)) {
-    // One message at a time, so that the death of a process is one account's.
+    // Batches of one, so that the death of a process affects one account.
     if (queue) cloud.subscribe(queues[queue.name].name, name, { batchSize: 1 });
   }
   for (const [name, hours] of Object.entries(schedules)) {
@@ -122,7 +122,7 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
   };
 };
 
-/** As Lambda calls a function that EventBridge asked it to. */
+/** As Lambda invokes a function for EventBridge. */
 const threeTimes = async (call: () => Promise<unknown>): Promise<unknown> => {
   for (let tries = 1; ; tries++) {
     try {

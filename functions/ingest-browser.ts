@@ -20,7 +20,7 @@ import type { PortsWith } from '../engine/services/ports.ts';
 import { visitorOf } from '../engine/services/prompts/visitor.ts';
 import { browserKinds } from '../engine/services/public-routes.ts';
 
-/** POST /v1/t, /v1/i and so on, whatever content type a page or a beacon gives them, and what browsers ask before. */
+/** POST /v1/t, /v1/i and so on, with any content type of a page or a beacon, and their CORS preflight requests. */
 export const createHandler = (ports: IngestPorts & PortsWith<'userTokens'>) =>
   middy()
     .use(crossOrigin(ports.settings.appOrigins))
@@ -39,7 +39,7 @@ export const createHandler = (ports: IngestPorts & PortsWith<'userTokens'>) =>
       return answer(200, { success: true, ...(failed.length > 0 && { failed }) });
     });
 
-/** What the body says of all its calls, or where a library says it of each, the first of them that does. */
+/** The value that the body has for all of its calls, else that of the first call that has one. */
 const saidIn = (body: unknown, name: 'writeKey' | 'token'): unknown => {
   const { batch } = Object(body) as { batch?: unknown };
   return [body, ...(Array.isArray(batch) ? batch : [])]

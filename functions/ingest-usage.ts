@@ -11,7 +11,7 @@ import { RefusedRequest } from '../engine/services/ingest/refused-request.ts';
 import { callTypes } from '../engine/services/ingest/segment-call.ts';
 import { type BodyOf, sentCalls } from '../engine/services/ingest/sent-calls.ts';
 
-/** The calls of the Segment spec, POST /v1/track say; /v1/batch and /v1/import, which take any of them. */
+/** The calls of the Segment spec, such as POST /v1/track; /v1/batch and /v1/import accept any of them. */
 export const createHandler = (ports: IngestPorts) =>
   middy()
     .use(httpDoor())

@@ -10,7 +10,7 @@ import { mustBeWithinQuota } from '../engine/services/ingest/quota.ts';
 import { sentCalls } from '../engine/services/ingest/sent-calls.ts';
 import { verifyWebhook } from '../engine/services/ingest/webhook-secret.ts';
 
-/** POST /v1/webhooks/segment and /v1/webhooks/rudderstack: the webhook destinations of both, one call or several. */
+/** POST /v1/webhooks/segment and /v1/webhooks/rudderstack: their webhook destinations, one call or several. */
 export const createHandler = (ports: IngestPorts) =>
   middy()
     .use(httpDoor())

@@ -15,8 +15,8 @@ import { attemptEvent } from '../engine/services/route/attempt-event.ts';
 type Routes = PortsWith<'controls' | 'deadLetters' | 'machines' | 'switches'>;
 
 /**
- * A batch of the FIFO queue of events. After the first failure of a group the rest of the group is left for later, untried, so
- * that an account's events stay in order; after an event that is given up they go on.
+ * Handles a batch of the FIFO event queue. After the first failure in a group the rest of the group is left for redelivery,
+ * so that an account's events stay in order; after a dead-lettered event they continue.
  */
 export const createHandler = (ports: Routes) =>
   middy<SQSEvent, SQSBatchResponse>().handler(async ({ Records }) => {

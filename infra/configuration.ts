@@ -109,13 +109,13 @@ const settings = z.strictObject({
   requestsAtOnce: amount(1, 5_000).default(200),
   /** Calls that each write key may make an hour, which costs a write for each request. None by default. */
   callsPerHour: amount(2_500, 1_000_000_000).optional(),
-  /** Keys that pages hold to send calls of the browser's libraries, which everybody may read. */
+  /** Public write keys for the browser libraries in pages. */
   browserKeys: z
     .array(z.string().regex(/^[\w-]{8,64}$/, 'must have 8 to 64 letters, digits, dashes or underscores'))
     .default([]),
-  /** Calls that are used, of each of these keys, in an hour. */
+  /** Quota of accepted calls per key and hour. */
   browserCallsPerHour: amount(2_500, 1_000_000_000).default(20_000),
-  /** Requests of pages in the long run, of each kind of call. */
+  /** Sustained requests per second from pages, for each kind of call. */
   browserRequestsPerSecond: amount(1, 10_000).default(50),
   /** How long a page waits until it asks for prompts again, in seconds. */
   promptPollSeconds: amount(30, 3_600).default(120),

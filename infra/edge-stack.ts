@@ -69,7 +69,7 @@ export class EdgeStack extends Stack {
         ),
       },
     });
-    // What everybody may send is held back before it can take the room of what servers send.
+    // Public routes are throttled first, so that they can't use up the capacity for servers.
     const { browserRequestsPerSecond: rate } = configuration;
     (stage.node.defaultChild as apigateway.CfnStage).routeSettings = Object.fromEntries(
       publicRoutes

@@ -13,7 +13,7 @@ interface Props {
   maxReceiveCount?: number;
 }
 
-/** A queue, and beside it the one for what could not get done. */
+/** A queue with its dead-letter queue. */
 export class QueueWithDeadLetters extends Construct {
   readonly queue: sqs.Queue;
   readonly deadLetters: sqs.Queue;

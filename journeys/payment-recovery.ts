@@ -4,7 +4,7 @@ import { admins, arr, billing, day, email, escalate, journey, on, prompt, trigge
 const payers = billing.orElse(admins);
 const thisInvoice = { invoice: sameAsTrigger };
 const isFraud = trigger('decline').is('fraud');
-/** Of a customer who has left, for what was delivered before: no access is left that could change. */
+/** For a customer who has left, for what was delivered before: there is no access left to lose. */
 const isLeft = trigger('subscriptionEnded').is(true);
 const subscriptionEnded = trigger('subscriptionEnded');
 const amountDue = { amount: trigger('amount'), currency: trigger('currency') };

@@ -1,4 +1,4 @@
-// Segment's library for pages, pointed at Daymark as the README says; `sent` tells when it has delivered.
+// Segment's browser library, pointed at Daymark as in its README; `sent` resolves on delivery.
 import { AnalyticsBrowser } from '@segment/analytics-next';
 
 const query = new URLSearchParams(location.search);

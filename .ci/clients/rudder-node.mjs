@@ -1,4 +1,4 @@
-// RudderStack's library for servers, which packs what it sends unless told otherwise.
+// RudderStack's server library, which compresses requests by default.
 import RudderAnalytics from '@rudderstack/rudder-sdk-node';
 
 const [host] = process.argv.slice(2);

@@ -1,4 +1,4 @@
-// Segment's library for servers: identifies, groups and tracks as its documentation says, with one call that is no good.
+// Segment's server library: identify, group and track calls as in its documentation, one of them invalid.
 import { Analytics } from '@segment/analytics-node';
 
 const [host] = process.argv.slice(2);

@@ -1,4 +1,4 @@
-// Signs standard input as Stripe's own library does for tests of webhooks, and checks that it would accept that itself.
+// Signs standard input with Stripe's own test helper, and verifies the signature.
 import { text } from 'node:stream/consumers';
 import Stripe from 'stripe';
 

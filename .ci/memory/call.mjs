@@ -1,4 +1,4 @@
-// Calls a bundle once, as Lambda does, and tells what it answered and how much memory the process took at its most.
+// Calls a bundle once, as Lambda does, and prints its result and peak memory.
 import { readFileSync } from 'node:fs';
 
 const [code, eventFile] = process.argv.slice(2);

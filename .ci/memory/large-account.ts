@@ -11,7 +11,7 @@ interface Table {
   name: string;
 }
 
-/** Puts rows as they are stored, without their conditions: much of it, at once. */
+/** Writes rows in bulk in their stored form, without conditions. */
 export const store = async (table: Table, account: string, changes: Iterable<Change>): Promise<void> => {
   const writes = function* () {
     for (const change of changes) yield* changeWrites(account, change);
@@ -24,7 +24,7 @@ export const store = async (table: Table, account: string, changes: Iterable<Cha
   );
 };
 
-/** So many marks of 500 users over four weeks before `until`, 3,000 to an item, as an account of much usage has them. */
+/** Marks of 500 users over the four weeks before `until`, 3,000 to an item, as a heavily used account has. */
 export const storeMarks = async (table: Table, account: string, count: number, until: Instant): Promise<void> => {
   const perItem = 3_000;
   const items = Array.from({ length: Math.ceil(count / perItem) }, (_, item) => {

@@ -74,7 +74,7 @@ const alarmNotes: { [Kind in Alarm['alarm']]: (alarm: Extract<Alarm, { alarm: Ki
   'quota-exceeded': ({ writeKey, callsPerHour }) =>
     `Alarm: write key ${writeKey} made more than ${counted(callsPerHour, 'call')} in an hour.`,
   'task-without-owner': ({ account, task }) =>
-    `Alarm: nobody owns ${task} of ${account}: give the account an owner who is in journeys/team.ts, or name somebody for the task pool.`,
+    `Alarm: ${task} of ${account} has no owner: give the account an owner who is in journeys/team.ts, or add a CSM to the task pool.`,
 };
 
 const waitingNote = ({ of, events }: StillWaiting): string => {

@@ -17,7 +17,7 @@ interface Options extends Where {
 export const unmatched = (program: Command): void => {
   withWhere(program.command('unmatched'))
     .description(
-      'list events and calls of which nobody knows whose they are or what they mean; or say whose an event is',
+      'list events and calls that have no known account or could not be used; or assign an event to an account',
     )
     .option('--assign <event>', 'id of the event to play, for the account of --account')
     .option('--account <account>', 'whose it is')
@@ -36,8 +36,8 @@ const mustBeAssigned = (event: string, how: Assigning): void => {
     throw new UserError(`no event "${event}" is kept`, 'see `npx daymark unmatched` for those that are');
   if (how === 'personal')
     throw new UserError(
-      `"${event}" changes what is known of a person, which may not travel through a queue`,
-      'send a group call with the userId and the groupId: it is taken then',
+      `"${event}" changes a person's data, which may not go through a queue`,
+      'send a group call with the userId and the groupId: then it is taken',
     );
 };
 

@@ -18,9 +18,9 @@ export interface Guards {
 }
 
 /**
- * Places a step on a calendar day: `day(7, ...)` seven days after the enrolling event in the account's time zone, at the
- * policy's send time. `day(0, ...)` is at the event itself, whatever the hour; where a signal or a person enrolls, quiet
- * hours hold it; and where a date does, it is at the send time of that day.
+ * Places a step on a calendar day: `day(7, ...)` is seven days after the enrolling event in the account's time zone, at the
+ * policy's send time. `day(0, ...)` is at the event itself, at any hour; quiet hours hold it if a signal or a person enrolled,
+ * and if a date did, it is at that day's send time.
  * @throws AuthoringError when the day is negative or not whole, or the step already has its place.
  */
 export const day = <Placed extends Step>(day: number, step: Placed, guards: Guards = {}): Placed => {

@@ -7,7 +7,7 @@ const subscription = z
   .partial();
 const trial = subscription.extend({ endsAt: z.iso.datetime() }).partial();
 
-/** An invoice, and where it was tried to be paid, the attempt. `amount` counts the currency's smallest unit as Stripe does. */
+/** An invoice, and its payment attempt if there was one. `amount` is in the currency's smallest unit, as Stripe counts it. */
 const invoice = z
   .object({
     invoice: z.string(),
@@ -21,9 +21,9 @@ const invoice = z
     /** The processor's page where the invoice can be paid. */
     hostedUrl: z.url(),
     attempt: z.int(),
-    /** The subscription that it is for, where it is for one. */
+    /** The subscription that it bills, if any. */
     subscription: z.string(),
-    /** Is it for what was delivered before the customer left? Then there is no access any more that could end. */
+    /** Is it for what was delivered before the customer left? Then there is no access left to suspend. */
     subscriptionEnded: z.boolean(),
   })
   .partial();
@@ -43,9 +43,9 @@ const signal = z.object({ signal: z.string() }).partial();
 export const builtInEvents = {
   'subscription.started': subscription,
   'subscription.changed': subscription,
-  /** The last one that ran is over: the customer has left. */
+  /** The last running subscription ended: the customer has left. */
   'subscription.canceled': subscription,
-  /** One that ran is over, whether others still run or not. */
+  /** A running subscription ended, whether others still run or not. */
   'subscription.ended': subscription,
   'subscription.cancel_scheduled': subscription,
   'subscription.cancel_unscheduled': subscription,
@@ -58,7 +58,7 @@ export const builtInEvents = {
   'payment.failed': invoice,
   'payment.action_required': invoice,
   'payment.recovered': invoice,
-  /** It turned out to have failed after its subscription ended. */
+  /** The failure turned out to be later than the subscription's end. */
   'payment.obsolete': invoice,
   'payment.succeeded': invoice,
   'payment_method.expiring': paymentMethod,

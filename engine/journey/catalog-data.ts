@@ -72,11 +72,11 @@ export const catalogData = (spec: CatalogSpec): CatalogData => {
   return plainData(spec.health ? { ...data, health: healthModel(spec.health, data, spec.policy) } : data);
 };
 
-/** What says nothing is left out. */
+/** Empty members are left out. */
 const kept = <Name extends string>(name: Name, bounds: FieldBounds): { [Each in Name]?: FieldBounds } =>
   Object.keys(bounds).length === 0 ? {} : ({ [name]: bounds } as { [Each in Name]?: FieldBounds });
 
-/** What makes somebody a member, or ends that, is for servers to say. */
+/** Only servers may start or end a membership. */
 const browserEvents = ({ events, fromBrowser = [], seats }: CatalogSpec): readonly string[] => {
   for (const event of fromBrowser) {
     mustBeKnown('catalog: fromBrowser', 'event', event, Object.keys(events));

@@ -25,14 +25,14 @@ export interface CatalogSpec {
   contactAttributes: Readonly<Record<string, z.ZodType>>;
   roles: readonly string[];
   /**
-   * Events that give a user a seat, and take it away: what `seats()` counts. `prices`: what is sold by the seat, by the ids
-   * that the payment processor has for the price, its product, or (Stripe) its lookup key. Without them the number of seats
-   * of an account that pays several prices is unknown; with an empty list billing says nothing of seats.
+   * Events that give a user a seat, and take it away: what `seats()` counts. `prices`: what is sold by the seat, by the payment
+   * processor's id of the price or product, or (Stripe) its lookup key. Without it the seats of an account with several prices
+   * are unknown; with an empty list billing sets no seats.
    */
   seats?: { readonly assigned: string; readonly revoked: string; readonly prices?: readonly string[] };
   /**
-   * Events that pages may tell by themselves, with a key that everybody can read (`POST /v1/t`): whoever likes can make them
-   * up. All others come from your servers only.
+   * Events that browsers may send with a public write key (`POST /v1/t`), so anyone can forge them. All others are accepted
+   * from your servers only.
    */
   fromBrowser?: readonly string[];
   /** The event of signing in: what `logins()` counts. */

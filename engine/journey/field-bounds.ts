@@ -4,7 +4,7 @@ import type { Bounds, FieldBounds } from '../domain/bounds.ts';
 type Schemas = Readonly<Record<string, z.core.$ZodType>>;
 type Leaf = z.core.JSONSchema.BaseSchema;
 
-/** What the schemas of a catalog say of the values of their fields; nothing of fields of which they say nothing but the type. */
+/** Bounds of the catalog's fields from their schemas; fields that are limited by type only are left out. */
 export const boundsOf = (schemas: Schemas): FieldBounds =>
   Object.fromEntries(
     Object.entries(schemas).flatMap(([name, schema]) => {
@@ -13,14 +13,14 @@ export const boundsOf = (schemas: Schemas): FieldBounds =>
     }),
   );
 
-/** The alternatives of a schema, as JSON Schema tells them. */
+/** The alternatives of a schema, as in JSON Schema's `anyOf`. */
 export const leavesOf = (schema: z.core.$ZodType): Leaf[] => {
   const json = z.toJSONSchema(schema, { unrepresentable: 'any' }) as Leaf;
   const expand = (part: Leaf): Leaf[] => (part.anyOf ? part.anyOf.flatMap(each => expand(each as Leaf)) : [part]);
   return expand(json);
 };
 
-/** Alternatives that all name their values, or are all dates, are bounded by them; of other alternatives nothing is told. */
+/** Alternatives that all list their values, or are all dates, have joint bounds; others have none. */
 const boundsOfLeaves = (leaves: readonly Leaf[]): Bounds => {
   const listed = leaves.map(({ enum: values, const: value }) => values ?? (value === undefined ? undefined : [value]));
   const texts = listed.flatMap(values => values ?? []).filter(value => typeof value === 'string');
@@ -41,6 +41,6 @@ const numberBounds = (leaf: Leaf): Bounds => ({
   ...bound('longest', leaf.maxLength),
 });
 
-/** Every whole number of a schema is a safe one: that is no bound of its own. */
+/** Zod bounds every integer to the safe range, which is no bound of the author's. */
 const bound = (name: keyof Bounds, limit: unknown): Bounds =>
   typeof limit === 'number' && Math.abs(limit) !== Number.MAX_SAFE_INTEGER ? { [name]: limit } : {};

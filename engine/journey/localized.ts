@@ -3,8 +3,8 @@ import { AuthoringError } from './authoring-error.ts';
 import { plainData } from './plain-data.ts';
 
 /**
- * A text for the `data` of a touch in the languages of its template: `localized({ en: 'your team', de: 'Ihr Team' })`. Who
- * reads the template in a language that is not among them gets English.
+ * A text for the `data` of a touch in the languages of its template: `localized({ en: 'your team', de: 'Ihr Team' })`. Readers
+ * of a language that is missing get English.
  * @throws AuthoringError without English, or for a text that is empty
  */
 export const localized = (texts: Readonly<Record<string, string>> & { readonly en: string }): Value => {

@@ -5,7 +5,7 @@ declare const ids: unique symbol;
 /** A step whose type remembers the literal ids in it, its own and those of its branches. Nothing of it exists at run time. */
 export type Named<Of extends Step, Ids extends string> = Of & { readonly [ids]?: Ids };
 
-/** Of a template that is not known any id may be meant: then none is, so that the first thing told is the template. */
+/** `never` for a union of ids, as of an unknown template, so that the first type error is about the template. */
 export type OneId<Id extends string, Each = Id> = Each extends unknown ? ([Id] extends [Each] ? Id : never) : never;
 
 /** Steps of a branch, by the branch's name. */

@@ -19,7 +19,7 @@ import { userTokenSigner } from './local-secrets.ts';
 /** A prompt template with the data that its sample gives it. */
 export interface SamplePrompt {
   info: TemplateInfo;
-  /** In English, and in every language that it has. */
+  /** In English, and in every other language of the template. */
   compiled: CompiledTemplate;
   translations: readonly CompiledTemplate[];
   sample: Readonly<Record<string, Scalar>>;
@@ -56,7 +56,7 @@ export const devPrompts = (
       const id = randomBytes(16).toString('hex');
       const at = now();
       await contents.keep(template.info.hash, template.translations);
-      // One at a time: what was tried before makes room.
+      // One at a time: replaces the previous preview.
       const shown = (await accounts.prompts(account)).filter(each => each.journey === journey && !each.retiredAt);
       await accounts.commit(account, [
         ...shown.map(prompt => ({ kind: 'prompt', prompt: { ...prompt, retiredAt: at } }) as const),
@@ -75,7 +75,7 @@ export const userToken = (query: URLSearchParams, now: Instant): Promise<string>
   return signPromptToken({ ...subject, ...(roles.length > 0 && { roles }) }, userTokenSigner, { at: new Date(now) });
 };
 
-/** What shows prompts here, in the place of a journey. */
+/** Stands in for a journey. */
 const journey = 'dev';
 
 const nobody: Policy['sender'] = { name: '', address: '', supportEmail: '', appUrl: '' };

@@ -53,7 +53,7 @@ export const serveDev = async (
       await clock.follow();
       return cloud.busEvents;
     },
-    // What operators are told on AWS.
+    // What an alarm would report on AWS.
     'GET /dev/alarms': async () => {
       await clock.follow();
       return cloud.alarms;
@@ -146,7 +146,7 @@ const movableClock = (cloud: LocalCloud) => {
     start: () => {
       timer = setInterval(() => void follow().catch(() => undefined), tick);
     },
-    /** @throws Error for an instant that has passed */
+    /** @throws Error for an instant in the past */
     move: async (how: Move) => {
       const from = now();
       const target =

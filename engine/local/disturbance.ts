@@ -2,30 +2,30 @@ import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AwsCall } from './aws-call.ts';
 
-/** A request at the door of a service. */
+/** A request that arrives at a service. */
 export interface Arriving extends AwsCall {
   headers: IncomingHttpHeaders;
 }
 
-/** What a network or a service does to a request. */
+/** What a network or service fault does to a request. */
 export type Disturbance =
   | { kind: 'late'; milliseconds: number }
   | {
       kind: 'lost-request' | 'lost-answer' | 'failed-before' | 'failed-after' | 'throttled';
-      /** Told once the service has acted, or never will. */
+      /** Resolves once the service has acted, or never will. */
       done?(): void;
     };
 
 export type Disturb = (arriving: Arriving) => Disturbance | undefined;
 
 interface Served {
-  /** Lets the service act, and sends its answer. */
+  /** Passes the request on, and returns the service's answer. */
   answer(): unknown;
-  /** Lets the service act; its answer is dropped. */
+  /** Passes the request on; drops the answer. */
   act(): unknown;
 }
 
-/** Answers as the disturbance has it. */
+/** Answers in place of the service. */
 export const answerDisturbed = async (
   disturbance: Disturbance,
   service: string,
@@ -46,7 +46,7 @@ export const answerDisturbed = async (
     case 'failed-after':
       return refuse(response, 500, 'InternalServerError');
     case 'throttled':
-      // A webhook is throttled in the same words.
+      // Webhooks use the same error for throttling.
       return service === 'ses' || service === 'post'
         ? refuse(response, 429, 'TooManyRequestsException')
         : refuse(response, 400, 'ThrottlingException');

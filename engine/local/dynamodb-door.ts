@@ -5,14 +5,14 @@ import { answerDisturbed, type Disturb } from './disturbance.ts';
 import { listen } from './listen.ts';
 
 export interface DynamoDbDoorOptions {
-  /** Told of every call that is not disturbed. */
+  /** Called for every request that is not disturbed. */
   observe?: ((call: AwsCall) => void) | undefined;
   disturb?: Disturb | undefined;
 }
 
 /**
- * Stands before a DynamoDB, which is a process of its own, to see or disturb what is asked of it. Every request, it passes
- * on as one caller's: DynamoDB Local keeps apart the tables of each access key, and does not verify signatures.
+ * A proxy in front of DynamoDB Local that observes or disturbs requests. It forwards all of them under one access key, since
+ * DynamoDB Local has separate tables for each, and does not verify signatures.
  */
 export const openDynamoDbDoor = async (
   dynamodb: string,
@@ -39,7 +39,7 @@ export const openDynamoDbDoor = async (
     return forward(asked, body, response);
   };
 
-  /** Resolves when it is answered. */
+  /** Resolves when the request is answered. */
   const forward = (asked: IncomingMessage, body: Buffer, response?: ServerResponse): Promise<void> =>
     new Promise(resolve => {
       const passed = request(
@@ -59,7 +59,7 @@ export const openDynamoDbDoor = async (
         },
       );
       passed.once('error', () => {
-        // As a connection that is lost: the SDK tries again.
+        // Like a lost connection: the SDK retries.
         response?.destroy();
         resolve();
       });

@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface DynamoDbProcess {
   url: string;
-  /** Rejects with a `DynamoDbUnavailable` when the process ends by itself; else it stays pending. */
+  /** Rejects with a `DynamoDbUnavailable` when the process exits unexpectedly; else stays pending. */
   lost: Promise<never>;
   /** Resolves when the process is gone. A DynamoDB found at a URL is left as it is. */
   stop(): Promise<void>;
@@ -98,8 +98,8 @@ const startProcess = async (what: string, command: Command): Promise<DynamoDbPro
 };
 
 /**
- * A process that ends when this one does, however that is: it is watched by a shell, whose input ends with us, as nothing of
- * ours can run after a `kill -9`. In a group of its own, so that Ctrl-C reaches us only.
+ * Starts a process that exits with this one, even after `kill -9`: a shell watches it, and ends it when its standard input, a
+ * pipe from us, closes. It has its own process group, so that Ctrl-C reaches us only.
  */
 const spawnWithUs = (file: string, args: readonly string[]): ChildProcess => {
   const options: SpawnOptions = { stdio: ['pipe', 'ignore', 'pipe'], cwd: tmpdir(), detached: true };
@@ -127,7 +127,7 @@ const untilStopped = (what: string, child: ChildProcess): Pick<DynamoDbProcess, 
       reject(new DynamoDbUnavailable(`${what} ended by itself (${signal ?? code})`, 'start the command again'));
     });
   });
-  // A loss that nothing waits for is no uncaught error.
+  // Avoids an unhandled rejection when nothing awaits it.
   lost.catch(() => undefined);
   const stop = () => {
     isStopped = true;
@@ -183,7 +183,7 @@ const end = (child: ChildProcess): Promise<void> =>
   new Promise(resolve => {
     if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return resolve();
     child.once('exit', () => resolve());
-    // In memory: there is nothing to save.
+    // In memory: nothing to flush.
     child.stdin?.destroy();
     if (process.platform === 'win32') child.kill('SIGKILL');
   });

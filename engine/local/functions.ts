@@ -22,9 +22,9 @@ export interface Functions {
   pinned(name: string): string;
   /** `group`: whose turn it is, where the call is part of one. @throws FunctionError */
   invoke(nameOrArn: string, event: unknown, group?: string): Promise<unknown>;
-  /** As `invoke`, but for a handler that calls `stall`: a LateAnswer then. */
+  /** As `invoke`, but returns a LateAnswer if the handler calls `stall`. */
   begin(nameOrArn: string, event: unknown, group?: string): Promise<unknown>;
-  /** Within a handler that was begun: hangs for so many seconds of the clock. */
+  /** Within a running handler: waits for so many seconds of the virtual clock. */
   stall(seconds: number): Promise<void>;
 }
 

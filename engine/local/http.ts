@@ -27,7 +27,7 @@ export interface HttpServer {
 
 export interface HttpOptions {
   port?: number | undefined;
-  /** Told of every call that is not disturbed. */
+  /** Called for every request that is not disturbed. */
   observe?: ((call: AwsCall) => void) | undefined;
   disturb?: Disturb | undefined;
 }

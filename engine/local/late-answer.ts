@@ -1,4 +1,4 @@
-/** The answer of a call that takes time of the clock. What called it goes on without, and may stop waiting for it. */
+/** The answer of a call that takes virtual time. The caller may time out before it arrives. */
 export class LateAnswer {
   readonly answer: Promise<unknown>;
   constructor(answer: Promise<unknown>) {

@@ -47,9 +47,9 @@ export interface LocalCloudOptions {
   /** Default: `daymark` for the table, and `daymark-` before the ids of journeys. */
   names?: { table: string; machinePrefix: string };
   observe?(entered: StateEntered): void;
-  /** Told of every call that its endpoints get, DynamoDB's included, unless it was disturbed. */
+  /** Called for every request to its endpoints, DynamoDB's included, unless disturbed. */
   observeCall?(call: AwsCall): void;
-  /** What befalls a request on its way to any of them. */
+  /** Faults to inject into requests to any of them. */
   disturb?: Disturb;
 }
 
@@ -64,7 +64,7 @@ export type RaisedAlarm = Alarm & { at: Instant };
 /** AWS in this process. While it runs, the process's environment and `Date` are its own. */
 export interface LocalCloud {
   url: string;
-  /** Rejects, with what to do, when a process that it needs ends by itself. */
+  /** Rejects, with the remedy, when a process that it needs exits unexpectedly. */
   lost: Promise<never>;
   /** What was set in the environment of the process. */
   environment: Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import { deadLettersOf, type QueueWiring, queues } from '../wiring/queues.ts';
 import { queueUrl } from './sqs-api.ts';
 
-/** By what variables functions know the queues of the local cloud at `url`. */
+/** Environment variables with the queue URLs of the local cloud at `url`. */
 export const queueVariables = (url: string): Record<string, string> =>
   Object.fromEntries(
     Object.values<QueueWiring>(queues).flatMap(({ name, variable, deadLetters }) => [

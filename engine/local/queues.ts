@@ -76,7 +76,7 @@ export const createQueues = (
   };
 };
 
-/** The queue of what another one gave up, where its function puts messages, too. Nothing takes its batches. */
+/** A dead-letter queue, to which its function also sends messages. No function consumes it. */
 const deadLetters = (of: Queue, clock: VirtualClock): Queue => ({
   name: deadLettersOf(of.name),
   deadLetters: [],

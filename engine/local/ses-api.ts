@@ -90,7 +90,7 @@ const tagText = z
 const printable = /^[\x20-\x7e]*$/;
 const content = z.strictObject({ Data: z.string(), Charset: z.string().optional() });
 const status = z.enum(['ENABLED', 'DISABLED']);
-/** Of an address, or of a name and an address in angle brackets: 7-bit ASCII, as SES does no SMTPUTF8. */
+/** An address, or a name and an address in angle brackets: 7-bit ASCII, since SES has no SMTPUTF8. */
 const address = z.string().check(({ value, issues }) => {
   const [, bare = value] = /^[^<>]*<([^<>]*)>$/.exec(value) ?? [];
   const message = addressProblem(value, bare);

@@ -2,24 +2,24 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { LateAnswer } from './late-answer.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
-/** Calls of functions that may hang for a time of the clock, as a call does whose network or service does not answer. */
+/** Function calls that may hang for some virtual time, as a call to an unresponsive service does. */
 export interface Stalls {
-  /** What `work` resolves to, or a LateAnswer as soon as it stalls. */
+  /** Resolves to the result of `work`, or to a LateAnswer as soon as it stalls. */
   run(work: () => Promise<unknown>): Promise<unknown>;
-  /** Within `work`: goes on after so many seconds of the clock. @throws Error outside of it */
+  /** Within `work`: resumes after so many seconds of the virtual clock. @throws Error outside of it */
   stall(seconds: number): Promise<void>;
 }
 
 interface Call {
   answer: Promise<unknown>;
-  /** Resolves when it stalls the next time. */
+  /** Resolves at the next stall. */
   stalled: PromiseWithResolvers<void>;
 }
 
 export const createStalls = (clock: VirtualClock): Stalls => {
   const current = new AsyncLocalStorage<Call>();
 
-  /** Until it ends or stalls again: the clock stands still that long. */
+  /** Runs until it ends or stalls again; the clock is stopped meanwhile. */
   const proceed = async ({ answer, stalled }: Call): Promise<unknown> =>
     Promise.race([answer, stalled.promise.then(() => new LateAnswer(answer))]);
 

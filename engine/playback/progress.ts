@@ -1,4 +1,4 @@
-/** As it was before the command line cleaned what is printed: the line redraws itself by control characters. */
+/** Writes to the stream without the terminal escaping: the line redraws itself with control characters. */
 const toTerminal = process.stderr.write.bind(process.stderr);
 
 const standardError = {

@@ -12,9 +12,9 @@ export type LineKind = 'segment' | Processor | 'task' | 'prompt' | 'ses';
 /** A recorded event, recognized by its shape; what it says is for the handlers to judge. */
 export interface RecognizedLine {
   kind: LineKind;
-  /** When it is delivered, in UTC where it leaves its zone open. */
+  /** Time of delivery, in UTC if the line has no offset. */
   at: Instant;
-  /** The time that leaves it open. */
+  /** The time without an offset. */
   localTime?: string;
   body: Readonly<Record<string, unknown>>;
 }
@@ -156,7 +156,7 @@ const sesTime = (body: Body): unknown => {
 const earliest: Instant = '2000-01-01T00:00:00.000Z';
 const latest: Instant = '2100-01-01T00:00:00.000Z';
 
-/** ISO 8601 (in the zone where it names no offset), or seconds since 1970 as Stripe writes them. */
+/** ISO 8601 (in the zone if it has no offset), or Unix seconds as Stripe writes them. */
 export const timeOf = (said: unknown, timezone: TimeZone = 'UTC'): Instant | undefined => {
   const at = typeof said === 'number' ? fromSeconds(said) : instantIn(said, timezone);
   return at !== undefined && at >= earliest && at < latest ? at : undefined;

@@ -5,7 +5,7 @@ import { type RecognizedLine, timeOf } from './recognize-line.ts';
 
 type Line = Pick<RecognizedLine, 'body'>;
 
-/** The account that a line names, however it writes its id. */
+/** The account that a line names, in any spelling of its id. */
 export const accountOf = ({ body }: Line): string | undefined =>
   idOrNothing(
     (body.type === 'group' ? body.groupId : (body.context as { groupId?: unknown } | null | undefined)?.groupId) ??
@@ -13,7 +13,7 @@ export const accountOf = ({ body }: Line): string | undefined =>
     longestIds.account,
   );
 
-/** The lines whose time leaves its zone open, at that time in the zone that their account's `group` calls say last. */
+/** Resolves times without an offset in the zone from their account's latest `group` call. */
 export const inSaidZones = <Event extends RecognizedLine>(events: readonly Event[]): Event[] => {
   if (!events.some(({ localTime }) => localTime !== undefined)) return [...events];
   const zones = saidZones(events);

@@ -6,7 +6,7 @@ import type { WaitingFor } from '../services/ports.ts';
 
 /** Events that are kept because nobody has said yet whose they are. */
 export interface StillWaiting {
-  /** The account that no `group` call has told of, the processor's customer that no account has named, users of whom no call says which account they are of, or nobody. */
+  /** What a waiting call lacks: an account without a `group` call, a customer or user without an account, or any id at all. */
   of: WaitingFor | { users: readonly string[] };
   events: number;
 }
@@ -38,7 +38,7 @@ export const stillWaiting = async ({ client, name: TableName }: Table): Promise<
   }));
 };
 
-/** Their partitions are named by hashes, which tell nobody anything. */
+/** Their partitions are keyed by hashes, which are meaningless to a reader. */
 const hashed = 'USERS';
 
 const nameIn = (json: string): string => {

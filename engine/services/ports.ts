@@ -62,7 +62,7 @@ export interface AccountStore extends TaskStore, ContactStore, PlanStore {
    */
   snapshot(account: string, options?: { usageSince?: Instant; withoutContacts?: boolean }): Promise<AccountSnapshot>;
   /**
-   * All or nothing, in one round trip for up to 100 rows. More than that go on in pages, which the next `snapshot` completes
+   * All or nothing, in one round trip for up to 100 rows. Larger commits continue in pages, which the next `snapshot` completes
    * if this process dies. @throws CommitConflict
    */
   commit(account: string, changes: readonly Change[]): Promise<void>;

@@ -2,7 +2,7 @@
 export type RouteAuth =
   /** A key of those who send events, as the user of HTTP Basic. */
   | 'writeKey'
-  /** The same of pages, which everybody may read; it may stand in the body. */
+  /** The public write key of pages; it may be in the body. */
   | 'browserKey'
   /** The sender's signature over the raw body. */
   | 'signature'

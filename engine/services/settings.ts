@@ -16,11 +16,11 @@ export interface Settings {
   chargebeeCredentials: readonly string[];
   /** Accepted Segment write keys. */
   writeKeys: readonly string[];
-  /** Accepted secrets of webhooks that bring calls: they sign with one, or show it. */
+  /** Accepted secrets of webhooks that send calls: for signatures, or as bearer tokens. */
   webhookSecrets: readonly string[];
-  /** Keys that pages hold, which everybody may read. */
+  /** Public write keys of pages. */
   browserKeys: readonly string[];
-  /** How many calls that are used each of these may make an hour. */
+  /** Quota of accepted calls per key and hour. */
   browserCallsPerHour: number;
   /** How many calls each write key may make an hour; without it, nobody counts. */
   callsPerHour?: number;

@@ -81,7 +81,7 @@ export const checkRendering = (
   }
 };
 
-/** Variables of the sample without which the template does not render. */
+/** Sample variables that the template can't render without. */
 export const requiredVariables = (
   compiled: Iterable<CompiledTemplate>,
   nature: TemplateNature,

@@ -43,7 +43,7 @@ const add = (result: CompiledTemplates, { info, compiled, problems }: TemplateRe
   result.problems.push(...problems);
   if (!info) return;
   result.infos.push(info);
-  // What a sample lacks is wrong, and still can be shown.
+  // A sample that lacks a variable is an error, but can still be previewed.
   if (problems.every(({ code }) => code === 'sample')) result.compiled.set(info.hash, compiled);
 };
 

@@ -33,7 +33,7 @@ export function number(this: FilterThis, value: unknown): string {
   return numberFormat(localeOf(this.context)).format(toNumber(value, 'number'));
 }
 
-/** An amount in the currency's smallest unit, as billing events count it: `{{ amount | money: currency }}`. */
+/** Formats an amount in the currency's smallest unit, as in billing events: `{{ amount | money: currency }}`. */
 export function money(this: FilterThis, value: unknown, currency: unknown): string {
   if (isNothing(value) || isNothing(currency)) return '';
   const amount = toNumber(value, 'money');

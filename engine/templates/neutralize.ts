@@ -27,7 +27,7 @@ export const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u20
 const typedByPeople: ReadonlySet<string> = new Set(['account', 'contact']);
 
 const clean = (text: string): string => {
-  // Most text is of ASCII, which has nothing invisible but controls.
+  // Fast path: the only invisible characters of ASCII are controls.
   const visible = /^[ -~]*$/.test(text) ? text : text.replace(/[\p{Cc}\u2028\u2029]/gu, ' ').replace(invisible, '');
   return visible.replace(/\s+/g, ' ').trim();
 };
@@ -37,7 +37,7 @@ const joining = String.raw`[[\p{L}\p{M}]--[\p{Script=Latin}\p{Script=Greek}\p{Sc
 const emoji = String.raw`[[\p{Emoji}\uFE0F]--[0-9#*]]`;
 const withoutSpaces = String.raw`[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]`;
 
-/** Joiners stay where writing needs them, as do the tags that make a flag: anywhere else they hide text. */
+/** Keeps joiners where writing needs them, and the tags of flags: elsewhere they hide text. */
 const invisible = new RegExp(
   [
     // Lone surrogates, direction marks and overrides, word joiners, byte order marks.
@@ -52,8 +52,8 @@ const invisible = new RegExp(
 
 const longest = 120;
 
-// A word joiner after a dot is invisible, and keeps mail programs from making a link of it. IDNA knows four dots, a host ends
-// with a letter or is an address of numbers; versions, times and other numbers stay as they are.
+// A word joiner after a dot is invisible, and stops mail programs from making a link. IDNA has four dots; a host ends with a
+// letter or is an IP address; versions, times and other numbers stay as they are.
 const hostDot = /(?<=[^\s.。．｡])[.。．｡](?=\p{L})/gu;
 const numericHost = /\d+(?:[.。．｡]\d+)+(?=[/:])|(?<![\d.])\d{1,3}(?:[.。．｡]\d{1,3}){3}(?![\d.])/gu;
 
@@ -86,10 +86,10 @@ const mapStrings = (value: unknown, change: (text: string, key: string) => strin
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, mapStrings(item, change, name)]));
 };
 
-/** What is not known is not there at all: a template that prints it without a `default` must not leave a hole. */
+/** Unknown values are omitted: a template that prints one without a `default` must fail, not leave a gap. */
 const isSaid = (value: unknown): boolean => value !== null && value !== undefined && value !== '';
 
-/** What the project says of itself is meant, and may be empty. */
+/** The project's own values are deliberate, and may be empty. */
 const withoutHoles = (name: string, value: unknown): unknown => (name === 'sender' ? value : saidOf(value));
 
 const saidOf = (value: unknown): unknown =>

@@ -26,7 +26,7 @@ export interface Preview extends RenderedTemplate {
   locale: string;
   /** For a prompt, a page that shows it. */
   html: string;
-  /** Variables of which the sample has no value: each is shown as its name in brackets, or as a number or date where it must be one. */
+  /** Variables without a sample value: each is shown as its name in brackets, or as a number or date where one is needed. */
   standIns: readonly string[];
 }
 
@@ -46,7 +46,7 @@ export const previewTemplate = async (dir: string, id: string, options: PreviewO
   if (!ids.includes(id))
     throw new PreviewError(`there is no template "${id}" in ${displayPath(dir)}`, nameOneOf(id, ids));
   const { infos, compiled, problems } = await compileTemplates(dir, { ...options, only: id });
-  // A sample that lacks something is for `check`; what is there can be shown.
+  // `check` reports an incomplete sample; the preview shows the rest.
   const broken = problems.filter(({ code }) => code !== 'sample');
   if (broken.length > 0)
     throw new PreviewError(broken.map(describeProblem).join('\n'), 'mend that, and preview it again');
@@ -60,14 +60,14 @@ export const previewTemplate = async (dir: string, id: string, options: PreviewO
     );
   }
   const variables = await variablesFor(dir, id, options.data);
-  // Data that was given is taken at its word.
+  // Given data is used as is.
   const standIns = options.data ? {} : standInsFor(template, variables);
   const rendered = await render(dir, template, { ...variables, ...standIns });
   const html = rendered.html ?? (await promptPage(template, rendered));
   return { ...rendered, locale, html, standIns: Object.keys(standIns) };
 };
 
-/** Values for what a rendering misses: of each the first of these that its filters take. What cannot be helped stays missing. */
+/** Placeholder values for missing variables: for each the first that its filters accept. Others stay missing. */
 const standInsFor = (template: CompiledTemplate, variables: StandardVariables): Readonly<Record<string, unknown>> => {
   const fill = (found: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> | undefined => {
     const missing = missingIn(template, { ...variables, ...found });
@@ -83,7 +83,7 @@ const standInsFor = (template: CompiledTemplate, variables: StandardVariables): 
   return fill({}) ?? {};
 };
 
-/** The variable that a rendering misses; `refused` where it fails for another reason. */
+/** The variable that a rendering lacks; `refused` for any other failure. */
 const missingIn = (
   template: CompiledTemplate,
   variables: StandardVariables,

@@ -17,7 +17,7 @@ export interface FunctionWiring {
    * runs repeat.
    */
   exclusive?: true;
-  /** Default 256. What it needs at ten times its bounds is measured by `.ci/memory.test.ts`, and told in docs/growth.md. */
+  /** Default 256. `.ci/memory.test.ts` measures the need at ten times the bounds; docs/growth.md states it. */
   memoryMegabytes?: number;
   /** Default 60. A queue hides a message for six times as long. */
   timeoutSeconds?: number;
@@ -30,7 +30,7 @@ export interface FunctionWiring {
   secrets?: readonly SecretVariable[];
 }
 
-/** Of a function's Lambda. */
+/** Name of the function's Lambda. */
 export const memoryOf = (name: string): number => functions[name]?.memoryMegabytes ?? 256;
 
 /** What state machines give a step, too. */
@@ -67,7 +67,7 @@ const step: readonly TableAction[] = ['Query', 'PutItem', 'UpdateItem', 'DeleteI
 
 /** Every function, for the local cloud and the CDK app. Who adds one to functions/ adds a row here, and nothing else. */
 export const functions: Readonly<Record<string, FunctionWiring>> = {
-  // By the token secret it finds users, and knows addresses again that were erased.
+  // The token secret keys the hashes of users and of erased addresses.
   'ingest-usage': {
     table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
     sends: ['events'],

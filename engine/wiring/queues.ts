@@ -6,16 +6,16 @@ export interface QueueWiring {
   /** The variable by which functions that send to it know its URL. */
   variable?: `DAYMARK_${string}_QUEUE_URL`;
   /**
-   * As `variable`, of its dead letters: its function counts tries itself, and puts there what it gives up. The queue itself gives
-   * up only what is handed out a hundred times, for it counts with each failure all messages that came along.
+   * Environment variable of its dead-letter queue: its function counts attempts and dead-letters events itself. The queue's own
+   * redrive policy only applies after a hundred receives, since a failure also counts for all messages of its batch.
    */
   deadLetters?: `DAYMARK_${string}_QUEUE_URL`;
 }
 
-/** A queue gives a message up that was handed out so often without success. */
+/** Receives without success after which the queue dead-letters a message. */
 export const mostReceives = ({ deadLetters }: QueueWiring): number => (deadLetters ? 100 : 5);
 
-/** The queue of what another one, or its function, gave up. */
+/** The dead-letter queue of another queue and its function. */
 export const deadLettersOf = (name: string): string => name.replace(/(\.fifo)?$/, '-dead$1');
 
 /** Every queue, for the local cloud and the CDK app. Each has its own queue of dead letters. */

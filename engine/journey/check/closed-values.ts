@@ -6,7 +6,7 @@ import { countedEvents, leavesOf } from './mentions.ts';
 import { journeyRule } from './rule.ts';
 import type { Subject, Written } from './subject.ts';
 
-/** A value that something is compared with, and the only ones that it can have. */
+/** A compared value, and the values that are possible. */
 interface Compared {
   /** `attribute "touchModel"`. */
   what: string;
@@ -75,7 +75,7 @@ function* compared(subject: Subject, catalog: CatalogData): Iterable<Written<Com
   }
 }
 
-/** Of several events that carry the field any value of theirs will do; nothing where one of them takes any text. */
+/** If several events carry the field, the union of their values; undefined if one of them accepts any text. */
 const valuesOf = (events: readonly CatalogData['events'][string][], field: string): string[] | undefined => {
   const sets = events.map(({ bounds }) => bounds?.[field]?.oneOf);
   return sets.length > 0 && sets.every(set => set !== undefined) ? [...new Set(sets.flat())] : undefined;

@@ -4,8 +4,8 @@ import { alternativesOf } from '../alternatives-of.ts';
 import type { Subject } from './subject.ts';
 
 /**
- * Why a value of a step may be unknown when the step happens, if it may. Known is what the journey could not have come here
- * without: a date that it counts from, a field or an attribute that a condition of it compares.
+ * Why a value of a step may be unknown when the step runs, if it may. Known are values that the path to the step requires: a
+ * date that it counts from, a field or attribute that one of its conditions compares.
  */
 export const mayBeUnknown = (value: Value, step: Step, subject: Subject): string | undefined => {
   const name = nameOf(value);
@@ -15,11 +15,11 @@ export const mayBeUnknown = (value: Value, step: Step, subject: Subject): string
 
 const reasons: Partial<Record<Value['kind'], string>> = {
   triggerField: 'the event that enrolls may not say it',
-  accountAttribute: 'nobody may have said it of the account',
-  byAttribute: 'nobody may have said the attribute, or the table may lack what was said',
+  accountAttribute: 'the account may not have it',
+  byAttribute: 'the account may not have the attribute, or the table may lack its value',
 };
 
-/** As anchors write it: an attribute, or `trigger.<field>`. */
+/** In the notation of anchors: an attribute, or `trigger.<field>`. */
 const nameOf = (value: Value): string | undefined => {
   if (value.kind === 'triggerField') return fieldName(value.field);
   return value.kind === 'accountAttribute' || value.kind === 'byAttribute' ? value.name : undefined;
@@ -44,7 +44,7 @@ const saidBy = (step: Step, { journey, places }: Subject): Set<string> => {
   ]);
 };
 
-/** What a condition that holds has compared. */
+/** Values that a true condition has compared. */
 const namesIn = (condition: Condition): string[] => {
   if (condition.kind === 'attribute') return [condition.name];
   if (condition.kind === 'trigger') return [fieldName(condition.field)];

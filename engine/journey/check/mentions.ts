@@ -89,7 +89,7 @@ export const countedFields = (leaf: Mentioning): { event: string; field: string 
   return [...read, ...tested];
 };
 
-/** The events that a condition or a value counts or reads, with their tests. */
+/** The events that a condition or a value counts or reads, with their filters. */
 export const countedEvents = (leaf: Mentioning): EventTrigger[] => {
   const quantity = 'quantity' in leaf ? leaf.quantity : undefined;
   const counted = leaf.kind === 'reading' ? [leaf.event] : quantity && 'events' in quantity ? quantity.events : [];

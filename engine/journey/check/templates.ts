@@ -118,7 +118,7 @@ function* untranslated(step: Step, template: TemplateInfo): Iterable<Finding<'un
   }
 }
 
-/** A phrase has words; a single one is rather a code or a name. */
+/** A phrase has several words; a single one is more likely a code or a name. */
 const isEnglishIn = (locale: string, value: Value): boolean =>
   value.kind === 'localized'
     ? value.texts[locale] === undefined

@@ -26,14 +26,14 @@ export interface EscalateOptions {
   /** What the owner should do, in one phrase. */
   play: string;
   /**
-   * Facts that the owner sees: label to value, with what it was compared with and the time that it is about. The `amount` of a
-   * billing event and the account's `arr` are told as money.
+   * Facts that the owner sees: label to value, with the value that it was compared with and its time. The `amount` of a
+   * billing event and the account's `arr` are formatted as money.
    */
   evidence?: Readonly<Record<string, Datum | Measured>>;
   /** Events that open the task at once, wherever the enrollment is. */
   early?: readonly WrittenEvent[];
   /**
-   * Exits of the journey that leave the task open if they come within an hour of it, and what it is about from then on:
+   * Exits of the journey that leave the task open if they come within an hour of it, with its new reason:
    * `{ exits: [on('subscription.canceled')], reason: 'canceled for non-payment' }`.
    */
   outlives?: { exits: readonly WrittenEvent[]; reason: string };

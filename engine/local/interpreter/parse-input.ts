@@ -1,7 +1,7 @@
 import { ServiceError } from '../service-error.ts';
 import { payloadLimit } from './json-size.ts';
 
-/** The input of an execution. @throws ServiceError */
+/** Parses the input of an execution. @throws ServiceError */
 export const parseInput = (input: string): unknown => {
   if (Buffer.byteLength(input) > payloadLimit)
     throw new ServiceError('InvalidExecutionInput', `Invalid Execution Input: more than ${payloadLimit} bytes`);

@@ -27,8 +27,8 @@ export const findCatcher = <T extends { errors: readonly string[] }>(
 ): T | undefined => catchers.find(catcher => matches(catcher.errors, error.error));
 
 /**
- * States.ALL catches all but States.Runtime: States.DataLimitExceeded, too, as AWS was seen to do, whatever its documentation
- * says. States.TaskFailed catches neither that nor States.Timeout.
+ * States.ALL catches all but States.Runtime. It does catch States.DataLimitExceeded: AWS was seen to, although its documentation
+ * says otherwise. States.TaskFailed catches neither that nor States.Timeout.
  */
 const matches = (names: readonly string[], error: string): boolean => {
   if (error === 'States.Runtime') return false;

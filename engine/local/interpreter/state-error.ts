@@ -1,4 +1,4 @@
-/** An error as Step Functions knows it: the name that Retry and Catch match, and a cause (`message`), which a time-out lacks. */
+/** A Step Functions error: the name that Retry and Catch match, and a cause (`message`), which a time-out lacks. */
 export interface Failure {
   error: string;
   message?: string;

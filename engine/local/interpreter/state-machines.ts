@@ -14,7 +14,7 @@ import type { StateEntered, World } from './world.ts';
 
 /** What tasks call. Both may answer at once or by a promise; errors are StateErrors. */
 export interface Integrations {
-  /** Answers what the function returned, or will return (LateAnswer). `group` is that of the execution. */
+  /** Returns the function's result, or a LateAnswer of it. `group` is that of the execution. */
   invokeFunction(name: string, payload: unknown, group: string): unknown;
   dynamodb(action: 'updateItem', given: unknown): unknown;
 }

@@ -7,9 +7,9 @@ export interface World {
   clock: VirtualClock;
   seed: string;
   newToken(execution: Execution): string;
-  /** Answer of `lambda:invoke`, or a LateAnswer of it. @throws StateError */
+  /** The result of `lambda:invoke`, or a LateAnswer of it. @throws StateError */
   invoke(execution: Execution, given: unknown): unknown;
-  /** Goes on with the answer, or after that many seconds without it; one that comes later is dropped. */
+  /** Continues with the answer, or after that many seconds without one; a later answer is dropped. */
   awaitAnswer(execution: Execution, answer: Promise<unknown>, seconds: number): undefined;
   /** @throws StateError `DynamoDb.<name>` */
   updateItem(given: unknown): unknown;

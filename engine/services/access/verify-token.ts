@@ -12,7 +12,7 @@ export interface TokenRules {
   keys: JWTVerifyGetKey;
   /** How long after it was issued the token is taken, however late it expires. */
   maxAgeSeconds?: number;
-  /** Tells who has a token that is good but for its age that it is too old. */
+  /** Thrown only for a valid token that is expired. */
   tellsAge?: true;
 }
 
@@ -20,7 +20,7 @@ export type Claims = JWTPayload & { sub: string };
 
 /**
  * The claims of the JWT of an `authorization: Bearer …` header. Every refusal is the same, so that it helps nobody to
- * find out which part of a forged token was right; of age only one is told that was good in all its parts.
+ * find out which part of a forged token was right; expiry is reported only if all else is valid.
  * @throws RefusedRequest 401
  */
 export const verifyToken = async (

@@ -33,7 +33,7 @@ export const whoseVariables = (
   contact: contactVariables(contact),
 });
 
-/** The step's own data, each value made of the snapshot at the moment of the touch, in the language of its template. */
+/** The step's own data, evaluated against the snapshot at the time of the touch, in the language of its template. */
 export const dataValues = (
   { call, snapshot, now }: OutgoingTouch,
   data: Readonly<Record<string, Value>>,
@@ -45,7 +45,7 @@ export const dataValues = (
   );
 };
 
-/** What of it reads otherwise in other languages, by these. */
+/** Values that differ by locale. */
 export const translatedData = (
   touch: OutgoingTouch,
   data: Readonly<Record<string, Value>>,
@@ -56,7 +56,7 @@ export const translatedData = (
   return Object.fromEntries([...locales].map(locale => [locale, dataValues(touch, localized, locale)]));
 };
 
-/** Half a character can't be written in UTF-8: whoever reads it would see something else, or refuse it. */
+/** A lone surrogate has no UTF-8 encoding: readers would replace or reject it. */
 const wellFormed = (value: Scalar): Scalar => (typeof value === 'string' ? value.toWellFormed() : value);
 
 const plainValues = (attributes: Attributes): Record<string, Scalar> =>

@@ -45,7 +45,7 @@ export const replayErasures = async (log: readonly Erasure[], ports: ErasePorts)
   return found;
 };
 
-/** What an `identify` says of a person whose account nobody can tell waits for them, whichever account asks. */
+/** An `identify` without a resolved account waits under the user's id, whichever account requests erasure. */
 const forgetCalls = async (user: string, { directory }: ErasePorts): Promise<void> => {
   for (const kept of await directory.kept({ user })) if (kept.call.type === 'identify') await directory.forget(kept);
 };

@@ -22,7 +22,7 @@ export interface ContactExport {
   seats: SeatWord[];
   /** What they did in the application, their answers to surveys among it. */
   usage: Omit<UsageMark, 'user'>[];
-  /** Calls that name them, and wait until it is known of which account they are. */
+  /** Calls that name them, and wait for their account to be resolved. */
   waiting: KeptCall['call'][];
 }
 

@@ -3,7 +3,7 @@ import type { Instant } from '../../domain/instant.ts';
 import type { Ports } from '../ports.ts';
 import { updateContact } from './update-contact.ts';
 
-/** Notes that the account took a person out of itself, also before anything else is known of them. To be repeated at will. */
+/** Records that the account removed a person, even one not known yet. Idempotent. */
 export const removeContact = async (
   account: string,
   id: string,

@@ -1,7 +1,7 @@
 import type { DeliveryFact } from '../../domain/delivery.ts';
 import type { MailEvent } from '../../domain/sending/mail-event.ts';
 
-/** What an SES event says, as far as its type and subtypes go. */
+/** Type and subtypes of an SES event. */
 export interface SesTypes {
   type: string;
   bounceType?: string | undefined;
@@ -10,12 +10,12 @@ export interface SesTypes {
   complaintFeedbackType?: string | undefined;
 }
 
-/** A fact of the mail, and where it bounced what that means for the address. */
+/** A fact about the mail and, for a bounce, what it means for the address. */
 export type MailFact = { fact: DeliveryFact } & Pick<MailEvent, 'bounce'>;
 
 /**
- * What an SES event means; nothing where it tells no fact of a mail. Subtypes come before types: a mail that SES kept back for
- * an address on a list is neither a bounce nor a complaint, and a refusal of the content says nothing of the address.
+ * Maps an SES event to a fact; undefined for one without any. Subtypes come before types: a mail that SES suppressed for
+ * an address on a list is neither a bounce nor a complaint, and a content rejection says nothing about the address.
  * @see https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
  */
 export const mailFact = ({ type, ...types }: SesTypes): MailFact | undefined => {
@@ -36,11 +36,11 @@ const facts: Readonly<Record<string, DeliveryFact | undefined>> = {
 };
 
 const keptBack: MailFact = { fact: 'suppressed' };
-/** The address is dead. */
+/** Hard bounce: the address is dead. */
 const forGood: MailFact = { fact: 'bounced', bounce: 'permanent' };
-/** The address may take the next mail. */
+/** Soft bounce: the address may accept the next mail. */
 const forNow: MailFact = { fact: 'bounced', bounce: 'transient' };
-/** It was this mail that was not wanted there, whoever it is for. */
+/** This mail was rejected, regardless of the address. */
 const ofContent: MailFact = { fact: 'bounced' };
 
 /** By `type/subtype` in lower case, as documented; a subtype that SES adds later counts as its type alone. */
@@ -70,8 +70,8 @@ const bounceFact = ({ bounceType = '', bounceSubType = '' }: Omit<SesTypes, 'typ
 };
 
 /**
- * Feedback types by which nobody complains: a reader took the mail out of the spam folder, or a server reports that it could
- * not authenticate the mail (RFC 6591). `abuse`, `fraud`, `virus`, `other`, one to come and none at all are complaints.
+ * Feedback types that are no complaint: a reader moved the mail out of the spam folder, or a server could not authenticate it
+ * (RFC 6591). `abuse`, `fraud`, `virus`, `other`, an unknown type and a missing one are complaints.
  */
 const harmless: ReadonlySet<string> = new Set(['not-spam', 'auth-failure']);
 

@@ -1,15 +1,15 @@
 import * as z from 'zod';
 import type { CalendarDate } from '../../domain/instant.ts';
 
-/** What the mail service tells of a digest of tasks. */
+/** An SES event about a task digest. */
 export interface DigestEvent {
   csm: string;
   monday: CalendarDate;
-  /** Any event but a refusal is one of a mail that was taken. */
+  /** Any event but a rejection implies that the mail was accepted. */
   state: 'sent' | 'rejected';
 }
 
-/** An SES event of a mail that carries a digest's tags; nothing for any other. */
+/** Reads an SES event whose mail has a digest's tags; undefined for any other. */
 export const readDigestEvent = (message: unknown): DigestEvent | undefined => {
   const { data } = digestEvent.safeParse(message);
   if (data === undefined) return undefined;

@@ -57,7 +57,7 @@ const action = {
   account: idOf('account', "the account's id"),
   timestamp: moment,
 };
-/** A name that authors gave to something; longer ones name nothing. */
+/** A name that authors chose; a longer text is ignored. */
 const nameText = z
   .string({ error: ({ input }) => (input === undefined ? 'is missing' : 'must be text: write it in quotes') })
   .trim()

@@ -19,7 +19,7 @@ export const readMailEvent = (message: unknown): MailEvent | undefined | 'unknow
   const account = idOrNothing(Buffer.from(tag, 'base64url').toString('utf8'), longestIds.account);
   const delivery = idOrNothing(data.mail.tags?.delivery?.[0], longestIds.event);
   if (told === undefined || account === undefined || delivery === undefined) return undefined;
-  // The mail service writes times of UTC.
+  // SES writes times in UTC.
   const at = instantIn(timeOf(data, type) ?? data.mail.timestamp, 'UTC');
   if (at === undefined) return undefined;
   if (type === 'Click' && isOwnLink(data.click?.link)) return undefined;
@@ -35,7 +35,7 @@ export const readMailEvent = (message: unknown): MailEvent | undefined | 'unknow
 };
 
 const dated = z.looseObject({ timestamp: moment.optional() }).optional();
-/** SES writes `null` where there is none. */
+/** SES writes `null` for a missing value. */
 const subType = z
   .string()
   .nullish()

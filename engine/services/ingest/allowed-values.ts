@@ -19,8 +19,8 @@ export interface AllowedValues {
 }
 
 /**
- * The members that the catalog names, of the type that it gives them. All else stays outside, personal data first of all.
- * @throws RefusedRequest for a date that does not exist, and a number out of its bounds: journeys count with them
+ * Keeps the members that the catalog names, if they have its type. All others are dropped, in particular personal data.
+ * @throws RefusedRequest for an invalid date or a number out of bounds: journeys compute with them
  */
 export const allowedValues = (
   said: Readonly<Record<string, unknown>>,
@@ -40,7 +40,7 @@ export const allowedValues = (
   return { values, warnings: [...warnings, ...misspelled(said, Object.keys(types), within)] };
 };
 
-/** Most members have names that no catalog knows. One that is almost a known one (`touch_model`) was meant to be it. */
+/** Most unknown members are ignored. One that is close to a known name (`touch_model`) is reported as a likely typo. */
 const misspelled = (
   said: Readonly<Record<string, unknown>>,
   known: readonly string[],

@@ -6,11 +6,11 @@ import type { SentCalls } from './sent-calls.ts';
 import { type UsableCall, usableCall } from './usable-call.ts';
 
 /**
- * The calls of a page that are used. Of what it tracks these are the events that the catalog marks, since everybody can read its
- * key; of `identify`, `group` and `alias` those of a user whose token comes along, of themselves and of attributes that the
- * business added: what Daymark knows the meaning of, consent, and who is whose, is for servers to say. All others change
- * nothing, and are no fault, for pages send every call everywhere.
- * @throws RefusedRequest for a call that came alone and can't be used
+ * Filters the calls of a page. Kept are tracked events that the catalog allows from browsers, since the write key is public;
+ * and `identify`, `group` and `alias` of the user whose token is sent along, limited to attributes that the business added:
+ * built-in attributes, consent and account membership are accepted from servers only. All others are ignored without an
+ * error, since pages send every call to every destination.
+ * @throws RefusedRequest for a single call that can't be used
  */
 export const browserCalls = (
   { calls, isBatch }: SentCalls,
@@ -56,7 +56,7 @@ const own = (values: Extract<UsableCall, { type: 'group' }>['values'], names: re
   values: Object.fromEntries(Object.entries(values).filter(([name]) => names.includes(name))),
 });
 
-/** A token speaks for one user of one account. */
+/** A token is for one user of one account. */
 const mustBeOf = ({ account, contact }: Visitor, call: UsableCall): void => {
   const isOther = (call.account ?? account) !== account || (call.user ?? contact) !== contact;
   if (!isOther) return;

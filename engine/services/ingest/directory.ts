@@ -1,7 +1,7 @@
 import type { Instant } from '../../domain/instant.ts';
 import type { UsableCall } from './usable-call.ts';
 
-/** Who a call is kept for until it is known whose it is. */
+/** The user or visitor that a call waits for. */
 export type CallOwner = { user: string } | { visitor: string };
 
 export interface KeptCall {
@@ -12,7 +12,7 @@ export interface KeptCall {
   call: UsableCall;
 }
 
-/** Where it is. */
+/** Partition and sort key. */
 export interface Kept extends KeptCall {
   place: { pk: string; sk: string };
 }
@@ -20,24 +20,24 @@ export interface Kept extends KeptCall {
 export type Released = () => void;
 
 /**
- * Which users are of which accounts, which visitors were which users, and calls that wait until that is known. Keys are made
- * of a keyed hash of the id. Reads are strongly consistent.
+ * Accounts of users, users of visitors, and calls that wait for either. Keys contain an HMAC of the id. Reads are strongly
+ * consistent.
  */
 export interface Directory {
-  /** At most two: more make no difference. */
+  /** At most two: enough to know that it is ambiguous. */
   accountsOf(user: string): Promise<string[]>;
-  /** At most two. */
+  /** At most two, as above. */
   usersOf(visitor: string): Promise<string[]>;
   /**
-   * Answers what to call once the calls that waited for it are released: from then on this process writes it no more, and
-   * answers nothing.
+   * Returns a callback for after the waiting calls are released: then this process caches the pair as written. Undefined if
+   * it is cached already.
    */
   join(user: string, account: string): Promise<Released | undefined>;
   link(visitor: string, user: string): Promise<Released | undefined>;
-  /** Keeps a call for a month, unless as many as may be wait for that owner. Keeping it again changes nothing. */
+  /** Stores a call for a month, up to a limit per owner. Idempotent. */
   keep(owner: CallOwner, call: KeptCall): Promise<'kept' | 'full'>;
   kept(owner: CallOwner): Promise<Kept[]>;
   forget(kept: Kept): Promise<void>;
-  /** For an operator, in order of time. Eventually consistent. */
+  /** For operators, in order of time. Eventually consistent. */
   allKept(): Promise<Kept[]>;
 }

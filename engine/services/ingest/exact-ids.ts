@@ -1,8 +1,8 @@
 import { RefusedRequest } from './refused-request.ts';
 
 /**
- * Processors send ids as text. One that came as a number beyond 2^53, through a proxy or in metadata, was rounded when it was
- * read, and is the id of another object now.
+ * Processors send ids as text. A number beyond 2^53, from a proxy or metadata, was rounded when parsed, and now identifies
+ * another object.
  * @throws RefusedRequest naming the member
  */
 export const mustHaveExactIds = (body: unknown): void => {
@@ -15,7 +15,7 @@ export const mustHaveExactIds = (body: unknown): void => {
   );
 };
 
-/** The path of the first id that is such a number. Of what businesses store with their objects only the account's id is read. */
+/** The path of the first such id. Of the metadata that businesses store only the account's id is read. */
 const roundedId = (value: unknown, path: readonly string[], isTheirs = false): string | undefined => {
   const name = path.at(-1) ?? '';
   if (typeof value === 'number') {
@@ -34,5 +34,5 @@ const roundedId = (value: unknown, path: readonly string[], isTheirs = false): s
 };
 
 const theirs: readonly string[] = ['metadata', 'custom_data', 'meta_data'];
-/** No processor nests deeper, and a body may nest as deep as it is long. */
+/** Limits recursion: no processor nests deeper, but a body could. */
 const deepest = 20;

@@ -8,8 +8,8 @@ const field = 'traits.unsubscribed';
 
 /**
  * The topics that `unsubscribed` among the traits of a person opts out of: `true` for all, a topic, or a list of them.
- * What your own records say can only ever mean less mail; nothing in them opts anybody in again. Of what can't be read it
- * is likelier that it meant an opt-out, so no marketing goes there.
+ * Imported records can only opt out, never opt in. An unreadable value counts as an opt-out of all marketing, the safer
+ * reading.
  */
 export const importedOptOuts = (
   said: unknown,
@@ -21,7 +21,7 @@ export const importedOptOuts = (
   const held = unread.length === 0 ? [] : Object.keys(topics).filter(topic => topics[topic]?.class === 'marketing');
   const messages = [
     ...(words.some(({ kind }) => kind === 'in')
-      ? ['opts nobody in again: only the contact can, on the page behind the links in its mails']
+      ? ['does not opt in again: only the contact can, on the page that the links in its mails open']
       : []),
     ...(unread.length === 0
       ? []

@@ -36,12 +36,12 @@ export const ingestBilling = async (
   return { ...(await publishBilling(events, ports)), warnings: events.flatMap(seatWarnings) };
 };
 
-/** Something in an event that could not be used as it was meant. The event was taken. */
+/** A warning about part of an accepted event. */
 export interface BillingWarning {
   message: string;
 }
 
-/** Told once for each event that sells several prices, to whoever plays or posts it. */
+/** Warned once for each event with several prices. */
 const seatWarnings = ({ name, fields }: DomainEvent): BillingWarning[] =>
   fields.seats === null && name.startsWith('subscription.')
     ? [

@@ -9,8 +9,8 @@ import type { UsableCall } from './usable-call.ts';
 import { writeContact } from './write-contact.ts';
 
 /**
- * Takes calls of a page, as `browserCalls` leaves them. A page says nothing of who is of which account, and is not told what
- * is known: whoever it names, the answer is the same.
+ * Takes the calls of a page that `browserCalls` keeps. A page can't set account membership, and can't probe for it: the answer
+ * is the same for known and unknown ids.
  */
 export const ingestFromBrowser = async (
   calls: readonly UsableCall[],
@@ -47,7 +47,7 @@ const take = async (call: PlacedCall, receivedAt: Instant, ports: IngestPorts): 
   await takeCall(call, { receivedAt, zone }, ports);
 };
 
-/** Of an account that a server told of. */
+/** Only for an account that a server has named. */
 const takeGroup = async (
   call: Extract<UsableCall, { type: 'group' }>,
   { account }: Visitor,
@@ -58,7 +58,7 @@ const takeGroup = async (
   await take({ ...call, account }, receivedAt, ports);
 };
 
-/** Of a contact that a server told of; and the visitor who they were until they signed in. */
+/** Only for a contact that a server has named, and the visitor they were before signing in. */
 const takePerson = async (
   call: Extract<UsableCall, { type: 'identify' | 'alias' }>,
   { account, contact }: Visitor,

@@ -11,22 +11,22 @@ import { type Usable, type UsableCall, usableCall } from './usable-call.ts';
 
 export type { IngestPorts };
 
-/** What came of the calls of a request. */
+/** Outcome of the calls of a request. */
 export interface Ingested {
-  /** What was not used, or not as it was meant. */
+  /** Warnings: what was ignored or reinterpreted. */
   warnings: IngestWarning[];
-  /** Calls of a batch that could not be used, by their place in it. All others were taken. */
+  /** Rejected calls of a batch, by index. All others were accepted. */
   failed: FailedCall[];
-  /** Calls that wait until somebody says of which account their user is. */
+  /** Number of calls that wait for their user's account. */
   kept: number;
 }
 
 /**
  * Takes calls of the Segment spec. What people are goes straight into the table, and so does usage that nothing happens
- * on; what accounts are, and usage that some journey listens to, goes through the queue, without personal data. All calls
- * are looked at before any of them is taken; what a batch holds beside its good calls is kept and told to operators, and
- * so is a call of which nobody knows yet whose it is.
- * @throws RefusedRequest for a call that came alone and can't be used
+ * on; account attributes, and usage that a journey listens to, go through the queue, without personal data. All calls are
+ * validated before any is taken; rejected calls of a batch, and calls whose account is not resolved yet, are stored and
+ * shown to operators.
+ * @throws RefusedRequest for a single call that can't be used
  */
 export const ingestUsage = async ({ calls, isBatch }: SentCalls, ports: IngestPorts): Promise<Ingested> => {
   const now = ports.clock.now();
@@ -86,7 +86,7 @@ const several = {
     'is missing, and its user is of several accounts: the call is kept, see `npx daymark unmatched`. Name the account',
 };
 
-/** In order per account; accounts have nothing to do with each other. */
+/** In order per account; accounts run concurrently. */
 const takeAll = async (calls: readonly PlacedCall[], receivedAt: Instant, ports: IngestPorts): Promise<void> => {
   const zones = await zonesOf(calls, ports);
   await Promise.all(
@@ -101,10 +101,10 @@ interface Met {
   released: Released;
 }
 
-/** Writes down who is who; answers for whom calls may have waited for that. */
+/** Stores users' accounts and visitors' users; returns the owners whose waiting calls may now be released. */
 const introduce = async ({ accounts, users }: Acquaintances, { directory }: IngestPorts): Promise<Met[]> => {
   const met = await Promise.all([
-    // Calls of visitors wait for their user's account next.
+    // Calls of visitors next wait for their user's account.
     ...pairs(users).map(async ([visitor, user]) => ({
       owner: { visitor },
       released: await directory.link(visitor, user),
@@ -120,20 +120,20 @@ const introduce = async ({ accounts, users }: Acquaintances, { directory }: Inge
 const pairs = (map: ReadonlyMap<string, ReadonlySet<string>>): [string, string][] =>
   [...map].flatMap(([key, values]) => [...values].map((value): [string, string] => [key, value]));
 
-/** An `alias` gives a visitor a name. Whom accounts know already is no visitor: two users are never made one. */
+/** An `alias` names a visitor's user. A user with an account is no visitor: two users are never merged. */
 const trueAliases = async (usable: readonly Usable[], { directory }: IngestPorts) => {
   const wrong = new Set<UsableCall>();
   const warnings: IngestWarning[] = [];
   for (const { call } of usable) {
     if (call.type !== 'alias' || (await directory.accountsOf(call.visitor)).length === 0) continue;
     wrong.add(call);
-    const message = 'is a user that is known by that id: nothing is changed, since two users are never made one';
+    const message = 'is the id of a known user: nothing is changed, since two users are never merged';
     warnings.push({ messageId: call.messageId, field: 'previousId', message });
   }
   return { false: wrong, warnings };
 };
 
-/** Looks again afterwards: it may have become known in between whose the call is, and then nobody else comes for it. */
+/** Checks again after storing: the account may have been resolved in between, and nothing else would release the call. */
 const keep = async (
   call: UsableCall,
   { waitsFor, because }: Exclude<Place, { call: PlacedCall }>,

@@ -9,7 +9,7 @@ import { instantOf, readDate } from '../../domain/said-date.ts';
 import { bytesOf } from '../../domain/said-id.ts';
 import { addressOf } from '../../domain/sending/recipients.ts';
 
-/** How a value is read: what it is taken as, what the sender is warned of, or why its call is refused. */
+/** Result of reading a value: the value, a warning for the sender, or the reason to reject its call. */
 export interface Judged {
   value?: Scalar;
   warning?: string;
@@ -17,8 +17,8 @@ export interface Judged {
 }
 
 /**
- * What a value that arrives means. What clearly means something is understood (padding, `Low` for `low`, `"25"` for 25), an
- * unknown one of a closed set is kept and told, one of another type is left out and told.
+ * Interprets an incoming value. An unambiguous one is normalized (padding, `Low` for `low`, `"25"` for 25); an unknown member of
+ * a closed set is kept with a warning; one of another type is dropped with a warning.
  */
 export const judgeValue = (name: string, said: unknown, type: FieldType, bounds: Bounds): Judged => {
   if (said === null) return { value: null };
@@ -34,10 +34,10 @@ const nothingToSee = /^[\p{Z}\p{Cc}\p{Default_Ignorable_Code_Point}]*$/u;
 
 type Judge = (said: unknown, name: string, bounds: Bounds) => Judged;
 
-/** In bytes. An attribute is shown in mails, compared in conditions, and part of keys. */
+/** Limit in bytes. An attribute is shown in mails, compared in conditions, and part of keys. */
 const longestText = 1024;
 
-/** The date is that of the account's zone: a time without an offset is on its own date there. */
+/** The date in the account's zone; a time without an offset keeps its own date. */
 const date = (said: unknown): Judged => {
   const read = readDate(said);
   if (read === undefined) return { refusal: 'is no date that exists. Write one such as 2026-03-01.' };
@@ -78,7 +78,7 @@ const member = (text: string, values: readonly string[]): Judged => {
   return meant === undefined ? { value: text, warning: unknown(text, didYouMean(text, values)) } : { value: meant };
 };
 
-/** Of attributes whose values are named by standards. Addresses are personal: what is wrong with one is told without it. */
+/** For attributes with standardized values. Addresses are personal data: a warning about one does not quote it. */
 const byName: Readonly<Record<string, ((text: string) => Judged) | undefined>> = {
   email: text =>
     addressOf({ attributes: { email: { value: text, at: '' } } }) === undefined
@@ -99,7 +99,7 @@ const byName: Readonly<Record<string, ((text: string) => Judged) | undefined>> =
 
 const unknown = (text: string, hint: string): string => `is unknown: "${shown(text)}". ${hint}`;
 
-/** Enough of it to find it by. */
+/** Truncated, but long enough to find it. */
 const shown = (text: string): string => (text.length > 60 ? `${text.slice(0, 60).toWellFormed()}…` : text);
 
 const nearestZone = (text: string): string => {

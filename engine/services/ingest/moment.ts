@@ -4,19 +4,19 @@ import type { TimeZone } from '../../domain/instant.ts';
 import { readDate } from '../../domain/said-date.ts';
 import type { AccountStore } from '../ports.ts';
 
-/** A date or a time of ISO 8601, to be read in the zone that `zoneOfMoments` answers. */
+/** An ISO 8601 date or time, to be resolved in the zone from `zoneOfMoments`. */
 export const moment = z
   .string('must be a time such as "2026-03-01T09:30:00Z", in quotes')
   .refine(text => readDate(text) !== undefined, 'is no instant that exists, such as 2026-03-01T09:30:00Z');
 
-/** A time without an offset is one of its account's zone, which is looked up only where there is such a time. */
+/** A time without an offset is in its account's zone, which is looked up only if needed. */
 export const zoneOfMoments = async (
   account: string,
   moments: readonly (string | null | undefined)[],
   { accounts }: { accounts: Pick<AccountStore, 'profile'> },
 ): Promise<TimeZone> => (moments.some(lacksOffset) ? accountTimezone(await accounts.profile(account)) : 'UTC');
 
-/** Does it leave open which zone it is of? */
+/** Has it no offset? */
 export const lacksOffset = (moment: string | null | undefined): boolean => {
   const said = readDate(moment);
   return said !== undefined && said.offset === undefined;

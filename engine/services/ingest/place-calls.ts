@@ -2,7 +2,7 @@ import type { Directory } from './directory.ts';
 import type { PlacedCall } from './take-call.ts';
 import type { UsableCall } from './usable-call.ts';
 
-/** What the calls of a request say of who is who. */
+/** Identities from the calls of a request. */
 export interface Acquaintances {
   /** Accounts by user. */
   accounts: ReadonlyMap<string, ReadonlySet<string>>;
@@ -10,12 +10,12 @@ export interface Acquaintances {
   users: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** Where a call belongs, or for whom it must wait, and why. */
+/** The account of a call, or the owner it must wait for, and why. */
 export type Place =
   | { call: PlacedCall }
   | { waitsFor: { user: string } | { visitor: string }; because: 'unknown' | 'several accounts' };
 
-/** A user is of every account that a call names together with them; a visitor is who an `identify` or an `alias` says. */
+/** A user belongs to every account that a call names with them; an `identify` or `alias` names a visitor's user. */
 export const acquaintancesIn = (calls: readonly UsableCall[]): Acquaintances => {
   const accounts = new Map<string, Set<string>>();
   const users = new Map<string, Set<string>>();
@@ -28,8 +28,8 @@ export const acquaintancesIn = (calls: readonly UsableCall[]): Acquaintances => 
 };
 
 /**
- * Says whose a call is. One that names only a user is of that user's account, if they have exactly one: who works for several
- * must name it. One that names only a visitor is of the user that the visitor turned out to be.
+ * Resolves the account of a call. A call with only a user is for that user's account if they have exactly one; a user of several
+ * must name it. A call with only a visitor is for the user that the visitor became.
  */
 export const placeCall = async (
   call: Exclude<UsableCall, { type: 'alias' }>,
@@ -37,7 +37,7 @@ export const placeCall = async (
   directory: Asked,
 ): Promise<Place> => {
   const { account, visitor } = call;
-  // What somebody did who is nobody yet in an account counts there.
+  // Usage counts for the account that the call names, even without a user.
   if (account !== undefined && call.type !== 'identify') return { call: { ...call, account } as PlacedCall };
   const user = call.user ?? (visitor === undefined ? undefined : await userOf(visitor, said, directory));
   if (user === undefined) return { waitsFor: { visitor: visitor ?? '' }, because: 'unknown' };
@@ -48,7 +48,7 @@ export const placeCall = async (
   return { waitsFor: { user }, because: found.size === 0 ? 'unknown' : 'several accounts' };
 };
 
-/** Asks for each user and visitor of a request once. */
+/** Looks up each user and visitor of a request once. */
 export const askedOnce = ({ accountsOf, usersOf }: Asked): Asked => {
   const once = (ask: (id: string) => Promise<string[]>) => {
     const answers = new Map<string, Promise<string[]>>();

@@ -6,16 +6,16 @@ import type { PortsWith } from '../ports.ts';
 import { judgeValue } from './judge-value.ts';
 import type { RefusedRequest } from './refused-request.ts';
 
-/** A call of a batch that can't be used. */
+/** A call of a batch that was rejected. */
 export interface Refused {
   said: unknown;
   index: number;
   refusal: RefusedRequest;
 }
 
-/** The same, as the answer to the batch names it. */
+/** As above, in the response to the batch. */
 export interface FailedCall {
-  /** Its place in the batch, from 0. */
+  /** Index in the batch, from 0. */
   index: number;
   messageId?: string;
   code: string;
@@ -23,7 +23,7 @@ export interface FailedCall {
   field?: string;
 }
 
-/** The same, as it is kept for whoever mends its source: ids and what the catalog allows, nothing personal. */
+/** As above, stored for operators: ids and catalog fields, no personal data. */
 export interface RefusedCall {
   id: string;
   receivedAt: Instant;
@@ -37,18 +37,18 @@ export interface RefusedCall {
   fields: Readonly<Record<string, Scalar>>;
 }
 
-/** Refused calls, kept for a month. */
+/** Rejected calls, kept for a month. */
 export interface Refusals {
-  /** Keeping one again changes nothing. */
+  /** Idempotent. */
   keep(call: RefusedCall): Promise<void>;
   /** In order of time. */
   all(): Promise<RefusedCall[]>;
 }
 
-/** A source that went mad says the same thing over and over. */
+/** Limit for a faulty source that repeats itself. */
 const keptPerHour = 1_000;
 
-/** Libraries read no body of an answer: what is wrong with their calls is kept, and operators are told. */
+/** Client libraries ignore response bodies, so rejected calls are stored and operators alerted. */
 export const keepRefused = async (
   refused: readonly Refused[],
   ports: PortsWith<'controls' | 'refusals'>,
@@ -83,7 +83,7 @@ export const failedCall = ({ said, index, refusal: { code, message, field } }: R
   return { index, ...(messageId !== undefined && { messageId }), code, message, ...(field && { field }) };
 };
 
-/** What a call says without its personal part. */
+/** A call's content without personal data. */
 const outline = (
   said: unknown,
   { events, accountAttributes }: CatalogData,
@@ -115,7 +115,7 @@ const messageIdOf = (said: unknown): string | undefined => {
   return typeof messageId === 'string' && /^[\w.:-]{1,256}$/.test(messageId) ? messageId : undefined;
 };
 
-/** Of a call without an id: sent again it is the same one, and nobody can try what it held. */
+/** Id for a call without one: the same again when it is resent, and not invertible to its content. */
 const digest = (said: unknown, secret: string): string => {
   const hmac = createHmac('sha256', secret);
   try {

@@ -4,8 +4,8 @@ import { type Acquaintances, placeCall } from './place-calls.ts';
 import { type IngestPorts, takeCall, zonesOf } from './take-call.ts';
 
 /**
- * Takes the calls that wait for somebody, as far as it is known by now whose they are, in the order in which they happened.
- * A call is forgotten once it is taken: who dies in between takes it again, which changes nothing.
+ * Takes the waiting calls whose account is now resolved, in order of occurrence. Each is deleted after it was taken; after a
+ * crash in between it is taken again, which is idempotent.
  */
 export const releaseKept = async (owner: CallOwner, ports: IngestPorts): Promise<void> => {
   const { directory } = ports;
@@ -23,7 +23,7 @@ export const releaseKept = async (owner: CallOwner, ports: IngestPorts): Promise
   }
 };
 
-/** A visitor has a name now, and no account yet; or a user turned out to be of several accounts, which operators must hear of. */
+/** The visitor has a user, but no account yet; or the user has several accounts, which operators must resolve. */
 const waitOn = async (
   kept: Kept,
   user: string,
@@ -44,7 +44,7 @@ const waitOn = async (
 
 const nobody: Acquaintances = { accounts: new Map(), users: new Map() };
 
-/** As they happened, as far as they say. */
+/** In order of occurrence, where they have a time. */
 const inOrder = (a: Kept, b: Kept): number => {
   const [first, second] = [a, b].map(
     ({ call, receivedAt, id }) => `${instantIn(call.saidAt, 'UTC') ?? receivedAt} ${id}`,

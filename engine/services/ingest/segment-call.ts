@@ -4,17 +4,17 @@ import { idOf } from './id-schema.ts';
 import { moment } from './moment.ts';
 import { RefusedRequest } from './refused-request.ts';
 
-/** What a call names. Each may be missing where the others tell whose it is. */
+/** Ids in a call. Each is optional if the others identify the account. */
 export interface Names {
   account?: string;
   user?: string;
-  /** Whoever sits before a browser and has not signed in: the `anonymousId`. */
+  /** The `anonymousId` of a visitor who has not signed in. */
   visitor?: string;
 }
 
 export interface Call extends Names {
   messageId: string;
-  /** When it happened, if the call says: as it was written, in the account's zone where it names no offset. */
+  /** When it happened, if given: as written, in the account's zone if it has no offset. */
   saidAt?: string;
 }
 
@@ -23,16 +23,16 @@ export type SegmentCall =
   | (Call & { type: 'identify'; traits: Readonly<Record<string, unknown>> })
   | (Call & { type: 'group'; account: string; traits: Readonly<Record<string, unknown>> })
   | (Call & { type: 'track'; event: string; properties: Readonly<Record<string, unknown>> })
-  /** The visitor is that user. */
+  /** An `alias`: the visitor is that user. */
   | (Call & { type: 'alias'; user: string; visitor: string });
 
 export const callTypes = ['track', 'identify', 'group', 'alias', 'page', 'screen'] as const;
 export type CallType = (typeof callTypes)[number];
 
-/** A call as somebody sent it, and what it is: read, of a type that Daymark makes no use of, or refused for what is wrong with it. */
+/** A call as sent, and its parse result: parsed, of a type that Daymark ignores, or rejected with a reason. */
 export type SentCall = { said: unknown } & ({ call: SegmentCall } | { unused: true } | { refusal: RefusedRequest });
 
-/** Reads one call. Members that the spec does not name are no problem. */
+/** Parses one call. Members outside the spec are ignored. */
 export const segmentCall = (said: unknown): SentCall => {
   const tooLarge = sizeProblem(said);
   if (tooLarge) return { said, refusal: tooLarge };
@@ -48,7 +48,7 @@ const sizeProblem = (said: unknown): RefusedRequest | undefined => {
   if (bytesOf(said) <= largestCall) return undefined;
   return new RefusedRequest(
     'call_too_large',
-    'The call is larger than 32 KB, or nested too deeply to tell. Leave out what nobody reads.',
+    'The call is larger than 32 KB, or nested too deeply. Leave out members that are not used.',
     {
       status: 413,
     },
@@ -73,7 +73,7 @@ const members = z
   .nullish()
   .transform(value => value ?? {});
 const times = { timestamp: moment.nullish(), receivedAt: moment.nullish() };
-/** Sources write nothing, `null` or an empty text for what they don't know. */
+/** Sources send nothing, `null` or an empty text for an unknown value. */
 const known = (id: typeof user) =>
   z.preprocess(
     said => (typeof said === 'string' && said.trim() === '' ? undefined : (said ?? undefined)),

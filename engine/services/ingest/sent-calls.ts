@@ -1,19 +1,19 @@
 import { RefusedRequest } from './refused-request.ts';
 import { type CallType, type SentCall, segmentCall } from './segment-call.ts';
 
-/** The calls of a request, in the order in which it holds them. */
+/** The calls of a request, in its order. */
 export interface SentCalls {
   calls: readonly SentCall[];
-  /** A batch is not lost for one bad call; a call that comes alone is refused with the request. */
+  /** One bad call does not reject a batch; a bad single call rejects the request. */
   isBatch: boolean;
 }
 
-/** `any`: one call of whatever type, a batch, or a bare list of calls, as webhooks bring them. */
+/** `any`: one call of any type, a batch, or a bare array of calls, as webhooks send them. */
 export type BodyOf = CallType | 'batch' | 'any';
 
 /**
- * Reads the body of a request. Calls that are wrong are marked, not thrown.
- * @throws RefusedRequest for a body that is none of `kind`
+ * Parses the body of a request. Bad calls are marked, not thrown.
+ * @throws RefusedRequest for a body that is not of `kind`
  */
 export const sentCalls = (kind: BodyOf, body: unknown): SentCalls => {
   if (kind === 'any' && Array.isArray(body)) return batchOf(body, '');
@@ -23,7 +23,7 @@ export const sentCalls = (kind: BodyOf, body: unknown): SentCalls => {
   return batchOf(body.batch, 'batch');
 };
 
-/** What one invocation gets done in its minute. */
+/** As many as one invocation handles within its time-out of a minute. */
 const mostCalls = 2_500;
 
 const batchOf = (said: unknown, field: string): SentCalls => {
@@ -36,7 +36,7 @@ const batchOf = (said: unknown, field: string): SentCalls => {
 const refused = (field: string, what: string): RefusedRequest =>
   new RefusedRequest('invalid_request', `${field || 'The body'}: ${what}.`, { ...(field && { field }) });
 
-/** The route says the type; a body that says another one was sent to the wrong place. */
+/** The route implies the type; a body with another one was sent to the wrong route. */
 const typed = (type: CallType, body: Readonly<Record<string, unknown>>): object => {
   if (body.type === undefined || body.type === type) return { ...body, type };
   throw new RefusedRequest(

@@ -4,8 +4,8 @@ import { bytesOf, idOrNothing, longestIds, readId } from '../../domain/said-id.t
 import { RefusedRequest } from './refused-request.ts';
 
 /**
- * A processor's event as it can be stored: every id that becomes part of a key is short enough, and no text holds half of a
- * character. An account's id that can be none is left out: the processor's customer tells whose the event is.
+ * Makes a processor's event storable: ids that become parts of keys fit, and no text has a lone surrogate. An invalid account
+ * id is left out: the processor's customer id resolves the account.
  * @throws RefusedRequest
  */
 export const storableEvent = ({ account: said, fields, ...event }: DomainEvent): DomainEvent => {
@@ -29,10 +29,10 @@ const storableValue = (value: Scalar): Scalar | undefined => {
   return bytesOf(value) > longestField ? undefined : value.toWellFormed();
 };
 
-/** The longest URL that browsers and processors agree on. */
+/** The longest URL that browsers and processors support. */
 const longestField = 2048;
 
-/** Without the processor's name, which stands before it. */
+/** Without the processor's name, which is the prefix. */
 const mustBeCustomer = (customer: string | undefined): void => {
   if (customer === undefined) return;
   const read = readId(customer.slice(customer.indexOf(':') + 1), longestIds.customer);

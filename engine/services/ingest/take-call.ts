@@ -16,16 +16,16 @@ export type IngestPorts = PortsWith<'controls' | 'directory' | 'queue' | 'refusa
 
 type Of<Type extends UsableCall['type']> = Extract<UsableCall, { type: Type }>;
 
-/** A call of which it is known whose it is. */
+/** A call with a resolved account. */
 export type PlacedCall = { account: string } & ((Of<'identify'> & { user: string }) | Of<'group'> | Of<'track'>);
 
-/** When a call arrived, and the zone that its time is of where it names none. */
+/** When a call arrived, and the zone of a time without an offset. */
 interface Arrived {
   receivedAt: Instant;
   zone: TimeZone;
 }
 
-/** Does what a call says. Doing it again changes nothing. */
+/** Applies a call. Idempotent. */
 export const takeCall = (call: PlacedCall, arrived: Arrived, ports: IngestPorts): Promise<void> => {
   const at = happenedAt(instantIn(call.saidAt, arrived.zone), arrived.receivedAt);
   switch (call.type) {
@@ -38,7 +38,7 @@ export const takeCall = (call: PlacedCall, arrived: Arrived, ports: IngestPorts)
   }
 };
 
-/** Zones of the accounts whose calls leave open which one their times are of: as a `group` call among them says, else as is known. */
+/** Zones for calls whose time has no offset: from a `group` call in the request, else from the stored account. */
 export const zonesOf = async (
   calls: readonly PlacedCall[],
   { accounts }: Pick<IngestPorts, 'accounts'>,
@@ -70,24 +70,24 @@ const takeIdentify = async (
   await writeContact(account, user, { values, at, optOuts: said, byServer: true }, ports);
 };
 
-/** Most usage only counts: it goes straight into its day. What some journey listens to goes through the queue, in order. */
+/** Most usage is only counted, directly in its day. What a journey listens to goes through the queue, in order. */
 const takeUsage = async (event: UsageEvent, ports: IngestPorts): Promise<void> => {
   const { account, user, name, occurredAt } = event;
-  // Who leaves the account gets no more mail, whatever else the event does.
+  // A user who leaves the account gets no more mail, whatever else the event does.
   if (name === removalEvent && user !== undefined) await removeContact(account, user, occurredAt, ports);
   if (await isListenedTo(event.name, ports)) return ports.queue.publish(event);
   const { seats } = await ports.build.catalog();
   await ports.accounts.commit(event.account, [{ kind: 'mark', event }, ...seatChanges(event, seats)]);
 };
 
-/** Versions that have open enrollments listen on after a deploy. */
+/** Journey versions with open enrollments keep listening after a deploy. */
 const isListenedTo = async (name: string, { build, controls }: IngestPorts): Promise<boolean> =>
   listenedEvents(await build.journeys(), await build.catalog()).has(name) ||
   (await controls.listenedEvents()).has(name);
 
 export type UsageEvent = DomainEvent & { account: string };
 
-/** A visitor whose account the call names acts under the name that it has. */
+/** Without a user id, the visitor's id stands in for it. */
 export const eventOf = (
   call: { account: string } & (Of<'group'> | Of<'track'>),
   name: string,

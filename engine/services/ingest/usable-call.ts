@@ -7,7 +7,7 @@ import { importedOptOuts, saidOfOptOuts } from './imported-opt-outs.ts';
 import { RefusedRequest } from './refused-request.ts';
 import type { Call, SegmentCall } from './segment-call.ts';
 
-/** A call as far as it is used: of what it says, the values that the catalog knows. */
+/** The used part of a call: the values that the catalog knows. */
 export type UsableCall =
   | (Call & { type: 'identify'; values: Values; optOuts: readonly string[] })
   | (Call & { type: 'group'; account: string; values: Values })
@@ -18,11 +18,11 @@ type Values = Readonly<Record<string, Scalar>>;
 
 export interface Usable {
   call: UsableCall;
-  /** What is left out, or means something else than it seems. */
+  /** What is dropped or reinterpreted. */
   warnings: AllowedValues['warnings'];
 }
 
-/** @throws RefusedRequest for what nobody could use */
+/** @throws RefusedRequest for a call that can't be used */
 export const usableCall = (call: SegmentCall, catalog: CatalogData): Usable =>
   (readers[call.type] as Reader<SegmentCall>)(call, catalog);
 
@@ -68,15 +68,15 @@ const readers: { [Type in SegmentCall['type']]: Reader<Of<Type>> } = {
 };
 
 /**
- * Names by which Daymark tells itself something, and those of what only payment processors say: pages of an application
- * may hold a write key, and whoever has it could have our mail about a failed payment link to a page of theirs.
+ * Names reserved for Daymark's own events and for those of payment processors: with a write key taken from a page an attacker
+ * could otherwise trigger a failed-payment mail with a link to a page of theirs.
  */
 const isOwn = (event: string): boolean => ownEvents.test(event) || event === 'account.updated';
 
 const ownEvents =
   /^(daymark|task|prompt|contact|mail|signal|subscription|trial|invoice|payment|payment_method|renewal)\./;
 
-/** Ids stay in usage and timelines, and travel: a person whose id is an address cannot be erased from there. */
+/** Ids persist in usage, timelines and queues: an id that is an address could not be erased there. */
 const idWarnings = ({ user }: { user?: string }): AllowedValues['warnings'] =>
   user?.includes('@')
     ? [
@@ -88,13 +88,13 @@ const idWarnings = ({ user }: { user?: string }): AllowedValues['warnings'] =>
       ]
     : [];
 
-/** It counts as use of the product, and no journey can ask for it by its name. */
+/** It counts as product usage, but no journey can refer to it by name. */
 const unknownEvent = (event: string, events: CatalogData['events']): AllowedValues['warnings'][number] => ({
   field: 'event',
   message: `is unknown to the catalog: "${event}". ${hintsOf(events)(event)}`,
 });
 
-/** Sources send the same unknown events over and over, and comparing one with all that are known takes a while. */
+/** Sources repeat the same unknown events, and the comparison with all known names is slow, so it is cached. */
 const hintsOf = (events: CatalogData['events']): ((event: string) => string) => {
   const made = hints.get(events);
   if (made) return made;

@@ -3,8 +3,8 @@ import type { BillingRequest } from './ingest-billing.ts';
 import { RefusedRequest } from './refused-request.ts';
 
 /**
- * Checks who brings calls: by the HMAC-SHA1 of the raw body that Segment's webhooks send as `x-signature`, or by the secret
- * itself as a bearer token. Answers the secret that it was.
+ * Authenticates a webhook: by the HMAC-SHA1 of the raw body in `x-signature`, as Segment sends it, or by the secret itself as a
+ * bearer token. Returns the secret that matched.
  * @see https://segment.com/docs/connections/destinations/catalog/actions-webhook/
  * @throws RefusedRequest 401
  */

@@ -12,7 +12,7 @@ import { roleOf } from '../../domain/sending/recipients.ts';
 import { updateContact } from '../contacts/update-contact.ts';
 import type { Ports, PortsWith } from '../ports.ts';
 
-/** What an `identify` says of a person. `byServer`: with a key that no page of an application holds. */
+/** The content of an `identify` about a person. `byServer`: sent with a server's key, not a page's. */
 export interface SaidOfContact {
   values: Readonly<Record<string, Scalar>>;
   at: Instant;
@@ -22,8 +22,8 @@ export interface SaidOfContact {
 
 /**
  * Writes what was said of a person; the later word on each attribute counts, whichever arrives first. What was said of
- * them before they were erased is forgotten, and an address that was erased gets no mail under whatever name it returns. What
- * a server says of them brings back who was removed from the account before.
+ * them before they were erased is dropped, and an erased address gets no mail under any id. An `identify` from a server brings
+ * back a person who was removed from the account before.
  */
 export const writeContact = async (
   account: string,

@@ -20,7 +20,7 @@ export const recordPromptEvents = async (
 ): Promise<Recorded['counts']> => {
   const prompts = await ports.accounts.prompts(visitor.account);
   const moments = reports.map(({ at }) => at);
-  // Pages write offsets. For those of others the function's role needs no further right: it reads the account in a query.
+  // Pages write offsets. For other times the account's zone comes from a query of the account: the role needs no further right.
   const profile = async (account: string) =>
     (await ports.accounts.snapshot(account, { withoutContacts: true })).profile;
   const timezone = await zoneOfMoments(visitor.account, moments, { accounts: { profile } });

@@ -41,7 +41,7 @@ export const visitorOf = async (
   return { account, contact, ...(data.roles && { roles: await knownRoles(data.roles, build) }) };
 };
 
-/** An application may write `Admin` for the catalog's `admin`. A role that the catalog lacks sees what is for everyone. */
+/** Matches the catalog's `admin` to an application's `Admin`. An unknown role sees what is for everyone. */
 const knownRoles = async (said: readonly string[], build: VisitorPorts['build']): Promise<string[]> => {
   const { roles } = await build.catalog();
   return said.map(role => meantOf(role.trim(), roles) ?? role);

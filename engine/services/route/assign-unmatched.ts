@@ -7,12 +7,12 @@ import type { Ports, PortsWith } from '../ports.ts';
 
 type AssignPorts = Pick<Ports, 'accounts' | 'clock'> & Pick<PortsWith<'directory' | 'queue'>, 'directory' | 'queue'>;
 
-/** `personal`: it changes what is known of a person, which may not travel through a queue. */
+/** `personal`: it changes a person's data, which may not go through a queue. */
 export type Assigning = 'assigned' | 'unknown' | 'personal';
 
 /**
- * Says whose a kept event is, and has it routed as if it had just come. It is kept until it is in the queue, so that
- * doing this again after a crash repeats nothing: the event has its id.
+ * Assigns a kept event to an account, and enqueues it. It is deleted only after it was enqueued; a repeat after a crash is
+ * idempotent, since the event keeps its id.
  */
 export const assignUnmatched = async (id: string, account: string, ports: AssignPorts): Promise<Assigning> => {
   const event = (await ports.accounts.waiting('unmatched')).find(each => each.id === id);

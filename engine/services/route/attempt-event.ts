@@ -2,34 +2,34 @@ import { domainEvent } from '../../domain/event-schema.ts';
 import type { PortsWith } from '../ports.ts';
 import { route } from './route.ts';
 
-/** A message of the queue of events. */
+/** A message of the event queue. */
 export interface EventMessage {
-  /** The queue's own id of it: a message that is given back from the dead letters has another. */
+  /** The queue's message id: a redriven message has a new one. */
   id: string;
-  /** Messages of one group, which are of one account, are handled in order. */
+  /** Message group: messages of one account are handled in order. */
   group: string;
   body: string;
-  /** How often the queue handed it out, which is also whenever one before it in its group failed. */
+  /** Receive count of the queue, which also rises when an earlier message of the group fails. */
   receives: number;
 }
 
-/** Tries at events that failed, and where those end that failed too often. */
+/** Counts attempts at failed events, and holds the dead-letter queue. */
 export interface DeadLetters {
-  /** Counts one more try at a message. Returns how many there were with it. */
+  /** Counts one more attempt at a message. Returns the total. */
   countTry(message: EventMessage): Promise<number>;
-  /** Puts it where operators find it, and can give it back. Doing it again within five minutes changes nothing. */
+  /** Sends it to the dead-letter queue, from where operators can redrive it. Idempotent within five minutes. */
   giveUp(message: EventMessage): Promise<void>;
 }
 
-/** `failed`: it keeps its place, and the later events of its account wait. `givenUp`: they go on without it. */
+/** `failed`: it stays in the queue, and the account's later events wait. `givenUp`: they continue without it. */
 export type Attempt = { outcome: 'routed' } | { outcome: 'failed' | 'givenUp'; error: unknown };
 
 export const mostTries = 5;
 
 /**
- * Routes the event of a message, and gives it up after five tries of its own. From its second delivery on a try is counted
- * before it begins, so that an event at which the process dies is given up, too; the first costs no count.
- * @throws Error where the count, or the dead letters, can't be reached: it comes again
+ * Routes the event of a message, and dead-letters it after five attempts of its own. From the second delivery on an attempt is
+ * counted before it begins, so that an event that crashes the process is dead-lettered, too; the first is not counted.
+ * @throws Error if the counter or the dead-letter queue fails: the message is redelivered
  */
 export const attemptEvent = async (
   message: EventMessage,
@@ -51,7 +51,7 @@ export const attemptEvent = async (
   }
 };
 
-/** No try at it came to an end: it takes more memory, or time, than the function has. */
+/** No attempt finished: it exceeds the function's memory or time-out. */
 export class EventEndsProcess extends Error {
   override readonly name = 'EventEndsProcess';
 }

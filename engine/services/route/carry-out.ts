@@ -40,13 +40,13 @@ export const carryOut = async (
     const some = leaving.slice(begin, begin + endedAtOnce);
     await Promise.all(some.map(effect => endWait(effect, waits.get(effect.enrollment), ports)));
   }
-  // Who goes on does so in the order of the decision.
+  // Executions continue in the order of the decision.
   const staying = others.filter(({ kind }) => kind !== 'leave');
   for (const effect of staying) await endWait(effect, waits.get(effect.enrollment), ports);
   if (leaving.length > 0) await retirePrompts(account, new Set(leaving.map(({ enrollment }) => enrollment)), ports);
 };
 
-/** Thousands of waits end well within the time that the function has. */
+/** Thousands of waits end well within the function's time-out. */
 const endedAtOnce = 10;
 
 /** A deployment is on its way: this code is there already, and the journeys of it are not. The event comes again. */

@@ -77,7 +77,7 @@ const doAll = async (
   ports: PortsWith<'machines' | 'switches'>,
 ) => {
   const { accounts } = ports;
-  // What it wakes, starts or ends may ask for this very event, before it counts as handled.
+  // Executions that it wakes, starts or ends may read this event before it is marked as handled.
   const begun: Change[] = event.name === evaluateEvent ? [] : [{ kind: 'mark', event, isBegun: true }];
   if (routing.sightings.length > 0) await accounts.commit(event.account, begun);
   await tellSightings(event.account, routing.sightings, ports);
@@ -112,7 +112,7 @@ const handledBefore = async (account: string, { keptAs }: Arrival, { accounts }:
   return [{ did: 'nothing', because: 'handled before' }];
 };
 
-/** `known`: what could not be opened, or begun, as it was before, and the snapshot does not show. */
+/** `known`: enrollments that existed already although the snapshot does not show them. */
 const decide = async (
   event: DomainEvent & { account: string },
   known: Pick<RoutingInput, 'resolvedTasks' | 'enrolledBefore'>,

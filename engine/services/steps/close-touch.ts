@@ -6,8 +6,8 @@ import { closeStep, recordStep } from './close-step.ts';
 import { type TouchTurn, touchLine } from './touch-turn.ts';
 
 /**
- * What ends the touch's turn when nothing of it is held: the deliveries that were skipped or can't go, each with its reason,
- * and the step's record, in one commit, so that they are told once.
+ * Ends a touch with nothing held: records the skipped and failed deliveries, each with its reason, and the step, in one
+ * commit, so that each is recorded once.
  */
 export const closeTouch = (
   turn: TouchTurn,

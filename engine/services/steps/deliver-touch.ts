@@ -25,13 +25,13 @@ type TouchPorts = PortsWith<'mailer' | 'promptContents' | 'switches'>;
 /** A newer write makes the decision void; after that many of them the state machine's Retry gives others time. */
 const mostTries = 12;
 
-/** Deliveries reserved together. Small, so that a process that dies leaves few that count though they have not left; a touch mostly fits. */
+/** Deliveries reserved together. Small, to limit reservations left by a process that dies; most touches fit. */
 const batchSize = 10;
 
 /**
  * Delivers a touch: asks the gate, reserves in the ledger, hands over, settles. Two reads and three writes, and one more for
- * each further delivery. Every delivery is handed over at most once, whatever is called again; one whose fate nobody knows is
- * told as `unknown`, and that is only one that a process had begun to hand over.
+ * each further delivery. Hand-over is at most once per delivery across retries; the outcome is recorded as `unknown` only for
+ * a delivery whose hand-over a process had begun before it died.
  * @throws TouchHeld when some of it may not go yet, SesThrottled when the mail service asks to slow down
  */
 export const deliverTouch = async (call: TouchCall, ports: TouchPorts): Promise<StepResult> => {
@@ -71,7 +71,7 @@ const takeTurn = async (call: TouchCall, ports: TouchPorts, wasRefused: boolean)
   return takeTurn(call, ports, true);
 };
 
-/** It goes to a destination, asks nothing of contacts, and leaves no trace in them. */
+/** Sent to a destination, not to contacts, so that nothing is recorded on contacts. */
 const isForgetful = ({ step }: TouchCall): boolean => step.kind === 'slack' || step.kind === 'webhook';
 
 /** A prompt goes to nobody: pages ask for it. */

@@ -3,7 +3,7 @@ import type { Delivery } from '../../domain/delivery.ts';
 import { withoutSend } from '../../domain/sending/recent-sends.ts';
 import type { TouchTurn } from './touch-turn.ts';
 
-/** Takes back what an earlier try reserved and never handed over, where it is not to go any more: it counts against no cap. */
+/** Releases reservations of an earlier attempt that are no longer to be sent, so that they count against no cap. */
 export const releaseReserved = async (
   { call, snapshot, ports }: Pick<TouchTurn, 'call' | 'snapshot' | 'ports'>,
   reserved: readonly Delivery[],

@@ -24,7 +24,7 @@ export interface SentBatch {
 
 /**
  * Renders, reserves, then hands over one by one, each after a note that it is about to leave.
- * @throws CommitConflict when somebody else was faster; what went before is written.
+ * @throws CommitConflict when another process wrote first; earlier writes stay.
  */
 export const sendBatch = async (turn: TouchTurn, batch: readonly Addressee[], number = 0): Promise<SentBatch> => {
   const prepared = await Promise.all(batch.map(addressee => prepare(turn, addressee)));
@@ -77,7 +77,7 @@ export const settle = async (turn: TouchTurn, batch: SentBatch, closing: readonl
 interface Claimed {
   addressee: Addressee;
   ready: Extract<PreparedTouch, { kind: 'handedOver' }>;
-  /** Its row in the ledger before it is handed over. */
+  /** Its ledger row, reserved. */
   row: Delivery;
   contact?: Contact;
   changes: Change[];
@@ -101,7 +101,7 @@ const claimOf = (turn: TouchTurn, addressee: Addressee, ready: Claimed['ready'])
   const isResend = previous?.state === 'unknown';
   const attempts = isResend ? previous.attempts + 1 : Math.max(1, previous?.attempts ?? 1);
   const claims = (previous?.claims ?? 0) + 1;
-  // Of a mail that may have been sent before, a note that it has not left yet would say nothing.
+  // A mail that may have been sent before stays so: marking it as not sent yet would be wrong.
   const state = isResend ? 'claimed' : 'reserved';
   const change = {
     ...claim(turn, addressee, { state, attempts, claims, claimedAt: now }),
@@ -116,7 +116,7 @@ const claimOf = (turn: TouchTurn, addressee: Addressee, ready: Claimed['ready'])
 };
 
 /**
- * A cap counts what came to the mailbox: of two claims at once for two contacts there, one must be refused. So each also
+ * A cap counts all mail to the mailbox: of two concurrent claims for two contacts there one must fail. So each claim also
  * rewrites the first of those contacts.
  */
 const sharedWith = ({ call, snapshot }: TouchTurn, contact: Contact): Contact[] => {
@@ -125,7 +125,7 @@ const sharedWith = ({ call, snapshot }: TouchTurn, contact: Contact): Contact[] 
   return isCapped && first && first.id !== contact.id ? [{ ...first, revision: first.revision + 1 }] : [];
 };
 
-/** It counted as a send when it was reserved for the first time; a touch that the gate held never was. */
+/** A reserved delivery is counted once as a send; one that the gate held was not counted. */
 const wasCounted = (previous: Delivery | undefined): boolean =>
   previous !== undefined && isStillOurs(previous) && previous.attempts > 0;
 
@@ -152,7 +152,7 @@ const sendEach = async (turn: TouchTurn, claimed: readonly Claimed[]): Promise<S
     throttled: false,
   };
   for (const each of claimed) {
-    // The next call takes over what is reserved. To write it back could undo what another process has done with it by now.
+    // The next call takes over the reservations. Writing them back could undo another process's update.
     if (sent.throttled && each.row.state === 'reserved') continue;
     if (each.row.state === 'reserved') {
       await beginHandOver(turn, each, sent);
@@ -181,8 +181,8 @@ const sendEach = async (turn: TouchTurn, claimed: readonly Claimed[]): Promise<S
 };
 
 /**
- * Notes that the mail is about to leave, with what came of the one before: so a process that dies leaves one of unknown fate
- * at most, and an exit stops what has not left.
+ * Marks the mail as leaving in the same write as the previous outcome: a process that dies leaves at most one unknown
+ * delivery, and an exit stops all that has not left.
  */
 const beginHandOver = async (turn: TouchTurn, { row }: Claimed, before: SentBatch): Promise<void> => {
   const { account, enrollment } = turn.call;
@@ -190,7 +190,7 @@ const beginHandOver = async (turn: TouchTurn, { row }: Claimed, before: SentBatc
     { kind: 'stillActive', enrollment },
     { kind: 'handOver', delivery: row },
   ];
-  // What is given back may meet a newer write of its contact.
+  // Releasing it may conflict with a newer write of its contact.
   const together = before.givenBack.length === 0;
   if (!together) await settle(turn, before, []);
   try {

@@ -3,7 +3,7 @@ import type { Second } from '../../domain/instant.ts';
 import { newsUntil, resends, type Verdict } from '../../domain/sending/decide-touch.ts';
 import { claim, noticeOf, type TouchTurn, touchLine } from './touch-turn.ts';
 
-/** Each stands for itself: the ledger tells a later try which of them are told. */
+/** Independent writes: the ledger shows a retry which of them are recorded. */
 const mostAtOnce = 25;
 
 /**
@@ -28,7 +28,7 @@ export const tellFates = async (turn: TouchTurn, verdicts: readonly Verdict[]): 
   });
 };
 
-/** The row and the line of a delivery whose fate is known now. */
+/** The row and timeline line of a delivery whose outcome is known now. */
 const fateOf = (turn: TouchTurn, verdict: Verdict): Change[][] => {
   if (verdict.verdict === 'lost')
     return [

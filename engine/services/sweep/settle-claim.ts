@@ -4,8 +4,7 @@ import { settleClaim } from '../../domain/sending/settle-claim.ts';
 import { CommitConflict, type Ports } from '../ports.ts';
 
 /**
- * Settles a delivery that nobody asks about any more: its process died before the answer, and its touch is not called again.
- * To be repeated at will.
+ * Settles a delivery left claimed by a process that died, whose touch is not retried. Idempotent.
  */
 export const settleLeftClaim = async (
   account: string,

@@ -18,7 +18,7 @@ export type TaskActionName = 'acknowledge' | 'snooze' | 'resolve';
 
 /**
  * Takes what a CSM does with a task on the way that events go, so that it is done once, in order, and wakes the journey that
- * waits for it. Returns the task as it is then.
+ * waits for it. Returns the updated task.
  * @throws RefusedRequest 404 for a task that there is none of, or that is somebody else's: the answers do not differ
  */
 export const actOnTask = async (
@@ -54,7 +54,7 @@ export const actOnTask = async (
   return taskView(actedOn(task, event)?.task ?? task);
 };
 
-/** One's own, one of the team, or one that went to the lead when it was late. */
+/** The owner's, one of their team's, or one that was escalated to the lead. */
 const isOf = (csm: Csm, team: Team, { owner, formerOwner }: Task): boolean =>
   teamOf(csm.id, team).some(id => id === owner || id === formerOwner);
 

@@ -3,8 +3,8 @@ import type { CalendarDate, Instant } from '../../domain/instant.ts';
 /** The ledger of Monday digests, by CSM and week. */
 export interface Digests {
   /**
-   * Takes the digest to send it: `mine`. `settled`: it was sent or refused, or there was nothing to tell. `open`: somebody took it
-   * and has not said yet what became of it; if nobody does for a while it may be taken again, so many times in all.
+   * Claims the digest: `mine`. `settled`: it was sent or refused, or was empty. `open`: another process has claimed it, without an
+   * outcome yet; the claim expires, and the digest may be claimed again a limited number of times.
    */
   claim(
     csm: string,
@@ -13,7 +13,7 @@ export interface Digests {
   ): Promise<'mine' | 'settled' | 'open'>;
   /** There is nothing to tell, unless the digest was taken before. */
   skip(csm: string, monday: CalendarDate, now: Instant): Promise<void>;
-  /** What became of one that was taken, as the answer said or, where that was lost, the mail service's events. */
+  /** Outcome of a claimed digest, from the answer or, if that was lost, from the mail service's events. */
   settle(csm: string, monday: CalendarDate, state: 'sent' | 'rejected'): Promise<void>;
   /** It was not sent: anybody may take it again. */
   release(csm: string, monday: CalendarDate): Promise<void>;

@@ -20,7 +20,7 @@ interface Position {
   after?: TaskPlace;
 }
 
-/** A lead has few tasks of others at a time. */
+/** A lead has few escalated tasks at a time. */
 const readTogether = 100;
 const mostPages = 10;
 
@@ -29,7 +29,7 @@ const mostQueries = 12;
 
 /**
  * Open tasks of the CSM, then of those whom the CSM leads: those to be taken up at once, the most urgent first, then those of
- * the digest, then the resolved ones. Last come those that went to somebody's lead when they were late.
+ * the digest, then the resolved ones. Last come those that were escalated to the lead.
  * @throws RefusedRequest for a cursor of another list
  */
 export const listTasks = async (
@@ -59,7 +59,7 @@ export const listTasks = async (
 const pageOf = ({ owner, list, after }: Position, limit: number, accounts: AccountStore) =>
   accounts.tasksOf(owner, list, { limit, ...(after && { after }) });
 
-/** Who may have tasks that were breached: the leads, and those who stand in for them. */
+/** CSMs who may have escalated tasks: the leads and their stand-ins. */
 const holders = (own: readonly string[], team: Team): string[] => {
   const found = new Set(own.flatMap(id => csmOf(id, team)?.lead ?? []));
   for (const id of found) {
@@ -69,7 +69,7 @@ const holders = (own: readonly string[], team: Team): string[] => {
   return [...found].filter(id => !own.includes(id));
 };
 
-/** Those of somebody's list that came from one's own: nothing tells of the others, not even a cursor. */
+/** Filters to the tasks that the CSM may see; neither the list nor its cursor reveals others. */
 const escalatedOf = async (
   position: Position,
   own: readonly string[],
@@ -121,7 +121,7 @@ const parsed = (cursor: string): unknown => {
   }
 };
 
-/** What a key holds: a cursor that says more is none of ours. */
+/** Fields of a valid cursor; one with others is rejected. */
 const isKey = (text: string): boolean => idOrNothing(text, longestIds.task) !== undefined;
 const moment = z.iso.datetime().max(30);
 

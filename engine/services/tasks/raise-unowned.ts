@@ -2,7 +2,7 @@ import type { Change } from '../../domain/change.ts';
 import { nobody } from '../../domain/tasks/assign.ts';
 import type { Ports } from '../ports.ts';
 
-/** Operators hear of a task that nobody owns, when it is new or late, before it is written: rather twice than never. */
+/** Alerts operators to a task without an owner, when it is new or late. At least once: before the write. */
 export const raiseUnowned = async (changes: readonly Change[], { alarms }: Pick<Ports, 'alarms'>): Promise<void> => {
   for (const change of changes) {
     if (change.kind !== 'task' || change.task.owner !== nobody) continue;

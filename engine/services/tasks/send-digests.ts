@@ -36,7 +36,7 @@ export const sendDigests = async (ports: DigestPorts, told: Set<string>): Promis
   return { sent };
 };
 
-/** `again`: a switch holds it, the mail service asks to slow down, or nobody has told yet what became of it. */
+/** `again`: retried later: a switch holds it, the mail service throttles, or its outcome is not known yet. */
 const sendDigest = async (
   csm: Csm,
   monday: CalendarDate,
@@ -103,7 +103,7 @@ const compose = async (
     text,
     headers: {},
     configurationSet: `${settings.configurationSetPrefix}-transactional`,
-    // By them the mail service's events find the digest: an answer that was lost is made good.
+    // Tags by which the mail service's events find the digest if the answer was lost.
     tags: { digest: monday, csm: Buffer.from(csm.id).toString('base64url'), step: digestTemplate },
     tracking: false,
   };
