@@ -1,3 +1,4 @@
+import { localSecrets } from '../../engine/local/local-secrets.ts';
 import { queues } from '../../engine/wiring/queues.ts';
 import type { Story } from '../../faults/kill.ts';
 import { group, paymentFailed, subscriptionCanceled, track } from '../support/recorded-events.ts';
@@ -91,6 +92,48 @@ export const customers: Story[] = [
       },
     ],
     lasts: hour,
+  },
+  {
+    title: 'a call comes by a webhook of a collector of events',
+    ends: ['mail nps-survey-email acme-ada'],
+    acts: [
+      customer(),
+      {
+        after: minute,
+        act: ({ account, cloud, ask }) =>
+          ask('POST /v1/webhooks/segment', {
+            headers: { authorization: `Bearer ${localSecrets.DAYMARK_WEBHOOK_SECRETS}` },
+            body: JSON.stringify(
+              track(account, 'Webinar Attended', cloud.now(), { messageId: `${account}-collected` }),
+            ),
+          }),
+      },
+    ],
+    lasts: hour,
+    dies: death => death.function === 'ingest-webhook',
+  },
+  {
+    title: 'a page tells of what its user does',
+    ends: ['enrolled', 'usage Premium Feature Attempted'],
+    acts: [
+      customer(),
+      {
+        after: minute,
+        act: ({ account, cloud, ask }) =>
+          ask('POST /v1/t', {
+            headers: { 'content-type': 'text/plain' },
+            body: JSON.stringify({
+              ...track(account, 'Premium Feature Attempted', cloud.now(), {
+                messageId: `${account}-page`,
+                properties: { feature: 'reports' },
+              }),
+              writeKey: localSecrets.DAYMARK_BROWSER_KEYS,
+            }),
+          }),
+      },
+    ],
+    lasts: hour,
+    dies: death => death.function === 'ingest-browser',
   },
   {
     title: 'a date comes near, and moves',
