@@ -28,7 +28,7 @@ import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 
 let given: TestTable;
 let endpoint = '';
-/** Of the calls that are made from now on, the answers of so many are lost, whatever they said. */
+/** Loses the answers of the next so many calls, whatever their result. */
 let lost = 0;
 let calls = 0;
 const clients: DynamoDBClient[] = [];
@@ -43,7 +43,7 @@ afterAll(async () => {
   await given.stop();
 });
 
-/** As a function has it when it starts: the retries are the SDK's own. */
+/** As in a function's cold start, with the SDK's own retries. */
 const startedTable = (): Table => {
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   const client = new DynamoDBClient({ ...tableClientConfig(), endpoint, region: 'us-east-1', credentials });
@@ -92,7 +92,7 @@ const committing =
 const enrolled = (name: string): Change[] => [{ kind: 'enroll', enrollment: anEnrollment(name, 'e1') }];
 const reserved = (name: string) => aDelivery(name, 'd1', { state: 'reserved', claims: 1 });
 
-/** Every change that a repetition would refuse, written alone, and some together. */
+/** Every change whose repetition would fail its condition, alone, and some together. */
 const commits: Readonly<Record<string, Operation>> = {
   profile: committing(name => [{ kind: 'profile', profile: aProfile(name) }]),
   'profile again': committing(
@@ -148,7 +148,7 @@ const commits: Readonly<Record<string, Operation>> = {
 const monday = '2026-03-16';
 const tries = { now: march(16), tries: 2 };
 
-/** Each claims something, or says the first word on it: the answers are those of somebody who was first. */
+/** Claims and first writes: each returns that this caller was first. */
 const claims: Readonly<Record<string, Operation>> = {
   'a digest': ({ digests }, name) => digests.claim(name, monday, tries),
   'a digest of unknown fate': async ({ digests }, name) => {
@@ -184,7 +184,7 @@ const claims: Readonly<Record<string, Operation>> = {
 };
 
 let count = 0;
-/** Answers with none, one and two of its answers lost, each on an account of its own. */
+/** Results with none, one and two answers lost, each on an account of its own. */
 const answers = async (operation: Operation): Promise<unknown[]> => {
   const all: unknown[] = [];
   for (const losing of [0, 1, 2]) {

@@ -35,7 +35,7 @@ const localDate = (at: string, timeZone: string) =>
 const localTime = (at: string, timeZone: string) =>
   new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium' }).format(new Date(at));
 
-/** By hand: the same day so many months on, or the last one of that month. */
+/** Reference: the same day so many months later, or that month's last day. */
 const monthsLater = (date: string, count: number): string => {
   const [year, month, day] = date.split('-').map(Number) as [number, number, number];
   const last = new Date(Date.UTC(year, month + count, 0)).getUTCDate();
@@ -91,7 +91,7 @@ describe('the rounds of a loop', () => {
           const due = wakeAt(wakeIn(machine, `until mm (${round})`), contextAt(begun, done, zone)) ?? '';
           expect(localDate(due, zone)).toBe(plus(first(localDate(begun, zone)), round - 1));
           const isDated = at !== undefined && at.kind !== 'after';
-          // A time that the clock skips that day comes after the gap.
+          // A local time skipped by the clock change moves behind the gap.
           if (isDated) expect(localTime(due, zone)).toBe('09:00:00');
           // The round before ends when this one begins.
           const end = endIn(machine, round === 2 ? 'mm' : `mm (${round - 1})`);

@@ -89,7 +89,7 @@ test('the review tells the figures of the quarter, those of the plan, and three 
   expect(review('busy-ada')).toMatch(/8 of 8 key features\s+typical: 1/);
   expect(review('busy-ada')).toContain('You use all of it');
   expect(review('idle-cleo').match(/^\d\. /gm)).toEqual(['1. ', '2. ', '3. ']);
-  // A quarter without figures is told of without any, and not of as zeros.
+  // A quarter without figures has none, rather than zeros.
   const shown = played.mails.filter(({ tags }) => tags.step === 'business-review').map(({ text }) => text);
   for (const text of shown) expect(text).not.toMatch(/(^|\s|typical: )0 |typical: 0\b/m);
   expect(review('idle-ada')).toContain('quiet quarter');

@@ -11,7 +11,7 @@ import {
 
 const failed = '2026-03-02T10:00:00Z';
 const again = '2026-03-06T10:00:00Z';
-/** The processor gives up after some attempts, and says so at once. */
+/** The processor stops retrying after some attempts, and reports it at once. */
 const last = { attempt_count: 4 };
 const payer = (id: string, traits: Record<string, unknown> = {}) =>
   account(id, '2026-02-20T10:00:00Z', { arr: 9000, ...traits });

@@ -174,7 +174,7 @@ test.each(Object.entries(cases))('%s: the same within a transaction', async (kin
   );
 
   expect([first, second]).toEqual(['committed', again]);
-  // What is said of a seat goes first, and by itself: a word that comes late refuses nothing.
+  // A seat update is written first, on its own: a late one fails no commit.
   const requests = kind === 'seat' ? ['UpdateItemCommand', 'PutItemCommand'] : ['TransactWriteItemsCommand'];
   expect(table.roundTrips()).toEqual([...requests, ...requests]);
   const lines = await accountTimeline(table, account);

@@ -29,7 +29,7 @@ const given = async (account: string, enrollments: number): Promise<void> => {
   for (let n = 0; n < rows.length; n += 15) await store.commit(account, rows.slice(n, n + 15).flat());
 };
 
-/** All of them leave at once, their tasks are closed, and what the event says is written with it. */
+/** All of them exit at once, their tasks are closed, and the event's changes are written with it. */
 const everybodyLeaves = (account: string, enrollments: number): Change[] => [
   { kind: 'profile', profile: aProfile(account) },
   ...Array.from({ length: enrollments }, (_, n): Change[] => [
@@ -47,10 +47,10 @@ const everybodyLeaves = (account: string, enrollments: number): Change[] => [
 const resolved = (account: string, n: number) =>
   aTask(account, `t-${account}-${name(n)}`, { enrollment: name(n), status: 'resolved', revision: 2 });
 
-/** Everything of the account's partition, with its name taken out of it. */
+/** All items of the account's partition, without the account's id. */
 const partition = async (account: string): Promise<string[]> => {
   const items = await itemsBetween(table, `ACCT#${account}`, '!', '~');
-  // Places in the index are spread by the account's name.
+  // Index shards depend on the account's id.
   return items.map(({ ipk: _, ...item }) => JSON.stringify(item, inOrder).replaceAll(account, 'acme'));
 };
 
@@ -88,7 +88,7 @@ test('a commit of several transactions survives a death before and after each re
       await given(account, 25);
       const died = await commitDying(account, everybodyLeaves(account, 25), { at, when });
 
-      // Whoever comes next reads the account, whatever for.
+      // Any read of the account completes the commit.
       await store.snapshot(account, { withoutContacts: true });
       const left = (await partition(account)).filter(item => !item.includes('"sk":"COMMIT#'));
       expect([JSON.stringify(before), JSON.stringify(after)], account).toContain(JSON.stringify(left));

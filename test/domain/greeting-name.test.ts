@@ -92,7 +92,7 @@ const greetings: [full: string, greeting: string | undefined][] = [
   ['John Guest', 'John'],
   ['Elihu Root', 'Elihu'],
   ['Mr. Jack Ma', 'Jack'],
-  // What stands behind a name
+  // Suffixes
   ['Ada Reyes, PhD', 'Ada'],
   ['Ada Reyes, M.D.', 'Ada'],
   ['ada reyes, phd', 'Ada'],
@@ -118,7 +118,7 @@ const greetings: [full: string, greeting: string | undefined][] = [
   ['j. edgar hoover', 'Edgar'],
   ['x', undefined],
   ['A.', undefined],
-  // Names that are said whole
+  // Names used in full
   ['李娜', '李娜'],
   ['山田 太郎', '山田 太郎'],
   ['山田太郎様', '山田太郎'],
@@ -129,7 +129,7 @@ const greetings: [full: string, greeting: string | undefined][] = [
   ['Mr Li', undefined],
   ['van der Berg', undefined],
   ['de la Cruz', undefined],
-  // Nobody
+  // Not a person's name
   ['', undefined],
   [' ', undefined],
   ['ada@acme.example', undefined],

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => table.stop());
 
-/** A FIFO queue with a function behind it: what fails, and what comes after it in its group, is handed out again. */
+/** A FIFO queue with its function: a failed message, and the later ones of its group, are redelivered. */
 const aQueue = (world: RouteWorld) => {
   const process = { ports: world.ports };
   let messages: SQSRecord[] = [];
@@ -93,7 +93,7 @@ test('of two that cannot be routed each has five tries of its own', async () => 
     while (given.length < world.givenUp.length) given.push(received);
   }
 
-  // The second one's first try is in the delivery in which the first one is given up.
+  // The second event's first attempt is in the delivery that dead-letters the first one.
   expect(given).toEqual([mostTries, 2 * mostTries - 1]);
   expect(world.givenUp.map(({ id }) => id)).toEqual(['a', 'b']);
   expect(await enrolledBy(world)).toEqual([1]);
@@ -104,7 +104,7 @@ test('an event at which the process dies is given up, too, and those after it we
   const queue = aQueue(world);
   queue.send(created(world, 1), created(world, 2));
 
-  // Nothing that the process does at the first event comes to an end, but for the count before it.
+  // At the first event the process completes nothing but the count before it.
   for (let deaths = 0; deaths <= mostTries; deaths++) {
     queue.process.ports = crashingPorts(world.ports, { at: 1, when: deaths === 0 ? 'before' : 'after' });
     await queue.receive();

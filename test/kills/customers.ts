@@ -58,7 +58,7 @@ export const customers: Story[] = [
       },
     ],
     lasts: hour,
-    // What begins is told by the others; between the transactions of the one decision that ends them all is the place to die.
+    // Other stories cover the beginnings; this one dies between the transactions of the decision that ends them all.
     dies: ({ function: name, nth, operation, when }) =>
       name === 'route-events' && nth > 40 && operation === 'TransactWriteItems' && when === 'after',
   },

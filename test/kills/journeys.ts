@@ -41,7 +41,7 @@ function moving(more: readonly Step[] = []): JourneyDefinition {
   });
 }
 
-/** Small journeys that have, between them, all that a process can die of. */
+/** Small journeys that together cover every request at which a process can die. */
 const journeys: readonly JourneyDefinition[] = [
   journey('reach-out', {
     enroll: on('Account Created'),
@@ -110,7 +110,7 @@ const projectOf = async (definitions: readonly JourneyDefinition[]): Promise<Pro
 
 export const killProject = (): Promise<Project> => projectOf(journeys);
 
-/** As above, but `move` tells somebody in the end. */
+/** As above, but `move` ends with a message. */
 export const nextKillProject = (): Promise<Project> =>
   projectOf([
     ...journeys.filter(({ id }) => id !== 'move'),

@@ -17,7 +17,7 @@ export const proveKills = (most = Number.POSITIVE_INFINITY): void => {
   let killer: Killer;
   const asking = new Set<string>();
   beforeAll(async () => {
-    // Of what died, and of what then failed for it.
+    // Errors of the killed invocation, and of those that failed because of it.
     for (const level of ['info', 'error'] as const) vi.spyOn(console, level).mockImplementation(() => {});
     killer = await startKiller({
       project: await killProject(),

@@ -130,7 +130,7 @@ const prompt =
     return recordFeedback({ ...action, ...more(value) }, world.ports);
   };
 
-/** Taken or not, the mail service gets an answer: it never asks again in other words. */
+/** Never rejected, whatever the ids: the mail service would only redeliver the same event. */
 const ses =
   (tags: (value: unknown) => object): Door =>
   value =>
@@ -168,7 +168,7 @@ const taskById: Door = async value => {
 type Row = [door: string, field: string, longest: number, Door];
 const { account, user, event, customer } = longestIds;
 
-/** Everything that becomes part of a key, of a name or of a tag, at each door. */
+/** Every id that becomes part of a key, a name or a tag, at each endpoint. */
 const refusing: readonly Row[] = [
   ['identify', 'messageId', event, call('identify', messageId => ({ messageId }))],
   ['identify', 'userId', user, call('identify', userId => ({ userId }))],
@@ -211,7 +211,7 @@ const refusing: readonly Row[] = [
   ['token', 'acct', account, token(id => ({ user: 'ada', account: id }))],
 ];
 
-/** Here a value that can be no id says nothing, and the rest is taken. */
+/** Here an invalid id is ignored, and the rest is accepted. */
 const ignoring: readonly Row[] = [
   ['stripe', 'metadata.account_id', account, stripe(id => inInvoice({ metadata: { account_id: id } }))],
   [
@@ -250,7 +250,7 @@ const handIn = async (door: Door, value: unknown): Promise<'taken' | 'refused'> 
     if (error instanceof RefusedRequest || error instanceof FeedbackUnreadable) return 'refused';
     throw error;
   }
-  // What was taken must be stored, too; with its account known, and without.
+  // What was accepted must also be storable, with a known account and without.
   for (const published of world.published) await route(JSON.parse(JSON.stringify(published)), world.ports);
   return 'taken';
 };

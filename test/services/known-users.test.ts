@@ -38,7 +38,7 @@ const newWorld = (): World => {
   return { ...world, id, anew, send: (...batch) => ingestUsage(sentCalls('batch', { batch }), anew()) };
 };
 
-/** The calls of somebody who came as a visitor, signed in, and is of one account. */
+/** The calls of a person who came as a visitor, signed in, and has one account. */
 const calls = ({ id, account }: World): readonly Call[] => {
   const ann = id('ann');
   const visitor = id('visitor');
@@ -60,7 +60,7 @@ const calls = ({ id, account }: World): readonly Call[] => {
   ];
 };
 
-/** What came of them, once all is routed: lines, usage and the contact, without the ids that differ from world to world. */
+/** The result once all is routed: lines, usage and the contact, without ids that differ between worlds. */
 const outcome = async (world: World): Promise<string> => {
   for (const event of world.published.splice(0)) await route(event, world.ports);
   const { usage, contacts } = await world.ports.accounts.snapshot(world.account, {

@@ -56,7 +56,7 @@ const enrollmentOf = (account: string, n: number) =>
     },
   });
 
-/** Routes an event by a process that dies so, and again by one that lives, as the queue does. Did the first one die? */
+/** Routes an event in a process that dies, then in another one, as the queue does. Returns whether the first one died. */
 const routed = async (world: RouteWorld, event: DomainEvent, death?: Death): Promise<boolean> => {
   const own = { ...event, account: world.account };
   const dying = death && dyingTable(table, death);
@@ -71,7 +71,7 @@ const routed = async (world: RouteWorld, event: DomainEvent, death?: Death): Pro
   return dying?.hasDied() ?? false;
 };
 
-/** Everything that happened, but for when. */
+/** All that happened, without times. */
 const outcome = async (world: RouteWorld) => {
   const { enrollments, tasks, profile } = await world.ports.accounts.snapshot(world.account);
   const prompts = await world.ports.accounts.prompts(world.account);

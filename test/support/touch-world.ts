@@ -26,7 +26,7 @@ export interface TouchWorld {
   mails: Mail[];
   posts: { destination: string; body: unknown; key: string }[];
   published: DomainEvent[];
-  /** Events that ended in the dead letters. */
+  /** Dead-lettered events. */
   givenUp: DomainEvent[];
   /** What sweeps left to the next invocation. */
   handedOver: RestOfSweep[];

@@ -94,7 +94,7 @@ const namesIn = {
     }),
 };
 const types = { stripe: stripeTypes, paddle: paddleTypes, chargebee: chargebeeTypes };
-/** Words among ourselves: what joins a failure with its reason, its invoice, or its subscription. */
+/** Internal events that join a failure with its reason, its invoice or its subscription. */
 const internal = ['payment.declined', 'invoice.changed', 'subscription.observed'];
 
 describe.each(['stripe', 'paddle', 'chargebee'] as const)('%s', processor => {

@@ -159,7 +159,7 @@ const eventOf = (id: string, status: string, minute: number): DomainEvent =>
       ? tell('subscription.observed', minute, id, { status })
       : begins(minute, id, status);
 
-/** Several lives, woven into each other: each subscription's own order is kept. */
+/** Interleaves several lives; each subscription's own order is kept. */
 const lives: fc.Arbitrary<DomainEvent[]> = fc.tuple(...['a', 'b', 'c', 'd'].map(life)).chain(all => {
   const turns = all.flatMap(({ id, states }) => states.map(() => id));
   return fc.shuffledSubarray(turns, { minLength: turns.length }).map(order => {
@@ -169,7 +169,7 @@ const lives: fc.Arbitrary<DomainEvent[]> = fc.tuple(...['a', 'b', 'c', 'd'].map(
 });
 
 const isRunning = (status: string) => !status.startsWith('incomplete') && status !== 'canceled';
-/** The customer's state by its definition, from all that was ever said of each subscription. */
+/** The customer's state by definition, from all events of each subscription. */
 const model = (events: readonly DomainEvent[]) => {
   const last = new Map(events.map(({ fields }) => [fields.subscription, String(fields.status)]));
   return {

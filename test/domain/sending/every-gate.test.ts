@@ -34,7 +34,7 @@ const policy = aPolicy({
   frequencyCaps: [{ classes: ['lifecycle', 'marketing'], atMost: 1, withinDays: 7, onCapped: 'hold' }],
 });
 
-/** What is against a touch. Rare each, so that many touches go. */
+/** Reasons against a touch, each rare, so that many touches go. */
 const rare = fc.boolean().chain(first => fc.boolean().map(second => first && second));
 const state = fc.record({
   channel: fc.constantFrom(...(Object.keys(channels) as TouchStep['kind'][])),
@@ -110,7 +110,7 @@ const questionOf = (of: State) => {
   };
 };
 
-/** The rules once more, in words of their own. */
+/** The rules again, written independently. */
 const isAllowed = (of: State): boolean => {
   const isOwed = of.class === 'transactional';
   const isStopped = isOwed ? !['none', 'unknown'].includes(of.switched) : of.switched !== 'none' || of.isAccountPaused;

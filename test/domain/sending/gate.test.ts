@@ -169,7 +169,7 @@ describe('an email to a contact', () => {
     expect(ask(secondId({ choices: optedOutOf('*') }))).toEqual({ skip: 'unsubscribed' });
     expect(ask(secondId(bounced('ada@acme.example')))).toEqual({ skip: 'suppressed' });
     expect(ask(somebody('bo', {}, { choices: optedOutOf('*') }))).toBe('pass');
-    // It bounced while it was somebody else's.
+    // It bounced while it was another person's.
     expect(ask(somebody('bo', {}, bounced('ada@acme.example')))).toEqual({ skip: 'suppressed' });
   });
 

@@ -109,7 +109,7 @@ test('each mailbox gets a touch once, if at all; any opt-out or suppression at i
   );
 });
 
-/** Told as failed where there is a text that is no address, as skipped where there is none. */
+/** Failed for a text that is no address, skipped without any. */
 const withoutMail = (each: Verdict): boolean =>
   each.verdict === 'fail'
     ? each.contact !== undefined && emailOf(each.contact) !== ''

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { mailFact, type SesTypes } from '../../../engine/services/feedback/mail-fact.ts';
 import { readMailEvent } from '../../../engine/services/feedback/read-mail-event.ts';
 
-/** Every pair that SES documents, and what comes of it: for the address, or for nothing but the delivery. */
+/** Every pair that SES documents, and its effect on the address, or only on the delivery. */
 const bounces: [type: string, subType: string, meaning: string][] = [
   ['Permanent', 'General', 'bounced permanent'],
   ['Permanent', 'NoEmail', 'bounced permanent'],

@@ -18,7 +18,7 @@ export interface GateContext {
 
 /**
  * A hold without `until` lasts as long as the policy lets anything be held; what ends it earlier wakes the touch. `endsByNews`: it
- * was one, before it was given its end. `fail`: it can't go, by a fault that somebody should mend.
+ * was one, before it was given its end. `fail`: it can't go, because of an error that needs a fix.
  */
 export type GateAnswer =
   | 'pass'
