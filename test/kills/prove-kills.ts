@@ -7,7 +7,10 @@ import { operators } from './operators.ts';
 import { people } from './people.ts';
 import { tasks } from './tasks.ts';
 
-const stories = [...customers, ...people, ...tasks, ...operators];
+/** Those that work for all accounts at once come first, while there are few. */
+const stories = [...customers, ...people, ...tasks, ...operators].sort(
+  (a, b) => Number(b.alone ?? false) - Number(a.alone ?? false),
+);
 
 /**
  * Plays each story once undisturbed, and once for each request that a process in it makes, before and after which the process

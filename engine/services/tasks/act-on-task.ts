@@ -50,8 +50,11 @@ export const actOnTask = async (
     receivedAt: now,
     fields: definedFields({ task: id, by: csm.id, outcome, until }),
   };
+  const acted = task.status === 'resolved' ? undefined : actedOn(task, event);
+  // The first click was done meanwhile: its event counts, and a second one would count as well.
+  if (acted === undefined) return taskView(task);
   await queue.publish(event);
-  return taskView(actedOn(task, event)?.task ?? task);
+  return taskView(acted.task);
 };
 
 /** The owner's, one of their team's, or one that was escalated to the lead. */
