@@ -59,16 +59,21 @@ const action = {
 };
 /** A name that authors chose; a longer text is ignored. */
 const nameText = z
-  .string({ error: ({ input }) => (input === undefined ? 'is missing' : 'must be text: write it in quotes') })
+  .string({
+    error: ({ code, input }) => {
+      if (code !== 'invalid_type') return undefined;
+      return input === undefined ? 'is missing' : 'must be text: write it in quotes';
+    },
+  })
   .trim()
-  .max(256)
+  .max(256, 'is too long: give at most 256 characters')
   .refine(text => text.isWellFormed(), 'holds half of a character');
 
 const taskAction = z
   .object({
     type: z.literal('task'),
     ...action,
-    reason: nameText.min(1),
+    reason: nameText.min(1, 'is empty: give the id of the step that opened the task'),
     action: oneOf(['acknowledge', 'snooze', 'resolve']),
     outcome: oneOf(taskOutcomes).nullish(),
     until: moment.nullish(),
