@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { playCase } from '../support/play-case.ts';
-import { account, track } from '../support/recorded-events.ts';
+import { playCase } from '../test/support/play-case.ts';
+import { account, track } from '../test/support/recorded-events.ts';
 
 const known = '2026-01-05T10:00:00Z';
 const accounts = Array.from({ length: 4 }, (_, index) => `account-${index}`);

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type PlayedCase, playCase } from '../support/play-case.ts';
+import { type PlayedCase, playCase } from '../test/support/play-case.ts';
 import {
   account,
   chargeFailed,
@@ -12,7 +12,7 @@ import {
   subscriptionCanceled,
   taskAction,
   track,
-} from '../support/recorded-events.ts';
+} from '../test/support/recorded-events.ts';
 
 /** Week 0 begins on Monday, 5 January 2026. */
 const day = (week: number, weekday = 0, hour = 10, minute = 0): string =>
