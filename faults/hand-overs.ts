@@ -21,6 +21,9 @@ export const watchHandOvers = (): HandOvers => {
   const handed = new WeakMap<Invocation, string[]>();
   return {
     watch: (arriving, sender, disturbance) => {
+      // The note that a mail leaves now may be written although its process learned of a failure, and ended without sending.
+      if (sender && arriving.operation === 'TransactWriteItems' && isWrittenUnheard(disturbance))
+        open.add(nameOf(...ofEvent(sender.invocation)));
       const name = handOverIn(arriving, sender?.invocation);
       if (name === undefined) return;
       if (disturbance && disturbance.kind !== 'late' && disturbance.kind !== 'throttled') open.add(name);
@@ -38,6 +41,9 @@ export const watchHandOvers = (): HandOvers => {
     },
   };
 };
+
+const isWrittenUnheard = (disturbance: Disturbance | undefined): boolean =>
+  disturbance?.kind === 'failed-after' || disturbance?.kind === 'lost-answer';
 
 const nameOf = (...parts: string[]): string => parts.join(' ');
 

@@ -87,14 +87,20 @@ const happening = (which: number, name: string, at: Instant, reasons: readonly s
 /** Journeys of a case. Only the first may enroll into another one, the second: otherwise they would enroll each other forever. */
 const ids = ['random', 'welcome-series', 'another'];
 
-/** Enrolls every account but the last, and waits whole days. */
+/**
+ * Enrolls every account but the last, and waits whole days. Tasks are late long after the last resolution: which of the two comes
+ * first must not depend on the duration of retries, either.
+ */
 const adapted = (definition: JourneyDefinition, id: string): JourneyDefinition => {
   const {
     hash: _,
     audience,
     ...rest
   } = JSON.parse(
-    JSON.stringify(definition).replaceAll(/"unit":"(minutes|hours)"/g, '"unit":"days"'),
+    JSON.stringify(definition)
+      .replaceAll(/"unit":"(minutes|hours)"/g, '"unit":"days"')
+      .replaceAll(/"severity":\d/g, '"severity":3')
+      .replaceAll(/"sla":\{[^}]*\}/g, '"sla":{"unit":"businessDays","amount":40}'),
   ) as JourneyDefinition;
   const content = { ...rest, id, ...(id === ids.at(-1) && audience && { audience }) };
   return { ...content, hash: contentHash(content) };
