@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { tryCase } from '../faults/try-case.ts';
 
+// A case plays four times over months of virtual time.
+vi.setConfig({ testTimeout: 900_000 });
+
 // The function logs show what processes died of.
 beforeAll(() => {
   for (const level of ['info', 'error'] as const) vi.spyOn(console, level).mockImplementation(() => {});
