@@ -33,7 +33,9 @@ export type TouchReason =
   /** The template prints a variable without a value, and has no default for it. */
   | 'missing-data'
   /** The mail service refused it for good, or it could not be rendered. */
-  | 'rejected';
+  | 'rejected'
+  /** The receiver of a post was busy or down at every try. */
+  | 'unavailable';
 
 export type TaskAction = 'opened' | 'updated' | 'acknowledged' | 'snoozed' | 'resolved' | 'auto-resolved' | 'breached';
 

@@ -17,6 +17,7 @@ import type { TemplateInfo } from '../domain/template.ts';
 import type { TokenRules } from './access/verify-token.ts';
 import type { Alarms } from './alarms.ts';
 import type { Sends } from './brake/sends.ts';
+import type { Poster } from './channels/poster.ts';
 import type { ContactStore } from './contacts/contact-store.ts';
 import type { SuppressionList } from './feedback/suppression-list.ts';
 import type { Directory } from './ingest/directory.ts';
@@ -171,23 +172,6 @@ export class MailThrottled extends Error {
 /** No answer, or one that does not tell: the mail may have been sent. */
 export class MailAmbiguous extends Error {
   override readonly name = 'MailAmbiguous';
-}
-
-/** Posts signed JSON to a configured destination, with retries. */
-export interface Poster {
-  /**
-   * @throws PostFailed when the destination is unknown or never answered 2xx, PostUnanswered when one that drops no repeated
-   * post leaves open whether it has it
-   */
-  post(destination: { kind: 'slack' | 'webhook'; name: string }, body: unknown, idempotencyKey: string): Promise<void>;
-}
-
-export class PostFailed extends Error {
-  override readonly name = 'PostFailed';
-}
-/** No answer, or one that does not tell: the post may have been taken, and must not be repeated. */
-export class PostUnanswered extends Error {
-  override readonly name = 'PostUnanswered';
 }
 
 /** What the build made of journeys and templates. */

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { httpsPoster } from '../../engine/adapters/aws/poster.ts';
-import type { Poster } from '../../engine/services/ports.ts';
+import type { Poster } from '../../engine/services/channels/poster.ts';
 import { startTestServer, type TestServer } from '../support/http-server.ts';
 
 let server: TestServer;
@@ -62,8 +62,35 @@ test.each(outages)('%s that lasts is given up after the third retry', async (_, 
 
   const error = await poster.post(crm, {}, 'd1').catch((thrown: unknown) => thrown);
 
-  expect(error).toMatchObject({ name: 'PostFailed', message: expect.stringContaining('webhook "crm"') });
+  expect(error).toMatchObject({ name: 'PostUnavailable', message: expect.stringContaining('webhook "crm"') });
   expect(server.received).toHaveLength(4);
+});
+
+test.each([408, 425, 429, 500, 503])('%d is no refusal', async status => {
+  server.answer = response => response.writeHead(status).end();
+
+  await expect(poster.post(crm, {}, 'd1')).rejects.toMatchObject({ name: 'PostUnavailable', retryAfterSeconds: 0 });
+});
+
+test.each([
+  ['3600', 3600],
+  ['Sun, 01 Mar 2026 09:02:00 GMT', 120],
+])('a wait of more than some seconds is left to the caller: %s', async (text, seconds) => {
+  server.answer = response => response.writeHead(429, { 'retry-after': text }).end();
+
+  const error = await poster.post(crm, {}, 'd1').catch((thrown: unknown) => thrown);
+
+  expect(error).toMatchObject({ name: 'PostUnavailable', retryAfterSeconds: seconds });
+  expect(server.received).toHaveLength(1);
+});
+
+test.each(['soon', '-5', 'Sun, 01 Mar 2026 08:00:00 GMT'])('a wait that is none is ignored: %s', async text => {
+  server.answer = (response, _, count) =>
+    count < 2 ? response.writeHead(429, { 'retry-after': text }).end() : response.end();
+
+  await poster.post(crm, {}, 'd1');
+
+  expect(server.received).toHaveLength(2);
 });
 
 const sales = { kind: 'slack', name: 'sales' } as const;
@@ -96,7 +123,7 @@ test('Slack that cannot be reached has not got the post', async () => {
     { slack: { sales: { url } }, webhook: {} },
     { clock: { now: () => '2026-03-01T09:00:00.000Z' }, pausesInMilliseconds: [1] },
   );
-  await expect(gone.post(sales, {}, 'd1')).rejects.toMatchObject({ name: 'PostFailed' });
+  await expect(gone.post(sales, {}, 'd1')).rejects.toMatchObject({ name: 'PostUnavailable' });
 });
 
 test.each([400, 404, 410])('%d is final', async status => {

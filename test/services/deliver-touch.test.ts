@@ -5,7 +5,8 @@ import type { Enrollment } from '../../engine/domain/enrollment.ts';
 import { readUnsubscribeToken } from '../../engine/domain/sending/unsubscribe-token.ts';
 import type { TouchCall } from '../../engine/domain/step-call.ts';
 import type { TimelineLine } from '../../engine/domain/timeline.ts';
-import { MailAmbiguous, MailRejected, MailThrottled, PostFailed } from '../../engine/services/ports.ts';
+import { PostRefused, PostUnavailable } from '../../engine/services/channels/poster.ts';
+import { MailAmbiguous, MailRejected, MailThrottled } from '../../engine/services/ports.ts';
 import { deliverTouch } from '../../engine/services/steps/deliver-touch.ts';
 import { aTask } from '../conformance/records.ts';
 import { Crash } from '../support/crash.ts';
@@ -748,12 +749,73 @@ describe('another channel', () => {
     expect(await told()).toEqual(['sent csm', 'sent crm', 'completed']);
   });
 
-  it('that answers with an error is told as failed', async () => {
+  it('that refuses a post is told as failed', async () => {
     await given([]);
     world.onPost = () => {
-      throw new PostFailed('500');
+      throw new PostRefused('404');
     };
     await deliver({ step: { kind: 'slack', id: 'tell', channel: 'csm', text: 'Look' } });
     expect(await told()).toEqual(['failed csm rejected', 'completed']);
+  });
+
+  const hook = { step: { kind: 'webhook', id: 'hook', endpoint: 'crm', data: {} } } as const;
+
+  it('that is busy gets the post later, under the same name, and nothing is told until then', async () => {
+    await given([]);
+    world.onPost = () => {
+      throw new PostUnavailable('429', 120);
+    };
+    await expect(deliver(hook)).rejects.toMatchObject({ name: 'TouchHeld', message: '2026-03-10T09:02:00Z' });
+    expect(await told()).toEqual([]);
+    world.onPost = () => {};
+    world.later(120);
+    await deliver(hook);
+    expect(world.posts).toHaveLength(1);
+    expect(await told()).toEqual(['sent crm', 'completed']);
+  });
+
+  it('that asks for a day gets it in an hour', async () => {
+    await given([]);
+    world.onPost = () => {
+      throw new PostUnavailable('429', 86_400);
+    };
+    await expect(deliver(hook)).rejects.toMatchObject({ message: '2026-03-10T10:00:00Z' });
+  });
+
+  it('that stays busy for hours is given up as unavailable, and the journey goes on', async () => {
+    await given([]);
+    world.onPost = () => {
+      throw new PostUnavailable('503');
+    };
+    const pauses: number[] = [];
+    for (;;) {
+      const until = await deliver(hook).then(
+        () => undefined,
+        (error: Error) => error.message,
+      );
+      if (until === undefined) break;
+      pauses.push((Date.parse(until) - Date.parse(world.clock.at)) / 1000);
+      world.later(pauses.at(-1) ?? 0);
+    }
+    expect(pauses).toHaveLength(23);
+    expect(pauses[0]).toBeLessThanOrEqual(15);
+    expect(Math.max(...pauses)).toBeLessThanOrEqual(1800);
+    const hours = pauses.reduce((sum, each) => sum + each, 0) / 3600;
+    expect(hours).toBeGreaterThan(4);
+    expect(await told()).toEqual(['failed crm unavailable', 'completed']);
+  });
+
+  it('that is busy is not posted to again once the enrollment is exited', async () => {
+    await given([]);
+    world.onPost = () => {
+      throw new PostUnavailable('429');
+    };
+    await expect(deliver(hook)).rejects.toMatchObject({ name: 'TouchHeld' });
+    world.onPost = () => {};
+    await exit();
+    world.later(900);
+    await deliver(hook);
+    expect(world.posts).toEqual([]);
+    expect(await told()).toEqual(['skipped crm exited']);
   });
 });

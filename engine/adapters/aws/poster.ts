@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Instant } from '../../domain/instant.ts';
-import { type Clock, type Poster, PostFailed, PostUnanswered } from '../../services/ports.ts';
+import { type Poster, PostRefused, PostUnanswered, PostUnavailable } from '../../services/channels/poster.ts';
+import type { Clock } from '../../services/ports.ts';
 import type { Destinations } from './settings.ts';
 
 interface Options {
@@ -23,11 +24,12 @@ export const httpsPoster = (
   post: async ({ kind, name }, body, idempotencyKey) => {
     const known: Readonly<Record<string, { url: string; secret?: string }>> = destinations[kind];
     const destination = Object.hasOwn(known, name) ? known[name] : undefined;
-    if (!destination) throw new PostFailed(`No ${kind} "${name}": add it to DAYMARK_DESTINATIONS.`);
+    if (!destination) throw new PostRefused(`No ${kind} "${name}": add it to DAYMARK_DESTINATIONS.`);
     const { url, secret } = destination;
     const text = JSON.stringify(body);
-    const attempt = () =>
-      tryOnce(
+    const attempt = () => {
+      const now = clock.now();
+      return tryOnce(
         url,
         {
           method: 'POST',
@@ -36,60 +38,73 @@ export const httpsPoster = (
             'content-type': 'application/json',
             ...(secret && {
               'idempotency-key': idempotencyKey,
-              'daymark-signature': signature(secret, text, clock.now()),
+              'daymark-signature': signature(secret, text, now),
             }),
           },
           // A redirect would carry the signed body to an address that nobody configured.
           redirect: 'manual',
           signal: AbortSignal.timeout(timeoutInMilliseconds),
         },
-        secret !== undefined,
+        { dropsRepeated: secret !== undefined, now },
       );
+    };
     let answer = await attempt();
     for (const milliseconds of pausesInMilliseconds) {
-      if (answer.kind !== 'tryAgain') break;
-      await pause(Math.max(milliseconds, answer.waitInMilliseconds));
+      if (answer.kind !== 'tryAgain' || answer.waitInSeconds > longestPauseInSeconds) break;
+      await pause(Math.max(milliseconds, answer.waitInSeconds * 1_000));
       answer = await attempt();
     }
+    if (answer.kind === 'taken') return;
     if (answer.kind === 'open') throw new PostUnanswered(`The ${kind} "${name}" may have the post: ${answer.why}.`);
-    if (answer.kind !== 'taken') throw new PostFailed(`The ${kind} "${name}" did not take the post: ${answer.why}.`);
+    const failure = `The ${kind} "${name}" did not take the post: ${answer.why}.`;
+    throw answer.kind === 'refused' ? new PostRefused(failure) : new PostUnavailable(failure, answer.waitInSeconds);
   },
 });
 
 type Answer =
   | { kind: 'taken' }
   | { kind: 'refused'; why: string }
-  | { kind: 'tryAgain'; why: string; waitInMilliseconds: number }
+  | { kind: 'tryAgain'; why: string; waitInSeconds: number }
   /** It may have the post, and would take it for another one if it came again. */
   | { kind: 'open'; why: string };
 
-const tryOnce = async (url: string, request: RequestInit, dropsRepeated: boolean): Promise<Answer> => {
+const tryOnce = async (
+  url: string,
+  request: RequestInit,
+  { dropsRepeated, now }: { dropsRepeated: boolean; now: Instant },
+): Promise<Answer> => {
   try {
     const response = await fetch(url, request);
     await response.body?.cancel();
     if (response.ok) return { kind: 'taken' };
     const why = `it answered ${response.status}`;
-    if (response.status !== 429 && response.status < 500) return { kind: 'refused', why };
+    if (response.status < 500 && !asksToComeLater.includes(response.status)) return { kind: 'refused', why };
     return response.status === 429 || dropsRepeated
-      ? { kind: 'tryAgain', why, waitInMilliseconds: retryAfter(response) }
+      ? { kind: 'tryAgain', why, waitInSeconds: retryAfter(response, now) }
       : { kind: 'open', why };
   } catch (error) {
     const reason = reasonOf(error);
     const why = `no answer (${reason})`;
     return dropsRepeated || neverSent.includes(reason)
-      ? { kind: 'tryAgain', why, waitInMilliseconds: 0 }
+      ? { kind: 'tryAgain', why, waitInSeconds: 0 }
       : { kind: 'open', why };
   }
 };
 
+/** Request Timeout, Too Early, Too Many Requests. */
+const asksToComeLater = [408, 425, 429];
+
 /** Nothing has left this process. */
 const neverSent = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'];
 
-const longestWaitInSeconds = 10;
+/** A longer wait is left to the caller: a function is billed while it waits. */
+const longestPauseInSeconds = 10;
 
-const retryAfter = (response: Response): number => {
-  const seconds = Number(response.headers.get('retry-after') ?? 0);
-  return Number.isFinite(seconds) ? Math.min(seconds, longestWaitInSeconds) * 1_000 : 0;
+/** In seconds: it is written as a number of them, or as a date. Anything else counts as no wish. */
+const retryAfter = (response: Response, now: Instant): number => {
+  const text = response.headers.get('retry-after') ?? '';
+  const seconds = /^\d+$/.test(text) ? Number(text) : (Date.parse(text) - Date.parse(now)) / 1_000;
+  return Number.isFinite(seconds) ? Math.max(0, seconds) : 0;
 };
 
 /** Codes only: messages name hosts. */

@@ -21,4 +21,5 @@ export const reasonWords: Readonly<Record<TouchReason, string>> = {
   rescheduled: 'the date it counts back from moved',
   'missing-data': 'its text needs something that is not known',
   rejected: 'it was refused for good',
+  unavailable: 'its receiver was busy or down for hours',
 };

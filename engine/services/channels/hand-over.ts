@@ -1,16 +1,20 @@
-import { MailRejected, MailThrottled, PostFailed } from '../ports.ts';
+import { MailRejected, MailThrottled } from '../ports.ts';
 import type { PreparedTouch } from './outgoing-touch.ts';
+import { PostRefused, PostUnavailable } from './poster.ts';
 
 export type HandOverOutcome =
   | { outcome: 'accepted'; messageId?: string }
-  | { outcome: 'rejected' | 'throttled' | 'unknown' };
+  | { outcome: 'rejected' | 'throttled' | 'unknown' }
+  /** The receiver of a post is busy or down, and may take the same post later. */
+  | { outcome: 'unavailable'; retryAfterSeconds: number };
 
 /** Hands a delivery over once. Whatever is no clear answer leaves its fate unknown: it may have been sent. */
 export const handOver = async (prepared: Extract<PreparedTouch, { kind: 'handedOver' }>): Promise<HandOverOutcome> => {
   try {
     return { outcome: 'accepted', ...(await prepared.handOver()) };
   } catch (error) {
-    if (error instanceof MailRejected || error instanceof PostFailed) return { outcome: 'rejected' };
+    if (error instanceof PostUnavailable) return { outcome: 'unavailable', retryAfterSeconds: error.retryAfterSeconds };
+    if (error instanceof MailRejected || error instanceof PostRefused) return { outcome: 'rejected' };
     return { outcome: error instanceof MailThrottled ? 'throttled' : 'unknown' };
   }
 };

@@ -6,6 +6,7 @@ import { type Addressee, newsUntil, resends } from '../../domain/sending/decide-
 import { capsPerAccount } from '../../domain/sending/frequency-cap.ts';
 import { atSameMailbox } from '../../domain/sending/mailboxes.ts';
 import { withoutSend, withSend } from '../../domain/sending/recent-sends.ts';
+import { retryPostAt } from '../../domain/sending/retry-post-at.ts';
 import { TemplateRenderError } from '../../templates/render-template.ts';
 import { type HandOverOutcome, handOver } from '../channels/hand-over.ts';
 import type { PreparedTouch } from '../channels/outgoing-touch.ts';
@@ -159,11 +160,14 @@ const sendEach = async (turn: TouchTurn, claimed: readonly Claimed[]): Promise<S
       sent.changes = [];
       sent.givenBack = [];
     }
-    const { outcome, messageId }: HandOverOutcome & { messageId?: string } = sent.throttled
-      ? { outcome: 'throttled' }
-      : await handOver(each.ready);
-    const { state, line } = settlements[outcome];
     const { delivery: id, to } = each.addressee;
+    const answer: HandOverOutcome = sent.throttled ? { outcome: 'throttled' } : await handOver(each.ready);
+    const { outcome } = answer;
+    const messageId = outcome === 'accepted' ? answer.messageId : undefined;
+    const triesAgainAt =
+      outcome === 'unavailable' ? retryPostAt(each.row, answer.retryAfterSeconds, turn.now) : undefined;
+    if (triesAgainAt) sent.waits.push(triesAgainAt);
+    const { state, line } = triesAgainAt ? putOff : settlements[outcome];
     const delivery: Pick<Delivery, 'id' | 'account' | 'state' | 'messageId'> = {
       id,
       account: turn.call.account,
@@ -201,13 +205,20 @@ const beginHandOver = async (turn: TouchTurn, { row }: Claimed, before: SentBatc
   }
 };
 
+interface Settlement {
+  state: DeliveryState;
+  line?: [outcome: 'sent' | 'failed' | 'unknown', why?: { reason: 'rejected' | 'unavailable' | 'ambiguous' }];
+}
+
+/** Not sent, to be tried again. */
+const putOff: Settlement = { state: 'held' };
+
 /** What each answer leaves in the ledger and in the timeline. */
-const settlements: Record<
-  HandOverOutcome['outcome'],
-  { state: DeliveryState; line?: [outcome: 'sent' | 'failed' | 'unknown', why?: { reason: 'rejected' | 'ambiguous' }] }
-> = {
+const settlements: Record<HandOverOutcome['outcome'], Settlement> = {
   accepted: { state: 'accepted', line: ['sent'] },
   rejected: { state: 'rejected', line: ['failed', { reason: 'rejected' }] },
   unknown: { state: 'unknown', line: ['unknown', { reason: 'ambiguous' }] },
-  throttled: { state: 'held' },
+  throttled: putOff,
+  /** After the last try. */
+  unavailable: { state: 'rejected', line: ['failed', { reason: 'unavailable' }] },
 };

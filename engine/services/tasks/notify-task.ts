@@ -1,6 +1,7 @@
 import { plusSeconds } from '../../domain/instant.ts';
 import type { Task, TaskChange } from '../../domain/task.ts';
-import { type PortsWith, PostUnanswered } from '../ports.ts';
+import { PostUnanswered } from '../channels/poster.ts';
+import type { PortsWith } from '../ports.ts';
 import type { TaskNotice } from './notices.ts';
 import { slackMessage } from './slack-message.ts';
 import { taskView } from './task-view.ts';

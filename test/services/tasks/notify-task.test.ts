@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Task } from '../../../engine/domain/task.ts';
-import { PostUnanswered } from '../../../engine/services/ports.ts';
+import { PostUnanswered } from '../../../engine/services/channels/poster.ts';
 import { openTask } from '../../../engine/services/steps/open-task.ts';
 import type { TaskNotice } from '../../../engine/services/tasks/notices.ts';
 import { notifyTask } from '../../../engine/services/tasks/notify-task.ts';
