@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import { relative } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Stryker } from '@stryker-mutator/core';
+import { changedFiles } from './changed.ts';
+import { decisionFiles } from './decisions.ts';
+import { listMutants, nameOf } from './list-mutants.mjs';
+import { tellScore } from './tell-score.mjs';
+
+/** Mutates decisions, and fails when the fast tests let too many mutants pass. Runs in the root of the project. */
+const started = Date.now();
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    seed: { type: 'string', default: '1' },
+    sample: { type: 'string', default: '200' },
+    seconds: { type: 'string', default: '120' },
+  },
+});
+const atLeast = 85;
+
+const chooseFiles = () => {
+  const all = decisionFiles();
+  if (positionals.length > 0) {
+    return all.filter(file => positionals.some(named => `${file}/`.startsWith(`${relative('.', named)}/`)));
+  }
+  const changed = new Set(changedFiles());
+  const since = all.filter(file => changed.has(file));
+  return since.length > 0 ? since : all;
+};
+
+const lot = mutant =>
+  createHash('sha256')
+    .update(values.seed + nameOf({ ...mutant, fileName: relative('.', mutant.fileName) }))
+    .digest('hex');
+
+const files = chooseFiles();
+const mutants = await listMutants(files);
+const sample = mutants
+  .map(mutant => ({ mutant, lot: lot(mutant) }))
+  .sort((a, b) => (a.lot < b.lot ? -1 : 1))
+  .slice(0, Number(values.sample))
+  .map(({ mutant }) => mutant);
+console.log(
+  `${sample.length} of ${mutants.length} mutants of ${files.length} decision files, drawn with --seed ${values.seed}`,
+);
+if (sample.length === 0) process.exit();
+
+const names = new Set(sample.map(nameOf));
+const results = await new Stryker({
+  mutate: [...new Set(sample.map(({ fileName }) => relative('.', fileName)))],
+  plugins: [new URL('./sampled-runner.mjs', import.meta.url).href],
+  testRunner: 'sampled-vitest',
+  vitest: { configFile: '.ci/mutation/vitest.config.ts' },
+  sample: { names: [...names], deadline: started + Number(values.seconds) * 1000 },
+  // What only runs when a module loads is a table: each of its mutants would need every test.
+  ignoreStatic: true,
+  concurrency: 2,
+  reporters: [],
+  logLevel: 'error',
+  warnings: { unknownOptions: false },
+  ignorePatterns: [
+    '*',
+    '!.ci/mutation/*.ts',
+    ...['engine', 'journeys', 'templates', 'test'].map(folder => `!${folder}/**`),
+    '!*.json',
+    '!*.ts',
+  ],
+  tempDirName: '.daymark/mutation',
+  // TypeScript 7 has no API for Stryker to read a tsconfig with, and vitest needs none.
+  tsconfigFile: 'none',
+}).runMutationTest();
+
+const score = tellScore(results.filter(result => names.has(nameOf(result))));
+if (score < atLeast) {
+  console.error(`The fast tests kill ${score} % of the mutants, and should kill ${atLeast} %.`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,20 @@
+import { commonTokens, declareFactoryPlugin, PluginKind, tokens } from '@stryker-mutator/api/plugin';
+import { strykerValidationSchema, strykerPlugins as vitestPlugins } from '@stryker-mutator/vitest-runner';
+import { asReported, nameOf } from './list-mutants.mjs';
+
+export { strykerValidationSchema };
+
+/** Stryker's runner for vitest, which runs only the mutants of the sample, and none once time is up. */
+const sampledRunner = (injector, { sample }) => {
+  const runner = injector.injectFunction(vitestPlugins[0].factory);
+  const names = new Set(sample.names);
+  const runMutant = runner.mutantRun.bind(runner);
+  runner.mutantRun = async run =>
+    names.has(nameOf(asReported(run.activeMutant))) && Date.now() < sample.deadline
+      ? runMutant(run)
+      : { status: 'error', errorMessage: 'not run' };
+  return runner;
+};
+sampledRunner.inject = tokens(commonTokens.injector, commonTokens.options);
+
+export const strykerPlugins = [declareFactoryPlugin(PluginKind.TestRunner, 'sampled-vitest', sampledRunner)];
