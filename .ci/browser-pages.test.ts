@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { preferencesPage } from '../engine/services/choices/preferences-page.ts';
-import { surveyPage } from '../engine/services/surveys/survey-page.ts';
+import { preferencesPage } from '../engine/pages/preferences/preferences-page.ts';
+import { surveyPage } from '../engine/pages/survey/survey-page.ts';
 import { catalog } from '../journeys/catalog.ts';
 import { type Page, startBrowser } from './browser.ts';
 import { lookAtPage } from './look.ts';

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sharedFiles } from '../engine/build/load-journeys.ts';
-import type { JourneyDefinition } from '../engine/domain/journey-definition.ts';
+import type { JourneyDefinition } from '../engine/definition/journey-definition.ts';
 import { flattenSteps } from '../engine/journey/flatten-steps.ts';
 import { type Page, startBrowser } from './browser.ts';
 import { command, daymark } from './daymark.ts';

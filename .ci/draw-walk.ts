@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { StateMachineDefinition } from '../engine/asl/asl.ts';
-import { specialArms, stepErrors } from '../engine/domain/step-call.ts';
+import { specialArms, stepErrors } from '../engine/definition/step-call.ts';
 import type { Execution } from '../engine/local/interpreter/execution.ts';
 import { StateError } from '../engine/local/interpreter/state-error.ts';
 import { createStateMachines } from '../engine/local/interpreter/state-machines.ts';

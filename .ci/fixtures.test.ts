@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { userDaysByWeek } from '../engine/domain/conditions/weeks.ts';
-import { instant, plusSeconds } from '../engine/domain/instant.ts';
+import { userDaysByWeek } from '../engine/conditions/weeks.ts';
+import { instant, plusSeconds } from '../engine/kernel/instant.ts';
 import { asLines, daymark, type Line, readLines } from './daymark.ts';
 import { type Order, shuffled, storedUsage } from './stored-usage.ts';
 

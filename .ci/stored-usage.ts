@@ -1,9 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { AccountSnapshot } from '../engine/account/account.ts';
 import { accountStore } from '../engine/adapters/aws/table/account-store.ts';
 import { buildProject } from '../engine/build/build-project.ts';
 import { writeBuild } from '../engine/build/write-build.ts';
-import type { AccountSnapshot } from '../engine/domain/account.ts';
-import { type Instant, instant, plusSeconds } from '../engine/domain/instant.ts';
+import { type Instant, instant, plusSeconds } from '../engine/kernel/instant.ts';
 import { type LocalCloud, startLocalCloud } from '../engine/local/local-cloud.ts';
 import { localSecrets } from '../engine/local/local-secrets.ts';
 import { proxyEvent } from '../engine/local/proxy-event.ts';

@@ -1,15 +1,15 @@
 import { createServer } from 'node:http';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { plusSeconds } from '../engine/domain/instant.ts';
-import { surveyToken } from '../engine/domain/sending/survey-token.ts';
+import { matchRoute, publicRoutes } from '../engine/access/public-routes.ts';
+import { surveyToken } from '../engine/contacts/survey-token.ts';
+import { plusSeconds } from '../engine/kernel/instant.ts';
 import { listen } from '../engine/local/listen.ts';
 import type { LocalCloud } from '../engine/local/local-cloud.ts';
 import { localSecrets, userTokenSigner } from '../engine/local/local-secrets.ts';
 import { proxyEvent } from '../engine/local/proxy-event.ts';
 import { deliver } from '../engine/playback/deliver.ts';
-import { matchRoute, publicRoutes } from '../engine/services/public-routes.ts';
-import { signPromptToken } from '../engine/sign-prompt-token.ts';
+import { signPromptToken } from '../engine/tokens.ts';
 import { invoicePaid } from '../test/support/recorded-events.ts';
 
 /** In the place of Cognito: a user pool with one key, and the tokens that it signs. */

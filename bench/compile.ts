@@ -3,8 +3,8 @@ import { checkAsl } from '../engine/asl/check-asl.ts';
 import { compileJourney } from '../engine/asl/compile-journey.ts';
 import { renderAsl } from '../engine/asl/render-asl.ts';
 import { buildProject } from '../engine/build/build-project.ts';
-import type { JourneyDefinition } from '../engine/domain/journey-definition.ts';
-import type { TemplateInfo } from '../engine/domain/template.ts';
+import type { JourneyDefinition } from '../engine/definition/journey-definition.ts';
+import type { TemplateInfo } from '../engine/definition/template.ts';
 import { arbitraryJourney, arbitraryTemplates } from '../test/journey/arbitrary-journey.ts';
 import { type Figure, median, type Part, timed } from './part.ts';
 

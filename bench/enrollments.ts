@@ -1,6 +1,6 @@
 import { buildProject, type Project } from '../engine/build/build-project.ts';
 import { writeBuild } from '../engine/build/write-build.ts';
-import { type Instant, instant } from '../engine/domain/instant.ts';
+import { type Instant, instant } from '../engine/kernel/instant.ts';
 import type { Handler } from '../engine/local/functions.ts';
 import type { Execution } from '../engine/local/interpreter/execution.ts';
 import { type LocalCloud, startLocalCloud } from '../engine/local/local-cloud.ts';

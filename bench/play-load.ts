@@ -1,11 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DomainEvent } from '../engine/account/event.ts';
 import { connectAll } from '../engine/adapters/aws/connect.ts';
 import { accountStore } from '../engine/adapters/aws/table/account-store.ts';
 import { allTimelines } from '../engine/adapters/aws/table/timeline.ts';
 import { buildProject } from '../engine/build/build-project.ts';
 import { writeBuild } from '../engine/build/write-build.ts';
-import type { DomainEvent } from '../engine/domain/event.ts';
-import { instant, plusSeconds } from '../engine/domain/instant.ts';
+import { instant, plusSeconds } from '../engine/kernel/instant.ts';
 import type { Disturb } from '../engine/local/disturbance.ts';
 import { eventsQueue, type LocalCloud, startLocalCloud } from '../engine/local/local-cloud.ts';
 import { localSecrets } from '../engine/local/local-secrets.ts';

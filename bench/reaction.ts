@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { buildProject } from '../engine/build/build-project.ts';
 import { writeBuild } from '../engine/build/write-build.ts';
-import { instant } from '../engine/domain/instant.ts';
+import { instant } from '../engine/kernel/instant.ts';
 import { serveDev } from '../engine/local/dev-server.ts';
 import { type LocalCloud, startLocalCloud } from '../engine/local/local-cloud.ts';
 import { localSecrets } from '../engine/local/local-secrets.ts';

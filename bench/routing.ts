@@ -1,6 +1,6 @@
 import { buildProject } from '../engine/build/build-project.ts';
 import { writeBuild } from '../engine/build/write-build.ts';
-import { instant, plusSeconds } from '../engine/domain/instant.ts';
+import { instant, plusSeconds } from '../engine/kernel/instant.ts';
 import { type LocalCloud, startLocalCloud } from '../engine/local/local-cloud.ts';
 import { localSecrets } from '../engine/local/local-secrets.ts';
 import { deliver } from '../engine/playback/deliver.ts';

@@ -1,13 +1,12 @@
 /** The authoring API: what journeys, catalog and policy are written with. */
 
-export type { CatalogData, Topic } from './domain/catalog.ts';
-export type { Condition, Scalar, Value, Window } from './domain/condition.ts';
-export { businessDays, businessHours, type Duration, days, hours, minutes, months, weeks } from './domain/duration.ts';
-export type { JourneyDefinition } from './domain/journey-definition.ts';
-export type { MessageClass, Policy } from './domain/policy.ts';
-export type { Audience, Severity, Step, TaskOutcome, TaskType } from './domain/step.ts';
-export type { Csm, Team } from './domain/tasks/team.ts';
-export type { EventTrigger, Trigger } from './domain/trigger.ts';
+export type { CatalogData, Topic } from './definition/catalog.ts';
+export type { Condition, Value, Window } from './definition/condition.ts';
+export type { JourneyDefinition } from './definition/journey-definition.ts';
+export type { MessageClass, Policy } from './definition/policy.ts';
+export type { Audience, Severity, Step, TaskOutcome, TaskType } from './definition/step.ts';
+export type { Csm, Team } from './definition/team.ts';
+export type { Trigger } from './definition/trigger.ts';
 export type { Guards } from './journey/anchors.ts';
 export { AuthoringError } from './journey/authoring-error.ts';
 export { dateAttribute } from './journey/built-in-attributes.ts';
@@ -34,3 +33,6 @@ export type { HealthSpec } from './journey/health-spec.ts';
 export { keyedBy } from './journey/journey.ts';
 export { localized } from './journey/localized.ts';
 export { ever, sinceEnrollment, sinceStep, within } from './journey/windows.ts';
+export { businessDays, businessHours, type Duration, days, hours, minutes, months, weeks } from './kernel/duration.ts';
+export type { Scalar } from './kernel/scalar.ts';
+export type { EventTrigger } from './triggers/event/trigger.ts';

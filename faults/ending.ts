@@ -1,7 +1,7 @@
+import type { AccountSnapshot } from '../engine/account/account.ts';
+import { publicLine } from '../engine/account/public-line.ts';
 import { accountStore } from '../engine/adapters/aws/table/account-store.ts';
 import { accountTimeline } from '../engine/adapters/aws/table/timeline.ts';
-import type { AccountSnapshot } from '../engine/domain/account.ts';
-import { publicLine } from '../engine/domain/public-line.ts';
 import type { World } from './world.ts';
 
 /** Final state of an account, without times and execution names. Lists are sorted, since order depends on timing. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Instant } from '../engine/domain/instant.ts';
+import type { Instant } from '../engine/kernel/instant.ts';
 import type { Arriving, Disturbance } from '../engine/local/disturbance.ts';
 import type { Invocation } from './processes.ts';
 

@@ -2,7 +2,7 @@ import { connectAll } from '../engine/adapters/aws/connect.ts';
 import type { Environment } from '../engine/adapters/aws/settings.ts';
 import type { Handler } from '../engine/local/functions.ts';
 import type { LocalCloud } from '../engine/local/local-cloud.ts';
-import type { AllPorts } from '../engine/services/ports.ts';
+import type { AllPorts } from '../engine/ports/ports.ts';
 import { functions } from '../engine/wiring/functions.ts';
 import type { Processes } from './processes.ts';
 

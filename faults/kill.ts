@@ -1,4 +1,4 @@
-import { type Instant, instant, plusSeconds } from '../engine/domain/instant.ts';
+import { type Instant, instant, plusSeconds } from '../engine/kernel/instant.ts';
 import { violations } from './compare.ts';
 import { type Ending, endingOf } from './ending.ts';
 import { isHandOver, watchHandOvers } from './hand-overs.ts';

@@ -1,4 +1,4 @@
-import { plusSeconds } from '../engine/domain/instant.ts';
+import { plusSeconds } from '../engine/kernel/instant.ts';
 import type { Arriving } from '../engine/local/disturbance.ts';
 import { givenUp } from '../engine/playback/given-up.ts';
 import { type Ending, endingOf } from './ending.ts';

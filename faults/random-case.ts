@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { compileJourney } from '../engine/asl/compile-journey.ts';
 import type { Project } from '../engine/build/build-project.ts';
-import type { CompiledTemplate } from '../engine/domain/compiled-template.ts';
-import { stepsIn } from '../engine/domain/enrollment-plan.ts';
-import { type Instant, plusSeconds } from '../engine/domain/instant.ts';
-import type { JourneyDefinition } from '../engine/domain/journey-definition.ts';
-import { taskOutcomes } from '../engine/domain/step.ts';
+import type { CompiledTemplate } from '../engine/definition/compiled-template.ts';
+import { stepsIn } from '../engine/definition/enrollment-plan.ts';
+import type { JourneyDefinition } from '../engine/definition/journey-definition.ts';
+import { taskOutcomes } from '../engine/definition/step.ts';
 import { contentHash } from '../engine/journey/content-hash.ts';
+import { type Instant, plusSeconds } from '../engine/kernel/instant.ts';
 import { seededBy } from '../engine/sample/random.ts';
 import { arbitraryJourney, arbitraryTemplates } from '../test/journey/arbitrary-journey.ts';
 import { catalog } from '../test/journey/plain-journey.ts';

@@ -1,14 +1,14 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { matchRoute, publicRoutes } from '../engine/access/public-routes.ts';
 import { accountStore } from '../engine/adapters/aws/table/account-store.ts';
 import { awsOperator } from '../engine/cli/operate/aws-operator.ts';
 import type { Handler } from '../engine/local/functions.ts';
 import { localSecrets } from '../engine/local/local-secrets.ts';
 import { proxyEvent } from '../engine/local/proxy-event.ts';
+import type { Operator } from '../engine/operate/operator.ts';
 import { deliver } from '../engine/playback/deliver.ts';
 import { recognizeLine } from '../engine/playback/recognize-line.ts';
-import type { Operator } from '../engine/services/operate/operator.ts';
-import { matchRoute, publicRoutes } from '../engine/services/public-routes.ts';
 import type { World } from './world.ts';
 
 export interface Asked {

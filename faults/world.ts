@@ -8,7 +8,7 @@ import type { Table } from '../engine/adapters/aws/table/table.ts';
 import { renderAsl } from '../engine/asl/render-asl.ts';
 import type { Project } from '../engine/build/build-project.ts';
 import { writeBuild } from '../engine/build/write-build.ts';
-import { type Instant, plusSeconds } from '../engine/domain/instant.ts';
+import { type Instant, plusSeconds } from '../engine/kernel/instant.ts';
 import { createDevTokens, type DevTokens } from '../engine/local/dev-tokens.ts';
 import type { Arriving, Disturb } from '../engine/local/disturbance.ts';
 import { type LocalCloud, startLocalCloud } from '../engine/local/local-cloud.ts';

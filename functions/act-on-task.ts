@@ -3,10 +3,10 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
 import { connectCsmTokens, connectQueue } from '../engine/adapters/aws/connect.ts';
 import { answer, headerOf, httpDoor, jsonBody } from '../engine/adapters/aws/http-door.ts';
-import { RefusedRequest } from '../engine/services/ingest/refused-request.ts';
-import type { PortsWith } from '../engine/services/ports.ts';
-import { actOnTask } from '../engine/services/tasks/act-on-task.ts';
-import { csmOfToken } from '../engine/services/tasks/csm-of-token.ts';
+import { RefusedRequest } from '../engine/kernel/refused-request.ts';
+import type { PortsWith } from '../engine/ports/ports.ts';
+import { actOnTask } from '../engine/tasks/use-cases/act-on-task.ts';
+import { csmOfToken } from '../engine/tasks/use-cases/csm-of-token.ts';
 
 /** POST /v1/tasks/{id}/acknowledge, …/snooze and …/resolve. What it says is taken; the task follows in a moment. */
 export const createHandler = (ports: PortsWith<'queue' | 'csmTokens'>) =>

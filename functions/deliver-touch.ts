@@ -1,9 +1,9 @@
 import middy from '@middy/core';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
 import { connectMailer, connectPromptContents, connectSwitches } from '../engine/adapters/aws/connect.ts';
-import { touchCall } from '../engine/domain/call-schema.ts';
-import type { PortsWith } from '../engine/services/ports.ts';
-import { deliverTouch } from '../engine/services/steps/deliver-touch.ts';
+import { touchCall } from '../engine/definition/call-schema.ts';
+import type { PortsWith } from '../engine/ports/ports.ts';
+import { deliverTouch } from '../engine/sending/use-cases/deliver-touch.ts';
 
 export const createHandler = (ports: PortsWith<'mailer' | 'promptContents' | 'switches'>) =>
   middy().handler((event: unknown) => deliverTouch(touchCall.parse(event), ports));

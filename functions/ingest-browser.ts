@@ -1,5 +1,7 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { browserKinds } from '../engine/access/public-routes.ts';
+import { visitorOf } from '../engine/access/visitor.ts';
 import { callsIn } from '../engine/adapters/aws/calls-body.ts';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
 import {
@@ -11,14 +13,12 @@ import {
 } from '../engine/adapters/aws/connect.ts';
 import { crossOrigin } from '../engine/adapters/aws/cross-origin.ts';
 import { answer, headerOf, httpDoor, mustHaveWriteKey } from '../engine/adapters/aws/http-door.ts';
-import { browserCalls } from '../engine/services/ingest/browser-calls.ts';
-import { ingestFromBrowser } from '../engine/services/ingest/ingest-from-browser.ts';
-import type { IngestPorts } from '../engine/services/ingest/ingest-usage.ts';
-import { mustBeWithinQuota } from '../engine/services/ingest/quota.ts';
-import { sentCalls } from '../engine/services/ingest/sent-calls.ts';
-import type { PortsWith } from '../engine/services/ports.ts';
-import { visitorOf } from '../engine/services/prompts/visitor.ts';
-import { browserKinds } from '../engine/services/public-routes.ts';
+import { sentCalls } from '../engine/ingest/sent-calls.ts';
+import { browserCalls } from '../engine/ingest/use-cases/browser-calls.ts';
+import { ingestFromBrowser } from '../engine/ingest/use-cases/ingest-from-browser.ts';
+import type { IngestPorts } from '../engine/ingest/use-cases/ingest-usage.ts';
+import { mustBeWithinQuota } from '../engine/ingest/use-cases/quota.ts';
+import type { PortsWith } from '../engine/ports/ports.ts';
 
 /** POST /v1/t, /v1/i and so on, with any content type of a page or a beacon, and their CORS preflight requests. */
 export const createHandler = (ports: IngestPorts & PortsWith<'userTokens'>) =>

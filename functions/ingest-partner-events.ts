@@ -3,8 +3,8 @@ import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
 import { connectControls, connectDirectory, connectQueue, connectRefusals } from '../engine/adapters/aws/connect.ts';
 import { log, reasonOf } from '../engine/adapters/aws/log.ts';
-import { ingestPartnerEvent } from '../engine/services/ingest/ingest-partner-event.ts';
-import type { IngestPorts } from '../engine/services/ingest/ingest-usage.ts';
+import { ingestPartnerEvent } from '../engine/ingest/use-cases/ingest-partner-event.ts';
+import type { IngestPorts } from '../engine/ingest/use-cases/ingest-usage.ts';
 
 /** Events of EventBridge: what Stripe tells, and usage that was put on our own bus. What cannot be read is tried again, and then kept among the dead letters. */
 export const createHandler = (ports: IngestPorts) =>

@@ -5,11 +5,11 @@ import { coldStart } from '../engine/adapters/aws/cold-start.ts';
 import { connectControls, connectDirectory, connectQueue, connectRefusals } from '../engine/adapters/aws/connect.ts';
 import { httpDoor, mustHaveWriteKey } from '../engine/adapters/aws/http-door.ts';
 import { ingestedAnswer } from '../engine/adapters/aws/ingested-answer.ts';
-import { type IngestPorts, ingestUsage } from '../engine/services/ingest/ingest-usage.ts';
-import { mustBeWithinQuota } from '../engine/services/ingest/quota.ts';
-import { RefusedRequest } from '../engine/services/ingest/refused-request.ts';
-import { callTypes } from '../engine/services/ingest/segment-call.ts';
-import { type BodyOf, sentCalls } from '../engine/services/ingest/sent-calls.ts';
+import { callTypes } from '../engine/ingest/segment-call.ts';
+import { type BodyOf, sentCalls } from '../engine/ingest/sent-calls.ts';
+import { type IngestPorts, ingestUsage } from '../engine/ingest/use-cases/ingest-usage.ts';
+import { mustBeWithinQuota } from '../engine/ingest/use-cases/quota.ts';
+import { RefusedRequest } from '../engine/kernel/refused-request.ts';
 
 /** The calls of the Segment spec, such as POST /v1/track; /v1/batch and /v1/import accept any of them. */
 export const createHandler = (ports: IngestPorts) =>

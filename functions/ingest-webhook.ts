@@ -5,10 +5,10 @@ import { coldStart } from '../engine/adapters/aws/cold-start.ts';
 import { connectControls, connectDirectory, connectQueue, connectRefusals } from '../engine/adapters/aws/connect.ts';
 import { headerOf, httpDoor, keyName } from '../engine/adapters/aws/http-door.ts';
 import { ingestedAnswer } from '../engine/adapters/aws/ingested-answer.ts';
-import { type IngestPorts, ingestUsage } from '../engine/services/ingest/ingest-usage.ts';
-import { mustBeWithinQuota } from '../engine/services/ingest/quota.ts';
-import { sentCalls } from '../engine/services/ingest/sent-calls.ts';
-import { verifyWebhook } from '../engine/services/ingest/webhook-secret.ts';
+import { sentCalls } from '../engine/ingest/sent-calls.ts';
+import { type IngestPorts, ingestUsage } from '../engine/ingest/use-cases/ingest-usage.ts';
+import { mustBeWithinQuota } from '../engine/ingest/use-cases/quota.ts';
+import { verifyWebhook } from '../engine/ingest/webhook-secret.ts';
 
 /** POST /v1/webhooks/segment and /v1/webhooks/rudderstack: their webhook destinations, one call or several. */
 export const createHandler = (ports: IngestPorts) =>

@@ -1,14 +1,14 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod';
+import { visitorOf } from '../engine/access/visitor.ts';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
 import { connectPromptContents, connectUserTokens } from '../engine/adapters/aws/connect.ts';
 import { crossOrigin } from '../engine/adapters/aws/cross-origin.ts';
 import { answer, headerOf, httpDoor } from '../engine/adapters/aws/http-door.ts';
-import { firstProblem } from '../engine/services/ingest/first-problem.ts';
-import type { PortsWith } from '../engine/services/ports.ts';
-import { listPrompts } from '../engine/services/prompts/list-prompts.ts';
-import { visitorOf } from '../engine/services/prompts/visitor.ts';
+import { firstProblem } from '../engine/ingest/first-problem.ts';
+import type { PortsWith } from '../engine/ports/ports.ts';
+import { listPrompts } from '../engine/prompts/use-cases/list-prompts.ts';
 
 /** GET /v1/prompts, and what browsers ask before it. */
 export const createHandler = (ports: PortsWith<'promptContents' | 'userTokens'>) =>

@@ -4,10 +4,10 @@ import * as z from 'zod';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
 import { connectCsmTokens } from '../engine/adapters/aws/connect.ts';
 import { answer, headerOf, httpDoor } from '../engine/adapters/aws/http-door.ts';
-import { firstProblem } from '../engine/services/ingest/first-problem.ts';
-import type { PortsWith } from '../engine/services/ports.ts';
-import { csmOfToken } from '../engine/services/tasks/csm-of-token.ts';
-import { listTasks, type TaskQuery } from '../engine/services/tasks/list-tasks.ts';
+import { firstProblem } from '../engine/ingest/first-problem.ts';
+import type { PortsWith } from '../engine/ports/ports.ts';
+import { csmOfToken } from '../engine/tasks/use-cases/csm-of-token.ts';
+import { listTasks, type TaskQuery } from '../engine/tasks/use-cases/list-tasks.ts';
 
 /** GET /v1/tasks */
 export const createHandler = (ports: PortsWith<'csmTokens'>) =>

@@ -3,9 +3,9 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as z from 'zod';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
 import { connectBus, connectNoticeLedger } from '../engine/adapters/aws/connect.ts';
-import type { PortsWith } from '../engine/services/ports.ts';
-import type { TaskNotice } from '../engine/services/tasks/notices.ts';
-import { notifyTask } from '../engine/services/tasks/notify-task.ts';
+import type { TaskNotice } from '../engine/ports/notices.ts';
+import type { PortsWith } from '../engine/ports/ports.ts';
+import { notifyTask } from '../engine/tasks/use-cases/notify-task.ts';
 
 /** A batch of the queue of notices. What cannot be told now is tried again, and is left with the dead letters in the end. */
 export const createHandler = (ports: PortsWith<'bus' | 'noticeLedger'>) =>

@@ -4,11 +4,11 @@ import { coldStart } from '../engine/adapters/aws/cold-start.ts';
 import { connectQueue } from '../engine/adapters/aws/connect.ts';
 import { emptyAnswer, formBody, htmlAnswer } from '../engine/adapters/aws/html-answer.ts';
 import { headerOf, httpDoor } from '../engine/adapters/aws/http-door.ts';
-import { type Asked, changePreferences, readPreferences } from '../engine/services/choices/preferences.ts';
-import { lostPage, preferencesPage } from '../engine/services/choices/preferences-page.ts';
-import { RefusedRequest } from '../engine/services/ingest/refused-request.ts';
-import { acceptedLanguages } from '../engine/services/pages/page-language.ts';
-import type { PortsWith } from '../engine/services/ports.ts';
+import { RefusedRequest } from '../engine/kernel/refused-request.ts';
+import { acceptedLanguages } from '../engine/pages/page-language.ts';
+import { type Asked, changePreferences, readPreferences } from '../engine/pages/preferences/preferences.ts';
+import { lostPage, preferencesPage } from '../engine/pages/preferences/preferences-page.ts';
+import type { PortsWith } from '../engine/ports/ports.ts';
 
 /** GET and POST /u/{token}. Looking changes nothing, whoever fetches the link; only a form that is sent does. */
 export const createHandler = (ports: PortsWith<'queue'>) =>

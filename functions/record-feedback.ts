@@ -3,8 +3,8 @@ import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
 import { connectDigests, connectQueue } from '../engine/adapters/aws/connect.ts';
 import { log, reasonOf } from '../engine/adapters/aws/log.ts';
-import { recordFeedback } from '../engine/services/feedback/record-feedback.ts';
-import type { PortsWith } from '../engine/services/ports.ts';
+import { recordFeedback } from '../engine/feedback/use-cases/record-feedback.ts';
+import type { PortsWith } from '../engine/ports/ports.ts';
 
 /** A batch of the queue of feedback. What cannot be read goes to the dead-letter queue; nothing is lost. */
 export const createHandler = (ports: PortsWith<'queue' | 'digests'>) =>

@@ -9,8 +9,8 @@ import {
   connectSwitches,
 } from '../engine/adapters/aws/connect.ts';
 import { log, reasonOf } from '../engine/adapters/aws/log.ts';
-import type { PortsWith } from '../engine/services/ports.ts';
-import { attemptEvent } from '../engine/services/route/attempt-event.ts';
+import type { PortsWith } from '../engine/ports/ports.ts';
+import { attemptEvent } from '../engine/routing/use-cases/attempt-event.ts';
 
 type Routes = PortsWith<'controls' | 'deadLetters' | 'machines' | 'switches'>;
 

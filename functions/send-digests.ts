@@ -1,8 +1,8 @@
 import middy from '@middy/core';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
 import { connectDigests, connectMailer, connectSwitches } from '../engine/adapters/aws/connect.ts';
-import type { PortsWith } from '../engine/services/ports.ts';
-import { sendDigests } from '../engine/services/tasks/send-digests.ts';
+import type { PortsWith } from '../engine/ports/ports.ts';
+import { sendDigests } from '../engine/tasks/use-cases/send-digests.ts';
 
 /** Once an hour, for it is Monday morning somewhere in the team. */
 export const createHandler = (ports: PortsWith<'digests' | 'mailer' | 'switches'>) => {

@@ -4,12 +4,12 @@ import { coldStart } from '../engine/adapters/aws/cold-start.ts';
 import { connectQueue } from '../engine/adapters/aws/connect.ts';
 import { formBody, htmlAnswer } from '../engine/adapters/aws/html-answer.ts';
 import { headerOf, httpDoor } from '../engine/adapters/aws/http-door.ts';
-import { scoreIn } from '../engine/domain/sending/survey-token.ts';
-import { lostPage } from '../engine/services/choices/preferences-page.ts';
-import { acceptedLanguages } from '../engine/services/pages/page-language.ts';
-import type { PortsWith } from '../engine/services/ports.ts';
-import { answerSurvey, readSurvey } from '../engine/services/surveys/survey.ts';
-import { surveyPage } from '../engine/services/surveys/survey-page.ts';
+import { scoreIn } from '../engine/contacts/survey-token.ts';
+import { acceptedLanguages } from '../engine/pages/page-language.ts';
+import { lostPage } from '../engine/pages/preferences/preferences-page.ts';
+import { answerSurvey, readSurvey } from '../engine/pages/survey/survey.ts';
+import { surveyPage } from '../engine/pages/survey/survey-page.ts';
+import type { PortsWith } from '../engine/ports/ports.ts';
 
 /** GET and POST /s/{token}. Following a mail's link only asks; the answer is the form that is sent. */
 export const createHandler = (ports: PortsWith<'queue'>) =>

@@ -3,8 +3,8 @@ import type { ScheduledEvent, SQSEvent } from 'aws-lambda';
 import * as z from 'zod';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
 import { connectQueue, connectSweeps } from '../engine/adapters/aws/connect.ts';
-import type { PortsWith } from '../engine/services/ports.ts';
-import { sweep } from '../engine/services/sweep/sweep.ts';
+import type { PortsWith } from '../engine/ports/ports.ts';
+import { sweep } from '../engine/signals/use-cases/sweep.ts';
 
 /** Once an hour, and as often again as it hands the rest over to itself. */
 export const createHandler = (ports: PortsWith<'queue' | 'sweeps'>) =>

@@ -4,7 +4,7 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { StateTransitionMetric } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { indexName } from '../engine/adapters/aws/table/create-table.ts';
-import { allMetrics, type metrics } from '../engine/services/metrics.ts';
+import { allMetrics, type metrics } from '../engine/ports/metrics.ts';
 import type { EngineStack } from './engine-stack.ts';
 import type { JourneysStack } from './journeys-stack.ts';
 import type { Names } from './names.ts';

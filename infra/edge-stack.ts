@@ -7,7 +7,7 @@ import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import * as origins from 'aws-cdk-lib/aws-cloudfront-origins';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { publicRoutes } from '../engine/services/public-routes.ts';
+import { publicRoutes } from '../engine/access/public-routes.ts';
 import type { Configuration } from './configuration.ts';
 import type { DataStack } from './data-stack.ts';
 import type { EngineStack } from './engine-stack.ts';
@@ -39,7 +39,7 @@ export class EdgeStack extends Stack {
       justify(
         route,
         'AwsSolutions-APIG4',
-        'The handler checks the caller: a write key, a signature, or a token (engine/services/public-routes.ts).',
+        'The handler checks the caller: a write key, a signature, or a token (engine/access/public-routes.ts).',
       );
     }
     const stage = new apigateway.HttpStage(this, 'Stage', {

@@ -2,13 +2,15 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { Use } from '../engine/wiring/functions.ts';
 import { allow } from './allow.ts';
 import type { DataStack } from './data-stack.ts';
-import type { EngineStack } from './engine-stack.ts';
 import type { Names } from './names.ts';
 
+/** Names resources of the account and region that it is deployed to. */
+interface Arns {
+  arn(service: string, resource: string): string;
+}
+
 /** What a use asks for. */
-export const grants: Readonly<
-  Record<Use, (stack: EngineStack, role: iam.Role, names: Names, data: DataStack) => void>
-> = {
+export const grants: Readonly<Record<Use, (stack: Arns, role: iam.Role, names: Names, data: DataStack) => void>> = {
   machines: (stack, role, names) => {
     const machines = stack.arn('states', `stateMachine:${names.machine('*')}`);
     allow(

@@ -3,7 +3,7 @@ import * as events from 'aws-cdk-lib/aws-events';
 import * as ses from 'aws-cdk-lib/aws-ses';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { type MessageClass, messageClasses } from '../engine/domain/policy.ts';
+import { type MessageClass, messageClasses } from '../engine/definition/policy.ts';
 import type { Configuration } from './configuration.ts';
 import type { Names } from './names.ts';
 

@@ -7,7 +7,7 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import * as xray from 'aws-cdk-lib/aws-xray';
 import type { Construct } from 'constructs';
-import { alarmMeanings } from '../engine/services/alarms.ts';
+import { alarmMeanings } from '../engine/ports/alarms.ts';
 import { functions, placeholderOf } from '../engine/wiring/functions.ts';
 import type { Configuration } from './configuration.ts';
 import { addDashboard } from './dashboard.ts';

@@ -4,80 +4,182 @@ import { describe, expect, it } from 'vitest';
 
 const root = resolve(import.meta.dirname, '..');
 
-/** Which places a place may import from, besides itself. Packages are listed where only some are allowed. */
-const rules: Readonly<Record<string, { from: readonly string[]; packages?: readonly string[] }>> = {
-  'engine/domain': { from: [], packages: ['zod', 'temporal-polyfill', 'node:crypto', 'node:url'] },
-  'engine/journey': { from: ['engine/domain'], packages: ['zod', '@viz-js/viz', 'node:crypto'] },
-  'engine/index.ts': { from: ['engine/journey', 'engine/domain'], packages: [] },
-  'engine/asl': { from: ['engine/domain'], packages: ['jsonata'] },
-  'engine/templates': { from: ['engine/domain'] },
-  'engine/services': { from: ['engine/domain', 'engine/templates'], packages: ['zod', 'jose', 'node:crypto'] },
-  'engine/adapters': { from: ['engine/services', 'engine/domain'] },
-  'engine/assembly': { from: ['engine/domain'], packages: ['node:fs', 'node:path'] },
-  'engine/local': {
-    from: [
-      'engine/adapters',
-      'engine/asl',
-      'engine/assembly',
-      'engine/build',
-      'engine/domain',
-      'engine/services',
-      'engine/sign-prompt-token.ts',
-      'engine/wiring',
-    ],
-  },
-  'engine/permissions': { from: ['engine/assembly', 'engine/local'], packages: [] },
-  'engine/wiring': { from: ['engine/services/public-routes.ts'], packages: [] },
-  faults: { from: ['engine', 'functions', 'test/journey', 'test/support/recorded-events.ts'] },
+/**
+ * The engine from the bottom up: a file imports from its own layer and from those below. Decisions read no port, use cases no
+ * adapter. The first pattern that matches a path is its layer.
+ */
+const layers: readonly (readonly [name: string, ...places: RegExp[]])[] = [
+  ['kernel', /^engine\/kernel\//],
+  ['definition', /^engine\/definition\//, /^engine\/triggers\/\w+\/trigger\.ts$/],
+  ['account', /^engine\/account\//],
+  ['billing', /^engine\/billing\//],
+  ['conditions', /^engine\/conditions\//],
+  ['templates', /^engine\/templates\//],
+  ['contacts', /^engine\/contacts\/[^/]+$/],
+  ['health', /^engine\/health\//],
+  ['tasks', /^engine\/tasks\/[^/]+$/],
+  ['signals', /^engine\/signals\/[^/]+$/],
+  ['steps', /^engine\/steps\/[^/]+$/],
+  ['sending', /^engine\/sending\/(gate\/)?[^/]+$/],
+  ['prompts', /^engine\/prompts\/[^/]+$/],
+  ['routing', /^engine\/routing\/[^/]+$/],
+  ['ingest', /^engine\/ingest\/[^/]+$/],
+  ['ports', /^engine\/ports\//],
+  ['pages', /^engine\/pages\/[^/]+$/],
+  ['access', /^engine\/access\//],
+  ['feedback', /^engine\/feedback\/[^/]+$/],
+  ['connectors', /^engine\/connectors\//],
+  ['use cases', /^engine\/([\w-]+\/use-cases|channels|operate|pages\/\w+)\//],
+];
+
+/** Parts beside the layers, and what they may import besides themselves. */
+const beside: Readonly<Record<string, readonly string[]>> = {
+  'engine/journey': ['kernel', 'definition', 'account', 'contacts', 'tasks'],
+  'engine/index.ts': ['engine/journey', 'kernel', 'definition'],
+  // For an application's backend, so it stands alone.
+  'engine/tokens.ts': [],
+  'engine/asl': ['kernel', 'definition', 'account', 'steps', 'routing'],
+  'engine/adapters': [...layers.map(([name]) => name).filter(name => name !== 'use cases')],
+  'engine/assembly': ['definition'],
+  'engine/local': [
+    'engine/adapters',
+    'engine/asl',
+    'engine/assembly',
+    'engine/build',
+    'engine/tokens.ts',
+    'engine/wiring',
+    'access',
+    'account',
+    'definition',
+    'kernel',
+    'ports',
+    'sending',
+  ],
+  'engine/permissions': ['engine/assembly', 'engine/local'],
+  'engine/wiring': ['access'],
+  faults: ['engine', 'functions', 'test/journey', 'test/support/recorded-events.ts'],
   // It runs in other people's pages.
-  'engine/widget': { from: [], packages: [] },
-  'engine/sample': { from: ['engine/domain'], packages: ['node:crypto'] },
-  'engine/build': { from: ['engine/journey', 'engine/asl', 'engine/templates', 'engine/services', 'engine/domain'] },
-  functions: {
-    from: ['engine/services', 'engine/adapters', 'engine/domain'],
-    packages: ['zod', '@middy/core', '@types/aws-lambda', 'aws-lambda'],
-  },
-  journeys: { from: ['engine/index.ts', 'templates'], packages: ['zod', '#engine'] },
-  infra: {
-    from: [
-      'engine/build',
-      'engine/asl',
-      'engine/domain',
-      'engine/adapters',
-      'engine/services/alarms.ts',
-      'engine/services/metrics.ts',
-      'engine/services/public-routes.ts',
-      'engine/templates/allowed-liquid.ts',
-      'engine/wiring',
-    ],
-  },
+  'engine/widget': [],
+  'engine/sample': ['kernel', 'definition', 'account', 'sending', 'tasks'],
+  'engine/build': ['engine/journey', 'engine/asl', 'templates', 'definition', 'kernel'],
+  'engine/cost': ['engine/asl', 'engine/build', 'engine/journey', 'engine/wiring', 'ports'],
+  'engine/playback': ['engine'],
+  'engine/cli': ['engine', 'infra/configuration.ts', 'infra/names.ts'],
+  functions: ['engine/adapters', ...layers.map(([name]) => name)],
+  journeys: ['engine/index.ts', 'templates'],
+  infra: [
+    'engine/adapters',
+    'engine/asl',
+    'engine/build',
+    'engine/tokens.ts',
+    'engine/wiring',
+    'access',
+    'definition',
+    'kernel',
+    'ports',
+    'sending',
+    'templates',
+  ],
 };
 
-describe('imports', () => {
-  for (const [place, rule] of Object.entries(rules)) {
-    it(`of ${place} come from ${rule.from.join(', ') || 'itself'}${rule.packages ? ` and ${rule.packages.join(', ') || 'no package'}` : ''}`, () => {
-      const strangers = filesOf(place).flatMap(file =>
-        importsOf(file)
-          .filter(target => !allowed(place, rule, target))
-          .map(target => `${file} imports ${target}`),
-      );
-      expect(strangers).toEqual([]);
+/** Packages of places that may not use just any. */
+const packages: Readonly<Record<string, readonly string[]>> = {
+  ...Object.fromEntries(layers.map(([name]) => [name, ['zod', 'node:crypto', 'node:url', 'node:util']])),
+  kernel: ['temporal-polyfill', 'node:url'],
+  definition: ['zod', 'temporal-polyfill', 'node:crypto'],
+  signals: ['temporal-polyfill', 'node:crypto'],
+  templates: [
+    'zod',
+    'liquidjs',
+    'mjml',
+    'marked',
+    'html-to-text',
+    'yaml',
+    'node:crypto',
+    'node:fs',
+    'node:fs/promises',
+    'node:path',
+  ],
+  ports: ['jose'],
+  access: ['zod', 'jose'],
+  'engine/journey': ['zod', '@viz-js/viz', 'node:crypto'],
+  'engine/index.ts': [],
+  'engine/asl': ['jsonata'],
+  'engine/assembly': ['node:fs', 'node:path'],
+  'engine/permissions': [],
+  'engine/wiring': [],
+  'engine/widget': [],
+  'engine/sample': ['node:crypto'],
+  functions: ['zod', '@middy/core', '@types/aws-lambda', 'aws-lambda'],
+  journeys: ['zod', '#engine'],
+};
+
+const sources = ['engine', 'functions', 'faults', 'infra', 'journeys'].flatMap(filesOf);
+
+describe('every source file', () => {
+  it('is in a layer, or in a part beside them', () => {
+    expect(sources.filter(file => placeOf(file) === undefined)).toEqual([]);
+  });
+
+  it('imports nothing from above', () => {
+    const climbing = sources.flatMap(file =>
+      importsOf(file)
+        .filter(target => isPath(target) && !mayImport(placeOf(file), target))
+        .map(target => `${file} imports ${target}`),
+    );
+    expect(climbing).toEqual([]);
+  });
+
+  it('uses the packages of its place', () => {
+    const strange = sources.flatMap(file => {
+      const allowed = packages[placeOf(file) ?? ''];
+      return importsOf(file)
+        .filter(target => !isPath(target) && allowed && !allowed.some(name => isWithin(target, name)))
+        .map(target => `${file} imports ${target}`);
     });
-  }
+    expect(strange).toEqual([]);
+  });
+
+  it('is part of no circle, of types neither', () => {
+    expect(circular(sources)).toEqual([]);
+  });
 });
+
+function placeOf(file: string): string | undefined {
+  const [layer] = layers.find(([, ...places]) => (places as RegExp[]).some(place => place.test(file))) ?? [];
+  return layer ?? Object.keys(beside).find(place => isWithin(file, place));
+}
+
+function mayImport(place: string | undefined, target: string): boolean {
+  const from = placeOf(target);
+  if (place === undefined || from === place) return true;
+  const height = layers.findIndex(([name]) => name === place);
+  if (height >= 0) return layers.slice(0, height).some(([name]) => name === from);
+  return (beside[place] ?? []).some(each => each === from || isWithin(target, each));
+}
+
+/** Files in circles of imports, and those between two circles: what stays when ends are taken off until none is left. */
+function circular(files: readonly string[]): string[] {
+  const imports = new Map(files.map(file => [file, importsOf(file)]));
+  const peel = (left: ReadonlySet<string>): ReadonlySet<string> => {
+    const imported = new Set([...left].flatMap(file => imports.get(file) ?? []));
+    const inner = new Set(
+      [...left].filter(file => imported.has(file) && imports.get(file)?.some(each => left.has(each))),
+    );
+    return inner.size === left.size ? left : peel(inner);
+  };
+  return [...peel(new Set(files))];
+}
 
 describe('the clock', () => {
   it('is read in one adapter only', () => {
-    const readers = [
-      'engine/domain',
-      'engine/journey',
-      'engine/asl',
-      'engine/services',
-      'engine/adapters',
-      'functions',
-      'engine/templates',
-    ]
-      .flatMap(filesOf)
+    const readers = sources
+      .filter(
+        file =>
+          file.startsWith('functions/') ||
+          layers.some(([name]) => name === placeOf(file)) ||
+          /^engine\/(journey|asl|adapters)\//.test(file),
+      )
       .filter(file => /\bDate\.now\(\)|new Date\(\)|Temporal\.Now/.test(readFileSync(join(root, file), 'utf8')));
     expect(readers).toEqual(['engine/adapters/aws/clock.ts']);
   });
@@ -85,8 +187,8 @@ describe('the clock', () => {
 
 describe('where it runs', () => {
   it('is nothing that handlers, services and adapters ask', () => {
-    const asking = ['functions', 'engine/services', 'engine/adapters']
-      .flatMap(filesOf)
+    const asking = sources
+      .filter(file => /^(functions|engine\/adapters)\//.test(file) || layers.some(([name]) => name === placeOf(file)))
       .filter(file => /isLocal|AWS_ENDPOINT_URL|localhost|127\.0\.0\.1/.test(readFileSync(join(root, file), 'utf8')));
     expect(asking).toEqual([]);
   });
@@ -133,14 +235,12 @@ function importsOf(file: string): string[] {
     .map(target => (target.startsWith('.') ? relative(root, resolve(root, dirname(file), target)) : target));
 }
 
-function allowed(
-  place: string,
-  { from, packages }: { from: readonly string[]; packages?: readonly string[] },
-  target: string,
-): boolean {
-  const isPath = /^(engine|faults|functions|journeys|templates|infra|test)(\/|$)/.test(target);
-  if (!isPath) return !packages || packages.some(name => target === name || target.startsWith(`${name}/`));
-  return [place, ...from].some(prefix => target === prefix || target.startsWith(`${prefix}/`));
+function isPath(target: string): boolean {
+  return /^(engine|faults|functions|journeys|templates|infra|test)(\/|$)/.test(target);
+}
+
+function isWithin(target: string, place: string): boolean {
+  return target === place || target.startsWith(`${place}/`);
 }
 
 describe('the decisions', () => {

@@ -1,10 +1,10 @@
 import { BatchWriteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
+import type { Change } from '../../engine/account/change.ts';
 import { changeWrites } from '../../engine/adapters/aws/table/change-writes.ts';
 import type { ItemWrite } from '../../engine/adapters/aws/table/item-write.ts';
 import { accountPartition, startOfUsage } from '../../engine/adapters/aws/table/keys.ts';
-import type { Change } from '../../engine/domain/change.ts';
-import { type Instant, plusSeconds } from '../../engine/domain/instant.ts';
+import { type Instant, plusSeconds } from '../../engine/kernel/instant.ts';
 
 interface Table {
   client: DynamoDBClient;

@@ -1,4 +1,4 @@
-import { type BranchCall, specialArms } from '../domain/step-call.ts';
+import { type BranchCall, specialArms } from '../definition/step-call.ts';
 import { type Compilation, type Following, type Place, type StepAhead, stateName, stepAhead } from './compilation.ts';
 import { stepChose } from './execution-data.ts';
 import { functionState } from './function-state.ts';

@@ -1,6 +1,6 @@
-import type { JourneyDefinition } from '../domain/journey-definition.ts';
-import type { Anchor, Step, StepKind } from '../domain/step.ts';
-import type { Cause, TemplateRef, Wake } from '../domain/step-call.ts';
+import type { JourneyDefinition } from '../definition/journey-definition.ts';
+import type { Anchor, Step, StepKind } from '../definition/step.ts';
+import type { Cause, TemplateRef, Wake } from '../definition/step-call.ts';
 import type { State } from './asl.ts';
 
 /** The compilation of one journey: what every step's compiler may ask, and where its states go. */

@@ -1,7 +1,7 @@
-import { stepsIn } from '../domain/enrollment-plan.ts';
-import type { JourneyDefinition } from '../domain/journey-definition.ts';
-import type { Step, StepKind } from '../domain/step.ts';
-import type { TemplateInfo } from '../domain/template.ts';
+import { stepsIn } from '../definition/enrollment-plan.ts';
+import type { JourneyDefinition } from '../definition/journey-definition.ts';
+import type { Step, StepKind } from '../definition/step.ts';
+import type { TemplateInfo } from '../definition/template.ts';
 import type { StateMachineDefinition } from './asl.ts';
 import { type Compilation, type Context, nothing, type StepCompiler } from './compilation.ts';
 import { CompileError } from './compile-error.ts';

@@ -1,4 +1,4 @@
-import { stepErrors } from '../domain/step-call.ts';
+import { stepErrors } from '../definition/step-call.ts';
 import type { Output, State, StateMachineDefinition } from './asl.ts';
 
 /** A way from one state to the next. */

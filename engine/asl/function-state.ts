@@ -1,5 +1,5 @@
-import type { BranchCall, CallFrame, StepCall, TaskCall, TouchCall } from '../domain/step-call.ts';
-import { stepErrors } from '../domain/step-call.ts';
+import type { BranchCall, CallFrame, StepCall, TaskCall, TouchCall } from '../definition/step-call.ts';
+import { stepErrors } from '../definition/step-call.ts';
 import type { Catcher, FunctionPlaceholder, FunctionState, Onward, Output, Retrier } from './asl.ts';
 import { invokeFunction } from './asl.ts';
 import type { Compilation, Following, Place } from './compilation.ts';

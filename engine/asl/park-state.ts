@@ -1,5 +1,5 @@
-import { flagOf } from '../domain/enrollment-plan.ts';
-import { stepErrors, type Wake } from '../domain/step-call.ts';
+import { flagOf } from '../definition/enrollment-plan.ts';
+import { stepErrors, type Wake } from '../definition/step-call.ts';
 import { type Catcher, type ParkState, parkEnrollment, type Retrier, tablePlaceholder } from './asl.ts';
 import { moved, unchanged, waitedFor } from './execution-data.ts';
 import { literal } from './literal.ts';

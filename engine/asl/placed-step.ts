@@ -1,7 +1,7 @@
-import { isEnrolling, wakeOf } from '../domain/enrollment-plan.ts';
-import { within } from '../domain/rounds.ts';
-import type { Step } from '../domain/step.ts';
-import type { Cause, Wake } from '../domain/step-call.ts';
+import { isEnrolling, wakeOf } from '../definition/enrollment-plan.ts';
+import { within } from '../definition/rounds.ts';
+import type { Step } from '../definition/step.ts';
+import type { Cause, Wake } from '../definition/step-call.ts';
 import {
   type Ahead,
   type Compilation,

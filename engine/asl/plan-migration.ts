@@ -1,12 +1,12 @@
-import type { AccountSnapshot } from '../domain/account.ts';
-import type { Enrollment, ParkedWait } from '../domain/enrollment.ts';
-import { awaitsOf } from '../domain/enrollment-plan.ts';
-import type { Instant, Second } from '../domain/instant.ts';
-import type { JourneyDefinition } from '../domain/journey-definition.ts';
-import { firstUntil } from '../domain/routing/enroll-decision.ts';
-import { dueOf, isHold } from '../domain/routing/route-waits.ts';
-import { sameData } from '../domain/same-data.ts';
-import { isOver } from '../domain/step-frame.ts';
+import type { AccountSnapshot } from '../account/account.ts';
+import type { Enrollment, ParkedWait } from '../account/enrollment.ts';
+import { awaitsOf } from '../definition/enrollment-plan.ts';
+import type { JourneyDefinition } from '../definition/journey-definition.ts';
+import type { Instant, Second } from '../kernel/instant.ts';
+import { sameData } from '../kernel/same-data.ts';
+import { firstUntil } from '../routing/enroll-decision.ts';
+import { dueOf, isHold } from '../routing/route-waits.ts';
+import { isOver } from '../steps/step-frame.ts';
 import type { StateMachineDefinition } from './asl.ts';
 import { replay } from './replay.ts';
 

@@ -1,8 +1,8 @@
-import type { AccountSnapshot } from '../domain/account.ts';
-import type { Enrollment, ParkedWait } from '../domain/enrollment.ts';
-import { type Instant, type Second, toSecond } from '../domain/instant.ts';
-import type { BranchCall, Next, StepCall, TaskCall, TouchCall } from '../domain/step-call.ts';
-import { stepKey, untilOf } from '../domain/step-frame.ts';
+import type { AccountSnapshot } from '../account/account.ts';
+import type { Enrollment, ParkedWait } from '../account/enrollment.ts';
+import type { BranchCall, Next, StepCall, TaskCall, TouchCall } from '../definition/step-call.ts';
+import { type Instant, type Second, toSecond } from '../kernel/instant.ts';
+import { stepKey, untilOf } from '../steps/step-frame.ts';
 import type { ChoiceState, FunctionState, ParkState, StateMachineDefinition } from './asl.ts';
 import { parkEnrollment } from './asl.ts';
 import { armCondition } from './took-state.ts';

@@ -1,5 +1,5 @@
-import { flagOf } from '../domain/enrollment-plan.ts';
-import { type Next, specialArms, type Wake } from '../domain/step-call.ts';
+import { flagOf } from '../definition/enrollment-plan.ts';
+import { type Next, specialArms, type Wake } from '../definition/step-call.ts';
 import { type Compilation, named, type Place, stateName } from './compilation.ts';
 import { waitAgain, waitResolved } from './execution-data.ts';
 import { functionState } from './function-state.ts';

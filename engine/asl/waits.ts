@@ -1,4 +1,4 @@
-import type { Wake } from '../domain/step-call.ts';
+import type { Wake } from '../definition/step-call.ts';
 import {
   type Compilation,
   type Following,

@@ -1,5 +1,5 @@
-import type { Condition } from '../domain/condition.ts';
-import type { BranchStep, Step, StepKind } from '../domain/step.ts';
+import type { Condition } from '../definition/condition.ts';
+import type { BranchStep, Step, StepKind } from '../definition/step.ts';
 import { choose } from './choose.ts';
 import { meet, type StepCompiler, type StepOf } from './compilation.ts';
 import { arrive, placed } from './placed-step.ts';

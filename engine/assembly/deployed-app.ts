@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { JourneyDefinition } from '../domain/journey-definition.ts';
+import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import { fillInFor } from './fill-in.ts';
 import { nameOf, type Place, surroundingsOf } from './physical.ts';
 import { type Assembly, NoAssembly, type Resource } from './read-assembly.ts';

@@ -3,9 +3,9 @@ import { readdir } from 'node:fs/promises';
 import { registerHooks } from 'node:module';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { CatalogData } from '../domain/catalog.ts';
-import type { JourneyDefinition } from '../domain/journey-definition.ts';
-import type { Team } from '../domain/tasks/team.ts';
+import type { CatalogData } from '../definition/catalog.ts';
+import type { JourneyDefinition } from '../definition/journey-definition.ts';
+import type { Team } from '../definition/team.ts';
 
 export interface LoadedJourneys {
   journeys: readonly { file: string; definition: JourneyDefinition }[];

@@ -1,6 +1,6 @@
-import type { CompiledTemplate } from '../domain/compiled-template.ts';
-import type { Scalar } from '../domain/condition.ts';
-import type { TemplateInfo } from '../domain/template.ts';
+import type { CompiledTemplate } from '../definition/compiled-template.ts';
+import type { TemplateInfo } from '../definition/template.ts';
+import type { Scalar } from '../kernel/scalar.ts';
 import { readTemplate } from '../templates/read-template.ts';
 import type { Project } from './build-project.ts';
 

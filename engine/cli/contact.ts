@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Command } from 'commander';
 import * as z from 'zod';
+import type { Erasure } from '../account/erasure.ts';
 import { accountStore } from '../adapters/aws/table/account-store.ts';
 import { tableContactRecords } from '../adapters/aws/table/contact-records.ts';
 import { tableDirectory } from '../adapters/aws/table/directory.ts';
-import type { Erasure } from '../domain/erasure.ts';
-import { eraseContact, replayErasures } from '../services/contacts/erase-contact.ts';
-import { exportContact } from '../services/contacts/export-contact.ts';
-import { readmitContact } from '../services/contacts/readmit-contact.ts';
+import { eraseContact, replayErasures } from '../contacts/use-cases/erase-contact.ts';
+import { exportContact } from '../contacts/use-cases/export-contact.ts';
+import { readmitContact } from '../contacts/use-cases/readmit-contact.ts';
 import { reach, type Where, withWhere } from './reach.ts';
 import { UserError } from './user-error.ts';
 

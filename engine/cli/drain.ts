@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { drainJourney } from '../services/operate/turn-switches.ts';
+import { drainJourney } from '../operate/turn-switches.ts';
 import { carryOutPlan } from './operate/carry-out-plan.ts';
 import { describeJourney } from './operate/describe-journey.ts';
 import { operatorOf, type Steering, withSteering } from './operate/steering.ts';

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
-import { nearestOf, quote } from '../domain/did-you-mean.ts';
-import { explainScore, tellScore } from '../domain/health/explain-score.ts';
-import type { HealthRecord } from '../domain/health/health-state.ts';
-import type { Instant } from '../domain/instant.ts';
+import type { HealthRecord } from '../account/health-state.ts';
+import { explainScore, tellScore } from '../health/explain-score.ts';
+import { nearestOf, quote } from '../kernel/did-you-mean.ts';
+import type { Instant } from '../kernel/instant.ts';
 import { runDefaults, until } from './run.ts';
 import { UserError } from './user-error.ts';
 

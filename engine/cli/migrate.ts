@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { planMigration } from '../asl/plan-migration.ts';
-import { type Moves, makeMoves, planMoves } from '../services/operate/plan-moves.ts';
+import { type Moves, makeMoves, planMoves } from '../operate/plan-moves.ts';
 import { carryOutPlan } from './operate/carry-out-plan.ts';
 import { describeJourney } from './operate/describe-journey.ts';
 import { operatorOf, type Steering, withSteering } from './operate/steering.ts';

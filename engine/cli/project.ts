@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildProject, type Project } from '../build/build-project.ts';
 import { narrowProject } from '../build/narrow-project.ts';
-import { nameOneOf } from '../domain/did-you-mean.ts';
+import { nameOneOf } from '../kernel/did-you-mean.ts';
 import { describeProblem } from '../templates/template-problem.ts';
 import { UserError } from './user-error.ts';
 

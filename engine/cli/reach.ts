@@ -6,7 +6,7 @@ import { namesOf } from '../../infra/names.ts';
 import { systemClock } from '../adapters/aws/clock.ts';
 import { managedSecrets } from '../adapters/aws/secrets.ts';
 import { applyEnvironment } from '../local/aws-environment.ts';
-import type { Clock } from '../services/ports.ts';
+import type { Clock } from '../ports/ports.ts';
 import { secrets } from '../wiring/secrets.ts';
 import { UserError } from './user-error.ts';
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { resumeJourney } from '../services/operate/resume-journey.ts';
+import { resumeJourney } from '../operate/resume-journey.ts';
 import { carryOutPlan } from './operate/carry-out-plan.ts';
 import { describeJourney } from './operate/describe-journey.ts';
 import { operatorOf, type Steering, withSteering } from './operate/steering.ts';

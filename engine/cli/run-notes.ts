@@ -1,13 +1,13 @@
-import { customerAttributes, type Processor, processors } from '../domain/billing/processors.ts';
-import { isTimeZone } from '../domain/calendar.ts';
-import { tellBrake } from '../domain/sending/brake.ts';
+import { isTimeZone } from '../definition/calendar.ts';
+import { customerAttributes, type Processor, processors } from '../kernel/processors.ts';
 import type { Played } from '../playback/play.ts';
 import type { RecordedEvent } from '../playback/read-events.ts';
 import type { AccountLabel } from '../playback/report/stories-section.ts';
 import { counted } from '../playback/report/tallies.ts';
 import { accountOf } from '../playback/said-zones.ts';
 import type { StillWaiting } from '../playback/still-waiting.ts';
-import type { Alarm } from '../services/alarms.ts';
+import type { Alarm } from '../ports/alarms.ts';
+import { tellBrake } from '../sending/brake.ts';
 import { countOf } from './tell-warnings.ts';
 
 /** The accounts that events name, with the names and zones from their `group` calls. */

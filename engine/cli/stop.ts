@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { stopJourney } from '../services/operate/stop-journey.ts';
+import { stopJourney } from '../operate/stop-journey.ts';
 import { carryOutPlan } from './operate/carry-out-plan.ts';
 import { describeJourney } from './operate/describe-journey.ts';
 import { operatorOf, type Steering, withSteering } from './operate/steering.ts';

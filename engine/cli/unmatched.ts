@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import type { DomainEvent } from '../domain/event.ts';
-import type { Kept } from '../services/ingest/directory.ts';
-import type { RefusedCall } from '../services/ingest/refused-calls.ts';
-import type { Operator } from '../services/operate/operator.ts';
-import { type Assigning, assignUnmatched } from '../services/route/assign-unmatched.ts';
+import type { DomainEvent } from '../account/event.ts';
+import type { Operator } from '../operate/operator.ts';
+import type { Kept } from '../ports/directory.ts';
+import type { RefusedCall } from '../ports/refusals.ts';
+import { type Assigning, assignUnmatched } from '../routing/use-cases/assign-unmatched.ts';
 import { operatorOf } from './operate/steering.ts';
 import { type Where, withWhere } from './reach.ts';
 import { UserError } from './user-error.ts';

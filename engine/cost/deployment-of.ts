@@ -1,8 +1,8 @@
 import { measure } from '../asl/measure.ts';
 import type { Project } from '../build/build-project.ts';
 import { flattenSteps } from '../journey/flatten-steps.ts';
-import { alarmMeanings } from '../services/alarms.ts';
-import { allMetrics } from '../services/metrics.ts';
+import { alarmMeanings } from '../ports/alarms.ts';
+import { allMetrics } from '../ports/metrics.ts';
 import { functions } from '../wiring/functions.ts';
 import { queues } from '../wiring/queues.ts';
 import { secrets } from '../wiring/secrets.ts';

@@ -1,6 +1,6 @@
-import type { CatalogData } from '../domain/catalog.ts';
-import type { Condition, Value } from '../domain/condition.ts';
-import type { Duration } from '../domain/duration.ts';
+import type { CatalogData } from '../definition/catalog.ts';
+import type { Condition, Value } from '../definition/condition.ts';
+import type { Duration } from '../kernel/duration.ts';
 import { AuthoringError, mustBeKnown, mustBeWhole } from './authoring-error.ts';
 import { plainData } from './plain-data.ts';
 import { basisPoints, type Share, shareOf } from './share.ts';

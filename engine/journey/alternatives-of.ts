@@ -1,4 +1,4 @@
-import type { EventTrigger } from '../domain/trigger.ts';
+import type { EventTrigger } from '../triggers/event/trigger.ts';
 
 /** The trigger and every other that does just as well, each by itself. */
 export const alternativesOf = ({ alternatives = [], ...trigger }: EventTrigger): EventTrigger[] => [

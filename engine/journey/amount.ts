@@ -1,5 +1,5 @@
-import type { AmountComparison, Condition, Quantity, ShareComparison, Value, Window } from '../domain/condition.ts';
-import type { EventTrigger } from '../domain/trigger.ts';
+import type { AmountComparison, Condition, Quantity, ShareComparison, Value, Window } from '../definition/condition.ts';
+import type { EventTrigger } from '../triggers/event/trigger.ts';
 import { AuthoringError, mustBeWhole } from './authoring-error.ts';
 import { plainData, withMethods } from './plain-data.ts';
 import { basisPoints } from './share.ts';

@@ -1,6 +1,6 @@
-import type { Condition, Value } from '../domain/condition.ts';
-import type { Duration } from '../domain/duration.ts';
-import type { Anchor, Step } from '../domain/step.ts';
+import type { Condition, Value } from '../definition/condition.ts';
+import type { Anchor, Step } from '../definition/step.ts';
+import type { Duration } from '../kernel/duration.ts';
 import { AuthoringError, mustBeWhole } from './authoring-error.ts';
 import { plainData } from './plain-data.ts';
 import { wholeDays } from './whole-days.ts';

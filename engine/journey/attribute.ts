@@ -1,5 +1,6 @@
-import type { Condition, Scalar, Value } from '../domain/condition.ts';
-import type { Duration } from '../domain/duration.ts';
+import type { Condition, Value } from '../definition/condition.ts';
+import type { Duration } from '../kernel/duration.ts';
+import type { Scalar } from '../kernel/scalar.ts';
 import { type Comparable, comparable } from './comparable.ts';
 import { plainData } from './plain-data.ts';
 import { positiveDays } from './whole-days.ts';

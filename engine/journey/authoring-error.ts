@@ -1,4 +1,4 @@
-import { didYouMean } from '../domain/did-you-mean.ts';
+import { didYouMean } from '../kernel/did-you-mean.ts';
 
 /** The text of a journey, catalog or policy makes no sense. The message says where, what, and how to fix it. */
 export class AuthoringError extends Error {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { accountStatuses } from '../domain/account-status.ts';
+import { accountStatuses } from '../account/account-status.ts';
 
 /** A date or an instant, from which triggers and steps may count back. */
 export const dateAttribute = () => z.union([z.iso.date(), z.iso.datetime({ offset: true })]);

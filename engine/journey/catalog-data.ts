@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { FieldBounds } from '../domain/bounds.ts';
-import type { CatalogData, FieldType } from '../domain/catalog.ts';
-import { removalEvent } from '../domain/removal.ts';
+import { removalEvent } from '../account/removal.ts';
+import type { CatalogData, FieldType } from '../definition/catalog.ts';
+import type { FieldBounds } from '../kernel/bounds.ts';
 import { AuthoringError, mustBeKnown } from './authoring-error.ts';
 import { builtInAccountAttributes, builtInContactAttributes, dateAttribute } from './built-in-attributes.ts';
 import { builtInEvents } from './built-in-events.ts';

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
-import type { Topic } from '../domain/catalog.ts';
-import type { MessageClass, Policy } from '../domain/policy.ts';
+import type { Topic } from '../definition/catalog.ts';
+import type { MessageClass, Policy } from '../definition/policy.ts';
 import type { builtInAccountAttributes } from './built-in-attributes.ts';
 import type { builtInEvents } from './built-in-events.ts';
 import type { HealthSpec } from './health-spec.ts';

@@ -1,7 +1,7 @@
-import type { CatalogData } from '../domain/catalog.ts';
-import type { JourneyDefinition } from '../domain/journey-definition.ts';
-import type { Team } from '../domain/tasks/team.ts';
-import type { TemplateInfo } from '../domain/template.ts';
+import type { CatalogData } from '../definition/catalog.ts';
+import type { JourneyDefinition } from '../definition/journey-definition.ts';
+import type { Team } from '../definition/team.ts';
+import type { TemplateInfo } from '../definition/template.ts';
 import type { Finding, Measure, Project, Rule } from './check/rule.ts';
 import { subjectOf } from './check/subject.ts';
 import { type Diagnostic, type DiagnosticCode, diagnosticKinds, rules, rulesOfSoundJourneys } from './diagnostics.ts';

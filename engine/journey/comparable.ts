@@ -1,4 +1,6 @@
-import type { Comparison, Condition, Scalar, Value } from '../domain/condition.ts';
+import type { Comparison } from '../definition/comparison.ts';
+import type { Condition, Value } from '../definition/condition.ts';
+import type { Scalar } from '../kernel/scalar.ts';
 import { AuthoringError } from './authoring-error.ts';
 import { withMethods } from './plain-data.ts';
 

@@ -1,5 +1,5 @@
-import type { Condition, Value, Window } from '../domain/condition.ts';
-import type { Duration } from '../domain/duration.ts';
+import type { Condition, Value, Window } from '../definition/condition.ts';
+import type { Duration } from '../kernel/duration.ts';
 import type { Goal, Logins } from './account-words.ts';
 import type { Amount } from './amount.ts';
 import type { Attribute } from './attribute.ts';

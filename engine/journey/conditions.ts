@@ -1,5 +1,5 @@
-import type { Condition } from '../domain/condition.ts';
-import { type TaskType, taskTypes } from '../domain/step.ts';
+import type { Condition } from '../definition/condition.ts';
+import { type TaskType, taskTypes } from '../definition/step.ts';
 import { AuthoringError, mustBeKnown } from './authoring-error.ts';
 import { plainData } from './plain-data.ts';
 

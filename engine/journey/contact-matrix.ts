@@ -1,8 +1,9 @@
-import type { Condition, Scalar } from '../domain/condition.ts';
-import type { JourneyDefinition } from '../domain/journey-definition.ts';
-import type { MessageClass } from '../domain/policy.ts';
-import type { Audience } from '../domain/step.ts';
-import type { TemplateInfo } from '../domain/template.ts';
+import type { Condition } from '../definition/condition.ts';
+import type { JourneyDefinition } from '../definition/journey-definition.ts';
+import type { MessageClass } from '../definition/policy.ts';
+import type { Audience } from '../definition/step.ts';
+import type { TemplateInfo } from '../definition/template.ts';
+import type { Scalar } from '../kernel/scalar.ts';
 import { alternativesOf } from './alternatives-of.ts';
 import { flattenSteps } from './flatten-steps.ts';
 import { partsOf } from './step-parts.ts';

@@ -1,6 +1,6 @@
-import type { Value } from '../domain/condition.ts';
-import type { Duration } from '../domain/duration.ts';
-import type { Step } from '../domain/step.ts';
+import type { Value } from '../definition/condition.ts';
+import type { Step } from '../definition/step.ts';
+import type { Duration } from '../kernel/duration.ts';
 import { accountWords } from './account-words.ts';
 import { after, before, day, dayOf, type Guards, next } from './anchors.ts';
 import { attributeOf } from './attribute.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { isTimeZone } from '../domain/calendar.ts';
-import { messageClasses, type Policy } from '../domain/policy.ts';
+import { isTimeZone } from '../definition/calendar.ts';
+import { messageClasses, type Policy } from '../definition/policy.ts';
 import { AuthoringError } from './authoring-error.ts';
 import { plainData } from './plain-data.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { isTimeZone } from '../domain/calendar.ts';
-import type { Csm, Team } from '../domain/tasks/team.ts';
+import { isTimeZone } from '../definition/calendar.ts';
+import type { Csm, Team } from '../definition/team.ts';
 import { AuthoringError } from './authoring-error.ts';
 import { plainData } from './plain-data.ts';
 

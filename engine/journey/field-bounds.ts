@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Bounds, FieldBounds } from '../domain/bounds.ts';
+import type { Bounds, FieldBounds } from '../kernel/bounds.ts';
 
 type Schemas = Readonly<Record<string, z.core.$ZodType>>;
 type Leaf = z.core.JSONSchema.BaseSchema;

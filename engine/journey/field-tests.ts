@@ -1,5 +1,5 @@
-import type { Scalar } from '../domain/condition.ts';
-import type { FieldTest } from '../domain/trigger.ts';
+import type { Scalar } from '../kernel/scalar.ts';
+import type { FieldTest } from '../triggers/event/trigger.ts';
 import { AuthoringError } from './authoring-error.ts';
 import { plainData } from './plain-data.ts';
 

@@ -1,4 +1,4 @@
-import type { Step } from '../domain/step.ts';
+import type { Step } from '../definition/step.ts';
 import { partsOf } from './step-parts.ts';
 
 /** A step with its place in the journey. */

@@ -1,12 +1,12 @@
-import type { CatalogData } from '../domain/catalog.ts';
+import type { CatalogData } from '../definition/catalog.ts';
 import {
   type HealthModel,
   type HealthWeights,
   healthComponents,
   type SurveyAnswer,
   shippedWeights,
-} from '../domain/health/health-model.ts';
-import type { Policy } from '../domain/policy.ts';
+} from '../definition/health-model.ts';
+import type { Policy } from '../definition/policy.ts';
 import { AuthoringError, mustBeKnown, mustBeWhole } from './authoring-error.ts';
 
 /** What makes an account healthy, in the words of a catalog. Product use is judged by its key features and the `seats` attribute. */

@@ -1,10 +1,10 @@
-import type { Condition } from '../domain/condition.ts';
-import type { Duration } from '../domain/duration.ts';
-import type { JourneyDefinition, Reenroll } from '../domain/journey-definition.ts';
-import type { MessageClass, Policy } from '../domain/policy.ts';
-import { ordinaryPriority } from '../domain/precedence.ts';
-import type { Step } from '../domain/step.ts';
-import type { Trigger } from '../domain/trigger.ts';
+import type { Condition } from '../definition/condition.ts';
+import type { JourneyDefinition, Reenroll } from '../definition/journey-definition.ts';
+import type { MessageClass, Policy } from '../definition/policy.ts';
+import { ordinaryPriority } from '../definition/precedence.ts';
+import type { Step } from '../definition/step.ts';
+import type { Trigger } from '../definition/trigger.ts';
+import type { Duration } from '../kernel/duration.ts';
 import { checkedDuration } from './anchors.ts';
 import { AuthoringError } from './authoring-error.ts';
 import { contentHash } from './content-hash.ts';

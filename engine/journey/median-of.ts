@@ -1,4 +1,4 @@
-import type { Value } from '../domain/condition.ts';
+import type { Value } from '../definition/condition.ts';
 import { AuthoringError } from './authoring-error.ts';
 import { plainData } from './plain-data.ts';
 

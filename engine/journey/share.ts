@@ -1,4 +1,4 @@
-import type { Condition, ShareComparison } from '../domain/condition.ts';
+import type { Condition, ShareComparison } from '../definition/condition.ts';
 import { AuthoringError } from './authoring-error.ts';
 import { plainData } from './plain-data.ts';
 

@@ -1,4 +1,4 @@
-import type { Step } from '../domain/step.ts';
+import type { Step } from '../definition/step.ts';
 
 declare const ids: unique symbol;
 

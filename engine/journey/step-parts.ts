@@ -1,8 +1,8 @@
-import type { Condition, Value } from '../domain/condition.ts';
-import type { Duration } from '../domain/duration.ts';
-import type { Audience, Step, StepKind, TaskType } from '../domain/step.ts';
-import { taskOutcomes } from '../domain/step.ts';
-import type { EventTrigger } from '../domain/trigger.ts';
+import type { Condition, Value } from '../definition/condition.ts';
+import type { Audience, Step, StepKind, TaskType } from '../definition/step.ts';
+import { taskOutcomes } from '../definition/step.ts';
+import type { Duration } from '../kernel/duration.ts';
+import type { EventTrigger } from '../triggers/event/trigger.ts';
 
 export type StepOf<Kind extends StepKind> = Extract<Step, { kind: Kind }>;
 

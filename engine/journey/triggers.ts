@@ -1,6 +1,11 @@
-import type { Condition, Scalar } from '../domain/condition.ts';
-import type { Duration } from '../domain/duration.ts';
-import type { DateTrigger, EventTrigger, ManualTrigger, SignalTrigger, Trigger } from '../domain/trigger.ts';
+import type { Condition } from '../definition/condition.ts';
+import type { Trigger } from '../definition/trigger.ts';
+import type { Duration } from '../kernel/duration.ts';
+import type { Scalar } from '../kernel/scalar.ts';
+import type { DateTrigger } from '../triggers/date/trigger.ts';
+import type { EventTrigger } from '../triggers/event/trigger.ts';
+import type { ManualTrigger } from '../triggers/manual/trigger.ts';
+import type { SignalTrigger } from '../triggers/signal/trigger.ts';
 import { AuthoringError, mustBeKnown } from './authoring-error.ts';
 import { fieldTest, type Test } from './field-tests.ts';
 import { plainData } from './plain-data.ts';

@@ -1,5 +1,5 @@
-import type { Condition, KeyFeatures, Value, Window } from '../domain/condition.ts';
-import type { Duration } from '../domain/duration.ts';
+import type { Condition, KeyFeatures, Value, Window } from '../definition/condition.ts';
+import type { Duration } from '../kernel/duration.ts';
 import { type Amount, amountOf, countOf } from './amount.ts';
 import { AuthoringError, mustBeKnown, mustBeWhole } from './authoring-error.ts';
 import { comparable, type Order } from './comparable.ts';

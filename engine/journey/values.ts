@@ -1,4 +1,5 @@
-import type { Scalar, Value } from '../domain/condition.ts';
+import type { Value } from '../definition/condition.ts';
+import type { Scalar } from '../kernel/scalar.ts';
 
 /** What an author may hand to a template, a webhook or a task: a literal, or a value found when the touch is rendered. */
 export type Datum = Scalar | Value;

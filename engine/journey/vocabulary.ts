@@ -1,7 +1,6 @@
-import type { CatalogData } from '../domain/catalog.ts';
-import type { Condition, Value } from '../domain/condition.ts';
-import type { Duration } from '../domain/duration.ts';
-import type { JourneyDefinition } from '../domain/journey-definition.ts';
+import type { CatalogData } from '../definition/catalog.ts';
+import type { Condition, Value } from '../definition/condition.ts';
+import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import type {
   Audience,
   BranchStep,
@@ -18,8 +17,12 @@ import type {
   WaitForStep,
   WaitStep,
   WebhookStep,
-} from '../domain/step.ts';
-import type { DateTrigger, EventTrigger, ManualTrigger, SignalTrigger } from '../domain/trigger.ts';
+} from '../definition/step.ts';
+import type { Duration } from '../kernel/duration.ts';
+import type { DateTrigger } from '../triggers/date/trigger.ts';
+import type { EventTrigger } from '../triggers/event/trigger.ts';
+import type { ManualTrigger } from '../triggers/manual/trigger.ts';
+import type { SignalTrigger } from '../triggers/signal/trigger.ts';
 import type { after, day, dayOf, Guards, next } from './anchors.ts';
 import type { Roles } from './audience.ts';
 import type { AttributeValues, CatalogSpec, FieldsOf, Names, VariablesOf } from './catalog-spec.ts';

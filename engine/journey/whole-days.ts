@@ -1,4 +1,4 @@
-import type { Duration } from '../domain/duration.ts';
+import type { Duration } from '../kernel/duration.ts';
 import { AuthoringError } from './authoring-error.ts';
 
 /** The calendar days of a duration of days or weeks. @throws AuthoringError for any other. */

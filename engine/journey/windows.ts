@@ -1,5 +1,5 @@
-import type { Window } from '../domain/condition.ts';
-import type { Duration } from '../domain/duration.ts';
+import type { Window } from '../definition/condition.ts';
+import type { Duration } from '../kernel/duration.ts';
 import { AuthoringError } from './authoring-error.ts';
 import { plainData } from './plain-data.ts';
 import { wholeDays } from './whole-days.ts';

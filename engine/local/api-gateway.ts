@@ -1,6 +1,6 @@
 import type { IncomingMessage, OutgoingHttpHeaders, RequestListener } from 'node:http';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { matchRoute, type PublicRoute } from '../services/public-routes.ts';
+import { matchRoute, type PublicRoute } from '../access/public-routes.ts';
 import { pathOf, proxyEvent } from './proxy-event.ts';
 
 export type InvokeFunction = (name: string, payload: unknown) => Promise<unknown>;

@@ -1,19 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
+import type { Prompt } from '../account/prompt.ts';
 import { accountStore } from '../adapters/aws/table/account-store.ts';
 import { tablePromptContents } from '../adapters/aws/table/prompt-contents.ts';
 import type { Table } from '../adapters/aws/table/table.ts';
 import { buildWidget } from '../build/build-widget.ts';
-import type { CompiledTemplate } from '../domain/compiled-template.ts';
-import type { Scalar } from '../domain/condition.ts';
-import type { Instant } from '../domain/instant.ts';
-import type { Policy } from '../domain/policy.ts';
-import { usualPressure } from '../domain/prompts/pressure.ts';
-import type { Prompt } from '../domain/prompts/prompt.ts';
-import type { TemplateInfo } from '../domain/template.ts';
-import { signPromptToken } from '../sign-prompt-token.ts';
-import type { DevRoutes } from './dev-server.ts';
+import type { CompiledTemplate } from '../definition/compiled-template.ts';
+import type { Policy } from '../definition/policy.ts';
+import { usualPressure } from '../definition/prompt-pressure.ts';
+import type { TemplateInfo } from '../definition/template.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { Scalar } from '../kernel/scalar.ts';
+import { signPromptToken } from '../tokens.ts';
+import type { DevRoutes } from './dev-routes.ts';
 import { userTokenSigner } from './local-secrets.ts';
 
 /** A prompt template with the data that its sample gives it. */

@@ -2,21 +2,19 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
+import { publicRoutes } from '../access/public-routes.ts';
+import { byTime, publicLine } from '../account/public-line.ts';
 import { allTimelines } from '../adapters/aws/table/timeline.ts';
-import { type Instant, instant } from '../domain/instant.ts';
-import { byTime, publicLine } from '../domain/public-line.ts';
-import { publicRoutes } from '../services/public-routes.ts';
+import { type Instant, instant } from '../kernel/instant.ts';
 import { apiGateway, bodyOf } from './api-gateway.ts';
 import { devPrompts, type Samples, userToken } from './dev-prompts.ts';
+import type { DevRoutes } from './dev-routes.ts';
 import { listen } from './listen.ts';
 import type { LocalCloud } from './local-cloud.ts';
 import { pathOf } from './proxy-event.ts';
 
 /** How often what is due is played, in milliseconds. */
 const tick = 25;
-
-/** Routes of `daymark dev` alone. What they return is answered as JSON, unless it is a file. */
-export type DevRoutes = Record<string, (body: string, query: URLSearchParams) => unknown>;
 
 export interface DevOptions {
   /** Of CSMs. */

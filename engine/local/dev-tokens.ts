@@ -1,5 +1,5 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { plusSeconds } from '../domain/instant.ts';
+import { plusSeconds } from '../kernel/instant.ts';
 
 /** An issuer of tokens for CSMs in the place of Cognito, with a key that lives as long as the process. */
 export interface DevTokens {

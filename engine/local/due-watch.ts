@@ -1,6 +1,6 @@
-import type { Instant } from '../domain/instant.ts';
-import { aloneFrom, isOpen } from '../domain/sending/settle-claim.ts';
-import type { AccountStore, Change } from '../services/ports.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { AccountStore, Change } from '../ports/ports.ts';
+import { aloneFrom, isOpen } from '../sending/settle-claim.ts';
 
 /**
  * Spares the sweep the queries that would find nothing: all that becomes due in a local cloud is written by its own process,

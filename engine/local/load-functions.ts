@@ -1,7 +1,7 @@
 import { connectAll } from '../adapters/aws/connect.ts';
 import type { Environment } from '../adapters/aws/settings.ts';
-import type { Alarms } from '../services/alarms.ts';
-import type { AllPorts } from '../services/ports.ts';
+import type { Alarms } from '../ports/alarms.ts';
+import type { AllPorts } from '../ports/ports.ts';
 import { functions } from '../wiring/functions.ts';
 import { queues } from '../wiring/queues.ts';
 import { watchDue } from './due-watch.ts';

@@ -1,5 +1,5 @@
 import { awsAccount } from './arn.ts';
-import type { SentMail } from './mailbox.ts';
+import type { SentMail } from './sent-mail.ts';
 
 export type SuppressionReason = 'BOUNCE' | 'COMPLAINT';
 

@@ -1,23 +1,8 @@
 import { hash } from 'node:crypto';
 import { fateOf, type MailEvent, mailEvents, type SuppressionReason } from './mail-events.ts';
+import type { SentMail } from './sent-mail.ts';
 import { ServiceError } from './service-error.ts';
 import type { VirtualClock } from './virtual-clock.ts';
-
-/** A mail that SES accepted, as its reader would see it. */
-export interface SentMail {
-  messageId: string;
-  /** Milliseconds since the epoch. */
-  at: number;
-  from: string;
-  to: string;
-  subject: string;
-  html: string;
-  text: string;
-  headers: Readonly<Record<string, string>>;
-  tags: Readonly<Record<string, string>>;
-  configurationSet: string;
-  tracking: boolean;
-}
 
 export type MailToSend = Omit<SentMail, 'messageId' | 'at'>;
 

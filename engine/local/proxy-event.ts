@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import type { MatchedRoute } from '../services/public-routes.ts';
+import type { MatchedRoute } from '../access/public-routes.ts';
 
 export interface ProxiedRequest {
   method: string;

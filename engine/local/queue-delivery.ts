@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { region } from './arn.ts';
 import type { Functions } from './functions.ts';
-import type { QueueMessage } from './queues.ts';
+import type { QueueMessage } from './queue-message.ts';
 
 /** A message in a queue. Times are milliseconds since the epoch. */
 export interface Received extends QueueMessage {

@@ -3,17 +3,9 @@ import { deadLettersOf } from '../wiring/queues.ts';
 import { queueArn } from './arn.ts';
 import type { Functions } from './functions.ts';
 import { deliverBatch, type Received } from './queue-delivery.ts';
+import type { QueueMessage } from './queue-message.ts';
 import { ServiceError } from './service-error.ts';
 import type { VirtualClock } from './virtual-clock.ts';
-
-export interface QueueMessage {
-  body: string;
-  group?: string;
-  /** Deduplication id of FIFO queues: a second message of its group with it within 5 minutes is accepted and dropped. */
-  deduplication?: string;
-  /** How long it is hidden at first; of standard queues only, and the same for all messages of one. */
-  delaySeconds?: number;
-}
 
 export interface QueueAttributes {
   /** Messages that share a group are delivered strictly in order. */

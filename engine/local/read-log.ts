@@ -1,5 +1,5 @@
 import type { MetricLine } from '../adapters/aws/metric-lines.ts';
-import { instant } from '../domain/instant.ts';
+import { instant } from '../kernel/instant.ts';
 import type { LocalCloud, RaisedAlarm } from './local-cloud.ts';
 
 /** Reads what bundles write for CloudWatch, in the place of printing it. The returned function undoes it. */

@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import type { Processor } from '../domain/billing/processors.ts';
+import { readFeedback } from '../feedback/read-feedback.ts';
+import type { Processor } from '../kernel/processors.ts';
 import { FunctionError } from '../local/functions.ts';
 import { feedbackQueue, type LocalCloud } from '../local/local-cloud.ts';
 import { chargebeeCredentials, paddleSecret, stripeSecret, writeKey } from '../local/local-secrets.ts';
 import { proxyEvent } from '../local/proxy-event.ts';
-import { readFeedback } from '../services/feedback/read-feedback.ts';
 import { type LineProblem, lineProblem } from './line-problem.ts';
 import type { RecordedEvent } from './read-events.ts';
 
@@ -90,7 +90,7 @@ const answered = ({ statusCode = 200, body = '{}' }: APIGatewayProxyStructuredRe
   };
 };
 
-/** As each processor proves that it is the sender; see `engine/services/ingest/webhook-signature.ts`. */
+/** As each processor proves that it is the sender; see `engine/ingest/webhook-signature.ts`. */
 const credentialsOf = (processor: Processor, text: string, now: string): Record<string, string> => {
   const time = Math.floor(Date.parse(now) / 1000);
   const signed = (secret: string, joint: string) =>

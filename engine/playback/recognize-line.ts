@@ -1,10 +1,10 @@
-import type { Processor } from '../domain/billing/processors.ts';
-import { instantIn } from '../domain/calendar.ts';
-import { meantOf } from '../domain/closed-set.ts';
-import { type Instant, instant, type TimeZone } from '../domain/instant.ts';
-import { FeedbackUnreadable, readFeedback } from '../services/feedback/read-feedback.ts';
-import { lacksOffset } from '../services/ingest/moment.ts';
-import { callTypes } from '../services/ingest/segment-call.ts';
+import { instantIn } from '../definition/calendar.ts';
+import { FeedbackUnreadable, readFeedback } from '../feedback/read-feedback.ts';
+import { lacksOffset } from '../ingest/moment.ts';
+import { callTypes } from '../ingest/segment-call.ts';
+import { meantOf } from '../kernel/closed-set.ts';
+import { type Instant, instant, type TimeZone } from '../kernel/instant.ts';
+import type { Processor } from '../kernel/processors.ts';
 import { type LineProblem, lineProblem } from './line-problem.ts';
 
 export type LineKind = 'segment' | Processor | 'task' | 'prompt' | 'ses';

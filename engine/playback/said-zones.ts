@@ -1,6 +1,6 @@
-import { isTimeZone } from '../domain/calendar.ts';
-import type { TimeZone } from '../domain/instant.ts';
-import { idOrNothing, longestIds } from '../domain/said-id.ts';
+import { isTimeZone } from '../definition/calendar.ts';
+import type { TimeZone } from '../kernel/instant.ts';
+import { idOrNothing, longestIds } from '../kernel/said-id.ts';
 import { type RecognizedLine, timeOf } from './recognize-line.ts';
 
 type Line = Pick<RecognizedLine, 'body'>;

@@ -1,8 +1,8 @@
 import { paginateScan } from '@aws-sdk/client-dynamodb';
 import { accountPartition, customerPartition, sortKey, unmatchedPartition } from '../adapters/aws/table/keys.ts';
 import type { Table } from '../adapters/aws/table/table.ts';
-import type { KeptCall } from '../services/ingest/directory.ts';
-import type { WaitingFor } from '../services/ports.ts';
+import type { KeptCall } from '../ports/directory.ts';
+import type { WaitingFor } from '../ports/ports.ts';
 
 /** Events that are kept because nobody has said yet whose they are. */
 export interface StillWaiting {

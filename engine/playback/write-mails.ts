@@ -1,6 +1,6 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { SentMail } from '../local/mailbox.ts';
+import type { SentMail } from '../local/sent-mail.ts';
 
 /** Writes every mail as `<number>-<step>.html`, `.txt` and `.json` (headers and tags), in order of sending. */
 export const writeMails = async (folder: string, mails: readonly SentMail[]): Promise<void> => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Scalar } from '../domain/condition.ts';
-import { deliveryId } from '../domain/sending/delivery-id.ts';
+import type { Scalar } from '../kernel/scalar.ts';
+import { deliveryId } from '../sending/delivery-id.ts';
 import type { Company, Person } from './company.ts';
 
 /** A line of the sample: `at` is when it happened, `receivedAt` when it arrives, where that is later. */

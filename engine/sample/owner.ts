@@ -1,8 +1,8 @@
-import { plusDuration } from '../domain/calendar.ts';
-import { businessHours } from '../domain/duration.ts';
-import { instant } from '../domain/instant.ts';
-import type { BusinessCalendar } from '../domain/policy.ts';
-import { nextDigest } from '../domain/tasks/service-level.ts';
+import { plusDuration } from '../definition/calendar.ts';
+import type { BusinessCalendar } from '../definition/policy.ts';
+import { businessHours } from '../kernel/duration.ts';
+import { instant } from '../kernel/instant.ts';
+import { nextDigest } from '../tasks/service-level.ts';
 import type { Company, Owner } from './company.ts';
 import { type Message, taskAction } from './messages.ts';
 import { seededBy } from './random.ts';

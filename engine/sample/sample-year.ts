@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/instant.ts';
+import type { Instant } from '../kernel/instant.ts';
 import { inventCompany } from './company.ts';
 import { life } from './life.ts';
 import type { Message } from './messages.ts';

@@ -1,5 +1,5 @@
-import { atTime, localDate } from '../domain/calendar.ts';
-import { instant, type TimeOfDay } from '../domain/instant.ts';
+import { atTime, localDate } from '../definition/calendar.ts';
+import { instant, type TimeOfDay } from '../kernel/instant.ts';
 import type { Company } from './company.ts';
 
 export const MINUTE = 60_000;

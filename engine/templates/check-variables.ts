@@ -1,4 +1,4 @@
-import type { CompiledTemplate } from '../domain/compiled-template.ts';
+import type { CompiledTemplate } from '../definition/compiled-template.ts';
 import { checkLiquid, lineOfVariable, variablesWithLines } from './check-liquid.ts';
 import { isStandardVariable, leastVariables, standardVariableFault } from './known-variables.ts';
 import type { TemplateFiles } from './read-template.ts';

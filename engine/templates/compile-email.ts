@@ -1,4 +1,4 @@
-import type { CompiledTemplate } from '../domain/compiled-template.ts';
+import type { CompiledTemplate } from '../definition/compiled-template.ts';
 import { lostLiquid } from './check-liquid.ts';
 import { compileMjml, MjmlError } from './compile-mjml.ts';
 import { type FramedMail, frameMail } from './layout.ts';

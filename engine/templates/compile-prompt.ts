@@ -1,6 +1,6 @@
-import type { CompiledTemplate } from '../domain/compiled-template.ts';
-import type { MessageClass } from '../domain/policy.ts';
-import type { PromptAction, PromptLook } from '../domain/prompts/prompt.ts';
+import type { CompiledTemplate } from '../definition/compiled-template.ts';
+import type { MessageClass } from '../definition/policy.ts';
+import type { PromptAction, PromptLook } from '../definition/prompt-look.ts';
 import type { PromptMatter } from './front-matter.ts';
 import type { PromptSource } from './template-source.ts';
 

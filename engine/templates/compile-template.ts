@@ -1,5 +1,5 @@
-import type { CompiledTemplate } from '../domain/compiled-template.ts';
-import type { TemplateInfo } from '../domain/template.ts';
+import type { CompiledTemplate } from '../definition/compiled-template.ts';
+import type { TemplateInfo } from '../definition/template.ts';
 import { checkRendering, checkSample, checkSource, requiredVariables } from './check-variables.ts';
 import { compileEmail, type EmailContext } from './compile-email.ts';
 import { compilePrompt } from './compile-prompt.ts';

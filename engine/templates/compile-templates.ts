@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CompiledTemplate } from '../domain/compiled-template.ts';
-import type { TemplateInfo } from '../domain/template.ts';
+import type { CompiledTemplate } from '../definition/compiled-template.ts';
+import type { TemplateInfo } from '../definition/template.ts';
 import { checkLiquid, variablesWithLines } from './check-liquid.ts';
 import { type CompileContext, compileTemplate, type TemplateResult } from './compile-template.ts';
 import { isStandardVariable, reservedAccountAttributes } from './known-variables.ts';

@@ -1,7 +1,7 @@
 import { isMap, LineCounter, parseDocument } from 'yaml';
 import * as z from 'zod';
-import { messageClasses } from '../domain/policy.ts';
-import { promptKinds, type SurveyKind, surveyScales } from '../domain/prompts/prompt.ts';
+import { messageClasses } from '../definition/policy.ts';
+import { promptKinds, type SurveyKind, surveyScales } from '../definition/prompt-look.ts';
 
 /** What the lines between the two `---` at the top of a template file say. */
 export type EmailMatter = z.infer<typeof emailMatter>;

@@ -1,5 +1,5 @@
-import { messageClasses } from '../domain/policy.ts';
-import type { TemplateInfo } from '../domain/template.ts';
+import { messageClasses } from '../definition/policy.ts';
+import type { TemplateInfo } from '../definition/template.ts';
 
 /** Source of `templates/index.ts`, from which the authoring language knows every template and its variables. */
 export const generateTemplateTypes = (infos: readonly TemplateInfo[]): string => {

@@ -1,5 +1,5 @@
-import type { MessageClass } from '../domain/policy.ts';
-import type { TemplateInfo } from '../domain/template.ts';
+import type { MessageClass } from '../definition/policy.ts';
+import type { TemplateInfo } from '../definition/template.ts';
 import type { StandardVariables } from './render-template.ts';
 
 /** Account attributes that every installation knows; the catalog adds its own. */

@@ -1,5 +1,5 @@
 import { Liquid } from 'liquidjs';
-import type { MessageClass } from '../domain/policy.ts';
+import type { MessageClass } from '../definition/policy.ts';
 import { liquidTokens } from './liquid.ts';
 
 /** What the shared layout is told about the mail it frames. */

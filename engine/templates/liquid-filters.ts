@@ -1,9 +1,9 @@
 import type { Context } from 'liquidjs';
-import { dateIn } from '../domain/calendar.ts';
-import { instant } from '../domain/instant.ts';
-import { moneyText } from '../domain/money.ts';
-import { remember } from '../domain/remember.ts';
-import { instantOf, readDate } from '../domain/said-date.ts';
+import { dateIn } from '../definition/calendar.ts';
+import { instant } from '../kernel/instant.ts';
+import { moneyText } from '../kernel/money.ts';
+import { remember } from '../kernel/remember.ts';
+import { instantOf, readDate } from '../kernel/said-date.ts';
 
 interface FilterThis {
   context: Context;

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CompiledTemplate } from '../domain/compiled-template.ts';
-import { nameOneOf } from '../domain/did-you-mean.ts';
+import type { CompiledTemplate } from '../definition/compiled-template.ts';
+import { nameOneOf } from '../kernel/did-you-mean.ts';
 import { lineOfVariable } from './check-liquid.ts';
 import { type CompileOptions, compileTemplates } from './compile-templates.ts';
 import { promptPage } from './prompt-page.ts';

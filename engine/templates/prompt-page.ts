@@ -1,5 +1,5 @@
-import type { CompiledTemplate } from '../domain/compiled-template.ts';
-import { surveyScales } from '../domain/prompts/prompt.ts';
+import type { CompiledTemplate } from '../definition/compiled-template.ts';
+import { surveyScales } from '../definition/prompt-look.ts';
 import type { RenderedTemplate } from './render-template.ts';
 
 /** A page that shows a prompt roughly as an application would, for the preview only. */

@@ -1,6 +1,6 @@
-import type { CompiledTemplate } from '../domain/compiled-template.ts';
-import type { Scalar } from '../domain/condition.ts';
-import type { PromptAction } from '../domain/prompts/prompt.ts';
+import type { CompiledTemplate } from '../definition/compiled-template.ts';
+import type { PromptAction } from '../definition/prompt-look.ts';
+import type { Scalar } from '../kernel/scalar.ts';
 import { type Output, renderLiquid } from './liquid.ts';
 import { neutralize, oneLine } from './neutralize.ts';
 

@@ -1,4 +1,4 @@
-import { type SurveyKind, surveyScales } from '../domain/prompts/prompt.ts';
+import { type SurveyKind, surveyScales } from '../definition/prompt-look.ts';
 
 /** Where a mail that asks says that the answers go. */
 export const surveyPlace = '[[ survey ]]';

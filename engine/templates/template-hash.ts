@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CompiledTemplate } from '../domain/compiled-template.ts';
+import type { CompiledTemplate } from '../definition/compiled-template.ts';
 
 /** Names the compiled content of all locales: 32 hex digits, whatever the order of keys and locales. */
 export const templateHash = (locales: Iterable<CompiledTemplate>): string => {

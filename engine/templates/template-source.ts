@@ -1,5 +1,5 @@
-import type { MessageClass } from '../domain/policy.ts';
-import type { SurveyKind } from '../domain/prompts/prompt.ts';
+import type { MessageClass } from '../definition/policy.ts';
+import type { SurveyKind } from '../definition/prompt-look.ts';
 import {
   type FrontMatter,
   type FrontMatterError,

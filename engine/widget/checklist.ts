@@ -2,7 +2,7 @@ import { node } from './build-node.ts';
 import { control } from './control.ts';
 import { linger } from './linger.ts';
 import type { Prompt } from './prompt.ts';
-import type { Stage } from './view.ts';
+import type { Stage } from './stage.ts';
 
 /** Each item is an action: choosing it checks it off, and the last one completes the list. */
 export const checklist = ({ id: title, actions }: Prompt, stage: Stage): HTMLElement => {

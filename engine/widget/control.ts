@@ -1,7 +1,7 @@
 import { node } from './build-node.ts';
 import { allowedLink } from './links.ts';
 import type { Action } from './prompt.ts';
-import type { Stage } from './view.ts';
+import type { Stage } from './stage.ts';
 
 /** A link where it leads somewhere it may, a button where it only says something, nothing where it leads astray. */
 export const control = (

@@ -2,7 +2,7 @@ import { node } from './build-node.ts';
 import { focusNext } from './focus-next.ts';
 import { linger } from './linger.ts';
 import type { Prompt } from './prompt.ts';
-import type { Stage } from './view.ts';
+import type { Stage } from './stage.ts';
 
 const steps: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 

@@ -3,18 +3,9 @@ import { checklist } from './checklist.ts';
 import { control } from './control.ts';
 import { focusNext } from './focus-next.ts';
 import { markdown } from './markdown.ts';
-import type { Action, Prompt, Report } from './prompt.ts';
+import type { Prompt } from './prompt.ts';
 import { scale } from './scale.ts';
-
-/** What a view needs of the element around it. */
-export interface Stage {
-  hosts: readonly string[];
-  /** The few words that are not the prompt's own. */
-  words: { close: string; thanks: string };
-  report(type: Report['type'], more?: Pick<Report, 'actionId' | 'score'>): void;
-  /** Tells the page what was chosen; false where the page does the rest by itself. */
-  chosen(action: Action): boolean;
-}
+import type { Stage } from './stage.ts';
 
 /** A prompt on the page. Kinds differ in where it stands and what there is to do. */
 export const viewOf = (prompt: Prompt, stage: Stage): HTMLElement => {

@@ -3,7 +3,7 @@ import type { SecretVariable } from './secrets.ts';
 
 /**
  * How a function of functions/ is called and what it may reach. Functions that answer HTTP are called by the routes of
- * `engine/services/public-routes.ts` too.
+ * `engine/access/public-routes.ts` too.
  */
 export interface FunctionWiring {
   /** The queue whose batches it takes. */

@@ -114,13 +114,17 @@ const rules: readonly (readonly [RegExp, Rewrite])[] = [
   [/\/liquidjs\/dist\/liquid\.node\.mjs$/, liquidSubset],
 ];
 
+/** Parts of the engine that no function runs. */
+const onlyAtBuild =
+  /^engine\/(asl|assembly|build|cli|cost|journey|local|permissions|playback|sample|widget|wiring|index\.ts)/;
+
 let source: string | undefined;
 
 /** What bundles are made of, to look a name up in. */
 const ourSource = (): string => {
-  source ??= ['functions', 'engine/adapters', 'engine/services', 'engine/templates', 'engine/domain']
+  source ??= ['functions', 'engine']
     .flatMap(place => readdirSync(place, { recursive: true, encoding: 'utf8' }).map(file => join(place, file)))
-    .filter(file => file.endsWith('.ts'))
+    .filter(file => file.endsWith('.ts') && !onlyAtBuild.test(file))
     .map(file => readFileSync(file, 'utf8'))
     .join('\n');
   return source;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildDirectory } from '../../engine/adapters/aws/build.ts';
-import type { Build } from '../../engine/services/ports.ts';
+import type { Build } from '../../engine/ports/ports.ts';
 
 let directory: string;
 let build: Build;

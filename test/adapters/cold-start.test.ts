@@ -2,7 +2,7 @@ import middy from '@middy/core';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { coldStart } from '../../engine/adapters/aws/cold-start.ts';
 import { type Connected, connectMachines } from '../../engine/adapters/aws/connect.ts';
-import { SesThrottled, TouchHeld } from '../../engine/services/steps/step-errors.ts';
+import { SesThrottled, TouchHeld } from '../../engine/steps/step-errors.ts';
 import { aContact } from '../conformance/records.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { awsAnswer, startTestServer, type TestServer } from '../support/http-server.ts';

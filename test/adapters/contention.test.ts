@@ -1,6 +1,6 @@
 import { TransactionCanceledException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { AccountStore } from '../../engine/services/ports.ts';
+import type { AccountStore } from '../../engine/ports/ports.ts';
 import { aContact, aLine, anEnrollment, march } from '../conformance/records.ts';
 import { startTestStore } from '../support/account-store.ts';
 import type { TestTable } from '../support/dynamodb.ts';

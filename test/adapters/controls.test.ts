@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { tableControls } from '../../engine/adapters/aws/controls.ts';
-import { type Instant, instant } from '../../engine/domain/instant.ts';
+import { type Instant, instant } from '../../engine/kernel/instant.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 
 let table: TestTable;

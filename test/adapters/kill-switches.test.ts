@@ -1,9 +1,9 @@
 import { DeleteParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parameterSwitches, switchesClientConfig } from '../../engine/adapters/aws/kill-switches.ts';
-import { instant, plusSeconds } from '../../engine/domain/instant.ts';
+import { instant, plusSeconds } from '../../engine/kernel/instant.ts';
 import { type LocalCloud, startLocalCloud } from '../../engine/local/local-cloud.ts';
-import type { Switches } from '../../engine/services/ports.ts';
+import type { Switches } from '../../engine/ports/ports.ts';
 
 const now = instant('2026-03-01T09:00:00Z');
 const later = (seconds: number) => plusSeconds(now, seconds);

@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Change } from '../../engine/account/change.ts';
 import { tableClientConfig } from '../../engine/adapters/aws/client-config.ts';
 import { tableControls } from '../../engine/adapters/aws/controls.ts';
 import { accountStore } from '../../engine/adapters/aws/table/account-store.ts';
@@ -7,11 +8,10 @@ import { tableDigests } from '../../engine/adapters/aws/table/digests.ts';
 import { tableNotices } from '../../engine/adapters/aws/table/notice-ledger.ts';
 import { tableSends } from '../../engine/adapters/aws/table/sends.ts';
 import type { Table } from '../../engine/adapters/aws/table/table.ts';
-import type { Change } from '../../engine/domain/change.ts';
-import type { Sends } from '../../engine/services/brake/sends.ts';
-import type { AccountStore, Controls } from '../../engine/services/ports.ts';
-import type { Digests } from '../../engine/services/tasks/digests.ts';
-import type { NoticeLedger } from '../../engine/services/tasks/sinks.ts';
+import type { Digests } from '../../engine/ports/digests.ts';
+import type { AccountStore, Controls } from '../../engine/ports/ports.ts';
+import type { Sends } from '../../engine/ports/sends.ts';
+import type { NoticeLedger } from '../../engine/ports/sinks.ts';
 import {
   aContact,
   aDelivery,

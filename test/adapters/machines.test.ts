@@ -2,8 +2,8 @@ import { inspect } from 'node:util';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { stepFunctions } from '../../engine/adapters/aws/machines.ts';
-import type { ExecutionInput } from '../../engine/domain/step-call.ts';
-import type { Machines } from '../../engine/services/ports.ts';
+import type { ExecutionInput } from '../../engine/definition/step-call.ts';
+import type { Machines } from '../../engine/ports/ports.ts';
 import { anEnrollment, march } from '../conformance/records.ts';
 import { awsAnswer, localAws, startTestServer, type TestServer } from '../support/http-server.ts';
 

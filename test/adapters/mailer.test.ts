@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { mailerClientConfig, sesMailer } from '../../engine/adapters/aws/mailer.ts';
-import type { Mail, Mailer } from '../../engine/services/ports.ts';
+import type { Mail, Mailer } from '../../engine/ports/ports.ts';
 import { awsAnswer, localAws, startTestServer, type TestServer } from '../support/http-server.ts';
 
 let server: TestServer;

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { httpsPoster } from '../../engine/adapters/aws/poster.ts';
-import type { Poster } from '../../engine/services/channels/poster.ts';
+import type { Poster } from '../../engine/ports/poster.ts';
 import { startTestServer, type TestServer } from '../support/http-server.ts';
 
 let server: TestServer;

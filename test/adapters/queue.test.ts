@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { sqsQueue } from '../../engine/adapters/aws/queue.ts';
-import type { Queue } from '../../engine/services/ports.ts';
+import type { Queue } from '../../engine/ports/ports.ts';
 import { anEvent } from '../conformance/records.ts';
 import { awsAnswer, localAws, startTestServer, type TestServer } from '../support/http-server.ts';
 

@@ -2,7 +2,7 @@ import { CreateSecretCommand, PutSecretValueCommand, SecretsManagerClient } from
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { coldStart } from '../../engine/adapters/aws/cold-start.ts';
 import { managedSecrets } from '../../engine/adapters/aws/secrets.ts';
-import { instant, plusSeconds } from '../../engine/domain/instant.ts';
+import { instant, plusSeconds } from '../../engine/kernel/instant.ts';
 import { type LocalCloud, startLocalCloud } from '../../engine/local/local-cloud.ts';
 
 const startAt = instant('2026-03-01T09:00:00Z');

@@ -1,6 +1,6 @@
-import { days, hours } from '../../engine/domain/duration.ts';
-import type { JourneyDefinition } from '../../engine/domain/journey-definition.ts';
-import type { Anchor, Step } from '../../engine/domain/step.ts';
+import type { JourneyDefinition } from '../../engine/definition/journey-definition.ts';
+import type { Anchor, Step } from '../../engine/definition/step.ts';
+import { days, hours } from '../../engine/kernel/duration.ts';
 import { arrAbove, email, escalate, event, journeyOf, usedProjects } from '../journey/plain-journey.ts';
 
 const day = (day: number): Anchor => ({ kind: 'day', day });

@@ -8,7 +8,7 @@ import jsonata from 'jsonata';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ParkState } from '../../engine/asl/asl.ts';
 import { parkState } from '../../engine/asl/park-state.ts';
-import type { Wake } from '../../engine/domain/step-call.ts';
+import type { Wake } from '../../engine/definition/step-call.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 
 const anchor = '2026-03-05T10:00:00.500Z';

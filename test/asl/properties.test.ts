@@ -6,9 +6,9 @@ import { compileJourney } from '../../engine/asl/compile-journey.ts';
 import { edgesFrom } from '../../engine/asl/edges.ts';
 import { measure } from '../../engine/asl/measure.ts';
 import { renderAsl } from '../../engine/asl/render-asl.ts';
-import { awaitsOf, firstWake } from '../../engine/domain/enrollment-plan.ts';
-import type { JourneyDefinition } from '../../engine/domain/journey-definition.ts';
-import type { Step, StepKind } from '../../engine/domain/step.ts';
+import { awaitsOf, firstWake } from '../../engine/definition/enrollment-plan.ts';
+import type { JourneyDefinition } from '../../engine/definition/journey-definition.ts';
+import type { Step, StepKind } from '../../engine/definition/step.ts';
 import { arbitraryJourney, arbitraryTemplates } from '../journey/arbitrary-journey.ts';
 import { faultsOf } from './validators.ts';
 

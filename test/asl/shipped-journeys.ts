@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { sharedFiles } from '../../engine/build/load-journeys.ts';
-import type { JourneyDefinition } from '../../engine/domain/journey-definition.ts';
-import type { TemplateInfo } from '../../engine/domain/template.ts';
+import type { JourneyDefinition } from '../../engine/definition/journey-definition.ts';
+import type { TemplateInfo } from '../../engine/definition/template.ts';
 import { templates } from '../../templates/index.ts';
 
 const folder = join(import.meta.dirname, '..', '..', 'journeys');

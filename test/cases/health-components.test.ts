@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Instant } from '../../engine/domain/instant.ts';
+import type { Instant } from '../../engine/kernel/instant.ts';
 import { type PlayedCase, playCase } from '../support/play-case.ts';
 import { account, invoicePaid, paymentFailed, track } from '../support/recorded-events.ts';
 

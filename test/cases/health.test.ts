@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { plusSeconds } from '../../engine/domain/instant.ts';
+import { plusSeconds } from '../../engine/kernel/instant.ts';
 import { type PlayedCase, playCase } from '../support/play-case.ts';
 import { account, track } from '../support/recorded-events.ts';
 

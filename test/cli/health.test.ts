@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { HealthRecord } from '../../engine/domain/health/health-state.ts';
+import type { HealthRecord } from '../../engine/account/health-state.ts';
 import { healthSection } from '../../engine/playback/report/health-section.ts';
 import { aHealthRecord } from '../conformance/records.ts';
 import { daymarkEach, type Workplace, workplace } from '../support/cli.ts';

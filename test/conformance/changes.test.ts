@@ -1,10 +1,10 @@
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Change } from '../../engine/account/change.ts';
+import { newReader } from '../../engine/account/prompt-reader.ts';
 import { itemsBetween } from '../../engine/adapters/aws/table/table.ts';
 import { accountTimeline } from '../../engine/adapters/aws/table/timeline.ts';
-import type { Change } from '../../engine/domain/change.ts';
-import { newReader } from '../../engine/domain/prompts/prompt-reader.ts';
-import type { AccountStore } from '../../engine/services/ports.ts';
+import type { AccountStore } from '../../engine/ports/ports.ts';
 import { outcomeOf, startTestStore } from '../support/account-store.ts';
 import type { TestTable } from '../support/dynamodb.ts';
 import {

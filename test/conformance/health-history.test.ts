@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { allHealth } from '../../engine/adapters/aws/table/health-history.ts';
-import type { AccountStore } from '../../engine/services/ports.ts';
+import type { AccountStore } from '../../engine/ports/ports.ts';
 import { startTestStore } from '../support/account-store.ts';
 import type { TestTable } from '../support/dynamodb.ts';
 import { aHealthRecord, aProfile, march } from './records.ts';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Change } from '../../engine/account/change.ts';
 import { accountStore } from '../../engine/adapters/aws/table/account-store.ts';
 import { itemsBetween } from '../../engine/adapters/aws/table/table.ts';
 import { accountTimeline } from '../../engine/adapters/aws/table/timeline.ts';
-import type { Change } from '../../engine/domain/change.ts';
-import type { AccountStore } from '../../engine/services/ports.ts';
+import type { AccountStore } from '../../engine/ports/ports.ts';
 import { outcomeOf, startTestStore } from '../support/account-store.ts';
 import type { Death } from '../support/crash.ts';
 import { dyingTable } from '../support/dying-table.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { tablePromptContents } from '../../engine/adapters/aws/table/prompt-contents.ts';
-import type { AccountStore } from '../../engine/services/ports.ts';
-import type { Due } from '../../engine/services/sweep/sweep-queue.ts';
+import type { AccountStore } from '../../engine/ports/ports.ts';
+import type { Due } from '../../engine/ports/sweep-queue.ts';
 import { startTestStore } from '../support/account-store.ts';
 import type { TestTable } from '../support/dynamodb.ts';
 import { aTemplate } from '../support/touch-world.ts';

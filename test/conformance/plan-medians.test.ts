@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accountStore } from '../../engine/adapters/aws/table/account-store.ts';
-import type { AccountStore } from '../../engine/services/ports.ts';
+import type { AccountStore } from '../../engine/ports/ports.ts';
 import { startTestStore } from '../support/account-store.ts';
 import type { TestTable } from '../support/dynamodb.ts';
 import { march } from './records.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Change } from '../../engine/domain/change.ts';
-import type { AccountStore } from '../../engine/services/ports.ts';
+import type { Change } from '../../engine/account/change.ts';
+import type { AccountStore } from '../../engine/ports/ports.ts';
 import { outcomeOf, startTestStore } from '../support/account-store.ts';
 import type { TestTable } from '../support/dynamodb.ts';
 import { aContact, aDelivery, aLine, anEnrollment, march } from './records.ts';

@@ -1,13 +1,13 @@
-import type { Contact, Profile } from '../../engine/domain/account.ts';
-import type { Delivery } from '../../engine/domain/delivery.ts';
-import type { Enrollment } from '../../engine/domain/enrollment.ts';
-import type { DomainEvent } from '../../engine/domain/event.ts';
-import type { HealthRecord } from '../../engine/domain/health/health-state.ts';
-import type { Prompt } from '../../engine/domain/prompts/prompt.ts';
-import type { ConsentRecord } from '../../engine/domain/sending/consent.ts';
-import type { Evaluation } from '../../engine/domain/signals/evaluation.ts';
-import type { Task } from '../../engine/domain/task.ts';
-import type { TimelineLine } from '../../engine/domain/timeline.ts';
+import type { Contact, Profile } from '../../engine/account/account.ts';
+import type { ConsentRecord } from '../../engine/account/consent.ts';
+import type { Delivery } from '../../engine/account/delivery.ts';
+import type { Enrollment } from '../../engine/account/enrollment.ts';
+import type { Evaluation } from '../../engine/account/evaluation.ts';
+import type { DomainEvent } from '../../engine/account/event.ts';
+import type { HealthRecord } from '../../engine/account/health-state.ts';
+import type { Prompt } from '../../engine/account/prompt.ts';
+import type { Task } from '../../engine/account/task.ts';
+import type { TimelineLine } from '../../engine/account/timeline.ts';
 
 /** `2026-03-<day>T<hour>:00:00.000Z` */
 export const march = (day: number, hour = 9): string =>

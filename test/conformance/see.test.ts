@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Enrollment } from '../../engine/domain/enrollment.ts';
-import type { AccountStore } from '../../engine/services/ports.ts';
+import type { Enrollment } from '../../engine/account/enrollment.ts';
+import type { AccountStore } from '../../engine/ports/ports.ts';
 import { startTestStore } from '../support/account-store.ts';
 import type { TestTable } from '../support/dynamodb.ts';
 import { park } from '../support/park.ts';

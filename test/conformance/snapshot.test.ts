@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dayKey } from '../../engine/adapters/aws/table/keys.ts';
 import { itemAt, itemsUnder } from '../../engine/adapters/aws/table/table.ts';
-import type { AccountStore } from '../../engine/services/ports.ts';
+import type { AccountStore } from '../../engine/ports/ports.ts';
 import { startTestStore } from '../support/account-store.ts';
 import type { TestTable } from '../support/dynamodb.ts';
 import { park } from '../support/park.ts';

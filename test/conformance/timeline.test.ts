@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { TimelineLine } from '../../engine/account/timeline.ts';
 import { accountTimeline, allTimelines } from '../../engine/adapters/aws/table/timeline.ts';
-import type { TimelineLine } from '../../engine/domain/timeline.ts';
-import type { AccountStore } from '../../engine/services/ports.ts';
+import type { AccountStore } from '../../engine/ports/ports.ts';
 import { startTestStore } from '../support/account-store.ts';
 import type { TestTable } from '../support/dynamodb.ts';
 import { aContact, aLine, march } from './records.ts';

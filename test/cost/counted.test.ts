@@ -1,11 +1,11 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { counted } from '../../engine/cost/counted.ts';
-import { recordMailEvent } from '../../engine/services/feedback/record-mail-event.ts';
-import { ingestUsage } from '../../engine/services/ingest/ingest-usage.ts';
-import { sentCalls } from '../../engine/services/ingest/sent-calls.ts';
-import { route } from '../../engine/services/route/route.ts';
-import { deliverTouch } from '../../engine/services/steps/deliver-touch.ts';
+import { recordMailEvent } from '../../engine/feedback/use-cases/record-mail-event.ts';
+import { sentCalls } from '../../engine/ingest/sent-calls.ts';
+import { ingestUsage } from '../../engine/ingest/use-cases/ingest-usage.ts';
+import { route } from '../../engine/routing/use-cases/route.ts';
+import { deliverTouch } from '../../engine/sending/use-cases/deliver-touch.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { aJourney, anEvent } from '../support/journeys.ts';
 import { person, promptWorld } from '../support/prompt-world.ts';

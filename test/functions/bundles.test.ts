@@ -29,7 +29,9 @@ describe.each(bundles)('the bundle of $name', ({ name, code, inputs }: FunctionB
   });
 
   test('has one language for what zod reports', () => {
-    expect(files.filter(file => /\/zod\/v4\/locales\//.test(file))).toEqual(['node_modules/zod/v4/locales/en.js']);
+    expect(
+      files.filter(file => /\/zod\/v4\/locales\//.test(file)).map(file => file.replace(/^.*\/(?=node_modules)/, '')),
+    ).toEqual(['node_modules/zod/v4/locales/en.js']);
   });
 
   test('holds the clients of its own ports only', () => {

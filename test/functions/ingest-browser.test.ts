@@ -1,10 +1,10 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { keysById } from '../../engine/access/keys-by-id.ts';
+import type { IngestPorts } from '../../engine/ingest/use-cases/ingest-usage.ts';
 import { proxyEvent } from '../../engine/local/proxy-event.ts';
-import { keysById } from '../../engine/services/access/keys-by-id.ts';
-import type { IngestPorts } from '../../engine/services/ingest/ingest-usage.ts';
-import type { PortsWith } from '../../engine/services/ports.ts';
-import { signPromptToken } from '../../engine/sign-prompt-token.ts';
+import type { PortsWith } from '../../engine/ports/ports.ts';
+import { signPromptToken } from '../../engine/tokens.ts';
 import { createHandler } from '../../functions/ingest-browser.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { person, signer } from '../support/prompt-world.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Contact } from '../../engine/domain/account.ts';
-import { isOut } from '../../engine/domain/sending/consent.ts';
-import { unsubscribeToken } from '../../engine/domain/sending/unsubscribe-token.ts';
+import type { Contact } from '../../engine/account/account.ts';
+import { isOut } from '../../engine/account/consent.ts';
+import { unsubscribeToken } from '../../engine/contacts/unsubscribe-token.ts';
 import { createHandler } from '../../functions/preferences.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { startGateway } from '../support/gateway.ts';

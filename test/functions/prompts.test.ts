@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { plusSeconds } from '../../engine/domain/instant.ts';
-import type { Prompt } from '../../engine/domain/prompts/prompt.ts';
+import type { Prompt } from '../../engine/account/prompt.ts';
+import { plusSeconds } from '../../engine/kernel/instant.ts';
 import { aPrompt, march } from '../conformance/records.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { type PromptWorld, person, promptWorld, signer } from '../support/prompt-world.ts';

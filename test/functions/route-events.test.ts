@@ -1,8 +1,8 @@
 import type { SQSRecord } from 'aws-lambda';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { DomainEvent } from '../../engine/domain/event.ts';
-import type { AllPorts } from '../../engine/services/ports.ts';
-import { mostTries } from '../../engine/services/route/attempt-event.ts';
+import type { DomainEvent } from '../../engine/account/event.ts';
+import type { AllPorts } from '../../engine/ports/ports.ts';
+import { mostTries } from '../../engine/routing/use-cases/attempt-event.ts';
 import { createHandler } from '../../functions/route-events.ts';
 import { crashingPorts } from '../support/crash.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { SurveyKind } from '../../engine/domain/prompts/prompt.ts';
-import { surveyToken } from '../../engine/domain/sending/survey-token.ts';
-import { unsubscribeToken } from '../../engine/domain/sending/unsubscribe-token.ts';
+import { surveyToken } from '../../engine/contacts/survey-token.ts';
+import { unsubscribeToken } from '../../engine/contacts/unsubscribe-token.ts';
+import type { SurveyKind } from '../../engine/definition/prompt-look.ts';
 import { createHandler } from '../../functions/survey.ts';
 import { aDelivery } from '../conformance/records.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb.ts';

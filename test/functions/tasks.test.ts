@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { plusSeconds } from '../../engine/domain/instant.ts';
-import type { Task } from '../../engine/domain/task.ts';
+import type { Task } from '../../engine/account/task.ts';
+import { plusSeconds } from '../../engine/kernel/instant.ts';
 import { createDevTokens } from '../../engine/local/dev-tokens.ts';
-import { route } from '../../engine/services/route/route.ts';
+import { route } from '../../engine/routing/use-cases/route.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { type TaskWorld, taskWorld } from '../support/task-world.ts';
 import { aTask } from '../support/tasks.ts';

@@ -1,13 +1,13 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { Match } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { publicRoutes } from '../../engine/access/public-routes.ts';
 import { readSettings } from '../../engine/adapters/aws/settings.ts';
 import { tableSchema } from '../../engine/adapters/aws/table/create-table.ts';
 import { renderAsl } from '../../engine/asl/render-asl.ts';
 import { deploymentOf } from '../../engine/cost/deployment-of.ts';
-import { alarmMeanings } from '../../engine/services/alarms.ts';
-import { allMetrics } from '../../engine/services/metrics.ts';
-import { publicRoutes } from '../../engine/services/public-routes.ts';
+import { alarmMeanings } from '../../engine/ports/alarms.ts';
+import { allMetrics } from '../../engine/ports/metrics.ts';
 import { functions } from '../../engine/wiring/functions.ts';
 import { queues } from '../../engine/wiring/queues.ts';
 import { secrets } from '../../engine/wiring/secrets.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import type { Condition } from '../../engine/domain/condition.ts';
-import type { Duration } from '../../engine/domain/duration.ts';
-import type { JourneyDefinition } from '../../engine/domain/journey-definition.ts';
-import { type Anchor, type Step, type StepKind, taskOutcomes } from '../../engine/domain/step.ts';
+import type { Condition } from '../../engine/definition/condition.ts';
+import type { JourneyDefinition } from '../../engine/definition/journey-definition.ts';
+import { type Anchor, type Step, type StepKind, taskOutcomes } from '../../engine/definition/step.ts';
 import { contentHash } from '../../engine/journey/content-hash.ts';
+import type { Duration } from '../../engine/kernel/duration.ts';
 import { event, policy, templates } from './plain-journey.ts';
 
 /** Templates that random journeys use. */

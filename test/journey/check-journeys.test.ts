@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compileJourney } from '../../engine/asl/compile-journey.ts';
 import { measure as measureMachine } from '../../engine/asl/measure.ts';
-import type { Step } from '../../engine/domain/step.ts';
+import type { Step } from '../../engine/definition/step.ts';
 import { type CheckInput, checkJourneys } from '../../engine/journey/check-journeys.ts';
 import { compileTemplates } from '../../engine/templates/compile-templates.ts';
 import { catalog as shippedCatalog } from '../../journeys/catalog.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { CatalogData } from '../../engine/domain/catalog.ts';
-import type { Condition } from '../../engine/domain/condition.ts';
-import type { JourneyDefinition } from '../../engine/domain/journey-definition.ts';
+import type { CatalogData } from '../../engine/definition/catalog.ts';
+import type { Condition } from '../../engine/definition/condition.ts';
+import type { JourneyDefinition } from '../../engine/definition/journey-definition.ts';
 import { checkJourneys } from '../../engine/journey/check-journeys.ts';
 import { catalog as shipped } from '../../journeys/catalog.ts';
 import { email, event, journeyOf, catalog as plain, templates } from './plain-journey.ts';

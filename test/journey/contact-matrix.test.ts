@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { drawMatrix } from '../../engine/cli/draw-matrix.ts';
-import type { JourneyDefinition } from '../../engine/domain/journey-definition.ts';
-import type { Step } from '../../engine/domain/step.ts';
+import type { JourneyDefinition } from '../../engine/definition/journey-definition.ts';
+import type { Step } from '../../engine/definition/step.ts';
 import { contactMatrix } from '../../engine/journey/contact-matrix.ts';
 import { after, email, event, journeyOf, day as onDay, templates } from './plain-journey.ts';
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { Condition } from '../../engine/domain/condition.ts';
-import type { Policy } from '../../engine/domain/policy.ts';
-import type { Step } from '../../engine/domain/step.ts';
-import type { Csm } from '../../engine/domain/tasks/team.ts';
-import type { TemplateInfo } from '../../engine/domain/template.ts';
-import type { SignalTrigger } from '../../engine/domain/trigger.ts';
+import type { Condition } from '../../engine/definition/condition.ts';
+import type { Policy } from '../../engine/definition/policy.ts';
+import type { Step } from '../../engine/definition/step.ts';
+import type { Csm } from '../../engine/definition/team.ts';
+import type { TemplateInfo } from '../../engine/definition/template.ts';
 import { type CheckInput, checkJourneys } from '../../engine/journey/check-journeys.ts';
 import { type DiagnosticCode, diagnosticKinds, rules, rulesOfSoundJourneys } from '../../engine/journey/diagnostics.ts';
+import type { SignalTrigger } from '../../engine/triggers/signal/trigger.ts';
 import {
   catalog,
   after as daysAfter,

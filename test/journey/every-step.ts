@@ -1,4 +1,4 @@
-import type { JourneyDefinition } from '../../engine/domain/journey-definition.ts';
+import type { JourneyDefinition } from '../../engine/definition/journey-definition.ts';
 import {
   arrAbove,
   after as daysAfter,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Condition } from '../../engine/domain/condition.ts';
+import type { Condition } from '../../engine/definition/condition.ts';
 import { explainJourney } from '../../engine/journey/explain/explain-journey.ts';
 import { tellCondition } from '../../engine/journey/explain/tell-condition.ts';
 import { wrap } from '../../engine/journey/explain/wrap.ts';

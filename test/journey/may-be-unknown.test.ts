@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Condition, Value } from '../../engine/domain/condition.ts';
-import type { JourneyDefinition } from '../../engine/domain/journey-definition.ts';
+import type { Condition, Value } from '../../engine/definition/condition.ts';
+import type { JourneyDefinition } from '../../engine/definition/journey-definition.ts';
 import { mayBeUnknown } from '../../engine/journey/check/may-be-unknown.ts';
 import { subjectOf } from '../../engine/journey/check/subject.ts';
 import { email, journeyOf } from './plain-journey.ts';

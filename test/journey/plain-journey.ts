@@ -1,10 +1,10 @@
-import type { CatalogData } from '../../engine/domain/catalog.ts';
-import type { Condition } from '../../engine/domain/condition.ts';
-import type { JourneyDefinition } from '../../engine/domain/journey-definition.ts';
-import type { Policy } from '../../engine/domain/policy.ts';
-import type { Anchor, EmailStep, EscalateStep, PromptStep, Step, WaitForStep } from '../../engine/domain/step.ts';
-import type { TemplateInfo } from '../../engine/domain/template.ts';
-import type { EventTrigger } from '../../engine/domain/trigger.ts';
+import type { CatalogData } from '../../engine/definition/catalog.ts';
+import type { Condition } from '../../engine/definition/condition.ts';
+import type { JourneyDefinition } from '../../engine/definition/journey-definition.ts';
+import type { Policy } from '../../engine/definition/policy.ts';
+import type { Anchor, EmailStep, EscalateStep, PromptStep, Step, WaitForStep } from '../../engine/definition/step.ts';
+import type { TemplateInfo } from '../../engine/definition/template.ts';
+import type { EventTrigger } from '../../engine/triggers/event/trigger.ts';
 
 /** Journeys as plain data: they can be wrong in ways that the authoring API would not let through. */
 export const journeyOf = (steps: readonly Step[], changes: Partial<JourneyDefinition> = {}): JourneyDefinition => ({

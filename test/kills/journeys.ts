@@ -1,7 +1,7 @@
 import { compileJourney } from '../../engine/asl/compile-journey.ts';
 import type { Project } from '../../engine/build/build-project.ts';
-import type { JourneyDefinition } from '../../engine/domain/journey-definition.ts';
-import type { Step } from '../../engine/domain/step.ts';
+import type { JourneyDefinition } from '../../engine/definition/journey-definition.ts';
+import type { Step } from '../../engine/definition/step.ts';
 import { days, hours, keyedBy } from '../../engine/index.ts';
 import {
   admins,

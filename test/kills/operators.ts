@@ -1,9 +1,9 @@
 import { planMigration } from '../../engine/asl/plan-migration.ts';
 import type { Project } from '../../engine/build/build-project.ts';
-import { makeMoves, planMoves } from '../../engine/services/operate/plan-moves.ts';
-import { resumeJourney } from '../../engine/services/operate/resume-journey.ts';
-import { stopJourney } from '../../engine/services/operate/stop-journey.ts';
-import { assignUnmatched } from '../../engine/services/route/assign-unmatched.ts';
+import { makeMoves, planMoves } from '../../engine/operate/plan-moves.ts';
+import { resumeJourney } from '../../engine/operate/resume-journey.ts';
+import { stopJourney } from '../../engine/operate/stop-journey.ts';
+import { assignUnmatched } from '../../engine/routing/use-cases/assign-unmatched.ts';
 import type { Story } from '../../faults/kill.ts';
 import type { World } from '../../faults/world.ts';
 import { invoice } from '../support/recorded-events.ts';

@@ -1,8 +1,8 @@
 import { accountStore } from '../../engine/adapters/aws/table/account-store.ts';
+import { eraseContact } from '../../engine/contacts/use-cases/erase-contact.ts';
+import { readmitContact } from '../../engine/contacts/use-cases/readmit-contact.ts';
 import { userTokenSigner } from '../../engine/local/local-secrets.ts';
-import { eraseContact } from '../../engine/services/contacts/erase-contact.ts';
-import { readmitContact } from '../../engine/services/contacts/readmit-contact.ts';
-import { signPromptToken } from '../../engine/sign-prompt-token.ts';
+import { signPromptToken } from '../../engine/tokens.ts';
 import type { Story } from '../../faults/kill.ts';
 import type { Stage } from '../../faults/stage.ts';
 import { identify } from '../support/recorded-events.ts';

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import jsonata from 'jsonata';
 import { describe, expect, it } from 'vitest';
-import { compileExpression, type Scope } from '../../engine/local/interpreter/expression.ts';
+import { compileExpression } from '../../engine/local/interpreter/expression.ts';
 import { compileFast, unsure } from '../../engine/local/interpreter/fast-expression.ts';
+import type { Scope } from '../../engine/local/interpreter/scope.ts';
 
 const now = Date.parse('2026-03-28T09:00:00.500Z');
 const scopeOf = (input: unknown, rest: Partial<Scope['states']> = {}): Scope => ({

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { metrics } from '../../engine/services/metrics.ts';
+import { metrics } from '../../engine/ports/metrics.ts';
 import { type PlayedCase, playCase } from '../support/play-case.ts';
 import {
   account,

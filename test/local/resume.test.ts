@@ -8,10 +8,10 @@ import { writeBuild } from '../../engine/build/write-build.ts';
 import { awsOperator } from '../../engine/cli/operate/aws-operator.ts';
 import { type LocalCloud, startLocalCloud } from '../../engine/local/local-cloud.ts';
 import { localSecrets } from '../../engine/local/local-secrets.ts';
+import { resumeJourney } from '../../engine/operate/resume-journey.ts';
+import { pauseJourney } from '../../engine/operate/turn-switches.ts';
 import { deliver } from '../../engine/playback/deliver.ts';
 import { populate } from '../../engine/playback/play.ts';
-import { resumeJourney } from '../../engine/services/operate/resume-journey.ts';
-import { pauseJourney } from '../../engine/services/operate/turn-switches.ts';
 import { shippedProject } from '../support/play-case.ts';
 import { signup } from '../support/recorded-events.ts';
 

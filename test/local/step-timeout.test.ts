@@ -1,12 +1,12 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { instant } from '../../engine/domain/instant.ts';
+import { instant } from '../../engine/kernel/instant.ts';
 import { createFunctions } from '../../engine/local/functions.ts';
 import { createStateMachines } from '../../engine/local/interpreter/state-machines.ts';
 import { createTaskIntegrations } from '../../engine/local/task-integrations.ts';
 import { createVirtualClock } from '../../engine/local/virtual-clock.ts';
-import type { AllPorts } from '../../engine/services/ports.ts';
-import { deliverTouch } from '../../engine/services/steps/deliver-touch.ts';
+import type { AllPorts } from '../../engine/ports/ports.ts';
+import { deliverTouch } from '../../engine/sending/use-cases/deliver-touch.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { anActiveEnrollment, aTouch, now, somebody, someProfile } from '../support/touch.ts';
 import { touchWorld } from '../support/touch-world.ts';

@@ -8,9 +8,9 @@ import { writeBuild } from '../../engine/build/write-build.ts';
 import { awsOperator } from '../../engine/cli/operate/aws-operator.ts';
 import { startLocalCloud } from '../../engine/local/local-cloud.ts';
 import { localSecrets } from '../../engine/local/local-secrets.ts';
+import { stopJourney } from '../../engine/operate/stop-journey.ts';
 import { deliver } from '../../engine/playback/deliver.ts';
 import { populate } from '../../engine/playback/play.ts';
-import { stopJourney } from '../../engine/services/operate/stop-journey.ts';
 import { shippedProject } from '../support/play-case.ts';
 import { signup } from '../support/recorded-events.ts';
 

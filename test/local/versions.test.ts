@@ -7,7 +7,7 @@ import {
   UpdateStateMachineAliasCommand,
 } from '@aws-sdk/client-sfn';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { plusSeconds } from '../../engine/domain/instant.ts';
+import { plusSeconds } from '../../engine/kernel/instant.ts';
 import { stateMachineArn } from '../../engine/local/arn.ts';
 import { type LocalCloud, startLocalCloud } from '../../engine/local/local-cloud.ts';
 

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { SentMail } from '../../engine/local/mailbox.ts';
+import type { SentMail } from '../../engine/local/sent-mail.ts';
 import { writeMails } from '../../engine/playback/write-mails.ts';
 
 const mail = (step: string): SentMail => ({

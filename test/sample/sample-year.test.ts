@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { isWorkday, localDate, timeIn } from '../../engine/domain/calendar.ts';
-import { instant } from '../../engine/domain/instant.ts';
-import { calendarOf } from '../../engine/domain/tasks/team.ts';
+import { isWorkday, localDate, timeIn } from '../../engine/definition/calendar.ts';
+import { calendarOf } from '../../engine/definition/team.ts';
+import { instant } from '../../engine/kernel/instant.ts';
 import { sampleDefaults, sampleYear } from '../../engine/sample/sample-year.ts';
 import { catalog } from '../../journeys/catalog.ts';
 import { policy } from '../../journeys/policy.ts';

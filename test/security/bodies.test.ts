@@ -1,9 +1,9 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { surveyToken } from '../../engine/domain/sending/survey-token.ts';
-import { unsubscribeToken } from '../../engine/domain/sending/unsubscribe-token.ts';
+import { matchRoute, publicRoutes } from '../../engine/access/public-routes.ts';
+import { surveyToken } from '../../engine/contacts/survey-token.ts';
+import { unsubscribeToken } from '../../engine/contacts/unsubscribe-token.ts';
 import { proxyEvent } from '../../engine/local/proxy-event.ts';
-import { matchRoute, publicRoutes } from '../../engine/services/public-routes.ts';
 import { createHandler as actOnTask } from '../../functions/act-on-task.ts';
 import { createHandler as ingestBilling } from '../../functions/ingest-billing.ts';
 import { createHandler as ingestBrowser } from '../../functions/ingest-browser.ts';

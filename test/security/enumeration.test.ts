@@ -5,7 +5,7 @@ import { taskWorld } from '../support/task-world.ts';
 import { aTask } from '../support/tasks.ts';
 import { someProfile } from '../support/touch.ts';
 
-// The same of prompts, over accounts and roles: test/services/prompts/never-anothers.test.ts.
+// The same of prompts, over accounts and roles: test/prompts/never-anothers.test.ts.
 let table: TestTable;
 let round = 0;
 beforeAll(async () => {

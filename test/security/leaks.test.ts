@@ -5,7 +5,7 @@ import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { renderAsl } from '../../engine/asl/render-asl.ts';
 import { writeBuild } from '../../engine/build/write-build.ts';
-import { instant } from '../../engine/domain/instant.ts';
+import { instant } from '../../engine/kernel/instant.ts';
 import { type LocalCloud, startLocalCloud } from '../../engine/local/local-cloud.ts';
 import { localSecrets } from '../../engine/local/local-secrets.ts';
 import { deliver } from '../../engine/playback/deliver.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Enrollment } from '../../engine/domain/enrollment.ts';
-import { plusSeconds } from '../../engine/domain/instant.ts';
-import type { JourneyDefinition, Reenroll } from '../../engine/domain/journey-definition.ts';
-import { decideEnrollment } from '../../engine/domain/routing/enroll-decision.ts';
+import type { Enrollment } from '../../engine/account/enrollment.ts';
+import type { JourneyDefinition, Reenroll } from '../../engine/definition/journey-definition.ts';
+import { plusSeconds } from '../../engine/kernel/instant.ts';
+import { decideEnrollment } from '../../engine/routing/enroll-decision.ts';
 import { aJourney, anEvent, on } from '../support/journeys.ts';
 import { aSnapshot } from '../support/routed.ts';
 import { now } from '../support/touch.ts';

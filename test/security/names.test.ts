@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { deliverTouch } from '../../engine/services/steps/deliver-touch.ts';
+import { deliverTouch } from '../../engine/sending/use-cases/deliver-touch.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { anActiveEnrollment, anEmail, aTouch, somebody, someProfile } from '../support/touch.ts';
 import { aTemplate, touchWorld } from '../support/touch-world.ts';

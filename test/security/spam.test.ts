@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { deliverTouch } from '../../engine/services/steps/deliver-touch.ts';
+import { deliverTouch } from '../../engine/sending/use-cases/deliver-touch.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { playCase } from '../support/play-case.ts';
 import { account, identify, track } from '../support/recorded-events.ts';

@@ -1,13 +1,14 @@
 import { generateKeyPair, SignJWT } from 'jose';
 import { expect, test } from 'vitest';
-import { saidBy } from '../../engine/domain/sending/preferences.ts';
-import { readSurveyToken, surveyToken } from '../../engine/domain/sending/survey-token.ts';
-import { readUnsubscribeToken, unsubscribeToken } from '../../engine/domain/sending/unsubscribe-token.ts';
-import { keysById } from '../../engine/services/access/keys-by-id.ts';
-import { type TokenRules, verifyToken } from '../../engine/services/access/verify-token.ts';
+import { keysById } from '../../engine/access/keys-by-id.ts';
+import { verifyToken } from '../../engine/access/verify-token.ts';
+import { saidBy } from '../../engine/contacts/preferences.ts';
+import { readSurveyToken, surveyToken } from '../../engine/contacts/survey-token.ts';
+import { readUnsubscribeToken, unsubscribeToken } from '../../engine/contacts/unsubscribe-token.ts';
+import type { TokenRules } from '../../engine/ports/token-rules.ts';
 import { somebody } from '../support/touch.ts';
 
-// Expiry, issuer, audience, key ids, `none` and altered payloads: test/services/access/verify-token.test.ts.
+// Expiry, issuer, audience, key ids, `none` and altered payloads: test/access/verify-token.test.ts.
 const now = '2026-03-02T09:00:00.000Z';
 const secret = 'a secret of thirty-two characters';
 const claim = { account: 'acme', contact: 'ada', delivery: 'd1' };

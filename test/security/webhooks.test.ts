@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { processors } from '../../engine/domain/billing/processors.ts';
-import { route } from '../../engine/services/route/route.ts';
+import { processors } from '../../engine/kernel/processors.ts';
+import { route } from '../../engine/routing/use-cases/route.ts';
 import { createHandler } from '../../functions/ingest-billing.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { on, paymentRecovery } from '../support/journeys.ts';

@@ -1,6 +1,6 @@
 import { accountStore } from '../../engine/adapters/aws/table/account-store.ts';
-import type { Instant } from '../../engine/domain/instant.ts';
-import { type AccountStore, CommitConflict } from '../../engine/services/ports.ts';
+import type { Instant } from '../../engine/kernel/instant.ts';
+import { type AccountStore, CommitConflict } from '../../engine/ports/ports.ts';
 import { startTestTable, type TestTable } from './dynamodb.ts';
 
 /** The account store on a fresh table, at a time that stands still. */

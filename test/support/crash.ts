@@ -1,4 +1,4 @@
-import type { AllPorts } from '../../engine/services/ports.ts';
+import type { AllPorts } from '../../engine/ports/ports.ts';
 
 /** The process died. */
 export class Crash extends Error {}

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { publicRoutes } from '../../engine/access/public-routes.ts';
 import { apiGateway } from '../../engine/local/api-gateway.ts';
 import type { Handler } from '../../engine/local/functions.ts';
-import { publicRoutes } from '../../engine/services/public-routes.ts';
 
 /** The public routes over HTTP, answered by these functions as API Gateway would call them. */
 export const startGateway = async (

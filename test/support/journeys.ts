@@ -1,8 +1,8 @@
-import type { DomainEvent } from '../../engine/domain/event.ts';
-import type { Instant } from '../../engine/domain/instant.ts';
-import type { JourneyDefinition } from '../../engine/domain/journey-definition.ts';
-import type { EscalateStep } from '../../engine/domain/step.ts';
-import type { EventTrigger, FieldTest } from '../../engine/domain/trigger.ts';
+import type { DomainEvent } from '../../engine/account/event.ts';
+import type { JourneyDefinition } from '../../engine/definition/journey-definition.ts';
+import type { EscalateStep } from '../../engine/definition/step.ts';
+import type { Instant } from '../../engine/kernel/instant.ts';
+import type { EventTrigger, FieldTest } from '../../engine/triggers/event/trigger.ts';
 import { anEmail, aPolicy, now } from './touch.ts';
 
 export const on = (event: string, where: readonly FieldTest[] = []): EventTrigger => ({ kind: 'event', event, where });

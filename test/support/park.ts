@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import type { Instant } from '../../engine/domain/instant.ts';
+import type { Instant } from '../../engine/kernel/instant.ts';
 import type { TestTable } from './dynamodb.ts';
 
 /** What a Park state does: writes its token, unless the enrollment was exited or an awaited event already came. */

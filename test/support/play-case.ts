@@ -1,9 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type PublicLine, publicLine } from '../../engine/account/public-line.ts';
 import { buildProject, type Project } from '../../engine/build/build-project.ts';
-import type { Instant } from '../../engine/domain/instant.ts';
-import { type PublicLine, publicLine } from '../../engine/domain/public-line.ts';
+import type { Instant } from '../../engine/kernel/instant.ts';
 import { type Played, type PlayOptions, play } from '../../engine/playback/play.ts';
 import { readEvents } from '../../engine/playback/read-events.ts';
 

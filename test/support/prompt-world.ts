@@ -1,11 +1,11 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import type { Contact } from '../../engine/domain/account.ts';
-import type { Change } from '../../engine/domain/change.ts';
+import { keysById } from '../../engine/access/keys-by-id.ts';
+import { matchRoute, publicRoutes } from '../../engine/access/public-routes.ts';
+import type { Contact } from '../../engine/account/account.ts';
+import type { Change } from '../../engine/account/change.ts';
 import { proxyEvent } from '../../engine/local/proxy-event.ts';
-import { keysById } from '../../engine/services/access/keys-by-id.ts';
-import type { ShownPrompt } from '../../engine/services/prompts/show-prompt.ts';
-import { matchRoute, publicRoutes } from '../../engine/services/public-routes.ts';
-import { signPromptToken } from '../../engine/sign-prompt-token.ts';
+import type { ShownPrompt } from '../../engine/prompts/use-cases/show-prompt.ts';
+import { signPromptToken } from '../../engine/tokens.ts';
 import { createHandler as listPrompts } from '../../functions/list-prompts.ts';
 import { createHandler as recordPromptEvents } from '../../functions/record-prompt-events.ts';
 import type { TestTable } from './dynamodb.ts';

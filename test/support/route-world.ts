@@ -1,7 +1,7 @@
-import type { CatalogData } from '../../engine/domain/catalog.ts';
-import type { JourneyDefinition } from '../../engine/domain/journey-definition.ts';
-import type { ExecutionInput } from '../../engine/domain/step-call.ts';
-import type { AllPorts } from '../../engine/services/ports.ts';
+import type { CatalogData } from '../../engine/definition/catalog.ts';
+import type { JourneyDefinition } from '../../engine/definition/journey-definition.ts';
+import type { ExecutionInput } from '../../engine/definition/step-call.ts';
+import type { AllPorts } from '../../engine/ports/ports.ts';
 import type { TestTable } from './dynamodb.ts';
 import { aPolicy } from './touch.ts';
 import { type TouchWorld, touchWorld } from './touch-world.ts';

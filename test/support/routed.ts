@@ -1,13 +1,13 @@
-import type { AccountSnapshot } from '../../engine/domain/account.ts';
-import type { Change } from '../../engine/domain/change.ts';
-import type { DomainEvent } from '../../engine/domain/event.ts';
-import type { Instant } from '../../engine/domain/instant.ts';
-import type { JourneyDefinition } from '../../engine/domain/journey-definition.ts';
-import { routeEvent } from '../../engine/domain/routing/route-event.ts';
-import type { Routing, RoutingInput } from '../../engine/domain/routing/routing.ts';
-import { latestSeats } from '../../engine/domain/seats.ts';
-import { evaluateEvent } from '../../engine/domain/signals/evaluate-event.ts';
-import { usageMark } from '../../engine/domain/usage-mark.ts';
+import type { AccountSnapshot } from '../../engine/account/account.ts';
+import type { Change } from '../../engine/account/change.ts';
+import { evaluateEvent } from '../../engine/account/evaluate-event.ts';
+import type { DomainEvent } from '../../engine/account/event.ts';
+import type { Routing, RoutingInput } from '../../engine/account/routing.ts';
+import { latestSeats } from '../../engine/account/seats.ts';
+import { usageMark } from '../../engine/billing/usage-mark.ts';
+import type { JourneyDefinition } from '../../engine/definition/journey-definition.ts';
+import type { Instant } from '../../engine/kernel/instant.ts';
+import { routeEvent } from '../../engine/routing/route-event.ts';
 import { someProfile, now as someTime } from './touch.ts';
 
 const longAgo = '2020-01-01T00:00:00.000Z';

@@ -1,8 +1,8 @@
 import type { Context } from 'aws-lambda';
 import { createLocalJWKSet, type JSONWebKeySet } from 'jose';
+import { matchRoute, publicRoutes } from '../../engine/access/public-routes.ts';
 import { createDevTokens } from '../../engine/local/dev-tokens.ts';
 import { proxyEvent } from '../../engine/local/proxy-event.ts';
-import { matchRoute, publicRoutes } from '../../engine/services/public-routes.ts';
 import { createHandler as actOnTask } from '../../functions/act-on-task.ts';
 import { createHandler as listTasks } from '../../functions/list-tasks.ts';
 import type { TestTable } from './dynamodb.ts';

@@ -1,4 +1,4 @@
-import type { Task } from '../../engine/domain/task.ts';
+import type { Task } from '../../engine/account/task.ts';
 import { now } from './touch.ts';
 
 /** Opened on a Tuesday morning in UTC for maya, who has a day to take it up and two to do it. */

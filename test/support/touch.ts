@@ -1,10 +1,10 @@
-import type { Contact, Profile } from '../../engine/domain/account.ts';
-import type { Enrollment } from '../../engine/domain/enrollment.ts';
-import type { Instant } from '../../engine/domain/instant.ts';
-import type { Policy } from '../../engine/domain/policy.ts';
-import type { Choices } from '../../engine/domain/sending/consent.ts';
-import type { EmailStep } from '../../engine/domain/step.ts';
-import type { TouchCall } from '../../engine/domain/step-call.ts';
+import type { Contact, Profile } from '../../engine/account/account.ts';
+import type { Choices } from '../../engine/account/consent.ts';
+import type { Enrollment } from '../../engine/account/enrollment.ts';
+import type { Policy } from '../../engine/definition/policy.ts';
+import type { EmailStep } from '../../engine/definition/step.ts';
+import type { TouchCall } from '../../engine/definition/step-call.ts';
+import type { Instant } from '../../engine/kernel/instant.ts';
 
 /** A Tuesday morning in UTC. */
 export const now: Instant = '2026-03-10T09:00:00.000Z';

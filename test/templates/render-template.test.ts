@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CompiledTemplate } from '../../engine/domain/compiled-template.ts';
+import type { CompiledTemplate } from '../../engine/definition/compiled-template.ts';
 import { renderTemplate, TemplateRenderError } from '../../engine/templates/render-template.ts';
 
 const template = (parts: Partial<CompiledTemplate> = {}): CompiledTemplate => ({

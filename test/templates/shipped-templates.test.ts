@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { stepsIn } from '../../engine/domain/enrollment-plan.ts';
+import { stepsIn } from '../../engine/definition/enrollment-plan.ts';
 import { compileTemplates } from '../../engine/templates/compile-templates.ts';
 import { generateTemplateTypes } from '../../engine/templates/generate-template-types.ts';
 import { previewTemplate } from '../../engine/templates/preview-template.ts';

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { publicRoutes } from '../../engine/access/public-routes.ts';
 import { functionPlaceholders } from '../../engine/asl/asl.ts';
-import { publicRoutes } from '../../engine/services/public-routes.ts';
 import { functions, placeholderOf } from '../../engine/wiring/functions.ts';
 import { queues } from '../../engine/wiring/queues.ts';
 

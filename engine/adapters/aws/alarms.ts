@@ -1,5 +1,5 @@
-import type { Alarms } from '../../services/alarms.ts';
-import type { Clock } from '../../services/ports.ts';
+import type { Alarms } from '../../ports/alarms.ts';
+import type { Clock } from '../../ports/ports.ts';
 import { type Emit, metricLine } from './metric-lines.ts';
 
 /** The metric `Alarms` by environment (the table's name) and kind of alarm, in lines that say more. */

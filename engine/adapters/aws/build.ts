@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CompiledTemplate } from '../../domain/compiled-template.ts';
-import type { Build } from '../../services/ports.ts';
+import type { CompiledTemplate } from '../../definition/compiled-template.ts';
+import type { Build } from '../../ports/ports.ts';
 
 /** What the build wrote, read from the directory that the handlers ship with. Each file is read once. */
 export const buildDirectory = (directory: string): Build => {

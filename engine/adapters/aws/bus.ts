@@ -1,5 +1,5 @@
 import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import type { Bus } from '../../services/tasks/sinks.ts';
+import type { Bus } from '../../ports/sinks.ts';
 
 /** EventBridge; rules match the source `daymark` and the type. */
 export const eventBridge = (client: EventBridgeClient): Bus => ({

@@ -1,6 +1,6 @@
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { RefusedRequest } from '../../services/ingest/refused-request.ts';
+import { RefusedRequest } from '../../kernel/refused-request.ts';
 import { bytesIn, headerOf, parsedJson } from './http-door.ts';
 
 /** Segment's own limit for a batch, after decompression. */

@@ -1,4 +1,4 @@
-import type { Clock } from '../../services/ports.ts';
+import type { Clock } from '../../ports/ports.ts';
 
 /** The only place that reads the system's time. */
 export const systemClock: Clock = { now: () => new Date().toISOString() };

@@ -1,5 +1,5 @@
 import type { Context } from 'aws-lambda';
-import { SesThrottled, TouchHeld } from '../../services/steps/step-errors.ts';
+import { SesThrottled, TouchHeld } from '../../steps/step-errors.ts';
 import { systemClock } from './clock.ts';
 import { type Connected, connect } from './connect.ts';
 import { log, subjectOf } from './log.ts';

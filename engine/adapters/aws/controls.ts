@@ -1,7 +1,7 @@
 import { PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { type Instant, plusSeconds } from '../../domain/instant.ts';
-import type { Controls } from '../../services/ports.ts';
+import { type Instant, plusSeconds } from '../../kernel/instant.ts';
+import type { Controls } from '../../ports/ports.ts';
 import { callsKey, listenedKey, suppressionsKey } from './table/keys.ts';
 import { itemAt, type Table } from './table/table.ts';
 import { writeIf } from './table/write-if.ts';

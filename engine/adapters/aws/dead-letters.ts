@@ -1,9 +1,9 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { plusSeconds } from '../../domain/instant.ts';
-import type { Clock } from '../../services/ports.ts';
-import type { DeadLetters } from '../../services/route/attempt-event.ts';
+import { plusSeconds } from '../../kernel/instant.ts';
+import type { DeadLetters } from '../../ports/dead-letters.ts';
+import type { Clock } from '../../ports/ports.ts';
 import { triesKey } from './table/keys.ts';
 import type { Table } from './table/table.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { RefusedRequest } from '../../services/ingest/refused-request.ts';
-import { pageStyle } from '../../services/pages/page-style.ts';
+import { RefusedRequest } from '../../kernel/refused-request.ts';
+import { pageStyle } from '../../pages/page-style.ts';
 import { headerOf, rawBody } from './http-door.ts';
 
 const styleHash = createHash('sha256').update(pageStyle).digest('base64');

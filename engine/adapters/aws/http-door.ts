@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { RefusedRequest } from '../../services/ingest/refused-request.ts';
+import { RefusedRequest } from '../../kernel/refused-request.ts';
 
 /** What events of 256 KB fit in, which is what queues and executions take. */
 const largestBody = 262_144;

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import type { Ingested } from '../../services/ingest/ingest-usage.ts';
+import type { Ingested } from '../../ingest/ingested.ts';
 import { answer } from './http-door.ts';
 
 /** The response body for calls that were accepted. */

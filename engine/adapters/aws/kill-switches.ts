@@ -4,10 +4,10 @@ import {
   type SSMClient,
   type SSMClientConfig,
 } from '@aws-sdk/client-ssm';
-import type { Instant } from '../../domain/instant.ts';
-import { type MessageClass, messageClasses } from '../../domain/policy.ts';
-import { type KillSwitches, switchesHoldForSeconds } from '../../domain/sending/kill-switches.ts';
-import type { Switches } from '../../services/ports.ts';
+import { type MessageClass, messageClasses } from '../../definition/policy.ts';
+import type { Instant } from '../../kernel/instant.ts';
+import type { Switches } from '../../ports/ports.ts';
+import { type KillSwitches, switchesHoldForSeconds } from '../../sending/kill-switches.ts';
 import { leanClient } from './client-config.ts';
 
 /** A touch must not wait long for an answer that it can do without. */

@@ -6,8 +6,8 @@ import {
   StartExecutionCommand,
   StateMachineDoesNotExist,
 } from '@aws-sdk/client-sfn';
-import type { ExecutionInput } from '../../domain/step-call.ts';
-import type { Machines } from '../../services/ports.ts';
+import type { ExecutionInput } from '../../definition/step-call.ts';
+import type { Machines } from '../../ports/ports.ts';
 
 /** The alias that points at the deployed version of a journey's state machine. */
 export const liveAlias = 'live';

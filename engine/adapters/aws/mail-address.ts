@@ -1,4 +1,4 @@
-import { deliverableAddress } from '../../domain/sending/mail-address.ts';
+import { deliverableAddress } from '../../contacts/mail-address.ts';
 
 /**
  * `ada@example.com` or `Ada <ada@example.com>` in ASCII, as SES wants it: domains in Punycode, a name as encoded words

@@ -4,14 +4,7 @@ import {
   SendEmailCommand,
   type SendEmailCommandInput,
 } from '@aws-sdk/client-sesv2';
-import {
-  type Clock,
-  type Mail,
-  MailAmbiguous,
-  type Mailer,
-  MailRejected,
-  MailThrottled,
-} from '../../services/ports.ts';
+import { type Clock, type Mail, MailAmbiguous, type Mailer, MailRejected, MailThrottled } from '../../ports/ports.ts';
 import { leanClient } from './client-config.ts';
 import { sesAddress } from './mail-address.ts';
 

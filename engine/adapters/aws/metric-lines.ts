@@ -1,6 +1,6 @@
-import type { Instant } from '../../domain/instant.ts';
-import { type Measurement, type Metrics, measurementsOf, metrics } from '../../services/metrics.ts';
-import type { AccountStore, Clock } from '../../services/ports.ts';
+import type { Instant } from '../../kernel/instant.ts';
+import { type Measurement, type Metrics, measurementsOf, metrics } from '../../ports/metrics.ts';
+import type { AccountStore, Clock } from '../../ports/ports.ts';
 
 /**
  * A line of the log that CloudWatch makes metrics of by itself: nobody calls it, and nothing costs where nothing happens.

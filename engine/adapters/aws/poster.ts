@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Instant } from '../../domain/instant.ts';
-import { type Poster, PostRefused, PostUnanswered, PostUnavailable } from '../../services/channels/poster.ts';
-import type { Clock } from '../../services/ports.ts';
+import type { Instant } from '../../kernel/instant.ts';
+import type { Clock } from '../../ports/ports.ts';
+import { type Poster, PostRefused, PostUnanswered, PostUnavailable } from '../../ports/poster.ts';
 import type { Destinations } from './settings.ts';
 
 interface Options {

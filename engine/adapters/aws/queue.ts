@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { SendMessageBatchCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { DomainEvent } from '../../domain/event.ts';
-import type { Queue } from '../../services/ports.ts';
-import type { SweepQueue } from '../../services/sweep/sweep-queue.ts';
-import type { Notices } from '../../services/tasks/notices.ts';
+import type { DomainEvent } from '../../account/event.ts';
+import type { Notices } from '../../ports/notices.ts';
+import type { Queue } from '../../ports/ports.ts';
+import type { SweepQueue } from '../../ports/sweep-queue.ts';
 
 /** SQS FIFO: one account's events in order, and an event that is sent again within five minutes once. */
 export const sqsQueue = (client: SQSClient, queueUrl: string): Queue => ({

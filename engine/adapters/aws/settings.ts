@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import * as z from 'zod';
-import type { Settings } from '../../services/settings.ts';
+import type { Settings } from '../../ports/settings.ts';
 
 /** What the adapters need besides what the services do. */
 export interface AwsSettings extends Settings {

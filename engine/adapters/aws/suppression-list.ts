@@ -1,7 +1,7 @@
 import { paginateListSuppressedDestinations, type SESv2Client } from '@aws-sdk/client-sesv2';
-import { instant } from '../../domain/instant.ts';
-import type { ListedAddress } from '../../domain/sending/listed-address.ts';
-import type { SuppressionList } from '../../services/feedback/suppression-list.ts';
+import { instant } from '../../kernel/instant.ts';
+import type { SuppressionList } from '../../ports/suppression-list.ts';
+import type { ListedAddress } from '../../sending/listed-address.ts';
 
 /** The most that SES lists at once. */
 const pageSize = 1000;

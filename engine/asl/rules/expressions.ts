@@ -1,4 +1,4 @@
-import type { ExecutionInput } from '../../domain/step-call.ts';
+import type { ExecutionInput } from '../../definition/step-call.ts';
 import { expressionsIn } from './expressions-in.ts';
 import { knownAtEntry } from './known-at-entry.ts';
 import type { Rule } from './rule.ts';

@@ -1,5 +1,5 @@
-import { type EscalateStep, taskOutcomes } from '../../domain/step.ts';
-import { type Next, specialArms, type Wake } from '../../domain/step-call.ts';
+import { type EscalateStep, taskOutcomes } from '../../definition/step.ts';
+import { type Next, specialArms, type Wake } from '../../definition/step-call.ts';
 import {
   type Compilation,
   type Context,

@@ -1,7 +1,7 @@
-import { wakeOf } from '../../domain/enrollment-plan.ts';
-import { anchorOfRound, beginningOf, countsFromBeginning, stepsInRound } from '../../domain/rounds.ts';
-import type { EveryStep, Step } from '../../domain/step.ts';
-import type { Wake } from '../../domain/step-call.ts';
+import { wakeOf } from '../../definition/enrollment-plan.ts';
+import { anchorOfRound, beginningOf, countsFromBeginning, stepsInRound } from '../../definition/rounds.ts';
+import type { EveryStep, Step } from '../../definition/step.ts';
+import type { Wake } from '../../definition/step-call.ts';
 import {
   type Compilation,
   type Context,

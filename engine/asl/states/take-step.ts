@@ -1,4 +1,4 @@
-import type { EnrollStep, ExitStep, UpdateStep } from '../../domain/step.ts';
+import type { EnrollStep, ExitStep, UpdateStep } from '../../definition/step.ts';
 import { type Ahead, type Compilation, type Context, type Following, stateName, stepAhead } from '../compilation.ts';
 import { functionState, onwardTo } from '../function-state.ts';
 import { placed } from '../placed-step.ts';

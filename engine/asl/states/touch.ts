@@ -1,6 +1,6 @@
-import type { MessageClass } from '../../domain/policy.ts';
-import type { TouchStep } from '../../domain/step.ts';
-import type { TemplateRef } from '../../domain/step-call.ts';
+import type { MessageClass } from '../../definition/policy.ts';
+import type { TouchStep } from '../../definition/step.ts';
+import type { TemplateRef } from '../../definition/step-call.ts';
 import { type Ahead, type Compilation, type Context, type Following, stateName, stepAhead } from '../compilation.ts';
 import { functionState, onwardTo } from '../function-state.ts';
 import { addHold, catchHeld } from '../holding.ts';

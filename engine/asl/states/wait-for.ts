@@ -1,5 +1,5 @@
-import { edgesOf } from '../../domain/enrollment-plan.ts';
-import type { Wake } from '../../domain/step-call.ts';
+import { edgesOf } from '../../definition/enrollment-plan.ts';
+import type { Wake } from '../../definition/step-call.ts';
 import { meet, type StepCompiler } from '../compilation.ts';
 import { afterTime, placed } from '../placed-step.ts';
 import { listen } from '../waits.ts';

@@ -1,4 +1,4 @@
-import { within } from '../../domain/rounds.ts';
+import { within } from '../../definition/rounds.ts';
 import type { StepCompiler } from '../compilation.ts';
 import { afterTime, placed } from '../placed-step.ts';
 import { pause } from '../waits.ts';

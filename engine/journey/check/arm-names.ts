@@ -1,5 +1,5 @@
-import { awaitsOf } from '../../domain/enrollment-plan.ts';
-import { specialArms } from '../../domain/step-call.ts';
+import { awaitsOf } from '../../definition/enrollment-plan.ts';
+import { specialArms } from '../../definition/step-call.ts';
 import { journeyRule } from './rule.ts';
 
 export const armNames = journeyRule(

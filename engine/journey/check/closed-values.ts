@@ -1,7 +1,7 @@
-import type { CatalogData } from '../../domain/catalog.ts';
-import type { Scalar } from '../../domain/condition.ts';
-import { didYouMean } from '../../domain/did-you-mean.ts';
-import type { EventTrigger } from '../../domain/trigger.ts';
+import type { CatalogData } from '../../definition/catalog.ts';
+import { didYouMean } from '../../kernel/did-you-mean.ts';
+import type { Scalar } from '../../kernel/scalar.ts';
+import type { EventTrigger } from '../../triggers/event/trigger.ts';
 import { countedEvents, leavesOf } from './mentions.ts';
 import { journeyRule } from './rule.ts';
 import type { Subject, Written } from './subject.ts';

@@ -1,4 +1,4 @@
-import type { Condition } from '../../domain/condition.ts';
+import type { Condition } from '../../definition/condition.ts';
 
 type Of<Kind extends Condition['kind']> = Extract<Condition, { kind: Kind }>;
 

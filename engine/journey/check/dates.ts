@@ -1,4 +1,4 @@
-import type { Step } from '../../domain/step.ts';
+import type { Step } from '../../definition/step.ts';
 import { partsOf } from '../step-parts.ts';
 import { daysOf } from './days-of.ts';
 import { advance, anchored, dayOf, merged, type Reach } from './reach.ts';

@@ -1,5 +1,5 @@
-import type { Duration } from '../../domain/duration.ts';
-import type { BusinessCalendar } from '../../domain/policy.ts';
+import type { BusinessCalendar } from '../../definition/policy.ts';
+import type { Duration } from '../../kernel/duration.ts';
 
 /** The fewest and the most days that something takes. */
 export interface DayRange {

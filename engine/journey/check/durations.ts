@@ -1,5 +1,5 @@
-import type { Policy } from '../../domain/policy.ts';
-import type { Step } from '../../domain/step.ts';
+import type { Policy } from '../../definition/policy.ts';
+import type { Step } from '../../definition/step.ts';
 import { daysOf } from './days-of.ts';
 import { type Finding, journeyRule } from './rule.ts';
 

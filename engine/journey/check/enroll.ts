@@ -1,4 +1,4 @@
-import { didYouMean } from '../../domain/did-you-mean.ts';
+import { didYouMean } from '../../kernel/did-you-mean.ts';
 import { type Project, stepRule } from './rule.ts';
 import type { Subject } from './subject.ts';
 

@@ -1,4 +1,4 @@
-import type { EventTrigger } from '../../domain/trigger.ts';
+import type { EventTrigger } from '../../triggers/event/trigger.ts';
 import { journeyRule } from './rule.ts';
 
 export const enrollment = journeyRule(

@@ -1,5 +1,5 @@
-import { didYouMean } from '../../domain/did-you-mean.ts';
-import { taskOutcomes } from '../../domain/step.ts';
+import { taskOutcomes } from '../../definition/step.ts';
+import { didYouMean } from '../../kernel/did-you-mean.ts';
 import { stepRule } from './rule.ts';
 
 export const escalate = stepRule(

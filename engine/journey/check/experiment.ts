@@ -1,4 +1,4 @@
-import type { Step } from '../../domain/step.ts';
+import type { Step } from '../../definition/step.ts';
 import { flattenSteps } from '../flatten-steps.ts';
 import { partsOf, type StepOf } from '../step-parts.ts';
 import { type Project, stepRule } from './rule.ts';

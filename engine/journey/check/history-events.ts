@@ -1,4 +1,4 @@
-import type { Step, StepKind } from '../../domain/step.ts';
+import type { Step, StepKind } from '../../definition/step.ts';
 import { partsOf } from '../step-parts.ts';
 
 /** Events of an execution's history: a wait (Park), a Lambda TaskState, a Choice, and start, exit and end. */

@@ -1,5 +1,5 @@
-import type { Condition, Value } from '../../domain/condition.ts';
-import type { Step } from '../../domain/step.ts';
+import type { Condition, Value } from '../../definition/condition.ts';
+import type { Step } from '../../definition/step.ts';
 import { alternativesOf } from '../alternatives-of.ts';
 import type { Subject } from './subject.ts';
 

@@ -1,5 +1,5 @@
-import type { Condition, Quantity, Value } from '../../domain/condition.ts';
-import type { EventTrigger } from '../../domain/trigger.ts';
+import type { Condition, Quantity, Value } from '../../definition/condition.ts';
+import type { EventTrigger } from '../../triggers/event/trigger.ts';
 import { alternativesOf } from '../alternatives-of.ts';
 
 /** A name of the catalog, as it is used somewhere in a journey. `field` is one of the enrolling event. */

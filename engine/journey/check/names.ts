@@ -1,6 +1,6 @@
-import type { CatalogData } from '../../domain/catalog.ts';
-import { didYouMean } from '../../domain/did-you-mean.ts';
-import type { Anchor } from '../../domain/step.ts';
+import type { CatalogData } from '../../definition/catalog.ts';
+import type { Anchor } from '../../definition/step.ts';
+import { didYouMean } from '../../kernel/did-you-mean.ts';
 import { countedFields, leavesOf, type Mention, mentionsOf } from './mentions.ts';
 import { journeyRule } from './rule.ts';
 import type { Subject, Written } from './subject.ts';

@@ -1,6 +1,6 @@
-import { isTimeZone } from '../../domain/calendar.ts';
-import { messageClasses, type Policy } from '../../domain/policy.ts';
-import { deliverableAddress } from '../../domain/sending/mail-address.ts';
+import { deliverableAddress } from '../../contacts/mail-address.ts';
+import { isTimeZone } from '../../definition/calendar.ts';
+import { messageClasses, type Policy } from '../../definition/policy.ts';
 import { projectRule } from './rule.ts';
 
 export const policy = projectRule(

@@ -1,4 +1,4 @@
-import { didYouMean } from '../../domain/did-you-mean.ts';
+import { didYouMean } from '../../kernel/did-you-mean.ts';
 import { journeyRule } from './rule.ts';
 
 export const precedence = journeyRule(

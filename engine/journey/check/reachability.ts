@@ -1,4 +1,4 @@
-import type { Step } from '../../domain/step.ts';
+import type { Step } from '../../definition/step.ts';
 import { partsOf } from '../step-parts.ts';
 import { type Finding, journeyRule } from './rule.ts';
 

@@ -1,8 +1,8 @@
-import type { CatalogData } from '../../domain/catalog.ts';
-import type { JourneyDefinition } from '../../domain/journey-definition.ts';
-import type { Step, StepKind } from '../../domain/step.ts';
-import type { Team } from '../../domain/tasks/team.ts';
-import type { TemplateInfo } from '../../domain/template.ts';
+import type { CatalogData } from '../../definition/catalog.ts';
+import type { JourneyDefinition } from '../../definition/journey-definition.ts';
+import type { Step, StepKind } from '../../definition/step.ts';
+import type { Team } from '../../definition/team.ts';
+import type { TemplateInfo } from '../../definition/template.ts';
 import type { StepOf } from '../step-parts.ts';
 import type { Subject } from './subject.ts';
 

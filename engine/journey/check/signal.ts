@@ -1,4 +1,4 @@
-import type { Condition } from '../../domain/condition.ts';
+import type { Condition } from '../../definition/condition.ts';
 import { leavesOf } from './mentions.ts';
 import { journeyRule } from './rule.ts';
 

@@ -1,6 +1,7 @@
-import type { Condition, Value } from '../../domain/condition.ts';
-import type { JourneyDefinition } from '../../domain/journey-definition.ts';
-import type { EventTrigger, Trigger } from '../../domain/trigger.ts';
+import type { Condition, Value } from '../../definition/condition.ts';
+import type { JourneyDefinition } from '../../definition/journey-definition.ts';
+import type { Trigger } from '../../definition/trigger.ts';
+import type { EventTrigger } from '../../triggers/event/trigger.ts';
 import { alternativesOf } from '../alternatives-of.ts';
 import { flattenSteps, type StepPlace } from '../flatten-steps.ts';
 import { partsOf, type StepParts } from '../step-parts.ts';

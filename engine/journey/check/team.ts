@@ -1,5 +1,5 @@
-import { didYouMean } from '../../domain/did-you-mean.ts';
-import { calendarOf, csmOf } from '../../domain/tasks/team.ts';
+import { calendarOf, csmOf } from '../../definition/team.ts';
+import { didYouMean } from '../../kernel/did-you-mean.ts';
 import { projectRule } from './rule.ts';
 
 /** The mail that tells a CSM of the tasks that wait for no other occasion. */

@@ -1,7 +1,7 @@
-import type { Value } from '../../domain/condition.ts';
-import { didYouMean, quote } from '../../domain/did-you-mean.ts';
-import type { Step } from '../../domain/step.ts';
-import type { TemplateInfo } from '../../domain/template.ts';
+import type { Value } from '../../definition/condition.ts';
+import type { Step } from '../../definition/step.ts';
+import type { TemplateInfo } from '../../definition/template.ts';
+import { didYouMean, quote } from '../../kernel/did-you-mean.ts';
 import { mayBeUnknown } from './may-be-unknown.ts';
 import { type Finding, journeyRule } from './rule.ts';
 import type { Subject } from './subject.ts';

@@ -1,4 +1,4 @@
-import { quote } from '../../domain/did-you-mean.ts';
+import { quote } from '../../kernel/did-you-mean.ts';
 import { alternativesOf } from '../alternatives-of.ts';
 import { stepRule } from './rule.ts';
 

@@ -1,5 +1,5 @@
-import type { JourneyDefinition, Reenroll } from '../../domain/journey-definition.ts';
-import type { Step } from '../../domain/step.ts';
+import type { JourneyDefinition, Reenroll } from '../../definition/journey-definition.ts';
+import type { Step } from '../../definition/step.ts';
 import { partsOf } from '../step-parts.ts';
 import { tellCondition } from './tell-condition.ts';
 import { tellPolicy } from './tell-policy.ts';

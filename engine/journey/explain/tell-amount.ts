@@ -1,4 +1,4 @@
-import type { AmountComparison, ShareComparison, Window } from '../../domain/condition.ts';
+import type { AmountComparison, ShareComparison, Window } from '../../definition/condition.ts';
 import { counted, number, quoted } from './words.ts';
 
 /** Counts are always known, so their opposite is exact: `at least 10 times`, or `fewer than 10 times`. */

@@ -1,5 +1,6 @@
-import type { Comparison, Scalar } from '../../domain/condition.ts';
-import type { FieldTest } from '../../domain/trigger.ts';
+import type { Comparison } from '../../definition/comparison.ts';
+import type { Scalar } from '../../kernel/scalar.ts';
+import type { FieldTest } from '../../triggers/event/trigger.ts';
 import { inWords, listed, number, quoted } from './words.ts';
 
 /** How an attribute or a field compares: `is low or digital`, `is not above 15,000`. */

@@ -1,4 +1,4 @@
-import type { Condition } from '../../domain/condition.ts';
+import type { Condition } from '../../definition/condition.ts';
 import { tellAmount, tellPart, tellSlope, tellWindow } from './tell-amount.ts';
 import { tellComparison } from './tell-comparison.ts';
 import { tellCompared, tellCounted, tellEventsNamed } from './tell-quantity.ts';

@@ -1,5 +1,5 @@
-import type { FrequencyCap, MessageClass, Policy } from '../../domain/policy.ts';
-import { messageClasses } from '../../domain/policy.ts';
+import type { FrequencyCap, MessageClass, Policy } from '../../definition/policy.ts';
+import { messageClasses } from '../../definition/policy.ts';
 import { counted, listed } from './words.ts';
 
 /** The rules that hold for every step, as one paragraph. */

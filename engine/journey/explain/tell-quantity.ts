@@ -1,5 +1,5 @@
-import type { Quantity } from '../../domain/condition.ts';
-import type { EventTrigger } from '../../domain/trigger.ts';
+import type { Quantity } from '../../definition/condition.ts';
+import type { EventTrigger } from '../../triggers/event/trigger.ts';
 import { alternativesOf } from '../alternatives-of.ts';
 import type { Slope } from './tell-amount.ts';
 import { tellTest } from './tell-comparison.ts';

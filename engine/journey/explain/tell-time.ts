@@ -1,7 +1,7 @@
-import type { Duration } from '../../domain/duration.ts';
-import { isEnrolling } from '../../domain/enrollment-plan.ts';
-import type { JourneyDefinition } from '../../domain/journey-definition.ts';
-import type { Anchor, ShareOfLength } from '../../domain/step.ts';
+import { isEnrolling } from '../../definition/enrollment-plan.ts';
+import type { JourneyDefinition } from '../../definition/journey-definition.ts';
+import type { Anchor, ShareOfLength } from '../../definition/step.ts';
+import type { Duration } from '../../kernel/duration.ts';
 import { capitalized, counted, inWords, listed } from './words.ts';
 
 export const tellDuration = ({ unit, amount }: Duration): string => counted(amount, units[unit]);

@@ -1,4 +1,6 @@
-import type { EventTrigger, FieldTest, SignalTrigger, Trigger } from '../../domain/trigger.ts';
+import type { Trigger } from '../../definition/trigger.ts';
+import type { EventTrigger, FieldTest } from '../../triggers/event/trigger.ts';
+import type { SignalTrigger } from '../../triggers/signal/trigger.ts';
 import { alternativesOf } from '../alternatives-of.ts';
 import { tellTest } from './tell-comparison.ts';
 import { tellCondition } from './tell-condition.ts';

@@ -1,4 +1,4 @@
-import type { Value } from '../../domain/condition.ts';
+import type { Value } from '../../definition/condition.ts';
 import { tellWindow } from './tell-amount.ts';
 import { tellEventsNamed, tellNumber } from './tell-quantity.ts';
 import { counted, inWords, number, quoted } from './words.ts';

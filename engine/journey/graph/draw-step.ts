@@ -1,4 +1,4 @@
-import type { Audience, Step, StepKind } from '../../domain/step.ts';
+import type { Audience, Step, StepKind } from '../../definition/step.ts';
 import { tellRole } from '../explain/tell-audience.ts';
 import { tellCondition } from '../explain/tell-condition.ts';
 import { tellDuration } from '../explain/tell-time.ts';

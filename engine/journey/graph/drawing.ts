@@ -1,5 +1,5 @@
-import type { JourneyDefinition } from '../../domain/journey-definition.ts';
-import type { Step } from '../../domain/step.ts';
+import type { JourneyDefinition } from '../../definition/journey-definition.ts';
+import type { Step } from '../../definition/step.ts';
 import { tellRounds } from '../explain/explain-journey.ts';
 import { tellCondition } from '../explain/tell-condition.ts';
 import { tellEvents, tellTrigger } from '../explain/tell-trigger.ts';

@@ -1,4 +1,4 @@
-import type { JourneyDefinition } from '../../domain/journey-definition.ts';
+import type { JourneyDefinition } from '../../definition/journey-definition.ts';
 import { wrap } from '../explain/wrap.ts';
 import { type Arrow, type Box, drawingOf } from './drawing.ts';
 import { type Look, looks, textOn } from './looks.ts';

@@ -1,4 +1,4 @@
-import type { JourneyDefinition } from '../../domain/journey-definition.ts';
+import type { JourneyDefinition } from '../../definition/journey-definition.ts';
 import { dotOf, font } from './dot.ts';
 import { drawingOf } from './drawing.ts';
 import { escapeXml } from './escape-xml.ts';

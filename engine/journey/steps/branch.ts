@@ -1,5 +1,5 @@
-import type { Condition } from '../../domain/condition.ts';
-import type { BranchStep, Step } from '../../domain/step.ts';
+import type { Condition } from '../../definition/condition.ts';
+import type { BranchStep, Step } from '../../definition/step.ts';
 import { AuthoringError } from '../authoring-error.ts';
 import { checkedName } from '../names.ts';
 import { plainData } from '../plain-data.ts';

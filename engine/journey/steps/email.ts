@@ -1,5 +1,5 @@
-import type { Duration } from '../../domain/duration.ts';
-import type { Audience, EmailStep } from '../../domain/step.ts';
+import type { Audience, EmailStep } from '../../definition/step.ts';
+import type { Duration } from '../../kernel/duration.ts';
 import { checkedDuration } from '../anchors.ts';
 import { plainData } from '../plain-data.ts';
 import { type Datum, valuesOf } from '../values.ts';

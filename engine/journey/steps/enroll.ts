@@ -1,4 +1,4 @@
-import type { EnrollStep } from '../../domain/step.ts';
+import type { EnrollStep } from '../../definition/step.ts';
 import { plainData } from '../plain-data.ts';
 
 export const enroll = (journey: string, { id = journey }: { id?: string } = {}): EnrollStep =>

@@ -1,5 +1,4 @@
-import type { Condition, Scalar } from '../../domain/condition.ts';
-import type { Duration } from '../../domain/duration.ts';
+import type { Condition } from '../../definition/condition.ts';
 import {
   type EscalateStep,
   type Severity,
@@ -8,7 +7,9 @@ import {
   type TaskType,
   taskOutcomes,
   taskTypes,
-} from '../../domain/step.ts';
+} from '../../definition/step.ts';
+import type { Duration } from '../../kernel/duration.ts';
+import type { Scalar } from '../../kernel/scalar.ts';
 import { checkedDuration } from '../anchors.ts';
 import { AuthoringError, mustBeKnown } from '../authoring-error.ts';
 import { plainData } from '../plain-data.ts';

@@ -1,5 +1,5 @@
-import type { Duration } from '../../domain/duration.ts';
-import type { EveryStep, Step } from '../../domain/step.ts';
+import type { EveryStep, Step } from '../../definition/step.ts';
+import type { Duration } from '../../kernel/duration.ts';
 import { checkedDuration } from '../anchors.ts';
 import { mustBeWhole } from '../authoring-error.ts';
 import { plainData } from '../plain-data.ts';

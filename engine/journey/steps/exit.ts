@@ -1,4 +1,4 @@
-import type { ExitStep } from '../../domain/step.ts';
+import type { ExitStep } from '../../definition/step.ts';
 import { plainData } from '../plain-data.ts';
 
 export const exit = (id: string, { reason = id }: { reason?: string } = {}): ExitStep =>

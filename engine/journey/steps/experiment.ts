@@ -1,4 +1,4 @@
-import type { ExperimentStep, Step } from '../../domain/step.ts';
+import type { ExperimentStep, Step } from '../../definition/step.ts';
 import { AuthoringError, mustBeWhole } from '../authoring-error.ts';
 import { checkedName } from '../names.ts';
 import { plainData } from '../plain-data.ts';

@@ -1,6 +1,6 @@
-import type { Value } from '../../domain/condition.ts';
-import type { Duration } from '../../domain/duration.ts';
-import type { Audience, PromptStep } from '../../domain/step.ts';
+import type { Value } from '../../definition/condition.ts';
+import type { Audience, PromptStep } from '../../definition/step.ts';
+import type { Duration } from '../../kernel/duration.ts';
 import { checkedDuration } from '../anchors.ts';
 import { plainData } from '../plain-data.ts';
 import { type Datum, valuesOf } from '../values.ts';

@@ -1,4 +1,4 @@
-import type { SlackStep } from '../../domain/step.ts';
+import type { SlackStep } from '../../definition/step.ts';
 import { plainData } from '../plain-data.ts';
 
 export interface SlackOptions {

@@ -1,5 +1,5 @@
-import type { Scalar } from '../../domain/condition.ts';
-import type { UpdateStep } from '../../domain/step.ts';
+import type { UpdateStep } from '../../definition/step.ts';
+import type { Scalar } from '../../kernel/scalar.ts';
 import { plainData } from '../plain-data.ts';
 
 export const update = (id: string, attributes: Readonly<Record<string, Scalar>>): UpdateStep =>

@@ -1,5 +1,5 @@
-import type { Duration } from '../../domain/duration.ts';
-import type { Step, WaitForStep } from '../../domain/step.ts';
+import type { Step, WaitForStep } from '../../definition/step.ts';
+import type { Duration } from '../../kernel/duration.ts';
 import { checkedDuration } from '../anchors.ts';
 import { AuthoringError, mustBeKnown } from '../authoring-error.ts';
 import { checkedName } from '../names.ts';

@@ -1,4 +1,4 @@
-import type { WebhookStep } from '../../domain/step.ts';
+import type { WebhookStep } from '../../definition/step.ts';
 import { plainData } from '../plain-data.ts';
 import { type Datum, valuesOf } from '../values.ts';
 

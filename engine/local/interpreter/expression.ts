@@ -1,16 +1,8 @@
 import { createHash } from 'node:crypto';
 import jsonata from 'jsonata';
 import { compileFast, unsure } from './fast-expression.ts';
+import type { Scope } from './scope.ts';
 import { queryError } from './state-error.ts';
-
-/** What expressions see: `$states`, the variables of the execution, and the time. */
-export interface Scope {
-  states: { input: unknown; context: unknown; result?: unknown; errorOutput?: unknown };
-  variables: Readonly<Record<string, unknown>>;
-  now: number;
-  /** A number in [0, 1) of the execution's own sequence. */
-  random(): number;
-}
 
 /** A promise where only the jsonata package can tell. @throws StateError `States.QueryEvaluationError`, also as a rejection */
 export type Expression = (scope: Scope) => unknown;

@@ -1,5 +1,5 @@
 import type { ExprNode } from 'jsonata';
-import type { Scope } from './expression.ts';
+import type { Scope } from './scope.ts';
 
 /** Returned where the result might differ from jsonata's, which then has the last word. */
 export const unsure = Symbol('unsure');

@@ -1,20 +1,12 @@
 import { LateAnswer } from '../late-answer.ts';
 import { draw, type Execution, hasEnded, isoInstant } from './execution.ts';
-import type { Scope } from './expression.ts';
 import { requireFit } from './json-size.ts';
 import type { MachineState, TaskMachineState } from './machine.ts';
 import { findCatcher, nextRetry } from './recovery.ts';
+import type { Scope } from './scope.ts';
 import { type Failure, queryError, StateError } from './state-error.ts';
 import { isPromise, type Template } from './template.ts';
-import type { World } from './world.ts';
-
-/** What happens next to an execution. */
-export type Move =
-  | { kind: 'enter'; state: string; input: unknown }
-  | { kind: 'attempt' }
-  | { kind: 'leave' }
-  | { kind: 'succeeded'; result: unknown }
-  | { kind: 'failed'; error: Failure };
+import type { Move, World } from './world.ts';
 
 /** History events that Step Functions allows one execution. */
 const historyLimit = 25_000;

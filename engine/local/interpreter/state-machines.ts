@@ -6,11 +6,11 @@ import { beginExecution, closeExecution, type Execution, hasEnded } from './exec
 import { payloadLimit } from './json-size.ts';
 import { compileMachine, InvalidDefinition, type Machine } from './machine.ts';
 import { isJson, parseInput } from './parse-input.ts';
-import { asFailure, type Move, runExecution } from './run-execution.ts';
+import { asFailure, runExecution } from './run-execution.ts';
 import { StateError } from './state-error.ts';
 import { createTokens } from './tokens.ts';
 import { createVersions, unqualified } from './versions.ts';
-import type { StateEntered, World } from './world.ts';
+import type { Move, StateEntered, World } from './world.ts';
 
 /** What tasks call. Both may answer at once or by a promise; errors are StateErrors. */
 export interface Integrations {

@@ -1,4 +1,5 @@
-import { compileExpression, type Scope } from './expression.ts';
+import { compileExpression } from './expression.ts';
+import type { Scope } from './scope.ts';
 import { queryError } from './state-error.ts';
 
 /** JSON whose strings `{% … %}` are expressions, ready to be filled in. A promise where an expression needs one. */

@@ -1,6 +1,6 @@
-import { type HealthBand, healthBands } from '../../domain/health/health-model.ts';
-import type { HealthRecord } from '../../domain/health/health-state.ts';
-import { type Instant, plusSeconds } from '../../domain/instant.ts';
+import type { HealthRecord } from '../../account/health-state.ts';
+import { type HealthBand, healthBands } from '../../definition/health-model.ts';
+import { type Instant, plusSeconds } from '../../kernel/instant.ts';
 import type { AccountLabel } from './stories-section.ts';
 import { counted, tally, told } from './tallies.ts';
 

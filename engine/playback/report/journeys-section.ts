@@ -1,4 +1,4 @@
-import type { TimelineLine } from '../../domain/timeline.ts';
+import type { TimelineLine } from '../../account/timeline.ts';
 import { type Explained, explained } from './explained.ts';
 import { table } from './table.ts';
 import { dotted, ofType, tally, told } from './tallies.ts';

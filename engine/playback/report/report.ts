@@ -1,5 +1,5 @@
-import type { HealthRecord } from '../../domain/health/health-state.ts';
-import type { TimelineLine } from '../../domain/timeline.ts';
+import type { HealthRecord } from '../../account/health-state.ts';
+import type { TimelineLine } from '../../account/timeline.ts';
 import { healthSection } from './health-section.ts';
 import { journeysSection } from './journeys-section.ts';
 import { type AccountLabel, storiesSection } from './stories-section.ts';

@@ -1,5 +1,5 @@
-import { toSecond } from '../../domain/instant.ts';
-import type { TimelineEntry, TimelineLine } from '../../domain/timeline.ts';
+import type { TimelineEntry, TimelineLine } from '../../account/timeline.ts';
+import { toSecond } from '../../kernel/instant.ts';
 import { reasonWords } from './reason-words.ts';
 import { counted } from './tallies.ts';
 

@@ -1,4 +1,4 @@
-import type { TimelineLine } from '../../domain/timeline.ts';
+import type { TimelineLine } from '../../account/timeline.ts';
 
 type Entry<Type extends TimelineLine['entry']['type']> = TimelineLine & {
   entry: Extract<TimelineLine['entry'], { type: Type }>;

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { TaskAction, TimelineLine } from '../../domain/timeline.ts';
+import type { TaskAction, TimelineLine } from '../../account/timeline.ts';
 import { table } from './table.ts';
 import { dotted, ofType, tally, told } from './tallies.ts';
 

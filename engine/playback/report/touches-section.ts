@@ -1,4 +1,4 @@
-import type { TimelineLine, TouchOutcome } from '../../domain/timeline.ts';
+import type { TimelineLine, TouchOutcome } from '../../account/timeline.ts';
 import { type Explained, explained } from './explained.ts';
 import { reasonWords } from './reason-words.ts';
 import { table } from './table.ts';

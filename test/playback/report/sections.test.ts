@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { HealthRecord } from '../../../engine/domain/health/health-state.ts';
-import type { TimelineEntry, TimelineLine } from '../../../engine/domain/timeline.ts';
+import type { HealthRecord } from '../../../engine/account/health-state.ts';
+import type { TimelineEntry, TimelineLine } from '../../../engine/account/timeline.ts';
 import { healthSection } from '../../../engine/playback/report/health-section.ts';
 import { journeysSection } from '../../../engine/playback/report/journeys-section.ts';
 import { storiesSection } from '../../../engine/playback/report/stories-section.ts';

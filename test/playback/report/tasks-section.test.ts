@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { TaskAction, TimelineLine } from '../../../engine/domain/timeline.ts';
+import type { TaskAction, TimelineLine } from '../../../engine/account/timeline.ts';
 import { tasksSection } from '../../../engine/playback/report/tasks-section.ts';
 
 /** Of three tasks one was put off, and one resolved at once. */

@@ -1,9 +1,9 @@
-import type { Contact, Profile } from '../../../domain/account.ts';
-import { isErased } from '../../../domain/erasure.ts';
-import type { DomainEvent } from '../../../domain/event.ts';
-import type { ConsentRecord } from '../../../domain/sending/consent.ts';
-import type { Task } from '../../../domain/task.ts';
-import type { AccountStore, Clock } from '../../../services/ports.ts';
+import type { Contact, Profile } from '../../../account/account.ts';
+import type { ConsentRecord } from '../../../account/consent.ts';
+import { isErased } from '../../../account/erasure.ts';
+import type { DomainEvent } from '../../../account/event.ts';
+import type { Task } from '../../../account/task.ts';
+import type { AccountStore, Clock } from '../../../ports/ports.ts';
 import { commit } from './commit.ts';
 import { due } from './due.ts';
 import { healthHistory } from './health-history.ts';

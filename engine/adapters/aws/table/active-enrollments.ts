@@ -1,6 +1,6 @@
 import { paginateQuery } from '@aws-sdk/client-dynamodb';
-import type { Enrollment } from '../../../domain/enrollment.ts';
-import { isOver } from '../../../domain/precedence.ts';
+import type { Enrollment } from '../../../account/enrollment.ts';
+import { isOver } from '../../../account/precedence.ts';
 import { indexName } from './create-table.ts';
 import { activePartition, enrollmentKey, shards } from './keys.ts';
 import { enrollmentOf } from './rows/enrollment.ts';

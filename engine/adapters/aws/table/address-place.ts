@@ -1,6 +1,6 @@
-import type { Contact } from '../../../domain/account.ts';
-import { addressDigest, addressDigests } from '../../../domain/sending/erased-address.ts';
-import { addressOf } from '../../../domain/sending/recipients.ts';
+import type { Contact } from '../../../account/account.ts';
+import { addressDigest, addressDigests } from '../../../contacts/erased-address.ts';
+import { addressOf } from '../../../contacts/recipients.ts';
 import { addressPartition, contactKey, type IndexKey } from './keys.ts';
 
 /** Secrets: the first places contacts, all are looked under, so that who was placed before a rotation is still found. */

@@ -1,4 +1,4 @@
-import type { Change } from '../../../domain/change.ts';
+import type { Change } from '../../../account/change.ts';
 import type { ItemWrite } from './item-write.ts';
 import { consentKey, customerKey, lineKey, mailClaimsKey } from './keys.ts';
 import { type ChangeWrite, mergeWrites } from './merge-writes.ts';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Change } from '../../../domain/change.ts';
-import { commitPages, withoutOvertaken } from '../../../domain/commit-pages.ts';
-import type { Instant } from '../../../domain/instant.ts';
-import type { Task } from '../../../domain/task.ts';
-import { CommitConflict } from '../../../services/ports.ts';
+import type { Change } from '../../../account/change.ts';
+import { commitPages, withoutOvertaken } from '../../../account/commit-pages.ts';
+import type { Task } from '../../../account/task.ts';
+import type { Instant } from '../../../kernel/instant.ts';
+import { CommitConflict } from '../../../ports/ports.ts';
 import { changeWrites, writesOf } from './change-writes.ts';
 import type { ItemWrite } from './item-write.ts';
 import { commitPageKey, type Key, openCommitKey, openTaskKey } from './keys.ts';

@@ -1,6 +1,6 @@
-import type { Delivery } from '../../../domain/delivery.ts';
-import type { Erasure } from '../../../domain/erasure.ts';
-import type { ContactRecords } from '../../../services/contacts/contact-records.ts';
+import type { Delivery } from '../../../account/delivery.ts';
+import type { Erasure } from '../../../account/erasure.ts';
+import type { ContactRecords } from '../../../ports/contact-records.ts';
 import { accountPartition, erasuresPartition, sortKey } from './keys.ts';
 import { content } from './stored-item.ts';
 import { itemsBetween, itemsUnder, type Table } from './table.ts';

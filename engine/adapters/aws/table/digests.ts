@@ -1,7 +1,7 @@
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { type Instant, plusSeconds } from '../../../domain/instant.ts';
-import type { Digests } from '../../../services/tasks/digests.ts';
+import { type Instant, plusSeconds } from '../../../kernel/instant.ts';
+import type { Digests } from '../../../ports/digests.ts';
 import type { Test } from './item-write.ts';
 import type { Key } from './keys.ts';
 import { content } from './stored-item.ts';

@@ -7,9 +7,9 @@ import {
   QueryCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { type Instant, plusSeconds } from '../../../domain/instant.ts';
-import type { CallOwner, Directory, Kept, KeptCall, Released } from '../../../services/ingest/directory.ts';
-import type { Clock } from '../../../services/ports.ts';
+import { type Instant, plusSeconds } from '../../../kernel/instant.ts';
+import type { CallOwner, Directory, Kept, KeptCall, Released } from '../../../ports/directory.ts';
+import type { Clock } from '../../../ports/ports.ts';
 import { indexName } from './create-table.ts';
 import { type Key, keptIndex, keptPartition, shards, sortKey } from './keys.ts';
 import { content, isAlive, packed, type StoredItem, storedItem } from './stored-item.ts';

@@ -1,7 +1,7 @@
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { Instant } from '../../../domain/instant.ts';
-import type { Due } from '../../../services/sweep/sweep-queue.ts';
+import type { Instant } from '../../../kernel/instant.ts';
+import type { Due } from '../../../ports/sweep-queue.ts';
 import { indexName } from './create-table.ts';
 import { accountPartition, deliveryKey, dueIndex, duePartition, evaluationKey, sortKey } from './keys.ts';
 import { type StoredItem, storedItem } from './stored-item.ts';

@@ -1,6 +1,6 @@
 import { paginateScan, QueryCommand } from '@aws-sdk/client-dynamodb';
-import type { HealthRecord } from '../../../domain/health/health-state.ts';
-import type { Instant } from '../../../domain/instant.ts';
+import type { HealthRecord } from '../../../account/health-state.ts';
+import type { Instant } from '../../../kernel/instant.ts';
 import { accountPartition, sortKey } from './keys.ts';
 import { healthOf } from './rows/health.ts';
 import { storedItem } from './stored-item.ts';

@@ -1,7 +1,7 @@
 import { paginateQuery, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { Task, TaskList, TaskPlace } from '../../../domain/task.ts';
-import type { OpenTasks } from '../../../domain/tasks/assign.ts';
+import type { OpenTasks } from '../../../account/routing.ts';
+import type { Task, TaskList, TaskPlace } from '../../../account/task.ts';
 import { partitionsOf } from './address-place.ts';
 import { indexName } from './create-table.ts';
 import { accountPartition, openTaskKey, ownerIndex, ownerPartition, resolvedTaskKey, sortKey } from './keys.ts';

@@ -1,6 +1,6 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { Scalar } from '../../../domain/condition.ts';
+import type { Scalar } from '../../../kernel/scalar.ts';
 import type { Key } from './keys.ts';
 
 /** One write to one item, before it is put into DynamoDB's words. Without tests it changes nothing when repeated. */

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { Erasure } from '../../../domain/erasure.ts';
-import type { DomainEvent } from '../../../domain/event.ts';
-import type { CalendarDate, Instant } from '../../../domain/instant.ts';
-import type { ConsentRecord } from '../../../domain/sending/consent.ts';
-import type { TaskList, TaskPlace } from '../../../domain/task.ts';
-import type { TimelineLine } from '../../../domain/timeline.ts';
-import type { WaitingFor } from '../../../services/ports.ts';
+import type { ConsentRecord } from '../../../account/consent.ts';
+import type { Erasure } from '../../../account/erasure.ts';
+import type { DomainEvent } from '../../../account/event.ts';
+import type { TaskList, TaskPlace } from '../../../account/task.ts';
+import type { TimelineLine } from '../../../account/timeline.ts';
+import type { CalendarDate, Instant } from '../../../kernel/instant.ts';
+import type { WaitingFor } from '../../../ports/ports.ts';
 
 /** Name of an item. */
 export interface Key {

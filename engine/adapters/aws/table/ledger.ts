@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import type { Delivery, DeliveryFact } from '../../../domain/delivery.ts';
-import type { Instant } from '../../../domain/instant.ts';
+import type { Delivery, DeliveryFact } from '../../../account/delivery.ts';
+import type { Instant } from '../../../kernel/instant.ts';
 import { updateItem } from './item-write.ts';
 import { deliveryKey } from './keys.ts';
 import { onceUncontended } from './once-uncontended.ts';

@@ -1,4 +1,4 @@
-import type { Change } from '../../../domain/change.ts';
+import type { Change } from '../../../account/change.ts';
 import type { Assignment, ItemWrite, Update } from './item-write.ts';
 
 /** A write and the change that it came from. */

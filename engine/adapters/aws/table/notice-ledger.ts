@@ -1,7 +1,7 @@
 import { DeleteItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { plusSeconds } from '../../../domain/instant.ts';
-import type { NoticeLedger } from '../../../services/tasks/sinks.ts';
+import { plusSeconds } from '../../../kernel/instant.ts';
+import type { NoticeLedger } from '../../../ports/sinks.ts';
 import { type Key, noticeKey } from './keys.ts';
 import { itemAt, type Table } from './table.ts';
 import { writeIf } from './write-if.ts';

@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { CalendarDate, Instant } from '../../../domain/instant.ts';
-import type { Figures } from '../../../domain/medians/medians.ts';
+import type { Figures } from '../../../account/medians.ts';
+import type { CalendarDate, Instant } from '../../../kernel/instant.ts';
 import { mediansKey, planAccountPrefix, planPartition } from './keys.ts';
 import { content, isAlive, packed, storedItem } from './stored-item.ts';
 import { itemAt, itemsUnder, type Table } from './table.ts';

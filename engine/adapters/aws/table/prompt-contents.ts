@@ -1,7 +1,7 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { CompiledTemplate } from '../../../domain/compiled-template.ts';
-import type { PromptContents } from '../../../services/prompts/prompt-contents.ts';
+import type { CompiledTemplate } from '../../../definition/compiled-template.ts';
+import type { PromptContents } from '../../../ports/prompt-contents.ts';
 import { promptContentKey } from './keys.ts';
 import { content as contentOf, packed } from './stored-item.ts';
 import { itemAt, type Table } from './table.ts';

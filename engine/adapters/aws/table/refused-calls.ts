@@ -1,8 +1,8 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { plusSeconds } from '../../../domain/instant.ts';
-import type { Refusals, RefusedCall } from '../../../services/ingest/refused-calls.ts';
-import type { Clock } from '../../../services/ports.ts';
+import { plusSeconds } from '../../../kernel/instant.ts';
+import type { Clock } from '../../../ports/ports.ts';
+import type { Refusals, RefusedCall } from '../../../ports/refusals.ts';
 import { refusedCallKey, refusedPartition, shards } from './keys.ts';
 import { content, isAlive, packed } from './stored-item.ts';
 import { itemsUnder, type Table } from './table.ts';

@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import type { Enrollment } from '../../../domain/enrollment.ts';
-import type { Instant } from '../../../domain/instant.ts';
+import type { Enrollment } from '../../../account/enrollment.ts';
+import type { Instant } from '../../../kernel/instant.ts';
 import { updateItem } from './item-write.ts';
 import { enrollmentKey } from './keys.ts';
 import { onceUncontended } from './once-uncontended.ts';

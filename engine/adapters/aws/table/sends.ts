@@ -1,6 +1,6 @@
-import { plusSeconds } from '../../../domain/instant.ts';
-import { dayOf } from '../../../domain/sending/brake.ts';
-import type { Sends } from '../../../services/brake/sends.ts';
+import { plusSeconds } from '../../../kernel/instant.ts';
+import type { Sends } from '../../../ports/sends.ts';
+import { dayOf } from '../../../sending/brake.ts';
 import { peakKey, peakPrefix, sendsPartition } from './keys.ts';
 import { expiryOf, figuresOf } from './rows/sends.ts';
 import { itemsBetween, type Table } from './table.ts';

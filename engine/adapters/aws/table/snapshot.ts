@@ -1,8 +1,8 @@
-import type { AccountSnapshot, Contact, Profile } from '../../../domain/account.ts';
-import { isErased } from '../../../domain/erasure.ts';
-import type { Instant } from '../../../domain/instant.ts';
-import type { Evaluation } from '../../../domain/signals/evaluation.ts';
-import type { Task } from '../../../domain/task.ts';
+import type { AccountSnapshot, Contact, Profile } from '../../../account/account.ts';
+import { isErased } from '../../../account/erasure.ts';
+import type { Evaluation } from '../../../account/evaluation.ts';
+import type { Task } from '../../../account/task.ts';
+import type { Instant } from '../../../kernel/instant.ts';
 import { completeCommits } from './commit-in-pages.ts';
 import { accountPartition, sortKey, startOfUsage } from './keys.ts';
 import { enrollmentOf } from './rows/enrollment.ts';

@@ -1,6 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Instant } from '../../../domain/instant.ts';
+import type { Instant } from '../../../kernel/instant.ts';
 import type { IndexKey, Key } from './keys.ts';
 
 /** An item as it is stored: its keys, the time it may be deleted, and the fields of what it holds. */

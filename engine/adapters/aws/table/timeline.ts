@@ -1,5 +1,5 @@
 import { paginateScan } from '@aws-sdk/client-dynamodb';
-import type { TimelineLine } from '../../../domain/timeline.ts';
+import type { TimelineLine } from '../../../account/timeline.ts';
 import { accountPartition, sortKey } from './keys.ts';
 import { content, storedItem } from './stored-item.ts';
 import { itemsUnder, type Table } from './table.ts';

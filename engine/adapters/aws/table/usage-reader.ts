@@ -1,6 +1,6 @@
-import type { UsageMark } from '../../../domain/account.ts';
-import type { Instant } from '../../../domain/instant.ts';
-import { remember } from '../../../domain/remember.ts';
+import type { UsageMark } from '../../../account/account.ts';
+import type { Instant } from '../../../kernel/instant.ts';
+import { remember } from '../../../kernel/remember.ts';
 import { fieldsText, marksOf } from './rows/day.ts';
 import { isAlive, type StoredItem } from './stored-item.ts';
 

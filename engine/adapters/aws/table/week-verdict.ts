@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { GuardedWeek, GuardVerdict, WeekCount } from '../../../domain/signals/telemetry-guard.ts';
+import type { GuardedWeek, GuardVerdict, WeekCount } from '../../../account/telemetry-guard.ts';
 import { weekCountPrefix, weekPartition, weekVerdictKey } from './keys.ts';
 import { sumOf } from './rows/week-count.ts';
 import { afterUsageRetention, storedItem } from './stored-item.ts';

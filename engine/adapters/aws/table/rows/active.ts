@@ -1,4 +1,4 @@
-import type { Enrollment } from '../../../../domain/enrollment.ts';
+import type { Enrollment } from '../../../../account/enrollment.ts';
 import type { ItemWrite } from '../item-write.ts';
 import { activeIndex, activeKey } from '../keys.ts';
 

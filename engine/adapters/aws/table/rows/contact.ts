@@ -1,4 +1,4 @@
-import type { Contact } from '../../../../domain/account.ts';
+import type { Contact } from '../../../../account/account.ts';
 import { type AddressKeys, addressPlace } from '../address-place.ts';
 import type { ItemWrite } from '../item-write.ts';
 import { contactKey } from '../keys.ts';

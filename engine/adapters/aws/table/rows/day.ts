@@ -1,7 +1,7 @@
-import type { UsageMark } from '../../../../domain/account.ts';
-import type { Change } from '../../../../domain/change.ts';
-import type { Scalar } from '../../../../domain/condition.ts';
-import { usageMark } from '../../../../domain/usage-mark.ts';
+import type { UsageMark } from '../../../../account/account.ts';
+import type { Change } from '../../../../account/change.ts';
+import { usageMark } from '../../../../billing/usage-mark.ts';
+import type { Scalar } from '../../../../kernel/scalar.ts';
 import type { ItemWrite } from '../item-write.ts';
 import { dayKey } from '../keys.ts';
 import { afterUsageRetention, type StoredItem } from '../stored-item.ts';

@@ -1,5 +1,5 @@
-import type { Change } from '../../../../domain/change.ts';
-import { aloneFrom, isOpen } from '../../../../domain/sending/settle-claim.ts';
+import type { Change } from '../../../../account/change.ts';
+import { aloneFrom, isOpen } from '../../../../sending/settle-claim.ts';
 import type { ItemWrite } from '../item-write.ts';
 import { deliveryKey, dueIndex } from '../keys.ts';
 

@@ -1,5 +1,5 @@
-import type { Change } from '../../../../domain/change.ts';
-import type { Enrollment, ParkedWait } from '../../../../domain/enrollment.ts';
+import type { Change } from '../../../../account/change.ts';
+import type { Enrollment, ParkedWait } from '../../../../account/enrollment.ts';
 import type { ItemWrite } from '../item-write.ts';
 import { endedKey, enrollmentKey, retiredKey } from '../keys.ts';
 import { content, packed, type StoredItem } from '../stored-item.ts';

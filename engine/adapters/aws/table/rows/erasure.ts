@@ -1,4 +1,4 @@
-import type { Change } from '../../../../domain/change.ts';
+import type { Change } from '../../../../account/change.ts';
 import type { ItemWrite } from '../item-write.ts';
 import { erasedAddressKey, erasureKey, promptReaderKey } from '../keys.ts';
 import { contactWrite } from './contact.ts';

@@ -1,4 +1,4 @@
-import type { Evaluation } from '../../../../domain/signals/evaluation.ts';
+import type { Evaluation } from '../../../../account/evaluation.ts';
 import type { ItemWrite } from '../item-write.ts';
 import { dueIndex, evaluationKey } from '../keys.ts';
 import { follows } from '../revision.ts';

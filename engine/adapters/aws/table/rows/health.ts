@@ -1,4 +1,4 @@
-import type { HealthRecord } from '../../../../domain/health/health-state.ts';
+import type { HealthRecord } from '../../../../account/health-state.ts';
 import type { ItemWrite } from '../item-write.ts';
 import { healthKey } from '../keys.ts';
 import { afterUsageRetention, packed, type StoredItem } from '../stored-item.ts';

@@ -1,4 +1,4 @@
-import type { PlanFigures } from '../../../../domain/medians/plan-figures.ts';
+import type { PlanFigures } from '../../../../account/medians.ts';
 import type { ItemWrite } from '../item-write.ts';
 import { planFiguresKey } from '../keys.ts';
 import { packed } from '../stored-item.ts';

@@ -1,4 +1,4 @@
-import type { Profile } from '../../../../domain/account.ts';
+import type { Profile } from '../../../../account/account.ts';
 import type { ItemWrite } from '../item-write.ts';
 import { profileKey } from '../keys.ts';
 import { follows } from '../revision.ts';

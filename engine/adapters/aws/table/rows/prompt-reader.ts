@@ -1,4 +1,4 @@
-import type { PromptReader } from '../../../../domain/prompts/prompt-reader.ts';
+import type { PromptReader } from '../../../../account/prompt-reader.ts';
 import type { ItemWrite } from '../item-write.ts';
 import { promptReaderKey } from '../keys.ts';
 import { follows } from '../revision.ts';

@@ -1,5 +1,5 @@
-import { plusSeconds } from '../../../../domain/instant.ts';
-import type { Prompt } from '../../../../domain/prompts/prompt.ts';
+import type { Prompt } from '../../../../account/prompt.ts';
+import { plusSeconds } from '../../../../kernel/instant.ts';
 import type { ItemWrite } from '../item-write.ts';
 import { promptKey, promptsVersionKey } from '../keys.ts';
 import { content, packed, type StoredItem } from '../stored-item.ts';

@@ -1,5 +1,5 @@
-import type { SeatWord } from '../../../../domain/account.ts';
-import { latestSeats } from '../../../../domain/seats.ts';
+import type { SeatWord } from '../../../../account/account.ts';
+import { latestSeats } from '../../../../account/seats.ts';
 import { seatKey } from '../keys.ts';
 import type { StoredItem } from '../stored-item.ts';
 import type { Table } from '../table.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Change } from '../../../../domain/change.ts';
-import { dayOf, type SendFigures, windowOf } from '../../../../domain/sending/brake.ts';
+import type { Change } from '../../../../account/change.ts';
+import { dayOf, type SendFigures, windowOf } from '../../../../sending/brake.ts';
 import type { ItemWrite } from '../item-write.ts';
 import { deliveryKey, sendsKey } from '../keys.ts';
 import type { StoredItem } from '../stored-item.ts';

@@ -1,4 +1,4 @@
-import type { Task } from '../../../../domain/task.ts';
+import type { Task } from '../../../../account/task.ts';
 import type { ItemWrite } from '../item-write.ts';
 import { openTaskKey, ownerIndex, resolvedTaskKey, taskKey } from '../keys.ts';
 import { follows } from '../revision.ts';

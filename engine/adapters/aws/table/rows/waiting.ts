@@ -1,4 +1,4 @@
-import type { DomainEvent } from '../../../../domain/event.ts';
+import type { DomainEvent } from '../../../../account/event.ts';
 import type { ItemWrite } from '../item-write.ts';
 import { waitingKeys } from '../keys.ts';
 import { afterUsageRetention } from '../stored-item.ts';

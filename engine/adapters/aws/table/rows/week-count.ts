@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { GuardedWeek, WeekCount } from '../../../../domain/signals/telemetry-guard.ts';
+import type { GuardedWeek, WeekCount } from '../../../../account/telemetry-guard.ts';
 import type { ItemWrite } from '../item-write.ts';
 import { weekCountKey } from '../keys.ts';
 import { afterUsageRetention, type StoredItem } from '../stored-item.ts';

@@ -1,0 +1,58 @@
+import * as z from 'zod';
+import { meantOf } from '../kernel/closed-set.ts';
+import { plusSeconds } from '../kernel/instant.ts';
+import { idOrNothing, longestIds } from '../kernel/said-id.ts';
+import type { Build, Clock } from '../ports/ports.ts';
+import type { TokenRules } from '../ports/token-rules.ts';
+import { unauthorized, verifyToken } from './verify-token.ts';
+
+/** Who asks, proven by the token that the application's backend signed, and by nothing else. */
+export interface Visitor {
+  account: string;
+  contact: string;
+  /** What the application says of them; without it, the contact's own role counts. */
+  roles?: readonly string[];
+}
+
+export interface VisitorPorts {
+  clock: Clock;
+  build: Pick<Build, 'catalog'>;
+  /** What a user's token must be; nothing lets nobody in. */
+  userTokens: TokenRules | undefined;
+}
+
+/** @throws RefusedRequest 401, the same whatever was wrong */
+export const visitorOf = async (
+  authorization: string | undefined,
+  { clock, build, userTokens }: VisitorPorts,
+): Promise<Visitor> => {
+  if (!userTokens) throw unauthorized();
+  const now = clock.now();
+  const { sub, ...rest } = await verifyToken(authorization, userTokens, now);
+  const { data } = claims.safeParse(rest);
+  const contact = idOrNothing(sub, longestIds.user);
+  const account = idOrNothing(data?.acct, longestIds.account);
+  if (
+    !data ||
+    contact === undefined ||
+    account === undefined ||
+    data.exp * 1000 > Date.parse(plusSeconds(now, longestSeconds))
+  )
+    throw unauthorized();
+  return { account, contact, ...(data.roles && { roles: await knownRoles(data.roles, build) }) };
+};
+
+/** Matches the catalog's `admin` to an application's `Admin`. An unknown role sees what is for everyone. */
+const knownRoles = async (said: readonly string[], build: VisitorPorts['build']): Promise<string[]> => {
+  const { roles } = await build.catalog();
+  return said.map(role => meantOf(role.trim(), roles) ?? role);
+};
+
+/** An hour, and what two clocks may differ by: a token that leaks is soon worth nothing. */
+const longestSeconds = 3600 + 30;
+
+const claims = z.object({
+  exp: z.number(),
+  acct: z.union([z.string(), z.number()]),
+  roles: z.array(z.string().max(64)).max(20).optional(),
+});

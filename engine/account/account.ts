@@ -1,0 +1,153 @@
+import type { MessageClass } from '../definition/policy.ts';
+import type { CalendarDate, Instant } from '../kernel/instant.ts';
+import type { Scalar } from '../kernel/scalar.ts';
+import type { Choices } from './consent.ts';
+import type { Enrollment } from './enrollment.ts';
+import type { Evaluation } from './evaluation.ts';
+import type { Figures } from './medians.ts';
+import type { Task } from './task.ts';
+
+/** Latest value of each attribute with the time it was said, so that an older message never overwrites a newer one. */
+export type Attributes = Readonly<Record<string, { value: Scalar; at: Instant }>>;
+
+/** A company. */
+export interface Profile {
+  account: string;
+  attributes: Attributes;
+  /** First known date of the current term, by date attribute: it names the term while the date itself moves. */
+  terms: Readonly<Record<string, CalendarDate>>;
+  /** When the account was first heard of. */
+  knownSince?: Instant;
+  /** Failing invoices and recent declines, by which billing events are joined. */
+  billing: Billing;
+  /** Set by an operator: nothing but transactional touches goes to this account. */
+  paused?: boolean;
+  /** Grows by one at each write; a write names the revision it read. */
+  revision: number;
+}
+
+export interface Billing {
+  /** By invoice id, 200 at most. Closed invoices are kept for 90 days for late events, open ones for 400. */
+  invoices: Readonly<Record<string, Invoice>>;
+  declines: readonly Decline[];
+  /** By id: all running ones, and those that ended in the last 90 days, 50 at most. */
+  subscriptions?: Readonly<Record<string, Subscription>>;
+  /** More ran at once than are kept, so the end of all known ones does not end the customer. */
+  moreSubscriptions?: boolean;
+  /** Last time an invoice was paid. */
+  paidAt?: Instant;
+  /** Last time the account renewed or took more seats. */
+  confirmedAt?: Instant;
+}
+
+/** A subscription's latest known state. */
+export interface Subscription {
+  /** In Stripe's terms, for every processor. */
+  status: string;
+  /** Time of that state. */
+  at: Instant;
+  plan?: string;
+  /** Seats bought; null where several prices are sold and the catalog does not say which of them are seats. */
+  seats?: number | null;
+  trialEndsAt?: Instant;
+  /** Cancels at the end of its term? */
+  cancelScheduled?: boolean;
+  /** When paid service last began. */
+  startedAt?: Instant;
+  endedAt?: Instant;
+  /** Did it ever run, or try to? One whose first payment never succeeded did not. */
+  ran: boolean;
+}
+
+export interface Invoice {
+  /** `checkout`: the first payment of a new subscription failed, and it is not known yet whether the subscription runs anyway. */
+  state: 'checkout' | 'failing' | 'paid' | 'voided' | 'uncollectible';
+  amount: number | null;
+  decline: DeclineCategory;
+  at: Instant;
+  /** First failure since it was last paid, while it fails. */
+  since?: Instant;
+  /** Fields of its last failure, told again when the reason becomes known. */
+  failure?: Readonly<Record<string, Scalar>>;
+}
+
+export const declineCategories = ['soft', 'hard', 'authentication', 'fraud', 'unknown'] as const;
+export type DeclineCategory = (typeof declineCategories)[number];
+
+/** A failed charge that may still have to find its invoice. */
+export interface Decline {
+  invoice: string | null;
+  payment: string | null;
+  amount: number | null;
+  category: DeclineCategory;
+  at: Instant;
+}
+
+/** A person of the account. The only place of personal data. */
+export interface Contact {
+  id: string;
+  attributes: Attributes;
+  /** Why no email may go to the address, if so: the one the suppression was for, and the classes it covers. */
+  suppression?: {
+    email: string;
+    reason: 'bounced' | 'complained' | 'degraded' | 'erased';
+    classes: readonly MessageClass[];
+    at: Instant;
+  };
+  /** Mails that bounced for now, in the last 30 days. */
+  softBounces?: readonly { delivery: string; at: Instant }[];
+  /** What was said of which mail the contact wants. */
+  choices: Choices;
+  /** Accepted or claimed emails that still count for a frequency cap. */
+  recentSends: readonly { delivery: string; class: MessageClass; at: Instant }[];
+  /** When the account removed the person, and when its server last identified them: the later one counts. */
+  removedAt?: Instant;
+  identifiedAt?: Instant;
+  /** When the person was erased, if so: what was said before that is never written again. */
+  erasedAt?: Instant;
+  revision: number;
+}
+
+/** One event of usage, as the daily rollup keeps it. */
+export interface UsageMark {
+  at: Instant;
+  event: string;
+  user: string;
+  id: string;
+  /** What the event said, where it said anything: only fields that the catalog names, never personal data. */
+  fields?: Readonly<Record<string, Scalar>>;
+}
+
+/** What was said last of a user's seat. Of two words of the same instant the one that takes it away counts. */
+export interface SeatWord {
+  user: string;
+  at: Instant;
+  assigned: boolean;
+}
+
+/** All that a decision may look at, read in one query of the account's partition. */
+export interface AccountSnapshot {
+  account: string;
+  /** Absent until the account's first `group` call. */
+  profile?: Profile;
+  contacts: readonly Contact[];
+  /** Without retired ones, except the last of each journey. */
+  enrollments: readonly Enrollment[];
+  /** Journeys with retired enrollments; absent before the first. */
+  retired?: readonly string[];
+  /** Absent until the account is known. */
+  evaluation?: Evaluation;
+  /**
+   * How often mail that a cap of the account counts was claimed; absent before the first. It counts nothing: who claims
+   * names the number that was read, so that of two claims at once only one goes through.
+   */
+  mailClaims?: number;
+  /** Open, acknowledged and snoozed ones. */
+  tasks: readonly Task[];
+  /** One word per user who ever had a seat; absent when nothing was ever said of seats. */
+  seats?: readonly SeatWord[];
+  /** Usage in the window that the reader asked for, in order of time. */
+  usage: readonly UsageMark[];
+  /** What accounts of the same plan come to; absent where nobody asked. */
+  medians?: Figures;
+}

@@ -1,0 +1,94 @@
+import type { Instant } from '../kernel/instant.ts';
+import type { Scalar } from '../kernel/scalar.ts';
+import type { Contact, Profile, SeatWord } from './account.ts';
+import type { ConsentRecord } from './consent.ts';
+import type { Delivery } from './delivery.ts';
+import type { Enrollment } from './enrollment.ts';
+import type { Erasure } from './erasure.ts';
+import type { Evaluation } from './evaluation.ts';
+import type { DomainEvent } from './event.ts';
+import type { HealthRecord } from './health-state.ts';
+import type { PlanFigures } from './medians.ts';
+import type { Prompt } from './prompt.ts';
+import type { PromptReader } from './prompt-reader.ts';
+import type { Task } from './task.ts';
+import type { GuardedWeek, WeekCount } from './telemetry-guard.ts';
+import type { TimelineLine } from './timeline.ts';
+
+/** One row of an atomic write. Each is idempotent by its own name: writing it again changes nothing. */
+export type Change =
+  /** Fails the commit unless the stored revision is `profile.revision - 1` (or nothing is stored, for revision 1). */
+  | { kind: 'profile'; profile: Profile }
+  | { kind: 'contact'; contact: Contact }
+  /** Replaces a contact by what `erased` leaves of it, bars its addresses, and logs that; as `contact`, of one revision. */
+  | { kind: 'erase'; remains: Contact; erasure: Erasure }
+  /** Lifts the bar from an address. */
+  | { kind: 'readmit'; addresses: readonly string[] }
+  /** Fails the commit unless the account's mail was claimed `claims - 1` times. */
+  | { kind: 'mailClaimed'; claims: number }
+  /** Adds a line to the consent ledger. */
+  | { kind: 'consent'; record: ConsentRecord }
+  /** Fails the commit if it exists; `mayBeRetired`: also if it is among the retired ones. */
+  | { kind: 'enroll'; enrollment: Enrollment; mayBeRetired?: true }
+  /** Retires an ended enrollment: moves it out of what decisions read. */
+  | { kind: 'retire'; enrollment: Enrollment }
+  /** Records that a step was done; `ended` closes an active enrollment, `took` replaces the arms taken so far. */
+  | {
+      kind: 'advance';
+      enrollment: string;
+      step: string;
+      at: Instant;
+      ended?: 'completed' | 'failed';
+      took?: Enrollment['took'];
+    }
+  /** Fails the commit unless the enrollment is active. */
+  | { kind: 'exit'; enrollment: string; reason: string; at: Instant }
+  /** Puts it into another version, as `enrollment` says. Fails the commit unless it is active and of a lower generation. */
+  | { kind: 'migrate'; enrollment: Enrollment }
+  /** Adds to the fields of the enrolling event what became known of them later. */
+  | { kind: 'learn'; enrollment: string; fields: Readonly<Record<string, Scalar>> }
+  /** Records that the date the enrollment waits for moved. */
+  | { kind: 'moved'; enrollment: string; at: Instant }
+  /** Fails the commit unless the enrollment is active: an exit beats a send. */
+  | { kind: 'stillActive'; enrollment: string }
+  | { kind: 'line'; line: TimelineLine }
+  /** Keeps a health score with all that explains it. */
+  | { kind: 'health'; record: HealthRecord }
+  /** What the account counts for in the medians of its plan. */
+  | ({ kind: 'planFigures'; account: string } & PlanFigures)
+  /** It counts no more for that plan. */
+  | { kind: 'leavePlan'; account: string; plan: string }
+  /** Records the event in its day: the rollup and, unless it has only `isBegun`, the marker that it was handled. */
+  | { kind: 'mark'; event: DomainEvent; isBegun?: true }
+  /** Records a user's seat, unless a newer update is stored. */
+  | { kind: 'seat'; word: SeatWord }
+  /** Fails the commit unless the stored revision is `task.revision - 1`. */
+  | { kind: 'task'; task: Task }
+  /**
+   * Fails the commit unless the stored revision is `evaluation.revision - 1`. `counts`: what it adds to what all accounts say
+   * of guarded signals.
+   */
+  | { kind: 'evaluation'; evaluation: Evaluation; counts?: readonly (GuardedWeek & WeekCount)[] }
+  /**
+   * Fails the commit if the delivery exists in another state or with another claim than `replaces`, or with other facts than
+   * its own. `counts`: it counts as one of the journey's sends, expected by the calendar or not.
+   */
+  | {
+      kind: 'claim';
+      delivery: Delivery;
+      replaces?: Pick<Delivery, 'state' | 'claims'>;
+      counts?: { foreseen: boolean };
+    }
+  /** From now on it may have left. Fails the commit unless this claim holds the reservation. */
+  | { kind: 'handOver'; delivery: Pick<Delivery, 'id' | 'account' | 'claims'> }
+  /** Counts a mail that bounced for good, or was complained about, among those of its day. Fails the commit the second time. */
+  | { kind: 'unwelcome'; delivery: Delivery; fact: 'bounced' | 'complained' }
+  | { kind: 'settle'; delivery: Pick<Delivery, 'id' | 'account' | 'state' | 'messageId'> }
+  | { kind: 'prompt'; prompt: Prompt }
+  /** Fails the commit unless the stored revision is `reader.revision - 1`. */
+  | { kind: 'promptReader'; reader: PromptReader }
+  /** Keeps an event until its account is known. */
+  | { kind: 'waiting'; event: DomainEvent }
+  | { kind: 'noLongerWaiting'; event: DomainEvent }
+  /** Finds the account of a payment processor's customer from now on. */
+  | { kind: 'customer'; customer: string; account: string };

@@ -1,0 +1,73 @@
+import type { MessageClass } from '../definition/policy.ts';
+import type { Instant } from '../kernel/instant.ts';
+
+/** Opting out of this topic, as of every other one, those included that do not exist yet. */
+export const allTopics = '*';
+
+/**
+ * Where a word on a topic comes from: a link in a mail (its one click, or the page behind it), the customer's own
+ * records, or a complaint about a mail. Only a link can say `in`, and takes back no more than a link has said.
+ */
+export const choiceSources = ['link', 'import', 'complaint'] as const;
+export type ChoiceSource = (typeof choiceSources)[number];
+
+export interface Word {
+  status: 'out' | 'in';
+  at: Instant;
+}
+
+/** The latest word on each topic, from each source on its own. A topic that nobody spoke of is wanted. */
+export type Choices = Readonly<Record<string, Readonly<Partial<Record<ChoiceSource, Word>>>>>;
+
+/** A line of the consent ledger, which only grows: who said what, when, where, and what they had been shown. */
+export interface ConsentRecord extends Word {
+  contact: string;
+  topic: string;
+  source: ChoiceSource;
+  /** The mail whose link was used or that was complained about; for an import the message. */
+  evidence: string;
+  /** Version of the topics' texts. */
+  policyVersion: string;
+}
+
+/** The later word of each source counts, and of two of one moment the one that asks for less mail, in any order. */
+export const mergeChoices = (one: Choices, other: Choices): Choices => {
+  const topics = [...new Set([...Object.keys(one), ...Object.keys(other)])].sort();
+  return Object.fromEntries(topics.map(topic => [topic, mergeTopic(one[topic] ?? {}, other[topic] ?? {})]));
+};
+
+/** Does what was said change anything? A word that is said again does not. */
+export const isNews = (choices: Choices, { topic, source, status, at }: Omit<ConsentRecord, 'contact'>): boolean => {
+  const known = choices[topic]?.[source];
+  if (known === undefined) return status === 'out';
+  return known.status !== status && laterWord(known, { status, at }) !== known;
+};
+
+/** Has anybody opted the contact out of this very topic? */
+export const isOut = (choices: Choices, topic: string): boolean =>
+  Object.values(choices[topic] ?? {}).some(({ status }) => status === 'out');
+
+/** Topics that the contact opted out of; `*` is all. */
+export const topicsOut = (choices: Choices): string[] => Object.keys(choices).filter(topic => isOut(choices, topic));
+
+/** What a link can not take back: the customer's own records or a complaint say so. */
+export const isLocked = (choices: Choices, topic: string): boolean =>
+  choiceSources.some(source => source !== 'link' && choices[topic]?.[source]?.status === 'out');
+
+/** Did the contact opt out of such a touch? Nobody can opt out of transactional ones; all topics overrule one topic. */
+export const optedOut = ({ choices }: { choices: Choices }, messageClass: MessageClass, topic?: string): boolean =>
+  messageClass !== 'transactional' && (isOut(choices, allTopics) || (topic !== undefined && isOut(choices, topic)));
+
+const mergeTopic = (one: Choices[string], other: Choices[string]): Choices[string] =>
+  Object.fromEntries(
+    choiceSources.flatMap(source => {
+      const word = laterWord(one[source], other[source]);
+      return word ? [[source, word]] : [];
+    }),
+  );
+
+const laterWord = (one: Word | undefined, other: Word | undefined): Word | undefined => {
+  if (one === undefined || other === undefined) return one ?? other;
+  if (one.at !== other.at) return one.at > other.at ? one : other;
+  return one.status === 'out' ? one : other;
+};

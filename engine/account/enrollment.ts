@@ -1,0 +1,70 @@
+import type { Await } from '../definition/enrollment-plan.ts';
+import type { Precedence } from '../definition/precedence.ts';
+import type { EscalateStep } from '../definition/step.ts';
+import type { Wake } from '../definition/step-call.ts';
+import type { Instant, Second } from '../kernel/instant.ts';
+import type { Scalar } from '../kernel/scalar.ts';
+import type { EventTrigger } from '../triggers/event/trigger.ts';
+
+export type EnrollmentStatus = 'active' | 'completed' | 'exited' | 'failed';
+
+/** What the trigger of an enrollment is called that a signal fired. */
+export const bySignal = 'signal';
+
+/** As above, for enrollment by another journey or by a person. */
+export const byHand = 'enroll';
+
+/** One account in one version of one journey. It pins all of that version that routing needs. */
+export interface Enrollment {
+  /** `<journey>-<hash of account, key and generation>`; with `-g<n>` the execution's name. */
+  id: string;
+  account: string;
+  journey: string;
+  /** The definition's hash. */
+  version: string;
+  /** Grows by one when it moves to another version; 1 unless it says so. With the id it names the execution. */
+  generation?: number;
+  /** What makes it the same enrollment when its event comes again: `once`, an invoice, a term's date, an event id. */
+  key: string;
+  status: EnrollmentStatus;
+  /** When the enrolling event happened: the anchor of `day(n)` and of `since enrollment`. */
+  anchoredAt: Instant;
+  /** When the enrollment began: steps due before it were missed. */
+  startedAt: Instant;
+  endedAt?: Instant;
+  /** `id`: of the enrolling event, by which a repeated delivery of it recognizes its own enrollment. */
+  trigger: { event: string; id?: string; fields: Readonly<Record<string, Scalar>> };
+  exit: readonly EventTrigger[];
+  /** Awaited events of the whole journey. `flag` names the attribute that records one: `seen_<flag>`. */
+  awaits: readonly Await[];
+  /** Steps that open their task when one of their events happens, wherever the enrollment is. */
+  early: readonly EscalateStep[];
+  /** What it does to other journeys, where it does anything. */
+  precedence?: Precedence;
+  /** First wake-up, when the journey begins with a wait. */
+  until: Second;
+  /** When each step was done. */
+  steps: Readonly<Record<string, Instant>>;
+  /** The arm that each branch took, by which a repeated call answers the same. */
+  took?: Readonly<Record<string, string>>;
+  /** Why it left early. Written before anything is interrupted: an exit beats a send. */
+  exitReason?: string;
+  /** Last time an awaited event happened, by flag. */
+  seen: Readonly<Record<string, Instant>>;
+  /** Last time a date that it waits for moved. */
+  movedAt?: Instant;
+  /** The wait it is parked in, written by the state machine itself. */
+  wait?: ParkedWait;
+}
+
+export interface ParkedWait {
+  /** A Step Functions task token; a credential. */
+  resumeToken: string;
+  step: string;
+  until: Second;
+  wake: Wake;
+  /** Flags that end the wait, the first of which is its normal end. */
+  listens: readonly string[];
+  /** Events before this do not end the wait. */
+  anchoredAt: Instant;
+}

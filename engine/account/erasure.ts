@@ -1,0 +1,37 @@
+import type { Instant } from '../kernel/instant.ts';
+import type { Contact } from './account.ts';
+
+/** A line of the log of erasures, by which they are done again after a restore: ids, and digests of addresses. */
+export interface Erasure {
+  account: string;
+  contact: string;
+  at: Instant;
+  /** Of `addressDigest`: mail to these addresses is barred from then on. */
+  addresses: readonly string[];
+}
+
+/** Is this only what is left of a person who was erased? One who was spoken of again since is somebody. */
+export const isErased = ({ erasedAt, attributes }: Contact): boolean =>
+  erasedAt !== undefined && Object.keys(attributes).length === 0;
+
+/**
+ * What stays of an erased contact under its id: when that was, so that what was said before it never brings the person
+ * back, and what it opted out of. Nobody's name, address, or history.
+ */
+export const erased = (contact: Contact, at: Instant): Contact => ({
+  id: contact.id,
+  erasedAt: contact.erasedAt !== undefined && contact.erasedAt > at ? contact.erasedAt : at,
+  attributes: {},
+  choices: contact.choices,
+  recentSends: [],
+  revision: contact.revision + 1,
+});
+
+/** Every address that is known of the contact. */
+export const addressesOf = ({ attributes, suppression }: Contact): string[] => [
+  ...new Set(
+    [attributes.email?.value, suppression?.email].flatMap(each =>
+      typeof each === 'string' && each !== '' ? [each.toLowerCase()] : [],
+    ),
+  ),
+];

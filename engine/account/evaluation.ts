@@ -1,0 +1,63 @@
+import type { Instant } from '../kernel/instant.ts';
+import type { HealthState } from './health-state.ts';
+import type { PlanFigures } from './medians.ts';
+
+/**
+ * What the evaluation of an account remembers: when time alone may change something next, and how each signal stands. Every
+ * snapshot has it, and it is written in the transaction of what it fires.
+ */
+export interface Evaluation {
+  account: string;
+  /** When the sweep asks for an evaluation; absent while only events can change anything. It may be too early, never too late. */
+  dueAt?: Instant;
+  /** As `dueAt`, without what recurs for ever: a playback goes on until then. */
+  dueOnce?: Instant;
+  /** As the last complete week left it. */
+  health?: HealthState;
+  /** What the account counts for in the medians of its plan. */
+  compared?: PlanFigures;
+  /** By the id of the signal's journey. */
+  signals: Readonly<Record<string, SignalState>>;
+  /** Grows by one at each write; a write names the revision it read. */
+  revision: number;
+}
+
+/** Numbers that a signal was judged by, by what they are numbers of. */
+export type Evidence = Readonly<Record<string, number>>;
+
+/** How one signal stands for one account. */
+export interface SignalState {
+  /** Hash of the rule that it was judged by: another rule of the same journey starts anew. */
+  rule: string;
+  /** Would it fire if its condition held? */
+  armed: boolean;
+  /** Since when it has been up; cleared when it is armed again. */
+  raised?: { at: Instant; evidence: Evidence; period?: string };
+  /** The last week that a weekly signal was judged for. */
+  judged?: Judgment;
+  /** It tripped, and waits for the telemetry guard to see the other accounts. */
+  pending?: { period: string; evidence: Evidence };
+  /** A judged week whose numbers changed later: how often, and the last time. */
+  corrections?: { count: number; last: Correction };
+}
+
+export interface Judgment {
+  /** ISO week, such as `2026-W09`. */
+  period: string;
+  /** Where the week ends in the account's zone. */
+  until: Instant;
+  /** Nothing where the rule does not apply. */
+  held: boolean | null;
+  /** Did it trip, and so count for the telemetry guard? */
+  tripped: boolean;
+  evidence: Evidence;
+}
+
+export interface Correction {
+  at: Instant;
+  period: string;
+  from: Pick<Judgment, 'held' | 'evidence'>;
+  to: Pick<Judgment, 'held' | 'evidence'>;
+}
+
+export type SignalNews = 'fired' | 'cleared' | 'corrected' | 'withheld';

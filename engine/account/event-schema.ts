@@ -1,0 +1,18 @@
+import * as z from 'zod';
+import { processors } from '../kernel/processors.ts';
+import type { DomainEvent } from './event.ts';
+
+const instant = z.iso.datetime({ precision: 3 });
+
+/** A domain event as it comes out of the queue. */
+export const domainEvent: z.ZodType<DomainEvent> = z.object({
+  id: z.string().min(1),
+  source: z.enum(['segment', ...processors, 'task', 'prompt', 'ses', 'daymark']),
+  account: z.string().min(1).exactOptional(),
+  customer: z.string().min(1).exactOptional(),
+  user: z.string().exactOptional(),
+  name: z.string().min(1),
+  occurredAt: instant,
+  receivedAt: instant,
+  fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+});

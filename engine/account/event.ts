@@ -1,0 +1,24 @@
+import type { Instant } from '../kernel/instant.ts';
+import type { Processor } from '../kernel/processors.ts';
+import type { Scalar } from '../kernel/scalar.ts';
+
+/**
+ * A usage, billing, or human event in the one shape that routing knows. It carries ids and the fields that the catalog
+ * allows, never personal data, so it may travel through queues.
+ */
+export interface DomainEvent {
+  /** The producer's own id, `<source>:<id>`; a second event of the same id changes nothing. */
+  id: string;
+  source: 'segment' | Processor | 'task' | 'prompt' | 'ses' | 'daymark';
+  /** Absent when a billing event names only the processor's customer. */
+  account?: string;
+  /** The processor's customer, `stripe:cus_1`, where the event is a billing event. */
+  customer?: string;
+  /** Contact who did it, where somebody did. */
+  user?: string;
+  /** Catalog name, such as `Project Created` or `payment.failed`. `account.updated` carries account attributes. */
+  name: string;
+  occurredAt: Instant;
+  receivedAt: Instant;
+  fields: Readonly<Record<string, Scalar>>;
+}

@@ -1,0 +1,54 @@
+import type { HealthBand, HealthComponent, HealthWeights } from '../definition/health-model.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { HealthInputs } from './health-inputs.ts';
+
+export interface SettledBand {
+  /** What the account counts as; nothing before the first score that can be trusted. */
+  band: HealthBand | null;
+  /** Where the last trusted score lay, whether the band followed it or not. */
+  lay: HealthBand | null;
+}
+
+export interface HealthScore {
+  /** 0 to 100, of the weight that is present; nothing when no component is. */
+  score: number | null;
+  /** Percent of the weight that is present, rounded down. */
+  confidence: number;
+  points: Readonly<Record<HealthComponent, number>>;
+}
+
+export interface Judgement {
+  state: 'green' | 'yellow' | 'red' | 'missing';
+  /** The sign that decided. */
+  because: string;
+}
+
+/** Latest happenings that count longer than usage is read back for. */
+export interface Milestones {
+  /** Since when the account is known: of the time before, nothing can be told. */
+  knownSince: Instant;
+  reviewAttended?: Instant;
+  trainingCompleted?: Instant;
+  responded?: Instant;
+  championLeft?: Instant;
+  nps?: { score: number; at: Instant };
+}
+
+/** What the next evaluation needs of the last one. */
+export interface HealthState extends SettledBand {
+  at: Instant;
+  milestones: Milestones;
+}
+
+/** One evaluation, kept so that any score can be explained later. */
+export interface HealthRecord extends HealthScore {
+  account: string;
+  at: Instant;
+  band: HealthBand | null;
+  /** The band before this evaluation, where it moved. */
+  from?: HealthBand | null;
+  model: string;
+  weights: HealthWeights;
+  inputs: HealthInputs;
+  components: Readonly<Record<HealthComponent, Judgement>>;
+}

@@ -1,0 +1,35 @@
+import type { Instant } from '../kernel/instant.ts';
+/** What an account counts for in the medians of its plan, by the names of the figures. */
+export type Figures = Readonly<Record<string, number>>;
+
+/** Fewer accounts than these say nothing of a plan, and might say something of each other. */
+const fewest = 5;
+
+/** The medians of each figure over the accounts that have it; none of a figure that only a few have. */
+export const mediansOf = (accounts: readonly Figures[]): Figures => {
+  const named = Map.groupBy(
+    accounts.flatMap(figures => Object.entries(figures)),
+    ([name]) => name,
+  );
+  return Object.fromEntries(
+    [...named]
+      .filter(([, each]) => each.length >= fewest)
+      .map(([name, each]): [string, number] => [name, median(each.map(([, number]) => number))])
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+};
+
+/** The middle one; of an even number the mean of the middle two, as a whole number, since figures count something. */
+const median = (numbers: readonly number[]): number => {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const half = Math.floor(sorted.length / 2);
+  const [below = 0, above = 0] = [sorted[half - (sorted.length % 2 ? 0 : 1)], sorted[half]];
+  return Math.round((below + above) / 2);
+};
+
+/** What an account counts for in the medians of its plan. */
+export interface PlanFigures {
+  plan: string;
+  at: Instant;
+  figures: Figures;
+}

@@ -1,0 +1,31 @@
+import type { Instant } from '../kernel/instant.ts';
+import type { Scalar } from '../kernel/scalar.ts';
+import type { Attributes } from './account.ts';
+
+/**
+ * The later word on each attribute counts, whichever arrives first, so merging is commutative and repeating it changes
+ * nothing. Of two words of the same instant the one that sorts last counts.
+ */
+export const mergeAttributes = (known: Attributes, said: Attributes): Attributes => ({
+  ...known,
+  ...Object.fromEntries(Object.entries(said).filter(([name, word]) => !known[name] || isLater(word, known[name]))),
+});
+
+/** Attributes that were all said at once. */
+export const saidAt = (values: Readonly<Record<string, Scalar>>, at: Instant): Attributes =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value, at }]));
+
+export const sameAttributes = (a: Attributes, b: Attributes): boolean => {
+  const names = Object.keys(a);
+  return (
+    names.length === Object.keys(b).length &&
+    names.every(name => a[name]?.at === b[name]?.at && a[name]?.value === b[name]?.value)
+  );
+};
+
+type Word = Attributes[string];
+
+const isLater = (word: Word, known: Word): boolean =>
+  word.at > known.at || (word.at === known.at && text(word.value) > text(known.value));
+
+const text = (value: Scalar): string => JSON.stringify(value);

@@ -1,0 +1,53 @@
+import type { Instant, Second } from '../kernel/instant.ts';
+import type { Enrollment } from './enrollment.ts';
+import type { DomainEvent } from './event.ts';
+
+/** An operator stops a journey: the account leaves it. */
+export const stopEvent = 'daymark.stop';
+/** An operator resumed a journey: what the account's touches were held for may be gone. */
+export const resumeEvent = 'daymark.resume';
+/** An operator moves an enrollment to the version that is live. */
+export const migrateEvent = 'daymark.migrate';
+/** Its execution of before has ended: it goes on in the version that is live. */
+export const continueEvent = 'daymark.continue';
+
+/** One per account: who stops twice at the same moment stops once. */
+export const stopOf = (account: string, journey: string, now: Instant): DomainEvent & { account: string } =>
+  fromOperator(stopEvent, `${journey}.${account}.${now}`, account, { journey }, now);
+
+export const resumeOf = (account: string, journey: string, now: Instant): DomainEvent & { account: string } =>
+  fromOperator(resumeEvent, `${journey}.${account}.${now}`, account, { journey }, now);
+
+/** Only while it is in the very wait that it was planned in: what is done until then is what the plan was made of. */
+export const migrationOf = (
+  { id, account, journey, version }: Enrollment,
+  wait: { step: string; until: Second },
+  to: string,
+  now: Instant,
+): DomainEvent & { account: string } =>
+  fromOperator(
+    migrateEvent,
+    `${id}.${to}.${now}`,
+    account,
+    { journey, enrollment: id, from: version, to, step: wait.step, until: wait.until },
+    now,
+  );
+
+export const stops = ({ name, fields }: DomainEvent, { journey }: Enrollment): boolean =>
+  name === stopEvent && fields.journey === journey;
+
+const fromOperator = (
+  name: string,
+  id: string,
+  account: string,
+  fields: DomainEvent['fields'],
+  now: Instant,
+): DomainEvent & { account: string } => ({
+  id: `${name}:${id}`,
+  source: 'daymark',
+  account,
+  name,
+  occurredAt: now,
+  receivedAt: now,
+  fields,
+});

@@ -1,0 +1,39 @@
+import type { MessageClass, Policy } from '../definition/policy.ts';
+import type { PromptLook } from '../definition/prompt-look.ts';
+import type { PromptPressure } from '../definition/prompt-pressure.ts';
+import type { Audience } from '../definition/step.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { Scalar } from '../kernel/scalar.ts';
+
+/**
+ * An in-app prompt for everybody of an audience. It holds what a touch found out; what it says is rendered for each
+ * reader when their page asks, from the template content it pins.
+ */
+export interface Prompt extends PromptLook {
+  id: string;
+  account: string;
+  enrollment: string;
+  journey: string;
+  step: string;
+  /** The template's id: what was dismissed is left alone under this name, whichever journey shows it. */
+  key: string;
+  /** Hash of the template's content. */
+  template: string;
+  /** Ids of its actions: others are none of its own. */
+  actions: readonly string[];
+  class: MessageClass;
+  topic?: string;
+  /** With the roles to fall back on already resolved. */
+  audience: Pick<Audience, 'roles'>;
+  /** Id of a contact whom it is not for, though the audience has them. */
+  except?: string;
+  data: Readonly<Record<string, Scalar>>;
+  /** Translations of the data, by locale. */
+  translations?: Readonly<Record<string, Readonly<Record<string, Scalar>>>>;
+  sender: Policy['sender'];
+  pressure: PromptPressure;
+  createdAt: Instant;
+  expiresAt?: Instant;
+  /** Set when its enrollment was left. */
+  retiredAt?: Instant;
+}

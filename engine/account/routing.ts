@@ -1,0 +1,97 @@
+import type { CatalogData } from '../definition/catalog.ts';
+import type { JourneyDefinition } from '../definition/journey-definition.ts';
+import type { Team } from '../definition/team.ts';
+import type { Instant, Second } from '../kernel/instant.ts';
+import type { AccountSnapshot } from './account.ts';
+import type { Change } from './change.ts';
+import type { Enrollment } from './enrollment.ts';
+import type { SignalNews } from './evaluation.ts';
+import type { DomainEvent } from './event.ts';
+import type { GuardedWeek, GuardVerdict } from './telemetry-guard.ts';
+
+/** All that routing an event may look at. */
+export interface RoutingInput {
+  event: DomainEvent;
+  snapshot: AccountSnapshot;
+  journeys: readonly JourneyDefinition[];
+  /** Account attributes that hold a date: each names a term. */
+  dateAttributes: readonly string[];
+  /** What the weekly figures are made by; without it, there are none. */
+  catalog?: Pick<CatalogData, 'health' | 'features' | 'seats'>;
+  /** Events that give and take seats. */
+  seats?: CatalogData['seats'];
+  /** Goals of success plans. */
+  goals?: CatalogData['goals'];
+  now: Instant;
+  /** Journeys that operators let nobody into. */
+  closed?: ReadonlySet<string>;
+  /** Who works on tasks; nobody in particular when it is not told. */
+  team?: Team;
+  /** Open tasks of those who may own a new one, where they were counted. */
+  load?: Load;
+  /** What the telemetry guard said of weeks, where it was asked. */
+  guards?: ReadonlyMap<string, GuardVerdict>;
+  /** Tasks that are known to be resolved: the same escalation does not open them again. */
+  resolvedTasks?: ReadonlySet<string>;
+  /** Enrollments known to exist: an event does not begin them again. */
+  enrolledBefore?: ReadonlySet<string>;
+}
+
+/** What an event does. Doing any of it twice is doing it once. */
+export interface Routing {
+  /** To tell enrollments of first: idempotent, and what it wakes up may be woken again. */
+  sightings: Sighting[];
+  /** One transaction. */
+  changes: Change[];
+  /** To be done once the changes are written, even if they were written by an earlier try. */
+  effects: Effect[];
+  /** Events that follow from this one and count as usage, too. */
+  derived: DomainEvent[];
+  reasons: RoutingReason[];
+  /** Owners whose open tasks must be counted before this routing may be carried out. */
+  ownersNeeded: readonly string[];
+  /** Weeks that the telemetry guard must be asked about before. */
+  guardsNeeded: readonly GuardedWeek[];
+}
+
+export type Effect =
+  | { kind: 'start'; enrollment: Enrollment }
+  /** The enrollment is over: its wait ends, and its prompts go. */
+  | { kind: 'leave'; enrollment: string }
+  /** The wait of that step ends, for the enrollment goes on in another version. */
+  | { kind: 'migrate'; enrollment: string; step: string; until: Second }
+  /** The wait of that step ends at another time; `movedAt`: because its date moved then. */
+  | { kind: 'rewake'; enrollment: string; step: string; until: Second; movedAt?: Instant };
+
+/** Why an event did, or did not do, something to a journey's enrollment. */
+export interface RoutingReason {
+  journey?: string;
+  did:
+    | SignalNews
+    | 'enrolled'
+    | 'exited'
+    | 'migrates'
+    | 'woke'
+    | 'rescheduled'
+    | 'task'
+    | 'kept-until-known'
+    | 'nothing';
+  because: string;
+}
+
+/** Something that a parked enrollment awaits has happened. */
+export interface Sighting {
+  enrollment: string;
+  flag: string;
+  at: Instant;
+}
+
+export type Load = ReadonlyMap<string, OpenTasks>;
+
+/** Open tasks of an owner. */
+export interface OpenTasks {
+  /** To be taken up at once. */
+  now: number;
+  /** To be read about in the digest. */
+  digest: number;
+}

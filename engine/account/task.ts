@@ -1,0 +1,81 @@
+import type { Outlives, Severity, TaskOutcome, TaskType } from '../definition/step.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { Money } from '../kernel/money.ts';
+import type { Scalar } from '../kernel/scalar.ts';
+
+/** Cause of a task's revision. A raised severity, an ended snooze and a new owner ask for attention again. */
+export type TaskChange =
+  | 'opened'
+  | 'updated'
+  | 'raised'
+  | 'woken'
+  | 'acknowledged'
+  | 'snoozed'
+  | 'resolved'
+  | 'auto-resolved'
+  | 'breached'
+  | 'reassigned';
+
+/** An escalation's record, owned by a CSM. One is open per account, type and reason. */
+export interface Task {
+  /** `<type>.<reason>.<hash>`: the same escalation always opens the same task. */
+  id: string;
+  account: string;
+  journey: string;
+  enrollment: string;
+  type: TaskType;
+  /** Step id of the escalation. */
+  reason: string;
+  severity: Severity;
+  owner: string;
+  assignedBy: 'account' | 'delegate' | 'pool' | 'nobody' | 'lead';
+  status: 'open' | 'acknowledged' | 'snoozed' | 'resolved';
+  openedAt: Instant;
+  acknowledgeBy: Instant;
+  dueAt: Instant;
+  evidence: readonly Evidence[];
+  play: string;
+  /** Yearly revenue of the account, in its own currency unit. */
+  arrAtStake: number | null;
+  /** Ids of the signals that opened or updated it. */
+  signals: readonly string[];
+  snoozedUntil?: Instant;
+  outcome?: { code: TaskOutcome; by: string; at: Instant };
+  /** The company's name when the task was opened. */
+  accountName?: string;
+  /** To be read about in the owner's Monday digest, with no interruption before. */
+  inDigest?: true;
+  /** The signal that opened it, by its journey: when it clears, there is nothing left to do. */
+  signal?: string;
+  /** As its step says. */
+  outlives?: Outlives;
+  /** Its reason since it outlived its enrollment, in words; until then, `reason`. */
+  because?: string;
+  /** Its journey waits for the outcome, or until it is due. */
+  awaited?: true;
+  /** When a service level was missed. It goes to the lead once, and no further. */
+  breachedAt?: Instant;
+  /** The owner before it was escalated to the lead, who still sees it. */
+  formerOwner?: string;
+  /** What made this revision. */
+  change?: TaskChange;
+  revision: number;
+}
+
+/** Lists of an owner's tasks: to be taken up at once, told in the digest, resolved. */
+export const taskLists = ['now', 'digest', 'done'] as const;
+export type TaskList = (typeof taskLists)[number];
+
+/** What the place of a task in its owner's lists is made of. */
+export type TaskPlace = Pick<Task, 'owner' | 'status' | 'inDigest' | 'dueAt' | 'outcome' | 'account' | 'id'>;
+
+export interface Evidence {
+  fact: string;
+  value: Scalar;
+  /** What the value was compared with. */
+  threshold?: Scalar;
+  /** The time that it is about, in words: `3 weeks`. */
+  window?: string;
+  /** The value is money. */
+  money?: Omit<Money, 'amount'>;
+}

@@ -1,0 +1,86 @@
+import type { Severity } from '../definition/step.ts';
+import type { Instant, Second } from '../kernel/instant.ts';
+import type { Scalar } from '../kernel/scalar.ts';
+
+export type Channel = 'email' | 'inApp' | 'slack' | 'webhook';
+export type TouchOutcome = 'sent' | 'held' | 'skipped' | 'failed' | 'unknown';
+
+/** Why a delivery was not sent, or not yet. */
+export type TouchReason =
+  | 'condition'
+  | 'suppressed'
+  | 'unsubscribed'
+  | 'capped'
+  | 'quiet-hours'
+  | 'no-recipient'
+  /** The mail service would refuse the address. */
+  | 'bad-address'
+  /** Another recipient at the same mailbox gets it. */
+  | 'same-mailbox'
+  /** Nobody has said that the address is the contact's. */
+  | 'unverified'
+  | 'exited'
+  | 'risk-task-open'
+  /** The account is in a journey that holds messages of this class. */
+  | 'other-journey'
+  /** The account is in a journey that excludes this one. */
+  | 'excluded'
+  | 'paused'
+  | 'past-date'
+  | 'ambiguous'
+  /** The date a touch counts back from moved later after the wait had ended. */
+  | 'rescheduled'
+  /** The template prints a variable without a value, and has no default for it. */
+  | 'missing-data'
+  /** The mail service refused it for good, or it could not be rendered. */
+  | 'rejected'
+  /** The receiver of a post was busy or down at every try. */
+  | 'unavailable';
+
+export type TaskAction = 'opened' | 'updated' | 'acknowledged' | 'snoozed' | 'resolved' | 'auto-resolved' | 'breached';
+
+/** What happened; the fields of each type are those of the public timeline. */
+export type TimelineEntry =
+  | { type: 'enrolled'; trigger: string }
+  | {
+      type: 'touch';
+      step: string;
+      channel: Channel;
+      outcome: TouchOutcome;
+      template?: string;
+      /** Contact id; for an in-app prompt the audience, for slack and webhook the destination's name. */
+      to: string;
+      reason?: TouchReason;
+      until?: Second;
+    }
+  | { type: 'branch'; step: string; took: string }
+  | { type: 'waited'; step: string; for: string }
+  | {
+      type: 'task';
+      step: string;
+      action: TaskAction;
+      reason: string;
+      severity: Severity;
+      owner: string;
+      outcome?: string;
+      evidence?: Readonly<Record<string, Scalar>>;
+    }
+  | { type: 'rescheduled'; step: string; from: Second; to: Second }
+  /** Went on in another version of its journey, by an operator's will. */
+  | { type: 'migrated'; from: string; to: string }
+  | { type: 'exited'; reason: string }
+  | { type: 'completed'; goal?: 'reached' | 'missed' }
+  | { type: 'failed'; error: string };
+
+/**
+ * A line of an account's timeline. `key` names it within the account: the same happening written twice is one line.
+ * Lines of one second sort by key, so a key begins with the order of happening.
+ */
+export interface TimelineLine {
+  at: Instant;
+  account: string;
+  journey: string;
+  enrollment: string;
+  key: string;
+  entry: TimelineEntry;
+}

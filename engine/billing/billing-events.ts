@@ -1,0 +1,44 @@
+import type { DomainEvent } from '../account/event.ts';
+import type { Instant } from '../kernel/instant.ts';
+import { inCommonUnits } from '../kernel/minor-units.ts';
+import { customerOf, type Processor } from '../kernel/processors.ts';
+import type { Scalar } from '../kernel/scalar.ts';
+
+/** One of the billing events that a processor's event stands for. */
+export interface Meaning {
+  name: string;
+  fields: Readonly<Record<string, Scalar>>;
+}
+
+/** Who an event of a processor is about, and when its state became so. */
+export interface ProcessorEvent {
+  id: string;
+  /** The account's id, where the business wrote it to the customer or the subscription. */
+  account: string | undefined;
+  customer: string | undefined;
+  occurredAt: Instant;
+  receivedAt: Instant;
+}
+
+/** Events of a processor in the words of the catalog. Each has its own id, so that a repetition is known. */
+export const billingEvents = (
+  processor: Processor,
+  { id, account, customer, occurredAt, receivedAt }: ProcessorEvent,
+  meanings: readonly Meaning[],
+): DomainEvent[] =>
+  meanings.map(({ name, fields }, index) => ({
+    id: `${processor}:${id}${index === 0 ? '' : `#${name}`}`,
+    source: processor,
+    ...(account !== undefined && { account }),
+    ...(customer !== undefined && { customer: customerOf(processor, customer) }),
+    name,
+    occurredAt,
+    receivedAt,
+    fields: inCommonMoney(processor, fields),
+  }));
+
+const inCommonMoney = (processor: Processor, fields: Meaning['fields']): Meaning['fields'] => {
+  const { amount, currency } = fields;
+  if (typeof amount !== 'number' || typeof currency !== 'string') return fields;
+  return { ...fields, amount: inCommonUnits(amount, currency, processor) };
+};

@@ -1,0 +1,76 @@
+import type { Billing, Profile } from '../account/account.ts';
+import { evaluateEvent } from '../account/evaluate-event.ts';
+import type { DomainEvent } from '../account/event.ts';
+import { type Instant, plusSeconds } from '../kernel/instant.ts';
+import { ownMember } from '../kernel/own-member.ts';
+import { applyTime } from './billing-clock.ts';
+import type { BillingStep } from './billing-step.ts';
+import { applyDecline } from './decline-state.ts';
+import {
+  applyClosing,
+  applyFailure,
+  applyInvoiceChange,
+  dropObsolete,
+  type InvoiceHandler,
+  isClosed,
+} from './invoice-state.ts';
+import { subscriptionEvents } from './subscription-event.ts';
+import { applySubscription } from './subscription-state.ts';
+
+/** Applies a billing event, or the passing of time, to the account's invoices and subscriptions. */
+export const applyBilling = (
+  { billing, attributes }: Pick<Profile, 'billing' | 'attributes'>,
+  event: DomainEvent,
+): BillingStep =>
+  event.name === evaluateEvent
+    ? applyTime(billing, event)
+    : (ownMember(handlers, event.name)?.(pruned(billing, event.occurredAt), event, attributes) ?? {
+        billing,
+        events: [event],
+      });
+
+export const noBilling: Billing = { invoices: {}, declines: [] };
+
+/** An end may arrive after the failure that it makes obsolete. */
+const applyToSubscription: InvoiceHandler = (billing, event, attributes) => {
+  const step = applySubscription(billing, event);
+  const ends = step.events.some(({ name }) => name === 'subscription.ended');
+  return ends ? dropObsolete(step, event, attributes) : step;
+};
+
+const handlers: Readonly<Record<string, InvoiceHandler | undefined>> = {
+  ...Object.fromEntries(subscriptionEvents.map(name => [name, applyToSubscription])),
+  'payment.failed': applyFailure,
+  'payment.action_required': applyFailure,
+  'payment.declined': applyDecline,
+  'payment.succeeded': applyClosing('paid'),
+  'invoice.changed': applyInvoiceChange,
+  'invoice.voided': applyClosing('voided'),
+  'invoice.uncollectible': applyClosing('uncollectible'),
+};
+
+/** Closed invoices are kept for late events; an open one that is never closed is kept for 400 days. */
+const daysKept = { open: 400, closed: 90 };
+const mostInvoices = 200;
+
+/** Keeps open invoices first, then the newest: every decision reads the profile, so it is bounded. */
+const pruned = (billing: Billing, now: Instant): Billing => {
+  const oldest = {
+    open: plusSeconds(now, -daysKept.open * 86_400),
+    closed: plusSeconds(now, -daysKept.closed * 86_400),
+  };
+  const kept = Object.entries(billing.invoices).filter(
+    ([, invoice]) => invoice.at >= (isClosed(invoice) ? oldest.closed : oldest.open),
+  );
+  const most =
+    kept.length < mostInvoices
+      ? kept
+      : kept
+          .sort(([, one], [, other]) => Number(isClosed(one)) - Number(isClosed(other)) || (one.at > other.at ? -1 : 1))
+          .slice(0, mostInvoices - 1);
+  return {
+    ...billing,
+    invoices: Object.fromEntries(most),
+    declines: billing.declines.filter(({ at }) => at >= oldest.closed),
+  };
+};

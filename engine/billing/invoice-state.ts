@@ -1,0 +1,133 @@
+import type { Attributes, Billing, Invoice } from '../account/account.ts';
+import type { DomainEvent } from '../account/event.ts';
+import { type Instant, toSecond } from '../kernel/instant.ts';
+import { ownMember } from '../kernel/own-member.ts';
+import { amountIn, later, textIn, withInvoice } from './billing-fields.ts';
+import { type BillingStep, derived } from './billing-step.ts';
+import { categoryOf } from './decline-state.ts';
+import { phaseOf } from './subscription-phase.ts';
+import { endOfAccount } from './subscription-state.ts';
+
+/** Applies an event to its invoice. */
+export type InvoiceHandler = (billing: Billing, event: DomainEvent, attributes: Attributes) => BillingStep;
+
+/**
+ * A failed payment. Once the customer has left it is ignored, unless it is for what was delivered before. For a new
+ * subscription the checkout reports it, and `billing-clock.ts` checks again after an hour.
+ */
+export const applyFailure: InvoiceHandler = (billing, event, attributes) => {
+  const id = textIn(event, 'invoice');
+  const known = id === null ? undefined : ownMember(billing.invoices, id);
+  if (known && isClosed(known) && known.at >= event.occurredAt) return { billing, events: [] };
+  const ended = endBefore(billing, event, attributes);
+  if (ended !== undefined && !isDelivered(event, ended)) return { billing, events: [] };
+  const decline = categoryOf(event, known, billing.declines);
+  const fields = { ...event.fields, decline, ...(ended !== undefined && { subscriptionEnded: true }) };
+  const joined = { ...event, fields };
+  if (id === null) return { billing, events: [joined] };
+  const isCheckout = event.fields.reason === 'subscription_create' && known?.state !== 'failing';
+  const isNews = known === undefined || isClosed(known) || known.at <= event.occurredAt;
+  return {
+    billing: withInvoice(billing, id, {
+      state: isCheckout ? 'checkout' : 'failing',
+      amount: isNews ? amountIn(event) : known.amount,
+      decline,
+      at: later(known?.at, event.occurredAt),
+      since: failingSince(known, event.occurredAt),
+      failure: isNews ? fields : (known.failure ?? fields),
+    }),
+    events: isCheckout ? [] : [joined],
+  };
+};
+
+/** A payment, void or write-off. Of two events of the same second the final one wins. */
+export const applyClosing =
+  (state: 'paid' | 'voided' | 'uncollectible'): InvoiceHandler =>
+  (billing, event) => {
+    const id = textIn(event, 'invoice');
+    if (id === null) return { billing, events: [event] };
+    const known = ownMember(billing.invoices, id);
+    if (known && toSecond(known.at) > toSecond(event.occurredAt)) return { billing, events: [event] };
+    const invoice: Invoice = {
+      state,
+      amount: amountIn(event) ?? known?.amount ?? null,
+      decline: known?.decline ?? 'unknown',
+      at: event.occurredAt,
+    };
+    const recovered = state === 'paid' && known?.state === 'failing';
+    const paid = state === 'paid' ? { paidAt: later(billing.paidAt, event.occurredAt) } : {};
+    return {
+      billing: { ...withInvoice(billing, id, invoice), ...paid },
+      events: recovered ? [derived(event, 'payment.recovered'), event] : [event],
+    };
+  };
+
+/** A failing invoice updates the amount owed, and whether the processor retries. */
+export const applyInvoiceChange: InvoiceHandler = (billing, event) => {
+  const id = textIn(event, 'invoice');
+  const known = id === null ? undefined : ownMember(billing.invoices, id);
+  if (id === null || !known || isClosed(known) || known.at > event.occurredAt) return { billing, events: [event] };
+  const { amount, nextAttemptAt, retriesExhausted } = event.fields;
+  const failure = {
+    ...known.failure,
+    ...(typeof amount === 'number' && { amount }),
+    ...(nextAttemptAt !== undefined && { nextAttemptAt }),
+    ...(typeof retriesExhausted === 'boolean' && { retriesExhausted }),
+  };
+  const isLast = known.state === 'failing' && retriesExhausted === true && known.failure?.retriesExhausted !== true;
+  const changed = { ...known, amount: amountIn(event) ?? known.amount, failure };
+  return {
+    billing: withInvoice(billing, id, changed),
+    events: isLast ? [{ ...derived(event, 'payment.failed'), fields: failure }, event] : [event],
+  };
+};
+
+/** A failure that arrived before the end that preceded it: `payment.obsolete` ends what it began. */
+export const dropObsolete = (
+  { billing, events }: BillingStep,
+  event: DomainEvent,
+  attributes: Attributes,
+): BillingStep => {
+  const obsolete = Object.entries(billing.invoices).flatMap(([id, invoice]) => {
+    if (isClosed(invoice)) return [];
+    const failure = { ...event, occurredAt: invoice.since ?? invoice.at, fields: { invoice: id, ...invoice.failure } };
+    const ended = endBefore(billing, failure, attributes);
+    return ended === undefined || isDelivered(failure, ended) ? [] : [{ id, invoice, failure }];
+  });
+  const gone = new Set(obsolete.map(({ id }) => id));
+  return {
+    billing: {
+      ...billing,
+      invoices: Object.fromEntries(Object.entries(billing.invoices).filter(([id]) => !gone.has(id))),
+    },
+    events: [
+      ...events,
+      ...obsolete.map(({ id, invoice, failure }) => ({
+        ...derived(failure, `payment.obsolete`),
+        id: `${event.id}#payment.obsolete.${id}`,
+        occurredAt: invoice.at,
+      })),
+    ],
+  };
+};
+
+/** Nothing is owed on it any longer. */
+export const isClosed = ({ state }: Invoice): boolean => state !== 'failing' && state !== 'checkout';
+
+/** An invoice that fails after it was settled counts as a new failure. */
+const failingSince = (known: Invoice | undefined, at: Instant): Instant => {
+  const since = known && !isClosed(known) ? (known.since ?? known.at) : at;
+  return since < at ? since : at;
+};
+
+/** When the subscription of the invoice ended, or the account's last one, if before or within the same second. */
+const endBefore = (billing: Billing, event: DomainEvent, attributes: Attributes): Instant | undefined => {
+  const own = ownMember(billing.subscriptions ?? {}, textIn(event, 'subscription') ?? '');
+  if (own !== undefined && phaseOf(own.status) !== 'ended' && phaseOf(own.status) !== 'pending') return undefined;
+  const end = own?.endedAt ?? endOfAccount(billing, attributes);
+  return end !== undefined && toSecond(end) < toSecond(event.occurredAt) ? end : undefined;
+};
+
+/** Everything it bills was delivered before the end. */
+const isDelivered = ({ fields: { periodEnd } }: DomainEvent, end: Instant): boolean =>
+  typeof periodEnd === 'string' && toSecond(periodEnd) <= toSecond(end);

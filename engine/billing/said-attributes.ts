@@ -1,0 +1,40 @@
+import type { Attributes, Profile } from '../account/account.ts';
+import type { DomainEvent } from '../account/event.ts';
+import { saidAt } from '../account/merge-attributes.ts';
+import type { Scalar } from '../kernel/scalar.ts';
+import { subscriptionEvents } from './subscription-event.ts';
+import { subscriptionAttributes } from './subscription-words.ts';
+
+/** Events that carry account attributes as their fields. The second is an `update` step's. */
+export const profileEvents: readonly string[] = ['account.updated', 'daymark.update'];
+
+/** The account attributes that an event states, each as of when it happened. */
+export const saidAttributes = (event: DomainEvent, profile: Profile | undefined): Attributes =>
+  saidAt(
+    profileEvents.includes(event.name) ? event.fields : (statements[event.name]?.(event, profile) ?? {}),
+    event.occurredAt,
+  );
+
+type Statement = (event: DomainEvent, profile: Profile | undefined) => Readonly<Record<string, Scalar>>;
+
+const statements: Readonly<Record<string, Statement | undefined>> = {
+  // As the weekly figures add them to it.
+  'daymark.evaluate': ({ fields }) => ({
+    ...stated('healthScore', fields.healthScore),
+    ...stated('health', fields.health),
+  }),
+  'Account Deleted': () => ({ status: 'deleted' }),
+  // An account that was deleted may be created anew.
+  'Account Created': (_, profile) =>
+    stated('status', profile?.attributes.status?.value === 'deleted' ? 'active' : undefined),
+};
+
+/** Events that set an account attribute; `subscriptionWords` derives those of subscriptions. */
+export const statingEvents: readonly string[] = [...profileEvents, ...Object.keys(statements), ...subscriptionEvents];
+
+/** Names of the attributes that an event may set. */
+export const statedBy = ({ name, fields }: DomainEvent): readonly string[] =>
+  subscriptionEvents.includes(name) ? subscriptionAttributes : profileEvents.includes(name) ? Object.keys(fields) : [];
+
+const stated = (name: string, value: Scalar | undefined): Record<string, Scalar> =>
+  value === undefined || value === null ? {} : { [name]: value };

@@ -1,0 +1,35 @@
+import type { Scalar } from '../kernel/scalar.ts';
+import type { Meaning } from './billing-events.ts';
+import { phaseOf } from './subscription-phase.ts';
+
+/**
+ * Events with a subscription's state. `subscription.observed` is for `billing-state.ts` only: it updates the known state, and
+ * journeys never see it.
+ */
+export const subscriptionEvents: readonly string[] = [
+  'subscription.started',
+  'subscription.changed',
+  'subscription.observed',
+  'subscription.ended',
+  'subscription.canceled',
+  'subscription.cancel_scheduled',
+  'subscription.cancel_unscheduled',
+  'trial.ending',
+  'trial.ended',
+];
+
+/** The event's name, unless the status says that the subscription is over or never ran. */
+export const subscriptionEvent = (
+  name: 'subscription.started' | 'subscription.changed' | 'subscription.observed' | 'trial.ending',
+  fields: Readonly<Record<string, Scalar>>,
+): Meaning => {
+  const phase = typeof fields.status === 'string' ? phaseOf(fields.status) : undefined;
+  if (phase === 'ended') return subscriptionEnded(fields);
+  return { name: phase === 'pending' ? 'subscription.observed' : name, fields };
+};
+
+/** Ended, even if its status still says otherwise; one that never ran does not end. */
+export const subscriptionEnded = (fields: Readonly<Record<string, Scalar>>): Meaning =>
+  typeof fields.status === 'string' && phaseOf(fields.status) === 'pending'
+    ? { name: 'subscription.observed', fields }
+    : { name: 'subscription.ended', fields: { ...fields, status: 'canceled' } };

@@ -1,0 +1,21 @@
+import { ownMember } from '../kernel/own-member.ts';
+
+/** Phases: `pending` never ran, `running` may be past due or paused. */
+export type Phase = 'pending' | 'trial' | 'running' | 'ended';
+
+/** The phase of a status in Stripe's terms, to which other processors' statuses are mapped. */
+export const phaseOf = (status: string): Phase => ownMember(phases, status) ?? 'running';
+
+/** Does a customer have it? */
+export const isLive = (status: string): boolean => phaseOf(status) === 'trial' || phaseOf(status) === 'running';
+
+/** In lifecycle order. */
+export const phaseOrder: readonly Phase[] = ['pending', 'trial', 'running', 'ended'];
+
+const phases: Readonly<Record<string, Phase | undefined>> = {
+  incomplete: 'pending',
+  incomplete_expired: 'pending',
+  future: 'pending',
+  trialing: 'trial',
+  canceled: 'ended',
+};

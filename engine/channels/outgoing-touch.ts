@@ -1,0 +1,31 @@
+import type { AccountSnapshot } from '../account/account.ts';
+import type { Change } from '../account/change.ts';
+import type { Enrollment } from '../account/enrollment.ts';
+import type { TouchStep } from '../definition/step.ts';
+import type { TouchCall } from '../definition/step-call.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { PortsWith } from '../ports/ports.ts';
+import type { Addressee } from '../sending/decide-touch.ts';
+
+/** One delivery that passed the gate. */
+export interface OutgoingTouch<Step extends TouchStep = TouchStep> {
+  call: TouchCall & { step: Step };
+  snapshot: AccountSnapshot;
+  enrollment: Enrollment;
+  addressee: Addressee;
+  now: Instant;
+}
+
+/**
+ * A delivery that is ready to go, with nothing left to fail but the way out. Channels of our own are written with the
+ * timeline, once; the others are handed over to somebody else, and what became of that may stay unknown.
+ */
+export type PreparedTouch =
+  | { kind: 'written'; changes: readonly Change[] }
+  | { kind: 'handedOver'; handOver: () => Promise<{ messageId?: string }> };
+
+/** @throws TemplateRenderError */
+export type Prepare<Step extends TouchStep> = (
+  touch: OutgoingTouch<Step>,
+  ports: PortsWith<'mailer' | 'promptContents'>,
+) => Promise<PreparedTouch>;

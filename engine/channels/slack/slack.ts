@@ -1,0 +1,15 @@
+import type { SlackStep } from '../../definition/step.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { OutgoingTouch, PreparedTouch } from '../outgoing-touch.ts';
+
+/** A message to a Slack channel of our own, by its incoming webhook. */
+export const prepareSlack = async (touch: OutgoingTouch<SlackStep>, { poster }: Ports): Promise<PreparedTouch> => {
+  const { step } = touch.call;
+  return {
+    kind: 'handedOver',
+    handOver: async () => {
+      await poster.post({ kind: 'slack', name: step.channel }, { text: step.text }, touch.addressee.delivery);
+      return {};
+    },
+  };
+};

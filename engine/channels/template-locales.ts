@@ -1,0 +1,10 @@
+import type { Attributes } from '../account/account.ts';
+
+/** Locales to look for, the best first: the contact's, the account's, each also as its language alone, then English. */
+export const templateLocales = (...whose: readonly (Attributes | undefined)[]): string[] => {
+  const named = whose.flatMap(attributes => {
+    const locale = attributes?.locale?.value;
+    return typeof locale === 'string' && locale !== '' ? [locale] : [];
+  });
+  return [...new Set([...named.flatMap(locale => [locale, locale.split(/[-_]/)[0] ?? locale]), 'en'])];
+};

@@ -1,0 +1,26 @@
+import type { WebhookStep } from '../../definition/step.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { OutgoingTouch, PreparedTouch } from '../outgoing-touch.ts';
+import { dataValues } from '../template-variables.ts';
+
+/** A signed request to an endpoint of the operator's. Its `id` is the idempotency key. */
+export const prepareWebhook = async (touch: OutgoingTouch<WebhookStep>, { poster }: Ports): Promise<PreparedTouch> => {
+  const { call, addressee, now } = touch;
+  const body = {
+    id: addressee.delivery,
+    type: 'touch',
+    account: call.account,
+    journey: call.journey.id,
+    step: call.step.id,
+    enrollment: call.enrollment,
+    occurredAt: now,
+    data: dataValues(touch, call.step.data),
+  };
+  return {
+    kind: 'handedOver',
+    handOver: async () => {
+      await poster.post({ kind: 'webhook', name: call.step.endpoint }, body, addressee.delivery);
+      return {};
+    },
+  };
+};

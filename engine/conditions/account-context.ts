@@ -1,0 +1,18 @@
+import type { AccountSnapshot } from '../account/account.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { EvaluationContext } from './condition-kind.ts';
+
+/** What conditions may look at of an account, with one of its enrollments or without. */
+export const accountContext = (
+  { profile, seats, tasks, usage, medians }: AccountSnapshot,
+  now: Instant,
+  enrollment?: EvaluationContext['enrollment'],
+): EvaluationContext => ({
+  now,
+  usage,
+  tasks,
+  ...(profile && { profile }),
+  ...(seats && { seats }),
+  ...(medians && { medians }),
+  ...(enrollment && { enrollment }),
+});

@@ -1,0 +1,48 @@
+import type { Condition } from '../definition/condition.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { ConditionKind, EvaluationContext, Truth, WindowContext } from './condition-kind.ts';
+
+/** What conditions answer of the conditions in them. */
+interface Answers {
+  truthOf: (condition: Condition, context: EvaluationContext) => Truth;
+  sinceOf: (condition: Condition, context: WindowContext) => Instant | undefined;
+  eventsOf: (condition: Condition) => readonly string[];
+  turnsAt: (condition: Condition, context: EvaluationContext) => Instant | undefined;
+  factsOf: (condition: Condition) => ReturnType<ConditionKind<'all'>['facts']>;
+}
+
+type Composites = { [Kind in 'all' | 'any' | 'not']: ConditionKind<Kind> };
+
+/** An unknown part leaves the whole open, unless the other parts decide it (Kleene's logic). */
+export const composites = (answers: Answers): Composites => ({
+  all: {
+    ...ofMany(answers),
+    truth: ({ of }, context) => every(of.map(each => answers.truthOf(each, context))),
+  },
+  any: {
+    ...ofMany(answers),
+    truth: ({ of }, context) => opposite(every(of.map(each => opposite(answers.truthOf(each, context))))),
+  },
+  not: {
+    truth: ({ of }, context) => opposite(answers.truthOf(of, context)),
+    since: ({ of }, context) => answers.sinceOf(of, context),
+    events: ({ of }) => answers.eventsOf(of),
+    turnsAt: ({ of }, context) => answers.turnsAt(of, context),
+    facts: ({ of }) => answers.factsOf(of),
+  },
+});
+
+const ofMany = ({ sinceOf, eventsOf, turnsAt, factsOf }: Answers): Omit<ConditionKind<'all' | 'any'>, 'truth'> => ({
+  since: ({ of }, context) => earliest(of.map(each => sinceOf(each, context))),
+  events: ({ of }) => of.flatMap(eventsOf),
+  turnsAt: ({ of }, context) => earliest(of.map(each => turnsAt(each, context))),
+  facts: ({ of }) => Object.assign({}, ...of.map(factsOf)),
+});
+
+export const earliest = (instants: readonly (Instant | undefined)[]): Instant | undefined =>
+  instants.filter(each => each !== undefined).sort()[0];
+
+const every = (truths: readonly Truth[]): Truth =>
+  truths.includes(false) ? false : truths.includes(undefined) ? undefined : true;
+
+const opposite = (truth: Truth): Truth => (truth === undefined ? undefined : !truth);

@@ -1,0 +1,44 @@
+import type { AccountSnapshot, UsageMark } from '../account/account.ts';
+import type { Enrollment } from '../account/enrollment.ts';
+import type { Condition, Value } from '../definition/condition.ts';
+import type { Instant } from '../kernel/instant.ts';
+
+/** Nothing where too little is known to tell: what is unknown never makes anything happen. */
+export type Truth = boolean | undefined;
+
+/** All that a condition may look at. */
+export interface EvaluationContext extends Pick<AccountSnapshot, 'profile' | 'seats' | 'tasks' | 'medians'> {
+  now: Instant;
+  enrollment?: Pick<Enrollment, 'anchoredAt' | 'steps' | 'trigger' | 'took'>;
+  /** Must reach back as far as `usageSince` says. */
+  usage: readonly UsageMark[];
+  /** The reader's locale; English without it. */
+  locale?: string;
+}
+
+/** What tells where a window begins, before the account was read. */
+export interface WindowContext {
+  now: Instant;
+  enrollment?: Pick<Enrollment, 'anchoredAt' | 'steps'>;
+}
+
+export type ConditionOf<Kind extends Condition['kind']> = Extract<Condition, { kind: Kind }>;
+export type ValueOf<Kind extends Value['kind']> = Extract<Value, { kind: Kind }>;
+
+/** What each kind of condition answers. */
+export interface ConditionKind<Kind extends Condition['kind']> {
+  truth: (condition: ConditionOf<Kind>, context: EvaluationContext) => Truth;
+  /** How far back it looks at usage; nothing when it looks at none. */
+  since: (condition: ConditionOf<Kind>, context: WindowContext) => Instant | undefined;
+  /** Names of the events that may change its truth when they happen. */
+  events: (condition: ConditionOf<Kind>) => readonly string[];
+  /** When time alone may change its truth: perhaps too early, never too late. Nothing when it cannot. */
+  turnsAt: (condition: ConditionOf<Kind>, context: EvaluationContext) => Instant | undefined;
+  /** What it compares, by name: the evidence for it. */
+  facts: (condition: ConditionOf<Kind>) => Readonly<Record<string, Value>>;
+}
+
+export const noSince = () => undefined;
+export const noEvents = () => [];
+export const noTurn = () => undefined;
+export const noFacts = () => ({});

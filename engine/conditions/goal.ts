@@ -1,0 +1,38 @@
+import { accountTimezone } from '../account/account-timezone.ts';
+import { statingEvents } from '../billing/said-attributes.ts';
+import { dateIn, localDate, plusDays, startOfDay } from '../definition/calendar.ts';
+import type { CalendarDate } from '../kernel/instant.ts';
+import { type ConditionKind, type ConditionOf, type EvaluationContext, noSince } from './condition-kind.ts';
+
+/** A goal is due until the end of its day in the account's zone. Without a target date nobody knows when it is. */
+export const goal: ConditionKind<'goal'> = {
+  truth: (condition, context) => {
+    const { is, days, reached } = condition;
+    const isReached = (context.profile?.attributes[reached]?.value ?? null) !== null;
+    if (is === 'reached') return isReached;
+    const target = targetOf(condition, context);
+    if (target === undefined) return undefined;
+    const today = localDate(context.now, accountTimezone(context.profile));
+    if (isReached) return false;
+    return is === 'overdue' ? today > target : today <= target && today >= plusDays(target, -days);
+  },
+  since: noSince,
+  events: ({ event }) => [...statingEvents, event],
+  turnsAt: (condition, context) => {
+    const { is, days } = condition;
+    const target = is === 'reached' ? undefined : targetOf(condition, context);
+    if (target === undefined) return undefined;
+    const turns = [plusDays(target, 1), ...(is === 'dueWithin' ? [plusDays(target, -days)] : [])];
+    return turns
+      .map(date => startOfDay(date, accountTimezone(context.profile)))
+      .filter(at => at > context.now)
+      .sort()[0];
+  },
+  facts: ({ target, reached }) => ({
+    [target]: { kind: 'accountAttribute', name: target },
+    [reached]: { kind: 'accountAttribute', name: reached },
+  }),
+};
+
+const targetOf = ({ target }: ConditionOf<'goal'>, { profile }: EvaluationContext): CalendarDate | undefined =>
+  dateIn(profile?.attributes[target]?.value, accountTimezone(profile));

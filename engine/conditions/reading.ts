@@ -1,0 +1,52 @@
+import type { Reading } from '../definition/condition.ts';
+import { alternativesIn } from '../definition/trigger-events.ts';
+import { compareAmount } from './compare.ts';
+import type { ConditionKind, ConditionOf, EvaluationContext, Truth } from './condition-kind.ts';
+import { marksOf } from './quantity.ts';
+import { leavesAt, startOf, usageIn } from './windows.ts';
+
+/** A number that events carry, such as the score of a survey. Without any such event nothing is known. */
+export const reading: ConditionKind<'reading'> = {
+  truth: (condition, context) => compared(condition, context),
+  since: ({ window }, context) => startOf(window, context),
+  events: ({ event }) => alternativesIn(event).map(each => each.event),
+  turnsAt: (condition, context) => {
+    const { window } = condition;
+    if (window.kind !== 'within') return undefined;
+    const now = compared(condition, context);
+    const moves = numbersIn(condition, context).map(({ at }) => leavesAt(at, window.days));
+    return moves.find(at => compared(condition, { ...context, now: at }) !== now);
+  },
+  facts: ({ kind, comparison, value, ...read }) => ({ [`${read.take} ${read.field}`]: { kind, ...read } }),
+};
+
+const compared = (condition: ConditionOf<'reading'>, context: EvaluationContext): Truth => {
+  const { take, comparison, value } = condition;
+  const numbers = numbersIn(condition, context).map(({ number }) => number);
+  const [latest] = numbers.slice(-1);
+  if (latest === undefined) return undefined;
+  if (take === 'latest') return compareAmount(latest, comparison, value);
+  // In ten-thousandths, so that 4.2 is not missed by what binary fractions make of it.
+  return compareAmount(tenThousandths(sum(numbers)), comparison, tenThousandths(value) * numbers.length);
+};
+
+/** To two decimals; nothing when there is none. */
+export const readingValue = (read: Reading, context: EvaluationContext): number | null => {
+  const numbers = numbersIn(read, context).map(({ number }) => number);
+  const [latest] = numbers.slice(-1);
+  if (latest === undefined) return null;
+  return read.take === 'latest' ? latest : Math.round((sum(numbers) / numbers.length) * 100) / 100;
+};
+
+/** In order of time; of two of the same instant the one of the greater id is the later. */
+const numbersIn = ({ event, field, window }: Reading, context: EvaluationContext) =>
+  marksOf({ of: 'events', events: [event] }, usageIn(window, context), context)
+    .flatMap(({ at, id, fields }) => {
+      const number = fields?.[field];
+      return typeof number === 'number' ? [{ at, id, number }] : [];
+    })
+    .sort((a, b) => compareText(a.at, b.at) || compareText(a.id, b.id));
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
+const tenThousandths = (value: number): number => Math.round(value * 10_000);

@@ -1,0 +1,46 @@
+import { statingEvents } from '../billing/said-attributes.ts';
+import { compare } from './compare.ts';
+import { type ConditionKind, noEvents, noFacts, noSince, noTurn } from './condition-kind.ts';
+import { daysBefore, leavesAt } from './windows.ts';
+
+export const attribute: ConditionKind<'attribute'> = {
+  truth: ({ name, comparison, value }, { profile }) => compare(profile?.attributes[name]?.value, comparison, value),
+  since: noSince,
+  events: () => statingEvents,
+  turnsAt: noTurn,
+  facts: ({ name }) => ({ [name]: { kind: 'accountAttribute', name } }),
+};
+
+export const trigger: ConditionKind<'trigger'> = {
+  truth: ({ field, comparison, value }, { enrollment }) =>
+    compare(enrollment?.trigger.fields[field], comparison, value),
+  since: noSince,
+  events: noEvents,
+  turnsAt: noTurn,
+  facts: ({ field }) => ({ [field]: { kind: 'triggerField', field } }),
+};
+
+/** Is the word on the attribute that old? Saying the same again makes it new. */
+export const unchanged: ConditionKind<'unchanged'> = {
+  truth: ({ name, days }, { profile, now }) => {
+    const word = profile?.attributes[name];
+    return word === undefined || word.value === null ? undefined : word.at <= daysBefore(now, days);
+  },
+  since: noSince,
+  events: () => statingEvents,
+  turnsAt: ({ name, days }, { profile, now }) => {
+    const word = profile?.attributes[name];
+    const at = word && leavesAt(word.at, days);
+    return at !== undefined && at > now ? at : undefined;
+  },
+  facts: ({ name }) => ({ [name]: { kind: 'accountAttribute', name } }),
+};
+
+export const openTask: ConditionKind<'openTask'> = {
+  truth: ({ type }, { tasks }) => tasks.some(task => task.type === type && task.status !== 'resolved'),
+  since: noSince,
+  // Steps open tasks, and no event tells of it.
+  events: () => ['task.resolved'],
+  turnsAt: noTurn,
+  facts: noFacts,
+};

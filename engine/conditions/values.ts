@@ -1,0 +1,61 @@
+import type { Value } from '../definition/condition.ts';
+import { figureName } from '../definition/figure-name.ts';
+import type { Instant } from '../kernel/instant.ts';
+import { type Money, revenueCurrency } from '../kernel/money.ts';
+import type { Scalar } from '../kernel/scalar.ts';
+import type { EvaluationContext, ValueOf, WindowContext } from './condition-kind.ts';
+import { leastUsedOf, soleFeatureOf, soleUserOf, unusedIn } from './features.ts';
+import { amountOf } from './quantity.ts';
+import { readingValue } from './reading.ts';
+import { seatsTotal, seatsUsed } from './seats.ts';
+import { twoWindows } from './trend.ts';
+import { countOf, featuresUsed } from './usage.ts';
+import { userDaysByWeek, weeksSince } from './weeks.ts';
+import { daysBefore, startOf, usageIn } from './windows.ts';
+
+/** What a value comes to; null when it is not known. */
+export const evaluateValue = (value: Value, context: EvaluationContext): Scalar =>
+  (values[value.kind] as (value: Value, context: EvaluationContext) => Scalar)(value, context);
+
+const values: { [Kind in Value['kind']]: (value: ValueOf<Kind>, context: EvaluationContext) => Scalar } = {
+  literal: ({ value }) => value,
+  localized: ({ texts }, { locale = 'en' }) =>
+    texts[locale] ?? texts[locale.split(/[-_]/)[0] ?? ''] ?? texts.en ?? null,
+  triggerField: ({ field }, { enrollment }) => enrollment?.trigger.fields[field] ?? null,
+  accountAttribute: ({ name }, { profile }) => profile?.attributes[name]?.value ?? null,
+  byAttribute: ({ name, table }, { profile }) => table[String(profile?.attributes[name]?.value)] ?? null,
+  eventCount: ({ event, window }, context) => countOf(event, window, context),
+  featuresUsed: ({ features, window }, context) => featuresUsed(features, window, context),
+  amount: ({ quantity, window }, context) => amountOf(quantity, usageIn(window, context), context),
+  median: ({ of }, { medians }) => medians?.[figureName(of)] ?? null,
+  change: ({ quantity, days }, context) => {
+    const amounts = twoWindows(quantity, days, context);
+    if (amounts === undefined || amounts.before === 0) return null;
+    return Math.round(((amounts.last - amounts.before) * 100) / amounts.before);
+  },
+  reading: readingValue,
+  weeklyUserDays: ({ event, weeksAgo }, context) => userDaysByWeek(event, weeksAgo, context)?.[0] ?? null,
+  unusedFeatures: ({ features, window, atMost }, context) =>
+    unusedIn(features, window, context).slice(0, atMost).join(', ') || null,
+  leastUsedFeature: leastUsedOf,
+  soleFeature: soleFeatureOf,
+  soleUser: soleUserOf,
+  seatsUsed: (_, context) => seatsUsed(context),
+  seatsTotal: (_, context) => seatsTotal(context),
+};
+
+/** Whether the value is money, and which kind: the amount of a billing event, or yearly revenue. */
+export const moneyOf = (value: Value, { enrollment }: EvaluationContext): Omit<Money, 'amount'> | undefined => {
+  if (value.kind === 'accountAttribute' && value.name === 'arr') return { currency: revenueCurrency, unit: 'major' };
+  const currency = enrollment?.trigger.fields.currency;
+  const isAmount = value.kind === 'triggerField' && value.field === 'amount' && typeof currency === 'string';
+  return isAmount ? { currency, unit: 'minor' } : undefined;
+};
+
+/** How far back a value looks at usage. */
+export const sinceOfValue = (value: Value, context: WindowContext): Instant | undefined => {
+  if ('window' in value) return startOf(value.window, context);
+  if (value.kind === 'change' || value.kind === 'soleFeature' || value.kind === 'soleUser')
+    return daysBefore(context.now, 2 * value.days);
+  return value.kind === 'weeklyUserDays' ? weeksSince(value.weeksAgo, context.now) : undefined;
+};

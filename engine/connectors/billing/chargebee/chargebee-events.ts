@@ -1,0 +1,181 @@
+import type { DomainEvent } from '../../../account/event.ts';
+import { billingEvents, type Meaning, type ProcessorEvent } from '../../../billing/billing-events.ts';
+import { at, idAt, numberAt, type Payload, textAt } from '../../../billing/payload.ts';
+import { subscriptionEnded, subscriptionEvent } from '../../../billing/subscription-event.ts';
+import { definedFields } from '../../../kernel/defined-fields.ts';
+import { type Instant, instant } from '../../../kernel/instant.ts';
+import { ownMember } from '../../../kernel/own-member.ts';
+import type { Scalar } from '../../../kernel/scalar.ts';
+import { chargebeeInvoiceFields, chargebeeSubscriptionFields } from './chargebee-fields.ts';
+
+export interface ChargebeeEvent extends Pick<ProcessorEvent, 'id' | 'occurredAt' | 'receivedAt'> {
+  type: string;
+  /** The objects that the event is about, each by its kind. */
+  content: Payload;
+  /** Price ids sold by the seat, where the catalog lists them. */
+  prices?: readonly string[] | undefined;
+}
+
+/**
+ * The billing events of the catalog that a Chargebee event stands for; none for types that journeys do not use.
+ * @see https://apidocs.chargebee.com/docs/api/events
+ */
+export const chargebeeEvents = ({ type, content, prices, occurredAt, ...event }: ChargebeeEvent): DomainEvent[] => {
+  const { about, means } = ownMember(readers, type) ?? { about: 'customer', means: () => [] };
+  const stateAt = versionOf(at(content, about), occurredAt);
+  return billingEvents(
+    'chargebee',
+    { ...event, occurredAt: stateAt, account: accountIn(content), customer: customerIn(content) },
+    means(content, stateAt, prices),
+  );
+};
+
+/** `about`: the object of which the event tells the state. */
+interface Reader {
+  about: 'subscription' | 'invoice' | 'payment_source' | 'card' | 'customer';
+  means: (content: Payload, stateAt: Instant, prices: readonly string[] | undefined) => Meaning[];
+}
+
+const subscription = (meaning: (fields: Fields) => Meaning): Reader => ({
+  about: 'subscription',
+  means: (content, _, prices) => [meaning(chargebeeSubscriptionFields(content, prices))],
+});
+
+type Fields = Readonly<Record<string, Scalar>>;
+
+const changed = subscription(fields => subscriptionEvent('subscription.changed', fields));
+const observed = subscription(fields => subscriptionEvent('subscription.observed', fields));
+const canceled = subscription(subscriptionEnded);
+/** Not while it is on trial; `before`: the trial that led to it. */
+const started = (before: Fields = {}): Reader =>
+  subscription(fields =>
+    subscriptionEvent(fields.status === 'active' ? 'subscription.started' : 'subscription.changed', {
+      ...fields,
+      ...before,
+    }),
+  );
+
+const invoice = (
+  name: (content: Payload, stateAt: Instant) => string | undefined,
+  more: (content: Payload) => Readonly<Record<string, Scalar | undefined>> = () => ({}),
+): Reader => ({
+  about: 'invoice',
+  means: (content, stateAt) => {
+    const said = name(content, stateAt);
+    return said === undefined
+      ? []
+      : [{ name: said, fields: definedFields({ ...chargebeeInvoiceFields(content), ...more(content) }) }];
+  },
+});
+
+/** What the invoice leaves open is resolved by an update of it, or after a day without one. */
+const retries = (content: Payload): Readonly<Record<string, Scalar | undefined>> => {
+  const status = textAt(content, 'invoice', 'dunning_status');
+  const isNamed = numberAt(content, 'invoice', 'next_retry_at') !== undefined;
+  return { retriesExhausted: status === 'exhausted' || status === 'stopped' ? true : isNamed ? false : undefined };
+};
+
+/** A separate subscription event says whether it runs although its first payment failed. */
+const failed: Reader = {
+  about: 'invoice',
+  means: (content, stateAt, prices) => [
+    ...invoice(() => 'payment.failed', retries).means(content, stateAt, prices),
+    ...(at(content, 'subscription') === undefined ? [] : observed.means(content, stateAt, prices)),
+  ],
+};
+
+const paymentMethod = (about: Reader['about'], name: string): Reader => ({
+  about,
+  means: content => [{ name, fields: definedFields({ expiresAt: expiry(content) }) }],
+});
+
+/** An update of an invoice is classified by the invoice's own status. */
+const updatedInvoice = (content: Payload, stateAt: Instant): string | undefined => {
+  const status = textAt(content, 'invoice', 'status');
+  if (status === 'voided') return 'invoice.voided';
+  if ((numberAt(content, 'invoice', 'write_off_amount') ?? 0) > 0) return 'invoice.uncollectible';
+  const due = numberAt(content, 'invoice', 'due_date');
+  const isOpen = status === 'not_paid' || status === 'payment_due';
+  const isOverdue = isOpen && due !== undefined && instant(due * 1000) < stateAt;
+  if (isOverdue) return 'invoice.overdue';
+  return isOpen && at(content, 'invoice', 'dunning_status') !== undefined ? 'invoice.changed' : undefined;
+};
+
+const readers: Readonly<Record<string, Reader | undefined>> = {
+  invoice_generated: invoice(() => 'invoice.issued'),
+  invoice_generated_with_backdating: invoice(() => 'invoice.issued'),
+  invoice_updated: invoice(updatedInvoice, retries),
+  dunning_updated: invoice(() => 'invoice.changed', retries),
+  invoice_deleted: invoice(() => 'invoice.voided'),
+  payment_failed: failed,
+  payment_succeeded: invoice(() => 'payment.succeeded'),
+  subscription_created: started(),
+  subscription_created_with_backdating: started(),
+  subscription_started: started(),
+  subscription_activated: started({ before: 'trialing' }),
+  subscription_activated_with_backdating: started({ before: 'trialing' }),
+  subscription_reactivated: started(),
+  subscription_reactivated_with_backdating: started(),
+  subscription_changed: changed,
+  subscription_changed_with_backdating: changed,
+  subscription_renewed: changed,
+  subscription_items_renewed: changed,
+  subscription_paused: changed,
+  subscription_resumed: changed,
+  subscription_trial_extended: changed,
+  subscription_cancellation_scheduled: changed,
+  subscription_scheduled_cancellation_removed: changed,
+  subscription_ramp_applied: changed,
+  subscription_changes_scheduled: observed,
+  subscription_scheduled_changes_removed: observed,
+  subscription_pause_scheduled: observed,
+  subscription_scheduled_pause_removed: observed,
+  subscription_resumption_scheduled: observed,
+  subscription_scheduled_resumption_removed: observed,
+  subscription_cancellation_reminder: observed,
+  subscription_renewal_reminder: observed,
+  subscription_trial_end_reminder: subscription(fields => subscriptionEvent('trial.ending', fields)),
+  subscription_cancelled: canceled,
+  subscription_canceled_with_backdating: canceled,
+  subscription_deleted: canceled,
+  card_expiry_reminder: paymentMethod('card', 'payment_method.expiring'),
+  payment_source_expiring: paymentMethod('payment_source', 'payment_method.expiring'),
+  card_added: paymentMethod('card', 'payment_method.updated'),
+  card_updated: paymentMethod('card', 'payment_method.updated'),
+  payment_source_added: paymentMethod('payment_source', 'payment_method.updated'),
+  payment_source_updated: paymentMethod('payment_source', 'payment_method.updated'),
+};
+
+/** Event types that are handled. */
+export const chargebeeTypes: readonly string[] = Object.keys(readers);
+
+/**
+ * Chargebee's order is `resource_version`, which grows with every change of the object and is the millisecond of it; an
+ * event's own time is in seconds. So a state that is older never comes after a newer one.
+ */
+const versionOf = (object: unknown, occurredAt: Instant): Instant => {
+  const version = numberAt(object, 'resource_version');
+  const isTime = version !== undefined && Math.abs(version - Date.parse(occurredAt)) <= 86_400_000;
+  return isTime ? instant(version) : occurredAt;
+};
+
+/** As the business wrote it: in the metadata, or in a custom field. */
+const accountIn = (content: Payload): string | undefined =>
+  ['subscription', 'customer', 'invoice']
+    .map(kind => idAt(content, kind, 'meta_data', 'account_id') ?? idAt(content, kind, 'cf_account_id'))
+    .find(account => account !== undefined);
+
+const customerIn = (content: Payload): string | undefined =>
+  idAt(content, 'customer', 'id') ??
+  ['subscription', 'invoice', 'transaction', 'payment_source', 'card']
+    .map(kind => idAt(content, kind, 'customer_id'))
+    .find(customer => customer !== undefined);
+
+/** A card is good until the end of its month. */
+const expiry = (content: Payload): string | undefined => {
+  const card = at(content, 'card') ?? at(content, 'payment_source', 'card');
+  const year = numberAt(card, 'expiry_year');
+  const month = numberAt(card, 'expiry_month');
+  if (year === undefined || month === undefined) return undefined;
+  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
+};

@@ -1,0 +1,31 @@
+import * as z from 'zod';
+import type { DomainEvent } from '../../../account/event.ts';
+import { mustHaveExactIds } from '../../../ingest/exact-ids.ts';
+import { firstProblem } from '../../../ingest/first-problem.ts';
+import { happenedAt } from '../../../ingest/happened-at.ts';
+import { idOf } from '../../../ingest/id-schema.ts';
+import { type Instant, instant } from '../../../kernel/instant.ts';
+import { chargebeeEvents } from './chargebee-events.ts';
+
+/** Reads a Chargebee event. @throws RefusedRequest */
+export const readChargebeeEvent = (said: unknown, now: Instant, prices?: readonly string[]): DomainEvent[] => {
+  mustHaveExactIds(said);
+  const { data, error } = envelope.safeParse(said);
+  if (error) throw firstProblem(error);
+  return chargebeeEvents({
+    id: data.id,
+    type: data.event_type,
+    content: data.content,
+    prices,
+    occurredAt: happenedAt(instant(data.occurred_at * 1000), now),
+    receivedAt: now,
+  });
+};
+
+const id = idOf('event', "the event's id");
+const envelope = z.looseObject({
+  id,
+  event_type: z.string().min(1),
+  occurred_at: z.int().positive().max(99_999_999_999),
+  content: z.record(z.string(), z.unknown()),
+});

@@ -1,0 +1,33 @@
+import * as z from 'zod';
+import type { DomainEvent } from '../../../account/event.ts';
+import { instantIn } from '../../../definition/calendar.ts';
+import { mustHaveExactIds } from '../../../ingest/exact-ids.ts';
+import { firstProblem } from '../../../ingest/first-problem.ts';
+import { happenedAt } from '../../../ingest/happened-at.ts';
+import { idOf } from '../../../ingest/id-schema.ts';
+import { moment } from '../../../ingest/moment.ts';
+import type { Instant } from '../../../kernel/instant.ts';
+import { paddleEvents } from './paddle-events.ts';
+
+/** Reads a Paddle notification. Its order is that of `occurred_at`. @throws RefusedRequest */
+export const readPaddleEvent = (said: unknown, now: Instant, prices?: readonly string[]): DomainEvent[] => {
+  mustHaveExactIds(said);
+  const { data, error } = envelope.safeParse(said);
+  if (error) throw firstProblem(error);
+  return paddleEvents({
+    id: data.event_id,
+    type: data.event_type,
+    data: data.data,
+    prices,
+    occurredAt: happenedAt(instantIn(data.occurred_at, 'UTC'), now),
+    receivedAt: now,
+  });
+};
+
+const id = idOf('event', "the event's id");
+const envelope = z.looseObject({
+  event_id: id,
+  event_type: z.string().min(1),
+  occurred_at: moment,
+  data: z.record(z.string(), z.unknown()),
+});

@@ -1,0 +1,135 @@
+import type { DomainEvent } from '../../../account/event.ts';
+import { billingEvents } from '../../../billing/billing-events.ts';
+import { at, idAt, numberAt, type Payload, textAt } from '../../../billing/payload.ts';
+import { definedFields } from '../../../kernel/defined-fields.ts';
+import type { Instant } from '../../../kernel/instant.ts';
+import { ownMember } from '../../../kernel/own-member.ts';
+import type { Scalar } from '../../../kernel/scalar.ts';
+import { declineFields, invoiceFields } from './stripe-invoice.ts';
+import {
+  changed,
+  created,
+  deleted,
+  observed,
+  type SubscriptionReader,
+  trialEnds,
+  updated,
+} from './stripe-subscription.ts';
+
+export interface StripeEvent {
+  id: string;
+  type: string;
+  object: Payload;
+  /** Members that an update replaced, with their values of before. */
+  previous?: unknown;
+  /** Price ids sold by the seat, where the catalog lists them. */
+  prices?: readonly string[] | undefined;
+  occurredAt: Instant;
+  receivedAt: Instant;
+}
+
+/** The billing events of the catalog that a Stripe event stands for; none for types that journeys do not use. */
+export const stripeEvents = (event: StripeEvent): DomainEvent[] => {
+  const { object } = event;
+  const account = accountIn(object);
+  const customer = textAt(object, 'object') === 'customer' ? idAt(object, 'id') : idAt(object, 'customer');
+  const means = ownMember(readers, event.type)?.(object, event.previous, event.prices) ?? [];
+  return billingEvents('stripe', { ...event, account, customer }, means);
+};
+
+type Reader = SubscriptionReader;
+
+const invoice =
+  (name: string, more: Readonly<Record<string, Scalar>> = {}): Reader =>
+  object => [{ name, fields: { ...invoiceFields(object), ...more } }];
+
+/**
+ * Stripe gives the next attempt until there is none. With the first failure it may not be decided yet: an update of the
+ * invoice resolves that, or a day without one.
+ */
+const failed =
+  (name: string, more: Readonly<Record<string, Scalar>> = {}): Reader =>
+  object => {
+    const isNamed = at(object, 'next_payment_attempt') != null;
+    const isFirst = (numberAt(object, 'attempt_count') ?? 0) <= 1;
+    return [
+      {
+        name,
+        fields: definedFields({
+          ...invoiceFields(object),
+          retriesExhausted: isNamed ? false : isFirst ? undefined : true,
+          ...more,
+        }),
+      },
+    ];
+  };
+
+/** An open invoice that is no longer retried had a next attempt before. */
+const updatedInvoice: Reader = (object, previous) => {
+  const isNamed = at(object, 'next_payment_attempt') != null;
+  const isLast = !isNamed && typeof at(previous, 'next_payment_attempt') === 'number';
+  const isTried = (textAt(object, 'status') ?? 'open') === 'open' && numberAt(object, 'attempt_count') !== 0;
+  if (!isTried) return [];
+  const retriesExhausted = isNamed ? false : isLast ? true : undefined;
+  return [{ name: 'invoice.changed', fields: definedFields({ ...invoiceFields(object), retriesExhausted }) }];
+};
+
+const declined: Reader = object => [{ name: 'payment.declined', fields: declineFields(object) }];
+const paymentMethod: Reader = object => [
+  { name: 'payment_method.updated', fields: definedFields({ expiresAt: expiry(object) }) },
+];
+
+const readers: Readonly<Record<string, Reader | undefined>> = {
+  'invoice.payment_failed': failed('payment.failed'),
+  'invoice.payment_action_required': failed('payment.action_required', { decline: 'authentication' }),
+  'invoice.paid': invoice('payment.succeeded'),
+  'invoice.payment_succeeded': invoice('payment.succeeded'),
+  'invoice.updated': updatedInvoice,
+  'invoice.finalized': invoice('invoice.issued'),
+  'invoice.overdue': invoice('invoice.overdue'),
+  'invoice.marked_uncollectible': invoice('invoice.uncollectible'),
+  'invoice.voided': invoice('invoice.voided'),
+  'charge.failed': declined,
+  'payment_intent.payment_failed': declined,
+  'customer.subscription.created': created,
+  'customer.subscription.updated': updated,
+  'customer.subscription.paused': changed,
+  'customer.subscription.resumed': changed,
+  'customer.subscription.pending_update_applied': changed,
+  'customer.subscription.pending_update_expired': observed,
+  'customer.subscription.deleted': deleted,
+  'customer.subscription.trial_will_end': trialEnds,
+  'customer.source.expiring': object => [
+    { name: 'payment_method.expiring', fields: definedFields({ expiresAt: expiry(object) }) },
+  ],
+  'customer.source.created': paymentMethod,
+  'customer.source.updated': paymentMethod,
+  'payment_method.attached': paymentMethod,
+  'payment_method.updated': paymentMethod,
+  'payment_method.automatically_updated': paymentMethod,
+  // Until 2020.
+  'payment_method.card_automatically_updated': paymentMethod,
+  'customer.updated': (_, previous) =>
+    at(previous, 'default_source') !== undefined ||
+    at(previous, 'invoice_settings', 'default_payment_method') !== undefined
+      ? [{ name: 'payment_method.updated', fields: {} }]
+      : [],
+};
+
+/** Event types that are handled. */
+export const stripeTypes: readonly string[] = Object.keys(readers);
+
+/** Where a business writes its own account id, the subscription's metadata are copied to the invoice. */
+const accountIn = (object: Payload): string | undefined =>
+  idAt(object, 'metadata', 'account_id') ??
+  idAt(object, 'parent', 'subscription_details', 'metadata', 'account_id') ??
+  idAt(object, 'subscription_details', 'metadata', 'account_id');
+
+/** A card is good until the end of its month. */
+const expiry = (object: Payload): string | undefined => {
+  const card = at(object, 'card') ?? object;
+  const year = numberAt(card, 'exp_year');
+  const month = numberAt(card, 'exp_month');
+  if (year === undefined || month === undefined) return undefined;
+  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
+};

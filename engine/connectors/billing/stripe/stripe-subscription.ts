@@ -1,0 +1,88 @@
+import type { Meaning } from '../../../billing/billing-events.ts';
+import { at, idAt, instantAt, listAt, numberAt, type Payload, textAt } from '../../../billing/payload.ts';
+import { seatsSold } from '../../../billing/seats-sold.ts';
+import { subscriptionEnded, subscriptionEvent } from '../../../billing/subscription-event.ts';
+import { definedFields } from '../../../kernel/defined-fields.ts';
+import type { Scalar } from '../../../kernel/scalar.ts';
+
+/** A subscription event's content; `previous` has the replaced members, `prices` the ids sold by the seat. */
+export type SubscriptionReader = (subscription: Payload, previous: unknown, prices?: readonly string[]) => Meaning[];
+
+/** A subscription that begins on trial has not started yet; one whose first payment is missing has not either. */
+export const created: SubscriptionReader = (subscription, previous, prices) => {
+  const isRunning = running.includes(statusOf(subscription));
+  return [
+    subscriptionEvent(
+      isRunning ? 'subscription.started' : 'subscription.changed',
+      fieldsOf(subscription, previous, prices),
+    ),
+  ];
+};
+
+/** What an update says by what it replaced. */
+export const updated: SubscriptionReader = (subscription, previous, prices) => {
+  const status = statusOf(subscription);
+  const before = textAt(previous, 'status');
+  const starts = before !== undefined && !running.includes(before) && running.includes(status);
+  const isChanged = changes.some(name => at(previous, name) !== undefined);
+  const name = starts ? 'subscription.started' : isChanged ? 'subscription.changed' : 'subscription.observed';
+  return [
+    subscriptionEvent(name, fieldsOf(subscription, previous, prices)),
+    ...(at(previous, 'default_payment_method') === undefined ? [] : [{ name: 'payment_method.updated', fields: {} }]),
+  ];
+};
+
+export const changed: SubscriptionReader = (...said) => [subscriptionEvent('subscription.changed', fieldsOf(...said))];
+export const observed: SubscriptionReader = (...said) => [
+  subscriptionEvent('subscription.observed', fieldsOf(...said)),
+];
+export const trialEnds: SubscriptionReader = (...said) => [subscriptionEvent('trial.ending', fieldsOf(...said))];
+export const deleted: SubscriptionReader = (...said) => [subscriptionEnded(fieldsOf(...said))];
+
+const running: readonly string[] = ['active', 'past_due', 'unpaid'];
+const changes: readonly string[] = [
+  'status',
+  'quantity',
+  'plan',
+  'price',
+  'items',
+  'trial_end',
+  'cancel_at',
+  'cancel_at_period_end',
+];
+
+const statusOf = (subscription: Payload): string => textAt(subscription, 'status') ?? '';
+
+const fieldsOf: (...said: Parameters<SubscriptionReader>) => Record<string, Scalar> = (
+  subscription,
+  previous,
+  prices,
+) => {
+  const items = listAt(subscription, 'items', 'data');
+  return definedFields({
+    subscription: idAt(subscription, 'id'),
+    plan: textAt(items[0], 'price', 'lookup_key') ?? textAt(items[0], 'price', 'id') ?? textAt(items[0], 'plan', 'id'),
+    seats: seatsSold(items.length > 0 ? items.map(sold) : [sold(subscription)], prices),
+    status: textAt(subscription, 'status'),
+    endsAt: instantAt(subscription, 'trial_end'),
+    cancelScheduled: isCancelScheduled(subscription),
+    before: textAt(previous, 'status'),
+  });
+};
+
+/** An item, or for older subscriptions the single plan. */
+const sold = (item: unknown) => {
+  const price = at(item, 'price') ?? at(item, 'plan');
+  return {
+    ids: [idAt(price, 'id'), textAt(price, 'lookup_key'), idAt(price, 'product')],
+    quantity: numberAt(item, 'quantity'),
+  };
+};
+
+/** Is it to end with its term? Either member says so; nothing when neither is there. */
+const isCancelScheduled = (subscription: Payload): boolean | undefined => {
+  const flag = at(subscription, 'cancel_at_period_end');
+  const end = at(subscription, 'cancel_at');
+  if (flag === undefined && end === undefined) return undefined;
+  return flag === true || typeof end === 'number';
+};

@@ -1,0 +1,47 @@
+import * as z from 'zod';
+import type { DomainEvent } from '../../../account/event.ts';
+import { mustHaveExactIds } from '../../../ingest/exact-ids.ts';
+import { firstProblem } from '../../../ingest/first-problem.ts';
+import { happenedAt } from '../../../ingest/happened-at.ts';
+import { idOf } from '../../../ingest/id-schema.ts';
+import { type Instant, instant } from '../../../kernel/instant.ts';
+import type { Settings } from '../../../ports/settings.ts';
+import { stripeEvents } from './stripe-events.ts';
+
+/** Reads a Stripe event, from wherever it came. @throws RefusedRequest */
+export const readStripeEvent = (
+  said: unknown,
+  { stripeMode }: Settings,
+  now: Instant,
+  prices?: readonly string[],
+): DomainEvent[] => {
+  mustHaveExactIds(said);
+  const { data, error } = envelope.safeParse(said);
+  if (error) throw firstProblem(error);
+  const { id, type, created, livemode } = data;
+  if (!isOfMode(livemode, stripeMode)) return [];
+  const { object, previous_attributes: previous } = data.data;
+  return stripeEvents({
+    id,
+    type,
+    object,
+    previous,
+    prices,
+    occurredAt: happenedAt(instant(created * 1000), now),
+    receivedAt: now,
+  });
+};
+
+const id = idOf('event', "the event's id");
+const envelope = z.looseObject({
+  id,
+  object: z.literal('event'),
+  type: z.string().min(1),
+  created: z.int().positive().max(99_999_999_999),
+  livemode: z.boolean().optional(),
+  data: z.looseObject({ object: z.record(z.string(), z.unknown()), previous_attributes: z.unknown().optional() }),
+});
+
+/** Test customers must not start real journeys, nor real ones those of a test. */
+const isOfMode = (livemode: boolean | undefined, mode: Settings['stripeMode']): boolean =>
+  mode === 'any' || livemode === undefined || livemode === (mode === 'live');

@@ -1,0 +1,26 @@
+import type { Contact } from '../account/account.ts';
+import { type ChoiceSource, type ConsentRecord, isNews, mergeChoices, type Word } from '../account/consent.ts';
+import type { Instant } from '../kernel/instant.ts';
+
+/** What somebody says of a contact's mail. */
+export interface Said {
+  /** By topic; `*` is all of them. */
+  topics: Readonly<Record<string, Word['status']>>;
+  source: ChoiceSource;
+  at: Instant;
+  evidence: string;
+  policyVersion: string;
+}
+
+/** The contact after that, and the ledger's new lines; nothing when it says nothing new. Only a link can say `in`. */
+export const choose = (contact: Contact, said: Said): { contact: Contact; records: ConsentRecord[] } | undefined => {
+  const { source, at, evidence, policyVersion } = said;
+  const records = Object.entries(said.topics)
+    .map(([topic, status]): ConsentRecord => {
+      return { contact: contact.id, topic, status, source, at, evidence, policyVersion };
+    })
+    .filter(record => (record.status === 'out' || source === 'link') && isNews(contact.choices, record));
+  if (records.length === 0) return undefined;
+  const words = Object.fromEntries(records.map(({ topic, status }) => [topic, { [source]: { status, at } }]));
+  return { contact: { ...contact, choices: mergeChoices(contact.choices, words) }, records };
+};

@@ -1,0 +1,35 @@
+import type { Contact } from '../account/account.ts';
+import { allTopics, isLocked, isOut, type Word } from '../account/consent.ts';
+import type { Topic } from '../definition/catalog.ts';
+
+/** `locked`: it does not come, and no link may change that. */
+export type TopicState = 'on' | 'off' | 'locked';
+
+/** What a contact gets of each topic, in the catalog's order. */
+export const topicStates = (
+  { choices }: Pick<Contact, 'choices'>,
+  topics: Readonly<Record<string, Topic>>,
+): { id: string; state: TopicState }[] =>
+  Object.keys(topics).map(id => {
+    if (isLocked(choices, allTopics) || isLocked(choices, id)) return { id, state: 'locked' };
+    return { id, state: isOut(choices, allTopics) || isOut(choices, id) ? 'off' : 'on' };
+  });
+
+/** What a reader asks for: nothing at all, not one topic, or of all topics these. */
+export type Wish = { kind: 'none' } | { kind: 'without'; topic: string } | { kind: 'only'; topics: readonly string[] };
+
+/** What the wish says of each topic. Wanting none of them means none of those that come later, either. */
+export const saidBy = (
+  wish: Wish,
+  contact: Pick<Contact, 'choices'>,
+  topics: Readonly<Record<string, Topic>>,
+): Record<string, Word['status']> => {
+  if (wish.kind === 'none') return { [allTopics]: 'out' };
+  if (wish.kind === 'without') return { [wish.topic]: 'out' };
+  const free = topicStates(contact, topics).filter(({ state }) => state !== 'locked');
+  if (!free.some(({ id }) => wish.topics.includes(id))) return { [allTopics]: 'out' };
+  return {
+    [allTopics]: 'in',
+    ...Object.fromEntries(free.map(({ id }) => [id, wish.topics.includes(id) ? 'in' : 'out'])),
+  };
+};

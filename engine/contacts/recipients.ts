@@ -1,0 +1,48 @@
+import type { Contact } from '../account/account.ts';
+import { isRemoved } from '../account/removal.ts';
+import type { Audience } from '../definition/step.ts';
+import { deliverableAddress } from './mail-address.ts';
+
+/**
+ * The contacts with the audience's roles, or of `otherwise` when the account has none of them; in order of id. A removed contact
+ * has no role in the account.
+ */
+export const recipients = (audience: Audience, contacts: readonly Contact[]): Contact[] => {
+  const sorted = contacts.filter(contact => !isRemoved(contact)).sort((a, b) => (a.id < b.id ? -1 : 1));
+  if (audience.roles === 'everyone') return sorted;
+  const first = ofRoles(audience.roles, sorted);
+  return first.length > 0 ? first : ofRoles(audience.otherwise ?? [], sorted);
+};
+
+/**
+ * The roles that count for as long as a touch lasts: who is given one of the first roles later belongs to it too, and
+ * those who stand in for them stay.
+ */
+export const audienceNow = ({ roles, otherwise }: Audience, contacts: readonly Contact[]): Pick<Audience, 'roles'> =>
+  roles === 'everyone' ||
+  ofRoles(
+    roles,
+    contacts.filter(contact => !isRemoved(contact)),
+  ).length > 0
+    ? { roles }
+    : { roles: [...new Set([...roles, ...(otherwise ?? [])])] };
+
+/** The contact's role; somebody of whom no role is known is a member. */
+export const roleOf = ({ attributes }: Pick<Contact, 'attributes'>): string =>
+  String(attributes.role?.value ?? 'member');
+
+/** How a timeline names an audience: `everyone`, `admin`, `billing,admin`. */
+export const audienceName = ({ roles }: Audience): string => (roles === 'everyone' ? roles : roles.join(','));
+
+/** The contact's email address as the mail service takes it; undefined if there is no deliverable one. */
+export const addressOf = (contact: Pick<Contact, 'attributes'>): string | undefined =>
+  deliverableAddress(emailOf(contact));
+
+/** The contact's email address as received, valid or not; empty if there is none. */
+export const emailOf = ({ attributes }: Pick<Contact, 'attributes'>): string => {
+  const email = attributes.email?.value;
+  return typeof email === 'string' ? email.trim() : '';
+};
+
+const ofRoles = (roles: readonly string[], contacts: readonly Contact[]): Contact[] =>
+  contacts.filter(contact => roles.includes(roleOf(contact)));

@@ -1,0 +1,75 @@
+import type { Contact } from '../../account/account.ts';
+import { addressesOf, type Erasure, erased, isErased } from '../../account/erasure.ts';
+import type { Instant } from '../../kernel/instant.ts';
+import type { Directory } from '../../ports/directory.ts';
+import { CommitConflict, type Ports } from '../../ports/ports.ts';
+import { addressDigest } from '../erased-address.ts';
+import { atSameMailbox } from '../mailboxes.ts';
+
+type ErasePorts = Pick<Ports, 'accounts' | 'clock'> & {
+  directory: Directory;
+  settings: Pick<Ports['settings'], 'tokenSecrets'>;
+};
+
+/** What an erasure came to. `alsoKnownAs`: other contacts of the account at the same address, whom it leaves alone. */
+export type Erasing = { outcome: 'unknown' } | { outcome: 'erased' | 'erased before'; alsoKnownAs: string[] };
+
+/**
+ * Removes a person: what is known of them, what they did with prompts. Their address is barred, and the erasure logged,
+ * in the same transaction, so that whoever dies on the way leaves all of it or nothing. Asked again it changes nothing.
+ */
+export const eraseContact = async (account: string, id: string, ports: ErasePorts): Promise<Erasing> => {
+  await forgetCalls(id, ports);
+  const { contacts } = await ports.accounts.snapshot(account);
+  const found = contacts.find(contact => contact.id === id);
+  const remains = found ?? (await ports.accounts.contactOrRemains(account, id));
+  if (remains === undefined) return { outcome: 'unknown' };
+  const alsoKnownAs = atSameMailbox(remains, contacts)
+    .map(contact => contact.id)
+    .filter(each => each !== remains.id);
+  if (isErased(remains)) return { outcome: 'erased before', alsoKnownAs };
+  await eraseAsOf(account, id, { at: ports.clock.now(), addresses: [] }, ports);
+  return { outcome: 'erased', alsoKnownAs };
+};
+
+/**
+ * Erases again what the log says, after a restore to a time before: people who came back since stay, and those whom the
+ * restored table never knew are erased before they are first heard of. Returns how many were there.
+ */
+export const replayErasures = async (log: readonly Erasure[], ports: ErasePorts): Promise<number> => {
+  let found = 0;
+  for (const { account, contact, at, addresses } of log) {
+    await forgetCalls(contact, ports);
+    if (await eraseAsOf(account, contact, { at, addresses }, ports)) found += 1;
+  }
+  return found;
+};
+
+/** An `identify` without a resolved account waits under the user's id, whichever account requests erasure. */
+const forgetCalls = async (user: string, { directory }: ErasePorts): Promise<void> => {
+  for (const kept of await directory.kept({ user })) if (kept.call.type === 'identify') await directory.forget(kept);
+};
+
+const mostTries = 8;
+
+/** Everything that was said by then. Was there anything? */
+const eraseAsOf = async (
+  account: string,
+  id: string,
+  { at, addresses }: { at: Instant; addresses: readonly string[] },
+  { accounts, settings }: ErasePorts,
+): Promise<boolean> => {
+  for (let tries = 1; ; tries++) {
+    const stored = await accounts.contactOrRemains(account, id);
+    if (stored?.erasedAt !== undefined && stored.erasedAt >= at) return false;
+    const known: Contact = stored ?? { id, attributes: {}, choices: {}, recentSends: [], revision: 0 };
+    const own = addressesOf(known).map(email => addressDigest(email, settings.tokenSecrets[0]));
+    const erasure = { account, contact: id, at, addresses: [...new Set([...addresses, ...own])] };
+    try {
+      await accounts.commit(account, [{ kind: 'erase', remains: erased(known, at), erasure }]);
+      return stored !== undefined;
+    } catch (error) {
+      if (!(error instanceof CommitConflict) || tries === mostTries) throw error;
+    }
+  }
+};

@@ -1,0 +1,61 @@
+import type { Contact, SeatWord, UsageMark } from '../../account/account.ts';
+import type { ConsentRecord } from '../../account/consent.ts';
+import type { Delivery } from '../../account/delivery.ts';
+import type { PromptReader } from '../../account/prompt-reader.ts';
+import type { TimelineLine } from '../../account/timeline.ts';
+import { plusSeconds } from '../../kernel/instant.ts';
+import type { ContactRecords } from '../../ports/contact-records.ts';
+import type { Directory, KeptCall } from '../../ports/directory.ts';
+import type { Ports } from '../../ports/ports.ts';
+
+/** Everything that is kept about a person (GDPR, article 15), by where it is kept. */
+export interface ContactExport {
+  account: string;
+  contact: Contact;
+  /** What they said of the mail they want, when and where. */
+  consents: ConsentRecord[];
+  /** Mails and other touches, and what became of each. */
+  deliveries: Delivery[];
+  timeline: TimelineLine['entry'][];
+  /** What they saw, clicked and dismissed of prompts. */
+  prompts?: PromptReader;
+  seats: SeatWord[];
+  /** What they did in the application, their answers to surveys among it. */
+  usage: Omit<UsageMark, 'user'>[];
+  /** Calls that name them, and wait for their account to be resolved. */
+  waiting: KeptCall['call'][];
+}
+
+/** Nothing for somebody who is not known, or was erased. */
+export const exportContact = async (
+  account: string,
+  id: string,
+  ports: Pick<Ports, 'accounts' | 'clock'> & { directory: Directory; records: ContactRecords },
+): Promise<ContactExport | undefined> => {
+  const { accounts, directory, records, clock } = ports;
+  const contact = await accounts.contact(account, id);
+  if (contact === undefined) return undefined;
+  const usageSince = plusSeconds(clock.now(), -longestUsageSeconds);
+  const [consents, deliveries, lines, { reader }, { usage, seats = [] }, kept] = await Promise.all([
+    accounts.consents(account, id),
+    records.deliveriesTo(account, id),
+    records.linesOf(account, id),
+    accounts.promptReading(account, id),
+    accounts.snapshot(account, { usageSince, withoutContacts: true }),
+    directory.kept({ user: id }),
+  ]);
+  return {
+    account,
+    contact,
+    consents,
+    deliveries,
+    timeline: lines.map(({ at, journey, entry }) => ({ at, journey, ...entry })),
+    ...(reader && { prompts: reader }),
+    seats: seats.filter(({ user }) => user === id),
+    usage: usage.filter(({ user }) => user === id).map(({ user: _, ...mark }) => mark),
+    waiting: kept.map(({ call }) => call),
+  };
+};
+
+/** Longer than usage is kept. */
+const longestUsageSeconds = 800 * 86_400;

@@ -1,0 +1,23 @@
+import type { Ports } from '../../ports/ports.ts';
+import { addressDigests } from '../erased-address.ts';
+import { updateContact } from './update-contact.ts';
+
+/**
+ * Lets mail go again to a person who was erased, is known anew, and asked for it. False where nothing bars the contact.
+ * What they opted out of before stays as it was.
+ */
+export const readmitContact = async (
+  account: string,
+  id: string,
+  ports: Pick<Ports, 'accounts'> & { settings: Pick<Ports['settings'], 'tokenSecrets'> },
+): Promise<boolean> => {
+  let isBarred = false;
+  await updateContact(account, id, ports, known => {
+    isBarred = known?.suppression?.reason === 'erased';
+    if (!known?.suppression || !isBarred) return undefined;
+    const { suppression, ...contact } = known;
+    const addresses = addressDigests(suppression.email, ports.settings.tokenSecrets);
+    return { contact, also: [{ kind: 'readmit', addresses }] };
+  });
+  return isBarred;
+};

@@ -1,0 +1,17 @@
+import type { Contact } from '../../account/account.ts';
+import type { Instant } from '../../kernel/instant.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { updateContact } from './update-contact.ts';
+
+/** Records that the account removed a person, even one not known yet. Idempotent. */
+export const removeContact = async (
+  account: string,
+  id: string,
+  at: Instant,
+  ports: Pick<Ports, 'accounts'>,
+): Promise<void> =>
+  updateContact(account, id, ports, (known, remains) => {
+    const before: Contact = known ?? { id, attributes: {}, choices: {}, recentSends: [], revision: 0 };
+    const isKnown = remains !== undefined || (before.removedAt !== undefined && before.removedAt >= at);
+    return isKnown ? undefined : { contact: { ...before, removedAt: at } };
+  });

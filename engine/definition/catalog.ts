@@ -1,0 +1,53 @@
+import type { FieldBounds } from '../kernel/bounds.ts';
+import type { HealthModel } from './health-model.ts';
+import type { MessageClass, Policy } from './policy.ts';
+
+/** What a field of an event or an attribute may hold, besides null. */
+export type FieldType = 'string' | 'number' | 'boolean';
+
+/**
+ * The catalog as plain data, for those who run journeys without their source: ingest lets pass only the events,
+ * fields and attributes that are named here. Personal data is never among them.
+ */
+export interface CatalogData {
+  /** By event name. */
+  events: Readonly<Record<string, { fields: Readonly<Record<string, FieldType>>; bounds?: FieldBounds }>>;
+  /** Key features: name to the event that uses it. */
+  features: Readonly<Record<string, string>>;
+  accountAttributes: Readonly<Record<string, FieldType>>;
+  accountBounds?: FieldBounds;
+  /** Account attributes that hold a date or an instant. */
+  dateAttributes: readonly string[];
+  contactAttributes: Readonly<Record<string, FieldType>>;
+  contactBounds?: FieldBounds;
+  roles: readonly string[];
+  /** How healthy an account is, where the business says what that means. */
+  health?: HealthModel;
+  /** Events that give a user a seat, and take it away; `prices`: price ids that are sold by the seat. */
+  seats?: { assigned: string; revoked: string; prices?: readonly string[] };
+  /** Events that browsers may send. */
+  fromBrowser?: readonly string[];
+  /** Attributes that the business added to the built-in ones. */
+  ownAttributes?: { account: readonly string[]; contact: readonly string[] };
+  /** The event of signing in. */
+  login?: string;
+  /** Goals of success plans: the event that reaches one, and the account attributes of its target date and of when it was reached. */
+  goals?: Readonly<Record<string, { reachedBy: string; target: string; reached: string }>>;
+  /** By id. What a contact may opt out of. */
+  topics: Readonly<Record<string, Topic>>;
+  /** Hash of the topics, by which the consent ledger names what a reader was shown. */
+  topicsVersion: string;
+  /** Who writes, as the pages behind a mail's links name them. */
+  sender: Policy['sender'];
+}
+
+/** A kind of mail, as its readers know it. */
+export interface Topic {
+  class: Exclude<MessageClass, 'transactional'>;
+  title: Localized;
+  /** One sentence: what comes, and how often. */
+  description: Localized;
+}
+
+/** A text by locale; English is what everybody falls back to. */
+export type Localized = Readonly<{ en: string } & Partial<Record<string, string>>>;

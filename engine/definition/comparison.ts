@@ -1,0 +1,1 @@
+export type Comparison = 'is' | 'isNot' | 'in' | 'above' | 'below' | 'atLeast' | 'atMost' | 'exists' | 'missing';

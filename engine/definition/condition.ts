@@ -1,0 +1,130 @@
+import type { Scalar } from '../kernel/scalar.ts';
+import type { EventTrigger } from '../triggers/event/trigger.ts';
+import type { Comparison } from './comparison.ts';
+
+/** Since when usage counts. `within` is that many times 24 hours before now. */
+export type Window =
+  | { kind: 'sinceEnrollment' }
+  | { kind: 'sinceStep'; step: string }
+  | { kind: 'within'; days: number }
+  | { kind: 'ever' };
+
+/** How a number compares with another. */
+export type AmountComparison = 'above' | 'below' | 'atLeast' | 'atMost' | 'is';
+export type ShareComparison = Exclude<AmountComparison, 'is'>;
+
+/** Key features: name to the event that uses it. */
+export type KeyFeatures = Readonly<Record<string, string>>;
+
+/** Something of usage that is counted over a window. */
+export type Quantity =
+  /** How often any of these events happened. */
+  | { of: 'events'; events: readonly EventTrigger[] }
+  /** How often any of the key features was used. */
+  | { of: 'featureUse'; features: KeyFeatures }
+  /** How many different users did any of these events. */
+  | { of: 'users'; events: readonly EventTrigger[] }
+  /** How many different users did anything but the events of `except`, which happen to a user. */
+  | { of: 'activeUsers'; except: readonly string[] };
+
+/** A number that events of one kind carry in a field. */
+export interface Reading {
+  take: 'latest' | 'mean';
+  event: EventTrigger;
+  field: string;
+  window: Window;
+}
+
+/** A share of `basisPoints`: 2000 is 20 %. Shares compare as integers, so that 2 of 8 is not below 25 %. */
+interface ShareTest {
+  comparison: ShareComparison;
+  basisPoints: number;
+}
+
+/**
+ * An expression tree, never a closure: the same tree is evaluated by the handlers, checked, and told in English.
+ * It carries all that its evaluation needs (the events behind a feature, say), so that an enrollment keeps the
+ * catalog it started with.
+ */
+export type Condition =
+  | { kind: 'attribute'; name: string; comparison: Comparison; value: Scalar | readonly Scalar[] }
+  /** A field of the event that enrolled the account. */
+  | { kind: 'trigger'; field: string; comparison: Comparison; value: Scalar | readonly Scalar[] }
+  | { kind: 'used'; feature: string; event: string; window: Window }
+  | { kind: 'count'; event: string; window: Window; comparison: AmountComparison; value: number }
+  | { kind: 'amount'; quantity: Quantity; window: Window; comparison: AmountComparison; value: number }
+  /** Share of the key features used: `used * 10000 < basisPoints * features`. */
+  | ({ kind: 'adoption'; features: KeyFeatures; window: Window } & ShareTest)
+  /** The last `days` as a share of as many before them, where those came to `least` or more. */
+  | ({ kind: 'trend'; quantity: Quantity; days: number; least: number } & ShareTest)
+  | ({ kind: 'reading'; comparison: AmountComparison; value: number } & Reading)
+  /** Some key feature has been used for `days` by one user and no other, while others use the product. */
+  | { kind: 'soleFeature'; features: KeyFeatures; days: number; except: readonly string[] }
+  /** What is known of the attribute was said at least `days` ago. */
+  | { kind: 'unchanged'; name: string; days: number }
+  /** Users who have a seat, as a share of the seats bought. `events` assign seats and revoke them. */
+  | ({ kind: 'seats'; events: readonly string[] } & ShareTest)
+  /** Each of the last `weeks` had fewer user-days than the week before by the share or more, beginning from `least`. */
+  | { kind: 'consecutiveDrops'; event: string; weeks: number; basisPoints: number; least: number }
+  /** Each of the last `weeks` had at most the share of the mean of the `baselineWeeks` before them, a mean of `least` or more. */
+  | {
+      kind: 'sustainedBelowBaseline';
+      event: string;
+      weeks: number;
+      baselineWeeks: number;
+      basisPoints: number;
+      least: number;
+    }
+  /** Nobody did anything for `days`, in an account known for `knownDays`. Events of `except` happen to a user. */
+  | { kind: 'silence'; days: number; knownDays: number; except: readonly string[] }
+  /** A goal of the account's success plan, by the attributes that hold its target date and when it was reached. */
+  | {
+      kind: 'goal';
+      goal: string;
+      is: 'reached' | 'overdue' | 'dueWithin';
+      days: number;
+      target: string;
+      reached: string;
+      /** The event that reaches it. */
+      event: string;
+    }
+  /** Is a task of this type open for the account? */
+  | { kind: 'openTask'; type: string }
+  | { kind: 'all'; of: readonly Condition[] }
+  | { kind: 'any'; of: readonly Condition[] }
+  | { kind: 'not'; of: Condition };
+
+/** A whole number that is counted over a window. */
+export type Figure =
+  | { kind: 'eventCount'; event: string; window: Window }
+  /** Number of key features used. */
+  | { kind: 'featuresUsed'; features: KeyFeatures; window: Window }
+  | { kind: 'amount'; quantity: Quantity; window: Window };
+
+/** What a template variable is made of when the touch is rendered. */
+export type Value =
+  | { kind: 'literal'; value: Scalar }
+  /** A text by locale, with English among them: only in the `data` of touches, which are rendered for one reader. */
+  | { kind: 'localized'; texts: Readonly<Record<string, string>> }
+  | { kind: 'triggerField'; field: string }
+  | { kind: 'accountAttribute'; name: string }
+  /** What a table has for the value of an account attribute. */
+  | { kind: 'byAttribute'; name: string; table: Readonly<Record<string, Scalar>> }
+  | Figure
+  /** The median of a figure over the accounts of the same plan; in the data of touches only, who alone read it. */
+  | { kind: 'median'; of: Figure }
+  /** By how many percent the last `days` differ from as many before them. */
+  | { kind: 'change'; quantity: Quantity; days: number }
+  | ({ kind: 'reading' } & Reading)
+  /** User-days of an event in a complete ISO week of the account's zone; 1 is the last one. */
+  | { kind: 'weeklyUserDays'; event: string; weeksAgo: number }
+  /** Key features that nobody used, at most so many, separated by commas. */
+  | { kind: 'unusedFeatures'; features: KeyFeatures; window: Window; atMost: number }
+  /** The key feature least used; of those that nobody used another one than the last time that the enrollment was told. */
+  | { kind: 'leastUsedFeature'; features: KeyFeatures; window: Window }
+  /** The key feature of the condition of that name. */
+  | { kind: 'soleFeature'; features: KeyFeatures; days: number; except: readonly string[] }
+  /** Id of the one who uses it. */
+  | { kind: 'soleUser'; features: KeyFeatures; days: number; except: readonly string[] }
+  | { kind: 'seatsUsed' }
+  | { kind: 'seatsTotal' };

@@ -1,0 +1,43 @@
+import type { Duration } from '../kernel/duration.ts';
+import type { EventTrigger } from '../triggers/event/trigger.ts';
+import type { Condition } from './condition.ts';
+import type { MessageClass, Policy } from './policy.ts';
+import type { Step } from './step.ts';
+import type { Trigger } from './trigger.ts';
+
+/** When an account that was enrolled before may be enrolled again. */
+export type Reenroll =
+  | { kind: 'never' }
+  | { kind: 'afterEnd' }
+  | { kind: 'after'; duration: Duration }
+  /** Once per value of a field of the enrolling event, such as an invoice. */
+  | { kind: 'keyed'; field: string }
+  /** Once per term of a date trigger's date. */
+  | { kind: 'term' };
+
+/**
+ * A journey as data: plain, frozen, JSON-serializable, with nothing left to run. Everything else (the state machine,
+ * the drawing, the English, the checks) derives from it. Steps are block-structured: no jump, every loop bounded,
+ * so every path ends.
+ */
+export interface JourneyDefinition {
+  /** Version of this format. */
+  format: 1;
+  id: string;
+  title: string;
+  enroll: Trigger;
+  audience?: Condition;
+  reenroll: Reenroll;
+  exit: readonly EventTrigger[];
+  goal?: Condition;
+  /** Of journeys that compete for a contact's attention the lower number goes first. */
+  priority: number;
+  /** Classes of which touches of other journeys wait while an account is in this one, unless those go first. */
+  holds?: readonly MessageClass[];
+  /** Journeys that let an account not in while it is in this one, and send nothing. */
+  excludes?: readonly string[];
+  policy: Policy;
+  steps: readonly Step[];
+  /** Hash of all of the above, independent of formatting and key order: the version of the journey. */
+  hash: string;
+}

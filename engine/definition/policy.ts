@@ -1,0 +1,65 @@
+import type { CalendarDate, TimeOfDay, TimeZone } from '../kernel/instant.ts';
+import type { PromptPressure } from './prompt-pressure.ts';
+
+/**
+ * What a touch is to its reader, which fixes consent, unsubscribe headers, caps, quiet hours and suppression.
+ * A template declares its class; an author cannot override it per step.
+ */
+export const messageClasses = ['transactional', 'lifecycle', 'marketing'] as const;
+export type MessageClass = (typeof messageClasses)[number];
+
+/** At most `atMost` accepted emails of these classes within a rolling window. */
+export interface FrequencyCap {
+  /** Whom they count for: one contact, unless it says all contacts of the account together. */
+  per?: 'contact' | 'account';
+  classes: readonly MessageClass[];
+  atMost: number;
+  withinDays: number;
+  /** `hold` waits until the window has room again; `skip` drops the touch. */
+  onCapped: 'hold' | 'skip';
+}
+
+export interface BusinessCalendar {
+  timezone: TimeZone;
+  /** ISO weekdays, 1 = Monday. */
+  workdays: readonly number[];
+  opens: TimeOfDay;
+  closes: TimeOfDay;
+  holidays: readonly CalendarDate[];
+}
+
+/** The rules that cut across journeys. The send gate enforces them; no step can forget them. */
+export interface Policy {
+  /** When calendar-anchored touches go out, in the account's time zone. */
+  sendAt: TimeOfDay;
+  /** Touches that an event caused are held from `from` to `to`, in the account's time zone. */
+  quietHours: { from: TimeOfDay; to: TimeOfDay };
+  frequencyCaps: readonly FrequencyCap[];
+  /** What becomes of a touch whose day had passed when the enrollment began. */
+  missed: 'skip' | 'send';
+  /** What becomes of a delivery whose fate the mail service left unknown. `resend` tries once more, after 15 minutes without news. */
+  ambiguous: Readonly<Record<MessageClass, 'skip' | 'resend'>>;
+  /** Classes held while a risk task is open for the account. */
+  heldByRiskTask: readonly MessageClass[];
+  /**
+   * Lifecycle and marketing mail is held for contacts whose `emailVerified` is not `true`. Unless set, only for those of
+   * whom it is said to be `false`.
+   */
+  verifiedOnly?: boolean;
+  /** A touch held longer than this is skipped. */
+  holdAtMostDays: number;
+  /** Sender address of each class. */
+  from: Readonly<Record<MessageClass, string>>;
+  /** Who writes, as templates name them. `address` is the postal one that CAN-SPAM asks for. */
+  sender: { name: string; address: string; supportEmail: string; appUrl: string };
+  /**
+   * When more than this share of the accounts that a guarded signal applies to trip it in one week, none fires; of fewer
+   * accounts a share says nothing. 30 % of at least 10 unless said otherwise.
+   */
+  telemetryGuard?: { share: number; atLeastAccounts: number };
+  /** Owner of tasks for accounts that name no owner. */
+  taskPool: readonly string[];
+  businessCalendar: BusinessCalendar;
+  /** How often prompts may interrupt. Default: a modal a day, and 14 days of peace after a dismissal. */
+  prompts?: Partial<PromptPressure>;
+}

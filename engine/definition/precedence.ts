@@ -1,0 +1,24 @@
+import type { MessageClass } from './policy.ts';
+
+/** What being in a journey does to the other journeys of the account, pinned by its enrollment. */
+export interface Precedence {
+  /** The lower number goes first. */
+  priority: number;
+  /** Classes of which other journeys' touches wait. */
+  holds: readonly MessageClass[];
+  /** Journeys that let the account not in, and send nothing. */
+  excludes: readonly string[];
+}
+
+/** Of a journey that names none. */
+export const ordinaryPriority = 100;
+
+/** Nothing for journeys that leave all others alone. */
+export const precedenceOf = ({
+  priority,
+  holds = [],
+  excludes = [],
+}: Pick<Precedence, 'priority'> & Partial<Precedence>): { precedence?: Precedence } =>
+  priority === ordinaryPriority && holds.length + excludes.length === 0
+    ? {}
+    : { precedence: { priority, holds, excludes } };

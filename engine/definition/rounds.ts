@@ -1,0 +1,37 @@
+import type { Duration } from '../kernel/duration.ts';
+import type { Anchor, EveryStep, Step } from './step.ts';
+import type { Wake } from './step-call.ts';
+
+type Loop = Pick<EveryStep, 'id' | 'at' | 'interval' | 'times' | 'steps'>;
+
+/** The steps of one round of a loop, from 1. */
+export const stepsInRound = ({ steps }: Pick<EveryStep, 'steps'>, round: number): Step[] =>
+  steps.filter(({ rounds }) => rounds === undefined || rounds.includes(round));
+
+/** Is the loop not anchored to a calendar day, so that its rounds count from its start? */
+export const countsFromBeginning = ({ at, times }: Loop): boolean => times > 1 && (!at || at.kind === 'after');
+
+/** Key under which an enrollment stores the start of such a loop. */
+export const beginningOf = ({ id }: Pick<Loop, 'id'>): string => `begin of ${id}`;
+
+/**
+ * When a round is due, counted from round 1 at fixed intervals: a held round shifts no later one, and months keep their first
+ * day. `since`: the key of the loop's start.
+ */
+export const anchorOfRound = (loop: Loop, round: number, since = beginningOf(loop)): Anchor | undefined => {
+  const { at, interval } = loop;
+  if (round === 1) return at;
+  const span = { ...interval, amount: (round - 1) * interval.amount };
+  if (!at || at.kind === 'after') return { kind: 'after', duration: span, since };
+  const days = at.kind !== 'share' && !at.plus ? daysIn(span) : undefined;
+  if (at.kind === 'day' && days !== undefined) return { ...at, day: at.day + days };
+  if (at.kind === 'before' && days !== undefined) return { ...at, days: at.days - days };
+  return { ...at, plus: [...(at.plus ?? []), span] };
+};
+
+const daysIn = ({ unit, amount }: Duration): number | undefined =>
+  unit === 'days' ? amount : unit === 'weeks' ? 7 * amount : undefined;
+
+/** A wait within a round, which ends with the round at the latest. */
+export const within = (wake: Wake, roundEnds: Wake | undefined): Wake =>
+  wake.kind === 'after' && wake.since === undefined && roundEnds ? { ...wake, atMost: roundEnds } : wake;

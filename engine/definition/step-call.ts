@@ -1,0 +1,152 @@
+import type { Duration } from '../kernel/duration.ts';
+import type { Instant, Second, TimeOfDay } from '../kernel/instant.ts';
+import type { Condition } from './condition.ts';
+import type { MessageClass, Policy } from './policy.ts';
+import type {
+  BranchStep,
+  EnrollStep,
+  EscalateStep,
+  ExitStep,
+  ExperimentStep,
+  ShareOfLength,
+  TouchStep,
+  UpdateStep,
+} from './step.ts';
+
+/** When a parked enrollment wakes up. */
+export type Wake =
+  | { kind: 'day'; day: number; plus?: readonly Duration[]; sendAt: TimeOfDay }
+  /** `since`: the step that it counts from, if not the previous one. `atMost`: it ends before that one is due. */
+  | { kind: 'after'; duration: Duration; since?: string; atMost?: Wake }
+  | { kind: 'before'; attribute: string; days: number; plus?: readonly Duration[]; sendAt: TimeOfDay }
+  | (ShareOfLength & { sendAt: TimeOfDay });
+
+/** What follows a step: the step reads its own wake-up from it, and closes the enrollment where nothing follows. */
+export type Next = { kind: 'park'; wake: Wake } | { kind: 'go' } | { kind: 'end' };
+
+/**
+ * The cause of a touch, which decides whether quiet hours hold it: a calendar day, an event that enrolled on day 0 and is
+ * answered at once, or anything else.
+ */
+export type Cause = 'enrollment' | 'calendar' | 'event';
+
+/** The template that a touch was compiled with; its content is found by hash, so that a later edit changes nothing. */
+export interface TemplateRef {
+  id: string;
+  hash: string;
+  class: MessageClass;
+  /** What a contact may opt out of; absent for transactional templates. */
+  topic?: string;
+}
+
+/** What every step's TaskState passes to its Lambda function, besides the step itself: literals but for the first five. */
+export interface CallFrame {
+  account: string;
+  enrollment: string;
+  generation: number;
+  /** The enrollment's anchor: how far back usage must be read is known before anything is. */
+  anchoredAt: Instant;
+  /** `<step> <edge>` of the waitFor or escalate wait that led here, else an empty string. */
+  waited: string;
+  journey: { id: string; version: string; title: string };
+  /** Position of the step in the journey, in order of writing: orders timeline lines of the same second. */
+  order: number;
+  /** Iteration of an `every` loop, from 1; 1 outside of loops. */
+  iteration: number;
+  goal?: Condition;
+  policy: Policy;
+}
+
+export interface TouchCall extends CallFrame {
+  step: TouchStep;
+  /** Absent for slack and webhook touches. */
+  template?: TemplateRef;
+  class: MessageClass;
+  cause: Cause;
+  /** The touch's own due time, recomputed at the gate: a moved date holds a touch that woke too early. */
+  due?: Wake;
+  /** Of several missed `before` touches only the latest sends: the next one's due time, where there is one. */
+  supersededBy?: Wake;
+  /** When the next round of the enclosing loop begins: nothing of this round is sent after that. */
+  roundEnds?: Wake;
+  next: Next;
+}
+
+/** A step that chooses among arms, and the resolution of a wait whose guard failed. */
+export interface BranchCall extends CallFrame {
+  /** When the step before was done: events before that did not end the wait that is resolved. */
+  at: Instant;
+  step:
+    | BranchStep
+    | ExperimentStep
+    | { kind: 'resolve'; id: string; wake: Wake; flags: readonly { flag: string; edge: string }[] };
+  /** What follows, by the arm taken. */
+  next: Readonly<Record<string, Next>>;
+}
+
+export interface TaskCall extends CallFrame {
+  step: EscalateStep;
+  cause: Cause;
+  due?: Wake;
+  supersededBy?: Wake;
+  next: Next;
+}
+
+/**
+ * Steps that touch nobody. `plan` only computes the next wake-up, where a wait follows a wait, or closes the enrollment;
+ * `handOver` ends this execution in favor of one of another version.
+ */
+export interface StepCall extends CallFrame {
+  step: UpdateStep | EnrollStep | ExitStep | { kind: 'plan' | 'handOver'; id: string };
+  next: Next;
+}
+
+/** Answer of every step's function. Always strings: an undefined result is a runtime error in JSONata. */
+export interface StepResult {
+  /** Next wake-up; an empty string when nothing is waited for. */
+  until: Second | '';
+  /** When the step was done: the anchor of what follows. Taken before the effect, so that a fast reply falls after it. */
+  at: Instant;
+  /** The arm taken; an empty string for steps without arms. `exited` when a resolved wait was exited. */
+  took: string;
+}
+
+/** The input of every execution: ids only, and canonical, so that a repeated start is the same start. */
+export interface ExecutionInput {
+  account: string;
+  enrollment: string;
+  generation: number;
+  /** When the enrolling event happened. */
+  anchoredAt: Instant;
+  /** First wake-up, or an empty string. */
+  until: Second | '';
+  at: Instant;
+  /** See `CallFrame.waited`; an empty string at the start. */
+  waited: string;
+}
+
+/** What `StepResult.took` says beside the names of arms. No author can write the last two. */
+export const specialArms = {
+  /** A resolved wait whose enrollment is over. */
+  exited: 'exited',
+  /** A branch whose own `when` or `unless` does not let it happen, or an escalation with branches that opens no task. */
+  skipped: '(skipped)',
+  /** A resolved wait that nothing has ended: it parks again with the answer's `until`, and `at` as its anchor. */
+  again: '(again)',
+} as const;
+
+/** Names of errors that the state machines' Catch and Retry match. Pinned by a test. */
+export const stepErrors = {
+  /** Interrupts a parked wait: the enrollment was exited. */
+  exited: 'Journey.Exited',
+  /** Interrupts a parked wait: its date moved. Cause: `{"until": Second, "at"?: Instant}`, `at` being the enrollment's `movedAt`. */
+  rescheduled: 'Journey.Rescheduled',
+  /** Interrupts a parked wait: the enrollment goes on in another version. */
+  migrate: 'Journey.Migrate',
+  /** Prefix of the error by which an awaited event other than the first ends a wait. */
+  event: 'Journey.Event.',
+  /** Thrown by a touch that may not go yet. Its message is the second to try again. */
+  held: 'TouchHeld',
+  /** Thrown when SES throttles. */
+  throttled: 'SesThrottled',
+} as const;

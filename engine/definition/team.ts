@@ -1,0 +1,64 @@
+import type { CalendarDate, Instant } from '../kernel/instant.ts';
+import { localDate } from './calendar.ts';
+import type { BusinessCalendar } from './policy.ts';
+
+/** Somebody who works on tasks. */
+export interface Csm {
+  /** As in the account's `owner` and the policy's task pool. */
+  id: string;
+  /** Where the digest goes, and by which a token is known. */
+  email: string;
+  name?: string;
+  /** Where the CSM's working hours differ from the policy's business calendar. */
+  calendar?: Partial<BusinessCalendar>;
+  /** Days out of office, the last one included. */
+  away?: readonly Away[];
+  /** Gets the new tasks of somebody who is away. */
+  delegate?: string;
+  /** Gets a task once its service level is breached, and sees the tasks of the team. */
+  lead?: string;
+}
+
+export interface Away {
+  from: CalendarDate;
+  to: CalendarDate;
+}
+
+/**
+ * Who works on tasks now. It is no part of the policy, which enrollments keep as it was when they began: who left the team gets
+ * no new tasks from anybody.
+ */
+export type Team = readonly Csm[];
+
+export const csmOf = (id: string, team: Team): Csm | undefined => team.find(each => each.id === id);
+
+/** The member whom an account's `owner` names: by id or by address, in letters of either case, as CRMs write them. */
+export const memberOf = (owner: string, team: Team): Csm | undefined => {
+  const name = owner.trim().toLowerCase();
+  return (
+    csmOf(owner, team) ??
+    team.find(({ email }) => email.toLowerCase() === name) ??
+    team.find(({ id }) => id.toLowerCase() === name)
+  );
+};
+
+/** Working hours of a CSM; of one that the team does not know, those of the business. */
+export const calendarOf = (id: string, team: Team, business: BusinessCalendar): BusinessCalendar => ({
+  ...business,
+  ...csmOf(id, team)?.calendar,
+});
+
+export const isAway = ({ id, away = [] }: Csm, at: Instant, team: Team, business: BusinessCalendar): boolean => {
+  if (away.length === 0) return false;
+  const today = localDate(at, calendarOf(id, team, business).timezone);
+  return away.some(({ from, to }) => from <= today && today <= to);
+};
+
+/** The CSM and everybody whom the CSM leads, at any remove. */
+export const teamOf = (id: string, team: Team): readonly string[] => {
+  const found = [id];
+  for (const each of found) {
+    found.push(...team.filter(({ id: one, lead }) => lead === each && !found.includes(one)).map(({ id: one }) => one));
+  }
+  return found;
+};

@@ -1,0 +1,20 @@
+import type { MessageClass } from './policy.ts';
+import type { SurveyKind } from './prompt-look.ts';
+
+/** What journeys need to know of a template; its content stays in files. */
+export interface TemplateInfo {
+  id: string;
+  channel: 'email' | 'prompt';
+  class: MessageClass;
+  /** What a contact may opt out of. Every template that is not transactional names one. */
+  topic?: string;
+  /** The survey that a mail asks to answer. */
+  survey?: SurveyKind;
+  locales: readonly string[];
+  /** Variables that the step's `data` must provide, beside those that every template gets (`account`, `contact`, `links`, `sender`). */
+  variables: readonly string[];
+  /** Those that its text prints without a `default` or an `if`: without a value for one, the template can't be sent. */
+  required?: readonly string[];
+  /** Hash of the compiled content of all locales. */
+  hash: string;
+}

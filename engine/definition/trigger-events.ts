@@ -1,0 +1,11 @@
+import type { EventTrigger } from '../triggers/event/trigger.ts';
+
+/** A trigger and all that do just as well. */
+export const alternativesIn = (trigger: EventTrigger): EventTrigger[] => [
+  trigger,
+  ...(trigger.alternatives ?? []).flatMap(alternativesIn),
+];
+
+/** Does any alternative name one of the events? Fields are not looked at. */
+export const names = (trigger: EventTrigger, events: readonly string[]): boolean =>
+  alternativesIn(trigger).some(({ event }) => events.includes(event));

@@ -1,9 +1,0 @@
-import type { Profile } from './account.ts';
-import { isTimeZone } from './calendar.ts';
-import type { TimeZone } from './instant.ts';
-
-/** The account's time zone; UTC when it names none or one that nobody knows. */
-export const accountTimezone = (profile: Profile | undefined): TimeZone => {
-  const name = profile?.attributes.timezone?.value;
-  return typeof name === 'string' && isTimeZone(name) ? name : 'UTC';
-};

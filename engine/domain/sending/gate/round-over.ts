@@ -1,9 +1,0 @@
-import { toSecond } from '../../instant.ts';
-import { roundEnd } from '../../step-frame.ts';
-import type { TouchGate } from './gate.ts';
-
-/** Skips a touch of a round that is late until the next one begins, so that the two are not sent together. */
-export const roundOver: TouchGate = ({ call, snapshot, now }) => {
-  const end = roundEnd(call, snapshot);
-  return end !== undefined && end <= toSecond(now) ? { skip: 'past-date' } : 'pass';
-};

@@ -1,9 +1,0 @@
-import { optedOut } from '../consent.ts';
-import { atSameMailbox } from '../mailboxes.ts';
-import type { ContactGate } from './gate.ts';
-
-/** Who opts out stops the mail to that mailbox, also where it is known under a second contact id. */
-export const unsubscribed: ContactGate = ({ call, snapshot }, contact) =>
-  atSameMailbox(contact, snapshot.contacts).some(each => optedOut(each, call.class, call.template?.topic))
-    ? { skip: 'unsubscribed' }
-    : 'pass';

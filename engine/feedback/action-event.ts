@@ -1,0 +1,39 @@
+import type { DomainEvent } from '../account/event.ts';
+import { instantIn } from '../definition/calendar.ts';
+import { happenedAt } from '../ingest/happened-at.ts';
+import { definedFields } from '../kernel/defined-fields.ts';
+import type { Instant, TimeZone } from '../kernel/instant.ts';
+import type { Action } from './read-feedback.ts';
+
+/** What a CSM did with a task, or a customer with a prompt, as an event that routing knows. */
+export const actionEvent = (action: Action, receivedAt: Instant, timezone: TimeZone): DomainEvent => {
+  const { type, id, account, timestamp } = action;
+  const event = {
+    id: `${type}:${id}`,
+    source: type,
+    account,
+    occurredAt: happenedAt(instantIn(timestamp, timezone), receivedAt),
+    receivedAt,
+  };
+  if (action.type === 'prompt') {
+    const { user, prompt, step, actionId } = action;
+    return {
+      ...event,
+      user,
+      name: `prompt.${action.action}`,
+      fields: definedFields({
+        prompt: prompt ?? undefined,
+        step: step ?? undefined,
+        action: actionId ?? undefined,
+      }),
+    };
+  }
+  const { reason, outcome, until, by } = action;
+  return {
+    ...event,
+    name: `task.${done[action.action]}`,
+    fields: definedFields({ reason, outcome: outcome ?? undefined, until: instantIn(until, timezone), by }),
+  };
+};
+
+const done = { acknowledge: 'acknowledged', snooze: 'snoozed', resolve: 'resolved' } as const;

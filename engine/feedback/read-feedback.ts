@@ -1,0 +1,125 @@
+import * as z from 'zod';
+import { taskOutcomes } from '../definition/step.ts';
+import { idOf } from '../ingest/id-schema.ts';
+import { moment } from '../ingest/moment.ts';
+import { oneOf } from '../ingest/one-of.ts';
+import type { MailEvent } from '../sending/mail-event.ts';
+import { type DigestEvent, readDigestEvent } from './read-digest-event.ts';
+import { readMailEvent } from './read-mail-event.ts';
+
+/** Of all that is sent, what is of use. `ignored`: of a kind that says nothing to journeys, or of mail that is not ours. */
+export type Feedback =
+  | { kind: 'mail'; event: MailEvent }
+  | { kind: 'digest'; event: DigestEvent }
+  | { kind: 'execution'; failure: ExecutionFailure }
+  | { kind: 'action'; action: Action }
+  | { kind: 'ignored' };
+
+export interface ExecutionFailure {
+  account: string;
+  enrollment: string;
+  generation: number;
+  error: string;
+}
+
+export type Action = z.infer<typeof taskAction> | z.infer<typeof promptAction>;
+
+/** The message is of none of the shapes that are known, or misses something. */
+export class FeedbackUnreadable extends Error {
+  override readonly name = 'FeedbackUnreadable';
+}
+
+/** Reads what SES, SNS, EventBridge and the contract's actions look like, in whatever envelope. @throws FeedbackUnreadable */
+export const readFeedback = (message: unknown): Feedback => {
+  const { data: envelope } = sns.safeParse(message);
+  if (envelope) return readFeedback(json(envelope.Message));
+  const { data: bridged } = eventBridge.safeParse(message);
+  if (bridged) return bridged.source === 'aws.states' ? execution(bridged.detail) : readFeedback(bridged.detail);
+  const { data: typed } = z.looseObject({ type: z.enum(['task', 'prompt']) }).safeParse(message);
+  if (typed)
+    return {
+      kind: 'action',
+      action: typed.type === 'task' ? mustBe(taskAction, message) : mustBe(promptAction, message),
+    };
+  const mail = readMailEvent(message);
+  if (mail === 'unknown')
+    throw new FeedbackUnreadable('It is no SES event, no change of an execution, and no action on a task or prompt.');
+  if (mail) return { kind: 'mail', event: mail };
+  const digest = readDigestEvent(message);
+  return digest ? { kind: 'digest', event: digest } : { kind: 'ignored' };
+};
+
+const sns = z.looseObject({ Type: z.literal('Notification'), Message: z.string() });
+const eventBridge = z.looseObject({ source: z.enum(['aws.ses', 'aws.states']), detail: z.looseObject({}) });
+
+const action = {
+  id: idOf('event', 'every action its own id, so that a duplicate can be told from a second action'),
+  account: idOf('account', "the account's id"),
+  timestamp: moment,
+};
+/** A name that authors chose; a longer text is ignored. */
+const nameText = z
+  .string({
+    error: ({ code, input }) => {
+      if (code !== 'invalid_type') return undefined;
+      return input === undefined ? 'is missing' : 'must be text: write it in quotes';
+    },
+  })
+  .trim()
+  .max(256, 'is too long: give at most 256 characters')
+  .refine(text => text.isWellFormed(), 'holds half of a character');
+
+const taskAction = z
+  .object({
+    type: z.literal('task'),
+    ...action,
+    reason: nameText.min(1, 'is empty: give the id of the step that opened the task'),
+    action: oneOf(['acknowledge', 'snooze', 'resolve']),
+    outcome: oneOf(taskOutcomes).nullish(),
+    until: moment.nullish(),
+    by: nameText,
+  })
+  .refine(each => each.action !== 'resolve' || each.outcome, {
+    path: ['outcome'],
+    error: `is missing: give one of ${taskOutcomes.join(', ')}`,
+  });
+
+const promptAction = z
+  .object({
+    type: z.literal('prompt'),
+    ...action,
+    user: idOf('user', "the person's id"),
+    prompt: nameText.nullish(),
+    step: nameText.nullish(),
+    action: oneOf(['seen', 'clicked', 'dismissed', 'completed']),
+    /** What was clicked. */
+    actionId: nameText.nullish(),
+  })
+  .refine(each => each.prompt || each.step, { path: ['prompt'], error: 'is missing: give "prompt" or "step"' });
+
+const mustBe = <Output>(schema: z.ZodType<Output>, message: unknown): Output => {
+  const { data, error } = schema.safeParse(message);
+  const [issue] = error?.issues ?? [];
+  if (issue) throw new FeedbackUnreadable(`${issue.path.join('.')}: ${issue.message}`);
+  return data as Output;
+};
+
+const executionChange = z.looseObject({ status: z.string(), input: z.string(), error: z.string().nullish() });
+const ids = z.looseObject({ account: z.string(), enrollment: z.string(), generation: z.int().default(1) });
+
+const execution = (detail: unknown): Feedback => {
+  const { data: change } = executionChange.safeParse(detail);
+  const { data: input } = ids.safeParse(change && json(change.input));
+  if (!change || !input) throw new FeedbackUnreadable('A change of an execution has no readable input.');
+  if (!['FAILED', 'TIMED_OUT', 'ABORTED'].includes(change.status)) return { kind: 'ignored' };
+  const { account, enrollment, generation } = input;
+  return { kind: 'execution', failure: { account, enrollment, generation, error: change.error ?? change.status } };
+};
+
+const json = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new FeedbackUnreadable('The message inside the envelope is not JSON.');
+  }
+};

@@ -1,0 +1,97 @@
+import * as z from 'zod';
+import { instantIn } from '../definition/calendar.ts';
+import { moment } from '../ingest/moment.ts';
+import { idOrNothing, longestIds } from '../kernel/said-id.ts';
+import type { MailEvent } from '../sending/mail-event.ts';
+import { mailFact } from './mail-fact.ts';
+
+/**
+ * An SES event, of event publishing (`eventType`) or of feedback notifications (`notificationType`), without what is
+ * personal in it. Nothing for events that tell no fact, or carry no tag of ours; `unknown` for what is no SES event.
+ * @see https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
+ */
+export const readMailEvent = (message: unknown): MailEvent | undefined | 'unknown' => {
+  const { data } = sesEvent.safeParse(message);
+  const type = data?.eventType ?? data?.notificationType;
+  if (!data || type === undefined) return 'unknown';
+  const told = mailFact({ ...data.bounce, ...data.complaint, type });
+  const [tag = ''] = data.mail.tags?.account ?? [];
+  const account = idOrNothing(Buffer.from(tag, 'base64url').toString('utf8'), longestIds.account);
+  const delivery = idOrNothing(data.mail.tags?.delivery?.[0], longestIds.event);
+  if (told === undefined || account === undefined || delivery === undefined) return undefined;
+  // SES writes times in UTC.
+  const at = instantIn(timeOf(data, type) ?? data.mail.timestamp, 'UTC');
+  if (at === undefined) return undefined;
+  if (type === 'Click' && isOwnLink(data.click?.link)) return undefined;
+  const about = data.bounce?.bouncedRecipients ?? data.complaint?.complainedRecipients ?? [];
+  return {
+    account,
+    delivery,
+    ...told,
+    at,
+    ...(data.mail.messageId && { messageId: data.mail.messageId }),
+    addresses: about.map(({ emailAddress }) => bare(emailAddress)),
+  };
+};
+
+const dated = z.looseObject({ timestamp: moment.optional() }).optional();
+/** SES writes `null` for a missing value. */
+const subType = z
+  .string()
+  .nullish()
+  .transform(text => text ?? undefined);
+const recipients = z.array(z.looseObject({ emailAddress: z.string() })).optional();
+const tag = z.union([z.array(z.string()), z.string().transform(value => [value])]).optional();
+
+const sesEvent = z.looseObject({
+  eventType: z.string().optional(),
+  notificationType: z.string().optional(),
+  mail: z.looseObject({
+    messageId: z.string().optional(),
+    timestamp: moment.optional(),
+    tags: z.looseObject({ account: tag, delivery: tag }).optional(),
+  }),
+  bounce: z
+    .looseObject({
+      bounceType: subType,
+      bounceSubType: subType,
+      bouncedRecipients: recipients,
+      timestamp: moment.optional(),
+    })
+    .optional(),
+  complaint: z
+    .looseObject({
+      complainedRecipients: recipients,
+      complaintSubType: subType,
+      complaintFeedbackType: subType,
+      timestamp: moment.optional(),
+    })
+    .optional(),
+  delivery: dated,
+  deliveryDelay: dated,
+  open: dated,
+  click: z.looseObject({ timestamp: moment.optional(), link: z.string().optional() }).optional(),
+});
+
+type SesEvent = z.infer<typeof sesEvent>;
+
+const timeOf = (event: SesEvent, type: string): string | undefined => {
+  const parts: Readonly<Record<string, { timestamp?: string | undefined } | undefined>> = {
+    Bounce: event.bounce,
+    Complaint: event.complaint,
+    Delivery: event.delivery,
+    DeliveryDelay: event.deliveryDelay,
+    Open: event.open,
+    Click: event.click,
+  };
+  return parts[type]?.timestamp;
+};
+
+/**
+ * The links to the pages of this system are no sign of interest in the mail, and hold tokens that nobody is to keep: a payload and
+ * an HMAC-SHA256. Pages of the application may have such a path, too.
+ */
+const isOwnLink = (link = ''): boolean => /\/[us]\/[\w-]+\.[\w-]{43}([?#]|$)/.test(link);
+
+/** Without the name that some mail programs give with it. */
+const bare = (address: string): string => /<([^<>]+)>\s*$/.exec(address)?.[1] ?? address.trim();

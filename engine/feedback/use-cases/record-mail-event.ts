@@ -1,0 +1,89 @@
+import { allTopics } from '../../account/consent.ts';
+import type { Delivery } from '../../account/delivery.ts';
+import { recordChoices } from '../../contacts/use-cases/record-choices.ts';
+import { updateContact } from '../../contacts/use-cases/update-contact.ts';
+import { CommitConflict, type Ports, type PortsWith } from '../../ports/ports.ts';
+import { afterMailEvent, isOurFault, type MailEvent, provesSent } from '../../sending/mail-event.ts';
+import { factOfMail } from '../../sending/mail-facts.ts';
+import { fateLine } from '../../sending/settle-claim.ts';
+
+/**
+ * Records a fact of a delivery, what it means for the address and for what the contact wants, and tells journeys.
+ * Everything of it may be repeated. A delivery that nobody knows of is none of ours.
+ */
+export const recordMailEvent = async (event: MailEvent, ports: PortsWith<'queue'>): Promise<void> => {
+  const { account, fact, at } = event;
+  const delivery = await ports.accounts.recordFact(account, event.delivery, fact, at);
+  if (delivery === undefined) return;
+  if (delivery.state === 'unknown' && provesSent(fact)) await confirm(event, ports);
+  if (isOurFault(fact)) {
+    const { journey, step, id } = delivery;
+    await ports.alarms.raise({ alarm: 'mail-rejected', account, journey, step, delivery: id });
+  }
+  if (fact === 'complained' || event.bounce === 'permanent') await count(event, delivery, ports);
+  if (fact === 'bounced' || fact === 'complained') await learnOfAddress(event, delivery, ports);
+  if (fact === 'clicked') await tellJourneys(event, delivery, ports);
+};
+
+const learnOfAddress = async (event: MailEvent, delivery: Delivery, ports: PortsWith<'queue'>): Promise<void> => {
+  await tellJourneys(event, delivery, ports);
+  if (event.fact === 'complained') await optOut(event, delivery, ports);
+  await updateContact(event.account, delivery.contact, ports, known => {
+    const contact = known && afterMailEvent(known, event, delivery);
+    return contact && { contact };
+  });
+};
+
+/** For the brake: each mail once, however often its event comes. */
+const count = async ({ account, fact }: MailEvent, delivery: Delivery, { accounts }: Ports): Promise<void> => {
+  if (fact !== 'bounced' && fact !== 'complained') return;
+  try {
+    await accounts.commit(account, [{ kind: 'unwelcome', delivery, fact }]);
+  } catch (error) {
+    if (!(error instanceof CommitConflict)) throw error;
+  }
+};
+
+const tellJourneys = async (event: MailEvent, delivery: Delivery, ports: PortsWith<'queue'>): Promise<void> => {
+  const contact = await ports.accounts.contact(event.account, delivery.contact);
+  const told = factOfMail(event, delivery, contact, ports.clock.now());
+  if (told) await ports.queue.publish(told);
+};
+
+/** A complaint is about all that is not transactional, and outlives the address. */
+const optOut = async (event: MailEvent, delivery: Delivery, ports: PortsWith<'queue'>): Promise<void> => {
+  const { topicsVersion: policyVersion } = await ports.build.catalog();
+  const { at } = event;
+  const said = {
+    topics: { [allTopics]: 'out' },
+    source: 'complaint',
+    at,
+    evidence: delivery.id,
+    policyVersion,
+  } as const;
+  await recordChoices(event.account, delivery.contact, () => said, ports);
+};
+
+const mostTries = 8;
+
+/** The answer to this mail was lost; now it is known that it was sent. */
+const confirm = async ({ account, delivery: id, messageId }: MailEvent, { accounts, clock }: Ports): Promise<void> => {
+  for (let tries = 1; ; tries++) {
+    const [delivery] = await accounts.deliveries(account, [id]);
+    // Perhaps its own touch learned of the fact, and told it.
+    if (delivery?.state !== 'unknown') return;
+    try {
+      await accounts.commit(account, [
+        {
+          kind: 'claim',
+          delivery: { ...delivery, state: 'accepted', ...(messageId && { messageId }) },
+          replaces: delivery,
+        },
+        { kind: 'line', line: fateLine(delivery, 'sent', clock.now()) },
+      ]);
+      return;
+    } catch (error) {
+      if (!(error instanceof CommitConflict) || tries === mostTries) throw error;
+    }
+  }
+};

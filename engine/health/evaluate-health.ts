@@ -1,0 +1,60 @@
+import type { AccountSnapshot, Profile } from '../account/account.ts';
+import type { HealthRecord, HealthState } from '../account/health-state.ts';
+import type { CatalogData } from '../definition/catalog.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { Scalar } from '../kernel/scalar.ts';
+import { healthScore } from './health-score.ts';
+import { judgeComponents } from './judge-components.ts';
+import { milestonesOf } from './milestones.ts';
+import { readHealthInputs } from './read-health-inputs.ts';
+import { settleBand } from './settle-band.ts';
+
+export interface HealthEvaluation {
+  state: HealthState;
+  record: HealthRecord;
+  /** Attributes of the account to be said now. Profiles are written when the band moves or the score does much, not every week. */
+  said: Readonly<Record<string, Scalar>>;
+}
+
+/**
+ * The account's score as of `now`, by a snapshot with contacts and with usage since `healthUsageSince(now)`. Nothing for a
+ * catalog that does not say what health is, and for an account that nobody knows.
+ */
+export const evaluateHealth = (
+  snapshot: AccountSnapshot,
+  { health: model, ...catalog }: Pick<CatalogData, 'health' | 'features' | 'seats'>,
+  previous: HealthState | undefined,
+  now: Instant,
+): HealthEvaluation | undefined => {
+  if (model === undefined || snapshot.profile === undefined) return undefined;
+  const milestones = milestonesOf(snapshot, model.events, previous?.milestones, now);
+  const inputs = readHealthInputs(snapshot, model, catalog, milestones, now);
+  const components = judgeComponents(inputs);
+  const score = healthScore(components, model.weights);
+  const before = previous ?? { band: null, lay: null };
+  const settled = settleBand(before, score);
+  const moved = settled.band !== before.band;
+  return {
+    state: { ...settled, at: now, milestones },
+    record: {
+      account: snapshot.account,
+      at: now,
+      ...score,
+      band: settled.band,
+      ...(moved && { from: before.band }),
+      model: model.version,
+      weights: model.weights,
+      inputs,
+      components,
+    },
+    said: moved || hasMoved(score.score, snapshot.profile) ? { health: settled.band, healthScore: score.score } : {},
+  };
+};
+
+/** Points that a score may differ from what the profile says of it. */
+const slack = 4;
+
+const hasMoved = (score: number | null, { attributes }: Profile): boolean => {
+  const said = attributes.healthScore?.value;
+  return score !== null && typeof said === 'number' && Math.abs(score - said) > slack;
+};

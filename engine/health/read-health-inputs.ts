@@ -1,0 +1,128 @@
+import type { AccountSnapshot, Contact } from '../account/account.ts';
+import { accountTimezone } from '../account/account-timezone.ts';
+import type { Ago, HealthInputs, Mean } from '../account/health-inputs.ts';
+import type { Milestones } from '../account/health-state.ts';
+import { isActivity } from '../conditions/quantity.ts';
+import type { CatalogData } from '../definition/catalog.ts';
+import type { HealthModel } from '../definition/health-model.ts';
+import { type Instant, plusSeconds } from '../kernel/instant.ts';
+import { activeShare } from './active-share.ts';
+import { answerIn } from './milestones.ts';
+
+/** Usage that a score looks at; older happenings that still count are carried on as milestones. */
+export const healthUsageSince = (now: Instant): Instant => daysBefore(now, 91);
+
+/** The inputs of an account's score, from a snapshot with contacts and with usage since `healthUsageSince`. */
+export const readHealthInputs = (
+  snapshot: AccountSnapshot,
+  model: HealthModel,
+  catalog: Pick<CatalogData, 'features' | 'seats'>,
+  milestones: Milestones,
+  now: Instant,
+): HealthInputs => ({
+  usage: usageInputs(snapshot, model, catalog, milestones, now),
+  engagement: {
+    reviewAttended: agoOf(milestones.reviewAttended, 90, milestones, now),
+    trainingCompleted: agoOf(milestones.trainingCompleted, 90, milestones, now),
+    responded: agoOf(milestones.responded, 90, milestones, now),
+  },
+  support: supportInputs(snapshot, model, milestones, now),
+  relationship: relationshipInputs(snapshot, model, milestones, now),
+  financial: financialInputs(snapshot, now),
+});
+
+/**
+ * The first 30 days belong to onboarding: a window that is not full says nothing. Neither does an account of which no usage is
+ * heard at all: whether nobody works there or nobody reports it, nobody knows. Who fell silent had turned red before.
+ */
+const usageInputs = (
+  { profile, usage }: AccountSnapshot,
+  model: HealthModel,
+  { features, seats }: Pick<CatalogData, 'features' | 'seats'>,
+  { knownSince }: Milestones,
+  now: Instant,
+): HealthInputs['usage'] => {
+  const since = daysBefore(now, 30);
+  const passive = seats ? [seats.revoked] : [];
+  const isHeard = usage.some(mark => mark.at <= now && isActivity(mark, passive));
+  if (knownSince > since || !isHeard) return { active: null, adoption: null };
+  const used = new Set(usage.filter(({ at }) => at > since && at <= now).map(({ event }) => event));
+  const wanted = Object.values(features);
+  return {
+    active: activeShare(usage, profile?.attributes.seats?.value, model, passive, accountTimezone(profile), now),
+    adoption:
+      wanted.length === 0 ? null : { part: wanted.filter(event => used.has(event)).length, whole: wanted.length },
+  };
+};
+
+const supportInputs = (
+  { usage }: AccountSnapshot,
+  { events }: HealthModel,
+  { knownSince }: Milestones,
+  now: Instant,
+): HealthInputs['support'] => {
+  const tickets = (from: Instant, to: Instant): number =>
+    usage.filter(({ event, at }) => at > from && at <= to && events.ticketCreated.includes(event)).length;
+  const [recent, before, quarter] = [daysBefore(now, 30), daysBefore(now, 60), daysBefore(now, 90)];
+  const scores = usage.flatMap(mark =>
+    mark.at > quarter && mark.at <= now ? (answerIn(mark, events.csat) ?? []) : [],
+  );
+  return {
+    tickets: tickets(recent, now),
+    ticketsBefore: knownSince > before ? null : tickets(before, recent),
+    csat: meanOf(scores),
+  };
+};
+
+/** An answer to NPS counts for two rounds of the survey. */
+const npsDays = 180;
+
+const relationshipInputs = (
+  { profile, contacts }: AccountSnapshot,
+  { championRole }: HealthModel,
+  { championLeft: leftAt, nps }: Milestones,
+  now: Instant,
+): HealthInputs['relationship'] => {
+  const sponsor = profile?.attributes.executiveSponsor?.value;
+  const champions = contacts.filter(({ attributes }) => attributes.role?.value === championRole);
+  const reached = champions.filter(contact => contact.suppression?.reason !== 'bounced');
+  // Whoever was named after one left is the next one.
+  const present = reached.filter(({ attributes: { role } }) => leftAt === undefined || (role?.at ?? '') > leftAt);
+  return {
+    sponsor: typeof sponsor === 'boolean' ? sponsor : null,
+    champion: contacts.some(hasRole) ? present.length > 0 : null,
+    championLeft: present.length === 0 && (leftAt !== undefined || champions.length > 0),
+    nps: nps && nps.at > daysBefore(now, npsDays) ? nps.score : null,
+  };
+};
+
+const financialInputs = ({ profile, usage }: AccountSnapshot, now: Instant): HealthInputs['financial'] => {
+  const { invoices = {}, paidAt, confirmedAt } = profile?.billing ?? {};
+  const failing = Object.values(invoices).filter(({ state }) => state === 'failing');
+  const [since = now] = failing.map(invoice => invoice.since ?? invoice.at).sort();
+  const isOverdue = usage.some(
+    ({ event, fields, at }) =>
+      event === 'invoice.overdue' && at <= now && !Object.hasOwn(invoices, String(fields?.invoice)),
+  );
+  const isKnown = paidAt !== undefined || Object.keys(invoices).length > 0;
+  return {
+    paysOnTime: failing.length > 0 || isOverdue ? false : paidAt === undefined ? null : true,
+    failingSeconds: Math.max(0, Math.floor((Date.parse(now) - Date.parse(since)) / 1000)),
+    confirmed: confirmedAt === undefined ? (isKnown ? 'never' : null) : daysSince(confirmedAt, now),
+  };
+};
+
+const agoOf = (at: Instant | undefined, days: number, { knownSince }: Milestones, now: Instant): Ago | null => {
+  if (at !== undefined) return daysSince(at, now);
+  return knownSince > daysBefore(now, days) ? null : 'never';
+};
+
+const daysSince = (at: Instant, now: Instant): number =>
+  Math.max(0, Math.ceil((Date.parse(now) - Date.parse(at)) / 86_400_000));
+
+const daysBefore = (now: Instant, days: number): Instant => plusSeconds(now, -days * 86_400);
+
+const meanOf = (numbers: readonly number[]): Mean | null =>
+  numbers.length === 0 ? null : { sum: numbers.reduce((sum, each) => sum + each, 0), count: numbers.length };
+
+const hasRole = ({ attributes }: Contact): boolean => attributes.role?.value !== undefined;

@@ -1,0 +1,46 @@
+import type { HealthScore, SettledBand } from '../account/health-state.ts';
+import { type HealthBand, healthBands } from '../definition/health-model.ts';
+import { bandOf } from './health-score.ts';
+
+/** Under this much of the weight a score moves no band. */
+const leastConfidence = 60;
+/** So many points past a border move the band at once. */
+const margin = 3;
+
+/**
+ * A band moves once two scores in a row lie beyond it on the same side, or one lies past a border by three points: a
+ * score that swings around a border must not send a customer back and forth. A score of too little weight counts as none.
+ */
+export const settleBand = (
+  before: SettledBand,
+  { score, confidence }: Pick<HealthScore, 'score' | 'confidence'>,
+): SettledBand => {
+  if (score === null || confidence < leastConfidence) return before;
+  const lies = bandOf(score);
+  if (before.band === null) return { band: lies, lay: lies };
+  return { band: farther(before.band, atOnce(before.band, score), twice(before, lies)), lay: lies };
+};
+
+/** The band that the score reaches with the margin to spare. */
+const atOnce = (from: HealthBand, score: number): HealthBand => {
+  const [up, down] = [bandOf(score - margin), bandOf(score + margin - 1)];
+  if (level(up) > level(from)) return up;
+  return level(down) < level(from) ? down : from;
+};
+
+/** The nearer one of two bands on the same side. */
+const twice = ({ band, lay }: SettledBand, lies: HealthBand): HealthBand => {
+  const [from, first, second] = [level(band ?? lies), level(lay ?? lies), level(lies)];
+  const reached =
+    first > from && second > from
+      ? Math.min(first, second)
+      : first < from && second < from
+        ? Math.max(first, second)
+        : from;
+  return healthBands[reached] ?? lies;
+};
+
+const farther = (from: HealthBand, a: HealthBand, b: HealthBand): HealthBand =>
+  Math.abs(level(a) - level(from)) >= Math.abs(level(b) - level(from)) ? a : b;
+
+const level = (band: HealthBand): number => healthBands.indexOf(band);

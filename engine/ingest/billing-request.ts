@@ -1,0 +1,6 @@
+export interface BillingRequest {
+  /** The bytes that were sent, which are what is signed. */
+  body: Buffer;
+  /** The value of a header, by its name in lower case. */
+  header(name: string): string | undefined;
+}

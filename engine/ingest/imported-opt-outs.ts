@@ -1,0 +1,55 @@
+import { allTopics } from '../account/consent.ts';
+import type { CatalogData } from '../definition/catalog.ts';
+import { bareName, meantOf } from '../kernel/closed-set.ts';
+import { didYouMean } from '../kernel/did-you-mean.ts';
+import type { AllowedValues } from './allowed-values.ts';
+
+const field = 'traits.unsubscribed';
+
+/**
+ * The topics that `unsubscribed` among the traits of a person opts out of: `true` for all, a topic, or a list of them.
+ * Imported records can only opt out, never opt in. An unreadable value counts as an opt-out of all marketing, the safer
+ * reading.
+ */
+export const importedOptOuts = (
+  said: unknown,
+  topics: CatalogData['topics'],
+): { topics: string[]; warnings: AllowedValues['warnings'] } => {
+  const words = (Array.isArray(said) ? said : [said]).map(word => meaningOf(word, topics));
+  const out = words.flatMap(word => (word.kind === 'out' ? [word.topic] : []));
+  const unread = words.flatMap(word => (word.kind === 'unread' ? [word.text] : []));
+  const held = unread.length === 0 ? [] : Object.keys(topics).filter(topic => topics[topic]?.class === 'marketing');
+  const messages = [
+    ...(words.some(({ kind }) => kind === 'in')
+      ? ['does not opt in again: only the contact can, on the page that the links in its mails open']
+      : []),
+    ...(unread.length === 0
+      ? []
+      : [
+          `cannot be read, so marketing is held: give true, or a topic. ${didYouMean(unread[0] ?? '', Object.keys(topics))}`,
+        ]),
+    ...(words.some(({ kind }) => kind === 'empty') ? ['is empty, and left out. Give true to opt out'] : []),
+  ];
+  return { topics: [...new Set([...out, ...held])], warnings: messages.map(message => ({ field, message })) };
+};
+
+/** What the traits say of it, in whatever spelling of its name: an opt-out is not lost for a capital letter. */
+export const saidOfOptOuts = (traits: Readonly<Record<string, unknown>>): unknown => {
+  const said = Object.entries(traits).flatMap(([name, value]) => (bareName(name) === 'unsubscribed' ? [value] : []));
+  return said.length > 1 ? said.flat() : said[0];
+};
+
+type Meaning = { kind: 'out'; topic: string } | { kind: 'in' | 'nothing' | 'empty' } | { kind: 'unread'; text: string };
+
+const meaningOf = (said: unknown, topics: CatalogData['topics']): Meaning => {
+  if (said === undefined || said === null) return { kind: 'nothing' };
+  const text = String(typeof said === 'object' ? JSON.stringify(said) : said).trim();
+  const word = text.toLowerCase();
+  if (word === '') return { kind: 'empty' };
+  const topic = meantOf(text, Object.keys(topics)) ?? (yes.includes(word) ? allTopics : undefined);
+  if (topic === undefined && no.includes(word)) return { kind: 'in' };
+  return topic === undefined ? { kind: 'unread', text: text.slice(0, 60) } : { kind: 'out', topic };
+};
+
+const yes: readonly string[] = [allTopics, 'true', 'yes', 'y', '1', 'all', 'unsubscribed'];
+const no: readonly string[] = ['false', 'no', 'n', '0', 'none', 'subscribed'];

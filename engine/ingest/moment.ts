@@ -1,0 +1,23 @@
+import * as z from 'zod';
+import type { Profile } from '../account/account.ts';
+import { accountTimezone } from '../account/account-timezone.ts';
+import type { TimeZone } from '../kernel/instant.ts';
+import { readDate } from '../kernel/said-date.ts';
+
+/** An ISO 8601 date or time, to be resolved in the zone from `zoneOfMoments`. */
+export const moment = z
+  .string('must be a time such as "2026-03-01T09:30:00Z", in quotes')
+  .refine(text => readDate(text) !== undefined, 'is no instant that exists, such as 2026-03-01T09:30:00Z');
+
+/** A time without an offset is in its account's zone, which is looked up only if needed. */
+export const zoneOfMoments = async (
+  account: string,
+  moments: readonly (string | null | undefined)[],
+  { accounts }: { accounts: { profile(account: string): Promise<Profile | undefined> } },
+): Promise<TimeZone> => (moments.some(lacksOffset) ? accountTimezone(await accounts.profile(account)) : 'UTC');
+
+/** Has it no offset? */
+export const lacksOffset = (moment: string | null | undefined): boolean => {
+  const said = readDate(moment);
+  return said !== undefined && said.offset === undefined;
+};

@@ -1,0 +1,18 @@
+import * as z from 'zod';
+import { meantOf } from '../kernel/closed-set.ts';
+import { didYouMean, quote } from '../kernel/did-you-mean.ts';
+
+/** A member of a closed set: the value that a text clearly means (` Resolve ` for `resolve`); anything else is refused, with what is known. */
+export const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) =>
+  z.preprocess(
+    said => (typeof said === 'string' ? (meantOf(said.trim(), values) ?? said) : said),
+    z.enum(values, { error: ({ input }) => problemOf(input, values) }),
+  );
+
+const problemOf = (said: unknown, values: readonly string[]): string => {
+  const known = `give one of ${values.join(', ')}`;
+  if (said === undefined || said === null) return `is missing: ${known}`;
+  if (typeof said !== 'string') return `must be text: ${known}`;
+  const shown = said.slice(0, 60).toWellFormed();
+  return `is unknown, ${quote(shown)}: ${didYouMean(shown, values)}`;
+};

@@ -1,0 +1,177 @@
+import * as z from 'zod';
+import { RefusedRequest } from '../kernel/refused-request.ts';
+import { firstProblem } from './first-problem.ts';
+import { idOf } from './id-schema.ts';
+import { moment } from './moment.ts';
+
+/** Ids in a call. Each is optional if the others identify the account. */
+export interface Names {
+  account?: string;
+  user?: string;
+  /** The `anonymousId` of a visitor who has not signed in. */
+  visitor?: string;
+}
+
+export interface Call extends Names {
+  messageId: string;
+  /** When it happened, if given: as written, in the account's zone if it has no offset. */
+  saidAt?: string;
+}
+
+/** The calls of the Segment spec that Daymark uses. */
+export type SegmentCall =
+  | (Call & { type: 'identify'; traits: Readonly<Record<string, unknown>> })
+  | (Call & { type: 'group'; account: string; traits: Readonly<Record<string, unknown>> })
+  | (Call & { type: 'track'; event: string; properties: Readonly<Record<string, unknown>> })
+  /** An `alias`: the visitor is that user. */
+  | (Call & { type: 'alias'; user: string; visitor: string });
+
+export const callTypes = ['track', 'identify', 'group', 'alias', 'page', 'screen'] as const;
+export type CallType = (typeof callTypes)[number];
+
+/** A call as sent, and its parse result: parsed, of a type that Daymark ignores, or rejected with a reason. */
+export type SentCall = { said: unknown } & ({ call: SegmentCall } | { unused: true } | { refusal: RefusedRequest });
+
+/** Parses one call. Members outside the spec are ignored. */
+export const segmentCall = (said: unknown): SentCall => {
+  const tooLarge = sizeProblem(said);
+  if (tooLarge) return { said, refusal: tooLarge };
+  const { data, error } = anyCall.safeParse(said);
+  if (error) return { said, refusal: firstProblem(error) };
+  return data === 'unused' ? { said, unused: true } : { said, call: data };
+};
+
+/** Segment's own limit. */
+const largestCall = 32 * 1024;
+
+const sizeProblem = (said: unknown): RefusedRequest | undefined => {
+  if (bytesOf(said) <= largestCall) return undefined;
+  return new RefusedRequest(
+    'call_too_large',
+    'The call is larger than 32 KB, or nested too deeply. Leave out members that are not used.',
+    {
+      status: 413,
+    },
+  );
+};
+
+const bytesOf = (said: unknown): number => {
+  try {
+    return Buffer.byteLength(JSON.stringify(said) ?? '');
+  } catch (error) {
+    if (error instanceof RangeError) return Number.POSITIVE_INFINITY; // more levels than the stack holds
+    throw error;
+  }
+};
+
+const messageId = idOf('event', 'every call its own id, so that a duplicate can be told from a second call');
+const account = idOf('account', "the account's id");
+const user = idOf('user', "the person's id");
+
+const members = z
+  .record(z.string(), z.unknown())
+  .nullish()
+  .transform(value => value ?? {});
+const times = { timestamp: moment.nullish(), receivedAt: moment.nullish() };
+/** Sources send nothing, `null` or an empty text for an unknown value. */
+const known = (id: typeof user) =>
+  z.preprocess(
+    said => (typeof said === 'string' && said.trim() === '' ? undefined : (said ?? undefined)),
+    id.optional(),
+  );
+const names = {
+  userId: known(user),
+  anonymousId: known(user),
+  context: z.looseObject({ groupId: known(account) }).nullish(),
+};
+
+const identify = z
+  .looseObject({ type: z.literal('identify'), messageId, ...names, traits: members, ...times })
+  .superRefine((call, issues) => mustName(call, ['userId', 'anonymousId'], issues))
+  .transform((call): SegmentCall => ({ ...said(call), ...named(call), type: 'identify', traits: call.traits }));
+
+const group = z
+  .looseObject({ type: z.literal('group'), messageId, ...names, groupId: account, traits: members, ...times })
+  .transform(
+    (call): SegmentCall => ({
+      ...said(call),
+      ...named(call),
+      type: 'group',
+      account: call.groupId,
+      traits: call.traits,
+    }),
+  );
+
+const track = z
+  .looseObject({
+    type: z.literal('track'),
+    messageId,
+    ...names,
+    event: z
+      .string('is missing: name the event')
+      .transform(name => name.toWellFormed().trim())
+      .pipe(z.string().min(1, 'must not be empty: name the event').max(200, 'is longer than 200 characters')),
+    properties: members,
+    ...times,
+  })
+  .superRefine((call, issues) => {
+    if (!call.context?.groupId) mustName(call, ['userId', 'anonymousId', 'context.groupId'], issues);
+  })
+  .transform((call): SegmentCall => {
+    const { event, properties } = call;
+    return { ...said(call), ...named(call), type: 'track', event, properties };
+  });
+
+const alias = z
+  .looseObject({ type: z.literal('alias'), messageId, userId: user, previousId: user, ...times })
+  .transform((call): SegmentCall => ({ ...said(call), type: 'alias', user: call.userId, visitor: call.previousId }));
+
+interface Named {
+  userId?: string | undefined;
+  anonymousId?: string | undefined;
+  context?: { groupId?: string | undefined } | null | undefined;
+}
+
+const mustName = ({ userId, anonymousId }: Named, names: readonly string[], issues: z.core.$RefinementCtx): void => {
+  if (userId ?? anonymousId) return;
+  issues.addIssue({
+    code: 'custom',
+    path: ['userId'],
+    message: `is missing: give ${names.join(' or ')}`,
+    input: userId,
+  });
+};
+
+const named = ({ userId, anonymousId, context }: Named): Names => ({
+  ...(context?.groupId && { account: context.groupId }),
+  ...(userId && { user: userId }),
+  ...(anonymousId && { visitor: anonymousId }),
+});
+
+const unknownType = ({ code }: { code?: string }): string | undefined =>
+  code === 'invalid_union' ? `must be one of ${callTypes.join(', ')}` : undefined;
+
+const anyCall = z.discriminatedUnion(
+  'type',
+  [
+    identify,
+    group,
+    track,
+    alias,
+    z.looseObject({ type: z.enum(['page', 'screen']) }).transform(() => 'unused' as const),
+  ],
+  { error: unknownType },
+);
+
+const said = ({
+  messageId,
+  timestamp,
+  receivedAt,
+}: {
+  messageId: string;
+  timestamp?: string | null;
+  receivedAt?: string | null;
+}) => {
+  const saidAt = timestamp ?? receivedAt;
+  return { messageId, ...(saidAt && { saidAt }) };
+};

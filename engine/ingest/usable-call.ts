@@ -1,0 +1,107 @@
+import type { CatalogData } from '../definition/catalog.ts';
+import { didYouMean } from '../kernel/did-you-mean.ts';
+import { RefusedRequest } from '../kernel/refused-request.ts';
+import { remember } from '../kernel/remember.ts';
+import type { Scalar } from '../kernel/scalar.ts';
+import { type AllowedValues, allowedValues } from './allowed-values.ts';
+import { importedOptOuts, saidOfOptOuts } from './imported-opt-outs.ts';
+import type { Call, SegmentCall } from './segment-call.ts';
+
+/** The used part of a call: the values that the catalog knows. */
+export type UsableCall =
+  | (Call & { type: 'identify'; values: Values; optOuts: readonly string[] })
+  | (Call & { type: 'group'; account: string; values: Values })
+  | (Call & { type: 'track'; event: string; values: Values })
+  | (Call & { type: 'alias'; user: string; visitor: string });
+
+type Values = Readonly<Record<string, Scalar>>;
+
+export interface Usable {
+  call: UsableCall;
+  /** What is dropped or reinterpreted. */
+  warnings: AllowedValues['warnings'];
+}
+
+/** @throws RefusedRequest for a call that can't be used */
+export const usableCall = (call: SegmentCall, catalog: CatalogData): Usable =>
+  (readers[call.type] as Reader<SegmentCall>)(call, catalog);
+
+type Reader<Of> = (call: Of, catalog: CatalogData) => Usable;
+type Of<Type extends SegmentCall['type']> = Extract<SegmentCall, { type: Type }>;
+
+const readers: { [Type in SegmentCall['type']]: Reader<Of<Type>> } = {
+  identify: ({ traits, ...call }, { contactAttributes, contactBounds, topics }) => {
+    const { values, warnings } = allowedValues(traits, { types: contactAttributes, bounds: contactBounds }, 'traits');
+    const imported = importedOptOuts(saidOfOptOuts(traits), topics);
+    return {
+      call: { ...call, values, optOuts: imported.topics },
+      warnings: [...idWarnings(call), ...warnings, ...imported.warnings],
+    };
+  },
+  group: ({ traits, ...call }, { accountAttributes, accountBounds, dateAttributes }) => {
+    const dates = Object.fromEntries(dateAttributes.map(name => [name, { isDate: true }]));
+    const known = { types: accountAttributes, bounds: { ...accountBounds, ...dates } };
+    const { values, warnings } = allowedValues(traits, known, 'traits');
+    return { call: { ...call, values }, warnings };
+  },
+  track: ({ properties, ...call }, { events }) => {
+    const { event } = call;
+    if (isOwn(event)) {
+      throw new RefusedRequest(
+        'invalid_request',
+        `event: "${event}" is an event that only Daymark itself makes, of what it does and what payment processors tell it.`,
+        { field: 'event' },
+      );
+    }
+    const known = Object.hasOwn(events, event) ? events[event] : undefined;
+    const { values, warnings } = allowedValues(
+      properties,
+      { types: known?.fields ?? {}, bounds: known?.bounds },
+      'properties',
+    );
+    return {
+      call: { ...call, values },
+      warnings: [...idWarnings(call), ...(known ? [] : [unknownEvent(event, events)]), ...warnings],
+    };
+  },
+  alias: call => ({ call, warnings: idWarnings(call) }),
+};
+
+/**
+ * Names reserved for Daymark's own events and for those of payment processors: with a write key taken from a page an attacker
+ * could otherwise trigger a failed-payment mail with a link to a page of theirs.
+ */
+const isOwn = (event: string): boolean => ownEvents.test(event) || event === 'account.updated';
+
+const ownEvents =
+  /^(daymark|task|prompt|contact|mail|signal|subscription|trial|invoice|payment|payment_method|renewal)\./;
+
+/** Ids persist in usage, timelines and queues: an id that is an address could not be erased there. */
+const idWarnings = ({ user }: { user?: string }): AllowedValues['warnings'] =>
+  user?.includes('@')
+    ? [
+        {
+          field: 'userId',
+          message:
+            'looks like an address, and is kept where no address should be. Give an id that says nothing of the person',
+        },
+      ]
+    : [];
+
+/** It counts as product usage, but no journey can refer to it by name. */
+const unknownEvent = (event: string, events: CatalogData['events']): AllowedValues['warnings'][number] => ({
+  field: 'event',
+  message: `is unknown to the catalog: "${event}". ${hintsOf(events)(event)}`,
+});
+
+/** Sources repeat the same unknown events, and the comparison with all known names is slow, so it is cached. */
+const hintsOf = (events: CatalogData['events']): ((event: string) => string) => {
+  const made = hints.get(events);
+  if (made) return made;
+  const known = Object.keys(events).filter(name => !isOwn(name));
+  const hint = remember((event: string) => didYouMean(event, known), 1_000);
+  hints.set(events, hint);
+  return hint;
+};
+
+const hints = new WeakMap<CatalogData['events'], (event: string) => string>();

@@ -1,0 +1,148 @@
+import type { Instant } from '../../kernel/instant.ts';
+import { RefusedRequest } from '../../kernel/refused-request.ts';
+import type { CallOwner, Released } from '../../ports/directory.ts';
+import type { IngestWarning } from '../allowed-values.ts';
+import type { Ingested } from '../ingested.ts';
+import type { SentCalls } from '../sent-calls.ts';
+import { type Usable, type UsableCall, usableCall } from '../usable-call.ts';
+import { type Acquaintances, acquaintancesIn, askedOnce, type Place, placeCall } from './place-calls.ts';
+import { keepRefused, type Refused } from './refused-calls.ts';
+import { releaseKept } from './release-kept.ts';
+import { type IngestPorts, type PlacedCall, takeCall, zonesOf } from './take-call.ts';
+
+export type { IngestPorts };
+
+/**
+ * Takes calls of the Segment spec. What people are goes straight into the table, and so does usage that nothing happens
+ * on; account attributes, and usage that a journey listens to, go through the queue, without personal data. All calls are
+ * validated before any is taken; rejected calls of a batch, and calls whose account is not resolved yet, are stored and
+ * shown to operators.
+ * @throws RefusedRequest for a single call that can't be used
+ */
+export const ingestUsage = async ({ calls, isBatch }: SentCalls, ports: IngestPorts): Promise<Ingested> => {
+  const now = ports.clock.now();
+  const catalog = await ports.build.catalog();
+  const refused: Refused[] = [];
+  const usable = calls.flatMap((sent, index): (Usable & { said: unknown; index: number })[] => {
+    if ('unused' in sent) return [];
+    try {
+      if ('refusal' in sent) throw sent.refusal;
+      return [{ ...usableCall(sent.call, catalog), said: sent.said, index }];
+    } catch (refusal) {
+      if (!(refusal instanceof RefusedRequest) || !isBatch) throw refusal;
+      refused.push({ said: sent.said, index, refusal });
+      return [];
+    }
+  });
+  const warnings = usable.flatMap(({ call, warnings }) =>
+    warnings.map(warning => ({ messageId: call.messageId, ...warning })),
+  );
+  const aliases = await trueAliases(usable, ports);
+  warnings.push(...aliases.warnings);
+  const known = usable.flatMap(({ call }) => (aliases.false.has(call) ? [] : [call]));
+  const said = acquaintancesIn(known);
+  const directory = askedOnce(ports.directory);
+  const places = await Promise.all(
+    usable.flatMap(({ call, said: body, index }) =>
+      call.type === 'alias'
+        ? []
+        : [placeCall(call, said, directory).then(place => ({ call, place, said: body, index }))],
+    ),
+  );
+  const met = await introduce(said, ports);
+  await takeAll(
+    places.flatMap(({ place }) => ('call' in place ? [place.call] : [])),
+    now,
+    ports,
+  );
+  let kept = 0;
+  for (const { call, place, said: body, index } of places) {
+    if ('call' in place) continue;
+    const refusal = await keep(call, place, now, ports);
+    if (refusal && !isBatch) throw refusal;
+    if (refusal) refused.push({ said: body, index, refusal });
+    else if (place.because === 'several accounts') warnings.push({ messageId: call.messageId, ...several });
+    else kept += 1;
+  }
+  for (const { owner, released } of met) {
+    await releaseKept(owner, ports);
+    released();
+  }
+  return { warnings, kept, failed: await keepRefused(refused, ports) };
+};
+
+const several = {
+  field: 'context.groupId',
+  message:
+    'is missing, and its user is of several accounts: the call is kept, see `npx daymark unmatched`. Name the account',
+};
+
+/** In order per account; accounts run concurrently. */
+const takeAll = async (calls: readonly PlacedCall[], receivedAt: Instant, ports: IngestPorts): Promise<void> => {
+  const zones = await zonesOf(calls, ports);
+  await Promise.all(
+    [...Map.groupBy(calls, ({ account }) => account)].map(async ([account, each]) => {
+      for (const call of each) await takeCall(call, { receivedAt, zone: zones.get(account) ?? 'UTC' }, ports);
+    }),
+  );
+};
+
+interface Met {
+  owner: CallOwner;
+  released: Released;
+}
+
+/** Stores users' accounts and visitors' users; returns the owners whose waiting calls may now be released. */
+const introduce = async ({ accounts, users }: Acquaintances, { directory }: IngestPorts): Promise<Met[]> => {
+  const met = await Promise.all([
+    // Calls of visitors next wait for their user's account.
+    ...pairs(users).map(async ([visitor, user]) => ({
+      owner: { visitor },
+      released: await directory.link(visitor, user),
+    })),
+    ...pairs(accounts).map(async ([user, account]) => ({
+      owner: { user },
+      released: await directory.join(user, account),
+    })),
+  ]);
+  return met.flatMap(({ owner, released }) => (released ? [{ owner, released }] : []));
+};
+
+const pairs = (map: ReadonlyMap<string, ReadonlySet<string>>): [string, string][] =>
+  [...map].flatMap(([key, values]) => [...values].map((value): [string, string] => [key, value]));
+
+/** An `alias` names a visitor's user. A user with an account is no visitor: two users are never merged. */
+const trueAliases = async (usable: readonly Usable[], { directory }: IngestPorts) => {
+  const wrong = new Set<UsableCall>();
+  const warnings: IngestWarning[] = [];
+  for (const { call } of usable) {
+    if (call.type !== 'alias' || (await directory.accountsOf(call.visitor)).length === 0) continue;
+    wrong.add(call);
+    const message = 'is the id of a known user: nothing is changed, since two users are never merged';
+    warnings.push({ messageId: call.messageId, field: 'previousId', message });
+  }
+  return { false: wrong, warnings };
+};
+
+/** Checks again after storing: the account may have been resolved in between, and nothing else would release the call. */
+const keep = async (
+  call: UsableCall,
+  { waitsFor, because }: Exclude<Place, { call: PlacedCall }>,
+  receivedAt: Instant,
+  ports: IngestPorts,
+): Promise<RefusedRequest | undefined> => {
+  const { directory, alarms } = ports;
+  const id = `segment:${call.messageId}`;
+  if ((await directory.keep(waitsFor, { id, receivedAt, because, call })) === 'full') {
+    return new RefusedRequest(
+      'too_many_kept',
+      'context.groupId: is missing, and too many calls of this user wait already. Name the account.',
+      { field: 'context.groupId' },
+    );
+  }
+  if (because === 'several accounts') await alarms.raise({ alarm: 'calls-unmatched', call: id });
+  const owners =
+    'user' in waitsFor ? await directory.accountsOf(waitsFor.user) : await directory.usersOf(waitsFor.visitor);
+  if (owners.length === 1) await releaseKept(waitsFor, ports);
+  return undefined;
+};

@@ -1,0 +1,108 @@
+import { accountTimezone } from '../../account/account-timezone.ts';
+import type { DomainEvent } from '../../account/event.ts';
+import { removalEvent } from '../../account/removal.ts';
+import { seatChanges } from '../../account/seats.ts';
+import { removeContact } from '../../contacts/use-cases/remove-contact.ts';
+import { instantIn, isTimeZone } from '../../definition/calendar.ts';
+import type { Instant, TimeZone } from '../../kernel/instant.ts';
+import type { PortsWith } from '../../ports/ports.ts';
+import { listenedEvents } from '../../routing/listened-events.ts';
+import { happenedAt } from '../happened-at.ts';
+import { lacksOffset } from '../moment.ts';
+import type { UsableCall } from '../usable-call.ts';
+import { writeContact } from './write-contact.ts';
+
+export type IngestPorts = PortsWith<'controls' | 'directory' | 'queue' | 'refusals'>;
+
+type Of<Type extends UsableCall['type']> = Extract<UsableCall, { type: Type }>;
+
+/** A call with a resolved account. */
+export type PlacedCall = { account: string } & ((Of<'identify'> & { user: string }) | Of<'group'> | Of<'track'>);
+
+/** When a call arrived, and the zone of a time without an offset. */
+interface Arrived {
+  receivedAt: Instant;
+  zone: TimeZone;
+}
+
+/** Applies a call. Idempotent. */
+export const takeCall = (call: PlacedCall, arrived: Arrived, ports: IngestPorts): Promise<void> => {
+  const at = happenedAt(instantIn(call.saidAt, arrived.zone), arrived.receivedAt);
+  switch (call.type) {
+    case 'identify':
+      return takeIdentify(call, at, ports);
+    case 'group':
+      return ports.queue.publish(eventOf(call, 'account.updated', at, ports.clock.now()));
+    case 'track':
+      return takeUsage(eventOf(call, call.event, at, ports.clock.now()), ports);
+  }
+};
+
+/** Zones for calls whose time has no offset: from a `group` call in the request, else from the stored account. */
+export const zonesOf = async (
+  calls: readonly PlacedCall[],
+  { accounts }: Pick<IngestPorts, 'accounts'>,
+): Promise<Map<string, TimeZone>> => {
+  const local = new Set(calls.filter(({ saidAt }) => lacksOffset(saidAt)).map(({ account }) => account));
+  const zones = await Promise.all(
+    [...local].map(async account => [account, accountTimezone(await accounts.profile(account))] as const),
+  );
+  const said = calls.flatMap(call => {
+    const timezone = call.type === 'group' ? call.values.timezone : undefined;
+    return typeof timezone === 'string' && isTimeZone(timezone) ? [[call.account, timezone] as const] : [];
+  });
+  return new Map([...zones, ...said]);
+};
+
+const takeIdentify = async (
+  { account, user, values, optOuts, messageId }: Of<'identify'> & { account: string; user: string },
+  at: Instant,
+  ports: IngestPorts,
+): Promise<void> => {
+  const { topicsVersion } = await ports.build.catalog();
+  const said = {
+    topics: Object.fromEntries(optOuts.map(topic => [topic, 'out'] as const)),
+    source: 'import',
+    at,
+    evidence: `segment:${messageId}`,
+    policyVersion: topicsVersion,
+  } as const;
+  await writeContact(account, user, { values, at, optOuts: said, byServer: true }, ports);
+};
+
+/** Most usage is only counted, directly in its day. What a journey listens to goes through the queue, in order. */
+const takeUsage = async (event: UsageEvent, ports: IngestPorts): Promise<void> => {
+  const { account, user, name, occurredAt } = event;
+  // A user who leaves the account gets no more mail, whatever else the event does.
+  if (name === removalEvent && user !== undefined) await removeContact(account, user, occurredAt, ports);
+  if (await isListenedTo(event.name, ports)) return ports.queue.publish(event);
+  const { seats } = await ports.build.catalog();
+  await ports.accounts.commit(event.account, [{ kind: 'mark', event }, ...seatChanges(event, seats)]);
+};
+
+/** Journey versions with open enrollments keep listening after a deploy. */
+const isListenedTo = async (name: string, { build, controls }: IngestPorts): Promise<boolean> =>
+  listenedEvents(await build.journeys(), await build.catalog()).has(name) ||
+  (await controls.listenedEvents()).has(name);
+
+export type UsageEvent = DomainEvent & { account: string };
+
+/** Without a user id, the visitor's id stands in for it. */
+export const eventOf = (
+  call: { account: string } & (Of<'group'> | Of<'track'>),
+  name: string,
+  occurredAt: Instant,
+  receivedAt: Instant,
+): UsageEvent => {
+  const user = call.type === 'track' ? (call.user ?? call.visitor) : undefined;
+  return {
+    id: `segment:${call.messageId}`,
+    source: 'segment',
+    account: call.account,
+    ...(user !== undefined && { user }),
+    name,
+    occurredAt,
+    receivedAt,
+    fields: call.values,
+  };
+};

@@ -1,0 +1,88 @@
+import type { Attributes, Contact } from '../../account/account.ts';
+import type { Change } from '../../account/change.ts';
+import type { DomainEvent } from '../../account/event.ts';
+import { mergeAttributes, saidAt, sameAttributes } from '../../account/merge-attributes.ts';
+import { choose, type Said } from '../../contacts/choose.ts';
+import { addressDigests } from '../../contacts/erased-address.ts';
+import { mailboxOf } from '../../contacts/mail-address.ts';
+import { roleOf } from '../../contacts/recipients.ts';
+import { updateContact } from '../../contacts/use-cases/update-contact.ts';
+import { messageClasses } from '../../definition/policy.ts';
+import type { Instant } from '../../kernel/instant.ts';
+import type { Scalar } from '../../kernel/scalar.ts';
+import type { Ports, PortsWith } from '../../ports/ports.ts';
+
+/** The content of an `identify` about a person. `byServer`: sent with a server's key, not a page's. */
+export interface SaidOfContact {
+  values: Readonly<Record<string, Scalar>>;
+  at: Instant;
+  optOuts: Said;
+  byServer: boolean;
+}
+
+/**
+ * Writes what was said of a person; the later word on each attribute counts, whichever arrives first. What was said of
+ * them before they were erased is dropped, and an erased address gets no mail under any id. An `identify` from a server brings
+ * back a person who was removed from the account before.
+ */
+export const writeContact = async (
+  account: string,
+  id: string,
+  said: SaidOfContact,
+  ports: PortsWith<'queue'>,
+): Promise<void> => {
+  let verified: DomainEvent | undefined;
+  await updateContact(account, id, ports, async (known, remains) => {
+    const before: Contact = known ?? remains ?? { id, attributes: {}, choices: {}, recentSends: [], revision: 0 };
+    const isLate = before.erasedAt !== undefined && said.at <= before.erasedAt;
+    const attributes = isLate ? before.attributes : mergeAttributes(before.attributes, saidAt(said.values, said.at));
+    const barred = await barOf(before, attributes, said.at, ports);
+    const isNamed = said.byServer && !isLate && said.at > (before.identifiedAt ?? '');
+    const contact = {
+      ...before,
+      attributes,
+      ...(isNamed && { identifiedAt: said.at }),
+      ...(barred && { suppression: barred }),
+    };
+    const chosen = choose(contact, said.optOuts);
+    const stored = known ?? remains;
+    verified = isVerifiedBy(stored?.attributes, attributes)
+      ? verification(account, contact, said.at, ports.clock.now())
+      : undefined;
+    if (stored && !isNamed && !chosen && !barred && sameAttributes(stored.attributes, attributes)) return undefined;
+    const also = (chosen?.records ?? []).map((record): Change => ({ kind: 'consent', record }));
+    return { contact: chosen?.contact ?? contact, also };
+  });
+  if (verified) await ports.queue.publish(verified);
+};
+
+/** For the first time, or once more by the same words: whoever said them before may have died before it was told. */
+const isVerifiedBy = (before: Attributes = {}, { emailVerified }: Attributes): boolean =>
+  emailVerified?.value === true &&
+  (before.emailVerified?.value !== true || before.emailVerified.at === emailVerified.at);
+
+/** Mail that waits for it may go. */
+const verification = (account: string, { id, attributes }: Contact, at: Instant, receivedAt: Instant): DomainEvent => ({
+  id: `verified:${id}:${at}`,
+  source: 'segment',
+  account,
+  user: id,
+  name: 'contact.verified',
+  occurredAt: at,
+  receivedAt,
+  fields: { role: roleOf({ attributes }) },
+});
+
+/** Set where the address was erased and the contact does not know it yet. */
+const barOf = async (
+  { suppression }: Contact,
+  { email }: Attributes,
+  at: Instant,
+  { accounts, settings }: Ports,
+): Promise<Contact['suppression']> => {
+  const address = email?.value;
+  if (typeof address !== 'string' || address === '') return undefined;
+  if (suppression?.reason === 'erased' && mailboxOf(suppression.email) === mailboxOf(address)) return undefined;
+  if (!(await accounts.isAddressErased(addressDigests(address, settings.tokenSecrets)))) return undefined;
+  return { email: address, reason: 'erased', classes: messageClasses, at };
+};

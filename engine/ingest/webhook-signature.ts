@@ -1,0 +1,78 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Instant } from '../kernel/instant.ts';
+import { RefusedRequest } from '../kernel/refused-request.ts';
+
+/** How a processor signs: an HMAC-SHA256, in hex, of the time, the joint and the raw body. */
+export interface SigningScheme {
+  header: string;
+  /** Between the header's pairs of name and value. */
+  separator: string;
+  /** Name of the seconds since 1970, and of each signature. */
+  time: string;
+  signature: string;
+  joint: string;
+}
+
+/** @see https://docs.stripe.com/webhooks#verify-manually */
+export const stripeSigning: SigningScheme = {
+  header: 'Stripe-Signature',
+  separator: ',',
+  time: 't',
+  signature: 'v1',
+  joint: '.',
+};
+
+/** @see https://developer.paddle.com/webhooks/signature-verification */
+export const paddleSigning: SigningScheme = {
+  header: 'Paddle-Signature',
+  separator: ';',
+  time: 'ts',
+  signature: 'h1',
+  joint: ':',
+};
+
+/** Older signatures may be replays, newer ones come from a clock that is wrong. */
+const toleranceSeconds = 300;
+
+/**
+ * Checks a signature over the raw body. During a rotation there are several signatures, several secrets, or both; one
+ * match is enough.
+ * @throws RefusedRequest
+ */
+export const verifySignature = (
+  scheme: SigningScheme,
+  body: Buffer,
+  header: string | undefined,
+  secrets: readonly string[],
+  now: Instant,
+): void => {
+  const { time, signatures } = parse(scheme, header ?? '');
+  if (time === undefined || signatures.length === 0)
+    throw refused(`the ${scheme.header} header is missing or has no ${scheme.time} and ${scheme.signature}`);
+  if (Math.abs(Date.parse(now) / 1000 - Number(time)) > toleranceSeconds) {
+    throw refused(`its time is more than ${toleranceSeconds} seconds away from now`);
+  }
+  const expected = secrets.map(secret =>
+    createHmac('sha256', secret)
+      .update(time + scheme.joint)
+      .update(body)
+      .digest(),
+  );
+  if (!signatures.some(signature => expected.some(each => same(each, signature)))) {
+    throw refused('it matches none of the secrets');
+  }
+};
+
+const parse = (scheme: SigningScheme, header: string): { time?: string; signatures: Buffer[] } => {
+  const pairs = header.split(scheme.separator).map(pair => pair.trim().split('='));
+  const time = pairs.find(([name, value]) => name === scheme.time && /^\d{1,12}$/.test(value ?? ''))?.[1];
+  const signatures = pairs.flatMap(([name, value]) =>
+    name === scheme.signature && value ? [Buffer.from(value, 'hex')] : [],
+  );
+  return { ...(time !== undefined && { time }), signatures };
+};
+
+const same = (a: Buffer, b: Buffer): boolean => a.length === b.length && timingSafeEqual(a, b);
+
+const refused = (why: string): RefusedRequest =>
+  new RefusedRequest('bad_signature', `The signature is not accepted: ${why}.`);

@@ -1,0 +1,49 @@
+import { decimalsOf } from './minor-units.ts';
+import { remember } from './remember.ts';
+
+export interface Money {
+  amount: number;
+  /** ISO 4217, in letters of either case. */
+  currency: string;
+  /** Billing events count in the currency's smallest unit as Stripe does; attributes, like `arr`, in whole ones. */
+  unit: 'minor' | 'major';
+}
+
+/** The currency of `arr`, which comes without one. */
+export const revenueCurrency = 'usd';
+
+/** Money as people write it, never rounded: `$4,900.00`, `¥5,000`, `HUF 12,500`, `HUF 12,500.50`. */
+export const moneyText = ({ amount, currency, unit }: Money, locale = 'en-US'): string => {
+  const code = currency.toUpperCase();
+  const decimals = decimalsOf(code);
+  const value = unit === 'minor' ? shifted(amount, decimals) : amount;
+  if (!/^[A-Z]{3}$/.test(code)) return `${plain(locale).format(value)} ${currency}`;
+  const isWhole = Number.isInteger(Number(value));
+  const usual = isWhole && unit === 'major' ? 0 : usualDigits(code);
+  return withDigits(locale, code, isWhole ? usual : Math.max(usual, decimals)).format(value);
+};
+
+/** Yearly revenue, as attributes give it: `$24,000`. */
+export const revenueText = (amount: number): string => moneyText({ amount, currency: revenueCurrency, unit: 'major' });
+
+/** A decimal as text, since 2^53 cents in dollars have more digits than a number keeps. The type allows no exponent. */
+const shifted = (amount: number, decimals: number): number | `${number}` =>
+  Number.isSafeInteger(amount) ? (`${amount}e-${decimals}` as `${number}`) : amount / 10 ** decimals;
+
+const plain = remember((locale: string) => new Intl.NumberFormat(locale));
+
+const withDigits = remember(
+  (locale: string, currency: string, digits: number) =>
+    new Intl.NumberFormat(locale, {
+      style: 'currency',
+      currency,
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    }),
+);
+
+/** Round amounts as people write them: forints without fillér, although processors count fillér. */
+const usualDigits = remember(
+  (currency: string) =>
+    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2,
+);

@@ -1,0 +1,8 @@
+/** What expressions see: `$states`, the variables of the execution, and the time. */
+export interface Scope {
+  states: { input: unknown; context: unknown; result?: unknown; errorOutput?: unknown };
+  variables: Readonly<Record<string, unknown>>;
+  now: number;
+  /** A number in [0, 1) of the execution's own sequence. */
+  random(): number;
+}

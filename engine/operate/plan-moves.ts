@@ -1,0 +1,46 @@
+import type { AccountSnapshot } from '../account/account.ts';
+import type { Enrollment } from '../account/enrollment.ts';
+import { migrationOf } from '../account/operator-events.ts';
+import type { Instant, Second } from '../kernel/instant.ts';
+import type { Operator } from './operator.ts';
+
+/** What is to become of an enrollment: it moves while it is in that wait, or stays for that reason. */
+export type Fate = { move: { step: string; until: Second } } | { stay: string };
+
+/** A move that was found safe. */
+export interface Move {
+  enrollment: Enrollment;
+  wait: { step: string; until: Second };
+}
+
+export interface Moves {
+  moves: Move[];
+  stays: { enrollment: Enrollment; reason: string }[];
+}
+
+/** Asks of each enrollment of other versions than `to` whether it may move there. Reads each account once. */
+export const planMoves = async (
+  journey: string,
+  to: string,
+  fateOf: (enrollment: Enrollment, snapshot: AccountSnapshot, now: Instant) => Fate,
+  { enrollments, accounts, clock }: Operator,
+): Promise<Moves> => {
+  const planned: Moves = { moves: [], stays: [] };
+  for await (const page of enrollments(journey)) {
+    for (const { id, account } of page.filter(({ version }) => version !== to)) {
+      const snapshot = await accounts.snapshot(account, { withoutContacts: true });
+      const enrollment = snapshot.enrollments.find(each => each.id === id);
+      if (!enrollment) continue;
+      const fate = fateOf(enrollment, snapshot, clock.now());
+      if ('move' in fate) planned.moves.push({ enrollment, wait: fate.move });
+      else planned.stays.push({ enrollment, reason: fate.stay });
+    }
+  }
+  return planned;
+};
+
+/** Has the moves made, each as long as its enrollment is still where it was when it was planned. */
+export const makeMoves = async (moves: readonly Move[], to: string, { queue, clock }: Operator): Promise<void> => {
+  const now = clock.now();
+  await queue.publishAll(moves.map(({ enrollment, wait }) => migrationOf(enrollment, wait, to, now)));
+};

@@ -1,0 +1,29 @@
+import { resumeOf } from '../account/operator-events.ts';
+import { plusSeconds, toSecond } from '../kernel/instant.ts';
+import { lookAgainSeconds } from '../sending/gate/paused.ts';
+import type { Operator } from './operator.ts';
+
+/**
+ * Touches go again, and accounts are let in. The brake takes what was sent until now for seen. Whose touch may be held by the
+ * pause, as its wait ends within the time that the gate holds it for, is told by an event of its account. Doing it again
+ * reaches what was held while processes still believed in the pause.
+ */
+export const resumeJourney = async (
+  journey: string,
+  { switches, clock, queue, enrollments }: Operator,
+): Promise<{ accounts: number }> => {
+  const now = clock.now();
+  const before = await switches.read(now);
+  if (before === 'unknown' || before.journeys.has(journey))
+    await switches.set(`journey/${journey}`, `running since ${now}`);
+  if (before === 'unknown' || before.closed.has(journey)) await switches.set(`entry/${journey}`, 'open');
+  const latest = toSecond(plusSeconds(now, lookAgainSeconds + 1));
+  const told = new Set<string>();
+  for await (const page of enrollments(journey)) {
+    const held = page.flatMap(({ account, wait }) => (wait && wait.until <= latest ? [account] : []));
+    const accounts = [...new Set(held)].filter(account => !told.has(account));
+    await queue.publishAll(accounts.map(account => resumeOf(account, journey, now)));
+    for (const account of accounts) told.add(account);
+  }
+  return { accounts: told.size };
+};

@@ -1,0 +1,58 @@
+import { templateLocales } from '../../channels/template-locales.ts';
+import { readSurveyToken, type SurveyClaim } from '../../contacts/survey-token.ts';
+import type { CatalogData } from '../../definition/catalog.ts';
+import type { SurveyKind } from '../../definition/prompt-look.ts';
+import type { Ports, PortsWith } from '../../ports/ports.ts';
+
+/** What the page behind a survey's link shows. */
+export interface SurveyQuestion {
+  survey: SurveyKind;
+  isAnswered: boolean;
+  sender: CatalogData['sender'];
+  /** The reader's languages, the best first. */
+  locales: readonly string[];
+}
+
+/** Looks, and changes nothing. Nothing for a token that is not ours, or of a mail or contact that is no longer known. */
+export const readSurvey = async (token: string, ports: Ports): Promise<SurveyQuestion | undefined> => {
+  const claim = claimOf(token, ports);
+  if (claim === undefined) return undefined;
+  const [contact, profile, [delivery], { sender }] = await Promise.all([
+    ports.accounts.contact(claim.account, claim.contact),
+    ports.accounts.profile(claim.account),
+    ports.accounts.deliveries(claim.account, [claim.delivery]),
+    ports.build.catalog(),
+  ]);
+  if (contact === undefined || delivery === undefined) return undefined;
+  return {
+    survey: claim.survey,
+    isAnswered: delivery.facts.answered !== undefined,
+    sender,
+    locales: templateLocales(contact.attributes, profile?.attributes),
+  };
+};
+
+/**
+ * Tells journeys the answer, once for each mail: the first counts, whatever is sent after it. The event is named after
+ * the mail and published first, so that a process that dies in between is repaired by sending the form again.
+ */
+export const answerSurvey = async (token: string, score: number, ports: PortsWith<'queue'>): Promise<void> => {
+  const claim = claimOf(token, ports);
+  const question = claim && (await readSurvey(token, ports));
+  if (!claim || !question || question.isAnswered) return;
+  const at = ports.clock.now();
+  await ports.queue.publish({
+    id: `survey:${claim.delivery}`,
+    source: 'daymark',
+    account: claim.account,
+    user: claim.contact,
+    name: 'Survey Responded',
+    occurredAt: at,
+    receivedAt: at,
+    fields: { survey: claim.survey, score },
+  });
+  await ports.accounts.recordFact(claim.account, claim.delivery, 'answered', at);
+};
+
+const claimOf = (token: string, { settings }: Ports): SurveyClaim | undefined =>
+  readSurveyToken(token, settings.tokenSecrets);

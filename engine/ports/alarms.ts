@@ -1,0 +1,41 @@
+import type { GuardedWeek, WeekCount } from '../account/telemetry-guard.ts';
+import type { BrakeReason } from '../sending/brake.ts';
+
+/** Something that operators must look at, since no journey can mend it. Numbers and ids only. */
+export type Alarm =
+  | ({ alarm: 'telemetry-guard' } & GuardedWeek & WeekCount)
+  | { alarm: 'task-without-owner'; account: string; task: string }
+  | ({ alarm: 'ambiguous-send' } & AlarmingDelivery)
+  | ({ alarm: 'mail-rejected' } & AlarmingDelivery)
+  | { alarm: 'billing-unmatched'; event: string }
+  | { alarm: 'calls-unmatched'; call: string }
+  | { alarm: 'calls-refused'; calls: number; first: string }
+  | { alarm: 'enrollment-failed'; account: string; journey: string; enrollment: string; error: string }
+  | { alarm: 'quota-exceeded'; writeKey: string; callsPerHour: number }
+  | ({ alarm: 'brake'; journey: string } & BrakeReason);
+
+interface AlarmingDelivery {
+  account: string;
+  journey: string;
+  step: string;
+  delivery: string;
+}
+
+/** What each is about. The infrastructure has an alarm for every one. */
+export const alarmMeanings = {
+  'telemetry-guard': 'a signal was withheld, for it would have fired for too many accounts',
+  'task-without-owner': 'nobody owns a task',
+  'ambiguous-send': 'nobody knows whether a mail went out, and the policy decided',
+  'mail-rejected': 'SES took a mail and could not send it: a fault in the mail, ours',
+  'billing-unmatched': 'a billing event names neither an account nor a customer, and is kept',
+  'calls-unmatched': 'a call names a user of several accounts and none of them, and is kept',
+  'calls-refused': 'calls of a batch could not be used, and are kept',
+  'enrollment-failed': 'an enrollment ended with an error, or after a year: its timeline says which',
+  'quota-exceeded': 'a write key made all calls that it may make in an hour',
+  brake: 'a journey paused itself, for it floods or its mail is not wanted',
+} as const satisfies Readonly<Record<Alarm['alarm'], string>>;
+
+/** Tells operators, at least once. */
+export interface Alarms {
+  raise(alarm: Alarm): Promise<void>;
+}

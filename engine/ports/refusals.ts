@@ -1,0 +1,24 @@
+import type { Instant } from '../kernel/instant.ts';
+import type { Scalar } from '../kernel/scalar.ts';
+
+/** As above, stored for operators: ids and catalog fields, no personal data. */
+export interface RefusedCall {
+  id: string;
+  receivedAt: Instant;
+  code: string;
+  message: string;
+  field?: string;
+  type?: string;
+  event?: string;
+  account?: string;
+  user?: string;
+  fields: Readonly<Record<string, Scalar>>;
+}
+
+/** Rejected calls, kept for a month. */
+export interface Refusals {
+  /** Idempotent. */
+  keep(call: RefusedCall): Promise<void>;
+  /** In order of time. */
+  all(): Promise<RefusedCall[]>;
+}

@@ -1,0 +1,21 @@
+import type { Instant } from '../kernel/instant.ts';
+
+/** What time alone asks for: an account's evaluation, or the fate of a delivery whose answer nobody has heard. */
+export interface Due {
+  dueAt: Instant;
+  account: string;
+  /** Id of the delivery; without it, it is the evaluation. */
+  delivery?: string;
+}
+
+/** Where a sweep hands itself over that has more to do than one invocation should. */
+export interface SweepQueue {
+  /** At least once: sweeping the same again finds it looked at. */
+  goOn(rest: RestOfSweep): Promise<void>;
+}
+
+export interface RestOfSweep {
+  /** What is due by then. */
+  by: Instant;
+  after: Due;
+}

@@ -1,0 +1,15 @@
+import type { JWTVerifyGetKey } from 'jose';
+
+/** What a token must be. None of it is ever taken from the token itself. */
+export interface TokenRules {
+  /** The only one: a token that asks for another is refused, whatever it is signed with. */
+  algorithm: 'RS256' | 'ES256' | 'EdDSA' | 'HS256';
+  issuer: string;
+  audience: string;
+  /** Finds the key by the token's `kid`: `keysById`, or a JWKS. */
+  keys: JWTVerifyGetKey;
+  /** How long after it was issued the token is taken, however late it expires. */
+  maxAgeSeconds?: number;
+  /** Thrown only for a valid token that is expired. */
+  tellsAge?: true;
+}

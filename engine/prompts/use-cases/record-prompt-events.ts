@@ -1,0 +1,86 @@
+import * as z from 'zod';
+import type { Visitor } from '../../access/visitor.ts';
+import { newReader } from '../../account/prompt-reader.ts';
+import { instantIn } from '../../definition/calendar.ts';
+import { firstProblem } from '../../ingest/first-problem.ts';
+import { happenedAt } from '../../ingest/happened-at.ts';
+import { moment, zoneOfMoments } from '../../ingest/moment.ts';
+import { CommitConflict, type PortsWith } from '../../ports/ports.ts';
+import { type PromptReport, type Recorded, recordReports, reportTypes } from '../record-reports.ts';
+import { visitOf } from './list-prompts.ts';
+
+/**
+ * Takes what a page says that its reader did. Journeys are told before it is remembered, under names that stay the
+ * same: a process that dies in between tells them again, and loses nothing.
+ */
+export const recordPromptEvents = async (
+  visitor: Visitor,
+  reports: readonly PromptReport[],
+  ports: PortsWith<'queue'>,
+): Promise<Recorded['counts']> => {
+  const prompts = await ports.accounts.prompts(visitor.account);
+  const moments = reports.map(({ at }) => at);
+  // Pages write offsets. For other times the account's zone comes from a query of the account: the role needs no further right.
+  const profile = async (account: string) =>
+    (await ports.accounts.snapshot(account, { withoutContacts: true })).profile;
+  const timezone = await zoneOfMoments(visitor.account, moments, { accounts: { profile } });
+  for (let attempt = 1; ; attempt += 1) {
+    const now = ports.clock.now();
+    const reading = await ports.accounts.promptReading(visitor.account, visitor.contact);
+    const { roles, isRemoved } = visitOf(visitor, { limit: 0 }, reading, now);
+    const recorded = recordReports(
+      reports.map(report => ({ ...report, at: happenedAt(instantIn(report.at, timezone), now) })),
+      prompts,
+      reading.reader ?? newReader(visitor.contact),
+      { roles, isRemoved, now },
+    );
+    for (const event of recorded.events) await ports.queue.publish(event);
+    if (!recorded.reader) return recorded.counts;
+    try {
+      await ports.accounts.commit(visitor.account, [{ kind: 'promptReader', reader: recorded.reader }]);
+      return recorded.counts;
+    } catch (error) {
+      // Two tabs report at once.
+      if (!(error instanceof CommitConflict) || attempt === attempts) throw error;
+    }
+  }
+};
+
+const attempts = 5;
+
+/** The body of a report. `token` stands in it where a browser can send no header: with `sendBeacon`. @throws RefusedRequest */
+export const readReports = (body: unknown): { reports: PromptReport[]; token?: string } => {
+  const { data, error } = batch.safeParse(body);
+  if (!data) throw firstProblem(error);
+  return { reports: data.events.map(reportOf), ...(data.token !== undefined && { token: data.token }) };
+};
+
+const reportOf = ({ id, promptId, type, actionId, score, at }: z.infer<typeof report>): PromptReport => ({
+  id,
+  promptId,
+  type,
+  ...(actionId !== undefined && { actionId }),
+  ...(score !== undefined && { score }),
+  at,
+});
+
+const shortId = z
+  .string('is missing')
+  .min(1)
+  .max(64)
+  .refine(id => id.isWellFormed(), 'holds half of a character');
+
+const report = z.object({
+  id: shortId,
+  promptId: shortId,
+  type: z.enum(reportTypes),
+  actionId: shortId.optional(),
+  score: z.number().optional(),
+  at: moment,
+  path: z.string().max(512).optional(),
+});
+
+const batch = z.object({
+  token: z.string().max(4_096).optional(),
+  events: z.array(report, 'is missing').min(1).max(50, 'are more than 50: send them in several requests'),
+});

@@ -1,0 +1,94 @@
+import type { Contact, Profile } from '../../account/account.ts';
+import { accountTimezone } from '../../account/account-timezone.ts';
+import type { Prompt } from '../../account/prompt.ts';
+import type { PromptFacts } from '../../account/prompt-reader.ts';
+import { templateLocales } from '../../channels/template-locales.ts';
+import { whoseVariables } from '../../channels/template-variables.ts';
+import { localDate } from '../../definition/calendar.ts';
+import type { CompiledTemplate } from '../../definition/compiled-template.ts';
+import { type PromptAction, type PromptKind, type SurveyKind, surveyScales } from '../../definition/prompt-look.ts';
+import type { Instant } from '../../kernel/instant.ts';
+import type { Scalar } from '../../kernel/scalar.ts';
+import type { PortsWith } from '../../ports/ports.ts';
+import { renderTemplate, TemplateRenderError } from '../../templates/render-template.ts';
+
+/** A prompt as a page gets it. */
+export interface ShownPrompt {
+  id: string;
+  key: string;
+  kind: PromptKind;
+  placement: string;
+  priority: number;
+  title: string;
+  /** A subset of Markdown: paragraphs, lists, strong, emphasis, code, links. */
+  body: string;
+  actions: readonly (PromptAction & { done?: true })[];
+  survey?: { kind: SurveyKind; from: number; to: number; low?: string; high?: string };
+  anchor?: string;
+  dismissible: boolean;
+  locale: string;
+  data: Readonly<Record<string, Scalar>>;
+  createdAt: Instant;
+  expiresAt?: Instant;
+  seenAt?: Instant;
+}
+
+export interface Reader {
+  contact: Contact | undefined;
+  profile: Profile | undefined;
+  now: Instant;
+}
+
+/** Renders a prompt in its reader's language. What cannot be rendered for them does not show. */
+export const showPrompt = async (
+  prompt: Prompt,
+  facts: PromptFacts,
+  to: Reader,
+  { promptContents }: Pick<PortsWith<'promptContents'>, 'promptContents'>,
+): Promise<ShownPrompt | undefined> => {
+  const translations = await promptContents.read(prompt.template);
+  const compiled = templateLocales(to.contact?.attributes, to.profile?.attributes)
+    .map(locale => translations.find(each => each.locale === locale))
+    .find(each => each !== undefined);
+  if (compiled === undefined) return undefined;
+  try {
+    return shown(prompt, facts, compiled, to);
+  } catch (error) {
+    if (error instanceof TemplateRenderError) return undefined;
+    throw error;
+  }
+};
+
+const shown = (prompt: Prompt, facts: PromptFacts, compiled: CompiledTemplate, to: Reader): ShownPrompt => {
+  const { id, key, kind, placement, priority, anchor, survey, dismissible, createdAt, expiresAt } = prompt;
+  const data = { ...prompt.data, ...prompt.translations?.[compiled.locale] };
+  const rendered = renderTemplate(compiled, {
+    ...data,
+    ...whoseVariables(to.profile?.attributes, to.contact?.attributes),
+    sender: prompt.sender,
+    today: localDate(to.now, accountTimezone(to.profile)),
+  });
+  const { low, high } = compiled.prompt ?? {};
+  const [from, upTo] = surveyScales[survey ?? 'nps'];
+  return {
+    id,
+    key,
+    kind,
+    placement,
+    priority,
+    title: rendered.title ?? rendered.subject,
+    body: rendered.text,
+    actions: (rendered.actions ?? []).map(action => ({
+      ...action,
+      ...(facts.clicked?.[action.id] !== undefined && { done: true as const }),
+    })),
+    ...(survey && { survey: { kind: survey, from, to: upTo, ...(low && { low }), ...(high && { high }) } }),
+    ...(anchor !== undefined && { anchor }),
+    dismissible,
+    locale: compiled.locale,
+    data,
+    createdAt,
+    ...(expiresAt !== undefined && { expiresAt }),
+    ...(facts.seenAt !== undefined && { seenAt: facts.seenAt }),
+  };
+};

@@ -1,0 +1,234 @@
+import type { AccountSnapshot, UsageMark } from '../account/account.ts';
+import { accountTimezone } from '../account/account-timezone.ts';
+import { byHand, bySignal, type Enrollment } from '../account/enrollment.ts';
+import { enrollmentId } from '../account/enrollment-id.ts';
+import { evaluateEvent } from '../account/evaluate-event.ts';
+import type { DomainEvent } from '../account/event.ts';
+import { excludedBy } from '../account/precedence.ts';
+import type { RoutingInput } from '../account/routing.ts';
+import { dateOf } from '../account/term.ts';
+import { statedBy } from '../billing/said-attributes.ts';
+import { accountContext } from '../conditions/account-context.ts';
+import { holds, matches } from '../conditions/evaluate-condition.ts';
+import { localDate, plusDays, plusDuration, startOfDay, wakeAt } from '../definition/calendar.ts';
+import { awaitsOf, earlyOf, firstWake } from '../definition/enrollment-plan.ts';
+import type { JourneyDefinition, Reenroll } from '../definition/journey-definition.ts';
+import { precedenceOf } from '../definition/precedence.ts';
+import { alternativesIn } from '../definition/trigger-events.ts';
+import { type Instant, plusSeconds, type Second, toSecond } from '../kernel/instant.ts';
+import type { Scalar } from '../kernel/scalar.ts';
+import { isOver, wakeContext } from '../steps/step-frame.ts';
+import type { DateTrigger } from '../triggers/date/trigger.ts';
+
+/** Why an event that a journey looks at enrolled nobody. */
+export type NotEnrolled =
+  | 'enrolled-before'
+  /** What Daymark does would begin it again and again. */
+  | 'too-often'
+  | 'audience'
+  | 'ended-before'
+  | 'account-deleted'
+  | 'too-early'
+  | 'date-passed'
+  /** It is in a journey that excludes this one. */
+  | 'excluded'
+  /** An operator lets nobody in any more. */
+  | 'closed';
+
+export type EnrollDecision = { enroll: Enrollment } | { not: NotEnrolled };
+
+/** Should the event enroll the account? Nothing when the journey does not look at the event. `snapshot` is as the event left it. */
+export const decideEnrollment = (
+  journey: JourneyDefinition,
+  event: DomainEvent,
+  snapshot: AccountSnapshot,
+  now: Instant,
+  { closed, enrolledBefore }: Pick<RoutingInput, 'closed' | 'enrolledBefore'> = {},
+): EnrollDecision | undefined => {
+  const trigger = triggered(journey, event, snapshot, now);
+  if (trigger === undefined || 'not' in trigger) return trigger;
+  const { profile } = snapshot;
+  const deleted = profile?.attributes.status?.value === 'deleted';
+  if (deleted) return { not: 'account-deleted' };
+  const at = trigger.at ?? event.occurredAt;
+  if (enrolledBefore?.has(enrollmentId(journey.id, snapshot.account, trigger.key))) return { not: 'enrolled-before' };
+  if (!mayEnroll(journey, trigger.key, at, snapshot)) return { not: 'enrolled-before' };
+  if (circles(journey.id, event, snapshot, now)) return { not: 'too-often' };
+  if (closed?.has(journey.id)) return { not: 'closed' };
+  if (excludedBy(journey.id, snapshot.enrollments)) return { not: 'excluded' };
+  if (leftBefore(journey, { id: event.id, at }, snapshot)) return { not: 'ended-before' };
+  if (journey.audience && !holds(journey.audience, accountContext(snapshot, newest(event, snapshot) ?? now)))
+    return { not: 'audience' };
+  return { enroll: newEnrollment(journey, { id: event.id, at }, trigger, snapshot, now) };
+};
+
+/**
+ * Where the windows of an audience end: with the newest event of the kind. The third in 14 days is the third whether it comes a
+ * week late, before the second, or from a clock that goes ahead.
+ */
+const newest = ({ name }: DomainEvent, { usage }: AccountSnapshot): Instant | undefined =>
+  usage.findLast(mark => mark.event === name)?.at;
+
+interface Triggered {
+  key: string;
+  /** What the timeline shows. */
+  event: string;
+  fields: Readonly<Record<string, Scalar>>;
+  /** When it happened, where that is not when the event did. */
+  at?: Instant;
+}
+
+/** What enrolls, and when it happened. */
+interface Happened {
+  id: string;
+  at: Instant;
+}
+
+const triggered = (
+  journey: JourneyDefinition,
+  event: DomainEvent,
+  snapshot: AccountSnapshot,
+  now: Instant,
+): Triggered | { not: NotEnrolled } | undefined => {
+  const { enroll } = journey;
+  if (event.name === 'daymark.enroll') {
+    if (event.fields.journey !== journey.id) return undefined;
+    const { journey: _, ...fields } = event.fields;
+    return { key: keyOf(journey.reenroll, { ...event, fields }), event: byHand, fields };
+  }
+  if (enroll.kind === 'manual') return undefined;
+  if (enroll.kind === 'signal') return signalFired(journey, event);
+  if (enroll.kind === 'date') return dateReached(enroll, event, snapshot, now);
+  if (!matches(enroll, event)) return undefined;
+  return { key: keyOf(journey.reenroll, event), event: event.name, fields: event.fields };
+};
+
+/** Each firing is an enrollment of its own, as far as the journey takes the account again. */
+const signalFired = ({ id, reenroll }: JourneyDefinition, event: DomainEvent): Triggered | undefined =>
+  event.name === 'signal.fired' && event.fields.signal === id
+    ? { key: keyOf(reenroll, event), event: bySignal, fields: event.fields }
+    : undefined;
+
+/** From the start of the trigger's day, in the account's zone, until the date has passed. */
+const dateReached = (
+  { attribute, days }: DateTrigger,
+  event: DomainEvent,
+  { profile }: AccountSnapshot,
+  now: Instant,
+): Triggered | { not: NotEnrolled } | undefined => {
+  const asked = event.name === evaluateEvent;
+  const stated = statedBy(event);
+  const said = stated.includes(attribute) || stated.includes('timezone');
+  const date = dateOf(attribute, profile);
+  if (!(asked || said) || date === undefined) return undefined;
+  const timezone = accountTimezone(profile);
+  const begins = startOfDay(plusDays(date, -days), timezone);
+  if (now < begins) return { not: 'too-early' };
+  if (localDate(now, timezone) > date) return { not: 'date-passed' };
+  return {
+    key: profile?.terms[attribute] ?? date,
+    event: attribute,
+    fields: { [attribute]: date },
+    ...(asked && { at: begins }),
+  };
+};
+
+const mostOwnBeginnings = 3;
+const ownMaking: readonly DomainEvent['source'][] = ['daymark', 'ses', 'prompt'];
+
+/** What our own mails, prompts and journeys cause begins a journey three times a day at most, so that nothing goes in circles. */
+const circles = (journey: string, { source }: DomainEvent, { enrollments }: AccountSnapshot, now: Instant): boolean => {
+  if (!ownMaking.includes(source)) return false;
+  const since = plusSeconds(now, -86_400);
+  const recent = enrollments.filter(each => each.journey === journey && each.startedAt > since);
+  return recent.length >= mostOwnBeginnings;
+};
+
+const keyOf = (reenroll: Reenroll, event: DomainEvent): string => {
+  if (reenroll.kind === 'never') return 'once';
+  const value = reenroll.kind === 'keyed' ? event.fields[reenroll.field] : undefined;
+  return value === undefined || value === null ? event.id : String(value);
+};
+
+/** A late event is judged by when it happened: it enrolls nobody who was enrolled then, or has been since. */
+const mayEnroll = (
+  { id, reenroll, policy }: JourneyDefinition,
+  key: string,
+  at: Instant,
+  snapshot: AccountSnapshot,
+): boolean => {
+  const earlier = snapshot.enrollments.filter(each => each.journey === id);
+  if (earlier.some(each => each.key === key)) return false;
+  if (reenroll.kind === 'keyed' || reenroll.kind === 'term') return true;
+  if (reenroll.kind === 'never') return earlier.length === 0;
+  const endedBy = (each: Enrollment): boolean => isOver(each) && (each.endedAt ?? each.startedAt) <= at;
+  if (!earlier.every(endedBy)) return false;
+  if (reenroll.kind === 'afterEnd') return true;
+  const timezone = accountTimezone(snapshot.profile);
+  return earlier.every(
+    each => plusDuration(each.anchoredAt, reenroll.duration, timezone, policy.businessCalendar) <= at,
+  );
+};
+
+/** Did an exit come before its enrollment, or does it hold already? Exits that look at fields are left to their own records. */
+const leftBefore = (
+  { enroll, exit }: JourneyDefinition,
+  event: Happened,
+  { profile, usage }: AccountSnapshot,
+): boolean => {
+  const rules = exitEvents(exit);
+  const status = profile?.attributes.status;
+  if (enroll.kind !== 'event' && status?.value === 'canceled' && rules.includes('subscription.canceled')) return true;
+  const since = toSecond(event.at);
+  return usage.some(
+    (mark: UsageMark) => mark.id !== event.id && rules.includes(mark.event) && toSecond(mark.at) >= since,
+  );
+};
+
+const exitEvents = (exit: JourneyDefinition['exit']): string[] => [
+  ...exit
+    .flatMap(alternativesIn)
+    .filter(({ where }) => where.length === 0)
+    .map(({ event }) => event),
+  'Account Deleted',
+];
+
+const newEnrollment = (
+  journey: JourneyDefinition,
+  event: Happened,
+  { key, event: name, fields }: Triggered,
+  snapshot: AccountSnapshot,
+  now: Instant,
+): Enrollment => {
+  const enrollment: Omit<Enrollment, 'until'> = {
+    id: enrollmentId(journey.id, snapshot.account, key),
+    account: snapshot.account,
+    journey: journey.id,
+    version: journey.hash,
+    key,
+    status: 'active',
+    anchoredAt: event.at,
+    startedAt: now,
+    trigger: { event: name, id: event.id, fields },
+    exit: journey.exit,
+    awaits: awaitsOf(journey),
+    early: earlyOf(journey),
+    ...precedenceOf(journey),
+    steps: {},
+    seen: {},
+  };
+  return { ...enrollment, until: firstUntil(journey, enrollment, snapshot, now) };
+};
+
+/** When the execution of an enrollment first wakes up, or an empty text. */
+export const firstUntil = (
+  journey: JourneyDefinition,
+  enrollment: Pick<Enrollment, 'anchoredAt' | 'trigger' | 'steps'>,
+  snapshot: AccountSnapshot,
+  now: Instant,
+): Second | '' => {
+  const wake = firstWake(journey);
+  if (wake === undefined) return '';
+  const { anchoredAt } = enrollment;
+  return wakeAt(wake, wakeContext(snapshot, enrollment, journey.policy, anchoredAt)) ?? toSecond(now);
+};

@@ -1,0 +1,41 @@
+import { statingEvents } from '../billing/said-attributes.ts';
+import type { CatalogData } from '../definition/catalog.ts';
+import { awaitsOf, earlyOf } from '../definition/enrollment-plan.ts';
+import type { JourneyDefinition } from '../definition/journey-definition.ts';
+import { alternativesIn } from '../definition/trigger-events.ts';
+import { hasSignal } from '../signals/look-at-signals.ts';
+import { looksAt } from '../signals/looks-at.ts';
+
+/**
+ * Names of the events that something happens on: they enroll, exit, end a wait, open a task, or change an attribute. Every
+ * other event only counts as usage.
+ */
+export const listenedEvents = (
+  journeys: readonly JourneyDefinition[],
+  { goals = {} }: Pick<CatalogData, 'goals'>,
+): ReadonlySet<string> => {
+  const known = listened.get(journeys);
+  if (known) return known;
+  const names = new Set([
+    ...statingEvents,
+    ...Object.values(goals).map(({ reachedBy }) => reachedBy),
+    ...journeys.flatMap(eventsOf),
+  ]);
+  listened.set(journeys, names);
+  return names;
+};
+
+/** Journeys never change, nor does the catalog of their build; they are asked for every event that comes in. */
+const listened = new WeakMap<readonly JourneyDefinition[], ReadonlySet<string>>();
+
+const eventsOf = (journey: JourneyDefinition): string[] => [
+  ...(hasSignal(journey) ? looksAt(journey.enroll) : []),
+  ...[
+    ...(journey.enroll.kind === 'event' ? [journey.enroll] : []),
+    ...journey.exit,
+    ...awaitsOf(journey).map(({ trigger }) => trigger),
+    ...earlyOf(journey).flatMap(({ early }) => early),
+  ]
+    .flatMap(alternativesIn)
+    .map(({ event }) => event),
+];

@@ -1,0 +1,176 @@
+import type { AccountSnapshot, UsageMark } from '../account/account.ts';
+import { evaluateEvent, isEvaluated } from '../account/evaluate-event.ts';
+import type { DomainEvent } from '../account/event.ts';
+import type { Routing, RoutingInput, RoutingReason } from '../account/routing.ts';
+import { seatsAfter } from '../account/seats.ts';
+import { usageMark } from '../billing/usage-mark.ts';
+import { lookAtSignals } from '../signals/look-at-signals.ts';
+import { evaluationAfter } from '../signals/next-evaluation.ts';
+import { routeFigures } from '../signals/plan-figures.ts';
+import { weeklyFigures } from '../signals/weekly-figures.ts';
+import { justLeft } from '../tasks/outliving-tasks.ts';
+import { routeClearedSignals, routeNewOwner, routeTaskClock } from '../tasks/route-task-ends.ts';
+import { earlyTasks, routeTaskAction, type TaskRouting } from '../tasks/route-tasks.ts';
+import { retireEnded } from './retire-ended.ts';
+import { enrollAccount, startsOf } from './route-enroll.ts';
+import { leavesOf, type RoutedExits, routeExits } from './route-exits.ts';
+import { learnedBy } from './route-learned.ts';
+import { isMigration, routeMigration } from './route-migration.ts';
+import { routeMoves } from './route-moves.ts';
+import { routeProfile } from './route-profile.ts';
+import { isResume, routeResume } from './route-resume.ts';
+import { sightings } from './route-waits.ts';
+
+/** What one event does to one account. */
+export const routeEvent = (input: RoutingInput): Routing => {
+  const { event, snapshot } = input;
+  if (isEvaluated(event, snapshot.evaluation?.dueAt)) return leftOver(input);
+  if (isMigration(event)) return { ...nothing, ...routeMigration(input) };
+  if (isResume(event)) return { ...nothing, ...routeResume(input) };
+  const figures = weeklyFigures(input);
+  const said = { ...event, fields: { ...event.fields, ...figures.said } };
+  const { profile, changes, facts } = routeProfile(said, snapshot.account, snapshot.profile, input);
+  if (profile === undefined) {
+    return {
+      ...nothing,
+      changes: [{ kind: 'waiting', event }],
+      reasons: [{ did: 'kept-until-known', because: 'unknown account' }],
+    };
+  }
+  const derived = facts.filter(({ name }) => name !== event.name && countedApart.includes(name));
+  const after: RoutingInput = {
+    ...input,
+    snapshot: {
+      ...snapshot,
+      profile,
+      ...seatsAfter(snapshot.seats, event, input.seats),
+      usage: withMarks(snapshot.usage, [...derived, ...counted(event)]),
+    },
+  };
+  const compared = routeFigures(after);
+  const acted = routeTaskAction(facts, after);
+  const signals = lookAtSignals(acted.facts, {
+    ...after,
+    snapshot: acted.snapshot,
+    isNew: snapshot.profile === undefined,
+  });
+  const all = [...acted.facts, ...signals.facts];
+  const cleared = routeClearedSignals(all, { ...after, snapshot: acted.snapshot });
+  const exits = routeExits(all, { ...after, snapshot: cleared.snapshot });
+  const followed = routeNewOwner(snapshot.profile, { ...after, snapshot: exits.snapshot });
+  // Nobody is overdue with a task that has just become moot.
+  const timed = routeTaskClock({ ...after, snapshot: followed.snapshot });
+  const enrolls = enrollAccount(all, {
+    ...after,
+    snapshot: { ...timed.snapshot, enrollments: snapshot.enrollments },
+  });
+  const staying = { ...timed.snapshot, enrollments: exits.staying };
+  const taskChanges = [...acted.changes, ...cleared.changes].length;
+  const early = earlyTasks(
+    all,
+    [...exits.staying, ...enrolls.enrollments, ...justLeft(after)],
+    { ...after, snapshot: staying },
+    taskChanges > 0 ? 'caused' : 'signaled',
+  );
+  const moves = routeMoves({
+    ...after,
+    snapshot: { ...early.snapshot, enrollments: exits.staying },
+    before: snapshot,
+    mayRelease: mayRelease(event, snapshot, early.snapshot, exits),
+  });
+  const learned = exits.staying.flatMap(enrollment => learnedBy(enrollment, all));
+  const seen = exits.staying.flatMap(enrollment => sightings(enrollment, [...all, ...cleared.facts]));
+  return {
+    sightings: seen,
+    changes: [
+      ...changes,
+      ...figures.changes,
+      ...compared.changes,
+      ...acted.changes,
+      ...cleared.changes,
+      ...exits.changes,
+      ...followed.changes,
+      ...timed.changes,
+      ...enrolls.changes,
+      ...early.changes,
+      ...learned,
+      ...moves.changes,
+      ...retireEnded(snapshot, input.now),
+      ...evaluationAfter({
+        ...after,
+        snapshot: early.snapshot,
+        signals: signals.signals,
+        counts: signals.counts,
+        health: figures.health,
+        compared: compared.compared,
+        isAsked: event.name === evaluateEvent,
+      }),
+    ],
+    effects: [...exits.effects, ...enrolls.effects, ...startsOf(event, exits.staying), ...moves.effects],
+    derived,
+    reasons: [
+      ...signals.reasons,
+      ...exits.reasons,
+      ...enrolls.reasons,
+      ...early.reasons,
+      ...moves.reasons,
+      ...seen.map(({ flag }): RoutingReason => ({ did: 'woke', because: flag })),
+    ],
+    ownersNeeded: ownersNeeded(early, input),
+    guardsNeeded: signals.guardsNeeded,
+  };
+};
+
+/**
+ * Has what holds touches perhaps ended with this event, or with an earlier try of it that died before waits heard of it?
+ * A contact turned out to own the address, or the last risk task is done.
+ */
+const mayRelease = (
+  { name }: DomainEvent,
+  before: AccountSnapshot,
+  after: AccountSnapshot,
+  exits: RoutedExits,
+): boolean =>
+  name === 'contact.verified' ||
+  (!atRisk(after) &&
+    (name === 'task.resolved' || atRisk(before) || (exits.changes.length === 0 && exits.effects.length > 0)));
+
+const atRisk = ({ tasks }: AccountSnapshot): boolean => tasks.some(({ type }) => type === 'risk');
+
+/** What follows from other events and is counted like an event of its own. */
+const countedApart = [
+  'payment.recovered',
+  'renewal.completed',
+  'trial.ended',
+  'subscription.canceled',
+  'subscription.cancel_scheduled',
+  'subscription.cancel_unscheduled',
+];
+
+const nothing: Routing = {
+  sightings: [],
+  changes: [],
+  effects: [],
+  derived: [],
+  reasons: [],
+  ownersNeeded: [],
+  guardsNeeded: [],
+};
+
+/** An evaluation that was carried out before may have died before it started, or ended, what it decided. */
+const leftOver = (input: RoutingInput): Routing => ({
+  ...nothing,
+  effects: [...leavesOf(input), ...startsOf(input.event, input.snapshot.enrollments)],
+  reasons: [{ did: 'nothing', because: 'evaluated before' }],
+});
+
+/** That time passed is no usage. */
+const counted = (event: DomainEvent): DomainEvent[] => (event.name === evaluateEvent ? [] : [event]);
+
+const withMarks = (usage: readonly UsageMark[], events: readonly DomainEvent[]): UsageMark[] => {
+  const added = events.filter(({ id }) => !usage.some(mark => mark.id === id));
+  return [...usage, ...added.map(usageMark)].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+};
+
+const ownersNeeded = ({ owners }: TaskRouting, { load }: RoutingInput): readonly string[] =>
+  load === undefined ? [...new Set(owners)] : [];

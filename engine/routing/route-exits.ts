@@ -1,0 +1,86 @@
+import type { AccountSnapshot } from '../account/account.ts';
+import type { Change } from '../account/change.ts';
+import type { Enrollment } from '../account/enrollment.ts';
+import type { DomainEvent } from '../account/event.ts';
+import { stops } from '../account/operator-events.ts';
+import type { Effect, RoutingInput, RoutingReason } from '../account/routing.ts';
+import type { Task } from '../account/task.ts';
+import { matches } from '../conditions/evaluate-condition.ts';
+import { toSecond } from '../kernel/instant.ts';
+import { isOver } from '../steps/step-frame.ts';
+import { outlived } from '../tasks/outliving-tasks.ts';
+import { exitedLine } from '../tasks/route-lines.ts';
+import { autoResolve } from '../tasks/task-changes.ts';
+import { taskWritten } from '../tasks/task-written.ts';
+
+export interface RoutedExits {
+  changes: Change[];
+  effects: Effect[];
+  reasons: RoutingReason[];
+  /** Active enrollments that no fact ends. */
+  staying: Enrollment[];
+  /** Without the tasks that went with their enrollments. */
+  snapshot: AccountSnapshot;
+}
+
+/** Ends the enrollments whose own exit rules a fact meets, and with them the tasks that nobody needs to do any more. */
+export const routeExits = (facts: readonly DomainEvent[], input: RoutingInput): RoutedExits => {
+  const { snapshot, now } = input;
+  const active = snapshot.enrollments.filter(each => !isOver(each));
+  const exits = active.flatMap(enrollment => {
+    const reason = exitReason(enrollment, facts);
+    return reason === undefined ? [] : [{ enrollment, reason }];
+  });
+  const leaving = new Set(exits.map(({ enrollment }) => enrollment.id));
+  const staying = active.filter(({ id }) => !leaving.has(id));
+  const left = snapshot.tasks.filter(
+    task => leaving.has(task.enrollment) && !staying.some(({ journey }) => journey === task.journey),
+  );
+  const deleted = snapshot.tasks.filter(task => isOfDeleted(task, facts, snapshot));
+  const outliving = left.flatMap(task => (deleted.includes(task) ? [] : (outlived(task, facts, input) ?? [])));
+  const living = new Map(outliving.map(({ task }) => [task.id, task]));
+  const moot = snapshot.tasks.filter(task => deleted.includes(task) || (left.includes(task) && !living.has(task.id)));
+  return {
+    changes: [
+      ...exits.flatMap(({ enrollment, reason }): Change[] => [
+        { kind: 'exit', enrollment: enrollment.id, reason, at: now },
+        { kind: 'line', line: exitedLine(enrollment, reason, input) },
+      ]),
+      ...moot.flatMap(task => taskWritten(autoResolve(task), input, { enrollments: staying, rank: 'cleared' })),
+      ...outliving.flatMap(each => taskWritten(each, input, { enrollments: staying, rank: 'cleared' })),
+    ],
+    effects: [...[...leaving].map((enrollment): Effect => ({ kind: 'leave', enrollment })), ...leavesOf(input)],
+    reasons: exits.map(({ enrollment, reason }) => ({ journey: enrollment.journey, did: 'exited', because: reason })),
+    staying,
+    snapshot: {
+      ...snapshot,
+      tasks: snapshot.tasks.flatMap(task => (moot.includes(task) ? [] : [living.get(task.id) ?? task])),
+    },
+  };
+};
+
+/** A deleted account keeps no open tasks, in any journey. */
+const isOfDeleted = (task: Task, facts: readonly DomainEvent[], { enrollments }: AccountSnapshot): boolean => {
+  const since = enrollments.find(({ id }) => id === task.enrollment)?.anchoredAt ?? task.openedAt;
+  return facts.some(({ name, occurredAt }) => name === deletedEvent && toSecond(occurredAt) >= toSecond(since));
+};
+
+const deletedEvent = 'Account Deleted';
+
+/** A deleted account leaves every journey. An event from before the enrollment says nothing about it. */
+const exitReason = (enrollment: Enrollment, facts: readonly DomainEvent[]): string | undefined =>
+  facts.some(fact => stops(fact, enrollment)) ? 'stopped' : exitEvent(enrollment, facts);
+
+const exitEvent = ({ anchoredAt, exit, trigger }: Enrollment, facts: readonly DomainEvent[]): string | undefined =>
+  facts.find(
+    fact =>
+      toSecond(fact.occurredAt) >= toSecond(anchoredAt) &&
+      fact.id !== trigger.id &&
+      (fact.name === deletedEvent || exit.some(rule => matches(rule, fact, trigger.fields))),
+  )?.name;
+
+/** Exits that an earlier try of this event may have written, and died before their waits ended and their prompts went. */
+export const leavesOf = ({ event, snapshot }: RoutingInput): Effect[] =>
+  snapshot.enrollments
+    .filter(({ exitReason, endedAt }) => exitReason !== undefined && (endedAt ?? '') >= event.receivedAt)
+    .map(({ id }) => ({ kind: 'leave', enrollment: id }));

@@ -1,0 +1,123 @@
+import type { Attributes, Billing, Profile } from '../account/account.ts';
+import type { Change } from '../account/change.ts';
+import type { DomainEvent } from '../account/event.ts';
+import { goalsReached } from '../account/goals-reached.ts';
+import { knownSince } from '../account/known-since.ts';
+import { mergeAttributes, sameAttributes } from '../account/merge-attributes.ts';
+import type { RoutingInput } from '../account/routing.ts';
+import { termAfter } from '../account/term.ts';
+import { applyBilling, noBilling } from '../billing/billing-state.ts';
+import { derived } from '../billing/billing-step.ts';
+import { paysRenewal } from '../billing/pays-renewal.ts';
+import { profileEvents, saidAttributes } from '../billing/said-attributes.ts';
+import { subscriptionEvents } from '../billing/subscription-event.ts';
+import { endOfCustomer } from '../billing/subscription-state.ts';
+import { subscriptionWords } from '../billing/subscription-words.ts';
+import { customersIn } from '../kernel/processors.ts';
+import { sameData } from '../kernel/same-data.ts';
+
+export interface RoutedProfile {
+  /** As the event leaves it; absent while the account is unknown. */
+  profile?: Profile;
+  changes: Change[];
+  /**
+   * What the event says, the most telling first: a paid invoice may be a recovery and a renewal too. Empty when what
+   * came later is known already.
+   */
+  facts: DomainEvent[];
+}
+
+/** What an event does to the account's profile, and what follows from that. The first attributes make an account known. */
+export const routeProfile = (
+  event: DomainEvent,
+  account: string,
+  before: Profile | undefined,
+  { dateAttributes, goals, seats }: Pick<RoutingInput, 'dateAttributes' | 'goals' | 'seats'>,
+): RoutedProfile => {
+  if (before === undefined && !profileEvents.includes(event.name)) return { changes: [], facts: [] };
+  const known = before ?? { account, attributes: {}, terms: {}, billing: noBilling, revision: 0 };
+  const { billing, events } = applyBilling(known, event);
+  const told = withSubscriptions(known, billing, seats?.prices !== undefined);
+  const said = mergeAttributes(told, saidAttributes(event, before));
+  const attributes = { ...said, ...goalsReached(event, goals, said) };
+  const merged: Profile = { ...known, attributes, billing, ...firstHeard(event, before) };
+  const terms = dateAttributes.flatMap(name => {
+    const term = termAfter(name, before, merged);
+    return term ? [{ name, ...term }] : [];
+  });
+  const renewed =
+    terms.some(({ name, renewed }) => name === 'renewalAt' && renewed) ||
+    events.some(fact => paysRenewal(fact, merged));
+  const after: Profile = {
+    ...merged,
+    billing: renewed || hasGrown(before, merged) ? confirmed(billing, event) : billing,
+    terms: { ...known.terms, ...Object.fromEntries(terms.map(({ name, term }) => [name, term])) },
+  };
+  return {
+    profile: after,
+    changes: [...profileChange(before, after), ...customerChange(event, after)],
+    facts: [...(renewed ? [derived(event, 'renewal.completed')] : []), ...cancelTurn(event, before, merged), ...events],
+  };
+};
+
+/** Replaces the attributes that subscriptions stated before, even by ones that are no newer. */
+const withSubscriptions = (
+  { attributes, billing: before }: Profile,
+  after: Billing,
+  arePricesNamed: boolean,
+): Attributes => {
+  if (before.subscriptions === after.subscriptions) return attributes;
+  const [had, have] = [subscriptionWords(before, arePricesNamed), subscriptionWords(after, arePricesNamed)];
+  const others = Object.entries(attributes).filter(([name, word]) => !(have[name] && sameData(word, had[name])));
+  return mergeAttributes(Object.fromEntries(others), have);
+};
+
+/** Derives the event when cancellation becomes scheduled or unscheduled, over all subscriptions together. */
+const cancelTurn = (
+  event: DomainEvent,
+  before: Profile | undefined,
+  { attributes, billing }: Profile,
+): DomainEvent[] => {
+  const [was, is] = [before?.attributes.cancelScheduled?.value ?? false, attributes.cancelScheduled?.value ?? false];
+  if (!subscriptionEvents.includes(event.name) || was === is || endOfCustomer(billing) !== undefined) return [];
+  return [derived(event, is === true ? 'subscription.cancel_scheduled' : 'subscription.cancel_unscheduled')];
+};
+
+/** More seats than the account was known to have. */
+const hasGrown = (before: Profile | undefined, { attributes }: Profile): boolean => {
+  const [had, has] = [before?.attributes.seats?.value, attributes.seats?.value];
+  return typeof had === 'number' && typeof has === 'number' && has > had;
+};
+
+const confirmed = (billing: Billing, { occurredAt }: DomainEvent): Billing => ({
+  ...billing,
+  confirmedAt: billing.confirmedAt !== undefined && billing.confirmedAt > occurredAt ? billing.confirmedAt : occurredAt,
+});
+
+/** The earliest time that an account was told about, in whatever order that arrives. */
+const firstHeard = ({ name, occurredAt }: DomainEvent, before: Profile | undefined): Pick<Profile, 'knownSince'> => {
+  const known = knownSince(before);
+  const tells = profileEvents.includes(name) || name === 'Account Created';
+  const first = tells && (known === undefined || occurredAt < known) ? occurredAt : known;
+  return first === undefined ? {} : { knownSince: first };
+};
+
+const profileChange = (before: Profile | undefined, after: Profile): Change[] => {
+  const isSame =
+    before !== undefined &&
+    // What an older profile lacks is written with its next change.
+    knownSince(before) === after.knownSince &&
+    sameAttributes(before.attributes, after.attributes) &&
+    sameData(before.terms, after.terms) &&
+    sameData(before.billing, after.billing);
+  return isSame ? [] : [{ kind: 'profile', profile: { ...after, revision: (before?.revision ?? 0) + 1 } }];
+};
+
+const customerChange = (event: DomainEvent, { account, attributes }: Profile): Change[] => {
+  if (!profileEvents.includes(event.name)) return [];
+  const said = Object.keys(event.fields).flatMap(name => {
+    const known = attributes[name];
+    return known ? [[name, known.value] as const] : [];
+  });
+  return customersIn(Object.fromEntries(said)).map(customer => ({ kind: 'customer', customer, account }));
+};

@@ -1,0 +1,25 @@
+import type { DomainEvent } from '../account/event.ts';
+import { resumeEvent } from '../account/operator-events.ts';
+import { isOver } from '../account/precedence.ts';
+import type { Effect, Routing, RoutingInput } from '../account/routing.ts';
+import { plusSeconds, toSecond } from '../kernel/instant.ts';
+import { switchesHoldForSeconds } from '../sending/kill-switches.ts';
+import { isHold } from './route-waits.ts';
+
+export const isResume = ({ name }: DomainEvent): boolean => name === resumeEvent;
+
+/**
+ * Touches of the journey that are held ask the gate again once every process has heard that the journey runs. What holds one
+ * of them but the pause holds it again, and what had gone is no hold.
+ */
+export const routeResume = ({ event, snapshot, journeys, now }: RoutingInput): Pick<Routing, 'effects' | 'reasons'> => {
+  const journey = journeys.find(({ id }) => id === event.fields.journey);
+  if (journey === undefined) return { effects: [], reasons: [{ did: 'nothing', because: 'no such journey' }] };
+  const until = toSecond(plusSeconds(event.occurredAt, 2 * switchesHoldForSeconds));
+  const effects = snapshot.enrollments.flatMap((each): Effect[] => {
+    const isHeld = each.journey === journey.id && !isOver(each) && isHold(each, snapshot, journey.policy, now);
+    if (!isHeld || each.wait === undefined || each.wait.until <= until) return [];
+    return [{ kind: 'rewake', enrollment: each.id, step: each.wait.step, until }];
+  });
+  return { effects, reasons: effects.map(() => ({ journey: journey.id, did: 'woke', because: 'resumed' })) };
+};

@@ -1,0 +1,62 @@
+import type { AccountSnapshot } from '../account/account.ts';
+import type { Enrollment } from '../account/enrollment.ts';
+import type { DomainEvent } from '../account/event.ts';
+import type { Sighting } from '../account/routing.ts';
+import { matches } from '../conditions/evaluate-condition.ts';
+import { wakeAt } from '../definition/calendar.ts';
+import type { Policy } from '../definition/policy.ts';
+import { stepErrors } from '../definition/step-call.ts';
+import { type Instant, type Second, toSecond } from '../kernel/instant.ts';
+import { wakeContext } from '../steps/step-frame.ts';
+
+export const sightings = (enrollment: Enrollment, facts: readonly DomainEvent[]): Sighting[] =>
+  enrollment.awaits.flatMap(({ flag, trigger }) => {
+    const fact = facts.find(each => matches(trigger, each, enrollment.trigger.fields));
+    return fact ? [{ enrollment: enrollment.id, flag, at: fact.occurredAt }] : [];
+  });
+
+export type WakeUp = { kind: 'resume' } | { kind: 'interrupt'; error: string };
+
+/** How an event ends a wait: the first of the events that it listens to by its normal end, the others by an error. */
+export const wakeUp = (
+  { wait, awaits }: Enrollment,
+  { flag, at }: Pick<Sighting, 'flag' | 'at'>,
+): WakeUp | undefined => {
+  if (!wait?.listens.includes(flag) || at < wait.anchoredAt) return undefined;
+  const edge = awaits.find(each => each.flag === flag)?.edge ?? flag;
+  return wait.listens[0] === flag ? { kind: 'resume' } : { kind: 'interrupt', error: stepErrors.event + edge };
+};
+
+/** Where a parked wait ends by what is known now, if that is not when it is set to end. A wait whose date is gone stays. */
+export const movedWait = (
+  enrollment: Enrollment,
+  snapshot: AccountSnapshot,
+  policy: Policy,
+  now: Instant,
+): { step: string; from: Second; to: Second } | undefined => {
+  const due = dueOf(enrollment, snapshot, policy);
+  if (due === undefined || enrollment.wait === undefined) return undefined;
+  const { step, until: from } = enrollment.wait;
+  const isPast = due <= toSecond(now);
+  const to = isPast ? toSecond(now) : due;
+  return to === from ? undefined : { step, from, to };
+};
+
+/** Is the wait longer than its own time, as that of a touch that the gate holds? */
+export const isHold = (enrollment: Enrollment, snapshot: AccountSnapshot, policy: Policy, now: Instant): boolean => {
+  // A wait for the outcome of a task lasts as long as the owner's working hours say.
+  if (enrollment.wait && enrollment.wait.listens.length > 0) return false;
+  const due = dueOf(enrollment, snapshot, policy);
+  return due !== undefined && due <= toSecond(now) && toSecond(now) < (enrollment.wait?.until ?? '');
+};
+
+/** What a wait counts from that the attributes of the account can change. */
+export const dependsOn = ({ wait }: Enrollment, attributes: readonly string[]): boolean => {
+  if (wait === undefined || wait.wake.kind === 'after') return false;
+  return attributes.includes('timezone') || (wait.wake.kind === 'before' && attributes.includes(wait.wake.attribute));
+};
+
+/** When the wait ends by its own time. */
+export const dueOf = (enrollment: Enrollment, snapshot: AccountSnapshot, policy: Policy): Second | undefined =>
+  enrollment.wait &&
+  wakeAt(enrollment.wait.wake, wakeContext(snapshot, enrollment, policy, enrollment.wait.anchoredAt));

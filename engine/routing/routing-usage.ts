@@ -1,0 +1,103 @@
+import type { AccountSnapshot } from '../account/account.ts';
+import type { Enrollment } from '../account/enrollment.ts';
+import { evaluateEvent } from '../account/evaluate-event.ts';
+import type { DomainEvent } from '../account/event.ts';
+import { profileEvents, statingEvents } from '../billing/said-attributes.ts';
+import { subscriptionEvents } from '../billing/subscription-event.ts';
+import { usageSince } from '../conditions/evaluate-condition.ts';
+import { earlyOf } from '../definition/enrollment-plan.ts';
+import type { JourneyDefinition } from '../definition/journey-definition.ts';
+import type { EscalateStep } from '../definition/step.ts';
+import { names } from '../definition/trigger-events.ts';
+import { type Instant, plusSeconds } from '../kernel/instant.ts';
+import { hasSignal } from '../signals/look-at-signals.ts';
+import { looksAt as eventsThatChange } from '../signals/looks-at.ts';
+import { isOver } from '../steps/step-frame.ts';
+import type { SignalTrigger } from '../triggers/signal/trigger.ts';
+
+/** How far back usage must be read to decide whom an event enrolls; nothing for an event that can enroll nobody. */
+export const usageToEnroll = (
+  event: DomainEvent,
+  journeys: readonly JourneyDefinition[],
+  now: Instant,
+): Instant | undefined =>
+  earliest([
+    ...journeys.filter(hasSignal).map(({ enroll }) => usageToLook(enroll, event, now)),
+    ...journeys
+      .filter(journey => looksAt(journey, event))
+      .flatMap(journey => {
+        const enrollment = {
+          anchoredAt: event.occurredAt,
+          steps: {},
+          trigger: { event: event.name, fields: event.fields },
+        };
+        const audience = usageSince([journey.audience], [], { now: earliest([event.occurredAt, now]) ?? now });
+        // Exits that came before their enrollment are found among the events since then.
+        const exits = journey.enroll.kind === 'event' ? event.occurredAt : undefined;
+        return [audience, exits, ...earlyOf(journey).map(step => usageOf(step, enrollment, now))];
+      }),
+  ]);
+
+/** A weekly signal is looked at as of the week's end, and the week before it once more. */
+const usageToLook = (trigger: SignalTrigger, event: DomainEvent, now: Instant): Instant | undefined => {
+  if (!mayChange(trigger, event)) return undefined;
+  const { when, rearm, period } = trigger;
+  return usageSince([when, rearm], [], { now: period ? plusSeconds(now, -twoWeeks) : now });
+};
+
+const twoWeeks = 15 * 86_400;
+
+const mayChange = (trigger: SignalTrigger, event: DomainEvent): boolean => {
+  const changing = eventsThatChange(trigger);
+  return event.name === evaluateEvent || saidBy(event).some(name => changing.has(name));
+};
+
+/** How far back usage must be read for the escalations that an event opens early. */
+export const usageToEscalate = (
+  event: DomainEvent,
+  { enrollments }: AccountSnapshot,
+  now: Instant,
+): Instant | undefined =>
+  earliest(
+    enrollments
+      .filter(each => !isOver(each))
+      .flatMap(enrollment =>
+        enrollment.early
+          .filter(({ early }) => early.some(trigger => names(trigger, saidBy(event))))
+          .map(step => usageOf(step, enrollment, now)),
+      ),
+  );
+
+/** The events that one may turn out to be. */
+const saidBy = ({ name }: DomainEvent): string[] => {
+  if (name === 'payment.succeeded') return [name, 'payment.recovered', 'renewal.completed'];
+  if (subscriptionEvents.includes(name)) return [name, ...turnsOfSubscription];
+  if (name === 'payment.declined' || name === 'invoice.changed' || name === evaluateEvent)
+    return [name, 'payment.failed'];
+  return profileEvents.includes(name) ? [name, 'renewal.completed'] : [name];
+};
+
+const turnsOfSubscription: readonly string[] = [
+  'trial.ended',
+  'subscription.canceled',
+  'subscription.ended',
+  'payment.obsolete',
+  'subscription.cancel_scheduled',
+  'subscription.cancel_unscheduled',
+];
+
+const looksAt = ({ id, enroll }: JourneyDefinition, event: DomainEvent): boolean => {
+  if (event.name === 'daymark.enroll') return event.fields.journey === id;
+  if (enroll.kind === 'date') return event.name === evaluateEvent || statingEvents.includes(event.name);
+  if (enroll.kind === 'signal') return mayChange(enroll, event);
+  return enroll.kind === 'event' && names(enroll, saidBy(event));
+};
+
+const usageOf = (
+  { when, unless, raised, evidence }: EscalateStep,
+  enrollment: Pick<Enrollment, 'anchoredAt' | 'steps' | 'trigger'>,
+  now: Instant,
+): Instant | undefined => usageSince([when, unless, raised?.when], Object.values(evidence), { now, enrollment });
+
+const earliest = (instants: readonly (Instant | undefined)[]): Instant | undefined =>
+  instants.filter(each => each !== undefined).sort()[0];

@@ -1,0 +1,39 @@
+import { removalEvent } from '../../account/removal.ts';
+import { instantIn } from '../../definition/calendar.ts';
+import { happenedAt } from '../../ingest/happened-at.ts';
+import { eventOf } from '../../ingest/use-cases/take-call.ts';
+import type { Kept } from '../../ports/directory.ts';
+import type { Ports, PortsWith } from '../../ports/ports.ts';
+
+type AssignPorts = Pick<Ports, 'accounts' | 'clock'> & Pick<PortsWith<'directory' | 'queue'>, 'directory' | 'queue'>;
+
+/** `personal`: it changes a person's data, which may not go through a queue. */
+export type Assigning = 'assigned' | 'unknown' | 'personal';
+
+/**
+ * Assigns a kept event to an account, and enqueues it. It is deleted only after it was enqueued; a repeat after a crash is
+ * idempotent, since the event keeps its id.
+ */
+export const assignUnmatched = async (id: string, account: string, ports: AssignPorts): Promise<Assigning> => {
+  const event = (await ports.accounts.waiting('unmatched')).find(each => each.id === id);
+  if (event === undefined) {
+    const kept = (await ports.directory.allKept()).find(each => each.id === id);
+    return kept ? assignCall(kept, account, ports) : 'unknown';
+  }
+  await ports.queue.publish({ ...event, account });
+  await ports.accounts.commit(account, [{ kind: 'noLongerWaiting', event }]);
+  return 'assigned';
+};
+
+const assignCall = async (
+  kept: Kept,
+  account: string,
+  { clock, directory, queue }: AssignPorts,
+): Promise<Assigning> => {
+  const { call, receivedAt } = kept;
+  if (call.type !== 'track' || call.event === removalEvent) return 'personal';
+  const at = happenedAt(instantIn(call.saidAt, 'UTC'), receivedAt);
+  await queue.publish(eventOf({ ...call, account }, call.event, at, clock.now()));
+  await directory.forget(kept);
+  return 'assigned';
+};

@@ -1,0 +1,103 @@
+import type { Change } from '../../account/change.ts';
+import type { Enrollment, ParkedWait } from '../../account/enrollment.ts';
+import type { Effect, Sighting } from '../../account/routing.ts';
+import { stepErrors } from '../../definition/step-call.ts';
+import type { Ports, PortsWith } from '../../ports/ports.ts';
+import { wakeUp } from '../route-waits.ts';
+
+/** Records what enrollments await, and ends the waits that listened. */
+export const tellSightings = async (
+  account: string,
+  sightings: readonly Sighting[],
+  { accounts, machines }: PortsWith<'machines'>,
+): Promise<void> => {
+  for (const sighting of sightings) {
+    const enrollment = await accounts.see(account, sighting.enrollment, sighting.flag, sighting.at);
+    const wake = enrollment && wakeUp(enrollment, sighting);
+    if (!wake || !enrollment?.wait) continue;
+    const { resumeToken } = enrollment.wait;
+    if (wake.kind === 'resume') await machines.resume(resumeToken);
+    else await machines.interrupt(resumeToken, wake.error, {});
+  }
+};
+
+/**
+ * Starts executions, and ends waits. The account is read anew for the latter: what parked between the decision and its
+ * rows has another token, and what parks after them finds the rows.
+ */
+export const carryOut = async (
+  account: string,
+  effects: readonly Effect[],
+  ports: PortsWith<'machines'>,
+): Promise<void> => {
+  const starts = effects.filter(effect => effect.kind === 'start');
+  const others = effects.filter(effect => effect.kind !== 'start');
+  const snapshot = others.length > 0 ? await ports.accounts.snapshot(account, { withoutContacts: true }) : undefined;
+  const waits = new Map(snapshot?.enrollments.map(({ id, wait }) => [id, wait]));
+  for (const { enrollment } of starts) await start(enrollment, ports);
+  const leaving = others.filter(({ kind }) => kind === 'leave');
+  for (let begin = 0; begin < leaving.length; begin += endedAtOnce) {
+    const some = leaving.slice(begin, begin + endedAtOnce);
+    await Promise.all(some.map(effect => endWait(effect, waits.get(effect.enrollment), ports)));
+  }
+  // Executions continue in the order of the decision.
+  const staying = others.filter(({ kind }) => kind !== 'leave');
+  for (const effect of staying) await endWait(effect, waits.get(effect.enrollment), ports);
+  if (leaving.length > 0) await retirePrompts(account, new Set(leaving.map(({ enrollment }) => enrollment)), ports);
+};
+
+/** Thousands of waits end well within the function's time-out. */
+const endedAtOnce = 10;
+
+/** A deployment is on its way: this code is there already, and the journeys of it are not. The event comes again. */
+export class VersionNotDeployed extends Error {
+  override readonly name = 'VersionNotDeployed';
+}
+
+/**
+ * The input is of ids and of what the row says, so that a repeated start is the same start. The row and the execution are of
+ * one version; only where the version of a start that an earlier process left undone is gone, the one that is live takes over.
+ */
+const start = async (enrollment: Enrollment, { machines, build }: PortsWith<'machines'>): Promise<void> => {
+  const { id, account, journey, version, anchoredAt, until, startedAt: at } = enrollment;
+  const generation = enrollment.generation ?? 1;
+  const input = { account, enrollment: id, generation, anchoredAt, until, at, waited: '' };
+  if ((await machines.start(enrollment, input)) === 'started') return;
+  const ours = (await build.journeys()).find(each => each.id === journey);
+  if (ours?.hash === version) throw new VersionNotDeployed(`Version ${version} of ${journey} is not deployed yet.`);
+  await machines.start(enrollment, input, { whatever: true });
+};
+
+const endWait = async (
+  effect: Exclude<Effect, { kind: 'start' }>,
+  wait: ParkedWait | undefined,
+  { machines }: PortsWith<'machines'>,
+): Promise<void> => {
+  if (wait === undefined) return;
+  if (effect.kind === 'leave') {
+    await machines.interrupt(wait.resumeToken, stepErrors.exited, {});
+    return;
+  }
+  if (effect.kind === 'migrate') {
+    // A wait that is over goes on by itself, in the version that it is in.
+    if (wait.step === effect.step && wait.until === effect.until)
+      await machines.interrupt(wait.resumeToken, stepErrors.migrate, {});
+    return;
+  }
+  const { step, until, movedAt } = effect;
+  if (wait.step !== step || wait.until === until) return;
+  await machines.interrupt(wait.resumeToken, stepErrors.rescheduled, { until, ...(movedAt && { at: movedAt }) });
+};
+
+/** A prompt goes with the enrollment that showed it. */
+const retirePrompts = async (
+  account: string,
+  enrollments: ReadonlySet<string>,
+  { accounts, clock }: Ports,
+): Promise<void> => {
+  const prompts = await accounts.prompts(account);
+  const changes = prompts
+    .filter(({ enrollment, retiredAt }) => retiredAt === undefined && enrollments.has(enrollment))
+    .map((prompt): Change => ({ kind: 'prompt', prompt: { ...prompt, retiredAt: clock.now() } }));
+  if (changes.length > 0) await accounts.commit(account, changes);
+};

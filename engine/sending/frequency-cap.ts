@@ -1,0 +1,59 @@
+import type { Contact } from '../account/account.ts';
+import type { FrequencyCap, MessageClass, Policy } from '../definition/policy.ts';
+import { type Instant, instant, plusSeconds, type Second, toSecond } from '../kernel/instant.ts';
+
+type Sends = Contact['recentSends'];
+export type CapAnswer = 'room' | 'skip' | { holdUntil: Second };
+
+/** Is there room for one more email of this class? A send counts for `withinDays` times 24 hours. */
+export const frequencyCap = (
+  caps: readonly FrequencyCap[],
+  messageClass: MessageClass,
+  sends: Sends,
+  now: Instant,
+): CapAnswer => {
+  const full = caps
+    .filter(({ classes }) => classes.includes(messageClass))
+    .flatMap(cap => {
+      const at = roomAt(cap, sends, now);
+      return at > now ? [{ onCapped: cap.onCapped, at }] : [];
+    });
+  if (full.length === 0) return 'room';
+  if (full.some(({ onCapped }) => onCapped === 'skip')) return 'skip';
+  return {
+    holdUntil: ceilSecond(
+      full
+        .map(({ at }) => at)
+        .sort()
+        .at(-1) ?? now,
+    ),
+  };
+};
+
+/** The caps on all mail of this class to an account, whoever of it gets it. */
+export const capsPerAccount = (caps: readonly FrequencyCap[], messageClass: MessageClass): FrequencyCap[] =>
+  caps.filter(({ per, classes }) => per === 'account' && classes.includes(messageClass));
+
+/**
+ * The sends to keep with the contact: all that may still count, or by which a later try of the same touch finds that it
+ * was sent.
+ */
+export const keepSends = (sends: Sends, { frequencyCaps, holdAtMostDays }: Policy, now: Instant): Sends => {
+  const days = Math.max(31, holdAtMostDays + 1, ...frequencyCaps.map(({ withinDays }) => withinDays));
+  return sends.filter(({ at }) => plusDays(at, days) > now);
+};
+
+/** The next full second. */
+export const ceilSecond = (at: Instant): Second => toSecond(instant(Math.ceil(Date.parse(at) / 1000) * 1000));
+
+/** When fewer than `atMost` of the sends count; not after `now` if that is so already. A cap of none never has room. */
+const roomAt = ({ classes, atMost, withinDays }: FrequencyCap, sends: Sends, now: Instant): Instant => {
+  if (atMost <= 0) return plusDays(now, withinDays);
+  const ends = sends
+    .filter(send => classes.includes(send.class))
+    .map(({ at }) => plusDays(at, withinDays))
+    .sort();
+  return ends.at(-atMost) ?? now;
+};
+
+const plusDays = (at: Instant, days: number): Instant => plusSeconds(at, days * 86_400);

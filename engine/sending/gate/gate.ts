@@ -1,0 +1,33 @@
+import type { AccountSnapshot, Contact } from '../../account/account.ts';
+import type { TouchReason } from '../../account/timeline.ts';
+import type { TouchCall } from '../../definition/step-call.ts';
+import type { Instant, Second } from '../../kernel/instant.ts';
+import type { KillSwitches } from '../kill-switches.ts';
+
+/** What the gates look at. */
+export interface GateContext {
+  call: TouchCall;
+  snapshot: AccountSnapshot;
+  switches: KillSwitches;
+  /** Mails of this very touch that may go, which the account's caps count, too. */
+  decided?: Contact['recentSends'];
+  /** By mailbox, the id of the contact that gets this touch's mail. */
+  copies?: ReadonlyMap<string, string>;
+  now: Instant;
+}
+
+/**
+ * A hold without `until` lasts as long as the policy lets anything be held; what ends it earlier wakes the touch. `endsByNews`: it
+ * was one, before it was given its end. `fail`: it can't go, because of an error that needs a fix.
+ */
+export type GateAnswer =
+  | 'pass'
+  | { skip: TouchReason }
+  | { fail: TouchReason }
+  | { hold: TouchReason; until?: Second; endsByNews?: true };
+
+/** A rule on the touch as a whole. */
+export type TouchGate = (context: GateContext) => GateAnswer;
+
+/** A rule on an email to one contact. `delivery` is the id of that delivery, which does not count against itself. */
+export type ContactGate = (context: GateContext, contact: Contact, delivery: string) => GateAnswer;

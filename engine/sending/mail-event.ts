@@ -1,0 +1,94 @@
+import type { Contact } from '../account/account.ts';
+import type { Delivery, DeliveryFact } from '../account/delivery.ts';
+import { mailboxOf } from '../contacts/mail-address.ts';
+import { addressOf } from '../contacts/recipients.ts';
+import { type MessageClass, messageClasses } from '../definition/policy.ts';
+import { type Instant, plusSeconds } from '../kernel/instant.ts';
+
+/** What the mail service tells of one delivery. Addresses are the only personal part; they go into the contact or nowhere. */
+export interface MailEvent {
+  account: string;
+  delivery: string;
+  fact: DeliveryFact;
+  at: Instant;
+  messageId?: string;
+  /** What a bounce means for the address; absent where it means nothing, such as for a mail that was too large. */
+  bounce?: 'permanent' | 'transient';
+  /** Whom a bounce or complaint is about: one event may tell of several. */
+  addresses: readonly string[];
+}
+
+/** Facts that only a mail that was taken can have. */
+export const provesSent = (fact: DeliveryFact): boolean => !isOurFault(fact);
+
+/** SES took the mail's request and then could not send it: a fault of ours, which nobody mends by waiting. */
+export const isOurFault = (fact: DeliveryFact): boolean => fact === 'rejected' || fact === 'renderingFailed';
+
+/** Do the ledger's facts prove that a mail was taken whose answer was lost? */
+export const isProvenSent = ({ facts }: Pick<Delivery, 'facts'>): boolean =>
+  (Object.keys(facts) as DeliveryFact[]).some(provesSent);
+
+const softBounceDays = 30;
+const softBouncesForDegraded = 3;
+/** Longer than events come late, so that their order changes nothing. */
+const softBouncesKeptDays = 90;
+
+/**
+ * The contact after a bounce or a complaint; nothing when it says nothing new. A permanent bounce ends all mail to the
+ * address, a complaint all that is not transactional, as do three bounces for now within 30 days.
+ */
+export const afterMailEvent = (contact: Contact, event: MailEvent, delivery: Delivery): Contact | undefined => {
+  const { at } = event;
+  const email = addressOfEvent(event, contact);
+  if (email === undefined) return undefined;
+  if (event.fact === 'complained') return suppressedFor(contact, { email, reason: 'complained', at });
+  if (event.bounce === 'permanent') return suppressedFor(contact, { email, reason: 'bounced', at });
+  if (event.bounce !== 'transient' || contact.softBounces?.some(each => each.delivery === delivery.id))
+    return undefined;
+  const all = [...(contact.softBounces ?? []), { delivery: delivery.id, at }].sort((a, b) => (a.at < b.at ? -1 : 1));
+  const oldest = plusSeconds(all.at(-1)?.at ?? at, -softBouncesKeptDays * 86_400);
+  const softBounces = all.filter(each => each.at >= oldest);
+  const next = { ...contact, softBounces };
+  if (!isOften(softBounces)) return next;
+  return suppressedFor(next, { email, reason: 'degraded', at }) ?? next;
+};
+
+/** The contact without mail to an address, of the classes that the reason ends; nothing when that is known. */
+export const suppressedFor = (
+  contact: Contact,
+  why: Omit<Suppression, 'classes'> & { reason: 'bounced' | 'complained' | 'degraded' },
+): Contact | undefined =>
+  suppressed(contact, { ...why, classes: why.reason === 'bounced' ? messageClasses : optional });
+
+/** Is the event about the address that the contact has now? */
+export const isOwnAddress = ({ addresses }: MailEvent, contact: Contact): boolean => {
+  const own = addressOf(contact);
+  return own !== undefined && addresses.some(each => mailboxOf(each) === mailboxOf(own));
+};
+
+/** The contact's own address where it is among them; the only one there is, though the contact has another by now. */
+const addressOfEvent = (event: MailEvent, contact: Contact): string | undefined => {
+  if (isOwnAddress(event, contact)) return addressOf(contact);
+  return event.addresses.length === 1 ? event.addresses[0] : undefined;
+};
+
+/** Three within any 30 days. */
+const isOften = (bounces: NonNullable<Contact['softBounces']>): boolean =>
+  bounces.some(({ at }, index) => {
+    const last = bounces[index + softBouncesForDegraded - 1];
+    return last !== undefined && last.at <= plusSeconds(at, softBounceDays * 86_400);
+  });
+
+const optional: readonly MessageClass[] = ['lifecycle', 'marketing'];
+
+type Suppression = NonNullable<Contact['suppression']>;
+
+/** Of two suppressions of one address the one that covers more stays, and that of the contact's own address before any other. */
+const suppressed = (contact: Contact, suppression: Suppression): Contact | undefined => {
+  const known = contact.suppression;
+  if (known === undefined) return { ...contact, suppression };
+  const [own, before, address] = [addressOf(contact) ?? '', known.email, suppression.email].map(mailboxOf);
+  const isCovered = before === address && suppression.classes.every(each => known.classes.includes(each));
+  const isOfOld = before === own && address !== own;
+  return isCovered || isOfOld ? undefined : { ...contact, suppression };
+};

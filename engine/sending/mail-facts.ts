@@ -1,0 +1,50 @@
+import type { Contact } from '../account/account.ts';
+import type { Delivery } from '../account/delivery.ts';
+import type { DomainEvent } from '../account/event.ts';
+import { type Instant, plusSeconds } from '../kernel/instant.ts';
+import { isOwnAddress, type MailEvent } from './mail-event.ts';
+
+/**
+ * What journeys are told of a mail event, if anything: that a contact's address is dead, that it complained, or that a
+ * person clicked. Ids and the role only. A mail tells each of them once, however often and in whatever order it is reported.
+ */
+export const factOfMail = (
+  event: MailEvent,
+  delivery: Delivery,
+  contact: Contact | undefined,
+  receivedAt: Instant,
+): DomainEvent | undefined => {
+  const role = contact?.attributes.role?.value ?? 'member';
+  const { journey, step } = delivery;
+  const told = (name: string, fields: DomainEvent['fields']): DomainEvent => ({
+    id: `ses:${delivery.id}:${name}`,
+    source: 'ses',
+    account: delivery.account,
+    user: delivery.contact,
+    name,
+    occurredAt: event.at,
+    receivedAt,
+    fields,
+  });
+  if (event.fact === 'clicked')
+    return isPerson(event.at, delivery) ? told('mail.clicked', { journey, step }) : undefined;
+  if (contact === undefined || !isOwnAddress(event, contact)) return undefined;
+  if (event.fact === 'complained') return told('contact.complained', { role });
+  return event.bounce === 'permanent' ? told('contact.bounced', { role }) : undefined;
+};
+
+/** Gateways follow every link of a mail within seconds of its arrival, and several at once. */
+const machineSeconds = 5;
+const burstSeconds = 2;
+
+const isPerson = (at: Instant, { facts, claimedAt }: Delivery): boolean => {
+  const arrived =
+    [facts.delivered, facts.sent, claimedAt]
+      .flatMap(each => each ?? [])
+      .sort()
+      .at(-1) ?? claimedAt;
+  if (at < plusSeconds(arrived, machineSeconds)) return false;
+  const first = facts.clicked;
+  if (first === undefined || first === at) return true;
+  return plusSeconds(first, -burstSeconds) > at || plusSeconds(first, burstSeconds) < at;
+};

@@ -1,0 +1,71 @@
+import type { Contact } from '../account/account.ts';
+import { accountTimezone } from '../account/account-timezone.ts';
+import { plusDuration } from '../definition/calendar.ts';
+import { type Instant, plusSeconds, type Second } from '../kernel/instant.ts';
+import { roundEnd, type StepEntry } from '../steps/step-frame.ts';
+import { ceilSecond } from './frequency-cap.ts';
+import { capped } from './gate/capped.ts';
+import { deliverable } from './gate/deliverable.ts';
+import { entryGate } from './gate/entry.ts';
+import type { ContactGate, GateAnswer, GateContext, TouchGate } from './gate/gate.ts';
+import { oneCopy } from './gate/one-copy.ts';
+import { otherJourney } from './gate/other-journey.ts';
+import { paused } from './gate/paused.ts';
+import { quietHours } from './gate/quiet-hours.ts';
+import { riskTaskOpen } from './gate/risk-task-open.ts';
+import { roundOver } from './gate/round-over.ts';
+import { suppressed } from './gate/suppressed.ts';
+import { unsubscribed } from './gate/unsubscribed.ts';
+import { unverified } from './gate/unverified.ts';
+
+/** The closed lists of rules, in order: the first that does not let a touch pass is its recorded reason. */
+export const touchGates: readonly TouchGate[] = [paused, riskTaskOpen, otherJourney, quietHours, roundOver];
+export const contactGates: readonly ContactGate[] = [
+  suppressed,
+  unsubscribed,
+  deliverable,
+  oneCopy,
+  unverified,
+  capped,
+];
+
+/** May the touch go at all? */
+export const askTouchGates = (entry: Exclude<StepEntry, 'done'>, context: GateContext): GateAnswer =>
+  first([() => entryGate(entry), ...touchGates.map(gate => () => gate(context))]);
+
+/** May this contact have it? */
+export const askContactGates = (context: GateContext, contact: Contact, delivery: string): GateAnswer =>
+  first(contactGates.map(gate => () => gate(context, contact, delivery)));
+
+/**
+ * Holds a touch for the policy's `holdAtMostDays` since it was first held, or until it expires or the next round of its loop begins, then skips it for the same
+ * reason. A date that moved is no hold of that kind: the touch is not due yet.
+ */
+export const limitHold = (answer: GateAnswer, context: GateContext, firstHeldAt: Instant = context.now): GateAnswer => {
+  if (answer === 'pass' || !('hold' in answer) || answer.hold === 'rescheduled') return answer;
+  const { now } = context;
+  const limit = lastMoment(context, firstHeldAt);
+  if (limit <= ceilSecond(now)) return { skip: answer.hold };
+  if (answer.until === undefined) return { ...answer, until: limit, endsByNews: true };
+  return { ...answer, until: answer.until > limit ? limit : answer.until };
+};
+
+const lastMoment = ({ call, snapshot }: GateContext, firstHeldAt: Instant): Second => {
+  const { step, policy } = call;
+  const mostHeld = ceilSecond(plusSeconds(firstHeldAt, policy.holdAtMostDays * 86_400));
+  const end = roundEnd(call, snapshot);
+  const limit = end !== undefined && end < mostHeld ? end : mostHeld;
+  // A prompt's expiry is about how long it shows.
+  if (step.kind !== 'email' || step.expires === undefined) return limit;
+  const timezone = accountTimezone(snapshot.profile);
+  const expiry = ceilSecond(plusDuration(firstHeldAt, step.expires, timezone, policy.businessCalendar));
+  return expiry < limit ? expiry : limit;
+};
+
+const first = (gates: readonly (() => GateAnswer)[]): GateAnswer => {
+  for (const gate of gates) {
+    const answer = gate();
+    if (answer !== 'pass') return answer;
+  }
+  return 'pass';
+};

@@ -1,0 +1,27 @@
+import type { Instant } from '../../kernel/instant.ts';
+import type { PortsWith } from '../../ports/ports.ts';
+import { decideBrake, peakToKeep, tellBrake } from '../brake.ts';
+import type { KillSwitches } from '../kill-switches.ts';
+
+/**
+ * Pauses a journey that floods, or whose mail is not wanted, and tells operators: first of all the switch, then the alarm.
+ * Only an operator resumes it. Looks at the figures every 30 seconds of a process that sends, and never while it is paused.
+ * @returns the switches as they are then
+ */
+export const applyBrake = async (
+  journey: string,
+  switches: KillSwitches,
+  now: Instant,
+  { sends, switches: port, alarms }: PortsWith<'switches'>,
+): Promise<KillSwitches> => {
+  if (switches === 'unknown' || switches.everything || switches.journeys.has(journey)) return switches;
+  const figures = await sends.look(journey, now);
+  if (figures === undefined) return switches;
+  const resumedAt = switches.resumedAt?.get(journey);
+  const reason = decideBrake(figures, now, resumedAt);
+  await sends.keepPeak(journey, now, peakToKeep(figures, now, resumedAt));
+  if (reason === undefined) return switches;
+  await port.set(`journey/${journey}`, `paused by the brake: ${tellBrake(reason)}`);
+  await alarms.raise({ alarm: 'brake', journey, ...reason });
+  return { ...switches, journeys: new Set([...switches.journeys, journey]) };
+};

@@ -1,0 +1,224 @@
+import type { Contact } from '../../account/account.ts';
+import type { Change } from '../../account/change.ts';
+import { type Delivery, type DeliveryState, isStillOurs } from '../../account/delivery.ts';
+import { type HandOverOutcome, handOver } from '../../channels/hand-over.ts';
+import type { PreparedTouch } from '../../channels/outgoing-touch.ts';
+import { prepareTouch } from '../../channels/prepare-touch.ts';
+import { atSameMailbox } from '../../contacts/mailboxes.ts';
+import type { Second } from '../../kernel/instant.ts';
+import { CommitConflict } from '../../ports/ports.ts';
+import { TemplateRenderError } from '../../templates/render-template.ts';
+import { type Addressee, newsUntil, resends } from '../decide-touch.ts';
+import { capsPerAccount } from '../frequency-cap.ts';
+import { withoutSend, withSend } from '../recent-sends.ts';
+import { retryPostAt } from '../retry-post-at.ts';
+import { claim, noticeOf, type TouchTurn, touchLine } from './touch-turn.ts';
+
+/** What became of a batch, still to be written. */
+export interface SentBatch {
+  changes: Change[];
+  /** Claims that turned out not to be needed: they leave the contacts' caps. */
+  givenBack: readonly { contact: Contact; delivery: string }[];
+  waits: readonly Second[];
+  throttled: boolean;
+}
+
+/**
+ * Renders, reserves, then hands over one by one, each after a note that it is about to leave.
+ * @throws CommitConflict when another process wrote first; earlier writes stay.
+ */
+export const sendBatch = async (turn: TouchTurn, batch: readonly Addressee[], number = 0): Promise<SentBatch> => {
+  const prepared = await Promise.all(batch.map(addressee => prepare(turn, addressee)));
+  const claimed = prepared.flatMap(each =>
+    each.ready?.kind === 'handedOver' ? [claimOf(turn, each.addressee, each.ready)] : [],
+  );
+  const failed = prepared.flatMap(({ addressee, failure }) => (failure ? unrenderable(turn, addressee, failure) : []));
+  const alone = claimed.length > 0 ? claimAlone(turn, number) : [];
+  const claims = [...alone, ...claimed.flatMap(({ changes }) => changes), ...failed];
+  const stillActive: Change = { kind: 'stillActive', enrollment: turn.call.enrollment };
+  if (claims.length > 0) await turn.ports.accounts.commit(turn.call.account, [stillActive, ...claims]);
+  const written = prepared.flatMap(({ addressee, ready }) =>
+    ready?.kind === 'written' ? [stillActive, ...ready.changes, touchLine(turn, addressee.to, 'sent')] : [],
+  );
+  const sent = await sendEach(turn, claimed);
+  return { ...sent, changes: [...written, ...sent.changes] };
+};
+
+/**
+ * Writes what became of a batch, together with `closing` if it was the last. A contact that somebody else wrote
+ * meanwhile is read again: what was sent must be told, whatever else happens.
+ */
+export const settle = async (turn: TouchTurn, batch: SentBatch, closing: readonly Change[]): Promise<void> => {
+  const { accounts } = turn.ports;
+  const { account } = turn.call;
+  let restored = batch.givenBack.map(({ contact, delivery }) => withoutSend(contact, delivery));
+  for (let tries = 1; tries <= 5; tries++) {
+    const changes = [
+      ...batch.changes,
+      ...restored.map((contact): Change => ({ kind: 'contact', contact })),
+      ...closing,
+    ];
+    try {
+      if (changes.length > 0) await accounts.commit(account, changes);
+      return;
+    } catch (error) {
+      if (!(error instanceof CommitConflict)) throw error;
+      const again = await Promise.all(batch.givenBack.map(({ contact }) => accounts.contact(account, contact.id)));
+      restored = again.flatMap((contact, index) =>
+        contact ? [withoutSend(contact, batch.givenBack[index]?.delivery)] : [],
+      );
+      if (error.change.kind === 'contact') continue;
+      if (closing.length > 0) await settle(turn, batch, []);
+      throw error;
+    }
+  }
+  await accounts.commit(account, [...batch.changes, ...closing]);
+};
+
+interface Claimed {
+  addressee: Addressee;
+  ready: Extract<PreparedTouch, { kind: 'handedOver' }>;
+  /** Its ledger row, reserved. */
+  row: Delivery;
+  contact?: Contact;
+  changes: Change[];
+}
+
+const prepare = async (
+  turn: TouchTurn,
+  addressee: Addressee,
+): Promise<{ addressee: Addressee; ready?: PreparedTouch; failure?: TemplateRenderError }> => {
+  try {
+    return { addressee, ready: await prepareTouch({ ...turn, addressee }, turn.ports) };
+  } catch (error) {
+    if (error instanceof TemplateRenderError) return { addressee, failure: error };
+    throw error;
+  }
+};
+
+const claimOf = (turn: TouchTurn, addressee: Addressee, ready: Claimed['ready']): Claimed => {
+  const { call, now } = turn;
+  const { previous } = addressee;
+  const isResend = previous?.state === 'unknown';
+  const attempts = isResend ? previous.attempts + 1 : Math.max(1, previous?.attempts ?? 1);
+  const claims = (previous?.claims ?? 0) + 1;
+  // A mail that may have been sent before stays so: marking it as not sent yet would be wrong.
+  const state = isResend ? 'claimed' : 'reserved';
+  const change = {
+    ...claim(turn, addressee, { state, attempts, claims, claimedAt: now }),
+    ...(!wasCounted(previous) && { counts: { foreseen: call.cause === 'calendar' } }),
+  };
+  const claimed = { addressee, ready, row: change.delivery, changes: [change] };
+  if (!addressee.contact) return claimed;
+  const send = { delivery: addressee.delivery, class: call.class, at: now };
+  const contact = withSend(addressee.contact, send, call.policy, now);
+  const others = sharedWith(turn, addressee.contact).map((each): Change => ({ kind: 'contact', contact: each }));
+  return { ...claimed, contact, changes: [...claimed.changes, { kind: 'contact', contact }, ...others] };
+};
+
+/**
+ * A cap counts all mail to the mailbox: of two concurrent claims for two contacts there one must fail. So each claim also
+ * rewrites the first of those contacts.
+ */
+const sharedWith = ({ call, snapshot }: TouchTurn, contact: Contact): Contact[] => {
+  const [first] = atSameMailbox(contact, snapshot.contacts);
+  const isCapped = call.policy.frequencyCaps.some(({ classes }) => classes.includes(call.class));
+  return isCapped && first && first.id !== contact.id ? [{ ...first, revision: first.revision + 1 }] : [];
+};
+
+/** A reserved delivery is counted once as a send; one that the gate held was not counted. */
+const wasCounted = (previous: Delivery | undefined): boolean =>
+  previous !== undefined && isStillOurs(previous) && previous.attempts > 0;
+
+/**
+ * Where a cap of the account counts this mail, no other claim may come between the look and this one. `number`: of the
+ * batch, each of which is a claim.
+ */
+const claimAlone = ({ call, snapshot }: TouchTurn, number: number): Change[] =>
+  call.step.kind === 'email' && capsPerAccount(call.policy.frequencyCaps, call.class).length > 0
+    ? [{ kind: 'mailClaimed', claims: (snapshot.mailClaims ?? 0) + number + 1 }]
+    : [];
+
+/** A touch that cannot be rendered is a fault of ours that no repetition mends. It is told, and the journey goes on. */
+const unrenderable = (turn: TouchTurn, addressee: Addressee, failure: TemplateRenderError): Change[] => [
+  claim(turn, addressee, { state: 'rejected', failure: failure.message }),
+  touchLine(turn, addressee.to, 'failed', { reason: failure.variable === undefined ? 'rejected' : 'missing-data' }),
+];
+
+const sendEach = async (turn: TouchTurn, claimed: readonly Claimed[]): Promise<SentBatch> => {
+  const sent = {
+    changes: [] as Change[],
+    givenBack: [] as SentBatch['givenBack'][number][],
+    waits: [] as Second[],
+    throttled: false,
+  };
+  for (const each of claimed) {
+    // The next call takes over the reservations. Writing them back could undo another process's update.
+    if (sent.throttled && each.row.state === 'reserved') continue;
+    if (each.row.state === 'reserved') {
+      await beginHandOver(turn, each, sent);
+      sent.changes = [];
+      sent.givenBack = [];
+    }
+    const { delivery: id, to } = each.addressee;
+    const answer: HandOverOutcome = sent.throttled ? { outcome: 'throttled' } : await handOver(each.ready);
+    const { outcome } = answer;
+    const messageId = outcome === 'accepted' ? answer.messageId : undefined;
+    const triesAgainAt =
+      outcome === 'unavailable' ? retryPostAt(each.row, answer.retryAfterSeconds, turn.now) : undefined;
+    if (triesAgainAt) sent.waits.push(triesAgainAt);
+    const { state, line } = triesAgainAt ? putOff : settlements[outcome];
+    const delivery: Pick<Delivery, 'id' | 'account' | 'state' | 'messageId'> = {
+      id,
+      account: turn.call.account,
+      state,
+    };
+    sent.changes.push({ kind: 'settle', delivery: messageId === undefined ? delivery : { ...delivery, messageId } });
+    if (line) sent.changes.push(touchLine(turn, to, ...line));
+    if (each.contact && (outcome === 'rejected' || outcome === 'throttled'))
+      sent.givenBack.push({ contact: each.contact, delivery: id });
+    if (outcome === 'unknown') await turn.ports.alarms.raise({ alarm: 'ambiguous-send', ...noticeOf(turn, id) });
+    if (outcome === 'unknown' && resends(turn.call, each.row)) sent.waits.push(newsUntil(turn.now));
+    sent.throttled ||= outcome === 'throttled';
+  }
+  return sent;
+};
+
+/**
+ * Marks the mail as leaving in the same write as the previous outcome: a process that dies leaves at most one unknown
+ * delivery, and an exit stops all that has not left.
+ */
+const beginHandOver = async (turn: TouchTurn, { row }: Claimed, before: SentBatch): Promise<void> => {
+  const { account, enrollment } = turn.call;
+  const leaving: Change[] = [
+    { kind: 'stillActive', enrollment },
+    { kind: 'handOver', delivery: row },
+  ];
+  // Releasing it may conflict with a newer write of its contact.
+  const together = before.givenBack.length === 0;
+  if (!together) await settle(turn, before, []);
+  try {
+    await turn.ports.accounts.commit(account, [...leaving, ...(together ? before.changes : [])]);
+  } catch (error) {
+    if (together) await settle(turn, before, []);
+    throw error;
+  }
+};
+
+interface Settlement {
+  state: DeliveryState;
+  line?: [outcome: 'sent' | 'failed' | 'unknown', why?: { reason: 'rejected' | 'unavailable' | 'ambiguous' }];
+}
+
+/** Not sent, to be tried again. */
+const putOff: Settlement = { state: 'held' };
+
+/** What each answer leaves in the ledger and in the timeline. */
+const settlements: Record<HandOverOutcome['outcome'], Settlement> = {
+  accepted: { state: 'accepted', line: ['sent'] },
+  rejected: { state: 'rejected', line: ['failed', { reason: 'rejected' }] },
+  unknown: { state: 'unknown', line: ['unknown', { reason: 'ambiguous' }] },
+  throttled: putOff,
+  /** After the last try. */
+  unavailable: { state: 'rejected', line: ['failed', { reason: 'unavailable' }] },
+};

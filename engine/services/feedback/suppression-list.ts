@@ -1,8 +1,0 @@
-import type { Instant } from '../../domain/instant.ts';
-import type { ListedAddress } from '../../domain/sending/listed-address.ts';
-
-/** The addresses that the mail service itself sends nothing to any more. */
-export interface SuppressionList {
-  /** Page by page, those that were listed from then (always, without it) until then. */
-  pages(listed: { from?: Instant; to: Instant }): AsyncIterable<readonly ListedAddress[]>;
-}

@@ -1,0 +1,19 @@
+import type { AccountSnapshot } from '../account/account.ts';
+import type { JourneyDefinition } from '../definition/journey-definition.ts';
+import type { Instant } from '../kernel/instant.ts';
+
+/** An instant at which time alone may change something for an account. */
+export interface Due {
+  at: Instant;
+  /** Comes again for ever, so a playback does not go on for its sake. */
+  recurs?: true;
+}
+
+export interface DueInput {
+  snapshot: AccountSnapshot;
+  journeys: readonly JourneyDefinition[];
+  now: Instant;
+}
+
+/** What one part of the engine waits for. An instant that is past asks for the next sweep. */
+export type DuePart = (input: DueInput) => readonly Due[];

@@ -1,0 +1,17 @@
+import { accountContext } from '../conditions/account-context.ts';
+import { turnsAt } from '../conditions/evaluate-condition.ts';
+import type { DuePart } from './due-part.ts';
+import { hasSignal, isGone } from './look-at-signals.ts';
+
+/**
+ * When a signal may fire because nothing happened until then. That one may be armed again is noticed by the weekly look:
+ * nobody waits for it.
+ */
+export const quietDue: DuePart = ({ snapshot, journeys, now }) =>
+  isGone(snapshot)
+    ? []
+    : journeys
+        .filter(hasSignal)
+        .filter(({ id, enroll }) => enroll.period === undefined && snapshot.evaluation?.signals[id]?.armed)
+        .flatMap(({ enroll }) => turnsAt(enroll.when, accountContext(snapshot, now)) ?? [])
+        .map(at => ({ at }));

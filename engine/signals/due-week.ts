@@ -1,0 +1,13 @@
+import { accountTimezone } from '../account/account-timezone.ts';
+import type { DuePart } from './due-part.ts';
+import { isGone } from './look-at-signals.ts';
+import { nextWeekLook } from './weeks.ts';
+
+/**
+ * Every account is looked at weekly, whatever the journeys of today ask: so a journey that is deployed later finds it, and a
+ * count that only sinks as time goes by is noticed. Who left is not.
+ */
+export const weekDue: DuePart = ({ snapshot, now }) => {
+  if (snapshot.profile === undefined || isGone(snapshot)) return [];
+  return [{ at: nextWeekLook(snapshot.account, now, accountTimezone(snapshot.profile)), recurs: true }];
+};

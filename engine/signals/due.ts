@@ -1,0 +1,20 @@
+import { billingDue } from './due-billing.ts';
+import { dateDue } from './due-dates.ts';
+import { guardDue } from './due-guard.ts';
+import type { Due, DueInput, DuePart } from './due-part.ts';
+import { quietDue } from './due-quiet.ts';
+import { taskDue } from './due-tasks.ts';
+import { weekDue } from './due-week.ts';
+
+/** Told by the account's state alone, so known after every event. A part that waits for time adds itself here. */
+const partsOfState: readonly DuePart[] = [billingDue, dateDue, weekDue, guardDue, taskDue];
+
+/** Told by usage, which only an evaluation reads as far back as it must. */
+const partsOfUsage: readonly DuePart[] = [quietDue];
+
+/** After an evaluation, which read all usage that matters. */
+export const dueAfterEvaluation = (input: DueInput): Due[] =>
+  [...partsOfState, ...partsOfUsage].flatMap(part => part(input));
+
+/** After any other event. */
+export const dueByState = (input: DueInput): Due[] => partsOfState.flatMap(part => part(input));

@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto';
+import type { AccountSnapshot } from '../account/account.ts';
+import { accountTimezone } from '../account/account-timezone.ts';
+import { evaluateEvent } from '../account/evaluate-event.ts';
+import type { Evidence, SignalNews, SignalState } from '../account/evaluation.ts';
+import type { DomainEvent } from '../account/event.ts';
+import type { RoutingInput, RoutingReason } from '../account/routing.ts';
+import { type GuardedWeek, guardedWeekKey, type WeekCount } from '../account/telemetry-guard.ts';
+import { accountContext } from '../conditions/account-context.ts';
+import {
+  type EvaluationContext,
+  evaluateValue,
+  type Truth,
+  truthOf,
+  factsOf as valuesOf,
+} from '../conditions/evaluate-condition.ts';
+import type { Condition } from '../definition/condition.ts';
+import type { JourneyDefinition } from '../definition/journey-definition.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { SignalTrigger } from '../triggers/signal/trigger.ts';
+import { armedFrom, judgeNow, type Look, observedFrom } from './judge-signal.ts';
+import { looksAt } from './looks-at.ts';
+import { lookWeekly, type WeeklyJudged } from './weekly-look.ts';
+import { endOf, lastWeek, type Week } from './weeks.ts';
+
+export interface LookedAtSignals {
+  signals: Readonly<Record<string, SignalState>>;
+  /** `signal.fired` and `signal.cleared`, with the journey as `signal` and the numbers that it was judged by. */
+  facts: DomainEvent[];
+  /** What the account adds to the weeks of guarded signals. */
+  counts: (GuardedWeek & WeekCount)[];
+  reasons: RoutingReason[];
+  /** Weeks of guarded rules whose verdict must be known before this may be carried out. */
+  guardsNeeded: GuardedWeek[];
+}
+
+/** The snapshot is as the event left it. `isNew`: the account became known with this event. */
+interface SignalsInput extends Pick<RoutingInput, 'event' | 'journeys' | 'snapshot' | 'guards' | 'now'> {
+  isNew: boolean;
+}
+
+type SignalJourney = JourneyDefinition & { enroll: SignalTrigger };
+
+/** Judges the signals that the facts may have changed, or all of them when time asks. */
+export const lookAtSignals = (facts: readonly DomainEvent[], input: SignalsInput): LookedAtSignals => {
+  const isAsked = input.event.name === evaluateEvent;
+  const known = input.snapshot.evaluation?.signals ?? {};
+  const looks = input.journeys.filter(hasSignal).flatMap(journey => {
+    const before = known[journey.id] ?? (input.isNew ? armedFrom(ruleOf(journey.enroll)) : undefined);
+    const isTouched = isAsked || facts.some(({ name }) => looksAt(journey.enroll).has(name));
+    if (isTouched) return [{ journey, judged: judge(journey, before, input) }];
+    return before ? [{ journey, judged: { state: before, news: [], counts: [] } }] : [];
+  });
+  return {
+    signals: Object.fromEntries(looks.map(({ journey, judged }) => [journey.id, judged.state])),
+    facts: looks.flatMap(({ journey, judged }) => factsOf(journey, judged, known[journey.id], input)),
+    counts: looks.flatMap(({ journey, judged }) => judged.counts.map(count => ({ journey: journey.id, ...count }))),
+    reasons: looks.flatMap(({ journey, judged }) =>
+      judged.news.map((did): RoutingReason => ({ journey: journey.id, did, because: 'signal' })),
+    ),
+    guardsNeeded: looks.flatMap(({ journey, judged: { awaits } }) =>
+      awaits === undefined ? [] : [{ journey: journey.id, period: awaits }],
+    ),
+  };
+};
+
+export const hasSignal = (journey: JourneyDefinition): journey is SignalJourney => journey.enroll.kind === 'signal';
+
+const judge = (journey: SignalJourney, before: SignalState | undefined, input: SignalsInput): WeeklyJudged => {
+  const { id, enroll } = journey;
+  const { snapshot, guards, now } = input;
+  const rule = ruleOf(enroll);
+  const timezone = accountTimezone(snapshot.profile);
+  const week = enroll.period && lastWeek(now, timezone);
+  const lookAt = (at: Instant): Look => lookOf(enroll, snapshot, at);
+  if (before?.rule !== rule)
+    return { state: observed(rule, lookAt(week?.until ?? now), before, week), news: [], counts: [] };
+  if (week === undefined) return { ...judgeNow(before, lookAt(now), now), counts: [] };
+  const verdictOf = (period: string) => guards?.get(guardedWeekKey({ journey: id, period }));
+  const lookAtEnd = (period: string): Look => lookAt(endOf(period, timezone));
+  return lookWeekly({ state: before, lookAt: lookAtEnd, week, guarded: enroll.guarded === true, verdictOf, now });
+};
+
+/** The week that it begins with counts as judged. */
+const observed = (rule: string, look: Look, before: SignalState | undefined, week: Week | undefined): SignalState => ({
+  ...observedFrom(rule, look, before),
+  ...(week && { judged: { ...week, held: look.holds ?? null, tripped: false, evidence: look.evidence } }),
+});
+
+const lookOf = ({ when, rearm }: SignalTrigger, snapshot: AccountSnapshot, at: Instant): Look => {
+  const context = accountContext(snapshot, at);
+  const holds = isGone(snapshot) ? undefined : truthOf(when, context);
+  return { holds, rearms: rearmsBy(rearm, holds, context), evidence: evidenceOf(when, context) };
+};
+
+const rearmsBy = (rearm: SignalTrigger['rearm'], holds: Truth, context: EvaluationContext): Truth => {
+  if (rearm === undefined || holds === undefined) return holds === undefined ? undefined : !holds;
+  return truthOf(rearm, context);
+};
+
+/** The numbers that a condition compares. Never text: evidence goes into tasks, mails and logs. */
+const evidenceOf = (condition: Condition, context: EvaluationContext): Evidence => {
+  const values = Object.entries(valuesOf(condition)).map(([name, value]) => [name, evaluateValue(value, context)]);
+  return Object.fromEntries(values.filter(([, value]) => typeof value === 'number'));
+};
+
+/** What a customer does who left says nothing: neither that it declines nor that it recovered. */
+export const isGone = ({ profile }: AccountSnapshot): boolean => {
+  const status = profile?.attributes.status?.value;
+  return status === 'canceled' || status === 'deleted';
+};
+
+const factsOf = (
+  { id }: SignalJourney,
+  { news, state }: WeeklyJudged,
+  before: SignalState | undefined,
+  { event, now }: SignalsInput,
+): DomainEvent[] => {
+  const fact = (what: SignalNews, evidence: Evidence | undefined): DomainEvent => ({
+    ...event,
+    source: 'daymark',
+    id: `${event.id}#signal.${what}.${id}`,
+    name: `signal.${what}`,
+    occurredAt: now,
+    fields: { ...evidence, signal: id },
+  });
+  return news.flatMap(what => {
+    if (what === 'fired') return [fact(what, state.raised?.evidence)];
+    return what === 'cleared' ? [fact(what, before?.raised?.evidence)] : [];
+  });
+};
+
+/** Two rules of one journey that differ in anything are two signals. */
+const ruleOf = (trigger: SignalTrigger): string => {
+  const known = rules.get(trigger);
+  if (known !== undefined) return known;
+  const rule = createHash('sha256').update(JSON.stringify(trigger)).digest('hex').slice(0, 16);
+  rules.set(trigger, rule);
+  return rule;
+};
+
+const rules = new WeakMap<SignalTrigger, string>();

@@ -1,0 +1,71 @@
+import type { AccountSnapshot, Profile } from '../account/account.ts';
+import { accountTimezone } from '../account/account-timezone.ts';
+import type { Change } from '../account/change.ts';
+import { evaluateEvent } from '../account/evaluate-event.ts';
+import { knownSince } from '../account/known-since.ts';
+import type { Figures, PlanFigures } from '../account/medians.ts';
+import type { RoutingInput } from '../account/routing.ts';
+import { accountContext } from '../conditions/account-context.ts';
+import { evaluateValue } from '../conditions/values.ts';
+import { daysBefore } from '../conditions/windows.ts';
+import type { Figure } from '../definition/condition.ts';
+import { figureName } from '../definition/figure-name.ts';
+import { figuresOf } from '../definition/figures.ts';
+import type { Instant } from '../kernel/instant.ts';
+import { isGone } from './look-at-signals.ts';
+import { lastWeek } from './weeks.ts';
+
+export interface RoutedFigures {
+  /** As the account's evaluation remembers them; nothing while it counts for no plan. */
+  compared?: PlanFigures;
+  changes: readonly Change[];
+}
+
+/**
+ * The account's row among those of its plan: counted anew once a week when time asks, moved as soon as the plan changes,
+ * gone with the account. The snapshot is as the event left it, but for its evaluation.
+ */
+export const routeFigures = (input: Pick<RoutingInput, 'event' | 'snapshot' | 'journeys' | 'now'>): RoutedFigures => {
+  const before = input.snapshot.evaluation?.compared;
+  const compared = comparedAfter(before, input);
+  const { account } = input.snapshot;
+  const isSame = before?.plan === compared?.plan && before?.at === compared?.at;
+  return {
+    ...(compared && { compared }),
+    changes: [
+      ...(before && before.plan !== compared?.plan ? [{ kind: 'leavePlan', account, plan: before.plan } as const] : []),
+      ...(compared && !isSame ? [{ kind: 'planFigures', account, ...compared } as const] : []),
+    ],
+  };
+};
+
+/** The plan of an account, as it was last said. */
+export const planOf = (profile: Profile | undefined): string | undefined => {
+  const plan = profile?.attributes.plan?.value;
+  return typeof plan === 'string' && plan !== '' ? plan : undefined;
+};
+
+const comparedAfter = (
+  before: PlanFigures | undefined,
+  { event, snapshot, journeys, now }: Pick<RoutingInput, 'event' | 'snapshot' | 'journeys' | 'now'>,
+): PlanFigures | undefined => {
+  const plan = planOf(snapshot.profile);
+  if (plan === undefined || isGone(snapshot)) return undefined;
+  const isCounted = before && before.at >= lastWeek(now, accountTimezone(snapshot.profile)).until;
+  if (event.name !== evaluateEvent || isCounted) return before && { ...before, plan };
+  const figures = countAll(figuresOf(journeys), snapshot, now);
+  return Object.keys(figures).length > 0 ? { plan, at: now, figures } : undefined;
+};
+
+/** An account that is younger than a figure's window would only seem to do little. */
+const countAll = (figures: readonly Figure[], snapshot: AccountSnapshot, now: Instant): Figures => {
+  const since = knownSince(snapshot.profile);
+  const context = accountContext(snapshot, now);
+  return Object.fromEntries(
+    figures.flatMap(figure => {
+      const { window } = figure;
+      if (window.kind === 'within' && (since === undefined || since > daysBefore(now, window.days))) return [];
+      return [[figureName(figure), Number(evaluateValue(figure, context))]];
+    }),
+  );
+};

@@ -1,0 +1,249 @@
+import type { AccountSnapshot } from '../account/account.ts';
+import { accountTimezone } from '../account/account-timezone.ts';
+import type { Change } from '../account/change.ts';
+import type { Enrollment } from '../account/enrollment.ts';
+import { isOver } from '../account/precedence.ts';
+import type { TimelineEntry, TimelineLine, TouchReason } from '../account/timeline.ts';
+import { accountContext } from '../conditions/account-context.ts';
+import { type EvaluationContext, holds, usageSince } from '../conditions/evaluate-condition.ts';
+import { featureTold } from '../conditions/features.ts';
+import { endBefore, type WakeContext, wakeAt } from '../definition/calendar.ts';
+import type { Condition, Value } from '../definition/condition.ts';
+import type { Policy } from '../definition/policy.ts';
+import type { BranchCall, Next, StepCall, StepResult, TaskCall, TouchCall, Wake } from '../definition/step-call.ts';
+import { type Instant, plusSeconds, type Second, toSecond } from '../kernel/instant.ts';
+
+export { isOver } from '../account/precedence.ts';
+
+export type AnyCall = TouchCall | BranchCall | TaskCall | StepCall;
+
+/**
+ * What a step does with its turn.
+ * - `exited`: the enrollment is over; answer `exitedResult` and do nothing.
+ * - `done`: an earlier try of the same call did it; answer `finishStep(...).result` and write nothing.
+ */
+export type StepEntry =
+  | 'exited'
+  | 'done'
+  | 'go'
+  | { skip: Extract<TouchReason, 'past-date' | 'condition'> }
+  | { holdUntil: Second; reason: 'rescheduled' };
+
+/** A wake-up may come early by the rounding of a timeout; more than this means that its date moved. */
+const earlySeconds = 60;
+
+export const enterStep = (call: AnyCall, snapshot: AccountSnapshot, now: Instant): StepEntry => {
+  const enrollment = enrollmentOf(call, snapshot);
+  if (enrollment?.steps[stepKey(call)]) return 'done';
+  if (enrollment === undefined || isOver(enrollment)) return 'exited';
+  const early = holdUntil(call, enrollment, snapshot, now);
+  if (early) return { holdUntil: early, reason: 'rescheduled' };
+  if (isPast(call, enrollment, snapshot)) return { skip: 'past-date' };
+  const { when, unless } = conditionsOf(call);
+  const context = contextOf(call, snapshot, now);
+  if ((when && !holds(when, context)) || (unless && holds(unless, context))) return { skip: 'condition' };
+  return 'go';
+};
+
+/** The rows and the answer that end a step's turn. `next` is the call's own, or that of the arm taken. */
+export const finishStep = (
+  call: AnyCall,
+  next: Next,
+  snapshot: AccountSnapshot,
+  now: Instant,
+): { changes: Change[]; result: StepResult } => {
+  const enrollment = enrollmentOf(call, snapshot);
+  const at = enrollment?.steps[stepKey(call)] ?? now;
+  const result: StepResult = { until: untilOf(next, snapshot, enrollment, call.policy, at), at, took: '' };
+  const told = featureTold(conditionsOf(call).values, contextOf(call, snapshot, now));
+  const advance = {
+    kind: 'advance',
+    enrollment: call.enrollment,
+    step: stepKey(call),
+    at,
+    ...(told && { took: { ...enrollment?.took, ...told } }),
+  } as const;
+  if (next.kind !== 'end') return { changes: [advance], result };
+  const completed = lineOf(call, now, { type: 'completed', ...goalOf(call, snapshot, now) }, 9);
+  return {
+    changes: [
+      { ...advance, ended: 'completed' },
+      { kind: 'line', line: completed },
+    ],
+    result,
+  };
+};
+
+/** The answer of a step whose enrollment is over. The wait that follows finds out by itself. */
+export const exitedResult = (next: Next, now: Instant): StepResult => ({
+  until: next.kind === 'park' ? toSecond(now) : '',
+  at: now,
+  took: '',
+});
+
+/** What ended the wait that led to this step, where one did; also the breach of a task that was waited for. */
+export const waitedLines = (call: AnyCall, snapshot: AccountSnapshot, now: Instant): TimelineLine[] => {
+  if (call.waited === '') return [];
+  const split = call.waited.indexOf(' ');
+  const step = call.waited.slice(0, split);
+  const edge = call.waited.slice(split + 1);
+  const task = snapshot.tasks.find(each => each.reason === step && each.enrollment === call.enrollment);
+  const breached = edge === 'breached' && task !== undefined && task.breachedAt === undefined;
+  return [
+    ...(breached
+      ? [
+          lineOf(
+            call,
+            now,
+            { type: 'task', step, action: 'breached', reason: task.reason, severity: task.severity, owner: task.owner },
+            0,
+          ),
+        ]
+      : []),
+    lineOf(call, now, { type: 'waited', step, for: edge }, 0),
+  ];
+};
+
+/** A line of this step. `n` orders the lines of one turn: 0 what came before it, 1 its own, 9 the end of the enrollment. */
+export const lineOf = (call: AnyCall, now: Instant, entry: TimelineEntry, n = 1, contact = ''): TimelineLine => ({
+  at: now,
+  account: call.account,
+  journey: call.journey.id,
+  enrollment: call.enrollment,
+  key: `${String(call.order).padStart(4, '0')}${isClosing(call) ? '~~' : ''}.${call.iteration}.${n}.${entry.type}.${contact}`,
+  entry,
+});
+
+/** After a final wait: the waiting step has recorded what ended it. */
+const isClosing = ({ step, next }: AnyCall): boolean => step.kind === 'plan' && isNext(next) && next.kind === 'end';
+
+/** Name of a step's turn among the steps done: its id, and in a loop the iteration as in the state's name. */
+export const stepKey = (call: Pick<AnyCall, 'iteration'> & { step: { id: string } }): string =>
+  call.iteration > 1 ? `${call.step.id} (${call.iteration})` : call.step.id;
+
+export const enrollmentOf = (call: Pick<AnyCall, 'enrollment'>, snapshot: AccountSnapshot): Enrollment | undefined =>
+  snapshot.enrollments.find(each => each.id === call.enrollment);
+
+/** All that the calendar needs to tell when an enrollment wakes up; `after` is when the step before the wait was done. */
+export const wakeContext = (
+  { profile }: Pick<AccountSnapshot, 'profile'>,
+  { anchoredAt, trigger, steps }: Pick<Enrollment, 'anchoredAt' | 'trigger' | 'steps'>,
+  { businessCalendar }: Pick<Policy, 'businessCalendar'>,
+  after: Instant,
+): WakeContext => ({
+  anchoredAt,
+  after,
+  steps,
+  timezone: accountTimezone(profile),
+  dates: Object.fromEntries([
+    ...Object.entries(profile?.attributes ?? {}).flatMap(([name, { value }]) =>
+      typeof value === 'string' ? [[name, value]] : [],
+    ),
+    ...Object.entries(trigger.fields).flatMap(([name, value]) =>
+      typeof value === 'string' ? [[`trigger.${name}`, value]] : [],
+    ),
+  ]),
+  fields: trigger.fields,
+  calendar: businessCalendar,
+});
+
+export const contextOf = (
+  call: Pick<AnyCall, 'enrollment'>,
+  snapshot: AccountSnapshot,
+  now: Instant,
+): EvaluationContext => accountContext(snapshot, now, enrollmentOf(call, snapshot));
+
+/** How far back the usage must be read for this call; nothing when it needs none. */
+export const usageNeeds = (call: AnyCall, { now }: { now: Instant }): Instant | undefined => {
+  const { when, unless, choices, values } = conditionsOf(call);
+  const goal = mayEnd(call) ? call.goal : undefined;
+  // Steps are done after the anchor: what counts since one of them is in what counts since the enrollment.
+  const enrollment = { anchoredAt: call.anchoredAt, steps: {} };
+  return usageSince([when, unless, goal, ...choices], values, { now, enrollment });
+};
+
+const mayEnd = ({ next }: AnyCall): boolean =>
+  isNext(next) ? next.kind === 'end' : Object.values(next).some(({ kind }) => kind === 'end');
+
+const isNext = (next: AnyCall['next']): next is Next => typeof next.kind === 'string';
+
+/** The conditions and values of a call, whatever its kind. */
+const conditionsOf = (
+  call: AnyCall,
+): { when?: Condition; unless?: Condition; choices: Condition[]; values: Value[] } => {
+  const { step } = call;
+  return {
+    ...('when' in step && step.when && { when: step.when }),
+    ...('unless' in step && step.unless && { unless: step.unless }),
+    choices: [
+      ...('cases' in step ? step.cases.map(each => each.condition) : []),
+      ...('raised' in step && step.raised ? [step.raised.when] : []),
+    ],
+    values: [
+      ...('data' in step ? Object.values(step.data) : []),
+      ...('evidence' in step ? Object.values(step.evidence) : []),
+      ...('except' in step && step.except ? [step.except] : []),
+    ],
+  };
+};
+
+const dueOf = (wake: Wake | undefined, call: AnyCall, enrollment: Enrollment, snapshot: AccountSnapshot) =>
+  wake && wakeAt(wake, wakeContext(snapshot, enrollment, call.policy, enrollment.startedAt));
+
+/** Calendar waits only: a duration after the step before it cannot move. */
+const calendarWake = (wake: Wake | undefined): Wake | undefined => (wake?.kind === 'after' ? undefined : wake);
+
+const holdUntil = (
+  call: AnyCall,
+  enrollment: Enrollment,
+  snapshot: AccountSnapshot,
+  now: Instant,
+): Second | undefined => {
+  const wake = 'due' in call && call.due?.kind === 'before' ? call.due : undefined;
+  const due = dueOf(wake, call, enrollment, snapshot);
+  return due && due > toSecond(plusSeconds(now, earlySeconds)) ? due : undefined;
+};
+
+/** Had the step's time passed when the enrollment began, or when its date moved? Of several missed stages only the latest may go. */
+const isPast = (call: AnyCall, enrollment: Enrollment, snapshot: AccountSnapshot): boolean => {
+  const wake = calendarWake('due' in call ? call.due : undefined);
+  if (wake === undefined) return false;
+  const due = dueOf(wake, call, enrollment, snapshot);
+  if (due === undefined) return true;
+  if (!wasMissed(due, wake, enrollment)) return false;
+  const policy = ('missed' in call.step ? call.step.missed : undefined) ?? call.policy.missed;
+  if (policy === 'skip') return true;
+  const later = calendarWake('supersededBy' in call ? call.supersededBy : undefined);
+  const laterDue = dueOf(later, call, enrollment, snapshot);
+  return later !== undefined && laterDue !== undefined && wasMissed(laterDue, later, enrollment);
+};
+
+/** When the round of the enclosing loop ends; undefined outside of a loop, or in the last round. */
+export const roundEnd = (call: TouchCall, snapshot: AccountSnapshot): Second | undefined => {
+  const enrollment = enrollmentOf(call, snapshot);
+  const { roundEnds, policy } = call;
+  return (
+    enrollment && roundEnds && endBefore(roundEnds, wakeContext(snapshot, enrollment, policy, enrollment.startedAt))
+  );
+};
+
+const wasMissed = (due: Second, wake: Wake, { startedAt, movedAt }: Enrollment): boolean => {
+  const began = wake.kind === 'before' && movedAt !== undefined && movedAt > startedAt ? movedAt : startedAt;
+  return due < toSecond(began);
+};
+
+/** When what follows a step wakes up; an empty text where it waits for nothing. */
+export const untilOf = (
+  next: Next,
+  snapshot: AccountSnapshot,
+  enrollment: Enrollment | undefined,
+  policy: Policy,
+  at: Instant,
+): StepResult['until'] => {
+  if (next.kind !== 'park' || enrollment === undefined) return next.kind === 'park' ? toSecond(at) : '';
+  // A missing date wakes the enrollment at once: the step then finds that it has no day, and is skipped.
+  return wakeAt(next.wake, wakeContext(snapshot, enrollment, policy, at)) ?? toSecond(at);
+};
+
+const goalOf = (call: AnyCall, snapshot: AccountSnapshot, now: Instant): { goal?: 'reached' | 'missed' } =>
+  call.goal ? { goal: holds(call.goal, contextOf(call, snapshot, now)) ? 'reached' : 'missed' } : {};

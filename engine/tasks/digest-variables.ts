@@ -1,0 +1,48 @@
+import type { Task } from '../account/task.ts';
+import type { Csm } from '../definition/team.ts';
+import { greetingName } from '../kernel/greeting-name.ts';
+import type { CalendarDate, Instant } from '../kernel/instant.ts';
+import { defused } from '../templates/neutralize.ts';
+import type { StandardVariables } from '../templates/render-template.ts';
+import { type Digest, mutes } from './digest.ts';
+import { factsOf, reasonText } from './task-summary.ts';
+
+/** What the digest's template may print. */
+export const digestVariables = (
+  csm: Csm,
+  monday: CalendarDate,
+  { breached, ranked, muting, more, accounts, atStake }: Digest,
+  timezone: string,
+  longBefore?: Instant,
+): Omit<StandardVariables, 'sender'> & Record<string, unknown> => {
+  return {
+    account: { timezone },
+    contact: { email: csm.email, name: csm.name ?? csm.id, ...greetingOf(csm) },
+    today: monday,
+    breached: breached.map(task => rowOf(task, longBefore)),
+    ranked: ranked.map(task => rowOf(task, longBefore)),
+    muting: muting.map(task => rowOf(task, longBefore)),
+    count: breached.length + ranked.length + muting.length + more,
+    accounts,
+    atStake,
+    more,
+  };
+};
+
+const greetingOf = ({ name = '' }: Csm): { firstName?: string } => {
+  const firstName = greetingName(name);
+  return firstName === undefined ? {} : { firstName };
+};
+
+/** Companies name themselves: no name may become a link in a mail of ours. */
+const rowOf = (task: Task, longBefore: Instant | undefined) => ({
+  account: defused(task.accountName ?? task.account),
+  reason: reasonText(task),
+  facts: defused(factsOf(task)),
+  play: task.play.replace(/[.!?\s]+$/, ''),
+  severity: task.severity,
+  dueAt: task.dueAt,
+  arr: task.arrAtStake,
+  isTakenUp: task.status === 'acknowledged',
+  mutesSince: mutes(task, longBefore) ? task.openedAt : null,
+});

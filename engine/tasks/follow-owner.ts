@@ -1,0 +1,33 @@
+import type { Profile } from '../account/account.ts';
+import type { Task } from '../account/task.ts';
+import type { Policy } from '../definition/policy.ts';
+import { calendarOf, type Team } from '../definition/team.ts';
+import type { Instant } from '../kernel/instant.ts';
+import { candidates } from './assign.ts';
+import { acknowledgeBy } from './service-level.ts';
+import { type ChangedTask, changed } from './task-changes.ts';
+
+/**
+ * Reassigns the task to the account's current owner or stand-in, as a new assignment. After a breach it stays with the lead.
+ * Its due time does not change: the customer has waited as long.
+ */
+export const followOwner = (
+  task: Task,
+  profile: Profile | undefined,
+  policy: Pick<Policy, 'businessCalendar' | 'taskPool'>,
+  team: Team,
+  now: Instant,
+): ChangedTask | undefined => {
+  const { owners, assignedBy } = candidates(profile, policy, team, now);
+  const [owner] = owners;
+  if (owner === undefined || assignedBy === 'pool' || owner === task.owner || task.assignedBy === 'lead') {
+    return undefined;
+  }
+  const calendar = calendarOf(owner, team, policy.businessCalendar);
+  return changed(task, 'reassigned', {
+    owner,
+    assignedBy,
+    status: task.status === 'snoozed' ? 'snoozed' : 'open',
+    acknowledgeBy: acknowledgeBy({ severity: task.severity, inDigest: task.inDigest === true }, now, calendar),
+  });
+};

@@ -1,0 +1,74 @@
+import type { Enrollment } from '../account/enrollment.ts';
+import type { TimelineEntry, TimelineLine } from '../account/timeline.ts';
+import type { JourneyDefinition } from '../definition/journey-definition.ts';
+import { stepOrder } from '../definition/step-order.ts';
+import type { Instant } from '../kernel/instant.ts';
+
+/** Where routing lines sort within a second. */
+export interface LinePlace {
+  now: Instant;
+  journeys: readonly JourneyDefinition[];
+  /** Order of the lines of one event for one enrollment. */
+  rank: number;
+  /** Distinguishes lines of equal rank. */
+  name?: string;
+}
+
+/**
+ * A line that no step writes. Lines of one second sort by key: this one sorts after those of completed steps, and before those
+ * of the next ones. Without `enrollment` it is of an ended one, and sorts after all of its lines.
+ */
+export const routedLine = (
+  owner: Pick<TimelineLine, 'account' | 'journey' | 'enrollment'>,
+  enrollment: Enrollment | undefined,
+  entry: TimelineEntry,
+  { now, journeys, rank, name = '' }: LinePlace,
+): TimelineLine => {
+  const place = enrollment ? placeIn(enrollment, journeys) : '~.z';
+  const { account, journey, enrollment: id } = owner;
+  return { at: now, account, journey, enrollment: id, key: `${place}${rank}.${entry.type}.${name}`, entry };
+};
+
+/** The end of an enrollment by an event: after its last step's lines, and before those of its tasks. */
+export const exitedLine = (
+  enrollment: Enrollment,
+  reason: string,
+  { now, journeys }: Pick<LinePlace, 'now' | 'journeys'>,
+): TimelineLine => ({
+  at: now,
+  account: enrollment.account,
+  journey: enrollment.journey,
+  enrollment: enrollment.id,
+  key: `${orderOf(enrollment.wait?.step ?? lastStep(enrollment), enrollment, journeys)}~.e.exited.`,
+  entry: { type: 'exited', reason },
+});
+
+export const enrolledLine = ({ id, account, journey, trigger }: Enrollment, now: Instant): TimelineLine => ({
+  at: now,
+  account,
+  journey,
+  enrollment: id,
+  key: '0000.1.0.enrolled.',
+  entry: { type: 'enrolled', trigger: trigger.event },
+});
+
+/** Before the step that a timed wait is for, whose keys continue with its iteration; else after the last completed step. */
+const placeIn = (enrollment: Enrollment, journeys: readonly JourneyDefinition[]): string => {
+  const { wait } = enrollment;
+  const step = wait?.step ?? lastStep(enrollment);
+  const isAhead = wait !== undefined && wait.listens.length === 0;
+  return `${orderOf(step, enrollment, journeys)}${isAhead ? '.0.' : '~.a'}`;
+};
+
+const orderOf = (step: string, { journey: id }: Enrollment, journeys: readonly JourneyDefinition[]): string => {
+  const journey = journeys.find(each => each.id === id);
+  return String(journey ? stepOrder(journey, step) : 0).padStart(4, '0');
+};
+
+/** Steps of a loop are noted with their round: `check-in (2)`. */
+const lastStep = ({ steps }: Enrollment): string =>
+  (
+    Object.entries(steps)
+      .sort(([, a], [, b]) => (a < b ? -1 : 1))
+      .at(-1)?.[0] ?? ''
+  ).replace(/ \(\d+\)$/, '');

@@ -1,0 +1,52 @@
+import type { OpenTasks } from '../account/routing.ts';
+import { atTime, localDate, mondayFrom, plusDays, plusDuration, timeIn } from '../definition/calendar.ts';
+import type { BusinessCalendar } from '../definition/policy.ts';
+import type { Severity } from '../definition/step.ts';
+import { businessDays, businessHours, type Duration } from '../kernel/duration.ts';
+import type { CalendarDate, Instant, TimeOfDay } from '../kernel/instant.ts';
+
+/** When the digest may go, in the CSM's time zone. */
+export const digestTime: TimeOfDay = '08:00';
+
+/** More tasks at once than this, and nobody looks at any of them. */
+export const mostOpenTasks = 5;
+
+/**
+ * Is the task for the Monday digest, and no interruption? The least severe always are; the others when the owner's hands are
+ * full, except the most severe. It stays there when others are done: a task that nobody was told of does not begin to press.
+ */
+export const isForDigest = (severity: Severity, { now }: OpenTasks): boolean =>
+  severity === 3 || (severity === 2 && now >= mostOpenTasks);
+
+/** Until when somebody must have taken up a task of the digest: a business day after it was to be read. */
+export const acknowledgeBy = (
+  { severity, inDigest }: { severity: Severity; inDigest: boolean },
+  from: Instant,
+  calendar: BusinessCalendar,
+): Instant => {
+  const { timezone } = calendar;
+  if (inDigest) return plusDuration(nextDigest(from, calendar), takenUpWithin[3], timezone, calendar);
+  return plusDuration(from, takenUpWithin[severity], timezone, calendar);
+};
+
+/** From its opening, or from its digest: the lowest severity always waits for one. */
+export const takenUpWithin: Record<Severity, Duration> = {
+  1: businessHours(4),
+  2: businessDays(1),
+  3: businessDays(1),
+};
+
+/** The Monday of the digest that is due at that time; nothing on other days, and before it may go. */
+export const digestDue = (at: Instant, { timezone }: Pick<BusinessCalendar, 'timezone'>): CalendarDate | undefined => {
+  // It is Monday somewhere from Sunday to Tuesday only, and this is asked every hour for every CSM.
+  if (new Date(at).getUTCDay() > 2) return undefined;
+  const today = localDate(at, timezone);
+  return mondayFrom(today) === today && timeIn(at, timezone) >= digestTime ? today : undefined;
+};
+
+/** The next digest from that time on. */
+export const nextDigest = (from: Instant, { timezone }: Pick<BusinessCalendar, 'timezone'>): Instant => {
+  const monday = mondayFrom(localDate(from, timezone));
+  const at = atTime(monday, digestTime, timezone);
+  return at >= from ? at : atTime(plusDays(monday, 7), digestTime, timezone);
+};

@@ -1,0 +1,36 @@
+import type { Task, TaskChange } from '../account/task.ts';
+import { revenueText } from '../kernel/money.ts';
+import { taskSummary } from './task-summary.ts';
+
+/** Block Kit: one line that says it all, and below it what a CSM sorts by. Names are plain text, so that they mention nobody. */
+export const slackMessage = (task: Task, change: TaskChange): object => {
+  const line = plain(taskSummary(task), 2_900);
+  const facts = [
+    titles[change] ?? 'Task',
+    `severity ${task.severity}`,
+    task.owner,
+    ...(task.arrAtStake === null ? [] : [`${revenueText(task.arrAtStake)} a year`]),
+    `due ${task.dueAt.slice(0, 10)}`,
+  ];
+  return {
+    text: escaped(line),
+    blocks: [
+      { type: 'section', text: { type: 'plain_text', text: line, emoji: false } },
+      { type: 'context', elements: [{ type: 'plain_text', text: plain(facts.join(' · '), 1_900), emoji: false }] },
+    ],
+  };
+};
+
+const titles: Partial<Record<TaskChange, string>> = {
+  opened: 'New task',
+  raised: 'More severe now',
+  woken: 'Snooze is over',
+  breached: 'Overdue, yours now',
+  reassigned: 'The account is yours now',
+};
+
+/** Slack takes 3,000 characters in a section's text. */
+const plain = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
+
+/** @see https://docs.slack.dev/messaging/formatting-message-text/#escaping */
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

@@ -1,0 +1,65 @@
+import type { AccountSnapshot, Profile } from '../account/account.ts';
+import type { Task } from '../account/task.ts';
+import type { Policy } from '../definition/policy.ts';
+import { calendarOf, csmOf, type Team } from '../definition/team.ts';
+import type { Instant } from '../kernel/instant.ts';
+import { assigned, candidates, standIn } from './assign.ts';
+import { acknowledgeBy } from './service-level.ts';
+import { awake, type ChangedTask, changed } from './task-changes.ts';
+
+/** When time alone changes one of the account's tasks next. */
+export const taskDeadline = ({ tasks }: Pick<AccountSnapshot, 'tasks'>): Instant | undefined =>
+  tasks.flatMap(task => deadlineOf(task) ?? []).sort()[0];
+
+/**
+ * When a snooze ends, or a service level is missed. A task that was breached is the lead's, and has no further level. One that a
+ * journey waits for is breached by the wait when it is due.
+ */
+export const deadlineOf = (task: Task): Instant | undefined => {
+  if (task.status === 'snoozed') return task.snoozedUntil;
+  if (task.status === 'resolved' || task.breachedAt !== undefined) return undefined;
+  const due = task.awaited ? undefined : task.dueAt;
+  if (task.status === 'acknowledged') return due;
+  const isSooner = task.acknowledgeBy < task.dueAt;
+  return isSooner ? task.acknowledgeBy : due;
+};
+
+/** What time does to a task; nothing while its deadline is to come. */
+export const afterDeadline = (task: Task, overdue: Overdue): ChangedTask | undefined => {
+  const deadline = deadlineOf(task);
+  if (deadline === undefined || deadline > overdue.now) return undefined;
+  return task.status === 'snoozed' ? woken(task, overdue) : breached(task, overdue);
+};
+
+/** Inputs of the decision about a late task. */
+export interface Overdue {
+  policy: Pick<Policy, 'businessCalendar' | 'taskPool'>;
+  team: Team;
+  now: Instant;
+  /** Of its account. */
+  profile: Profile | undefined;
+}
+
+/** It asks for attention as if it had been opened now, and is not overdue for having slept past its date. */
+const woken = (task: Task, { policy, team, now }: Overdue): ChangedTask => {
+  const calendar = calendarOf(task.owner, team, policy.businessCalendar);
+  const inDigest = task.inDigest === true;
+  const by = acknowledgeBy({ severity: task.severity, inDigest }, now, calendar);
+  return changed(awake(task), 'woken', { status: 'open', acknowledgeBy: by, dueAt: task.dueAt > by ? task.dueAt : by });
+};
+
+/** Escalates to the owner's lead or stand-in; without a lead it stays, and is listed as breached. */
+const breached = (task: Task, overdue: Overdue): ChangedTask =>
+  changed(task, 'breached', { breachedAt: overdue.now, ...nextHolder(task, overdue) });
+
+/** An owner who left the team has no lead: then it is assigned as if opened now. */
+const nextHolder = (task: Task, { policy, team, now, profile }: Overdue): Partial<Task> => {
+  const csm = csmOf(task.owner, team);
+  if (csm === undefined && team.length > 0) {
+    return { ...assigned(candidates(profile, policy, team, now), new Map()), status: 'open' };
+  }
+  const lead = csm?.lead;
+  if (lead === undefined) return {};
+  const owner = standIn(lead, policy, team, now) ?? lead;
+  return { owner, assignedBy: 'lead', status: 'open', ...(owner !== task.owner && { formerOwner: task.owner }) };
+};

@@ -1,0 +1,142 @@
+import * as z from 'zod';
+import { type Task, type TaskList, type TaskPlace, taskLists } from '../../account/task.ts';
+import { type Csm, csmOf, type Team, teamOf } from '../../definition/team.ts';
+import { RefusedRequest } from '../../kernel/refused-request.ts';
+import { idOrNothing, longestIds } from '../../kernel/said-id.ts';
+import type { AccountStore } from '../../ports/ports.ts';
+import { type TaskView, taskView } from '../task-view.ts';
+
+export interface TaskQuery {
+  status: readonly Task['status'][];
+  limit: number;
+  /** `next` of the page before. */
+  cursor?: string;
+}
+
+/** Where the list goes on: behind a task, or at the beginning of an owner's list. */
+interface Position {
+  owner: string;
+  list: TaskList;
+  after?: TaskPlace;
+}
+
+/** A lead has few escalated tasks at a time. */
+const readTogether = 100;
+const mostPages = 10;
+
+/** A page may be short, even empty, when few tasks are of the status asked for; `next` says whether there are more. */
+const mostQueries = 12;
+
+/**
+ * Open tasks of the CSM, then of those whom the CSM leads: those to be taken up at once, the most urgent first, then those of
+ * the digest, then the resolved ones. Last come those that were escalated to the lead.
+ * @throws RefusedRequest for a cursor of another list
+ */
+export const listTasks = async (
+  csm: Csm,
+  team: Team,
+  { status, limit, cursor }: TaskQuery,
+  { accounts }: { accounts: AccountStore },
+): Promise<{ tasks: TaskView[]; next?: string }> => {
+  const lists = taskLists.filter(list => (list === 'done' ? status.includes('resolved') : status.some(isOpen)));
+  const own = teamOf(csm.id, team);
+  const places = [...own, ...holders(own, team)].flatMap(owner => lists.map((list): Position => ({ owner, list })));
+  const found: Task[] = [];
+  let position = cursor === undefined ? places[0] : positionIn(cursor, places);
+  for (let queries = 0; position !== undefined && found.length < limit && queries < mostQueries; queries++) {
+    const { owner, list } = position;
+    const room = limit - found.length;
+    const page = own.includes(owner)
+      ? await pageOf(position, room, accounts)
+      : await escalatedOf(position, own, room, accounts);
+    found.push(...page.tasks.filter(task => status.includes(task.status)));
+    const last = page.tasks.at(-1);
+    position = page.isLast || !last ? nextOf(position, places) : { owner, list, after: placeOf(last) };
+  }
+  return { tasks: found.map(taskView), ...(position && { next: encoded(position) }) };
+};
+
+const pageOf = ({ owner, list, after }: Position, limit: number, accounts: AccountStore) =>
+  accounts.tasksOf(owner, list, { limit, ...(after && { after }) });
+
+/** CSMs who may have escalated tasks: the leads and their stand-ins. */
+const holders = (own: readonly string[], team: Team): string[] => {
+  const found = new Set(own.flatMap(id => csmOf(id, team)?.lead ?? []));
+  for (const id of found) {
+    const delegate = csmOf(id, team)?.delegate;
+    if (delegate !== undefined) found.add(delegate);
+  }
+  return [...found].filter(id => !own.includes(id));
+};
+
+/** Filters to the tasks that the CSM may see; neither the list nor its cursor reveals others. */
+const escalatedOf = async (
+  position: Position,
+  own: readonly string[],
+  limit: number,
+  accounts: AccountStore,
+): Promise<{ tasks: Task[]; isLast: boolean }> => {
+  const found: Task[] = [];
+  let next = position;
+  for (let count = 0; count < mostPages && found.length <= limit; count++) {
+    const { tasks, isLast } = await pageOf(next, readTogether, accounts);
+    found.push(...tasks.filter(({ formerOwner = '' }) => own.includes(formerOwner)));
+    const last = tasks.at(-1);
+    if (isLast || !last) break;
+    next = { ...next, after: placeOf(last) };
+  }
+  return { tasks: found.slice(0, limit), isLast: found.length <= limit };
+};
+
+const isOpen = (status: Task['status']): boolean => status !== 'resolved';
+
+const nextOf = ({ owner, list }: Position, places: readonly Position[]): Position | undefined =>
+  places[places.findIndex(each => each.owner === owner && each.list === list) + 1];
+
+const placeOf = ({ owner, status, dueAt, account, id, inDigest, outcome }: Task): TaskPlace => ({
+  owner,
+  status,
+  dueAt,
+  account,
+  id,
+  ...(inDigest && { inDigest }),
+  ...(outcome && { outcome }),
+});
+
+const encoded = (position: Position): string => Buffer.from(JSON.stringify(position)).toString('base64url');
+
+/** What a cursor says is only where to go on within what the CSM may see. */
+const positionIn = (cursor: string, places: readonly Position[]): Position => {
+  const { data } = position.safeParse(parsed(cursor));
+  const isSeen = data && places.some(({ owner, list }) => owner === data.owner && list === data.list);
+  if (isSeen && (data.after === undefined || data.after.owner === data.owner)) return data as Position;
+  throw new RefusedRequest('invalid_request', 'cursor: is of another list; leave it out', { field: 'cursor' });
+};
+
+const parsed = (cursor: string): unknown => {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    return undefined;
+  }
+};
+
+/** Fields of a valid cursor; one with others is rejected. */
+const isKey = (text: string): boolean => idOrNothing(text, longestIds.task) !== undefined;
+const moment = z.iso.datetime().max(30);
+
+const position = z.strictObject({
+  owner: z.string(),
+  list: z.enum(taskLists),
+  after: z
+    .strictObject({
+      owner: z.string(),
+      status: z.enum(['open', 'acknowledged', 'snoozed', 'resolved']),
+      dueAt: moment,
+      account: z.string().min(1).refine(isKey),
+      id: z.string().min(1).refine(isKey),
+      inDigest: z.literal(true).exactOptional(),
+      outcome: z.looseObject({ at: moment }).exactOptional(),
+    })
+    .exactOptional(),
+});

@@ -1,0 +1,92 @@
+import type { Task, TaskChange } from '../../account/task.ts';
+import { plusSeconds } from '../../kernel/instant.ts';
+import type { TaskNotice } from '../../ports/notices.ts';
+import type { PortsWith } from '../../ports/ports.ts';
+import { PostUnanswered } from '../../ports/poster.ts';
+import { slackMessage } from '../slack-message.ts';
+import { taskView } from '../task-view.ts';
+
+type NotifyPorts = PortsWith<'bus' | 'noticeLedger'>;
+
+/** The change that was announced is not there: it comes in a moment, or its process died and does all of it again. */
+export class TaskNotWritten extends Error {
+  override readonly name = 'TaskNotWritten';
+}
+
+/** A commit that was announced is written by then, or never. */
+const givenUpAfterSeconds = 15 * 60;
+
+/**
+ * Tells the configured sinks what became of a task, each once: Slack what asks for somebody's attention, the webhook and the
+ * event bus every change. A receiver that is told again, after a crash, finds the same idempotency key.
+ * @throws TaskNotWritten while the change is not written yet, and whatever a sink's failure is
+ */
+export const notifyTask = async (notice: TaskNotice, ports: NotifyPorts): Promise<void> => {
+  const { accounts, clock, settings } = ports;
+  const task = await accounts.task(notice.account, notice.task);
+  if (task === undefined || task.revision < notice.revision) {
+    if (plusSeconds(notice.at, givenUpAfterSeconds) <= clock.now()) return;
+    throw new TaskNotWritten(`Task ${notice.task} is not at revision ${notice.revision} yet.`);
+  }
+  // Another change won the revision; it has a notice of its own.
+  if (task.revision === notice.revision && task.change !== notice.change) return;
+  const key = `${task.id}.${notice.revision}.${notice.change}`;
+  const { slack, webhook, eventBus } = settings.taskSinks;
+  if (webhook) {
+    const body = { id: key, type: 'task', change: notice.change, task: taskView(task) };
+    await once(`webhook.${key}`, true, task, ports, () =>
+      ports.poster.post({ kind: 'webhook', name: webhook }, body, key),
+    );
+  }
+  if (eventBus) {
+    await once(`bus.${key}`, true, task, ports, () =>
+      ports.bus.put(eventBus, 'Task Changed', eventOf(key, notice, task)),
+    );
+  }
+  if (slack && asksForAttention(notice.change, task)) {
+    await once(`slack.${key}`, false, task, ports, () =>
+      ports.poster.post({ kind: 'slack', name: slack }, slackMessage(task, notice.change), key),
+    );
+  }
+};
+
+/** What waits for the digest interrupts nobody, and neither does what was resolved since. */
+const asksForAttention = (change: TaskChange, { inDigest, status }: Task): boolean =>
+  (['opened', 'raised', 'woken', 'breached', 'reassigned'] as const).some(each => each === change) &&
+  inDigest !== true &&
+  status !== 'resolved' &&
+  status !== 'snoozed';
+
+/** Ids only: a bus has many readers. */
+const eventOf = (id: string, { revision, change }: TaskNotice, task: Task) => ({
+  id,
+  task: task.id,
+  account: task.account,
+  type: task.type,
+  reason: task.reason,
+  severity: task.severity,
+  status: task.status,
+  owner: task.owner,
+  change,
+  revision,
+  ...(task.outcome && { outcome: task.outcome.code }),
+});
+
+/** `again`: the receiver drops what it has; Slack does not, so what may have been told is not told again. */
+const once = async (
+  name: string,
+  again: boolean,
+  { account }: Task,
+  { noticeLedger, clock }: NotifyPorts,
+  tell: () => Promise<void>,
+): Promise<void> => {
+  const claim = await noticeLedger.claim(account, name, clock.now());
+  if (claim === 'told' || (claim === 'claimed' && !again)) return;
+  try {
+    await tell();
+  } catch (error) {
+    if (!(error instanceof PostUnanswered)) await noticeLedger.release(account, name);
+    throw error;
+  }
+  await noticeLedger.told(account, name);
+};

@@ -1,0 +1,110 @@
+import type { Task, TaskList } from '../../account/task.ts';
+import { handOver } from '../../channels/hand-over.ts';
+import type { Policy } from '../../definition/policy.ts';
+import { type Csm, calendarOf } from '../../definition/team.ts';
+import { type CalendarDate, plusSeconds } from '../../kernel/instant.ts';
+import type { Mail, PortsWith } from '../../ports/ports.ts';
+import { isPaused } from '../../sending/kill-switches.ts';
+import { renderTemplate } from '../../templates/render-template.ts';
+import { digestOf, longMuteDays } from '../digest.ts';
+import { digestVariables } from '../digest-variables.ts';
+import { digestDue } from '../service-level.ts';
+
+type DigestPorts = PortsWith<'digests' | 'mailer' | 'switches'>;
+
+/** Template of the mail. Without it there are no digests. */
+export const digestTemplate = 'csm-digest';
+
+/**
+ * The Monday digest of every CSM whose Monday it is. The claim names CSM and week, so that nobody gets a digest twice, however
+ * often this is called; `told` keeps what this process knows to be done. It is transactional mail of no journey: the switches of
+ * that class and of everything hold it, and it goes in the first hour after them that is still Monday.
+ */
+export const sendDigests = async (ports: DigestPorts, told: Set<string>): Promise<{ sent: number }> => {
+  const [team, [first]] = await Promise.all([ports.build.team(), ports.build.journeys()]);
+  let sent = 0;
+  if (first === undefined) return { sent };
+  const { policy } = first;
+  for (const csm of team) {
+    const monday = digestDue(ports.clock.now(), calendarOf(csm.id, team, policy.businessCalendar));
+    const name = `${csm.id} ${monday}`;
+    if (monday === undefined || told.has(name)) continue;
+    const outcome = await sendDigest(csm, monday, policy, calendarOf(csm.id, team, policy.businessCalendar), ports);
+    if (outcome !== 'again') told.add(name);
+    if (outcome === 'sent') sent++;
+  }
+  return { sent };
+};
+
+/** `again`: retried later: a switch holds it, the mail service throttles, or its outcome is not known yet. */
+const sendDigest = async (
+  csm: Csm,
+  monday: CalendarDate,
+  policy: Policy,
+  { timezone }: Policy['businessCalendar'],
+  ports: DigestPorts,
+): Promise<'sent' | 'done' | 'again'> => {
+  const { digests, clock } = ports;
+  const tries = policy.ambiguous.transactional === 'resend' ? 2 : 1;
+  const mutes = policy.heldByRiskTask.length > 0;
+  const longBefore = mutes ? plusSeconds(clock.now(), -longMuteDays * 86_400) : undefined;
+  const digest = digestOf(await tasksOf(csm.id, ports), longBefore);
+  const variables = digest && digestVariables(csm, monday, digest, timezone, longBefore);
+  const mail = variables && (await compose(csm, monday, variables, policy, ports));
+  if (mail === undefined) {
+    await digests.skip(csm.id, monday, clock.now());
+    return 'done';
+  }
+  if (isPaused(await ports.switches.read(clock.now()), 'transactional')) return 'again';
+  const claim = await digests.claim(csm.id, monday, { now: clock.now(), tries });
+  if (claim !== 'mine') return claim === 'settled' ? 'done' : 'again';
+  const { outcome } = await handOver({ kind: 'handedOver', handOver: () => ports.mailer.send(mail) });
+  if (outcome === 'throttled') await digests.release(csm.id, monday);
+  if (outcome === 'throttled' || outcome === 'unknown') return 'again';
+  await digests.settle(csm.id, monday, outcome === 'accepted' ? 'sent' : 'rejected');
+  return outcome === 'accepted' ? 'sent' : 'done';
+};
+
+const tasksPerPage = 100;
+const mostPages = 10;
+
+/** What waits for the digest, and what is due at once, since it may be breached. */
+const tasksOf = async (owner: string, { accounts }: DigestPorts): Promise<Task[]> => {
+  const lists: TaskList[] = ['now', 'digest'];
+  const pages = lists.map(async list => {
+    const found: Task[] = [];
+    for (let page = 0; page < mostPages; page++) {
+      const after = found.at(-1);
+      const { tasks, isLast } = await accounts.tasksOf(owner, list, { limit: tasksPerPage, ...(after && { after }) });
+      found.push(...tasks);
+      if (isLast) break;
+    }
+    return found;
+  });
+  return (await Promise.all(pages)).flat();
+};
+
+const compose = async (
+  csm: Csm,
+  monday: CalendarDate,
+  variables: ReturnType<typeof digestVariables>,
+  policy: Policy,
+  { build, settings }: DigestPorts,
+): Promise<Mail | undefined> => {
+  const template = (await build.templates()).find(({ id }) => id === digestTemplate);
+  if (template === undefined) return undefined;
+  const compiled = await build.template(template.hash, ['en']);
+  const { subject, html, text } = renderTemplate(compiled, { ...variables, sender: policy.sender });
+  return {
+    to: csm.email,
+    from: policy.from.transactional,
+    subject,
+    html: html ?? '',
+    text,
+    headers: {},
+    configurationSet: `${settings.configurationSetPrefix}-transactional`,
+    // Tags by which the mail service's events find the digest if the answer was lost.
+    tags: { digest: monday, csm: Buffer.from(csm.id).toString('base64url'), step: digestTemplate },
+    tracking: false,
+  };
+};

@@ -1,0 +1,6 @@
+/** The calendar day `days` before the date in an account attribute. Enrolls once per term of that date. */
+export interface DateTrigger {
+  kind: 'date';
+  attribute: string;
+  days: number;
+}

@@ -1,0 +1,4 @@
+/** Only by `enroll` steps and by operators. */
+export interface ManualTrigger {
+  kind: 'manual';
+}

@@ -1,0 +1,16 @@
+import type { Condition } from '../../definition/condition.ts';
+
+/**
+ * A condition of the account that begins to hold. It enrolls once, on the way up, and not again before it was re-armed. What
+ * is not known (an attribute that nobody said) neither fires nor re-arms.
+ */
+export interface SignalTrigger {
+  kind: 'signal';
+  when: Condition;
+  /** What arms it again; unless said otherwise, that `when` does not hold. */
+  rearm?: Condition;
+  /** Looked at once the week is complete, in the account's zone, and judged once for each week; otherwise whenever it may have changed. */
+  period?: 'week';
+  /** Held back while the telemetry guard finds that too many accounts trip it in the same week. */
+  guarded?: boolean;
+}

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { isOut } from '../../engine/account/consent.ts';
+import { unsubscribeToken } from '../../engine/contacts/unsubscribe-token.ts';
+import { changePreferences } from '../../engine/pages/preferences/preferences.ts';
+import { Crash, crashingPorts } from '../support/crash.ts';
+import { startTestTable, type TestTable } from '../support/dynamodb.ts';
+import { type RouteWorld, routeWorld } from '../support/route-world.ts';
+import { somebody } from '../support/touch.ts';
+
+let table: TestTable;
+beforeAll(async () => {
+  table = await startTestTable();
+});
+afterAll(() => table.stop());
+
+const linkIn = ({ account }: RouteWorld, topic: string): string =>
+  unsubscribeToken({ account, contact: 'ada', topic, delivery: 'd1' }, 'secret');
+
+test('wherever the process dies, asking again makes it one opt-out, one line of the ledger and one event', async () => {
+  let crashes = 0;
+  for (const when of ['before', 'after'] as const) {
+    for (let at = 1; ; at++) {
+      const world = routeWorld(table, `crash ${when} ${at}`, []);
+      await world.given([{ kind: 'contact', contact: somebody('ada') }]);
+      const ask = (ports: RouteWorld['ports']) => changePreferences(linkIn(world, 'news'), { kind: 'linked' }, ports);
+
+      const crashed = await ask(crashingPorts(world.ports, { at, when })).then(
+        () => false,
+        (error: unknown) => {
+          if (error instanceof Crash) return true;
+          throw error;
+        },
+      );
+      world.later(2);
+      await ask(world.ports);
+
+      const contact = await world.ports.accounts.contact(world.account, 'ada');
+      expect(isOut(contact?.choices ?? {}, 'news')).toBe(true);
+      expect(await world.ports.accounts.consents(world.account, 'ada')).toHaveLength(1);
+      expect(new Set(world.published.map(({ id }) => id)).size).toBe(1);
+      if (!crashed) break;
+      crashes++;
+    }
+  }
+  expect(crashes).toBeGreaterThan(6);
+});
+
+test('of opt-outs at the same time none is lost', async () => {
+  const world = routeWorld(table, 'at once', []);
+  await world.given([{ kind: 'contact', contact: somebody('ada') }]);
+
+  await Promise.all(
+    ['news', 'product-guidance'].map(topic => changePreferences(linkIn(world, topic), { kind: 'linked' }, world.ports)),
+  );
+
+  const contact = await world.ports.accounts.contact(world.account, 'ada');
+  expect([isOut(contact?.choices ?? {}, 'news'), isOut(contact?.choices ?? {}, 'product-guidance')]).toEqual([
+    true,
+    true,
+  ]);
+  expect(await world.ports.accounts.consents(world.account, 'ada')).toHaveLength(2);
+});

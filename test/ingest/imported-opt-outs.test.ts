@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { importedOptOuts, saidOfOptOuts } from '../../engine/ingest/imported-opt-outs.ts';
+
+const text = { title: { en: 'x' }, description: { en: 'x' } };
+const topics = {
+  guidance: { class: 'lifecycle' as const, ...text },
+  news: { class: 'marketing' as const, ...text },
+  'product-offers': { class: 'marketing' as const, ...text },
+};
+const out = (said: unknown) => importedOptOuts(said, topics).topics;
+const told = (said: unknown) => importedOptOuts(said, topics).warnings.map(({ message }) => message);
+
+test.each([true, 'true', 'TRUE', ' True ', 'yes', 'Yes', 'y', 1, '1', '*', 'all', [true], ['yes']])(
+  '%j opts out of all, silently',
+  said => {
+    expect(out(said)).toEqual(['*']);
+    expect(told(said)).toEqual([]);
+  },
+);
+
+test.each([
+  ['guidance', ['guidance']],
+  [' News ', ['news']],
+  ['Product Offers', ['product-offers']],
+  [
+    ['guidance', 'news'],
+    ['guidance', 'news'],
+  ],
+])('%j opts out of what it names', (said, expected) => {
+  expect(out(said)).toEqual(expected);
+  expect(told(said)).toEqual([]);
+});
+
+test.each([false, 'false', 'No', 'n', 0, '0', [false]])('%j does not opt in, and warns', said => {
+  expect(out(said)).toEqual([]);
+  expect(told(said)).toEqual([expect.stringMatching(/^does not opt in again/)]);
+});
+
+test.each([undefined, null, [], [null]])('%j says nothing', said => {
+  expect(out(said)).toEqual([]);
+  expect(told(said)).toEqual([]);
+});
+
+test('an empty text is told, and says nothing', () => {
+  expect(out(' ')).toEqual([]);
+  expect(told('')).toEqual([expect.stringMatching(/^is empty/)]);
+});
+
+test.each(['newz', 'pending', '2026-03-01', 2, {}, { marketing: true }, 'oui'])(
+  '%j cannot be read: marketing is held, and it is told',
+  said => {
+    expect(out(said)).toEqual(['news', 'product-offers']);
+    expect(told(said)).toEqual([expect.stringMatching(/^cannot be read, so marketing is held/)]);
+  },
+);
+
+test('a list holds what is known of it, and marketing for the rest', () => {
+  expect(out(['guidance', 'gidance'])).toEqual(['guidance', 'news', 'product-offers']);
+  expect(told(['guidance', 'gidance'])).toEqual([expect.stringMatching(/Did you mean "guidance"\?$/)]);
+});
+
+test.each(['unsubscribed', 'Unsubscribed', 'UNSUBSCRIBED', 'un_subscribed'])('%s is read as what it is', name => {
+  expect(out(saidOfOptOuts({ name: 'Ada', [name]: 'yes' }))).toEqual(['*']);
+});
+
+test('of two spellings both count, and without any nothing is said', () => {
+  expect(out(saidOfOptOuts({ unsubscribed: false, Unsubscribed: ['news'] }))).toEqual(['news']);
+  expect(saidOfOptOuts({ name: 'Ada' })).toBeUndefined();
+});
+
+test('whatever is said, it only opts out of topics that exist, and what is not read is told', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), said => {
+      const { topics: named, warnings } = importedOptOuts(said, topics);
+      expect(named.every(topic => topic === '*' || Object.hasOwn(topics, topic))).toBe(true);
+      expect(named.length + warnings.length > 0 || said === null || Array.isArray(said)).toBe(true);
+    }),
+  );
+});

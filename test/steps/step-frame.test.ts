@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest';
+import type { Profile } from '../../engine/account/account.ts';
+import type { Enrollment } from '../../engine/account/enrollment.ts';
+import type { TouchCall, Wake } from '../../engine/definition/step-call.ts';
+import { enterStep, finishStep, waitedLines } from '../../engine/steps/step-frame.ts';
+import { aSnapshot } from '../support/routed.ts';
+import { anActiveEnrollment, anEmail, aTouch, someProfile } from '../support/touch.ts';
+
+const daysBefore = (days: number): Wake => ({ kind: 'before', attribute: 'renewalAt', days, sendAt: '09:00' });
+const onDay = (day: number): Wake => ({ kind: 'day', day, sendAt: '09:00' });
+
+const enter = (
+  call: Partial<TouchCall>,
+  at: string,
+  enrollment: Partial<Enrollment> = {},
+  profile: Profile = someProfile(),
+) => enterStep(aTouch(call), aSnapshot({ profile, enrollments: [anActiveEnrollment(enrollment)] }), at);
+
+const renews = (date: string) => someProfile({ renewalAt: date });
+
+describe('a step whose turn has come', () => {
+  test('goes', () => {
+    expect(enter({ due: onDay(3) }, '2026-03-04T09:00:00.000Z')).toBe('go');
+  });
+
+  test('does nothing when the enrollment is over, or gone', () => {
+    expect(enter({}, '2026-03-04T09:00:00.000Z', { status: 'exited', exitReason: 'paid' })).toBe('exited');
+    expect(enter({ enrollment: 'another' }, '2026-03-04T09:00:00.000Z')).toBe('exited');
+  });
+
+  test('knows that it was done before, even if the enrollment ended with it', () => {
+    const steps = { welcome: '2026-03-04T09:00:00.000Z' };
+    expect(enter({}, '2026-03-04T09:00:05.000Z', { steps, status: 'completed' })).toBe('done');
+    expect(enter({ iteration: 2 }, '2026-03-05T09:00:00.000Z', { steps })).toBe('go');
+  });
+
+  test('looks at its conditions', () => {
+    const when = { kind: 'attribute', name: 'plan', comparison: 'is', value: 'team' } as const;
+    const at = '2026-03-04T09:00:00.000Z';
+    expect(enter({ step: anEmail({ when }) }, at)).toEqual({ skip: 'condition' });
+    expect(enter({ step: anEmail({ unless: when }) }, at, {}, someProfile({ plan: 'team' }))).toEqual({
+      skip: 'condition',
+    });
+  });
+});
+
+describe('a step whose day had passed when the enrollment began', () => {
+  const late = { startedAt: '2026-03-05T12:00:00.000Z' };
+  const at = '2026-03-05T12:00:01.000Z';
+
+  test('is skipped, or sent where the step or the policy says so', () => {
+    expect(enter({ due: onDay(3) }, at, late)).toEqual({ skip: 'past-date' });
+    expect(enter({ due: onDay(3), step: anEmail({ missed: 'send' }) }, at, late)).toBe('go');
+  });
+
+  test('is missed on day 0, too, where a date enrolls', () => {
+    expect(enter({ due: onDay(0) }, at, late)).toEqual({ skip: 'past-date' });
+    expect(enter({}, at, late)).toBe('go');
+  });
+
+  test('of several stages only the latest may send', () => {
+    const began = { startedAt: '2026-03-05T12:00:00.000Z' };
+    const stage = (days: number, next?: number) =>
+      enter(
+        { due: daysBefore(days), step: anEmail({ missed: 'send' }), ...(next && { supersededBy: daysBefore(next) }) },
+        at,
+        began,
+        renews('2026-04-20'),
+      );
+    expect([stage(90, 60), stage(60, 30), stage(30)]).toEqual([
+      { skip: 'past-date' },
+      'go',
+      { holdUntil: '2026-03-21T09:00:00Z', reason: 'rescheduled' },
+    ]);
+  });
+
+  test('is missed as well when a date moved past it, and when there is no date any more', () => {
+    expect(enter({ due: daysBefore(60) }, at, { movedAt: '2026-03-05T12:00:00.000Z' }, renews('2026-04-20'))).toEqual({
+      skip: 'past-date',
+    });
+    expect(enter({ due: daysBefore(60) }, at)).toEqual({ skip: 'past-date' });
+  });
+});
+
+test('a step whose date moved later after it woke up is held until then', () => {
+  expect(enter({ due: daysBefore(60) }, '2026-03-21T09:00:00.000Z', {}, renews('2026-06-09'))).toEqual({
+    holdUntil: '2026-04-10T09:00:00Z',
+    reason: 'rescheduled',
+  });
+});
+
+describe('the end of a step', () => {
+  const snapshot = aSnapshot({ enrollments: [anActiveEnrollment()] });
+  const at = '2026-03-04T09:00:00.000Z';
+
+  test('tells when the next one is due', () => {
+    const call = aTouch({ next: { kind: 'park', wake: { kind: 'after', duration: { unit: 'days', amount: 2 } } } });
+    expect(finishStep(call, call.next, snapshot, at)).toEqual({
+      changes: [{ kind: 'advance', enrollment: 'onboarding-1', step: 'welcome', at }],
+      result: { until: '2026-03-06T09:00:00Z', at, took: '' },
+    });
+  });
+
+  test('wakes at once for a date that nobody knows', () => {
+    expect(finishStep(aTouch(), { kind: 'park', wake: daysBefore(60) }, snapshot, at).result.until).toBe(
+      '2026-03-04T09:00:00Z',
+    );
+  });
+
+  test('closes the enrollment where nothing follows, and says whether the goal was reached', () => {
+    const goal = { kind: 'attribute', name: 'plan', comparison: 'is', value: 'team' } as const;
+    const { changes } = finishStep(aTouch({ goal }), { kind: 'end' }, snapshot, at);
+    expect(changes).toMatchObject([
+      { kind: 'advance', ended: 'completed' },
+      { kind: 'line', line: { entry: { type: 'completed', goal: 'missed' } } },
+    ]);
+  });
+
+  test('answers the same when it is asked again', () => {
+    const next = { kind: 'park', wake: { kind: 'after', duration: { unit: 'days', amount: 2 } } } as const;
+    const done = aSnapshot({ enrollments: [anActiveEnrollment({ steps: { welcome: at } })] });
+    expect(finishStep(aTouch(), next, done, '2026-03-04T09:00:30.000Z').result).toEqual(
+      finishStep(aTouch(), next, snapshot, at).result,
+    );
+  });
+
+  test('tells what ended the wait before it', () => {
+    const lines = waitedLines(aTouch({ waited: 'survey answered well' }), snapshot, at);
+    expect(lines.map(({ entry }) => entry)).toEqual([{ type: 'waited', step: 'survey', for: 'answered well' }]);
+  });
+});

@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import type { Task } from '../../engine/account/task.ts';
+import type { Team } from '../../engine/definition/team.ts';
+import { afterDeadline, taskDeadline } from '../../engine/tasks/task-clock.ts';
+import { aTask } from '../support/tasks.ts';
+import { aPolicy } from '../support/touch.ts';
+
+const team: Team = [
+  { id: 'maya', email: 'maya@example.com', lead: 'ruth' },
+  { id: 'ruth', email: 'ruth@example.com', delegate: 'tom' },
+  { id: 'tom', email: 'tom@example.com' },
+];
+const then = (task: Task, now: string, members = team) =>
+  afterDeadline(task, { policy: aPolicy({ taskPool: ['tom'] }), team: members, now, profile: undefined });
+// Acknowledge by 2026-03-11T09:00, due 2026-03-12T09:00.
+const { acknowledgeBy, dueAt } = aTask();
+const late = '2026-03-13T10:00:00.000Z';
+
+describe('a task that nobody takes up', () => {
+  test('is breached when its time is over, and goes to the lead', () => {
+    expect(taskDeadline({ tasks: [aTask()] })).toBe(acknowledgeBy);
+    expect(then(aTask(), '2026-03-11T08:59:59.999Z')).toBeUndefined();
+    expect(then(aTask(), acknowledgeBy)).toMatchObject({
+      action: 'breached',
+      task: { owner: 'ruth', assignedBy: 'lead', status: 'open', breachedAt: acknowledgeBy, revision: 2 },
+    });
+  });
+
+  test('goes to whoever stands in for the lead', () => {
+    const away = [{ from: '2026-03-11', to: '2026-03-11' }];
+    const members = team.map(csm => (csm.id === 'ruth' ? { ...csm, away } : csm));
+    expect(then(aTask(), acknowledgeBy, members)?.task.owner).toBe('tom');
+  });
+
+  test('stays where it is when there is no lead', () => {
+    expect(then(aTask({ owner: 'tom' }), late)?.task).toMatchObject({ owner: 'tom', breachedAt: late });
+    expect(then(aTask({ owner: 'nobody' }), late, [])?.task).toMatchObject({ owner: 'nobody', breachedAt: late });
+  });
+
+  test('is breached once: the lead has it without another term', () => {
+    const breached = then(aTask(), late)?.task ?? aTask();
+    expect(taskDeadline({ tasks: [breached] })).toBeUndefined();
+    expect(then(breached, '2027-01-01T00:00:00.000Z')).toBeUndefined();
+  });
+});
+
+test('a task whose owner left the team goes to the pool once it is late, and says so', () => {
+  const left = aTask({ owner: 'ines' });
+  expect(then(left, acknowledgeBy)).toMatchObject({
+    action: 'breached',
+    task: { owner: 'tom', assignedBy: 'pool', status: 'open' },
+  });
+  const nobodyLeft = team.filter(({ id }) => id !== 'tom');
+  expect(then(left, acknowledgeBy, nobodyLeft)?.task).toMatchObject({ owner: 'nobody', assignedBy: 'nobody' });
+});
+
+describe('a task that was taken up', () => {
+  const taken = aTask({ status: 'acknowledged' });
+
+  test('is breached when it is not done by its date', () => {
+    expect(taskDeadline({ tasks: [taken] })).toBe(dueAt);
+    expect(then(taken, acknowledgeBy)).toBeUndefined();
+    expect(then(taken, dueAt)).toMatchObject({ action: 'breached', task: { owner: 'ruth', status: 'open' } });
+  });
+
+  test('is left to its journey when that waits for the outcome', () => {
+    expect(taskDeadline({ tasks: [{ ...taken, awaited: true }] })).toBeUndefined();
+    expect(taskDeadline({ tasks: [aTask({ awaited: true })] })).toBe(acknowledgeBy);
+    expect(taskDeadline({ tasks: [aTask({ awaited: true, acknowledgeBy: dueAt })] })).toBeUndefined();
+  });
+});
+
+test('a snoozed task asks for attention again when the snooze ends', () => {
+  const snoozed = aTask({ status: 'snoozed', snoozedUntil: '2026-03-20T10:00:00.000Z' });
+  expect(taskDeadline({ tasks: [aTask({ dueAt: late, acknowledgeBy: late }), snoozed] })).toBe(late);
+  expect(then(snoozed, '2026-03-20T09:00:00.000Z')).toBeUndefined();
+  const woken = then(snoozed, '2026-03-20T10:30:00.000Z');
+  // Friday, so a business day later is Monday.
+  expect(woken).toMatchObject({
+    action: 'updated',
+    task: { status: 'open', acknowledgeBy: '2026-03-23T10:30:00.000Z' },
+  });
+  expect(woken?.task).not.toHaveProperty('snoozedUntil');
+  // It was due while it slept.
+  expect(woken?.task.dueAt).toBe('2026-03-23T10:30:00.000Z');
+});
+
+test('an account without open tasks has nothing to wait for', () => {
+  expect(taskDeadline({ tasks: [] })).toBeUndefined();
+});
