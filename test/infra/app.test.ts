@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { Match } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { publicRoutes } from '../../engine/access/public-routes.ts';
 import { readSettings } from '../../engine/adapters/aws/settings.ts';
 import { tableSchema } from '../../engine/adapters/aws/table/create-table.ts';
@@ -12,6 +13,9 @@ import { functions } from '../../engine/wiring/functions.ts';
 import { queues } from '../../engine/wiring/queues.ts';
 import { secrets } from '../../engine/wiring/secrets.ts';
 import { initialSecrets } from '../../infra/data-stack.ts';
+import type { JsonObject } from '../support/compact/shape.ts';
+import { compactTemplates, templateOf } from '../support/compact/templates.ts';
+import { yamlOf } from '../support/compact/yaml-of.ts';
 import { resourcesOf, type Synthesized, synthesize } from './synthesized.ts';
 
 let world: Synthesized;
@@ -232,7 +236,18 @@ describe('a change', () => {
     const masked = Object.fromEntries(
       Object.entries(world.templates).map(([name, template]) => [name, outline(template.toJSON())]),
     );
-    await expect(`${JSON.stringify(masked, null, 1)}\n`).toMatchFileSnapshot('../golden/infra/templates.json');
+    const { common, stacks } = compactTemplates(masked);
+    await expect(yamlOf(common)).toMatchFileSnapshot('../golden/infra.yaml');
+    for (const [name, stack] of Object.entries(stacks)) {
+      await expect(yamlOf(stack)).toMatchFileSnapshot(`../golden/infra/${name}.yaml`);
+      const reread = templateOf(parse(yamlOf(common)), parse(yamlOf(stack)));
+      expect(asText(reread), 'all of the template is in its golden files').toBe(asText(masked[name]));
+    }
+    expect(readdirSync('test/golden/infra').sort()).toEqual(
+      Object.keys(masked)
+        .map(name => `${name}.yaml`)
+        .sort(),
+    );
   });
 });
 
@@ -356,7 +371,7 @@ const standIn = (variable: string): string => {
 };
 
 /** Every resource, with hashes masked. Definitions have golden files of their own, and alarms a test above. */
-const outline = (template: unknown): unknown =>
+const outline = (template: unknown): JsonObject =>
   JSON.parse(
     JSON.stringify(template, (key, value: unknown) => {
       if ((value as { Type?: unknown } | null)?.Type === 'AWS::CloudWatch::Alarm') return undefined;

@@ -1,0 +1,111 @@
+import type { StateMachineDefinition } from '../../../engine/asl/asl.ts';
+import { applied, differenceFrom } from './difference.ts';
+import { isOpen, type Json, type JsonObject, own, shapeOf, usual } from './shape.ts';
+import { type Kinds, kindsOf, shapesIn } from './shared.ts';
+import { inWords, spelledOut, type Words } from './words.ts';
+
+/** What machines have in common, each thing once. */
+export interface CommonOfMachines extends Kinds {
+  /** The usual machine, but for its states. */
+  machine: Json;
+  /** What calls of functions carry in most journeys: `<policy>`. */
+  facts: JsonObject;
+}
+
+/** What is one machine's own. */
+export interface CompactMachine {
+  /** What differs from the usual machine. */
+  machine: JsonObject;
+  /** What each of its calls carries, but for what is usual: `<goal>`. */
+  facts: JsonObject;
+  /** Each state's kind, and what differs from the usual state of that kind. `<self>` is its name, `<next>` where it leads. */
+  states: { [name: string]: JsonObject };
+}
+
+/** What every call of a function in a journey carries. */
+const factNames = ['journey', 'goal', 'policy'];
+
+/** Machines, with everything said once. `machineOf` gives each back, byte for byte. */
+export const compactMachines = (
+  machines: readonly StateMachineDefinition[],
+): { common: CommonOfMachines; compact: CompactMachine[] } => {
+  const opened = machines.map(machine => {
+    const { States, ...head } = machine as unknown as OpenMachine;
+    const facts = factsOf(Object.values(States));
+    const states = Object.entries(States).map(([name, state]) => ({
+      name,
+      kind: kindOf(state),
+      value: exceptNext(inWords(state, wordsOf(name, state.Next, facts)), state.Next && inWords(state.Next, {})),
+    }));
+    return { head, facts, states };
+  });
+  const machine = shapeOf(opened.map(({ head }) => head));
+  const facts = usualOf(opened.map(({ facts }) => facts));
+  const kinds = kindsOf(opened.flatMap(({ states }) => states));
+  const shapes = shapesIn(kinds);
+  return {
+    common: { machine, facts, ...kinds },
+    compact: opened.map(each => ({
+      machine: differenceFrom(machine, each.head),
+      facts: Object.fromEntries(Object.entries(each.facts).filter(([name, fact]) => !isSame(facts[name], fact))),
+      states: Object.fromEntries(
+        each.states.map(({ name, kind, value }) => [
+          name,
+          { is: kind, ...differenceFrom(shapes[kind] ?? null, value) },
+        ]),
+      ),
+    })),
+  };
+};
+
+export const machineOf = (common: CommonOfMachines, compact: CompactMachine): StateMachineDefinition => {
+  const shapes = shapesIn(common);
+  const facts = { ...common.facts, ...compact.facts };
+  const states = Object.entries(compact.states).map(([name, { is, ...differences }]) => {
+    const state = applied(shapes[String(is)] ?? null, differences) as JsonObject;
+    const next = state.Next && spelledOut(state.Next, {});
+    return [name, exceptNext(spelledOut(state, wordsOf(name, next, facts)), next)] as const;
+  });
+  const machine = { ...(applied(common.machine, compact.machine) as JsonObject), States: Object.fromEntries(states) };
+  return machine as unknown as StateMachineDefinition;
+};
+
+type OpenMachine = JsonObject & { States: Record<string, JsonObject> };
+
+/** The function that it calls, or else its type. */
+const kindOf = (state: JsonObject): string => {
+  const { FunctionName } = isOpen(state.Arguments) ? state.Arguments : {};
+  return typeof FunctionName === 'string'
+    ? FunctionName.replace(/\W/g, '')
+    : state.Type === 'Task'
+      ? 'Park'
+      : String(state.Type);
+};
+
+const factsOf = (states: readonly JsonObject[]): JsonObject =>
+  usualOf(
+    states.flatMap(({ Arguments }) => (isOpen(Arguments) && isOpen(Arguments.Payload) ? [Arguments.Payload] : [])),
+  );
+
+const usualOf = (objects: readonly JsonObject[]): JsonObject =>
+  Object.fromEntries(
+    factNames.flatMap(name => {
+      const fact = usual(objects.flatMap(each => each[name] ?? []));
+      return fact === own ? [] : [[name, fact] as const];
+    }),
+  );
+
+const wordsOf = (name: string, next: Json | undefined, facts: JsonObject): Words => ({
+  ...Object.fromEntries(Object.entries(facts).map(([fact, value]) => [`<${fact}>`, value])),
+  ...(typeof next === 'string' && { '<next>': next }),
+  '<until self>': `until ${name}`,
+  '<self>': name,
+});
+
+/** `Next` says what `<next>` is. */
+const exceptNext = (told: Json, next: Json | undefined): JsonObject => ({
+  ...(told as JsonObject),
+  ...(next !== undefined && { Next: next }),
+});
+
+const isSame = (one: Json | undefined, other: Json): boolean => JSON.stringify(one) === JSON.stringify(other);
