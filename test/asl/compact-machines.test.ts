@@ -5,8 +5,8 @@ import type { StateMachineDefinition } from '../../engine/asl/asl.ts';
 import { compileJourney } from '../../engine/asl/compile-journey.ts';
 import { renderAsl } from '../../engine/asl/render-asl.ts';
 import { arbitraryJourney, arbitraryTemplates } from '../journey/arbitrary-journey.ts';
-import { compactMachines, machineOf } from '../support/compact/machines.ts';
-import type { Json } from '../support/compact/shape.ts';
+import { compactMachines, machineOf } from '../support/compact/compact-machines.ts';
+import type { JsonValue } from '../support/compact/shape-of.ts';
 import { yamlOf } from '../support/compact/yaml-of.ts';
 import { shippedJourneys, shippedTemplates } from './shipped-journeys.ts';
 
@@ -49,8 +49,8 @@ it('shows any change of any part of a machine, whatever it becomes', () => {
     fc.string(),
     fc.integer(),
     fc.constant(undefined),
-    fc.constant<Json>([]),
-    fc.constant<Json>({ z: 1, a: '<next>' }),
+    fc.constant<JsonValue>([]),
+    fc.constant<JsonValue>({ z: 1, a: '<next>' }),
   );
   fc.assert(
     fc.property(
@@ -82,7 +82,7 @@ it('shows that keys are in another order', () => {
 });
 
 /** The value with the part at the end of the path another; `undefined` takes it out. */
-const change = (value: unknown, [step, ...rest]: readonly number[], becomes: Json | undefined): unknown => {
+const change = (value: unknown, [step, ...rest]: readonly number[], becomes: JsonValue | undefined): unknown => {
   if (step === undefined || typeof value !== 'object' || value === null) return becomes;
   const keys = Object.keys(value);
   if (keys.length === 0) return becomes;

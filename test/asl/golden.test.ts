@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { compileJourney } from '../../engine/asl/compile-journey.ts';
 import { measure } from '../../engine/asl/measure.ts';
 import { renderAsl } from '../../engine/asl/render-asl.ts';
-import { compactMachines, machineOf } from '../support/compact/machines.ts';
+import { compactMachines, machineOf } from '../support/compact/compact-machines.ts';
 import { yamlOf } from '../support/compact/yaml-of.ts';
 import { everyKind } from './every-kind.ts';
 import { shippedJourneys, shippedTemplates } from './shipped-journeys.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Json, JsonObject } from '../support/compact/shape.ts';
-import { compactTemplates, templateOf } from '../support/compact/templates.ts';
+import { compactTemplates, templateIn } from '../support/compact/compact-templates.ts';
+import type { JsonObject, JsonValue } from '../support/compact/shape-of.ts';
 
 /** Texts, references and what only looks like one, alone and joined. */
 const text = fc.oneof(
@@ -9,7 +9,7 @@ const text = fc.oneof(
   fc.string(),
 );
 const name = fc.oneof(fc.constantFrom('Table', 'AWS::Region', 'import it', 'A.B', ''), fc.string());
-const { value } = fc.letrec<{ value: Json; reference: Json }>(tie => ({
+const { value } = fc.letrec<{ value: JsonValue; reference: JsonValue }>(tie => ({
   reference: fc.oneof(
     fc.record({ Ref: name }),
     fc.record({ 'Fn::GetAtt': fc.array(name, { maxLength: 3 }) }),
@@ -18,7 +18,7 @@ const { value } = fc.letrec<{ value: Json; reference: Json }>(tie => ({
       'Fn::Join': fc.tuple(fc.constantFrom('', '-'), fc.array(fc.oneof(text, tie('reference')), { maxLength: 4 })),
     }),
     fc.record({ Ref: name, other: text }),
-  ) as fc.Arbitrary<Json>,
+  ) as fc.Arbitrary<JsonValue>,
   value: fc.oneof(
     { maxDepth: 3 },
     tie('reference'),
@@ -26,7 +26,7 @@ const { value } = fc.letrec<{ value: Json; reference: Json }>(tie => ({
     fc.integer(),
     fc.array(tie('value'), { maxLength: 3 }),
     fc.dictionary(fc.constantFrom('A', 'B', 'C'), tie('value')),
-  ) as fc.Arbitrary<Json>,
+  ) as fc.Arbitrary<JsonValue>,
 }));
 const template = fc.record({
   Resources: fc.dictionary(name, fc.record({ Type: fc.constantFrom('One', 'Other'), Properties: value })),
@@ -38,7 +38,7 @@ it('gives any template back as it was, so that no two have the same golden files
       const templates = { one, other } as Record<string, JsonObject>;
       const { common, stacks } = compactTemplates(templates);
       for (const name of ['one', 'other'])
-        expect(JSON.stringify(templateOf(common, stacks[name] ?? {}))).toBe(JSON.stringify(templates[name]));
+        expect(JSON.stringify(templateIn(common, stacks[name] ?? {}))).toBe(JSON.stringify(templates[name]));
     }),
     { numRuns: 300 },
   );

@@ -14,21 +14,26 @@ export interface Synthesized {
 /** The app as `cdk.json` configures it, bundled once. */
 export const synthesize = async (): Promise<Synthesized> => {
   const project = await buildProject({ journeys: 'journeys', templates: 'templates' });
-  const folder = '.daymark/test-infra';
   await writeBuild(project, `${folder}/build`);
   await writeFunctions(`${folder}/functions`, `${folder}/build`);
-  const { context } = JSON.parse(readFileSync('cdk.json', 'utf8')) as { context: Record<string, unknown> };
-  const app = buildApp(project, folders(folder), { context, outdir: `${folder}/cdk.out` });
+  const app = appOf(project, 'cdk.out');
   const templates = Object.fromEntries(
     Object.entries(app.stacks).map(([name, stack]) => [name, Template.fromStack(stack)]),
   ) as Synthesized['templates'];
   return { project, app, templates };
 };
 
-const folders = (folder: string) => ({
-  functionsFolder: `${folder}/functions`,
-  definitionsFolder: `${folder}/definitions`,
-});
+/** The app with the functions that `synthesize` bundled, not synthesized yet. */
+export const appOf = (project: Project, outdir: string): DaymarkApp => {
+  const { context } = JSON.parse(readFileSync('cdk.json', 'utf8')) as { context: Record<string, unknown> };
+  return buildApp(
+    project,
+    { functionsFolder: `${folder}/functions`, definitionsFolder: `${folder}/definitions` },
+    { context, outdir: `${folder}/${outdir}` },
+  );
+};
+
+const folder = '.daymark/test-infra';
 
 export type Resource = { Type: string; Properties: Record<string, never>; DeletionPolicy?: string };
 

@@ -1,8 +1,8 @@
-import { applied, differenceFrom } from './difference.ts';
-import type { Json, JsonObject } from './shape.ts';
-import { type Kinds, kindsOf, shapesIn } from './shared.ts';
-import { joined, withoutJoins } from './substitutions.ts';
-import { inWords, spelledOut } from './words.ts';
+import { abbreviated, spelledOut } from './abbreviated.ts';
+import { applied, differenceFrom } from './difference-from.ts';
+import { type Kinds, kindsOf, shapesIn } from './kinds-of.ts';
+import type { JsonObject, JsonValue } from './shape-of.ts';
+import { joined, withoutJoins } from './without-joins.ts';
 
 /** Templates of CloudFormation by stack, with everything said once. `templatesOf` gives them back. */
 export const compactTemplates = (
@@ -15,13 +15,13 @@ export const compactTemplates = (
       entries: Object.entries(entries as JsonObject).map(([id, entry]) => ({
         id,
         kind: kindOf(entry, section),
-        value: inWords(withoutJoins(entry), {}),
+        value: abbreviated(withoutJoins(entry), {}),
       })),
     })),
   }));
   const common = kindsOf(opened.flatMap(({ sections }) => sections.flatMap(({ entries }) => entries)));
   const shapes = shapesIn(common);
-  const linesOf = (entries: readonly { id: string; kind: string; value: Json }[]) =>
+  const linesOf = (entries: readonly { id: string; kind: string; value: JsonValue }[]) =>
     Object.fromEntries(
       entries.map(({ id, kind, value }) => [id, { is: kind, ...differenceFrom(shapes[kind] ?? null, value) }]),
     );
@@ -33,7 +33,7 @@ export const compactTemplates = (
 };
 
 /** A stack's template again. */
-export const templateOf = (common: Kinds, stack: JsonObject): JsonObject => {
+export const templateIn = (common: Kinds, stack: JsonObject): JsonObject => {
   const shapes = shapesIn(common);
   const entryOf = ({ is, ...differences }: JsonObject) =>
     joined(spelledOut(applied(shapes[String(is)] ?? null, differences), {}));
@@ -47,5 +47,5 @@ export const templateOf = (common: Kinds, stack: JsonObject): JsonObject => {
   );
 };
 
-const kindOf = (entry: Json, section: string): string =>
+const kindOf = (entry: JsonValue, section: string): string =>
   section === 'Resources' ? String((entry as JsonObject).Type) : section;

@@ -1,13 +1,13 @@
 import type { StateMachineDefinition } from '../../../engine/asl/asl.ts';
-import { applied, differenceFrom } from './difference.ts';
-import { isOpen, type Json, type JsonObject, own, shapeOf, usual } from './shape.ts';
-import { type Kinds, kindsOf, shapesIn } from './shared.ts';
-import { inWords, spelledOut, type Words } from './words.ts';
+import { type Abbreviations, abbreviated, spelledOut } from './abbreviated.ts';
+import { applied, differenceFrom } from './difference-from.ts';
+import { type Kinds, kindsOf, shapesIn } from './kinds-of.ts';
+import { hasParts, type JsonObject, type JsonValue, own, shapeOf, usualOf } from './shape-of.ts';
 
 /** What machines have in common, each thing once. */
 export interface CommonOfMachines extends Kinds {
   /** The usual machine, but for its states. */
-  machine: Json;
+  machine: JsonValue;
   /** What calls of functions carry in most journeys: `<policy>`. */
   facts: JsonObject;
 }
@@ -18,7 +18,7 @@ export interface CompactMachine {
   machine: JsonObject;
   /** What each of its calls carries, but for what is usual: `<goal>`. */
   facts: JsonObject;
-  /** Each state's kind, and what differs from the usual state of that kind. `<self>` is its name, `<next>` where it leads. */
+  /** Each state's kind, and what differs from the usual of its kind. `<self>` is its name, `<next>` where it leads. */
   states: { [name: string]: JsonObject };
 }
 
@@ -35,12 +35,15 @@ export const compactMachines = (
     const states = Object.entries(States).map(([name, state]) => ({
       name,
       kind: kindOf(state),
-      value: exceptNext(inWords(state, wordsOf(name, state.Next, facts)), state.Next && inWords(state.Next, {})),
+      value: exceptNext(
+        abbreviated(state, abbreviationsOf(name, state.Next, facts)),
+        state.Next && abbreviated(state.Next, {}),
+      ),
     }));
-    return { head, facts, states };
+    return { head: abbreviated(head, {}), facts, states };
   });
   const machine = shapeOf(opened.map(({ head }) => head));
-  const facts = usualOf(opened.map(({ facts }) => facts));
+  const facts = usualFacts(opened.map(({ facts }) => facts));
   const kinds = kindsOf(opened.flatMap(({ states }) => states));
   const shapes = shapesIn(kinds);
   return {
@@ -64,17 +67,17 @@ export const machineOf = (common: CommonOfMachines, compact: CompactMachine): St
   const states = Object.entries(compact.states).map(([name, { is, ...differences }]) => {
     const state = applied(shapes[String(is)] ?? null, differences) as JsonObject;
     const next = state.Next && spelledOut(state.Next, {});
-    return [name, exceptNext(spelledOut(state, wordsOf(name, next, facts)), next)] as const;
+    return [name, exceptNext(spelledOut(state, abbreviationsOf(name, next, facts)), next)] as const;
   });
-  const machine = { ...(applied(common.machine, compact.machine) as JsonObject), States: Object.fromEntries(states) };
-  return machine as unknown as StateMachineDefinition;
+  const head = spelledOut(applied(common.machine, compact.machine), {}) as JsonObject;
+  return { ...head, States: Object.fromEntries(states) } as unknown as StateMachineDefinition;
 };
 
 type OpenMachine = JsonObject & { States: Record<string, JsonObject> };
 
 /** The function that it calls, or else its type. */
 const kindOf = (state: JsonObject): string => {
-  const { FunctionName } = isOpen(state.Arguments) ? state.Arguments : {};
+  const { FunctionName } = hasParts(state.Arguments) ? state.Arguments : {};
   return typeof FunctionName === 'string'
     ? FunctionName.replace(/\W/g, '')
     : state.Type === 'Task'
@@ -83,19 +86,19 @@ const kindOf = (state: JsonObject): string => {
 };
 
 const factsOf = (states: readonly JsonObject[]): JsonObject =>
-  usualOf(
-    states.flatMap(({ Arguments }) => (isOpen(Arguments) && isOpen(Arguments.Payload) ? [Arguments.Payload] : [])),
+  usualFacts(
+    states.flatMap(({ Arguments }) => (hasParts(Arguments) && hasParts(Arguments.Payload) ? [Arguments.Payload] : [])),
   );
 
-const usualOf = (objects: readonly JsonObject[]): JsonObject =>
+const usualFacts = (objects: readonly JsonObject[]): JsonObject =>
   Object.fromEntries(
     factNames.flatMap(name => {
-      const fact = usual(objects.flatMap(each => each[name] ?? []));
+      const fact = usualOf(objects.flatMap(each => each[name] ?? []));
       return fact === own ? [] : [[name, fact] as const];
     }),
   );
 
-const wordsOf = (name: string, next: Json | undefined, facts: JsonObject): Words => ({
+const abbreviationsOf = (name: string, next: JsonValue | undefined, facts: JsonObject): Abbreviations => ({
   ...Object.fromEntries(Object.entries(facts).map(([fact, value]) => [`<${fact}>`, value])),
   ...(typeof next === 'string' && { '<next>': next }),
   '<until self>': `until ${name}`,
@@ -103,9 +106,9 @@ const wordsOf = (name: string, next: Json | undefined, facts: JsonObject): Words
 });
 
 /** `Next` says what `<next>` is. */
-const exceptNext = (told: Json, next: Json | undefined): JsonObject => ({
+const exceptNext = (told: JsonValue, next: JsonValue | undefined): JsonObject => ({
   ...(told as JsonObject),
   ...(next !== undefined && { Next: next }),
 });
 
-const isSame = (one: Json | undefined, other: Json): boolean => JSON.stringify(one) === JSON.stringify(other);
+const isSame = (one: JsonValue | undefined, other: JsonValue): boolean => JSON.stringify(one) === JSON.stringify(other);

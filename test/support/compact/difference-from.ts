@@ -1,4 +1,4 @@
-import { isOpen, type Json, type JsonObject, own } from './shape.ts';
+import { hasParts, type JsonObject, type JsonValue, own } from './shape-of.ts';
 
 const absent = '<absent>';
 const whole = '<whole>';
@@ -8,13 +8,13 @@ const whole = '<whole>';
  * `applied(shape, differenceFrom(shape, value))` is the value again, with its keys in the same order.
  * No string of the value may read `<own>` or `<absent>`.
  */
-export const differenceFrom = (shape: Json, value: Json): JsonObject => {
+export const differenceFrom = (shape: JsonValue, value: JsonValue): JsonObject => {
   const labelOf = labelsOf(shape);
   const differences: JsonObject = {};
-  const compare = (shape: Json, value: Json | undefined, path: Path): void => {
+  const compare = (shape: JsonValue, value: JsonValue | undefined, path: Path): void => {
     if (value === undefined) {
       if (shape !== own) differences[labelOf(path)] = absent;
-    } else if (isOpen(shape) && isOpen(value) && isInOrder(value, shape)) {
+    } else if (hasParts(shape) && hasParts(value) && isInOrder(value, shape)) {
       for (const [key, part] of entriesOf(shape)) compare(part, partOf(value, key), [...path, key]);
     } else if (JSON.stringify(shape) !== JSON.stringify(value)) differences[labelOf(path)] = value;
   };
@@ -22,12 +22,12 @@ export const differenceFrom = (shape: Json, value: Json): JsonObject => {
   return differences;
 };
 
-export const applied = (shape: Json, differences: JsonObject): Json => {
+export const applied = (shape: JsonValue, differences: JsonObject): JsonValue => {
   const labelOf = labelsOf(shape);
-  const build = (shape: Json, path: Path): Json | undefined => {
+  const build = (shape: JsonValue, path: Path): JsonValue | undefined => {
     const said = partOf(differences, labelOf(path));
     if (said !== undefined) return said === absent ? undefined : said;
-    if (!isOpen(shape)) return shape === own ? undefined : shape;
+    if (!hasParts(shape)) return shape === own ? undefined : shape;
     return Object.fromEntries(
       entriesOf(shape).flatMap(([key, part]) => {
         const built = build(part, [...path, key]);
@@ -38,13 +38,13 @@ export const applied = (shape: Json, differences: JsonObject): Json => {
   return build(shape, []) ?? null;
 };
 
-const partOf = (value: JsonObject, key: string): Json | undefined =>
+const partOf = (value: JsonObject, key: string): JsonValue | undefined =>
   Object.hasOwn(value, key) ? value[key] : undefined;
 
 type Path = readonly string[];
 
 /** Without the marks of keys that few have. */
-const entriesOf = (shape: JsonObject): [string, Json][] =>
+const entriesOf = (shape: JsonObject): [string, JsonValue][] =>
   Object.entries(shape).map(([mark, part]) => [mark.replace(/\?$/, ''), part]);
 
 /** Whether the keys are some of those of the shape, in its order. */
@@ -56,14 +56,14 @@ const isInOrder = (value: JsonObject, shape: JsonObject): boolean => {
 /** Kept, since each of the kind asks. */
 const known = new WeakMap<object, (path: Path) => string>();
 
-const labelsOf = (shape: Json): ((path: Path) => string) => {
-  if (!isOpen(shape)) return () => whole;
+const labelsOf = (shape: JsonValue): ((path: Path) => string) => {
+  if (!hasParts(shape)) return () => whole;
   const labels = known.get(shape) ?? labelsIn(shape);
   known.set(shape, labels);
   return labels;
 };
 
-const labelsIn = (shape: Json): ((path: Path) => string) => {
+const labelsIn = (shape: JsonValue): ((path: Path) => string) => {
   const paths = pathsIn(shape, []);
   const labels = new Map(
     paths.map(path => {
@@ -77,7 +77,7 @@ const labelsIn = (shape: Json): ((path: Path) => string) => {
   return path => labels.get(path.join('\n')) ?? '';
 };
 
-const pathsIn = (shape: Json, path: Path): Path[] => [
+const pathsIn = (shape: JsonValue, path: Path): Path[] => [
   path,
-  ...(isOpen(shape) ? entriesOf(shape).flatMap(([key, part]) => pathsIn(part, [...path, key])) : []),
+  ...(hasParts(shape) ? entriesOf(shape).flatMap(([key, part]) => pathsIn(part, [...path, key])) : []),
 ];

@@ -1,27 +1,30 @@
-import type { Json, JsonObject } from './shape.ts';
-import { mapped } from './words.ts';
+import { mapped } from './abbreviated.ts';
+import type { JsonObject, JsonValue } from './shape-of.ts';
 
-/** `Ref`, `Fn::GetAtt`, `Fn::ImportValue`, and `Fn::Join` of these, as `${Id}`, `${Id.Attribute}`, `${import name}` within text. `${!` is a literal `${`. */
-export const withoutJoins = (value: Json): Json =>
+/**
+ * `Ref`, `Fn::GetAtt`, `Fn::ImportValue` and `Fn::Join` as `${Id}`, `${Id.Attribute}` and `${import name}` within text.
+ * `${!` is a literal `${`.
+ */
+export const withoutJoins = (value: JsonValue): JsonValue =>
   typeof value === 'string' ? escaped(value) : (substituted(value) ?? mapped(value, withoutJoins));
 
 /** `withoutJoins`, reversed. */
-export const joined = (value: Json): Json => {
+export const joined = (value: JsonValue): JsonValue => {
   if (typeof value !== 'string') return mapped(value, joined);
   const parts = value.split(/(\$\{(?!!)[^}]*\})/).filter(part => part !== '');
   const [first] = parts;
   if (parts.length === 0 || first === undefined) return value;
   const told = parts.map(part => referenceIn(part) ?? part.replaceAll('${!', '${'));
   if (parts.length > 1) return { 'Fn::Join': ['', told] };
-  return told[0] as Json;
+  return told[0] as JsonValue;
 };
 
-const substituted = (value: Json): string | undefined => {
+const substituted = (value: JsonValue): string | undefined => {
   const text = textOf(value);
   return text !== undefined && JSON.stringify(joined(text)) === JSON.stringify(value) ? text : undefined;
 };
 
-const textOf = (value: Json | undefined): string | undefined => {
+const textOf = (value: JsonValue | undefined): string | undefined => {
   if (typeof value !== 'object' || value === null) return undefined;
   const { Ref, 'Fn::GetAtt': attribute, 'Fn::ImportValue': imported, 'Fn::Join': join } = value as JsonObject;
   if (typeof Ref === 'string') return `\${${Ref}}`;
@@ -33,7 +36,7 @@ const textOf = (value: Json | undefined): string | undefined => {
     : undefined;
 };
 
-const referenceIn = (part: string): Json | undefined => {
+const referenceIn = (part: string): JsonValue | undefined => {
   const [, reference] = /^\$\{(?!!)([^}]*)\}$/.exec(part) ?? [];
   if (reference === undefined) return undefined;
   if (reference.startsWith('import ')) return { 'Fn::ImportValue': reference.slice('import '.length) };
