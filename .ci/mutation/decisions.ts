@@ -1,19 +1,30 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** Folders whose pure files are decisions. Those that reach a port, at any depth of imports, are use cases. */
-const folders = ['routing', 'sending', 'tasks', 'signals', 'health', 'billing', 'connectors', 'conditions', 'steps'];
+/** Folders that decide. Files in them that reach a port, at any depth of imports, are use cases and no decisions. */
+const folders = [
+  'account',
+  'billing',
+  'conditions',
+  'connectors',
+  'contacts',
+  'health',
+  'prompts',
+  'routing',
+  'sending',
+  'signals',
+  'steps',
+  'tasks',
+];
 
 export const decisionFiles = (): string[] =>
   folders
-    .flatMap(folder => [`engine/${folder}`, `engine/domain/${folder}`])
-    .flatMap(filesOf)
-    .concat('engine/domain/step-frame.ts')
-    .filter(file => existsSync(file) && !reaches(file, /^engine\/(ports|services|adapters|local)\b/));
+    .flatMap(folder => filesOf(`engine/${folder}`))
+    .filter(file => !reaches(file, /^engine\/(ports|adapters|local)\b/));
 
 /** Tests of decisions and of what they stand on, without those that run a local cloud or a process. */
 export const fastTests = (): string[] =>
-  [...folders, 'account', 'contacts', 'kernel', 'domain', 'services/feedback']
+  [...folders, 'feedback', 'kernel']
     .flatMap(folder => filesOf(`test/${folder}`))
     .filter(file => file.endsWith('.test.ts') && !reaches(file, slow));
 
