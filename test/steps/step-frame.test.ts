@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Profile } from '../../engine/account/account.ts';
 import type { Enrollment } from '../../engine/account/enrollment.ts';
+import type { Task } from '../../engine/account/task.ts';
 import type { TouchCall, Wake } from '../../engine/definition/step-call.ts';
 import { enterStep, finishStep, waitedLines } from '../../engine/steps/step-frame.ts';
 import { aSnapshot } from '../support/routed.ts';
+import { aTask } from '../support/tasks.ts';
 import { anActiveEnrollment, anEmail, aTouch, someProfile } from '../support/touch.ts';
 
 const daysBefore = (days: number): Wake => ({ kind: 'before', attribute: 'renewalAt', days, sendAt: '09:00' });
@@ -127,5 +129,31 @@ describe('the end of a step', () => {
   test('tells what ended the wait before it', () => {
     const lines = waitedLines(aTouch({ waited: 'survey answered well' }), snapshot, at);
     expect(lines.map(({ entry }) => entry)).toEqual([{ type: 'waited', step: 'survey', for: 'answered well' }]);
+    expect(waitedLines(aTouch(), snapshot, at)).toEqual([]);
+  });
+});
+
+describe('a wait for a task', () => {
+  const at = '2026-03-12T09:00:00.000Z';
+  const task = aTask({ reason: 'call', enrollment: 'onboarding-1', severity: 1 });
+  const told = (waited: string, tasks: Task[]) =>
+    waitedLines(aTouch({ waited }), aSnapshot({ tasks }), at).map(({ entry }) => entry);
+  const waited = { type: 'waited', step: 'call', for: 'breached' };
+
+  test('that is late tells of the breach before what it waited for', () => {
+    expect(told('call breached', [aTask({ reason: 'other', enrollment: 'onboarding-1' }), task])).toEqual([
+      { type: 'task', step: 'call', action: 'breached', reason: 'call', severity: 1, owner: 'maya' },
+      waited,
+    ]);
+  });
+
+  test('that is late tells of no breach where the task is gone, of another enrollment, or known to be late', () => {
+    expect(told('call breached', [])).toEqual([waited]);
+    expect(told('call breached', [{ ...task, enrollment: 'another' }])).toEqual([waited]);
+    expect(told('call breached', [{ ...task, breachedAt: '2026-03-12T08:59:00.000Z' }])).toEqual([waited]);
+  });
+
+  test('that was done in time tells of no breach', () => {
+    expect(told('call resolved', [task])).toEqual([{ ...waited, for: 'resolved' }]);
   });
 });

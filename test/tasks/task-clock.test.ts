@@ -88,3 +88,27 @@ test('a snoozed task asks for attention again when the snooze ends', () => {
 test('an account without open tasks has nothing to wait for', () => {
   expect(taskDeadline({ tasks: [] })).toBeUndefined();
 });
+
+test('a task that is done waits for nothing, and one without a lead keeps who had it before', () => {
+  const done = aTask({ status: 'resolved' });
+  expect(taskDeadline({ tasks: [done] })).toBeUndefined();
+  expect(then(done, late)).toBeUndefined();
+  expect(then(aTask({ owner: 'tom' }), late)?.task).not.toHaveProperty('formerOwner');
+  expect(then(aTask(), late)?.task.formerOwner).toBe('maya');
+});
+
+test('a task whose lead stands in for itself has no former owner', () => {
+  const members: Team = [{ id: 'ruth', email: 'ruth@example.com', lead: 'ruth' }];
+  const breached = then(aTask({ owner: 'ruth' }), late, members)?.task;
+  expect(breached).toMatchObject({ owner: 'ruth', assignedBy: 'lead' });
+  expect(breached).not.toHaveProperty('formerOwner');
+});
+
+test('a task of the digest that wakes is to be taken up after the next digest, and keeps a later date', () => {
+  const asleep = { status: 'snoozed', snoozedUntil: '2026-03-20T10:00:00.000Z' } as const;
+  const woken = then(aTask({ ...asleep, inDigest: true, dueAt: '2026-04-20T10:00:00.000Z' }), asleep.snoozedUntil);
+  expect(woken?.task).toMatchObject({
+    acknowledgeBy: '2026-03-24T09:00:00.000Z',
+    dueAt: '2026-04-20T10:00:00.000Z',
+  });
+});

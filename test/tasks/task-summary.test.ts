@@ -3,7 +3,7 @@ import type { Evidence } from '../../engine/account/task.ts';
 import type { EvaluationContext } from '../../engine/conditions/evaluate-condition.ts';
 import { moneyOf } from '../../engine/conditions/evaluate-condition.ts';
 import { slackMessage } from '../../engine/tasks/slack-message.ts';
-import { factsOf } from '../../engine/tasks/task-summary.ts';
+import { factsOf, taskSummary } from '../../engine/tasks/task-summary.ts';
 import { taskView } from '../../engine/tasks/task-view.ts';
 import { aTask } from '../support/tasks.ts';
 import { anActiveEnrollment } from '../support/touch.ts';
@@ -58,5 +58,31 @@ describe('the facts of a task', () => {
     expect(moneyOf({ kind: 'triggerField', field: 'attempt' }, of({ currency: 'huf' }))).toBeUndefined();
     expect(moneyOf({ kind: 'accountAttribute', name: 'arr' }, of({}))).toEqual({ currency: 'usd', unit: 'major' });
     expect(moneyOf({ kind: 'accountAttribute', name: 'seats' }, of({}))).toBeUndefined();
+  });
+});
+
+describe('the summary of a task', () => {
+  const summary = (more: Parameters<typeof aTask>[0]) => taskSummary(aTask(more));
+
+  test('says who, why, the numbers and what to do', () => {
+    expect(summary({})).toBe('Acme: login drop. Logins down 41 % in 3 weeks. Do: book an admin review.');
+  });
+
+  test('does with less, and says what it is about now', () => {
+    const { accountName: _, ...unnamed } = aTask({ evidence: [], play: 'call! ', because: 'canceled for non-payment' });
+    expect(taskSummary(unnamed)).toBe('acme: canceled for non-payment. Do: call.');
+  });
+
+  test('tells what is on or off, and leaves out what is unknown', () => {
+    expect(
+      tell(
+        { fact: 'trial', value: true },
+        { fact: 'seats', value: 3, threshold: null },
+        { fact: 'beta', value: false },
+      ),
+    ).toBe('Trial yes. Seats 3. Beta no.');
+    expect(tell({ fact: 'plan', value: 'team', threshold: 'pro' }, { fact: 'decline', value: null })).toBe(
+      'Plan team (against pro).',
+    );
   });
 });

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import type { Task } from '../../engine/account/task.ts';
+import { actOnTask, autoResolve, changed, outlive, taskEntry } from '../../engine/tasks/task-changes.ts';
+import { anEvent } from '../support/journeys.ts';
+import { aTask } from '../support/tasks.ts';
+import { now } from '../support/touch.ts';
+
+const asleep = aTask({ status: 'snoozed', snoozedUntil: '2026-03-20T09:00:00.000Z' });
+const act = (name: string, fields: Record<string, string | number>, task: Task = aTask()) =>
+  actOnTask(task, anEvent(`task.${name}`, { source: 'task', fields }));
+
+describe('what a CSM does with a task', () => {
+  test('that takes it up wakes it, once', () => {
+    const { snoozedUntil: _, ...awake } = asleep;
+    expect(act('acknowledged', {}, asleep)).toEqual({
+      action: 'acknowledged',
+      task: { ...awake, status: 'acknowledged', change: 'acknowledged', revision: 2 },
+    });
+    expect(act('acknowledged', {}, aTask({ status: 'acknowledged' }))).toBeUndefined();
+  });
+
+  test('that snoozes it puts it off to the day named, else for a week, once', () => {
+    expect(act('snoozed', { until: '2026-03-16T07:00:00Z' })?.task).toMatchObject({
+      status: 'snoozed',
+      snoozedUntil: '2026-03-16T07:00:00.000Z',
+    });
+    expect(act('snoozed', {})).toMatchObject({ action: 'snoozed', task: { snoozedUntil: '2026-03-17T09:00:00.000Z' } });
+    expect(act('snoozed', { until: '2026-03-20T09:00:00Z' }, asleep)).toBeUndefined();
+  });
+
+  test('that resolves it says how it ended, and by whom where that is known', () => {
+    const resolved = act('resolved', { outcome: 'plan_agreed', by: 'maya' }, asleep);
+    expect(resolved).toMatchObject({
+      action: 'resolved',
+      task: { status: 'resolved', outcome: { code: 'plan_agreed', by: 'maya', at: now } },
+    });
+    expect(resolved?.task).not.toHaveProperty('snoozedUntil');
+    expect(act('resolved', { outcome: 'plan_agreed' })?.task.outcome?.by).toBe('');
+  });
+
+  test('that is no outcome, or no action, does nothing', () => {
+    expect(act('resolved', { outcome: 'whatever' })).toBeUndefined();
+    expect(act('resolved', {})).toBeUndefined();
+    expect(act('read', { outcome: 'plan_agreed' })).toBeUndefined();
+  });
+});
+
+describe('a task', () => {
+  test('that is over by itself sleeps no longer', () => {
+    const { snoozedUntil: _, ...awake } = asleep;
+    expect(autoResolve(asleep).task).toEqual({ ...awake, status: 'resolved', change: 'auto-resolved', revision: 2 });
+  });
+
+  test('that outlives its enrollment is waited for no longer', () => {
+    const { task } = outlive(aTask({ awaited: true }), 'canceled');
+    expect(task.because).toBe('canceled');
+    expect(task).not.toHaveProperty('awaited');
+  });
+});
+
+describe('the timeline', () => {
+  const told = (change: Parameters<typeof changed>[1], more: Partial<Task> = {}) =>
+    taskEntry(changed(aTask(more), change));
+  const told0 = { type: 'task', step: 'login-drop', reason: 'login-drop', severity: 2, owner: 'maya' };
+
+  test('shows the evidence of a task when it is opened or changed, where there is any', () => {
+    const evidence = { logins: 'down 41 %' };
+    expect(told('opened')).toEqual({ ...told0, action: 'opened', evidence });
+    expect(told('raised')).toEqual({ ...told0, action: 'updated', evidence });
+    expect(told('acknowledged')).toEqual({ ...told0, action: 'acknowledged' });
+    expect(told('opened', { evidence: [] })).toEqual({ ...told0, action: 'opened' });
+  });
+
+  test('shows the outcome of a task when it is resolved', () => {
+    const outcome = { code: 'plan_agreed', by: 'maya', at: now } as const;
+    expect(told('resolved', { outcome })).toEqual({ ...told0, action: 'resolved', outcome: 'plan_agreed' });
+    expect(told('resolved')).toEqual({ ...told0, action: 'resolved' });
+    expect(told('breached', { outcome })).toEqual({ ...told0, action: 'breached' });
+  });
+
+  test('names each change, and gives what the task is about now as its reason', () => {
+    const changes = ['updated', 'woken', 'reassigned', 'snoozed', 'auto-resolved'] as const;
+    expect(changes.map(change => told(change).type === 'task' && changed(aTask(), change).action)).toEqual([
+      'updated',
+      'updated',
+      'updated',
+      'snoozed',
+      'auto-resolved',
+    ]);
+    expect(told('updated', { because: 'canceled' })).toMatchObject({ step: 'login-drop', reason: 'canceled' });
+  });
+});
