@@ -24,7 +24,7 @@ export const decisionFiles = (): string[] =>
 
 /** Tests of decisions and of what they stand on, without those that run a local cloud or a process. */
 export const fastTests = (): string[] =>
-  [...folders, 'feedback', 'kernel']
+  [...folders, 'feedback', 'kernel', 'security']
     .flatMap(folder => filesOf(`test/${folder}`))
     .filter(file => file.endsWith('.test.ts') && !reaches(file, slow));
 

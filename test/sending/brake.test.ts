@@ -74,5 +74,31 @@ describe('the brake', () => {
 
   it('says why in a few words', () => {
     expect(tellBrake({ because: 'flood', sends: 400, expected: 100 })).toBe('400 sends in ten minutes, 100 expected');
+    expect(tellBrake({ because: 'bounces', bounced: 11, sent: 200 })).toBe('11 of 200 mails bounced');
+    expect(tellBrake({ because: 'complaints', complained: 3, sent: 2999 })).toBe('3 complaints about 2999 mails');
+  });
+
+  it('adds up the days since an operator looked, and leaves that day out', () => {
+    const day = (sent: number, bounced: number) => ({ sent, bounced, complained: 0 });
+    const days = new Map([
+      ['2026-03-09', day(60, 6)],
+      ['2026-03-10', day(60, 6)],
+    ]);
+    const seen = { windows: new Map(), peaks: new Map(), days };
+    expect(decideBrake(seen, now)).toEqual({ because: 'bounces', bounced: 12, sent: 120 });
+    expect(decideBrake(seen, now, '2026-03-09T23:00:00.000Z')).toBeUndefined();
+    expect(decideBrake(seen, now, '2026-03-08T23:00:00.000Z')).toMatchObject({ sent: 120 });
+  });
+
+  it('remembers of a day what it sent in its busiest ten minutes', () => {
+    const before = { '2026-03-10T09:00:00.000Z': 120, '2026-03-10T08:50:00.000Z': 250 };
+    expect(peakToKeep(figures({ before, sends: 90 }), now)).toBe(120);
+    expect(peakToKeep(figures({ before, sends: 200 }), now)).toBe(200);
+    expect(peakToKeep({ windows: new Map(), peaks: new Map(), days: new Map() }, now)).toBe(0);
+  });
+
+  it('measures by ten minutes from the full hour', () => {
+    expect(windowOf('2026-03-10T09:19:59.999Z')).toBe('2026-03-10T09:10:00.000Z');
+    expect(windowOf('2026-03-10T09:20:00.000Z')).toBe('2026-03-10T09:20:00.000Z');
   });
 });

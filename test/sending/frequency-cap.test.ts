@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FrequencyCap } from '../../engine/definition/policy.ts';
 import { plusSeconds } from '../../engine/kernel/instant.ts';
-import { frequencyCap, keepSends } from '../../engine/sending/frequency-cap.ts';
+import { capsPerAccount, frequencyCap, keepSends } from '../../engine/sending/frequency-cap.ts';
 import { aPolicy, now } from '../support/touch.ts';
 
 const day = 86_400;
@@ -80,4 +80,26 @@ describe('the sends that a contact keeps', () => {
     expect(keepSends(sends, aPolicy(), now)).toHaveLength(2);
     expect(keepSends(sends, aPolicy({ frequencyCaps: [cap({ withinDays: 60 })] }), now)).toHaveLength(3);
   });
+
+  it('are kept for longer than a touch may be held', () => {
+    const sends = [sent(60 * day), sent(61 * day), sent(62 * day)];
+    expect(keepSends(sends, aPolicy({ holdAtMostDays: 60 }), now)).toEqual([sent(60 * day)]);
+  });
+});
+
+describe('several caps that are full', () => {
+  it('hold until there is room in all of them', () => {
+    const caps = [
+      cap({ atMost: 1, withinDays: 7 }),
+      cap({ atMost: 1, withinDays: 9 }),
+      cap({ atMost: 1, withinDays: 8 }),
+    ];
+    expect(frequencyCap(caps, 'lifecycle', [sent(day)], now)).toEqual({ holdUntil: '2026-03-18T09:00:00Z' });
+  });
+});
+
+it('the caps of an account are those that count all its mail of a class', () => {
+  const ofAccount = cap({ per: 'account' });
+  const caps = [cap(), cap({ per: 'account', classes: ['marketing'] }), ofAccount];
+  expect(capsPerAccount(caps, 'lifecycle')).toEqual([ofAccount]);
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { messageClasses } from '../../engine/definition/policy.ts';
-import { isPaused } from '../../engine/sending/kill-switches.ts';
+import { closedJourneys, isPaused } from '../../engine/sending/kill-switches.ts';
 
 const messageClass = fc.constantFrom(...messageClasses);
 const journey = fc.constantFrom('onboarding', 'renewal', 'trial');
@@ -33,5 +33,22 @@ describe('a kill switch', () => {
         if (isPaused(known, ofClass, inJourney)) expect(isPaused(more, ofClass, inJourney)).toBe(true);
       }),
     );
+  });
+
+  it('closes the journeys that it names, and none while nobody knows how it stands', () => {
+    const closed = new Set(['trial']);
+    const known = { everything: false, classes: new Set<never>(), journeys: new Set(['onboarding']), closed };
+    expect(closedJourneys(known)).toEqual(closed);
+    expect(closedJourneys('unknown')).toEqual(new Set());
+  });
+
+  it('of a journey holds nothing that is of no journey', () => {
+    const known = {
+      everything: false,
+      classes: new Set<never>(),
+      journeys: new Set(['trial']),
+      closed: new Set<never>(),
+    };
+    expect(isPaused(known, 'lifecycle')).toBe(false);
   });
 });

@@ -51,6 +51,20 @@ describe('while an account is in a journey that holds marketing', () => {
     expect(ask([own({ ...holds, startedAt: march(4) }), other(holds)])).toEqual(waits);
     expect(ask([own(), other(holds)])).toEqual(waits);
   });
+
+  test('of two that began at once the first by id goes on, in whatever order they are known', () => {
+    const holds = precedence({ holds: ['marketing'] });
+    const sameTime = other({ ...holds, startedAt: march(2) });
+    for (const order of [(a: Enrollment[]) => a, (a: Enrollment[]) => a.toReversed()]) {
+      expect(ask(order([own(holds), sameTime]))).toEqual(waits);
+      expect(ask(order([own(holds), { ...sameTime, id: 'zeta' }]))).toBe('pass');
+    }
+  });
+
+  test('it waits for one that holds it whatever began first, if it holds nothing itself', () => {
+    const ordinary = precedence({ holds: ['marketing'] });
+    expect(ask([other(ordinary), own(precedence({ holds: ['lifecycle'] }))])).toEqual(waits);
+  });
 });
 
 describe('while an account is in a journey that excludes this one', () => {
