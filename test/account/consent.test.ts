@@ -131,7 +131,9 @@ describe('the wish on the page', () => {
         const saved =
           choose(contact, { ...said, topics: saidBy({ kind: 'only', topics: wanted }, contact, topics) })?.contact ??
           contact;
-        for (const { id, state } of topicStates(saved, topics)) {
+        const states = topicStates(saved, topics);
+        expect(states.map(({ id }) => id)).toEqual(['guidance', 'offers']);
+        for (const { id, state } of states) {
           if (state !== 'locked') expect(state, id).toBe(wanted.includes(id) ? 'on' : 'off');
         }
       }),

@@ -81,6 +81,7 @@ test('an account of which no usage is heard at all has none', () => {
 test('each account is scored once a week', () => {
   for (const id of ['lively', 'fading']) {
     const weeks = played.health.filter(({ account }) => account === id).map(({ at }) => Date.parse(at));
+    expect(weeks.length, id).toBeGreaterThan(4);
     for (const [index, at] of weeks.slice(1).entries()) {
       expect(Math.round((at - (weeks[index] ?? 0)) / 86_400_000)).toBeGreaterThanOrEqual(index === 0 ? 0 : 6);
     }

@@ -96,6 +96,7 @@ describe('the deployed app', () => {
   });
 
   it('gives every handler every variable that it may read, and a secret only to who needs it', () => {
+    expect(functionsOf().length).toBeGreaterThan(10);
     for (const [name, { secrets: own = [] }] of Object.entries(functions)) {
       const [, given] = functionsOf().find(([, each]) => asText(each.FunctionName) === `"daymark-dev-${name}"`) ?? [];
       const variables = (given?.Environment as { Variables: Record<string, unknown> } | undefined)?.Variables ?? {};
@@ -164,7 +165,9 @@ describe('the deployed app', () => {
       [...cell.matchAll(/`([^`]+)`/g)].map(([, text = '']) => text),
     );
     const known = rows.map(text => text.replace(/^<\w+>/, '').replace(/ …$/, ''));
-    for (const [id, { AlarmDescription }] of resourcesOf(world.templates.operations, 'AWS::CloudWatch::Alarm')) {
+    const alarms = resourcesOf(world.templates.operations, 'AWS::CloudWatch::Alarm');
+    expect(Math.min(alarms.length, known.length)).toBeGreaterThan(10);
+    for (const [id, { AlarmDescription }] of alarms) {
       const isTold = known.some(text => text !== '' && String(AlarmDescription).includes(text));
       expect([id, AlarmDescription, isTold]).toEqual([id, AlarmDescription, true]);
     }

@@ -237,7 +237,7 @@ const ignoring: readonly Row[] = [
   ['group', 'traits.stripeCustomerId', 1_024, call('group', id => ({ traits: { stripeCustomerId: id } }))],
 ];
 
-const ofBytes = (bytes: number): string[] => {
+const ofBytes = (bytes: number): [string, string, string] => {
   const wide = '株'.repeat(Math.floor(bytes / 3));
   return ['x'.repeat(bytes), wide + 'x'.repeat(bytes - bytesOf(wide)), `#/"\\%${'x'.repeat(bytes - 7)}`];
 };

@@ -44,7 +44,9 @@ describe('a link', () => {
   });
 
   test('is in no template made of what people say of themselves', async () => {
-    for await (const file of glob('templates/*/*.{mjml,md}')) {
+    const files = await Array.fromAsync(glob('templates/*/*.{mjml,md}'));
+    expect(files.length).toBeGreaterThan(40);
+    for (const file of files) {
       const links = [...readFileSync(file, 'utf8').matchAll(/(?:href=|\]\(|url: *)["']?([^"')\n]*)/g)].map(
         ([, link]) => link ?? '',
       );
@@ -55,6 +57,7 @@ describe('a link', () => {
 
 test('no route takes an address to send its reader to', () => {
   // Nothing of ours redirects: pages answer, and what SES tracks leads to what the mail said.
+  expect(publicRoutes.length).toBeGreaterThan(30);
   for (const { path } of publicRoutes) expect(path).not.toMatch(/redirect|\{url\}|\{target\}/);
 });
 

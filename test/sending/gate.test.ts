@@ -58,22 +58,20 @@ describe('a touch', () => {
     expect(ask(given(), entry)).toEqual({ hold: 'rescheduled', until: '2026-04-01T09:00:00Z' });
   });
 
-  it('of any class waits while its journey is paused', () => {
-    for (const messageClass of messageClasses) {
-      const context = given(
-        { class: messageClass },
-        {},
-        {
-          switches: {
-            everything: false,
-            classes: new Set<never>(),
-            journeys: new Set(['onboarding']),
-            closed: new Set<never>(),
-          },
+  it.each(messageClasses)('of class %s waits while its journey is paused', messageClass => {
+    const context = given(
+      { class: messageClass },
+      {},
+      {
+        switches: {
+          everything: false,
+          classes: new Set<never>(),
+          journeys: new Set(['onboarding']),
+          closed: new Set<never>(),
         },
-      );
-      expect(ask(context)).toEqual({ hold: 'paused', until: '2026-03-11T09:00:00Z' });
-    }
+      },
+    );
+    expect(ask(context)).toEqual({ hold: 'paused', until: '2026-03-11T09:00:00Z' });
   });
 
   it('goes to a paused account only if it is transactional', () => {
@@ -124,12 +122,10 @@ describe('an email to a contact', () => {
     expect(askFor(somebody('ada'))).toBe('pass');
   });
 
-  it('of any class is refused after a bounce', () => {
-    for (const messageClass of messageClasses) {
-      expect(askFor(somebody('ada', {}, bounced('Ada@acme.example')), { class: messageClass })).toEqual({
-        skip: 'suppressed',
-      });
-    }
+  it.each(messageClasses)('of class %s is refused after a bounce', messageClass => {
+    expect(askFor(somebody('ada', {}, bounced('Ada@acme.example')), { class: messageClass })).toEqual({
+      skip: 'suppressed',
+    });
   });
 
   it('waits until the address is known to be theirs, unless it is transactional', () => {
