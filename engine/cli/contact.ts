@@ -75,7 +75,7 @@ const peopleOf = async (where: Where) => {
   return {
     accounts: accountStore(table, clock),
     directory: tableDirectory(table, clock),
-    records: tableContactRecords(table),
+    records: tableContactRecords(table, clock),
     clock,
     settings: { tokenSecrets },
   };

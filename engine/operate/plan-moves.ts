@@ -26,17 +26,29 @@ export const planMoves = async (
   { enrollments, accounts, clock }: Operator,
 ): Promise<Moves> => {
   const planned: Moves = { moves: [], stays: [] };
+  let read: Read | undefined;
   for await (const page of enrollments(journey)) {
     for (const { id, account } of page.filter(({ version }) => version !== to)) {
-      const snapshot = await accounts.snapshot(account, { withoutContacts: true });
-      const enrollment = snapshot.enrollments.find(each => each.id === id);
+      // Enrollments of one account follow each other.
+      if (read?.snapshot.account !== account) read = await readAccount(account, accounts);
+      const enrollment = read.byId.get(id);
       if (!enrollment) continue;
-      const fate = fateOf(enrollment, snapshot, clock.now());
+      const fate = fateOf(enrollment, read.snapshot, clock.now());
       if ('move' in fate) planned.moves.push({ enrollment, wait: fate.move });
       else planned.stays.push({ enrollment, reason: fate.stay });
     }
   }
   return planned;
+};
+
+interface Read {
+  snapshot: AccountSnapshot;
+  byId: ReadonlyMap<string, Enrollment>;
+}
+
+const readAccount = async (account: string, accounts: Operator['accounts']): Promise<Read> => {
+  const snapshot = await accounts.snapshot(account, { withoutContacts: true });
+  return { snapshot, byId: new Map(snapshot.enrollments.map(each => [each.id, each])) };
 };
 
 /** Has the moves made, each as long as its enrollment is still where it was when it was planned. */

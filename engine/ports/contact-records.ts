@@ -1,14 +1,20 @@
+import type { UsageMark } from '../account/account.ts';
 import type { Delivery } from '../account/delivery.ts';
 import type { Erasure } from '../account/erasure.ts';
 import type { TimelineLine } from '../account/timeline.ts';
 import type { Instant } from '../kernel/instant.ts';
 
-/** What is kept of a person beside the contact itself. Only operators ask for it. */
+/**
+ * What is kept of a person beside the contact itself. Only operators ask for it: each reads all of that kind of the account,
+ * page by page, and keeps what is the contact's.
+ */
 export interface ContactRecords {
   /** Every attempt to reach the contact, in order of time. */
   deliveriesTo(account: string, contact: string): Promise<Delivery[]>;
   /** What the account's timeline says of the contact. */
   linesOf(account: string, contact: string): Promise<TimelineLine[]>;
+  /** What the contact did in the application, in order of time. */
+  usageOf(account: string, contact: string): Promise<UsageMark[]>;
   /** The log of erasures since then, in order of time. */
   erasures(since?: Instant): Promise<Erasure[]>;
 }

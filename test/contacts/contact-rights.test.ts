@@ -157,7 +157,7 @@ describe('an erased contact', () => {
   });
 
   test('is erased once, wherever the process dies', async () => {
-    const records = tableContactRecords(table);
+    const records = tableContactRecords(table, { now: () => now });
     let crashes = 0;
     for (const when of ['before', 'after'] as const) {
       for (let at = 1; ; at++) {
@@ -238,7 +238,7 @@ test('an export holds everything that is kept about a person, and nothing of oth
   await mail(world);
   await recordChoices(account, 'zuza', () => said, world.ports);
 
-  const records = tableContactRecords(table);
+  const records = tableContactRecords(table, { now: () => now });
   const all = await exportContact(account, 'zuza', { ...world.ports, records });
 
   expect(all).toMatchObject({

@@ -3,7 +3,6 @@ import type { ConsentRecord } from '../../account/consent.ts';
 import type { Delivery } from '../../account/delivery.ts';
 import type { PromptReader } from '../../account/prompt-reader.ts';
 import type { TimelineLine } from '../../account/timeline.ts';
-import { plusSeconds } from '../../kernel/instant.ts';
 import type { ContactRecords } from '../../ports/contact-records.ts';
 import type { Directory, KeptCall } from '../../ports/directory.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -30,18 +29,18 @@ export interface ContactExport {
 export const exportContact = async (
   account: string,
   id: string,
-  ports: Pick<Ports, 'accounts' | 'clock'> & { directory: Directory; records: ContactRecords },
+  ports: Pick<Ports, 'accounts'> & { directory: Directory; records: ContactRecords },
 ): Promise<ContactExport | undefined> => {
-  const { accounts, directory, records, clock } = ports;
+  const { accounts, directory, records } = ports;
   const contact = await accounts.contact(account, id);
   if (contact === undefined) return undefined;
-  const usageSince = plusSeconds(clock.now(), -longestUsageSeconds);
-  const [consents, deliveries, lines, { reader }, { usage, seats = [] }, kept] = await Promise.all([
+  const [consents, deliveries, lines, usage, { reader }, { seats = [] }, kept] = await Promise.all([
     accounts.consents(account, id),
     records.deliveriesTo(account, id),
     records.linesOf(account, id),
+    records.usageOf(account, id),
     accounts.promptReading(account, id),
-    accounts.snapshot(account, { usageSince, withoutContacts: true }),
+    accounts.snapshot(account, { withoutContacts: true }),
     directory.kept({ user: id }),
   ]);
   return {
@@ -52,10 +51,7 @@ export const exportContact = async (
     timeline: lines.map(({ at, journey, entry }) => ({ at, journey, ...entry })),
     ...(reader && { prompts: reader }),
     seats: seats.filter(({ user }) => user === id),
-    usage: usage.filter(({ user }) => user === id).map(({ user: _, ...mark }) => mark),
+    usage: usage.map(({ user: _, ...mark }) => mark),
     waiting: kept.map(({ call }) => call),
   };
 };
-
-/** Longer than usage is kept. */
-const longestUsageSeconds = 800 * 86_400;

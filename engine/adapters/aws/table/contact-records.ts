@@ -1,20 +1,27 @@
 import type { Delivery } from '../../../account/delivery.ts';
 import type { Erasure } from '../../../account/erasure.ts';
+import type { TimelineLine } from '../../../account/timeline.ts';
 import type { ContactRecords } from '../../../ports/contact-records.ts';
+import type { Clock } from '../../../ports/ports.ts';
 import { accountPartition, erasuresPartition, sortKey } from './keys.ts';
 import { content } from './stored-item.ts';
-import { itemsBetween, itemsUnder, type Table } from './table.ts';
-import { accountTimeline } from './timeline.ts';
+import { itemsBetween, pagesUnder, type Table } from './table.ts';
+import { usageReader } from './usage-reader.ts';
 
-export const tableContactRecords = (table: Table): ContactRecords => ({
+export const tableContactRecords = (table: Table, clock: Clock): ContactRecords => ({
   deliveriesTo: async (account, contact) =>
-    (await itemsUnder(table, accountPartition(account), sortKey.delivery))
-      .map(item => content<Delivery>(item))
-      .filter(delivery => delivery.contact === contact)
-      .sort((a, b) => (a.claimedAt < b.claimedAt ? -1 : 1)),
+    (await those<Delivery>(table, account, sortKey.delivery, delivery => delivery.contact === contact)).sort((a, b) =>
+      a.claimedAt < b.claimedAt ? -1 : 1,
+    ),
 
-  linesOf: async (account, contact) =>
-    (await accountTimeline(table, account)).filter(({ entry }) => 'to' in entry && entry.to === contact),
+  linesOf: (account, contact) =>
+    those<TimelineLine>(table, account, sortKey.line, ({ entry }) => 'to' in entry && entry.to === contact),
+
+  usageOf: async (account, contact) => {
+    const usage = usageReader('', clock.now(), ({ user }) => user === contact);
+    for await (const page of pagesUnder(table, accountPartition(account), sortKey.day)) page.forEach(usage.add);
+    return usage.read();
+  },
 
   // `~` sorts behind every instant.
   erasures: async (since = '') =>
@@ -24,3 +31,18 @@ export const tableContactRecords = (table: Table): ContactRecords => ({
       return { account, contact, at, addresses };
     }),
 });
+
+const those = async <Row>(
+  table: Table,
+  account: string,
+  prefix: string,
+  isWanted: (row: Row) => boolean,
+): Promise<Row[]> => {
+  const found: Row[] = [];
+  for await (const page of pagesUnder(table, accountPartition(account), prefix))
+    for (const item of page) {
+      const row = content<Row>(item);
+      if (isWanted(row)) found.push(row);
+    }
+  return found;
+};

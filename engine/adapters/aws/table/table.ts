@@ -55,12 +55,14 @@ export const pagesBetween = (table: Table, pk: string, from: string, to: string)
 
 /** All items of one partition whose sort key begins so, in order. Strongly consistent. */
 export const itemsUnder = (table: Table, pk: string, prefix: string): Promise<StoredItem[]> =>
-  all(
-    query(table, {
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-      ExpressionAttributeValues: { ':pk': { S: pk }, ':prefix': { S: prefix } },
-    }),
-  );
+  all(pagesUnder(table, pk, prefix));
+
+/** As `itemsUnder`, but streams pages of about 1 MB. */
+export const pagesUnder = (table: Table, pk: string, prefix: string): AsyncGenerator<StoredItem[]> =>
+  query(table, {
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+    ExpressionAttributeValues: { ':pk': { S: pk }, ':prefix': { S: prefix } },
+  });
 
 async function* query(
   { client, name }: Table,

@@ -8,14 +8,14 @@ import { isAlive, type StoredItem } from './stored-item.ts';
  * Gathers usage item by item at about 100 bytes a mark, so that a million fit into a function's memory. `read` returns it in
  * order of time; an event that was sent twice with different times or fields counts once.
  */
-export const usageReader = (since: Instant, now: Instant) => {
+export const usageReader = (since: Instant, now: Instant, isWanted: (mark: UsageMark) => boolean = () => true) => {
   const marks: UsageMark[] = [];
   // Interns names: there are few events and users to many marks.
   const shared = remember(own);
   return {
     add: (item: StoredItem): void => {
       if (!isAlive(item, now)) return;
-      for (const { at, event, user, id, fields } of marksOf(item))
+      for (const { at, event, user, id, fields } of marksOf(item).filter(isWanted))
         marks.push({ at: own(at), event: shared(event), user: shared(user), id: own(id), ...(fields && { fields }) });
     },
     read: (): UsageMark[] => {
