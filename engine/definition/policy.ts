@@ -8,6 +8,12 @@ import type { PromptPressure } from './prompt-pressure.ts';
 export const messageClasses = ['transactional', 'lifecycle', 'marketing'] as const;
 export type MessageClass = (typeof messageClasses)[number];
 
+/**
+ * Mails that are remembered with a contact, and so the most that a cap of contacts can count. A contact is one item of at
+ * most 400 KB, and a mail takes about 100 bytes of it.
+ */
+export const mostRemembered = 1_000;
+
 /** At most `atMost` accepted emails of these classes within a rolling window. */
 export interface FrequencyCap {
   /** Whom they count for: one contact, unless it says all contacts of the account together. */

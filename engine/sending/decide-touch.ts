@@ -9,7 +9,7 @@ import type { TouchCall } from '../definition/step-call.ts';
 import { type Instant, plusSeconds, type Second } from '../kernel/instant.ts';
 import type { StepEntry } from '../steps/step-frame.ts';
 import { deliveryId } from './delivery-id.ts';
-import { ceilSecond } from './frequency-cap.ts';
+import { ceilSecond, sendsToAccount } from './frequency-cap.ts';
 import type { GateAnswer, GateContext } from './gate/gate.ts';
 import { isProvenSent } from './mail-event.ts';
 import { askContactGates, askTouchGates, limitHold } from './send-gate.ts';
@@ -58,8 +58,9 @@ export const decideTouch = (question: TouchQuestion): Verdict[] => {
   const decided: Contact['recentSends'][number][] = [];
   const all = addressees(call, snapshot, enrollment, ledger);
   const copies = copyHolders(all);
+  const toAccount = sendsToAccount(call.policy.frequencyCaps, call.class, snapshot.contacts, now);
   return all.map(addressee => {
-    const verdict = decideDelivery({ ...question, decided, copies }, touch, addressee);
+    const verdict = decideDelivery({ ...question, decided, copies, toAccount }, touch, addressee);
     if (verdict.verdict === 'send') decided.push({ delivery: addressee.delivery, class: call.class, at: now });
     return verdict;
   });

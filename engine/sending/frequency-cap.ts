@@ -34,6 +34,22 @@ export const frequencyCap = (
 export const capsPerAccount = (caps: readonly FrequencyCap[], messageClass: MessageClass): FrequencyCap[] =>
   caps.filter(({ per, classes }) => per === 'account' && classes.includes(messageClass));
 
+/** Mails to any contact of the account that its caps count now: few, where contacts may be many. */
+export const sendsToAccount = (
+  caps: readonly FrequencyCap[],
+  messageClass: MessageClass,
+  contacts: readonly Contact[],
+  now: Instant,
+): Sends => {
+  const since = capsPerAccount(caps, messageClass).map(({ classes, withinDays }) => ({
+    classes,
+    after: plusDays(now, -withinDays),
+  }));
+  if (since.length === 0) return [];
+  const isCounted = (send: Sends[number]) => since.some(cap => send.at > cap.after && cap.classes.includes(send.class));
+  return contacts.flatMap(({ recentSends }) => recentSends.filter(isCounted));
+};
+
 /**
  * The sends to keep with the contact: all that may still count, or by which a later try of the same touch finds that it
  * was sent.

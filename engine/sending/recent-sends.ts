@@ -1,9 +1,9 @@
 import type { Contact } from '../account/account.ts';
-import type { Policy } from '../definition/policy.ts';
+import { mostRemembered, type Policy } from '../definition/policy.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { keepSends } from './frequency-cap.ts';
 
-/** The contact's next revision, with this mail counted once. */
+/** The contact's next revision, with this mail counted once. Of more than a contact can hold the oldest go first. */
 export const withSend = (
   contact: Contact,
   send: Contact['recentSends'][number],
@@ -14,7 +14,7 @@ export const withSend = (
   recentSends: [
     ...keepSends(contact.recentSends, policy, now).filter(({ delivery }) => delivery !== send.delivery),
     send,
-  ],
+  ].slice(-mostRemembered),
   revision: contact.revision + 1,
 });
 

@@ -1,6 +1,6 @@
 import { deliverableAddress } from '../../contacts/mail-address.ts';
 import { isTimeZone } from '../../definition/calendar.ts';
-import { messageClasses, type Policy } from '../../definition/policy.ts';
+import { messageClasses, mostRemembered, type Policy } from '../../definition/policy.ts';
 import { projectRule } from './rule.ts';
 
 export const policy = projectRule(
@@ -81,6 +81,12 @@ const mistakes = (policy: Policy): string[] => {
       .map(
         ({ atMost, withinDays }) =>
           `A frequency cap allows ${atMost} mails in ${withinDays} days. Write whole numbers of at least 1.`,
+      ),
+    ...frequencyCaps
+      .filter(({ per, atMost }) => per !== 'account' && atMost > mostRemembered)
+      .map(
+        ({ atMost }) =>
+          `A frequency cap allows ${atMost} mails to a contact, of whom only the last ${mostRemembered} are remembered. Write at most ${mostRemembered}.`,
       ),
     ...(Number.isInteger(holdAtMostDays) && holdAtMostDays >= 0
       ? []

@@ -11,6 +11,8 @@ export interface GateContext {
   switches: KillSwitches;
   /** Mails of this very touch that may go, which the account's caps count, too. */
   decided?: Contact['recentSends'];
+  /** Mails to the account before this touch that its caps count, gathered once for all recipients. */
+  toAccount?: Contact['recentSends'];
   /** By mailbox, the id of the contact that gets this touch's mail. */
   copies?: ReadonlyMap<string, string>;
   now: Instant;
