@@ -6,19 +6,17 @@ import {
   connectDeadLetters,
   connectMachines,
   connectNotices,
+  connectQueue,
   connectSwitches,
 } from '../engine/adapters/aws/connect.ts';
 import { log, reasonOf } from '../engine/adapters/aws/log.ts';
-import type { PortsWith } from '../engine/ports/ports.ts';
-import { attemptEvent } from '../engine/routing/use-cases/attempt-event.ts';
-
-type Routes = PortsWith<'controls' | 'deadLetters' | 'machines' | 'switches'>;
+import { type AttemptPorts, attemptEvent } from '../engine/routing/use-cases/attempt-event.ts';
 
 /**
  * Handles a batch of the FIFO event queue. After the first failure in a group the rest of the group is left for redelivery,
  * so that an account's events stay in order; after a dead-lettered event they continue.
  */
-export const createHandler = (ports: Routes) =>
+export const createHandler = (ports: AttemptPorts) =>
   middy<SQSEvent, SQSBatchResponse>().handler(async ({ Records }) => {
     const waiting = new Set<string>();
     const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
@@ -33,7 +31,7 @@ export const createHandler = (ports: Routes) =>
 
 const groupOf = ({ attributes, messageId }: SQSRecord): string => attributes.MessageGroupId ?? messageId;
 
-const isDone = async (record: SQSRecord, ports: Routes): Promise<boolean> => {
+const isDone = async (record: SQSRecord, ports: AttemptPorts): Promise<boolean> => {
   const { messageId, body, attributes } = record;
   const receives = Number(attributes.ApproximateReceiveCount);
   try {
@@ -55,6 +53,7 @@ export const handler = coldStart(ports =>
     deadLetters: connectDeadLetters(ports),
     machines: connectMachines(ports.settings),
     notices: connectNotices(ports.settings),
+    queue: connectQueue(ports.settings),
     switches: connectSwitches(ports.settings),
   }),
 );

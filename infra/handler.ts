@@ -4,7 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { defaultTimeoutSeconds, memoryOf } from '../engine/wiring/functions.ts';
+import { callsItself, defaultTimeoutSeconds, memoryOf } from '../engine/wiring/functions.ts';
 import { justify } from './justify.ts';
 
 interface HandlerProps {
@@ -49,6 +49,8 @@ export class Handler extends Construct {
       architecture: lambda.Architecture.ARM_64,
       memorySize: memoryOf(id),
       timeout: this.timeout,
+      // Lambda would take it for a mistake, and stop it after 16 rounds.
+      ...(callsItself(id) && { recursiveLoop: lambda.RecursiveLoop.ALLOW }),
       ...(atOnce !== undefined && { reservedConcurrentExecutions: atOnce }),
       environment: { ...environment, NODE_OPTIONS: '--enable-source-maps', POWERTOOLS_SERVICE_NAME: id },
       tracing: lambda.Tracing.ACTIVE,

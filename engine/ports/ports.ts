@@ -85,8 +85,11 @@ export interface AccountStore extends TaskStore, ContactStore, PlanStore {
   profile(account: string): Promise<Profile | undefined>;
   /** The enrollments that exist, in the order of `ids`. */
   enrollments(account: string, ids: readonly string[]): Promise<Enrollment[]>;
-  /** Events kept for an account, for a processor's customer, or for an operator who knows whose they are, in order of time. */
-  waiting(owner: WaitingFor): Promise<DomainEvent[]>;
+  /**
+   * Events kept for an account, for a processor's customer, or for an operator who knows whose they are, in order of time: the
+   * first `atMost`, or all.
+   */
+  waiting(owner: WaitingFor, options?: { atMost: number }): Promise<DomainEvent[]>;
   accountOfCustomer(customer: string): Promise<string | undefined>;
   /** The last `atMost` health scores up to `until`, the newest first. */
   healthHistory(account: string, options: { until: Instant; atMost: number }): Promise<HealthRecord[]>;

@@ -33,6 +33,12 @@ export interface FunctionWiring {
 /** Name of the function's Lambda. */
 export const memoryOf = (name: string): number => functions[name]?.memoryMegabytes ?? 256;
 
+/** Does it hand work that is left over to itself, through the queue that it takes its batches from? */
+export const callsItself = (name: string): boolean => {
+  const { queue, sends = [] } = functions[name] ?? {};
+  return queue !== undefined && sends.includes(queue.name);
+};
+
 /** What state machines give a step, too. */
 export const defaultTimeoutSeconds = 60;
 
@@ -101,7 +107,7 @@ export const functions: Readonly<Record<string, FunctionWiring>> = {
     queue: { name: 'events', batchSize: 10 },
     exclusive: true,
     table: [...step, 'GetItem', 'QueryIndex'],
-    sends: ['notices'],
+    sends: ['events', 'notices'],
     uses: ['machines', 'switches'],
   },
   'deliver-touch': {

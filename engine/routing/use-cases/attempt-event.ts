@@ -3,6 +3,8 @@ import type { EventMessage } from '../../ports/dead-letters.ts';
 import type { PortsWith } from '../../ports/ports.ts';
 import { route } from './route.ts';
 
+export type AttemptPorts = PortsWith<'controls' | 'deadLetters' | 'machines' | 'queue' | 'switches'>;
+
 /** `failed`: it stays in the queue, and the account's later events wait. `givenUp`: they continue without it. */
 export type Attempt = { outcome: 'routed' } | { outcome: 'failed' | 'givenUp'; error: unknown };
 
@@ -13,10 +15,7 @@ export const mostTries = 5;
  * counted before it begins, so that an event that crashes the process is dead-lettered, too; the first is not counted.
  * @throws Error if the counter or the dead-letter queue fails: the message is redelivered
  */
-export const attemptEvent = async (
-  message: EventMessage,
-  ports: PortsWith<'controls' | 'deadLetters' | 'machines' | 'switches'>,
-): Promise<Attempt> => {
+export const attemptEvent = async (message: EventMessage, ports: AttemptPorts): Promise<Attempt> => {
   const { deadLetters } = ports;
   const counted = message.receives > 1 ? await deadLetters.countTry(message) : undefined;
   if (counted !== undefined && counted > mostTries) {

@@ -4,18 +4,22 @@ import { profileEvents } from '../../billing/said-attributes.ts';
 import { customersIn } from '../../kernel/processors.ts';
 import type { Ports, PortsWith } from '../../ports/ports.ts';
 import { listenedEvents } from '../listened-events.ts';
+import { isStillWaiting, stillWaiting } from '../still-waiting.ts';
 import { routeToAccount } from './route-to-account.ts';
+
+type RoutePorts = PortsWith<'controls' | 'machines' | 'queue' | 'switches'>;
 
 /**
  * Routes an event: to its account, or to where it waits until its account is known. May be repeated at any time, and
  * after a crash must be: the event counts as handled once all that it does is done.
  */
-export const route = async (
-  event: DomainEvent,
-  ports: PortsWith<'controls' | 'machines' | 'switches'>,
-): Promise<RoutingReason[]> => {
+export const route = async (event: DomainEvent, ports: RoutePorts): Promise<RoutingReason[]> => {
   const { accounts, build, controls } = ports;
   await controls.listenTo(listenedEvents(await build.journeys(), await build.catalog()));
+  if (isStillWaiting(event)) {
+    await routeWaiting(event, ports);
+    return [{ did: 'nothing', because: 'it brings events that waited' }];
+  }
   const account = await accountOf(event, ports);
   const reasons = account === undefined ? await keep(event, ports) : await arrive({ ...event, account }, ports);
   if (event.customer === undefined || !reasons.some(({ did }) => did === 'kept-until-known')) return reasons;
@@ -38,23 +42,24 @@ const accountOf = async ({ account, customer }: DomainEvent, { accounts }: Ports
   (customer === undefined ? undefined : await accounts.accountOfCustomer(customer)) ?? account;
 
 /** `keptAs`: the event as it was kept waiting. */
-const arrive = (
-  event: Owned,
-  ports: PortsWith<'controls' | 'machines' | 'switches'>,
-  keptAs?: DomainEvent,
-): Promise<RoutingReason[]> =>
+const arrive = (event: Owned, ports: RoutePorts, keptAs?: DomainEvent): Promise<RoutingReason[]> =>
   routeToAccount(event, ports, {
     ...(keptAs && { keptAs }),
     ...(profileEvents.includes(event.name) && { beforeDone: () => routeWaiting(event, ports) }),
   });
 
-/** Events that came before their account was known, or before it named its customer, in order of time. */
-const routeWaiting = async (
-  { account, fields }: Owned,
-  ports: PortsWith<'controls' | 'machines' | 'switches'>,
-): Promise<void> => {
+/** As many as are routed well within the function's time-out. */
+const waitingAtOnce = 200;
+
+/** Events that came before their account was known, or before it named its customer, in order of time. The queue brings the rest. */
+const routeWaiting = async (cause: Owned, ports: RoutePorts): Promise<void> => {
+  const { accounts, queue } = ports;
+  const { account, fields } = cause;
   const owners = [{ account }, ...customersIn(fields).map(customer => ({ customer }))];
-  const kept = await Promise.all(owners.map(owner => ports.accounts.waiting(owner)));
+  const kept = await Promise.all(owners.map(owner => accounts.waiting(owner, { atMost: waitingAtOnce })));
   const inOrder = kept.flat().sort((a, b) => (a.occurredAt < b.occurredAt ? -1 : a.occurredAt > b.occurredAt ? 1 : 0));
-  for (const event of inOrder) await arrive({ ...event, account }, ports, event);
+  const some = inOrder.slice(0, waitingAtOnce);
+  for (const event of some) await arrive({ ...event, account }, ports, event);
+  const last = some.at(-1);
+  if (last && inOrder.length >= waitingAtOnce) await queue.publish(stillWaiting(cause, last));
 };

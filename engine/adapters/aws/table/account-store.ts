@@ -32,7 +32,7 @@ import { promptOf } from './rows/prompt.ts';
 import { see } from './see.ts';
 import { snapshot } from './snapshot.ts';
 import { content, isAlive } from './stored-item.ts';
-import { itemAt, itemsAt, itemsUnder, type Table } from './table.ts';
+import { itemAt, itemsAt, itemsUnder, pagesUnder, type Table } from './table.ts';
 import { guardedWeek, speakVerdict } from './week-verdict.ts';
 
 /** Accounts in one DynamoDB table; the layout is in `keys.ts`. */
@@ -80,10 +80,14 @@ export const accountStore = (table: Table, clock: Clock): AccountStore => ({
 
   prompts: async account => (await itemsUnder(table, accountPartition(account), sortKey.prompt)).map(promptOf),
 
-  waiting: async owner => {
+  waiting: async (owner, { atMost } = { atMost: Number.POSITIVE_INFINITY }) => {
     const now = clock.now();
-    const items = await itemsUnder(table, waitingPartition(owner), sortKey.waiting);
-    return items.filter(item => isAlive(item, now)).map(item => content<DomainEvent>(item));
+    const found: DomainEvent[] = [];
+    for await (const page of pagesUnder(table, waitingPartition(owner), sortKey.waiting)) {
+      found.push(...page.filter(item => isAlive(item, now)).map(item => content<DomainEvent>(item)));
+      if (found.length >= atMost) break;
+    }
+    return found.slice(0, atMost);
   },
 
   accountOfCustomer: async customer => {

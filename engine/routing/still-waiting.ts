@@ -1,0 +1,20 @@
+import type { DomainEvent } from '../account/event.ts';
+
+/** More events waited for an account that is known now than one invocation routes. */
+const name = 'daymark.waiting';
+
+type Owned = DomainEvent & { account: string };
+
+export const isStillWaiting = (event: DomainEvent): event is Owned =>
+  event.name === name && event.account !== undefined;
+
+/** Has the queue bring the rest. `last`: the last event that was routed, so that a repeated invocation asks once. */
+export const stillWaiting = ({ account, fields, receivedAt }: Owned, last: DomainEvent): Owned => ({
+  id: `${name}:${last.id}`,
+  source: 'daymark',
+  account,
+  name,
+  occurredAt: receivedAt,
+  receivedAt,
+  fields,
+});
