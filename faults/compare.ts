@@ -23,7 +23,7 @@ export const violations = (clean: Ending, disturbed: Ending, isOpen: IsOpen): st
     (now < before && post.startsWith('post /slack') && isOpen('', '/slack'));
   return [
     ...needless.map(line => `needlessly unknown: ${show(line)}`),
-    ...differences('line ', clean.lines.filter(isTold).map(show), settled(disturbed.lines).filter(isTold).map(show)),
+    ...differences('line ', told(clean.lines), told(settled(disturbed.lines, clean.lines))),
     ...differences('', clean.mails, disturbed.mails, mayDiffer),
     ...differences('', clean.told, disturbed.told, mayLack),
     ...differences('execution ', clean.executions, disturbed.executions),
@@ -33,27 +33,41 @@ export const violations = (clean: Ending, disturbed: Ending, isOpen: IsOpen): st
   ];
 };
 
-/** While the kill switches can't be read, touches that are not transactional are held and recorded as such. */
-const isTold = ({ outcome, reason }: Line): boolean => outcome !== 'held' || reason !== 'paused';
+/**
+ * While the kill switches can't be read, touches that are not transactional are held and recorded as such. A hold is told again
+ * where it lasts longer, and how long it lasts is a time.
+ */
+const told = (lines: readonly Line[]): string[] => {
+  const holds = lines.filter(({ outcome, reason }) => outcome === 'held' && reason !== 'paused');
+  return [...lines.filter(({ outcome }) => outcome !== 'held').map(show), ...new Set(holds.map(show))];
+};
 
 const isUnknown = ({ type, outcome }: Line): boolean => type === 'touch' && outcome === 'unknown';
 
 const placeOf = ({ to, channel }: Line): string =>
   channel === 'slack' || channel === 'webhook' ? `/${channel}` : `${to}@`;
 
-/** An unknown delivery counts as sent, unless a retry was recorded as sent, too. Two unknowns count as two attempts. */
-const settled = (lines: readonly Line[]): Line[] => {
+/**
+ * An unknown delivery counts as what became of it in the undisturbed run, unless a retry was recorded, too. Two unknowns count as two
+ * attempts.
+ */
+const settled = (lines: readonly Line[], clean: readonly Line[]): Line[] => {
   const known = lines.filter(line => !isUnknown(line));
   const open = new Set(lines.filter(line => isUnknown(line) && !isResent(line, known)).map(show));
-  const sent = [...open].map((text): Line => {
+  const ended = [...open].map((text): Line => {
     const { reason: _, ...line } = JSON.parse(text) as Line;
-    return { ...line, outcome: 'sent' };
+    return clean.find(each => isEndOf(line, each)) ?? { ...line, outcome: 'sent' };
   });
-  return [...known, ...sent];
+  return [...known, ...ended];
 };
 
-const isResent = ({ step, to, enrollment }: Line, lines: readonly Line[]): boolean =>
-  lines.some(line => line.step === step && line.to === to && line.enrollment === enrollment && line.outcome === 'sent');
+const isResent = (line: Line, lines: readonly Line[]): boolean => lines.some(each => isEndOf(line, each));
+
+const isEndOf = ({ step, to, enrollment }: Line, end: Line): boolean =>
+  end.step === step &&
+  end.to === to &&
+  end.enrollment === enrollment &&
+  (end.outcome === 'sent' || end.outcome === 'failed');
 
 const show = (line: Line): string => JSON.stringify(Object.fromEntries(Object.entries(line).sort()));
 

@@ -22,9 +22,10 @@ export type Line = Readonly<Record<string, unknown>>;
 export const endingOf = async ({ cloud, table, posts }: World, account: string): Promise<Ending> => {
   const named = (value: unknown): string => JSON.stringify(value).replaceAll(account, 'acme');
   const timeline = (await accountTimeline(table, account)).map(publicLine);
-  /** Their ids depend on accounts and times, so their order varies. */
-  const order = [...new Set(timeline.map(({ enrollment }) => enrollment))];
-  const place = (enrollment: string | undefined) => `#${order.indexOf(enrollment ?? '') + 1}`;
+  /** Their ids depend on accounts and times, so they are numbered within their journey. */
+  const journeys = Map.groupBy(timeline, ({ journey }) => journey);
+  const order = [...journeys.values()].map(lines => [...new Set(lines.map(({ enrollment }) => enrollment))]);
+  const place = (enrollment = '') => `#${(order.find(ids => ids.includes(enrollment))?.indexOf(enrollment) ?? -1) + 1}`;
   const lines = timeline.map(line => {
     const { at: _at, account: _account, enrollment, until: __, from: ___, to, ...rest } = line;
     const shown = { ...rest, ...(rest.type !== 'rescheduled' && { to }), enrollment: place(enrollment) };

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Instant } from '../engine/kernel/instant.ts';
 import type { Arriving, Disturbance } from '../engine/local/disturbance.ts';
+import { type Arrival, type ArrivalShares, arrivalsOf, burstName } from './arrivals.ts';
 import type { Invocation } from './processes.ts';
+import type { Happening } from './random-events.ts';
 
 export const faultKinds = [
   'lost-request',
@@ -24,27 +26,45 @@ export interface Requested {
   now: Instant;
 }
 
-export interface FaultPlan {
-  /** The fault of a request. */
-  request(requested: Requested): FaultKind | undefined;
-  /** The fault of a finished invocation: its answer is lost, or it is invoked twice. */
-  answer(invocation: Invocation, account: string): 'lost-invocation' | 'twice' | undefined;
+export const noMailEvents = 'no-mail-events';
+
+/** `name` says where it hits: it is the same in each play of the case. */
+export interface Drawn<Kind> {
+  kind: Kind;
+  name: string;
 }
 
-export interface Shares {
+export interface FaultPlan {
+  /** The fault of a request. */
+  request(requested: Requested): Drawn<FaultKind> | undefined;
+  /** The fault of a finished invocation: its answer is lost, or it is invoked twice. */
+  answer(invocation: Invocation, account: string): Drawn<'lost-invocation' | 'twice'> | undefined;
+  /** When events arrive. */
+  arrivals(happenings: readonly Happening[]): Arrival[];
+  /** Nothing is heard from SES of mails that it took. */
+  hasNoMailEvents: boolean;
+}
+
+export interface Shares extends ArrivalShares {
   /** Share of requests that fail. */
   requests: number;
   /** Share of minutes in which a service is down. */
   outages: number;
   /** Share of invocations whose answer is lost, and of those made twice. */
   answers: number;
+  /** Share of plays in which SES publishes no events of mails. */
+  silence: number;
 }
 
 /**
  * Draws a fault from the seed and the request's identity: the n-th of that function for that account. So the same requests
- * get the same faults in any interleaving of accounts.
+ * get the same faults in any interleaving of accounts. `only`: names of faults; the others are left out.
  */
-export const seededFaults = (seed: string, { requests, outages, answers }: Shares): FaultPlan => {
+export const seededFaults = (
+  seed: string,
+  { requests, outages, answers, silence, ...shares }: Shares,
+  only?: ReadonlySet<string>,
+): FaultPlan => {
   const counts = new Map<string, number>();
   const deaths = new Map<string, number>();
   const next = (name: string): number => {
@@ -61,28 +81,44 @@ export const seededFaults = (seed: string, { requests, outages, answers }: Share
   /** A queue dead-letters a message after five failures, which is correct, so nothing dies three times in a row. */
   const mayDie = (name: string): boolean => (deaths.get(name) ?? 0) < 2;
 
+  const isLeftOut = (name: string): boolean => only !== undefined && !only.has(name);
+
+  const kindOf = (worker: string, of: string, invocation: Invocation | undefined): FaultKind | undefined => {
+    const kind = faultKinds[Math.floor(draw(of, 'kind') * faultKinds.length)];
+    if (kind !== 'killed-before' && kind !== 'killed-after') return kind;
+    if (!invocation || !mayDie(worker)) return 'lost-answer';
+    deaths.set(worker, (deaths.get(worker) ?? 0) + 1);
+    return kind;
+  };
+
   return {
     request: ({ arriving, invocation, account, now }) => {
-      if (account !== '' && draw('outage', arriving.service, now.slice(0, 16)) < outages) return 'outage';
-      const name = `${invocation?.function ?? arriving.caller} ${account}`;
-      const count = next(name);
-      if (draw(name, count) >= requests) return undefined;
-      const kind = faultKinds[Math.floor(draw(name, count, 'kind') * faultKinds.length)];
-      if (kind !== 'killed-before' && kind !== 'killed-after') return kind;
-      if (!invocation || !mayDie(name)) return 'lost-answer';
-      deaths.set(name, (deaths.get(name) ?? 0) + 1);
-      return kind;
+      const minute = `${arriving.service}@${now.slice(0, 16)}`;
+      const isDown = account !== '' && draw('outage', minute) < outages;
+      if (isDown && !isLeftOut(minute)) return { kind: 'outage', name: minute };
+      const of = `${invocation?.function ?? arriving.caller} ${account}`;
+      const name = `${of}#${next(of)}`;
+      if (draw(name) >= requests || isLeftOut(name)) return undefined;
+      const kind = kindOf(of, name, invocation);
+      return kind && { kind, name };
     },
     answer: (invocation, account) => {
-      const name = `${invocation.function} ${account}`;
-      const drawn = draw(name, next(`${name} answers`), 'answer');
-      if (drawn < answers && mayDie(name)) {
-        deaths.set(name, (deaths.get(name) ?? 0) + 1);
-        return 'lost-invocation';
+      const of = `${invocation.function} ${account}`;
+      const name = `${of}!${next(`${of}!`)}`;
+      const drawn = isLeftOut(name) ? 0.5 : draw(name);
+      if (drawn < answers && mayDie(of)) {
+        deaths.set(of, (deaths.get(of) ?? 0) + 1);
+        return { kind: 'lost-invocation', name };
       }
-      deaths.delete(name);
-      return drawn > 1 - answers ? 'twice' : undefined;
+      deaths.delete(of);
+      return drawn > 1 - answers ? { kind: 'twice', name } : undefined;
     },
+    arrivals: happenings => {
+      const disturbed = happenings.filter(happening => !isLeftOut(burstName(happening)));
+      const others = happenings.filter(happening => isLeftOut(burstName(happening)));
+      return [...arrivalsOf(disturbed, shares, seed), ...arrivalsOf(others)];
+    },
+    hasNoMailEvents: draw(noMailEvents) < silence && !isLeftOut(noMailEvents),
   };
 };
 

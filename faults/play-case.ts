@@ -1,8 +1,10 @@
 import { plusSeconds } from '../engine/kernel/instant.ts';
+import { messageClasses } from '../engine/domain/policy.ts';
 import type { Arriving } from '../engine/local/disturbance.ts';
 import { givenUp } from '../engine/playback/given-up.ts';
+import { arrivalsOf } from './arrivals.ts';
 import { type Ending, endingOf } from './ending.ts';
-import { disturbanceOf, type FaultPlan } from './fault-plan.ts';
+import { disturbanceOf, type FaultPlan, noMailEvents } from './fault-plan.ts';
 import { watchHandOvers } from './hand-overs.ts';
 import type { Invocation } from './processes.ts';
 import type { RandomCase } from './random-case.ts';
@@ -11,6 +13,8 @@ import { startWorld } from './world.ts';
 
 /** A fault of an account's request or invocation. */
 export interface Fault {
+  /** Where it hit: see `FaultPlan`. */
+  name: string;
   account: string;
   function: string;
   operation: string;
@@ -31,7 +35,7 @@ const lastsDays = 150;
 
 /** Plays a case in a local cloud of its own, with the planned faults. */
 export const playCase = async (
-  { project, startAt, accounts, events }: RandomCase,
+  { project, startAt, accounts, events, refuses }: RandomCase,
   plan?: FaultPlan,
 ): Promise<PlayedCase> => {
   const handOvers = watchHandOvers();
@@ -45,12 +49,13 @@ export const playCase = async (
     const account = invocation ? accountOf(invocation) : nameIn(arriving.input);
     requests += 1;
     const { caller, operation } = arriving;
-    const kind = plan?.request({ arriving, invocation, account, now: world.cloud.now() });
-    if (kind === undefined) {
+    const drawn = plan?.request({ arriving, invocation, account, now: world.cloud.now() });
+    if (drawn === undefined) {
       handOvers.watch(arriving, sender, undefined);
       return undefined;
     }
-    faults.push({ account, function: invocation?.function ?? caller, operation, kind });
+    const { kind } = drawn;
+    faults.push({ ...drawn, account, function: invocation?.function ?? caller, operation });
     const disturbance = disturbanceOf(kind, () => {
       if (!invocation) return;
       handOvers.died(invocation, kind === 'killed-after' && /^(TransactWrite|Put|Update)Item/.test(operation));
@@ -62,9 +67,9 @@ export const playCase = async (
 
   const afterwards = (invocation: Invocation) => {
     const account = accountOf(invocation);
-    const kind = plan?.answer(invocation, account);
-    if (kind) faults.push({ account, function: invocation.function, operation: 'invocation', kind });
-    return kind;
+    const drawn = plan?.answer(invocation, account);
+    if (drawn) faults.push({ ...drawn, account, function: invocation.function, operation: 'invocation' });
+    return drawn?.kind;
   };
 
   const world = await startWorld({
@@ -74,9 +79,16 @@ export const playCase = async (
   });
   try {
     const { cloud, processes } = world;
-    for (const { account, at, event } of events) {
+    cloud.mailbox.failNext({ kind: 'reject', match: refuses, times: Number.POSITIVE_INFINITY });
+    if (plan?.hasNoMailEvents) {
+      for (const name of messageClasses) cloud.mailbox.createConfigurationSet(`daymark-${name}`, { eventTypes: [] });
+      faults.push({ name: noMailEvents, kind: noMailEvents, account: '', function: 'ses', operation: 'events' });
+    }
+    for (const { happening, at, fault } of plan?.arrivals(events) ?? arrivalsOf(events)) {
+      const { account, event } = happening;
       const { send } = stageFor(world, account);
       cloud.at(at, () => processes.inNameOf(account, () => send(event)), { group: account });
+      if (fault) faults.push({ ...fault, account, function: 'sender', operation: 'event' });
     }
     await cloud.idle(plusSeconds(startAt, lastsDays * 86_400));
     const endings = new Map<string, Ending>();

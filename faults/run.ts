@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { progress } from '../engine/playback/progress.ts';
 import { table } from '../engine/playback/report/table.ts';
-import { type TriedCase, tryCase } from './try-case.ts';
+import { type Shrunk, shrink } from './shrink.ts';
+import { type Chosen, type TriedCase, tryCase } from './try-case.ts';
 
 const help = `Plays random journeys, accounts and events on the local cloud while its network fails and its processes die, and
 requires every account to end as it does undisturbed: nothing lost, done twice or stranded, and unknown only what a service may have.
@@ -9,7 +10,10 @@ requires every account to end as it does undisturbed: nothing lost, done twice o
   npm run faults -- --minutes 60 --seed 7    for so long (default 1 minute), from that seed (default: drawn)
   npm run faults -- --cases 20 --seed 7      so many cases instead
   npm run faults -- --replay 7:12            one case again, as it is named where it broke
+  npm run faults -- --replay 7:12:3 --account acme-004 --faults 'deliver-touch acme-004#17'
+                                             its third set of faults, one account alone, these faults alone
 
+The first account of a case that ends otherwise is played alone with fewer and fewer faults, until those are left that break it.
 Ends with 1 if an account ended otherwise.
 `;
 
@@ -18,6 +22,7 @@ interface Options {
   first: number;
   cases: number;
   minutes: number;
+  chosen: Chosen;
 }
 
 const options = (): Options | 'help' => {
@@ -27,21 +32,31 @@ const options = (): Options | 'help' => {
       seed: { type: 'string', default: String(Math.floor(Math.random() * 1_000_000)) },
       cases: { type: 'string' },
       replay: { type: 'string' },
+      account: { type: 'string' },
+      faults: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
   if (values.help) return 'help';
   if (values.replay !== undefined) {
-    const [, seed, first] = /^(\d+):(\d+)$/.exec(values.replay) ?? [];
+    const [, seed, first, time] = /^(\d+):(\d+)(?::([1-4]))?$/.exec(values.replay) ?? [];
     if (seed === undefined)
-      throw new RangeError(`--replay "${values.replay}" is no case: give <seed>:<case>, such as 7:12`);
-    return { seed: Number(seed), first: Number(first), cases: 1, minutes: Number.POSITIVE_INFINITY };
+      throw new RangeError(
+        `--replay "${values.replay}" is no case: give <seed>:<case>, such as 7:12, or one of its four plays, 7:12:3`,
+      );
+    const chosen: Chosen = {
+      ...(time && { time: Number(time) }),
+      ...(values.account && { account: values.account }),
+      ...(values.faults !== undefined && { faults: new Set(values.faults.split(', ')) }),
+    };
+    return { seed: Number(seed), first: Number(first), cases: 1, minutes: Number.POSITIVE_INFINITY, chosen };
   }
   return {
     seed: wholeNumber('seed', values.seed),
     first: 1,
     cases: values.cases === undefined ? Number.POSITIVE_INFINITY : wholeNumber('cases', values.cases),
     minutes: values.cases === undefined ? wholeNumber('minutes', values.minutes) : Number.POSITIVE_INFINITY,
+    chosen: {},
   };
 };
 
@@ -50,7 +65,7 @@ const wholeNumber = (name: string, text: string): number => {
   throw new RangeError(`--${name} "${text}" is no whole number: give one, such as --${name} 7`);
 };
 
-const run = async ({ seed, first, cases, minutes }: Options): Promise<boolean> => {
+const run = async ({ seed, first, cases, minutes, chosen }: Options): Promise<boolean> => {
   const until = performance.now() + minutes * 60_000;
   const bar = progress();
   // The function logs show what processes died of.
@@ -59,10 +74,13 @@ const run = async ({ seed, first, cases, minutes }: Options): Promise<boolean> =
   const tried: TriedCase[] = [];
   for (let number = first; number < first + cases && performance.now() < until; number++) {
     bar.show(`case ${seed}:${number}, ${tried.reduce((sum, { faults }) => sum + faults.length, 0)} faults so far`);
-    const results = await tryCase(seed, number);
+    const results = await tryCase(seed, number, chosen);
     tried.push(...results);
     bar.clear();
-    for (const result of results) if (result.violations.length > 0) console.log(describe(result));
+    const broken = results.filter(({ violations }) => violations.length > 0);
+    for (const result of broken) console.log(describe(result));
+    if (broken[0] && chosen.faults === undefined)
+      console.log(tellShrunk(broken[0], await shrink(seed, number, broken[0])));
   }
   bar.clear();
   console.log(summary(seed, tried));
@@ -79,13 +97,22 @@ const describe = ({ name, violations }: TriedCase): string =>
     ]),
   ].join('\n');
 
+const tellShrunk = ({ name }: TriedCase, shrunk: Shrunk | undefined): string =>
+  shrunk
+    ? [
+        `Enough to break ${name}, ${shrunk.account} alone with ${shrunk.faults.length} faults:`,
+        ...shrunk.faults.map(fault => `  ${fault.name}: ${fault.operation} ${fault.kind}`),
+        `  npm run faults -- --replay ${name} --account ${shrunk.account} --faults '${shrunk.faults.map(fault => fault.name).join(', ')}'`,
+      ].join('\n')
+    : `${name} does not break with its first account alone.`;
+
 const summary = (seed: number, tried: readonly TriedCase[]): string => {
   const faults = tried.flatMap(each => each.faults);
   const kinds = [...Map.groupBy(faults, ({ kind }) => kind)].map(([kind, each]) => [kind, String(each.length)]);
   const requests = tried.reduce((sum, each) => sum + each.requests, 0);
   const broken = tried.filter(({ violations }) => violations.length > 0).length;
   return [
-    `Seed ${seed}: ${tried.length} plays of random cases, ${requests} requests, ${faults.length} faults; ${broken} plays broke.`,
+    `Seed ${seed}: ${tried.length} plays of random cases, ${requests} requests, ${faults.length} faults; ${broken} plays broke. ${Math.round(process.cpuUsage().user / 1e6 + process.cpuUsage().system / 1e6)} CPU s.`,
     table(kinds.sort()),
   ].join('\n');
 };

@@ -1,7 +1,9 @@
-import { violations } from './compare.ts';
+import { type IsOpen, violations } from './compare.ts';
+import { traded } from './contest.ts';
+import type { Ending } from './ending.ts';
 import { type Shares, seededFaults } from './fault-plan.ts';
 import { type Fault, type PlayedCase, playCase } from './play-case.ts';
-import { randomCase } from './random-case.ts';
+import { type RandomCase, randomCase } from './random-case.ts';
 
 export interface Violation {
   account: string;
@@ -11,35 +13,63 @@ export interface Violation {
 }
 
 export interface TriedCase {
+  /** `<seed>:<case>:<time>`. */
   name: string;
   requests: number;
   faults: Fault[];
   violations: Violation[];
 }
 
-/** A fault in every fifth request, an outage every 200th minute, a lost or repeated call in every fiftieth invocation. */
-const usual: Shares = { requests: 0.2, outages: 0.005, answers: 0.02 };
+/** What to play: everything, unless said otherwise. */
+export interface Chosen {
+  /** Which of the four sets of faults, from 1. */
+  time?: number;
+  /** The only account that is there. */
+  account?: string;
+  /** Names of the only faults. */
+  faults?: ReadonlySet<string>;
+}
 
-/** Plays case `number` of a seed undisturbed, and again so many times with different faults. */
-export const tryCase = async (seed: number, number: number, times = 4): Promise<TriedCase[]> => {
-  const drawn = randomCase(seed, number);
+/**
+ * A fault in every fifth request, an outage every 200th minute, a lost or repeated call in every fiftieth invocation, another order
+ * in every second burst of events, every tenth event twice, and every fifth play without SES's events.
+ */
+const usual: Shares = { requests: 0.2, outages: 0.005, answers: 0.02, overtaking: 0.5, again: 0.1, silence: 0.2 };
+
+const times = [1, 2, 3, 4];
+
+/** Plays case `number` of a seed undisturbed, and again with different faults each time. */
+export const tryCase = async (seed: number, number: number, chosen: Chosen = {}): Promise<TriedCase[]> => {
+  const drawn = withOnly(randomCase(seed, number), chosen.account);
   const clean = await playCase(drawn);
   const tried: TriedCase[] = [];
-  for (let time = 1; time <= times; time++) {
-    const name = `${seed}:${number}`;
-    const played = await playCase(drawn, seededFaults(`${name}:${time}`, usual));
+  for (const time of chosen.time === undefined ? times : [chosen.time]) {
+    const name = `${seed}:${number}:${time}`;
+    const played = await playCase(drawn, seededFaults(name, usual, chosen.faults));
     tried.push({ name, requests: played.requests, faults: played.faults, violations: violationsOf(clean, played) });
   }
   return tried;
 };
+
+const withOnly = (drawn: RandomCase, account: string | undefined): RandomCase =>
+  account === undefined
+    ? drawn
+    : { ...drawn, accounts: [account], events: drawn.events.filter(event => event.account === account) };
 
 const violationsOf = (clean: PlayedCase, { endings, faults, givenUp, isOpen }: PlayedCase): Violation[] => {
   const found = [...endings].flatMap(([account, ending]): Violation[] => {
     const before = clean.endings.get(account);
     if (!before) return [];
     const open = (step: string, to: string) => isOpen(account, step, to.replace('acme', account));
-    const what = violations(before, ending, open);
+    const what = differencesOf(before, ending, open);
     return what.length > 0 ? [{ account, what, faults: faults.filter(fault => fault.account === account) }] : [];
   });
   return [...found, ...givenUp.map(what => ({ account: 'all', what: [what], faults: [] }))];
+};
+
+const differencesOf = (clean: Ending, ending: Ending, isOpen: IsOpen): string[] => {
+  const found = violations(clean, ending, isOpen);
+  if (found.length === 0) return [];
+  const other = traded(ending, isOpen);
+  return violations(clean, other.ending, other.isOpen).length === 0 ? [] : found;
 };

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { violations } from '../../faults/compare.ts';
+import { traded } from '../../faults/contest.ts';
 import type { Ending, Line } from '../../faults/ending.ts';
 
 const sent = (to: string, more: Line = {}): Line => ({
@@ -71,4 +72,42 @@ test('Slack may lack what it was perhaps told, and never has it twice', () => {
   const open = mayHave(' /slack');
   expect(found({ told: ['bus call opened'] }, open)).toBe(0);
   expect(found({ told: [...clean.told, 'post /slack {}'] }, open)).toBe(1);
+});
+
+test('a refused mail may be unknown instead, where SES may have had it, and is never sent', () => {
+  const refused = sent('acme-ada', { outcome: 'failed', reason: 'rejected' });
+  const before = { ...clean, lines: [refused], mails: [] };
+  const after = (changes: Partial<Ending>) =>
+    violations(before, { ...before, ...changes }, mayHave('welcome acme-ada@')).length;
+  expect(after({ lines: [unknown('acme-ada')] })).toBe(0);
+  expect(after({ lines: [unknown('acme-ada'), refused] })).toBe(0);
+  expect(after({ lines: [sent('acme-ada')], mails: [adas] })).toBe(3);
+});
+
+test('a hold that lasts longer is told again, and one that is not told is found', () => {
+  const held = sent('acme-ada', { outcome: 'held', reason: 'capped' });
+  const before = { ...clean, lines: [...clean.lines, held] };
+  expect(violations(before, { ...before, lines: [...before.lines, held] }, mayHave())).toEqual([]);
+  expect(violations(before, clean, mayHave())).toHaveLength(1);
+});
+
+test('of two mails under one cap either may go first, and exactly one does', () => {
+  const offer = (name: string, outcome: string) => sent('acme-ada', { step: name, journey: name, outcome });
+  const ends = (first: string, second: string): Ending => ({
+    ...clean,
+    lines: [offer(first, 'sent'), offer(second, 'held'), offer(second, 'sent')],
+    mails: [`mail ${first} acme-ada@customer.example #1`, `mail ${second} acme-ada@customer.example #1`],
+    state: {
+      enrollments: [
+        ['offer-a', 'completed'],
+        ['offer-b', 'completed'],
+      ],
+    },
+  });
+  const before = ends('offer-a', 'offer-b');
+  const other = traded(ends('offer-b', 'offer-a'), mayHave());
+  expect(violations(before, ends('offer-b', 'offer-a'), mayHave())).toHaveLength(2);
+  expect(violations(before, other.ending, other.isOpen)).toEqual([]);
+  const both = { ...before, lines: [offer('offer-a', 'sent'), offer('offer-b', 'sent')] };
+  expect(violations(before, traded(both, mayHave()).ending, mayHave())).not.toEqual([]);
 });

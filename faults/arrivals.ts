@@ -1,0 +1,48 @@
+import { type Instant, plusSeconds } from '../engine/kernel/instant.ts';
+import { type Random, seededBy } from '../engine/sample/random.ts';
+import type { Happening } from './random-events.ts';
+
+export interface Arrival {
+  happening: Happening;
+  at: Instant;
+  fault?: { kind: 'overtaking' | 'again'; name: string };
+}
+
+export interface ArrivalShares {
+  /** Of bursts that arrive in another order. */
+  overtaking: number;
+  /** Of events that come again days later. */
+  again: number;
+}
+
+/** When events arrive: a burst once it is over. Only events of one burst overtake each other: what is hours late may rightly find a journey over. */
+export const arrivalsOf = (
+  happenings: readonly Happening[],
+  { overtaking, again }: ArrivalShares = { overtaking: 0, again: 0 },
+  seed = '',
+): Arrival[] =>
+  [...Map.groupBy(happenings, burstName)].flatMap(([name, burst]) => {
+    const last = burst.at(-1)?.at ?? ''; // no group is empty
+    const draw = seededBy(seed, name);
+    const order = draw.chance(overtaking) ? shuffled(burst, draw) : burst;
+    const arrivals = order.map((happening, nth): Arrival => {
+      const overtakes = nth < burst.indexOf(happening);
+      return { happening, at: plusSeconds(last, nth + 1), ...(overtakes && { fault: { kind: 'overtaking', name } }) };
+    });
+    const repeated = burst.flatMap((happening): Arrival[] => {
+      if (!draw.chance(again)) return [];
+      // Twenty minutes after the burst, or days later, when nothing else is due.
+      return [{ happening, at: plusSeconds(last, draw.between(0, 5) * 86_400 + 1200), fault: { kind: 'again', name } }];
+    });
+    return [...arrivals, ...repeated];
+  });
+
+export const burstName = ({ account, burst }: Happening): string => `sender ${account}#${burst}`;
+
+const shuffled = (burst: readonly Happening[], draw: Random): Happening[] => {
+  const left = [...burst];
+  const order = burst.flatMap(() => left.splice(draw.between(0, left.length - 1), 1));
+  if (!order.at(-1)?.isNeverLast) return order;
+  const last = order.findIndex(({ isNeverLast }) => !isNeverLast);
+  return [...order.toSpliced(last, 1), ...order.slice(last, last + 1)];
+};

@@ -1,0 +1,49 @@
+import type { JourneyDefinition } from '../engine/definition/journey-definition.ts';
+import type { TemplateInfo } from '../engine/domain/template.ts';
+import { contentHash } from '../engine/journey/content-hash.ts';
+import { day, email, journeyOf, policy } from '../test/journey/plain-journey.ts';
+import type { IsOpen } from './compare.ts';
+import type { Ending } from './ending.ts';
+
+const twins = ['offer-a', 'offer-b'] as const;
+
+export const offerTemplate: TemplateInfo = {
+  id: 'offer',
+  channel: 'email',
+  class: 'marketing',
+  topic: 'onboarding',
+  locales: ['en'],
+  variables: [],
+  hash: '',
+};
+
+/**
+ * Two journeys alike but for their name, whose mails are due in the same second, under a cap that has room for one. Which of them
+ * gets it is not promised; that exactly one does, and the other waits and follows, is.
+ */
+export const contest: readonly JourneyDefinition[] = twins.map(id => {
+  const { hash: _, ...content } = journeyOf([email(id, { template: offerTemplate.id, at: day(1) })], {
+    id,
+    title: id,
+    policy: {
+      ...policy,
+      frequencyCaps: [{ classes: ['marketing'], atMost: 1, withinDays: 2, onCapped: 'hold' }],
+    },
+  });
+  return { ...content, hash: contentHash(content) };
+});
+
+/** An ending, and what may have been handed over, with the two journeys in each other's place. */
+export const traded = ({ state, ...ending }: Ending, isOpen: IsOpen): { ending: Ending; isOpen: IsOpen } => {
+  const { enrollments, ...others } = JSON.parse(exchange(JSON.stringify(state))) as { enrollments: unknown[] };
+  return {
+    ending: {
+      ...(JSON.parse(exchange(JSON.stringify(ending))) as typeof ending),
+      state: { ...others, enrollments: enrollments.sort() },
+    },
+    isOpen: (step, to) => isOpen(exchange(step), to),
+  };
+};
+
+const exchange = (text: string): string =>
+  text.replaceAll(/offer-[ab]/g, name => twins.find(each => each !== name) ?? name);

@@ -1,0 +1,75 @@
+import { type Instant, plusSeconds } from '../engine/kernel/instant.ts';
+import { taskOutcomes } from '../engine/definition/step.ts';
+import type { Random } from '../engine/sample/random.ts';
+import { account, group, invoicePaid, paymentFailed, taskAction, track } from '../test/support/recorded-events.ts';
+
+/** An event that its sender has at that moment. */
+export interface Happening {
+  account: string;
+  at: Instant;
+  event: object;
+  /** Events of one burst are a second apart, and may arrive in any order. */
+  burst: number;
+  /** It must not be the last of its burst. */
+  isNeverLast?: true;
+}
+
+/**
+ * Effects of an account's events are due whole days later, or on the hour, so the events come at half past, each burst in its own
+ * hour. Whether a wait or an event comes first must not depend on the duration of retries.
+ */
+export const randomEvents = (
+  name: string,
+  startAt: Instant,
+  reasons: readonly string[],
+  random: Random,
+): Happening[] => {
+  const at = (burst: number, day: number) => plusSeconds(startAt, day * 86_400 + burst * 3600 + 5400);
+  const later = Array.from({ length: random.between(2, 7) }, (_, index) =>
+    inBurst(name, index + 1, at(index + 1, random.between(0, 20)), when => drawn(name, when, reasons, random)),
+  );
+  return [...inBurst(name, 0, at(0, 0), when => signup(name, startAt, when, random)), ...later.flat()];
+};
+
+const inBurst = (account: string, burst: number, at: Instant, events: (at: (nth: number) => Instant) => object[]) => {
+  const when = (nth: number) => plusSeconds(at, nth);
+  return events(when).map((event, nth): Happening => {
+    const isNeverLast = burst === 0 && 'type' in event && event.type === 'identify';
+    return { account, at: when(nth), event, burst, ...(isNeverLast && { isNeverLast }) };
+  });
+};
+
+/**
+ * The account, its people, and what enrolls it. What comes before the account is known waits for it. Contacts come before the
+ * account is enrolled: whom nobody has named yet, a mail at that moment doesn't reach.
+ */
+const signup = (name: string, startAt: Instant, at: (nth: number) => Instant, random: Random): object[] => {
+  const renewalAt = plusSeconds(startAt, random.between(92, 100) * 86_400).slice(0, 10);
+  const traits = { arr: random.between(1, 3) * 9_000, timezone: random.pick(zones), renewalAt };
+  return [
+    ...account(name, at(0), traits, { bob: 'member' }).map((event, nth) => ({ ...event, timestamp: at(nth) })),
+    track(name, 'Account Created', at(3)),
+  ];
+};
+
+const zones = ['UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Tokyo'];
+
+const drawn = (name: string, at: (nth: number) => Instant, reasons: readonly string[], random: Random): object[] => {
+  const which = random.between(0, 9);
+  const reason = reasons.length > 0 && which < 4 ? random.pick(reasons) : undefined;
+  if (reason !== undefined) {
+    return which === 3
+      ? [taskAction(name, reason, 'acknowledge', at(0))]
+      : [taskAction(name, reason, 'resolve', at(0), { outcome: random.pick(taskOutcomes) })];
+  }
+  if (which < 4) return [paymentFailed(name, at(0), null)];
+  if (which < 5) return [invoicePaid(name, at(0))];
+  if (which < 6 && random.chance(0.3)) return [track(name, 'Account Deleted', at(0))];
+  const used = which < 8 ? 'Project Created' : 'Task Completed';
+  if (random.chance(0.5)) return [track(name, used, at(0))];
+  return [
+    track(name, used, at(0)),
+    group(name, at(1), { arr: random.between(1, 3) * 9_000 }),
+    track(name, used, at(2), { userId: `${name}-bob` }),
+  ];
+};

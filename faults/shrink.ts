@@ -1,0 +1,46 @@
+import type { Fault } from './play-case.ts';
+import { type TriedCase, tryCase } from './try-case.ts';
+
+/** A smaller find: one account alone, and few faults that still break it. */
+export interface Shrunk {
+  account: string;
+  faults: Fault[];
+}
+
+/** Plays at most so many times: each is one account's months, twice. */
+const mostPlays = 30;
+
+/**
+ * Leaves out ever smaller groups of the faults of the first account that broke, as long as it still breaks. Undefined where it doesn't
+ * break alone.
+ */
+export const shrink = async (
+  seed: number,
+  number: number,
+  { name, violations }: TriedCase,
+): Promise<Shrunk | undefined> => {
+  const [found] = violations;
+  if (found === undefined || found.faults.length === 0) return undefined;
+  const { account } = found;
+  const time = Number(name.split(':').at(-1));
+  let plays = 0;
+  const breaks = async (faults: readonly Fault[]): Promise<Fault[] | undefined> => {
+    plays += 1;
+    const [tried] = await tryCase(seed, number, { time, account, faults: new Set(faults.map(fault => fault.name)) });
+    return tried && tried.violations.length > 0 ? tried.faults : undefined;
+  };
+  let faults = await breaks(found.faults);
+  if (faults === undefined) return undefined;
+  for (
+    let size = Math.ceil(faults.length / 2);
+    size >= 1 && plays < mostPlays;
+    size = size === 1 ? 0 : Math.ceil(size / 2)
+  ) {
+    for (let begin = 0; begin < faults.length && plays < mostPlays; ) {
+      const fewer: Fault[] | undefined = await breaks(faults.toSpliced(begin, size));
+      if (fewer) faults = fewer;
+      else begin += size;
+    }
+  }
+  return { account, faults };
+};

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { stepsIn } from '../../engine/definition/enrollment-plan.ts';
+import type { StepKind } from '../../engine/definition/step.ts';
+import type { Trigger } from '../../engine/domain/trigger.ts';
+import { arrivalsOf } from '../../faults/arrivals.ts';
+import { randomCase } from '../../faults/random-case.ts';
+
+const stepKinds: Record<StepKind, true> = {
+  email: true,
+  prompt: true,
+  slack: true,
+  webhook: true,
+  wait: true,
+  waitFor: true,
+  branch: true,
+  experiment: true,
+  escalate: true,
+  update: true,
+  enroll: true,
+  exit: true,
+  every: true,
+};
+const triggerKinds: Record<Trigger['kind'], true> = { event: true, date: true, signal: true, manual: true };
+
+const cases = Array.from({ length: 12 }, (_, number) => randomCase(1, number + 1));
+
+test('random cases have every kind of step and trigger', () => {
+  const journeys = cases.flatMap(({ project }) => project.journeys.map(({ definition }) => definition));
+  expect(new Set(journeys.flatMap(({ steps }) => stepsIn(steps).map(({ kind }) => kind)))).toEqual(
+    new Set(Object.keys(stepKinds)),
+  );
+  expect(new Set(journeys.map(({ enroll }) => enroll.kind))).toEqual(new Set(Object.keys(triggerKinds)));
+});
+
+test('a case is the same each time', () => {
+  expect(randomCase(7, 3).events).toEqual(randomCase(7, 3).events);
+  expect(randomCase(7, 3).events).not.toEqual(randomCase(7, 4).events);
+});
+
+test('undisturbed events arrive in order, once, and not before they happen', () => {
+  for (const { events } of cases) {
+    const arrivals = arrivalsOf(events);
+    expect(arrivals.map(({ happening }) => happening)).toEqual(events);
+    expect(arrivals.filter(({ at, happening }) => at <= happening.at)).toEqual([]);
+  }
+});
+
+test('disturbed events overtake others of their burst, come again, and are never lost', () => {
+  for (const { events } of cases) {
+    const arrivals = arrivalsOf(events, { overtaking: 1, again: 0.2 }, 'seed');
+    expect(new Set(arrivals.map(({ happening }) => happening))).toEqual(new Set(events));
+    expect(new Set(arrivals.map(({ fault }) => fault?.kind))).toEqual(new Set([undefined, 'overtaking', 'again']));
+    expect(arrivals.filter(({ at, happening }) => at <= happening.at)).toEqual([]);
+    const order = arrivals.filter(({ fault }) => fault?.kind !== 'again').map(({ happening }) => happening);
+    const isLast = ({ account, burst }: (typeof order)[number], index: number) =>
+      !order.slice(index + 1).some(each => each.account === account && each.burst === burst);
+    expect(order.filter((each, index) => each.isNeverLast && isLast(each, index))).toEqual([]);
+  }
+});
