@@ -51,6 +51,8 @@ const options = (): Options | 'help' => {
     };
     return { seed: Number(seed), first: Number(first), cases: 1, minutes: Number.POSITIVE_INFINITY, chosen };
   }
+  if (values.account !== undefined || values.faults !== undefined)
+    throw new RangeError('--account and --faults narrow down a replay: give --replay, too, such as --replay 7:12:3');
   return {
     seed: wholeNumber('seed', values.seed),
     first: 1,

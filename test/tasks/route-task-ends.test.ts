@@ -79,6 +79,22 @@ test('the clock breaches tasks only when it is asked', () => {
   ]);
 });
 
+test('a task that resolves by the evaluation that finds it late was not late: nothing says that it was breached', () => {
+  const enroll = {
+    kind: 'signal',
+    when: { kind: 'count', event: 'Signed In', window: { kind: 'within', days: 7 }, comparison: 'atLeast', value: 1 },
+  } as const;
+  const journey = aJourney({ id: 'login-drop', enroll });
+  const armed = fold(aSnapshot(), anEvent('daymark.evaluate', { source: 'daymark' }), [journey], now);
+  const fired = fold(armed, anEvent('Signed In'), [journey], now);
+  const late = plusSeconds(now, 10 * 86_400);
+  const asked = anEvent('daymark.evaluate', { source: 'daymark' });
+  const by = (task: ReturnType<typeof aTask>) =>
+    lines(routed(asked, { ...fired, tasks: [task] }, [journey], { now: late })).filter(({ type }) => type === 'task');
+  expect(by(aTask({ signal: 'login-drop' }))).toMatchObject([{ action: 'auto-resolved' }]);
+  expect(by(aTask())).toMatchObject([{ action: 'breached' }]);
+});
+
 test('whatever happens in whatever order: one open task for a reason, opened once, breached once, never less severe', () => {
   const step = (severity: 1 | 2 | 3) =>
     anEscalation({ id: 'call', type: 'risk', severity, early: [on(`Alarm ${severity}`)], evidence: {} });
