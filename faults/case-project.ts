@@ -2,7 +2,7 @@ import { compileJourney } from '../engine/asl/compile-journey.ts';
 import type { Project } from '../engine/build/build-project.ts';
 import type { CompiledTemplate } from '../engine/definition/compiled-template.ts';
 import type { JourneyDefinition } from '../engine/definition/journey-definition.ts';
-import type { TemplateInfo } from '../engine/domain/template.ts';
+import type { TemplateInfo } from '../engine/definition/template.ts';
 import { arbitraryTemplates } from '../test/journey/arbitrary-journey.ts';
 import { catalog } from '../test/journey/plain-journey.ts';
 import { offerTemplate } from './contest.ts';

@@ -6,17 +6,19 @@ export type IsOpen = (step: string, to: string) => boolean;
 
 /**
  * Differences of an ending from an undisturbed run: something lost, done twice, left unfinished, or reported as unknown
- * needlessly. A touch that may have been received may be unknown; then its mail was sent once, not at all or, if the policy
- * retries it, up to twice.
+ * needlessly. A touch that may have been received may be unknown: each such attempt sent its mail or did not.
  */
 export const violations = (clean: Ending, disturbed: Ending, isOpen: IsOpen): string[] => {
   const unknown = disturbed.lines.filter(isUnknown);
   const needless = unknown.filter(line => !isOpen(String(line.step), placeOf(line)));
-  const mayDiffer = (mail: string, before: number, now: number) =>
-    unknown.some(line => {
-      if (!mail.startsWith(`mail ${line.step} ${placeOf(line)}`) || !mail.endsWith(` ${line.enrollment}`)) return false;
-      return isResent(line, disturbed.lines) ? now === before + 1 : now < before;
-    });
+  /** Of unknown attempts each may have gone; what is known as sent went once. */
+  const mayDiffer = (mail: string, _before: number, now: number) => {
+    const isOf = (line: Line) =>
+      mail.startsWith(`mail ${line.step} ${placeOf(line)}`) && mail.endsWith(` ${line.enrollment}`);
+    const attempts = unknown.filter(isOf).length;
+    const known = disturbed.lines.filter(line => isOf(line) && line.outcome === 'sent').length;
+    return attempts > 0 && now >= known && now <= known + attempts;
+  };
   const mayLack = (post: string, before: number, now: number) =>
     unknown.some(line => post.startsWith(`post ${placeOf(line)}`)) ||
     // Slack has no idempotency key: a message that it may have received is not posted again.

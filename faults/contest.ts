@@ -1,5 +1,5 @@
 import type { JourneyDefinition } from '../engine/definition/journey-definition.ts';
-import type { TemplateInfo } from '../engine/domain/template.ts';
+import type { TemplateInfo } from '../engine/definition/template.ts';
 import { contentHash } from '../engine/journey/content-hash.ts';
 import { day, email, journeyOf, policy } from '../test/journey/plain-journey.ts';
 import type { IsOpen } from './compare.ts';

@@ -1,5 +1,5 @@
+import { messageClasses } from '../engine/definition/policy.ts';
 import { plusSeconds } from '../engine/kernel/instant.ts';
-import { messageClasses } from '../engine/domain/policy.ts';
 import type { Arriving } from '../engine/local/disturbance.ts';
 import { givenUp } from '../engine/playback/given-up.ts';
 import { arrivalsOf } from './arrivals.ts';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import type { Project } from '../engine/build/build-project.ts';
 import { stepsIn } from '../engine/definition/enrollment-plan.ts';
-import { type Instant, plusSeconds } from '../engine/kernel/instant.ts';
 import type { JourneyDefinition } from '../engine/definition/journey-definition.ts';
-import type { Trigger } from '../engine/domain/trigger.ts';
+import type { Trigger } from '../engine/definition/trigger.ts';
 import { contentHash } from '../engine/journey/content-hash.ts';
+import { type Instant, plusSeconds } from '../engine/kernel/instant.ts';
 import type { MailToSend } from '../engine/local/mailbox.ts';
 import { type Random, seededBy } from '../engine/sample/random.ts';
 import { arbitraryJourney } from '../test/journey/arbitrary-journey.ts';

@@ -1,5 +1,5 @@
-import { type Instant, plusSeconds } from '../engine/kernel/instant.ts';
 import { taskOutcomes } from '../engine/definition/step.ts';
+import { type Instant, plusSeconds } from '../engine/kernel/instant.ts';
 import type { Random } from '../engine/sample/random.ts';
 import { account, group, invoicePaid, paymentFailed, taskAction, track } from '../test/support/recorded-events.ts';
 

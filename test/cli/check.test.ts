@@ -50,7 +50,7 @@ describe('a project outside of this one, with everything wrong', () => {
     await writeFile(here.path('journeys', 'nothing.ts'), 'export const journey = 1;\n');
     await writeFile(
       here.path('journeys', 'typo.ts'),
-      "import { nobody } from '../../engine/definition/catalog.ts';\nexport default nobody;\n",
+      "import { nobody } from './catalog.ts';\nexport default nobody;\n",
     );
     await writeFile(here.path('journeys', 'syntax.ts'), '\nexport default journey(;\n');
     await writeFile(here.path('journeys', 'twin.ts'), onboarding.replace('after, ', ''));
@@ -159,7 +159,7 @@ test('a template and the journey that uses it are added together', async () => {
   await cp(join(project, 'templates', 'welcome'), join(project, 'templates', 'hello'), { recursive: true });
   await writeFile(
     join(project, 'journeys', 'hello.ts'),
-    `import { admins, day, email, journey, on } from '../../engine/definition/catalog.ts';
+    `import { admins, day, email, journey, on } from './catalog.ts';
 export default journey('hello', { enroll: on('Account Created'), steps: [day(0, email('hello', { to: admins }))] });
 `,
   );

@@ -6,7 +6,7 @@ import { textOf } from '../support/play-case.ts';
 import { signup } from '../support/recorded-events.ts';
 
 /** A mail a day, of a class that the shipped policy caps at four in seven days. */
-const eager = `import { admins, after, day, email, journey, on } from '../../engine/definition/catalog.ts';
+const eager = `import { admins, after, day, email, journey, on } from './catalog.ts';
 import { hours } from '#engine';
 
 export default journey('eager', {

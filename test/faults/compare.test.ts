@@ -68,6 +68,13 @@ test('what was unknown and then sent again is told twice, and went up to twice',
   expect(found({ lines: [...lines, sent('acme-ada')] }, mayHave('welcome acme-ada@'))).toBe(1);
 });
 
+test('what stays unknown though it was sent again went up to twice', () => {
+  const lines = [unknown('acme-ada'), unknown('acme-ada'), sent('acme-bob')];
+  const gone = (mails: string[]) => found({ lines, mails }, mayHave('welcome acme-ada@'));
+  expect([gone([bobs]), gone([adas, bobs]), gone([adas, adas, bobs])]).toEqual([0, 0, 0]);
+  expect(gone([adas, adas, adas, bobs])).toBe(1);
+});
+
 test('Slack may lack what it was perhaps told, and never has it twice', () => {
   const open = mayHave(' /slack');
   expect(found({ told: ['bus call opened'] }, open)).toBe(0);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { stepsIn } from '../../engine/definition/enrollment-plan.ts';
 import type { StepKind } from '../../engine/definition/step.ts';
-import type { Trigger } from '../../engine/domain/trigger.ts';
+import type { Trigger } from '../../engine/definition/trigger.ts';
 import { arrivalsOf } from '../../faults/arrivals.ts';
 import { randomCase } from '../../faults/random-case.ts';
 

@@ -79,7 +79,7 @@ test('whatever is read as a date is one that exists, in a form that sorts', () =
 
 test('the time zone of the machine changes nothing', () => {
   const script = `
-    const { dateIn, instantIn } = await import('../../engine/definition/calendar.ts');
+    const { dateIn, instantIn } = await import('./engine/definition/calendar.ts');
     const said = ['2026-08-20T00:30:00', '2026-08-20', '2026-08-20T23:30', 'Plan 7', '2026-08-20T10:00:00+0000'];
     console.log(JSON.stringify(said.flatMap(each => [dateIn(each, 'Asia/Kolkata'), instantIn(each, 'Asia/Kolkata')])));`;
   const under = (TZ: string): string =>
