@@ -4,7 +4,6 @@ import type { Enrollment } from '../account/enrollment.ts';
 import type { TouchStep } from '../definition/step.ts';
 import type { TouchCall } from '../definition/step-call.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { PortsWith } from '../ports/ports.ts';
 import type { Addressee } from '../sending/decide-touch.ts';
 
 /** One delivery that passed the gate. */
@@ -23,9 +22,3 @@ export interface OutgoingTouch<Step extends TouchStep = TouchStep> {
 export type PreparedTouch =
   | { kind: 'written'; changes: readonly Change[] }
   | { kind: 'handedOver'; handOver: () => Promise<{ messageId?: string }> };
-
-/** @throws TemplateRenderError */
-export type Prepare<Step extends TouchStep> = (
-  touch: OutgoingTouch<Step>,
-  ports: PortsWith<'mailer' | 'promptContents'>,
-) => Promise<PreparedTouch>;

@@ -1,17 +1,19 @@
 import type { Contact } from '../account/account.ts';
+import { type AddressBook, mailAddresses } from './address-book.ts';
 import { mailboxOf } from './mail-address.ts';
 import { addressOf } from './recipients.ts';
 
-/** The contacts that are reached at each mailbox, in order of id, and the mailboxes that some contact is suppressed for. */
-interface Mailboxes {
-  contacts: ReadonlyMap<string, readonly Contact[]>;
-  suppressions: ReadonlyMap<string, readonly NonNullable<Contact['suppression']>[]>;
-}
+type Sharers = ReadonlyMap<string, readonly Contact[]>;
+type Suppressions = ReadonlyMap<string, readonly NonNullable<Contact['suppression']>[]>;
 
-/** All contacts that share a mailbox with this one, in order of id. */
-export const atSameMailbox = (contact: Contact, contacts: readonly Contact[]): readonly Contact[] => {
-  const address = addressOf(contact);
-  const found = address === undefined ? undefined : mailboxes(contacts).contacts.get(mailboxOf(address));
+/** All contacts that share an address with this one, in order of id. */
+export const atSameAddress = (
+  contact: Contact,
+  contacts: readonly Contact[],
+  addresses = mailAddresses,
+): readonly Contact[] => {
+  const address = addresses.deliverable(contact);
+  const found = address === undefined ? undefined : sharers(contacts, addresses).get(addresses.canonical(address));
   return found ?? [contact];
 };
 
@@ -19,23 +21,34 @@ export const atSameMailbox = (contact: Contact, contacts: readonly Contact[]): r
 export const suppressionsAt = (contact: Contact, contacts: readonly Contact[]) => {
   const address = addressOf(contact);
   if (address === undefined) return [];
-  return mailboxes(contacts).suppressions.get(mailboxOf(address)) ?? [];
+  return suppressions(contacts).get(mailboxOf(address)) ?? [];
 };
 
 /** Cached: a touch asks for each of its recipients, so a snapshot's contacts are sorted once. */
-const known = new WeakMap<readonly Contact[], Mailboxes>();
+const once = <Made>(make: (contacts: readonly Contact[]) => Made): ((contacts: readonly Contact[]) => Made) => {
+  const known = new WeakMap<readonly Contact[], { made: Made }>();
+  return contacts => {
+    const before = known.get(contacts) ?? { made: make(contacts) };
+    known.set(contacts, before);
+    return before.made;
+  };
+};
 
-const mailboxes = (contacts: readonly Contact[]): Mailboxes => {
-  const before = known.get(contacts);
+const sharersIn = once(() => new Map<AddressBook, Sharers>());
+const sharers = (contacts: readonly Contact[], addresses: AddressBook): Sharers => {
+  const books = sharersIn(contacts);
+  const before = books.get(addresses);
   if (before) return before;
   const sorted = [...contacts].sort((a, b) => (a.id < b.id ? -1 : 1));
-  const made = {
-    contacts: Map.groupBy(sorted, contact => mailboxOf(addressOf(contact) ?? '')),
-    suppressions: Map.groupBy(
+  const made = Map.groupBy(sorted, contact => addresses.canonical(addresses.deliverable(contact) ?? ''));
+  books.set(addresses, made);
+  return made;
+};
+
+const suppressions = once(
+  (contacts): Suppressions =>
+    Map.groupBy(
       contacts.flatMap(({ suppression }) => suppression ?? []),
       ({ email }) => mailboxOf(email),
     ),
-  };
-  known.set(contacts, made);
-  return made;
-};
+);

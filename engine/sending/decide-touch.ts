@@ -1,10 +1,10 @@
-import type { AccountSnapshot, Contact } from '../account/account.ts';
+import type { Contact } from '../account/account.ts';
 import { type Delivery, isStillOurs } from '../account/delivery.ts';
 import type { Enrollment } from '../account/enrollment.ts';
-import type { Channel, TouchReason } from '../account/timeline.ts';
-import { mailboxOf } from '../contacts/mail-address.ts';
-import { addressOf, audienceName, recipients } from '../contacts/recipients.ts';
-import type { TouchStep } from '../definition/step.ts';
+import type { TouchReason } from '../account/timeline.ts';
+import type { AddressBook } from '../contacts/address-book.ts';
+import { audienceName, recipients } from '../contacts/recipients.ts';
+import type { Audience } from '../definition/step.ts';
 import type { TouchCall } from '../definition/step-call.ts';
 import { type Instant, plusSeconds, type Second } from '../kernel/instant.ts';
 import type { StepEntry } from '../steps/step-frame.ts';
@@ -12,6 +12,7 @@ import { deliveryId } from './delivery-id.ts';
 import { ceilSecond, sendsToAccount } from './frequency-cap.ts';
 import type { GateAnswer, GateContext } from './gate/gate.ts';
 import { isProvenSent } from './mail-event.ts';
+import type { Reach } from './reach.ts';
 import { askContactGates, askTouchGates, limitHold } from './send-gate.ts';
 
 /** One delivery of a touch: what it is addressed to, and its name in the ledger. */
@@ -40,9 +41,13 @@ export type Verdict = Addressee &
     | { verdict: 'done' }
   );
 
-export interface TouchQuestion extends GateContext {
-  entry: Exclude<StepEntry, 'done'>;
+/** A touch, and what tells whom it reaches. */
+export type ReachingTouch = Pick<GateContext, 'call' | 'channel' | 'snapshot'> & {
   enrollment: Pick<Enrollment, 'key'>;
+};
+
+export interface TouchQuestion extends GateContext, ReachingTouch {
+  entry: Exclude<StepEntry, 'done'>;
   /** What is known of the ledger, by delivery id. May be empty: a claim finds out what it lacks. */
   ledger: ReadonlyMap<string, Delivery>;
 }
@@ -53,12 +58,12 @@ const mostAttempts = 2;
 
 /** What becomes of each delivery of a touch: send, hold, skip with a reason, or nothing as it was settled before. */
 export const decideTouch = (question: TouchQuestion): Verdict[] => {
-  const { call, snapshot, enrollment, ledger, now } = question;
+  const { call, channel, ledger, now } = question;
   const touch = askTouchGates(question.entry, question);
   const decided: Contact['recentSends'][number][] = [];
-  const all = addressees(call, snapshot, enrollment, ledger);
-  const copies = copyHolders(all);
-  const toAccount = sendsToAccount(call.policy.frequencyCaps, call.class, snapshot.contacts, now);
+  const all = addressees(question, ledger);
+  const copies = copyHolders(all, channel.reach);
+  const toAccount = sendsToAccount(call.policy.frequencyCaps, call.class, question.snapshot.contacts, now);
   return all.map(addressee => {
     const verdict = decideDelivery({ ...question, decided, copies, toAccount }, touch, addressee);
     if (verdict.verdict === 'send') decided.push({ delivery: addressee.delivery, class: call.class, at: now });
@@ -78,77 +83,77 @@ const decideDelivery = (question: TouchQuestion, touch: GateAnswer, addressee: A
   return { ...addressee, ...begun(previous, question, answer) };
 };
 
-export const channels: Record<TouchStep['kind'], Channel> = {
-  email: 'email',
-  prompt: 'inApp',
-  slack: 'slack',
-  webhook: 'webhook',
+/** Every delivery that the touch consists of, and those that it had begun to contacts who are no longer in its audience. */
+export const addressees = (touch: ReachingTouch, ledger: ReadonlyMap<string, Delivery> = new Map()): Addressee[] => {
+  const { reach } = touch.channel;
+  const { step } = touch.call;
+  const one = (to: string): Addressee[] => [withPrevious({ delivery: deliveryTo(touch, to), to }, ledger)];
+  if (reach.kind === 'destination') return one(reach.destination(step));
+  const audience = reach.audience(step);
+  if (reach.kind === 'application') return one(audienceName(audience));
+  const contacts = toContacts(touch, audience, ledger);
+  return contacts.length > 0 ? contacts : one(audienceName(audience));
 };
 
-/** Every delivery that the touch consists of, and those that it had begun to contacts who are no longer in its audience. */
-export const addressees = (
-  call: TouchCall,
-  snapshot: AccountSnapshot,
-  { key }: Pick<Enrollment, 'key'>,
-  ledger: ReadonlyMap<string, Delivery> = new Map(),
-): Addressee[] => {
-  const { step } = call;
-  const named = (contact: string): string =>
-    deliveryId({
-      account: call.account,
-      journey: call.journey.id,
-      step: step.id,
-      term: key,
-      iteration: call.iteration,
+const toContacts = (
+  touch: ReachingTouch,
+  audience: Audience,
+  ledger: ReadonlyMap<string, Delivery>,
+): (Addressee & { contact: Contact })[] => {
+  const { contacts } = touch.snapshot;
+  const current = new Set(recipients(audience, contacts));
+  return contacts
+    .map(contact => ({
+      ...withPrevious({ delivery: deliveryTo(touch, contact.id), to: contact.id }, ledger),
       contact,
-      channel: channels[step.kind],
-    });
-  const one = (to: string): Addressee => withPrevious({ delivery: named(to), to }, ledger);
-  if (step.kind === 'slack') return [one(step.channel)];
-  if (step.kind === 'webhook') return [one(step.endpoint)];
-  if (step.kind === 'prompt') return [one(audienceName(step.to))];
-  const current = new Set(recipients(step.to, snapshot.contacts));
-  const mails = snapshot.contacts
-    .map(contact => withPrevious({ delivery: named(contact.id), to: contact.id, contact }, ledger))
-    .filter(({ contact, previous }) => (contact && current.has(contact)) || (previous && !isStillOurs(previous)))
+    }))
+    .filter(({ contact, previous }) => current.has(contact) || (previous && !isStillOurs(previous)))
     .sort((a, b) => (a.to < b.to ? -1 : 1));
-  return mails.length > 0 ? mails : [one(audienceName(step.to))];
 };
+
+const deliveryTo = ({ call, channel, enrollment }: ReachingTouch, contact: string): string =>
+  deliveryId({
+    account: call.account,
+    journey: call.journey.id,
+    step: call.step.id,
+    term: enrollment.key,
+    iteration: call.iteration,
+    contact,
+    channel: channel.name,
+  });
 
 /**
- * Chooses one recipient per mailbox: the one already sent to, else the one with a verified address, so that a mailbox does not
+ * Chooses one recipient per address: the one already sent to, else the one with a verified address, so that an address does not
  * get data of a contact that only claims its address.
  */
-const copyHolders = (all: readonly Addressee[]): Map<string, string> => {
+const copyHolders = (all: readonly Addressee[], reach: Reach): Map<string, string> => {
+  if (reach.kind !== 'address') return new Map();
+  const { addresses } = reach;
   const holders = new Map<string, Addressee & { contact: Contact }>();
   for (const each of all) {
-    const address = each.contact && addressOf(each.contact);
+    const address = each.contact && addresses.deliverable(each.contact);
     if (each.contact === undefined || address === undefined) continue;
-    const before = holders.get(mailboxOf(address));
-    if (before === undefined || claimOn(each) > claimOn(before))
-      holders.set(mailboxOf(address), { ...each, contact: each.contact });
+    const shared = addresses.canonical(address);
+    const before = holders.get(shared);
+    if (before === undefined || claimOn(each, addresses) > claimOn(before, addresses))
+      holders.set(shared, { ...each, contact: each.contact });
   }
-  return new Map([...holders].map(([mailbox, { to }]) => [mailbox, to]));
+  return new Map([...holders].map(([address, { to }]) => [address, to]));
 };
 
 /** Of two with equal rank the first one stays. */
-const claimOn = ({ previous, contact }: Addressee): number => {
+const claimOn = ({ previous, contact }: Addressee, addresses: AddressBook): number => {
   if (previous && !isStillOurs(previous)) return 3;
-  const verified = contact?.attributes.emailVerified?.value;
+  const verified = contact && addresses.isVerified(contact);
   if (verified === true) return 2;
   return verified === false ? 0 : 1;
 };
 
 /** Deliveries of this touch that some process began before, as far as the contacts themselves remember. */
-export const begunDeliveries = (
-  call: TouchCall,
-  snapshot: AccountSnapshot,
-  enrollment: Pick<Enrollment, 'key'>,
-): string[] => {
-  if (call.step.kind !== 'email') return [];
-  const everybody: TouchCall = { ...call, step: { ...call.step, to: { roles: 'everyone' } } };
-  return addressees(everybody, snapshot, enrollment)
-    .filter(({ contact, delivery }) => contact?.recentSends.some(send => send.delivery === delivery))
+export const begunDeliveries = (touch: ReachingTouch): string[] => {
+  if (touch.channel.reach.kind !== 'address') return [];
+  return toContacts(touch, { roles: 'everyone' }, new Map())
+    .filter(({ contact, delivery }) => contact.recentSends.some(send => send.delivery === delivery))
     .map(({ delivery }) => delivery);
 };
 
@@ -158,8 +163,8 @@ const withPrevious = (named: Addressee, ledger: ReadonlyMap<string, Delivery>): 
 };
 
 const ask = (question: TouchQuestion, { contact, delivery }: Addressee): GateAnswer => {
-  if (question.call.step.kind !== 'email') return 'pass';
-  return contact ? askContactGates(question, contact, delivery) : { skip: 'no-recipient' };
+  if (contact) return askContactGates(question, contact, delivery);
+  return question.channel.reach.kind === 'address' ? { skip: 'no-recipient' } : 'pass';
 };
 
 const fresh = (addressee: Addressee, answer: GateAnswer): Verdict => {

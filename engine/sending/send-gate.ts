@@ -12,6 +12,7 @@ import { oneCopy } from './gate/one-copy.ts';
 import { otherJourney } from './gate/other-journey.ts';
 import { paused } from './gate/paused.ts';
 import { quietHours } from './gate/quiet-hours.ts';
+import { removed } from './gate/removed.ts';
 import { riskTaskOpen } from './gate/risk-task-open.ts';
 import { roundOver } from './gate/round-over.ts';
 import { suppressed } from './gate/suppressed.ts';
@@ -23,6 +24,7 @@ export const touchGates: readonly TouchGate[] = [paused, riskTaskOpen, otherJour
 export const contactGates: readonly ContactGate[] = [
   suppressed,
   unsubscribed,
+  removed,
   deliverable,
   oneCopy,
   unverified,
@@ -31,11 +33,20 @@ export const contactGates: readonly ContactGate[] = [
 
 /** May the touch go at all? */
 export const askTouchGates = (entry: Exclude<StepEntry, 'done'>, context: GateContext): GateAnswer =>
-  first([() => entryGate(entry), ...touchGates.map(gate => () => gate(context))]);
+  first([
+    () => entryGate(entry),
+    ...touchGates
+      .filter(({ asksFor }) => asksFor.includes(context.channel.reach.kind))
+      .map(gate => () => gate.ask(context)),
+  ]);
 
 /** May this contact have it? */
-export const askContactGates = (context: GateContext, contact: Contact, delivery: string): GateAnswer =>
-  first(contactGates.map(gate => () => gate(context, contact, delivery)));
+export const askContactGates = (context: GateContext, contact: Contact, delivery: string): GateAnswer => {
+  const { reach } = context.channel;
+  if (reach.kind !== 'address') return 'pass';
+  const { addresses } = reach;
+  return first(contactGates.map(gate => () => gate.ask({ ...context, addresses }, contact, delivery)));
+};
 
 /**
  * Holds a touch for the policy's `holdAtMostDays` since it was first held, or until it expires or the next round of its loop begins, then skips it for the same
@@ -50,13 +61,13 @@ export const limitHold = (answer: GateAnswer, context: GateContext, firstHeldAt:
   return { ...answer, until: answer.until > limit ? limit : answer.until };
 };
 
-const lastMoment = ({ call, snapshot }: GateContext, firstHeldAt: Instant): Second => {
+const lastMoment = ({ call, channel, snapshot }: GateContext, firstHeldAt: Instant): Second => {
   const { step, policy } = call;
   const mostHeld = ceilSecond(plusSeconds(firstHeldAt, policy.holdAtMostDays * 86_400));
   const end = roundEnd(call, snapshot);
   const limit = end !== undefined && end < mostHeld ? end : mostHeld;
   // A prompt's expiry is about how long it shows.
-  if (step.kind !== 'email' || step.expires === undefined) return limit;
+  if (channel.reach.kind !== 'address' || !('expires' in step) || step.expires === undefined) return limit;
   const timezone = accountTimezone(snapshot.profile);
   const expiry = ceilSecond(plusDuration(firstHeldAt, step.expires, timezone, policy.businessCalendar));
   return expiry < limit ? expiry : limit;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as z from 'zod';
 import { loggedAlarms } from '../../engine/adapters/aws/alarms.ts';
 import { loggedMetrics, type MetricLine, measuring, toLog } from '../../engine/adapters/aws/metric-lines.ts';
+import { channels } from '../../engine/channels/channels.ts';
 import { allMetrics, type Measurement, metrics } from '../../engine/ports/metrics.ts';
 import { CommitConflict } from '../../engine/ports/ports.ts';
 import { touchLine } from '../../engine/sending/use-cases/touch-turn.ts';
@@ -98,7 +99,7 @@ test('what is written is measured, and what is refused is not', async () => {
   const accounts = measuring(store, { add: measurement => void added.push(measurement) });
   const call = aTouch({ account: 'acme' });
   const lines = (['sent', 'sent', 'held'] as const).map((outcome, index) =>
-    touchLine({ call, now: at }, `c${index}`, outcome),
+    touchLine({ call, channel: channels.email, now: at }, `c${index}`, outcome),
   );
   const enrollment = anActiveEnrollment({ account: 'acme' });
   const stillActive = { kind: 'stillActive', enrollment: enrollment.id } as const;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FunctionState, ParkState } from '../../engine/asl/asl.ts';
 import { compileJourney } from '../../engine/asl/compile-journey.ts';
+import { channelOf } from '../../engine/channels/channels.ts';
 import { wakeAt } from '../../engine/definition/calendar.ts';
 import { firstWake } from '../../engine/definition/enrollment-plan.ts';
 import type { Step } from '../../engine/definition/step.ts';
@@ -71,8 +72,9 @@ const anHour = fc
   .map(({ day, hour, minute }) => instant(Date.UTC(2026, 0, 1 + day, hour, minute)));
 
 const askAt = (call: TouchCall, now: string, timezone: string) =>
-  quietHours({
+  quietHours.ask({
     call,
+    channel: channelOf(call.step),
     snapshot: {
       account: 'acme',
       profile: someProfile({ timezone }),

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Contact } from '../../engine/account/account.ts';
 import { optedOut } from '../../engine/account/consent.ts';
+import { channels } from '../../engine/channels/channels.ts';
 import { mailboxOf } from '../../engine/contacts/mail-address.ts';
 import { addressOf, emailOf } from '../../engine/contacts/recipients.ts';
 import { messageClasses } from '../../engine/definition/policy.ts';
@@ -81,7 +82,16 @@ test('each mailbox gets a touch once, if at all; any opt-out or suppression at i
         closed: new Set<never>(),
       };
       const enrollment = anActiveEnrollment();
-      const verdicts = decideTouch({ call, snapshot, switches, now, entry: 'go', enrollment, ledger: new Map() });
+      const verdicts = decideTouch({
+        call,
+        channel: channels.email,
+        snapshot,
+        switches,
+        now,
+        entry: 'go',
+        enrollment,
+        ledger: new Map(),
+      });
       const asked = verdicts.flatMap(({ contact }) => contact ?? []);
       for (const mailbox of new Set(all.filter(each => addressOf(each)).map(boxOf))) {
         const there = all.filter(each => boxOf(each) === mailbox);
@@ -125,6 +135,7 @@ const withoutMail = (each: Verdict): boolean =>
 const verdictsOf = (all: Contact[], ledger = new Map()) =>
   decideTouch({
     call: aTouch({ policy }),
+    channel: channels.email,
     snapshot: { account: 'acme', contacts: all, enrollments: [], tasks: [], usage: [] },
     switches: { everything: false, classes: new Set(), journeys: new Set(), closed: new Set() },
     now,

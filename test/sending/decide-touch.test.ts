@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AccountSnapshot, Contact } from '../../engine/account/account.ts';
 import type { Delivery, DeliveryState } from '../../engine/account/delivery.ts';
+import { channelOf } from '../../engine/channels/channels.ts';
 import { messageClasses } from '../../engine/definition/policy.ts';
 import { decideTouch, type TouchQuestion } from '../../engine/sending/decide-touch.ts';
 import { aDelivery } from '../conformance/records.ts';
@@ -27,6 +28,7 @@ const given = (contacts: Contact[], more: Partial<TouchQuestion> = {}): TouchQue
   };
   return {
     call: aTouch(),
+    channel: channelOf((more.call ?? aTouch()).step),
     snapshot,
     switches: { everything: false, classes: new Set(), journeys: new Set(), closed: new Set<never>() },
     now,

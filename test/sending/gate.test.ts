@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AccountSnapshot, Contact } from '../../engine/account/account.ts';
+import { channelOf } from '../../engine/channels/channels.ts';
 import { messageClasses } from '../../engine/definition/policy.ts';
 import type { TouchCall } from '../../engine/definition/step-call.ts';
 import type { GateContext } from '../../engine/sending/gate/gate.ts';
@@ -24,6 +25,7 @@ const given = (
   more: Partial<GateContext> = {},
 ): GateContext => ({
   call: aTouch(call),
+  channel: channelOf(aTouch(call).step),
   snapshot: {
     account: 'acme',
     profile: someProfile(),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Enrollment } from '../../engine/account/enrollment.ts';
+import { channels } from '../../engine/channels/channels.ts';
 import { type Precedence, precedenceOf } from '../../engine/definition/precedence.ts';
 import { otherJourney } from '../../engine/sending/gate/other-journey.ts';
 import { anEnrollment, march } from '../conformance/records.ts';
@@ -14,7 +15,8 @@ const other = (more: Partial<Enrollment> = {}): Enrollment =>
   anEnrollment('acme', 'other', { journey: 'payment-recovery', startedAt: march(3), ...more });
 
 const ask = (enrollments: Enrollment[], messageClass: 'marketing' | 'lifecycle' | 'transactional' = 'marketing') =>
-  otherJourney({
+  otherJourney.ask({
+    channel: channels.email,
     call: aTouch({
       enrollment: 'own',
       class: messageClass,

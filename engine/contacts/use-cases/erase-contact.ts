@@ -4,7 +4,7 @@ import type { Instant } from '../../kernel/instant.ts';
 import type { Directory } from '../../ports/directory.ts';
 import { CommitConflict, type Ports } from '../../ports/ports.ts';
 import { addressDigest } from '../erased-address.ts';
-import { atSameMailbox } from '../mailboxes.ts';
+import { atSameAddress } from '../mailboxes.ts';
 
 type ErasePorts = Pick<Ports, 'accounts' | 'clock'> & {
   directory: Directory;
@@ -24,7 +24,7 @@ export const eraseContact = async (account: string, id: string, ports: ErasePort
   const found = contacts.find(contact => contact.id === id);
   const remains = found ?? (await ports.accounts.contactOrRemains(account, id));
   if (remains === undefined) return { outcome: 'unknown' };
-  const alsoKnownAs = atSameMailbox(remains, contacts)
+  const alsoKnownAs = atSameAddress(remains, contacts)
     .map(contact => contact.id)
     .filter(each => each !== remains.id);
   if (isErased(remains)) return { outcome: 'erased before', alsoKnownAs };

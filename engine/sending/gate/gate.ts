@@ -1,19 +1,22 @@
 import type { AccountSnapshot, Contact } from '../../account/account.ts';
 import type { TouchReason } from '../../account/timeline.ts';
+import type { AddressBook } from '../../contacts/address-book.ts';
 import type { TouchCall } from '../../definition/step-call.ts';
 import type { Instant, Second } from '../../kernel/instant.ts';
 import type { KillSwitches } from '../kill-switches.ts';
+import type { Reach, TouchChannel } from '../reach.ts';
 
 /** What the gates look at. */
 export interface GateContext {
   call: TouchCall;
+  channel: TouchChannel;
   snapshot: AccountSnapshot;
   switches: KillSwitches;
   /** Mails of this very touch that may go, which the account's caps count, too. */
   decided?: Contact['recentSends'];
   /** Mails to the account before this touch that its caps count, gathered once for all recipients. */
   toAccount?: Contact['recentSends'];
-  /** By mailbox, the id of the contact that gets this touch's mail. */
+  /** By canonical address, the id of the contact that gets this touch there. */
   copies?: ReadonlyMap<string, string>;
   now: Instant;
 }
@@ -29,7 +32,19 @@ export type GateAnswer =
   | { hold: TouchReason; until?: Second; endsByNews?: true };
 
 /** A rule on the touch as a whole. */
-export type TouchGate = (context: GateContext) => GateAnswer;
+export interface TouchGate {
+  name: string;
+  asksFor: readonly Reach['kind'][];
+  ask: (context: GateContext) => GateAnswer;
+}
 
-/** A rule on an email to one contact. `delivery` is the id of that delivery, which does not count against itself. */
-export type ContactGate = (context: GateContext, contact: Contact, delivery: string) => GateAnswer;
+/** A rule on a delivery to one contact at an address. `delivery` is the id of that delivery, which does not count against itself. */
+export interface ContactGate {
+  name: string;
+  asksFor: readonly ['address'];
+  ask: (context: ContactContext, contact: Contact, delivery: string) => GateAnswer;
+}
+
+export interface ContactContext extends GateContext {
+  addresses: AddressBook;
+}

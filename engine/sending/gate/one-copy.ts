@@ -1,10 +1,12 @@
-import { mailboxOf } from '../../contacts/mail-address.ts';
-import { addressOf } from '../../contacts/recipients.ts';
 import type { ContactGate } from './gate.ts';
 
-/** Recipients that share a mailbox get one mail. */
-export const oneCopy: ContactGate = ({ copies }, contact) => {
-  const address = addressOf(contact);
-  const holder = address === undefined ? undefined : copies?.get(mailboxOf(address));
-  return holder === undefined || holder === contact.id ? 'pass' : { skip: 'same-mailbox' };
+/** Recipients that share an address get one copy. */
+export const oneCopy: ContactGate = {
+  name: 'one-copy',
+  asksFor: ['address'],
+  ask: ({ addresses, copies }, contact) => {
+    const address = addresses.deliverable(contact);
+    const holder = address === undefined ? undefined : copies?.get(addresses.canonical(address));
+    return holder === undefined || holder === contact.id ? 'pass' : { skip: 'same-mailbox' };
+  },
 };

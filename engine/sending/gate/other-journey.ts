@@ -4,6 +4,7 @@ import type { MessageClass } from '../../definition/policy.ts';
 import { ordinaryPriority } from '../../definition/precedence.ts';
 import { plusSeconds } from '../../kernel/instant.ts';
 import { ceilSecond } from '../frequency-cap.ts';
+import { everyReach } from '../reach.ts';
 import type { GateAnswer, TouchGate } from './gate.ts';
 
 /** Nobody tells held touches when the other journey ends: they look again after this. */
@@ -13,14 +14,18 @@ const lookAgainSeconds = 86_400;
  * While an account is in a journey that excludes this one its touches are skipped, and while it is in one that holds their
  * class they wait. What the account needs to know goes out, whatever else it is in.
  */
-export const otherJourney: TouchGate = ({ call, snapshot, now }): GateAnswer => {
-  if (call.class === 'transactional') return 'pass';
-  if (excludedBy(call.journey.id, snapshot.enrollments)) return { skip: 'excluded' };
-  const own = snapshot.enrollments.find(({ id }) => id === call.enrollment);
-  const isHeld = snapshot.enrollments.some(
-    other => other.journey !== call.journey.id && !isOver(other) && holds(other, own, call.class),
-  );
-  return isHeld ? { hold: 'other-journey', until: ceilSecond(plusSeconds(now, lookAgainSeconds)) } : 'pass';
+export const otherJourney: TouchGate = {
+  name: 'other-journey',
+  asksFor: everyReach,
+  ask: ({ call, snapshot, now }): GateAnswer => {
+    if (call.class === 'transactional') return 'pass';
+    if (excludedBy(call.journey.id, snapshot.enrollments)) return { skip: 'excluded' };
+    const own = snapshot.enrollments.find(({ id }) => id === call.enrollment);
+    const isHeld = snapshot.enrollments.some(
+      other => other.journey !== call.journey.id && !isOver(other) && holds(other, own, call.class),
+    );
+    return isHeld ? { hold: 'other-journey', until: ceilSecond(plusSeconds(now, lookAgainSeconds)) } : 'pass';
+  },
 };
 
 /** Of two of one priority that hold each other the one that began first goes on, so that never both wait. */

@@ -1,6 +1,7 @@
 import { plusSeconds } from '../../kernel/instant.ts';
 import { ceilSecond } from '../frequency-cap.ts';
 import { isPaused } from '../kill-switches.ts';
+import { everyReach } from '../reach.ts';
 import type { TouchGate } from './gate.ts';
 
 /** Held touches look again after this, where nobody tells them before that the pause ended. */
@@ -9,9 +10,13 @@ export const lookAgainSeconds = 86_400;
 const askAgainSeconds = 900;
 
 /** An operator stops a journey, a class or everything, and an account for all but transactional touches. */
-export const paused: TouchGate = ({ call, snapshot, switches, now }) => {
-  const held = (seconds: number) => ({ hold: 'paused', until: ceilSecond(plusSeconds(now, seconds)) }) as const;
-  if (snapshot.profile?.paused === true && call.class !== 'transactional') return held(lookAgainSeconds);
-  if (!isPaused(switches, call.class, call.journey.id)) return 'pass';
-  return held(switches === 'unknown' ? askAgainSeconds : lookAgainSeconds);
+export const paused: TouchGate = {
+  name: 'paused',
+  asksFor: everyReach,
+  ask: ({ call, snapshot, switches, now }) => {
+    const held = (seconds: number) => ({ hold: 'paused', until: ceilSecond(plusSeconds(now, seconds)) }) as const;
+    if (snapshot.profile?.paused === true && call.class !== 'transactional') return held(lookAgainSeconds);
+    if (!isPaused(switches, call.class, call.journey.id)) return 'pass';
+    return held(switches === 'unknown' ? askAgainSeconds : lookAgainSeconds);
+  },
 };

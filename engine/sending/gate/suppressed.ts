@@ -1,8 +1,17 @@
-import { suppressionsAt } from '../../contacts/mailboxes.ts';
+import { atSameAddress, suppressionsAt } from '../../contacts/mailboxes.ts';
 import type { ContactGate } from './gate.ts';
 
-/** An address that bounced or complained gets no more of the classes that the suppression covers; a new address starts anew. */
-export const suppressed: ContactGate = ({ call, snapshot }, contact) =>
-  suppressionsAt(contact, snapshot.contacts).some(({ classes }) => classes.includes(call.class))
-    ? { skip: 'suppressed' }
-    : 'pass';
+/**
+ * A mail address that bounced or complained gets no more of the classes that the suppression covers, nor does its contact by any
+ * other channel; a new mail address starts anew.
+ */
+export const suppressed: ContactGate = {
+  name: 'suppressed',
+  asksFor: ['address'],
+  ask: ({ call, snapshot, addresses }, contact) =>
+    atSameAddress(contact, snapshot.contacts, addresses)
+      .flatMap(each => suppressionsAt(each, snapshot.contacts))
+      .some(({ classes }) => classes.includes(call.class))
+      ? { skip: 'suppressed' }
+      : 'pass',
+};

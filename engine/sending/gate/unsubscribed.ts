@@ -1,9 +1,13 @@
 import { optedOut } from '../../account/consent.ts';
-import { atSameMailbox } from '../../contacts/mailboxes.ts';
+import { atSameAddress } from '../../contacts/mailboxes.ts';
 import type { ContactGate } from './gate.ts';
 
-/** Who opts out stops the mail to that mailbox, also where it is known under a second contact id. */
-export const unsubscribed: ContactGate = ({ call, snapshot }, contact) =>
-  atSameMailbox(contact, snapshot.contacts).some(each => optedOut(each, call.class, call.template?.topic))
-    ? { skip: 'unsubscribed' }
-    : 'pass';
+/** An opt-out stops what goes to that address, also where it is known under a second contact id. */
+export const unsubscribed: ContactGate = {
+  name: 'unsubscribed',
+  asksFor: ['address'],
+  ask: ({ call, snapshot, addresses }, contact) =>
+    atSameAddress(contact, snapshot.contacts, addresses).some(each => optedOut(each, call.class, call.template?.topic))
+      ? { skip: 'unsubscribed' }
+      : 'pass',
+};

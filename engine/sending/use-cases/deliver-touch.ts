@@ -1,4 +1,6 @@
 import type { Delivery } from '../../account/delivery.ts';
+import type { Channel, ChannelPorts } from '../../channels/channel.ts';
+import { type Channels, channelOf, channels } from '../../channels/channels.ts';
 import { hasMedian } from '../../definition/figures.ts';
 import type { StepResult, TouchCall } from '../../definition/step-call.ts';
 import { CommitConflict, type PortsWith } from '../../ports/ports.ts';
@@ -14,7 +16,13 @@ import { sendBatch, settle } from './send-batch.ts';
 import { tellFates } from './tell-fates.ts';
 import type { TouchTurn } from './touch-turn.ts';
 
-type TouchPorts = PortsWith<'mailer' | 'promptContents' | 'switches'>;
+type TouchPorts = ChannelPorts & PortsWith<'switches'>;
+
+interface Touch {
+  call: TouchCall;
+  channel: Channel;
+  ports: TouchPorts;
+}
 
 /** A newer write makes the decision void; after that many of them the state machine's Retry gives others time. */
 const mostTries = 12;
@@ -28,10 +36,15 @@ const batchSize = 10;
  * a delivery whose hand-over a process had begun before it died.
  * @throws TouchHeld when some of it may not go yet, SesThrottled when the mail service asks to slow down
  */
-export const deliverTouch = async (call: TouchCall, ports: TouchPorts): Promise<StepResult> => {
+export const deliverTouch = async (
+  call: TouchCall,
+  ports: TouchPorts,
+  all: Channels = channels,
+): Promise<StepResult> => {
+  const channel = channelOf(call.step, all);
   for (let tries = 1; ; tries++) {
     try {
-      return await takeTurn(call, ports, tries > 1);
+      return await takeTurn({ call, channel, ports }, tries > 1);
     } catch (error) {
       if (!(error instanceof CommitConflict) || tries === mostTries) throw error;
     }
@@ -40,36 +53,37 @@ export const deliverTouch = async (call: TouchCall, ports: TouchPorts): Promise<
 
 const slowDown = 'The mail service asks to slow down. Try again: what was sent is not sent twice.';
 
-const takeTurn = async (call: TouchCall, ports: TouchPorts, wasRefused: boolean): Promise<StepResult> => {
+const takeTurn = async (touch: Touch, wasRefused: boolean): Promise<StepResult> => {
+  const { call, channel, ports } = touch;
   const now = ports.clock.now();
   // Before anything is read or claimed: in a burst most tries find the mail service busy, and must cost next to nothing.
-  if (call.step.kind === 'email' && ports.mailer.isBusy(now)) throw new SesThrottled(slowDown);
+  if (channel.isBusy?.(ports, now)) throw new SesThrottled(slowDown);
   const usageSince = usageNeeds(call, { now });
   const [read, switched] = await Promise.all([
     ports.accounts.snapshot(call.account, {
-      withoutContacts: isForgetful(call),
+      withoutContacts: isForgetful(channel),
       ...(usageSince && { usageSince }),
     }),
     ports.switches.read(now),
   ]);
   const snapshot = hasMedian(call.step) ? await withMedians(read, now, ports) : read;
-  const switches = mayFlood(call) ? await applyBrake(call.journey.id, switched, now, ports) : switched;
+  const switches = mayFlood(channel) ? await applyBrake(call.journey.id, switched, now, ports) : switched;
   const entry = enterStep(call, snapshot, now);
   if (entry === 'done') return finishStep(call, call.next, snapshot, now).result;
   const enrollment = enrollmentOf(call, snapshot);
   if (enrollment === undefined) return exitedResult(call.next, now);
-  const question = { call, snapshot, switches, now, entry, enrollment };
+  const question = { call, channel, snapshot, switches, now, entry, enrollment };
   const { verdicts, idle } = await decide(question, ports, wasRefused);
   if (idle.length === 0) return carryOut({ ...question, ports }, verdicts);
   await releaseReserved({ call, snapshot, ports }, idle);
-  return takeTurn(call, ports, true);
+  return takeTurn(touch, true);
 };
 
 /** Sent to a destination, not to contacts, so that nothing is recorded on contacts. */
-const isForgetful = ({ step }: TouchCall): boolean => step.kind === 'slack' || step.kind === 'webhook';
+const isForgetful = ({ reach }: Channel): boolean => reach.kind === 'destination';
 
 /** A prompt goes to nobody: pages ask for it. */
-const mayFlood = ({ step }: TouchCall): boolean => step.kind !== 'prompt';
+const mayFlood = ({ reach }: Channel): boolean => reach.kind !== 'application';
 
 /**
  * Decides with as little of the ledger as is safe. Who was mailed remembers it, so the ledger is read only when somebody
@@ -77,17 +91,17 @@ const mayFlood = ({ step }: TouchCall): boolean => step.kind !== 'prompt';
  * by an earlier try, and not to go now.
  */
 const decide = async (
-  question: Omit<TouchQuestion, 'ledger'>,
+  question: Omit<TouchQuestion, 'ledger' | 'channel'> & { channel: Channel },
   ports: TouchPorts,
   wasRefused: boolean,
 ): Promise<{ verdicts: Verdict[]; idle: Delivery[] }> => {
-  const { call, snapshot, enrollment } = question;
-  const begun = begunDeliveries(call, snapshot, enrollment);
+  const { call, channel } = question;
+  const begun = begunDeliveries(question);
   if (!wasRefused && begun.length === 0) {
     const verdicts = decideTouch({ ...question, ledger: new Map() });
-    if (!isForgetful(call) || verdicts.every(({ verdict }) => verdict === 'send')) return { verdicts, idle: [] };
+    if (!isForgetful(channel) || verdicts.every(({ verdict }) => verdict === 'send')) return { verdicts, idle: [] };
   }
-  const named = addressees(call, snapshot, enrollment).map(({ delivery }) => delivery);
+  const named = addressees(question).map(({ delivery }) => delivery);
   const deliveries = await ports.accounts.deliveries(call.account, [...new Set([...named, ...begun])]);
   const ledger = new Map(deliveries.map((each): [string, Delivery] => [each.id, each]));
   const verdicts = decideTouch({ ...question, ledger });

@@ -3,8 +3,7 @@ import type { Change } from '../../account/change.ts';
 import { type Delivery, type DeliveryState, isStillOurs } from '../../account/delivery.ts';
 import { type HandOverOutcome, handOver } from '../../channels/hand-over.ts';
 import type { PreparedTouch } from '../../channels/outgoing-touch.ts';
-import { prepareTouch } from '../../channels/prepare-touch.ts';
-import { atSameMailbox } from '../../contacts/mailboxes.ts';
+import { atSameAddress } from '../../contacts/mailboxes.ts';
 import type { Second } from '../../kernel/instant.ts';
 import { CommitConflict } from '../../ports/ports.ts';
 import { TemplateRenderError } from '../../templates/render-template.ts';
@@ -89,7 +88,7 @@ const prepare = async (
   addressee: Addressee,
 ): Promise<{ addressee: Addressee; ready?: PreparedTouch; failure?: TemplateRenderError }> => {
   try {
-    return { addressee, ready: await prepareTouch({ ...turn, addressee }, turn.ports) };
+    return { addressee, ready: await turn.channel.prepare({ ...turn, addressee }, turn.ports) };
   } catch (error) {
     if (error instanceof TemplateRenderError) return { addressee, failure: error };
     throw error;
@@ -117,11 +116,12 @@ const claimOf = (turn: TouchTurn, addressee: Addressee, ready: Claimed['ready'])
 };
 
 /**
- * A cap counts all mail to the mailbox: of two concurrent claims for two contacts there one must fail. So each claim also
+ * A cap counts all that goes to the address: of two concurrent claims for two contacts there one must fail. So each claim also
  * rewrites the first of those contacts.
  */
-const sharedWith = ({ call, snapshot }: TouchTurn, contact: Contact): Contact[] => {
-  const [first] = atSameMailbox(contact, snapshot.contacts);
+const sharedWith = ({ call, channel, snapshot }: TouchTurn, contact: Contact): Contact[] => {
+  if (channel.reach.kind !== 'address') return [];
+  const [first] = atSameAddress(contact, snapshot.contacts, channel.reach.addresses);
   const isCapped = call.policy.frequencyCaps.some(({ classes }) => classes.includes(call.class));
   return isCapped && first && first.id !== contact.id ? [{ ...first, revision: first.revision + 1 }] : [];
 };
@@ -134,8 +134,8 @@ const wasCounted = (previous: Delivery | undefined): boolean =>
  * Where a cap of the account counts this mail, no other claim may come between the look and this one. `number`: of the
  * batch, each of which is a claim.
  */
-const claimAlone = ({ call, snapshot }: TouchTurn, number: number): Change[] =>
-  call.step.kind === 'email' && capsPerAccount(call.policy.frequencyCaps, call.class).length > 0
+const claimAlone = ({ call, channel, snapshot }: TouchTurn, number: number): Change[] =>
+  channel.reach.kind === 'address' && capsPerAccount(call.policy.frequencyCaps, call.class).length > 0
     ? [{ kind: 'mailClaimed', claims: (snapshot.mailClaims ?? 0) + number + 1 }]
     : [];
 

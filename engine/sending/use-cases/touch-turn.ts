@@ -3,15 +3,17 @@ import type { Change } from '../../account/change.ts';
 import type { Delivery } from '../../account/delivery.ts';
 import type { Enrollment } from '../../account/enrollment.ts';
 import type { TouchOutcome, TouchReason } from '../../account/timeline.ts';
+import type { Channel } from '../../channels/channel.ts';
 import type { TouchCall } from '../../definition/step-call.ts';
 import type { Instant, Second } from '../../kernel/instant.ts';
 import type { PortsWith } from '../../ports/ports.ts';
 import { lineOf, type StepEntry } from '../../steps/step-frame.ts';
-import { type Addressee, channels } from '../decide-touch.ts';
+import type { Addressee } from '../decide-touch.ts';
 
 /** One try at a touch, and what it saw. */
 export interface TouchTurn {
   call: TouchCall;
+  channel: Channel;
   ports: PortsWith<'mailer' | 'promptContents'>;
   snapshot: AccountSnapshot;
   enrollment: Enrollment;
@@ -24,7 +26,7 @@ const orderOf: Record<TouchOutcome, number> = { held: 1, unknown: 2, sent: 3, sk
 
 /** The timeline's line of one delivery. */
 export const touchLine = (
-  { call, now }: Pick<TouchTurn, 'call' | 'now'>,
+  { call, channel, now }: Pick<TouchTurn, 'call' | 'channel' | 'now'>,
   to: string,
   outcome: TouchOutcome,
   why: { reason?: TouchReason; until?: Second } = {},
@@ -36,7 +38,7 @@ export const touchLine = (
     {
       type: 'touch',
       step: call.step.id,
-      channel: channels[call.step.kind],
+      channel: channel.name,
       outcome,
       ...(call.template && { template: call.template.id }),
       to,
@@ -49,7 +51,7 @@ export const touchLine = (
 
 /** A delivery's row in the ledger, in a new state. It replaces only the row that was seen, so that of two tries one wins. */
 export const claim = (
-  { call, now }: Pick<TouchTurn, 'call' | 'now'>,
+  { call, channel, now }: Pick<TouchTurn, 'call' | 'channel' | 'now'>,
   { delivery, to, previous }: Addressee,
   row: Pick<Delivery, 'state'> & Partial<Delivery>,
 ): Extract<Change, { kind: 'claim' }> => {
@@ -64,7 +66,7 @@ export const claim = (
       journey: call.journey.id,
       step: call.step.id,
       contact: to,
-      channel: channels[call.step.kind],
+      channel: channel.name,
       class: call.class,
       template: call.template?.id ?? '',
       contentHash: call.template?.hash ?? '',

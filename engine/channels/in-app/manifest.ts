@@ -1,0 +1,9 @@
+import type { PromptStep } from '../../definition/step.ts';
+import type { Channel } from '../channel.ts';
+import { preparePrompt } from './in-app.ts';
+
+export const inApp: Channel<PromptStep> = {
+  name: 'inApp',
+  reach: { kind: 'application', audience: ({ to }) => to },
+  prepare: preparePrompt,
+};

@@ -1,0 +1,9 @@
+import type { WebhookStep } from '../../definition/step.ts';
+import type { Channel } from '../channel.ts';
+import { prepareWebhook } from './webhook.ts';
+
+export const webhook: Channel<WebhookStep> = {
+  name: 'webhook',
+  reach: { kind: 'destination', destination: ({ endpoint }) => endpoint },
+  prepare: prepareWebhook,
+};

@@ -1,0 +1,49 @@
+import type { Channel } from '../../../engine/channels/channel.ts';
+import type { AddressBook } from '../../../engine/contacts/address-book.ts';
+import type { EmailStep, TouchStep } from '../../../engine/definition/step.ts';
+
+/** The step of a made-up channel: no type of the engine knows it. */
+export type SmsStep = Omit<EmailStep, 'kind'> & { kind: 'sms' };
+
+export const anSms = (more: Partial<SmsStep> = {}): TouchStep =>
+  ({
+    kind: 'sms',
+    id: 'text',
+    template: 'welcome',
+    to: { roles: ['admin'] },
+    data: {},
+    ...more,
+  }) as unknown as TouchStep;
+
+export const phones: AddressBook = {
+  said: ({ attributes }) => String(attributes.phone?.value ?? ''),
+  deliverable: contact => {
+    const digits = phones.canonical(phones.said(contact));
+    return /^\+\d{8,15}$/.test(digits) ? digits : undefined;
+  },
+  canonical: phone => phone.replace(/[ -]/g, ''),
+  isVerified: ({ attributes }) => {
+    const verified = attributes.phoneVerified?.value;
+    return typeof verified === 'boolean' ? verified : undefined;
+  },
+};
+
+export interface Sms {
+  to: string;
+  delivery: string;
+}
+
+/** A made-up channel: a text message to each contact's phone, by a stand-in of its provider that keeps what it was given. */
+export const smsChannel = (provider: { sent: Sms[] }): Channel => ({
+  name: 'sms' as Channel['name'],
+  reach: { kind: 'address', audience: step => (step as unknown as SmsStep).to, addresses: phones },
+  prepare: async ({ addressee }) => ({
+    kind: 'handedOver',
+    handOver: async () => {
+      const to = addressee.contact && phones.deliverable(addressee.contact);
+      if (to === undefined) throw new Error('The gate let a contact without a phone pass.');
+      provider.sent.push({ to, delivery: addressee.delivery });
+      return { messageId: `sms-${provider.sent.length}` };
+    },
+  }),
+});
