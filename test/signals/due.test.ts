@@ -77,7 +77,12 @@ describe('an account is due', () => {
     const since = '2026-03-10T08:30:00.000Z';
     const profile = someProfile(
       {},
-      { billing: { invoices: { in_1: { state: 'checkout', at: since, amount: 4_900, decline: 'unknown' } }, declines: [] } },
+      {
+        billing: {
+          invoices: { in_1: { state: 'checkout', at: since, amount: 4_900, decline: 'unknown' } },
+          declines: [],
+        },
+      },
     );
     expect(due({ profile }, [])).toEqual(['2026-03-10T09:30:00.000Z']);
     const { profile: _, ...unknown } = aSnapshot();
