@@ -1,15 +1,20 @@
 import type { StateMachineDefinition } from '../../../engine/asl/asl.ts';
 import { type Abbreviations, abbreviated, spelledOut } from './abbreviated.ts';
 import { applied, differenceFrom } from './difference-from.ts';
-import { type Kinds, kindsOf, shapesIn } from './kinds-of.ts';
+import { kindsOf } from './kinds-of.ts';
 import { hasParts, type JsonObject, type JsonValue, own, shapeOf, usualOf } from './shape-of.ts';
+import { sharedParts, withParts } from './shared-parts.ts';
 
 /** What machines have in common, each thing once. */
-export interface CommonOfMachines extends Kinds {
+export interface CommonOfMachines {
   /** The usual machine, but for its states. */
   machine: JsonValue;
   /** What calls of functions carry in most journeys: `<policy>`. */
   facts: JsonObject;
+  /** What the compiler writes alike into states: `<Retry TouchHeld>`. */
+  shared: JsonObject;
+  /** One whole state of each kind. */
+  kinds: JsonObject;
 }
 
 /** What is one machine's own. */
@@ -24,6 +29,9 @@ export interface CompactMachine {
 
 /** What every call of a function in a journey carries. */
 const factNames = ['journey', 'goal', 'policy'];
+
+/** What the compiler writes alike into many states. */
+const written = ['Retry', 'Catch', 'Output', 'ConditionExpression'];
 
 /** Machines, with everything said once. `machineOf` gives each back, byte for byte. */
 export const compactMachines = (
@@ -40,36 +48,38 @@ export const compactMachines = (
         state.Next && abbreviated(state.Next, {}),
       ),
     }));
-    return { head: abbreviated(head, {}), facts, states };
+    return { head: abbreviated(head, abbreviationsOfHead(facts)), facts, states };
   });
   const machine = shapeOf(opened.map(({ head }) => head));
   const facts = usualFacts(opened.map(({ facts }) => facts));
-  const kinds = kindsOf(opened.flatMap(({ states }) => states));
-  const shapes = shapesIn(kinds);
+  const shapes = kindsOf(opened.flatMap(({ states }) => states));
+  const lines = opened.map(({ states }) =>
+    Object.fromEntries(
+      states.map(({ name, kind, value }) => [name, { is: kind, ...differenceFrom(shapes[kind] ?? null, value) }]),
+    ),
+  );
+  const { shared, value } = sharedParts([shapes, ...lines], written);
+  const [kinds, ...states] = value as [JsonObject, ...CompactMachine['states'][]];
   return {
-    common: { machine, facts, ...kinds },
-    compact: opened.map(each => ({
+    common: { machine, facts, shared, kinds },
+    compact: opened.map((each, at) => ({
       machine: differenceFrom(machine, each.head),
       facts: Object.fromEntries(Object.entries(each.facts).filter(([name, fact]) => !isSame(facts[name], fact))),
-      states: Object.fromEntries(
-        each.states.map(({ name, kind, value }) => [
-          name,
-          { is: kind, ...differenceFrom(shapes[kind] ?? null, value) },
-        ]),
-      ),
+      states: states[at] ?? {},
     })),
   };
 };
 
 export const machineOf = (common: CommonOfMachines, compact: CompactMachine): StateMachineDefinition => {
-  const shapes = shapesIn(common);
+  const shapes = withParts(common.kinds, common.shared) as JsonObject;
   const facts = { ...common.facts, ...compact.facts };
-  const states = Object.entries(compact.states).map(([name, { is, ...differences }]) => {
+  const lines = withParts(compact.states, common.shared) as CompactMachine['states'];
+  const states = Object.entries(lines).map(([name, { is, ...differences }]) => {
     const state = applied(shapes[String(is)] ?? null, differences) as JsonObject;
     const next = state.Next && spelledOut(state.Next, {});
     return [name, exceptNext(spelledOut(state, abbreviationsOf(name, next, facts)), next)] as const;
   });
-  const head = spelledOut(applied(common.machine, compact.machine), {}) as JsonObject;
+  const head = spelledOut(applied(common.machine, compact.machine), abbreviationsOfHead(facts)) as JsonObject;
   return { ...head, States: Object.fromEntries(states) } as unknown as StateMachineDefinition;
 };
 
@@ -104,6 +114,9 @@ const abbreviationsOf = (name: string, next: JsonValue | undefined, facts: JsonO
   '<until self>': `until ${name}`,
   '<self>': name,
 });
+
+const abbreviationsOfHead = ({ journey }: JsonObject): Abbreviations =>
+  hasParts(journey) ? { '<daymark id version>': `daymark ${journey.id} ${journey.version}` } : {};
 
 /** `Next` says what `<next>` is. */
 const exceptNext = (told: JsonValue, next: JsonValue | undefined): JsonObject => ({

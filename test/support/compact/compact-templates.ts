@@ -1,13 +1,13 @@
 import { abbreviated, spelledOut } from './abbreviated.ts';
 import { applied, differenceFrom } from './difference-from.ts';
-import { type Kinds, kindsOf, shapesIn } from './kinds-of.ts';
+import { kindsOf } from './kinds-of.ts';
 import type { JsonObject, JsonValue } from './shape-of.ts';
 import { joined, withoutJoins } from './without-joins.ts';
 
 /** Templates of CloudFormation by stack, with everything said once. `templatesOf` gives them back. */
 export const compactTemplates = (
   templates: Readonly<Record<string, JsonObject>>,
-): { common: Kinds; stacks: Record<string, JsonObject> } => {
+): { common: JsonObject; stacks: Record<string, JsonObject> } => {
   const opened = Object.entries(templates).map(([stack, template]) => ({
     stack,
     sections: Object.entries(template).map(([section, entries]) => ({
@@ -20,10 +20,9 @@ export const compactTemplates = (
     })),
   }));
   const common = kindsOf(opened.flatMap(({ sections }) => sections.flatMap(({ entries }) => entries)));
-  const shapes = shapesIn(common);
   const linesOf = (entries: readonly { id: string; kind: string; value: JsonValue }[]) =>
     Object.fromEntries(
-      entries.map(({ id, kind, value }) => [id, { is: kind, ...differenceFrom(shapes[kind] ?? null, value) }]),
+      entries.map(({ id, kind, value }) => [id, { is: kind, ...differenceFrom(common[kind] ?? null, value) }]),
     );
   const stacks = opened.map(({ stack, sections }) => [
     stack,
@@ -33,10 +32,9 @@ export const compactTemplates = (
 };
 
 /** A stack's template again. */
-export const templateIn = (common: Kinds, stack: JsonObject): JsonObject => {
-  const shapes = shapesIn(common);
+export const templateIn = (common: JsonObject, stack: JsonObject): JsonObject => {
   const entryOf = ({ is, ...differences }: JsonObject) =>
-    joined(spelledOut(applied(shapes[String(is)] ?? null, differences), {}));
+    joined(spelledOut(applied(common[String(is)] ?? null, differences), {}));
   return Object.fromEntries(
     Object.entries(stack).map(([section, entries]) => [
       section,
