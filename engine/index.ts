@@ -1,10 +1,12 @@
 /** The authoring API: what journeys, catalog and policy are written with. */
 
+export type { Audience } from './definition/audience.ts';
 export type { CatalogData, Topic } from './definition/catalog.ts';
 export type { Condition, Value, Window } from './definition/condition.ts';
 export type { JourneyDefinition } from './definition/journey-definition.ts';
 export type { MessageClass, Policy } from './definition/policy.ts';
-export type { Audience, Severity, Step, TaskOutcome, TaskType } from './definition/step.ts';
+export type { Step } from './definition/step.ts';
+export type { Severity, TaskOutcome, TaskType } from './definition/task.ts';
 export type { Csm, Team } from './definition/team.ts';
 export type { Trigger } from './definition/trigger.ts';
 export type { Guards } from './journey/anchors.ts';

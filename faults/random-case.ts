@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Project } from '../engine/build/build-project.ts';
 import { stepsIn } from '../engine/definition/enrollment-plan.ts';
 import type { JourneyDefinition } from '../engine/definition/journey-definition.ts';
+import { taskOutcomes } from '../engine/definition/task.ts';
 import type { Trigger } from '../engine/definition/trigger.ts';
 import { contentHash } from '../engine/journey/content-hash.ts';
 import { type Instant, plusSeconds } from '../engine/kernel/instant.ts';

@@ -1,4 +1,4 @@
-import { taskOutcomes } from '../engine/definition/step.ts';
+import { taskOutcomes } from '../engine/definition/task.ts';
 import { type Instant, plusSeconds } from '../engine/kernel/instant.ts';
 import type { Random } from '../engine/sample/random.ts';
 import { account, group, invoicePaid, paymentFailed, taskAction, track } from '../test/support/recorded-events.ts';

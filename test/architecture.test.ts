@@ -10,7 +10,7 @@ const root = resolve(import.meta.dirname, '..');
  */
 const layers: readonly (readonly [name: string, ...places: RegExp[]])[] = [
   ['kernel', /^engine\/kernel\//],
-  ['definition', /^engine\/definition\//, /^engine\/triggers\/\w+\/trigger\.ts$/],
+  ['definition', /^engine\/definition\//, /^engine\/triggers\/\w+\/trigger\.ts$/, /^engine\/steps\/[\w-]+\/step\.ts$/],
   ['account', /^engine\/account\//],
   ['billing', /^engine\/billing\//],
   ['conditions', /^engine\/conditions\//],
@@ -29,16 +29,20 @@ const layers: readonly (readonly [name: string, ...places: RegExp[]])[] = [
   ['access', /^engine\/access\//],
   ['feedback', /^engine\/feedback\/[^/]+$/],
   ['connectors', /^engine\/connectors\//],
-  ['use cases', /^engine\/([\w-]+\/use-cases|channels|operate|pages\/\w+)\//],
+  ['use cases', /^engine\/([\w-]+\/use-cases|channels|operate|pages\/\w+)\//, /^engine\/steps\/[\w-]+\/turn\.ts$/],
 ];
+
+/** What a kind answers at build, in its own folder beside its data; turns are use cases. */
+const kinds = /^engine\/steps\/[\w-]+\/(author|states)\.ts$/;
 
 /** Parts beside the layers, and what they may import besides themselves. */
 const beside: Readonly<Record<string, readonly string[]>> = {
-  'engine/journey': ['kernel', 'definition', 'account', 'contacts', 'tasks'],
+  'engine/journey': ['kinds', 'kernel', 'definition', 'account', 'contacts', 'tasks'],
   'engine/index.ts': ['engine/journey', 'kernel', 'definition'],
   // For an application's backend, so it stands alone.
   'engine/tokens.ts': [],
-  'engine/asl': ['kernel', 'definition', 'account', 'steps', 'routing'],
+  'engine/asl': ['kinds', 'kernel', 'definition', 'account', 'steps', 'routing'],
+  kinds: ['engine/journey', 'engine/asl', 'kernel', 'definition', 'tasks'],
   'engine/adapters': [...layers.map(([name]) => name).filter(name => name !== 'use cases')],
   'engine/assembly': ['definition'],
   'engine/local': [
@@ -147,6 +151,7 @@ describe('every source file', () => {
 
 function placeOf(file: string): string | undefined {
   const [layer] = layers.find(([, ...places]) => (places as RegExp[]).some(place => place.test(file))) ?? [];
+  if (layer === undefined && kinds.test(file)) return 'kinds';
   return layer ?? Object.keys(beside).find(place => isWithin(file, place));
 }
 

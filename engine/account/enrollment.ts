@@ -1,9 +1,9 @@
 import type { Await } from '../definition/enrollment-plan.ts';
 import type { Precedence } from '../definition/precedence.ts';
-import type { EscalateStep } from '../definition/step.ts';
 import type { Wake } from '../definition/step-call.ts';
 import type { Instant, Second } from '../kernel/instant.ts';
 import type { Scalar } from '../kernel/scalar.ts';
+import type { EscalateStep } from '../steps/escalate/step.ts';
 import type { EventTrigger } from '../triggers/event/trigger.ts';
 
 export type EnrollmentStatus = 'active' | 'completed' | 'exited' | 'failed';

@@ -1,7 +1,7 @@
+import type { Audience } from '../definition/audience.ts';
 import type { MessageClass, Policy } from '../definition/policy.ts';
 import type { PromptLook } from '../definition/prompt-look.ts';
 import type { PromptPressure } from '../definition/prompt-pressure.ts';
-import type { Audience } from '../definition/step.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 

@@ -1,7 +1,8 @@
-import type { Outlives, Severity, TaskOutcome, TaskType } from '../definition/step.ts';
+import type { Severity, TaskOutcome, TaskType } from '../definition/task.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Money } from '../kernel/money.ts';
 import type { Scalar } from '../kernel/scalar.ts';
+import type { Outlives } from '../steps/escalate/step.ts';
 
 /** Cause of a task's revision. A raised severity, an ended snooze and a new owner ask for attention again. */
 export type TaskChange =

@@ -1,4 +1,4 @@
-import type { Severity } from '../definition/step.ts';
+import type { Severity } from '../definition/task.ts';
 import type { Instant, Second } from '../kernel/instant.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 

@@ -1,5 +1,6 @@
+import type { Anchor } from '../definition/anchor.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
-import type { Anchor, Step, StepKind } from '../definition/step.ts';
+import type { Step, StepKind, StepOf } from '../definition/step.ts';
 import type { Cause, TemplateRef, Wake } from '../definition/step-call.ts';
 import type { State } from './asl.ts';
 
@@ -71,8 +72,6 @@ export interface Nothing {
 }
 
 export type Stage = Extract<Wake, { kind: 'before' }>;
-
-export type StepOf<Kind extends StepKind> = Extract<Step, { kind: Kind }>;
 
 /** How one kind of step becomes states. */
 export interface StepCompiler<Kind extends StepKind> {

@@ -2,24 +2,24 @@ import { stepsIn } from '../definition/enrollment-plan.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import type { Step, StepKind } from '../definition/step.ts';
 import type { TemplateInfo } from '../definition/template.ts';
+import { branch } from '../steps/branch/states.ts';
+import { email } from '../steps/email/states.ts';
+import { enroll } from '../steps/enroll/states.ts';
+import { escalate } from '../steps/escalate/states.ts';
+import { every } from '../steps/every/states.ts';
+import { exit } from '../steps/exit/states.ts';
+import { experiment } from '../steps/experiment/states.ts';
+import { prompt } from '../steps/prompt/states.ts';
+import { slack } from '../steps/slack/states.ts';
+import { update } from '../steps/update/states.ts';
+import { wait } from '../steps/wait/states.ts';
+import { waitFor } from '../steps/wait-for/states.ts';
+import { webhook } from '../steps/webhook/states.ts';
 import type { StateMachineDefinition } from './asl.ts';
 import { type Compilation, type Context, nothing, type StepCompiler } from './compilation.ts';
 import { CompileError } from './compile-error.ts';
 import { newMachine } from './new-machine.ts';
 import { leave } from './placed-step.ts';
-import { branch } from './states/branch.ts';
-import { email } from './states/email.ts';
-import { enroll } from './states/enroll.ts';
-import { escalate } from './states/escalate.ts';
-import { every } from './states/every.ts';
-import { exit } from './states/exit.ts';
-import { experiment } from './states/experiment.ts';
-import { prompt } from './states/prompt.ts';
-import { slack } from './states/slack.ts';
-import { update } from './states/update.ts';
-import { wait } from './states/wait.ts';
-import { waitFor } from './states/wait-for.ts';
-import { webhook } from './states/webhook.ts';
 
 /**
  * Compiles a journey to the state machine that its enrollments are executions of: waits are Parks, steps are calls of

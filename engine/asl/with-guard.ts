@@ -1,7 +1,8 @@
 import type { Condition } from '../definition/condition.ts';
-import type { BranchStep, Step, StepKind } from '../definition/step.ts';
+import type { Step, StepKind, StepOf } from '../definition/step.ts';
+import type { BranchStep } from '../steps/branch/step.ts';
 import { choose } from './choose.ts';
-import { meet, type StepCompiler, type StepOf } from './compilation.ts';
+import { meet, type StepCompiler } from './compilation.ts';
 import { arrive, placed } from './placed-step.ts';
 
 /** A kind of step that no function carries out: where it has conditions, a function before it looks at them. */

@@ -1,6 +1,6 @@
 import type { Contact } from '../account/account.ts';
 import { isRemoved } from '../account/removal.ts';
-import type { Audience } from '../definition/step.ts';
+import type { Audience } from '../definition/audience.ts';
 import { deliverableAddress } from './mail-address.ts';
 
 /**

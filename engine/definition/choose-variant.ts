@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ExperimentStep } from './step.ts';
+import type { ExperimentStep } from '../steps/experiment/step.ts';
 
 export const holdout = 'holdout';
 

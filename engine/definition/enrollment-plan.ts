@@ -1,9 +1,13 @@
+import type { EscalateStep } from '../steps/escalate/step.ts';
+import type { WaitForStep } from '../steps/wait-for/step.ts';
 import type { EventTrigger } from '../triggers/event/trigger.ts';
+import type { Anchor } from './anchor.ts';
 import type { JourneyDefinition } from './journey-definition.ts';
 import type { Policy } from './policy.ts';
 import { anchorOfRound, countsFromBeginning, stepsInRound, within } from './rounds.ts';
-import { type Anchor, type EscalateStep, type Step, type StepKind, taskOutcomes, type WaitForStep } from './step.ts';
+import type { Step, StepKind, StepOf } from './step.ts';
 import type { Wake } from './step-call.ts';
+import { taskOutcomes } from './task.ts';
 
 /** Events that end waits of the journey. They go onto the enrollment, so that it keeps the version it started with. */
 export const awaitsOf = ({ steps }: Pick<JourneyDefinition, 'steps'>): Await[] =>
@@ -49,8 +53,6 @@ interface Parts {
   /** The wait that the step itself begins with. */
   begins(journey: Pick<JourneyDefinition, 'enroll' | 'policy'>): Wake | undefined;
 }
-
-type StepOf<Kind extends StepKind> = Extract<Step, { kind: Kind }>;
 
 const partsOf = (step: Step): Parts => ({ ...plain, ...(byKind[step.kind] as (step: Step) => Partial<Parts>)(step) });
 

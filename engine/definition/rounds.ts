@@ -1,5 +1,7 @@
 import type { Duration } from '../kernel/duration.ts';
-import type { Anchor, EveryStep, Step } from './step.ts';
+import type { EveryStep } from '../steps/every/step.ts';
+import type { Anchor } from './anchor.ts';
+import type { Step } from './step.ts';
 import type { Wake } from './step-call.ts';
 
 type Loop = Pick<EveryStep, 'id' | 'at' | 'interval' | 'times' | 'steps'>;

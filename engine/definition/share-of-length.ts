@@ -1,5 +1,5 @@
 import type { Scalar } from '../kernel/scalar.ts';
-import type { ShareOfLength } from './step.ts';
+import type { ShareOfLength } from './anchor.ts';
 
 /** 100 years, in days: longer lengths are mistakes, and exceed the calendar. */
 const longest = 36_525;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { taskOutcomes } from '../definition/step.ts';
+import { taskOutcomes } from '../definition/task.ts';
 import { idOf } from '../ingest/id-schema.ts';
 import { moment } from '../ingest/moment.ts';
 import { oneOf } from '../ingest/one-of.ts';

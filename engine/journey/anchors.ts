@@ -1,5 +1,6 @@
+import type { Anchor } from '../definition/anchor.ts';
 import type { Condition, Value } from '../definition/condition.ts';
-import type { Anchor, Step } from '../definition/step.ts';
+import type { Step } from '../definition/step.ts';
 import type { Duration } from '../kernel/duration.ts';
 import { AuthoringError, mustBeWhole } from './authoring-error.ts';
 import { plainData } from './plain-data.ts';

@@ -1,4 +1,4 @@
-import type { Audience } from '../definition/step.ts';
+import type { Audience } from '../definition/audience.ts';
 import { AuthoringError } from './authoring-error.ts';
 import { withMethods } from './plain-data.ts';
 

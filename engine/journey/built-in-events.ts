@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { declineCategories } from '../account/account.ts';
-import { taskOutcomes, taskTypes } from '../definition/step.ts';
+import { taskOutcomes, taskTypes } from '../definition/task.ts';
 
 const subscription = z
   .object({ subscription: z.string(), plan: z.string(), seats: z.int(), status: z.string() })

@@ -1,5 +1,5 @@
 import type { Condition } from '../definition/condition.ts';
-import { type TaskType, taskTypes } from '../definition/step.ts';
+import { type TaskType, taskTypes } from '../definition/task.ts';
 import { AuthoringError, mustBeKnown } from './authoring-error.ts';
 import { plainData } from './plain-data.ts';
 

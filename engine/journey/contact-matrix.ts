@@ -1,7 +1,7 @@
+import type { Audience } from '../definition/audience.ts';
 import type { Condition } from '../definition/condition.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import type { MessageClass } from '../definition/policy.ts';
-import type { Audience } from '../definition/step.ts';
 import type { TemplateInfo } from '../definition/template.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 import { alternativesOf } from './alternatives-of.ts';

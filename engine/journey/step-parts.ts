@@ -1,10 +1,9 @@
+import type { Audience } from '../definition/audience.ts';
 import type { Condition, Value } from '../definition/condition.ts';
-import type { Audience, Step, StepKind, TaskType } from '../definition/step.ts';
-import { taskOutcomes } from '../definition/step.ts';
+import type { Step, StepKind, StepOf } from '../definition/step.ts';
+import { type TaskType, taskOutcomes } from '../definition/task.ts';
 import type { Duration } from '../kernel/duration.ts';
 import type { EventTrigger } from '../triggers/event/trigger.ts';
-
-export type StepOf<Kind extends StepKind> = Extract<Step, { kind: Kind }>;
 
 /** One way on from a step. `otherwise` of an escalation stands for every outcome that has no steps of its own. */
 export interface Arm {

@@ -1,24 +1,25 @@
+import type { Audience } from '../definition/audience.ts';
 import type { CatalogData } from '../definition/catalog.ts';
 import type { Condition, Value } from '../definition/condition.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
-import type {
-  Audience,
-  BranchStep,
-  EmailStep,
-  EnrollStep,
-  EscalateStep,
-  EveryStep,
-  ExitStep,
-  ExperimentStep,
-  PromptStep,
-  SlackStep,
-  Step,
-  UpdateStep,
-  WaitForStep,
-  WaitStep,
-  WebhookStep,
-} from '../definition/step.ts';
+import type { Step } from '../definition/step.ts';
 import type { Duration } from '../kernel/duration.ts';
+import type { BranchStep } from '../steps/branch/step.ts';
+import type { EmailStep } from '../steps/email/step.ts';
+import type { EnrollStep } from '../steps/enroll/step.ts';
+import type { EscalateOptions, TaskEnd } from '../steps/escalate/author.ts';
+import type { EscalateStep } from '../steps/escalate/step.ts';
+import type { EveryStep } from '../steps/every/step.ts';
+import type { ExitStep } from '../steps/exit/step.ts';
+import type { ExperimentStep } from '../steps/experiment/step.ts';
+import type { PromptStep } from '../steps/prompt/step.ts';
+import type { SlackOptions } from '../steps/slack/author.ts';
+import type { SlackStep } from '../steps/slack/step.ts';
+import type { UpdateStep } from '../steps/update/step.ts';
+import type { WaitStep } from '../steps/wait/step.ts';
+import type { WaitForStep } from '../steps/wait-for/step.ts';
+import type { WebhookOptions } from '../steps/webhook/author.ts';
+import type { WebhookStep } from '../steps/webhook/step.ts';
 import type { DateTrigger } from '../triggers/date/trigger.ts';
 import type { EventTrigger } from '../triggers/event/trigger.ts';
 import type { ManualTrigger } from '../triggers/manual/trigger.ts';
@@ -29,9 +30,6 @@ import type { AttributeValues, CatalogSpec, FieldsOf, Names, VariablesOf } from 
 import type { ConditionWords } from './condition-words.ts';
 import type { JourneyOptions } from './journey.ts';
 import type { Arms, IdsIn, Literal, Named, OneId, Only, Unique, UniqueArms } from './step-ids.ts';
-import type { EscalateOptions, TaskEnd } from './steps/escalate.ts';
-import type { SlackOptions } from './steps/slack.ts';
-import type { WebhookOptions } from './steps/webhook.ts';
 import type { EventOf, SignalOptions, WrittenEvent } from './triggers.ts';
 import type { Datum } from './values.ts';
 

@@ -7,11 +7,11 @@ import { subscriptionEvents } from '../billing/subscription-event.ts';
 import { usageSince } from '../conditions/evaluate-condition.ts';
 import { earlyOf } from '../definition/enrollment-plan.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
-import type { EscalateStep } from '../definition/step.ts';
 import { names } from '../definition/trigger-events.ts';
 import { type Instant, plusSeconds } from '../kernel/instant.ts';
 import { hasSignal } from '../signals/look-at-signals.ts';
 import { looksAt as eventsThatChange } from '../signals/looks-at.ts';
+import type { EscalateStep } from '../steps/escalate/step.ts';
 import { isOver } from '../steps/step-frame.ts';
 import type { SignalTrigger } from '../triggers/signal/trigger.ts';
 

@@ -1,7 +1,7 @@
 import type { OpenTasks } from '../account/routing.ts';
 import { atTime, localDate, mondayFrom, plusDays, plusDuration, timeIn } from '../definition/calendar.ts';
 import type { BusinessCalendar } from '../definition/policy.ts';
-import type { Severity } from '../definition/step.ts';
+import type { Severity } from '../definition/task.ts';
 import { businessDays, businessHours, type Duration } from '../kernel/duration.ts';
 import type { CalendarDate, Instant, TimeOfDay } from '../kernel/instant.ts';
 

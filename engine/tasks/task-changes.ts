@@ -2,7 +2,7 @@ import type { DomainEvent } from '../account/event.ts';
 import type { Task, TaskChange } from '../account/task.ts';
 import type { TaskAction, TimelineEntry } from '../account/timeline.ts';
 import { instantIn } from '../definition/calendar.ts';
-import { taskOutcomes } from '../definition/step.ts';
+import { taskOutcomes } from '../definition/task.ts';
 import { type Instant, plusSeconds } from '../kernel/instant.ts';
 
 /** A task after a change, and the word for it in the timeline. */

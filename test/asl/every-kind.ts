@@ -1,5 +1,6 @@
+import type { Anchor } from '../../engine/definition/anchor.ts';
 import type { JourneyDefinition } from '../../engine/definition/journey-definition.ts';
-import type { Anchor, Step } from '../../engine/definition/step.ts';
+import type { Step } from '../../engine/definition/step.ts';
 import { days, hours } from '../../engine/kernel/duration.ts';
 import { arrAbove, email, escalate, event, journeyOf, usedProjects } from '../journey/plain-journey.ts';
 

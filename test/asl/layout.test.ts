@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { ChoiceState, FunctionState, ParkState } from '../../engine/asl/asl.ts';
 import { compileJourney } from '../../engine/asl/compile-journey.ts';
 import { measure } from '../../engine/asl/measure.ts';
-import type { Anchor, Step, WaitForStep } from '../../engine/definition/step.ts';
+import type { Anchor } from '../../engine/definition/anchor.ts';
+import type { Step } from '../../engine/definition/step.ts';
 import { stepErrors } from '../../engine/definition/step-call.ts';
 import { days, hours } from '../../engine/kernel/duration.ts';
+import type { WaitForStep } from '../../engine/steps/wait-for/step.ts';
 import { arrAbove, email, escalate, event, journeyOf, templates, usedProjects } from '../journey/plain-journey.ts';
 
 const day = (day: number): Anchor => ({ kind: 'day', day });

@@ -2,11 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FunctionState, ParkState, StateMachineDefinition } from '../../engine/asl/asl.ts';
 import { compileJourney } from '../../engine/asl/compile-journey.ts';
+import type { Anchor } from '../../engine/definition/anchor.ts';
 import { type WakeContext, wakeAt } from '../../engine/definition/calendar.ts';
-import type { Anchor, EveryStep, Step } from '../../engine/definition/step.ts';
+import type { Step } from '../../engine/definition/step.ts';
 import type { Wake } from '../../engine/definition/step-call.ts';
 import { days, hours, months, weeks } from '../../engine/kernel/duration.ts';
 import { instant } from '../../engine/kernel/instant.ts';
+import type { EveryStep } from '../../engine/steps/every/step.ts';
 import { before, day, email, journeyOf, policy, templates } from '../journey/plain-journey.ts';
 
 const loop = (changes: Partial<EveryStep> = {}): EveryStep => ({

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
+import type { Anchor } from '../../engine/definition/anchor.ts';
 import type { Condition } from '../../engine/definition/condition.ts';
 import type { JourneyDefinition } from '../../engine/definition/journey-definition.ts';
-import { type Anchor, type Step, type StepKind, taskOutcomes } from '../../engine/definition/step.ts';
+import type { Step, StepKind } from '../../engine/definition/step.ts';
+import { taskOutcomes } from '../../engine/definition/task.ts';
 import { contentHash } from '../../engine/journey/content-hash.ts';
 import type { Duration } from '../../engine/kernel/duration.ts';
 import { event, policy, templates } from './plain-journey.ts';

@@ -1,9 +1,14 @@
+import type { Anchor } from '../../engine/definition/anchor.ts';
 import type { CatalogData } from '../../engine/definition/catalog.ts';
 import type { Condition } from '../../engine/definition/condition.ts';
 import type { JourneyDefinition } from '../../engine/definition/journey-definition.ts';
 import type { Policy } from '../../engine/definition/policy.ts';
-import type { Anchor, EmailStep, EscalateStep, PromptStep, Step, WaitForStep } from '../../engine/definition/step.ts';
+import type { Step } from '../../engine/definition/step.ts';
 import type { TemplateInfo } from '../../engine/definition/template.ts';
+import type { EmailStep } from '../../engine/steps/email/step.ts';
+import type { EscalateStep } from '../../engine/steps/escalate/step.ts';
+import type { PromptStep } from '../../engine/steps/prompt/step.ts';
+import type { WaitForStep } from '../../engine/steps/wait-for/step.ts';
 import type { EventTrigger } from '../../engine/triggers/event/trigger.ts';
 
 /** Journeys as plain data: they can be wrong in ways that the authoring API would not let through. */

@@ -1,7 +1,7 @@
 import type { DomainEvent } from '../../engine/account/event.ts';
 import type { JourneyDefinition } from '../../engine/definition/journey-definition.ts';
-import type { EscalateStep } from '../../engine/definition/step.ts';
 import type { Instant } from '../../engine/kernel/instant.ts';
+import type { EscalateStep } from '../../engine/steps/escalate/step.ts';
 import type { EventTrigger, FieldTest } from '../../engine/triggers/event/trigger.ts';
 import { anEmail, aPolicy, now } from './touch.ts';
 

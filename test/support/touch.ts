@@ -2,9 +2,9 @@ import type { Contact, Profile } from '../../engine/account/account.ts';
 import type { Choices } from '../../engine/account/consent.ts';
 import type { Enrollment } from '../../engine/account/enrollment.ts';
 import type { Policy } from '../../engine/definition/policy.ts';
-import type { EmailStep } from '../../engine/definition/step.ts';
 import type { TouchCall } from '../../engine/definition/step-call.ts';
 import type { Instant } from '../../engine/kernel/instant.ts';
+import type { EmailStep } from '../../engine/steps/email/step.ts';
 
 /** A Tuesday morning in UTC. */
 export const now: Instant = '2026-03-10T09:00:00.000Z';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { MessageClass } from '../../definition/policy.ts';
-import type { EmailStep } from '../../definition/step.ts';
+import type { EmailStep } from '../../steps/email/step.ts';
 
 export interface MailNames {
   account: string;

@@ -1,5 +1,5 @@
-import type { SlackStep } from '../../definition/step.ts';
 import type { Ports } from '../../ports/ports.ts';
+import type { SlackStep } from '../../steps/slack/step.ts';
 import type { OutgoingTouch, PreparedTouch } from '../outgoing-touch.ts';
 
 /** A message to a Slack channel of our own, by its incoming webhook. */

@@ -1,5 +1,5 @@
-import type { WebhookStep } from '../../definition/step.ts';
 import type { Ports } from '../../ports/ports.ts';
+import type { WebhookStep } from '../../steps/webhook/step.ts';
 import type { OutgoingTouch, PreparedTouch } from '../outgoing-touch.ts';
 import { dataValues } from '../template-variables.ts';
 

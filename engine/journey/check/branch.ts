@@ -1,4 +1,4 @@
-import type { StepOf } from '../step-parts.ts';
+import type { StepOf } from '../../definition/step.ts';
 import { constantOf } from './constant-condition.ts';
 import { stepRule } from './rule.ts';
 

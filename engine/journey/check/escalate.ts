@@ -1,4 +1,4 @@
-import { taskOutcomes } from '../../definition/step.ts';
+import { taskOutcomes } from '../../definition/task.ts';
 import { didYouMean } from '../../kernel/did-you-mean.ts';
 import { stepRule } from './rule.ts';
 

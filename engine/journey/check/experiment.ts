@@ -1,6 +1,6 @@
-import type { Step } from '../../definition/step.ts';
+import type { Step, StepOf } from '../../definition/step.ts';
 import { flattenSteps } from '../flatten-steps.ts';
-import { partsOf, type StepOf } from '../step-parts.ts';
+import { partsOf } from '../step-parts.ts';
 import { type Project, stepRule } from './rule.ts';
 
 export const experiment = stepRule(

@@ -1,5 +1,5 @@
+import type { Anchor } from '../../definition/anchor.ts';
 import type { CatalogData } from '../../definition/catalog.ts';
-import type { Anchor } from '../../definition/step.ts';
 import { didYouMean } from '../../kernel/did-you-mean.ts';
 import { countedFields, leavesOf, type Mention, mentionsOf } from './mentions.ts';
 import { journeyRule } from './rule.ts';

@@ -1,4 +1,4 @@
-import type { Anchor } from '../../definition/step.ts';
+import type { Anchor } from '../../definition/anchor.ts';
 import { daysOf } from './days-of.ts';
 import type { Subject } from './subject.ts';
 

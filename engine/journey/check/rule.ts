@@ -1,9 +1,8 @@
 import type { CatalogData } from '../../definition/catalog.ts';
 import type { JourneyDefinition } from '../../definition/journey-definition.ts';
-import type { Step, StepKind } from '../../definition/step.ts';
+import type { Step, StepKind, StepOf } from '../../definition/step.ts';
 import type { Team } from '../../definition/team.ts';
 import type { TemplateInfo } from '../../definition/template.ts';
-import type { StepOf } from '../step-parts.ts';
 import type { Subject } from './subject.ts';
 
 /** What a diagnostic code stands for, whatever the journey. */

@@ -1,4 +1,4 @@
-import type { Audience } from '../../definition/step.ts';
+import type { Audience } from '../../definition/audience.ts';
 import { listed } from './words.ts';
 
 /** Who gets a touch: `the admins`, `the billing contacts (the admins if there are none)`. */

@@ -1,6 +1,5 @@
-import type { Step, StepKind } from '../../definition/step.ts';
+import type { Step, StepKind, StepOf } from '../../definition/step.ts';
 import { takenUpWithin } from '../../tasks/service-level.ts';
-import type { StepOf } from '../step-parts.ts';
 import { tellAudience } from './tell-audience.ts';
 import { tellCondition } from './tell-condition.ts';
 import { tellDuration } from './tell-time.ts';

@@ -1,4 +1,4 @@
-import type { Anchor } from '../../definition/step.ts';
+import type { Anchor } from '../../definition/anchor.ts';
 import { dateInWords, tellDuration } from '../explain/tell-time.ts';
 
 /** When a step is due, in the few words that fit on an arrow. */

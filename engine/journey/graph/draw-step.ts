@@ -1,10 +1,10 @@
-import type { Audience, Step, StepKind } from '../../definition/step.ts';
+import type { Audience } from '../../definition/audience.ts';
+import type { Step, StepKind, StepOf } from '../../definition/step.ts';
 import { tellRole } from '../explain/tell-audience.ts';
 import { tellCondition } from '../explain/tell-condition.ts';
 import { tellDuration } from '../explain/tell-time.ts';
 import { tellEvents } from '../explain/tell-trigger.ts';
 import { inWords } from '../explain/words.ts';
-import type { StepOf } from '../step-parts.ts';
 import type { Look } from './looks.ts';
 
 /** What a step shows in a drawing. */

@@ -2,12 +2,13 @@ import type { AccountSnapshot } from '../../account/account.ts';
 import type { Change } from '../../account/change.ts';
 import { holds } from '../../conditions/evaluate-condition.ts';
 import { chooseVariant } from '../../definition/choose-variant.ts';
-import type { BranchStep, ExperimentStep } from '../../definition/step.ts';
 import { type BranchCall, type StepResult, specialArms } from '../../definition/step-call.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import { CommitConflict, type Ports } from '../../ports/ports.ts';
+import type { BranchStep } from '../branch/step.ts';
 import { nextOf, remember } from '../branch-arm.ts';
 import { closeStep } from '../close-step.ts';
+import type { ExperimentStep } from '../experiment/step.ts';
 import { resolveWait } from '../resolve-wait.ts';
 import {
   contextOf,

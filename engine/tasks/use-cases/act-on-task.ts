@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { DomainEvent } from '../../account/event.ts';
 import type { Task } from '../../account/task.ts';
 import { instantIn } from '../../definition/calendar.ts';
-import { taskOutcomes } from '../../definition/step.ts';
+import { taskOutcomes } from '../../definition/task.ts';
 import { type Csm, type Team, teamOf } from '../../definition/team.ts';
 import { firstProblem } from '../../ingest/first-problem.ts';
 import { moment, zoneOfMoments } from '../../ingest/moment.ts';

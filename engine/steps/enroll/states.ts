@@ -1,0 +1,5 @@
+import type { StepCompiler } from '../../asl/compilation.ts';
+import { arrive } from '../../asl/placed-step.ts';
+import { takeStep } from '../../asl/take-step-states.ts';
+
+export const enroll: StepCompiler<'enroll'> = { after: arrive, states: takeStep };

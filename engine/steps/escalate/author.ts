@@ -1,0 +1,94 @@
+import type { Condition } from '../../definition/condition.ts';
+import type { Step } from '../../definition/step.ts';
+import { type Severity, type TaskOutcome, type TaskType, taskOutcomes, taskTypes } from '../../definition/task.ts';
+import { checkedDuration } from '../../journey/anchors.ts';
+import { AuthoringError, mustBeKnown } from '../../journey/authoring-error.ts';
+import { plainData } from '../../journey/plain-data.ts';
+import { triggerOf, type WrittenEvent } from '../../journey/triggers.ts';
+import { type Datum, valuesOf } from '../../journey/values.ts';
+import type { Duration } from '../../kernel/duration.ts';
+import type { Scalar } from '../../kernel/scalar.ts';
+import type { EscalateStep } from './step.ts';
+
+export interface EscalateOptions {
+  /** What the task is about; `risk` unless said otherwise. While a risk task is open, the policy holds promotional touches. */
+  type?: TaskType;
+  severity: Severity;
+  /** Severity when a condition holds: `{ when: attribute('arr').above(15_000), severity: 1 }`. */
+  raised?: { when: Condition; severity: Severity };
+  /** Until when the task must be done. */
+  sla: Duration;
+  /** What the owner should do, in one phrase. */
+  play: string;
+  /**
+   * Facts that the owner sees: label to value, with the value that it was compared with and its time. The `amount` of a
+   * billing event and the account's `arr` are formatted as money.
+   */
+  evidence?: Readonly<Record<string, Datum | Measured>>;
+  /** Events that open the task at once, wherever the enrollment is. */
+  early?: readonly WrittenEvent[];
+  /**
+   * Exits of the journey that leave the task open if they come within an hour of it, with its new reason:
+   * `{ exits: [on('subscription.canceled')], reason: 'canceled for non-payment' }`.
+   */
+  outlives?: { exits: readonly WrittenEvent[]; reason: string };
+  /** Steps by outcome, or `breached`. With any the journey waits for the outcome; without, it goes on. */
+  then?: { readonly [Outcome in TaskEnd]?: readonly Step[] };
+}
+
+/** `{ value: 41, threshold: 40, window: '3 weeks' }` */
+export interface Measured {
+  value: Datum;
+  threshold?: Scalar;
+  window?: string;
+}
+
+export type TaskEnd = TaskOutcome | 'breached';
+
+export const escalate = (id: string, options: EscalateOptions): EscalateStep => {
+  const { type = 'risk', severity, raised, sla, play, evidence = {}, early = [], outlives, then = {} } = options;
+  const where = `escalate "${id}"`;
+  mustBeKnown(where, 'task type', type, taskTypes);
+  for (const each of [severity, raised?.severity ?? severity]) checkSeverity(where, each);
+  for (const outcome of Object.keys(then)) mustBeKnown(where, 'outcome', outcome, [...taskOutcomes, 'breached']);
+  checkedDuration(where, sla);
+  const facts = Object.entries(evidence);
+  for (const [fact, said] of facts) refuseMedian(`${where}: evidence "${fact}"`, isMeasured(said) ? said.value : said);
+  const measures = facts.flatMap(([fact, said]) => {
+    if (!isMeasured(said)) return [];
+    const { value: _, ...measure } = said;
+    return [[fact, measure] as const];
+  });
+  return plainData(
+    {
+      kind: 'escalate',
+      id,
+      type,
+      severity,
+      raised,
+      sla,
+      play,
+      evidence: valuesOf(Object.fromEntries(facts.map(([fact, said]) => [fact, isMeasured(said) ? said.value : said]))),
+      ...(measures.length > 0 && { measures: Object.fromEntries(measures) }),
+      early: early.map(triggerOf),
+      ...(outlives && { outlives: { exits: outlives.exits.map(triggerOf), reason: outlives.reason } }),
+      then,
+    },
+    where,
+  );
+};
+
+const isMeasured = (said: Datum | Measured): said is Measured =>
+  typeof said === 'object' && said !== null && !('kind' in said);
+
+/** Tasks are also opened by events as they come, and those do not read what other accounts do. */
+const refuseMedian = (where: string, said: Datum): void => {
+  if (typeof said === 'object' && said?.kind === 'median')
+    throw new AuthoringError(`${where}: a median is known to touches only. Put the account's own figure here.`);
+};
+
+const checkSeverity = (where: string, severity: number): void => {
+  if (![1, 2, 3].includes(severity)) {
+    throw new AuthoringError(`${where}: severity ${severity} does not exist. Write 1 (most severe), 2 or 3.`);
+  }
+};

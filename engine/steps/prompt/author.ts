@@ -1,0 +1,23 @@
+import type { Audience } from '../../definition/audience.ts';
+import type { Value } from '../../definition/condition.ts';
+import { checkedDuration } from '../../journey/anchors.ts';
+import { plainData } from '../../journey/plain-data.ts';
+import { type Datum, valuesOf } from '../../journey/values.ts';
+import type { Duration } from '../../kernel/duration.ts';
+import type { PromptStep } from './step.ts';
+
+export interface PromptOptions {
+  /** Step id, when it should not be the template's. */
+  id?: string;
+  to: Audience;
+  data?: Readonly<Record<string, Datum>>;
+  /** Who does not see it, though the audience has them: `soleFeature(days(30)).user()`. */
+  except?: Value;
+  /** How long it stays; without it, until the enrollment ends. */
+  expires?: Duration;
+}
+
+export const prompt = (template: string, { id = template, to, data, except, expires }: PromptOptions): PromptStep => {
+  if (expires) checkedDuration(`prompt "${id}"`, expires);
+  return plainData({ kind: 'prompt', id, template, to, data: valuesOf(data), except, expires }, `prompt "${id}"`);
+};

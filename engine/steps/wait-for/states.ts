@@ -1,0 +1,25 @@
+import { meet, type StepCompiler } from '../../asl/compilation.ts';
+import { afterTime, placed } from '../../asl/placed-step.ts';
+import { listen } from '../../asl/waits.ts';
+import { withGuard } from '../../asl/with-guard.ts';
+import { edgesOf } from '../../definition/enrollment-plan.ts';
+import type { Wake } from '../../definition/step-call.ts';
+
+export const waitFor: StepCompiler<'waitFor'> = withGuard({
+  after: (step, context, compilation) =>
+    meet([...edgesOf(step), timeout].map(edge => compilation.after(step.then[edge] ?? [], afterTime(context)))),
+  states: (step, context, following, compilation) =>
+    placed(step, context, following, compilation, ({ place, context: here }) => {
+      const arm = (edge: string) => ({
+        edge,
+        following: compilation.block(step.then[edge] ?? [], afterTime(here), following),
+      });
+      const wake: Wake = { kind: 'after', duration: step.timeout };
+      // Compiled before the events' arms, so that it is read after them.
+      const timedOut = arm(timeout);
+      const edges = edgesOf(step).reverse().map(arm).reverse();
+      return listen({ place, wake, edges, timeout: timedOut, following }, compilation);
+    }),
+});
+
+const timeout = 'timeout';
