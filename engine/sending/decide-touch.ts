@@ -4,7 +4,7 @@ import type { Enrollment } from '../account/enrollment.ts';
 import type { TouchReason } from '../account/timeline.ts';
 import type { AddressBook } from '../contacts/address-book.ts';
 import { audienceName, recipients } from '../contacts/recipients.ts';
-import type { Audience } from '../definition/step.ts';
+import type { Audience } from '../definition/audience.ts';
 import type { TouchCall } from '../definition/step-call.ts';
 import { type Instant, plusSeconds, type Second } from '../kernel/instant.ts';
 import type { StepEntry } from '../steps/step-frame.ts';

@@ -1,6 +1,7 @@
 import type { Channel } from '../account/timeline.ts';
 import type { AddressBook } from '../contacts/address-book.ts';
-import type { Audience, TouchStep } from '../definition/step.ts';
+import type { Audience } from '../definition/audience.ts';
+import type { TouchStep } from '../definition/step.ts';
 
 /** Whom a touch reaches, as its channel declares. */
 export type Reach<Step extends TouchStep = TouchStep> =

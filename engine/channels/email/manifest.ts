@@ -1,5 +1,5 @@
 import { mailAddresses } from '../../contacts/address-book.ts';
-import type { EmailStep } from '../../definition/step.ts';
+import type { EmailStep } from '../../steps/email/step.ts';
 import type { Channel } from '../channel.ts';
 import { prepareEmail } from './email.ts';
 

@@ -1,4 +1,4 @@
-import type { PromptStep } from '../../definition/step.ts';
+import type { PromptStep } from '../../steps/prompt/step.ts';
 import type { Channel } from '../channel.ts';
 import { preparePrompt } from './in-app.ts';
 

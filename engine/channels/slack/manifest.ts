@@ -1,4 +1,4 @@
-import type { SlackStep } from '../../definition/step.ts';
+import type { SlackStep } from '../../steps/slack/step.ts';
 import type { Channel } from '../channel.ts';
 import { prepareSlack } from './slack.ts';
 

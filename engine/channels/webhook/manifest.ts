@@ -1,4 +1,4 @@
-import type { WebhookStep } from '../../definition/step.ts';
+import type { WebhookStep } from '../../steps/webhook/step.ts';
 import type { Channel } from '../channel.ts';
 import { prepareWebhook } from './webhook.ts';
 

@@ -1,6 +1,7 @@
 import type { Channel } from '../../../engine/channels/channel.ts';
 import type { AddressBook } from '../../../engine/contacts/address-book.ts';
-import type { EmailStep, TouchStep } from '../../../engine/definition/step.ts';
+import type { TouchStep } from '../../../engine/definition/step.ts';
+import type { EmailStep } from '../../../engine/steps/email/step.ts';
 
 /** The step of a made-up channel: no type of the engine knows it. */
 export type SmsStep = Omit<EmailStep, 'kind'> & { kind: 'sms' };
