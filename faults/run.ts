@@ -80,6 +80,9 @@ const run = async ({ seed, first, cases, minutes, chosen }: Options): Promise<bo
     tried.push(...results);
     bar.clear();
     const broken = results.filter(({ violations }) => violations.length > 0);
+    console.log(
+      `${seed}:${number}: ${results.flatMap(({ faults }) => faults).length} faults, ${broken.length} plays broke.`,
+    );
     for (const result of broken) console.log(describe(result));
     if (broken[0] && chosen.faults === undefined)
       console.log(tellShrunk(broken[0], await shrink(seed, number, broken[0])));
