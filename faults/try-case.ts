@@ -8,7 +8,7 @@ import { type RandomCase, randomCase } from './random-case.ts';
 export interface Violation {
   account: string;
   what: string[];
-  /** Faults that the account met. */
+  /** Faults that the account met, and those of no account. */
   faults: Fault[];
 }
 
@@ -62,7 +62,8 @@ const violationsOf = (clean: PlayedCase, { endings, faults, givenUp, isOpen }: P
     if (!before) return [];
     const open = (step: string, to: string) => isOpen(account, step, to.replace('acme', account));
     const what = differencesOf(before, ending, open);
-    return what.length > 0 ? [{ account, what, faults: faults.filter(fault => fault.account === account) }] : [];
+    const met = faults.filter(fault => fault.account === account || fault.account === '');
+    return what.length > 0 ? [{ account, what, faults: met }] : [];
   });
   return [...found, ...givenUp.map(what => ({ account: 'all', what: [what], faults: [] }))];
 };
