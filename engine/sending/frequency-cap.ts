@@ -65,10 +65,10 @@ export const ceilSecond = (at: Instant): Second => toSecond(instant(Math.ceil(Da
 /** When fewer than `atMost` of the sends count; not after `now` if that is so already. A cap of none never has room. */
 const roomAt = ({ classes, atMost, withinDays }: FrequencyCap, sends: Sends, now: Instant): Instant => {
   if (atMost <= 0) return plusDays(now, withinDays);
-  const ends = sends
-    .filter(send => classes.includes(send.class))
-    .map(({ at }) => plusDays(at, withinDays))
-    .sort();
+  const counted = sends.filter(send => classes.includes(send.class));
+  // An account's may be many, and this is asked for each recipient.
+  if (counted.length < atMost) return now;
+  const ends = counted.map(({ at }) => plusDays(at, withinDays)).sort();
   return ends.at(-atMost) ?? now;
 };
 
