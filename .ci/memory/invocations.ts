@@ -1,0 +1,145 @@
+import { createHmac } from 'node:crypto';
+import { matchRoute, publicRoutes } from '../../engine/access/public-routes.ts';
+import { allTopics } from '../../engine/account/consent.ts';
+import { surveyToken } from '../../engine/contacts/survey-token.ts';
+import { unsubscribeToken } from '../../engine/contacts/unsubscribe-token.ts';
+import { type Instant, plusSeconds } from '../../engine/kernel/instant.ts';
+import { localSecrets, stripeSecret, userTokenSigner } from '../../engine/local/local-secrets.ts';
+import { proxyEvent } from '../../engine/local/proxy-event.ts';
+import { signPromptToken } from '../../engine/tokens.ts';
+import { invoice, track } from '../../test/support/recorded-events.ts';
+import { promptId, taskOf, tenfold } from './large-rows.ts';
+import type { Invocation } from './measure.ts';
+
+interface Asked {
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+/** Calls of the functions that read single items, pages, or what every decision reads, of an account with `largeRows`. */
+export const invocations = async (account: string, now: Instant, csmToken: string): Promise<Invocation[]> => {
+  const ask = (what: string, route: string, { headers = {}, body = '' }: Asked = {}): Invocation => {
+    const [method = '', url = ''] = route.split(' ');
+    const matched = matchRoute(publicRoutes, method, url.replace(/\?.*/, ''));
+    if (!matched) throw new Error(`There is no ${route}.`);
+    return {
+      function: matched.function,
+      what,
+      event: proxyEvent({ method, url, headers, body, at: now, route: matched }),
+      at: now,
+    };
+  };
+  const batch = (name: string, what: string, bodies: readonly object[]): Invocation => ({
+    ...{ function: name, what, at: now },
+    event: { Records: bodies.map((body, n) => ({ messageId: `m-${n}`, body: JSON.stringify(body), attributes: {} })) },
+  });
+  const clock = (name: string, what: string, at: Instant): Invocation => ({
+    ...{ function: name, what, at },
+    event: { 'detail-type': 'Scheduled Event', source: 'aws.events', detail: {} },
+  });
+  const calls = (count: number, bytes = 0) =>
+    Array.from({ length: count }, (_, n) =>
+      track(account, 'Template Used', now, { userId: `user-${n}`, properties: { note: 'x'.repeat(bytes) } }),
+    );
+  const token = await signPromptToken({ account, user: 'ada' }, userTokenSigner, { at: new Date(now) });
+  const user = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const csm = { authorization: `Bearer ${csmToken}`, 'content-type': 'application/json' };
+  const form = { 'content-type': 'application/x-www-form-urlencoded' };
+  const secret = localSecrets.DAYMARK_TOKEN_SECRET;
+  const mail = { account, contact: 'ada', delivery: 'survey-1' };
+  return [
+    ask('2,400 calls of 500 KB', 'POST /v1/batch', {
+      headers: { authorization: `Basic ${btoa(`${localSecrets.DAYMARK_WRITE_KEYS}:`)}` },
+      body: JSON.stringify({ batch: calls(2_400) }),
+    }),
+    ask('200 calls of 500 KB', 'POST /v1/webhooks/segment', {
+      headers: { authorization: `Bearer ${localSecrets.DAYMARK_WEBHOOK_SECRETS}` },
+      body: JSON.stringify(calls(200, 2_300)),
+    }),
+    ask('200 calls of 500 KB', 'POST /v1/b', {
+      body: JSON.stringify({ writeKey: localSecrets.DAYMARK_BROWSER_KEYS, batch: calls(200, 2_300) }),
+    }),
+    ask('an event of 250 KB', 'POST /v1/billing/stripe', signed(stripeEvent(account, now), now)),
+    batch(
+      'ingest-partner-events',
+      '10 events',
+      calls(10).map(detail => ({ source: 'product', 'detail-type': 'track', detail })),
+    ),
+    ask('a contact with 1,000 mails', `POST /u/${unsubscribeToken({ ...mail, topic: allTopics }, secret)}`, {
+      headers: form,
+      body: 'List-Unsubscribe=One-Click',
+    }),
+    ask('a contact with 1,000 mails', `POST /s/${surveyToken({ ...mail, survey: 'nps' }, secret)}`, {
+      headers: form,
+      body: 'score=9',
+    }),
+    batch(
+      'record-feedback',
+      'what every decision reads, 10 times',
+      Array.from({ length: 10 }, (_, n) => failedExecution(account, tenfold.enrollments - 1 - n)),
+    ),
+    clock('sync-suppressions', '1,000 addresses', plusSeconds(now, 3 * 3_600)),
+    clock('send-digests', '1,200 tasks of one owner', mondayNoonAfter(now)),
+    clock('sweep', '2,000 accounts that are due', now),
+    batch(
+      'notify-task',
+      '10 notices',
+      Array.from({ length: 10 }, (_, n) => ({
+        account,
+        task: taskOf(account, n, now).id,
+        revision: 1,
+        change: 'opened',
+        at: now,
+      })),
+    ),
+    ask('a page of 1,200 tasks', 'GET /v1/tasks?limit=100', { headers: csm }),
+    ask('one task', `POST /v1/tasks/${taskOf(account, 1, now).id}/acknowledge`, { headers: csm, body: '{}' }),
+    ask('1,000 prompts', 'GET /v1/prompts?limit=10', { headers: user }),
+    ask('1,000 prompts, what every decision reads', 'POST /v1/prompts/events', {
+      headers: user,
+      // A time without an offset: its zone is the account's.
+      body: JSON.stringify({
+        events: Array.from({ length: 50 }, (_, n) => ({
+          id: `report-${n}`,
+          promptId: promptId(n),
+          type: 'seen',
+          at: now.slice(0, 19),
+        })),
+      }),
+    }),
+  ];
+};
+
+const stripeEvent = (account: string, now: Instant) => {
+  const lines = Array.from({ length: 1_000 }, (_, n) => ({ id: `il_${n}`, description: 'x'.repeat(200) }));
+  return {
+    ...{
+      id: 'evt_large',
+      object: 'event',
+      type: 'invoice.payment_failed',
+      created: Math.floor(Date.parse(now) / 1_000),
+    },
+    data: { object: { customer: 'cus_large', ...invoice(account), lines: { data: lines } } },
+  };
+};
+
+const signed = (event: object, now: Instant): Asked => {
+  const body = JSON.stringify(event);
+  const time = Math.floor(Date.parse(now) / 1_000);
+  const signature = createHmac('sha256', stripeSecret).update(`${time}.${body}`).digest('hex');
+  return { headers: { 'stripe-signature': `t=${time},v1=${signature}` }, body };
+};
+
+const failedExecution = (account: string, n: number) => ({
+  source: 'aws.states',
+  'detail-type': 'Step Functions Execution Status Change',
+  detail: {
+    ...{ status: 'FAILED', error: 'States.Runtime' },
+    input: JSON.stringify({ account, enrollment: `onboarding-${n}`, generation: 1 }),
+  },
+});
+
+const mondayNoonAfter = (at: Instant): Instant => {
+  const noon = `${at.slice(0, 10)}T19:00:00.000Z`;
+  return plusSeconds(noon, ((8 - new Date(noon).getUTCDay()) % 7 || 7) * 86_400);
+};
