@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Condition } from '../../engine/definition/condition.ts';
 import { explainJourney } from '../../engine/journey/explain/explain-journey.ts';
@@ -12,6 +13,10 @@ const journeys = [...shippedJourneys, everyStep];
 describe('a journey in plain English', () => {
   test.each(journeys)('reads as it was signed off: $id', async journey => {
     await expect(explainJourney(journey)).toMatchFileSnapshot(`../golden/explain/${journey.id}.txt`);
+  });
+
+  test('is signed off for journeys that there are', () => {
+    expect(readdirSync('test/golden/explain').sort()).toEqual(journeys.map(({ id }) => `${id}.txt`).sort());
   });
 
   test.each(journeys)('fits a page of 100 columns: $id', journey => {
