@@ -115,9 +115,8 @@ test('docs/operate.md calls verbs that there are, with options that they have', 
 });
 
 test('docs/operate.md knows the names of what is deployed', () => {
-  const templates = readdirSync('test/golden/infra')
-    .map(name => read(`test/golden/infra/${name}`))
-    .join('');
+  const stacksOf = readdirSync('test/golden/infra').map(name => read(`test/golden/infra/${name}`));
+  const templates = [read('test/golden/infra.yaml'), ...stacksOf].join('');
   const names = [...operate.matchAll(/daymark[-/]prod[-/]([a-z]+(?:-[a-z]+)*)/g)].map(([, name]) => name);
   const stacks = ['data', 'engine', 'journeys', 'edge', 'operations', 'restored'];
   const unknown = names.filter(
