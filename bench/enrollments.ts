@@ -1,7 +1,7 @@
 import { buildProject, type Project } from '../engine/build/build-project.ts';
 import { writeBuild } from '../engine/build/write-build.ts';
 import { type Instant, instant } from '../engine/kernel/instant.ts';
-import type { Handler } from '../engine/local/functions.ts';
+import type { LambdaHandler } from '../engine/local/functions.ts';
 import type { Execution } from '../engine/local/interpreter/execution.ts';
 import { type LocalCloud, startLocalCloud } from '../engine/local/local-cloud.ts';
 import { localSecrets } from '../engine/local/local-secrets.ts';
@@ -117,7 +117,7 @@ const play = async (cloud: LocalCloud, body: Path['before'][number]): Promise<vo
 const metered = (cloud: LocalCloud, invocations: { count: number }): LocalCloud => ({
   ...cloud,
   registerFunction: (name, handler, options) => {
-    const counted: Handler = (event, context) => {
+    const counted: LambdaHandler = (event, context) => {
       invocations.count += 1;
       return handler(event, context);
     };

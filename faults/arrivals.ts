@@ -2,7 +2,7 @@ import { type Instant, plusSeconds } from '../engine/kernel/instant.ts';
 import { type Random, seededBy } from '../engine/sample/random.ts';
 import type { Happening } from './random-events.ts';
 
-export interface Arrival {
+export interface DrawnArrival {
   happening: Happening;
   at: Instant;
   fault?: { kind: 'overtaking' | 'again'; name: string };
@@ -20,16 +20,16 @@ export const arrivalsOf = (
   happenings: readonly Happening[],
   { overtaking, again }: ArrivalShares = { overtaking: 0, again: 0 },
   seed = '',
-): Arrival[] =>
+): DrawnArrival[] =>
   [...Map.groupBy(happenings, burstName)].flatMap(([name, burst]) => {
     const last = burst.at(-1)?.at ?? ''; // no group is empty
     const draw = seededBy(seed, name);
     const order = draw.chance(overtaking) ? shuffled(burst, draw) : burst;
-    const arrivals = order.map((happening, nth): Arrival => {
+    const arrivals = order.map((happening, nth): DrawnArrival => {
       const overtakes = nth < burst.indexOf(happening);
       return { happening, at: plusSeconds(last, nth + 1), ...(overtakes && { fault: { kind: 'overtaking', name } }) };
     });
-    const repeated = burst.flatMap((happening): Arrival[] => {
+    const repeated = burst.flatMap((happening): DrawnArrival[] => {
       if (!draw.chance(again)) return [];
       // Twenty minutes after the burst, or days later, when nothing else is due.
       return [{ happening, at: plusSeconds(last, draw.between(0, 5) * 86_400 + 1200), fault: { kind: 'again', name } }];

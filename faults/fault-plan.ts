@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Instant } from '../engine/kernel/instant.ts';
 import type { Arriving, Disturbance } from '../engine/local/disturbance.ts';
-import { type Arrival, type ArrivalShares, arrivalsOf, burstName } from './arrivals.ts';
+import { type ArrivalShares, arrivalsOf, burstName, type DrawnArrival } from './arrivals.ts';
 import type { Invocation } from './processes.ts';
 import type { Happening } from './random-events.ts';
 
@@ -40,7 +40,7 @@ export interface FaultPlan {
   /** The fault of a finished invocation: its answer is lost, or it is invoked twice. */
   answer(invocation: Invocation, account: string): Drawn<'lost-invocation' | 'twice'> | undefined;
   /** When events arrive. */
-  arrivals(happenings: readonly Happening[]): Arrival[];
+  arrivals(happenings: readonly Happening[]): DrawnArrival[];
   /** Nothing is heard from SES of mails that it took. */
   hasNoMailEvents: boolean;
 }

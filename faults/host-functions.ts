@@ -1,6 +1,6 @@
 import { connectAll } from '../engine/adapters/aws/connect.ts';
 import type { Environment } from '../engine/adapters/aws/settings.ts';
-import type { Handler } from '../engine/local/functions.ts';
+import type { LambdaHandler } from '../engine/local/functions.ts';
 import type { LocalCloud } from '../engine/local/local-cloud.ts';
 import type { AllPorts } from '../engine/ports/ports.ts';
 import { functions } from '../engine/wiring/functions.ts';
@@ -13,7 +13,7 @@ export const hostFunctions = async (
   settings: Environment = {},
 ): Promise<void> => {
   for (const [name, { exclusive }] of Object.entries(functions)) {
-    const module = (await import(`../functions/${name}.ts`)) as { createHandler(ports: AllPorts): Handler };
+    const module = (await import(`../functions/${name}.ts`)) as { createHandler(ports: AllPorts): LambdaHandler };
     const start = () =>
       module.createHandler({
         ...connectAll({ ...process.env, ...settings }, cloud.metrics.read),

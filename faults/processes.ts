@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Agent, ClientRequest, IncomingHttpHeaders } from 'node:http';
-import type { Handler } from '../engine/local/functions.ts';
+import type { LambdaHandler } from '../engine/local/functions.ts';
 
 /** An invocation in a killable process. */
 export interface Invocation {
@@ -26,7 +26,7 @@ export interface Sender {
  */
 export interface Processes {
   /** @param start the cold start: clients and memory of one process */
-  host(name: string, start: () => Handler): Handler;
+  host(name: string, start: () => LambdaHandler): LambdaHandler;
   /** The sender of a request; undefined if no hosted process sent it. `gone`: a dead one. */
   sender(headers: IncomingHttpHeaders): Sender | 'gone' | undefined;
   /** Marks the current invocation as working for this account. */
@@ -43,7 +43,7 @@ export class ProcessDied extends Error {
 }
 
 interface Process {
-  handler: Handler;
+  handler: LambdaHandler;
   agents: Set<Agent>;
 }
 
@@ -69,7 +69,7 @@ export const createProcesses = ({ poolOf = () => '', afterwards }: ProcessOption
   const pools: Map<string, Process[]>[] = [];
   let invocations = 0;
 
-  const begin = (name: string, event: unknown, idle: Map<string, Process[]>, start: () => Handler) => {
+  const begin = (name: string, event: unknown, idle: Map<string, Process[]>, start: () => LambdaHandler) => {
     const death = Promise.withResolvers<never>();
     death.promise.catch(() => undefined);
     let isDead = false;

@@ -3,7 +3,7 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { matchRoute, publicRoutes } from '../engine/access/public-routes.ts';
 import { accountStore } from '../engine/adapters/aws/table/account-store.ts';
 import { awsOperator } from '../engine/cli/operate/aws-operator.ts';
-import type { Handler } from '../engine/local/functions.ts';
+import type { LambdaHandler } from '../engine/local/functions.ts';
 import { localSecrets } from '../engine/local/local-secrets.ts';
 import { proxyEvent } from '../engine/local/proxy-event.ts';
 import type { Operator } from '../engine/operate/operator.ts';
@@ -77,7 +77,7 @@ export const stageFor = (world: World, account: string): Stage => {
     call: name =>
       untilDone(() => cloud.invoke(name, { 'detail-type': 'Scheduled Event', source: 'aws.events', detail: {} })),
     operate: (verb, work) => {
-      const start = (): Handler => {
+      const start = (): LambdaHandler => {
         const desk = deskOf(world);
         return ({ does }: { does: typeof work }) => does(desk);
       };

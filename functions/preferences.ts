@@ -6,7 +6,7 @@ import { emptyAnswer, formBody, htmlAnswer } from '../engine/adapters/aws/html-a
 import { headerOf, httpDoor } from '../engine/adapters/aws/http-door.ts';
 import { RefusedRequest } from '../engine/kernel/refused-request.ts';
 import { acceptedLanguages } from '../engine/pages/page-language.ts';
-import { type Asked, changePreferences, readPreferences } from '../engine/pages/preferences/preferences.ts';
+import { changePreferences, type PreferenceRequest, readPreferences } from '../engine/pages/preferences/preferences.ts';
 import { lostPage, preferencesPage } from '../engine/pages/preferences/preferences-page.ts';
 import type { PortsWith } from '../engine/ports/ports.ts';
 
@@ -30,7 +30,7 @@ export const createHandler = (ports: PortsWith<'queue'>) =>
 const isOneClick = (form: FormData): boolean => form.get('List-Unsubscribe') === 'One-Click';
 
 /** The page sends its buttons and boxes. @throws RefusedRequest */
-const askedIn = (form: FormData): Asked => {
+const askedIn = (form: FormData): PreferenceRequest => {
   const choice = form.get('choice');
   if (isOneClick(form) || choice === 'without') return { kind: 'linked' };
   if (choice === 'none') return { kind: 'none' };

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Step } from '../engine/definition/step.ts';
+import type { Trigger } from '../engine/definition/trigger.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -254,3 +256,52 @@ describe('the decisions', () => {
     expect(numbers).toEqual([...new Set(numbers)]);
   });
 });
+
+const kindNames: readonly (Step['kind'] | Trigger['kind'])[] = [
+  'branch',
+  'date',
+  'email',
+  'enroll',
+  'escalate',
+  'event',
+  'every',
+  'exit',
+  'experiment',
+  'manual',
+  'prompt',
+  'signal',
+  'slack',
+  'update',
+  'wait',
+  'waitFor',
+  'webhook',
+];
+
+/** Names that are exported more than once because they are one word. A kind of step answers each question under its own name. */
+const sameWord: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    kindNames.map(kind => [kind, 'the kind, in each table of answers and in the language of journeys']),
+  ),
+  handler: 'what Lambda calls, in each function',
+  createHandler: 'what tests and the local cloud make it with',
+  takeStep: 'the state, and the use case behind it',
+  openTask: 'a condition of journeys, and the use case behind the function open-task',
+  plusDays: 'adds days, in the calendar and as a filter of templates',
+  templates: 'the rule of check, and what the generated templates/index.ts exports',
+};
+
+describe('an exported name', () => {
+  it('means one thing', () => {
+    const places = new Map<string, string[]>();
+    for (const file of ['engine', 'faults', 'functions', 'infra'].flatMap(filesOf)) {
+      for (const name of exportsOf(file)) places.set(name, [...(places.get(name) ?? []), file]);
+    }
+    const twice = [...places].filter(([name, files]) => files.length > 1 && !(name in sameWord));
+    expect(twice.map(([name, files]) => `${name} in ${files.join(', ')}`)).toEqual([]);
+  });
+});
+
+function exportsOf(file: string): string[] {
+  const declared = /^export (?:(?:declare|abstract|async) )*(?:interface|type|const|let|class|function\*?) (\w+)/gm;
+  return [...new Set([...readFileSync(join(root, file), 'utf8').matchAll(declared)].map(match => match[1] ?? ''))];
+}

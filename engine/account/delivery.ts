@@ -1,6 +1,6 @@
 import type { MessageClass } from '../definition/policy.ts';
 import type { Instant, Second } from '../kernel/instant.ts';
-import type { Channel } from './timeline.ts';
+import type { ChannelName } from './timeline.ts';
 
 /**
  * One attempt to reach one contact, in the ledger before anything is sent.
@@ -14,7 +14,7 @@ export interface Delivery {
   journey: string;
   step: string;
   contact: string;
-  channel: Channel;
+  channel: ChannelName;
   class: MessageClass;
   template: string;
   contentHash: string;

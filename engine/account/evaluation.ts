@@ -23,7 +23,7 @@ export interface Evaluation {
 }
 
 /** Numbers that a signal was judged by, by what they are numbers of. */
-export type Evidence = Readonly<Record<string, number>>;
+export type SignalEvidence = Readonly<Record<string, number>>;
 
 /** How one signal stands for one account. */
 export interface SignalState {
@@ -32,11 +32,11 @@ export interface SignalState {
   /** Would it fire if its condition held? */
   armed: boolean;
   /** Since when it has been up; cleared when it is armed again. */
-  raised?: { at: Instant; evidence: Evidence; period?: string };
+  raised?: { at: Instant; evidence: SignalEvidence; period?: string };
   /** The last week that a weekly signal was judged for. */
   judged?: Judgment;
   /** It tripped, and waits for the telemetry guard to see the other accounts. */
-  pending?: { period: string; evidence: Evidence };
+  pending?: { period: string; evidence: SignalEvidence };
   /** A judged week whose numbers changed later: how often, and the last time. */
   corrections?: { count: number; last: Correction };
 }
@@ -50,7 +50,7 @@ export interface Judgment {
   held: boolean | null;
   /** Did it trip, and so count for the telemetry guard? */
   tripped: boolean;
-  evidence: Evidence;
+  evidence: SignalEvidence;
 }
 
 export interface Correction {

@@ -5,9 +5,9 @@
 export interface HealthInputs {
   usage: {
     /** User-days of the working days, of the seat-days that were paid for. */
-    active: Share | null;
+    active: Fraction | null;
     /** Key features used, of those that there are. */
-    adoption: Share | null;
+    adoption: Fraction | null;
   };
   engagement: { reviewAttended: Ago | null; trainingCompleted: Ago | null; responded: Ago | null };
   support: { tickets: number; ticketsBefore: number | null; csat: Mean | null };
@@ -23,7 +23,7 @@ export interface HealthInputs {
 }
 
 /** Compared as integers: 65 of 100 is not 70 %, and 7 of 10 is. */
-export interface Share {
+export interface Fraction {
   part: number;
   whole: number;
 }

@@ -16,13 +16,13 @@ export interface Term {
 /** The term of a date attribute after a change of the profile; nothing when there never was a date. */
 export const termAfter = (attribute: string, before: Profile | undefined, after: Profile): Term | undefined => {
   const known = before?.terms[attribute];
-  const date = dateOf(attribute, after);
+  const date = attributeDate(attribute, after);
   if (date === undefined) return known === undefined ? undefined : { term: known, renewed: false };
   if (known === undefined) return { term: date, renewed: false };
-  const previous = dateOf(attribute, before) ?? known;
+  const previous = attributeDate(attribute, before) ?? known;
   return daysBetween(previous, date) >= newTermDays ? { term: date, renewed: true } : { term: known, renewed: false };
 };
 
 /** Calendar date of a date attribute in the account's time zone. */
-export const dateOf = (attribute: string, profile: Profile | undefined): CalendarDate | undefined =>
+export const attributeDate = (attribute: string, profile: Profile | undefined): CalendarDate | undefined =>
   dateIn(profile?.attributes[attribute]?.value, accountTimezone(profile));

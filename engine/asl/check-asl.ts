@@ -3,7 +3,7 @@ import { catchOutput, parkRetry, statesAll } from './rules/errors.ts';
 import { assignedBeforeUsed, expressionScope, expressionSyntax } from './rules/expressions.ts';
 import { nextExists, nextOrEnd, reachable } from './rules/graph.ts';
 import { heartbeat, nameLength, size, timeout, timestampForm } from './rules/limits.ts';
-import type { Rule } from './rules/rule.ts';
+import type { AslCheck } from './rules/rule.ts';
 
 export interface AslProblem {
   rule: AslRule;
@@ -29,7 +29,7 @@ const rules = {
   'timestamp-form': timestampForm,
   'name-length': nameLength,
   size,
-} satisfies Record<string, Rule>;
+} satisfies Record<string, AslCheck>;
 
 export type AslRule = keyof typeof rules;
 export const aslRules = Object.keys(rules) as readonly AslRule[];

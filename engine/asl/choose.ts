@@ -4,7 +4,7 @@ import { stepChose } from './execution-data.ts';
 import { functionState } from './function-state.ts';
 import { tookState } from './took-state.ts';
 
-export interface Arm {
+export interface CompiledArm {
   arm: string;
   following: Following;
 }
@@ -14,9 +14,9 @@ export interface Choosing {
   /** Of the state, where it is not the step's own name. */
   prefix?: 'guard';
   step: BranchCall['step'];
-  arms: readonly Arm[];
+  arms: readonly CompiledArm[];
   /** The arm for every other answer. */
-  otherwise: Arm;
+  otherwise: CompiledArm;
   /** Has the step conditions of its own, which may keep it from choosing? */
   mayBeSkipped?: boolean;
   /** Where all arms meet again. */
@@ -24,12 +24,12 @@ export interface Choosing {
 }
 
 /** A function that takes one of several arms, and the Choice that follows it. */
-export const choose = (choosing: Choosing, compilation: Compilation): StepAhead => {
+export const addChoice = (choosing: Choosing, compilation: Compilation): StepAhead => {
   const { place, prefix, step, arms, otherwise, mayBeSkipped = false, following } = choosing;
-  const skipped: Arm = { arm: specialArms.skipped, following };
+  const skipped: CompiledArm = { arm: specialArms.skipped, following };
   const explicit = mayBeSkipped ? [...arms, otherwise] : arms;
   const last = mayBeSkipped ? skipped : otherwise;
-  const stateOf = (arm: Arm) => arm.following.state ?? compilation.ending('completed');
+  const stateOf = (arm: CompiledArm) => arm.following.state ?? compilation.ending('completed');
   const choice = tookState(
     explicit.map(each => ({ arm: each.arm, to: stateOf(each) })),
     stateOf(last),

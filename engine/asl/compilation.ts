@@ -56,7 +56,7 @@ export interface StepAhead {
   /** What the step's function before it is told. */
   next: { kind: 'go' };
   /** Dates counted back from that every path ahead comes to, in order. */
-  stages: readonly Stage[];
+  stages: readonly LeadStage[];
 }
 
 export interface WaitAhead extends Omit<StepAhead, 'next'> {
@@ -71,7 +71,7 @@ export interface Nothing {
   stages: readonly [];
 }
 
-export type Stage = Extract<Wake, { kind: 'before' }>;
+export type LeadStage = Extract<Wake, { kind: 'before' }>;
 
 /** How one kind of step becomes states. */
 export interface StepCompiler<Kind extends StepKind> {

@@ -1,5 +1,5 @@
 import type { Output } from './asl.ts';
-import { type Expression, literal, quoted } from './literal.ts';
+import { type Expression, jsonataString, literal } from './literal.ts';
 
 /**
  * What flows from state to state: one object of the shape of `ExecutionInput`, nothing personal in it. Only on the way
@@ -22,7 +22,7 @@ const waiting = {
 export const callIds = { ...carried, waited: waiting.waited };
 export const branchCallIds = { ...callIds, at: waiting.at };
 
-export const unchanged: Expression = '{% $states.input %}';
+export const passInput: Expression = '{% $states.input %}';
 
 /** After a step: its own wake-up and time. */
 export const stepDone: Output = {
@@ -38,7 +38,7 @@ export const stepChose: Output = { ...stepDone, took: '{% $states.result.Payload
 /** After the resolution of a wait: the edge as if the wait itself had left by it. */
 export const waitResolved = (step: string): Output => ({
   ...stepDone,
-  waited: `{% ${quoted(`${step} `)} & $states.result.Payload.took %}`,
+  waited: `{% ${jsonataString(`${step} `)} & $states.result.Payload.took %}`,
   took: '{% $states.result.Payload.took %}',
 });
 

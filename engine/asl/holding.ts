@@ -4,7 +4,7 @@ import type { Catcher } from './asl.ts';
 import { type Ahead, type Compilation, type Place, stateName } from './compilation.ts';
 import { heldBack } from './execution-data.ts';
 import { isDated, type Placed } from './placed-step.ts';
-import { pause } from './waits.ts';
+import { waitForTime } from './waits.ts';
 
 /** Sends a step that may not go yet (back) to the wait before it. */
 export const catchHeld = (place: Place): Catcher => ({
@@ -17,7 +17,7 @@ export const catchHeld = (place: Place): Catcher => ({
 export const addHold = ({ place, wake, context }: Placed, step: Ahead, compilation: Compilation): void => {
   if (wake) return;
   const due = isDated(context, compilation) ? wakeOf(context.anchor, compilation.definition.policy) : atOnce;
-  pause(place, due, step, compilation, 'until');
+  waitForTime(place, due, step, compilation, 'until');
 };
 
 const atOnce: Wake = { kind: 'after', duration: { unit: 'minutes', amount: 0 } };

@@ -8,7 +8,7 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
  * out; and text that is no plain literal spelled as an expression.
  */
 export const literal = (data: unknown): Json => {
-  if (typeof data === 'string') return isPlain(data) ? data : `{% ${quoted(data)} %}`;
+  if (typeof data === 'string') return isPlain(data) ? data : `{% ${jsonataString(data)} %}`;
   if (typeof data === 'number' || typeof data === 'boolean') return data;
   if (Array.isArray(data)) return data.map(literal);
   if (typeof data !== 'object' || data === null) return null;
@@ -17,7 +17,7 @@ export const literal = (data: unknown): Json => {
 };
 
 /** Text within an expression, without what would end the expression or be taken for a placeholder. */
-export const quoted = (text: string): string =>
+export const jsonataString = (text: string): string =>
   /^[\w .,:;()/-]*$/.test(text) ? `'${text}'` : JSON.stringify(text).replaceAll(/[%$\u2028\u2029]/g, escaped);
 
 const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;

@@ -1,7 +1,7 @@
 import { flagOf } from '../definition/enrollment-plan.ts';
 import { stepErrors, type Wake } from '../definition/step-call.ts';
 import { type Catcher, type ParkState, parkEnrollment, type Retrier, tablePlaceholder } from './asl.ts';
-import { moved, unchanged, waitedFor } from './execution-data.ts';
+import { moved, passInput, waitedFor } from './execution-data.ts';
 import { literal } from './literal.ts';
 
 export interface Park {
@@ -49,7 +49,7 @@ export const parkState = (park: Park): ParkState => {
     },
     // A date may be centuries away; Step Functions waits 99,999,999 seconds at most, and ends an execution after a year.
     TimeoutSeconds: '{% $min([99999999, $max([1, $ceil(($toMillis($states.input.until) - $millis()) / 1000)])]) %}',
-    Output: normal ? waitedFor(step, normal.edge) : unchanged,
+    Output: normal ? waitedFor(step, normal.edge) : passInput,
     Next: normal ? normal.to : timeout.to,
     Retry: [busyTable],
     Catch: catchers(park),
@@ -68,13 +68,13 @@ const guard = (flags: readonly string[], wake: Wake): string =>
 const catchers = ({ name, step, edges, timeout, unguarded, exited, handedOver }: Park): Catcher[] => [
   {
     ErrorEquals: ['States.Timeout'],
-    Output: timeout.edge === undefined ? unchanged : waitedFor(step, timeout.edge),
+    Output: timeout.edge === undefined ? passInput : waitedFor(step, timeout.edge),
     Next: timeout.to,
   },
-  { ErrorEquals: ofDynamoDb('ConditionalCheckFailed'), Output: unchanged, Next: unguarded },
+  { ErrorEquals: ofDynamoDb('ConditionalCheckFailed'), Output: passInput, Next: unguarded },
   { ErrorEquals: [stepErrors.rescheduled], Output: moved, Next: name },
-  { ErrorEquals: [stepErrors.exited], Output: unchanged, Next: exited },
-  { ErrorEquals: [stepErrors.migrate], Output: unchanged, Next: handedOver },
+  { ErrorEquals: [stepErrors.exited], Output: passInput, Next: exited },
+  { ErrorEquals: [stepErrors.migrate], Output: passInput, Next: handedOver },
   ...edges.slice(1).map(({ edge, to }) => ({
     ErrorEquals: [`${stepErrors.event}${edge}`],
     Output: waitedFor(step, edge),

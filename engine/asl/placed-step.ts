@@ -1,5 +1,5 @@
 import { isEnrolling, wakeOf } from '../definition/enrollment-plan.ts';
-import { within } from '../definition/rounds.ts';
+import { limitToRound } from '../definition/rounds.ts';
 import type { Step } from '../definition/step.ts';
 import type { Cause, Wake } from '../definition/step-call.ts';
 import {
@@ -7,12 +7,12 @@ import {
   type Compilation,
   type Context,
   type Following,
+  type LeadStage,
   loopOf,
   type Place,
-  type Stage,
   sameAnchor,
 } from './compilation.ts';
-import { type PausePrefix, pause } from './waits.ts';
+import { type PausePrefix, waitForTime } from './waits.ts';
 
 /** A step with what is known of its turn. */
 export interface Placed {
@@ -42,7 +42,7 @@ export const placed = <Entry extends Following>(
   const place: Place = { id: step.id, order: compilation.orderOf(step.id), iteration: here.iteration };
   const wake =
     step.at && comesLater(step, context, compilation)
-      ? within(wakeOf(step.at, definition.policy), context.roundEnds)
+      ? limitToRound(wakeOf(step.at, definition.policy), context.roundEnds)
       : undefined;
   const due = isDated(here, compilation) ? wakeOf(here.anchor, definition.policy) : undefined;
   const supersededBy = following.stages.find(stage => isLaterStage(stage, due));
@@ -54,7 +54,7 @@ export const placed = <Entry extends Following>(
     ...(supersededBy && { supersededBy }),
     ...(wake && { wake }),
   });
-  return wake ? pause(place, wake, entry, compilation, prefix) : entry;
+  return wake ? waitForTime(place, wake, entry, compilation, prefix) : entry;
 };
 
 /** The step with what it takes over from the step whose date it belongs to. */
@@ -96,5 +96,5 @@ export const isDated = (
 const comesLater = ({ at }: Step, { anchor }: Context, { definition }: Pick<Compilation, 'definition'>): boolean =>
   at !== undefined && (at.kind === 'after' || !(isEnrolling(at, definition) || sameAnchor(at, anchor)));
 
-const isLaterStage = (stage: Stage, due: Wake | undefined): boolean =>
+const isLaterStage = (stage: LeadStage, due: Wake | undefined): boolean =>
   due?.kind === 'before' && stage.attribute === due.attribute && stage.days < due.days;

@@ -1,5 +1,5 @@
 import type { ChoiceState } from './asl.ts';
-import { type Expression, quoted } from './literal.ts';
+import { type Expression, jsonataString } from './literal.ts';
 
 /** Goes where the arm that a function took leads. */
 export const tookState = (arms: readonly { arm: string; to: string }[], otherwise?: string): ChoiceState => {
@@ -11,4 +11,4 @@ export const tookState = (arms: readonly { arm: string; to: string }[], otherwis
   return { Type: 'Choice', Choices: [first, ...others], ...(otherwise !== undefined && { Default: otherwise }) };
 };
 
-export const armCondition = (arm: string): Expression => `{% $states.input.took = ${quoted(arm)} %}`;
+export const armCondition = (arm: string): Expression => `{% $states.input.took = ${jsonataString(arm)} %}`;

@@ -2,9 +2,9 @@ import type { Wake } from '../definition/step-call.ts';
 import {
   type Compilation,
   type Following,
+  type LeadStage,
   named,
   type Place,
-  type Stage,
   stateName,
   type WaitAhead,
 } from './compilation.ts';
@@ -16,7 +16,7 @@ import { addResolution } from './resolution.ts';
  * A wait for time alone: before a step it is named `until <step>`, before a loop's round `round of <loop>`, and as a
  * step of its own it has the step's name.
  */
-export const pause = (
+export const waitForTime = (
   place: Place,
   wake: Wake,
   ahead: Following,
@@ -25,7 +25,7 @@ export const pause = (
 ): WaitAhead => {
   const to = afterWait(ahead, place, compilation);
   const state = addPark({ place, prefix, wake, edges: [], timeout: { to } }, compilation);
-  const stages: readonly Stage[] = wake.kind === 'before' ? [wake, ...ahead.stages] : ahead.stages;
+  const stages: readonly LeadStage[] = wake.kind === 'before' ? [wake, ...ahead.stages] : ahead.stages;
   return { state, next: { kind: 'park', wake }, planner: plannerOf(place, prefix), stages };
 };
 
@@ -43,7 +43,7 @@ export interface Listening {
 }
 
 /** A wait for the first of several events. */
-export const listen = (
+export const waitForEvents = (
   { place, prefix, wake, edges, timeout, following }: Listening,
   compilation: Compilation,
 ): WaitAhead => {

@@ -1,7 +1,7 @@
 import type { Condition } from '../definition/condition.ts';
 import type { Step, StepKind, StepOf } from '../definition/step.ts';
 import type { BranchStep } from '../steps/branch/step.ts';
-import { choose } from './choose.ts';
+import { addChoice } from './choose.ts';
 import { meet, type StepCompiler } from './compilation.ts';
 import { arrive, placed } from './placed-step.ts';
 
@@ -17,7 +17,10 @@ export const withGuard = <Kind extends StepKind>(bare: StepCompiler<Kind>): Step
     return placed(step, context, following, compilation, ({ place, context: here }) => {
       const then = { arm: 'then', following: bare.states(strip(step), here, following, compilation) };
       const otherwise = { arm: 'otherwise', following };
-      return choose({ place, prefix: 'guard', step: guardOf(step), arms: [then], otherwise, following }, compilation);
+      return addChoice(
+        { place, prefix: 'guard', step: guardOf(step), arms: [then], otherwise, following },
+        compilation,
+      );
     });
   },
 });

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import { fillInFor } from './fill-in.ts';
-import { nameOf, type Place, surroundingsOf } from './physical.ts';
+import { type DeployTarget, nameOf, surroundingsOf } from './physical.ts';
 import { type Assembly, NoAssembly, type Resource } from './read-assembly.ts';
-import { type Role, rolesOf } from './roles.ts';
+import { deployedRoles, type Role } from './roles.ts';
 
 export interface DeployedFunction {
   /** The file in functions/. */
@@ -40,7 +40,7 @@ export interface DeployedApp {
 }
 
 /** @throws NoAssembly, and RangeError for a value that this cannot fill in */
-export const deployedApp = (assembly: Assembly, place: Place): DeployedApp => {
+export const deployedApp = (assembly: Assembly, place: DeployTarget): DeployedApp => {
   const fillIn = fillInFor(assembly, surroundingsOf(place));
   const filled = assembly.stacks.flatMap(stack =>
     Object.values(stack.resources)
@@ -87,7 +87,7 @@ export const deployedApp = (assembly: Assembly, place: Place): DeployedApp => {
       suppressedReasons: (set.Properties.SuppressionOptions as { SuppressedReasons: ('BOUNCE' | 'COMPLAINT')[] })
         .SuppressedReasons,
     })),
-    roles: rolesOf(all('AWS::IAM::Role'), all('AWS::IAM::Policy')),
+    roles: deployedRoles(all('AWS::IAM::Role'), all('AWS::IAM::Policy')),
     machineRole: lastOf(machines[0]?.Properties.RoleArn),
   };
 };

@@ -2,7 +2,7 @@ import type { Surroundings } from './fill-in.ts';
 import type { Resource } from './read-assembly.ts';
 
 /** Where an app is taken to be deployed, and addresses that AWS would give it. */
-export interface Place {
+export interface DeployTarget {
   region: string;
   account: string;
   /** Of SQS. */
@@ -13,7 +13,7 @@ export interface Place {
 }
 
 /** What the resources of the app are called once they are deployed: names are fixed, so all of it is known beforehand. */
-export const surroundingsOf = (place: Place): Surroundings => {
+export const surroundingsOf = (place: DeployTarget): Surroundings => {
   const { region, account } = place;
   const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${account}:${resource}`;
   const known: Readonly<Record<string, (name: string, attribute: string) => string | undefined>> = {

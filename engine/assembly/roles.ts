@@ -14,7 +14,7 @@ export interface Role {
 }
 
 /** @throws RangeError for a statement that says more than this can judge */
-export const rolesOf = (roles: readonly Resource[], policies: readonly Resource[]): ReadonlyMap<string, Role> => {
+export const deployedRoles = (roles: readonly Resource[], policies: readonly Resource[]): ReadonlyMap<string, Role> => {
   const grants = new Map<string, Grant[]>(roles.map(role => [nameOf(role), []]));
   const documents = [
     ...roles.flatMap(role =>

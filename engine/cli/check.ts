@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { contactMatrix } from '../journey/contact-matrix.ts';
-import { counted } from '../playback/report/tallies.ts';
+import { counted } from '../kernel/counted.ts';
 import { compileTemplates } from '../templates/compile-templates.ts';
 import { generateTemplateTypes } from '../templates/generate-template-types.ts';
 import { drawMatrix } from './draw-matrix.ts';

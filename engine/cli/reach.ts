@@ -17,7 +17,7 @@ export interface Where {
 }
 
 /** Where the parts of a deployment are. */
-export interface Deployment {
+export interface ReachedDeployment {
   table: string;
   eventsQueueUrl: string;
   switchesPath: string;
@@ -38,7 +38,7 @@ export const withWhere = (command: Command): Command =>
     .option('--dev <url>', 'the local cloud of `npx daymark dev` instead, such as http://127.0.0.1:4000');
 
 /** @throws UserError where neither is named, or it is not there */
-export const reach = async ({ environment, dev }: Where): Promise<Deployment> => {
+export const reach = async ({ environment, dev }: Where): Promise<ReachedDeployment> => {
   if (environment !== undefined) return ofAws(environment);
   if (dev !== undefined) return ofDev(dev);
   throw new UserError(
@@ -49,7 +49,7 @@ export const reach = async ({ environment, dev }: Where): Promise<Deployment> =>
 };
 
 /** Asks for the queue before anything else, which tells whether there are credentials, and whether the deployment is there. */
-const ofAws = async (environment: EnvironmentName): Promise<Deployment> => {
+const ofAws = async (environment: EnvironmentName): Promise<ReachedDeployment> => {
   const { prefix, table, switchesPath, machine, secret } = namesOf(environment);
   const QueueName = `${prefix}-events.fifo`;
   const { QueueUrl = '' } = await new SQSClient({}).send(new GetQueueUrlCommand({ QueueName })).catch(error => {
@@ -80,7 +80,7 @@ const isUnsigned = (error: unknown): boolean =>
   error instanceof Error && (error.name === 'CredentialsProviderError' || error.message === 'Region is missing');
 
 /** It says where its endpoints are, to which the clients of this process go from then on. */
-const ofDev = async (url: string): Promise<Deployment> => {
+const ofDev = async (url: string): Promise<ReachedDeployment> => {
   const answer = await fetch(new URL('/dev/environment', url)).catch(() => undefined);
   const { data } = said.safeParse(await answer?.json().catch(() => undefined));
   if (!data)

@@ -1,14 +1,14 @@
 import { isTimeZone } from '../definition/calendar.ts';
+import { counted } from '../kernel/counted.ts';
 import { customerAttributes, type Processor, processors } from '../kernel/processors.ts';
 import type { Played } from '../playback/play.ts';
 import type { RecordedEvent } from '../playback/read-events.ts';
 import type { AccountLabel } from '../playback/report/stories-section.ts';
-import { counted } from '../playback/report/tallies.ts';
 import { accountOf } from '../playback/said-zones.ts';
 import type { StillWaiting } from '../playback/still-waiting.ts';
 import type { Alarm } from '../ports/alarms.ts';
 import { tellBrake } from '../sending/brake.ts';
-import { countOf } from './tell-warnings.ts';
+import { countWarnings } from './tell-warnings.ts';
 
 /** The accounts that events name, with the names and zones from their `group` calls. */
 export const labelsOf = (events: readonly RecordedEvent[]): Map<string, AccountLabel> => {
@@ -38,7 +38,7 @@ export const notesOf = (
   }: Pick<Played, 'rejected' | 'warnings' | 'waiting' | 'faults' | 'alarms'>,
   rejectedFile: string,
 ): string[] => [
-  ...(warnings.length === 0 ? [] : [`${countOf(warnings)}: see standard error.`]),
+  ...(warnings.length === 0 ? [] : [`${countWarnings(warnings)}: see standard error.`]),
   ...waiting.map(waitingNote),
   ...(rejected.length === 0
     ? []

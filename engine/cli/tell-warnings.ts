@@ -1,5 +1,5 @@
+import { counted } from '../kernel/counted.ts';
 import type { Played } from '../playback/play.ts';
-import { counted } from '../playback/report/tallies.ts';
 
 type Warning = Played['warnings'][number];
 
@@ -17,7 +17,7 @@ export const tellWarnings = (warnings: readonly Warning[]): string[] => {
   const told = kinds.slice(0, mostKinds).flatMap(([, ofKind]) => tellKind(ofKind));
   const more = kinds.slice(mostKinds).flatMap(([, ofKind]) => ofKind);
   return [
-    `${countOf(warnings)}:`,
+    `${countWarnings(warnings)}:`,
     ...[...told, ...(more.length === 0 ? [] : [`… and ${counted(more.length, 'warning')} of other kinds.`])].map(
       line => `  ${line}`,
     ),
@@ -25,7 +25,7 @@ export const tellWarnings = (warnings: readonly Warning[]): string[] => {
 };
 
 /** `3 lines were taken, but not as they were meant`. */
-export const countOf = (warnings: readonly Warning[]): string => {
+export const countWarnings = (warnings: readonly Warning[]): string => {
   const lines = linesOf(warnings);
   const [was, meant] = lines === 1 ? ['was', 'it was'] : ['were', 'they were'];
   return `${counted(lines, 'line')} ${was} taken, but not as ${meant} meant`;

@@ -34,7 +34,8 @@ export const turnsAt = (condition: Condition, context: EvaluationContext): Insta
   kindOf(condition).turnsAt(condition, context);
 
 /** What it compares, by name: the evidence for it. */
-export const factsOf = (condition: Condition): Readonly<Record<string, Value>> => kindOf(condition).facts(condition);
+export const conditionFacts = (condition: Condition): Readonly<Record<string, Value>> =>
+  kindOf(condition).facts(condition);
 
 /** How far back usage must be read to evaluate these; nothing when they need none. */
 export const usageSince = (
@@ -67,7 +68,7 @@ const kinds: { [Kind in Condition['kind']]: ConditionKind<Kind> } = {
   sustainedBelowBaseline,
   silence,
   goal,
-  ...composites({ truthOf, sinceOf, eventsOf, turnsAt, factsOf }),
+  ...composites({ truthOf, sinceOf, eventsOf, turnsAt, factsOf: conditionFacts }),
 };
 
 const kindOf = (condition: Condition) => kinds[condition.kind] as ConditionKind<Condition['kind']>;

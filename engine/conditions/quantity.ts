@@ -60,7 +60,7 @@ export const instantsOf = (
   );
 };
 
-export const amountOf = (quantity: Quantity, marks: readonly UsageMark[], context: EvaluationContext): number =>
+export const measureQuantity = (quantity: Quantity, marks: readonly UsageMark[], context: EvaluationContext): number =>
   instantsOf(quantity, marks, context).length;
 
 /** The last instant of each name. */
@@ -71,7 +71,7 @@ export const lastBy = (marks: readonly UsageMark[], name: (mark: UsageMark) => s
 };
 
 /** Names of the events that may change a quantity; `anyEvent` is all. */
-export const eventsOf = (quantity: Quantity): readonly string[] => kindOf(quantity).events(quantity);
+export const quantityEvents = (quantity: Quantity): readonly string[] => kindOf(quantity).events(quantity);
 
 export const quantityName = (quantity: Quantity): string => kindOf(quantity).name(quantity);
 

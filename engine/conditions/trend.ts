@@ -2,7 +2,7 @@ import { knownSince } from '../account/known-since.ts';
 import type { Quantity } from '../definition/condition.ts';
 import { compareShare } from './compare.ts';
 import type { ConditionKind, ConditionOf, EvaluationContext, Truth } from './condition-kind.ts';
-import { amountOf, eventsOf, marksOf, quantityName } from './quantity.ts';
+import { marksOf, measureQuantity, quantityEvents, quantityName } from './quantity.ts';
 import { daysBefore, leavesAt, usageBetween } from './windows.ts';
 
 /**
@@ -12,7 +12,7 @@ import { daysBefore, leavesAt, usageBetween } from './windows.ts';
 export const trend: ConditionKind<'trend'> = {
   truth: (condition, context) => compared(condition, context),
   since: ({ days }, { now }) => daysBefore(now, 2 * days),
-  events: ({ quantity }) => eventsOf(quantity),
+  events: ({ quantity }) => quantityEvents(quantity),
   turnsAt: (condition, context) => {
     const { quantity, days } = condition;
     const known = knownSince(context.profile);
@@ -52,12 +52,12 @@ export const twoWindows = (
   if (known === undefined || known > start) return undefined;
   const marks = usageBetween(start, context.now, context);
   return {
-    last: amountOf(
+    last: measureQuantity(
       quantity,
       marks.filter(({ at }) => at >= middle),
       context,
     ),
-    before: amountOf(
+    before: measureQuantity(
       quantity,
       marks.filter(({ at }) => at < middle),
       context,

@@ -1,7 +1,7 @@
 import type { KeyFeatures, Window } from '../definition/condition.ts';
 import { compareAmount, compareShare } from './compare.ts';
 import type { ConditionKind, EvaluationContext } from './condition-kind.ts';
-import { amountOf, eventsOf, instantsOf, lastBy, quantityName } from './quantity.ts';
+import { instantsOf, lastBy, measureQuantity, quantityEvents, quantityName } from './quantity.ts';
 import { fallsAt, startOf, usageIn } from './windows.ts';
 
 export const used: ConditionKind<'used'> = {
@@ -20,7 +20,7 @@ export const used: ConditionKind<'used'> = {
 
 export const count: ConditionKind<'count'> = {
   truth: ({ event, window, comparison, value }, context) =>
-    compareAmount(countOf(event, window, context), comparison, value),
+    compareAmount(countUsage(event, window, context), comparison, value),
   since: ({ window }, context) => startOf(window, context),
   events: ({ event }) => [event],
   turnsAt: ({ event, window, comparison, value }, context) => {
@@ -37,9 +37,9 @@ export const count: ConditionKind<'count'> = {
 
 export const amount: ConditionKind<'amount'> = {
   truth: ({ quantity, window, comparison, value }, context) =>
-    compareAmount(amountOf(quantity, usageIn(window, context), context), comparison, value),
+    compareAmount(measureQuantity(quantity, usageIn(window, context), context), comparison, value),
   since: ({ window }, context) => startOf(window, context),
-  events: ({ quantity }) => eventsOf(quantity),
+  events: ({ quantity }) => quantityEvents(quantity),
   turnsAt: ({ quantity, window, comparison, value }, context) =>
     fallsAt(instantsOf(quantity, usageIn(window, context), context), window, comparison, value),
   facts: ({ quantity, window }) => ({ [quantityName(quantity)]: { kind: 'amount', quantity, window } }),
@@ -59,7 +59,7 @@ export const adoption: ConditionKind<'adoption'> = {
   facts: ({ features, window }) => ({ featuresUsed: { kind: 'featuresUsed', features, window } }),
 };
 
-export const countOf = (event: string, window: Window, context: EvaluationContext): number =>
+export const countUsage = (event: string, window: Window, context: EvaluationContext): number =>
   usageIn(window, context).filter(named(event)).length;
 
 export const featuresUsed = (features: KeyFeatures, window: Window, context: EvaluationContext): number => {

@@ -5,11 +5,11 @@ import { type Money, revenueCurrency } from '../kernel/money.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 import type { EvaluationContext, ValueOf, WindowContext } from './condition-kind.ts';
 import { leastUsedOf, soleFeatureOf, soleUserOf, unusedIn } from './features.ts';
-import { amountOf } from './quantity.ts';
+import { measureQuantity } from './quantity.ts';
 import { readingValue } from './reading.ts';
 import { seatsTotal, seatsUsed } from './seats.ts';
 import { twoWindows } from './trend.ts';
-import { countOf, featuresUsed } from './usage.ts';
+import { countUsage, featuresUsed } from './usage.ts';
 import { userDaysByWeek, weeksSince } from './weeks.ts';
 import { daysBefore, startOf, usageIn } from './windows.ts';
 
@@ -24,9 +24,9 @@ const values: { [Kind in Value['kind']]: (value: ValueOf<Kind>, context: Evaluat
   triggerField: ({ field }, { enrollment }) => enrollment?.trigger.fields[field] ?? null,
   accountAttribute: ({ name }, { profile }) => profile?.attributes[name]?.value ?? null,
   byAttribute: ({ name, table }, { profile }) => table[String(profile?.attributes[name]?.value)] ?? null,
-  eventCount: ({ event, window }, context) => countOf(event, window, context),
+  eventCount: ({ event, window }, context) => countUsage(event, window, context),
   featuresUsed: ({ features, window }, context) => featuresUsed(features, window, context),
-  amount: ({ quantity, window }, context) => amountOf(quantity, usageIn(window, context), context),
+  amount: ({ quantity, window }, context) => measureQuantity(quantity, usageIn(window, context), context),
   median: ({ of }, { medians }) => medians?.[figureName(of)] ?? null,
   change: ({ quantity, days }, context) => {
     const amounts = twoWindows(quantity, days, context);

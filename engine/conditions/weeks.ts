@@ -3,7 +3,7 @@ import { accountTimezone } from '../account/account-timezone.ts';
 import { knownSince } from '../account/known-since.ts';
 import { localDate, mondayOf, plusDays, startOfDay } from '../definition/calendar.ts';
 import type { CalendarDate, Instant, TimeZone } from '../kernel/instant.ts';
-import { remember } from '../kernel/remember.ts';
+import { memoize } from '../kernel/remember.ts';
 import type { EvaluationContext } from './condition-kind.ts';
 import { daysBefore } from './windows.ts';
 
@@ -33,7 +33,7 @@ export const userDaysByWeek = (event: string, weeks: number, context: Evaluation
 };
 
 /** Accounts of a zone share their weeks, and several values look at the same ones. */
-const startsOfDays = remember((first: CalendarDate, days: number, timezone: TimeZone): readonly Instant[] =>
+const startsOfDays = memoize((first: CalendarDate, days: number, timezone: TimeZone): readonly Instant[] =>
   Array.from({ length: days }, (_, day) => startOfDay(plusDays(first, day), timezone)),
 );
 

@@ -13,7 +13,10 @@ export interface Said {
 }
 
 /** The contact after that, and the ledger's new lines; nothing when it says nothing new. Only a link can say `in`. */
-export const choose = (contact: Contact, said: Said): { contact: Contact; records: ConsentRecord[] } | undefined => {
+export const applyChoices = (
+  contact: Contact,
+  said: Said,
+): { contact: Contact; records: ConsentRecord[] } | undefined => {
   const { source, at, evidence, policyVersion } = said;
   const records = Object.entries(said.topics)
     .map(([topic, status]): ConsentRecord => {

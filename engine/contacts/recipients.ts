@@ -7,7 +7,7 @@ import { deliverableAddress } from './mail-address.ts';
  * The contacts with the audience's roles, or of `otherwise` when the account has none of them; in order of id. A removed contact
  * has no role in the account.
  */
-export const recipients = (audience: Audience, contacts: readonly Contact[]): Contact[] => {
+export const resolveRecipients = (audience: Audience, contacts: readonly Contact[]): Contact[] => {
   const sorted = contacts.filter(contact => !isRemoved(contact)).sort((a, b) => (a.id < b.id ? -1 : 1));
   if (audience.roles === 'everyone') return sorted;
   const first = ofRoles(audience.roles, sorted);

@@ -6,10 +6,10 @@ import { allMetrics } from '../ports/metrics.ts';
 import { functions } from '../wiring/functions.ts';
 import { queues } from '../wiring/queues.ts';
 import { secrets } from '../wiring/secrets.ts';
-import type { Deployment } from './monthly-cost.ts';
+import type { CostedDeployment } from './monthly-cost.ts';
 
 /** What a project deploys, as far as it costs. */
-export const deploymentOf = ({ journeys }: Pick<Project, 'journeys'>): Deployment => ({
+export const deploymentOf = ({ journeys }: Pick<Project, 'journeys'>): CostedDeployment => ({
   journeys: journeys.flatMap(({ definition, machine }) =>
     machine
       ? [

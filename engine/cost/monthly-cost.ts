@@ -1,9 +1,9 @@
-import { counted } from './counted.ts';
+import { requestCounts } from './counted.ts';
 import { dollarsOfInvocations, prices } from './prices.ts';
 import type { Workload } from './workload.ts';
 
 /** What there is of a deployment, whoever uses it. */
-export interface Deployment {
+export interface CostedDeployment {
   /** Of each journey: states on its longest path, and mails that it may send. */
   journeys: readonly { transitions: number; mails: number }[];
   /** Of its own: those of AWS cost nothing. */
@@ -23,7 +23,7 @@ export interface Charge {
 }
 
 /** A month at list prices. Pure arithmetic: every figure is counted, compiled, or one of the assumptions. */
-export const monthlyCost = (load: Workload, deployment: Deployment): Charge[] => {
+export const monthlyCost = (load: Workload, deployment: CostedDeployment): Charge[] => {
   const { accounts } = load;
   const times = (perAccount: number): number => perAccount * accounts;
   const journey = averageOf(deployment.journeys);
@@ -115,14 +115,14 @@ const bytesPerInvocation = 400;
 const bytesPerMeasurement = 250;
 const tracedShare = 0.05;
 
-const averageOf = (journeys: Deployment['journeys']): Deployment['journeys'][number] => {
-  const sum = (of: (each: Deployment['journeys'][number]) => number): number =>
+const averageOf = (journeys: CostedDeployment['journeys']): CostedDeployment['journeys'][number] => {
+  const sum = (of: (each: CostedDeployment['journeys'][number]) => number): number =>
     journeys.reduce((total, each) => total + of(each), 0) / Math.max(1, journeys.length);
   return { transitions: sum(each => each.transitions), mails: sum(each => each.mails) };
 };
 
-const units = (what: 'reads' | 'writes', amounts: Readonly<Record<keyof typeof counted, number>>): number =>
+const units = (what: 'reads' | 'writes', amounts: Readonly<Record<keyof typeof requestCounts, number>>): number =>
   Object.entries(amounts).reduce(
-    (sum, [kind, amount]) => sum + amount * counted[kind as keyof typeof counted][what],
+    (sum, [kind, amount]) => sum + amount * requestCounts[kind as keyof typeof requestCounts][what],
     0,
   );

@@ -10,7 +10,7 @@ import {
   type TimeZone,
   toSecond,
 } from '../kernel/instant.ts';
-import { remember } from '../kernel/remember.ts';
+import { memoize } from '../kernel/remember.ts';
 import { inSortableYears, instantOf, readDate } from '../kernel/said-date.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 import type { BusinessCalendar, Policy } from './policy.ts';
@@ -122,7 +122,7 @@ export const instantIn = (value: unknown, timezone: TimeZone): Instant | undefin
   return inSortableYears(at(said.date, said.time ?? '00:00', timezone), said);
 };
 
-export const plusDays = remember(
+export const plusDays = memoize(
   (date: CalendarDate, days: number): CalendarDate => Temporal.PlainDate.from(date).add({ days }).toString(),
 );
 
@@ -131,12 +131,12 @@ export const daysBetween = (from: CalendarDate, to: CalendarDate): number =>
   Temporal.PlainDate.from(from).until(to, { largestUnit: 'day' }).days;
 
 /** Monday of the ISO week of a date. */
-export const mondayOf = remember(
+export const mondayOf = memoize(
   (date: CalendarDate): CalendarDate => plusDays(date, 1 - Temporal.PlainDate.from(date).dayOfWeek),
 );
 
 /** Accounts of a zone share their days. */
-export const startOfDay = remember((date: CalendarDate, timezone: TimeZone): Instant => at(date, '00:00', timezone));
+export const startOfDay = memoize((date: CalendarDate, timezone: TimeZone): Instant => at(date, '00:00', timezone));
 
 /** A time that a clock change skips is taken after the gap, one that it repeats is taken the first time. */
 export const atTime = (date: CalendarDate, time: TimeOfDay, timezone: TimeZone): Instant => at(date, time, timezone);

@@ -4,7 +4,7 @@ import type { EventTrigger } from '../triggers/event/trigger.ts';
 import type { Anchor } from './anchor.ts';
 import type { JourneyDefinition } from './journey-definition.ts';
 import type { Policy } from './policy.ts';
-import { anchorOfRound, countsFromBeginning, stepsInRound, within } from './rounds.ts';
+import { anchorOfRound, countsFromBeginning, limitToRound, stepsInRound } from './rounds.ts';
 import type { Step, StepKind, StepOf } from './step.ts';
 import type { Wake } from './step-call.ts';
 import { taskOutcomes } from './task.ts';
@@ -88,7 +88,9 @@ const byKind: { [Kind in StepKind]: (step: StepOf<Kind>) => Partial<Parts> } = {
       const wake = firstWake({ ...journey, steps: stepsInRound(loop, 1) });
       const second = loop.times > 1 ? anchorOfRound(loop, 2) : undefined;
       // The start of the loop is recorded before any wait.
-      return countsFromBeginning(loop) ? undefined : wake && within(wake, second && wakeOf(second, journey.policy));
+      return countsFromBeginning(loop)
+        ? undefined
+        : wake && limitToRound(wake, second && wakeOf(second, journey.policy));
     },
   }),
 };

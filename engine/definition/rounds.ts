@@ -35,5 +35,5 @@ const daysIn = ({ unit, amount }: Duration): number | undefined =>
   unit === 'days' ? amount : unit === 'weeks' ? 7 * amount : undefined;
 
 /** A wait within a round, which ends with the round at the latest. */
-export const within = (wake: Wake, roundEnds: Wake | undefined): Wake =>
+export const limitToRound = (wake: Wake, roundEnds: Wake | undefined): Wake =>
   wake.kind === 'after' && wake.since === undefined && roundEnds ? { ...wake, atMost: roundEnds } : wake;

@@ -7,5 +7,5 @@ export const alternativesIn = (trigger: EventTrigger): EventTrigger[] => [
 ];
 
 /** Does any alternative name one of the events? Fields are not looked at. */
-export const names = (trigger: EventTrigger, events: readonly string[]): boolean =>
+export const listensTo = (trigger: EventTrigger, events: readonly string[]): boolean =>
   alternativesIn(trigger).some(({ event }) => events.includes(event));

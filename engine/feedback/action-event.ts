@@ -3,10 +3,10 @@ import { instantIn } from '../definition/calendar.ts';
 import { happenedAt } from '../ingest/happened-at.ts';
 import { definedFields } from '../kernel/defined-fields.ts';
 import type { Instant, TimeZone } from '../kernel/instant.ts';
-import type { Action } from './read-feedback.ts';
+import type { FeedbackAction } from './read-feedback.ts';
 
 /** What a CSM did with a task, or a customer with a prompt, as an event that routing knows. */
-export const actionEvent = (action: Action, receivedAt: Instant, timezone: TimeZone): DomainEvent => {
+export const actionEvent = (action: FeedbackAction, receivedAt: Instant, timezone: TimeZone): DomainEvent => {
   const { type, id, account, timestamp } = action;
   const event = {
     id: `${type}:${id}`,

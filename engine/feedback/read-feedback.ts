@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { taskOutcomes } from '../definition/task.ts';
 import { idOf } from '../ingest/id-schema.ts';
 import { moment } from '../ingest/moment.ts';
-import { oneOf } from '../ingest/one-of.ts';
+import { lenientEnum } from '../ingest/one-of.ts';
 import type { MailEvent } from '../sending/mail-event.ts';
 import { type DigestEvent, readDigestEvent } from './read-digest-event.ts';
 import { readMailEvent } from './read-mail-event.ts';
@@ -12,7 +12,7 @@ export type Feedback =
   | { kind: 'mail'; event: MailEvent }
   | { kind: 'digest'; event: DigestEvent }
   | { kind: 'execution'; failure: ExecutionFailure }
-  | { kind: 'action'; action: Action }
+  | { kind: 'action'; action: FeedbackAction }
   | { kind: 'ignored' };
 
 export interface ExecutionFailure {
@@ -22,7 +22,7 @@ export interface ExecutionFailure {
   error: string;
 }
 
-export type Action = z.infer<typeof taskAction> | z.infer<typeof promptAction>;
+export type FeedbackAction = z.infer<typeof taskAction> | z.infer<typeof promptAction>;
 
 /** The message is of none of the shapes that are known, or misses something. */
 export class FeedbackUnreadable extends Error {
@@ -74,8 +74,8 @@ const taskAction = z
     type: z.literal('task'),
     ...action,
     reason: nameText.min(1, 'is empty: give the id of the step that opened the task'),
-    action: oneOf(['acknowledge', 'snooze', 'resolve']),
-    outcome: oneOf(taskOutcomes).nullish(),
+    action: lenientEnum(['acknowledge', 'snooze', 'resolve']),
+    outcome: lenientEnum(taskOutcomes).nullish(),
     until: moment.nullish(),
     by: nameText,
   })
@@ -91,7 +91,7 @@ const promptAction = z
     user: idOf('user', "the person's id"),
     prompt: nameText.nullish(),
     step: nameText.nullish(),
-    action: oneOf(['seen', 'clicked', 'dismissed', 'completed']),
+    action: lenientEnum(['seen', 'clicked', 'dismissed', 'completed']),
     /** What was clicked. */
     actionId: nameText.nullish(),
   })

@@ -1,5 +1,5 @@
 import type { UsageMark } from '../account/account.ts';
-import type { Share } from '../account/health-inputs.ts';
+import type { Fraction } from '../account/health-inputs.ts';
 import { isWorkday, localDate, plusDays, startOfDay } from '../definition/calendar.ts';
 import type { HealthModel } from '../definition/health-model.ts';
 import type { Instant, TimeZone } from '../kernel/instant.ts';
@@ -15,7 +15,7 @@ export const activeShare = (
   passive: readonly string[],
   timezone: TimeZone,
   now: Instant,
-): Share | null => {
+): Fraction | null => {
   if (typeof seats !== 'number' || seats <= 0) return null;
   const spans = workingDays(localDate(now, timezone), timezone, workdays);
   if (spans.length === 0) return null;

@@ -1,4 +1,4 @@
-import type { Ago, HealthInputs, Mean, Share } from '../account/health-inputs.ts';
+import type { Ago, Fraction, HealthInputs, Mean } from '../account/health-inputs.ts';
 import type { HealthRecord, Judgement } from '../account/health-state.ts';
 import { type HealthComponent, healthComponents } from '../definition/health-model.ts';
 
@@ -110,7 +110,7 @@ const tellers: { [Name in HealthComponent]: (inputs: HealthInputs[Name]) => stri
 const unknown = 'unknown';
 
 /** Rounded down, so that what is told never reaches a border that the share did not. */
-const percent = (share: Share | null): string =>
+const percent = (share: Fraction | null): string =>
   share === null || share.whole === 0 ? unknown : `${Math.floor((100 * share.part) / share.whole)} %`;
 
 const mean = (of: Mean | null): string =>

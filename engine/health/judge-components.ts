@@ -1,4 +1,4 @@
-import type { Ago, HealthInputs, Mean, Share } from '../account/health-inputs.ts';
+import type { Ago, Fraction, HealthInputs, Mean } from '../account/health-inputs.ts';
 import type { Judgement } from '../account/health-state.ts';
 import { type HealthComponent, healthComponents } from '../definition/health-model.ts';
 
@@ -90,7 +90,7 @@ const signs: { [Name in HealthComponent]: (inputs: HealthInputs[Name]) => Signs 
   }),
 };
 
-const atLeast = (share: Share | null, percent: number): boolean | null =>
+const atLeast = (share: Fraction | null, percent: number): boolean | null =>
   share === null ? null : share.part * 100 >= percent * share.whole;
 
 const meanAtLeast = (mean: Mean | null, least: number): boolean | null =>

@@ -10,7 +10,7 @@ import { bytesOf } from '../kernel/said-id.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 
 /** Result of reading a value: the value, a warning for the sender, or the reason to reject its call. */
-export interface Judged {
+export interface JudgedValue {
   value?: Scalar;
   warning?: string;
   refusal?: string;
@@ -20,7 +20,7 @@ export interface Judged {
  * Interprets an incoming value. An unambiguous one is normalized (padding, `Low` for `low`, `"25"` for 25); an unknown member of
  * a closed set is kept with a warning; one of another type is dropped with a warning.
  */
-export const judgeValue = (name: string, said: unknown, type: FieldType, bounds: Bounds): Judged => {
+export const judgeValue = (name: string, said: unknown, type: FieldType, bounds: Bounds): JudgedValue => {
   if (said === null) return { value: null };
   const meant = typeof said === 'string' ? said.toWellFormed().trim() : said;
   if (typeof meant === 'string' && nothingToSee.test(meant))
@@ -32,13 +32,13 @@ export const judgeValue = (name: string, said: unknown, type: FieldType, bounds:
 /** Copied text may be of invisible characters alone. */
 const nothingToSee = /^[\p{Z}\p{Cc}\p{Default_Ignorable_Code_Point}]*$/u;
 
-type Judge = (said: unknown, name: string, bounds: Bounds) => Judged;
+type Judge = (said: unknown, name: string, bounds: Bounds) => JudgedValue;
 
 /** Limit in bytes. An attribute is shown in mails, compared in conditions, and part of keys. */
 const longestText = 1024;
 
 /** The date in the account's zone; a time without an offset keeps its own date. */
-const date = (said: unknown): Judged => {
+const date = (said: unknown): JudgedValue => {
   const read = readDate(said);
   if (read === undefined) return { refusal: 'is no date that exists. Write one such as 2026-03-01.' };
   return { value: read.offset === undefined ? read.date : instantOf(read) };
@@ -73,13 +73,13 @@ const judges: Record<FieldType, Judge> = {
   },
 };
 
-const member = (text: string, values: readonly string[]): Judged => {
+const member = (text: string, values: readonly string[]): JudgedValue => {
   const meant = meantOf(text, values);
   return meant === undefined ? { value: text, warning: unknown(text, didYouMean(text, values)) } : { value: meant };
 };
 
 /** For attributes with standardized values. Addresses are personal data: a warning about one does not quote it. */
-const byName: Readonly<Record<string, ((text: string) => Judged) | undefined>> = {
+const byName: Readonly<Record<string, ((text: string) => JudgedValue) | undefined>> = {
   email: text =>
     addressOf({ attributes: { email: { value: text, at: '' } } }) === undefined
       ? { value: text, warning: 'is no address that mail can go to. Write one such as ada@example.com' }

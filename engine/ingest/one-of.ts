@@ -3,7 +3,7 @@ import { meantOf } from '../kernel/closed-set.ts';
 import { didYouMean, quote } from '../kernel/did-you-mean.ts';
 
 /** A member of a closed set: the value that a text clearly means (` Resolve ` for `resolve`); anything else is refused, with what is known. */
-export const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) =>
+export const lenientEnum = <const Values extends readonly [string, ...string[]]>(values: Values) =>
   z.preprocess(
     said => (typeof said === 'string' ? (meantOf(said.trim(), values) ?? said) : said),
     z.enum(values, { error: ({ input }) => problemOf(input, values) }),

@@ -5,14 +5,14 @@ import { idOf } from './id-schema.ts';
 import { moment } from './moment.ts';
 
 /** Ids in a call. Each is optional if the others identify the account. */
-export interface Names {
+export interface CallIdentity {
   account?: string;
   user?: string;
   /** The `anonymousId` of a visitor who has not signed in. */
   visitor?: string;
 }
 
-export interface Call extends Names {
+export interface Call extends CallIdentity {
   messageId: string;
   /** When it happened, if given: as written, in the account's zone if it has no offset. */
   saidAt?: string;
@@ -142,7 +142,7 @@ const mustName = ({ userId, anonymousId }: Named, names: readonly string[], issu
   });
 };
 
-const named = ({ userId, anonymousId, context }: Named): Names => ({
+const named = ({ userId, anonymousId, context }: Named): CallIdentity => ({
   ...(context?.groupId && { account: context.groupId }),
   ...(userId && { user: userId }),
   ...(anonymousId && { visitor: anonymousId }),

@@ -1,7 +1,7 @@
 import type { CatalogData } from '../definition/catalog.ts';
 import { didYouMean } from '../kernel/did-you-mean.ts';
 import { RefusedRequest } from '../kernel/refused-request.ts';
-import { remember } from '../kernel/remember.ts';
+import { memoize } from '../kernel/remember.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 import { type AllowedValues, allowedValues } from './allowed-values.ts';
 import { importedOptOuts, saidOfOptOuts } from './imported-opt-outs.ts';
@@ -99,7 +99,7 @@ const hintsOf = (events: CatalogData['events']): ((event: string) => string) => 
   const made = hints.get(events);
   if (made) return made;
   const known = Object.keys(events).filter(name => !isOwn(name));
-  const hint = remember((event: string) => didYouMean(event, known), 1_000);
+  const hint = memoize((event: string) => didYouMean(event, known), 1_000);
   hints.set(events, hint);
   return hint;
 };

@@ -7,7 +7,7 @@ import { builtInAccountAttributes, builtInContactAttributes, dateAttribute } fro
 import { builtInEvents } from './built-in-events.ts';
 import type { CatalogSpec } from './catalog-spec.ts';
 import { contentHash } from './content-hash.ts';
-import { boundsOf, leavesOf } from './field-bounds.ts';
+import { boundsOf, schemaLeaves } from './field-bounds.ts';
 import { healthModel } from './health-spec.ts';
 import { plainData } from './plain-data.ts';
 
@@ -117,7 +117,7 @@ const fieldTypes = (what: string, schemas: Schemas): Record<string, FieldType> =
   Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, fieldType(`${what} "${name}"`, schema)]));
 
 const fieldType = (where: string, schema: z.core.$ZodType): FieldType => {
-  const said = leavesOf(schema).flatMap(({ type }) => type ?? 'anything');
+  const said = schemaLeaves(schema).flatMap(({ type }) => type ?? 'anything');
   const types = new Set(said.map(type => (type === 'integer' ? 'number' : type)));
   types.delete('null');
   const [type] = types;
@@ -128,4 +128,4 @@ const fieldType = (where: string, schema: z.core.$ZodType): FieldType => {
 };
 
 const isDate = (schema: z.core.$ZodType | undefined): boolean =>
-  schema !== undefined && leavesOf(schema).every(({ format }) => format === 'date' || format === 'date-time');
+  schema !== undefined && schemaLeaves(schema).every(({ format }) => format === 'date' || format === 'date-time');

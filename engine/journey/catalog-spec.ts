@@ -52,23 +52,23 @@ export interface CatalogSpec {
 
 /** Refuses a feature, a seat, a login, a goal, and a part of the health score whose event is not in the catalog. */
 export interface Consistent<C extends CatalogSpec> {
-  features: { readonly [Name in keyof C['features']]: Names<C>['event'] };
+  features: { readonly [Name in keyof C['features']]: CatalogNames<C>['event'] };
   seats?: {
-    readonly assigned: Names<C>['event'];
-    readonly revoked: Names<C>['event'];
+    readonly assigned: CatalogNames<C>['event'];
+    readonly revoked: CatalogNames<C>['event'];
     readonly prices?: readonly string[];
   };
-  login?: Names<C>['event'];
-  fromBrowser?: readonly Names<C>['event'][];
-  goals?: { readonly [Name in keyof C['goals']]: { readonly reachedBy: Names<C>['event'] } };
-  health?: HealthSpec<Names<C>['event'], Names<C>['role']>;
+  login?: CatalogNames<C>['event'];
+  fromBrowser?: readonly CatalogNames<C>['event'][];
+  goals?: { readonly [Name in keyof C['goals']]: { readonly reachedBy: CatalogNames<C>['event'] } };
+  health?: HealthSpec<CatalogNames<C>['event'], CatalogNames<C>['role']>;
 }
 
 /**
  * The names of a catalog. Spelled out here rather than in named types, so that an editor's message lists the names
  * themselves.
  */
-export interface Names<C extends CatalogSpec> {
+export interface CatalogNames<C extends CatalogSpec> {
   event: { [Name in keyof Events<C> & string]: Name }[keyof Events<C> & string];
   feature: { [Name in keyof C['features'] & string]: Name }[keyof C['features'] & string];
   attribute: { [Name in keyof Attributes<C> & string]: Name }[keyof Attributes<C> & string];

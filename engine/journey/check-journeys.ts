@@ -2,7 +2,7 @@ import type { CatalogData } from '../definition/catalog.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import type { Team } from '../definition/team.ts';
 import type { TemplateInfo } from '../definition/template.ts';
-import type { Finding, Measure, Project, Rule } from './check/rule.ts';
+import type { CheckedProject, Finding, Measure, Rule } from './check/rule.ts';
 import { subjectOf } from './check/subject.ts';
 import { type Diagnostic, type DiagnosticCode, diagnosticKinds, rules, rulesOfSoundJourneys } from './diagnostics.ts';
 
@@ -29,14 +29,14 @@ export const checkJourneys = ({
   measure,
   files = {},
 }: CheckInput): Diagnostic[] => {
-  const project: Project = {
+  const project: CheckedProject = {
     subjects: journeys.map(subjectOf),
     templates: new Map(templates.map(template => [template.id, template])),
     catalog,
     team,
     measure,
   };
-  const report = (rules: readonly Pick<Rule<DiagnosticCode>, 'check'>[], project: Project): Diagnostic[] =>
+  const report = (rules: readonly Pick<Rule<DiagnosticCode>, 'check'>[], project: CheckedProject): Diagnostic[] =>
     rules.flatMap(rule => [...rule.check(project)]).map(finding => diagnosticOf(finding, files));
   const found = report(rules, project);
   const unsound = new Set(found.filter(({ severity }) => severity === 'error').map(({ journey }) => journey));
@@ -60,7 +60,7 @@ const diagnosticOf = (
   };
 };
 
-const inOrder = (diagnostics: readonly Diagnostic[], { subjects }: Project): Diagnostic[] => {
+const inOrder = (diagnostics: readonly Diagnostic[], { subjects }: CheckedProject): Diagnostic[] => {
   const orders = new Map(
     subjects.flatMap(({ journey, places }) =>
       places.map(({ step, order }) => [`${journey.id} ${step.id}`, order] as const),

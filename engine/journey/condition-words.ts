@@ -3,7 +3,7 @@ import type { Duration } from '../kernel/duration.ts';
 import type { Goal, Logins } from './account-words.ts';
 import type { Amount } from './amount.ts';
 import type { Attribute } from './attribute.ts';
-import type { AttributeValues, CatalogSpec, FieldValue, Names } from './catalog-spec.ts';
+import type { AttributeValues, CatalogNames, CatalogSpec, FieldValue } from './catalog-spec.ts';
 import type { Comparable } from './comparable.ts';
 import type { Share } from './share.ts';
 import type { EventOf, WrittenEvent } from './triggers.ts';
@@ -12,11 +12,11 @@ import type { Numbers, SoleFeature } from './usage.ts';
 /** The words of conditions, and of values for templates and tasks. */
 export interface ConditionWords<C extends CatalogSpec> {
   /** The account used a key feature, since its enrollment unless a window says otherwise. */
-  used(feature: Names<C>['feature'], window?: Window): Condition;
+  used(feature: CatalogNames<C>['feature'], window?: Window): Condition;
   /** How often an event happened, since the enrollment unless a window says otherwise: `count('Signed In').atLeast(10)`. */
-  count(event: Names<C>['event'] | WrittenEvent, window?: Window): Amount;
+  count(event: CatalogNames<C>['event'] | WrittenEvent, window?: Window): Amount;
   /** How many different users did it: `users('Report Shared', within(days(30))).is(1)`. */
-  users(event: Names<C>['event'] | WrittenEvent, window?: Window): Amount;
+  users(event: CatalogNames<C>['event'] | WrittenEvent, window?: Window): Amount;
   /** How many different users did anything. */
   activeUsers(window: Window): Amount;
   /** How often any of the key features was used: `featureUse(within(days(30))).fellBelow(0.6)`. */
@@ -50,11 +50,11 @@ export interface ConditionWords<C extends CatalogSpec> {
   /** Number of seats bought, for templates. */
   seatsTotal: Value;
   /** A goal of the account's success plan: `goal('launch').overdue()`. */
-  goal(name: Names<C>['goal']): Goal;
+  goal(name: CatalogNames<C>['goal']): Goal;
   /** An attribute of the account: `attribute('arr').above(15_000)`; in `data`, its value. */
-  attribute<Name extends Names<C>['attribute']>(name: Name): Attribute<AttributeValues<C>[Name]>;
+  attribute<Name extends CatalogNames<C>['attribute']>(name: Name): Attribute<AttributeValues<C>[Name]>;
   /** A field of the enrolling event: `trigger('decline').is('fraud')`; in `data`, its value. */
-  trigger<Field extends Names<C>['field']>(field: Field): Comparable<FieldValue<C, Field>>;
+  trigger<Field extends CatalogNames<C>['field']>(field: Field): Comparable<FieldValue<C, Field>>;
 }
 
 /** The fields that hold a number. */

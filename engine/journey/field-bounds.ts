@@ -8,13 +8,13 @@ type Leaf = z.core.JSONSchema.BaseSchema;
 export const boundsOf = (schemas: Schemas): FieldBounds =>
   Object.fromEntries(
     Object.entries(schemas).flatMap(([name, schema]) => {
-      const bounds = boundsOfLeaves(leavesOf(schema).filter(({ type }) => type !== 'null'));
+      const bounds = boundsOfLeaves(schemaLeaves(schema).filter(({ type }) => type !== 'null'));
       return Object.keys(bounds).length === 0 ? [] : [[name, bounds]];
     }),
   );
 
 /** The alternatives of a schema, as in JSON Schema's `anyOf`. */
-export const leavesOf = (schema: z.core.$ZodType): Leaf[] => {
+export const schemaLeaves = (schema: z.core.$ZodType): Leaf[] => {
   const json = z.toJSONSchema(schema, { unrepresentable: 'any' }) as Leaf;
   const expand = (part: Leaf): Leaf[] => (part.anyOf ? part.anyOf.flatMap(each => expand(each as Leaf)) : [part]);
   return expand(json);

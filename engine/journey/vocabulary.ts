@@ -26,7 +26,7 @@ import type { ManualTrigger } from '../triggers/manual/trigger.ts';
 import type { SignalTrigger } from '../triggers/signal/trigger.ts';
 import type { after, day, dayOf, Guards, next } from './anchors.ts';
 import type { Roles } from './audience.ts';
-import type { AttributeValues, CatalogSpec, FieldsOf, Names, VariablesOf } from './catalog-spec.ts';
+import type { AttributeValues, CatalogNames, CatalogSpec, FieldsOf, VariablesOf } from './catalog-spec.ts';
 import type { ConditionWords } from './condition-words.ts';
 import type { JourneyOptions } from './journey.ts';
 import type { Arms, IdsIn, Literal, Named, OneId, Only, Unique, UniqueArms } from './step-ids.ts';
@@ -44,14 +44,14 @@ export interface Vocabulary<C extends CatalogSpec, Provided extends string = nev
   /** A whole journey: the default export of its file. */
   journey<Id extends string, const Steps extends readonly Step[]>(
     id: Id & Literal<Id>,
-    options: JourneyOptions<Names<C>['field']> & { steps: Steps & Unique<Steps> },
+    options: JourneyOptions<CatalogNames<C>['field']> & { steps: Steps & Unique<Steps> },
   ): JourneyDefinition;
 
   // Triggers
   /** An event: `on('Survey Responded').where({ survey: 'nps', score: atLeast(9) })`. */
-  on<Event extends Names<C>['event']>(event: Event): EventOf<FieldsOf<C>[Event & keyof FieldsOf<C>]>;
+  on<Event extends CatalogNames<C>['event']>(event: Event): EventOf<FieldsOf<C>[Event & keyof FieldsOf<C>]>;
   /** Calendar days before a date of the account: `onDate('renewalAt', { before: days(91) })`. */
-  onDate(attribute: Names<C>['date'], options: { before: Duration }): DateTrigger;
+  onDate(attribute: CatalogNames<C>['date'], options: { before: Duration }): DateTrigger;
   /** A condition of the account that begins to hold: `signal({ when: count('Task Completed', within(days(7))).atLeast(50) })`. */
   signal(options: SignalOptions): SignalTrigger;
   /** In `exit`: the signal that enrolled the account is armed again. */
@@ -69,7 +69,7 @@ export interface Vocabulary<C extends CatalogSpec, Provided extends string = nev
    * date that the enrolling event said: `before(trigger('expiresAt'), days(30), ...)`.
    */
   before<Placed extends Step>(
-    date: Names<C>['date'] | Value,
+    date: CatalogNames<C>['date'] | Value,
     duration: Duration,
     step: Placed,
     guards?: Guards,
@@ -77,7 +77,7 @@ export interface Vocabulary<C extends CatalogSpec, Provided extends string = nev
 
   // Steps that touch somebody
   /** An email; its step id is the template's unless `id` says otherwise. */
-  email<Template extends Names<C>['email'], Id extends string = Template>(
+  email<Template extends CatalogNames<C>['email'], Id extends string = Template>(
     template: Template,
     options: {
       id?: Id & Literal<Id>;
@@ -89,7 +89,7 @@ export interface Vocabulary<C extends CatalogSpec, Provided extends string = nev
     } & DataFor<VariablesOf<C, Template>, Provided>,
   ): Named<EmailStep, OneId<Id>>;
   /** An in-app prompt; its step id is the template's unless `id` says otherwise. */
-  prompt<Template extends Names<C>['prompt'], Id extends string = Template>(
+  prompt<Template extends CatalogNames<C>['prompt'], Id extends string = Template>(
     template: Template,
     options: {
       id?: Id & Literal<Id>;
@@ -157,7 +157,7 @@ export interface Vocabulary<C extends CatalogSpec, Provided extends string = nev
 
   // Audiences
   /** The contacts of a role: `role('billing').orElse(role('admin'))`. */
-  role(name: Names<C>['role']): Roles;
+  role(name: CatalogNames<C>['role']): Roles;
   /** Every contact of the account. */
   everyone: Audience;
 }

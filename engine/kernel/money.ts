@@ -1,5 +1,5 @@
 import { decimalsOf } from './minor-units.ts';
-import { remember } from './remember.ts';
+import { memoize } from './remember.ts';
 
 export interface Money {
   amount: number;
@@ -30,9 +30,9 @@ export const revenueText = (amount: number): string => moneyText({ amount, curre
 const shifted = (amount: number, decimals: number): number | `${number}` =>
   Number.isSafeInteger(amount) ? (`${amount}e-${decimals}` as `${number}`) : amount / 10 ** decimals;
 
-const plain = remember((locale: string) => new Intl.NumberFormat(locale));
+const plain = memoize((locale: string) => new Intl.NumberFormat(locale));
 
-const withDigits = remember(
+const withDigits = memoize(
   (locale: string, currency: string, digits: number) =>
     new Intl.NumberFormat(locale, {
       style: 'currency',
@@ -43,7 +43,7 @@ const withDigits = remember(
 );
 
 /** Round amounts as people write them: forints without fillér, although processors count fillér. */
-const usualDigits = remember(
+const usualDigits = memoize(
   (currency: string) =>
     new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2,
 );

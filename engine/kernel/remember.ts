@@ -1,5 +1,5 @@
 /** A pure function that keeps what it answered: `most` answers at the most, then it begins anew. */
-export const remember = <Question extends readonly (string | number)[], Answer>(
+export const memoize = <Question extends readonly (string | number)[], Answer>(
   ask: (...question: Question) => Answer,
   most = 20_000,
 ): ((...question: Question) => Answer) => {

@@ -12,7 +12,7 @@ import { liveAlias, versionAlias } from '../adapters/aws/machines.ts';
 import { versionIn } from '../asl/version-in.ts';
 import { awsAccount } from './arn.ts';
 
-export interface Deployment {
+export interface DeployOptions {
   table: string;
   /** With a journey's id, the ARN of its state machine. */
   machinePrefix: string;
@@ -24,7 +24,7 @@ export interface Deployment {
 export const deployDefinitions = async (
   client: SFNClient,
   definitions: Readonly<Record<string, unknown>>,
-  { table, machinePrefix, pinned }: Deployment,
+  { table, machinePrefix, pinned }: DeployOptions,
 ): Promise<void> => {
   for (const [journey, value] of Object.entries(definitions)) {
     const definition = fillIn(typeof value === 'string' ? value : JSON.stringify(value), table, pinned);
@@ -57,7 +57,7 @@ const point = async (client: SFNClient, stateMachineAliasArn: string, version?: 
 };
 
 /** `${Table}`, and `${DeliverTouch}` for the function deliver-touch. */
-const fillIn = (definition: string, table: string, pinned: Deployment['pinned']): string =>
+const fillIn = (definition: string, table: string, pinned: DeployOptions['pinned']): string =>
   definition
     .replaceAll('"${Table}"', `"${table}"`)
     .replace(/"\$\{([A-Z][A-Za-z]+)\}"/g, (_, name: string) => `"${pinned(kebab(name))}"`);

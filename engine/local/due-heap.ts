@@ -1,5 +1,5 @@
 /** Something that happens at an instant of virtual time. */
-export interface Due {
+export interface Timer {
   /** Milliseconds since the epoch. */
   at: number;
   /** Order of scheduling: breaks ties of `at`. */
@@ -14,15 +14,15 @@ export interface Due {
 }
 
 export interface DueHeap {
-  push(due: Due): void;
+  push(due: Timer): void;
   /** The earliest that was not canceled. */
-  peek(): Due | undefined;
-  pop(): Due | undefined;
+  peek(): Timer | undefined;
+  pop(): Timer | undefined;
 }
 
 /** A binary heap ordered by (at, sequence). Canceled entries leave it when they reach the top. */
 export const createDueHeap = (): DueHeap => {
-  const heap: Due[] = [];
+  const heap: Timer[] = [];
 
   const removeTop = () => {
     const last = heap.pop();
@@ -50,14 +50,14 @@ export const createDueHeap = (): DueHeap => {
   };
 };
 
-const before = (a: Due, b: Due) => a.at < b.at || (a.at === b.at && a.sequence < b.sequence);
+const before = (a: Timer, b: Timer) => a.at < b.at || (a.at === b.at && a.sequence < b.sequence);
 
-const rise = (heap: Due[]) => {
+const rise = (heap: Timer[]) => {
   let index = heap.length - 1;
-  const due = heap[index] as Due; // called after a push
+  const due = heap[index] as Timer; // called after a push
   while (index > 0) {
     const above = (index - 1) >> 1;
-    const parent = heap[above] as Due; // above < index
+    const parent = heap[above] as Timer; // above < index
     if (!before(due, parent)) break;
     heap[index] = parent;
     index = above;
@@ -65,8 +65,8 @@ const rise = (heap: Due[]) => {
   heap[index] = due;
 };
 
-const sink = (heap: Due[]) => {
-  const due = heap[0] as Due; // called on a heap that is not empty
+const sink = (heap: Timer[]) => {
+  const due = heap[0] as Timer; // called on a heap that is not empty
   let index = 0;
   for (;;) {
     let below = 2 * index + 1;
@@ -74,7 +74,7 @@ const sink = (heap: Due[]) => {
     if (!left) break;
     const right = heap[below + 1];
     if (right && before(right, left)) below += 1;
-    const child = heap[below] as Due; // left or right
+    const child = heap[below] as Timer; // left or right
     if (!before(child, due)) break;
     heap[index] = child;
     index = below;

@@ -4,7 +4,7 @@ import type { VirtualClock } from './virtual-clock.ts';
 
 /** A Lambda handler: what `createHandler` of functions/<name>.ts returns. */
 // biome-ignore lint/suspicious/noExplicitAny: each handler declares its own event
-export type Handler = (event: any, context: any) => unknown;
+export type LambdaHandler = (event: any, context: any) => unknown;
 
 export interface FunctionOptions {
   /**
@@ -17,7 +17,7 @@ export interface FunctionOptions {
 /** The Lambda runtime: functions of this process, called by name or ARN with JSON in and JSON out. */
 export interface Functions {
   /** Replaces what had the name; the versions before can still be called, each by its number. */
-  register(name: string, handler: Handler, options?: FunctionOptions): void;
+  register(name: string, handler: LambdaHandler, options?: FunctionOptions): void;
   /** ARN of the version that was registered last, for good: what a state machine calls. */
   pinned(name: string): string;
   /** `group`: whose turn it is, where the call is part of one. @throws FunctionError */
@@ -41,11 +41,11 @@ export class FunctionError extends Error {
 }
 
 export const createFunctions = (clock: VirtualClock): Functions => {
-  const registered = new Map<string, { handler: Handler; options: FunctionOptions }[]>();
+  const registered = new Map<string, { handler: LambdaHandler; options: FunctionOptions }[]>();
   const stalls = createStalls(clock);
   let invocations = 0;
 
-  const call = async (name: string, handler: Handler, event: unknown) => {
+  const call = async (name: string, handler: LambdaHandler, event: unknown) => {
     try {
       return throughJson(await handler(throughJson(event), contextOf(name, ++invocations)));
     } catch (error) {

@@ -2,13 +2,13 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { DeployedApp, DeployedFunction } from '../assembly/deployed-app.ts';
-import type { Place } from '../assembly/physical.ts';
+import type { DeployTarget } from '../assembly/physical.ts';
 import { functions } from '../wiring/functions.ts';
 import { type QueueWiring, queues } from '../wiring/queues.ts';
 import { type SecretVariable, secrets } from '../wiring/secrets.ts';
 import { awsAccount, region } from './arn.ts';
 import { awsEnvironment } from './aws-environment.ts';
-import type { Handler } from './functions.ts';
+import type { LambdaHandler } from './functions.ts';
 import type { LocalCloud } from './local-cloud.ts';
 import { inEnvironment, shareProcess } from './own-environment.ts';
 import { readLog } from './read-log.ts';
@@ -18,7 +18,7 @@ import { queueUrl } from './sqs-api.ts';
 const endpoint = 'http://local-cloud.invalid';
 
 /** Where an app is taken to be that a local cloud plays. */
-export const localPlace: Place = {
+export const localPlace: DeployTarget = {
   region,
   account: awsAccount,
   queueUrl: name => queueUrl(endpoint, name),
@@ -64,7 +64,7 @@ export const loadApp = async (
 };
 
 /** The handler of a bundle, imported anew: what a bundle connects to is decided by its first call. */
-const bundled = async (cloud: LocalCloud, { name, folder, environment }: DeployedFunction): Promise<Handler> => {
+const bundled = async (cloud: LocalCloud, { name, folder, environment }: DeployedFunction): Promise<LambdaHandler> => {
   const { AWS_ENDPOINT_URL = '', AWS_ENDPOINT_URL_DYNAMODB = '' } = cloud.environment;
   const own = {
     ...awsEnvironment.variables(AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_DYNAMODB, name),
@@ -76,7 +76,7 @@ const bundled = async (cloud: LocalCloud, { name, folder, environment }: Deploye
   };
   const code = pathToFileURL(join(folder, 'index.mjs'));
   code.searchParams.set('cloud', cloud.url);
-  const { handler } = (await import(/* @vite-ignore */ code.href)) as { handler: Handler };
+  const { handler } = (await import(/* @vite-ignore */ code.href)) as { handler: LambdaHandler };
   return (event, context) => inEnvironment(own, () => handler(event, context));
 };
 

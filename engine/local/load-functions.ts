@@ -5,7 +5,7 @@ import type { AllPorts } from '../ports/ports.ts';
 import { functions } from '../wiring/functions.ts';
 import { queues } from '../wiring/queues.ts';
 import { watchDue } from './due-watch.ts';
-import type { Handler } from './functions.ts';
+import type { LambdaHandler } from './functions.ts';
 import type { LocalCloud } from './local-cloud.ts';
 
 /**
@@ -18,7 +18,7 @@ export const loadFunctions = async (cloud: LocalCloud, settings: Environment = {
   const connected = connectAll({ ...process.env, ...settings }, cloud.metrics.read);
   const ports = { ...connected, accounts: watchDue(connected.accounts), alarms: rememberedBy(cloud) };
   for (const [name, { exclusive }] of Object.entries(functions)) {
-    const module = (await import(`../../functions/${name}.ts`)) as { createHandler(ports: AllPorts): Handler };
+    const module = (await import(`../../functions/${name}.ts`)) as { createHandler(ports: AllPorts): LambdaHandler };
     cloud.registerFunction(name, module.createHandler(ports), { exclusive });
   }
   return ports;

@@ -15,7 +15,7 @@ import { openDynamoDbDoor } from './dynamodb-door.ts';
 import { startDynamoDb } from './dynamodb-process.ts';
 import { type BusEvent, createEventBridgeApi } from './event-bridge-api.ts';
 import { executionFailed } from './execution-failed.ts';
-import { createFunctions, type FunctionOptions, type Handler } from './functions.ts';
+import { createFunctions, type FunctionOptions, type LambdaHandler } from './functions.ts';
 import { serveHttp } from './http.ts';
 import type { Execution } from './interpreter/execution.ts';
 import { createStateMachines } from './interpreter/state-machines.ts';
@@ -78,7 +78,7 @@ export interface LocalCloud {
   /** What was put on event buses. */
   busEvents: readonly BusEvent[];
   executions(): Execution[];
-  registerFunction(name: string, handler: Handler, options?: FunctionOptions): void;
+  registerFunction(name: string, handler: LambdaHandler, options?: FunctionOptions): void;
   invoke(name: string, event: unknown): Promise<unknown>;
   /** State machines by journey id, their placeholders filled in; a changed one replaces the old for new executions. */
   deploy(definitions: Readonly<Record<string, unknown>>): Promise<void>;
@@ -86,7 +86,7 @@ export interface LocalCloud {
   /** Calls the function at every multiple of so many seconds, for ever. */
   schedule(everySeconds: number, functionName: string): void;
   now(): Instant;
-  /** Does something at an instant. See `Due` for groups. */
+  /** Does something at an instant. See `Timer` for groups. */
   at(at: Instant, run: () => unknown, options?: { group?: string; key?: string }): void;
   advanceTo(at: Instant): Promise<void>;
   /** Plays what is due now. */

@@ -4,7 +4,7 @@ import type { SentMail } from './sent-mail.ts';
 export type SuppressionReason = 'BOUNCE' | 'COMPLAINT';
 
 /** An event as SES publishes it to a configuration set's destination. */
-export interface MailEvent {
+export interface SesEvent {
   eventType: 'Send' | 'Delivery' | 'Bounce' | 'Complaint';
   mail: Readonly<Record<string, unknown>>;
   [detail: string]: unknown;
@@ -28,10 +28,10 @@ const simulated: Readonly<Record<string, MailFate>> = {
 };
 
 /** The events of a mail's life, and how many milliseconds after its sending each is published. A suppressed mail counts as sent. */
-export const mailEvents = (mail: SentMail, fate: MailFate): { after: number; event: MailEvent }[] => {
+export const mailEvents = (mail: SentMail, fate: MailFate): { after: number; event: SesEvent }[] => {
   const about = describe(mail);
   const timestamp = (after: number) => new Date(mail.at + after).toISOString();
-  const event = (eventType: MailEvent['eventType'], after: number, detail: object) => ({
+  const event = (eventType: SesEvent['eventType'], after: number, detail: object) => ({
     after,
     event: { eventType, mail: about, [eventType.toLowerCase()]: detail },
   });

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { fateOf, type MailEvent, mailEvents, type SuppressionReason } from './mail-events.ts';
+import { fateOf, mailEvents, type SesEvent, type SuppressionReason } from './mail-events.ts';
 import type { SentMail } from './sent-mail.ts';
 import { ServiceError } from './service-error.ts';
 import type { VirtualClock } from './virtual-clock.ts';
@@ -16,7 +16,7 @@ export interface MailFault {
 export interface ConfigurationSet {
   suppressedReasons: readonly SuppressionReason[];
   /** What is published of its mails. */
-  eventTypes: readonly MailEvent['eventType'][];
+  eventTypes: readonly SesEvent['eventType'][];
 }
 
 /** SES v2 with one account. */
@@ -34,7 +34,7 @@ export interface Mailbox {
 }
 
 /** `publish`: where the events of mails go, on the virtual clock. */
-export const createMailbox = (clock: VirtualClock, publish: (event: MailEvent) => void): Mailbox => {
+export const createMailbox = (clock: VirtualClock, publish: (event: SesEvent) => void): Mailbox => {
   const mails: SentMail[] = [];
   const faults: MailFault[] = [];
   const sets = new Map<string, ConfigurationSet>();

@@ -17,29 +17,29 @@ export interface QueueAttributes {
   maxReceiveCount?: number;
 }
 
-export interface Subscription {
+export interface QueueSubscription {
   functionName: string;
   batchSize: number;
   /** Seconds that a standard queue gathers messages for. */
   window: number;
 }
 
-export interface Queue {
+export interface LocalQueue {
   name: string;
   deadLetters: Received[];
   /** Messages that are not handled yet. */
   size(): number;
   send(message: QueueMessage): { messageId: string; sequenceNumber?: string };
-  subscribe(subscription: Subscription): void;
+  subscribe(subscription: QueueSubscription): void;
 }
 
 /** SQS with its Lambda subscriptions, on the virtual clock. */
 export interface Queues {
-  create(name: string, attributes?: QueueAttributes): Queue;
+  create(name: string, attributes?: QueueAttributes): LocalQueue;
   /** Lets a queue go by a second name. */
   alias(name: string, other: string): void;
   /** @throws ServiceError QueueDoesNotExist */
-  get(name: string): Queue;
+  get(name: string): LocalQueue;
 }
 
 export const createQueues = (
@@ -47,8 +47,8 @@ export const createQueues = (
   functions: Functions,
   onError: (functionName: string, error: unknown) => void,
 ): Queues => {
-  const queues = new Map<string, Queue>();
-  const get = (name: string): Queue => {
+  const queues = new Map<string, LocalQueue>();
+  const get = (name: string): LocalQueue => {
     const queue = queues.get(name);
     if (!queue) throw new ServiceError('QueueDoesNotExist', `The specified queue does not exist: ${name}`);
     return queue;
@@ -69,7 +69,7 @@ export const createQueues = (
 };
 
 /** A dead-letter queue, to which its function also sends messages. No function consumes it. */
-const deadLetters = (of: Queue, clock: VirtualClock): Queue => ({
+const deadLetters = (of: LocalQueue, clock: VirtualClock): LocalQueue => ({
   name: deadLettersOf(of.name),
   deadLetters: [],
   size: () => of.deadLetters.length,
@@ -97,13 +97,13 @@ const deduplicationWindow = 5 * 60 * 1000;
 /** Line of messages without a group: a standard queue has one, delivered alone at its instant. */
 const together = '';
 
-const createQueue = ({ clock, functions, onError, name, attributes }: Setting): Queue => {
+const createQueue = ({ clock, functions, onError, name, attributes }: Setting): LocalQueue => {
   const { fifo = false, visibilityTimeout = 30, maxReceiveCount = 5 } = attributes;
   const lines = new Map<string, Received[]>();
   const scheduled = new Set<string>();
   const recent = new Map<string, { messageId: string; sequenceNumber: string; at: number }>();
   const deadLetters: Received[] = [];
-  let subscription: Subscription | undefined;
+  let subscription: QueueSubscription | undefined;
   const sequences = new Map<string, number>();
 
   const schedule = (group: string, at: number) => {

@@ -1,4 +1,4 @@
-import type { Due } from './due-heap.ts';
+import type { Timer } from './due-heap.ts';
 
 /** Runs all that is due at one instant. */
 export interface Turns {
@@ -19,11 +19,11 @@ interface Held {
  * asked to run exclusively, runs alone once every group has ended or waits for the same. So what happens depends on the
  * groups' names and never on which of them was faster.
  */
-export const createTurns = (take: () => Due | undefined, limit: number): Turns => {
-  const lines = new Map<string, Due[]>();
+export const createTurns = (take: () => Timer | undefined, limit: number): Turns => {
+  const lines = new Map<string, Timer[]>();
   let ready: string[] = [];
   let nextReady = 0;
-  let alone: Due[] = [];
+  let alone: Timer[] = [];
   let held: Held[] = [];
   let running = 0;
   let starting = false;
@@ -71,7 +71,7 @@ export const createTurns = (take: () => Due | undefined, limit: number): Turns =
   };
 
   /** Goes on without a promise as long as what runs is synchronous: no-op tasks are played by the hundred thousand. */
-  const runLine = (group: string, line: Due[]) => {
+  const runLine = (group: string, line: Timer[]) => {
     for (let due = line.shift(); due; due = line.shift()) {
       const result = run(due);
       if (result instanceof Promise) {
@@ -118,7 +118,7 @@ export const createTurns = (take: () => Due | undefined, limit: number): Turns =
     });
   };
 
-  const run = (due: Due): unknown => {
+  const run = (due: Timer): unknown => {
     try {
       return due.canceled ? undefined : due.run();
     } catch (error) {

@@ -1,4 +1,4 @@
-import { createDueHeap, type Due } from './due-heap.ts';
+import { createDueHeap, type Timer } from './due-heap.ts';
 import { createTurns } from './turns.ts';
 import { installDate } from './virtual-date.ts';
 
@@ -13,8 +13,8 @@ export interface DueOptions {
 export interface VirtualClock {
   now(): number;
   /** An instant in the past is now. */
-  at(instant: number, run: () => unknown, options?: DueOptions): Due;
-  cancel(due: Due): void;
+  at(instant: number, run: () => unknown, options?: DueOptions): Timer;
+  cancel(due: Timer): void;
   /** Plays all that is due until then, and leaves the clock there. Calls take turns. */
   advanceTo(instant: number): Promise<void>;
   /** When the next thing is due that does not recur for ever. */
@@ -57,7 +57,7 @@ export const createVirtualClock = (startAt: number, concurrency = 8): VirtualClo
   return {
     now: () => now,
     at: (instant, run, { group, key = '', background: recurring = false } = {}) => {
-      const due: Due = { at: Math.max(instant, now), sequence: sequence++, group, key, run, canceled: false };
+      const due: Timer = { at: Math.max(instant, now), sequence: sequence++, group, key, run, canceled: false };
       (recurring ? background : foreground).push(due);
       return due;
     },

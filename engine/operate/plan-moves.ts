@@ -8,13 +8,13 @@ import type { Operator } from './operator.ts';
 export type Fate = { move: { step: string; until: Second } } | { stay: string };
 
 /** A move that was found safe. */
-export interface Move {
+export interface EnrollmentMove {
   enrollment: Enrollment;
   wait: { step: string; until: Second };
 }
 
 export interface Moves {
-  moves: Move[];
+  moves: EnrollmentMove[];
   stays: { enrollment: Enrollment; reason: string }[];
 }
 
@@ -52,7 +52,11 @@ const readAccount = async (account: string, accounts: Operator['accounts']): Pro
 };
 
 /** Has the moves made, each as long as its enrollment is still where it was when it was planned. */
-export const makeMoves = async (moves: readonly Move[], to: string, { queue, clock }: Operator): Promise<void> => {
+export const makeMoves = async (
+  moves: readonly EnrollmentMove[],
+  to: string,
+  { queue, clock }: Operator,
+): Promise<void> => {
   const now = clock.now();
   await queue.publishAll(moves.map(({ enrollment, wait }) => migrationOf(enrollment, wait, to, now)));
 };

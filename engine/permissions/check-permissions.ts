@@ -12,7 +12,7 @@ export interface Justification {
   reason: string;
 }
 
-export interface Verdict {
+export interface PermissionReport {
   /** What AWS would refuse, each with who, what, on what, and how to mend it. */
   denied: string[];
   /** What nobody used and nobody justified. */
@@ -41,7 +41,7 @@ export const checkPermissions = (
   app: Pick<DeployedApp, 'prefix' | 'functions' | 'machineRole' | 'roles'>,
   needs: ReadonlyMap<string, readonly Need[]>,
   justified: readonly Justification[],
-): Verdict => {
+): PermissionReport => {
   const used = new Set<Grant>();
   const denied = [...needs].flatMap(([caller, own]) => {
     const role = roleOf(app, caller);

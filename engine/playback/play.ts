@@ -27,7 +27,7 @@ import { deliver } from './deliver.ts';
 import { givenUp } from './given-up.ts';
 import { nextDue } from './next-due.ts';
 import type { RecordedEvent, RecordedEvents, RejectedLine } from './read-events.ts';
-import { type StillWaiting, stillWaiting } from './still-waiting.ts';
+import { countStillWaiting, type StillWaiting } from './still-waiting.ts';
 
 export interface PlayOptions {
   /** Played from its sources, unless `app` is given. */
@@ -129,7 +129,7 @@ export const play = async ({
       executions: cloud.executions(),
       rejected: rejected.sort(byPlace),
       warnings: warnings.sort(byPlace),
-      waiting: await stillWaiting(table),
+      waiting: await countStillWaiting(table),
       faults: [
         ...cloud.errors.map(
           ({ at, functionName, error }) =>

@@ -12,7 +12,7 @@ export interface StillWaiting {
 }
 
 /** Looks through the whole table: for the end of a playback only. */
-export const stillWaiting = async ({ client, name: TableName }: Table): Promise<StillWaiting[]> => {
+export const countStillWaiting = async ({ client, name: TableName }: Table): Promise<StillWaiting[]> => {
   const counts = new Map<string, number>();
   const users = new Set<string>();
   const pages = paginateScan(

@@ -29,7 +29,7 @@ import type { Sends } from './sends.ts';
 import type { Settings } from './settings.ts';
 import type { Bus, NoticeLedger } from './sinks.ts';
 import type { SuppressionList } from './suppression-list.ts';
-import type { Due, SweepQueue } from './sweep-queue.ts';
+import type { DueItem, SweepQueue } from './sweep-queue.ts';
 import type { Switches } from './switches.ts';
 import type { TaskStore } from './task-store.ts';
 import type { TokenRules } from './token-rules.ts';
@@ -94,7 +94,7 @@ export interface AccountStore extends TaskStore, ContactStore, PlanStore {
   /** The last `atMost` health scores up to `until`, the newest first. */
   healthHistory(account: string, options: { until: Instant; atMost: number }): Promise<HealthRecord[]>;
   /** A page of what is due by then, the longest due first; `after` is the last of the page before. Eventually consistent. */
-  due(by: Instant, after?: Due): Promise<{ found: Due[]; more: boolean }>;
+  due(by: Instant, after?: DueItem): Promise<{ found: DueItem[]; more: boolean }>;
   /** What all accounts say of a guarded signal in a week, and what was made of it. Strongly consistent. */
   guardedWeek(week: GuardedWeek): Promise<{ count: WeekCount; verdict?: GuardVerdict }>;
   /** The first verdict on a week holds; returns it. */

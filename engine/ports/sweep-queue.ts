@@ -1,7 +1,7 @@
 import type { Instant } from '../kernel/instant.ts';
 
 /** What time alone asks for: an account's evaluation, or the fate of a delivery whose answer nobody has heard. */
-export interface Due {
+export interface DueItem {
   dueAt: Instant;
   account: string;
   /** Id of the delivery; without it, it is the evaluation. */
@@ -17,5 +17,5 @@ export interface SweepQueue {
 export interface RestOfSweep {
   /** What is due by then. */
   by: Instant;
-  after: Due;
+  after: DueItem;
 }

@@ -6,7 +6,7 @@ import { evaluateEvent } from '../account/evaluate-event.ts';
 import type { DomainEvent } from '../account/event.ts';
 import { excludedBy } from '../account/precedence.ts';
 import type { RoutingInput } from '../account/routing.ts';
-import { dateOf } from '../account/term.ts';
+import { attributeDate } from '../account/term.ts';
 import { statedBy } from '../billing/said-attributes.ts';
 import { accountContext } from '../conditions/account-context.ts';
 import { holds, matches } from '../conditions/evaluate-condition.ts';
@@ -119,7 +119,7 @@ const dateReached = (
   const asked = event.name === evaluateEvent;
   const stated = statedBy(event);
   const said = stated.includes(attribute) || stated.includes('timezone');
-  const date = dateOf(attribute, profile);
+  const date = attributeDate(attribute, profile);
   if (!(asked || said) || date === undefined) return undefined;
   const timezone = accountTimezone(profile);
   const begins = startOfDay(plusDays(date, -days), timezone);

@@ -13,7 +13,7 @@ import { routeClearedSignals, routeNewOwner, routeTaskClock } from '../tasks/rou
 import { earlyTasks, routeTaskAction, type TaskRouting } from '../tasks/route-tasks.ts';
 import { retireEnded } from './retire-ended.ts';
 import { enrollAccount, startsOf } from './route-enroll.ts';
-import { leavesOf, type RoutedExits, routeExits } from './route-exits.ts';
+import { leaveEffects, type RoutedExits, routeExits } from './route-exits.ts';
 import { learnedBy } from './route-learned.ts';
 import { isMigration, routeMigration } from './route-migration.ts';
 import { routeMoves } from './route-moves.ts';
@@ -160,7 +160,7 @@ const nothing: Routing = {
 /** An evaluation that was carried out before may have died before it started, or ended, what it decided. */
 const leftOver = (input: RoutingInput): Routing => ({
   ...nothing,
-  effects: [...leavesOf(input), ...startsOf(input.event, input.snapshot.enrollments)],
+  effects: [...leaveEffects(input), ...startsOf(input.event, input.snapshot.enrollments)],
   reasons: [{ did: 'nothing', because: 'evaluated before' }],
 });
 

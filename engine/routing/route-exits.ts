@@ -49,7 +49,7 @@ export const routeExits = (facts: readonly DomainEvent[], input: RoutingInput): 
       ...moot.flatMap(task => taskWritten(autoResolve(task), input, { enrollments: staying, rank: 'cleared' })),
       ...outliving.flatMap(each => taskWritten(each, input, { enrollments: staying, rank: 'cleared' })),
     ],
-    effects: [...[...leaving].map((enrollment): Effect => ({ kind: 'leave', enrollment })), ...leavesOf(input)],
+    effects: [...[...leaving].map((enrollment): Effect => ({ kind: 'leave', enrollment })), ...leaveEffects(input)],
     reasons: exits.map(({ enrollment, reason }) => ({ journey: enrollment.journey, did: 'exited', because: reason })),
     staying,
     snapshot: {
@@ -80,7 +80,7 @@ const exitEvent = ({ anchoredAt, exit, trigger }: Enrollment, facts: readonly Do
   )?.name;
 
 /** Exits that an earlier try of this event may have written, and died before their waits ended and their prompts went. */
-export const leavesOf = ({ event, snapshot }: RoutingInput): Effect[] =>
+export const leaveEffects = ({ event, snapshot }: RoutingInput): Effect[] =>
   snapshot.enrollments
     .filter(({ exitReason, endedAt }) => exitReason !== undefined && (endedAt ?? '') >= event.receivedAt)
     .map(({ id }) => ({ kind: 'leave', enrollment: id }));

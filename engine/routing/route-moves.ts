@@ -2,7 +2,7 @@ import type { AccountSnapshot } from '../account/account.ts';
 import type { Change } from '../account/change.ts';
 import type { Enrollment } from '../account/enrollment.ts';
 import type { Effect, RoutingInput, RoutingReason } from '../account/routing.ts';
-import { dateOf } from '../account/term.ts';
+import { attributeDate } from '../account/term.ts';
 import { statedBy, statingEvents } from '../billing/said-attributes.ts';
 import { stepsIn } from '../definition/enrollment-plan.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
@@ -97,7 +97,7 @@ const lineOf = ({ enrollment, step, from, to }: Move, { now, journeys }: Routing
 };
 
 const movedDates = ({ before, snapshot, dateAttributes }: MovesInput): string[] =>
-  dateAttributes.filter(name => dateOf(name, before.profile) !== dateOf(name, snapshot.profile));
+  dateAttributes.filter(name => attributeDate(name, before.profile) !== attributeDate(name, snapshot.profile));
 
 const countsFrom = (enrollment: Enrollment, attributes: readonly string[], input: RoutingInput): boolean =>
   stepsIn(input.journeys.find(({ id }) => id === enrollment.journey)?.steps ?? []).some(

@@ -7,7 +7,7 @@ import { subscriptionEvents } from '../billing/subscription-event.ts';
 import { usageSince } from '../conditions/evaluate-condition.ts';
 import { earlyOf } from '../definition/enrollment-plan.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
-import { names } from '../definition/trigger-events.ts';
+import { listensTo } from '../definition/trigger-events.ts';
 import { type Instant, plusSeconds } from '../kernel/instant.ts';
 import { hasSignal } from '../signals/look-at-signals.ts';
 import { looksAt as eventsThatChange } from '../signals/looks-at.ts';
@@ -63,7 +63,7 @@ export const usageToEscalate = (
       .filter(each => !isOver(each))
       .flatMap(enrollment =>
         enrollment.early
-          .filter(({ early }) => early.some(trigger => names(trigger, saidBy(event))))
+          .filter(({ early }) => early.some(trigger => listensTo(trigger, saidBy(event))))
           .map(step => usageOf(step, enrollment, now)),
       ),
   );
@@ -90,7 +90,7 @@ const looksAt = ({ id, enroll }: JourneyDefinition, event: DomainEvent): boolean
   if (event.name === 'daymark.enroll') return event.fields.journey === id;
   if (enroll.kind === 'date') return event.name === evaluateEvent || statingEvents.includes(event.name);
   if (enroll.kind === 'signal') return mayChange(enroll, event);
-  return enroll.kind === 'event' && names(enroll, saidBy(event));
+  return enroll.kind === 'event' && listensTo(enroll, saidBy(event));
 };
 
 const usageOf = (

@@ -16,8 +16,8 @@ import { type Outcome, ownerReads, ownerWaits, ownerWatches, ownerWorks } from '
 import type { Random } from './random.ts';
 import { adminOf, answeredNps, lookedAfter, ticket } from './signs.ts';
 import { storyOf } from './stories/all-stories.ts';
-import type { Story, Told } from './stories/story.ts';
-import { DAY, dateOf, HOUR, localTime } from './time.ts';
+import type { SampleStory, Told } from './stories/story.ts';
+import { DAY, HOUR, localTime, utcDate } from './time.ts';
 import { nowAndThen, usual, wholeTeam, work } from './work.ts';
 
 /** What one customer did in the year from `start` to `end`: what all do, and its own story. */
@@ -61,7 +61,13 @@ interface Contract {
   to: number;
 }
 
-const signup = (company: Company, from: number, told: Told, { trial, isFlatRate }: Story, random: Random): Contract => {
+const signup = (
+  company: Company,
+  from: number,
+  told: Told,
+  { trial, isFlatRate }: SampleStory,
+  random: Random,
+): Contract => {
   const admin = adminOf(company);
   const messages = [
     ...introduction(company, from, isFlatRate ? {} : { seats: company.seats }),
@@ -90,7 +96,7 @@ const renewal = (
   company: Company,
   from: number,
   told: Told,
-  { isFlatRate }: Story,
+  { isFlatRate }: SampleStory,
   end: number,
   random: Random,
 ): Contract => {
@@ -98,14 +104,14 @@ const renewal = (
   // One story is enough for an account.
   const fate = told.messages || told.struggle ? 0.5 : random.next();
   const isLost = told.leaves !== undefined || fate < 0.15;
-  const noon = Date.parse(`${dateOf(due)}T12:00:00Z`) - company.utcOffset * HOUR;
+  const noon = Date.parse(`${utcDate(due)}T12:00:00Z`) - company.utcOffset * HOUR;
   const morningBefore = (days: number) => localTime(company, noon - days * DAY, '09:00');
   const messages = [
     ...ownerReads(company, 'prepare-renewal', morningBefore(90), 'plan_agreed'),
     ...ownerWorks(company, 'renewal-outreach', morningBefore(60), isLost ? 'churn_confirmed' : 'plan_agreed'),
     ...renewalMails(company, due),
     ...introduction(company, from, {
-      renewalAt: dateOf(due),
+      renewalAt: utcDate(due),
       ...(!isFlatRate && { seats: company.seats }),
     }),
     renewalPaid(company, from + 2 * DAY),
@@ -117,11 +123,11 @@ const renewal = (
   if (fate > 0.72) return failing(company, from + random.between(40, 300) * DAY, messages);
   // Some ask for three weeks more.
   const moved = fate < 0.3 ? 20 : 0;
-  if (moved > 0) messages.push(group(company, due - 50 * DAY, { renewalAt: dateOf(due + moved * DAY) }));
+  if (moved > 0) messages.push(group(company, due - 50 * DAY, { renewalAt: utcDate(due + moved * DAY) }));
   const renewed = due + moved * DAY - random.between(0, 20) * DAY;
   messages.push(
     renewalPaid(company, renewed),
-    group(company, renewed + HOUR, { renewalAt: dateOf(due + (moved + 365) * DAY) }),
+    group(company, renewed + HOUR, { renewalAt: utcDate(due + (moved + 365) * DAY) }),
   );
   return { messages, to: end };
 };

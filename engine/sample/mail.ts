@@ -3,7 +3,7 @@ import { identify, type Message, mailFeedback } from './messages.ts';
 import { ownerWorks } from './owner.ts';
 import { type Random, seededBy } from './random.ts';
 import { adminOf } from './signs.ts';
-import { DAY, dateOf, HOUR, localTime, MINUTE } from './time.ts';
+import { DAY, HOUR, localTime, MINUTE, utcDate } from './time.ts';
 
 /** What becomes of the first mails: most look at the one that welcomes them, and the one to everybody does not reach everybody. */
 export const firstMails = (company: Company, from: number, random: Random): Message[] => {
@@ -19,7 +19,7 @@ export const firstMails = (company: Company, from: number, random: Random): Mess
 
 /** Who gets the figures for the renewal may not be there any more. */
 export const renewalMails = (company: Company, due: number): Message[] => {
-  const mail = { journey: 'renewal', step: 'roi-summary', term: dateOf(due) };
+  const mail = { journey: 'renewal', step: 'roi-summary', term: utcDate(due) };
   const sent = localTime(company, due - 90 * DAY, '09:00');
   return company.contacts
     .filter(({ id, role }) => role === 'billing' && seededBy(id, 'left').chance(0.25))

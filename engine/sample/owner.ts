@@ -6,7 +6,7 @@ import { nextDigest } from '../tasks/service-level.ts';
 import type { Company, Owner } from './company.ts';
 import { type Message, taskAction } from './messages.ts';
 import { seededBy } from './random.ts';
-import { DAY, HOUR, localTime, mondayOf } from './time.ts';
+import { DAY, HOUR, localTime, utcMonday } from './time.ts';
 
 export type Outcome =
   | 'contacted_recovering'
@@ -78,7 +78,7 @@ export const ownerWaits = (company: Company, reason: string, opens: number): Mes
 /** Whether rules of the week tripped shows on Mondays: those of one account once its week is over, those that compare all once it is everywhere. */
 export const ownerWatches = (company: Company, { from, to, outcome }: Struggle): Message[] => {
   const messages: Message[] = [];
-  for (let monday = mondayOf(from) + 7 * DAY; monday < to; monday += 7 * DAY) {
+  for (let monday = utcMonday(from) + 7 * DAY; monday < to; monday += 7 * DAY) {
     messages.push(
       ...ownerWorks(company, 'health-red', localTime(company, monday + DAY / 2, '03:00'), outcome),
       ...ownerWorks(company, 'login-drop', monday + 16 * HOUR, outcome),

@@ -17,11 +17,13 @@ export const ticket = (company: Company, at: number, random: Random, csat?: numb
   return [
     track(company, person, 'Support Ticket Created', at),
     track(company, person, 'Support Ticket Solved', solved),
-    ...(csat === undefined ? [] : [answer(company, person, 'csat', csat, solved + random.between(2, 20) * HOUR)]),
+    ...(csat === undefined
+      ? []
+      : [surveyAnswered(company, person, 'csat', csat, solved + random.between(2, 20) * HOUR)]),
   ];
 };
 
-export const answer = (
+export const surveyAnswered = (
   company: Company,
   person: Person,
   survey: 'nps' | 'csat' | 'ces',
@@ -37,7 +39,7 @@ export const answeredNps = (company: Company, from: number, rounds: readonly num
     return [
       promptAction(company, person, 'nps-survey', 'seen', seen),
       promptAction(company, person, 'nps-survey', 'completed', seen + 20_000),
-      answer(company, person, 'nps', score, seen + 21_000),
+      surveyAnswered(company, person, 'nps', score, seen + 21_000),
       ...(score <= 6 ? ownerWorks(company, 'nps-detractor', seen + 21_000, 'contacted_recovering') : []),
     ];
   });

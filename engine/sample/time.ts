@@ -7,10 +7,10 @@ export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
 /** `YYYY-MM-DD` in UTC. */
-export const dateOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
+export const utcDate = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
 /** The instant at which the week began in UTC; 1970-01-01 was a Thursday. */
-export const mondayOf = (at: number): number => Math.floor((at / DAY + 3) / 7) * 7 * DAY - 3 * DAY;
+export const utcMonday = (at: number): number => Math.floor((at / DAY + 3) / 7) * 7 * DAY - 3 * DAY;
 
 /** That time of the day that it is at the account. */
 export const localTime = ({ timezone }: Company, at: number, time: TimeOfDay): number =>

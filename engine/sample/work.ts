@@ -1,14 +1,14 @@
 import type { Company, Person } from './company.ts';
 import { type Message, track } from './messages.ts';
 import type { Random } from './random.ts';
-import { DAY, HOUR, mondayOf } from './time.ts';
+import { DAY, HOUR, utcMonday } from './time.ts';
 
 /** How much of its usual work an account does at a time: 1 is all of it. */
 export type Rhythm = (at: number) => number;
 
 export const usual: Rhythm = () => 1;
 
-export interface Team {
+export interface SampleUsers {
   people: readonly Person[];
   features: readonly string[];
 }
@@ -25,7 +25,7 @@ export const everyFeature = [
 ] as const;
 
 /** Everybody who has a seat and works with all there is; what connects to other systems is for whoever needs it. */
-export const wholeTeam = ({ contacts, seats }: Company): Team => ({
+export const wholeTeam = ({ contacts, seats }: Company): SampleUsers => ({
   people: contacts.slice(0, seats),
   features: everyFeature.filter(feature => feature !== 'Integration Connected'),
 });
@@ -39,13 +39,13 @@ export const work = (
   from: number,
   to: number,
   random: Random,
-  { people, features }: Team = wholeTeam(company),
+  { people, features }: SampleUsers = wholeTeam(company),
   rhythm: Rhythm = usual,
 ): Message[] => {
   const messages: Message[] = [];
   let used = random.between(0, 7);
   const nextFeature = () => features[used++ % features.length] ?? 'Signed In';
-  for (let monday = mondayOf(from); monday < to; monday += 7 * DAY) {
+  for (let monday = utcMonday(from); monday < to; monday += 7 * DAY) {
     for (let weekday = 0; weekday < 5; weekday++) {
       for (const [index, person] of people.entries()) {
         if (weekday === dayOff(index)) continue;

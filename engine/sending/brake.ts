@@ -39,7 +39,7 @@ export const decideBrake = (figures: SendFigures, now: Instant, resumedAt: Insta
   const expected = expectedSends(figures, now, resumedAt);
   const sends = Math.max(0, ...lately(figures, now).map(([start, count]) => (start >= resumedAt ? count : 0)));
   if (sends > timesExpected * expected) return { because: 'flood', sends, expected };
-  const { sent, bounced, complained } = since(figures, dayOf(resumedAt));
+  const { sent, bounced, complained } = since(figures, utcDay(resumedAt));
   if (sent < leastSent) return undefined;
   if (bounced >= leastBounced && bounced * 20 > sent) return { because: 'bounces', bounced, sent };
   if (complained >= leastComplained && complained * 1000 > sent) return { because: 'complaints', complained, sent };
@@ -55,7 +55,7 @@ export const peakToKeep = (figures: SendFigures, now: Instant, resumedAt: Instan
 const expectedSends = ({ peaks, windows }: SendFigures, now: Instant, resumedAt: Instant): number =>
   Math.max(
     leastExpected,
-    ...[...peaks].map(([day, count]) => (day < dayOf(now) ? count : 0)),
+    ...[...peaks].map(([day, count]) => (day < utcDay(now) ? count : 0)),
     ...[...windows].map(([start, count]) => (start < resumedAt ? count : 0)),
   );
 
@@ -80,7 +80,7 @@ const windowSeconds = 600;
 /** Start of the ten minutes that an instant lies in. */
 export const windowOf = (at: Instant): Instant => instant(`${at.slice(0, 15)}0:00Z`);
 
-export const dayOf = (at: Instant): string => at.slice(0, 10);
+export const utcDay = (at: Instant): string => at.slice(0, 10);
 
 /** For people. */
 export const tellBrake = (reason: BrakeReason): string => {

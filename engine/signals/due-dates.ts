@@ -1,12 +1,12 @@
 import { accountTimezone } from '../account/account-timezone.ts';
-import { dateOf } from '../account/term.ts';
+import { attributeDate } from '../account/term.ts';
 import { plusDays, startOfDay } from '../definition/calendar.ts';
 import type { DuePart } from './due-part.ts';
 
 /** The start of the day, in the account's zone, on which a date enrolls it. */
 export const dateDue: DuePart = ({ snapshot: { profile }, journeys, now }) =>
   journeys.flatMap(({ enroll }) => {
-    const date = enroll.kind === 'date' ? dateOf(enroll.attribute, profile) : undefined;
+    const date = enroll.kind === 'date' ? attributeDate(enroll.attribute, profile) : undefined;
     if (enroll.kind !== 'date' || date === undefined) return [];
     const at = startOfDay(plusDays(date, -enroll.days), accountTimezone(profile));
     return at > now ? [{ at }] : [];

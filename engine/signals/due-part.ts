@@ -3,7 +3,7 @@ import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import type { Instant } from '../kernel/instant.ts';
 
 /** An instant at which time alone may change something for an account. */
-export interface Due {
+export interface DueInstant {
   at: Instant;
   /** Comes again for ever, so a playback does not go on for its sake. */
   recurs?: true;
@@ -16,4 +16,4 @@ export interface DueInput {
 }
 
 /** What one part of the engine waits for. An instant that is past asks for the next sweep. */
-export type DuePart = (input: DueInput) => readonly Due[];
+export type DuePart = (input: DueInput) => readonly DueInstant[];

@@ -1,7 +1,7 @@
 import { billingDue } from './due-billing.ts';
 import { dateDue } from './due-dates.ts';
 import { guardDue } from './due-guard.ts';
-import type { Due, DueInput, DuePart } from './due-part.ts';
+import type { DueInput, DueInstant, DuePart } from './due-part.ts';
 import { quietDue } from './due-quiet.ts';
 import { taskDue } from './due-tasks.ts';
 import { weekDue } from './due-week.ts';
@@ -13,8 +13,8 @@ const partsOfState: readonly DuePart[] = [billingDue, dateDue, weekDue, guardDue
 const partsOfUsage: readonly DuePart[] = [quietDue];
 
 /** After an evaluation, which read all usage that matters. */
-export const dueAfterEvaluation = (input: DueInput): Due[] =>
+export const dueAfterEvaluation = (input: DueInput): DueInstant[] =>
   [...partsOfState, ...partsOfUsage].flatMap(part => part(input));
 
 /** After any other event. */
-export const dueByState = (input: DueInput): Due[] => partsOfState.flatMap(part => part(input));
+export const dueByState = (input: DueInput): DueInstant[] => partsOfState.flatMap(part => part(input));

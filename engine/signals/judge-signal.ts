@@ -1,4 +1,4 @@
-import type { Evidence, Judgment, SignalNews, SignalState } from '../account/evaluation.ts';
+import type { Judgment, SignalEvidence, SignalNews, SignalState } from '../account/evaluation.ts';
 import type { GuardVerdict, WeekCount } from '../account/telemetry-guard.ts';
 import type { Truth } from '../conditions/evaluate-condition.ts';
 import type { Instant } from '../kernel/instant.ts';
@@ -6,13 +6,13 @@ import { sameData } from '../kernel/same-data.ts';
 import { weekKnownEverywhere } from './weeks.ts';
 
 /** A signal, looked at. */
-export interface Look {
+export interface SignalReading {
   holds: Truth;
   rearms: Truth;
-  evidence: Evidence;
+  evidence: SignalEvidence;
 }
 
-export interface Judged {
+export interface JudgedSignal {
   state: SignalState;
   news: readonly SignalNews[];
 }
@@ -24,14 +24,14 @@ export const armedFrom = (rule: string): SignalState => ({ rule, armed: true });
  * A signal that is new to an account that was known before, or a rule that changed: only who is not over it now is armed, so
  * that a deploy never enrolls the accounts that are there already. What is up stays up until it clears.
  */
-export const observedFrom = (rule: string, { holds }: Look, before?: SignalState): SignalState => ({
+export const observedFrom = (rule: string, { holds }: SignalReading, before?: SignalState): SignalState => ({
   rule,
   armed: holds === false && before?.raised === undefined,
   ...(before?.raised && { raised: before.raised }),
 });
 
 /** Fires on the way up, and is armed again on the way down. */
-export const judgeNow = (state: SignalState, look: Look, now: Instant): Judged => {
+export const judgeNow = (state: SignalState, look: SignalReading, now: Instant): JudgedSignal => {
   if (state.armed) return look.holds === true ? fired(state, { evidence: look.evidence }, now) : unchanged(state);
   return rearmed(state, look);
 };
@@ -39,11 +39,11 @@ export const judgeNow = (state: SignalState, look: Look, now: Instant): Judged =
 /** As `judgeNow`, once for each week. `look` is of the week's end. A guarded signal trips first. */
 export const judgeWeekly = (
   state: SignalState,
-  look: Look,
+  look: SignalReading,
   { period, until }: { period: string; until: Instant },
   guarded: boolean,
   now: Instant,
-): Judged => {
+): JudgedSignal => {
   const trips = state.armed && look.holds === true;
   const judged = { period, until, held: look.holds ?? null, tripped: trips, evidence: look.evidence };
   const next = { ...state, judged };
@@ -56,7 +56,7 @@ export const judgeWeekly = (
  * The week that was judged last, looked at again: late events may have changed it. It is put right and never fires, but what
  * it raised by mistake clears.
  */
-export const correctWeek = (state: SignalState, look: Look, now: Instant): Judged => {
+export const correctWeek = (state: SignalState, look: SignalReading, now: Instant): JudgedSignal => {
   const { judged } = state;
   const held = look.holds ?? null;
   if (judged === undefined || (judged.held === held && sameData(judged.evidence, look.evidence)))
@@ -84,7 +84,7 @@ export const correctWeek = (state: SignalState, look: Look, now: Instant): Judge
 };
 
 /** Once the week is known everywhere and the telemetry guard has spoken. */
-export const confirmWeek = (state: SignalState, verdict: GuardVerdict, now: Instant): Judged => {
+export const confirmWeek = (state: SignalState, verdict: GuardVerdict, now: Instant): JudgedSignal => {
   const { pending, ...others } = state;
   if (pending === undefined) return unchanged(state);
   return verdict === 'fire' ? fired(others, pending, now) : { state: others, news: ['withheld'] };
@@ -94,20 +94,20 @@ export const isToConfirm = ({ pending }: SignalState, now: Instant): boolean =>
   pending !== undefined && now >= weekKnownEverywhere(pending.period);
 
 /** What an account adds to the count of the week that it was judged for. */
-export const countOf = (judged: Judgment | undefined): WeekCount => ({
+export const weekCount = (judged: Judgment | undefined): WeekCount => ({
   evaluated: typeof judged?.held === 'boolean' ? 1 : 0,
   tripped: judged?.tripped ? 1 : 0,
 });
 
-const unchanged = (state: SignalState): Judged => ({ state, news: [] });
+const unchanged = (state: SignalState): JudgedSignal => ({ state, news: [] });
 
-const fired = (state: SignalState, by: { evidence: Evidence; period?: string }, now: Instant): Judged => ({
+const fired = (state: SignalState, by: { evidence: SignalEvidence; period?: string }, now: Instant): JudgedSignal => ({
   state: { ...state, armed: false, raised: { at: now, ...by } },
   news: ['fired'],
 });
 
 /** Over the threshold it is never armed, whatever the rule for that says. */
-const rearmed = (state: SignalState, { holds, rearms }: Look): Judged => {
+const rearmed = (state: SignalState, { holds, rearms }: SignalReading): JudgedSignal => {
   if (rearms !== true || holds === true) return unchanged(state);
   const { raised, ...others } = state;
   return { state: { ...others, armed: true }, news: raised ? ['cleared'] : [] };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AccountSnapshot } from '../account/account.ts';
 import { accountTimezone } from '../account/account-timezone.ts';
 import { evaluateEvent } from '../account/evaluate-event.ts';
-import type { Evidence, SignalNews, SignalState } from '../account/evaluation.ts';
+import type { SignalEvidence, SignalNews, SignalState } from '../account/evaluation.ts';
 import type { DomainEvent } from '../account/event.ts';
 import type { RoutingInput, RoutingReason } from '../account/routing.ts';
 import { type GuardedWeek, guardedWeekKey, type WeekCount } from '../account/telemetry-guard.ts';
@@ -12,13 +12,13 @@ import {
   evaluateValue,
   type Truth,
   truthOf,
-  factsOf as valuesOf,
+  conditionFacts as valuesOf,
 } from '../conditions/evaluate-condition.ts';
 import type { Condition } from '../definition/condition.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { SignalTrigger } from '../triggers/signal/trigger.ts';
-import { armedFrom, judgeNow, type Look, observedFrom } from './judge-signal.ts';
+import { armedFrom, judgeNow, observedFrom, type SignalReading } from './judge-signal.ts';
 import { looksAt } from './looks-at.ts';
 import { lookWeekly, type WeeklyJudged } from './weekly-look.ts';
 import { endOf, lastWeek, type Week } from './weeks.ts';
@@ -72,22 +72,27 @@ const judge = (journey: SignalJourney, before: SignalState | undefined, input: S
   const rule = ruleOf(enroll);
   const timezone = accountTimezone(snapshot.profile);
   const week = enroll.period && lastWeek(now, timezone);
-  const lookAt = (at: Instant): Look => lookOf(enroll, snapshot, at);
+  const lookAt = (at: Instant): SignalReading => lookOf(enroll, snapshot, at);
   if (before?.rule !== rule)
     return { state: observed(rule, lookAt(week?.until ?? now), before, week), news: [], counts: [] };
   if (week === undefined) return { ...judgeNow(before, lookAt(now), now), counts: [] };
   const verdictOf = (period: string) => guards?.get(guardedWeekKey({ journey: id, period }));
-  const lookAtEnd = (period: string): Look => lookAt(endOf(period, timezone));
+  const lookAtEnd = (period: string): SignalReading => lookAt(endOf(period, timezone));
   return lookWeekly({ state: before, lookAt: lookAtEnd, week, guarded: enroll.guarded === true, verdictOf, now });
 };
 
 /** The week that it begins with counts as judged. */
-const observed = (rule: string, look: Look, before: SignalState | undefined, week: Week | undefined): SignalState => ({
+const observed = (
+  rule: string,
+  look: SignalReading,
+  before: SignalState | undefined,
+  week: Week | undefined,
+): SignalState => ({
   ...observedFrom(rule, look, before),
   ...(week && { judged: { ...week, held: look.holds ?? null, tripped: false, evidence: look.evidence } }),
 });
 
-const lookOf = ({ when, rearm }: SignalTrigger, snapshot: AccountSnapshot, at: Instant): Look => {
+const lookOf = ({ when, rearm }: SignalTrigger, snapshot: AccountSnapshot, at: Instant): SignalReading => {
   const context = accountContext(snapshot, at);
   const holds = isGone(snapshot) ? undefined : truthOf(when, context);
   return { holds, rearms: rearmsBy(rearm, holds, context), evidence: evidenceOf(when, context) };
@@ -99,7 +104,7 @@ const rearmsBy = (rearm: SignalTrigger['rearm'], holds: Truth, context: Evaluati
 };
 
 /** The numbers that a condition compares. Never text: evidence goes into tasks, mails and logs. */
-const evidenceOf = (condition: Condition, context: EvaluationContext): Evidence => {
+const evidenceOf = (condition: Condition, context: EvaluationContext): SignalEvidence => {
   const values = Object.entries(valuesOf(condition)).map(([name, value]) => [name, evaluateValue(value, context)]);
   return Object.fromEntries(values.filter(([, value]) => typeof value === 'number'));
 };
@@ -116,7 +121,7 @@ const factsOf = (
   before: SignalState | undefined,
   { event, now }: SignalsInput,
 ): DomainEvent[] => {
-  const fact = (what: SignalNews, evidence: Evidence | undefined): DomainEvent => ({
+  const fact = (what: SignalNews, evidence: SignalEvidence | undefined): DomainEvent => ({
     ...event,
     source: 'daymark',
     id: `${event.id}#signal.${what}.${id}`,

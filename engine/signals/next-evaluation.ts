@@ -6,7 +6,7 @@ import type { PlanFigures } from '../account/medians.ts';
 import { type Instant, plusSeconds } from '../kernel/instant.ts';
 import { sameData } from '../kernel/same-data.ts';
 import { dueAfterEvaluation, dueByState } from './due.ts';
-import type { Due, DueInput } from './due-part.ts';
+import type { DueInput, DueInstant } from './due-part.ts';
 import type { LookedAtSignals } from './look-at-signals.ts';
 
 interface NextEvaluation extends Omit<DueInput, 'snapshot'> {
@@ -51,7 +51,7 @@ export const evaluationAfter = ({
  */
 export const sooner = (
   { account, evaluation: before }: Pick<AccountSnapshot, 'account' | 'evaluation'>,
-  due: Due,
+  due: DueInstant,
   now: Instant,
 ): Change[] => {
   const known = before ?? { account, signals: {}, revision: 0 };
@@ -61,13 +61,13 @@ export const sooner = (
 };
 
 /** An account that is new has its usage looked at by the next sweep, where some signal asks for it. */
-const firstDue = (input: DueInput): Due[] => {
+const firstDue = (input: DueInput): DueInstant[] => {
   const byState = dueByState(input);
   return dueAfterEvaluation(input).length > byState.length ? [...byState, { at: input.now }] : byState;
 };
 
 /** A time that is past is the next moment: the sweep must find another time than the one that brought the event. */
-const withDue = (evaluation: Evaluation, dues: readonly Due[], now: Instant): Evaluation => {
+const withDue = (evaluation: Evaluation, dues: readonly DueInstant[], now: Instant): Evaluation => {
   const times = dues.map(due => ({ ...due, at: due.at > now ? due.at : plusSeconds(now, 1) }));
   const dueAt = earliest([evaluation.dueAt, ...times.map(({ at }) => at)]);
   const dueOnce = earliest([evaluation.dueOnce, ...times.filter(({ recurs }) => !recurs).map(({ at }) => at)]);

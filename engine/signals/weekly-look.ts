@@ -1,13 +1,21 @@
 import type { SignalState } from '../account/evaluation.ts';
 import { countChange, type GuardVerdict, type WeekCount } from '../account/telemetry-guard.ts';
 import type { Instant } from '../kernel/instant.ts';
-import { confirmWeek, correctWeek, countOf, isToConfirm, type Judged, judgeWeekly, type Look } from './judge-signal.ts';
+import {
+  confirmWeek,
+  correctWeek,
+  isToConfirm,
+  type JudgedSignal,
+  judgeWeekly,
+  type SignalReading,
+  weekCount,
+} from './judge-signal.ts';
 import type { Week } from './weeks.ts';
 
 export interface WeeklyLook {
   state: SignalState;
   /** How the signal looks at a week's end, in the zone that the account has now. */
-  lookAt: (period: string) => Look;
+  lookAt: (period: string) => SignalReading;
   /** The last complete week. */
   week: Week;
   guarded: boolean;
@@ -16,7 +24,7 @@ export interface WeeklyLook {
   now: Instant;
 }
 
-export interface WeeklyJudged extends Judged {
+export interface WeeklyJudged extends JudgedSignal {
   /** What the account adds to the counts of weeks. */
   counts: readonly (WeekCount & { period: string })[];
   /** The week whose verdict is needed first. */
@@ -28,7 +36,7 @@ export const lookWeekly = ({ state, lookAt, week, guarded, verdictOf, now }: Wee
   const { judged } = state;
   const corrected = judged ? correctWeek(state, lookAt(judged.period), now) : { state, news: [] };
   const counts = judged
-    ? [{ period: judged.period, ...countChange(countOf(judged), countOf(corrected.state.judged)) }]
+    ? [{ period: judged.period, ...countChange(weekCount(judged), weekCount(corrected.state.judged)) }]
     : [];
   const { pending } = corrected.state;
   const toConfirm = pending && isToConfirm(corrected.state, now) ? pending.period : undefined;
@@ -38,7 +46,7 @@ export const lookWeekly = ({ state, lookAt, week, guarded, verdictOf, now }: Wee
   const next = isNewWeek
     ? judgeWeekly(confirmed.state, lookAt(week.period), week, guarded, now)
     : { state: confirmed.state, news: [] };
-  const counted = isNewWeek ? [{ period: week.period, ...countOf(next.state.judged) }] : [];
+  const counted = isNewWeek ? [{ period: week.period, ...weekCount(next.state.judged) }] : [];
   return {
     state: next.state,
     news: [...corrected.news, ...confirmed.news, ...next.news],

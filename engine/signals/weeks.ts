@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { localDate, mondayOf, plusDays, startOfDay } from '../definition/calendar.ts';
 import { type CalendarDate, type Instant, plusSeconds, type TimeZone } from '../kernel/instant.ts';
-import { remember } from '../kernel/remember.ts';
+import { memoize } from '../kernel/remember.ts';
 
 /** A complete ISO week of an account. */
 export interface Week {
@@ -34,7 +34,7 @@ export const nextWeekLook = (account: string, now: Instant, timezone: TimeZone):
 /** When every zone of the world has had its Monday, so that what all accounts say of a week can be judged. */
 export const weekKnownEverywhere = (period: string): Instant => `${mondayAfter(period)}T16:00:00.000Z`;
 
-const nameOf = remember((date: CalendarDate): string => {
+const nameOf = memoize((date: CalendarDate): string => {
   const { yearOfWeek, weekOfYear } = Temporal.PlainDate.from(date);
   return `${yearOfWeek}-W${String(weekOfYear).padStart(2, '0')}`;
 });

@@ -12,5 +12,5 @@ export const nextOf = (call: BranchCall, arm: string): Next => {
 };
 
 /** Keeps the arm with the step's record, so that the same call answers the same when it comes again. */
-export const remember = (change: Change, { took }: Pick<Enrollment, 'took'>, step: string, arm: string): Change =>
+export const recordArm = (change: Change, { took }: Pick<Enrollment, 'took'>, step: string, arm: string): Change =>
   change.kind === 'advance' ? { ...change, took: { ...took, ...change.took, [step]: arm } } : change;

@@ -3,7 +3,7 @@ import type { Enrollment } from '../account/enrollment.ts';
 import { wakeAt } from '../definition/calendar.ts';
 import { type BranchCall, type StepResult, specialArms } from '../definition/step-call.ts';
 import { type Instant, toSecond } from '../kernel/instant.ts';
-import { enrollmentOf, isOver, wakeContext } from './step-frame.ts';
+import { findEnrollment, isOver, wakeContext } from './step-frame.ts';
 
 export type ResolveCall = BranchCall & { step: Extract<BranchCall['step'], { kind: 'resolve' }> };
 
@@ -13,7 +13,7 @@ export type ResolveCall = BranchCall & { step: Extract<BranchCall['step'], { kin
  * again at will.
  */
 export const resolveWait = (call: ResolveCall, snapshot: AccountSnapshot, now: Instant): StepResult => {
-  const enrollment = enrollmentOf(call, snapshot);
+  const enrollment = findEnrollment(call, snapshot);
   if (enrollment === undefined || isOver(enrollment))
     return { until: toSecond(now), at: now, took: specialArms.exited };
   const edge = firstSeen(call.step.flags, enrollment, call.at);

@@ -33,7 +33,7 @@ export type StepEntry =
 const earlySeconds = 60;
 
 export const enterStep = (call: AnyCall, snapshot: AccountSnapshot, now: Instant): StepEntry => {
-  const enrollment = enrollmentOf(call, snapshot);
+  const enrollment = findEnrollment(call, snapshot);
   if (enrollment?.steps[stepKey(call)]) return 'done';
   if (enrollment === undefined || isOver(enrollment)) return 'exited';
   const early = holdUntil(call, enrollment, snapshot, now);
@@ -52,7 +52,7 @@ export const finishStep = (
   snapshot: AccountSnapshot,
   now: Instant,
 ): { changes: Change[]; result: StepResult } => {
-  const enrollment = enrollmentOf(call, snapshot);
+  const enrollment = findEnrollment(call, snapshot);
   const at = enrollment?.steps[stepKey(call)] ?? now;
   const result: StepResult = { until: untilOf(next, snapshot, enrollment, call.policy, at), at, took: '' };
   const told = featureTold(conditionsOf(call).values, contextOf(call, snapshot, now));
@@ -121,7 +121,7 @@ const isClosing = ({ step, next }: AnyCall): boolean => step.kind === 'plan' && 
 export const stepKey = (call: Pick<AnyCall, 'iteration'> & { step: { id: string } }): string =>
   call.iteration > 1 ? `${call.step.id} (${call.iteration})` : call.step.id;
 
-export const enrollmentOf = (call: Pick<AnyCall, 'enrollment'>, snapshot: AccountSnapshot): Enrollment | undefined =>
+export const findEnrollment = (call: Pick<AnyCall, 'enrollment'>, snapshot: AccountSnapshot): Enrollment | undefined =>
   snapshot.enrollments.find(each => each.id === call.enrollment);
 
 /** All that the calendar needs to tell when an enrollment wakes up; `after` is when the step before the wait was done. */
@@ -151,7 +151,7 @@ export const contextOf = (
   call: Pick<AnyCall, 'enrollment'>,
   snapshot: AccountSnapshot,
   now: Instant,
-): EvaluationContext => accountContext(snapshot, now, enrollmentOf(call, snapshot));
+): EvaluationContext => accountContext(snapshot, now, findEnrollment(call, snapshot));
 
 /** How far back the usage must be read for this call; nothing when it needs none. */
 export const usageNeeds = (call: AnyCall, { now }: { now: Instant }): Instant | undefined => {
@@ -220,7 +220,7 @@ const isPast = (call: AnyCall, enrollment: Enrollment, snapshot: AccountSnapshot
 
 /** When the round of the enclosing loop ends; undefined outside of a loop, or in the last round. */
 export const roundEnd = (call: TouchCall, snapshot: AccountSnapshot): Second | undefined => {
-  const enrollment = enrollmentOf(call, snapshot);
+  const enrollment = findEnrollment(call, snapshot);
   const { roundEnds, policy } = call;
   return (
     enrollment && roundEnds && endBefore(roundEnds, wakeContext(snapshot, enrollment, policy, enrollment.startedAt))

@@ -5,7 +5,7 @@ import type { CalendarDate, Instant } from '../kernel/instant.ts';
 import { defused } from '../templates/neutralize.ts';
 import type { StandardVariables } from '../templates/render-template.ts';
 import { type Digest, mutes } from './digest.ts';
-import { factsOf, reasonText } from './task-summary.ts';
+import { describeEvidence, reasonText } from './task-summary.ts';
 
 /** What the digest's template may print. */
 export const digestVariables = (
@@ -38,7 +38,7 @@ const greetingOf = ({ name = '' }: Csm): { firstName?: string } => {
 const rowOf = (task: Task, longBefore: Instant | undefined) => ({
   account: defused(task.accountName ?? task.account),
   reason: reasonText(task),
-  facts: defused(factsOf(task)),
+  facts: defused(describeEvidence(task)),
   play: task.play.replace(/[.!?\s]+$/, ''),
   severity: task.severity,
   dueAt: task.dueAt,

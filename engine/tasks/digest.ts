@@ -1,6 +1,9 @@
 import type { Task } from '../account/task.ts';
 import type { Instant } from '../kernel/instant.ts';
 
+/** Template of the mail that tells a CSM of the tasks that are announced by nothing else. */
+export const digestTemplate = 'csm-digest';
+
 export interface Digest {
   /** Those whose service level was missed, which the lead has now. */
   breached: readonly Task[];

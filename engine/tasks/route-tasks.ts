@@ -10,7 +10,7 @@ import { holds, matches } from '../conditions/evaluate-condition.ts';
 import type { Policy } from '../definition/policy.ts';
 import { specialArms } from '../definition/step-call.ts';
 import type { EscalateStep } from '../steps/escalate/step.ts';
-import { actOnTask } from './task-changes.ts';
+import { applyTaskAction } from './task-changes.ts';
 import { decideTask, taskNamed } from './task-decisions.ts';
 import { taskWritten } from './task-written.ts';
 
@@ -30,7 +30,7 @@ export const routeTaskAction = (
 ): Pick<TaskRouting, 'changes' | 'snapshot'> & { facts: DomainEvent[] } => {
   const { event, snapshot } = input;
   const task = event.source === 'task' ? taskNamed(snapshot, event) : undefined;
-  const acted = task && actOnTask(task, event);
+  const acted = task && applyTaskAction(task, event);
   if (task === undefined) return { facts: [...facts], changes: [], snapshot };
   const told = facts.map(fact => ({
     ...fact,

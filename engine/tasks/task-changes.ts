@@ -18,7 +18,7 @@ export const changed = (task: Task, change: TaskChange, more: Partial<Task> = {}
 });
 
 /** What a CSM did with a task; nothing when it changes nothing. */
-export const actOnTask = (task: Task, event: DomainEvent): ChangedTask | undefined => {
+export const applyTaskAction = (task: Task, event: DomainEvent): ChangedTask | undefined => {
   if (event.name === 'task.acknowledged') {
     return task.status === 'acknowledged'
       ? undefined

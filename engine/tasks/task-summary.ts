@@ -9,7 +9,7 @@ export const taskSummary = (task: Task): string => {
   const { account, accountName, play } = task;
   return [
     `${accountName ?? account}: ${reasonText(task)}.`,
-    ...[factsOf(task)].filter(Boolean),
+    ...[describeEvidence(task)].filter(Boolean),
     `Do: ${play.replace(/[.!?\s]+$/, '')}.`,
   ].join(' ');
 };
@@ -19,7 +19,7 @@ export const reasonText = ({ because, reason }: Pick<Task, 'because' | 'reason'>
   because ?? reason.replaceAll('-', ' ');
 
 /** The numbers behind it, as sentences. */
-export const factsOf = ({ evidence }: Pick<Task, 'evidence'>): string =>
+export const describeEvidence = ({ evidence }: Pick<Task, 'evidence'>): string =>
   evidence
     .filter(each => each.value !== null && !evidence.some(other => isCurrencyOf(each, other)))
     .map(tellFact)

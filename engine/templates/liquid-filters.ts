@@ -2,7 +2,7 @@ import type { Context } from 'liquidjs';
 import { dateIn } from '../definition/calendar.ts';
 import { instant } from '../kernel/instant.ts';
 import { moneyText } from '../kernel/money.ts';
-import { remember } from '../kernel/remember.ts';
+import { memoize } from '../kernel/remember.ts';
 import { instantOf, readDate } from '../kernel/said-date.ts';
 
 interface FilterThis {
@@ -69,7 +69,7 @@ const timezoneOf = (context: Context): string => {
 };
 
 // Making a formatter takes far longer than using it.
-const dateFormat = remember(
+const dateFormat = memoize(
   (locale: string, timeZone: string) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }),
 );
-const numberFormat = remember((locale: string) => new Intl.NumberFormat(locale));
+const numberFormat = memoize((locale: string) => new Intl.NumberFormat(locale));

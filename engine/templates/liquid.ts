@@ -3,13 +3,13 @@ import { allowedFilters, allowedTags } from './allowed-liquid.ts';
 import { longDate, money, number, plusDays } from './liquid-filters.ts';
 
 /** What a value is escaped for: an HTML page, a Markdown body, or nothing (subjects, plain text, addresses). */
-export type Output = 'html' | 'markdown' | 'plain';
+export type OutputFormat = 'html' | 'markdown' | 'plain';
 
 /** Our own filters, which follow the locale of the template and the account's time zone. */
 export const ownFilters = { longDate, plusDays, number, money } as const;
 
 /** Parses once per source: the handlers meet the same few templates again and again. @throws ParseError of liquidjs */
-export const parseLiquid = (source: string, output: Output): Template[] => {
+export const parseLiquid = (source: string, output: OutputFormat): Template[] => {
   const cached = parsed[output].get(source);
   if (cached) return cached;
   const templates = engines[output].parse(source);
@@ -18,7 +18,7 @@ export const parseLiquid = (source: string, output: Output): Template[] => {
 };
 
 /** @throws UndefinedVariableError and RenderError of liquidjs */
-export const renderLiquid = (source: string, output: Output, variables: object, locale: string): string =>
+export const renderLiquid = (source: string, output: OutputFormat, variables: object, locale: string): string =>
   engines[output].renderSync(parseLiquid(source, output), variables, { globals: { renderLocale: locale } });
 
 /** Names that the source reads from outside, such as `account.name`, without those it assigns itself. */
@@ -52,10 +52,14 @@ const included = (names: readonly string[], name: string): boolean => names.incl
 // CommonMark lets any ASCII punctuation be escaped by a backslash; these are the ones that mean something to it.
 const escapeMarkdown = (value: unknown): string => String(value ?? '').replace(/[\\`*_{}[\]<>()#&|~!]/g, '\\$&');
 
-const engines: Record<Output, Liquid> = {
+const engines: Record<OutputFormat, Liquid> = {
   html: createEngine('escape'),
   markdown: createEngine(escapeMarkdown),
   plain: createEngine(),
 };
 
-const parsed: Record<Output, Map<string, Template[]>> = { html: new Map(), markdown: new Map(), plain: new Map() };
+const parsed: Record<OutputFormat, Map<string, Template[]>> = {
+  html: new Map(),
+  markdown: new Map(),
+  plain: new Map(),
+};

@@ -1,7 +1,7 @@
 import type { CompiledTemplate } from '../definition/compiled-template.ts';
 import type { PromptAction } from '../definition/prompt-look.ts';
 import type { Scalar } from '../kernel/scalar.ts';
-import { type Output, renderLiquid } from './liquid.ts';
+import { type OutputFormat, renderLiquid } from './liquid.ts';
 import { neutralize, oneLine } from './neutralize.ts';
 
 /** What every template may use, beside the `data` of its step, which stands next to these at the top level. */
@@ -60,7 +60,7 @@ export const renderTemplate = (
   variables: StandardVariables & Readonly<Record<string, unknown>>,
 ): RenderedTemplate => {
   const scope = neutralize(variables);
-  const fill = (part: string, source: string, output: Output): string => {
+  const fill = (part: string, source: string, output: OutputFormat): string => {
     const where = { template: compiled.id, locale: compiled.locale, part };
     try {
       return renderLiquid(source, output, scope, compiled.locale);

@@ -1,11 +1,11 @@
 import { node } from './build-node.ts';
 import { control } from './control.ts';
 import { linger } from './linger.ts';
-import type { Prompt } from './prompt.ts';
-import type { Stage } from './stage.ts';
+import type { WidgetPrompt } from './prompt.ts';
+import type { PromptHost } from './stage.ts';
 
 /** Each item is an action: choosing it checks it off, and the last one completes the list. */
-export const checklist = ({ id: title, actions }: Prompt, stage: Stage): HTMLElement => {
+export const checklist = ({ id: title, actions }: WidgetPrompt, stage: PromptHost): HTMLElement => {
   const done = new Set<string>();
   const progress = node('div', { class: 'progress', role: 'progressbar', 'aria-labelledby': title });
   const check = (id: string, item: HTMLElement): void => {

@@ -1,4 +1,4 @@
-import type { Prompt, Report } from './prompt.ts';
+import type { Report, WidgetPrompt } from './prompt.ts';
 import type { GetToken } from './token.ts';
 
 export interface ClientOptions {
@@ -9,7 +9,7 @@ export interface ClientOptions {
   /** A token of the user who is signed in, from your backend. */
   getToken: GetToken;
   /** Called with what is to be shown, whenever that may have changed. */
-  onChange(prompts: readonly Prompt[]): void;
+  onChange(prompts: readonly WidgetPrompt[]): void;
 }
 
 /** Prompts without a look of their own: fetches, reports, and never throws. */
@@ -17,12 +17,12 @@ export interface PromptsClient {
   /** Asks now; by itself it asks on start, on focus, on route changes, and as often as the server says. */
   refresh(): void;
   /** Tells what the user did. `seen`, and clicks in banners and checklists, leave the prompt where it is. */
-  report(prompt: Prompt, type: Report['type'], more?: Pick<Report, 'actionId' | 'score'>): void;
+  report(prompt: WidgetPrompt, type: Report['type'], more?: Pick<Report, 'actionId' | 'score'>): void;
   stop(): void;
 }
 
 interface List {
-  prompts: Prompt[];
+  prompts: WidgetPrompt[];
   pollAfterSeconds: number;
 }
 
@@ -34,7 +34,7 @@ export const createPromptsClient = (options: ClientOptions): PromptsClient => {
   const { signal } = over;
   const closed = new Set<string>();
   let token = '';
-  let prompts: readonly Prompt[] = [];
+  let prompts: readonly WidgetPrompt[] = [];
   let reports: Report[] = [];
   let etag = '';
   let pollAfterSeconds = 120;
@@ -43,7 +43,7 @@ export const createPromptsClient = (options: ClientOptions): PromptsClient => {
   let poll: Timer;
   let flush: Timer;
 
-  const show = (next: readonly Prompt[]): void => {
+  const show = (next: readonly WidgetPrompt[]): void => {
     prompts = next.filter(({ id }) => !closed.has(id));
     onChange(prompts);
   };

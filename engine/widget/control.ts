@@ -1,13 +1,13 @@
 import { node } from './build-node.ts';
 import { allowedLink } from './links.ts';
-import type { Action } from './prompt.ts';
-import type { Stage } from './stage.ts';
+import type { WidgetAction } from './prompt.ts';
+import type { PromptHost } from './stage.ts';
 
 /** A link where it leads somewhere it may, a button where it only says something, nothing where it leads astray. */
 export const control = (
-  action: Action,
+  action: WidgetAction,
   className: string,
-  { hosts, chosen }: Stage,
+  { hosts, chosen }: PromptHost,
   run: (control: HTMLElement) => void,
 ): HTMLElement | undefined => {
   const { url, label } = action;

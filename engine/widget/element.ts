@@ -1,6 +1,6 @@
 import { createPromptsClient, type PromptsClient } from './client.ts';
 import { placeBeside } from './place.ts';
-import type { Action, Prompt } from './prompt.ts';
+import type { WidgetAction, WidgetPrompt } from './prompt.ts';
 import styles from './styles.css';
 import { type GetToken, tokenFrom } from './token.ts';
 import { isInCorner, viewOf } from './view.ts';
@@ -19,7 +19,7 @@ export class DaymarkPrompts extends HTMLElement {
 
   #client: PromptsClient | undefined;
   #getToken: GetToken | undefined;
-  #views = new Map<string, { view: HTMLElement; prompt: Prompt }>();
+  #views = new Map<string, { view: HTMLElement; prompt: WidgetPrompt }>();
   #told = new Set<string>();
   #live = document.createElement('div');
   #over = new AbortController();
@@ -88,7 +88,7 @@ export class DaymarkPrompts extends HTMLElement {
     this.#show([]);
   }
 
-  #show(prompts: readonly Prompt[]): void {
+  #show(prompts: readonly WidgetPrompt[]): void {
     const wanted = new Set(this.#chosen(prompts).map(({ id }) => id));
     for (const [id, { view }] of this.#views) if (!wanted.has(id)) this.#remove(id, view);
     for (const prompt of prompts) {
@@ -102,7 +102,7 @@ export class DaymarkPrompts extends HTMLElement {
   }
 
   /** All banners, and one of each kind that would stand in another's place. */
-  #chosen(prompts: readonly Prompt[]): Prompt[] {
+  #chosen(prompts: readonly WidgetPrompt[]): WidgetPrompt[] {
     const taken = new Set<string>();
     return prompts.filter(prompt => {
       const { id, kind } = prompt;
@@ -114,7 +114,7 @@ export class DaymarkPrompts extends HTMLElement {
     });
   }
 
-  #add(prompt: Prompt): void {
+  #add(prompt: WidgetPrompt): void {
     const client = this.#client;
     const view = viewOf(prompt, {
       hosts: this.getAttribute('link-hosts')?.split(/\s+/) ?? [],
@@ -154,13 +154,13 @@ export class DaymarkPrompts extends HTMLElement {
     }
   }
 
-  #tell(prompt: Prompt, action: Action): boolean {
+  #tell(prompt: WidgetPrompt, action: WidgetAction): boolean {
     const detail = { prompt: prompt.key, id: prompt.id, action: action.id };
     return this.dispatchEvent(new CustomEvent('daymark-action', { detail, bubbles: true, cancelable: true }));
   }
 }
 
-const anchorOf = ({ anchor }: Prompt): Element | null => {
+const anchorOf = ({ anchor }: WidgetPrompt): Element | null => {
   try {
     return anchor ? document.querySelector(anchor) : null;
   } catch {

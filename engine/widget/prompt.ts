@@ -1,5 +1,5 @@
 /** A choice of a prompt. `done`: made before. */
-export interface Action {
+export interface WidgetAction {
   id: string;
   label: string;
   url?: string;
@@ -8,13 +8,13 @@ export interface Action {
 }
 
 /** A prompt as `GET /v1/prompts` answers it. */
-export interface Prompt {
+export interface WidgetPrompt {
   id: string;
   key: string;
   kind: 'modal' | 'banner' | 'card' | 'checklist' | 'tooltip' | 'survey';
   title: string;
   body: string;
-  actions: readonly Action[];
+  actions: readonly WidgetAction[];
   survey?: { from: number; to: number; low?: string; high?: string };
   anchor?: string;
   dismissible: boolean;

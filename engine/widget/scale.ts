@@ -1,13 +1,13 @@
 import { node } from './build-node.ts';
 import { focusNext } from './focus-next.ts';
 import { linger } from './linger.ts';
-import type { Prompt } from './prompt.ts';
-import type { Stage } from './stage.ts';
+import type { WidgetPrompt } from './prompt.ts';
+import type { PromptHost } from './stage.ts';
 
 const steps: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
 /** One click answers; arrow keys move along the scale, as among radio buttons. */
-export const scale = ({ id, survey }: Prompt, stage: Stage, message: HTMLElement): HTMLElement | false => {
+export const scale = ({ id, survey }: WidgetPrompt, stage: PromptHost, message: HTMLElement): HTMLElement | false => {
   if (!survey) return false;
   const { from, to, low = '', high = '' } = survey;
   const buttons: HTMLElement[] = [];

@@ -3,12 +3,12 @@ import { checklist } from './checklist.ts';
 import { control } from './control.ts';
 import { focusNext } from './focus-next.ts';
 import { markdown } from './markdown.ts';
-import type { Prompt } from './prompt.ts';
+import type { WidgetPrompt } from './prompt.ts';
 import { scale } from './scale.ts';
-import type { Stage } from './stage.ts';
+import type { PromptHost } from './stage.ts';
 
 /** A prompt on the page. Kinds differ in where it stands and what there is to do. */
-export const viewOf = (prompt: Prompt, stage: Stage): HTMLElement => {
+export const viewOf = (prompt: WidgetPrompt, stage: PromptHost): HTMLElement => {
   const { id, kind, title, body, locale, dismissible } = prompt;
   const dismiss = (): void => {
     if (dismissible) stage.report('dismissed');
@@ -51,15 +51,15 @@ export const viewOf = (prompt: Prompt, stage: Stage): HTMLElement => {
   return view;
 };
 
-export const isInCorner = ({ kind }: Prompt): boolean => /card|checklist|survey/.test(kind);
+export const isInCorner = ({ kind }: WidgetPrompt): boolean => /card|checklist|survey/.test(kind);
 
-const closeButton = ({ words }: Stage, dismiss: () => void): HTMLElement => {
+const closeButton = ({ words }: PromptHost, dismiss: () => void): HTMLElement => {
   const button = node('button', { class: 'close', type: 'button', 'aria-label': words.close });
   button.onclick = dismiss;
   return button;
 };
 
-const choices = ({ actions }: Prompt, stage: Stage, dismiss: () => void): HTMLElement | false => {
+const choices = ({ actions }: WidgetPrompt, stage: PromptHost, dismiss: () => void): HTMLElement | false => {
   const controls = actions.flatMap(
     action =>
       control(action, `action ${action.style}`, stage, () => {

@@ -9,7 +9,7 @@ import {
   mergeChoices,
   optedOut,
 } from '../../engine/account/consent.ts';
-import { choose } from '../../engine/contacts/choose.ts';
+import { applyChoices } from '../../engine/contacts/choose.ts';
 import { saidBy, topicStates } from '../../engine/contacts/preferences.ts';
 import { now, optedOutOf, somebody } from '../support/touch.ts';
 
@@ -52,7 +52,7 @@ describe('what a contact wants', () => {
 
 describe('a word on a topic', () => {
   const say = (choices: Choices, said: Record<string, 'in' | 'out'>, source: 'link' | 'import' | 'complaint') =>
-    choose(somebody('ada', {}, { choices }), {
+    applyChoices(somebody('ada', {}, { choices }), {
       topics: said,
       source,
       at: now,
@@ -129,8 +129,8 @@ describe('the wish on the page', () => {
         const contact = somebody('ada', {}, { choices });
         const said = { source: 'link' as const, at: '2027-01-01T00:00:00.000Z', evidence: 'd', policyVersion: 'v' };
         const saved =
-          choose(contact, { ...said, topics: saidBy({ kind: 'only', topics: wanted }, contact, topics) })?.contact ??
-          contact;
+          applyChoices(contact, { ...said, topics: saidBy({ kind: 'only', topics: wanted }, contact, topics) })
+            ?.contact ?? contact;
         const states = topicStates(saved, topics);
         expect(states.map(({ id }) => id)).toEqual(['guidance', 'offers']);
         for (const { id, state } of states) {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { reasonOf, subjectOf } from '../../engine/adapters/aws/log.ts';
+import { logSubject, reasonOf } from '../../engine/adapters/aws/log.ts';
 import { aTouch } from '../support/touch.ts';
 
 test('a step is logged with the words by which the timeline knows it', () => {
-  expect(subjectOf(aTouch())).toEqual({
+  expect(logSubject(aTouch())).toEqual({
     account: 'acme',
     enrollment: expect.any(String),
     journey: 'onboarding',
@@ -13,9 +13,9 @@ test('a step is logged with the words by which the timeline knows it', () => {
 });
 
 test('a request and a batch are logged without what they hold', () => {
-  expect(subjectOf({ body: '{"email":"ada@acme.example"}', headers: {}, account: { name: 'Acme' } })).toEqual({});
-  expect(subjectOf({ Records: [{ body: 'ada@acme.example' }] })).toEqual({});
-  expect(subjectOf(undefined)).toEqual({});
+  expect(logSubject({ body: '{"email":"ada@acme.example"}', headers: {}, account: { name: 'Acme' } })).toEqual({});
+  expect(logSubject({ Records: [{ body: 'ada@acme.example' }] })).toEqual({});
+  expect(logSubject(undefined)).toEqual({});
 });
 
 test('what is no JSON is not quoted', () => {

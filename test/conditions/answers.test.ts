@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  conditionFacts,
   type EvaluationContext,
   evaluateValue,
   eventsOf,
-  factsOf,
   holds,
   passes,
   truthOf,
@@ -127,7 +127,7 @@ describe('each kind of condition', () => {
   });
 
   test('tells what it compares', () => {
-    const told = Object.fromEntries(Object.entries(all).map(([kind, condition]) => [kind, factsOf(condition)]));
+    const told = Object.fromEntries(Object.entries(all).map(([kind, condition]) => [kind, conditionFacts(condition)]));
     const weekly = (weeksAgo: number) => ({
       [`user-days of the week ${weeksAgo} back`]: { kind: 'weeklyUserDays', event: 'Signed In', weeksAgo },
     });
@@ -168,11 +168,11 @@ describe('each kind of condition', () => {
       goal: { ...attribute('launchBy'), ...attribute('launchedAt') },
     });
     for (const kind of ['all', 'any'] as const)
-      expect(factsOf({ kind, of: [conditionOf('attribute'), conditionOf('trigger')] })).toEqual({
+      expect(conditionFacts({ kind, of: [conditionOf('attribute'), conditionOf('trigger')] })).toEqual({
         ...told.attribute,
         ...told.trigger,
       });
-    expect(factsOf({ kind: 'not', of: conditionOf('trigger') })).toEqual(told.trigger);
+    expect(conditionFacts({ kind: 'not', of: conditionOf('trigger') })).toEqual(told.trigger);
   });
 
   test('of which only events change the truth waits for no time', () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { tablePromptContents } from '../../engine/adapters/aws/table/prompt-contents.ts';
 import type { AccountStore } from '../../engine/ports/ports.ts';
-import type { Due } from '../../engine/ports/sweep-queue.ts';
+import type { DueItem } from '../../engine/ports/sweep-queue.ts';
 import { startTestStore } from '../support/account-store.ts';
 import type { TestTable } from '../support/dynamodb.ts';
 import { aTemplate } from '../support/touch-world.ts';
@@ -136,7 +136,7 @@ test('due accounts come a page at a time, each once', async () => {
   await Promise.all(accounts.map(account => due(account, '2023-01-01T00:00:00.000Z')));
 
   const pages: string[][] = [];
-  for (let after: Due | undefined, more = true; more; ) {
+  for (let after: DueItem | undefined, more = true; more; ) {
     const page = await store.due('2023-01-02T00:00:00.000Z', after);
     pages.push(page.found.map(({ account }) => account));
     ({ more } = page);

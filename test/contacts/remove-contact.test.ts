@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Contact } from '../../engine/account/account.ts';
 import { isRemoved, removalEvent } from '../../engine/account/removal.ts';
 import { seatWord } from '../../engine/account/seats.ts';
-import { audienceNow, recipients } from '../../engine/contacts/recipients.ts';
+import { audienceNow, resolveRecipients } from '../../engine/contacts/recipients.ts';
 import { type SentCalls, sentCalls } from '../../engine/ingest/sent-calls.ts';
 import { ingestUsage } from '../../engine/ingest/use-cases/ingest-usage.ts';
 import { writeContact } from '../../engine/ingest/use-cases/write-contact.ts';
@@ -91,7 +91,7 @@ test('what a browser says of somebody brings nobody back', async () => {
 test('of the recipients of a touch nobody was removed, and others stand in where nobody else has the role', () => {
   const gone: Partial<Contact> = { removedAt: '2026-03-09T10:00:00.000Z', identifiedAt: '2026-03-01T10:00:00.000Z' };
   const contacts = [somebody('ada', {}, gone), somebody('bo', { role: 'member' }), somebody('cy', { role: 'billing' })];
-  const ids = (to: Parameters<typeof recipients>[0]) => recipients(to, contacts).map(({ id }) => id);
+  const ids = (to: Parameters<typeof resolveRecipients>[0]) => resolveRecipients(to, contacts).map(({ id }) => id);
   expect(ids({ roles: 'everyone' })).toEqual(['bo', 'cy']);
   expect(ids({ roles: ['admin'] })).toEqual([]);
   expect(ids({ roles: ['admin'], otherwise: ['billing'] })).toEqual(['cy']);

@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { counted } from '../../engine/cost/counted.ts';
+import { requestCounts } from '../../engine/cost/counted.ts';
 import { recordMailEvent } from '../../engine/feedback/use-cases/record-mail-event.ts';
 import { sentCalls } from '../../engine/ingest/sent-calls.ts';
 import { ingestUsage } from '../../engine/ingest/use-cases/ingest-usage.ts';
@@ -83,9 +83,9 @@ test('each kind of event takes the units that costs are computed of', async () =
 
   expect(acme.mails).toEqual([]);
   const all = { ...figures, touch, poll, feedback };
-  expect(Object.keys(all).sort()).toEqual(Object.keys(counted).sort());
+  expect(Object.keys(all).sort()).toEqual(Object.keys(requestCounts).sort());
   for (const [kind, { reads, writes }] of Object.entries(all)) {
-    const known = counted[kind as keyof typeof counted];
+    const known = requestCounts[kind as keyof typeof requestCounts];
     for (const [now, then] of [
       [reads, known.reads],
       [writes, known.writes],

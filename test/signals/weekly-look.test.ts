@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest';
 import type { SignalState } from '../../engine/account/evaluation.ts';
 import { judgeWeek } from '../../engine/account/telemetry-guard.ts';
 import { plusSeconds } from '../../engine/kernel/instant.ts';
-import { armedFrom, countOf, type Look } from '../../engine/signals/judge-signal.ts';
+import { armedFrom, type SignalReading, weekCount } from '../../engine/signals/judge-signal.ts';
 import { lookWeekly } from '../../engine/signals/weekly-look.ts';
 import { lastWeek, nextWeekLook, weekKnownEverywhere, weekOf } from '../../engine/signals/weeks.ts';
 
 const monday = '2026-03-09T02:30:00.000Z';
-const look = (holds: boolean | undefined, logins = holds ? 3 : 30): Look => ({
+const look = (holds: boolean | undefined, logins = holds ? 3 : 30): SignalReading => ({
   holds,
   rearms: holds === undefined ? undefined : !holds,
   evidence: { logins },
@@ -20,7 +20,7 @@ interface Looking {
   now?: string;
 }
 
-const looked = (state: SignalState, of: Look, { guarded = false, verdict, now = monday }: Looking = {}) =>
+const looked = (state: SignalState, of: SignalReading, { guarded = false, verdict, now = monday }: Looking = {}) =>
   lookWeekly({ state, lookAt: () => of, week: lastWeek(now, 'UTC'), guarded, verdictOf: () => verdict, now });
 
 describe('a weekly signal', () => {
@@ -128,7 +128,7 @@ describe('a guarded signal', () => {
           }
           if (judged.news.includes('cleared')) expect(before.raised).toBeDefined();
           if (guarded && state.judged)
-            expect(counts.get(state.judged.period) ?? countOf(undefined)).toEqual(countOf(state.judged));
+            expect(counts.get(state.judged.period) ?? weekCount(undefined)).toEqual(weekCount(state.judged));
         }
         expect(new Set(fires).size).toBe(fires.length);
         for (const { evaluated, tripped } of counts.values()) {

@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { publicRoutes } from '../../engine/access/public-routes.ts';
 import { apiGateway } from '../../engine/local/api-gateway.ts';
-import type { Handler } from '../../engine/local/functions.ts';
+import type { LambdaHandler } from '../../engine/local/functions.ts';
 
 /** The public routes over HTTP, answered by these functions as API Gateway would call them. */
 export const startGateway = async (
-  functions: Readonly<Record<string, Handler>>,
+  functions: Readonly<Record<string, LambdaHandler>>,
   now: () => string,
 ): Promise<{ url: string; stop(): Promise<void> }> => {
   const invoke = async (name: string, payload: unknown): Promise<unknown> =>

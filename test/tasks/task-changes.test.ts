@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Task } from '../../engine/account/task.ts';
-import { actOnTask, autoResolve, changed, outlive, taskEntry } from '../../engine/tasks/task-changes.ts';
+import { applyTaskAction, autoResolve, changed, outlive, taskEntry } from '../../engine/tasks/task-changes.ts';
 import { anEvent } from '../support/journeys.ts';
 import { aTask } from '../support/tasks.ts';
 import { now } from '../support/touch.ts';
 
 const asleep = aTask({ status: 'snoozed', snoozedUntil: '2026-03-20T09:00:00.000Z' });
 const act = (name: string, fields: Record<string, string | number>, task: Task = aTask()) =>
-  actOnTask(task, anEvent(`task.${name}`, { source: 'task', fields }));
+  applyTaskAction(task, anEvent(`task.${name}`, { source: 'task', fields }));
 
 describe('what a CSM does with a task', () => {
   test('that takes it up wakes it, once', () => {

@@ -3,13 +3,13 @@ import type { Evidence } from '../../engine/account/task.ts';
 import type { EvaluationContext } from '../../engine/conditions/evaluate-condition.ts';
 import { moneyOf } from '../../engine/conditions/evaluate-condition.ts';
 import { slackMessage } from '../../engine/tasks/slack-message.ts';
-import { factsOf, taskSummary } from '../../engine/tasks/task-summary.ts';
+import { describeEvidence, taskSummary } from '../../engine/tasks/task-summary.ts';
 import { taskView } from '../../engine/tasks/task-view.ts';
 import { aTask } from '../support/tasks.ts';
 import { anActiveEnrollment } from '../support/touch.ts';
 
 const minor = (currency: string) => ({ currency, unit: 'minor' as const });
-const tell = (...evidence: Evidence[]): string => factsOf({ evidence }).replaceAll('\u00a0', ' ');
+const tell = (...evidence: Evidence[]): string => describeEvidence({ evidence }).replaceAll('\u00a0', ' ');
 
 describe('the facts of a task', () => {
   test('are told as money where they are money, with its currency once', () => {

@@ -2,7 +2,7 @@ import type { Context } from 'aws-lambda';
 import { SesThrottled, TouchHeld } from '../../steps/step-errors.ts';
 import { systemClock } from './clock.ts';
 import { type Connected, connect } from './connect.ts';
-import { log, subjectOf } from './log.ts';
+import { log, logSubject } from './log.ts';
 import { managedSecrets, type SecretValues } from './secrets.ts';
 
 type Handle<Event, Result> = (event: Event, context: Context) => Promise<Result>;
@@ -18,7 +18,7 @@ export const coldStart = <Event, Result>(
   let current: { values: SecretValues; handle: Handle<Event, Result> } | undefined;
   return async (event, context) => {
     log.beginInvocation(context);
-    const subject = subjectOf(event);
+    const subject = logSubject(event);
     try {
       secrets ??= managedSecrets(process.env);
       const values = await secrets(Date.parse(systemClock.now()));

@@ -33,7 +33,7 @@ const line = (level: string, message: string, fields: Fields): string =>
 const traceId = (): string | undefined => /Root=([^;]+)/.exec(process.env._X_AMZN_TRACE_ID ?? '')?.[1];
 
 /** What a state machine's call is about: the words by which a touch is found in the timeline, too. */
-export const subjectOf = (event: unknown): Record<string, string> => {
+export const logSubject = (event: unknown): Record<string, string> => {
   const { account, enrollment, journey, step } = (event ?? {}) as Partial<Record<string, unknown>>;
   return Object.fromEntries(
     Object.entries({

@@ -1,7 +1,7 @@
-import { type Rule, statesOf } from './rule.ts';
+import { type AslCheck, statesOf } from './rule.ts';
 
 /** Without an Output the next state would get the error instead of the enrollment. */
-export const catchOutput: Rule = function* (machine) {
+export const catchOutput: AslCheck = function* (machine) {
   for (const [name, { Catch = [] }] of statesOf(machine)) {
     for (const { ErrorEquals, Output } of Catch) {
       if (Output === undefined) {
@@ -15,7 +15,7 @@ export const catchOutput: Rule = function* (machine) {
 };
 
 /** AWS: `States.ALL` stands alone in its list, and in the last place. */
-export const statesAll: Rule = function* (machine) {
+export const statesAll: AslCheck = function* (machine) {
   for (const [name, { Retry = [], Catch = [] }] of statesOf(machine)) {
     for (const [field, entries] of Object.entries({ Retry, Catch })) {
       for (const [index, { ErrorEquals }] of entries.entries()) {
@@ -29,7 +29,7 @@ export const statesAll: Rule = function* (machine) {
 const sleepsAgain = ['States.Timeout', 'States.ALL', 'States.TaskFailed', 'States.HeartbeatTimeout'];
 
 /** A wait ends by its timeout: a retry of that would sleep for the same time again. */
-export const parkRetry: Rule = function* (machine) {
+export const parkRetry: AslCheck = function* (machine) {
   for (const [name, { Resource, Retry = [] }] of statesOf(machine)) {
     if (!Resource?.endsWith('.waitForTaskToken')) continue;
     for (const error of Retry.flatMap(({ ErrorEquals }) => ErrorEquals)) {

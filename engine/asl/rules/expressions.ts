@@ -1,17 +1,17 @@
 import type { ExecutionInput } from '../../definition/step-call.ts';
 import { expressionsIn } from './expressions-in.ts';
 import { knownAtEntry } from './known-at-entry.ts';
-import type { Rule } from './rule.ts';
+import type { AslCheck } from './rule.ts';
 
 /** Every expression is JSONata. */
-export const expressionSyntax: Rule = function* (machine) {
+export const expressionSyntax: AslCheck = function* (machine) {
   for (const { state, where, error } of expressionsIn(machine)) {
     if (error !== undefined) yield { state, message: `${where} is not JSONata: ${error}.` };
   }
 };
 
 /** `result` exists only after the task, `errorOutput` only in a Catch, and functions only where Step Functions has them. */
-export const expressionScope: Rule = function* (machine) {
+export const expressionScope: AslCheck = function* (machine) {
   for (const { state, where, scope, uses } of expressionsIn(machine)) {
     for (const [part] of uses.states) {
       if (part === undefined) yield { state, message: `${where} uses all of $states. Name the part that it needs.` };
@@ -25,7 +25,7 @@ export const expressionScope: Rule = function* (machine) {
 };
 
 /** On every path to a state, what it reads was put there: fields of its input, and variables. Undefined is an error at run time. */
-export const assignedBeforeUsed: Rule = function* (machine) {
+export const assignedBeforeUsed: AslCheck = function* (machine) {
   const known = knownAtEntry(machine, executionInput);
   for (const { state, where, uses } of expressionsIn(machine)) {
     const entry = known.get(state);

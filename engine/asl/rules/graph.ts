@@ -1,7 +1,7 @@
 import { edgesFrom, reachableStates } from '../edges.ts';
-import { type Rule, statesOf } from './rule.ts';
+import { type AslCheck, statesOf } from './rule.ts';
 
-export const nextExists: Rule = function* (machine) {
+export const nextExists: AslCheck = function* (machine) {
   const states = new Set(Object.keys(machine.States));
   if (!states.has(machine.StartAt)) yield { message: `StartAt names "${machine.StartAt}", which is no state. Add it.` };
   for (const [name, state] of Object.entries(machine.States)) {
@@ -11,14 +11,14 @@ export const nextExists: Rule = function* (machine) {
   }
 };
 
-export const reachable: Rule = function* (machine) {
+export const reachable: AslCheck = function* (machine) {
   const reached = reachableStates(machine);
   for (const name of Object.keys(machine.States)) {
     if (!reached.has(name)) yield { state: name, message: `Nothing leads to "${name}". Leave it out.` };
   }
 };
 
-export const nextOrEnd: Rule = function* (machine) {
+export const nextOrEnd: AslCheck = function* (machine) {
   for (const [name, state] of statesOf(machine)) {
     if (state.Type === 'Choice' || state.Type === 'Succeed' || state.Type === 'Fail') continue;
     if ((state.Next === undefined) !== (state.End === true)) {

@@ -1,12 +1,12 @@
 import { renderAsl } from '../render-asl.ts';
-import { type AnyState, type Rule, statesOf } from './rule.ts';
+import { type AnyState, type AslCheck, statesOf } from './rule.ts';
 
 /** Limits of Step Functions (AWS, service quotas): characters of a name, seconds of a wait, bytes of a definition. */
 const longestName = 80;
 const longestWait = 99_999_999;
 const largestDefinition = 1_048_576;
 
-export const nameLength: Rule = function* (machine) {
+export const nameLength: AslCheck = function* (machine) {
   for (const name of Object.keys(machine.States)) {
     if (name.length > longestName) {
       yield {
@@ -17,7 +17,7 @@ export const nameLength: Rule = function* (machine) {
   }
 };
 
-export const size: Rule = function* (machine) {
+export const size: AslCheck = function* (machine) {
   const bytes = new TextEncoder().encode(renderAsl(machine)).length;
   if (bytes > largestDefinition) {
     yield {
@@ -26,7 +26,7 @@ export const size: Rule = function* (machine) {
   }
 };
 
-export const timeout: Rule = function* (machine) {
+export const timeout: AslCheck = function* (machine) {
   for (const [name, state] of statesOf(machine)) {
     for (const field of ['TimeoutSeconds', 'HeartbeatSeconds', 'Seconds'] as const) {
       const seconds = state[field];
@@ -40,7 +40,7 @@ export const timeout: Rule = function* (machine) {
   }
 };
 
-export const heartbeat: Rule = function* (machine) {
+export const heartbeat: AslCheck = function* (machine) {
   for (const [name, { HeartbeatSeconds, TimeoutSeconds = longestWait }] of statesOf(machine)) {
     if (HeartbeatSeconds === undefined) continue;
     if (typeof HeartbeatSeconds === 'number' && typeof TimeoutSeconds === 'number' && HeartbeatSeconds < TimeoutSeconds)
@@ -50,7 +50,7 @@ export const heartbeat: Rule = function* (machine) {
 };
 
 /** Milliseconds are cut off on AWS and offsets break local engines, so there is one form. Data of a call is not looked at. */
-export const timestampForm: Rule = function* (machine) {
+export const timestampForm: AslCheck = function* (machine) {
   for (const [name, state] of statesOf(machine)) {
     for (const text of textsOf(timesOf(state))) {
       if (!/^\d{4}-\d{2}-\d{2}T/.test(text) || /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/.test(text)) continue;

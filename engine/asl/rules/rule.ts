@@ -5,7 +5,7 @@ export interface Breach {
   message: string;
 }
 
-export type Rule = (machine: StateMachineDefinition) => Iterable<Breach>;
+export type AslCheck = (machine: StateMachineDefinition) => Iterable<Breach>;
 
 /** A state as it may come from elsewhere, or from a compiler with a fault: the rules look at what the types forbid. */
 export interface AnyState {

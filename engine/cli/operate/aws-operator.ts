@@ -16,7 +16,7 @@ import { tableDirectory } from '../../adapters/aws/table/directory.ts';
 import { tableRefusals } from '../../adapters/aws/table/refused-calls.ts';
 import { versionIn } from '../../asl/version-in.ts';
 import type { Operator } from '../../operate/operator.ts';
-import type { Deployment } from '../reach.ts';
+import type { ReachedDeployment } from '../reach.ts';
 
 /** With the credentials, the region and the endpoints that the SDK finds in the environment of the process. */
 export const awsOperator = ({
@@ -25,7 +25,7 @@ export const awsOperator = ({
   switchesPath,
   machinePrefix,
   clock,
-}: Omit<Deployment, 'tokenSecret'>): Operator => {
+}: Omit<ReachedDeployment, 'tokenSecret'>): Operator => {
   const table = { client: new DynamoDBClient({}), name };
   const machines = new SFNClient({});
   const deployed = async (): Promise<Map<string, string>> => {

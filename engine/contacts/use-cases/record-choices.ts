@@ -2,7 +2,7 @@ import type { Contact } from '../../account/account.ts';
 import type { ConsentRecord } from '../../account/consent.ts';
 import type { DomainEvent } from '../../account/event.ts';
 import type { PortsWith } from '../../ports/ports.ts';
-import { choose, type Said } from '../choose.ts';
+import { applyChoices, type Said } from '../choose.ts';
 import { updateContact } from './update-contact.ts';
 
 /**
@@ -17,13 +17,13 @@ export const recordChoices = async (
   ports: PortsWith<'queue'>,
 ): Promise<void> => {
   const known = await ports.accounts.contact(account, id);
-  const chosen = known && choose(known, said(known));
+  const chosen = known && applyChoices(known, said(known));
   if (!known || !chosen) return;
   for (const record of chosen.records) {
     if (record.status === 'out') await ports.queue.publish(unsubscribed(account, known, record, ports.clock.now()));
   }
   await updateContact(account, id, ports, stored => {
-    const next = stored && choose(stored, said(stored));
+    const next = stored && applyChoices(stored, said(stored));
     return next && { contact: next.contact, also: next.records.map(record => ({ kind: 'consent', record })) };
   });
 };

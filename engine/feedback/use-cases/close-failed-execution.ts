@@ -1,6 +1,6 @@
 import { CommitConflict, type Ports } from '../../ports/ports.ts';
 import { generationOf } from '../../routing/route-migration.ts';
-import { enrollmentOf, isOver } from '../../steps/step-frame.ts';
+import { findEnrollment, isOver } from '../../steps/step-frame.ts';
 import type { ExecutionFailure } from '../read-feedback.ts';
 
 /**
@@ -11,7 +11,7 @@ export const closeFailedExecution = async (
   { account, enrollment: id, generation, error }: ExecutionFailure,
   { accounts, alarms, clock }: Ports,
 ): Promise<void> => {
-  const enrollment = enrollmentOf({ enrollment: id }, await accounts.snapshot(account, { withoutContacts: true }));
+  const enrollment = findEnrollment({ enrollment: id }, await accounts.snapshot(account, { withoutContacts: true }));
   if (enrollment === undefined || isOver(enrollment) || generationOf(enrollment) !== generation) return;
   const { journey } = enrollment;
   await alarms.raise({ alarm: 'enrollment-failed', account, journey, enrollment: id, error });

@@ -5,7 +5,7 @@ import type { IngestWarning } from '../allowed-values.ts';
 import type { Ingested } from '../ingested.ts';
 import type { SentCalls } from '../sent-calls.ts';
 import { type Usable, type UsableCall, usableCall } from '../usable-call.ts';
-import { type Acquaintances, acquaintancesIn, askedOnce, type Place, placeCall } from './place-calls.ts';
+import { type Acquaintances, acquaintancesIn, askedOnce, type CallPlacement, placeCall } from './place-calls.ts';
 import { keepRefused, type Refused } from './refused-calls.ts';
 import { releaseKept } from './release-kept.ts';
 import { type IngestPorts, type PlacedCall, takeCall, zonesOf } from './take-call.ts';
@@ -127,7 +127,7 @@ const trueAliases = async (usable: readonly Usable[], { directory }: IngestPorts
 /** Checks again after storing: the account may have been resolved in between, and nothing else would release the call. */
 const keep = async (
   call: UsableCall,
-  { waitsFor, because }: Exclude<Place, { call: PlacedCall }>,
+  { waitsFor, because }: Exclude<CallPlacement, { call: PlacedCall }>,
   receivedAt: Instant,
   ports: IngestPorts,
 ): Promise<RefusedRequest | undefined> => {

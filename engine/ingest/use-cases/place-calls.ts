@@ -11,7 +11,7 @@ export interface Acquaintances {
 }
 
 /** The account of a call, or the owner it must wait for, and why. */
-export type Place =
+export type CallPlacement =
   | { call: PlacedCall }
   | { waitsFor: { user: string } | { visitor: string }; because: 'unknown' | 'several accounts' };
 
@@ -35,7 +35,7 @@ export const placeCall = async (
   call: Exclude<UsableCall, { type: 'alias' }>,
   said: Acquaintances,
   directory: Asked,
-): Promise<Place> => {
+): Promise<CallPlacement> => {
   const { account, visitor } = call;
   // Usage counts for the account that the call names, even without a user.
   if (account !== undefined && call.type !== 'identify') return { call: { ...call, account } as PlacedCall };

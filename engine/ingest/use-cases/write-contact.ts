@@ -2,7 +2,7 @@ import type { Attributes, Contact } from '../../account/account.ts';
 import type { Change } from '../../account/change.ts';
 import type { DomainEvent } from '../../account/event.ts';
 import { mergeAttributes, saidAt, sameAttributes } from '../../account/merge-attributes.ts';
-import { choose, type Said } from '../../contacts/choose.ts';
+import { applyChoices, type Said } from '../../contacts/choose.ts';
 import { addressDigests } from '../../contacts/erased-address.ts';
 import { mailboxOf } from '../../contacts/mail-address.ts';
 import { roleOf } from '../../contacts/recipients.ts';
@@ -44,7 +44,7 @@ export const writeContact = async (
       ...(isNamed && { identifiedAt: said.at }),
       ...(barred && { suppression: barred }),
     };
-    const chosen = choose(contact, said.optOuts);
+    const chosen = applyChoices(contact, said.optOuts);
     const stored = known ?? remains;
     verified = isVerifiedBy(stored?.attributes, attributes)
       ? verification(account, contact, said.at, ports.clock.now())

@@ -1,7 +1,7 @@
 import type { Step } from '../../definition/step.ts';
 import { partsOf } from '../step-parts.ts';
 import { daysOf } from './days-of.ts';
-import { advance, anchored, dayOf, merged, type Reach } from './reach.ts';
+import { advance, anchorDay, anchored, type DayReach, merged } from './reach.ts';
 import { type Finding, journeyRule } from './rule.ts';
 import type { Subject } from './subject.ts';
 
@@ -63,8 +63,12 @@ function* firstOfEach(findings: Iterable<Finding<Code>>): Iterable<Finding<Code>
 }
 
 /** Returns where the steps end, or nothing when every path has left the journey. */
-function* walk(steps: readonly Step[], start: Reach, subject: Subject): Generator<Finding<Code>, Reach | undefined> {
-  let reach: Reach | undefined = start;
+function* walk(
+  steps: readonly Step[],
+  start: DayReach,
+  subject: Subject,
+): Generator<Finding<Code>, DayReach | undefined> {
+  let reach: DayReach | undefined = start;
   for (const step of steps) {
     reach = yield* pass(step, reach, subject);
     if (reach === undefined) return undefined;
@@ -72,7 +76,7 @@ function* walk(steps: readonly Step[], start: Reach, subject: Subject): Generato
   return reach;
 }
 
-function* pass(step: Step, start: Reach, subject: Subject): Generator<Finding<Code>, Reach | undefined> {
+function* pass(step: Step, start: DayReach, subject: Subject): Generator<Finding<Code>, DayReach | undefined> {
   const { businessCalendar } = subject.journey.policy;
   const parts = partsOf(step);
   yield* problems(step, start, subject);
@@ -86,7 +90,7 @@ function* pass(step: Step, start: Reach, subject: Subject): Generator<Finding<Co
       )
     : begun;
   if (lasted.latest > longestPath) yield tooLong(step, lasted);
-  const ends: (Reach | undefined)[] = parts.arms.length === 0 && !parts.ends ? [lasted] : [];
+  const ends: (DayReach | undefined)[] = parts.arms.length === 0 && !parts.ends ? [lasted] : [];
   for (const arm of parts.arms) ends.push(yield* walk(arm.steps, lasted, subject));
   if (step.when || step.unless) ends.push(lasted);
   const end = merged(ends.filter(each => each !== undefined));
@@ -100,9 +104,9 @@ function* pass(step: Step, start: Reach, subject: Subject): Generator<Finding<Co
   return repeated;
 }
 
-function* problems(step: Step, reach: Reach, subject: Subject): Iterable<Finding<Code>> {
+function* problems(step: Step, reach: DayReach, subject: Subject): Iterable<Finding<Code>> {
   const { at, id } = step;
-  const due = at && dayOf(at, subject);
+  const due = at && anchorDay(at, subject);
   const passed = at?.kind === 'before' ? reach.before[at.attribute] : undefined;
   if (at?.kind === 'before' && due !== undefined && due < 0) {
     yield {
@@ -137,7 +141,7 @@ const tooLongRound = (step: Step, longest: number, interval: number): Finding<Co
   message: `A round of loop "${step.id}" can last ${Math.ceil(longest)} days, but the next one begins after ${Math.floor(interval)}. Shorten its waits, or lengthen the interval.`,
 });
 
-const tooLong = (step: Step, { latest }: Reach): Finding<Code> => ({
+const tooLong = (step: Step, { latest }: DayReach): Finding<Code> => ({
   code: 'path-too-long',
   step: step.id,
   message: `Step "${step.id}" can last until day ${Math.ceil(latest)}, but an execution lives a year. End the journey by day ${longestPath} with an enroll step of a follow-up journey.`,

@@ -1,5 +1,5 @@
 import { didYouMean } from '../../kernel/did-you-mean.ts';
-import { type Project, stepRule } from './rule.ts';
+import { type CheckedProject, stepRule } from './rule.ts';
 import type { Subject } from './subject.ts';
 
 export const enroll = stepRule(
@@ -41,7 +41,7 @@ export const enroll = stepRule(
 const wayBack = (
   from: string,
   to: string,
-  subjects: Project['subjects'],
+  subjects: CheckedProject['subjects'],
   seen: readonly string[] = [],
 ): string[] | undefined => {
   if (from === to) return [to];

@@ -1,7 +1,7 @@
 import type { Step, StepOf } from '../../definition/step.ts';
 import { flattenSteps } from '../flatten-steps.ts';
 import { partsOf } from '../step-parts.ts';
-import { type Project, stepRule } from './rule.ts';
+import { type CheckedProject, stepRule } from './rule.ts';
 
 export const experiment = stepRule(
   'experiment',
@@ -45,7 +45,7 @@ const weightProblem = ({ variants, holdout }: StepOf<'experiment'>): string | un
   return groups < 2 ? `it has ${groups === 1 ? 'only one group' : 'no variants'}` : undefined;
 };
 
-const isOwed = (step: Step, { templates }: Project): boolean => {
+const isOwed = (step: Step, { templates }: CheckedProject): boolean => {
   const { template, task } = partsOf(step);
   return task === 'billing' || (template !== undefined && templates.get(template.id)?.class === 'transactional');
 };

@@ -3,7 +3,7 @@ import { daysOf } from './days-of.ts';
 import type { Subject } from './subject.ts';
 
 /** Where a path stands, in days since the enrollment, and who brought it there. */
-export interface Reach {
+export interface DayReach {
   earliest: number;
   latest: number;
   /** The step that the earliest day comes from. */
@@ -13,18 +13,18 @@ export interface Reach {
 }
 
 /** The day since the enrollment that an anchor falls on; nothing where only the run will tell. */
-export const dayOf = (at: Anchor, { journey: { enroll } }: Subject): number | undefined => {
+export const anchorDay = (at: Anchor, { journey: { enroll } }: Subject): number | undefined => {
   if (at.kind === 'day') return at.day;
   if (at.kind === 'before' && enroll.kind === 'date' && enroll.attribute === at.attribute) return enroll.days - at.days;
   return undefined;
 };
 
-export const anchored = (at: Anchor, step: string, reach: Reach, subject: Subject): Reach => {
+export const anchored = (at: Anchor, step: string, reach: DayReach, subject: Subject): DayReach => {
   if (at.kind === 'after') {
     const { least, most } = daysOf(at.duration, subject.journey.policy.businessCalendar);
     return advance(reach, least, most, step);
   }
-  const day = dayOf(at, subject) ?? (at.kind === 'share' ? Math.min(...at.points.map(point => point.day)) : 0);
+  const day = anchorDay(at, subject) ?? (at.kind === 'share' ? Math.min(...at.points.map(point => point.day)) : 0);
   const before = at.kind === 'before' ? { ...reach.before, [at.attribute]: { days: at.days, step } } : reach.before;
   const isLater = day > reach.earliest;
   return {
@@ -35,7 +35,7 @@ export const anchored = (at: Anchor, step: string, reach: Reach, subject: Subjec
   };
 };
 
-export const advance = (reach: Reach, least: number, most: number, by: string): Reach => ({
+export const advance = (reach: DayReach, least: number, most: number, by: string): DayReach => ({
   ...reach,
   earliest: reach.earliest + least,
   latest: reach.latest + most,
@@ -43,7 +43,7 @@ export const advance = (reach: Reach, least: number, most: number, by: string): 
 });
 
 /** Where paths join, only what holds for each of them is certain. */
-export const merged = (ends: readonly Reach[]): Reach | undefined => {
+export const merged = (ends: readonly DayReach[]): DayReach | undefined => {
   const [first, ...others] = ends;
   return (
     first &&

@@ -31,7 +31,7 @@ export interface Measure {
 }
 
 /** Everything that is checked together. */
-export interface Project {
+export interface CheckedProject {
   subjects: readonly Subject[];
   templates: ReadonlyMap<string, TemplateInfo>;
   catalog: CatalogData;
@@ -42,19 +42,19 @@ export interface Project {
 /** A family of diagnostics and the one function that reports them. */
 export interface Rule<Code extends string = string> {
   codes: Readonly<Record<Code, DiagnosticKind>>;
-  check: (project: Project) => Iterable<Finding<Code>>;
+  check: (project: CheckedProject) => Iterable<Finding<Code>>;
 }
 
 /** A rule over all journeys and templates together. */
 export const projectRule = <Code extends string>(
   codes: Readonly<Record<Code, DiagnosticKind>>,
-  check: (project: Project) => Iterable<Finding<NoInfer<Code>>>,
+  check: (project: CheckedProject) => Iterable<Finding<NoInfer<Code>>>,
 ): Rule<Code> => ({ codes, check });
 
 /** A rule that looks at one journey at a time. */
 export const journeyRule = <Code extends string>(
   codes: Readonly<Record<Code, DiagnosticKind>>,
-  check: (subject: Subject, project: Project) => Iterable<Finding<NoInfer<Code>>>,
+  check: (subject: Subject, project: CheckedProject) => Iterable<Finding<NoInfer<Code>>>,
 ): Rule<Code> =>
   projectRule(codes, function* (project) {
     for (const subject of project.subjects) {
@@ -66,7 +66,11 @@ export const journeyRule = <Code extends string>(
 export const stepRule = <Kind extends StepKind, Code extends string>(
   kind: Kind,
   codes: Readonly<Record<Code, DiagnosticKind>>,
-  check: (step: StepOf<Kind>, subject: Subject, project: Project) => Iterable<Omit<Finding<NoInfer<Code>>, 'step'>>,
+  check: (
+    step: StepOf<Kind>,
+    subject: Subject,
+    project: CheckedProject,
+  ) => Iterable<Omit<Finding<NoInfer<Code>>, 'step'>>,
 ): Rule<Code> =>
   journeyRule(codes, function* (subject, project) {
     for (const { step } of subject.places) {

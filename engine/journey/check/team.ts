@@ -1,9 +1,7 @@
 import { calendarOf, csmOf } from '../../definition/team.ts';
 import { didYouMean } from '../../kernel/did-you-mean.ts';
+import { digestTemplate } from '../../tasks/digest.ts';
 import { projectRule } from './rule.ts';
-
-/** The mail that tells a CSM of the tasks that wait for no other occasion. */
-export const digestTemplate = 'csm-digest';
 
 export const team = projectRule(
   {

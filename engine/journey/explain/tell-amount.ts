@@ -1,12 +1,13 @@
 import type { AmountComparison, ShareComparison, Window } from '../../definition/condition.ts';
-import { counted, number, quoted } from './words.ts';
+import { counted, formatNumber } from '../../kernel/counted.ts';
+import { quoted } from './words.ts';
 
 /** Counts are always known, so their opposite is exact: `at least 10 times`, or `fewer than 10 times`. */
 export const tellAmount = (comparison: AmountComparison, amount: string, holds: boolean): string =>
   amounts[comparison](amount, holds);
 
 export const tellShare = (comparison: ShareComparison, basisPoints: number, holds: boolean): string =>
-  amounts[comparison](`${number(basisPoints / 100)} %`, holds);
+  amounts[comparison](`${formatNumber(basisPoints / 100)} %`, holds);
 
 /** How much of a whole: `fewer than 20 % of the 8 key features`, `all of its seats`. */
 export const tellPart = (comparison: ShareComparison, basisPoints: number, holds: boolean, whole: string): string => {

@@ -1,7 +1,8 @@
 import type { Comparison } from '../../definition/comparison.ts';
+import { formatNumber } from '../../kernel/counted.ts';
 import type { Scalar } from '../../kernel/scalar.ts';
 import type { FieldTest } from '../../triggers/event/trigger.ts';
-import { inWords, listed, number, quoted } from './words.ts';
+import { inWords, listed, quoted } from './words.ts';
 
 /** How an attribute or a field compares: `is low or digital`, `is not above 15,000`. */
 export const tellComparison = (comparison: Comparison, value: Scalar | readonly Scalar[], holds = true): string => {
@@ -27,7 +28,7 @@ const comparisons: Record<Comparison, (values: readonly string[], holds: boolean
 
 const tellScalar = (value: Scalar): string => {
   if (value === null) return 'unknown';
-  if (typeof value === 'number') return number(value);
+  if (typeof value === 'number') return formatNumber(value);
   return typeof value === 'boolean' ? (value ? 'yes' : 'no') : /^[\w-]+$/.test(value) ? value : quoted(value);
 };
 
@@ -36,7 +37,7 @@ export const tellTest = ({ field, comparison, value, of = '' }: FieldTest): stri
   const name = inWords(field);
   if (comparison === 'matchesTrigger') return `the same ${name}`;
   if (comparison === 'is' && value === true) return name;
-  const share = `${number(Number(value) / 100)} % of ${inWords(of)}`;
+  const share = `${formatNumber(Number(value) / 100)} % of ${inWords(of)}`;
   if (comparison === 'atLeastShareOf') return `${name} at least ${share}`;
   if (comparison === 'aboveShareOf') return `${name} above ${share}`;
   return `${name} ${tellComparison(comparison, value).replace(/^is /, '')}`;

@@ -1,8 +1,9 @@
 import type { Condition } from '../../definition/condition.ts';
+import { counted, formatNumber } from '../../kernel/counted.ts';
 import { tellAmount, tellPart, tellSlope, tellWindow } from './tell-amount.ts';
 import { tellComparison } from './tell-comparison.ts';
 import { tellCompared, tellCounted, tellEventsNamed } from './tell-quantity.ts';
-import { counted, inWords, number, quoted } from './words.ts';
+import { inWords, quoted } from './words.ts';
 
 type Of<Kind extends Condition['kind']> = Extract<Condition, { kind: Kind }>;
 
@@ -36,9 +37,9 @@ const byKind: { [Kind in Condition['kind']]: (condition: Of<Kind>, telling: Requ
   adoption: ({ features, window, comparison, basisPoints }, { holds }) =>
     `${tellPart(comparison, basisPoints, holds, `the ${Object.keys(features).length} key features`)} have been used ${tellWindow(window)}`,
   trend: ({ quantity, days, comparison, basisPoints, least }, { holds }) =>
-    `${tellCompared(quantity, tellSlope(comparison, basisPoints, holds), days)}${least > 1 ? `, which had at least ${number(least)}` : ''}`,
+    `${tellCompared(quantity, tellSlope(comparison, basisPoints, holds), days)}${least > 1 ? `, which had at least ${formatNumber(least)}` : ''}`,
   reading: ({ take, event, field, window, comparison, value }, { holds }) =>
-    `the ${take} ${inWords(field)} of ${tellEventsNamed([event])} ${tellWindow(window)} is ${tellAmount(comparison, number(value), holds)}`,
+    `the ${take} ${inWords(field)} of ${tellEventsNamed([event])} ${tellWindow(window)} is ${tellAmount(comparison, formatNumber(value), holds)}`,
   soleFeature: ({ days }, { holds }) =>
     `${holds ? 'some' : 'no'} key feature has been used by one user and no other for ${counted(days, 'day')}`,
   unchanged: ({ name, days }, { holds, whose }) =>
@@ -46,9 +47,9 @@ const byKind: { [Kind in Condition['kind']]: (condition: Of<Kind>, telling: Requ
   seats: ({ comparison, basisPoints }, { holds, whose }) =>
     `${tellPart(comparison, basisPoints, holds, `${whose} seats`)} are assigned`,
   consecutiveDrops: ({ event, weeks, basisPoints, least }, { holds, whose }) =>
-    `${whose} user-days of ${quoted(event)} have ${holds ? '' : 'not '}fallen by ${number(basisPoints / 100)} % or more against the week before, ${counted(weeks, 'week')} running, from at least ${number(least)}`,
+    `${whose} user-days of ${quoted(event)} have ${holds ? '' : 'not '}fallen by ${formatNumber(basisPoints / 100)} % or more against the week before, ${counted(weeks, 'week')} running, from at least ${formatNumber(least)}`,
   sustainedBelowBaseline: ({ event, weeks, baselineWeeks, basisPoints, least }, { holds, whose }) =>
-    `${whose} user-days of ${quoted(event)} have ${holds ? '' : 'not '}been at most ${number(basisPoints / 100)} % of the mean of the ${counted(baselineWeeks, 'week')} before, a mean of at least ${number(least)}, for ${counted(weeks, 'week')}`,
+    `${whose} user-days of ${quoted(event)} have ${holds ? '' : 'not '}been at most ${formatNumber(basisPoints / 100)} % of the mean of the ${counted(baselineWeeks, 'week')} before, a mean of at least ${formatNumber(least)}, for ${counted(weeks, 'week')}`,
   silence: ({ days, knownDays }, { holds }) =>
     `${holds ? 'nobody has done anything for' : 'somebody has done something within'} ${counted(days, 'day')}, in an account known for ${counted(knownDays, 'day')}`,
   goal: ({ goal, is, days }, { holds, whose }) =>

@@ -1,6 +1,7 @@
 import type { FrequencyCap, MessageClass, Policy } from '../../definition/policy.ts';
 import { messageClasses } from '../../definition/policy.ts';
-import { counted, listed } from './words.ts';
+import { counted } from '../../kernel/counted.ts';
+import { listed } from './words.ts';
 
 /** The rules that hold for every step, as one paragraph. */
 export const tellPolicy = (policy: Policy): string => {

@@ -1,9 +1,10 @@
 import type { Quantity } from '../../definition/condition.ts';
+import { counted } from '../../kernel/counted.ts';
 import type { EventTrigger } from '../../triggers/event/trigger.ts';
 import { alternativesOf } from '../alternatives-of.ts';
 import type { Slope } from './tell-amount.ts';
 import { tellTest } from './tell-comparison.ts';
-import { counted, listed, quoted } from './words.ts';
+import { listed, quoted } from './words.ts';
 
 type Of<Kind extends Quantity['of']> = Extract<Quantity, { of: Kind }>;
 

@@ -1,8 +1,9 @@
 import type { Anchor, ShareOfLength } from '../../definition/anchor.ts';
 import { isEnrolling } from '../../definition/enrollment-plan.ts';
 import type { JourneyDefinition } from '../../definition/journey-definition.ts';
+import { counted } from '../../kernel/counted.ts';
 import type { Duration } from '../../kernel/duration.ts';
-import { capitalized, counted, inWords, listed } from './words.ts';
+import { capitalized, inWords, listed } from './words.ts';
 
 export const tellDuration = ({ unit, amount }: Duration): string => counted(amount, units[unit]);
 
@@ -27,14 +28,15 @@ const byKind: { [Kind in Anchor['kind']]: (at: Extract<Anchor, { kind: Kind }>, 
   after: ({ duration }) => capitalized(`${tellDuration(duration)} later`),
   before: ({ attribute, days }, sendAt) =>
     `${days === 0 ? 'On' : `${counted(days, 'day')} before`} the ${dateInWords(attribute)}, ${sendAt} account time`,
-  share: ({ points }, sendAt) => `${capitalized(tellShare(points))}, others in proportion, ${sendAt} account time`,
+  share: ({ points }, sendAt) =>
+    `${capitalized(describeShareOfLength(points))}, others in proportion, ${sendAt} account time`,
 };
 
 /** A date of the account, or one that the enrolling event said. */
 export const dateInWords = (date: string): string => inWords(date.replace(/^trigger\./, ''));
 
 /** `day 10 of 14 and day 14 of 30`. */
-export const tellShare = (points: ShareOfLength['points']): string =>
+export const describeShareOfLength = (points: ShareOfLength['points']): string =>
   listed(
     points.map(({ length, day }) => `day ${day} of ${length}`),
     'and',

@@ -1,10 +1,11 @@
 import type { Trigger } from '../../definition/trigger.ts';
+import { counted } from '../../kernel/counted.ts';
 import type { EventTrigger, FieldTest } from '../../triggers/event/trigger.ts';
 import type { SignalTrigger } from '../../triggers/signal/trigger.ts';
 import { alternativesOf } from '../alternatives-of.ts';
 import { tellTest } from './tell-comparison.ts';
 import { tellCondition } from './tell-condition.ts';
-import { counted, inWords, listed, quoted } from './words.ts';
+import { inWords, listed, quoted } from './words.ts';
 
 /** The end of a sentence that begins with "when": `"Account Created" happens`, `its health is red`. */
 export const tellTrigger = (trigger: Trigger): string =>

@@ -1,7 +1,8 @@
 import type { Value } from '../../definition/condition.ts';
+import { counted, formatNumber } from '../../kernel/counted.ts';
 import { tellWindow } from './tell-amount.ts';
 import { tellEventsNamed, tellNumber } from './tell-quantity.ts';
-import { counted, inWords, number, quoted } from './words.ts';
+import { inWords, quoted } from './words.ts';
 
 type Of<Kind extends Value['kind']> = Extract<Value, { kind: Kind }>;
 
@@ -24,9 +25,9 @@ const byKind: { [Kind in Value['kind']]: (value: Of<Kind>) => string } = {
   reading: ({ take, event, field, window }) =>
     `the ${take} ${inWords(field)} of ${tellEventsNamed([event])} ${tellWindow(window)}`,
   weeklyUserDays: ({ event, weeksAgo }) =>
-    `the user-days of ${quoted(event)} in the complete week ${number(weeksAgo)} back`,
+    `the user-days of ${quoted(event)} in the complete week ${formatNumber(weeksAgo)} back`,
   unusedFeatures: ({ window, atMost }) =>
-    `at most ${number(atMost)} of the key features that nobody has used ${tellWindow(window)}`,
+    `at most ${formatNumber(atMost)} of the key features that nobody has used ${tellWindow(window)}`,
   leastUsedFeature: ({ window }) =>
     `the key feature least used ${tellWindow(window)}, another one each time while several have not been used`,
   soleFeature: ({ days }) => `the key feature that one user and no other has used for ${counted(days, 'day')}`,

@@ -18,8 +18,4 @@ export const inWords = (name: string): string => {
 
 export const quoted = (text: string): string => `"${text}"`;
 
-export const counted = (amount: number, one: string): string => `${number(amount)} ${one}${amount === 1 ? '' : 's'}`;
-
-export const number = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 4 });
-
 export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -5,11 +5,11 @@ import { tellCondition } from '../explain/tell-condition.ts';
 import { tellDuration } from '../explain/tell-time.ts';
 import { tellEvents } from '../explain/tell-trigger.ts';
 import { inWords } from '../explain/words.ts';
-import type { Look } from './looks.ts';
+import type { NodeLook } from './looks.ts';
 
 /** What a step shows in a drawing. */
 export interface DrawnStep {
-  look: Look;
+  look: NodeLook;
   caption: string;
   notes?: readonly string[];
   armLabel?: (arm: string) => string;

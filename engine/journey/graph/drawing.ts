@@ -7,7 +7,7 @@ import { capitalized } from '../explain/words.ts';
 import { partsOf } from '../step-parts.ts';
 import { drawAnchor } from './draw-anchor.ts';
 import { drawStep } from './draw-step.ts';
-import type { Look } from './looks.ts';
+import type { NodeLook } from './looks.ts';
 
 /** A journey as boxes and arrows, whatever they are drawn with. */
 export interface Drawing {
@@ -21,7 +21,7 @@ export interface Drawing {
 export interface Box {
   /** Step id; `start` and `end` for the two that are no steps. */
   id: string;
-  look: Look;
+  look: NodeLook;
   /** One line over the name: what it is, and for whom. */
   caption: string;
   name: string;

@@ -1,8 +1,8 @@
 /** What a box stands for, which fixes its colors. */
-export type Look = 'start' | 'email' | 'inApp' | 'system' | 'wait' | 'decision' | 'task' | 'done';
+export type NodeLook = 'start' | 'email' | 'inApp' | 'system' | 'wait' | 'decision' | 'task' | 'done';
 
 /** Fill, border, and the color of the caption: dark enough to be read on the fill (WCAG AA), calm enough on white. */
-export const looks: Record<Look, { fill: string; line: string; ink: string }> = {
+export const looks: Record<NodeLook, { fill: string; line: string; ink: string }> = {
   start: { fill: '#1F2937', line: '#1F2937', ink: '#CBD5E1' },
   email: { fill: '#EFF6FF', line: '#60A5FA', ink: '#1D4ED8' },
   inApp: { fill: '#F5F3FF', line: '#A78BFA', ink: '#6D28D9' },
@@ -14,5 +14,5 @@ export const looks: Record<Look, { fill: string; line: string; ink: string }> = 
 };
 
 /** Names and notes. Boxes with a dark fill have light text. */
-export const textOn = (look: Look): { name: string; note: string } =>
+export const textOn = (look: NodeLook): { name: string; note: string } =>
   look === 'start' ? { name: '#FFFFFF', note: '#CBD5E1' } : { name: '#111827', note: '#4B5563' };

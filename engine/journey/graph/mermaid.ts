@@ -1,7 +1,7 @@
 import type { JourneyDefinition } from '../../definition/journey-definition.ts';
 import { wrap } from '../explain/wrap.ts';
 import { type Arrow, type Box, drawingOf } from './drawing.ts';
-import { type Look, looks, textOn } from './looks.ts';
+import { looks, type NodeLook, textOn } from './looks.ts';
 
 /** The journey as a Mermaid flowchart, which GitHub and many editors draw. Ends with a newline. */
 export const drawMermaid = (journey: JourneyDefinition): string => {
@@ -34,7 +34,7 @@ const label = ({ caption, name, notes }: Box): string => {
 const stroke = ({ label, isBack }: Arrow): string =>
   `${isBack ? '-.->' : '-->'}${label ? `|"${escapeLabel(label)}"|` : ''}`;
 
-const classOf = (look: Look): string => {
+const classOf = (look: NodeLook): string => {
   const { fill, line } = looks[look];
   return `  classDef ${look} fill:${fill},stroke:${line},color:${textOn(look).name}`;
 };

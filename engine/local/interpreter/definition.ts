@@ -75,5 +75,5 @@ export const definitionSchema = z.strictObject({
 });
 
 export type Definition = z.output<typeof definitionSchema>;
-export type State = z.output<typeof state>;
-export type Retrier = z.output<typeof retrier>;
+export type ParsedState = z.output<typeof state>;
+export type ParsedRetrier = z.output<typeof retrier>;

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { Due } from '../due-heap.ts';
+import type { Timer } from '../due-heap.ts';
 import type { Machine } from './machine.ts';
 
 export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
@@ -36,16 +36,16 @@ export interface Position {
   variables: Readonly<Record<string, unknown>>;
   /** Attempts so far that each retrier of the state has ordered. */
   retries: number[];
-  context: Context;
+  context: ContextObject;
   /** The wait it is in. */
-  waiting?: { token?: string; due: Due };
+  waiting?: { token?: string; due: Timer };
   /** Task tokens and random numbers so far. */
   tokens: number;
   draws: number;
 }
 
 /** `$states.context`. */
-export interface Context {
+export interface ContextObject {
   Execution: { Id: string; Name: string; Input: unknown; StartTime: string; RedriveCount: number };
   StateMachine: { Id: string; Name: string };
   State: { Name: string; EnteredTime: string; RetryCount: number };

@@ -5,14 +5,14 @@ import type { Scope } from './scope.ts';
 import { queryError } from './state-error.ts';
 
 /** A promise where only the jsonata package can tell. @throws StateError `States.QueryEvaluationError`, also as a rejection */
-export type Expression = (scope: Scope) => unknown;
+export type CompiledExpression = (scope: Scope) => unknown;
 
 /**
  * Compiles the text between `{%` and `%}`. What the compiler emits runs synchronously; the rest runs in jsonata 2.0.6,
  * the version that Step Functions implements.
  * @throws SyntaxError when it is not JSONata
  */
-export const compileExpression = (source: string): Expression => {
+export const compileExpression = (source: string): CompiledExpression => {
   const { expression, ast } = parse(source);
   const fast = compileFast(ast);
   const slow = async (scope: Scope) => {

@@ -1,5 +1,5 @@
-import { type Definition, definitionSchema, lambdaInvoke, type Retrier, type State } from './definition.ts';
-import { compileTemplate, type Template } from './template.ts';
+import { type Definition, definitionSchema, lambdaInvoke, type ParsedRetrier, type ParsedState } from './definition.ts';
+import { compilePayload, type Template } from './template.ts';
 
 /** A state machine, checked and ready to run. A running execution keeps the one that it started with. */
 export interface Machine {
@@ -23,7 +23,7 @@ export interface TaskMachineState extends Flow {
   task: 'invoke' | 'park';
   arguments: Template;
   timeout?: Template;
-  retry: readonly Retrier[];
+  retry: readonly ParsedRetrier[];
   catch: readonly (Leaving & { errors: readonly string[]; next: string })[];
 }
 
@@ -98,9 +98,9 @@ const findFaults = (definition: Definition): string[] => {
   return faults;
 };
 
-const compileState = (name: string, state: State): MachineState => {
+const compileState = (name: string, state: ParsedState): MachineState => {
   const template = (value: unknown, field: string) =>
-    value === undefined ? undefined : compileTemplate(value, `${name}.${field}`);
+    value === undefined ? undefined : compilePayload(value, `${name}.${field}`);
   const leaving = (part: { Assign?: unknown; Output?: unknown }, field = ''): Leaving => ({
     name,
     assign: template(part.Assign, `${field}Assign`),
@@ -113,7 +113,7 @@ const compileState = (name: string, state: State): MachineState => {
         kind: 'Task',
         next: state.Next,
         task: state.Resource === lambdaInvoke ? 'invoke' : 'park',
-        arguments: compileTemplate(state.Arguments, `${name}.Arguments`),
+        arguments: compilePayload(state.Arguments, `${name}.Arguments`),
         timeout: template(state.TimeoutSeconds, 'TimeoutSeconds'),
         retry: state.Retry,
         catch: state.Catch.map(catcher => ({
@@ -129,7 +129,7 @@ const compileState = (name: string, state: State): MachineState => {
         otherwise: state.Default,
         rules: state.Choices.map(rule => ({
           ...leaving(rule, 'Choices.'),
-          condition: compileTemplate(rule.Condition, `${name}.Condition`),
+          condition: compilePayload(rule.Condition, `${name}.Condition`),
           next: rule.Next,
         })),
       };
@@ -149,8 +149,8 @@ const compileState = (name: string, state: State): MachineState => {
       return {
         name,
         kind: 'Fail',
-        error: compileTemplate(state.Error ?? 'States.Fail', `${name}.Error`),
-        cause: compileTemplate(state.Cause ?? '', `${name}.Cause`),
+        error: compilePayload(state.Error ?? 'States.Fail', `${name}.Error`),
+        cause: compilePayload(state.Cause ?? '', `${name}.Cause`),
       };
   }
 };

@@ -1,4 +1,4 @@
-import type { Retrier } from './definition.ts';
+import type { ParsedRetrier } from './definition.ts';
 import type { Failure } from './state-error.ts';
 
 /**
@@ -6,7 +6,7 @@ import type { Failure } from './state-error.ts';
  * visit of the state. The delay grows by BackoffRate; with full jitter it is a random part of that.
  */
 export const nextRetry = (
-  retriers: readonly Retrier[],
+  retriers: readonly ParsedRetrier[],
   attempts: number[],
   error: Failure,
   random: () => number,

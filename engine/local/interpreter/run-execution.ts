@@ -6,7 +6,7 @@ import { findCatcher, nextRetry } from './recovery.ts';
 import type { Scope } from './scope.ts';
 import { type Failure, queryError, StateError } from './state-error.ts';
 import { isPromise, type Template } from './template.ts';
-import type { Move, World } from './world.ts';
+import type { InterpreterHost, StateMove } from './world.ts';
 
 /** History events that Step Functions allows one execution. */
 const historyLimit = 25_000;
@@ -15,16 +15,16 @@ const historyLimit = 25_000;
  * Moves an execution on until it waits or ends. Goes on without a promise as long as nothing needs one: with no-op
  * tasks a journey of a month takes microseconds.
  */
-export const runExecution = (world: World, execution: Execution, first: Move): void | Promise<void> => {
-  let move: Move | undefined = first;
+export const runExecution = (world: InterpreterHost, execution: Execution, first: StateMove): void | Promise<void> => {
+  let move: StateMove | undefined = first;
   while (move && !hasEnded(execution)) {
     if (execution.history >= historyLimit) {
       const cause = `The execution reached the maximum number of history events (${historyLimit}).`;
       return world.end(execution, 'FAILED', { error: 'States.Runtime', cause });
     }
-    const following: Move | undefined | Promise<Move | undefined> = perform(world, execution, move);
+    const following: StateMove | undefined | Promise<StateMove | undefined> = perform(world, execution, move);
     if (isPromise(following)) {
-      return (following as Promise<Move | undefined>).then(next =>
+      return (following as Promise<StateMove | undefined>).then(next =>
         next ? runExecution(world, execution, next) : undefined,
       );
     }
@@ -32,23 +32,27 @@ export const runExecution = (world: World, execution: Execution, first: Move): v
   }
 };
 
-type Following = Move | undefined | Promise<Move | undefined>;
+type Following = StateMove | undefined | Promise<StateMove | undefined>;
 
-const perform = (world: World, execution: Execution, move: Move): Following => {
+const perform = (world: InterpreterHost, execution: Execution, move: StateMove): Following => {
   const failed = (error: unknown): Following => {
     execution.history += 1; // TaskFailed, or EvaluationFailed
     return recover(world, execution, asFailure(error));
   };
   try {
     const following = moves[move.kind](world, execution, move as never);
-    return isPromise(following) ? (following as Promise<Move | undefined>).catch(failed) : following;
+    return isPromise(following) ? (following as Promise<StateMove | undefined>).catch(failed) : following;
   } catch (error) {
     return failed(error);
   }
 };
 
 const moves: {
-  [K in Move['kind']]: (world: World, execution: Execution, move: Extract<Move, { kind: K }>) => Following;
+  [K in StateMove['kind']]: (
+    world: InterpreterHost,
+    execution: Execution,
+    move: Extract<StateMove, { kind: K }>,
+  ) => Following;
 } = {
   enter: (world, execution, { state, input }) => {
     const now = world.clock.now();
@@ -83,7 +87,7 @@ const stateOf = (execution: Execution): MachineState => {
   return state;
 };
 
-const start = (world: World, execution: Execution, state: MachineState): Following => {
+const start = (world: InterpreterHost, execution: Execution, state: MachineState): Following => {
   const scope = scopeOf(world, execution);
   switch (state.kind) {
     case 'Task':
@@ -109,7 +113,7 @@ const start = (world: World, execution: Execution, state: MachineState): Followi
 };
 
 const choose = (
-  world: World,
+  world: InterpreterHost,
   execution: Execution,
   state: Extract<MachineState, { kind: 'Choice' }>,
   scope: Scope,
@@ -128,7 +132,7 @@ const choose = (
   });
 };
 
-const attempt = (world: World, execution: Execution, state: TaskMachineState): Following => {
+const attempt = (world: InterpreterHost, execution: Execution, state: TaskMachineState): Following => {
   const { position } = execution;
   const token = state.task === 'park' ? world.newToken(execution) : undefined;
   position.context.Task = token === undefined ? {} : { Token: token };
@@ -170,7 +174,7 @@ const wakeAt = (isSeconds: boolean, value: unknown, now: number): number => {
 };
 
 /** Retries, catches, or fails the execution. */
-const recover = (world: World, execution: Execution, error: Failure): Following => {
+const recover = (world: InterpreterHost, execution: Execution, error: Failure): Following => {
   const state = stateOf(execution);
   world.wake(execution);
   if (state.kind === 'Task') {
@@ -186,7 +190,7 @@ const recover = (world: World, execution: Execution, error: Failure): Following 
       const failed = (failure: unknown) => fail(world, execution, asFailure(failure));
       try {
         const left = leave(world, execution, catcher, { errorOutput });
-        return isPromise(left) ? (left as Promise<Move | undefined>).catch(failed) : left;
+        return isPromise(left) ? (left as Promise<StateMove | undefined>).catch(failed) : left;
       } catch (failure) {
         return failed(failure);
       }
@@ -195,12 +199,12 @@ const recover = (world: World, execution: Execution, error: Failure): Following 
   return fail(world, execution, error);
 };
 
-const fail = (world: World, execution: Execution, error: Failure): undefined =>
+const fail = (world: InterpreterHost, execution: Execution, error: Failure): undefined =>
   world.end(execution, 'FAILED', { error: error.error, cause: error.message });
 
 /** Assign and Output see the same snapshot: what was there on entry, and the result. */
 const leave = (
-  world: World,
+  world: InterpreterHost,
   execution: Execution,
   edge: { next?: string; output?: Template; assign?: Template },
   outcome: { result?: unknown } | { errorOutput: unknown },
@@ -223,7 +227,7 @@ const leave = (
   );
 };
 
-const scopeOf = (world: World, execution: Execution, outcome: object = {}): Scope => ({
+const scopeOf = (world: InterpreterHost, execution: Execution, outcome: object = {}): Scope => ({
   states: { input: execution.position.input, context: execution.position.context, ...outcome },
   variables: execution.position.variables,
   now: world.clock.now(),

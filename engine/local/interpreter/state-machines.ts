@@ -10,7 +10,7 @@ import { asFailure, runExecution } from './run-execution.ts';
 import { StateError } from './state-error.ts';
 import { createTokens } from './tokens.ts';
 import { createVersions, unqualified } from './versions.ts';
-import type { Move, StateEntered, World } from './world.ts';
+import type { InterpreterHost, StateEntered, StateMove } from './world.ts';
 
 /** What tasks call. Both may answer at once or by a promise; errors are StateErrors. */
 export interface Integrations {
@@ -61,10 +61,10 @@ export const createStateMachines = (options: StateMachinesOptions): StateMachine
   const executions = new Map<string, Execution>();
   const tokens = createTokens(seed);
 
-  const run = (execution: Execution, move: Move) => runExecution(world, execution, move);
+  const run = (execution: Execution, move: StateMove) => runExecution(world, execution, move);
 
   /** A wait that ends at `at`, or with the execution's year. */
-  const wait = (execution: Execution, at: number, move: Move, token?: string) => {
+  const wait = (execution: Execution, at: number, move: StateMove, token?: string) => {
     const deadline = execution.startedAt + longestExecution;
     const due = clock.at(
       Math.min(at, deadline),
@@ -81,9 +81,9 @@ export const createStateMachines = (options: StateMachinesOptions): StateMachine
     execution.position.waiting = { due, token };
     return execution.position.waiting;
   };
-  const timedOut: Move = { kind: 'failed', error: { error: 'States.Timeout' } };
+  const timedOut: StateMove = { kind: 'failed', error: { error: 'States.Timeout' } };
 
-  const world: World = {
+  const world: InterpreterHost = {
     clock,
     seed,
     observe: options.observe,
@@ -92,7 +92,7 @@ export const createStateMachines = (options: StateMachinesOptions): StateMachine
     updateItem: given => integrations.dynamodb('updateItem', given),
     awaitAnswer: (execution, late, seconds) => {
       const waiting = wait(execution, clock.now() + seconds * 1000, timedOut);
-      const goOn = (move: Move) => {
+      const goOn = (move: StateMove) => {
         if (execution.position.waiting !== waiting) return;
         world.wake(execution);
         clock.at(clock.now(), () => run(execution, move), { group: execution.group });
@@ -117,7 +117,7 @@ export const createStateMachines = (options: StateMachinesOptions): StateMachine
     },
   };
 
-  const answer = (token: string, move: Move) => {
+  const answer = (token: string, move: StateMove) => {
     const execution = tokens.holder(token);
     world.wake(execution);
     clock.at(clock.now(), () => run(execution, move), { group: execution.group });
@@ -179,7 +179,7 @@ export const createStateMachines = (options: StateMachinesOptions): StateMachine
         now: clock.now(),
       });
       executions.set(arn, execution);
-      const enter: Move = { kind: 'enter', state: known.machine.startAt, input: value };
+      const enter: StateMove = { kind: 'enter', state: known.machine.startAt, input: value };
       clock.at(clock.now(), () => run(execution, enter), { group: execution.group });
       return execution;
     },

@@ -6,7 +6,7 @@ import { queryError } from './state-error.ts';
 export type Template = (scope: Scope) => unknown;
 
 /** @throws SyntaxError naming the place of an expression that is not JSONata */
-export const compileTemplate = (value: unknown, path: string): Template => {
+export const compilePayload = (value: unknown, path: string): Template => {
   const template = compilePart(value, path);
   if (template) return template;
   deepFreeze(value);

@@ -3,7 +3,7 @@ import type { Execution, ExecutionStatus } from './execution.ts';
 import type { Failure } from './state-error.ts';
 
 /** What a running execution needs of its surroundings. Answers are promises where they take (real) time. */
-export interface World {
+export interface InterpreterHost {
   clock: VirtualClock;
   seed: string;
   newToken(execution: Execution): string;
@@ -16,15 +16,15 @@ export interface World {
   /** Waits for the token's answer, at most that many seconds. */
   park(execution: Execution, token: string, seconds: number): void;
   /** Goes on with `move` at that instant. */
-  sleep(execution: Execution, at: number, move: Move): undefined;
+  sleep(execution: Execution, at: number, move: StateMove): undefined;
   /** Forgets what the execution waits for. */
   wake(execution: Execution): void;
-  end(execution: Execution, status: Exclude<ExecutionStatus, 'RUNNING'>, outcome: Outcome): undefined;
+  end(execution: Execution, status: Exclude<ExecutionStatus, 'RUNNING'>, outcome: ExecutionOutcome): undefined;
   /** Told of each state entered. */
   observe?(entered: StateEntered): void;
 }
 
-export interface Outcome {
+export interface ExecutionOutcome {
   output?: string;
   error?: string;
   cause?: string;
@@ -39,7 +39,7 @@ export interface StateEntered {
 }
 
 /** What happens next to an execution. */
-export type Move =
+export type StateMove =
   | { kind: 'enter'; state: string; input: unknown }
   | { kind: 'attempt' }
   | { kind: 'leave' }

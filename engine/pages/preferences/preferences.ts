@@ -39,7 +39,7 @@ export const readPreferences = async (token: string, ports: Ports): Promise<Pref
 };
 
 /** `linked`: no more of what the link itself is about, one topic or all. */
-export type Asked = Exclude<Wish, { kind: 'without' }> | { kind: 'linked' };
+export type PreferenceRequest = Exclude<Wish, { kind: 'without' }> | { kind: 'linked' };
 
 /**
  * Does what the link's reader asks for, and tells what it came to; doing it again changes nothing. Nothing where the
@@ -47,7 +47,7 @@ export type Asked = Exclude<Wish, { kind: 'without' }> | { kind: 'linked' };
  */
 export const changePreferences = async (
   token: string,
-  asked: Asked,
+  asked: PreferenceRequest,
   ports: PortsWith<'queue'>,
 ): Promise<Wish['kind'] | undefined> => {
   const claim = claimOf(token, ports);

@@ -1,8 +1,9 @@
 import type { HealthRecord } from '../../account/health-state.ts';
 import { type HealthBand, healthBands } from '../../definition/health-model.ts';
+import { counted } from '../../kernel/counted.ts';
 import { type Instant, plusSeconds } from '../../kernel/instant.ts';
 import type { AccountLabel } from './stories-section.ts';
-import { counted, tally, told } from './tallies.ts';
+import { tally, told } from './tallies.ts';
 
 /** How the accounts stood at the end, how often a band moved, and who is no longer scored, for having left. */
 export const healthSection = (records: readonly HealthRecord[], labels: ReadonlyMap<string, AccountLabel>): string => {

@@ -1,9 +1,10 @@
 import type { HealthRecord } from '../../account/health-state.ts';
 import type { TimelineLine } from '../../account/timeline.ts';
+import { counted } from '../../kernel/counted.ts';
 import { healthSection } from './health-section.ts';
 import { journeysSection } from './journeys-section.ts';
 import { type AccountLabel, storiesSection } from './stories-section.ts';
-import { counted, ofType } from './tallies.ts';
+import { ofType } from './tallies.ts';
 import { tasksSection } from './tasks-section.ts';
 import { touchesSection } from './touches-section.ts';
 

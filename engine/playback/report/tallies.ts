@@ -22,7 +22,3 @@ export const told = (counts: readonly (readonly [name: string, count: number])[]
 
 /** In a table of many zeros, the others are to be seen. */
 export const dotted = (count: number): string => (count === 0 ? '·' : String(count));
-
-/** `1 task`, `2 tasks`. */
-export const counted = (count: number, noun: string): string =>
-  `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;

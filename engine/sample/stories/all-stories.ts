@@ -10,11 +10,11 @@ import {
 } from './beginnings.ts';
 import { cameBack, fadingFeatures, fewerSignIns, goneQuiet, lostChampion, quietWeeks } from './decline.ts';
 import { growingTeam, onlyCurious, wantsMore } from './growth.ts';
-import type { Story } from './story.ts';
+import type { SampleStory } from './story.ts';
 import { detractor, enthusiast } from './voice.ts';
 
 /** Most often first: of few accounts each of the first ones happens twice before the last ones happen once. */
-const eventful: readonly Story[] = [
+const eventful: readonly SampleStory[] = [
   wonTrial,
   fewerSignIns,
   lostTrial,
@@ -35,24 +35,28 @@ const eventful: readonly Story[] = [
   onlyCurious,
 ];
 
-const uneventful: readonly Story[] = [keenStarter, { begins: 'before', tell: () => ({ nps: [9, 8, 9] }) }, keenStarter];
+const uneventful: readonly SampleStory[] = [
+  keenStarter,
+  { begins: 'before', tell: () => ({ nps: [9, 8, 9] }) },
+  keenStarter,
+];
 
 /** Small teams that pay one price and no seats. */
-const flatRate: readonly Story[] = [
+const flatRate: readonly SampleStory[] = [
   { begins: 'new', isFlatRate: true, tell: () => ({ nps: [8] }) },
   { begins: 'new', trial: 14, isFlatRate: true, tell: () => ({}) },
   { begins: 'before', isFlatRate: true, tell: () => ({ nps: [7, 8] }) },
 ];
 
 /** Of five accounts two have a story, one has none, and two are small. */
-export const storyOf = (number: number): Story => {
+export const storyOf = (number: number): SampleStory => {
   const round = Math.floor(number / 5);
   const place = number % 5;
   if (place === 0) return nth(uneventful, round);
   return place % 2 === 1 ? nth(eventful, 2 * round + (place - 1) / 2) : nth(flatRate, 2 * round + place / 2 - 1);
 };
 
-const nth = (stories: readonly Story[], index: number): Story => {
+const nth = (stories: readonly SampleStory[], index: number): SampleStory => {
   const story = stories[index % stories.length];
   if (!story) throw new RangeError('There are no stories.');
   return story;

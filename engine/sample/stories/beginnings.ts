@@ -1,9 +1,9 @@
 import { group, track } from '../messages.ts';
 import { ownerWorks } from '../owner.ts';
 import { adminOf } from '../signs.ts';
-import { DAY, dateOf, localTime, MINUTE } from '../time.ts';
+import { DAY, localTime, MINUTE, utcDate } from '../time.ts';
 import { everyFeature } from '../work.ts';
-import type { Scene, Story } from './story.ts';
+import type { SampleStory, Scene } from './story.ts';
 
 /** One person looks in now and then, and finds the projects only. */
 const onlyLooking = ({ company: { contacts } }: Scene) => ({
@@ -12,7 +12,7 @@ const onlyLooking = ({ company: { contacts } }: Scene) => ({
 });
 
 /** Never gets going in its first month; after the call that somebody makes then it does. */
-export const lateStarter: Story = {
+export const lateStarter: SampleStory = {
   begins: 'new',
   tell: ({ company, from }) => {
     const called = from + 33 * DAY;
@@ -26,7 +26,7 @@ export const lateStarter: Story = {
 };
 
 /** Never gets going at all. */
-export const neverStarted: Story = {
+export const neverStarted: SampleStory = {
   begins: 'new',
   tell: scene => {
     const { company, from, random } = scene;
@@ -44,7 +44,7 @@ export const neverStarted: Story = {
 };
 
 /** The check on day 10 comes in time: set up together with the CSM, it becomes a customer. */
-export const rescuedTrial: Story = {
+export const rescuedTrial: SampleStory = {
   begins: 'new',
   trial: 14,
   tell: ({ company, from }) => {
@@ -57,7 +57,7 @@ export const rescuedTrial: Story = {
 };
 
 /** Its owner calls after two weeks, in vain, and need not be told on the last day that nobody uses it. */
-export const lostTrial: Story = {
+export const lostTrial: SampleStory = {
   begins: 'new',
   trial: 30,
   tell: scene => {
@@ -77,7 +77,7 @@ export const lostTrial: Story = {
 };
 
 /** Brings its whole list of things to do, and ticks them off. */
-export const keenStarter: Story = {
+export const keenStarter: SampleStory = {
   begins: 'new',
   tell: ({ company, from }) => ({
     messages: Array.from({ length: 12 }, (_, index) =>
@@ -87,17 +87,17 @@ export const keenStarter: Story = {
   }),
 };
 
-export const wonTrial: Story = { begins: 'new', trial: 14, tell: () => ({ nps: [9] }) };
+export const wonTrial: SampleStory = { begins: 'new', trial: 14, tell: () => ({ nps: [9] }) };
 
 /** The customer names a date for its launch; `integrated`: so many days after signup it is live. */
-const launch = (integrated: number): Story => ({
+const launch = (integrated: number): SampleStory => ({
   begins: 'new',
   tell: ({ company, from }) => {
     const goal = from + 62 * DAY;
     const isLate = integrated > 62;
     return {
       messages: [
-        group(company, from + 9 * DAY, { launchGoalAt: dateOf(goal) }),
+        group(company, from + 9 * DAY, { launchGoalAt: utcDate(goal) }),
         track(company, adminOf(company), 'Integration Connected', from + integrated * DAY),
         ...(isLate
           ? ownerWorks(company, 'launch-overdue', localTime(company, goal + DAY, '09:00'), 'plan_agreed')

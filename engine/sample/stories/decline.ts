@@ -1,15 +1,15 @@
 import { track } from '../messages.ts';
 import { ownerWorks } from '../owner.ts';
-import { adminOf, answer, ticket } from '../signs.ts';
-import { DAY, HOUR, localTime, mondayOf } from '../time.ts';
+import { adminOf, surveyAnswered, ticket } from '../signs.ts';
+import { DAY, HOUR, localTime, utcMonday } from '../time.ts';
 import { wholeTeam } from '../work.ts';
-import type { Story } from './story.ts';
+import type { SampleStory } from './story.ts';
 
 /** Sign-ins fall to a quarter from one week to the next and stay there, until the admin is met. */
-export const fewerSignIns: Story = {
+export const fewerSignIns: SampleStory = {
   begins: 'before',
   tell: ({ from, random }) => {
-    const falls = mondayOf(from + random.between(190, 270) * DAY);
+    const falls = utcMonday(from + random.between(190, 270) * DAY);
     return {
       rhythm: at => (at >= falls && at < falls + 42 * DAY ? 0.25 : 1),
       struggle: { from: falls, to: falls + 63 * DAY, outcome: 'contacted_recovering' },
@@ -18,14 +18,14 @@ export const fewerSignIns: Story = {
 };
 
 /** Uses less of it and asks for help more; back again after the tour. */
-export const fadingFeatures: Story = {
+export const fadingFeatures: SampleStory = {
   begins: 'before',
   tell: ({ company, from, random }) => {
-    const falls = mondayOf(from + random.between(100, 200) * DAY);
+    const falls = utcMonday(from + random.between(100, 200) * DAY);
     return {
       messages: [
         ...[3, 9, 17].flatMap(day => ticket(company, falls + day * DAY + 12 * HOUR, random, 3)),
-        answer(company, adminOf(company), 'ces', 3, falls + 21 * DAY),
+        surveyAnswered(company, adminOf(company), 'ces', 3, falls + 21 * DAY),
         // Three weeks after the tour began, which is on whatever Monday the decline showed.
         ...[35, 42, 49].flatMap(day =>
           ownerWorks(
@@ -43,13 +43,13 @@ export const fadingFeatures: Story = {
   },
 };
 
-const isSignInDay = (at: number): boolean => Math.floor((at - mondayOf(at)) / DAY) % 2 === 0;
+const isSignInDay = (at: number): boolean => Math.floor((at - utcMonday(at)) / DAY) % 2 === 0;
 
 /** Three weeks of nothing, and all is well again: it was the company's holiday. */
-export const quietWeeks: Story = {
+export const quietWeeks: SampleStory = {
   begins: 'before',
   tell: ({ from, random }) => {
-    const falls = mondayOf(from + random.between(230, 320) * DAY);
+    const falls = utcMonday(from + random.between(230, 320) * DAY);
     return {
       struggle: { from: falls, to: falls + 49 * DAY, outcome: 'false_positive' },
       rhythm: at => (at >= falls && at < falls + 19 * DAY ? 0 : 1),
@@ -59,10 +59,10 @@ export const quietWeeks: Story = {
 };
 
 /** Falls silent, answers no call, and cancels. */
-export const goneQuiet: Story = {
+export const goneQuiet: SampleStory = {
   begins: 'before',
   tell: ({ from, random }) => {
-    const falls = mondayOf(from + random.between(90, 220) * DAY);
+    const falls = utcMonday(from + random.between(90, 220) * DAY);
     const leaves = falls + 52 * DAY;
     return {
       rhythm: at => (at < falls ? 0.9 : 0),
@@ -75,7 +75,7 @@ export const goneQuiet: Story = {
 };
 
 /** The one who wanted the product goes; a colleague takes over. */
-export const lostChampion: Story = {
+export const lostChampion: SampleStory = {
   begins: 'before',
   tell: ({ company, from, random }) => {
     const at = from + random.between(290, 350) * DAY + 14 * HOUR;
@@ -90,7 +90,7 @@ export const lostChampion: Story = {
 };
 
 /** Half of the team works with it, until somebody trains the others. */
-export const cameBack: Story = {
+export const cameBack: SampleStory = {
   begins: 'before',
   tell: ({ from, company }) => {
     const trained = from + 105 * DAY;

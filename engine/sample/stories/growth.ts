@@ -5,10 +5,10 @@ import { ownerReads } from '../owner.ts';
 import { adminOf } from '../signs.ts';
 import { DAY, HOUR } from '../time.ts';
 import { wholeTeam, work } from '../work.ts';
-import type { Story } from './story.ts';
+import type { SampleStory } from './story.ts';
 
 /** Every seat of five gets taken, and the team buys three more; its files outgrow the plan as well. */
-export const growingTeam: Story = {
+export const growingTeam: SampleStory = {
   begins: 'new',
   tell: ({ company, from, end, random }) => {
     const joins = [0, 1, 2, 70, 95].map((day, index) => ({
@@ -39,7 +39,7 @@ export const growingTeam: Story = {
 };
 
 /** Tries what its plan does not have, three times; `wants`: asks for a call, or waves the prompt away. */
-const curious = (wants: boolean): Story => ({
+const curious = (wants: boolean): SampleStory => ({
   begins: 'before',
   tell: ({ company, from, random }) => {
     const admin = adminOf(company);

@@ -2,7 +2,7 @@ import type { Company } from '../company.ts';
 import type { Message } from '../messages.ts';
 import type { Struggle } from '../owner.ts';
 import type { Random } from '../random.ts';
-import type { Rhythm, Team } from '../work.ts';
+import type { Rhythm, SampleUsers } from '../work.ts';
 
 /** Where a story happens: an account from the day that it is known of. */
 export interface Scene {
@@ -17,7 +17,7 @@ export interface Scene {
 export interface Told {
   messages?: Message[];
   rhythm?: Rhythm;
-  team?: Team;
+  team?: SampleUsers;
   struggle?: Struggle;
   /** When it cancels. */
   leaves?: number;
@@ -28,7 +28,7 @@ export interface Told {
 }
 
 /** One thing that sets an account apart from the others. `new`: it signs up in the year; else it was there before. */
-export interface Story {
+export interface SampleStory {
   begins: 'new' | 'before';
   /** Days of its trial. */
   trial?: 14 | 30;

@@ -3,10 +3,10 @@ import { mailFeedback, track } from '../messages.ts';
 import { ownerReads } from '../owner.ts';
 import { adminOf } from '../signs.ts';
 import { DAY, HOUR } from '../time.ts';
-import type { Story } from './story.ts';
+import type { SampleStory } from './story.ts';
 
 /** Calls the first mail spam, and gives a 4; the call after that helps. */
-export const detractor: Story = {
+export const detractor: SampleStory = {
   begins: 'new',
   tell: ({ company, from }) => {
     const complained = from + 2 * DAY;
@@ -21,7 +21,7 @@ export const detractor: Story = {
 };
 
 /** Sends friends, and is asked onto the advisory board; answers others in the community, and is asked to speak. */
-export const enthusiast: Story = {
+export const enthusiast: SampleStory = {
   begins: 'before',
   tell: ({ company, from, random }) => {
     const at = from + random.between(150, 230) * DAY + 15 * HOUR;

@@ -1,7 +1,7 @@
 import { accountTimezone } from '../../account/account-timezone.ts';
 import { byHand } from '../../account/enrollment.ts';
 import { quietUntil } from '../../definition/calendar.ts';
-import { enrollmentOf } from '../../steps/step-frame.ts';
+import { findEnrollment } from '../../steps/step-frame.ts';
 import { everyReach } from '../reach.ts';
 import type { GateContext, TouchGate } from './gate.ts';
 
@@ -22,4 +22,4 @@ export const quietHours: TouchGate = {
 
 /** Another journey or a person may enroll at any hour, also in a journey that usually answers an event. */
 const isAnswer = ({ call, snapshot }: GateContext): boolean =>
-  call.cause === 'enrollment' && enrollmentOf(call, snapshot)?.trigger.event !== byHand;
+  call.cause === 'enrollment' && findEnrollment(call, snapshot)?.trigger.event !== byHand;

@@ -6,7 +6,7 @@ import type { StepResult, TouchCall } from '../../definition/step-call.ts';
 import { CommitConflict, type PortsWith } from '../../ports/ports.ts';
 import { withMedians } from '../../signals/use-cases/with-medians.ts';
 import { SesThrottled, TouchHeld } from '../../steps/step-errors.ts';
-import { enrollmentOf, enterStep, exitedResult, finishStep, usageNeeds } from '../../steps/step-frame.ts';
+import { enterStep, exitedResult, findEnrollment, finishStep, usageNeeds } from '../../steps/step-frame.ts';
 import { addressees, begunDeliveries, decideTouch, type TouchQuestion, type Verdict } from '../decide-touch.ts';
 import { applyBrake } from './apply-brake.ts';
 import { closeTouch } from './close-touch.ts';
@@ -70,7 +70,7 @@ const takeTurn = async (touch: Touch, wasRefused: boolean): Promise<StepResult> 
   const switches = mayFlood(channel) ? await applyBrake(call.journey.id, switched, now, ports) : switched;
   const entry = enterStep(call, snapshot, now);
   if (entry === 'done') return finishStep(call, call.next, snapshot, now).result;
-  const enrollment = enrollmentOf(call, snapshot);
+  const enrollment = findEnrollment(call, snapshot);
   if (enrollment === undefined) return exitedResult(call.next, now);
   const question = { call, channel, snapshot, switches, now, entry, enrollment };
   const { verdicts, idle } = await decide(question, ports, wasRefused);

@@ -1,6 +1,6 @@
 import { evaluationDue } from '../../account/evaluate-event.ts';
 import type { PortsWith } from '../../ports/ports.ts';
-import type { Due, RestOfSweep } from '../../ports/sweep-queue.ts';
+import type { DueItem, RestOfSweep } from '../../ports/sweep-queue.ts';
 import { settleLeftClaim } from './settle-claim.ts';
 
 /** So many pages an invocation, well within its time; the rest goes on in another one. */
@@ -14,7 +14,7 @@ const pagesAtOnce = 20;
 export const sweep = async (ports: PortsWith<'queue' | 'sweeps'>, rest?: RestOfSweep): Promise<{ asked: number }> => {
   const now = ports.clock.now();
   const by = rest?.by ?? now;
-  let after: Due | undefined = rest?.after;
+  let after: DueItem | undefined = rest?.after;
   let asked = 0;
   for (let pages = 0; pages < pagesAtOnce; pages++) {
     const { found, more } = await ports.accounts.due(by, after);

@@ -1,4 +1,4 @@
-import { choose } from '../../asl/choose.ts';
+import { addChoice } from '../../asl/choose.ts';
 import { meet, type StepCompiler } from '../../asl/compilation.ts';
 import { arrive, placed } from '../../asl/placed-step.ts';
 import { isGuarded } from '../../asl/with-guard.ts';
@@ -18,6 +18,6 @@ export const branch: StepCompiler<'branch'> = {
       }));
       arms.reverse();
       const mayBeSkipped = isGuarded(step);
-      return choose({ place, step, arms, otherwise, mayBeSkipped, following }, compilation);
+      return addChoice({ place, step, arms, otherwise, mayBeSkipped, following }, compilation);
     }),
 };

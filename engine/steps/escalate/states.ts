@@ -12,7 +12,7 @@ import { functionState, onwardTo } from '../../asl/function-state.ts';
 import { addHold, catchHeld } from '../../asl/holding.ts';
 import { afterTime, arrive, isDated, type Placed, placed, withMissed } from '../../asl/placed-step.ts';
 import { tookState } from '../../asl/took-state.ts';
-import { afterWait, listen } from '../../asl/waits.ts';
+import { afterWait, waitForEvents } from '../../asl/waits.ts';
 import { isGuarded } from '../../asl/with-guard.ts';
 import { type Next, specialArms, type Wake } from '../../definition/step-call.ts';
 import { taskOutcomes } from '../../definition/task.ts';
@@ -58,7 +58,7 @@ const openAndWait = (step: EscalateStep, turn: Placed, following: Following, com
   });
   const timeout = arm(breached);
   const edges = taskOutcomes.toReversed().map(arm).reverse();
-  const { state: outcome, next } = listen(
+  const { state: outcome, next } = waitForEvents(
     { place, prefix: 'outcome of', wake, edges, timeout, following },
     compilation,
   );

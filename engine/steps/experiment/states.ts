@@ -1,4 +1,4 @@
-import { choose } from '../../asl/choose.ts';
+import { addChoice } from '../../asl/choose.ts';
 import { meet, type StepCompiler } from '../../asl/compilation.ts';
 import { arrive, placed } from '../../asl/placed-step.ts';
 import { isGuarded } from '../../asl/with-guard.ts';
@@ -17,6 +17,6 @@ export const experiment: StepCompiler<'experiment'> = {
       }));
       const otherwise = { arm: 'holdout', following };
       const mayBeSkipped = isGuarded(step);
-      return choose({ place, step, arms: variants.reverse(), otherwise, mayBeSkipped, following }, compilation);
+      return addChoice({ place, step, arms: variants.reverse(), otherwise, mayBeSkipped, following }, compilation);
     }),
 };

@@ -6,15 +6,15 @@ import { type BranchCall, type StepResult, specialArms } from '../../definition/
 import type { Instant } from '../../kernel/instant.ts';
 import { CommitConflict, type Ports } from '../../ports/ports.ts';
 import type { BranchStep } from '../branch/step.ts';
-import { nextOf, remember } from '../branch-arm.ts';
+import { nextOf, recordArm } from '../branch-arm.ts';
 import { closeStep } from '../close-step.ts';
 import type { ExperimentStep } from '../experiment/step.ts';
 import { resolveWait } from '../resolve-wait.ts';
 import {
   contextOf,
-  enrollmentOf,
   enterStep,
   exitedResult,
+  findEnrollment,
   finishStep,
   lineOf,
   stepKey,
@@ -42,7 +42,7 @@ export const evaluateBranch = async (call: BranchCall, ports: Ports): Promise<St
 
 const takeArm = async (call: ArmCall, ports: Ports, snapshot: AccountSnapshot, now: Instant): Promise<StepResult> => {
   const entry = enterStep(call, snapshot, now);
-  const enrollment = enrollmentOf(call, snapshot);
+  const enrollment = findEnrollment(call, snapshot);
   const before = enrollment?.took?.[stepKey(call)];
   if (entry === 'done' && before)
     return { ...finishStep(call, nextOf(call, before), snapshot, now).result, took: before };
@@ -56,7 +56,7 @@ const takeArm = async (call: ArmCall, ports: Ports, snapshot: AccountSnapshot, n
   const branched = isSkipped ? [] : [lineOf(call, now, { type: 'branch', step: call.step.id, took: arm })];
   const lines = [...waitedLines(call, snapshot, now), ...branched].map((line): Change => ({ kind: 'line', line }));
   try {
-    const remembered = changes.map(change => remember(change, enrollment, stepKey(call), arm));
+    const remembered = changes.map(change => recordArm(change, enrollment, stepKey(call), arm));
     await ports.accounts.commit(call.account, [...lines, ...remembered]);
   } catch (error) {
     // It exited after it was read. What follows finds out by itself.

@@ -1,6 +1,6 @@
 import { meet, type StepCompiler } from '../../asl/compilation.ts';
 import { afterTime, placed } from '../../asl/placed-step.ts';
-import { listen } from '../../asl/waits.ts';
+import { waitForEvents } from '../../asl/waits.ts';
 import { withGuard } from '../../asl/with-guard.ts';
 import { edgesOf } from '../../definition/enrollment-plan.ts';
 import type { Wake } from '../../definition/step-call.ts';
@@ -18,7 +18,7 @@ export const waitFor: StepCompiler<'waitFor'> = withGuard({
       // Compiled before the events' arms, so that it is read after them.
       const timedOut = arm(timeout);
       const edges = edgesOf(step).reverse().map(arm).reverse();
-      return listen({ place, wake, edges, timeout: timedOut, following }, compilation);
+      return waitForEvents({ place, wake, edges, timeout: timedOut, following }, compilation);
     }),
 });
 

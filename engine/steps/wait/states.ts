@@ -1,13 +1,18 @@
 import type { StepCompiler } from '../../asl/compilation.ts';
 import { afterTime, placed } from '../../asl/placed-step.ts';
-import { pause } from '../../asl/waits.ts';
+import { waitForTime } from '../../asl/waits.ts';
 import { withGuard } from '../../asl/with-guard.ts';
-import { within } from '../../definition/rounds.ts';
+import { limitToRound } from '../../definition/rounds.ts';
 
 export const wait: StepCompiler<'wait'> = withGuard({
   after: (_, context) => afterTime(context),
   states: (step, context, following, compilation) =>
     placed(step, context, following, compilation, ({ place, context: here }) =>
-      pause(place, within({ kind: 'after', duration: step.duration }, here.roundEnds), following, compilation),
+      waitForTime(
+        place,
+        limitToRound({ kind: 'after', duration: step.duration }, here.roundEnds),
+        following,
+        compilation,
+      ),
     ),
 });

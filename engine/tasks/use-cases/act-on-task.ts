@@ -11,7 +11,7 @@ import { type Instant, plusSeconds } from '../../kernel/instant.ts';
 import { RefusedRequest } from '../../kernel/refused-request.ts';
 import { idOrNothing, longestIds } from '../../kernel/said-id.ts';
 import type { AccountStore, PortsWith } from '../../ports/ports.ts';
-import { actOnTask as actedOn } from '../task-changes.ts';
+import { applyTaskAction as actedOn } from '../task-changes.ts';
 import { type TaskView, taskView } from '../task-view.ts';
 
 export type TaskActionName = 'acknowledge' | 'snooze' | 'resolve';

@@ -9,14 +9,14 @@ import { type Instant, toSecond } from '../../kernel/instant.ts';
 import { CommitConflict, type Ports } from '../../ports/ports.ts';
 import { ceilSecond } from '../../sending/frequency-cap.ts';
 import { sooner } from '../../signals/next-evaluation.ts';
-import { remember } from '../../steps/branch-arm.ts';
+import { recordArm } from '../../steps/branch-arm.ts';
 import { closeStep } from '../../steps/close-step.ts';
 import { TouchHeld } from '../../steps/step-errors.ts';
 import {
   contextOf,
-  enrollmentOf,
   enterStep,
   exitedResult,
+  findEnrollment,
   finishStep,
   lineOf,
   stepKey,
@@ -59,7 +59,7 @@ const takeTurn = async (call: TaskCall, ports: Ports, wasOpened: boolean): Promi
     ...(usageSince && { usageSince }),
   });
   const entry = enterStep(call, snapshot, now);
-  const enrollment = enrollmentOf(call, snapshot);
+  const enrollment = findEnrollment(call, snapshot);
   if (entry === 'exited' || enrollment === undefined) return exitedResult(call.next, now);
   const step = stepKey(call);
   if (entry === 'done') {
@@ -71,7 +71,7 @@ const takeTurn = async (call: TaskCall, ports: Ports, wasOpened: boolean): Promi
   const opened = entry === 'go' && !wasOpened ? await open(call, enrollment, snapshot, now, ports) : [];
   const { changes, result } = closeStep(call, call.next, snapshot, now);
   const waited = waitedLines(call, snapshot, now).map((line): Change => ({ kind: 'line', line }));
-  const recorded = took ? changes.map(change => remember(change, enrollment, step, took)) : changes;
+  const recorded = took ? changes.map(change => recordArm(change, enrollment, step, took)) : changes;
   await raiseUnowned(opened, ports);
   await announceTasks(opened, ports);
   await ports.accounts.commit(call.account, [...waited, ...opened, ...recorded]);

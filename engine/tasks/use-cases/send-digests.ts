@@ -6,15 +6,13 @@ import { type CalendarDate, plusSeconds } from '../../kernel/instant.ts';
 import type { Mail, PortsWith } from '../../ports/ports.ts';
 import { isPaused } from '../../sending/kill-switches.ts';
 import { renderTemplate } from '../../templates/render-template.ts';
-import { digestOf, longMuteDays } from '../digest.ts';
+import { digestOf, digestTemplate, longMuteDays } from '../digest.ts';
 import { digestVariables } from '../digest-variables.ts';
 import { digestDue } from '../service-level.ts';
 
 type DigestPorts = PortsWith<'digests' | 'mailer' | 'switches'>;
 
 /** Template of the mail. Without it there are no digests. */
-export const digestTemplate = 'csm-digest';
-
 /**
  * The Monday digest of every CSM whose Monday it is. The claim names CSM and week, so that nobody gets a digest twice, however
  * often this is called; `told` keeps what this process knows to be done. It is transactional mail of no journey: the switches of

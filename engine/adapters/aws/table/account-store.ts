@@ -27,7 +27,7 @@ import { deliveries, recordFact } from './ledger.ts';
 import { keepMedians, mediansOn, planFigures } from './plan-medians.ts';
 import { promptReading } from './prompt-reading.ts';
 import { wasHandled } from './rows/day.ts';
-import { enrollmentOf } from './rows/enrollment.ts';
+import { enrollmentFromItem } from './rows/enrollment.ts';
 import { promptOf } from './rows/prompt.ts';
 import { see } from './see.ts';
 import { snapshot } from './snapshot.ts';
@@ -70,7 +70,7 @@ export const accountStore = (table: Table, clock: Clock): AccountStore => ({
       table,
       wanted.map(id => enrollmentKey(account, id)),
     );
-    const byId = new Map(found.map(enrollmentOf).map(enrollment => [enrollment.id, enrollment]));
+    const byId = new Map(found.map(enrollmentFromItem).map(enrollment => [enrollment.id, enrollment]));
     return wanted.flatMap(id => byId.get(id) ?? []);
   },
 

@@ -3,7 +3,7 @@ import type { Enrollment } from '../../../account/enrollment.ts';
 import { isOver } from '../../../account/precedence.ts';
 import { indexName } from './create-table.ts';
 import { activePartition, enrollmentKey, shards } from './keys.ts';
-import { enrollmentOf } from './rows/enrollment.ts';
+import { enrollmentFromItem } from './rows/enrollment.ts';
 import { storedItem } from './stored-item.ts';
 import { itemsAt, type Table } from './table.ts';
 
@@ -25,7 +25,7 @@ export async function* activeEnrollments(table: Table, journey: string): AsyncGe
     for await (const { Items = [] } of pages) {
       const keys = Items.map(item => placeOf(String(storedItem(item).isk)));
       const rows = await itemsAt(table, keys);
-      yield rows.map(enrollmentOf).filter(enrollment => !isOver(enrollment));
+      yield rows.map(enrollmentFromItem).filter(enrollment => !isOver(enrollment));
     }
   }
 }

@@ -2,7 +2,7 @@ import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { type Instant, plusSeconds } from '../../../kernel/instant.ts';
 import type { Digests } from '../../../ports/digests.ts';
-import type { Test } from './item-write.ts';
+import type { WriteCondition } from './item-write.ts';
 import type { Key } from './keys.ts';
 import { content } from './stored-item.ts';
 import { itemAt, type Table } from './table.ts';
@@ -17,7 +17,7 @@ interface Claim {
 const keptDays = 90;
 /** News of a mail's fate comes sooner than this, or not at all. */
 const unknownAfterSeconds = 15 * 60;
-const isNew: readonly Test[] = [{ kind: 'isNew' }];
+const isNew: readonly WriteCondition[] = [{ kind: 'isNew' }];
 
 /** The ledger of digests: one item for a CSM and a week. */
 export const tableDigests = (table: Table): Digests => ({
@@ -56,7 +56,13 @@ export const tableDigests = (table: Table): Digests => ({
 
 const keyOf = (csm: string, monday: string): Key => ({ pk: `CSM#${csm}`, sk: `DIGEST#${monday}` });
 
-const put = (table: Table, csm: string, monday: string, claim: Claim, tests: readonly Test[]): Promise<boolean> => {
+const put = (
+  table: Table,
+  csm: string,
+  monday: string,
+  claim: Claim,
+  tests: readonly WriteCondition[],
+): Promise<boolean> => {
   const expiresAt = Math.floor(Date.parse(plusSeconds(claim.at, keptDays * 86_400)) / 1000);
   return writeIf(table, { kind: 'put', key: keyOf(csm, monday), item: { ...claim, expiresAt }, tests });
 };

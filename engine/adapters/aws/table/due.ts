@@ -1,7 +1,7 @@
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Instant } from '../../../kernel/instant.ts';
-import type { Due } from '../../../ports/sweep-queue.ts';
+import type { DueItem } from '../../../ports/sweep-queue.ts';
 import { indexName } from './create-table.ts';
 import { accountPartition, deliveryKey, dueIndex, duePartition, evaluationKey, sortKey } from './keys.ts';
 import { type StoredItem, storedItem } from './stored-item.ts';
@@ -13,8 +13,8 @@ const perPage = 100;
 export const due = async (
   { client, name }: Table,
   by: Instant,
-  after?: Due,
-): Promise<{ found: Due[]; more: boolean }> => {
+  after?: DueItem,
+): Promise<{ found: DueItem[]; more: boolean }> => {
   const { Items = [], LastEvaluatedKey } = await client.send(
     new QueryCommand({
       TableName: name,
@@ -30,14 +30,14 @@ export const due = async (
   return { found: Items.map(item => dueOf(storedItem(item))), more: LastEvaluatedKey !== undefined };
 };
 
-const dueOf = ({ pk, sk, isk = '' }: StoredItem): Due => ({
+const dueOf = ({ pk, sk, isk = '' }: StoredItem): DueItem => ({
   // An instant has no `#`.
   dueAt: isk.slice(0, isk.indexOf('#')),
   account: pk.slice(accountPartition('').length),
   ...(sk.startsWith(sortKey.delivery) && { delivery: sk.slice(sortKey.delivery.length) }),
 });
 
-const placeOf = ({ dueAt, account, delivery }: Due) => {
+const placeOf = ({ dueAt, account, delivery }: DueItem) => {
   const key = delivery === undefined ? evaluationKey(account) : deliveryKey(account, delivery);
   return { ...key, ...dueIndex(dueAt, key) };
 };

@@ -4,7 +4,7 @@ import type { Scalar } from '../../../kernel/scalar.ts';
 import type { Key } from './keys.ts';
 
 /** One write to one item, before it is put into DynamoDB's words. Without tests it changes nothing when repeated. */
-export type ItemWrite = { key: Key; tests?: readonly Test[] } & (
+export type ItemWrite = { key: Key; tests?: readonly WriteCondition[] } & (
   | { kind: 'put'; item: object }
   | ({ kind: 'update' } & Update)
   | { kind: 'delete' }
@@ -12,7 +12,7 @@ export type ItemWrite = { key: Key; tests?: readonly Test[] } & (
 );
 
 export interface Update {
-  set?: readonly Assignment[];
+  set?: readonly AttributeWrite[];
   remove?: readonly string[];
   /** Members to add to string sets. */
   add?: readonly { attribute: string; members: readonly string[] }[];
@@ -21,14 +21,14 @@ export interface Update {
 }
 
 /** `unlessSet` names an attribute, the value of which is kept if there is one. */
-export interface Assignment {
+export interface AttributeWrite {
   path: readonly string[];
   value: unknown;
   unlessSet?: readonly string[];
 }
 
 /** What the stored item must be like for the commit to go through. */
-export type Test =
+export type WriteCondition =
   | { kind: 'exists' }
   | { kind: 'isNew' }
   | { kind: 'is'; attribute: string; value: Scalar }
@@ -54,14 +54,18 @@ export const transactItem = (table: string, write: ItemWrite): TransactWriteItem
 };
 
 /** Also for updates of which the answer matters, and which therefore stand alone. */
-export const updateItem = (table: string, write: { key: Key; tests?: readonly Test[] } & Update) => {
+export const updateItem = (table: string, write: { key: Key; tests?: readonly WriteCondition[] } & Update) => {
   const placeholders = newPlaceholders();
   const UpdateExpression = updateExpression(write, placeholders);
   return { Key: marshall(write.key), UpdateExpression, ...conditionOf(table, write, placeholders) };
 };
 
 /** Every name goes through a placeholder, since many good words are reserved. */
-const conditionOf = (table: string, { tests = [] }: { tests?: readonly Test[] }, placeholders = newPlaceholders()) => {
+const conditionOf = (
+  table: string,
+  { tests = [] }: { tests?: readonly WriteCondition[] },
+  placeholders = newPlaceholders(),
+) => {
   const ConditionExpression = tests.map(test => testExpression(test, placeholders)).join(' AND ');
   return { TableName: table, ...(ConditionExpression && { ConditionExpression }), ...placeholders.attributes() };
 };
@@ -92,7 +96,7 @@ const newPlaceholders = () => {
   };
 };
 
-const testExpression = (test: Test, { path, value }: Placeholders): string => {
+const testExpression = (test: WriteCondition, { path, value }: Placeholders): string => {
   switch (test.kind) {
     case 'exists':
       return `attribute_exists(${path(['pk'])})`;

@@ -1,5 +1,5 @@
 import type { Change } from '../../../account/change.ts';
-import type { Assignment, ItemWrite, Update } from './item-write.ts';
+import type { AttributeWrite, ItemWrite, Update } from './item-write.ts';
 
 /** A write and the change that it came from. */
 export interface ChangeWrite {
@@ -50,8 +50,8 @@ const mergedUpdate = (first: Update, second: Update): Update => ({
 });
 
 /** The later of two values counts, except that a default never replaces a value. */
-const mergedAssignments = (assignments: readonly Assignment[]): Assignment[] => {
-  const byPath = new Map<string, Assignment>();
+const mergedAssignments = (assignments: readonly AttributeWrite[]): AttributeWrite[] => {
+  const byPath = new Map<string, AttributeWrite>();
   for (const each of assignments) {
     const name = JSON.stringify(each.path);
     if (!each.unlessSet || !byPath.has(name)) byPath.set(name, each);

@@ -4,7 +4,7 @@ import type { Instant } from '../../../kernel/instant.ts';
 import { updateItem } from './item-write.ts';
 import { enrollmentKey } from './keys.ts';
 import { onceUncontended } from './once-uncontended.ts';
-import { enrollmentOf, seenAttribute } from './rows/enrollment.ts';
+import { enrollmentFromItem, seenAttribute } from './rows/enrollment.ts';
 import { storedItem } from './stored-item.ts';
 import type { Table } from './table.ts';
 
@@ -32,9 +32,9 @@ export const see = async (
         new UpdateItemCommand({ ...update, ReturnValues: 'ALL_NEW', ReturnValuesOnConditionCheckFailure: 'ALL_OLD' }),
       ),
     );
-    return Attributes && enrollmentOf(storedItem(Attributes));
+    return Attributes && enrollmentFromItem(storedItem(Attributes));
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    return error.Item && enrollmentOf(storedItem(error.Item));
+    return error.Item && enrollmentFromItem(storedItem(error.Item));
   }
 };

@@ -1,8 +1,8 @@
 import { plusSeconds } from '../../../kernel/instant.ts';
 import type { Sends } from '../../../ports/sends.ts';
-import { dayOf } from '../../../sending/brake.ts';
+import { utcDay } from '../../../sending/brake.ts';
 import { peakKey, peakPrefix, sendsPartition } from './keys.ts';
-import { expiryOf, figuresOf } from './rows/sends.ts';
+import { expiryOf, figuresFromItems } from './rows/sends.ts';
 import { itemsBetween, type Table } from './table.ts';
 import { writeIf } from './write-if.ts';
 
@@ -18,13 +18,13 @@ export const tableSends = (table: Table): Sends => {
       const last = looked.get(journey);
       if (last !== undefined && at >= last && at < last + lookEvery) return undefined;
       looked.set(journey, at);
-      const yesterday = dayOf(plusSeconds(now, -86_400));
-      return figuresOf(await itemsBetween(table, sendsPartition(journey), yesterday, `${peakPrefix}~`));
+      const yesterday = utcDay(plusSeconds(now, -86_400));
+      return figuresFromItems(await itemsBetween(table, sendsPartition(journey), yesterday, `${peakPrefix}~`));
     },
     keepPeak: async (journey, now, most) => {
-      const name = `${journey} ${dayOf(now)}`;
+      const name = `${journey} ${utcDay(now)}`;
       if (most <= (peaks.get(name) ?? 0)) return;
-      await raise(table, journey, dayOf(now), most);
+      await raise(table, journey, utcDay(now), most);
       peaks.set(name, most);
     },
   };

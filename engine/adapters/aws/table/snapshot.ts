@@ -5,7 +5,7 @@ import type { Task } from '../../../account/task.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { completeCommits } from './commit-in-pages.ts';
 import { accountPartition, sortKey, startOfUsage } from './keys.ts';
-import { enrollmentOf } from './rows/enrollment.ts';
+import { enrollmentFromItem } from './rows/enrollment.ts';
 import { seatsOf } from './rows/seat.ts';
 import { content, type StoredItem } from './stored-item.ts';
 import { pagesBetween, type Table } from './table.ts';
@@ -51,7 +51,7 @@ const read = async (
       const contact = content<Contact>(item);
       if (!isErased(contact)) contacts.push(contact);
     },
-    [sortKey.enrollment]: item => enrollments.push(enrollmentOf(item)),
+    [sortKey.enrollment]: item => enrollments.push(enrollmentFromItem(item)),
     [sortKey.openTask]: item => tasks.push(content<Task>(item)),
     [sortKey.seat]: item => seatItems.push(item),
     [sortKey.openCommit]: item => openCommits.push(item),

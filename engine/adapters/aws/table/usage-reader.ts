@@ -1,7 +1,7 @@
 import type { UsageMark } from '../../../account/account.ts';
 import type { Instant } from '../../../kernel/instant.ts';
-import { remember } from '../../../kernel/remember.ts';
-import { fieldsText, marksOf } from './rows/day.ts';
+import { memoize } from '../../../kernel/remember.ts';
+import { fieldsText, marksFromItem } from './rows/day.ts';
 import { isAlive, type StoredItem } from './stored-item.ts';
 
 /**
@@ -11,11 +11,11 @@ import { isAlive, type StoredItem } from './stored-item.ts';
 export const usageReader = (since: Instant, now: Instant, isWanted: (mark: UsageMark) => boolean = () => true) => {
   const marks: UsageMark[] = [];
   // Interns names: there are few events and users to many marks.
-  const shared = remember(own);
+  const shared = memoize(own);
   return {
     add: (item: StoredItem): void => {
       if (!isAlive(item, now)) return;
-      for (const { at, event, user, id, fields } of marksOf(item).filter(isWanted))
+      for (const { at, event, user, id, fields } of marksFromItem(item).filter(isWanted))
         marks.push({ at: own(at), event: shared(event), user: shared(user), id: own(id), ...(fields && { fields }) });
     },
     read: (): UsageMark[] => {

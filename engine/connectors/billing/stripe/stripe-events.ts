@@ -7,11 +7,11 @@ import { ownMember } from '../../../kernel/own-member.ts';
 import type { Scalar } from '../../../kernel/scalar.ts';
 import { declineFields, invoiceFields } from './stripe-invoice.ts';
 import {
-  changed,
   created,
   deleted,
-  observed,
   type SubscriptionReader,
+  subscriptionChanged,
+  subscriptionObserved,
   trialEnds,
   updated,
 } from './stripe-subscription.ts';
@@ -93,10 +93,10 @@ const readers: Readonly<Record<string, Reader | undefined>> = {
   'payment_intent.payment_failed': declined,
   'customer.subscription.created': created,
   'customer.subscription.updated': updated,
-  'customer.subscription.paused': changed,
-  'customer.subscription.resumed': changed,
-  'customer.subscription.pending_update_applied': changed,
-  'customer.subscription.pending_update_expired': observed,
+  'customer.subscription.paused': subscriptionChanged,
+  'customer.subscription.resumed': subscriptionChanged,
+  'customer.subscription.pending_update_applied': subscriptionChanged,
+  'customer.subscription.pending_update_expired': subscriptionObserved,
   'customer.subscription.deleted': deleted,
   'customer.subscription.trial_will_end': trialEnds,
   'customer.source.expiring': object => [

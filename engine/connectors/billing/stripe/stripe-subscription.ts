@@ -32,8 +32,10 @@ export const updated: SubscriptionReader = (subscription, previous, prices) => {
   ];
 };
 
-export const changed: SubscriptionReader = (...said) => [subscriptionEvent('subscription.changed', fieldsOf(...said))];
-export const observed: SubscriptionReader = (...said) => [
+export const subscriptionChanged: SubscriptionReader = (...said) => [
+  subscriptionEvent('subscription.changed', fieldsOf(...said)),
+];
+export const subscriptionObserved: SubscriptionReader = (...said) => [
   subscriptionEvent('subscription.observed', fieldsOf(...said)),
 ];
 export const trialEnds: SubscriptionReader = (...said) => [subscriptionEvent('trial.ending', fieldsOf(...said))];

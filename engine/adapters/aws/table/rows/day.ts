@@ -15,7 +15,7 @@ export const markWrite = (account: string, { event, isBegun }: Extract<Change, {
 });
 
 /** Ids of events that were handled, and of those whose handling has begun. */
-export const marksOf = (item: StoredItem): UsageMark[] =>
+export const marksFromItem = (item: StoredItem): UsageMark[] =>
   [...textsIn(item, 'marks').union(textsIn(item, 'begun'))].map(parseMark);
 
 export const wasHandled = (item: StoredItem, id: string): boolean =>

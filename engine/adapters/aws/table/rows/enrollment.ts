@@ -112,7 +112,7 @@ export const stillActiveCheck = (account: string, { enrollment }: Of<'stillActiv
   tests: [isActive],
 });
 
-export const enrollmentOf = (item: StoredItem): Enrollment => {
+export const enrollmentFromItem = (item: StoredItem): Enrollment => {
   const { tok, untilAt, wait, anchorAt, endedAs, ...fields } = content<StoredEnrollment>(item);
   const flags = Object.entries(fields).filter(([name]) => name.startsWith('seen_'));
   for (const [name] of flags) delete fields[name];

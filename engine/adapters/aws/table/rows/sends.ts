@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Change } from '../../../../account/change.ts';
-import { dayOf, type SendFigures, windowOf } from '../../../../sending/brake.ts';
+import { type SendFigures, utcDay, windowOf } from '../../../../sending/brake.ts';
 import type { ItemWrite } from '../item-write.ts';
 import { deliveryKey, sendsKey } from '../keys.ts';
 import type { StoredItem } from '../stored-item.ts';
@@ -23,7 +23,7 @@ const itemOf = (journey: string, account: string, day: string) =>
 export const sendWrite = ({ delivery, counts }: Of<'claim'>): ItemWrite[] => {
   if (!counts) return [];
   const { journey, account, claimedAt } = delivery;
-  const day = dayOf(claimedAt);
+  const day = utcDay(claimedAt);
   return [
     {
       kind: 'update',
@@ -41,7 +41,7 @@ export const sendWrite = ({ delivery, counts }: Of<'claim'>): ItemWrite[] => {
 /** Counted among the sends of its own day, so that the share is one of the same mails. */
 export const unwelcomeWrites = ({ delivery, fact }: Of<'unwelcome'>): ItemWrite[] => {
   const { id, account, journey, claimedAt } = delivery;
-  const day = dayOf(claimedAt);
+  const day = utcDay(claimedAt);
   return [
     {
       kind: 'update',
@@ -60,7 +60,7 @@ export const unwelcomeWrites = ({ delivery, fact }: Of<'unwelcome'>): ItemWrite[
 };
 
 /** @param items of the days, `<day>#<shard>`, and of the peaks, `PEAK#<day>` */
-export const figuresOf = (items: readonly StoredItem[]): SendFigures => {
+export const figuresFromItems = (items: readonly StoredItem[]): SendFigures => {
   const windows = new Map<string, number>();
   const peaks = new Map<string, number>();
   const days = new Map<string, { sent: number; bounced: number; complained: number }>();

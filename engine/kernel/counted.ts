@@ -1,0 +1,6 @@
+/** `1,234.5`: at most four decimal places. */
+export const formatNumber = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 4 });
+
+/** `1 task`, `1,200 tasks`. */
+export const counted = (amount: number, one: string): string =>
+  `${formatNumber(amount)} ${one}${amount === 1 ? '' : 's'}`;
