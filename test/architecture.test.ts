@@ -21,20 +21,22 @@ const layers: readonly (readonly [name: string, ...places: RegExp[]])[] = [
   ['health', /^engine\/health\//],
   ['tasks', /^engine\/tasks\/[^/]+$/],
   ['signals', /^engine\/signals\/[^/]+$/],
-  ['steps', /^engine\/steps\/[^/]+$/],
+  ['steps', /^engine\/steps\/(?!turns\.ts$)[^/]+$/],
   ['sending', /^engine\/sending\/(gate\/)?[^/]+$/],
+  ['turns', /^engine\/steps\/(turns|[\w-]+\/turn)\.ts$/],
   ['prompts', /^engine\/prompts\/[^/]+$/],
   ['routing', /^engine\/routing\/[^/]+$/],
   ['ingest', /^engine\/ingest\/[^/]+$/],
   ['ports', /^engine\/ports\//],
+  ['turn', /^engine\/turn\.ts$/],
   ['pages', /^engine\/pages\/[^/]+$/],
   ['access', /^engine\/access\//],
   ['feedback', /^engine\/feedback\/[^/]+$/],
   ['connectors', /^engine\/connectors\//],
-  ['use cases', /^engine\/([\w-]+\/use-cases|channels|operate|pages\/\w+)\//, /^engine\/steps\/[\w-]+\/turn\.ts$/],
+  ['use cases', /^engine\/([\w-]+\/use-cases|channels|operate|pages\/\w+)\//],
 ];
 
-/** What a kind answers at build, in its own folder beside its data; turns are use cases. */
+/** What a kind answers at build, in its own folder beside its data. */
 const kinds = /^engine\/steps\/[\w-]+\/(author|states)\.ts$/;
 
 /** Parts beside the layers, and what they may import besides themselves. */

@@ -40,7 +40,7 @@ export interface RoutingInput {
 /** What an event does. Doing any of it twice is doing it once. */
 export interface Routing {
   /** To tell enrollments of first: idempotent, and what it wakes up may be woken again. */
-  sightings: Sighting[];
+  awaited: AwaitedEvent[];
   /** One transaction. */
   changes: Change[];
   /** To be done once the changes are written, even if they were written by an earlier try. */
@@ -80,7 +80,7 @@ export interface RoutingReason {
 }
 
 /** Something that a parked enrollment awaits has happened. */
-export interface Sighting {
+export interface AwaitedEvent {
   enrollment: string;
   flag: string;
   at: Instant;

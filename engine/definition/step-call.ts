@@ -99,6 +99,11 @@ export interface StepCall extends CallFrame {
   next: Next;
 }
 
+/** A call of one kind of step. */
+export type CallOf<Call extends { step: { kind: string } }, Kind extends Call['step']['kind']> = Call & {
+  step: Extract<Call['step'], { kind: Kind }>;
+};
+
 /** Answer of every step's function. Always strings: an undefined result is a runtime error in JSONata. */
 export interface StepResult {
   /** Next wake-up; an empty string when nothing is waited for. */

@@ -19,7 +19,7 @@ import { isMigration, routeMigration } from './route-migration.ts';
 import { routeMoves } from './route-moves.ts';
 import { routeProfile } from './route-profile.ts';
 import { isResume, routeResume } from './route-resume.ts';
-import { sightings } from './route-waits.ts';
+import { awaitedEvents } from './route-waits.ts';
 
 /** What one event does to one account. */
 export const routeEvent = (input: RoutingInput): Routing => {
@@ -79,9 +79,9 @@ export const routeEvent = (input: RoutingInput): Routing => {
     mayRelease: mayRelease(event, snapshot, early.snapshot, exits),
   });
   const learned = exits.staying.flatMap(enrollment => learnedBy(enrollment, all));
-  const seen = exits.staying.flatMap(enrollment => sightings(enrollment, [...all, ...cleared.facts]));
+  const awaited = exits.staying.flatMap(enrollment => awaitedEvents(enrollment, [...all, ...cleared.facts]));
   return {
-    sightings: seen,
+    awaited,
     changes: [
       ...changes,
       ...figures.changes,
@@ -114,7 +114,7 @@ export const routeEvent = (input: RoutingInput): Routing => {
       ...enrolls.reasons,
       ...early.reasons,
       ...moves.reasons,
-      ...seen.map(({ flag }): RoutingReason => ({ did: 'woke', because: flag })),
+      ...awaited.map(({ flag }): RoutingReason => ({ did: 'woke', because: flag })),
     ],
     ownersNeeded: ownersNeeded(early, input),
     guardsNeeded: signals.guardsNeeded,
@@ -148,7 +148,7 @@ const countedApart = [
 ];
 
 const nothing: Routing = {
-  sightings: [],
+  awaited: [],
   changes: [],
   effects: [],
   derived: [],

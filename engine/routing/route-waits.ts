@@ -1,7 +1,7 @@
 import type { AccountSnapshot } from '../account/account.ts';
 import type { Enrollment } from '../account/enrollment.ts';
 import type { DomainEvent } from '../account/event.ts';
-import type { Sighting } from '../account/routing.ts';
+import type { AwaitedEvent } from '../account/routing.ts';
 import { matches } from '../conditions/evaluate-condition.ts';
 import { wakeAt } from '../definition/calendar.ts';
 import type { Policy } from '../definition/policy.ts';
@@ -9,7 +9,8 @@ import { stepErrors } from '../definition/step-call.ts';
 import { type Instant, type Second, toSecond } from '../kernel/instant.ts';
 import { wakeContext } from '../steps/step-frame.ts';
 
-export const sightings = (enrollment: Enrollment, facts: readonly DomainEvent[]): Sighting[] =>
+/** What of these events the enrollment awaits. */
+export const awaitedEvents = (enrollment: Enrollment, facts: readonly DomainEvent[]): AwaitedEvent[] =>
   enrollment.awaits.flatMap(({ flag, trigger }) => {
     const fact = facts.find(each => matches(trigger, each, enrollment.trigger.fields));
     return fact ? [{ enrollment: enrollment.id, flag, at: fact.occurredAt }] : [];
@@ -20,7 +21,7 @@ export type WakeUp = { kind: 'resume' } | { kind: 'interrupt'; error: string };
 /** How an event ends a wait: the first of the events that it listens to by its normal end, the others by an error. */
 export const wakeUp = (
   { wait, awaits }: Enrollment,
-  { flag, at }: Pick<Sighting, 'flag' | 'at'>,
+  { flag, at }: Pick<AwaitedEvent, 'flag' | 'at'>,
 ): WakeUp | undefined => {
   if (!wait?.listens.includes(flag) || at < wait.anchoredAt) return undefined;
   const edge = awaits.find(each => each.flag === flag)?.edge ?? flag;

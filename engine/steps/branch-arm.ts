@@ -1,15 +1,29 @@
 import type { Change } from '../account/change.ts';
 import type { Enrollment } from '../account/enrollment.ts';
 import type { BranchCall, Next } from '../definition/step-call.ts';
+import type { Instant } from '../kernel/instant.ts';
+import { type AnyCall, lineOf } from './step-frame.ts';
 
-/** What follows an arm. @throws Error when the state machine does not know the arm */
-export const nextOf = (call: BranchCall, arm: string): Next => {
-  const next = call.next[arm];
-  if (next) return next;
+/** What follows a step, or the arm of it that was taken. @throws Error when the state machine does not know the arm */
+export const nextAfter = ({ step, journey, next }: AnyCall, arm: string): Next => {
+  if (isNext(next)) return next;
+  const follows = next[arm];
+  if (follows) return follows;
   throw new Error(
-    `Step "${call.step.id}" of journey "${call.journey.id}" took "${arm}", but nothing follows it: compile the journey again.`,
+    `Step "${step.id}" of journey "${journey.id}" took "${arm}", but nothing follows it: compile the journey again.`,
   );
 };
+
+/** Does what follows depend on the arm? */
+export const hasArms = ({ next }: AnyCall): boolean => !isNext(next);
+
+const isNext = (next: AnyCall['next']): next is Next => typeof next.kind === 'string';
+
+/** The part of a step that chose an arm: its line says which. */
+export const tookArm = (call: BranchCall, now: Instant, arm: string): { arm: string; changes: Change[] } => ({
+  arm,
+  changes: [{ kind: 'line', line: lineOf(call, now, { type: 'branch', step: call.step.id, took: arm }) }],
+});
 
 /** Keeps the arm with the step's record, so that the same call answers the same when it comes again. */
 export const recordArm = (change: Change, { took }: Pick<Enrollment, 'took'>, step: string, arm: string): Change =>

@@ -5,7 +5,7 @@ import { loggedMetrics, type MetricLine, measuring, toLog } from '../../engine/a
 import { channels } from '../../engine/channels/channels.ts';
 import { allMetrics, type Measurement, metrics } from '../../engine/ports/metrics.ts';
 import { CommitConflict } from '../../engine/ports/ports.ts';
-import { touchLine } from '../../engine/sending/use-cases/touch-turn.ts';
+import { touchLine } from '../../engine/sending/touch-rows.ts';
 import { startTestStore } from '../support/account-store.ts';
 import type { TestTable } from '../support/dynamodb.ts';
 import { anActiveEnrollment, aTouch } from '../support/touch.ts';

@@ -46,7 +46,7 @@ const aTask = (more: Partial<Task> = {}): Task => ({
 describe('an event that no journey looks at', () => {
   test('does nothing', () => {
     const routing = routed(anEvent('Signed In'), aSnapshot(), [aJourney()]);
-    expect(routing).toMatchObject({ changes: [], effects: [], sightings: [] });
+    expect(routing).toMatchObject({ changes: [], effects: [], awaited: [] });
   });
 
   test('is kept when its account is unknown', () => {
@@ -132,7 +132,7 @@ describe('an awaited event', () => {
     const staying = anActiveEnrollment({ id: 'a', awaits });
     const leaving = anActiveEnrollment({ id: 'b', awaits, exit: [on('Survey Responded')] });
     const routing = routed(anEvent('Survey Responded'), aSnapshot({ enrollments: [staying, leaving] }), []);
-    expect(routing.sightings).toEqual([{ enrollment: 'a', flag: 'reply_yes', at: now }]);
+    expect(routing.awaited).toEqual([{ enrollment: 'a', flag: 'reply_yes', at: now }]);
   });
 });
 
@@ -328,7 +328,7 @@ describe('what a CSM does', () => {
     const awaits = [{ flag: 'f', step: 'payment-escalation', edge: 'plan_agreed', trigger }];
     const snapshot = aSnapshot({ tasks: [aTask()], enrollments: [anActiveEnrollment({ awaits })] });
     const routing = routed(act('task.resolved', { outcome: 'plan_agreed' }), snapshot, [aJourney()]);
-    expect(routing.sightings).toMatchObject([{ flag: 'f' }]);
+    expect(routing.awaited).toMatchObject([{ flag: 'f' }]);
     expect(entries(routing)).toMatchObject([{ action: 'resolved', outcome: 'plan_agreed' }]);
   });
 

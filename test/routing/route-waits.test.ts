@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ParkedWait } from '../../engine/account/enrollment.ts';
-import { dependsOn, isHold, movedWait, sightings, wakeUp } from '../../engine/routing/route-waits.ts';
+import { awaitedEvents, dependsOn, isHold, movedWait, wakeUp } from '../../engine/routing/route-waits.ts';
 import { anEvent, on, sameInvoice } from '../support/journeys.ts';
 import { aSnapshot } from '../support/routed.ts';
 import { anActiveEnrollment, aPolicy, now, someProfile } from '../support/touch.ts';
@@ -74,10 +74,10 @@ describe('an awaited event', () => {
 
   test('is seen when it is the one that is meant', () => {
     const paid = (invoice: string) => anEvent('Paid', { fields: { invoice } });
-    expect(sightings(enrollment, [anEvent('Other'), paid('in_1')])).toEqual([
+    expect(awaitedEvents(enrollment, [anEvent('Other'), paid('in_1')])).toEqual([
       { enrollment: 'onboarding-1', flag: 'recovery_paid', at: now },
     ]);
-    expect(sightings(enrollment, [paid('in_2')])).toEqual([]);
+    expect(awaitedEvents(enrollment, [paid('in_2')])).toEqual([]);
   });
 
   test('ends the wait by its normal end where it is the first, else by an error that names it', () => {

@@ -41,7 +41,7 @@ export const fold = (
 ): AccountSnapshot => {
   if (snapshot.usage.some(({ id }) => id === event.id)) return snapshot;
   const routing = routed(event, snapshot, journeys, { now });
-  const seen = routing.sightings.reduce(
+  const seen = routing.awaited.reduce(
     (account, { enrollment, flag, at }) =>
       withEnrollment(account, enrollment, row => ({
         seen: { ...row.seen, [flag]: (row.seen[flag] ?? '') > at ? (row.seen[flag] ?? at) : at },

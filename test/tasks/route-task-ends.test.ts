@@ -46,7 +46,7 @@ describe('a task of a signal', () => {
       ],
     });
     const routing = routed(cleared, aSnapshot({ tasks: [task], enrollments: [enrollment] }), [aJourney()]);
-    expect(routing.sightings).toMatchObject([{ enrollment: 'login-drop-1', flag: 'login_drop_not_actionable' }]);
+    expect(routing.awaited).toMatchObject([{ enrollment: 'login-drop-1', flag: 'login_drop_not_actionable' }]);
   });
 
   test('lets promotion go on that it held', () => {

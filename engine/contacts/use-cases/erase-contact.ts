@@ -2,7 +2,8 @@ import type { Contact } from '../../account/account.ts';
 import { addressesOf, type Erasure, erased, isErased } from '../../account/erasure.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { Directory } from '../../ports/directory.ts';
-import { CommitConflict, type Ports } from '../../ports/ports.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { turn } from '../../turn.ts';
 import { addressDigest } from '../erased-address.ts';
 import { atSameAddress } from '../mailboxes.ts';
 
@@ -50,26 +51,28 @@ const forgetCalls = async (user: string, { directory }: ErasePorts): Promise<voi
   for (const kept of await directory.kept({ user })) if (kept.call.type === 'identify') await directory.forget(kept);
 };
 
-const mostTries = 8;
-
 /** Everything that was said by then. Was there anything? */
-const eraseAsOf = async (
+const eraseAsOf = (
   account: string,
   id: string,
   { at, addresses }: { at: Instant; addresses: readonly string[] },
   { accounts, settings }: ErasePorts,
-): Promise<boolean> => {
-  for (let tries = 1; ; tries++) {
-    const stored = await accounts.contactOrRemains(account, id);
-    if (stored?.erasedAt !== undefined && stored.erasedAt >= at) return false;
-    const known: Contact = stored ?? { id, attributes: {}, choices: {}, recentSends: [], revision: 0 };
-    const own = addressesOf(known).map(email => addressDigest(email, settings.tokenSecrets[0]));
-    const erasure = { account, contact: id, at, addresses: [...new Set([...addresses, ...own])] };
-    try {
-      await accounts.commit(account, [{ kind: 'erase', remains: erased(known, at), erasure }]);
-      return stored !== undefined;
-    } catch (error) {
-      if (!(error instanceof CommitConflict) || tries === mostTries) throw error;
-    }
-  }
-};
+): Promise<boolean> =>
+  turn(
+    {
+      account,
+      read: () => accounts.contactOrRemains(account, id),
+      decide: stored => {
+        if (stored?.erasedAt !== undefined && stored.erasedAt >= at) return { answer: false };
+        const known: Contact = stored ?? { id, attributes: {}, choices: {}, recentSends: [], revision: 0 };
+        const own = addressesOf(known).map(email => addressDigest(email, settings.tokenSecrets[0]));
+        const erasure = { account, contact: id, at, addresses: [...new Set([...addresses, ...own])] };
+        return {
+          changes: [{ kind: 'erase', remains: erased(known, at), erasure }],
+          answer: stored !== undefined,
+        };
+      },
+      maxAttempts: 8,
+    },
+    { accounts },
+  );

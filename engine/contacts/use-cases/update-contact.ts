@@ -1,9 +1,8 @@
 import type { Contact } from '../../account/account.ts';
 import type { Change } from '../../account/change.ts';
 import { isErased } from '../../account/erasure.ts';
-import { CommitConflict, type Ports } from '../../ports/ports.ts';
-
-const mostTries = 8;
+import type { Ports } from '../../ports/ports.ts';
+import { turn } from '../../turn.ts';
 
 interface ContactChange {
   contact: Contact;
@@ -17,25 +16,26 @@ interface ContactChange {
 export const updateContact = async (
   account: string,
   id: string,
-  { accounts }: Pick<Ports, 'accounts'>,
+  ports: Pick<Ports, 'accounts'>,
   change: (
     known: Contact | undefined,
     remains: Contact | undefined,
   ) => ContactChange | undefined | Promise<ContactChange | undefined>,
-): Promise<void> => {
-  for (let tries = 1; ; tries++) {
-    const stored = await accounts.contactOrRemains(account, id);
-    const changed = stored && isErased(stored) ? await change(undefined, stored) : await change(stored, undefined);
-    if (changed === undefined) return;
-    const { contact, also = [] } = changed;
-    try {
-      await accounts.commit(account, [
-        { kind: 'contact', contact: { ...contact, revision: contact.revision + 1 } },
-        ...also,
-      ]);
-      return;
-    } catch (error) {
-      if (!(error instanceof CommitConflict) || tries === mostTries) throw error;
-    }
-  }
-};
+): Promise<void> =>
+  turn(
+    {
+      account,
+      read: async () => {
+        const stored = await ports.accounts.contactOrRemains(account, id);
+        return stored && isErased(stored) ? change(undefined, stored) : change(stored, undefined);
+      },
+      decide: changed => ({ answer: undefined, changes: changed ? rowsOf(changed) : [] }),
+      maxAttempts: 8,
+    },
+    ports,
+  );
+
+const rowsOf = ({ contact, also = [] }: ContactChange): Change[] => [
+  { kind: 'contact', contact: { ...contact, revision: contact.revision + 1 } },
+  ...also,
+];

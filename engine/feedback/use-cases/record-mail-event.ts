@@ -2,10 +2,11 @@ import { allTopics } from '../../account/consent.ts';
 import type { Delivery } from '../../account/delivery.ts';
 import { recordChoices } from '../../contacts/use-cases/record-choices.ts';
 import { updateContact } from '../../contacts/use-cases/update-contact.ts';
-import { CommitConflict, type Ports, type PortsWith } from '../../ports/ports.ts';
+import type { Ports, PortsWith } from '../../ports/ports.ts';
 import { afterMailEvent, isOurFault, type MailEvent, provesSent } from '../../sending/mail-event.ts';
 import { factOfMail } from '../../sending/mail-facts.ts';
 import { fateLine } from '../../sending/settle-claim.ts';
+import { turn } from '../../turn.ts';
 
 /**
  * Records a fact of a delivery, what it means for the address and for what the contact wants, and tells journeys.
@@ -35,13 +36,16 @@ const learnOfAddress = async (event: MailEvent, delivery: Delivery, ports: Ports
 };
 
 /** For the brake: each mail once, however often its event comes. */
-const count = async ({ account, fact }: MailEvent, delivery: Delivery, { accounts }: Ports): Promise<void> => {
+const count = async ({ account, fact }: MailEvent, delivery: Delivery, ports: Ports): Promise<void> => {
   if (fact !== 'bounced' && fact !== 'complained') return;
-  try {
-    await accounts.commit(account, [{ kind: 'unwelcome', delivery, fact }]);
-  } catch (error) {
-    if (!(error instanceof CommitConflict)) throw error;
-  }
+  await turn(
+    {
+      account,
+      read: async ({ conflicts }) => conflicts.length > 0,
+      decide: isCounted => ({ changes: isCounted ? [] : [{ kind: 'unwelcome', delivery, fact }], answer: undefined }),
+    },
+    ports,
+  );
 };
 
 const tellJourneys = async (event: MailEvent, delivery: Delivery, ports: PortsWith<'queue'>): Promise<void> => {
@@ -64,26 +68,27 @@ const optOut = async (event: MailEvent, delivery: Delivery, ports: PortsWith<'qu
   await recordChoices(event.account, delivery.contact, () => said, ports);
 };
 
-const mostTries = 8;
-
 /** The answer to this mail was lost; now it is known that it was sent. */
-const confirm = async ({ account, delivery: id, messageId }: MailEvent, { accounts, clock }: Ports): Promise<void> => {
-  for (let tries = 1; ; tries++) {
-    const [delivery] = await accounts.deliveries(account, [id]);
-    // Perhaps its own touch learned of the fact, and told it.
-    if (delivery?.state !== 'unknown') return;
-    try {
-      await accounts.commit(account, [
-        {
-          kind: 'claim',
-          delivery: { ...delivery, state: 'accepted', ...(messageId && { messageId }) },
-          replaces: delivery,
-        },
-        { kind: 'line', line: fateLine(delivery, 'sent', clock.now()) },
-      ]);
-      return;
-    } catch (error) {
-      if (!(error instanceof CommitConflict) || tries === mostTries) throw error;
-    }
-  }
+const confirm = ({ account, delivery: id, messageId }: MailEvent, { accounts, clock }: Ports): Promise<void> => {
+  const now = clock.now();
+  return turn(
+    {
+      account,
+      read: async () => (await accounts.deliveries(account, [id]))[0],
+      decide: delivery => {
+        // Perhaps its own touch learned of the fact, and told it.
+        if (delivery?.state !== 'unknown') return { answer: undefined };
+        const accepted = { ...delivery, state: 'accepted' as const, ...(messageId && { messageId }) };
+        return {
+          changes: [
+            { kind: 'claim', delivery: accepted, replaces: delivery },
+            { kind: 'line', line: fateLine(delivery, 'sent', now) },
+          ],
+          answer: undefined,
+        };
+      },
+      maxAttempts: 8,
+    },
+    { accounts },
+  );
 };

@@ -5,7 +5,8 @@ import { instantIn } from '../../definition/calendar.ts';
 import { firstProblem } from '../../ingest/first-problem.ts';
 import { happenedAt } from '../../ingest/happened-at.ts';
 import { moment, zoneOfMoments } from '../../ingest/moment.ts';
-import { CommitConflict, type PortsWith } from '../../ports/ports.ts';
+import type { PortsWith } from '../../ports/ports.ts';
+import { turn } from '../../turn.ts';
 import { type PromptReport, type Recorded, recordReports, reportTypes } from '../record-reports.ts';
 import { visitOf } from './list-prompts.ts';
 
@@ -24,29 +25,36 @@ export const recordPromptEvents = async (
   const profile = async (account: string) =>
     (await ports.accounts.snapshot(account, { withoutContacts: true })).profile;
   const timezone = await zoneOfMoments(visitor.account, moments, { accounts: { profile } });
-  for (let attempt = 1; ; attempt += 1) {
-    const now = ports.clock.now();
-    const reading = await ports.accounts.promptReading(visitor.account, visitor.contact);
-    const { roles, isRemoved } = visitOf(visitor, { limit: 0 }, reading, now);
-    const recorded = recordReports(
-      reports.map(report => ({ ...report, at: happenedAt(instantIn(report.at, timezone), now) })),
-      prompts,
-      reading.reader ?? newReader(visitor.contact),
-      { roles, isRemoved, now },
-    );
-    for (const event of recorded.events) await ports.queue.publish(event);
-    if (!recorded.reader) return recorded.counts;
-    try {
-      await ports.accounts.commit(visitor.account, [{ kind: 'promptReader', reader: recorded.reader }]);
-      return recorded.counts;
-    } catch (error) {
+  return turn(
+    {
+      account: visitor.account,
+      read: async () => ({
+        now: ports.clock.now(),
+        reading: await ports.accounts.promptReading(visitor.account, visitor.contact),
+      }),
+      decide: ({ now, reading }) => {
+        const { roles, isRemoved } = visitOf(visitor, { limit: 0 }, reading, now);
+        const recorded = recordReports(
+          reports.map(report => ({ ...report, at: happenedAt(instantIn(report.at, timezone), now) })),
+          prompts,
+          reading.reader ?? newReader(visitor.contact),
+          { roles, isRemoved, now },
+        );
+        return {
+          before: recorded.events,
+          changes: recorded.reader ? [{ kind: 'promptReader', reader: recorded.reader }] : [],
+          answer: recorded.counts,
+        };
+      },
+      perform: async events => {
+        for (const event of events) await ports.queue.publish(event);
+      },
       // Two tabs report at once.
-      if (!(error instanceof CommitConflict) || attempt === attempts) throw error;
-    }
-  }
+      maxAttempts: 5,
+    },
+    ports,
+  );
 };
-
-const attempts = 5;
 
 /** The body of a report. `token` stands in it where a browser can send no header: with `sendBeacon`. @throws RefusedRequest */
 export const readReports = (body: unknown): { reports: PromptReport[]; token?: string } => {

@@ -45,7 +45,7 @@ const accountOf = async ({ account, customer }: DomainEvent, { accounts }: Ports
 const arrive = (event: Owned, ports: RoutePorts, keptAs?: DomainEvent): Promise<RoutingReason[]> =>
   routeToAccount(event, ports, {
     ...(keptAs && { keptAs }),
-    ...(profileEvents.includes(event.name) && { beforeDone: () => routeWaiting(event, ports) }),
+    ...(profileEvents.includes(event.name) && { routeWaiting: () => routeWaiting(event, ports) }),
   });
 
 /** As many as are routed well within the function's time-out. */

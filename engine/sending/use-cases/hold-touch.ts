@@ -1,7 +1,8 @@
 import { type Instant, instant, plusSeconds, type Second } from '../../kernel/instant.ts';
 import type { Verdict } from '../decide-touch.ts';
 import { ceilSecond } from '../frequency-cap.ts';
-import { claim, type TouchTurn, touchLine } from './touch-turn.ts';
+import { claim, touchLine } from '../touch-rows.ts';
+import type { TouchTurn } from './touch-turn.ts';
 
 /** Half of what a transaction takes: a hold is a row of the ledger and a line. */
 const mostAtOnce = 50;

@@ -7,11 +7,13 @@ import { atSameAddress } from '../../contacts/mailboxes.ts';
 import type { Second } from '../../kernel/instant.ts';
 import { CommitConflict } from '../../ports/ports.ts';
 import { TemplateRenderError } from '../../templates/render-template.ts';
+import { turn as takeTurn } from '../../turn.ts';
 import { type Addressee, newsUntil, resends } from '../decide-touch.ts';
 import { capsPerAccount } from '../frequency-cap.ts';
 import { withoutSend, withSend } from '../recent-sends.ts';
 import { retryPostAt } from '../retry-post-at.ts';
-import { claim, noticeOf, type TouchTurn, touchLine } from './touch-turn.ts';
+import { claim, noticeOf, touchLine } from '../touch-rows.ts';
+import type { TouchTurn } from './touch-turn.ts';
 
 /** What became of a batch, still to be written. */
 export interface SentBatch {
@@ -46,32 +48,41 @@ export const sendBatch = async (turn: TouchTurn, batch: readonly Addressee[], nu
 /**
  * Writes what became of a batch, together with `closing` if it was the last. A contact that somebody else wrote
  * meanwhile is read again: what was sent must be told, whatever else happens.
+ * @throws CommitConflict when `closing` came too late; the rest is written
  */
 export const settle = async (turn: TouchTurn, batch: SentBatch, closing: readonly Change[]): Promise<void> => {
-  const { accounts } = turn.ports;
   const { account } = turn.call;
-  let restored = batch.givenBack.map(({ contact, delivery }) => withoutSend(contact, delivery));
-  for (let tries = 1; tries <= 5; tries++) {
-    const changes = [
-      ...batch.changes,
-      ...restored.map((contact): Change => ({ kind: 'contact', contact })),
-      ...closing,
-    ];
-    try {
-      if (changes.length > 0) await accounts.commit(account, changes);
-      return;
-    } catch (error) {
-      if (!(error instanceof CommitConflict)) throw error;
-      const again = await Promise.all(batch.givenBack.map(({ contact }) => accounts.contact(account, contact.id)));
-      restored = again.flatMap((contact, index) =>
-        contact ? [withoutSend(contact, batch.givenBack[index]?.delivery)] : [],
-      );
-      if (error.change.kind === 'contact') continue;
-      if (closing.length > 0) await settle(turn, batch, []);
-      throw error;
-    }
-  }
-  await accounts.commit(account, [...batch.changes, ...closing]);
+  const { accounts } = turn.ports;
+  const tooLate = await takeTurn(
+    {
+      account,
+      read: async ({ attempt, conflicts }) => ({
+        givenBack: attempt === 1 ? batch.givenBack : attempt <= restoredTries ? await readAgain(turn, batch) : [],
+        // The first of these leaves out what closes the step, the next one all.
+        tooLate: conflicts.filter(({ kind }) => kind !== 'contact'),
+      }),
+      decide: ({ givenBack, tooLate }) => {
+        const restored = givenBack.map(({ contact, delivery }) => withoutSend(contact, delivery));
+        const changes = [...batch.changes, ...restored.map((contact): Change => ({ kind: 'contact', contact }))];
+        if (tooLate.length === 0) return { changes: [...changes, ...closing], answer: undefined };
+        return { changes: tooLate.length === 1 && closing.length > 0 ? changes : [], answer: tooLate[0] };
+      },
+      maxAttempts: restoredTries + 2,
+    },
+    { accounts },
+  );
+  if (tooLate) throw new CommitConflict(tooLate);
+};
+
+/** After that many conflicts the contacts keep the claims: they count against caps a little longer. */
+const restoredTries = 5;
+
+const readAgain = async ({ ports, call }: TouchTurn, { givenBack }: SentBatch): Promise<SentBatch['givenBack']> => {
+  const again = givenBack.map(async ({ contact, delivery }) => ({
+    contact: await ports.accounts.contact(call.account, contact.id),
+    delivery,
+  }));
+  return (await Promise.all(again)).flatMap(({ contact, delivery }) => (contact ? [{ contact, delivery }] : []));
 };
 
 interface Claimed {

@@ -1,18 +1,23 @@
-import type { AccountSnapshot } from '../account/account.ts';
-import type { Enrollment } from '../account/enrollment.ts';
-import { wakeAt } from '../definition/calendar.ts';
-import { type BranchCall, type StepResult, specialArms } from '../definition/step-call.ts';
-import { type Instant, toSecond } from '../kernel/instant.ts';
-import { findEnrollment, isOver, wakeContext } from './step-frame.ts';
+import type { AccountSnapshot } from '../../account/account.ts';
+import type { Enrollment } from '../../account/enrollment.ts';
+import { wakeAt } from '../../definition/calendar.ts';
+import { type BranchCall, type CallOf, type StepResult, specialArms } from '../../definition/step-call.ts';
+import { type Instant, toSecond } from '../../kernel/instant.ts';
+import { findEnrollment, isOver, wakeContext } from '../step-frame.ts';
+import type { OwnTurn } from '../step-turn.ts';
 
-export type ResolveCall = BranchCall & { step: Extract<BranchCall['step'], { kind: 'resolve' }> };
+type ResolveCall = CallOf<BranchCall, 'resolve'>;
+
+export const waitTurn: OwnTurn<ResolveCall> = {
+  decide: (call, { snapshot, now }) => ({ answer: resolveWait(call, snapshot, now) }),
+};
 
 /**
  * How a wait ended that could not begin: the enrollment is over, one of the events came first, or neither, and then it
  * waits again, until its date as it is now. Of several events the first one counts. Reads only, so it may be asked
  * again at will.
  */
-export const resolveWait = (call: ResolveCall, snapshot: AccountSnapshot, now: Instant): StepResult => {
+const resolveWait = (call: ResolveCall, snapshot: AccountSnapshot, now: Instant): StepResult => {
   const enrollment = findEnrollment(call, snapshot);
   if (enrollment === undefined || isOver(enrollment))
     return { until: toSecond(now), at: now, took: specialArms.exited };

@@ -1,7 +1,8 @@
 import type { Change } from '../../account/change.ts';
 import type { Second } from '../../kernel/instant.ts';
 import { newsUntil, resends, type Verdict } from '../decide-touch.ts';
-import { claim, noticeOf, type TouchTurn, touchLine } from './touch-turn.ts';
+import { claim, noticeOf, touchLine } from '../touch-rows.ts';
+import type { TouchTurn } from './touch-turn.ts';
 
 /** Independent writes: the ledger shows a retry which of them are recorded. */
 const mostAtOnce = 25;
@@ -10,14 +11,14 @@ const mostAtOnce = 25;
  * Writes down what is known of deliveries that an earlier try began: lost without an answer, or confirmed by the mail
  * service since. Returns when to look again for news.
  */
-export const tellFates = async (turn: TouchTurn, verdicts: readonly Verdict[]): Promise<Second[]> => {
+export const recordDeliveryOutcomes = async (turn: TouchTurn, verdicts: readonly Verdict[]): Promise<Second[]> => {
   for (const each of verdicts) {
     if (each.verdict === 'lost')
       await turn.ports.alarms.raise({ alarm: 'ambiguous-send', ...noticeOf(turn, each.delivery) });
   }
-  const fates = verdicts.flatMap(verdict => fateOf(turn, verdict));
-  for (let begin = 0; begin < fates.length; begin += mostAtOnce) {
-    await turn.ports.accounts.commit(turn.call.account, fates.slice(begin, begin + mostAtOnce).flat());
+  const outcomes = verdicts.flatMap(verdict => outcomeOf(turn, verdict));
+  for (let begin = 0; begin < outcomes.length; begin += mostAtOnce) {
+    await turn.ports.accounts.commit(turn.call.account, outcomes.slice(begin, begin + mostAtOnce).flat());
   }
   return verdicts.flatMap(verdict => {
     if (verdict.verdict === 'awaitNews') return [verdict.until];
@@ -29,7 +30,7 @@ export const tellFates = async (turn: TouchTurn, verdicts: readonly Verdict[]): 
 };
 
 /** The row and timeline line of a delivery whose outcome is known now. */
-const fateOf = (turn: TouchTurn, verdict: Verdict): Change[][] => {
+const outcomeOf = (turn: TouchTurn, verdict: Verdict): Change[][] => {
   if (verdict.verdict === 'lost')
     return [
       [claim(turn, verdict, { state: 'unknown' }), touchLine(turn, verdict.to, 'unknown', { reason: 'ambiguous' })],

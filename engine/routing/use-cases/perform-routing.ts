@@ -1,19 +1,39 @@
 import type { Change } from '../../account/change.ts';
 import type { Enrollment, ParkedWait } from '../../account/enrollment.ts';
-import type { Effect, Sighting } from '../../account/routing.ts';
+import type { AwaitedEvent, Effect } from '../../account/routing.ts';
 import { stepErrors } from '../../definition/step-call.ts';
 import type { Ports, PortsWith } from '../../ports/ports.ts';
+import { announceTasks } from '../../tasks/use-cases/announce-tasks.ts';
+import type { RoutingEffect } from '../decide-routing.ts';
 import { wakeUp } from '../route-waits.ts';
 
-/** Records what enrollments await, and ends the waits that listened. */
-export const tellSightings = async (
+/** Performs the effects of an event in their order; those on executions together. */
+export const performRouting = async (
   account: string,
-  sightings: readonly Sighting[],
+  effects: readonly RoutingEffect[],
+  routeWaiting: (() => Promise<void>) | undefined,
+  ports: PortsWith<'machines'>,
+): Promise<void> => {
+  const onExecutions: Effect[] = [];
+  for (const effect of effects) {
+    if (effect.kind === 'begin') await ports.accounts.commit(account, effect.changes);
+    else if (effect.kind === 'see') await recordAwaited(account, effect.awaited, ports);
+    else if (effect.kind === 'announce') await announceTasks(effect.changes, ports);
+    else if (effect.kind !== 'routeWaiting') onExecutions.push(effect);
+  }
+  await moveExecutions(account, onExecutions, ports);
+  if (effects.some(({ kind }) => kind === 'routeWaiting')) await routeWaiting?.();
+};
+
+/** Records the events that enrollments await, and ends the waits that listened. */
+const recordAwaited = async (
+  account: string,
+  awaited: readonly AwaitedEvent[],
   { accounts, machines }: PortsWith<'machines'>,
 ): Promise<void> => {
-  for (const sighting of sightings) {
-    const enrollment = await accounts.see(account, sighting.enrollment, sighting.flag, sighting.at);
-    const wake = enrollment && wakeUp(enrollment, sighting);
+  for (const event of awaited) {
+    const enrollment = await accounts.see(account, event.enrollment, event.flag, event.at);
+    const wake = enrollment && wakeUp(enrollment, event);
     if (!wake || !enrollment?.wait) continue;
     const { resumeToken } = enrollment.wait;
     if (wake.kind === 'resume') await machines.resume(resumeToken);
@@ -25,7 +45,7 @@ export const tellSightings = async (
  * Starts executions, and ends waits. The account is read anew for the latter: what parked between the decision and its
  * rows has another token, and what parks after them finds the rows.
  */
-export const carryOut = async (
+const moveExecutions = async (
   account: string,
   effects: readonly Effect[],
   ports: PortsWith<'machines'>,

@@ -1,0 +1,76 @@
+import type { Change } from '../account/change.ts';
+import type { Decided } from '../account/decision.ts';
+import { evaluateEvent } from '../account/evaluate-event.ts';
+import type { DomainEvent } from '../account/event.ts';
+import type { AwaitedEvent, Effect, Routing, RoutingInput, RoutingReason } from '../account/routing.ts';
+import { seatChanges } from '../account/seats.ts';
+import type { GuardedWeek } from '../account/telemetry-guard.ts';
+import { routeEvent } from './route-event.ts';
+
+export interface RoutingSeen {
+  input: RoutingInput;
+  /** The event as it was kept waiting for its account, if it was. */
+  keptAs?: DomainEvent | undefined;
+  /** Other events may wait for what this one says. */
+  bringsWaiting: boolean;
+  /** Is it marked as handled? Asked only of an event that does something, at the first attempt. */
+  isHandled?: boolean | undefined;
+}
+
+export type RoutingQuestion = { guards: readonly GuardedWeek[] } | { owners: readonly string[] } | 'isHandled';
+
+export type RoutingEffect =
+  | Effect
+  | { kind: 'begin'; changes: readonly Change[] }
+  | { kind: 'see'; awaited: readonly AwaitedEvent[] }
+  | { kind: 'announce'; changes: readonly Change[] }
+  | { kind: 'routeWaiting' };
+
+export interface Routed {
+  reasons: RoutingReason[];
+  /** Does it do more than to be known? */
+  isFelt: boolean;
+}
+
+/** What an event does, in an order in which a crash at any point is repaired by doing all of it again. */
+export const decideRouting = (seen: RoutingSeen): Decided<Routed, RoutingEffect, RoutingQuestion> => {
+  const { input, keptAs, bringsWaiting, isHandled } = seen;
+  const routing = routeEvent(input);
+  if (routing.guardsNeeded.length > 0 && input.guards === undefined) return { ask: { guards: routing.guardsNeeded } };
+  if (routing.ownersNeeded.length > 0) return { ask: { owners: routing.ownersNeeded } };
+  const { changes, reasons } = routing;
+  if (changes.some(({ kind }) => kind === 'waiting')) return { changes, answer: { reasons, isFelt: false } };
+  const isIdle = routing.awaited.length + changes.length + routing.effects.length === 0;
+  if (!isIdle && isHandled === undefined) return { ask: 'isHandled' };
+  const noLongerWaiting: Change[] = keptAs ? [{ kind: 'noLongerWaiting', event: keptAs }] : [];
+  if (isHandled) {
+    const reason: RoutingReason = { did: 'nothing', because: 'handled before' };
+    return { changes: noLongerWaiting, answer: { reasons: [reason], isFelt: false } };
+  }
+  const { event } = input;
+  const isTime = event.name === evaluateEvent;
+  const rows = [...changes, ...routing.derived.map((each): Change => ({ kind: 'mark', event: each }))];
+  const effects: RoutingEffect[] = [...routing.effects, ...(bringsWaiting ? [{ kind: 'routeWaiting' } as const] : [])];
+  // Executions that it wakes, starts or ends may read this event before it is marked as handled.
+  const begun: Change[] = isTime ? [] : [{ kind: 'mark', event, isBegun: true }];
+  return {
+    before: [
+      ...(routing.awaited.length > 0
+        ? [{ kind: 'begin', changes: begun } as const, { kind: 'see', awaited: routing.awaited } as const]
+        : []),
+      { kind: 'announce', changes },
+    ],
+    changes: effects.length > 0 && rows.length > 0 ? [...rows, ...begun] : rows,
+    effects,
+    done: [
+      ...seatChanges(event, input.seats),
+      // That time passed is no usage: an evaluation was carried out once it moved the time that it was due at.
+      ...(isTime ? [] : [{ kind: 'mark', event } as const]),
+      ...noLongerWaiting,
+    ],
+    answer: { reasons, isFelt: isFelt(routing) },
+  };
+};
+
+const isFelt = ({ changes, effects, awaited }: Routing): boolean =>
+  effects.length + awaited.length > 0 || changes.some(({ kind }) => kind === 'line');

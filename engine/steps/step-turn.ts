@@ -1,0 +1,123 @@
+import type { AccountSnapshot } from '../account/account.ts';
+import type { Change } from '../account/change.ts';
+import type { Decided, Preparation, Question } from '../account/decision.ts';
+import type { Enrollment } from '../account/enrollment.ts';
+import type { Task } from '../account/task.ts';
+import type { StepResult } from '../definition/step-call.ts';
+import type { Instant } from '../kernel/instant.ts';
+import { hasArms, nextAfter, recordArm } from './branch-arm.ts';
+import { closeStep, recordStep } from './close-step.ts';
+import { TouchHeld } from './step-errors.ts';
+import {
+  type AnyCall,
+  enterStep,
+  exitedResult,
+  findEnrollment,
+  finishStep,
+  type StepEntry,
+  stepKey,
+  waitedLines,
+} from './step-frame.ts';
+
+/** What a step sees at its turn. */
+export interface StepSeen {
+  snapshot: AccountSnapshot;
+  now: Instant;
+}
+
+/** An enrollment at a step that it has not done yet. */
+export interface Entered<Seen extends StepSeen> {
+  seen: Seen;
+  enrollment: Enrollment;
+  entry: Exclude<StepEntry, 'done'>;
+}
+
+/** What a step adds to the rows that end its turn, and to its answer. */
+export interface StepPart<Effect> {
+  before?: readonly Effect[];
+  changes?: readonly Change[];
+  effects?: readonly Effect[];
+  /** The arm taken, for steps with arms. */
+  arm?: string;
+  answer?: Partial<StepResult>;
+  /** Its changes end the enrollment. */
+  exits?: true;
+}
+
+type Part<Effect, Asked> = StepPart<Effect> | Question<Asked> | Preparation;
+
+/** The turn of one kind of step, in the frame that all kinds share: `decideStep`. */
+export interface StepTurn<Call extends AnyCall, Effect = never, Asked = never, Seen extends StepSeen = StepSeen> {
+  go(call: Call, entered: Entered<Seen>): Part<Effect, Asked>;
+  /** Where a condition, a date or an exit keeps it from going. Without it nothing is written but that the step was skipped. */
+  blocked?(call: Call, entered: Entered<Seen>): Part<Effect, Asked>;
+  /** The arm that a skipped step takes. */
+  skippedArm?: string;
+  /** The arm answered for an enrollment that is over. */
+  exitedArm?(call: Call): string;
+  /** When the task that is waited for is due. */
+  dueWith?(call: Call, tasks: readonly Task[]): Partial<StepResult>;
+}
+
+/** A turn outside of the frame, for calls of the machine that are no step of an author. */
+export interface OwnTurn<Call extends AnyCall, Effect = never, Seen = StepSeen> {
+  decide(call: Call, seen: Seen): Decided<StepResult, Effect>;
+}
+
+/** Decides a call's turn, in the frame or outside of it. */
+export const decideTurn = <Call extends AnyCall, Effect, Asked, Seen extends StepSeen>(
+  turn: StepTurn<Call, Effect, Asked, Seen> | OwnTurn<Call, Effect, Seen>,
+  call: Call,
+  seen: Seen,
+): Decided<StepResult, Effect, Asked> => ('decide' in turn ? turn.decide(call, seen) : decideStep(turn, call, seen));
+
+/**
+ * Decides a step's turn. A step that was done answers as before; one whose enrollment is over answers that it exited; else
+ * the step's own part and the step's record are one commit, on condition that the enrollment is active.
+ * @throws TouchHeld when the date of the step moved later
+ */
+export const decideStep = <Call extends AnyCall, Effect, Asked, Seen extends StepSeen>(
+  turn: StepTurn<Call, Effect, Asked, Seen>,
+  call: Call,
+  seen: Seen,
+): Decided<StepResult, Effect, Asked> => {
+  const { snapshot, now } = seen;
+  const entry = enterStep(call, snapshot, now);
+  const enrollment = findEnrollment(call, snapshot);
+  const exitedArm = turn.exitedArm?.(call) ?? '';
+  const exited = { ...exitedResult(nextAfter(call, exitedArm), now), took: exitedArm };
+  if (enrollment === undefined) return { answer: exited };
+  const chosenArm = enrollment.took?.[stepKey(call)];
+  if (entry === 'done' && (chosenArm !== undefined || !hasArms(call))) {
+    const { result } = finishStep(call, nextAfter(call, chosenArm ?? ''), snapshot, now);
+    return { answer: { ...result, ...turn.dueWith?.(call, snapshot.tasks), took: chosenArm ?? '' } };
+  }
+  const isFree = entry === 'go' || entry === 'done';
+  const part = isFree
+    ? turn.go(call, { seen, enrollment, entry: 'go' })
+    : (turn.blocked?.(call, { seen, enrollment, entry }) ?? skipped(turn, entry));
+  if (part && ('ask' in part || 'prepare' in part)) return part;
+  const { changes = [], arm = '', answer, exits, ...effects } = part;
+  if (entry === 'exited')
+    return { ...effects, changes: turn.blocked ? [...changes, recordStep(call, now)] : [], answer: exited };
+  const waited = waitedLines(call, snapshot, now).map((line): Change => ({ kind: 'line', line }));
+  if (exits) return { ...effects, changes: [...waited, ...changes], answer: exited };
+  const closing = closeStep(call, nextAfter(call, arm), snapshot, now);
+  const record = arm ? closing.changes.map(each => recordArm(each, enrollment, stepKey(call), arm)) : closing.changes;
+  const tasks = [...snapshot.tasks, ...changes.flatMap(each => (each.kind === 'task' ? [each.task] : []))];
+  return {
+    ...effects,
+    changes: [...waited, ...changes, ...record],
+    answer: { ...closing.result, ...answer, ...turn.dueWith?.(call, tasks), took: arm },
+  };
+};
+
+/** What a step that says nothing of it does where it may not go. */
+const skipped = <Effect>(
+  { skippedArm = '' }: { skippedArm?: string },
+  entry: Exclude<StepEntry, 'done' | 'go'>,
+): StepPart<Effect> => {
+  if (entry === 'exited') return {};
+  if ('holdUntil' in entry) throw new TouchHeld(entry.holdUntil);
+  return { arm: skippedArm };
+};

@@ -1,0 +1,9 @@
+import type { DomainEvent } from '../../account/event.ts';
+import { type CallOf, type StepCall, specialArms } from '../../definition/step-call.ts';
+import { stepEvent } from '../step-event.ts';
+import type { StepTurn } from '../step-turn.ts';
+
+export const updateTurn: StepTurn<CallOf<StepCall, 'update'>, DomainEvent> = {
+  exitedArm: () => specialArms.exited,
+  go: (call, { seen }) => ({ before: [stepEvent(call, seen.now, 'account.updated', call.step.attributes)] }),
+};

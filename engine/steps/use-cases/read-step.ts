@@ -1,0 +1,16 @@
+import type { Ports } from '../../ports/ports.ts';
+import { type AnyCall, usageNeeds } from '../step-frame.ts';
+import type { StepSeen } from '../step-turn.ts';
+
+/** What a step sees that touches nobody: the account without its people. One query. */
+export const readStep = async (
+  call: AnyCall,
+  { accounts, clock }: Pick<Ports, 'accounts' | 'clock'>,
+): Promise<StepSeen> => {
+  const now = clock.now();
+  const usageSince = usageNeeds(call, { now });
+  return {
+    snapshot: await accounts.snapshot(call.account, { withoutContacts: true, ...(usageSince && { usageSince }) }),
+    now,
+  };
+};

@@ -1,0 +1,21 @@
+import type { Change } from '../../account/change.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { nobody } from '../assign.ts';
+
+/**
+ * Announces the tasks of a commit before it is written, so that no death of the process loses a notice; who tells it looks
+ * whether the revision came to be. Alerts operators to a task without an owner, when it is new or late.
+ */
+export const announceTasks = async (
+  changes: readonly Change[],
+  { notices, alarms, clock }: Pick<Ports, 'notices' | 'alarms' | 'clock'>,
+): Promise<void> => {
+  const at = clock.now();
+  for (const change of changes) {
+    if (change.kind !== 'task' || change.task.change === undefined) continue;
+    const { account, id, revision, change: what, owner } = change.task;
+    if (owner === nobody && (what === 'opened' || what === 'breached'))
+      await alarms.raise({ alarm: 'task-without-owner', account, task: id });
+    await notices?.announce({ account, task: id, revision, change: what, at });
+  }
+};

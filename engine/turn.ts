@@ -1,0 +1,65 @@
+import type { Change } from './account/change.ts';
+import type { Decided } from './account/decision.ts';
+import { type AccountStore, CommitConflict } from './ports/ports.ts';
+
+/** The try that a turn is at. */
+export interface TurnAttempt {
+  /** From 1. */
+  attempt: number;
+  /** The changes that conflicted with a newer write in the attempts before. */
+  conflicts: readonly Change[];
+}
+
+export interface Turn<Seen, Answer, Effect = never, Asked = never> {
+  account: string;
+  read(attempt: TurnAttempt): Promise<Seen>;
+  /** Pure. */
+  decide(seen: Seen): Decided<Answer, Effect, Asked>;
+  /** What was seen, with the answer to a question. */
+  answer?(asked: Asked, seen: Seen): Promise<Seen>;
+  /** In their order. Each effect is idempotent by its name, since a later attempt performs it again. */
+  perform?(effects: readonly Effect[], seen: Seen): Promise<void>;
+  /** After so many conflicts the caller's own retry gives other writers time. */
+  maxAttempts?: number;
+}
+
+/**
+ * The way in which anything changes an account: read, decide, commit unless a newer write came in between, perform effects, record
+ * that they are performed. A conflict, in the commit or in a commit of an effect, makes the decision void: all of it is done again.
+ * @throws CommitConflict after `maxAttempts`
+ */
+export const turn = async <Seen, Answer, Effect = never, Asked = never>(
+  { account, read, decide, answer, perform, maxAttempts = 6 }: Turn<Seen, Answer, Effect, Asked>,
+  { accounts }: { accounts: Pick<AccountStore, 'commit'> },
+): Promise<Answer> => {
+  const commit = async (changes: readonly Change[]): Promise<void> => {
+    if (changes.length > 0) await accounts.commit(account, changes);
+  };
+  const conflicts: Change[] = [];
+  for (let attempt = 1; ; attempt++) {
+    try {
+      let seen = await read({ attempt, conflicts });
+      let decided = decide(seen);
+      while ('ask' in decided && answer) {
+        seen = await answer(decided.ask, seen);
+        decided = decide(seen);
+      }
+      if ('ask' in decided) throw new Error('A turn asked a question that it has no answer for.');
+      if ('prepare' in decided) {
+        await commit(decided.prepare);
+        continue;
+      }
+      const { before = [], changes = [], effects = [], done = [] } = decided;
+      if (before.length > 0) await perform?.(before, seen);
+      await commit(effects.length > 0 ? changes : [...changes, ...done]);
+      if (effects.length > 0) {
+        await perform?.(effects, seen);
+        await commit(done);
+      }
+      return decided.answer;
+    } catch (error) {
+      if (!(error instanceof CommitConflict) || attempt >= maxAttempts) throw error;
+      conflicts.push(error.change);
+    }
+  }
+};
