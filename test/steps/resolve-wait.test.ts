@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest';
+import type { Enrollment } from '../../engine/account/enrollment.ts';
+import type { Wake } from '../../engine/definition/step-call.ts';
+import { nextOf, remember } from '../../engine/steps/branch-arm.ts';
+import { closeStep, recordStep } from '../../engine/steps/close-step.ts';
+import { type ResolveCall, resolveWait } from '../../engine/steps/resolve-wait.ts';
+import { aSnapshot } from '../support/routed.ts';
+import { anActiveEnrollment, aTouch, now, someProfile } from '../support/touch.ts';
+
+const since = '2026-03-05T09:00:00.000Z';
+const later = '2026-03-06T09:00:00.000Z';
+const onDay: Wake = { kind: 'day', day: 20, sendAt: '09:00' };
+const beforeRenewal: Wake = { kind: 'before', attribute: 'renewalAt', days: 30, sendAt: '09:00' };
+const flags = [
+  { flag: 'survey_answered', edge: 'answered' },
+  { flag: 'survey_called', edge: 'called' },
+];
+
+const { step: _, template: _t, class: _c, cause: _u, ...frame } = aTouch();
+const call = (wake: Wake = onDay): ResolveCall => ({
+  ...frame,
+  at: since,
+  step: { kind: 'resolve', id: 'survey', wake, flags },
+  next: { answered: { kind: 'go' }, called: { kind: 'end' } },
+});
+const resolve = (enrollment: Partial<Enrollment> = {}, wake?: Wake, renewalAt = '2026-06-01') =>
+  resolveWait(
+    call(wake),
+    aSnapshot({ profile: someProfile({ renewalAt }), enrollments: [anActiveEnrollment(enrollment)] }),
+    now,
+  );
+
+describe('a wait that could not begin', () => {
+  test('ended with the enrollment', () => {
+    const exited = { until: '2026-03-10T09:00:00Z', at: now, took: 'exited' };
+    expect(resolve({ id: 'another' })).toEqual(exited);
+    expect(resolve({ status: 'completed' })).toEqual(exited);
+    expect(resolve({ exitReason: 'Paid', seen: { survey_answered: later } })).toEqual(exited);
+  });
+
+  test('ended with the first event since its beginning, and of two at once with the one listed first', () => {
+    const took = (seen: Record<string, string>) => resolve({ seen }).took;
+    expect(resolve({ seen: { survey_called: later } })).toEqual({ until: '', at: now, took: 'called' });
+    expect(took({ survey_answered: since })).toBe('answered');
+    expect(took({ survey_answered: '2026-03-05T08:59:59.999Z' })).toBe('(again)');
+    expect(took({ survey_answered: later, survey_called: since })).toBe('called');
+    expect(took({ survey_answered: since, survey_called: later })).toBe('answered');
+    expect(took({ survey_answered: later, survey_called: later })).toBe('answered');
+    expect(took({ other: later })).toBe('(again)');
+  });
+
+  test('waits again until its date as it is now, or not at all without one', () => {
+    expect(resolve()).toEqual({ until: '2026-03-21T09:00:00Z', at: since, took: '(again)' });
+    expect(resolve({}, beforeRenewal)).toEqual({ until: '2026-05-02T09:00:00Z', at: since, took: '(again)' });
+    expect(resolve({}, beforeRenewal, '')).toEqual({ until: '2026-03-10T09:00:00Z', at: since, took: '(again)' });
+  });
+
+  test('counts from the move of its date, where that came later', () => {
+    const earlier = '2026-03-04T09:00:00.000Z';
+    expect(resolve({ movedAt: later }, beforeRenewal).at).toBe(later);
+    expect(resolve({ movedAt: earlier }, beforeRenewal).at).toBe(since);
+    expect(resolve({ movedAt: later }, onDay).at).toBe(since);
+  });
+});
+
+describe('the end of a step', () => {
+  const snapshot = aSnapshot({ enrollments: [anActiveEnrollment()] });
+
+  test('that ends the enrollment is written only while that is active', () => {
+    const kinds = (next: Parameters<typeof closeStep>[1]) =>
+      closeStep(aTouch(), next, snapshot, now).changes.map(change => change.kind);
+    expect(kinds({ kind: 'end' })).toEqual(['stillActive', 'advance', 'line']);
+    expect(kinds({ kind: 'go' })).toEqual(['advance']);
+    expect(closeStep(aTouch(), { kind: 'end' }, snapshot, now).changes[0]).toEqual({
+      kind: 'stillActive',
+      enrollment: 'onboarding-1',
+    });
+    expect(closeStep(aTouch(), { kind: 'go' }, snapshot, now).result).toEqual({ until: '', at: now, took: '' });
+  });
+
+  test('is recorded by the name of its round', () => {
+    expect(recordStep(aTouch({ iteration: 3 }), now)).toEqual({
+      kind: 'advance',
+      enrollment: 'onboarding-1',
+      step: 'welcome (3)',
+      at: now,
+    });
+  });
+});
+
+describe('the arm of a branch', () => {
+  test('is followed by what the state machine knows, and by nothing else', () => {
+    expect(nextOf(call(), 'called')).toEqual({ kind: 'end' });
+    expect(() => nextOf(call(), 'lost')).toThrow('Step "survey" of journey "onboarding" took "lost"');
+  });
+
+  test('is kept with the step, beside the arms before it', () => {
+    const advance = recordStep(aTouch(), now);
+    expect(remember(advance, { took: { first: 'a' } }, 'survey', 'called')).toEqual({
+      ...advance,
+      took: { first: 'a', survey: 'called' },
+    });
+    expect(remember({ ...advance, took: { told: 'x' } } as typeof advance, {}, 'survey', 'called')).toMatchObject({
+      took: { told: 'x', survey: 'called' },
+    });
+    const other = { kind: 'stillActive', enrollment: 'onboarding-1' } as const;
+    expect(remember(other, {}, 'survey', 'called')).toBe(other);
+  });
+});
