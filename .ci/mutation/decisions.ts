@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** Folders that decide. Files in them that reach a port, at any depth of imports, are use cases and no decisions. */
+/** Folders that decide. Files in them that reach a port, at any depth of imports, are use cases; those that build or compile are neither. */
 const folders = [
   'account',
   'billing',
@@ -20,7 +20,7 @@ const folders = [
 export const decisionFiles = (): string[] =>
   folders
     .flatMap(folder => filesOf(`engine/${folder}`))
-    .filter(file => !reaches(file, /^engine\/(ports|adapters|local)\b/));
+    .filter(file => !reaches(file, /^engine\/(ports|adapters|local|asl|journey)\b/));
 
 /** Tests of decisions and of what they stand on, without those that run a local cloud or a process. */
 export const fastTests = (): string[] =>

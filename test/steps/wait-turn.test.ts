@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Enrollment } from '../../engine/account/enrollment.ts';
-import type { Wake } from '../../engine/definition/step-call.ts';
-import { nextOf, remember } from '../../engine/steps/branch-arm.ts';
+import type { BranchCall, CallOf, Wake } from '../../engine/definition/step-call.ts';
+import { hasArms, nextAfter, recordArm } from '../../engine/steps/branch-arm.ts';
 import { closeStep, recordStep } from '../../engine/steps/close-step.ts';
-import { type ResolveCall, resolveWait } from '../../engine/steps/resolve-wait.ts';
+import { waitTurn } from '../../engine/steps/wait/turn.ts';
 import { aSnapshot } from '../support/routed.ts';
 import { anActiveEnrollment, aTouch, now, someProfile } from '../support/touch.ts';
 
@@ -17,18 +17,18 @@ const flags = [
 ];
 
 const { step: _, template: _t, class: _c, cause: _u, ...frame } = aTouch();
-const call = (wake: Wake = onDay): ResolveCall => ({
+const call = (wake: Wake = onDay): CallOf<BranchCall, 'resolve'> => ({
   ...frame,
   at: since,
   step: { kind: 'resolve', id: 'survey', wake, flags },
   next: { answered: { kind: 'go' }, called: { kind: 'end' } },
 });
-const resolve = (enrollment: Partial<Enrollment> = {}, wake?: Wake, renewalAt = '2026-06-01') =>
-  resolveWait(
-    call(wake),
-    aSnapshot({ profile: someProfile({ renewalAt }), enrollments: [anActiveEnrollment(enrollment)] }),
-    now,
-  );
+const resolve = (enrollment: Partial<Enrollment> = {}, wake?: Wake, renewalAt = '2026-06-01') => {
+  const snapshot = aSnapshot({ profile: someProfile({ renewalAt }), enrollments: [anActiveEnrollment(enrollment)] });
+  const decided = waitTurn.decide(call(wake), { snapshot, now });
+  if (!('answer' in decided)) throw new Error('the wait was not resolved');
+  return decided.answer;
+};
 
 describe('a wait that could not begin', () => {
   test('ended with the enrollment', () => {
@@ -90,20 +90,22 @@ describe('the end of a step', () => {
 
 describe('the arm of a branch', () => {
   test('is followed by what the state machine knows, and by nothing else', () => {
-    expect(nextOf(call(), 'called')).toEqual({ kind: 'end' });
-    expect(() => nextOf(call(), 'lost')).toThrow('Step "survey" of journey "onboarding" took "lost"');
+    expect(nextAfter(call(), 'called')).toEqual({ kind: 'end' });
+    expect(nextAfter(aTouch(), 'called')).toEqual({ kind: 'end' });
+    expect([hasArms(call()), hasArms(aTouch())]).toEqual([true, false]);
+    expect(() => nextAfter(call(), 'lost')).toThrow('Step "survey" of journey "onboarding" took "lost"');
   });
 
   test('is kept with the step, beside the arms before it', () => {
     const advance = recordStep(aTouch(), now);
-    expect(remember(advance, { took: { first: 'a' } }, 'survey', 'called')).toEqual({
+    expect(recordArm(advance, { took: { first: 'a' } }, 'survey', 'called')).toEqual({
       ...advance,
       took: { first: 'a', survey: 'called' },
     });
-    expect(remember({ ...advance, took: { told: 'x' } } as typeof advance, {}, 'survey', 'called')).toMatchObject({
+    expect(recordArm({ ...advance, took: { told: 'x' } } as typeof advance, {}, 'survey', 'called')).toMatchObject({
       took: { told: 'x', survey: 'called' },
     });
     const other = { kind: 'stillActive', enrollment: 'onboarding-1' } as const;
-    expect(remember(other, {}, 'survey', 'called')).toBe(other);
+    expect(recordArm(other, {}, 'survey', 'called')).toBe(other);
   });
 });
