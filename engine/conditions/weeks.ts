@@ -3,7 +3,7 @@ import { accountTimezone } from '../account/account-timezone.ts';
 import { knownSince } from '../account/known-since.ts';
 import { localDate, mondayOf, plusDays, startOfDay } from '../definition/calendar.ts';
 import type { CalendarDate, Instant, TimeZone } from '../kernel/instant.ts';
-import { memoize } from '../kernel/remember.ts';
+import { memoize } from '../kernel/memoize.ts';
 import type { EvaluationContext } from './condition-kind.ts';
 import { daysBefore } from './windows.ts';
 

@@ -1,6 +1,6 @@
 import type { Contact } from '../account/account.ts';
 import { mailboxOf } from './mail-address.ts';
-import { addressOf, emailOf } from './recipients.ts';
+import { addressOf, emailOf } from './resolve-recipients.ts';
 
 /** Where a channel finds the addresses of contacts. */
 export interface AddressBook {

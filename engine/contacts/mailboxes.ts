@@ -1,7 +1,7 @@
 import type { Contact } from '../account/account.ts';
 import { type AddressBook, mailAddresses } from './address-book.ts';
 import { mailboxOf } from './mail-address.ts';
-import { addressOf } from './recipients.ts';
+import { addressOf } from './resolve-recipients.ts';
 
 type Sharers = ReadonlyMap<string, readonly Contact[]>;
 type Suppressions = ReadonlyMap<string, readonly NonNullable<Contact['suppression']>[]>;

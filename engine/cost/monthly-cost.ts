@@ -1,5 +1,5 @@
-import { requestCounts } from './counted.ts';
 import { dollarsOfInvocations, prices } from './prices.ts';
+import { requestCounts } from './request-counts.ts';
 import type { Workload } from './workload.ts';
 
 /** What there is of a deployment, whoever uses it. */

@@ -10,7 +10,7 @@ import {
   type TimeZone,
   toSecond,
 } from '../kernel/instant.ts';
-import { memoize } from '../kernel/remember.ts';
+import { memoize } from '../kernel/memoize.ts';
 import { inSortableYears, instantOf, readDate } from '../kernel/said-date.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 import type { BusinessCalendar, Policy } from './policy.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { taskOutcomes } from '../definition/task.ts';
 import { idOf } from '../ingest/id-schema.ts';
+import { lenientEnum } from '../ingest/lenient-enum.ts';
 import { moment } from '../ingest/moment.ts';
-import { lenientEnum } from '../ingest/one-of.ts';
 import type { MailEvent } from '../sending/mail-event.ts';
 import { type DigestEvent, readDigestEvent } from './read-digest-event.ts';
 import { readMailEvent } from './read-mail-event.ts';

@@ -1,4 +1,4 @@
-import { addressOf } from '../contacts/recipients.ts';
+import { addressOf } from '../contacts/resolve-recipients.ts';
 import { isTimeZone } from '../definition/calendar.ts';
 import type { FieldType } from '../definition/catalog.ts';
 import { type Bounds, isAbsurd, isWithin, tellBounds } from '../kernel/bounds.ts';

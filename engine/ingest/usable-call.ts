@@ -1,7 +1,7 @@
 import type { CatalogData } from '../definition/catalog.ts';
 import { didYouMean } from '../kernel/did-you-mean.ts';
+import { memoize } from '../kernel/memoize.ts';
 import { RefusedRequest } from '../kernel/refused-request.ts';
-import { memoize } from '../kernel/remember.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 import { type AllowedValues, allowedValues } from './allowed-values.ts';
 import { importedOptOuts, saidOfOptOuts } from './imported-opt-outs.ts';

@@ -1,5 +1,5 @@
+import { memoize } from './memoize.ts';
 import { decimalsOf } from './minor-units.ts';
-import { memoize } from './remember.ts';
 
 export interface Money {
   amount: number;

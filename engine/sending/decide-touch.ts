@@ -3,7 +3,7 @@ import { type Delivery, isStillOurs } from '../account/delivery.ts';
 import type { Enrollment } from '../account/enrollment.ts';
 import type { TouchReason } from '../account/timeline.ts';
 import type { AddressBook } from '../contacts/address-book.ts';
-import { audienceName, resolveRecipients } from '../contacts/recipients.ts';
+import { audienceName, resolveRecipients } from '../contacts/resolve-recipients.ts';
 import type { Audience } from '../definition/audience.ts';
 import type { TouchCall } from '../definition/step-call.ts';
 import { type Instant, plusSeconds, type Second } from '../kernel/instant.ts';

@@ -1,7 +1,7 @@
 import type { Contact } from '../account/account.ts';
 import type { DomainEvent } from '../account/event.ts';
 import { mailboxOf } from '../contacts/mail-address.ts';
-import { addressOf, roleOf } from '../contacts/recipients.ts';
+import { addressOf, roleOf } from '../contacts/resolve-recipients.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { suppressedFor } from './mail-event.ts';
 

@@ -1,7 +1,7 @@
 import type { Contact } from '../account/account.ts';
 import type { Delivery, DeliveryFact } from '../account/delivery.ts';
 import { mailboxOf } from '../contacts/mail-address.ts';
-import { addressOf } from '../contacts/recipients.ts';
+import { addressOf } from '../contacts/resolve-recipients.ts';
 import { type MessageClass, messageClasses } from '../definition/policy.ts';
 import { type Instant, plusSeconds } from '../kernel/instant.ts';
 

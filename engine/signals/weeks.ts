@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { localDate, mondayOf, plusDays, startOfDay } from '../definition/calendar.ts';
 import { type CalendarDate, type Instant, plusSeconds, type TimeZone } from '../kernel/instant.ts';
-import { memoize } from '../kernel/remember.ts';
+import { memoize } from '../kernel/memoize.ts';
 
 /** A complete ISO week of an account. */
 export interface Week {

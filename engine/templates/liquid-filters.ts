@@ -1,8 +1,8 @@
 import type { Context } from 'liquidjs';
 import { dateIn } from '../definition/calendar.ts';
 import { instant } from '../kernel/instant.ts';
+import { memoize } from '../kernel/memoize.ts';
 import { moneyText } from '../kernel/money.ts';
-import { memoize } from '../kernel/remember.ts';
 import { instantOf, readDate } from '../kernel/said-date.ts';
 
 interface FilterThis {

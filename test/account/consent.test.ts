@@ -9,7 +9,7 @@ import {
   mergeChoices,
   optedOut,
 } from '../../engine/account/consent.ts';
-import { applyChoices } from '../../engine/contacts/choose.ts';
+import { applyChoices } from '../../engine/contacts/apply-choices.ts';
 import { saidBy, topicStates } from '../../engine/contacts/preferences.ts';
 import { now, optedOutOf, somebody } from '../support/touch.ts';
 

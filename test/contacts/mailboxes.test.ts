@@ -4,7 +4,7 @@ import type { Contact } from '../../engine/account/account.ts';
 import { optedOut } from '../../engine/account/consent.ts';
 import { channels } from '../../engine/channels/channels.ts';
 import { mailboxOf } from '../../engine/contacts/mail-address.ts';
-import { addressOf, emailOf } from '../../engine/contacts/recipients.ts';
+import { addressOf, emailOf } from '../../engine/contacts/resolve-recipients.ts';
 import { messageClasses } from '../../engine/definition/policy.ts';
 import { decideTouch, type Verdict } from '../../engine/sending/decide-touch.ts';
 import { frequencyCap } from '../../engine/sending/frequency-cap.ts';

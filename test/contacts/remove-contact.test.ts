@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Contact } from '../../engine/account/account.ts';
 import { isRemoved, removalEvent } from '../../engine/account/removal.ts';
 import { seatWord } from '../../engine/account/seats.ts';
-import { audienceNow, resolveRecipients } from '../../engine/contacts/recipients.ts';
+import { audienceNow, resolveRecipients } from '../../engine/contacts/resolve-recipients.ts';
 import { type SentCalls, sentCalls } from '../../engine/ingest/sent-calls.ts';
 import { ingestUsage } from '../../engine/ingest/use-cases/ingest-usage.ts';
 import { writeContact } from '../../engine/ingest/use-cases/write-contact.ts';

@@ -1,5 +1,5 @@
 import { allTopics } from '../../account/consent.ts';
-import { addressOf } from '../../contacts/recipients.ts';
+import { addressOf } from '../../contacts/resolve-recipients.ts';
 import { surveyToken } from '../../contacts/survey-token.ts';
 import { unsubscribeToken } from '../../contacts/unsubscribe-token.ts';
 import type { SurveyKind } from '../../definition/prompt-look.ts';

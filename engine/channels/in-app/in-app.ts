@@ -1,6 +1,6 @@
 import { accountTimezone } from '../../account/account-timezone.ts';
 import type { Prompt } from '../../account/prompt.ts';
-import { audienceNow } from '../../contacts/recipients.ts';
+import { audienceNow } from '../../contacts/resolve-recipients.ts';
 import { plusDuration } from '../../definition/calendar.ts';
 import type { CompiledTemplate } from '../../definition/compiled-template.ts';
 import { usualPressure } from '../../definition/prompt-pressure.ts';

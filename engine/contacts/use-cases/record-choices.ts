@@ -2,7 +2,7 @@ import type { Contact } from '../../account/account.ts';
 import type { ConsentRecord } from '../../account/consent.ts';
 import type { DomainEvent } from '../../account/event.ts';
 import type { PortsWith } from '../../ports/ports.ts';
-import { applyChoices, type Said } from '../choose.ts';
+import { applyChoices, type Said } from '../apply-choices.ts';
 import { updateContact } from './update-contact.ts';
 
 /**

@@ -4,7 +4,7 @@ import { topicsOut } from '../../account/consent.ts';
 import type { Prompt } from '../../account/prompt.ts';
 import { newReader } from '../../account/prompt-reader.ts';
 import { isRemoved } from '../../account/removal.ts';
-import { roleOf } from '../../contacts/recipients.ts';
+import { roleOf } from '../../contacts/resolve-recipients.ts';
 import { type Instant, instant, plusSeconds } from '../../kernel/instant.ts';
 import type { PortsWith, PromptReading } from '../../ports/ports.ts';
 import { choosePrompts, hiddenAs, outlives, type Visit } from '../choose-prompts.ts';

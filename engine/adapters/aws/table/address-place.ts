@@ -1,6 +1,6 @@
 import type { Contact } from '../../../account/account.ts';
 import { addressDigest, addressDigests } from '../../../contacts/erased-address.ts';
-import { addressOf } from '../../../contacts/recipients.ts';
+import { addressOf } from '../../../contacts/resolve-recipients.ts';
 import { addressPartition, contactKey, type IndexKey } from './keys.ts';
 
 /** Secrets: the first places contacts, all are looked under, so that who was placed before a rotation is still found. */

@@ -1,6 +1,6 @@
 import type { UsageMark } from '../../../account/account.ts';
 import type { Instant } from '../../../kernel/instant.ts';
-import { memoize } from '../../../kernel/remember.ts';
+import { memoize } from '../../../kernel/memoize.ts';
 import { fieldsText, marksFromItem } from './rows/day.ts';
 import { isAlive, type StoredItem } from './stored-item.ts';
 

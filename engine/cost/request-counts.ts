@@ -4,7 +4,7 @@ export interface Taken {
   writes: number;
 }
 
-/** Counted on the embedded DynamoDB by `test/cost/counted.test.ts`, which fails when one of them changes by more than a quarter. */
+/** Counted on the embedded DynamoDB by `test/cost/request-counts.test.ts`, which fails when one of them changes by more than a quarter. */
 export const requestCounts = {
   /** Usage that no journey listens to goes straight into its day. */
   usage: { reads: 0, writes: 1 },

@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { requestCounts } from '../../engine/cost/counted.ts';
+import { requestCounts } from '../../engine/cost/request-counts.ts';
 import { recordMailEvent } from '../../engine/feedback/use-cases/record-mail-event.ts';
 import { sentCalls } from '../../engine/ingest/sent-calls.ts';
 import { ingestUsage } from '../../engine/ingest/use-cases/ingest-usage.ts';
