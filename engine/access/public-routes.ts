@@ -1,6 +1,6 @@
-/** How a caller of a route proves who it is; the handler checks it. */
+/** How a caller of a route authenticates; the handler checks it. */
 export type RouteAuth =
-  /** A key of those who send events, as the user of HTTP Basic. */
+  /** The write key of an event source, as the user of HTTP Basic. */
   | 'writeKey'
   /** The public write key of pages; it may be in the body. */
   | 'browserKey'

@@ -6,8 +6,8 @@ import type { TokenRules } from '../ports/token-rules.ts';
 export type Claims = JWTPayload & { sub: string };
 
 /**
- * The claims of the JWT of an `authorization: Bearer …` header. Every refusal is the same, so that it helps nobody to
- * find out which part of a forged token was right; expiry is reported only if all else is valid.
+ * The claims of the JWT of an `authorization: Bearer …` header. Every refusal is the same, so that it does not reveal
+ * which part of a forged token was right; expiry is reported only if all else is valid.
  * @throws RefusedRequest 401
  */
 export const verifyToken = async (

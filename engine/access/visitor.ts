@@ -6,7 +6,7 @@ import type { Build, Clock } from '../ports/ports.ts';
 import type { TokenRules } from '../ports/token-rules.ts';
 import { unauthorized, verifyToken } from './verify-token.ts';
 
-/** Who asks, proven by the token that the application's backend signed, and by nothing else. */
+/** The caller's identity, from the token that the application's backend signed, and from nothing else. */
 export interface Visitor {
   account: string;
   contact: string;
@@ -17,7 +17,7 @@ export interface Visitor {
 export interface VisitorPorts {
   clock: Clock;
   build: Pick<Build, 'catalog'>;
-  /** What a user's token must be; nothing lets nobody in. */
+  /** Rules that a user's token must meet; without them every token is refused. */
   userTokens: TokenRules | undefined;
 }
 

@@ -2,7 +2,7 @@ import { isTimeZone } from '../definition/calendar.ts';
 import type { TimeZone } from '../kernel/instant.ts';
 import type { Profile } from './account.ts';
 
-/** The account's time zone; UTC when it names none or one that nobody knows. */
+/** The account's time zone; UTC when it names none or an unknown one. */
 export const accountTimezone = (profile: Profile | undefined): TimeZone => {
   const name = profile?.attributes.timezone?.value;
   return typeof name === 'string' && isTimeZone(name) ? name : 'UTC';

@@ -138,16 +138,16 @@ export interface AccountSnapshot {
   /** Absent until the account is known. */
   evaluation?: Evaluation;
   /**
-   * How often mail that a cap of the account counts was claimed; absent before the first. It counts nothing: who claims
-   * names the number that was read, so that of two claims at once only one goes through.
+   * How often mail that a cap of the account counts was claimed; absent before the first. An optimistic lock, not a total: a
+   * claim names the number that it read, so of two concurrent claims only one succeeds.
    */
   mailClaims?: number;
   /** Open, acknowledged and snoozed ones. */
   tasks: readonly Task[];
-  /** One word per user who ever had a seat; absent when nothing was ever said of seats. */
+  /** One entry per user who ever had a seat; absent when no seat event ever came. */
   seats?: readonly SeatWord[];
   /** Usage in the window that the reader asked for, in order of time. */
   usage: readonly UsageMark[];
-  /** What accounts of the same plan come to; absent where nobody asked. */
+  /** Medians of the accounts on the same plan; absent where they were not read. */
   medians?: Figures;
 }

@@ -16,10 +16,10 @@ export interface Word {
   at: Instant;
 }
 
-/** The latest word on each topic, from each source on its own. A topic that nobody spoke of is wanted. */
+/** The latest choice on each topic, kept by source. A topic without a choice is wanted. */
 export type Choices = Readonly<Record<string, Readonly<Partial<Record<ChoiceSource, Word>>>>>;
 
-/** A line of the consent ledger, which only grows: who said what, when, where, and what they had been shown. */
+/** A line of the append-only consent ledger: contact, choice, time, source, and what was shown. */
 export interface ConsentRecord extends Word {
   contact: string;
   topic: string;
@@ -43,7 +43,7 @@ export const isNews = (choices: Choices, { topic, source, status, at }: Omit<Con
   return known.status !== status && laterWord(known, { status, at }) !== known;
 };
 
-/** Has anybody opted the contact out of this very topic? */
+/** Whether any source opted the contact out of this very topic. */
 export const isOut = (choices: Choices, topic: string): boolean =>
   Object.values(choices[topic] ?? {}).some(({ status }) => status === 'out');
 
@@ -54,7 +54,7 @@ export const topicsOut = (choices: Choices): string[] => Object.keys(choices).fi
 export const isLocked = (choices: Choices, topic: string): boolean =>
   choiceSources.some(source => source !== 'link' && choices[topic]?.[source]?.status === 'out');
 
-/** Did the contact opt out of such a touch? Nobody can opt out of transactional ones; all topics overrule one topic. */
+/** Whether the contact opted out of such a touch. Transactional ones allow no opt-out; all topics overrule one topic. */
 export const optedOut = ({ choices }: { choices: Choices }, messageClass: MessageClass, topic?: string): boolean =>
   messageClass !== 'transactional' && (isOut(choices, allTopics) || (topic !== undefined && isOut(choices, topic)));
 

@@ -24,7 +24,7 @@ export interface Delivery {
   /** Fencing token: how often the delivery was claimed. Only the latest claim may hand it over. */
   claims?: number;
   claimedAt: Instant;
-  /** Its fate is unknown, and nobody waits for news any more. */
+  /** Its outcome stays unknown: feedback is no longer awaited. */
   isFinal?: true;
   /** When a held delivery is tried again. */
   until?: Second;

@@ -10,13 +10,13 @@ export interface Erasure {
   addresses: readonly string[];
 }
 
-/** Is this only what is left of a person who was erased? One who was spoken of again since is somebody. */
+/** Whether this is only the tombstone of an erased contact. A contact identified again since is not erased. */
 export const isErased = ({ erasedAt, attributes }: Contact): boolean =>
   erasedAt !== undefined && Object.keys(attributes).length === 0;
 
 /**
  * What stays of an erased contact under its id: when that was, so that what was said before it never brings the person
- * back, and what it opted out of. Nobody's name, address, or history.
+ * back, and what it opted out of. No name, address, or history.
  */
 export const erased = (contact: Contact, at: Instant): Contact => ({
   id: contact.id,

@@ -15,6 +15,6 @@ export const evaluationDue = (account: string, dueAt: Instant, now: Instant): Do
   fields: { dueAt },
 });
 
-/** Was it carried out before? Whoever does so moves the due time. */
+/** Whether it was carried out before: carrying it out moves the due time. */
 export const isEvaluated = ({ name, fields }: DomainEvent, dueAt: Instant | undefined): boolean =>
   name === evaluateEvent && fields.dueAt !== undefined && fields.dueAt !== dueAt;

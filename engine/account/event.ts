@@ -14,7 +14,7 @@ export interface DomainEvent {
   account?: string;
   /** The processor's customer, `stripe:cus_1`, where the event is a billing event. */
   customer?: string;
-  /** Contact who did it, where somebody did. */
+  /** Id of the contact that did it, if a person did. */
   user?: string;
   /** Catalog name, such as `Project Created` or `payment.failed`. `account.updated` carries account attributes. */
   name: string;

@@ -14,7 +14,7 @@ export const goalsReached = (
       .map(({ reached }) => [reached, { value: occurredAt, at: occurredAt }]),
   );
 
-/** A goal that somebody took back, by saying null, is reached anew by what happens later. */
+/** A goal that was reset to null is reached again by a later event. */
 const isFirst = (word: Attributes[string] | undefined, at: string): boolean => {
   if (word === undefined) return true;
   return typeof word.value === 'string' ? at < word.value : at > word.at;

@@ -11,7 +11,7 @@ export const migrateEvent = 'daymark.migrate';
 /** Its execution of before has ended: it goes on in the version that is live. */
 export const continueEvent = 'daymark.continue';
 
-/** One per account: who stops twice at the same moment stops once. */
+/** One per account. Idempotent: stopping twice at the same moment stops once. */
 export const stopOf = (account: string, journey: string, now: Instant): DomainEvent & { account: string } =>
   fromOperator(stopEvent, `${journey}.${account}.${now}`, account, { journey }, now);
 

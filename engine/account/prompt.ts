@@ -6,7 +6,7 @@ import type { Instant } from '../kernel/instant.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 
 /**
- * An in-app prompt for everybody of an audience. It holds what a touch found out; what it says is rendered for each
+ * An in-app prompt for all contacts of an audience. It holds the data of its touch; its text is rendered for each
  * reader when their page asks, from the template content it pins.
  */
 export interface Prompt extends PromptLook {
@@ -25,7 +25,7 @@ export interface Prompt extends PromptLook {
   topic?: string;
   /** With the roles to fall back on already resolved. */
   audience: Pick<Audience, 'roles'>;
-  /** Id of a contact whom it is not for, though the audience has them. */
+  /** Id of a contact that is excluded, though the audience contains it. */
   except?: string;
   data: Readonly<Record<string, Scalar>>;
   /** Translations of the data, by locale. */

@@ -23,11 +23,11 @@ export interface RoutingInput {
   /** Goals of success plans. */
   goals?: CatalogData['goals'];
   now: Instant;
-  /** Journeys that operators let nobody into. */
+  /** Journeys that operators closed to new enrollments. */
   closed?: ReadonlySet<string>;
-  /** Who works on tasks; nobody in particular when it is not told. */
+  /** The CSMs; without a team, tasks have no owner. */
   team?: Team;
-  /** Open tasks of those who may own a new one, where they were counted. */
+  /** Open tasks of the CSMs that may own a new one, where they were counted. */
   load?: Load;
   /** What the telemetry guard said of weeks, where it was asked. */
   guards?: ReadonlyMap<string, GuardVerdict>;

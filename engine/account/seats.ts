@@ -15,8 +15,8 @@ export const latestSeats = (words: readonly SeatWord[]): SeatWord[] => {
 };
 
 /**
- * The seat update of an event; undefined when it is no seat event, or names no user. A user who leaves the account always
- * leaves the seat, whatever event the catalog names for that.
+ * The seat update of an event; undefined when it is not a seat event, or names no user. A user who leaves the account always
+ * gives up the seat, whatever event the catalog names for that.
  */
 export const seatWord = ({ name, user, occurredAt }: DomainEvent, seats: CatalogData['seats']): SeatWord | undefined =>
   seats === undefined || !user || ![seats.assigned, seats.revoked, removalEvent].includes(name)

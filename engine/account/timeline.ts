@@ -17,7 +17,7 @@ export type TouchReason =
   | 'bad-address'
   /** Another recipient at the same mailbox gets it. */
   | 'same-mailbox'
-  /** Nobody has said that the address is the contact's. */
+  /** The contact's address is not verified. */
   | 'unverified'
   | 'exited'
   | 'risk-task-open'

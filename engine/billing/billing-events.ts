@@ -10,7 +10,7 @@ export interface Meaning {
   fields: Readonly<Record<string, Scalar>>;
 }
 
-/** Who an event of a processor is about, and when its state became so. */
+/** The customer that a processor's event is about, and the time of the state it reports. */
 export interface ProcessorEvent {
   id: string;
   /** The account's id, where the business wrote it to the customer or the subscription. */

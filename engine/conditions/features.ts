@@ -35,13 +35,13 @@ type SoleUse = Omit<ConditionOf<'soleFeature'>, 'kind'>;
 export const soleFeatureOf = (sole: SoleUse, context: EvaluationContext): string | null =>
   soleUseOf(sole, context)?.feature ?? null;
 
-/** Id of the user who keeps it to themselves. */
+/** Id of its only user. */
 export const soleUserOf = (sole: SoleUse, context: EvaluationContext): string | null =>
   soleUseOf(sole, context)?.user ?? null;
 
 /**
  * The first key feature, in the catalog's order, that one user began to use `days` ago or longer and has used since, and
- * that no other of those who use the product has.
+ * that no other active user has.
  */
 const soleUseOf = (
   { features, days, except }: SoleUse,
@@ -67,14 +67,14 @@ const soleUseOf = (
   return undefined;
 };
 
-/** Names of those that nobody used, in the catalog's order. */
+/** Names of the unused ones, in the catalog's order. */
 export const unusedIn = (features: KeyFeatures, window: Window, context: EvaluationContext): string[] => {
   const seen = new Set(usageIn(window, context).map(({ event }) => event));
   return Object.entries(features).flatMap(([feature, event]) => (seen.has(event) ? [] : [feature]));
 };
 
 /**
- * Of several that nobody used the next one, in the catalog's order, after the one that the enrollment was told last; so
+ * Of several unused ones the next, in the catalog's order, after the one that the enrollment was told last; so
  * each has its turn, and none comes twice running while there is another.
  */
 export const leastUsedOf = (

@@ -4,7 +4,7 @@ import { dateIn, localDate, plusDays, startOfDay } from '../definition/calendar.
 import type { CalendarDate } from '../kernel/instant.ts';
 import { type ConditionKind, type ConditionOf, type EvaluationContext, noSince } from './condition-kind.ts';
 
-/** A goal is due until the end of its day in the account's zone. Without a target date nobody knows when it is. */
+/** A goal is due until the end of its day in the account's zone; without a target date the answer is unknown. */
 export const goal: ConditionKind<'goal'> = {
   truth: (condition, context) => {
     const { is, days, reached } = condition;

@@ -35,7 +35,7 @@ const kinds: { [Kind in Quantity['of']]: QuantityKind<Kind> } = {
   },
 };
 
-/** Stands for the events of all names, in the answers of conditions on whatever anybody does. */
+/** Stands for events of any name, in the answers of conditions on any activity. */
 export const anyEvent = '*';
 
 const kindOf = (quantity: Quantity) => kinds[quantity.of] as QuantityKind<Quantity['of']>;

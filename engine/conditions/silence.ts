@@ -4,12 +4,12 @@ import { type ConditionKind, type EvaluationContext, noEvents } from './conditio
 import { isActivity } from './quantity.ts';
 import { daysBefore, leavesAt, usageBetween } from './windows.ts';
 
-/** Who is to fall silent must have been heard so many days before it, or nobody knows whether their usage is reported at all. */
+/** Usage must have been seen within so many days before the silence, or it may be that usage is not reported at all. */
 const heardDays = 60;
 
 /**
- * Nobody did anything for so many days, after somebody had. A new account may still be setting up, so nothing is known of one
- * that is younger than `knownDays`.
+ * No user activity for so many days, after there was some. A new account may still be setting up, so the answer is unknown for
+ * one that is younger than `knownDays`.
  */
 export const silence: ConditionKind<'silence'> = {
   truth: ({ days, knownDays, except }, context) => {
@@ -19,14 +19,14 @@ export const silence: ConditionKind<'silence'> = {
     return last === undefined ? undefined : last < daysBefore(context.now, days);
   },
   since: ({ days }, { now }) => daysBefore(now, days + heardDays),
-  // Whatever anybody does ends it. To hear of that at once, every event of every account would have to be looked at.
+  // Any activity ends it. To react at once, every event of every account would have to be evaluated.
   events: noEvents,
   turnsAt: ({ days, knownDays, except }, context) => {
     const known = knownSince(context.profile);
     const last = lastHeard(days, except, context);
     if (known === undefined || last === undefined) return undefined;
     const [, at = ''] = [leavesAt(known, knownDays), leavesAt(last, days)].sort();
-    // Silent already: only somebody's doing something changes that, until nothing is known any more.
+    // Silent already: only activity changes that, until the answer becomes unknown.
     return at > context.now ? at : leavesAt(last, days + heardDays);
   },
   facts: ({ days, except }) => ({

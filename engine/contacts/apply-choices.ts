@@ -2,7 +2,7 @@ import type { Contact } from '../account/account.ts';
 import { type ChoiceSource, type ConsentRecord, isNews, mergeChoices, type Word } from '../account/consent.ts';
 import type { Instant } from '../kernel/instant.ts';
 
-/** What somebody says of a contact's mail. */
+/** Choices about a contact's mail, from one source. */
 export interface Said {
   /** By topic; `*` is all of them. */
   topics: Readonly<Record<string, Word['status']>>;

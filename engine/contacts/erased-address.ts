@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto';
 import { mailboxOf } from './mail-address.ts';
 
 /**
- * What is kept of the address of a person who was erased: enough to know it again when it is imported once more, and
- * nothing to read it from. Without the secret nobody can try addresses against it.
+ * What is kept of an erased contact's address: a keyed hash, enough to recognize it when it is imported again. Without the
+ * secret, addresses cannot be tried against it.
  */
 export const addressDigest = (email: string, secret: string): string =>
   createHmac('sha256', secret)

@@ -15,8 +15,8 @@ export const resolveRecipients = (audience: Audience, contacts: readonly Contact
 };
 
 /**
- * The roles that count for as long as a touch lasts: who is given one of the first roles later belongs to it too, and
- * those who stand in for them stay.
+ * The roles that count for as long as a touch lasts: a contact given one of the first roles later belongs to it too, and
+ * the substitutes stay.
  */
 export const audienceNow = ({ roles, otherwise }: Audience, contacts: readonly Contact[]): Pick<Audience, 'roles'> =>
   roles === 'everyone' ||
@@ -27,7 +27,7 @@ export const audienceNow = ({ roles, otherwise }: Audience, contacts: readonly C
     ? { roles }
     : { roles: [...new Set([...roles, ...(otherwise ?? [])])] };
 
-/** The contact's role; somebody of whom no role is known is a member. */
+/** The contact's role; `member` when none is known. */
 export const roleOf = ({ attributes }: Pick<Contact, 'attributes'>): string =>
   String(attributes.role?.value ?? 'member');
 

@@ -214,7 +214,7 @@ const plusBusinessHours = (from: Instant, amount: number, calendar: BusinessCale
   }
 };
 
-/** `from` if somebody is at work then, else the next opening. */
+/** `from` if it is within business hours, else the next opening. */
 const atWork = (from: Instant, calendar: BusinessCalendar): Instant => {
   const date = localDate(from, calendar.timezone);
   const time = timeIn(from, calendar.timezone);

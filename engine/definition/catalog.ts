@@ -6,7 +6,7 @@ import type { MessageClass, Policy } from './policy.ts';
 export type FieldType = 'string' | 'number' | 'boolean';
 
 /**
- * The catalog as plain data, for those who run journeys without their source: ingest lets pass only the events,
+ * The catalog as plain data, for code that runs journeys without their source: ingest accepts only the events,
  * fields and attributes that are named here. Personal data is never among them.
  */
 export interface CatalogData {
@@ -37,7 +37,7 @@ export interface CatalogData {
   topics: Readonly<Record<string, Topic>>;
   /** Hash of the topics, by which the consent ledger names what a reader was shown. */
   topicsVersion: string;
-  /** Who writes, as the pages behind a mail's links name them. */
+  /** The sender, as the pages behind a mail's links show it. */
   sender: Policy['sender'];
 }
 
@@ -49,5 +49,5 @@ export interface Topic {
   description: Localized;
 }
 
-/** A text by locale; English is what everybody falls back to. */
+/** A text by locale; English is the fallback. */
 export type Localized = Readonly<{ en: string } & Partial<Record<string, string>>>;

@@ -75,7 +75,7 @@ export type Condition =
       basisPoints: number;
       least: number;
     }
-  /** Nobody did anything for `days`, in an account known for `knownDays`. Events of `except` happen to a user. */
+  /** No user activity for `days`, in an account known for `knownDays`. Events of `except` happen to a user and do not count. */
   | { kind: 'silence'; days: number; knownDays: number; except: readonly string[] }
   /** A goal of the account's success plan, by the attributes that hold its target date and when it was reached. */
   | {
@@ -111,20 +111,20 @@ export type Value =
   /** What a table has for the value of an account attribute. */
   | { kind: 'byAttribute'; name: string; table: Readonly<Record<string, Scalar>> }
   | Figure
-  /** The median of a figure over the accounts of the same plan; in the data of touches only, who alone read it. */
+  /** The median of a figure over the accounts of the same plan; only in the data of touches, which alone read it. */
   | { kind: 'median'; of: Figure }
   /** By how many percent the last `days` differ from as many before them. */
   | { kind: 'change'; quantity: Quantity; days: number }
   | ({ kind: 'reading' } & Reading)
   /** User-days of an event in a complete ISO week of the account's zone; 1 is the last one. */
   | { kind: 'weeklyUserDays'; event: string; weeksAgo: number }
-  /** Key features that nobody used, at most so many, separated by commas. */
+  /** Unused key features, at most `atMost`, separated by commas. */
   | { kind: 'unusedFeatures'; features: KeyFeatures; window: Window; atMost: number }
-  /** The key feature least used; of those that nobody used another one than the last time that the enrollment was told. */
+  /** The least used key feature; among several unused ones, not the one that the enrollment was told last time. */
   | { kind: 'leastUsedFeature'; features: KeyFeatures; window: Window }
   /** The key feature of the condition of that name. */
   | { kind: 'soleFeature'; features: KeyFeatures; days: number; except: readonly string[] }
-  /** Id of the one who uses it. */
+  /** Id of its only user. */
   | { kind: 'soleUser'; features: KeyFeatures; days: number; except: readonly string[] }
   | { kind: 'seatsUsed' }
   | { kind: 'seatsTotal' };

@@ -23,7 +23,7 @@ export interface SurveyAnswer {
 export interface HealthEvents {
   reviewAttended: readonly string[];
   trainingCompleted: readonly string[];
-  /** Somebody answered us: a reply, a click. Clicks in mails and prompts count by themselves. */
+  /** Responses of contacts, such as a reply. Clicks in mails and prompts count without being named here. */
   responded: readonly string[];
   ticketCreated: readonly string[];
   championLeft: readonly string[];
@@ -37,7 +37,7 @@ export interface HealthModel {
   version: string;
   weights: HealthWeights;
   events: HealthEvents;
-  /** Role of the contacts who speak for us. */
+  /** Role of the contacts that are champions. */
   championRole: string;
   /** Days on which people are expected to work. */
   workdays: Pick<BusinessCalendar, 'workdays' | 'holidays'>;

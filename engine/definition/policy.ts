@@ -16,7 +16,7 @@ export const mostRemembered = 1_000;
 
 /** At most `atMost` accepted emails of these classes within a rolling window. */
 export interface FrequencyCap {
-  /** Whom they count for: one contact, unless it says all contacts of the account together. */
+  /** What the cap counts: sends to one contact (the default) or to all contacts of the account together. */
   per?: 'contact' | 'account';
   classes: readonly MessageClass[];
   atMost: number;
@@ -41,22 +41,22 @@ export interface Policy {
   /** Touches that an event caused are held from `from` to `to`, in the account's time zone. */
   quietHours: { from: TimeOfDay; to: TimeOfDay };
   frequencyCaps: readonly FrequencyCap[];
-  /** What becomes of a touch whose day had passed when the enrollment began. */
+  /** Whether to skip or send a touch whose day had passed when the enrollment began. */
   missed: 'skip' | 'send';
-  /** What becomes of a delivery whose fate the mail service left unknown. `resend` tries once more, after 15 minutes without news. */
+  /** What to do with a delivery whose outcome is unknown. `resend` retries once, after 15 minutes without feedback. */
   ambiguous: Readonly<Record<MessageClass, 'skip' | 'resend'>>;
   /** Classes held while a risk task is open for the account. */
   heldByRiskTask: readonly MessageClass[];
   /**
-   * Lifecycle and marketing mail is held for contacts whose `emailVerified` is not `true`. Unless set, only for those of
-   * whom it is said to be `false`.
+   * Lifecycle and marketing mail is held for contacts whose `emailVerified` is not `true`. Unless set, only for contacts
+   * whose `emailVerified` is `false`.
    */
   verifiedOnly?: boolean;
   /** A touch held longer than this is skipped. */
   holdAtMostDays: number;
   /** Sender address of each class. */
   from: Readonly<Record<MessageClass, string>>;
-  /** Who writes, as templates name them. `address` is the postal one that CAN-SPAM asks for. */
+  /** The sender, as templates show it. `address` is the postal one that CAN-SPAM requires. */
   sender: { name: string; address: string; supportEmail: string; appUrl: string };
   /**
    * When more than this share of the accounts that a guarded signal applies to trip it in one week, none fires; of fewer

@@ -91,7 +91,7 @@ export interface TaskCall extends CallFrame {
 }
 
 /**
- * Steps that touch nobody. `plan` only computes the next wake-up, where a wait follows a wait, or closes the enrollment;
+ * Steps that send nothing. `plan` only computes the next wake-up, where a wait follows a wait, or closes the enrollment;
  * `handOver` ends this execution in favor of one of another version.
  */
 export interface StepCall extends CallFrame {

@@ -5,7 +5,7 @@
 // biome-ignore lint/suspicious/noEmptyInterface: the kinds add themselves
 export interface StepKinds {}
 
-/** Those of them that reach somebody outside, by a channel. */
+/** The steps that send something through a channel. */
 // biome-ignore lint/suspicious/noEmptyInterface: the kinds add themselves
 export interface TouchKinds {}
 

@@ -2,7 +2,7 @@ import type { CalendarDate, Instant } from '../kernel/instant.ts';
 import { localDate } from './calendar.ts';
 import type { BusinessCalendar } from './policy.ts';
 
-/** Somebody who works on tasks. */
+/** A customer success manager, who works on tasks. */
 export interface Csm {
   /** As in the account's `owner` and the policy's task pool. */
   id: string;
@@ -13,7 +13,7 @@ export interface Csm {
   calendar?: Partial<BusinessCalendar>;
   /** Days out of office, the last one included. */
   away?: readonly Away[];
-  /** Gets the new tasks of somebody who is away. */
+  /** Gets this CSM's new tasks while the CSM is away. */
   delegate?: string;
   /** Gets a task once its service level is breached, and sees the tasks of the team. */
   lead?: string;
@@ -25,14 +25,14 @@ export interface Away {
 }
 
 /**
- * Who works on tasks now. It is no part of the policy, which enrollments keep as it was when they began: who left the team gets
- * no new tasks from anybody.
+ * The people who work on tasks now. Not part of the policy, which enrollments pin when they begin: a CSM who has left the team
+ * gets no new tasks.
  */
 export type Team = readonly Csm[];
 
 export const csmOf = (id: string, team: Team): Csm | undefined => team.find(each => each.id === id);
 
-/** The member whom an account's `owner` names: by id or by address, in letters of either case, as CRMs write them. */
+/** The member that an account's `owner` names: by id or by address, ignoring case, as CRMs write them. */
 export const memberOf = (owner: string, team: Team): Csm | undefined => {
   const name = owner.trim().toLowerCase();
   return (
@@ -54,7 +54,7 @@ export const isAway = ({ id, away = [] }: Csm, at: Instant, team: Team, business
   return away.some(({ from, to }) => from <= today && today <= to);
 };
 
-/** The CSM and everybody whom the CSM leads, at any remove. */
+/** The CSM and all direct and indirect reports. */
 export const teamOf = (id: string, team: Team): readonly string[] => {
   const found = [id];
   for (const each of found) {

@@ -88,7 +88,7 @@ const timeOf = (event: SesEvent, type: string): string | undefined => {
 };
 
 /**
- * The links to the pages of this system are no sign of interest in the mail, and hold tokens that nobody is to keep: a payload and
+ * The links to the pages of this system are no sign of interest in the mail, and hold tokens that must not be stored: a payload and
  * an HMAC-SHA256. Pages of the application may have such a path, too.
  */
 const isOwnLink = (link = ''): boolean => /\/[us]\/[\w-]+\.[\w-]{43}([?#]|$)/.test(link);

@@ -7,7 +7,7 @@ import type { Instant, TimeZone } from '../kernel/instant.ts';
 /** Complete days before today that usage is averaged over. */
 const days = 30;
 
-/** Users who did anything on a working day, summed over the last 30 days' working days, of the seats times those days. `passive`: events that happen to a user. */
+/** Active users per working day, summed over the working days of the last 30 days, as a share of seats times those days. `passive`: events that happen to a user. */
 export const activeShare = (
   usage: readonly UsageMark[],
   seats: unknown,
@@ -30,7 +30,7 @@ export const activeShare = (
   return { part: active.reduce((sum, { size }) => sum + size, 0), whole: seats * spans.length };
 };
 
-/** Who reads our mail or works on our tasks is not at work in the product. */
+/** Reading our mail or working on our tasks is not activity in the product. */
 const isOurs = /^(mail|task|signal|daymark)\./;
 
 interface Span {

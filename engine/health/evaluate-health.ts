@@ -18,7 +18,7 @@ export interface HealthEvaluation {
 
 /**
  * The account's score as of `now`, by a snapshot with contacts and with usage since `healthUsageSince(now)`. Nothing for a
- * catalog that does not say what health is, and for an account that nobody knows.
+ * catalog without a health model, and for an unknown account.
  */
 export const evaluateHealth = (
   snapshot: AccountSnapshot,

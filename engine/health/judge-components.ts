@@ -2,7 +2,7 @@ import type { Ago, Fraction, HealthInputs, Mean } from '../account/health-inputs
 import type { Judgement } from '../account/health-state.ts';
 import { type HealthComponent, healthComponents } from '../definition/health-model.ts';
 
-/** Something that speaks for an account, or against it; `null` while nobody knows. */
+/** Evidence for or against an account's health; `null` while unknown. */
 interface Sign {
   says: string;
   holds: boolean | null;

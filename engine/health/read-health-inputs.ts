@@ -33,7 +33,7 @@ export const readHealthInputs = (
 
 /**
  * The first 30 days belong to onboarding: a window that is not full says nothing. Neither does an account of which no usage is
- * heard at all: whether nobody works there or nobody reports it, nobody knows. Who fell silent had turned red before.
+ * reported at all: no activity and no reporting look the same. An account that fell silent turned red before.
  */
 const usageInputs = (
   { profile, usage }: AccountSnapshot,
@@ -86,7 +86,7 @@ const relationshipInputs = (
   const sponsor = profile?.attributes.executiveSponsor?.value;
   const champions = contacts.filter(({ attributes }) => attributes.role?.value === championRole);
   const reached = champions.filter(contact => contact.suppression?.reason !== 'bounced');
-  // Whoever was named after one left is the next one.
+  // A champion named after one left is the successor.
   const present = reached.filter(({ attributes: { role } }) => leftAt === undefined || (role?.at ?? '') > leftAt);
   return {
     sponsor: typeof sponsor === 'boolean' ? sponsor : null,

@@ -8,7 +8,7 @@ import { moment } from './moment.ts';
 export interface CallIdentity {
   account?: string;
   user?: string;
-  /** The `anonymousId` of a visitor who has not signed in. */
+  /** The `anonymousId` of a visitor before sign-in. */
   visitor?: string;
 }
 

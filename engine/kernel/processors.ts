@@ -1,7 +1,7 @@
 import type { Scalar } from './scalar.ts';
 
 export const processors = ['stripe', 'paddle', 'chargebee'] as const;
-/** Who collects payments, and tells of them. */
+/** Payment processors that webhooks are accepted from. */
 export type Processor = (typeof processors)[number];
 
 /** The account attribute that names its customer at each processor. */

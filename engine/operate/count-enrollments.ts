@@ -1,6 +1,6 @@
 import type { Enrollment } from '../account/enrollment.ts';
 
-/** Who is in a journey, in short. */
+/** Numbers of enrollments in a journey. */
 export interface Count {
   enrollments: number;
   /** By the step that they wait for; an empty text stands for those that are in a step at this moment. */

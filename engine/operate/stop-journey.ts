@@ -3,8 +3,8 @@ import type { Operator } from './operator.ts';
 import { drainJourney } from './turn-switches.ts';
 
 /**
- * Lets nobody in any more, and has every account that is in leave by an event of its own, as any exit does: its wait ends,
- * its tasks and prompts go. Doing it again reaches who came in while the door was closing.
+ * Closes the journey to new enrollments, and ends each active one by an event of its own, as any exit does: its wait ends,
+ * its tasks and prompts go. Running it again reaches enrollments that began while it was closing.
  */
 export const stopJourney = async (journey: string, operator: Operator): Promise<{ accounts: number }> => {
   const { clock, queue } = operator;

@@ -6,5 +6,5 @@ type Turn = (journey: string, operator: Pick<Operator, 'switches' | 'clock'>) =>
 export const pauseJourney: Turn = (journey, { switches }) =>
   switches.set(`journey/${journey}`, 'paused by an operator');
 
-/** Nobody is let in any more; who is in goes on to the end. */
+/** Closes the journey to new enrollments; active ones go on to the end. */
 export const drainJourney: Turn = (journey, { switches }) => switches.set(`entry/${journey}`, 'closed');

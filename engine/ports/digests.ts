@@ -15,6 +15,6 @@ export interface Digests {
   skip(csm: string, monday: CalendarDate, now: Instant): Promise<void>;
   /** Outcome of a claimed digest, from the answer or, if that was lost, from the mail service's events. */
   settle(csm: string, monday: CalendarDate, state: 'sent' | 'rejected'): Promise<void>;
-  /** It was not sent: anybody may take it again. */
+  /** It was not sent: it may be claimed again. */
   release(csm: string, monday: CalendarDate): Promise<void>;
 }

@@ -3,14 +3,14 @@ import type { TaskAction, TimelineEntry, TouchOutcome } from '../account/timelin
 
 /**
  * What is measured beside what AWS measures itself. Each value of a dimension is a metric that CloudWatch bills for in the hours
- * that have any: so there is none of accounts, journeys or people, who are found in the timeline.
+ * that have any: so there is none by account, journey or contact, which are found in the timeline.
  */
 export const metrics = {
   /** Lines of the timeline. */
   Touches: { unit: 'Count', dimension: 'outcome', values: ['sent', 'held', 'skipped', 'failed', 'unknown'] },
   /** Lines of the timeline, of those actions. */
   Tasks: { unit: 'Count', dimension: 'action', values: ['opened', 'resolved', 'auto-resolved', 'breached'] },
-  /** From when an event was received until what it does was done: somebody enrolled, a wait ended, a task opened. */
+  /** From receiving an event until its effect is done: an enrollment begun, a wait ended, a task opened. */
   SecondsToEffect: { unit: 'Seconds' },
 } as const satisfies Readonly<Record<string, Metric>>;
 

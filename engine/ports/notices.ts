@@ -1,7 +1,7 @@
 import type { TaskChange } from '../account/task.ts';
 import type { Instant } from '../kernel/instant.ts';
 
-/** That a task is to be at a revision, and why. Ids only: what the task says is looked up by whoever tells it. */
+/** That a task is to be at a revision, and why. Ids only: the consumer looks up the task. */
 export interface TaskNotice {
   account: string;
   task: string;
@@ -11,6 +11,6 @@ export interface TaskNotice {
 }
 
 export interface Notices {
-  /** At least once, in no order. Costs nothing where nobody is to be told. */
+  /** At least once, in no order. Costs nothing where no sink is configured. */
   announce(notice: TaskNotice): Promise<void>;
 }

@@ -52,14 +52,14 @@ export class CommitConflict extends Error {
   }
 }
 
-/** Whom an event is kept for; `unmatched` ones name neither an account nor a customer. */
+/** What an event is kept for; `unmatched` ones name neither an account nor a customer. */
 export type WaitingFor = { account: string } | { customer: string } | 'unmatched';
 
 /** An account's partition of the table. */
 export interface AccountStore extends TaskStore, ContactStore, PlanStore {
   /**
-   * One query. `usageSince` widens it to the usage since then; `withoutContacts` leaves the people out, whom most
-   * decisions do not need to know. Strongly consistent.
+   * One query. `usageSince` widens it to the usage since then; `withoutContacts` leaves out the contacts, which most
+   * decisions do not need. Strongly consistent.
    */
   snapshot(account: string, options?: { usageSince?: Instant; withoutContacts?: boolean }): Promise<AccountSnapshot>;
   /**
@@ -86,7 +86,7 @@ export interface AccountStore extends TaskStore, ContactStore, PlanStore {
   /** The enrollments that exist, in the order of `ids`. */
   enrollments(account: string, ids: readonly string[]): Promise<Enrollment[]>;
   /**
-   * Events kept for an account, for a processor's customer, or for an operator who knows whose they are, in order of time: the
+   * Events kept for an account, for a processor's customer, or for an operator to assign, in order of time: the
    * first `atMost`, or all.
    */
   waiting(owner: WaitingFor, options?: { atMost: number }): Promise<DomainEvent[]>;
@@ -182,7 +182,7 @@ export interface Build {
   journeys(): Promise<readonly JourneyDefinition[]>;
   /** Events with the fields that may travel, and the attributes that are kept. */
   catalog(): Promise<CatalogData>;
-  /** Who works on tasks. */
+  /** The CSMs that work on tasks. */
   team(): Promise<Team>;
   /** What there is of templates. */
   templates(): Promise<readonly TemplateInfo[]>;
@@ -198,7 +198,7 @@ export interface Ports {
   accounts: AccountStore;
   alarms: Alarms;
   metrics: Metrics;
-  /** Where somebody wants to hear of tasks. */
+  /** Present where a sink for tasks is configured. */
   notices?: Notices | undefined;
   sends: Sends;
   poster: Poster;
@@ -222,9 +222,9 @@ export interface FurtherPorts {
   promptContents: PromptContents;
   suppressionList: SuppressionList;
   switches: Switches;
-  /** What a CSM's token must be; nothing lets nobody in. */
+  /** Rules that a CSM's token must meet; without them every token is refused. */
   csmTokens: TokenRules | undefined;
-  /** What the token of an application's user must be; nothing lets nobody in. */
+  /** Rules that the token of an application's user must meet; without them every token is refused. */
   userTokens: TokenRules | undefined;
 }
 

@@ -22,14 +22,14 @@ export interface Settings {
   browserKeys: readonly string[];
   /** Quota of accepted calls per key and hour. */
   browserCallsPerHour: number;
-  /** How many calls each write key may make an hour; without it, nobody counts. */
+  /** How many calls each write key may make an hour; unlimited if absent. */
   callsPerHour?: number;
   /** `<prefix>-<message class>` is the SES configuration set. */
   configurationSetPrefix: string;
   taskSinks: TaskSinks;
-  /** Whose tokens CSMs show; without it, nobody is let in. */
+  /** Issuer of the CSMs' tokens; without it, every token is refused. */
   csmTokens?: { issuer: string; audience: string; keysUrl: string };
-  /** Whose tokens the application's users show; without it, nobody is let in. */
+  /** Issuer of the tokens of the application's users; without it, every token is refused. */
   userTokens?: UserTokens;
   /** Origins of pages that may ask for prompts from elsewhere, such as `https://app.example.com`. */
   appOrigins: readonly string[];

@@ -12,9 +12,9 @@ export interface Bus {
   put(bus: string, type: string, detail: object): Promise<void>;
 }
 
-/** What was told to whom. */
+/** Which notice was delivered to which sink. */
 export interface NoticeLedger {
-  /** `mine`: not told before. `claimed`: somebody took it, and did not say what became of it. */
+  /** `mine`: not told before. `claimed`: claimed earlier and never settled. */
   claim(account: string, name: string, at: Instant): Promise<'mine' | 'claimed' | 'told'>;
   told(account: string, name: string): Promise<void>;
   release(account: string, name: string): Promise<void>;

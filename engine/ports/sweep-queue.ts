@@ -1,6 +1,6 @@
 import type { Instant } from '../kernel/instant.ts';
 
-/** What time alone asks for: an account's evaluation, or the fate of a delivery whose answer nobody has heard. */
+/** Work that is due by time alone: an account's evaluation, or settling a delivery that was claimed and never settled. */
 export interface DueItem {
   dueAt: Instant;
   account: string;

@@ -4,7 +4,7 @@ import type { PromptFacts, PromptReader } from '../account/prompt-reader.ts';
 import { type Instant, plusSeconds } from '../kernel/instant.ts';
 import { matchesPath } from './match-path.ts';
 
-/** A reader on a page, as far as it is proven: who they are comes from their token alone. */
+/** A reader on a page. The reader's identity comes from the signed token alone. */
 export interface Visit {
   roles: readonly string[];
   /** Whether the account removed them: then no prompt is shown. */
@@ -31,7 +31,7 @@ export type Hidden =
   | 'cooling-down'
   | 'modal-waits';
 
-/** A reader who left a modal open finds it again for so long; then it waits its turn like another one. */
+/** A modal left open is shown again for so long; then it waits its turn like another one. */
 const visitSeconds = 30 * 60;
 
 /** Whether the prompt may reach this reader at all, whatever they did with it: also which reports of theirs are taken. */
@@ -78,7 +78,7 @@ const modalWaits = (prompt: Prompt, { modal }: PromptReader, visit: Visit): bool
   return visit.now < plusSeconds(modal.at, prompt.pressure.modalEveryHours * 3600);
 };
 
-/** Those who can pay are told of a failed payment whatever else they were shown. */
+/** Contacts that can pay see a failed payment whatever else they were shown. */
 const bypassesPressure = (prompt: Prompt, { roles }: Visit): boolean =>
   prompt.class === 'transactional' && roles.some(role => role === 'billing' || role === 'admin');
 

@@ -4,8 +4,8 @@ import type { DuePart } from './due-part.ts';
 import { hasSignal, isGone } from './look-at-signals.ts';
 
 /**
- * When a signal may fire because nothing happened until then. That one may be armed again is noticed by the weekly look:
- * nobody waits for it.
+ * When a signal may fire because nothing happened until then. Rearming is left to the weekly evaluation: nothing depends on
+ * its exact time.
  */
 export const quietDue: DuePart = ({ snapshot, journeys, now }) =>
   isGone(snapshot)

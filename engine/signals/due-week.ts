@@ -4,8 +4,8 @@ import { isGone } from './look-at-signals.ts';
 import { nextWeekLook } from './weeks.ts';
 
 /**
- * Every account is looked at weekly, whatever the journeys of today ask: so a journey that is deployed later finds it, and a
- * count that only sinks as time goes by is noticed. Who left is not.
+ * Every account is evaluated weekly, whatever today's journeys ask: so a journey that is deployed later finds it, and a
+ * count that only sinks as time goes by is noticed. Churned accounts are not evaluated.
  */
 export const weekDue: DuePart = ({ snapshot, now }) => {
   if (snapshot.profile === undefined || isGone(snapshot)) return [];

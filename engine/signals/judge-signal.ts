@@ -17,11 +17,11 @@ export interface JudgedSignal {
   news: readonly SignalNews[];
 }
 
-/** A signal of an account that became known with this very event may fire at once: it crossed as far as anybody knows. */
+/** A signal of an account that became known with this very event may fire at once: no earlier state is known. */
 export const armedFrom = (rule: string): SignalState => ({ rule, armed: true });
 
 /**
- * A signal that is new to an account that was known before, or a rule that changed: only who is not over it now is armed, so
+ * A signal that is new to an account that was known before, or a rule that changed: armed only if the rule does not hold now, so
  * that a deploy never enrolls the accounts that are there already. What is up stays up until it clears.
  */
 export const observedFrom = (rule: string, { holds }: SignalReading, before?: SignalState): SignalState => ({

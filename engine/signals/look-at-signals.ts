@@ -109,7 +109,7 @@ const evidenceOf = (condition: Condition, context: EvaluationContext): SignalEvi
   return Object.fromEntries(values.filter(([, value]) => typeof value === 'number'));
 };
 
-/** What a customer does who left says nothing: neither that it declines nor that it recovered. */
+/** A churned account's activity is no evidence of decline or of recovery. */
 export const isGone = ({ profile }: AccountSnapshot): boolean => {
   const status = profile?.attributes.status?.value;
   return status === 'canceled' || status === 'deleted';

@@ -46,7 +46,7 @@ export const evaluationAfter = ({
 };
 
 /**
- * For whoever changes, outside of routing, what time may change: the evaluation that looks at the account no later than
+ * For writers outside of routing that change what time may change: the evaluation of the account no later than
  * `due`, or nothing when it does already.
  */
 export const sooner = (

@@ -8,7 +8,7 @@ import type { Scalar } from '../kernel/scalar.ts';
 import { isGone } from './look-at-signals.ts';
 import { lastWeek } from './weeks.ts';
 
-/** What an account's week comes to. Whoever has another figure of the week adds it here. */
+/** Figures of an account's week. Add further weekly figures here. */
 export interface WeeklyFigures {
   /** Attributes that the account has from now on. */
   said: Readonly<Record<string, Scalar>>;

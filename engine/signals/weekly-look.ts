@@ -19,7 +19,7 @@ export interface WeeklyLook {
   /** The last complete week. */
   week: Week;
   guarded: boolean;
-  /** Of the telemetry guard; nothing while nobody asked it. */
+  /** The telemetry guard's verdict; nothing before it was computed. */
   verdictOf: (period: string) => GuardVerdict | undefined;
   now: Instant;
 }

@@ -7,7 +7,7 @@ import type { Instant } from '../kernel/instant.ts';
 
 export type Assignment = Pick<Task, 'owner' | 'assignedBy'>;
 
-/** Who may own a new task, and why they may. */
+/** The candidates for owner of a new task, and why. */
 export interface Candidates {
   owners: readonly string[];
   assignedBy: Task['assignedBy'];
@@ -16,8 +16,8 @@ export interface Candidates {
 type Rules = Pick<Policy, 'taskPool' | 'businessCalendar'>;
 
 /**
- * The account's owner; when that one is away the delegate, whose own delegate stands in, and so on; else those of the pool who
- * are present. Without a stand-in the owner keeps the task: it breaches in time, and goes to the lead. An id outside the team
+ * The account's owner; when the owner is away the delegate, or the delegate's delegate, and so on; else the present members of
+ * the pool. Without a delegate the owner keeps the task: it breaches in time, and goes to the lead. An id outside the team
  * can read no task, and so can't be an owner.
  */
 export const candidates = (profile: Profile | undefined, rules: Rules, team: Team, at: Instant): Candidates => {

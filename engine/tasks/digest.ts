@@ -1,13 +1,13 @@
 import type { Task } from '../account/task.ts';
 import type { Instant } from '../kernel/instant.ts';
 
-/** Template of the mail that tells a CSM of the tasks that are announced by nothing else. */
+/** Template of the Monday digest; without it no digest is sent. */
 export const digestTemplate = 'csm-digest';
 
 export interface Digest {
   /** Those whose service level was missed, which the lead has now. */
   breached: readonly Task[];
-  /** Those that nobody was interrupted for, the most revenue at stake first. */
+  /** Tasks that were not announced before, the most revenue at stake first. */
   ranked: readonly Task[];
   /** Risk tasks in neither list that have long held back promotional mail to their account, snoozed ones included. */
   muting: readonly Task[];
@@ -18,7 +18,7 @@ export interface Digest {
   atStake: number;
 }
 
-/** As many as somebody reads on a Monday morning. */
+/** The most tasks that a digest lists. */
 const mostListed = 25;
 
 /** Past this age the digest says that the account gets no promotional mail. */

@@ -8,17 +8,17 @@ import type { CalendarDate, Instant, TimeOfDay } from '../kernel/instant.ts';
 /** When the digest may go, in the CSM's time zone. */
 export const digestTime: TimeOfDay = '08:00';
 
-/** More tasks at once than this, and nobody looks at any of them. */
+/** Open tasks beyond which an owner is overloaded and further tasks wait for the digest. */
 export const mostOpenTasks = 5;
 
 /**
  * Is the task for the Monday digest, and no interruption? The least severe always are; the others when the owner's hands are
- * full, except the most severe. It stays there when others are done: a task that nobody was told of does not begin to press.
+ * full, except the most severe. It stays there when others are done: a task that was never announced does not become urgent.
  */
 export const isForDigest = (severity: Severity, { now }: OpenTasks): boolean =>
   severity === 3 || (severity === 2 && now >= mostOpenTasks);
 
-/** Until when somebody must have taken up a task of the digest: a business day after it was to be read. */
+/** When a task of the digest must be acknowledged: a business day after the digest. */
 export const acknowledgeBy = (
   { severity, inDigest }: { severity: Severity; inDigest: boolean },
   from: Instant,

@@ -2,7 +2,7 @@ import type { Task, TaskChange } from '../account/task.ts';
 import { revenueText } from '../kernel/money.ts';
 import { taskSummary } from './task-summary.ts';
 
-/** Block Kit: one line that says it all, and below it what a CSM sorts by. Names are plain text, so that they mention nobody. */
+/** Block Kit: a summary line, and below it what a CSM sorts by. Names are plain text, so that they trigger no mentions. */
 export const slackMessage = (task: Task, change: TaskChange): object => {
   const line = plain(taskSummary(task), 2_900);
   const facts = [

@@ -24,17 +24,17 @@ export interface Escalation {
   signal: string;
   context: EvaluationContext;
   team: Team;
-  /** Of those who may own it. */
+  /** Open tasks of the candidates for owner. */
   load: Load;
 }
 
 export type TaskDecision =
-  /** `owners`: those whose open tasks decide who gets it, and whether it waits for the digest. */
+  /** `owners`: the CSMs whose open tasks decide the owner, and whether it waits for the digest. */
   (ChangedTask & { owners?: readonly string[] }) | 'unchanged';
 
 /**
  * Opens a task, or adds the signal to the one that is open for the same type and reason, snoozed or not. Only a signal that
- * raises the severity ends a snooze, and asks for somebody's attention again.
+ * raises the severity ends a snooze, and notifies again.
  */
 export const decideTask = (escalation: Escalation): TaskDecision => {
   const { step, signal, context } = escalation;
@@ -87,7 +87,7 @@ const opened = (escalation: Escalation): TaskDecision => {
     status: 'open',
     openedAt: now,
     acknowledgeBy: takenUpBy,
-    // Nobody is overdue with what the digest has not told them of yet.
+    // A task of the digest is not overdue before the digest has announced it.
     dueAt: inDigest && due < takenUpBy ? takenUpBy : due,
     evidence: evidenceOf(step, context),
     play: step.play,

@@ -2,7 +2,7 @@ import type { Evidence, Task } from '../account/task.ts';
 import { moneyText } from '../kernel/money.ts';
 
 /**
- * One line that says it all: who, why, the numbers, and what to do. "Acme: login drop. Logins down 41 % in 3 weeks. Do: book an
+ * A one-line summary: account, reason, numbers, and action. "Acme: login drop. Logins down 41 % in 3 weeks. Do: book an
  * admin review."
  */
 export const taskSummary = (task: Task): string => {

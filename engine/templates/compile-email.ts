@@ -75,7 +75,7 @@ const checkHtml = (source: EmailSource, html: string): void => {
   }
 };
 
-// MJML accepts elements that are never closed, and makes something of them that nobody meant.
+// MJML accepts elements that are never closed, and renders them in ways that the author did not mean.
 const unclosedElement = (mjml: string): { line: number; what: string; fix: string } | undefined => {
   const open: { name: string; line: number }[] = [];
   for (const match of mjml.matchAll(/<(\/?)(mj-[a-z-]+)((?:"[^"]*"|[^">])*)>/g)) {

@@ -56,7 +56,7 @@ const toNumber = (value: unknown, filter: string): number => {
 
 const localeOf = (context: Context): string => String(Reflect.get(context.globals, 'renderLocale') ?? 'en');
 
-// An unknown zone counts as UTC: nobody is dropped for it.
+// An unknown zone counts as UTC: no recipient is dropped for it.
 const timezoneOf = (context: Context): string => {
   const account: unknown = Reflect.get(context.environments, 'account');
   const name: unknown = typeof account === 'object' && account !== null ? Reflect.get(account, 'timezone') : undefined;

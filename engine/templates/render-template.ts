@@ -10,7 +10,7 @@ export interface StandardVariables {
   account: Readonly<Record<string, Scalar | undefined>>;
   contact: Readonly<{ email?: string; name?: string; firstName?: string; role?: string }>;
   sender: Readonly<{ name: string; address: string; supportEmail: string; appUrl: string }>;
-  /** Absent for transactional touches, which nobody can unsubscribe from. */
+  /** Absent for transactional touches, which allow no unsubscribe. */
   links?: Readonly<{
     unsubscribe: string;
     preferences: string;

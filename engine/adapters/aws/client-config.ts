@@ -2,8 +2,8 @@ import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { StandardRetryStrategy } from '@smithy/core/retry';
 
 /**
- * Before it calls `logger.info`, the SDK copies all that went out and came in, without what is sensitive: where nobody
- * listens, a third of the time of a large query. Without an `info` it does not.
+ * Before it calls `logger.info`, the SDK copies request and response, without what is sensitive: wasted where no log is kept,
+ * and a third of the time of a large query. Without an `info` it does not.
  */
 const ignore = () => undefined;
 const logger = {

@@ -109,7 +109,7 @@ export const connectSuppressionList = (): SuppressionList => sesSuppressionList(
 export const connectSwitches = ({ switchesPath }: AwsSettings): Switches =>
   parameterSwitches(new SSMClient(switchesClientConfig), switchesPath);
 
-/** Nothing where no sink is configured: then nobody asks a queue. */
+/** Undefined where no sink is configured: then no queue is used. */
 export const connectNotices = ({ noticesQueueUrl, taskSinks }: AwsSettings): Notices | undefined =>
   noticesQueueUrl && Object.keys(taskSinks).length > 0
     ? sqsNotices(new SQSClient(clientConfig), noticesQueueUrl)

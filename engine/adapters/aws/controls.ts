@@ -35,7 +35,7 @@ export const tableControls = (table: Table): Controls => {
   };
 };
 
-/** Whoever counts an hour's first calls has room for them: a quota is at least what one request may hold. */
+/** An hour's first request always fits: a quota is at least what one request may hold. */
 const countCalls = (
   table: Table,
   writeKey: string,

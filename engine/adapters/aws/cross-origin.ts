@@ -3,7 +3,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { headerOf } from './http-door.ts';
 
 /**
- * Lets pages of the listed origins call, and answers what browsers ask first. No cookies, ever: the token says who it is,
+ * Lets pages of the listed origins call, and answers preflight requests. No cookies, ever: the token is the identity,
  * so a foreign page that makes a browser send a request gets nothing by it. Stands before `httpDoor`, whose refusals
  * must be readable too.
  */

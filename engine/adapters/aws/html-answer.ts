@@ -7,8 +7,7 @@ import { headerOf, rawBody } from './http-door.ts';
 const styleHash = createHash('sha256').update(pageStyle).digest('base64');
 
 /**
- * A page of one's own choices: nobody keeps it, frames it, finds it or learns its address, and it runs and fetches
- * nothing.
+ * A page of a contact's own choices: headers forbid caching, framing, indexing and referrers, and it runs and fetches nothing.
  */
 export const htmlAnswer = (statusCode: number, page: string): APIGatewayProxyStructuredResultV2 => ({
   statusCode,

@@ -22,8 +22,8 @@ const failureValidInMilliseconds = 5_000;
 
 /**
  * Parameters `<path>/all`, `<path>/class/<message class>` and `<path>/journey/<journey id>` of Parameter Store, which pause
- * when their value is `paused`, or `paused` and why; and `<path>/entry/<journey id>`, which lets nobody in when it is
- * `closed`. Read at most every 30 seconds of the clock.
+ * when their value is `paused`, or `paused` and why; and `<path>/entry/<journey id>`, which allows no new enrollment when it
+ * is `closed`. Read at most every 30 seconds of the clock.
  */
 export const parameterSwitches = (client: SSMClient, path: string): Switches => {
   let latest: { validFrom: number; validUntil: number; read: Promise<KillSwitches> } | undefined;

@@ -49,8 +49,8 @@ export const sesMailer = (client: SESv2Client, clock: Clock, testInbox?: string)
 };
 
 /**
- * From the inbox to itself, the only address that must be verified. Whom the mail was for is told by the id of the delivery,
- * which the timeline knows; and nobody in that inbox can unsubscribe a customer by the headers.
+ * From the inbox to itself, the only address that must be verified. The id of the delivery leads to the intended contact in
+ * the timeline; and readers of that inbox cannot unsubscribe a customer by the headers.
  */
 const redirected = ({ headers, ...mail }: Mail, testInbox: string): Mail => ({
   ...mail,
@@ -89,7 +89,7 @@ const throttles = ['TooManyRequestsException', 'LimitExceededException', 'Thrott
 /** Nothing has left this process: as good as a throttle, it may be tried again. */
 const neverSent = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'CredentialsProviderError'];
 
-/** An answer of 400 to 499 says that the mail was not taken; of 408, 500 and more, or no answer, nobody knows. */
+/** Status 400 to 499: the mail was not accepted. Status 408, 500 and more, or no answer: the outcome is unknown. */
 const failureOf = (error: unknown): Error => {
   const { name, code, status } = detailsOf(error);
   if (throttles.includes(name) || status === 429) return new MailThrottled(`SES asks to slow down: ${name}`);

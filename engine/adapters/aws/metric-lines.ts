@@ -3,7 +3,7 @@ import { type Measurement, type Metrics, measurementsOf, metrics } from '../../p
 import type { AccountStore, Clock } from '../../ports/ports.ts';
 
 /**
- * A line of the log that CloudWatch makes metrics of by itself: nobody calls it, and nothing costs where nothing happens.
+ * A line of the log that CloudWatch turns into metrics: no API call, and no cost where nothing happens.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
 export interface MetricLine {

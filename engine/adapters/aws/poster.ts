@@ -41,7 +41,7 @@ export const httpsPoster = (
               'daymark-signature': signature(secret, text, now),
             }),
           },
-          // A redirect would carry the signed body to an address that nobody configured.
+          // A redirect would carry the signed body to an address that is not configured.
           redirect: 'manual',
           signal: AbortSignal.timeout(timeoutInMilliseconds),
         },

@@ -130,7 +130,7 @@ const csmTokens = z.strictObject(
 
 const named = { issuer: z.string('is missing').min(1), audience: z.string('is missing').min(1) };
 
-/** `null` where nobody is to be let in. HS256 needs a secret as long as its hash (RFC 7518, section 3.2). */
+/** `null` where every token is refused. HS256 needs a secret as long as its hash (RFC 7518, section 3.2). */
 const userTokens = z.discriminatedUnion('algorithm', [
   z.strictObject({
     ...named,

@@ -12,12 +12,12 @@ type ErasePorts = Pick<Ports, 'accounts' | 'clock'> & {
   settings: Pick<Ports['settings'], 'tokenSecrets'>;
 };
 
-/** What an erasure came to. `alsoKnownAs`: other contacts of the account at the same address, whom it leaves alone. */
+/** Result of an erasure. `alsoKnownAs`: other contacts of the account with the same address, which are not erased. */
 export type Erasing = { outcome: 'unknown' } | { outcome: 'erased' | 'erased before'; alsoKnownAs: string[] };
 
 /**
  * Removes a person: what is known of them, what they did with prompts. Their address is barred, and the erasure logged,
- * in the same transaction, so that whoever dies on the way leaves all of it or nothing. Asked again it changes nothing.
+ * in the same transaction, so that a crash leaves all of it or nothing. Idempotent.
  */
 export const eraseContact = async (account: string, id: string, ports: ErasePorts): Promise<Erasing> => {
   await forgetCalls(id, ports);
@@ -34,8 +34,8 @@ export const eraseContact = async (account: string, id: string, ports: ErasePort
 };
 
 /**
- * Erases again what the log says, after a restore to a time before: people who came back since stay, and those whom the
- * restored table never knew are erased before they are first heard of. Returns how many were there.
+ * Replays the erasure log after a restore to an earlier time: contacts that came back since stay, and contacts missing from
+ * the restored table are erased in advance. Returns how many were there.
  */
 export const replayErasures = async (log: readonly Erasure[], ports: ErasePorts): Promise<number> => {
   let found = 0;

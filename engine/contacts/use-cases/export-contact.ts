@@ -25,7 +25,7 @@ export interface ContactExport {
   waiting: KeptCall['call'][];
 }
 
-/** Nothing for somebody who is not known, or was erased. */
+/** Undefined for an unknown or erased contact. */
 export const exportContact = async (
   account: string,
   id: string,

@@ -3,7 +3,7 @@ import { addressDigests } from '../erased-address.ts';
 import { updateContact } from './update-contact.ts';
 
 /**
- * Lets mail go again to a person who was erased, is known anew, and asked for it. False where nothing bars the contact.
+ * Allows mail again to an erased contact that was identified again and asked for it. False where nothing bars the contact.
  * What they opted out of before stays as it was.
  */
 export const readmitContact = async (

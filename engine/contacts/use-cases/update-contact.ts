@@ -10,8 +10,8 @@ interface ContactChange {
 }
 
 /**
- * Changes a contact by what is stored of it, again if somebody else was faster; `also` goes with it or not at all.
- * `change` answers nothing where nothing is to change. Nobody is `known` who was erased: `remains` is what is left.
+ * Compare-and-set of a contact, retried on conflict; `also` is written in the same transaction.
+ * `change` returns nothing where nothing is to change. An erased contact is not `known`: its tombstone is `remains`.
  */
 export const updateContact = async (
   account: string,

@@ -10,7 +10,7 @@ import { turn } from '../../turn.ts';
 
 /**
  * Records a fact of a delivery, what it means for the address and for what the contact wants, and tells journeys.
- * Everything of it may be repeated. A delivery that nobody knows of is none of ours.
+ * Idempotent. An unknown delivery is ignored: it is not ours.
  */
 export const recordMailEvent = async (event: MailEvent, ports: PortsWith<'queue'>): Promise<void> => {
   const { account, fact, at } = event;

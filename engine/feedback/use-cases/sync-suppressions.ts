@@ -15,7 +15,7 @@ const atOnce = 20;
 
 /**
  * Learns of addresses from the mail service's own list, where the event of the mail was lost or the mail was none of ours.
- * All of it may be repeated. On Sundays the whole list is read: it may hold an address that somebody has only got since.
+ * Idempotent. On Sundays the whole list is read: it may hold an address that a contact got only since.
  */
 export const syncSuppressions = async (ports: SyncPorts): Promise<{ listed: number }> => {
   const now = ports.clock.now();

@@ -45,7 +45,7 @@ const seatWarnings = ({ name, fields }: DomainEvent): BillingWarning[] =>
       ]
     : [];
 
-/** An event of nobody that anybody knows of is published too: routing keeps it. */
+/** An event of an unknown customer is published too: routing keeps it. */
 export const publishBilling = async (
   events: readonly DomainEvent[],
   ports: PortsWith<'queue'>,

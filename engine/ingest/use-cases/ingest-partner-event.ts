@@ -8,8 +8,8 @@ import { type IngestPorts, ingestUsage } from './ingest-usage.ts';
 
 /**
  * Takes an event of EventBridge: of Stripe's partner source, whose detail is a Stripe event, or of our own bus, whose detail
- * is the `track` or `group` call that its type says. There is no signature or key to check: IAM says who puts events on a bus.
- * What people are is not taken, since it would lie in a queue: it is posted.
+ * is the `track` or `group` call that its type says. There is no signature or key to check: IAM controls which principals put events on a bus.
+ * Personal attributes are refused here, since the event would lie in a queue: they are posted.
  * @see https://docs.stripe.com/event-destinations/eventbridge
  * @throws RefusedRequest
  */

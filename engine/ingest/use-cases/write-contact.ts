@@ -23,7 +23,7 @@ export interface SaidOfContact {
 /**
  * Writes what was said of a person; the later word on each attribute counts, whichever arrives first. What was said of
  * them before they were erased is dropped, and an erased address gets no mail under any id. An `identify` from a server brings
- * back a person who was removed from the account before.
+ * back a contact that was removed from the account before.
  */
 export const writeContact = async (
   account: string,
@@ -56,7 +56,7 @@ export const writeContact = async (
   if (verified) await ports.queue.publish(verified);
 };
 
-/** For the first time, or once more by the same words: whoever said them before may have died before it was told. */
+/** For the first time, or again by the same call: an earlier process may have crashed before it published the event. */
 const isVerifiedBy = (before: Attributes = {}, { emailVerified }: Attributes): boolean =>
   emailVerified?.value === true &&
   (before.emailVerified?.value !== true || before.emailVerified.at === emailVerified.at);

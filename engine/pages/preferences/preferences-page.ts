@@ -28,7 +28,7 @@ ${preferences.topics.map(topic => row(topic, language, words.locked(sender.suppo
   return page({ language, title: words.title, sender, content });
 };
 
-/** What is shown for a link that is none of ours, or of somebody who is no longer known. */
+/** Shown for a link that is not ours, or of a contact that is no longer known. */
 export const lostPage = (sender: CatalogData['sender'], locales: readonly string[]): string => {
   const language = pageLanguage(locales);
   const words = preferencesWords[language];
@@ -37,7 +37,7 @@ export const lostPage = (sender: CatalogData['sender'], locales: readonly string
   return page({ language, title: words.lostTitle, sender, content });
 };
 
-/** The quickest way for who came to stop just this. A topic that the catalog has dropped is named by its id. */
+/** The quickest way to stop just this kind of mail. A topic that the catalog has dropped is named by its id. */
 const aboutPanel = ({ about, topics }: Preferences, language: PageLanguage): Markup | undefined => {
   const topic = topics.find(({ id }) => id === about);
   if (about === undefined || (topic && topic.state !== 'on')) return undefined;

@@ -17,7 +17,7 @@ export interface Preferences {
   locales: readonly string[];
 }
 
-/** Looks, and changes nothing. Nothing for a token that is not ours, or of somebody who is no longer known. */
+/** Read-only. Undefined for a token that is not ours, or of a contact that is no longer known. */
 export const readPreferences = async (token: string, ports: Ports): Promise<Preferences | undefined> => {
   const claim = claimOf(token, ports);
   if (claim === undefined) return undefined;

@@ -107,7 +107,7 @@ const goodUntil = (all: readonly Prompt[], now: Instant): Instant => {
 
 const tagOf = (version: string, until: Instant): string => `"${version}.${Date.parse(until).toString(36)}"`;
 
-/** The page's tag where it still holds. The page keeps the time for us: who changes it only fools themselves. */
+/** The page's tag where it still holds. The page stores the time; a page that forges it only harms itself. */
 const knownTag = (ifNoneMatch: string | undefined, version: string, now: Instant): string | undefined => {
   for (const [, tag = '', until = ''] of (ifNoneMatch ?? '').matchAll(/"([\w-]{16})\.([0-9a-z]{1,9})"/g)) {
     const latest = Date.parse(plusSeconds(now, goodForSeconds));

@@ -19,7 +19,7 @@ export type TaskActionName = 'acknowledge' | 'snooze' | 'resolve';
 /**
  * Takes what a CSM does with a task on the way that events go, so that it is done once, in order, and wakes the journey that
  * waits for it. Returns the updated task.
- * @throws RefusedRequest 404 for a task that there is none of, or that is somebody else's: the answers do not differ
+ * @throws RefusedRequest 404 both for an unknown task and for another CSM's, so that the answer reveals nothing
  */
 export const actOnTask = async (
   { csm, team }: { csm: Csm; team: Team },

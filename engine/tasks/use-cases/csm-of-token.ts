@@ -7,13 +7,13 @@ import type { TokenRules } from '../../ports/token-rules.ts';
 export interface CsmPorts {
   clock: Clock;
   build: Build;
-  /** What a CSM's token must be; nothing lets nobody in. */
+  /** Rules that a CSM's token must meet; without them every token is refused. */
   csmTokens: TokenRules | undefined;
 }
 
 /**
  * The CSM whose verified address the token holds, as Cognito's ID tokens do, and the team.
- * @throws RefusedRequest 401 for any token that is not good, 403 for one of somebody who is not in the team
+ * @throws RefusedRequest 401 for an invalid token, 403 for an address outside the team
  */
 export const csmOfToken = async (
   authorization: string | undefined,

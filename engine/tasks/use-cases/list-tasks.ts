@@ -28,7 +28,7 @@ const mostPages = 10;
 const mostQueries = 12;
 
 /**
- * Open tasks of the CSM, then of those whom the CSM leads: those to be taken up at once, the most urgent first, then those of
+ * Open tasks of the CSM, then of the CSM's reports: those to be taken up at once, the most urgent first, then those of
  * the digest, then the resolved ones. Last come those that were escalated to the lead.
  * @throws RefusedRequest for a cursor of another list
  */
@@ -59,7 +59,7 @@ export const listTasks = async (
 const pageOf = ({ owner, list, after }: Position, limit: number, accounts: AccountStore) =>
   accounts.tasksOf(owner, list, { limit, ...(after && { after }) });
 
-/** CSMs who may have escalated tasks: the leads and their stand-ins. */
+/** CSMs that may hold escalated tasks: the leads and their delegates. */
 const holders = (own: readonly string[], team: Team): string[] => {
   const found = new Set(own.flatMap(id => csmOf(id, team)?.lead ?? []));
   for (const id of found) {

@@ -17,8 +17,8 @@ export class TaskNotWritten extends Error {
 const givenUpAfterSeconds = 15 * 60;
 
 /**
- * Tells the configured sinks what became of a task, each once: Slack what asks for somebody's attention, the webhook and the
- * event bus every change. A receiver that is told again, after a crash, finds the same idempotency key.
+ * Sends a task's change to the configured sinks, once each: to Slack what needs attention, to the webhook and the event bus
+ * every change. A receiver that gets it again, after a crash, finds the same idempotency key.
  * @throws TaskNotWritten while the change is not written yet, and whatever a sink's failure is
  */
 export const notifyTask = async (notice: TaskNotice, ports: NotifyPorts): Promise<void> => {
@@ -50,7 +50,7 @@ export const notifyTask = async (notice: TaskNotice, ports: NotifyPorts): Promis
   }
 };
 
-/** What waits for the digest interrupts nobody, and neither does what was resolved since. */
+/** Tasks of the digest do not interrupt, and neither do tasks that were resolved since. */
 const asksForAttention = (change: TaskChange, { inDigest, status }: Task): boolean =>
   (['opened', 'raised', 'woken', 'breached', 'reassigned'] as const).some(each => each === change) &&
   inDigest !== true &&

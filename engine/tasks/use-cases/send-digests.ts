@@ -12,9 +12,8 @@ import { digestDue } from '../service-level.ts';
 
 type DigestPorts = PortsWith<'digests' | 'mailer' | 'switches'>;
 
-/** Template of the mail. Without it there are no digests. */
 /**
- * The Monday digest of every CSM whose Monday it is. The claim names CSM and week, so that nobody gets a digest twice, however
+ * The Monday digest of every CSM whose Monday it is. The claim names CSM and week, so that no digest is sent twice, however
  * often this is called; `told` keeps what this process knows to be done. It is transactional mail of no journey: the switches of
  * that class and of everything hold it, and it goes in the first hour after them that is still Monday.
  */

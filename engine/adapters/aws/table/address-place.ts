@@ -3,12 +3,12 @@ import { addressDigest, addressDigests } from '../../../contacts/erased-address.
 import { addressOf } from '../../../contacts/resolve-recipients.ts';
 import { addressPartition, contactKey, type IndexKey } from './keys.ts';
 
-/** Secrets: the first places contacts, all are looked under, so that who was placed before a rotation is still found. */
+/** Secrets: the first places contacts, all are searched, so that contacts placed before a rotation are still found. */
 export type AddressKeys = readonly [string, ...string[]];
 
 /**
  * Where the index keeps a contact by its address, nothing for one without. By a keyed hash: keys hold nothing personal, and
- * without the secret nobody can try addresses.
+ * without the secret, addresses cannot be tried.
  */
 export const addressPlace = (account: string, contact: Contact, [key]: AddressKeys): IndexKey | undefined => {
   const address = addressOf(contact);

@@ -26,7 +26,7 @@ export const tableContactRecords = (table: Table, clock: Clock): ContactRecords 
   // `~` sorts behind every instant.
   erasures: async (since = '') =>
     (await itemsBetween(table, erasuresPartition, since, '~')).map(item => {
-      // One order of names, for whoever keeps the log as text.
+      // A fixed order of fields, so that the log can be kept as text.
       const { account, contact, at, addresses } = content<Erasure>(item);
       return { account, contact, at, addresses };
     }),

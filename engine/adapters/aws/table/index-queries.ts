@@ -50,7 +50,7 @@ const placeOf = (task: TaskPlace) => ({
   ...ownerIndex(task),
 });
 
-/** The contacts that have the address, of all accounts. Eventually consistent; nobody where the table hashes no addresses. */
+/** The contacts with the address, of all accounts. Eventually consistent; empty where the table hashes no addresses. */
 export const contactsAt = async (
   { client, name, addressKeys }: Table,
   address: string,

@@ -88,7 +88,7 @@ export const promptReaderKey = (account: string, contact: string): Key =>
   inAccount(account, sortKey.promptReader + contact);
 export const healthKey = ({ account, at }: { account: string; at: Instant }): Key =>
   inAccount(account, sortKey.health + at);
-/** Addresses of people who were erased, whichever account they were of. */
+/** Addresses of erased contacts, of all accounts. */
 export const erasedAddressKey = (digest: string): Key => ({ pk: `ERASED#${digest}`, sk: 'ADDRESS' });
 /** The log of erasures, in order of time. */
 export const erasuresPartition = 'ERASURES';
@@ -123,7 +123,7 @@ export const startOfUsage = (at: Instant): string => sortKey.day + at.slice(0, 1
 
 /**
  * An event of an unknown account waits under that account and under the processor's customer, whichever of them it names: either
- * may be the first that somebody knows.
+ * may become known first.
  */
 export const waitingKeys = ({ account, customer, occurredAt, id }: DomainEvent): Key[] => {
   const owners: WaitingFor[] = [

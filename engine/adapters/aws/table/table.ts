@@ -13,7 +13,7 @@ import { type StoredItem, storedItem } from './stored-item.ts';
 export interface Table {
   client: DynamoDBClient;
   name: string;
-  /** What addresses are found by, see `address-place.ts`: a table without it finds nobody by address. */
+  /** Keys of the address index, see `address-place.ts`; without them no contact is found by address. */
   addressKeys?: () => AddressKeys;
 }
 

@@ -3,7 +3,7 @@ import type { ItemWrite } from '../item-write.ts';
 import { planFiguresKey } from '../keys.ts';
 import { packed } from '../stored-item.ts';
 
-/** Beside the account's partition, for those who read a whole plan. Written with the evaluation, whose revision guards it. */
+/** Outside the account's partition, to be read by plan. Written with the evaluation, whose revision guards it. */
 export const planFiguresWrite = ({ account, plan, at, figures }: PlanFigures & { account: string }): ItemWrite => ({
   kind: 'put',
   key: planFiguresKey(plan, account),
@@ -18,5 +18,5 @@ export const leavePlanWrite = (plan: string, account: string): ItemWrite => ({
   tests: [],
 });
 
-/** Who is not evaluated any more is no part of the plan's middle. */
+/** An account that is no longer evaluated drops out of the plan's median. */
 const fiveWeeks = 35 * 86_400;
