@@ -19,7 +19,7 @@ export interface PromptTokenSubject {
 }
 
 /**
- * The token with which one user's page asks for their prompts, for your backend to hand out to whoever is signed in.
+ * The token with which one user's page asks for their prompts, for your backend to hand out to the signed-in user.
  * It is good for `seconds` (default 600, an hour at most); the page asks for another one by itself.
  *
  * @param at when it is signed; now, unless you say otherwise

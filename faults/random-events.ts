@@ -41,7 +41,7 @@ const inBurst = (account: string, burst: number, at: Instant, events: (at: (nth:
 
 /**
  * The account, its people, and what enrolls it. What comes before the account is known waits for it. Contacts come before the
- * account is enrolled: whom nobody has named yet, a mail at that moment doesn't reach.
+ * account is enrolled: a mail at that moment does not reach contacts that are not known yet.
  */
 const signup = (name: string, startAt: Instant, at: (nth: number) => Instant, random: Random): object[] => {
   const renewalAt = plusSeconds(startAt, random.between(92, 100) * 86_400).slice(0, 10);

@@ -10,7 +10,7 @@ import { changePreferences, type PreferenceRequest, readPreferences } from '../e
 import { lostPage, preferencesPage } from '../engine/pages/preferences/preferences-page.ts';
 import type { PortsWith } from '../engine/ports/ports.ts';
 
-/** GET and POST /u/{token}. Looking changes nothing, whoever fetches the link; only a form that is sent does. */
+/** GET and POST /u/{token}. GET is safe, as mail scanners fetch links; only a submitted form changes anything. */
 export const createHandler = (ports: PortsWith<'queue'>) =>
   middy()
     .use(httpDoor())

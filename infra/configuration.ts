@@ -124,7 +124,7 @@ const settings = z.strictObject({
   logDays: z.union([1, 3, 5, 7, 14, 30, 60, 90, 180, 365, 731].map(days => z.literal(days))).default(30),
   /** Share of invocations that X-Ray traces, beyond the first of each second. */
   traced: z.number().min(0).max(1, 'must be a share from 0 to 1').default(0.05),
-  /** Who hears of alarms and of the budget. */
+  /** Addresses that alarms and the budget notify. */
   alarmsTo: z.array(address).default([]),
   /** US dollars a month, of all that Daymark is tagged with. */
   monthlyBudget: amount(1, 1_000_000).default(50),

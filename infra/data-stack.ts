@@ -17,7 +17,7 @@ interface DataStackProps extends StackProps {
 }
 
 /**
- * What outlives every deployment: the table, secrets, who may act on tasks, how mail goes out and is heard of, and the
+ * What outlives every deployment: the table, secrets, the CSMs' user pool, mail identity and feedback, and the
  * address that links in mails lead to for years.
  */
 export class DataStack extends Stack {
@@ -84,7 +84,7 @@ const tableOf = (scope: Construct, names: Names): dynamodb.TableV2 => {
   });
 };
 
-/** What a secret holds until somebody fills it in: nobody is let in, and nothing is posted. */
+/** Initial values of secrets: until they are set, every token is refused and nothing is posted. */
 export const initialSecrets: Partial<Readonly<Record<string, string>>> = {
   DAYMARK_DESTINATIONS: '{}',
   DAYMARK_USER_TOKENS: 'null',
@@ -95,7 +95,7 @@ const secretOf = (scope: Construct, variable: SecretVariable, names: Names): voi
   const initial = initialSecrets[variable];
   const secret = new secretsmanager.Secret(scope, `Secret-${secrets[variable]}`, {
     secretName: names.secret(secrets[variable]),
-    // Else something random, which nobody knows.
+    // Else a random value.
     ...(initial
       ? { secretStringValue: SecretValue.unsafePlainText(initial) }
       : { generateSecretString: { passwordLength: 48, excludePunctuation: true } }),

@@ -164,7 +164,7 @@ export class EngineStack extends Stack {
     });
   }
 
-  /** A bus of our own for those who would rather put events than post them, where a queue takes what partners tell. */
+  /** Where a queue takes partner events: a bus of our own, to put events on instead of posting them. */
   private secondDoor(names: Names): void {
     const bus = new events.EventBus(this, 'Bus', { eventBusName: names.prefix });
     const partners = Object.entries(this.queues).find(([name]) => name === 'partners')?.[1];

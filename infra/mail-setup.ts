@@ -7,7 +7,7 @@ import { type MessageClass, messageClasses } from '../engine/definition/policy.t
 import type { Configuration } from './configuration.ts';
 import type { Names } from './names.ts';
 
-/** Who mail comes from, a configuration set for each message class, and the topic by which SES tells what became of it. */
+/** Identities that mail is sent from, a configuration set for each message class, and the topic of SES feedback. */
 export class MailSetup extends Construct {
   readonly events: sns.Topic;
   /** Domains and addresses that SES must have verified. */
@@ -47,7 +47,7 @@ export class MailSetup extends Construct {
     // Without these two events SES neither wraps links nor adds a pixel: a payment link stays as it is.
     const seen = isTransactional ? [] : [ses.EmailSendingEvent.OPEN, ses.EmailSendingEvent.CLICK];
     const told = [...always, ...seen];
-    // The truth is what reaches the queue by SNS; EventBridge delivers as well as it can, for whoever else listens.
+    // Feedback relies on the queue behind SNS; EventBridge is best effort, for other consumers.
     set.addEventDestination('Feedback', { destination: ses.EventDestination.snsTopic(this.events), events: told });
     set.addEventDestination('Bus', {
       destination: ses.EventDestination.eventBus(

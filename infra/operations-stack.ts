@@ -26,7 +26,7 @@ interface OperationsStackProps extends StackProps {
 
 type Comparison = 'more' | 'fewer';
 
-/** What wakes somebody, what they look at, and what it may cost. */
+/** Alarms, the dashboard, and the budget. */
 export class OperationsStack extends Stack {
   private readonly alarms: sns.Topic;
 

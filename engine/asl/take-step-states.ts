@@ -5,7 +5,7 @@ import { type Ahead, type Compilation, type Context, type Following, stateName, 
 import { functionState, onwardTo } from './function-state.ts';
 import { placed } from './placed-step.ts';
 
-/** A step that touches nobody: one call. */
+/** A step that sends nothing: one call. */
 export const takeStep = (
   step: UpdateStep | EnrollStep | ExitStep,
   context: Context,

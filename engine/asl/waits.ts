@@ -60,7 +60,7 @@ export const waitForEvents = (
 };
 
 /**
- * Where a wait's edge leads to. Nobody computed a wake-up while the enrollment slept, and nobody can close it: where a
+ * Where a wait's edge leads to. A sleeping enrollment can neither compute its next wake-up nor close itself: where a
  * wait follows, or nothing, a planner comes between.
  */
 export const afterWait = (following: Following, waiting: Place, compilation: Compilation): string => {

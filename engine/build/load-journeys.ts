@@ -10,7 +10,7 @@ import type { Team } from '../definition/team.ts';
 export interface LoadedJourneys {
   journeys: readonly { file: string; definition: JourneyDefinition }[];
   catalog: CatalogData;
-  /** Nobody where the folder has no team.ts. */
+  /** Empty where the folder has no team.ts. */
   team: Team;
   /** Files of which no journey could be had. */
   faults: readonly JourneyFileError[];

@@ -6,7 +6,7 @@ import type { OutgoingTouch, PreparedTouch } from './outgoing-touch.ts';
 
 export type ChannelPorts = PortsWith<'mailer' | 'promptContents'>;
 
-/** A way to reach somebody: whom, and how a delivery is made ready. */
+/** A way to reach contacts: its recipients, and how a delivery is prepared. */
 export interface Channel<Step extends TouchStep = TouchStep> extends TouchChannel<Step> {
   /** Renders one delivery that passed the gates. @throws TemplateRenderError */
   prepare(touch: OutgoingTouch<Step>, ports: ChannelPorts): Promise<PreparedTouch>;

@@ -17,7 +17,7 @@ export interface OutgoingTouch<Step extends TouchStep = TouchStep> {
 
 /**
  * A delivery that is ready to go, with nothing left to fail but the way out. Channels of our own are written with the
- * timeline, once; the others are handed over to somebody else, and what became of that may stay unknown.
+ * timeline, once; the others are handed over to another service, and the outcome may stay unknown.
  */
 export type PreparedTouch =
   | { kind: 'written'; changes: readonly Change[] }

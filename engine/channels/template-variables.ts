@@ -9,7 +9,7 @@ import { contextOf } from '../steps/step-frame.ts';
 import type { StandardVariables } from '../templates/render-template.ts';
 import type { OutgoingTouch } from './outgoing-touch.ts';
 
-/** All that a template may print: who, of which company, from whom, and the data of the step beside them. */
+/** All that a template may print: contact, account, sender, and the data of the step. */
 export const templateVariables = (
   touch: OutgoingTouch,
   data: Readonly<Record<string, Value>>,
@@ -25,7 +25,7 @@ export const templateVariables = (
   };
 };
 
-/** Who reads, and of which company. */
+/** The contact and its account. */
 export const whoseVariables = (
   account: Attributes = {},
   contact: Attributes = {},

@@ -4,7 +4,7 @@ import { carryOutPlan } from './operate/carry-out-plan.ts';
 import { describeJourney } from './operate/describe-journey.ts';
 import { operatorOf, type Steering, withSteering } from './operate/steering.ts';
 
-/** `daymark drain`: a journey takes nobody in any more, and who is in goes on to the end. */
+/** `daymark drain`: closes a journey to new enrollments; active ones go on to the end. */
 export const drain = (program: Command): void => {
   withSteering(program.command('drain <journey>'))
     .description('let nobody in any more; who is in goes on to the end')

@@ -2,7 +2,7 @@ import { dollarsOfInvocations, prices } from './prices.ts';
 import { requestCounts } from './request-counts.ts';
 import type { Workload } from './workload.ts';
 
-/** What there is of a deployment, whoever uses it. */
+/** What a deployment consists of, whatever its usage. */
 export interface CostedDeployment {
   /** Of each journey: states on its longest path, and mails that it may send. */
   journeys: readonly { transitions: number; mails: number }[];

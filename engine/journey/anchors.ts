@@ -12,7 +12,7 @@ export interface Guards {
   when?: Condition;
   /** The step is skipped if this holds when it is due. */
   unless?: Condition;
-  /** What becomes of it when its day had passed before the enrollment began; the policy decides by default. */
+  /** Whether to skip or send it when its day had passed before the enrollment began; the policy decides by default. */
   missed?: 'skip' | 'send';
   /** Of the loop around it, only in these rounds, from 1. */
   rounds?: readonly number[];

@@ -5,9 +5,9 @@ import { withMethods } from './plain-data.ts';
 /** The contacts of some roles. */
 export type Roles = Audience & {
   readonly roles: readonly string[];
-  /** The contacts of these roles as well; who has both gets one touch. */
+  /** The contacts of these roles as well; a contact with both gets one touch. */
   and(others: Roles): Roles;
-  /** Others, when the account has nobody in these roles. */
+  /** Used when the account has no contact in these roles. */
   orElse(others: Roles): Roles;
 };
 

@@ -15,7 +15,7 @@ export const builtInAccountAttributes = {
   /** IANA name. */
   timezone: z.string(),
   locale: z.string(),
-  /** The CSM who owns the account's tasks. */
+  /** Id of the CSM that owns the account's tasks. */
   owner: z.string(),
   /** `high` has a CSM of its own; `low` and `digital` are automated. */
   touchModel: z.enum(['high', 'low', 'digital']),
@@ -28,7 +28,7 @@ export const builtInAccountAttributes = {
   health: z.enum(['green', 'yellow', 'red']),
   /** Health score, 0 to 100, as of when the band was last told or the score had moved by five points. */
   healthScore: z.int(),
-  /** Does somebody of the management stand behind the purchase? Who it is, is no attribute. */
+  /** Whether the account has an executive sponsor. A flag, not a name. */
   executiveSponsor: z.boolean(),
   paddleCustomerId: z.string(),
   chargebeeCustomerId: z.string(),

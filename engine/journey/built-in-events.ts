@@ -33,7 +33,7 @@ const paymentMethod = z.object({ expiresAt: z.iso.date() }).partial();
 /** The prompt's template and step, and the id of the action that was chosen. */
 const prompt = z.object({ prompt: z.string(), step: z.string(), journey: z.string() }).partial();
 const chosen = prompt.extend({ action: z.string() }).partial();
-/** What became known of a contact's mail: who it is to the account, and nothing personal. */
+/** Fields of an event about a contact: its role, and nothing personal. */
 const contact = z.object({ role: z.string() }).partial();
 
 /** `signal`: the journey whose signal it is. */

@@ -33,13 +33,13 @@ export interface ConditionWords<C extends CatalogSpec> {
   featuresTotal: number;
   /** In the data of touches: what accounts of the same plan come to in the middle, `medianOf(count('Signed In', within(days(90))))`; nothing for plans of fewer than 5. */
   medianOf(figure: Value): Value;
-  /** The key feature least used, for templates; of several that nobody used, each in its turn. */
+  /** The least used key feature, for templates; of several unused ones, each in its turn. */
   leastUsedFeature(window: Window): Value;
-  /** Key features that nobody used, three at most unless `atMost` says otherwise, for templates. */
+  /** Unused key features, three at most unless `atMost` says otherwise, for templates. */
   unusedFeatures(window: Window, options?: { atMost?: number }): Value;
-  /** A key feature that one user and no other has used for so long: `soleFeature(days(30)).exists()`; in `data`, its name. `.user()` is who uses it: `prompt(..., { except: sole.user() })`. */
+  /** A key feature that one user and no other has used for so long: `soleFeature(days(30)).exists()`; in `data`, its name. `.user()` is its user: `prompt(..., { except: sole.user() })`. */
   soleFeature(duration: Duration): SoleFeature;
-  /** Nobody did anything for so long, in an account known for 30 days unless `knownFor` says otherwise. */
+  /** No user activity for so long, in an account known for 30 days unless `knownFor` says otherwise. */
   silence(duration: Duration, options?: { knownFor?: Duration }): Condition;
   /** User-days of signing in per week: `logins().consecutiveDrops({ weeks: 3, by: 0.4 })`. */
   logins(): Logins;

@@ -52,7 +52,7 @@ const reachOf = (journey: JourneyDefinition, templates: readonly TemplateInfo[])
   const touches = flattenSteps(journey.steps).flatMap(({ step, inside }): Touch[] => {
     const { template, audience, lasts, rounds } = partsOf(step);
     if (step.at?.kind === 'day') day = step.at.day;
-    // After arms nobody knows which of their days it is.
+    // After arms the day is unknown.
     else if (step.at || lasts || rounds || inside.length < depth) day = undefined;
     depth = inside.length;
     const messageClass = template && classes.get(template.id);

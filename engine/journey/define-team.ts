@@ -5,7 +5,7 @@ import { AuthoringError } from './authoring-error.ts';
 import { plainData } from './plain-data.ts';
 
 /**
- * Who works on tasks, in `journeys/team.ts`, by the id that accounts name as their `owner`. The team is no part of any journey:
+ * The CSMs, in `journeys/team.ts`, by the id that accounts name as their `owner`. The team is no part of any journey:
  * enrollments under way follow it as it is now.
  *
  * @example

@@ -15,7 +15,7 @@ export interface HealthSpec<Event extends string = string, Role extends string =
   version: string;
   /** Whole points of each component when it is green; 40, 25, 15, 15 and 5 where none are given. */
   weights?: HealthWeights;
-  /** Role of the contacts who speak for you at the account. */
+  /** Role of your champions at the account. */
   championRole: Role;
   events: {
     reviewAttended: readonly Event[];

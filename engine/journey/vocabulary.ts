@@ -75,7 +75,7 @@ export interface Vocabulary<C extends CatalogSpec, Provided extends string = nev
     guards?: Guards,
   ): Placed;
 
-  // Steps that touch somebody
+  // Steps that send something
   /** An email; its step id is the template's unless `id` says otherwise. */
   email<Template extends CatalogNames<C>['email'], Id extends string = Template>(
     template: Template,
@@ -94,7 +94,7 @@ export interface Vocabulary<C extends CatalogSpec, Provided extends string = nev
     options: {
       id?: Id & Literal<Id>;
       to: Audience;
-      /** Who does not see it, though the audience has them: `soleFeature(days(30)).user()`. */
+      /** Excluded from the audience: `soleFeature(days(30)).user()`. */
       except?: Value;
       /** How long it stays; without it, until the enrollment ends. */
       expires?: Duration;
@@ -187,7 +187,7 @@ export interface Branch {
     options: {
       when: Condition;
       then: Then & UniqueArms<{ then: Then; otherwise: Otherwise }>['then'];
-      /** What happens to everybody else; `[]` says on purpose that nothing does. */
+      /** Steps of all other accounts; `[]` says on purpose that there are none. */
       otherwise: Otherwise & UniqueArms<{ then: Then; otherwise: Otherwise }>['otherwise'];
     },
   ): Named<BranchStep, Id | IdsIn<Then> | IdsIn<Otherwise>>;
@@ -196,7 +196,7 @@ export interface Branch {
     id: Id & Literal<Id>,
     options: {
       cases: By & { readonly [Name in keyof By]: { then: UniqueArms<ThensOf<By> & { otherwise: Otherwise }>[Name] } };
-      /** What happens to everybody else; `[]` says on purpose that nothing does. */
+      /** Steps of all other accounts; `[]` says on purpose that there are none. */
       otherwise: Otherwise & UniqueArms<ThensOf<By> & { otherwise: Otherwise }>['otherwise'];
     },
   ): Named<BranchStep, Id | IdsIn<By[keyof By]['then']> | IdsIn<Otherwise>>;

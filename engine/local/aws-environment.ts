@@ -1,13 +1,13 @@
 import { devNull } from 'node:os';
 import { region } from './arn.ts';
 
-/** Who calls when nobody in particular does. */
+/** Access key id of callers without one of their own. */
 export const localKey = 'local';
 
 /** Any pair of credentials will do; a profile of the user's is never read. */
 const credentials = { accessKeyId: localKey, secretAccessKey: 'local' };
 
-/** Who calls when a state machine does. */
+/** Access key id of calls by state machines. */
 export const machinesKey = 'machines';
 
 export const awsEnvironment = {
@@ -15,7 +15,7 @@ export const awsEnvironment = {
   client: { region, credentials },
   /** For the client by which state machines reach DynamoDB. */
   machines: { region, credentials: { ...credentials, accessKeyId: machinesKey } },
-  /** What sends every SDK client to the local cloud. `key` tells its endpoints who calls. */
+  /** Environment variables that point every SDK client at the local cloud. `key` identifies the caller to its endpoints. */
   variables: (url: string, dynamodbUrl: string, key: string = credentials.accessKeyId): Record<string, string> => ({
     AWS_ENDPOINT_URL: url,
     AWS_ENDPOINT_URL_DYNAMODB: dynamodbUrl,

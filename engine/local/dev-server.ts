@@ -24,7 +24,7 @@ export interface DevOptions {
 
 /**
  * The public routes over HTTP, and beside them `/dev/…`: the clock, the timeline and the mails of this local cloud, tokens
- * for whoever one likes to be, and a page to see prompts on.
+ * for any user, and a page to see prompts on.
  * @throws PortTaken
  */
 export const serveDev = async (

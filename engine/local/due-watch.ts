@@ -25,7 +25,7 @@ export const watchDue = (accounts: AccountStore): AccountStore => {
   };
 };
 
-/** An account is due at one time, as its evaluation said last; a claim as long as nobody has heard what became of it. */
+/** An account is due at one time, as its evaluation said last; a claim until it is settled. */
 const learn = (due: Map<string, Instant>, account: string, change: Change): void => {
   if (change.kind === 'evaluation') put(due, account, change.evaluation.dueAt);
   if (change.kind === 'claim') {

@@ -67,7 +67,7 @@ export const openDynamoDbDoor = async (
     });
 
   const server = createServer((asked, response) => void pass(asked, response).catch(() => response.destroy()));
-  server.keepAliveTimeout = 0; // closed by whoever opened it, as in http.ts
+  server.keepAliveTimeout = 0; // the client closes it, as in http.ts
   return {
     url: await listen(server, 0),
     stop: () =>

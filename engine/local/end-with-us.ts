@@ -6,7 +6,7 @@ export const endWithUs = (end: () => void): (() => void) => {
   const onSignal = (signal: NodeJS.Signals) => {
     end();
     forget();
-    // Our listener kept Node from ending: end by the same signal, unless somebody else handles it.
+    // Our listener kept Node from ending: end by the same signal, unless another listener handles it.
     if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
   };
   const forget = () => {

@@ -53,7 +53,7 @@ export const serveHttp = async (
       respond(apis, message, body, response);
     });
   });
-  server.keepAliveTimeout = 0; // closed by whoever opened it: a race between the two ends would look like a lost answer
+  server.keepAliveTimeout = 0; // the client closes it: a race between the two ends would look like a lost answer
   return {
     url: await listen(server, port),
     stop: () =>

@@ -49,7 +49,7 @@ export const loadApp = async (
     for (const each of app.functions) {
       const handler = await bundled(cloud, each);
       const exclusive = functions[each.id]?.exclusive;
-      // State machines, queues and the clock call it by its name, who plays events by its file's.
+      // State machines, queues and the clock call it by its name, playbacks by its file's.
       for (const name of [each.name, each.id]) cloud.registerFunction(name, handler, { exclusive });
     }
     await cloud.deploy(app.definitions);

@@ -10,7 +10,7 @@ export interface SesEvent {
   [detail: string]: unknown;
 }
 
-/** What becomes of an accepted mail. */
+/** Outcome of an accepted mail. */
 export type MailFate = 'delivered' | 'bounced' | 'complained' | 'suppressed' | 'suppressedForComplaint';
 
 /** SES's simulator addresses have their fate in their name, with or without a `+label`; all others deliver. */

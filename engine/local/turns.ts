@@ -126,7 +126,7 @@ export const createTurns = (take: () => Timer | undefined, limit: number): Turns
     }
   };
 
-  /** Reported to whoever advances the clock: what is scheduled handles its own failures, so this is a fault of ours. */
+  /** Thrown to the caller that advances the clock: scheduled work handles its own failures, so this is a bug. */
   const fault = (error: unknown) => void faults.push(error);
 
   return { drain, exclusively };

@@ -13,9 +13,9 @@ export interface Justification {
 }
 
 export interface PermissionReport {
-  /** What AWS would refuse, each with who, what, on what, and how to mend it. */
+  /** Calls that AWS would refuse, each with role, action, resource and fix. */
   denied: string[];
-  /** What nobody used and nobody justified. */
+  /** Grants that are neither used nor justified. */
   unused: string[];
   /** Justifications of what is not there, or is used. */
   stale: string[];

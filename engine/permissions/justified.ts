@@ -1,6 +1,6 @@
 import type { Justification } from './check-permissions.ts';
 
-/** What no playback does, and AWS or a rare day does need. Reasons are for whoever reviews the roles. */
+/** Permissions that no playback uses, but AWS or a rare case needs, each with its reason for reviewers of the roles. */
 export const justified: readonly Justification[] = [
   ...each(/./, 'The Lambda runtime, and Step Functions, write traces and logs with it.', [
     'xray:PutTraceSegments',

@@ -10,7 +10,7 @@ export interface Need {
 
 /**
  * What a call needs, by the service authorization reference of AWS.
- * @throws RangeError for an operation whose needs nobody wrote down
+ * @throws RangeError for an operation that is not listed
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
 export const needsOfCall = ({ service, operation, input }: AwsCall): Need[] => {

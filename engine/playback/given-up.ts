@@ -3,7 +3,7 @@ import type { Received } from '../local/queue-delivery.ts';
 import { functions } from '../wiring/functions.ts';
 import { type QueueName, queues as wired } from '../wiring/queues.ts';
 
-/** Messages that a handler failed on until the queue gave them up. Whoever deploys finds them in the dead-letter queues. */
+/** Messages that a handler failed on until the queue gave them up: on AWS they are in the dead-letter queues. */
 export const givenUp = ({ queues }: Pick<LocalCloud, 'queues'>): string[] =>
   Object.entries(functions).flatMap(([name, { queue }]) =>
     queue

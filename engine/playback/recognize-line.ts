@@ -152,7 +152,7 @@ const sesTime = (body: Body): unknown => {
   return member(body[type.charAt(0).toLowerCase() + type.slice(1)], 'timestamp');
 };
 
-/** Whoever means a time outside of these counted in other units, or counted from nothing. */
+/** A time outside of these is a number in other units, or not a time at all. */
 const earliest: Instant = '2000-01-01T00:00:00.000Z';
 const latest: Instant = '2100-01-01T00:00:00.000Z';
 

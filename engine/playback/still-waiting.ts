@@ -4,7 +4,7 @@ import type { Table } from '../adapters/aws/table/table.ts';
 import type { KeptCall } from '../ports/directory.ts';
 import type { WaitingFor } from '../ports/ports.ts';
 
-/** Events that are kept because nobody has said yet whose they are. */
+/** Events that are kept until a call says which account they belong to. */
 export interface StillWaiting {
   /** What a waiting call lacks: an account without a `group` call, a customer or user without an account, or any id at all. */
   of: WaitingFor | { users: readonly string[] };

@@ -20,7 +20,7 @@ import type { Scalar } from '../kernel/scalar.ts';
 import { isOver, wakeContext } from '../steps/step-frame.ts';
 import type { DateTrigger } from '../triggers/date/trigger.ts';
 
-/** Why an event that a journey looks at enrolled nobody. */
+/** Why an event that a journey listens to did not enroll the account. */
 export type NotEnrolled =
   | 'enrolled-before'
   /** What Daymark does would begin it again and again. */
@@ -32,7 +32,7 @@ export type NotEnrolled =
   | 'date-passed'
   /** It is in a journey that excludes this one. */
   | 'excluded'
-  /** An operator lets nobody in any more. */
+  /** An operator closed the journey to new enrollments. */
   | 'closed';
 
 export type EnrollDecision = { enroll: Enrollment } | { not: NotEnrolled };
@@ -150,7 +150,7 @@ const keyOf = (reenroll: Reenroll, event: DomainEvent): string => {
   return value === undefined || value === null ? event.id : String(value);
 };
 
-/** A late event is judged by when it happened: it enrolls nobody who was enrolled then, or has been since. */
+/** A late event is judged by when it happened: it does not enroll an account that was enrolled then, or has been since. */
 const mayEnroll = (
   { id, reenroll, policy }: JourneyDefinition,
   key: string,

@@ -58,7 +58,7 @@ export const routeEvent = (input: RoutingInput): Routing => {
   const cleared = routeClearedSignals(all, { ...after, snapshot: acted.snapshot });
   const exits = routeExits(all, { ...after, snapshot: cleared.snapshot });
   const followed = routeNewOwner(snapshot.profile, { ...after, snapshot: exits.snapshot });
-  // Nobody is overdue with a task that has just become moot.
+  // A task that has just become moot does not breach.
   const timed = routeTaskClock({ ...after, snapshot: followed.snapshot });
   const enrolls = enrollAccount(all, {
     ...after,

@@ -23,7 +23,7 @@ export interface RoutedExits {
   snapshot: AccountSnapshot;
 }
 
-/** Ends the enrollments whose own exit rules a fact meets, and with them the tasks that nobody needs to do any more. */
+/** Ends the enrollments whose own exit rules a fact meets, and with them the tasks that are no longer needed. */
 export const routeExits = (facts: readonly DomainEvent[], input: RoutingInput): RoutedExits => {
   const { snapshot, now } = input;
   const active = snapshot.enrollments.filter(each => !isOver(each));

@@ -15,7 +15,7 @@ import type { EscalateStep } from '../steps/escalate/step.ts';
 import { isOver } from '../steps/step-frame.ts';
 import type { SignalTrigger } from '../triggers/signal/trigger.ts';
 
-/** How far back usage must be read to decide whom an event enrolls; nothing for an event that can enroll nobody. */
+/** How far back usage must be read to decide what an event enrolls; nothing for an event that enrolls in no journey. */
 export const usageToEnroll = (
   event: DomainEvent,
   journeys: readonly JourneyDefinition[],

@@ -10,7 +10,7 @@ export interface Company {
   locale: string;
   plan: 'team' | 'business';
   arr: number;
-  /** Of those who plan; whoever only looks on needs none. */
+  /** For users that plan; viewers need none. */
   seats: number;
   touchModel: 'high' | 'low' | 'digital';
   owner: Owner;
@@ -56,7 +56,7 @@ export const inventCompany = (number: number, random: Random): Company => {
 const nameOf = (number: number): string =>
   `${first[number % first.length]} ${second[Math.floor(number / first.length) % second.length]}`;
 
-/** Those with a seat come first; who pays the bills has none. */
+/** Users with a seat come first; the billing contact has none. */
 const people = (company: string, seats: number, random: Random): Person[] => {
   const roles: Person['role'][] = ['admin', random.chance(0.7) ? 'champion' : 'member'];
   while (roles.length < seats) roles.push('member');

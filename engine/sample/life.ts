@@ -154,7 +154,7 @@ const expiringCard = (company: Company, at: number, random: Random): Message[] =
   ];
 };
 
-/** Nobody did anything for two weeks and, though they were asked, for two more: that is a task for the owner. */
+/** No activity for two weeks and, despite a mail, for two more: that is a task for the owner. */
 const silentWeeks = (
   company: Company,
   from: number,

@@ -5,7 +5,7 @@ import { type Random, seededBy } from './random.ts';
 import { adminOf } from './signs.ts';
 import { DAY, HOUR, localTime, MINUTE, utcDate } from './time.ts';
 
-/** What becomes of the first mails: most look at the one that welcomes them, and the one to everybody does not reach everybody. */
+/** Feedback on the first mails: most contacts open the welcome mail; the mail to all contacts does not reach all of them. */
 export const firstMails = (company: Company, from: number, random: Random): Message[] => {
   if (company.touchModel === 'high') return [];
   const webinar = localTime(company, from + 14 * DAY, '09:00');
@@ -17,7 +17,7 @@ export const firstMails = (company: Company, from: number, random: Random): Mess
   ];
 };
 
-/** Who gets the figures for the renewal may not be there any more. */
+/** The contact that gets the figures for the renewal may have left. */
 export const renewalMails = (company: Company, due: number): Message[] => {
   const mail = { journey: 'renewal', step: 'roi-summary', term: utcDate(due) };
   const sent = localTime(company, due - 90 * DAY, '09:00');
@@ -26,7 +26,7 @@ export const renewalMails = (company: Company, due: number): Message[] => {
     .map(person => mailFeedback(company, person, mail, 'bounced', sent + 2 * MINUTE));
 };
 
-/** Somebody turns off mails of a kind, or all of them, among the settings of the product. */
+/** A contact turns off mails of a topic, or all of them, in the settings of the product. */
 export const optsOut = (company: Company, from: number): Message[] => {
   const random = seededBy(company.id, 'settings');
   const person = random.chance(0.7) ? adminOf(company) : random.pick(company.contacts);

@@ -40,7 +40,7 @@ const lead = 'ruth';
 /**
  * What the owner of an account does about a task that opens then. Most are taken up within the hour, and it is said the same day
  * what came of them; some have to wait for the customer, and some are found too late, by the lead. A task that is not there
- * after all has nothing done to it. What owners do has a chance of its own: the lives of customers stay the same, whoever owns them.
+ * after all has nothing done to it. What owners do draws from a random source of its own: customers' lives do not depend on it.
  */
 export const ownerWorks = (company: Company, reason: string, opens: number, outcome: Outcome): Message[] => {
   const { owner } = company;

@@ -10,7 +10,7 @@ export const adminOf = (company: Company): Person => {
   return first;
 };
 
-/** Somebody asks, is helped within two days, and may say how that was. */
+/** A support ticket, solved within two days, perhaps with a CSAT answer. */
 export const ticket = (company: Company, at: number, random: Random, csat?: number): Message[] => {
   const person = random.pick(company.contacts);
   const solved = at + random.between(5, 44) * HOUR;
@@ -31,7 +31,7 @@ export const surveyAnswered = (
   at: number,
 ): Message => track(company, person, 'Survey Responded', at, { survey, score });
 
-/** The question comes on day 60 and every 90 days; who is there sees it in the days after. Of blame the owner hears at once. */
+/** The survey is shown on day 60 and every 90 days, and answered in the days after. The owner hears of detractors at once. */
 export const answeredNps = (company: Company, from: number, rounds: readonly number[], random: Random): Message[] =>
   rounds.flatMap((score, round) => {
     const person = random.pick(company.contacts);
@@ -44,7 +44,7 @@ export const answeredNps = (company: Company, from: number, rounds: readonly num
     ];
   });
 
-/** What those do who are well looked after: a training, a review each quarter, a webinar between the reviews. */
+/** Signs of a well kept account: a training, a review each quarter, a webinar between the reviews. */
 export const lookedAfter = (company: Company, from: number, to: number, random: Random): Message[] => {
   const person = adminOf(company);
   const messages = [track(company, person, 'Training Completed', from + random.between(12, 25) * DAY)];

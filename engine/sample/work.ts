@@ -24,7 +24,7 @@ export const everyFeature = [
   'Timeline Viewed',
 ] as const;
 
-/** Everybody who has a seat and works with all there is; what connects to other systems is for whoever needs it. */
+/** All contacts with a seat, using every feature but integrations. */
 export const wholeTeam = ({ contacts, seats }: Company): SampleUsers => ({
   people: contacts.slice(0, seats),
   features: everyFeature.filter(feature => feature !== 'Integration Connected'),
@@ -58,13 +58,13 @@ export const work = (
   return messages;
 };
 
-/** Tuesday or Thursday, so that somebody is always there. */
+/** Tuesday or Thursday, so that no day is without users. */
 const dayOff = (person: number): number => (person % 2 === 0 ? 1 : 3);
 
 /** Travel and illness take the rest. */
 const presence = 0.97;
 
-/** Somebody looks in twice a week: enough of a team that pays no seats. */
+/** One user twice a week: enough for a team without seats. */
 export const nowAndThen = (company: Company, from: number, to: number, random: Random): Message[] => {
   const messages: Message[] = [];
   const { features } = wholeTeam(company);

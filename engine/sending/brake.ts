@@ -33,7 +33,7 @@ const leastComplained = 3;
 /**
  * Should the journey be paused? A touch that the calendar foresaw (a day, a date) is expected by the wait before it, and an
  * enrollment has each once. Expected of all others is the most that the journey ever sent in ten minutes of the last 14 days
- * before today. Who resumes a journey (`resumedAt`) has seen its figures: those of until then are expected from then on.
+ * before today. Resuming a journey (`resumedAt`) accepts its figures: those of until then are expected from then on.
  */
 export const decideBrake = (figures: SendFigures, now: Instant, resumedAt: Instant = ''): BrakeReason | undefined => {
   const expected = expectedSends(figures, now, resumedAt);
@@ -65,7 +65,7 @@ const lately = ({ windows }: SendFigures, now: Instant): [Instant, number][] => 
   return [...windows].filter(([start]) => start >= from);
 };
 
-/** Of the days after that one; a day on which somebody looked at the figures and went on is left out. */
+/** Of the days after that one; a day on which the journey was resumed is left out. */
 const since = ({ days }: SendFigures, day: string): DayFigures =>
   [...days].reduce(
     (sum, [each, { sent, bounced, complained }]) =>

@@ -25,23 +25,23 @@ export interface Addressee {
   previous?: Delivery;
 }
 
-/** What becomes of one delivery now. */
+/** What to do with one delivery now. */
 export type Verdict = Addressee &
   (
     | { verdict: 'send' }
     | { verdict: 'skip' | 'fail'; reason: TouchReason }
     /** `told`: the timeline has the line already. */
     | { verdict: 'hold'; reason: TouchReason; until: Second; told: boolean; endsByNews?: true }
-    /** Claimed by a process that died before it heard the answer: nobody knows whether it was sent. */
+    /** Claimed by a process that crashed before the answer: it may have been sent. */
     | { verdict: 'lost' }
-    /** Nobody heard the answer, and the mail service has confirmed it since. */
+    /** The answer was lost, and feedback has confirmed the delivery since. */
     | { verdict: 'confirmed' }
     /** Its fate is unknown, and the mail service may still tell. */
     | { verdict: 'awaitNews'; until: Second }
     | { verdict: 'done' }
   );
 
-/** A touch, and what tells whom it reaches. */
+/** A touch, and what determines its recipients. */
 export type ReachingTouch = Pick<GateContext, 'call' | 'channel' | 'snapshot'> & {
   enrollment: Pick<Enrollment, 'key'>;
 };
@@ -56,7 +56,7 @@ export interface TouchQuestion extends GateContext, ReachingTouch {
 export const newsSeconds = 15 * 60;
 const mostAttempts = 2;
 
-/** What becomes of each delivery of a touch: send, hold, skip with a reason, or nothing as it was settled before. */
+/** Decides each delivery of a touch: send, hold, skip with a reason, or nothing as it was settled before. */
 export const decideTouch = (question: TouchQuestion): Verdict[] => {
   const { call, channel, ledger, now } = question;
   const touch = askTouchGates(question.entry, question);
@@ -83,7 +83,7 @@ const decideDelivery = (question: TouchQuestion, touch: GateAnswer, addressee: A
   return { ...addressee, ...begun(previous, question, answer) };
 };
 
-/** Every delivery that the touch consists of, and those that it had begun to contacts who are no longer in its audience. */
+/** Every delivery of the touch, and those begun to contacts that have left its audience since. */
 export const addressees = (touch: ReachingTouch, ledger: ReadonlyMap<string, Delivery> = new Map()): Addressee[] => {
   const { reach } = touch.channel;
   const { step } = touch.call;

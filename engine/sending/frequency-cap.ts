@@ -30,7 +30,7 @@ export const frequencyCap = (
   };
 };
 
-/** The caps on all mail of this class to an account, whoever of it gets it. */
+/** The caps on all mail of this class to an account, over all its contacts. */
 export const capsPerAccount = (caps: readonly FrequencyCap[], messageClass: MessageClass): FrequencyCap[] =>
   caps.filter(({ per, classes }) => per === 'account' && classes.includes(messageClass));
 

@@ -1,7 +1,7 @@
 import type { MessageClass } from '../definition/policy.ts';
 import type { Instant } from '../kernel/instant.ts';
 
-/** What operators have stopped. `unknown` when nobody could tell. */
+/** What operators have stopped. `unknown` when the switches could not be read. */
 export type KillSwitches =
   | 'unknown'
   | {
@@ -9,7 +9,7 @@ export type KillSwitches =
       everything: boolean;
       classes: ReadonlySet<MessageClass>;
       journeys: ReadonlySet<string>;
-      /** Journeys that take nobody in any more. */
+      /** Journeys closed to new enrollments. */
       closed: ReadonlySet<string>;
       /** When operators resumed journeys that run now. */
       resumedAt?: ReadonlyMap<string, Instant>;
@@ -20,15 +20,15 @@ export const switchesHoldForSeconds = 30;
 
 /** Does a switch hold mail and touches of that class, of that journey where they are one's? */
 export const isPaused = (switches: KillSwitches, messageClass: MessageClass, journey?: string): boolean => {
-  // What a customer must know goes out; the rest can wait until somebody can be asked.
+  // Transactional touches go out; the rest can wait until the switches can be read.
   if (switches === 'unknown') return messageClass !== 'transactional';
   const { everything, classes, journeys } = switches;
   return everything || classes.has(messageClass) || (journey !== undefined && journeys.has(journey));
 };
 
 /**
- * Journeys that take nobody in. Of switches that nobody can read none is closed: who is let in too many can be stopped, and
- * who was turned away never comes again.
+ * Journeys closed to new enrollments. If the switches cannot be read, none is closed: a surplus enrollment can be stopped, but
+ * a refused one is lost.
  */
 export const closedJourneys = (switches: KillSwitches): ReadonlySet<string> =>
   switches === 'unknown' ? new Set() : switches.closed;

@@ -14,14 +14,14 @@ export interface MailEvent {
   messageId?: string;
   /** What a bounce means for the address; absent where it means nothing, such as for a mail that was too large. */
   bounce?: 'permanent' | 'transient';
-  /** Whom a bounce or complaint is about: one event may tell of several. */
+  /** Addresses that a bounce or complaint is about; one event may have several. */
   addresses: readonly string[];
 }
 
 /** Facts that only a mail that was taken can have. */
 export const provesSent = (fact: DeliveryFact): boolean => !isOurFault(fact);
 
-/** SES took the mail's request and then could not send it: a fault of ours, which nobody mends by waiting. */
+/** SES accepted the request and then could not send it: a fault of ours, which a retry does not fix. */
 export const isOurFault = (fact: DeliveryFact): boolean => fact === 'rejected' || fact === 'renderingFailed';
 
 /** Do the ledger's facts prove that a mail was taken whose answer was lost? */

@@ -3,7 +3,7 @@ import type { AddressBook } from '../contacts/address-book.ts';
 import type { Audience } from '../definition/audience.ts';
 import type { TouchStep } from '../definition/step.ts';
 
-/** Whom a touch reaches, as its channel declares. */
+/** What a touch reaches, as its channel declares. */
 export type Reach<Step extends TouchStep = TouchStep> =
   /** Contacts, one delivery each, at an address of theirs: the gates are asked of every contact before it is sent. */
   | { kind: 'address'; audience(step: Step): Audience; addresses: AddressBook }

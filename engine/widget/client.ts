@@ -6,7 +6,7 @@ export interface ClientOptions {
   src?: string | undefined;
   placement?: string | undefined;
   limit?: number | undefined;
-  /** A token of the user who is signed in, from your backend. */
+  /** A token of the signed-in user, from your backend. */
   getToken: GetToken;
   /** Called with what is to be shown, whenever that may have changed. */
   onChange(prompts: readonly WidgetPrompt[]): void;

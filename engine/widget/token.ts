@@ -1,6 +1,6 @@
 export type GetToken = () => string | Promise<string>;
 
-/** The application's own session says who asks: its cookies go to its own origin only. */
+/** The application's own session identifies the user: its cookies go to its own origin only. */
 export const tokenFrom =
   (url: string): GetToken =>
   async () =>

@@ -26,7 +26,7 @@ export interface FunctionWiring {
   /** Queues that it sends to. */
   sends?: readonly QueueName[];
   uses?: readonly Use[];
-  /** Who writes contacts needs DAYMARK_TOKEN_SECRET, by which they are found by their address. */
+  /** A function that writes contacts needs DAYMARK_TOKEN_SECRET, the key of the index by address. */
   secrets?: readonly SecretVariable[];
 }
 
@@ -71,7 +71,7 @@ export type Use =
 /** What a step does: reads the account in one query, and commits. */
 const step: readonly TableAction[] = ['Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'];
 
-/** Every function, for the local cloud and the CDK app. Who adds one to functions/ adds a row here, and nothing else. */
+/** Every function, for the local cloud and the CDK app. To add a function, add its file to functions/ and a row here. */
 export const functions: Readonly<Record<string, FunctionWiring>> = {
   // The token secret keys the hashes of users and of erased addresses.
   'ingest-usage': {

@@ -31,7 +31,7 @@ export const queues = {
   partners: { name: 'daymark-partners' },
   /** Where a sweep goes on that has more to do than one invocation should. */
   sweep: { name: 'daymark-sweep', variable: 'DAYMARK_SWEEP_QUEUE_URL' },
-  /** What became of tasks, for those who want to hear of it. */
+  /** Changes of tasks, for the configured sinks. */
   notices: { name: 'daymark-notices', variable: 'DAYMARK_NOTICES_QUEUE_URL' },
   /** What became of mails and executions, and what people did with prompts and tasks. */
   feedback: { name: 'daymark-feedback' },

@@ -12,7 +12,7 @@ import type { OutgoingTouch, PreparedTouch } from '../outgoing-touch.ts';
 import { templateLocales } from '../template-locales.ts';
 import { dataValues, templateVariables, translatedData } from '../template-variables.ts';
 
-/** A prompt for everybody of an audience: one row, shown by the page to whoever of them comes. */
+/** A prompt for all contacts of an audience: one row, which pages show to each of them. */
 export const preparePrompt = async (
   touch: OutgoingTouch<PromptStep>,
   { build, promptContents }: PortsWith<'promptContents'>,

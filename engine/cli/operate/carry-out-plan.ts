@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 
 export interface PlanToCarryOut {
-  /** Who is affected, and what happens. */
+  /** What is affected, and how. */
   lines: readonly string[];
   /** Is there anything to do? */
   isEmpty?: boolean;
@@ -12,7 +12,7 @@ export interface PlanToCarryOut {
 /** The exit code of a verb that showed its plan and was not told to carry it out. */
 export const notCarriedOut = 3;
 
-/** Shows a plan, and carries it out where `--yes` or somebody at the terminal says so. */
+/** Shows a plan, and carries it out where `--yes` or an answer at the terminal confirms it. */
 export const carryOutPlan = async (plan: PlanToCarryOut, { yes }: { yes?: true }): Promise<void> => {
   for (const line of plan.lines) console.log(line);
   if (plan.isEmpty) return;

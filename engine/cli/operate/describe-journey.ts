@@ -12,7 +12,7 @@ export interface JourneyNow {
   lines: string[];
 }
 
-/** A deployed journey as it stands: who is in it, and how its switches are. @throws UserError where it is not deployed */
+/** A deployed journey as it stands: its enrollments and switches. @throws UserError where it is not deployed */
 export const describeJourney = async (journey: string, operator: Operator): Promise<JourneyNow> => {
   const live = await operator.liveVersion(journey);
   if (live === undefined) {

@@ -2,7 +2,7 @@ import type { Anchor } from '../../definition/anchor.ts';
 import { daysOf } from './days-of.ts';
 import type { Subject } from './subject.ts';
 
-/** Where a path stands, in days since the enrollment, and who brought it there. */
+/** Where a path stands, in days since the enrollment, and the step that brought it there. */
 export interface DayReach {
   earliest: number;
   latest: number;

@@ -105,7 +105,7 @@ const tellWhole = (step: Step, soon: string, journey: JourneyDefinition, depth: 
 
 const missedWords = { skip: 'It is left out if its day has passed.', send: 'It is made up for if its day has passed.' };
 
-/** The conditions come first, so that nobody reads them as part of what is done. */
+/** The conditions come first, so that they are not read as part of the action. */
 const tellGuards = ({ rounds, when, unless }: Step): string =>
   [
     ...(rounds ? [`in ${tellRounds(rounds)} only, `] : []),

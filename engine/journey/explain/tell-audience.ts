@@ -1,7 +1,7 @@
 import type { Audience } from '../../definition/audience.ts';
 import { listed } from './words.ts';
 
-/** Who gets a touch: `the admins`, `the billing contacts (the admins if there are none)`. */
+/** Recipients in English: `the admins`, `the billing contacts (the admins if there are none)`. */
 export const tellAudience = ({ roles, otherwise = [] }: Audience): string => {
   if (roles === 'everyone') return 'everyone';
   return otherwise.length === 0 ? tellRoles(roles) : `${tellRoles(roles)} (${tellRoles(otherwise)} if there are none)`;

@@ -22,7 +22,7 @@ export interface Box {
   /** Step id; `start` and `end` for the two that are no steps. */
   id: string;
   look: NodeLook;
-  /** One line over the name: what it is, and for whom. */
+  /** One line over the name: kind and audience. */
   caption: string;
   name: string;
   /** Sentences under the name. */

@@ -5,7 +5,7 @@ import { type Instant, plusSeconds } from '../../kernel/instant.ts';
 import type { AccountLabel } from './stories-section.ts';
 import { tally, told } from './tallies.ts';
 
-/** How the accounts stood at the end, how often a band moved, and who is no longer scored, for having left. */
+/** The bands of the accounts at the end, how often a band moved, and the churned accounts, which are no longer scored. */
 export const healthSection = (records: readonly HealthRecord[], labels: ReadonlyMap<string, AccountLabel>): string => {
   const last = [...new Map(records.map(record => [record.account, record])).values()];
   const end = weekBefore(records.at(-1)?.at ?? '');

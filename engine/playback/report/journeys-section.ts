@@ -5,7 +5,7 @@ import { dotted, ofType, tally, told } from './tallies.ts';
 
 /**
  * Per journey, the busiest first: how many accounts entered, how they left, and whether the goal was reached at the end; below,
- * what made some leave before the end, which may be what the journey is for, and the journeys nobody entered.
+ * what made some leave before the end, which may be what the journey is for, and the journeys without enrollments.
  */
 export const journeysSection = (lines: readonly TimelineLine[], journeys: readonly string[]): string => {
   const entered = tally(ofType(lines, 'enrolled').map(({ journey }) => journey));

@@ -28,7 +28,7 @@ export interface Playback {
   tryNext: readonly [what: string, command: string][];
 }
 
-/** What everybody got, and why, for a marketer to read in a terminal. */
+/** What was sent to each contact, and why, for a marketer to read in a terminal. */
 export const report = (playback: Playback): string =>
   [
     `${counted(playback.events, 'event')} of ${counted(playback.labels.size, 'account')}, ${playback.from} to ${playback.to}, played in ${playback.seconds.toFixed(1)} s: ${mailsOf(playback)}.\n`,

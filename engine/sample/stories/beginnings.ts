@@ -11,7 +11,7 @@ const onlyLooking = ({ company: { contacts } }: Scene) => ({
   features: ['Project Created'],
 });
 
-/** Never gets going in its first month; after the call that somebody makes then it does. */
+/** Never gets going in its first month; after a call from its owner it does. */
 export const lateStarter: SampleStory = {
   begins: 'new',
   tell: ({ company, from }) => {
@@ -56,7 +56,7 @@ export const rescuedTrial: SampleStory = {
   },
 };
 
-/** Its owner calls after two weeks, in vain, and need not be told on the last day that nobody uses it. */
+/** Its owner calls after two weeks, in vain, and need not be told on the last day that it is unused. */
 export const lostTrial: SampleStory = {
   begins: 'new',
   trial: 30,

@@ -66,7 +66,7 @@ export const goneQuiet: SampleStory = {
     const leaves = falls + 52 * DAY;
     return {
       rhythm: at => (at < falls ? 0.9 : 0),
-      // Nobody had looked after it, so it was doing badly before.
+      // It had no attention from its owner, so it was doing badly before.
       struggle: { from: from + 30 * DAY, to: leaves, outcome: 'contacted_no_response' },
       leaves,
       isLeftAlone: true,
@@ -74,7 +74,7 @@ export const goneQuiet: SampleStory = {
   },
 };
 
-/** The one who wanted the product goes; a colleague takes over. */
+/** The champion leaves; a colleague takes over. */
 export const lostChampion: SampleStory = {
   begins: 'before',
   tell: ({ company, from, random }) => {
@@ -89,7 +89,7 @@ export const lostChampion: SampleStory = {
   },
 };
 
-/** Half of the team works with it, until somebody trains the others. */
+/** Half of the team works with it, until the others are trained. */
 export const cameBack: SampleStory = {
   begins: 'before',
   tell: ({ from, company }) => {

@@ -7,7 +7,7 @@ import type { Rhythm, SampleUsers } from '../work.ts';
 /** Where a story happens: an account from the day that it is known of. */
 export interface Scene {
   company: Company;
-  /** Signup, or the first day of the year for those who were there before. */
+  /** Signup, or the first day of the year for accounts that signed up before. */
   from: number;
   end: number;
   random: Random;
@@ -21,7 +21,7 @@ export interface Told {
   struggle?: Struggle;
   /** When it cancels. */
   leaves?: number;
-  /** Nobody trains them, and they come to no review. */
+  /** No training and no reviews. */
   isLeftAlone?: boolean;
   /** Answers to the question of every quarter. */
   nps?: readonly number[];

@@ -7,7 +7,7 @@ import { ceilSecond } from '../frequency-cap.ts';
 import { everyReach } from '../reach.ts';
 import type { GateAnswer, TouchGate } from './gate.ts';
 
-/** Nobody tells held touches when the other journey ends: they look again after this. */
+/** Held touches are not woken when the other journey ends: they retry after this. */
 const lookAgainSeconds = 86_400;
 
 /**

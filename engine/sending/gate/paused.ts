@@ -4,9 +4,9 @@ import { isPaused } from '../kill-switches.ts';
 import { everyReach } from '../reach.ts';
 import type { TouchGate } from './gate.ts';
 
-/** Held touches look again after this, where nobody tells them before that the pause ended. */
+/** Held touches retry after this, unless resuming wakes them before. */
 export const lookAgainSeconds = 86_400;
-/** Where the switches could not be read, nobody may have paused anything. */
+/** Where the switches could not be read, there may be no pause. */
 const askAgainSeconds = 900;
 
 /** An operator stops a journey, a class or everything, and an account for all but transactional touches. */

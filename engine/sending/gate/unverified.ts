@@ -1,8 +1,8 @@
 import type { ContactGate } from './gate.ts';
 
 /**
- * Whoever signs up with a stranger's address makes us mail that stranger: nothing but transactional mail goes to an
- * address before it is known to be theirs. `contact.verified` wakes the touch.
+ * A sign-up may use a stranger's address, so an unverified address gets transactional mail only. `contact.verified` wakes the
+ * touch.
  */
 export const unverified: ContactGate = {
   name: 'unverified',

@@ -8,14 +8,14 @@ import type { BranchStep } from './step.ts';
 export interface BranchOptions {
   when: Condition;
   then: readonly Step[];
-  /** What happens to everybody else; `[]` says on purpose that nothing does. */
+  /** Steps of all other accounts; `[]` says on purpose that there are none. */
   otherwise: readonly Step[];
 }
 
 export interface AmongOptions {
   /** Tested in this order; the first that holds is taken. */
   cases: Readonly<Record<string, { when: Condition; then: readonly Step[] }>>;
-  /** What happens to everybody else; `[]` says on purpose that nothing does. */
+  /** Steps of all other accounts; `[]` says on purpose that there are none. */
   otherwise: readonly Step[];
 }
 

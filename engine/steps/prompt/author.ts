@@ -11,7 +11,7 @@ export interface PromptOptions {
   id?: string;
   to: Audience;
   data?: Readonly<Record<string, Datum>>;
-  /** Who does not see it, though the audience has them: `soleFeature(days(30)).user()`. */
+  /** Excluded from the audience: `soleFeature(days(30)).user()`. */
   except?: Value;
   /** How long it stays; without it, until the enrollment ends. */
   expires?: Duration;

@@ -17,7 +17,7 @@ export interface PromptStep extends StepBase {
   template: string;
   to: Audience;
   data: Readonly<Record<string, Value>>;
-  /** Id of a contact who does not see it, though the audience has them. */
+  /** Id of a contact that is excluded from the audience. */
   except?: Value;
   /** How long it stays; without it, until the enrollment ends. */
   expires?: Duration;

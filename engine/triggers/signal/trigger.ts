@@ -2,7 +2,7 @@ import type { Condition } from '../../definition/condition.ts';
 
 /**
  * A condition of the account that begins to hold. It enrolls once, on the way up, and not again before it was re-armed. What
- * is not known (an attribute that nobody said) neither fires nor re-arms.
+ * is not known (an attribute that was never set) neither fires nor re-arms.
  */
 export interface SignalTrigger {
   kind: 'signal';

@@ -45,7 +45,7 @@ const activated: Reader = (data, prices) => [
 
 const canceled: Reader = (data, prices) => [subscriptionEnded(subscriptionFields(data, prices))];
 
-/** Who is billed by the month or year by hand owes; where cards are charged, the failed payment says so itself. */
+/** Manually collected subscriptions owe the invoice; for automatic collection the failed payment has an event of its own. */
 const pastDue: Reader = data =>
   textAt(data, 'collection_mode') === 'manual' ? transaction('invoice.overdue')(data) : [];
 
