@@ -1,13 +1,13 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
-import { connectDigests, connectQueue } from '../engine/adapters/aws/connect.ts';
+import { connectClaims, connectQueue } from '../engine/adapters/aws/connect.ts';
 import { log, reasonOf } from '../engine/adapters/aws/log.ts';
 import { recordFeedback } from '../engine/feedback/use-cases/record-feedback.ts';
 import type { PortsWith } from '../engine/ports/ports.ts';
 
 /** A batch of the queue of feedback. What cannot be read goes to the dead-letter queue; nothing is lost. */
-export const createHandler = (ports: PortsWith<'queue' | 'digests'>) =>
+export const createHandler = (ports: PortsWith<'queue' | 'claims'>) =>
   middy<SQSEvent, SQSBatchResponse>().handler(async ({ Records }) => {
     const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
     for (const record of Records) {
@@ -16,7 +16,7 @@ export const createHandler = (ports: PortsWith<'queue' | 'digests'>) =>
     return { batchItemFailures };
   });
 
-const isRecorded = async ({ messageId, body }: SQSRecord, ports: PortsWith<'queue' | 'digests'>): Promise<boolean> => {
+const isRecorded = async ({ messageId, body }: SQSRecord, ports: PortsWith<'queue' | 'claims'>): Promise<boolean> => {
   try {
     await recordFeedback(JSON.parse(body), ports);
     return true;
@@ -27,5 +27,5 @@ const isRecorded = async ({ messageId, body }: SQSRecord, ports: PortsWith<'queu
 };
 
 export const handler = coldStart(ports =>
-  createHandler({ ...ports, queue: connectQueue(ports.settings), digests: connectDigests(ports) }),
+  createHandler({ ...ports, queue: connectQueue(ports.settings), claims: connectClaims(ports) }),
 );

@@ -4,14 +4,12 @@ import type { Change } from '../../engine/account/change.ts';
 import { tableClientConfig } from '../../engine/adapters/aws/client-config.ts';
 import { tableControls } from '../../engine/adapters/aws/controls.ts';
 import { accountStore } from '../../engine/adapters/aws/table/account-store.ts';
-import { tableDigests } from '../../engine/adapters/aws/table/digests.ts';
-import { tableNotices } from '../../engine/adapters/aws/table/notice-ledger.ts';
+import { tableClaims } from '../../engine/adapters/aws/table/claim-ledger.ts';
 import { tableSends } from '../../engine/adapters/aws/table/sends.ts';
 import type { Table } from '../../engine/adapters/aws/table/table.ts';
-import type { Digests } from '../../engine/ports/digests.ts';
+import type { ClaimLedger } from '../../engine/ports/claim-ledger.ts';
 import type { AccountStore, Controls } from '../../engine/ports/ports.ts';
 import type { Sends } from '../../engine/ports/sends.ts';
-import type { NoticeLedger } from '../../engine/ports/sinks.ts';
 import {
   aContact,
   aDelivery,
@@ -65,15 +63,13 @@ const startedTable = (): Table => {
 const clock = { now: () => march(20) };
 interface World {
   store: AccountStore;
-  digests: Digests;
-  notices: NoticeLedger;
+  ledger: ClaimLedger;
   controls: Controls;
   sends: Sends;
 }
 const world = (table = startedTable()): World => ({
   store: accountStore(table, clock),
-  digests: tableDigests(table),
-  notices: tableNotices(table),
+  ledger: tableClaims(table),
   controls: tableControls(table),
   sends: tableSends(table),
 });
@@ -146,19 +142,21 @@ const commits: Readonly<Record<string, Operation>> = {
 };
 
 const monday = '2026-03-16';
-const tries = { now: march(16), tries: 2 };
+const tries = { now: march(16), maxAttempts: 2 };
+const digest = (csm: string) => ({ kind: 'digest', csm, monday }) as const;
+const notice = (account: string) => ({ kind: 'notice', account, name: 'slack.t1.1.opened' }) as const;
 
 /** Claims and first writes: each returns that this caller was first. */
 const claims: Readonly<Record<string, Operation>> = {
-  'a digest': ({ digests }, name) => digests.claim(name, monday, tries),
-  'a digest of unknown fate': async ({ digests }, name) => {
+  'a digest': ({ ledger }, name) => ledger.claim(digest(name), tries),
+  'a digest of unknown fate': async ({ ledger }, name) => {
     const losing = lost;
     lost = 0;
-    await digests.claim(name, monday, tries);
+    await ledger.claim(digest(name), tries);
     lost = losing;
-    return digests.claim(name, monday, { now: march(17), tries: 2 });
+    return ledger.claim(digest(name), { ...tries, now: march(17) });
   },
-  'a notice': ({ notices }, name) => notices.claim(name, 'slack.t1.1.opened', march(2)),
+  'a notice': ({ ledger }, name) => ledger.claim(notice(name), { now: march(2) }),
   'calls of a write key': async ({ controls }, name) => {
     const asked = { now: march(2), calls: 60, atMost: 100 };
     return [await controls.countCalls(name, asked), await controls.countCalls(name, asked)];
@@ -209,15 +207,15 @@ describe('an answer that is lost does not make our own write that of somebody el
 
 test('somebody else’s write still is', async () => {
   lost = 0;
-  const { store, digests, notices } = world();
+  const { store, ledger } = world();
   const contact = aContact('c1');
   await store.commit('others', [{ kind: 'contact', contact }]);
   expect(await outcomeOf(store.commit('others', [{ kind: 'contact', contact }]))).toBe('contact');
-  expect(await digests.claim('others', monday, tries)).toBe('mine');
-  expect(await digests.claim('others', monday, tries)).toBe('open');
-  await digests.settle('others', monday, 'sent');
-  expect(await digests.claim('others', monday, { ...tries, now: march(17) })).toBe('settled');
-  expect(await notices.claim('others', 'n', march(2))).toBe('mine');
-  expect(await notices.claim('others', 'n', march(2))).toBe('claimed');
+  expect(await ledger.claim(digest('others'), tries)).toBe('claimed');
+  expect(await ledger.claim(digest('others'), tries)).toBe('taken');
+  await ledger.settle(digest('others'), 'sent');
+  expect(await ledger.claim(digest('others'), { ...tries, now: march(17) })).toBe('settled');
+  expect(await ledger.claim(notice('others'), { now: march(2) })).toBe('claimed');
+  expect(await ledger.claim(notice('others'), { now: march(2) })).toBe('taken');
   expect(await store.contact('others', 'c1')).toEqual(contact);
 });

@@ -3,9 +3,8 @@ import type { DomainEvent } from '../../engine/account/event.ts';
 import type { TimelineLine } from '../../engine/account/timeline.ts';
 import { tableControls } from '../../engine/adapters/aws/controls.ts';
 import { accountStore } from '../../engine/adapters/aws/table/account-store.ts';
-import { tableDigests } from '../../engine/adapters/aws/table/digests.ts';
+import { tableClaims } from '../../engine/adapters/aws/table/claim-ledger.ts';
 import { tableDirectory } from '../../engine/adapters/aws/table/directory.ts';
-import { tableNotices } from '../../engine/adapters/aws/table/notice-ledger.ts';
 import { tableRefusals } from '../../engine/adapters/aws/table/refused-calls.ts';
 import { tableSends } from '../../engine/adapters/aws/table/sends.ts';
 import { accountTimeline } from '../../engine/adapters/aws/table/timeline.ts';
@@ -85,9 +84,8 @@ export const touchWorld = (table: TestTable, account = 'acme'): TouchWorld => {
     ports: {
       clock: { now: () => clock.at },
       accounts,
-      digests: tableDigests(table),
+      claims: tableClaims(table),
       sends: tableSends(table),
-      noticeLedger: tableNotices(table),
       bus: { put: async (bus, type, detail) => void world.bus.push({ bus, type, detail }) },
       directory: tableDirectory({ ...table, addressKeys: () => ['secret'] }, { now: () => clock.at }),
       refusals: tableRefusals(table, { now: () => clock.at }),

@@ -5,14 +5,14 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { keysById } from '../../access/keys-by-id.ts';
+import type { ClaimLedger } from '../../ports/claim-ledger.ts';
 import type { DeadLetters } from '../../ports/dead-letters.ts';
-import type { Digests } from '../../ports/digests.ts';
 import type { Directory } from '../../ports/directory.ts';
 import type { Notices } from '../../ports/notices.ts';
 import type { AllPorts, Controls, Machines, Mailer, Ports, Queue, Switches } from '../../ports/ports.ts';
 import type { PromptContents } from '../../ports/prompt-contents.ts';
 import type { Refusals } from '../../ports/refusals.ts';
-import type { Bus, NoticeLedger } from '../../ports/sinks.ts';
+import type { Bus } from '../../ports/sinks.ts';
 import type { SuppressionList } from '../../ports/suppression-list.ts';
 import type { SweepQueue } from '../../ports/sweep-queue.ts';
 import type { TokenRules } from '../../ports/token-rules.ts';
@@ -32,9 +32,8 @@ import { sqsNotices, sqsQueue, sqsSweeps } from './queue.ts';
 import { type AwsSettings, type Environment, readSettings } from './settings.ts';
 import { sesSuppressionList } from './suppression-list.ts';
 import { accountStore } from './table/account-store.ts';
-import { tableDigests } from './table/digests.ts';
+import { tableClaims } from './table/claim-ledger.ts';
 import { tableDirectory } from './table/directory.ts';
-import { tableNotices } from './table/notice-ledger.ts';
 import { tablePromptContents } from './table/prompt-contents.ts';
 import { tableRefusals } from './table/refused-calls.ts';
 import { tableSends } from './table/sends.ts';
@@ -85,9 +84,7 @@ export const connectDeadLetters = ({ table, clock, settings }: Connected): DeadL
 
 export const connectRefusals = ({ table, clock }: Connected): Refusals => tableRefusals(table, clock);
 
-export const connectDigests = ({ table }: Connected): Digests => tableDigests(table);
-
-export const connectNoticeLedger = ({ table }: Connected): NoticeLedger => tableNotices(table);
+export const connectClaims = ({ table }: Connected): ClaimLedger => tableClaims(table);
 
 export const connectPromptContents = ({ table }: Connected): PromptContents => tablePromptContents(table);
 
@@ -135,8 +132,7 @@ export const connectAll = (env: Environment, emit?: Emit): AllPorts => {
     ...ports,
     controls: connectControls(ports),
     deadLetters: connectDeadLetters(ports),
-    digests: connectDigests(ports),
-    noticeLedger: connectNoticeLedger(ports),
+    claims: connectClaims(ports),
     promptContents: connectPromptContents(ports),
     machines: connectMachines(ports.settings),
     queue: connectQueue(ports.settings),

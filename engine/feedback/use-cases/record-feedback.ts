@@ -5,7 +5,7 @@ import { type Feedback, readFeedback } from '../read-feedback.ts';
 import { closeFailedExecution } from './close-failed-execution.ts';
 import { recordMailEvent } from './record-mail-event.ts';
 
-type FeedbackPorts = PortsWith<'queue' | 'digests'>;
+type FeedbackPorts = PortsWith<'queue' | 'claims'>;
 
 /**
  * Takes a message of the world about what Daymark did: a mail event of SES, an execution that failed, what a CSM did
@@ -21,7 +21,7 @@ const recorders: {
   [Kind in Feedback['kind']]: (feedback: Extract<Feedback, { kind: Kind }>, ports: FeedbackPorts) => Promise<void>;
 } = {
   mail: ({ event }, ports) => recordMailEvent(event, ports),
-  digest: ({ event: { csm, monday, state } }, { digests }) => digests.settle(csm, monday, state),
+  digest: ({ event: { csm, monday, state } }, { claims }) => claims.settle({ kind: 'digest', csm, monday }, state),
   execution: ({ failure }, ports) => closeFailedExecution(failure, ports),
   action: async ({ action }, { accounts, clock, queue }) => {
     const moments = [action.timestamp, action.type === 'task' ? action.until : undefined];

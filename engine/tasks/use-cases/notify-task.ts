@@ -6,7 +6,7 @@ import { PostUnanswered } from '../../ports/poster.ts';
 import { slackMessage } from '../slack-message.ts';
 import { taskView } from '../task-view.ts';
 
-type NotifyPorts = PortsWith<'bus' | 'noticeLedger'>;
+type NotifyPorts = PortsWith<'bus' | 'claims'>;
 
 /** The change that was announced is not there: it comes in a moment, or its process died and does all of it again. */
 export class TaskNotWritten extends Error {
@@ -77,16 +77,17 @@ const once = async (
   name: string,
   again: boolean,
   { account }: Task,
-  { noticeLedger, clock }: NotifyPorts,
+  { claims, clock }: NotifyPorts,
   tell: () => Promise<void>,
 ): Promise<void> => {
-  const claim = await noticeLedger.claim(account, name, clock.now());
-  if (claim === 'told' || (claim === 'claimed' && !again)) return;
+  const claim = { kind: 'notice', account, name } as const;
+  const claimed = await claims.claim(claim, { now: clock.now() });
+  if (claimed === 'settled' || (claimed === 'taken' && !again)) return;
   try {
     await tell();
   } catch (error) {
-    if (!(error instanceof PostUnanswered)) await noticeLedger.release(account, name);
+    if (!(error instanceof PostUnanswered)) await claims.release(claim);
     throw error;
   }
-  await noticeLedger.told(account, name);
+  await claims.settle(claim, 'told');
 };

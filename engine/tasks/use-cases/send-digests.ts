@@ -10,7 +10,7 @@ import { digestOf, digestTemplate, longMuteDays } from '../digest.ts';
 import { digestVariables } from '../digest-variables.ts';
 import { digestDue } from '../service-level.ts';
 
-type DigestPorts = PortsWith<'digests' | 'mailer' | 'switches'>;
+type DigestPorts = PortsWith<'claims' | 'mailer' | 'switches'>;
 
 /**
  * The Monday digest of every CSM whose Monday it is. The claim names CSM and week, so that no digest is sent twice, however
@@ -41,24 +41,25 @@ const sendDigest = async (
   { timezone }: Policy['businessCalendar'],
   ports: DigestPorts,
 ): Promise<'sent' | 'done' | 'again'> => {
-  const { digests, clock } = ports;
-  const tries = policy.ambiguous.transactional === 'resend' ? 2 : 1;
+  const { claims, clock } = ports;
+  const claim = { kind: 'digest', csm: csm.id, monday } as const;
   const mutes = policy.heldByRiskTask.length > 0;
   const longBefore = mutes ? plusSeconds(clock.now(), -longMuteDays * 86_400) : undefined;
   const digest = digestOf(await tasksOf(csm.id, ports), longBefore);
   const variables = digest && digestVariables(csm, monday, digest, timezone, longBefore);
   const mail = variables && (await compose(csm, monday, variables, policy, ports));
   if (mail === undefined) {
-    await digests.skip(csm.id, monday, clock.now());
+    if ((await claims.claim(claim, { now: clock.now() })) === 'claimed') await claims.settle(claim, 'nothing');
     return 'done';
   }
   if (isPaused(await ports.switches.read(clock.now()), 'transactional')) return 'again';
-  const claim = await digests.claim(csm.id, monday, { now: clock.now(), tries });
-  if (claim !== 'mine') return claim === 'settled' ? 'done' : 'again';
+  const maxAttempts = policy.ambiguous.transactional === 'resend' ? 2 : 1;
+  const claimed = await claims.claim(claim, { now: clock.now(), maxAttempts });
+  if (claimed !== 'claimed') return claimed === 'settled' ? 'done' : 'again';
   const { outcome } = await handOver({ kind: 'handedOver', handOver: () => ports.mailer.send(mail) });
-  if (outcome === 'throttled') await digests.release(csm.id, monday);
+  if (outcome === 'throttled') await claims.release(claim);
   if (outcome === 'throttled' || outcome === 'unknown') return 'again';
-  await digests.settle(csm.id, monday, outcome === 'accepted' ? 'sent' : 'rejected');
+  await claims.settle(claim, outcome === 'accepted' ? 'sent' : 'rejected');
   return outcome === 'accepted' ? 'sent' : 'done';
 };
 

@@ -82,6 +82,7 @@ export const openTaskKey = (account: string, id: string): Key => inAccount(accou
 export const resolvedTaskKey = (account: string, id: string): Key => inAccount(account, sortKey.resolvedTask + id);
 export const deliveryKey = (account: string, id: string): Key => inAccount(account, sortKey.delivery + id);
 export const noticeKey = (account: string, name: string): Key => inAccount(account, sortKey.notice + name);
+export const digestKey = (csm: string, monday: string): Key => ({ pk: `CSM#${csm}`, sk: `DIGEST#${monday}` });
 export const promptKey = (account: string, id: string): Key => inAccount(account, sortKey.prompt + id);
 export const promptsVersionKey = (account: string): Key => inAccount(account, sortKey.promptsVersion);
 export const promptReaderKey = (account: string, contact: string): Key =>

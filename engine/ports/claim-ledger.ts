@@ -1,0 +1,23 @@
+import type { CalendarDate, Instant } from '../kernel/instant.ts';
+
+/** Names what is done at most once: a notice of a task to one sink, or a CSM's digest of a week. */
+export type Claim =
+  | { kind: 'notice'; account: string; name: string }
+  | { kind: 'digest'; csm: string; monday: CalendarDate };
+
+/**
+ * What is done at most once. It is claimed before it is done, and settled with its outcome, or released if it certainly was not
+ * done. Deliveries are claimed and settled in the same words, as changes of their account, since caps are consumed with them.
+ * Strongly consistent; each call is one conditional write, and a lost answer does not refuse the caller's own claim.
+ */
+export interface ClaimLedger {
+  /**
+   * `claimed`: it is the caller's to do. `taken`: another process has claimed it, and has not said how it ended. `settled`: it is
+   * done. A claim of more than 15 minutes ago is claimed again while it was claimed less than `maxAttempts` times.
+   */
+  claim(claim: Claim, options: { now: Instant; maxAttempts?: number }): Promise<'claimed' | 'taken' | 'settled'>;
+  /** How it ended. Does nothing where there is no claim. */
+  settle(claim: Claim, outcome: 'told' | 'sent' | 'rejected' | 'nothing'): Promise<void>;
+  /** It was not done: any process may claim it again. */
+  release(claim: Claim): Promise<void>;
+}
