@@ -3,12 +3,12 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
 import { connectQueue } from '../engine/adapters/aws/connect.ts';
 import { answer, headerOf, httpDoor, rawBody } from '../engine/adapters/aws/http-door.ts';
+import { processors } from '../engine/connectors/connectors.ts';
 import { ingestBilling } from '../engine/ingest/use-cases/ingest-billing.ts';
-import { processors } from '../engine/kernel/processors.ts';
 import { RefusedRequest } from '../engine/kernel/refused-request.ts';
 import type { PortsWith } from '../engine/ports/ports.ts';
 
-/** POST /v1/billing/stripe, /v1/billing/paddle and /v1/billing/chargebee. Events of types that journeys do not use are taken and forgotten. */
+/** POST /v1/billing/<processor>. Events of types that journeys do not use are taken and forgotten. */
 export const createHandler = (ports: PortsWith<'queue'>) =>
   middy()
     .use(httpDoor())

@@ -4,13 +4,7 @@ import { browserKinds } from '../engine/access/public-routes.ts';
 import { visitorOf } from '../engine/access/visitor.ts';
 import { callsIn } from '../engine/adapters/aws/calls-body.ts';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
-import {
-  connectControls,
-  connectDirectory,
-  connectQueue,
-  connectRefusals,
-  connectUserTokens,
-} from '../engine/adapters/aws/connect.ts';
+import { connectIngest, connectUserTokens } from '../engine/adapters/aws/connect.ts';
 import { crossOrigin } from '../engine/adapters/aws/cross-origin.ts';
 import { answer, headerOf, httpDoor, mustHaveWriteKey } from '../engine/adapters/aws/http-door.ts';
 import { sentCalls } from '../engine/ingest/sent-calls.ts';
@@ -48,12 +42,5 @@ const saidIn = (body: unknown, name: 'writeKey' | 'token'): unknown => {
 };
 
 export const handler = coldStart(ports =>
-  createHandler({
-    ...ports,
-    controls: connectControls(ports),
-    directory: connectDirectory(ports),
-    queue: connectQueue(ports.settings),
-    refusals: connectRefusals(ports),
-    userTokens: connectUserTokens(ports.settings),
-  }),
+  createHandler({ ...connectIngest(ports), userTokens: connectUserTokens(ports.settings) }),
 );

@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
-import { connectControls, connectDirectory, connectQueue, connectRefusals } from '../engine/adapters/aws/connect.ts';
+import { connectIngest } from '../engine/adapters/aws/connect.ts';
 import { log, reasonOf } from '../engine/adapters/aws/log.ts';
 import { ingestPartnerEvent } from '../engine/ingest/use-cases/ingest-partner-event.ts';
 import type { IngestPorts } from '../engine/ingest/use-cases/ingest-usage.ts';
@@ -26,12 +26,4 @@ const isTaken = async ({ messageId, body }: SQSRecord, ports: IngestPorts): Prom
   }
 };
 
-export const handler = coldStart(ports =>
-  createHandler({
-    ...ports,
-    controls: connectControls(ports),
-    queue: connectQueue(ports.settings),
-    directory: connectDirectory(ports),
-    refusals: connectRefusals(ports),
-  }),
-);
+export const handler = coldStart(ports => createHandler(connectIngest(ports)));

@@ -2,7 +2,7 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { callsIn } from '../engine/adapters/aws/calls-body.ts';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
-import { connectControls, connectDirectory, connectQueue, connectRefusals } from '../engine/adapters/aws/connect.ts';
+import { connectIngest } from '../engine/adapters/aws/connect.ts';
 import { httpDoor, mustHaveWriteKey } from '../engine/adapters/aws/http-door.ts';
 import { ingestedAnswer } from '../engine/adapters/aws/ingested-answer.ts';
 import { callTypes } from '../engine/ingest/segment-call.ts';
@@ -31,12 +31,4 @@ const kindOf = (path: string): BodyOf => {
   throw new RefusedRequest('not_found', `There is no such route. Post to one of ${routes}.`, { status: 404 });
 };
 
-export const handler = coldStart(ports =>
-  createHandler({
-    ...ports,
-    controls: connectControls(ports),
-    queue: connectQueue(ports.settings),
-    directory: connectDirectory(ports),
-    refusals: connectRefusals(ports),
-  }),
-);
+export const handler = coldStart(ports => createHandler(connectIngest(ports)));

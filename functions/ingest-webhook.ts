@@ -2,7 +2,7 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { bytesOfCalls, callsIn } from '../engine/adapters/aws/calls-body.ts';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
-import { connectControls, connectDirectory, connectQueue, connectRefusals } from '../engine/adapters/aws/connect.ts';
+import { connectIngest } from '../engine/adapters/aws/connect.ts';
 import { headerOf, httpDoor, keyName } from '../engine/adapters/aws/http-door.ts';
 import { ingestedAnswer } from '../engine/adapters/aws/ingested-answer.ts';
 import { sentCalls } from '../engine/ingest/sent-calls.ts';
@@ -22,12 +22,4 @@ export const createHandler = (ports: IngestPorts) =>
       return ingestedAnswer(await ingestUsage(sent, ports));
     });
 
-export const handler = coldStart(ports =>
-  createHandler({
-    ...ports,
-    controls: connectControls(ports),
-    directory: connectDirectory(ports),
-    queue: connectQueue(ports.settings),
-    refusals: connectRefusals(ports),
-  }),
-);
+export const handler = coldStart(ports => createHandler(connectIngest(ports)));

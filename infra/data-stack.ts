@@ -5,6 +5,8 @@ import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { indexName, timeToLiveAttribute } from '../engine/adapters/aws/table/create-table.ts';
+import type { Connector } from '../engine/connectors/connector.ts';
+import { connectors } from '../engine/connectors/connectors.ts';
 import { type SecretVariable, secrets } from '../engine/wiring/secrets.ts';
 import type { Configuration } from './configuration.ts';
 import { justify } from './justify.ts';
@@ -88,7 +90,9 @@ const tableOf = (scope: Construct, names: Names): dynamodb.TableV2 => {
 export const initialSecrets: Partial<Readonly<Record<string, string>>> = {
   DAYMARK_DESTINATIONS: '{}',
   DAYMARK_USER_TOKENS: 'null',
-  DAYMARK_CHARGEBEE_CREDENTIALS: ',',
+  ...Object.fromEntries(
+    Object.values<Connector>(connectors).flatMap(({ auth, secrets }) => (auth === 'basic' ? [[secrets, ',']] : [])),
+  ),
 };
 
 const secretOf = (scope: Construct, variable: SecretVariable, names: Names): void => {

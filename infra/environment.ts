@@ -1,4 +1,5 @@
 import type { Stack } from 'aws-cdk-lib';
+import { connectorOf, processors } from '../engine/connectors/connectors.ts';
 import type { QueueName, QueueWiring } from '../engine/wiring/queues.ts';
 import { queues as wiredQueues } from '../engine/wiring/queues.ts';
 import type { Configuration } from './configuration.ts';
@@ -34,7 +35,12 @@ export const environmentOf = (
   DAYMARK_CONFIGURATION_SET_PREFIX: names.prefix,
   DAYMARK_SWITCHES_PATH: names.switchesPath,
   DAYMARK_MAIL_TO: configuration.mail.live ? 'customers' : (configuration.mail.testInbox ?? ''),
-  DAYMARK_STRIPE_MODE: configuration.environment === 'prod' ? 'live' : 'test',
+  ...Object.fromEntries(
+    processors.flatMap(processor => {
+      const { mode } = connectorOf(processor);
+      return mode ? [[mode, configuration.environment === 'prod' ? 'live' : 'test']] : [];
+    }),
+  ),
   DAYMARK_TASK_SINKS: JSON.stringify(configuration.taskSinks),
   ...(configuration.callsPerHour && { DAYMARK_CALLS_PER_HOUR: String(configuration.callsPerHour) }),
   DAYMARK_BROWSER_KEYS: configuration.browserKeys.join(','),

@@ -12,6 +12,7 @@ const root = resolve(import.meta.dirname, '..');
  */
 const layers: readonly (readonly [name: string, ...places: RegExp[]])[] = [
   ['kernel', /^engine\/kernel\//],
+  ['manifests', /^engine\/connectors\/(connectors?|customers|billing\/\w+\/manifest)\.ts$/],
   ['definition', /^engine\/definition\//, /^engine\/triggers\/\w+\/trigger\.ts$/, /^engine\/steps\/[\w-]+\/step\.ts$/],
   ['account', /^engine\/account\//],
   ['billing', /^engine\/billing\//],
@@ -41,7 +42,7 @@ const kinds = /^engine\/steps\/[\w-]+\/(author|states)\.ts$/;
 
 /** Parts beside the layers, and what they may import besides themselves. */
 const beside: Readonly<Record<string, readonly string[]>> = {
-  'engine/journey': ['kinds', 'kernel', 'definition', 'account', 'contacts', 'tasks'],
+  'engine/journey': ['kinds', 'kernel', 'manifests', 'definition', 'account', 'contacts', 'tasks'],
   'engine/index.ts': ['engine/journey', 'kernel', 'definition'],
   // For an application's backend, so it stands alone.
   'engine/tokens.ts': [],
@@ -58,13 +59,15 @@ const beside: Readonly<Record<string, readonly string[]>> = {
     'engine/wiring',
     'access',
     'account',
+    'connectors',
     'definition',
     'kernel',
+    'manifests',
     'ports',
     'sending',
   ],
   'engine/permissions': ['engine/assembly', 'engine/local'],
-  'engine/wiring': ['access'],
+  'engine/wiring': ['manifests', 'access'],
   faults: ['engine', 'functions', 'test/journey', 'test/support/recorded-events.ts'],
   // It runs in other people's pages.
   'engine/widget': [],
@@ -84,6 +87,7 @@ const beside: Readonly<Record<string, readonly string[]>> = {
     'access',
     'definition',
     'kernel',
+    'manifests',
     'ports',
     'sending',
     'templates',

@@ -1,3 +1,5 @@
+import { connectorOf, processors } from '../connectors/connectors.ts';
+
 /** How a caller of a route authenticates; the handler checks it. */
 export type RouteAuth =
   /** The write key of an event source, as the user of HTTP Basic. */
@@ -44,6 +46,11 @@ const browserRoutes: readonly PublicRoute[] = Object.keys(browserKinds).flatMap(
   ),
 );
 
+const billingRoutes = processors.map((processor): PublicRoute => {
+  const { auth } = connectorOf(processor);
+  return { method: 'POST', path: `/v1/billing/${processor}`, function: 'ingest-billing', auth };
+});
+
 /** The public contract over HTTP. The local cloud serves this table, and the CDK app deploys it. */
 export const publicRoutes: readonly PublicRoute[] = [
   { method: 'POST', path: '/v1/track', function: 'ingest-usage', auth: 'writeKey' },
@@ -57,7 +64,7 @@ export const publicRoutes: readonly PublicRoute[] = [
   { method: 'POST', path: '/v1/webhooks/segment', function: 'ingest-webhook', auth: 'webhook' },
   { method: 'POST', path: '/v1/webhooks/rudderstack', function: 'ingest-webhook', auth: 'webhook' },
   ...browserRoutes,
-  { method: 'POST', path: '/v1/billing/stripe', function: 'ingest-billing', auth: 'signature' },
+  ...billingRoutes,
   { method: 'GET', path: '/v1/tasks', function: 'list-tasks', auth: 'csm' },
   { method: 'POST', path: '/v1/tasks/{id}/acknowledge', function: 'act-on-task', auth: 'csm' },
   { method: 'POST', path: '/v1/tasks/{id}/snooze', function: 'act-on-task', auth: 'csm' },
@@ -70,8 +77,6 @@ export const publicRoutes: readonly PublicRoute[] = [
   { method: 'POST', path: '/u/{token}', function: 'preferences', auth: 'token' },
   { method: 'GET', path: '/s/{token}', function: 'survey', auth: 'token' },
   { method: 'POST', path: '/s/{token}', function: 'survey', auth: 'token' },
-  { method: 'POST', path: '/v1/billing/paddle', function: 'ingest-billing', auth: 'signature' },
-  { method: 'POST', path: '/v1/billing/chargebee', function: 'ingest-billing', auth: 'basic' },
 ];
 
 export interface MatchedRoute extends PublicRoute {

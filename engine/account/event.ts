@@ -1,5 +1,5 @@
+import type { Processor } from '../connectors/connectors.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { Processor } from '../kernel/processors.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 
 /**

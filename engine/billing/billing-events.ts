@@ -1,7 +1,8 @@
 import type { DomainEvent } from '../account/event.ts';
+import type { Processor } from '../connectors/connectors.ts';
+import { customerOf } from '../connectors/customers.ts';
 import type { Instant } from '../kernel/instant.ts';
-import { inCommonUnits } from '../kernel/minor-units.ts';
-import { customerOf, type Processor } from '../kernel/processors.ts';
+import { commonUnits, inCommonUnits, type MinorUnits } from '../kernel/minor-units.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 
 /** One of the billing events that a processor's event stands for. */
@@ -20,11 +21,12 @@ export interface ProcessorEvent {
   receivedAt: Instant;
 }
 
-/** Events of a processor in the words of the catalog. Each has its own id, so that a repetition is known. */
+/** Events of a processor in the words of the catalog. Each has its own id, so that a repetition is known. `units`: of its amounts. */
 export const billingEvents = (
   processor: Processor,
   { id, account, customer, occurredAt, receivedAt }: ProcessorEvent,
   meanings: readonly Meaning[],
+  units: MinorUnits = commonUnits,
 ): DomainEvent[] =>
   meanings.map(({ name, fields }, index) => ({
     id: `${processor}:${id}${index === 0 ? '' : `#${name}`}`,
@@ -34,11 +36,11 @@ export const billingEvents = (
     name,
     occurredAt,
     receivedAt,
-    fields: inCommonMoney(processor, fields),
+    fields: inCommonMoney(fields, units),
   }));
 
-const inCommonMoney = (processor: Processor, fields: Meaning['fields']): Meaning['fields'] => {
+const inCommonMoney = (fields: Meaning['fields'], units: MinorUnits): Meaning['fields'] => {
   const { amount, currency } = fields;
   if (typeof amount !== 'number' || typeof currency !== 'string') return fields;
-  return { ...fields, amount: inCommonUnits(amount, currency, processor) };
+  return { ...fields, amount: inCommonUnits(amount, currency, units) };
 };

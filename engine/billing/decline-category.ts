@@ -7,28 +7,18 @@ import { type DeclineCategory, declineCategories } from '../account/account.ts';
  */
 export const declineCategory = (code: unknown): DeclineCategory => categoryIn(stripe, code);
 
-/** The same of an `error_code` of Paddle. `declined` comes without a reason. */
-export const paddleDecline = (code: unknown): DeclineCategory => categoryIn(paddle, code);
+export type DeclineCodes = Record<DeclineCategory, string>;
 
-type Codes = Record<DeclineCategory, string>;
-
-const categoryIn = (codes: Codes, code: unknown): DeclineCategory =>
+/** The category that lists the code. */
+export const categoryIn = (codes: DeclineCodes, code: unknown): DeclineCategory =>
   (typeof code === 'string' && declineCategories.find(category => codes[category].split(' ').includes(code))) ||
   'unknown';
 
-const stripe: Codes = {
+const stripe: DeclineCodes = {
   fraud: 'fraudulent stolen_card merchant_blacklist',
   authentication:
     'authentication_required authentication_not_handled payment_intent_authentication_failure offline_pin_required online_or_offline_pin_required',
   hard: 'expired_card incorrect_number invalid_number incorrect_cvc invalid_cvc invalid_expiry_month invalid_expiry_year lost_card pickup_card restricted_card revocation_of_authorization revocation_of_all_authorizations stop_payment_order highest_risk_level transaction_not_allowed card_not_supported currency_not_supported invalid_account not_permitted security_violation service_not_allowed',
   soft: 'insufficient_funds try_again_later processing_error issuer_not_available do_not_honor reenter_transaction card_velocity_exceeded withdrawal_count_limit_exceeded approve_with_id call_issuer no_action_taken',
-  unknown: '',
-};
-
-const paddle: Codes = {
-  fraud: 'fraud',
-  authentication: 'authentication_failed',
-  hard: 'blocked_card canceled declined_not_retryable expired_card invalid_payment_details preferred_network_not_supported redacted_payment_method transaction_not_permitted',
-  soft: 'issuer_unavailable not_enough_balance psp_error system_error',
   unknown: '',
 };

@@ -1,6 +1,6 @@
+import { connectorOf, type Processor, processors } from '../connectors/connectors.ts';
 import { isTimeZone } from '../definition/calendar.ts';
 import { counted } from '../kernel/counted.ts';
-import { customerAttributes, type Processor, processors } from '../kernel/processors.ts';
 import type { Played } from '../playback/play.ts';
 import type { RecordedEvent } from '../playback/read-events.ts';
 import type { AccountLabel } from '../playback/report/stories-section.ts';
@@ -88,5 +88,5 @@ const waitingNote = ({ of, events }: StillWaiting): string => {
   }
   return 'account' in of
     ? `${of.account}: ${wait} for the account's first group call.`
-    : `${of.customer}: ${wait} for an account that names this customer as its ${customerAttributes[processorOf(of.customer)]}.`;
+    : `${of.customer}: ${wait} for an account that names this customer as its ${connectorOf(processorOf(of.customer)).customerAttribute}.`;
 };

@@ -11,25 +11,9 @@ export interface SigningScheme {
   time: string;
   signature: string;
   joint: string;
+  /** How its secrets begin. */
+  secretPrefix: string;
 }
-
-/** @see https://docs.stripe.com/webhooks#verify-manually */
-export const stripeSigning: SigningScheme = {
-  header: 'Stripe-Signature',
-  separator: ',',
-  time: 't',
-  signature: 'v1',
-  joint: '.',
-};
-
-/** @see https://developer.paddle.com/webhooks/signature-verification */
-export const paddleSigning: SigningScheme = {
-  header: 'Paddle-Signature',
-  separator: ';',
-  time: 'ts',
-  signature: 'h1',
-  joint: ':',
-};
 
 /** Older signatures may be replays, newer ones come from a clock that is wrong. */
 const toleranceSeconds = 300;
@@ -52,16 +36,24 @@ export const verifySignature = (
   if (Math.abs(Date.parse(now) / 1000 - Number(time)) > toleranceSeconds) {
     throw refused(`its time is more than ${toleranceSeconds} seconds away from now`);
   }
-  const expected = secrets.map(secret =>
-    createHmac('sha256', secret)
-      .update(time + scheme.joint)
-      .update(body)
-      .digest(),
-  );
+  const expected = secrets.map(secret => digest(secret, scheme, time, body));
   if (!signatures.some(signature => expected.some(each => same(each, signature)))) {
     throw refused('it matches none of the secrets');
   }
 };
+
+/** The header of a request as the processor signs it. */
+export const signatureOf = (scheme: SigningScheme, secret: string, body: string, now: Instant): string => {
+  const time = String(Math.floor(Date.parse(now) / 1000));
+  const signature = digest(secret, scheme, time, Buffer.from(body)).toString('hex');
+  return `${scheme.time}=${time}${scheme.separator}${scheme.signature}=${signature}`;
+};
+
+const digest = (secret: string, { joint }: SigningScheme, time: string, body: Buffer): Buffer =>
+  createHmac('sha256', secret)
+    .update(time + joint)
+    .update(body)
+    .digest();
 
 const parse = (scheme: SigningScheme, header: string): { time?: string; signatures: Buffer[] } => {
   const pairs = header.split(scheme.separator).map(pair => pair.trim().split('='));

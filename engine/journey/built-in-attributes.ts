@@ -1,8 +1,16 @@
 import * as z from 'zod';
 import { accountStatuses } from '../account/account-status.ts';
+import { connectors, type Processor } from '../connectors/connectors.ts';
 
 /** A date or an instant, from which triggers and steps may count back. */
 export const dateAttribute = () => z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
+
+type CustomerAttribute = (typeof connectors)[Processor]['customerAttribute'];
+
+/** Of every billing processor. */
+const customerIds = Object.fromEntries(
+  Object.values(connectors).map(({ customerAttribute }) => [customerAttribute, z.string()]),
+) as Record<CustomerAttribute, z.ZodString>;
 
 /** Attributes of accounts that Daymark knows the meaning of. Every catalog has them; it may narrow one, to an enum say. */
 export const builtInAccountAttributes = {
@@ -19,7 +27,6 @@ export const builtInAccountAttributes = {
   owner: z.string(),
   /** `high` has a CSM of its own; `low` and `digital` are automated. */
   touchModel: z.enum(['high', 'low', 'digital']),
-  stripeCustomerId: z.string(),
   status: z.enum(accountStatuses),
   trialEndsAt: dateAttribute(),
   /** Derived from billing: the subscription ends with its term. */
@@ -30,8 +37,7 @@ export const builtInAccountAttributes = {
   healthScore: z.int(),
   /** Whether the account has an executive sponsor. A flag, not a name. */
   executiveSponsor: z.boolean(),
-  paddleCustomerId: z.string(),
-  chargebeeCustomerId: z.string(),
+  ...customerIds,
 } as const;
 
 /** Attributes of contacts that Daymark knows the meaning of. */

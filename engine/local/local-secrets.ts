@@ -1,9 +1,22 @@
+import { connectorOf, type Processor, processors } from '../connectors/connectors.ts';
+import { webhooks } from '../connectors/webhooks.ts';
+
 export const writeKey = 'local';
 export const browserKey = 'local-browser';
 export const webhookSecret = 'local-secret-of-webhooks';
-export const stripeSecret = 'whsec_local';
-export const paddleSecret = 'pdl_ntfset_local';
-export const chargebeeCredentials = 'daymark:local-password-of-chargebee';
+
+/** By which a billing processor proves itself to the local cloud. */
+export const billingSecretOf = (processor: Processor): string => {
+  const { signing } = webhooks[processor];
+  return signing ? `${signing.secretPrefix}local` : `daymark:local-password-of-${processor}`;
+};
+
+const billingVariables = Object.fromEntries(
+  processors.flatMap(processor => {
+    const { secrets, mode } = connectorOf(processor);
+    return [[secrets, billingSecretOf(processor)], ...(mode ? [[mode, 'any']] : [])];
+  }),
+) as Record<string, string>;
 
 /** Signs for every user of the local cloud. */
 export const userTokenSigner = {
@@ -20,14 +33,11 @@ export const localSecrets = {
   DAYMARK_WRITE_KEYS: writeKey,
   DAYMARK_BROWSER_KEYS: browserKey,
   DAYMARK_WEBHOOK_SECRETS: webhookSecret,
-  DAYMARK_STRIPE_SECRETS: stripeSecret,
   DAYMARK_USER_TOKENS: JSON.stringify({
     algorithm: 'HS256',
     issuer: userTokenSigner.issuer,
     audience: userTokenSigner.audience,
     secrets: { [userTokenSigner.kid]: userTokenSigner.secret },
   }),
-  DAYMARK_STRIPE_MODE: 'any',
-  DAYMARK_PADDLE_SECRETS: paddleSecret,
-  DAYMARK_CHARGEBEE_CREDENTIALS: chargebeeCredentials,
+  ...billingVariables,
 };

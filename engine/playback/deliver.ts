@@ -1,10 +1,11 @@
-import { createHmac } from 'node:crypto';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { isProcessor, type Processor } from '../connectors/connectors.ts';
+import { webhooks } from '../connectors/webhooks.ts';
 import { readFeedback } from '../feedback/read-feedback.ts';
-import type { Processor } from '../kernel/processors.ts';
+import { signatureOf } from '../ingest/webhook-signature.ts';
 import { FunctionError } from '../local/functions.ts';
 import { feedbackQueue, type LocalCloud } from '../local/local-cloud.ts';
-import { chargebeeCredentials, paddleSecret, stripeSecret, writeKey } from '../local/local-secrets.ts';
+import { billingSecretOf, writeKey } from '../local/local-secrets.ts';
 import { proxyEvent } from '../local/proxy-event.ts';
 import { type LineProblem, lineProblem } from './line-problem.ts';
 import type { RecordedEvent } from './read-events.ts';
@@ -34,23 +35,16 @@ const handOver = async (
   cloud: LocalCloud,
   { kind, body, text }: Pick<RecordedEvent, 'kind' | 'body' | 'text'>,
 ): Promise<Delivered> => {
-  switch (kind) {
-    case 'segment':
-      return answered(
-        await post(cloud, 'ingest-usage', `/v1/${String(body.type)}`, text, {
-          authorization: `Basic ${btoa(`${writeKey}:`)}`,
-        }),
-      );
-    case 'stripe':
-    case 'paddle':
-    case 'chargebee':
-      return answered(
-        await post(cloud, 'ingest-billing', `/v1/billing/${kind}`, text, credentialsOf(kind, text, cloud.now())),
-      );
-    default:
-      cloud.queues.get(feedbackQueue).send({ body: text });
-      return { warnings: readFeedback(body).kind === 'ignored' ? [ignored] : [] };
+  if (kind === 'segment') {
+    const authorization = `Basic ${btoa(`${writeKey}:`)}`;
+    return answered(await post(cloud, 'ingest-usage', `/v1/${String(body.type)}`, text, { authorization }));
   }
+  if (isProcessor(kind)) {
+    const credentials = credentialsOf(kind, text, cloud.now());
+    return answered(await post(cloud, 'ingest-billing', `/v1/billing/${kind}`, text, credentials));
+  }
+  cloud.queues.get(feedbackQueue).send({ body: text });
+  return { warnings: readFeedback(body).kind === 'ignored' ? [ignored] : [] };
 };
 
 const ignored: LineProblem = {
@@ -90,17 +84,11 @@ const answered = ({ statusCode = 200, body = '{}' }: APIGatewayProxyStructuredRe
   };
 };
 
-/** As each processor proves that it is the sender; see `engine/ingest/webhook-signature.ts`. */
+/** As the processor proves that it is the sender. */
 const credentialsOf = (processor: Processor, text: string, now: string): Record<string, string> => {
-  const time = Math.floor(Date.parse(now) / 1000);
-  const signed = (secret: string, joint: string) =>
-    createHmac('sha256', secret).update(`${time}${joint}${text}`).digest('hex');
-  switch (processor) {
-    case 'stripe':
-      return { 'stripe-signature': `t=${time},v1=${signed(stripeSecret, '.')}` };
-    case 'paddle':
-      return { 'paddle-signature': `ts=${time};h1=${signed(paddleSecret, ':')}` };
-    case 'chargebee':
-      return { authorization: `Basic ${btoa(chargebeeCredentials)}` };
-  }
+  const secret = billingSecretOf(processor);
+  const { signing } = webhooks[processor];
+  return signing
+    ? { [signing.header.toLowerCase()]: signatureOf(signing, secret, text, now) }
+    : { authorization: `Basic ${btoa(secret)}` };
 };

@@ -1,10 +1,12 @@
+import { type Processor, processors } from '../connectors/connectors.ts';
+import { webhooks } from '../connectors/webhooks.ts';
 import { instantIn } from '../definition/calendar.ts';
 import { FeedbackUnreadable, readFeedback } from '../feedback/read-feedback.ts';
 import { lacksOffset } from '../ingest/moment.ts';
 import { callTypes } from '../ingest/segment-call.ts';
 import { meantOf } from '../kernel/closed-set.ts';
 import { type Instant, instant, type TimeZone } from '../kernel/instant.ts';
-import type { Processor } from '../kernel/processors.ts';
+import { isObject } from '../kernel/is-object.ts';
 import { type LineProblem, lineProblem } from './line-problem.ts';
 
 export type LineKind = 'segment' | Processor | 'task' | 'prompt' | 'ses';
@@ -32,7 +34,7 @@ export const recognizeLine = (text: string): RecognizedLine | LineProblem => {
       what: `unknown shape${said === undefined ? '' : ` "${shown(said)}"`}`,
       fix: meant
         ? `did you mean "${meant}"?`
-        : 'give a call of the Segment spec (track, identify, group, alias, page or screen), a Stripe, Paddle or Chargebee event, a task or prompt action, or an SES event',
+        : `give a call of the Segment spec (track, identify, group, alias, page or screen), a ${titles} event, a task or prompt action, or an SES event`,
     };
   }
   if (!shape.id(body))
@@ -51,6 +53,11 @@ export const recognizeLine = (text: string): RecognizedLine | LineProblem => {
   const open = typeof said === 'string' && lacksOffset(said) && { localTime: said };
   return shape.problem?.(body) ?? { kind: shape.kind, at, body, ...open };
 };
+
+/** "Stripe, Paddle or Chargebee". */
+const titles = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(
+  processors.map(name => name.charAt(0).toUpperCase() + name.slice(1)),
+);
 
 const shown = (text: string): string => (text.length > 80 ? `${text.slice(0, 80).toWellFormed()}…` : text);
 
@@ -86,31 +93,17 @@ const shapes: readonly Shape[] = [
     timeField: 'timestamp',
     time: body => body.receivedAt ?? body.timestamp,
   },
-  // Chargebee calls its events objects of kind "event", too.
-  {
-    kind: 'chargebee',
-    is: body => typeof body.event_type === 'string' && isObject(body.content),
-    idField: 'id',
-    id: body => body.id,
-    timeField: 'occurred_at',
-    time: body => body.receivedAt ?? body.occurred_at,
-  },
-  {
-    kind: 'paddle',
-    is: body => typeof body.event_type === 'string' && isObject(body.data),
-    idField: 'event_id',
-    id: body => body.event_id,
-    timeField: 'occurred_at',
-    time: body => body.receivedAt ?? body.occurred_at,
-  },
-  {
-    kind: 'stripe',
-    is: body => body.object === 'event',
-    idField: 'id',
-    id: body => body.id,
-    timeField: 'created',
-    time: body => body.receivedAt ?? body.created,
-  },
+  ...processors.map((processor): Shape => {
+    const { is, id, time } = webhooks[processor].recorded;
+    return {
+      kind: processor,
+      is,
+      idField: id,
+      id: body => body[id],
+      timeField: time,
+      time: body => body.receivedAt ?? body[time],
+    };
+  }),
   ...(['task', 'prompt'] as const).map(kind => ({
     kind,
     is: (body: Body) => body.type === kind,
@@ -139,9 +132,6 @@ const parse = (text: string): unknown => {
     return undefined;
   }
 };
-
-const isObject = (value: unknown): value is Body =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const member = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? (value as Body)[name] : undefined;

@@ -1,3 +1,4 @@
+import type { Processor } from '../connectors/connectors.ts';
 import type { TaskSinks } from './sinks.ts';
 
 /** What the operator configures; validated once, at cold start. */
@@ -6,14 +7,7 @@ export interface Settings {
   publicUrl: string;
   /** The first signs the links in mails; all are accepted, since such a link must work for years. */
   tokenSecrets: readonly [string, ...string[]];
-  /** Accepted secrets of the Stripe webhook; several during a rotation. */
-  stripeSecrets: readonly string[];
-  /** Of Stripe's events those of this mode are taken. */
-  stripeMode: 'live' | 'test' | 'any';
-  /** Accepted secrets of the Paddle webhook. */
-  paddleSecrets: readonly string[];
-  /** Accepted `user:password` of the Chargebee webhook. */
-  chargebeeCredentials: readonly string[];
+  billing: Readonly<Record<Processor, BillingSettings>>;
   /** Accepted Segment write keys. */
   writeKeys: readonly string[];
   /** Accepted secrets of webhooks that send calls: for signatures, or as bearer tokens. */
@@ -35,6 +29,14 @@ export interface Settings {
   appOrigins: readonly string[];
   /** How long a page waits until it asks for prompts again. Raise it in an incident. */
   promptPollSeconds: number;
+}
+
+/** Of one billing processor. */
+export interface BillingSettings {
+  /** Accepted secrets, or `user:password`, of its webhook; several during a rotation. */
+  secrets: readonly string[];
+  /** The events of this mode are taken, of a processor that tells them apart. */
+  mode: 'live' | 'test' | 'any';
 }
 
 /** Shared secrets by `kid`, or public keys at a URL. */

@@ -13,7 +13,7 @@ import { profileEvents, saidAttributes } from '../billing/said-attributes.ts';
 import { subscriptionEvents } from '../billing/subscription-event.ts';
 import { endOfCustomer } from '../billing/subscription-state.ts';
 import { subscriptionWords } from '../billing/subscription-words.ts';
-import { customersIn } from '../kernel/processors.ts';
+import { customersIn } from '../connectors/customers.ts';
 import { sameData } from '../kernel/same-data.ts';
 
 export interface RoutedProfile {

@@ -1,5 +1,5 @@
 import type { Company } from './company.ts';
-import { type Message, stripe } from './messages.ts';
+import { type Message, stripeEvent } from './messages.ts';
 import { seededBy } from './random.ts';
 import { DAY, HOUR } from './time.ts';
 
@@ -34,7 +34,7 @@ export const cardFailure = (company: Company, at: number): CardFailure => {
     return { messages: [...messages, paid(invoice, at + 10 * DAY + 5 * HOUR)], isStolen, givenUp, lost: false };
   const end = at + 21 * DAY;
   return {
-    messages: [...messages, stripe('invoice.marked_uncollectible', end - HOUR, invoice), canceled(company, end)],
+    messages: [...messages, stripeEvent('invoice.marked_uncollectible', end - HOUR, invoice), canceled(company, end)],
     isStolen,
     givenUp,
     lost: true,
@@ -42,17 +42,17 @@ export const cardFailure = (company: Company, at: number): CardFailure => {
 };
 
 export const subscribed = (company: Company, at: number): Message =>
-  stripe('customer.subscription.created', at, { ...subscriptionOf(company, at), status: 'active' });
+  stripeEvent('customer.subscription.created', at, { ...subscriptionOf(company, at), status: 'active' });
 
 export const trialing = (company: Company, at: number, days: number): Message =>
-  stripe('customer.subscription.created', at, {
+  stripeEvent('customer.subscription.created', at, {
     ...subscriptionOf(company, at),
     status: 'trialing',
     trial_end: Math.floor(at / 1000) + days * 86_400,
   });
 
 export const trialBecomesPaid = (company: Company, at: number): Message =>
-  stripe(
+  stripeEvent(
     'customer.subscription.updated',
     at,
     { ...subscriptionOf(company, at), status: 'active' },
@@ -60,7 +60,7 @@ export const trialBecomesPaid = (company: Company, at: number): Message =>
   );
 
 export const cancelScheduled = (company: Company, at: number): Message =>
-  stripe(
+  stripeEvent(
     'customer.subscription.updated',
     at,
     { ...subscriptionOf(company, at), status: 'active', cancel_at_period_end: true },
@@ -68,14 +68,14 @@ export const cancelScheduled = (company: Company, at: number): Message =>
   );
 
 export const canceled = (company: Company, at: number): Message =>
-  stripe('customer.subscription.deleted', at, { ...subscriptionOf(company, at), status: 'canceled' });
+  stripeEvent('customer.subscription.deleted', at, { ...subscriptionOf(company, at), status: 'canceled' });
 
 export const renewalPaid = (company: Company, at: number): Message =>
   paid(invoiceOf(company, at, 'subscription_cycle'), at);
 
 /** More seats in the middle of a term. */
 export const seatsBought = (company: Company, seats: number, at: number): Message =>
-  stripe(
+  stripeEvent(
     'customer.subscription.updated',
     at,
     { ...subscriptionOf({ ...company, seats }, at), status: 'active' },
@@ -84,11 +84,11 @@ export const seatsBought = (company: Company, seats: number, at: number): Messag
 
 /** Told in the card's last month. */
 export const cardExpires = (company: Company, at: number): Message =>
-  stripe('customer.source.expiring', at, cardOf(company, at));
+  stripeEvent('customer.source.expiring', at, cardOf(company, at));
 
 /** The new card is good for three years more. */
 export const cardReplaced = (company: Company, at: number): Message =>
-  stripe('payment_method.attached', at, cardOf(company, at + 3 * 365 * DAY));
+  stripeEvent('payment_method.attached', at, cardOf(company, at + 3 * 365 * DAY));
 
 const declines = [
   'insufficient_funds',
@@ -100,7 +100,7 @@ const declines = [
 ] as const;
 
 const declined = (company: Company, amount: number, code: string, at: number): Message =>
-  stripe('payment_intent.payment_failed', at - 2_000, {
+  stripeEvent('payment_intent.payment_failed', at - 2_000, {
     id: `pi_${company.id}_${at}`,
     object: 'payment_intent',
     customer: company.customer,
@@ -110,7 +110,7 @@ const declined = (company: Company, amount: number, code: string, at: number): M
   });
 
 const failed = (invoice: Record<string, unknown>, attempt: number, at: number, retryAfterDays?: number): Message =>
-  stripe('invoice.payment_failed', at, {
+  stripeEvent('invoice.payment_failed', at, {
     ...invoice,
     status: 'open',
     attempt_count: attempt,
@@ -118,7 +118,7 @@ const failed = (invoice: Record<string, unknown>, attempt: number, at: number, r
   });
 
 const paid = (invoice: Record<string, unknown>, at: number): Message =>
-  stripe('invoice.paid', at, {
+  stripeEvent('invoice.paid', at, {
     ...invoice,
     status: 'paid',
     amount_paid: invoice.amount_due,

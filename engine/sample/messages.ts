@@ -58,7 +58,7 @@ export const track = (
 });
 
 /** A Stripe event; `object` is its `data.object`. */
-export const stripe = (
+export const stripeEvent = (
   type: string,
   at: number,
   object: Record<string, unknown>,

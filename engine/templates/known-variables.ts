@@ -1,12 +1,14 @@
+import { connectors } from '../connectors/connectors.ts';
 import type { MessageClass } from '../definition/policy.ts';
 import type { TemplateInfo } from '../definition/template.ts';
 import type { StandardVariables } from './render-template.ts';
 
 /** Account attributes that every installation knows; the catalog adds its own. */
 export const reservedAccountAttributes = [
-  ...['name', 'plan', 'arr', 'seats', 'renewalAt', 'timezone', 'locale', 'owner', 'touchModel', 'stripeCustomerId'],
+  ...['name', 'plan', 'arr', 'seats', 'renewalAt', 'timezone', 'locale', 'owner', 'touchModel'],
+  ...Object.values(connectors).map(({ customerAttribute }) => customerAttribute),
   ...['status', 'trialEndsAt', 'cancelScheduled', 'health'],
-] as const;
+];
 
 /** Fields of the variables that every template gets; `undefined` for the ones without fields. */
 const standard = {

@@ -1,5 +1,5 @@
 import type { QueueName } from './queues.ts';
-import type { SecretVariable } from './secrets.ts';
+import { billingSecrets, type SecretVariable } from './secrets.ts';
 
 /**
  * How a function of functions/ is called and what it may reach. Functions that answer HTTP are called by the routes of
@@ -93,7 +93,7 @@ export const functions: Readonly<Record<string, FunctionWiring>> = {
   'ingest-billing': {
     table: ['GetItem'],
     sends: ['events'],
-    secrets: ['DAYMARK_STRIPE_SECRETS', 'DAYMARK_PADDLE_SECRETS', 'DAYMARK_CHARGEBEE_CREDENTIALS'],
+    secrets: billingSecrets,
   },
   'ingest-partner-events': {
     queue: { name: 'partners', batchSize: 10 },

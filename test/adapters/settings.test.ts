@@ -37,10 +37,11 @@ test('a good environment is read once and for all', () => {
     buildDirectory: '/var/task/build',
     publicUrl: 'https://acme.example',
     tokenSecrets: ['sixteen characters'],
-    stripeSecrets: ['whsec_new', 'whsec_old'],
-    stripeMode: 'test',
-    paddleSecrets: ['pdl_1'],
-    chargebeeCredentials: ['chargebee:sixteen characters'],
+    billing: {
+      stripe: { secrets: ['whsec_new', 'whsec_old'], mode: 'test' },
+      paddle: { secrets: ['pdl_1'], mode: 'any' },
+      chargebee: { secrets: ['chargebee:sixteen characters'], mode: 'any' },
+    },
     writeKeys: ['key'],
     webhookSecrets: [],
     browserKeys: [],
@@ -99,10 +100,11 @@ test('lists and destinations may be absent: then nobody is let in, and nothing i
   const { DAYMARK_STRIPE_MODE, DAYMARK_WRITE_KEYS, DAYMARK_DESTINATIONS, ...rest } = others;
 
   expect(readSettings(rest)).toMatchObject({
-    stripeSecrets: [],
-    stripeMode: 'live',
-    paddleSecrets: [],
-    chargebeeCredentials: [],
+    billing: {
+      stripe: { secrets: [], mode: 'live' },
+      paddle: { secrets: [], mode: 'any' },
+      chargebee: { secrets: [], mode: 'any' },
+    },
     writeKeys: [],
     webhookSecrets: [],
     browserKeys: [],
@@ -130,10 +132,10 @@ test('all problems are told at once, each by its variable', () => {
     '  DAYMARK_PUBLIC_URL must be the https address of the public pages',
     '  DAYMARK_TOKEN_SECRET must be 16 characters or more that sign the links in mails',
     '  DAYMARK_MAIL_TO is missing: set it to "customers", or the address of a test inbox that gets all mail instead',
-    '  DAYMARK_CHARGEBEE_CREDENTIALS must be user:password, with passwords of 16 characters or more',
     '  DAYMARK_CONFIGURATION_SET_PREFIX is missing: set it to the beginning of the names of the SES configuration sets',
     '  DAYMARK_SWITCHES_PATH is missing: set it to the path of the kill switches in Parameter Store',
     '  DAYMARK_DESTINATIONS must be JSON',
+    '  DAYMARK_CHARGEBEE_CREDENTIALS must be user:password, with passwords of 16 characters or more',
   ]);
 });
 

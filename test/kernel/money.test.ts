@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { chargebeeEvents } from '../../engine/connectors/billing/chargebee/chargebee-events.ts';
+import { chargebeeUnits } from '../../engine/connectors/billing/chargebee/units.ts';
 import { paddleEvents } from '../../engine/connectors/billing/paddle/paddle-events.ts';
+import { paddleUnits } from '../../engine/connectors/billing/paddle/units.ts';
 import { stripeEvents } from '../../engine/connectors/billing/stripe/stripe-events.ts';
-import { decimalsOf, inCommonUnits } from '../../engine/kernel/minor-units.ts';
+import { processors } from '../../engine/connectors/connectors.ts';
+import { commonUnits, decimalsOf, inCommonUnits } from '../../engine/kernel/minor-units.ts';
 import { moneyText, revenueText } from '../../engine/kernel/money.ts';
-import { processors } from '../../engine/kernel/processors.ts';
 
 const now = '2026-03-10T09:00:00.000Z';
 const times = { id: 'evt_1', occurredAt: now, receivedAt: now };
@@ -29,6 +31,8 @@ const table = {
     2: 'USD EUR GBP HUF TWD COP IDR BHD JOD KWD OMR TND CZK INR ARS',
   },
 } as const;
+
+const units = { stripe: commonUnits, paddle: paddleUnits, chargebee: chargebeeUnits };
 
 const said = {
   stripe: (amount: number, currency: string) =>
@@ -77,10 +81,10 @@ describe('an amount', () => {
         fc.constantFrom(...rows),
         fc.integer({ min: 0, max: 10 ** 12 }),
         ({ processor, currency }, amount) => {
-          const common = inCommonUnits(amount, currency, processor);
+          const common = inCommonUnits(amount, currency, units[processor]);
           expect(Number.isInteger(common)).toBe(true);
           expect(numberIn(moneyText({ amount: common, currency, unit: 'minor' }))).toBe(
-            amount / 10 ** decimalsOf(currency, processor),
+            amount / 10 ** decimalsOf(currency, units[processor]),
           );
         },
       ),

@@ -2,9 +2,7 @@ import type { Context } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { visitorOf } from '../../engine/access/visitor.ts';
 import { listHeaders } from '../../engine/channels/email/mail-headers.ts';
-import { readChargebeeEvent } from '../../engine/connectors/billing/chargebee/chargebee-webhook.ts';
-import { readPaddleEvent } from '../../engine/connectors/billing/paddle/paddle-webhook.ts';
-import { readStripeEvent } from '../../engine/connectors/billing/stripe/stripe-webhook.ts';
+import { webhooks } from '../../engine/connectors/webhooks.ts';
 import { unsubscribeToken } from '../../engine/contacts/unsubscribe-token.ts';
 import { FeedbackUnreadable } from '../../engine/feedback/read-feedback.ts';
 import { recordFeedback } from '../../engine/feedback/use-cases/record-feedback.ts';
@@ -30,7 +28,6 @@ let world: RouteWorld;
 beforeAll(async () => {
   table = await startTestTable();
   world = routeWorld(table, 'acme', []);
-  world.ports.settings = { ...world.ports.settings, stripeMode: 'any' };
 });
 afterAll(() => table.stop());
 
@@ -79,7 +76,7 @@ const stripe =
   value => {
     const object = { id: 'in_1', object: 'invoice', customer: 'cus_1' };
     const event = { id: 'evt', object: 'event', type: 'invoice.paid', created: 1_772_000_000, data: { object } };
-    return publishBilling(readStripeEvent({ ...event, ...more(value) }, world.ports.settings, now), world.ports);
+    return publishBilling(webhooks.stripe.read({ ...event, ...more(value) }, { mode: 'any', now }), world.ports);
   };
 const inInvoice = (more: object) => ({
   data: { object: { id: 'in_1', object: 'invoice', customer: 'cus_1', ...more } },
@@ -90,7 +87,10 @@ const paddle =
   value => {
     const event = { event_id: 'evt', event_type: 'transaction.paid', occurred_at: now };
     const transaction = { id: 'txn_1', customer_id: 'ctm_1', ...data(value) };
-    return publishBilling(readPaddleEvent({ ...event, data: transaction, ...more(value) }, now), world.ports);
+    return publishBilling(
+      webhooks.paddle.read({ ...event, data: transaction, ...more(value) }, { mode: 'any', now }),
+      world.ports,
+    );
   };
 
 const chargebee =
@@ -98,7 +98,10 @@ const chargebee =
   value => {
     const event = { id: 'ev', event_type: 'payment_succeeded', occurred_at: 1_772_000_000 };
     const content = { invoice: { id: 'i1', status: 'paid' }, customer: { id: 'cb_1' } };
-    return publishBilling(readChargebeeEvent({ ...event, content, ...more(value) }, now), world.ports);
+    return publishBilling(
+      webhooks.chargebee.read({ ...event, content, ...more(value) }, { mode: 'any', now }),
+      world.ports,
+    );
   };
 
 const task =

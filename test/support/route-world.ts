@@ -68,9 +68,11 @@ export const routeWorld = (table: TestTable, account: string, journeys: readonly
       build: { ...touch.ports.build, journeys: async () => journeys, catalog: async () => catalog },
       settings: {
         ...touch.ports.settings,
-        stripeSecrets: ['whsec_old', 'whsec_new'],
-        paddleSecrets: ['pdl_old', 'pdl_new'],
-        chargebeeCredentials: ['chargebee:old-password-of-16', 'chargebee:new-password-of-16'],
+        billing: {
+          stripe: { secrets: ['whsec_old', 'whsec_new'], mode: 'live' },
+          paddle: { secrets: ['pdl_old', 'pdl_new'], mode: 'any' },
+          chargebee: { secrets: ['chargebee:old-password-of-16', 'chargebee:new-password-of-16'], mode: 'any' },
+        },
         writeKeys: ['key-1'],
         webhookSecrets: ['the secret of old', 'the secret of new'],
         browserKeys: ['page-1'],

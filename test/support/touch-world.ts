@@ -146,10 +146,11 @@ export const touchWorld = (table: TestTable, account = 'acme'): TouchWorld => {
       settings: {
         publicUrl: 'https://tasks.example',
         tokenSecrets: ['secret'],
-        stripeSecrets: [],
-        stripeMode: 'live',
-        paddleSecrets: [],
-        chargebeeCredentials: [],
+        billing: {
+          stripe: { secrets: [], mode: 'live' },
+          paddle: { secrets: [], mode: 'any' },
+          chargebee: { secrets: [], mode: 'any' },
+        },
         writeKeys: [],
         webhookSecrets: [],
         browserKeys: [],

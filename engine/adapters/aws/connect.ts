@@ -84,6 +84,15 @@ export const connectDeadLetters = ({ table, clock, settings }: Connected): DeadL
 
 export const connectRefusals = ({ table, clock }: Connected): Refusals => tableRefusals(table, clock);
 
+/** What everything that takes calls needs. */
+export const connectIngest = (ports: Connected) => ({
+  ...ports,
+  controls: connectControls(ports),
+  directory: connectDirectory(ports),
+  queue: connectQueue(ports.settings),
+  refusals: connectRefusals(ports),
+});
+
 export const connectClaims = ({ table }: Connected): ClaimLedger => tableClaims(table);
 
 export const connectPromptContents = ({ table }: Connected): PromptContents => tablePromptContents(table);

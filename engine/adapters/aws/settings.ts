@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import * as z from 'zod';
 import type { Settings } from '../../ports/settings.ts';
+import { billingEnvironment, billingSettings } from './billing-settings.ts';
+import { commaList } from './comma-list.ts';
 
 /** What the adapters need besides what the services do. */
 export interface AwsSettings extends Settings {
@@ -35,8 +37,10 @@ export class SettingsInvalid extends Error {
 /** @throws SettingsInvalid naming every variable that is wrong, and no value, since most of them are secrets. */
 export const readSettings = (env: Environment): AwsSettings => {
   const { data, error } = environment.safeParse(env);
-  const problems = [...unknownVariables(env), ...(error?.issues ?? []).map(problemOf)];
-  if (!data || problems.length > 0) {
+  const billing = billingEnvironment.safeParse(env);
+  const issues = [...(error?.issues ?? []), ...(billing.error?.issues ?? [])];
+  const problems = [...unknownVariables(env), ...issues.map(problemOf)];
+  if (!data || !billing.data || problems.length > 0) {
     throw new SettingsInvalid(
       ['Daymark cannot start with this environment:', ...problems.map(each => `  ${each}`)].join('\n'),
     );
@@ -58,10 +62,7 @@ export const readSettings = (env: Environment): AwsSettings => {
     machineArnPrefix: data.DAYMARK_MACHINE_ARN_PREFIX,
     buildDirectory: resolve(data.LAMBDA_TASK_ROOT ?? '', data.DAYMARK_BUILD),
     publicUrl: data.DAYMARK_PUBLIC_URL,
-    stripeSecrets: data.DAYMARK_STRIPE_SECRETS,
-    stripeMode: data.DAYMARK_STRIPE_MODE,
-    paddleSecrets: data.DAYMARK_PADDLE_SECRETS,
-    chargebeeCredentials: data.DAYMARK_CHARGEBEE_CREDENTIALS,
+    billing: billingSettings(billing.data),
     writeKeys: data.DAYMARK_WRITE_KEYS,
     webhookSecrets: data.DAYMARK_WEBHOOK_SECRETS,
     browserKeys: data.DAYMARK_BROWSER_KEYS,
@@ -149,13 +150,6 @@ const origin = z
     'must be origins like https://app.example.com',
   );
 
-const list = z.string().transform(value =>
-  value
-    .split(',')
-    .map(each => each.trim())
-    .filter(Boolean),
-);
-
 const number = (least: number, most: number, what: string) =>
   z
     .string()
@@ -201,20 +195,11 @@ const environment = z.object({
     /^(customers|[^@\s]+@[^@\s]+)$/,
     '"customers", or the address of a test inbox that gets all mail instead',
   ),
-  DAYMARK_STRIPE_SECRETS: list.default([]),
-  DAYMARK_STRIPE_MODE: z.enum(['live', 'test', 'any'], 'must be live, test or any').default('live'),
-  DAYMARK_PADDLE_SECRETS: list.default([]),
-  DAYMARK_CHARGEBEE_CREDENTIALS: list
-    .refine(
-      all => all.every(each => /^[^:]+:.{16,}$/.test(each)),
-      'must be user:password, with passwords of 16 characters or more',
-    )
-    .default([]),
-  DAYMARK_WRITE_KEYS: list.default([]),
-  DAYMARK_WEBHOOK_SECRETS: list
+  DAYMARK_WRITE_KEYS: commaList.default([]),
+  DAYMARK_WEBHOOK_SECRETS: commaList
     .refine(all => all.every(each => each.length >= 16), 'must be secrets of 16 characters or more')
     .default([]),
-  DAYMARK_BROWSER_KEYS: list.default([]),
+  DAYMARK_BROWSER_KEYS: commaList.default([]),
   DAYMARK_BROWSER_CALLS_PER_HOUR: number(2_500, 1_000_000_000, 'a number of calls').default(20_000),
   DAYMARK_CONFIGURATION_SET_PREFIX: text(
     /^[A-Za-z0-9_-]{1,50}$/,
@@ -224,14 +209,20 @@ const environment = z.object({
   DAYMARK_DESTINATIONS: json.pipe(destinations).default({ slack: {}, webhook: {} }),
   DAYMARK_CSM_TOKENS: json.pipe(csmTokens).optional(),
   DAYMARK_USER_TOKENS: json.pipe(userTokens.nullable()).optional(),
-  DAYMARK_APP_ORIGINS: list.pipe(z.array(origin)).default([]),
+  DAYMARK_APP_ORIGINS: commaList.pipe(z.array(origin)).default([]),
   DAYMARK_CALLS_PER_HOUR: number(2_500, 1_000_000_000, 'a number of calls').optional(),
   DAYMARK_PROMPT_POLL_SECONDS: number(30, 3_600, 'a number of seconds').default(120),
 });
 
 const unknownVariables = (env: Environment): string[] =>
   Object.keys(env)
-    .filter(name => name.startsWith('DAYMARK_') && !name.startsWith('DAYMARK_TEST_') && !(name in environment.shape))
+    .filter(
+      name =>
+        name.startsWith('DAYMARK_') &&
+        !name.startsWith('DAYMARK_TEST_') &&
+        !(name in environment.shape) &&
+        !(name in billingEnvironment.shape),
+    )
     .map(name => `${name} is unknown: correct its name or remove it`);
 
 const problemOf = ({ path: [variable, ...within], message }: z.core.$ZodIssue): string =>

@@ -1,16 +1,12 @@
 import type { DomainEvent } from '../../account/event.ts';
-import { readChargebeeEvent } from '../../connectors/billing/chargebee/chargebee-webhook.ts';
-import { readPaddleEvent } from '../../connectors/billing/paddle/paddle-webhook.ts';
-import { readStripeEvent } from '../../connectors/billing/stripe/stripe-webhook.ts';
-import type { Instant } from '../../kernel/instant.ts';
-import type { Processor } from '../../kernel/processors.ts';
+import type { Processor } from '../../connectors/connectors.ts';
+import { webhooks } from '../../connectors/webhooks.ts';
 import { RefusedRequest } from '../../kernel/refused-request.ts';
 import type { Ports, PortsWith } from '../../ports/ports.ts';
-import type { Settings } from '../../ports/settings.ts';
 import { verifyBasicAuth } from '../basic-auth.ts';
 import type { BillingRequest } from '../billing-request.ts';
 import { storableEvent } from '../storable-event.ts';
-import { paddleSigning, stripeSigning, verifySignature } from '../webhook-signature.ts';
+import { verifySignature } from '../webhook-signature.ts';
 
 /**
  * Takes an event of a payment processor. `published` counts the billing events that it stands for; an event of a type
@@ -22,12 +18,16 @@ export const ingestBilling = async (
   request: BillingRequest,
   ports: PortsWith<'queue'>,
 ): Promise<{ published: number; warnings: BillingWarning[] }> => {
-  const { verify, read } = webhooks[processor];
-  const now = ports.clock.now();
-  verify(request, ports.settings, now);
-  const { seats } = await ports.build.catalog();
-  const events = read(json(request.body), ports.settings, now, seats?.prices);
+  verify(processor, request, ports);
+  const events = await readBilling(processor, json(request.body), ports);
   return { ...(await publishBilling(events, ports)), warnings: events.flatMap(seatWarnings) };
+};
+
+/** The billing events that an event of the processor stands for. @throws RefusedRequest */
+export const readBilling = async (processor: Processor, said: unknown, ports: Ports): Promise<DomainEvent[]> => {
+  const { seats } = await ports.build.catalog();
+  const { mode } = ports.settings.billing[processor];
+  return webhooks[processor].read(said, { mode, now: ports.clock.now(), prices: seats?.prices });
 };
 
 /** A warning about part of an accepted event. */
@@ -55,28 +55,12 @@ export const publishBilling = async (
   return { published: events.length };
 };
 
-interface Webhook {
-  /** @throws RefusedRequest where the request does not come from the processor. */
-  verify(request: BillingRequest, settings: Settings, now: Instant): void;
-  read(said: unknown, settings: Settings, now: Instant, prices: readonly string[] | undefined): DomainEvent[];
-}
-
-const webhooks: Readonly<Record<Processor, Webhook>> = {
-  stripe: {
-    verify: ({ body, header }, { stripeSecrets }, now) =>
-      verifySignature(stripeSigning, body, header('stripe-signature'), stripeSecrets, now),
-    read: readStripeEvent,
-  },
-  paddle: {
-    verify: ({ body, header }, { paddleSecrets }, now) =>
-      verifySignature(paddleSigning, body, header('paddle-signature'), paddleSecrets, now),
-    read: (said, _, now, prices) => readPaddleEvent(said, now, prices),
-  },
-  chargebee: {
-    // Chargebee signs nothing: the URL that it is given carries a user and a password.
-    verify: ({ header }, { chargebeeCredentials }) => verifyBasicAuth(header('authorization'), chargebeeCredentials),
-    read: (said, _, now, prices) => readChargebeeEvent(said, now, prices),
-  },
+/** @throws RefusedRequest where the request does not come from the processor. */
+const verify = (processor: Processor, { body, header }: BillingRequest, { settings, clock }: Ports): void => {
+  const { signing } = webhooks[processor];
+  const { secrets } = settings.billing[processor];
+  if (signing) verifySignature(signing, body, header(signing.header.toLowerCase()), secrets, clock.now());
+  else verifyBasicAuth(header('authorization'), secrets);
 };
 
 /** So that all events of an account are routed in order. A customer that is unknown yet is looked up again when routing. */

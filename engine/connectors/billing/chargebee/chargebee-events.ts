@@ -7,6 +7,7 @@ import { type Instant, instant } from '../../../kernel/instant.ts';
 import { ownMember } from '../../../kernel/own-member.ts';
 import type { Scalar } from '../../../kernel/scalar.ts';
 import { chargebeeInvoiceFields, chargebeeSubscriptionFields } from './chargebee-fields.ts';
+import { chargebeeUnits } from './units.ts';
 
 export interface ChargebeeEvent extends Pick<ProcessorEvent, 'id' | 'occurredAt' | 'receivedAt'> {
   type: string;
@@ -27,6 +28,7 @@ export const chargebeeEvents = ({ type, content, prices, occurredAt, ...event }:
     'chargebee',
     { ...event, occurredAt: stateAt, account: accountIn(content), customer: customerIn(content) },
     means(content, stateAt, prices),
+    chargebeeUnits,
   );
 };
 

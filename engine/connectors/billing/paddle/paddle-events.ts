@@ -1,12 +1,13 @@
 import type { DomainEvent } from '../../../account/event.ts';
 import { billingEvents, type Meaning, type ProcessorEvent } from '../../../billing/billing-events.ts';
-import { paddleDecline } from '../../../billing/decline-category.ts';
 import { amountAt, at, idAt, listAt, numberAt, type Payload, textAt, timeAt } from '../../../billing/payload.ts';
 import { seatsSold } from '../../../billing/seats-sold.ts';
 import { subscriptionEnded, subscriptionEvent } from '../../../billing/subscription-event.ts';
 import { definedFields } from '../../../kernel/defined-fields.ts';
 import { ownMember } from '../../../kernel/own-member.ts';
 import type { Scalar } from '../../../kernel/scalar.ts';
+import { paddleDecline } from './decline-codes.ts';
+import { paddleUnits } from './units.ts';
 
 export interface PaddleEvent extends Pick<ProcessorEvent, 'id' | 'occurredAt' | 'receivedAt'> {
   type: string;
@@ -25,6 +26,7 @@ export const paddleEvents = ({ type, data, prices, ...event }: PaddleEvent): Dom
     'paddle',
     { ...event, account: idAt(data, 'custom_data', 'account_id'), customer: idAt(data, 'customer_id') },
     ownMember(readers, type)?.(data, prices) ?? [],
+    paddleUnits,
   );
 
 type Reader = (data: Payload, prices?: readonly string[]) => Meaning[];

@@ -4,22 +4,17 @@ import { mustHaveExactIds } from '../../../ingest/exact-ids.ts';
 import { firstProblem } from '../../../ingest/first-problem.ts';
 import { happenedAt } from '../../../ingest/happened-at.ts';
 import { idOf } from '../../../ingest/id-schema.ts';
-import { type Instant, instant } from '../../../kernel/instant.ts';
-import type { Settings } from '../../../ports/settings.ts';
+import { instant } from '../../../kernel/instant.ts';
+import type { BillingContext, BillingWebhook } from '../../billing-webhook.ts';
 import { stripeEvents } from './stripe-events.ts';
 
 /** Reads a Stripe event, from wherever it came. @throws RefusedRequest */
-export const readStripeEvent = (
-  said: unknown,
-  { stripeMode }: Settings,
-  now: Instant,
-  prices?: readonly string[],
-): DomainEvent[] => {
+const read = (said: unknown, { mode, now, prices }: BillingContext): DomainEvent[] => {
   mustHaveExactIds(said);
   const { data, error } = envelope.safeParse(said);
   if (error) throw firstProblem(error);
   const { id, type, created, livemode } = data;
-  if (!isOfMode(livemode, stripeMode)) return [];
+  if (!isOfMode(livemode, mode)) return [];
   const { object, previous_attributes: previous } = data.data;
   return stripeEvents({
     id,
@@ -43,5 +38,22 @@ const envelope = z.looseObject({
 });
 
 /** Test customers must not start real journeys, nor real ones those of a test. */
-const isOfMode = (livemode: boolean | undefined, mode: Settings['stripeMode']): boolean =>
+const isOfMode = (livemode: boolean | undefined, mode: BillingContext['mode']): boolean =>
   mode === 'any' || livemode === undefined || livemode === (mode === 'live');
+
+export const stripeWebhook: BillingWebhook = {
+  /** @see https://docs.stripe.com/webhooks#verify-manually */
+  signing: {
+    header: 'Stripe-Signature',
+    separator: ',',
+    time: 't',
+    signature: 'v1',
+    joint: '.',
+    secretPrefix: 'whsec_',
+  },
+  /** @see https://docs.stripe.com/event-destinations/eventbridge */
+  partnerSource: 'aws.partner/stripe.com/',
+  // Chargebee calls its events objects of kind "event", too.
+  recorded: { is: body => body.object === 'event' && body.content === undefined, id: 'id', time: 'created' },
+  read,
+};

@@ -4,11 +4,13 @@ import { mustHaveExactIds } from '../../../ingest/exact-ids.ts';
 import { firstProblem } from '../../../ingest/first-problem.ts';
 import { happenedAt } from '../../../ingest/happened-at.ts';
 import { idOf } from '../../../ingest/id-schema.ts';
-import { type Instant, instant } from '../../../kernel/instant.ts';
+import { instant } from '../../../kernel/instant.ts';
+import { isObject } from '../../../kernel/is-object.ts';
+import type { BillingContext, BillingWebhook } from '../../billing-webhook.ts';
 import { chargebeeEvents } from './chargebee-events.ts';
 
 /** Reads a Chargebee event. @throws RefusedRequest */
-export const readChargebeeEvent = (said: unknown, now: Instant, prices?: readonly string[]): DomainEvent[] => {
+const read = (said: unknown, { now, prices }: BillingContext): DomainEvent[] => {
   mustHaveExactIds(said);
   const { data, error } = envelope.safeParse(said);
   if (error) throw firstProblem(error);
@@ -29,3 +31,12 @@ const envelope = z.looseObject({
   occurred_at: z.int().positive().max(99_999_999_999),
   content: z.record(z.string(), z.unknown()),
 });
+
+export const chargebeeWebhook: BillingWebhook = {
+  recorded: {
+    is: body => typeof body.event_type === 'string' && isObject(body.content),
+    id: 'id',
+    time: 'occurred_at',
+  },
+  read,
+};

@@ -6,11 +6,12 @@ import { firstProblem } from '../../../ingest/first-problem.ts';
 import { happenedAt } from '../../../ingest/happened-at.ts';
 import { idOf } from '../../../ingest/id-schema.ts';
 import { moment } from '../../../ingest/moment.ts';
-import type { Instant } from '../../../kernel/instant.ts';
+import { isObject } from '../../../kernel/is-object.ts';
+import type { BillingContext, BillingWebhook } from '../../billing-webhook.ts';
 import { paddleEvents } from './paddle-events.ts';
 
 /** Reads a Paddle notification. Its order is that of `occurred_at`. @throws RefusedRequest */
-export const readPaddleEvent = (said: unknown, now: Instant, prices?: readonly string[]): DomainEvent[] => {
+const read = (said: unknown, { now, prices }: BillingContext): DomainEvent[] => {
   mustHaveExactIds(said);
   const { data, error } = envelope.safeParse(said);
   if (error) throw firstProblem(error);
@@ -31,3 +32,21 @@ const envelope = z.looseObject({
   occurred_at: moment,
   data: z.record(z.string(), z.unknown()),
 });
+
+export const paddleWebhook: BillingWebhook = {
+  /** @see https://developer.paddle.com/webhooks/signature-verification */
+  signing: {
+    header: 'Paddle-Signature',
+    separator: ';',
+    time: 'ts',
+    signature: 'h1',
+    joint: ':',
+    secretPrefix: 'pdl_ntfset_',
+  },
+  recorded: {
+    is: body => typeof body.event_type === 'string' && isObject(body.data),
+    id: 'event_id',
+    time: 'occurred_at',
+  },
+  read,
+};

@@ -1,0 +1,7 @@
+import type { Connector } from '../../connector.ts';
+
+export const paddle = {
+  customerAttribute: 'paddleCustomerId',
+  auth: 'signature',
+  secrets: 'DAYMARK_PADDLE_SECRETS',
+} as const satisfies Connector;

@@ -1,0 +1,8 @@
+import type { Connector } from '../../connector.ts';
+
+export const stripe = {
+  customerAttribute: 'stripeCustomerId',
+  auth: 'signature',
+  secrets: 'DAYMARK_STRIPE_SECRETS',
+  mode: 'DAYMARK_STRIPE_MODE',
+} as const satisfies Connector;
