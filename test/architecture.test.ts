@@ -13,7 +13,12 @@ const root = resolve(import.meta.dirname, '..');
 const layers: readonly (readonly [name: string, ...places: RegExp[]])[] = [
   ['kernel', /^engine\/kernel\//],
   ['manifests', /^engine\/connectors\/(connectors?|customers|billing\/\w+\/manifest)\.ts$/],
-  ['definition', /^engine\/definition\//, /^engine\/triggers\/\w+\/trigger\.ts$/, /^engine\/steps\/[\w-]+\/step\.ts$/],
+  [
+    'definition',
+    /^engine\/definition\//,
+    /^engine\/triggers\/\w+\/trigger\.ts$/,
+    /^engine\/steps\/([\w-]+\/)?(step|step-plan|plan|plans)\.ts$/,
+  ],
   ['account', /^engine\/account\//],
   ['billing', /^engine\/billing\//],
   ['conditions', /^engine\/conditions\//],
@@ -38,7 +43,7 @@ const layers: readonly (readonly [name: string, ...places: RegExp[]])[] = [
 ];
 
 /** What a kind answers at build, in its own folder beside its data. */
-const kinds = /^engine\/steps\/[\w-]+\/(author|states)\.ts$/;
+const kinds = /^engine\/steps\/([\w-]+\/(author|check|kind|states)|kinds|kind-of|step-answers|step-parts)\.ts$/;
 
 /** Parts beside the layers, and what they may import besides themselves. */
 const beside: Readonly<Record<string, readonly string[]>> = {
@@ -158,8 +163,8 @@ describe('every source file', () => {
 });
 
 function placeOf(file: string): string | undefined {
+  if (kinds.test(file)) return 'kinds';
   const [layer] = layers.find(([, ...places]) => (places as RegExp[]).some(place => place.test(file))) ?? [];
-  if (layer === undefined && kinds.test(file)) return 'kinds';
   return layer ?? Object.keys(beside).find(place => isWithin(file, place));
 }
 

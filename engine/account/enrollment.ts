@@ -1,4 +1,4 @@
-import type { Await } from '../definition/enrollment-plan.ts';
+import type { Await } from '../definition/await.ts';
 import type { Precedence } from '../definition/precedence.ts';
 import type { Wake } from '../definition/step-call.ts';
 import type { Instant, Second } from '../kernel/instant.ts';

@@ -1,22 +1,10 @@
 import { stepsIn } from '../definition/enrollment-plan.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
-import type { Step, StepKind } from '../definition/step.ts';
+import type { Step } from '../definition/step.ts';
 import type { TemplateInfo } from '../definition/template.ts';
-import { branch } from '../steps/branch/states.ts';
-import { email } from '../steps/email/states.ts';
-import { enroll } from '../steps/enroll/states.ts';
-import { escalate } from '../steps/escalate/states.ts';
-import { every } from '../steps/every/states.ts';
-import { exit } from '../steps/exit/states.ts';
-import { experiment } from '../steps/experiment/states.ts';
-import { prompt } from '../steps/prompt/states.ts';
-import { slack } from '../steps/slack/states.ts';
-import { update } from '../steps/update/states.ts';
-import { wait } from '../steps/wait/states.ts';
-import { waitFor } from '../steps/wait-for/states.ts';
-import { webhook } from '../steps/webhook/states.ts';
+import { kindOf } from '../steps/kind-of.ts';
 import type { StateMachineDefinition } from './asl.ts';
-import { type Compilation, type Context, nothing, type StepCompiler } from './compilation.ts';
+import { type Compilation, type Context, nothing } from './compilation.ts';
 import { CompileError } from './compile-error.ts';
 import { newMachine } from './new-machine.ts';
 import { leave } from './placed-step.ts';
@@ -51,7 +39,7 @@ export const compileJourney = (
     ...machine,
     block: (steps, context, following) =>
       reachable(steps, context, compilation).reduceRight(
-        (ahead, { step, context }) => compilerOf(step).states(step, context, ahead, compilation),
+        (ahead, { step, context }) => kindOf(step).states.states(step, context, ahead, compilation),
         following,
       ),
     after: (steps, context) =>
@@ -74,27 +62,9 @@ const atEnrollment = ({ enroll }: JourneyDefinition): Context => ({
   cause: 'event',
 });
 
-const compilers: { [Kind in StepKind]: StepCompiler<Kind> } = {
-  email,
-  prompt,
-  slack,
-  webhook,
-  wait,
-  waitFor,
-  branch,
-  experiment,
-  escalate,
-  update,
-  enroll,
-  exit,
-  every,
-};
-
-const compilerOf = (step: Step) => compilers[step.kind] as StepCompiler<StepKind>;
-
 /** Values known after a step. */
 const past = (step: Step, context: Context, compilation: Compilation): Context | undefined => {
-  const known = compilerOf(step).after(step, context, compilation);
+  const known = kindOf(step).states.after(step, context, compilation);
   return known && step.at ? leave(known) : known;
 };
 

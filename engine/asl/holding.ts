@@ -1,5 +1,5 @@
-import { wakeOf } from '../definition/enrollment-plan.ts';
 import { stepErrors, type Wake } from '../definition/step-call.ts';
+import { wakeOf } from '../definition/wake-of.ts';
 import type { Catcher } from './asl.ts';
 import { type Ahead, type Compilation, type Place, stateName } from './compilation.ts';
 import { heldBack } from './execution-data.ts';

@@ -1,4 +1,4 @@
-import { flagOf } from '../definition/enrollment-plan.ts';
+import { flagOf } from '../definition/await.ts';
 import { stepErrors, type Wake } from '../definition/step-call.ts';
 import { type Catcher, type ParkState, parkEnrollment, type Retrier, tablePlaceholder } from './asl.ts';
 import { moved, passInput, waitedFor } from './execution-data.ts';

@@ -1,7 +1,7 @@
-import { isEnrolling, wakeOf } from '../definition/enrollment-plan.ts';
 import { limitToRound } from '../definition/rounds.ts';
 import type { Step } from '../definition/step.ts';
 import type { Cause, Wake } from '../definition/step-call.ts';
+import { isEnrolling, wakeOf } from '../definition/wake-of.ts';
 import {
   type Ahead,
   type Compilation,

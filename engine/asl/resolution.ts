@@ -1,4 +1,4 @@
-import { flagOf } from '../definition/enrollment-plan.ts';
+import { flagOf } from '../definition/await.ts';
 import { type Next, specialArms, type Wake } from '../definition/step-call.ts';
 import { type Compilation, named, type Place, stateName } from './compilation.ts';
 import { waitAgain, waitResolved } from './execution-data.ts';

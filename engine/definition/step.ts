@@ -13,6 +13,3 @@ export type StepKind = keyof StepKinds;
 export type StepOf<Kind extends StepKind> = StepKinds[Kind];
 export type Step = StepKinds[StepKind];
 export type TouchStep = TouchKinds[keyof TouchKinds];
-
-export const isTouch = (step: Step): step is TouchStep =>
-  step.kind === 'email' || step.kind === 'prompt' || step.kind === 'slack' || step.kind === 'webhook';

@@ -3,7 +3,7 @@ import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import type { Team } from '../definition/team.ts';
 import type { TemplateInfo } from '../definition/template.ts';
 import type { CheckedProject, Finding, Measure, Rule } from './check/rule.ts';
-import { subjectOf } from './check/subject.ts';
+import { subjectOf } from './check/subject-of.ts';
 import { type Diagnostic, type DiagnosticCode, diagnosticKinds, rules, rulesOfSoundJourneys } from './diagnostics.ts';
 
 export interface CheckInput {

@@ -6,7 +6,7 @@ import type { TemplateInfo } from '../definition/template.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 import { alternativesOf } from './alternatives-of.ts';
 import { flattenSteps } from './flatten-steps.ts';
-import { partsOf } from './step-parts.ts';
+import { partsOf } from './parts-of.ts';
 
 /** What two journeys may do to one contact within a week. */
 export type Meeting = 'both' | 'first-waits' | 'second-waits' | 'excluded' | 'never';

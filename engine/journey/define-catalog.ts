@@ -1,19 +1,7 @@
 import type { Value } from '../definition/condition.ts';
-import type { Step } from '../definition/step.ts';
+import type { Step, StepKind } from '../definition/step.ts';
 import type { Duration } from '../kernel/duration.ts';
-import { branch, branchAmong } from '../steps/branch/author.ts';
-import { type EmailOptions, email } from '../steps/email/author.ts';
-import { enroll } from '../steps/enroll/author.ts';
-import { escalate } from '../steps/escalate/author.ts';
-import { every } from '../steps/every/author.ts';
-import { exit } from '../steps/exit/author.ts';
-import { experiment } from '../steps/experiment/author.ts';
-import { type PromptOptions, prompt } from '../steps/prompt/author.ts';
-import { slack } from '../steps/slack/author.ts';
-import { update } from '../steps/update/author.ts';
-import { wait } from '../steps/wait/author.ts';
-import { waitFor } from '../steps/wait-for/author.ts';
-import { webhook } from '../steps/webhook/author.ts';
+import { stepKinds } from '../steps/kind-of.ts';
 import { accountWords } from './account-words.ts';
 import { after, before, day, dayOf, type Guards, next } from './anchors.ts';
 import { attributeOf } from './attribute.ts';
@@ -21,6 +9,7 @@ import { everyone, rolesOf } from './audience.ts';
 import { AuthoringError, mustBeKnown } from './authoring-error.ts';
 import { catalogData } from './catalog-data.ts';
 import type { CatalogSpec, Consistent } from './catalog-spec.ts';
+import type { CatalogWords } from './catalog-words.ts';
 import { comparable } from './comparable.ts';
 import { journeyUnder } from './journey.ts';
 import { plainData } from './plain-data.ts';
@@ -57,7 +46,6 @@ const wordsOf = <C extends CatalogSpec, Provided extends string>(
 ): Vocabulary<C, Provided> => {
   const data = catalogData(spec);
   const attributes = Object.keys(data.accountAttributes);
-  const touch = touchOf(spec, provided);
   const words = {
     data,
     journey: journeyUnder(spec.policy),
@@ -79,26 +67,7 @@ const wordsOf = <C extends CatalogSpec, Provided extends string>(
       mustBeKnown(where, 'date attribute', date, data.dateAttributes);
       return before(date, duration, step, guards);
     },
-    email: (template: string, options: EmailOptions) => email(template, touch('email', template, options)),
-    prompt: (template: string, options: PromptOptions) => prompt(template, touch('prompt', template, options)),
-    slack,
-    webhook,
-    escalate,
-    wait,
-    waitFor,
-    branch: Object.assign((...args: Parameters<typeof branch>) => branch(...args), { among: branchAmong }),
-    experiment,
-    every,
-    update: (id: string, values: Parameters<typeof update>[1]) => {
-      for (const [name, value] of Object.entries(values)) {
-        mustBeKnown(`update "${id}"`, 'account attribute', name, attributes);
-        const { oneOf } = data.accountBounds?.[name] ?? {};
-        if (oneOf && typeof value === 'string') mustBeKnown(`update "${id}"`, `value of ${name}`, value, oneOf);
-      }
-      return update(id, values);
-    },
-    enroll,
-    exit,
+    ...stepWords({ data, touch: touchOf(spec, provided) }),
     ...usageWords({
       features: data.features,
       events: data.events,
@@ -129,14 +98,15 @@ const nameOfDate = (where: string, date: Value): string => {
   throw new AuthoringError(`${where}: it counts back from a date attribute or from trigger('...').`);
 };
 
-/** Options of a touch with the values that the catalog provides for its template. */
+/** The word of each kind of step. */
+const stepWords = (catalog: CatalogWords): Record<StepKind & keyof Vocabulary<CatalogSpec>, unknown> => {
+  const words = Object.entries(stepKinds).map(([kind, { word }]) => [kind, word(catalog)]);
+  return Object.fromEntries(words) satisfies Record<StepKind, unknown>;
+};
+
 const touchOf =
-  ({ templates }: CatalogSpec, provided: Readonly<Record<string, Datum>>) =>
-  <Options extends { data?: Readonly<Record<string, Datum>> }>(
-    channel: 'email' | 'prompt',
-    template: string,
-    options: Options,
-  ): Options => {
+  ({ templates }: CatalogSpec, provided: Readonly<Record<string, Datum>>): CatalogWords['touch'] =>
+  (channel, template, options) => {
     const known = Object.keys(templates).filter(each => templates[each]?.channel === channel);
     mustBeKnown(channel, `${channel} template`, template, known);
     const variables = templates[template]?.variables ?? [];

@@ -1,14 +1,10 @@
+import * as stepKinds from '../steps/kinds.ts';
 import { armNames } from './check/arm-names.ts';
-import { branch } from './check/branch.ts';
 import { closedValues } from './check/closed-values.ts';
 import { conditions } from './check/conditions.ts';
 import { dates } from './check/dates.ts';
 import { durations } from './check/durations.ts';
-import { enroll } from './check/enroll.ts';
 import { enrollment } from './check/enrollment.ts';
-import { escalate } from './check/escalate.ts';
-import { every } from './check/every.ts';
-import { experiment } from './check/experiment.ts';
 import { journeyIds } from './check/journey-ids.ts';
 import { limits } from './check/limits.ts';
 import { names } from './check/names.ts';
@@ -22,7 +18,11 @@ import { stepIds } from './check/step-ids.ts';
 import { team } from './check/team.ts';
 import { templateFiles } from './check/template-files.ts';
 import { templates } from './check/templates.ts';
-import { waitFor } from './check/wait-for.ts';
+
+type KindOfStep = (typeof stepKinds)[keyof typeof stepKinds];
+
+/** The rules of the kinds of steps that have some of their own. */
+const stepRules = Object.values<KindOfStep>(stepKinds).flatMap(kind => ('rule' in kind ? [kind.rule] : []));
 
 /** All rules, each with the codes that it alone reports. */
 export const rules = [
@@ -40,12 +40,7 @@ export const rules = [
   recipients,
   templates,
   templateFiles,
-  branch,
-  waitFor,
-  experiment,
-  escalate,
-  every,
-  enroll,
+  ...stepRules,
   policy,
   team,
   precedence,

@@ -1,16 +1,6 @@
 import type { Step } from '../definition/step.ts';
-import { partsOf } from './step-parts.ts';
-
-/** A step with its place in the journey. */
-export interface StepPlace {
-  step: Step;
-  /** Position in order of writing, from 0. */
-  order: number;
-  /** The arms that lead to it, outermost first. */
-  inside: readonly { step: Step; arm: string }[];
-  /** The steps that may have been done when it begins: those before it on its own path, whatever arm they are in. */
-  precededBy: ReadonlySet<string>;
-}
+import { partsOf } from './parts-of.ts';
+import type { StepPlace } from './step-place.ts';
 
 /** All steps of all arms, in order of writing. */
 export const flattenSteps = (steps: readonly Step[]): StepPlace[] => {

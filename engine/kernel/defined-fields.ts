@@ -1,5 +1,3 @@
-import type { Scalar } from './scalar.ts';
-
-/** Fields of an event, without those that nothing was said of. */
-export const definedFields = (values: Readonly<Record<string, Scalar | undefined>>): Record<string, Scalar> =>
-  Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+/** A record without the entries that have no value. */
+export const definedFields = <T>(record: Readonly<Record<string, T | undefined>>): Record<string, T> =>
+  Object.fromEntries(Object.entries(record).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));

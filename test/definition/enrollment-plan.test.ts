@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { awaitsOf, earlyOf, firstWake, flagOf, stepsIn } from '../../engine/definition/enrollment-plan.ts';
+import { flagOf } from '../../engine/definition/await.ts';
+import { awaitsOf, earlyOf, firstWake, stepsIn } from '../../engine/definition/enrollment-plan.ts';
 import type { Step } from '../../engine/definition/step.ts';
 import { days } from '../../engine/kernel/duration.ts';
 import { email, escalate, event, journeyOf, usedProjects } from '../journey/plain-journey.ts';

@@ -4,6 +4,7 @@ import { expectTypeOf, test } from 'vitest';
 import * as z from 'zod';
 import {
   atLeast,
+  type CatalogSpec,
   type Condition,
   days,
   defineCatalog,
@@ -17,6 +18,8 @@ import {
   sameAsTrigger,
   within,
 } from '#engine';
+import type { StepKind } from '../../engine/definition/step.ts';
+import type { Vocabulary } from '../../engine/journey/vocabulary.ts';
 import * as shipped from '../../journeys/catalog.ts';
 import { policy, smallCatalog } from './small-catalog.ts';
 
@@ -33,6 +36,10 @@ test('no word of the language is any', () => {
   expectTypeOf(email('welcome', { to: admins })).not.toBeAny();
   expectTypeOf(shipped.catalog).not.toBeAny();
   expectTypeOf(shipped.on('payment.failed').where).parameter(0).not.toBeAny();
+});
+
+test('each kind of step has a word', () => {
+  expectTypeOf<Exclude<StepKind, keyof Vocabulary<CatalogSpec>>>().toBeNever();
 });
 
 test('words return the data of the domain', () => {

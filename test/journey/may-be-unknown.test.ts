@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Condition, Value } from '../../engine/definition/condition.ts';
 import type { JourneyDefinition } from '../../engine/definition/journey-definition.ts';
 import { mayBeUnknown } from '../../engine/journey/check/may-be-unknown.ts';
-import { subjectOf } from '../../engine/journey/check/subject.ts';
+import { subjectOf } from '../../engine/journey/check/subject-of.ts';
 import { email, journeyOf } from './plain-journey.ts';
 
 const field: Value = { kind: 'triggerField', field: 'plan' };

@@ -1,5 +1,5 @@
 import type { Step } from '../../definition/step.ts';
-import { partsOf } from '../step-parts.ts';
+import { partsOf } from '../parts-of.ts';
 import { daysOf } from './days-of.ts';
 import { advance, anchorDay, anchored, type DayReach, merged } from './reach.ts';
 import { type Finding, journeyRule } from './rule.ts';

@@ -1,5 +1,5 @@
 import type { Step } from '../../definition/step.ts';
-import { partsOf } from '../step-parts.ts';
+import { partsOf } from '../parts-of.ts';
 import { type Finding, journeyRule } from './rule.ts';
 
 export const reachability = journeyRule(

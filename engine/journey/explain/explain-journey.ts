@@ -1,9 +1,9 @@
 import type { JourneyDefinition, Reenroll } from '../../definition/journey-definition.ts';
 import type { Step } from '../../definition/step.ts';
-import { partsOf } from '../step-parts.ts';
+import { kindOf } from '../../steps/kind-of.ts';
+import { partsOf } from '../parts-of.ts';
 import { tellCondition } from './tell-condition.ts';
 import { tellPolicy } from './tell-policy.ts';
-import { tellStep } from './tell-step.ts';
 import { tellAnchor, tellDuration } from './tell-time.ts';
 import { tellEvents, tellSignal, tellTrigger } from './tell-trigger.ts';
 import { inWords, listed, quoted } from './words.ts';
@@ -89,7 +89,7 @@ const tellSteps = (steps: readonly Step[], journey: JourneyDefinition, depth: nu
 /** `soon` is when a step without an anchor happens. */
 const tellWhole = (step: Step, soon: string, journey: JourneyDefinition, depth: number): string[] => {
   const { arms, template } = partsOf(step);
-  const { does, also = [], heading = arm => arm } = tellStep(step);
+  const { does, also = [], heading = arm => arm } = kindOf(step).tell(step);
   const name = template?.id === step.id ? '' : ` [${step.id}]`;
   const sentence = `${step.at ? tellAnchor(step.at, journey) : soon}${name}: ${tellGuards(step)}${does}${arms.length > 0 && also.length === 0 ? ':' : '.'}`;
   const missed = step.missed ? [missedWords[step.missed]] : [];

@@ -1,6 +1,6 @@
 import type { Anchor, ShareOfLength } from '../../definition/anchor.ts';
-import { isEnrolling } from '../../definition/enrollment-plan.ts';
 import type { JourneyDefinition } from '../../definition/journey-definition.ts';
+import { isEnrolling } from '../../definition/wake-of.ts';
 import { counted } from '../../kernel/counted.ts';
 import type { Duration } from '../../kernel/duration.ts';
 import { capitalized, inWords, listed } from './words.ts';

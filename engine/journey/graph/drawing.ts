@@ -1,12 +1,12 @@
 import type { JourneyDefinition } from '../../definition/journey-definition.ts';
 import type { Step } from '../../definition/step.ts';
+import { kindOf } from '../../steps/kind-of.ts';
 import { tellRounds } from '../explain/explain-journey.ts';
 import { tellCondition } from '../explain/tell-condition.ts';
 import { tellEvents, tellTrigger } from '../explain/tell-trigger.ts';
 import { capitalized } from '../explain/words.ts';
-import { partsOf } from '../step-parts.ts';
+import { partsOf } from '../parts-of.ts';
 import { drawAnchor } from './draw-anchor.ts';
-import { drawStep } from './draw-step.ts';
 import type { NodeLook } from './looks.ts';
 
 /** A journey as boxes and arrows, whatever they are drawn with. */
@@ -80,7 +80,7 @@ const follow = (steps: readonly Step[], tails: readonly Tail[], canvas: Canvas, 
 
 const attach = (step: Step, tails: readonly Tail[], { boxes, arrows }: Canvas, isMain: boolean): readonly Tail[] => {
   const { arms, ends, rounds } = partsOf(step);
-  const { look, caption, notes = [], armLabel = arm => arm } = drawStep(step);
+  const { look, caption, notes = [], armLabel = arm => arm } = kindOf(step).draw(step);
   boxes.push({ id: step.id, look, caption, name: step.id, notes: [...notes, ...guardsOf(step)], isMain });
   const when = drawAnchor(step.at);
   for (const { from, label } of tails) {

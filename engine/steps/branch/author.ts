@@ -35,3 +35,7 @@ export const branchAmong = (id: string, { cases, otherwise }: AmongOptions): Bra
   if (named.length === 0) throw new AuthoringError(`${where}: it has no case. Name at least one in "cases".`);
   return plainData({ kind: 'branch', id, cases: named, otherwise }, where);
 };
+
+export const branchWord = Object.assign((...args: Parameters<typeof branch>) => branch(...args), {
+  among: branchAmong,
+});

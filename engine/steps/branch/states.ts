@@ -3,7 +3,7 @@ import { meet, type StepCompiler } from '../../asl/compilation.ts';
 import { arrive, placed } from '../../asl/placed-step.ts';
 import { isGuarded } from '../../asl/with-guard.ts';
 
-export const branch: StepCompiler<'branch'> = {
+export const branchStates: StepCompiler<'branch'> = {
   after: (step, context, compilation) => {
     const here = arrive(step, context, compilation);
     const arms = [...step.cases.map(({ steps }) => steps), step.otherwise];

@@ -1,5 +1,6 @@
 import type { Audience } from '../../definition/audience.ts';
 import { checkedDuration } from '../../journey/anchors.ts';
+import type { CatalogWords } from '../../journey/catalog-words.ts';
 import { plainData } from '../../journey/plain-data.ts';
 import { type Datum, valuesOf } from '../../journey/values.ts';
 import type { Duration } from '../../kernel/duration.ts';
@@ -20,3 +21,8 @@ export const email = (template: string, { id = template, to, data, thread, expir
   if (expires) checkedDuration(`email "${id}"`, expires);
   return plainData({ kind: 'email', id, template, to, data: valuesOf(data), thread, expires }, `email "${id}"`);
 };
+
+export const emailIn =
+  ({ touch }: CatalogWords) =>
+  (template: string, options: EmailOptions): EmailStep =>
+    email(template, touch('email', template, options));

@@ -2,7 +2,7 @@ import type { StepCompiler } from '../../asl/compilation.ts';
 import { arrive } from '../../asl/placed-step.ts';
 import { touchStates } from '../../asl/touch-states.ts';
 
-export const email: StepCompiler<'email'> = {
+export const emailStates: StepCompiler<'email'> = {
   after: arrive,
   states: (step, context, following, compilation) => {
     const template = compilation.templateOf(step.id, step.template);

@@ -19,7 +19,7 @@ import { taskOutcomes } from '../../definition/task.ts';
 import type { EscalateStep } from './step.ts';
 
 /** Opens a task; with branches it waits for the task's outcome, or until its service level is breached. */
-export const escalate: StepCompiler<'escalate'> = {
+export const escalateStates: StepCompiler<'escalate'> = {
   after: (step, context, compilation) => {
     const here = arrive(step, context, compilation);
     if (!waits(step)) return here;

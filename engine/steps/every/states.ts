@@ -10,14 +10,14 @@ import {
 import { functionState, onwardTo } from '../../asl/function-state.ts';
 import { arrive, placed } from '../../asl/placed-step.ts';
 import { withGuard } from '../../asl/with-guard.ts';
-import { wakeOf } from '../../definition/enrollment-plan.ts';
 import { anchorOfRound, beginningOf, countsFromBeginning, stepsInRound } from '../../definition/rounds.ts';
 import type { Step } from '../../definition/step.ts';
 import type { Wake } from '../../definition/step-call.ts';
+import { wakeOf } from '../../definition/wake-of.ts';
 import type { EveryStep } from './step.ts';
 
 /** Unrolled: each round has states of its own, so that a history reads like the calendar. */
-export const every: StepCompiler<'every'> = withGuard({
+export const everyStates: StepCompiler<'every'> = withGuard({
   after: (step, context, compilation) => {
     const known = contextsOf(step, context, compilation)[step.times];
     return known && { ...known, iteration: context.iteration };

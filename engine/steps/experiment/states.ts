@@ -4,7 +4,7 @@ import { arrive, placed } from '../../asl/placed-step.ts';
 import { isGuarded } from '../../asl/with-guard.ts';
 
 /** An enrollment without a variant, for whatever reason, goes on as the holdout does. */
-export const experiment: StepCompiler<'experiment'> = {
+export const experimentStates: StepCompiler<'experiment'> = {
   after: (step, context, compilation) => {
     const here = arrive(step, context, compilation);
     return meet([...step.variants.map(({ steps }) => compilation.after(steps, here)), here]);

@@ -1,6 +1,7 @@
 import type { Audience } from '../../definition/audience.ts';
 import type { Value } from '../../definition/condition.ts';
 import { checkedDuration } from '../../journey/anchors.ts';
+import type { CatalogWords } from '../../journey/catalog-words.ts';
 import { plainData } from '../../journey/plain-data.ts';
 import { type Datum, valuesOf } from '../../journey/values.ts';
 import type { Duration } from '../../kernel/duration.ts';
@@ -21,3 +22,8 @@ export const prompt = (template: string, { id = template, to, data, except, expi
   if (expires) checkedDuration(`prompt "${id}"`, expires);
   return plainData({ kind: 'prompt', id, template, to, data: valuesOf(data), except, expires }, `prompt "${id}"`);
 };
+
+export const promptIn =
+  ({ touch }: CatalogWords) =>
+  (template: string, options: PromptOptions): PromptStep =>
+    prompt(template, touch('prompt', template, options));

@@ -2,10 +2,10 @@ import { meet, type StepCompiler } from '../../asl/compilation.ts';
 import { afterTime, placed } from '../../asl/placed-step.ts';
 import { waitForEvents } from '../../asl/waits.ts';
 import { withGuard } from '../../asl/with-guard.ts';
-import { edgesOf } from '../../definition/enrollment-plan.ts';
 import type { Wake } from '../../definition/step-call.ts';
+import { edgesOf } from './plan.ts';
 
-export const waitFor: StepCompiler<'waitFor'> = withGuard({
+export const waitForStates: StepCompiler<'waitFor'> = withGuard({
   after: (step, context, compilation) =>
     meet([...edgesOf(step), timeout].map(edge => compilation.after(step.then[edge] ?? [], afterTime(context)))),
   states: (step, context, following, compilation) =>

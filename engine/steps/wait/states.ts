@@ -4,7 +4,7 @@ import { waitForTime } from '../../asl/waits.ts';
 import { withGuard } from '../../asl/with-guard.ts';
 import { limitToRound } from '../../definition/rounds.ts';
 
-export const wait: StepCompiler<'wait'> = withGuard({
+export const waitStates: StepCompiler<'wait'> = withGuard({
   after: (_, context) => afterTime(context),
   states: (step, context, following, compilation) =>
     placed(step, context, following, compilation, ({ place, context: here }) =>

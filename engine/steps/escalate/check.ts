@@ -1,8 +1,8 @@
 import { taskOutcomes } from '../../definition/task.ts';
+import { stepRule } from '../../journey/check/rule.ts';
 import { didYouMean } from '../../kernel/did-you-mean.ts';
-import { stepRule } from './rule.ts';
 
-export const escalate = stepRule(
+export const escalateRule = stepRule(
   'escalate',
   {
     'unknown-outcome': {

@@ -1,8 +1,8 @@
+import { type CheckedProject, stepRule } from '../../journey/check/rule.ts';
+import type { Subject } from '../../journey/check/subject.ts';
 import { didYouMean } from '../../kernel/did-you-mean.ts';
-import { type CheckedProject, stepRule } from './rule.ts';
-import type { Subject } from './subject.ts';
 
-export const enroll = stepRule(
+export const enrollRule = stepRule(
   'enroll',
   {
     'unknown-journey': {

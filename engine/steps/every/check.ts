@@ -1,9 +1,9 @@
-import { stepRule } from './rule.ts';
+import { stepRule } from '../../journey/check/rule.ts';
 
 /** A loop is unrolled into states; a round a day fills the year that an execution may live. */
 const mostRounds = 366;
 
-export const every = stepRule(
+export const everyRule = stepRule(
   'every',
   {
     'unbounded-loop': {

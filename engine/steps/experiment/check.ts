@@ -1,9 +1,8 @@
-import type { Step, StepOf } from '../../definition/step.ts';
-import { flattenSteps } from '../flatten-steps.ts';
-import { partsOf } from '../step-parts.ts';
-import { type CheckedProject, stepRule } from './rule.ts';
+import type { StepOf } from '../../definition/step.ts';
+import { type CheckedProject, stepRule } from '../../journey/check/rule.ts';
+import type { StepParts } from '../step-parts.ts';
 
-export const experiment = stepRule(
+export const experimentRule = stepRule(
   'experiment',
   {
     'invalid-weights': {
@@ -19,7 +18,7 @@ export const experiment = stepRule(
       fix: 'Set the holdout to 0, or compare two wordings.',
     },
   },
-  function* (step, _subject, project) {
+  function* (step, { places }, project) {
     const problem = weightProblem(step);
     if (problem) {
       yield {
@@ -27,7 +26,7 @@ export const experiment = stepRule(
         message: `Experiment "${step.id}": ${problem}. Use positive whole weights, and at least two groups.`,
       };
     }
-    const owed = step.variants.flatMap(({ steps }) => flattenSteps(steps)).find(place => isOwed(place.step, project));
+    const owed = places.find(({ inside, parts }) => inside.some(each => each.step === step) && isOwed(parts, project));
     if (step.holdout > 0 && owed) {
       yield {
         code: 'holdout-of-transactional',
@@ -45,7 +44,5 @@ const weightProblem = ({ variants, holdout }: StepOf<'experiment'>): string | un
   return groups < 2 ? `it has ${groups === 1 ? 'only one group' : 'no variants'}` : undefined;
 };
 
-const isOwed = (step: Step, { templates }: CheckedProject): boolean => {
-  const { template, task } = partsOf(step);
-  return task === 'billing' || (template !== undefined && templates.get(template.id)?.class === 'transactional');
-};
+const isOwed = ({ template, task }: StepParts, { templates }: CheckedProject): boolean =>
+  task === 'billing' || (template !== undefined && templates.get(template.id)?.class === 'transactional');

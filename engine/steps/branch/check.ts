@@ -1,8 +1,8 @@
 import type { StepOf } from '../../definition/step.ts';
-import { constantOf } from './constant-condition.ts';
-import { stepRule } from './rule.ts';
+import { constantOf } from '../../journey/check/constant-condition.ts';
+import { stepRule } from '../../journey/check/rule.ts';
 
-export const branch = stepRule(
+export const branchRule = stepRule(
   'branch',
   {
     'empty-branch': {

@@ -1,8 +1,8 @@
+import { alternativesOf } from '../../journey/alternatives-of.ts';
+import { stepRule } from '../../journey/check/rule.ts';
 import { quote } from '../../kernel/did-you-mean.ts';
-import { alternativesOf } from '../alternatives-of.ts';
-import { stepRule } from './rule.ts';
 
-export const waitFor = stepRule(
+export const waitForRule = stepRule(
   'waitFor',
   {
     'nothing-awaited': {

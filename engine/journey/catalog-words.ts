@@ -1,0 +1,13 @@
+import type { CatalogData } from '../definition/catalog.ts';
+import type { Datum } from './values.ts';
+
+/** What the words of a catalog are made with. */
+export interface CatalogWords {
+  data: CatalogData;
+  /** Options of a touch, with the values that the catalog provides for its template. @throws AuthoringError when it has no such template. */
+  touch<Options extends { data?: Readonly<Record<string, Datum>> }>(
+    channel: 'email' | 'prompt',
+    template: string,
+    options: Options,
+  ): Options;
+}

@@ -1,0 +1,25 @@
+import { callEvents } from '../../journey/check/history-costs.ts';
+import { tellAudience } from '../../journey/explain/tell-audience.ts';
+import { tellDuration } from '../../journey/explain/tell-time.ts';
+import { quoted } from '../../journey/explain/words.ts';
+import { audienceCaption } from '../../journey/graph/audience-caption.ts';
+import { definedFields } from '../../kernel/defined-fields.ts';
+import type { StepAnswers } from '../step-answers.ts';
+import { emailIn } from './author.ts';
+import { emailStates } from './states.ts';
+
+export const emailKind = {
+  word: emailIn,
+  parts: ({ template, to, data, expires }) => ({
+    template: { channel: 'email', id: template },
+    audience: to,
+    values: data,
+    durations: definedFields({ expires }),
+  }),
+  tell: ({ template, to, expires }) => ({
+    does: `the email ${quoted(template)} goes to ${tellAudience(to)}${expires ? `, unless it has to wait for ${tellDuration(expires)}` : ''}`,
+  }),
+  draw: ({ to }) => ({ look: 'email', caption: `EMAIL  ·  ${audienceCaption(to)}` }),
+  historyEvents: callEvents,
+  states: emailStates,
+} satisfies StepAnswers<'email'>;

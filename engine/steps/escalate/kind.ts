@@ -1,0 +1,66 @@
+import type { StepOf } from '../../definition/step.ts';
+import { taskOutcomes } from '../../definition/task.ts';
+import { callEvents } from '../../journey/check/history-costs.ts';
+import { tellCondition } from '../../journey/explain/tell-condition.ts';
+import { tellDuration } from '../../journey/explain/tell-time.ts';
+import { tellEvents } from '../../journey/explain/tell-trigger.ts';
+import { inWords, quoted } from '../../journey/explain/words.ts';
+import { definedFields } from '../../kernel/defined-fields.ts';
+import { takenUpWithin } from '../../tasks/service-level.ts';
+import type { StepAnswers } from '../step-answers.ts';
+import type { Arm } from '../step-parts.ts';
+import { escalate } from './author.ts';
+import { escalateRule } from './check.ts';
+import { escalateStates } from './states.ts';
+
+export const escalateKind = {
+  word: () => escalate,
+  parts: ({ type, raised, sla, evidence, early, outlives, then }) => ({
+    arms: armsOfOutcomes(then),
+    conditions: definedFields({ raised: raised?.when }),
+    values: evidence,
+    triggers: [
+      ...early.map(trigger => ({ trigger })),
+      ...(outlives?.exits ?? []).map(trigger => ({ arm: 'outlives', trigger })),
+    ],
+    durations: { sla },
+    task: type,
+    ...(Object.keys(then).length > 0 && { lasts: { atMost: sla } }),
+  }),
+  tell: ({ type, severity, raised, sla, play, evidence, early, outlives, then }) => ({
+    does: `the account's owner gets ${article(type)} ${type} task of severity ${severity}, to be taken up within ${tellDuration(takenUpWithin[severity])}${severity === 3 ? ' of the Monday digest' : ''} and done within ${tellDuration(sla)}: ${quoted(play)}`,
+    also: [
+      "If either is late, the task is breached and goes to the owner's lead.",
+      ...(raised ? [`Its severity is ${raised.severity} instead if ${tellCondition(raised.when)}.`] : []),
+      ...(Object.keys(evidence).length > 0 ? [`It shows: ${Object.keys(evidence).join(', ')}.`] : []),
+      ...(early.length > 0 ? [`It is opened earlier, at once, when ${tellEvents(early)}.`] : []),
+      ...(outlives
+        ? [`It stays open, as ${quoted(outlives.reason)}, when ${tellEvents(outlives.exits)} within an hour of it.`]
+        : []),
+      ...(Object.keys(then).length > 0 ? ['The journey waits for what comes of it.'] : []),
+    ],
+    heading: arm => outcomes[arm] ?? `When it ends as ${quoted(inWords(arm))}`,
+  }),
+  draw: ({ type, severity, sla, play }) => ({
+    look: 'task',
+    caption: `TASK  ·  ${type}, severity ${severity}`,
+    notes: [play, `within ${tellDuration(sla)}`],
+    armLabel: inWords,
+  }),
+  rule: escalateRule,
+  historyEvents: callEvents,
+  states: escalateStates,
+} satisfies StepAnswers<'escalate'>;
+
+const armsOfOutcomes = (then: StepOf<'escalate'>['then']): Arm[] => {
+  const named = Object.entries(then).map(([name, steps]) => ({ name, steps }));
+  const isComplete = ['breached', ...taskOutcomes].every(outcome => outcome in then);
+  return named.length === 0 || isComplete ? named : [...named, { name: 'otherwise', steps: [] }];
+};
+
+const article = (word: string): string => (/^[aeiou]/.test(word) ? 'an' : 'a');
+
+const outcomes: Partial<Record<string, string>> = {
+  breached: 'When it is not done in time',
+  otherwise: 'When it ends in any other way',
+};

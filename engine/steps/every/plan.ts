@@ -1,0 +1,13 @@
+import { anchorOfRound, countsFromBeginning, limitToRound, stepsInRound } from '../../definition/rounds.ts';
+import { wakeOf } from '../../definition/wake-of.ts';
+import type { StepPlan } from '../step-plan.ts';
+
+export const everyPlan: StepPlan<'every'> = {
+  arms: ({ steps }) => [steps],
+  begins: (loop, { policy }, firstOf) => {
+    const wake = firstOf(stepsInRound(loop, 1));
+    const second = loop.times > 1 ? anchorOfRound(loop, 2) : undefined;
+    // The start of the loop is recorded before any wait.
+    return countsFromBeginning(loop) ? undefined : wake && limitToRound(wake, second && wakeOf(second, policy));
+  },
+};

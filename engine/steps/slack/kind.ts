@@ -1,0 +1,14 @@
+import { callEvents } from '../../journey/check/history-costs.ts';
+import { quoted } from '../../journey/explain/words.ts';
+import type { StepAnswers } from '../step-answers.ts';
+import { slack } from './author.ts';
+import { slackStates } from './states.ts';
+
+export const slackKind = {
+  word: () => slack,
+  parts: () => ({}),
+  tell: ({ channel, text }) => ({ does: `${quoted(text)} is posted to the Slack channel ${quoted(channel)}` }),
+  draw: ({ channel }) => ({ look: 'system', caption: `SLACK  ·  ${channel}` }),
+  historyEvents: callEvents,
+  states: slackStates,
+} satisfies StepAnswers<'slack'>;

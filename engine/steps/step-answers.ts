@@ -1,0 +1,36 @@
+import type { StepCompiler } from '../asl/compilation.ts';
+import type { StepKind, StepOf } from '../definition/step.ts';
+import type { CatalogWords } from '../journey/catalog-words.ts';
+import type { Rule } from '../journey/check/rule.ts';
+import type { NodeLook } from '../journey/graph/looks.ts';
+import type { StepParts } from './step-parts.ts';
+
+/** What a kind of step answers at build: in `engine/steps/<kind>/kind.ts`. */
+export interface StepAnswers<Kind extends StepKind> {
+  /** The word that authors write, in a catalog. Its type is declared beside it, in `Vocabulary`. */
+  word(catalog: CatalogWords): unknown;
+  parts(step: StepOf<Kind>): Partial<StepParts>;
+  tell(step: StepOf<Kind>): ToldStep;
+  draw(step: StepOf<Kind>): DrawnStep;
+  /** Diagnostics about steps of this kind alone. */
+  rule?: Rule;
+  /** Events that the step itself adds to the history of an execution, besides waits and arms. */
+  historyEvents: number;
+  states: StepCompiler<Kind>;
+}
+
+/** What a step does, in English: a sentence, more sentences where it has more to say, and a heading for each arm. */
+export interface ToldStep {
+  does: string;
+  also?: readonly string[];
+  /** Heading of an arm, by its name; the heading ends where the arm's steps begin. */
+  heading?: (arm: string) => string;
+}
+
+/** What a step shows in a drawing. */
+export interface DrawnStep {
+  look: NodeLook;
+  caption: string;
+  notes?: readonly string[];
+  armLabel?: (arm: string) => string;
+}

@@ -1,0 +1,21 @@
+import type { Await } from '../definition/await.ts';
+import type { JourneyDefinition } from '../definition/journey-definition.ts';
+import type { Step, StepKind, StepOf } from '../definition/step.ts';
+import type { Wake } from '../definition/step-call.ts';
+import type { EscalateStep } from './escalate/step.ts';
+
+/** What a kind of step answers while journeys run, in `engine/steps/<kind>/plan.ts`; `{}` for one call that waits for nothing. */
+export interface StepPlan<Kind extends StepKind> {
+  /** The steps inside of it, by arm, in order of writing. */
+  arms?(step: StepOf<Kind>): readonly (readonly Step[])[];
+  /** Events that end its own wait. */
+  awaits?(step: StepOf<Kind>): readonly Await[];
+  /** The task that its events open early, wherever the enrollment is. */
+  early?(step: StepOf<Kind>): EscalateStep | undefined;
+  /** The wait that it begins with. `firstOf`: the wait that other steps begin with. */
+  begins?(
+    step: StepOf<Kind>,
+    journey: Pick<JourneyDefinition, 'enroll' | 'policy'>,
+    firstOf: (steps: readonly Step[]) => Wake | undefined,
+  ): Wake | undefined;
+}

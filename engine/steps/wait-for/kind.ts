@@ -1,0 +1,34 @@
+import { tellDuration } from '../../journey/explain/tell-time.ts';
+import { tellEvents } from '../../journey/explain/tell-trigger.ts';
+import type { StepAnswers } from '../step-answers.ts';
+import { waitFor } from './author.ts';
+import { waitForRule } from './check.ts';
+import { waitForStates } from './states.ts';
+
+export const waitForKind = {
+  word: () => waitFor,
+  parts: ({ first, timeout, then }) => ({
+    arms: [...new Set([...Object.keys(first), 'timeout', ...Object.keys(then)])].map(name => ({
+      name,
+      steps: then[name] ?? [],
+    })),
+    triggers: Object.entries(first).map(([arm, trigger]) => ({ arm, trigger })),
+    durations: { timeout },
+    lasts: { atMost: timeout },
+  }),
+  tell: ({ first, timeout }) => ({
+    does: `the journey waits until ${tellEvents(Object.values(first))}, but at most ${tellDuration(timeout)}`,
+    heading: arm =>
+      first[arm]
+        ? `When ${tellEvents([first[arm]])}${Object.keys(first).length > 1 ? ' first' : ''}`
+        : 'When the time is up',
+  }),
+  draw: ({ first, timeout }) => ({
+    look: 'wait',
+    caption: 'WAIT FOR',
+    notes: [`until ${tellEvents(Object.values(first))}, at most ${tellDuration(timeout)}`],
+  }),
+  rule: waitForRule,
+  historyEvents: 0,
+  states: waitForStates,
+} satisfies StepAnswers<'waitFor'>;

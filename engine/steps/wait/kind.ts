@@ -1,0 +1,13 @@
+import { tellDuration } from '../../journey/explain/tell-time.ts';
+import type { StepAnswers } from '../step-answers.ts';
+import { wait } from './author.ts';
+import { waitStates } from './states.ts';
+
+export const waitKind = {
+  word: () => wait,
+  parts: ({ duration }) => ({ durations: { duration }, lasts: { atLeast: duration, atMost: duration } }),
+  tell: ({ duration }) => ({ does: `nothing happens for ${tellDuration(duration)}` }),
+  draw: ({ duration }) => ({ look: 'wait', caption: 'WAIT', notes: [tellDuration(duration)] }),
+  historyEvents: 0,
+  states: waitStates,
+} satisfies StepAnswers<'wait'>;

@@ -1,0 +1,3 @@
+import type { StepPlan } from '../step-plan.ts';
+
+export const webhookPlan: StepPlan<'webhook'> = {};
