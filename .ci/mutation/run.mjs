@@ -15,9 +15,10 @@ const { values, positionals } = parseArgs({
     seed: { type: 'string', default: '1' },
     sample: { type: 'string', default: '200' },
     seconds: { type: 'string', default: '120' },
+    'at-least': { type: 'string', default: '85' },
   },
 });
-const atLeast = 85;
+const atLeast = Number(values['at-least']);
 
 const chooseFiles = () => {
   const all = decisionFiles();
