@@ -3,12 +3,27 @@ import type { Step } from '../../definition/step.ts';
 import { type Severity, type TaskOutcome, type TaskType, taskOutcomes, taskTypes } from '../../definition/task.ts';
 import { checkedDuration } from '../../journey/anchors.ts';
 import { AuthoringError, mustBeKnown } from '../../journey/authoring-error.ts';
+import type { CatalogSpec } from '../../journey/catalog-spec.ts';
 import { plainData } from '../../journey/plain-data.ts';
+import type { Arms, IdsIn, Literal, Named, Only, UniqueArms } from '../../journey/step-ids.ts';
 import { triggerOf, type WrittenEvent } from '../../journey/triggers.ts';
 import { type Datum, valuesOf } from '../../journey/values.ts';
 import type { Duration } from '../../kernel/duration.ts';
 import type { Scalar } from '../../kernel/scalar.ts';
 import type { EscalateStep } from './step.ts';
+
+declare module '../../journey/vocabulary.ts' {
+  interface Vocabulary<C extends CatalogSpec, Provided extends string> {
+    /** Opens a task for the account's owner. With `then` the journey waits for its outcome. */
+    escalate<Id extends string, const By extends Arms = Record<never, never>>(
+      id: Id & Literal<Id>,
+      options: Omit<EscalateOptions, 'then'> & {
+        /** Steps by outcome, or `breached`. With any the journey waits for the outcome; without, it goes on. */
+        then?: By & UniqueArms<By> & Only<By, TaskEnd>;
+      },
+    ): Named<EscalateStep, Id | IdsIn<By[keyof By]>>;
+  }
+}
 
 export interface EscalateOptions {
   /** What the task is about; `risk` unless said otherwise. While a risk task is open, the policy holds promotional touches. */

@@ -1,9 +1,21 @@
 import type { Step } from '../../definition/step.ts';
 import { checkedDuration } from '../../journey/anchors.ts';
 import { mustBeWhole } from '../../journey/authoring-error.ts';
+import type { CatalogSpec } from '../../journey/catalog-spec.ts';
 import { plainData } from '../../journey/plain-data.ts';
+import type { IdsIn, Literal, Named, Unique } from '../../journey/step-ids.ts';
 import type { Duration } from '../../kernel/duration.ts';
 import type { EveryStep } from './step.ts';
+
+declare module '../../journey/vocabulary.ts' {
+  interface Vocabulary<C extends CatalogSpec, Provided extends string> {
+    /** Repeats its steps, `interval` apart. */
+    every<Id extends string, const Steps extends readonly Step[]>(
+      id: Id & Literal<Id>,
+      options: { interval: Duration; times: number; steps: Steps & Unique<Steps> },
+    ): Named<EveryStep, Id | IdsIn<Steps>>;
+  }
+}
 
 export interface EveryOptions {
   interval: Duration;

@@ -1,11 +1,33 @@
 import type { Step } from '../../definition/step.ts';
 import { checkedDuration } from '../../journey/anchors.ts';
 import { AuthoringError, mustBeKnown } from '../../journey/authoring-error.ts';
+import type { CatalogSpec } from '../../journey/catalog-spec.ts';
 import { checkedName } from '../../journey/names.ts';
 import { plainData } from '../../journey/plain-data.ts';
+import type { Arms, IdsIn, Literal, Named, Only, UniqueArms } from '../../journey/step-ids.ts';
 import { triggerOf, type WrittenEvent } from '../../journey/triggers.ts';
 import type { Duration } from '../../kernel/duration.ts';
 import type { WaitForStep } from './step.ts';
+
+declare module '../../journey/vocabulary.ts' {
+  interface Vocabulary<C extends CatalogSpec, Provided extends string> {
+    /** Waits for the first of several events since the step before it. */
+    waitFor<
+      Id extends string,
+      const First extends { readonly [Name: string]: WrittenEvent },
+      const By extends Arms = Record<never, never>,
+    >(
+      id: Id & Literal<Id>,
+      options: {
+        /** Events by the name that their branch has. */
+        first: First;
+        timeout: Duration;
+        /** Steps by the name of the event that came first, or `timeout`. Without steps the journey just goes on. */
+        then?: By & UniqueArms<By> & Only<By, (keyof First & string) | 'timeout'>;
+      },
+    ): Named<WaitForStep, Id | IdsIn<By[keyof By]>>;
+  }
+}
 
 export interface WaitForOptions {
   /** Events by the name that their branch has: `{ paid: on('payment.recovered') }`. */
