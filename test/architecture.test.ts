@@ -16,7 +16,7 @@ const layers: readonly (readonly [name: string, ...places: RegExp[]])[] = [
   [
     'definition',
     /^engine\/definition\//,
-    /^engine\/triggers\/\w+\/trigger\.ts$/,
+    /^engine\/triggers\/([\w-]+\/)?(trigger|trigger-plan|plan|plans)\.ts$/,
     /^engine\/steps\/([\w-]+\/)?(step|step-plan|plan|plans)\.ts$/,
   ],
   ['account', /^engine\/account\//],
@@ -43,7 +43,8 @@ const layers: readonly (readonly [name: string, ...places: RegExp[]])[] = [
 ];
 
 /** What a kind answers at build, in its own folder beside its data. */
-const kinds = /^engine\/steps\/([\w-]+\/(author|check|kind|states)|kinds|kind-of|step-answers|step-parts)\.ts$/;
+const kinds =
+  /^engine\/(steps|triggers)\/([\w-]+\/(author|check|kind|states)|kinds|kind-of|step-answers|step-parts|trigger-answers)\.ts$/;
 
 /** Parts beside the layers, and what they may import besides themselves. */
 const beside: Readonly<Record<string, readonly string[]>> = {

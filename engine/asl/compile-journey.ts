@@ -1,3 +1,4 @@
+import { enrollingDate } from '../definition/enrolled-by.ts';
 import { stepsIn } from '../definition/enrollment-plan.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import type { Step } from '../definition/step.ts';
@@ -58,7 +59,7 @@ export const compileJourney = (
 /** Every journey begins at day 0, but where a date enrolls, that day's touches have a send time of their own. */
 const atEnrollment = ({ enroll }: JourneyDefinition): Context => ({
   iteration: 1,
-  ...(enroll.kind !== 'date' && { anchor: { kind: 'day', day: 0 } }),
+  ...(!enrollingDate(enroll) && { anchor: { kind: 'day', day: 0 } }),
   cause: 'event',
 });
 

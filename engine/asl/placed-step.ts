@@ -1,3 +1,4 @@
+import { enrollingEvent } from '../definition/enrolled-by.ts';
 import { limitToRound } from '../definition/rounds.ts';
 import type { Step } from '../definition/step.ts';
 import type { Cause, Wake } from '../definition/step-call.ts';
@@ -71,7 +72,7 @@ export const arrive = (
   if (at.kind === 'after') return afterTime(context);
   // Only what the customer just did excuses a touch at night, and only while no time has passed since.
   if (isEnrolling(at, definition)) {
-    const isAnswer = definition.enroll.kind === 'event' && sameAnchor(at, context.anchor);
+    const isAnswer = enrollingEvent(definition.enroll) !== undefined && sameAnchor(at, context.anchor);
     return { ...context, cause: isAnswer ? 'enrollment' : 'event' };
   }
   if (sameAnchor(at, context.anchor)) return context;

@@ -1,6 +1,9 @@
-import type { DateTrigger } from '../triggers/date/trigger.ts';
-import type { EventTrigger } from '../triggers/event/trigger.ts';
-import type { ManualTrigger } from '../triggers/manual/trigger.ts';
-import type { SignalTrigger } from '../triggers/signal/trigger.ts';
+/** The kinds of triggers, by their name. Each declares itself in its own folder, `engine/triggers/<kind>/trigger.ts`. */
+// biome-ignore lint/suspicious/noEmptyInterface: the kinds add themselves
+export interface TriggerKinds {}
 
-export type Trigger = EventTrigger | DateTrigger | SignalTrigger | ManualTrigger;
+export type TriggerKind = keyof TriggerKinds;
+export type TriggerOf<Kind extends TriggerKind> = TriggerKinds[Kind];
+
+/** What enrolls. */
+export type Trigger = TriggerKinds[TriggerKind];

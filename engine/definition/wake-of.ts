@@ -1,4 +1,5 @@
 import type { Anchor } from './anchor.ts';
+import { enrollingDate } from './enrolled-by.ts';
 import type { JourneyDefinition } from './journey-definition.ts';
 import type { Policy } from './policy.ts';
 import type { Wake } from './step-call.ts';
@@ -8,4 +9,4 @@ export const wakeOf = (anchor: Anchor, { sendAt }: Pick<Policy, 'sendAt'>): Wake
 
 /** Day 0 is the moment of enrolling, without a wait. Where a date enrolls, it is a calendar day like any other. */
 export const isEnrolling = (anchor: Anchor, { enroll }: Pick<JourneyDefinition, 'enroll'>): boolean =>
-  anchor.kind === 'day' && anchor.day === 0 && !anchor.plus && enroll.kind !== 'date';
+  anchor.kind === 'day' && anchor.day === 0 && !anchor.plus && enrollingDate(enroll) === undefined;

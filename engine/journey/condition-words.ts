@@ -1,12 +1,12 @@
 import type { Condition, Value, Window } from '../definition/condition.ts';
 import type { Duration } from '../kernel/duration.ts';
+import type { EventOf, WrittenEvent } from '../triggers/event/author.ts';
 import type { Goal, Logins } from './account-words.ts';
 import type { Amount } from './amount.ts';
 import type { Attribute } from './attribute.ts';
 import type { AttributeValues, CatalogNames, CatalogSpec, FieldValue } from './catalog-spec.ts';
 import type { Comparable } from './comparable.ts';
 import type { Share } from './share.ts';
-import type { EventOf, WrittenEvent } from './triggers.ts';
 import type { Numbers, SoleFeature } from './usage.ts';
 
 /** The words of conditions, and of values for templates and tasks. */

@@ -1,5 +1,6 @@
 import type { Audience } from '../definition/audience.ts';
 import type { Condition } from '../definition/condition.ts';
+import { enrollingEvent } from '../definition/enrolled-by.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import type { MessageClass } from '../definition/policy.ts';
 import type { TemplateInfo } from '../definition/template.ts';
@@ -94,8 +95,10 @@ const isSameWeek = (first: Reach, one: Touch, second: Reach, other: Touch): bool
 
 const isOnce = ({ reenroll }: JourneyDefinition): boolean => reenroll.kind === 'never';
 
-const enrolledBy = ({ enroll, id }: JourneyDefinition): string =>
-  enroll.kind === 'event' ? JSON.stringify(alternativesOf(enroll)) : id;
+const enrolledBy = ({ enroll, id }: JourneyDefinition): string => {
+  const event = enrollingEvent(enroll);
+  return event ? JSON.stringify(alternativesOf(event)) : id;
+};
 
 const excludes = (first: Reach, second: Reach): boolean => first.journey.excludes?.includes(second.journey.id) === true;
 

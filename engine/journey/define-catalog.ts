@@ -1,7 +1,8 @@
 import type { Value } from '../definition/condition.ts';
-import type { Step, StepKind } from '../definition/step.ts';
+import type { Step } from '../definition/step.ts';
 import type { Duration } from '../kernel/duration.ts';
 import { stepKinds } from '../steps/kind-of.ts';
+import { triggerKinds } from '../triggers/kind-of.ts';
 import { accountWords } from './account-words.ts';
 import { after, before, day, dayOf, type Guards, next } from './anchors.ts';
 import { attributeOf } from './attribute.ts';
@@ -13,7 +14,6 @@ import type { CatalogWords } from './catalog-words.ts';
 import { comparable } from './comparable.ts';
 import { journeyUnder } from './journey.ts';
 import { plainData } from './plain-data.ts';
-import { cleared, dateTrigger, manual, onEvent, signal } from './triggers.ts';
 import { usageWords } from './usage.ts';
 import type { Datum } from './values.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -49,14 +49,6 @@ const wordsOf = <C extends CatalogSpec, Provided extends string>(
   const words = {
     data,
     journey: journeyUnder(spec.policy),
-    on: (event: string) => onEvent(data.events, event),
-    onDate: (attribute: string, options: { before: Duration }) => {
-      mustBeKnown('onDate', 'date attribute', attribute, data.dateAttributes);
-      return dateTrigger(attribute, options.before);
-    },
-    signal,
-    cleared,
-    manual,
     day,
     after,
     dayOf,
@@ -67,7 +59,7 @@ const wordsOf = <C extends CatalogSpec, Provided extends string>(
       mustBeKnown(where, 'date attribute', date, data.dateAttributes);
       return before(date, duration, step, guards);
     },
-    ...stepWords({ data, touch: touchOf(spec, provided) }),
+    ...kindWords({ data, touch: touchOf(spec, provided) }),
     ...usageWords({
       features: data.features,
       events: data.events,
@@ -98,11 +90,11 @@ const nameOfDate = (where: string, date: Value): string => {
   throw new AuthoringError(`${where}: it counts back from a date attribute or from trigger('...').`);
 };
 
-/** The word of each kind of step. */
-const stepWords = (catalog: CatalogWords): Record<StepKind & keyof Vocabulary<CatalogSpec>, unknown> => {
-  const words = Object.entries(stepKinds).map(([kind, { word }]) => [kind, word(catalog)]);
-  return Object.fromEntries(words) satisfies Record<StepKind, unknown>;
-};
+/** The words of the kinds of steps and triggers. */
+const kindWords = (catalog: CatalogWords): object => ({
+  ...Object.fromEntries(Object.entries(stepKinds).map(([kind, { word }]) => [kind, word(catalog)])),
+  ...Object.assign({}, ...Object.values(triggerKinds).map(({ words }) => words(catalog))),
+});
 
 const touchOf =
   ({ templates }: CatalogSpec, provided: Readonly<Record<string, Datum>>): CatalogWords['touch'] =>

@@ -1,4 +1,5 @@
 import * as stepKinds from '../steps/kinds.ts';
+import * as triggerKinds from '../triggers/kinds.ts';
 import { armNames } from './check/arm-names.ts';
 import { closedValues } from './check/closed-values.ts';
 import { conditions } from './check/conditions.ts';
@@ -13,7 +14,6 @@ import { precedence } from './check/precedence.ts';
 import { reachability } from './check/reachability.ts';
 import { recipients } from './check/recipients.ts';
 import type { DiagnosticKind, Rule } from './check/rule.ts';
-import { signal } from './check/signal.ts';
 import { stepIds } from './check/step-ids.ts';
 import { team } from './check/team.ts';
 import { templateFiles } from './check/template-files.ts';
@@ -24,6 +24,10 @@ type KindOfStep = (typeof stepKinds)[keyof typeof stepKinds];
 /** The rules of the kinds of steps that have some of their own. */
 const stepRules = Object.values<KindOfStep>(stepKinds).flatMap(kind => ('rule' in kind ? [kind.rule] : []));
 
+type KindOfTrigger = (typeof triggerKinds)[keyof typeof triggerKinds];
+
+const triggerRules = Object.values<KindOfTrigger>(triggerKinds).flatMap(kind => ('rule' in kind ? [kind.rule] : []));
+
 /** All rules, each with the codes that it alone reports. */
 export const rules = [
   journeyIds,
@@ -31,7 +35,7 @@ export const rules = [
   armNames,
   reachability,
   enrollment,
-  signal,
+  ...triggerRules,
   conditions,
   names,
   closedValues,

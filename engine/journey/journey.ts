@@ -1,15 +1,16 @@
 import type { Condition } from '../definition/condition.ts';
+import { enrollingDate, enrollingEvent } from '../definition/enrolled-by.ts';
 import type { JourneyDefinition, Reenroll } from '../definition/journey-definition.ts';
 import type { MessageClass, Policy } from '../definition/policy.ts';
 import { ordinaryPriority } from '../definition/precedence.ts';
 import type { Step } from '../definition/step.ts';
 import type { Trigger } from '../definition/trigger.ts';
 import type { Duration } from '../kernel/duration.ts';
+import { triggerOf, type WrittenEvent } from '../triggers/event/author.ts';
 import { checkedDuration } from './anchors.ts';
 import { AuthoringError } from './authoring-error.ts';
 import { contentHash } from './content-hash.ts';
 import { plainData } from './plain-data.ts';
-import { triggerOf, type WrittenEvent } from './triggers.ts';
 
 export interface JourneyOptions<Field extends string = string> {
   /** What people call it; the id in words unless said otherwise. */
@@ -79,11 +80,11 @@ export const journeyUnder =
 const someOf = <Name>(names: readonly Name[] | undefined) => (names && names.length > 0 ? names : undefined);
 
 const reenrollOf = (id: string, enroll: Trigger, reenroll: JourneyOptions['reenroll']): Reenroll => {
-  if (reenroll === undefined) return { kind: enroll.kind === 'date' ? 'term' : 'never' };
+  if (reenroll === undefined) return { kind: enrollingDate(enroll) ? 'term' : 'never' };
   if (reenroll === 'never' || reenroll === 'afterEnd') return { kind: reenroll };
   if ('after' in reenroll)
     return { kind: 'after', duration: checkedDuration(`journey "${id}": reenroll`, reenroll.after) };
-  if (enroll.kind === 'event') return { kind: 'keyed', field: reenroll.keyedBy };
+  if (enrollingEvent(enroll)) return { kind: 'keyed', field: reenroll.keyedBy };
   throw new AuthoringError(
     `journey "${id}": keyedBy('${reenroll.keyedBy}') needs a field of an enrolling event, but no event enrolls. Use on(...), or another reenroll.`,
   );

@@ -1,12 +1,12 @@
 import type { Condition, KeyFeatures, Value, Window } from '../definition/condition.ts';
 import type { Duration } from '../kernel/duration.ts';
+import { onEvent, triggerOf, type WrittenEvent } from '../triggers/event/author.ts';
 import { type Amount, amountOf, countOf } from './amount.ts';
 import { AuthoringError, mustBeKnown, mustBeWhole } from './authoring-error.ts';
 import { comparable, type Order } from './comparable.ts';
 import { medianOf } from './median-of.ts';
 import { plainData, withMethods } from './plain-data.ts';
 import { type Share, shareOf } from './share.ts';
-import { onEvent, triggerOf, type WrittenEvent } from './triggers.ts';
 import { positiveDays, wholeDays } from './whole-days.ts';
 import { sinceEnrollment } from './windows.ts';
 

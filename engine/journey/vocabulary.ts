@@ -4,17 +4,12 @@ import type { Value } from '../definition/condition.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import type { Step } from '../definition/step.ts';
 import type { Duration } from '../kernel/duration.ts';
-import type { DateTrigger } from '../triggers/date/trigger.ts';
-import type { EventTrigger } from '../triggers/event/trigger.ts';
-import type { ManualTrigger } from '../triggers/manual/trigger.ts';
-import type { SignalTrigger } from '../triggers/signal/trigger.ts';
 import type { after, day, dayOf, Guards, next } from './anchors.ts';
 import type { Roles } from './audience.ts';
-import type { CatalogNames, CatalogSpec, FieldsOf } from './catalog-spec.ts';
+import type { CatalogNames, CatalogSpec } from './catalog-spec.ts';
 import type { ConditionWords } from './condition-words.ts';
 import type { JourneyOptions } from './journey.ts';
 import type { Literal, Unique } from './step-ids.ts';
-import type { EventOf, SignalOptions } from './triggers.ts';
 
 /**
  * The words in which journeys of a catalog are written. Names are checked in the editor; everything returned is plain,
@@ -31,17 +26,7 @@ export interface Vocabulary<C extends CatalogSpec, Provided extends string = nev
     options: JourneyOptions<CatalogNames<C>['field']> & { steps: Steps & Unique<Steps> },
   ): JourneyDefinition;
 
-  // Triggers
-  /** An event: `on('Survey Responded').where({ survey: 'nps', score: atLeast(9) })`. */
-  on<Event extends CatalogNames<C>['event']>(event: Event): EventOf<FieldsOf<C>[Event & keyof FieldsOf<C>]>;
-  /** Calendar days before a date of the account: `onDate('renewalAt', { before: days(91) })`. */
-  onDate(attribute: CatalogNames<C>['date'], options: { before: Duration }): DateTrigger;
-  /** A condition of the account that begins to hold: `signal({ when: count('Task Completed', within(days(7))).atLeast(50) })`. */
-  signal(options: SignalOptions): SignalTrigger;
-  /** In `exit`: the signal that enrolled the account is armed again. */
-  cleared: EventTrigger;
-  /** Enrolls only by `enroll` steps of other journeys and by operators. */
-  manual: ManualTrigger;
+  // Triggers and steps: each kind declares its words beside its builder, in `author.ts` of its folder.
 
   // When a step is due
   day: typeof day;
@@ -58,8 +43,6 @@ export interface Vocabulary<C extends CatalogSpec, Provided extends string = nev
     step: Placed,
     guards?: Guards,
   ): Placed;
-
-  // Steps: each kind declares its own word, beside its builder in `engine/steps/<kind>/author.ts`.
 
   // Audiences
   /** The contacts of a role: `role('billing').orElse(role('admin'))`. */

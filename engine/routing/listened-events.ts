@@ -1,5 +1,6 @@
 import { statingEvents } from '../billing/said-attributes.ts';
 import type { CatalogData } from '../definition/catalog.ts';
+import { enrollingEvent } from '../definition/enrolled-by.ts';
 import { awaitsOf, earlyOf } from '../definition/enrollment-plan.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import { alternativesIn } from '../definition/trigger-events.ts';
@@ -31,11 +32,12 @@ const listened = new WeakMap<readonly JourneyDefinition[], ReadonlySet<string>>(
 const eventsOf = (journey: JourneyDefinition): string[] => [
   ...(hasSignal(journey) ? looksAt(journey.enroll) : []),
   ...[
-    ...(journey.enroll.kind === 'event' ? [journey.enroll] : []),
-    ...journey.exit,
-    ...awaitsOf(journey).map(({ trigger }) => trigger),
-    ...earlyOf(journey).flatMap(({ early }) => early),
+    enrollingEvent(journey.enroll) ?? [],
+    journey.exit,
+    awaitsOf(journey).map(({ trigger }) => trigger),
+    earlyOf(journey).flatMap(({ early }) => early),
   ]
+    .flat()
     .flatMap(alternativesIn)
     .map(({ event }) => event),
 ];

@@ -5,6 +5,7 @@ import type { DomainEvent } from '../account/event.ts';
 import { profileEvents, statingEvents } from '../billing/said-attributes.ts';
 import { subscriptionEvents } from '../billing/subscription-event.ts';
 import { usageSince } from '../conditions/evaluate-condition.ts';
+import { enrollingEvent } from '../definition/enrolled-by.ts';
 import { earlyOf } from '../definition/enrollment-plan.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import { listensTo } from '../definition/trigger-events.ts';
@@ -33,7 +34,7 @@ export const usageToEnroll = (
         };
         const audience = usageSince([journey.audience], [], { now: earliest([event.occurredAt, now]) ?? now });
         // Exits that came before their enrollment are found among the events since then.
-        const exits = journey.enroll.kind === 'event' ? event.occurredAt : undefined;
+        const exits = enrollingEvent(journey.enroll) ? event.occurredAt : undefined;
         return [audience, exits, ...earlyOf(journey).map(step => usageOf(step, enrollment, now))];
       }),
   ]);

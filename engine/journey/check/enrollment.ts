@@ -1,3 +1,5 @@
+import { enrollingDate, enrollingEvent } from '../../definition/enrolled-by.ts';
+import type { Trigger } from '../../definition/trigger.ts';
 import type { EventTrigger } from '../../triggers/event/trigger.ts';
 import { journeyRule } from './rule.ts';
 
@@ -25,16 +27,19 @@ export const enrollment = journeyRule(
       };
     }
     const needed = needs[journey.reenroll.kind];
-    if (needed && journey.enroll.kind !== needed) {
+    if (needed && !needed.enrolls(journey.enroll)) {
       yield {
         code: 'reenroll-mismatch',
-        message: `Journey "${journey.id}" re-enrolls by "${journey.reenroll.kind}", which needs ${needed === 'event' ? 'an event' : 'a date'} as its trigger. Use another rule, or another trigger.`,
+        message: `Journey "${journey.id}" re-enrolls by "${journey.reenroll.kind}", which needs ${needed.what} as its trigger. Use another rule, or another trigger.`,
       };
     }
   },
 );
 
-const needs: Partial<Record<string, 'event' | 'date'>> = { keyed: 'event', term: 'date' };
+const needs: Partial<Record<string, { what: string; enrolls: (trigger: Trigger) => unknown }>> = {
+  keyed: { what: 'an event', enrolls: enrollingEvent },
+  term: { what: 'a date', enrolls: enrollingDate },
+};
 
 const covers = (exit: EventTrigger, trigger: EventTrigger): boolean =>
   exit.event === trigger.event &&

@@ -1,5 +1,7 @@
 import type { Condition, Value } from '../../definition/condition.ts';
+import { enrollingDate, enrollingEvent } from '../../definition/enrolled-by.ts';
 import type { Step } from '../../definition/step.ts';
+import { triggerKindOf } from '../../triggers/kind-of.ts';
 import { alternativesOf } from '../alternatives-of.ts';
 import type { Subject } from './subject.ts';
 
@@ -29,8 +31,10 @@ const fieldName = (field: string): string => `trigger.${field}`;
 
 const saidBy = (step: Step, { journey, places }: Subject): Set<string> => {
   const { enroll, audience, reenroll } = journey;
-  const conditions = [step.when, audience, enroll.kind === 'signal' ? enroll.when : undefined];
-  const events = enroll.kind === 'event' ? alternativesOf(enroll) : [];
+  const conditions = [step.when, audience, triggerKindOf(enroll).conditions?.(enroll).when];
+  const event = enrollingEvent(enroll);
+  const date = enrollingDate(enroll);
+  const events = event ? alternativesOf(event) : [];
   const fields = events.map(
     ({ where }) => new Set(where.flatMap(({ field, of }) => [field, ...(of ? [of] : [])].map(fieldName))),
   );
@@ -39,7 +43,7 @@ const saidBy = (step: Step, { journey, places }: Subject): Set<string> => {
     ...conditions.flatMap(condition => (condition ? namesIn(condition) : [])),
     ...[...first].filter(field => others.every(each => each.has(field))),
     ...places.flatMap(({ step: { at } }) => (at?.kind === 'before' ? [at.attribute] : [])),
-    ...(enroll.kind === 'date' ? [enroll.attribute] : []),
+    ...(date ? [date.attribute] : []),
     ...(reenroll.kind === 'keyed' ? [fieldName(reenroll.field)] : []),
   ]);
 };

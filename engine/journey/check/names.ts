@@ -1,5 +1,6 @@
 import type { Anchor } from '../../definition/anchor.ts';
 import type { CatalogData } from '../../definition/catalog.ts';
+import { enrollingDate } from '../../definition/enrolled-by.ts';
 import { didYouMean } from '../../kernel/did-you-mean.ts';
 import { countedFields, leavesOf, type Mention, mentionsOf } from './mentions.ts';
 import { journeyRule } from './rule.ts';
@@ -110,7 +111,7 @@ const fieldOf = (at: Anchor | undefined): string | undefined => {
 
 /** Everything that counts back from a date attribute. */
 const dated = ({ journey, places }: Subject): { step?: string; attribute: string }[] => [
-  ...(journey.enroll.kind === 'date' ? [{ attribute: journey.enroll.attribute }] : []),
+  ...[enrollingDate(journey.enroll) ?? []].flat().map(({ attribute }) => ({ attribute })),
   ...places.flatMap(({ step }) =>
     step.at?.kind === 'before' && fieldOf(step.at) === undefined
       ? [{ step: step.id, attribute: step.at.attribute }]

@@ -1,4 +1,5 @@
 import type { Anchor } from '../../definition/anchor.ts';
+import { enrollingDate } from '../../definition/enrolled-by.ts';
 import { daysOf } from './days-of.ts';
 import type { Subject } from './subject.ts';
 
@@ -15,7 +16,8 @@ export interface DayReach {
 /** The day since the enrollment that an anchor falls on; nothing where only the run will tell. */
 export const anchorDay = (at: Anchor, { journey: { enroll } }: Subject): number | undefined => {
   if (at.kind === 'day') return at.day;
-  if (at.kind === 'before' && enroll.kind === 'date' && enroll.attribute === at.attribute) return enroll.days - at.days;
+  const date = enrollingDate(enroll);
+  if (at.kind === 'before' && date?.attribute === at.attribute) return date.days - at.days;
   return undefined;
 };
 

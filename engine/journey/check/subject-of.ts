@@ -1,23 +1,17 @@
-import type { Condition } from '../../definition/condition.ts';
+import { enrollingEvent } from '../../definition/enrolled-by.ts';
 import type { JourneyDefinition } from '../../definition/journey-definition.ts';
 import type { Trigger } from '../../definition/trigger.ts';
 import type { EventTrigger } from '../../triggers/event/trigger.ts';
+import { triggerKindOf } from '../../triggers/kind-of.ts';
 import { alternativesOf } from '../alternatives-of.ts';
 import { flattenSteps } from '../flatten-steps.ts';
 import { partsOf } from '../parts-of.ts';
-import type { Subject, Written } from './subject.ts';
+import type { Subject } from './subject.ts';
 
-const signalConditions = (enroll: Trigger): Written<{ condition: Condition }>[] =>
-  enroll.kind === 'signal'
-    ? [
-        { at: 'enroll when', condition: enroll.when },
-        ...(enroll.rearm ? [{ at: 'enroll rearm', condition: enroll.rearm }] : []),
-      ]
-    : [];
-
+/** The events that enroll as they are, and those that Daymark makes when something else does. */
 const enrollingEvents = (enroll: Trigger): readonly EventTrigger[] => {
-  if (enroll.kind === 'event') return alternativesOf(enroll);
-  return enroll.kind === 'signal' ? [{ kind: 'event', event: 'signal.fired', where: [] }] : [];
+  const event = enrollingEvent(enroll);
+  return event ? alternativesOf(event) : (triggerKindOf(enroll).enrollsAs ?? []);
 };
 
 export const subjectOf = (journey: JourneyDefinition): Subject => {
@@ -30,7 +24,10 @@ export const subjectOf = (journey: JourneyDefinition): Subject => {
     enrolledBy,
     exitedBy,
     conditions: [
-      ...signalConditions(journey.enroll),
+      ...Object.entries(triggerKindOf(journey.enroll).conditions?.(journey.enroll) ?? {}).map(([name, condition]) => ({
+        at: `enroll ${name}`,
+        condition,
+      })),
       ...(journey.audience ? [{ at: 'audience', condition: journey.audience }] : []),
       ...(journey.goal ? [{ at: 'goal', condition: journey.goal }] : []),
       ...places.flatMap(({ step, parts }) =>
@@ -41,7 +38,7 @@ export const subjectOf = (journey: JourneyDefinition): Subject => {
       Object.entries(parts.values).map(([name, value]) => ({ step: step.id, at: `data "${name}"`, value })),
     ),
     triggers: [
-      ...(journey.enroll.kind === 'event' ? enrolledBy : []).map(trigger => ({ at: 'enroll', trigger })),
+      ...(enrollingEvent(journey.enroll) ? enrolledBy : []).map(trigger => ({ at: 'enroll', trigger })),
       ...exitedBy.map(trigger => ({ at: 'exit', trigger })),
       ...places.flatMap(({ step, parts }) =>
         parts.triggers.flatMap(({ arm, trigger }) =>

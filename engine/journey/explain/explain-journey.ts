@@ -1,11 +1,12 @@
 import type { JourneyDefinition, Reenroll } from '../../definition/journey-definition.ts';
 import type { Step } from '../../definition/step.ts';
 import { kindOf } from '../../steps/kind-of.ts';
+import { triggerKindOf } from '../../triggers/kind-of.ts';
 import { partsOf } from '../parts-of.ts';
 import { tellCondition } from './tell-condition.ts';
+import { tellEvents } from './tell-events.ts';
 import { tellPolicy } from './tell-policy.ts';
 import { tellAnchor, tellDuration } from './tell-time.ts';
-import { tellEvents, tellSignal, tellTrigger } from './tell-trigger.ts';
 import { inWords, listed, quoted } from './words.ts';
 import { wrap } from './wrap.ts';
 
@@ -29,9 +30,10 @@ export const explainJourney = (journey: JourneyDefinition): string => {
 
 const tellEntry = ({ enroll, audience, reenroll }: JourneyDefinition): string => {
   const condition = audience ? `, if ${tellCondition(audience, { whose: 'its' })}` : '';
-  const entry = `An account enters ${enroll.kind === 'signal' ? 'as soon as' : 'when'} ${tellTrigger(enroll)}${condition}.`;
+  const { since = 'when', tell, also } = triggerKindOf(enroll);
+  const entry = `An account enters ${since} ${tell(enroll)}${condition}.`;
   const again = reenrollments[reenroll.kind].enters(reenroll as never);
-  return [entry, ...(enroll.kind === 'signal' ? tellSignal(enroll) : []), again].join(' ');
+  return [entry, ...(also?.(enroll) ?? []), again].join(' ');
 };
 
 const tellExclusion = ({ audience, reenroll }: JourneyDefinition): string => {

@@ -1,9 +1,10 @@
 import type { JourneyDefinition } from '../../definition/journey-definition.ts';
 import type { Step } from '../../definition/step.ts';
 import { kindOf } from '../../steps/kind-of.ts';
+import { triggerKindOf } from '../../triggers/kind-of.ts';
 import { tellRounds } from '../explain/explain-journey.ts';
 import { tellCondition } from '../explain/tell-condition.ts';
-import { tellEvents, tellTrigger } from '../explain/tell-trigger.ts';
+import { tellEvents } from '../explain/tell-events.ts';
 import { capitalized } from '../explain/words.ts';
 import { partsOf } from '../parts-of.ts';
 import { drawAnchor } from './draw-anchor.ts';
@@ -51,7 +52,7 @@ export const drawingOf = (journey: JourneyDefinition): Drawing => {
       id: start,
       look: 'start',
       caption: 'ENTERS WHEN',
-      name: capitalized(tellTrigger(enroll)).replaceAll('"', ''),
+      name: capitalized(triggerKindOf(enroll).tell(enroll)).replaceAll('"', ''),
       notes: audience ? [`if ${tellCondition(audience, { whose: 'its' })}`] : [],
       isMain: true,
     },

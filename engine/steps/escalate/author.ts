@@ -6,10 +6,10 @@ import { AuthoringError, mustBeKnown } from '../../journey/authoring-error.ts';
 import type { CatalogSpec } from '../../journey/catalog-spec.ts';
 import { plainData } from '../../journey/plain-data.ts';
 import type { Arms, IdsIn, Literal, Named, Only, UniqueArms } from '../../journey/step-ids.ts';
-import { triggerOf, type WrittenEvent } from '../../journey/triggers.ts';
 import { type Datum, valuesOf } from '../../journey/values.ts';
 import type { Duration } from '../../kernel/duration.ts';
 import type { Scalar } from '../../kernel/scalar.ts';
+import { triggerOf, type WrittenEvent } from '../../triggers/event/author.ts';
 import type { EscalateStep } from './step.ts';
 
 declare module '../../journey/vocabulary.ts' {

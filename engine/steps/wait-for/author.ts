@@ -5,8 +5,8 @@ import type { CatalogSpec } from '../../journey/catalog-spec.ts';
 import { checkedName } from '../../journey/names.ts';
 import { plainData } from '../../journey/plain-data.ts';
 import type { Arms, IdsIn, Literal, Named, Only, UniqueArms } from '../../journey/step-ids.ts';
-import { triggerOf, type WrittenEvent } from '../../journey/triggers.ts';
 import type { Duration } from '../../kernel/duration.ts';
+import { triggerOf, type WrittenEvent } from '../../triggers/event/author.ts';
 import type { WaitForStep } from './step.ts';
 
 declare module '../../journey/vocabulary.ts' {

@@ -1,5 +1,5 @@
+import { tellEvents } from '../../journey/explain/tell-events.ts';
 import { tellDuration } from '../../journey/explain/tell-time.ts';
-import { tellEvents } from '../../journey/explain/tell-trigger.ts';
 import type { StepAnswers } from '../step-answers.ts';
 import { waitFor } from './author.ts';
 import { waitForRule } from './check.ts';

@@ -1,6 +1,12 @@
 import type { Comparison } from '../../definition/comparison.ts';
 import type { Scalar } from '../../kernel/scalar.ts';
 
+declare module '../../definition/trigger.ts' {
+  interface TriggerKinds {
+    event: EventTrigger;
+  }
+}
+
 /** A test on one field of an event. `matchesTrigger` compares with the field of that name of the enrolling event. */
 export interface FieldTest {
   field: string;

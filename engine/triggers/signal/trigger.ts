@@ -1,5 +1,11 @@
 import type { Condition } from '../../definition/condition.ts';
 
+declare module '../../definition/trigger.ts' {
+  interface TriggerKinds {
+    signal: SignalTrigger;
+  }
+}
+
 /**
  * A condition of the account that begins to hold. It enrolls once, on the way up, and not again before it was re-armed. What
  * is not known (an attribute that was never set) neither fires nor re-arms.

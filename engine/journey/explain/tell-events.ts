@@ -1,15 +1,7 @@
-import type { Trigger } from '../../definition/trigger.ts';
-import { counted } from '../../kernel/counted.ts';
 import type { EventTrigger, FieldTest } from '../../triggers/event/trigger.ts';
-import type { SignalTrigger } from '../../triggers/signal/trigger.ts';
 import { alternativesOf } from '../alternatives-of.ts';
 import { tellTest } from './tell-comparison.ts';
-import { tellCondition } from './tell-condition.ts';
 import { inWords, listed, quoted } from './words.ts';
-
-/** The end of a sentence that begins with "when": `"Account Created" happens`, `its health is red`. */
-export const tellTrigger = (trigger: Trigger): string =>
-  (byKind[trigger.kind] as (trigger: Trigger) => string)(trigger);
 
 /** Several events, any of which will do; those with the same tests are told together. */
 export const tellEvents = (triggers: readonly EventTrigger[]): string => {
@@ -25,24 +17,6 @@ export const tellEvents = (triggers: readonly EventTrigger[]): string => {
         : `${listed(events.map(quoted), 'or')} happens${tellTests(where)}`,
     )
     .join(', or ');
-};
-
-/** When a signal that fired may do so again, and what else decides about it: sentences. */
-export const tellSignal = ({ rearm, period, guarded }: SignalTrigger): string[] => [
-  rearm
-    ? `That counts again only once ${tellCondition(rearm, { whose: 'its' })}.`
-    : 'That has to be over before it counts again.',
-  ...(period ? ['It is looked at once a week.'] : []),
-  ...(guarded
-    ? ['When it holds for too many accounts in the same week, none of them enters: then the data is wrong.']
-    : []),
-];
-
-const byKind: { [Kind in Trigger['kind']]: (trigger: Extract<Trigger, { kind: Kind }>) => string } = {
-  event: trigger => tellEvents([trigger]),
-  date: ({ attribute, days }) => `its ${inWords(attribute)} is ${counted(days, 'day')} away`,
-  signal: ({ when }) => tellCondition(when, { whose: 'its' }),
-  manual: () => 'another journey or an operator enrolls it',
 };
 
 const tellTests = (tests: readonly FieldTest[]): string => {

@@ -1,8 +1,8 @@
 import type { Condition } from '../../definition/condition.ts';
-import { leavesOf } from './mentions.ts';
-import { journeyRule } from './rule.ts';
+import { leavesOf } from '../../journey/check/mentions.ts';
+import { journeyRule } from '../../journey/check/rule.ts';
 
-export const signal = journeyRule(
+export const signalRule = journeyRule(
   {
     'signal-of-enrollment': {
       severity: 'error',

@@ -1,0 +1,6 @@
+/** What each kind of trigger answers at build. */
+
+export { dateTriggerKind as date } from './date/kind.ts';
+export { eventTriggerKind as event } from './event/kind.ts';
+export { manualTriggerKind as manual } from './manual/kind.ts';
+export { signalTriggerKind as signal } from './signal/kind.ts';
