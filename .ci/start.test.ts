@@ -37,7 +37,7 @@ test('every journey that ships enrolled somebody, and let somebody go again', ()
   const entered = shippedJourneys.filter(journey => types.has(`${journey} enrolled`));
   expect(entered).toEqual(shippedJourneys);
   expect(entered.filter(journey => !types.has(`${journey} completed`) && !types.has(`${journey} exited`))).toEqual([]);
-  expect(started.stdout).not.toContain('Nobody entered');
+  expect(started.stdout).not.toContain('No account entered');
 });
 
 test('nothing failed', () => {

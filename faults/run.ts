@@ -42,7 +42,7 @@ const options = (): Options | 'help' => {
     const [, seed, first, time] = /^(\d+):(\d+)(?::([1-4]))?$/.exec(values.replay) ?? [];
     if (seed === undefined)
       throw new RangeError(
-        `--replay "${values.replay}" is no case: give <seed>:<case>, such as 7:12, or one of its four plays, 7:12:3`,
+        `--replay "${values.replay}" is not a case: give <seed>:<case>, such as 7:12, or one of its four plays, 7:12:3`,
       );
     const chosen: Chosen = {
       ...(time && { time: Number(time) }),
@@ -64,7 +64,7 @@ const options = (): Options | 'help' => {
 
 const wholeNumber = (name: string, text: string): number => {
   if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new RangeError(`--${name} "${text}" is no whole number: give one, such as --${name} 7`);
+  throw new RangeError(`--${name} "${text}" is not a whole number: give one, such as --${name} 7`);
 };
 
 const run = async ({ seed, first, cases, minutes, chosen }: Options): Promise<boolean> => {

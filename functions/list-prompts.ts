@@ -33,7 +33,7 @@ const queryOf = ({ queryStringParameters = {} }: APIGatewayProxyEventV2) => {
 const query = z.object({
   placement: z.string().min(1).max(64).exactOptional(),
   path: z.string().max(512).exactOptional(),
-  limit: z.coerce.number().int('is no number from 1 to 10').min(1).max(10).default(3),
+  limit: z.coerce.number().int('is not a number from 1 to 10').min(1).max(10).default(3),
 });
 
 export const handler = coldStart(ports =>

@@ -108,6 +108,6 @@ const secretOf = (scope: Construct, variable: SecretVariable, names: Names): voi
   justify(
     secret,
     'AwsSolutions-SMG4',
-    'The other end of each secret is somebody else’s: docs/deploy.md says how to rotate it.',
+    'Each secret is shared with another system: docs/deploy.md says how to rotate it.',
   );
 };

@@ -40,7 +40,7 @@ export const contact = (program: Command): void => {
 
   verb(
     'readmit <account> <contact>',
-    'let mail go again to somebody who was erased, is known anew, and asked for it',
+    'allow mail again to an erased contact that was identified again and asked for it',
   ).action(async (account: string, id: string, where: Where) => {
     if (!(await readmitContact(account, id, await peopleOf(where))))
       throw new UserError(
@@ -95,7 +95,7 @@ const logIn = (file: string): Erasure[] =>
       const { data } = logged.safeParse(parsed(line));
       if (data) return [data];
       throw new UserError(
-        `${file}:${index + 1}: that is no line of the log of erasures`,
+        `${file}:${index + 1}: that is not a line of the erasure log`,
         'give what `npx daymark contact erasures` printed',
       );
     });

@@ -7,7 +7,7 @@ import { operatorOf, type Steering, withSteering } from './operate/steering.ts';
 /** `daymark drain`: closes a journey to new enrollments; active ones go on to the end. */
 export const drain = (program: Command): void => {
   withSteering(program.command('drain <journey>'))
-    .description('let nobody in any more; who is in goes on to the end')
+    .description('close a journey to new enrollments; active ones go on to the end')
     .addHelpText('after', '\nExample:\n  npx daymark drain onboarding --environment prod')
     .action(async (journey: string, options: Steering) => {
       const operator = await operatorOf(options);
@@ -15,8 +15,8 @@ export const drain = (program: Command): void => {
       const plan = isClosed
         ? ['It is closed already: nothing to do.']
         : [
-            'Draining turns away every account that would enter; who is turned away does not come back when it opens again.',
-            'Who is in goes on as if nothing had happened.',
+            'Draining refuses every account that would enter; refused accounts do not come back when it opens again.',
+            'Active enrollments go on as if nothing had happened.',
           ];
       await carryOutPlan(
         {

@@ -84,7 +84,7 @@ const ofDev = async (url: string): Promise<ReachedDeployment> => {
   const answer = await fetch(new URL('/dev/environment', url)).catch(() => undefined);
   const { data } = said.safeParse(await answer?.json().catch(() => undefined));
   if (!data)
-    throw new UserError(`${url} is no local cloud`, 'start `npx daymark dev`, and give the URL that it prints');
+    throw new UserError(`${url} is not a local cloud`, 'start `npx daymark dev`, and give the URL that it prints');
   const { now, variables } = data;
   applyEnvironment(variables as Record<string, string>);
   const machines = variables.DAYMARK_MACHINE_ARN_PREFIX;

@@ -43,7 +43,9 @@ export const readFeedback = (message: unknown): Feedback => {
     };
   const mail = readMailEvent(message);
   if (mail === 'unknown')
-    throw new FeedbackUnreadable('It is no SES event, no change of an execution, and no action on a task or prompt.');
+    throw new FeedbackUnreadable(
+      'It is neither an SES event, nor a change of an execution, nor an action on a task or prompt.',
+    );
   if (mail) return { kind: 'mail', event: mail };
   const digest = readDigestEvent(message);
   return digest ? { kind: 'digest', event: digest } : { kind: 'ignored' };

@@ -40,7 +40,7 @@ const longestText = 1024;
 /** The date in the account's zone; a time without an offset keeps its own date. */
 const date = (said: unknown): JudgedValue => {
   const read = readDate(said);
-  if (read === undefined) return { refusal: 'is no date that exists. Write one such as 2026-03-01.' };
+  if (read === undefined) return { refusal: 'is not a valid date. Use YYYY-MM-DD, such as 2026-03-01.' };
   return { value: read.offset === undefined ? read.date : instantOf(read) };
 };
 
@@ -82,7 +82,7 @@ const member = (text: string, values: readonly string[]): JudgedValue => {
 const byName: Readonly<Record<string, ((text: string) => JudgedValue) | undefined>> = {
   email: text =>
     addressOf({ attributes: { email: { value: text, at: '' } } }) === undefined
-      ? { value: text, warning: 'is no address that mail can go to. Write one such as ada@example.com' }
+      ? { value: text, warning: 'is not a valid email address. Write one such as ada@example.com' }
       : { value: text },
   timezone: text =>
     isTimeZone(text)

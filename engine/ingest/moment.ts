@@ -7,7 +7,7 @@ import { readDate } from '../kernel/said-date.ts';
 /** An ISO 8601 date or time, to be resolved in the zone from `zoneOfMoments`. */
 export const moment = z
   .string('must be a time such as "2026-03-01T09:30:00Z", in quotes')
-  .refine(text => readDate(text) !== undefined, 'is no instant that exists, such as 2026-03-01T09:30:00Z');
+  .refine(text => readDate(text) !== undefined, 'is not a valid time. Use ISO 8601, such as 2026-03-01T09:30:00Z');
 
 /** A time without an offset is in its account's zone, which is looked up only if needed. */
 export const zoneOfMoments = async (

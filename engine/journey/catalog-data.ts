@@ -97,7 +97,7 @@ const goalsOf = ({ goals = {}, accountAttributes }: CatalogSpec): NonNullable<Ca
       if (taken === undefined && /^[a-z][A-Za-z0-9]*$/.test(goal)) return [goal, { reachedBy, ...names }];
       throw new AuthoringError(
         taken === undefined
-          ? `catalog: goal "${goal}" is no name. Begin with a small letter; go on with letters and digits.`
+          ? `catalog: goal "${goal}" is not a valid name. Begin with a small letter; go on with letters and digits.`
           : `catalog: the account attribute "${taken}" is that of goal "${goal}" and already there. Remove it.`,
       );
     }),

@@ -36,7 +36,7 @@ export const aboveShareOf = (of: string, share: number): Test<number> =>
 const basisPointsOf = (word: string, share: number): number => {
   const basisPoints = Math.round(share * 10_000);
   if (Number.isFinite(share) && share > 0 && Math.abs(basisPoints - share * 10_000) < 1e-6) return basisPoints;
-  throw new AuthoringError(`${word}: ${share} is no share. Write a number such as 0.8 for 80 %, to four decimals.`);
+  throw new AuthoringError(`${word}: ${share} is not a share. Write a number such as 0.8 for 80 %, to four decimals.`);
 };
 
 export const fieldTest = (field: string, test: Scalar | Test<Scalar>): FieldTest =>

@@ -10,7 +10,7 @@ import { plainData } from './plain-data.ts';
 export const localized = (texts: Readonly<Record<string, string>> & { readonly en: string }): Value => {
   if (typeof texts.en !== 'string')
     throw new AuthoringError(
-      'localized: there is no English text. Write localized({ en: ... }), which everybody else gets.',
+      'localized: there is no English text. Write localized({ en: ... }), which all other readers get.',
     );
   for (const [locale, text] of Object.entries(texts)) {
     if (typeof text !== 'string' || text.trim() === '')

@@ -9,6 +9,6 @@ export const checkedName = (where: string, name: string, reserved: readonly stri
     throw new AuthoringError(`${where}: "${name}" has a meaning of its own here. Choose another name.`);
   if (/^[a-z][\w-]*$/i.test(name)) return name;
   throw new AuthoringError(
-    `${where}: "${name}" is no name. Begin with a letter; go on with letters, digits, "-" and "_".`,
+    `${where}: "${name}" is not a valid name. Begin with a letter; go on with letters, digits, "-" and "_".`,
   );
 };

@@ -35,5 +35,5 @@ export const basisPoints = (name: string, of: string, share: number, most = 1): 
     share > most && share <= 100
       ? `Write ${share / 100} for ${share} %.`
       : `Write 0 to ${most} in steps of 0.0001, such as 0.2 for 20 %.`;
-  throw new AuthoringError(`${name}(${share}): that is no share of ${of}. ${fix}`);
+  throw new AuthoringError(`${name}(${share}): that is not a share of ${of}. ${fix}`);
 };

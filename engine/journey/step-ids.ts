@@ -29,7 +29,7 @@ export type UniqueArms<By extends Arms> = {
 export type Only<By, Names extends string> = {
   readonly [Name in keyof By]: Name extends Names
     ? unknown
-    : `"${Name & string}" is none of the names that are possible here`;
+    : `"${Name & string}" is not one of the names that are possible here`;
 };
 
 /** The ids of the steps in a list. */

@@ -6,7 +6,7 @@ export const wholeDays = (where: string, { unit, amount }: Duration): number => 
   const days = unit === 'days' ? amount : unit === 'weeks' ? amount * 7 : Number.NaN;
   if (Number.isSafeInteger(days) && days >= 0) return days;
   throw new AuthoringError(
-    `${where}: ${amount} ${unit} is no number of days. Write days(n) or weeks(n) with a whole n.`,
+    `${where}: ${amount} ${unit} is not a whole number of days. Write days(n) or weeks(n) with a whole n.`,
   );
 };
 
@@ -14,5 +14,5 @@ export const wholeDays = (where: string, { unit, amount }: Duration): number => 
 export const positiveDays = (where: string, duration: Duration): number => {
   const days = wholeDays(where, duration);
   if (days > 0) return days;
-  throw new AuthoringError(`${where}: 0 days are no time. Write days(1) or more.`);
+  throw new AuthoringError(`${where}: 0 days is not a duration. Write days(1) or more.`);
 };

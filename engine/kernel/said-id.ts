@@ -11,7 +11,7 @@ export const readId = (value: unknown, longest: number): { id: string } | { prob
   if (typeof value === 'number' && !Number.isSafeInteger(value)) {
     return { problem: 'is a number that JSON cannot keep exactly (beyond 2^53, or a fraction): write it in quotes' };
   }
-  if (typeof value !== 'string' && typeof value !== 'number') return { problem: 'is no id: write it in quotes' };
+  if (typeof value !== 'string' && typeof value !== 'number') return { problem: 'is not a string: write it in quotes' };
   const id = String(value).trim();
   if (id === '') return { problem: 'must not be empty' };
   if (/\p{Cc}/u.test(id)) return { problem: 'holds a control character, such as a line break: leave it out' };

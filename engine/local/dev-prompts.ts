@@ -99,7 +99,7 @@ interface Shown {
 }
 
 const promptOf = ({ info, compiled, sample }: SamplePrompt, { account, id, enrollment, sender, at }: Shown): Prompt => {
-  if (!compiled.prompt) throw new Error(`"${info.id}" is no prompt.`);
+  if (!compiled.prompt) throw new Error(`"${info.id}" is not a prompt.`);
   const { actions, low, high, ...look } = compiled.prompt;
   return {
     ...look,

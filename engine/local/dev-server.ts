@@ -116,7 +116,7 @@ const isDuration = (text: string): boolean => {
 const moveIn = (body: string): Move => {
   const { data } = move.safeParse(parsed(body));
   if (data) return data;
-  throw new Error('That is no move of the clock. Send {"by":"P3D"} or {"to":"2027-01-01T09:00:00Z"}.');
+  throw new Error('That is not a move of the clock. Send {"by":"P3D"} or {"to":"2027-01-01T09:00:00Z"}.');
 };
 
 const parsed = (body: string): unknown => {

@@ -35,7 +35,7 @@ export const startDynamoDb = async (engine: string): Promise<DynamoDbProcess> =>
   if (engine === 'official') return startProcess('DynamoDB Local', officialCommand());
   if (!/^https?:/.test(engine) || !URL.canParse(engine))
     throw new DynamoDbUnavailable(
-      `'${engine}' is no DynamoDB`,
+      `'${engine}' is not a DynamoDB engine`,
       'use --dynamodb embedded, official, or the URL of one that runs',
     );
   if (!(await answers(engine)))

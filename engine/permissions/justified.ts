@@ -77,7 +77,10 @@ export const justified: readonly Justification[] = [
     'dynamodb:DeleteItem',
     'sqs:SendMessage',
   ]),
-  ...each(/^sync-suppressions$/, 'SES lists nobody while the sample plays.', ['dynamodb:Query', 'sqs:SendMessage']),
+  ...each(/^sync-suppressions$/, 'The suppression list of SES is empty while the sample plays.', [
+    'dynamodb:Query',
+    'sqs:SendMessage',
+  ]),
   ...each(
     /^send-digests$/,
     'A digest whose mail was throttled is released, and one without an answer looked at again.',

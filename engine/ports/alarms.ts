@@ -24,8 +24,8 @@ interface AlarmingDelivery {
 /** What each is about. The infrastructure has an alarm for every one. */
 export const alarmMeanings = {
   'telemetry-guard': 'a signal was withheld, for it would have fired for too many accounts',
-  'task-without-owner': 'nobody owns a task',
-  'ambiguous-send': 'nobody knows whether a mail went out, and the policy decided',
+  'task-without-owner': 'a task has no owner',
+  'ambiguous-send': 'it is unknown whether a mail was sent, and the policy decided',
   'mail-rejected': 'SES took a mail and could not send it: a fault in the mail, ours',
   'billing-unmatched': 'a billing event names neither an account nor a customer, and is kept',
   'calls-unmatched': 'a call names a user of several accounts and none of them, and is kept',

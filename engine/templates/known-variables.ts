@@ -34,13 +34,13 @@ export const standardVariableFault = (
   if (channel === 'prompt' && (root === 'links' || name === 'contact.email')) {
     return {
       what: `a prompt has no ${name}`,
-      fix: 'remove it: a prompt shows in the application, to somebody who is signed in there',
+      fix: 'remove it: a prompt shows in the application, to a signed-in user',
     };
   }
   if (root === 'links' && messageClass === 'transactional') {
     return {
       what: `a transactional template has no ${name}`,
-      fix: 'nobody can unsubscribe from it: remove the link, or give the template another class',
+      fix: 'it allows no unsubscribe: remove the link, or give the template another class',
     };
   }
   const fields =

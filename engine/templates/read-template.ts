@@ -76,7 +76,7 @@ export const readTemplate = async (
     report(
       'unexpected-file',
       folder,
-      `"${id}" is no template id`,
+      `"${id}" is not a valid template id`,
       'use small letters, digits and hyphens, such as first-project',
     );
   }

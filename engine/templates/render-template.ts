@@ -109,7 +109,7 @@ const inApp = /^(https?:\/\/|mailto:|\/(?![/\\]))/;
 const checkedLink = (compiled: CompiledTemplate, part: string, link: string, allowed = inMail): string => {
   if (allowed.test(link)) return link;
   const where = { template: compiled.id, locale: compiled.locale, part };
-  throw new TemplateRenderError(where, `"${link}" is no link to the web (https://...) or to a mailbox (mailto:...)`);
+  throw new TemplateRenderError(where, `"${link}" is not a link to the web (https://...) or to a mailbox (mailto:...)`);
 };
 
 // Tags that stood on lines of their own leave blank lines behind.

@@ -52,7 +52,7 @@ export const natureOf = (sources: readonly LocaleSource[]): TemplateNature | und
       'front-matter',
       english.front.lineOf('topic'),
       'a transactional template has no topic',
-      'remove it: nobody can opt out of the template',
+      'remove it: a transactional template allows no opt-out',
     );
   }
   if (messageClass !== 'transactional' && topic === undefined) {

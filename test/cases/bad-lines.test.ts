@@ -28,7 +28,11 @@ const bad: readonly [line: unknown, what: RegExp, fix: RegExp][] = [
     /^impossible date "2026-02-30T09:00:00Z"$/,
     /an instant that exists/,
   ],
-  [{ ...track('acme', 'Task Completed', 'soon'), receivedAt: at }, /^timestamp is no instant that exists/, /timestamp/],
+  [
+    { ...track('acme', 'Task Completed', 'soon'), receivedAt: at },
+    /^timestamp is not a valid time$/,
+    /2026-03-01T09:30:00Z/,
+  ],
   [{ ...track('acme', 'Task Completed', at), messageId: undefined }, /^no messageId$/, /"messageId"/],
   [
     { ...track('acme', 'Task Completed', at), context: undefined, userId: undefined },
@@ -44,7 +48,7 @@ const bad: readonly [line: unknown, what: RegExp, fix: RegExp][] = [
   ],
   [{ ...identify('acme', 'x', at), userId: undefined }, /^userId is missing$/, /give userId or anonymousId/],
   [{ ...group('acme', at), groupId: undefined }, /^groupId is missing$/, /account's id/],
-  [group('acme', at, { renewalAt: '2026-02-30' }), /^traits\.renewalAt is no date that exists$/, /2026-03-01/],
+  [group('acme', at, { renewalAt: '2026-02-30' }), /^traits\.renewalAt is not a valid date$/, /2026-03-01/],
   [
     track('acme', 'Task Completed', at, { properties: { text: 'x'.repeat(262_144) } }),
     /^The call is larger than 32 KB/,
@@ -62,7 +66,7 @@ const bad: readonly [line: unknown, what: RegExp, fix: RegExp][] = [
   [{ eventType: 'Bounce', mail: { timestamp: at } }, /^no mail\.messageId$/, /mail\.messageId/],
   [
     { eventType: 'Bounce', mail: { messageId: 's1', timestamp: at, tags: 'none' } },
-    /^It is no SES event/,
+    /^It is neither an SES event/,
     /mend the line/,
   ],
 ];

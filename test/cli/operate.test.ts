@@ -119,7 +119,9 @@ test('stop has everybody leave at once', async () => {
   expect(stdout).toContain('2 accounts were asked to leave.');
   for (const account of ['acme', 'welcome-again'])
     await expect.poll(async () => (await onboardingOf(account)).at(-1), { timeout: 10_000 }).toBe('exited stopped');
-  expect((await verb('stop', 'onboarding')).stdout).toContain('It is closed and nobody is in it: nothing to do.');
+  expect((await verb('stop', 'onboarding')).stdout).toContain(
+    'It is closed and has no active enrollments: nothing to do.',
+  );
 });
 
 test('what cannot be operated is said, with what to do', async () => {

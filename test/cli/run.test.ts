@@ -220,7 +220,7 @@ describe('a run that cannot be', () => {
         /^Nothing answers at http:\/\/127\.0\.0\.1:1$/,
         /embedded/,
       ],
-      [[events, '--dynamodb', 'embeded', ...out], 1, /^'embeded' is no DynamoDB$/, /embedded, official/],
+      [[events, '--dynamodb', 'embeded', ...out], 1, /^'embeded' is not a DynamoDB engine$/, /embedded, official/],
       [
         [events, '--timeline', here.path('events.jsonl', 't.jsonl')],
         1,

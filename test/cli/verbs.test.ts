@@ -130,6 +130,12 @@ test('a Node that is too old is told which one to get', async () => {
   });
 });
 
+test('the oldest Node that runs it is the one that package.json asks for', async () => {
+  const { engines } = JSON.parse(await readFile('package.json', 'utf8'));
+  const source = await readFile('engine/cli/daymark.mjs', 'utf8');
+  expect(engines.node).toBe(`>=${/Number\(major\) < (\d+)/.exec(source)?.[1]}`);
+});
+
 test('the file that says so can be read by any Node', async () => {
   const source = await readFile('engine/cli/daymark.mjs', 'utf8');
   expect(source).not.toMatch(/^import |\?\.|\?\?=/m);
@@ -161,7 +167,7 @@ test('every verb that reaches a deployment is told which one in the same way', a
     {
       way: ['--dev', 'http://127.0.0.1:1'],
       code: 1,
-      what: 'http://127.0.0.1:1 is no local cloud',
+      what: 'http://127.0.0.1:1 is not a local cloud',
       fix: /^start `npx daymark dev`/,
     },
   ];

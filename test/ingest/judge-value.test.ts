@@ -89,7 +89,7 @@ describe('what is unknown is kept and told', () => {
     ])
       expect(ofContact('email', email)).toEqual({
         value: email,
-        warning: expect.stringMatching(/^is no address .*[^a]$/),
+        warning: expect.stringMatching(/^is not a valid email address.*[^a]$/),
       });
   });
 });
@@ -120,10 +120,10 @@ describe('what is of another kind is left out and told', () => {
 
 describe('what journeys could not count with is refused', () => {
   test.each([
-    [ofAccount('renewalAt', 'Plan 7'), /no date/],
-    [ofAccount('renewalAt', '2026-06-31T10:00:00Z'), /no date/],
-    [ofAccount('trialEndsAt', '6/1/2026'), /no date/],
-    [ofAccount('launchGoalAt', 1_780_272_000), /no date/],
+    [ofAccount('renewalAt', 'Plan 7'), /not a valid date/],
+    [ofAccount('renewalAt', '2026-06-31T10:00:00Z'), /not a valid date/],
+    [ofAccount('trialEndsAt', '6/1/2026'), /not a valid date/],
+    [ofAccount('launchGoalAt', 1_780_272_000), /not a valid date/],
     [ofAccount('seats', 10.5), /Give a whole number/],
     [inEvent('Trial Started', 'days', 1e12), /at least 1 and of at most 365/],
     [inEvent('Trial Started', 'days', 0), /at least 1/],

@@ -87,7 +87,7 @@ describe('conditions', () => {
   test('refuse numbers that nothing can be compared with', () => {
     expect(() => attribute('arr').above(Number.NaN)).toThrow("attribute('arr').above(NaN)");
     expect(() => count('Signed Up').atLeast(2.5)).toThrow("count('Signed Up').atLeast: the number of events is 2.5.");
-    expect(() => within(months(1))).toThrow('1 months is no number of days');
+    expect(() => within(months(1))).toThrow('1 months is not a whole number of days');
     expect(() => within(days(0))).toThrow('a window of 0 days is always empty');
   });
 
@@ -162,7 +162,7 @@ describe('conditions', () => {
     expect(attribute('plan').unchangedFor(days(60))).toEqual({ kind: 'unchanged', name: 'plan', days: 60 });
     expect(() => logins().consecutiveDrops({ weeks: 0, by: 0.4 })).toThrow('at least 1');
     expect(() => seats().atLeast(80)).toThrow('Write 0.8 for 80 %.');
-    expect(() => silence(days(0))).toThrow('0 days are no time');
+    expect(() => silence(days(0))).toThrow('0 days is not a duration');
   });
 
   test('that the catalog says nothing of are refused with what it needs', () => {

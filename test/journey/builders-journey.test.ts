@@ -142,7 +142,7 @@ describe('a placed step', () => {
       'step "welcome": it is placed twice. Keep one of day, after and before.',
     );
     expect(() => ahead('renewalAt', hours(3), welcome)).toThrow(
-      '3 hours is no number of days. Write days(n) or weeks(n) with a whole n.',
+      '3 hours is not a whole number of days. Write days(n) or weeks(n) with a whole n.',
     );
     expect(() => later(days(-3), welcome)).toThrow('step "welcome": the number of days is -3.');
   });

@@ -165,7 +165,7 @@ describe('steps that decide', () => {
     });
     expect(among.cases.map(({ name }) => name)).toEqual(['big', 'small']);
     expect(() => branch.among('b', { cases: { '1': { when: used('projects'), then: [] } }, otherwise: [] })).toThrow(
-      '"1" is no name',
+      '"1" is not a valid name',
     );
   });
 

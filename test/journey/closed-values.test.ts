@@ -48,7 +48,11 @@ test.each<[string, string[], RegExp]>([
   ['one of several', told({}, touchModel('in', ['low', 'enterprise'])), /"enterprise".*Known are/],
   ['inside others', told({}, { kind: 'not', of: { kind: 'all', of: [touchModel('is', 'x')] } }), /Value "x"/],
   ['in the audience', told({ audience: touchModel('is', 'x') }), /in "audience" of journey "welcome-series"/],
-  ['of the trigger', told({ enroll: event('Rated') }, ofTrigger), /none of field "survey" of the enrolling event/],
+  [
+    'of the trigger',
+    told({ enroll: event('Rated') }, ofTrigger),
+    /not a value of field "survey" of the enrolling event/,
+  ],
   [
     'in what enrolls',
     told({ enroll: rated('nsp') }),

@@ -125,7 +125,7 @@ describe('what goes to a queue, which gives no answer, is judged before', () => 
     [{ ...prompt, receivedAt: '2026-03-01', timestamp: 'soon' }, /^timestamp /, ''],
     [
       { eventType: 'Bounce', mail: { messageId: 1, timestamp: '2026-03-01T09:29:00Z' } },
-      'It is no SES event, no change of an execution, and no action on a task or prompt',
+      'It is neither an SES event, nor a change of an execution, nor an action on a task or prompt',
       'mend the line',
     ],
   ])('%j', (line, what, fix) => {

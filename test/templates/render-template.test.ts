@@ -200,7 +200,7 @@ describe('values that people typed', () => {
 
 describe('a link', () => {
   it.each(['javascript:alert(1)', 'data:text/html,x', '//evil.com', 'http:evil'])('to %s is refused', hostedUrl => {
-    expect(() => html('<a href="{{ hostedUrl }}">x</a>', { hostedUrl })).toThrow('is no link to the web');
+    expect(() => html('<a href="{{ hostedUrl }}">x</a>', { hostedUrl })).toThrow('is not a link to the web');
   });
 
   it('to the web or a mailbox is kept', () => {

@@ -36,6 +36,6 @@ export const formBody = async (event: APIGatewayProxyEventV2): Promise<FormData>
   try {
     return await new Response(body, { headers: { 'content-type': type } }).formData();
   } catch {
-    throw new RefusedRequest('invalid_form', 'The body is no form. Send application/x-www-form-urlencoded.');
+    throw new RefusedRequest('invalid_form', 'The body is not a form. Send application/x-www-form-urlencoded.');
   }
 };

@@ -3,10 +3,11 @@ import { type AslCheck, statesOf } from './rule.ts';
 
 export const nextExists: AslCheck = function* (machine) {
   const states = new Set(Object.keys(machine.States));
-  if (!states.has(machine.StartAt)) yield { message: `StartAt names "${machine.StartAt}", which is no state. Add it.` };
+  if (!states.has(machine.StartAt))
+    yield { message: `StartAt names "${machine.StartAt}", which is not a state. Add it.` };
   for (const [name, state] of Object.entries(machine.States)) {
     for (const { to } of edgesFrom(state)) {
-      if (!states.has(to)) yield { state: name, message: `"${name}" leads to "${to}", which is no state. Add it.` };
+      if (!states.has(to)) yield { state: name, message: `"${name}" leads to "${to}", which is not a state. Add it.` };
     }
   }
 };

@@ -29,7 +29,7 @@ const promptOf = (touch: OutgoingTouch<PromptStep>, compiled: CompiledTemplate):
   const { call, snapshot, addressee, now } = touch;
   const { step, policy, class: messageClass } = call;
   const template = templateOf(touch);
-  if (!compiled.prompt) throw new Error(`Template "${template.id}" is no prompt: compile the journey again.`);
+  if (!compiled.prompt) throw new Error(`Template "${template.id}" is not a prompt: compile the journey again.`);
   const { actions, low, high, ...look } = compiled.prompt;
   const translations = translatedData(touch, step.data);
   const { except } = dataValues(touch, step.except ? { except: step.except } : {});

@@ -32,7 +32,7 @@ export const closedValues = journeyRule(
         yield {
           code: 'unknown-value',
           step,
-          message: `Value "${value}" in "${at}" of ${where} is none of ${what}. ${didYouMean(value, known)}`,
+          message: `Value "${value}" in "${at}" of ${where} is not a value of ${what}. ${didYouMean(value, known)}`,
         };
       }
     }

@@ -34,7 +34,7 @@ export const names = journeyRule(
     },
     'not-a-date': {
       severity: 'error',
-      title: 'Anchor on an attribute that is no date',
+      title: 'Anchor on an attribute that is not a date',
       why: 'Days can only be counted back from a date.',
       fix: 'Use a date attribute, or declare the attribute as one in the catalog.',
     },
@@ -49,7 +49,7 @@ export const names = journeyRule(
     for (const { step, attribute } of dated(subject)) {
       if (catalog.dateAttributes.includes(attribute)) continue;
       const where = step ? `Step "${step}"` : `Journey "${subject.journey.id}"`;
-      const message = `${where} counts back from "${attribute}", which is no date attribute. ${didYouMean(attribute, catalog.dateAttributes)}`;
+      const message = `${where} counts back from "${attribute}", which is not a date attribute. ${didYouMean(attribute, catalog.dateAttributes)}`;
       yield { code: 'not-a-date', step, message };
     }
   },

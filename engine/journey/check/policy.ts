@@ -14,7 +14,7 @@ export const policy = projectRule(
     'send-time-in-quiet-hours': {
       severity: 'error',
       title: 'Send time within the quiet hours',
-      why: 'The touches dated by day would reach people when nobody is to be disturbed.',
+      why: 'The touches dated by day would fall into the quiet hours.',
       fix: 'Move the send time, or the quiet hours.',
     },
     'transactional-restrained': {
@@ -25,9 +25,9 @@ export const policy = projectRule(
     },
     'nobody-for-tasks': {
       severity: 'warning',
-      title: 'Tasks that nobody may own',
-      why: 'An account without an owner of its own would leave its tasks with nobody.',
-      fix: 'Name somebody in the task pool.',
+      title: 'Tasks without a possible owner',
+      why: 'Tasks of an account without an owner would be unassigned.',
+      fix: 'Name a CSM in the task pool.',
     },
   },
   function* ({ subjects }) {
@@ -116,7 +116,7 @@ const mistakes = (policy: Policy): string[] => {
       : [`The business calendar opens at ${opens} and closes at ${closes}. Write an opening before the closing.`]),
     ...holidays
       .filter(date => !isDate(date))
-      .map(date => `The holiday "${date}" is no date. Write it as "2026-12-25".`),
+      .map(date => `The holiday "${date}" is not a valid date. Write it as "2026-12-25".`),
   ];
 };
 

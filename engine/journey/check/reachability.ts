@@ -7,7 +7,7 @@ export const reachability = journeyRule(
     'unreachable-step': {
       severity: 'error',
       title: 'Step that no enrollment can reach',
-      why: 'Every path has left the journey before it, so nobody ever gets it.',
+      why: 'Every path has left the journey before it, so it is never reached.',
       fix: 'Move it before the exit, make the exit conditional, or remove it.',
     },
   },

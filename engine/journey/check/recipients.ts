@@ -12,7 +12,7 @@ export const recipients = journeyRule(
     'unknown-role': {
       severity: 'error',
       title: 'Role that the catalog does not know',
-      why: 'No contact can have it, so nobody of that role gets the touch.',
+      why: 'No contact can have it, so the touch reaches no one.',
       fix: 'Correct the name, or add the role to the catalog.',
     },
   },
@@ -21,7 +21,7 @@ export const recipients = journeyRule(
       if (!parts.audience) continue;
       const { roles, otherwise } = parts.audience;
       if (roles.length === 0 || otherwise?.length === 0) {
-        const message = `Step "${step.id}" names nobody to send to${otherwise ? ' when its roles are missing' : ''}. Name a role, or use everyone.`;
+        const message = `Step "${step.id}" has no recipients${otherwise ? ' when its roles are missing' : ''}. Name a role, or use everyone.`;
         yield { code: 'no-recipient', step: step.id, message };
       }
       for (const role of [...(roles === 'everyone' ? [] : roles), ...(otherwise ?? [])]) {

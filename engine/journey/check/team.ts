@@ -7,15 +7,15 @@ export const team = projectRule(
   {
     'unknown-colleague': {
       severity: 'error',
-      title: 'Colleague whom the team does not have',
-      why: 'Tasks that should go to somebody else would stay where nobody works on them.',
-      fix: 'Name somebody of journeys/team.ts, or add them.',
+      title: 'CSM that is not in the team',
+      why: 'Tasks would be assigned to a CSM that does not exist.',
+      fix: 'Name a CSM of journeys/team.ts, or add this one there.',
     },
     'own-colleague': {
       severity: 'error',
-      title: 'CSM who stands in for, or leads, themselves',
-      why: 'A task would go round to the one who could not take it up.',
-      fix: 'Name somebody else, or nobody.',
+      title: 'CSM that is its own delegate or lead',
+      why: 'A task would be passed back to the CSM that could not take it up.',
+      fix: 'Name another CSM, or none.',
     },
     'never-at-work': {
       severity: 'error',
@@ -35,9 +35,9 @@ export const team = projectRule(
     for (const { id, delegate, lead } of team) {
       for (const [what, other] of Object.entries({ delegate, lead })) {
         if (other === undefined) continue;
-        if (other === id) yield { code: 'own-colleague', message: `"${id}" is their own ${what}. Name somebody else.` };
+        if (other === id) yield { code: 'own-colleague', message: `"${id}" is its own ${what}. Name another CSM.` };
         else if (!csmOf(other, team)) {
-          const message = `The ${what} of "${id}" is "${other}", whom the team does not have. ${didYouMean(other, ids)}`;
+          const message = `The ${what} of "${id}" is "${other}", which is not in the team. ${didYouMean(other, ids)}`;
           yield { code: 'unknown-colleague', message };
         }
       }
@@ -46,7 +46,7 @@ export const team = projectRule(
     if (team.length === 0 || first === undefined) return;
     const { taskPool, businessCalendar } = first.journey.policy;
     for (const other of taskPool.filter(each => !ids.includes(each))) {
-      const message = `The policy's task pool names "${other}", whom the team does not have. ${didYouMean(other, ids)}`;
+      const message = `The policy's task pool names "${other}", which is not in the team. ${didYouMean(other, ids)}`;
       yield { code: 'unknown-colleague', message };
     }
     for (const { id } of team) {
@@ -57,7 +57,7 @@ export const team = projectRule(
       }
     }
     if (!templates.has(digestTemplate)) {
-      const message = `The team has no Monday digest. Add the template "${digestTemplate}", or tasks of severity 3 are told to nobody.`;
+      const message = `The team has no Monday digest. Add the template "${digestTemplate}", or tasks of severity 3 are never announced.`;
       yield { code: 'no-digest', message };
     }
   },

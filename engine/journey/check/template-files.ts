@@ -11,14 +11,14 @@ export const templateFiles = projectRule(
     },
     'template-without-topic': {
       severity: 'error',
-      title: 'Template that nobody could unsubscribe from',
+      title: 'Template without a way to unsubscribe',
       why: 'All that is not transactional must let its reader opt out of a topic (RFC 8058, and the law in most countries).',
       fix: 'Name a topic in the front matter, or make the template transactional if it truly is.',
     },
     'unknown-topic': {
       severity: 'error',
       title: 'Template of a topic that the catalog does not have',
-      why: 'The page where readers choose their mail could not show it, so nobody could ask for it again.',
+      why: 'The page where readers choose their mail could not show it, so readers could not ask for it again.',
       fix: 'Correct the name, or add the topic to `topics` in the catalog.',
     },
     'topic-of-another-class': {
@@ -47,7 +47,7 @@ export const templateFiles = projectRule(
       if (topic === undefined) continue;
       const known = Object.hasOwn(topics, topic) ? topics[topic] : undefined;
       if (messageClass === 'transactional') {
-        const message = `Template "${id}" is transactional and names the topic "${topic}". Remove the topic: nobody can opt out of the template.`;
+        const message = `Template "${id}" is transactional and names the topic "${topic}". Remove the topic: a transactional template allows no opt-out.`;
         yield { code: 'transactional-topic', template: id, message };
       } else if (!known) {
         const message = `Template "${id}" is of topic "${topic}", which the catalog does not have. ${didYouMean(topic, Object.keys(topics))}`;

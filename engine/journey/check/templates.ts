@@ -38,7 +38,7 @@ export const templates = journeyRule(
     'superfluous-variable': {
       severity: 'warning',
       title: 'Variable that the template does not use',
-      why: 'It is looked up for every delivery and shown to nobody; often it is a misspelled name.',
+      why: 'It is computed for every delivery and never shown; often it is a misspelled name.',
       fix: 'Use it in the template, or remove it from `data`.',
     },
     'reserved-variable': {

@@ -127,7 +127,7 @@ const choose = (
   }
   return then(rule.condition(scope), met => {
     if (typeof met !== 'boolean')
-      throw queryError(`A condition of '${state.name}' is no boolean: ${JSON.stringify(met)}`);
+      throw queryError(`A condition of '${state.name}' is not a boolean: ${JSON.stringify(met)}`);
     return met ? leave(world, execution, rule, {}) : choose(world, execution, state, scope, index + 1);
   });
 };

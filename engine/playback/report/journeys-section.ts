@@ -24,8 +24,10 @@ export const journeysSection = (lines: readonly TimelineLine[], journeys: readon
     ];
   });
   const head = ['Journey', 'enrolled', 'completed', 'exited', 'failed', 'running', 'goal reached'];
-  const nobody = others.length === 0 ? '' : `  Nobody entered ${others.join(', ')}.\n`;
-  return (rows.length === 0 ? '' : table([head, ...rows])) + nobody + explained('What made some exit', exitsOf(lines));
+  const unentered = others.length === 0 ? '' : `  No account entered ${others.join(', ')}.\n`;
+  return (
+    (rows.length === 0 ? '' : table([head, ...rows])) + unentered + explained('What made some exit', exitsOf(lines))
+  );
 };
 
 const exitsOf = (lines: readonly TimelineLine[]): Explained[] => {

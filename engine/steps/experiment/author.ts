@@ -39,7 +39,7 @@ export const experiment = (id: string, { variants, holdout = 0 }: ExperimentOpti
   mustBeWhole(where, 'the holdout', holdout, 0);
   if (!named.some(({ weight }) => weight > 0)) {
     throw new AuthoringError(
-      `${where}: no variant has a weight, so nobody would get one. Give one a weight of at least 1.`,
+      `${where}: no variant has a weight, so no account would get one. Give one a weight of at least 1.`,
     );
   }
   return plainData({ kind: 'experiment', id, variants: named, holdout }, where);

@@ -8,13 +8,13 @@ export const experimentRule = stepRule(
     'invalid-weights': {
       severity: 'error',
       title: 'Experiment with impossible weights',
-      why: 'Accounts are split by a hash into whole parts: a part of zero gets nobody, a fraction cannot be split exactly.',
+      why: 'Accounts are split by a hash into whole parts: a part of zero gets no account, a fraction cannot be split exactly.',
       fix: 'Give every variant a positive whole weight, and the holdout a whole weight of 0 or more; there must be two groups to compare.',
     },
     'holdout-of-transactional': {
       severity: 'error',
       title: 'Holdout from messages that people must get',
-      why: 'A transactional message, or a task about billing, tells a customer something owed to them; nobody may be left out to measure it.',
+      why: 'A transactional message, or a task about billing, tells a customer something owed to them; no account may be left out to measure it.',
       fix: 'Set the holdout to 0, or compare two wordings.',
     },
   },
