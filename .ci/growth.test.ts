@@ -2,7 +2,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Change } from '../engine/account/change.ts';
 import type { Enrollment } from '../engine/account/enrollment.ts';
-import { accountStore } from '../engine/adapters/aws/table/account-store.ts';
+import { tableAccountPorts } from '../engine/adapters/aws/table/account-ports.ts';
 import { activeEnrollments } from '../engine/adapters/aws/table/active-enrollments.ts';
 import { tableContactRecords } from '../engine/adapters/aws/table/contact-records.ts';
 import { accountPartition, sortKey } from '../engine/adapters/aws/table/keys.ts';
@@ -60,8 +60,8 @@ test('100 commits of one account whose processes died are completed by the next 
     );
     // Its second page is staged, and its first transaction is done.
     const dying = dyingTable(table, { at: 2, when: 'after' });
-    await accountStore(dying.table, { now: () => now })
-      .commit('commits', lines)
+    await tableAccountPorts(dying.table, { now: () => now })
+      .accounts.commit('commits', lines)
       .catch(() => {});
     return dying.hasDied();
   });
@@ -171,5 +171,5 @@ test('a person with thousands of rows is exported page by page, and erased', asy
   const settings = { tokenSecrets: ['a secret of the test'] as const };
   const erased = await eraseContact('person', 'ada', { ...world.ports, settings });
   expect(erased).toMatchObject({ outcome: 'erased' });
-  expect(await world.ports.accounts.contact('person', 'ada')).toBeUndefined();
+  expect(await world.ports.contacts.find('person', 'ada')).toBeUndefined();
 });

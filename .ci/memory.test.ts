@@ -5,7 +5,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Change } from '../engine/account/change.ts';
 import { evaluationDue } from '../engine/account/evaluate-event.ts';
-import { accountStore } from '../engine/adapters/aws/table/account-store.ts';
+import { tableAccountPorts } from '../engine/adapters/aws/table/account-ports.ts';
 import { promptsVersionKey } from '../engine/adapters/aws/table/keys.ts';
 import { buildProject, type Project } from '../engine/build/build-project.ts';
 import { writeBuild } from '../engine/build/write-build.ts';
@@ -76,7 +76,7 @@ afterAll(async () => {
 });
 
 const table = () => ({ client, name: String(cloud.environment.DAYMARK_TABLE) });
-const accounts = () => accountStore(table(), { now: () => now });
+const accounts = () => tableAccountPorts(table(), { now: () => now });
 
 const routed = (body: { id: string; account: string }) => ({
   Records: [

@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { AccountSnapshot } from '../engine/account/account.ts';
-import { accountStore } from '../engine/adapters/aws/table/account-store.ts';
+import { tableAccountPorts } from '../engine/adapters/aws/table/account-ports.ts';
 import { buildProject } from '../engine/build/build-project.ts';
 import { writeBuild } from '../engine/build/write-build.ts';
 import { type Instant, instant, plusSeconds } from '../engine/kernel/instant.ts';
@@ -46,8 +46,8 @@ export const storedUsage = async ({
     }
     await cloud.advanceTo(plusSeconds(startAt, all.length + 60));
     if (cloud.errors.length > 0) throw new AggregateError(cloud.errors.map(({ error }) => error));
-    const store = accountStore({ client, name: String(cloud.environment.DAYMARK_TABLE) }, { now: cloud.now });
-    return await store.snapshot(account, { usageSince: '1970-01-01T00:00:00.000Z' });
+    const store = tableAccountPorts({ client, name: String(cloud.environment.DAYMARK_TABLE) }, { now: cloud.now });
+    return await store.accounts.snapshot(account, { usageSince: '1970-01-01T00:00:00.000Z' });
   } finally {
     client.destroy();
     await cloud.stop();

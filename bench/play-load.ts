@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { DomainEvent } from '../engine/account/event.ts';
 import { connectAll } from '../engine/adapters/aws/connect.ts';
-import { accountStore } from '../engine/adapters/aws/table/account-store.ts';
+import { tableAccountPorts } from '../engine/adapters/aws/table/account-ports.ts';
 import { allTimelines } from '../engine/adapters/aws/table/timeline.ts';
 import { buildProject } from '../engine/build/build-project.ts';
 import { writeBuild } from '../engine/build/write-build.ts';
@@ -159,10 +159,10 @@ const effectsOf = async (cloud: LocalCloud, ids: readonly string[]): Promise<Bor
           .map(line => line.account),
         ids,
       );
-    const store = accountStore(table, { now: cloud.now });
+    const store = tableAccountPorts(table, { now: cloud.now });
     const marked: string[] = [];
     for (const id of ids) {
-      const { usage } = await store.snapshot(id, { usageSince: '1970-01-01T00:00:00.000Z' });
+      const { usage } = await store.accounts.snapshot(id, { usageSince: '1970-01-01T00:00:00.000Z' });
       marked.push(...usage.filter(mark => mark.id.startsWith(`segment:${id}-`)).map(() => id));
     }
     return { enrollments: of('enrolled'), mails, lines: of('touch', 'welcome'), marks: tally(marked, ids) };

@@ -1,6 +1,6 @@
 import type { Change } from './account/change.ts';
 import type { Decided } from './account/decision.ts';
-import { type AccountStore, CommitConflict } from './ports/ports.ts';
+import { type Accounts, CommitConflict } from './ports/accounts.ts';
 
 /** The try that a turn is at. */
 export interface TurnAttempt {
@@ -30,7 +30,7 @@ export interface Turn<Seen, Answer, Effect = never, Asked = never> {
  */
 export const turn = async <Seen, Answer, Effect = never, Asked = never>(
   { account, read, decide, answer, perform, maxAttempts = 6 }: Turn<Seen, Answer, Effect, Asked>,
-  { accounts }: { accounts: Pick<AccountStore, 'commit'> },
+  { accounts }: { accounts: Pick<Accounts, 'commit'> },
 ): Promise<Answer> => {
   const commit = async (changes: readonly Change[]): Promise<void> => {
     if (changes.length > 0) await accounts.commit(account, changes);

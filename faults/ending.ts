@@ -1,6 +1,6 @@
 import type { AccountSnapshot } from '../engine/account/account.ts';
 import { publicLine } from '../engine/account/public-line.ts';
-import { accountStore } from '../engine/adapters/aws/table/account-store.ts';
+import { tableAccountPorts } from '../engine/adapters/aws/table/account-ports.ts';
 import { accountTimeline } from '../engine/adapters/aws/table/timeline.ts';
 import type { World } from './world.ts';
 
@@ -31,7 +31,7 @@ export const endingOf = async ({ cloud, table, posts }: World, account: string):
     const shown = { ...rest, ...(rest.type !== 'rescheduled' && { to }), enrollment: place(enrollment) };
     return JSON.parse(named(shown)) as Line;
   });
-  const snapshot = await accountStore(table, { now: cloud.now }).snapshot(account, {
+  const snapshot = await tableAccountPorts(table, { now: cloud.now }).accounts.snapshot(account, {
     usageSince: '2020-01-01T00:00:00.000Z',
   });
   const isOwn = (value: unknown) => JSON.stringify(value).includes(account);

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { matchRoute, publicRoutes } from '../engine/access/public-routes.ts';
-import { accountStore } from '../engine/adapters/aws/table/account-store.ts';
+import { tableAccountPorts } from '../engine/adapters/aws/table/account-ports.ts';
 import { awsOperator } from '../engine/cli/operate/aws-operator.ts';
 import type { LambdaHandler } from '../engine/local/functions.ts';
 import { localSecrets } from '../engine/local/local-secrets.ts';
@@ -101,7 +101,7 @@ const deskOf = ({ cloud }: World): Desk => {
       machinePrefix: 'daymark-',
       clock,
     }),
-    accounts: accountStore({ client: new DynamoDBClient({}), name, addressKeys: () => tokenSecrets }, clock),
+    ...tableAccountPorts({ client: new DynamoDBClient({}), name, addressKeys: () => tokenSecrets }, clock),
     settings: { tokenSecrets },
   };
 };

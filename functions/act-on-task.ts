@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
-import { connectCsmTokens, connectQueue } from '../engine/adapters/aws/connect.ts';
+import { connectCsmTokens, connectQueue, connectTasks } from '../engine/adapters/aws/connect.ts';
 import { answer, headerOf, httpDoor, jsonBody } from '../engine/adapters/aws/http-door.ts';
 import { RefusedRequest } from '../engine/kernel/refused-request.ts';
 import type { PortsWith } from '../engine/ports/ports.ts';
@@ -9,7 +9,7 @@ import { actOnTask } from '../engine/tasks/use-cases/act-on-task.ts';
 import { csmOfToken } from '../engine/tasks/use-cases/csm-of-token.ts';
 
 /** POST /v1/tasks/{id}/acknowledge, …/snooze and …/resolve. What it says is taken; the task follows in a moment. */
-export const createHandler = (ports: PortsWith<'queue' | 'csmTokens'>) =>
+export const createHandler = (ports: PortsWith<'csmTokens' | 'queue' | 'tasks'>) =>
   middy()
     .use(httpDoor())
     .handler(async (event: APIGatewayProxyEventV2) => {
@@ -27,5 +27,10 @@ const actionOf = ({ rawPath }: APIGatewayProxyEventV2) => {
 };
 
 export const handler = coldStart(ports =>
-  createHandler({ ...ports, queue: connectQueue(ports.settings), csmTokens: connectCsmTokens(ports.settings) }),
+  createHandler({
+    ...ports,
+    tasks: connectTasks(ports),
+    queue: connectQueue(ports.settings),
+    csmTokens: connectCsmTokens(ports.settings),
+  }),
 );

@@ -1,16 +1,27 @@
 import middy from '@middy/core';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
-import { connectMailer, connectPromptContents, connectSwitches } from '../engine/adapters/aws/connect.ts';
+import {
+  connectContacts,
+  connectDeliveries,
+  connectMailer,
+  connectPlans,
+  connectPromptContents,
+  connectSwitches,
+} from '../engine/adapters/aws/connect.ts';
 import { touchCall } from '../engine/definition/call-schema.ts';
 import type { PortsWith } from '../engine/ports/ports.ts';
 import { deliverTouch } from '../engine/sending/use-cases/deliver-touch.ts';
 
-export const createHandler = (ports: PortsWith<'mailer' | 'promptContents' | 'switches'>) =>
-  middy().handler((event: unknown) => deliverTouch(touchCall.parse(event), ports));
+export const createHandler = (
+  ports: PortsWith<'contacts' | 'deliveries' | 'mailer' | 'plans' | 'promptContents' | 'switches'>,
+) => middy().handler((event: unknown) => deliverTouch(touchCall.parse(event), ports));
 
 export const handler = coldStart(ports =>
   createHandler({
     ...ports,
+    contacts: connectContacts(ports),
+    deliveries: connectDeliveries(ports),
+    plans: connectPlans(ports),
     mailer: connectMailer(ports.settings),
     promptContents: connectPromptContents(ports),
     switches: connectSwitches(ports.settings),

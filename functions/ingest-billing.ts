@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
-import { connectQueue } from '../engine/adapters/aws/connect.ts';
+import { connectCustomers, connectQueue } from '../engine/adapters/aws/connect.ts';
 import { answer, headerOf, httpDoor, rawBody } from '../engine/adapters/aws/http-door.ts';
 import { processors } from '../engine/connectors/connectors.ts';
 import { ingestBilling } from '../engine/ingest/use-cases/ingest-billing.ts';
@@ -9,7 +9,7 @@ import { RefusedRequest } from '../engine/kernel/refused-request.ts';
 import type { PortsWith } from '../engine/ports/ports.ts';
 
 /** POST /v1/billing/<processor>. Events of types that journeys do not use are taken and forgotten. */
-export const createHandler = (ports: PortsWith<'queue'>) =>
+export const createHandler = (ports: PortsWith<'customers' | 'queue'>) =>
   middy()
     .use(httpDoor())
     .handler(async (event: APIGatewayProxyEventV2) => {
@@ -26,4 +26,6 @@ const processorOf = (path: string) => {
   });
 };
 
-export const handler = coldStart(ports => createHandler({ ...ports, queue: connectQueue(ports.settings) }));
+export const handler = coldStart(ports =>
+  createHandler({ ...ports, customers: connectCustomers(ports), queue: connectQueue(ports.settings) }),
+);

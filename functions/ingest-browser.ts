@@ -15,7 +15,7 @@ import { mustBeWithinQuota } from '../engine/ingest/use-cases/quota.ts';
 import type { PortsWith } from '../engine/ports/ports.ts';
 
 /** POST /v1/t, /v1/i and so on, with any content type of a page or a beacon, and their CORS preflight requests. */
-export const createHandler = (ports: IngestPorts & PortsWith<'userTokens'>) =>
+export const createHandler = (ports: IngestPorts & PortsWith<'contacts' | 'userTokens'>) =>
   middy()
     .use(crossOrigin(ports.settings.appOrigins))
     .use(httpDoor())

@@ -1,13 +1,13 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
-import { connectIngest } from '../engine/adapters/aws/connect.ts';
+import { connectCustomers, connectIngest } from '../engine/adapters/aws/connect.ts';
 import { log, reasonOf } from '../engine/adapters/aws/log.ts';
+import type { PartnerPorts } from '../engine/ingest/use-cases/ingest-partner-event.ts';
 import { ingestPartnerEvent } from '../engine/ingest/use-cases/ingest-partner-event.ts';
-import type { IngestPorts } from '../engine/ingest/use-cases/ingest-usage.ts';
 
 /** Events of EventBridge: what Stripe tells, and usage that was put on our own bus. What cannot be read is tried again, and then kept among the dead letters. */
-export const createHandler = (ports: IngestPorts) =>
+export const createHandler = (ports: PartnerPorts) =>
   middy<SQSEvent, SQSBatchResponse>().handler(async ({ Records }) => {
     const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
     for (const record of Records) {
@@ -16,7 +16,7 @@ export const createHandler = (ports: IngestPorts) =>
     return { batchItemFailures };
   });
 
-const isTaken = async ({ messageId, body }: SQSRecord, ports: IngestPorts): Promise<boolean> => {
+const isTaken = async ({ messageId, body }: SQSRecord, ports: PartnerPorts): Promise<boolean> => {
   try {
     await ingestPartnerEvent(JSON.parse(body), ports);
     return true;
@@ -26,4 +26,6 @@ const isTaken = async ({ messageId, body }: SQSRecord, ports: IngestPorts): Prom
   }
 };
 
-export const handler = coldStart(ports => createHandler(connectIngest(ports)));
+export const handler = coldStart(ports =>
+  createHandler({ ...connectIngest(ports), customers: connectCustomers(ports) }),
+);

@@ -3,7 +3,12 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod';
 import { visitorOf } from '../engine/access/visitor.ts';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
-import { connectPromptContents, connectUserTokens } from '../engine/adapters/aws/connect.ts';
+import {
+  connectEnrollments,
+  connectPromptContents,
+  connectPrompts,
+  connectUserTokens,
+} from '../engine/adapters/aws/connect.ts';
 import { crossOrigin } from '../engine/adapters/aws/cross-origin.ts';
 import { answer, headerOf, httpDoor } from '../engine/adapters/aws/http-door.ts';
 import { firstProblem } from '../engine/ingest/first-problem.ts';
@@ -11,7 +16,7 @@ import type { PortsWith } from '../engine/ports/ports.ts';
 import { listPrompts } from '../engine/prompts/use-cases/list-prompts.ts';
 
 /** GET /v1/prompts, and what browsers ask before it. */
-export const createHandler = (ports: PortsWith<'promptContents' | 'userTokens'>) =>
+export const createHandler = (ports: PortsWith<'enrollments' | 'promptContents' | 'prompts' | 'userTokens'>) =>
   middy()
     .use(crossOrigin(ports.settings.appOrigins))
     .use(httpDoor())
@@ -39,6 +44,8 @@ const query = z.object({
 export const handler = coldStart(ports =>
   createHandler({
     ...ports,
+    enrollments: connectEnrollments(ports),
+    prompts: connectPrompts(ports),
     promptContents: connectPromptContents(ports),
     userTokens: connectUserTokens(ports.settings),
   }),

@@ -2,7 +2,7 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
-import { connectCsmTokens } from '../engine/adapters/aws/connect.ts';
+import { connectCsmTokens, connectTasks } from '../engine/adapters/aws/connect.ts';
 import { answer, headerOf, httpDoor } from '../engine/adapters/aws/http-door.ts';
 import { firstProblem } from '../engine/ingest/first-problem.ts';
 import type { PortsWith } from '../engine/ports/ports.ts';
@@ -10,7 +10,7 @@ import { csmOfToken } from '../engine/tasks/use-cases/csm-of-token.ts';
 import { listTasks, type TaskQuery } from '../engine/tasks/use-cases/list-tasks.ts';
 
 /** GET /v1/tasks */
-export const createHandler = (ports: PortsWith<'csmTokens'>) =>
+export const createHandler = (ports: PortsWith<'csmTokens' | 'tasks'>) =>
   middy()
     .use(httpDoor())
     .handler(async (event: APIGatewayProxyEventV2) => {
@@ -36,4 +36,6 @@ const query = z.object({
   cursor: z.string().max(2_000).exactOptional(),
 });
 
-export const handler = coldStart(ports => createHandler({ ...ports, csmTokens: connectCsmTokens(ports.settings) }));
+export const handler = coldStart(ports =>
+  createHandler({ ...ports, tasks: connectTasks(ports), csmTokens: connectCsmTokens(ports.settings) }),
+);

@@ -2,13 +2,13 @@ import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as z from 'zod';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
-import { connectBus, connectClaims } from '../engine/adapters/aws/connect.ts';
+import { connectBus, connectClaims, connectTasks } from '../engine/adapters/aws/connect.ts';
 import type { TaskNotice } from '../engine/ports/notices.ts';
 import type { PortsWith } from '../engine/ports/ports.ts';
 import { notifyTask } from '../engine/tasks/use-cases/notify-task.ts';
 
 /** A batch of the queue of notices. What cannot be told now is tried again, and is left with the dead letters in the end. */
-export const createHandler = (ports: PortsWith<'bus' | 'claims'>) =>
+export const createHandler = (ports: PortsWith<'bus' | 'claims' | 'tasks'>) =>
   middy<SQSEvent, SQSBatchResponse>().handler(async ({ Records }) => {
     const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
     for (const { messageId, body } of Records) {
@@ -31,4 +31,6 @@ const notice = z.object({
   at: z.iso.datetime(),
 });
 
-export const handler = coldStart(ports => createHandler({ ...ports, bus: connectBus(), claims: connectClaims(ports) }));
+export const handler = coldStart(ports =>
+  createHandler({ ...ports, tasks: connectTasks(ports), bus: connectBus(), claims: connectClaims(ports) }),
+);

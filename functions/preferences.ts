@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
-import { connectQueue } from '../engine/adapters/aws/connect.ts';
+import { connectContacts, connectQueue } from '../engine/adapters/aws/connect.ts';
 import { emptyAnswer, formBody, htmlAnswer } from '../engine/adapters/aws/html-answer.ts';
 import { headerOf, httpDoor } from '../engine/adapters/aws/http-door.ts';
 import { RefusedRequest } from '../engine/kernel/refused-request.ts';
@@ -11,7 +11,7 @@ import { lostPage, preferencesPage } from '../engine/pages/preferences/preferenc
 import type { PortsWith } from '../engine/ports/ports.ts';
 
 /** GET and POST /u/{token}. GET is safe, as mail scanners fetch links; only a submitted form changes anything. */
-export const createHandler = (ports: PortsWith<'queue'>) =>
+export const createHandler = (ports: PortsWith<'contacts' | 'queue'>) =>
   middy()
     .use(httpDoor())
     .handler(async (event: APIGatewayProxyEventV2) => {
@@ -38,4 +38,6 @@ const askedIn = (form: FormData): PreferenceRequest => {
   throw new RefusedRequest('invalid_form', 'Send List-Unsubscribe=One-Click, or the form of the page.');
 };
 
-export const handler = coldStart(ports => createHandler({ ...ports, queue: connectQueue(ports.settings) }));
+export const handler = coldStart(ports =>
+  createHandler({ ...ports, contacts: connectContacts(ports), queue: connectQueue(ports.settings) }),
+);

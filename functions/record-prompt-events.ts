@@ -2,14 +2,14 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { visitorOf } from '../engine/access/visitor.ts';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
-import { connectQueue, connectUserTokens } from '../engine/adapters/aws/connect.ts';
+import { connectPrompts, connectQueue, connectUserTokens } from '../engine/adapters/aws/connect.ts';
 import { crossOrigin } from '../engine/adapters/aws/cross-origin.ts';
 import { answer, headerOf, httpDoor, jsonBody } from '../engine/adapters/aws/http-door.ts';
 import type { PortsWith } from '../engine/ports/ports.ts';
 import { readReports, recordPromptEvents } from '../engine/prompts/use-cases/record-prompt-events.ts';
 
 /** POST /v1/prompts/events, whatever content type a beacon gives it, and what browsers ask before it. */
-export const createHandler = (ports: PortsWith<'queue' | 'userTokens'>) =>
+export const createHandler = (ports: PortsWith<'prompts' | 'queue' | 'userTokens'>) =>
   middy()
     .use(crossOrigin(ports.settings.appOrigins))
     .use(httpDoor())
@@ -23,6 +23,7 @@ export const createHandler = (ports: PortsWith<'queue' | 'userTokens'>) =>
 export const handler = coldStart(ports =>
   createHandler({
     ...ports,
+    prompts: connectPrompts(ports),
     queue: connectQueue(ports.settings),
     userTokens: connectUserTokens(ports.settings),
   }),

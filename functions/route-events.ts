@@ -1,14 +1,7 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
-import {
-  connectControls,
-  connectDeadLetters,
-  connectMachines,
-  connectNotices,
-  connectQueue,
-  connectSwitches,
-} from '../engine/adapters/aws/connect.ts';
+import { connectRouting } from '../engine/adapters/aws/connect.ts';
 import { log, reasonOf } from '../engine/adapters/aws/log.ts';
 import { type AttemptPorts, attemptEvent } from '../engine/routing/use-cases/attempt-event.ts';
 
@@ -46,14 +39,4 @@ const isDone = async (record: SQSRecord, ports: AttemptPorts): Promise<boolean> 
   }
 };
 
-export const handler = coldStart(ports =>
-  createHandler({
-    ...ports,
-    controls: connectControls(ports),
-    deadLetters: connectDeadLetters(ports),
-    machines: connectMachines(ports.settings),
-    notices: connectNotices(ports.settings),
-    queue: connectQueue(ports.settings),
-    switches: connectSwitches(ports.settings),
-  }),
-);
+export const handler = coldStart(ports => createHandler({ ...ports, ...connectRouting(ports) }));

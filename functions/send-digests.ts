@@ -1,11 +1,11 @@
 import middy from '@middy/core';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
-import { connectClaims, connectMailer, connectSwitches } from '../engine/adapters/aws/connect.ts';
+import { connectClaims, connectMailer, connectSwitches, connectTasks } from '../engine/adapters/aws/connect.ts';
 import type { PortsWith } from '../engine/ports/ports.ts';
 import { sendDigests } from '../engine/tasks/use-cases/send-digests.ts';
 
 /** Once an hour, for it is Monday morning somewhere in the team. */
-export const createHandler = (ports: PortsWith<'claims' | 'mailer' | 'switches'>) => {
+export const createHandler = (ports: PortsWith<'claims' | 'mailer' | 'switches' | 'tasks'>) => {
   const told = new Set<string>();
   return middy<unknown, { sent: number }>().handler(() => sendDigests(ports, told));
 };
@@ -13,6 +13,7 @@ export const createHandler = (ports: PortsWith<'claims' | 'mailer' | 'switches'>
 export const handler = coldStart(ports =>
   createHandler({
     ...ports,
+    tasks: connectTasks(ports),
     claims: connectClaims(ports),
     mailer: connectMailer(ports.settings),
     switches: connectSwitches(ports.settings),

@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
-import { connectQueue } from '../engine/adapters/aws/connect.ts';
+import { connectContacts, connectDeliveries, connectQueue } from '../engine/adapters/aws/connect.ts';
 import { formBody, htmlAnswer } from '../engine/adapters/aws/html-answer.ts';
 import { headerOf, httpDoor } from '../engine/adapters/aws/http-door.ts';
 import { scoreIn } from '../engine/contacts/survey-token.ts';
@@ -12,7 +12,7 @@ import { surveyPage } from '../engine/pages/survey/survey-page.ts';
 import type { PortsWith } from '../engine/ports/ports.ts';
 
 /** GET and POST /s/{token}. Following a mail's link only asks; the answer is the form that is sent. */
-export const createHandler = (ports: PortsWith<'queue'>) =>
+export const createHandler = (ports: PortsWith<'contacts' | 'deliveries' | 'queue'>) =>
   middy()
     .use(httpDoor())
     .handler(async (event: APIGatewayProxyEventV2) => {
@@ -32,4 +32,11 @@ export const createHandler = (ports: PortsWith<'queue'>) =>
       return htmlAnswer(200, surveyPage({ ...question, isAnswered: true }));
     });
 
-export const handler = coldStart(ports => createHandler({ ...ports, queue: connectQueue(ports.settings) }));
+export const handler = coldStart(ports =>
+  createHandler({
+    ...ports,
+    contacts: connectContacts(ports),
+    deliveries: connectDeliveries(ports),
+    queue: connectQueue(ports.settings),
+  }),
+);

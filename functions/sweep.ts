@@ -2,12 +2,21 @@ import middy from '@middy/core';
 import type { ScheduledEvent, SQSEvent } from 'aws-lambda';
 import * as z from 'zod';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
-import { connectQueue, connectSweeps } from '../engine/adapters/aws/connect.ts';
+import {
+  connectContacts,
+  connectDeliveries,
+  connectDue,
+  connectEnrollments,
+  connectQueue,
+  connectSweeps,
+} from '../engine/adapters/aws/connect.ts';
 import type { PortsWith } from '../engine/ports/ports.ts';
 import { sweep } from '../engine/signals/use-cases/sweep.ts';
 
 /** Once an hour, and as often again as it hands the rest over to itself. */
-export const createHandler = (ports: PortsWith<'queue' | 'sweeps'>) =>
+export const createHandler = (
+  ports: PortsWith<'contacts' | 'deliveries' | 'due' | 'enrollments' | 'queue' | 'sweeps'>,
+) =>
   middy<ScheduledEvent | SQSEvent, void>().handler(async event => {
     if (!('Records' in event)) await sweep(ports);
     else for (const { body } of event.Records) await sweep(ports, rest.parse(JSON.parse(body)));
@@ -19,5 +28,13 @@ const rest = z.strictObject({
 });
 
 export const handler = coldStart(ports =>
-  createHandler({ ...ports, queue: connectQueue(ports.settings), sweeps: connectSweeps(ports.settings) }),
+  createHandler({
+    ...ports,
+    contacts: connectContacts(ports),
+    deliveries: connectDeliveries(ports),
+    due: connectDue(ports),
+    enrollments: connectEnrollments(ports),
+    queue: connectQueue(ports.settings),
+    sweeps: connectSweeps(ports.settings),
+  }),
 );

@@ -3,7 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Command } from 'commander';
 import * as z from 'zod';
 import type { Erasure } from '../account/erasure.ts';
-import { accountStore } from '../adapters/aws/table/account-store.ts';
+import { tableAccountPorts } from '../adapters/aws/table/account-ports.ts';
 import { tableContactRecords } from '../adapters/aws/table/contact-records.ts';
 import { tableDirectory } from '../adapters/aws/table/directory.ts';
 import { eraseContact, replayErasures } from '../contacts/use-cases/erase-contact.ts';
@@ -73,7 +73,7 @@ const peopleOf = async (where: Where) => {
   const tokenSecrets = [first, ...others] as const;
   const table = { client: new DynamoDBClient({}), name, addressKeys: () => tokenSecrets };
   return {
-    accounts: accountStore(table, clock),
+    ...tableAccountPorts(table, clock),
     directory: tableDirectory(table, clock),
     records: tableContactRecords(table, clock),
     clock,

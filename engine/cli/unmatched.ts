@@ -41,13 +41,10 @@ const mustBeAssigned = (event: string, how: Assigning): void => {
     );
 };
 
-const listing = async ({ accounts, directory, refusals }: Operator): Promise<string> => {
-  const waiting = [
-    ...(await accounts.waiting('unmatched')).map(eventLine),
-    ...(await directory.allKept()).map(keptLine),
-  ];
+const listing = async ({ waiting, directory, refusals }: Operator): Promise<string> => {
+  const lines = [...(await waiting.find('unmatched')).map(eventLine), ...(await directory.allKept()).map(keptLine)];
   const refused = (await refusals.all()).map(refusedLine);
-  return [...waiting, ...refused].map(each => `${JSON.stringify(each)}\n`).join('');
+  return [...lines, ...refused].map(each => `${JSON.stringify(each)}\n`).join('');
 };
 
 // Ids and fields of the catalog only: no personal data.

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import type { Prompt } from '../account/prompt.ts';
-import { accountStore } from '../adapters/aws/table/account-store.ts';
+import { tableAccountPorts } from '../adapters/aws/table/account-ports.ts';
 import { tablePromptContents } from '../adapters/aws/table/prompt-contents.ts';
 import type { Table } from '../adapters/aws/table/table.ts';
 import { buildWidget } from '../build/build-widget.ts';
@@ -38,7 +38,7 @@ export const devPrompts = (
   now: () => Instant,
   { prompts: templates, sender = nobody }: Samples,
 ): DevRoutes => {
-  const accounts = accountStore(table, { now });
+  const { accounts, prompts } = tableAccountPorts(table, { now });
   const contents = tablePromptContents(table);
   let widget: Promise<Uint8Array> | undefined;
   return {
@@ -57,7 +57,7 @@ export const devPrompts = (
       const at = now();
       await contents.keep(template.info.hash, template.translations);
       // One at a time: replaces the previous preview.
-      const shown = (await accounts.prompts(account)).filter(each => each.journey === journey && !each.retiredAt);
+      const shown = (await prompts.all(account)).filter(each => each.journey === journey && !each.retiredAt);
       await accounts.commit(account, [
         ...shown.map(prompt => ({ kind: 'prompt', prompt: { ...prompt, retiredAt: at } }) as const),
         { kind: 'enroll', enrollment: enrollmentOf(account, `dev-${id}`, at) },

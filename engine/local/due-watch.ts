@@ -1,26 +1,33 @@
+import type { Change } from '../account/change.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { AccountStore, Change } from '../ports/ports.ts';
+import type { AccountPorts } from '../ports/account-ports.ts';
 import { aloneFrom, isOpen } from '../sending/settle-claim.ts';
+
+type Watched = Pick<AccountPorts, 'accounts' | 'due'>;
 
 /**
  * Spares the sweep the queries that would find nothing: all that becomes due in a local cloud is written by its own process,
  * through this store, so that it knows. The 8,760 queries of a year would take longer than all else that a playback does.
  */
-export const watchDue = (accounts: AccountStore): AccountStore => {
+export const watchDue = ({ accounts, due: index }: Watched): Watched => {
   const due = new Map<string, Instant>();
   return {
-    ...accounts,
-    commit: async (account, changes) => {
-      await accounts.commit(account, changes);
-      for (const change of changes) learn(due, account, change);
+    accounts: {
+      ...accounts,
+      commit: async (account, changes) => {
+        await accounts.commit(account, changes);
+        for (const change of changes) learn(due, account, change);
+      },
     },
-    due: async (by, after) => {
-      const overdue = [...due].filter(([, at]) => at <= by);
-      if (overdue.length === 0) return { found: [], more: false };
-      const page = await accounts.due(by, after);
-      // What was found is due until it was looked at; what was not is gone.
-      if (page.found.length === 0 && !page.more) for (const [what] of overdue) due.delete(what);
-      return page;
+    due: {
+      find: async (by, after) => {
+        const overdue = [...due].filter(([, at]) => at <= by);
+        if (overdue.length === 0) return { found: [], more: false };
+        const page = await index.find(by, after);
+        // What was found is due until it was looked at; what was not is gone.
+        if (page.found.length === 0 && !page.more) for (const [what] of overdue) due.delete(what);
+        return page;
+      },
     },
   };
 };

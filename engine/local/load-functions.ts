@@ -16,7 +16,7 @@ import type { LocalCloud } from './local-cloud.ts';
  */
 export const loadFunctions = async (cloud: LocalCloud, settings: Environment = {}): Promise<AllPorts> => {
   const connected = connectAll({ ...process.env, ...settings }, cloud.metrics.read);
-  const ports = { ...connected, accounts: watchDue(connected.accounts), alarms: rememberedBy(cloud) };
+  const ports = { ...connected, ...watchDue(connected), alarms: rememberedBy(cloud) };
   for (const [name, { exclusive }] of Object.entries(functions)) {
     const module = (await import(`../../functions/${name}.ts`)) as { createHandler(ports: AllPorts): LambdaHandler };
     cloud.registerFunction(name, module.createHandler(ports), { exclusive });

@@ -23,11 +23,11 @@ export const planMoves = async (
   journey: string,
   to: string,
   fateOf: (enrollment: Enrollment, snapshot: AccountSnapshot, now: Instant) => Fate,
-  { enrollments, accounts, clock }: Operator,
+  { activeEnrollments, accounts, clock }: Operator,
 ): Promise<Moves> => {
   const planned: Moves = { moves: [], stays: [] };
   let read: Read | undefined;
-  for await (const page of enrollments(journey)) {
+  for await (const page of activeEnrollments(journey)) {
     for (const { id, account } of page.filter(({ version }) => version !== to)) {
       // Enrollments of one account follow each other.
       if (read?.snapshot.account !== account) read = await readAccount(account, accounts);

@@ -10,7 +10,7 @@ import type { Operator } from './operator.ts';
  */
 export const resumeJourney = async (
   journey: string,
-  { switches, clock, queue, enrollments }: Operator,
+  { switches, clock, queue, activeEnrollments }: Operator,
 ): Promise<{ accounts: number }> => {
   const now = clock.now();
   const before = await switches.read(now);
@@ -19,7 +19,7 @@ export const resumeJourney = async (
   if (before === 'unknown' || before.closed.has(journey)) await switches.set(`entry/${journey}`, 'open');
   const latest = toSecond(plusSeconds(now, lookAgainSeconds + 1));
   const told = new Set<string>();
-  for await (const page of enrollments(journey)) {
+  for await (const page of activeEnrollments(journey)) {
     const held = page.flatMap(({ account, wait }) => (wait && wait.until <= latest ? [account] : []));
     const accounts = [...new Set(held)].filter(account => !told.has(account));
     await queue.publishAll(accounts.map(account => resumeOf(account, journey, now)));

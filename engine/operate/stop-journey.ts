@@ -10,7 +10,7 @@ export const stopJourney = async (journey: string, operator: Operator): Promise<
   const { clock, queue } = operator;
   await drainJourney(journey, operator);
   const asked = new Set<string>();
-  for await (const page of operator.enrollments(journey)) {
+  for await (const page of operator.activeEnrollments(journey)) {
     const accounts = [...new Set(page.map(({ account }) => account))].filter(account => !asked.has(account));
     await queue.publishAll(accounts.map(account => stopOf(account, journey, clock.now())));
     for (const account of accounts) asked.add(account);

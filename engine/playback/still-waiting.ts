@@ -2,7 +2,7 @@ import { paginateScan } from '@aws-sdk/client-dynamodb';
 import { accountPartition, customerPartition, sortKey, unmatchedPartition } from '../adapters/aws/table/keys.ts';
 import type { Table } from '../adapters/aws/table/table.ts';
 import type { KeptCall } from '../ports/directory.ts';
-import type { WaitingFor } from '../ports/ports.ts';
+import type { WaitingFor } from '../ports/waiting-events.ts';
 
 /** Events that are kept until a call says which account they belong to. */
 export interface StillWaiting {

@@ -1,12 +1,5 @@
-import type { AccountSnapshot, Contact, Profile } from '../account/account.ts';
-import type { Change } from '../account/change.ts';
-import type { Delivery } from '../account/delivery.ts';
 import type { Enrollment } from '../account/enrollment.ts';
 import type { DomainEvent } from '../account/event.ts';
-import type { HealthRecord } from '../account/health-state.ts';
-import type { Prompt } from '../account/prompt.ts';
-import type { PromptReader } from '../account/prompt-reader.ts';
-import type { GuardedWeek, GuardVerdict, WeekCount } from '../account/telemetry-guard.ts';
 import type { CatalogData } from '../definition/catalog.ts';
 import type { CompiledTemplate } from '../definition/compiled-template.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
@@ -14,14 +7,13 @@ import type { ExecutionInput } from '../definition/step-call.ts';
 import type { Team } from '../definition/team.ts';
 import type { TemplateInfo } from '../definition/template.ts';
 import type { Instant } from '../kernel/instant.ts';
+import type { AccountPorts } from './account-ports.ts';
 import type { Alarms } from './alarms.ts';
 import type { ClaimLedger } from './claim-ledger.ts';
-import type { ContactStore } from './contact-store.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import type { Directory } from './directory.ts';
 import type { Metrics } from './metrics.ts';
 import type { Notices } from './notices.ts';
-import type { PlanStore } from './plan-store.ts';
 import type { Poster } from './poster.ts';
 import type { PromptContents } from './prompt-contents.ts';
 import type { Refusals } from './refusals.ts';
@@ -29,83 +21,14 @@ import type { Sends } from './sends.ts';
 import type { Settings } from './settings.ts';
 import type { Bus } from './sinks.ts';
 import type { SuppressionList } from './suppression-list.ts';
-import type { DueItem, SweepQueue } from './sweep-queue.ts';
+import type { SweepQueue } from './sweep-queue.ts';
 import type { Switches } from './switches.ts';
-import type { TaskStore } from './task-store.ts';
 import type { TokenRules } from './token-rules.ts';
 
 export type { Switches } from './switches.ts';
-export type { Change };
 
 export interface Clock {
   now(): Instant;
-}
-
-/** A commit was refused by the condition of one of its changes; nothing was written. */
-export class CommitConflict extends Error {
-  override readonly name = 'CommitConflict';
-  declare readonly change: Change;
-  constructor(change: Change) {
-    super(`A newer write came first: ${change.kind}`);
-    // Not enumerable: loggers print an error's fields, and a change may hold personal data.
-    Object.defineProperty(this, 'change', { value: change });
-  }
-}
-
-/** What an event is kept for; `unmatched` ones name neither an account nor a customer. */
-export type WaitingFor = { account: string } | { customer: string } | 'unmatched';
-
-/** An account's partition of the table. */
-export interface AccountStore extends TaskStore, ContactStore, PlanStore {
-  /**
-   * One query. `usageSince` widens it to the usage since then; `withoutContacts` leaves out the contacts, which most
-   * decisions do not need. Strongly consistent.
-   */
-  snapshot(account: string, options?: { usageSince?: Instant; withoutContacts?: boolean }): Promise<AccountSnapshot>;
-  /**
-   * All or nothing, in one round trip for up to 100 rows. Larger commits continue in pages, which the next `snapshot` completes
-   * if this process dies. @throws CommitConflict
-   */
-  commit(account: string, changes: readonly Change[]): Promise<void>;
-  /** Was the event marked as handled? */
-  handled(event: DomainEvent): Promise<boolean>;
-  /** Sets `seen_<flag>` if `at` is newer; returns the enrollment as it is now. One round trip. */
-  see(account: string, enrollment: string, flag: string, at: Instant): Promise<Enrollment | undefined>;
-  deliveries(account: string, ids: readonly string[]): Promise<Delivery[]>;
-  /** Adds a fact to a delivery. Returns the delivery as it was, or nothing when there is none. */
-  recordFact(
-    account: string,
-    delivery: string,
-    fact: keyof Delivery['facts'],
-    at: Instant,
-  ): Promise<Delivery | undefined>;
-  prompts(account: string): Promise<Prompt[]>;
-  /** What tells whether a reader's prompts changed, in one small read. `version` is absent while there never was one. */
-  promptReading(account: string, contact: string): Promise<PromptReading>;
-  profile(account: string): Promise<Profile | undefined>;
-  /** The enrollments that exist, in the order of `ids`. */
-  enrollments(account: string, ids: readonly string[]): Promise<Enrollment[]>;
-  /**
-   * Events kept for an account, for a processor's customer, or for an operator to assign, in order of time: the
-   * first `atMost`, or all.
-   */
-  waiting(owner: WaitingFor, options?: { atMost: number }): Promise<DomainEvent[]>;
-  accountOfCustomer(customer: string): Promise<string | undefined>;
-  /** The last `atMost` health scores up to `until`, the newest first. */
-  healthHistory(account: string, options: { until: Instant; atMost: number }): Promise<HealthRecord[]>;
-  /** A page of what is due by then, the longest due first; `after` is the last of the page before. Eventually consistent. */
-  due(by: Instant, after?: DueItem): Promise<{ found: DueItem[]; more: boolean }>;
-  /** What all accounts say of a guarded signal in a week, and what was made of it. Strongly consistent. */
-  guardedWeek(week: GuardedWeek): Promise<{ count: WeekCount; verdict?: GuardVerdict }>;
-  /** The first verdict on a week holds; returns it. */
-  speakVerdict(week: GuardedWeek, verdict: GuardVerdict, count: WeekCount): Promise<GuardVerdict>;
-}
-
-/** A reader, and the mark of the prompts of their account. */
-export interface PromptReading {
-  version?: string;
-  reader?: PromptReader;
-  contact?: Contact;
 }
 
 /** What holds across accounts and versions. */
@@ -192,10 +115,9 @@ export interface Build {
   translations(hash: string): Promise<readonly CompiledTemplate[]>;
 }
 
-/** What every service reaches the world through. */
-export interface Ports {
+/** Everything that use cases reach the world through. Each names the ports that it takes. */
+export interface AllPorts extends AccountPorts {
   clock: Clock;
-  accounts: AccountStore;
   alarms: Alarms;
   metrics: Metrics;
   /** Present where a sink for tasks is configured. */
@@ -204,10 +126,6 @@ export interface Ports {
   poster: Poster;
   build: Build;
   settings: Settings;
-}
-
-/** Ports that only the functions carry that use them, as each brings along code or a client of its own. */
-export interface FurtherPorts {
   controls: Controls;
   deadLetters: DeadLetters;
   claims: ClaimLedger;
@@ -227,6 +145,10 @@ export interface FurtherPorts {
   userTokens: TokenRules | undefined;
 }
 
-export type PortsWith<Name extends keyof FurtherPorts> = Ports & Pick<FurtherPorts, Name>;
+/** The ports of every function. The others bring along code or a client of their own: a function connects those that it uses. */
+export type Ports = Pick<
+  AllPorts,
+  'accounts' | 'alarms' | 'build' | 'clock' | 'metrics' | 'notices' | 'poster' | 'sends' | 'settings'
+>;
 
-export type AllPorts = Ports & FurtherPorts;
+export type PortsWith<Name extends keyof AllPorts> = Ports & Pick<AllPorts, Name>;

@@ -41,7 +41,7 @@ test('a contact who is mailed without end remembers the last 1,000 mails, and ca
   for (let n = 4_990; n < 5_000; n++) ada = withSend(ada, send(n), policy, now);
   await world.given([{ kind: 'contact', contact: { ...ada, revision: 1 } }]);
 
-  const stored = await world.ports.accounts.contact('mails', 'ada');
+  const stored = await world.ports.contacts.find('mails', 'ada');
   expect(stored?.recentSends).toHaveLength(1_000);
   expect(stored?.recentSends.at(-1)?.delivery).toMatch(/4999$/);
   expect(await bytesOf(contactKey('mails', 'ada'))).toBeLessThan(mostBytes / 2);
@@ -68,9 +68,7 @@ test('somebody who did everything with each of 1,000 prompts does one thing more
   const counts = await recordPromptEvents({ account: 'prompts', contact: 'ada' }, [seen], world.ports);
 
   expect(counts).toMatchObject({ accepted: 1 });
-  expect(Object.keys((await world.ports.accounts.promptReading('prompts', 'ada')).reader?.facts ?? {})).toHaveLength(
-    1_001,
-  );
+  expect(Object.keys((await world.ports.prompts.reading('prompts', 'ada')).reader?.facts ?? {})).toHaveLength(1_001);
   expect(await bytesOf(promptReaderKey('prompts', 'ada'))).toBeLessThan(mostBytes);
 });
 
@@ -119,7 +117,7 @@ test('450 events that waited for their account are routed in turns, in order, th
   }
 
   expect(asked).toEqual(['account.updated', 'the rest']);
-  expect(await world.ports.accounts.waiting({ account })).toEqual([]);
+  expect(await world.ports.waiting.find({ account })).toEqual([]);
   const { usage } = await world.ports.accounts.snapshot(account, { usageSince: plusSeconds(now, -86_400) });
   expect(usage.filter(({ event }) => event === 'Project Created').map(({ id }) => id)).toEqual(
     events.map(({ id }) => id),

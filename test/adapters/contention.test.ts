@@ -1,11 +1,11 @@
 import { TransactionCanceledException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { AccountStore } from '../../engine/ports/ports.ts';
+import type { AccountPorts } from '../../engine/ports/account-ports.ts';
 import { aContact, aLine, anEnrollment, march } from '../conformance/records.ts';
 import { startTestStore } from '../support/account-store.ts';
 import type { TestTable } from '../support/dynamodb.ts';
 
-let store: AccountStore;
+let store: AccountPorts;
 let table: TestTable;
 let failures: Error[] = [];
 beforeAll(async () => {
@@ -30,18 +30,18 @@ const canceled = () =>
   });
 
 test('a write that met a transaction is tried again', async () => {
-  await store.commit('acme', [{ kind: 'enroll', enrollment: anEnrollment('acme', 'e1') }]);
+  await store.accounts.commit('acme', [{ kind: 'enroll', enrollment: anEnrollment('acme', 'e1') }]);
   failures = [conflict(), conflict()];
-  await store.commit('acme', [{ kind: 'contact', contact: aContact('c1') }]);
+  await store.accounts.commit('acme', [{ kind: 'contact', contact: aContact('c1') }]);
   failures = [canceled()];
-  await store.commit('acme', [
+  await store.accounts.commit('acme', [
     { kind: 'contact', contact: aContact('c2') },
     { kind: 'line', line: aLine('acme') },
   ]);
   failures = [conflict()];
-  const row = await store.see('acme', 'e1', 'done', march(3));
+  const row = await store.enrollments.see('acme', 'e1', 'done', march(3));
 
-  expect((await store.snapshot('acme')).contacts).toHaveLength(2);
+  expect((await store.accounts.snapshot('acme')).contacts).toHaveLength(2);
   expect(row?.seen).toEqual({ done: march(3) });
 });
 
@@ -49,7 +49,7 @@ test('contention that lasts is an error, and no conflict', async () => {
   failures = Array.from({ length: 6 }, canceled);
 
   await expect(
-    store.commit('acme', [
+    store.accounts.commit('acme', [
       { kind: 'contact', contact: aContact('c3') },
       { kind: 'line', line: aLine('acme') },
     ]),

@@ -3,12 +3,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Change } from '../../engine/account/change.ts';
 import { tableClientConfig } from '../../engine/adapters/aws/client-config.ts';
 import { tableControls } from '../../engine/adapters/aws/controls.ts';
-import { accountStore } from '../../engine/adapters/aws/table/account-store.ts';
+import { tableAccountPorts } from '../../engine/adapters/aws/table/account-ports.ts';
 import { tableClaims } from '../../engine/adapters/aws/table/claim-ledger.ts';
 import { tableSends } from '../../engine/adapters/aws/table/sends.ts';
 import type { Table } from '../../engine/adapters/aws/table/table.ts';
+import type { AccountPorts } from '../../engine/ports/account-ports.ts';
 import type { ClaimLedger } from '../../engine/ports/claim-ledger.ts';
-import type { AccountStore, Controls } from '../../engine/ports/ports.ts';
+import type { Controls } from '../../engine/ports/ports.ts';
 import type { Sends } from '../../engine/ports/sends.ts';
 import {
   aContact,
@@ -62,13 +63,13 @@ const startedTable = (): Table => {
 
 const clock = { now: () => march(20) };
 interface World {
-  store: AccountStore;
+  store: AccountPorts;
   ledger: ClaimLedger;
   controls: Controls;
   sends: Sends;
 }
 const world = (table = startedTable()): World => ({
-  store: accountStore(table, clock),
+  store: tableAccountPorts(table, clock),
   ledger: tableClaims(table),
   controls: tableControls(table),
   sends: tableSends(table),
@@ -81,9 +82,9 @@ const committing =
   async ({ store }, name) => {
     const losing = lost;
     lost = 0;
-    if (before(name).length > 0) await store.commit(name, before(name));
+    if (before(name).length > 0) await store.accounts.commit(name, before(name));
     lost = losing;
-    return outcomeOf(store.commit(name, changes(name)));
+    return outcomeOf(store.accounts.commit(name, changes(name)));
   };
 const enrolled = (name: string): Change[] => [{ kind: 'enroll', enrollment: anEnrollment(name, 'e1') }];
 const reserved = (name: string) => aDelivery(name, 'd1', { state: 'reserved', claims: 1 });
@@ -162,22 +163,22 @@ const claims: Readonly<Record<string, Operation>> = {
     return [await controls.countCalls(name, asked), await controls.countCalls(name, asked)];
   },
   'a verdict on a week': ({ store }, name) =>
-    store.speakVerdict({ journey: name, period: '2026-W10' }, 'fire', { evaluated: 10, tripped: 1 }),
-  'the medians of a day': ({ store }, name) => store.keepMedians(name, monday, { signIns: 3 }),
+    store.guardedWeeks.saveVerdictOnce({ journey: name, period: '2026-W10' }, 'fire', { evaluated: 10, tripped: 1 }),
+  'the medians of a day': ({ store }, name) => store.plans.keepMedians(name, monday, { signIns: 3 }),
   'the peak of a journey': ({ sends }, name) => sends.keepPeak(name, march(2), 7),
   'an event that was seen': async ({ store }, name) => {
     const losing = lost;
     lost = 0;
-    await store.commit(name, enrolled(name));
+    await store.accounts.commit(name, enrolled(name));
     lost = losing;
-    return (await store.see(name, 'e1', 'done', march(2)))?.seen;
+    return (await store.enrollments.see(name, 'e1', 'done', march(2)))?.seen;
   },
   'a fact of a delivery': async ({ store }, name) => {
     const losing = lost;
     lost = 0;
-    await store.commit(name, [{ kind: 'claim', delivery: aDelivery(name, 'd1') }]);
+    await store.accounts.commit(name, [{ kind: 'claim', delivery: aDelivery(name, 'd1') }]);
     lost = losing;
-    return (await store.recordFact(name, 'd1', 'sent', march(2)))?.id;
+    return (await store.deliveries.recordFact(name, 'd1', 'sent', march(2)))?.id;
   },
 };
 
@@ -209,13 +210,13 @@ test('somebody else’s write still is', async () => {
   lost = 0;
   const { store, ledger } = world();
   const contact = aContact('c1');
-  await store.commit('others', [{ kind: 'contact', contact }]);
-  expect(await outcomeOf(store.commit('others', [{ kind: 'contact', contact }]))).toBe('contact');
+  await store.accounts.commit('others', [{ kind: 'contact', contact }]);
+  expect(await outcomeOf(store.accounts.commit('others', [{ kind: 'contact', contact }]))).toBe('contact');
   expect(await ledger.claim(digest('others'), tries)).toBe('claimed');
   expect(await ledger.claim(digest('others'), tries)).toBe('taken');
   await ledger.settle(digest('others'), 'sent');
   expect(await ledger.claim(digest('others'), { ...tries, now: march(17) })).toBe('settled');
   expect(await ledger.claim(notice('others'), { now: march(2) })).toBe('claimed');
   expect(await ledger.claim(notice('others'), { now: march(2) })).toBe('taken');
-  expect(await store.contact('others', 'c1')).toEqual(contact);
+  expect(await store.contacts.find('others', 'c1')).toEqual(contact);
 });

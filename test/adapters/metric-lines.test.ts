@@ -3,8 +3,8 @@ import * as z from 'zod';
 import { loggedAlarms } from '../../engine/adapters/aws/alarms.ts';
 import { loggedMetrics, type MetricLine, measuring, toLog } from '../../engine/adapters/aws/metric-lines.ts';
 import { channels } from '../../engine/channels/channels.ts';
+import { CommitConflict } from '../../engine/ports/accounts.ts';
 import { allMetrics, type Measurement, metrics } from '../../engine/ports/metrics.ts';
-import { CommitConflict } from '../../engine/ports/ports.ts';
 import { touchLine } from '../../engine/sending/touch-rows.ts';
 import { startTestStore } from '../support/account-store.ts';
 import type { TestTable } from '../support/dynamodb.ts';
@@ -96,7 +96,7 @@ test('a line is one line of the log, with nothing before it', () => {
 
 test('what is written is measured, and what is refused is not', async () => {
   const added: Measurement[] = [];
-  const accounts = measuring(store, { add: measurement => void added.push(measurement) });
+  const accounts = measuring(store.accounts, { add: measurement => void added.push(measurement) });
   const call = aTouch({ account: 'acme' });
   const lines = (['sent', 'sent', 'held'] as const).map((outcome, index) =>
     touchLine({ call, channel: channels.email, now: at }, `c${index}`, outcome),

@@ -4,7 +4,7 @@ import type { Change } from '../../engine/account/change.ts';
 import { newReader } from '../../engine/account/prompt-reader.ts';
 import { itemsBetween } from '../../engine/adapters/aws/table/table.ts';
 import { accountTimeline } from '../../engine/adapters/aws/table/timeline.ts';
-import type { AccountStore } from '../../engine/ports/ports.ts';
+import type { AccountPorts } from '../../engine/ports/account-ports.ts';
 import { outcomeOf, startTestStore } from '../support/account-store.ts';
 import type { TestTable } from '../support/dynamodb.ts';
 import {
@@ -22,7 +22,7 @@ import {
   march,
 } from './records.ts';
 
-let store: AccountStore;
+let store: AccountPorts;
 let table: TestTable;
 beforeAll(async () => {
   ({ store, table } = await startTestStore(march(20)));
@@ -151,11 +151,11 @@ test.each(Object.entries(cases))(
   '%s: written twice it is as written once',
   async (kind, { before = [], change, again }) => {
     const items = () => itemsBetween(table, `ACCT#${kind}`, ' ', '~');
-    for (const each of before) await store.commit(kind, [each]);
+    for (const each of before) await store.accounts.commit(kind, [each]);
 
-    const first = await outcomeOf(store.commit(kind, [change(kind)]));
+    const first = await outcomeOf(store.accounts.commit(kind, [change(kind)]));
     const once = await items();
-    const second = await outcomeOf(store.commit(kind, [change(kind)]));
+    const second = await outcomeOf(store.accounts.commit(kind, [change(kind)]));
 
     expect([first, second]).toEqual(['committed', again]);
     expect(await items()).toEqual(once);
@@ -164,13 +164,13 @@ test.each(Object.entries(cases))(
 
 test.each(Object.entries(cases))('%s: the same within a transaction', async (kind, { before = [], change, again }) => {
   const account = `${kind}-together`;
-  for (const each of before) await store.commit(account, [renamed(each, account)]);
+  for (const each of before) await store.accounts.commit(account, [renamed(each, account)]);
   const line: Change = { kind: 'line', line: aLine(account, { key: 'beside' }) };
   table.roundTrips();
 
-  const first = await outcomeOf(store.commit(account, [line, change(account)]));
+  const first = await outcomeOf(store.accounts.commit(account, [line, change(account)]));
   const second = await outcomeOf(
-    store.commit(account, [change(account), { kind: 'line', line: aLine(account, { key: 'later' }) }]),
+    store.accounts.commit(account, [change(account), { kind: 'line', line: aLine(account, { key: 'later' }) }]),
   );
 
   expect([first, second]).toEqual(['committed', again]);
@@ -248,16 +248,16 @@ const conflicts: [string, Change[], Change][] = [
 
 test.each(conflicts)('refuses %s', async (name, before, change) => {
   const account = `refuses ${name}`;
-  for (const each of before) await store.commit(account, [renamed(each, account)]);
+  for (const each of before) await store.accounts.commit(account, [renamed(each, account)]);
 
-  expect(await outcomeOf(store.commit(account, [renamed(change, account)]))).toBe(change.kind);
+  expect(await outcomeOf(store.accounts.commit(account, [renamed(change, account)]))).toBe(change.kind);
 });
 
 test('a conflict of one change writes none of the others, and is named', async () => {
-  await store.commit('all or nothing', [{ kind: 'claim', delivery: aDelivery('all or nothing', 'd2') }]);
+  await store.accounts.commit('all or nothing', [{ kind: 'claim', delivery: aDelivery('all or nothing', 'd2') }]);
 
   const outcome = await outcomeOf(
-    store.commit('all or nothing', [
+    store.accounts.commit('all or nothing', [
       { kind: 'claim', delivery: aDelivery('all or nothing', 'd1') },
       { kind: 'claim', delivery: aDelivery('all or nothing', 'd2') },
       { kind: 'line', line: aLine('all or nothing') },
@@ -265,13 +265,13 @@ test('a conflict of one change writes none of the others, and is named', async (
   );
 
   expect(outcome).toBe('claim');
-  expect(await store.deliveries('all or nothing', ['d1'])).toEqual([]);
+  expect(await store.deliveries.find('all or nothing', ['d1'])).toEqual([]);
 });
 
 test('no log of a conflict shows whom it was about', async () => {
-  await store.commit('private', [{ kind: 'contact', contact: aContact('c1') }]);
+  await store.accounts.commit('private', [{ kind: 'contact', contact: aContact('c1') }]);
 
-  const error = await store
+  const error = await store.accounts
     .commit('private', [{ kind: 'contact', contact: aContact('c1') }])
     .catch((thrown: unknown) => thrown);
 
@@ -280,37 +280,37 @@ test('no log of a conflict shows whom it was about', async () => {
 });
 
 test('a claim may replace a delivery that is in the state it names', async () => {
-  await store.commit('a', [{ kind: 'claim', delivery: aDelivery('a', 'r1', { state: 'unknown' }) }]);
+  await store.accounts.commit('a', [{ kind: 'claim', delivery: aDelivery('a', 'r1', { state: 'unknown' }) }]);
 
-  await store.commit('a', [
+  await store.accounts.commit('a', [
     { kind: 'claim', delivery: aDelivery('a', 'r1', { attempts: 2 }), replaces: { state: 'unknown' } },
   ]);
 
-  expect(await store.deliveries('a', ['r1'])).toMatchObject([{ state: 'claimed', attempts: 2 }]);
+  expect(await store.deliveries.find('a', ['r1'])).toMatchObject([{ state: 'claimed', attempts: 2 }]);
 });
 
 test('a single change is written without the cost of a transaction', async () => {
   table.roundTrips();
 
-  await store.commit('single', [{ kind: 'contact', contact: aContact('c1') }]);
-  await store.commit('single', [{ kind: 'mark', event: anEvent('single', 'm1') }]);
-  await store.commit('single', [{ kind: 'noLongerWaiting', event: anEvent('single', 'm1') }]);
-  await store.commit('single', []);
+  await store.accounts.commit('single', [{ kind: 'contact', contact: aContact('c1') }]);
+  await store.accounts.commit('single', [{ kind: 'mark', event: anEvent('single', 'm1') }]);
+  await store.accounts.commit('single', [{ kind: 'noLongerWaiting', event: anEvent('single', 'm1') }]);
+  await store.accounts.commit('single', []);
 
   expect(table.roundTrips()).toEqual(['PutItemCommand', 'UpdateItemCommand', 'DeleteItemCommand']);
 });
 
 test('changes of one enrollment become one write', async () => {
-  await store.commit('merge', [{ kind: 'enroll', enrollment: anEnrollment('merge', 'e1') }]);
+  await store.accounts.commit('merge', [{ kind: 'enroll', enrollment: anEnrollment('merge', 'e1') }]);
 
-  await store.commit('merge', [
+  await store.accounts.commit('merge', [
     { kind: 'stillActive', enrollment: 'e1' },
     { kind: 'exit', enrollment: 'e1', reason: 'exit step', at: march(3) },
     { kind: 'moved', enrollment: 'e1', at: march(2) },
     { kind: 'advance', enrollment: 'e1', step: 'leave (2)', at: march(3), ended: 'completed' },
   ]);
 
-  expect((await store.snapshot('merge')).enrollments).toEqual([
+  expect((await store.accounts.snapshot('merge')).enrollments).toEqual([
     anEnrollment('merge', 'e1', {
       status: 'exited',
       exitReason: 'exit step',
@@ -327,7 +327,7 @@ test('changes that cannot become one write are refused in words', async () => {
     { kind: 'moved', enrollment: 'e1', at: march(2) },
   ];
 
-  await expect(store.commit('words', both)).rejects.toThrow(
+  await expect(store.accounts.commit('words', both)).rejects.toThrow(
     'A commit cannot "moved" an item that it also writes by "enroll"',
   );
 });

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Change } from '../../engine/account/change.ts';
-import { accountStore } from '../../engine/adapters/aws/table/account-store.ts';
+import { tableAccountPorts } from '../../engine/adapters/aws/table/account-ports.ts';
 import { itemsBetween } from '../../engine/adapters/aws/table/table.ts';
 import { accountTimeline } from '../../engine/adapters/aws/table/timeline.ts';
-import type { AccountStore } from '../../engine/ports/ports.ts';
+import type { AccountPorts } from '../../engine/ports/account-ports.ts';
 import { outcomeOf, startTestStore } from '../support/account-store.ts';
 import type { Death } from '../support/crash.ts';
 import { dyingTable } from '../support/dying-table.ts';
 import type { TestTable } from '../support/dynamodb.ts';
 import { aDelivery, aLine, anEnrollment, anEvaluation, anEvent, aProfile, aTask, march } from './records.ts';
 
-let store: AccountStore;
+let store: AccountPorts;
 let table: TestTable;
 beforeAll(async () => {
   ({ store, table } = await startTestStore(march(20)));
@@ -26,7 +26,7 @@ const given = async (account: string, enrollments: number): Promise<void> => {
     { kind: 'enroll', enrollment: anEnrollment(account, name(n)) },
     { kind: 'task', task: aTask(account, `t-${account}-${name(n)}`, { enrollment: name(n) }) },
   ]);
-  for (let n = 0; n < rows.length; n += 15) await store.commit(account, rows.slice(n, n + 15).flat());
+  for (let n = 0; n < rows.length; n += 15) await store.accounts.commit(account, rows.slice(n, n + 15).flat());
 };
 
 /** All of them exit at once, their tasks are closed, and the event's changes are written with it. */
@@ -63,9 +63,9 @@ const inOrder = (_: string, value: unknown): unknown => {
 test('150 enrollments with their tasks end in one commit', async () => {
   await given('big', 150);
 
-  await store.commit('big', everybodyLeaves('big', 150));
+  await store.accounts.commit('big', everybodyLeaves('big', 150));
 
-  const { enrollments, tasks, profile } = await store.snapshot('big', { usageSince: march(1) });
+  const { enrollments, tasks, profile } = await store.accounts.snapshot('big', { usageSince: march(1) });
   expect(enrollments).toHaveLength(150);
   expect(enrollments.every(({ status }) => status === 'exited')).toBe(true);
   expect(tasks).toEqual([]);
@@ -77,9 +77,9 @@ test('150 enrollments with their tasks end in one commit', async () => {
 test('a commit of several transactions survives a death before and after each request', async () => {
   await given('clean', 25);
   const before = await partition('clean');
-  await store.commit('clean', everybodyLeaves('clean', 25));
+  await store.accounts.commit('clean', everybodyLeaves('clean', 25));
   const after = await partition('clean');
-  const counted = (await store.guardedWeek(week)).count.evaluated;
+  const counted = (await store.guardedWeeks.read(week)).count.evaluated;
 
   let written = 0;
   for (const when of ['before', 'after'] as const) {
@@ -89,7 +89,7 @@ test('a commit of several transactions survives a death before and after each re
       const died = await commitDying(account, everybodyLeaves(account, 25), { at, when });
 
       // Any read of the account completes the commit.
-      await store.snapshot(account, { withoutContacts: true });
+      await store.accounts.snapshot(account, { withoutContacts: true });
       const left = (await partition(account)).filter(item => !item.includes('"sk":"COMMIT#'));
       expect([JSON.stringify(before), JSON.stringify(after)], account).toContain(JSON.stringify(left));
       if (left.length === after.length) written++;
@@ -98,12 +98,12 @@ test('a commit of several transactions survives a death before and after each re
   }
 
   expect(written).toBeGreaterThan(6);
-  expect((await store.guardedWeek(week)).count.evaluated - counted).toBe(written);
+  expect((await store.guardedWeeks.read(week)).count.evaluated - counted).toBe(written);
 });
 
 const commitDying = async (account: string, changes: readonly Change[], death: Death): Promise<boolean> => {
   const dying = dyingTable(table, death);
-  const committing = accountStore(dying.table, { now: () => march(20) }).commit(account, changes);
+  const committing = tableAccountPorts(dying.table, { now: () => march(20) }).accounts.commit(account, changes);
   await committing.catch(error => {
     if (!dying.hasDied()) throw error;
   });
@@ -116,7 +116,11 @@ test('two readers complete the same commit, and each page is written once', asyn
   await commitDying('shared', everybodyLeaves('shared', 60), { at: 5, when: 'after' });
   expect((await partition('shared')).some(item => item.includes('HOT#COMMIT#'))).toBe(true);
 
-  const snapshots = await Promise.all([store.snapshot('shared'), store.snapshot('shared'), store.snapshot('shared')]);
+  const snapshots = await Promise.all([
+    store.accounts.snapshot('shared'),
+    store.accounts.snapshot('shared'),
+    store.accounts.snapshot('shared'),
+  ]);
 
   for (const { enrollments, tasks } of snapshots) {
     expect(enrollments.filter(({ status }) => status === 'active')).toEqual([]);
@@ -135,17 +139,17 @@ test('what was overtaken between two pages is left out with its lines, and a tas
     revision: 2,
   });
   const done = { ...resolved('late', 57), outcome: undefined };
-  await store.commit('late', [completed]);
-  await store.commit('late', [{ kind: 'task', task: acknowledged }]);
-  await store.commit('late', [{ kind: 'task', task: done }]);
+  await store.accounts.commit('late', [completed]);
+  await store.accounts.commit('late', [{ kind: 'task', task: acknowledged }]);
+  await store.accounts.commit('late', [{ kind: 'task', task: done }]);
 
-  const { enrollments, tasks } = await store.snapshot('late');
+  const { enrollments, tasks } = await store.accounts.snapshot('late');
 
   expect(enrollments.find(({ id }) => id === name(59))?.status).toBe('completed');
   expect(enrollments.filter(({ status }) => status === 'exited')).toHaveLength(59);
   expect(tasks).toEqual([]);
-  expect((await store.task('late', acknowledged.id))?.revision).toBe(3);
-  expect((await store.task('late', done.id))?.revision).toBe(2);
+  expect((await store.tasks.find('late', acknowledged.id))?.revision).toBe(3);
+  expect((await store.tasks.find('late', done.id))?.revision).toBe(2);
   const lines = await accountTimeline(table, 'late');
   expect(lines.filter(({ enrollment }) => enrollment === name(59)).map(({ key }) => key)).toEqual(['task']);
   expect(lines.filter(({ enrollment }) => enrollment === name(57)).map(({ key }) => key)).toEqual(['exited']);
@@ -157,13 +161,13 @@ test('a commit of more than 100 changes whose condition does not hold writes not
     (_, n): Change => ({ kind: 'line', line: aLine('refused', { key: String(n).padStart(4, '0') }) }),
   );
   const claim: Change = { kind: 'claim', delivery: aDelivery('refused', 'd1') };
-  await store.commit('refused', [claim]);
+  await store.accounts.commit('refused', [claim]);
   const before = await partition('refused');
 
-  expect(await outcomeOf(store.commit('refused', [...lines, claim]))).toBe('claim');
+  expect(await outcomeOf(store.accounts.commit('refused', [...lines, claim]))).toBe('claim');
   expect(await partition('refused')).toEqual(before);
 
-  await store.commit('refused', [...lines, { kind: 'claim', delivery: aDelivery('refused', 'd2') }]);
+  await store.accounts.commit('refused', [...lines, { kind: 'claim', delivery: aDelivery('refused', 'd2') }]);
   expect(await accountTimeline(table, 'refused')).toHaveLength(250);
 });
 
@@ -173,6 +177,6 @@ test('a decision that rests on more than one page of conditions is refused befor
     (_, n): Change => ({ kind: 'claim', delivery: aDelivery('toomany', `d${n}`) }),
   );
 
-  await expect(store.commit('toomany', claims)).rejects.toThrow('rests on 101 changes (claim)');
+  await expect(store.accounts.commit('toomany', claims)).rejects.toThrow('rests on 101 changes (claim)');
   expect(await partition('toomany')).toEqual([]);
 });

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { tablePromptContents } from '../../engine/adapters/aws/table/prompt-contents.ts';
-import type { AccountStore } from '../../engine/ports/ports.ts';
+import type { AccountPorts } from '../../engine/ports/account-ports.ts';
 import type { DueItem } from '../../engine/ports/sweep-queue.ts';
 import { startTestStore } from '../support/account-store.ts';
 import type { TestTable } from '../support/dynamodb.ts';
 import { aTemplate } from '../support/touch-world.ts';
 import { aContact, aDelivery, anEvent, aPrompt, aTask, march } from './records.ts';
 
-let store: AccountStore;
+let store: AccountPorts;
 let table: TestTable;
 beforeAll(async () => {
   ({ store, table } = await startTestStore(march(20)));
@@ -17,49 +17,49 @@ afterAll(() => table.stop());
 test('an event is handled once it is marked, whoever asks', async () => {
   const event = anEvent('acme', 'm1');
 
-  expect(await store.handled(event)).toBe(false);
-  await store.commit('acme', [{ kind: 'mark', event }]);
+  expect(await store.accounts.handled(event)).toBe(false);
+  await store.accounts.commit('acme', [{ kind: 'mark', event }]);
   table.roundTrips();
 
-  expect(await store.handled(event)).toBe(true);
+  expect(await store.accounts.handled(event)).toBe(true);
   expect(table.roundTrips()).toEqual(['GetItemCommand']);
-  expect(await store.handled({ ...event, occurredAt: march(2, 23) })).toBe(true);
-  expect(await store.handled(anEvent('acme', 'm2'))).toBe(false);
-  expect(await store.handled(anEvent('other', 'm1'))).toBe(false);
-  expect(await store.handled(anEvent(undefined, 'm1'))).toBe(false);
+  expect(await store.accounts.handled({ ...event, occurredAt: march(2, 23) })).toBe(true);
+  expect(await store.accounts.handled(anEvent('acme', 'm2'))).toBe(false);
+  expect(await store.accounts.handled(anEvent('other', 'm1'))).toBe(false);
+  expect(await store.accounts.handled(anEvent(undefined, 'm1'))).toBe(false);
 });
 
 test('deliveries come in the order asked for, without those that do not exist', async () => {
   const ids = Array.from({ length: 120 }, (_, n) => `d${n}`);
   for (let n = 0; n < 120; n += 60) {
-    await store.commit(
+    await store.accounts.commit(
       'ledger',
       ids.slice(n, n + 60).map(id => ({ kind: 'claim', delivery: aDelivery('ledger', id) })),
     );
   }
 
-  expect((await store.deliveries('ledger', [...ids, 'd0', 'missing'])).map(delivery => delivery.id)).toEqual(ids);
-  expect(await store.deliveries('ledger', [])).toEqual([]);
+  expect((await store.deliveries.find('ledger', [...ids, 'd0', 'missing'])).map(delivery => delivery.id)).toEqual(ids);
+  expect(await store.deliveries.find('ledger', [])).toEqual([]);
 });
 
 test('facts of a delivery stand beside each other and the first time counts', async () => {
-  await store.commit('facts', [{ kind: 'claim', delivery: aDelivery('facts', 'd1') }]);
+  await store.accounts.commit('facts', [{ kind: 'claim', delivery: aDelivery('facts', 'd1') }]);
 
-  const before = await store.recordFact('facts', 'd1', 'delivered', march(3));
-  const between = await store.recordFact('facts', 'd1', 'sent', march(2));
-  await store.recordFact('facts', 'd1', 'delivered', march(4));
+  const before = await store.deliveries.recordFact('facts', 'd1', 'delivered', march(3));
+  const between = await store.deliveries.recordFact('facts', 'd1', 'sent', march(2));
+  await store.deliveries.recordFact('facts', 'd1', 'delivered', march(4));
 
   expect(before?.facts).toEqual({});
   expect(between?.facts).toEqual({ delivered: march(3) });
-  expect((await store.deliveries('facts', ['d1']))[0]?.facts).toEqual({ delivered: march(3), sent: march(2) });
-  expect(await store.recordFact('facts', 'nobody', 'sent', march(2))).toBeUndefined();
+  expect((await store.deliveries.find('facts', ['d1']))[0]?.facts).toEqual({ delivered: march(3), sent: march(2) });
+  expect(await store.deliveries.recordFact('facts', 'nobody', 'sent', march(2))).toBeUndefined();
 });
 
 test('a contact is found by id', async () => {
-  await store.commit('people', [{ kind: 'contact', contact: aContact('c1') }]);
+  await store.accounts.commit('people', [{ kind: 'contact', contact: aContact('c1') }]);
 
-  expect(await store.contact('people', 'c1')).toEqual(aContact('c1'));
-  expect(await store.contact('people', 'c2')).toBeUndefined();
+  expect(await store.contacts.find('people', 'c1')).toEqual(aContact('c1'));
+  expect(await store.contacts.find('people', 'c2')).toBeUndefined();
 });
 
 test('prompts keep their own expiry', async () => {
@@ -68,43 +68,43 @@ test('prompts keep their own expiry', async () => {
     aPrompt('prompts', 'p2', { retiredAt: march(3) }),
   ];
 
-  await store.commit(
+  await store.accounts.commit(
     'prompts',
     prompts.map(prompt => ({ kind: 'prompt', prompt })),
   );
 
-  expect(await store.prompts('prompts')).toEqual(prompts);
+  expect(await store.prompts.all('prompts')).toEqual(prompts);
 });
 
 test('events wait for their account in order of time, until they are taken', async () => {
   const late = anEvent('unknown', 'late', { occurredAt: march(4) });
   const early = anEvent('unknown', 'early', { occurredAt: march(3) });
   const payment = anEvent(undefined, 'paid', { customer: 'cus_1', name: 'payment.failed' });
-  for (const event of [late, early, payment]) await store.commit('unknown', [{ kind: 'waiting', event }]);
+  for (const event of [late, early, payment]) await store.accounts.commit('unknown', [{ kind: 'waiting', event }]);
 
-  expect(await store.waiting({ account: 'unknown' })).toEqual([early, late]);
-  expect(await store.waiting({ customer: 'cus_1' })).toEqual([payment]);
-  await store.commit(
+  expect(await store.waiting.find({ account: 'unknown' })).toEqual([early, late]);
+  expect(await store.waiting.find({ customer: 'cus_1' })).toEqual([payment]);
+  await store.accounts.commit(
     'unknown',
     [early, payment].map(event => ({ kind: 'noLongerWaiting', event })),
   );
-  expect(await store.waiting({ account: 'unknown' })).toEqual([late]);
-  expect(await store.waiting({ customer: 'cus_1' })).toEqual([]);
+  expect(await store.waiting.find({ account: 'unknown' })).toEqual([late]);
+  expect(await store.waiting.find({ customer: 'cus_1' })).toEqual([]);
 });
 
 test('the account of a customer is known once it was told', async () => {
-  expect(await store.accountOfCustomer('cus_2')).toBeUndefined();
-  await store.commit('acme', [{ kind: 'customer', customer: 'cus_2', account: 'acme' }]);
-  expect(await store.accountOfCustomer('cus_2')).toBe('acme');
+  expect(await store.customers.accountOf('cus_2')).toBeUndefined();
+  await store.accounts.commit('acme', [{ kind: 'customer', customer: 'cus_2', account: 'acme' }]);
+  expect(await store.customers.accountOf('cus_2')).toBe('acme');
 });
 
 const due = (account: string, dueAt: string | undefined, revision = 1) =>
-  store.commit(account, [
+  store.accounts.commit(account, [
     { kind: 'evaluation', evaluation: { account, signals: {}, revision, ...(dueAt && { dueAt }) } },
   ]);
 
 const dueBy = async (by: string): Promise<string[]> =>
-  (await store.due(by)).found.map(({ account, dueAt }) => `${account} ${dueAt}`);
+  (await store.due.find(by)).found.map(({ account, dueAt }) => `${account} ${dueAt}`);
 
 test('accounts are due from their time on, to the millisecond, the longest due first', async () => {
   await due('soon#1', '2025-01-02T00:00:00.000Z');
@@ -137,7 +137,7 @@ test('due accounts come a page at a time, each once', async () => {
 
   const pages: string[][] = [];
   for (let after: DueItem | undefined, more = true; more; ) {
-    const page = await store.due('2023-01-02T00:00:00.000Z', after);
+    const page = await store.due.find('2023-01-02T00:00:00.000Z', after);
     pages.push(page.found.map(({ account }) => account));
     ({ more } = page);
     after = page.found.at(-1);
@@ -150,7 +150,7 @@ test('due accounts come a page at a time, each once', async () => {
 test('what accounts say of a week adds up, once for each evaluation, and the first verdict on it holds', async () => {
   const week = { journey: 'login-drop', period: '2026-W09' };
   const said = (account: string, revision: number, evaluated: number, tripped: number) =>
-    store.commit(account, [
+    store.accounts.commit(account, [
       { kind: 'evaluation', evaluation: { account, signals: {}, revision }, counts: [{ ...week, evaluated, tripped }] },
     ]);
   const accounts = Array.from({ length: 40 }, (_, n) => `counted-${n}`);
@@ -158,27 +158,29 @@ test('what accounts say of a week adds up, once for each evaluation, and the fir
   await expect(said('counted-1', 1, 1, 1)).rejects.toThrow('evaluation');
   await said('counted-1', 2, 0, -1);
 
-  expect(await store.guardedWeek(week)).toEqual({ count: { evaluated: 40, tripped: 19 } });
-  expect(await store.guardedWeek({ ...week, period: '2026-W10' })).toEqual({ count: { evaluated: 0, tripped: 0 } });
+  expect(await store.guardedWeeks.read(week)).toEqual({ count: { evaluated: 40, tripped: 19 } });
+  expect(await store.guardedWeeks.read({ ...week, period: '2026-W10' })).toEqual({
+    count: { evaluated: 0, tripped: 0 },
+  });
 
-  expect(await store.speakVerdict(week, 'withheld', { evaluated: 40, tripped: 19 })).toBe('withheld');
-  expect(await store.speakVerdict(week, 'fire', { evaluated: 41, tripped: 1 })).toBe('withheld');
-  expect(await store.guardedWeek(week)).toEqual({ count: { evaluated: 40, tripped: 19 }, verdict: 'withheld' });
+  expect(await store.guardedWeeks.saveVerdictOnce(week, 'withheld', { evaluated: 40, tripped: 19 })).toBe('withheld');
+  expect(await store.guardedWeeks.saveVerdictOnce(week, 'fire', { evaluated: 41, tripped: 1 })).toBe('withheld');
+  expect(await store.guardedWeeks.read(week)).toEqual({ count: { evaluated: 40, tripped: 19 }, verdict: 'withheld' });
 });
 
 test('the open tasks of an owner are counted, snoozed ones too and resolved ones not', async () => {
   const open = (id: string, account: string) =>
-    store.commit(account, [{ kind: 'task', task: aTask(account, id, { owner: 'csm-9' }) }]);
+    store.accounts.commit(account, [{ kind: 'task', task: aTask(account, id, { owner: 'csm-9' }) }]);
   await Promise.all([open('t1', 'a'), open('t1', 'b'), open('t2', 'b')]);
-  await store.commit('a', [
+  await store.accounts.commit('a', [
     { kind: 'task', task: aTask('a', 't1', { owner: 'csm-9', status: 'snoozed', revision: 2 }) },
   ]);
-  await store.commit('b', [
+  await store.accounts.commit('b', [
     { kind: 'task', task: aTask('b', 't1', { owner: 'csm-9', status: 'resolved', revision: 2 }) },
   ]);
 
-  expect(await store.openTasks('csm-9')).toEqual({ now: 2, digest: 0 });
-  expect(await store.openTasks('nobody')).toEqual({ now: 0, digest: 0 });
+  expect(await store.tasks.countOpen('csm-9')).toEqual({ now: 2, digest: 0 });
+  expect(await store.tasks.countOpen('nobody')).toEqual({ now: 0, digest: 0 });
 });
 
 test('what prompts say is found by whoever asks, under its hash, and asked for once', async () => {

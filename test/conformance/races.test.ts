@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Change } from '../../engine/account/change.ts';
-import type { AccountStore } from '../../engine/ports/ports.ts';
+import type { AccountPorts } from '../../engine/ports/account-ports.ts';
 import { outcomeOf, startTestStore } from '../support/account-store.ts';
 import type { TestTable } from '../support/dynamodb.ts';
 import { aContact, aDelivery, aLine, anEnrollment, march } from './records.ts';
 
-let store: AccountStore;
+let store: AccountPorts;
 let table: TestTable;
 beforeAll(async () => {
   ({ store, table } = await startTestStore(march(20)));
@@ -13,18 +13,18 @@ beforeAll(async () => {
 afterAll(() => table.stop());
 
 const enroll = (account: string) =>
-  store.commit(account, [{ kind: 'enroll', enrollment: anEnrollment(account, 'e1') }]);
+  store.accounts.commit(account, [{ kind: 'enroll', enrollment: anEnrollment(account, 'e1') }]);
 const exit: Change = { kind: 'exit', enrollment: 'e1', reason: 'Account Deleted', at: march(5) };
 const lastStep: Change = { kind: 'advance', enrollment: 'e1', step: 'last', at: march(6), ended: 'completed' };
 
 test('an exit before the last step: the step is recorded and the enrollment stays exited', async () => {
   await enroll('exit first');
 
-  await store.commit('exit first', [exit]);
-  const outcome = await outcomeOf(store.commit('exit first', [lastStep]));
+  await store.accounts.commit('exit first', [exit]);
+  const outcome = await outcomeOf(store.accounts.commit('exit first', [lastStep]));
 
   expect(outcome).toBe('committed');
-  expect((await store.snapshot('exit first')).enrollments).toMatchObject([
+  expect((await store.accounts.snapshot('exit first')).enrollments).toMatchObject([
     { status: 'exited', exitReason: 'Account Deleted', endedAt: march(5), steps: { last: march(6) } },
   ]);
 });
@@ -32,37 +32,39 @@ test('an exit before the last step: the step is recorded and the enrollment stay
 test('an exit after the last step is refused', async () => {
   await enroll('end first');
 
-  await store.commit('end first', [lastStep]);
-  const outcome = await outcomeOf(store.commit('end first', [exit]));
+  await store.accounts.commit('end first', [lastStep]);
+  const outcome = await outcomeOf(store.accounts.commit('end first', [exit]));
 
   expect(outcome).toBe('exit');
-  const [enrollment] = (await store.snapshot('end first')).enrollments;
+  const [enrollment] = (await store.accounts.snapshot('end first')).enrollments;
   expect(enrollment).toMatchObject({ status: 'completed', endedAt: march(6) });
   expect(enrollment).not.toHaveProperty('exitReason');
 });
 
 test('a failure reported after the end changes nothing', async () => {
   await enroll('failed late');
-  await store.commit('failed late', [lastStep]);
+  await store.accounts.commit('failed late', [lastStep]);
 
-  await store.commit('failed late', [{ ...lastStep, at: march(9), ended: 'failed' }]);
+  await store.accounts.commit('failed late', [{ ...lastStep, at: march(9), ended: 'failed' }]);
 
-  expect((await store.snapshot('failed late')).enrollments).toMatchObject([{ status: 'completed', endedAt: march(6) }]);
+  expect((await store.accounts.snapshot('failed late')).enrollments).toMatchObject([
+    { status: 'completed', endedAt: march(6) },
+  ]);
 });
 
 test('an exit beats a send: the claim is refused', async () => {
   await enroll('no send');
-  await store.commit('no send', [exit]);
+  await store.accounts.commit('no send', [exit]);
 
   const outcome = await outcomeOf(
-    store.commit('no send', [
+    store.accounts.commit('no send', [
       { kind: 'stillActive', enrollment: 'e1' },
       { kind: 'claim', delivery: aDelivery('no send', 'd1') },
     ]),
   );
 
   expect(outcome).toBe('stillActive');
-  expect(await store.deliveries('no send', ['d1'])).toEqual([]);
+  expect(await store.deliveries.find('no send', ['d1'])).toEqual([]);
 });
 
 test('of exit and claim at the same time, only one goes through', async () => {
@@ -71,9 +73,9 @@ test('of exit and claim at the same time, only one goes through', async () => {
     await enroll(account);
 
     const [exited, claimed] = await Promise.all([
-      outcomeOf(store.commit(account, [exit, { kind: 'line', line: aLine(account) }])),
+      outcomeOf(store.accounts.commit(account, [exit, { kind: 'line', line: aLine(account) }])),
       outcomeOf(
-        store.commit(account, [
+        store.accounts.commit(account, [
           { kind: 'stillActive', enrollment: 'e1' },
           { kind: 'claim', delivery: aDelivery(account, 'd1') },
         ]),
@@ -89,7 +91,7 @@ test('of ten processes that claim the same delivery, one may send', async () => 
   const outcomes = await Promise.all(
     Array.from({ length: 10 }, () =>
       outcomeOf(
-        store.commit('ten', [
+        store.accounts.commit('ten', [
           { kind: 'claim', delivery: aDelivery('ten', 'd1') },
           { kind: 'line', line: aLine('ten') },
         ]),
@@ -102,11 +104,11 @@ test('of ten processes that claim the same delivery, one may send', async () => 
 });
 
 test('of two writers of a contact, the slower one is told to read again', async () => {
-  await store.commit('writers', [{ kind: 'contact', contact: aContact('c1') }]);
+  await store.accounts.commit('writers', [{ kind: 'contact', contact: aContact('c1') }]);
 
   const outcomes = await Promise.all(
     [1, 2].map(() =>
-      outcomeOf(store.commit('writers', [{ kind: 'contact', contact: aContact('c1', { revision: 2 }) }])),
+      outcomeOf(store.accounts.commit('writers', [{ kind: 'contact', contact: aContact('c1', { revision: 2 }) }])),
     ),
   );
 

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Enrollment } from '../../engine/account/enrollment.ts';
-import type { AccountStore } from '../../engine/ports/ports.ts';
+import type { AccountPorts } from '../../engine/ports/account-ports.ts';
 import { startTestStore } from '../support/account-store.ts';
 import type { TestTable } from '../support/dynamodb.ts';
 import { park } from '../support/park.ts';
 import { anEnrollment, march } from './records.ts';
 
-let store: AccountStore;
+let store: AccountPorts;
 let table: TestTable;
 let id = 0;
 let enrollment: string;
@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => table.stop());
 beforeEach(async () => {
   enrollment = `e${++id}`;
-  await store.commit('acme', [{ kind: 'enroll', enrollment: anEnrollment('acme', enrollment) }]);
+  await store.accounts.commit('acme', [{ kind: 'enroll', enrollment: anEnrollment('acme', enrollment) }]);
 });
 
 const flag = 'activation_done';
@@ -26,7 +26,7 @@ const wakes = (row: Enrollment | undefined, at: string): boolean =>
   row?.wait?.listens.includes(flag) === true && at >= row.wait.anchoredAt;
 
 test('event first, then park: the park is refused', async () => {
-  const row = await store.see('acme', enrollment, flag, march(5));
+  const row = await store.enrollments.see('acme', enrollment, flag, march(5));
 
   expect(wakes(row, march(5))).toBe(false);
   expect(row?.seen).toEqual({ [flag]: march(5) });
@@ -37,7 +37,7 @@ test('park first, then event: the event finds the token, in one round trip', asy
   expect(await park(table, 'acme', enrollment, { flag, anchoredAt: march(4) })).toBe('parked');
   table.roundTrips();
 
-  const row = await store.see('acme', enrollment, flag, march(5));
+  const row = await store.enrollments.see('acme', enrollment, flag, march(5));
 
   expect(wakes(row, march(5))).toBe(true);
   expect(row?.wait?.resumeToken).toBe('token');
@@ -46,46 +46,49 @@ test('park first, then event: the event finds the token, in one round trip', asy
 
 test('an event that comes again, after a crash before the wake-up, finds the token again', async () => {
   await park(table, 'acme', enrollment, { flag, anchoredAt: march(4) });
-  await store.see('acme', enrollment, flag, march(5));
+  await store.enrollments.see('acme', enrollment, flag, march(5));
 
-  expect(wakes(await store.see('acme', enrollment, flag, march(5)), march(5))).toBe(true);
+  expect(wakes(await store.enrollments.see('acme', enrollment, flag, march(5)), march(5))).toBe(true);
 });
 
 test('an old event that comes again does not end a later wait, nor does it hide the newer one', async () => {
-  await store.see('acme', enrollment, flag, march(2));
-  await store.see('acme', enrollment, flag, march(3));
+  await store.enrollments.see('acme', enrollment, flag, march(2));
+  await store.enrollments.see('acme', enrollment, flag, march(3));
   expect(await park(table, 'acme', enrollment, { flag, anchoredAt: march(4) })).toBe('parked');
 
-  const row = await store.see('acme', enrollment, flag, march(2));
+  const row = await store.enrollments.see('acme', enrollment, flag, march(2));
 
   expect(wakes(row, march(2))).toBe(false);
   expect(row?.seen).toEqual({ [flag]: march(3) });
 });
 
 test('flags do not hide each other', async () => {
-  await store.see('acme', enrollment, 'other', march(9));
+  await store.enrollments.see('acme', enrollment, 'other', march(9));
 
-  expect((await store.see('acme', enrollment, flag, march(5)))?.seen).toEqual({ other: march(9), [flag]: march(5) });
+  expect((await store.enrollments.see('acme', enrollment, flag, march(5)))?.seen).toEqual({
+    other: march(9),
+    [flag]: march(5),
+  });
 });
 
 test('an exited enrollment cannot park', async () => {
-  await store.commit('acme', [{ kind: 'exit', enrollment, reason: 'Account Deleted', at: march(5) }]);
+  await store.accounts.commit('acme', [{ kind: 'exit', enrollment, reason: 'Account Deleted', at: march(5) }]);
 
   expect(await park(table, 'acme', enrollment, { flag, anchoredAt: march(4) })).toBe('refused');
 });
 
 test('nothing is made of an enrollment that does not exist', async () => {
-  expect(await store.see('acme', 'nobody', flag, march(5))).toBeUndefined();
-  expect((await store.snapshot('acme')).enrollments.some(row => row.id === 'nobody')).toBe(false);
+  expect(await store.enrollments.see('acme', 'nobody', flag, march(5))).toBeUndefined();
+  expect((await store.accounts.snapshot('acme')).enrollments.some(row => row.id === 'nobody')).toBe(false);
 });
 
 test('of event and park at the same time, the later one always sees the earlier', async () => {
   for (let round = 0; round < 20; round += 1) {
     const raced = `race${id}-${round}`;
-    await store.commit('acme', [{ kind: 'enroll', enrollment: anEnrollment('acme', raced) }]);
+    await store.accounts.commit('acme', [{ kind: 'enroll', enrollment: anEnrollment('acme', raced) }]);
 
     const [row, parked] = await Promise.all([
-      store.see('acme', raced, flag, march(5)),
+      store.enrollments.see('acme', raced, flag, march(5)),
       park(table, 'acme', raced, { flag, anchoredAt: march(4) }),
     ]);
 

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TimelineLine } from '../../engine/account/timeline.ts';
 import { accountTimeline, allTimelines } from '../../engine/adapters/aws/table/timeline.ts';
-import type { AccountStore } from '../../engine/ports/ports.ts';
+import type { AccountPorts } from '../../engine/ports/account-ports.ts';
 import { startTestStore } from '../support/account-store.ts';
 import type { TestTable } from '../support/dynamodb.ts';
 import { aContact, aLine, march } from './records.ts';
 
-let store: AccountStore;
+let store: AccountPorts;
 let table: TestTable;
 beforeAll(async () => {
   ({ store, table } = await startTestStore(march(20)));
@@ -22,12 +22,12 @@ test('an account is told in order of time, then of happening', async () => {
     }),
     aLine('acme', { at: march(3), key: '0000.1.1.enrolled.', enrollment: 'e0' }),
   ];
-  await store.commit(
+  await store.accounts.commit(
     'acme',
     [...lines].reverse().map(line => ({ kind: 'line', line })),
   );
-  await store.commit('acme', [{ kind: 'contact', contact: aContact('c1') }]);
-  await store.commit('other', [{ kind: 'line', line: aLine('other') }]);
+  await store.accounts.commit('acme', [{ kind: 'contact', contact: aContact('c1') }]);
+  await store.accounts.commit('other', [{ kind: 'line', line: aLine('other') }]);
 
   expect(await accountTimeline(table, 'acme')).toEqual(lines);
   const all = await Array.fromAsync(allTimelines(table));

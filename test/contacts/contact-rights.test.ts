@@ -73,9 +73,9 @@ describe('an erased contact', () => {
 
     const left = await everything();
     expect(left).not.toMatch(/erase-one\.example|Ceallaigh|Zuzana|seen-1/);
-    expect(await world.ports.accounts.contact(world.account, 'zuza')).toBeUndefined();
+    expect(await world.ports.contacts.find(world.account, 'zuza')).toBeUndefined();
     expect((await world.ports.accounts.snapshot(world.account)).contacts).toEqual([]);
-    expect(await world.ports.accounts.promptReading(world.account, 'zuza')).toEqual({});
+    expect(await world.ports.prompts.reading(world.account, 'zuza')).toEqual({});
   });
 
   test('leaves nothing of what waited because nobody could tell of which account it is', async () => {
@@ -109,11 +109,11 @@ describe('an erased contact', () => {
     world.later(3600);
 
     await identify(world, 'zuza', 'zuza@erase-three.example', now);
-    expect(await world.ports.accounts.contact(world.account, 'zuza')).toBeUndefined();
+    expect(await world.ports.contacts.find(world.account, 'zuza')).toBeUndefined();
 
     await identify(world, 'zuza', 'new@erase-three.example', world.clock.at);
     await identify(world, 'zuza', 'zuza@erase-three.example', now);
-    const again = await world.ports.accounts.contact(world.account, 'zuza');
+    const again = await world.ports.contacts.find(world.account, 'zuza');
     expect(again?.attributes.email?.value).toBe('new@erase-three.example');
     expect(again?.choices).toEqual(optedOutOf('news'));
   });
@@ -136,7 +136,7 @@ describe('an erased contact', () => {
     expect(await readmitContact(elsewhere.account, 'somebody-else', elsewhere.ports)).toBe(true);
     expect(await readmitContact(elsewhere.account, 'somebody-else', elsewhere.ports)).toBe(false);
     await identify(elsewhere, 'somebody-else', 'zuza@erase-four.example', '2026-03-10T11:00:00Z');
-    expect((await elsewhere.ports.accounts.contact(elsewhere.account, 'somebody-else'))?.suppression).toBeUndefined();
+    expect((await elsewhere.ports.contacts.find(elsewhere.account, 'somebody-else'))?.suppression).toBeUndefined();
   });
 
   test('is not made again by a complaint, a choice, or a page that still asks for prompts', async () => {
@@ -144,7 +144,7 @@ describe('an erased contact', () => {
     await eraseContact(world.account, 'zuza', world.ports);
     const said = { topics: { news: 'out' }, source: 'link', at: now, evidence: 'd1', policyVersion: 'v1' } as const;
     await recordChoices(world.account, 'zuza', () => said, world.ports);
-    expect(await world.ports.accounts.contact(world.account, 'zuza')).toBeUndefined();
+    expect(await world.ports.contacts.find(world.account, 'zuza')).toBeUndefined();
   });
 
   test('tells of others at the same address, and who is unknown', async () => {
@@ -172,7 +172,7 @@ describe('an erased contact', () => {
         world.later(60);
         await eraseContact(world.account, 'zuza', world.ports);
 
-        expect(await world.ports.accounts.contact(world.account, 'zuza')).toBeUndefined();
+        expect(await world.ports.contacts.find(world.account, 'zuza')).toBeUndefined();
         const logged = (await records.erasures()).filter(({ account }) => account === world.account);
         expect(logged).toHaveLength(1);
         expect(logged[0]?.addresses).toHaveLength(1);
@@ -190,7 +190,7 @@ describe('an erased contact', () => {
       eraseContact(world.account, 'zuza', world.ports),
       identify(world, 'zuza', 'third@erase-seven.example', '2026-03-10T08:00:00Z'),
     ]);
-    expect(await world.ports.accounts.contact(world.account, 'zuza')).toBeUndefined();
+    expect(await world.ports.contacts.find(world.account, 'zuza')).toBeUndefined();
     expect(await everything()).not.toMatch(/erase-seven/);
   });
 });
@@ -206,11 +206,11 @@ describe('after a restore', () => {
 
     expect(await everything()).not.toMatch(/zuza@restored/);
     await identify(world, 'later', 'later@restored.example', now);
-    expect(await world.ports.accounts.contact(world.account, 'later')).toBeUndefined();
+    expect(await world.ports.contacts.find(world.account, 'later')).toBeUndefined();
 
     await identify(world, 'zuza', 'back@restored.example', world.clock.at);
     expect(await replayErasures([log('zuza')], world.ports)).toBe(0);
-    expect(await world.ports.accounts.contact(world.account, 'zuza')).toBeDefined();
+    expect(await world.ports.contacts.find(world.account, 'zuza')).toBeDefined();
   });
 });
 

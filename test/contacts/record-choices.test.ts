@@ -34,9 +34,9 @@ test('wherever the process dies, asking again makes it one opt-out, one line of 
       world.later(2);
       await ask(world.ports);
 
-      const contact = await world.ports.accounts.contact(world.account, 'ada');
+      const contact = await world.ports.contacts.find(world.account, 'ada');
       expect(isOut(contact?.choices ?? {}, 'news')).toBe(true);
-      expect(await world.ports.accounts.consents(world.account, 'ada')).toHaveLength(1);
+      expect(await world.ports.contacts.consents(world.account, 'ada')).toHaveLength(1);
       expect(new Set(world.published.map(({ id }) => id)).size).toBe(1);
       if (!crashed) break;
       crashes++;
@@ -53,10 +53,10 @@ test('of opt-outs at the same time none is lost', async () => {
     ['news', 'product-guidance'].map(topic => changePreferences(linkIn(world, topic), { kind: 'linked' }, world.ports)),
   );
 
-  const contact = await world.ports.accounts.contact(world.account, 'ada');
+  const contact = await world.ports.contacts.find(world.account, 'ada');
   expect([isOut(contact?.choices ?? {}, 'news'), isOut(contact?.choices ?? {}, 'product-guidance')]).toEqual([
     true,
     true,
   ]);
-  expect(await world.ports.accounts.consents(world.account, 'ada')).toHaveLength(2);
+  expect(await world.ports.contacts.consents(world.account, 'ada')).toHaveLength(2);
 });

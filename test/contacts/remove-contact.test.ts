@@ -42,7 +42,7 @@ const track = (user: string, event: string, at: number) =>
   });
 const take = (calls: SentCalls) => ingestUsage(calls, world.ports);
 const removed = async (user: string): Promise<boolean | undefined> => {
-  const contact = await world.ports.accounts.contact('acme', user);
+  const contact = await world.ports.contacts.find('acme', user);
   return contact && isRemoved(contact);
 };
 

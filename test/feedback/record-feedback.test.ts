@@ -69,8 +69,8 @@ const bounce = (bounceType: string, delivery = 'd1', bounceSubType = 'General') 
   },
 });
 
-const delivery = async (id = 'd1') => (await world.ports.accounts.deliveries(world.account, [id]))[0];
-const ann = () => world.ports.accounts.contact(world.account, 'ann');
+const delivery = async (id = 'd1') => (await world.ports.deliveries.find(world.account, [id]))[0];
+const ann = () => world.ports.contacts.find(world.account, 'ann');
 
 describe('a mail event', () => {
   test('is recorded on its delivery, in whatever order and envelope it comes', async () => {
@@ -152,7 +152,7 @@ describe('a mail event', () => {
     await feed(complaint, complaint);
     const choices = (await ann())?.choices ?? {};
     expect([isOut(choices, '*'), isLocked(choices, '*')]).toEqual([true, true]);
-    expect(await world.ports.accounts.consents(world.account, 'ann')).toMatchObject([
+    expect(await world.ports.contacts.consents(world.account, 'ann')).toMatchObject([
       { topic: '*', source: 'complaint', evidence: 'd1' },
     ]);
     const told = new Map(world.published.map(event => [event.id, event]));
@@ -236,13 +236,13 @@ describe('a mail event', () => {
 
   test('that comes while another one is recorded is kept beside it', async () => {
     await world.given([{ kind: 'claim', delivery: aDelivery({ id: 'lost', state: 'unknown' }) }]);
-    const { accounts } = world.ports;
+    const { deliveries } = world.ports;
     let isFirst = true;
-    world.ports.accounts = {
-      ...accounts,
-      deliveries: async (...args) => {
-        const read = await accounts.deliveries(...args);
-        if (isFirst) await accounts.recordFact(world.account, 'lost', 'delivered', now);
+    world.ports.deliveries = {
+      ...deliveries,
+      find: async (...args) => {
+        const read = await deliveries.find(...args);
+        if (isFirst) await deliveries.recordFact(world.account, 'lost', 'delivered', now);
         isFirst = false;
         return read;
       },

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { isLocked } from '../../engine/account/consent.ts';
-import { accountStore } from '../../engine/adapters/aws/table/account-store.ts';
+import { tableAccountPorts } from '../../engine/adapters/aws/table/account-ports.ts';
 import { accountTimeline } from '../../engine/adapters/aws/table/timeline.ts';
 import { writeBuild } from '../../engine/build/write-build.ts';
 import { messageClasses } from '../../engine/definition/policy.ts';
@@ -74,7 +74,7 @@ describe('the list of suppressed addresses', () => {
     let until: string | undefined;
     ports = {
       ...world.ports,
-      accounts: accountStore({ ...table, addressKeys: () => secrets }, world.ports.clock),
+      ...tableAccountPorts({ ...table, addressKeys: () => secrets }, world.ports.clock),
       controls: {
         ...world.ports.controls,
         suppressionsKnownUntil: async () => until,
@@ -93,7 +93,7 @@ describe('the list of suppressed addresses', () => {
 
   const sync = () => createHandler(ports)({}, {} as never);
   const email = () => `ann@acme-${count}.example`;
-  const ann = () => ports.accounts.contact(world.account, 'ann');
+  const ann = () => ports.contacts.find(world.account, 'ann');
   const given = (address = email()) =>
     ports.accounts.commit(world.account, [{ kind: 'contact', contact: somebody('ann', { email: address }) }]);
 

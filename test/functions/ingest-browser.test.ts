@@ -117,7 +117,7 @@ describe('a page', () => {
 describe('who somebody is, said by a page', () => {
   const identify = { messageId: 'i1', userId: 'ada', anonymousId: 'v1', context: { groupId: 'acme' } };
   const traits = { email: 'eve@evil.example', role: 'admin', name: 'Eve', unsubscribed: true, theme: 'dark' };
-  const ada = () => world.ports.accounts.contact('acme', 'ada');
+  const ada = () => world.ports.contacts.find('acme', 'ada');
 
   test('changes nothing without the token of the user', async () => {
     const before = await ada();
@@ -175,7 +175,7 @@ describe('who somebody is, said by a page', () => {
     });
     await ask('i', { writeKey, token: stranger, messageId: 'i', userId: 'eve', traits: { theme: 'dark' } });
     await ask('g', { writeKey, token: stranger, messageId: 'g', groupId: 'nowhere', traits: { industry: 'x' } });
-    expect(await world.ports.accounts.contactOrRemains('nowhere', 'eve')).toBeUndefined();
+    expect(await world.ports.contacts.findOrRemains('nowhere', 'eve')).toBeUndefined();
     expect(ids()).toEqual([]);
   });
 });

@@ -35,7 +35,7 @@ beforeEach(async () => {
 
 const path = (topic: string, contact = 'ada', secret = 'secret'): string =>
   `/u/${unsubscribeToken({ account: world.account, contact, topic, delivery: 'd1' }, secret)}`;
-const ada = async (): Promise<Contact> => (await world.ports.accounts.contact(world.account, 'ada')) ?? somebody('?');
+const ada = async (): Promise<Contact> => (await world.ports.contacts.find(world.account, 'ada')) ?? somebody('?');
 const isOutOf = async (topic: string): Promise<boolean> => isOut((await ada()).choices, topic);
 const get = (to: string, headers: Record<string, string> = {}) => fetch(gateway.url + to, { headers });
 const post = (to: string, form: Record<string, string> | [string, string][]) =>
@@ -93,7 +93,7 @@ describe('one click in a mail program', () => {
       world.later(60);
     }
     expect([await isOutOf('product-guidance'), await isOutOf('*')]).toEqual([true, false]);
-    expect(await world.ports.accounts.consents(world.account, 'ada')).toMatchObject([
+    expect(await world.ports.contacts.consents(world.account, 'ada')).toMatchObject([
       { topic: 'product-guidance', status: 'out', source: 'link', evidence: 'd1', policyVersion: 'v1' },
     ]);
   });

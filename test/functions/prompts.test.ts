@@ -235,7 +235,7 @@ describe('a page that reports', () => {
       ['p1', 'p2', 'p1', 'p2'].map((id, index) => world.report('ada', [report(`t${index}`, id, 'dismissed')])),
     );
     expect(answers.map(({ status }) => status)).toEqual([202, 202, 202, 202]);
-    const { reader } = await world.ports.accounts.promptReading(world.account, 'ada');
+    const { reader } = await world.ports.prompts.reading(world.account, 'ada');
     expect(Object.keys(reader?.facts ?? {}).sort()).toEqual(['p1', 'p2']);
     expect(new Set(world.published.map(({ id }) => id)).size).toBe(2);
   });

@@ -181,7 +181,7 @@ describe('a CSM', () => {
     });
     await route1(world);
     expect(await tasks()).toEqual([]);
-    expect(await world.ports.accounts.task(world.account, id('a'))).toMatchObject({
+    expect(await world.ports.tasks.find(world.account, id('a'))).toMatchObject({
       outcome: { code: 'plan_agreed', by: id('ruth') },
     });
     expect(await world.ask('maya', 'POST', `/v1/tasks/${id('a')}/resolve`, { outcome: 'plan_agreed' })).toMatchObject({

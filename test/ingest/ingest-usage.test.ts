@@ -67,7 +67,7 @@ test('who proves that the address is theirs is told once to what waits for it, a
 });
 
 describe('an identify call that says what somebody does not want', () => {
-  const ann = async () => (await world.ports.accounts.contact('acme', 'ann'))?.choices ?? {};
+  const ann = async () => (await world.ports.contacts.find('acme', 'ann'))?.choices ?? {};
   const say = (messageId: string, unsubscribed: unknown) =>
     post('identify', { ...identify, messageId, traits: { unsubscribed } });
 
@@ -75,7 +75,7 @@ describe('an identify call that says what somebody does not want', () => {
     await say('out-1', ['news', 'nonsense']);
     await say('out-2', 'news');
     expect(isOut(await ann(), 'news')).toBe(true);
-    expect(await world.ports.accounts.consents('acme', 'ann')).toMatchObject([
+    expect(await world.ports.contacts.consents('acme', 'ann')).toMatchObject([
       { topic: 'news', source: 'import', evidence: 'segment:out-1' },
     ]);
   });
@@ -182,7 +182,7 @@ describe('an identify call', () => {
       traits: { email: 'old@acme.example', name: 'Ann' },
     });
     expect(world.published).toEqual([]);
-    const contact = await world.ports.accounts.contact('acme', 'ann');
+    const contact = await world.ports.contacts.find('acme', 'ann');
     expect(contact?.attributes).toMatchObject({
       email: { value: 'ann@acme.example' },
       name: { value: 'Ann' },

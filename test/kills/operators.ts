@@ -62,8 +62,9 @@ export const operators: Story[] = [
             if (!machine) return isNot();
             const own = {
               ...desk,
-              enrollments: async function* (journey: string) {
-                for await (const page of desk.enrollments(journey)) yield page.filter(each => each.account === account);
+              activeEnrollments: async function* (journey: string) {
+                for await (const page of desk.activeEnrollments(journey))
+                  yield page.filter(each => each.account === account);
               },
             };
             const { moves } = await planMoves(

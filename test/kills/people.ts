@@ -1,4 +1,4 @@
-import { accountStore } from '../../engine/adapters/aws/table/account-store.ts';
+import { tableAccountPorts } from '../../engine/adapters/aws/table/account-ports.ts';
 import { eraseContact } from '../../engine/contacts/use-cases/erase-contact.ts';
 import { readmitContact } from '../../engine/contacts/use-cases/readmit-contact.ts';
 import { userTokenSigner } from '../../engine/local/local-secrets.ts';
@@ -102,7 +102,7 @@ export const people: Story[] = [
       {
         after: hour + minute,
         act: async stage => {
-          const [shown] = await accountStore(stage.table, { now: stage.cloud.now }).prompts(stage.account);
+          const [shown] = await tableAccountPorts(stage.table, { now: stage.cloud.now }).prompts.all(stage.account);
           const promptId = shown?.id ?? isNot('prompt');
           const events = (['seen', 'dismissed'] as const).map(type => ({
             id: type,

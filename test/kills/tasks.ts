@@ -1,4 +1,4 @@
-import { accountStore } from '../../engine/adapters/aws/table/account-store.ts';
+import { tableAccountPorts } from '../../engine/adapters/aws/table/account-ports.ts';
 import type { Story } from '../../faults/kill.ts';
 import type { Stage } from '../../faults/stage.ts';
 import { customer, day, does, hour, minute } from './acts.ts';
@@ -7,7 +7,7 @@ import { customer, day, does, hour, minute } from './acts.ts';
 const acts = (after: number, action: 'acknowledge' | 'snooze' | 'resolve', body: object = {}) => ({
   after,
   act: async (stage: Stage) => {
-    const { tasks } = await accountStore(stage.table, { now: stage.cloud.now }).snapshot(stage.account);
+    const { tasks } = await tableAccountPorts(stage.table, { now: stage.cloud.now }).accounts.snapshot(stage.account);
     return stage.ask(`POST /v1/tasks/${tasks[0]?.id}/${action}`, {
       headers: { authorization: `Bearer ${await stage.csmToken('maya@tidewater.example')}` },
       body: JSON.stringify(body),

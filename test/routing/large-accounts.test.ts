@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Change } from '../../engine/account/change.ts';
 import { enrollmentId } from '../../engine/account/enrollment-id.ts';
 import type { DomainEvent } from '../../engine/account/event.ts';
-import { accountStore } from '../../engine/adapters/aws/table/account-store.ts';
+import { tableAccountPorts } from '../../engine/adapters/aws/table/account-ports.ts';
 import { plusSeconds } from '../../engine/kernel/instant.ts';
 import { route } from '../../engine/routing/use-cases/route.ts';
 import { deliveryId } from '../../engine/sending/delivery-id.ts';
@@ -61,8 +61,8 @@ const routed = async (world: RouteWorld, event: DomainEvent, death?: Death): Pro
   const own = { ...event, account: world.account };
   const dying = death && dyingTable(table, death);
   if (dying) {
-    const accounts = accountStore(dying.table, { now: () => world.clock.at });
-    await route(own, { ...world.ports, accounts }).catch(error => {
+    const stored = tableAccountPorts(dying.table, { now: () => world.clock.at });
+    await route(own, { ...world.ports, ...stored }).catch(error => {
       if (!(error instanceof Crash)) throw error;
     });
     world.later(360);
@@ -74,7 +74,7 @@ const routed = async (world: RouteWorld, event: DomainEvent, death?: Death): Pro
 /** All that happened, without times. */
 const outcome = async (world: RouteWorld) => {
   const { enrollments, tasks, profile } = await world.ports.accounts.snapshot(world.account);
-  const prompts = await world.ports.accounts.prompts(world.account);
+  const prompts = await world.ports.prompts.all(world.account);
   return {
     lines: (await world.timeline()).map(({ enrollment, entry }) => `${enrollment} ${JSON.stringify(entry)}`).sort(),
     enrollments: enrollments.map(({ id, status, exitReason }) => `${id} ${status} ${exitReason}`),
@@ -153,9 +153,9 @@ test('a touch whose answers were lost tells of each of its many recipients, befo
   for (let at = 1; ; at += 2) {
     const world = await withLostAnswers();
     const dying = dyingTable(table, { at, when: 'after' });
-    const accounts = accountStore(dying.table, { now: () => world.clock.at });
+    const stored = tableAccountPorts(dying.table, { now: () => world.clock.at });
     const call = aTouch({ account: world.account });
-    await deliverTouch(call, { ...world.ports, accounts }).catch(() => world.later(60));
+    await deliverTouch(call, { ...world.ports, ...stored }).catch(() => world.later(60));
     await deliverTouch(call, world.ports);
 
     const told = (await world.timeline()).flatMap(({ entry }) => (entry.type === 'touch' ? [entry] : []));

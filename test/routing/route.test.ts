@@ -93,7 +93,7 @@ describe('an account', () => {
     expect(await story(world)).toEqual([]);
     await sent(world, aUpdate({ name: 'Acme', owner: 'maya' }));
     expect(await story(world)).toEqual(['enrolled Account Created', 'exited subscription.canceled']);
-    expect(await world.ports.accounts.waiting({ account: world.account })).toEqual([]);
+    expect(await world.ports.waiting.find({ account: world.account })).toEqual([]);
   });
 
   test('that names its customer gets the billing events that waited under it', async () => {
@@ -106,10 +106,10 @@ describe('an account', () => {
       fields: { invoice: 'in_1', nextAttemptAt: '2026-03-12T00:00:00.000Z' },
     });
     await route(failed, world.ports);
-    expect(await world.ports.accounts.waiting({ customer })).toHaveLength(1);
+    expect(await world.ports.waiting.find({ customer })).toHaveLength(1);
     await sent(world, aUpdate({ stripeCustomerId: customer }));
     expect(await story(world)).toEqual(['enrolled payment.failed']);
-    expect(await world.ports.accounts.waiting({ customer })).toEqual([]);
+    expect(await world.ports.waiting.find({ customer })).toEqual([]);
     const { account: __, ...paid } = anEvent('payment.succeeded', {
       source: 'stripe',
       customer,
@@ -136,7 +136,7 @@ describe('an account', () => {
       await sent(world, aUpdate({ stripeCustomerId: customer }));
       expect(await story(world)).toEqual(['enrolled payment.failed']);
       for (const owner of [{ customer }, { account: `typo-${world.account}` }])
-        expect(await world.ports.accounts.waiting(owner)).toEqual([]);
+        expect(await world.ports.waiting.find(owner)).toEqual([]);
     });
 
     test('while such an event is being kept gets it as well', async () => {
@@ -155,7 +155,7 @@ describe('an account', () => {
       };
       await route(misnamed(world, customer), { ...world.ports, accounts: { ...accounts, snapshot } });
       expect(await story(world)).toEqual(['enrolled payment.failed']);
-      expect(await accounts.waiting({ customer })).toEqual([]);
+      expect(await world.ports.waiting.find({ customer })).toEqual([]);
     });
   });
 
@@ -179,7 +179,7 @@ describe('an account', () => {
     await sent(world, aUpdate({ [attribute]: `c_${world.account}` }));
     expect(await story(world)).toEqual(['enrolled payment.failed']);
     for (const each of ['stripe', 'paddle', 'chargebee'] as const) {
-      expect(await world.ports.accounts.waiting({ customer: customer(each) })).toHaveLength(each === source ? 0 : 1);
+      expect(await world.ports.waiting.find({ customer: customer(each) })).toHaveLength(each === source ? 0 : 1);
     }
   });
 });
@@ -193,7 +193,7 @@ test('a billing event that names nobody is kept until somebody says whose it is'
   });
   expect(await route(failed, world.ports)).toMatchObject([{ did: 'kept-until-known' }]);
   await route(failed, world.ports);
-  const kept = (await world.ports.accounts.waiting('unmatched')).filter(({ id }) => id === failed.id);
+  const kept = (await world.ports.waiting.find('unmatched')).filter(({ id }) => id === failed.id);
   expect(kept).toEqual([failed]);
   expect(await assignUnmatched('stripe:no-such', world.account, world.ports)).toBe('unknown');
   expect(await assignUnmatched(failed.id, world.account, world.ports)).toBe('assigned');
@@ -201,7 +201,7 @@ test('a billing event that names nobody is kept until somebody says whose it is'
   expect(again).toEqual({ ...failed, account: world.account });
   await sent(world, { ...failed, account: world.account });
   expect(await story(world)).toEqual(['enrolled payment.failed']);
-  expect((await world.ports.accounts.waiting('unmatched')).filter(({ id }) => id === failed.id)).toEqual([]);
+  expect((await world.ports.waiting.find('unmatched')).filter(({ id }) => id === failed.id)).toEqual([]);
 });
 
 describe('an enrolling event', () => {
@@ -313,7 +313,7 @@ describe('a parked enrollment', () => {
     await world.given([{ kind: 'prompt', prompt }]);
     await sent(world, anEvent('subscription.canceled'));
     expect(world.ended).toMatchObject([{ by: 'Journey.Exited' }]);
-    expect(await world.ports.accounts.prompts(world.account)).toMatchObject([{ retiredAt: expect.any(String) }]);
+    expect(await world.ports.prompts.all(world.account)).toMatchObject([{ retiredAt: expect.any(String) }]);
   });
 
   test.each([1, 2, 3])(
@@ -338,7 +338,7 @@ describe('a parked enrollment', () => {
       const event = { ...anEvent('subscription.canceled'), account: world.account };
       await expect(route(event, { ...world.ports, accounts: { ...accounts, commit } })).rejects.toBeInstanceOf(Crash);
       await sent(world, event);
-      expect(await accounts.prompts(world.account)).toMatchObject([{ retiredAt: expect.any(String) }]);
+      expect(await world.ports.prompts.all(world.account)).toMatchObject([{ retiredAt: expect.any(String) }]);
     },
   );
 
@@ -461,7 +461,7 @@ describe('a process that dies between any two calls, and is called again', () =>
       tasks: tasks.map(({ reason }) => reason),
       statuses: enrollments.map(({ journey, status }) => `${journey} ${status}`).sort(),
       usage: usage.map(({ event }) => event).sort(),
-      waiting: await world.ports.accounts.waiting({ account: world.account }),
+      waiting: await world.ports.waiting.find({ account: world.account }),
     };
     return { result, crashed };
   };

@@ -124,7 +124,7 @@ describe('when the process dies at any moment and the step is called again', () 
       prepare: world => {
         world.onMail = async ({ tags }) => {
           const account = Buffer.from(tags.account ?? '', 'base64url').toString();
-          await world.ports.accounts.recordFact(account, tags.delivery ?? '', 'sent', world.clock.at);
+          await world.ports.deliveries.recordFact(account, tags.delivery ?? '', 'sent', world.clock.at);
         };
       },
       take: touch({ class: 'transactional' }),

@@ -207,7 +207,7 @@ describe('an email', () => {
     await deliver();
     expect(world.mails).toEqual([]);
     expect(await told()).toEqual(['failed ada missing-data', 'completed']);
-    const { recentSends } = (await world.ports.accounts.contact(account, 'ada')) ?? {};
+    const { recentSends } = (await world.ports.contacts.find(account, 'ada')) ?? {};
     expect(recentSends).toEqual([]);
   });
 
@@ -372,7 +372,7 @@ describe('a touch that has to wait', () => {
 });
 
 describe('when the mail service', () => {
-  const roomOf = async (contact: string) => (await world.ports.accounts.contact(account, contact))?.recentSends.length;
+  const roomOf = async (contact: string) => (await world.ports.contacts.find(account, contact))?.recentSends.length;
 
   it('refuses a mail, it is told as failed, counts against no cap, and is not tried again', async () => {
     await given([somebody('ada')]);
@@ -387,7 +387,7 @@ describe('when the mail service', () => {
   it('refuses a mail while somebody else changes the contact, both are kept', async () => {
     await given([somebody('ada')]);
     world.onMail = async () => {
-      const ada = await world.ports.accounts.contact(account, 'ada');
+      const ada = await world.ports.contacts.find(account, 'ada');
       if (ada)
         await world.given([
           { kind: 'contact', contact: { ...ada, choices: optedOutOf('news'), revision: ada.revision + 1 } },
@@ -395,7 +395,7 @@ describe('when the mail service', () => {
       throw new MailRejected('no such domain');
     };
     await deliver();
-    expect(await world.ports.accounts.contact(account, 'ada')).toMatchObject({
+    expect(await world.ports.contacts.find(account, 'ada')).toMatchObject({
       choices: optedOutOf('news'),
       recentSends: [],
     });
@@ -482,7 +482,7 @@ describe('when the mail service', () => {
       throw new MailAmbiguous('connection reset');
     };
     await heldUntil(deliver({ class: 'transactional' }));
-    await world.ports.accounts.recordFact(account, world.mails[0]?.tags.delivery ?? '', 'sent', now);
+    await world.ports.deliveries.recordFact(account, world.mails[0]?.tags.delivery ?? '', 'sent', now);
     world.later(900);
     await deliver({ class: 'transactional' });
     expect(world.mails).toHaveLength(1);
@@ -503,11 +503,11 @@ describe('a process that dies after it reserved a touch and before it handed it 
     const dying = { ...world.ports, accounts: { ...accounts, commit } };
     await expect(deliverTouch(aTouch({ account, policy, ...call }), dying)).rejects.toBeInstanceOf(Crash);
   };
-  const sendsOf = async (contact: string) => (await world.ports.accounts.contact(account, contact))?.recentSends.length;
+  const sendsOf = async (contact: string) => (await world.ports.contacts.find(account, contact))?.recentSends.length;
   const statesOf = async () => {
     const { contacts } = await world.ports.accounts.snapshot(account);
     const ids = contacts.flatMap(({ recentSends }) => recentSends.map(({ delivery }) => delivery));
-    return (await world.ports.accounts.deliveries(account, ids)).map(({ state }) => state);
+    return (await world.ports.deliveries.find(account, ids)).map(({ state }) => state);
   };
 
   it('leaves nothing unknown: the next call sends it, and it counts once', async () => {
@@ -602,7 +602,7 @@ describe('an exit in the middle of a touch', () => {
     await deliver();
     expect(world.mails.map(({ to }) => to)).toEqual(['ada@acme.example']);
     expect(await told()).toEqual(['sent ada', 'skipped bea exited', 'skipped cid exited']);
-    expect((await world.ports.accounts.contact(account, 'bea'))?.recentSends).toEqual([]);
+    expect((await world.ports.contacts.find(account, 'bea'))?.recentSends).toEqual([]);
   });
 });
 
@@ -674,7 +674,7 @@ describe('an address', () => {
     await deliver();
     expect(world.mails.map(({ to }) => to)).toEqual(['bea@acme.example']);
     expect(await told()).toEqual(['failed ada bad-address', 'sent bea', 'completed']);
-    expect((await world.ports.accounts.contact(account, 'ada'))?.recentSends).toEqual([]);
+    expect((await world.ports.contacts.find(account, 'ada'))?.recentSends).toEqual([]);
   });
 });
 
@@ -722,7 +722,7 @@ describe('another channel', () => {
     });
     expect(table.roundTrips()).toEqual(['QueryCommand', 'TransactWriteItemsCommand']);
     expect(await told()).toEqual(['sent billing,admin', 'completed']);
-    expect(await world.ports.accounts.prompts(account)).toMatchObject([
+    expect(await world.ports.prompts.all(account)).toMatchObject([
       {
         ...prompt,
         actions: ['pay'],

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { publicLine } from '../../engine/account/public-line.ts';
-import type { AccountStore } from '../../engine/ports/ports.ts';
+import type { Accounts } from '../../engine/ports/accounts.ts';
 import { route } from '../../engine/routing/use-cases/route.ts';
 import { deliverTouch } from '../../engine/sending/use-cases/deliver-touch.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb.ts';
@@ -38,7 +38,7 @@ const linesOf = async (world: RouteWorld) =>
 /** Ports of which the n-th commit waits for something else. */
 const before = ({ ports }: RouteWorld, nth: number, first: () => Promise<unknown>): RouteWorld['ports'] => {
   let commits = 0;
-  const commit: AccountStore['commit'] = async (...args) => {
+  const commit: Accounts['commit'] = async (...args) => {
     if (++commits === nth) await first();
     await ports.accounts.commit(...args);
   };

@@ -31,16 +31,15 @@ const deliver = () => deliverTouch(aTouch({ account }), world.ports);
 const lines = async () =>
   (await world.timeline()).flatMap(({ entry }) => (entry.type === 'touch' ? [`${entry.outcome} ${entry.to}`] : []));
 const open = async () =>
-  (await world.ports.accounts.due('2027-01-01T00:00:00.000Z')).found.filter(each => each.account === account);
+  (await world.ports.due.find('2027-01-01T00:00:00.000Z')).found.filter(each => each.account === account);
 /** As the sweep does. */
-const settleClaims = async ({ accounts, clock, alarms }: typeof world.ports) => {
-  for (const each of (await accounts.due(clock.now())).found)
-    if (each.account === account && each.delivery)
-      await settleLeftClaim(account, each.delivery, { accounts, clock, alarms });
+const settleClaims = async (ports: typeof world.ports) => {
+  for (const each of (await ports.due.find(ports.clock.now())).found)
+    if (each.account === account && each.delivery) await settleLeftClaim(account, each.delivery, ports);
 };
 const theDelivery = async (): Promise<Delivery | undefined> => {
-  const [send] = (await world.ports.accounts.contact(account, 'ada'))?.recentSends ?? [];
-  return (await world.ports.accounts.deliveries(account, [send?.delivery ?? '']))[0];
+  const [send] = (await world.ports.contacts.find(account, 'ada'))?.recentSends ?? [];
+  return (await world.ports.deliveries.find(account, [send?.delivery ?? '']))[0];
 };
 /** The process dies as soon as the mail is handed over. */
 const dieAfterSending = async (call = aTouch({ account })) => {
@@ -74,7 +73,7 @@ test('a claim of a process that died is unknown after half an hour, told once, t
 
 test('it is sent, where the mail service has told so', async () => {
   await dieAfterSending();
-  await world.ports.accounts.recordFact(account, (await theDelivery())?.id ?? '', 'delivered', now);
+  await world.ports.deliveries.recordFact(account, (await theDelivery())?.id ?? '', 'delivered', now);
   world.later(30 * 60 + 1);
   await settleClaims(world.ports);
   expect((await theDelivery())?.state).toBe('accepted');
@@ -83,7 +82,7 @@ test('it is sent, where the mail service has told so', async () => {
 
 test('it is sent also where the touch is called again, and not sent twice', async () => {
   await dieAfterSending();
-  await world.ports.accounts.recordFact(account, (await theDelivery())?.id ?? '', 'sent', now);
+  await world.ports.deliveries.recordFact(account, (await theDelivery())?.id ?? '', 'sent', now);
   await deliver();
   expect(world.mails).toHaveLength(1);
   expect(await lines()).toEqual(['sent ada']);
@@ -104,14 +103,14 @@ test('a mail of unknown fate is told once, and forgotten when no news comes', as
 
 test('a mail that the mail service tells of, while its touch is called again, is not sent again', async () => {
   const call = aTouch({ account, class: 'transactional' });
-  const { accounts } = world.ports;
+  const { deliveries } = world.ports;
   await dieAfterSending(call);
-  const deliveries: typeof accounts.deliveries = async (...args) => {
-    const read = await accounts.deliveries(...args);
-    for (const { id } of read) await accounts.recordFact(account, id, 'sent', now);
+  const find: typeof deliveries.find = async (...args) => {
+    const read = await deliveries.find(...args);
+    for (const { id } of read) await deliveries.recordFact(account, id, 'sent', now);
     return read;
   };
-  await deliverTouch(call, { ...world.ports, accounts: { ...accounts, deliveries } }).catch(() => {});
+  await deliverTouch(call, { ...world.ports, deliveries: { ...deliveries, find } }).catch(() => {});
   world.later(16 * 60);
   await deliverTouch(call, world.ports);
   expect(world.mails).toHaveLength(1);
@@ -158,6 +157,6 @@ test('a mail that never left, of an enrollment that is over, is skipped and coun
   await settleClaims(world.ports);
   expect(await lines()).toEqual(['skipped ada']);
   expect(world.alarms).toEqual([]);
-  expect((await world.ports.accounts.contact(account, 'ada'))?.recentSends).toEqual([]);
+  expect((await world.ports.contacts.find(account, 'ada'))?.recentSends).toEqual([]);
   expect(await open()).toEqual([]);
 });

@@ -166,10 +166,10 @@ describe('the telemetry guard', () => {
     if (first === undefined) throw new Error('There is a world.');
     const week = { journey: journey.id, period: '2026-W13' };
     await evaluate(first, plusSeconds(monday, 3_600));
-    expect((await first.ports.accounts.guardedWeek(week)).count).toEqual({ evaluated: 1, tripped: 1 });
+    expect((await first.ports.guardedWeeks.read(week)).count).toEqual({ evaluated: 1, tripped: 1 });
     await first.given([0, 1, 2].map(n => ({ kind: 'mark', event: signIn(first.account, 3, 1 + n) })));
     expect(didOf(await evaluate(first, plusSeconds(monday, 7_200)))).toEqual(['corrected']);
-    expect((await first.ports.accounts.guardedWeek(week)).count).toEqual({ evaluated: 1, tripped: 0 });
+    expect((await first.ports.guardedWeeks.read(week)).count).toEqual({ evaluated: 1, tripped: 0 });
     expect(didOf(await evaluate(first, afternoon))).toEqual([]);
   });
 });
@@ -212,11 +212,11 @@ describe('when the process dies at any call of an evaluation, and the message co
       const world = await withWeeks(journey, [10, 6, 3, 1]);
       const tripping = await withCrash(world, monday, dies);
       const week = { journey: journey.id, period: '2026-W13' };
-      const { count } = await world.ports.accounts.guardedWeek(week);
+      const { count } = await world.ports.guardedWeeks.read(week);
       expect([dies, count]).toEqual([dies, { evaluated: 1, tripped: 1 }]);
       const confirming = await withCrash(world, '2026-03-30T16:00:00.000Z', dies);
       expect([dies, world.started.length]).toEqual([dies, 1]);
-      expect([dies, (await world.ports.accounts.guardedWeek(week)).verdict]).toEqual([dies, 'fire']);
+      expect([dies, (await world.ports.guardedWeeks.read(week)).verdict]).toEqual([dies, 'fire']);
       return tripping || confirming;
     });
   });

@@ -40,7 +40,7 @@ const farFuture = '2028-01-01T00:00:00.000Z';
 
 /** Puts everything off that other tests left due. */
 const nothingDue = async (world: RouteWorld): Promise<void> => {
-  const { found } = await world.ports.accounts.due(farFuture);
+  const { found } = await world.ports.due.find(farFuture);
   for (const { account } of found) {
     const { evaluation } = await world.ports.accounts.snapshot(account);
     if (evaluation)

@@ -97,7 +97,7 @@ describe('an exit step', () => {
     });
     expect(await entries()).toEqual([{ type: 'exited', reason: 'activated' }]);
     expect(await enrollment()).toMatchObject({ status: 'exited', exitReason: 'activated' });
-    expect((await world.ports.accounts.prompts(account)).map(({ retiredAt }) => retiredAt)).toEqual([now, undefined]);
+    expect((await world.ports.prompts.all(account)).map(({ retiredAt }) => retiredAt)).toEqual([now, undefined]);
   });
 
   it('tells nothing when the enrollment was exited before', async () => {

@@ -2,7 +2,7 @@ import type { Change } from '../../engine/account/change.ts';
 import type { DomainEvent } from '../../engine/account/event.ts';
 import type { TimelineLine } from '../../engine/account/timeline.ts';
 import { tableControls } from '../../engine/adapters/aws/controls.ts';
-import { accountStore } from '../../engine/adapters/aws/table/account-store.ts';
+import { tableAccountPorts } from '../../engine/adapters/aws/table/account-ports.ts';
 import { tableClaims } from '../../engine/adapters/aws/table/claim-ledger.ts';
 import { tableDirectory } from '../../engine/adapters/aws/table/directory.ts';
 import { tableRefusals } from '../../engine/adapters/aws/table/refused-calls.ts';
@@ -14,7 +14,7 @@ import type { TemplateInfo } from '../../engine/definition/template.ts';
 import { type Instant, plusSeconds } from '../../engine/kernel/instant.ts';
 import type { Alarm } from '../../engine/ports/alarms.ts';
 import type { Measurement } from '../../engine/ports/metrics.ts';
-import type { AccountStore, AllPorts, Mail } from '../../engine/ports/ports.ts';
+import type { AllPorts, Mail } from '../../engine/ports/ports.ts';
 import type { RestOfSweep } from '../../engine/ports/sweep-queue.ts';
 import type { TestTable } from './dynamodb.ts';
 import { now } from './touch.ts';
@@ -53,7 +53,8 @@ export interface TouchWorld {
 
 export const touchWorld = (table: TestTable, account = 'acme'): TouchWorld => {
   const clock = { at: now };
-  const accounts: AccountStore = accountStore(table, { now: () => clock.at });
+  const stored = tableAccountPorts(table, { now: () => clock.at });
+  const { accounts } = stored;
   const tries = new Map<string, number>();
   const contentOf = (hash: string) =>
     [...world.templates].flatMap(([name, template]) => (name.split('/')[0] === hash ? [template] : []));
@@ -83,7 +84,7 @@ export const touchWorld = (table: TestTable, account = 'acme'): TouchWorld => {
     timeline: () => accountTimeline(table, account),
     ports: {
       clock: { now: () => clock.at },
-      accounts,
+      ...stored,
       claims: tableClaims(table),
       sends: tableSends(table),
       bus: { put: async (bus, type, detail) => void world.bus.push({ bus, type, detail }) },

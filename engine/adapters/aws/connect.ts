@@ -6,16 +6,26 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { keysById } from '../../access/keys-by-id.ts';
 import type { ClaimLedger } from '../../ports/claim-ledger.ts';
+import type { Contacts } from '../../ports/contacts.ts';
+import type { Customers } from '../../ports/customers.ts';
 import type { DeadLetters } from '../../ports/dead-letters.ts';
+import type { Deliveries } from '../../ports/deliveries.ts';
 import type { Directory } from '../../ports/directory.ts';
+import type { DueIndex } from '../../ports/due-index.ts';
+import type { Enrollments } from '../../ports/enrollments.ts';
+import type { GuardedWeeks } from '../../ports/guarded-weeks.ts';
 import type { Notices } from '../../ports/notices.ts';
+import type { Plans } from '../../ports/plans.ts';
 import type { AllPorts, Controls, Machines, Mailer, Ports, Queue, Switches } from '../../ports/ports.ts';
 import type { PromptContents } from '../../ports/prompt-contents.ts';
+import type { Prompts } from '../../ports/prompts.ts';
 import type { Refusals } from '../../ports/refusals.ts';
 import type { Bus } from '../../ports/sinks.ts';
 import type { SuppressionList } from '../../ports/suppression-list.ts';
 import type { SweepQueue } from '../../ports/sweep-queue.ts';
+import type { Tasks } from '../../ports/tasks.ts';
 import type { TokenRules } from '../../ports/token-rules.ts';
+import type { WaitingEvents } from '../../ports/waiting-events.ts';
 import { loggedAlarms } from './alarms.ts';
 import { buildDirectory } from './build.ts';
 import { eventBridge } from './bus.ts';
@@ -31,13 +41,24 @@ import { httpsPoster } from './poster.ts';
 import { sqsNotices, sqsQueue, sqsSweeps } from './queue.ts';
 import { type AwsSettings, type Environment, readSettings } from './settings.ts';
 import { sesSuppressionList } from './suppression-list.ts';
-import { accountStore } from './table/account-store.ts';
+import { tableAccountPorts } from './table/account-ports.ts';
+import { tableAccounts } from './table/accounts.ts';
 import { tableClaims } from './table/claim-ledger.ts';
+import { tableContacts } from './table/contacts.ts';
+import { tableCustomers } from './table/customers.ts';
+import { tableDeliveries } from './table/deliveries.ts';
 import { tableDirectory } from './table/directory.ts';
+import { tableDue } from './table/due-index.ts';
+import { tableEnrollments } from './table/enrollments.ts';
+import { tableGuardedWeeks } from './table/guarded-weeks.ts';
+import { tablePlans } from './table/plans.ts';
 import { tablePromptContents } from './table/prompt-contents.ts';
+import { tablePrompts } from './table/prompts.ts';
 import { tableRefusals } from './table/refused-calls.ts';
 import { tableSends } from './table/sends.ts';
 import type { Table } from './table/table.ts';
+import { tableTasks } from './table/tasks.ts';
+import { tableWaitingEvents } from './table/waiting-events.ts';
 import { remoteKeys } from './token-keys.ts';
 
 /** The ports that every function has. */
@@ -63,7 +84,7 @@ export const connect = (env: Environment, emit: Emit = toLog): Connected => {
   const metrics = loggedMetrics(clock, settings.table, emit);
   return {
     clock,
-    accounts: measuring(accountStore(table, clock), metrics),
+    accounts: measuring(tableAccounts(table, clock), metrics),
     alarms: loggedAlarms(clock, settings.table, emit),
     metrics,
     sends: tableSends(table),
@@ -76,6 +97,17 @@ export const connect = (env: Environment, emit: Emit = toLog): Connected => {
 
 // Each of the following brings along code or a client of its own: a function's bundle holds those that it connects.
 
+export const connectContacts = ({ table }: Connected): Contacts => tableContacts(table);
+export const connectCustomers = ({ table }: Connected): Customers => tableCustomers(table);
+export const connectDeliveries = ({ table }: Connected): Deliveries => tableDeliveries(table);
+export const connectDue = ({ table }: Connected): DueIndex => tableDue(table);
+export const connectEnrollments = ({ table }: Connected): Enrollments => tableEnrollments(table);
+export const connectGuardedWeeks = ({ table }: Connected): GuardedWeeks => tableGuardedWeeks(table);
+export const connectPlans = ({ table, clock }: Connected): Plans => tablePlans(table, clock);
+export const connectPrompts = ({ table }: Connected): Prompts => tablePrompts(table);
+export const connectTasks = ({ table }: Connected): Tasks => tableTasks(table);
+export const connectWaiting = ({ table, clock }: Connected): WaitingEvents => tableWaitingEvents(table, clock);
+
 export const connectControls = ({ table }: Connected): Controls => tableControls(table);
 
 export const connectDirectory = ({ table, clock }: Connected): Directory => tableDirectory(table, clock);
@@ -87,6 +119,7 @@ export const connectRefusals = ({ table, clock }: Connected): Refusals => tableR
 /** What everything that takes calls needs. */
 export const connectIngest = (ports: Connected) => ({
   ...ports,
+  contacts: connectContacts(ports),
   controls: connectControls(ports),
   directory: connectDirectory(ports),
   queue: connectQueue(ports.settings),
@@ -134,10 +167,27 @@ export const connectUserTokens = ({ userTokens }: AwsSettings): TokenRules | und
   return { algorithm, issuer, audience, keys };
 };
 
+/** What routing an event to its account may need. */
+export const connectRouting = (ports: Connected) => ({
+  controls: connectControls(ports),
+  customers: connectCustomers(ports),
+  deadLetters: connectDeadLetters(ports),
+  enrollments: connectEnrollments(ports),
+  guardedWeeks: connectGuardedWeeks(ports),
+  machines: connectMachines(ports.settings),
+  notices: connectNotices(ports.settings),
+  prompts: connectPrompts(ports),
+  queue: connectQueue(ports.settings),
+  switches: connectSwitches(ports.settings),
+  tasks: connectTasks(ports),
+  waiting: connectWaiting(ports),
+});
+
 /** For a process that runs all functions. @throws SettingsInvalid */
 export const connectAll = (env: Environment, emit?: Emit): AllPorts => {
   const ports = connect(env, emit);
   return {
+    ...tableAccountPorts(ports.table, ports.clock),
     ...ports,
     controls: connectControls(ports),
     deadLetters: connectDeadLetters(ports),

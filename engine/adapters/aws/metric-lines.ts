@@ -1,6 +1,7 @@
 import type { Instant } from '../../kernel/instant.ts';
+import type { Accounts } from '../../ports/accounts.ts';
 import { type Measurement, type Metrics, measurementsOf, metrics } from '../../ports/metrics.ts';
-import type { AccountStore, Clock } from '../../ports/ports.ts';
+import type { Clock } from '../../ports/ports.ts';
 
 /**
  * A line of the log that CloudWatch turns into metrics: no API call, and no cost where nothing happens.
@@ -50,7 +51,7 @@ export const loggedMetrics = (clock: Clock, environment: string, emit: Emit): Me
 });
 
 /** Measures what is committed, once it is. */
-export const measuring = (accounts: AccountStore, told: Metrics): AccountStore => ({
+export const measuring = (accounts: Accounts, told: Metrics): Accounts => ({
   ...accounts,
   commit: async (account, changes) => {
     await accounts.commit(account, changes);

@@ -10,7 +10,7 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import { parameterSwitches } from '../../adapters/aws/kill-switches.ts';
 import { liveAlias } from '../../adapters/aws/machines.ts';
 import { sqsQueue } from '../../adapters/aws/queue.ts';
-import { accountStore } from '../../adapters/aws/table/account-store.ts';
+import { tableAccountPorts } from '../../adapters/aws/table/account-ports.ts';
 import { activeEnrollments } from '../../adapters/aws/table/active-enrollments.ts';
 import { tableDirectory } from '../../adapters/aws/table/directory.ts';
 import { tableRefusals } from '../../adapters/aws/table/refused-calls.ts';
@@ -38,12 +38,12 @@ export const awsOperator = ({
   };
   return {
     clock,
-    accounts: accountStore(table, clock),
+    ...tableAccountPorts(table, clock),
     refusals: tableRefusals(table, clock),
     directory: tableDirectory(table, clock),
     queue: sqsQueue(new SQSClient({}), eventsQueueUrl),
     switches: parameterSwitches(new SSMClient({}), switchesPath),
-    enrollments: journey => activeEnrollments(table, journey),
+    activeEnrollments: journey => activeEnrollments(table, journey),
     journeys: async () => [...(await deployed()).keys()].sort(),
     liveVersion: async journey => {
       const machine = (await deployed()).get(journey);

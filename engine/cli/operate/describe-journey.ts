@@ -24,7 +24,7 @@ export const describeJourney = async (journey: string, operator: Operator): Prom
   }
   const [switches, count] = await Promise.all([
     operator.switches.read(operator.clock.now()),
-    countEnrollments(operator.enrollments(journey)),
+    countEnrollments(operator.activeEnrollments(journey)),
   ]);
   if (switches === 'unknown')
     throw new UserError('the switches could not be read', 'see whether you may read and write Parameter Store here');

@@ -2,14 +2,14 @@ import type { Contact } from '../../account/account.ts';
 import { addressesOf, type Erasure, erased, isErased } from '../../account/erasure.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { Directory } from '../../ports/directory.ts';
-import type { Ports } from '../../ports/ports.ts';
+import type { AllPorts } from '../../ports/ports.ts';
 import { turn } from '../../turn.ts';
 import { addressDigest } from '../erased-address.ts';
 import { atSameAddress } from '../mailboxes.ts';
 
-type ErasePorts = Pick<Ports, 'accounts' | 'clock'> & {
+type ErasePorts = Pick<AllPorts, 'accounts' | 'clock' | 'contacts'> & {
   directory: Directory;
-  settings: Pick<Ports['settings'], 'tokenSecrets'>;
+  settings: Pick<AllPorts['settings'], 'tokenSecrets'>;
 };
 
 /** Result of an erasure. `alsoKnownAs`: other contacts of the account with the same address, which are not erased. */
@@ -23,7 +23,7 @@ export const eraseContact = async (account: string, id: string, ports: ErasePort
   await forgetCalls(id, ports);
   const { contacts } = await ports.accounts.snapshot(account);
   const found = contacts.find(contact => contact.id === id);
-  const remains = found ?? (await ports.accounts.contactOrRemains(account, id));
+  const remains = found ?? (await ports.contacts.findOrRemains(account, id));
   if (remains === undefined) return { outcome: 'unknown' };
   const alsoKnownAs = atSameAddress(remains, contacts)
     .map(contact => contact.id)
@@ -56,12 +56,12 @@ const eraseAsOf = (
   account: string,
   id: string,
   { at, addresses }: { at: Instant; addresses: readonly string[] },
-  { accounts, settings }: ErasePorts,
+  { accounts, contacts, settings }: ErasePorts,
 ): Promise<boolean> =>
   turn(
     {
       account,
-      read: () => accounts.contactOrRemains(account, id),
+      read: () => contacts.findOrRemains(account, id),
       decide: stored => {
         if (stored?.erasedAt !== undefined && stored.erasedAt >= at) return { answer: false };
         const known: Contact = stored ?? { id, attributes: {}, choices: {}, recentSends: [], revision: 0 };

@@ -5,7 +5,7 @@ import type { PromptReader } from '../../account/prompt-reader.ts';
 import type { TimelineLine } from '../../account/timeline.ts';
 import type { ContactRecords } from '../../ports/contact-records.ts';
 import type { Directory, KeptCall } from '../../ports/directory.ts';
-import type { Ports } from '../../ports/ports.ts';
+import type { AllPorts } from '../../ports/ports.ts';
 
 /** Everything that is kept about a person (GDPR, article 15), by where it is kept. */
 export interface ContactExport {
@@ -29,17 +29,17 @@ export interface ContactExport {
 export const exportContact = async (
   account: string,
   id: string,
-  ports: Pick<Ports, 'accounts'> & { directory: Directory; records: ContactRecords },
+  ports: Pick<AllPorts, 'accounts' | 'contacts' | 'prompts'> & { directory: Directory; records: ContactRecords },
 ): Promise<ContactExport | undefined> => {
-  const { accounts, directory, records } = ports;
-  const contact = await accounts.contact(account, id);
+  const { accounts, contacts, prompts, directory, records } = ports;
+  const contact = await contacts.find(account, id);
   if (contact === undefined) return undefined;
   const [consents, deliveries, lines, usage, { reader }, { seats = [] }, kept] = await Promise.all([
-    accounts.consents(account, id),
+    contacts.consents(account, id),
     records.deliveriesTo(account, id),
     records.linesOf(account, id),
     records.usageOf(account, id),
-    accounts.promptReading(account, id),
+    prompts.reading(account, id),
     accounts.snapshot(account, { withoutContacts: true }),
     directory.kept({ user: id }),
   ]);

@@ -1,4 +1,4 @@
-import type { Ports } from '../../ports/ports.ts';
+import type { AllPorts } from '../../ports/ports.ts';
 import { addressDigests } from '../erased-address.ts';
 import { updateContact } from './update-contact.ts';
 
@@ -9,7 +9,7 @@ import { updateContact } from './update-contact.ts';
 export const readmitContact = async (
   account: string,
   id: string,
-  ports: Pick<Ports, 'accounts'> & { settings: Pick<Ports['settings'], 'tokenSecrets'> },
+  ports: Pick<AllPorts, 'accounts' | 'contacts'> & { settings: Pick<AllPorts['settings'], 'tokenSecrets'> },
 ): Promise<boolean> => {
   let isBarred = false;
   await updateContact(account, id, ports, known => {

@@ -14,9 +14,9 @@ export const recordChoices = async (
   account: string,
   id: string,
   said: (known: Contact) => Said,
-  ports: PortsWith<'queue'>,
+  ports: PortsWith<'contacts' | 'queue'>,
 ): Promise<void> => {
-  const known = await ports.accounts.contact(account, id);
+  const known = await ports.contacts.find(account, id);
   const chosen = known && applyChoices(known, said(known));
   if (!known || !chosen) return;
   for (const record of chosen.records) {

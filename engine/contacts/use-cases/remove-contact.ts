@@ -1,6 +1,6 @@
 import type { Contact } from '../../account/account.ts';
 import type { Instant } from '../../kernel/instant.ts';
-import type { Ports } from '../../ports/ports.ts';
+import type { AllPorts } from '../../ports/ports.ts';
 import { updateContact } from './update-contact.ts';
 
 /** Records that the account removed a person, even one not known yet. Idempotent. */
@@ -8,7 +8,7 @@ export const removeContact = async (
   account: string,
   id: string,
   at: Instant,
-  ports: Pick<Ports, 'accounts'>,
+  ports: Pick<AllPorts, 'accounts' | 'contacts'>,
 ): Promise<void> =>
   updateContact(account, id, ports, (known, remains) => {
     const before: Contact = known ?? { id, attributes: {}, choices: {}, recentSends: [], revision: 0 };

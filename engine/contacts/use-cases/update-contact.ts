@@ -1,7 +1,7 @@
 import type { Contact } from '../../account/account.ts';
 import type { Change } from '../../account/change.ts';
 import { isErased } from '../../account/erasure.ts';
-import type { Ports } from '../../ports/ports.ts';
+import type { AllPorts } from '../../ports/ports.ts';
 import { turn } from '../../turn.ts';
 
 interface ContactChange {
@@ -16,7 +16,7 @@ interface ContactChange {
 export const updateContact = async (
   account: string,
   id: string,
-  ports: Pick<Ports, 'accounts'>,
+  ports: Pick<AllPorts, 'accounts' | 'contacts'>,
   change: (
     known: Contact | undefined,
     remains: Contact | undefined,
@@ -26,7 +26,7 @@ export const updateContact = async (
     {
       account,
       read: async () => {
-        const stored = await ports.accounts.contactOrRemains(account, id);
+        const stored = await ports.contacts.findOrRemains(account, id);
         return stored && isErased(stored) ? change(undefined, stored) : change(stored, undefined);
       },
       decide: changed => ({ answer: undefined, changes: changed ? rowsOf(changed) : [] }),

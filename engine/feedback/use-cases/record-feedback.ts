@@ -5,7 +5,7 @@ import { type Feedback, readFeedback } from '../read-feedback.ts';
 import { closeFailedExecution } from './close-failed-execution.ts';
 import { recordMailEvent } from './record-mail-event.ts';
 
-type FeedbackPorts = PortsWith<'queue' | 'claims'>;
+type FeedbackPorts = PortsWith<'claims' | 'contacts' | 'deliveries' | 'queue'>;
 
 /**
  * Takes a message of the world about what Daymark did: a mail event of SES, an execution that failed, what a CSM did

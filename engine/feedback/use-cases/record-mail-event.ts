@@ -2,19 +2,21 @@ import { allTopics } from '../../account/consent.ts';
 import type { Delivery } from '../../account/delivery.ts';
 import { recordChoices } from '../../contacts/use-cases/record-choices.ts';
 import { updateContact } from '../../contacts/use-cases/update-contact.ts';
-import type { Ports, PortsWith } from '../../ports/ports.ts';
+import type { PortsWith } from '../../ports/ports.ts';
 import { afterMailEvent, isOurFault, type MailEvent, provesSent } from '../../sending/mail-event.ts';
 import { factOfMail } from '../../sending/mail-facts.ts';
 import { fateLine } from '../../sending/settle-claim.ts';
 import { turn } from '../../turn.ts';
 
+type MailEventPorts = PortsWith<'contacts' | 'deliveries' | 'queue'>;
+
 /**
  * Records a fact of a delivery, what it means for the address and for what the contact wants, and tells journeys.
  * Idempotent. An unknown delivery is ignored: it is not ours.
  */
-export const recordMailEvent = async (event: MailEvent, ports: PortsWith<'queue'>): Promise<void> => {
+export const recordMailEvent = async (event: MailEvent, ports: MailEventPorts): Promise<void> => {
   const { account, fact, at } = event;
-  const delivery = await ports.accounts.recordFact(account, event.delivery, fact, at);
+  const delivery = await ports.deliveries.recordFact(account, event.delivery, fact, at);
   if (delivery === undefined) return;
   if (delivery.state === 'unknown' && provesSent(fact)) await confirm(event, ports);
   if (isOurFault(fact)) {
@@ -26,7 +28,7 @@ export const recordMailEvent = async (event: MailEvent, ports: PortsWith<'queue'
   if (fact === 'clicked') await tellJourneys(event, delivery, ports);
 };
 
-const learnOfAddress = async (event: MailEvent, delivery: Delivery, ports: PortsWith<'queue'>): Promise<void> => {
+const learnOfAddress = async (event: MailEvent, delivery: Delivery, ports: MailEventPorts): Promise<void> => {
   await tellJourneys(event, delivery, ports);
   if (event.fact === 'complained') await optOut(event, delivery, ports);
   await updateContact(event.account, delivery.contact, ports, known => {
@@ -36,7 +38,7 @@ const learnOfAddress = async (event: MailEvent, delivery: Delivery, ports: Ports
 };
 
 /** For the brake: each mail once, however often its event comes. */
-const count = async ({ account, fact }: MailEvent, delivery: Delivery, ports: Ports): Promise<void> => {
+const count = async ({ account, fact }: MailEvent, delivery: Delivery, ports: MailEventPorts): Promise<void> => {
   if (fact !== 'bounced' && fact !== 'complained') return;
   await turn(
     {
@@ -48,14 +50,14 @@ const count = async ({ account, fact }: MailEvent, delivery: Delivery, ports: Po
   );
 };
 
-const tellJourneys = async (event: MailEvent, delivery: Delivery, ports: PortsWith<'queue'>): Promise<void> => {
-  const contact = await ports.accounts.contact(event.account, delivery.contact);
+const tellJourneys = async (event: MailEvent, delivery: Delivery, ports: MailEventPorts): Promise<void> => {
+  const contact = await ports.contacts.find(event.account, delivery.contact);
   const told = factOfMail(event, delivery, contact, ports.clock.now());
   if (told) await ports.queue.publish(told);
 };
 
 /** A complaint is about all that is not transactional, and outlives the address. */
-const optOut = async (event: MailEvent, delivery: Delivery, ports: PortsWith<'queue'>): Promise<void> => {
+const optOut = async (event: MailEvent, delivery: Delivery, ports: MailEventPorts): Promise<void> => {
   const { topicsVersion: policyVersion } = await ports.build.catalog();
   const { at } = event;
   const said = {
@@ -69,12 +71,15 @@ const optOut = async (event: MailEvent, delivery: Delivery, ports: PortsWith<'qu
 };
 
 /** The answer to this mail was lost; now it is known that it was sent. */
-const confirm = ({ account, delivery: id, messageId }: MailEvent, { accounts, clock }: Ports): Promise<void> => {
+const confirm = (
+  { account, delivery: id, messageId }: MailEvent,
+  { accounts, deliveries, clock }: MailEventPorts,
+): Promise<void> => {
   const now = clock.now();
   return turn(
     {
       account,
-      read: async () => (await accounts.deliveries(account, [id]))[0],
+      read: async () => (await deliveries.find(account, [id]))[0],
       decide: delivery => {
         // Perhaps its own touch learned of the fact, and told it.
         if (delivery?.state !== 'unknown') return { answer: undefined };

@@ -5,7 +5,7 @@ import { type Instant, plusSeconds } from '../../kernel/instant.ts';
 import type { PortsWith } from '../../ports/ports.ts';
 import { afterListing, factOfListing, hasAddress, type ListedAddress } from '../../sending/listed-address.ts';
 
-type SyncPorts = PortsWith<'controls' | 'queue' | 'suppressionList'>;
+type SyncPorts = PortsWith<'contacts' | 'controls' | 'queue' | 'suppressionList'>;
 
 /** The event of the very mail comes first, and says more. */
 const leftToEventsSeconds = 3600;
@@ -38,14 +38,14 @@ export const syncSuppressions = async (ports: SyncPorts): Promise<{ listed: numb
 const isSunday = (at: Instant): boolean => new Date(at).getUTCDay() === 0;
 
 const learnOfListing = async (listed: ListedAddress, ports: SyncPorts): Promise<void> => {
-  for (const { account, contact } of await ports.accounts.contactsAt(listed.email)) {
+  for (const { account, contact } of await ports.contacts.atAddress(listed.email)) {
     await suppress(account, contact, listed, ports);
   }
 };
 
 /** Journeys are told first, so that a process that dies in between says it again, under the same name. */
 const suppress = async (account: string, id: string, listed: ListedAddress, ports: SyncPorts): Promise<void> => {
-  const contact = await ports.accounts.contact(account, id);
+  const contact = await ports.contacts.find(account, id);
   if (!contact || !hasAddress(contact, listed.email)) return;
   if (listed.reason === 'complained') await optOut(account, id, listed, ports);
   if (!afterListing(contact, listed)) return;

@@ -16,7 +16,7 @@ import { verifySignature } from '../webhook-signature.ts';
 export const ingestBilling = async (
   processor: Processor,
   request: BillingRequest,
-  ports: PortsWith<'queue'>,
+  ports: PortsWith<'customers' | 'queue'>,
 ): Promise<{ published: number; warnings: BillingWarning[] }> => {
   verify(processor, request, ports);
   const events = await readBilling(processor, json(request.body), ports);
@@ -48,7 +48,7 @@ const seatWarnings = ({ name, fields }: DomainEvent): BillingWarning[] =>
 /** An event of an unknown customer is published too: routing keeps it. */
 export const publishBilling = async (
   events: readonly DomainEvent[],
-  ports: PortsWith<'queue'>,
+  ports: PortsWith<'customers' | 'queue'>,
 ): Promise<{ published: number }> => {
   const storable = events.map(storableEvent);
   for (const event of storable) await ports.queue.publish(await withAccount(event, ports));
@@ -64,8 +64,8 @@ const verify = (processor: Processor, { body, header }: BillingRequest, { settin
 };
 
 /** So that all events of an account are routed in order. A customer that is unknown yet is looked up again when routing. */
-const withAccount = async (event: DomainEvent, { accounts }: Ports): Promise<DomainEvent> => {
-  const account = event.customer === undefined ? undefined : await accounts.accountOfCustomer(event.customer);
+const withAccount = async (event: DomainEvent, { customers }: PortsWith<'customers'>): Promise<DomainEvent> => {
+  const account = event.customer === undefined ? undefined : await customers.accountOf(event.customer);
   return account === undefined ? event : { ...event, account };
 };
 

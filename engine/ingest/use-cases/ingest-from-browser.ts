@@ -65,7 +65,7 @@ const takePerson = async (
   receivedAt: Instant,
   ports: IngestPorts,
 ): Promise<void> => {
-  if (!(await ports.accounts.contact(account, contact))) return;
+  if (!(await ports.contacts.find(account, contact))) return;
   if (call.type === 'identify' && Object.keys(call.values).length > 0) {
     const at = happenedAt(instantIn(call.saidAt, 'UTC'), receivedAt);
     const optOuts = {

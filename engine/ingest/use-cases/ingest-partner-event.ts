@@ -2,10 +2,13 @@ import * as z from 'zod';
 import { processors } from '../../connectors/connectors.ts';
 import { webhooks } from '../../connectors/webhooks.ts';
 import { RefusedRequest } from '../../kernel/refused-request.ts';
+import type { PortsWith } from '../../ports/ports.ts';
 import { firstProblem } from '../first-problem.ts';
 import { sentCalls } from '../sent-calls.ts';
 import { publishBilling, readBilling } from './ingest-billing.ts';
 import { type IngestPorts, ingestUsage } from './ingest-usage.ts';
+
+export type PartnerPorts = IngestPorts & PortsWith<'customers'>;
 
 /**
  * Takes an event of EventBridge: of a processor's partner source, whose detail is an event of it, or of our own bus, whose detail
@@ -13,7 +16,7 @@ import { type IngestPorts, ingestUsage } from './ingest-usage.ts';
  * Personal attributes are refused here, since the event would lie in a queue: they are posted.
  * @throws RefusedRequest
  */
-export const ingestPartnerEvent = async (said: unknown, ports: IngestPorts): Promise<void> => {
+export const ingestPartnerEvent = async (said: unknown, ports: PartnerPorts): Promise<void> => {
   const { data, error } = envelope.safeParse(said);
   if (error) throw firstProblem(error);
   const { source, detail, 'detail-type': type } = data;

@@ -12,7 +12,7 @@ import { lacksOffset } from '../moment.ts';
 import type { UsableCall } from '../usable-call.ts';
 import { writeContact } from './write-contact.ts';
 
-export type IngestPorts = PortsWith<'controls' | 'directory' | 'queue' | 'refusals'>;
+export type IngestPorts = PortsWith<'contacts' | 'controls' | 'directory' | 'queue' | 'refusals'>;
 
 type Of<Type extends UsableCall['type']> = Extract<UsableCall, { type: Type }>;
 

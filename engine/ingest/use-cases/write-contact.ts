@@ -10,7 +10,7 @@ import { updateContact } from '../../contacts/use-cases/update-contact.ts';
 import { messageClasses } from '../../definition/policy.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { Scalar } from '../../kernel/scalar.ts';
-import type { Ports, PortsWith } from '../../ports/ports.ts';
+import type { PortsWith } from '../../ports/ports.ts';
 
 /** The content of an `identify` about a person. `byServer`: sent with a server's key, not a page's. */
 export interface SaidOfContact {
@@ -29,7 +29,7 @@ export const writeContact = async (
   account: string,
   id: string,
   said: SaidOfContact,
-  ports: PortsWith<'queue'>,
+  ports: PortsWith<'contacts' | 'queue'>,
 ): Promise<void> => {
   let verified: DomainEvent | undefined;
   await updateContact(account, id, ports, async (known, remains) => {
@@ -78,11 +78,11 @@ const barOf = async (
   { suppression }: Contact,
   { email }: Attributes,
   at: Instant,
-  { accounts, settings }: Ports,
+  { contacts, settings }: PortsWith<'contacts'>,
 ): Promise<Contact['suppression']> => {
   const address = email?.value;
   if (typeof address !== 'string' || address === '') return undefined;
   if (suppression?.reason === 'erased' && mailboxOf(suppression.email) === mailboxOf(address)) return undefined;
-  if (!(await accounts.isAddressErased(addressDigests(address, settings.tokenSecrets)))) return undefined;
+  if (!(await contacts.isAddressErased(addressDigests(address, settings.tokenSecrets)))) return undefined;
   return { email: address, reason: 'erased', classes: messageClasses, at };
 };

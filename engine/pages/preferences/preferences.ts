@@ -18,11 +18,14 @@ export interface Preferences {
 }
 
 /** Read-only. Undefined for a token that is not ours, or of a contact that is no longer known. */
-export const readPreferences = async (token: string, ports: Ports): Promise<Preferences | undefined> => {
+export const readPreferences = async (
+  token: string,
+  ports: PortsWith<'contacts'>,
+): Promise<Preferences | undefined> => {
   const claim = claimOf(token, ports);
   if (claim === undefined) return undefined;
   const [contact, profile, catalog] = await Promise.all([
-    ports.accounts.contact(claim.account, claim.contact),
+    ports.contacts.find(claim.account, claim.contact),
     ports.accounts.profile(claim.account),
     ports.build.catalog(),
   ]);
@@ -48,10 +51,10 @@ export type PreferenceRequest = Exclude<Wish, { kind: 'without' }> | { kind: 'li
 export const changePreferences = async (
   token: string,
   asked: PreferenceRequest,
-  ports: PortsWith<'queue'>,
+  ports: PortsWith<'contacts' | 'queue'>,
 ): Promise<Wish['kind'] | undefined> => {
   const claim = claimOf(token, ports);
-  if (claim === undefined || !(await ports.accounts.contact(claim.account, claim.contact))) return undefined;
+  if (claim === undefined || !(await ports.contacts.find(claim.account, claim.contact))) return undefined;
   const { topics, topicsVersion } = await ports.build.catalog();
   const at = ports.clock.now();
   const wish: Wish = asked.kind === 'linked' ? wishOf(claim) : asked;

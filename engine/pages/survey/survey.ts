@@ -14,13 +14,16 @@ export interface SurveyQuestion {
 }
 
 /** Looks, and changes nothing. Nothing for a token that is not ours, or of a mail or contact that is no longer known. */
-export const readSurvey = async (token: string, ports: Ports): Promise<SurveyQuestion | undefined> => {
+export const readSurvey = async (
+  token: string,
+  ports: PortsWith<'contacts' | 'deliveries'>,
+): Promise<SurveyQuestion | undefined> => {
   const claim = claimOf(token, ports);
   if (claim === undefined) return undefined;
   const [contact, profile, [delivery], { sender }] = await Promise.all([
-    ports.accounts.contact(claim.account, claim.contact),
+    ports.contacts.find(claim.account, claim.contact),
     ports.accounts.profile(claim.account),
-    ports.accounts.deliveries(claim.account, [claim.delivery]),
+    ports.deliveries.find(claim.account, [claim.delivery]),
     ports.build.catalog(),
   ]);
   if (contact === undefined || delivery === undefined) return undefined;
@@ -36,7 +39,11 @@ export const readSurvey = async (token: string, ports: Ports): Promise<SurveyQue
  * Tells journeys the answer, once for each mail: the first counts, whatever is sent after it. The event is named after
  * the mail and published first, so that a process that dies in between is repaired by sending the form again.
  */
-export const answerSurvey = async (token: string, score: number, ports: PortsWith<'queue'>): Promise<void> => {
+export const answerSurvey = async (
+  token: string,
+  score: number,
+  ports: PortsWith<'contacts' | 'deliveries' | 'queue'>,
+): Promise<void> => {
   const claim = claimOf(token, ports);
   const question = claim && (await readSurvey(token, ports));
   if (!claim || !question || question.isAnswered) return;
@@ -51,7 +58,7 @@ export const answerSurvey = async (token: string, score: number, ports: PortsWit
     receivedAt: at,
     fields: { survey: claim.survey, score },
   });
-  await ports.accounts.recordFact(claim.account, claim.delivery, 'answered', at);
+  await ports.deliveries.recordFact(claim.account, claim.delivery, 'answered', at);
 };
 
 const claimOf = (token: string, { settings }: Ports): SurveyClaim | undefined =>

@@ -6,7 +6,8 @@ import { newReader } from '../../account/prompt-reader.ts';
 import { isRemoved } from '../../account/removal.ts';
 import { roleOf } from '../../contacts/resolve-recipients.ts';
 import { type Instant, instant, plusSeconds } from '../../kernel/instant.ts';
-import type { PortsWith, PromptReading } from '../../ports/ports.ts';
+import type { PortsWith } from '../../ports/ports.ts';
+import type { PromptReading } from '../../ports/prompts.ts';
 import { choosePrompts, hiddenAs, outlives, type Visit } from '../choose-prompts.ts';
 import { type ShownPrompt, showPrompt } from './show-prompt.ts';
 
@@ -29,16 +30,16 @@ export interface PromptList {
 export const listPrompts = async (
   visitor: Visitor,
   query: PromptQuery,
-  ports: PortsWith<'promptContents'>,
+  ports: PortsWith<'enrollments' | 'promptContents' | 'prompts'>,
 ): Promise<PromptList | { unchanged: true; etag: string }> => {
   const now = ports.clock.now();
-  const reading = await ports.accounts.promptReading(visitor.account, visitor.contact);
+  const reading = await ports.prompts.reading(visitor.account, visitor.contact);
   const version = versionOf(visitor, query, reading);
   const known = knownTag(query.ifNoneMatch, version, now);
   if (known) return { unchanged: true, etag: known };
   const visit = visitOf(visitor, query, reading, now);
   // Most accounts never had one.
-  const all = reading.version === undefined ? [] : await ports.accounts.prompts(visitor.account);
+  const all = reading.version === undefined ? [] : await ports.prompts.all(visitor.account);
   const prompts = await shownTo(visitor, visit, all, reading, ports);
   return {
     prompts,
@@ -53,16 +54,15 @@ const shownTo = async (
   visit: Visit,
   all: readonly Prompt[],
   { reader = newReader(visitor.contact), contact }: PromptReading,
-  ports: PortsWith<'promptContents'>,
+  ports: PortsWith<'enrollments' | 'promptContents' | 'prompts'>,
 ): Promise<ShownPrompt[]> => {
   const eligible = all.filter(prompt => hiddenAs(prompt, reader, visit) === undefined);
   if (eligible.length === 0) return [];
-  const { accounts } = ports;
-  const [enrollments, profile] = await Promise.all([
-    accounts.enrollments(visitor.account, [...new Set(eligible.map(({ enrollment }) => enrollment))]),
-    accounts.profile(visitor.account),
+  const [found, profile] = await Promise.all([
+    ports.enrollments.find(visitor.account, [...new Set(eligible.map(({ enrollment }) => enrollment))]),
+    ports.accounts.profile(visitor.account),
   ]);
-  const statuses = new Map(enrollments.map(({ id, status }) => [id, status]));
+  const statuses = new Map(found.map(({ id, status }) => [id, status]));
   const alive = eligible.filter(prompt => outlives(prompt, statuses.get(prompt.enrollment)));
   const chosen = choosePrompts(alive, reader, visit);
   const to = { contact, profile, now: visit.now };

@@ -17,9 +17,9 @@ import { visitOf } from './list-prompts.ts';
 export const recordPromptEvents = async (
   visitor: Visitor,
   reports: readonly PromptReport[],
-  ports: PortsWith<'queue'>,
+  ports: PortsWith<'prompts' | 'queue'>,
 ): Promise<Recorded['counts']> => {
-  const prompts = await ports.accounts.prompts(visitor.account);
+  const prompts = await ports.prompts.all(visitor.account);
   const moments = reports.map(({ at }) => at);
   // Pages write offsets. For other times the account's zone comes from a query of the account: the role needs no further right.
   const profile = async (account: string) =>
@@ -30,7 +30,7 @@ export const recordPromptEvents = async (
       account: visitor.account,
       read: async () => ({
         now: ports.clock.now(),
-        reading: await ports.accounts.promptReading(visitor.account, visitor.contact),
+        reading: await ports.prompts.reading(visitor.account, visitor.contact),
       }),
       decide: ({ now, reading }) => {
         const { roles, isRemoved } = visitOf(visitor, { limit: 0 }, reading, now);

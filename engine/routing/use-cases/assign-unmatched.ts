@@ -3,9 +3,9 @@ import { instantIn } from '../../definition/calendar.ts';
 import { happenedAt } from '../../ingest/happened-at.ts';
 import { eventOf } from '../../ingest/use-cases/take-call.ts';
 import type { Kept } from '../../ports/directory.ts';
-import type { Ports, PortsWith } from '../../ports/ports.ts';
+import type { AllPorts } from '../../ports/ports.ts';
 
-type AssignPorts = Pick<Ports, 'accounts' | 'clock'> & Pick<PortsWith<'directory' | 'queue'>, 'directory' | 'queue'>;
+type AssignPorts = Pick<AllPorts, 'accounts' | 'clock' | 'directory' | 'queue' | 'waiting'>;
 
 /** `personal`: it changes a person's data, which may not go through a queue. */
 export type Assigning = 'assigned' | 'unknown' | 'personal';
@@ -15,7 +15,7 @@ export type Assigning = 'assigned' | 'unknown' | 'personal';
  * idempotent, since the event keeps its id.
  */
 export const assignUnmatched = async (id: string, account: string, ports: AssignPorts): Promise<Assigning> => {
-  const event = (await ports.accounts.waiting('unmatched')).find(each => each.id === id);
+  const event = (await ports.waiting.find('unmatched')).find(each => each.id === id);
   if (event === undefined) {
     const kept = (await ports.directory.allKept()).find(each => each.id === id);
     return kept ? assignCall(kept, account, ports) : 'unknown';

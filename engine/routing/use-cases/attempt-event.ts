@@ -1,9 +1,9 @@
 import { domainEvent } from '../../account/event-schema.ts';
 import type { EventMessage } from '../../ports/dead-letters.ts';
 import type { PortsWith } from '../../ports/ports.ts';
-import { route } from './route.ts';
+import { type RoutePorts, route } from './route.ts';
 
-export type AttemptPorts = PortsWith<'controls' | 'deadLetters' | 'machines' | 'queue' | 'switches'>;
+export type AttemptPorts = RoutePorts & PortsWith<'deadLetters'>;
 
 /** `failed`: it stays in the queue, and the account's later events wait. `givenUp`: they continue without it. */
 export type Attempt = { outcome: 'routed' } | { outcome: 'failed' | 'givenUp'; error: unknown };

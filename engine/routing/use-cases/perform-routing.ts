@@ -2,17 +2,19 @@ import type { Change } from '../../account/change.ts';
 import type { Enrollment, ParkedWait } from '../../account/enrollment.ts';
 import type { AwaitedEvent, Effect } from '../../account/routing.ts';
 import { stepErrors } from '../../definition/step-call.ts';
-import type { Ports, PortsWith } from '../../ports/ports.ts';
+import type { PortsWith } from '../../ports/ports.ts';
 import { announceTasks } from '../../tasks/use-cases/announce-tasks.ts';
 import type { RoutingEffect } from '../decide-routing.ts';
 import { wakeUp } from '../route-waits.ts';
+
+export type PerformPorts = PortsWith<'enrollments' | 'machines' | 'prompts'>;
 
 /** Performs the effects of an event in their order; those on executions together. */
 export const performRouting = async (
   account: string,
   effects: readonly RoutingEffect[],
   routeWaiting: (() => Promise<void>) | undefined,
-  ports: PortsWith<'machines'>,
+  ports: PerformPorts,
 ): Promise<void> => {
   const onExecutions: Effect[] = [];
   for (const effect of effects) {
@@ -29,10 +31,10 @@ export const performRouting = async (
 const recordAwaited = async (
   account: string,
   awaited: readonly AwaitedEvent[],
-  { accounts, machines }: PortsWith<'machines'>,
+  { enrollments, machines }: PerformPorts,
 ): Promise<void> => {
   for (const event of awaited) {
-    const enrollment = await accounts.see(account, event.enrollment, event.flag, event.at);
+    const enrollment = await enrollments.see(account, event.enrollment, event.flag, event.at);
     const wake = enrollment && wakeUp(enrollment, event);
     if (!wake || !enrollment?.wait) continue;
     const { resumeToken } = enrollment.wait;
@@ -45,11 +47,7 @@ const recordAwaited = async (
  * Starts executions, and ends waits. The account is read anew for the latter: what parked between the decision and its
  * rows has another token, and what parks after them finds the rows.
  */
-const moveExecutions = async (
-  account: string,
-  effects: readonly Effect[],
-  ports: PortsWith<'machines'>,
-): Promise<void> => {
+const moveExecutions = async (account: string, effects: readonly Effect[], ports: PerformPorts): Promise<void> => {
   const starts = effects.filter(effect => effect.kind === 'start');
   const others = effects.filter(effect => effect.kind !== 'start');
   const snapshot = others.length > 0 ? await ports.accounts.snapshot(account, { withoutContacts: true }) : undefined;
@@ -113,10 +111,10 @@ const endWait = async (
 const retirePrompts = async (
   account: string,
   enrollments: ReadonlySet<string>,
-  { accounts, clock }: Ports,
+  { accounts, prompts, clock }: PerformPorts,
 ): Promise<void> => {
-  const prompts = await accounts.prompts(account);
-  const changes = prompts
+  const shown = await prompts.all(account);
+  const changes = shown
     .filter(({ enrollment, retiredAt }) => retiredAt === undefined && enrollments.has(enrollment))
     .map((prompt): Change => ({ kind: 'prompt', prompt: { ...prompt, retiredAt: clock.now() } }));
   if (changes.length > 0) await accounts.commit(account, changes);

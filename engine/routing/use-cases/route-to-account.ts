@@ -16,7 +16,9 @@ import { countLoad } from '../../tasks/use-cases/count-load.ts';
 import { type TurnAttempt, turn } from '../../turn.ts';
 import { decideRouting, type RoutingQuestion, type RoutingSeen } from '../decide-routing.ts';
 import { usageToEnroll, usageToEscalate } from '../routing-usage.ts';
-import { performRouting } from './perform-routing.ts';
+import { type PerformPorts, performRouting } from './perform-routing.ts';
+
+export type AccountRoutePorts = PerformPorts & PortsWith<'guardedWeeks' | 'switches' | 'tasks'>;
 
 type RoutedEvent = DomainEvent & { account: string };
 
@@ -30,7 +32,7 @@ export interface Arrival {
 /** An event that starts nothing costs one query and one write. */
 export const routeToAccount = async (
   event: RoutedEvent,
-  ports: PortsWith<'machines' | 'switches'>,
+  ports: AccountRoutePorts,
   arrival: Arrival = {},
 ): Promise<RoutingReason[]> => {
   const { reasons, isFelt } = await turn(
@@ -57,7 +59,7 @@ const look = async (
   event: RoutedEvent,
   { keptAs, routeWaiting }: Arrival,
   { attempt, conflicts }: TurnAttempt,
-  ports: PortsWith<'switches'>,
+  ports: AccountRoutePorts,
 ): Promise<RoutingSeen> => {
   const now = ports.clock.now();
   const [journeys, catalog, team, switches] = await Promise.all([
@@ -97,11 +99,7 @@ const existing = (conflicts: readonly Change[]) => ({
   enrolledBefore: new Set(conflicts.flatMap(each => (each.kind === 'enroll' ? [each.enrollment.id] : []))),
 });
 
-const answer = async (
-  asked: RoutingQuestion,
-  seen: RoutingSeen,
-  ports: PortsWith<'switches'>,
-): Promise<RoutingSeen> => {
+const answer = async (asked: RoutingQuestion, seen: RoutingSeen, ports: AccountRoutePorts): Promise<RoutingSeen> => {
   const { input } = seen;
   if (asked === 'isHandled') return { ...seen, isHandled: await ports.accounts.handled(input.event) };
   if ('guards' in asked)

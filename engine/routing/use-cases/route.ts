@@ -5,16 +5,16 @@ import { customersIn } from '../../connectors/customers.ts';
 import type { Ports, PortsWith } from '../../ports/ports.ts';
 import { listenedEvents } from '../listened-events.ts';
 import { isStillWaiting, stillWaiting } from '../still-waiting.ts';
-import { routeToAccount } from './route-to-account.ts';
+import { type AccountRoutePorts, routeToAccount } from './route-to-account.ts';
 
-type RoutePorts = PortsWith<'controls' | 'machines' | 'queue' | 'switches'>;
+export type RoutePorts = AccountRoutePorts & PortsWith<'controls' | 'customers' | 'queue' | 'waiting'>;
 
 /**
  * Routes an event: to its account, or to where it waits until its account is known. May be repeated at any time, and
  * after a crash must be: the event counts as handled once all that it does is done.
  */
 export const route = async (event: DomainEvent, ports: RoutePorts): Promise<RoutingReason[]> => {
-  const { accounts, build, controls } = ports;
+  const { customers, build, controls } = ports;
   await controls.listenTo(listenedEvents(await build.journeys(), await build.catalog()));
   if (isStillWaiting(event)) {
     await routeWaiting(event, ports);
@@ -24,7 +24,7 @@ export const route = async (event: DomainEvent, ports: RoutePorts): Promise<Rout
   const reasons = account === undefined ? await keep(event, ports) : await arrive({ ...event, account }, ports);
   if (event.customer === undefined || !reasons.some(({ did }) => did === 'kept-until-known')) return reasons;
   // An account may have named its customer in between, and not have found the event waiting yet.
-  const found = await accounts.accountOfCustomer(event.customer);
+  const found = await customers.accountOf(event.customer);
   return found === undefined || found === account ? reasons : arrive({ ...event, account: found }, ports, event);
 };
 
@@ -38,8 +38,8 @@ const keep = async (event: DomainEvent, { accounts, alarms }: Ports): Promise<Ro
 type Owned = DomainEvent & { account: string };
 
 /** The customer's own account goes before the one that the event's metadata names. */
-const accountOf = async ({ account, customer }: DomainEvent, { accounts }: Ports): Promise<string | undefined> =>
-  (customer === undefined ? undefined : await accounts.accountOfCustomer(customer)) ?? account;
+const accountOf = async ({ account, customer }: DomainEvent, { customers }: RoutePorts): Promise<string | undefined> =>
+  (customer === undefined ? undefined : await customers.accountOf(customer)) ?? account;
 
 /** `keptAs`: the event as it was kept waiting. */
 const arrive = (event: Owned, ports: RoutePorts, keptAs?: DomainEvent): Promise<RoutingReason[]> =>
@@ -53,10 +53,10 @@ const waitingAtOnce = 200;
 
 /** Events that came before their account was known, or before it named its customer, in order of time. The queue brings the rest. */
 const routeWaiting = async (cause: Owned, ports: RoutePorts): Promise<void> => {
-  const { accounts, queue } = ports;
+  const { waiting, queue } = ports;
   const { account, fields } = cause;
   const owners = [{ account }, ...customersIn(fields).map(customer => ({ customer }))];
-  const kept = await Promise.all(owners.map(owner => accounts.waiting(owner, { atMost: waitingAtOnce })));
+  const kept = await Promise.all(owners.map(owner => waiting.find(owner, { atMost: waitingAtOnce })));
   const inOrder = kept.flat().sort((a, b) => (a.occurredAt < b.occurredAt ? -1 : a.occurredAt > b.occurredAt ? 1 : 0));
   const some = inOrder.slice(0, waitingAtOnce);
   for (const event of some) await arrive({ ...event, account }, ports, event);

@@ -17,7 +17,7 @@ import { recordDeliveryOutcomes } from './record-delivery-outcomes.ts';
 import { sendBatch, settle } from './send-batch.ts';
 import type { TouchTurn } from './touch-turn.ts';
 
-type TouchPorts = ChannelPorts & PortsWith<'switches'>;
+type TouchPorts = ChannelPorts & PortsWith<'contacts' | 'deliveries' | 'plans' | 'switches'>;
 
 interface Touch {
   call: TouchCall;
@@ -48,7 +48,7 @@ export const deliverTouch = (call: TouchCall, ports: TouchPorts, all: Channels =
         return { effects: effects.map(effect => ({ ...effect, closing })), answer };
       },
       answer: async ({ ledger: ids }, seen) => {
-        const deliveries = await ports.accounts.deliveries(call.account, ids);
+        const deliveries = await ports.deliveries.find(call.account, ids);
         return { ...seen, ledger: new Map(deliveries.map(each => [each.id, each])) };
       },
       perform: async (effects, { snapshot, now }) => {

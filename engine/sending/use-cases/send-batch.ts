@@ -5,7 +5,7 @@ import { type HandOverOutcome, handOver } from '../../channels/hand-over.ts';
 import type { PreparedTouch } from '../../channels/outgoing-touch.ts';
 import { atSameAddress } from '../../contacts/mailboxes.ts';
 import type { Second } from '../../kernel/instant.ts';
-import { CommitConflict } from '../../ports/ports.ts';
+import { CommitConflict } from '../../ports/accounts.ts';
 import { TemplateRenderError } from '../../templates/render-template.ts';
 import { turn as takeTurn } from '../../turn.ts';
 import { type Addressee, newsUntil, resends } from '../decide-touch.ts';
@@ -79,7 +79,7 @@ const restoredTries = 5;
 
 const readAgain = async ({ ports, call }: TouchTurn, { givenBack }: SentBatch): Promise<SentBatch['givenBack']> => {
   const again = givenBack.map(async ({ contact, delivery }) => ({
-    contact: await ports.accounts.contact(call.account, contact.id),
+    contact: await ports.contacts.find(call.account, contact.id),
     delivery,
   }));
   return (await Promise.all(again)).flatMap(({ contact, delivery }) => (contact ? [{ contact, delivery }] : []));

@@ -1,8 +1,10 @@
 import { isOver } from '../../account/precedence.ts';
-import type { Ports } from '../../ports/ports.ts';
+import type { PortsWith } from '../../ports/ports.ts';
 import { withoutSend } from '../../sending/recent-sends.ts';
 import { settleClaim } from '../../sending/settle-claim.ts';
 import { turn } from '../../turn.ts';
+
+export type SettlePorts = PortsWith<'contacts' | 'deliveries' | 'enrollments'>;
 
 /**
  * Settles a delivery left claimed by a process that died, whose touch is not retried. Idempotent.
@@ -10,17 +12,17 @@ import { turn } from '../../turn.ts';
 export const settleLeftClaim = (
   account: string,
   id: string,
-  { accounts, clock, alarms }: Pick<Ports, 'accounts' | 'clock' | 'alarms'>,
+  { accounts, contacts, deliveries, enrollments, clock, alarms }: SettlePorts,
 ): Promise<void> => {
   const now = clock.now();
   return turn(
     {
       account,
       read: async () => {
-        const [delivery] = await accounts.deliveries(account, [id]);
+        const [delivery] = await deliveries.find(account, [id]);
         if (delivery?.state !== 'reserved') return { delivery };
-        const [enrollment] = await accounts.enrollments(account, [delivery.enrollment]);
-        return { delivery, enrollment, contact: await accounts.contact(account, delivery.contact) };
+        const [enrollment] = await enrollments.find(account, [delivery.enrollment]);
+        return { delivery, enrollment, contact: await contacts.find(account, delivery.contact) };
       },
       decide: ({ delivery, enrollment, contact }) => {
         const hasEnded = enrollment === undefined || isOver(enrollment);

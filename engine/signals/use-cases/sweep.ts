@@ -1,7 +1,7 @@
 import { evaluationDue } from '../../account/evaluate-event.ts';
 import type { PortsWith } from '../../ports/ports.ts';
 import type { DueItem, RestOfSweep } from '../../ports/sweep-queue.ts';
-import { settleLeftClaim } from './settle-claim.ts';
+import { type SettlePorts, settleLeftClaim } from './settle-claim.ts';
 
 /** So many pages an invocation, well within its time; the rest goes on in another one. */
 const pagesAtOnce = 20;
@@ -11,13 +11,16 @@ const pagesAtOnce = 20;
  * every hour. An account stays due until its evaluation moves it, so what is lost on the way is found again, and what is asked
  * twice is the same event. Where nothing is due it costs one query. `rest`: where an earlier invocation left off.
  */
-export const sweep = async (ports: PortsWith<'queue' | 'sweeps'>, rest?: RestOfSweep): Promise<{ asked: number }> => {
+export const sweep = async (
+  ports: SettlePorts & PortsWith<'due' | 'queue' | 'sweeps'>,
+  rest?: RestOfSweep,
+): Promise<{ asked: number }> => {
   const now = ports.clock.now();
   const by = rest?.by ?? now;
   let after: DueItem | undefined = rest?.after;
   let asked = 0;
   for (let pages = 0; pages < pagesAtOnce; pages++) {
-    const { found, more } = await ports.accounts.due(by, after);
+    const { found, more } = await ports.due.find(by, after);
     const accounts = found.filter(({ delivery }) => delivery === undefined);
     await ports.queue.publishAll(accounts.map(({ account, dueAt }) => evaluationDue(account, dueAt, now)));
     for (const { account, delivery } of found) if (delivery) await settleLeftClaim(account, delivery, ports);

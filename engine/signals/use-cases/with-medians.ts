@@ -1,19 +1,19 @@
 import type { AccountSnapshot } from '../../account/account.ts';
 import { mediansOf } from '../../account/medians.ts';
 import type { Instant } from '../../kernel/instant.ts';
-import type { PlanStore } from '../../ports/plan-store.ts';
+import type { Plans } from '../../ports/plans.ts';
 import { planOf } from '../plan-figures.ts';
 
 /** The snapshot with what accounts of its plan come to: one small read, and the whole plan once a day. */
 export const withMedians = async (
   snapshot: AccountSnapshot,
   now: Instant,
-  { accounts }: { accounts: PlanStore },
+  { plans }: { plans: Plans },
 ): Promise<AccountSnapshot> => {
   const plan = planOf(snapshot.profile);
   if (plan === undefined) return snapshot;
   const day = now.slice(0, 10);
-  const kept = await accounts.medians(plan, day);
-  const medians = kept ?? (await accounts.keepMedians(plan, day, mediansOf(await accounts.planFigures(plan))));
+  const kept = await plans.medians(plan, day);
+  const medians = kept ?? (await plans.keepMedians(plan, day, mediansOf(await plans.figures(plan))));
   return { ...snapshot, medians };
 };

@@ -10,7 +10,8 @@ import { definedFields } from '../../kernel/defined-fields.ts';
 import { type Instant, plusSeconds } from '../../kernel/instant.ts';
 import { RefusedRequest } from '../../kernel/refused-request.ts';
 import { idOrNothing, longestIds } from '../../kernel/said-id.ts';
-import type { AccountStore, PortsWith } from '../../ports/ports.ts';
+import type { Accounts } from '../../ports/accounts.ts';
+import type { PortsWith } from '../../ports/ports.ts';
 import { applyTaskAction as actedOn } from '../task-changes.ts';
 import { type TaskView, taskView } from '../task-view.ts';
 
@@ -24,15 +25,15 @@ export type TaskActionName = 'acknowledge' | 'snooze' | 'resolve';
 export const actOnTask = async (
   { csm, team }: { csm: Csm; team: Team },
   { id, action, body }: { id: string; action: TaskActionName; body: unknown },
-  { accounts, clock, queue }: PortsWith<'queue'>,
+  { accounts, tasks, clock, queue }: PortsWith<'queue' | 'tasks'>,
 ): Promise<TaskView> => {
   const { data, error } = bodies[action].safeParse(body ?? {});
   if (!data) throw firstProblem(error);
   const { outcome, until: said } = data as { outcome?: string; until?: string };
   const now = clock.now();
   const known = idOrNothing(id, longestIds.task);
-  const account = known === undefined ? undefined : await accounts.accountOfTask(id);
-  const task = account === undefined ? undefined : await accounts.task(account, id);
+  const account = known === undefined ? undefined : await tasks.accountOf(id);
+  const task = account === undefined ? undefined : await tasks.find(account, id);
   if (task === undefined || !isOf(csm, team, task)) throw unknownTask(id);
   if (task.status === 'resolved' && !isSame(task, outcome)) {
     throw new RefusedRequest('already_resolved', 'The task is resolved. What happens next is another task.', {
@@ -72,7 +73,7 @@ const bodies = {
 /** A longer one would be a way never to see the task again. */
 const longestSnoozeDays = 90;
 
-const snoozeEnd = async (said: string, account: string, now: Instant, accounts: AccountStore): Promise<Instant> => {
+const snoozeEnd = async (said: string, account: string, now: Instant, accounts: Accounts): Promise<Instant> => {
   const until = instantIn(said, await zoneOfMoments(account, [said], { accounts })) ?? now;
   if (until > now && until <= plusSeconds(now, longestSnoozeDays * 86_400)) return until;
   throw new RefusedRequest('invalid_request', `until: must be within the next ${longestSnoozeDays} days`, {

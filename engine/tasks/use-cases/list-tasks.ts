@@ -3,7 +3,8 @@ import { type Task, type TaskList, type TaskPlace, taskLists } from '../../accou
 import { type Csm, csmOf, type Team, teamOf } from '../../definition/team.ts';
 import { RefusedRequest } from '../../kernel/refused-request.ts';
 import { idOrNothing, longestIds } from '../../kernel/said-id.ts';
-import type { AccountStore } from '../../ports/ports.ts';
+import type { AllPorts } from '../../ports/ports.ts';
+import type { Tasks } from '../../ports/tasks.ts';
 import { type TaskView, taskView } from '../task-view.ts';
 
 export interface TaskQuery {
@@ -36,7 +37,7 @@ export const listTasks = async (
   csm: Csm,
   team: Team,
   { status, limit, cursor }: TaskQuery,
-  { accounts }: { accounts: AccountStore },
+  { tasks }: Pick<AllPorts, 'tasks'>,
 ): Promise<{ tasks: TaskView[]; next?: string }> => {
   const lists = taskLists.filter(list => (list === 'done' ? status.includes('resolved') : status.some(isOpen)));
   const own = teamOf(csm.id, team);
@@ -47,8 +48,8 @@ export const listTasks = async (
     const { owner, list } = position;
     const room = limit - found.length;
     const page = own.includes(owner)
-      ? await pageOf(position, room, accounts)
-      : await escalatedOf(position, own, room, accounts);
+      ? await pageOf(position, room, tasks)
+      : await escalatedOf(position, own, room, tasks);
     found.push(...page.tasks.filter(task => status.includes(task.status)));
     const last = page.tasks.at(-1);
     position = page.isLast || !last ? nextOf(position, places) : { owner, list, after: placeOf(last) };
@@ -56,8 +57,8 @@ export const listTasks = async (
   return { tasks: found.map(taskView), ...(position && { next: encoded(position) }) };
 };
 
-const pageOf = ({ owner, list, after }: Position, limit: number, accounts: AccountStore) =>
-  accounts.tasksOf(owner, list, { limit, ...(after && { after }) });
+const pageOf = ({ owner, list, after }: Position, limit: number, tasks: Tasks) =>
+  tasks.ofOwner(owner, list, { limit, ...(after && { after }) });
 
 /** CSMs that may hold escalated tasks: the leads and their delegates. */
 const holders = (own: readonly string[], team: Team): string[] => {
@@ -74,12 +75,12 @@ const escalatedOf = async (
   position: Position,
   own: readonly string[],
   limit: number,
-  accounts: AccountStore,
+  all: Tasks,
 ): Promise<{ tasks: Task[]; isLast: boolean }> => {
   const found: Task[] = [];
   let next = position;
   for (let count = 0; count < mostPages && found.length <= limit; count++) {
-    const { tasks, isLast } = await pageOf(next, readTogether, accounts);
+    const { tasks, isLast } = await pageOf(next, readTogether, all);
     found.push(...tasks.filter(({ formerOwner = '' }) => own.includes(formerOwner)));
     const last = tasks.at(-1);
     if (isLast || !last) break;

@@ -6,7 +6,7 @@ import { PostUnanswered } from '../../ports/poster.ts';
 import { slackMessage } from '../slack-message.ts';
 import { taskView } from '../task-view.ts';
 
-type NotifyPorts = PortsWith<'bus' | 'claims'>;
+type NotifyPorts = PortsWith<'bus' | 'claims' | 'tasks'>;
 
 /** The change that was announced is not there: it comes in a moment, or its process died and does all of it again. */
 export class TaskNotWritten extends Error {
@@ -22,8 +22,8 @@ const givenUpAfterSeconds = 15 * 60;
  * @throws TaskNotWritten while the change is not written yet, and whatever a sink's failure is
  */
 export const notifyTask = async (notice: TaskNotice, ports: NotifyPorts): Promise<void> => {
-  const { accounts, clock, settings } = ports;
-  const task = await accounts.task(notice.account, notice.task);
+  const { tasks, clock, settings } = ports;
+  const task = await tasks.find(notice.account, notice.task);
   if (task === undefined || task.revision < notice.revision) {
     if (plusSeconds(notice.at, givenUpAfterSeconds) <= clock.now()) return;
     throw new TaskNotWritten(`Task ${notice.task} is not at revision ${notice.revision} yet.`);

@@ -1,5 +1,5 @@
 import type { StepResult, TaskCall } from '../../definition/step-call.ts';
-import type { Ports } from '../../ports/ports.ts';
+import type { PortsWith } from '../../ports/ports.ts';
 import { decideTurn } from '../../steps/step-turn.ts';
 import { taskTurns } from '../../steps/turns.ts';
 import { readStep } from '../../steps/use-cases/read-step.ts';
@@ -11,7 +11,7 @@ import { countLoad } from './count-load.ts';
  * Takes the turn of an escalation.
  * @throws TouchHeld when the date that the step counts back from moved later
  */
-export const openTask = (call: TaskCall, ports: Ports): Promise<StepResult> =>
+export const openTask = (call: TaskCall, ports: PortsWith<'tasks'>): Promise<StepResult> =>
   turn(
     {
       account: call.account,

@@ -10,7 +10,7 @@ import { digestOf, digestTemplate, longMuteDays } from '../digest.ts';
 import { digestVariables } from '../digest-variables.ts';
 import { digestDue } from '../service-level.ts';
 
-type DigestPorts = PortsWith<'claims' | 'mailer' | 'switches'>;
+type DigestPorts = PortsWith<'claims' | 'mailer' | 'switches' | 'tasks'>;
 
 /**
  * The Monday digest of every CSM whose Monday it is. The claim names CSM and week, so that no digest is sent twice, however
@@ -67,13 +67,16 @@ const tasksPerPage = 100;
 const mostPages = 10;
 
 /** What waits for the digest, and what is due at once, since it may be breached. */
-const tasksOf = async (owner: string, { accounts }: DigestPorts): Promise<Task[]> => {
+const tasksOf = async (owner: string, ports: DigestPorts): Promise<Task[]> => {
   const lists: TaskList[] = ['now', 'digest'];
   const pages = lists.map(async list => {
     const found: Task[] = [];
     for (let page = 0; page < mostPages; page++) {
       const after = found.at(-1);
-      const { tasks, isLast } = await accounts.tasksOf(owner, list, { limit: tasksPerPage, ...(after && { after }) });
+      const { tasks, isLast } = await ports.tasks.ofOwner(owner, list, {
+        limit: tasksPerPage,
+        ...(after && { after }),
+      });
       found.push(...tasks);
       if (isLast) break;
     }

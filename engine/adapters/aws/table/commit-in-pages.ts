@@ -3,7 +3,7 @@ import type { Change } from '../../../account/change.ts';
 import { commitPages, withoutOvertaken } from '../../../account/commit-pages.ts';
 import type { Task } from '../../../account/task.ts';
 import type { Instant } from '../../../kernel/instant.ts';
-import { CommitConflict } from '../../../ports/ports.ts';
+import { CommitConflict } from '../../../ports/accounts.ts';
 import { changeWrites, writesOf } from './change-writes.ts';
 import type { ItemWrite } from './item-write.ts';
 import { commitPageKey, type Key, openCommitKey, openTaskKey } from './keys.ts';

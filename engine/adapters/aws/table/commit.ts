@@ -1,6 +1,6 @@
 import type { Change } from '../../../account/change.ts';
 import type { Instant } from '../../../kernel/instant.ts';
-import { CommitConflict } from '../../../ports/ports.ts';
+import { CommitConflict } from '../../../ports/accounts.ts';
 import { writesOf } from './change-writes.ts';
 import { commitInPages } from './commit-in-pages.ts';
 import { keepSeatWord } from './rows/seat.ts';

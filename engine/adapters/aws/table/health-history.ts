@@ -1,13 +1,17 @@
 import { paginateScan, QueryCommand } from '@aws-sdk/client-dynamodb';
 import type { HealthRecord } from '../../../account/health-state.ts';
 import type { Instant } from '../../../kernel/instant.ts';
+import type { HealthHistory } from '../../../ports/health-history.ts';
 import { accountPartition, sortKey } from './keys.ts';
 import { healthOf } from './rows/health.ts';
 import { storedItem } from './stored-item.ts';
 import type { Table } from './table.ts';
 
-/** The last `atMost` scores of an account up to `until`, the newest first. */
-export const healthHistory = async (
+export const tableHealthHistory = (table: Table): HealthHistory => ({
+  last: (account, options) => lastHealth(table, account, options),
+});
+
+const lastHealth = async (
   { client, name }: Table,
   account: string,
   { until, atMost }: { until: Instant; atMost: number },

@@ -5,7 +5,7 @@ import type { DomainEvent } from '../../../account/event.ts';
 import type { TaskList, TaskPlace } from '../../../account/task.ts';
 import type { TimelineLine } from '../../../account/timeline.ts';
 import type { CalendarDate, Instant } from '../../../kernel/instant.ts';
-import type { WaitingFor } from '../../../ports/ports.ts';
+import type { WaitingFor } from '../../../ports/waiting-events.ts';
 
 /** Name of an item. */
 export interface Key {

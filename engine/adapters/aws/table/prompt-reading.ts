@@ -1,7 +1,7 @@
 import type { Contact } from '../../../account/account.ts';
 import { isErased } from '../../../account/erasure.ts';
 import type { PromptReader } from '../../../account/prompt-reader.ts';
-import type { PromptReading } from '../../../ports/ports.ts';
+import type { PromptReading } from '../../../ports/prompts.ts';
 import { contactKey, promptReaderKey, promptsVersionKey } from './keys.ts';
 import { content } from './stored-item.ts';
 import { itemsAt, type Table } from './table.ts';

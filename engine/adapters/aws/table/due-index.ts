@@ -1,6 +1,7 @@
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Instant } from '../../../kernel/instant.ts';
+import type { DueIndex } from '../../../ports/due-index.ts';
 import type { DueItem } from '../../../ports/sweep-queue.ts';
 import { indexName } from './create-table.ts';
 import { accountPartition, deliveryKey, dueIndex, duePartition, evaluationKey, sortKey } from './keys.ts';
@@ -9,8 +10,10 @@ import type { Table } from './table.ts';
 
 const perPage = 100;
 
+export const tableDue = (table: Table): DueIndex => ({ find: (by, after) => due(table, by, after) });
+
 /** What a page misses, as the index lags, is still due the next time. */
-export const due = async (
+const due = async (
   { client, name }: Table,
   by: Instant,
   after?: DueItem,

@@ -1,13 +1,19 @@
 import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { GuardedWeek, GuardVerdict, WeekCount } from '../../../account/telemetry-guard.ts';
+import type { GuardedWeeks } from '../../../ports/guarded-weeks.ts';
 import { weekCountPrefix, weekPartition, weekVerdictKey } from './keys.ts';
 import { sumOf } from './rows/week-count.ts';
 import { afterUsageRetention, storedItem } from './stored-item.ts';
 import { itemsBetween, type Table } from './table.ts';
 
+export const tableGuardedWeeks = (table: Table): GuardedWeeks => ({
+  read: week => guardedWeek(table, week),
+  saveVerdictOnce: (week, verdict, count) => saveVerdictOnce(table, week, verdict, count),
+});
+
 /** What all accounts say of a week, and the verdict, if it was spoken. One query. */
-export const guardedWeek = async (
+const guardedWeek = async (
   table: Table,
   { journey, period }: GuardedWeek,
 ): Promise<{ count: WeekCount; verdict?: GuardVerdict }> => {
@@ -17,7 +23,7 @@ export const guardedWeek = async (
 };
 
 /** The first verdict holds for every account; returns that one. */
-export const speakVerdict = async (
+const saveVerdictOnce = async (
   { client, name }: Table,
   { journey, period }: GuardedWeek,
   verdict: GuardVerdict,

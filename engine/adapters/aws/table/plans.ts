@@ -2,23 +2,31 @@ import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Figures } from '../../../account/medians.ts';
 import type { CalendarDate, Instant } from '../../../kernel/instant.ts';
+import type { Plans } from '../../../ports/plans.ts';
+import type { Clock } from '../../../ports/ports.ts';
 import { mediansKey, planAccountPrefix, planPartition } from './keys.ts';
 import { content, isAlive, packed, storedItem } from './stored-item.ts';
 import { itemAt, itemsUnder, type Table } from './table.ts';
 
+export const tablePlans = (table: Table, clock: Clock): Plans => ({
+  figures: plan => planFigures(table, plan, clock.now()),
+  medians: (plan, day) => mediansOn(table, plan, day),
+  keepMedians: (plan, day, medians) => keepMedians(table, plan, day, medians),
+});
+
 /** One query of the plan's partition, a page per MB: of some 5,000 accounts each. */
-export const planFigures = async (table: Table, plan: string, now: Instant): Promise<Figures[]> =>
+const planFigures = async (table: Table, plan: string, now: Instant): Promise<Figures[]> =>
   (await itemsUnder(table, planPartition(plan), planAccountPrefix))
     .filter(item => isAlive(item, now))
     .map(item => content<Figures>(item));
 
-export const mediansOn = async (table: Table, plan: string, day: CalendarDate): Promise<Figures | undefined> => {
+const mediansOn = async (table: Table, plan: string, day: CalendarDate): Promise<Figures | undefined> => {
   const item = await itemAt(table, mediansKey(plan, day));
   return item && content<Figures>(item);
 };
 
 /** The first ones of a day hold for every touch of it; returns those. */
-export const keepMedians = async (
+const keepMedians = async (
   { client, name }: Table,
   plan: string,
   day: CalendarDate,

@@ -1,10 +1,10 @@
 import type { Figures } from '../account/medians.ts';
 import type { CalendarDate } from '../kernel/instant.ts';
 
-/** What accounts of a plan come to. */
-export interface PlanStore {
-  /** Of every account of the plan, in no order that matters. One query, a page per MB. Strongly consistent. */
-  planFigures(plan: string): Promise<Figures[]>;
+/** What accounts of a plan come to. Strongly consistent. */
+export interface Plans {
+  /** Of every account of the plan, in no order that matters; a page per MB. */
+  figures(plan: string): Promise<Figures[]>;
   /** What was made of them that day, if it was. */
   medians(plan: string, day: CalendarDate): Promise<Figures | undefined>;
   /** The first medians of a day hold; returns them. */

@@ -1,14 +1,20 @@
 import { ConditionalCheckFailedException, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Delivery, DeliveryFact } from '../../../account/delivery.ts';
 import type { Instant } from '../../../kernel/instant.ts';
+import type { Deliveries } from '../../../ports/deliveries.ts';
 import { updateItem } from './item-write.ts';
 import { deliveryKey } from './keys.ts';
 import { onceUncontended } from './once-uncontended.ts';
 import { content, storedItem } from './stored-item.ts';
 import { itemsAt, type Table } from './table.ts';
 
-/** The deliveries that exist, in the order of `ids`. */
-export const deliveries = async (table: Table, account: string, ids: readonly string[]): Promise<Delivery[]> => {
+/** The ledger: one item a delivery. */
+export const tableDeliveries = (table: Table): Deliveries => ({
+  find: (account, ids) => find(table, account, ids),
+  recordFact: (account, delivery, fact, at) => recordFact(table, account, delivery, fact, at),
+});
+
+const find = async (table: Table, account: string, ids: readonly string[]): Promise<Delivery[]> => {
   const wanted = [...new Set(ids)];
   const found = new Map<string, Delivery>();
   const keys = wanted.map(id => deliveryKey(account, id));
@@ -17,7 +23,7 @@ export const deliveries = async (table: Table, account: string, ids: readonly st
 };
 
 /** The first time of a fact counts. Facts come in any order and stand beside each other, never in place of one another. */
-export const recordFact = async (
+const recordFact = async (
   { client, name }: Table,
   account: string,
   delivery: string,

@@ -1,0 +1,31 @@
+import type { AccountPorts } from '../../../ports/account-ports.ts';
+import type { Clock } from '../../../ports/ports.ts';
+import { tableAccounts } from './accounts.ts';
+import { tableContacts } from './contacts.ts';
+import { tableCustomers } from './customers.ts';
+import { tableDeliveries } from './deliveries.ts';
+import { tableDue } from './due-index.ts';
+import { tableEnrollments } from './enrollments.ts';
+import { tableGuardedWeeks } from './guarded-weeks.ts';
+import { tableHealthHistory } from './health-history.ts';
+import { tablePlans } from './plans.ts';
+import { tablePrompts } from './prompts.ts';
+import type { Table } from './table.ts';
+import { tableTasks } from './tasks.ts';
+import { tableWaitingEvents } from './waiting-events.ts';
+
+/** All that is stored of accounts, in one table. */
+export const tableAccountPorts = (table: Table, clock: Clock): AccountPorts => ({
+  accounts: tableAccounts(table, clock),
+  contacts: tableContacts(table),
+  customers: tableCustomers(table),
+  deliveries: tableDeliveries(table),
+  due: tableDue(table),
+  enrollments: tableEnrollments(table),
+  guardedWeeks: tableGuardedWeeks(table),
+  healthHistory: tableHealthHistory(table),
+  plans: tablePlans(table, clock),
+  prompts: tablePrompts(table),
+  tasks: tableTasks(table),
+  waiting: tableWaitingEvents(table, clock),
+});

@@ -1,0 +1,28 @@
+import type { Accounts } from './accounts.ts';
+import type { Contacts } from './contacts.ts';
+import type { Customers } from './customers.ts';
+import type { Deliveries } from './deliveries.ts';
+import type { DueIndex } from './due-index.ts';
+import type { Enrollments } from './enrollments.ts';
+import type { GuardedWeeks } from './guarded-weeks.ts';
+import type { HealthHistory } from './health-history.ts';
+import type { Plans } from './plans.ts';
+import type { Prompts } from './prompts.ts';
+import type { Tasks } from './tasks.ts';
+import type { WaitingEvents } from './waiting-events.ts';
+
+/** What is stored of accounts: every port reads what commits of `accounts` wrote. A world makes all of them together. */
+export interface AccountPorts {
+  accounts: Accounts;
+  contacts: Contacts;
+  customers: Customers;
+  deliveries: Deliveries;
+  due: DueIndex;
+  enrollments: Enrollments;
+  guardedWeeks: GuardedWeeks;
+  healthHistory: HealthHistory;
+  plans: Plans;
+  prompts: Prompts;
+  tasks: Tasks;
+  waiting: WaitingEvents;
+}

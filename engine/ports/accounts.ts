@@ -1,0 +1,29 @@
+import type { AccountSnapshot, Profile } from '../account/account.ts';
+import type { Change } from '../account/change.ts';
+import type { DomainEvent } from '../account/event.ts';
+import type { Instant } from '../kernel/instant.ts';
+
+/** Everything that decisions see of an account, and the one way to change it. Strongly consistent: a reader sees every commit before. */
+export interface Accounts {
+  /** `usageSince` widens it to the usage since then; `withoutContacts` leaves out the contacts, which most decisions do not need. */
+  snapshot(account: string, options?: { usageSince?: Instant; withoutContacts?: boolean }): Promise<AccountSnapshot>;
+  /**
+   * All or nothing, under the conditions that `Change` states. Up to 100 rows in one round trip; larger commits continue in pages,
+   * which the next `snapshot` completes if this process dies. @throws CommitConflict
+   */
+  commit(account: string, changes: readonly Change[]): Promise<void>;
+  /** Was the event marked as handled? A mark that has only begun is none. */
+  handled(event: DomainEvent): Promise<boolean>;
+  profile(account: string): Promise<Profile | undefined>;
+}
+
+/** A commit was refused by the condition of one of its changes; nothing was written. */
+export class CommitConflict extends Error {
+  override readonly name = 'CommitConflict';
+  declare readonly change: Change;
+  constructor(change: Change) {
+    super(`A newer write came first: ${change.kind}`);
+    // Not enumerable: loggers print an error's fields, and a change may hold personal data.
+    Object.defineProperty(this, 'change', { value: change });
+  }
+}

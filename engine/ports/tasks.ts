@@ -1,0 +1,18 @@
+import type { OpenTasks } from '../account/routing.ts';
+import type { Task, TaskList, TaskPlace } from '../account/task.ts';
+
+/** Tasks across accounts, by owner and by id. */
+export interface Tasks {
+  /** Number of open tasks of an owner. Eventually consistent: enough to choose the owner with the fewest. */
+  countOpen(owner: string): Promise<OpenTasks>;
+  /** A page of an owner's tasks, in order of time; `after` is the last task of the page before. Eventually consistent. */
+  ofOwner(
+    owner: string,
+    list: TaskList,
+    page: { limit: number; after?: TaskPlace },
+  ): Promise<{ tasks: Task[]; isLast: boolean }>;
+  /** Strongly consistent, as `find`. */
+  accountOf(id: string): Promise<string | undefined>;
+  /** One task, open or resolved. */
+  find(account: string, id: string): Promise<Task | undefined>;
+}

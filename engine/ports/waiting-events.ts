@@ -1,0 +1,10 @@
+import type { DomainEvent } from '../account/event.ts';
+
+/** What an event is kept for; `unmatched` ones name neither an account nor a customer. */
+export type WaitingFor = { account: string } | { customer: string } | 'unmatched';
+
+/** Events that are kept until their account is known, by commits of `waiting`. Strongly consistent. */
+export interface WaitingEvents {
+  /** Those of an account, of a processor's customer, or for an operator to assign, in order of time: the first `atMost`, or all. */
+  find(owner: WaitingFor, options?: { atMost: number }): Promise<DomainEvent[]>;
+}
