@@ -1,8 +1,9 @@
 import { knownSince } from '../account/known-since.ts';
 import type { Instant } from '../kernel/instant.ts';
+import { earliest } from './composite.ts';
 import { type ConditionKind, type EvaluationContext, noEvents } from './condition-kind.ts';
 import { isActivity } from './quantity.ts';
-import { daysBefore, leavesAt, usageBetween } from './windows.ts';
+import { daysBefore, isOldAt, leavesAt, usageBetween } from './windows.ts';
 
 /** Usage must have been seen within so many days before the silence, or it may be that usage is not reported at all. */
 const heardDays = 60;
@@ -25,9 +26,10 @@ export const silence: ConditionKind<'silence'> = {
     const known = knownSince(context.profile);
     const last = lastHeard(days, except, context);
     if (known === undefined || last === undefined) return undefined;
-    const [, at = ''] = [leavesAt(known, knownDays), leavesAt(last, days)].sort();
-    // Silent already: only activity changes that, until the answer becomes unknown.
-    return at > context.now ? at : leavesAt(last, days + heardDays);
+    // From when on it is known whether there is silence; then when there is, and when that is not known any more.
+    const decided = isOldAt(known, knownDays);
+    const turns = [leavesAt(last, days), leavesAt(last, days + heardDays)].filter(at => at > decided);
+    return earliest([decided, ...turns].filter(at => at > context.now));
   },
   facts: ({ days, except }) => ({
     activeUsers: { kind: 'amount', quantity: { of: 'activeUsers', except }, window: { kind: 'within', days } },
