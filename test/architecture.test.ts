@@ -16,7 +16,7 @@ const layers: readonly (readonly [name: string, ...places: RegExp[]])[] = [
   [
     'definition',
     /^engine\/definition\//,
-    /^engine\/triggers\/([\w-]+\/)?(trigger|trigger-plan|plan|plans)\.ts$/,
+    /^engine\/triggers\/([\w-]+\/)?(trigger|trigger-plan|plan|plans|has-signal)\.ts$/,
     /^engine\/steps\/([\w-]+\/)?(step|step-plan|plan|plans)\.ts$/,
   ],
   ['account', /^engine\/account\//],
@@ -27,6 +27,7 @@ const layers: readonly (readonly [name: string, ...places: RegExp[]])[] = [
   ['health', /^engine\/health\//],
   ['tasks', /^engine\/tasks\/[^/]+$/],
   ['signals', /^engine\/signals\/[^/]+$/],
+  ['triggers', /^engine\/triggers\/(trigger-turn|turn-of|turns|[\w-]+\/turn)\.ts$/],
   ['steps', /^engine\/steps\/(?!turns\.ts$)[^/]+$/],
   ['sending', /^engine\/sending\/(gate\/)?[^/]+$/],
   ['turns', /^engine\/steps\/(turns|[\w-]+\/turn)\.ts$/],

@@ -1,3 +1,4 @@
+import { countsBack } from '../definition/anchor.ts';
 import { flagOf } from '../definition/await.ts';
 import { stepErrors, type Wake } from '../definition/step-call.ts';
 import { type Catcher, type ParkState, parkEnrollment, type Retrier, tablePlaceholder } from './asl.ts';
@@ -62,7 +63,7 @@ const guard = (flags: readonly string[], wake: Wake): string =>
     'attribute_exists(pk)',
     'attribute_not_exists(exitReason)',
     ...flags.map(flag => `(attribute_not_exists(seen_${flag}) OR seen_${flag} < :a)`),
-    ...(wake.kind === 'before' ? ['(attribute_not_exists(movedAt) OR movedAt <= :a)'] : []),
+    ...(countsBack(wake) ? ['(attribute_not_exists(movedAt) OR movedAt <= :a)'] : []),
   ].join(' AND ');
 
 const catchers = ({ name, step, edges, timeout, unguarded, exited, handedOver }: Park): Catcher[] => [

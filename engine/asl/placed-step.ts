@@ -1,3 +1,4 @@
+import { countsBack, isDelay } from '../definition/anchor.ts';
 import { enrollingEvent } from '../definition/enrolled-by.ts';
 import { limitToRound } from '../definition/rounds.ts';
 import type { Step } from '../definition/step.ts';
@@ -69,7 +70,7 @@ export const arrive = (
   { definition }: Pick<Compilation, 'definition'>,
 ): Context => {
   if (!at) return context;
-  if (at.kind === 'after') return afterTime(context);
+  if (isDelay(at)) return afterTime(context);
   // Only what the customer just did excuses a touch at night, and only while no time has passed since.
   if (isEnrolling(at, definition)) {
     const isAnswer = enrollingEvent(definition.enroll) !== undefined && sameAnchor(at, context.anchor);
@@ -95,7 +96,7 @@ export const isDated = (
 
 /** Steps of one date follow each other without a wait between. */
 const comesLater = ({ at }: Step, { anchor }: Context, { definition }: Pick<Compilation, 'definition'>): boolean =>
-  at !== undefined && (at.kind === 'after' || !(isEnrolling(at, definition) || sameAnchor(at, anchor)));
+  at !== undefined && (isDelay(at) || !(isEnrolling(at, definition) || sameAnchor(at, anchor)));
 
 const isLaterStage = (stage: LeadStage, due: Wake | undefined): boolean =>
-  due?.kind === 'before' && stage.attribute === due.attribute && stage.days < due.days;
+  countsBack(due) && stage.attribute === due.attribute && stage.days < due.days;

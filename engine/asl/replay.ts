@@ -1,6 +1,7 @@
 import type { AccountSnapshot } from '../account/account.ts';
 import type { Enrollment, ParkedWait } from '../account/enrollment.ts';
-import type { BranchCall, Next, StepCall, TaskCall, TouchCall } from '../definition/step-call.ts';
+import type { BranchCall, StepCall, TaskCall, TouchCall } from '../definition/step-call.ts';
+import { isNext } from '../definition/step-call.ts';
 import { type Instant, type Second, toSecond } from '../kernel/instant.ts';
 import { stepKey, untilOf } from '../steps/step-frame.ts';
 import type { ChoiceState, FunctionState, ParkState, StateMachineDefinition } from './asl.ts';
@@ -55,8 +56,6 @@ export const replay = ({ StartAt, States }: StateMachineDefinition, replayed: Re
 };
 
 type Call = TouchCall | BranchCall | TaskCall | StepCall;
-
-const isNext = (next: Call['next']): next is Next => typeof next.kind === 'string';
 
 const isPark = (state: FunctionState | ParkState): state is ParkState => state.Resource === parkEnrollment;
 

@@ -1,3 +1,4 @@
+import { countsBack } from '../definition/anchor.ts';
 import type { Wake } from '../definition/step-call.ts';
 import {
   type Compilation,
@@ -25,7 +26,7 @@ export const waitForTime = (
 ): WaitAhead => {
   const to = afterWait(ahead, place, compilation);
   const state = addPark({ place, prefix, wake, edges: [], timeout: { to } }, compilation);
-  const stages: readonly LeadStage[] = wake.kind === 'before' ? [wake, ...ahead.stages] : ahead.stages;
+  const stages: readonly LeadStage[] = countsBack(wake) ? [wake, ...ahead.stages] : ahead.stages;
   return { state, next: { kind: 'park', wake }, planner: plannerOf(place, prefix), stages };
 };
 
@@ -91,7 +92,7 @@ const addPark = ({ place, prefix, wake, edges, timeout }: Waiting, compilation: 
   const own = prefix === undefined || prefix === 'outcome of' ? place : named(prefix, place);
   const exited = compilation.ending('exited');
   // The guard of a wait that neither listens nor has a date that moves fails only when the enrollment was exited.
-  const resolves = edges.length > 0 || wake.kind === 'before';
+  const resolves = edges.length > 0 || countsBack(wake);
   const unguarded = resolves
     ? addResolution({ park: name, place: own, step: place.id, wake, edges }, compilation)
     : exited;

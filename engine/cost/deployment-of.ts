@@ -1,6 +1,7 @@
 import { measure } from '../asl/measure.ts';
 import type { Project } from '../build/build-project.ts';
 import { flattenSteps } from '../journey/flatten-steps.ts';
+import { partsOf } from '../journey/parts-of.ts';
 import { alarmMeanings } from '../ports/alarms.ts';
 import { allMetrics } from '../ports/metrics.ts';
 import { functions } from '../wiring/functions.ts';
@@ -15,7 +16,8 @@ export const deploymentOf = ({ journeys }: Pick<Project, 'journeys'>): CostedDep
       ? [
           {
             transitions: measure(machine).transitions,
-            mails: flattenSteps(definition.steps).filter(({ step }) => step.kind === 'email').length,
+            mails: flattenSteps(definition.steps).filter(({ step }) => partsOf(step).template?.channel === 'email')
+              .length,
           },
         ]
       : [],

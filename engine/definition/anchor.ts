@@ -22,3 +22,22 @@ export interface ShareOfLength {
   points: readonly { length: number; day: number }[];
   plus?: readonly Duration[];
 }
+
+/** What an anchor and the wake-up that it becomes have in common. */
+type Timed = { kind: Anchor['kind'] };
+
+/** A time after a step rather than a calendar day. */
+export const isDelay = <Time extends Timed>(time: Time | undefined): time is Extract<Time, { kind: 'after' }> =>
+  time?.kind === 'after';
+
+/** A day that moves with a date of the account, or with one that the enrolling event said. */
+export const countsBack = <Time extends Timed>(time: Time | undefined): time is Extract<Time, { kind: 'before' }> =>
+  time?.kind === 'before';
+
+/** A day whose number is written in the journey, counted from the enrolling event. */
+export const isNumberedDay = <Time extends Timed>(time: Time | undefined): time is Extract<Time, { kind: 'day' }> =>
+  time?.kind === 'day';
+
+/** A day that depends on a length that the enrolling event says. */
+export const isShare = <Time extends Timed>(time: Time | undefined): time is Extract<Time, { kind: 'share' }> =>
+  time?.kind === 'share';

@@ -1,6 +1,7 @@
 import type { Duration } from '../kernel/duration.ts';
 import type { EveryStep } from '../steps/every/step.ts';
 import type { Anchor } from './anchor.ts';
+import { countsBack, isDelay, isNumberedDay, isShare } from './anchor.ts';
 import type { Step } from './step.ts';
 import type { Wake } from './step-call.ts';
 
@@ -11,7 +12,7 @@ export const stepsInRound = ({ steps }: Pick<EveryStep, 'steps'>, round: number)
   steps.filter(({ rounds }) => rounds === undefined || rounds.includes(round));
 
 /** Is the loop not anchored to a calendar day, so that its rounds count from its start? */
-export const countsFromBeginning = ({ at, times }: Loop): boolean => times > 1 && (!at || at.kind === 'after');
+export const countsFromBeginning = ({ at, times }: Loop): boolean => times > 1 && (!at || isDelay(at));
 
 /** Key under which an enrollment stores the start of such a loop. */
 export const beginningOf = ({ id }: Pick<Loop, 'id'>): string => `begin of ${id}`;
@@ -24,10 +25,10 @@ export const anchorOfRound = (loop: Loop, round: number, since = beginningOf(loo
   const { at, interval } = loop;
   if (round === 1) return at;
   const span = { ...interval, amount: (round - 1) * interval.amount };
-  if (!at || at.kind === 'after') return { kind: 'after', duration: span, since };
-  const days = at.kind !== 'share' && !at.plus ? daysIn(span) : undefined;
-  if (at.kind === 'day' && days !== undefined) return { ...at, day: at.day + days };
-  if (at.kind === 'before' && days !== undefined) return { ...at, days: at.days - days };
+  if (!at || isDelay(at)) return { kind: 'after', duration: span, since };
+  const days = !isShare(at) && !at.plus ? daysIn(span) : undefined;
+  if (isNumberedDay(at) && days !== undefined) return { ...at, day: at.day + days };
+  if (countsBack(at) && days !== undefined) return { ...at, days: at.days - days };
   return { ...at, plus: [...(at.plus ?? []), span] };
 };
 
@@ -36,4 +37,4 @@ const daysIn = ({ unit, amount }: Duration): number | undefined =>
 
 /** A wait within a round, which ends with the round at the latest. */
 export const limitToRound = (wake: Wake, roundEnds: Wake | undefined): Wake =>
-  wake.kind === 'after' && wake.since === undefined && roundEnds ? { ...wake, atMost: roundEnds } : wake;
+  isDelay(wake) && wake.since === undefined && roundEnds ? { ...wake, atMost: roundEnds } : wake;

@@ -22,6 +22,9 @@ export type Wake =
 /** What follows a step: the step reads its own wake-up from it, and closes the enrollment where nothing follows. */
 export type Next = { kind: 'park'; wake: Wake } | { kind: 'go' } | { kind: 'end' };
 
+/** One thing follows, whatever the step did; else it depends on the arm. */
+export const isNext = (next: Next | Readonly<Record<string, Next>>): next is Next => typeof next.kind === 'string';
+
 /**
  * The cause of a touch, which decides whether quiet hours hold it: a calendar day, an event that enrolled on day 0 and is
  * answered at once, or anything else.

@@ -1,12 +1,13 @@
 import type { Anchor } from './anchor.ts';
+import { isDelay, isNumberedDay } from './anchor.ts';
 import { enrollingDate } from './enrolled-by.ts';
 import type { JourneyDefinition } from './journey-definition.ts';
 import type { Policy } from './policy.ts';
 import type { Wake } from './step-call.ts';
 
 export const wakeOf = (anchor: Anchor, { sendAt }: Pick<Policy, 'sendAt'>): Wake =>
-  anchor.kind === 'after' ? anchor : { ...anchor, sendAt };
+  isDelay(anchor) ? anchor : { ...anchor, sendAt };
 
 /** Day 0 is the moment of enrolling, without a wait. Where a date enrolls, it is a calendar day like any other. */
 export const isEnrolling = (anchor: Anchor, { enroll }: Pick<JourneyDefinition, 'enroll'>): boolean =>
-  anchor.kind === 'day' && anchor.day === 0 && !anchor.plus && enrollingDate(enroll) === undefined;
+  isNumberedDay(anchor) && anchor.day === 0 && !anchor.plus && enrollingDate(enroll) === undefined;

@@ -1,3 +1,4 @@
+import { isNumberedDay } from '../definition/anchor.ts';
 import type { Audience } from '../definition/audience.ts';
 import type { Condition } from '../definition/condition.ts';
 import { enrollingEvent } from '../definition/enrolled-by.ts';
@@ -52,7 +53,7 @@ const reachOf = (journey: JourneyDefinition, templates: readonly TemplateInfo[])
   let depth = 0;
   const touches = flattenSteps(journey.steps).flatMap(({ step, inside }): Touch[] => {
     const { template, audience, lasts, rounds } = partsOf(step);
-    if (step.at?.kind === 'day') day = step.at.day;
+    if (isNumberedDay(step.at)) day = step.at.day;
     // After arms the day is unknown.
     else if (step.at || lasts || rounds || inside.length < depth) day = undefined;
     depth = inside.length;

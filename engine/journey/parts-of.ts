@@ -1,3 +1,4 @@
+import { isDelay } from '../definition/anchor.ts';
 import type { Step } from '../definition/step.ts';
 import { definedFields } from '../kernel/defined-fields.ts';
 import { kindOf } from '../steps/kind-of.ts';
@@ -9,7 +10,7 @@ export const partsOf = (step: Step): StepParts => {
     ...nothing,
     ...own,
     conditions: { ...definedFields({ when: step.when, unless: step.unless }), ...own.conditions },
-    durations: { ...(step.at?.kind === 'after' && { after: step.at.duration }), ...own.durations },
+    durations: { ...(isDelay(step.at) && { after: step.at.duration }), ...own.durations },
   };
 };
 

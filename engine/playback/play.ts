@@ -23,6 +23,7 @@ import { localSecrets } from '../local/local-secrets.ts';
 import type { LocalMetrics } from '../local/metrics.ts';
 import type { SentMail } from '../local/sent-mail.ts';
 import { weekKnownEverywhere, weekOf } from '../signals/weeks.ts';
+import { hasSignal } from '../triggers/signal/has-signal.ts';
 import { deliver } from './deliver.ts';
 import { givenUp } from './given-up.ts';
 import { nextDue } from './next-due.ts';
@@ -194,7 +195,7 @@ const playOut = async (cloud: LocalCloud, table: Table, judgedBy: Instant, limit
 
 /** Weekly signals are judged once the week is over everywhere; the last event may be in the last week of the furthest zone. */
 const judgedBy = (last: Instant, journeys: readonly JourneyDefinition[]): Instant =>
-  journeys.some(({ enroll }) => enroll.kind === 'signal' && enroll.period !== undefined)
+  journeys.filter(hasSignal).some(({ enroll }) => enroll.period !== undefined)
     ? afterSweep(weekKnownEverywhere(weekOf(last, 'Etc/GMT-14')))
     : last;
 

@@ -1,24 +1,23 @@
 import type { AccountSnapshot, UsageMark } from '../account/account.ts';
 import { accountTimezone } from '../account/account-timezone.ts';
-import { byHand, bySignal, type Enrollment } from '../account/enrollment.ts';
+import { byHand, type Enrollment } from '../account/enrollment.ts';
 import { enrollmentId } from '../account/enrollment-id.ts';
-import { evaluateEvent } from '../account/evaluate-event.ts';
 import type { DomainEvent } from '../account/event.ts';
 import { excludedBy } from '../account/precedence.ts';
 import type { RoutingInput } from '../account/routing.ts';
-import { attributeDate } from '../account/term.ts';
-import { statedBy } from '../billing/said-attributes.ts';
 import { accountContext } from '../conditions/account-context.ts';
-import { holds, matches } from '../conditions/evaluate-condition.ts';
-import { localDate, plusDays, plusDuration, startOfDay, wakeAt } from '../definition/calendar.ts';
+import { holds } from '../conditions/evaluate-condition.ts';
+import { wakeAt } from '../definition/calendar.ts';
+import { enrollingEvent } from '../definition/enrolled-by.ts';
 import { awaitsOf, earlyOf, firstWake } from '../definition/enrollment-plan.ts';
-import type { JourneyDefinition, Reenroll } from '../definition/journey-definition.ts';
+import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import { precedenceOf } from '../definition/precedence.ts';
 import { alternativesIn } from '../definition/trigger-events.ts';
 import { type Instant, plusSeconds, type Second, toSecond } from '../kernel/instant.ts';
-import type { Scalar } from '../kernel/scalar.ts';
-import { isOver, wakeContext } from '../steps/step-frame.ts';
-import type { DateTrigger } from '../triggers/date/trigger.ts';
+import { wakeContext } from '../steps/step-frame.ts';
+import type { Triggered } from '../triggers/trigger-turn.ts';
+import { triggerTurnOf } from '../triggers/turn-of.ts';
+import { keyOfEnrollment, mayReenroll } from './reenroll.ts';
 
 /** Why an event that a journey listens to did not enroll the account. */
 export type NotEnrolled =
@@ -69,14 +68,7 @@ export const decideEnrollment = (
 const newest = ({ name }: DomainEvent, { usage }: AccountSnapshot): Instant | undefined =>
   usage.findLast(mark => mark.event === name)?.at;
 
-interface Triggered {
-  key: string;
-  /** What the timeline shows. */
-  event: string;
-  fields: Readonly<Record<string, Scalar>>;
-  /** When it happened, where that is not when the event did. */
-  at?: Instant;
-}
+type KeyedTrigger = Triggered & { key: string };
 
 /** What enrolls, and when it happened. */
 interface Happened {
@@ -89,48 +81,16 @@ const triggered = (
   event: DomainEvent,
   snapshot: AccountSnapshot,
   now: Instant,
-): Triggered | { not: NotEnrolled } | undefined => {
+): KeyedTrigger | { not: NotEnrolled } | undefined => {
   const { enroll } = journey;
   if (event.name === 'daymark.enroll') {
     if (event.fields.journey !== journey.id) return undefined;
     const { journey: _, ...fields } = event.fields;
-    return { key: keyOf(journey.reenroll, { ...event, fields }), event: byHand, fields };
+    return { key: keyOfEnrollment(journey.reenroll, { ...event, fields }), event: byHand, fields };
   }
-  if (enroll.kind === 'manual') return undefined;
-  if (enroll.kind === 'signal') return signalFired(journey, event);
-  if (enroll.kind === 'date') return dateReached(enroll, event, snapshot, now);
-  if (!matches(enroll, event)) return undefined;
-  return { key: keyOf(journey.reenroll, event), event: event.name, fields: event.fields };
-};
-
-/** Each firing is an enrollment of its own, as far as the journey takes the account again. */
-const signalFired = ({ id, reenroll }: JourneyDefinition, event: DomainEvent): Triggered | undefined =>
-  event.name === 'signal.fired' && event.fields.signal === id
-    ? { key: keyOf(reenroll, event), event: bySignal, fields: event.fields }
-    : undefined;
-
-/** From the start of the trigger's day, in the account's zone, until the date has passed. */
-const dateReached = (
-  { attribute, days }: DateTrigger,
-  event: DomainEvent,
-  { profile }: AccountSnapshot,
-  now: Instant,
-): Triggered | { not: NotEnrolled } | undefined => {
-  const asked = event.name === evaluateEvent;
-  const stated = statedBy(event);
-  const said = stated.includes(attribute) || stated.includes('timezone');
-  const date = attributeDate(attribute, profile);
-  if (!(asked || said) || date === undefined) return undefined;
-  const timezone = accountTimezone(profile);
-  const begins = startOfDay(plusDays(date, -days), timezone);
-  if (now < begins) return { not: 'too-early' };
-  if (localDate(now, timezone) > date) return { not: 'date-passed' };
-  return {
-    key: profile?.terms[attribute] ?? date,
-    event: attribute,
-    fields: { [attribute]: date },
-    ...(asked && { at: begins }),
-  };
+  const found = triggerTurnOf(enroll).triggered(enroll, { journey: journey.id, event, snapshot, now });
+  if (found === undefined || 'not' in found) return found;
+  return { ...found, key: found.key ?? keyOfEnrollment(journey.reenroll, event) };
 };
 
 const mostOwnBeginnings = 3;
@@ -144,12 +104,6 @@ const circles = (journey: string, { source }: DomainEvent, { enrollments }: Acco
   return recent.length >= mostOwnBeginnings;
 };
 
-const keyOf = (reenroll: Reenroll, event: DomainEvent): string => {
-  if (reenroll.kind === 'never') return 'once';
-  const value = reenroll.kind === 'keyed' ? event.fields[reenroll.field] : undefined;
-  return value === undefined || value === null ? event.id : String(value);
-};
-
 /** A late event is judged by when it happened: it does not enroll an account that was enrolled then, or has been since. */
 const mayEnroll = (
   { id, reenroll, policy }: JourneyDefinition,
@@ -159,15 +113,11 @@ const mayEnroll = (
 ): boolean => {
   const earlier = snapshot.enrollments.filter(each => each.journey === id);
   if (earlier.some(each => each.key === key)) return false;
-  if (reenroll.kind === 'keyed' || reenroll.kind === 'term') return true;
-  if (reenroll.kind === 'never') return earlier.length === 0;
-  const endedBy = (each: Enrollment): boolean => isOver(each) && (each.endedAt ?? each.startedAt) <= at;
-  if (!earlier.every(endedBy)) return false;
-  if (reenroll.kind === 'afterEnd') return true;
-  const timezone = accountTimezone(snapshot.profile);
-  return earlier.every(
-    each => plusDuration(each.anchoredAt, reenroll.duration, timezone, policy.businessCalendar) <= at,
-  );
+  return mayReenroll(reenroll, earlier, {
+    at,
+    timezone: accountTimezone(snapshot.profile),
+    calendar: policy.businessCalendar,
+  });
 };
 
 /** Did an exit come before its enrollment, or does it hold already? Exits that look at fields are left to their own records. */
@@ -178,7 +128,8 @@ const leftBefore = (
 ): boolean => {
   const rules = exitEvents(exit);
   const status = profile?.attributes.status;
-  if (enroll.kind !== 'event' && status?.value === 'canceled' && rules.includes('subscription.canceled')) return true;
+  if (enrollingEvent(enroll) === undefined && status?.value === 'canceled' && rules.includes('subscription.canceled'))
+    return true;
   const since = toSecond(event.at);
   return usage.some(
     (mark: UsageMark) => mark.id !== event.id && rules.includes(mark.event) && toSecond(mark.at) >= since,
@@ -196,7 +147,7 @@ const exitEvents = (exit: JourneyDefinition['exit']): string[] => [
 const newEnrollment = (
   journey: JourneyDefinition,
   event: Happened,
-  { key, event: name, fields }: Triggered,
+  { key, event: name, fields }: KeyedTrigger,
   snapshot: AccountSnapshot,
   now: Instant,
 ): Enrollment => {

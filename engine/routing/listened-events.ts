@@ -4,8 +4,8 @@ import { enrollingEvent } from '../definition/enrolled-by.ts';
 import { awaitsOf, earlyOf } from '../definition/enrollment-plan.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import { alternativesIn } from '../definition/trigger-events.ts';
-import { hasSignal } from '../signals/look-at-signals.ts';
 import { looksAt } from '../signals/looks-at.ts';
+import { hasSignal } from '../triggers/signal/has-signal.ts';
 
 /**
  * Names of the events that something happens on: they enroll, exit, end a wait, open a task, or change an attribute. Every

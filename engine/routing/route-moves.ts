@@ -4,6 +4,7 @@ import type { Enrollment } from '../account/enrollment.ts';
 import type { Effect, RoutingInput, RoutingReason } from '../account/routing.ts';
 import { attributeDate } from '../account/term.ts';
 import { statedBy, statingEvents } from '../billing/said-attributes.ts';
+import { countsBack } from '../definition/anchor.ts';
 import { stepsIn } from '../definition/enrollment-plan.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import { type Instant, type Second, toSecond } from '../kernel/instant.ts';
@@ -101,9 +102,9 @@ const movedDates = ({ before, snapshot, dateAttributes }: MovesInput): string[] 
 
 const countsFrom = (enrollment: Enrollment, attributes: readonly string[], input: RoutingInput): boolean =>
   stepsIn(input.journeys.find(({ id }) => id === enrollment.journey)?.steps ?? []).some(
-    ({ at }) => at?.kind === 'before' && attributes.includes(at.attribute),
+    ({ at }) => countsBack(at) && attributes.includes(at.attribute),
   ) ||
-  (enrollment.wait?.wake.kind === 'before' && attributes.includes(enrollment.wait.wake.attribute));
+  (countsBack(enrollment.wait?.wake) && attributes.includes(enrollment.wait.wake.attribute));
 
 /** The journey as it is now: near enough to that of an older version for its policy and dates. */
 const journeyOf = ({ journey }: Enrollment, { journeys }: RoutingInput): JourneyDefinition | undefined =>

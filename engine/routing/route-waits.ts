@@ -3,6 +3,7 @@ import type { Enrollment } from '../account/enrollment.ts';
 import type { DomainEvent } from '../account/event.ts';
 import type { AwaitedEvent } from '../account/routing.ts';
 import { matches } from '../conditions/evaluate-condition.ts';
+import { countsBack, isDelay } from '../definition/anchor.ts';
 import { wakeAt } from '../definition/calendar.ts';
 import type { Policy } from '../definition/policy.ts';
 import { stepErrors } from '../definition/step-call.ts';
@@ -53,8 +54,8 @@ export const isHold = (enrollment: Enrollment, snapshot: AccountSnapshot, policy
 
 /** What a wait counts from that the attributes of the account can change. */
 export const dependsOn = ({ wait }: Enrollment, attributes: readonly string[]): boolean => {
-  if (wait === undefined || wait.wake.kind === 'after') return false;
-  return attributes.includes('timezone') || (wait.wake.kind === 'before' && attributes.includes(wait.wake.attribute));
+  if (wait === undefined || isDelay(wait.wake)) return false;
+  return attributes.includes('timezone') || (countsBack(wait.wake) && attributes.includes(wait.wake.attribute));
 };
 
 /** When the wait ends by its own time. */

@@ -2,7 +2,7 @@ import type { AccountSnapshot } from '../account/account.ts';
 import type { Enrollment } from '../account/enrollment.ts';
 import { evaluateEvent } from '../account/evaluate-event.ts';
 import type { DomainEvent } from '../account/event.ts';
-import { profileEvents, statingEvents } from '../billing/said-attributes.ts';
+import { profileEvents } from '../billing/said-attributes.ts';
 import { subscriptionEvents } from '../billing/subscription-event.ts';
 import { usageSince } from '../conditions/evaluate-condition.ts';
 import { enrollingEvent } from '../definition/enrolled-by.ts';
@@ -10,11 +10,11 @@ import { earlyOf } from '../definition/enrollment-plan.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import { listensTo } from '../definition/trigger-events.ts';
 import { type Instant, plusSeconds } from '../kernel/instant.ts';
-import { hasSignal } from '../signals/look-at-signals.ts';
-import { looksAt as eventsThatChange } from '../signals/looks-at.ts';
 import type { EscalateStep } from '../steps/escalate/step.ts';
 import { isOver } from '../steps/step-frame.ts';
+import { hasSignal } from '../triggers/signal/has-signal.ts';
 import type { SignalTrigger } from '../triggers/signal/trigger.ts';
+import { triggerTurnOf } from '../triggers/turn-of.ts';
 
 /** How far back usage must be read to decide what an event enrolls; nothing for an event that enrolls in no journey. */
 export const usageToEnroll = (
@@ -41,17 +41,12 @@ export const usageToEnroll = (
 
 /** A weekly signal is looked at as of the week's end, and the week before it once more. */
 const usageToLook = (trigger: SignalTrigger, event: DomainEvent, now: Instant): Instant | undefined => {
-  if (!mayChange(trigger, event)) return undefined;
+  if (!triggerTurnOf(trigger).mayEnroll(trigger, event, saidBy(event))) return undefined;
   const { when, rearm, period } = trigger;
   return usageSince([when, rearm], [], { now: period ? plusSeconds(now, -twoWeeks) : now });
 };
 
 const twoWeeks = 15 * 86_400;
-
-const mayChange = (trigger: SignalTrigger, event: DomainEvent): boolean => {
-  const changing = eventsThatChange(trigger);
-  return event.name === evaluateEvent || saidBy(event).some(name => changing.has(name));
-};
 
 /** How far back usage must be read for the escalations that an event opens early. */
 export const usageToEscalate = (
@@ -89,9 +84,7 @@ const turnsOfSubscription: readonly string[] = [
 
 const looksAt = ({ id, enroll }: JourneyDefinition, event: DomainEvent): boolean => {
   if (event.name === 'daymark.enroll') return event.fields.journey === id;
-  if (enroll.kind === 'date') return event.name === evaluateEvent || statingEvents.includes(event.name);
-  if (enroll.kind === 'signal') return mayChange(enroll, event);
-  return enroll.kind === 'event' && listensTo(enroll, saidBy(event));
+  return triggerTurnOf(enroll).mayEnroll(enroll, event, saidBy(event));
 };
 
 const usageOf = (

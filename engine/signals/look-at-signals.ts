@@ -15,8 +15,8 @@ import {
   conditionFacts as valuesOf,
 } from '../conditions/evaluate-condition.ts';
 import type { Condition } from '../definition/condition.ts';
-import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import type { Instant } from '../kernel/instant.ts';
+import { hasSignal, type SignalJourney } from '../triggers/signal/has-signal.ts';
 import type { SignalTrigger } from '../triggers/signal/trigger.ts';
 import { armedFrom, judgeNow, observedFrom, type SignalReading } from './judge-signal.ts';
 import { looksAt } from './looks-at.ts';
@@ -38,8 +38,6 @@ export interface LookedAtSignals {
 interface SignalsInput extends Pick<RoutingInput, 'event' | 'journeys' | 'snapshot' | 'guards' | 'now'> {
   isNew: boolean;
 }
-
-type SignalJourney = JourneyDefinition & { enroll: SignalTrigger };
 
 /** Judges the signals that the facts may have changed, or all of them when time asks. */
 export const lookAtSignals = (facts: readonly DomainEvent[], input: SignalsInput): LookedAtSignals => {
@@ -63,8 +61,6 @@ export const lookAtSignals = (facts: readonly DomainEvent[], input: SignalsInput
     ),
   };
 };
-
-export const hasSignal = (journey: JourneyDefinition): journey is SignalJourney => journey.enroll.kind === 'signal';
 
 const judge = (journey: SignalJourney, before: SignalState | undefined, input: SignalsInput): WeeklyJudged => {
   const { id, enroll } = journey;

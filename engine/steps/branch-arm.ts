@@ -1,6 +1,7 @@
 import type { Change } from '../account/change.ts';
 import type { Enrollment } from '../account/enrollment.ts';
 import type { BranchCall, Next } from '../definition/step-call.ts';
+import { isNext } from '../definition/step-call.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { type AnyCall, lineOf } from './step-frame.ts';
 
@@ -16,8 +17,6 @@ export const nextAfter = ({ step, journey, next }: AnyCall, arm: string): Next =
 
 /** Does what follows depend on the arm? */
 export const hasArms = ({ next }: AnyCall): boolean => !isNext(next);
-
-const isNext = (next: AnyCall['next']): next is Next => typeof next.kind === 'string';
 
 /** The part of a step that chose an arm: its line says which. */
 export const tookArm = (call: BranchCall, now: Instant, arm: string): { arm: string; changes: Change[] } => ({

@@ -7,10 +7,12 @@ import type { TimelineEntry, TimelineLine, TouchReason } from '../account/timeli
 import { accountContext } from '../conditions/account-context.ts';
 import { type EvaluationContext, holds, usageSince } from '../conditions/evaluate-condition.ts';
 import { featureTold } from '../conditions/features.ts';
+import { countsBack, isDelay } from '../definition/anchor.ts';
 import { endBefore, type WakeContext, wakeAt } from '../definition/calendar.ts';
 import type { Condition, Value } from '../definition/condition.ts';
 import type { Policy } from '../definition/policy.ts';
 import type { BranchCall, Next, StepCall, StepResult, TaskCall, TouchCall, Wake } from '../definition/step-call.ts';
+import { isNext } from '../definition/step-call.ts';
 import { type Instant, plusSeconds, type Second, toSecond } from '../kernel/instant.ts';
 
 export { isOver } from '../account/precedence.ts';
@@ -165,8 +167,6 @@ export const usageNeeds = (call: AnyCall, { now }: { now: Instant }): Instant | 
 const mayEnd = ({ next }: AnyCall): boolean =>
   isNext(next) ? next.kind === 'end' : Object.values(next).some(({ kind }) => kind === 'end');
 
-const isNext = (next: AnyCall['next']): next is Next => typeof next.kind === 'string';
-
 /** The conditions and values of a call, whatever its kind. */
 const conditionsOf = (
   call: AnyCall,
@@ -191,7 +191,7 @@ const dueOf = (wake: Wake | undefined, call: AnyCall, enrollment: Enrollment, sn
   wake && wakeAt(wake, wakeContext(snapshot, enrollment, call.policy, enrollment.startedAt));
 
 /** Calendar waits only: a duration after the step before it cannot move. */
-const calendarWake = (wake: Wake | undefined): Wake | undefined => (wake?.kind === 'after' ? undefined : wake);
+const calendarWake = (wake: Wake | undefined): Wake | undefined => (isDelay(wake) ? undefined : wake);
 
 const holdUntil = (
   call: AnyCall,
@@ -199,7 +199,7 @@ const holdUntil = (
   snapshot: AccountSnapshot,
   now: Instant,
 ): Second | undefined => {
-  const wake = 'due' in call && call.due?.kind === 'before' ? call.due : undefined;
+  const wake = 'due' in call && countsBack(call.due) ? call.due : undefined;
   const due = dueOf(wake, call, enrollment, snapshot);
   return due && due > toSecond(plusSeconds(now, earlySeconds)) ? due : undefined;
 };
@@ -228,7 +228,7 @@ export const roundEnd = (call: TouchCall, snapshot: AccountSnapshot): Second | u
 };
 
 const wasMissed = (due: Second, wake: Wake, { startedAt, movedAt }: Enrollment): boolean => {
-  const began = wake.kind === 'before' && movedAt !== undefined && movedAt > startedAt ? movedAt : startedAt;
+  const began = countsBack(wake) && movedAt !== undefined && movedAt > startedAt ? movedAt : startedAt;
   return due < toSecond(began);
 };
 

@@ -1,3 +1,4 @@
+import { countsBack } from '../../definition/anchor.ts';
 import type { Step } from '../../definition/step.ts';
 import { partsOf } from '../parts-of.ts';
 import { daysOf } from './days-of.ts';
@@ -107,14 +108,14 @@ function* pass(step: Step, start: DayReach, subject: Subject): Generator<Finding
 function* problems(step: Step, reach: DayReach, subject: Subject): Iterable<Finding<Code>> {
   const { at, id } = step;
   const due = at && anchorDay(at, subject);
-  const passed = at?.kind === 'before' ? reach.before[at.attribute] : undefined;
-  if (at?.kind === 'before' && due !== undefined && due < 0) {
+  const passed = countsBack(at) ? reach.before[at.attribute] : undefined;
+  if (countsBack(at) && due !== undefined && due < 0) {
     yield {
       code: 'due-before-enrollment',
       step: id,
       message: `Step "${id}" is due ${at.days} days before "${at.attribute}", but journey "${subject.journey.id}" enrolls ${at.days + due} days before it. Enroll at ${at.days} days or more, or move the step.`,
     };
-  } else if (at?.kind === 'before' && passed && at.days > passed.days) {
+  } else if (countsBack(at) && passed && at.days > passed.days) {
     yield {
       code: 'dates-out-of-order',
       step: id,

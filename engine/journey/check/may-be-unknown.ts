@@ -1,3 +1,4 @@
+import { countsBack } from '../../definition/anchor.ts';
 import type { Condition, Value } from '../../definition/condition.ts';
 import { enrollingDate, enrollingEvent } from '../../definition/enrolled-by.ts';
 import type { Step } from '../../definition/step.ts';
@@ -42,7 +43,7 @@ const saidBy = (step: Step, { journey, places }: Subject): Set<string> => {
   return new Set([
     ...conditions.flatMap(condition => (condition ? namesIn(condition) : [])),
     ...[...first].filter(field => others.every(each => each.has(field))),
-    ...places.flatMap(({ step: { at } }) => (at?.kind === 'before' ? [at.attribute] : [])),
+    ...places.flatMap(({ step: { at } }) => (countsBack(at) ? [at.attribute] : [])),
     ...(date ? [date.attribute] : []),
     ...(reenroll.kind === 'keyed' ? [fieldName(reenroll.field)] : []),
   ]);

@@ -1,4 +1,5 @@
 import type { Anchor } from '../../definition/anchor.ts';
+import { countsBack, isShare } from '../../definition/anchor.ts';
 import type { CatalogData } from '../../definition/catalog.ts';
 import { enrollingDate } from '../../definition/enrolled-by.ts';
 import { didYouMean } from '../../kernel/did-you-mean.ts';
@@ -103,18 +104,14 @@ function* mentions(subject: Subject, catalog: CatalogData): Iterable<Written<Men
 
 /** The field of the enrolling event that an anchor counts from. */
 const fieldOf = (at: Anchor | undefined): string | undefined => {
-  if (at?.kind === 'share') return at.field;
-  return at?.kind === 'before' && at.attribute.startsWith('trigger.')
-    ? at.attribute.slice('trigger.'.length)
-    : undefined;
+  if (isShare(at)) return at.field;
+  return countsBack(at) && at.attribute.startsWith('trigger.') ? at.attribute.slice('trigger.'.length) : undefined;
 };
 
 /** Everything that counts back from a date attribute. */
 const dated = ({ journey, places }: Subject): { step?: string; attribute: string }[] => [
   ...[enrollingDate(journey.enroll) ?? []].flat().map(({ attribute }) => ({ attribute })),
   ...places.flatMap(({ step }) =>
-    step.at?.kind === 'before' && fieldOf(step.at) === undefined
-      ? [{ step: step.id, attribute: step.at.attribute }]
-      : [],
+    countsBack(step.at) && fieldOf(step.at) === undefined ? [{ step: step.id, attribute: step.at.attribute }] : [],
   ),
 ];

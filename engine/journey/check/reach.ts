@@ -1,4 +1,5 @@
 import type { Anchor } from '../../definition/anchor.ts';
+import { countsBack, isDelay, isNumberedDay, isShare } from '../../definition/anchor.ts';
 import { enrollingDate } from '../../definition/enrolled-by.ts';
 import { daysOf } from './days-of.ts';
 import type { Subject } from './subject.ts';
@@ -15,19 +16,19 @@ export interface DayReach {
 
 /** The day since the enrollment that an anchor falls on; nothing where only the run will tell. */
 export const anchorDay = (at: Anchor, { journey: { enroll } }: Subject): number | undefined => {
-  if (at.kind === 'day') return at.day;
+  if (isNumberedDay(at)) return at.day;
   const date = enrollingDate(enroll);
-  if (at.kind === 'before' && date?.attribute === at.attribute) return date.days - at.days;
+  if (countsBack(at) && date?.attribute === at.attribute) return date.days - at.days;
   return undefined;
 };
 
 export const anchored = (at: Anchor, step: string, reach: DayReach, subject: Subject): DayReach => {
-  if (at.kind === 'after') {
+  if (isDelay(at)) {
     const { least, most } = daysOf(at.duration, subject.journey.policy.businessCalendar);
     return advance(reach, least, most, step);
   }
-  const day = anchorDay(at, subject) ?? (at.kind === 'share' ? Math.min(...at.points.map(point => point.day)) : 0);
-  const before = at.kind === 'before' ? { ...reach.before, [at.attribute]: { days: at.days, step } } : reach.before;
+  const day = anchorDay(at, subject) ?? (isShare(at) ? Math.min(...at.points.map(point => point.day)) : 0);
+  const before = countsBack(at) ? { ...reach.before, [at.attribute]: { days: at.days, step } } : reach.before;
   const isLater = day > reach.earliest;
   return {
     earliest: isLater ? day : reach.earliest,

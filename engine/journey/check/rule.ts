@@ -78,4 +78,5 @@ export const stepRule = <Kind extends StepKind, Code extends string>(
     }
   });
 
+/** The only place that compares kinds of steps: a rule names the one whose steps it gets. */
 const isOf = <Kind extends StepKind>(kind: Kind, step: Step): step is StepOf<Kind> => step.kind === kind;

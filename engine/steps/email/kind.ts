@@ -6,6 +6,7 @@ import { audienceCaption } from '../../journey/graph/audience-caption.ts';
 import { definedFields } from '../../kernel/defined-fields.ts';
 import type { StepAnswers } from '../step-answers.ts';
 import { emailIn } from './author.ts';
+import { emailRule } from './check.ts';
 import { emailStates } from './states.ts';
 
 export const emailKind = {
@@ -20,6 +21,7 @@ export const emailKind = {
     does: `the email ${quoted(template)} goes to ${tellAudience(to)}${expires ? `, unless it has to wait for ${tellDuration(expires)}` : ''}`,
   }),
   draw: ({ to }) => ({ look: 'email', caption: `EMAIL  ·  ${audienceCaption(to)}` }),
+  rule: emailRule,
   historyEvents: callEvents,
   states: emailStates,
 } satisfies StepAnswers<'email'>;

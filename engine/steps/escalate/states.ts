@@ -14,6 +14,7 @@ import { afterTime, arrive, isDated, type Placed, placed, withMissed } from '../
 import { tookState } from '../../asl/took-state.ts';
 import { afterWait, waitForEvents } from '../../asl/waits.ts';
 import { isGuarded } from '../../asl/with-guard.ts';
+import { countsBack } from '../../definition/anchor.ts';
 import { type Next, specialArms, type Wake } from '../../definition/step-call.ts';
 import { taskOutcomes } from '../../definition/task.ts';
 import type { EscalateStep } from './step.ts';
@@ -47,7 +48,7 @@ const canBeSkipped = (step: EscalateStep, context: Context, compilation: Compila
   isGuarded(step) || isDated(context, compilation);
 
 /** A date may move after the wait for it ended. */
-const isHeld = ({ due }: Placed): boolean => due?.kind === 'before';
+const isHeld = ({ due }: Placed): boolean => countsBack(due);
 
 const openAndWait = (step: EscalateStep, turn: Placed, following: Following, compilation: Compilation): string => {
   const { place, context } = turn;

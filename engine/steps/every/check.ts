@@ -1,3 +1,4 @@
+import { isDelay } from '../../definition/anchor.ts';
 import { stepRule } from '../../journey/check/rule.ts';
 
 /** A loop is unrolled into states; a round a day fills the year that an execution may live. */
@@ -48,7 +49,7 @@ export const everyRule = stepRule(
         message: `Step "${step}" happens in ${never === undefined ? 'no round' : `round ${never}`}, but loop "${id}" makes rounds 1 to ${times}. Correct its "rounds".`,
       };
     }
-    const dated = times > 1 && steps.find(step => step.at && step.at.kind !== 'after');
+    const dated = times > 1 && steps.find(step => step.at && !isDelay(step.at));
     if (dated) {
       yield {
         code: 'date-in-loop',

@@ -1,0 +1,9 @@
+import { matches } from '../../conditions/evaluate-condition.ts';
+import { listensTo } from '../../definition/trigger-events.ts';
+import type { TriggerTurn } from '../trigger-turn.ts';
+
+export const eventTriggerTurn: TriggerTurn<'event'> = {
+  mayEnroll: (trigger, _, names) => listensTo(trigger, names),
+  triggered: (trigger, { event }) =>
+    matches(trigger, event) ? { event: event.name, fields: event.fields } : undefined,
+};

@@ -1,0 +1,34 @@
+import type { AccountSnapshot } from '../account/account.ts';
+import type { DomainEvent } from '../account/event.ts';
+import type { TriggerKind, TriggerOf } from '../definition/trigger.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { Scalar } from '../kernel/scalar.ts';
+
+/** What a kind of trigger answers when an event comes in, in `engine/triggers/<kind>/turn.ts`. */
+export interface TriggerTurn<Kind extends TriggerKind> {
+  /** May it enroll by this event? Asked before the account is read. `names`: those that the event may turn out to have. */
+  mayEnroll(trigger: TriggerOf<Kind>, event: DomainEvent, names: readonly string[]): boolean;
+  /** Does it enroll by this event? Nothing where the event is not its. */
+  triggered(
+    trigger: TriggerOf<Kind>,
+    input: TriggerInput,
+  ): Triggered | { not: 'too-early' | 'date-passed' } | undefined;
+}
+
+export interface TriggerInput {
+  journey: string;
+  event: DomainEvent;
+  /** As the event left the account. */
+  snapshot: AccountSnapshot;
+  now: Instant;
+}
+
+export interface Triggered {
+  /** What the enrollment is one of a kind for; unless the trigger says, the journey's rule of re-enrollment does. */
+  key?: string;
+  /** What the timeline shows. */
+  event: string;
+  fields: Readonly<Record<string, Scalar>>;
+  /** When it happened, where that is not when the event did. */
+  at?: Instant;
+}

@@ -1,0 +1,8 @@
+import type { Trigger, TriggerKind } from '../definition/trigger.ts';
+import type { TriggerTurn } from './trigger-turn.ts';
+import * as turns from './turns.ts';
+
+/** A kind without a turn is a type error here. */
+const triggerTurns: { readonly [Kind in TriggerKind]: TriggerTurn<Kind> } = turns;
+
+export const triggerTurnOf = ({ kind }: Trigger): TriggerTurn<TriggerKind> => triggerTurns[kind];

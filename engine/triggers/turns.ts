@@ -1,0 +1,6 @@
+/** What each kind of trigger answers when an event comes in. */
+
+export { dateTriggerTurn as date } from './date/turn.ts';
+export { eventTriggerTurn as event } from './event/turn.ts';
+export { manualTriggerTurn as manual } from './manual/turn.ts';
+export { signalTriggerTurn as signal } from './signal/turn.ts';
