@@ -3,7 +3,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
 import { connectCustomers, connectQueue } from '../engine/adapters/aws/connect.ts';
 import { answer, headerOf, httpDoor, rawBody } from '../engine/adapters/aws/http-door.ts';
-import { processors } from '../engine/connectors/connectors.ts';
+import { processors } from '../engine/connectors/processors.ts';
 import { ingestBilling } from '../engine/ingest/use-cases/ingest-billing.ts';
 import { RefusedRequest } from '../engine/kernel/refused-request.ts';
 import type { PortsWith } from '../engine/ports/ports.ts';

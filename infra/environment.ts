@@ -1,5 +1,5 @@
 import type { Stack } from 'aws-cdk-lib';
-import { connectorOf, processors } from '../engine/connectors/connectors.ts';
+import { connectorOf, processors } from '../engine/connectors/processors.ts';
 import type { QueueName, QueueWiring } from '../engine/wiring/queues.ts';
 import { queues as wiredQueues } from '../engine/wiring/queues.ts';
 import type { Configuration } from './configuration.ts';

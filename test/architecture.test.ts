@@ -12,7 +12,7 @@ const root = resolve(import.meta.dirname, '..');
  */
 const layers: readonly (readonly [name: string, ...places: RegExp[]])[] = [
   ['kernel', /^engine\/kernel\//],
-  ['manifests', /^engine\/connectors\/(connectors?|customers|billing\/\w+\/manifest)\.ts$/],
+  ['manifests', /^engine\/connectors\/(connectors?|processors|customers|billing\/\w+\/manifest)\.ts$/],
   [
     'definition',
     /^engine\/definition\//,
@@ -30,6 +30,7 @@ const layers: readonly (readonly [name: string, ...places: RegExp[]])[] = [
   ['triggers', /^engine\/triggers\/(trigger-turn|turn-of|turns|[\w-]+\/turn)\.ts$/],
   ['steps', /^engine\/steps\/(?!turns\.ts$)[^/]+$/],
   ['sending', /^engine\/sending\/(gate\/)?[^/]+$/],
+  ['channels', /^engine\/channels\/(channels?|channel-of|[\w-]+\/manifest)\.ts$/],
   ['turns', /^engine\/steps\/(turns|[\w-]+\/turn)\.ts$/],
   ['prompts', /^engine\/prompts\/[^/]+$/],
   ['routing', /^engine\/routing\/[^/]+$/],
@@ -73,8 +74,8 @@ const beside: Readonly<Record<string, readonly string[]>> = {
     'ports',
     'sending',
   ],
-  'engine/permissions': ['engine/assembly', 'engine/local'],
-  'engine/wiring': ['manifests', 'access'],
+  'engine/permissions': ['engine/assembly', 'engine/local', 'engine/wiring'],
+  'engine/wiring': ['manifests', 'channels', 'access'],
   faults: ['engine', 'functions', 'test/journey', 'test/support/recorded-events.ts'],
   // It runs in other people's pages.
   'engine/widget': [],

@@ -1,4 +1,4 @@
-import { connectorOf, processors } from '../connectors/connectors.ts';
+import { connectorOf, processors } from '../connectors/processors.ts';
 
 /** How a caller of a route authenticates; the handler checks it. */
 export type RouteAuth =

@@ -1,6 +1,5 @@
 import type { MessageClass } from '../definition/policy.ts';
 import type { Instant, Second } from '../kernel/instant.ts';
-import type { ChannelName } from './timeline.ts';
 
 /**
  * One attempt to reach one contact, in the ledger before anything is sent.
@@ -14,7 +13,8 @@ export interface Delivery {
   journey: string;
   step: string;
   contact: string;
-  channel: ChannelName;
+  /** As its manifest names it. */
+  channel: string;
   class: MessageClass;
   template: string;
   contentHash: string;

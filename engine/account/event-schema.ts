@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { processors } from '../connectors/connectors.ts';
+import { processors } from '../connectors/processors.ts';
 import type { DomainEvent } from './event.ts';
 
 const instant = z.iso.datetime({ precision: 3 });

@@ -1,4 +1,4 @@
-import type { Processor } from '../connectors/connectors.ts';
+import type { Processor } from '../connectors/processors.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 

@@ -2,7 +2,6 @@ import type { Severity } from '../definition/task.ts';
 import type { Instant, Second } from '../kernel/instant.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 
-export type ChannelName = 'email' | 'inApp' | 'slack' | 'webhook';
 export type TouchOutcome = 'sent' | 'held' | 'skipped' | 'failed' | 'unknown';
 
 /** Why a delivery was not sent, or not yet. */
@@ -45,7 +44,8 @@ export type TimelineEntry =
   | {
       type: 'touch';
       step: string;
-      channel: ChannelName;
+      /** As its manifest names it: `email`, `inApp`, `slack`, `webhook`. */
+      channel: string;
       outcome: TouchOutcome;
       template?: string;
       /** Contact id; for an in-app prompt the audience, for slack and webhook the destination's name. */

@@ -1,6 +1,6 @@
 import type { DomainEvent } from '../account/event.ts';
-import type { Processor } from '../connectors/connectors.ts';
 import { customerOf } from '../connectors/customers.ts';
+import type { Processor } from '../connectors/processors.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { commonUnits, inCommonUnits, type MinorUnits } from '../kernel/minor-units.ts';
 import type { Scalar } from '../kernel/scalar.ts';

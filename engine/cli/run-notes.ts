@@ -1,4 +1,4 @@
-import { connectorOf, type Processor, processors } from '../connectors/connectors.ts';
+import { connectorOf, type Processor, processors } from '../connectors/processors.ts';
 import { isTimeZone } from '../definition/calendar.ts';
 import { counted } from '../kernel/counted.ts';
 import type { Played } from '../playback/play.ts';

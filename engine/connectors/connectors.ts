@@ -5,11 +5,3 @@ import type { Connector } from './connector.ts';
 
 /** Every billing processor. Each has a line in `webhooks.ts`, too. */
 export const connectors = { stripe, paddle, chargebee } satisfies Readonly<Record<string, Connector>>;
-
-/** Payment processors that webhooks are accepted from. */
-export type Processor = keyof typeof connectors;
-export const processors = Object.keys(connectors) as Processor[];
-
-export const isProcessor = (name: string): name is Processor => Object.hasOwn(connectors, name);
-
-export const connectorOf = (processor: Processor): Connector => connectors[processor];

@@ -1,5 +1,5 @@
 import type { Scalar } from '../kernel/scalar.ts';
-import { connectorOf, type Processor, processors } from './connectors.ts';
+import { connectorOf, type Processor, processors } from './processors.ts';
 
 /** A customer of any processor, `stripe:cus_1`: two processors may give the same id. */
 export const customerOf = (processor: Processor, id: string): string => `${processor}:${id}`;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { accountStatuses } from '../account/account-status.ts';
-import { connectors, type Processor } from '../connectors/connectors.ts';
+import { connectors } from '../connectors/connectors.ts';
+import type { Processor } from '../connectors/processors.ts';
 
 /** A date or an instant, from which triggers and steps may count back. */
 export const dateAttribute = () => z.union([z.iso.date(), z.iso.datetime({ offset: true })]);

@@ -1,4 +1,4 @@
-import { connectorOf, type Processor, processors } from '../connectors/connectors.ts';
+import { connectorOf, type Processor, processors } from '../connectors/processors.ts';
 import { webhooks } from '../connectors/webhooks.ts';
 
 export const writeKey = 'local';

@@ -1,3 +1,4 @@
+import { functions, type Use } from '../wiring/functions.ts';
 import type { Justification } from './check-permissions.ts';
 
 /** Permissions that no playback uses, but AWS or a rare case needs, each with its reason for reviewers of the roles. */
@@ -47,7 +48,7 @@ export const justified: readonly Justification[] = [
   ...each(/^(evaluate-branch|take-step)$/, 'A step that ends its journey checks that it is active, and is no more.', [
     'dynamodb:ConditionCheckItem',
   ]),
-  ...each(/^(deliver-touch|send-digests)$/, 'Any class of mail may go out; the sample has not all of them from both.', [
+  ...each(rolesThatUse('mail'), 'Any class of mail may go out; the sample has not all of them from both.', [
     'ses:SendEmail',
   ]),
   ...each(/^deliver-touch$/, 'A journey that floods, or whose mail is not wanted, is paused.', ['ssm:PutParameter']),
@@ -92,6 +93,11 @@ export const justified: readonly Justification[] = [
     ['dynamodb:BatchGetItem', 'dynamodb:PutItem', 'sqs:SendMessage'],
   ),
 ];
+
+function rolesThatUse(use: Use): RegExp {
+  const names = Object.keys(functions).filter(name => functions[name]?.uses?.includes(use));
+  return new RegExp(`^(${names.join('|')})$`);
+}
 
 function each(roles: RegExp, reason: string, actions: readonly string[]): Justification[] {
   return actions.map(action => ({ roles, action, reason }));

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { isProcessor, type Processor } from '../connectors/connectors.ts';
+import { isProcessor, type Processor } from '../connectors/processors.ts';
 import { webhooks } from '../connectors/webhooks.ts';
 import { readFeedback } from '../feedback/read-feedback.ts';
 import { signatureOf } from '../ingest/webhook-signature.ts';

@@ -1,4 +1,4 @@
-import { type Processor, processors } from '../connectors/connectors.ts';
+import { type Processor, processors } from '../connectors/processors.ts';
 import { webhooks } from '../connectors/webhooks.ts';
 import { instantIn } from '../definition/calendar.ts';
 import { FeedbackUnreadable, readFeedback } from '../feedback/read-feedback.ts';

@@ -1,4 +1,4 @@
-import type { Processor } from '../connectors/connectors.ts';
+import type { Processor } from '../connectors/processors.ts';
 import type { TaskSinks } from './sinks.ts';
 
 /** What the operator configures; validated once, at cold start. */

@@ -1,4 +1,3 @@
-import type { ChannelName } from '../account/timeline.ts';
 import type { AddressBook } from '../contacts/address-book.ts';
 import type { Audience } from '../definition/audience.ts';
 import type { TouchStep } from '../definition/step.ts';
@@ -16,6 +15,7 @@ export const everyReach = ['address', 'application', 'destination'] as const sat
 
 /** What the decision on a touch asks of its channel. */
 export interface TouchChannel<Step extends TouchStep = TouchStep> {
-  name: ChannelName;
+  /** As timelines and the ledger show it. */
+  name: string;
   reach: Reach<Step>;
 }

@@ -1,5 +1,7 @@
+import type { Channel } from '../channels/channel.ts';
+import { channels } from '../channels/channels.ts';
 import type { QueueName } from './queues.ts';
-import { billingSecrets, type SecretVariable } from './secrets.ts';
+import { billingSecrets, channelSecrets, type SecretVariable } from './secrets.ts';
 
 /**
  * How a function of functions/ is called and what it may reach. Functions that answer HTTP are called by the routes of
@@ -71,6 +73,8 @@ export type Use =
 /** What a step does: reads the account in one query, and commits. */
 const step: readonly TableAction[] = ['Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'];
 
+const channelUses: readonly Use[] = [...new Set(Object.values<Channel>(channels).flatMap(({ uses = [] }) => uses))];
+
 /** Every function, for the local cloud and the CDK app. To add a function, add its file to functions/ and a row here. */
 export const functions: Readonly<Record<string, FunctionWiring>> = {
   // The token secret keys the hashes of users and of erased addresses.
@@ -114,8 +118,8 @@ export const functions: Readonly<Record<string, FunctionWiring>> = {
     memoryMegabytes: 768,
     step: true,
     table: [...step, 'GetItem', 'BatchGetItem'],
-    uses: ['mail', 'switches', 'brake'],
-    secrets: ['DAYMARK_TOKEN_SECRET', 'DAYMARK_DESTINATIONS'],
+    uses: [...channelUses, 'switches', 'brake'],
+    secrets: channelSecrets,
   },
   'evaluate-branch': { memoryMegabytes: 768, step: true, table: step },
   'open-task': {

@@ -1,4 +1,7 @@
-import { connectors, type Processor } from '../connectors/connectors.ts';
+import type { Channel } from '../channels/channel.ts';
+import { channels } from '../channels/channels.ts';
+import { connectors } from '../connectors/connectors.ts';
+import type { Processor } from '../connectors/processors.ts';
 
 const variables = [
   'DAYMARK_TOKEN_SECRET',
@@ -12,6 +15,11 @@ export type SecretVariable = (typeof variables)[number] | (typeof connectors)[Pr
 
 /** How each billing processor proves itself. */
 export const billingSecrets: readonly SecretVariable[] = Object.values(connectors).map(({ secrets }) => secrets);
+
+/** What the channels send with. */
+export const channelSecrets: readonly SecretVariable[] = [
+  ...new Set(Object.values<Channel>(channels).flatMap(({ secrets: own = [] }) => own)),
+];
 
 /**
  * Every secret: the variable of the environment that the adapters read, and the name in Secrets Manager behind

@@ -90,7 +90,11 @@ const never =
       ? `export class ${name} { constructor() { this.absent = 'Bundles leave out ${name}.'; } }`
       : undefined;
 
-/** A function that nothing of ours gets to: streams of browsers, the region of a virtual machine. */
+/** For AWS's statistics, by letters in the user agent. */
+const noFeatures: Rewrite = text =>
+  text.includes('export async function checkFeatures(') ? 'export async function checkFeatures() {}' : undefined;
+
+/** A function that nothing of ours gets to: answers that are streams, the region of a virtual machine. */
 const unreached =
   (name: string): Rewrite =>
   text =>
@@ -106,7 +110,8 @@ const rules: readonly (readonly [RegExp, Rewrite])[] = [
   [/\/@aws-sdk\/endpoint-cache\/dist-es\/EndpointCache\.js$/, never('EndpointCache')],
   [/\/@smithy\/core\/dist-es\/.*\/sha256\/Sha256Js\.js$/, never('Sha256Js')],
   [/\/@smithy\/core\/dist-es\/.*\/AdaptiveRetryStrategy\.js$/, never('AdaptiveRetryStrategy')],
-  [/\/@smithy\/core\/dist-es\/.*\/sdk-stream-mixin\.browser\.js$/, unreached('sdkStreamMixin')],
+  [/\/@smithy\/core\/dist-es\/.*\/sdk-stream-mixin(\.browser)?\.js$/, unreached('sdkStreamMixin')],
+  [/\/@aws-sdk\/core\/dist-es\/.*\/middleware-user-agent\/check-features\.js$/, noFeatures],
   [/\/@smithy\/core\/dist-es\/.*\/getInstanceMetadataRegion\.js$/, unreached('getInstanceMetadataRegion')],
   [/\/zod\/v4\/core\/(to-json-schema|json-schema-processors)\.js$/, jsonSchema],
   [/\/zod\/v4\/classic\/schemas\.js$/, schemaMethods],

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FunctionState, ParkState } from '../../engine/asl/asl.ts';
 import { compileJourney } from '../../engine/asl/compile-journey.ts';
-import { channelOf } from '../../engine/channels/channels.ts';
+import { channelOf } from '../../engine/channels/channel-of.ts';
 import { wakeAt } from '../../engine/definition/calendar.ts';
 import { firstWake } from '../../engine/definition/enrollment-plan.ts';
 import type { Step } from '../../engine/definition/step.ts';

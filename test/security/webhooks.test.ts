@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { processors } from '../../engine/connectors/connectors.ts';
+import { processors } from '../../engine/connectors/processors.ts';
 import { route } from '../../engine/routing/use-cases/route.ts';
 import { createHandler } from '../../functions/ingest-billing.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb.ts';

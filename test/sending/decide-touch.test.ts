@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AccountSnapshot, Contact } from '../../engine/account/account.ts';
 import type { Delivery, DeliveryState } from '../../engine/account/delivery.ts';
-import { channelOf } from '../../engine/channels/channels.ts';
+import { channelOf } from '../../engine/channels/channel-of.ts';
 import { messageClasses } from '../../engine/definition/policy.ts';
 import { decideTouch, type TouchQuestion } from '../../engine/sending/decide-touch.ts';
 import { aDelivery } from '../conformance/records.ts';

@@ -5,7 +5,8 @@ import { expect, test } from 'vitest';
 import type { AccountSnapshot, Contact } from '../../engine/account/account.ts';
 import { erased } from '../../engine/account/erasure.ts';
 import { newReader } from '../../engine/account/prompt-reader.ts';
-import { type Channels, channelOf, channels } from '../../engine/channels/channels.ts';
+import type { Channel } from '../../engine/channels/channel.ts';
+import { channels } from '../../engine/channels/channels.ts';
 import { type MessageClass, messageClasses } from '../../engine/definition/policy.ts';
 import { precedenceOf } from '../../engine/definition/precedence.ts';
 import type { TouchStep } from '../../engine/definition/step.ts';
@@ -13,7 +14,7 @@ import { hiddenAs } from '../../engine/prompts/choose-prompts.ts';
 import { decideTouch } from '../../engine/sending/decide-touch.ts';
 import { deliveryId } from '../../engine/sending/delivery-id.ts';
 import { contactGates, touchGates } from '../../engine/sending/send-gate.ts';
-import { anSms, smsChannel } from '../channels/sms/manifest.ts';
+import { anSms, sms } from '../channels/sms/manifest.ts';
 import { aDelivery, aPrompt, aTask } from '../conformance/records.ts';
 import { anActiveEnrollment, anEmail, aPolicy, aTouch, optedOutOf, somebody, someProfile } from '../support/touch.ts';
 
@@ -29,7 +30,7 @@ const steps = {
   webhook: { kind: 'webhook', id: 'hook', endpoint: 'crm', data: {} },
   sms: anSms({ to }),
 } satisfies Record<string, TouchStep>;
-const all: Channels = { ...channels, sms: smsChannel({ sent: [] }) };
+const all: Readonly<Record<keyof typeof steps, Channel>> = { ...channels, sms };
 
 /** Addresses of each channel that has them: one contact's, the same in the spelling of another, one that is refused. */
 const addresses = {
@@ -104,7 +105,7 @@ const questionOf = (of: State) => {
     ],
   });
   const call = aTouch({ step: steps[of.channel], class: of.class, cause: of.cause as 'calendar', policy });
-  const channel = channelOf(call.step, all);
+  const channel = all[of.channel];
   const enrollment = anActiveEnrollment();
   const other = anActiveEnrollment({
     id: 'recovery-1',

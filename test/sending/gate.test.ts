@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AccountSnapshot, Contact } from '../../engine/account/account.ts';
-import { channelOf } from '../../engine/channels/channels.ts';
+import { channelOf } from '../../engine/channels/channel-of.ts';
 import { messageClasses } from '../../engine/definition/policy.ts';
 import type { TouchCall } from '../../engine/definition/step-call.ts';
 import type { GateContext } from '../../engine/sending/gate/gate.ts';

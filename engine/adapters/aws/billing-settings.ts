@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { connectorOf, type Processor, processors } from '../../connectors/connectors.ts';
+import { connectorOf, type Processor, processors } from '../../connectors/processors.ts';
 import type { BillingSettings } from '../../ports/settings.ts';
 import { commaList } from './comma-list.ts';
 

@@ -8,17 +8,20 @@ import type { Mail, Ports, PortsWith } from '../../ports/ports.ts';
 import type { EmailStep } from '../../steps/email/step.ts';
 import { renderTemplate } from '../../templates/render-template.ts';
 import type { OutgoingTouch, PreparedTouch } from '../outgoing-touch.ts';
+import type { ChannelSender } from '../sender.ts';
 import { templateLocales } from '../template-locales.ts';
 import { templateVariables } from '../template-variables.ts';
 import { listHeaders, tagText, threadHeaders } from './mail-headers.ts';
 
 /** A mail to one contact. The address is looked up here, right before it is sent, and nowhere else. */
-export const prepareEmail = async (
-  touch: OutgoingTouch<EmailStep>,
-  ports: PortsWith<'mailer'>,
-): Promise<PreparedTouch> => {
+const prepareEmail = async (touch: OutgoingTouch<EmailStep>, ports: PortsWith<'mailer'>): Promise<PreparedTouch> => {
   const mail = await compose(touch, templateOf(touch), ports);
   return { kind: 'handedOver', handOver: () => ports.mailer.send(mail) };
+};
+
+export const emailSender: ChannelSender<EmailStep> = {
+  prepare: prepareEmail,
+  isBusy: ({ mailer }, now) => mailer.isBusy(now),
 };
 
 /** The template of a touch that has one. @throws Error for a call that was compiled without */

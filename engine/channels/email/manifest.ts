@@ -1,11 +1,11 @@
 import { mailAddresses } from '../../contacts/address-book.ts';
 import type { EmailStep } from '../../steps/email/step.ts';
 import type { Channel } from '../channel.ts';
-import { prepareEmail } from './email.ts';
 
 export const email: Channel<EmailStep> = {
   name: 'email',
   reach: { kind: 'address', audience: ({ to }) => to, addresses: mailAddresses },
-  prepare: prepareEmail,
-  isBusy: ({ mailer }, now) => mailer.isBusy(now),
+  uses: ['mail'],
+  // It signs the links to unsubscribe.
+  secrets: ['DAYMARK_TOKEN_SECRET'],
 };

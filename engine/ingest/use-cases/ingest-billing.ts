@@ -1,5 +1,5 @@
 import type { DomainEvent } from '../../account/event.ts';
-import type { Processor } from '../../connectors/connectors.ts';
+import type { Processor } from '../../connectors/processors.ts';
 import { webhooks } from '../../connectors/webhooks.ts';
 import { RefusedRequest } from '../../kernel/refused-request.ts';
 import type { Ports, PortsWith } from '../../ports/ports.ts';

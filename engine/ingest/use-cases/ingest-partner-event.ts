@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { processors } from '../../connectors/connectors.ts';
+import { processors } from '../../connectors/processors.ts';
 import { webhooks } from '../../connectors/webhooks.ts';
 import { RefusedRequest } from '../../kernel/refused-request.ts';
 import type { PortsWith } from '../../ports/ports.ts';

@@ -1,6 +1,8 @@
 import type { Change } from '../../account/change.ts';
-import type { Channel, ChannelPorts } from '../../channels/channel.ts';
-import { type Channels, channelOf, channels } from '../../channels/channels.ts';
+import type { Channel } from '../../channels/channel.ts';
+import { channelOf } from '../../channels/channel-of.ts';
+import type { ChannelSender, SenderPorts } from '../../channels/sender.ts';
+import { senders } from '../../channels/senders.ts';
 import { hasMedian } from '../../definition/figures.ts';
 import type { StepResult, TouchCall } from '../../definition/step-call.ts';
 import type { PortsWith } from '../../ports/ports.ts';
@@ -17,11 +19,12 @@ import { recordDeliveryOutcomes } from './record-delivery-outcomes.ts';
 import { sendBatch, settle } from './send-batch.ts';
 import type { TouchTurn } from './touch-turn.ts';
 
-type TouchPorts = ChannelPorts & PortsWith<'contacts' | 'deliveries' | 'plans' | 'switches'>;
+type TouchPorts = SenderPorts & PortsWith<'contacts' | 'deliveries' | 'plans' | 'switches'>;
 
 interface Touch {
   call: TouchCall;
   channel: Channel;
+  sender: ChannelSender;
   ports: TouchPorts;
 }
 
@@ -34,12 +37,13 @@ const batchSize = 10;
  * a delivery whose hand-over a process had begun before it died.
  * @throws TouchHeld when some of it may not go yet, SesThrottled when the mail service asks to slow down
  */
-export const deliverTouch = (call: TouchCall, ports: TouchPorts, all: Channels = channels): Promise<StepResult> => {
-  const channel = channelOf(call.step, all);
+export const deliverTouch = (call: TouchCall, ports: TouchPorts): Promise<StepResult> => {
+  const channel = channelOf(call.step);
+  const sender: ChannelSender = senders[call.step.kind];
   return turn(
     {
       account: call.account,
-      read: ({ attempt }) => look({ call, channel, ports }, attempt),
+      read: ({ attempt }) => look({ call, channel, sender, ports }, attempt),
       decide: seen => {
         const decided = decideStep(touchTurn, call, seen);
         if (!('answer' in decided)) return decided;
@@ -53,7 +57,7 @@ export const deliverTouch = (call: TouchCall, ports: TouchPorts, all: Channels =
       },
       perform: async (effects, { snapshot, now }) => {
         for (const { deliver, closing, ...entered } of effects)
-          await carryOut({ call, channel, snapshot, now, ports, ...entered }, deliver, closing);
+          await carryOut({ call, channel, sender, snapshot, now, ports, ...entered }, deliver, closing);
       },
       maxAttempts: 12,
     },
@@ -63,10 +67,10 @@ export const deliverTouch = (call: TouchCall, ports: TouchPorts, all: Channels =
 
 const slowDown = 'The mail service asks to slow down. Try again: what was sent is not sent twice.';
 
-const look = async ({ call, channel, ports }: Touch, attempt: number): Promise<TouchSeen> => {
+const look = async ({ call, channel, sender, ports }: Touch, attempt: number): Promise<TouchSeen> => {
   const now = ports.clock.now();
   // Before anything is read or claimed: in a burst most tries find the mail service busy, and must cost next to nothing.
-  if (channel.isBusy?.(ports, now)) throw new SesThrottled(slowDown);
+  if (sender.isBusy?.(ports, now)) throw new SesThrottled(slowDown);
   const usageSince = usageNeeds(call, { now });
   const [read, switched] = await Promise.all([
     ports.accounts.snapshot(call.account, {

@@ -99,7 +99,7 @@ const prepare = async (
   addressee: Addressee,
 ): Promise<{ addressee: Addressee; ready?: PreparedTouch; failure?: TemplateRenderError }> => {
   try {
-    return { addressee, ready: await turn.channel.prepare({ ...turn, addressee }, turn.ports) };
+    return { addressee, ready: await turn.sender.prepare({ ...turn, addressee }, turn.ports) };
   } catch (error) {
     if (error instanceof TemplateRenderError) return { addressee, failure: error };
     throw error;

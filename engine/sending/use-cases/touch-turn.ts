@@ -1,9 +1,11 @@
-import type { Channel, ChannelPorts } from '../../channels/channel.ts';
+import type { Channel } from '../../channels/channel.ts';
+import type { ChannelSender, SenderPorts } from '../../channels/sender.ts';
 import type { PortsWith } from '../../ports/ports.ts';
 import type { TouchAttempt } from '../touch-rows.ts';
 
 /** An attempt at a touch, and what it delivers through. */
 export interface TouchTurn extends TouchAttempt {
   channel: Channel;
-  ports: ChannelPorts & PortsWith<'contacts'>;
+  sender: ChannelSender;
+  ports: SenderPorts & PortsWith<'contacts'>;
 }

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import type { Contact } from '../../engine/account/account.ts';
+import type { Change } from '../../engine/account/change.ts';
+import { deliverTouch } from '../../engine/sending/use-cases/deliver-touch.ts';
+import { startTestTable, type TestTable } from '../support/dynamodb.ts';
+import { anActiveEnrollment, aPolicy, aTouch, optedOutOf, somebody, someProfile } from '../support/touch.ts';
+import { type TouchWorld, touchWorld } from '../support/touch-world.ts';
+import { anSms } from './sms/manifest.ts';
+import { provider } from './sms/sms.ts';
+
+// The two lines that a channel adds outside of its folder; everything else is the engine as it ships.
+vi.mock(import('../../engine/channels/channels.ts'), async original => {
+  const { sms } = await import('./sms/manifest.ts');
+  return { channels: { ...(await original()).channels, sms } };
+});
+vi.mock(import('../../engine/channels/senders.ts'), async original => {
+  const { smsSender } = await import('./sms/sms.ts');
+  return { senders: { ...(await original()).senders, sms: smsSender } };
+});
+
+let table: TestTable;
+let world: TouchWorld;
+let account: string;
+let count = 0;
+beforeAll(async () => {
+  table = await startTestTable();
+});
+afterAll(() => table.stop());
+beforeEach(() => {
+  account = `acme-${++count}`;
+  world = touchWorld(table, account);
+  provider.sent.length = 0;
+});
+
+const given = (...contacts: Contact[]) =>
+  world.given([
+    { kind: 'profile', profile: someProfile({}, { account }) },
+    ...contacts.map((contact): Change => ({ kind: 'contact', contact })),
+    { kind: 'enroll', enrollment: anActiveEnrollment({ account }) },
+  ]);
+const frequencyCaps = [{ classes: ['lifecycle'], atMost: 1, withinDays: 7, onCapped: 'skip' }] as const;
+const text = (id: string) =>
+  deliverTouch(aTouch({ account, step: anSms({ id }), policy: aPolicy({ frequencyCaps }) }), world.ports);
+const told = async () =>
+  (await world.timeline()).flatMap(({ entry }) =>
+    entry.type === 'touch'
+      ? [`${entry.step}: ${entry.channel} ${entry.outcome} ${entry.to} ${entry.reason ?? ''}`.trim()]
+      : [],
+  );
+
+test('a channel that is added by its folder and a line in each of two tables sends, and asks every gate before', async () => {
+  await given(
+    somebody('ada', { phone: '+49 151 2345678' }),
+    somebody('ada-again', { phone: '+491512345678' }),
+    somebody('bo', { phone: '+4915100000002' }, { choices: optedOutOf('*') }),
+    somebody('cy', { phone: '+4915100000003' }, { removedAt: '2026-03-09T09:00:00.000Z' }),
+    somebody('di', { phone: '0151' }),
+  );
+  await text('first');
+  expect(provider.sent).toEqual([{ to: '+491512345678', delivery: expect.any(String) }]);
+  expect(await told()).toEqual([
+    'first: sms sent ada',
+    'first: sms skipped ada-again same-mailbox',
+    'first: sms skipped bo unsubscribed',
+    'first: sms failed di bad-address',
+  ]);
+});
+
+test('what it sent is settled: it is sent once, and counts for the caps of every channel', async () => {
+  await given(somebody('ada', { phone: '+491512345678' }));
+  await text('first');
+  const [delivery] = await world.ports.deliveries.find(account, [provider.sent[0]?.delivery ?? '']);
+  expect(delivery).toMatchObject({ channel: 'sms', state: 'accepted', messageId: 'sms-1' });
+  await text('first');
+  expect(provider.sent).toHaveLength(1);
+  await world.given([
+    { kind: 'enroll', enrollment: anActiveEnrollment({ account, id: 'spotlight-1', journey: 'spotlight' }) },
+  ]);
+  await deliverTouch(
+    aTouch({
+      account,
+      enrollment: 'spotlight-1',
+      journey: { id: 'spotlight', version: 'v1', title: 'Spotlight' },
+      policy: aPolicy({ frequencyCaps }),
+    }),
+    world.ports,
+  );
+  expect(await told()).toEqual(['first: sms sent ada', 'welcome: email skipped ada capped']);
+  expect(world.mails).toEqual([]);
+});

@@ -1,0 +1,47 @@
+import * as z from 'zod';
+import { billingEvents } from '../../../../engine/billing/billing-events.ts';
+import type { BillingWebhook } from '../../../../engine/connectors/billing-webhook.ts';
+import type { Processor } from '../../../../engine/connectors/processors.ts';
+import { firstProblem } from '../../../../engine/ingest/first-problem.ts';
+import { codes } from '../../../../engine/kernel/minor-units.ts';
+
+const names: Readonly<Record<string, string>> = { refused: 'payment.failed', captured: 'payment.recovered' };
+
+/** It counts dollars whole, and has test notices. */
+export const acmepayWebhook: BillingWebhook = {
+  signing: {
+    header: 'Acmepay-Signature',
+    separator: ' ',
+    time: 'at',
+    signature: 'mac',
+    joint: '|',
+    secretPrefix: 'ap_',
+  },
+  recorded: { is: body => body.acmepay === 1, id: 'notice', time: 'sent' },
+  read: (said, { mode, now }) => {
+    const { data, error } = notice.safeParse(said);
+    if (error) throw firstProblem(error);
+    if (mode !== 'any' && data.test !== (mode === 'test')) return [];
+    const event = {
+      id: data.notice,
+      account: undefined,
+      customer: data.payer,
+      occurredAt: new Date(data.sent).toISOString(),
+      receivedAt: now,
+    };
+    const fields = { invoice: data.bill, amount: data.dollars, currency: 'usd', declineCategory: 'soft' };
+    const name = names[data.what];
+    const units = { whole: codes('USD'), thousandths: [] };
+    return billingEvents('acmepay' as Processor, event, name ? [{ name, fields }] : [], units);
+  },
+};
+
+const notice = z.object({
+  notice: z.string(),
+  sent: z.iso.datetime(),
+  test: z.boolean().default(false),
+  what: z.string(),
+  payer: z.string(),
+  bill: z.string(),
+  dollars: z.number(),
+});
