@@ -5,7 +5,7 @@ import { type DeclineCategory, declineCategories } from '../account/account.ts';
  * `authentication` needs the payer's confirmation; `soft` may pass by itself.
  * @see https://docs.stripe.com/declines/codes
  */
-export const declineCategory = (code: unknown): DeclineCategory => categoryIn(stripe, code);
+export const declineCategory = (code: unknown): DeclineCategory => categoryIn(common, code);
 
 export type DeclineCodes = Record<DeclineCategory, string>;
 
@@ -14,7 +14,7 @@ export const categoryIn = (codes: DeclineCodes, code: unknown): DeclineCategory 
   (typeof code === 'string' && declineCategories.find(category => codes[category].split(' ').includes(code))) ||
   'unknown';
 
-const stripe: DeclineCodes = {
+const common: DeclineCodes = {
   fraud: 'fraudulent stolen_card merchant_blacklist',
   authentication:
     'authentication_required authentication_not_handled payment_intent_authentication_failure offline_pin_required online_or_offline_pin_required',

@@ -5,7 +5,6 @@ import { chargebeeUnits } from '../../engine/connectors/billing/chargebee/units.
 import { paddleEvents } from '../../engine/connectors/billing/paddle/paddle-events.ts';
 import { paddleUnits } from '../../engine/connectors/billing/paddle/units.ts';
 import { stripeEvents } from '../../engine/connectors/billing/stripe/stripe-events.ts';
-import { processors } from '../../engine/connectors/processors.ts';
 import { commonUnits, decimalsOf, inCommonUnits } from '../../engine/kernel/minor-units.ts';
 import { moneyText, revenueText } from '../../engine/kernel/money.ts';
 
@@ -55,7 +54,7 @@ const said = {
     }),
 };
 
-const rows = processors.flatMap(processor =>
+const rows = (Object.keys(table) as (keyof typeof table)[]).flatMap(processor =>
   Object.entries(table[processor]).flatMap(([digits, currencies]) =>
     currencies.split(' ').map(currency => ({ processor, currency, digits: Number(digits) })),
   ),

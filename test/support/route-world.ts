@@ -69,6 +69,7 @@ export const routeWorld = (table: TestTable, account: string, journeys: readonly
       settings: {
         ...touch.ports.settings,
         billing: {
+          ...touch.ports.settings.billing,
           stripe: { secrets: ['whsec_old', 'whsec_new'], mode: 'live' },
           paddle: { secrets: ['pdl_old', 'pdl_new'], mode: 'any' },
           chargebee: { secrets: ['chargebee:old-password-of-16', 'chargebee:new-password-of-16'], mode: 'any' },

@@ -1,6 +1,7 @@
 import type { Change } from '../../engine/account/change.ts';
 import type { DomainEvent } from '../../engine/account/event.ts';
 import type { TimelineLine } from '../../engine/account/timeline.ts';
+import { billingEnvironment, billingSettings } from '../../engine/adapters/aws/billing-settings.ts';
 import { tableControls } from '../../engine/adapters/aws/controls.ts';
 import { tableAccountPorts } from '../../engine/adapters/aws/table/account-ports.ts';
 import { tableClaims } from '../../engine/adapters/aws/table/claim-ledger.ts';
@@ -147,11 +148,7 @@ export const touchWorld = (table: TestTable, account = 'acme'): TouchWorld => {
       settings: {
         publicUrl: 'https://tasks.example',
         tokenSecrets: ['secret'],
-        billing: {
-          stripe: { secrets: [], mode: 'live' },
-          paddle: { secrets: [], mode: 'any' },
-          chargebee: { secrets: [], mode: 'any' },
-        },
+        billing: billingSettings(billingEnvironment.parse({})),
         writeKeys: [],
         webhookSecrets: [],
         browserKeys: [],
