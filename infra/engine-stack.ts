@@ -10,7 +10,7 @@ import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 import { indexName } from '../engine/adapters/aws/table/create-table.ts';
 import { defaultTimeoutSeconds, type FunctionWiring, functions, placeholderOf } from '../engine/wiring/functions.ts';
-import { mostReceives, type QueueName, type QueueWiring, queues as wiredQueues } from '../engine/wiring/queues.ts';
+import { maxReceives, type QueueName, type QueueWiring, queues as wiredQueues } from '../engine/wiring/queues.ts';
 import { secrets } from '../engine/wiring/secrets.ts';
 import { allow } from './allow.ts';
 import type { Configuration } from './configuration.ts';
@@ -78,7 +78,7 @@ export class EngineStack extends Stack {
           queueName: `${names.prefix}-${name}`,
           fifo: wiring.fifo,
           visibilityTimeout: Duration.seconds(6 * slowest(name)),
-          maxReceiveCount: mostReceives(wiring),
+          maxReceiveCount: maxReceives(wiring),
         }),
       ]),
     ) as unknown as EngineStack['queues'];

@@ -11,16 +11,16 @@ export const allTopics = '*';
 export const choiceSources = ['link', 'import', 'complaint'] as const;
 export type ChoiceSource = (typeof choiceSources)[number];
 
-export interface Word {
+export interface TopicChoice {
   status: 'out' | 'in';
   at: Instant;
 }
 
 /** The latest choice on each topic, kept by source. A topic without a choice is wanted. */
-export type Choices = Readonly<Record<string, Readonly<Partial<Record<ChoiceSource, Word>>>>>;
+export type Choices = Readonly<Record<string, Readonly<Partial<Record<ChoiceSource, TopicChoice>>>>>;
 
 /** A line of the append-only consent ledger: contact, choice, time, source, and what was shown. */
-export interface ConsentRecord extends Word {
+export interface ConsentRecord extends TopicChoice {
   contact: string;
   topic: string;
   source: ChoiceSource;
@@ -37,7 +37,10 @@ export const mergeChoices = (one: Choices, other: Choices): Choices => {
 };
 
 /** Does what was said change anything? A word that is said again does not. */
-export const isNews = (choices: Choices, { topic, source, status, at }: Omit<ConsentRecord, 'contact'>): boolean => {
+export const changesChoice = (
+  choices: Choices,
+  { topic, source, status, at }: Omit<ConsentRecord, 'contact'>,
+): boolean => {
   const known = choices[topic]?.[source];
   if (known === undefined) return status === 'out';
   return known.status !== status && laterWord(known, { status, at }) !== known;
@@ -66,7 +69,7 @@ const mergeTopic = (one: Choices[string], other: Choices[string]): Choices[strin
     }),
   );
 
-const laterWord = (one: Word | undefined, other: Word | undefined): Word | undefined => {
+const laterWord = (one: TopicChoice | undefined, other: TopicChoice | undefined): TopicChoice | undefined => {
   if (one === undefined || other === undefined) return one ?? other;
   if (one.at !== other.at) return one.at > other.at ? one : other;
   return one.status === 'out' ? one : other;

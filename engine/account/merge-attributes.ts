@@ -12,7 +12,7 @@ export const mergeAttributes = (known: Attributes, said: Attributes): Attributes
 });
 
 /** Attributes that were all said at once. */
-export const saidAt = (values: Readonly<Record<string, Scalar>>, at: Instant): Attributes =>
+export const attributesAt = (values: Readonly<Record<string, Scalar>>, at: Instant): Attributes =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value, at }]));
 
 export const sameAttributes = (a: Attributes, b: Attributes): boolean => {

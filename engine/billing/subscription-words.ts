@@ -1,5 +1,5 @@
 import type { Attributes, Billing, Subscription } from '../account/account.ts';
-import { saidAt } from '../account/merge-attributes.ts';
+import { attributesAt } from '../account/merge-attributes.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { isLive, phaseOf } from './subscription-phase.ts';
 import { endOfCustomer } from './subscription-state.ts';
@@ -18,7 +18,7 @@ export const subscriptionWords = (billing: Billing, arePricesNamed: boolean): At
   const live = all.filter(({ status }) => isLive(status));
   const words: Words = { ...statusOf(live, billing), ...seatsOf(live, arePricesNamed), ...scheduled(live, all) };
   const at = all.reduce<Instant>((latest, each) => (each.at > latest ? each.at : latest), '');
-  return { ...saidAt(words, at), ...trialEnd(all) };
+  return { ...attributesAt(words, at), ...trialEnd(all) };
 };
 
 /** The best status of any: a customer who pays for one is neither past due nor on trial. */

@@ -1,6 +1,6 @@
 import type { UsageMark } from '../account/account.ts';
 import type { DomainEvent } from '../account/event.ts';
-import { profileEvents } from './said-attributes.ts';
+import { profileEvents } from './stated-attributes.ts';
 
 /** What the rollup keeps of an event. Fields that say nothing are left out: to every test they are missing. */
 export const usageMark = ({ occurredAt, name, user, id, fields }: DomainEvent): UsageMark => {

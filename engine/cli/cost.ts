@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { costMarkdown, costRows } from '../cost/cost-rows.ts';
 import { deploymentOf } from '../cost/deployment-of.ts';
 import { monthlyCost } from '../cost/monthly-cost.ts';
-import { costMarkdown, costRows } from '../cost/tell-cost.ts';
 import { meanings, typical, type Workload } from '../cost/workload.ts';
 import { table } from '../playback/report/table.ts';
 import { openSoundProject } from './project.ts';

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import type { HealthRecord } from '../account/health-state.ts';
-import { explainScore, tellScore } from '../health/explain-score.ts';
+import { describeScore, explainScore } from '../health/explain-score.ts';
 import { nearestOf, quote } from '../kernel/did-you-mean.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { runDefaults, until } from './run.ts';
@@ -28,7 +28,7 @@ export const health = (program: Command): void => {
         );
       }
       process.stdout.write(
-        options.json ? `${JSON.stringify(record)}\n` : tellScore(explainScore(record, known.at(-2))),
+        options.json ? `${JSON.stringify(record)}\n` : describeScore(explainScore(record, known.at(-2))),
       );
     });
 };

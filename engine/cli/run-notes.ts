@@ -7,8 +7,8 @@ import type { AccountLabel } from '../playback/report/stories-section.ts';
 import { accountOf } from '../playback/said-zones.ts';
 import type { StillWaiting } from '../playback/still-waiting.ts';
 import type { Alarm } from '../ports/alarms.ts';
-import { tellBrake } from '../sending/brake.ts';
-import { countWarnings } from './tell-warnings.ts';
+import { describeBrake } from '../sending/brake.ts';
+import { countWarnings } from './describe-warnings.ts';
 
 /** The accounts that events name, with the names and zones from their `group` calls. */
 export const labelsOf = (events: readonly RecordedEvent[]): Map<string, AccountLabel> => {
@@ -70,7 +70,7 @@ const alarmNotes: { [Kind in Alarm['alarm']]: (alarm: Extract<Alarm, { alarm: Ki
     `Alarm: the mail service could not send ${alarm.step} of ${alarm.journey} to ${alarm.account}: look at its template.`,
   'telemetry-guard': ({ journey, period, evaluated, tripped }) =>
     `Alarm: ${journey} was withheld for week ${period}, since it would have fired for ${tripped} of ${counted(evaluated, 'account')}: see whether usage still arrives.`,
-  brake: alarm => `Alarm: the brake paused ${alarm.journey}: ${tellBrake(alarm)}. Resume it once you know why.`,
+  brake: alarm => `Alarm: the brake paused ${alarm.journey}: ${describeBrake(alarm)}. Resume it once you know why.`,
   'quota-exceeded': ({ writeKey, callsPerHour }) =>
     `Alarm: write key ${writeKey} made more than ${counted(callsPerHour, 'call')} in an hour.`,
   'task-without-owner': ({ account, task }) =>

@@ -16,9 +16,9 @@ import { type RejectedLine, readEvents } from '../playback/read-events.ts';
 import { timeOf } from '../playback/recognize-line.ts';
 import { report } from '../playback/report/report.ts';
 import { writeMails } from '../playback/write-mails.ts';
+import { describeWarnings } from './describe-warnings.ts';
 import { openSoundProject } from './project.ts';
 import { labelsOf, notesOf } from './run-notes.ts';
-import { tellWarnings } from './tell-warnings.ts';
 
 export interface RunOptions {
   until?: Instant;
@@ -92,7 +92,7 @@ export const playFiles = async (files: readonly string[], options: RunOptions): 
   await writeFile(healthFile, played.health.map(score => `${JSON.stringify(score)}\n`).join(''));
   await writeMails(options.mail, played.mails);
   for (const { file, line, what, fix } of played.rejected) console.error(`${file}:${line}: ${what}: ${fix}`);
-  for (const line of tellWarnings(played.warnings)) console.error(line);
+  for (const line of describeWarnings(played.warnings)) console.error(line);
   for (const fault of played.faults) console.error(fault);
   const notes = notesOf(played, rejectedFile);
   if (isEmpty) {

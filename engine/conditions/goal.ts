@@ -1,5 +1,5 @@
 import { accountTimezone } from '../account/account-timezone.ts';
-import { statingEvents } from '../billing/said-attributes.ts';
+import { statingEvents } from '../billing/stated-attributes.ts';
 import { dateIn, localDate, plusDays, startOfDay } from '../definition/calendar.ts';
 import type { CalendarDate } from '../kernel/instant.ts';
 import { type ConditionKind, type ConditionOf, type EvaluationContext, noSince } from './condition-kind.ts';

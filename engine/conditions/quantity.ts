@@ -1,5 +1,5 @@
 import type { UsageMark } from '../account/account.ts';
-import { profileEvents } from '../billing/said-attributes.ts';
+import { profileEvents } from '../billing/stated-attributes.ts';
 import type { Quantity } from '../definition/condition.ts';
 import { alternativesIn } from '../definition/trigger-events.ts';
 import type { Instant } from '../kernel/instant.ts';

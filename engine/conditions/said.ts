@@ -1,4 +1,4 @@
-import { statingEvents } from '../billing/said-attributes.ts';
+import { statingEvents } from '../billing/stated-attributes.ts';
 import { compare } from './compare.ts';
 import { type ConditionKind, noEvents, noFacts, noSince, noTurn } from './condition-kind.ts';
 import { daysBefore, isOldAt } from './windows.ts';

@@ -1,4 +1,4 @@
-import { statingEvents } from '../billing/said-attributes.ts';
+import { statingEvents } from '../billing/stated-attributes.ts';
 import { compareShare } from './compare.ts';
 import { type ConditionKind, type EvaluationContext, noSince, noTurn } from './condition-kind.ts';
 

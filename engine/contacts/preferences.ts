@@ -1,5 +1,5 @@
 import type { Contact } from '../account/account.ts';
-import { allTopics, isLocked, isOut, type Word } from '../account/consent.ts';
+import { allTopics, isLocked, isOut, type TopicChoice } from '../account/consent.ts';
 import type { Topic } from '../definition/catalog.ts';
 
 /** `locked`: it does not come, and no link may change that. */
@@ -19,11 +19,11 @@ export const topicStates = (
 export type Wish = { kind: 'none' } | { kind: 'without'; topic: string } | { kind: 'only'; topics: readonly string[] };
 
 /** What the wish says of each topic. Wanting none of them means none of those that come later, either. */
-export const saidBy = (
+export const choicesOfWish = (
   wish: Wish,
   contact: Pick<Contact, 'choices'>,
   topics: Readonly<Record<string, Topic>>,
-): Record<string, Word['status']> => {
+): Record<string, TopicChoice['status']> => {
   if (wish.kind === 'none') return { [allTopics]: 'out' };
   if (wish.kind === 'without') return { [wish.topic]: 'out' };
   const free = topicStates(contact, topics).filter(({ state }) => state !== 'locked');

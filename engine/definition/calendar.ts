@@ -11,7 +11,7 @@ import {
   toSecond,
 } from '../kernel/instant.ts';
 import { memoize } from '../kernel/memoize.ts';
-import { inSortableYears, instantOf, readDate } from '../kernel/said-date.ts';
+import { inSortableYears, instantOf, readDate } from '../kernel/read-date.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 import type { BusinessCalendar, Policy } from './policy.ts';
 import { shareOfLength } from './share-of-length.ts';

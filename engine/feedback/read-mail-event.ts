@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { instantIn } from '../definition/calendar.ts';
 import { moment } from '../ingest/moment.ts';
-import { idOrNothing, longestIds } from '../kernel/said-id.ts';
+import { idOrNothing, longestIds } from '../kernel/read-id.ts';
 import type { MailEvent } from '../sending/mail-event.ts';
 import { mailFact } from './mail-fact.ts';
 

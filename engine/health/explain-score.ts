@@ -41,7 +41,7 @@ export const explainScore = (record: HealthRecord, before: HealthRecord | undefi
 });
 
 /** The explanation for a terminal. */
-export const tellScore = ({
+export const describeScore = ({
   account,
   score,
   band,

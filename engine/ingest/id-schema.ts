@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { longestIds, readId } from '../kernel/said-id.ts';
+import { longestIds, readId } from '../kernel/read-id.ts';
 
 /** An id in a body, as text or as an exact number. `missing` is the message for a missing one. */
 export const idOf = (what: keyof typeof longestIds, missing: string) =>

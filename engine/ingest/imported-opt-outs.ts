@@ -34,7 +34,7 @@ export const importedOptOuts = (
 };
 
 /** What the traits say of it, in whatever spelling of its name: an opt-out is not lost for a capital letter. */
-export const saidOfOptOuts = (traits: Readonly<Record<string, unknown>>): unknown => {
+export const choicesOfOptOuts = (traits: Readonly<Record<string, unknown>>): unknown => {
   const said = Object.entries(traits).flatMap(([name, value]) => (bareName(name) === 'unsubscribed' ? [value] : []));
   return said.length > 1 ? said.flat() : said[0];
 };

@@ -1,12 +1,12 @@
 import { addressOf } from '../contacts/resolve-recipients.ts';
 import { isTimeZone } from '../definition/calendar.ts';
 import type { FieldType } from '../definition/catalog.ts';
-import { type Bounds, isAbsurd, isWithin, tellBounds } from '../kernel/bounds.ts';
+import { type Bounds, describeBounds, isAbsurd, isWithin } from '../kernel/bounds.ts';
 import { meantOf } from '../kernel/closed-set.ts';
 import { didYouMean, quote } from '../kernel/did-you-mean.ts';
 import { localeNamed, readLocale } from '../kernel/locale.ts';
-import { instantOf, readDate } from '../kernel/said-date.ts';
-import { bytesOf } from '../kernel/said-id.ts';
+import { instantOf, readDate } from '../kernel/read-date.ts';
+import { bytesOf } from '../kernel/read-id.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 
 /** Result of reading a value: the value, a warning for the sender, or the reason to reject its call. */
@@ -64,7 +64,7 @@ const judges: Record<FieldType, Judge> = {
     const number = typeof said === 'string' && /^-?\d{1,15}(\.\d+)?$/.test(said) ? Number(said) : said;
     if (typeof number !== 'number') return { warning: 'is left out: it must be a number' };
     if (!isWithin(number, bounds))
-      return { refusal: `is ${number}, which is out of bounds. Give ${tellBounds(bounds)}.` };
+      return { refusal: `is ${number}, which is out of bounds. Give ${describeBounds(bounds)}.` };
     return isAbsurd(number) ? { warning: 'is left out: it is a number beyond 2^53' } : { value: number };
   },
   boolean: said => {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Profile } from '../account/account.ts';
 import { accountTimezone } from '../account/account-timezone.ts';
 import type { TimeZone } from '../kernel/instant.ts';
-import { readDate } from '../kernel/said-date.ts';
+import { readDate } from '../kernel/read-date.ts';
 
 /** An ISO 8601 date or time, to be resolved in the zone from `zoneOfMoments`. */
 export const moment = z

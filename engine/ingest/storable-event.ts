@@ -1,6 +1,6 @@
 import type { DomainEvent } from '../account/event.ts';
+import { bytesOf, idOrNothing, longestIds, readId } from '../kernel/read-id.ts';
 import { RefusedRequest } from '../kernel/refused-request.ts';
-import { bytesOf, idOrNothing, longestIds, readId } from '../kernel/said-id.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 
 /**

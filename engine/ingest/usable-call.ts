@@ -4,7 +4,7 @@ import { memoize } from '../kernel/memoize.ts';
 import { RefusedRequest } from '../kernel/refused-request.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 import { type AllowedValues, allowedValues } from './allowed-values.ts';
-import { importedOptOuts, saidOfOptOuts } from './imported-opt-outs.ts';
+import { choicesOfOptOuts, importedOptOuts } from './imported-opt-outs.ts';
 import type { Call, SegmentCall } from './segment-call.ts';
 
 /** The used part of a call: the values that the catalog knows. */
@@ -32,7 +32,7 @@ type Of<Type extends SegmentCall['type']> = Extract<SegmentCall, { type: Type }>
 const readers: { [Type in SegmentCall['type']]: Reader<Of<Type>> } = {
   identify: ({ traits, ...call }, { contactAttributes, contactBounds, topics }) => {
     const { values, warnings } = allowedValues(traits, { types: contactAttributes, bounds: contactBounds }, 'traits');
-    const imported = importedOptOuts(saidOfOptOuts(traits), topics);
+    const imported = importedOptOuts(choicesOfOptOuts(traits), topics);
     return {
       call: { ...call, values, optOuts: imported.topics },
       warnings: [...idWarnings(call), ...warnings, ...imported.warnings],

@@ -27,7 +27,7 @@ export const isWithin = (value: number, { whole, least, most, above, below }: Bo
   (below === undefined || value < below);
 
 /** `a whole number of at least 1 and at most 3650`. */
-export const tellBounds = ({ whole, least, most, above, below }: Bounds): string => {
+export const describeBounds = ({ whole, least, most, above, below }: Bounds): string => {
   const limits = [
     ...(least === undefined ? [] : [`of at least ${least}`]),
     ...(above === undefined ? [] : [`above ${above}`]),

@@ -1,7 +1,7 @@
 import type { Change } from '../account/change.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { AccountPorts } from '../ports/account-ports.ts';
-import { aloneFrom, isOpen } from '../sending/settle-claim.ts';
+import { abandonedAt, isOpen } from '../sending/settle-claim.ts';
 
 type Watched = Pick<AccountPorts, 'accounts' | 'due'>;
 
@@ -37,7 +37,7 @@ const learn = (due: Map<string, Instant>, account: string, change: Change): void
   if (change.kind === 'evaluation') put(due, account, change.evaluation.dueAt);
   if (change.kind === 'claim') {
     const { delivery } = change;
-    put(due, `${account} ${delivery.id}`, isOpen(delivery) ? aloneFrom(delivery) : undefined);
+    put(due, `${account} ${delivery.id}`, isOpen(delivery) ? abandonedAt(delivery) : undefined);
   }
   if (change.kind === 'settle' && !isOpen(change.delivery)) due.delete(`${account} ${change.delivery.id}`);
 };

@@ -5,7 +5,7 @@ import { tableClientConfig } from '../adapters/aws/client-config.ts';
 import { createTable } from '../adapters/aws/table/create-table.ts';
 import { type Instant, instant } from '../kernel/instant.ts';
 import type { Alarm } from '../ports/alarms.ts';
-import { mostReceives, type QueueWiring, queues as wired } from '../wiring/queues.ts';
+import { maxReceives, type QueueWiring, queues as wired } from '../wiring/queues.ts';
 import { stateMachineArn } from './arn.ts';
 import type { AwsCall } from './aws-call.ts';
 import { applyEnvironment, awsEnvironment } from './aws-environment.ts';
@@ -113,7 +113,7 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
   const functions = createFunctions(clock);
   const queues = createQueues(clock, functions, onError);
   for (const wiring of allQueues)
-    queues.create(wiring.name, { fifo: wiring.fifo, maxReceiveCount: mostReceives(wiring) });
+    queues.create(wiring.name, { fifo: wiring.fifo, maxReceiveCount: maxReceives(wiring) });
   const feedback = queues.get(feedbackQueue);
   const publish = (event: unknown) => void feedback.send({ body: JSON.stringify(event) });
   const mailbox = createMailbox(clock, publish);

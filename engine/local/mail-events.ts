@@ -11,16 +11,16 @@ export interface SesEvent {
 }
 
 /** Outcome of an accepted mail. */
-export type MailFate = 'delivered' | 'bounced' | 'complained' | 'suppressed' | 'suppressedForComplaint';
+export type MailOutcome = 'delivered' | 'bounced' | 'complained' | 'suppressed' | 'suppressedForComplaint';
 
 /** SES's simulator addresses have their fate in their name, with or without a `+label`; all others deliver. */
-export const fateOf = (to: string, suppressedFor?: SuppressionReason): MailFate => {
+export const mailOutcome = (to: string, suppressedFor?: SuppressionReason): MailOutcome => {
   if (suppressedFor) return suppressedFor === 'COMPLAINT' ? 'suppressedForComplaint' : 'suppressed';
   const name = /^([a-z]+)(\+[^@]*)?@simulator\.amazonses\.com$/i.exec(to)?.[1]?.toLowerCase();
   return simulated[name ?? ''] ?? 'delivered';
 };
 
-const simulated: Readonly<Record<string, MailFate>> = {
+const simulated: Readonly<Record<string, MailOutcome>> = {
   success: 'delivered',
   bounce: 'bounced',
   complaint: 'complained',
@@ -28,7 +28,7 @@ const simulated: Readonly<Record<string, MailFate>> = {
 };
 
 /** The events of a mail's life, and how many milliseconds after its sending each is published. A suppressed mail counts as sent. */
-export const mailEvents = (mail: SentMail, fate: MailFate): { after: number; event: SesEvent }[] => {
+export const mailEvents = (mail: SentMail, fate: MailOutcome): { after: number; event: SesEvent }[] => {
   const about = describe(mail);
   const timestamp = (after: number) => new Date(mail.at + after).toISOString();
   const event = (eventType: SesEvent['eventType'], after: number, detail: object) => ({

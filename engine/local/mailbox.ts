@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { fateOf, mailEvents, type SesEvent, type SuppressionReason } from './mail-events.ts';
+import { mailEvents, mailOutcome, type SesEvent, type SuppressionReason } from './mail-events.ts';
 import type { SentMail } from './sent-mail.ts';
 import { ServiceError } from './service-error.ts';
 import type { VirtualClock } from './virtual-clock.ts';
@@ -69,7 +69,7 @@ export const createMailbox = (clock: VirtualClock, publish: (event: SesEvent) =>
     mails.push(sent);
     const suppression = suppressions.get(mail.to.toLowerCase());
     const isKeptBack = suppression !== undefined && set.suppressedReasons.includes(suppression.reason);
-    const fate = fateOf(mail.to, isKeptBack ? suppression.reason : undefined);
+    const fate = mailOutcome(mail.to, isKeptBack ? suppression.reason : undefined);
     for (const { after, event } of mailEvents(sent, fate)) {
       if (!set.eventTypes.includes(event.eventType)) continue;
       clock.at(sent.at + after, () => publish(event), { key: `mail ${sent.messageId}` });

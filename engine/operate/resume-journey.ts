@@ -1,6 +1,6 @@
 import { resumeOf } from '../account/operator-events.ts';
 import { plusSeconds, toSecond } from '../kernel/instant.ts';
-import { lookAgainSeconds } from '../sending/gate/paused.ts';
+import { recheckSeconds } from '../sending/gate/paused.ts';
 import type { Operator } from './operator.ts';
 
 /**
@@ -17,7 +17,7 @@ export const resumeJourney = async (
   if (before === 'unknown' || before.journeys.has(journey))
     await switches.set(`journey/${journey}`, `running since ${now}`);
   if (before === 'unknown' || before.closed.has(journey)) await switches.set(`entry/${journey}`, 'open');
-  const latest = toSecond(plusSeconds(now, lookAgainSeconds + 1));
+  const latest = toSecond(plusSeconds(now, recheckSeconds + 1));
   const told = new Set<string>();
   for await (const page of activeEnrollments(journey)) {
     const held = page.flatMap(({ account, wait }) => (wait && wait.until <= latest ? [account] : []));

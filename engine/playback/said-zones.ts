@@ -1,6 +1,6 @@
 import { isTimeZone } from '../definition/calendar.ts';
 import type { TimeZone } from '../kernel/instant.ts';
-import { idOrNothing, longestIds } from '../kernel/said-id.ts';
+import { idOrNothing, longestIds } from '../kernel/read-id.ts';
 import { type RecognizedLine, timeOf } from './recognize-line.ts';
 
 type Line = Pick<RecognizedLine, 'body'>;

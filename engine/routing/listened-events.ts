@@ -1,10 +1,10 @@
-import { statingEvents } from '../billing/said-attributes.ts';
+import { statingEvents } from '../billing/stated-attributes.ts';
 import type { CatalogData } from '../definition/catalog.ts';
 import { enrollingEvent } from '../definition/enrolled-by.ts';
 import { awaitsOf, earlyOf } from '../definition/enrollment-plan.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import { alternativesIn } from '../definition/trigger-events.ts';
-import { looksAt } from '../signals/looks-at.ts';
+import { signalEvents } from '../signals/signal-events.ts';
 import { hasSignal } from '../triggers/signal/has-signal.ts';
 
 /**
@@ -30,7 +30,7 @@ export const listenedEvents = (
 const listened = new WeakMap<readonly JourneyDefinition[], ReadonlySet<string>>();
 
 const eventsOf = (journey: JourneyDefinition): string[] => [
-  ...(hasSignal(journey) ? looksAt(journey.enroll) : []),
+  ...(hasSignal(journey) ? signalEvents(journey.enroll) : []),
   ...[
     enrollingEvent(journey.enroll) ?? [],
     journey.exit,

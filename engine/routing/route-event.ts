@@ -4,7 +4,7 @@ import type { DomainEvent } from '../account/event.ts';
 import type { Routing, RoutingInput, RoutingReason } from '../account/routing.ts';
 import { seatsAfter } from '../account/seats.ts';
 import { usageMark } from '../billing/usage-mark.ts';
-import { lookAtSignals } from '../signals/look-at-signals.ts';
+import { evaluateSignals } from '../signals/evaluate-signals.ts';
 import { evaluationAfter } from '../signals/next-evaluation.ts';
 import { routeFigures } from '../signals/plan-figures.ts';
 import { weeklyFigures } from '../signals/weekly-figures.ts';
@@ -14,7 +14,7 @@ import { earlyTasks, routeTaskAction, type TaskRouting } from '../tasks/route-ta
 import { retireEnded } from './retire-ended.ts';
 import { enrollAccount, startsOf } from './route-enroll.ts';
 import { leaveEffects, type RoutedExits, routeExits } from './route-exits.ts';
-import { learnedBy } from './route-learned.ts';
+import { learnedChanges } from './route-learned.ts';
 import { isMigration, routeMigration } from './route-migration.ts';
 import { routeMoves } from './route-moves.ts';
 import { routeProfile } from './route-profile.ts';
@@ -49,7 +49,7 @@ export const routeEvent = (input: RoutingInput): Routing => {
   };
   const compared = routeFigures(after);
   const acted = routeTaskAction(facts, after);
-  const signals = lookAtSignals(acted.facts, {
+  const signals = evaluateSignals(acted.facts, {
     ...after,
     snapshot: acted.snapshot,
     isNew: snapshot.profile === undefined,
@@ -78,7 +78,7 @@ export const routeEvent = (input: RoutingInput): Routing => {
     before: snapshot,
     mayRelease: mayRelease(event, snapshot, early.snapshot, exits),
   });
-  const learned = exits.staying.flatMap(enrollment => learnedBy(enrollment, all));
+  const learned = exits.staying.flatMap(enrollment => learnedChanges(enrollment, all));
   const awaited = exits.staying.flatMap(enrollment => awaitedEvents(enrollment, [...all, ...cleared.facts]));
   return {
     awaited,

@@ -3,7 +3,7 @@ import type { Enrollment } from '../account/enrollment.ts';
 import type { DomainEvent } from '../account/event.ts';
 
 /** Why a payment failed, and the amount owed, may arrive after the enrollment began, or change with the next attempt. */
-export const learnedBy = ({ id, trigger: { fields } }: Enrollment, facts: readonly DomainEvent[]): Change[] => {
+export const learnedChanges = ({ id, trigger: { fields } }: Enrollment, facts: readonly DomainEvent[]): Change[] => {
   const fact = facts.find(
     ({ name, fields: { invoice } }) => failures.includes(name) && invoice && invoice === fields.invoice,
   );

@@ -3,7 +3,7 @@ import type { Change } from '../account/change.ts';
 import type { Enrollment } from '../account/enrollment.ts';
 import type { Effect, RoutingInput, RoutingReason } from '../account/routing.ts';
 import { attributeDate } from '../account/term.ts';
-import { statedBy, statingEvents } from '../billing/said-attributes.ts';
+import { statedBy, statingEvents } from '../billing/stated-attributes.ts';
 import { countsBack } from '../definition/anchor.ts';
 import { stepsIn } from '../definition/enrollment-plan.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';

@@ -9,7 +9,7 @@ import { termAfter } from '../account/term.ts';
 import { applyBilling, noBilling } from '../billing/billing-state.ts';
 import { derived } from '../billing/billing-step.ts';
 import { paysRenewal } from '../billing/pays-renewal.ts';
-import { profileEvents, saidAttributes } from '../billing/said-attributes.ts';
+import { profileEvents, statedAttributes } from '../billing/stated-attributes.ts';
 import { subscriptionEvents } from '../billing/subscription-event.ts';
 import { endOfCustomer } from '../billing/subscription-state.ts';
 import { subscriptionWords } from '../billing/subscription-words.ts';
@@ -38,7 +38,7 @@ export const routeProfile = (
   const known = before ?? { account, attributes: {}, terms: {}, billing: noBilling, revision: 0 };
   const { billing, events } = applyBilling(known, event);
   const told = withSubscriptions(known, billing, seats?.prices !== undefined);
-  const said = mergeAttributes(told, saidAttributes(event, before));
+  const said = mergeAttributes(told, statedAttributes(event, before));
   const attributes = { ...said, ...goalsReached(event, goals, said) };
   const merged: Profile = { ...known, attributes, billing, ...firstHeard(event, before) };
   const terms = dateAttributes.flatMap(name => {

@@ -2,7 +2,7 @@ import type { AccountSnapshot } from '../account/account.ts';
 import type { Enrollment } from '../account/enrollment.ts';
 import { evaluateEvent } from '../account/evaluate-event.ts';
 import type { DomainEvent } from '../account/event.ts';
-import { profileEvents } from '../billing/said-attributes.ts';
+import { profileEvents } from '../billing/stated-attributes.ts';
 import { subscriptionEvents } from '../billing/subscription-event.ts';
 import { usageSince } from '../conditions/evaluate-condition.ts';
 import { enrollingEvent } from '../definition/enrolled-by.ts';

@@ -83,7 +83,7 @@ export const windowOf = (at: Instant): Instant => instant(`${at.slice(0, 15)}0:0
 export const utcDay = (at: Instant): string => at.slice(0, 10);
 
 /** For people. */
-export const tellBrake = (reason: BrakeReason): string => {
+export const describeBrake = (reason: BrakeReason): string => {
   switch (reason.because) {
     case 'flood':
       return `${reason.sends} sends in ten minutes, ${reason.expected} expected`;

@@ -13,7 +13,7 @@ import { ceilSecond, sendsToAccount } from './frequency-cap.ts';
 import type { GateAnswer, GateContext } from './gate/gate.ts';
 import { isProvenSent } from './mail-event.ts';
 import type { Reach } from './reach.ts';
-import { askContactGates, askTouchGates, limitHold } from './send-gate.ts';
+import { checkContactGates, checkTouchGates, limitHold } from './send-gate.ts';
 
 /** One delivery of a touch: what it is addressed to, and its name in the ledger. */
 export interface Addressee {
@@ -59,7 +59,7 @@ const maxAttempts = 2;
 /** Decides each delivery of a touch: send, hold, skip with a reason, or nothing as it was settled before. */
 export const decideTouch = (question: TouchQuestion): Verdict[] => {
   const { call, channel, ledger, now } = question;
-  const touch = askTouchGates(question.entry, question);
+  const touch = checkTouchGates(question.entry, question);
   const decided: Contact['recentSends'][number][] = [];
   const all = addressees(question, ledger);
   const copies = copyHolders(all, channel.reach);
@@ -163,7 +163,7 @@ const withPrevious = (named: Addressee, ledger: ReadonlyMap<string, Delivery>): 
 };
 
 const ask = (question: TouchQuestion, { contact, delivery }: Addressee): GateAnswer => {
-  if (contact) return askContactGates(question, contact, delivery);
+  if (contact) return checkContactGates(question, contact, delivery);
   return question.channel.reach.kind === 'address' ? { skip: 'no-recipient' } : 'pass';
 };
 

@@ -4,7 +4,7 @@ import { type Instant, plusSeconds, type Second } from '../kernel/instant.ts';
 import { ceilSecond } from './frequency-cap.ts';
 
 /** Tries of a post whose receiver is busy or down, over six to nine hours. Each is four requests within seconds. */
-export const mostPostTries = 24;
+export const maxPostAttempts = 24;
 
 const firstPauseSeconds = 15;
 const longestPauseSeconds = 30 * 60;
@@ -19,7 +19,7 @@ export const retryPostAt = (
   retryAfterSeconds: number,
   now: Instant,
 ): Second | undefined => {
-  if (claims >= mostPostTries) return undefined;
+  if (claims >= maxPostAttempts) return undefined;
   const pause =
     Math.min(firstPauseSeconds * 2 ** (claims - 1), longestPauseSeconds) * (1 - shareOf(`${id} ${claims}`) / 2);
   return ceilSecond(plusSeconds(now, Math.max(pause, Math.min(retryAfterSeconds, longestWishSeconds))));

@@ -32,7 +32,7 @@ export const contactGates: readonly ContactGate[] = [
 ];
 
 /** May the touch go at all? */
-export const askTouchGates = (entry: Exclude<StepEntry, 'done'>, context: GateContext): GateAnswer =>
+export const checkTouchGates = (entry: Exclude<StepEntry, 'done'>, context: GateContext): GateAnswer =>
   first([
     () => entryGate(entry),
     ...touchGates
@@ -41,7 +41,7 @@ export const askTouchGates = (entry: Exclude<StepEntry, 'done'>, context: GateCo
   ]);
 
 /** May this contact have it? */
-export const askContactGates = (context: GateContext, contact: Contact, delivery: string): GateAnswer => {
+export const checkContactGates = (context: GateContext, contact: Contact, delivery: string): GateAnswer => {
   const { reach } = context.channel;
   if (reach.kind !== 'address') return 'pass';
   const { addresses } = reach;

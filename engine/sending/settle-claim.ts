@@ -5,7 +5,7 @@ import { newsSeconds } from './decide-touch.ts';
 import { isProvenSent } from './mail-event.ts';
 
 /** Later than any touch that is still at work would have looked again by itself. */
-export const aloneFrom = ({ claimedAt }: Pick<Delivery, 'claimedAt'>): Instant =>
+export const abandonedAt = ({ claimedAt }: Pick<Delivery, 'claimedAt'>): Instant =>
   plusSeconds(claimedAt, 2 * newsSeconds);
 
 /** Is its hand-over unsettled: in progress, or without a known outcome? */
@@ -23,7 +23,7 @@ export const settleClaim = (
   hasEnded: boolean,
 ): { delivery: Delivery; line?: TimelineLine } | undefined => {
   const { state } = delivery;
-  if (!isOpen(delivery) || aloneFrom(delivery) > now) return undefined;
+  if (!isOpen(delivery) || abandonedAt(delivery) > now) return undefined;
   if (state === 'reserved')
     return hasEnded
       ? { delivery: { ...delivery, state: 'held' }, line: outcomeLine(delivery, 'skipped', now) }

@@ -2,7 +2,7 @@ import { accountContext } from '../conditions/account-context.ts';
 import { turnsAt } from '../conditions/evaluate-condition.ts';
 import { hasSignal } from '../triggers/signal/has-signal.ts';
 import type { DuePart } from './due-part.ts';
-import { isGone } from './look-at-signals.ts';
+import { isGone } from './evaluate-signals.ts';
 
 /**
  * When a signal may fire because nothing happened until then. Rearming is left to the weekly evaluation: nothing depends on

@@ -1,7 +1,7 @@
 import { accountTimezone } from '../account/account-timezone.ts';
 import type { DuePart } from './due-part.ts';
-import { isGone } from './look-at-signals.ts';
-import { nextWeekLook } from './weeks.ts';
+import { isGone } from './evaluate-signals.ts';
+import { nextWeeklyEvaluation } from './weeks.ts';
 
 /**
  * Every account is evaluated weekly, whatever today's journeys ask: so a journey that is deployed later finds it, and a
@@ -9,5 +9,5 @@ import { nextWeekLook } from './weeks.ts';
  */
 export const weekDue: DuePart = ({ snapshot, now }) => {
   if (snapshot.profile === undefined || isGone(snapshot)) return [];
-  return [{ at: nextWeekLook(snapshot.account, now, accountTimezone(snapshot.profile)), recurs: true }];
+  return [{ at: nextWeeklyEvaluation(snapshot.account, now, accountTimezone(snapshot.profile)), recurs: true }];
 };

@@ -7,13 +7,13 @@ import { type Instant, plusSeconds } from '../kernel/instant.ts';
 import { sameData } from '../kernel/same-data.ts';
 import { dueAfterEvaluation, dueByState } from './due.ts';
 import type { DueInput, DueInstant } from './due-part.ts';
-import type { LookedAtSignals } from './look-at-signals.ts';
+import type { EvaluatedSignals } from './evaluate-signals.ts';
 
 interface NextEvaluation extends Omit<DueInput, 'snapshot'> {
   /** As the event left the account, but for its evaluation. */
   snapshot: AccountSnapshot;
   signals: Readonly<Record<string, SignalState>>;
-  counts: LookedAtSignals['counts'];
+  counts: EvaluatedSignals['counts'];
   health: HealthState | undefined;
   compared: PlanFigures | undefined;
   /** Did the event ask for an evaluation, so that the usage is there that it takes? */

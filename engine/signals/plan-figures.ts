@@ -12,7 +12,7 @@ import type { Figure } from '../definition/condition.ts';
 import { figureName } from '../definition/figure-name.ts';
 import { figuresOf } from '../definition/figures.ts';
 import type { Instant } from '../kernel/instant.ts';
-import { isGone } from './look-at-signals.ts';
+import { isGone } from './evaluate-signals.ts';
 import { lastWeek } from './weeks.ts';
 
 export interface RoutedFigures {

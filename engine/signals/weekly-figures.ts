@@ -5,7 +5,7 @@ import type { HealthState } from '../account/health-state.ts';
 import type { RoutingInput } from '../account/routing.ts';
 import { evaluateHealth } from '../health/evaluate-health.ts';
 import type { Scalar } from '../kernel/scalar.ts';
-import { isGone } from './look-at-signals.ts';
+import { isGone } from './evaluate-signals.ts';
 import { lastWeek } from './weeks.ts';
 
 /** Figures of an account's week. Add further weekly figures here. */

@@ -25,7 +25,7 @@ export const endOf = (period: string, timezone: TimeZone): Instant => startOfDay
 export const weekOf = (at: Instant, timezone: TimeZone): string => nameOf(localDate(at, timezone));
 
 /** Weeks are looked at on Monday, two hours in, for devices that report late, and spread over an hour by the account's name. */
-export const nextWeekLook = (account: string, now: Instant, timezone: TimeZone): Instant => {
+export const nextWeeklyEvaluation = (account: string, now: Instant, timezone: TimeZone): Instant => {
   const monday = mondayOf(localDate(now, timezone));
   const look = (date: CalendarDate): Instant => plusSeconds(startOfDay(date, timezone), 7_200 + jitter(account));
   return look(monday) > now ? look(monday) : look(plusDays(monday, 7));

@@ -32,13 +32,13 @@ export const candidates = (profile: Profile | undefined, rules: Rules, team: Tea
 /** The one with the fewest open tasks, the first of equals. */
 export const assigned = ({ owners, assignedBy }: Candidates, load: Load): Assignment => {
   const [first, ...others] = owners;
-  if (first === undefined) return { owner: nobody, assignedBy: 'nobody' };
+  if (first === undefined) return { owner: unassigned, assignedBy: 'nobody' };
   const open = (id: string): number => (load.get(id)?.now ?? 0) + (load.get(id)?.digest ?? 0);
   return { owner: others.reduce((least, id) => (open(id) < open(least) ? id : least), first), assignedBy };
 };
 
 /** Stands where an owner would, for a task that operations must look after. */
-export const nobody = 'nobody';
+export const unassigned = 'nobody';
 
 /** The active stand-in of a CSM; undefined when delegates form a cycle, or the last one has none or left the team. */
 export const standIn = (id: string, rules: Rules, team: Team, at: Instant): string | undefined => {

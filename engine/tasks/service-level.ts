@@ -9,14 +9,14 @@ import type { CalendarDate, Instant, TimeOfDay } from '../kernel/instant.ts';
 export const digestTime: TimeOfDay = '08:00';
 
 /** Open tasks beyond which an owner is overloaded and further tasks wait for the digest. */
-export const mostOpenTasks = 5;
+export const maxOpenTasks = 5;
 
 /**
  * Is the task for the Monday digest, and no interruption? The least severe always are; the others when the owner's hands are
  * full, except the most severe. It stays there when others are done: a task that was never announced does not become urgent.
  */
 export const isForDigest = (severity: Severity, { now }: OpenTasks): boolean =>
-  severity === 3 || (severity === 2 && now >= mostOpenTasks);
+  severity === 3 || (severity === 2 && now >= maxOpenTasks);
 
 /** When a task of the digest must be acknowledged: a business day after the digest. */
 export const acknowledgeBy = (

@@ -3,7 +3,7 @@ import { dateIn } from '../definition/calendar.ts';
 import { instant } from '../kernel/instant.ts';
 import { memoize } from '../kernel/memoize.ts';
 import { moneyText } from '../kernel/money.ts';
-import { instantOf, readDate } from '../kernel/said-date.ts';
+import { instantOf, readDate } from '../kernel/read-date.ts';
 
 interface FilterThis {
   context: Context;

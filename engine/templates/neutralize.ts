@@ -1,4 +1,4 @@
-import { readDate } from '../kernel/said-date.ts';
+import { readDate } from '../kernel/read-date.ts';
 
 /**
  * Makes values safe to print. What people typed about themselves and their company could carry a phishing link into a

@@ -13,7 +13,7 @@ export interface QueueWiring {
 }
 
 /** Receives without success after which the queue dead-letters a message. */
-export const mostReceives = ({ deadLetters }: QueueWiring): number => (deadLetters ? 100 : 5);
+export const maxReceives = ({ deadLetters }: QueueWiring): number => (deadLetters ? 100 : 5);
 
 /** The dead-letter queue of another queue and its function. */
 export const deadLettersOf = (name: string): string => name.replace(/(\.fifo)?$/, '-dead$1');

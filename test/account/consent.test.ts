@@ -10,7 +10,7 @@ import {
   optedOut,
 } from '../../engine/account/consent.ts';
 import { applyChoices } from '../../engine/contacts/apply-choices.ts';
-import { saidBy, topicStates } from '../../engine/contacts/preferences.ts';
+import { choicesOfWish, topicStates } from '../../engine/contacts/preferences.ts';
 import { now, optedOutOf, somebody } from '../support/touch.ts';
 
 const topics = {
@@ -111,7 +111,7 @@ describe('a word on a topic', () => {
 describe('the wish on the page', () => {
   it('of these topics opts out of the others, and takes back an opt-out of all', () => {
     const contact = { choices: optedOutOf(allTopics) };
-    expect(saidBy({ kind: 'only', topics: ['offers'] }, contact, topics)).toEqual({
+    expect(choicesOfWish({ kind: 'only', topics: ['offers'] }, contact, topics)).toEqual({
       [allTopics]: 'in',
       guidance: 'out',
       offers: 'in',
@@ -119,8 +119,10 @@ describe('the wish on the page', () => {
   });
 
   it('of no topic means none of those either that come later', () => {
-    expect(saidBy({ kind: 'only', topics: [] }, { choices: {} }, topics)).toEqual({ [allTopics]: 'out' });
-    expect(saidBy({ kind: 'only', topics: ['unheard-of'] }, { choices: {} }, topics)).toEqual({ [allTopics]: 'out' });
+    expect(choicesOfWish({ kind: 'only', topics: [] }, { choices: {} }, topics)).toEqual({ [allTopics]: 'out' });
+    expect(choicesOfWish({ kind: 'only', topics: ['unheard-of'] }, { choices: {} }, topics)).toEqual({
+      [allTopics]: 'out',
+    });
   });
 
   it('is shown as it was saved', () => {
@@ -129,7 +131,7 @@ describe('the wish on the page', () => {
         const contact = somebody('ada', {}, { choices });
         const said = { source: 'link' as const, at: '2027-01-01T00:00:00.000Z', evidence: 'd', policyVersion: 'v' };
         const saved =
-          applyChoices(contact, { ...said, topics: saidBy({ kind: 'only', topics: wanted }, contact, topics) })
+          applyChoices(contact, { ...said, topics: choicesOfWish({ kind: 'only', topics: wanted }, contact, topics) })
             ?.contact ?? contact;
         const states = topicStates(saved, topics);
         expect(states.map(({ id }) => id)).toEqual(['guidance', 'offers']);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { describeWarnings } from '../../engine/cli/describe-warnings.ts';
 import { labelsOf, notesOf } from '../../engine/cli/run-notes.ts';
-import { tellWarnings } from '../../engine/cli/tell-warnings.ts';
 import type { RecordedEvent } from '../../engine/playback/read-events.ts';
 import { group, track } from '../support/recorded-events.ts';
 
@@ -34,8 +34,8 @@ describe('warnings', () => {
   });
 
   test('are told by kind, each with one line, the most frequent first', () => {
-    expect(tellWarnings([])).toEqual([]);
-    expect(tellWarnings([warning(1), unknown(2, 'Acount Created'), unknown(3, 'Acount Created')])).toEqual([
+    expect(describeWarnings([])).toEqual([]);
+    expect(describeWarnings([warning(1), unknown(2, 'Acount Created'), unknown(3, 'Acount Created')])).toEqual([
       '3 lines were taken, but not as they were meant:',
       '  e.jsonl:2: event is unknown to the catalog: "Acount Created". Did you mean "Account Created"? (2 lines)',
       '  e.jsonl:1: traits.arr is left out: it must be a number',
@@ -45,7 +45,7 @@ describe('warnings', () => {
   test('of thousands of lines are a few', () => {
     const names = Array.from({ length: 2_000 }, (_, line) => unknown(line + 1, `Event ${line % 50}`));
     const kinds = Array.from({ length: 40 }, (_, line) => ({ ...warning(line + 1), what: `traits.x${line} is empty` }));
-    const told = tellWarnings([...names, ...kinds]);
+    const told = describeWarnings([...names, ...kinds]);
     expect(told.length).toBeLessThan(20);
     expect(told[0]).toBe('2,000 lines were taken, but not as they were meant:');
     expect(told[1]).toMatch(/^ {2}e\.jsonl:1: .*"Event 0".* \(40 lines\)$/);

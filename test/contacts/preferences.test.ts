@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Choices } from '../../engine/account/consent.ts';
-import { saidBy, topicStates } from '../../engine/contacts/preferences.ts';
+import { choicesOfWish, topicStates } from '../../engine/contacts/preferences.ts';
 import type { Topic } from '../../engine/definition/catalog.ts';
 import { optedOutOf } from '../support/touch.ts';
 
@@ -15,14 +15,16 @@ describe('the preferences of a contact', () => {
   });
 
   test('say nothing of other topics when one is given up, and all of them when none is wanted', () => {
-    expect(saidBy({ kind: 'none' }, { choices: {} }, topics)).toEqual({ '*': 'out' });
-    expect(saidBy({ kind: 'without', topic: 'news' }, { choices: {} }, topics)).toEqual({ news: 'out' });
-    expect(saidBy({ kind: 'only', topics: [] }, { choices: {} }, topics)).toEqual({ '*': 'out' });
-    expect(saidBy({ kind: 'only', topics: ['unknown'] }, { choices: {} }, topics)).toEqual({ '*': 'out' });
+    expect(choicesOfWish({ kind: 'none' }, { choices: {} }, topics)).toEqual({ '*': 'out' });
+    expect(choicesOfWish({ kind: 'without', topic: 'news' }, { choices: {} }, topics)).toEqual({ news: 'out' });
+    expect(choicesOfWish({ kind: 'only', topics: [] }, { choices: {} }, topics)).toEqual({ '*': 'out' });
+    expect(choicesOfWish({ kind: 'only', topics: ['unknown'] }, { choices: {} }, topics)).toEqual({ '*': 'out' });
   });
 
   test('say of each topic whether it is among those wanted', () => {
-    expect(saidBy({ kind: 'only', topics: ['news', 'events'] }, { choices: optedOutOf('news') }, topics)).toEqual({
+    expect(
+      choicesOfWish({ kind: 'only', topics: ['news', 'events'] }, { choices: optedOutOf('news') }, topics),
+    ).toEqual({
       '*': 'in',
       news: 'in',
       guidance: 'out',
@@ -37,11 +39,11 @@ describe('the preferences of a contact', () => {
       expect(states({ '*': { [source]: word } })).toEqual(['news locked', 'guidance locked', 'events locked']);
     }
     const choices = { news: { import: word } };
-    expect(saidBy({ kind: 'only', topics: ['news', 'events'] }, { choices }, topics)).toEqual({
+    expect(choicesOfWish({ kind: 'only', topics: ['news', 'events'] }, { choices }, topics)).toEqual({
       '*': 'in',
       guidance: 'out',
       events: 'in',
     });
-    expect(saidBy({ kind: 'only', topics: ['news'] }, { choices }, topics)).toEqual({ '*': 'out' });
+    expect(choicesOfWish({ kind: 'only', topics: ['news'] }, { choices }, topics)).toEqual({ '*': 'out' });
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { costRows } from '../../engine/cost/cost-rows.ts';
 import { monthlyCost, totalOf } from '../../engine/cost/monthly-cost.ts';
-import { costRows } from '../../engine/cost/tell-cost.ts';
 import type { Workload } from '../../engine/cost/workload.ts';
 
 const nobody: Workload = {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { HealthInputs } from '../../engine/account/health-inputs.ts';
 import type { HealthRecord } from '../../engine/account/health-state.ts';
-import { explainScore, tellScore } from '../../engine/health/explain-score.ts';
+import { describeScore, explainScore } from '../../engine/health/explain-score.ts';
 import { judgeComponents } from '../../engine/health/judge-components.ts';
 
 const good: HealthInputs = {
@@ -166,7 +166,7 @@ describe('the explanation of a score', () => {
   test('reads well in a terminal', () => {
     const points = { usage: 0, engagement: 20, support: 15, relationship: 15, financial: 15 };
     const after = record(good, { score: 65, band: 'yellow', from: 'green', confidence: 59, points });
-    const lines = tellScore(explainScore(after, record(good))).split('\n');
+    const lines = describeScore(explainScore(after, record(good))).split('\n');
     expect(lines.slice(0, 3)).toEqual([
       'acme: 65 of 100, yellow (was green), at 2026-03-09T02:30:00Z',
       'Known: 59 % of the weight, too little to move a band.',
@@ -184,9 +184,9 @@ describe('the explanation of a score', () => {
       expect.stringMatching(/^ {4}to {3}green: 70 %/),
       '',
     ]);
-    const unknown = tellScore(explainScore(record(good, { score: null, band: null, confidence: 60 }), undefined));
+    const unknown = describeScore(explainScore(record(good, { score: null, band: null, confidence: 60 }), undefined));
     expect(unknown).toMatch(/^acme: no score, no band yet, at .*\nKnown: 60 % of the weight\.\n/);
     expect(unknown).toContain('\nNothing moved it since the evaluation before.\n');
-    expect(tellScore(explainScore(record(good), after))).toContain('  usage +35\n');
+    expect(describeScore(explainScore(record(good), after))).toContain('  usage +35\n');
   });
 });

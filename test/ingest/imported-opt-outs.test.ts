@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { importedOptOuts, saidOfOptOuts } from '../../engine/ingest/imported-opt-outs.ts';
+import { choicesOfOptOuts, importedOptOuts } from '../../engine/ingest/imported-opt-outs.ts';
 
 const text = { title: { en: 'x' }, description: { en: 'x' } };
 const topics = {
@@ -61,12 +61,12 @@ test('a list holds what is known of it, and marketing for the rest', () => {
 });
 
 test.each(['unsubscribed', 'Unsubscribed', 'UNSUBSCRIBED', 'un_subscribed'])('%s is read as what it is', name => {
-  expect(out(saidOfOptOuts({ name: 'Ada', [name]: 'yes' }))).toEqual(['*']);
+  expect(out(choicesOfOptOuts({ name: 'Ada', [name]: 'yes' }))).toEqual(['*']);
 });
 
 test('of two spellings both count, and without any nothing is said', () => {
-  expect(out(saidOfOptOuts({ unsubscribed: false, Unsubscribed: ['news'] }))).toEqual(['news']);
-  expect(saidOfOptOuts({ name: 'Ada' })).toBeUndefined();
+  expect(out(choicesOfOptOuts({ unsubscribed: false, Unsubscribed: ['news'] }))).toEqual(['news']);
+  expect(choicesOfOptOuts({ name: 'Ada' })).toBeUndefined();
 });
 
 test('whatever is said, it only opts out of topics that exist, and what is not read is told', () => {

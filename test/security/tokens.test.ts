@@ -2,7 +2,7 @@ import { generateKeyPair, SignJWT } from 'jose';
 import { expect, test } from 'vitest';
 import { keysById } from '../../engine/access/keys-by-id.ts';
 import { verifyToken } from '../../engine/access/verify-token.ts';
-import { saidBy } from '../../engine/contacts/preferences.ts';
+import { choicesOfWish } from '../../engine/contacts/preferences.ts';
 import { readSurveyToken, surveyToken } from '../../engine/contacts/survey-token.ts';
 import { readUnsubscribeToken, unsubscribeToken } from '../../engine/contacts/unsubscribe-token.ts';
 import type { TokenRules } from '../../engine/ports/token-rules.ts';
@@ -55,6 +55,6 @@ test('a forwarded link opts nobody in to what was opted out of elsewhere', () =>
   const out = { status: 'out', at: now } as const;
   for (const source of ['import', 'complaint'] as const) {
     const contact = somebody('ada', {}, { choices: { news: { [source]: out } } });
-    expect(saidBy({ kind: 'only', topics: ['news'] }, contact, topics)).toEqual({ '*': 'out' });
+    expect(choicesOfWish({ kind: 'only', topics: ['news'] }, contact, topics)).toEqual({ '*': 'out' });
   }
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plusSeconds } from '../../engine/kernel/instant.ts';
-import { decideBrake, peakToKeep, type SendFigures, tellBrake, windowOf } from '../../engine/sending/brake.ts';
+import { decideBrake, describeBrake, peakToKeep, type SendFigures, windowOf } from '../../engine/sending/brake.ts';
 
 const now = '2026-03-10T09:14:00.000Z';
 
@@ -73,9 +73,11 @@ describe('the brake', () => {
   });
 
   it('says why in a few words', () => {
-    expect(tellBrake({ because: 'flood', sends: 400, expected: 100 })).toBe('400 sends in ten minutes, 100 expected');
-    expect(tellBrake({ because: 'bounces', bounced: 11, sent: 200 })).toBe('11 of 200 mails bounced');
-    expect(tellBrake({ because: 'complaints', complained: 3, sent: 2999 })).toBe('3 complaints about 2999 mails');
+    expect(describeBrake({ because: 'flood', sends: 400, expected: 100 })).toBe(
+      '400 sends in ten minutes, 100 expected',
+    );
+    expect(describeBrake({ because: 'bounces', bounced: 11, sent: 200 })).toBe('11 of 200 mails bounced');
+    expect(describeBrake({ because: 'complaints', complained: 3, sent: 2999 })).toBe('3 complaints about 2999 mails');
   });
 
   it('adds up the days since an operator looked, and leaves that day out', () => {

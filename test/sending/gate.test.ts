@@ -5,7 +5,7 @@ import { channelOf } from '../../engine/channels/channel-of.ts';
 import { messageClasses } from '../../engine/definition/policy.ts';
 import type { TouchCall } from '../../engine/definition/step-call.ts';
 import type { GateContext } from '../../engine/sending/gate/gate.ts';
-import { askContactGates, askTouchGates, limitHold } from '../../engine/sending/send-gate.ts';
+import { checkContactGates, checkTouchGates, limitHold } from '../../engine/sending/send-gate.ts';
 import type { StepEntry } from '../../engine/steps/step-frame.ts';
 import { aTask } from '../conformance/records.ts';
 import {
@@ -39,9 +39,9 @@ const given = (
   now,
   ...more,
 });
-const ask = (context: GateContext, entry: Exclude<StepEntry, 'done'> = 'go') => askTouchGates(entry, context);
+const ask = (context: GateContext, entry: Exclude<StepEntry, 'done'> = 'go') => checkTouchGates(entry, context);
 const askFor = (contact: Contact, call: Partial<TouchCall> = {}) =>
-  askContactGates(given(call, { contacts: [contact] }), contact, 'd1');
+  checkContactGates(given(call, { contacts: [contact] }), contact, 'd1');
 const riskTask = { tasks: [aTask('acme', 't1', { type: 'risk', status: 'snoozed' as const })] };
 
 describe('a touch', () => {
@@ -163,7 +163,7 @@ describe('an email to a contact', () => {
   it('is refused at an address that opted out, or bounced, under another contact id', () => {
     const secondId = (more: Partial<Contact>) => somebody('old-ada', { email: 'ADA@Acme.example' }, more);
     const context = (contact: Contact) => given({}, { contacts: [somebody('ada'), contact] });
-    const ask = (contact: Contact) => askContactGates(context(contact), somebody('ada'), 'd1');
+    const ask = (contact: Contact) => checkContactGates(context(contact), somebody('ada'), 'd1');
     expect(ask(secondId({ choices: optedOutOf('*') }))).toEqual({ skip: 'unsubscribed' });
     expect(ask(secondId(bounced('ada@acme.example')))).toEqual({ skip: 'suppressed' });
     expect(ask(somebody('bo', {}, { choices: optedOutOf('*') }))).toBe('pass');
@@ -296,7 +296,7 @@ describe('the order of the rules', () => {
             },
           );
           expect(ask(context)).toBe('pass');
-          expect(askContactGates(context, contact, 'd1')).toBe('pass');
+          expect(checkContactGates(context, contact, 'd1')).toBe('pass');
         },
       ),
     );

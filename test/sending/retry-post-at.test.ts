@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { mostPostTries, retryPostAt } from '../../engine/sending/retry-post-at.ts';
+import { maxPostAttempts, retryPostAt } from '../../engine/sending/retry-post-at.ts';
 import { now } from '../support/touch.ts';
 
 const pause = (claims: number | undefined, wish = 0, id = 'd1') => {
@@ -10,7 +10,7 @@ const pause = (claims: number | undefined, wish = 0, id = 'd1') => {
 
 test('pauses double up to half an hour, and vary by up to a half', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: mostPostTries - 1 }), fc.uuid(), (claims, id) => {
+    fc.property(fc.integer({ min: 1, max: maxPostAttempts - 1 }), fc.uuid(), (claims, id) => {
       const longest = Math.min(15 * 2 ** (claims - 1), 1_800);
       const seconds = pause(claims, 0, id) ?? 0;
       expect(seconds).toBeGreaterThanOrEqual(longest / 2);
@@ -34,7 +34,7 @@ test('a receiver may ask for more time, up to an hour', () => {
 });
 
 test('the last try is the last', () => {
-  expect(pause(mostPostTries - 1)).toBeDefined();
-  expect(pause(mostPostTries)).toBeUndefined();
-  expect(pause(mostPostTries + 1)).toBeUndefined();
+  expect(pause(maxPostAttempts - 1)).toBeDefined();
+  expect(pause(maxPostAttempts)).toBeUndefined();
+  expect(pause(maxPostAttempts + 1)).toBeUndefined();
 });

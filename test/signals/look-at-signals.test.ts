@@ -3,8 +3,8 @@ import type { AccountSnapshot } from '../../engine/account/account.ts';
 import { evaluateEvent } from '../../engine/account/evaluate-event.ts';
 import type { SignalState } from '../../engine/account/evaluation.ts';
 import type { Condition } from '../../engine/definition/condition.ts';
-import { lookAtSignals } from '../../engine/signals/look-at-signals.ts';
-import { looksAt } from '../../engine/signals/looks-at.ts';
+import { evaluateSignals } from '../../engine/signals/evaluate-signals.ts';
+import { signalEvents } from '../../engine/signals/signal-events.ts';
 import type { SignalTrigger } from '../../engine/triggers/signal/trigger.ts';
 import { aJourney, anEvent } from '../support/journeys.ts';
 import { aSnapshot } from '../support/routed.ts';
@@ -33,9 +33,9 @@ const look = (
     state?: SignalState | undefined;
     event?: typeof asks;
   } = {},
-  others: Partial<Parameters<typeof lookAtSignals>[1]> = {},
+  others: Partial<Parameters<typeof evaluateSignals>[1]> = {},
 ) =>
-  lookAtSignals([event], {
+  evaluateSignals([event], {
     event,
     journeys: [aJourney({ id: 'plain' }), aJourney({ id: 'busy', enroll })],
     snapshot: aSnapshot({
@@ -178,9 +178,9 @@ describe('a guarded signal', () => {
 
 test('the events that a signal is looked at for are those of its rules, and none of a weekly one', () => {
   const rearm: Condition = { ...many, event: 'Signed In' } as Condition;
-  expect([...looksAt({ ...always, rearm })]).toEqual(['Report Created', 'Signed In']);
-  expect([...looksAt(always)]).toEqual(['Report Created']);
-  expect([...looksAt({ ...always, rearm, period: 'week' })]).toEqual([]);
+  expect([...signalEvents({ ...always, rearm })]).toEqual(['Report Created', 'Signed In']);
+  expect([...signalEvents(always)]).toEqual(['Report Created']);
+  expect([...signalEvents({ ...always, rearm, period: 'week' })]).toEqual([]);
   const silence: SignalTrigger = { kind: 'signal', when: { kind: 'silence', days: 7, knownDays: 14, except: [] } };
-  expect([...looksAt(silence)]).toEqual([]);
+  expect([...signalEvents(silence)]).toEqual([]);
 });

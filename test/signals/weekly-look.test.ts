@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import type { SignalState } from '../../engine/account/evaluation.ts';
 import { judgeWeek } from '../../engine/account/telemetry-guard.ts';
 import { plusSeconds } from '../../engine/kernel/instant.ts';
+import { evaluateWeek } from '../../engine/signals/evaluate-week.ts';
 import { armedFrom, type SignalReading, weekCount } from '../../engine/signals/judge-signal.ts';
-import { lookWeekly } from '../../engine/signals/weekly-look.ts';
-import { lastWeek, nextWeekLook, weekKnownEverywhere, weekOf } from '../../engine/signals/weeks.ts';
+import { lastWeek, nextWeeklyEvaluation, weekKnownEverywhere, weekOf } from '../../engine/signals/weeks.ts';
 
 const monday = '2026-03-09T02:30:00.000Z';
 const look = (holds: boolean | undefined, logins = holds ? 3 : 30): SignalReading => ({
@@ -21,7 +21,7 @@ interface Looking {
 }
 
 const looked = (state: SignalState, of: SignalReading, { guarded = false, verdict, now = monday }: Looking = {}) =>
-  lookWeekly({ state, lookAt: () => of, week: lastWeek(now, 'UTC'), guarded, verdictOf: () => verdict, now });
+  evaluateWeek({ state, lookAt: () => of, week: lastWeek(now, 'UTC'), guarded, verdictOf: () => verdict, now });
 
 describe('a weekly signal', () => {
   test('fires once for a week, and again only for a later one', () => {
@@ -188,7 +188,7 @@ describe('weeks', () => {
         fc.string(),
         (date, zone, account) => {
           const now = date.toISOString();
-          const next = nextWeekLook(account, now, zone);
+          const next = nextWeeklyEvaluation(account, now, zone);
           expect(next > now).toBe(true);
           const { period, until } = lastWeek(next, zone);
           const wait = Date.parse(next) - Date.parse(until);

@@ -2,7 +2,7 @@ import type { Contact } from '../../account/account.ts';
 import type { ConsentRecord } from '../../account/consent.ts';
 import type { DomainEvent } from '../../account/event.ts';
 import type { PortsWith } from '../../ports/ports.ts';
-import { applyChoices, type Said } from '../apply-choices.ts';
+import { applyChoices, type StatedChoices } from '../apply-choices.ts';
 import { updateContact } from './update-contact.ts';
 
 /**
@@ -13,7 +13,7 @@ import { updateContact } from './update-contact.ts';
 export const recordChoices = async (
   account: string,
   id: string,
-  said: (known: Contact) => Said,
+  said: (known: Contact) => StatedChoices,
   ports: PortsWith<'contacts' | 'queue'>,
 ): Promise<void> => {
   const known = await ports.contacts.find(account, id);

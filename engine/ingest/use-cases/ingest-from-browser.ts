@@ -3,7 +3,7 @@ import { instantIn } from '../../definition/calendar.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import { happenedAt } from '../happened-at.ts';
 import type { UsableCall } from '../usable-call.ts';
-import { askedOnce, placeCall } from './place-calls.ts';
+import { lookUpOnce, placeCall } from './place-calls.ts';
 import { releaseKept } from './release-kept.ts';
 import { type IngestPorts, type PlacedCall, takeCall, zonesOf } from './take-call.ts';
 import { writeContact } from './write-contact.ts';
@@ -18,7 +18,7 @@ export const ingestFromBrowser = async (
   ports: IngestPorts,
 ): Promise<void> => {
   const receivedAt = ports.clock.now();
-  const directory = askedOnce(ports.directory);
+  const directory = lookUpOnce(ports.directory);
   for (const call of calls) {
     if (call.type === 'track') await takeTrack(call, receivedAt, ports, directory);
     else if (!visitor) continue;
@@ -33,7 +33,7 @@ const takeTrack = async (
   call: Extract<UsableCall, { type: 'track' }>,
   receivedAt: Instant,
   ports: IngestPorts,
-  directory: ReturnType<typeof askedOnce>,
+  directory: ReturnType<typeof lookUpOnce>,
 ): Promise<void> => {
   const place = await placeCall(call, nothingSaid, directory);
   if ('call' in place) return take(place.call, receivedAt, ports);

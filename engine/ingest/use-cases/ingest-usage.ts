@@ -5,7 +5,7 @@ import type { IngestWarning } from '../allowed-values.ts';
 import type { Ingested } from '../ingested.ts';
 import type { SentCalls } from '../sent-calls.ts';
 import { type Usable, type UsableCall, usableCall } from '../usable-call.ts';
-import { type Acquaintances, acquaintancesIn, askedOnce, type CallPlacement, placeCall } from './place-calls.ts';
+import { type Acquaintances, acquaintancesIn, type CallPlacement, lookUpOnce, placeCall } from './place-calls.ts';
 import { keepRefused, type Refused } from './refused-calls.ts';
 import { releaseKept } from './release-kept.ts';
 import { type IngestPorts, type PlacedCall, takeCall, zonesOf } from './take-call.ts';
@@ -41,7 +41,7 @@ export const ingestUsage = async ({ calls, isBatch }: SentCalls, ports: IngestPo
   warnings.push(...aliases.warnings);
   const known = usable.flatMap(({ call }) => (aliases.false.has(call) ? [] : [call]));
   const said = acquaintancesIn(known);
-  const directory = askedOnce(ports.directory);
+  const directory = lookUpOnce(ports.directory);
   const places = await Promise.all(
     usable.flatMap(({ call, said: body, index }) =>
       call.type === 'alias'

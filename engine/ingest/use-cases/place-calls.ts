@@ -49,7 +49,7 @@ export const placeCall = async (
 };
 
 /** Looks up each user and visitor of a request once. */
-export const askedOnce = ({ accountsOf, usersOf }: Asked): Asked => {
+export const lookUpOnce = ({ accountsOf, usersOf }: Asked): Asked => {
   const once = (ask: (id: string) => Promise<string[]>) => {
     const answers = new Map<string, Promise<string[]>>();
     return (id: string): Promise<string[]> => {

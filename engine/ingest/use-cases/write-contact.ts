@@ -1,8 +1,8 @@
 import type { Attributes, Contact } from '../../account/account.ts';
 import type { Change } from '../../account/change.ts';
 import type { DomainEvent } from '../../account/event.ts';
-import { mergeAttributes, saidAt, sameAttributes } from '../../account/merge-attributes.ts';
-import { applyChoices, type Said } from '../../contacts/apply-choices.ts';
+import { attributesAt, mergeAttributes, sameAttributes } from '../../account/merge-attributes.ts';
+import { applyChoices, type StatedChoices } from '../../contacts/apply-choices.ts';
 import { addressDigests } from '../../contacts/erased-address.ts';
 import { mailboxOf } from '../../contacts/mail-address.ts';
 import { roleOf } from '../../contacts/resolve-recipients.ts';
@@ -16,7 +16,7 @@ import type { PortsWith } from '../../ports/ports.ts';
 export interface SaidOfContact {
   values: Readonly<Record<string, Scalar>>;
   at: Instant;
-  optOuts: Said;
+  optOuts: StatedChoices;
   byServer: boolean;
 }
 
@@ -35,7 +35,9 @@ export const writeContact = async (
   await updateContact(account, id, ports, async (known, remains) => {
     const before: Contact = known ?? remains ?? { id, attributes: {}, choices: {}, recentSends: [], revision: 0 };
     const isLate = before.erasedAt !== undefined && said.at <= before.erasedAt;
-    const attributes = isLate ? before.attributes : mergeAttributes(before.attributes, saidAt(said.values, said.at));
+    const attributes = isLate
+      ? before.attributes
+      : mergeAttributes(before.attributes, attributesAt(said.values, said.at));
     const barred = await barOf(before, attributes, said.at, ports);
     const isNamed = said.byServer && !isLate && said.at > (before.identifiedAt ?? '');
     const contact = {

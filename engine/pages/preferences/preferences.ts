@@ -1,7 +1,7 @@
 import type { Contact } from '../../account/account.ts';
 import { allTopics } from '../../account/consent.ts';
 import { templateLocales } from '../../channels/template-locales.ts';
-import { saidBy, type TopicState, topicStates, type Wish } from '../../contacts/preferences.ts';
+import { choicesOfWish, type TopicState, topicStates, type Wish } from '../../contacts/preferences.ts';
 import { readUnsubscribeToken, type UnsubscribeClaim } from '../../contacts/unsubscribe-token.ts';
 import { recordChoices } from '../../contacts/use-cases/record-choices.ts';
 import type { CatalogData } from '../../definition/catalog.ts';
@@ -59,7 +59,7 @@ export const changePreferences = async (
   const at = ports.clock.now();
   const wish: Wish = asked.kind === 'linked' ? wishOf(claim) : asked;
   const said = (contact: Contact) => ({
-    topics: saidBy(wish, contact, topics),
+    topics: choicesOfWish(wish, contact, topics),
     source: 'link' as const,
     at,
     evidence: claim.delivery,

@@ -3,7 +3,7 @@ import { type HealthBand, healthBands } from '../../definition/health-model.ts';
 import { counted } from '../../kernel/counted.ts';
 import { type Instant, plusSeconds } from '../../kernel/instant.ts';
 import type { AccountLabel } from './stories-section.ts';
-import { tally, told } from './tallies.ts';
+import { listCounts, tally } from './tallies.ts';
 
 /** The bands of the accounts at the end, how often a band moved, and the churned accounts, which are no longer scored. */
 export const healthSection = (records: readonly HealthRecord[], labels: ReadonlyMap<string, AccountLabel>): string => {
@@ -44,7 +44,9 @@ const listed = (what: string, records: readonly HealthRecord[], name: (record: H
 };
 
 const inOrder = (counts: readonly [string, number][]): string =>
-  told([...counts].sort(([a], [b]) => healthBands.indexOf(b as HealthBand) - healthBands.indexOf(a as HealthBand)));
+  listCounts(
+    [...counts].sort(([a], [b]) => healthBands.indexOf(b as HealthBand) - healthBands.indexOf(a as HealthBand)),
+  );
 
 const named = ({ account, score }: HealthRecord, labels: ReadonlyMap<string, AccountLabel>): string =>
   `${labels.get(account)?.name ?? account} (${account}) ${score}`;

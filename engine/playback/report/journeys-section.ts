@@ -1,7 +1,7 @@
 import type { TimelineLine } from '../../account/timeline.ts';
 import { type Explained, explained } from './explained.ts';
 import { table } from './table.ts';
-import { dotted, ofType, tally, told } from './tallies.ts';
+import { dotted, listCounts, ofType, tally } from './tallies.ts';
 
 /**
  * Per journey, the busiest first: how many accounts entered, how they left, and whether the goal was reached at the end; below,
@@ -34,6 +34,6 @@ const exitsOf = (lines: readonly TimelineLine[]): Explained[] => {
   const exits = Map.groupBy(ofType(lines, 'exited'), ({ journey }) => journey);
   return tally([...exits].flatMap(([journey, own]) => own.map(() => journey))).map(([journey, count]) => {
     const reasons = tally((exits.get(journey) ?? []).map(({ entry }) => entry.reason));
-    return [journey, count, reasons.length === 1 ? (reasons[0]?.[0] ?? '') : told(reasons)];
+    return [journey, count, reasons.length === 1 ? (reasons[0]?.[0] ?? '') : listCounts(reasons)];
   });
 };

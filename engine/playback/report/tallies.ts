@@ -17,7 +17,7 @@ export const tally = (names: readonly string[]): [name: string, count: number][]
 };
 
 /** `3 green, 1 red`. */
-export const told = (counts: readonly (readonly [name: string, count: number])[]): string =>
+export const listCounts = (counts: readonly (readonly [name: string, count: number])[]): string =>
   counts.map(([name, count]) => `${count} ${name}`).join(', ');
 
 /** In a table of many zeros, the others are to be seen. */

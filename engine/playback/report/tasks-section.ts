@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { TaskAction, TimelineLine } from '../../account/timeline.ts';
 import { table } from './table.ts';
-import { dotted, ofType, tally, told } from './tallies.ts';
+import { dotted, listCounts, ofType, tally } from './tallies.ts';
 
 /** Tasks for CSMs by reason: how many opened, how they ended, how often the rule was right; and what each CSM got in a week. */
 export const tasksSection = (lines: readonly TimelineLine[]): string => {
@@ -17,7 +17,7 @@ export const tasksSection = (lines: readonly TimelineLine[]): string => {
   const head = ['Task', 'opened', 'taken up', 'breached', 'resolved', 'by itself', 'open', 'precision'];
   return [
     table([head, ...rows, ...all]),
-    outcomes.length === 0 ? '' : `\n  Resolved as ${told(outcomes)}.\n`,
+    outcomes.length === 0 ? '' : `\n  Resolved as ${listCounts(outcomes)}.\n`,
     outcomes.length === 0 ? '' : '  Precision: how many of the resolved ones were no false positive.\n',
     '\n',
     table(loads(opened, lines), { prose: true }),

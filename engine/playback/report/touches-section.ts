@@ -2,7 +2,7 @@ import type { TimelineLine, TouchOutcome } from '../../account/timeline.ts';
 import { type Explained, explained } from './explained.ts';
 import { reasonWords } from './reason-words.ts';
 import { table } from './table.ts';
-import { dotted, ofType, tally, told } from './tallies.ts';
+import { dotted, listCounts, ofType, tally } from './tallies.ts';
 
 const outcomes: readonly TouchOutcome[] = ['sent', 'held', 'skipped', 'failed', 'unknown'];
 
@@ -41,7 +41,7 @@ const unsentOf = (touches: readonly Touch[]): Explained[] => {
     const reason = own[0]?.entry.reason;
     const steps = tally(own.map(({ entry }) => entry.step));
     const more = steps.length > mostNamed ? ', …' : '';
-    const which = steps.length === 1 ? (steps[0]?.[0] ?? '') : told(steps.slice(0, mostNamed)) + more;
+    const which = steps.length === 1 ? (steps[0]?.[0] ?? '') : listCounts(steps.slice(0, mostNamed)) + more;
     return [name, count, reason === undefined ? which : `${reasonWords[reason]} (${which})`];
   });
 };

@@ -11,7 +11,7 @@ import { healthUsageSince } from '../../health/read-health-inputs.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { Ports, PortsWith } from '../../ports/ports.ts';
 import { closedJourneys } from '../../sending/kill-switches.ts';
-import { askGuard } from '../../signals/use-cases/ask-guard.ts';
+import { resolveGuardVerdicts } from '../../signals/use-cases/resolve-guard-verdicts.ts';
 import { countLoad } from '../../tasks/use-cases/count-load.ts';
 import { type TurnAttempt, turn } from '../../turn.ts';
 import { decideRouting, type RoutingQuestion, type RoutingSeen } from '../decide-routing.ts';
@@ -103,7 +103,7 @@ const answer = async (asked: RoutingQuestion, seen: RoutingSeen, ports: AccountR
   const { input } = seen;
   if (asked === 'isHandled') return { ...seen, isHandled: await ports.accounts.handled(input.event) };
   if ('guards' in asked)
-    return { ...seen, input: { ...input, guards: await askGuard(asked.guards, input.journeys, ports) } };
+    return { ...seen, input: { ...input, guards: await resolveGuardVerdicts(asked.guards, input.journeys, ports) } };
   return { ...seen, input: { ...input, load: await countLoad(asked.owners, ports) } };
 };
 

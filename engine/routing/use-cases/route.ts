@@ -1,6 +1,6 @@
 import type { DomainEvent } from '../../account/event.ts';
 import type { RoutingReason } from '../../account/routing.ts';
-import { profileEvents } from '../../billing/said-attributes.ts';
+import { profileEvents } from '../../billing/stated-attributes.ts';
 import { customersIn } from '../../connectors/customers.ts';
 import type { Ports, PortsWith } from '../../ports/ports.ts';
 import { listenedEvents } from '../listened-events.ts';

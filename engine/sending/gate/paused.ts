@@ -5,7 +5,7 @@ import { everyReach } from '../reach.ts';
 import type { TouchGate } from './gate.ts';
 
 /** Held touches retry after this, unless resuming wakes them before. */
-export const lookAgainSeconds = 86_400;
+export const recheckSeconds = 86_400;
 /** Where the switches could not be read, there may be no pause. */
 const askAgainSeconds = 900;
 
@@ -15,8 +15,8 @@ export const paused: TouchGate = {
   asksFor: everyReach,
   ask: ({ call, snapshot, switches, now }) => {
     const held = (seconds: number) => ({ hold: 'paused', until: ceilSecond(plusSeconds(now, seconds)) }) as const;
-    if (snapshot.profile?.paused === true && call.class !== 'transactional') return held(lookAgainSeconds);
+    if (snapshot.profile?.paused === true && call.class !== 'transactional') return held(recheckSeconds);
     if (!isPaused(switches, call.class, call.journey.id)) return 'pass';
-    return held(switches === 'unknown' ? askAgainSeconds : lookAgainSeconds);
+    return held(switches === 'unknown' ? askAgainSeconds : recheckSeconds);
   },
 };

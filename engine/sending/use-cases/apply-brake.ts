@@ -1,6 +1,6 @@
 import type { Instant } from '../../kernel/instant.ts';
 import type { PortsWith } from '../../ports/ports.ts';
-import { decideBrake, peakToKeep, tellBrake } from '../brake.ts';
+import { decideBrake, describeBrake, peakToKeep } from '../brake.ts';
 import type { KillSwitches } from '../kill-switches.ts';
 
 /**
@@ -21,7 +21,7 @@ export const applyBrake = async (
   const reason = decideBrake(figures, now, resumedAt);
   await sends.keepPeak(journey, now, peakToKeep(figures, now, resumedAt));
   if (reason === undefined) return switches;
-  await port.set(`journey/${journey}`, `paused by the brake: ${tellBrake(reason)}`);
+  await port.set(`journey/${journey}`, `paused by the brake: ${describeBrake(reason)}`);
   await alarms.raise({ alarm: 'brake', journey, ...reason });
   return { ...switches, journeys: new Set([...switches.journeys, journey]) };
 };

@@ -1,6 +1,6 @@
 import type { Change } from '../../account/change.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { nobody } from '../assign.ts';
+import { unassigned } from '../assign.ts';
 
 /**
  * Announces the tasks of a commit before it is written, so that no death of the process loses a notice; who tells it looks
@@ -14,7 +14,7 @@ export const announceTasks = async (
   for (const change of changes) {
     if (change.kind !== 'task' || change.task.change === undefined) continue;
     const { account, id, revision, change: what, owner } = change.task;
-    if (owner === nobody && (what === 'opened' || what === 'breached'))
+    if (owner === unassigned && (what === 'opened' || what === 'breached'))
       await alarms.raise({ alarm: 'task-without-owner', account, task: id });
     await notices?.announce({ account, task: id, revision, change: what, at });
   }

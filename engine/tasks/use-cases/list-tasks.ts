@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { type Task, type TaskList, type TaskPlace, taskLists } from '../../account/task.ts';
 import { type Csm, csmOf, type Team, teamOf } from '../../definition/team.ts';
+import { idOrNothing, longestIds } from '../../kernel/read-id.ts';
 import { RefusedRequest } from '../../kernel/refused-request.ts';
-import { idOrNothing, longestIds } from '../../kernel/said-id.ts';
 import type { AllPorts } from '../../ports/ports.ts';
 import type { Tasks } from '../../ports/tasks.ts';
 import { type TaskView, taskView } from '../task-view.ts';

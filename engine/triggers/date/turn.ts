@@ -1,7 +1,7 @@
 import { accountTimezone } from '../../account/account-timezone.ts';
 import { evaluateEvent } from '../../account/evaluate-event.ts';
 import { attributeDate } from '../../account/term.ts';
-import { statedBy, statingEvents } from '../../billing/said-attributes.ts';
+import { statedBy, statingEvents } from '../../billing/stated-attributes.ts';
 import { localDate, plusDays, startOfDay } from '../../definition/calendar.ts';
 import type { TriggerTurn } from '../trigger-turn.ts';
 

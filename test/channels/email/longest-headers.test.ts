@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { listHeaders } from '../../../engine/channels/email/mail-headers.ts';
 import { readUnsubscribeToken, unsubscribeToken } from '../../../engine/contacts/unsubscribe-token.ts';
-import { longestIds } from '../../../engine/kernel/said-id.ts';
+import { longestIds } from '../../../engine/kernel/read-id.ts';
 
 /** As many of a character as an id of so many bytes may have. */
 const longest = (character: string, bytes: number): string =>

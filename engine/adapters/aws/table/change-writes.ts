@@ -2,7 +2,7 @@ import type { Change } from '../../../account/change.ts';
 import type { ItemWrite } from './item-write.ts';
 import { consentKey, customerKey, lineKey, mailClaimsKey } from './keys.ts';
 import { type ChangeWrite, mergeWrites } from './merge-writes.ts';
-import { follows } from './revision.ts';
+import { isNextRevision } from './revision.ts';
 import { activeWrite, noLongerActiveWrite } from './rows/active.ts';
 import { contactWrite } from './rows/contact.ts';
 import { markWrite } from './rows/day.ts';
@@ -54,7 +54,7 @@ const writers: { [Kind in Change['kind']]: Writer<Kind> } = {
   erase: (change, account) => eraseWrites(account, change),
   readmit: change => readmitWrites(change),
   mailClaimed: ({ claims }, account) => [
-    { kind: 'put', key: mailClaimsKey(account), item: { revision: claims }, tests: follows(claims) },
+    { kind: 'put', key: mailClaimsKey(account), item: { revision: claims }, tests: isNextRevision(claims) },
   ],
   consent: (change, account) => [{ kind: 'put', key: consentKey(account, change.record), item: packed(change.record) }],
   enroll: (change, account) => [

@@ -4,7 +4,7 @@ import type { Instant } from '../../../kernel/instant.ts';
 import type { Deliveries } from '../../../ports/deliveries.ts';
 import { updateItem } from './item-write.ts';
 import { deliveryKey } from './keys.ts';
-import { onceUncontended } from './once-uncontended.ts';
+import { retryContention } from './retry-contention.ts';
 import { content, storedItem } from './stored-item.ts';
 import { itemsAt, type Table } from './table.ts';
 
@@ -37,7 +37,7 @@ const recordFact = async (
     tests: [{ kind: 'exists' }],
   });
   try {
-    const { Attributes } = await onceUncontended(() =>
+    const { Attributes } = await retryContention(() =>
       client.send(new UpdateItemCommand({ ...update, ReturnValues: 'ALL_OLD' })),
     );
     return Attributes && content<Delivery>(storedItem(Attributes));

@@ -1,7 +1,7 @@
 import type { Enrollments } from '../../../ports/enrollments.ts';
 import { enrollmentKey } from './keys.ts';
+import { recordSeenEvent } from './record-seen-event.ts';
 import { enrollmentFromItem } from './rows/enrollment.ts';
-import { see } from './see.ts';
 import { itemsAt, type Table } from './table.ts';
 
 export const tableEnrollments = (table: Table): Enrollments => ({
@@ -14,5 +14,5 @@ export const tableEnrollments = (table: Table): Enrollments => ({
     const byId = new Map(found.map(enrollmentFromItem).map(enrollment => [enrollment.id, enrollment]));
     return wanted.flatMap(id => byId.get(id) ?? []);
   },
-  see: (account, enrollment, flag, at) => see(table, account, enrollment, flag, at),
+  see: (account, enrollment, flag, at) => recordSeenEvent(table, account, enrollment, flag, at),
 });

@@ -1,7 +1,7 @@
 import { DeleteItemCommand, TransactionCanceledException, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { type ItemWrite, transactItem } from './item-write.ts';
-import { onceUncontended } from './once-uncontended.ts';
+import { retryContention } from './retry-contention.ts';
 import type { Table } from './table.ts';
 import { writeIf } from './write-if.ts';
 
@@ -13,7 +13,7 @@ export const writeTogether = <Write extends { write: ItemWrite }>(
   table: Table,
   writes: readonly Write[],
 ): Promise<Write[]> =>
-  onceUncontended(async () => {
+  retryContention(async () => {
     const [only] = writes;
     return writes.length === 1 && only ? writeOne(table, only) : transact(table, writes);
   });

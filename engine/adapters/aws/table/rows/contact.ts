@@ -2,7 +2,7 @@ import type { Contact } from '../../../../account/account.ts';
 import { type AddressKeys, addressPlace } from '../address-place.ts';
 import type { ItemWrite } from '../item-write.ts';
 import { contactKey } from '../keys.ts';
-import { follows } from '../revision.ts';
+import { isNextRevision } from '../revision.ts';
 import { packed } from '../stored-item.ts';
 
 export const contactWrite = (account: string, contact: Contact, addressKeys?: AddressKeys): ItemWrite => ({
@@ -13,5 +13,5 @@ export const contactWrite = (account: string, contact: Contact, addressKeys?: Ad
     ...packed(contact),
     ...(addressKeys && addressPlace(account, contact, addressKeys)),
   },
-  tests: follows(contact.revision),
+  tests: isNextRevision(contact.revision),
 });

@@ -1,5 +1,5 @@
 import type { Change } from '../../../../account/change.ts';
-import { aloneFrom, isOpen } from '../../../../sending/settle-claim.ts';
+import { abandonedAt, isOpen } from '../../../../sending/settle-claim.ts';
 import type { ItemWrite } from '../item-write.ts';
 import { deliveryKey, dueIndex } from '../keys.ts';
 
@@ -10,7 +10,7 @@ export const claimWrite = ({ delivery, replaces }: Of<'claim'>): ItemWrite => ({
   key: deliveryKey(delivery.account, delivery.id),
   item: {
     ...delivery,
-    ...(isOpen(delivery) && dueIndex(aloneFrom(delivery), deliveryKey(delivery.account, delivery.id))),
+    ...(isOpen(delivery) && dueIndex(abandonedAt(delivery), deliveryKey(delivery.account, delivery.id))),
   },
   tests:
     replaces === undefined

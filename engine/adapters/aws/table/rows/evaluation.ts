@@ -1,7 +1,7 @@
 import type { Evaluation } from '../../../../account/evaluation.ts';
 import type { ItemWrite } from '../item-write.ts';
 import { dueIndex, evaluationKey } from '../keys.ts';
-import { follows } from '../revision.ts';
+import { isNextRevision } from '../revision.ts';
 import { packed } from '../stored-item.ts';
 
 /** Read with every decision, and found by the sweep once it is due. */
@@ -14,7 +14,7 @@ export const evaluationWrite = (evaluation: Evaluation): ItemWrite => ({
     ...packed(evaluation),
     ...(evaluation.dueAt && dueIndex(evaluation.dueAt, evaluationKey(evaluation.account))),
   },
-  tests: follows(evaluation.revision),
+  tests: isNextRevision(evaluation.revision),
 });
 
 const timesOf = ({ dueAt, dueOnce }: Evaluation) => ({ ...(dueAt && { dueAt }), ...(dueOnce && { dueOnce }) });

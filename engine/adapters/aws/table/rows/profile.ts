@@ -1,12 +1,12 @@
 import type { Profile } from '../../../../account/account.ts';
 import type { ItemWrite } from '../item-write.ts';
 import { profileKey } from '../keys.ts';
-import { follows } from '../revision.ts';
+import { isNextRevision } from '../revision.ts';
 import { packed } from '../stored-item.ts';
 
 export const profileWrite = (profile: Profile): ItemWrite => ({
   kind: 'put',
   key: profileKey(profile.account),
   item: { revision: profile.revision, ...packed(profile) },
-  tests: follows(profile.revision),
+  tests: isNextRevision(profile.revision),
 });

@@ -1,12 +1,12 @@
 import type { PromptReader } from '../../../../account/prompt-reader.ts';
 import type { ItemWrite } from '../item-write.ts';
 import { promptReaderKey } from '../keys.ts';
-import { follows } from '../revision.ts';
+import { isNextRevision } from '../revision.ts';
 import { packed } from '../stored-item.ts';
 
 export const promptReaderWrite = (account: string, reader: PromptReader): ItemWrite => ({
   kind: 'put',
   key: promptReaderKey(account, reader.contact),
   item: { revision: reader.revision, ...packed(reader) },
-  tests: follows(reader.revision),
+  tests: isNextRevision(reader.revision),
 });

@@ -1,14 +1,14 @@
 import type { Task } from '../../../../account/task.ts';
 import type { ItemWrite } from '../item-write.ts';
 import { openTaskKey, ownerIndex, resolvedTaskKey, taskKey } from '../keys.ts';
-import { follows } from '../revision.ts';
+import { isNextRevision } from '../revision.ts';
 import { packed } from '../stored-item.ts';
 
 /** Open tasks are read with every decision and found by owner and by id; a resolved one moves out of the way of decisions. */
 export const taskWrites = (task: Task): ItemWrite[] => {
   const open = openTaskKey(task.account, task.id);
   const resolved = resolvedTaskKey(task.account, task.id);
-  const tests = follows(task.revision);
+  const tests = isNextRevision(task.revision);
   if (task.status === 'resolved') {
     return [
       { kind: 'delete', key: open, tests },

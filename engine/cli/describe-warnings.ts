@@ -11,7 +11,7 @@ const mostKinds = 12;
  * Summary for standard error of values that were accepted but not as meant: how many lines, then each kind with one line as
  * its example, the most frequent first.
  */
-export const tellWarnings = (warnings: readonly Warning[]): string[] => {
+export const describeWarnings = (warnings: readonly Warning[]): string[] => {
   if (warnings.length === 0) return [];
   const kinds = inOrder(Map.groupBy(warnings, ({ what }) => what));
   const told = kinds.slice(0, mostKinds).flatMap(([, ofKind]) => tellKind(ofKind));

@@ -3,7 +3,7 @@ import type { JourneyDefinition } from '../../definition/journey-definition.ts';
 import type { PortsWith } from '../../ports/ports.ts';
 
 /** The verdicts of the telemetry guard. The first account that asks has it spoken, for all of them. */
-export const askGuard = async (
+export const resolveGuardVerdicts = async (
   weeks: readonly GuardedWeek[],
   journeys: readonly JourneyDefinition[],
   ports: PortsWith<'guardedWeeks'>,

@@ -1,6 +1,6 @@
 import type { Attributes, Profile } from '../account/account.ts';
 import type { DomainEvent } from '../account/event.ts';
-import { saidAt } from '../account/merge-attributes.ts';
+import { attributesAt } from '../account/merge-attributes.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 import { subscriptionEvents } from './subscription-event.ts';
 import { subscriptionAttributes } from './subscription-words.ts';
@@ -9,8 +9,8 @@ import { subscriptionAttributes } from './subscription-words.ts';
 export const profileEvents: readonly string[] = ['account.updated', 'daymark.update'];
 
 /** The account attributes that an event states, each as of when it happened. */
-export const saidAttributes = (event: DomainEvent, profile: Profile | undefined): Attributes =>
-  saidAt(
+export const statedAttributes = (event: DomainEvent, profile: Profile | undefined): Attributes =>
+  attributesAt(
     profileEvents.includes(event.name) ? event.fields : (statements[event.name]?.(event, profile) ?? {}),
     event.occurredAt,
   );

@@ -3,7 +3,7 @@ import type { Enrollment } from '../../../account/enrollment.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { updateItem } from './item-write.ts';
 import { enrollmentKey } from './keys.ts';
-import { onceUncontended } from './once-uncontended.ts';
+import { retryContention } from './retry-contention.ts';
 import { enrollmentFromItem, seenAttribute } from './rows/enrollment.ts';
 import { storedItem } from './stored-item.ts';
 import type { Table } from './table.ts';
@@ -13,7 +13,7 @@ import type { Table } from './table.ts';
  * sees the earlier. The condition is per flag: an older event of another flag is never dropped. The item comes back
  * either way, so that a repeated event wakes a wait that the first one could not.
  */
-export const see = async (
+export const recordSeenEvent = async (
   { client, name }: Table,
   account: string,
   enrollment: string,
@@ -27,7 +27,7 @@ export const see = async (
     tests: [{ kind: 'exists' }, { kind: 'isMissingOrBelow', attribute, value: at }],
   });
   try {
-    const { Attributes } = await onceUncontended(() =>
+    const { Attributes } = await retryContention(() =>
       client.send(
         new UpdateItemCommand({ ...update, ReturnValues: 'ALL_NEW', ReturnValuesOnConditionCheckFailure: 'ALL_OLD' }),
       ),

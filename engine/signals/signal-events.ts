@@ -5,7 +5,7 @@ import type { SignalTrigger } from '../triggers/signal/trigger.ts';
  * Names of the events that may make the signal fire or re-arm at once. What only time can change is looked at when due, and so
  * is what any event may change: to hear of that at once, all usage would have to be routed.
  */
-export const looksAt = (trigger: SignalTrigger): ReadonlySet<string> => {
+export const signalEvents = (trigger: SignalTrigger): ReadonlySet<string> => {
   const known = cached.get(trigger);
   if (known) return known;
   const { when, rearm, period } = trigger;

@@ -12,7 +12,7 @@ import {
 } from './judge-signal.ts';
 import type { Week } from './weeks.ts';
 
-export interface WeeklyLook {
+export interface WeekEvaluation {
   state: SignalState;
   /** How the signal looks at a week's end, in the zone that the account has now. */
   lookAt: (period: string) => SignalReading;
@@ -32,7 +32,7 @@ export interface WeeklyJudged extends JudgedSignal {
 }
 
 /** Puts the week right that was judged last, confirms what tripped, and judges the week that is complete since then. */
-export const lookWeekly = ({ state, lookAt, week, guarded, verdictOf, now }: WeeklyLook): WeeklyJudged => {
+export const evaluateWeek = ({ state, lookAt, week, guarded, verdictOf, now }: WeekEvaluation): WeeklyJudged => {
   const { judged } = state;
   const corrected = judged ? correctWeek(state, lookAt(judged.period), now) : { state, news: [] };
   const counts = judged

@@ -4,7 +4,7 @@ import { TransactionCanceledException, TransactionConflictException } from '@aws
 const pausesInMilliseconds = [20, 50, 100, 200, 400];
 
 /** Tries again while another transaction holds one of the items, which the SDK does not do by itself. */
-export const onceUncontended = async <Result>(attempt: () => Promise<Result>): Promise<Result> => {
+export const retryContention = async <Result>(attempt: () => Promise<Result>): Promise<Result> => {
   for (const milliseconds of pausesInMilliseconds) {
     try {
       return await attempt();

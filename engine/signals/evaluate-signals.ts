@@ -18,12 +18,12 @@ import type { Condition } from '../definition/condition.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { hasSignal, type SignalJourney } from '../triggers/signal/has-signal.ts';
 import type { SignalTrigger } from '../triggers/signal/trigger.ts';
+import { evaluateWeek, type WeeklyJudged } from './evaluate-week.ts';
 import { armedFrom, judgeNow, observedFrom, type SignalReading } from './judge-signal.ts';
-import { looksAt } from './looks-at.ts';
-import { lookWeekly, type WeeklyJudged } from './weekly-look.ts';
+import { signalEvents } from './signal-events.ts';
 import { endOf, lastWeek, type Week } from './weeks.ts';
 
-export interface LookedAtSignals {
+export interface EvaluatedSignals {
   signals: Readonly<Record<string, SignalState>>;
   /** `signal.fired` and `signal.cleared`, with the journey as `signal` and the numbers that it was judged by. */
   facts: DomainEvent[];
@@ -40,12 +40,12 @@ interface SignalsInput extends Pick<RoutingInput, 'event' | 'journeys' | 'snapsh
 }
 
 /** Judges the signals that the facts may have changed, or all of them when time asks. */
-export const lookAtSignals = (facts: readonly DomainEvent[], input: SignalsInput): LookedAtSignals => {
+export const evaluateSignals = (facts: readonly DomainEvent[], input: SignalsInput): EvaluatedSignals => {
   const isAsked = input.event.name === evaluateEvent;
   const known = input.snapshot.evaluation?.signals ?? {};
   const looks = input.journeys.filter(hasSignal).flatMap(journey => {
     const before = known[journey.id] ?? (input.isNew ? armedFrom(ruleOf(journey.enroll)) : undefined);
-    const isTouched = isAsked || facts.some(({ name }) => looksAt(journey.enroll).has(name));
+    const isTouched = isAsked || facts.some(({ name }) => signalEvents(journey.enroll).has(name));
     if (isTouched) return [{ journey, judged: judge(journey, before, input) }];
     return before ? [{ journey, judged: { state: before, news: [], counts: [] } }] : [];
   });
@@ -74,7 +74,7 @@ const judge = (journey: SignalJourney, before: SignalState | undefined, input: S
   if (week === undefined) return { ...judgeNow(before, lookAt(now), now), counts: [] };
   const verdictOf = (period: string) => guards?.get(guardedWeekKey({ journey: id, period }));
   const lookAtEnd = (period: string): SignalReading => lookAt(endOf(period, timezone));
-  return lookWeekly({ state: before, lookAt: lookAtEnd, week, guarded: enroll.guarded === true, verdictOf, now });
+  return evaluateWeek({ state: before, lookAt: lookAtEnd, week, guarded: enroll.guarded === true, verdictOf, now });
 };
 
 /** The week that it begins with counts as judged. */
