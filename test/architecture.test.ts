@@ -17,7 +17,7 @@ const layers: readonly (readonly [name: string, ...places: RegExp[]])[] = [
     'definition',
     /^engine\/definition\//,
     /^engine\/triggers\/([\w-]+\/)?(trigger|trigger-plan|plan|plans|has-signal)\.ts$/,
-    /^engine\/steps\/([\w-]+\/)?(step|step-plan|plan|plans)\.ts$/,
+    /^engine\/steps\/([\w-]+\/)?(step|step-plan|plan|plans|step-plan-of)\.ts$/,
   ],
   ['account', /^engine\/account\//],
   ['billing', /^engine\/billing\//],

@@ -15,6 +15,7 @@ const folders = [
   'signals',
   'steps',
   'tasks',
+  'triggers',
 ];
 
 export const decisionFiles = (): string[] =>

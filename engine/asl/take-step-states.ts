@@ -1,17 +1,10 @@
-import type { EnrollStep } from '../steps/enroll/step.ts';
-import type { ExitStep } from '../steps/exit/step.ts';
-import type { UpdateStep } from '../steps/update/step.ts';
+import type { TakenStep } from '../definition/step.ts';
 import { type Ahead, type Compilation, type Context, type Following, stateName, stepAhead } from './compilation.ts';
 import { functionState, onwardTo } from './function-state.ts';
 import { placed } from './placed-step.ts';
 
 /** A step that sends nothing: one call. */
-export const takeStep = (
-  step: UpdateStep | EnrollStep | ExitStep,
-  context: Context,
-  following: Following,
-  compilation: Compilation,
-): Ahead =>
+export const takeStep = (step: TakenStep, context: Context, following: Following, compilation: Compilation): Ahead =>
   placed(step, context, following, compilation, ({ place }) => {
     const call = { step, next: following.next };
     const onward = onwardTo(following);

@@ -21,4 +21,4 @@ export interface OutgoingTouch<Step extends TouchStep = TouchStep> {
  */
 export type PreparedTouch =
   | { kind: 'written'; changes: readonly Change[] }
-  | { kind: 'outgoing'; send: () => Promise<{ messageId?: string }> };
+  | { kind: 'handedOver'; handOver: () => Promise<{ messageId?: string }> };

@@ -1,11 +1,12 @@
 import * as z from 'zod';
+import { kindsOf } from '../steps/step-plan-of.ts';
 import type { BranchCall, StepCall, TaskCall, TouchCall } from './step-call.ts';
 
 /**
  * What a state machine passes to a step's function. Only the frame is checked: the ids that vary, and that the literals
  * are of this kind of call. The rest was compiled by us from a definition that was checked.
  */
-const call = <Call extends { step: { kind: string } }>(kinds: readonly Call['step']['kind'][]): z.ZodType<Call> =>
+const call = <Call>(kinds: readonly string[]): z.ZodType<Call> =>
   z.looseObject({
     account: z.string().min(1),
     enrollment: z.string().min(1),
@@ -20,7 +21,7 @@ const call = <Call extends { step: { kind: string } }>(kinds: readonly Call['ste
     next: z.looseObject({}),
   }) as unknown as z.ZodType<Call>; // The literals keep the types that the compiler wrote them with.
 
-export const touchCall = call<TouchCall>(['email', 'prompt', 'slack', 'webhook']);
-export const branchCall = call<BranchCall>(['branch', 'experiment', 'resolve']);
-export const taskCall = call<TaskCall>(['escalate']);
-export const stepCall = call<StepCall>(['update', 'enroll', 'exit', 'plan', 'handOver']);
+export const touchCall = call<TouchCall>(kindsOf('deliver-touch'));
+export const branchCall = call<BranchCall>([...kindsOf('evaluate-branch'), 'resolve']);
+export const taskCall = call<TaskCall>(kindsOf('open-task'));
+export const stepCall = call<StepCall>([...kindsOf('take-step'), 'plan', 'handOver']);

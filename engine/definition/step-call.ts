@@ -1,15 +1,12 @@
 import type { Duration } from '../kernel/duration.ts';
 import type { Instant, Second, TimeOfDay } from '../kernel/instant.ts';
 import type { BranchStep } from '../steps/branch/step.ts';
-import type { EnrollStep } from '../steps/enroll/step.ts';
 import type { EscalateStep } from '../steps/escalate/step.ts';
-import type { ExitStep } from '../steps/exit/step.ts';
 import type { ExperimentStep } from '../steps/experiment/step.ts';
-import type { UpdateStep } from '../steps/update/step.ts';
 import type { ShareOfLength } from './anchor.ts';
 import type { Condition } from './condition.ts';
 import type { MessageClass, Policy } from './policy.ts';
-import type { TouchStep } from './step.ts';
+import type { TakenStep, TouchStep } from './step.ts';
 
 /** When a parked enrollment wakes up. */
 export type Wake =
@@ -98,7 +95,7 @@ export interface TaskCall extends CallFrame {
  * `handOver` ends this execution in favor of one of another version.
  */
 export interface StepCall extends CallFrame {
-  step: UpdateStep | EnrollStep | ExitStep | { kind: 'plan' | 'handOver'; id: string };
+  step: TakenStep | { kind: 'plan' | 'handOver'; id: string };
   next: Next;
 }
 

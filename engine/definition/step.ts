@@ -9,7 +9,12 @@ export interface StepKinds {}
 // biome-ignore lint/suspicious/noEmptyInterface: the kinds add themselves
 export interface TouchKinds {}
 
+/** Those that one call of `take-step` carries out: they reach nothing outside. */
+// biome-ignore lint/suspicious/noEmptyInterface: the kinds add themselves
+export interface TakenKinds {}
+
 export type StepKind = keyof StepKinds;
 export type StepOf<Kind extends StepKind> = StepKinds[Kind];
 export type Step = StepKinds[StepKind];
+export type TakenStep = TakenKinds[keyof TakenKinds];
 export type TouchStep = TouchKinds[keyof TouchKinds];

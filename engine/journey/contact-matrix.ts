@@ -94,6 +94,7 @@ const isSameWeek = (first: Reach, one: Touch, second: Reach, other: Touch): bool
   return !(isOnce(first.journey) && isOnce(second.journey) && enrolledBy(first.journey) === enrolledBy(second.journey));
 };
 
+/** Other rules let the same account in again, on a day that the text does not tell. */
 const isOnce = ({ reenroll }: JourneyDefinition): boolean => reenroll.kind === 'never';
 
 const enrolledBy = ({ enroll, id }: JourneyDefinition): string => {

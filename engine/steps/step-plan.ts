@@ -4,8 +4,12 @@ import type { Step, StepKind, StepOf } from '../definition/step.ts';
 import type { Wake } from '../definition/step-call.ts';
 import type { EscalateStep } from './escalate/step.ts';
 
-/** What a kind of step answers while journeys run, in `engine/steps/<kind>/plan.ts`; `{}` for one call that waits for nothing. */
+export type StepFunction = 'deliver-touch' | 'evaluate-branch' | 'open-task' | 'take-step';
+
+/** What a kind of step answers while journeys run, in `engine/steps/<kind>/plan.ts`. */
 export interface StepPlan<Kind extends StepKind> {
+  /** The function that carries it out; none for what only waits. */
+  function?: StepFunction;
   /** The steps inside of it, by arm, in order of writing. */
   arms?(step: StepOf<Kind>): readonly (readonly Step[])[];
   /** Events that end its own wait. */

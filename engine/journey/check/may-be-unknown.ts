@@ -45,7 +45,7 @@ const saidBy = (step: Step, { journey, places }: Subject): Set<string> => {
     ...[...first].filter(field => others.every(each => each.has(field))),
     ...places.flatMap(({ step: { at } }) => (countsBack(at) ? [at.attribute] : [])),
     ...(date ? [date.attribute] : []),
-    ...(reenroll.kind === 'keyed' ? [fieldName(reenroll.field)] : []),
+    ...('field' in reenroll ? [fieldName(reenroll.field)] : []),
   ]);
 };
 

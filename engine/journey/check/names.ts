@@ -93,7 +93,7 @@ function* mentions(subject: Subject, catalog: CatalogData): Iterable<Written<Men
     }
   }
   const { reenroll } = subject.journey;
-  if (reenroll.kind === 'keyed') yield { at: 'reenroll', kind: 'field', name: reenroll.field, known: enrolling };
+  if ('field' in reenroll) yield { at: 'reenroll', kind: 'field', name: reenroll.field, known: enrolling };
   for (const { step, parts } of subject.places) {
     const field = fieldOf(step.at);
     if (field) yield { step: step.id, at: 'before or dayOf', kind: 'field', name: field, known: enrolling };

@@ -1,3 +1,3 @@
 import type { StepPlan } from '../step-plan.ts';
 
-export const emailPlan: StepPlan<'email'> = {};
+export const emailPlan: StepPlan<'email'> = { function: 'deliver-touch' };

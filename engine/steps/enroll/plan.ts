@@ -1,3 +1,3 @@
 import type { StepPlan } from '../step-plan.ts';
 
-export const enrollPlan: StepPlan<'enroll'> = {};
+export const enrollPlan: StepPlan<'enroll'> = { function: 'take-step' };

@@ -4,6 +4,9 @@ declare module '../../definition/step.ts' {
   interface StepKinds {
     enroll: EnrollStep;
   }
+  interface TakenKinds {
+    enroll: EnrollStep;
+  }
 }
 
 export interface EnrollStep extends StepBase {

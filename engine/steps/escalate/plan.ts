@@ -3,6 +3,7 @@ import { taskOutcomes } from '../../definition/task.ts';
 import type { StepPlan } from '../step-plan.ts';
 
 export const escalatePlan: StepPlan<'escalate'> = {
+  function: 'open-task',
   arms: ({ then }) => [...taskOutcomes, 'breached'].map(edge => then[edge] ?? []),
   awaits: ({ id, then }) => (Object.keys(then).length === 0 ? [] : taskOutcomes.map(edge => outcome(id, edge))),
   early: step => (step.early.length > 0 ? step : undefined),

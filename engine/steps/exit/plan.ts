@@ -1,3 +1,3 @@
 import type { StepPlan } from '../step-plan.ts';
 
-export const exitPlan: StepPlan<'exit'> = {};
+export const exitPlan: StepPlan<'exit'> = { function: 'take-step' };

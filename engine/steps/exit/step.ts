@@ -4,6 +4,9 @@ declare module '../../definition/step.ts' {
   interface StepKinds {
     exit: ExitStep;
   }
+  interface TakenKinds {
+    exit: ExitStep;
+  }
 }
 
 export interface ExitStep extends StepBase {

@@ -1,3 +1,3 @@
 import type { StepPlan } from '../step-plan.ts';
 
-export const promptPlan: StepPlan<'prompt'> = {};
+export const promptPlan: StepPlan<'prompt'> = { function: 'deliver-touch' };

@@ -1,3 +1,3 @@
 import type { StepPlan } from '../step-plan.ts';
 
-export const slackPlan: StepPlan<'slack'> = {};
+export const slackPlan: StepPlan<'slack'> = { function: 'deliver-touch' };

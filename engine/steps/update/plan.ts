@@ -1,3 +1,3 @@
 import type { StepPlan } from '../step-plan.ts';
 
-export const updatePlan: StepPlan<'update'> = {};
+export const updatePlan: StepPlan<'update'> = { function: 'take-step' };

@@ -5,6 +5,9 @@ declare module '../../definition/step.ts' {
   interface StepKinds {
     update: UpdateStep;
   }
+  interface TakenKinds {
+    update: UpdateStep;
+  }
 }
 
 export interface UpdateStep extends StepBase {

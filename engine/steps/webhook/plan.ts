@@ -1,3 +1,3 @@
 import type { StepPlan } from '../step-plan.ts';
 
-export const webhookPlan: StepPlan<'webhook'> = {};
+export const webhookPlan: StepPlan<'webhook'> = { function: 'deliver-touch' };
