@@ -9,6 +9,7 @@ import { interpreter } from './interpreter.ts';
 import { load } from './load.ts';
 import { type Machine, machine } from './machine.ts';
 import { type Figure, type Part, timed } from './part.ts';
+import { pathOfAMail } from './path-of-a-mail.ts';
 import { playback } from './playback.ts';
 import { reaction } from './reaction.ts';
 import { routing } from './routing.ts';
@@ -22,6 +23,7 @@ const parts: Readonly<Record<string, Part>> = {
   evaluation,
   bundles,
   reaction,
+  path: pathOfAMail,
   load,
 };
 
