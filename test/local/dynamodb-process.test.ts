@@ -29,7 +29,7 @@ describe('the DynamoDB process', () => {
   it('says that nothing answers at a URL, or that it is none', async () => {
     await expect(startDynamoDb('http://127.0.0.1:1')).rejects.toThrow('Nothing answers at http://127.0.0.1:1');
     await expect(startDynamoDb('embeded')).rejects.toMatchObject({
-      message: "'embeded' is no DynamoDB",
+      message: "'embeded' is not a DynamoDB engine",
       fix: expect.stringContaining('--dynamodb embedded, official, or'),
     });
   });
