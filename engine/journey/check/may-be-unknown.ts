@@ -1,6 +1,7 @@
 import { countsBack } from '../../definition/anchor.ts';
 import type { Condition, Value } from '../../definition/condition.ts';
 import { enrollingDate, enrollingEvent } from '../../definition/enrolled-by.ts';
+import { fieldOfKey } from '../../definition/keyed-by.ts';
 import type { Step } from '../../definition/step.ts';
 import { triggerKindOf } from '../../triggers/kind-of.ts';
 import { alternativesOf } from '../alternatives-of.ts';
@@ -35,6 +36,7 @@ const saidBy = (step: Step, { journey, places }: Subject): Set<string> => {
   const conditions = [step.when, audience, triggerKindOf(enroll).conditions?.(enroll).when];
   const event = enrollingEvent(enroll);
   const date = enrollingDate(enroll);
+  const key = fieldOfKey(reenroll);
   const events = event ? alternativesOf(event) : [];
   const fields = events.map(
     ({ where }) => new Set(where.flatMap(({ field, of }) => [field, ...(of ? [of] : [])].map(fieldName))),
@@ -45,7 +47,7 @@ const saidBy = (step: Step, { journey, places }: Subject): Set<string> => {
     ...[...first].filter(field => others.every(each => each.has(field))),
     ...places.flatMap(({ step: { at } }) => (countsBack(at) ? [at.attribute] : [])),
     ...(date ? [date.attribute] : []),
-    ...('field' in reenroll ? [fieldName(reenroll.field)] : []),
+    ...(key === undefined ? [] : [fieldName(key)]),
   ]);
 };
 

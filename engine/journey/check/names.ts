@@ -2,6 +2,7 @@ import type { Anchor } from '../../definition/anchor.ts';
 import { countsBack, isShare } from '../../definition/anchor.ts';
 import type { CatalogData } from '../../definition/catalog.ts';
 import { enrollingDate } from '../../definition/enrolled-by.ts';
+import { fieldOfKey } from '../../definition/keyed-by.ts';
 import { didYouMean } from '../../kernel/did-you-mean.ts';
 import { countedFields, leavesOf, type Mention, mentionsOf } from './mentions.ts';
 import { journeyRule } from './rule.ts';
@@ -93,7 +94,8 @@ function* mentions(subject: Subject, catalog: CatalogData): Iterable<Written<Men
     }
   }
   const { reenroll } = subject.journey;
-  if ('field' in reenroll) yield { at: 'reenroll', kind: 'field', name: reenroll.field, known: enrolling };
+  const key = fieldOfKey(reenroll);
+  if (key !== undefined) yield { at: 'reenroll', kind: 'field', name: key, known: enrolling };
   for (const { step, parts } of subject.places) {
     const field = fieldOf(step.at);
     if (field) yield { step: step.id, at: 'before or dayOf', kind: 'field', name: field, known: enrolling };
