@@ -16,7 +16,7 @@ export const byHand = 'enroll';
 
 /** One account in one version of one journey. It pins all of that version that routing needs. */
 export interface Enrollment {
-  /** `<journey>-<hash of account, key and generation>`; with `-g<n>` the execution's name. */
+  /** `<journey>-<hash of journey, account and key>`; with `-g<generation>` the execution's name. */
   id: string;
   account: string;
   journey: string;

@@ -5,13 +5,13 @@ import type { Scalar } from '../kernel/scalar.ts';
 import { subscriptionEvents } from './subscription-event.ts';
 import { subscriptionAttributes } from './subscription-words.ts';
 
-/** Events that carry account attributes as their fields. The second is an `update` step's. */
-export const profileEvents: readonly string[] = ['account.updated', 'daymark.update'];
+/** The event that carries account attributes as its fields: of a group call, or of an `update` step. */
+export const profileEvent = 'account.updated';
 
 /** The account attributes that an event states, each as of when it happened. */
 export const statedAttributes = (event: DomainEvent, profile: Profile | undefined): Attributes =>
   attributesAt(
-    profileEvents.includes(event.name) ? event.fields : (statements[event.name]?.(event, profile) ?? {}),
+    event.name === profileEvent ? event.fields : (statements[event.name]?.(event, profile) ?? {}),
     event.occurredAt,
   );
 
@@ -30,11 +30,11 @@ const statements: Readonly<Record<string, Statement | undefined>> = {
 };
 
 /** Events that set an account attribute; `subscriptionWords` derives those of subscriptions. */
-export const statingEvents: readonly string[] = [...profileEvents, ...Object.keys(statements), ...subscriptionEvents];
+export const statingEvents: readonly string[] = [profileEvent, ...Object.keys(statements), ...subscriptionEvents];
 
 /** Names of the attributes that an event may set. */
 export const statedBy = ({ name, fields }: DomainEvent): readonly string[] =>
-  subscriptionEvents.includes(name) ? subscriptionAttributes : profileEvents.includes(name) ? Object.keys(fields) : [];
+  subscriptionEvents.includes(name) ? subscriptionAttributes : name === profileEvent ? Object.keys(fields) : [];
 
 const stated = (name: string, value: Scalar | undefined): Record<string, Scalar> =>
   value === undefined || value === null ? {} : { [name]: value };

@@ -1,10 +1,10 @@
 import type { UsageMark } from '../account/account.ts';
 import type { DomainEvent } from '../account/event.ts';
-import { profileEvents } from './stated-attributes.ts';
+import { profileEvent } from './stated-attributes.ts';
 
 /** What the rollup keeps of an event. Fields that say nothing are left out: to every test they are missing. */
 export const usageMark = ({ occurredAt, name, user, id, fields }: DomainEvent): UsageMark => {
-  const said = profileEvents.includes(name) ? [] : Object.entries(fields).filter(([, value]) => value !== null);
+  const said = name === profileEvent ? [] : Object.entries(fields).filter(([, value]) => value !== null);
   return {
     at: occurredAt,
     event: name,

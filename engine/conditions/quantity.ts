@@ -1,5 +1,5 @@
 import type { UsageMark } from '../account/account.ts';
-import { profileEvents } from '../billing/stated-attributes.ts';
+import { profileEvent } from '../billing/stated-attributes.ts';
 import type { Quantity } from '../definition/condition.ts';
 import { alternativesIn } from '../definition/trigger-events.ts';
 import type { Instant } from '../kernel/instant.ts';
@@ -77,7 +77,7 @@ export const quantityName = (quantity: Quantity): string => kindOf(quantity).nam
 
 /** Did a person do it? What accounts are is said by machines, and some events happen to a user. */
 export const isActivity = ({ user, event }: UsageMark, except: readonly string[]): boolean =>
-  user !== '' && !profileEvents.includes(event) && !except.includes(event);
+  user !== '' && event !== profileEvent && !except.includes(event);
 
 function isOneOf({ events }: Of<'events' | 'users'>, mark: UsageMark, { enrollment }: EvaluationContext): boolean {
   const event = { name: mark.event, fields: mark.fields ?? {} };

@@ -9,7 +9,7 @@ import { termAfter } from '../account/term.ts';
 import { applyBilling, noBilling } from '../billing/billing-state.ts';
 import { derived } from '../billing/billing-step.ts';
 import { paysRenewal } from '../billing/pays-renewal.ts';
-import { profileEvents, statedAttributes } from '../billing/stated-attributes.ts';
+import { profileEvent, statedAttributes } from '../billing/stated-attributes.ts';
 import { subscriptionEvents } from '../billing/subscription-event.ts';
 import { endOfCustomer } from '../billing/subscription-state.ts';
 import { subscriptionWords } from '../billing/subscription-words.ts';
@@ -34,7 +34,7 @@ export const routeProfile = (
   before: Profile | undefined,
   { dateAttributes, goals, seats }: Pick<RoutingInput, 'dateAttributes' | 'goals' | 'seats'>,
 ): RoutedProfile => {
-  if (before === undefined && !profileEvents.includes(event.name)) return { changes: [], facts: [] };
+  if (before === undefined && event.name !== profileEvent) return { changes: [], facts: [] };
   const known = before ?? { account, attributes: {}, terms: {}, billing: noBilling, revision: 0 };
   const { billing, events } = applyBilling(known, event);
   const told = withSubscriptions(known, billing, seats?.prices !== undefined);
@@ -97,7 +97,7 @@ const confirmed = (billing: Billing, { occurredAt }: DomainEvent): Billing => ({
 /** The earliest time that an account was told about, in whatever order that arrives. */
 const firstHeard = ({ name, occurredAt }: DomainEvent, before: Profile | undefined): Pick<Profile, 'knownSince'> => {
   const known = knownSince(before);
-  const tells = profileEvents.includes(name) || name === 'Account Created';
+  const tells = name === profileEvent || name === 'Account Created';
   const first = tells && (known === undefined || occurredAt < known) ? occurredAt : known;
   return first === undefined ? {} : { knownSince: first };
 };
@@ -114,7 +114,7 @@ const profileChange = (before: Profile | undefined, after: Profile): Change[] =>
 };
 
 const customerChange = (event: DomainEvent, { account, attributes }: Profile): Change[] => {
-  if (!profileEvents.includes(event.name)) return [];
+  if (event.name !== profileEvent) return [];
   const said = Object.keys(event.fields).flatMap(name => {
     const known = attributes[name];
     return known ? [[name, known.value] as const] : [];

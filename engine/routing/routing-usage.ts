@@ -2,7 +2,7 @@ import type { AccountSnapshot } from '../account/account.ts';
 import type { Enrollment } from '../account/enrollment.ts';
 import { evaluateEvent } from '../account/evaluate-event.ts';
 import type { DomainEvent } from '../account/event.ts';
-import { profileEvents } from '../billing/stated-attributes.ts';
+import { profileEvent } from '../billing/stated-attributes.ts';
 import { subscriptionEvents } from '../billing/subscription-event.ts';
 import { usageSince } from '../conditions/evaluate-condition.ts';
 import { enrollingEvent } from '../definition/enrolled-by.ts';
@@ -70,7 +70,7 @@ const saidBy = ({ name }: DomainEvent): string[] => {
   if (subscriptionEvents.includes(name)) return [name, ...turnsOfSubscription];
   if (name === 'payment.declined' || name === 'invoice.changed' || name === evaluateEvent)
     return [name, 'payment.failed'];
-  return profileEvents.includes(name) ? [name, 'renewal.completed'] : [name];
+  return name === profileEvent ? [name, 'renewal.completed'] : [name];
 };
 
 const turnsOfSubscription: readonly string[] = [

@@ -25,7 +25,7 @@ const events: Quantity = {
   of: 'events',
   events: [{ ...created, alternatives: [{ ...created, event: 'Report Sent' }] }],
 };
-const stating = ['account.updated', 'daymark.update', 'Account Created'];
+const stating = ['account.updated', 'Account Created'];
 
 const share = { comparison: 'below', basisPoints: 5_000 } as const;
 const all: Record<string, Condition> = {

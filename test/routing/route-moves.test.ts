@@ -39,7 +39,7 @@ const secondsOf = (at: Instant) => Date.parse(at) / 1000;
 const sayings: Readonly<Record<string, (id: string, occurredAt: Instant, end: Instant) => DomainEvent[]>> = {
   'a group call': (_, occurredAt, end) => [aUpdate({ trialEndsAt: end.slice(0, 10) }, { occurredAt })],
   'an update step': (_, occurredAt, end) => [
-    anEvent('daymark.update', { source: 'daymark', occurredAt, fields: { trialEndsAt: end } }),
+    anEvent('account.updated', { source: 'daymark', occurredAt, fields: { trialEndsAt: end } }),
   ],
   Stripe: (id, occurredAt, end) =>
     stripeEvents({

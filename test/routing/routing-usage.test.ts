@@ -97,7 +97,6 @@ describe('the usage that is read to decide whom an event enrolls', () => {
       ['invoice.changed', ['payment.failed']],
       ['daymark.evaluate', ['payment.failed']],
       ['account.updated', ['account.updated', 'renewal.completed']],
-      ['daymark.update', ['renewal.completed']],
       [
         'subscription.changed',
         [

@@ -1,6 +1,6 @@
 import type { DomainEvent } from '../../account/event.ts';
 import type { RoutingReason } from '../../account/routing.ts';
-import { profileEvents } from '../../billing/stated-attributes.ts';
+import { profileEvent } from '../../billing/stated-attributes.ts';
 import { customersIn } from '../../connectors/customers.ts';
 import type { Ports, PortsWith } from '../../ports/ports.ts';
 import { listenedEvents } from '../listened-events.ts';
@@ -45,7 +45,7 @@ const accountOf = async ({ account, customer }: DomainEvent, { customers }: Rout
 const arrive = (event: Owned, ports: RoutePorts, keptAs?: DomainEvent): Promise<RoutingReason[]> =>
   routeToAccount(event, ports, {
     ...(keptAs && { keptAs }),
-    ...(profileEvents.includes(event.name) && { routeWaiting: () => routeWaiting(event, ports) }),
+    ...(event.name === profileEvent && { routeWaiting: () => routeWaiting(event, ports) }),
   });
 
 /** As many as are routed well within the function's time-out. */
