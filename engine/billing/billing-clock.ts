@@ -1,4 +1,5 @@
 import type { Billing, Invoice } from '../account/account.ts';
+import type { DuePart } from '../account/due-part.ts';
 import type { DomainEvent } from '../account/event.ts';
 import { type Instant, plusSeconds } from '../kernel/instant.ts';
 import { ownMember } from '../kernel/own-member.ts';
@@ -8,6 +9,10 @@ import type { BillingStep } from './billing-step.ts';
 const checkoutSeconds = 3600;
 /** A processor that named no next attempt has this long to name one. */
 const retrySeconds = 86_400;
+
+/** Times at which a first payment becomes owed, or a processor counts as having stopped retrying. */
+export const billingDue: DuePart = ({ snapshot: { profile } }) =>
+  profile === undefined ? [] : billingTimes(profile.billing).map(at => ({ at }));
 
 /** When the passing of time may change the state of a failing invoice. */
 export const billingTimes = ({ invoices }: Billing): Instant[] =>

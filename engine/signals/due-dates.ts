@@ -1,8 +1,8 @@
 import { accountTimezone } from '../account/account-timezone.ts';
+import type { DuePart } from '../account/due-part.ts';
 import { attributeDate } from '../account/term.ts';
 import { plusDays, startOfDay } from '../definition/calendar.ts';
 import { enrollingDate } from '../definition/enrolled-by.ts';
-import type { DuePart } from './due-part.ts';
 
 /** The start of the day, in the account's zone, on which a date enrolls it. */
 export const dateDue: DuePart = ({ snapshot: { profile }, journeys, now }) =>

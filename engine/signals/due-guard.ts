@@ -1,4 +1,4 @@
-import type { DuePart } from './due-part.ts';
+import type { DuePart } from '../account/due-part.ts';
 import { weekKnownEverywhere } from './weeks.ts';
 
 /** A guarded signal that tripped waits until the week is known everywhere. */

@@ -1,7 +1,7 @@
+import type { DuePart } from '../account/due-part.ts';
 import { accountContext } from '../conditions/account-context.ts';
 import { turnsAt } from '../conditions/evaluate-condition.ts';
 import { hasSignal } from '../triggers/signal/has-signal.ts';
-import type { DuePart } from './due-part.ts';
 import { isGone } from './evaluate-signals.ts';
 
 /**

@@ -1,9 +1,9 @@
-import { billingDue } from './due-billing.ts';
+import type { DueInput, DueInstant, DuePart } from '../account/due-part.ts';
+import { billingDue } from '../billing/billing-clock.ts';
+import { taskDue } from '../tasks/task-clock.ts';
 import { dateDue } from './due-dates.ts';
 import { guardDue } from './due-guard.ts';
-import type { DueInput, DueInstant, DuePart } from './due-part.ts';
 import { quietDue } from './due-quiet.ts';
-import { taskDue } from './due-tasks.ts';
 import { weekDue } from './due-week.ts';
 
 /** Told by the account's state alone, so known after every event. A part that waits for time adds itself here. */

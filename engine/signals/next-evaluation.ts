@@ -1,12 +1,12 @@
 import type { AccountSnapshot } from '../account/account.ts';
 import type { Change } from '../account/change.ts';
+import type { DueInput, DueInstant } from '../account/due-part.ts';
 import type { Evaluation, SignalState } from '../account/evaluation.ts';
 import type { HealthState } from '../account/health-state.ts';
 import type { PlanFigures } from '../account/medians.ts';
 import { type Instant, plusSeconds } from '../kernel/instant.ts';
 import { sameData } from '../kernel/same-data.ts';
 import { dueAfterEvaluation, dueByState } from './due.ts';
-import type { DueInput, DueInstant } from './due-part.ts';
 import type { EvaluatedSignals } from './evaluate-signals.ts';
 
 interface NextEvaluation extends Omit<DueInput, 'snapshot'> {

@@ -1,4 +1,5 @@
 import type { AccountSnapshot, Profile } from '../account/account.ts';
+import type { DuePart } from '../account/due-part.ts';
 import type { Task } from '../account/task.ts';
 import type { Policy } from '../definition/policy.ts';
 import { calendarOf, csmOf, type Team } from '../definition/team.ts';
@@ -6,6 +7,12 @@ import type { Instant } from '../kernel/instant.ts';
 import { assigned, candidates, standIn } from './assign.ts';
 import { acknowledgeBy } from './service-level.ts';
 import { awake, type ChangedTask, changed } from './task-changes.ts';
+
+/** A snooze ends, or a service level is missed. */
+export const taskDue: DuePart = ({ snapshot }) => {
+  const at = taskDeadline(snapshot);
+  return at === undefined ? [] : [{ at }];
+};
 
 /** When time alone changes one of the account's tasks next. */
 export const taskDeadline = ({ tasks }: Pick<AccountSnapshot, 'tasks'>): Instant | undefined =>
