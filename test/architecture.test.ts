@@ -123,6 +123,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   ports: ['jose'],
   access: ['zod', 'jose'],
   'engine/journey': ['zod', '@viz-js/viz', 'node:crypto'],
+  kinds: [],
   'engine/index.ts': [],
   'engine/asl': ['jsonata'],
   'engine/assembly': ['node:fs', 'node:path'],

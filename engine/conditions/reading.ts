@@ -1,5 +1,6 @@
 import type { Reading } from '../definition/condition.ts';
 import { alternativesIn } from '../definition/trigger-events.ts';
+import { windowDays } from '../definition/window-days.ts';
 import { compareAmount } from './compare.ts';
 import type { ConditionKind, ConditionOf, EvaluationContext, Truth } from './condition-kind.ts';
 import { marksOf } from './quantity.ts';
@@ -11,10 +12,10 @@ export const reading: ConditionKind<'reading'> = {
   since: ({ window }, context) => startOf(window, context),
   events: ({ event }) => alternativesIn(event).map(each => each.event),
   turnsAt: (condition, context) => {
-    const { window } = condition;
-    if (window.kind !== 'within') return undefined;
+    const days = windowDays(condition.window);
+    if (days === undefined) return undefined;
     const now = compared(condition, context);
-    const moves = numbersIn(condition, context).map(({ at }) => leavesAt(at, window.days));
+    const moves = numbersIn(condition, context).map(({ at }) => leavesAt(at, days));
     return moves.find(at => compared(condition, { ...context, now: at }) !== now);
   },
   facts: ({ kind, comparison, value, ...read }) => ({ [`${read.take} ${read.field}`]: { kind, ...read } }),

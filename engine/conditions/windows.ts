@@ -1,5 +1,6 @@
 import type { UsageMark } from '../account/account.ts';
 import type { AmountComparison, Window } from '../definition/condition.ts';
+import { windowDays } from '../definition/window-days.ts';
 import { type Instant, plusSeconds } from '../kernel/instant.ts';
 import { compareAmount } from './compare.ts';
 import type { EvaluationContext, WindowContext } from './condition-kind.ts';
@@ -45,10 +46,11 @@ export const fallsAt = (
   comparison: AmountComparison,
   value: number,
 ): Instant | undefined => {
-  if (window.kind !== 'within') return undefined;
+  const days = windowDays(window);
+  if (days === undefined) return undefined;
   const sorted = [...leaving].sort();
   const now = compareAmount(sorted.length, comparison, value);
   const index = sorted.findIndex((_, left) => compareAmount(sorted.length - left - 1, comparison, value) !== now);
   const at = sorted[index];
-  return at === undefined ? undefined : leavesAt(at, window.days);
+  return at === undefined ? undefined : leavesAt(at, days);
 };

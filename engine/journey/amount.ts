@@ -1,4 +1,5 @@
 import type { AmountComparison, Condition, Quantity, ShareComparison, Value, Window } from '../definition/condition.ts';
+import { windowDays } from '../definition/window-days.ts';
 import type { EventTrigger } from '../triggers/event/trigger.ts';
 import { AuthoringError, mustBeWhole } from './authoring-error.ts';
 import { plainData, withMethods } from './plain-data.ts';
@@ -79,7 +80,8 @@ const trendOf = (name: string, quantity: Quantity, window: Window): Trend => {
 };
 
 const daysOf = (name: string, method: string, window: Window): number => {
-  if (window.kind === 'within') return window.days;
+  const days = windowDays(window);
+  if (days !== undefined) return days;
   throw new AuthoringError(
     `${name}.${method}: only a window of days has one before it. Write within(days(30)) as its window.`,
   );

@@ -1,4 +1,5 @@
 import type { Value } from '../definition/condition.ts';
+import { windowDays } from '../definition/window-days.ts';
 import { AuthoringError } from './authoring-error.ts';
 import { plainData } from './plain-data.ts';
 
@@ -9,7 +10,7 @@ export const medianOf = (figure: Value): Value => {
       'medianOf: accounts are compared by what is counted of their usage. Give it count, users, featureUse or featuresUsed.',
     );
   }
-  if (figure.window.kind !== 'within') {
+  if (windowDays(figure.window) === undefined) {
     throw new AuthoringError(
       'medianOf: accounts are compared over the same time. Write within(days(90)), or another number of days, as its window.',
     );

@@ -11,6 +11,7 @@ import { daysBefore } from '../conditions/windows.ts';
 import type { Figure } from '../definition/condition.ts';
 import { figureName } from '../definition/figure-name.ts';
 import { figuresOf } from '../definition/figures.ts';
+import { windowDays } from '../definition/window-days.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { isGone } from './evaluate-signals.ts';
 import { lastWeek } from './weeks.ts';
@@ -63,8 +64,8 @@ const countAll = (figures: readonly Figure[], snapshot: AccountSnapshot, now: In
   const context = accountContext(snapshot, now);
   return Object.fromEntries(
     figures.flatMap(figure => {
-      const { window } = figure;
-      if (window.kind === 'within' && (since === undefined || since > daysBefore(now, window.days))) return [];
+      const days = windowDays(figure.window);
+      if (days !== undefined && (since === undefined || since > daysBefore(now, days))) return [];
       return [[figureName(figure), Number(evaluateValue(figure, context))]];
     }),
   );

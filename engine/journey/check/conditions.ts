@@ -1,3 +1,4 @@
+import { windowDays } from '../../definition/window-days.ts';
 import { constantOf } from './constant-condition.ts';
 import { leavesOf } from './mentions.ts';
 import { journeyRule } from './rule.ts';
@@ -25,7 +26,7 @@ export const conditions = journeyRule(
   },
   function* ({ journey, places, conditions, values }) {
     for (const { at, condition } of conditions.filter(each => each.at.startsWith('enroll '))) {
-      if (!leavesOf(condition).some(leaf => 'window' in leaf && leaf.window.kind !== 'within')) continue;
+      if (!leavesOf(condition).some(leaf => 'window' in leaf && windowDays(leaf.window) === undefined)) continue;
       yield {
         code: 'endless-window',
         message: `"${at}" of journey "${journey.id}" counts usage of all time whenever an account is looked at. Write a window, such as within(days(30)).`,
