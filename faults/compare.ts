@@ -50,7 +50,7 @@ const placeOf = ({ to, channel }: Line): string =>
   channel === 'slack' || channel === 'webhook' ? `/${channel}` : `${to}@`;
 
 /**
- * An unknown delivery counts as what became of it in the undisturbed run, unless a retry was recorded, too. Two unknowns count as two
+ * An unknown delivery counts as its outcome in the undisturbed run, unless a retry was recorded, too. Two unknowns count as two
  * attempts.
  */
 const settled = (lines: readonly Line[], clean: readonly Line[]): Line[] => {

@@ -145,7 +145,7 @@ export class EngineStack extends Stack {
     });
   }
 
-  /** What became of mails, by SNS, and of executions, by EventBridge. */
+  /** Feedback on mails, by SNS, and failed executions, by EventBridge. */
   private feedback(data: DataStack, names: Names): void {
     const { queue, deadLetters } = this.queues.feedback;
     data.mail.events.addSubscription(

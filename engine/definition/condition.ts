@@ -62,7 +62,7 @@ export type Condition =
   | { kind: 'soleFeature'; features: KeyFeatures; days: number; except: readonly string[] }
   /** What is known of the attribute was said at least `days` ago. */
   | { kind: 'unchanged'; name: string; days: number }
-  /** Users who have a seat, as a share of the seats bought. `events` assign seats and revoke them. */
+  /** Users with a seat, as a share of the seats bought. `events` assign seats and revoke them. */
   | ({ kind: 'seats'; events: readonly string[] } & ShareTest)
   /** Each of the last `weeks` had fewer user-days than the week before by the share or more, beginning from `least`. */
   | { kind: 'consecutiveDrops'; event: string; weeks: number; basisPoints: number; least: number }

@@ -2,7 +2,7 @@ import type { CalendarDate, Instant } from '../kernel/instant.ts';
 import { localDate } from './calendar.ts';
 import type { BusinessCalendar } from './policy.ts';
 
-/** A customer success manager, who works on tasks. */
+/** A customer success manager. */
 export interface Csm {
   /** As in the account's `owner` and the policy's task pool. */
   id: string;
@@ -25,7 +25,7 @@ export interface Away {
 }
 
 /**
- * The people who work on tasks now. Not part of the policy, which enrollments pin when they begin: a CSM who has left the team
+ * The CSMs that work on tasks now. Not part of the policy, which enrollments pin when they begin: a CSM that has left the team
  * gets no new tasks.
  */
 export type Team = readonly Csm[];

@@ -36,7 +36,7 @@ export interface Samples {
 export const devPrompts = (
   table: Table,
   now: () => Instant,
-  { prompts: templates, sender = nobody }: Samples,
+  { prompts: templates, sender = emptySender }: Samples,
 ): DevRoutes => {
   const { accounts, prompts } = tableAccountPorts(table, { now });
   const contents = tablePromptContents(table);
@@ -78,7 +78,7 @@ export const userToken = (query: URLSearchParams, now: Instant): Promise<string>
 /** Stands in for a journey. */
 const journey = 'dev';
 
-const nobody: Policy['sender'] = { name: '', address: '', supportEmail: '', appUrl: '' };
+const emptySender: Policy['sender'] = { name: '', address: '', supportEmail: '', appUrl: '' };
 
 /** @throws Error that names what there is */
 const wanted = (body: string, templates: readonly SamplePrompt[]) => {

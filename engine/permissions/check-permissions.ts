@@ -78,7 +78,7 @@ export const checkPermissions = (
 
 const roleOf = ({ functions, machineRole }: Pick<DeployedApp, 'functions' | 'machineRole'>, caller: string): string => {
   const role = caller === machinesKey ? machineRole : functions.find(({ name }) => name === caller)?.role;
-  if (role === undefined) throw new RangeError(`Nobody is known by the access key "${caller}".`);
+  if (role === undefined) throw new RangeError(`The access key "${caller}" is unknown.`);
   return role;
 };
 

@@ -17,7 +17,7 @@ export const needsOfCall = ({ service, operation, input }: AwsCall): Need[] => {
   const needs = operations[`${service}:${operation}`];
   if (needs) return needs(input as never);
   throw new RangeError(
-    `Nobody wrote down what ${service}:${operation} needs: add it to engine/permissions/needs-of-call.ts.`,
+    `The needs of ${service}:${operation} are not listed: add them to engine/permissions/needs-of-call.ts.`,
   );
 };
 

@@ -1,6 +1,6 @@
 import { type Instant, instant, plusSeconds } from '../kernel/instant.ts';
 
-/** What a journey sent lately, and what became of it. */
+/** What a journey sent lately, with bounces and complaints. */
 export interface SendFigures {
   /** By the start of its ten minutes: sends that no calendar foresaw, of today and yesterday (UTC). */
   windows: ReadonlyMap<Instant, number>;

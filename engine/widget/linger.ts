@@ -1,2 +1,2 @@
-/** Lets the reader see what became of their choice before the prompt goes. */
+/** Shows the result of a choice for a moment before the prompt goes. */
 export const linger = (inside: Element): void => inside.closest('.prompt')?.classList.add('lingers');

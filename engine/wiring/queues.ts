@@ -33,7 +33,7 @@ export const queues = {
   sweep: { name: 'daymark-sweep', variable: 'DAYMARK_SWEEP_QUEUE_URL' },
   /** Changes of tasks, for the configured sinks. */
   notices: { name: 'daymark-notices', variable: 'DAYMARK_NOTICES_QUEUE_URL' },
-  /** What became of mails and executions, and what people did with prompts and tasks. */
+  /** Feedback on mails, failed executions, and actions on prompts and tasks. */
   feedback: { name: 'daymark-feedback' },
 } as const satisfies Readonly<Record<string, QueueWiring>>;
 

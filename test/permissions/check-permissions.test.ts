@@ -83,7 +83,7 @@ describe('permissions', () => {
   });
 
   test('of an operation that nobody described are no guess', () => {
-    expect(() => judge([], [{ ...transaction, operation: 'ExportTableToPointInTime' }])).toThrow('Nobody wrote down');
+    expect(() => judge([], [{ ...transaction, operation: 'ExportTableToPointInTime' }])).toThrow('are not listed');
   });
 });
 

@@ -20,7 +20,7 @@ const shortestPause = 1_000;
 const longestPause = 60_000;
 
 /**
- * SES v2. Errors tell what became of the mail by SES's name for it only: its messages quote addresses.
+ * SES v2. Errors carry only SES's name for the outcome: its messages quote addresses.
  * @param testInbox gets every mail instead of those it is meant for
  */
 export const sesMailer = (client: SESv2Client, clock: Clock, testInbox?: string): Mailer => {

@@ -13,7 +13,7 @@ export interface ContactExport {
   contact: Contact;
   /** What they said of the mail they want, when and where. */
   consents: ConsentRecord[];
-  /** Mails and other touches, and what became of each. */
+  /** Mails and other touches, with their outcomes. */
   deliveries: Delivery[];
   timeline: TimelineLine['entry'][];
   /** What they saw, clicked and dismissed of prompts. */

@@ -11,7 +11,7 @@ export const releaseKept = async (owner: CallOwner, ports: IngestPorts): Promise
   const { directory } = ports;
   for (const kept of (await directory.kept(owner)).sort(inOrder)) {
     if (kept.call.type === 'alias') continue;
-    const place = await placeCall(kept.call, nobody, directory);
+    const place = await placeCall(kept.call, noAcquaintances, directory);
     if ('call' in place) {
       const zones = await zonesOf([place.call], ports);
       const zone = zones.get(place.call.account) ?? 'UTC';
@@ -42,7 +42,7 @@ const waitOn = async (
   if ((await directory.accountsOf(user)).length === 1) await releaseKept({ user }, ports);
 };
 
-const nobody: Acquaintances = { accounts: new Map(), users: new Map() };
+const noAcquaintances: Acquaintances = { accounts: new Map(), users: new Map() };
 
 /** In order of occurrence, where they have a time. */
 const inOrder = (a: Kept, b: Kept): number => {

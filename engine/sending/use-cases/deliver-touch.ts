@@ -84,7 +84,7 @@ const look = async ({ call, channel, sender, ports }: Touch, attempt: number): P
   return { channel, snapshot, switches, now, attempt };
 };
 
-/** A prompt goes to nobody: pages ask for it. */
+/** A prompt is not pushed: pages fetch it. */
 const mayFlood = ({ reach }: Channel): boolean => reach.kind !== 'application';
 
 const carryOut = async (turn: TouchTurn, verdicts: readonly Verdict[], closing: readonly Change[]): Promise<void> => {

@@ -26,7 +26,7 @@ export const holdTouch = async (turn: TouchTurn, verdicts: readonly Verdict[]): 
   return holds.map(({ until, told, endsByNews }) => (endsByNews && !told ? secondLook(turn, until) : until));
 };
 
-/** What ends a hold wakes nobody while the touch is on its way to its wait: so it looks once more, soon. */
+/** The end of a hold is missed while the touch is on its way to its wait: so it checks once more, soon. */
 const secondLook = ({ now }: TouchTurn, until: Second): Second => {
   const soon = ceilSecond(plusSeconds(now, 60));
   return soon < until ? soon : until;

@@ -15,7 +15,7 @@ import { retryPostAt } from '../retry-post-at.ts';
 import { claim, noticeOf, touchLine } from '../touch-rows.ts';
 import type { TouchTurn } from './touch-turn.ts';
 
-/** What became of a batch, still to be written. */
+/** The outcomes of a batch, still to be written. */
 export interface SentBatch {
   changes: Change[];
   /** Claims that turned out not to be needed: they leave the contacts' caps. */
@@ -46,8 +46,8 @@ export const sendBatch = async (turn: TouchTurn, batch: readonly Addressee[], nu
 };
 
 /**
- * Writes what became of a batch, together with `closing` if it was the last. A contact that somebody else wrote
- * meanwhile is read again: what was sent must be told, whatever else happens.
+ * Writes the outcomes of a batch, together with `closing` if it was the last. On a conflict the contact is read again:
+ * what was sent must be recorded, whatever else happens.
  * @throws CommitConflict when `closing` came too late; the rest is written
  */
 export const settle = async (turn: TouchTurn, batch: SentBatch, closing: readonly Change[]): Promise<void> => {

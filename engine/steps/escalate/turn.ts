@@ -16,7 +16,7 @@ import type { Entered, StepPart, StepSeen, StepTurn } from '../step-turn.ts';
 
 export interface EscalateSeen extends StepSeen {
   team: Team;
-  /** Open tasks of those who may own it, where they were counted. */
+  /** Open tasks of the candidates for owner, where they were counted. */
   load?: Load;
   /** The very task exists already, open or resolved. */
   wasOpened: boolean;

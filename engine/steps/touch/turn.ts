@@ -23,7 +23,7 @@ export type Deliver = Omit<Entered<TouchSeen>, 'seen'> & { deliver: readonly Ver
 type Touch = StepTurn<TouchCall, Deliver, { ledger: readonly string[] }, TouchSeen>;
 
 /**
- * Decides with as little of the ledger as is safe. Who was mailed remembers it, so the ledger is read only when somebody
+ * Decides with as little of the ledger as is safe. A contact remembers mail sent to it, so the ledger is read only when one
  * does, after a conflict, or when a touch that leaves no trace in contacts is not to be sent any more. What an earlier try
  * reserved, and is not to go now, is released first, so that it counts against no cap.
  */

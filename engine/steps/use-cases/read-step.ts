@@ -2,7 +2,7 @@ import type { Ports } from '../../ports/ports.ts';
 import { type AnyCall, usageNeeds } from '../step-frame.ts';
 import type { StepSeen } from '../step-turn.ts';
 
-/** What a step sees that touches nobody: the account without its people. One query. */
+/** The snapshot for a step that sends nothing: the account without its contacts. One query. */
 export const readStep = async (
   call: AnyCall,
   { accounts, clock }: Pick<Ports, 'accounts' | 'clock'>,

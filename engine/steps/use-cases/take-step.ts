@@ -5,7 +5,7 @@ import { decideTurn } from '../step-turn.ts';
 import { stepTurns } from '../turns.ts';
 import { readStep } from './read-step.ts';
 
-/** A step that touches nobody: it updates an attribute, enrolls in another journey, exits, or only plans the next wake-up. */
+/** A step that sends nothing: it updates an attribute, enrolls in another journey, exits, or only plans the next wake-up. */
 export const takeStep = (call: StepCall, ports: PortsWith<'prompts' | 'queue'>): Promise<StepResult> =>
   turn(
     {
