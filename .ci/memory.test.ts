@@ -76,7 +76,7 @@ afterAll(async () => {
 });
 
 const table = () => ({ client, name: String(cloud.environment.DAYMARK_TABLE) });
-const accounts = () => tableAccountPorts(table(), { now: () => now });
+const ports = () => tableAccountPorts(table(), { now: () => now });
 
 const routed = (body: { id: string; account: string }) => ({
   Records: [
@@ -108,7 +108,7 @@ test('what is known of the largest account fits into every function', async () =
   for (const each of await invocations(account, now, await tokens.sign('maya@tidewater.example', now)))
     mustBeFine(each.function, await measure.call(each));
 
-  const { enrollments, seats } = await accounts().snapshot(account);
+  const { enrollments, seats } = await ports().accounts.snapshot(account);
   expect(enrollments.filter(({ status }) => status === 'failed')).toHaveLength(10);
   expect(seats).toHaveLength(tenfold.seats);
   expect(cloud.mailbox.mails().map(({ tags }) => tags.digest)).toHaveLength(1);
@@ -126,7 +126,7 @@ test('what is known of the largest account fits into every function', async () =
   const answer = await measure.call({ function: 'route-events', what: '1,200 enrollments end', event, at: now });
 
   expect(answer).toEqual({ batchItemFailures: [] });
-  const after = await accounts().snapshot(account);
+  const after = await ports().accounts.snapshot(account);
   expect(after.enrollments.filter(({ status }) => status === 'exited')).toHaveLength(tenfold.enrollments - 10);
   expect(after.tasks).toEqual([]);
 });
@@ -168,7 +168,7 @@ test('of 2,000 events that waited for their account the oldest 200 are routed, a
   const answer = await measure.call({ function: 'route-events', what, event: routed(known), at: now });
 
   expect(answer).toEqual({ batchItemFailures: [] });
-  const left = await accounts().waiting({ account });
+  const left = await ports().waiting.find({ account });
   expect(left.map(({ id }) => id)).toEqual(Array.from({ length: 1_800 }, (_, n) => event(n + 200).id));
 });
 
@@ -187,7 +187,10 @@ test('1,000,000 marks of usage are looked at by an evaluation', async () => {
   const answer = await measure.call({ function: 'route-events', what: '1,000,000 marks', event, at: now });
 
   expect(answer).toEqual({ batchItemFailures: [] });
-  expect((await accounts().snapshot(account)).evaluation).toMatchObject({ revision: 2, health: expect.anything() });
+  expect((await ports().accounts.snapshot(account)).evaluation).toMatchObject({
+    revision: 2,
+    health: expect.anything(),
+  });
 
   const often: Condition = {
     ...{ kind: 'amount', comparison: 'atLeast', value: 900_000, window: { kind: 'within', days: 31 } },
@@ -222,7 +225,7 @@ test('1,000,000 marks of usage are looked at by an evaluation', async () => {
   );
   expect(answers).toEqual([expect.objectContaining({ took: 'busy' }), expect.anything(), expect.anything()]);
   for (const [n, name] of Object.keys(steps).entries()) mustBeFine(name, answers[n]);
-  expect((await accounts().snapshot(account)).tasks.map(({ evidence }) => evidence)).toEqual([
+  expect((await ports().accounts.snapshot(account)).tasks.map(({ evidence }) => evidence)).toEqual([
     [expect.objectContaining({ fact: 'uses', value: 1_002_000 })],
   ]);
 });

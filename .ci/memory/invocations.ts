@@ -4,7 +4,7 @@ import { allTopics } from '../../engine/account/consent.ts';
 import { surveyToken } from '../../engine/contacts/survey-token.ts';
 import { unsubscribeToken } from '../../engine/contacts/unsubscribe-token.ts';
 import { type Instant, plusSeconds } from '../../engine/kernel/instant.ts';
-import { localSecrets, stripeSecret, userTokenSigner } from '../../engine/local/local-secrets.ts';
+import { billingSecretOf, localSecrets, userTokenSigner } from '../../engine/local/local-secrets.ts';
 import { proxyEvent } from '../../engine/local/proxy-event.ts';
 import { signPromptToken } from '../../engine/tokens.ts';
 import { invoice, track } from '../../test/support/recorded-events.ts';
@@ -126,7 +126,7 @@ const stripeEvent = (account: string, now: Instant) => {
 const signed = (event: object, now: Instant): Asked => {
   const body = JSON.stringify(event);
   const time = Math.floor(Date.parse(now) / 1_000);
-  const signature = createHmac('sha256', stripeSecret).update(`${time}.${body}`).digest('hex');
+  const signature = createHmac('sha256', billingSecretOf('stripe')).update(`${time}.${body}`).digest('hex');
   return { headers: { 'stripe-signature': `t=${time},v1=${signature}` }, body };
 };
 
