@@ -119,7 +119,7 @@ export interface UsageMark {
 }
 
 /** What was said last of a user's seat. Of two words of the same instant the one that takes it away counts. */
-export interface SeatWord {
+export interface SeatChange {
   user: string;
   at: Instant;
   assigned: boolean;
@@ -145,7 +145,7 @@ export interface AccountSnapshot {
   /** Open, acknowledged and snoozed ones. */
   tasks: readonly Task[];
   /** One entry per user who ever had a seat; absent when no seat event ever came. */
-  seats?: readonly SeatWord[];
+  seats?: readonly SeatChange[];
   /** Usage in the window that the reader asked for, in order of time. */
   usage: readonly UsageMark[];
   /** Medians of the accounts on the same plan; absent where they were not read. */

@@ -1,6 +1,6 @@
 import type { Instant } from '../kernel/instant.ts';
 import type { Scalar } from '../kernel/scalar.ts';
-import type { Contact, Profile, SeatWord } from './account.ts';
+import type { Contact, Profile, SeatChange } from './account.ts';
 import type { ConsentRecord } from './consent.ts';
 import type { Delivery } from './delivery.ts';
 import type { Enrollment } from './enrollment.ts';
@@ -61,7 +61,7 @@ export type Change =
   /** Records the event in its day: the rollup and, unless it has only `isBegun`, the marker that it was handled. */
   | { kind: 'mark'; event: DomainEvent; isBegun?: true }
   /** Records a user's seat, unless a newer update is stored. */
-  | { kind: 'seat'; word: SeatWord }
+  | { kind: 'seat'; word: SeatChange }
   /** Fails the commit unless the stored revision is `task.revision - 1`. */
   | { kind: 'task'; task: Task }
   /**

@@ -1,12 +1,12 @@
 import type { CatalogData } from '../definition/catalog.ts';
-import type { SeatWord } from './account.ts';
+import type { SeatChange } from './account.ts';
 import type { Change } from './change.ts';
 import type { DomainEvent } from './event.ts';
 import { removalEvent } from './removal.ts';
 
 /** The latest word on each user, in order of user; the same in whatever order they came, and however often. */
-export const latestSeats = (words: readonly SeatWord[]): SeatWord[] => {
-  const latest = new Map<string, SeatWord>();
+export const latestSeats = (words: readonly SeatChange[]): SeatChange[] => {
+  const latest = new Map<string, SeatChange>();
   for (const word of words) {
     const known = latest.get(word.user);
     if (!known || word.at > known.at || (word.at === known.at && !word.assigned)) latest.set(word.user, word);
@@ -18,24 +18,27 @@ export const latestSeats = (words: readonly SeatWord[]): SeatWord[] => {
  * The seat update of an event; undefined when it is not a seat event, or names no user. A user who leaves the account always
  * gives up the seat, whatever event the catalog names for that.
  */
-export const seatWord = ({ name, user, occurredAt }: DomainEvent, seats: CatalogData['seats']): SeatWord | undefined =>
+export const seatChange = (
+  { name, user, occurredAt }: DomainEvent,
+  seats: CatalogData['seats'],
+): SeatChange | undefined =>
   seats === undefined || !user || ![seats.assigned, seats.revoked, removalEvent].includes(name)
     ? undefined
     : { user, at: occurredAt, assigned: name === seats.assigned };
 
 /** What is to be written of an event beside its mark: what it says of a seat. */
 export const seatChanges = (event: DomainEvent, seats: CatalogData['seats']): Change[] => {
-  const word = seatWord(event, seats);
+  const word = seatChange(event, seats);
   return word ? [{ kind: 'seat', word }] : [];
 };
 
 /** Seats as an event leaves them. */
 export const seatsAfter = (
-  known: readonly SeatWord[] | undefined,
+  known: readonly SeatChange[] | undefined,
   event: DomainEvent,
   seats: CatalogData['seats'],
-): { seats?: readonly SeatWord[] } => {
-  const word = seatWord(event, seats);
+): { seats?: readonly SeatChange[] } => {
+  const word = seatChange(event, seats);
   if (word) return { seats: latestSeats([...(known ?? []), word]) };
   return known ? { seats: known } : {};
 };

@@ -21,4 +21,4 @@ export interface OutgoingTouch<Step extends TouchStep = TouchStep> {
  */
 export type PreparedTouch =
   | { kind: 'written'; changes: readonly Change[] }
-  | { kind: 'handedOver'; handOver: () => Promise<{ messageId?: string }> };
+  | { kind: 'outgoing'; send: () => Promise<{ messageId?: string }> };

@@ -54,7 +54,7 @@ export interface TouchQuestion extends GateContext, ReachingTouch {
 
 /** How long the mail service may take to tell of a mail whose answer was lost, in seconds. */
 export const newsSeconds = 15 * 60;
-const mostAttempts = 2;
+const maxAttempts = 2;
 
 /** Decides each delivery of a touch: send, hold, skip with a reason, or nothing as it was settled before. */
 export const decideTouch = (question: TouchQuestion): Verdict[] => {
@@ -196,4 +196,4 @@ export const newsUntil = (claimedAt: Instant): Second => ceilSecond(plusSeconds(
 export const resends = (
   { policy, class: messageClass }: TouchCall,
   { attempts }: Pick<Delivery, 'attempts'>,
-): boolean => policy.ambiguous[messageClass] === 'resend' && attempts < mostAttempts;
+): boolean => policy.ambiguous[messageClass] === 'resend' && attempts < maxAttempts;

@@ -26,16 +26,18 @@ export const settleClaim = (
   if (!isOpen(delivery) || abandonedAt(delivery) > now) return undefined;
   if (state === 'reserved')
     return hasEnded
-      ? { delivery: { ...delivery, state: 'held' }, line: fateLine(delivery, 'skipped', now) }
+      ? { delivery: { ...delivery, state: 'held' }, line: outcomeLine(delivery, 'skipped', now) }
       : undefined;
   if (isProvenSent(delivery))
-    return { delivery: { ...delivery, state: 'accepted' }, line: fateLine(delivery, 'sent', now) };
+    return { delivery: { ...delivery, state: 'accepted' }, line: outcomeLine(delivery, 'sent', now) };
   const settled: Delivery = { ...delivery, state: 'unknown', isFinal: true };
-  return state === 'unknown' ? { delivery: settled } : { delivery: settled, line: fateLine(delivery, 'unknown', now) };
+  return state === 'unknown'
+    ? { delivery: settled }
+    : { delivery: settled, line: outcomeLine(delivery, 'unknown', now) };
 };
 
 /** The line of a delivery whose fate became known outside of its touch. */
-export const fateLine = (
+export const outcomeLine = (
   { id, account, journey, enrollment, step, channel, template, contact }: Delivery,
   outcome: Fate,
   at: Instant,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { SeatWord } from '../../engine/account/account.ts';
+import type { SeatChange } from '../../engine/account/account.ts';
 import { latestSeats } from '../../engine/account/seats.ts';
 import { evaluateValue, holds, truthOf } from '../../engine/conditions/evaluate-condition.ts';
 import type { Condition } from '../../engine/definition/condition.ts';
@@ -12,7 +12,7 @@ const share = (comparison: 'above' | 'below' | 'atLeast' | 'atMost', basisPoints
   comparison,
   basisPoints,
 });
-const assigned = (users: number): SeatWord[] =>
+const assigned = (users: number): SeatChange[] =>
   Array.from({ length: users }, (_, index) => ({ user: `u${index}`, at: '2026-01-01T00:00:00.000Z', assigned: true }));
 const account = (used: number, seats: number | null) =>
   aContext([], { seats: assigned(used), profile: aProfile({ seats }) });
@@ -51,7 +51,7 @@ describe('seats', () => {
   });
 
   it('count who was assigned one and not revoked since', () => {
-    const word = (user: string, day: number, assigned: boolean): SeatWord => ({
+    const word = (user: string, day: number, assigned: boolean): SeatChange => ({
       user,
       at: `2026-01-0${day}T00:00:00.000Z`,
       assigned,
@@ -84,7 +84,7 @@ describe('seats', () => {
         ([all, shuffled]) => {
           expect(latestSeats(shuffled)).toEqual(latestSeats(all));
           // Also where they are folded one by one, as events come.
-          let known: SeatWord[] = [];
+          let known: SeatChange[] = [];
           for (const word of shuffled) known = latestSeats([...known, word]);
           expect(known).toEqual(latestSeats(all));
         },

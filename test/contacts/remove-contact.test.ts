@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Contact } from '../../engine/account/account.ts';
 import { isRemoved, removalEvent } from '../../engine/account/removal.ts';
-import { seatWord } from '../../engine/account/seats.ts';
+import { seatChange } from '../../engine/account/seats.ts';
 import { audienceNow, resolveRecipients } from '../../engine/contacts/resolve-recipients.ts';
 import { type SentCalls, sentCalls } from '../../engine/ingest/sent-calls.ts';
 import { ingestUsage } from '../../engine/ingest/use-cases/ingest-usage.ts';
@@ -100,14 +100,14 @@ test('of the recipients of a touch nobody was removed, and others stand in where
 
 test('who was removed leaves the seat, whatever event takes seats otherwise', () => {
   const seats = { assigned: 'Seat Given', revoked: 'Seat Taken' };
-  const word = (name: string) => seatWord(anEvent(name, { user: 'ada' }), seats)?.assigned;
+  const word = (name: string) => seatChange(anEvent(name, { user: 'ada' }), seats)?.assigned;
   expect(['Seat Given', 'Seat Taken', removalEvent, 'Project Created'].map(word)).toEqual([
     true,
     false,
     false,
     undefined,
   ]);
-  expect(seatWord(anEvent(removalEvent, { user: 'ada' }), undefined)).toBeUndefined();
+  expect(seatChange(anEvent(removalEvent, { user: 'ada' }), undefined)).toBeUndefined();
 });
 
 test('who was removed is shown no prompt, whatever their token says, and their reports count for nothing', async () => {

@@ -2,7 +2,7 @@ import type { SQSRecord } from 'aws-lambda';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DomainEvent } from '../../engine/account/event.ts';
 import type { AllPorts } from '../../engine/ports/ports.ts';
-import { mostTries } from '../../engine/routing/use-cases/attempt-event.ts';
+import { maxAttempts } from '../../engine/routing/use-cases/attempt-event.ts';
 import { createHandler } from '../../functions/route-events.ts';
 import { crashingPorts } from '../support/crash.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb.ts';
@@ -69,7 +69,7 @@ test('an event that cannot be routed holds the later ones of its account until i
     created(world, 3),
   );
 
-  for (let tries = 1; tries < mostTries; tries++) {
+  for (let tries = 1; tries < maxAttempts; tries++) {
     await queue.receive();
     expect(await enrolledBy(world)).toEqual([1]);
     expect(world.givenUp).toEqual([]);
@@ -94,7 +94,7 @@ test('of two that cannot be routed each has five tries of its own', async () => 
   }
 
   // The second event's first attempt is in the delivery that dead-letters the first one.
-  expect(given).toEqual([mostTries, 2 * mostTries - 1]);
+  expect(given).toEqual([maxAttempts, 2 * maxAttempts - 1]);
   expect(world.givenUp.map(({ id }) => id)).toEqual(['a', 'b']);
   expect(await enrolledBy(world)).toEqual([1]);
 });
@@ -105,7 +105,7 @@ test('an event at which the process dies is given up, too, and those after it we
   queue.send(created(world, 1), created(world, 2));
 
   // At the first event the process completes nothing but the count before it.
-  for (let deaths = 0; deaths <= mostTries; deaths++) {
+  for (let deaths = 0; deaths <= maxAttempts; deaths++) {
     queue.process.ports = crashingPorts(world.ports, { at: 1, when: deaths === 0 ? 'before' : 'after' });
     await queue.receive();
   }
@@ -134,7 +134,7 @@ test('while the table cannot be reached no try is counted', async () => {
   const queue = aQueue(world);
   queue.process.ports = crashingPorts(world.ports, { at: 1, when: 'before' });
   queue.send(created(world, 1));
-  for (let n = 0; n < 2 * mostTries; n++) await queue.receive();
+  for (let n = 0; n < 2 * maxAttempts; n++) await queue.receive();
 
   queue.process.ports = world.ports;
   await queue.receive();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Delivery, isStillOurs } from '../../engine/account/delivery.ts';
 import { plusSeconds } from '../../engine/kernel/instant.ts';
-import { fateLine, isOpen, settleClaim } from '../../engine/sending/settle-claim.ts';
+import { outcomeLine, isOpen, settleClaim } from '../../engine/sending/settle-claim.ts';
 import { aDelivery } from '../support/delivery.ts';
 import { now } from '../support/touch.ts';
 
@@ -67,7 +67,7 @@ test('what may still be sent is open, and what was not handed over is still ours
 
 test('the line of a late fate names its delivery, and its template where it has one', () => {
   const at = halfAnHour;
-  expect(fateLine(aDelivery(), 'sent', at)).toEqual({
+  expect(outcomeLine(aDelivery(), 'sent', at)).toEqual({
     at,
     account: 'acme',
     journey: 'onboarding',
@@ -75,5 +75,5 @@ test('the line of a late fate names its delivery, and its template where it has 
     key: '~.touch.d1',
     entry: line('sent'),
   });
-  expect(fateLine(aDelivery({ template: '' }), 'sent', at).entry).not.toHaveProperty('template');
+  expect(outcomeLine(aDelivery({ template: '' }), 'sent', at).entry).not.toHaveProperty('template');
 });

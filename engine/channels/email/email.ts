@@ -16,7 +16,7 @@ import { listHeaders, tagText, threadHeaders } from './mail-headers.ts';
 /** A mail to one contact. The address is looked up here, right before it is sent, and nowhere else. */
 const prepareEmail = async (touch: OutgoingTouch<EmailStep>, ports: PortsWith<'mailer'>): Promise<PreparedTouch> => {
   const mail = await compose(touch, templateOf(touch), ports);
-  return { kind: 'handedOver', handOver: () => ports.mailer.send(mail) };
+  return { kind: 'outgoing', send: () => ports.mailer.send(mail) };
 };
 
 export const emailSender: ChannelSender<EmailStep> = {

@@ -6,8 +6,8 @@ import type { OutgoingTouch, PreparedTouch } from '../outgoing-touch.ts';
 export const prepareSlack = async (touch: OutgoingTouch<SlackStep>, { poster }: Ports): Promise<PreparedTouch> => {
   const { step } = touch.call;
   return {
-    kind: 'handedOver',
-    handOver: async () => {
+    kind: 'outgoing',
+    send: async () => {
       await poster.post({ kind: 'slack', name: step.channel }, { text: step.text }, touch.addressee.delivery);
       return {};
     },

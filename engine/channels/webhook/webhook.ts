@@ -17,8 +17,8 @@ export const prepareWebhook = async (touch: OutgoingTouch<WebhookStep>, { poster
     data: dataValues(touch, call.step.data),
   };
   return {
-    kind: 'handedOver',
-    handOver: async () => {
+    kind: 'outgoing',
+    send: async () => {
       await poster.post({ kind: 'webhook', name: call.step.endpoint }, body, addressee.delivery);
       return {};
     },

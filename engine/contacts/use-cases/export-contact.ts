@@ -1,4 +1,4 @@
-import type { Contact, SeatWord, UsageMark } from '../../account/account.ts';
+import type { Contact, SeatChange, UsageMark } from '../../account/account.ts';
 import type { ConsentRecord } from '../../account/consent.ts';
 import type { Delivery } from '../../account/delivery.ts';
 import type { PromptReader } from '../../account/prompt-reader.ts';
@@ -18,7 +18,7 @@ export interface ContactExport {
   timeline: TimelineLine['entry'][];
   /** What they saw, clicked and dismissed of prompts. */
   prompts?: PromptReader;
-  seats: SeatWord[];
+  seats: SeatChange[];
   /** What they did in the application, their answers to surveys among it. */
   usage: Omit<UsageMark, 'user'>[];
   /** Calls that name them, and wait for their account to be resolved. */

@@ -5,7 +5,7 @@ import { updateContact } from '../../contacts/use-cases/update-contact.ts';
 import type { PortsWith } from '../../ports/ports.ts';
 import { afterMailEvent, isOurFault, type MailEvent, provesSent } from '../../sending/mail-event.ts';
 import { factOfMail } from '../../sending/mail-facts.ts';
-import { fateLine } from '../../sending/settle-claim.ts';
+import { outcomeLine } from '../../sending/settle-claim.ts';
 import { turn } from '../../turn.ts';
 
 type MailEventPorts = PortsWith<'contacts' | 'deliveries' | 'queue'>;
@@ -87,7 +87,7 @@ const confirm = (
         return {
           changes: [
             { kind: 'claim', delivery: accepted, replaces: delivery },
-            { kind: 'line', line: fateLine(delivery, 'sent', now) },
+            { kind: 'line', line: outcomeLine(delivery, 'sent', now) },
           ],
           answer: undefined,
         };

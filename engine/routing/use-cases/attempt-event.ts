@@ -8,7 +8,7 @@ export type AttemptPorts = RoutePorts & PortsWith<'deadLetters'>;
 /** `failed`: it stays in the queue, and the account's later events wait. `givenUp`: they continue without it. */
 export type Attempt = { outcome: 'routed' } | { outcome: 'failed' | 'givenUp'; error: unknown };
 
-export const mostTries = 5;
+export const maxAttempts = 5;
 
 /**
  * Routes the event of a message, and dead-letters it after five attempts of its own. From the second delivery on an attempt is
@@ -18,7 +18,7 @@ export const mostTries = 5;
 export const attemptEvent = async (message: EventMessage, ports: AttemptPorts): Promise<Attempt> => {
   const { deadLetters } = ports;
   const counted = message.receives > 1 ? await deadLetters.countTry(message) : undefined;
-  if (counted !== undefined && counted > mostTries) {
+  if (counted !== undefined && counted > maxAttempts) {
     await deadLetters.giveUp(message);
     return { outcome: 'givenUp', error: new EventEndsProcess() };
   }
@@ -26,7 +26,7 @@ export const attemptEvent = async (message: EventMessage, ports: AttemptPorts): 
     await route(domainEvent.parse(JSON.parse(message.body)), ports);
     return { outcome: 'routed' };
   } catch (error) {
-    if ((counted ?? (await deadLetters.countTry(message))) < mostTries) return { outcome: 'failed', error };
+    if ((counted ?? (await deadLetters.countTry(message))) < maxAttempts) return { outcome: 'failed', error };
     await deadLetters.giveUp(message);
     return { outcome: 'givenUp', error };
   }

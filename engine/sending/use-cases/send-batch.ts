@@ -1,8 +1,8 @@
 import type { Contact } from '../../account/account.ts';
 import type { Change } from '../../account/change.ts';
 import { type Delivery, type DeliveryState, isStillOurs } from '../../account/delivery.ts';
-import { type HandOverOutcome, handOver } from '../../channels/hand-over.ts';
 import type { PreparedTouch } from '../../channels/outgoing-touch.ts';
+import { type SendOutcome, sendVia } from '../../channels/send-via.ts';
 import { atSameAddress } from '../../contacts/mailboxes.ts';
 import type { Second } from '../../kernel/instant.ts';
 import { CommitConflict } from '../../ports/accounts.ts';
@@ -31,7 +31,7 @@ export interface SentBatch {
 export const sendBatch = async (turn: TouchTurn, batch: readonly Addressee[], number = 0): Promise<SentBatch> => {
   const prepared = await Promise.all(batch.map(addressee => prepare(turn, addressee)));
   const claimed = prepared.flatMap(each =>
-    each.ready?.kind === 'handedOver' ? [claimOf(turn, each.addressee, each.ready)] : [],
+    each.ready?.kind === 'outgoing' ? [claimOf(turn, each.addressee, each.ready)] : [],
   );
   const failed = prepared.flatMap(({ addressee, failure }) => (failure ? unrenderable(turn, addressee, failure) : []));
   const alone = claimed.length > 0 ? claimAlone(turn, number) : [];
@@ -87,7 +87,7 @@ const readAgain = async ({ ports, call }: TouchTurn, { givenBack }: SentBatch): 
 
 interface Claimed {
   addressee: Addressee;
-  ready: Extract<PreparedTouch, { kind: 'handedOver' }>;
+  ready: Extract<PreparedTouch, { kind: 'outgoing' }>;
   /** Its ledger row, reserved. */
   row: Delivery;
   contact?: Contact;
@@ -172,7 +172,7 @@ const sendEach = async (turn: TouchTurn, claimed: readonly Claimed[]): Promise<S
       sent.givenBack = [];
     }
     const { delivery: id, to } = each.addressee;
-    const answer: HandOverOutcome = sent.throttled ? { outcome: 'throttled' } : await handOver(each.ready);
+    const answer: SendOutcome = sent.throttled ? { outcome: 'throttled' } : await sendVia(each.ready);
     const { outcome } = answer;
     const messageId = outcome === 'accepted' ? answer.messageId : undefined;
     const triesAgainAt =
@@ -225,7 +225,7 @@ interface Settlement {
 const putOff: Settlement = { state: 'held' };
 
 /** What each answer leaves in the ledger and in the timeline. */
-const settlements: Record<HandOverOutcome['outcome'], Settlement> = {
+const settlements: Record<SendOutcome['outcome'], Settlement> = {
   accepted: { state: 'accepted', line: ['sent'] },
   rejected: { state: 'rejected', line: ['failed', { reason: 'rejected' }] },
   unknown: { state: 'unknown', line: ['unknown', { reason: 'ambiguous' }] },

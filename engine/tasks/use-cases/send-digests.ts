@@ -1,5 +1,5 @@
 import type { Task, TaskList } from '../../account/task.ts';
-import { handOver } from '../../channels/hand-over.ts';
+import { sendVia } from '../../channels/send-via.ts';
 import type { Policy } from '../../definition/policy.ts';
 import { type Csm, calendarOf } from '../../definition/team.ts';
 import { type CalendarDate, plusSeconds } from '../../kernel/instant.ts';
@@ -56,7 +56,7 @@ const sendDigest = async (
   const maxAttempts = policy.ambiguous.transactional === 'resend' ? 2 : 1;
   const claimed = await claims.claim(claim, { now: clock.now(), maxAttempts });
   if (claimed !== 'claimed') return claimed === 'settled' ? 'done' : 'again';
-  const { outcome } = await handOver({ kind: 'handedOver', handOver: () => ports.mailer.send(mail) });
+  const { outcome } = await sendVia({ kind: 'outgoing', send: () => ports.mailer.send(mail) });
   if (outcome === 'throttled') await claims.release(claim);
   if (outcome === 'throttled' || outcome === 'unknown') return 'again';
   await claims.settle(claim, outcome === 'accepted' ? 'sent' : 'rejected');

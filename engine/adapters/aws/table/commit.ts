@@ -3,7 +3,7 @@ import type { Instant } from '../../../kernel/instant.ts';
 import { CommitConflict } from '../../../ports/accounts.ts';
 import { writesOf } from './change-writes.ts';
 import { commitInPages } from './commit-in-pages.ts';
-import { keepSeatWord } from './rows/seat.ts';
+import { keepSeatChange } from './rows/seat.ts';
 import type { Table } from './table.ts';
 import { writesPerTransaction, writeTogether } from './write-together.ts';
 
@@ -18,7 +18,7 @@ export const commit = async (
   changes: readonly Change[],
   now: Instant,
 ): Promise<void> => {
-  for (const change of changes) if (change.kind === 'seat') await keepSeatWord(table, account, change.word);
+  for (const change of changes) if (change.kind === 'seat') await keepSeatChange(table, account, change.word);
   const writes = writesOf(table, account, changes);
   if (writes.length === 0) return;
   if (writes.length > writesPerTransaction) return commitInPages(table, account, changes, now);

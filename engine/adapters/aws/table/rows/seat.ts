@@ -1,4 +1,4 @@
-import type { SeatWord } from '../../../../account/account.ts';
+import type { SeatChange } from '../../../../account/account.ts';
 import { latestSeats } from '../../../../account/seats.ts';
 import { seatKey } from '../keys.ts';
 import type { StoredItem } from '../stored-item.ts';
@@ -12,7 +12,11 @@ const userPrefix = 'u ';
  * Last writer wins by event time, in any order of arrival: an item has one entry per user, however often it is updated. Of two
  * updates at the same instant the one that removes the seat sorts last, and counts.
  */
-export const keepSeatWord = async (table: Table, account: string, { user, at, assigned }: SeatWord): Promise<void> => {
+export const keepSeatChange = async (
+  table: Table,
+  account: string,
+  { user, at, assigned }: SeatChange,
+): Promise<void> => {
   const [attribute, value] = [userPrefix + user, `${at}${assigned ? '+' : '-'}`];
   await writeIf(table, {
     kind: 'update',
@@ -23,10 +27,10 @@ export const keepSeatWord = async (table: Table, account: string, { user, at, as
 };
 
 /** Nothing where nothing was ever said. */
-export const seatsOf = (items: readonly StoredItem[]): SeatWord[] | undefined =>
+export const seatsOf = (items: readonly StoredItem[]): SeatChange[] | undefined =>
   items.length === 0 ? undefined : latestSeats(items.flatMap(wordsOf));
 
-const wordsOf = (item: StoredItem): SeatWord[] =>
+const wordsOf = (item: StoredItem): SeatChange[] =>
   Object.entries(item).flatMap(([name, said]) =>
     name.startsWith(userPrefix) && typeof said === 'string'
       ? [{ user: name.slice(userPrefix.length), at: said.slice(0, -1), assigned: said.endsWith('+') }]
