@@ -6,8 +6,8 @@ export const provider: { sent: { to: string; delivery: string }[] } = { sent: []
 
 export const smsSender: ChannelSender = {
   prepare: async ({ addressee }) => ({
-    kind: 'handedOver',
-    handOver: async () => {
+    kind: 'outgoing',
+    send: async () => {
       const to = addressee.contact && phones.deliverable(addressee.contact);
       if (to === undefined) throw new Error('The gate let a contact without a phone pass.');
       provider.sent.push({ to, delivery: addressee.delivery });
