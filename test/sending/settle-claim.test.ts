@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Delivery, isStillOurs } from '../../engine/account/delivery.ts';
 import { plusSeconds } from '../../engine/kernel/instant.ts';
-import { outcomeLine, isOpen, settleClaim } from '../../engine/sending/settle-claim.ts';
+import { isOpen, outcomeLine, settleClaim } from '../../engine/sending/settle-claim.ts';
 import { aDelivery } from '../support/delivery.ts';
 import { now } from '../support/touch.ts';
 
