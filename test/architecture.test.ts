@@ -1,8 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Step } from '../engine/definition/step.ts';
-import type { Trigger } from '../engine/definition/trigger.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -272,34 +270,13 @@ describe('the decisions', () => {
   });
 });
 
-const kindNames: readonly (Step['kind'] | Trigger['kind'])[] = [
-  'branch',
-  'date',
-  'email',
-  'enroll',
-  'escalate',
-  'event',
-  'every',
-  'exit',
-  'experiment',
-  'manual',
-  'prompt',
-  'signal',
-  'slack',
-  'update',
-  'wait',
-  'waitFor',
-  'webhook',
-];
-
-/** Names that are exported more than once because they are one word. A kind of step answers each question under its own name. */
+/** Names that are exported more than once because they are one word. */
 const sameWord: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(
-    kindNames.map(kind => [kind, 'the kind, in each table of answers and in the language of journeys']),
-  ),
+  email: 'the channel, and the step that sends by it',
+  slack: 'the channel, and the step that sends by it',
+  webhook: 'the channel, and the step that sends by it',
   handler: 'what Lambda calls, in each function',
   createHandler: 'what tests and the local cloud make it with',
-  takeStep: 'the state, and the use case behind it',
   openTask: 'a condition of journeys, and the use case behind the function open-task',
   plusDays: 'adds days, in the calendar and as a filter of templates',
   templates: 'the rule of check, and what the generated templates/index.ts exports',

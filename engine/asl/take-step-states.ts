@@ -4,7 +4,12 @@ import { functionState, onwardTo } from './function-state.ts';
 import { placed } from './placed-step.ts';
 
 /** A step that sends nothing: one call. */
-export const takeStep = (step: TakenStep, context: Context, following: Following, compilation: Compilation): Ahead =>
+export const takeStepStates = (
+  step: TakenStep,
+  context: Context,
+  following: Following,
+  compilation: Compilation,
+): Ahead =>
   placed(step, context, following, compilation, ({ place }) => {
     const call = { step, next: following.next };
     const onward = onwardTo(following);

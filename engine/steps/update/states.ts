@@ -1,5 +1,5 @@
 import type { StepCompiler } from '../../asl/compilation.ts';
 import { arrive } from '../../asl/placed-step.ts';
-import { takeStep } from '../../asl/take-step-states.ts';
+import { takeStepStates } from '../../asl/take-step-states.ts';
 
-export const updateStates: StepCompiler<'update'> = { after: arrive, states: takeStep };
+export const updateStates: StepCompiler<'update'> = { after: arrive, states: takeStepStates };

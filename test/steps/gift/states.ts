@@ -1,6 +1,6 @@
 import type { StepCompiler } from '../../../engine/asl/compilation.ts';
 import { arrive } from '../../../engine/asl/placed-step.ts';
-import { takeStep } from '../../../engine/asl/take-step-states.ts';
+import { takeStepStates } from '../../../engine/asl/take-step-states.ts';
 import { asStep, type GiftStep } from './step.ts';
 
 export const giftStates: StepCompiler<never> = {
@@ -8,6 +8,6 @@ export const giftStates: StepCompiler<never> = {
     compilation.after(step.then, arrive(asStep(step), context, compilation)),
   states: (step: GiftStep, context, following, compilation) => {
     const then = compilation.block(step.then, arrive(asStep(step), context, compilation), following);
-    return takeStep(asStep(step), context, then, compilation);
+    return takeStepStates(asStep(step), context, then, compilation);
   },
 };
