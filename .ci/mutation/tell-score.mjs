@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 
-/** Prints the score of each folder and the mutants that passed all tests, and returns the score of all, in percent. */
+/** Prints the score of each folder and the mutants that passed all tests. Returns the score of all, in percent, and how many ran. */
 export const tellScore = results => {
   const judged = results.filter(({ status }) => status !== 'RuntimeError' && status !== 'Ignored');
   const folders = Map.groupBy(judged, ({ fileName }) => dirname(relative('.', fileName)));
@@ -12,7 +12,7 @@ export const tellScore = results => {
   if (late > 0) console.log(`not run, since time was up: ${late}`);
   for (const mutant of judged.filter(passed).sort(byPlace)) console.log(lineOf(mutant));
   console.log(`all: ${countOf(judged)}`);
-  return scoreOf(judged);
+  return { score: scoreOf(judged), ran: judged.length };
 };
 
 const passed = ({ status }) => status === 'Survived' || status === 'NoCoverage';
