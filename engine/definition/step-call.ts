@@ -95,7 +95,7 @@ export interface TaskCall extends CallFrame {
  * `handOver` ends this execution in favor of one of another version.
  */
 export interface StepCall extends CallFrame {
-  step: TakenStep | { kind: 'plan' | 'handOver'; id: string };
+  step: TakenStep | { kind: 'plan'; id: string } | { kind: 'handOver'; id: string };
   next: Next;
 }
 
