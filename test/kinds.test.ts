@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { stepKinds } from '../engine/steps/kind-of.ts';
 import { triggerKinds } from '../engine/triggers/kind-of.ts';
+import * as catalogModule from '../journeys/catalog.ts';
 
 const root = join(import.meta.dirname, '..');
 const files = readdirSync(join(root, 'engine'), { recursive: true, encoding: 'utf8' })
@@ -74,3 +75,12 @@ describe('shared code', () => {
 });
 
 const kebab = (kind: string): string => kind.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
+
+describe('the word of a kind of step', () => {
+  const documented = readFileSync(join(root, 'docs/write-a-journey.md'), 'utf8');
+
+  it.each(Object.keys(stepKinds))('%s can be imported by journeys, and is in the table of words', word => {
+    expect(Object.keys(catalogModule)).toContain(word);
+    expect(documented).toContain(`| \`${word}(`);
+  });
+});

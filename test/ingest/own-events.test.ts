@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest';
+import { segmentCall } from '../../engine/ingest/segment-call.ts';
+import { usableCall } from '../../engine/ingest/usable-call.ts';
+import { builtInEvents } from '../../engine/journey/built-in-events.ts';
+import { catalog } from '../../journeys/catalog.ts';
+
+// With a write key taken from a page, an attacker could otherwise say that a payment failed.
+it.each([...Object.keys(builtInEvents), 'account.updated', 'daymark.enroll'])('nobody but Daymark makes %s', event => {
+  const sent = segmentCall({ type: 'track', messageId: 'm1', userId: 'ada', event, timestamp: '2026-03-02T09:00:00Z' });
+  const call = 'call' in sent ? sent.call : undefined;
+  expect(call).toBeDefined();
+  expect(() => call && usableCall(call, catalog.data)).toThrow('is an event that only Daymark itself makes');
+});
