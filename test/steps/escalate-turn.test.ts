@@ -117,6 +117,14 @@ describe('an escalation', () => {
     expect(dueOf('2026-03-09T15:00:00.000Z')).toEqual([soon]);
   });
 
+  test('has the account looked at no sooner for a task whose wait is over first', () => {
+    const step = anEscalation({ evidence: {}, sla: { unit: 'minutes', amount: 5 }, then: { done: [] } });
+    const account = { evaluation: { account: 'acme', signals: {}, revision: 1 } };
+    expect(decideTurn(escalateTurn, call({ step }), seen(account, { load: nothingOpen }))).toMatchObject({
+      changes: [{ kind: 'task', task: { awaited: true } }, { kind: 'line' }, { kind: 'advance' }],
+    });
+  });
+
   test('passes by where its condition does not hold', () => {
     const step = anEscalation({ when: { kind: 'attribute', name: 'plan', comparison: 'is', value: 'team' } });
     const decided = decideTurn(escalateTurn, call({ step }), seen());

@@ -36,6 +36,15 @@ describe('a step whose turn has come', () => {
     expect(enter({ iteration: 2 }, '2026-03-05T09:00:00.000Z', { steps })).toBe('go');
   });
 
+  test('goes early on a day of its own, for only a date that is counted back from can move', () => {
+    expect(enter({ due: onDay(30) }, '2026-03-04T09:00:00.000Z')).toBe('go');
+  });
+
+  test('goes by its day though nothing is known of the account', () => {
+    const { profile: _, ...unknown } = aSnapshot({ enrollments: [anActiveEnrollment()] });
+    expect(enterStep(aTouch({ due: onDay(3) }), unknown, '2026-03-04T09:00:00.000Z')).toBe('go');
+  });
+
   test('looks at its conditions', () => {
     const when = { kind: 'attribute', name: 'plan', comparison: 'is', value: 'team' } as const;
     const at = '2026-03-04T09:00:00.000Z';
