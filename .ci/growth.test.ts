@@ -22,7 +22,7 @@ import { aJourney, anEvent } from '../test/support/journeys.ts';
 import { type RouteWorld, routeWorld } from '../test/support/route-world.ts';
 import { anActiveEnrollment, now, somebody } from '../test/support/touch.ts';
 
-// Ten times the bounds of docs/growth.md, where it takes seconds; test/services/ten-times.test.ts has what takes less.
+// Ten times the bounds of docs/growth.md, where it takes seconds; test/account/ten-times.test.ts has what takes less.
 
 /** Of an item. */
 const mostBytes = 400_000;
