@@ -29,7 +29,7 @@ export const acmepayWebhook: BillingWebhook = {
       occurredAt: new Date(data.sent).toISOString(),
       receivedAt: now,
     };
-    const fields = { invoice: data.bill, amount: data.dollars, currency: 'usd', declineCategory: 'soft' };
+    const fields = { invoice: data.bill, amount: data.dollars, currency: 'usd', decline: 'soft' };
     const name = names[data.what];
     const units = { whole: codes('USD'), thousandths: [] };
     return billingEvents('acmepay' as Processor, event, name ? [{ name, fields }] : [], units);
