@@ -41,8 +41,5 @@ export const burstName = ({ account, burst }: Happening): string => `sender ${ac
 
 const shuffled = (burst: readonly Happening[], draw: Random): Happening[] => {
   const left = [...burst];
-  const order = burst.flatMap(() => left.splice(draw.between(0, left.length - 1), 1));
-  if (!order.at(-1)?.isNeverLast) return order;
-  const last = order.findIndex(({ isNeverLast }) => !isNeverLast);
-  return [...order.toSpliced(last, 1), ...order.slice(last, last + 1)];
+  return burst.flatMap(() => left.splice(draw.between(0, left.length - 1), 1));
 };

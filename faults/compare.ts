@@ -50,20 +50,23 @@ const placeOf = ({ to, channel }: Line): string =>
   channel === 'slack' || channel === 'webhook' ? `/${channel}` : `${to}@`;
 
 /**
- * An unknown delivery counts as its outcome in the undisturbed run, unless a retry was recorded, too. Two unknowns count as two
- * attempts.
+ * An unknown delivery counts as its outcome in the undisturbed run, unless a retry was recorded, too. Deliveries of several
+ * rounds of a loop look alike, so as many count as are missing.
  */
 const settled = (lines: readonly Line[], clean: readonly Line[]): Line[] => {
-  const known = lines.filter(line => !isUnknown(line));
-  const open = new Set(lines.filter(line => isUnknown(line) && !isResent(line, known)).map(show));
-  const ended = [...open].map((text): Line => {
-    const { reason: _, ...line } = JSON.parse(text) as Line;
-    return clean.find(each => isEndOf(line, each)) ?? { ...line, outcome: 'sent' };
-  });
-  return [...known, ...ended];
+  const ended = lines.filter(line => !isUnknown(line));
+  const missing = [...clean];
+  for (const line of ended) {
+    const index = missing.findIndex(each => show(each) === show(line));
+    if (index >= 0) missing.splice(index, 1);
+  }
+  for (const line of lines.filter(isUnknown)) {
+    const index = missing.findIndex(each => isEndOf(line, each));
+    ended.push(...missing.splice(index, index < 0 ? 0 : 1));
+    if (index < 0 && !clean.some(each => isEndOf(line, each))) ended.push({ ...line, outcome: 'sent' });
+  }
+  return ended;
 };
-
-const isResent = (line: Line, lines: readonly Line[]): boolean => lines.some(each => isEndOf(line, each));
 
 const isEndOf = ({ step, to, enrollment }: Line, end: Line): boolean =>
   end.step === step &&

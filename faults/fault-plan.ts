@@ -26,6 +26,8 @@ export interface Requested {
   now: Instant;
 }
 
+const mostDisturbedTries = 3;
+
 export const noMailEvents = 'no-mail-events';
 
 /** `name` says where it hits: it is the same in each play of the case. */
@@ -67,6 +69,7 @@ export const seededFaults = (
 ): FaultPlan => {
   const counts = new Map<string, number>();
   const deaths = new Map<string, number>();
+  const tries = new Map<string, Set<Invocation>>();
   const next = (name: string): number => {
     const count = (counts.get(name) ?? 0) + 1;
     counts.set(name, count);
@@ -78,7 +81,14 @@ export const seededFaults = (
       .digest()
       .readUInt32LE() /
     2 ** 32;
-  /** A queue dead-letters a message after five failures, which is correct, so nothing dies three times in a row. */
+  /** A queue gives up a message after five failures, which is correct, so from the fourth try in a row on nothing is disturbed. */
+  const isSpared = (worker: string, invocation: Invocation | undefined): boolean => {
+    if (invocation === undefined) return false;
+    const seen = (tries.get(worker) ?? new Set()).add(invocation);
+    tries.set(worker, seen);
+    return seen.size > mostDisturbedTries;
+  };
+  /** Nor does it die three times in a row. */
   const mayDie = (name: string): boolean => (deaths.get(name) ?? 0) < 2;
 
   const isLeftOut = (name: string): boolean => only !== undefined && !only.has(name);
@@ -93,10 +103,11 @@ export const seededFaults = (
 
   return {
     request: ({ arriving, invocation, account, now }) => {
+      const of = `${invocation?.function ?? arriving.caller} ${account}`;
+      if (isSpared(of, invocation)) return undefined;
       const minute = `${arriving.service}@${now.slice(0, 16)}`;
       const isDown = account !== '' && draw('outage', minute) < outages;
       if (isDown && !isLeftOut(minute)) return { kind: 'outage', name: minute };
-      const of = `${invocation?.function ?? arriving.caller} ${account}`;
       const name = `${of}#${next(of)}`;
       if (draw(name) >= requests || isLeftOut(name)) return undefined;
       const kind = kindOf(of, name, invocation);
@@ -106,11 +117,12 @@ export const seededFaults = (
       const of = `${invocation.function} ${account}`;
       const name = `${of}!${next(`${of}!`)}`;
       const drawn = isLeftOut(name) ? 0.5 : draw(name);
-      if (drawn < answers && mayDie(of)) {
+      if (drawn < answers && mayDie(of) && !isSpared(of, invocation)) {
         deaths.set(of, (deaths.get(of) ?? 0) + 1);
         return { kind: 'lost-invocation', name };
       }
       deaths.delete(of);
+      tries.delete(of);
       return drawn > 1 - answers ? { kind: 'twice', name } : undefined;
     },
     arrivals: happenings => {

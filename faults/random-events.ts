@@ -10,8 +10,6 @@ export interface Happening {
   event: object;
   /** Events of one burst are a second apart, and may arrive in any order. */
   burst: number;
-  /** It must not be the last of its burst. */
-  isNeverLast?: true;
 }
 
 /**
@@ -28,28 +26,24 @@ export const randomEvents = (
   const later = Array.from({ length: random.between(2, 7) }, (_, index) =>
     inBurst(name, index + 1, at(index + 1, random.between(0, 20)), when => drawn(name, when, reasons, random)),
   );
-  return [...inBurst(name, 0, at(0, 0), when => signup(name, startAt, when, random)), ...later.flat()];
+  const [known, ...people] = account(name, startAt, traitsOf(startAt, random), { bob: 'member' });
+  return [
+    // People are named an hour before: whom nobody has named yet, a mail at the moment of signing up doesn't reach.
+    ...inBurst(name, -1, startAt, () => people),
+    // What comes before the account is known waits for it.
+    ...inBurst(name, 0, at(0, 0), when => [{ ...known, timestamp: when(0) }, track(name, 'Account Created', when(1))]),
+    ...later.flat(),
+  ];
 };
 
 const inBurst = (account: string, burst: number, at: Instant, events: (at: (nth: number) => Instant) => object[]) => {
   const when = (nth: number) => plusSeconds(at, nth);
-  return events(when).map((event, nth): Happening => {
-    const isNeverLast = burst === 0 && 'type' in event && event.type === 'identify';
-    return { account, at: when(nth), event, burst, ...(isNeverLast && { isNeverLast }) };
-  });
+  return events(when).map((event, nth): Happening => ({ account, at: when(nth), event, burst }));
 };
 
-/**
- * The account, its people, and what enrolls it. What comes before the account is known waits for it. Contacts come before the
- * account is enrolled: a mail at that moment does not reach contacts that are not known yet.
- */
-const signup = (name: string, startAt: Instant, at: (nth: number) => Instant, random: Random): object[] => {
+const traitsOf = (startAt: Instant, random: Random) => {
   const renewalAt = plusSeconds(startAt, random.between(92, 100) * 86_400).slice(0, 10);
-  const traits = { arr: random.between(1, 3) * 9_000, timezone: random.pick(zones), renewalAt };
-  return [
-    ...account(name, at(0), traits, { bob: 'member' }).map((event, nth) => ({ ...event, timestamp: at(nth) })),
-    track(name, 'Account Created', at(3)),
-  ];
+  return { arr: random.between(1, 3) * 9_000, timezone: random.pick(zones), renewalAt };
 };
 
 const zones = ['UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Tokyo'];

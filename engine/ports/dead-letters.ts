@@ -11,7 +11,7 @@ export interface EventMessage {
 
 /** Counts attempts at failed events, and holds the dead-letter queue. */
 export interface DeadLetters {
-  /** Counts one more attempt at a message. Returns the total. */
+  /** Counts the attempt at this receive of a message. Idempotent. Returns the total. */
   countTry(message: EventMessage): Promise<number>;
   /** Sends it to the dead-letter queue, from where operators can redrive it. Idempotent within five minutes. */
   giveUp(message: EventMessage): Promise<void>;

@@ -12,18 +12,19 @@ const keptForSeconds = 14 * 86_400;
 
 /** Counts attempts in the table, and writes to the FIFO dead-letter queue, which keeps an account's messages in order. */
 export const sqsDeadLetters = (table: Table, clock: Clock, client: SQSClient, queueUrl: string): DeadLetters => ({
-  countTry: async ({ id }) => {
+  countTry: async ({ id, receives }) => {
     const expiresAt = Math.floor(Date.parse(plusSeconds(clock.now(), keptForSeconds)) / 1000);
     const { Attributes } = await table.client.send(
       new UpdateItemCommand({
         TableName: table.name,
         Key: marshall(triesKey(id)),
-        UpdateExpression: 'ADD tries :one SET expiresAt = :expiresAt',
-        ExpressionAttributeValues: marshall({ ':one': 1, ':expiresAt': expiresAt }),
+        // A set: the SDK writes again when an answer is lost, and a number would grow twice.
+        UpdateExpression: 'ADD triedReceives :receives SET expiresAt = :expiresAt',
+        ExpressionAttributeValues: marshall({ ':receives': new Set([receives]), ':expiresAt': expiresAt }),
         ReturnValues: 'UPDATED_NEW',
       }),
     );
-    return Number(Attributes?.tries?.N ?? 1);
+    return Attributes?.triedReceives?.NS?.length ?? 1;
   },
   giveUp: async ({ id, group, body }) => {
     await client.send(
