@@ -1,7 +1,15 @@
 import { taskOutcomes } from '../engine/definition/task.ts';
 import { type Instant, plusSeconds } from '../engine/kernel/instant.ts';
 import type { Random } from '../engine/sample/random.ts';
-import { account, group, invoicePaid, paymentFailed, taskAction, track } from '../test/support/recorded-events.ts';
+import {
+  account,
+  group,
+  identify,
+  invoicePaid,
+  paymentFailed,
+  taskAction,
+  track,
+} from '../test/support/recorded-events.ts';
 
 /** An event that its sender has at that moment. */
 export interface Happening {
@@ -60,10 +68,13 @@ const drawn = (name: string, at: (nth: number) => Instant, reasons: readonly str
   if (which < 5) return [invoicePaid(name, at(0))];
   if (which < 6 && random.chance(0.3)) return [track(name, 'Account Deleted', at(0))];
   const used = which < 8 ? 'Project Created' : 'Task Completed';
-  if (random.chance(0.5)) return [track(name, used, at(0))];
+  if (random.chance(0.3)) return [track(name, used, at(0))];
+  // Alone: what is decided at the moment of an event may ask for the revenue.
+  if (random.chance(0.3)) return [group(name, at(0), { arr: random.between(1, 3) * 9_000 })];
+  const bob = `${name}-bob`;
   return [
     track(name, used, at(0)),
-    group(name, at(1), { arr: random.between(1, 3) * 9_000 }),
-    track(name, used, at(2), { userId: `${name}-bob` }),
+    identify(name, bob, at(1), { role: 'member', name: `Bob ${random.between(1, 9)}` }),
+    track(name, used, at(2), { userId: bob }),
   ];
 };
