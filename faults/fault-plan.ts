@@ -39,7 +39,7 @@ export interface Drawn<Kind> {
 export interface FaultPlan {
   /** The fault of a request. */
   request(requested: Requested): Drawn<FaultKind> | undefined;
-  /** The fault of a finished invocation: its answer is lost, or it is invoked twice. */
+  /** The fault of an invocation that succeeded: its answer is lost, or it is invoked twice. */
   answer(invocation: Invocation, account: string): Drawn<'lost-invocation' | 'twice'> | undefined;
   /** When events arrive. */
   arrivals(happenings: readonly Happening[]): DrawnArrival[];

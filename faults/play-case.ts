@@ -65,9 +65,9 @@ export const playCase = async (
     return disturbance;
   };
 
-  const afterwards = (invocation: Invocation) => {
+  const afterwards = (invocation: Invocation, answer: unknown) => {
     const account = accountOf(invocation);
-    const drawn = plan?.answer(invocation, account);
+    const drawn = hasFailed(answer) ? undefined : plan?.answer(invocation, account);
     if (drawn) faults.push({ ...drawn, account, function: invocation.function, operation: 'invocation' });
     return drawn?.kind;
   };
@@ -98,6 +98,10 @@ export const playCase = async (
     await world.stop();
   }
 };
+
+/** Functions of queues answer with the messages that they failed at. */
+const hasFailed = (answer: unknown): boolean =>
+  (((answer ?? {}) as { batchItemFailures?: unknown[] }).batchItemFailures ?? []).length > 0;
 
 const accountOf = ({ account, event }: Invocation): string => account ?? nameIn(event);
 

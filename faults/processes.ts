@@ -59,7 +59,7 @@ export interface ProcessOptions {
   /** Invocations share processes only with those of the same name. */
   poolOf?: ((invocation: Invocation) => string) | undefined;
   /** Fault of a finished invocation: its answer is lost, or the same call comes a second time. */
-  afterwards?: ((invocation: Invocation) => 'lost-invocation' | 'twice' | undefined) | undefined;
+  afterwards?: ((invocation: Invocation, answer: unknown) => 'lost-invocation' | 'twice' | undefined) | undefined;
 }
 
 export const createProcesses = ({ poolOf = () => '', afterwards }: ProcessOptions = {}): Processes => {
@@ -132,8 +132,8 @@ export const createProcesses = ({ poolOf = () => '', afterwards }: ProcessOption
         try {
           const answer = current.run(invocation, async () => process.handler(event, context));
           answer.catch(() => undefined); // a dead process awaits no answer
-          await Promise.race([answer, death]);
-          const after = afterwards?.(invocation);
+          const answered = await Promise.race([answer, death]);
+          const after = afterwards?.(invocation, answered);
           if (after === 'lost-invocation') throw new ProcessDied('RequestId: 1 Error: Runtime exited');
           if (after !== 'twice') return await answer;
           return await Promise.race([current.run(invocation, async () => process.handler(event, context)), death]);

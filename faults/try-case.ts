@@ -65,7 +65,11 @@ const violationsOf = (clean: PlayedCase, { endings, faults, givenUp, isOpen }: P
     const met = faults.filter(fault => fault.account === account || fault.account === '');
     return what.length > 0 ? [{ account, what, faults: met }] : [];
   });
-  return [...found, ...givenUp.map(what => ({ account: 'all', what: [what], faults: [] }))];
+  const lost = givenUp.map((what): Violation => {
+    const account = /acme-\d{3}/.exec(what)?.[0] ?? '';
+    return { account, what: [what], faults: faults.filter(fault => fault.account === account || fault.account === '') };
+  });
+  return [...found, ...lost];
 };
 
 const differencesOf = (clean: Ending, ending: Ending, isOpen: IsOpen): string[] => {
