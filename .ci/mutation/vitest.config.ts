@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
 import { fastTests } from './decisions.ts';
 
-export default defineConfig({ test: { include: fastTests(), isolate: false } });
+// Instrumented code is slow on a busy machine, and one test that fails ends the run without a score.
+export default defineConfig({ test: { include: fastTests(), isolate: false, testTimeout: 60_000 } });
