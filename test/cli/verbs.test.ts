@@ -130,10 +130,9 @@ test('a Node that is too old is told which one to get', async () => {
   });
 });
 
-test('the oldest Node that runs it is the one that package.json asks for', async () => {
-  const { engines } = JSON.parse(await readFile('package.json', 'utf8'));
-  const source = await readFile('engine/cli/daymark.mjs', 'utf8');
-  expect(engines.node).toBe(`>=${/Number\(major\) < (\d+)/.exec(source)?.[1]}`);
+// npm would warn at each `npx daymark`, though npx runs the Node that comes along.
+test('package.json asks npm for no Node of its own', async () => {
+  expect(JSON.parse(await readFile('package.json', 'utf8'))).not.toHaveProperty('engines');
 });
 
 test('the file that says so can be read by any Node', async () => {
