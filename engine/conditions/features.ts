@@ -3,7 +3,7 @@ import type { KeyFeatures, Value, Window } from '../definition/condition.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { ConditionKind, ConditionOf, EvaluationContext, ValueOf } from './condition-kind.ts';
 import { anyEvent, isActivity } from './quantity.ts';
-import { daysBefore, isOldAt, leavesAt, usageBetween, usageIn } from './windows.ts';
+import { daysBefore, leavesAt, usageBetween, usageIn } from './windows.ts';
 
 export const soleFeature: ConditionKind<'soleFeature'> = {
   truth: (condition, context) => soleFeatureOf(condition, context) !== null,
@@ -13,12 +13,12 @@ export const soleFeature: ConditionKind<'soleFeature'> = {
     const { days, except } = condition;
     const { now } = context;
     const marks = usageBetween(daysBefore(now, 2 * days), now, context).filter(mark => isActivity(mark, except));
-    // Whatever happened first is old enough first, and leaves either window first.
+    // Whatever happened first leaves either window first.
     const moves = [days, 2 * days].flatMap(window => {
       const first = earliest(marks, daysBefore(now, window));
-      return first === undefined ? [] : [isOldAt(first, window), leavesAt(first, window)];
+      return first === undefined ? [] : [leavesAt(first, window)];
     });
-    return moves.filter(at => at > now).sort()[0];
+    return moves.sort()[0];
   },
   facts: ({ kind, ...of }) => ({ feature: { kind, ...of } }),
 };

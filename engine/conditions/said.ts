@@ -1,7 +1,7 @@
 import { statingEvents } from '../billing/stated-attributes.ts';
 import { compare } from './compare.ts';
 import { type ConditionKind, noEvents, noFacts, noSince, noTurn } from './condition-kind.ts';
-import { daysBefore, isOldAt } from './windows.ts';
+import { daysBefore, leavesAt } from './windows.ts';
 
 export const attribute: ConditionKind<'attribute'> = {
   truth: ({ name, comparison, value }, { profile }) => compare(profile?.attributes[name]?.value, comparison, value),
@@ -30,7 +30,7 @@ export const unchanged: ConditionKind<'unchanged'> = {
   events: () => statingEvents,
   turnsAt: ({ name, days }, { profile, now }) => {
     const word = profile?.attributes[name];
-    const at = word && isOldAt(word.at, days);
+    const at = word && leavesAt(word.at, days);
     return at !== undefined && at > now ? at : undefined;
   },
   facts: ({ name }) => ({ [name]: { kind: 'accountAttribute', name } }),

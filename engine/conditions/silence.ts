@@ -3,7 +3,7 @@ import type { Instant } from '../kernel/instant.ts';
 import { earliest } from './composite.ts';
 import { type ConditionKind, type EvaluationContext, noEvents } from './condition-kind.ts';
 import { isActivity } from './quantity.ts';
-import { daysBefore, isOldAt, leavesAt, usageBetween } from './windows.ts';
+import { daysBefore, leavesAt, usageBetween } from './windows.ts';
 
 /** Usage must have been seen within so many days before the silence, or it may be that usage is not reported at all. */
 const heardDays = 60;
@@ -27,7 +27,7 @@ export const silence: ConditionKind<'silence'> = {
     const last = lastHeard(days, except, context);
     if (known === undefined || last === undefined) return undefined;
     // From when on it is known whether there is silence; then when there is, and when that is not known any more.
-    const decided = isOldAt(known, knownDays);
+    const decided = leavesAt(known, knownDays);
     const turns = [leavesAt(last, days), leavesAt(last, days + heardDays)].filter(at => at > decided);
     return earliest([decided, ...turns].filter(at => at > context.now));
   },

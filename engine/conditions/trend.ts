@@ -3,7 +3,7 @@ import type { Quantity } from '../definition/condition.ts';
 import { compareShare } from './compare.ts';
 import type { ConditionKind, ConditionOf, EvaluationContext, Truth } from './condition-kind.ts';
 import { marksOf, measureQuantity, quantityEvents, quantityName } from './quantity.ts';
-import { daysBefore, isOldAt, leavesAt, usageBetween } from './windows.ts';
+import { daysBefore, leavesAt, usageBetween } from './windows.ts';
 
 /**
  * Compares two windows that meet. Nothing is known while the earlier one reaches back before the account was known, or
@@ -18,7 +18,7 @@ export const trend: ConditionKind<'trend'> = {
     const known = knownSince(context.profile);
     const moves = marksOf(quantity, usageBetween(daysBefore(context.now, 2 * days), context.now, context), context)
       .flatMap(({ at }) => [leavesAt(at, days), leavesAt(at, 2 * days)])
-      .concat(known === undefined ? [] : [isOldAt(known, 2 * days)])
+      .concat(known === undefined ? [] : [leavesAt(known, 2 * days)])
       .filter(at => at > context.now)
       .sort();
     const now = compared(condition, context);

@@ -30,9 +30,6 @@ export const usageBetween = (from: Instant, to: Instant, { usage }: Pick<Evaluat
 
 export const daysBefore = (now: Instant, days: number): Instant => plusSeconds(now, -days * 86_400);
 
-/** The first instant at which something of `at` is so many days old. */
-export const isOldAt = (at: Instant, days: number): Instant => plusSeconds(at, days * 86_400);
-
 /** The first instant at which something of `at` has left a window of so many days. */
 export const leavesAt = (at: Instant, days: number): Instant => plusSeconds(at, days * 86_400 + 0.001);
 

@@ -178,7 +178,7 @@ test('less use is below 60 % of what it was, more tickets are one more at least'
 });
 
 test('an account that is younger than 30 days may still be setting up', () => {
-  expect(of('young', 'silence')[0]).toBe('2026-03-31T10:00:00Z enrolled in silence by signal');
+  expect(of('young', 'silence')[0]).toBe('2026-03-31T11:00:00Z enrolled in silence by signal');
 });
 
 test('red opens a task of highest severity at once, which is over when red is', () => {
