@@ -136,11 +136,11 @@ const pageOf = ({ send, next, heard }: Connection): Page => {
     visit,
     evaluate,
     until: async (run, argument) => {
-      for (let tries = 0; tries < 200; tries += 1) {
+      for (let tries = 0; tries < 1_200; tries += 1) {
         if (await evaluate(run, argument)) return;
         await sleep(50);
       }
-      throw new Error(`It did not come true within 10 seconds: ${run}`);
+      throw new Error(`It did not come true within a minute: ${run}`);
     },
     press: async (key, { shift = false } = {}) => {
       const codes = { Tab: 9, Escape: 27, Enter: 13, ArrowRight: 39, ArrowLeft: 37 };
