@@ -36,7 +36,7 @@ export const randomEvents = (
   );
   const [known, ...people] = account(name, startAt, traitsOf(startAt, random), { bob: 'member' });
   return [
-    // People are named an hour before: whom nobody has named yet, a mail at the moment of signing up doesn't reach.
+    // Contacts are identified an hour before the account is created, or its welcome mail could find no recipient.
     ...inBurst(name, -1, startAt, () => people),
     // What comes before the account is known waits for it.
     ...inBurst(name, 0, at(0, 0), when => [{ ...known, timestamp: when(0) }, track(name, 'Account Created', when(1))]),

@@ -55,7 +55,7 @@ export interface Machines {
     input: ExecutionInput,
     options?: { whatever?: boolean },
   ): Promise<'started' | 'missing'>;
-  /** The three return false when the wait is already over. */
+  /** As `interrupt`, returns false when the wait is already over. */
   resume(resumeToken: string): Promise<boolean>;
   interrupt(resumeToken: string, error: string, cause: Record<string, string>): Promise<boolean>;
 }

@@ -9,7 +9,7 @@ import { wakeUp } from '../route-waits.ts';
 
 export type PerformPorts = PortsWith<'enrollments' | 'machines' | 'prompts'>;
 
-/** Performs the effects of an event in their order; those on executions together. */
+/** Performs the effects of an event in their order; those on executions together, after the rows that executions read. */
 export const performRouting = async (
   account: string,
   effects: readonly RoutingEffect[],
@@ -18,10 +18,21 @@ export const performRouting = async (
 ): Promise<void> => {
   const onExecutions: Effect[] = [];
   for (const effect of effects) {
-    if (effect.kind === 'begin') await ports.accounts.commit(account, effect.changes);
-    else if (effect.kind === 'see') await recordAwaited(account, effect.awaited, ports);
-    else if (effect.kind === 'announce') await announceTasks(effect.changes, ports);
-    else if (effect.kind !== 'routeWaiting') onExecutions.push(effect);
+    switch (effect.kind) {
+      case 'begin':
+        await ports.accounts.commit(account, effect.changes);
+        break;
+      case 'see':
+        await recordAwaited(account, effect.awaited, ports);
+        break;
+      case 'announce':
+        await announceTasks(effect.changes, ports);
+        break;
+      case 'routeWaiting':
+        break;
+      default:
+        onExecutions.push(effect);
+    }
   }
   await moveExecutions(account, onExecutions, ports);
   if (effects.some(({ kind }) => kind === 'routeWaiting')) await routeWaiting?.();
@@ -86,25 +97,37 @@ const start = async (enrollment: Enrollment, { machines, build }: PortsWith<'mac
   await machines.start(enrollment, input, { whatever: true });
 };
 
+type OnWait = Exclude<Effect, { kind: 'start' }>;
+interface Interruption {
+  error: string;
+  cause: Record<string, string>;
+}
+
+/** How each effect ends the wait that an enrollment is in; not at all where that wait is another one by now. */
+const interruptions: {
+  readonly [Kind in OnWait['kind']]: (
+    effect: Extract<OnWait, { kind: Kind }>,
+    wait: ParkedWait,
+  ) => Interruption | undefined;
+} = {
+  leave: () => ({ error: stepErrors.exited, cause: {} }),
+  // A wait that is over goes on by itself, in the version that it is in.
+  migrate: ({ step, until }, wait) =>
+    wait.step === step && wait.until === until ? { error: stepErrors.migrate, cause: {} } : undefined,
+  rewake: ({ step, until, movedAt }, wait) =>
+    wait.step === step && wait.until !== until
+      ? { error: stepErrors.rescheduled, cause: { until, ...(movedAt && { at: movedAt }) } }
+      : undefined,
+};
+
 const endWait = async (
-  effect: Exclude<Effect, { kind: 'start' }>,
+  effect: OnWait,
   wait: ParkedWait | undefined,
   { machines }: PortsWith<'machines'>,
 ): Promise<void> => {
-  if (wait === undefined) return;
-  if (effect.kind === 'leave') {
-    await machines.interrupt(wait.resumeToken, stepErrors.exited, {});
-    return;
-  }
-  if (effect.kind === 'migrate') {
-    // A wait that is over goes on by itself, in the version that it is in.
-    if (wait.step === effect.step && wait.until === effect.until)
-      await machines.interrupt(wait.resumeToken, stepErrors.migrate, {});
-    return;
-  }
-  const { step, until, movedAt } = effect;
-  if (wait.step !== step || wait.until === until) return;
-  await machines.interrupt(wait.resumeToken, stepErrors.rescheduled, { until, ...(movedAt && { at: movedAt }) });
+  const interrupt = interruptions[effect.kind] as (effect: OnWait, wait: ParkedWait) => Interruption | undefined;
+  const interruption = wait && interrupt(effect, wait);
+  if (wait && interruption) await machines.interrupt(wait.resumeToken, interruption.error, interruption.cause);
 };
 
 /** A prompt goes with the enrollment that showed it. */
