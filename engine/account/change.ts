@@ -92,3 +92,27 @@ export type Change =
   | { kind: 'noLongerWaiting'; event: DomainEvent }
   /** Finds the account of a payment processor's customer from now on. */
   | { kind: 'customer'; customer: string; account: string };
+
+type ChangeOf<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;
+
+/** Does it write nothing but a contact? */
+export const isOfContact = (change: Change): change is ChangeOf<'contact'> => change.kind === 'contact';
+
+/** Does it keep an event until its account is known? */
+export const keepsWaiting = (change: Change): change is ChangeOf<'waiting'> => change.kind === 'waiting';
+
+/** The tasks that they write. */
+export const tasksIn = (changes: readonly Change[]): Task[] =>
+  changes.flatMap(change => (change.kind === 'task' ? [change.task] : []));
+
+/** The enrollments that they begin. */
+export const enrollmentsIn = (changes: readonly Change[]): Enrollment[] =>
+  changes.flatMap(change => (change.kind === 'enroll' ? [change.enrollment] : []));
+
+/** The timeline lines that they write. */
+export const linesIn = (changes: readonly Change[]): TimelineLine[] =>
+  changes.flatMap(change => (change.kind === 'line' ? [change.line] : []));
+
+/** What they say of seats. */
+export const seatsIn = (changes: readonly Change[]): SeatChange[] =>
+  changes.flatMap(change => (change.kind === 'seat' ? [change.word] : []));

@@ -13,8 +13,9 @@ export interface CommitPages {
  * - `mayBeOvertaken`: independent of the rest. On a later page a concurrent write may have broken its condition; then it is
  *   dropped with its timeline lines, as if the commit had been decided after that write.
  * - `always`: unconditional.
+ * - `follows`: goes the way of the change before it, where that may be overtaken; else unconditional.
  */
-const paging: Record<Change['kind'], 'decides' | 'mayBeOvertaken' | 'always'> = {
+const paging: Record<Change['kind'], 'decides' | 'mayBeOvertaken' | 'always' | 'follows'> = {
   profile: 'decides',
   contact: 'decides',
   erase: 'decides',
@@ -29,7 +30,7 @@ const paging: Record<Change['kind'], 'decides' | 'mayBeOvertaken' | 'always'> = 
   learn: 'always',
   moved: 'always',
   stillActive: 'decides',
-  line: 'always',
+  line: 'follows',
   health: 'always',
   planFigures: 'always',
   leavePlan: 'always',
@@ -93,7 +94,8 @@ const grouped = (changes: readonly Change[]): Change[][] => {
   const groups: Change[][] = [];
   for (const change of changes) {
     const head = groups.at(-1)?.[0];
-    if (change.kind === 'line' && head && paging[head.kind] === 'mayBeOvertaken') groups.at(-1)?.push(change);
+    if (paging[change.kind] === 'follows' && head && paging[head.kind] === 'mayBeOvertaken')
+      groups.at(-1)?.push(change);
     else groups.push([change]);
   }
   return groups;

@@ -63,6 +63,11 @@ export type Effect =
   /** The wait of that step ends at another time; `movedAt`: because its date moved then. */
   | { kind: 'rewake'; enrollment: string; step: string; until: Second; movedAt?: Instant };
 
+export const isStart = (effect: Effect): effect is Extract<Effect, { kind: 'start' }> => effect.kind === 'start';
+
+/** Does it end the wait of an enrollment that is over? */
+export const isLeave = (effect: Effect): effect is Extract<Effect, { kind: 'leave' }> => effect.kind === 'leave';
+
 /** Why an event did, or did not do, something to a journey's enrollment. */
 export interface RoutingReason {
   journey?: string;

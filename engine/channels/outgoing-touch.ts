@@ -19,6 +19,11 @@ export interface OutgoingTouch<Step extends TouchStep = TouchStep> {
  * A delivery that is ready to go, with nothing left to fail but the way out. Channels of our own are written with the
  * timeline, once; the others are handed over to another service, and the outcome may stay unknown.
  */
-export type PreparedTouch =
-  | { kind: 'written'; changes: readonly Change[] }
-  | { kind: 'outgoing'; send: () => Promise<{ messageId?: string }> };
+export type PreparedTouch = { kind: 'written'; changes: readonly Change[] } | OutgoingDelivery;
+
+export interface OutgoingDelivery {
+  kind: 'outgoing';
+  send: () => Promise<{ messageId?: string }>;
+}
+
+export const isOutgoing = (prepared: PreparedTouch): prepared is OutgoingDelivery => prepared.kind === 'outgoing';

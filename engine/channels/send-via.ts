@@ -1,6 +1,6 @@
 import { MailRejected, MailThrottled } from '../ports/ports.ts';
 import { PostRefused, PostUnavailable } from '../ports/poster.ts';
-import type { PreparedTouch } from './outgoing-touch.ts';
+import type { OutgoingDelivery } from './outgoing-touch.ts';
 
 export type SendOutcome =
   | { outcome: 'accepted'; messageId?: string }
@@ -9,7 +9,7 @@ export type SendOutcome =
   | { outcome: 'unavailable'; retryAfterSeconds: number };
 
 /** Hands a delivery over once. Whatever is no clear answer leaves its fate unknown: it may have been sent. */
-export const sendVia = async (prepared: Extract<PreparedTouch, { kind: 'outgoing' }>): Promise<SendOutcome> => {
+export const sendVia = async (prepared: OutgoingDelivery): Promise<SendOutcome> => {
   try {
     return { outcome: 'accepted', ...(await prepared.send()) };
   } catch (error) {

@@ -22,6 +22,12 @@ export type Next = { kind: 'park'; wake: Wake } | { kind: 'go' } | { kind: 'end'
 /** One thing follows, whatever the step did; else it depends on the arm. */
 export const isNext = (next: Next | Readonly<Record<string, Next>>): next is Next => typeof next.kind === 'string';
 
+/** Nothing follows: the enrollment is over. */
+export const isEnd = (next: Next): boolean => next.kind === 'end';
+
+/** The wake-up of the wait that follows, where one does. */
+export const nextWake = (next: Next): Wake | undefined => (next.kind === 'park' ? next.wake : undefined);
+
 /**
  * The cause of a touch, which decides whether quiet hours hold it: a calendar day, an event that enrolled on day 0 and is
  * answered at once, or anything else.
@@ -98,6 +104,10 @@ export interface StepCall extends CallFrame {
   step: TakenStep | { kind: 'plan'; id: string } | { kind: 'handOver'; id: string };
   next: Next;
 }
+
+/** Closes the enrollment after a final wait, whose step has recorded what ended it. */
+export const isFinalPlan = ({ step, next }: TouchCall | BranchCall | TaskCall | StepCall): boolean =>
+  step.kind === 'plan' && isNext(next) && isEnd(next);
 
 /** A call of one kind of step. */
 export type CallOf<Call extends { step: { kind: string } }, Kind extends Call['step']['kind']> = Call & {

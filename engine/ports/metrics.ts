@@ -1,4 +1,4 @@
-import type { Change } from '../account/change.ts';
+import { type Change, linesIn } from '../account/change.ts';
 import type { TaskAction, TimelineEntry, TouchOutcome } from '../account/timeline.ts';
 
 /**
@@ -41,7 +41,7 @@ export const allMetrics = (Object.entries(metrics) as [keyof typeof metrics, Met
 
 /** What changes that were written add to. */
 export const measurementsOf = (changes: readonly Change[]): Measurement[] => {
-  const lines = changes.flatMap(change => (change.kind === 'line' ? measured(change.line.entry) : []));
+  const lines = linesIn(changes).flatMap(({ entry }) => measured(entry));
   const groups = Map.groupBy(lines, ({ metric, by }) => `${metric} ${by}`);
   return [...groups.values()].flatMap(([first, ...others]) => (first ? [{ ...first, value: 1 + others.length }] : []));
 };

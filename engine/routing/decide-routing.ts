@@ -1,4 +1,4 @@
-import type { Change } from '../account/change.ts';
+import { type Change, keepsWaiting, linesIn } from '../account/change.ts';
 import type { Decided } from '../account/decision.ts';
 import { evaluateEvent } from '../account/evaluate-event.ts';
 import type { DomainEvent } from '../account/event.ts';
@@ -20,7 +20,7 @@ export interface RoutingSeen {
 export type RoutingQuestion = { guards: readonly GuardedWeek[] } | { owners: readonly string[] } | 'isHandled';
 
 export type RoutingEffect =
-  | Effect
+  | { kind: 'moveExecutions'; effects: readonly Effect[] }
   | { kind: 'begin'; changes: readonly Change[] }
   | { kind: 'see'; awaited: readonly AwaitedEvent[] }
   | { kind: 'announce'; changes: readonly Change[] }
@@ -39,7 +39,7 @@ export const decideRouting = (seen: RoutingSeen): Decided<Routed, RoutingEffect,
   if (routing.guardsNeeded.length > 0 && input.guards === undefined) return { ask: { guards: routing.guardsNeeded } };
   if (routing.ownersNeeded.length > 0) return { ask: { owners: routing.ownersNeeded } };
   const { changes, reasons } = routing;
-  if (changes.some(({ kind }) => kind === 'waiting')) return { changes, answer: { reasons, isFelt: false } };
+  if (changes.some(keepsWaiting)) return { changes, answer: { reasons, isFelt: false } };
   const isIdle = routing.awaited.length + changes.length + routing.effects.length === 0;
   if (!isIdle && isHandled === undefined) return { ask: 'isHandled' };
   const noLongerWaiting: Change[] = keptAs ? [{ kind: 'noLongerWaiting', event: keptAs }] : [];
@@ -50,7 +50,10 @@ export const decideRouting = (seen: RoutingSeen): Decided<Routed, RoutingEffect,
   const { event } = input;
   const isTime = event.name === evaluateEvent;
   const rows = [...changes, ...routing.derived.map((each): Change => ({ kind: 'mark', event: each }))];
-  const effects: RoutingEffect[] = [...routing.effects, ...(bringsWaiting ? [{ kind: 'routeWaiting' } as const] : [])];
+  const effects: RoutingEffect[] = [
+    ...(routing.effects.length > 0 ? [{ kind: 'moveExecutions', effects: routing.effects } as const] : []),
+    ...(bringsWaiting ? [{ kind: 'routeWaiting' } as const] : []),
+  ];
   // Executions that it wakes, starts or ends may read this event before it is marked as handled.
   const begun: Change[] = isTime ? [] : [{ kind: 'mark', event, isBegun: true }];
   return {
@@ -73,4 +76,4 @@ export const decideRouting = (seen: RoutingSeen): Decided<Routed, RoutingEffect,
 };
 
 const isFelt = ({ changes, effects, awaited }: Routing): boolean =>
-  effects.length + awaited.length > 0 || changes.some(({ kind }) => kind === 'line');
+  effects.length + awaited.length + linesIn(changes).length > 0;

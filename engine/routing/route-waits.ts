@@ -17,16 +17,14 @@ export const awaitedEvents = (enrollment: Enrollment, facts: readonly DomainEven
     return fact ? [{ enrollment: enrollment.id, flag, at: fact.occurredAt }] : [];
   });
 
-export type WakeUp = { kind: 'resume' } | { kind: 'interrupt'; error: string };
-
 /** How an event ends a wait: the first of the events that it listens to by its normal end, the others by an error. */
 export const wakeUp = (
   { wait, awaits }: Enrollment,
   { flag, at }: Pick<AwaitedEvent, 'flag' | 'at'>,
-): WakeUp | undefined => {
+): { error?: string } | undefined => {
   if (!wait?.listens.includes(flag) || at < wait.anchoredAt) return undefined;
   const edge = awaits.find(each => each.flag === flag)?.edge ?? flag;
-  return wait.listens[0] === flag ? { kind: 'resume' } : { kind: 'interrupt', error: stepErrors.event + edge };
+  return wait.listens[0] === flag ? {} : { error: stepErrors.event + edge };
 };
 
 /** Where a parked wait ends by what is known now, if that is not when it is set to end. A wait whose date is gone stays. */

@@ -3,7 +3,7 @@ import { type Delivery, isStillOurs } from '../account/delivery.ts';
 import type { Enrollment } from '../account/enrollment.ts';
 import type { TouchReason } from '../account/timeline.ts';
 import type { AddressBook } from '../contacts/address-book.ts';
-import { audienceName, resolveRecipients } from '../contacts/resolve-recipients.ts';
+import { resolveRecipients } from '../contacts/resolve-recipients.ts';
 import type { Audience } from '../definition/audience.ts';
 import type { TouchCall } from '../definition/step-call.ts';
 import { type Instant, plusSeconds, type Second } from '../kernel/instant.ts';
@@ -12,7 +12,7 @@ import { deliveryId } from './delivery-id.ts';
 import { ceilSecond, sendsToAccount } from './frequency-cap.ts';
 import type { GateAnswer, GateContext } from './gate/gate.ts';
 import { isProvenSent } from './mail-event.ts';
-import type { Reach } from './reach.ts';
+import { addressBookOf, addressedTo, audienceOf } from './reach.ts';
 import { checkContactGates, checkTouchGates, limitHold } from './send-gate.ts';
 
 /** One delivery of a touch: what it is addressed to, and its name in the ledger. */
@@ -62,7 +62,7 @@ export const decideTouch = (question: TouchQuestion): Verdict[] => {
   const touch = checkTouchGates(question.entry, question);
   const decided: Contact['recentSends'][number][] = [];
   const all = addressees(question, ledger);
-  const copies = copyHolders(all, channel.reach);
+  const copies = copyHolders(all, addressBookOf(channel));
   const toAccount = sendsToAccount(call.policy.frequencyCaps, call.class, question.snapshot.contacts, now);
   return all.map(addressee => {
     const verdict = decideDelivery({ ...question, decided, copies, toAccount }, touch, addressee);
@@ -85,14 +85,12 @@ const decideDelivery = (question: TouchQuestion, touch: GateAnswer, addressee: A
 
 /** Every delivery of the touch, and those begun to contacts that have left its audience since. */
 export const addressees = (touch: ReachingTouch, ledger: ReadonlyMap<string, Delivery> = new Map()): Addressee[] => {
-  const { reach } = touch.channel;
-  const { step } = touch.call;
-  const one = (to: string): Addressee[] => [withPrevious({ delivery: deliveryTo(touch, to), to }, ledger)];
-  if (reach.kind === 'destination') return one(reach.destination(step));
-  const audience = reach.audience(step);
-  if (reach.kind === 'application') return one(audienceName(audience));
-  const contacts = toContacts(touch, audience, ledger);
-  return contacts.length > 0 ? contacts : one(audienceName(audience));
+  const { channel, call } = touch;
+  const audience = addressBookOf(channel) && audienceOf(channel, call.step);
+  const contacts = audience ? toContacts(touch, audience, ledger) : [];
+  if (contacts.length > 0) return contacts;
+  const to = addressedTo(channel, call.step);
+  return [withPrevious({ delivery: deliveryTo(touch, to), to }, ledger)];
 };
 
 const toContacts = (
@@ -126,9 +124,8 @@ const deliveryTo = ({ call, channel, enrollment }: ReachingTouch, contact: strin
  * Chooses one recipient per address: the one already sent to, else the one with a verified address, so that an address does not
  * get data of a contact that only claims its address.
  */
-const copyHolders = (all: readonly Addressee[], reach: Reach): Map<string, string> => {
-  if (reach.kind !== 'address') return new Map();
-  const { addresses } = reach;
+const copyHolders = (all: readonly Addressee[], addresses: AddressBook | undefined): Map<string, string> => {
+  if (addresses === undefined) return new Map();
   const holders = new Map<string, Addressee & { contact: Contact }>();
   for (const each of all) {
     const address = each.contact && addresses.deliverable(each.contact);
@@ -151,7 +148,7 @@ const claimOn = ({ previous, contact }: Addressee, addresses: AddressBook): numb
 
 /** Deliveries of this touch that some process began before, as far as the contacts themselves remember. */
 export const begunDeliveries = (touch: ReachingTouch): string[] => {
-  if (touch.channel.reach.kind !== 'address') return [];
+  if (!addressBookOf(touch.channel)) return [];
   return toContacts(touch, { roles: 'everyone' }, new Map())
     .filter(({ contact, delivery }) => contact.recentSends.some(send => send.delivery === delivery))
     .map(({ delivery }) => delivery);
@@ -164,7 +161,7 @@ const withPrevious = (named: Addressee, ledger: ReadonlyMap<string, Delivery>): 
 
 const ask = (question: TouchQuestion, { contact, delivery }: Addressee): GateAnswer => {
   if (contact) return checkContactGates(question, contact, delivery);
-  return question.channel.reach.kind === 'address' ? { skip: 'no-recipient' } : 'pass';
+  return addressBookOf(question.channel) ? { skip: 'no-recipient' } : 'pass';
 };
 
 const fresh = (addressee: Addressee, answer: GateAnswer): Verdict => {

@@ -1,4 +1,5 @@
 import type { AddressBook } from '../contacts/address-book.ts';
+import { audienceName } from '../contacts/resolve-recipients.ts';
 import type { Audience } from '../definition/audience.ts';
 import type { TouchStep } from '../definition/step.ts';
 
@@ -10,6 +11,24 @@ export type Reach<Step extends TouchStep = TouchStep> =
   | { kind: 'application'; audience(step: Step): Audience }
   /** A team's own destination: no contact. */
   | { kind: 'destination'; destination(step: Step): string };
+
+/** The book that finds the contacts' addresses; undefined where a touch does not reach them one by one. */
+export const addressBookOf = ({ reach }: TouchChannel): AddressBook | undefined =>
+  reach.kind === 'address' ? reach.addresses : undefined;
+
+/** The contacts that a touch is for; undefined where it is for none. */
+export const audienceOf = <Step extends TouchStep>({ reach }: TouchChannel<Step>, step: Step): Audience | undefined =>
+  reach.kind === 'destination' ? undefined : reach.audience(step);
+
+/** What a touch as a whole is addressed to, by name. */
+export const addressedTo = <Step extends TouchStep>({ reach }: TouchChannel<Step>, step: Step): string =>
+  reach.kind === 'destination' ? reach.destination(step) : audienceName(reach.audience(step));
+
+/** Is it handed over to somebody? Pages fetch what shows in the application. */
+export const isPushed = ({ reach }: TouchChannel): boolean => reach.kind !== 'application';
+
+/** Does it go to a destination, so that contacts keep no record of it? */
+export const isForgetful = ({ reach }: TouchChannel): boolean => reach.kind === 'destination';
 
 export const everyReach = ['address', 'application', 'destination'] as const satisfies readonly Reach['kind'][];
 

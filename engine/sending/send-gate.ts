@@ -18,6 +18,7 @@ import { roundOver } from './gate/round-over.ts';
 import { suppressed } from './gate/suppressed.ts';
 import { unsubscribed } from './gate/unsubscribed.ts';
 import { unverified } from './gate/unverified.ts';
+import { addressBookOf } from './reach.ts';
 
 /** The closed lists of rules, in order: the first that does not let a touch pass is its recorded reason. */
 export const touchGates: readonly TouchGate[] = [paused, riskTaskOpen, otherJourney, quietHours, roundOver];
@@ -42,9 +43,8 @@ export const checkTouchGates = (entry: Exclude<StepEntry, 'done'>, context: Gate
 
 /** May this contact have it? */
 export const checkContactGates = (context: GateContext, contact: Contact, delivery: string): GateAnswer => {
-  const { reach } = context.channel;
-  if (reach.kind !== 'address') return 'pass';
-  const { addresses } = reach;
+  const addresses = addressBookOf(context.channel);
+  if (addresses === undefined) return 'pass';
   return first(contactGates.map(gate => () => gate.ask({ ...context, addresses }, contact, delivery)));
 };
 
@@ -67,7 +67,7 @@ const lastMoment = ({ call, channel, snapshot }: GateContext, firstHeldAt: Insta
   const end = roundEnd(call, snapshot);
   const limit = end !== undefined && end < mostHeld ? end : mostHeld;
   // A prompt's expiry is about how long it shows.
-  if (channel.reach.kind !== 'address' || !('expires' in step) || step.expires === undefined) return limit;
+  if (!addressBookOf(channel) || !('expires' in step) || step.expires === undefined) return limit;
   const timezone = accountTimezone(snapshot.profile);
   const expiry = ceilSecond(plusDuration(firstHeldAt, step.expires, timezone, policy.businessCalendar));
   return expiry < limit ? expiry : limit;

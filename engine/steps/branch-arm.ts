@@ -1,5 +1,4 @@
 import type { Change } from '../account/change.ts';
-import type { Enrollment } from '../account/enrollment.ts';
 import type { BranchCall, Next } from '../definition/step-call.ts';
 import { isNext } from '../definition/step-call.ts';
 import type { Instant } from '../kernel/instant.ts';
@@ -23,7 +22,3 @@ export const tookArm = (call: BranchCall, now: Instant, arm: string): { arm: str
   arm,
   changes: [{ kind: 'line', line: lineOf(call, now, { type: 'branch', step: call.step.id, took: arm }) }],
 });
-
-/** Keeps the arm with the step's record, so that the same call answers the same when it comes again. */
-export const recordArm = (change: Change, { took }: Pick<Enrollment, 'took'>, step: string, arm: string): Change =>
-  change.kind === 'advance' ? { ...change, took: { ...took, ...change.took, [step]: arm } } : change;

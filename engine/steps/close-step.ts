@@ -1,6 +1,6 @@
 import type { AccountSnapshot } from '../account/account.ts';
 import type { Change } from '../account/change.ts';
-import type { Next, StepResult } from '../definition/step-call.ts';
+import { isEnd, type Next, type StepResult } from '../definition/step-call.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { type AnyCall, finishStep, stepKey } from './step-frame.ts';
 
@@ -10,9 +10,10 @@ export const closeStep = (
   next: Next,
   snapshot: AccountSnapshot,
   now: Instant,
+  arm = '',
 ): { changes: Change[]; result: StepResult } => {
-  const { changes, result } = finishStep(call, next, snapshot, now);
-  const stillActive: Change[] = next.kind === 'end' ? [{ kind: 'stillActive', enrollment: call.enrollment }] : [];
+  const { changes, result } = finishStep(call, next, snapshot, now, arm);
+  const stillActive: Change[] = isEnd(next) ? [{ kind: 'stillActive', enrollment: call.enrollment }] : [];
   return { changes: [...stillActive, ...changes], result };
 };
 

@@ -12,7 +12,7 @@ import { endBefore, type WakeContext, wakeAt } from '../definition/calendar.ts';
 import type { Condition, Value } from '../definition/condition.ts';
 import type { Policy } from '../definition/policy.ts';
 import type { BranchCall, Next, StepCall, StepResult, TaskCall, TouchCall, Wake } from '../definition/step-call.ts';
-import { isNext } from '../definition/step-call.ts';
+import { isEnd, isFinalPlan, isNext, nextWake } from '../definition/step-call.ts';
 import { type Instant, plusSeconds, type Second, toSecond } from '../kernel/instant.ts';
 
 export { isOver } from '../account/precedence.ts';
@@ -47,25 +47,27 @@ export const enterStep = (call: AnyCall, snapshot: AccountSnapshot, now: Instant
   return 'go';
 };
 
-/** The rows and the answer that end a step's turn. `next` is the call's own, or that of the arm taken. */
+/** The rows and the answer that end a step's turn. `next`: the call's own, or that of `arm`, which the step's record keeps. */
 export const finishStep = (
   call: AnyCall,
   next: Next,
   snapshot: AccountSnapshot,
   now: Instant,
+  arm = '',
 ): { changes: Change[]; result: StepResult } => {
   const enrollment = findEnrollment(call, snapshot);
   const at = enrollment?.steps[stepKey(call)] ?? now;
   const result: StepResult = { until: untilOf(next, snapshot, enrollment, call.policy, at), at, took: '' };
   const told = featureTold(conditionsOf(call).values, contextOf(call, snapshot, now));
+  const took = { ...told, ...(arm && { [stepKey(call)]: arm }) };
   const advance = {
     kind: 'advance',
     enrollment: call.enrollment,
     step: stepKey(call),
     at,
-    ...(told && { took: { ...enrollment?.took, ...told } }),
+    ...(Object.keys(took).length > 0 && { took: { ...enrollment?.took, ...took } }),
   } as const;
-  if (next.kind !== 'end') return { changes: [advance], result };
+  if (!isEnd(next)) return { changes: [advance], result };
   const completed = lineOf(call, now, { type: 'completed', ...goalOf(call, snapshot, now) }, 9);
   return {
     changes: [
@@ -78,7 +80,7 @@ export const finishStep = (
 
 /** The answer of a step whose enrollment is over. The wait that follows finds out by itself. */
 export const exitedResult = (next: Next, now: Instant): StepResult => ({
-  until: next.kind === 'park' ? toSecond(now) : '',
+  until: nextWake(next) ? toSecond(now) : '',
   at: now,
   took: '',
 });
@@ -112,12 +114,9 @@ export const lineOf = (call: AnyCall, now: Instant, entry: TimelineEntry, n = 1,
   account: call.account,
   journey: call.journey.id,
   enrollment: call.enrollment,
-  key: `${String(call.order).padStart(4, '0')}${isClosing(call) ? '~~' : ''}.${call.iteration}.${n}.${entry.type}.${contact}`,
+  key: `${String(call.order).padStart(4, '0')}${isFinalPlan(call) ? '~~' : ''}.${call.iteration}.${n}.${entry.type}.${contact}`,
   entry,
 });
-
-/** After a final wait: the waiting step has recorded what ended it. */
-const isClosing = ({ step, next }: AnyCall): boolean => step.kind === 'plan' && isNext(next) && next.kind === 'end';
 
 /** Name of a step's turn among the steps done: its id, and in a loop the iteration as in the state's name. */
 export const stepKey = (call: Pick<AnyCall, 'iteration'> & { step: { id: string } }): string =>
@@ -164,8 +163,7 @@ export const usageNeeds = (call: AnyCall, { now }: { now: Instant }): Instant | 
   return usageSince([when, unless, goal, ...choices], values, { now, enrollment });
 };
 
-const mayEnd = ({ next }: AnyCall): boolean =>
-  isNext(next) ? next.kind === 'end' : Object.values(next).some(({ kind }) => kind === 'end');
+const mayEnd = ({ next }: AnyCall): boolean => (isNext(next) ? isEnd(next) : Object.values(next).some(isEnd));
 
 /** The conditions and values of a call, whatever its kind. */
 const conditionsOf = (
@@ -240,9 +238,10 @@ export const untilOf = (
   policy: Policy,
   at: Instant,
 ): StepResult['until'] => {
-  if (next.kind !== 'park' || enrollment === undefined) return next.kind === 'park' ? toSecond(at) : '';
+  const wake = nextWake(next);
+  if (wake === undefined) return '';
   // A missing date wakes the enrollment at once: the step then finds that it has no day, and is skipped.
-  return wakeAt(next.wake, wakeContext(snapshot, enrollment, policy, at)) ?? toSecond(at);
+  return (enrollment && wakeAt(wake, wakeContext(snapshot, enrollment, policy, at))) ?? toSecond(at);
 };
 
 const goalOf = (call: AnyCall, snapshot: AccountSnapshot, now: Instant): { goal?: 'reached' | 'missed' } =>

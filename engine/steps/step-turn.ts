@@ -1,11 +1,11 @@
 import type { AccountSnapshot } from '../account/account.ts';
-import type { Change } from '../account/change.ts';
+import { type Change, tasksIn } from '../account/change.ts';
 import type { Decided, Preparation, Question } from '../account/decision.ts';
 import type { Enrollment } from '../account/enrollment.ts';
 import type { Task } from '../account/task.ts';
 import type { StepResult } from '../definition/step-call.ts';
 import type { Instant } from '../kernel/instant.ts';
-import { hasArms, nextAfter, recordArm } from './branch-arm.ts';
+import { hasArms, nextAfter } from './branch-arm.ts';
 import { closeStep, recordStep } from './close-step.ts';
 import { TouchHeld } from './step-errors.ts';
 import {
@@ -102,12 +102,11 @@ export const decideStep = <Call extends AnyCall, Effect, Asked, Seen extends Ste
     return { ...effects, changes: turn.blocked ? [...changes, recordStep(call, now)] : [], answer: exited };
   const waited = waitedLines(call, snapshot, now).map((line): Change => ({ kind: 'line', line }));
   if (exits) return { ...effects, changes: [...waited, ...changes], answer: exited };
-  const closing = closeStep(call, nextAfter(call, arm), snapshot, now);
-  const record = arm ? closing.changes.map(each => recordArm(each, enrollment, stepKey(call), arm)) : closing.changes;
-  const tasks = [...snapshot.tasks, ...changes.flatMap(each => (each.kind === 'task' ? [each.task] : []))];
+  const closing = closeStep(call, nextAfter(call, arm), snapshot, now, arm);
+  const tasks = [...snapshot.tasks, ...tasksIn(changes)];
   return {
     ...effects,
-    changes: [...waited, ...changes, ...record],
+    changes: [...waited, ...changes, ...closing.changes],
     answer: { ...closing.result, ...answer, ...turn.dueWith?.(call, tasks), took: arm },
   };
 };

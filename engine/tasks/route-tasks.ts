@@ -1,5 +1,5 @@
 import type { AccountSnapshot } from '../account/account.ts';
-import type { Change } from '../account/change.ts';
+import { type Change, tasksIn } from '../account/change.ts';
 import type { Enrollment } from '../account/enrollment.ts';
 import type { DomainEvent } from '../account/event.ts';
 import { isOver } from '../account/precedence.ts';
@@ -109,7 +109,7 @@ const openEarly = (
   const task = because === undefined ? opened : { ...opened, because };
   return {
     changes: [
-      ...routed.changes.filter(change => change.kind !== 'task' || change.task.id !== task.id),
+      ...routed.changes.filter(change => !writes(change, task)),
       ...taskWritten({ ...decision, task }, input, place),
     ],
     reasons: [...routed.reasons, { journey: enrollment.journey, did: 'task', because: fact.name }],
@@ -120,9 +120,11 @@ const openEarly = (
 
 /** Two signals of one event are one write of their task, on top of the revision that is stored. */
 const inOneWrite = (task: Task, { changes }: TaskRouting): Task => {
-  const written = changes.find(change => change.kind === 'task' && change.task.id === task.id);
-  return written?.kind === 'task' ? { ...task, revision: written.task.revision } : task;
+  const written = tasksIn(changes).find(({ id }) => id === task.id);
+  return written ? { ...task, revision: written.revision } : task;
 };
+
+const writes = (change: Change, task: Task): boolean => tasksIn([change]).some(({ id }) => id === task.id);
 
 /** The event that opens it early may know more than the one that enrolled. */
 const withFields = (enrollment: Enrollment, { fields }: DomainEvent): Enrollment => ({

@@ -96,7 +96,12 @@ describe('an event that does something', () => {
 
   test('announces its changes, writes them and that it has begun, then starts, then is handled', () => {
     const decided = decide(created);
-    expect(partsOf(decided)).toMatchObject({ before: ['announce'], effects: ['start'], done: ['mark'], isFelt: true });
+    expect(partsOf(decided)).toMatchObject({
+      before: ['announce'],
+      effects: ['moveExecutions'],
+      done: ['mark'],
+      isFelt: true,
+    });
     expect(decided).toMatchObject({ answer: { reasons: [{ did: 'enrolled', journey: 'onboarding' }] } });
     const changes = 'changes' in decided ? (decided.changes ?? []) : [];
     expect(kindsOf(changes)).toContain('enroll');
@@ -162,7 +167,7 @@ describe('that time passed', () => {
     const due = decide(time, aSnapshot({ profile: someProfile({ renewalAt: '2026-05-01' }) }), {
       journeys: [aJourney({ enroll: { kind: 'date', attribute: 'renewalAt', days: 91 }, reenroll: { kind: 'term' } })],
     });
-    expect(partsOf(due)).toMatchObject({ effects: ['start'], done: [] });
+    expect(partsOf(due)).toMatchObject({ effects: ['moveExecutions'], done: [] });
     expect(partsOf(due).changes).not.toContain('mark');
   });
 });

@@ -81,8 +81,8 @@ describe('an awaited event', () => {
   });
 
   test('ends the wait by its normal end where it is the first, else by an error that names it', () => {
-    expect(wakeUp(enrollment, { flag: 'recovery_paid', at: now })).toEqual({ kind: 'resume' });
-    const error = (name: string) => ({ kind: 'interrupt', error: `Journey.Event.${name}` });
+    expect(wakeUp(enrollment, { flag: 'recovery_paid', at: now })).toEqual({});
+    const error = (name: string) => ({ error: `Journey.Event.${name}` });
     expect(wakeUp(enrollment, { flag: 'recovery_called', at: now })).toEqual(error('called'));
     expect(wakeUp(enrollment, { flag: 'other', at: now })).toEqual(error('other'));
   });
@@ -91,6 +91,6 @@ describe('an awaited event', () => {
     expect(wakeUp(enrollment, { flag: 'unknown', at: now })).toBeUndefined();
     expect(wakeUp(anActiveEnrollment(), { flag: 'recovery_paid', at: now })).toBeUndefined();
     expect(wakeUp(enrollment, { flag: 'recovery_paid', at: '2026-03-05T08:59:59.999Z' })).toBeUndefined();
-    expect(wakeUp(enrollment, { flag: 'recovery_paid', at: '2026-03-05T09:00:00.000Z' })).toEqual({ kind: 'resume' });
+    expect(wakeUp(enrollment, { flag: 'recovery_paid', at: '2026-03-05T09:00:00.000Z' })).toEqual({});
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Enrollment } from '../../engine/account/enrollment.ts';
 import type { BranchCall, CallOf, Wake } from '../../engine/definition/step-call.ts';
-import { hasArms, nextAfter, recordArm } from '../../engine/steps/branch-arm.ts';
+import { hasArms, nextAfter } from '../../engine/steps/branch-arm.ts';
 import { closeStep, recordStep } from '../../engine/steps/close-step.ts';
 import { waitTurn } from '../../engine/steps/wait/turn.ts';
 import { aSnapshot } from '../support/routed.ts';
@@ -97,15 +97,20 @@ describe('the arm of a branch', () => {
   });
 
   test('is kept with the step, beside the arms before it', () => {
+    const taken = (took: Enrollment['took'], next: Parameters<typeof closeStep>[1], arm?: string) => {
+      const snapshot = aSnapshot({ enrollments: [anActiveEnrollment(took && { took })] });
+      return closeStep(aTouch(), next, snapshot, now, arm).changes.find(({ kind }) => kind === 'advance');
+    };
     const advance = recordStep(aTouch(), now);
-    expect(recordArm(advance, { took: { first: 'a' } }, 'survey', 'called')).toEqual({
+    expect(taken({ first: 'a' }, { kind: 'go' }, 'called')).toEqual({
       ...advance,
-      took: { first: 'a', survey: 'called' },
+      took: { first: 'a', welcome: 'called' },
     });
-    expect(recordArm({ ...advance, took: { told: 'x' } } as typeof advance, {}, 'survey', 'called')).toMatchObject({
-      took: { told: 'x', survey: 'called' },
+    expect(taken(undefined, { kind: 'end' }, 'called')).toEqual({
+      ...advance,
+      ended: 'completed',
+      took: { welcome: 'called' },
     });
-    const other = { kind: 'stillActive', enrollment: 'onboarding-1' } as const;
-    expect(recordArm(other, {}, 'survey', 'called')).toBe(other);
+    expect(taken({ first: 'a' }, { kind: 'go' })).toEqual(advance);
   });
 });

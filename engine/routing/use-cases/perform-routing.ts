@@ -1,6 +1,6 @@
 import type { Change } from '../../account/change.ts';
 import type { Enrollment, ParkedWait } from '../../account/enrollment.ts';
-import type { AwaitedEvent, Effect } from '../../account/routing.ts';
+import { type AwaitedEvent, type Effect, isLeave, isStart } from '../../account/routing.ts';
 import { stepErrors } from '../../definition/step-call.ts';
 import type { PortsWith } from '../../ports/ports.ts';
 import { announceTasks } from '../../tasks/use-cases/announce-tasks.ts';
@@ -9,33 +9,32 @@ import { wakeUp } from '../route-waits.ts';
 
 export type PerformPorts = PortsWith<'enrollments' | 'machines' | 'prompts'>;
 
-/** Performs the effects of an event in their order; those on executions together, after the rows that executions read. */
-export const performRouting = async (
-  account: string,
-  effects: readonly RoutingEffect[],
-  routeWaiting: (() => Promise<void>) | undefined,
-  ports: PerformPorts,
-): Promise<void> => {
-  const onExecutions: Effect[] = [];
+interface Performing {
+  account: string;
+  /** Routes events that waited for what this one says. */
+  routeWaiting: (() => Promise<void>) | undefined;
+  ports: PerformPorts;
+}
+
+/** Performs the effects of an event, in their order. */
+export const performRouting = async (effects: readonly RoutingEffect[], performing: Performing): Promise<void> => {
   for (const effect of effects) {
-    switch (effect.kind) {
-      case 'begin':
-        await ports.accounts.commit(account, effect.changes);
-        break;
-      case 'see':
-        await recordAwaited(account, effect.awaited, ports);
-        break;
-      case 'announce':
-        await announceTasks(effect.changes, ports);
-        break;
-      case 'routeWaiting':
-        break;
-      default:
-        onExecutions.push(effect);
-    }
+    const perform = performed[effect.kind] as (effect: RoutingEffect, performing: Performing) => Promise<void>;
+    await perform(effect, performing);
   }
-  await moveExecutions(account, onExecutions, ports);
-  if (effects.some(({ kind }) => kind === 'routeWaiting')) await routeWaiting?.();
+};
+
+const performed: {
+  readonly [Kind in RoutingEffect['kind']]: (
+    effect: Extract<RoutingEffect, { kind: Kind }>,
+    performing: Performing,
+  ) => Promise<void>;
+} = {
+  begin: ({ changes }, { account, ports }) => ports.accounts.commit(account, changes),
+  see: ({ awaited }, { account, ports }) => recordAwaited(account, awaited, ports),
+  announce: ({ changes }, { ports }) => announceTasks(changes, ports),
+  moveExecutions: ({ effects }, { account, ports }) => moveExecutions(account, effects, ports),
+  routeWaiting: async (_, { routeWaiting }) => routeWaiting?.(),
 };
 
 /** Records the events that enrollments await, and ends the waits that listened. */
@@ -49,7 +48,7 @@ const recordAwaited = async (
     const wake = enrollment && wakeUp(enrollment, event);
     if (!wake || !enrollment?.wait) continue;
     const { resumeToken } = enrollment.wait;
-    if (wake.kind === 'resume') await machines.resume(resumeToken);
+    if (wake.error === undefined) await machines.resume(resumeToken);
     else await machines.interrupt(resumeToken, wake.error, {});
   }
 };
@@ -59,18 +58,18 @@ const recordAwaited = async (
  * rows has another token, and what parks after them finds the rows.
  */
 const moveExecutions = async (account: string, effects: readonly Effect[], ports: PerformPorts): Promise<void> => {
-  const starts = effects.filter(effect => effect.kind === 'start');
-  const others = effects.filter(effect => effect.kind !== 'start');
+  const starts = effects.filter(isStart);
+  const others = effects.filter(effect => !isStart(effect));
   const snapshot = others.length > 0 ? await ports.accounts.snapshot(account, { withoutContacts: true }) : undefined;
   const waits = new Map(snapshot?.enrollments.map(({ id, wait }) => [id, wait]));
   for (const { enrollment } of starts) await start(enrollment, ports);
-  const leaving = others.filter(({ kind }) => kind === 'leave');
+  const leaving = others.filter(isLeave);
   for (let begin = 0; begin < leaving.length; begin += endedAtOnce) {
     const some = leaving.slice(begin, begin + endedAtOnce);
     await Promise.all(some.map(effect => endWait(effect, waits.get(effect.enrollment), ports)));
   }
   // Executions continue in the order of the decision.
-  const staying = others.filter(({ kind }) => kind !== 'leave');
+  const staying = others.filter(effect => !isLeave(effect));
   for (const effect of staying) await endWait(effect, waits.get(effect.enrollment), ports);
   if (leaving.length > 0) await retirePrompts(account, new Set(leaving.map(({ enrollment }) => enrollment)), ports);
 };

@@ -1,5 +1,5 @@
 import type { AccountSnapshot } from '../../account/account.ts';
-import type { Change } from '../../account/change.ts';
+import { type Change, enrollmentsIn, tasksIn } from '../../account/change.ts';
 import { evaluateEvent } from '../../account/evaluate-event.ts';
 import type { DomainEvent } from '../../account/event.ts';
 import type { RoutingReason } from '../../account/routing.ts';
@@ -41,7 +41,8 @@ export const routeToAccount = async (
       read: attempt => look(event, arrival, attempt, ports),
       decide: decideRouting,
       answer: (asked, seen) => answer(asked, seen, ports),
-      perform: effects => performRouting(event.account, effects, arrival.routeWaiting, ports),
+      perform: effects =>
+        performRouting(effects, { account: event.account, routeWaiting: arrival.routeWaiting, ports }),
     },
     ports,
   );
@@ -93,10 +94,8 @@ const look = async (
 
 /** What a conflict says to exist already, although the snapshot does not show it. */
 const existing = (conflicts: readonly Change[]) => ({
-  resolvedTasks: new Set(
-    conflicts.flatMap(each => (each.kind === 'task' && each.task.revision === 1 ? [each.task.id] : [])),
-  ),
-  enrolledBefore: new Set(conflicts.flatMap(each => (each.kind === 'enroll' ? [each.enrollment.id] : []))),
+  resolvedTasks: new Set(tasksIn(conflicts).flatMap(({ id, revision }) => (revision === 1 ? [id] : []))),
+  enrolledBefore: new Set(enrollmentsIn(conflicts).map(({ id }) => id)),
 });
 
 const answer = async (asked: RoutingQuestion, seen: RoutingSeen, ports: AccountRoutePorts): Promise<RoutingSeen> => {

@@ -10,9 +10,10 @@ import { withMedians } from '../../signals/use-cases/with-medians.ts';
 import { SesThrottled, TouchHeld } from '../../steps/step-errors.ts';
 import { usageNeeds } from '../../steps/step-frame.ts';
 import { decideStep } from '../../steps/step-turn.ts';
-import { isForgetful, type TouchSeen, touchTurn } from '../../steps/touch/turn.ts';
+import { type TouchSeen, touchTurn } from '../../steps/touch/turn.ts';
 import { turn } from '../../turn.ts';
 import type { Verdict } from '../decide-touch.ts';
+import { isForgetful, isPushed } from '../reach.ts';
 import { applyBrake } from './apply-brake.ts';
 import { holdTouch } from './hold-touch.ts';
 import { recordDeliveryOutcomes } from './record-delivery-outcomes.ts';
@@ -80,12 +81,9 @@ const look = async ({ call, channel, sender, ports }: Touch, attempt: number): P
     ports.switches.read(now),
   ]);
   const snapshot = hasMedian(call.step) ? await withMedians(read, now, ports) : read;
-  const switches = mayFlood(channel) ? await applyBrake(call.journey.id, switched, now, ports) : switched;
+  const switches = isPushed(channel) ? await applyBrake(call.journey.id, switched, now, ports) : switched;
   return { channel, snapshot, switches, now, attempt };
 };
-
-/** A prompt is not pushed: pages fetch it. */
-const mayFlood = ({ reach }: Channel): boolean => reach.kind !== 'application';
 
 const carryOut = async (turn: TouchTurn, verdicts: readonly Verdict[], closing: readonly Change[]): Promise<void> => {
   const waits = await recordDeliveryOutcomes(turn, verdicts);

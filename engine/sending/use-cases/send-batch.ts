@@ -1,7 +1,7 @@
 import type { Contact } from '../../account/account.ts';
-import type { Change } from '../../account/change.ts';
+import { type Change, isOfContact } from '../../account/change.ts';
 import { type Delivery, type DeliveryState, isStillOurs } from '../../account/delivery.ts';
-import type { PreparedTouch } from '../../channels/outgoing-touch.ts';
+import { isOutgoing, type OutgoingDelivery, type PreparedTouch } from '../../channels/outgoing-touch.ts';
 import { type SendOutcome, sendVia } from '../../channels/send-via.ts';
 import { atSameAddress } from '../../contacts/mailboxes.ts';
 import type { Second } from '../../kernel/instant.ts';
@@ -10,6 +10,7 @@ import { TemplateRenderError } from '../../templates/render-template.ts';
 import { turn as takeTurn } from '../../turn.ts';
 import { type Addressee, newsUntil, resends } from '../decide-touch.ts';
 import { capsPerAccount } from '../frequency-cap.ts';
+import { addressBookOf } from '../reach.ts';
 import { withoutSend, withSend } from '../recent-sends.ts';
 import { retryPostAt } from '../retry-post-at.ts';
 import { claim, noticeOf, touchLine } from '../touch-rows.ts';
@@ -30,8 +31,8 @@ export interface SentBatch {
  */
 export const sendBatch = async (turn: TouchTurn, batch: readonly Addressee[], number = 0): Promise<SentBatch> => {
   const prepared = await Promise.all(batch.map(addressee => prepare(turn, addressee)));
-  const claimed = prepared.flatMap(each =>
-    each.ready?.kind === 'outgoing' ? [claimOf(turn, each.addressee, each.ready)] : [],
+  const claimed = prepared.flatMap(({ addressee, ready }) =>
+    ready && isOutgoing(ready) ? [claimOf(turn, addressee, ready)] : [],
   );
   const failed = prepared.flatMap(({ addressee, failure }) => (failure ? unrenderable(turn, addressee, failure) : []));
   const alone = claimed.length > 0 ? claimAlone(turn, number) : [];
@@ -39,7 +40,7 @@ export const sendBatch = async (turn: TouchTurn, batch: readonly Addressee[], nu
   const stillActive: Change = { kind: 'stillActive', enrollment: turn.call.enrollment };
   if (claims.length > 0) await turn.ports.accounts.commit(turn.call.account, [stillActive, ...claims]);
   const written = prepared.flatMap(({ addressee, ready }) =>
-    ready?.kind === 'written' ? [stillActive, ...ready.changes, touchLine(turn, addressee.to, 'sent')] : [],
+    ready && !isOutgoing(ready) ? [stillActive, ...ready.changes, touchLine(turn, addressee.to, 'sent')] : [],
   );
   const sent = await sendEach(turn, claimed);
   return { ...sent, changes: [...written, ...sent.changes] };
@@ -59,7 +60,7 @@ export const settle = async (turn: TouchTurn, batch: SentBatch, closing: readonl
       read: async ({ attempt, conflicts }) => ({
         givenBack: attempt === 1 ? batch.givenBack : attempt <= restoredTries ? await readAgain(turn, batch) : [],
         // The first of these leaves out what closes the step, the next one all.
-        tooLate: conflicts.filter(({ kind }) => kind !== 'contact'),
+        tooLate: conflicts.filter(change => !isOfContact(change)),
       }),
       decide: ({ givenBack, tooLate }) => {
         const restored = givenBack.map(({ contact, delivery }) => withoutSend(contact, delivery));
@@ -87,7 +88,7 @@ const readAgain = async ({ ports, call }: TouchTurn, { givenBack }: SentBatch): 
 
 interface Claimed {
   addressee: Addressee;
-  ready: Extract<PreparedTouch, { kind: 'outgoing' }>;
+  ready: OutgoingDelivery;
   /** Its ledger row, reserved. */
   row: Delivery;
   contact?: Contact;
@@ -131,8 +132,9 @@ const claimOf = (turn: TouchTurn, addressee: Addressee, ready: Claimed['ready'])
  * rewrites the first of those contacts.
  */
 const sharedWith = ({ call, channel, snapshot }: TouchTurn, contact: Contact): Contact[] => {
-  if (channel.reach.kind !== 'address') return [];
-  const [first] = atSameAddress(contact, snapshot.contacts, channel.reach.addresses);
+  const addresses = addressBookOf(channel);
+  if (addresses === undefined) return [];
+  const [first] = atSameAddress(contact, snapshot.contacts, addresses);
   const isCapped = call.policy.frequencyCaps.some(({ classes }) => classes.includes(call.class));
   return isCapped && first && first.id !== contact.id ? [{ ...first, revision: first.revision + 1 }] : [];
 };
@@ -146,7 +148,7 @@ const wasCounted = (previous: Delivery | undefined): boolean =>
  * batch, each of which is a claim.
  */
 const claimAlone = ({ call, channel, snapshot }: TouchTurn, number: number): Change[] =>
-  channel.reach.kind === 'address' && capsPerAccount(call.policy.frequencyCaps, call.class).length > 0
+  addressBookOf(channel) && capsPerAccount(call.policy.frequencyCaps, call.class).length > 0
     ? [{ kind: 'mailClaimed', claims: (snapshot.mailClaims ?? 0) + number + 1 }]
     : [];
 

@@ -3,7 +3,7 @@ import type { Delivery } from '../../account/delivery.ts';
 import type { TouchCall } from '../../definition/step-call.ts';
 import { addressees, begunDeliveries, decideTouch, type Verdict } from '../../sending/decide-touch.ts';
 import type { KillSwitches } from '../../sending/kill-switches.ts';
-import type { TouchChannel } from '../../sending/reach.ts';
+import { isForgetful, type TouchChannel } from '../../sending/reach.ts';
 import { withoutSend } from '../../sending/recent-sends.ts';
 import { touchLine } from '../../sending/touch-rows.ts';
 import type { Entered, StepSeen, StepTurn } from '../step-turn.ts';
@@ -48,9 +48,6 @@ const gate: Touch['go'] = (call, { seen, enrollment, entry }) => {
 
 /** The gates say of every delivery what keeps it: so it is asked of a blocked touch, too. */
 export const touchTurn: Touch = { go: gate, blocked: gate };
-
-/** Sent to a destination, not to contacts, so that nothing is recorded on contacts. */
-export const isForgetful = ({ reach }: TouchChannel): boolean => reach.kind === 'destination';
 
 /** Each delivery that is skipped or failed has its line with the step's record; the others have theirs as they are carried out. */
 const delivering = (

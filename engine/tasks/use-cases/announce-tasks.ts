@@ -1,4 +1,4 @@
-import type { Change } from '../../account/change.ts';
+import { type Change, tasksIn } from '../../account/change.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { unassigned } from '../assign.ts';
 
@@ -11,9 +11,8 @@ export const announceTasks = async (
   { notices, alarms, clock }: Pick<Ports, 'notices' | 'alarms' | 'clock'>,
 ): Promise<void> => {
   const at = clock.now();
-  for (const change of changes) {
-    if (change.kind !== 'task' || change.task.change === undefined) continue;
-    const { account, id, revision, change: what, owner } = change.task;
+  for (const { account, id, revision, change: what, owner } of tasksIn(changes)) {
+    if (what === undefined) continue;
     if (owner === unassigned && (what === 'opened' || what === 'breached'))
       await alarms.raise({ alarm: 'task-without-owner', account, task: id });
     await notices?.announce({ account, task: id, revision, change: what, at });

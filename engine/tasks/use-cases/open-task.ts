@@ -1,3 +1,4 @@
+import { tasksIn } from '../../account/change.ts';
 import type { StepResult, TaskCall } from '../../definition/step-call.ts';
 import type { PortsWith } from '../../ports/ports.ts';
 import { decideTurn } from '../../steps/step-turn.ts';
@@ -18,7 +19,7 @@ export const openTask = (call: TaskCall, ports: PortsWith<'tasks'>): Promise<Ste
       read: async ({ conflicts }) => ({
         ...(await readStep(call, ports)),
         team: await ports.build.team(),
-        wasOpened: conflicts.some(each => each.kind === 'task' && each.task.revision === 1),
+        wasOpened: tasksIn(conflicts).some(({ revision }) => revision === 1),
       }),
       decide: seen => decideTurn(taskTurns[call.step.kind], call, seen),
       answer: async ({ owners }, seen) => ({ ...seen, load: await countLoad(owners, ports) }),

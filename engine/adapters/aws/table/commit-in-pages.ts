@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Change } from '../../../account/change.ts';
+import { type Change, tasksIn } from '../../../account/change.ts';
 import { commitPages, withoutOvertaken } from '../../../account/commit-pages.ts';
 import type { Task } from '../../../account/task.ts';
 import type { Instant } from '../../../kernel/instant.ts';
@@ -82,11 +82,12 @@ const writePage = async (table: Table, account: string, key: Key): Promise<void>
 
 /** Drops a change whose condition another writer has broken. A task that was only updated meanwhile is rebased instead. */
 const overtaken = async (table: Table, account: string, page: readonly Change[], late: Change): Promise<Change[]> => {
-  if (late.kind !== 'task' || late.task.revision === 1) return withoutOvertaken(page, late);
-  const key = openTaskKey(account, late.task.id);
+  const [task] = tasksIn([late]);
+  if (task === undefined || task.revision === 1) return withoutOvertaken(page, late);
+  const key = openTaskKey(account, task.id);
   const [stored] = await itemsUnder(table, key.pk, key.sk);
   const again = stored?.sk === key.sk ? content<Task>(stored) : undefined;
-  return withoutOvertaken(page, late, again && { kind: 'task', task: { ...late.task, revision: again.revision + 1 } });
+  return withoutOvertaken(page, late, again && { kind: 'task', task: { ...task, revision: again.revision + 1 } });
 };
 
 /** A page is one item of at most 400 KB, so a few large changes fill it by bytes. */

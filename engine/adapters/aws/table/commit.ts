@@ -1,4 +1,4 @@
-import type { Change } from '../../../account/change.ts';
+import { type Change, seatsIn } from '../../../account/change.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { CommitConflict } from '../../../ports/accounts.ts';
 import { writesOf } from './change-writes.ts';
@@ -18,7 +18,7 @@ export const commit = async (
   changes: readonly Change[],
   now: Instant,
 ): Promise<void> => {
-  for (const change of changes) if (change.kind === 'seat') await keepSeatChange(table, account, change.word);
+  for (const word of seatsIn(changes)) await keepSeatChange(table, account, word);
   const writes = writesOf(table, account, changes);
   if (writes.length === 0) return;
   if (writes.length > writesPerTransaction) return commitInPages(table, account, changes, now);
