@@ -2,7 +2,7 @@ import type { Attributes } from '../account/account.ts';
 import { accountTimezone } from '../account/account-timezone.ts';
 import { evaluateValue } from '../conditions/evaluate-condition.ts';
 import { localDate } from '../definition/calendar.ts';
-import type { Value } from '../definition/condition.ts';
+import { isTranslated, type Value } from '../definition/condition.ts';
 import { greetingName, greetingOfGiven } from '../kernel/greeting-name.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 import { contextOf } from '../steps/step-frame.ts';
@@ -51,8 +51,8 @@ export const translatedData = (
   touch: OutgoingTouch,
   data: Readonly<Record<string, Value>>,
 ): Record<string, Record<string, Scalar>> => {
-  const texts = Object.entries(data).flatMap(([, value]) => (value.kind === 'localized' ? [value] : []));
-  const localized = Object.fromEntries(Object.entries(data).filter(([, value]) => value.kind === 'localized'));
+  const texts = Object.values(data).filter(isTranslated);
+  const localized = Object.fromEntries(Object.entries(data).filter(([, value]) => isTranslated(value)));
   const locales = new Set(texts.flatMap(value => Object.keys(value.texts)).filter(locale => locale !== 'en'));
   return Object.fromEntries([...locales].map(locale => [locale, dataValues(touch, localized, locale)]));
 };

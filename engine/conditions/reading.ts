@@ -1,6 +1,5 @@
-import type { Reading } from '../definition/condition.ts';
+import { type Reading, windowDays } from '../definition/condition.ts';
 import { alternativesIn } from '../definition/trigger-events.ts';
-import { windowDays } from '../definition/window-days.ts';
 import { compareAmount } from './compare.ts';
 import type { ConditionKind, ConditionOf, EvaluationContext, Truth } from './condition-kind.ts';
 import { marksOf } from './quantity.ts';

@@ -1,6 +1,5 @@
 import type { UsageMark } from '../account/account.ts';
-import type { AmountComparison, Window } from '../definition/condition.ts';
-import { windowDays } from '../definition/window-days.ts';
+import { type AmountComparison, type Window, windowDays } from '../definition/condition.ts';
 import { type Instant, plusSeconds } from '../kernel/instant.ts';
 import { compareAmount } from './compare.ts';
 import type { EvaluationContext, WindowContext } from './condition-kind.ts';

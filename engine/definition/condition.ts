@@ -128,3 +128,61 @@ export type Value =
   | { kind: 'soleUser'; features: KeyFeatures; days: number; except: readonly string[] }
   | { kind: 'seatsUsed' }
   | { kind: 'seatsTotal' };
+
+/** A comparison, composed of no others. */
+export type ConditionLeaf = Exclude<Condition, { kind: 'all' | 'any' | 'not' }>;
+
+type Leaf<Kind extends ConditionLeaf['kind']> = Extract<ConditionLeaf, { kind: Kind }>;
+type ValueAs<Kind extends Value['kind']> = Extract<Value, { kind: Kind }>;
+
+/** The comparisons that a condition is composed of. */
+export const leavesOf = (condition: Condition): ConditionLeaf[] => {
+  switch (condition.kind) {
+    case 'all':
+    case 'any':
+      return condition.of.flatMap(leavesOf);
+    case 'not':
+      return leavesOf(condition.of);
+    default:
+      return [condition];
+  }
+};
+
+/** Of these comparisons, those that hold whenever the condition holds. */
+export const impliedLeaves = (condition: Condition): ConditionLeaf[] => {
+  switch (condition.kind) {
+    case 'all':
+      return condition.of.flatMap(impliedLeaves);
+    case 'any':
+    case 'not':
+      return [];
+    default:
+      return [condition];
+  }
+};
+
+export const comparesAttribute = (leaf: ConditionLeaf): leaf is Leaf<'attribute'> => leaf.kind === 'attribute';
+
+/** Does it read a number that events carry? */
+export const isReading = (of: ConditionLeaf | Value): of is Leaf<'reading'> | ValueAs<'reading'> =>
+  of.kind === 'reading';
+
+/** How many times 24 hours a window goes back from now, where it does. */
+export const windowDays = (window: Window): number | undefined => (window.kind === 'within' ? window.days : undefined);
+
+/** The step since which usage counts in a window, where it is one. */
+export const windowStep = (window: Window): string | undefined =>
+  window.kind === 'sinceStep' ? window.step : undefined;
+
+export const isFigure = (value: Value): value is Figure => Object.hasOwn(figures, value.kind);
+
+const figures: Readonly<Record<Figure['kind'], true>> = { eventCount: true, featuresUsed: true, amount: true };
+
+/** The figure whose median the value is, where it is one. */
+export const figureCompared = (value: Value): Figure | undefined => (value.kind === 'median' ? value.of : undefined);
+
+export const isTranslated = (value: Value): value is ValueAs<'localized'> => value.kind === 'localized';
+
+export const isLiteral = (value: Value): value is ValueAs<'literal'> => value.kind === 'literal';
+
+export const isTriggerField = (value: Value): value is ValueAs<'triggerField'> => value.kind === 'triggerField';

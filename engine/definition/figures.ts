@@ -1,4 +1,4 @@
-import type { Figure, Value } from './condition.ts';
+import { type Figure, figureCompared, type Value } from './condition.ts';
 import { stepsIn } from './enrollment-plan.ts';
 import { figureName } from './figure-name.ts';
 import type { JourneyDefinition } from './journey-definition.ts';
@@ -8,18 +8,18 @@ import type { Step } from './step.ts';
 export const figuresOf = (journeys: readonly JourneyDefinition[]): readonly Figure[] => {
   const known = found.get(journeys);
   if (known !== undefined) return known;
-  const compared = journeys.flatMap(({ steps }) => stepsIn(steps).flatMap(valuesOf)).flatMap(figureIn);
+  const compared = journeys
+    .flatMap(({ steps }) => stepsIn(steps).flatMap(valuesOf))
+    .flatMap(value => figureCompared(value) ?? []);
   const figures = [...new Map(compared.map(figure => [figureName(figure), figure])).values()];
   found.set(journeys, figures);
   return figures;
 };
 
 /** Does one of the values compare with accounts of the same plan? */
-export const hasMedian = (step: Step): boolean => valuesOf(step).some(({ kind }) => kind === 'median');
+export const hasMedian = (step: Step): boolean => valuesOf(step).some(figureCompared);
 
 /** Every event asks the same journeys. */
 const found = new WeakMap<readonly JourneyDefinition[], readonly Figure[]>();
 
 const valuesOf = (step: Step): Value[] => ('data' in step ? Object.values(step.data) : []);
-
-const figureIn = (value: Value): Figure[] => (value.kind === 'median' ? [value.of] : []);

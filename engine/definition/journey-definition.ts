@@ -15,6 +15,13 @@ export type Reenroll =
   /** Once per term of a date trigger's date. */
   | { kind: 'term' };
 
+/** Is an account enrolled once and never again? */
+export const isOnce = (reenroll: Reenroll): boolean => reenroll.kind === 'never';
+
+/** The field of the enrolling event that an account is enrolled once for each value of. */
+export const fieldOfKey = (reenroll: Reenroll): string | undefined =>
+  reenroll.kind === 'keyed' ? reenroll.field : undefined;
+
 /**
  * A journey as data: plain, frozen, JSON-serializable, with nothing left to run. Everything else (the state machine,
  * the drawing, the English, the checks) derives from it. Steps are block-structured: no jump, every loop bounded,

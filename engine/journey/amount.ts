@@ -1,5 +1,12 @@
-import type { AmountComparison, Condition, Quantity, ShareComparison, Value, Window } from '../definition/condition.ts';
-import { windowDays } from '../definition/window-days.ts';
+import {
+  type AmountComparison,
+  type Condition,
+  type Quantity,
+  type ShareComparison,
+  type Value,
+  type Window,
+  windowDays,
+} from '../definition/condition.ts';
 import type { EventTrigger } from '../triggers/event/trigger.ts';
 import { AuthoringError, mustBeWhole } from './authoring-error.ts';
 import { plainData, withMethods } from './plain-data.ts';

@@ -1,5 +1,5 @@
 import type { Anchor } from '../definition/anchor.ts';
-import type { Condition, Value } from '../definition/condition.ts';
+import { type Condition, isTriggerField, type Value } from '../definition/condition.ts';
 import type { Step } from '../definition/step.ts';
 import type { Duration } from '../kernel/duration.ts';
 import { AuthoringError, mustBeWhole } from './authoring-error.ts';
@@ -52,7 +52,7 @@ export const dayOf = <Placed extends Step>(
   guards: Guards = {},
 ): Placed => {
   const where = `step "${step.id}": dayOf`;
-  if (length.kind !== 'triggerField')
+  if (!isTriggerField(length))
     throw new AuthoringError(`${where} takes the length from the enrolling event. Write trigger('days').`);
   const points = Object.entries(shares)
     .map(([of, day]) => ({ length: Number(of), day }))

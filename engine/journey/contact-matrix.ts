@@ -1,8 +1,8 @@
 import { isNumberedDay } from '../definition/anchor.ts';
 import type { Audience } from '../definition/audience.ts';
-import type { Condition } from '../definition/condition.ts';
+import { type Condition, comparesAttribute, impliedLeaves } from '../definition/condition.ts';
 import { enrollingEvent } from '../definition/enrolled-by.ts';
-import type { JourneyDefinition } from '../definition/journey-definition.ts';
+import { isOnce, type JourneyDefinition } from '../definition/journey-definition.ts';
 import type { MessageClass } from '../definition/policy.ts';
 import type { TemplateInfo } from '../definition/template.ts';
 import type { Scalar } from '../kernel/scalar.ts';
@@ -88,14 +88,15 @@ const isSameContact = ({ audience: one }: Touch, { audience: other }: Touch): bo
 const rolesOf = ({ roles, otherwise = [] }: Audience): readonly string[] | 'everyone' =>
   roles === 'everyone' ? roles : [...roles, ...otherwise];
 
-/** Days are told only of journeys that the same event enrolls in, once. */
+/** Days are told only of journeys that the same event enrolls in, once: a second time may be any day. */
 const isSameWeek = (first: Reach, one: Touch, second: Reach, other: Touch): boolean => {
   if (one.day === undefined || other.day === undefined || Math.abs(one.day - other.day) < 7) return true;
-  return !(isOnce(first.journey) && isOnce(second.journey) && enrolledBy(first.journey) === enrolledBy(second.journey));
+  return !(
+    isOnce(first.journey.reenroll) &&
+    isOnce(second.journey.reenroll) &&
+    enrolledBy(first.journey) === enrolledBy(second.journey)
+  );
 };
-
-/** Other rules let the same account in again, on a day that the text does not tell. */
-const isOnce = ({ reenroll }: JourneyDefinition): boolean => reenroll.kind === 'never';
 
 const enrolledBy = ({ enroll, id }: JourneyDefinition): string => {
   const event = enrollingEvent(enroll);
@@ -118,10 +119,8 @@ const areApart = (first: Condition | undefined, second: Condition | undefined): 
     ),
   );
 
-const valuesAsked = (condition: Condition | undefined): { name: string; values: readonly Scalar[] }[] => {
-  if (condition?.kind === 'all') return condition.of.flatMap(valuesAsked);
-  if (condition?.kind !== 'attribute') return [];
-  const { name, comparison, value } = condition;
-  if (comparison !== 'is' && comparison !== 'in') return [];
-  return [{ name, values: Array.isArray(value) ? value : [value as Scalar] }];
-};
+const valuesAsked = (condition: Condition | undefined): { name: string; values: readonly Scalar[] }[] =>
+  (condition ? impliedLeaves(condition) : [])
+    .filter(comparesAttribute)
+    .filter(({ comparison }) => comparison === 'is' || comparison === 'in')
+    .map(({ name, value }) => ({ name, values: [value].flat() }));

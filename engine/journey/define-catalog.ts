@@ -1,4 +1,4 @@
-import type { Value } from '../definition/condition.ts';
+import { isTriggerField, type Value } from '../definition/condition.ts';
 import type { Step } from '../definition/step.ts';
 import type { Duration } from '../kernel/duration.ts';
 import { stepKinds } from '../steps/kind-of.ts';
@@ -86,7 +86,7 @@ const wordsOf = <C extends CatalogSpec, Provided extends string>(
 
 /** Which events carry a field is known of a whole journey only: `check` looks whether this one is among them. */
 const nameOfDate = (where: string, date: Value): string => {
-  if (date.kind === 'triggerField') return `trigger.${date.field}`;
+  if (isTriggerField(date)) return `trigger.${date.field}`;
   throw new AuthoringError(`${where}: it counts back from a date attribute or from trigger('...').`);
 };
 

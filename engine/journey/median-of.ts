@@ -1,11 +1,10 @@
-import type { Value } from '../definition/condition.ts';
-import { windowDays } from '../definition/window-days.ts';
+import { isFigure, type Value, windowDays } from '../definition/condition.ts';
 import { AuthoringError } from './authoring-error.ts';
 import { plainData } from './plain-data.ts';
 
 /** @throws AuthoringError for what is not counted alike for every account. */
 export const medianOf = (figure: Value): Value => {
-  if (figure.kind !== 'eventCount' && figure.kind !== 'featuresUsed' && figure.kind !== 'amount') {
+  if (!isFigure(figure)) {
     throw new AuthoringError(
       'medianOf: accounts are compared by what is counted of their usage. Give it count, users, featureUse or featuresUsed.',
     );

@@ -1,8 +1,9 @@
 import type { CatalogData } from '../../definition/catalog.ts';
+import { leavesOf } from '../../definition/condition.ts';
 import { didYouMean } from '../../kernel/did-you-mean.ts';
 import type { Scalar } from '../../kernel/scalar.ts';
 import type { EventTrigger } from '../../triggers/event/trigger.ts';
-import { countedEvents, leavesOf } from './mentions.ts';
+import { type Comparing, countedEvents, type Mentioning, mentionsOf } from './mentions.ts';
 import { journeyRule } from './rule.ts';
 import type { Subject, Written } from './subject.ts';
 
@@ -51,24 +52,21 @@ function* compared(subject: Subject, catalog: CatalogData): Iterable<Written<Com
       values: [value].flat(),
       known: ofField([{ kind: 'event', event, where: [] }], field),
     }));
-  const ofAttribute = (name: string, values: readonly Scalar[]): Compared => ({
-    what: `attribute "${name}"`,
-    values,
-    known: catalog.accountBounds?.[name]?.oneOf,
-  });
+  const said: Record<Comparing['kind'], (name: string) => Omit<Compared, 'values'>> = {
+    attribute: name => ({ what: `attribute "${name}"`, known: catalog.accountBounds?.[name]?.oneOf }),
+    field: name => ({ what: `field "${name}" of the enrolling event`, known: ofField(subject.enrolledBy, name) }),
+  };
+  const comparedIn = (leaf: Mentioning): Compared[] => [
+    ...mentionsOf(leaf).flatMap(mention =>
+      'compared' in mention ? [{ ...said[mention.kind](mention.name), values: mention.compared }] : [],
+    ),
+    ...countedEvents(leaf).flatMap(ofTests),
+  ];
   for (const { condition, ...where } of subject.conditions) {
-    for (const leaf of leavesOf(condition)) {
-      if (leaf.kind === 'attribute') yield { ...where, ...ofAttribute(leaf.name, [leaf.value].flat()) };
-      if (leaf.kind === 'trigger') {
-        const known = ofField(subject.enrolledBy, leaf.field);
-        yield { ...where, what: `field "${leaf.field}" of the enrolling event`, values: [leaf.value].flat(), known };
-      }
-      for (const each of countedEvents(leaf).flatMap(ofTests)) yield { ...where, ...each };
-    }
+    for (const each of leavesOf(condition).flatMap(comparedIn)) yield { ...where, ...each };
   }
   for (const { value, ...where } of subject.values) {
-    if (value.kind === 'byAttribute') yield { ...where, ...ofAttribute(value.name, Object.keys(value.table)) };
-    for (const each of countedEvents(value).flatMap(ofTests)) yield { ...where, ...each };
+    for (const each of comparedIn(value)) yield { ...where, ...each };
   }
   for (const { trigger, ...where } of subject.triggers) {
     for (const each of ofTests(trigger)) yield { ...where, ...each };

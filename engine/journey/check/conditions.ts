@@ -1,6 +1,5 @@
-import { windowDays } from '../../definition/window-days.ts';
+import { leavesOf, windowDays, windowStep } from '../../definition/condition.ts';
 import { constantOf } from './constant-condition.ts';
-import { leavesOf } from './mentions.ts';
 import { journeyRule } from './rule.ts';
 
 export const conditions = journeyRule(
@@ -47,8 +46,8 @@ export const conditions = journeyRule(
       ...values.map(({ value, ...where }) => ({ ...where, leaf: value })),
     ];
     for (const { step, at, leaf } of windows) {
-      if (!('window' in leaf) || leaf.window.kind !== 'sinceStep') continue;
-      const since = leaf.window.step;
+      const since = 'window' in leaf ? windowStep(leaf.window) : undefined;
+      if (since === undefined) continue;
       const isDone = step ? placeOf.get(step)?.precededBy.has(since) : at === 'goal' && placeOf.has(since);
       if (isDone) continue;
       const remedy = placeOf.has(since)

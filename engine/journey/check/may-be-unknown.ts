@@ -1,10 +1,11 @@
 import { countsBack } from '../../definition/anchor.ts';
-import type { Condition, Value } from '../../definition/condition.ts';
+import { type Condition, impliedLeaves, type Value } from '../../definition/condition.ts';
 import { enrollingDate, enrollingEvent } from '../../definition/enrolled-by.ts';
-import { fieldOfKey } from '../../definition/keyed-by.ts';
+import { fieldOfKey } from '../../definition/journey-definition.ts';
 import type { Step } from '../../definition/step.ts';
 import { triggerKindOf } from '../../triggers/kind-of.ts';
 import { alternativesOf } from '../alternatives-of.ts';
+import { type Mention, mentionsOf } from './mentions.ts';
 import type { Subject } from './subject.ts';
 
 /**
@@ -12,9 +13,11 @@ import type { Subject } from './subject.ts';
  * date that it counts from, a field or attribute that one of its conditions compares.
  */
 export const mayBeUnknown = (value: Value, step: Step, subject: Subject): string | undefined => {
-  const name = nameOf(value);
-  if (name === undefined || saidBy(step, subject).has(name)) return undefined;
-  return reasons[value.kind];
+  const reason = reasons[value.kind];
+  if (reason === undefined) return undefined;
+  const said = saidBy(step, subject);
+  const isSaid = mentionsOf(value).every(mention => said.has(noted(mention)));
+  return isSaid ? undefined : reason;
 };
 
 const reasons: Partial<Record<Value['kind'], string>> = {
@@ -24,12 +27,11 @@ const reasons: Partial<Record<Value['kind'], string>> = {
 };
 
 /** In the notation of anchors: an attribute, or `trigger.<field>`. */
-const nameOf = (value: Value): string | undefined => {
-  if (value.kind === 'triggerField') return fieldName(value.field);
-  return value.kind === 'accountAttribute' || value.kind === 'byAttribute' ? value.name : undefined;
-};
+const noted = ({ kind, name }: Mention): string => `${prefixes[kind] ?? ''}${name}`;
 
-const fieldName = (field: string): string => `trigger.${field}`;
+const prefixes: Partial<Record<Mention['kind'], string>> = { field: 'trigger.' };
+
+const fieldName = (name: string): string => noted({ kind: 'field', name });
 
 const saidBy = (step: Step, { journey, places }: Subject): Set<string> => {
   const { enroll, audience, reenroll } = journey;
@@ -52,8 +54,8 @@ const saidBy = (step: Step, { journey, places }: Subject): Set<string> => {
 };
 
 /** Values that a true condition has compared. */
-const namesIn = (condition: Condition): string[] => {
-  if (condition.kind === 'attribute') return [condition.name];
-  if (condition.kind === 'trigger') return [fieldName(condition.field)];
-  return condition.kind === 'all' ? condition.of.flatMap(namesIn) : [];
-};
+const namesIn = (condition: Condition): string[] =>
+  impliedLeaves(condition)
+    .flatMap(mentionsOf)
+    .filter(mention => 'compared' in mention)
+    .map(noted);

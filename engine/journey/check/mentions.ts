@@ -1,37 +1,26 @@
-import type { Condition, Quantity, Value } from '../../definition/condition.ts';
+import { type ConditionLeaf, isReading, type Quantity, type Value } from '../../definition/condition.ts';
+import type { Scalar } from '../../kernel/scalar.ts';
 import type { EventTrigger } from '../../triggers/event/trigger.ts';
 import { alternativesOf } from '../alternatives-of.ts';
 
-/** A name of the catalog, as it is used somewhere in a journey. `field` is one of the enrolling event. */
-export interface Mention {
-  kind: 'event' | 'feature' | 'attribute' | 'field';
+/** A name of the catalog, as it is used somewhere in a journey. */
+export type Mention = { kind: 'event' | 'feature' | Comparing['kind']; name: string } | Comparing;
+
+/** What is compared, with which values. `field` is one of the enrolling event. */
+export interface Comparing {
+  kind: 'attribute' | 'field';
   name: string;
+  compared: readonly Scalar[];
 }
 
-type Composite = Extract<Condition, { kind: 'all' | 'any' | 'not' }>;
-export type ConditionLeaf = Exclude<Condition, Composite>;
-
-/** The comparisons that a condition is composed of. */
-export const leavesOf = (condition: Condition): ConditionLeaf[] => {
-  switch (condition.kind) {
-    case 'all':
-    case 'any':
-      return condition.of.flatMap(leavesOf);
-    case 'not':
-      return leavesOf(condition.of);
-    default:
-      return [condition];
-  }
-};
-
-type Mentioning = ConditionLeaf | Value;
+export type Mentioning = ConditionLeaf | Value;
 type Of<Kind extends Mentioning['kind']> = Extract<Mentioning, { kind: Kind }>;
 
 export const mentionsOf = (leaf: Mentioning): Mention[] => (byKind[leaf.kind] as (leaf: Mentioning) => Mention[])(leaf);
 
 const byKind: { [Kind in Mentioning['kind']]: (leaf: Of<Kind>) => Mention[] } = {
-  attribute: ({ name }) => [{ kind: 'attribute', name }],
-  trigger: ({ field }) => [{ kind: 'field', name: field }],
+  attribute: ({ name, value }) => [{ kind: 'attribute', name, compared: [value].flat() }],
+  trigger: ({ field, value }) => [{ kind: 'field', name: field, compared: [value].flat() }],
   used: ({ feature, event }) => [
     { kind: 'feature', name: feature },
     { kind: 'event', name: event },
@@ -65,7 +54,7 @@ const byKind: { [Kind in Mentioning['kind']]: (leaf: Of<Kind>) => Mention[] } = 
   localized: () => [],
   triggerField: ({ field }) => [{ kind: 'field', name: field }],
   accountAttribute: ({ name }) => [{ kind: 'attribute', name }],
-  byAttribute: ({ name }) => [{ kind: 'attribute', name }],
+  byAttribute: ({ name, table }) => [{ kind: 'attribute', name, compared: Object.keys(table) }],
   eventCount: ({ event }) => [{ kind: 'event', name: event }],
   featuresUsed: ({ features }) => featuresOf(features),
 };
@@ -84,7 +73,7 @@ const featuresOf = (features: Readonly<Record<string, string>>): Mention[] =>
 
 /** Fields of the events that a condition or a value counts or reads. */
 export const countedFields = (leaf: Mentioning): { event: string; field: string }[] => {
-  const read = leaf.kind === 'reading' ? [{ event: leaf.event.event, field: leaf.field }] : [];
+  const read = isReading(leaf) ? [{ event: leaf.event.event, field: leaf.field }] : [];
   const tested = countedEvents(leaf).flatMap(({ event, where }) => where.map(({ field }) => ({ event, field })));
   return [...read, ...tested];
 };
@@ -92,6 +81,6 @@ export const countedFields = (leaf: Mentioning): { event: string; field: string 
 /** The events that a condition or a value counts or reads, with their filters. */
 export const countedEvents = (leaf: Mentioning): EventTrigger[] => {
   const quantity = 'quantity' in leaf ? leaf.quantity : undefined;
-  const counted = leaf.kind === 'reading' ? [leaf.event] : quantity && 'events' in quantity ? quantity.events : [];
+  const counted = isReading(leaf) ? [leaf.event] : quantity && 'events' in quantity ? quantity.events : [];
   return counted.flatMap(alternativesOf);
 };

@@ -1,10 +1,11 @@
 import type { Anchor } from '../../definition/anchor.ts';
 import { countsBack, isShare } from '../../definition/anchor.ts';
 import type { CatalogData } from '../../definition/catalog.ts';
+import { leavesOf } from '../../definition/condition.ts';
 import { enrollingDate } from '../../definition/enrolled-by.ts';
-import { fieldOfKey } from '../../definition/keyed-by.ts';
+import { fieldOfKey } from '../../definition/journey-definition.ts';
 import { didYouMean } from '../../kernel/did-you-mean.ts';
-import { countedFields, leavesOf, type Mention, mentionsOf } from './mentions.ts';
+import { countedFields, type Mention, mentionsOf } from './mentions.ts';
 import { journeyRule } from './rule.ts';
 import type { Subject, Written } from './subject.ts';
 

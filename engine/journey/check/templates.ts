@@ -1,4 +1,4 @@
-import type { Value } from '../../definition/condition.ts';
+import { isLiteral, isTranslated, type Value } from '../../definition/condition.ts';
 import type { Step } from '../../definition/step.ts';
 import type { TemplateInfo } from '../../definition/template.ts';
 import { didYouMean, quote } from '../../kernel/did-you-mean.ts';
@@ -120,9 +120,9 @@ function* untranslated(step: Step, template: TemplateInfo): Iterable<Finding<'un
 
 /** A phrase has several words; a single one is more likely a code or a name. */
 const isEnglishIn = (locale: string, value: Value): boolean =>
-  value.kind === 'localized'
+  isTranslated(value)
     ? value.texts[locale] === undefined
-    : value.kind === 'literal' && typeof value.value === 'string' && /\p{L}\s+\p{L}/u.test(value.value);
+    : isLiteral(value) && typeof value.value === 'string' && /\p{L}\s+\p{L}/u.test(value.value);
 
 function* unknownOnes(
   step: Step,

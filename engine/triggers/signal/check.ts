@@ -1,5 +1,4 @@
-import type { Condition } from '../../definition/condition.ts';
-import { leavesOf } from '../../journey/check/mentions.ts';
+import { type Condition, leavesOf } from '../../definition/condition.ts';
 import { journeyRule } from '../../journey/check/rule.ts';
 
 export const signalRule = journeyRule(
