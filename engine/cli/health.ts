@@ -1,24 +1,26 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { HealthRecord } from '../account/health-state.ts';
 import { describeScore, explainScore } from '../health/explain-score.ts';
 import { nearestOf, quote } from '../kernel/did-you-mean.ts';
 import type { Instant } from '../kernel/instant.ts';
-import { runDefaults, until } from './run.ts';
+import { healthFile } from '../playback/play-files.ts';
+import { playOption } from './play-option.ts';
+import { until } from './run.ts';
 import { UserError } from './user-error.ts';
 
-/** `daymark health`: why an account has the score it has, of the last run. */
+/** `daymark health`: why an account has the score it has, of the last play. */
 export const health = (program: Command): void => {
   program
     .command('health <account>')
     .description("explain an account's health score: its inputs, and what moved it")
     .option('--at <instant>', 'the score as of then (default: the last one)', until)
-    .option('--timeline <file>', 'timeline of the run, beside which health.jsonl lies', runDefaults.timeline)
+    .addOption(playOption())
     .option('--json', 'print the evaluation as JSON')
     .addHelpText('after', '\nExample:\n  npx daymark health acme --at 2026-06-01T00:00:00Z')
-    .action((account: string, options: { at?: Instant; timeline: string; json?: true }) => {
-      const scores = scoresOf(account, join(dirname(options.timeline), 'health.jsonl'));
+    .action((account: string, options: { at?: Instant; play: string; json?: true }) => {
+      const scores = scoresOf(account, join(options.play, healthFile));
       const known = options.at === undefined ? scores : scores.filter(({ at }) => at <= (options.at ?? ''));
       const record = known.at(-1);
       if (record === undefined) {
@@ -42,6 +44,6 @@ const scoresOf = (account: string, file: string): HealthRecord[] => {
   const own = records.filter(record => record.account === account);
   if (own.length > 0) return own;
   const meant = nearestOf(account, [...new Set(records.map(record => record.account))]);
-  const name = meant ? `did you mean ${quote(meant)}?` : 'name an account that the run knew for a week or more';
+  const name = meant ? `did you mean ${quote(meant)}?` : 'name an account that the play knew for a week or more';
   throw new UserError(`${file}: "${account}" has no health score`, records.length === 0 ? play : name);
 };

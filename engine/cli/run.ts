@@ -9,13 +9,15 @@ import { readAssembly } from '../assembly/read-assembly.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { endWithUs } from '../local/end-with-us.ts';
 import { localPlace } from '../local/load-app.ts';
-import type { SentMail } from '../local/sent-mail.ts';
+import { keepFormerPlay } from '../playback/former-plays.ts';
+import { besideMails } from '../playback/mails/filed-mail.ts';
+import { writeMails } from '../playback/mails/write-mails.ts';
 import { type Played, type PlayOptions, play } from '../playback/play.ts';
+import { playFilesOf } from '../playback/play-files.ts';
 import { progress } from '../playback/progress.ts';
 import { type RejectedLine, readEvents } from '../playback/read-events.ts';
 import { timeOf } from '../playback/recognize-line.ts';
 import { report } from '../playback/report/report.ts';
-import { writeMails } from '../playback/write-mails.ts';
 import { describeWarnings } from './describe-warnings.ts';
 import { openSoundProject } from './project.ts';
 import { labelsOf, notesOf } from './run-notes.ts';
@@ -84,17 +86,19 @@ export const playFiles = async (files: readonly string[], options: RunOptions): 
     ? nothingOf(recorded.rejected)
     : await playWithProgress({ ...options, app: source.app, project: source.project, recorded });
 
-  const timeline = played.lines.map(line => `${JSON.stringify(publicLine(line))}\n`).join('');
-  const rejectedFile = join(dirname(options.timeline), 'rejected.jsonl');
-  await writeFile(options.timeline, timeline);
-  await writeFile(rejectedFile, played.rejected.map(line => `${JSON.stringify(line)}\n`).join(''));
-  const healthFile = join(dirname(options.timeline), 'health.jsonl');
-  await writeFile(healthFile, played.health.map(score => `${JSON.stringify(score)}\n`).join(''));
-  await writeMails(options.mail, played.mails);
+  const labels = labelsOf(recorded.events);
+  const written = playFilesOf(options);
+  const former = await keepFormerPlay(written);
+  const timeline = asLines(played.lines.map(publicLine));
+  await writeFile(written.timeline, timeline);
+  await writeFile(written.rejected, asLines(played.rejected));
+  await writeFile(written.health, asLines(played.health));
+  await writeFile(written.about, `${JSON.stringify(aboutOf(files, options, played), null, 2)}\n`);
+  await writeMails(written.mail, played.mails, labels);
   for (const { file, line, what, fix } of played.rejected) console.error(`${file}:${line}: ${what}: ${fix}`);
   for (const line of describeWarnings(played.warnings)) console.error(line);
   for (const fault of played.faults) console.error(fault);
-  const notes = notesOf(played, rejectedFile);
+  const notes = notesOf(played, written.rejected);
   if (isEmpty) {
     console.error(`${files.join(', ')}: no event to play, so nothing happened to anybody.`);
     console.error('Give one JSON object per line; `npx daymark sample --only-events` writes a file of examples.');
@@ -108,26 +112,35 @@ export const playFiles = async (files: readonly string[], options: RunOptions): 
     lines: played.lines,
     health: played.health,
     journeys: source.journeys.map(({ id }) => id),
-    labels: labelsOf(recorded.events),
+    labels,
     events: recorded.events.length - (played.rejected.length - recorded.rejected.length),
     from: played.from.slice(0, 10),
     to: played.to.slice(0, 10),
     seconds: (performance.now() - started) / 1000,
-    mails: played.mails.filter(isToCustomer).length,
-    digests: played.mails.filter(mail => !isToCustomer(mail)).length,
+    mails: played.mails.filter(({ account }) => account !== undefined).length,
+    digests: played.mails.filter(({ account }) => account === undefined).length,
     notes,
     files: [
-      ['timeline', options.timeline],
-      ['health scores', healthFile],
-      ['mails', `${options.mail}/`],
+      ['mails', join(written.mail, besideMails.byAccount)],
+      ['timeline', written.timeline],
+      ['health scores', written.health],
+      ...(former === undefined ? [] : [['the play before', former] as const]),
     ],
     tryNext: options.tryNext ?? [],
   });
   process.stdout.write(text);
 };
 
-/** What a journey sends is a delivery of its ledger; the digests of CSMs are none. */
-const isToCustomer = ({ tags }: SentMail): boolean => tags.delivery !== undefined;
+const asLines = (values: readonly unknown[]): string => values.map(value => `${JSON.stringify(value)}\n`).join('');
+
+/** What was played, for whoever finds the folder later. */
+const aboutOf = (events: readonly string[], { journey, seed }: RunOptions, { from, to }: Played) => ({
+  events,
+  from,
+  to,
+  ...(journey && { journeys: journey }),
+  seed,
+});
 
 /** What is played: a project from its sources, or what an app that was synthesized deploys. */
 const sourceOf = async (

@@ -3,6 +3,7 @@ import type { HealthRecord } from '../account/health-state.ts';
 import { byTime } from '../account/public-line.ts';
 import type { TimelineLine } from '../account/timeline.ts';
 import type { Environment } from '../adapters/aws/settings.ts';
+import { tableDeliveries } from '../adapters/aws/table/deliveries.ts';
 import { allHealth } from '../adapters/aws/table/health-history.ts';
 import type { Table } from '../adapters/aws/table/table.ts';
 import { allTimelines } from '../adapters/aws/table/timeline.ts';
@@ -21,11 +22,11 @@ import { callFunctions, loadFunctions } from '../local/load-functions.ts';
 import { type LocalCloud, type RaisedAlarm, startLocalCloud } from '../local/local-cloud.ts';
 import { localSecrets } from '../local/local-secrets.ts';
 import type { LocalMetrics } from '../local/metrics.ts';
-import type { SentMail } from '../local/sent-mail.ts';
 import { weekKnownEverywhere, weekOf } from '../signals/weeks.ts';
 import { hasSignal } from '../triggers/signal/has-signal.ts';
 import { deliver } from './deliver.ts';
 import { givenUp } from './given-up.ts';
+import { type AddressedMail, addressMails } from './mails/addressed-mail.ts';
 import { nextDue } from './next-due.ts';
 import type { RecordedEvent, RecordedEvents, RejectedLine } from './read-events.ts';
 import { countStillWaiting, type StillWaiting } from './still-waiting.ts';
@@ -53,7 +54,7 @@ export interface Played {
   lines: TimelineLine[];
   /** Health scores, in order of time. */
   health: HealthRecord[];
-  mails: SentMail[];
+  mails: AddressedMail[];
   /** Of the state machines, with their counts of transitions and history events. */
   executions: Execution[];
   rejected: RejectedLine[];
@@ -126,7 +127,7 @@ export const play = async ({
     return {
       lines: (await Array.fromAsync(allTimelines(table))).sort(byTime),
       health: (await Array.fromAsync(allHealth(table))).sort(inOrder),
-      mails: cloud.mailbox.mails(),
+      mails: await addressMails(cloud.mailbox.mails(), tableDeliveries(table)),
       executions: cloud.executions(),
       rejected: rejected.sort(byPlace),
       warnings: warnings.sort(byPlace),

@@ -27,15 +27,15 @@ test('health explains the last score of an account, or the one as of a time, and
   await mkdir(here.path('out'), { recursive: true });
   const scores = [before, aHealthRecord('other', 2, 10), after];
   await writeFile(here.path('out', 'health.jsonl'), scores.map(score => `${JSON.stringify(score)}\n`).join(''));
-  const timeline = ['--timeline', here.path('out', 'timeline.jsonl')];
+  const of = ['--play', here.path('out')];
   const [last, first, json, early, unknown, misspelled, nothing] = await daymarkEach([
-    ['health', 'acme', ...timeline],
-    ['health', 'acme', '--at', '2026-03-05T00:00:00Z', ...timeline],
-    ['health', 'acme', '--json', ...timeline],
-    ['health', 'acme', '--at', '2026-03-01T00:00:00Z', ...timeline],
-    ['health', 'nobody', ...timeline],
-    ['health', 'acne', ...timeline],
-    ['health', 'acme', '--timeline', here.path('none', 'timeline.jsonl')],
+    ['health', 'acme', ...of],
+    ['health', 'acme', '--at', '2026-03-05T00:00:00Z', ...of],
+    ['health', 'acme', '--json', ...of],
+    ['health', 'acme', '--at', '2026-03-01T00:00:00Z', ...of],
+    ['health', 'nobody', ...of],
+    ['health', 'acne', ...of],
+    ['health', 'acme', '--play', here.path('none')],
   ]);
   expect(last).toMatchObject({ code: 0, stderr: '' });
   expect(last?.stdout).toContain('acme: 69 of 100, yellow (was green), at 2026-03-09T09:00:00Z\n');

@@ -39,6 +39,7 @@ test('journeys that lie elsewhere are played, with their own policy and template
     'cache',
     'health.jsonl',
     'mail',
+    'play.json',
     'rejected.jsonl',
     'timeline.jsonl',
   ]);

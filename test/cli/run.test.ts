@@ -68,7 +68,8 @@ describe('a run', () => {
     expect(told.stdout).toContain('Acme Rockets (Europe/Berlin)');
     expect(told.stdout).toMatch(/^ {2}onboarding +1 +1 /m);
     expect(told.stdout).toContain(here.path('out', 'timeline.jsonl'));
-    expect(told.stdout).toContain(here.path('mails'));
+    expect(told.stdout).toContain(here.path('mails', 'index.html'));
+    expect(told.stdout).not.toContain('the play before');
   });
 
   test('tells in the report what its reader should know', () => {
@@ -127,10 +128,17 @@ describe('a run', () => {
   });
 
   test('writes every mail, and leaves what else lies in the folder', async () => {
-    const names = await readdir(here.path('mails'));
-    expect(names).toContain('notes.txt');
-    expect(names).toContain('01-welcome.html');
-    expect(await readFile(here.path('mails', '01-welcome.txt'), 'utf8')).toContain('Acme Rockets');
+    expect((await readdir(here.path('mails'))).sort()).toEqual([
+      'acme',
+      'beta',
+      'by-date.html',
+      'digests',
+      'index.html',
+      'mails.jsonl',
+      'notes.txt',
+    ]);
+    const welcome = here.path('mails', 'acme', '2026-03-02 onboarding welcome acme-ada.html');
+    expect(await readFile(welcome, 'utf8')).toContain('Acme Rockets');
   });
 
   test('prints with --json the timeline alone: the same bytes, whatever the seed', async () => {
@@ -143,7 +151,47 @@ describe('a run', () => {
   });
 
   test('leaves nothing behind but its files', async () => {
-    expect((await readdir(here.path('out'))).sort()).toEqual(['health.jsonl', 'rejected.jsonl', 'timeline.jsonl']);
+    expect((await readdir(here.path('out'))).sort()).toEqual([
+      'health.jsonl',
+      'play.json',
+      'rejected.jsonl',
+      'timeline.jsonl',
+    ]);
+  });
+
+  test('keeps the play before, so that verbs can read either', async () => {
+    const out = here.path('out');
+    const scores = await readFile(join(out, 'health.jsonl'), 'utf8');
+    await writeFile(here.path('nothing.jsonl'), '');
+    const again = await daymark([
+      'run',
+      here.path('nothing.jsonl'),
+      '--timeline',
+      join(out, 'timeline.jsonl'),
+      '--mail',
+      here.path('mails'),
+    ]);
+    expect(again.code).toBe(0);
+    expect(await readFile(join(out, 'plays', '1', 'timeline.jsonl'), 'utf8')).toBe(printed.stdout);
+    expect(JSON.parse(await readFile(join(out, 'plays', '1', 'play.json'), 'utf8'))).toMatchObject({
+      events: [here.path('events.jsonl')],
+      journeys: ['onboarding', 'renewal', 'payment-recovery'],
+      seed: 1,
+    });
+    expect(await readdir(join(out, 'plays', '1', 'mail'))).toContain('acme');
+    expect((await readdir(here.path('mails'))).sort()).toEqual([
+      'by-date.html',
+      'index.html',
+      'mails.jsonl',
+      'notes.txt',
+    ]);
+    expect(scores).not.toBe('');
+    const [last, former] = await daymarkEach([
+      ['health', 'beta', '--play', out],
+      ['health', 'beta', '--play', join(out, 'plays', '1')],
+    ]);
+    expect(last?.code).toBe(1);
+    expect(former?.stdout).toMatch(/^beta: /);
   });
 });
 

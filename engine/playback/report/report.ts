@@ -24,8 +24,8 @@ export interface Playback {
   digests: number;
   /** Things the reader should know of: rejected lines, unknown time zones, events of unknown accounts. */
   notes: readonly string[];
-  files: readonly [what: string, path: string][];
-  tryNext: readonly [what: string, command: string][];
+  files: readonly (readonly [what: string, path: string])[];
+  tryNext: readonly (readonly [what: string, command: string])[];
 }
 
 /** What was sent to each contact, and why, for a marketer to read in a terminal. */

@@ -1,0 +1,22 @@
+import { dirname, join } from 'node:path';
+
+/** Where a play leaves its files. */
+export interface PlayFiles {
+  timeline: string;
+  health: string;
+  rejected: string;
+  /** What was played. */
+  about: string;
+  /** Folder of the mails. */
+  mail: string;
+}
+
+/** The play's folder is the one of its timeline; mails may lie elsewhere. */
+export const playFilesOf = ({ timeline, mail }: Pick<PlayFiles, 'timeline' | 'mail'>): PlayFiles => {
+  const inPlay = (name: string) => join(dirname(timeline), name);
+  return { timeline, health: inPlay(healthFile), rejected: inPlay('rejected.jsonl'), about: inPlay(aboutFile), mail };
+};
+
+/** Names that whoever reads a play looks for. */
+export const healthFile = 'health.jsonl';
+export const aboutFile = 'play.json';
