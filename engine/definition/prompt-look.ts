@@ -2,6 +2,27 @@ export const promptKinds = ['modal', 'banner', 'card', 'checklist', 'tooltip', '
 
 export type PromptKind = (typeof promptKinds)[number];
 
+interface PromptTraits {
+  /** It covers the page: one at a time, and not too soon after another. */
+  interrupts?: true;
+  /** It shows on when something was chosen in it: the payment still has to come in. */
+  staysWhenChosen?: true;
+  /** What its template must say besides. */
+  needs?: 'anchor' | 'survey';
+  mostActions: number;
+}
+
+/** What each kind of prompt is like. */
+export const promptTraits: Readonly<Record<PromptKind, PromptTraits>> = {
+  modal: { interrupts: true, mostActions: 2 },
+  banner: { staysWhenChosen: true, mostActions: 2 },
+  card: { mostActions: 2 },
+  /** It is made of its actions. */
+  checklist: { staysWhenChosen: true, mostActions: Number.POSITIVE_INFINITY },
+  tooltip: { needs: 'anchor', mostActions: 2 },
+  survey: { needs: 'survey', mostActions: 2 },
+};
+
 /** Surveys by their scale: recommendation 0-10, satisfaction 1-5, effort 1-7. */
 export const surveyScales = { nps: [0, 10], csat: [1, 5], ces: [1, 7] } as const;
 

@@ -1,6 +1,7 @@
 import type { EnrollmentStatus } from '../account/enrollment.ts';
 import type { Prompt } from '../account/prompt.ts';
 import type { PromptFacts, PromptReader } from '../account/prompt-reader.ts';
+import { promptTraits } from '../definition/prompt-look.ts';
 import { type Instant, plusSeconds } from '../kernel/instant.ts';
 import { matchesPath } from './match-path.ts';
 
@@ -68,8 +69,8 @@ export const outlives = (prompt: Pick<Prompt, 'expiresAt'>, status: EnrollmentSt
 /** Of prompts that may show, those that do, the most urgent first: one modal at most, and not too soon after another. */
 export const choosePrompts = (eligible: readonly Prompt[], reader: PromptReader, visit: Visit): Prompt[] => {
   const ordered = [...eligible].sort(byUrgency);
-  const modal = ordered.find(prompt => prompt.kind === 'modal' && !modalWaits(prompt, reader, visit));
-  return ordered.filter(prompt => prompt.kind !== 'modal' || prompt === modal).slice(0, visit.limit);
+  const modal = ordered.find(prompt => promptTraits[prompt.kind].interrupts && !modalWaits(prompt, reader, visit));
+  return ordered.filter(prompt => !promptTraits[prompt.kind].interrupts || prompt === modal).slice(0, visit.limit);
 };
 
 const modalWaits = (prompt: Prompt, { modal }: PromptReader, visit: Visit): boolean => {
@@ -88,11 +89,8 @@ const isOnPage = ({ placement, paths }: Prompt, visit: Visit): boolean => {
   return visit.path !== undefined && paths.some(pattern => matchesPath(pattern, visit.path ?? ''));
 };
 
-/** What was chosen in a banner or a checklist does not end it: the payment still has to come in. */
 const isDone = ({ kind }: Prompt, { completedAt, answer, clicked }: PromptFacts): boolean =>
-  completedAt !== undefined ||
-  answer !== undefined ||
-  (clicked !== undefined && kind !== 'banner' && kind !== 'checklist');
+  completedAt !== undefined || answer !== undefined || (clicked !== undefined && !promptTraits[kind].staysWhenChosen);
 
 const byUrgency = (one: Prompt, other: Prompt): number =>
   other.priority - one.priority || compare(one.createdAt, other.createdAt) || compare(one.id, other.id);

@@ -1,7 +1,7 @@
 import type { DomainEvent } from '../account/event.ts';
 import type { Prompt } from '../account/prompt.ts';
 import type { PromptFacts, PromptReader } from '../account/prompt-reader.ts';
-import { surveyScales } from '../definition/prompt-look.ts';
+import { promptTraits, surveyScales } from '../definition/prompt-look.ts';
 import { type Instant, plusSeconds } from '../kernel/instant.ts';
 import { isFor, type Visit } from './choose-prompts.ts';
 
@@ -102,7 +102,9 @@ const isKnown = (facts: PromptFacts, { type, actionId = '' }: PromptReport): boo
 const remember = (reader: PromptReader, report: PromptReport, prompt: Prompt, facts: PromptFacts): PromptReader => {
   const { id, key, kind, pressure } = prompt;
   const isLaterModal =
-    report.type === 'seen' && kind === 'modal' && (reader.modal === undefined || report.at > reader.modal.at);
+    report.type === 'seen' &&
+    promptTraits[kind].interrupts &&
+    (reader.modal === undefined || report.at > reader.modal.at);
   const until = plusSeconds(report.at, pressure.coolDownDays * 86_400);
   const isFirstDismissal = report.type === 'dismissed' && reader.facts[id]?.dismissedAt === undefined;
   return {

@@ -1,6 +1,6 @@
 import type { CompiledTemplate } from '../definition/compiled-template.ts';
 import type { MessageClass } from '../definition/policy.ts';
-import type { PromptAction, PromptLook } from '../definition/prompt-look.ts';
+import { type PromptAction, type PromptLook, promptTraits } from '../definition/prompt-look.ts';
 import type { PromptMatter } from './front-matter.ts';
 import type { PromptSource } from './template-source.ts';
 
@@ -35,21 +35,24 @@ const lookOf = ({ front, report }: PromptSource, messageClass: MessageClass): Pr
   };
   if (!kind) return missing('kind', 'say modal, banner, card, checklist, tooltip or survey');
   if (!placement) return missing('placement', 'say where it shows, such as home');
-  if (kind === 'survey' && !survey) return missing('survey', 'say which: nps, csat or ces');
-  if (kind === 'tooltip' && !anchor)
-    return missing('anchor', 'say what it points at: a CSS selector such as "#reports"');
+  const { needs } = promptTraits[kind];
+  if (needs && !front.matter[needs]) return missing(needs, remedies[needs]);
   return {
     kind,
     placement,
     dismissible: dismissible ?? true,
     priority: priority ?? usualPriority[messageClass],
     ...(paths && { paths }),
-    ...(kind === 'tooltip' && anchor !== undefined && { anchor }),
-    ...(kind === 'survey' && survey && { survey }),
+    ...(needs === 'anchor' && { anchor }),
+    ...(needs === 'survey' && { survey }),
   };
 };
 
-/** A checklist is made of its actions; anything else offers two at most. */
+const remedies = {
+  survey: 'say which: nps, csat or ces',
+  anchor: 'say what it points at: a CSS selector such as "#reports"',
+} as const;
+
 const actionsOf = (source: PromptSource, english: PromptSource): PromptAction[] | undefined => {
   const { actions } = source.front.matter;
   const originals = english.front.matter.actions;
@@ -62,7 +65,8 @@ const actionsOf = (source: PromptSource, english: PromptSource): PromptAction[] 
   }
   const ids = originals.map(({ id }, index) => id ?? usualIds[index] ?? `action-${index + 1}`);
   if (new Set(ids).size < ids.length) return wrong('two actions have one id', 'give each an id of its own');
-  if (actions.length > 2 && english.front.matter.kind !== 'checklist')
+  const { kind = 'card' } = english.front.matter;
+  if (actions.length > promptTraits[kind].mostActions)
     return wrong(`there are ${actions.length} actions`, 'offer two at most, or make it a checklist');
   return actions.map((action, index) => compileAction(action, originals[index] ?? action, ids[index] ?? '', index));
 };

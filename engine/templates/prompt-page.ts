@@ -1,5 +1,5 @@
 import type { CompiledTemplate } from '../definition/compiled-template.ts';
-import { surveyScales } from '../definition/prompt-look.ts';
+import { promptTraits, surveyScales } from '../definition/prompt-look.ts';
 import type { RenderedTemplate } from './render-template.ts';
 
 /** A page that shows a prompt roughly as an application would, for the preview only. */
@@ -23,7 +23,7 @@ export const promptPage = async (template: CompiledTemplate, rendered: RenderedT
 <style>${style}</style>
 </head>
 <body class="${kind}">
-<main role="${kind === 'modal' ? 'dialog' : 'region'}" aria-label="${html(rendered.subject)}">
+<main role="${promptTraits[kind].interrupts ? 'dialog' : 'region'}" aria-label="${html(rendered.subject)}">
 ${close}<div class="text"><h1>${html(rendered.subject)}</h1>
 ${body}</div>
 <div class="actions">${actions}</div>

@@ -1,9 +1,10 @@
 import { createPromptsClient, type PromptsClient } from './client.ts';
 import { placeBeside } from './place.ts';
+import { places } from './places.ts';
 import type { WidgetAction, WidgetPrompt } from './prompt.ts';
 import styles from './styles.css';
 import { type GetToken, tokenFrom } from './token.ts';
-import { isInCorner, viewOf } from './view.ts';
+import { viewOf } from './view.ts';
 import { mayInterrupt } from './visit.ts';
 
 /**
@@ -101,15 +102,14 @@ export class DaymarkPrompts extends HTMLElement {
     }
   }
 
-  /** All banners, and one of each kind that would stand in another's place. */
+  /** One for each place, and all that stand in the flow of the page. */
   #chosen(prompts: readonly WidgetPrompt[]): WidgetPrompt[] {
     const taken = new Set<string>();
     return prompts.filter(prompt => {
-      const { id, kind } = prompt;
-      const place = kind === 'banner' ? id : isInCorner(prompt) ? 'corner' : kind;
-      if (taken.has(place) || (kind === 'tooltip' && !anchorOf(prompt))) return false;
-      if (kind === 'modal' && !this.#views.has(id) && !mayInterrupt()) return false;
-      taken.add(place);
+      const place = places[prompt.kind];
+      if (taken.has(place) || (place === 'beside' && !anchorOf(prompt))) return false;
+      if (place === 'above' && !this.#views.has(prompt.id) && !mayInterrupt()) return false;
+      if (place !== 'flow') taken.add(place);
       return true;
     });
   }
@@ -126,12 +126,13 @@ export class DaymarkPrompts extends HTMLElement {
       chosen: action => this.#tell(prompt, action),
     });
     this.#views.set(prompt.id, { view, prompt });
-    (prompt.kind === 'modal' ? this.shadowRoot : this.#live)?.append(view);
+    const place = places[prompt.kind];
+    (place === 'above' ? this.shadowRoot : this.#live)?.append(view);
     if (view instanceof HTMLDialogElement) view.showModal();
-    if (prompt.kind === 'tooltip') view.showPopover();
+    if (place === 'beside') view.showPopover();
     this.#place();
     // A modal tells each time that it opens: the pause until the next one begins anew.
-    if (this.#told.has(prompt.id) || (prompt.seenAt && prompt.kind !== 'modal')) return;
+    if (this.#told.has(prompt.id) || (prompt.seenAt && place !== 'above')) return;
     this.#told.add(prompt.id);
     client?.report(prompt, 'seen');
   }
@@ -149,7 +150,7 @@ export class DaymarkPrompts extends HTMLElement {
 
   #place(): void {
     for (const { view, prompt } of this.#views.values()) {
-      const anchor = prompt.kind === 'tooltip' && anchorOf(prompt);
+      const anchor = anchorOf(prompt);
       if (anchor) placeBeside(view, anchor);
     }
   }

@@ -3,13 +3,17 @@ import { checklist } from './checklist.ts';
 import { control } from './control.ts';
 import { focusNext } from './focus-next.ts';
 import { markdown } from './markdown.ts';
+import { places } from './places.ts';
 import type { WidgetPrompt } from './prompt.ts';
 import { scale } from './scale.ts';
 import type { PromptHost } from './stage.ts';
 
-/** A prompt on the page. Kinds differ in where it stands and what there is to do. */
+/** A prompt on the page. */
 export const viewOf = (prompt: WidgetPrompt, stage: PromptHost): HTMLElement => {
   const { id, kind, title, body, locale, dismissible } = prompt;
+  const place = places[kind];
+  const isAbove = place === 'above';
+  const isBeside = place === 'beside';
   const dismiss = (): void => {
     if (dismissible) stage.report('dismissed');
   };
@@ -20,27 +24,27 @@ export const viewOf = (prompt: WidgetPrompt, stage: PromptHost): HTMLElement => 
     node('div', { class: 'body', dir: 'auto' }, markdown(body, stage.hosts)),
   );
   const view: HTMLElement = node(
-    kind === 'modal' ? 'dialog' : 'section',
+    isAbove ? 'dialog' : 'section',
     {
-      class: `prompt ${kind}${isInCorner(prompt) ? ' corner' : ''}`,
+      class: `prompt ${kind}${place === 'corner' ? ' corner' : ''}`,
       lang: locale,
-      role: kind === 'modal' || kind === 'tooltip' ? 'dialog' : 'region',
+      role: isAbove || isBeside ? 'dialog' : 'region',
       'aria-labelledby': id,
-      'aria-modal': kind === 'modal' ? 'true' : undefined,
-      popover: kind === 'tooltip' ? 'manual' : undefined,
+      'aria-modal': isAbove ? 'true' : undefined,
+      popover: isBeside ? 'manual' : undefined,
     },
     message,
-    kind === 'survey' && scale(prompt, stage, message),
+    scale(prompt, stage, message),
     kind === 'checklist' ? checklist(prompt, stage) : choices(prompt, stage, dismiss),
     dismissible && closeButton(stage, dismiss),
   );
   view.onkeydown = event => {
     if (event.key === 'Escape') dismiss();
-    else if (event.key === 'Tab' && kind === 'modal')
+    else if (event.key === 'Tab' && isAbove)
       focusNext([...view.querySelectorAll<HTMLElement>('a,button')], event.shiftKey ? -1 : 1);
     else return;
     // The browser would close a modal, or lead out of it into its own buttons.
-    if (kind === 'modal') event.preventDefault();
+    if (isAbove) event.preventDefault();
     event.stopPropagation();
   };
   // By the back gesture of a phone.
@@ -50,8 +54,6 @@ export const viewOf = (prompt: WidgetPrompt, stage: PromptHost): HTMLElement => 
   };
   return view;
 };
-
-export const isInCorner = ({ kind }: WidgetPrompt): boolean => /card|checklist|survey/.test(kind);
 
 const closeButton = ({ words }: PromptHost, dismiss: () => void): HTMLElement => {
   const button = node('button', { class: 'close', type: 'button', 'aria-label': words.close });

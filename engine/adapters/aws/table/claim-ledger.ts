@@ -55,5 +55,9 @@ export const tableClaims = (table: Table): ClaimLedger => {
   };
 };
 
-const keyOf = (claim: Claim): Key =>
-  claim.kind === 'notice' ? noticeKey(claim.account, claim.name) : digestKey(claim.csm, claim.monday);
+const keyOf = (claim: Claim): Key => (keys[claim.kind] as (claim: Claim) => Key)(claim);
+
+const keys: { readonly [Kind in Claim['kind']]: (claim: Extract<Claim, { kind: Kind }>) => Key } = {
+  notice: ({ account, name }) => noticeKey(account, name),
+  digest: ({ csm, monday }) => digestKey(csm, monday),
+};

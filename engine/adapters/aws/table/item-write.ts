@@ -11,6 +11,28 @@ export type ItemWrite = { key: Key; tests?: readonly WriteCondition[] } & (
   | { kind: 'check' }
 );
 
+/** A conditional write of one item. */
+export type LoneWrite = Extract<ItemWrite, { kind: 'put' | 'update' }>;
+
+export const isLone = (write: ItemWrite): write is LoneWrite => write.kind === 'put' || write.kind === 'update';
+
+/** Does it replace or delete the item? */
+export const isWhole = (write: ItemWrite): write is Extract<ItemWrite, { kind: 'put' | 'delete' }> =>
+  write.kind === 'put' || write.kind === 'delete';
+
+export const isDelete = (write: ItemWrite): boolean => write.kind === 'delete';
+
+export const isCheck = (write: ItemWrite): boolean => write.kind === 'check';
+
+/** What it updates; nothing unless it is an update. */
+export const updateOf = (write: ItemWrite): Update => (write.kind === 'update' ? write : {});
+
+/** The same write, which sets one more attribute. */
+export const alsoSetting = (write: LoneWrite, attribute: string, value: string): LoneWrite =>
+  write.kind === 'put'
+    ? { ...write, item: { ...write.item, [attribute]: value } }
+    : { ...write, set: [...(write.set ?? []), { path: [attribute], value }] };
+
 export interface Update {
   set?: readonly AttributeWrite[];
   remove?: readonly string[];
@@ -34,6 +56,9 @@ export type WriteCondition =
   | { kind: 'is'; attribute: string; value: Scalar }
   | { kind: 'isNewOrIs'; attribute: string; value: Scalar | Readonly<Record<string, Scalar>> }
   | { kind: 'isMissingOrBelow'; attribute: string; value: Scalar };
+
+/** Does it only ask whether there is an item? */
+export const asksExistence = (condition: WriteCondition): boolean => condition.kind === 'exists';
 
 /** The item's part of a transaction. */
 export const transactItem = (table: string, write: ItemWrite): TransactWriteItem => {

@@ -1,5 +1,5 @@
 import type { Change } from '../../../account/change.ts';
-import type { AttributeWrite, ItemWrite, Update } from './item-write.ts';
+import { type AttributeWrite, type ItemWrite, isCheck, isWhole, type Update, updateOf } from './item-write.ts';
 
 /** A write and the change that it came from. */
 export interface ChangeWrite {
@@ -30,17 +30,12 @@ const mergedWrite = (
   // The tests of the second would be met by the first.
   if (isWhole(first) && isWhole(second)) return { ...second, tests: first.tests };
   const tests = [...(first.tests ?? []), ...(second.tests ?? [])];
-  if (first.kind === 'check' && second.kind === 'check') return { ...first, tests };
+  if (isCheck(first) && isCheck(second)) return { ...first, tests };
   if (isWhole(first) || isWhole(second)) {
     throw new Error(`A commit cannot "${next.kind}" an item that it also writes by "${change.kind}". Use two commits.`);
   }
   return { kind: 'update', key: first.key, ...mergedUpdate(updateOf(first), updateOf(second)), tests };
 };
-
-const isWhole = (write: ItemWrite): write is Extract<ItemWrite, { kind: 'put' | 'delete' }> =>
-  write.kind === 'put' || write.kind === 'delete';
-
-const updateOf = (write: ItemWrite): Update => (write.kind === 'update' ? write : {});
 
 const mergedUpdate = (first: Update, second: Update): Update => ({
   set: mergedAssignments([...(first.set ?? []), ...(second.set ?? [])]),

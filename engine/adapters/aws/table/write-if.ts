@@ -1,10 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ConditionalCheckFailedException, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { type ItemWrite, transactItem } from './item-write.ts';
+import { alsoSetting, asksExistence, type LoneWrite, transactItem } from './item-write.ts';
 import type { Table } from './table.ts';
-
-/** A conditional write of one item. */
-export type LoneWrite = Extract<ItemWrite, { kind: 'put' | 'update' }>;
 
 /**
  * Writes one item at half the price of a transaction; returns false when the condition fails. If the response is lost, the SDK
@@ -13,7 +10,7 @@ export type LoneWrite = Extract<ItemWrite, { kind: 'put' | 'update' }>;
  */
 export const writeIf = async ({ client, name }: Table, write: LoneWrite): Promise<boolean> => {
   const attemptId = randomUUID();
-  const { Put, Update } = transactItem(name, canRepeat(write) ? write : signed(write, attemptId));
+  const { Put, Update } = transactItem(name, canRepeat(write) ? write : alsoSetting(write, 'attemptId', attemptId));
   try {
     if (Put) await client.send(new PutItemCommand({ ...Put, ...orWhatIsThere }));
     if (Update) await client.send(new UpdateItemCommand({ ...Update, ...orWhatIsThere }));
@@ -27,9 +24,4 @@ export const writeIf = async ({ client, name }: Table, write: LoneWrite): Promis
 const orWhatIsThere = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
 
 /** For an update of an item that exists before and after it. */
-const canRepeat = ({ tests = [] }: LoneWrite): boolean => tests.every(({ kind }) => kind === 'exists');
-
-const signed = (write: LoneWrite, attemptId: string): LoneWrite =>
-  write.kind === 'put'
-    ? { ...write, item: { ...write.item, attemptId } }
-    : { ...write, set: [...(write.set ?? []), { path: ['attemptId'], value: attemptId }] };
+const canRepeat = ({ tests = [] }: LoneWrite): boolean => tests.every(asksExistence);

@@ -1,6 +1,6 @@
 import { DeleteItemCommand, TransactionCanceledException, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { type ItemWrite, transactItem } from './item-write.ts';
+import { type ItemWrite, isDelete, isLone, transactItem } from './item-write.ts';
 import { retryContention } from './retry-contention.ts';
 import type { Table } from './table.ts';
 import { writeIf } from './write-if.ts';
@@ -21,8 +21,8 @@ export const writeTogether = <Write extends { write: ItemWrite }>(
 /** Half the price of a transaction. A conditional delete leaves no item to hold an attempt id, so it takes a transaction. */
 const writeOne = async <Write extends { write: ItemWrite }>(table: Table, one: Write): Promise<Write[]> => {
   const { write } = one;
-  if (write.kind === 'put' || write.kind === 'update') return (await writeIf(table, write)) ? [] : [one];
-  if (write.kind !== 'delete' || write.tests?.length) return transact(table, [one]);
+  if (isLone(write)) return (await writeIf(table, write)) ? [] : [one];
+  if (!isDelete(write) || write.tests?.length) return transact(table, [one]);
   await table.client.send(new DeleteItemCommand({ TableName: table.name, Key: marshall(write.key) }));
   return [];
 };
