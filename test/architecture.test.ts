@@ -26,6 +26,7 @@ const layers: readonly (readonly [name: string, ...places: RegExp[]])[] = [
   ['tasks', /^engine\/tasks\/[^/]+$/],
   ['signals', /^engine\/signals\/[^/]+$/],
   ['triggers', /^engine\/triggers\/(trigger-turn|turn-of|turns|[\w-]+\/turn)\.ts$/],
+  ['evaluation', /^engine\/evaluation\//],
   ['steps', /^engine\/steps\/(?!turns\.ts$)[^/]+$/],
   ['sending', /^engine\/sending\/(gate\/)?[^/]+$/],
   ['channels', /^engine\/channels\/(channels?|channel-of|[\w-]+\/manifest)\.ts$/],

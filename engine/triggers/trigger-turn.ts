@@ -13,6 +13,8 @@ export interface TriggerTurn<Kind extends TriggerKind> {
     trigger: TriggerOf<Kind>,
     input: TriggerInput,
   ): Triggered | { not: 'too-early' | 'date-passed' } | undefined;
+  /** When time alone lets it enroll next: the account is evaluated then, by `evaluateEvent`. Left out where events alone do. */
+  due?(trigger: TriggerOf<Kind>, known: Pick<TriggerInput, 'snapshot' | 'now'>): Instant | undefined;
 }
 
 export interface TriggerInput {

@@ -1,5 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
+import { evaluateEvent } from '../../engine/account/evaluate-event.ts';
 import { compileJourney } from '../../engine/asl/compile-journey.ts';
+import { dueByState } from '../../engine/evaluation/due.ts';
 import { checkJourneys } from '../../engine/journey/check-journeys.ts';
 import { explainJourney } from '../../engine/journey/explain/explain-journey.ts';
 import { drawMermaid } from '../../engine/journey/graph/mermaid.ts';
@@ -9,48 +11,60 @@ import { catalog, email, journeyOf, templates } from '../journey/plain-journey.t
 import { smallCatalog } from '../journey/small-catalog.ts';
 import { anEvent } from '../support/journeys.ts';
 import { aSnapshot } from '../support/routed.ts';
-import { now } from '../support/touch.ts';
-import { fullMoon } from './full-moon/trigger.ts';
+import { now, someProfile } from '../support/touch.ts';
+import { anniversary } from './anniversary/trigger.ts';
 
-// The lines elsewhere that a kind of trigger needs; its folder is `full-moon/`.
+// The lines elsewhere that a kind of trigger needs; its folder is `anniversary/`.
 vi.mock('../../engine/triggers/kinds.ts', async original => ({
   ...(await original<object>()),
-  fullMoon: (await import('./full-moon/kind.ts')).fullMoonKind,
+  anniversary: (await import('./anniversary/kind.ts')).anniversaryKind,
 }));
-vi.mock('../../engine/triggers/plans.ts', async original => ({ ...(await original<object>()), fullMoon: {} }));
+vi.mock('../../engine/triggers/plans.ts', async original => ({ ...(await original<object>()), anniversary: {} }));
 vi.mock('../../engine/triggers/turns.ts', async original => ({
   ...(await original<object>()),
-  fullMoon: (await import('./full-moon/turn.ts')).fullMoonTurn,
+  anniversary: (await import('./anniversary/turn.ts')).anniversaryTurn,
 }));
 
-const journey = (over = 'Lisbon') => journeyOf([email('howl')], { enroll: fullMoon(over), exit: [] });
+const journey = (attribute = 'startedAt') => journeyOf([email('thanks')], { enroll: anniversary(attribute), exit: [] });
 
 describe('a kind of trigger that is a folder and three lines', () => {
   test('is a word of every catalog', () => {
-    expect(smallCatalog).toHaveProperty('fullMoon', fullMoon);
+    expect(smallCatalog).toHaveProperty('anniversary', anniversary);
   });
 
   test('is checked by its own rule', () => {
-    const codes = (over?: string) =>
-      checkJourneys({ journeys: [journey(over)], templates, catalog }).map(({ code }) => code);
+    const codes = (attribute?: string) =>
+      checkJourneys({ journeys: [journey(attribute)], templates, catalog }).map(({ code }) => code);
     expect(codes()).toEqual([]);
-    expect(codes('')).toEqual(['no-place']);
+    expect(codes('')).toEqual(['no-anniversary']);
   });
 
   test('is told, drawn and compiled', () => {
-    expect(explainJourney(journey())).toContain('An account enters when the moon is full over Lisbon.');
-    expect(drawMermaid(journey())).toContain('The moon is full over Lisbon');
-    expect(compileJourney(journey(), templates).StartAt).toBe('howl');
+    expect(explainJourney(journey())).toContain('An account enters when a year has passed since startedAt.');
+    expect(drawMermaid(journey())).toContain('A year has passed since startedAt');
+    expect(compileJourney(journey(), templates).StartAt).toBe('thanks');
   });
 
-  test('enrolls by its own event only', () => {
-    const decide = (name: string, over: string) =>
-      decideEnrollment(journey(), anEvent(name, { fields: { over } }), aSnapshot(), now);
-    expect(decide('Moon Rose', 'Lisbon')).toMatchObject({ enroll: { key: 'moon', trigger: { event: 'full moon' } } });
-    expect(decide('Moon Rose', 'Oslo')).toBeUndefined();
-    expect(decide('Sun Rose', 'Lisbon')).toBeUndefined();
-    expect(usageToEnroll(anEvent('Moon Rose'), [journeyWithAudience()], now)).toBeDefined();
-    expect(usageToEnroll(anEvent('Sun Rose'), [journeyWithAudience()], now)).toBeUndefined();
+  test('enrolls on its own day only, as time alone tells', () => {
+    const decide = (name: string, startedAt: string) =>
+      decideEnrollment(journey(), anEvent(name), aSnapshot({ profile: someProfile({ startedAt }) }), now);
+    expect(decide(evaluateEvent, '2024-03-10')).toMatchObject({
+      enroll: { key: '2026-03-10', trigger: { event: 'startedAt' } },
+    });
+    expect(decide(evaluateEvent, '2024-03-09')).toBeUndefined();
+    expect(decide('Signed In', '2024-03-10')).toBeUndefined();
+    expect(usageToEnroll(anEvent(evaluateEvent), [journeyWithAudience()], now)).toBeDefined();
+    expect(usageToEnroll(anEvent('Signed In'), [journeyWithAudience()], now)).toBeUndefined();
+  });
+
+  test('has the account looked at on its day', () => {
+    const due = (startedAt: string) =>
+      dueByState({ snapshot: aSnapshot({ profile: someProfile({ startedAt }) }), journeys: [journey()], now })
+        .filter(({ recurs }) => !recurs)
+        .map(({ at }) => at);
+    expect(due('2024-06-01')).toEqual(['2026-06-01T00:00:00.000Z']);
+    expect(due('2024-03-08')).toEqual(['2027-03-08T00:00:00.000Z']);
+    expect(due('')).toEqual([]);
   });
 });
 
@@ -58,7 +72,7 @@ const journeyWithAudience = () => ({
   ...journey(),
   audience: {
     kind: 'count',
-    event: 'Howled',
+    event: 'Signed In',
     window: { kind: 'within', days: 7 },
     comparison: 'atLeast',
     value: 1,

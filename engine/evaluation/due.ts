@@ -1,13 +1,13 @@
 import type { DueInput, DueInstant, DuePart } from '../account/due-part.ts';
 import { billingDue } from '../billing/billing-clock.ts';
+import { guardDue } from '../signals/due-guard.ts';
+import { quietDue } from '../signals/due-quiet.ts';
+import { weekDue } from '../signals/due-week.ts';
 import { taskDue } from '../tasks/task-clock.ts';
-import { dateDue } from './due-dates.ts';
-import { guardDue } from './due-guard.ts';
-import { quietDue } from './due-quiet.ts';
-import { weekDue } from './due-week.ts';
+import { triggerDue } from './due-triggers.ts';
 
 /** Told by the account's state alone, so known after every event. A part that waits for time adds itself here. */
-const partsOfState: readonly DuePart[] = [billingDue, dateDue, weekDue, guardDue, taskDue];
+const partsOfState: readonly DuePart[] = [billingDue, triggerDue, weekDue, guardDue, taskDue];
 
 /** Told by usage, which only an evaluation reads as far back as it must. */
 const partsOfUsage: readonly DuePart[] = [quietDue];

@@ -3,7 +3,7 @@ import type { AccountSnapshot } from '../../engine/account/account.ts';
 import type { SignalState } from '../../engine/account/evaluation.ts';
 import type { Condition } from '../../engine/definition/condition.ts';
 import type { Trigger } from '../../engine/definition/trigger.ts';
-import { dueAfterEvaluation, dueByState } from '../../engine/signals/due.ts';
+import { dueAfterEvaluation, dueByState } from '../../engine/evaluation/due.ts';
 import { aJourney } from '../support/journeys.ts';
 import { aSnapshot } from '../support/routed.ts';
 import { aTask } from '../support/tasks.ts';
