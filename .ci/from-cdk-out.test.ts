@@ -9,6 +9,7 @@ import { instant, plusSeconds, toSecond } from '../engine/kernel/instant.ts';
 import { localPlace } from '../engine/local/load-app.ts';
 import { checkPermissions, rememberNeeds } from '../engine/permissions/check-permissions.ts';
 import { justified } from '../engine/permissions/justified.ts';
+import { inCloud } from '../engine/playback/in-cloud.ts';
 import { type Played, play } from '../engine/playback/play.ts';
 import { readEvents } from '../engine/playback/read-events.ts';
 import { sampleEnd } from '../engine/sample/sample-year.ts';
@@ -44,13 +45,10 @@ beforeAll(async () => {
   pool = await startUserPool();
   app = deployedApp(readAssembly(out), { ...localPlace, issuer: pool.issuer });
   played = await play({
-    app,
+    journeys: app.journeys,
     recorded: await readEvents([events]),
-    buildFolder: folder,
+    start: inCloud({ app, buildFolder: folder, seed: 1, dynamodb: 'embedded', observeCall: observe }),
     until: plusSeconds(visitAt, 86_400),
-    seed: 1,
-    dynamodb: 'embedded',
-    observeCall: observe,
     prepare: cloud => {
       const people = peopleIn(events);
       cloud.at(plusSeconds(sampleEnd, 3_600), () => loseChampions(cloud, people));

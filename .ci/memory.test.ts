@@ -15,7 +15,7 @@ import { instant, plusSeconds } from '../engine/kernel/instant.ts';
 import { createDevTokens, type DevTokens } from '../engine/local/dev-tokens.ts';
 import { type LocalCloud, startLocalCloud } from '../engine/local/local-cloud.ts';
 import { localSecrets } from '../engine/local/local-secrets.ts';
-import { populate } from '../engine/playback/play.ts';
+import { populate } from '../engine/playback/populate.ts';
 import { functions } from '../engine/wiring/functions.ts';
 import { startReceiver } from '../faults/receiver.ts';
 import { bundleFunctions } from '../infra/bundle/bundle-functions.ts';

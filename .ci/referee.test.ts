@@ -17,6 +17,7 @@ import { readAssembly } from '../engine/assembly/read-assembly.ts';
 import { instant } from '../engine/kernel/instant.ts';
 import { localPlace } from '../engine/local/load-app.ts';
 import { localSecrets, writeKey } from '../engine/local/local-secrets.ts';
+import { inCloud } from '../engine/playback/in-cloud.ts';
 import { type Played, play } from '../engine/playback/play.ts';
 import { readEvents } from '../engine/playback/read-events.ts';
 import { secrets } from '../engine/wiring/secrets.ts';
@@ -100,13 +101,16 @@ describe('an AWS that shares no code with ours', () => {
     const file = join(folder, 'events.jsonl');
     writeFileSync(file, asLines(onboardings.map(({ body }) => body)));
     ours = await play({
-      app: { ...app, schedules: [] },
+      journeys: app.journeys,
       recorded: await readEvents([file]),
-      buildFolder: folder,
+      start: inCloud({
+        app: { ...app, schedules: [] },
+        buildFolder: folder,
+        seed: 1,
+        dynamodb: 'embedded',
+        observe: ({ execution, state }) => paths.set(execution, [...(paths.get(execution) ?? []), state]),
+      }),
       until,
-      seed: 1,
-      dynamodb: 'embedded',
-      observe: ({ execution, state }) => paths.set(execution, [...(paths.get(execution) ?? []), state]),
     });
     expect(ours.rejected).toEqual([]);
 

@@ -7,7 +7,7 @@ import { type Instant, instant, plusSeconds } from '../engine/kernel/instant.ts'
 import { type LocalCloud, startLocalCloud } from '../engine/local/local-cloud.ts';
 import { localSecrets } from '../engine/local/local-secrets.ts';
 import { proxyEvent } from '../engine/local/proxy-event.ts';
-import { populate } from '../engine/playback/play.ts';
+import { populate } from '../engine/playback/populate.ts';
 import type { Line } from './daymark.ts';
 
 export type Order = (calls: readonly Line[]) => readonly Line[];

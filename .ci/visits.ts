@@ -5,9 +5,9 @@ import { matchRoute, publicRoutes } from '../engine/access/public-routes.ts';
 import { surveyToken } from '../engine/contacts/survey-token.ts';
 import { plusSeconds } from '../engine/kernel/instant.ts';
 import { listen } from '../engine/local/listen.ts';
-import type { LocalCloud } from '../engine/local/local-cloud.ts';
 import { localSecrets, userTokenSigner } from '../engine/local/local-secrets.ts';
 import { proxyEvent } from '../engine/local/proxy-event.ts';
+import type { World } from '../engine/local/world.ts';
 import { deliver } from '../engine/playback/deliver.ts';
 import { signPromptToken } from '../engine/tokens.ts';
 import { invoicePaid } from '../test/support/recorded-events.ts';
@@ -42,7 +42,7 @@ export interface Visited {
 
 /** What people do over HTTP, and partners over EventBridge, that no recorded event does: every route, and what it leads to. */
 export const visit = async (
-  cloud: LocalCloud,
+  cloud: World,
   pool: UserPool,
   { audience, people }: { audience: string; people: readonly Person[] },
 ): Promise<Visited> => {
@@ -160,7 +160,7 @@ export const visit = async (
 };
 
 /** Three tasks for somebody to work on. */
-export const loseChampions = async (cloud: LocalCloud, people: readonly Person[]): Promise<void> => {
+export const loseChampions = async (cloud: World, people: readonly Person[]): Promise<void> => {
   const accounts = [...new Set(people.map(({ account }) => account))].slice(0, 3);
   for (const account of accounts) {
     const body = {
@@ -182,7 +182,7 @@ export interface Person {
 
 const subscription = { id: 'sub_visit', status: 'active', customer_id: 'ctm_visit', custom_data: null, items: [] };
 
-const bounceOf = ({ messageId, to, tags, at }: ReturnType<LocalCloud['mailbox']['mails']>[number]) => ({
+const bounceOf = ({ messageId, to, tags, at }: ReturnType<World['mailbox']['mails']>[number]) => ({
   eventType: 'Bounce',
   bounce: {
     bounceType: 'Permanent',

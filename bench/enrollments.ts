@@ -6,7 +6,7 @@ import type { Execution } from '../engine/local/interpreter/execution.ts';
 import { type LocalCloud, startLocalCloud } from '../engine/local/local-cloud.ts';
 import { localSecrets } from '../engine/local/local-secrets.ts';
 import { deliver } from '../engine/playback/deliver.ts';
-import { populate } from '../engine/playback/play.ts';
+import { populate } from '../engine/playback/populate.ts';
 import { recognizeLine } from '../engine/playback/recognize-line.ts';
 import { inFolder } from './in-folder.ts';
 import { startMeteredDynamoDb } from './metered-dynamodb.ts';

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildProject } from '../engine/build/build-project.ts';
+import { inCloud } from '../engine/playback/in-cloud.ts';
 import { play } from '../engine/playback/play.ts';
 import { readEvents } from '../engine/playback/read-events.ts';
 import { sampleDefaults, sampleYear } from '../engine/sample/sample-year.ts';
@@ -18,12 +19,10 @@ export const playback: Part = tell =>
     const project = await buildProject({ journeys: 'journeys', templates: 'templates' });
     const { result, wall, cpu } = await timed(() =>
       play({
-        project,
         recorded,
-        buildFolder: join(folder, 'build'),
+        journeys: project.journeys.map(({ definition }) => definition),
+        start: inCloud({ project, buildFolder: join(folder, 'build'), seed: 1, dynamodb: 'embedded' }),
         until: '2026-01-01T00:00:00.000Z',
-        seed: 1,
-        dynamodb: 'embedded',
         progress: tell,
       }),
     );

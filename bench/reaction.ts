@@ -5,7 +5,7 @@ import { instant } from '../engine/kernel/instant.ts';
 import { serveDev } from '../engine/local/dev-server.ts';
 import { type LocalCloud, startLocalCloud } from '../engine/local/local-cloud.ts';
 import { localSecrets } from '../engine/local/local-secrets.ts';
-import { populate } from '../engine/playback/play.ts';
+import { populate } from '../engine/playback/populate.ts';
 import { account, track } from '../test/support/recorded-events.ts';
 import { inFolder } from './in-folder.ts';
 import { type Part, percentile } from './part.ts';

@@ -4,7 +4,7 @@ import { instant, plusSeconds } from '../engine/kernel/instant.ts';
 import { type LocalCloud, startLocalCloud } from '../engine/local/local-cloud.ts';
 import { localSecrets } from '../engine/local/local-secrets.ts';
 import { deliver } from '../engine/playback/deliver.ts';
-import { populate } from '../engine/playback/play.ts';
+import { populate } from '../engine/playback/populate.ts';
 import { account, track } from '../test/support/recorded-events.ts';
 import { inFolder } from './in-folder.ts';
 import { type Figure, type Part, timed } from './part.ts';

@@ -2,7 +2,7 @@ import type { AccountSnapshot } from '../engine/account/account.ts';
 import { publicLine } from '../engine/account/public-line.ts';
 import { tableAccountPorts } from '../engine/adapters/aws/table/account-ports.ts';
 import { accountTimeline } from '../engine/adapters/aws/table/timeline.ts';
-import type { World } from './world.ts';
+import type { FailingWorld } from './world.ts';
 
 /** Final state of an account, without times and execution names. Lists are sorted, since order depends on timing. */
 export interface Ending {
@@ -19,7 +19,7 @@ export interface Ending {
 /** A timeline line without its times. */
 export type Line = Readonly<Record<string, unknown>>;
 
-export const endingOf = async ({ cloud, table, posts }: World, account: string): Promise<Ending> => {
+export const endingOf = async ({ cloud, table, posts }: FailingWorld, account: string): Promise<Ending> => {
   const named = (value: unknown): string => JSON.stringify(value).replaceAll(account, 'acme');
   const timeline = (await accountTimeline(table, account)).map(publicLine);
   /** Their ids depend on accounts and times, so they are numbered within their journey. */

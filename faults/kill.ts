@@ -4,7 +4,7 @@ import { type Ending, endingOf } from './ending.ts';
 import { isHandOver, watchHandOvers } from './hand-overs.ts';
 import type { Invocation } from './processes.ts';
 import { type Stage, stageFor } from './stage.ts';
-import { startWorld, type World, type WorldOptions } from './world.ts';
+import { type FailingWorld, startWorld, type WorldOptions } from './world.ts';
 
 /** Events of an account, by the second since its start: a Monday at 15:00 UTC. */
 export interface Story {
@@ -49,7 +49,7 @@ export interface KillReport {
 }
 
 export interface Killer {
-  world: World;
+  world: FailingWorld;
   /** Plays a story once undisturbed, and once per death: at every request of every function, or at the `chosen` ones. */
   kill(story: Story, chosen?: (deaths: readonly Death[]) => readonly Death[]): Promise<KillReport>;
 }
@@ -152,7 +152,11 @@ const isNoted = (operations: readonly string[], operation: string, index: number
 
 const accountPattern = /kill-\d{5}/;
 
-const playTogether = async (world: World, { acts, lasts }: Story, accounts: readonly string[]): Promise<void> => {
+const playTogether = async (
+  world: FailingWorld,
+  { acts, lasts }: Story,
+  accounts: readonly string[],
+): Promise<void> => {
   const { cloud, processes } = world;
   const startedAt = monday(cloud.now());
   await cloud.advanceTo(startedAt);

@@ -9,7 +9,7 @@ import { proxyEvent } from '../engine/local/proxy-event.ts';
 import type { Operator } from '../engine/operate/operator.ts';
 import { deliver } from '../engine/playback/deliver.ts';
 import { recognizeLine } from '../engine/playback/recognize-line.ts';
-import type { World } from './world.ts';
+import type { FailingWorld } from './world.ts';
 
 export interface Asked {
   headers?: Record<string, string>;
@@ -22,7 +22,7 @@ export interface Desk extends Operator {
 }
 
 /** One account and its senders. An event whose request failed because a process died is sent again. */
-export interface Stage extends World {
+export interface Stage extends FailingWorld {
   account: string;
   /** A recorded event, as its sender delivers it. */
   send(event: object): Promise<void>;
@@ -34,7 +34,7 @@ export interface Stage extends World {
   operate(verb: string, work: (desk: Desk) => Promise<unknown>): Promise<void>;
 }
 
-export const stageFor = (world: World, account: string): Stage => {
+export const stageFor = (world: FailingWorld, account: string): Stage => {
   const { cloud, processes } = world;
   /** At the same instant, the harder case; a second later if it dies again. */
   const again = (work: () => Promise<boolean>) => async (): Promise<void> => {
@@ -89,7 +89,7 @@ export const stageFor = (world: World, account: string): Stage => {
 const isDeath = (error: unknown): boolean =>
   error instanceof Error && (error.name === 'Lambda.Unknown' || ('error' in error && error.error === 'Lambda.Unknown'));
 
-const deskOf = ({ cloud }: World): Desk => {
+const deskOf = ({ cloud }: FailingWorld): Desk => {
   const clock = { now: () => cloud.now() };
   const tokenSecrets = [localSecrets.DAYMARK_TOKEN_SECRET] as const;
   const name = String(cloud.environment.DAYMARK_TABLE);

@@ -32,7 +32,7 @@ export interface WorldOptions {
 }
 
 /** A local cloud with a failing network and killable function processes. */
-export interface World {
+export interface FailingWorld {
   cloud: LocalCloud;
   processes: Processes;
   table: Table;
@@ -48,7 +48,7 @@ export interface World {
   stop(): Promise<void>;
 }
 
-export const startWorld = async (options: WorldOptions): Promise<World> => {
+export const startWorld = async (options: WorldOptions): Promise<FailingWorld> => {
   const { project, startAt, schedules = {}, seed = 1, concurrency = 8 } = options;
   const folder = await mkdtemp(join(tmpdir(), 'daymark-faults-'));
   const processes = createProcesses(options.processes);

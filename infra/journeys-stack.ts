@@ -6,7 +6,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as stepfunctions from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { liveAlias, versionAlias } from '../engine/adapters/aws/machines.ts';
+import { liveAlias, versionAlias } from '../engine/adapters/aws/machine-names.ts';
 import type { StateMachineDefinition } from '../engine/asl/asl.ts';
 import { renderAsl } from '../engine/asl/render-asl.ts';
 import { functions, placeholderOf } from '../engine/wiring/functions.ts';

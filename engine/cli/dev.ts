@@ -9,7 +9,7 @@ import { createDevTokens } from '../local/dev-tokens.ts';
 import { freePort } from '../local/listen.ts';
 import { startLocalCloud } from '../local/local-cloud.ts';
 import { localSecrets } from '../local/local-secrets.ts';
-import { populate } from '../playback/play.ts';
+import { populate } from '../playback/populate.ts';
 import { openSoundProject, templatesOf } from './project.ts';
 import { runDefaults } from './run.ts';
 

@@ -5,8 +5,8 @@ import type { Played } from '../playback/play.ts';
 import type { RecordedEvent } from '../playback/read-events.ts';
 import type { AccountLabel } from '../playback/report/stories-section.ts';
 import { accountOf } from '../playback/said-zones.ts';
-import type { StillWaiting } from '../playback/still-waiting.ts';
 import type { Alarm } from '../ports/alarms.ts';
+import type { StillWaiting } from '../ports/all-accounts.ts';
 import { describeBrake } from '../sending/brake.ts';
 import { countWarnings } from './describe-warnings.ts';
 

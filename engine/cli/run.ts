@@ -10,12 +10,13 @@ import type { Instant } from '../kernel/instant.ts';
 import { endWithUs } from '../local/end-with-us.ts';
 import { localPlace } from '../local/load-app.ts';
 import { keepFormerPlay } from '../playback/former-plays.ts';
+import { inCloud, type Source } from '../playback/in-cloud.ts';
 import { besideMails } from '../playback/mails/filed-mail.ts';
 import { writeMails } from '../playback/mails/write-mails.ts';
 import { type Played, type PlayOptions, play } from '../playback/play.ts';
 import { playFilesOf } from '../playback/play-files.ts';
 import { progress } from '../playback/progress.ts';
-import { type RejectedLine, readEvents } from '../playback/read-events.ts';
+import { type RecordedEvents, type RejectedLine, readEvents } from '../playback/read-events.ts';
 import { timeOf } from '../playback/recognize-line.ts';
 import { report } from '../playback/report/report.ts';
 import { describeWarnings } from './describe-warnings.ts';
@@ -82,9 +83,7 @@ export const playFiles = async (files: readonly string[], options: RunOptions): 
   const source = await sourceOf(options);
   await mkdir(dirname(options.timeline), { recursive: true });
   const isEmpty = recorded.events.length === 0;
-  const played = isEmpty
-    ? nothingOf(recorded.rejected)
-    : await playWithProgress({ ...options, app: source.app, project: source.project, recorded });
+  const played = isEmpty ? nothingOf(recorded.rejected) : await playWithProgress(options, source, recorded);
 
   const labels = labelsOf(recorded.events);
   const written = playFilesOf(options);
@@ -111,7 +110,7 @@ export const playFiles = async (files: readonly string[], options: RunOptions): 
   const text = report({
     lines: played.lines,
     health: played.health,
-    journeys: source.journeys.map(({ id }) => id),
+    journeys: journeysOf(source).map(({ id }) => id),
     labels,
     events: recorded.events.length - (played.rejected.length - recorded.rejected.length),
     from: played.from.slice(0, 10),
@@ -142,26 +141,32 @@ const aboutOf = (events: readonly string[], { journey, seed }: RunOptions, { fro
   seed,
 });
 
-/** What is played: a project from its sources, or what an app that was synthesized deploys. */
-const sourceOf = async (
-  options: RunOptions,
-): Promise<Pick<PlayOptions, 'app' | 'project'> & { journeys: readonly { id: string }[] }> => {
-  if (options.from !== undefined) {
-    const app = deployedApp(readAssembly(options.from), localPlace);
-    return { app, journeys: app.journeys };
-  }
-  const project = await openSoundProject(options);
-  return { project, journeys: project.journeys.map(({ definition }) => definition) };
-};
+const sourceOf = async (options: RunOptions): Promise<Source> =>
+  options.from === undefined
+    ? { project: await openSoundProject(options) }
+    : { app: deployedApp(readAssembly(options.from), localPlace) };
+
+const journeysOf = (source: Source): PlayOptions['journeys'] =>
+  'app' in source ? source.app.journeys : source.project.journeys.map(({ definition }) => definition);
 
 /** The handlers' build goes to a folder of its own, so that runs beside each other do not meet. */
-const playWithProgress = async (options: Omit<PlayOptions, 'buildFolder' | 'progress'>): Promise<Played> => {
+const playWithProgress = async (
+  { seed, dynamodb, until }: RunOptions,
+  source: Source,
+  recorded: RecordedEvents,
+): Promise<Played> => {
   const buildFolder = await mkdtemp(join(tmpdir(), 'daymark-'));
   const bar = progress();
   const cleanUp = () => rmSync(buildFolder, { recursive: true, force: true });
   const forget = endWithUs(cleanUp);
   try {
-    return await play({ ...options, buildFolder, progress: bar.show });
+    return await play({
+      recorded,
+      journeys: journeysOf(source),
+      start: inCloud({ ...source, buildFolder, seed, dynamodb }),
+      ...(until && { until }),
+      progress: bar.show,
+    });
   } finally {
     bar.clear();
     forget();

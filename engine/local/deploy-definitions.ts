@@ -1,16 +1,7 @@
-import {
-  ConflictException,
-  CreateStateMachineAliasCommand,
-  CreateStateMachineCommand,
-  PublishStateMachineVersionCommand,
-  type SFNClient,
-  StateMachineAlreadyExists,
-  UpdateStateMachineAliasCommand,
-  UpdateStateMachineCommand,
-} from '@aws-sdk/client-sfn';
-import { liveAlias, versionAlias } from '../adapters/aws/machines.ts';
+import { liveAlias, versionAlias } from '../adapters/aws/machine-names.ts';
 import { versionIn } from '../asl/version-in.ts';
-import { awsAccount } from './arn.ts';
+import type { StateMachines } from './interpreter/state-machines.ts';
+import { ServiceError } from './service-error.ts';
 
 export interface DeployOptions {
   table: string;
@@ -21,38 +12,36 @@ export interface DeployOptions {
 }
 
 /** Creates or updates the state machine of each journey, publishes it, and lets `live` and its version's alias point at it, as on AWS. */
-export const deployDefinitions = async (
-  client: SFNClient,
+export const deployDefinitions = (
+  machines: StateMachines,
   definitions: Readonly<Record<string, unknown>>,
   { table, machinePrefix, pinned }: DeployOptions,
-): Promise<void> => {
+): void => {
   for (const [journey, value] of Object.entries(definitions)) {
     const definition = fillIn(typeof value === 'string' ? value : JSON.stringify(value), table, pinned);
-    const stateMachineArn = machinePrefix + journey;
-    const name = stateMachineArn.slice(stateMachineArn.lastIndexOf(':') + 1);
-    try {
-      await client.send(
-        new CreateStateMachineCommand({ name, definition, roleArn: `arn:aws:iam::${awsAccount}:role/daymark` }),
-      );
-    } catch (error) {
-      if (!(error instanceof StateMachineAlreadyExists)) throw error;
-      await client.send(new UpdateStateMachineCommand({ stateMachineArn, definition }));
-    }
-    const { stateMachineVersionArn } = await client.send(new PublishStateMachineVersionCommand({ stateMachineArn }));
+    const arn = machinePrefix + journey;
+    unlessItExists(
+      'StateMachineAlreadyExists',
+      () => machines.createStateMachine(arn.slice(arn.lastIndexOf(':') + 1), definition),
+      () => machines.updateStateMachine(arn, definition),
+    );
+    const target = machines.publishVersion(arn);
     const version = versionIn(definition);
-    for (const alias of [liveAlias, ...(version ? [versionAlias(version)] : [])])
-      await point(client, `${stateMachineArn}:${alias}`, stateMachineVersionArn);
+    for (const name of [liveAlias, ...(version ? [versionAlias(version)] : [])])
+      unlessItExists(
+        'ConflictException',
+        () => machines.pointAlias({ name, version: target, update: false }),
+        () => machines.pointAlias({ name, version: target, update: true }),
+      );
   }
 };
 
-const point = async (client: SFNClient, stateMachineAliasArn: string, version?: string): Promise<void> => {
-  const routingConfiguration = [{ stateMachineVersionArn: version, weight: 100 }];
-  const name = stateMachineAliasArn.slice(stateMachineAliasArn.lastIndexOf(':') + 1);
+const unlessItExists = (code: string, create: () => unknown, update: () => unknown): void => {
   try {
-    await client.send(new CreateStateMachineAliasCommand({ name, routingConfiguration }));
+    create();
   } catch (error) {
-    if (!(error instanceof ConflictException)) throw error;
-    await client.send(new UpdateStateMachineAliasCommand({ stateMachineAliasArn, routingConfiguration }));
+    if (!(error instanceof ServiceError && error.code === code)) throw error;
+    update();
   }
 };
 

@@ -1,14 +1,7 @@
 import * as z from 'zod';
 import type { Api } from './http.ts';
 import { parseRequest } from './parse-request.ts';
-
-export interface BusEvent {
-  at: number;
-  bus: string;
-  source: string;
-  type: string;
-  detail: unknown;
-}
+import type { BusEvent } from './world.ts';
 
 /** EventBridge: keeps what is put on any bus. */
 export const createEventBridgeApi =

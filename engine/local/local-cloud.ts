@@ -1,36 +1,30 @@
 import { randomUUID } from 'node:crypto';
 import { DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SFNClient } from '@aws-sdk/client-sfn';
 import { tableClientConfig } from '../adapters/aws/client-config.ts';
+import { connectAll } from '../adapters/aws/connect.ts';
+import { tableAccountPorts } from '../adapters/aws/table/account-ports.ts';
+import { tableAllAccounts } from '../adapters/aws/table/all-accounts.ts';
 import { createTable } from '../adapters/aws/table/create-table.ts';
-import { type Instant, instant } from '../kernel/instant.ts';
-import type { Alarm } from '../ports/alarms.ts';
-import { maxReceives, type QueueWiring, queues as wired } from '../wiring/queues.ts';
+import type { Instant } from '../kernel/instant.ts';
 import { stateMachineArn } from './arn.ts';
 import type { AwsCall } from './aws-call.ts';
 import { applyEnvironment, awsEnvironment } from './aws-environment.ts';
-import { deployDefinitions } from './deploy-definitions.ts';
 import type { Disturb } from './disturbance.ts';
+import { watchDue } from './due-watch.ts';
 import { openDynamoDbDoor } from './dynamodb-door.ts';
 import { startDynamoDb } from './dynamodb-process.ts';
-import { type BusEvent, createEventBridgeApi } from './event-bridge-api.ts';
-import { executionFailed } from './execution-failed.ts';
-import { createFunctions, type FunctionOptions, type LambdaHandler } from './functions.ts';
+import { createEventBridgeApi } from './event-bridge-api.ts';
 import { serveHttp } from './http.ts';
-import type { Execution } from './interpreter/execution.ts';
-import { createStateMachines } from './interpreter/state-machines.ts';
 import type { StateEntered } from './interpreter/world.ts';
-import { createMailbox, type Mailbox } from './mailbox.ts';
-import { createMetrics, type LocalMetrics } from './metrics.ts';
 import { queueVariables } from './queue-variables.ts';
-import { createQueues, type Queues } from './queues.ts';
 import { createSecretsApi } from './secrets-api.ts';
 import { createSesApi } from './ses-api.ts';
 import { createSqsApi } from './sqs-api.ts';
 import { createSsmApi } from './ssm-api.ts';
 import { createStepFunctionsApi } from './step-functions-api.ts';
 import { createTaskIntegrations } from './task-integrations.ts';
-import { createVirtualClock } from './virtual-clock.ts';
+import type { World } from './world.ts';
+import { createWorldCore } from './world-core.ts';
 
 export interface LocalCloudOptions {
   startAt: Instant;
@@ -53,79 +47,22 @@ export interface LocalCloudOptions {
   disturb?: Disturb;
 }
 
-export interface CloudError {
-  at: Instant;
-  functionName: string;
-  error: unknown;
-}
-
-export type RaisedAlarm = Alarm & { at: Instant };
-
 /** AWS in this process. While it runs, the process's environment and `Date` are its own. */
-export interface LocalCloud {
+export interface LocalCloud extends World {
   url: string;
-  /** Rejects, with the remedy, when a process that it needs exits unexpectedly. */
   lost: Promise<never>;
   /** What was set in the environment of the process. */
   environment: Readonly<Record<string, string>>;
-  mailbox: Mailbox;
-  queues: Queues;
-  /** Failures of functions that were called by a queue or a schedule. */
-  errors: readonly CloudError[];
-  /** What operators were told. */
-  alarms: RaisedAlarm[];
-  metrics: LocalMetrics;
-  /** What was put on event buses. */
-  busEvents: readonly BusEvent[];
-  executions(): Execution[];
-  registerFunction(name: string, handler: LambdaHandler, options?: FunctionOptions): void;
-  invoke(name: string, event: unknown): Promise<unknown>;
-  /** State machines by journey id, their placeholders filled in; a changed one replaces the old for new executions. */
-  deploy(definitions: Readonly<Record<string, unknown>>): Promise<void>;
-  subscribe(queue: string, functionName: string, options?: { batchSize?: number; windowSeconds?: number }): void;
-  /** Calls the function at every multiple of so many seconds, for ever. */
-  schedule(everySeconds: number, functionName: string): void;
-  now(): Instant;
-  /** Does something at an instant. See `Timer` for groups. */
-  at(at: Instant, run: () => unknown, options?: { group?: string; key?: string }): void;
-  advanceTo(at: Instant): Promise<void>;
-  /** Plays what is due now. */
-  settle(): Promise<void>;
-  /** When something happens next, schedules aside. */
-  nextDue(): Instant | undefined;
-  /** Advances until nothing but schedules is left to happen, or until `limit`. */
-  idle(limit: Instant): Promise<void>;
-  stop(): Promise<void>;
 }
-
-/** Names of what the local cloud has. */
-export const eventsQueue = wired.events.name;
-export const feedbackQueue = wired.feedback.name;
-const configurationSetPrefix = 'daymark';
 
 /** @throws Error that says how to fix it: a port that is taken, a DynamoDB that is missing */
 export const startLocalCloud = async (options: LocalCloudOptions): Promise<LocalCloud> => {
-  const clock = createVirtualClock(Date.parse(options.startAt), options.concurrency);
-  const errors: CloudError[] = [];
-  const onError = (functionName: string, error: unknown) =>
-    errors.push({ at: instant(clock.now()), functionName, error });
-
-  const functions = createFunctions(clock);
-  const queues = createQueues(clock, functions, onError);
-  for (const wiring of allQueues)
-    queues.create(wiring.name, { fifo: wiring.fifo, maxReceiveCount: maxReceives(wiring) });
-  const feedback = queues.get(feedbackQueue);
-  const publish = (event: unknown) => void feedback.send({ body: JSON.stringify(event) });
-  const mailbox = createMailbox(clock, publish);
-  mailbox.createConfigurationSet(`${configurationSetPrefix}-transactional`, { suppressedReasons: ['BOUNCE'] });
-  for (const name of ['lifecycle', 'marketing']) mailbox.createConfigurationSet(`${configurationSetPrefix}-${name}`);
-
   const engine = options.dynamodb ?? 'embedded';
   const dynamodb = await startDynamoDb(engine);
   const isOurs = engine === 'embedded' || engine === 'official';
   const table = options.names?.table ?? (isOurs ? 'daymark' : `daymark-${randomUUID()}`);
   const machinePrefix = options.names?.machinePrefix ?? stateMachineArn('daymark-');
-  const { observeCall, disturb } = options;
+  const { startAt, seed, concurrency, observe, observeCall, disturb } = options;
   let url = '';
   const undo: (() => unknown)[] = [() => dynamodb.stop()];
   const stop = async () => {
@@ -149,21 +86,17 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
       () => client.destroy(),
       () => machinesClient.destroy(),
     );
-    const machines = createStateMachines({
-      clock,
-      seed: String(options.seed ?? 1),
-      integrations: createTaskIntegrations(functions, machinesClient, observeCall),
-      onFailure: execution =>
-        clock.at(clock.now(), () => publish(executionFailed(execution)), { key: `execution ${execution.arn}` }),
-      observe: options.observe,
+    const { clock, machines, ...core } = createWorldCore({
+      ...{ startAt, seed, concurrency, observe },
+      names: { table, machinePrefix, configurationSetPrefix },
+      integrations: functions => createTaskIntegrations(functions, machinesClient, observeCall),
     });
-    const busEvents: BusEvent[] = [];
     const apis = [
       createStepFunctionsApi(machines, clock.now),
-      createSqsApi(queues, () => url),
-      createSesApi(mailbox, clock.now),
+      createSqsApi(core.queues, () => url),
+      createSesApi(core.mailbox, clock.now),
       createSsmApi(clock.now),
-      createEventBridgeApi(busEvents, clock.now),
+      createEventBridgeApi(core.busEvents, clock.now),
       createSecretsApi(clock.now),
     ];
     const server = await serveHttp(apis, { port: options.port, observe: observeCall, disturb });
@@ -183,49 +116,18 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
     undo.push(applyEnvironment(environment), clock.install());
     await createTable(client, table);
     if (!isOurs) undo.push(() => client.send(new DeleteTableCommand({ TableName: table })));
-    const sfn = new SFNClient({});
-    undo.push(() => sfn.destroy());
+    const stored = { client, name: table };
 
     return {
+      ...core,
       url,
       lost: dynamodb.lost,
       environment,
-      mailbox,
-      queues,
-      errors,
-      alarms: [],
-      metrics: createMetrics(),
-      busEvents,
-      executions: () => [...machines.executions()],
-      registerFunction: functions.register,
-      invoke: (name, event) => functions.invoke(name, event),
-      deploy: definitions => deployDefinitions(sfn, definitions, { table, machinePrefix, pinned: functions.pinned }),
-      subscribe: (queue, functionName, { batchSize = 10, windowSeconds = 0 } = {}) =>
-        queues.get(queue).subscribe({ functionName, batchSize, window: windowSeconds }),
-      schedule: (everySeconds, functionName) => {
-        const every = everySeconds * 1000;
-        const next = (at: number) =>
-          clock.at(
-            at,
-            async () => {
-              next(at + every);
-              await functions.invoke(functionName, scheduledEvent(at)).catch(error => onError(functionName, error));
-            },
-            { key: `schedule ${functionName}`, background: true },
-          );
-        next(Math.ceil(clock.now() / every) * every);
-      },
-      now: () => instant(clock.now()),
-      at: (at, run, due) => void clock.at(Date.parse(at), run, due),
-      advanceTo: at => clock.advanceTo(Date.parse(at)),
-      settle: () => clock.advanceTo(clock.now()),
-      nextDue: () => {
-        const due = clock.nextDue();
-        return due === undefined ? undefined : instant(due);
-      },
-      idle: async limit => {
-        for (let due = clock.nextDue(); due !== undefined && due <= Date.parse(limit); due = clock.nextDue())
-          await clock.advanceTo(due);
+      accountPorts: tableAccountPorts(stored, { now: core.now }),
+      allAccounts: tableAllAccounts(stored),
+      connect: settings => {
+        const ports = connectAll({ ...process.env, ...settings }, core.metrics.read);
+        return { ...ports, ...watchDue(ports) };
       },
       stop,
     };
@@ -235,14 +137,4 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
   }
 };
 
-const allQueues: readonly QueueWiring[] = Object.values(wired);
-
-/** As EventBridge calls a function by the clock. */
-const scheduledEvent = (at: number) => ({
-  version: '0',
-  id: `schedule-${at}`,
-  'detail-type': 'Scheduled Event',
-  source: 'aws.events',
-  time: `${instant(at).slice(0, 19)}Z`,
-  detail: {},
-});
+const configurationSetPrefix = 'daymark';

@@ -4,9 +4,9 @@ import { webhooks } from '../connectors/webhooks.ts';
 import { readFeedback } from '../feedback/read-feedback.ts';
 import { signatureOf } from '../ingest/webhook-signature.ts';
 import { FunctionError } from '../local/functions.ts';
-import { feedbackQueue, type LocalCloud } from '../local/local-cloud.ts';
 import { billingSecretOf, writeKey } from '../local/local-secrets.ts';
 import { proxyEvent } from '../local/proxy-event.ts';
+import { feedbackQueue, type World } from '../local/world.ts';
 import { type LineProblem, lineProblem } from './line-problem.ts';
 import type { RecordedEvent } from './read-events.ts';
 
@@ -19,11 +19,11 @@ export interface Delivered {
 
 /** Hands a recorded event, as it was written, to the handler that would get it on AWS. */
 export const deliver = async (
-  cloud: LocalCloud,
+  world: World,
   event: Pick<RecordedEvent, 'kind' | 'body' | 'text'>,
 ): Promise<Delivered> => {
   try {
-    return await handOver(cloud, event);
+    return await handOver(world, event);
   } catch (error) {
     if (!(error instanceof FunctionError)) throw error;
     const fix = 'this is a fault of Daymark, not of the line: please report it';
@@ -32,18 +32,18 @@ export const deliver = async (
 };
 
 const handOver = async (
-  cloud: LocalCloud,
+  world: World,
   { kind, body, text }: Pick<RecordedEvent, 'kind' | 'body' | 'text'>,
 ): Promise<Delivered> => {
   if (kind === 'segment') {
     const authorization = `Basic ${btoa(`${writeKey}:`)}`;
-    return answered(await post(cloud, 'ingest-usage', `/v1/${String(body.type)}`, text, { authorization }));
+    return answered(await post(world, 'ingest-usage', `/v1/${String(body.type)}`, text, { authorization }));
   }
   if (isProcessor(kind)) {
-    const credentials = credentialsOf(kind, text, cloud.now());
-    return answered(await post(cloud, 'ingest-billing', `/v1/billing/${kind}`, text, credentials));
+    const credentials = credentialsOf(kind, text, world.now());
+    return answered(await post(world, 'ingest-billing', `/v1/billing/${kind}`, text, credentials));
   }
-  cloud.queues.get(feedbackQueue).send({ body: text });
+  world.queues.get(feedbackQueue).send({ body: text });
   return { warnings: readFeedback(body).kind === 'ignored' ? [ignored] : [] };
 };
 
@@ -53,20 +53,20 @@ const ignored: LineProblem = {
 };
 
 const post = async (
-  cloud: LocalCloud,
+  world: World,
   functionName: string,
   path: string,
   text: string,
   headers: Record<string, string>,
 ): Promise<APIGatewayProxyStructuredResultV2> =>
-  (await cloud.invoke(
+  (await world.invoke(
     functionName,
     proxyEvent({
       method: 'POST',
       url: path,
       headers: { 'content-type': 'application/json', ...headers },
       body: text,
-      at: cloud.now(),
+      at: world.now(),
     }),
   )) as APIGatewayProxyStructuredResultV2;
 

@@ -1,10 +1,10 @@
-import type { LocalCloud } from '../local/local-cloud.ts';
 import type { Received } from '../local/queue-delivery.ts';
+import type { World } from '../local/world.ts';
 import { functions } from '../wiring/functions.ts';
 import { type QueueName, queues as wired } from '../wiring/queues.ts';
 
 /** Messages that a handler failed on until the queue gave them up: on AWS they are in the dead-letter queues. */
-export const givenUp = ({ queues }: Pick<LocalCloud, 'queues'>): string[] =>
+export const givenUp = ({ queues }: Pick<World, 'queues'>): string[] =>
   Object.entries(functions).flatMap(([name, { queue }]) =>
     queue
       ? queues

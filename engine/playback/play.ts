@@ -1,52 +1,31 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { HealthRecord } from '../account/health-state.ts';
 import { byTime } from '../account/public-line.ts';
 import type { TimelineLine } from '../account/timeline.ts';
-import type { Environment } from '../adapters/aws/settings.ts';
-import { tableDeliveries } from '../adapters/aws/table/deliveries.ts';
-import { allHealth } from '../adapters/aws/table/health-history.ts';
-import type { Table } from '../adapters/aws/table/table.ts';
-import { allTimelines } from '../adapters/aws/table/timeline.ts';
-import { renderAsl } from '../asl/render-asl.ts';
-import type { DeployedApp } from '../assembly/deployed-app.ts';
-import type { Project } from '../build/build-project.ts';
-import { writeBuild } from '../build/write-build.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import { type Instant, instant, plusSeconds } from '../kernel/instant.ts';
-import { stateMachineArn } from '../local/arn.ts';
-import type { AwsCall } from '../local/aws-call.ts';
 import type { Execution } from '../local/interpreter/execution.ts';
-import type { StateEntered } from '../local/interpreter/world.ts';
-import { loadApp } from '../local/load-app.ts';
-import { callFunctions, loadFunctions } from '../local/load-functions.ts';
-import { type LocalCloud, type RaisedAlarm, startLocalCloud } from '../local/local-cloud.ts';
-import { localSecrets } from '../local/local-secrets.ts';
 import type { LocalMetrics } from '../local/metrics.ts';
+import type { RaisedAlarm, World } from '../local/world.ts';
+import type { StillWaiting } from '../ports/all-accounts.ts';
 import { weekKnownEverywhere, weekOf } from '../signals/weeks.ts';
 import { hasSignal } from '../triggers/signal/has-signal.ts';
 import { deliver } from './deliver.ts';
 import { givenUp } from './given-up.ts';
 import { type AddressedMail, addressMails } from './mails/addressed-mail.ts';
-import { nextDue } from './next-due.ts';
 import type { RecordedEvent, RecordedEvents, RejectedLine } from './read-events.ts';
-import { countStillWaiting, type StillWaiting } from './still-waiting.ts';
+
+/** Starts a world of its own, with everything deployed that is played. */
+export type StartWorld = (startAt: Instant) => Promise<World>;
 
 export interface PlayOptions {
-  /** Played from its sources, unless `app` is given. */
-  project?: Project;
   recorded: RecordedEvents;
-  /** Folder for the build that the handlers read. */
-  buildFolder: string;
-  /** What a synthesized app deploys, its bundles included. */
-  app?: DeployedApp;
-  observe?(entered: StateEntered): void;
-  observeCall?(call: AwsCall): void;
+  /** What is deployed in the world. */
+  journeys: readonly JourneyDefinition[];
+  start: StartWorld;
   /** What else there is to do, once everything is there and before time passes. */
-  prepare?(cloud: LocalCloud): unknown;
+  prepare?(world: World): unknown;
   /** Default: until nothing is left to happen, at most 400 days after the last event. */
   until?: Instant;
-  seed: number;
-  dynamodb: string;
   progress?(text: string): void;
 }
 
@@ -73,110 +52,64 @@ export interface Played {
 }
 
 /** Plays recorded events through the compiled state machines and the real handlers, in virtual time. */
-export const play = async ({
-  project,
-  recorded,
-  buildFolder,
-  until,
-  seed,
-  dynamodb,
-  app,
-  observe,
-  observeCall,
-  prepare,
-  progress,
-}: PlayOptions): Promise<Played> => {
-  if (project && !app) await writeBuild(project, buildFolder);
-  const { events } = recorded;
+export const play = async (options: PlayOptions): Promise<Played> => {
+  const { events } = options.recorded;
   const from = startOfHour(events[0]?.at ?? '1970-01-01T00:00:00.000Z');
+  const world = await options.start(from);
+  try {
+    const playing = playAll(world, from, options);
+    return await (world.lost ? Promise.race([playing, world.lost]) : playing);
+  } finally {
+    await world.stop();
+  }
+};
+
+const playAll = async (world: World, from: Instant, options: PlayOptions): Promise<Played> => {
+  const { recorded, journeys, until, prepare, progress } = options;
+  const { events } = recorded;
   const last = events.at(-1)?.at ?? from;
   const limit = until ?? plusSeconds(last, 400 * 86_400);
   const rejected = [...recorded.rejected];
   const warnings: Played['warnings'] = [];
-  const cloud = await startLocalCloud({
-    startAt: from,
-    seed,
-    dynamodb,
-    environment: { DAYMARK_BUILD: buildFolder, ...localSecrets },
-    names: app && { table: app.table, machinePrefix: stateMachineArn(`${app.prefix}-`) },
-    observe,
-    observeCall,
-  });
-  const client = new DynamoDBClient({});
-  let undo: (() => void) | undefined;
-  const playAll = async (): Promise<Played> => {
-    if (app) undo = await loadApp(cloud, app, localSecrets);
-    else if (project) await populate(cloud, project);
-    await prepare?.(cloud);
-    let count = 0;
-    for (const event of events) {
-      if (event.at > limit) break;
-      cloud.at(event.at, async () => {
-        progress?.(`${event.at.slice(0, 10)}  ${++count} of ${events.length} events`);
-        const { file, line, text } = event;
-        const delivered = await deliver(cloud, event);
-        if (delivered.problem) rejected.push({ file, line, ...delivered.problem, text });
-        warnings.push(...delivered.warnings.map(warning => ({ file, line, ...warning })));
-      });
-    }
-    await cloud.idle(limit);
-    const table = { client, name: cloud.environment.DAYMARK_TABLE ?? '' };
-    const to = until
-      ? await playTo(cloud, until)
-      : await playOut(cloud, table, judgedBy(last, journeysOf({ app, project })), limit);
-    return {
-      lines: (await Array.fromAsync(allTimelines(table))).sort(byTime),
-      health: (await Array.fromAsync(allHealth(table))).sort(inOrder),
-      mails: await addressMails(cloud.mailbox.mails(), tableDeliveries(table)),
-      executions: cloud.executions(),
-      rejected: rejected.sort(byPlace),
-      warnings: warnings.sort(byPlace),
-      waiting: await countStillWaiting(table),
-      faults: [
-        ...cloud.errors.map(
-          ({ at, functionName, error }) =>
-            `${at} ${functionName}: ${error instanceof Error ? error.message : String(error)}`,
-        ),
-        ...givenUp(cloud),
-      ],
-      alarms: cloud.alarms,
-      metrics: cloud.metrics.sums,
-      from,
-      to,
-    };
-  };
-  try {
-    return await Promise.race([playAll(), cloud.lost]);
-  } finally {
-    undo?.();
-    client.destroy();
-    await cloud.stop();
+  await prepare?.(world);
+  let count = 0;
+  for (const event of events) {
+    if (event.at > limit) break;
+    world.at(event.at, async () => {
+      progress?.(`${event.at.slice(0, 10)}  ${++count} of ${events.length} events`);
+      const { file, line, text } = event;
+      const delivered = await deliver(world, event);
+      if (delivered.problem) rejected.push({ file, line, ...delivered.problem, text });
+      warnings.push(...delivered.warnings.map(warning => ({ file, line, ...warning })));
+    });
   }
+  await world.idle(limit);
+  const to = until ? await playTo(world, until) : await playOut(world, judgedBy(last, journeys), limit);
+  const { accountPorts, allAccounts, mailbox, errors, alarms, metrics } = world;
+  return {
+    lines: (await allAccounts.timeline()).sort(byTime),
+    health: (await allAccounts.health()).sort(inOrder),
+    mails: await addressMails(mailbox.mails(), accountPorts.deliveries),
+    executions: world.executions(),
+    rejected: rejected.sort(byPlace),
+    warnings: warnings.sort(byPlace),
+    waiting: await allAccounts.stillWaiting(),
+    faults: [
+      ...errors.map(
+        ({ at, functionName, error }) =>
+          `${at} ${functionName}: ${error instanceof Error ? error.message : String(error)}`,
+      ),
+      ...givenUp(world),
+    ],
+    alarms,
+    metrics: metrics.sums,
+    from,
+    to,
+  };
 };
 
-/** Functions, state machines, queues and the sweep, wired by the tables that the infrastructure reads. */
-export const populate = async (cloud: LocalCloud, project: Project): Promise<void> => {
-  await deploy(cloud, project);
-  callFunctions(cloud);
-};
-
-/** A further version of functions and state machines. Enrollments in flight keep theirs, and the build that those read. */
-export const deployAgain = async (cloud: LocalCloud, project: Project, buildFolder: string): Promise<void> => {
-  await writeBuild(project, buildFolder);
-  await deploy(cloud, project, { DAYMARK_BUILD: buildFolder });
-};
-
-const deploy = async (cloud: LocalCloud, project: Project, settings: Environment = {}): Promise<void> => {
-  await loadFunctions(cloud, settings);
-  await cloud.deploy(
-    Object.fromEntries(
-      project.journeys.flatMap(({ definition, machine }) => (machine ? [[definition.id, renderAsl(machine)]] : [])),
-    ),
-  );
-};
-
-const playTo = async (cloud: LocalCloud, until: Instant): Promise<Instant> => {
-  await cloud.advanceTo(until);
+const playTo = async (world: World, until: Instant): Promise<Instant> => {
+  await world.advanceTo(until);
   return until;
 };
 
@@ -184,14 +117,14 @@ const playTo = async (cloud: LocalCloud, until: Instant): Promise<Instant> => {
  * Goes on while time alone may still change something: until the week of the last event was judged, and then from one due
  * time to the next. What recurs for ever keeps nothing going.
  */
-const playOut = async (cloud: LocalCloud, table: Table, judgedBy: Instant, limit: Instant): Promise<Instant> => {
+const playOut = async (world: World, judgedBy: Instant, limit: Instant): Promise<Instant> => {
   for (let next: Instant | undefined = judgedBy; next !== undefined && next <= limit; ) {
-    if (next > cloud.now()) await cloud.advanceTo(next);
-    await cloud.idle(limit);
-    const due = await nextDue(table, cloud.now());
+    if (next > world.now()) await world.advanceTo(next);
+    await world.idle(limit);
+    const due = await world.allAccounts.nextDue(world.now());
     next = due && afterSweep(due);
   }
-  return cloud.now();
+  return world.now();
 };
 
 /** Weekly signals are judged once the week is over everywhere; the last event may be in the last week of the furthest zone. */
@@ -199,9 +132,6 @@ const judgedBy = (last: Instant, journeys: readonly JourneyDefinition[]): Instan
   journeys.filter(hasSignal).some(({ enroll }) => enroll.period !== undefined)
     ? afterSweep(weekKnownEverywhere(weekOf(last, 'Etc/GMT-14')))
     : last;
-
-const journeysOf = ({ app, project }: Pick<PlayOptions, 'app' | 'project'>): readonly JourneyDefinition[] =>
-  app?.journeys ?? project?.journeys.map(({ definition }) => definition) ?? [];
 
 /** The sweep runs at whole hours; a minute later its evaluations are done. */
 const afterSweep = (due: Instant): Instant => plusSeconds(startOfHour(plusSeconds(due, 3_599)), 60);

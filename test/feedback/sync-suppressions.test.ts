@@ -11,7 +11,7 @@ import { messageClasses } from '../../engine/definition/policy.ts';
 import { startLocalCloud } from '../../engine/local/local-cloud.ts';
 import { localSecrets } from '../../engine/local/local-secrets.ts';
 import { deliver } from '../../engine/playback/deliver.ts';
-import { populate } from '../../engine/playback/play.ts';
+import { populate } from '../../engine/playback/populate.ts';
 import type { AllPorts } from '../../engine/ports/ports.ts';
 import type { ListedAddress } from '../../engine/sending/listed-address.ts';
 import { createHandler } from '../../functions/sync-suppressions.ts';

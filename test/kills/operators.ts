@@ -5,7 +5,7 @@ import { resumeJourney } from '../../engine/operate/resume-journey.ts';
 import { stopJourney } from '../../engine/operate/stop-journey.ts';
 import { assignUnmatched } from '../../engine/routing/use-cases/assign-unmatched.ts';
 import type { Story } from '../../faults/kill.ts';
-import type { World } from '../../faults/world.ts';
+import type { FailingWorld } from '../../faults/world.ts';
 import { invoice } from '../support/recorded-events.ts';
 import { customer, day, does, hour, minute } from './acts.ts';
 import { killProject, nextKillProject } from './journeys.ts';
@@ -87,8 +87,8 @@ const isNot = (): never => {
 };
 
 /** Deployed once an instant, by the first account that comes to it. */
-const deployed = new WeakMap<World['cloud'], { at: string; done: Promise<void> }>();
-const deployOnce = ({ cloud, deploy }: World, version: () => Promise<Project>): Promise<void> => {
+const deployed = new WeakMap<FailingWorld['cloud'], { at: string; done: Promise<void> }>();
+const deployOnce = ({ cloud, deploy }: FailingWorld, version: () => Promise<Project>): Promise<void> => {
   const latest = deployed.get(cloud);
   if (latest?.at === cloud.now()) return latest.done;
   const done = version().then(deploy);

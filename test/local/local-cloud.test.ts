@@ -17,7 +17,8 @@ import {
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { feedbackQueue, type LocalCloud, startLocalCloud } from '../../engine/local/local-cloud.ts';
+import { type LocalCloud, startLocalCloud } from '../../engine/local/local-cloud.ts';
+import { feedbackQueue } from '../../engine/local/world.ts';
 
 const startAt = '2026-03-28T09:00:00.000Z';
 let cloud: LocalCloud;

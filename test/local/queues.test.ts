@@ -9,7 +9,8 @@ import {
 } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sqsDeadLetters } from '../../engine/adapters/aws/dead-letters.ts';
-import { eventsQueue, feedbackQueue, type LocalCloud, startLocalCloud } from '../../engine/local/local-cloud.ts';
+import { type LocalCloud, startLocalCloud } from '../../engine/local/local-cloud.ts';
+import { eventsQueue, feedbackQueue } from '../../engine/local/world.ts';
 
 const startAt = '2026-03-28T09:00:00.000Z';
 let cloud: LocalCloud;

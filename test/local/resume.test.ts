@@ -11,7 +11,7 @@ import { localSecrets } from '../../engine/local/local-secrets.ts';
 import { resumeJourney } from '../../engine/operate/resume-journey.ts';
 import { pauseJourney } from '../../engine/operate/turn-switches.ts';
 import { deliver } from '../../engine/playback/deliver.ts';
-import { populate } from '../../engine/playback/play.ts';
+import { populate } from '../../engine/playback/populate.ts';
 import { shippedProject } from '../support/play-case.ts';
 import { signup } from '../support/recorded-events.ts';
 

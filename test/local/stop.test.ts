@@ -10,7 +10,7 @@ import { startLocalCloud } from '../../engine/local/local-cloud.ts';
 import { localSecrets } from '../../engine/local/local-secrets.ts';
 import { stopJourney } from '../../engine/operate/stop-journey.ts';
 import { deliver } from '../../engine/playback/deliver.ts';
-import { populate } from '../../engine/playback/play.ts';
+import { populate } from '../../engine/playback/populate.ts';
 import { shippedProject } from '../support/play-case.ts';
 import { signup } from '../support/recorded-events.ts';
 

@@ -9,7 +9,7 @@ import { writeBuild } from '../../engine/build/write-build.ts';
 import { type LocalCloud, startLocalCloud } from '../../engine/local/local-cloud.ts';
 import { localSecrets } from '../../engine/local/local-secrets.ts';
 import { deliver } from '../../engine/playback/deliver.ts';
-import { populate } from '../../engine/playback/play.ts';
+import { populate } from '../../engine/playback/populate.ts';
 import { type PlayedCase, playCase, shippedProject } from '../support/play-case.ts';
 import {
   account,

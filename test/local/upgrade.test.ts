@@ -19,7 +19,7 @@ import { localSecrets, userTokenSigner } from '../../engine/local/local-secrets.
 import { proxyEvent } from '../../engine/local/proxy-event.ts';
 import { makeMoves, planMoves } from '../../engine/operate/plan-moves.ts';
 import { deliver } from '../../engine/playback/deliver.ts';
-import { deployAgain, populate } from '../../engine/playback/play.ts';
+import { deployAgain, populate } from '../../engine/playback/populate.ts';
 import { signPromptToken } from '../../engine/tokens.ts';
 import { mail, onboardingOf } from '../support/other-versions.ts';
 import { shippedProject } from '../support/play-case.ts';

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { eventsQueue, feedbackQueue, startLocalCloud } from '../../engine/local/local-cloud.ts';
+import { startLocalCloud } from '../../engine/local/local-cloud.ts';
+import { eventsQueue, feedbackQueue } from '../../engine/local/world.ts';
 import { givenUp } from '../../engine/playback/given-up.ts';
 
 test('an event that no try could handle is told of, without what people said', async () => {

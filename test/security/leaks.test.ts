@@ -9,7 +9,7 @@ import { instant } from '../../engine/kernel/instant.ts';
 import { type LocalCloud, startLocalCloud } from '../../engine/local/local-cloud.ts';
 import { localSecrets } from '../../engine/local/local-secrets.ts';
 import { deliver } from '../../engine/playback/deliver.ts';
-import { populate } from '../../engine/playback/play.ts';
+import { populate } from '../../engine/playback/populate.ts';
 import { recognizeLine } from '../../engine/playback/recognize-line.ts';
 import { queues } from '../../engine/wiring/queues.ts';
 import { addressOf, shippedProject } from '../support/play-case.ts';

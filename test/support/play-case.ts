@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type PublicLine, publicLine } from '../../engine/account/public-line.ts';
 import { buildProject, type Project } from '../../engine/build/build-project.ts';
 import type { Instant } from '../../engine/kernel/instant.ts';
+import { inCloud } from '../../engine/playback/in-cloud.ts';
 import { type Played, type PlayOptions, play } from '../../engine/playback/play.ts';
 import { readEvents } from '../../engine/playback/read-events.ts';
 
@@ -51,12 +52,11 @@ const playFiles = async (
   folder: string,
   { until, seed = 1, journeys, project, prepare }: CaseOptions,
 ) => {
+  const chosen = only(project ?? (await shippedProject()), journeys);
   const played = await play({
-    project: only(project ?? (await shippedProject()), journeys),
     recorded: await readEvents(files),
-    buildFolder: join(folder, 'build'),
-    seed,
-    dynamodb: 'embedded',
+    journeys: chosen.journeys.map(({ definition }) => definition),
+    start: inCloud({ project: chosen, buildFolder: join(folder, 'build'), seed, dynamodb: 'embedded' }),
     ...(until && { until }),
     ...(prepare && { prepare }),
   });

@@ -8,12 +8,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import type { ExecutionInput } from '../../definition/step-call.ts';
 import type { Machines } from '../../ports/ports.ts';
-
-/** The alias that points at the deployed version of a journey's state machine. */
-export const liveAlias = 'live';
-
-/** The alias of one version of a journey: routing may be deployed minutes before the state machines are. */
-export const versionAlias = (version: string): string => `v-${version}`;
+import { liveAlias, versionAlias } from './machine-names.ts';
 
 /** Step Functions: the state machine of a journey is `<arnPrefix><journey id>`. */
 export const stepFunctions = (client: SFNClient, arnPrefix: string): Machines => ({

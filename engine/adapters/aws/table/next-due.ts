@@ -1,8 +1,8 @@
 import { paginateQuery } from '@aws-sdk/client-dynamodb';
-import { indexName } from '../adapters/aws/table/create-table.ts';
-import { duePartition } from '../adapters/aws/table/keys.ts';
-import type { Table } from '../adapters/aws/table/table.ts';
-import type { Instant } from '../kernel/instant.ts';
+import type { Instant } from '../../../kernel/instant.ts';
+import { indexName } from './create-table.ts';
+import { duePartition } from './keys.ts';
+import type { Table } from './table.ts';
 
 /** When time alone may change something next, for whatever account; what recurs for ever does not count. */
 export const nextDue = async ({ client, name }: Table, now: Instant): Promise<Instant | undefined> => {

@@ -1,17 +1,11 @@
 import { paginateScan } from '@aws-sdk/client-dynamodb';
-import { accountPartition, customerPartition, sortKey, unmatchedPartition } from '../adapters/aws/table/keys.ts';
-import type { Table } from '../adapters/aws/table/table.ts';
-import type { KeptCall } from '../ports/directory.ts';
-import type { WaitingFor } from '../ports/waiting-events.ts';
+import type { StillWaiting } from '../../../ports/all-accounts.ts';
+import type { KeptCall } from '../../../ports/directory.ts';
+import type { WaitingFor } from '../../../ports/waiting-events.ts';
+import { accountPartition, customerPartition, sortKey, unmatchedPartition } from './keys.ts';
+import type { Table } from './table.ts';
 
-/** Events that are kept until a call says which account they belong to. */
-export interface StillWaiting {
-  /** What a waiting call lacks: an account without a `group` call, a customer or user without an account, or any id at all. */
-  of: WaitingFor | { users: readonly string[] };
-  events: number;
-}
-
-/** Looks through the whole table: for the end of a playback only. */
+/** Looks through the whole table. */
 export const countStillWaiting = async ({ client, name: TableName }: Table): Promise<StillWaiting[]> => {
   const counts = new Map<string, number>();
   const users = new Set<string>();

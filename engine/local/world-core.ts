@@ -1,0 +1,128 @@
+import { type Instant, instant } from '../kernel/instant.ts';
+import { maxReceives, type QueueWiring, queues as wired } from '../wiring/queues.ts';
+import { deployDefinitions } from './deploy-definitions.ts';
+import { executionFailed } from './execution-failed.ts';
+import { createFunctions, type Functions } from './functions.ts';
+import { createStateMachines, type Integrations, type StateMachines } from './interpreter/state-machines.ts';
+import type { StateEntered } from './interpreter/world.ts';
+import { createMailbox } from './mailbox.ts';
+import { createMetrics } from './metrics.ts';
+import { createQueues } from './queues.ts';
+import { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
+import { type BusEvent, type FailedInvocation, feedbackQueue, type World } from './world.ts';
+
+export interface CoreOptions {
+  startAt: Instant;
+  /** Of retry jitter and task tokens: the same seed, the same run. Default 1. */
+  seed?: string | number | undefined;
+  /** Accounts whose work, due at one instant, may overlap. Default 8. */
+  concurrency?: number | undefined;
+  observe?: ((entered: StateEntered) => void) | undefined;
+  names: WorldNames;
+  /** What the tasks of state machines call. */
+  integrations(functions: Functions): Integrations;
+}
+
+export interface WorldNames {
+  table: string;
+  /** With a journey's id, the ARN of its state machine. */
+  machinePrefix: string;
+  /** `<prefix>-<message class>` is a configuration set of the mailbox. */
+  configurationSetPrefix: string;
+}
+
+/** What every world consists of, whatever stores its accounts and whatever its ports go through. */
+export interface WorldCore extends Omit<World, 'accountPorts' | 'allAccounts' | 'connect' | 'stop'> {
+  clock: VirtualClock;
+  machines: StateMachines;
+  busEvents: BusEvent[];
+}
+
+export const createWorldCore = ({
+  startAt,
+  seed = 1,
+  concurrency,
+  observe,
+  names,
+  integrations,
+}: CoreOptions): WorldCore => {
+  const clock = createVirtualClock(Date.parse(startAt), concurrency);
+  const errors: FailedInvocation[] = [];
+  const onError = (functionName: string, error: unknown) =>
+    errors.push({ at: instant(clock.now()), functionName, error });
+
+  const functions = createFunctions(clock);
+  const queues = createQueues(clock, functions, onError);
+  for (const wiring of allQueues)
+    queues.create(wiring.name, { fifo: wiring.fifo, maxReceiveCount: maxReceives(wiring) });
+  const feedback = queues.get(feedbackQueue);
+  const publish = (event: unknown) => void feedback.send({ body: JSON.stringify(event) });
+
+  const mailbox = createMailbox(clock, publish);
+  const set = (messageClass: string) => `${names.configurationSetPrefix}-${messageClass}`;
+  mailbox.createConfigurationSet(set('transactional'), { suppressedReasons: ['BOUNCE'] });
+  for (const messageClass of ['lifecycle', 'marketing']) mailbox.createConfigurationSet(set(messageClass));
+
+  const machines = createStateMachines({
+    clock,
+    seed: String(seed),
+    integrations: integrations(functions),
+    onFailure: execution =>
+      clock.at(clock.now(), () => publish(executionFailed(execution)), { key: `execution ${execution.arn}` }),
+    observe,
+  });
+
+  return {
+    clock,
+    machines,
+    mailbox,
+    queues,
+    errors,
+    alarms: [],
+    metrics: createMetrics(),
+    busEvents: [],
+    executions: () => [...machines.executions()],
+    registerFunction: functions.register,
+    invoke: (name, event) => functions.invoke(name, event),
+    deploy: definitions => deployDefinitions(machines, definitions, { ...names, pinned: functions.pinned }),
+    subscribe: (queue, functionName, { batchSize = 10, windowSeconds = 0 } = {}) =>
+      queues.get(queue).subscribe({ functionName, batchSize, window: windowSeconds }),
+    schedule: (everySeconds, functionName) => {
+      const every = everySeconds * 1000;
+      const next = (at: number) =>
+        clock.at(
+          at,
+          async () => {
+            next(at + every);
+            await functions.invoke(functionName, scheduledEvent(at)).catch(error => onError(functionName, error));
+          },
+          { key: `schedule ${functionName}`, background: true },
+        );
+      next(Math.ceil(clock.now() / every) * every);
+    },
+    now: () => instant(clock.now()),
+    at: (at, run, due) => void clock.at(Date.parse(at), run, due),
+    advanceTo: at => clock.advanceTo(Date.parse(at)),
+    settle: () => clock.advanceTo(clock.now()),
+    nextDue: () => {
+      const due = clock.nextDue();
+      return due === undefined ? undefined : instant(due);
+    },
+    idle: async limit => {
+      for (let due = clock.nextDue(); due !== undefined && due <= Date.parse(limit); due = clock.nextDue())
+        await clock.advanceTo(due);
+    },
+  };
+};
+
+const allQueues: readonly QueueWiring[] = Object.values(wired);
+
+/** As EventBridge calls a function by the clock. */
+const scheduledEvent = (at: number) => ({
+  version: '0',
+  id: `schedule-${at}`,
+  'detail-type': 'Scheduled Event',
+  source: 'aws.events',
+  time: `${instant(at).slice(0, 19)}Z`,
+  detail: {},
+});

@@ -1,0 +1,73 @@
+import type { Environment } from '../adapters/aws/settings.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { AccountPorts } from '../ports/account-ports.ts';
+import type { Alarm } from '../ports/alarms.ts';
+import type { AllAccounts } from '../ports/all-accounts.ts';
+import type { AllPorts } from '../ports/ports.ts';
+import { queues as wired } from '../wiring/queues.ts';
+import type { FunctionOptions, LambdaHandler } from './functions.ts';
+import type { Execution } from './interpreter/execution.ts';
+import type { Mailbox } from './mailbox.ts';
+import type { LocalMetrics } from './metrics.ts';
+import type { Queues } from './queues.ts';
+
+/** Names of queues that every world has. */
+export const eventsQueue = wired.events.name;
+export const feedbackQueue = wired.feedback.name;
+
+export interface FailedInvocation {
+  at: Instant;
+  functionName: string;
+  error: unknown;
+}
+
+export type RaisedAlarm = Alarm & { at: Instant };
+
+/** As EventBridge gets it. `at` is in milliseconds since the epoch. */
+export interface BusEvent {
+  at: number;
+  bus: string;
+  source: string;
+  type: string;
+  detail: unknown;
+}
+
+/** What functions and state machines run in, in virtual time. */
+export interface World {
+  mailbox: Mailbox;
+  queues: Queues;
+  /** Failures of functions that were called by a queue or a schedule. */
+  errors: readonly FailedInvocation[];
+  /** What operators were told. */
+  alarms: RaisedAlarm[];
+  metrics: LocalMetrics;
+  /** What was put on event buses. */
+  busEvents: readonly BusEvent[];
+  /** What is stored of accounts. */
+  accountPorts: AccountPorts;
+  /** What is stored of all of them together. */
+  allAccounts: AllAccounts;
+  /** The ports that functions reach this world through. `settings`: variables that differ from the world's own environment. */
+  connect(settings?: Environment): AllPorts;
+  executions(): Execution[];
+  registerFunction(name: string, handler: LambdaHandler, options?: FunctionOptions): void;
+  invoke(name: string, event: unknown): Promise<unknown>;
+  /** State machines by journey id, their placeholders filled in; a changed one replaces the old for new executions. */
+  deploy(definitions: Readonly<Record<string, unknown>>): void;
+  subscribe(queue: string, functionName: string, options?: { batchSize?: number; windowSeconds?: number }): void;
+  /** Calls the function at every multiple of so many seconds, for ever. */
+  schedule(everySeconds: number, functionName: string): void;
+  now(): Instant;
+  /** Does something at an instant. See `Timer` for groups. */
+  at(at: Instant, run: () => unknown, options?: { group?: string; key?: string }): void;
+  advanceTo(at: Instant): Promise<void>;
+  /** Plays what is due now. */
+  settle(): Promise<void>;
+  /** When something happens next, schedules aside. */
+  nextDue(): Instant | undefined;
+  /** Advances until nothing but schedules is left to happen, or until `limit`. */
+  idle(limit: Instant): Promise<void>;
+  /** Rejects, with the remedy, when a process that it needs exits unexpectedly; absent where it needs none. */
+  lost?: Promise<never>;
+  stop(): Promise<void>;
+}

@@ -1,0 +1,27 @@
+import type { Environment } from '../adapters/aws/settings.ts';
+import { renderAsl } from '../asl/render-asl.ts';
+import type { Project } from '../build/build-project.ts';
+import { writeBuild } from '../build/write-build.ts';
+import { callFunctions, loadFunctions } from '../local/load-functions.ts';
+import type { World } from '../local/world.ts';
+
+/** Functions, state machines, queues and the sweep, wired by the tables that the infrastructure reads. */
+export const populate = async (world: World, project: Project): Promise<void> => {
+  await deploy(world, project);
+  callFunctions(world);
+};
+
+/** A further version of functions and state machines. Enrollments in flight keep theirs, and the build that those read. */
+export const deployAgain = async (world: World, project: Project, buildFolder: string): Promise<void> => {
+  await writeBuild(project, buildFolder);
+  await deploy(world, project, { DAYMARK_BUILD: buildFolder });
+};
+
+const deploy = async (world: World, project: Project, settings: Environment = {}): Promise<void> => {
+  await loadFunctions(world, settings);
+  world.deploy(
+    Object.fromEntries(
+      project.journeys.flatMap(({ definition, machine }) => (machine ? [[definition.id, renderAsl(machine)]] : [])),
+    ),
+  );
+};

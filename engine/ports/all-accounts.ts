@@ -1,0 +1,23 @@
+import type { HealthRecord } from '../account/health-state.ts';
+import type { TimelineLine } from '../account/timeline.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { WaitingFor } from './waiting-events.ts';
+
+/** Reads everything that is stored: for the end of a playback, never for a function. */
+export interface AllAccounts {
+  /** Every line, in no order. */
+  timeline(): Promise<TimelineLine[]>;
+  /** Every health score, in no order. */
+  health(): Promise<HealthRecord[]>;
+  /** In the order of who they wait for. */
+  stillWaiting(): Promise<StillWaiting[]>;
+  /** When time alone may change something next, for whatever account, after `now`; what recurs for ever does not count. */
+  nextDue(now: Instant): Promise<Instant | undefined>;
+}
+
+/** Events that are kept until a call says which account they belong to. */
+export interface StillWaiting {
+  /** What a waiting call lacks: an account without a `group` call, a customer or user without an account, or any id at all. */
+  of: WaitingFor | { users: readonly string[] };
+  events: number;
+}
