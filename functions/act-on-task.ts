@@ -1,8 +1,9 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
-import { connectCsmTokens, connectQueue, connectTasks } from '../engine/adapters/aws/connect.ts';
+import { connectQueue, connectTasks } from '../engine/adapters/aws/connect.ts';
 import { answer, headerOf, httpDoor, jsonBody } from '../engine/adapters/aws/http-door.ts';
+import { csmTokenRules } from '../engine/adapters/aws/token-rules.ts';
 import { RefusedRequest } from '../engine/kernel/refused-request.ts';
 import type { PortsWith } from '../engine/ports/ports.ts';
 import { actOnTask } from '../engine/tasks/use-cases/act-on-task.ts';
@@ -31,6 +32,6 @@ export const handler = coldStart(ports =>
     ...ports,
     tasks: connectTasks(ports),
     queue: connectQueue(ports.settings),
-    csmTokens: connectCsmTokens(ports.settings),
+    csmTokens: csmTokenRules(ports.settings),
   }),
 );

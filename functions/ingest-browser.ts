@@ -4,9 +4,10 @@ import { browserKinds } from '../engine/access/public-routes.ts';
 import { visitorOf } from '../engine/access/visitor.ts';
 import { callsIn } from '../engine/adapters/aws/calls-body.ts';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
-import { connectIngest, connectUserTokens } from '../engine/adapters/aws/connect.ts';
+import { connectIngest } from '../engine/adapters/aws/connect.ts';
 import { crossOrigin } from '../engine/adapters/aws/cross-origin.ts';
 import { answer, headerOf, httpDoor, mustHaveWriteKey } from '../engine/adapters/aws/http-door.ts';
+import { userTokenRules } from '../engine/adapters/aws/token-rules.ts';
 import { sentCalls } from '../engine/ingest/sent-calls.ts';
 import { browserCalls } from '../engine/ingest/use-cases/browser-calls.ts';
 import { ingestFromBrowser } from '../engine/ingest/use-cases/ingest-from-browser.ts';
@@ -42,5 +43,5 @@ const saidIn = (body: unknown, name: 'writeKey' | 'token'): unknown => {
 };
 
 export const handler = coldStart(ports =>
-  createHandler({ ...connectIngest(ports), userTokens: connectUserTokens(ports.settings) }),
+  createHandler({ ...connectIngest(ports), userTokens: userTokenRules(ports.settings) }),
 );

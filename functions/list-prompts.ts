@@ -3,14 +3,10 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod';
 import { visitorOf } from '../engine/access/visitor.ts';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
-import {
-  connectEnrollments,
-  connectPromptContents,
-  connectPrompts,
-  connectUserTokens,
-} from '../engine/adapters/aws/connect.ts';
+import { connectEnrollments, connectPromptContents, connectPrompts } from '../engine/adapters/aws/connect.ts';
 import { crossOrigin } from '../engine/adapters/aws/cross-origin.ts';
 import { answer, headerOf, httpDoor } from '../engine/adapters/aws/http-door.ts';
+import { userTokenRules } from '../engine/adapters/aws/token-rules.ts';
 import { firstProblem } from '../engine/ingest/first-problem.ts';
 import type { PortsWith } from '../engine/ports/ports.ts';
 import { listPrompts } from '../engine/prompts/use-cases/list-prompts.ts';
@@ -47,6 +43,6 @@ export const handler = coldStart(ports =>
     enrollments: connectEnrollments(ports),
     prompts: connectPrompts(ports),
     promptContents: connectPromptContents(ports),
-    userTokens: connectUserTokens(ports.settings),
+    userTokens: userTokenRules(ports.settings),
   }),
 );

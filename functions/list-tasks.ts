@@ -2,8 +2,9 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
-import { connectCsmTokens, connectTasks } from '../engine/adapters/aws/connect.ts';
+import { connectTasks } from '../engine/adapters/aws/connect.ts';
 import { answer, headerOf, httpDoor } from '../engine/adapters/aws/http-door.ts';
+import { csmTokenRules } from '../engine/adapters/aws/token-rules.ts';
 import { firstProblem } from '../engine/ingest/first-problem.ts';
 import type { PortsWith } from '../engine/ports/ports.ts';
 import { csmOfToken } from '../engine/tasks/use-cases/csm-of-token.ts';
@@ -37,5 +38,5 @@ const query = z.object({
 });
 
 export const handler = coldStart(ports =>
-  createHandler({ ...ports, tasks: connectTasks(ports), csmTokens: connectCsmTokens(ports.settings) }),
+  createHandler({ ...ports, tasks: connectTasks(ports), csmTokens: csmTokenRules(ports.settings) }),
 );

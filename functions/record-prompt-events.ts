@@ -2,9 +2,10 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { visitorOf } from '../engine/access/visitor.ts';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
-import { connectPrompts, connectQueue, connectUserTokens } from '../engine/adapters/aws/connect.ts';
+import { connectPrompts, connectQueue } from '../engine/adapters/aws/connect.ts';
 import { crossOrigin } from '../engine/adapters/aws/cross-origin.ts';
 import { answer, headerOf, httpDoor, jsonBody } from '../engine/adapters/aws/http-door.ts';
+import { userTokenRules } from '../engine/adapters/aws/token-rules.ts';
 import type { PortsWith } from '../engine/ports/ports.ts';
 import { readReports, recordPromptEvents } from '../engine/prompts/use-cases/record-prompt-events.ts';
 
@@ -25,6 +26,6 @@ export const handler = coldStart(ports =>
     ...ports,
     prompts: connectPrompts(ports),
     queue: connectQueue(ports.settings),
-    userTokens: connectUserTokens(ports.settings),
+    userTokens: userTokenRules(ports.settings),
   }),
 );

@@ -16,7 +16,6 @@ import { startDynamoDb } from './dynamodb-process.ts';
 import { createEventBridgeApi } from './event-bridge-api.ts';
 import { serveHttp } from './http.ts';
 import type { StateEntered } from './interpreter/world.ts';
-import { queueVariables } from './queue-variables.ts';
 import { createSecretsApi } from './secrets-api.ts';
 import { createSesApi } from './ses-api.ts';
 import { createSqsApi } from './sqs-api.ts';
@@ -25,6 +24,7 @@ import { createStepFunctionsApi } from './step-functions-api.ts';
 import { createTaskIntegrations } from './task-integrations.ts';
 import type { World } from './world.ts';
 import { createWorldCore } from './world-core.ts';
+import { worldVariables } from './world-variables.ts';
 
 export interface LocalCloudOptions {
   startAt: Instant;
@@ -62,6 +62,7 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
   const isOurs = engine === 'embedded' || engine === 'official';
   const table = options.names?.table ?? (isOurs ? 'daymark' : `daymark-${randomUUID()}`);
   const machinePrefix = options.names?.machinePrefix ?? stateMachineArn('daymark-');
+  const names = { table, machinePrefix, configurationSetPrefix: 'daymark' };
   const { startAt, seed, concurrency, observe, observeCall, disturb } = options;
   let url = '';
   const undo: (() => unknown)[] = [() => dynamodb.stop()];
@@ -88,7 +89,7 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
     );
     const { clock, machines, ...core } = createWorldCore({
       ...{ startAt, seed, concurrency, observe },
-      names: { table, machinePrefix, configurationSetPrefix },
+      names,
       integrations: functions => createTaskIntegrations(functions, machinesClient, observeCall),
     });
     const apis = [
@@ -105,12 +106,7 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
 
     const environment = {
       ...awsEnvironment.variables(url, dynamodbUrl),
-      DAYMARK_TABLE: table,
-      ...queueVariables(url),
-      DAYMARK_SWITCHES_PATH: '/daymark/switches',
-      DAYMARK_MAIL_TO: 'customers',
-      DAYMARK_MACHINE_ARN_PREFIX: machinePrefix,
-      DAYMARK_CONFIGURATION_SET_PREFIX: configurationSetPrefix,
+      ...worldVariables(names, url),
       ...options.environment,
     };
     undo.push(applyEnvironment(environment), clock.install());
@@ -136,5 +132,3 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
     throw error;
   }
 };
-
-const configurationSetPrefix = 'daymark';

@@ -4,7 +4,6 @@ import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
-import { keysById } from '../../access/keys-by-id.ts';
 import type { ClaimLedger } from '../../ports/claim-ledger.ts';
 import type { Contacts } from '../../ports/contacts.ts';
 import type { Customers } from '../../ports/customers.ts';
@@ -24,7 +23,6 @@ import type { Bus } from '../../ports/sinks.ts';
 import type { SuppressionList } from '../../ports/suppression-list.ts';
 import type { SweepQueue } from '../../ports/sweep-queue.ts';
 import type { Tasks } from '../../ports/tasks.ts';
-import type { TokenRules } from '../../ports/token-rules.ts';
 import type { WaitingEvents } from '../../ports/waiting-events.ts';
 import { loggedAlarms } from './alarms.ts';
 import { buildDirectory } from './build.ts';
@@ -59,7 +57,7 @@ import { tableSends } from './table/sends.ts';
 import type { Table } from './table/table.ts';
 import { tableTasks } from './table/tasks.ts';
 import { tableWaitingEvents } from './table/waiting-events.ts';
-import { remoteKeys } from './token-keys.ts';
+import { csmTokenRules, userTokenRules } from './token-rules.ts';
 
 /** The ports that every function has. */
 export interface Connected extends Ports {
@@ -156,17 +154,6 @@ export const connectNotices = ({ noticesQueueUrl, taskSinks }: AwsSettings): Not
 
 export const connectBus = (): Bus => eventBridge(new EventBridgeClient(clientConfig));
 
-/** Cognito signs with RS256 only. */
-export const connectCsmTokens = ({ csmTokens }: AwsSettings): TokenRules | undefined =>
-  csmTokens && { algorithm: 'RS256', tellsAge: true, ...csmTokens, keys: remoteKeys(csmTokens.keysUrl) };
-
-export const connectUserTokens = ({ userTokens }: AwsSettings): TokenRules | undefined => {
-  if (!userTokens) return undefined;
-  const { algorithm, issuer, audience } = userTokens;
-  const keys = 'secrets' in userTokens ? keysById(userTokens.secrets) : remoteKeys(userTokens.keysUrl);
-  return { algorithm, issuer, audience, keys };
-};
-
 /** What routing an event to its account may need. */
 export const connectRouting = (ports: Connected) => ({
   controls: connectControls(ports),
@@ -201,9 +188,9 @@ export const connectAll = (env: Environment, emit?: Emit): AllPorts => {
     mailer: connectMailer(ports.settings),
     suppressionList: connectSuppressionList(),
     switches: connectSwitches(ports.settings),
-    csmTokens: connectCsmTokens(ports.settings),
+    csmTokens: csmTokenRules(ports.settings),
     notices: connectNotices(ports.settings),
     bus: connectBus(),
-    userTokens: connectUserTokens(ports.settings),
+    userTokens: userTokenRules(ports.settings),
   };
 };

@@ -6,17 +6,15 @@ import {
   StartExecutionCommand,
   StateMachineDoesNotExist,
 } from '@aws-sdk/client-sfn';
-import type { ExecutionInput } from '../../definition/step-call.ts';
 import type { Machines } from '../../ports/ports.ts';
-import { liveAlias, versionAlias } from './machine-names.ts';
+import { executionRequest, isWaitOver } from './machine-names.ts';
 
 /** Step Functions: the state machine of a journey is `<arnPrefix><journey id>`. */
 export const stepFunctions = (client: SFNClient, arnPrefix: string): Machines => ({
-  start: async ({ id, journey, version }, input, { whatever = false } = {}) => {
-    const name = `${id}-g${input.generation}`;
-    const stateMachineArn = `${arnPrefix}${journey}:${whatever ? liveAlias : versionAlias(version)}`;
+  start: async (enrollment, input, { whatever = false } = {}) => {
+    const request = executionRequest(arnPrefix, enrollment, input, whatever);
     try {
-      await client.send(new StartExecutionCommand({ stateMachineArn, name, input: canonical(input) }));
+      await client.send(new StartExecutionCommand(request));
     } catch (error) {
       if (error instanceof StateMachineDoesNotExist && !whatever) return 'missing';
       if (!(error instanceof ExecutionAlreadyExists)) throw error;
@@ -33,19 +31,13 @@ export const stepFunctions = (client: SFNClient, arnPrefix: string): Machines =>
     ),
 });
 
-/** The same words in the same order: another input under the same name would be refused. */
-const canonical = (input: ExecutionInput): string => JSON.stringify(input, Object.keys(input).sort());
-
-/** A token of a wait that is over is reported in one of three ways. */
-const overErrors: readonly string[] = ['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken'];
-
 const answered = async (answer: () => Promise<unknown>): Promise<boolean> => {
   try {
     await answer();
     return true;
   } catch (error) {
     const name = error instanceof Error ? error.name : 'UnknownError';
-    if (overErrors.includes(name)) return false;
+    if (isWaitOver(name)) return false;
     // Without the cause: messages of the SDK quote the token, which is a credential.
     throw new Error(`Step Functions did not take the end of a wait: ${name}`);
   }

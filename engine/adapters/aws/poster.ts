@@ -5,6 +5,18 @@ import type { Clock } from '../../ports/ports.ts';
 import { type Poster, PostRefused, PostUnanswered, PostUnavailable } from '../../ports/poster.ts';
 import type { Destinations } from './settings.ts';
 
+/** @throws PostRefused for one that is not configured */
+export const destinationOf = (
+  destinations: Destinations,
+  kind: 'slack' | 'webhook',
+  name: string,
+): { url: string; secret?: string } => {
+  const known: Readonly<Record<string, { url: string; secret?: string }>> = destinations[kind];
+  const destination = Object.hasOwn(known, name) ? known[name] : undefined;
+  if (destination) return destination;
+  throw new PostRefused(`No ${kind} "${name}": add it to DAYMARK_DESTINATIONS.`);
+};
+
 interface Options {
   clock: Clock;
   /** Before the second try, the third, and so on. */
@@ -22,10 +34,7 @@ export const httpsPoster = (
   { clock, pausesInMilliseconds = [300, 1_000, 3_000], timeoutInMilliseconds = 5_000 }: Options,
 ): Poster => ({
   post: async ({ kind, name }, body, idempotencyKey) => {
-    const known: Readonly<Record<string, { url: string; secret?: string }>> = destinations[kind];
-    const destination = Object.hasOwn(known, name) ? known[name] : undefined;
-    if (!destination) throw new PostRefused(`No ${kind} "${name}": add it to DAYMARK_DESTINATIONS.`);
-    const { url, secret } = destination;
+    const { url, secret } = destinationOf(destinations, kind, name);
     const text = JSON.stringify(body);
     const attempt = () => {
       const now = clock.now();

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { SendMessageBatchCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { DomainEvent } from '../../account/event.ts';
 import type { Notices } from '../../ports/notices.ts';
 import type { Queue } from '../../ports/ports.ts';
 import type { SweepQueue } from '../../ports/sweep-queue.ts';
+import { eventMessage } from './event-message.ts';
 
 /** SQS FIFO: one account's events in order, and an event that is sent again within five minutes once. */
 export const sqsQueue = (client: SQSClient, queueUrl: string): Queue => ({
@@ -23,11 +23,14 @@ export const sqsSweeps = (client: SQSClient, queueUrl: string): SweepQueue => ({
   },
 });
 
-/** A standard queue. The message waits a moment, for it is sent before what it tells of is written. */
+/** A notice waits a moment, for it is sent before what it tells of is written. */
+export const noticeDelaySeconds = 2;
+
+/** A standard queue. */
 export const sqsNotices = (client: SQSClient, queueUrl: string): Notices => ({
   announce: async notice => {
     const MessageBody = JSON.stringify(notice);
-    await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody, DelaySeconds: 2 }));
+    await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody, DelaySeconds: noticeDelaySeconds }));
   },
 });
 
@@ -42,13 +45,7 @@ const sendTogether = async (client: SQSClient, queueUrl: string, events: readonl
   if (first) throw new Error(`SQS did not take ${Failed.length} of ${events.length} messages: ${first.Code}`);
 };
 
-const messageOf = (event: DomainEvent) => ({
-  MessageBody: JSON.stringify(event),
-  MessageGroupId: groupId(event.account ?? event.customer ?? event.id),
-  MessageDeduplicationId: hash(event.id),
-});
-
-/** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html */
-const groupId = (owner: string): string => (/^[\x21-\x7e]{1,128}$/.test(owner) ? owner : hash(owner));
-
-const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
+const messageOf = (event: DomainEvent) => {
+  const { body, group, deduplication } = eventMessage(event);
+  return { MessageBody: body, MessageGroupId: group, MessageDeduplicationId: deduplication };
+};

@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto';
+import type { DomainEvent } from '../../account/event.ts';
+
+/** An event as a message of the FIFO queue. */
+export interface EventMessageBody {
+  body: string;
+  /** Of one account, or of whoever it is kept for. */
+  group: string;
+  deduplication: string;
+}
+
+export const eventMessage = (event: DomainEvent): EventMessageBody => ({
+  body: JSON.stringify(event),
+  group: groupId(event.account ?? event.customer ?? event.id),
+  deduplication: hash(event.id),
+});
+
+/** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html */
+const groupId = (owner: string): string => (/^[\x21-\x7e]{1,128}$/.test(owner) ? owner : hash(owner));
+
+const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
