@@ -4,7 +4,6 @@ import type { DueInput, DueInstant } from '../account/due-part.ts';
 import type { Evaluation, SignalState } from '../account/evaluation.ts';
 import type { HealthState } from '../account/health-state.ts';
 import type { PlanFigures } from '../account/medians.ts';
-import type { Instant } from '../kernel/instant.ts';
 import { sameData } from '../kernel/same-data.ts';
 import type { EvaluatedSignals } from '../signals/evaluate-signals.ts';
 import { dueAfterEvaluation, dueByState } from './due.ts';

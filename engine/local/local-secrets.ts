@@ -1,3 +1,4 @@
+import { ownSecrets } from '../channels/own-secrets.ts';
 import { connectorOf, type Processor, processors } from '../connectors/processors.ts';
 import { webhooks } from '../connectors/webhooks.ts';
 
@@ -40,4 +41,5 @@ export const localSecrets = {
     secrets: { [userTokenSigner.kid]: userTokenSigner.secret },
   }),
   ...billingVariables,
+  ...ownSecrets,
 };

@@ -8,6 +8,8 @@ export interface Settings {
   /** The first signs the links in mails; all are accepted, since such a link must work for years. */
   tokenSecrets: readonly [string, ...string[]];
   billing: Readonly<Record<Processor, BillingSettings>>;
+  /** What channels name as secrets of their own, by variable; only functions that send are given it. */
+  channelSecrets: Readonly<Record<string, string>>;
   /** Accepted Segment write keys. */
   writeKeys: readonly string[];
   /** Accepted secrets of webhooks that send calls: for signatures, or as bearer tokens. */

@@ -1,5 +1,6 @@
 import type { Channel } from '../channels/channel.ts';
 import { channels } from '../channels/channels.ts';
+import { ownSecrets } from '../channels/own-secrets.ts';
 import { connectors } from '../connectors/connectors.ts';
 import type { Processor } from '../connectors/processors.ts';
 
@@ -18,7 +19,8 @@ export const billingSecrets: readonly SecretVariable[] = Object.values(connector
 
 /** What the channels send with. */
 export const channelSecrets: readonly SecretVariable[] = [
-  ...new Set(Object.values<Channel>(channels).flatMap(({ secrets: own = [] }) => own)),
+  ...new Set(Object.values<Channel>(channels).flatMap(({ secrets: shared = [] }) => shared)),
+  ...(Object.keys(ownSecrets) as SecretVariable[]),
 ];
 
 /**
@@ -26,7 +28,7 @@ export const channelSecrets: readonly SecretVariable[] = [
  * `daymark/<environment>/`. A function gets those that its row in `functions.ts` lists.
  */
 export const secrets = Object.fromEntries(
-  [...variables, ...billingSecrets].map(variable => [
+  [...new Set([...variables, ...billingSecrets, ...channelSecrets])].map(variable => [
     variable,
     variable
       .replace(/^DAYMARK_/, '')

@@ -37,6 +37,7 @@ test('a good environment is read once and for all', () => {
     buildDirectory: '/var/task/build',
     publicUrl: 'https://acme.example',
     tokenSecrets: ['sixteen characters'],
+    channelSecrets: {},
     billing: {
       stripe: { secrets: ['whsec_new', 'whsec_old'], mode: 'test' },
       paddle: { secrets: ['pdl_1'], mode: 'any' },

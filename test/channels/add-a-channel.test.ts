@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { Contact } from '../../engine/account/account.ts';
 import type { Change } from '../../engine/account/change.ts';
+import { readSettings } from '../../engine/adapters/aws/settings.ts';
+import { localSecrets } from '../../engine/local/local-secrets.ts';
 import { deliverTouch } from '../../engine/sending/use-cases/deliver-touch.ts';
+import { functions } from '../../engine/wiring/functions.ts';
+import { secrets } from '../../engine/wiring/secrets.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { anActiveEnrollment, aPolicy, aTouch, optedOutOf, somebody, someProfile } from '../support/touch.ts';
 import { type TouchWorld, touchWorld } from '../support/touch-world.ts';
@@ -57,7 +61,7 @@ test('a channel that is added by its folder and a line in each of two tables sen
     somebody('di', { phone: '0151' }),
   );
   await text('first');
-  expect(provider.sent).toEqual([{ to: '+491512345678', delivery: expect.any(String) }]);
+  expect(provider.sent).toEqual([{ to: '+491512345678', delivery: expect.any(String), key: 'local-key-of-sms' }]);
   expect(await told()).toEqual([
     'first: sms sent ada',
     'first: sms skipped ada-again same-mailbox',
@@ -87,4 +91,26 @@ test('what it sent is settled: it is sent once, and counts for the caps of every
   );
   expect(await told()).toEqual(['first: sms sent ada', 'welcome: email skipped ada capped']);
   expect(world.mails).toEqual([]);
+});
+
+test('its secret is made, given to the function that sends, and read, where its manifest names it', () => {
+  expect(secrets).toHaveProperty('DAYMARK_SMS_KEY', 'sms-key');
+  expect(
+    Object.keys(functions).filter(name => functions[name]?.secrets?.some(each => String(each) === 'DAYMARK_SMS_KEY')),
+  ).toEqual(['deliver-touch']);
+  expect(localSecrets).toHaveProperty('DAYMARK_SMS_KEY', 'local-key-of-sms');
+  const environment = {
+    ...localSecrets,
+    DAYMARK_TABLE: 'daymark',
+    DAYMARK_EVENTS_QUEUE_URL: 'https://sqs.example/events.fifo',
+    DAYMARK_DEAD_EVENTS_QUEUE_URL: 'https://sqs.example/dead.fifo',
+    DAYMARK_SWEEP_QUEUE_URL: 'https://sqs.example/sweep',
+    DAYMARK_MACHINE_ARN_PREFIX: 'arn:aws:states:eu-central-1:123456789012:stateMachine:daymark-',
+    DAYMARK_BUILD: 'build',
+    DAYMARK_MAIL_TO: 'customers',
+    DAYMARK_CONFIGURATION_SET_PREFIX: 'daymark',
+    DAYMARK_SWITCHES_PATH: '/daymark/switches',
+  };
+  expect(readSettings({ ...environment, DAYMARK_SMS_KEY: 'key' }).channelSecrets).toEqual({ DAYMARK_SMS_KEY: 'key' });
+  expect(() => readSettings({ ...environment, DAYMARK_SMS_KEYS: 'key' })).toThrow('DAYMARK_SMS_KEYS is unknown');
 });

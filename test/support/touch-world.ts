@@ -9,6 +9,7 @@ import { tableDirectory } from '../../engine/adapters/aws/table/directory.ts';
 import { tableRefusals } from '../../engine/adapters/aws/table/refused-calls.ts';
 import { tableSends } from '../../engine/adapters/aws/table/sends.ts';
 import { accountTimeline } from '../../engine/adapters/aws/table/timeline.ts';
+import { ownSecrets } from '../../engine/channels/own-secrets.ts';
 import type { CompiledTemplate } from '../../engine/definition/compiled-template.ts';
 import type { Csm } from '../../engine/definition/team.ts';
 import type { TemplateInfo } from '../../engine/definition/template.ts';
@@ -148,6 +149,7 @@ export const touchWorld = (table: TestTable, account = 'acme'): TouchWorld => {
       settings: {
         publicUrl: 'https://tasks.example',
         tokenSecrets: ['secret'],
+        channelSecrets: ownSecrets,
         billing: billingSettings(billingEnvironment.parse({})),
         writeKeys: [],
         webhookSecrets: [],

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import * as z from 'zod';
+import { ownSecrets } from '../../channels/own-secrets.ts';
 import type { Settings } from '../../ports/settings.ts';
 import { billingEnvironment, billingSettings } from './billing-settings.ts';
 import { commaList } from './comma-list.ts';
@@ -63,6 +64,9 @@ export const readSettings = (env: Environment): AwsSettings => {
     buildDirectory: resolve(data.LAMBDA_TASK_ROOT ?? '', data.DAYMARK_BUILD),
     publicUrl: data.DAYMARK_PUBLIC_URL,
     billing: billingSettings(billing.data),
+    channelSecrets: Object.fromEntries(
+      Object.entries(env).flatMap(([name, value]) => (isOwn(name) && value ? [[name, value]] : [])),
+    ),
     writeKeys: data.DAYMARK_WRITE_KEYS,
     webhookSecrets: data.DAYMARK_WEBHOOK_SECRETS,
     browserKeys: data.DAYMARK_BROWSER_KEYS,
@@ -214,6 +218,8 @@ const environment = z.object({
   DAYMARK_PROMPT_POLL_SECONDS: number(30, 3_600, 'a number of seconds').default(120),
 });
 
+const isOwn = (name: string): boolean => Object.hasOwn(ownSecrets, name);
+
 const unknownVariables = (env: Environment): string[] =>
   Object.keys(env)
     .filter(
@@ -221,7 +227,8 @@ const unknownVariables = (env: Environment): string[] =>
         name.startsWith('DAYMARK_') &&
         !name.startsWith('DAYMARK_TEST_') &&
         !(name in environment.shape) &&
-        !(name in billingEnvironment.shape),
+        !(name in billingEnvironment.shape) &&
+        !isOwn(name),
     )
     .map(name => `${name} is unknown: correct its name or remove it`);
 

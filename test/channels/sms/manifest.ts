@@ -33,5 +33,5 @@ export const phones: AddressBook = {
 export const sms: Channel = {
   name: 'sms',
   reach: { kind: 'address', audience: step => (step as unknown as SmsStep).to, addresses: phones },
-  secrets: ['DAYMARK_DESTINATIONS'],
+  ownSecrets: { DAYMARK_SMS_KEY: 'local-key-of-sms' },
 };
