@@ -36,6 +36,11 @@ describe('the shipped templates', () => {
     expect(infos.map(({ id }) => id)).toEqual([...new Set([...named, ...ofNoJourney])].sort());
   });
 
+  it('speak both languages; CSMs read English', () => {
+    const other = infos.filter(({ locales }) => locales.join() !== 'de,en').map(({ id }) => id);
+    expect(other).toEqual(['csm-digest']);
+  });
+
   it('are typed by an index that is current', async () => {
     expect(await readFile('templates/index.ts', 'utf8')).toBe(generateTemplateTypes(infos));
   });
