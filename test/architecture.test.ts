@@ -56,6 +56,7 @@ const beside: Readonly<Record<string, readonly string[]>> = {
   'engine/asl': ['kinds', 'kernel', 'definition', 'account', 'steps', 'routing'],
   kinds: ['engine/journey', 'engine/asl', 'kernel', 'definition', 'tasks'],
   'engine/adapters': [...layers.map(([name]) => name).filter(name => name !== 'use cases')],
+  'engine/memory': [...layers.map(([name]) => name).filter(name => name !== 'use cases')],
   'engine/assembly': ['definition'],
   'engine/local': [
     'engine/adapters',
@@ -127,6 +128,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   'engine/index.ts': [],
   'engine/asl': ['jsonata'],
   'engine/assembly': ['node:fs', 'node:path'],
+  'engine/memory': [],
   'engine/permissions': [],
   'engine/wiring': [],
   'engine/widget': [],
@@ -200,7 +202,7 @@ describe('the clock', () => {
         file =>
           file.startsWith('functions/') ||
           layers.some(([name]) => name === placeOf(file)) ||
-          /^engine\/(journey|asl|adapters)\//.test(file),
+          /^engine\/(journey|asl|adapters|memory)\//.test(file),
       )
       .filter(file => /\bDate\.now\(\)|new Date\(\)|Temporal\.Now/.test(readFileSync(join(root, file), 'utf8')));
     expect(readers).toEqual(['engine/adapters/aws/clock.ts']);

@@ -1,5 +1,18 @@
 import type { Change } from './change.ts';
 
+/** Limit of one transaction. @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html */
+export const rowsPerCommit = 100;
+
+/** Of each page one row is for the marker, or for the page itself as it was staged. */
+export const rowsPerPage = rowsPerCommit - 1;
+
+/** A page is one item of at most 400 KB, so a few large changes fill it by bytes. */
+const bytesPerRow = 3_000;
+
+/** What a change takes of a page. @param rows number of rows that it writes */
+export const sizeOfChange = (change: Change, rows: number): number =>
+  Math.max(rows, Math.ceil(Buffer.byteLength(JSON.stringify(change)) / bytesPerRow));
+
 /** A commit too large for one transaction, as pages in the order of writing. */
 export interface CommitPages {
   /** Written together with the marker that the others follow. Holds every condition that decides the commit. */
@@ -50,14 +63,14 @@ const paging: Record<Change['kind'], 'decides' | 'mayBeOvertaken' | 'always' | '
 };
 
 /**
- * Splits into pages of at most `most`, by the size of each change. A change that may be overtaken shares its page with its
+ * Splits into pages of at most `rowsPerPage`, by the size of each change. A change that may be overtaken shares its page with its
  * lines, so that each page leaves the account in a state that a smaller commit would have.
  * @throws Error when the changes that decide exceed one page: the author must split the commit
  */
 export const commitPages = (
   changes: readonly Change[],
   sizeOf: (change: Change) => number,
-  most: number,
+  most = rowsPerPage,
 ): CommitPages => {
   const size = (group: readonly Change[]): number => group.reduce((sum, change) => sum + sizeOf(change), 0);
   const groups = grouped(changes);

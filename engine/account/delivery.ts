@@ -34,6 +34,9 @@ export interface Delivery {
   messageId?: string;
   /** Facts from feedback, each with its time; they arrive in any order. */
   facts: Readonly<Partial<Record<DeliveryFact, Instant>>>;
+  /** Set once the fact is counted among those of the journey's day. */
+  'counted-bounced'?: 1;
+  'counted-complained'?: 1;
 }
 
 /**

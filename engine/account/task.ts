@@ -70,6 +70,12 @@ export type TaskList = (typeof taskLists)[number];
 /** What the place of a task in its owner's lists is made of. */
 export type TaskPlace = Pick<Task, 'owner' | 'status' | 'inDigest' | 'dueAt' | 'outcome' | 'account' | 'id'>;
 
+export const taskList = ({ status, inDigest }: TaskPlace): TaskList =>
+  status === 'resolved' ? 'done' : inDigest ? 'digest' : 'now';
+
+/** By which the list is in order. */
+export const taskTime = ({ outcome, dueAt }: TaskPlace): Instant => outcome?.at ?? dueAt;
+
 export interface Evidence {
   fact: string;
   value: Scalar;

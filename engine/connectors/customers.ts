@@ -10,3 +10,6 @@ export const customersIn = (attributes: Readonly<Record<string, Scalar>>): strin
     const id = attributes[connectorOf(processor).customerAttribute];
     return typeof id === 'string' && id !== '' ? [customerOf(processor, id)] : [];
   });
+
+/** Under which it is stored: Stripe's customers were there first, and bear no processor's name. */
+export const storedCustomer = (customer: string): string => customer.replace(/^stripe:/, '');

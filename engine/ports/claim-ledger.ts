@@ -1,4 +1,4 @@
-import type { CalendarDate, Instant } from '../kernel/instant.ts';
+import { type CalendarDate, type Instant, plusSeconds } from '../kernel/instant.ts';
 
 /** Names what is done at most once: a notice of a task to one sink, or a CSM's digest of a week. */
 export type Claim =
@@ -21,3 +21,23 @@ export interface ClaimLedger {
   /** It was not done: any process may claim it again. */
   release(claim: Claim): Promise<void>;
 }
+
+/** What is stored of a claim. */
+export interface ClaimState {
+  /** `claimed`, or the outcome. */
+  state: string;
+  at: Instant;
+  tries: number;
+}
+
+/** News of how it ended comes sooner than this, or not at all. */
+const unknownAfterSeconds = 15 * 60;
+
+/** What somebody who wants to claim it finds; `abandoned` may be claimed again. */
+export const standingOf = (
+  { state, at, tries }: ClaimState,
+  { now, maxAttempts = 1 }: { now: Instant; maxAttempts?: number },
+): 'settled' | 'taken' | 'abandoned' => {
+  if (state !== 'claimed') return 'settled';
+  return tries >= maxAttempts || plusSeconds(at, unknownAfterSeconds) > now ? 'taken' : 'abandoned';
+};

@@ -4,6 +4,9 @@ import type { Instant } from '../kernel/instant.ts';
 /** The user or visitor that a call waits for. */
 export type CallOwner = { user: string } | { visitor: string };
 
+/** Calls that wait for one user or visitor. */
+export const mostKeptCalls = 200;
+
 export interface KeptCall {
   /** `segment:<messageId>`. */
   id: string;

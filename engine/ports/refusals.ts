@@ -22,3 +22,7 @@ export interface Refusals {
   /** In order of time. */
   all(): Promise<RefusedCall[]>;
 }
+
+/** In order of time. */
+export const byReceipt = (a: { receivedAt: Instant }, b: { receivedAt: Instant }): number =>
+  a.receivedAt < b.receivedAt ? -1 : a.receivedAt > b.receivedAt ? 1 : 0;

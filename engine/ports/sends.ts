@@ -1,6 +1,9 @@
 import type { Instant } from '../kernel/instant.ts';
 import type { SendFigures } from '../sending/brake.ts';
 
+/** A process looks at a journey's figures at most this often, by its clock. */
+export const lookEverySeconds = 30;
+
 /** What journeys sent lately. */
 export interface Sends {
   /** Figures of a journey; nothing where this process looked at them within the last 30 seconds. */

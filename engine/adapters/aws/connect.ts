@@ -102,7 +102,7 @@ export const connectDue = ({ table }: Connected): DueIndex => tableDue(table);
 export const connectEnrollments = ({ table }: Connected): Enrollments => tableEnrollments(table);
 export const connectGuardedWeeks = ({ table }: Connected): GuardedWeeks => tableGuardedWeeks(table);
 export const connectPlans = ({ table, clock }: Connected): Plans => tablePlans(table, clock);
-export const connectPrompts = ({ table }: Connected): Prompts => tablePrompts(table);
+export const connectPrompts = ({ table, clock }: Connected): Prompts => tablePrompts(table, clock);
 export const connectTasks = ({ table }: Connected): Tasks => tableTasks(table);
 export const connectWaiting = ({ table, clock }: Connected): WaitingEvents => tableWaitingEvents(table, clock);
 

@@ -1,7 +1,8 @@
 import { PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { type Instant, plusSeconds } from '../../kernel/instant.ts';
+import type { Instant } from '../../kernel/instant.ts';
 import type { Controls } from '../../ports/ports.ts';
+import { afterQuota } from '../../ports/retention.ts';
 import { callsKey, listenedKey, suppressionsKey } from './table/keys.ts';
 import { itemAt, type Table } from './table/table.ts';
 import { writeIf } from './table/write-if.ts';
@@ -44,7 +45,7 @@ const countCalls = (
   writeIf(table, {
     kind: 'update',
     key: callsKey(writeKey, now),
-    set: [{ path: ['expiresAt'], value: Math.floor(Date.parse(plusSeconds(now, 7_200)) / 1000) }],
+    set: [{ path: ['expiresAt'], value: afterQuota(now) }],
     sum: [{ attribute: 'calls', by: calls }],
     tests: [{ kind: 'isMissingOrBelow', attribute: 'calls', value: atMost - calls + 1 }],
   });

@@ -1,19 +1,16 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { plusSeconds } from '../../kernel/instant.ts';
 import type { DeadLetters } from '../../ports/dead-letters.ts';
 import type { Clock } from '../../ports/ports.ts';
+import { afterAttempt } from '../../ports/retention.ts';
 import { triesKey } from './table/keys.ts';
 import type { Table } from './table/table.ts';
-
-/** Longer than the retention of the queue. */
-const keptForSeconds = 14 * 86_400;
 
 /** Counts attempts in the table, and writes to the FIFO dead-letter queue, which keeps an account's messages in order. */
 export const sqsDeadLetters = (table: Table, clock: Clock, client: SQSClient, queueUrl: string): DeadLetters => ({
   countTry: async ({ id, receives }) => {
-    const expiresAt = Math.floor(Date.parse(plusSeconds(clock.now(), keptForSeconds)) / 1000);
+    const expiresAt = afterAttempt(clock.now());
     const { Attributes } = await table.client.send(
       new UpdateItemCommand({
         TableName: table.name,

@@ -23,9 +23,9 @@ export const tableAccountPorts = (table: Table, clock: Clock): AccountPorts => (
   due: tableDue(table),
   enrollments: tableEnrollments(table),
   guardedWeeks: tableGuardedWeeks(table),
-  healthHistory: tableHealthHistory(table),
+  healthHistory: tableHealthHistory(table, clock),
   plans: tablePlans(table, clock),
-  prompts: tablePrompts(table),
+  prompts: tablePrompts(table, clock),
   tasks: tableTasks(table),
   waiting: tableWaitingEvents(table, clock),
 });

@@ -1,6 +1,7 @@
 import type { Profile } from '../../../account/account.ts';
 import type { Accounts } from '../../../ports/accounts.ts';
 import type { Clock } from '../../../ports/ports.ts';
+import { isAlive } from '../../../ports/retention.ts';
 import { commit } from './commit.ts';
 import { dayKey, profileKey } from './keys.ts';
 import { wasHandled } from './rows/day.ts';
@@ -16,7 +17,7 @@ export const tableAccounts = (table: Table, clock: Clock): Accounts => ({
   handled: async event => {
     if (event.account === undefined) return false;
     const day = await itemAt(table, dayKey(event.account, event));
-    return day !== undefined && wasHandled(day, event.id);
+    return day !== undefined && isAlive(day, clock.now()) && wasHandled(day, event.id);
   },
 
   profile: async account => {

@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { type Change, tasksIn } from '../../../account/change.ts';
-import { commitPages, withoutOvertaken } from '../../../account/commit-pages.ts';
+import { commitPages, sizeOfChange, withoutOvertaken } from '../../../account/commit-pages.ts';
 import type { Task } from '../../../account/task.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { CommitConflict } from '../../../ports/accounts.ts';
+import { afterUsageRetention } from '../../../ports/retention.ts';
 import { changeWrites, writesOf } from './change-writes.ts';
 import type { ItemWrite } from './item-write.ts';
 import { commitPageKey, type Key, openCommitKey, openTaskKey } from './keys.ts';
-import { afterUsageRetention, content, packed, type StoredItem } from './stored-item.ts';
+import { content, packed, type StoredItem } from './stored-item.ts';
 import { itemsUnder, type Table } from './table.ts';
-import { writesPerTransaction, writeTogether } from './write-together.ts';
+import { writeTogether } from './write-together.ts';
 
 /**
  * Commits more changes than one transaction holds. Later pages are staged first, where no read sees them; the transaction of
@@ -23,8 +24,9 @@ export const commitInPages = async (
   changes: readonly Change[],
   now: Instant,
 ): Promise<void> => {
-  // One slot of each transaction is for the marker or the staged page.
-  const { first, later } = commitPages(changes, sizeOf(account, table), writesPerTransaction - 1);
+  const { first, later } = commitPages(changes, change =>
+    sizeOfChange(change, changeWrites(account, change, table.addressKeys).length),
+  );
   const id = randomUUID();
   for (const [page, itsChanges] of later.entries()) {
     await write(table, {
@@ -88,17 +90,6 @@ const overtaken = async (table: Table, account: string, page: readonly Change[],
   const [stored] = await itemsUnder(table, key.pk, key.sk);
   const again = stored?.sk === key.sk ? content<Task>(stored) : undefined;
   return withoutOvertaken(page, late, again && { kind: 'task', task: { ...task, revision: again.revision + 1 } });
-};
-
-/** A page is one item of at most 400 KB, so a few large changes fill it by bytes. */
-const bytesPerWrite = 3_000;
-
-const sizeOf = (account: string, table: Table) => {
-  return (change: Change): number =>
-    Math.max(
-      changeWrites(account, change, table.addressKeys).length,
-      Math.ceil(Buffer.byteLength(JSON.stringify(change)) / bytesPerWrite),
-    );
 };
 
 const write = async (table: Table, single: ItemWrite): Promise<void> => {

@@ -1,11 +1,12 @@
 import { type Change, seatsIn } from '../../../account/change.ts';
+import { rowsPerCommit } from '../../../account/commit-pages.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { CommitConflict } from '../../../ports/accounts.ts';
 import { writesOf } from './change-writes.ts';
 import { commitInPages } from './commit-in-pages.ts';
 import { keepSeatChange } from './rows/seat.ts';
 import type { Table } from './table.ts';
-import { writesPerTransaction, writeTogether } from './write-together.ts';
+import { writeTogether } from './write-together.ts';
 
 /**
  * Writes all changes or none: in one transaction if they fit, else in pages, which the next read of the account completes if
@@ -21,7 +22,7 @@ export const commit = async (
   for (const word of seatsIn(changes)) await keepSeatChange(table, account, word);
   const writes = writesOf(table, account, changes);
   if (writes.length === 0) return;
-  if (writes.length > writesPerTransaction) return commitInPages(table, account, changes, now);
+  if (writes.length > rowsPerCommit) return commitInPages(table, account, changes, now);
   const [refused] = await writeTogether(table, writes);
   if (refused) throw new CommitConflict(refused.change);
 };

@@ -7,17 +7,23 @@ import {
   QueryCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { type Instant, plusSeconds } from '../../../kernel/instant.ts';
-import type { CallOwner, Directory, Kept, KeptCall, Released } from '../../../ports/directory.ts';
+import type { Instant } from '../../../kernel/instant.ts';
+import {
+  type CallOwner,
+  type Directory,
+  type Kept,
+  type KeptCall,
+  mostKeptCalls,
+  type Released,
+} from '../../../ports/directory.ts';
 import type { Clock } from '../../../ports/ports.ts';
+import { byReceipt } from '../../../ports/refusals.ts';
+import { afterCall, isAlive } from '../../../ports/retention.ts';
 import { indexName } from './create-table.ts';
 import { type Key, keptIndex, keptPartition, shards, sortKey } from './keys.ts';
-import { content, isAlive, packed, type StoredItem, storedItem } from './stored-item.ts';
+import { content, packed, type StoredItem, storedItem } from './stored-item.ts';
 import { itemsUnder, type Table } from './table.ts';
 
-const keptForSeconds = 30 * 86_400;
-/** Accounts or users of one user or visitor. */
-const mostKept = 200;
 /** Pairs that a process caches as already written. */
 const mostRemembered = 20_000;
 
@@ -67,11 +73,11 @@ export const tableDirectory = (table: Table, clock: Clock): Directory => {
     keep: async (owner, call) => {
       const key = { pk: partition(owner), sk: sortKey.waiting + call.id };
       const { Count = 0 } = await client.send(
-        new QueryCommand({ ...under(name, key.pk, sortKey.waiting), Select: 'COUNT' }),
+        new QueryCommand({ ...aliveUnder(name, key.pk, sortKey.waiting, clock.now()), Select: 'COUNT' }),
       );
-      const item = { ...key, ...keptIndex(call), ...packed(call), expiresAt: expiryOf(call.receivedAt) };
+      const item = { ...key, ...keptIndex(call), ...packed(call), expiresAt: afterCall(call.receivedAt) };
       const write = { TableName: name, Item: marshall(item) };
-      const isFull = Count >= mostKept;
+      const isFull = Count >= mostKeptCalls;
       try {
         await client.send(
           new PutItemCommand({ ...write, ...(isFull && { ConditionExpression: 'attribute_exists(pk)' }) }),
@@ -98,7 +104,7 @@ export const tableDirectory = (table: Table, clock: Clock): Directory => {
         };
         for await (const { Items = [] } of paginateQuery({ client }, query)) found.push(...Items.map(storedItem));
       }
-      return alive(found).sort((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1));
+      return alive(found).sort(byReceipt);
     },
   };
 };
@@ -113,9 +119,16 @@ const under = (TableName: string, pk: string, prefix: string) => ({
   ConsistentRead: true,
 });
 
-const placeOf = ({ pk, sk }: StoredItem): Key => ({ pk, sk });
+const aliveUnder = (name: string, pk: string, prefix: string, now: Instant) => {
+  const query = under(name, pk, prefix);
+  return {
+    ...query,
+    FilterExpression: 'expiresAt > :now',
+    ExpressionAttributeValues: { ...query.ExpressionAttributeValues, ':now': { N: String(Date.parse(now) / 1000) } },
+  };
+};
 
-const expiryOf = (at: Instant): number => Math.floor(Date.parse(plusSeconds(at, keptForSeconds)) / 1000);
+const placeOf = ({ pk, sk }: StoredItem): Key => ({ pk, sk });
 
 /** A user and a visitor may share an id: the prefix keeps them apart. */
 const hash = (what: 'user' | 'visitor', id: string, secret: string): string =>

@@ -2,9 +2,10 @@ import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { GuardedWeek, GuardVerdict, WeekCount } from '../../../account/telemetry-guard.ts';
 import type { GuardedWeeks } from '../../../ports/guarded-weeks.ts';
+import { afterGuardedWeek } from '../../../ports/retention.ts';
 import { weekCountPrefix, weekPartition, weekVerdictKey } from './keys.ts';
 import { sumOf } from './rows/week-count.ts';
-import { afterUsageRetention, storedItem } from './stored-item.ts';
+import { storedItem } from './stored-item.ts';
 import { itemsBetween, type Table } from './table.ts';
 
 export const tableGuardedWeeks = (table: Table): GuardedWeeks => ({
@@ -30,7 +31,7 @@ const saveVerdictOnce = async (
   count: WeekCount,
 ): Promise<GuardVerdict> => {
   const key = weekVerdictKey(journey, period);
-  const expiresAt = afterUsageRetention(`${period.slice(0, 4)}-12-31T00:00:00.000Z`);
+  const expiresAt = afterGuardedWeek(period);
   try {
     await client.send(
       new PutItemCommand({

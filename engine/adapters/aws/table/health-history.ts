@@ -2,19 +2,22 @@ import { paginateScan, QueryCommand } from '@aws-sdk/client-dynamodb';
 import type { HealthRecord } from '../../../account/health-state.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import type { HealthHistory } from '../../../ports/health-history.ts';
+import type { Clock } from '../../../ports/ports.ts';
+import { isAlive } from '../../../ports/retention.ts';
 import { accountPartition, sortKey } from './keys.ts';
 import { healthOf } from './rows/health.ts';
 import { storedItem } from './stored-item.ts';
 import type { Table } from './table.ts';
 
-export const tableHealthHistory = (table: Table): HealthHistory => ({
-  last: (account, options) => lastHealth(table, account, options),
+export const tableHealthHistory = (table: Table, clock: Clock): HealthHistory => ({
+  last: (account, options) => lastHealth(table, account, options, clock.now()),
 });
 
 const lastHealth = async (
   { client, name }: Table,
   account: string,
   { until, atMost }: { until: Instant; atMost: number },
+  now: Instant,
 ): Promise<HealthRecord[]> => {
   const { Items = [] } = await client.send(
     new QueryCommand({
@@ -30,7 +33,9 @@ const lastHealth = async (
       ConsistentRead: true,
     }),
   );
-  return Items.map(item => healthOf(storedItem(item)));
+  return Items.map(storedItem)
+    .filter(item => isAlive(item, now))
+    .map(healthOf);
 };
 
 /** The scores of all accounts, in no order. Reads the whole table: for reports, never for a handler. */

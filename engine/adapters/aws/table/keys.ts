@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import type { ConsentRecord } from '../../../account/consent.ts';
 import type { Erasure } from '../../../account/erasure.ts';
 import type { DomainEvent } from '../../../account/event.ts';
-import type { TaskList, TaskPlace } from '../../../account/task.ts';
+import { type TaskPlace, taskList, taskTime } from '../../../account/task.ts';
 import type { TimelineLine } from '../../../account/timeline.ts';
+import { storedCustomer } from '../../../connectors/customers.ts';
 import type { CalendarDate, Instant } from '../../../kernel/instant.ts';
-import type { WaitingFor } from '../../../ports/waiting-events.ts';
+import { type WaitingFor, waitingOwners } from '../../../ports/waiting-events.ts';
 
 /** Name of an item. */
 export interface Key {
@@ -51,8 +52,7 @@ export const sortKey = {
 } as const;
 
 export const accountPartition = (account: string): string => `ACCT#${account}`;
-/** Stripe's customers were there first: their rows bear no processor's name. */
-export const customerPartition = (customer: string): string => `CUSTOMER#${customer.replace(/^stripe:/, '')}`;
+export const customerPartition = (customer: string): string => `CUSTOMER#${storedCustomer(customer)}`;
 export const unmatchedPartition = 'UNMATCHED';
 export const controlPartition = 'CONTROL';
 export const listenedKey: Key = { pk: controlPartition, sk: 'LISTENED' };
@@ -122,20 +122,11 @@ export const seatKey = (account: string, user: string): Key =>
 /** Sorts before all usage of the UTC day of `at`, and after that of the days before. */
 export const startOfUsage = (at: Instant): string => sortKey.day + at.slice(0, 10);
 
-/**
- * An event of an unknown account waits under that account and under the processor's customer, whichever of them it names: either
- * may become known first.
- */
-export const waitingKeys = ({ account, customer, occurredAt, id }: DomainEvent): Key[] => {
-  const owners: WaitingFor[] = [
-    ...(account === undefined ? [] : [{ account }]),
-    ...(customer === undefined ? [] : [{ customer }]),
-  ];
-  return (owners.length > 0 ? owners : (['unmatched'] as const)).map(owner => ({
+export const waitingKeys = (event: DomainEvent): Key[] =>
+  waitingOwners(event).map(owner => ({
     pk: waitingPartition(owner),
-    sk: `${sortKey.waiting}${occurredAt}#${id}`,
+    sk: `${sortKey.waiting}${event.occurredAt}#${event.id}`,
   }));
-};
 
 export const waitingPartition = (owner: WaitingFor): string => {
   if (owner === 'unmatched') return unmatchedPartition;
@@ -196,11 +187,8 @@ export const peakKey = (journey: string, day: string): Key => ({ pk: sendsPartit
 /** Tasks of an owner by list: the open ones, the most urgent first, and those that are done, in order of time. */
 export const ownerIndex = (task: TaskPlace): IndexKey => ({
   ipk: ownerPartition(task.owner),
-  isk: `${taskList(task)}#${task.outcome?.at ?? task.dueAt}#${task.account}#${task.id}`,
+  isk: `${taskList(task)}#${taskTime(task)}#${task.account}#${task.id}`,
 });
-
-const taskList = ({ status, inDigest }: TaskPlace): TaskList =>
-  status === 'resolved' ? 'done' : inDigest ? 'digest' : 'now';
 
 /** What prompts of that content say, whichever account and version they are of. */
 export const promptContentKey = (hash: string): Key => ({ pk: `CONTENT#${hash}`, sk: 'PROMPT' });

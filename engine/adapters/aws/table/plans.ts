@@ -4,13 +4,14 @@ import type { Figures } from '../../../account/medians.ts';
 import type { CalendarDate, Instant } from '../../../kernel/instant.ts';
 import type { Plans } from '../../../ports/plans.ts';
 import type { Clock } from '../../../ports/ports.ts';
+import { afterMedians, isAlive } from '../../../ports/retention.ts';
 import { mediansKey, planAccountPrefix, planPartition } from './keys.ts';
-import { content, isAlive, packed, storedItem } from './stored-item.ts';
+import { content, packed, storedItem } from './stored-item.ts';
 import { itemAt, itemsUnder, type Table } from './table.ts';
 
 export const tablePlans = (table: Table, clock: Clock): Plans => ({
   figures: plan => planFigures(table, plan, clock.now()),
-  medians: (plan, day) => mediansOn(table, plan, day),
+  medians: (plan, day) => mediansOn(table, plan, day, clock.now()),
   keepMedians: (plan, day, medians) => keepMedians(table, plan, day, medians),
 });
 
@@ -20,9 +21,9 @@ const planFigures = async (table: Table, plan: string, now: Instant): Promise<Fi
     .filter(item => isAlive(item, now))
     .map(item => content<Figures>(item));
 
-const mediansOn = async (table: Table, plan: string, day: CalendarDate): Promise<Figures | undefined> => {
+const mediansOn = async (table: Table, plan: string, day: CalendarDate, now: Instant): Promise<Figures | undefined> => {
   const item = await itemAt(table, mediansKey(plan, day));
-  return item && content<Figures>(item);
+  return item && isAlive(item, now) ? content<Figures>(item) : undefined;
 };
 
 /** The first ones of a day hold for every touch of it; returns those. */
@@ -32,7 +33,7 @@ const keepMedians = async (
   day: CalendarDate,
   medians: Figures,
 ): Promise<Figures> => {
-  const expiresAt = Date.parse(`${day}T00:00:00Z`) / 1000 + week;
+  const expiresAt = afterMedians(day);
   try {
     await client.send(
       new PutItemCommand({
@@ -48,5 +49,3 @@ const keepMedians = async (
     return content<Figures>(storedItem(error.Item));
   }
 };
-
-const week = 7 * 86_400;

@@ -1,13 +1,11 @@
 import { plusSeconds } from '../../../kernel/instant.ts';
-import type { Sends } from '../../../ports/sends.ts';
+import { afterSends, isAlive } from '../../../ports/retention.ts';
+import { lookEverySeconds, type Sends } from '../../../ports/sends.ts';
 import { utcDay } from '../../../sending/brake.ts';
 import { peakKey, peakPrefix, sendsPartition } from './keys.ts';
-import { expiryOf, figuresFromItems } from './rows/sends.ts';
+import { figuresFromItems } from './rows/sends.ts';
 import { itemsBetween, type Table } from './table.ts';
 import { writeIf } from './write-if.ts';
-
-/** A process looks at a journey's figures at most this often, in milliseconds of the clock. */
-const lookEvery = 30_000;
 
 export const tableSends = (table: Table): Sends => {
   const looked = new Map<string, number>();
@@ -16,10 +14,11 @@ export const tableSends = (table: Table): Sends => {
     look: async (journey, now) => {
       const at = Date.parse(now);
       const last = looked.get(journey);
-      if (last !== undefined && at >= last && at < last + lookEvery) return undefined;
+      if (last !== undefined && at >= last && at < last + lookEverySeconds * 1000) return undefined;
       looked.set(journey, at);
       const yesterday = utcDay(plusSeconds(now, -86_400));
-      return figuresFromItems(await itemsBetween(table, sendsPartition(journey), yesterday, `${peakPrefix}~`));
+      const items = await itemsBetween(table, sendsPartition(journey), yesterday, `${peakPrefix}~`);
+      return figuresFromItems(items.filter(item => isAlive(item, now)));
     },
     keepPeak: async (journey, now, most) => {
       const name = `${journey} ${utcDay(now)}`;
@@ -37,7 +36,7 @@ const raise = async (table: Table, journey: string, day: string, most: number): 
     key: peakKey(journey, day),
     set: [
       { path: ['most'], value: most },
-      { path: ['expiresAt'], value: expiryOf(day) },
+      { path: ['expiresAt'], value: afterSends(day) },
     ],
     tests: [{ kind: 'isMissingOrBelow', attribute: 'most', value: most }],
   });

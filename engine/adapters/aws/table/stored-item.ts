@@ -1,10 +1,10 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Instant } from '../../../kernel/instant.ts';
+import type { Expiry } from '../../../ports/retention.ts';
 import type { IndexKey, Key } from './keys.ts';
 
 /** An item as it is stored: its keys, the time it may be deleted, and the fields of what it holds. */
-export type StoredItem = Key & Partial<IndexKey> & { expiresAt?: number } & Readonly<Record<string, unknown>>;
+export type StoredItem = Key & Partial<IndexKey> & { expiresAt?: Expiry } & Readonly<Record<string, unknown>>;
 
 // Only this adapter and the state machines write the table, so an item is what its key says.
 export const storedItem = (item: Record<string, AttributeValue>): StoredItem => unmarshall(item) as StoredItem;
@@ -18,13 +18,3 @@ export const content = <Content>({ pk, sk, ipk, isk, expiresAt, attemptId, json,
  * over JSON. What conditions and updates name stays an attribute of its own.
  */
 export const packed = (whole: object): { json: string } => ({ json: JSON.stringify(whole) });
-
-/** DynamoDB may deliver an item days after it expired. */
-export const isAlive = (item: StoredItem, now: Instant): boolean =>
-  item.expiresAt === undefined || item.expiresAt > Date.parse(now) / 1000;
-
-/** Usage, and events that wait for their account, are kept long enough to compare two years. */
-export const afterUsageRetention = (at: Instant): number => {
-  const date = new Date(at);
-  return Math.floor(date.setUTCMonth(date.getUTCMonth() + 25) / 1000);
-};

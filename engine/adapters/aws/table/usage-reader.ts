@@ -1,8 +1,10 @@
 import type { UsageMark } from '../../../account/account.ts';
+import { byMark } from '../../../account/mark-order.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { memoize } from '../../../kernel/memoize.ts';
-import { fieldsText, marksFromItem } from './rows/day.ts';
-import { isAlive, type StoredItem } from './stored-item.ts';
+import { isAlive } from '../../../ports/retention.ts';
+import { marksFromItem } from './rows/day.ts';
+import type { StoredItem } from './stored-item.ts';
 
 /**
  * Gathers usage item by item at about 100 bytes a mark, so that a million fit into a function's memory. `read` returns it in
@@ -19,7 +21,7 @@ export const usageReader = (since: Instant, now: Instant, isWanted: (mark: Usage
         marks.push({ at: own(at), event: shared(event), user: shared(user), id: own(id), ...(fields && { fields }) });
     },
     read: (): UsageMark[] => {
-      marks.sort((a, b) => compare(a.at, b.at) || compare(a.id, b.id) || compare(fieldsText(a), fieldsText(b)));
+      marks.sort(byMark);
       const known = new Set<string>();
       return marks.filter(({ id, at }) => {
         if (known.size === known.add(id).size) return false;
@@ -31,5 +33,3 @@ export const usageReader = (since: Instant, now: Instant, isWanted: (mark: Usage
 
 /** Copies the text: a slice would keep the whole original in memory. */
 const own = (part: string): string => Buffer.from(part).toString();
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

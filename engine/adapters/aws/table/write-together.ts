@@ -5,9 +5,6 @@ import { retryContention } from './retry-contention.ts';
 import type { Table } from './table.ts';
 import { writeIf } from './write-if.ts';
 
-/** Limit of TransactWriteItems. @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html */
-export const writesPerTransaction = 100;
-
 /** All or nothing. Returns the writes whose conditions failed; if there are any, nothing was written. */
 export const writeTogether = <Write extends { write: ItemWrite }>(
   table: Table,

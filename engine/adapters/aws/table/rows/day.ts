@@ -1,17 +1,19 @@
 import type { UsageMark } from '../../../../account/account.ts';
 import type { Change } from '../../../../account/change.ts';
+import { fieldsText } from '../../../../account/mark-order.ts';
 import { usageMark } from '../../../../billing/usage-mark.ts';
 import type { Scalar } from '../../../../kernel/scalar.ts';
+import { afterDayOfUsage } from '../../../../ports/retention.ts';
 import type { ItemWrite } from '../item-write.ts';
 import { dayKey } from '../keys.ts';
-import { afterUsageRetention, type StoredItem } from '../stored-item.ts';
+import type { StoredItem } from '../stored-item.ts';
 
 /** A mark is a member of a set: adding it again, or in another order, changes nothing. */
 export const markWrite = (account: string, { event, isBegun }: Extract<Change, { kind: 'mark' }>): ItemWrite => ({
   kind: 'update',
   key: dayKey(account, event),
   add: [{ attribute: isBegun ? 'begun' : 'marks', members: [markText(usageMark(event))] }],
-  set: [{ path: ['expiresAt'], value: afterUsageRetention(`${event.occurredAt.slice(0, 10)}T00:00:00.000Z`) }],
+  set: [{ path: ['expiresAt'], value: afterDayOfUsage(event.occurredAt) }],
 });
 
 /** Ids of events that were handled, and of those whose handling has begun. */
@@ -46,10 +48,6 @@ const parseBare = (text: string): UsageMark => {
   const [at = '', event = '', user = '', ...id] = text.split('|');
   return { at, event: decodeURIComponent(event), user: decodeURIComponent(user), id: id.join('|') };
 };
-
-/** In order of name, so that the same fields are the same text. */
-export const fieldsText = ({ fields = {} }: UsageMark): string =>
-  JSON.stringify(Object.fromEntries(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1))));
 
 /** Some identity services put a bar into user ids. */
 const escapeBar = (text: string): string => text.replace(/[%|]/g, encodeURIComponent);

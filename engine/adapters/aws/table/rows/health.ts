@@ -1,7 +1,8 @@
 import type { HealthRecord } from '../../../../account/health-state.ts';
+import { afterUsageRetention } from '../../../../ports/retention.ts';
 import type { ItemWrite } from '../item-write.ts';
 import { healthKey } from '../keys.ts';
-import { afterUsageRetention, packed, type StoredItem } from '../stored-item.ts';
+import { packed, type StoredItem } from '../stored-item.ts';
 
 /** A row per evaluation: the same evaluation made again is the same row. */
 export const healthWrite = (record: HealthRecord): ItemWrite => ({

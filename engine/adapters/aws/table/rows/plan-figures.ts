@@ -1,4 +1,5 @@
 import type { PlanFigures } from '../../../../account/medians.ts';
+import { afterPlanFigures } from '../../../../ports/retention.ts';
 import type { ItemWrite } from '../item-write.ts';
 import { planFiguresKey } from '../keys.ts';
 import { packed } from '../stored-item.ts';
@@ -7,7 +8,7 @@ import { packed } from '../stored-item.ts';
 export const planFiguresWrite = ({ account, plan, at, figures }: PlanFigures & { account: string }): ItemWrite => ({
   kind: 'put',
   key: planFiguresKey(plan, account),
-  item: { ...packed(figures), expiresAt: Math.floor(Date.parse(at) / 1000) + fiveWeeks },
+  item: { ...packed(figures), expiresAt: afterPlanFigures(at) },
   // With the conditions of a commit that is too large for one transaction: apart from them it might be of an older one.
   tests: [],
 });
@@ -17,6 +18,3 @@ export const leavePlanWrite = (plan: string, account: string): ItemWrite => ({
   key: planFiguresKey(plan, account),
   tests: [],
 });
-
-/** An account that is no longer evaluated drops out of the plan's median. */
-const fiveWeeks = 35 * 86_400;

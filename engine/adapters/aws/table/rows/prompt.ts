@@ -1,25 +1,17 @@
 import type { Prompt } from '../../../../account/prompt.ts';
-import { plusSeconds } from '../../../../kernel/instant.ts';
+import { afterPrompt } from '../../../../ports/retention.ts';
 import type { ItemWrite } from '../item-write.ts';
 import { promptKey, promptsVersionKey } from '../keys.ts';
 import { content, packed, type StoredItem } from '../stored-item.ts';
 
-const day = 24 * 3600;
-/** Clicks may be reported after the prompt went out of sight. */
-const keptAfterEnd = 30 * day;
-/** A prompt without a date goes with its enrollment, which lasts 350 days at most. */
-const keptAtMost = 400 * day;
-
 /** The prompt, and beside it the mark by which a poll sees that the account's prompts changed. */
 export const promptWrites = (prompt: Prompt): ItemWrite[] => {
-  const { account, id, createdAt, expiresAt, retiredAt } = prompt;
-  const end = retiredAt ?? expiresAt;
-  const deletedAt = end ? plusSeconds(end, keptAfterEnd) : plusSeconds(createdAt, keptAtMost);
+  const { account, id, retiredAt } = prompt;
   return [
     {
       kind: 'put',
       key: promptKey(account, id),
-      item: { ...packed({ prompt }), expiresAt: Math.floor(Date.parse(deletedAt) / 1000) },
+      item: { ...packed({ prompt }), expiresAt: afterPrompt(prompt) },
     },
     {
       kind: 'update',

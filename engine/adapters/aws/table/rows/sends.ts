@@ -1,16 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Change } from '../../../../account/change.ts';
+import { afterSends } from '../../../../ports/retention.ts';
 import { type SendFigures, utcDay, windowOf } from '../../../../sending/brake.ts';
 import type { ItemWrite } from '../item-write.ts';
 import { deliveryKey, sendsKey } from '../keys.ts';
 import type { StoredItem } from '../stored-item.ts';
 
 type Of<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;
-
-/** A peak counts for 14 days, and the day itself. */
-const keptDays = 15;
-
-export const expiryOf = (day: string): number => Date.parse(`${day}T00:00:00Z`) / 1000 + keptDays * 86_400;
 
 const windowPrefix = 'w';
 const windowAttribute = (at: string): string => windowPrefix + windowOf(at).slice(11, 16);
@@ -33,7 +29,7 @@ export const sendWrite = ({ delivery, counts }: Of<'claim'>): ItemWrite[] => {
         ...(counts.foreseen ? [] : [{ attribute: windowAttribute(claimedAt), by: 1 }]),
       ],
       tests: [],
-      set: [{ path: ['expiresAt'], value: expiryOf(day) }],
+      set: [{ path: ['expiresAt'], value: afterSends(day) }],
     },
   ];
 };
@@ -54,7 +50,7 @@ export const unwelcomeWrites = ({ delivery, fact }: Of<'unwelcome'>): ItemWrite[
       key: itemOf(journey, account, day),
       sum: [{ attribute: fact, by: 1 }],
       tests: [],
-      set: [{ path: ['expiresAt'], value: expiryOf(day) }],
+      set: [{ path: ['expiresAt'], value: afterSends(day) }],
     },
   ];
 };

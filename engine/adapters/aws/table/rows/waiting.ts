@@ -1,7 +1,7 @@
 import type { DomainEvent } from '../../../../account/event.ts';
+import { afterUsageRetention } from '../../../../ports/retention.ts';
 import type { ItemWrite } from '../item-write.ts';
 import { waitingKeys } from '../keys.ts';
-import { afterUsageRetention } from '../stored-item.ts';
 
 export const waitingWrites = (event: DomainEvent): ItemWrite[] =>
   waitingKeys(event).map(key => ({

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { GuardedWeek, WeekCount } from '../../../../account/telemetry-guard.ts';
+import { afterGuardedWeek } from '../../../../ports/retention.ts';
 import type { ItemWrite } from '../item-write.ts';
 import { weekCountKey } from '../keys.ts';
-import { afterUsageRetention, type StoredItem } from '../stored-item.ts';
+import type { StoredItem } from '../stored-item.ts';
 
 /** On Monday morning all accounts of a zone add to the same week: each to one of 16 items. */
 export const weekCountWrite = (
@@ -17,7 +18,7 @@ export const weekCountWrite = (
   ],
   // With the conditions of a commit that is too large for one transaction: added apart from them it might be added twice.
   tests: [],
-  set: [{ path: ['expiresAt'], value: afterUsageRetention(`${period.slice(0, 4)}-12-31T00:00:00.000Z`) }],
+  set: [{ path: ['expiresAt'], value: afterGuardedWeek(period) }],
 });
 
 export const sumOf = (items: readonly StoredItem[]): WeekCount => ({

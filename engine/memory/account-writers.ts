@@ -1,0 +1,55 @@
+import { usageMark } from '../billing/usage-mark.ts';
+import { putDue } from './due-index.ts';
+import { countWeek } from './guarded-weeks.ts';
+import { immutable } from './immutable.ts';
+import { type ChangeWriters, isMadeFrom } from './row-write.ts';
+import { putRow } from './rows.ts';
+import { addMark, dropExpired } from './usage-rows.ts';
+
+/** What `accounts` itself reads. */
+export const accountWriters: ChangeWriters<'profile' | 'evaluation' | 'line' | 'mark' | 'seat'> = {
+  profile: ({ profile }, rows) => [
+    {
+      row: 'profile',
+      isWhole: true,
+      test: () => isMadeFrom(profile.revision, rows.profile),
+      apply: () => {
+        rows.profile = immutable(profile);
+      },
+    },
+  ],
+
+  evaluation: ({ evaluation, counts = [] }, rows, store) => [
+    {
+      row: 'evaluation',
+      isWhole: true,
+      test: () => isMadeFrom(evaluation.revision, rows.evaluation),
+      apply: () => {
+        rows.evaluation = immutable(evaluation);
+        putDue(store, evaluation.account, evaluation.dueAt);
+      },
+    },
+    ...counts.map(count => ({
+      row: `week ${count.journey} ${count.period}`,
+      apply: () => countWeek(store, count),
+    })),
+  ],
+
+  line: ({ line }, rows) => {
+    const key = `${line.at}#${line.enrollment}#${line.key}`;
+    return [{ row: `line ${key}`, isWhole: true, apply: () => putRow(rows.lines, key, immutable(line)) }];
+  },
+
+  mark: ({ event, isBegun = false }, { usage }, { clock }) => [
+    {
+      row: `mark ${event.id}`,
+      apply: () => {
+        dropExpired(usage, clock.now());
+        addMark(usage, usageMark(event), isBegun);
+      },
+    },
+  ],
+
+  // `commit` writes it before all others: a late one is no conflict.
+  seat: () => [],
+};

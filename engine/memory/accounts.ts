@@ -1,0 +1,33 @@
+import type { Accounts } from '../ports/accounts.ts';
+
+import { applyChanges } from './apply-changes.ts';
+import { allRows } from './rows.ts';
+import { keptSeats } from './seats.ts';
+import { readAccount, type Store } from './store.ts';
+import { marksSince, wasMarked } from './usage-rows.ts';
+
+/** A snapshot copies nothing: what is stored is never changed, but replaced. */
+export const memoryAccounts = (store: Store): Accounts => ({
+  snapshot: async (account, { usageSince, withoutContacts } = {}) => {
+    const rows = readAccount(store, account);
+    const { profile, mailClaims, evaluation } = rows;
+    const retired = allRows(rows.retiredJourneys);
+    const seats = keptSeats(rows);
+    return {
+      account,
+      ...(profile && { profile }),
+      contacts: withoutContacts ? [] : allRows(rows.contacts),
+      ...(mailClaims !== undefined && { mailClaims }),
+      enrollments: allRows(rows.enrollments),
+      ...(retired.length > 0 && { retired }),
+      ...(seats && { seats }),
+      ...(evaluation && { evaluation }),
+      tasks: allRows(rows.openTasks),
+      usage: usageSince === undefined ? [] : marksSince(rows.usage, usageSince, store.clock.now()),
+    };
+  },
+  commit: async (account, changes) => applyChanges(store, account, changes),
+  handled: async event =>
+    event.account !== undefined && wasMarked(readAccount(store, event.account).usage, event, store.clock.now()),
+  profile: async account => readAccount(store, account).profile,
+});

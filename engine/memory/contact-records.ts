@@ -1,0 +1,23 @@
+import type { ContactRecords } from '../ports/contact-records.ts';
+import { allRows, rowsBetween } from './rows.ts';
+import { readAccount, type Store } from './store.ts';
+import { dropExpired, withoutRepeated } from './usage-rows.ts';
+
+export const memoryContactRecords = (store: Store): ContactRecords => ({
+  deliveriesTo: async (account, id) =>
+    allRows(readAccount(store, account).deliveries)
+      .filter(({ contact }) => contact === id)
+      .sort((a, b) => (a.claimedAt < b.claimedAt ? -1 : 1)),
+
+  linesOf: async (account, contact) =>
+    allRows(readAccount(store, account).lines).filter(({ entry }) => 'to' in entry && entry.to === contact),
+
+  usageOf: async (account, contact) => {
+    const { usage } = readAccount(store, account);
+    dropExpired(usage, store.clock.now());
+    return withoutRepeated(usage.marks.filter(({ user }) => user === contact));
+  },
+
+  // `~` sorts behind every instant.
+  erasures: async (since = '') => rowsBetween(store.erasures, since, '~'),
+});

@@ -1,0 +1,31 @@
+import type { Controls } from '../ports/ports.ts';
+import { afterQuota } from '../ports/retention.ts';
+import { lastingAt, putLasting } from './lasting-rows.ts';
+import type { Store } from './store.ts';
+
+export const memoryControls = (store: Store): Controls => {
+  let told = false;
+  let listened: ReadonlySet<string> | undefined;
+  return {
+    listenTo: async events => {
+      if (!told) for (const event of events) store.listened.add(event);
+      told = true;
+    },
+    listenedEvents: async () => {
+      listened ??= new Set(store.listened);
+      return listened;
+    },
+    suppressionsKnownUntil: async () => store.suppressionsKnownUntil,
+    suppressionsAreKnown: async until => {
+      store.suppressionsKnownUntil = until;
+    },
+    countCalls: async (writeKey, { now, calls, atMost }) => {
+      const hour = `${writeKey}#${now.slice(0, 13)}`;
+      const counted = lastingAt(store.callCounts, hour, now);
+      // An hour's first request always fits: a quota is at least what one request may hold.
+      if (counted !== undefined && counted + calls > atMost) return false;
+      putLasting(store.callCounts, hour, { value: (counted ?? 0) + calls, expiresAt: afterQuota(now) }, now);
+      return true;
+    },
+  };
+};

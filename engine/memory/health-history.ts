@@ -1,0 +1,31 @@
+import type { HealthHistory } from '../ports/health-history.ts';
+import { afterUsageRetention } from '../ports/retention.ts';
+import { immutable } from './immutable.ts';
+import { lastingBetween, putLasting } from './lasting-rows.ts';
+import type { ChangeWriters } from './row-write.ts';
+import { justAfter } from './rows.ts';
+import { readAccount, type Store } from './store.ts';
+
+export const memoryHealthHistory = (store: Store): HealthHistory => ({
+  last: async (account, { until, atMost }) =>
+    lastingBetween(readAccount(store, account).health, '', justAfter(until), store.clock.now())
+      .slice(-atMost)
+      .reverse(),
+});
+
+/** The same evaluation made again is the same row. */
+export const healthWriters: ChangeWriters<'health'> = {
+  health: ({ record }, rows, { clock }) => [
+    {
+      row: `health ${record.at}`,
+      isWhole: true,
+      apply: () =>
+        putLasting(
+          rows.health,
+          record.at,
+          { value: immutable(record), expiresAt: afterUsageRetention(record.at) },
+          clock.now(),
+        ),
+    },
+  ],
+};

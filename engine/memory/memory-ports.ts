@@ -1,0 +1,59 @@
+import type { AccountPorts } from '../ports/account-ports.ts';
+import type { ContactRecords } from '../ports/contact-records.ts';
+import type { DeadLetters } from '../ports/dead-letters.ts';
+import type { AllPorts } from '../ports/ports.ts';
+import { memoryAccounts } from './accounts.ts';
+import { memoryAttempts } from './attempts.ts';
+import { memoryClaims } from './claims.ts';
+import { memoryContactRecords } from './contact-records.ts';
+import { memoryContacts } from './contacts.ts';
+import { memoryControls } from './controls.ts';
+import { memoryCustomers } from './customers.ts';
+import { memoryDeliveries } from './deliveries.ts';
+import { memoryDirectory } from './directory.ts';
+import { memoryDue } from './due-index.ts';
+import { memoryEnrollments } from './enrollments.ts';
+import { memoryGuardedWeeks } from './guarded-weeks.ts';
+import { memoryHealthHistory } from './health-history.ts';
+import { memoryPlans } from './plans.ts';
+import { memoryPromptContents } from './prompt-contents.ts';
+import { memoryPrompts } from './prompts.ts';
+import { memoryRefusals } from './refusals.ts';
+import { memorySends } from './sends.ts';
+import type { Store } from './store.ts';
+import { memoryTasks } from './tasks.ts';
+import { memoryWaitingEvents } from './waiting-events.ts';
+
+/** The ports that are stored state. */
+export type StoredPorts = AccountPorts &
+  Pick<AllPorts, 'claims' | 'controls' | 'directory' | 'promptContents' | 'refusals' | 'sends'> &
+  Pick<DeadLetters, 'countTry'> & { records: ContactRecords };
+
+/** All that is stored of accounts. */
+export const memoryAccountPorts = (store: Store): AccountPorts => ({
+  accounts: memoryAccounts(store),
+  contacts: memoryContacts(store),
+  customers: memoryCustomers(store),
+  deliveries: memoryDeliveries(store),
+  due: memoryDue(store),
+  enrollments: memoryEnrollments(store),
+  guardedWeeks: memoryGuardedWeeks(store),
+  healthHistory: memoryHealthHistory(store),
+  plans: memoryPlans(store),
+  prompts: memoryPrompts(store),
+  tasks: memoryTasks(store),
+  waiting: memoryWaitingEvents(store),
+});
+
+/** What one process connects: what it remembers by itself, such as when it looked at what, is its own. */
+export const memoryPorts = (store: Store): StoredPorts => ({
+  ...memoryAccountPorts(store),
+  ...memoryAttempts(store),
+  claims: memoryClaims(store),
+  controls: memoryControls(store),
+  directory: memoryDirectory(store),
+  promptContents: memoryPromptContents(store),
+  records: memoryContactRecords(store),
+  refusals: memoryRefusals(store),
+  sends: memorySends(store),
+});

@@ -1,0 +1,84 @@
+/**
+ * Values by a text, in the order in which DynamoDB keeps texts: that of their bytes in UTF-8. Plain data, for there are many
+ * in every account.
+ */
+export interface Rows<Value> {
+  keys: string[];
+  values: Value[];
+  /** What `allRows` returned since the last write. */
+  all?: readonly Value[] | undefined;
+}
+
+export const newRows = <Value>(): Rows<Value> => ({ keys: [], values: [] });
+
+export const rowAt = <Value>(rows: Rows<Value>, key: string): Value | undefined => {
+  const place = placeOf(rows.keys, key);
+  return rows.keys[place] === key ? rows.values[place] : undefined;
+};
+
+export const putRow = <Value>(rows: Rows<Value>, key: string, value: Value): void => {
+  const place = placeOf(rows.keys, key);
+  rows.all = undefined;
+  if (rows.keys[place] === key) {
+    rows.values[place] = value;
+  } else {
+    rows.keys.splice(place, 0, key);
+    rows.values.splice(place, 0, value);
+  }
+};
+
+export const deleteRow = <Value>(rows: Rows<Value>, key: string): void => {
+  const place = placeOf(rows.keys, key);
+  if (rows.keys[place] !== key) return;
+  rows.all = undefined;
+  rows.keys.splice(place, 1);
+  rows.values.splice(place, 1);
+};
+
+/** In order. Until the next write it is the same array, which whoever holds it never sees change. */
+export const allRows = <Value>(rows: Rows<Value>): readonly Value[] => {
+  rows.all ??= Object.freeze([...rows.values]);
+  return rows.all;
+};
+
+/** From that text on, up to another one and without it, `atMost` at the most. */
+export const rowsBetween = <Value>(rows: Rows<Value>, from: string, to: string, atMost = Number.POSITIVE_INFINITY) => {
+  const start = placeOf(rows.keys, from);
+  return rows.values.slice(start, Math.min(placeOf(rows.keys, to), start + atMost));
+};
+
+export const rowsUnder = <Value>(rows: Rows<Value>, prefix: string): Value[] =>
+  rowsBetween(rows, prefix, behind(prefix));
+
+/** The first text after this one. */
+export const justAfter = (text: string): string => `${text}\0`;
+
+/** Sorts behind all that begins so. */
+export const behind = (prefix: string): string => `${prefix}\u{10ffff}`;
+
+/** Where the key is, or belongs. Most rows come in the order of their keys. */
+const placeOf = (keys: readonly string[], key: string): number => {
+  const last = keys.at(-1);
+  if (last === undefined || byBytes(last, key) < 0) return keys.length;
+  let [from, to] = [0, keys.length - 1];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (byBytes(keys[middle] ?? '', key) < 0) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+};
+
+/** UTF-8 sorts by code points, where JavaScript compares halves of them. */
+export const byBytes = (a: string, b: string): number => {
+  if (a === b) return 0;
+  const shorter = Math.min(a.length, b.length);
+  for (let at = 0; at < shorter; at++) {
+    const [one, other] = [a.charCodeAt(at), b.charCodeAt(at)];
+    if (one !== other) return inUtf8(one) - inUtf8(other);
+  }
+  return a.length - b.length;
+};
+
+/** Surrogates, which are halves of the code points above all others. */
+const inUtf8 = (unit: number): number => (unit < 0xd800 ? unit : unit < 0xe000 ? unit + 0x2000 : unit - 0x800);

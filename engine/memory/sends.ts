@@ -1,0 +1,67 @@
+import type { Delivery } from '../account/delivery.ts';
+import { plusSeconds } from '../kernel/instant.ts';
+import { afterSends } from '../ports/retention.ts';
+import { lookEverySeconds, type Sends } from '../ports/sends.ts';
+import { type DayFigures, type SendFigures, utcDay, windowOf } from '../sending/brake.ts';
+import { allLasting, lastingAt, newLastingRows, putLasting } from './lasting-rows.ts';
+import { entry, type JourneySends, type Store } from './store.ts';
+
+export const memorySends = ({ sends }: Store): Sends => {
+  const looked = new Map<string, number>();
+  return {
+    look: async (journey, now) => {
+      const at = Date.parse(now);
+      const last = looked.get(journey);
+      if (last !== undefined && at >= last && at < last + lookEverySeconds * 1000) return undefined;
+      looked.set(journey, at);
+      return figuresOf(sends.get(journey) ?? newSends(), now);
+    },
+    keepPeak: async (journey, now, most) => {
+      const { peaks } = entry(sends, journey, newSends);
+      const day = utcDay(now);
+      if (most > (lastingAt(peaks, day, now)?.most ?? 0))
+        putLasting(peaks, day, { value: { day, most }, expiresAt: afterSends(day) }, now);
+    },
+  };
+};
+
+/** Once for each claim. */
+export const countSend = (store: Store, delivery: Delivery, { foreseen }: { foreseen: boolean }): void => {
+  const window = foreseen ? [] : [windowOf(delivery.claimedAt)];
+  count(store, delivery, 'sent', window);
+};
+
+/** Among the sends of its own day, so that the share is one of the same mails. */
+export const countUnwelcome = (store: Store, delivery: Delivery, fact: 'bounced' | 'complained'): void =>
+  count(store, delivery, fact);
+
+const count = (
+  { sends, clock }: Store,
+  { journey, claimedAt }: Delivery,
+  figure: keyof DayFigures,
+  inWindows: readonly string[] = [],
+): void => {
+  const [day, now] = [utcDay(claimedAt), clock.now()];
+  const { days } = entry(sends, journey, newSends);
+  const { figures, windows } = lastingAt(days, day, now) ?? nothingSent;
+  const value = {
+    day,
+    figures: { ...figures, [figure]: figures[figure] + 1 },
+    windows: new Map([...windows, ...inWindows.map(start => [start, (windows.get(start) ?? 0) + 1] as const)]),
+  };
+  putLasting(days, day, { value, expiresAt: afterSends(day) }, now);
+};
+
+const figuresOf = ({ days, peaks }: JourneySends, now: string): SendFigures => {
+  const yesterday = utcDay(plusSeconds(now, -86_400));
+  const recent = allLasting(days, now).filter(({ day }) => day >= yesterday);
+  return {
+    windows: new Map(recent.flatMap(({ windows }) => [...windows])),
+    peaks: new Map(allLasting(peaks, now).map(({ day, most }) => [day, most])),
+    days: new Map(recent.map(({ day, figures }) => [day, figures])),
+  };
+};
+
+const newSends = (): JourneySends => ({ days: newLastingRows(), peaks: newLastingRows() });
+
+const nothingSent = { figures: { sent: 0, bounced: 0, complained: 0 }, windows: new Map<string, number>() };

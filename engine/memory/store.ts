@@ -1,0 +1,164 @@
+import type { Contact, Profile, SeatChange } from '../account/account.ts';
+import type { ConsentRecord } from '../account/consent.ts';
+import type { Delivery } from '../account/delivery.ts';
+import type { Enrollment } from '../account/enrollment.ts';
+import type { Erasure } from '../account/erasure.ts';
+import type { Evaluation } from '../account/evaluation.ts';
+import type { DomainEvent } from '../account/event.ts';
+import type { HealthRecord } from '../account/health-state.ts';
+import type { Figures } from '../account/medians.ts';
+import type { Prompt } from '../account/prompt.ts';
+import type { PromptReader } from '../account/prompt-reader.ts';
+import type { Task } from '../account/task.ts';
+import type { GuardVerdict, WeekCount } from '../account/telemetry-guard.ts';
+import type { TimelineLine } from '../account/timeline.ts';
+import type { CompiledTemplate } from '../definition/compiled-template.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { ClaimState } from '../ports/claim-ledger.ts';
+import type { KeptCall } from '../ports/directory.ts';
+import type { Clock } from '../ports/ports.ts';
+import type { RefusedCall } from '../ports/refusals.ts';
+import type { DueItem } from '../ports/sweep-queue.ts';
+import type { DayFigures } from '../sending/brake.ts';
+import { type LastingRows, newLastingRows } from './lasting-rows.ts';
+import { newRows, type Rows } from './rows.ts';
+import { newUsage, type UsageRows } from './usage-rows.ts';
+
+/** All that is stored of one account. */
+export interface AccountRows {
+  account: string;
+  profile?: Profile;
+  evaluation?: Evaluation;
+  mailClaims?: number;
+  contacts: Rows<Contact>;
+  /** Tombstones of erased contacts. */
+  remains: Rows<Contact>;
+  consents: Rows<ConsentRecord>;
+  enrollments: Rows<Enrollment>;
+  retired: Rows<Enrollment>;
+  /** Journeys with retired enrollments. */
+  retiredJourneys: Rows<string>;
+  seats: Map<string, SeatChange>;
+  /** What `seats` come to, since the last of them. */
+  latestSeats?: readonly SeatChange[] | undefined;
+  openTasks: Rows<Task>;
+  resolvedTasks: Rows<Task>;
+  deliveries: Rows<Delivery>;
+  prompts: LastingRows<Prompt>;
+  /** Changes with the prompts. */
+  promptsVersion?: string;
+  promptReaders: Rows<PromptReader>;
+  health: LastingRows<HealthRecord>;
+  lines: Rows<TimelineLine>;
+  usage: UsageRows;
+}
+
+/** What the table is in the cloud world: everything that is stored, in the memory of one process. */
+export interface Store {
+  clock: Clock;
+  accounts: Map<string, AccountRows>;
+  customers: Map<string, string>;
+  /** Contacts by their mailboxes. */
+  mailboxes: Map<string, Rows<{ account: string; contact: string }>>;
+  /** Digests of the addresses of erased contacts. */
+  erasedAddresses: Set<string>;
+  erasures: Rows<Erasure>;
+  /** Accounts of tasks, by the task. */
+  taskAccounts: Map<string, string>;
+  /** Tasks of an owner, by list and time. */
+  ownersTasks: Map<string, Rows<Task>>;
+  due: Rows<DueItem>;
+  /** Where `due` has what. */
+  duePlaces: Map<string, string>;
+  /** By plan. */
+  planFigures: Map<string, LastingRows<Figures>>;
+  medians: LastingRows<Figures>;
+  guardedWeeks: LastingRows<WeekCount & { verdict?: GuardVerdict }>;
+  /** By journey. */
+  sends: Map<string, JourneySends>;
+  /** By the account, the customer, or nobody, that they wait for. */
+  waiting: Map<string, LastingRows<DomainEvent>>;
+  claims: LastingRows<ClaimState>;
+  accountsOfUsers: Map<string, Rows<string>>;
+  usersOfVisitors: Map<string, Rows<string>>;
+  /** Calls that wait for a user or a visitor, by which. */
+  keptCalls: Map<string, LastingRows<KeptCall>>;
+  refusals: LastingRows<RefusedCall>;
+  listened: Set<string>;
+  suppressionsKnownUntil?: Instant;
+  /** Calls by write key and hour. */
+  callCounts: LastingRows<number>;
+  /** Receives of a message that were counted. */
+  attempts: LastingRows<ReadonlySet<number>>;
+  promptContents: Map<string, readonly CompiledTemplate[]>;
+}
+
+export interface JourneySends {
+  /** By UTC day. */
+  days: LastingRows<{ day: string; figures: DayFigures; windows: ReadonlyMap<Instant, number> }>;
+  peaks: LastingRows<{ day: string; most: number }>;
+}
+
+export const newStore = (clock: Clock): Store => ({
+  clock,
+  accounts: new Map(),
+  customers: new Map(),
+  mailboxes: new Map(),
+  erasedAddresses: new Set(),
+  erasures: newRows(),
+  taskAccounts: new Map(),
+  ownersTasks: new Map(),
+  due: newRows(),
+  duePlaces: new Map(),
+  planFigures: new Map(),
+  medians: newLastingRows(),
+  guardedWeeks: newLastingRows(),
+  sends: new Map(),
+  waiting: new Map(),
+  claims: newLastingRows(),
+  accountsOfUsers: new Map(),
+  usersOfVisitors: new Map(),
+  keptCalls: new Map(),
+  refusals: newLastingRows(),
+  listened: new Set(),
+  callCounts: newLastingRows(),
+  attempts: newLastingRows(),
+  promptContents: new Map(),
+});
+
+const newAccount = (account: string): AccountRows => ({
+  account,
+  contacts: newRows(),
+  remains: newRows(),
+  consents: newRows(),
+  enrollments: newRows(),
+  retired: newRows(),
+  retiredJourneys: newRows(),
+  seats: new Map(),
+  openTasks: newRows(),
+  resolvedTasks: newRows(),
+  deliveries: newRows(),
+  prompts: newLastingRows(),
+  promptReaders: newRows(),
+  health: newLastingRows(),
+  lines: newRows(),
+  usage: newUsage(),
+});
+
+/** To write. */
+export const accountRows = ({ accounts }: Store, account: string): AccountRows =>
+  entry(accounts, account, () => newAccount(account));
+
+/** To read: of an account that nobody wrote there is nothing. */
+export const readAccount = ({ accounts }: Store, account: string): AccountRows => accounts.get(account) ?? nothing;
+
+const nothing = newAccount('');
+
+/** What is there under the key; made first where there is nothing. */
+export const entry = <Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value => {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+};
