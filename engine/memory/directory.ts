@@ -9,7 +9,7 @@ import {
 import { byReceipt } from '../ports/refusals.ts';
 import { afterCall } from '../ports/retention.ts';
 import { immutable } from './immutable.ts';
-import { allLasting, deleteLasting, lastingAt, newLastingRows, putLasting } from './lasting-rows.ts';
+import { allLasting, deleteLasting, keptForGood, lastingAt, newLastingRows, putLasting } from './lasting-rows.ts';
 import { newRows, putRow, type Rows } from './rows.ts';
 import { entry, type Store } from './store.ts';
 
@@ -35,7 +35,7 @@ export const memoryDirectory = ({ accountsOfUsers, usersOfVisitors, keptCalls, c
       writeOnce(entry(usersOfVisitors, visitor, newRows<string>), user, JSON.stringify({ visitor, user })),
     keep: async (owner, call) => {
       const now = clock.now();
-      const calls = entry(keptCalls, nameOf(owner), newLastingRows);
+      const calls = entry(keptCalls, nameOf(owner), () => newLastingRows<KeptCall>(keptForGood));
       if (lastingAt(calls, call.id, now) === undefined && allLasting(calls, now).length >= mostKeptCalls) return 'full';
       putLasting(calls, call.id, { value: immutable(call), expiresAt: afterCall(call.receivedAt) }, now);
       return 'kept';

@@ -5,7 +5,7 @@ import { deleteRow, newRows, putRow, type Rows, rowAt, rowsBetween } from './row
 /** Rows that expire: reading leaves out those whose time is over, and writing removes them, now and then. */
 export interface LastingRows<Value> {
   rows: Rows<Lasting<Value>>;
-  /** Number of rows at which the expired ones are looked for. */
+  /** Number of rows at which the expired ones are removed. */
   pruneAt: number;
 }
 
@@ -15,8 +15,10 @@ interface Lasting<Value> {
 }
 
 const fewest = 32;
+/** Rows that the end of a playback tells of, though no function sees them any more. */
+export const keptForGood = Number.POSITIVE_INFINITY;
 
-export const newLastingRows = <Value>(): LastingRows<Value> => ({ rows: newRows(), pruneAt: fewest });
+export const newLastingRows = <Value>(pruneAt = fewest): LastingRows<Value> => ({ rows: newRows(), pruneAt });
 
 export const lastingAt = <Value>({ rows }: LastingRows<Value>, key: string, now: Instant): Value | undefined => {
   const row = rowAt(rows, key);

@@ -20,7 +20,7 @@ import type { Clock } from '../ports/ports.ts';
 import type { RefusedCall } from '../ports/refusals.ts';
 import type { DueItem } from '../ports/sweep-queue.ts';
 import type { DayFigures } from '../sending/brake.ts';
-import { type LastingRows, newLastingRows } from './lasting-rows.ts';
+import { keptForGood, type LastingRows, newLastingRows } from './lasting-rows.ts';
 import { newRows, type Rows } from './rows.ts';
 import { newUsage, type UsageRows } from './usage-rows.ts';
 
@@ -140,7 +140,7 @@ const newAccount = (account: string): AccountRows => ({
   deliveries: newRows(),
   prompts: newLastingRows(),
   promptReaders: newRows(),
-  health: newLastingRows(),
+  health: newLastingRows(keptForGood),
   lines: newRows(),
   usage: newUsage(),
 });

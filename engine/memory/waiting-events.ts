@@ -1,9 +1,9 @@
 import type { DomainEvent } from '../account/event.ts';
+import { storedCustomer } from '../connectors/customers.ts';
 import { afterUsageRetention } from '../ports/retention.ts';
-import type { WaitingEvents, WaitingFor } from '../ports/waiting-events.ts';
-import { waitingOwners } from '../ports/waiting-events.ts';
+import { type WaitingEvents, type WaitingFor, waitingOwners } from '../ports/waiting-events.ts';
 import { immutable } from './immutable.ts';
-import { allLasting, deleteLasting, newLastingRows, putLasting } from './lasting-rows.ts';
+import { allLasting, deleteLasting, keptForGood, newLastingRows, putLasting } from './lasting-rows.ts';
 import type { ChangeWriters } from './row-write.ts';
 import { entry, type Store } from './store.ts';
 
@@ -16,12 +16,15 @@ export const waitingWriters: ChangeWriters<'waiting' | 'noLongerWaiting'> = {
   waiting: ({ event }, _rows, { waiting, clock }) =>
     rowsOf(event, owner => {
       const row = { value: immutable(event), expiresAt: afterUsageRetention(event.receivedAt) };
-      putLasting(entry(waiting, owner, newLastingRows<DomainEvent>), keyOf(event), row, clock.now());
+      putLasting(eventsOf(waiting, owner), keyOf(event), row, clock.now());
     }),
 
   noLongerWaiting: ({ event }, _rows, { waiting }) =>
-    rowsOf(event, owner => deleteLasting(entry(waiting, owner, newLastingRows<DomainEvent>), keyOf(event))),
+    rowsOf(event, owner => deleteLasting(eventsOf(waiting, owner), keyOf(event))),
 };
+
+const eventsOf = (waiting: Store['waiting'], owner: string) =>
+  entry(waiting, owner, () => newLastingRows<DomainEvent>(keptForGood));
 
 const rowsOf = (event: DomainEvent, apply: (owner: string) => void) =>
   waitingOwners(event).map(owner => ({
@@ -33,4 +36,18 @@ const rowsOf = (event: DomainEvent, apply: (owner: string) => void) =>
 /** In order of time. */
 const keyOf = ({ occurredAt, id }: DomainEvent): string => `${occurredAt}#${id}`;
 
-const ownerName = (owner: WaitingFor): string => JSON.stringify(owner);
+const ownerName = (owner: WaitingFor): string => {
+  if (owner === 'unmatched') return unmatched;
+  return 'account' in owner ? prefixes.account + owner.account : prefixes.customer + storedCustomer(owner.customer);
+};
+
+/** Whose name this is. */
+export const ownerNamed = (name: string): WaitingFor => {
+  if (name === unmatched) return 'unmatched';
+  return name.startsWith(prefixes.account)
+    ? { account: name.slice(prefixes.account.length) }
+    : { customer: name.slice(prefixes.customer.length) };
+};
+
+const prefixes = { account: 'account ', customer: 'customer ' } as const;
+const unmatched = 'unmatched';
