@@ -7,7 +7,7 @@ import { activeEnrollments } from '../engine/adapters/aws/table/active-enrollmen
 import { tableContactRecords } from '../engine/adapters/aws/table/contact-records.ts';
 import { accountPartition, sortKey } from '../engine/adapters/aws/table/keys.ts';
 import { itemsUnder } from '../engine/adapters/aws/table/table.ts';
-import { eraseContact } from '../engine/contacts/use-cases/erase-contact.ts';
+import { erasePersonalData } from '../engine/contacts/use-cases/erase-personal-data.ts';
 import { exportContact } from '../engine/contacts/use-cases/export-contact.ts';
 import { plusSeconds } from '../engine/kernel/instant.ts';
 import type { Operator } from '../engine/operate/operator.ts';
@@ -169,7 +169,7 @@ test('a person with thousands of rows is exported page by page, and erased', asy
   expect(all?.consents).toHaveLength(1_200);
   expect(all?.usage).toHaveLength(20);
   const settings = { tokenSecrets: ['a secret of the test'] as const };
-  const erased = await eraseContact('person', 'ada', { ...world.ports, settings });
+  const erased = await erasePersonalData('person', 'ada', { ...world.ports, settings });
   expect(erased).toMatchObject({ outcome: 'erased' });
   expect(await world.ports.contacts.find('person', 'ada')).toBeUndefined();
 });

@@ -6,7 +6,7 @@ import type { Erasure } from '../account/erasure.ts';
 import { tableAccountPorts } from '../adapters/aws/table/account-ports.ts';
 import { tableContactRecords } from '../adapters/aws/table/contact-records.ts';
 import { tableDirectory } from '../adapters/aws/table/directory.ts';
-import { eraseContact, replayErasures } from '../contacts/use-cases/erase-contact.ts';
+import { erasePersonalData, replayErasures } from '../contacts/use-cases/erase-personal-data.ts';
 import { exportContact } from '../contacts/use-cases/export-contact.ts';
 import { readmitContact } from '../contacts/use-cases/readmit-contact.ts';
 import { reach, type Where, withWhere } from './reach.ts';
@@ -27,7 +27,7 @@ export const contact = (program: Command): void => {
 
   verb('erase <account> <contact>', 'remove a person, and bar their address from mail').action(
     async (account: string, id: string, where: Where) => {
-      const erasing = await eraseContact(account, id, await peopleOf(where));
+      const erasing = await erasePersonalData(account, id, await peopleOf(where));
       if (erasing.outcome === 'unknown') throw unknown(account, id);
       print(`${account} ${id}: ${erasing.outcome}\n`);
       const { alsoKnownAs } = erasing;

@@ -5,8 +5,7 @@ import { enrollTurn } from './enroll/turn.ts';
 import { type AnnounceTasks, type EscalateSeen, escalateTurn } from './escalate/turn.ts';
 import { type ExitSeen, exitTurn } from './exit/turn.ts';
 import { experimentTurn } from './experiment/turn.ts';
-import { handOverTurn } from './hand-over/turn.ts';
-import { planTurn } from './plan/turn.ts';
+import { machineTurns } from './machine-turns.ts';
 import type { AnyCall } from './step-frame.ts';
 import type { OwnTurn, StepSeen, StepTurn } from './step-turn.ts';
 import { updateTurn } from './update/turn.ts';
@@ -25,8 +24,7 @@ export const stepTurns: Turns<StepCall, DomainEvent, 'prompts', ExitSeen> = {
   update: updateTurn,
   enroll: enrollTurn,
   exit: exitTurn,
-  plan: planTurn,
-  handOver: handOverTurn,
+  ...machineTurns,
 };
 
 export const branchTurns: Turns<BranchCall, never, never, StepSeen> = {
@@ -39,4 +37,4 @@ export const taskTurns: Turns<TaskCall, AnnounceTasks, { owners: readonly string
   escalate: escalateTurn,
 };
 
-// Touches of all kinds have one turn, `touch/turn.ts`: they differ by their channel.
+// Touches of all kinds have one turn, `engine/sending/touch-turn.ts`: they differ by their channel.

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Contact } from '../../engine/account/account.ts';
 import { newReader } from '../../engine/account/prompt-reader.ts';
 import { tableContactRecords } from '../../engine/adapters/aws/table/contact-records.ts';
-import { eraseContact, replayErasures } from '../../engine/contacts/use-cases/erase-contact.ts';
+import { erasePersonalData, replayErasures } from '../../engine/contacts/use-cases/erase-personal-data.ts';
 import { exportContact } from '../../engine/contacts/use-cases/export-contact.ts';
 import { readmitContact } from '../../engine/contacts/use-cases/readmit-contact.ts';
 import { recordChoices } from '../../engine/contacts/use-cases/record-choices.ts';
@@ -69,7 +69,7 @@ describe('an erased contact', () => {
     await mail(world);
     world.later(60);
 
-    expect(await eraseContact(world.account, 'zuza', world.ports)).toEqual({ outcome: 'erased', alsoKnownAs: [] });
+    expect(await erasePersonalData(world.account, 'zuza', world.ports)).toEqual({ outcome: 'erased', alsoKnownAs: [] });
 
     const left = await everything();
     expect(left).not.toMatch(/erase-one\.example|Ceallaigh|Zuzana|seen-1/);
@@ -89,13 +89,13 @@ describe('an erased contact', () => {
       );
     await ingestUsage(sentCalls('identify', waits), world.ports);
     expect(await everything()).toContain('other@erase-six.example');
-    await eraseContact(world.account, 'zuza', world.ports);
+    await erasePersonalData(world.account, 'zuza', world.ports);
     expect(await everything()).not.toContain('erase-six.example');
   });
 
   test('gets no more mail, and its journey goes on', async () => {
     const world = await worldWith(person('zuza', 'zuza@erase-two.example'));
-    await eraseContact(world.account, 'zuza', world.ports);
+    await erasePersonalData(world.account, 'zuza', world.ports);
     await mail(world);
     expect(world.mails).toEqual([]);
     expect((await world.timeline()).map(({ entry }) => entry)).toContainEqual(
@@ -105,7 +105,7 @@ describe('an erased contact', () => {
 
   test('stays away when what was said of it before arrives late, and returns with what is said after', async () => {
     const world = await worldWith(person('zuza', 'zuza@erase-three.example', { choices: optedOutOf('news') }));
-    await eraseContact(world.account, 'zuza', world.ports);
+    await erasePersonalData(world.account, 'zuza', world.ports);
     world.later(3600);
 
     await identify(world, 'zuza', 'zuza@erase-three.example', now);
@@ -120,7 +120,7 @@ describe('an erased contact', () => {
 
   test('is not reached at its address again, whoever brings it back, until somebody readmits it', async () => {
     const world = await worldWith(person('zuza', 'zuza@erase-four.example'));
-    await eraseContact(world.account, 'zuza', world.ports);
+    await erasePersonalData(world.account, 'zuza', world.ports);
     world.later(3600);
     const elsewhere = await worldWith();
     elsewhere.clock.at = world.clock.at;
@@ -141,7 +141,7 @@ describe('an erased contact', () => {
 
   test('is not made again by a complaint, a choice, or a page that still asks for prompts', async () => {
     const world = await worldWith(person('zuza', 'zuza@erase-five.example'));
-    await eraseContact(world.account, 'zuza', world.ports);
+    await erasePersonalData(world.account, 'zuza', world.ports);
     const said = { topics: { news: 'out' }, source: 'link', at: now, evidence: 'd1', policyVersion: 'v1' } as const;
     await recordChoices(world.account, 'zuza', () => said, world.ports);
     expect(await world.ports.contacts.find(world.account, 'zuza')).toBeUndefined();
@@ -149,11 +149,11 @@ describe('an erased contact', () => {
 
   test('tells of others at the same address, and who is unknown', async () => {
     const world = await worldWith(person('zuza', 'z@erase-six.example'), person('office', 'Z@erase-six.example'));
-    expect(await eraseContact(world.account, 'zuza', world.ports)).toEqual({
+    expect(await erasePersonalData(world.account, 'zuza', world.ports)).toEqual({
       outcome: 'erased',
       alsoKnownAs: ['office'],
     });
-    expect(await eraseContact(world.account, 'nobody', world.ports)).toEqual({ outcome: 'unknown' });
+    expect(await erasePersonalData(world.account, 'nobody', world.ports)).toEqual({ outcome: 'unknown' });
   });
 
   test('is erased once, wherever the process dies', async () => {
@@ -162,7 +162,7 @@ describe('an erased contact', () => {
     for (const when of ['before', 'after'] as const) {
       for (let at = 1; ; at++) {
         const world = await worldWith(person('zuza', `zuza@erase-${when}-${at}.example`));
-        const crashed = await eraseContact(world.account, 'zuza', crashingPorts(world.ports, { at, when })).then(
+        const crashed = await erasePersonalData(world.account, 'zuza', crashingPorts(world.ports, { at, when })).then(
           () => false,
           (error: unknown) => {
             if (error instanceof Crash) return true;
@@ -170,7 +170,7 @@ describe('an erased contact', () => {
           },
         );
         world.later(60);
-        await eraseContact(world.account, 'zuza', world.ports);
+        await erasePersonalData(world.account, 'zuza', world.ports);
 
         expect(await world.ports.contacts.find(world.account, 'zuza')).toBeUndefined();
         const logged = (await records.erasures()).filter(({ account }) => account === world.account);
@@ -187,7 +187,7 @@ describe('an erased contact', () => {
     const world = await worldWith(person('zuza', 'zuza@erase-seven.example'));
     await Promise.all([
       identify(world, 'zuza', 'second@erase-seven.example', now),
-      eraseContact(world.account, 'zuza', world.ports),
+      erasePersonalData(world.account, 'zuza', world.ports),
       identify(world, 'zuza', 'third@erase-seven.example', '2026-03-10T08:00:00Z'),
     ]);
     expect(await world.ports.contacts.find(world.account, 'zuza')).toBeUndefined();

@@ -1,5 +1,5 @@
 import { tableAccountPorts } from '../../engine/adapters/aws/table/account-ports.ts';
-import { eraseContact } from '../../engine/contacts/use-cases/erase-contact.ts';
+import { erasePersonalData } from '../../engine/contacts/use-cases/erase-personal-data.ts';
 import { readmitContact } from '../../engine/contacts/use-cases/readmit-contact.ts';
 import { userTokenSigner } from '../../engine/local/local-secrets.ts';
 import { signPromptToken } from '../../engine/tokens.ts';
@@ -142,7 +142,7 @@ export const people: Story[] = [
       customer(),
       {
         after: minute,
-        act: ({ account, operate }) => operate('erase', desk => eraseContact(account, `${account}-ada`, desk)),
+        act: ({ account, operate }) => operate('erase', desk => erasePersonalData(account, `${account}-ada`, desk)),
       },
       {
         after: hour,

@@ -7,8 +7,7 @@ import { branchTurn } from '../../engine/steps/branch/turn.ts';
 import { enrollTurn } from '../../engine/steps/enroll/turn.ts';
 import { exitTurn } from '../../engine/steps/exit/turn.ts';
 import { experimentTurn } from '../../engine/steps/experiment/turn.ts';
-import { handOverTurn } from '../../engine/steps/hand-over/turn.ts';
-import { planTurn } from '../../engine/steps/plan/turn.ts';
+import { machineTurns } from '../../engine/steps/machine-turns.ts';
 import { TouchHeld } from '../../engine/steps/step-errors.ts';
 import { decideStep, decideTurn, type StepTurn } from '../../engine/steps/step-turn.ts';
 import { branchTurns, stepTurns } from '../../engine/steps/turns.ts';
@@ -289,22 +288,22 @@ describe('other steps', () => {
 
   test('that only plan say when the next one wakes up', () => {
     const call: CallOf<StepCall, 'plan'> = { ...frame, next: onDay, step: { kind: 'plan', id: 'pause' } };
-    expect(decideTurn(planTurn, call, seenBy({}))).toEqual({
+    expect(decideTurn(machineTurns.plan, call, seenBy({}))).toEqual({
       changes: [advance('pause')],
       answer: answer('', { until: day20 }),
     });
-    expect(decideTurn(planTurn, call, seenBy())).toMatchObject({ answer: { took: 'exited' } });
+    expect(decideTurn(machineTurns.plan, call, seenBy())).toMatchObject({ answer: { took: 'exited' } });
   });
 
   test('that hand over to another version say so for their generation, and write nothing', () => {
     const call: CallOf<StepCall, 'handOver'> = { ...frame, generation: 3, step: { kind: 'handOver', id: 'move' } };
-    expect(handOverTurn.decide(call, { now })).toMatchObject({
+    expect(machineTurns.handOver.decide(call, { now })).toMatchObject({
       before: [
         { id: expect.stringMatching(/:onboarding-1\.3$/), fields: { enrollment: 'onboarding-1', generation: 3 } },
       ],
       answer: answer(''),
     });
-    expect(handOverTurn.decide(call, { now })).not.toHaveProperty('changes');
+    expect(machineTurns.handOver.decide(call, { now })).not.toHaveProperty('changes');
   });
 
   test('are found by the kind of their call', () => {
@@ -312,8 +311,8 @@ describe('other steps', () => {
       update: updateTurn,
       enroll: enrollTurn,
       exit: exitTurn,
-      plan: planTurn,
-      handOver: handOverTurn,
+      plan: machineTurns.plan,
+      handOver: machineTurns.handOver,
     });
     expect(branchTurns).toMatchObject({ branch: branchTurn, experiment: experimentTurn });
   });

@@ -2,7 +2,7 @@ import { accountTimezone } from '../../account/account-timezone.ts';
 import type { DomainEvent } from '../../account/event.ts';
 import { removalEvent } from '../../account/removal.ts';
 import { seatChanges } from '../../account/seats.ts';
-import { removeContact } from '../../contacts/use-cases/remove-contact.ts';
+import { markContactRemoved } from '../../contacts/use-cases/mark-contact-removed.ts';
 import { instantIn, isTimeZone } from '../../definition/calendar.ts';
 import type { Instant, TimeZone } from '../../kernel/instant.ts';
 import type { PortsWith } from '../../ports/ports.ts';
@@ -74,7 +74,7 @@ const takeIdentify = async (
 const takeUsage = async (event: UsageEvent, ports: IngestPorts): Promise<void> => {
   const { account, user, name, occurredAt } = event;
   // A user who leaves the account gets no more mail, whatever else the event does.
-  if (name === removalEvent && user !== undefined) await removeContact(account, user, occurredAt, ports);
+  if (name === removalEvent && user !== undefined) await markContactRemoved(account, user, occurredAt, ports);
   if (await isListenedTo(event.name, ports)) return ports.queue.publish(event);
   const { seats } = await ports.build.catalog();
   await ports.accounts.commit(event.account, [{ kind: 'mark', event }, ...seatChanges(event, seats)]);

@@ -10,15 +10,15 @@ import { withMedians } from '../../signals/use-cases/with-medians.ts';
 import { SesThrottled, TouchHeld } from '../../steps/step-errors.ts';
 import { usageNeeds } from '../../steps/step-frame.ts';
 import { decideStep } from '../../steps/step-turn.ts';
-import { type TouchSeen, touchTurn } from '../../steps/touch/turn.ts';
 import { turn } from '../../turn.ts';
 import type { Verdict } from '../decide-touch.ts';
 import { isForgetful, isPushed } from '../reach.ts';
+import { type TouchSeen, touchTurn } from '../touch-turn.ts';
 import { applyBrake } from './apply-brake.ts';
 import { holdTouch } from './hold-touch.ts';
 import { recordDeliveryOutcomes } from './record-delivery-outcomes.ts';
 import { sendBatch, settle } from './send-batch.ts';
-import type { TouchTurn } from './touch-turn.ts';
+import type { TouchSending } from './touch-sending.ts';
 
 type TouchPorts = SenderPorts & PortsWith<'contacts' | 'deliveries' | 'plans' | 'switches'>;
 
@@ -85,7 +85,11 @@ const look = async ({ call, channel, sender, ports }: Touch, attempt: number): P
   return { channel, snapshot, switches, now, attempt };
 };
 
-const carryOut = async (turn: TouchTurn, verdicts: readonly Verdict[], closing: readonly Change[]): Promise<void> => {
+const carryOut = async (
+  turn: TouchSending,
+  verdicts: readonly Verdict[],
+  closing: readonly Change[],
+): Promise<void> => {
   const waits = await recordDeliveryOutcomes(turn, verdicts);
   const isHeld = waits.length > 0 || verdicts.some(({ verdict }) => verdict === 'hold');
   const sends = verdicts.filter(({ verdict }) => verdict === 'send');

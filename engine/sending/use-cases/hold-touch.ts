@@ -2,7 +2,7 @@ import { type Instant, instant, plusSeconds, type Second } from '../../kernel/in
 import type { Verdict } from '../decide-touch.ts';
 import { ceilSecond } from '../frequency-cap.ts';
 import { claim, touchLine } from '../touch-rows.ts';
-import type { TouchTurn } from './touch-turn.ts';
+import type { TouchSending } from './touch-sending.ts';
 
 /** Half of what a transaction takes: a hold is a row of the ledger and a line. */
 const mostAtOnce = 50;
@@ -11,7 +11,7 @@ const mostAtOnce = 50;
  * Records what may not go yet. The ledger keeps since when it is held and until when, so that a call that is repeated
  * neither tells it twice nor forgets how long it has waited. Returns when to try again.
  */
-export const holdTouch = async (turn: TouchTurn, verdicts: readonly Verdict[]): Promise<Second[]> => {
+export const holdTouch = async (turn: TouchSending, verdicts: readonly Verdict[]): Promise<Second[]> => {
   const holds = verdicts.filter(verdict => verdict.verdict === 'hold');
   const untold = holds.filter(({ told }) => !told);
   for (let begin = 0; begin < untold.length; begin += mostAtOnce) {
@@ -27,7 +27,7 @@ export const holdTouch = async (turn: TouchTurn, verdicts: readonly Verdict[]): 
 };
 
 /** The end of a hold is missed while the touch is on its way to its wait: so it checks once more, soon. */
-const secondLook = ({ now }: TouchTurn, until: Second): Second => {
+const secondLook = ({ now }: TouchSending, until: Second): Second => {
   const soon = ceilSecond(plusSeconds(now, 60));
   return soon < until ? soon : until;
 };

@@ -2,7 +2,7 @@ import type { Change } from '../../account/change.ts';
 import type { Second } from '../../kernel/instant.ts';
 import { newsUntil, resends, type Verdict } from '../decide-touch.ts';
 import { claim, noticeOf, touchLine } from '../touch-rows.ts';
-import type { TouchTurn } from './touch-turn.ts';
+import type { TouchSending } from './touch-sending.ts';
 
 /** Independent writes: the ledger shows a retry which of them are recorded. */
 const mostAtOnce = 25;
@@ -11,7 +11,7 @@ const mostAtOnce = 25;
  * Writes down what is known of deliveries that an earlier try began: lost without an answer, or confirmed by the mail
  * service since. Returns when to look again for news.
  */
-export const recordDeliveryOutcomes = async (turn: TouchTurn, verdicts: readonly Verdict[]): Promise<Second[]> => {
+export const recordDeliveryOutcomes = async (turn: TouchSending, verdicts: readonly Verdict[]): Promise<Second[]> => {
   for (const each of verdicts) {
     if (each.verdict === 'lost')
       await turn.ports.alarms.raise({ alarm: 'ambiguous-send', ...noticeOf(turn, each.delivery) });
@@ -30,7 +30,7 @@ export const recordDeliveryOutcomes = async (turn: TouchTurn, verdicts: readonly
 };
 
 /** The row and timeline line of a delivery whose outcome is known now. */
-const outcomeOf = (turn: TouchTurn, verdict: Verdict): Change[][] => {
+const outcomeOf = (turn: TouchSending, verdict: Verdict): Change[][] => {
   if (verdict.verdict === 'lost')
     return [
       [claim(turn, verdict, { state: 'unknown' }), touchLine(turn, verdict.to, 'unknown', { reason: 'ambiguous' })],

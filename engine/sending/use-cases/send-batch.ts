@@ -14,7 +14,7 @@ import { addressBookOf } from '../reach.ts';
 import { withoutSend, withSend } from '../recent-sends.ts';
 import { retryPostAt } from '../retry-post-at.ts';
 import { claim, noticeOf, touchLine } from '../touch-rows.ts';
-import type { TouchTurn } from './touch-turn.ts';
+import type { TouchSending } from './touch-sending.ts';
 
 /** The outcomes of a batch, still to be written. */
 export interface SentBatch {
@@ -29,7 +29,7 @@ export interface SentBatch {
  * Renders, reserves, then hands over one by one, each after a note that it is about to leave.
  * @throws CommitConflict when another process wrote first; earlier writes stay.
  */
-export const sendBatch = async (turn: TouchTurn, batch: readonly Addressee[], number = 0): Promise<SentBatch> => {
+export const sendBatch = async (turn: TouchSending, batch: readonly Addressee[], number = 0): Promise<SentBatch> => {
   const prepared = await Promise.all(batch.map(addressee => prepare(turn, addressee)));
   const claimed = prepared.flatMap(({ addressee, ready }) =>
     ready && isOutgoing(ready) ? [claimOf(turn, addressee, ready)] : [],
@@ -51,7 +51,7 @@ export const sendBatch = async (turn: TouchTurn, batch: readonly Addressee[], nu
  * what was sent must be recorded, whatever else happens.
  * @throws CommitConflict when `closing` came too late; the rest is written
  */
-export const settle = async (turn: TouchTurn, batch: SentBatch, closing: readonly Change[]): Promise<void> => {
+export const settle = async (turn: TouchSending, batch: SentBatch, closing: readonly Change[]): Promise<void> => {
   const { account } = turn.call;
   const { accounts } = turn.ports;
   const tooLate = await takeTurn(
@@ -78,7 +78,7 @@ export const settle = async (turn: TouchTurn, batch: SentBatch, closing: readonl
 /** After that many conflicts the contacts keep the claims: they count against caps a little longer. */
 const restoredTries = 5;
 
-const readAgain = async ({ ports, call }: TouchTurn, { givenBack }: SentBatch): Promise<SentBatch['givenBack']> => {
+const readAgain = async ({ ports, call }: TouchSending, { givenBack }: SentBatch): Promise<SentBatch['givenBack']> => {
   const again = givenBack.map(async ({ contact, delivery }) => ({
     contact: await ports.contacts.find(call.account, contact.id),
     delivery,
@@ -96,7 +96,7 @@ interface Claimed {
 }
 
 const prepare = async (
-  turn: TouchTurn,
+  turn: TouchSending,
   addressee: Addressee,
 ): Promise<{ addressee: Addressee; ready?: PreparedTouch; failure?: TemplateRenderError }> => {
   try {
@@ -107,7 +107,7 @@ const prepare = async (
   }
 };
 
-const claimOf = (turn: TouchTurn, addressee: Addressee, ready: Claimed['ready']): Claimed => {
+const claimOf = (turn: TouchSending, addressee: Addressee, ready: Claimed['ready']): Claimed => {
   const { call, now } = turn;
   const { previous } = addressee;
   const isResend = previous?.state === 'unknown';
@@ -131,7 +131,7 @@ const claimOf = (turn: TouchTurn, addressee: Addressee, ready: Claimed['ready'])
  * A cap counts all that goes to the address: of two concurrent claims for two contacts there one must fail. So each claim also
  * rewrites the first of those contacts.
  */
-const sharedWith = ({ call, channel, snapshot }: TouchTurn, contact: Contact): Contact[] => {
+const sharedWith = ({ call, channel, snapshot }: TouchSending, contact: Contact): Contact[] => {
   const addresses = addressBookOf(channel);
   if (addresses === undefined) return [];
   const [first] = atSameAddress(contact, snapshot.contacts, addresses);
@@ -147,18 +147,18 @@ const wasCounted = (previous: Delivery | undefined): boolean =>
  * Where a cap of the account counts this mail, no other claim may come between the look and this one. `number`: of the
  * batch, each of which is a claim.
  */
-const claimAlone = ({ call, channel, snapshot }: TouchTurn, number: number): Change[] =>
+const claimAlone = ({ call, channel, snapshot }: TouchSending, number: number): Change[] =>
   addressBookOf(channel) && capsPerAccount(call.policy.frequencyCaps, call.class).length > 0
     ? [{ kind: 'mailClaimed', claims: (snapshot.mailClaims ?? 0) + number + 1 }]
     : [];
 
 /** A touch that cannot be rendered is a fault of ours that no repetition mends. It is told, and the journey goes on. */
-const unrenderable = (turn: TouchTurn, addressee: Addressee, failure: TemplateRenderError): Change[] => [
+const unrenderable = (turn: TouchSending, addressee: Addressee, failure: TemplateRenderError): Change[] => [
   claim(turn, addressee, { state: 'rejected', failure: failure.message }),
   touchLine(turn, addressee.to, 'failed', { reason: failure.variable === undefined ? 'rejected' : 'missing-data' }),
 ];
 
-const sendEach = async (turn: TouchTurn, claimed: readonly Claimed[]): Promise<SentBatch> => {
+const sendEach = async (turn: TouchSending, claimed: readonly Claimed[]): Promise<SentBatch> => {
   const sent = {
     changes: [] as Change[],
     givenBack: [] as SentBatch['givenBack'][number][],
@@ -201,7 +201,7 @@ const sendEach = async (turn: TouchTurn, claimed: readonly Claimed[]): Promise<S
  * Marks the mail as leaving in the same write as the previous outcome: a process that dies leaves at most one unknown
  * delivery, and an exit stops all that has not left.
  */
-const beginHandOver = async (turn: TouchTurn, { row }: Claimed, before: SentBatch): Promise<void> => {
+const beginHandOver = async (turn: TouchSending, { row }: Claimed, before: SentBatch): Promise<void> => {
   const { account, enrollment } = turn.call;
   const leaving: Change[] = [
     { kind: 'stillActive', enrollment },

@@ -4,7 +4,7 @@ import type { AllPorts } from '../../ports/ports.ts';
 import { updateContact } from './update-contact.ts';
 
 /** Records that the account removed a person, even one not known yet. Idempotent. */
-export const removeContact = async (
+export const markContactRemoved = async (
   account: string,
   id: string,
   at: Instant,

@@ -19,7 +19,7 @@ export type Erasing = { outcome: 'unknown' } | { outcome: 'erased' | 'erased bef
  * Removes a person: what is known of them, what they did with prompts. Their address is barred, and the erasure logged,
  * in the same transaction, so that a crash leaves all of it or nothing. Idempotent.
  */
-export const eraseContact = async (account: string, id: string, ports: ErasePorts): Promise<Erasing> => {
+export const erasePersonalData = async (account: string, id: string, ports: ErasePorts): Promise<Erasing> => {
   await forgetCalls(id, ports);
   const { contacts } = await ports.accounts.snapshot(account);
   const found = contacts.find(contact => contact.id === id);

@@ -1,12 +1,12 @@
-import type { Change } from '../../account/change.ts';
-import type { Delivery } from '../../account/delivery.ts';
-import type { TouchCall } from '../../definition/step-call.ts';
-import { addressees, begunDeliveries, decideTouch, type Verdict } from '../../sending/decide-touch.ts';
-import type { KillSwitches } from '../../sending/kill-switches.ts';
-import { isForgetful, type TouchChannel } from '../../sending/reach.ts';
-import { withoutSend } from '../../sending/recent-sends.ts';
-import { touchLine } from '../../sending/touch-rows.ts';
-import type { Entered, StepSeen, StepTurn } from '../step-turn.ts';
+import type { Change } from '../account/change.ts';
+import type { Delivery } from '../account/delivery.ts';
+import type { TouchCall } from '../definition/step-call.ts';
+import type { Entered, StepSeen, StepTurn } from '../steps/step-turn.ts';
+import { addressees, begunDeliveries, decideTouch, type Verdict } from './decide-touch.ts';
+import type { KillSwitches } from './kill-switches.ts';
+import { isForgetful, type TouchChannel } from './reach.ts';
+import { withoutSend } from './recent-sends.ts';
+import { touchLine } from './touch-rows.ts';
 
 export interface TouchSeen extends StepSeen {
   channel: TouchChannel;

@@ -4,7 +4,7 @@ import type { PortsWith } from '../../ports/ports.ts';
 import type { TouchAttempt } from '../touch-rows.ts';
 
 /** An attempt at a touch, and what it delivers through. */
-export interface TouchTurn extends TouchAttempt {
+export interface TouchSending extends TouchAttempt {
   channel: Channel;
   sender: ChannelSender;
   ports: SenderPorts & PortsWith<'contacts'>;
