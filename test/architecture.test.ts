@@ -14,8 +14,8 @@ const layers: readonly (readonly [name: string, ...places: RegExp[]])[] = [
   [
     'definition',
     /^engine\/definition\//,
-    /^engine\/triggers\/([\w-]+\/)?(trigger|trigger-plan|plan|plans|has-signal)\.ts$/,
-    /^engine\/steps\/([\w-]+\/)?(step|step-plan|plan|plans|step-plan-of)\.ts$/,
+    /^engine\/triggers\/([\w-]+\/)?(trigger|trigger-outline|outline|outlines|has-signal)\.ts$/,
+    /^engine\/steps\/([\w-]+\/)?(step|step-outline|outline|outlines|step-outline-of)\.ts$/,
   ],
   ['account', /^engine\/account\//],
   ['billing', /^engine\/billing\//],

@@ -67,16 +67,16 @@ describe('shared code', () => {
       .filter(kind => kind !== 'event')
       .map(kebab);
     const runs = new RegExp(
-      `^(?:import|export) (?!type )[^;]*?from '[./]*(?:steps/|triggers/)?(?:${folders.join('|')})/(?:author|check|kind|plan|states|turn)\\.ts';`,
+      `^(?:import|export) (?!type )[^;]*?from '[./]*(?:steps/|triggers/)?(?:${folders.join('|')})/(?:author|check|kind|outline|states|turn)\\.ts';`,
       'm',
     );
     const importers = files.filter(file => !isOwn(file) && runs.test(readFileSync(join(root, file), 'utf8')));
     expect(importers).toEqual([
       'engine/steps/kinds.ts',
-      'engine/steps/plans.ts',
+      'engine/steps/outlines.ts',
       'engine/steps/turns.ts',
       'engine/triggers/kinds.ts',
-      'engine/triggers/plans.ts',
+      'engine/triggers/outlines.ts',
       'engine/triggers/turns.ts',
     ]);
   });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { kindsOf } from '../steps/step-plan-of.ts';
+import { kindsOf } from '../steps/step-outline-of.ts';
 import type { BranchCall, StepCall, TaskCall, TouchCall } from './step-call.ts';
 
 /**

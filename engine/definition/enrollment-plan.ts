@@ -1,5 +1,5 @@
 import type { EscalateStep } from '../steps/escalate/step.ts';
-import { stepPlanOf } from '../steps/step-plan-of.ts';
+import { stepOutlineOf } from '../steps/step-outline-of.ts';
 import type { Await } from './await.ts';
 import type { JourneyDefinition } from './journey-definition.ts';
 import type { Step } from './step.ts';
@@ -8,11 +8,11 @@ import { isEnrolling, wakeOf } from './wake-of.ts';
 
 /** Events that end waits of the journey. They go onto the enrollment, so that it keeps the version it started with. */
 export const awaitsOf = ({ steps }: Pick<JourneyDefinition, 'steps'>): Await[] =>
-  stepsIn(steps).flatMap(step => stepPlanOf(step).awaits?.(step) ?? []);
+  stepsIn(steps).flatMap(step => stepOutlineOf(step).awaits?.(step) ?? []);
 
 /** Escalations that open their task as soon as one of their events happens. */
 export const earlyOf = ({ steps }: Pick<JourneyDefinition, 'steps'>): EscalateStep[] =>
-  stepsIn(steps).flatMap(step => stepPlanOf(step).early?.(step) ?? []);
+  stepsIn(steps).flatMap(step => stepOutlineOf(step).early?.(step) ?? []);
 
 /** When the execution first wakes up, where it begins with a wait. Its input must then carry `until`. */
 export const firstWake = (journey: Pick<JourneyDefinition, 'enroll' | 'steps' | 'policy'>): Wake | undefined => {
@@ -22,9 +22,9 @@ export const firstWake = (journey: Pick<JourneyDefinition, 'enroll' | 'steps' | 
   // A guarded step is decided on before anything is waited for.
   return first.when || first.unless
     ? undefined
-    : stepPlanOf(first).begins?.(first, journey, steps => firstWake({ ...journey, steps }));
+    : stepOutlineOf(first).begins?.(first, journey, steps => firstWake({ ...journey, steps }));
 };
 
 /** All steps of all arms, in order of writing. */
 export const stepsIn = (steps: readonly Step[]): Step[] =>
-  steps.flatMap(step => [step, ...(stepPlanOf(step).arms?.(step) ?? []).flatMap(stepsIn)]);
+  steps.flatMap(step => [step, ...(stepOutlineOf(step).arms?.(step) ?? []).flatMap(stepsIn)]);

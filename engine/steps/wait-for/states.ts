@@ -3,7 +3,7 @@ import { afterTime, placed } from '../../asl/placed-step.ts';
 import { waitForEvents } from '../../asl/waits.ts';
 import { withGuard } from '../../asl/with-guard.ts';
 import type { Wake } from '../../definition/step-call.ts';
-import { edgesOf } from './plan.ts';
+import { edgesOf } from './outline.ts';
 
 export const waitForStates: StepCompiler<'waitFor'> = withGuard({
   after: (step, context, compilation) =>

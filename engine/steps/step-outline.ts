@@ -6,8 +6,8 @@ import type { EscalateStep } from './escalate/step.ts';
 
 export type StepFunction = 'deliver-touch' | 'evaluate-branch' | 'open-task' | 'take-step';
 
-/** What a kind of step answers while journeys run, in `engine/steps/<kind>/plan.ts`. */
-export interface StepPlan<Kind extends StepKind> {
+/** What a kind of step answers while journeys run, in `engine/steps/<kind>/outline.ts`. */
+export interface StepOutline<Kind extends StepKind> {
   /** The function that carries it out; none for what only waits. */
   function?: StepFunction;
   /** The steps inside of it, by arm, in order of writing. */

@@ -1,6 +1,6 @@
-import type { StepPlan } from '../step-plan.ts';
+import type { StepOutline } from '../step-outline.ts';
 
-export const branchPlan: StepPlan<'branch'> = {
+export const branchOutline: StepOutline<'branch'> = {
   function: 'evaluate-branch',
   arms: ({ cases, otherwise }) => [...cases.map(({ steps }) => steps), otherwise],
 };

@@ -1,8 +1,8 @@
 import { flagOf } from '../../definition/await.ts';
-import type { StepPlan } from '../step-plan.ts';
+import type { StepOutline } from '../step-outline.ts';
 import type { WaitForStep } from './step.ts';
 
-export const waitForPlan: StepPlan<'waitFor'> = {
+export const waitForOutline: StepOutline<'waitFor'> = {
   arms: step => [...edgesOf(step), 'timeout'].map(edge => step.then[edge] ?? []),
   awaits: step =>
     edgesOf(step).flatMap(edge => {

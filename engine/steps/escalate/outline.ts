@@ -1,8 +1,8 @@
 import { type Await, flagOf, taskResolved } from '../../definition/await.ts';
 import { taskOutcomes } from '../../definition/task.ts';
-import type { StepPlan } from '../step-plan.ts';
+import type { StepOutline } from '../step-outline.ts';
 
-export const escalatePlan: StepPlan<'escalate'> = {
+export const escalateOutline: StepOutline<'escalate'> = {
   function: 'open-task',
   arms: ({ then }) => [...taskOutcomes, 'breached'].map(edge => then[edge] ?? []),
   awaits: ({ id, then }) => (Object.keys(then).length === 0 ? [] : taskOutcomes.map(edge => outcome(id, edge))),

@@ -1,8 +1,8 @@
 import { anchorOfRound, countsFromBeginning, limitToRound, stepsInRound } from '../../definition/rounds.ts';
 import { wakeOf } from '../../definition/wake-of.ts';
-import type { StepPlan } from '../step-plan.ts';
+import type { StepOutline } from '../step-outline.ts';
 
-export const everyPlan: StepPlan<'every'> = {
+export const everyOutline: StepOutline<'every'> = {
   arms: ({ steps }) => [steps],
   begins: (loop, { policy }, firstOf) => {
     const wake = firstOf(stepsInRound(loop, 1));

@@ -1,0 +1,3 @@
+import type { StepOutline } from '../step-outline.ts';
+
+export const emailOutline: StepOutline<'email'> = { function: 'deliver-touch' };

@@ -1,0 +1,3 @@
+import type { StepOutline } from '../step-outline.ts';
+
+export const slackOutline: StepOutline<'slack'> = { function: 'deliver-touch' };

@@ -1,0 +1,14 @@
+import type { Step, StepKind } from '../definition/step.ts';
+import * as outlines from './outlines.ts';
+import type { StepFunction, StepOutline } from './step-outline.ts';
+
+/** A kind without an outline is a type error here. */
+const stepOutlines: { readonly [Kind in StepKind]: StepOutline<Kind> } = outlines;
+
+export const stepOutlineOf = ({ kind }: Pick<Step, 'kind'>): StepOutline<StepKind> => stepOutlines[kind];
+
+/** Kinds of steps that the function carries out. */
+export const kindsOf = (name: StepFunction): string[] =>
+  Object.entries<StepOutline<never>>(stepOutlines).flatMap(([kind, outline]) =>
+    outline.function === name ? [kind] : [],
+  );

@@ -1,0 +1,3 @@
+import type { TriggerOutline } from '../trigger-outline.ts';
+
+export const dateTriggerOutline: TriggerOutline<'date'> = { date: ({ attribute, days }) => ({ attribute, days }) };

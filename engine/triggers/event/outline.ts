@@ -1,0 +1,3 @@
+import type { TriggerOutline } from '../trigger-outline.ts';
+
+export const eventTriggerOutline: TriggerOutline<'event'> = { event: trigger => trigger };

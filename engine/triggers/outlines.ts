@@ -1,0 +1,6 @@
+/** What each kind of trigger answers to whatever reads journeys. */
+
+export { dateTriggerOutline as date } from './date/outline.ts';
+export { eventTriggerOutline as event } from './event/outline.ts';
+export { manualTriggerOutline as manual } from './manual/outline.ts';
+export { signalTriggerOutline as signal } from './signal/outline.ts';

@@ -1,3 +1,0 @@
-import type { TriggerPlan } from '../trigger-plan.ts';
-
-export const signalTriggerPlan: TriggerPlan<'signal'> = {};
