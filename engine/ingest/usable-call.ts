@@ -1,4 +1,5 @@
 import type { CatalogData } from '../definition/catalog.ts';
+import { isReserved } from '../definition/own-events.ts';
 import { didYouMean } from '../kernel/did-you-mean.ts';
 import { memoize } from '../kernel/memoize.ts';
 import { RefusedRequest } from '../kernel/refused-request.ts';
@@ -46,7 +47,7 @@ const readers: { [Type in SegmentCall['type']]: Reader<Of<Type>> } = {
   },
   track: ({ properties, ...call }, { events }) => {
     const { event } = call;
-    if (isOwn(event)) {
+    if (isReserved(event)) {
       throw new RefusedRequest(
         'invalid_request',
         `event: "${event}" is an event that only Daymark itself makes, of what it does and what payment processors tell it.`,
@@ -66,15 +67,6 @@ const readers: { [Type in SegmentCall['type']]: Reader<Of<Type>> } = {
   },
   alias: call => ({ call, warnings: idWarnings(call) }),
 };
-
-/**
- * Names reserved for Daymark's own events and for those of payment processors: with a write key taken from a page an attacker
- * could otherwise trigger a failed-payment mail with a link to a page of theirs.
- */
-const isOwn = (event: string): boolean => ownEvents.test(event) || event === 'account.updated';
-
-const ownEvents =
-  /^(daymark|task|prompt|contact|mail|signal|subscription|trial|invoice|payment|payment_method|renewal)\./;
 
 /** Ids persist in usage, timelines and queues: an id that is an address could not be erased there. */
 const idWarnings = ({ user }: { user?: string }): AllowedValues['warnings'] =>
@@ -98,7 +90,7 @@ const unknownEvent = (event: string, events: CatalogData['events']): AllowedValu
 const hintsOf = (events: CatalogData['events']): ((event: string) => string) => {
   const made = hints.get(events);
   if (made) return made;
-  const known = Object.keys(events).filter(name => !isOwn(name));
+  const known = Object.keys(events).filter(name => !isReserved(name));
   const hint = memoize((event: string) => didYouMean(event, known), 1_000);
   hints.set(events, hint);
   return hint;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { declineCategories } from '../account/account.ts';
+import type { OwnEvent } from '../definition/own-events.ts';
 import { taskOutcomes, taskTypes } from '../definition/task.ts';
 
 const subscription = z
@@ -39,7 +40,7 @@ const contact = z.object({ role: z.string() }).partial();
 /** `signal`: the journey whose signal it is. */
 const signal = z.object({ signal: z.string() }).partial();
 
-/** Events that Daymark itself makes, of what payment processors, tasks and prompts report. Every catalog has them. */
+/** The fields of each of Daymark's own events. Every catalog has them. */
 export const builtInEvents = {
   'subscription.started': subscription,
   'subscription.changed': subscription,
@@ -78,4 +79,4 @@ export const builtInEvents = {
   'prompt.clicked': chosen,
   'prompt.dismissed': prompt,
   'prompt.completed': prompt,
-} as const;
+} as const satisfies Record<OwnEvent, z.ZodObject>;

@@ -5,9 +5,22 @@ import { builtInEvents } from '../../engine/journey/built-in-events.ts';
 import { catalog } from '../../journeys/catalog.ts';
 
 // With a write key taken from a page, an attacker could otherwise say that a payment failed.
-it.each([...Object.keys(builtInEvents), 'account.updated', 'daymark.enroll'])('nobody but Daymark makes %s', event => {
+it.each([...Object.keys(builtInEvents), 'payment.refunded', 'account.updated', 'daymark.enroll'])(
+  'nobody but Daymark makes %s',
+  event => {
+    expect(() => used(event)).toThrow('is an event that only Daymark itself makes');
+  },
+);
+
+it.each(['payment', 'payments', 'tasks', 'Task.resolved', 'account.created', 'prompts.seen'])(
+  'anybody makes %s',
+  event => {
+    expect(used(event)).toMatchObject({ call: { event } });
+  },
+);
+
+const used = (event: string) => {
   const sent = segmentCall({ type: 'track', messageId: 'm1', userId: 'ada', event, timestamp: '2026-03-02T09:00:00Z' });
-  const call = 'call' in sent ? sent.call : undefined;
-  expect(call).toBeDefined();
-  expect(() => call && usableCall(call, catalog.data)).toThrow('is an event that only Daymark itself makes');
-});
+  if (!('call' in sent)) throw new Error('The call is not understood.');
+  return usableCall(sent.call, catalog.data);
+};

@@ -1,0 +1,48 @@
+/** Names of the events that Daymark makes, of what it does and what payment processors tell it, and that journeys may name. */
+export const ownEvents = [
+  'subscription.started',
+  'subscription.changed',
+  'subscription.canceled',
+  'subscription.ended',
+  'subscription.cancel_scheduled',
+  'subscription.cancel_unscheduled',
+  'trial.ending',
+  'trial.ended',
+  'invoice.issued',
+  'invoice.overdue',
+  'invoice.uncollectible',
+  'invoice.voided',
+  'payment.failed',
+  'payment.action_required',
+  'payment.recovered',
+  'payment.obsolete',
+  'payment.succeeded',
+  'payment_method.expiring',
+  'payment_method.updated',
+  'renewal.completed',
+  'task.resolved',
+  'contact.verified',
+  'contact.unsubscribed',
+  'contact.bounced',
+  'contact.complained',
+  'mail.clicked',
+  'signal.fired',
+  'signal.cleared',
+  'prompt.seen',
+  'prompt.clicked',
+  'prompt.dismissed',
+  'prompt.completed',
+] as const;
+
+export type OwnEvent = (typeof ownEvents)[number];
+
+/**
+ * Is the name reserved for Daymark's own events? So are all names of a family: with a write key taken from a page an attacker
+ * could otherwise trigger a failed-payment mail with a link to a page of theirs.
+ */
+export const isReserved = (event: string): boolean => families.has(familyOf(event)) || event === 'account.updated';
+
+/** Up to the dot; empty without one. */
+const familyOf = (event: string): string => event.slice(0, event.indexOf('.') + 1);
+
+const families = new Set(['daymark.', ...ownEvents.map(familyOf)]);
