@@ -56,7 +56,13 @@ const beside: Readonly<Record<string, readonly string[]>> = {
   'engine/asl': ['kinds', 'kernel', 'definition', 'account', 'steps', 'routing'],
   kinds: ['engine/journey', 'engine/asl', 'kernel', 'definition', 'tasks'],
   'engine/adapters': [...layers.map(([name]) => name).filter(name => name !== 'use cases')],
-  'engine/memory': [...layers.map(([name]) => name).filter(name => name !== 'use cases')],
+  'engine/memory': [
+    'engine/adapters',
+    'engine/asl',
+    'engine/local',
+    'engine/wiring',
+    ...layers.map(([name]) => name).filter(name => name !== 'use cases'),
+  ],
   'engine/assembly': ['definition'],
   'engine/local': [
     'engine/adapters',

@@ -37,7 +37,7 @@ export const parkState = (park: Park): ParkState => {
         pk: { S: "{% 'ACCT#' & $states.input.account %}" },
         sk: { S: "{% 'HOT#ENR#' & $states.input.enrollment %}" },
       },
-      UpdateExpression: 'SET tok = :t, untilAt = :u, #w = :w, anchorAt = :a',
+      UpdateExpression: parkUpdate,
       ConditionExpression: guard(flags, wake),
       // `wait` is a reserved word of DynamoDB.
       ExpressionAttributeNames: { '#w': 'wait' },
@@ -57,8 +57,11 @@ export const parkState = (park: Park): ParkState => {
   };
 };
 
+/** Of DynamoDB, as `guard`. */
+export const parkUpdate = 'SET tok = :t, untilAt = :u, #w = :w, anchorAt = :a';
+
 /** A flag counts only if it is younger than the wait's anchor: each flag by itself, so that none hides another. */
-const guard = (flags: readonly string[], wake: Wake): string =>
+export const guard = (flags: readonly string[], wake: Wake): string =>
   [
     'attribute_exists(pk)',
     'attribute_not_exists(exitReason)',

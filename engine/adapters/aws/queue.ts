@@ -3,7 +3,7 @@ import type { DomainEvent } from '../../account/event.ts';
 import type { Notices } from '../../ports/notices.ts';
 import type { Queue } from '../../ports/ports.ts';
 import type { SweepQueue } from '../../ports/sweep-queue.ts';
-import { eventMessage } from './event-message.ts';
+import { eventMessage, noticeDelaySeconds } from './queue-messages.ts';
 
 /** SQS FIFO: one account's events in order, and an event that is sent again within five minutes once. */
 export const sqsQueue = (client: SQSClient, queueUrl: string): Queue => ({
@@ -22,9 +22,6 @@ export const sqsSweeps = (client: SQSClient, queueUrl: string): SweepQueue => ({
     await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: JSON.stringify(rest) }));
   },
 });
-
-/** A notice waits a moment, for it is sent before what it tells of is written. */
-export const noticeDelaySeconds = 2;
 
 /** A standard queue. */
 export const sqsNotices = (client: SQSClient, queueUrl: string): Notices => ({

@@ -19,3 +19,6 @@ export const eventMessage = (event: DomainEvent): EventMessageBody => ({
 const groupId = (owner: string): string => (/^[\x21-\x7e]{1,128}$/.test(owner) ? owner : hash(owner));
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** A notice waits a moment, for it is sent before what it tells of is written. */
+export const noticeDelaySeconds = 2;

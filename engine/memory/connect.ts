@@ -1,0 +1,59 @@
+import { loggedAlarms } from '../adapters/aws/alarms.ts';
+import { buildDirectory } from '../adapters/aws/build.ts';
+import { loggedMetrics, measuring } from '../adapters/aws/metric-lines.ts';
+import { type Environment, readSettings } from '../adapters/aws/settings.ts';
+import { csmTokenRules, userTokenRules } from '../adapters/aws/token-rules.ts';
+import type { WorldCore } from '../local/world-core.ts';
+import type { AllPorts } from '../ports/ports.ts';
+import { memoryBus } from './bus.ts';
+import { memoryDeadLetters } from './dead-letters.ts';
+import { memoryMachines } from './machines.ts';
+import { memoryMailer } from './mailer.ts';
+import { memoryPorts } from './memory-ports.ts';
+import { memoryNotices } from './notices.ts';
+import { memoryPoster, type TakenPost } from './poster.ts';
+import { memoryQueue } from './queue.ts';
+import type { Store } from './store.ts';
+import { memorySuppressionList } from './suppression-list.ts';
+import { memorySweeps } from './sweeps.ts';
+import { memorySwitches } from './switches.ts';
+
+/** What of a memory world processes share. */
+export interface Shared {
+  core: WorldCore;
+  store: Store;
+  /** Switches by name. */
+  switches: Map<string, string>;
+  posts: TakenPost[];
+}
+
+/** The ports of a process. What it remembers by itself is its own. @throws SettingsInvalid */
+export const connectMemory = ({ core, store, switches, posts }: Shared, environment: Environment): AllPorts => {
+  const settings = readSettings(environment);
+  const { clock } = store;
+  const { mailbox, queues } = core;
+  const { countTry: _, records: __, ...stored } = memoryPorts(store);
+  const metrics = loggedMetrics(clock, settings.table, core.metrics.read);
+  const isTold = settings.noticesQueueUrl !== undefined && Object.keys(settings.taskSinks).length > 0;
+  return {
+    ...stored,
+    clock,
+    settings,
+    metrics,
+    accounts: measuring(stored.accounts, metrics),
+    alarms: loggedAlarms(clock, settings.table, core.metrics.read),
+    build: buildDirectory(settings.buildDirectory),
+    bus: memoryBus(core.busEvents, core.clock.now),
+    csmTokens: csmTokenRules(settings),
+    userTokens: userTokenRules(settings),
+    deadLetters: memoryDeadLetters(store, queues),
+    machines: memoryMachines(core.machines, settings.machineArnPrefix),
+    mailer: memoryMailer(mailbox, clock, settings.testInbox),
+    notices: isTold ? memoryNotices(queues) : undefined,
+    poster: memoryPoster(settings.destinations, posts),
+    queue: memoryQueue(queues),
+    suppressionList: memorySuppressionList(mailbox),
+    sweeps: memorySweeps(queues),
+    switches: memorySwitches(switches),
+  };
+};

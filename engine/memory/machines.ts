@@ -1,0 +1,34 @@
+import { executionRequest, isWaitOver } from '../adapters/aws/machine-names.ts';
+import type { StateMachines } from '../local/interpreter/state-machines.ts';
+import { ServiceError } from '../local/service-error.ts';
+import type { Machines } from '../ports/ports.ts';
+
+/** The interpreter's state machines, under the names that they have on AWS. */
+export const memoryMachines = (machines: StateMachines, arnPrefix: string): Machines => ({
+  start: async (enrollment, input, { whatever = false } = {}) => {
+    const request = executionRequest(arnPrefix, enrollment, input, whatever);
+    try {
+      machines.startExecution(request.stateMachineArn, request.name, request.input);
+    } catch (error) {
+      const code = codeOf(error);
+      if (code === 'StateMachineDoesNotExist' && !whatever) return 'missing';
+      if (code !== 'ExecutionAlreadyExists') throw error;
+    }
+    return 'started';
+  },
+  resume: async token => unlessOver(() => machines.sendTaskSuccess(token, '{}')),
+  interrupt: async (token, error, cause) =>
+    unlessOver(() => machines.sendTaskFailure(token, error, JSON.stringify(cause))),
+});
+
+const unlessOver = (end: () => void): boolean => {
+  try {
+    end();
+    return true;
+  } catch (error) {
+    if (isWaitOver(codeOf(error))) return false;
+    throw error;
+  }
+};
+
+const codeOf = (error: unknown): string => (error instanceof ServiceError ? error.code : '');

@@ -1,0 +1,64 @@
+import type { Instant } from '../kernel/instant.ts';
+import { stateMachineArn } from '../local/arn.ts';
+import type { StateEntered } from '../local/interpreter/world.ts';
+import type { World } from '../local/world.ts';
+import { createWorldCore } from '../local/world-core.ts';
+import { worldVariables } from '../local/world-variables.ts';
+import type { Clock } from '../ports/ports.ts';
+import { memoryAllAccounts } from './all-accounts.ts';
+import { connectMemory, type Shared } from './connect.ts';
+import { memoryAccountPorts } from './memory-ports.ts';
+import type { TakenPost } from './poster.ts';
+import { newStore } from './store.ts';
+import { memoryIntegrations } from './task-integrations.ts';
+
+export interface MemoryWorldOptions {
+  startAt: Instant;
+  /** Of retry jitter and task tokens: the same seed, the same run. */
+  seed?: string | number | undefined;
+  /** Accounts whose work, due at one instant, may overlap. Default 8. */
+  concurrency?: number | undefined;
+  /** Further variables for the handlers. */
+  environment?: Readonly<Record<string, string>>;
+  /** Default: `daymark` for the table, and `daymark-` before the ids of journeys. */
+  names?: { table: string; machinePrefix: string } | undefined;
+  observe?: ((entered: StateEntered) => void) | undefined;
+}
+
+export interface MemoryWorld extends World {
+  /** What webhooks and Slack took. */
+  posts: readonly TakenPost[];
+}
+
+/** The fast world: the services that run on AWS, over ports in the memory of this process. */
+export const startMemoryWorld = ({
+  startAt,
+  seed,
+  concurrency,
+  environment,
+  names: given,
+  observe,
+}: MemoryWorldOptions): MemoryWorld => {
+  const names = {
+    table: 'daymark',
+    machinePrefix: stateMachineArn('daymark-'),
+    ...given,
+    configurationSetPrefix: 'daymark',
+  };
+  const clock: Clock = { now: () => core.now() };
+  const store = newStore(clock);
+  const core = createWorldCore({
+    ...{ startAt, seed, concurrency, observe, names },
+    integrations: functions => memoryIntegrations(functions, store),
+  });
+  const shared: Shared = { core, store, switches: new Map(), posts: [] };
+  const variables = { ...process.env, ...worldVariables(names, 'https://memory.invalid'), ...environment };
+  return {
+    ...core,
+    posts: shared.posts,
+    accountPorts: memoryAccountPorts(store),
+    allAccounts: memoryAllAccounts(store),
+    connect: settings => connectMemory(shared, { ...variables, ...settings }),
+    stop: async () => undefined,
+  };
+};

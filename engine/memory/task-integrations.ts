@@ -1,0 +1,20 @@
+import { callByMachine } from '../local/call-by-machine.ts';
+import type { Functions } from '../local/functions.ts';
+import { StateError } from '../local/interpreter/state-error.ts';
+import type { Integrations } from '../local/interpreter/state-machines.ts';
+import { memoryParks } from './parking.ts';
+import { parkingIn } from './parking-request.ts';
+import type { Store } from './store.ts';
+
+/** What the tasks of state machines call: the functions of this process, and the store, of which they know one write. */
+export const memoryIntegrations = (functions: Functions, store: Store): Integrations => {
+  const { park } = memoryParks(store);
+  return {
+    invokeFunction: (name, payload, group) => callByMachine(functions, name, payload, group),
+    dynamodb: (_action, given) => {
+      const { account, enrollment, parking } = parkingIn(given);
+      if (park(account, enrollment, parking)) return {};
+      throw new StateError('DynamoDb.ConditionalCheckFailedException', 'The conditional request failed');
+    },
+  };
+};
