@@ -4,8 +4,8 @@ import { deploymentOf } from '../cost/deployment-of.ts';
 import { monthlyCost } from '../cost/monthly-cost.ts';
 import { meanings, typical, type Workload } from '../cost/workload.ts';
 import { table } from '../playback/report/table.ts';
+import { playingDefaults } from './playing-options.ts';
 import { openSoundProject } from './project.ts';
-import { runDefaults } from './run.ts';
 
 /** Sizes that `--markdown` sets beside each other. */
 export const documentedSizes = [2_000, 100_000, 1_000_000] as const;
@@ -18,7 +18,7 @@ export const cost = (program: Command): void => {
     .command('cost')
     .description('what a month costs at list prices, by service')
     .option('--accounts <n>', 'how many accounts', amount, 2_000)
-    .option('--journeys <dir>', 'folder of journeys', runDefaults.journeys);
+    .option('--journeys <dir>', 'folder of journeys', playingDefaults.journeys);
   for (const name of Object.keys(typical) as (keyof typeof typical)[])
     verb.option(`--${name} <n>`, meanings[name], amount, typical[name]);
   verb

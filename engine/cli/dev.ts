@@ -10,8 +10,9 @@ import { freePort } from '../local/listen.ts';
 import { startLocalCloud } from '../local/local-cloud.ts';
 import { localSecrets } from '../local/local-secrets.ts';
 import { populate } from '../playback/populate.ts';
+import { playingDefaults } from './playing-options.ts';
 import { openSoundProject, templatesOf } from './project.ts';
-import { runDefaults } from './run.ts';
+import { defaultDynamoDb } from './run.ts';
 
 /** `daymark dev`: the local cloud kept running, with the HTTP endpoints and a clock that can be moved. */
 export const dev = (program: Command): void => {
@@ -19,13 +20,13 @@ export const dev = (program: Command): void => {
     .command('dev')
     .description('keep the local cloud running, with the HTTP endpoints and a clock that can be moved')
     .option('--port <n>', 'port to listen on, 0 for any free one', port, 4000)
-    .option('--journeys <dir>', 'folder of journeys', runDefaults.journeys)
+    .option('--journeys <dir>', 'folder of journeys', playingDefaults.journeys)
     .option(
       '--origin <origin>',
       'where pages of yours are that show prompts or send calls, such as http://localhost:3000 (repeatable)',
       (origin: string, origins: string[] = []) => [...origins, originIn(origin)],
     )
-    .option('--dynamodb <which>', 'embedded, official (DynamoDB Local of AWS), or a URL', runDefaults.dynamodb)
+    .option('--dynamodb <which>', 'embedded, official (DynamoDB Local of AWS), or a URL', defaultDynamoDb)
     .action(async (options: { port: number; journeys: string; dynamodb: string; origin?: string[] }) => {
       const project = await openSoundProject(options);
       const port = await freePort(options.port);

@@ -7,7 +7,7 @@ import { nearestOf, quote } from '../kernel/did-you-mean.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { healthFile } from '../playback/play-files.ts';
 import { playOption } from './play-option.ts';
-import { until } from './run.ts';
+import { until } from './playing-options.ts';
 import { UserError } from './user-error.ts';
 
 /** `daymark health`: why an account has the score it has, of the last play. */

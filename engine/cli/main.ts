@@ -14,6 +14,7 @@ import { preview } from './preview.ts';
 import { resume } from './resume.ts';
 import { run } from './run.ts';
 import { sample } from './sample.ts';
+import { simulate } from './simulate.ts';
 import { guardStandardStreams } from './standard-streams.ts';
 import { stop } from './stop.ts';
 import { unmatched } from './unmatched.ts';
@@ -28,6 +29,7 @@ export const main = async (args: readonly string[]): Promise<void> => {
     .exitOverride();
   for (const verb of [
     run,
+    simulate,
     sample,
     check,
     compile,

@@ -4,8 +4,8 @@ import { type Moves, makeMoves, planMoves } from '../operate/plan-moves.ts';
 import { carryOutPlan } from './operate/carry-out-plan.ts';
 import { describeJourney } from './operate/describe-journey.ts';
 import { operatorOf, type Steering, withSteering } from './operate/steering.ts';
+import { playingDefaults } from './playing-options.ts';
 import { journeyOf, openSoundProject } from './project.ts';
-import { runDefaults } from './run.ts';
 import { UserError } from './user-error.ts';
 
 interface Options extends Steering {
@@ -16,7 +16,7 @@ interface Options extends Steering {
 export const migrate = (program: Command): void => {
   withSteering(program.command('migrate <journey>'))
     .description('move enrollments to the version that is live, those of which it is proven safe')
-    .option('--journeys <dir>', 'folder of journeys, as deployed', runDefaults.journeys)
+    .option('--journeys <dir>', 'folder of journeys, as deployed', playingDefaults.journeys)
     .addHelpText('after', '\nExample:\n  npx daymark migrate onboarding --environment prod')
     .action(async (journey: string, options: Options) => {
       const operator = await operatorOf(options);

@@ -1,8 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Command } from 'commander';
+import { inCloud } from '../playback/in-cloud.ts';
 import { sampleDefaults, sampleEnd, sampleYear } from '../sample/sample-year.ts';
-import { playFiles, runDefaults, wholeNumber } from './run.ts';
+import { playFiles } from './play-files.ts';
+import { playingDefaults, wholeNumber } from './playing-options.ts';
+import { defaultDynamoDb } from './run.ts';
 
 /** `daymark sample`: the sample year, made and played. */
 export const sample = (program: Command): void => {
@@ -28,7 +31,9 @@ export const sample = (program: Command): void => {
         await mkdir(dirname(out), { recursive: true });
         await writeFile(out, sampleYear({ ...sampleDefaults, accounts, seed }));
         if (onlyEvents) return console.log(out);
-        await playFiles([out], { ...runDefaults, seed, until: sampleEnd, tryNext });
+        await playFiles([out], { ...playingDefaults, seed, until: sampleEnd, tryNext }, played =>
+          inCloud({ ...played, dynamodb: defaultDynamoDb }),
+        );
       },
     );
 };

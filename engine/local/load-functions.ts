@@ -12,12 +12,23 @@ import type { World } from './world.ts';
  * @returns the ports, which the functions share
  */
 export const loadFunctions = async (world: World, settings: Environment = {}): Promise<AllPorts> => {
-  const ports = { ...world.connect(settings), alarms: rememberedBy(world) };
+  const ports = connectTo(world, settings);
   for (const [name, { exclusive }] of Object.entries(functions)) {
-    const module = (await import(`../../functions/${name}.ts`)) as { createHandler(ports: AllPorts): LambdaHandler };
-    world.registerFunction(name, module.createHandler(ports), { exclusive });
+    world.registerFunction(name, await handlerOf(name, ports), { exclusive });
   }
   return ports;
+};
+
+/** The ports of a process in the world. */
+export const connectTo = (world: World, settings: Environment = {}): AllPorts => ({
+  ...world.connect(settings),
+  alarms: rememberedBy(world),
+});
+
+/** The handler of functions/<name>.ts. */
+export const handlerOf = async (name: string, ports: AllPorts): Promise<LambdaHandler> => {
+  const module = (await import(`../../functions/${name}.ts`)) as { createHandler(ports: AllPorts): LambdaHandler };
+  return module.createHandler(ports);
 };
 
 /** In place of the log, which would be lost between the lines of a report. */

@@ -1,15 +1,11 @@
-import type { DeployedApp } from '../assembly/deployed-app.ts';
-import type { Project } from '../build/build-project.ts';
 import { writeBuild } from '../build/write-build.ts';
 import { stateMachineArn } from '../local/arn.ts';
-import { loadApp } from '../local/load-app.ts';
+import { loadBundles } from '../local/load-bundles.ts';
 import { type LocalCloudOptions, startLocalCloud } from '../local/local-cloud.ts';
 import { localSecrets } from '../local/local-secrets.ts';
 import type { StartWorld } from './play.ts';
 import { populate } from './populate.ts';
-
-/** What is played: a project from its sources, or what a synthesized app deploys, its bundles included. */
-export type Source = { project: Project } | { app: DeployedApp };
+import type { Source } from './source.ts';
 
 export type InCloud = Source &
   Pick<LocalCloudOptions, 'dynamodb' | 'observe' | 'observeCall' | 'seed'> & {
@@ -39,7 +35,7 @@ export const inCloud =
         await populate(cloud, source.project);
         return cloud;
       }
-      const undo = await loadApp(cloud, source.app, localSecrets);
+      const undo = await loadBundles(cloud, source.app, localSecrets);
       return {
         ...cloud,
         stop: async () => {

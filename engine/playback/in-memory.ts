@@ -1,24 +1,31 @@
-import type { Project } from '../build/build-project.ts';
 import { writeBuild } from '../build/write-build.ts';
+import { stateMachineArn } from '../local/arn.ts';
 import { localSecrets } from '../local/local-secrets.ts';
-import { type MemoryWorldOptions, startMemoryWorld } from '../memory/memory-world.ts';
-import type { StartWorld } from './play.ts';
+import { type MemoryWorld, type MemoryWorldOptions, startMemoryWorld } from '../memory/memory-world.ts';
+import { loadDeployedSettings } from './load-deployed-settings.ts';
 import { populate } from './populate.ts';
+import type { Source } from './source.ts';
 
-export type InMemory = { project: Project } & Pick<MemoryWorldOptions, 'observe' | 'seed'> & {
+export type InMemory = Source &
+  Pick<MemoryWorldOptions, 'observe' | 'seed'> & {
     /** Folder for the build that the handlers read. */
     buildFolder: string;
   };
 
 /** Plays in the memory of this process. */
 export const inMemory =
-  ({ project, buildFolder, seed, observe }: InMemory): StartWorld =>
-  async startAt => {
-    await writeBuild(project, buildFolder);
-    const world = startMemoryWorld({
-      ...{ startAt, seed, observe },
-      environment: { DAYMARK_BUILD: buildFolder, ...localSecrets },
-    });
-    await populate(world, project);
+  ({ buildFolder, seed, observe, ...source }: InMemory) =>
+  async (startAt: string): Promise<MemoryWorld> => {
+    if ('app' in source) {
+      const { app } = source;
+      const names = { table: app.table, machinePrefix: stateMachineArn(`${app.prefix}-`) };
+      const world = startMemoryWorld({ startAt, seed, observe, names });
+      await loadDeployedSettings(world, app, localSecrets);
+      return world;
+    }
+    await writeBuild(source.project, buildFolder);
+    const environment = { DAYMARK_BUILD: buildFolder, ...localSecrets };
+    const world = startMemoryWorld({ startAt, seed, observe, environment });
+    await populate(world, source.project);
     return world;
   };

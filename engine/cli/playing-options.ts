@@ -1,0 +1,55 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Instant } from '../kernel/instant.ts';
+import { timeOf } from '../playback/recognize-line.ts';
+
+/** What every verb takes that plays recorded events. */
+export interface PlayingOptions {
+  until?: Instant;
+  timeline: string;
+  mail: string;
+  json?: boolean;
+  journeys: string;
+  journey?: string[];
+  /** Folder that `cdk synth` wrote. */
+  from?: string;
+  seed: number;
+  tryNext?: readonly [string, string][];
+}
+
+export const playingDefaults = {
+  timeline: '.daymark/timeline.jsonl',
+  mail: '.daymark/mail',
+  journeys: 'journeys',
+  seed: 1,
+};
+
+/** Adds these options to a verb. */
+export const addPlayingOptions = (verb: Command): Command =>
+  verb
+    .option(
+      '--until <instant>',
+      'where to stop (default: when nothing is left to happen, at most 400 days after the last event)',
+      until,
+    )
+    .option(
+      '--timeline <file>',
+      'file for the timeline; rejected.jsonl and health.jsonl are put beside it',
+      playingDefaults.timeline,
+    )
+    .option('--mail <dir>', 'folder for the mails', playingDefaults.mail)
+    .option('--json', 'print the timeline, and nothing else, to standard output')
+    .option('--journeys <dir>', 'folder of journeys', playingDefaults.journeys)
+    .option('--journey <id>', 'only this journey (repeatable)', (id: string, ids: string[] = []) => [...ids, id])
+    .addOption(new Option('--from <dir>', 'play what `cdk synth` wrote (cdk.out)').conflicts(['journeys', 'journey']))
+    .option('--seed <n>', 'of everything random', wholeNumber, playingDefaults.seed);
+
+export const until = (text: string): Instant => {
+  const at = timeOf(text);
+  if (at === undefined) throw new InvalidArgumentError('Write an instant such as 2026-12-31T00:00:00Z.');
+  return at;
+};
+
+export const wholeNumber = (text: string): number => {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('Write a whole number.');
+  return Number(text);
+};
