@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { deadLettersOf } from '../wiring/queues.ts';
 import { queueArn } from './arn.ts';
+import { createDeduplication } from './deduplication.ts';
 import type { Functions } from './functions.ts';
 import { deliverBatch, type Received } from './queue-delivery.ts';
 import type { QueueMessage } from './queue-message.ts';
@@ -93,7 +94,6 @@ interface Setting {
   attributes: QueueAttributes;
 }
 
-const deduplicationWindow = 5 * 60 * 1000;
 /** Line of messages without a group: a standard queue has one, delivered alone at its instant. */
 const together = '';
 
@@ -101,7 +101,7 @@ const createQueue = ({ clock, functions, onError, name, attributes }: Setting): 
   const { fifo = false, visibilityTimeout = 30, maxReceiveCount = 5 } = attributes;
   const lines = new Map<string, Received[]>();
   const scheduled = new Set<string>();
-  const recent = new Map<string, { messageId: string; sequenceNumber: string; at: number }>();
+  const recent = createDeduplication();
   const deadLetters: Received[] = [];
   let subscription: QueueSubscription | undefined;
   const sequences = new Map<string, number>();
@@ -170,13 +170,13 @@ const createQueue = ({ clock, functions, onError, name, attributes }: Setting): 
       const deduplication = message.deduplication ?? digest(message.body);
       // Of the group, as queues of high throughput do it: another account may have an event of the same id.
       const known = JSON.stringify([group, deduplication]);
-      const earlier = fifo ? recent.get(known) : undefined;
-      if (earlier && now - earlier.at < deduplicationWindow) return earlier;
+      const earlier = fifo ? recent.find(known, now) : undefined;
+      if (earlier) return earlier;
       const sequence = (sequences.get(group) ?? 0) + 1;
       sequences.set(group, sequence);
       const messageId = messageIdOf(`${name}|${group}|${sequence}|${deduplication}`);
       const sequenceNumber = String(sequence).padStart(20, '0');
-      if (fifo) recent.set(known, { messageId, sequenceNumber, at: now });
+      if (fifo) recent.take(known, { messageId, sequenceNumber }, now);
       const delay = fifo ? 0 : (message.delaySeconds ?? 0) * 1000;
       const line = lines.get(group) ?? [];
       lines.set(group, line);

@@ -1,0 +1,38 @@
+/** What SQS answers again to a message that it took within five minutes. */
+export interface TakenMessage {
+  messageId: string;
+  sequenceNumber: string;
+}
+
+export interface Deduplication {
+  /** The message of that key that was taken within the window before `now`. */
+  find(key: string, now: number): TakenMessage | undefined;
+  /** Times never go back. */
+  take(key: string, taken: TakenMessage, now: number): void;
+  /** How many messages are remembered. */
+  size(): number;
+}
+
+const windowMilliseconds = 5 * 60 * 1000;
+
+export const createDeduplication = (): Deduplication => {
+  /** The oldest first. */
+  const recent = new Map<string, TakenMessage & { at: number }>();
+  const forget = (now: number) => {
+    for (const [key, { at }] of recent) {
+      if (now - at < windowMilliseconds) return;
+      recent.delete(key);
+    }
+  };
+  return {
+    find: (key, now) => {
+      forget(now);
+      return recent.get(key);
+    },
+    take: (key, taken, now) => {
+      forget(now);
+      recent.set(key, { ...taken, at: now });
+    },
+    size: () => recent.size,
+  };
+};
