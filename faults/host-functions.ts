@@ -1,5 +1,6 @@
 import { connectAll } from '../engine/adapters/aws/connect.ts';
 import type { Environment } from '../engine/adapters/aws/settings.ts';
+import { awsEnvironment } from '../engine/local/aws-environment.ts';
 import type { LambdaHandler } from '../engine/local/functions.ts';
 import type { LocalCloud } from '../engine/local/local-cloud.ts';
 import type { AllPorts } from '../engine/ports/ports.ts';
@@ -12,11 +13,12 @@ export const hostFunctions = async (
   processes: Processes,
   settings: Environment = {},
 ): Promise<void> => {
+  const clients = { signer: awsEnvironment.client.signer };
   for (const [name, { exclusive }] of Object.entries(functions)) {
     const module = (await import(`../functions/${name}.ts`)) as { createHandler(ports: AllPorts): LambdaHandler };
     const start = () =>
       module.createHandler({
-        ...connectAll({ ...process.env, ...settings }, cloud.metrics.read),
+        ...connectAll({ ...process.env, ...settings }, cloud.metrics.read, clients),
         alarms: { raise: async alarm => void cloud.alarms.push({ ...alarm, at: cloud.now() }) },
       });
     cloud.registerFunction(name, processes.host(name, start), { exclusive });

@@ -31,7 +31,7 @@ export const handler = coldStart(ports =>
   createHandler({
     ...ports,
     tasks: connectTasks(ports),
-    queue: connectQueue(ports.settings),
+    queue: connectQueue(ports),
     csmTokens: csmTokenRules(ports.settings),
   }),
 );

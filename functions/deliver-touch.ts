@@ -22,8 +22,8 @@ export const handler = coldStart(ports =>
     contacts: connectContacts(ports),
     deliveries: connectDeliveries(ports),
     plans: connectPlans(ports),
-    mailer: connectMailer(ports.settings),
+    mailer: connectMailer(ports),
     promptContents: connectPromptContents(ports),
-    switches: connectSwitches(ports.settings),
+    switches: connectSwitches(ports),
   }),
 );

@@ -27,5 +27,5 @@ const processorOf = (path: string) => {
 };
 
 export const handler = coldStart(ports =>
-  createHandler({ ...ports, customers: connectCustomers(ports), queue: connectQueue(ports.settings) }),
+  createHandler({ ...ports, customers: connectCustomers(ports), queue: connectQueue(ports) }),
 );

@@ -32,5 +32,5 @@ const notice = z.object({
 });
 
 export const handler = coldStart(ports =>
-  createHandler({ ...ports, tasks: connectTasks(ports), bus: connectBus(), claims: connectClaims(ports) }),
+  createHandler({ ...ports, tasks: connectTasks(ports), bus: connectBus(ports), claims: connectClaims(ports) }),
 );

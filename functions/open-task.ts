@@ -9,5 +9,5 @@ export const createHandler = (ports: PortsWith<'tasks'>) =>
   middy().handler((event: unknown) => openTask(taskCall.parse(event), ports));
 
 export const handler = coldStart(ports =>
-  createHandler({ ...ports, tasks: connectTasks(ports), notices: connectNotices(ports.settings) }),
+  createHandler({ ...ports, tasks: connectTasks(ports), notices: connectNotices(ports) }),
 );

@@ -39,5 +39,5 @@ const askedIn = (form: FormData): PreferenceRequest => {
 };
 
 export const handler = coldStart(ports =>
-  createHandler({ ...ports, contacts: connectContacts(ports), queue: connectQueue(ports.settings) }),
+  createHandler({ ...ports, contacts: connectContacts(ports), queue: connectQueue(ports) }),
 );

@@ -34,7 +34,7 @@ export const handler = coldStart(ports =>
     ...ports,
     contacts: connectContacts(ports),
     deliveries: connectDeliveries(ports),
-    queue: connectQueue(ports.settings),
+    queue: connectQueue(ports),
     claims: connectClaims(ports),
   }),
 );

@@ -25,7 +25,7 @@ export const handler = coldStart(ports =>
   createHandler({
     ...ports,
     prompts: connectPrompts(ports),
-    queue: connectQueue(ports.settings),
+    queue: connectQueue(ports),
     userTokens: userTokenRules(ports.settings),
   }),
 );

@@ -15,7 +15,7 @@ export const handler = coldStart(ports =>
     ...ports,
     tasks: connectTasks(ports),
     claims: connectClaims(ports),
-    mailer: connectMailer(ports.settings),
-    switches: connectSwitches(ports.settings),
+    mailer: connectMailer(ports),
+    switches: connectSwitches(ports),
   }),
 );

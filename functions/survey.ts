@@ -37,6 +37,6 @@ export const handler = coldStart(ports =>
     ...ports,
     contacts: connectContacts(ports),
     deliveries: connectDeliveries(ports),
-    queue: connectQueue(ports.settings),
+    queue: connectQueue(ports),
   }),
 );

@@ -34,7 +34,7 @@ export const handler = coldStart(ports =>
     deliveries: connectDeliveries(ports),
     due: connectDue(ports),
     enrollments: connectEnrollments(ports),
-    queue: connectQueue(ports.settings),
-    sweeps: connectSweeps(ports.settings),
+    queue: connectQueue(ports),
+    sweeps: connectSweeps(ports),
   }),
 );

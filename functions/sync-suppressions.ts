@@ -18,7 +18,7 @@ export const handler = coldStart(ports =>
     ...ports,
     contacts: connectContacts(ports),
     controls: connectControls(ports),
-    queue: connectQueue(ports.settings),
-    suppressionList: connectSuppressionList(),
+    queue: connectQueue(ports),
+    suppressionList: connectSuppressionList(ports),
   }),
 );

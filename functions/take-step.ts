@@ -9,5 +9,5 @@ export const createHandler = (ports: PortsWith<'prompts' | 'queue'>) =>
   middy().handler((event: unknown) => takeStep(stepCall.parse(event), ports));
 
 export const handler = coldStart(ports =>
-  createHandler({ ...ports, prompts: connectPrompts(ports), queue: connectQueue(ports.settings) }),
+  createHandler({ ...ports, prompts: connectPrompts(ports), queue: connectQueue(ports) }),
 );

@@ -1,5 +1,6 @@
 import { devNull } from 'node:os';
 import { region } from './arn.ts';
+import { unsigned } from './unsigned.ts';
 
 /** Access key id of callers without one of their own. */
 export const localKey = 'local';
@@ -12,9 +13,9 @@ export const machinesKey = 'machines';
 
 export const awsEnvironment = {
   /** For a client of our own. */
-  client: { region, credentials },
+  client: { region, credentials, signer: unsigned(localKey) },
   /** For the client by which state machines reach DynamoDB. */
-  machines: { region, credentials: { ...credentials, accessKeyId: machinesKey } },
+  machines: { region, credentials: { ...credentials, accessKeyId: machinesKey }, signer: unsigned(machinesKey) },
   /** Environment variables that point every SDK client at the local cloud. `key` identifies the caller to its endpoints. */
   variables: (url: string, dynamodbUrl: string, key: string = credentials.accessKeyId): Record<string, string> => ({
     AWS_ENDPOINT_URL: url,

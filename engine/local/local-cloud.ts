@@ -122,7 +122,8 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
       accountPorts: tableAccountPorts(stored, { now: core.now }),
       allAccounts: tableAllAccounts(stored),
       connect: settings => {
-        const ports = connectAll({ ...process.env, ...settings }, core.metrics.read);
+        const clients = { signer: awsEnvironment.client.signer };
+        const ports = connectAll({ ...process.env, ...settings }, core.metrics.read, clients);
         return { ...ports, ...watchDue(ports) };
       },
       stop,

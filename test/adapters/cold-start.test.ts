@@ -45,7 +45,7 @@ test('the first invocation connects, later ones find the same ports', async () =
     created.push(ports);
     return middy<{ id: string }>().handler(async event => {
       await ports.accounts.commit('acme', [{ kind: 'contact', contact: aContact(event.id) }]);
-      await connectMachines(ports.settings).resume('token');
+      await connectMachines(ports).resume('token');
       return (await ports.accounts.snapshot('acme')).contacts.length;
     });
   });

@@ -27,7 +27,7 @@ import type { WaitingEvents } from '../../ports/waiting-events.ts';
 import { loggedAlarms } from './alarms.ts';
 import { buildDirectory } from './build.ts';
 import { eventBridge } from './bus.ts';
-import { clientConfig, tableClientConfig } from './client-config.ts';
+import { clientConfig, type SdkOptions, tableClientConfig } from './client-config.ts';
 import { systemClock } from './clock.ts';
 import { tableControls } from './controls.ts';
 import { sqsDeadLetters } from './dead-letters.ts';
@@ -63,18 +63,20 @@ import { csmTokenRules, userTokenRules } from './token-rules.ts';
 export interface Connected extends Ports {
   settings: AwsSettings;
   table: Table;
+  clients: SdkOptions;
 }
 
 /**
  * The ports on AWS. Clients are made once, keep their connections, and find region, credentials and endpoints in the
  * environment by themselves. Connects nowhere yet.
  * @param emit where metrics go
+ * @param clients of all clients
  * @throws SettingsInvalid
  */
-export const connect = (env: Environment, emit: Emit = toLog): Connected => {
+export const connect = (env: Environment, emit: Emit = toLog, clients: SdkOptions = {}): Connected => {
   const settings = readSettings(env);
   const table = {
-    client: new DynamoDBClient(tableClientConfig()),
+    client: new DynamoDBClient({ ...tableClientConfig(), ...clients }),
     name: settings.table,
     addressKeys: () => settings.tokenSecrets,
   };
@@ -90,6 +92,7 @@ export const connect = (env: Environment, emit: Emit = toLog): Connected => {
     build: buildDirectory(settings.buildDirectory),
     settings,
     table,
+    clients,
   };
 };
 
@@ -109,8 +112,8 @@ export const connectWaiting = ({ table, clock }: Connected): WaitingEvents => ta
 export const connectControls = ({ table }: Connected): Controls => tableControls(table);
 
 export const connectDirectory = ({ table, clock }: Connected): Directory => tableDirectory(table, clock);
-export const connectDeadLetters = ({ table, clock, settings }: Connected): DeadLetters =>
-  sqsDeadLetters(table, clock, new SQSClient(clientConfig), settings.deadEventsQueueUrl);
+export const connectDeadLetters = ({ table, clock, settings, clients }: Connected): DeadLetters =>
+  sqsDeadLetters(table, clock, new SQSClient({ ...clientConfig, ...clients }), settings.deadEventsQueueUrl);
 
 export const connectRefusals = ({ table, clock }: Connected): Refusals => tableRefusals(table, clock);
 
@@ -120,7 +123,7 @@ export const connectIngest = (ports: Connected) => ({
   contacts: connectContacts(ports),
   controls: connectControls(ports),
   directory: connectDirectory(ports),
-  queue: connectQueue(ports.settings),
+  queue: connectQueue(ports),
   refusals: connectRefusals(ports),
 });
 
@@ -128,31 +131,33 @@ export const connectClaims = ({ table }: Connected): ClaimLedger => tableClaims(
 
 export const connectPromptContents = ({ table }: Connected): PromptContents => tablePromptContents(table);
 
-export const connectMachines = ({ machineArnPrefix }: AwsSettings): Machines =>
-  stepFunctions(new SFNClient(clientConfig), machineArnPrefix);
+export const connectMachines = ({ settings, clients }: Connected): Machines =>
+  stepFunctions(new SFNClient({ ...clientConfig, ...clients }), settings.machineArnPrefix);
 
-export const connectQueue = ({ eventsQueueUrl }: AwsSettings): Queue =>
-  sqsQueue(new SQSClient(clientConfig), eventsQueueUrl);
+export const connectQueue = ({ settings, clients }: Connected): Queue =>
+  sqsQueue(new SQSClient({ ...clientConfig, ...clients }), settings.eventsQueueUrl);
 
-export const connectSweeps = ({ sweepQueueUrl }: AwsSettings): SweepQueue =>
-  sqsSweeps(new SQSClient(clientConfig), sweepQueueUrl);
+export const connectSweeps = ({ settings, clients }: Connected): SweepQueue =>
+  sqsSweeps(new SQSClient({ ...clientConfig, ...clients }), settings.sweepQueueUrl);
 
-export const connectMailer = ({ testInbox }: AwsSettings): Mailer =>
-  sesMailer(new SESv2Client(mailerClientConfig), systemClock, testInbox);
+export const connectMailer = ({ settings, clients }: Connected): Mailer =>
+  sesMailer(new SESv2Client({ ...mailerClientConfig, ...clients }), systemClock, settings.testInbox);
 
 /** Reading may be repeated. */
-export const connectSuppressionList = (): SuppressionList => sesSuppressionList(new SESv2Client(clientConfig));
+export const connectSuppressionList = ({ clients }: Connected): SuppressionList =>
+  sesSuppressionList(new SESv2Client({ ...clientConfig, ...clients }));
 
-export const connectSwitches = ({ switchesPath }: AwsSettings): Switches =>
-  parameterSwitches(new SSMClient(switchesClientConfig), switchesPath);
+export const connectSwitches = ({ settings, clients }: Connected): Switches =>
+  parameterSwitches(new SSMClient({ ...switchesClientConfig, ...clients }), settings.switchesPath);
 
 /** Undefined where no sink is configured: then no queue is used. */
-export const connectNotices = ({ noticesQueueUrl, taskSinks }: AwsSettings): Notices | undefined =>
-  noticesQueueUrl && Object.keys(taskSinks).length > 0
-    ? sqsNotices(new SQSClient(clientConfig), noticesQueueUrl)
+export const connectNotices = ({ settings, clients }: Connected): Notices | undefined =>
+  settings.noticesQueueUrl && Object.keys(settings.taskSinks).length > 0
+    ? sqsNotices(new SQSClient({ ...clientConfig, ...clients }), settings.noticesQueueUrl)
     : undefined;
 
-export const connectBus = (): Bus => eventBridge(new EventBridgeClient(clientConfig));
+export const connectBus = ({ clients }: Connected): Bus =>
+  eventBridge(new EventBridgeClient({ ...clientConfig, ...clients }));
 
 /** What routing an event to its account may need. */
 export const connectRouting = (ports: Connected) => ({
@@ -161,18 +166,18 @@ export const connectRouting = (ports: Connected) => ({
   deadLetters: connectDeadLetters(ports),
   enrollments: connectEnrollments(ports),
   guardedWeeks: connectGuardedWeeks(ports),
-  machines: connectMachines(ports.settings),
-  notices: connectNotices(ports.settings),
+  machines: connectMachines(ports),
+  notices: connectNotices(ports),
   prompts: connectPrompts(ports),
-  queue: connectQueue(ports.settings),
-  switches: connectSwitches(ports.settings),
+  queue: connectQueue(ports),
+  switches: connectSwitches(ports),
   tasks: connectTasks(ports),
   waiting: connectWaiting(ports),
 });
 
 /** For a process that runs all functions. @throws SettingsInvalid */
-export const connectAll = (env: Environment, emit?: Emit): AllPorts => {
-  const ports = connect(env, emit);
+export const connectAll = (env: Environment, emit?: Emit, clients?: SdkOptions): AllPorts => {
+  const ports = connect(env, emit, clients);
   return {
     ...tableAccountPorts(ports.table, ports.clock),
     ...ports,
@@ -180,17 +185,17 @@ export const connectAll = (env: Environment, emit?: Emit): AllPorts => {
     deadLetters: connectDeadLetters(ports),
     claims: connectClaims(ports),
     promptContents: connectPromptContents(ports),
-    machines: connectMachines(ports.settings),
-    queue: connectQueue(ports.settings),
+    machines: connectMachines(ports),
+    queue: connectQueue(ports),
     refusals: connectRefusals(ports),
     directory: connectDirectory(ports),
-    sweeps: connectSweeps(ports.settings),
-    mailer: connectMailer(ports.settings),
-    suppressionList: connectSuppressionList(),
-    switches: connectSwitches(ports.settings),
+    sweeps: connectSweeps(ports),
+    mailer: connectMailer(ports),
+    suppressionList: connectSuppressionList(ports),
+    switches: connectSwitches(ports),
     csmTokens: csmTokenRules(ports.settings),
-    notices: connectNotices(ports.settings),
-    bus: connectBus(),
+    notices: connectNotices(ports),
+    bus: connectBus(ports),
     userTokens: userTokenRules(ports.settings),
   };
 };
