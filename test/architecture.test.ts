@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
@@ -277,6 +277,17 @@ describe('the decisions', () => {
   it('have each a number of its own', () => {
     const numbers = readdirSync(join(root, 'docs/decisions')).map(file => file.slice(0, 4));
     expect(numbers).toEqual([...new Set(numbers)]);
+  });
+});
+
+describe('the page on the architecture', () => {
+  it('names files and folders that there are', () => {
+    const page = readFileSync(join(root, 'docs/architecture.md'), 'utf8');
+    const named = [...page.matchAll(/(?<![\w/.-])(?:engine|functions|infra|test)\/[\w./-]+[\w/](?![\w<*])/g)].map(
+      ([path]) => path,
+    );
+    expect(named.length).toBeGreaterThan(50);
+    expect(named.filter(path => !existsSync(join(root, path)))).toEqual([]);
   });
 });
 
