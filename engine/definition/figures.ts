@@ -1,3 +1,4 @@
+import { readsOf } from '../steps/step-outline-of.ts';
 import { type Figure, figureCompared, type Value } from './condition.ts';
 import { stepsIn } from './enrollment-plan.ts';
 import { figureName } from './figure-name.ts';
@@ -22,4 +23,4 @@ export const hasMedian = (step: Step): boolean => valuesOf(step).some(figureComp
 /** Every event asks the same journeys. */
 const found = new WeakMap<readonly JourneyDefinition[], readonly Figure[]>();
 
-const valuesOf = (step: Step): Value[] => ('data' in step ? Object.values(step.data) : []);
+const valuesOf = (step: Step): readonly Value[] => readsOf(step).values ?? [];

@@ -14,6 +14,7 @@ import type { Policy } from '../definition/policy.ts';
 import type { BranchCall, Next, StepCall, StepResult, TaskCall, TouchCall, Wake } from '../definition/step-call.ts';
 import { isEnd, isFinalPlan, isNext, nextWake } from '../definition/step-call.ts';
 import { type Instant, plusSeconds, type Second, toSecond } from '../kernel/instant.ts';
+import { readsOf } from './step-outline-of.ts';
 
 export { isOver } from '../account/precedence.ts';
 
@@ -166,22 +167,15 @@ export const usageNeeds = (call: AnyCall, { now }: { now: Instant }): Instant | 
 const mayEnd = ({ next }: AnyCall): boolean => (isNext(next) ? isEnd(next) : Object.values(next).some(isEnd));
 
 /** The conditions and values of a call, whatever its kind. */
-const conditionsOf = (
-  call: AnyCall,
-): { when?: Condition; unless?: Condition; choices: Condition[]; values: Value[] } => {
-  const { step } = call;
+const conditionsOf = ({
+  step,
+}: AnyCall): { when?: Condition; unless?: Condition; choices: readonly Condition[]; values: readonly Value[] } => {
+  const { conditions: choices = [], values = [] } = readsOf(step);
   return {
     ...('when' in step && step.when && { when: step.when }),
     ...('unless' in step && step.unless && { unless: step.unless }),
-    choices: [
-      ...('cases' in step ? step.cases.map(each => each.condition) : []),
-      ...('raised' in step && step.raised ? [step.raised.when] : []),
-    ],
-    values: [
-      ...('data' in step ? Object.values(step.data) : []),
-      ...('evidence' in step ? Object.values(step.evidence) : []),
-      ...('except' in step && step.except ? [step.except] : []),
-    ],
+    choices,
+    values,
   };
 };
 

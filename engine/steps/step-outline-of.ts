@@ -1,11 +1,17 @@
 import type { Step, StepKind } from '../definition/step.ts';
 import * as outlines from './outlines.ts';
-import type { StepFunction, StepOutline } from './step-outline.ts';
+import type { StepFunction, StepOutline, StepReads } from './step-outline.ts';
 
 /** A kind without an outline is a type error here. */
 const stepOutlines: { readonly [Kind in StepKind]: StepOutline<Kind> } = outlines;
 
 export const stepOutlineOf = ({ kind }: Pick<Step, 'kind'>): StepOutline<StepKind> => stepOutlines[kind];
+
+/** What the turn of a call evaluates; nothing for calls of the machine's own. */
+export const readsOf = (step: { kind: string }): StepReads =>
+  isStep(step) ? (stepOutlineOf(step).reads?.(step) ?? {}) : {};
+
+const isStep = (step: { kind: string }): step is Step => Object.hasOwn(stepOutlines, step.kind);
 
 /** Kinds of steps that the function carries out. */
 export const kindsOf = (name: StepFunction): string[] =>

@@ -1,4 +1,5 @@
 import type { Await } from '../definition/await.ts';
+import type { Condition, Value } from '../definition/condition.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import type { Step, StepKind, StepOf } from '../definition/step.ts';
 import type { Wake } from '../definition/step-call.ts';
@@ -6,12 +7,19 @@ import type { EscalateStep } from './escalate/step.ts';
 
 export type StepFunction = 'deliver-touch' | 'evaluate-branch' | 'open-task' | 'take-step';
 
+/** What a step's turn evaluates besides its `when` and `unless`: how far back usage is read follows from it. */
+export interface StepReads {
+  conditions?: readonly Condition[];
+  values?: readonly Value[];
+}
+
 /** What a kind of step answers while journeys run, in `engine/steps/<kind>/outline.ts`. */
 export interface StepOutline<Kind extends StepKind> {
   /** The function that carries it out; none for what only waits. */
   function?: StepFunction;
   /** The steps inside of it, by arm, in order of writing. */
   arms?(step: StepOf<Kind>): readonly (readonly Step[])[];
+  reads?(step: StepOf<Kind>): StepReads;
   /** Events that end its own wait. */
   awaits?(step: StepOf<Kind>): readonly Await[];
   /** The task that its events open early, wherever the enrollment is. */

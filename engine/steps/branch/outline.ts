@@ -2,5 +2,6 @@ import type { StepOutline } from '../step-outline.ts';
 
 export const branchOutline: StepOutline<'branch'> = {
   function: 'evaluate-branch',
+  reads: ({ cases }) => ({ conditions: cases.map(({ condition }) => condition) }),
   arms: ({ cases, otherwise }) => [...cases.map(({ steps }) => steps), otherwise],
 };

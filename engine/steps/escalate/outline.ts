@@ -4,6 +4,7 @@ import type { StepOutline } from '../step-outline.ts';
 
 export const escalateOutline: StepOutline<'escalate'> = {
   function: 'open-task',
+  reads: ({ raised, evidence }) => ({ conditions: raised ? [raised.when] : [], values: Object.values(evidence) }),
   arms: ({ then }) => [...taskOutcomes, 'breached'].map(edge => then[edge] ?? []),
   awaits: ({ id, then }) => (Object.keys(then).length === 0 ? [] : taskOutcomes.map(edge => outcome(id, edge))),
   early: step => (step.early.length > 0 ? step : undefined),

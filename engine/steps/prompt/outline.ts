@@ -1,3 +1,6 @@
 import type { StepOutline } from '../step-outline.ts';
 
-export const promptOutline: StepOutline<'prompt'> = { function: 'deliver-touch' };
+export const promptOutline: StepOutline<'prompt'> = {
+  function: 'deliver-touch',
+  reads: ({ data, except }) => ({ values: [...Object.values(data), ...(except ? [except] : [])] }),
+};

@@ -1,3 +1,6 @@
 import type { StepOutline } from '../step-outline.ts';
 
-export const webhookOutline: StepOutline<'webhook'> = { function: 'deliver-touch' };
+export const webhookOutline: StepOutline<'webhook'> = {
+  function: 'deliver-touch',
+  reads: ({ data }) => ({ values: Object.values(data) }),
+};
