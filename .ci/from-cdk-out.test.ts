@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { publicLine } from '../engine/account/public-line.ts';
 import { type DeployedApp, deployedApp } from '../engine/assembly/deployed-app.ts';
 import { readAssembly } from '../engine/assembly/read-assembly.ts';
@@ -15,6 +15,8 @@ import { readEvents } from '../engine/playback/read-events.ts';
 import { sampleEnd } from '../engine/sample/sample-year.ts';
 import { asLines, command, daymark, readLines } from './daymark.ts';
 import { loseChampions, type Person, startUserPool, type UserPool, type Visited, visit } from './visits.ts';
+
+vi.setConfig({ testTimeout: 600_000 });
 
 /** Production: elsewhere Stripe's live events, which the sample has, are not taken. */
 const environment = 'environment=prod';
@@ -105,11 +107,11 @@ test('a role that lacks one action is found out', () => {
   );
 });
 
-test('daymark run --from plays it, too', async () => {
-  const from = join(folder, 'from', 'timeline.jsonl');
+test.for(['run', 'simulate'])('daymark %s --from plays it, too', async verb => {
+  const from = join(folder, verb, 'timeline.jsonl');
   const until = toSecond(instant('2025-02-10T00:00:00Z'));
   const run = await daymark(
-    'run',
+    verb,
     events,
     '--from',
     out,
@@ -124,7 +126,7 @@ test('daymark run --from plays it, too', async () => {
   const lines = readLines(timeline).filter(({ at }) => String(at) <= until);
   expect(lines).not.toEqual([]);
   expect(readFileSync(from, 'utf8')).toBe(asLines(lines));
-}, 600_000);
+});
 
 const peopleIn = (file: string): Person[] => {
   const people = new Map<string, Person>();

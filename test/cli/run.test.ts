@@ -50,7 +50,7 @@ describe('a run', () => {
       here.path('mails'),
     ]);
     printed = await daymark([
-      'run',
+      'simulate',
       here.path('events.jsonl'),
       ...three,
       '--json',
@@ -141,7 +141,13 @@ describe('a run', () => {
     expect(await readFile(welcome, 'utf8')).toContain('Acme Rockets');
   });
 
-  test('prints with --json the timeline alone: the same bytes, whatever the seed', async () => {
+  test('simulate has no DynamoDB to choose', async () => {
+    const refused = await daymark(['simulate', here.path('events.jsonl'), '--dynamodb', 'official']);
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toContain("unknown option '--dynamodb'");
+  });
+
+  test('simulate prints with --json the timeline alone: the same bytes, whatever the seed', async () => {
     const timeline = await readFile(here.path('out', 'timeline.jsonl'), 'utf8');
     expect(printed.code).toBe(0);
     expect(printed.stdout).toBe(timeline);

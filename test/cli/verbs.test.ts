@@ -9,7 +9,19 @@ beforeAll(async () => {
 });
 afterAll(() => here.remove());
 
-const verbs = ['run', 'sample', 'check', 'compile', 'explain', 'graph', 'health', 'preview', 'dev', 'unmatched'];
+const verbs = [
+  'run',
+  'simulate',
+  'sample',
+  'check',
+  'compile',
+  'explain',
+  'graph',
+  'health',
+  'preview',
+  'dev',
+  'unmatched',
+];
 
 test('every verb has its help', async () => {
   const [general, ...each] = await daymarkEach([['--help'], ...verbs.map(verb => [verb, '--help'])]);

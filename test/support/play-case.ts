@@ -1,12 +1,17 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as z from 'zod';
 import { type PublicLine, publicLine } from '../../engine/account/public-line.ts';
 import { buildProject, type Project } from '../../engine/build/build-project.ts';
 import type { Instant } from '../../engine/kernel/instant.ts';
-import { inCloud } from '../../engine/playback/in-cloud.ts';
-import { type Played, type PlayOptions, play } from '../../engine/playback/play.ts';
+import type { Played, PlayOptions } from '../../engine/playback/play.ts';
 import { readEvents } from '../../engine/playback/read-events.ts';
+import { playInBoth, playInMemory } from './two-worlds.ts';
+
+/** Where cases are played: in the fast world, or in both, which must tell the same of everything. */
+const playIn = { memory: playInMemory, both: playInBoth };
+const worlds = z.enum(['memory', 'both']).parse(process.env.DAYMARK_TEST_WORLDS ?? 'memory');
 
 export interface PlayedCase extends Played {
   /** The timeline file, byte for byte. */
@@ -38,7 +43,7 @@ export const playCase = async (lines: readonly unknown[], options: CaseOptions =
   try {
     const file = join(folder, 'events.jsonl');
     await writeFile(file, textOf(lines));
-    return await playFiles(Array(options.times ?? 1).fill(file), folder, options);
+    return await playFiles(Array(options.times ?? 1).fill(file), options);
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -47,16 +52,11 @@ export const playCase = async (lines: readonly unknown[], options: CaseOptions =
 export const textOf = (lines: readonly unknown[]): string =>
   lines.map(line => `${typeof line === 'string' ? line : JSON.stringify(line)}\n`).join('');
 
-const playFiles = async (
-  files: readonly string[],
-  folder: string,
-  { until, seed = 1, journeys, project, prepare }: CaseOptions,
-) => {
-  const chosen = only(project ?? (await shippedProject()), journeys);
-  const played = await play({
+const playFiles = async (files: readonly string[], { until, seed = 1, journeys, project, prepare }: CaseOptions) => {
+  const played = await playIn[worlds]({
+    project: only(project ?? (await shippedProject()), journeys),
     recorded: await readEvents(files),
-    journeys: chosen.journeys.map(({ definition }) => definition),
-    start: inCloud({ project: chosen, buildFolder: join(folder, 'build'), seed, dynamodb: 'embedded' }),
+    seed,
     ...(until && { until }),
     ...(prepare && { prepare }),
   });
