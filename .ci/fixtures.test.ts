@@ -228,7 +228,7 @@ describe.skipIf(!existsSync(fixtures))('recorded usage of three accounts', () =>
           buildFolder: join(folder, 'build'),
         });
 
-        expect(usage.filter(({ event }) => event === 'Signed In')).toHaveLength(trace.events.length);
+        expect([...usage].filter(({ event }) => event === 'Signed In')).toHaveLength(trace.events.length);
         const weeks = trace.weeklyActiveUserDaysUtc;
         const [lastMonday = ''] = weeks.at(-1) ?? [];
         const context = {

@@ -164,7 +164,7 @@ const effectsOf = async (cloud: LocalCloud, ids: readonly string[]): Promise<Bor
     const marked: string[] = [];
     for (const id of ids) {
       const { usage } = await store.accounts.snapshot(id, { usageSince: '1970-01-01T00:00:00.000Z' });
-      marked.push(...usage.filter(mark => mark.id.startsWith(`segment:${id}-`)).map(() => id));
+      marked.push(...[...usage].filter(mark => mark.id.startsWith(`segment:${id}-`)).map(() => id));
     }
     return { enrollments: of('enrolled'), mails, lines: of('touch', 'welcome'), marks: tally(marked, ids) };
   } finally {

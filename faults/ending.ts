@@ -85,7 +85,7 @@ const stateOf = ({ profile, contacts, enrollments, tasks, usage, seats }: Accoun
   })),
   enrollments: enrollments.map(({ journey, status, exitReason }) => [journey, status, exitReason]).sort(),
   tasks: tasks.map(({ reason, status, severity, outcome }) => [reason, status, severity, outcome?.code]).sort(),
-  usage: usage.map(({ event, user }) => `usage ${event} ${user}`).sort(),
+  usage: [...usage].map(({ event, user }) => `usage ${event} ${user}`).sort(),
   seats: seats?.map(({ user, assigned }) => [user, assigned]).sort(),
 });
 

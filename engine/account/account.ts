@@ -6,6 +6,7 @@ import type { Enrollment } from './enrollment.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { Figures } from './medians.ts';
 import type { Task } from './task.ts';
+import type { Usage } from './usage.ts';
 
 /** Latest value of each attribute with the time it was said, so that an older message never overwrites a newer one. */
 export type Attributes = Readonly<Record<string, { value: Scalar; at: Instant }>>;
@@ -108,16 +109,6 @@ export interface Contact {
   revision: number;
 }
 
-/** One event of usage, as the daily rollup keeps it. */
-export interface UsageMark {
-  at: Instant;
-  event: string;
-  user: string;
-  id: string;
-  /** What the event said, where it said anything: only fields that the catalog names, never personal data. */
-  fields?: Readonly<Record<string, Scalar>>;
-}
-
 /** What was said last of a user's seat. Of two words of the same instant the one that takes it away counts. */
 export interface SeatChange {
   user: string;
@@ -146,8 +137,8 @@ export interface AccountSnapshot {
   tasks: readonly Task[];
   /** One entry per user who ever had a seat; absent when no seat event ever came. */
   seats?: readonly SeatChange[];
-  /** Usage in the window that the reader asked for, in order of time. */
-  usage: readonly UsageMark[];
+  /** Usage in the window that the reader asked for. */
+  usage: Usage;
   /** Medians of the accounts on the same plan; absent where they were not read. */
   medians?: Figures;
 }

@@ -1,5 +1,5 @@
-import type { UsageMark } from '../account/account.ts';
 import type { DomainEvent } from '../account/event.ts';
+import type { UsageMark } from '../account/usage-mark.ts';
 import { profileEvent } from './stated-attributes.ts';
 
 /** What the rollup keeps of an event. Fields that say nothing are left out: to every test they are missing. */

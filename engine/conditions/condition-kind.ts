@@ -1,5 +1,6 @@
-import type { AccountSnapshot, UsageMark } from '../account/account.ts';
+import type { AccountSnapshot } from '../account/account.ts';
 import type { Enrollment } from '../account/enrollment.ts';
+import type { Usage } from '../account/usage.ts';
 import type { Condition, Value } from '../definition/condition.ts';
 import type { Instant } from '../kernel/instant.ts';
 
@@ -11,7 +12,7 @@ export interface EvaluationContext extends Pick<AccountSnapshot, 'profile' | 'se
   now: Instant;
   enrollment?: Pick<Enrollment, 'anchoredAt' | 'steps' | 'trigger' | 'took'>;
   /** Must reach back as far as `usageSince` says. */
-  usage: readonly UsageMark[];
+  usage: Usage;
   /** The reader's locale; English without it. */
   locale?: string;
 }

@@ -1,9 +1,9 @@
-import type { UsageMark } from '../account/account.ts';
 import type { KeyFeatures, Value, Window } from '../definition/condition.ts';
-import type { Instant } from '../kernel/instant.ts';
+import { through } from '../kernel/instant.ts';
 import type { ConditionKind, ConditionOf, EvaluationContext, ValueOf } from './condition-kind.ts';
-import { anyEvent, isActivity } from './quantity.ts';
-import { daysBefore, leavesAt, usageBetween, usageIn } from './windows.ts';
+import { activity, anyEvent } from './quantity.ts';
+import { countUsage } from './usage.ts';
+import { daysBefore, leavesAt, type Span } from './windows.ts';
 
 export const soleFeature: ConditionKind<'soleFeature'> = {
   truth: (condition, context) => soleFeatureOf(condition, context) !== null,
@@ -12,23 +12,15 @@ export const soleFeature: ConditionKind<'soleFeature'> = {
   turnsAt: (condition, context) => {
     const { days, except } = condition;
     const { now } = context;
-    const marks = usageBetween(daysBefore(now, 2 * days), now, context).filter(mark => isActivity(mark, except));
     // Whatever happened first leaves either window first.
     const moves = [days, 2 * days].flatMap(window => {
-      const first = earliest(marks, daysBefore(now, window));
-      return first === undefined ? [] : [leavesAt(first, window)];
+      const first = activity(context.usage, except).nth(daysBefore(now, window), 0)?.at;
+      return first === undefined || first > now ? [] : [leavesAt(first, window)];
     });
     return moves.sort()[0];
   },
   facts: ({ kind, ...of }) => ({ feature: { kind, ...of } }),
 };
-
-/** The first instant of the marks since then. */
-const earliest = (marks: readonly UsageMark[], since: Instant): Instant | undefined =>
-  marks.reduce<Instant | undefined>(
-    (first, { at }) => (at >= since && (first === undefined || at < first) ? at : first),
-    undefined,
-  );
 
 type SoleUse = Omit<ConditionOf<'soleFeature'>, 'kind'>;
 
@@ -47,18 +39,15 @@ const soleUseOf = (
   { features, days, except }: SoleUse,
   context: EvaluationContext,
 ): { feature: string; user: string } | undefined => {
-  const middle = daysBefore(context.now, days);
-  const marks = usageBetween(daysBefore(context.now, 2 * days), context.now, context).filter(mark =>
-    isActivity(mark, except),
-  );
-  const users = usersOf(marks.filter(({ at }) => at >= middle));
-  if (users.size < 2) return undefined;
+  const [start, middle] = [daysBefore(context.now, 2 * days), daysBefore(context.now, days)];
+  const recently: Span = [middle, through(context.now)];
+  const done = activity(context.usage, except);
+  if (done.users(...recently).size < 2) return undefined;
   const soleOf = (event: string): string | undefined => {
-    const own = marks.filter(mark => mark.event === event);
-    const recent = usersOf(own.filter(({ at }) => at >= middle));
-    const [user] = recent;
-    const isSole = recent.size === 1 && own.some(mark => mark.user === user && mark.at <= middle);
-    return isSole ? user : undefined;
+    const own = done.where(event, mark => mark.event === event);
+    const recent = own.users(...recently);
+    const [user = ''] = recent.keys();
+    return recent.size === 1 && own.users(start, through(middle)).has(user) ? user : undefined;
   };
   for (const [feature, event] of Object.entries(features)) {
     const user = soleOf(event);
@@ -69,8 +58,9 @@ const soleUseOf = (
 
 /** Names of the unused ones, in the catalog's order. */
 export const unusedIn = (features: KeyFeatures, window: Window, context: EvaluationContext): string[] => {
-  const seen = new Set(usageIn(window, context).map(({ event }) => event));
-  return Object.entries(features).flatMap(([feature, event]) => (seen.has(event) ? [] : [feature]));
+  return Object.entries(features).flatMap(([feature, event]) =>
+    countUsage(event, window, context) > 0 ? [] : [feature],
+  );
 };
 
 /**
@@ -82,11 +72,9 @@ export const leastUsedOf = (
   context: EvaluationContext,
 ): string | null => {
   const names = Object.keys(features);
-  const counts = new Map(names.map(name => [name, 0]));
-  const marks = usageIn(window, context);
-  for (const [name, event] of Object.entries(features)) {
-    counts.set(name, marks.filter(mark => mark.event === event).length);
-  }
+  const counts = new Map(
+    Object.entries(features).map(([name, event]) => [name, countUsage(event, window, context)] as const),
+  );
   const least = Math.min(...counts.values());
   const told = names.indexOf(context.enrollment?.took?.[toldFeature] ?? '');
   const inTurn = [...names.slice(told + 1), ...names.slice(0, told + 1)];
@@ -105,5 +93,3 @@ export const featureTold = (
 
 /** Under which name an enrollment remembers the feature that it was told last; no step can be called that. */
 export const toldFeature = '(feature told)';
-
-const usersOf = (marks: readonly UsageMark[]): Set<string> => new Set(marks.map(({ user }) => user));

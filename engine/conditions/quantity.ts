@@ -1,16 +1,20 @@
-import type { UsageMark } from '../account/account.ts';
+import type { Marks } from '../account/marks.ts';
+import type { Usage } from '../account/usage.ts';
+import { usageOf } from '../account/usage.ts';
+import type { UsageMark } from '../account/usage-mark.ts';
 import { profileEvent } from '../billing/stated-attributes.ts';
 import type { Quantity } from '../definition/condition.ts';
 import { alternativesIn } from '../definition/trigger-events.ts';
-import type { Instant } from '../kernel/instant.ts';
+import type { EventTrigger } from '../triggers/event/trigger.ts';
 import type { EvaluationContext } from './condition-kind.ts';
 import { matches } from './matches.ts';
+import { type Counted, countedAt, type Span } from './windows.ts';
 
 type Of<Kind extends Quantity['of']> = Extract<Quantity, { of: Kind }>;
 
 interface QuantityKind<Kind extends Quantity['of']> {
-  /** Is the mark one of those that it is made of? */
-  counts: (quantity: Of<Kind>, mark: UsageMark, context: EvaluationContext) => boolean;
+  /** The marks that it is made of. */
+  marks: (quantity: Of<Kind>, context: EvaluationContext) => Marks;
   /** Users are counted once each, events every time. */
   isOfUsers: boolean;
   events: (quantity: Of<Kind>) => readonly string[];
@@ -19,16 +23,16 @@ interface QuantityKind<Kind extends Quantity['of']> {
 }
 
 const kinds: { [Kind in Quantity['of']]: QuantityKind<Kind> } = {
-  events: { counts: isOneOf, isOfUsers: false, events: namesOf, name: of => listed(namesOf(of)) },
+  events: { marks: marksOfAny, isOfUsers: false, events: namesOf, name: of => listed(namesOf(of)) },
   featureUse: {
-    counts: ({ features }, { event }) => Object.values(features).includes(event),
+    marks: ({ features }, { usage }) => ofAny(Object.values(features), usage),
     isOfUsers: false,
     events: ({ features }) => Object.values(features),
     name: () => 'featureUse',
   },
-  users: { counts: isOneOf, isOfUsers: true, events: namesOf, name: of => `users of ${listed(namesOf(of))}` },
+  users: { marks: marksOfAny, isOfUsers: true, events: namesOf, name: of => `users of ${listed(namesOf(of))}` },
   activeUsers: {
-    counts: ({ except }, mark) => isActivity(mark, except),
+    marks: ({ except }, { usage }) => activity(usage, except),
     isOfUsers: true,
     events: () => [anyEvent],
     name: () => 'activeUsers',
@@ -41,51 +45,68 @@ export const anyEvent = '*';
 const kindOf = (quantity: Quantity) => kinds[quantity.of] as QuantityKind<Quantity['of']>;
 
 /** The marks that a quantity is made of. */
-export const marksOf = (quantity: Quantity, marks: readonly UsageMark[], context: EvaluationContext): UsageMark[] => {
-  const { counts } = kindOf(quantity);
-  return marks.filter(mark => counts(quantity, mark, context));
+export const marksOf = (quantity: Quantity, context: EvaluationContext): Marks =>
+  kindOf(quantity).marks(quantity, context);
+
+export const measureQuantity = (quantity: Quantity, [from, until]: Span, context: EvaluationContext): number => {
+  const marks = marksOf(quantity, context);
+  return kindOf(quantity).isOfUsers ? marks.users(from, until).size : marks.count(from, until);
 };
 
-/** The last instant of each thing that is counted: of an event its own, of a user that of the last event. */
-export const instantsOf = (
-  quantity: Quantity,
-  marks: readonly UsageMark[],
-  context: EvaluationContext,
-): readonly Instant[] => {
-  const counted = marksOf(quantity, marks, context);
-  if (!kindOf(quantity).isOfUsers) return counted.map(({ at }) => at);
-  return lastBy(
-    counted.filter(({ user }) => user !== ''),
-    ({ user }) => user,
-  );
+/** Each thing that is counted: an event at its time, a user at that of the last event. */
+export const countedIn = (quantity: Quantity, [from, until]: Span, context: EvaluationContext): Counted => {
+  const marks = marksOf(quantity, context);
+  return kindOf(quantity).isOfUsers
+    ? countedAt(marks.users(from, until).values())
+    : eventsCounted(marks, [from, until]);
 };
 
-export const measureQuantity = (quantity: Quantity, marks: readonly UsageMark[], context: EvaluationContext): number =>
-  instantsOf(quantity, marks, context).length;
-
-/** The last instant of each name. */
-export const lastBy = (marks: readonly UsageMark[], name: (mark: UsageMark) => string): Instant[] => {
-  const last = new Map<string, Instant>();
-  for (const mark of marks) if ((last.get(name(mark)) ?? '') < mark.at) last.set(name(mark), mark.at);
-  return [...last.values()];
-};
+/** Every mark, at its time. */
+export const eventsCounted = (marks: Marks, [from, until]: Span): Counted => ({
+  size: marks.count(from, until),
+  nth: index => marks.nth(from, index)?.at,
+});
 
 /** Names of the events that may change a quantity; `anyEvent` is all. */
 export const quantityEvents = (quantity: Quantity): readonly string[] => kindOf(quantity).events(quantity);
 
 export const quantityName = (quantity: Quantity): string => kindOf(quantity).name(quantity);
 
-/** Did a person do it? What accounts are is said by machines, and some events happen to a user. */
-export const isActivity = ({ user, event }: UsageMark, except: readonly string[]): boolean =>
-  user !== '' && event !== profileEvent && !except.includes(event);
+/** What people did. What accounts are is said by machines, and the events of `except` happen to a user. */
+export const activity = (usage: Usage, except: readonly string[]): Marks =>
+  usage.where(
+    `activity, not ${except.join()}`,
+    ({ user, event }) => user !== '' && event !== profileEvent && !except.includes(event),
+  );
 
-function isOneOf({ events }: Of<'events' | 'users'>, mark: UsageMark, { enrollment }: EvaluationContext): boolean {
-  const event = { name: mark.event, fields: mark.fields ?? {} };
-  return events.some(each => matches(each, event, enrollment?.trigger.fields));
+/** Marks of an event that pass its tests. */
+export const marksOfEvent = (trigger: EventTrigger, context: EvaluationContext): Marks =>
+  marksOfAny({ events: [trigger] }, context);
+
+function marksOfAny({ events }: Pick<Of<'events'>, 'events'>, { usage, enrollment }: EvaluationContext): Marks {
+  const triggers = events.flatMap(alternativesIn);
+  const marks = ofAny(
+    triggers.map(({ event }) => event),
+    usage,
+  );
+  const tests = triggers.flatMap(({ where }) => where);
+  if (tests.length === 0) return marks;
+  const passes = ({ event, fields = {} }: UsageMark) =>
+    events.some(each => matches(each, { name: event, fields }, enrollment?.trigger.fields));
+  // Every enrollment asks for others.
+  if (tests.some(({ comparison }) => comparison === 'matchesTrigger')) return usageOf([...marks].filter(passes));
+  return marks.where(JSON.stringify(triggers), passes);
 }
 
 function namesOf({ events }: Of<'events' | 'users'>): readonly string[] {
   return events.flatMap(alternativesIn).map(({ event }) => event);
 }
+
+const ofAny = (events: readonly string[], usage: Usage): Marks => {
+  const names = [...new Set(events)].sort();
+  const [only] = names;
+  if (only !== undefined && names.length === 1) return usage.of(only);
+  return usage.where(`any of ${JSON.stringify(names)}`, ({ event }) => names.includes(event));
+};
 
 const listed = (names: readonly string[]): string => [...new Set(names)].join(', ');

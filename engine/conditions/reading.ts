@@ -2,8 +2,8 @@ import { type Reading, windowDays } from '../definition/condition.ts';
 import { alternativesIn } from '../definition/trigger-events.ts';
 import { compareAmount } from './compare.ts';
 import type { ConditionKind, ConditionOf, EvaluationContext, Truth } from './condition-kind.ts';
-import { marksOf } from './quantity.ts';
-import { leavesAt, startOf, usageIn } from './windows.ts';
+import { marksOfEvent } from './quantity.ts';
+import { leavesAt, spanOf, startOf } from './windows.ts';
 
 /** A number that events carry, such as the score of a survey. Without any such event nothing is known. */
 export const reading: ConditionKind<'reading'> = {
@@ -38,15 +38,14 @@ export const readingValue = (read: Reading, context: EvaluationContext): number 
   return read.take === 'latest' ? latest : Math.round((sum(numbers) / numbers.length) * 100) / 100;
 };
 
-/** In order of time; of two of the same instant the one of the greater id is the later. */
+/** In order of time. */
 const numbersIn = ({ event, field, window }: Reading, context: EvaluationContext) =>
-  marksOf({ of: 'events', events: [event] }, usageIn(window, context), context)
-    .flatMap(({ at, id, fields }) => {
+  marksOfEvent(event, context)
+    .between(...spanOf(window, context))
+    .flatMap(({ at, fields }) => {
       const number = fields?.[field];
-      return typeof number === 'number' ? [{ at, id, number }] : [];
-    })
-    .sort((a, b) => compareText(a.at, b.at) || compareText(a.id, b.id));
+      return typeof number === 'number' ? [{ at, number }] : [];
+    });
 
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
 const tenThousandths = (value: number): number => Math.round(value * 10_000);

@@ -2,8 +2,8 @@ import { knownSince } from '../account/known-since.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { earliest } from './composite.ts';
 import { type ConditionKind, type EvaluationContext, noEvents } from './condition-kind.ts';
-import { isActivity } from './quantity.ts';
-import { daysBefore, leavesAt, usageBetween } from './windows.ts';
+import { activity } from './quantity.ts';
+import { daysBefore, lastDays, leavesAt } from './windows.ts';
 
 /** Usage must have been seen within so many days before the silence, or it may be that usage is not reported at all. */
 const heardDays = 60;
@@ -37,7 +37,8 @@ export const silence: ConditionKind<'silence'> = {
 };
 
 /** The last activity within the days that are looked at. */
-const lastHeard = (days: number, except: readonly string[], context: EvaluationContext): Instant | undefined =>
-  usageBetween(daysBefore(context.now, days + heardDays), context.now, context)
-    .filter(mark => isActivity(mark, except))
-    .reduce<Instant | undefined>((last, { at }) => (last === undefined || at > last ? at : last), undefined);
+const lastHeard = (days: number, except: readonly string[], context: EvaluationContext): Instant | undefined => {
+  const [from, until] = lastDays(days + heardDays, context.now);
+  const last = activity(context.usage, except).last(until);
+  return last && last.at >= from ? last.at : undefined;
+};

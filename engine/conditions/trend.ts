@@ -3,7 +3,7 @@ import type { Quantity } from '../definition/condition.ts';
 import { compareShare } from './compare.ts';
 import type { ConditionKind, ConditionOf, EvaluationContext, Truth } from './condition-kind.ts';
 import { marksOf, measureQuantity, quantityEvents, quantityName } from './quantity.ts';
-import { daysBefore, leavesAt, usageBetween } from './windows.ts';
+import { daysBefore, lastDays, leavesAt } from './windows.ts';
 
 /**
  * Compares two windows that meet. Nothing is known while the earlier one reaches back before the account was known, or
@@ -16,7 +16,8 @@ export const trend: ConditionKind<'trend'> = {
   turnsAt: (condition, context) => {
     const { quantity, days } = condition;
     const known = knownSince(context.profile);
-    const moves = marksOf(quantity, usageBetween(daysBefore(context.now, 2 * days), context.now, context), context)
+    const moves = marksOf(quantity, context)
+      .between(...lastDays(2 * days, context.now))
       .flatMap(({ at }) => [leavesAt(at, days), leavesAt(at, 2 * days)])
       .concat(known === undefined ? [] : [leavesAt(known, 2 * days)])
       .filter(at => at > context.now)
@@ -50,17 +51,8 @@ export const twoWindows = (
   const [middle, start] = [daysBefore(context.now, days), daysBefore(context.now, 2 * days)];
   const known = knownSince(context.profile);
   if (known === undefined || known > start) return undefined;
-  const marks = usageBetween(start, context.now, context);
   return {
-    last: measureQuantity(
-      quantity,
-      marks.filter(({ at }) => at >= middle),
-      context,
-    ),
-    before: measureQuantity(
-      quantity,
-      marks.filter(({ at }) => at < middle),
-      context,
-    ),
+    last: measureQuantity(quantity, lastDays(days, context.now), context),
+    before: measureQuantity(quantity, [start, middle], context),
   };
 };

@@ -10,8 +10,8 @@ import { readingValue } from './reading.ts';
 import { seatsTotal, seatsUsed } from './seats.ts';
 import { twoWindows } from './trend.ts';
 import { countUsage, featuresUsed } from './usage.ts';
-import { userDaysByWeek, weeksSince } from './weeks.ts';
-import { daysBefore, startOf, usageIn } from './windows.ts';
+import { userDaysOf, weeksSince } from './weeks.ts';
+import { daysBefore, spanOf, startOf } from './windows.ts';
 
 /** What a value comes to; null when it is not known. */
 export const evaluateValue = (value: Value, context: EvaluationContext): Scalar =>
@@ -26,7 +26,7 @@ const values: { [Kind in Value['kind']]: (value: ValueOf<Kind>, context: Evaluat
   byAttribute: ({ name, table }, { profile }) => table[String(profile?.attributes[name]?.value)] ?? null,
   eventCount: ({ event, window }, context) => countUsage(event, window, context),
   featuresUsed: ({ features, window }, context) => featuresUsed(features, window, context),
-  amount: ({ quantity, window }, context) => measureQuantity(quantity, usageIn(window, context), context),
+  amount: ({ quantity, window }, context) => measureQuantity(quantity, spanOf(window, context), context),
   median: ({ of }, { medians }) => medians?.[figureName(of)] ?? null,
   change: ({ quantity, days }, context) => {
     const amounts = twoWindows(quantity, days, context);
@@ -34,7 +34,7 @@ const values: { [Kind in Value['kind']]: (value: ValueOf<Kind>, context: Evaluat
     return Math.round(((amounts.last - amounts.before) * 100) / amounts.before);
   },
   reading: readingValue,
-  weeklyUserDays: ({ event, weeksAgo }, context) => userDaysByWeek(event, weeksAgo, context)?.[0] ?? null,
+  weeklyUserDays: ({ event, weeksAgo }, context) => userDaysOf(event, weeksAgo, context) ?? null,
   unusedFeatures: ({ features, window, atMost }, context) =>
     unusedIn(features, window, context).slice(0, atMost).join(', ') || null,
   leastUsedFeature: leastUsedOf,

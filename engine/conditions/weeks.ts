@@ -1,6 +1,7 @@
-import type { UsageMark } from '../account/account.ts';
 import { accountTimezone } from '../account/account-timezone.ts';
 import { knownSince } from '../account/known-since.ts';
+import { endOfTime } from '../account/marks.ts';
+import type { UsageMark } from '../account/usage-mark.ts';
 import { localDate, mondayOf, plusDays, startOfDay } from '../definition/calendar.ts';
 import type { CalendarDate, Instant, TimeZone } from '../kernel/instant.ts';
 import { memoize } from '../kernel/memoize.ts';
@@ -12,29 +13,38 @@ import { daysBefore } from './windows.ts';
  * how many users did it. Nothing where the account was not known since the first of those weeks began.
  */
 export const userDaysByWeek = (event: string, weeks: number, context: EvaluationContext): number[] | undefined => {
-  const timezone = accountTimezone(context.profile);
-  const thisWeek = mondayOf(localDate(context.now, timezone));
-  const first = plusDays(thisWeek, -7 * weeks);
-  const known = knownSince(context.profile);
-  const days = startsOfDays(first, 7 * weeks + 1, timezone);
-  const [begins, ends] = [days[0] ?? '', days.at(-1) ?? ''];
-  if (known === undefined || known > begins) return undefined;
-  const userDays = new Set(
-    context.usage
-      .filter(mark => mark.event === event && mark.user !== '' && mark.at >= begins && mark.at < ends)
-      .map(mark => `${dayOf(mark, days)} ${mark.user}`),
-  );
-  const counts = Array.from({ length: weeks }, () => 0);
-  for (const userDay of userDays) {
-    const week = Math.floor(Number.parseInt(userDay, 10) / 7);
-    counts[week] = (counts[week] ?? 0) + 1;
+  const counts: number[] = [];
+  for (let weeksAgo = weeks; weeksAgo > 0; weeksAgo--) {
+    const count = userDaysOf(event, weeksAgo, context);
+    if (count === undefined) return undefined;
+    counts.push(count);
   }
   return counts;
 };
 
-/** Accounts of a zone share their weeks, and several values look at the same ones. */
-const startsOfDays = memoize((first: CalendarDate, days: number, timezone: TimeZone): readonly Instant[] =>
-  Array.from({ length: days }, (_, day) => startOfDay(plusDays(first, day), timezone)),
+/** Those of one week, so many weeks before the one that has begun. */
+export const userDaysOf = (event: string, weeksAgo: number, context: EvaluationContext): number | undefined => {
+  const timezone = accountTimezone(context.profile);
+  const known = knownSince(context.profile);
+  const days = startsOfDays(plusDays(mondayOf(localDate(context.now, timezone)), -7 * weeksAgo), timezone);
+  const [begins, ends] = [days[0] ?? '', days[7] ?? ''];
+  if (known === undefined || known > begins) return undefined;
+  return context.usage.of(event).tally(begins, ends, `user-days ${timezone}`, marks => countUserDays(marks, days));
+};
+
+const countUserDays = (marks: readonly UsageMark[], days: readonly Instant[]): number => {
+  const userDays = new Set<string>();
+  let day = 0;
+  for (const { at, user } of marks) {
+    while (at >= (days[day + 1] ?? endOfTime)) day++;
+    if (user !== '') userDays.add(`${day} ${user}`);
+  }
+  return userDays.size;
+};
+
+/** Where the days of a week begin, and the next week. Accounts of a zone share their weeks. */
+const startsOfDays = memoize((monday: CalendarDate, timezone: TimeZone): readonly Instant[] =>
+  Array.from({ length: 8 }, (_, day) => startOfDay(plusDays(monday, day), timezone)),
 );
 
 /** Usage of the weeks, and of the one that has begun, in any zone of the world. */
@@ -49,14 +59,3 @@ export const nextWeekAt = ({ now, profile }: Pick<EvaluationContext, 'now' | 'pr
 };
 
 const afterMidnight = (monday: Instant): Instant => new Date(Date.parse(monday) + 2 * 3_600_000).toISOString();
-
-/** Number of the day among those that begin at these instants, by halving. */
-const dayOf = ({ at }: UsageMark, days: readonly Instant[]): number => {
-  let [low, high] = [0, days.length - 1];
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if ((days[middle] ?? '') <= at) low = middle;
-    else high = middle;
-  }
-  return low;
-};

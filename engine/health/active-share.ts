@@ -1,5 +1,6 @@
-import type { UsageMark } from '../account/account.ts';
 import type { Fraction } from '../account/health-inputs.ts';
+import type { Usage } from '../account/usage.ts';
+import type { UsageMark } from '../account/usage-mark.ts';
 import { isWorkday, localDate, plusDays, startOfDay } from '../definition/calendar.ts';
 import type { HealthModel } from '../definition/health-model.ts';
 import type { Instant, TimeZone } from '../kernel/instant.ts';
@@ -9,7 +10,7 @@ const days = 30;
 
 /** Active users per working day, summed over the working days of the last 30 days, as a share of seats times those days. `passive`: events that happen to a user. */
 export const activeShare = (
-  usage: readonly UsageMark[],
+  usage: Usage,
   seats: unknown,
   { workdays }: Pick<HealthModel, 'workdays'>,
   passive: readonly string[],
@@ -19,16 +20,15 @@ export const activeShare = (
   if (typeof seats !== 'number' || seats <= 0) return null;
   const spans = workingDays(localDate(now, timezone), timezone, workdays);
   if (spans.length === 0) return null;
-  const active = spans.map(() => new Set<string>());
-  let index = 0;
-  for (const { at, user, event } of usage) {
-    while (index < spans.length && at >= (spans[index]?.to ?? '')) index++;
-    if (index === spans.length) break;
-    const isWork = user !== '' && !isOurs.test(event) && !passive.includes(event);
-    if (isWork && at >= (spans[index]?.from ?? '')) active[index]?.add(user);
-  }
-  return { part: active.reduce((sum, { size }) => sum + size, 0), whole: seats * spans.length };
+  const work = usage.where(
+    `work, not ${passive.join()}`,
+    ({ user, event }) => user !== '' && !isOurs.test(event) && !passive.includes(event),
+  );
+  const active = spans.map(({ from, to }) => work.tally(from, to, 'users', countUsers));
+  return { part: active.reduce((sum, each) => sum + each, 0), whole: seats * spans.length };
 };
+
+const countUsers = (marks: readonly UsageMark[]): number => new Set(marks.map(({ user }) => user)).size;
 
 /** Reading our mail or working on our tasks is not activity in the product. */
 const isOurs = /^(mail|task|signal|daymark)\./;

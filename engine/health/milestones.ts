@@ -1,7 +1,8 @@
-import type { AccountSnapshot, UsageMark } from '../account/account.ts';
+import type { AccountSnapshot } from '../account/account.ts';
 import type { Milestones } from '../account/health-state.ts';
+import type { UsageMark } from '../account/usage-mark.ts';
 import type { HealthEvents, SurveyAnswer } from '../definition/health-model.ts';
-import type { Instant } from '../kernel/instant.ts';
+import { type Instant, through } from '../kernel/instant.ts';
 
 /** Carries the latest happenings on: usage is read back for weeks, and some of them count for a year. */
 export const milestonesOf = (
@@ -11,11 +12,14 @@ export const milestonesOf = (
   now: Instant,
 ): Milestones => {
   const last = (names: readonly string[], known: Instant | undefined): Instant | undefined =>
-    latest(usage.findLast(({ event, at }) => at <= now && names.includes(event))?.at, known);
-  const nps = usage.findLast(mark => mark.at <= now && answerIn(mark, events.nps) !== undefined);
+    names.map(name => usage.of(name).last(through(now))?.at).reduce(latest, known);
+  const answers = usage.of(events.nps.event).where('nps', mark => answerIn(mark, events.nps) !== undefined);
+  const nps = answers.last(through(now));
   const score = nps && answerIn(nps, events.nps);
   const said = Object.values(profile?.attributes ?? {}).map(({ at }) => at);
-  const [knownSince = now] = [before?.knownSince, usage[0]?.at, ...said, now].filter(each => each !== undefined).sort();
+  const [knownSince = now] = [before?.knownSince, usage.nth('', 0)?.at, ...said, now]
+    .filter(each => each !== undefined)
+    .sort();
   return {
     knownSince,
     ...defined({

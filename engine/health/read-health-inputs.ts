@@ -2,10 +2,10 @@ import type { AccountSnapshot, Contact } from '../account/account.ts';
 import { accountTimezone } from '../account/account-timezone.ts';
 import type { Ago, HealthInputs, Mean } from '../account/health-inputs.ts';
 import type { Milestones } from '../account/health-state.ts';
-import { isActivity } from '../conditions/quantity.ts';
+import { activity } from '../conditions/quantity.ts';
 import type { CatalogData } from '../definition/catalog.ts';
 import type { HealthModel } from '../definition/health-model.ts';
-import { type Instant, plusSeconds } from '../kernel/instant.ts';
+import { type Instant, plusSeconds, through } from '../kernel/instant.ts';
 import { activeShare } from './active-share.ts';
 import { answerIn } from './milestones.ts';
 
@@ -44,14 +44,13 @@ const usageInputs = (
 ): HealthInputs['usage'] => {
   const since = daysBefore(now, 30);
   const passive = seats ? [seats.revoked] : [];
-  const isHeard = usage.some(mark => mark.at <= now && isActivity(mark, passive));
+  const isHeard = activity(usage, passive).last(through(now)) !== undefined;
   if (knownSince > since || !isHeard) return { active: null, adoption: null };
-  const used = new Set(usage.filter(({ at }) => at > since && at <= now).map(({ event }) => event));
+  const isUsed = (event: string) => usage.of(event).count(through(since), through(now)) > 0;
   const wanted = Object.values(features);
   return {
     active: activeShare(usage, profile?.attributes.seats?.value, model, passive, accountTimezone(profile), now),
-    adoption:
-      wanted.length === 0 ? null : { part: wanted.filter(event => used.has(event)).length, whole: wanted.length },
+    adoption: wanted.length === 0 ? null : { part: wanted.filter(isUsed).length, whole: wanted.length },
   };
 };
 
@@ -62,11 +61,12 @@ const supportInputs = (
   now: Instant,
 ): HealthInputs['support'] => {
   const tickets = (from: Instant, to: Instant): number =>
-    usage.filter(({ event, at }) => at > from && at <= to && events.ticketCreated.includes(event)).length;
+    [...new Set(events.ticketCreated)]
+      .map(event => usage.of(event).count(through(from), through(to)))
+      .reduce((sum, each) => sum + each, 0);
   const [recent, before, quarter] = [daysBefore(now, 30), daysBefore(now, 60), daysBefore(now, 90)];
-  const scores = usage.flatMap(mark =>
-    mark.at > quarter && mark.at <= now ? (answerIn(mark, events.csat) ?? []) : [],
-  );
+  const answers = usage.of(events.csat.event).between(through(quarter), through(now));
+  const scores = answers.flatMap(mark => answerIn(mark, events.csat) ?? []);
   return {
     tickets: tickets(recent, now),
     ticketsBefore: knownSince > before ? null : tickets(before, recent),
@@ -100,10 +100,10 @@ const financialInputs = ({ profile, usage }: AccountSnapshot, now: Instant): Hea
   const { invoices = {}, paidAt, confirmedAt } = profile?.billing ?? {};
   const failing = Object.values(invoices).filter(({ state }) => state === 'failing');
   const [since = now] = failing.map(invoice => invoice.since ?? invoice.at).sort();
-  const isOverdue = usage.some(
-    ({ event, fields, at }) =>
-      event === 'invoice.overdue' && at <= now && !Object.hasOwn(invoices, String(fields?.invoice)),
-  );
+  const isOverdue = usage
+    .of('invoice.overdue')
+    .between('', through(now))
+    .some(({ fields }) => !Object.hasOwn(invoices, String(fields?.invoice)));
   const isKnown = paidAt !== undefined || Object.keys(invoices).length > 0;
   return {
     paysOnTime: failing.length > 0 || isOverdue ? false : paidAt === undefined ? null : true,

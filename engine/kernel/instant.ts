@@ -18,4 +18,7 @@ export const instant = (of: number | Second): Instant => new Date(of).toISOStrin
 
 export const toSecond = (at: Instant): Second => `${at.slice(0, 19)}Z`;
 
+/** Sorts behind the instant and before all later ones: where a window ends that includes it. */
+export const through = (at: Instant): Instant => `${at}~`;
+
 export const plusSeconds = (at: Instant, seconds: number): Instant => instant(Date.parse(at) + seconds * 1000);

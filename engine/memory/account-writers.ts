@@ -4,7 +4,7 @@ import { countWeek } from './guarded-weeks.ts';
 import { immutable } from './immutable.ts';
 import { type ChangeWriters, isMadeFrom } from './row-write.ts';
 import { putRow } from './rows.ts';
-import { addMark, dropExpired } from './usage-rows.ts';
+import { addMark } from './usage-rows.ts';
 
 /** What `accounts` itself reads. */
 export const accountWriters: ChangeWriters<'profile' | 'evaluation' | 'line' | 'mark' | 'seat'> = {
@@ -43,10 +43,7 @@ export const accountWriters: ChangeWriters<'profile' | 'evaluation' | 'line' | '
   mark: ({ event, isBegun = false }, { usage }, { clock }) => [
     {
       row: `mark ${event.id}`,
-      apply: () => {
-        dropExpired(usage, clock.now());
-        addMark(usage, usageMark(event), isBegun);
-      },
+      apply: () => addMark(usage, usageMark(event), isBegun, clock.now()),
     },
   ],
 

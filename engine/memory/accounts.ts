@@ -1,10 +1,10 @@
+import { usageOf } from '../account/usage.ts';
 import type { Accounts } from '../ports/accounts.ts';
-
 import { applyChanges } from './apply-changes.ts';
 import { allRows } from './rows.ts';
 import { keptSeats } from './seats.ts';
 import { readAccount, type Store } from './store.ts';
-import { marksSince, wasMarked } from './usage-rows.ts';
+import { usageAt, wasMarked } from './usage-rows.ts';
 
 /** A snapshot copies nothing: what is stored is never changed, but replaced. */
 export const memoryAccounts = (store: Store): Accounts => ({
@@ -23,7 +23,7 @@ export const memoryAccounts = (store: Store): Accounts => ({
       ...(seats && { seats }),
       ...(evaluation && { evaluation }),
       tasks: allRows(rows.openTasks),
-      usage: usageSince === undefined ? [] : marksSince(rows.usage, usageSince, store.clock.now()),
+      usage: usageSince === undefined ? usageOf([]) : usageAt(rows.usage, store.clock.now()).since(usageSince),
     };
   },
   commit: async (account, changes) => applyChanges(store, account, changes),

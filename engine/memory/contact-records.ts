@@ -1,7 +1,8 @@
+import { usageOf } from '../account/usage.ts';
 import type { ContactRecords } from '../ports/contact-records.ts';
 import { allRows, rowsBetween } from './rows.ts';
 import { readAccount, type Store } from './store.ts';
-import { dropExpired, withoutRepeated } from './usage-rows.ts';
+import { usageAt } from './usage-rows.ts';
 
 export const memoryContactRecords = (store: Store): ContactRecords => ({
   deliveriesTo: async (account, id) =>
@@ -13,9 +14,8 @@ export const memoryContactRecords = (store: Store): ContactRecords => ({
     allRows(readAccount(store, account).lines).filter(({ entry }) => 'to' in entry && entry.to === contact),
 
   usageOf: async (account, contact) => {
-    const { usage } = readAccount(store, account);
-    dropExpired(usage, store.clock.now());
-    return withoutRepeated(usage.marks.filter(({ user }) => user === contact));
+    const usage = usageAt(readAccount(store, account).usage, store.clock.now());
+    return [...usageOf([...usage].flatMap(({ id }) => usage.sent(id)).filter(({ user }) => user === contact))];
   },
 
   // `~` sorts behind every instant.

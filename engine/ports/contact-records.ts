@@ -1,7 +1,7 @@
-import type { UsageMark } from '../account/account.ts';
 import type { Delivery } from '../account/delivery.ts';
 import type { Erasure } from '../account/erasure.ts';
 import type { TimelineLine } from '../account/timeline.ts';
+import type { UsageMark } from '../account/usage-mark.ts';
 import type { Instant } from '../kernel/instant.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { AccountSnapshot, UsageMark } from '../account/account.ts';
+import type { AccountSnapshot } from '../account/account.ts';
 import { accountTimezone } from '../account/account-timezone.ts';
 import { byHand, type Enrollment } from '../account/enrollment.ts';
 import { enrollmentId } from '../account/enrollment-id.ts';
@@ -13,7 +13,7 @@ import { awaitsOf, earlyOf, firstWake } from '../definition/enrollment-plan.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import { precedenceOf } from '../definition/precedence.ts';
 import { alternativesIn } from '../definition/trigger-events.ts';
-import { type Instant, plusSeconds, type Second, toSecond } from '../kernel/instant.ts';
+import { type Instant, instant, plusSeconds, type Second, toSecond } from '../kernel/instant.ts';
 import { wakeContext } from '../steps/step-frame.ts';
 import type { Triggered } from '../triggers/trigger-turn.ts';
 import { triggerTurnOf } from '../triggers/turn-of.ts';
@@ -65,8 +65,7 @@ export const decideEnrollment = (
  * Where the windows of an audience end: with the newest event of the kind. The third in 14 days is the third whether it comes a
  * week late, before the second, or from a clock that goes ahead.
  */
-const newest = ({ name }: DomainEvent, { usage }: AccountSnapshot): Instant | undefined =>
-  usage.findLast(mark => mark.event === name)?.at;
+const newest = ({ name }: DomainEvent, { usage }: AccountSnapshot): Instant | undefined => usage.of(name).last()?.at;
 
 type KeyedTrigger = Triggered & { key: string };
 
@@ -130,10 +129,8 @@ const leftBefore = (
   const status = profile?.attributes.status;
   if (enrollingEvent(enroll) === undefined && status?.value === 'canceled' && rules.includes('subscription.canceled'))
     return true;
-  const since = toSecond(event.at);
-  return usage.some(
-    (mark: UsageMark) => mark.id !== event.id && rules.includes(mark.event) && toSecond(mark.at) >= since,
-  );
+  const since = instant(toSecond(event.at));
+  return rules.some(rule => [0, 1].some(index => (usage.of(rule).nth(since, index)?.id ?? event.id) !== event.id));
 };
 
 const exitEvents = (exit: JourneyDefinition['exit']): string[] => [

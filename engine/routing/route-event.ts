@@ -1,4 +1,4 @@
-import type { AccountSnapshot, UsageMark } from '../account/account.ts';
+import type { AccountSnapshot } from '../account/account.ts';
 import { evaluateEvent, isEvaluated } from '../account/evaluate-event.ts';
 import type { DomainEvent } from '../account/event.ts';
 import type { Routing, RoutingInput, RoutingReason } from '../account/routing.ts';
@@ -44,7 +44,7 @@ export const routeEvent = (input: RoutingInput): Routing => {
       ...snapshot,
       profile,
       ...seatsAfter(snapshot.seats, event, input.seats),
-      usage: withMarks(snapshot.usage, [...derived, ...counted(event)]),
+      usage: [...derived, ...counted(event)].map(usageMark).reduce((usage, mark) => usage.with(mark), snapshot.usage),
     },
   };
   const compared = routeFigures(after);
@@ -166,11 +166,6 @@ const leftOver = (input: RoutingInput): Routing => ({
 
 /** That time passed is no usage. */
 const counted = (event: DomainEvent): DomainEvent[] => (event.name === evaluateEvent ? [] : [event]);
-
-const withMarks = (usage: readonly UsageMark[], events: readonly DomainEvent[]): UsageMark[] => {
-  const added = events.filter(({ id }) => !usage.some(mark => mark.id === id));
-  return [...usage, ...added.map(usageMark)].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-};
 
 const ownersNeeded = ({ owners }: TaskRouting, { load }: RoutingInput): readonly string[] =>
   load === undefined ? [...new Set(owners)] : [];

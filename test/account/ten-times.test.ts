@@ -119,7 +119,7 @@ test('450 events that waited for their account are routed in turns, in order, th
   expect(asked).toEqual(['account.updated', 'the rest']);
   expect(await world.ports.waiting.find({ account })).toEqual([]);
   const { usage } = await world.ports.accounts.snapshot(account, { usageSince: plusSeconds(now, -86_400) });
-  expect(usage.filter(({ event }) => event === 'Project Created').map(({ id }) => id)).toEqual(
+  expect([...usage].filter(({ event }) => event === 'Project Created').map(({ id }) => id)).toEqual(
     events.map(({ id }) => id),
   );
 });

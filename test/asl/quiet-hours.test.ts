@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { usageOf } from '../../engine/account/usage.ts';
 import type { FunctionState, ParkState } from '../../engine/asl/asl.ts';
 import { compileJourney } from '../../engine/asl/compile-journey.ts';
 import { channelOf } from '../../engine/channels/channel-of.ts';
@@ -81,7 +82,7 @@ const askAt = (call: TouchCall, now: string, timezone: string) =>
       contacts: [],
       enrollments: [anActiveEnrollment()],
       tasks: [],
-      usage: [],
+      usage: usageOf([]),
     },
     switches: { everything: false, classes: new Set(), journeys: new Set(), closed: new Set<never>() },
     now,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Prompt } from '../../engine/account/prompt.ts';
+import { usageOf } from '../../engine/account/usage.ts';
 import type { OutgoingTouch } from '../../engine/channels/outgoing-touch.ts';
 import { dataValues, templateVariables, translatedData } from '../../engine/channels/template-variables.ts';
 import type { CompiledTemplate } from '../../engine/definition/compiled-template.ts';
@@ -23,7 +24,7 @@ const touch = {
     contacts: [],
     enrollments: [anActiveEnrollment()],
     tasks: [],
-    usage: [],
+    usage: usageOf([]),
   },
   enrollment: anActiveEnrollment(),
   addressee: { delivery: 'd1', to: 'ada', contact: somebody('ada') },

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import type { Profile, UsageMark } from '../../engine/account/account.ts';
+import type { Profile } from '../../engine/account/account.ts';
+import { usageOf } from '../../engine/account/usage.ts';
+import type { UsageMark } from '../../engine/account/usage-mark.ts';
 import type { EvaluationContext } from '../../engine/conditions/evaluate-condition.ts';
 import type { Scalar } from '../../engine/kernel/scalar.ts';
 
@@ -27,9 +29,9 @@ export const aProfile = (
   revision: 1,
 });
 
-export const aContext = (usage: UsageMark[], more: Partial<EvaluationContext> = {}): EvaluationContext => ({
+export const aContext = (usage: Iterable<UsageMark>, more: Partial<EvaluationContext> = {}): EvaluationContext => ({
   now,
-  usage: [...usage].sort((a, b) => (a.at < b.at ? -1 : 1)),
+  usage: usageOf(usage),
   tasks: [],
   profile: aProfile(),
   ...more,

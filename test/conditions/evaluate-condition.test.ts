@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Profile, UsageMark } from '../../engine/account/account.ts';
+import type { Profile } from '../../engine/account/account.ts';
+import { usageOf } from '../../engine/account/usage.ts';
+import type { UsageMark } from '../../engine/account/usage-mark.ts';
 import {
   type EvaluationContext,
   evaluateValue,
@@ -16,7 +18,7 @@ const sinceEnrollment: Window = { kind: 'sinceEnrollment' };
 const mark = (event: string, at: string, id = `${event}${at}`): UsageMark => ({ event, at, user: 'u', id });
 const context = (usage: UsageMark[], more: Partial<EvaluationContext> = {}): EvaluationContext => ({
   now,
-  usage,
+  usage: usageOf(usage),
   tasks: [],
   enrollment: {
     anchoredAt: '2026-02-01T10:00:00.000Z',

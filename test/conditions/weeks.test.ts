@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { UsageMark } from '../../engine/account/account.ts';
+import { usageOf } from '../../engine/account/usage.ts';
+import type { UsageMark } from '../../engine/account/usage-mark.ts';
 import { evaluateValue, truthOf, turnsAt, usageSince } from '../../engine/conditions/evaluate-condition.ts';
 import { userDaysByWeek } from '../../engine/conditions/weeks.ts';
 import type { Condition } from '../../engine/definition/condition.ts';
@@ -71,7 +72,7 @@ describe('weeks', () => {
     const known = (at: string) => truthOf(drops, aContext(usage, { profile: aProfile({}, at) }));
     expect(known('2026-02-02T00:00:00.000Z')).toBe(true);
     expect(known('2026-02-02T00:00:00.001Z')).toBeUndefined();
-    expect(truthOf(drops, { now: `${monday}T09:00:00.000Z`, usage, tasks: [] })).toBeUndefined();
+    expect(truthOf(drops, { now: `${monday}T09:00:00.000Z`, usage: usageOf(usage), tasks: [] })).toBeUndefined();
   });
 
   it.each([
@@ -143,7 +144,9 @@ describe('weeks', () => {
             .map(each => ({ each, place: random.next().value ?? 0 }))
             .sort((a, b) => a.place - b.place)
             .map(({ each }) => each);
-          expect(userDaysByWeek('Signed In', 7, { ...aContext([]), usage: shuffled, profile })).toEqual(counted);
+          expect(userDaysByWeek('Signed In', 7, { ...aContext([]), usage: usageOf(shuffled), profile })).toEqual(
+            counted,
+          );
         },
       ),
     );

@@ -27,10 +27,7 @@ test('scores are found from the newest back, as of any time, and are no part of 
     'acme',
     'other',
   ]);
-  expect(await store.accounts.snapshot('acme', { usageSince: march(1) })).toMatchObject({
-    contacts: [],
-    enrollments: [],
-    tasks: [],
-    usage: [],
-  });
+  const { usage, ...state } = await store.accounts.snapshot('acme', { usageSince: march(1) });
+  expect(state).toMatchObject({ contacts: [], enrollments: [], tasks: [] });
+  expect([...usage]).toEqual([]);
 });

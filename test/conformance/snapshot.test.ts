@@ -15,7 +15,8 @@ beforeAll(async () => {
 afterAll(() => table.stop());
 
 test('an account that nobody wrote is empty', async () => {
-  expect(await store.accounts.snapshot('nobody')).toEqual({
+  const { usage, ...state } = await store.accounts.snapshot('nobody');
+  expect({ ...state, usage: [...usage] }).toEqual({
     account: 'nobody',
     contacts: [],
     enrollments: [],
@@ -54,9 +55,9 @@ test('one query returns all that was written, and nothing of other accounts', as
   await store.accounts.commit('acme2', [{ kind: 'profile', profile: aProfile('acme2') }]);
   table.roundTrips();
 
-  const snapshot = await store.accounts.snapshot('acme');
+  const { usage, ...state } = await store.accounts.snapshot('acme');
 
-  expect(snapshot).toEqual({
+  expect({ ...state, usage: [...usage] }).toEqual({
     account: 'acme',
     profile,
     contacts: [contact],
@@ -84,12 +85,12 @@ test('usage reaches back to the instant that was asked for, in order of time', a
   }
 
   const since = async (at: string) =>
-    (await store.accounts.snapshot('usage', { usageSince: at })).usage.map(mark => mark.id);
+    [...(await store.accounts.snapshot('usage', { usageSince: at })).usage].map(mark => mark.id);
 
   expect(await since('1970-01-01T00:00:00.000Z')).toEqual(['segment:m1', 'segment:m3', 'segment:m4', 'segment:m5']);
   expect(await since(march(3, 10))).toEqual(['segment:m3', 'segment:m4', 'segment:m5']);
   expect(await since(march(3, 11))).toEqual(['segment:m4', 'segment:m5']);
-  expect((await store.accounts.snapshot('usage')).usage).toEqual([]);
+  expect([...(await store.accounts.snapshot('usage')).usage]).toEqual([]);
 });
 
 test('usage keeps names and users that hold the separator', async () => {
@@ -97,7 +98,7 @@ test('usage keeps names and users that hold the separator', async () => {
 
   await store.accounts.commit('bars', [{ kind: 'mark', event }]);
 
-  expect((await store.accounts.snapshot('bars', { usageSince: march(1) })).usage).toEqual([
+  expect([...(await store.accounts.snapshot('bars', { usageSince: march(1) })).usage]).toEqual([
     { at: march(2), event: '50% | more', user: 'auth0|5f', id: 'segment:a|b' },
   ]);
 });
@@ -112,7 +113,7 @@ test('usage keeps what an event said, but null, whatever its characters and its 
   await store.accounts.commit('fields', [{ kind: 'mark', event }]);
   await store.accounts.commit('fields', [{ kind: 'mark', event: sameEvent }]);
 
-  expect((await store.accounts.snapshot('fields', { usageSince: march(1) })).usage).toEqual([
+  expect([...(await store.accounts.snapshot('fields', { usageSince: march(1) })).usage]).toEqual([
     {
       at: march(2),
       event: 'Survey | Responded',
@@ -134,7 +135,7 @@ test('a mark without fields is as small as ever, and what attributes were said i
   expect((await itemAt(table, dayKey('small', plain)))?.marks).toEqual(
     new Set([`${march(2)}|Project Created|u1|segment:m1`]),
   );
-  expect((await store.accounts.snapshot('small', { usageSince: march(1) })).usage).toContainEqual({
+  expect([...(await store.accounts.snapshot('small', { usageSince: march(1) })).usage]).toContainEqual({
     at: march(2),
     event: 'account.updated',
     user: 'u1',
@@ -146,7 +147,7 @@ test('an event that came twice with different times counts once', async () => {
   await store.accounts.commit('twice', [{ kind: 'mark', event: anEvent('twice', 'm1', { occurredAt: march(2, 10) }) }]);
   await store.accounts.commit('twice', [{ kind: 'mark', event: anEvent('twice', 'm1', { occurredAt: march(3, 10) }) }]);
 
-  expect((await store.accounts.snapshot('twice', { usageSince: march(1) })).usage).toMatchObject([
+  expect([...(await store.accounts.snapshot('twice', { usageSince: march(1) })).usage]).toMatchObject([
     { at: march(2, 10) },
   ]);
 });
@@ -195,7 +196,7 @@ test('usage that may be deleted at any time is left out', async () => {
 
   await store.accounts.commit('expired', [{ kind: 'mark', event: old }]);
 
-  expect((await store.accounts.snapshot('expired', { usageSince: '1970-01-01T00:00:00.000Z' })).usage).toEqual([]);
+  expect([...(await store.accounts.snapshot('expired', { usageSince: '1970-01-01T00:00:00.000Z' })).usage]).toEqual([]);
 });
 
 test('more than a megabyte is read page by page', async () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Contact } from '../../engine/account/account.ts';
 import { optedOut } from '../../engine/account/consent.ts';
+import { usageOf } from '../../engine/account/usage.ts';
 import { channels } from '../../engine/channels/channels.ts';
 import { mailboxOf } from '../../engine/contacts/mail-address.ts';
 import { addressOf, emailOf } from '../../engine/contacts/resolve-recipients.ts';
@@ -74,7 +75,7 @@ test('each mailbox gets a touch once, if at all; any opt-out or suppression at i
   fc.assert(
     fc.property(contacts, fc.constantFrom(...messageClasses), audience, (all, messageClass, to) => {
       const call = aTouch({ class: messageClass, policy, step: anEmail({ to }) });
-      const snapshot = { account: 'acme', contacts: all, enrollments: [], tasks: [], usage: [] };
+      const snapshot = { account: 'acme', contacts: all, enrollments: [], tasks: [], usage: usageOf([]) };
       const switches = {
         everything: false,
         classes: new Set<never>(),
@@ -136,7 +137,7 @@ const verdictsOf = (all: Contact[], ledger = new Map()) =>
   decideTouch({
     call: aTouch({ policy }),
     channel: channels.email,
-    snapshot: { account: 'acme', contacts: all, enrollments: [], tasks: [], usage: [] },
+    snapshot: { account: 'acme', contacts: all, enrollments: [], tasks: [], usage: usageOf([]) },
     switches: { everything: false, classes: new Set(), journeys: new Set(), closed: new Set() },
     now,
     entry: 'go',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AccountSnapshot } from '../../engine/account/account.ts';
 import type { SignalState } from '../../engine/account/evaluation.ts';
+import { usageOf } from '../../engine/account/usage.ts';
 import type { Condition } from '../../engine/definition/condition.ts';
 import type { Trigger } from '../../engine/definition/trigger.ts';
 import { dueAfterEvaluation, dueByState } from '../../engine/evaluation/due.ts';
@@ -41,7 +42,7 @@ describe('an account is due', () => {
     expect(due({ evaluation: standing({ quiet: {} }) }, [inJourney({ kind: 'manual' })])).toEqual([]);
     const { evaluation: _, ...unlooked } = aSnapshot();
     expect(
-      dueAfterEvaluation({ snapshot: { ...unlooked, usage: [used] }, journeys: [inJourney(signal)], now }),
+      dueAfterEvaluation({ snapshot: { ...unlooked, usage: usageOf([used]) }, journeys: [inJourney(signal)], now }),
     ).toHaveLength(1);
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { AccountSnapshot } from '../../engine/account/account.ts';
 import { evaluateEvent, evaluationDue, isEvaluated } from '../../engine/account/evaluate-event.ts';
 import type { Evaluation } from '../../engine/account/evaluation.ts';
+import { usageOf } from '../../engine/account/usage.ts';
 import { evaluationAfter } from '../../engine/evaluation/next-evaluation.ts';
 import { sooner } from '../../engine/evaluation/sooner.ts';
 import { plusSeconds } from '../../engine/kernel/instant.ts';
@@ -94,7 +95,7 @@ describe('the evaluation that an event leaves', () => {
     const first = (journeys: ReturnType<typeof aJourney>[]) =>
       evaluationIn(
         evaluationAfter({
-          snapshot: { ...unknown, usage: [used] },
+          snapshot: { ...unknown, usage: usageOf([used]) },
           signals: { quiet: { rule: 'r', armed: true } },
           counts: [],
           health: undefined,

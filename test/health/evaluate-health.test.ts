@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { AccountSnapshot, Billing, Contact, UsageMark } from '../../engine/account/account.ts';
+import type { AccountSnapshot, Billing, Contact } from '../../engine/account/account.ts';
 import type { HealthInputs } from '../../engine/account/health-inputs.ts';
 import type { HealthState } from '../../engine/account/health-state.ts';
+import { usageOf } from '../../engine/account/usage.ts';
+import type { UsageMark } from '../../engine/account/usage-mark.ts';
 import { evaluateHealth } from '../../engine/health/evaluate-health.ts';
 import { explainScore } from '../../engine/health/explain-score.ts';
 import { plusSeconds } from '../../engine/kernel/instant.ts';
@@ -18,7 +20,7 @@ const mark = (event: string, at: string, more: Partial<UsageMark> = {}): UsageMa
   at,
   event,
   user: 'u1',
-  id: `${event}${at}${more.user ?? ''}`,
+  id: `${event}${at}${more.user ?? ''}${JSON.stringify(more.fields)}`,
   ...more,
 });
 
@@ -47,7 +49,7 @@ const account = (
   contacts,
   enrollments: [],
   tasks: [],
-  usage: [...usage].sort((a, b) => (a.at < b.at ? -1 : 1)),
+  usage: usageOf(usage),
 });
 
 const contact = (id: string, role: string, at = march(1), more: Partial<Contact> = {}): Contact => ({

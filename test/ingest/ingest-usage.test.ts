@@ -128,7 +128,7 @@ describe('a track call', () => {
     expect(table.roundTrips()).toEqual(['UpdateItemCommand']);
     await post('track', call);
     const { usage } = await world.ports.accounts.snapshot('acme', { usageSince: '2026-03-01T00:00:00.000Z' });
-    expect(usage).toMatchObject([{ event: 'Project Created', user: 'ann', at: '2026-03-10T08:00:00.000Z' }]);
+    expect([...usage]).toMatchObject([{ event: 'Project Created', user: 'ann', at: '2026-03-10T08:00:00.000Z' }]);
   });
 
   test('cannot pretend to come from Daymark', async () => {

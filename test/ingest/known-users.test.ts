@@ -68,7 +68,7 @@ const outcome = async (world: World): Promise<string> => {
   });
   const told = {
     lines: (await world.timeline()).map(({ at, entry }) => ({ at, ...entry })),
-    usage: usage.flatMap(({ event, user, at }) => (user ? [`${at} ${event} ${user}`] : [])).sort(),
+    usage: [...usage].flatMap(({ event, user, at }) => (user ? [`${at} ${event} ${user}`] : [])).sort(),
     contacts: contacts.map(({ id, attributes }) => [
       id,
       ...Object.entries(attributes)
@@ -200,7 +200,7 @@ describe('an alias', () => {
     await world.send({ type: 'track', messageId: world.id('m'), userId: ann, event: 'Unheard' });
     await world.send({ type: 'track', messageId: world.id('n'), anonymousId: ann, event: 'Unheard' });
     const { usage } = await world.ports.accounts.snapshot(world.account, { usageSince: '2026-03-01T00:00:00.000Z' });
-    expect(usage).toMatchObject([{ user: ann }]);
+    expect([...usage]).toMatchObject([{ user: ann }]);
   });
 });
 

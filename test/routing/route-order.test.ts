@@ -66,7 +66,7 @@ const remains = ({ profile, usage, enrollments }: AccountSnapshot) => ({
   invoices: Object.entries(profile?.billing.invoices ?? {})
     .map(([id, { state }]) => `${id} ${state}`)
     .sort(),
-  usage: usage
+  usage: [...usage]
     .filter(({ event }) => event !== 'payment.recovered')
     .map(({ id }) => id)
     .sort(),

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AccountSnapshot, Contact } from '../../engine/account/account.ts';
 import type { Delivery, DeliveryState } from '../../engine/account/delivery.ts';
+import { usageOf } from '../../engine/account/usage.ts';
 import { channelOf } from '../../engine/channels/channel-of.ts';
 import { messageClasses } from '../../engine/definition/policy.ts';
 import { decideTouch, type TouchQuestion } from '../../engine/sending/decide-touch.ts';
@@ -24,7 +25,7 @@ const given = (contacts: Contact[], more: Partial<TouchQuestion> = {}): TouchQue
     contacts,
     enrollments: [],
     tasks: [],
-    usage: [],
+    usage: usageOf([]),
   };
   return {
     call: aTouch(),

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import type { AccountSnapshot, Contact } from '../../engine/account/account.ts';
 import { erased } from '../../engine/account/erasure.ts';
 import { newReader } from '../../engine/account/prompt-reader.ts';
+import { usageOf } from '../../engine/account/usage.ts';
 import type { Channel } from '../../engine/channels/channel.ts';
 import { channels } from '../../engine/channels/channels.ts';
 import { type MessageClass, messageClasses } from '../../engine/definition/policy.ts';
@@ -118,7 +119,7 @@ const questionOf = (of: State) => {
     contacts: contactsOf(of),
     enrollments: [enrollment, ...(of.isHeldByOther ? [other] : [])],
     tasks: of.hasRiskTask ? [aTask('acme', 't1', { type: 'risk' })] : [],
-    usage: [],
+    usage: usageOf([]),
   };
   const entries = {
     go: 'go',

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AccountSnapshot, Contact } from '../../engine/account/account.ts';
+import { usageOf } from '../../engine/account/usage.ts';
 import { channelOf } from '../../engine/channels/channel-of.ts';
 import { messageClasses } from '../../engine/definition/policy.ts';
 import type { TouchCall } from '../../engine/definition/step-call.ts';
@@ -32,7 +33,7 @@ const given = (
     contacts: [],
     enrollments: [anActiveEnrollment()],
     tasks: [],
-    usage: [],
+    usage: usageOf([]),
     ...snapshot,
   },
   switches: { everything: false, classes: new Set(), journeys: new Set(), closed: new Set<never>() },

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { AccountSnapshot } from '../../engine/account/account.ts';
 import { evaluateEvent } from '../../engine/account/evaluate-event.ts';
 import type { SignalState } from '../../engine/account/evaluation.ts';
 import type { Condition } from '../../engine/definition/condition.ts';
@@ -7,7 +6,7 @@ import { evaluateSignals } from '../../engine/signals/evaluate-signals.ts';
 import { signalEvents } from '../../engine/signals/signal-events.ts';
 import type { SignalTrigger } from '../../engine/triggers/signal/trigger.ts';
 import { aJourney, anEvent } from '../support/journeys.ts';
-import { aSnapshot } from '../support/routed.ts';
+import { aSnapshot, type SnapshotParts } from '../support/routed.ts';
 import { now, someProfile } from '../support/touch.ts';
 
 const many: Condition = {
@@ -29,7 +28,7 @@ const look = (
     usage = lately,
     event = asks,
     ...more
-  }: Partial<AccountSnapshot> & {
+  }: SnapshotParts & {
     state?: SignalState | undefined;
     event?: typeof asks;
   } = {},

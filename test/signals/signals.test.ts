@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { AccountSnapshot } from '../../engine/account/account.ts';
 import type { DomainEvent } from '../../engine/account/event.ts';
 import type { Routing } from '../../engine/account/routing.ts';
+import { usageOf } from '../../engine/account/usage.ts';
 import type { Condition } from '../../engine/definition/condition.ts';
 import type { JourneyDefinition } from '../../engine/definition/journey-definition.ts';
 import { type Instant, plusSeconds } from '../../engine/kernel/instant.ts';
@@ -26,7 +27,7 @@ const cleared = {
   where: [{ field: 'signal', comparison: 'matchesTrigger', value: null }],
 } as const;
 
-const unknown: AccountSnapshot = { account: 'acme', contacts: [], enrollments: [], tasks: [], usage: [] };
+const unknown: AccountSnapshot = { account: 'acme', contacts: [], enrollments: [], tasks: [], usage: usageOf([]) };
 
 let minutes = 0;
 const used = (seatsUsed: number | null): DomainEvent =>
@@ -158,7 +159,7 @@ describe('time', () => {
     const again = routed(event, after, [journey], { now: event.receivedAt });
     expect(again).toMatchObject({ changes: [], reasons: [{ because: 'evaluated before' }] });
     expect(again.effects).toEqual(routing.effects);
-    expect(after.usage.map(mark => mark.event)).not.toContain('daymark.evaluate');
+    expect([...after.usage].map(mark => mark.event)).not.toContain('daymark.evaluate');
   });
 
   test('looks at every account each Monday between two and three, in its own zone, unless it left', () => {

@@ -7,7 +7,7 @@ import type { Routing } from '../../engine/account/routing.ts';
 import { plusSeconds } from '../../engine/kernel/instant.ts';
 import { catalog } from '../../journeys/catalog.ts';
 import { aJourney, anEvent } from '../support/journeys.ts';
-import { aSnapshot, routed } from '../support/routed.ts';
+import { aSnapshot, routed, type SnapshotParts } from '../support/routed.ts';
 import { someProfile } from '../support/touch.ts';
 
 const now = '2026-06-01T03:00:00.000Z';
@@ -22,7 +22,7 @@ const state = (at: string, band: HealthState['band'] = null): HealthState => ({
 });
 
 const asked = evaluationDue('acme', dueAt, now);
-const account = (health?: HealthState, more: Partial<AccountSnapshot> = {}): AccountSnapshot =>
+const account = (health?: HealthState, more: SnapshotParts = {}): AccountSnapshot =>
   aSnapshot({
     profile: someProfile({ name: 'Acme', seats: 2 }),
     // Heard of once, long ago: of an account of which nothing is heard, usage says nothing.

@@ -4,6 +4,8 @@ import { evaluateEvent } from '../../engine/account/evaluate-event.ts';
 import type { DomainEvent } from '../../engine/account/event.ts';
 import type { Routing, RoutingInput } from '../../engine/account/routing.ts';
 import { latestSeats } from '../../engine/account/seats.ts';
+import { usageOf } from '../../engine/account/usage.ts';
+import type { UsageMark } from '../../engine/account/usage-mark.ts';
 import { usageMark } from '../../engine/billing/usage-mark.ts';
 import type { JourneyDefinition } from '../../engine/definition/journey-definition.ts';
 import type { Instant } from '../../engine/kernel/instant.ts';
@@ -12,7 +14,10 @@ import { someProfile, now as someTime } from './touch.ts';
 
 const longAgo = '2020-01-01T00:00:00.000Z';
 
-export const aSnapshot = (more: Partial<AccountSnapshot> = {}): AccountSnapshot => ({
+/** Usage may be given as marks. */
+export type SnapshotParts = Omit<Partial<AccountSnapshot>, 'usage'> & { usage?: Iterable<UsageMark> };
+
+export const aSnapshot = ({ usage = [], ...more }: SnapshotParts = {}): AccountSnapshot => ({
   account: 'acme',
   profile: someProfile(),
   contacts: [],
@@ -20,8 +25,8 @@ export const aSnapshot = (more: Partial<AccountSnapshot> = {}): AccountSnapshot 
   evaluation: { account: 'acme', dueAt: longAgo, dueOnce: longAgo, signals: {}, revision: 1 },
   enrollments: [],
   tasks: [],
-  usage: [],
   ...more,
+  usage: usageOf(usage),
 });
 
 export const routed = (
@@ -39,7 +44,7 @@ export const fold = (
   journeys: readonly JourneyDefinition[],
   now: Instant = event.receivedAt,
 ): AccountSnapshot => {
-  if (snapshot.usage.some(({ id }) => id === event.id)) return snapshot;
+  if ([...snapshot.usage].some(({ id }) => id === event.id)) return snapshot;
   const routing = routed(event, snapshot, journeys, { now });
   const seen = routing.awaited.reduce(
     (account, { enrollment, flag, at }) =>
@@ -84,12 +89,8 @@ const apply = (account: AccountSnapshot, change: Change): AccountSnapshot => {
       const others = account.tasks.filter(({ id }) => id !== change.task.id);
       return { ...account, tasks: change.task.status === 'resolved' ? others : [...others, change.task] };
     }
-    case 'mark': {
-      return {
-        ...account,
-        usage: [...account.usage, usageMark(change.event)].sort((a, b) => (a.at < b.at ? -1 : 1)),
-      };
-    }
+    case 'mark':
+      return { ...account, usage: account.usage.with(usageMark(change.event)) };
     case 'seat':
       return { ...account, seats: latestSeats([...(account.seats ?? []), change.word]) };
     default:

@@ -134,7 +134,7 @@ test('whatever happens in whatever order: one open task for a reason, opened onc
         const event = anEvent(name, { source, fields, occurredAt: at });
         for (const _ of twice ? [1, 2] : [1]) {
           const before = snapshot;
-          const isNew = !before.usage.some(({ id }) => id === event.id);
+          const isNew = ![...before.usage].some(({ id }) => id === event.id);
           const { changes } = routed(event, before, journeys, { now: at, resolvedTasks: new Set(opened) });
           snapshot = fold(before, event, journeys, at);
           if (!isNew) continue;

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Profile } from '../../engine/account/account.ts';
 import type { Enrollment } from '../../engine/account/enrollment.ts';
 import type { Task } from '../../engine/account/task.ts';
+import { usageOf } from '../../engine/account/usage.ts';
 import type { Condition } from '../../engine/definition/condition.ts';
 import type { EscalateStep } from '../../engine/steps/escalate/step.ts';
 import { decideTask, type Escalation, taskNamed } from '../../engine/tasks/task-decisions.ts';
@@ -30,7 +31,7 @@ const decide = (
     iteration: 1,
     policy: aPolicy({ taskPool: ['maya', 'tom'] }),
     signal: 's2',
-    context: { now, usage: [], tasks, profile, enrollment: anActiveEnrollment(enrollment) },
+    context: { now, usage: usageOf([]), tasks, profile, enrollment: anActiveEnrollment(enrollment) },
     team: [],
     load: new Map(),
     ...more,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Evidence } from '../../engine/account/task.ts';
+import { usageOf } from '../../engine/account/usage.ts';
 import type { EvaluationContext } from '../../engine/conditions/evaluate-condition.ts';
 import { moneyOf } from '../../engine/conditions/evaluate-condition.ts';
 import { slackMessage } from '../../engine/tasks/slack-message.ts';
@@ -49,7 +50,7 @@ describe('the facts of a task', () => {
       ({
         enrollment: anActiveEnrollment({ trigger: { event: 'payment.failed', id: 'e', fields } }),
         now: '2026-03-10T09:00:00.000Z',
-        usage: [],
+        usage: usageOf([]),
         tasks: [],
       }) as EvaluationContext;
     const amount = { kind: 'triggerField', field: 'amount' } as const;

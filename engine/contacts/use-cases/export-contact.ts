@@ -1,8 +1,9 @@
-import type { Contact, SeatChange, UsageMark } from '../../account/account.ts';
+import type { Contact, SeatChange } from '../../account/account.ts';
 import type { ConsentRecord } from '../../account/consent.ts';
 import type { Delivery } from '../../account/delivery.ts';
 import type { PromptReader } from '../../account/prompt-reader.ts';
 import type { TimelineLine } from '../../account/timeline.ts';
+import type { UsageMark } from '../../account/usage-mark.ts';
 import type { ContactRecords } from '../../ports/contact-records.ts';
 import type { Directory, KeptCall } from '../../ports/directory.ts';
 import type { AllPorts } from '../../ports/ports.ts';

@@ -1,6 +1,7 @@
 import type { Delivery } from '../../../account/delivery.ts';
 import type { Erasure } from '../../../account/erasure.ts';
 import type { TimelineLine } from '../../../account/timeline.ts';
+import { usageOf } from '../../../account/usage.ts';
 import type { ContactRecords } from '../../../ports/contact-records.ts';
 import type { Clock } from '../../../ports/ports.ts';
 import { accountPartition, erasuresPartition, sortKey } from './keys.ts';
@@ -18,9 +19,9 @@ export const tableContactRecords = (table: Table, clock: Clock): ContactRecords 
     those<TimelineLine>(table, account, sortKey.line, ({ entry }) => 'to' in entry && entry.to === contact),
 
   usageOf: async (account, contact) => {
-    const usage = usageReader('', clock.now(), ({ user }) => user === contact);
+    const usage = usageReader(clock.now(), ({ user }) => user === contact);
     for await (const page of pagesUnder(table, accountPartition(account), sortKey.day)) page.forEach(usage.add);
-    return usage.read();
+    return [...usageOf(usage.marks)];
   },
 
   // `~` sorts behind every instant.

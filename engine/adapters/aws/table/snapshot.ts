@@ -2,6 +2,7 @@ import type { AccountSnapshot, Contact, Profile } from '../../../account/account
 import { isErased } from '../../../account/erasure.ts';
 import type { Evaluation } from '../../../account/evaluation.ts';
 import type { Task } from '../../../account/task.ts';
+import { usageOf } from '../../../account/usage.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { completeCommits } from './commit-in-pages.ts';
 import { accountPartition, sortKey, startOfUsage } from './keys.ts';
@@ -42,7 +43,7 @@ const read = async (
   const contacts: Contact[] = [];
   const enrollments: AccountSnapshot['enrollments'][number][] = [];
   const tasks: Task[] = [];
-  const usage = usageReader(usageSince ?? now, now);
+  const usage = usageReader(now);
   const [openCommits, seatItems]: [StoredItem[], StoredItem[]] = [[], []];
   const single: Partial<Pick<AccountSnapshot, 'profile' | 'evaluation' | 'mailClaims' | 'retired'>> = {};
   const takers: Readonly<Record<string, (item: StoredItem) => unknown>> = {
@@ -77,7 +78,7 @@ const read = async (
     ...(seats && { seats }),
     ...(evaluation && { evaluation }),
     tasks,
-    usage: usage.read(),
+    usage: usageOf(usage.marks, usageSince),
   };
   return { openCommits, found };
 };

@@ -1,6 +1,5 @@
-import type { UsageMark } from '../../../../account/account.ts';
 import type { Change } from '../../../../account/change.ts';
-import { fieldsText } from '../../../../account/mark-order.ts';
+import { fieldsText, type UsageMark } from '../../../../account/usage-mark.ts';
 import { usageMark } from '../../../../billing/usage-mark.ts';
 import type { Scalar } from '../../../../kernel/scalar.ts';
 import { afterDayOfUsage } from '../../../../ports/retention.ts';

@@ -1,0 +1,164 @@
+import type { Instant } from '../kernel/instant.ts';
+import { compareMarks, type UsageMark } from './usage-mark.ts';
+
+/**
+ * Marks in order, never changed. A list with one mark more shares all chunks but the one that the mark lies in, and what was
+ * picked from it: so adding a mark costs about the same for ten and for a million.
+ */
+export interface Chunks {
+  readonly chunks: readonly Chunk[];
+  /** How many marks lie before each chunk. */
+  readonly before: readonly number[];
+  readonly size: number;
+  /** Lists of those that pass a test, by the test's name. */
+  readonly picked: Map<string, Pick>;
+  /** The list that this one has one mark more than, until that one has another such list. */
+  base?: { list: Chunks; mark: UsageMark } | undefined;
+}
+
+interface Pick {
+  passes: (mark: UsageMark) => boolean;
+  list: Chunks;
+}
+
+export interface Chunk {
+  readonly marks: readonly UsageMark[];
+  /** What was counted in it, by name. */
+  counted?: Map<string, unknown>;
+}
+
+export const mostInChunk = 256;
+
+/** The marks must be in order. */
+export const chunksOf = (marks: readonly UsageMark[]): Chunks => {
+  const chunks: Chunk[] = [];
+  for (let begin = 0; begin < marks.length; begin += mostInChunk)
+    chunks.push({ marks: marks.slice(begin, begin + mostInChunk) });
+  return listOf(chunks);
+};
+
+export const withMark = (list: Chunks, mark: UsageMark): Chunks => {
+  const index = Math.max(
+    0,
+    Math.min(
+      list.chunks.length - 1,
+      chunkOf(list, each => compareMarks(each, mark) >= 0),
+    ),
+  );
+  const next = replaced(list, index, chunkWith(list.chunks[index], mark));
+  for (const [name, { passes, list: picked }] of list.picked)
+    next.picked.set(name, { passes, list: pickedWith(picked, mark, passes) });
+  next.base = { list, mark };
+  // Or no list that ever was could be freed.
+  list.base = undefined;
+  return next;
+};
+
+/** Without a mark that is in it. */
+export const withoutMark = (list: Chunks, mark: UsageMark): Chunks => {
+  const index = chunkOf(list, each => compareMarks(each, mark) >= 0);
+  const marks = list.chunks[index]?.marks.filter(each => compareMarks(each, mark) !== 0) ?? [];
+  return replaced(list, index, marks.length > 0 ? [{ marks }] : []);
+};
+
+/** Those that pass, in order. `name` stands for the test. */
+export const pick = (list: Chunks, name: string, passes: (mark: UsageMark) => boolean): Chunks => {
+  const known = list.picked.get(name);
+  if (known) return known.list;
+  const { base } = list;
+  const picked = base
+    ? pickedWith(pick(base.list, name, passes), base.mark, passes)
+    : chunksOf(list.chunks.flatMap(({ marks }) => marks.filter(passes)));
+  list.picked.set(name, { passes, list: picked });
+  return picked;
+};
+
+export const isIn = (list: Chunks, mark: UsageMark): boolean => {
+  const found = markAt(
+    list,
+    placeOf(list, each => compareMarks(each, mark) >= 0),
+  );
+  return found !== undefined && compareMarks(found, mark) === 0;
+};
+
+/** How many marks lie before an instant. */
+export const countBefore = (list: Chunks, at: Instant): number => placeOf(list, mark => mark.at >= at);
+
+export const markAt = (list: Chunks, index: number): UsageMark | undefined => {
+  const chunk = chunkAt(list, index);
+  return list.chunks[chunk]?.marks[index - (list.before[chunk] ?? 0)];
+};
+
+/** Marks of a chunk, from one index to before another. */
+export interface Stretch {
+  chunk: Chunk;
+  from: number;
+  to: number;
+}
+
+/** Where the marks from one index to before another lie. */
+export const stretchesOf = (list: Chunks, from: number, to: number): Stretch[] => {
+  const stretches: Stretch[] = [];
+  if (from >= to) return stretches;
+  for (let index = chunkAt(list, from); index < list.chunks.length; index++) {
+    const chunk = list.chunks[index] as Chunk;
+    const begins = list.before[index] ?? 0;
+    if (begins >= to) break;
+    stretches.push({ chunk, from: Math.max(0, from - begins), to: Math.min(chunk.marks.length, to - begins) });
+  }
+  return stretches;
+};
+
+const pickedWith = (list: Chunks, mark: UsageMark, passes: (mark: UsageMark) => boolean): Chunks =>
+  passes(mark) ? withMark(list, mark) : list;
+
+/** Most marks come in order, so one that comes behind a full chunk begins another; in the middle a full one is halved. */
+const chunkWith = (chunk: Chunk | undefined, mark: UsageMark): Chunk[] => {
+  if (chunk === undefined) return [{ marks: [mark] }];
+  const { marks } = chunk;
+  const place = indexWhere(marks.length, each => compareMarks(marks[each] as UsageMark, mark) >= 0);
+  if (place === mostInChunk) return [chunk, { marks: [mark] }];
+  const all = [...marks.slice(0, place), mark, ...marks.slice(place)];
+  const half = all.length > mostInChunk ? mostInChunk / 2 : all.length;
+  return [all.slice(0, half), all.slice(half)].filter(({ length }) => length > 0).map(each => ({ marks: each }));
+};
+
+const replaced = ({ chunks }: Chunks, index: number, by: readonly Chunk[]): Chunks =>
+  listOf([...chunks.slice(0, index), ...by, ...chunks.slice(index + 1)]);
+
+const listOf = (chunks: readonly Chunk[]): Chunks => {
+  const before: number[] = [];
+  let size = 0;
+  for (const { marks } of chunks) {
+    before.push(size);
+    size += marks.length;
+  }
+  return { chunks, before, size, picked: new Map() };
+};
+
+/** How many marks lie before the first one of which `isBehind` is true, as it is of all that follow. */
+const placeOf = (list: Chunks, isBehind: (mark: UsageMark) => boolean): number => {
+  const index = chunkOf(list, isBehind);
+  const marks = list.chunks[index]?.marks;
+  if (marks === undefined) return list.size;
+  return (list.before[index] ?? 0) + indexWhere(marks.length, each => isBehind(marks[each] as UsageMark));
+};
+
+/** The chunk that the first such mark lies in. */
+const chunkOf = ({ chunks }: Chunks, isBehind: (mark: UsageMark) => boolean): number =>
+  indexWhere(chunks.length, each => isBehind(chunks[each]?.marks.at(-1) as UsageMark));
+
+/** The chunk that the mark of an index lies in. */
+const chunkAt = ({ before }: Chunks, index: number): number =>
+  indexWhere(before.length, each => (before[each] ?? 0) > index) - 1;
+
+/** The first index for which it is true, as it is for all that follow; found by halving. */
+const indexWhere = (length: number, isTrue: (index: number) => boolean): number => {
+  let [low, high] = [0, length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (isTrue(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+};

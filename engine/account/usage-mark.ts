@@ -1,0 +1,26 @@
+import type { Instant } from '../kernel/instant.ts';
+import type { Scalar } from '../kernel/scalar.ts';
+
+/** One event of usage, as the daily rollup keeps it. */
+export interface UsageMark {
+  at: Instant;
+  event: string;
+  user: string;
+  id: string;
+  /** What the event said, where it said anything: only fields that the catalog names, never personal data. */
+  fields?: Readonly<Record<string, Scalar>>;
+}
+
+/** Orders marks by time, those of the same instant by id, and then by whatever else they say. */
+export const compareMarks = (a: UsageMark, b: UsageMark): number =>
+  compare(a.at, b.at) ||
+  compare(a.id, b.id) ||
+  compare(fieldsText(a), fieldsText(b)) ||
+  compare(a.event, b.event) ||
+  compare(a.user, b.user);
+
+/** In order of name, so that the same fields are the same text. */
+export const fieldsText = ({ fields = {} }: UsageMark): string =>
+  JSON.stringify(Object.fromEntries(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1))));
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

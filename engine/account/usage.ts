@@ -1,0 +1,91 @@
+import type { Instant } from '../kernel/instant.ts';
+import { type Chunks, chunksOf, isIn, withMark, withoutMark } from './chunks.ts';
+import { endOfTime, type Marks, marksSince } from './marks.ts';
+import { compareMarks, type UsageMark } from './usage-mark.ts';
+
+/** What an account did, each event once: one that was sent twice counts as it was first. Never changed. */
+export interface Usage extends Marks {
+  /** Marks of the event of that name. */
+  of(event: string): Marks;
+  /** With one mark more; shares all the rest. */
+  with(mark: UsageMark): Usage;
+  /** All marks of the event of that id, in order: also those of when it came again, which do not count. */
+  sent(id: string): readonly UsageMark[];
+  /** As one knows it who reads from that UTC day on, without what came before `from`. */
+  since(from: Instant): Usage;
+}
+
+interface Known {
+  all: Chunks;
+  events: ReadonlyMap<string, Chunks>;
+  /** By id, shared with all usage that was made of this one by `with`: not each of them has all of these marks. */
+  ids: Map<string, readonly UsageMark[]>;
+  /** Marks of events that have an earlier one, which counts. */
+  repeats: readonly UsageMark[];
+}
+
+/** Usage of marks in any order; nothing before `since` counts. */
+export const usageOf = (marks: Iterable<UsageMark>, since: Instant = ''): Usage => {
+  const ids: Known['ids'] = new Map();
+  const repeats: UsageMark[] = [];
+  const counted = [...marks].sort(compareMarks).filter(mark => {
+    const isFirst = !ids.has(mark.id);
+    if (isFirst) ids.set(mark.id, [mark]);
+    else repeats.push(mark);
+    return isFirst;
+  });
+  const events = new Map([...Map.groupBy(counted, ({ event }) => event)].map(([name, of]) => [name, chunksOf(of)]));
+  return usageSince({ all: chunksOf(counted), events, ids, repeats }, since);
+};
+
+const usageSince = (known: Known, since: Instant): Usage => ({
+  ...marksSince(known.all, since),
+  of: event => marksSince(known.events.get(event) ?? chunksOf([]), since),
+  with: mark => {
+    // What is older than all that was asked for is rare, and must not bring along what else is as old.
+    if (mark.at < since) return usageOf([mark, ...marksSince(known.all, since).between(since, endOfTime)]);
+    return usageSince(withOne(known, mark, since), since);
+  },
+  sent: id => {
+    const counts = twinOf(known, id, since);
+    const repeats = known.repeats.filter(mark => mark.id === id && mark !== counts);
+    return counts ? [counts, ...repeats].filter(({ at }) => at >= since).sort(compareMarks) : [];
+  },
+  since: from => (from > since ? usageSince(withRepeats(known, from), from) : usageSince(known, since)),
+});
+
+const withOne = (known: Known, mark: UsageMark, since: Instant): Known => {
+  const twin = twinOf(known, mark.id, since);
+  if (twin === undefined) return added(known, mark);
+  const order = compareMarks(twin, mark);
+  if (order === 0) return known;
+  const [counts, repeat] = order < 0 ? [known, mark] : [added(removed(known, twin), mark), twin];
+  const isKnown = known.repeats.some(each => compareMarks(each, repeat) === 0);
+  return isKnown ? counts : { ...counts, repeats: [...known.repeats, repeat] };
+};
+
+/** The mark that counts for the event of that id, of those since then. */
+const twinOf = ({ ids, events }: Known, id: string, since: Instant): UsageMark | undefined =>
+  ids.get(id)?.find(mark => mark.at >= since && isIn(events.get(mark.event) ?? chunksOf([]), mark));
+
+const added = (known: Known, mark: UsageMark): Known => {
+  const same = known.ids.get(mark.id) ?? [];
+  if (!same.some(each => compareMarks(each, mark) === 0)) known.ids.set(mark.id, [...same, mark]);
+  return changed(known, mark, withMark);
+};
+
+const removed = (known: Known, mark: UsageMark): Known => changed(known, mark, withoutMark);
+
+const changed = (known: Known, mark: UsageMark, change: typeof withMark): Known => ({
+  ...known,
+  all: change(known.all, mark),
+  events: new Map(known.events).set(mark.event, change(known.events.get(mark.event) ?? chunksOf([]), mark)),
+});
+
+/** To whom reads from a day on, an event first happened on that day or later. */
+const withRepeats = (known: Known, from: Instant): Known => {
+  const day = from.slice(0, 10);
+  const hidden = known.repeats.filter(({ id, at }) => at >= day && !twinOf(known, id, day));
+  const firsts = [...Map.groupBy(hidden, ({ id }) => id).values()].flatMap(each => each.sort(compareMarks).slice(0, 1));
+  return firsts.reduce(added, known);
+};
