@@ -1,4 +1,4 @@
-import { type Change, keepsWaiting, linesIn } from '../account/change.ts';
+import { type Change, enrollmentsIn, keepsWaiting, linesIn } from '../account/change.ts';
 import type { Decided } from '../account/decision.ts';
 import { evaluateEvent } from '../account/evaluate-event.ts';
 import type { DomainEvent } from '../account/event.ts';
@@ -17,7 +17,12 @@ export interface RoutingSeen {
   isHandled?: boolean | undefined;
 }
 
-export type RoutingQuestion = { guards: readonly GuardedWeek[] } | { owners: readonly string[] } | 'isHandled';
+export type RoutingQuestion =
+  | { guards: readonly GuardedWeek[] }
+  | { owners: readonly string[] }
+  /** Journeys that are closed to new enrollments: asked only where there would be one. */
+  | 'closed'
+  | 'isHandled';
 
 export type RoutingEffect =
   | { kind: 'moveExecutions'; effects: readonly Effect[] }
@@ -37,6 +42,7 @@ export const decideRouting = (seen: RoutingSeen): Decided<Routed, RoutingEffect,
   const { input, keptAs, bringsWaiting, isHandled } = seen;
   const routing = routeEvent(input);
   if (routing.guardsNeeded.length > 0 && input.guards === undefined) return { ask: { guards: routing.guardsNeeded } };
+  if (input.closed === undefined && enrollmentsIn(routing.changes).length > 0) return { ask: 'closed' };
   if (routing.ownersNeeded.length > 0) return { ask: { owners: routing.ownersNeeded } };
   const { changes, reasons } = routing;
   if (changes.some(keepsWaiting)) return { changes, answer: { reasons, isFelt: false } };

@@ -15,18 +15,19 @@ const decide = (
   seen: Partial<RoutingSeen> = {},
 ) =>
   decideRouting({
-    input: {
-      event,
-      snapshot,
-      journeys: [aJourney()],
-      dateAttributes: ['renewalAt'],
-      now,
-      ...more,
-    },
+    input: { ...inputOf(event), snapshot, ...more },
     bringsWaiting: false,
     isHandled: false,
     ...seen,
   });
+const inputOf = (event: DomainEvent): RoutingInput => ({
+  event,
+  snapshot: aSnapshot(),
+  journeys: [aJourney()],
+  dateAttributes: ['renewalAt'],
+  now,
+  closed: new Set<never>(),
+});
 const kindsOf = (rows: readonly { kind: string }[] = []) => rows.map(({ kind }) => kind);
 const partsOf = (decided: ReturnType<typeof decide>) => {
   if (!('answer' in decided)) throw new Error(`It asks: ${JSON.stringify(decided)}`);
@@ -173,6 +174,15 @@ describe('that time passed', () => {
 });
 
 describe('what must be known first', () => {
+  test('is which journeys are closed, where it would enroll', () => {
+    const { closed: _, ...input } = inputOf(created);
+    const asks = (event: DomainEvent) => decideRouting({ input: { ...input, event }, bringsWaiting: false });
+    expect(asks(created)).toEqual({ ask: 'closed' });
+    expect(asks(aUpdate({ name: 'Acme Inc' }))).toEqual({ ask: 'isHandled' });
+    const closed = decide(created, aSnapshot(), { closed: new Set(['onboarding']) });
+    expect(closed).toMatchObject({ answer: { reasons: [{ did: 'nothing', because: 'closed' }] } });
+  });
+
   test('is how busy those are who may own a task', () => {
     const failed = anEvent('payment.failed', { fields: { invoice: 'in_1', amount: 1, subscription: 'a' } });
     const journeys = [{ ...paymentRecovery, steps: [anEscalation({ early: [on('payment.failed')] })] }];

@@ -63,11 +63,10 @@ const look = async (
   ports: AccountRoutePorts,
 ): Promise<RoutingSeen> => {
   const now = ports.clock.now();
-  const [journeys, catalog, team, switches] = await Promise.all([
+  const [journeys, catalog, team] = await Promise.all([
     ports.build.journeys(),
     ports.build.catalog(),
     ports.build.team(),
-    ports.switches.read(now),
   ]);
   const snapshot = await read(event, usageNeeded(event, journeys, catalog, now), now, ports);
   const { dateAttributes, seats, goals } = catalog;
@@ -81,7 +80,6 @@ const look = async (
       seats,
       goals,
       now,
-      closed: closedJourneys(switches),
       team,
       ...existing(conflicts),
     },
@@ -101,6 +99,8 @@ const existing = (conflicts: readonly Change[]) => ({
 const answer = async (asked: RoutingQuestion, seen: RoutingSeen, ports: AccountRoutePorts): Promise<RoutingSeen> => {
   const { input } = seen;
   if (asked === 'isHandled') return { ...seen, isHandled: await ports.accounts.handled(input.event) };
+  if (asked === 'closed')
+    return { ...seen, input: { ...input, closed: closedJourneys(await ports.switches.read(input.now)) } };
   if ('guards' in asked)
     return { ...seen, input: { ...input, guards: await resolveGuardVerdicts(asked.guards, input.journeys, ports) } };
   return { ...seen, input: { ...input, load: await countLoad(asked.owners, ports) } };
