@@ -143,13 +143,35 @@ describe('the list of suppressed addresses', () => {
     world.clock.at = '2026-03-10T00:00:00.000Z';
     await sync();
     world.clock.at = '2026-03-11T00:00:00.000Z';
+    listed = [{ email: email(), reason: 'bounced', at: now }];
+    await sync();
+    world.clock.at = '2026-03-12T00:00:00.000Z';
     await sync();
     world.clock.at = '2026-03-15T00:00:00.000Z';
     await sync();
     expect(asked).toEqual([
       { to: '2026-03-09T23:00:00.000Z' },
       { from: '2026-03-09T17:00:00.000Z', to: '2026-03-10T23:00:00.000Z' },
+      { from: '2026-03-10T17:00:00.000Z', to: '2026-03-11T23:00:00.000Z' },
       { to: '2026-03-14T23:00:00.000Z' },
+    ]);
+  });
+
+  test('is read from the same time on, without a write, after a night that listed nothing', async () => {
+    const written: string[] = [];
+    const { suppressionsAreKnown } = ports.controls;
+    ports.controls.suppressionsAreKnown = async at => {
+      written.push(at);
+      await suppressionsAreKnown(at);
+    };
+    for (const day of ['10', '11', '12']) {
+      world.clock.at = `2026-03-${day}T00:00:00.000Z`;
+      await sync();
+    }
+    expect(written).toEqual(['2026-03-09T23:00:00.000Z']);
+    expect(asked.slice(1)).toEqual([
+      { from: '2026-03-09T17:00:00.000Z', to: '2026-03-10T23:00:00.000Z' },
+      { from: '2026-03-09T17:00:00.000Z', to: '2026-03-11T23:00:00.000Z' },
     ]);
   });
 

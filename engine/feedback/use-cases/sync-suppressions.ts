@@ -31,7 +31,8 @@ export const syncSuppressions = async (ports: SyncPorts): Promise<{ listed: numb
     }
     listed += page.length;
   }
-  await ports.controls.suppressionsAreKnown(to);
+  // A night without news leaves the next one to ask from the same time on: that costs no more, and this is a write less.
+  if (listed > 0 || from === undefined) await ports.controls.suppressionsAreKnown(to);
   return { listed };
 };
 
