@@ -17,7 +17,7 @@ export interface ClaimLedger {
    */
   claim(claim: Claim, options: { now: Instant; maxAttempts?: number }): Promise<'claimed' | 'taken' | 'settled'>;
   /** How it ended. Does nothing where there is no claim. */
-  settle(claim: Claim, outcome: 'told' | 'sent' | 'rejected' | 'nothing'): Promise<void>;
+  settle(claim: Claim, outcome: 'told' | 'sent' | 'rejected'): Promise<void>;
   /** It was not done: any process may claim it again. */
   release(claim: Claim): Promise<void>;
 }

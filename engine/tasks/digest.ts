@@ -49,6 +49,12 @@ export const digestOf = (tasks: readonly Task[], longBefore?: Instant): Digest |
   };
 };
 
+/** What was there by then. What came later is for the next digest, whichever process asks, and when. */
+export const knownBy = (at: Instant, tasks: readonly Task[]): Task[] =>
+  tasks
+    .filter(({ openedAt }) => openedAt <= at)
+    .map(({ breachedAt, ...task }) => (breachedAt !== undefined && breachedAt <= at ? { ...task, breachedAt } : task));
+
 /** Has the task held promotional mail back since then, or longer? */
 export const mutes = ({ type, status, openedAt }: Task, longBefore: Instant | undefined): boolean =>
   longBefore !== undefined && type === 'risk' && status !== 'resolved' && openedAt <= longBefore;

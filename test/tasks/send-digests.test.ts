@@ -41,7 +41,7 @@ const someWorld = async (...tasks: (Partial<Task> & { id: string })[]) => {
       task: aTask({ account, reason: more.id, owner: `maya-${number}`, ...more }),
     })),
   );
-  return { world, send: (told = new Set<string>()) => sendDigests(world.ports, told) };
+  return { account, world, send: (told = new Set<string>()) => sendDigests(world.ports, told) };
 };
 
 describe('on Monday morning', () => {
@@ -115,6 +115,37 @@ describe('on Monday morning', () => {
     other.later(86_400);
     await sendOther();
     expect([...world.mails, ...other.mails]).toEqual([]);
+  });
+
+  test('what comes up later that day waits for the next Monday, and claims nothing', async () => {
+    const { account, world, send } = await someWorld({ id: 'overdue', breachedAt: '2026-03-16T08:30:00.000Z' });
+    const claims: string[] = [];
+    const { claim } = world.ports.claims;
+    world.ports.claims.claim = (asked, options) => {
+      claims.push(asked.kind);
+      return claim(asked, options);
+    };
+    await send();
+    await world.given([
+      {
+        kind: 'task',
+        task: aTask({
+          account,
+          reason: 'new',
+          id: 'new',
+          owner: world.team[0]?.id ?? '',
+          inDigest: true,
+          openedAt: '2026-03-16T08:00:01.000Z',
+        }),
+      },
+    ]);
+    world.later(3_600);
+    await send();
+    expect([world.mails, claims]).toEqual([[], []]);
+    world.later(7 * 86_400);
+    await send();
+    expect(world.mails).toHaveLength(1);
+    expect(world.mails[0]?.subject).toContain('2 tasks');
   });
 
   test('the switches of everything and of transactional mail hold it until they are off, and no other one does', async () => {

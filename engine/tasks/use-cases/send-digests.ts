@@ -1,21 +1,23 @@
 import type { Task, TaskList } from '../../account/task.ts';
 import { sendVia } from '../../channels/send-via.ts';
+import { atTime } from '../../definition/calendar.ts';
 import type { Policy } from '../../definition/policy.ts';
 import { type Csm, calendarOf } from '../../definition/team.ts';
 import { type CalendarDate, plusSeconds } from '../../kernel/instant.ts';
 import type { Mail, PortsWith } from '../../ports/ports.ts';
 import { isPaused } from '../../sending/kill-switches.ts';
 import { renderTemplate } from '../../templates/render-template.ts';
-import { digestOf, digestTemplate, longMuteDays } from '../digest.ts';
+import { digestOf, digestTemplate, knownBy, longMuteDays } from '../digest.ts';
 import { digestVariables } from '../digest-variables.ts';
-import { digestDue } from '../service-level.ts';
+import { digestDue, digestTime } from '../service-level.ts';
 
 type DigestPorts = PortsWith<'claims' | 'mailer' | 'switches' | 'tasks'>;
 
 /**
  * The Monday digest of every CSM whose Monday it is. The claim names CSM and week, so that no digest is sent twice, however
- * often this is called; `told` keeps what this process knows to be done. It is transactional mail of no journey: the switches of
- * that class and of everything hold it, and it goes in the first hour after them that is still Monday.
+ * often this is called; who has nothing to read costs no write, and finds nothing later that day either. `told` keeps what this
+ * process knows to be done. It is transactional mail of no journey: the switches of that class and of everything hold it, and it
+ * goes in the first hour after them that is still Monday.
  */
 export const sendDigests = async (ports: DigestPorts, told: Set<string>): Promise<{ sent: number }> => {
   const [team, [first]] = await Promise.all([ports.build.team(), ports.build.journeys()]);
@@ -43,15 +45,13 @@ const sendDigest = async (
 ): Promise<'sent' | 'done' | 'again'> => {
   const { claims, clock } = ports;
   const claim = { kind: 'digest', csm: csm.id, monday } as const;
+  const morning = atTime(monday, digestTime, timezone);
   const mutes = policy.heldByRiskTask.length > 0;
-  const longBefore = mutes ? plusSeconds(clock.now(), -longMuteDays * 86_400) : undefined;
-  const digest = digestOf(await tasksOf(csm.id, ports), longBefore);
+  const longBefore = mutes ? plusSeconds(morning, -longMuteDays * 86_400) : undefined;
+  const digest = digestOf(knownBy(morning, await tasksOf(csm.id, ports)), longBefore);
   const variables = digest && digestVariables(csm, monday, digest, timezone, longBefore);
   const mail = variables && (await compose(csm, monday, variables, policy, ports));
-  if (mail === undefined) {
-    if ((await claims.claim(claim, { now: clock.now() })) === 'claimed') await claims.settle(claim, 'nothing');
-    return 'done';
-  }
+  if (mail === undefined) return 'done';
   if (isPaused(await ports.switches.read(clock.now()), 'transactional')) return 'again';
   const maxAttempts = policy.ambiguous.transactional === 'resend' ? 2 : 1;
   const claimed = await claims.claim(claim, { now: clock.now(), maxAttempts });
