@@ -73,7 +73,7 @@ export interface Store {
   /** By plan. */
   planFigures: Map<string, LastingRows<Figures>>;
   medians: LastingRows<Figures>;
-  guardedWeeks: LastingRows<WeekCount & { verdict?: GuardVerdict }>;
+  guardedWeeks: Map<string, KeptWeek>;
   /** By journey. */
   sends: Map<string, JourneySends>;
   /** By the account, the customer, or nobody, that they wait for. */
@@ -91,6 +91,11 @@ export interface Store {
   /** Receives of a message that were counted. */
   attempts: LastingRows<ReadonlySet<number>>;
   promptContents: Map<string, readonly CompiledTemplate[]>;
+}
+
+export interface KeptWeek {
+  count: Readonly<WeekCount>;
+  verdict?: GuardVerdict;
 }
 
 export interface JourneySends {
@@ -112,7 +117,7 @@ export const newStore = (clock: Clock): Store => ({
   duePlaces: new Map(),
   planFigures: new Map(),
   medians: newLastingRows(),
-  guardedWeeks: newLastingRows(),
+  guardedWeeks: new Map(),
   sends: new Map(),
   waiting: new Map(),
   claims: newLastingRows(),

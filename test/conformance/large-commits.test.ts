@@ -4,11 +4,11 @@ import { tableAccountPorts } from '../../engine/adapters/aws/table/account-ports
 import { itemsBetween } from '../../engine/adapters/aws/table/table.ts';
 import { accountTimeline } from '../../engine/adapters/aws/table/timeline.ts';
 import type { AccountPorts } from '../../engine/ports/account-ports.ts';
-import { outcomeOf, startTestStore } from '../support/account-store.ts';
+import { startTestStore } from '../support/account-store.ts';
 import type { Death } from '../support/crash.ts';
 import { dyingTable } from '../support/dying-table.ts';
 import type { TestTable } from '../support/dynamodb.ts';
-import { aDelivery, aLine, anEnrollment, anEvaluation, anEvent, aProfile, aTask, march } from './records.ts';
+import { aLine, anEnrollment, anEvaluation, anEvent, aProfile, aTask, march } from './records.ts';
 
 let store: AccountPorts;
 let table: TestTable;
@@ -153,30 +153,4 @@ test('what was overtaken between two pages is left out with its lines, and a tas
   const lines = await accountTimeline(table, 'late');
   expect(lines.filter(({ enrollment }) => enrollment === name(59)).map(({ key }) => key)).toEqual(['task']);
   expect(lines.filter(({ enrollment }) => enrollment === name(57)).map(({ key }) => key)).toEqual(['exited']);
-});
-
-test('a commit of more than 100 changes whose condition does not hold writes nothing', async () => {
-  const lines = Array.from(
-    { length: 250 },
-    (_, n): Change => ({ kind: 'line', line: aLine('refused', { key: String(n).padStart(4, '0') }) }),
-  );
-  const claim: Change = { kind: 'claim', delivery: aDelivery('refused', 'd1') };
-  await store.accounts.commit('refused', [claim]);
-  const before = await partition('refused');
-
-  expect(await outcomeOf(store.accounts.commit('refused', [...lines, claim]))).toBe('claim');
-  expect(await partition('refused')).toEqual(before);
-
-  await store.accounts.commit('refused', [...lines, { kind: 'claim', delivery: aDelivery('refused', 'd2') }]);
-  expect(await accountTimeline(table, 'refused')).toHaveLength(250);
-});
-
-test('a decision that rests on more than one page of conditions is refused before anything is written', async () => {
-  const claims = Array.from(
-    { length: 101 },
-    (_, n): Change => ({ kind: 'claim', delivery: aDelivery('toomany', `d${n}`) }),
-  );
-
-  await expect(store.accounts.commit('toomany', claims)).rejects.toThrow('rests on 101 changes (claim)');
-  expect(await partition('toomany')).toEqual([]);
 });

@@ -14,15 +14,25 @@ export interface TestTable extends Table {
   stop(): Promise<void>;
 }
 
+export interface TestDynamoDb {
+  endpoint: string;
+  stop(): Promise<void>;
+}
+
 /**
- * A fresh table in an embedded DynamoDB of its own, or in the one that DAYMARK_TEST_DYNAMODB names by its URL:
- * `DAYMARK_TEST_DYNAMODB=http://127.0.0.1:8000 npx vitest run test/conformance` asks AWS's DynamoDB Local the same.
+ * An embedded DynamoDB, or the one that DAYMARK_TEST_DYNAMODB names by its URL:
+ * `DAYMARK_TEST_DYNAMODB=http://127.0.0.1:8000 npx vitest run test/ports` asks AWS's DynamoDB Local the same.
  */
-export const startTestTable = async (): Promise<TestTable> => {
+export const startTestDynamoDb = async (): Promise<TestDynamoDb> => {
   const given = process.env.DAYMARK_TEST_DYNAMODB;
-  const server = given ? undefined : await startEmbedded();
+  return given ? { endpoint: given, stop: async () => undefined } : startEmbedded();
+};
+
+/** A fresh table, in a DynamoDB of its own if none is given. */
+export const startTestTable = async (given?: TestDynamoDb): Promise<TestTable> => {
+  const server = given ?? (await startTestDynamoDb());
   const client = new DynamoDBClient({
-    endpoint: given ?? server?.endpoint ?? '',
+    endpoint: server.endpoint,
     region: 'us-east-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   });
@@ -32,7 +42,7 @@ export const startTestTable = async (): Promise<TestTable> => {
   const stop = async (): Promise<void> => {
     await client.send(new DeleteTableCommand({ TableName: name }));
     client.destroy();
-    await server?.stop();
+    if (server !== given) await server.stop();
   };
   return { client, name, roundTrips, stop };
 };
@@ -55,7 +65,7 @@ const recordRoundTrips = (client: DynamoDBClient) => {
 
 const binary = fileURLToPath(new URL('../../node_modules/@dynoxide/linux-x64/dynoxide', import.meta.url));
 
-const startEmbedded = async () => {
+const startEmbedded = async (): Promise<TestDynamoDb> => {
   const port = await freePort();
   const child = spawn(binary, ['--port', String(port)], { stdio: 'ignore' });
   const killed = () => child.kill('SIGKILL');

@@ -1,12 +1,7 @@
 import { inspect } from 'node:util';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Change } from '../../engine/account/change.ts';
 import { newReader } from '../../engine/account/prompt-reader.ts';
-import { itemsBetween } from '../../engine/adapters/aws/table/table.ts';
-import { accountTimeline } from '../../engine/adapters/aws/table/timeline.ts';
-import type { AccountPorts } from '../../engine/ports/account-ports.ts';
-import { outcomeOf, startTestStore } from '../support/account-store.ts';
-import type { TestTable } from '../support/dynamodb.ts';
 import {
   aConsent,
   aContact,
@@ -20,14 +15,11 @@ import {
   aPrompt,
   aTask,
   march,
-} from './records.ts';
-
-let store: AccountPorts;
-let table: TestTable;
-beforeAll(async () => {
-  ({ store, table } = await startTestStore(march(20)));
-});
-afterAll(() => table.stop());
+} from '../conformance/records.ts';
+import { outcomeOf } from '../support/account-store.ts';
+import { everythingOf } from './everything-of.ts';
+import { plain } from './plain.ts';
+import type { StoredWorld } from './world.ts';
 
 /** What a change needs to be there before, and what becomes of it when it is written once and then again. */
 const cases: Record<
@@ -147,40 +139,6 @@ const cases: Record<
   customer: { change: account => ({ kind: 'customer', customer: `cus_${account}`, account }), again: 'committed' },
 };
 
-test.each(Object.entries(cases))(
-  '%s: written twice it is as written once',
-  async (kind, { before = [], change, again }) => {
-    const items = () => itemsBetween(table, `ACCT#${kind}`, ' ', '~');
-    for (const each of before) await store.accounts.commit(kind, [each]);
-
-    const first = await outcomeOf(store.accounts.commit(kind, [change(kind)]));
-    const once = await items();
-    const second = await outcomeOf(store.accounts.commit(kind, [change(kind)]));
-
-    expect([first, second]).toEqual(['committed', again]);
-    expect(await items()).toEqual(once);
-  },
-);
-
-test.each(Object.entries(cases))('%s: the same within a transaction', async (kind, { before = [], change, again }) => {
-  const account = `${kind}-together`;
-  for (const each of before) await store.accounts.commit(account, [renamed(each, account)]);
-  const line: Change = { kind: 'line', line: aLine(account, { key: 'beside' }) };
-  table.roundTrips();
-
-  const first = await outcomeOf(store.accounts.commit(account, [line, change(account)]));
-  const second = await outcomeOf(
-    store.accounts.commit(account, [change(account), { kind: 'line', line: aLine(account, { key: 'later' }) }]),
-  );
-
-  expect([first, second]).toEqual(['committed', again]);
-  // A seat update is written first, on its own: a late one fails no commit.
-  const requests = kind === 'seat' ? ['UpdateItemCommand', 'PutItemCommand'] : ['TransactWriteItemsCommand'];
-  expect(table.roundTrips()).toEqual([...requests, ...requests]);
-  const lines = await accountTimeline(table, account);
-  expect(lines.map(({ key }) => key).includes('later')).toBe(again === 'committed');
-});
-
 const conflicts: [string, Change[], Change][] = [
   ['a profile of a revision that is not stored', [], { kind: 'profile', profile: aProfile('c', { revision: 2 }) }],
   [
@@ -246,91 +204,169 @@ const conflicts: [string, Change[], Change][] = [
   ],
 ];
 
-test.each(conflicts)('refuses %s', async (name, before, change) => {
-  const account = `refuses ${name}`;
-  for (const each of before) await store.accounts.commit(account, [renamed(each, account)]);
-
-  expect(await outcomeOf(store.accounts.commit(account, [renamed(change, account)]))).toBe(change.kind);
-});
-
-test('a conflict of one change writes none of the others, and is named', async () => {
-  await store.accounts.commit('all or nothing', [{ kind: 'claim', delivery: aDelivery('all or nothing', 'd2') }]);
-
-  const outcome = await outcomeOf(
-    store.accounts.commit('all or nothing', [
-      { kind: 'claim', delivery: aDelivery('all or nothing', 'd1') },
-      { kind: 'claim', delivery: aDelivery('all or nothing', 'd2') },
-      { kind: 'line', line: aLine('all or nothing') },
-    ]),
-  );
-
-  expect(outcome).toBe('claim');
-  expect(await store.deliveries.find('all or nothing', ['d1'])).toEqual([]);
-});
-
-test('no log of a conflict shows whom it was about', async () => {
-  await store.accounts.commit('private', [{ kind: 'contact', contact: aContact('c1') }]);
-
-  const error = await store.accounts
-    .commit('private', [{ kind: 'contact', contact: aContact('c1') }])
-    .catch((thrown: unknown) => thrown);
-
-  expect(error).toMatchObject({ name: 'CommitConflict', message: 'A newer write came first: contact' });
-  expect(`${inspect(error)} ${JSON.stringify(error)}`).not.toContain('ada@example.com');
-});
-
-test('a claim may replace a delivery that is in the state it names', async () => {
-  await store.accounts.commit('a', [{ kind: 'claim', delivery: aDelivery('a', 'r1', { state: 'unknown' }) }]);
-
-  await store.accounts.commit('a', [
-    { kind: 'claim', delivery: aDelivery('a', 'r1', { attempts: 2 }), replaces: { state: 'unknown' } },
-  ]);
-
-  expect(await store.deliveries.find('a', ['r1'])).toMatchObject([{ state: 'claimed', attempts: 2 }]);
-});
-
-test('a single change is written without the cost of a transaction', async () => {
-  table.roundTrips();
-
-  await store.accounts.commit('single', [{ kind: 'contact', contact: aContact('c1') }]);
-  await store.accounts.commit('single', [{ kind: 'mark', event: anEvent('single', 'm1') }]);
-  await store.accounts.commit('single', [{ kind: 'noLongerWaiting', event: anEvent('single', 'm1') }]);
-  await store.accounts.commit('single', []);
-
-  expect(table.roundTrips()).toEqual(['PutItemCommand', 'UpdateItemCommand', 'DeleteItemCommand']);
-});
-
-test('changes of one enrollment become one write', async () => {
-  await store.accounts.commit('merge', [{ kind: 'enroll', enrollment: anEnrollment('merge', 'e1') }]);
-
-  await store.accounts.commit('merge', [
-    { kind: 'stillActive', enrollment: 'e1' },
-    { kind: 'exit', enrollment: 'e1', reason: 'exit step', at: march(3) },
-    { kind: 'moved', enrollment: 'e1', at: march(2) },
-    { kind: 'advance', enrollment: 'e1', step: 'leave (2)', at: march(3), ended: 'completed' },
-  ]);
-
-  expect((await store.accounts.snapshot('merge')).enrollments).toEqual([
-    anEnrollment('merge', 'e1', {
-      status: 'exited',
-      exitReason: 'exit step',
-      endedAt: march(3),
-      movedAt: march(2),
-      steps: { 'leave (2)': march(3) },
-    }),
-  ]);
-});
-
-test('changes that cannot become one write are refused in words', async () => {
-  const both: Change[] = [
-    { kind: 'enroll', enrollment: anEnrollment('words', 'e1') },
-    { kind: 'moved', enrollment: 'e1', at: march(2) },
-  ];
-
-  await expect(store.accounts.commit('words', both)).rejects.toThrow(
-    'A commit cannot "moved" an item that it also writes by "enroll"',
-  );
-});
-
 const renamed = (change: Change, account: string): Change =>
   JSON.parse(JSON.stringify(change).replaceAll(/"account":"[^"]*"/g, `"account":${JSON.stringify(account)}`));
+
+export const ofChanges = (world: StoredWorld): void => {
+  test.each(Object.entries(cases))(
+    '%s: written twice it is as written once',
+    async (kind, { before = [], change, again }) => {
+      for (const each of before) await world.accounts.commit(kind, [renamed(each, kind)]);
+
+      const first = await outcomeOf(world.accounts.commit(kind, [change(kind)]));
+      // What is refused writes nothing, as other tests show.
+      const read = () =>
+        again === 'committed' ? everythingOf(kind, world) : world.accounts.snapshot(kind).then(plain);
+      const once = await read();
+      const second = await outcomeOf(world.accounts.commit(kind, [change(kind)]));
+
+      expect([first, second]).toEqual(['committed', again]);
+      expect(await read()).toEqual(once);
+    },
+  );
+
+  test.each(Object.entries(cases))(
+    '%s: the same beside other changes, all or nothing',
+    async (kind, { before = [], change, again }) => {
+      const account = `${kind}-together`;
+      for (const each of before) await world.accounts.commit(account, [renamed(each, account)]);
+      const line = (key: string): Change => ({
+        kind: 'line',
+        line: aLine(account, { key, entry: { type: 'touch', step: 's', channel: 'email', outcome: 'sent', to: 'c1' } }),
+      });
+
+      const first = await outcomeOf(world.accounts.commit(account, [line('beside'), change(account)]));
+      const second = await outcomeOf(world.accounts.commit(account, [change(account), line('later')]));
+
+      expect([first, second]).toEqual(['committed', again]);
+      const keys = (await world.records.linesOf(account, 'c1')).map(({ key }) => key);
+      expect(keys.includes('later')).toBe(again === 'committed');
+    },
+  );
+
+  test.each(conflicts)('refuses %s', async (name, before, change) => {
+    const account = `refuses ${name}`;
+    for (const each of before) await world.accounts.commit(account, [renamed(each, account)]);
+
+    expect(await outcomeOf(world.accounts.commit(account, [renamed(change, account)]))).toBe(change.kind);
+  });
+
+  test('a conflict of one change writes none of the others, and is named', async () => {
+    await world.accounts.commit('all or nothing', [{ kind: 'claim', delivery: aDelivery('all or nothing', 'd2') }]);
+
+    const outcome = await outcomeOf(
+      world.accounts.commit('all or nothing', [
+        { kind: 'claim', delivery: aDelivery('all or nothing', 'd1') },
+        { kind: 'claim', delivery: aDelivery('all or nothing', 'd2') },
+        { kind: 'line', line: aLine('all or nothing') },
+      ]),
+    );
+
+    expect(outcome).toBe('claim');
+    expect(await world.deliveries.find('all or nothing', ['d1'])).toEqual([]);
+  });
+
+  test('no log of a conflict shows whom it was about', async () => {
+    await world.accounts.commit('private', [{ kind: 'contact', contact: aContact('c1') }]);
+
+    const error = await world.accounts
+      .commit('private', [{ kind: 'contact', contact: aContact('c1') }])
+      .catch((thrown: unknown) => thrown);
+
+    expect(error).toMatchObject({ name: 'CommitConflict', message: 'A newer write came first: contact' });
+    expect(`${inspect(error)} ${JSON.stringify(error)}`).not.toContain('ada@example.com');
+  });
+
+  test('a claim may replace a delivery that is in the state it names', async () => {
+    await world.accounts.commit('a', [{ kind: 'claim', delivery: aDelivery('a', 'r1', { state: 'unknown' }) }]);
+
+    await world.accounts.commit('a', [
+      { kind: 'claim', delivery: aDelivery('a', 'r1', { attempts: 2 }), replaces: { state: 'unknown' } },
+    ]);
+
+    expect(await world.deliveries.find('a', ['r1'])).toMatchObject([{ state: 'claimed', attempts: 2 }]);
+  });
+
+  test('changes of one enrollment become one write', async () => {
+    await world.accounts.commit('merge', [{ kind: 'enroll', enrollment: anEnrollment('merge', 'e1') }]);
+
+    await world.accounts.commit('merge', [
+      { kind: 'stillActive', enrollment: 'e1' },
+      { kind: 'exit', enrollment: 'e1', reason: 'exit step', at: march(3) },
+      { kind: 'moved', enrollment: 'e1', at: march(2) },
+      { kind: 'advance', enrollment: 'e1', step: 'leave (2)', at: march(3), ended: 'completed' },
+    ]);
+
+    expect((await world.accounts.snapshot('merge')).enrollments).toEqual([
+      anEnrollment('merge', 'e1', {
+        status: 'exited',
+        exitReason: 'exit step',
+        endedAt: march(3),
+        movedAt: march(2),
+        steps: { 'leave (2)': march(3) },
+      }),
+    ]);
+  });
+
+  test('changes that cannot become one write are refused in words', async () => {
+    const both: Change[] = [
+      { kind: 'enroll', enrollment: anEnrollment('words', 'e1') },
+      { kind: 'moved', enrollment: 'e1', at: march(2) },
+    ];
+
+    await expect(world.accounts.commit('words', both)).rejects.toThrow(
+      'A commit cannot "moved" an item that it also writes by "enroll"',
+    );
+  });
+
+  test('of two changes of one row, the first that tests it is named', async () => {
+    await world.accounts.commit('named', [{ kind: 'claim', delivery: aDelivery('named', 'd1') }]);
+
+    const late: Change[] = [
+      { kind: 'line', line: aLine('named') },
+      { kind: 'moved', enrollment: 'e9', at: march(2) },
+      { kind: 'exit', enrollment: 'e9', reason: 'left', at: march(3) },
+      { kind: 'claim', delivery: aDelivery('named', 'd1') },
+    ];
+
+    expect(await outcomeOf(world.accounts.commit('named', late))).toBe('moved');
+    expect(await outcomeOf(world.accounts.commit('named', late.toReversed()))).toBe('claim');
+  });
+
+  test('a seat is kept though the commit around it is refused', async () => {
+    const outcome = await outcomeOf(
+      world.accounts.commit('seats', [
+        { kind: 'stillActive', enrollment: 'e9' },
+        { kind: 'seat', word: { user: 'u1', at: march(2), assigned: true } },
+      ]),
+    );
+
+    expect(outcome).toBe('stillActive');
+    expect((await world.accounts.snapshot('seats')).seats).toEqual([{ user: 'u1', at: march(2), assigned: true }]);
+  });
+
+  test('a commit of more than 100 changes whose condition does not hold writes nothing', async () => {
+    const lines = Array.from(
+      { length: 250 },
+      (_, n): Change => ({ kind: 'line', line: aLine('refused', { key: String(n).padStart(4, '0') }) }),
+    );
+    const claim = (id: string): Change => ({ kind: 'claim', delivery: aDelivery('refused', id) });
+    const told = async () => (await world.all.timeline()).filter(({ account }) => account === 'refused').length;
+    await world.accounts.commit('refused', [claim('d1')]);
+
+    expect(await outcomeOf(world.accounts.commit('refused', [...lines, claim('d1')]))).toBe('claim');
+    expect(await told()).toBe(0);
+    await world.accounts.commit('refused', [...lines, claim('d2')]);
+    expect(await told()).toBe(250);
+  });
+
+  test('a decision that rests on more than one page of conditions is refused before anything is written', async () => {
+    const claims = Array.from(
+      { length: 101 },
+      (_, n): Change => ({ kind: 'claim', delivery: aDelivery('toomany', `d${n}`) }),
+    );
+
+    await expect(world.accounts.commit('toomany', claims)).rejects.toThrow('rests on 101 changes (claim)');
+    expect(await world.deliveries.find('toomany', ['d0'])).toEqual([]);
+  });
+};

@@ -1,0 +1,8 @@
+import type { AccountSnapshot } from '../../engine/account/account.ts';
+
+/** As data that two worlds can be compared by: usage as its marks; DynamoDB returns sets in no order. */
+export const plain = ({ usage, retired, ...state }: AccountSnapshot) => ({
+  ...state,
+  ...(retired && { retired: retired.toSorted() }),
+  usage: [...usage],
+});
