@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { CaseWorld } from '../faults/play-case.ts';
 import { tryCase } from '../faults/try-case.ts';
 
 // A case plays four times over months of virtual time.
@@ -12,11 +13,13 @@ afterAll(() => vi.restoreAllMocks());
 
 const random = Math.floor(Math.random() * 1_000_000);
 
-const play = async (seed: number) => {
-  const tried = await tryCase(seed, 1);
+const play = async (seed: number, number = 1, world: CaseWorld = 'cloud') => {
+  const tried = await tryCase(seed, number, {}, world);
   const faults = tried.reduce((sum, each) => sum + each.faults.length, 0);
   const broken = tried.flatMap(({ violations }) => violations);
-  console.log(`${faults} faults, ${broken.length} accounts ended otherwise: npm run faults -- --replay ${seed}:1`);
+  console.log(
+    `${faults} faults, ${broken.length} accounts ended otherwise: npm run faults -- --world ${world} --replay ${seed}:${number}`,
+  );
   for (const { account, what } of broken) console.log(account, what);
   return { faults, broken };
 };
@@ -29,4 +32,13 @@ test.for([1, 2])('random faults of seed %i lose nothing, double nothing and stra
 
 test('random faults of a fresh seed meet an account that they befall; what they find is told, and fails nothing', async () => {
   expect((await play(random)).faults).toBeGreaterThan(300);
+});
+
+test('fifty thousand random faults at the calls of ports lose nothing, double nothing and strand nothing', async () => {
+  let faults = 0;
+  for (let number = 1; faults < 50_000; number++) {
+    const played = await play(3, number, 'memory');
+    expect(played.broken).toEqual([]);
+    faults += played.faults;
+  }
 });

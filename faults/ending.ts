@@ -1,8 +1,8 @@
 import type { AccountSnapshot } from '../engine/account/account.ts';
-import { publicLine } from '../engine/account/public-line.ts';
-import { tableAccountPorts } from '../engine/adapters/aws/table/account-ports.ts';
-import { accountTimeline } from '../engine/adapters/aws/table/timeline.ts';
-import type { FailingWorld } from './world.ts';
+import { byTime, publicLine } from '../engine/account/public-line.ts';
+import type { TimelineLine } from '../engine/account/timeline.ts';
+import type { World } from '../engine/local/world.ts';
+import type { Post } from './receiver.ts';
 
 /** Final state of an account, without times and execution names. Lists are sorted, since order depends on timing. */
 export interface Ending {
@@ -19,9 +19,14 @@ export interface Ending {
 /** A timeline line without its times. */
 export type Line = Readonly<Record<string, unknown>>;
 
-export const endingOf = async ({ cloud, table, posts }: FailingWorld, account: string): Promise<Ending> => {
+/** @param told the account's timeline */
+export const endingOf = async (
+  { cloud, posts }: { cloud: World; posts: readonly Post[] },
+  account: string,
+  told: readonly TimelineLine[],
+): Promise<Ending> => {
   const named = (value: unknown): string => JSON.stringify(value).replaceAll(account, 'acme');
-  const timeline = (await accountTimeline(table, account)).map(publicLine);
+  const timeline = told.toSorted(byTime).map(publicLine);
   /** Their ids depend on accounts and times, so they are numbered within their journey. */
   const journeys = Map.groupBy(timeline, ({ journey }) => journey);
   const order = [...journeys.values()].map(lines => [...new Set(lines.map(({ enrollment }) => enrollment))]);
@@ -31,7 +36,7 @@ export const endingOf = async ({ cloud, table, posts }: FailingWorld, account: s
     const shown = { ...rest, ...(rest.type !== 'rescheduled' && { to }), enrollment: place(enrollment) };
     return JSON.parse(named(shown)) as Line;
   });
-  const snapshot = await tableAccountPorts(table, { now: cloud.now }).accounts.snapshot(account, {
+  const snapshot = await cloud.accountPorts.accounts.snapshot(account, {
     usageSince: '2020-01-01T00:00:00.000Z',
   });
   const isOwn = (value: unknown) => JSON.stringify(value).includes(account);

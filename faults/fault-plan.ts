@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Instant } from '../engine/kernel/instant.ts';
-import type { Arriving, Disturbance } from '../engine/local/disturbance.ts';
+import type { AwsCall } from '../engine/local/aws-call.ts';
+import type { Disturbance } from '../engine/local/disturbance.ts';
 import { type ArrivalShares, arrivalsOf, burstName, type DrawnArrival } from './arrivals.ts';
 import type { Invocation } from './processes.ts';
 import type { Happening } from './random-events.ts';
@@ -19,7 +20,7 @@ export type FaultKind = (typeof faultKinds)[number] | 'outage';
 
 /** Function and account of the request, and its name: stable across runs. */
 export interface Requested {
-  arriving: Arriving;
+  arriving: AwsCall;
   invocation: Invocation | undefined;
   account: string;
   /** By the virtual clock. */

@@ -1,4 +1,5 @@
-import type { Arriving, Disturbance } from '../engine/local/disturbance.ts';
+import type { AwsCall } from '../engine/local/aws-call.ts';
+import type { Disturbance } from '../engine/local/disturbance.ts';
 import type { Invocation, Sender } from './processes.ts';
 
 /**
@@ -8,7 +9,7 @@ import type { Invocation, Sender } from './processes.ts';
  */
 export interface HandOvers {
   /** Called for each request, with its fault. */
-  watch(arriving: Arriving, sender: Sender | undefined, disturbance: Disturbance | undefined): void;
+  watch(arriving: AwsCall, sender: Sender | undefined, disturbance: Disturbance | undefined): void;
   /** Called when a process dies. `written`: its last write is done, which may have been the note that something leaves now. */
   died(sender: Invocation, written?: boolean): void;
   isOpen(account: string, step: string, to: string): boolean;
@@ -51,7 +52,7 @@ const nameOf = (...parts: string[]): string => parts.join(' ');
 export const isHandOver = (operation: string): boolean => operation === 'SendEmail' || operation.startsWith('/');
 
 /** Mails are identified by their tags; posts by the invocation of the posting process. */
-const handOverIn = ({ operation, input }: Arriving, sender: Invocation | undefined): string | undefined => {
+const handOverIn = ({ operation, input }: AwsCall, sender: Invocation | undefined): string | undefined => {
   if (!isHandOver(operation)) return undefined;
   if (operation === 'SendEmail') {
     const { Destination, EmailTags } = input as {

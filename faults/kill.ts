@@ -1,3 +1,4 @@
+import { accountTimeline } from '../engine/adapters/aws/table/timeline.ts';
 import { type Instant, instant, plusSeconds } from '../engine/kernel/instant.ts';
 import { violations } from './compare.ts';
 import { type Ending, endingOf } from './ending.ts';
@@ -118,7 +119,10 @@ export const startKiller = async (
       lonely = story.alone && together[0];
       await playTogether(world, story, [...lives.keys()]);
       world.processes.retire();
-      for (const life of together) endings.push([life, await endingOf(world, life.account)]);
+      for (const life of together) {
+        const told = await accountTimeline(world.table, life.account);
+        endings.push([life, await endingOf(world, life.account, told)]);
+      }
     }
     lonely = undefined;
     lives = new Map();

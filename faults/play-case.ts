@@ -1,14 +1,15 @@
 import { messageClasses } from '../engine/definition/policy.ts';
 import { plusSeconds } from '../engine/kernel/instant.ts';
-import type { Arriving } from '../engine/local/disturbance.ts';
+import type { AwsCall } from '../engine/local/aws-call.ts';
 import { givenUp } from '../engine/playback/given-up.ts';
 import { arrivalsOf } from './arrivals.ts';
 import { type Ending, endingOf } from './ending.ts';
+import { type FailingMemory, startFailingMemory } from './failing-memory.ts';
 import { disturbanceOf, type FaultPlan, noMailEvents } from './fault-plan.ts';
 import { watchHandOvers } from './hand-overs.ts';
-import type { Invocation } from './processes.ts';
+import type { Invocation, Sender } from './processes.ts';
 import type { RandomCase } from './random-case.ts';
-import { stageFor } from './stage.ts';
+import { senderFor } from './sender.ts';
 import { startWorld } from './world.ts';
 
 /** A fault of an account's request or invocation. */
@@ -33,18 +34,19 @@ export interface PlayedCase {
 /** Long enough for the longest journey and its retries. */
 const lastsDays = 150;
 
-/** Plays a case in a local cloud of its own, with the planned faults. */
+/** Which world a case is played in: faults befall requests in the cloud world, and calls of ports in the memory world. */
+export type CaseWorld = 'cloud' | 'memory';
+
+/** Plays a case in a world of its own, with the planned faults. */
 export const playCase = async (
   { project, startAt, accounts, events, refuses }: RandomCase,
-  plan?: FaultPlan,
+  { plan, world: chosen = 'cloud' }: { plan?: FaultPlan; world?: CaseWorld } = {},
 ): Promise<PlayedCase> => {
   const handOvers = watchHandOvers();
   const faults: Fault[] = [];
   let requests = 0;
 
-  const befalls = (arriving: Arriving) => {
-    const sender = world.processes.sender(arriving.headers);
-    if (sender === 'gone') return undefined;
+  const befalls = (arriving: AwsCall, sender: Sender | undefined) => {
     const invocation = sender?.invocation;
     const account = invocation ? accountOf(invocation) : nameIn(arriving.input);
     requests += 1;
@@ -58,10 +60,12 @@ export const playCase = async (
     faults.push({ ...drawn, account, function: invocation?.function ?? caller, operation });
     const disturbance = disturbanceOf(kind, () => {
       if (!invocation) return;
-      handOvers.died(invocation, kind === 'killed-after' && /^(TransactWrite|Put|Update)Item/.test(operation));
+      handOvers.died(invocation, kind === 'killed-after' && isWrite.test(operation));
       invocation.die();
     });
     handOvers.watch(arriving, sender, disturbance);
+    // Clients of AWS try again. A port that fails ends the invocation, and what that handed over may stay unrecorded.
+    if (chosen === 'memory' && invocation && kind !== 'late') handOvers.died(invocation);
     return disturbance;
   };
 
@@ -72,11 +76,22 @@ export const playCase = async (
     return drawn?.kind;
   };
 
-  const world = await startWorld({
-    ...{ project, startAt, disturb: befalls, concurrency: accounts.length },
+  const options = {
+    ...{ project, startAt, concurrency: accounts.length },
     processes: { afterwards },
     schedules: { sweep: 6, 'sync-suppressions': 24 },
-  });
+  };
+  const world: FailingMemory = await {
+    cloud: () =>
+      startWorld({
+        ...options,
+        disturb: arriving => {
+          const sender = world.processes.sender(arriving.headers);
+          return sender === 'gone' ? undefined : befalls(arriving, sender);
+        },
+      }),
+    memory: () => startFailingMemory({ ...options, befalls }),
+  }[chosen]();
   try {
     const { cloud, processes } = world;
     cloud.mailbox.failNext({ kind: 'reject', match: refuses, times: Number.POSITIVE_INFINITY });
@@ -86,18 +101,21 @@ export const playCase = async (
     }
     for (const { happening, at, fault } of plan?.arrivals(events) ?? arrivalsOf(events)) {
       const { account, event } = happening;
-      const { send } = stageFor(world, account);
+      const { send } = senderFor(world, account);
       cloud.at(at, () => processes.inNameOf(account, () => send(event)), { group: account });
       if (fault) faults.push({ ...fault, account, function: 'sender', operation: 'event' });
     }
     await cloud.idle(plusSeconds(startAt, lastsDays * 86_400));
     const endings = new Map<string, Ending>();
-    for (const account of accounts) endings.set(account, await endingOf(world, account));
+    const told = Map.groupBy(await cloud.allAccounts.timeline(), line => line.account);
+    for (const account of accounts) endings.set(account, await endingOf(world, account, told.get(account) ?? []));
     return { endings, requests, faults, givenUp: givenUp(cloud), isOpen: handOvers.isOpen };
   } finally {
     await world.stop();
   }
 };
+
+const isWrite = /^(TransactWrite|Put|Update)Item/;
 
 /** Functions of queues answer with the messages that they failed at. */
 const hasFailed = (answer: unknown): boolean =>

@@ -29,6 +29,8 @@ export interface Processes {
   host(name: string, start: () => LambdaHandler): LambdaHandler;
   /** The sender of a request; undefined if no hosted process sent it. `gone`: a dead one. */
   sender(headers: IncomingHttpHeaders): Sender | 'gone' | undefined;
+  /** The invocation that runs now. */
+  current(): Invocation | undefined;
   /** Marks the current invocation as working for this account. */
   inNameOf<Result>(account: string, work: () => Result): Result;
   /** Ends idle processes. */
@@ -150,6 +152,7 @@ export const createProcesses = ({ poolOf = () => '', afterwards }: ProcessOption
       const sent = invocation?.requests[Number(index || Number.NaN)];
       return invocation ? { invocation, isLost: () => sent?.isLost ?? false } : 'gone';
     },
+    current: () => current.getStore(),
     inNameOf: (name, work) => account.run(name, work),
     retire,
     stop: () => {

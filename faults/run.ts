@@ -1,14 +1,16 @@
 import { parseArgs } from 'node:util';
 import { progress } from '../engine/playback/progress.ts';
 import { table } from '../engine/playback/report/table.ts';
+import type { CaseWorld } from './play-case.ts';
 import { type Shrunk, shrink } from './shrink.ts';
 import { type Chosen, type TriedCase, tryCase } from './try-case.ts';
 
-const help = `Plays random journeys, accounts and events on the local cloud while its network fails and its processes die, and
-requires every account to end as it does undisturbed: nothing lost, done twice or stranded, and unknown only what a service may have.
+const help = `Plays random journeys, accounts and events on the local cloud while its network fails and its processes die, or in memory while calls
+of ports fail, and requires every account to end as it does undisturbed: nothing lost, done twice or stranded, and unknown only what a service may have.
 
   npm run faults -- --minutes 60 --seed 7    for so long (default 1 minute), from that seed (default: drawn)
   npm run faults -- --cases 20 --seed 7      so many cases instead
+  npm run faults -- --world memory           in the memory world, forty times as fast (default: cloud)
   npm run faults -- --replay 7:12            one case again, as it is named where it broke
   npm run faults -- --replay 7:12:3 --account acme-004 --faults 'deliver-touch acme-004#17'
                                              its third set of faults, one account alone, these faults alone
@@ -23,6 +25,7 @@ interface Options {
   cases: number;
   minutes: number;
   chosen: Chosen;
+  world: CaseWorld;
 }
 
 const options = (): Options | 'help' => {
@@ -34,10 +37,13 @@ const options = (): Options | 'help' => {
       replay: { type: 'string' },
       account: { type: 'string' },
       faults: { type: 'string' },
+      world: { type: 'string', default: 'cloud' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
   if (values.help) return 'help';
+  const { world } = values;
+  if (world !== 'cloud' && world !== 'memory') throw new RangeError(`--world "${world}" is neither cloud nor memory`);
   if (values.replay !== undefined) {
     const [, seed, first, time] = /^(\d+):(\d+)(?::([1-4]))?$/.exec(values.replay) ?? [];
     if (seed === undefined)
@@ -49,7 +55,7 @@ const options = (): Options | 'help' => {
       ...(values.account && { account: values.account }),
       ...(values.faults !== undefined && { faults: new Set(values.faults.split(', ')) }),
     };
-    return { seed: Number(seed), first: Number(first), cases: 1, minutes: Number.POSITIVE_INFINITY, chosen };
+    return { seed: Number(seed), first: Number(first), cases: 1, minutes: Number.POSITIVE_INFINITY, chosen, world };
   }
   if (values.account !== undefined || values.faults !== undefined)
     throw new RangeError('--account and --faults narrow down a replay: give --replay, too, such as --replay 7:12:3');
@@ -59,6 +65,7 @@ const options = (): Options | 'help' => {
     cases: values.cases === undefined ? Number.POSITIVE_INFINITY : wholeNumber('cases', values.cases),
     minutes: values.cases === undefined ? wholeNumber('minutes', values.minutes) : Number.POSITIVE_INFINITY,
     chosen: {},
+    world,
   };
 };
 
@@ -67,7 +74,7 @@ const wholeNumber = (name: string, text: string): number => {
   throw new RangeError(`--${name} "${text}" is not a whole number: give one, such as --${name} 7`);
 };
 
-const run = async ({ seed, first, cases, minutes, chosen }: Options): Promise<boolean> => {
+const run = async ({ seed, first, cases, minutes, chosen, world }: Options): Promise<boolean> => {
   const until = performance.now() + minutes * 60_000;
   const bar = progress();
   // The function logs show what processes died of.
@@ -76,25 +83,25 @@ const run = async ({ seed, first, cases, minutes, chosen }: Options): Promise<bo
   const tried: TriedCase[] = [];
   for (let number = first; number < first + cases && performance.now() < until; number++) {
     bar.show(`case ${seed}:${number}, ${tried.reduce((sum, { faults }) => sum + faults.length, 0)} faults so far`);
-    const results = await tryCase(seed, number, chosen);
+    const results = await tryCase(seed, number, chosen, world);
     tried.push(...results);
     bar.clear();
     const broken = results.filter(({ violations }) => violations.length > 0);
     console.log(
       `${seed}:${number}: ${results.flatMap(({ faults }) => faults).length} faults, ${broken.length} plays broke.`,
     );
-    for (const result of broken) console.log(describe(result));
+    for (const result of broken) console.log(describe(result, world));
     if (broken[0] && chosen.faults === undefined)
-      console.log(tellShrunk(broken[0], await shrink(seed, number, broken[0])));
+      console.log(tellShrunk(broken[0], world, await shrink(seed, number, broken[0], world)));
   }
   bar.clear();
   console.log(summary(seed, tried));
   return tried.every(({ violations }) => violations.length === 0);
 };
 
-const describe = ({ name, violations }: TriedCase): string =>
+const describe = ({ name, violations }: TriedCase, world: CaseWorld): string =>
   [
-    `Case ${name} broke. Replay it: npm run faults -- --replay ${name}`,
+    `Case ${name} broke. Replay it: npm run faults -- --world ${world} --replay ${name}`,
     ...violations.flatMap(({ account, what, faults }) => [
       `  ${account}`,
       ...what.map(each => `    ${each}`),
@@ -102,12 +109,12 @@ const describe = ({ name, violations }: TriedCase): string =>
     ]),
   ].join('\n');
 
-const tellShrunk = ({ name }: TriedCase, shrunk: Shrunk | undefined): string =>
+const tellShrunk = ({ name }: TriedCase, world: CaseWorld, shrunk: Shrunk | undefined): string =>
   shrunk
     ? [
         `Enough to break ${name}, ${shrunk.account} alone with ${shrunk.faults.length} faults:`,
         ...shrunk.faults.map(fault => `  ${fault.name}: ${fault.operation} ${fault.kind}`),
-        `  npm run faults -- --replay ${name} --account ${shrunk.account} --faults '${shrunk.faults.map(fault => fault.name).join(', ')}'`,
+        `  npm run faults -- --world ${world} --replay ${name} --account ${shrunk.account} --faults '${shrunk.faults.map(fault => fault.name).join(', ')}'`,
       ].join('\n')
     : `${name} does not break with its first account alone.`;
 

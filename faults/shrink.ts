@@ -1,4 +1,4 @@
-import type { Fault } from './play-case.ts';
+import type { CaseWorld, Fault } from './play-case.ts';
 import { type TriedCase, tryCase } from './try-case.ts';
 
 /** A smaller find: one account alone, and few faults that still break it. */
@@ -18,6 +18,7 @@ export const shrink = async (
   seed: number,
   number: number,
   { name, violations }: TriedCase,
+  world: CaseWorld,
 ): Promise<Shrunk | undefined> => {
   const [found] = violations;
   if (found === undefined || found.faults.length === 0) return undefined;
@@ -26,7 +27,8 @@ export const shrink = async (
   let plays = 0;
   const breaks = async (faults: readonly Fault[]): Promise<Fault[] | undefined> => {
     plays += 1;
-    const [tried] = await tryCase(seed, number, { time, account, faults: new Set(faults.map(fault => fault.name)) });
+    const only = { time, account, faults: new Set(faults.map(fault => fault.name)) };
+    const [tried] = await tryCase(seed, number, only, world);
     return tried && tried.violations.length > 0 ? tried.faults : undefined;
   };
   let faults = await breaks(found.faults);

@@ -7,8 +7,7 @@ import type { LambdaHandler } from '../engine/local/functions.ts';
 import { localSecrets } from '../engine/local/local-secrets.ts';
 import { proxyEvent } from '../engine/local/proxy-event.ts';
 import type { Operator } from '../engine/operate/operator.ts';
-import { deliver } from '../engine/playback/deliver.ts';
-import { recognizeLine } from '../engine/playback/recognize-line.ts';
+import { senderFor } from './sender.ts';
 import type { FailingWorld } from './world.ts';
 
 export interface Asked {
@@ -36,35 +35,11 @@ export interface Stage extends FailingWorld {
 
 export const stageFor = (world: FailingWorld, account: string): Stage => {
   const { cloud, processes } = world;
-  /** At the same instant, the harder case; a second later if it dies again. */
-  const again = (work: () => Promise<boolean>) => async (): Promise<void> => {
-    if (await processes.inNameOf(account, work)) return;
-    const at = new Date(Date.parse(cloud.now()) + 3_000).toISOString();
-    cloud.at(at, again(work), { group: account });
-  };
-  const untilDone = (work: () => Promise<unknown>) =>
-    again(() =>
-      work().then(
-        () => true,
-        error => {
-          if (isDeath(error)) return false;
-          throw error;
-        },
-      ),
-    )();
+  const { send, untilDone } = senderFor(world, account);
   return {
     ...world,
     account,
-    send: event => {
-      const text = JSON.stringify(event);
-      const line = recognizeLine(text);
-      if ('what' in line) throw new Error(`No event: ${text}`);
-      return again(async () => {
-        const { problem } = await deliver(cloud, { ...line, text });
-        if (problem && !problem.what.startsWith('its handler failed')) throw new Error(problem.what);
-        return problem === undefined;
-      })();
-    },
+    send,
     ask: (route, { headers = {}, body = '' } = {}) =>
       untilDone(async () => {
         const [method = '', url = ''] = route.split(' ');
@@ -85,9 +60,6 @@ export const stageFor = (world: FailingWorld, account: string): Stage => {
     },
   };
 };
-
-const isDeath = (error: unknown): boolean =>
-  error instanceof Error && (error.name === 'Lambda.Unknown' || ('error' in error && error.error === 'Lambda.Unknown'));
 
 const deskOf = ({ cloud }: FailingWorld): Desk => {
   const clock = { now: () => cloud.now() };

@@ -2,7 +2,7 @@ import { type IsOpen, violations } from './compare.ts';
 import { traded } from './contest.ts';
 import type { Ending } from './ending.ts';
 import { type Shares, seededFaults } from './fault-plan.ts';
-import { type Fault, type PlayedCase, playCase } from './play-case.ts';
+import { type CaseWorld, type Fault, type PlayedCase, playCase } from './play-case.ts';
 import { type RandomCase, randomCase } from './random-case.ts';
 
 export interface Violation {
@@ -39,13 +39,18 @@ const usual: Shares = { requests: 0.2, outages: 0.005, answers: 0.02, overtaking
 const times = [1, 2, 3, 4];
 
 /** Plays case `number` of a seed undisturbed, and again with different faults each time. */
-export const tryCase = async (seed: number, number: number, chosen: Chosen = {}): Promise<TriedCase[]> => {
+export const tryCase = async (
+  seed: number,
+  number: number,
+  chosen: Chosen = {},
+  world: CaseWorld = 'cloud',
+): Promise<TriedCase[]> => {
   const drawn = withOnly(randomCase(seed, number), chosen.account);
-  const clean = await playCase(drawn);
+  const clean = await playCase(drawn, { world });
   const tried: TriedCase[] = [];
   for (const time of chosen.time === undefined ? times : [chosen.time]) {
     const name = `${seed}:${number}:${time}`;
-    const played = await playCase(drawn, seededFaults(name, usual, chosen.faults));
+    const played = await playCase(drawn, { plan: seededFaults(name, usual, chosen.faults), world });
     tried.push({ name, requests: played.requests, faults: played.faults, violations: violationsOf(clean, played) });
   }
   return tried;

@@ -3,18 +3,19 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { connectAll } from '../engine/adapters/aws/connect.ts';
 import { tableSends } from '../engine/adapters/aws/table/sends.ts';
 import type { Table } from '../engine/adapters/aws/table/table.ts';
 import { renderAsl } from '../engine/asl/render-asl.ts';
 import type { Project } from '../engine/build/build-project.ts';
 import { writeBuild } from '../engine/build/write-build.ts';
 import { type Instant, plusSeconds } from '../engine/kernel/instant.ts';
+import { awsEnvironment } from '../engine/local/aws-environment.ts';
 import { createDevTokens, type DevTokens } from '../engine/local/dev-tokens.ts';
 import type { Arriving, Disturb } from '../engine/local/disturbance.ts';
 import { type LocalCloud, startLocalCloud } from '../engine/local/local-cloud.ts';
 import { localSecrets } from '../engine/local/local-secrets.ts';
-import { functions } from '../engine/wiring/functions.ts';
-import { queues } from '../engine/wiring/queues.ts';
+import { callOneByOne } from './call-one-by-one.ts';
 import { hostFunctions } from './host-functions.ts';
 import { createProcesses, type Processes, type ProcessOptions } from './processes.ts';
 import { type Post, startReceiver } from './receiver.ts';
@@ -84,7 +85,11 @@ export const startWorld = async (options: WorldOptions): Promise<FailingWorld> =
     starting = true;
     const build = join(folder, String(++versions));
     await writeBuild(version, build);
-    await hostFunctions(cloud, processes, { DAYMARK_BUILD: build });
+    await hostFunctions(cloud, processes, () =>
+      connectAll({ ...process.env, DAYMARK_BUILD: build }, cloud.metrics.read, {
+        signer: awsEnvironment.client.signer,
+      }),
+    );
     await cloud.deploy(
       Object.fromEntries(
         version.journeys.flatMap(({ definition, machine }) => (machine ? [[definition.id, renderAsl(machine)]] : [])),
@@ -100,14 +105,7 @@ export const startWorld = async (options: WorldOptions): Promise<FailingWorld> =
       await tableSends(table).keepPeak(definition.id, yesterday, 1_000_000);
     starting = false;
   };
-  for (const [name, { queue }] of Object.entries(functions)) {
-    // Batches of one, so that the death of a process affects one account.
-    if (queue) cloud.subscribe(queues[queue.name].name, name, { batchSize: 1 });
-  }
-  for (const [name, hours] of Object.entries(schedules)) {
-    cloud.registerFunction(`${name} by the clock`, event => threeTimes(() => cloud.invoke(name, event)));
-    cloud.schedule(hours * 3600, `${name} by the clock`);
-  }
+  callOneByOne(cloud, schedules);
   return {
     ...{ cloud, processes, table, project, deploy, expectBursts },
     posts: receiver.posts,
@@ -120,15 +118,4 @@ export const startWorld = async (options: WorldOptions): Promise<FailingWorld> =
       await rm(folder, { recursive: true });
     },
   };
-};
-
-/** As Lambda invokes a function for EventBridge. */
-const threeTimes = async (call: () => Promise<unknown>): Promise<unknown> => {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await call();
-    } catch (error) {
-      if (tries === 3) throw error;
-    }
-  }
 };

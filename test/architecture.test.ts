@@ -59,6 +59,7 @@ const beside: Readonly<Record<string, readonly string[]>> = {
   'engine/memory': [
     'engine/adapters',
     'engine/asl',
+    'engine/build',
     'engine/local',
     'engine/wiring',
     ...layers.map(([name]) => name).filter(name => name !== 'use cases'),

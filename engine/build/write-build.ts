@@ -32,7 +32,8 @@ export const writeBuild = async (project: Project, folder: string): Promise<void
   ]);
 };
 
-const mustBeSound = ({ faults: [fault], journeys }: Project): void => {
+/** @throws JourneyFileError for a project that is not sound */
+export const mustBeSound = ({ faults: [fault], journeys }: Project): void => {
   if (fault) throw fault;
   const broken = journeys.find(({ machine }) => machine === undefined);
   if (broken) throw new JourneyFileError(broken.file, 'it or what it needs has errors', 'see `npx daymark check`');

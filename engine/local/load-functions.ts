@@ -1,4 +1,5 @@
 import type { Environment } from '../adapters/aws/settings.ts';
+import type { Project } from '../build/build-project.ts';
 import type { Alarms } from '../ports/alarms.ts';
 import type { AllPorts } from '../ports/ports.ts';
 import { functions } from '../wiring/functions.ts';
@@ -9,10 +10,11 @@ import type { World } from './world.ts';
 /**
  * Registers every function of functions/ with the ports of the world. Alarms are kept for the report.
  * @param settings variables that differ from those of the world, which a deployment keeps for good
+ * @param project as for `World.connect`
  * @returns the ports, which the functions share
  */
-export const loadFunctions = async (world: World, settings: Environment = {}): Promise<AllPorts> => {
-  const ports = connectTo(world, settings);
+export const loadFunctions = async (world: World, settings: Environment = {}, project?: Project): Promise<AllPorts> => {
+  const ports = connectTo(world, settings, project);
   for (const [name, { exclusive }] of Object.entries(functions)) {
     world.registerFunction(name, await handlerOf(name, ports), { exclusive });
   }
@@ -20,8 +22,8 @@ export const loadFunctions = async (world: World, settings: Environment = {}): P
 };
 
 /** The ports of a process in the world. */
-export const connectTo = (world: World, settings: Environment = {}): AllPorts => ({
-  ...world.connect(settings),
+export const connectTo = (world: World, settings: Environment = {}, project?: Project): AllPorts => ({
+  ...world.connect(settings, project),
   alarms: rememberedBy(world),
 });
 

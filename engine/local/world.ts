@@ -1,4 +1,5 @@
 import type { Environment } from '../adapters/aws/settings.ts';
+import type { Project } from '../build/build-project.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { AccountPorts } from '../ports/account-ports.ts';
 import type { Alarm } from '../ports/alarms.ts';
@@ -47,8 +48,12 @@ export interface World {
   accountPorts: AccountPorts;
   /** What is stored of all of them together. */
   allAccounts: AllAccounts;
-  /** The ports that functions reach this world through. `settings`: variables that differ from the world's own environment. */
-  connect(settings?: Environment): AllPorts;
+  /**
+   * The ports that functions reach this world through.
+   * @param settings variables that differ from the world's own environment
+   * @param project what they are built from, for a world that reads no build folder
+   */
+  connect(settings?: Environment, project?: Project): AllPorts;
   executions(): Execution[];
   registerFunction(name: string, handler: LambdaHandler, options?: FunctionOptions): void;
   invoke(name: string, event: unknown): Promise<unknown>;

@@ -3,8 +3,10 @@ import { buildDirectory } from '../adapters/aws/build.ts';
 import { loggedMetrics, measuring } from '../adapters/aws/metric-lines.ts';
 import { type Environment, readSettings } from '../adapters/aws/settings.ts';
 import { csmTokenRules, userTokenRules } from '../adapters/aws/token-rules.ts';
+import type { Project } from '../build/build-project.ts';
 import type { WorldCore } from '../local/world-core.ts';
 import type { AllPorts } from '../ports/ports.ts';
+import { memoryBuild } from './build.ts';
 import { memoryBus } from './bus.ts';
 import { memoryDeadLetters } from './dead-letters.ts';
 import { memoryMachines } from './machines.ts';
@@ -27,8 +29,12 @@ export interface Shared {
   posts: TakenPost[];
 }
 
-/** The ports of a process. What it remembers by itself is its own. @throws SettingsInvalid */
-export const connectMemory = ({ core, store, switches, posts }: Shared, environment: Environment): AllPorts => {
+/** The ports of a process, built from a project, or from the build folder that its settings name. What it remembers by itself is its own. @throws SettingsInvalid */
+export const connectMemory = (
+  { core, store, switches, posts }: Shared,
+  environment: Environment,
+  project?: Project,
+): AllPorts => {
   const settings = readSettings(environment);
   const { clock } = store;
   const { mailbox, queues } = core;
@@ -42,7 +48,7 @@ export const connectMemory = ({ core, store, switches, posts }: Shared, environm
     metrics,
     accounts: measuring(stored.accounts, metrics),
     alarms: loggedAlarms(clock, settings.table, core.metrics.read),
-    build: buildDirectory(settings.buildDirectory),
+    build: project ? memoryBuild(project) : buildDirectory(settings.buildDirectory),
     bus: memoryBus(core.busEvents, core.clock.now),
     csmTokens: csmTokenRules(settings),
     userTokens: userTokenRules(settings),

@@ -1,5 +1,6 @@
 import type { Instant } from '../kernel/instant.ts';
 import { stateMachineArn } from '../local/arn.ts';
+import type { Integrations } from '../local/interpreter/state-machines.ts';
 import type { StateEntered } from '../local/interpreter/world.ts';
 import type { World } from '../local/world.ts';
 import { createWorldCore } from '../local/world-core.ts';
@@ -23,6 +24,8 @@ export interface MemoryWorldOptions {
   /** Default: `daymark` for the table, and `daymark-` before the ids of journeys. */
   names?: { table: string; machinePrefix: string } | undefined;
   observe?: ((entered: StateEntered) => void) | undefined;
+  /** What the tasks of state machines call, in the place of the world's own. */
+  integrations?(own: Integrations): Integrations;
 }
 
 export interface MemoryWorld extends World {
@@ -38,6 +41,7 @@ export const startMemoryWorld = ({
   environment,
   names: given,
   observe,
+  integrations = own => own,
 }: MemoryWorldOptions): MemoryWorld => {
   const names = {
     table: 'daymark',
@@ -49,16 +53,21 @@ export const startMemoryWorld = ({
   const store = newStore(clock);
   const core = createWorldCore({
     ...{ startAt, seed, concurrency, observe, names },
-    integrations: functions => memoryIntegrations(functions, store),
+    integrations: functions => integrations(memoryIntegrations(functions, store)),
   });
   const shared: Shared = { core, store, switches: new Map(), posts: [] };
-  const variables = { ...process.env, ...worldVariables(names, 'https://memory.invalid'), ...environment };
+  const variables = {
+    ...process.env,
+    ...worldVariables(names, 'https://memory.invalid'),
+    DAYMARK_BUILD: 'build',
+    ...environment,
+  };
   return {
     ...core,
     posts: shared.posts,
     accountPorts: memoryAccountPorts(store),
     allAccounts: memoryAllAccounts(store),
-    connect: settings => connectMemory(shared, { ...variables, ...settings }),
+    connect: (settings, project) => connectMemory(shared, { ...variables, ...settings }, project),
     stop: async () => undefined,
   };
 };

@@ -1,4 +1,3 @@
-import { writeBuild } from '../build/write-build.ts';
 import { stateMachineArn } from '../local/arn.ts';
 import { localSecrets } from '../local/local-secrets.ts';
 import { type MemoryWorld, type MemoryWorldOptions, startMemoryWorld } from '../memory/memory-world.ts';
@@ -6,15 +5,11 @@ import { loadDeployedSettings } from './load-deployed-settings.ts';
 import { populate } from './populate.ts';
 import type { Source } from './source.ts';
 
-export type InMemory = Source &
-  Pick<MemoryWorldOptions, 'observe' | 'seed'> & {
-    /** Folder for the build that the handlers read. */
-    buildFolder: string;
-  };
+export type InMemory = Source & Pick<MemoryWorldOptions, 'observe' | 'seed'>;
 
 /** Plays in the memory of this process. */
 export const inMemory =
-  ({ buildFolder, seed, observe, ...source }: InMemory) =>
+  ({ seed, observe, ...source }: InMemory) =>
   async (startAt: string): Promise<MemoryWorld> => {
     if ('app' in source) {
       const { app } = source;
@@ -23,9 +18,7 @@ export const inMemory =
       await loadDeployedSettings(world, app, localSecrets);
       return world;
     }
-    await writeBuild(source.project, buildFolder);
-    const environment = { DAYMARK_BUILD: buildFolder, ...localSecrets };
-    const world = startMemoryWorld({ startAt, seed, observe, environment });
+    const world = startMemoryWorld({ startAt, seed, observe, environment: localSecrets });
     await populate(world, source.project);
     return world;
   };

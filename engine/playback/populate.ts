@@ -18,7 +18,7 @@ export const deployAgain = async (world: World, project: Project, buildFolder: s
 };
 
 const deploy = async (world: World, project: Project, settings: Environment = {}): Promise<void> => {
-  await loadFunctions(world, settings);
+  await loadFunctions(world, settings, project);
   world.deploy(
     Object.fromEntries(
       project.journeys.flatMap(({ definition, machine }) => (machine ? [[definition.id, renderAsl(machine)]] : [])),

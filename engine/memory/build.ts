@@ -1,0 +1,49 @@
+import type { Project } from '../build/build-project.ts';
+import { mustBeSound } from '../build/write-build.ts';
+import type { CompiledTemplate } from '../definition/compiled-template.ts';
+import type { Build } from '../ports/ports.ts';
+
+/** What the build would write of a project, as handlers would read it. @throws JourneyFileError for a project that is not sound */
+export const memoryBuild = (project: Project): Build => {
+  const known = builds.get(project) ?? build(project);
+  builds.set(project, known);
+  return known;
+};
+
+/** Every process of a deployment reads the same one. */
+const builds = new WeakMap<Project, Build>();
+
+const build = (project: Project): Build => {
+  mustBeSound(project);
+  const journeys = asWritten(project.journeys.map(({ definition }) => definition));
+  const { catalog, team, templates } = asWritten({
+    catalog: project.catalog,
+    team: project.team,
+    templates: project.templates,
+  });
+  const compiled = new Map([...project.compiled].map(([hash, locales]) => [hash, inOrder(locales)]));
+  const localesOf = (hash: string): ReadonlyMap<string, CompiledTemplate> => {
+    const locales = compiled.get(hash);
+    if (locales) return locales;
+    throw new Error(`Template ${hash} is not in the build.`);
+  };
+  return {
+    journeys: async () => journeys,
+    catalog: async () => catalog,
+    team: async () => team,
+    templates: async () => templates,
+    template: async (hash, wanted) => {
+      const locales = localesOf(hash);
+      const found = [...wanted, 'en'].map(locale => locales.get(locale)).find(Boolean);
+      if (found) return found;
+      throw new Error(`Template ${hash} has none of the locales ${[...wanted, 'en'].join(', ')}.`);
+    },
+    translations: async hash => [...localesOf(hash).values()],
+  };
+};
+
+/** Languages as a folder lists them. */
+const inOrder = (locales: ReadonlyMap<string, CompiledTemplate>): ReadonlyMap<string, CompiledTemplate> =>
+  new Map([...locales].sort(([a], [b]) => (a < b ? -1 : 1)).map(([locale, content]) => [locale, asWritten(content)]));
+
+const asWritten = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value)) as Value;

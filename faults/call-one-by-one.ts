@@ -1,0 +1,28 @@
+import type { World } from '../engine/local/world.ts';
+import { functions } from '../engine/wiring/functions.ts';
+import { queues } from '../engine/wiring/queues.ts';
+
+/**
+ * Lets queues call their functions, in batches of one, so that the death of a process affects one account; and the clock.
+ * @param schedules functions, and their interval in hours
+ */
+export const callOneByOne = (world: World, schedules: Readonly<Record<string, number>>): void => {
+  for (const [name, { queue }] of Object.entries(functions)) {
+    if (queue) world.subscribe(queues[queue.name].name, name, { batchSize: 1 });
+  }
+  for (const [name, hours] of Object.entries(schedules)) {
+    world.registerFunction(`${name} by the clock`, event => threeTimes(() => world.invoke(name, event)));
+    world.schedule(hours * 3600, `${name} by the clock`);
+  }
+};
+
+/** As Lambda invokes a function for EventBridge. */
+const threeTimes = async (call: () => Promise<unknown>): Promise<unknown> => {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await call();
+    } catch (error) {
+      if (tries === 3) throw error;
+    }
+  }
+};
