@@ -5,19 +5,24 @@ import type { Instant } from '../kernel/instant.ts';
 
 /** Everything that decisions see of an account, and the one way to change it. Strongly consistent: a reader sees every commit before. */
 export interface Accounts {
-  /** `usageSince` widens it to the usage since then; `withoutContacts` leaves out the contacts, which most decisions do not need. */
+  /**
+   * In order of ids. `usageSince` widens it to the usage since then, of which 25 months are kept; `withoutContacts` leaves out the
+   * contacts, which most decisions do not need.
+   */
   snapshot(account: string, options?: { usageSince?: Instant; withoutContacts?: boolean }): Promise<AccountSnapshot>;
   /**
-   * All or nothing, under the conditions that `Change` states. Up to 100 rows in one round trip; larger commits continue in pages,
-   * which the next `snapshot` completes if this process dies. @throws CommitConflict
+   * All or nothing, under the conditions that `Change` states of what is stored before; only seats are kept in any case. Up to 100
+   * rows in one round trip; larger commits continue in pages, which the next `snapshot` completes if this process dies, and which
+   * leave out what a newer write has overtaken. @throws CommitConflict; Error where one change replaces a row of which another
+   * changes a part
    */
   commit(account: string, changes: readonly Change[]): Promise<void>;
-  /** Was the event marked as handled? A mark that has only begun is none. */
+  /** Was the event marked as handled, on its UTC day? A mark that has only begun is none. */
   handled(event: DomainEvent): Promise<boolean>;
   profile(account: string): Promise<Profile | undefined>;
 }
 
-/** A commit was refused by the condition of one of its changes; nothing was written. */
+/** A commit was refused by the condition of a row; nothing was written. Names the first change that tests that row. */
 export class CommitConflict extends Error {
   override readonly name = 'CommitConflict';
   declare readonly change: Change;

@@ -13,7 +13,8 @@ export type Claim =
 export interface ClaimLedger {
   /**
    * `claimed`: it is the caller's to do. `taken`: another process has claimed it, and has not said how it ended. `settled`: it is
-   * done. A claim of more than 15 minutes ago is claimed again while it was claimed less than `maxAttempts` times.
+   * done. A claim of more than 15 minutes ago is claimed again while it was claimed less than `maxAttempts` times. After its time
+   * (`retention.ts`) it is as if it had never been claimed.
    */
   claim(claim: Claim, options: { now: Instant; maxAttempts?: number }): Promise<'claimed' | 'taken' | 'settled'>;
   /** How it ended. Does nothing where there is no claim. */

@@ -8,7 +8,7 @@ export interface Contacts {
   findOrRemains(account: string, contact: string): Promise<Contact | undefined>;
   /** Was a person erased whose address has one of these digests? */
   isAddressErased(digests: readonly string[]): Promise<boolean>;
-  /** Contacts with the address, of all accounts, written since addresses are indexed. Eventually consistent. */
+  /** Contacts with the address, of all accounts, written since addresses are indexed, in order of account. Eventually consistent. */
   atAddress(address: string): Promise<{ account: string; contact: string }[]>;
   /** The contact's part of the consent ledger, in order of time. */
   consents(account: string, contact: string): Promise<ConsentRecord[]>;

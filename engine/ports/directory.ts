@@ -37,8 +37,9 @@ export interface Directory {
    */
   join(user: string, account: string): Promise<Released | undefined>;
   link(visitor: string, user: string): Promise<Released | undefined>;
-  /** Stores a call for a month, up to a limit per owner. Idempotent. */
+  /** Stores a call for a month, up to `mostKeptCalls` per owner. Idempotent. */
   keep(owner: CallOwner, call: KeptCall): Promise<'kept' | 'full'>;
+  /** In order of id. */
   kept(owner: CallOwner): Promise<Kept[]>;
   forget(kept: Kept): Promise<void>;
   /** For operators, in order of time. Eventually consistent. */

@@ -4,8 +4,8 @@ import type { DueItem } from './sweep-queue.ts';
 /** What commits say to be due by time alone: evaluations, and deliveries that were claimed. */
 export interface DueIndex {
   /**
-   * A page of what is due by then, the longest due first; `after` is the last of the page before. Eventually consistent: what it
-   * misses is due the next time.
+   * A page of what is due by then, the longest due first; `after` is the last of the page before, and without `more` nothing
+   * follows. Eventually consistent: what it misses is due the next time.
    */
   find(by: Instant, after?: DueItem): Promise<{ found: DueItem[]; more: boolean }>;
 }

@@ -3,7 +3,7 @@ import type { CalendarDate } from '../kernel/instant.ts';
 
 /** What accounts of a plan come to. Strongly consistent. */
 export interface Plans {
-  /** Of every account of the plan, in no order that matters; a page per MB. */
+  /** Of every account of the plan that was evaluated in the last five weeks, in no order that matters; a page per MB. */
   figures(plan: string): Promise<Figures[]>;
   /** What was made of them that day, if it was. */
   medians(plan: string, day: CalendarDate): Promise<Figures | undefined>;

@@ -4,7 +4,7 @@ import type { PromptReader } from '../account/prompt-reader.ts';
 
 /** Prompts of an account, as pages and the ends of enrollments ask for them. Strongly consistent. */
 export interface Prompts {
-  /** All that are kept, retired ones too, by id. */
+  /** All that are kept, retired ones too, by id: until a month after their end. */
   all(account: string): Promise<Prompt[]>;
   /** What tells whether a reader's prompts changed, in one small read. */
   reading(account: string, contact: string): Promise<PromptReading>;

@@ -2,7 +2,10 @@ import type { Prompt } from '../account/prompt.ts';
 import type { CalendarDate, Instant } from '../kernel/instant.ts';
 import type { Claim } from './claim-ledger.ts';
 
-/** When a row expires, in seconds since 1970: from then on no reader sees it, and it may be deleted at any time. */
+/**
+ * When a row expires, in seconds since 1970: from then on no reader sees it, and it may be deleted at any time. Only what looks
+ * at all accounts, for the end of a playback, tells of it as long as it is there.
+ */
 export type Expiry = number;
 
 export const isAlive = ({ expiresAt }: { expiresAt?: Expiry }, now: Instant): boolean =>

@@ -5,7 +5,10 @@ import type { Task, TaskList, TaskPlace } from '../account/task.ts';
 export interface Tasks {
   /** Number of open tasks of an owner. Eventually consistent: enough to choose the owner with the fewest. */
   countOpen(owner: string): Promise<OpenTasks>;
-  /** A page of an owner's tasks, in order of time; `after` is the last task of the page before. Eventually consistent. */
+  /**
+   * A page of an owner's tasks, in order of time; `after` is the last task of the page before, and nothing follows the last page.
+   * Eventually consistent.
+   */
   ofOwner(
     owner: string,
     list: TaskList,
