@@ -13,6 +13,7 @@ import { pathOfAMail } from './path-of-a-mail.ts';
 import { playback } from './playback.ts';
 import { reaction } from './reaction.ts';
 import { routing } from './routing.ts';
+import { stored } from './stored.ts';
 
 const parts: Readonly<Record<string, Part>> = {
   compile,
@@ -21,6 +22,7 @@ const parts: Readonly<Record<string, Part>> = {
   routing,
   enrollments,
   evaluation,
+  stored,
   bundles,
   reaction,
   path: pathOfAMail,
