@@ -35,7 +35,7 @@ export const readFeedback = (message: unknown): Feedback => {
   if (envelope) return readFeedback(json(envelope.Message));
   const { data: bridged } = eventBridge.safeParse(message);
   if (bridged) return bridged.source === 'aws.states' ? execution(bridged.detail) : readFeedback(bridged.detail);
-  const { data: typed } = z.looseObject({ type: z.enum(['task', 'prompt']) }).safeParse(message);
+  const { data: typed } = ofType.safeParse(message);
   if (typed)
     return {
       kind: 'action',
@@ -51,6 +51,7 @@ export const readFeedback = (message: unknown): Feedback => {
   return digest ? { kind: 'digest', event: digest } : { kind: 'ignored' };
 };
 
+const ofType = z.looseObject({ type: z.enum(['task', 'prompt']) });
 const sns = z.looseObject({ Type: z.literal('Notification'), Message: z.string() });
 const eventBridge = z.looseObject({ source: z.enum(['aws.ses', 'aws.states']), detail: z.looseObject({}) });
 

@@ -5,7 +5,7 @@ export const memoize = <Question extends readonly (string | number)[], Answer>(
 ): ((...question: Question) => Answer) => {
   const answers = new Map<string, Answer>();
   return (...question) => {
-    const name = question.join(' ');
+    const name = question.length === 2 ? `${question[0]} ${question[1]}` : question.join(' ');
     const known = answers.get(name);
     if (known !== undefined) return known;
     const answer = ask(...question);

@@ -40,14 +40,18 @@ export class FunctionError extends Error {
   }
 }
 
-export const createFunctions = (clock: VirtualClock): Functions => {
+/** `sharesEvents`: functions get what callers give, and not a copy in JSON. */
+export const createFunctions = (
+  clock: VirtualClock,
+  { sharesEvents }: { sharesEvents?: true | undefined } = {},
+): Functions => {
   const registered = new Map<string, { handler: LambdaHandler; options: FunctionOptions }[]>();
   const stalls = createStalls(clock);
   let invocations = 0;
 
   const call = async (name: string, handler: LambdaHandler, event: unknown) => {
     try {
-      return throughJson(await handler(throughJson(event), contextOf(name, ++invocations)));
+      return throughJson(await handler(sharesEvents ? event : throughJson(event), contextOf(name, ++invocations)));
     } catch (error) {
       throw asFunctionError(error);
     }

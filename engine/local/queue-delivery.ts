@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { region } from './arn.ts';
 import type { Functions } from './functions.ts';
 import type { QueueMessage } from './queue-message.ts';
@@ -70,7 +70,7 @@ const recordOf = (message: Received, eventSourceARN: string, now: number) => ({
         }),
   },
   messageAttributes: {},
-  md5OfBody: createHash('md5').update(message.body).digest('hex'),
+  md5OfBody: hash('md5', message.body),
   eventSource: 'aws:sqs',
   eventSourceARN,
   awsRegion: region,

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { deadLettersOf } from '../wiring/queues.ts';
 import { queueArn } from './arn.ts';
 import { createDeduplication } from './deduplication.ts';
@@ -191,6 +191,6 @@ const createQueue = ({ clock, functions, onError, name, attributes }: Setting): 
   };
 };
 
-const digest = (text: string) => createHash('sha256').update(text).digest('hex');
+const digest = (text: string) => hash('sha256', text);
 
 const messageIdOf = (text: string) => digest(text).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');

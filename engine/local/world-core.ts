@@ -3,6 +3,7 @@ import { maxReceives, type QueueWiring, queues as wired } from '../wiring/queues
 import { deployDefinitions } from './deploy-definitions.ts';
 import { executionFailed } from './execution-failed.ts';
 import { createFunctions, type Functions } from './functions.ts';
+import { isoInstant } from './interpreter/execution.ts';
 import { createStateMachines, type Integrations, type StateMachines } from './interpreter/state-machines.ts';
 import type { StateEntered } from './interpreter/world.ts';
 import { createMailbox } from './mailbox.ts';
@@ -19,6 +20,8 @@ export interface CoreOptions {
   concurrency?: number | undefined;
   observe?: ((entered: StateEntered) => void) | undefined;
   names: WorldNames;
+  /** Functions get the very events that callers give, instead of copies in JSON. */
+  sharesEvents?: true;
   /** What the tasks of state machines call. */
   integrations(functions: Functions): Integrations;
 }
@@ -44,6 +47,7 @@ export const createWorldCore = ({
   concurrency,
   observe,
   names,
+  sharesEvents,
   integrations,
 }: CoreOptions): WorldCore => {
   const clock = createVirtualClock(Date.parse(startAt), concurrency);
@@ -51,7 +55,7 @@ export const createWorldCore = ({
   const onError = (functionName: string, error: unknown) =>
     errors.push({ at: instant(clock.now()), functionName, error });
 
-  const functions = createFunctions(clock);
+  const functions = createFunctions(clock, { sharesEvents });
   const queues = createQueues(clock, functions, onError);
   for (const wiring of allQueues)
     queues.create(wiring.name, { fifo: wiring.fifo, maxReceiveCount: maxReceives(wiring) });
@@ -100,7 +104,7 @@ export const createWorldCore = ({
         );
       next(Math.ceil(clock.now() / every) * every);
     },
-    now: () => instant(clock.now()),
+    now: () => isoInstant(clock.now()),
     at: (at, run, due) => void clock.at(Date.parse(at), run, due),
     advanceTo: at => clock.advanceTo(Date.parse(at)),
     settle: () => clock.advanceTo(clock.now()),

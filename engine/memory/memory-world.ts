@@ -53,6 +53,7 @@ export const startMemoryWorld = ({
   const store = newStore(clock);
   const core = createWorldCore({
     ...{ startAt, seed, concurrency, observe, names },
+    sharesEvents: true,
     integrations: functions => integrations(memoryIntegrations(functions, store)),
   });
   const shared: Shared = { core, store, switches: new Map(), posts: [] };

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import type { DomainEvent } from '../../account/event.ts';
 
 /** An event as a message of the FIFO queue. */
@@ -18,7 +18,7 @@ export const eventMessage = (event: DomainEvent): EventMessageBody => ({
 /** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html */
 const groupId = (owner: string): string => (/^[\x21-\x7e]{1,128}$/.test(owner) ? owner : hash(owner));
 
-const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
+const hash = (text: string): string => digest('sha256', text);
 
 /** A notice waits a moment, for it is sent before what it tells of is written. */
 export const noticeDelaySeconds = 2;
