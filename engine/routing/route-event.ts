@@ -1,10 +1,12 @@
 import type { AccountSnapshot } from '../account/account.ts';
 import { evaluateEvent, isEvaluated } from '../account/evaluate-event.ts';
 import type { DomainEvent } from '../account/event.ts';
+import { continueEvent, migrateEvent, resumeEvent } from '../account/operator-events.ts';
 import type { Routing, RoutingInput, RoutingReason } from '../account/routing.ts';
 import { seatsAfter } from '../account/seats.ts';
 import { usageMark } from '../billing/usage-mark.ts';
 import { evaluationAfter } from '../evaluation/next-evaluation.ts';
+import { ownMember } from '../kernel/own-member.ts';
 import { evaluateSignals } from '../signals/evaluate-signals.ts';
 import { routeFigures } from '../signals/plan-figures.ts';
 import { weeklyFigures } from '../signals/weekly-figures.ts';
@@ -15,18 +17,18 @@ import { retireEnded } from './retire-ended.ts';
 import { enrollAccount, startsOf } from './route-enroll.ts';
 import { leaveEffects, type RoutedExits, routeExits } from './route-exits.ts';
 import { learnedChanges } from './route-learned.ts';
-import { isMigration, routeMigration } from './route-migration.ts';
+import { routeMigration } from './route-migration.ts';
 import { routeMoves } from './route-moves.ts';
 import { routeProfile } from './route-profile.ts';
-import { isResume, routeResume } from './route-resume.ts';
+import { routeResume } from './route-resume.ts';
 import { awaitedEvents } from './route-waits.ts';
 
 /** What one event does to one account. */
 export const routeEvent = (input: RoutingInput): Routing => {
   const { event, snapshot } = input;
   if (isEvaluated(event, snapshot.evaluation?.dueAt)) return leftOver(input);
-  if (isMigration(event)) return { ...nothing, ...routeMigration(input) };
-  if (isResume(event)) return { ...nothing, ...routeResume(input) };
+  const routeOrder = ownMember(byOrder, event.name);
+  if (routeOrder) return { ...nothing, ...routeOrder(input) };
   const figures = weeklyFigures(input);
   const said = { ...event, fields: { ...event.fields, ...figures.said } };
   const { profile, changes, facts } = routeProfile(said, snapshot.account, snapshot.profile, input);
@@ -119,6 +121,13 @@ export const routeEvent = (input: RoutingInput): Routing => {
     ownersNeeded: ownersNeeded(early, input),
     guardsNeeded: signals.guardsNeeded,
   };
+};
+
+/** What operators order is about executions, and says nothing of the account. */
+const byOrder: Readonly<Record<string, (input: RoutingInput) => Partial<Routing>>> = {
+  [migrateEvent]: routeMigration,
+  [continueEvent]: routeMigration,
+  [resumeEvent]: routeResume,
 };
 
 /**

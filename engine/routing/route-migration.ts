@@ -1,6 +1,5 @@
 import type { Enrollment } from '../account/enrollment.ts';
-import type { DomainEvent } from '../account/event.ts';
-import { continueEvent, migrateEvent } from '../account/operator-events.ts';
+import { migrateEvent } from '../account/operator-events.ts';
 import { isOver } from '../account/precedence.ts';
 import type { Routing, RoutingInput } from '../account/routing.ts';
 import { awaitsOf, earlyOf } from '../definition/enrollment-plan.ts';
@@ -8,8 +7,6 @@ import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import { precedenceOf } from '../definition/precedence.ts';
 import { routedLine } from '../tasks/route-lines.ts';
 import { firstUntil } from './enroll-decision.ts';
-
-export const isMigration = ({ name }: DomainEvent): boolean => name === migrateEvent || name === continueEvent;
 
 type Routed = Pick<Routing, 'changes' | 'effects' | 'reasons'>;
 

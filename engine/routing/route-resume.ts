@@ -1,12 +1,8 @@
-import type { DomainEvent } from '../account/event.ts';
-import { resumeEvent } from '../account/operator-events.ts';
 import { isOver } from '../account/precedence.ts';
 import type { Effect, Routing, RoutingInput } from '../account/routing.ts';
 import { plusSeconds, toSecond } from '../kernel/instant.ts';
 import { switchesHoldForSeconds } from '../sending/kill-switches.ts';
 import { isHold } from './route-waits.ts';
-
-export const isResume = ({ name }: DomainEvent): boolean => name === resumeEvent;
 
 /**
  * Touches of the journey that are held ask the gate again once every process has heard that the journey runs. What holds one
