@@ -20,14 +20,13 @@ vi.setConfig({ testTimeout: 600_000 });
 
 /** Production: elsewhere Stripe's live events, which the sample has, are not taken. */
 const environment = 'environment=prod';
-/** What `npm start` played from the sources, and what came of it. `.ci/run` has just done that. */
-const events = '.daymark/sample.jsonl';
-const timeline = '.daymark/timeline.jsonl';
-const isStarted = process.env.DAYMARK_TEST_STARTED !== undefined;
 /** People come when the year is over: they change what happens. */
 const visitAt = plusSeconds(sampleEnd, 12 * 3_600);
 
 const folder = mkdtempSync(join(tmpdir(), 'daymark-'));
+/** A year of as many accounts as enter all journeys, and what comes of it when its sources are played. */
+const events = join(folder, 'sample.jsonl');
+const timeline = join(folder, 'timeline.jsonl');
 const out = process.env.DAYMARK_TEST_CDK_OUT ?? join(folder, 'cdk.out');
 const { observe, needs } = rememberNeeds();
 let pool: UserPool;
@@ -36,10 +35,10 @@ let played: Played;
 let visited: Visited = { answers: {} };
 
 beforeAll(async () => {
-  if (!isStarted) {
-    const started = await command('npm', ['start', '--silent']);
-    expect(started.code, started.stderr).toBe(0);
-  }
+  await daymark('sample', '--only-events', '--accounts', '45', '--out', events);
+  const mail = join(folder, 'mail');
+  const simulated = await daymark('simulate', events, '--until', sampleEnd, '--timeline', timeline, '--mail', mail);
+  expect(simulated.code, simulated.stderr).toBe(0);
   if (!process.env.DAYMARK_TEST_CDK_OUT) {
     const synthesized = await command('npx', ['cdk', 'synth', '--quiet', '-c', environment, '-o', out]);
     expect(synthesized.code, synthesized.stderr).toBe(0);
@@ -120,7 +119,7 @@ test.for(['run', 'simulate'])('daymark %s --from plays it, too', async verb => {
     '--timeline',
     from,
     '--mail',
-    join(folder, 'mail'),
+    join(folder, verb, 'mail'),
   );
   expect(run.code, run.stderr).toBe(0);
   const lines = readLines(timeline).filter(({ at }) => String(at) <= until);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { daymark, type Ended } from './daymark.ts';
 
-// The year of the sample takes minutes in the cloud world.
+// A year of 45 accounts takes minutes in the cloud world.
 vi.setConfig({ testTimeout: 1_800_000, hookTimeout: 1_800_000 });
 
 const folder = mkdtempSync(join(tmpdir(), 'daymark-'));
@@ -44,7 +44,7 @@ const expectTheSame = async (name: string, ...options: readonly string[]) => {
 };
 
 beforeAll(async () => {
-  await daymark('sample', '--only-events', '--out', events);
+  await daymark('sample', '--only-events', '--accounts', '45', '--out', events);
 });
 
 test('simulate and run give the same bytes of the sample year: timeline, health, mails, rejected lines, report', () =>

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { buildProject } from '../engine/build/build-project.ts';
 import { inCloud } from '../engine/playback/in-cloud.ts';
 import { play } from '../engine/playback/play.ts';
+import { progressText } from '../engine/playback/progress.ts';
 import { readEvents } from '../engine/playback/read-events.ts';
 import { sampleDefaults, sampleYear } from '../engine/sample/sample-year.ts';
 import { inFolder } from './in-folder.ts';
@@ -23,7 +24,7 @@ export const playback: Part = tell =>
         journeys: project.journeys.map(({ definition }) => definition),
         start: inCloud({ project, buildFolder: join(folder, 'build'), seed: 1, dynamodb: 'embedded' }),
         until: '2026-01-01T00:00:00.000Z',
-        progress: tell,
+        progress: now => tell(progressText(now)),
       }),
     );
     const touches = result.lines.filter(({ entry }) => entry.type === 'touch').length;

@@ -13,7 +13,6 @@ export interface PlayingOptions {
   /** Folder that `cdk synth` wrote. */
   from?: string;
   seed: number;
-  tryNext?: readonly [string, string][];
 }
 
 export const playingDefaults = {

@@ -26,7 +26,15 @@ export interface PlayOptions {
   prepare?(world: World): unknown;
   /** Default: until nothing is left to happen, at most 400 days after the last event. */
   until?: Instant;
-  progress?(text: string): void;
+  progress?(now: PlayProgress): void;
+}
+
+/** How far a play has come. */
+export interface PlayProgress {
+  at: Instant;
+  /** Events so far, of all. */
+  done: number;
+  events: number;
 }
 
 export interface Played {
@@ -76,7 +84,7 @@ const playAll = async (world: World, from: Instant, options: PlayOptions): Promi
   for (const event of events) {
     if (event.at > limit) break;
     world.at(event.at, async () => {
-      progress?.(`${event.at.slice(0, 10)}  ${++count} of ${events.length} events`);
+      progress?.({ at: event.at, done: ++count, events: events.length });
       const { file, line, text } = event;
       const delivered = await deliver(world, event);
       if (delivered.problem) rejected.push({ file, line, ...delivered.problem, text });

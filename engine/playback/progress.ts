@@ -1,3 +1,5 @@
+import type { PlayProgress } from './play.ts';
+
 /** Writes to the stream without the terminal escaping: the line redraws itself with control characters. */
 const toTerminal = process.stderr.write.bind(process.stderr);
 
@@ -22,3 +24,6 @@ export const progress = (stream: Pick<NodeJS.WriteStream, 'isTTY' | 'write'> = s
     },
   };
 };
+
+export const progressText = ({ at, done, events }: PlayProgress): string =>
+  `${at.slice(0, 10)}  ${done} of ${events} events`;

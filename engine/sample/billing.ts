@@ -105,7 +105,7 @@ const declined = (company: Company, amount: number, code: string, at: number): M
     object: 'payment_intent',
     customer: company.customer,
     amount,
-    currency: 'usd',
+    currency: company.currency,
     last_payment_error: { code: 'card_declined', decline_code: code },
   });
 
@@ -141,7 +141,7 @@ const invoiceOf = (company: Company, at: number, reason: string) => ({
   id: `in_${company.id.replaceAll('-', '')}${Math.floor(at / DAY)}`,
   object: 'invoice',
   customer: company.customer,
-  currency: 'usd',
+  currency: company.currency,
   amount_due: Math.round((company.arr * 100) / 12),
   billing_reason: reason,
   collection_method: 'charge_automatically',

@@ -1,17 +1,19 @@
+import { latinOf, personName, writtenOf } from './people.ts';
 import type { Random } from './random.ts';
+import { towns } from './towns/all-towns.ts';
+import { firstTowns } from './towns/first-towns.ts';
+import type { Town } from './towns/town.ts';
 
-export interface Company {
+export interface Company extends Omit<Town, 'companies' | 'people'> {
   id: string;
   name: string;
   number: number;
-  timezone: string;
-  /** Hours ahead of UTC in winter: when its people are at work. */
-  utcOffset: number;
-  locale: string;
   plan: 'team' | 'business';
   arr: number;
   /** For users that plan; viewers need none. */
   seats: number;
+  /** How much of its time it spends with the product, of 1. */
+  keenness: number;
   touchModel: 'high' | 'low' | 'digital';
   owner: Owner;
   customer: string;
@@ -29,60 +31,74 @@ export interface Person {
 }
 
 export const inventCompany = (number: number, random: Random): Company => {
-  const name = nameOf(number);
-  const id = name.toLowerCase().replaceAll(' ', '-');
-  const place = random.pick(places);
-  const seats = random.pick([2, 2, 2, 3]);
-  const arr = random.pick([5_000, 8_000, 9_000, 12_000, 15_000, 18_000, 20_000, 25_000]);
+  const { name, town } = placed(number, random);
+  const id = idOf(name);
+  const seats = random.pick(teamSizes);
+  const arr = Math.round((seats * random.between(22, 85)) / 10) * 1_000;
+  const { companies: _, people, ...place } = { companies: [], ...town };
   return {
+    ...place,
     id,
-    name,
+    name: writtenOf(name),
     number,
-    timezone: place.timezone,
-    utcOffset: place.utcOffset,
-    locale: place.locale,
     plan: arr >= 12_000 ? 'business' : 'team',
     arr,
     seats,
-    touchModel: random.chance(0.1) ? 'high' : random.chance(0.65) ? 'low' : 'digital',
+    keenness: random.pick([1, 1, 1, 1, 0.97, 0.97, 0.97, 0.9, 0.8]),
+    touchModel: random.chance(arr >= 40_000 ? 0.6 : 0.08) ? 'high' : random.chance(0.65) ? 'low' : 'digital',
     owner: random.pick<Owner>(['maya', 'jonas', 'priya', 'tom']),
     customer: `cus_${id.replaceAll('-', '')}`,
     hasSponsor: random.chance(0.4),
-    contacts: people(id, seats, random),
+    contacts: staff(id, seats, people, random),
   };
 };
 
-/** 20 x 12 names, so up to 240 companies stay distinct. */
-const nameOf = (number: number): string =>
-  `${first[number % first.length]} ${second[Math.floor(number / first.length) % second.length]}`;
+/** The first sixty have names of one kind, wherever they sit; then each town has ten of its own. Beyond all of them, names get a number. */
+const placed = (number: number, random: Random): { name: string; town: Omit<Town, 'companies'> } => {
+  const [round, place] = [Math.floor(number / named), number % named];
+  const suffix = round === 0 ? '' : ` ${round + 1}`;
+  if (place < firstNamed) {
+    const name = `${first[place % first.length]} ${second[Math.floor(place / first.length)]}`;
+    return { name: name + suffix, town: random.pick(firstTowns) };
+  }
+  const town = nth(towns, place - firstNamed);
+  const company = nth(town.companies, Math.floor((place - firstNamed) / towns.length));
+  return { name: company + suffix, town };
+};
+
+const nth = <Item>(items: readonly Item[], index: number): Item => {
+  const item = items[index % items.length];
+  if (item === undefined) throw new RangeError('There is nothing to choose from.');
+  return item;
+};
+
+const idOf = (name: string): string =>
+  latinOf(name)
+    .toLowerCase()
+    .replaceAll('’', '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
 
 /** Users with a seat come first; the billing contact has none. */
-const people = (company: string, seats: number, random: Random): Person[] => {
+const staff = (company: string, seats: number, people: Town['people'], random: Random): Person[] => {
   const roles: Person['role'][] = ['admin', random.chance(0.7) ? 'champion' : 'member'];
-  while (roles.length < seats) roles.push('member');
+  while (roles.length < seats) roles.push(roles.length % 6 === 5 ? 'admin' : 'member');
   if (random.chance(0.7)) roles.push('billing');
   return roles.map((role, index) => {
-    const given = random.pick(givenNames);
-    const family = random.pick(familyNames);
+    const { written, given, family } = personName(people, random);
     return {
       id: `${company}-u${index + 1}`,
-      name: `${given} ${family}`,
-      email: `${given}.${family}${index}@${company}.example`.toLowerCase(),
+      name: written,
+      email: `${given}.${family}${index}@${company}.example`,
       role,
     };
   });
 };
 
-const places = [
-  { timezone: 'America/New_York', utcOffset: -5, locale: 'en-US' },
-  { timezone: 'America/Chicago', utcOffset: -6, locale: 'en-US' },
-  { timezone: 'America/Los_Angeles', utcOffset: -8, locale: 'en-US' },
-  { timezone: 'Europe/London', utcOffset: 0, locale: 'en-GB' },
-  { timezone: 'Europe/Berlin', utcOffset: 1, locale: 'de-DE' },
-  { timezone: 'Europe/Madrid', utcOffset: 1, locale: 'en' },
-  { timezone: 'Asia/Kolkata', utcOffset: 5.5, locale: 'en-IN' },
-  { timezone: 'Australia/Sydney', utcOffset: 10, locale: 'en-AU' },
-] as const;
+/** Most teams are small, and few are large. */
+const teamSizes: readonly number[] = Object.entries({ 2: 66, 3: 18, 4: 6, 5: 4, 6: 3, 8: 1, 12: 1, 16: 1 }).flatMap(
+  ([seats, share]) => Array.from({ length: share }, () => Number(seats)),
+);
 
 const first = [
   'Harbor',
@@ -106,51 +122,6 @@ const first = [
   'Quarry',
   'Ember',
 ] as const;
-const second = [
-  'Labs',
-  'Studio',
-  'Works',
-  'Foods',
-  'Health',
-  'Freight',
-  'Legal',
-  'Media',
-  'Energy',
-  'Robotics',
-  'Travel',
-  'Books',
-] as const;
-const givenNames = [
-  'Ana',
-  'Ben',
-  'Chen',
-  'Dara',
-  'Elif',
-  'Finn',
-  'Gita',
-  'Hugo',
-  'Ines',
-  'Jamal',
-  'Kira',
-  'Leo',
-  'Mina',
-  'Noor',
-  'Otto',
-  'Pia',
-] as const;
-const familyNames = [
-  'Adler',
-  'Brandt',
-  'Costa',
-  'Diaz',
-  'Evans',
-  'Fischer',
-  'Gupta',
-  'Haas',
-  'Ito',
-  'Jansen',
-  'Khan',
-  'Lopez',
-  'Moser',
-  'Nowak',
-] as const;
+const second = ['Labs', 'Studio', 'Works'] as const;
+const firstNamed = first.length * second.length;
+const named = firstNamed + towns.reduce((sum, { companies }) => sum + companies.length, 0);

@@ -14,7 +14,7 @@ import { firstMails, optsOut, renewalMails } from './mail.ts';
 import { group, identify, type Message, promptAction, track } from './messages.ts';
 import { type Outcome, ownerReads, ownerWaits, ownerWatches, ownerWorks } from './owner.ts';
 import type { Random } from './random.ts';
-import { adminOf, answeredNps, lookedAfter, ticket } from './signs.ts';
+import { adminOf, answeredNps, lookedAfter, staysInTouch, ticket } from './signs.ts';
 import { storyOf } from './stories/all-stories.ts';
 import type { SampleStory, Told } from './stories/story.ts';
 import { DAY, HOUR, localTime, utcDate } from './time.ts';
@@ -24,7 +24,7 @@ import { nowAndThen, usual, wholeTeam, work } from './work.ts';
 export const life = (account: Company, start: number, end: number, random: Random): Message[] => {
   const story = storyOf(account.number);
   const company: Company = story.isFlatRate
-    ? { ...account, plan: 'team', arr: 3_000, seats: 0, touchModel: 'digital' }
+    ? { ...account, plan: 'team', arr: random.pick([600, 1_200, 1_800, 3_000, 4_800]), seats: 0, touchModel: 'digital' }
     : account;
   const isNew = story.begins === 'new';
   const from = isNew
@@ -40,7 +40,11 @@ export const life = (account: Company, start: number, end: number, random: Rando
     ...(told.messages ?? []),
     ...(told.struggle ? ownerWatches(company, told.struggle) : []),
     ...optsOut(company, from),
-    ...(told.isLeftAlone || story.isFlatRate ? [] : lookedAfter(company, from, to, random)),
+    ...(told.isLeftAlone
+      ? []
+      : story.isFlatRate
+        ? staysInTouch(company, from, to)
+        : lookedAfter(company, from, to, random)),
     ...answeredNps(company, from, told.nps ?? [], random),
     ...everyday(company, from, to, random),
     ...(story.isFlatRate

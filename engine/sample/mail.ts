@@ -2,7 +2,7 @@ import type { Company, Person } from './company.ts';
 import { identify, type Message, mailFeedback } from './messages.ts';
 import { ownerWorks } from './owner.ts';
 import { type Random, seededBy } from './random.ts';
-import { adminOf } from './signs.ts';
+import { adminOf, takesOver } from './signs.ts';
 import { DAY, HOUR, localTime, MINUTE, utcDate } from './time.ts';
 
 /** Feedback on the first mails: most contacts open the welcome mail; the mail to all contacts does not reach all of them. */
@@ -47,7 +47,10 @@ const arrival = (company: Company, person: Person, sent: number): Message[] => {
     return [
       mailFeedback(company, person, mail, 'bounced', sent + 2 * MINUTE),
       ...(person.role === 'champion'
-        ? ownerWorks(company, 'champion-left', sent + 2 * MINUTE, 'contacted_recovering')
+        ? [
+            ...ownerWorks(company, 'champion-left', sent + 2 * MINUTE, 'contacted_recovering'),
+            ...takesOver(company, person, sent + random.between(6, 20) * DAY),
+          ]
         : []),
     ];
   if (fate < 0.1) return [mailFeedback(company, person, mail, 'mailboxFull', sent + 2 * MINUTE)];

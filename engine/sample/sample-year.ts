@@ -13,7 +13,7 @@ export interface SampleOptions {
   from: string;
 }
 
-export const sampleDefaults: SampleOptions = { accounts: 45, seed: 1, from: '2025-01-01' };
+export const sampleDefaults: SampleOptions = { accounts: 200, seed: 1, from: '2025-01-01' };
 
 /** When the year of the defaults is over. */
 export const sampleEnd: Instant = '2026-01-01T00:00:00.000Z';

@@ -1,13 +1,19 @@
 import type { Company, Person } from './company.ts';
-import { type Message, promptAction, track } from './messages.ts';
+import { identify, type Message, promptAction, track } from './messages.ts';
 import { ownerWorks } from './owner.ts';
-import type { Random } from './random.ts';
+import { type Random, seededBy } from './random.ts';
 import { DAY, HOUR } from './time.ts';
 
 export const adminOf = (company: Company): Person => {
   const [first] = company.contacts;
   if (!first) throw new RangeError(`${company.id} has no contacts.`);
   return first;
+};
+
+/** A colleague of whoever was the champion becomes it. */
+export const takesOver = (company: Company, champion: Person, at: number): Message[] => {
+  const colleague = company.contacts.find(({ id, role }) => id !== champion.id && role === 'member');
+  return colleague ? [identify(company, colleague, at, { role: 'champion' })] : [];
 };
 
 /** A support ticket, solved within two days, perhaps with a CSAT answer. */
@@ -55,5 +61,15 @@ export const lookedAfter = (company: Company, from: number, to: number, random: 
       track(company, random.pick(company.contacts), 'Webinar Attended', at + random.between(44, 52) * DAY),
     );
   }
+  return messages;
+};
+
+/** Two of three small customers see a webinar now and then. */
+export const staysInTouch = (company: Company, from: number, to: number): Message[] => {
+  const random = seededBy(company.id, 'webinars');
+  const messages: Message[] = [];
+  if (random.chance(0.33)) return messages;
+  for (let at = from + random.between(10, 50) * DAY; at < to; at += random.between(40, 75) * DAY)
+    messages.push(track(company, random.pick(company.contacts), 'Webinar Attended', at));
   return messages;
 };

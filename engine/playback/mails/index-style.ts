@@ -19,7 +19,7 @@ ul,ol{margin:0;padding:0;list-style:none}
 .contents ul{columns:220px;column-gap:24px}
 .contents li{padding:2px 0;break-inside:avoid;color:var(--soft);font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
 section{margin:28px 0 0;padding:16px 20px 10px;background:var(--card);border:1px solid var(--line);border-radius:12px}
-ol li{display:grid;grid-template-columns:130px minmax(0,1fr) minmax(0,230px) minmax(0,180px);gap:2px 16px;align-items:baseline;padding:7px 0;border-top:1px solid var(--line);overflow-wrap:anywhere}
+ol li{display:grid;grid-template-columns:130px minmax(0,1fr) minmax(0,220px) minmax(0,210px);gap:2px 16px;align-items:baseline;padding:7px 0;border-top:1px solid var(--line);overflow-wrap:anywhere}
 time,ol span{color:var(--soft);font-size:14px;font-variant-numeric:tabular-nums}
 @media(max-width:760px){
 body{padding:20px 12px 48px}

@@ -19,7 +19,7 @@ ${groups.map(({ account, own, name }) => html`<li><a href="#${anchorOf(account)}
       anchorOf(account),
       name,
       about,
-      own.map(filed => row(filed, filed.date, filed.mail.contact)),
+      own.map(filed => row(filed, filed.mail.contact)),
     );
   });
   return page('account', mails, [...(groups.length > 1 ? [contents] : []), ...sections]);
@@ -36,7 +36,7 @@ ${months.map(([month, own]) => html`<li><a href="#${month}">${monthName(month)}<
       month,
       monthName(month),
       counted(own.length, 'mail'),
-      own.map(filed => row(filed, filed.date, nameOf(filed.mail.account, labels))),
+      own.map(filed => row(filed, readerOf(filed, labels))),
     ),
   );
   return page('date', mails, [...(months.length > 1 ? [contents] : []), ...sections]);
@@ -47,8 +47,7 @@ const section = (id: string, title: string, about: string, rows: readonly Markup
 <ol>
 ${rows}</ol></section>`;
 
-/** `whose`: the contact, or the account. */
-const row = ({ mail, file, time }: FiledMail, date: string, whose = ''): Markup => {
+const row = ({ mail, file, date, time }: FiledMail, whose = ''): Markup => {
   const step = mail.tags.journey === undefined ? (mail.tags.step ?? '') : `${mail.tags.journey} · ${mail.tags.step}`;
   return html`<li><time datetime="${date}T${time}">${date} ${time}</time><a href="${hrefOf(file)}" dir="auto">${mail.subject}</a><span>${step}</span><span><bdi>${whose}</bdi></span></li>\n`;
 };
@@ -85,6 +84,9 @@ const sumOf = (mails: readonly FiledMail[]): string => {
     ? 'None was sent.'
     : `${counted(toAccounts.length, 'mail')} to ${counted(new Set(toAccounts).size, 'account')}${others > 0 ? `, and ${counted(others, 'digest')} for CSMs` : ''}. Times are those of each account's own clock.`;
 };
+
+const readerOf = ({ mail: { account, contact } }: FiledMail, labels: Labels): string =>
+  [nameOf(account, labels), ...(contact === undefined ? [] : [contact])].join(' · ');
 
 const nameOf = (account: string | undefined, labels: Labels): string =>
   account === undefined ? 'Digests for CSMs' : (labels.get(account)?.name ?? account);

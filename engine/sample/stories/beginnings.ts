@@ -87,7 +87,17 @@ export const keenStarter: SampleStory = {
   }),
 };
 
-export const wonTrial: SampleStory = { begins: 'new', trial: 14, tell: () => ({ nps: [9] }) };
+/** Knows what it wants to see, and sees it on the first day. */
+export const wonTrial: SampleStory = {
+  begins: 'new',
+  trial: 14,
+  tell: ({ company, from }) => ({
+    messages: ['Project Created', 'Template Used', 'Task Completed'].map((event, index) =>
+      track(company, adminOf(company), event, from + (8 + 11 * index) * MINUTE),
+    ),
+    nps: [9],
+  }),
+};
 
 /** The customer names a date for its launch; `integrated`: so many days after signup it is live. */
 const launch = (integrated: number): SampleStory => ({

@@ -1,6 +1,6 @@
 import { track } from '../messages.ts';
 import { ownerWorks } from '../owner.ts';
-import { adminOf, surveyAnswered, ticket } from '../signs.ts';
+import { adminOf, surveyAnswered, takesOver, ticket } from '../signs.ts';
 import { DAY, HOUR, localTime, utcMonday } from '../time.ts';
 import { wholeTeam } from '../work.ts';
 import type { SampleStory } from './story.ts';
@@ -83,8 +83,9 @@ export const lostChampion: SampleStory = {
       messages: [
         track(company, adminOf(company), 'Champion Left', at),
         ...ownerWorks(company, 'champion-left', at, 'contacted_recovering'),
+        ...takesOver(company, adminOf(company), at + random.between(6, 20) * DAY),
       ],
-      rhythm: when => (when > at ? 0.75 : 1),
+      rhythm: when => (when > at ? 0.85 : 1),
     };
   },
 };
@@ -95,7 +96,7 @@ export const cameBack: SampleStory = {
   tell: ({ from, company }) => {
     const trained = from + 105 * DAY;
     return {
-      rhythm: at => (at < trained ? 0.62 : 1),
+      rhythm: at => (at < trained ? 0.66 : 1),
       struggle: { from: from + 45 * DAY, to: trained + 14 * DAY, outcome: 'contacted_recovering' },
       messages: [track(company, adminOf(company), 'Training Completed', trained)],
       team: wholeTeam(company),

@@ -7,28 +7,35 @@ import { DAY, HOUR } from '../time.ts';
 import { wholeTeam, work } from '../work.ts';
 import type { SampleStory } from './story.ts';
 
-/** Every seat of five gets taken, and the team buys three more; its files outgrow the plan as well. */
+/** Every seat gets taken, and the team buys more; its files outgrow the plan as well. */
 export const growingTeam: SampleStory = {
   begins: 'new',
-  tell: ({ company, from, end, random }) => {
-    const joins = [0, 1, 2, 70, 95].map((day, index) => ({
-      person: { ...adminOf(company), id: `${company.id}-u${index + 1}` },
-      at: from + day * DAY + (1 + index) * HOUR,
+  tell: ({ company: growing, from, end, random }) => {
+    const company = { ...growing, keenness: 1 };
+    const seats = Math.max(5, company.seats);
+    const more = Math.ceil(seats * 1.6);
+    /** How many make 80 %. */
+    const many = Math.ceil(0.8 * seats);
+    const nearlyFull = from + random.between(60, 80) * DAY;
+    const full = nearlyFull + random.between(20, 28) * DAY;
+    const joins = Array.from({ length: seats }, (_, index) => ({
+      person: company.contacts[index] ?? { ...adminOf(company), id: `${company.id}-u${index + 1}` },
+      at: (index < many - 1 ? from + (index % 3) * DAY : index < seats - 1 ? nearlyFull : full) + (1 + index) * HOUR,
     }));
-    const bought = from + 109 * DAY;
+    const bought = full + random.between(9, 16) * DAY;
     return {
       messages: [
-        group(company, from + 3 * HOUR, { seats: 5 }),
+        group(company, from + 3 * HOUR, { seats }),
         ...joins.map(({ person, at }) => track(company, person, 'Account Added User', at)),
         ...joins.flatMap(({ person, at }) =>
           work(company, at, end, random, { ...wholeTeam(company), people: [person] }),
         ),
-        ...ownerReads(company, 'team-expansion', from + 70 * DAY + 4 * HOUR, 'expansion_created'),
-        group(company, bought, { seats: 8 }),
-        seatsBought({ ...company, seats: 5 }, 8, bought + HOUR),
-        track(company, adminOf(company), 'Limit Approached', from + 81 * DAY, {
+        ...ownerReads(company, 'team-expansion', nearlyFull + many * HOUR, 'expansion_created'),
+        group(company, bought, { seats: more }),
+        seatsBought({ ...company, seats }, more, bought + HOUR),
+        track(company, adminOf(company), 'Limit Approached', nearlyFull + 11 * DAY, {
           limit: 'storage',
-          used: 104,
+          used: random.between(102, 130),
           allowed: 100,
         }),
       ],

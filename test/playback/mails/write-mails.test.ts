@@ -60,6 +60,7 @@ test('both indexes link every mail, and say nothing as markup that is text', asy
     for (const link of links) await expect(read(decodeURIComponent(link))).resolves.toBe('<p>Hello</p>');
     expect(page).toContain('50 % off? &lt;b&gt;No&lt;/b&gt; #1');
     expect(page).toContain('Acme &lt;Rockets&gt;');
+    expect(page).toMatch(/<bdi>(.* · )?ada<\/bdi>/);
     expect(page).not.toContain('ada@acme.example');
   }
 });

@@ -1,0 +1,75 @@
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { deployedApp } from '../assembly/deployed-app.ts';
+import { readAssembly } from '../assembly/read-assembly.ts';
+import { endWithUs } from '../local/end-with-us.ts';
+import { localPlace } from '../local/load-app.ts';
+import { type Played, type PlayOptions, play } from '../playback/play.ts';
+import { type RecordedEvents, type RejectedLine, readEvents } from '../playback/read-events.ts';
+import { journeysOf, type Source } from '../playback/source.ts';
+import type { PlayingOptions } from './playing-options.ts';
+import { openSoundProject } from './project.ts';
+
+/** What to play, and with which chances: in which world is the verb's. */
+export type InWorld = (beginning: Source & { buildFolder: string; seed: number }) => PlayOptions['start'];
+
+/** A play, and what it was of. */
+export interface FilesPlayed {
+  files: readonly string[];
+  source: Source;
+  recorded: RecordedEvents;
+  played: Played;
+  /** When it began, by `performance.now()`. */
+  started: number;
+}
+
+/** The handlers' build goes to a folder of its own, so that plays beside each other do not meet. */
+export const playSource = async (
+  source: Source,
+  files: readonly string[],
+  { seed, until }: Pick<PlayingOptions, 'seed' | 'until'>,
+  inWorld: InWorld,
+  show?: PlayOptions['progress'],
+): Promise<FilesPlayed> => {
+  const started = performance.now();
+  const recorded = await readEvents(files);
+  if (recorded.events.length === 0) return { files, source, recorded, played: nothingOf(recorded.rejected), started };
+  const buildFolder = await mkdtemp(join(tmpdir(), 'daymark-'));
+  const cleanUp = () => rmSync(buildFolder, { recursive: true, force: true });
+  const forget = endWithUs(cleanUp);
+  try {
+    const played = await play({
+      recorded,
+      journeys: journeysOf(source),
+      start: inWorld({ ...source, buildFolder, seed }),
+      ...(until && { until }),
+      ...(show && { progress: show }),
+    });
+    return { files, source, recorded, played, started };
+  } finally {
+    forget();
+    cleanUp();
+  }
+};
+
+export const sourceOf = async (options: Pick<PlayingOptions, 'from' | 'journeys' | 'journey'>): Promise<Source> =>
+  options.from === undefined
+    ? { project: await openSoundProject(options) }
+    : { app: deployedApp(readAssembly(options.from), localPlace) };
+
+const nothingOf = (rejected: RejectedLine[]): Played => ({
+  lines: [],
+  health: [],
+  mails: [],
+  executions: [],
+  faults: [],
+  alarms: [],
+  metrics: new Map(),
+  warnings: [],
+  waiting: [],
+  rejected,
+  from: '',
+  to: '',
+});

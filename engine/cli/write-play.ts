@@ -1,0 +1,41 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { publicLine } from '../account/public-line.ts';
+import { keepFormerPlay } from '../playback/former-plays.ts';
+import { writeMails } from '../playback/mails/write-mails.ts';
+import type { Played } from '../playback/play.ts';
+import { type PlayFiles, playFilesOf } from '../playback/play-files.ts';
+import type { FilesPlayed } from './play-source.ts';
+import type { PlayingOptions } from './playing-options.ts';
+import { labelsOf } from './run-notes.ts';
+
+/** Where a play went, where the one before it is now, and how long it took. */
+export type PlayWritten = PlayFiles & { former?: string; seconds: number };
+
+export const writePlay = async (
+  { files, recorded, played, started }: FilesPlayed,
+  options: PlayingOptions,
+): Promise<PlayWritten> => {
+  const written = playFilesOf(options);
+  await mkdir(dirname(written.timeline), { recursive: true });
+  const former = await keepFormerPlay(written);
+  await writeFile(written.timeline, asLines(played.lines.map(publicLine)));
+  await writeFile(written.rejected, asLines(played.rejected));
+  await writeFile(written.health, asLines(played.health));
+  await writeFile(written.about, `${JSON.stringify(aboutOf(files, options, played), null, 2)}\n`);
+  await writeMails(written.mail, played.mails, labelsOf(recorded.events));
+  const seconds = (performance.now() - started) / 1000;
+  return { ...written, seconds, ...(former !== undefined && { former }) };
+};
+
+export const asLines = (values: readonly unknown[]): string =>
+  values.map(value => `${JSON.stringify(value)}\n`).join('');
+
+/** What was played, for whoever finds the folder later. */
+const aboutOf = (events: readonly string[], { journey, seed }: PlayingOptions, { from, to }: Played) => ({
+  events,
+  from,
+  to,
+  ...(journey && { journeys: journey }),
+  seed,
+});
