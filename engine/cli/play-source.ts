@@ -9,7 +9,7 @@ import { localPlace } from '../local/load-app.ts';
 import { type Played, type PlayOptions, play } from '../playback/play.ts';
 import { type RecordedEvents, type RejectedLine, readEvents } from '../playback/read-events.ts';
 import { journeysOf, type Source } from '../playback/source.ts';
-import type { PlayingOptions } from './playing-options.ts';
+import { lastEvent, type PlayingOptions } from './playing-options.ts';
 import { openSoundProject } from './project.ts';
 
 /** What to play, and with which chances: in which world is the verb's. */
@@ -29,13 +29,14 @@ export interface FilesPlayed {
 export const playSource = async (
   source: Source,
   files: readonly string[],
-  { seed, until }: Pick<PlayingOptions, 'seed' | 'until'>,
+  { seed, until: stop }: Pick<PlayingOptions, 'seed' | 'until'>,
   inWorld: InWorld,
   show?: PlayOptions['progress'],
 ): Promise<FilesPlayed> => {
   const started = performance.now();
   const recorded = await readEvents(files);
   if (recorded.events.length === 0) return { files, source, recorded, played: nothingOf(recorded.rejected), started };
+  const until = stop === lastEvent ? recorded.events.at(-1)?.at : stop;
   const buildFolder = await mkdtemp(join(tmpdir(), 'daymark-'));
   const cleanUp = () => rmSync(buildFolder, { recursive: true, force: true });
   const forget = endWithUs(cleanUp);

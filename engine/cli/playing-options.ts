@@ -4,7 +4,7 @@ import { timeOf } from '../playback/recognize-line.ts';
 
 /** What every verb takes that plays recorded events. */
 export interface PlayingOptions {
-  until?: Instant;
+  until?: Instant | typeof lastEvent;
   timeline: string;
   mail: string;
   json?: boolean;
@@ -27,8 +27,8 @@ export const addPlayingOptions = (verb: Command): Command =>
   verb
     .option(
       '--until <instant>',
-      'where to stop (default: when nothing is left to happen, at most 400 days after the last event)',
-      until,
+      `where to stop, or \`${lastEvent}\` (default: when nothing is left to happen, at most 400 days after it)`,
+      untilOption,
     )
     .option(
       '--timeline <file>',
@@ -41,6 +41,11 @@ export const addPlayingOptions = (verb: Command): Command =>
     .option('--journey <id>', 'only this journey (repeatable)', (id: string, ids: string[] = []) => [...ids, id])
     .addOption(new Option('--from <dir>', 'play what `cdk synth` wrote (cdk.out)').conflicts(['journeys', 'journey']))
     .option('--seed <n>', 'of everything random', wholeNumber, playingDefaults.seed);
+
+/** Stops with the last of the recorded events: what would come of them later is not played out. */
+export const lastEvent = 'last-event';
+
+const untilOption = (text: string): Instant | typeof lastEvent => (text === lastEvent ? lastEvent : until(text));
 
 export const until = (text: string): Instant => {
   const at = timeOf(text);

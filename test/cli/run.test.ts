@@ -201,6 +201,22 @@ describe('a run', () => {
   });
 });
 
+test('--until last-event stops with the last of the events, and all before it is as it would be', async () => {
+  const play = (name: string, ...more: string[]) =>
+    ['simulate', here.path('events.jsonl'), '--json', ...three, ...more].concat(
+      ...[
+        ['--timeline', here.path(name, 't.jsonl')],
+        ['--mail', here.path(name, 'm')],
+      ],
+    );
+  const [out, short] = await daymarkEach([play('out-played'), play('short', '--until', 'last-event')]);
+  const all = jsonLines(out?.stdout ?? '');
+  const until = all.filter(({ at = '' }) => at <= '2026-03-04T10:00:00Z');
+  expect(until.length).toBeGreaterThan(0);
+  expect(until.length).toBeLessThan(all.length);
+  expect(jsonLines(short?.stdout ?? '')).toEqual(until);
+});
+
 test('--until stops there, --journey leaves the others out', async () => {
   const { code, stdout } = await daymark([
     'run',
