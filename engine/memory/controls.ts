@@ -15,9 +15,9 @@ export const memoryControls = (store: Store): Controls => {
       listened ??= new Set(store.listened);
       return listened;
     },
-    suppressionsKnownUntil: async () => store.suppressionsKnownUntil,
+    suppressionsKnownUntil: async () => store.suppressions.knownUntil,
     suppressionsAreKnown: async until => {
-      store.suppressionsKnownUntil = until;
+      store.suppressions.knownUntil = until;
     },
     countCalls: async (writeKey, { now, calls, atMost }) => {
       const hour = `${writeKey}#${now.slice(0, 13)}`;

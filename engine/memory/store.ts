@@ -85,7 +85,7 @@ export interface Store {
   keptCalls: Map<string, LastingRows<KeptCall>>;
   refusals: LastingRows<RefusedCall>;
   listened: Set<string>;
-  suppressionsKnownUntil?: Instant;
+  suppressions: { knownUntil?: Instant };
   /** Calls by write key and hour. */
   callCounts: LastingRows<number>;
   /** Receives of a message that were counted. */
@@ -126,6 +126,7 @@ export const newStore = (clock: Clock): Store => ({
   keptCalls: new Map(),
   refusals: newLastingRows(),
   listened: new Set(),
+  suppressions: {},
   callCounts: newLastingRows(),
   attempts: newLastingRows(),
   promptContents: new Map(),

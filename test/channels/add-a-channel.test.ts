@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import type { Contact } from '../../engine/account/account.ts';
 import type { Change } from '../../engine/account/change.ts';
 import { readSettings } from '../../engine/adapters/aws/settings.ts';
@@ -6,7 +6,7 @@ import { localSecrets } from '../../engine/local/local-secrets.ts';
 import { deliverTouch } from '../../engine/sending/use-cases/deliver-touch.ts';
 import { functions } from '../../engine/wiring/functions.ts';
 import { secrets } from '../../engine/wiring/secrets.ts';
-import { startTestTable, type TestTable } from '../support/dynamodb.ts';
+import { testStore } from '../support/stored.ts';
 import { anActiveEnrollment, aPolicy, aTouch, optedOutOf, somebody, someProfile } from '../support/touch.ts';
 import { type TouchWorld, touchWorld } from '../support/touch-world.ts';
 import { anSms } from './sms/manifest.ts';
@@ -22,17 +22,13 @@ vi.mock(import('../../engine/channels/senders.ts'), async original => {
   return { senders: { ...(await original()).senders, sms: smsSender } };
 });
 
-let table: TestTable;
+const store = testStore();
 let world: TouchWorld;
 let account: string;
 let count = 0;
-beforeAll(async () => {
-  table = await startTestTable();
-});
-afterAll(() => table.stop());
 beforeEach(() => {
   account = `acme-${++count}`;
-  world = touchWorld(table, account);
+  world = touchWorld(store, account);
   provider.sent.length = 0;
 });
 

@@ -1,17 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { isOut } from '../../engine/account/consent.ts';
 import { unsubscribeToken } from '../../engine/contacts/unsubscribe-token.ts';
 import { changePreferences } from '../../engine/pages/preferences/preferences.ts';
 import { Crash, crashingPorts } from '../support/crash.ts';
-import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { type RouteWorld, routeWorld } from '../support/route-world.ts';
+import { testStore } from '../support/stored.ts';
 import { somebody } from '../support/touch.ts';
 
-let table: TestTable;
-beforeAll(async () => {
-  table = await startTestTable();
-});
-afterAll(() => table.stop());
+const store = testStore();
 
 const linkIn = ({ account }: RouteWorld, topic: string): string =>
   unsubscribeToken({ account, contact: 'ada', topic, delivery: 'd1' }, 'secret');
@@ -20,7 +16,7 @@ test('wherever the process dies, asking again makes it one opt-out, one line of 
   let crashes = 0;
   for (const when of ['before', 'after'] as const) {
     for (let at = 1; ; at++) {
-      const world = routeWorld(table, `crash ${when} ${at}`, []);
+      const world = routeWorld(store, `crash ${when} ${at}`, []);
       await world.given([{ kind: 'contact', contact: somebody('ada') }]);
       const ask = (ports: RouteWorld['ports']) => changePreferences(linkIn(world, 'news'), { kind: 'linked' }, ports);
 
@@ -46,7 +42,7 @@ test('wherever the process dies, asking again makes it one opt-out, one line of 
 });
 
 test('of opt-outs at the same time none is lost', async () => {
-  const world = routeWorld(table, 'at once', []);
+  const world = routeWorld(store, 'at once', []);
   await world.given([{ kind: 'contact', contact: somebody('ada') }]);
 
   await Promise.all(

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { Contact } from '../../engine/account/account.ts';
 import { isRemoved, removalEvent } from '../../engine/account/removal.ts';
 import { seatChange } from '../../engine/account/seats.ts';
@@ -8,20 +8,18 @@ import { type SentCalls, sentCalls } from '../../engine/ingest/sent-calls.ts';
 import { ingestUsage } from '../../engine/ingest/use-cases/ingest-usage.ts';
 import { writeContact } from '../../engine/ingest/use-cases/write-contact.ts';
 import { aPrompt } from '../conformance/records.ts';
-import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { anEvent } from '../support/journeys.ts';
 import { person, promptWorld } from '../support/prompt-world.ts';
 import { type RouteWorld, routeWorld } from '../support/route-world.ts';
+import { testStore } from '../support/stored.ts';
 import { anActiveEnrollment, somebody, someProfile } from '../support/touch.ts';
 
-let table: TestTable;
+const store = testStore();
 let world: RouteWorld;
 let count = 0;
 beforeAll(async () => {
-  table = await startTestTable();
-  world = routeWorld(table, 'acme', []);
+  world = routeWorld(store, 'acme', []);
 });
-afterAll(() => table.stop());
 
 const hour = (at: number) => `2026-03-09T${String(at).padStart(2, '0')}:00:00Z`;
 const identify = (user: string, at: number, traits: object = { email: `${user}@acme.example` }) =>
@@ -112,7 +110,7 @@ test('who was removed leaves the seat, whatever event takes seats otherwise', ()
 
 test('who was removed is shown no prompt, whatever their token says, and their reports count for nothing', async () => {
   const account = 'globex';
-  const pages = promptWorld(table, account);
+  const pages = promptWorld(store, account);
   const prompt = aPrompt(account, 'p1', { audience: { roles: 'everyone' } });
   await pages.given([
     { kind: 'profile', profile: someProfile(undefined, { account }) },

@@ -1,20 +1,16 @@
 import type { Context, SQSEvent } from 'aws-lambda';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { isLocked, isOut } from '../../engine/account/consent.ts';
 import type { Delivery } from '../../engine/account/delivery.ts';
 import { unsubscribeToken } from '../../engine/contacts/unsubscribe-token.ts';
 import { createHandler } from '../../functions/record-feedback.ts';
-import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { type RouteWorld, routeWorld } from '../support/route-world.ts';
+import { testStore } from '../support/stored.ts';
 import { anActiveEnrollment, now, somebody } from '../support/touch.ts';
 
-let table: TestTable;
+const store = testStore();
 let world: RouteWorld;
 let count = 0;
-beforeAll(async () => {
-  table = await startTestTable();
-});
-afterAll(() => table.stop());
 
 const aDelivery = (more: Partial<Delivery> = {}): Delivery => ({
   id: 'd1',
@@ -35,7 +31,7 @@ const aDelivery = (more: Partial<Delivery> = {}): Delivery => ({
 });
 
 beforeEach(async () => {
-  world = routeWorld(table, `acme/ü-${++count}`, []);
+  world = routeWorld(store, `acme/ü-${++count}`, []);
   await world.given([
     { kind: 'contact', contact: somebody('ann') },
     { kind: 'enroll', enrollment: anActiveEnrollment({ account: world.account }) },

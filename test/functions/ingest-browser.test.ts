@@ -1,24 +1,23 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { keysById } from '../../engine/access/keys-by-id.ts';
 import type { IngestPorts } from '../../engine/ingest/use-cases/ingest-usage.ts';
 import { proxyEvent } from '../../engine/local/proxy-event.ts';
 import type { PortsWith } from '../../engine/ports/ports.ts';
 import { signPromptToken } from '../../engine/tokens.ts';
 import { createHandler } from '../../functions/ingest-browser.ts';
-import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { person, signer } from '../support/prompt-world.ts';
 import { catalog, type RouteWorld, routeWorld } from '../support/route-world.ts';
+import { testStore } from '../support/stored.ts';
 import { someProfile } from '../support/touch.ts';
 
-let table: TestTable;
+const store = testStore();
 let world: RouteWorld;
 let ports: IngestPorts & PortsWith<'userTokens'>;
 let token: string;
 const origin = 'https://app.example.com';
 beforeAll(async () => {
-  table = await startTestTable();
-  world = routeWorld(table, 'acme', []);
+  world = routeWorld(store, 'acme', []);
   world.listened.add('Project Created');
   await world.given([
     { kind: 'profile', profile: someProfile({ plan: 'free' }, { account: 'acme' }) },
@@ -42,7 +41,6 @@ beforeAll(async () => {
   };
   token = await signPromptToken({ account: 'acme', user: 'ada' }, signer, { at: new Date(world.clock.at) });
 });
-afterAll(() => table.stop());
 beforeEach(() => {
   world.published.length = 0;
 });

@@ -1,19 +1,17 @@
 import { createHmac } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { createHandler } from '../../functions/ingest-webhook.ts';
-import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { type RouteWorld, routeWorld } from '../support/route-world.ts';
+import { testStore } from '../support/stored.ts';
 
-let table: TestTable;
+const store = testStore();
 let world: RouteWorld;
 beforeAll(async () => {
-  table = await startTestTable();
-  world = routeWorld(table, 'acme', []);
+  world = routeWorld(store, 'acme', []);
   world.listened.add('Survey Responded');
 });
-afterAll(() => table.stop());
 
 const send = async (body: string | Buffer, headers: Record<string, string>) => {
   world.published.length = 0;

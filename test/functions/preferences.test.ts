@@ -3,18 +3,17 @@ import type { Contact } from '../../engine/account/account.ts';
 import { isOut } from '../../engine/account/consent.ts';
 import { unsubscribeToken } from '../../engine/contacts/unsubscribe-token.ts';
 import { createHandler } from '../../functions/preferences.ts';
-import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { startGateway } from '../support/gateway.ts';
 import { type RouteWorld, routeWorld } from '../support/route-world.ts';
+import { testStore } from '../support/stored.ts';
 import { somebody, someProfile } from '../support/touch.ts';
 
-let table: TestTable;
+const store = testStore();
 let world: RouteWorld;
 let gateway: Awaited<ReturnType<typeof startGateway>>;
 let count = 0;
 
 beforeAll(async () => {
-  table = await startTestTable();
   gateway = await startGateway(
     { preferences: (event, context) => createHandler(world.ports)(event, context) },
     () => '2026-03-10T09:00:00.000Z',
@@ -22,11 +21,10 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await gateway.stop();
-  await table.stop();
 });
 
 beforeEach(async () => {
-  world = routeWorld(table, `acme ${++count}`, []);
+  world = routeWorld(store, `acme ${++count}`, []);
   await world.given([
     { kind: 'profile', profile: someProfile({ name: 'Acme' }, { account: world.account }) },
     { kind: 'contact', contact: somebody('ada') },

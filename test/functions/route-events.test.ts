@@ -1,21 +1,17 @@
 import type { SQSRecord } from 'aws-lambda';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { DomainEvent } from '../../engine/account/event.ts';
 import type { AllPorts } from '../../engine/ports/ports.ts';
 import { maxAttempts } from '../../engine/routing/use-cases/attempt-event.ts';
 import { createHandler } from '../../functions/route-events.ts';
 import { crashingPorts } from '../support/crash.ts';
-import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { aJourney, anEvent } from '../support/journeys.ts';
 import { type RouteWorld, routeWorld } from '../support/route-world.ts';
+import { testStore } from '../support/stored.ts';
 import { someProfile } from '../support/touch.ts';
 
-let table: TestTable;
+const store = testStore();
 let count = 0;
-beforeAll(async () => {
-  table = await startTestTable();
-});
-afterAll(() => table.stop());
 
 /** A FIFO queue with its function: a failed message, and the later ones of its group, are redelivered. */
 const aQueue = (world: RouteWorld) => {
@@ -49,7 +45,7 @@ const failedOf = async (ports: AllPorts, Records: SQSRecord[]): Promise<Set<stri
 const journeys = [aJourney({ reenroll: { kind: 'keyed', field: 'n' } })];
 
 const newWorld = async (): Promise<RouteWorld> => {
-  const world = routeWorld(table, `acme-${++count}`, journeys);
+  const world = routeWorld(store, `acme-${++count}`, journeys);
   await world.given([{ kind: 'profile', profile: someProfile(undefined, { account: world.account }) }]);
   return world;
 };

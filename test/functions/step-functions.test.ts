@@ -1,23 +1,18 @@
 import type { Context } from 'aws-lambda';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createHandler as createDeliver } from '../../functions/deliver-touch.ts';
 import { createHandler as createEvaluate } from '../../functions/evaluate-branch.ts';
 import { createHandler as createTake } from '../../functions/take-step.ts';
-import { startTestTable, type TestTable } from '../support/dynamodb.ts';
+import { testStore } from '../support/stored.ts';
 import { anActiveEnrollment, aTouch, now, somebody, someProfile } from '../support/touch.ts';
 import { touchWorld } from '../support/touch-world.ts';
 
-let table: TestTable;
+const store = testStore();
 const context = { getRemainingTimeInMillis: () => 60_000 } as Context;
-
-beforeAll(async () => {
-  table = await startTestTable();
-});
-afterAll(() => table.stop());
 
 describe('the function of a step', () => {
   it('delivers the touch that its state passes to it, and answers strings only', async () => {
-    const world = touchWorld(table);
+    const world = touchWorld(store);
     await world.given([
       { kind: 'profile', profile: someProfile() },
       { kind: 'contact', contact: somebody('ada') },
@@ -28,7 +23,7 @@ describe('the function of a step', () => {
   });
 
   it('fails with the name by which the state machine parks a touch that may not go yet', async () => {
-    const world = touchWorld(table, 'later');
+    const world = touchWorld(store, 'later');
     await world.given([
       { kind: 'contact', contact: somebody('ada') },
       { kind: 'enroll', enrollment: anActiveEnrollment({ account: 'later' }) },
@@ -41,7 +36,7 @@ describe('the function of a step', () => {
   });
 
   it('refuses a call that is not its own', async () => {
-    const { ports } = touchWorld(table, 'other');
+    const { ports } = touchWorld(store, 'other');
     await expect(createEvaluate(ports)(aTouch(), context)).rejects.toThrow(/kind/);
     await expect(createTake(ports)({ account: 'acme' }, context)).rejects.toThrow(/enrollment/);
   });

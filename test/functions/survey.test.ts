@@ -4,18 +4,17 @@ import { unsubscribeToken } from '../../engine/contacts/unsubscribe-token.ts';
 import type { SurveyKind } from '../../engine/definition/prompt-look.ts';
 import { createHandler } from '../../functions/survey.ts';
 import { aDelivery } from '../conformance/records.ts';
-import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { startGateway } from '../support/gateway.ts';
 import { type RouteWorld, routeWorld } from '../support/route-world.ts';
+import { testStore } from '../support/stored.ts';
 import { somebody } from '../support/touch.ts';
 
-let table: TestTable;
+const store = testStore();
 let world: RouteWorld;
 let gateway: Awaited<ReturnType<typeof startGateway>>;
 let count = 0;
 
 beforeAll(async () => {
-  table = await startTestTable();
   gateway = await startGateway(
     { survey: (event, context) => createHandler(world.ports)(event, context) },
     () => '2026-03-10T09:00:00.000Z',
@@ -23,11 +22,10 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await gateway.stop();
-  await table.stop();
 });
 
 beforeEach(async () => {
-  world = routeWorld(table, `acme ${++count}`, []);
+  world = routeWorld(store, `acme ${++count}`, []);
   await world.given([
     { kind: 'contact', contact: somebody('ada') },
     { kind: 'claim', delivery: aDelivery(world.account, 'd1') },

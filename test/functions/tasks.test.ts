@@ -1,24 +1,20 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Task } from '../../engine/account/task.ts';
 import { plusSeconds } from '../../engine/kernel/instant.ts';
 import { createDevTokens } from '../../engine/local/dev-tokens.ts';
 import { route } from '../../engine/routing/use-cases/route.ts';
-import { startTestTable, type TestTable } from '../support/dynamodb.ts';
+import { testStore } from '../support/stored.ts';
 import { type TaskWorld, taskWorld } from '../support/task-world.ts';
 import { aTask } from '../support/tasks.ts';
 import { now, someProfile } from '../support/touch.ts';
 
-let table: TestTable;
+const store = testStore();
 let count = 0;
-beforeAll(async () => {
-  table = await startTestTable();
-});
-afterAll(() => table.stop());
 
 /** A team of its own, and an account with tasks: ruth leads maya and tom, and jo is nobody's. */
 const someWorld = async (...tasks: (Partial<Task> & { id: string })[]) => {
   const number = ++count;
-  const world = await taskWorld(table, `acme-${number}`);
+  const world = await taskWorld(store, `acme-${number}`);
   const csm = (id: string, lead?: string) => ({
     id: `${id}-${number}`,
     email: `${id}@example.com`,

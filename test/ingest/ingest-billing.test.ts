@@ -1,19 +1,17 @@
 import { createHmac } from 'node:crypto';
 import type { APIGatewayProxyEventV2, Context, SQSRecord } from 'aws-lambda';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { createHandler } from '../../functions/ingest-billing.ts';
 import { createHandler as createPartnerHandler } from '../../functions/ingest-partner-events.ts';
-import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { type RouteWorld, routeWorld } from '../support/route-world.ts';
+import { testStore } from '../support/stored.ts';
 import { now } from '../support/touch.ts';
 
-let table: TestTable;
+const store = testStore();
 let world: RouteWorld;
 beforeAll(async () => {
-  table = await startTestTable();
-  world = routeWorld(table, 'acme', []);
+  world = routeWorld(store, 'acme', []);
 });
-afterAll(() => table.stop());
 
 const seconds = Date.parse(now) / 1000;
 const paid = JSON.stringify({

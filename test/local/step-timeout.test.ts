@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { instant } from '../../engine/kernel/instant.ts';
 import { createFunctions } from '../../engine/local/functions.ts';
 import { createStateMachines } from '../../engine/local/interpreter/state-machines.ts';
@@ -7,7 +7,7 @@ import { createTaskIntegrations } from '../../engine/local/task-integrations.ts'
 import { createVirtualClock } from '../../engine/local/virtual-clock.ts';
 import type { AllPorts } from '../../engine/ports/ports.ts';
 import { deliverTouch } from '../../engine/sending/use-cases/deliver-touch.ts';
-import { startTestTable, type TestTable } from '../support/dynamodb.ts';
+import { testStore } from '../support/stored.ts';
 import { anActiveEnrollment, aTouch, now, somebody, someProfile } from '../support/touch.ts';
 import { touchWorld } from '../support/touch-world.ts';
 
@@ -76,15 +76,12 @@ describe('a function that hangs', () => {
 });
 
 describe('a touch that hangs at any call, and is delivered a second time meanwhile', () => {
-  let table: TestTable;
-  beforeAll(async () => {
-    table = await startTestTable();
-  });
-  afterAll(() => table.stop());
+  const store = testStore();
+  beforeAll(async () => {});
 
   const play = async (hangs: { at: number; when: 'before' | 'after'; seconds: number }, name: string) => {
     const { clock, functions, machines } = cloudOf();
-    const world = touchWorld(table, name);
+    const world = touchWorld(store, name);
     const contacts = [somebody('ada'), somebody('bea')];
     await world.given([
       { kind: 'profile', profile: someProfile(undefined, { account: name }) },

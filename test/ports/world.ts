@@ -1,16 +1,6 @@
-import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Enrollment } from '../../engine/account/enrollment.ts';
-import { tableControls } from '../../engine/adapters/aws/controls.ts';
-import { sqsDeadLetters } from '../../engine/adapters/aws/dead-letters.ts';
-import { tableAccountPorts } from '../../engine/adapters/aws/table/account-ports.ts';
 import { activeEnrollments } from '../../engine/adapters/aws/table/active-enrollments.ts';
 import { tableAllAccounts } from '../../engine/adapters/aws/table/all-accounts.ts';
-import { tableClaims } from '../../engine/adapters/aws/table/claim-ledger.ts';
-import { tableContactRecords } from '../../engine/adapters/aws/table/contact-records.ts';
-import { tableDirectory } from '../../engine/adapters/aws/table/directory.ts';
-import { tablePromptContents } from '../../engine/adapters/aws/table/prompt-contents.ts';
-import { tableRefusals } from '../../engine/adapters/aws/table/refused-calls.ts';
-import { tableSends } from '../../engine/adapters/aws/table/sends.ts';
 import type { Instant } from '../../engine/kernel/instant.ts';
 import { memoryActiveEnrollments } from '../../engine/memory/active-enrollments.ts';
 import { memoryAllAccounts } from '../../engine/memory/all-accounts.ts';
@@ -21,6 +11,7 @@ import type { AllAccounts } from '../../engine/ports/all-accounts.ts';
 import { march } from '../conformance/records.ts';
 import { startTestTable, type TestDynamoDb } from '../support/dynamodb.ts';
 import { type ParkedAt, park, parkedWait } from '../support/park.ts';
+import { tablePorts } from '../support/stored.ts';
 
 /** One world's stored state, and the clock that its ports read. */
 export interface StoredWorld extends StoredPorts {
@@ -51,30 +42,15 @@ export const inMemory = (): StoredWorld => {
 
 export const inTable = async (dynamodb: TestDynamoDb): Promise<StoredWorld> => {
   const clock = { at: march(20) };
-  const started = await startTestTable(dynamodb);
-  const table = { ...started, addressKeys: () => ['secret'] as const };
-  const queues = new SQSClient({ region: 'us-east-1' });
-  const connect = (): StoredPorts => {
-    const reading = { now: () => clock.at };
-    return {
-      ...tableAccountPorts(table, reading),
-      claims: tableClaims(table),
-      controls: tableControls(table),
-      countTry: sqsDeadLetters(table, reading, queues, 'unused').countTry,
-      directory: tableDirectory(table, reading),
-      promptContents: tablePromptContents(table),
-      records: tableContactRecords(table, reading),
-      refusals: tableRefusals(table, reading),
-      sends: tableSends(table),
-    };
-  };
+  const table = await startTestTable(dynamodb);
+  const connect = () => tablePorts(table, { now: () => clock.at });
   return {
     ...connect(),
     clock,
     another: connect,
     all: tableAllAccounts(table),
     activeEnrollments: async journey => (await Array.fromAsync(activeEnrollments(table, journey))).flat(),
-    park: (account, enrollment, at) => park(started, account, enrollment, at),
-    stop: started.stop,
+    park: (account, enrollment, at) => park(table, account, enrollment, at),
+    stop: table.stop,
   };
 };

@@ -1,16 +1,12 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { aPrompt, march } from '../conformance/records.ts';
-import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { person, promptWorld } from '../support/prompt-world.ts';
+import { testStore } from '../support/stored.ts';
 import { anActiveEnrollment } from '../support/touch.ts';
 
-let table: TestTable;
+const store = testStore();
 let round = 0;
-beforeAll(async () => {
-  table = await startTestTable();
-});
-afterAll(() => table.stop());
 
 const roles = ['admin', 'billing', 'champion', 'member'];
 const audience = fc.oneof(
@@ -37,7 +33,7 @@ test('A never sees what is for B, nor leaves a trace there, however ids are gues
       fc.array(company, { minLength: 3, maxLength: 3 }),
       async (names, companies) => {
         const prefix = `r${++round}-`;
-        const worlds = names.map(each => promptWorld(table, prefix + each));
+        const worlds = names.map(each => promptWorld(store, prefix + each));
         const all: { account: string; id: string; roles: 'everyone' | string[]; except: string | undefined }[] = [];
         for (const [index, world] of worlds.entries()) {
           const { people, prompts } = companies[index] ?? { people: [], prompts: [] };

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { matchRoute, publicRoutes } from '../../engine/access/public-routes.ts';
 import { surveyToken } from '../../engine/contacts/survey-token.ts';
 import { unsubscribeToken } from '../../engine/contacts/unsubscribe-token.ts';
@@ -12,17 +12,16 @@ import { createHandler as ingestWebhook } from '../../functions/ingest-webhook.t
 import { createHandler as preferences } from '../../functions/preferences.ts';
 import { createHandler as recordPromptEvents } from '../../functions/record-prompt-events.ts';
 import { createHandler as survey } from '../../functions/survey.ts';
-import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { person, promptWorld } from '../support/prompt-world.ts';
 import { routeWorld } from '../support/route-world.ts';
+import { testStore } from '../support/stored.ts';
 import { now } from '../support/touch.ts';
 
-let table: TestTable;
+const store = testStore();
 let send: (path: string, body: string, type?: string) => Promise<APIGatewayProxyStructuredResultV2>;
 beforeAll(async () => {
-  table = await startTestTable();
-  const world = routeWorld(table, 'acme', []);
-  const prompts = promptWorld(table);
+  const world = routeWorld(store, 'acme', []);
+  const prompts = promptWorld(store);
   await world.given([person('ada', { email: 'ada@acme.example', role: 'admin' })]);
   const user = await prompts.token('ada');
   const ports = { ...world.ports, userTokens: prompts.ports.userTokens };
@@ -57,7 +56,6 @@ beforeAll(async () => {
     );
   };
 });
-afterAll(() => table.stop());
 
 const claim = { account: 'acme', contact: 'ada', delivery: 'd1' };
 const paths = publicRoutes

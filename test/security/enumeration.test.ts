@@ -1,17 +1,13 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestTable, type TestTable } from '../support/dynamodb.ts';
+import { expect, test } from 'vitest';
+import { testStore } from '../support/stored.ts';
 import { taskWorld } from '../support/task-world.ts';
 import { aTask } from '../support/tasks.ts';
 import { someProfile } from '../support/touch.ts';
 
 // The same of prompts, over accounts and roles: test/prompts/never-anothers.test.ts.
-let table: TestTable;
+const store = testStore();
 let round = 0;
-beforeAll(async () => {
-  table = await startTestTable();
-});
-afterAll(() => table.stop());
 
 test('a CSM sees and ends their own tasks, and cannot tell those of others from none', {
   timeout: 120_000,
@@ -21,7 +17,7 @@ test('a CSM sees and ends their own tasks, and cannot tell those of others from 
   await fc.assert(
     fc.asyncProperty(given, given, async (ofAcme, ofGlobex) => {
       const run = `r${++round}`;
-      const worlds = await Promise.all(['acme', 'globex'].map(name => taskWorld(table, `${run}-${name}`)));
+      const worlds = await Promise.all(['acme', 'globex'].map(name => taskWorld(store, `${run}-${name}`)));
       const tasks = [];
       for (const [index, world] of worlds.entries()) {
         world.team.push(...owners.map(id => ({ id: `${run}-${id}`, email: `${id}@example.com` })));

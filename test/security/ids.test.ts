@@ -1,5 +1,5 @@
 import type { Context } from 'aws-lambda';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { visitorOf } from '../../engine/access/visitor.ts';
 import { listHeaders } from '../../engine/channels/email/mail-headers.ts';
 import { webhooks } from '../../engine/connectors/webhooks.ts';
@@ -15,21 +15,19 @@ import { readReports, recordPromptEvents } from '../../engine/prompts/use-cases/
 import { route } from '../../engine/routing/use-cases/route.ts';
 import { actOnTask } from '../../engine/tasks/use-cases/act-on-task.ts';
 import { createHandler } from '../../functions/ingest-usage.ts';
-import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { promptWorld } from '../support/prompt-world.ts';
 import { type RouteWorld, routeWorld } from '../support/route-world.ts';
+import { testStore } from '../support/stored.ts';
 import { now } from '../support/touch.ts';
 
 /** A request that holds `value` in one of its fields. */
 type Door = (value: unknown) => Promise<unknown>;
 
-let table: TestTable;
+const store = testStore();
 let world: RouteWorld;
 beforeAll(async () => {
-  table = await startTestTable();
-  world = routeWorld(table, 'acme', []);
+  world = routeWorld(store, 'acme', []);
 });
-afterAll(() => table.stop());
 
 const call =
   (type: 'identify' | 'group' | 'track' | 'alias', more: (value: unknown) => object): Door =>
@@ -145,7 +143,7 @@ const ses =
 const token =
   (claims: (value: string) => { user: string; account?: string }): Door =>
   async value => {
-    const prompts = promptWorld(table);
+    const prompts = promptWorld(store);
     const { user, account } = claims(String(value));
     const ports = { ...prompts.ports, clock: world.ports.clock };
     const visitor = await visitorOf(

@@ -1,23 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { glob } from 'node:fs/promises';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { publicRoutes } from '../../engine/access/public-routes.ts';
 import { builtInEvents } from '../../engine/journey/built-in-events.ts';
 import { renderTemplate, TemplateRenderError } from '../../engine/templates/render-template.ts';
 import { createHandler } from '../../functions/ingest-usage.ts';
-import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { type RouteWorld, routeWorld } from '../support/route-world.ts';
+import { testStore } from '../support/stored.ts';
 import { aPolicy } from '../support/touch.ts';
 import { aTemplate } from '../support/touch-world.ts';
 
-let table: TestTable;
+const store = testStore();
 let world: RouteWorld;
 beforeAll(async () => {
-  table = await startTestTable();
-  world = routeWorld(table, 'acme', []);
+  world = routeWorld(store, 'acme', []);
 });
-afterAll(() => table.stop());
 
 describe('a link', () => {
   const { sender } = aPolicy();

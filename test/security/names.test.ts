@@ -1,16 +1,12 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { deliverTouch } from '../../engine/sending/use-cases/deliver-touch.ts';
-import { startTestTable, type TestTable } from '../support/dynamodb.ts';
+import { testStore } from '../support/stored.ts';
 import { anActiveEnrollment, anEmail, aTouch, somebody, someProfile } from '../support/touch.ts';
 import { aTemplate, touchWorld } from '../support/touch-world.ts';
 
-let table: TestTable;
+const store = testStore();
 let count = 0;
-beforeAll(async () => {
-  table = await startTestTable();
-});
-afterAll(() => table.stop());
 
 const template = aTemplate({
   subject: '{{ account.name | default: "a company" }}, from {{ contact.firstName | default: "you" }}',
@@ -21,7 +17,7 @@ const template = aTemplate({
 /** The mail that an admin of that name, of a company of that name, gets. */
 const mailTo = async (name: string, company = name) => {
   const account = `names-${++count}`;
-  const world = touchWorld(table, account);
+  const world = touchWorld(store, account);
   world.templates.set('h1', template);
   await world.given([
     { kind: 'profile', profile: someProfile({ name: company }, { account }) },

@@ -1,20 +1,16 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { deliverTouch } from '../../engine/sending/use-cases/deliver-touch.ts';
-import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { playCase } from '../support/play-case.ts';
 import { account, identify, track } from '../support/recorded-events.ts';
+import { testStore } from '../support/stored.ts';
 import { anActiveEnrollment, aPolicy, aTouch, somebody, someProfile } from '../support/touch.ts';
 import { touchWorld } from '../support/touch-world.ts';
 
-let table: TestTable;
-beforeAll(async () => {
-  table = await startTestTable();
-});
-afterAll(() => table.stop());
+const store = testStore();
 
 test('an account that invites fifty strangers mails no more of them than its cap allows', async () => {
   const account = 'cannon';
-  const world = touchWorld(table, account);
+  const world = touchWorld(store, account);
   const strangers = Array.from({ length: 50 }, (_, index) => somebody(`victim-${index}`));
   await world.given([
     { kind: 'profile', profile: someProfile(undefined, { account }) },

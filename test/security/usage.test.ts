@@ -1,19 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { createHandler } from '../../functions/ingest-usage.ts';
-import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { type RouteWorld, routeWorld } from '../support/route-world.ts';
+import { testStore } from '../support/stored.ts';
 import { now } from '../support/touch.ts';
 
-let table: TestTable;
+const store = testStore();
 let world: RouteWorld;
 beforeAll(async () => {
-  table = await startTestTable();
-  world = routeWorld(table, 'acme', []);
+  world = routeWorld(store, 'acme', []);
   world.listened.add('Survey Responded');
 });
-afterAll(() => table.stop());
 
 /** The beginning of the SHA-256 of `key-1`. */
 const keyName = createHash('sha256').update('key-1').digest('hex').slice(0, 8);

@@ -1,24 +1,22 @@
 import { createHmac } from 'node:crypto';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { processors } from '../../engine/connectors/processors.ts';
 import { route } from '../../engine/routing/use-cases/route.ts';
 import { createHandler } from '../../functions/ingest-billing.ts';
-import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { on, paymentRecovery } from '../support/journeys.ts';
 import { type RouteWorld, routeWorld } from '../support/route-world.ts';
+import { testStore } from '../support/stored.ts';
 import { now, someProfile } from '../support/touch.ts';
 
-let table: TestTable;
+const store = testStore();
 let world: RouteWorld;
 beforeAll(async () => {
-  table = await startTestTable();
-  world = routeWorld(table, 'acme', [{ ...paymentRecovery, enroll: on('payment.failed') }]);
+  world = routeWorld(store, 'acme', [{ ...paymentRecovery, enroll: on('payment.failed') }]);
   await world.given([{ kind: 'profile', profile: someProfile({ name: 'Acme', stripeCustomerId: 'cus_1' }) }]);
   for (const processor of processors)
     await world.given([{ kind: 'customer', customer: `${processor}:cus_1`, account: 'acme' }]);
 });
-afterAll(() => table.stop());
 
 const seconds = Date.parse(now) / 1000;
 

@@ -1,17 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Change } from '../../engine/account/change.ts';
 import { recordMailEvent } from '../../engine/feedback/use-cases/record-mail-event.ts';
 import { deliverTouch } from '../../engine/sending/use-cases/deliver-touch.ts';
 import { aDelivery } from '../conformance/records.ts';
-import { startTestTable, type TestTable } from '../support/dynamodb.ts';
+import { testStore } from '../support/stored.ts';
 import { anActiveEnrollment, aTouch, somebody, someProfile } from '../support/touch.ts';
 import { touchWorld } from '../support/touch-world.ts';
 
-let table: TestTable;
-beforeAll(async () => {
-  table = await startTestTable();
-});
-afterAll(() => table.stop());
+const store = testStore();
 
 const enrolledAgain = (journey: string, n: number): Change => ({
   kind: 'enroll',
@@ -19,7 +15,7 @@ const enrolledAgain = (journey: string, n: number): Change => ({
 });
 
 const begin = async (journey: string) => {
-  const world = touchWorld(table, journey);
+  const world = touchWorld(store, journey);
   await world.given([
     { kind: 'profile', profile: someProfile({ name: 'Acme' }, { account: journey }) },
     { kind: 'contact', contact: somebody('ada') },

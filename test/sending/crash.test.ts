@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Contact } from '../../engine/account/account.ts';
 import type { Change } from '../../engine/account/change.ts';
 import type { TimelineLine } from '../../engine/account/timeline.ts';
@@ -9,17 +9,12 @@ import { deliverTouch } from '../../engine/sending/use-cases/deliver-touch.ts';
 import { evaluateBranch } from '../../engine/steps/use-cases/evaluate-branch.ts';
 import { takeStep } from '../../engine/steps/use-cases/take-step.ts';
 import { Crash, crashingPorts } from '../support/crash.ts';
-import { startTestTable, type TestTable } from '../support/dynamodb.ts';
+import { testStore } from '../support/stored.ts';
 import { anActiveEnrollment, anEmail, aPolicy, aTouch, somebody, someProfile } from '../support/touch.ts';
 import { aTemplate, type TouchWorld, touchWorld } from '../support/touch-world.ts';
 
-let table: TestTable;
+const store = testStore();
 let count = 0;
-
-beforeAll(async () => {
-  table = await startTestTable();
-});
-afterAll(() => table.stop());
 
 interface Scenario {
   contacts?: readonly Contact[];
@@ -38,7 +33,7 @@ interface Ending {
 /** Plays a scenario as the state machine does: called again after a crash, and after a hold when its time has come. */
 const play = async (scenario: Scenario, dies?: { at: number; when: 'before' | 'after' }): Promise<Ending> => {
   const account = `acme-${++count}`;
-  const world = touchWorld(table, account);
+  const world = touchWorld(store, account);
   scenario.prepare?.(world);
   await world.given([
     { kind: 'profile', profile: someProfile(undefined, { account }) },
@@ -222,7 +217,7 @@ describe('when the process dies at any moment and the step is called again', () 
       take: async (account, ports) => {
         const result = evaluateBranch(call(account), ports);
         await result.catch(() => undefined);
-        await touchWorld(table, account).given([
+        await touchWorld(store, account).given([
           {
             kind: 'mark',
             event: {

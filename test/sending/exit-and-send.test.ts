@@ -1,23 +1,19 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { publicLine } from '../../engine/account/public-line.ts';
 import type { Accounts } from '../../engine/ports/accounts.ts';
 import { route } from '../../engine/routing/use-cases/route.ts';
 import { deliverTouch } from '../../engine/sending/use-cases/deliver-touch.ts';
-import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { aJourney, anEvent, on } from '../support/journeys.ts';
 import { type RouteWorld, routeWorld } from '../support/route-world.ts';
+import { testStore } from '../support/stored.ts';
 import { anActiveEnrollment, aTouch, now, somebody, someProfile } from '../support/touch.ts';
 
-let table: TestTable;
+const store = testStore();
 let count = 0;
-beforeAll(async () => {
-  table = await startTestTable();
-});
-afterAll(() => table.stop());
 
 const aWorld = async (): Promise<RouteWorld> => {
   const account = `exits-${++count}`;
-  const world = routeWorld(table, account, [aJourney()]);
+  const world = routeWorld(store, account, [aJourney()]);
   await world.given([
     { kind: 'profile', profile: someProfile(undefined, { account }) },
     { kind: 'contact', contact: somebody('ada') },

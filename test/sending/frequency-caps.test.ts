@@ -1,24 +1,20 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Change } from '../../engine/account/change.ts';
 import type { FrequencyCap } from '../../engine/definition/policy.ts';
 import { MailRejected } from '../../engine/ports/ports.ts';
 import { deliverTouch } from '../../engine/sending/use-cases/deliver-touch.ts';
-import { startTestTable, type TestTable } from '../support/dynamodb.ts';
+import { testStore } from '../support/stored.ts';
 import { anActiveEnrollment, anEmail, aPolicy, aTouch, somebody, someProfile } from '../support/touch.ts';
 import { type TouchWorld, touchWorld } from '../support/touch-world.ts';
 
-let table: TestTable;
+const store = testStore();
 let world: TouchWorld;
 let account: string;
 let count = 0;
 
-beforeAll(async () => {
-  table = await startTestTable();
-});
-afterAll(() => table.stop());
 beforeEach(() => {
   account = `capped-${++count}`;
-  world = touchWorld(table, account);
+  world = touchWorld(store, account);
 });
 
 const people = ['ada', 'bo', 'cy', 'di', 'eve', 'flo'];

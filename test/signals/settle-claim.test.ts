@@ -1,25 +1,21 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import type { Delivery } from '../../engine/account/delivery.ts';
 import { MailAmbiguous } from '../../engine/ports/ports.ts';
 import { deliverTouch } from '../../engine/sending/use-cases/deliver-touch.ts';
 import { settleLeftClaim } from '../../engine/signals/use-cases/settle-claim.ts';
 import { Crash } from '../support/crash.ts';
-import { startTestTable, type TestTable } from '../support/dynamodb.ts';
+import { testStore } from '../support/stored.ts';
 import { anActiveEnrollment, aTouch, now, somebody, someProfile } from '../support/touch.ts';
 import { type TouchWorld, touchWorld } from '../support/touch-world.ts';
 
-let table: TestTable;
+const store = testStore();
 let world: TouchWorld;
 let account: string;
 let count = 0;
 
-beforeAll(async () => {
-  table = await startTestTable();
-});
-afterAll(() => table.stop());
 beforeEach(async () => {
   account = `claims-#${++count}`;
-  world = touchWorld(table, account);
+  world = touchWorld(store, account);
   await world.given([
     { kind: 'profile', profile: someProfile(undefined, { account }) },
     { kind: 'contact', contact: somebody('ada') },

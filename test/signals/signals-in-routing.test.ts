@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { evaluationDue } from '../../engine/account/evaluate-event.ts';
 import type { DomainEvent } from '../../engine/account/event.ts';
 import type { Condition } from '../../engine/definition/condition.ts';
@@ -7,16 +7,12 @@ import { type Instant, plusSeconds } from '../../engine/kernel/instant.ts';
 import type { AllPorts } from '../../engine/ports/ports.ts';
 import { route } from '../../engine/routing/use-cases/route.ts';
 import { Crash, crashingPorts } from '../support/crash.ts';
-import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { aJourney, anEvent, aUpdate } from '../support/journeys.ts';
 import { type RouteWorld, routeWorld } from '../support/route-world.ts';
+import { testStore } from '../support/stored.ts';
 
-let table: TestTable;
+const store = testStore();
 let count = 0;
-beforeAll(async () => {
-  table = await startTestTable();
-});
-afterAll(() => table.stop());
 
 const drop: Condition = {
   kind: 'consecutiveDrops',
@@ -40,7 +36,7 @@ const monday = '2026-03-30T03:00:00.000Z';
 const firstMonday = '2026-03-02T00:00:00.000Z';
 
 const newAccount = (journey: JourneyDefinition): RouteWorld => {
-  const world = routeWorld(table, `acme-${++count}`, [journey]);
+  const world = routeWorld(store, `acme-${++count}`, [journey]);
   world.clock.at = '2026-02-01T09:00:00.000Z';
   return world;
 };

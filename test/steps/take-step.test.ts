@@ -1,24 +1,20 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Enrollment } from '../../engine/account/enrollment.ts';
 import type { StepCall } from '../../engine/definition/step-call.ts';
 import { takeStep } from '../../engine/steps/use-cases/take-step.ts';
 import { aPrompt } from '../conformance/records.ts';
-import { startTestTable, type TestTable } from '../support/dynamodb.ts';
+import { testStore } from '../support/stored.ts';
 import { anActiveEnrollment, aTouch, now, someProfile } from '../support/touch.ts';
 import { type TouchWorld, touchWorld } from '../support/touch-world.ts';
 
-let table: TestTable;
+const store = testStore();
 let world: TouchWorld;
 let account: string;
 let count = 0;
 
-beforeAll(async () => {
-  table = await startTestTable();
-});
-afterAll(() => table.stop());
 beforeEach(() => {
   account = `acme-${++count}`;
-  world = touchWorld(table, account);
+  world = touchWorld(store, account);
 });
 
 const given = (enrollment: Partial<Enrollment> = {}) =>

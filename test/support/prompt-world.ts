@@ -8,8 +8,8 @@ import type { ShownPrompt } from '../../engine/prompts/use-cases/show-prompt.ts'
 import { signPromptToken } from '../../engine/tokens.ts';
 import { createHandler as listPrompts } from '../../functions/list-prompts.ts';
 import { createHandler as recordPromptEvents } from '../../functions/record-prompt-events.ts';
-import type { TestTable } from './dynamodb.ts';
 import { catalog } from './route-world.ts';
+import type { TestStore } from './stored.ts';
 import { said } from './touch.ts';
 import { aTemplate, type TouchWorld, touchWorld } from './touch-world.ts';
 
@@ -36,8 +36,8 @@ export interface PromptWorld extends TouchWorld {
   report(user: string, events: readonly object[], roles?: string[]): Promise<Answer>;
 }
 
-export const promptWorld = (table: TestTable, account = 'acme'): PromptWorld => {
-  const world = touchWorld(table, account);
+export const promptWorld = (store: TestStore, account = 'acme'): PromptWorld => {
+  const world = touchWorld(store, account);
   const { issuer, audience } = signer;
   world.ports.userTokens = { algorithm: 'HS256', issuer, audience, keys: keysById({ k1: signer.secret }) };
   world.ports.settings = { ...world.ports.settings, appOrigins: ['https://app.example.com'] };

@@ -2,7 +2,7 @@ import type { CatalogData } from '../../engine/definition/catalog.ts';
 import type { JourneyDefinition } from '../../engine/definition/journey-definition.ts';
 import type { ExecutionInput } from '../../engine/definition/step-call.ts';
 import type { AllPorts } from '../../engine/ports/ports.ts';
-import type { TestTable } from './dynamodb.ts';
+import type { TestStore } from './stored.ts';
 import { aPolicy } from './touch.ts';
 import { type TouchWorld, touchWorld } from './touch-world.ts';
 
@@ -46,8 +46,8 @@ export interface RouteWorld extends TouchWorld {
 }
 
 /** Everything routing reaches: a real account store, journeys, and state machines that only remember. */
-export const routeWorld = (table: TestTable, account: string, journeys: readonly JourneyDefinition[]): RouteWorld => {
-  const touch = touchWorld(table, account);
+export const routeWorld = (store: TestStore, account: string, journeys: readonly JourneyDefinition[]): RouteWorld => {
+  const touch = touchWorld(store, account);
   const started: ExecutionInput[] = [];
   const ended: RouteWorld['ended'] = [];
   return {

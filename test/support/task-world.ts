@@ -5,8 +5,8 @@ import { createDevTokens } from '../../engine/local/dev-tokens.ts';
 import { proxyEvent } from '../../engine/local/proxy-event.ts';
 import { createHandler as actOnTask } from '../../functions/act-on-task.ts';
 import { createHandler as listTasks } from '../../functions/list-tasks.ts';
-import type { TestTable } from './dynamodb.ts';
 import { type RouteWorld, routeWorld } from './route-world.ts';
+import type { TestStore } from './stored.ts';
 
 export interface Answer {
   status: number;
@@ -20,8 +20,8 @@ export interface TaskWorld extends RouteWorld {
   askWith(token: string | undefined, method: 'GET' | 'POST', url: string, body?: unknown): Promise<Answer>;
 }
 
-export const taskWorld = async (table: TestTable, account: string): Promise<TaskWorld> => {
-  const world = routeWorld(table, account, []);
+export const taskWorld = async (store: TestStore, account: string): Promise<TaskWorld> => {
+  const world = routeWorld(store, account, []);
   const issuer = await createDevTokens('https://issuer.example');
   const ports = {
     ...world.ports,

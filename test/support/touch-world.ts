@@ -2,13 +2,6 @@ import type { Change } from '../../engine/account/change.ts';
 import type { DomainEvent } from '../../engine/account/event.ts';
 import type { TimelineLine } from '../../engine/account/timeline.ts';
 import { billingEnvironment, billingSettings } from '../../engine/adapters/aws/billing-settings.ts';
-import { tableControls } from '../../engine/adapters/aws/controls.ts';
-import { tableAccountPorts } from '../../engine/adapters/aws/table/account-ports.ts';
-import { tableClaims } from '../../engine/adapters/aws/table/claim-ledger.ts';
-import { tableDirectory } from '../../engine/adapters/aws/table/directory.ts';
-import { tableRefusals } from '../../engine/adapters/aws/table/refused-calls.ts';
-import { tableSends } from '../../engine/adapters/aws/table/sends.ts';
-import { accountTimeline } from '../../engine/adapters/aws/table/timeline.ts';
 import { ownSecrets } from '../../engine/channels/own-secrets.ts';
 import type { CompiledTemplate } from '../../engine/definition/compiled-template.ts';
 import type { Csm } from '../../engine/definition/team.ts';
@@ -18,7 +11,7 @@ import type { Alarm } from '../../engine/ports/alarms.ts';
 import type { Measurement } from '../../engine/ports/metrics.ts';
 import type { AllPorts, Mail } from '../../engine/ports/ports.ts';
 import type { RestOfSweep } from '../../engine/ports/sweep-queue.ts';
-import type { TestTable } from './dynamodb.ts';
+import { storedIn, type TestStore, timelineIn } from './stored.ts';
 import { now } from './touch.ts';
 
 /** Everything a step's service reaches: a real account store, and outboxes in the place of the world. */
@@ -53,9 +46,9 @@ export interface TouchWorld {
   timeline(): Promise<TimelineLine[]>;
 }
 
-export const touchWorld = (table: TestTable, account = 'acme'): TouchWorld => {
+export const touchWorld = (store: TestStore, account = 'acme'): TouchWorld => {
   const clock = { at: now };
-  const stored = tableAccountPorts(table, { now: () => clock.at });
+  const { countTry: _, records: __, ...stored } = storedIn(store, { now: () => clock.at });
   const { accounts } = stored;
   const tries = new Map<string, number>();
   const contentOf = (hash: string) =>
@@ -83,16 +76,12 @@ export const touchWorld = (table: TestTable, account = 'acme'): TouchWorld => {
     later: seconds => {
       clock.at = plusSeconds(clock.at, seconds);
     },
-    timeline: () => accountTimeline(table, account),
+    timeline: () => timelineIn(store, account),
     ports: {
       clock: { now: () => clock.at },
       ...stored,
-      claims: tableClaims(table),
-      sends: tableSends(table),
       bus: { put: async (bus, type, detail) => void world.bus.push({ bus, type, detail }) },
-      directory: tableDirectory({ ...table, addressKeys: () => ['secret'] }, { now: () => clock.at }),
-      refusals: tableRefusals(table, { now: () => clock.at }),
-      controls: { ...tableControls(table), listenTo: async () => {}, listenedEvents: async () => world.listened },
+      controls: { ...stored.controls, listenTo: async () => {}, listenedEvents: async () => world.listened },
       machines: { start: unused, resume: unused, interrupt: unused },
       switches: {
         read: async () => ({ everything: false, classes: new Set(), journeys: world.paused, closed: world.closed }),

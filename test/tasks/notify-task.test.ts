@@ -1,26 +1,22 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Task } from '../../engine/account/task.ts';
 import type { TaskNotice } from '../../engine/ports/notices.ts';
 import { PostUnanswered } from '../../engine/ports/poster.ts';
 import { notifyTask } from '../../engine/tasks/use-cases/notify-task.ts';
 import { openTask } from '../../engine/tasks/use-cases/open-task.ts';
 import { crashingPorts } from '../support/crash.ts';
-import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { anEscalation } from '../support/journeys.ts';
+import { testStore } from '../support/stored.ts';
 import { aTask } from '../support/tasks.ts';
 import { anActiveEnrollment, aPolicy, aTouch, now, someProfile } from '../support/touch.ts';
 import { touchWorld } from '../support/touch-world.ts';
 
-let table: TestTable;
+const store = testStore();
 let count = 0;
-beforeAll(async () => {
-  table = await startTestTable();
-});
-afterAll(() => table.stop());
 
 const someWorld = async (more: Partial<Task> = {}) => {
   const account = `acme-${++count}`;
-  const world = touchWorld(table, account);
+  const world = touchWorld(store, account);
   world.ports.settings.taskSinks = { slack: 'cs-tasks', webhook: 'crm', eventBus: 'daymark' };
   const task = aTask({ account, ...more });
   await world.given([{ kind: 'task', task }]);
@@ -134,7 +130,7 @@ test('no death of the process loses the notice of a task that was opened', async
   for (const when of ['before', 'after'] as const) {
     for (let at = 1; at <= 10; at++) {
       const account = `acme-${++count}`;
-      const world = touchWorld(table, account);
+      const world = touchWorld(store, account);
       const notices: TaskNotice[] = [];
       world.ports.notices = { announce: async notice => void notices.push(notice) };
       await world.given([

@@ -1,22 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Change } from '../../engine/account/change.ts';
 import type { TaskCall } from '../../engine/definition/step-call.ts';
 import { openTask } from '../../engine/tasks/use-cases/open-task.ts';
-import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { anEscalation } from '../support/journeys.ts';
 import { type RouteWorld, routeWorld } from '../support/route-world.ts';
+import { testStore } from '../support/stored.ts';
 import { anActiveEnrollment, aPolicy, aTouch, someProfile } from '../support/touch.ts';
 
-let table: TestTable;
+const store = testStore();
 let world: RouteWorld;
 let count = 0;
-beforeAll(async () => {
-  table = await startTestTable();
-});
 beforeEach(() => {
-  world = routeWorld(table, `acme-${++count}`, []);
+  world = routeWorld(store, `acme-${++count}`, []);
 });
-afterAll(() => table.stop());
 
 const aCall = (more: Partial<TaskCall> = {}): TaskCall => {
   const { step: _, template: __, class: ___, ...frame } = aTouch();
@@ -79,7 +75,7 @@ describe('an escalation', () => {
     const policy = aPolicy({ taskPool: [`maya-${count}`, `tom-${count}`] });
     await given({});
     await openTask(aCall({ policy }), world.ports);
-    const other = routeWorld(table, `acme-${++count}`, []);
+    const other = routeWorld(store, `acme-${++count}`, []);
     await other.given([
       { kind: 'profile', profile: someProfile({}, { account: other.account }) },
       { kind: 'enroll', enrollment: anActiveEnrollment({ account: other.account }) },
@@ -87,7 +83,7 @@ describe('an escalation', () => {
     await openTask({ ...aCall({ policy }), account: other.account }, other.ports);
     const { tasks: second } = await other.ports.accounts.snapshot(other.account);
     expect([(await tasks())[0]?.owner, second[0]?.owner]).toEqual(policy.taskPool);
-    world = routeWorld(table, `acme-${++count}`, []);
+    world = routeWorld(store, `acme-${++count}`, []);
     await given({});
     await openTask(aCall({ policy: aPolicy({ taskPool: [] }) }), world.ports);
     expect(await tasks()).toMatchObject([{ owner: 'nobody', assignedBy: 'nobody' }]);
@@ -125,7 +121,7 @@ describe('an escalation', () => {
     await openTask(waits, world.ports);
     const [task] = await tasks();
     if (!task) throw new Error('no task was opened');
-    const early = routeWorld(table, `acme-${++count}`, []);
+    const early = routeWorld(store, `acme-${++count}`, []);
     const enrollment = anActiveEnrollment({ account: early.account });
     await early.given([
       { kind: 'profile', profile: someProfile({ owner: 'ines' }, { account: early.account }) },

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Task } from '../../engine/account/task.ts';
 import type { MessageClass } from '../../engine/definition/policy.ts';
 import { recordFeedback } from '../../engine/feedback/use-cases/record-feedback.ts';
@@ -6,19 +6,17 @@ import { MailAmbiguous, MailRejected, MailThrottled } from '../../engine/ports/p
 import { sendDigests } from '../../engine/tasks/use-cases/send-digests.ts';
 import { compileTemplates } from '../../engine/templates/compile-templates.ts';
 import { crashingPorts } from '../support/crash.ts';
-import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { aJourney } from '../support/journeys.ts';
+import { testStore } from '../support/stored.ts';
 import { aTask } from '../support/tasks.ts';
 import { touchWorld } from '../support/touch-world.ts';
 
-let table: TestTable;
+const store = testStore();
 let digest: Awaited<ReturnType<typeof compileTemplates>>;
 let count = 0;
 beforeAll(async () => {
-  table = await startTestTable();
   digest = await compileTemplates('templates', { only: 'csm-digest' });
 });
-afterAll(() => table.stop());
 
 /** A Monday, 08:00 in UTC. */
 const monday = '2026-03-16T08:00:00.000Z';
@@ -26,7 +24,7 @@ const monday = '2026-03-16T08:00:00.000Z';
 const someWorld = async (...tasks: (Partial<Task> & { id: string })[]) => {
   const number = ++count;
   const account = `acme-${number}`;
-  const world = touchWorld(table, account);
+  const world = touchWorld(store, account);
   world.ports.build.journeys = async () => [aJourney()];
   world.clock.at = monday;
   world.team.push({ id: `maya-${number}`, email: 'maya@example.com', name: 'Maya Lindqvist' });
