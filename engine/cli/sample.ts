@@ -3,17 +3,17 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
-import { publicLine } from '../account/public-line.ts';
 import { counted } from '../kernel/counted.ts';
 import { endWithUs } from '../local/end-with-us.ts';
 import { inMemory } from '../playback/in-memory.ts';
 import { journeysOf } from '../playback/source.ts';
 import { sampleDefaults, sampleEnd, sampleYear } from '../sample/sample-year.ts';
-import { firstDifference } from './first-difference.ts';
+import { compareWorlds } from './compare-worlds.ts';
+import type { Compared, ToCompare } from './compare-worlds-process.ts';
 import { monthLine } from './month-line.ts';
-import { playApart } from './play-apart.ts';
 import { playSource, sourceOf } from './play-source.ts';
 import { playingDefaults, wholeNumber } from './playing-options.ts';
+import { defaultDynamoDb } from './run.ts';
 import { tellFaults } from './tell-faults.ts';
 import { tellPlay } from './tell-play.ts';
 import { UserError } from './user-error.ts';
@@ -24,6 +24,7 @@ interface SampleVerb {
   seed: number;
   out: string;
   onlyEvents?: boolean;
+  dynamodb: string;
 }
 
 /** `daymark sample`: the sample year, made and played; a few of its accounts in both worlds. */
@@ -35,68 +36,79 @@ export const sample = (program: Command): void => {
     .option('--seed <n>', 'seed of the year', wholeNumber, sampleDefaults.seed)
     .option('--out <file>', 'file for the events', '.daymark/sample.jsonl')
     .option('--only-events', 'make the events, but do not play them')
-    .action(async (options: SampleVerb) => {
-      const { accounts, seed, out, onlyEvents } = options;
+    .option(
+      '--dynamodb <which>',
+      'of the local cloud: embedded, official (DynamoDB Local of AWS), or a URL',
+      defaultDynamoDb,
+    )
+    .action(async ({ accounts, seed, out, onlyEvents, dynamodb }: SampleVerb) => {
       await mkdir(dirname(out), { recursive: true });
-      if (!onlyEvents) process.stdout.write(`Making a year of ${counted(accounts, 'customer')} of a sample business:`);
+      if (!onlyEvents) print(`Making a year of ${counted(accounts, 'customer')} of a sample business:`);
       const year = sampleYear({ ...sampleDefaults, accounts, seed });
       await writeFile(out, year);
       if (onlyEvents) return console.log(out);
-      process.stdout.write(` ${counted(year.split('\n').length - 1, 'event')}, in ${out}.\n`);
-      await playBoth(options);
+      print(` ${counted(year.split('\n').length - 1, 'event')}, in ${out}.\n`);
+      const some = Math.min(few, accounts);
+      const folder = mkdtempSync(join(tmpdir(), 'daymark-'));
+      const cleanUp = () => rmSync(folder, { recursive: true, force: true });
+      const forget = endWithUs(cleanUp);
+      try {
+        const file = join(folder, 'some.jsonl');
+        await writeFile(file, sampleYear({ ...sampleDefaults, accounts: some, seed }));
+        await playBoth(out, { file, accounts: some, dynamodb }, seed);
+      } finally {
+        forget();
+        cleanUp();
+      }
     });
 };
+
+const print = (text: string): unknown => process.stdout.write(text);
 
 /** How many are played in both worlds. */
 const few = 10;
 
-/** All accounts in memory, and meanwhile a few of them on the local cloud; those in memory as well, since medians depend on who is there. */
-const playBoth = async ({ accounts, seed, out }: SampleVerb): Promise<void> => {
+/** All accounts in memory, and meanwhile some of them alone in both worlds. @throws UserError where those two differ */
+const playBoth = async (
+  all: string,
+  { accounts, ...some }: Pick<ToCompare, 'file' | 'dynamodb'> & { accounts: number },
+  seed: number,
+): Promise<void> => {
   const options = { ...playingDefaults, seed, until: sampleEnd };
   const source = await sourceOf(options);
-  const some = Math.min(few, accounts);
-  const folder = mkdtempSync(join(tmpdir(), 'daymark-'));
-  const cleanUp = () => rmSync(folder, { recursive: true, force: true });
-  const forget = endWithUs(cleanUp);
-  const file = join(folder, 'some.jsonl');
-  await writeFile(file, sampleYear({ ...sampleDefaults, accounts: some, seed }));
-
-  const write = (text: string) => process.stdout.write(text);
   const journeys = counted(journeysOf(source).length, 'journey');
-  const inMemoryLine = monthLine(`Playing it through ${journeys}, in memory:`, write);
-  const inCloudLine = monthLine(
-    `Playing ${some} of them on a local cloud as well, with state machines, handlers and DynamoDB:`,
-    write,
+  const wholeYear = monthLine(`Playing it through ${journeys}, in memory:`, print);
+  const cloudYear = monthLine(
+    `Playing ${accounts} of them on a local cloud as well, with state machines, handlers and DynamoDB:`,
+    print,
   );
-  const apart = playApart({ ...options, file }, inCloudLine.show);
+  const { compared, stop } = compareWorlds({ ...options, ...some }, cloudYear.show);
   try {
-    inMemoryLine.begin();
-    const whole = await playSource(source, [out], options, inMemory, inMemoryLine.show);
+    wholeYear.begin();
+    const whole = await playSource(source, [all], options, inMemory, wholeYear.show);
     const written = await writePlay(whole, options);
-    inMemoryLine.end('.');
-    inCloudLine.begin();
-    const { played } = await playSource(source, [file], options, inMemory);
-    const timeline = played.lines.map(line => JSON.stringify(publicLine(line)));
-    const there = await apart.played;
-    inCloudLine.end('.');
-    if ('unavailable' in there) write(`  They could not be: ${there.unavailable.message}: ${there.unavailable.fix}.\n`);
-    const difference = 'timeline' in there ? firstDifference(timeline, there.timeline) : undefined;
-    if ('timeline' in there && !difference) write(`  Both worlds gave the same ${counted(timeline.length, 'line')}.\n`);
-    write('\n');
+    wholeYear.end('.');
+    cloudYear.begin();
+    const result = await compared;
+    cloudYear.end('.');
+    print(`${describe(result)}\n`);
     tellPlay(whole, written, tryNext);
     tellFaults(whole.played);
-    if (difference) throw differs(difference);
+    if ('difference' in result) throw differs(result.difference);
   } finally {
-    apart.stop();
-    forget();
-    cleanUp();
+    stop();
   }
 };
 
-const differs = ({ line, one, other }: NonNullable<ReturnType<typeof firstDifference>>): UserError =>
+const describe = (result: Compared): string => {
+  if ('same' in result) return `  Both worlds gave the same ${counted(result.same, 'line')}.\n`;
+  return 'unavailable' in result ? `  Not on this machine: ${result.unavailable}: ${result.fix}.\n` : '';
+};
+
+const differs = ({ line, one, other }: Extract<Compared, { difference: unknown }>['difference']): UserError =>
   new UserError(
-    `The two worlds differ in line ${line} of the timeline of a few accounts.\n  in memory:          ${one}\n  on the local cloud: ${other}`,
-    'this is a fault of Daymark, not yours: please report it with these lines',
+    `The two worlds differ in line ${line} of their timelines.\n  in memory:          ${one}\n  on the local cloud: ${other}`,
+    'This is a fault of Daymark, not yours: please report it with these lines.',
   );
 
 const tryNext: readonly [string, string][] = [

@@ -1,0 +1,37 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { copyProject, daymark, type Workplace, workplace } from '../support/cli.ts';
+
+let here: Workplace;
+beforeAll(async () => {
+  here = await workplace();
+  await copyProject(here.folder);
+});
+afterAll(() => here.remove());
+
+test('sample makes a year, plays it in memory, and finds the same in the cloud world', async () => {
+  const { code, stdout, stderr } = await daymark(['sample', '--accounts', '1'], { cwd: here.folder });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  const [making, playing, both, same, none, report] = stdout.split('\n');
+  expect(making).toMatch(
+    /^Making a year of 1 customer of a sample business: \d+ events, in \.daymark\/sample\.jsonl\.$/,
+  );
+  expect(playing).toMatch(/^Playing it through 28 journeys, in memory: May Jun Jul .* Dec\.$/);
+  expect(both).toMatch(/^Playing 1 of them on a local cloud as well, .*: May Jun Jul .* Dec\.$/);
+  expect(same).toMatch(/^ {2}Both worlds gave the same \d+ lines\.$/);
+  expect([none, report]).toEqual(['', expect.stringMatching(/^\d+ events of 1 account, /)]);
+  expect(await readdir(here.path('.daymark', 'mail'))).toEqual(expect.arrayContaining(['harbor-labs', 'index.html']));
+});
+
+test('where there is no DynamoDB the year is played all the same, and the play before is kept', async () => {
+  const before = await readFile(here.path('.daymark', 'timeline.jsonl'), 'utf8');
+  await writeFile(here.path('elsewhere.cjs'), "Object.defineProperty(process, 'arch', { value: 'riscv64' });\n");
+  const { code, stdout, stderr } = await daymark(['sample', '--accounts', '1'], {
+    cwd: here.folder,
+    env: { NODE_OPTIONS: `--require ${here.path('elsewhere.cjs')}` },
+  });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toMatch(/^ {2}Not on this machine: .*no build for \w+-riscv64 here .*--dynamodb official/m);
+  expect(stdout).toMatch(/^ {2}the play before +\.daymark\/plays\/1$/m);
+  expect(await readFile(here.path('.daymark', 'plays', '1', 'timeline.jsonl'), 'utf8')).toBe(before);
+});
