@@ -23,13 +23,11 @@ export const decisionFiles = (): string[] =>
     .flatMap(folder => filesOf(`engine/${folder}`))
     .filter(file => !reaches(file, /^engine\/(ports|adapters|local|asl|journey)\b/));
 
-/** Tests of decisions and of what they stand on, without those that run a local cloud or a process, or mock modules: Stryker runs without vite's module runner. */
+/** Tests of decisions and of what they stand on, without those that run a local cloud or a process. */
 export const fastTests = (): string[] =>
   [...folders, 'feedback', 'kernel', 'security']
     .flatMap(folder => filesOf(`test/${folder}`))
-    .filter(
-      file => file.endsWith('.test.ts') && !reaches(file, slow) && !readFileSync(file, 'utf8').includes('vi.mock('),
-    );
+    .filter(file => file.endsWith('.test.ts') && !reaches(file, slow));
 
 const slow = /^engine\/(adapters|local|cli|build|playback)\b|^functions\b|^node:child_process$/;
 

@@ -1,7 +1,15 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type CliResult, daymark, daymarkEach, projectRoot, type Workplace, workplace } from '../support/cli.ts';
+import {
+  type CliResult,
+  daymark,
+  daymarkAlone,
+  daymarkEach,
+  projectRoot,
+  type Workplace,
+  workplace,
+} from '../support/cli.ts';
 import { textOf } from '../support/play-case.ts';
 import { account, group, paymentFailed, signup, track } from '../support/recorded-events.ts';
 
@@ -40,7 +48,7 @@ describe('a run', () => {
   beforeAll(async () => {
     await mkdir(here.path('mails'));
     await writeFile(here.path('mails', 'notes.txt'), 'mine');
-    told = await daymark([
+    told = await daymarkAlone([
       'run',
       here.path('events.jsonl'),
       ...three,

@@ -4,7 +4,7 @@ import { openSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { visible } from '../../engine/cli/visible.ts';
-import { commandLine, daymark, projectRoot } from '../support/cli.ts';
+import { commandLine, daymarkAlone, projectRoot } from '../support/cli.ts';
 
 describe('what is printed', () => {
   test('never steers a terminal, whatever names are like', () => {
@@ -35,7 +35,7 @@ describe('what is printed', () => {
   });
 
   test('is cleaned wherever it comes from, an error too', async () => {
-    const { errors } = await daymark(['explain', 'x\x1b]0;taken over\x07\x9b31m']);
+    const { errors } = await daymarkAlone(['explain', 'x\x1b]0;taken over\x07\x9b31m']);
     expect(errors[0]).toBe('no journey is called "x\\u001b]0;taken over\\u0007\\u009b31m"');
   });
 });

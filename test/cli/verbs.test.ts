@@ -1,7 +1,15 @@
 import { once } from 'node:events';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { daymark, daymarkEach, listenTo, startDaymark, type Workplace, workplace } from '../support/cli.ts';
+import {
+  daymark,
+  daymarkAlone,
+  daymarkEach,
+  listenTo,
+  startDaymark,
+  type Workplace,
+  workplace,
+} from '../support/cli.ts';
 
 let here: Workplace;
 beforeAll(async () => {
@@ -131,7 +139,9 @@ test('whoever reads the output may stop reading', async () => {
 
 test('a Node that is too old is told which one to get', async () => {
   const older = "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.11.0' } })";
-  const result = await daymark(['check'], { node: ['--import', `data:text/javascript,${encodeURIComponent(older)}`] });
+  const result = await daymarkAlone(['check'], {
+    node: ['--import', `data:text/javascript,${encodeURIComponent(older)}`],
+  });
   expect(result).toMatchObject({
     code: 1,
     stdout: '',

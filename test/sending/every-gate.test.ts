@@ -15,7 +15,7 @@ import { hiddenAs } from '../../engine/prompts/choose-prompts.ts';
 import { decideTouch } from '../../engine/sending/decide-touch.ts';
 import { deliveryId } from '../../engine/sending/delivery-id.ts';
 import { contactGates, touchGates } from '../../engine/sending/send-gate.ts';
-import { anSms, sms } from '../channels/sms/manifest.ts';
+import { anSms, sms } from '../additions/sms/manifest.ts';
 import { aDelivery, aPrompt, aTask } from '../conformance/records.ts';
 import { anActiveEnrollment, anEmail, aPolicy, aTouch, optedOutOf, somebody, someProfile } from '../support/touch.ts';
 

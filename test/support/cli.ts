@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import type { VerbAnswer, VerbRequest } from './verb-process.ts';
 
 export const projectRoot = resolve(import.meta.dirname, '../..');
 export const commandLine = join(projectRoot, 'engine/cli/daymark.mjs');
@@ -22,55 +23,73 @@ export interface CliOptions {
   node?: readonly string[];
 }
 
-/** Runs the real command line in a process of its own. */
-export const daymark = async (args: readonly string[], options: CliOptions = {}): Promise<CliResult> => {
+/** Runs a verb in a process that all verbs of a worker share, one after another. */
+export const daymark = (
+  args: readonly string[],
+  { cwd = projectRoot, env }: Omit<CliOptions, 'node'> = {},
+): Promise<CliResult> => {
+  const result = before.then(() => askVerbs({ args, cwd, env: environmentOf(env) })).then(resultOf);
+  before = result.catch(() => undefined);
+  return result;
+};
+
+/** The same for several. */
+export const daymarkEach = (cases: readonly (readonly string[])[]): Promise<CliResult[]> =>
+  Promise.all(cases.map(args => daymark(args)));
+
+/** Runs the real command line in a process of its own: for what is read once, when a process starts or a journey is loaded. */
+export const daymarkAlone = async (args: readonly string[], options: CliOptions = {}): Promise<CliResult> => {
   const child = startDaymark(args, options);
   const said = listenTo(child);
-  const code = await new Promise<number | null>(done => child.once('close', done));
-  return {
-    code,
-    ...said(),
-    errors: said()
-      .stderr.split('\n')
-      .filter(line => line !== ''),
-  };
+  const [code] = await once(child, 'close');
+  return resultOf({ code, ...said() });
 };
 
-/** The same, one after another in one process, for what ends before anything is started. */
-export const daymarkEach = async (cases: readonly (readonly string[])[]): Promise<CliResult[]> => {
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', eachScript, JSON.stringify(cases)], {
-    cwd: projectRoot,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const said = listenTo(child);
-  await new Promise(done => child.once('close', done));
-  return (JSON.parse(said().stdout) as CliResult[]).map(result => ({
-    ...result,
-    errors: result.stderr.split('\n').filter(line => line !== ''),
-  }));
+let before: Promise<unknown> = Promise.resolve();
+let verbs: ChildProcess | undefined;
+
+const askVerbs = async (request: VerbRequest): Promise<VerbAnswer> => {
+  verbs ??= startVerbs();
+  const ended = new AbortController();
+  const { signal } = ended;
+  verbs.send(request);
+  try {
+    return await Promise.race([
+      once(verbs, 'message', { signal }).then(([answer]) => answer as VerbAnswer),
+      once(verbs, 'exit', { signal }).then(([code]) => {
+        verbs = undefined;
+        throw new Error(`daymark ${request.args.join(' ')} ended its process with ${code}.`);
+      }),
+    ]);
+  } finally {
+    ended.abort();
+  }
 };
 
-const eachScript = `
-const { main } = await import(${JSON.stringify(pathToFileURL(join(projectRoot, 'engine/cli/main.ts')).href)});
-const print = process.stdout.write.bind(process.stdout);
-const results = [];
-for (const args of JSON.parse(process.argv[1])) {
-  const said = { stdout: '', stderr: '' };
-  for (const name of ['stdout', 'stderr']) process[name].write = text => (said[name] += text, true);
-  process.exitCode = 0;
-  await main(args);
-  process.stdout.removeAllListeners('error');
-  results.push({ code: process.exitCode, ...said });
-}
-process.exitCode = 0;
-print(JSON.stringify(results));
-`;
+const startVerbs = (): ChildProcess => {
+  const child = fork(join(projectRoot, 'test/support/verb-process.ts'), { execArgv: [], stdio: 'inherit' });
+  child.unref();
+  child.channel?.unref();
+  return child;
+};
+
+const resultOf = (answer: Pick<CliResult, 'code' | 'stdout' | 'stderr'>): CliResult => ({
+  ...answer,
+  errors: answer.stderr.split('\n').filter(line => line !== ''),
+});
+
+const environmentOf = (env: NodeJS.ProcessEnv = {}): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries({ ...process.env, NO_COLOR: '1', ...env }).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, value]],
+    ),
+  );
 
 export const startDaymark = (args: readonly string[], { cwd = projectRoot, env, node = [] }: CliOptions = {}) =>
   spawn(process.execPath, [...node, commandLine, ...args], {
     cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NO_COLOR: '1', ...env },
+    env: environmentOf(env),
   });
 
 export const listenTo = ({ stdout, stderr }: Pick<ChildProcess, 'stdout' | 'stderr'>) => {

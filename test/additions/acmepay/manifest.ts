@@ -1,4 +1,4 @@
-import type { Connector } from '../../../../engine/connectors/connector.ts';
+import type { Connector } from '../../../engine/connectors/connector.ts';
 
 /** A billing processor that is made up: this folder is all that there is of it. */
 export const acmepay = {

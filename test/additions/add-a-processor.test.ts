@@ -10,15 +10,15 @@ import { functions } from '../../engine/wiring/functions.ts';
 import { secrets } from '../../engine/wiring/secrets.ts';
 import { type PlayedCase, playCase } from '../support/play-case.ts';
 import { account } from '../support/recorded-events.ts';
-import { acmepayWebhook } from './billing/acmepay/webhook.ts';
+import { acmepayWebhook } from './acmepay/webhook.ts';
 
 // The two lines that a processor adds outside of its folder; everything else is the engine as it ships.
 vi.mock(import('../../engine/connectors/connectors.ts'), async original => {
-  const { acmepay } = await import('./billing/acmepay/manifest.ts');
+  const { acmepay } = await import('./acmepay/manifest.ts');
   return { connectors: { ...(await original()).connectors, acmepay } };
 });
 vi.mock(import('../../engine/connectors/webhooks.ts'), async original => {
-  const { acmepayWebhook } = await import('./billing/acmepay/webhook.ts');
+  const { acmepayWebhook } = await import('./acmepay/webhook.ts');
   return { webhooks: { ...(await original()).webhooks, acmepay: acmepayWebhook } };
 });
 

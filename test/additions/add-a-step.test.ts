@@ -7,16 +7,16 @@ import { explainJourney } from '../../engine/journey/explain/explain-journey.ts'
 import { drawMermaid } from '../../engine/journey/graph/mermaid.ts';
 import { catalog, email, journeyOf, templates } from '../journey/plain-journey.ts';
 import { smallCatalog } from '../journey/small-catalog.ts';
-import { asStep, type GiftStep } from './new-kind/step.ts';
+import { asStep, type GiftStep } from './gift/step.ts';
 
-// The two lines elsewhere that a kind of step needs; its folder is `new-kind/`.
+// The two lines elsewhere that a kind of step needs; its folder is `gift/`.
 vi.mock('../../engine/steps/kinds.ts', async original => ({
   ...(await original<object>()),
-  gift: (await import('./new-kind/kind.ts')).giftKind,
+  gift: (await import('./gift/kind.ts')).giftKind,
 }));
 vi.mock('../../engine/steps/outlines.ts', async original => ({
   ...(await original<object>()),
-  gift: (await import('./new-kind/outline.ts')).giftOutline,
+  gift: (await import('./gift/outline.ts')).giftOutline,
 }));
 
 const words = smallCatalog as unknown as {

@@ -12,17 +12,17 @@ import { smallCatalog } from '../journey/small-catalog.ts';
 import { anEvent } from '../support/journeys.ts';
 import { aSnapshot } from '../support/routed.ts';
 import { now, someProfile } from '../support/touch.ts';
-import { anniversary } from './new-kind/trigger.ts';
+import { anniversary } from './anniversary/trigger.ts';
 
-// The lines elsewhere that a kind of trigger needs; its folder is `new-kind/`.
+// The lines elsewhere that a kind of trigger needs; its folder is `anniversary/`.
 vi.mock('../../engine/triggers/kinds.ts', async original => ({
   ...(await original<object>()),
-  anniversary: (await import('./new-kind/kind.ts')).anniversaryKind,
+  anniversary: (await import('./anniversary/kind.ts')).anniversaryKind,
 }));
 vi.mock('../../engine/triggers/outlines.ts', async original => ({ ...(await original<object>()), anniversary: {} }));
 vi.mock('../../engine/triggers/turns.ts', async original => ({
   ...(await original<object>()),
-  anniversary: (await import('./new-kind/turn.ts')).anniversaryTurn,
+  anniversary: (await import('./anniversary/turn.ts')).anniversaryTurn,
 }));
 
 const journey = (attribute = 'startedAt') => journeyOf([email('thanks')], { enroll: anniversary(attribute), exit: [] });

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { billingEvents } from '../../../../engine/billing/billing-events.ts';
-import type { BillingWebhook } from '../../../../engine/connectors/billing-webhook.ts';
-import type { Processor } from '../../../../engine/connectors/processors.ts';
-import { firstProblem } from '../../../../engine/ingest/first-problem.ts';
-import { codes } from '../../../../engine/kernel/minor-units.ts';
+import { billingEvents } from '../../../engine/billing/billing-events.ts';
+import type { BillingWebhook } from '../../../engine/connectors/billing-webhook.ts';
+import type { Processor } from '../../../engine/connectors/processors.ts';
+import { firstProblem } from '../../../engine/ingest/first-problem.ts';
+import { codes } from '../../../engine/kernel/minor-units.ts';
 
 const names: Readonly<Record<string, string>> = { refused: 'payment.failed', captured: 'payment.recovered' };
 
