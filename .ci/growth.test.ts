@@ -10,7 +10,7 @@ import { itemsUnder } from '../engine/adapters/aws/table/table.ts';
 import { erasePersonalData } from '../engine/contacts/use-cases/erase-personal-data.ts';
 import { exportContact } from '../engine/contacts/use-cases/export-contact.ts';
 import { plusSeconds } from '../engine/kernel/instant.ts';
-import type { Operator } from '../engine/operate/operator.ts';
+import type { Operator } from '../engine/ports/operator.ts';
 import { makeMoves, planMoves } from '../engine/operate/plan-moves.ts';
 import { stopJourney } from '../engine/operate/stop-journey.ts';
 import { aConsent, aDelivery, aLine } from '../test/conformance/records.ts';

@@ -6,7 +6,7 @@ import { awsOperator } from '../engine/cli/operate/aws-operator.ts';
 import type { LambdaHandler } from '../engine/local/functions.ts';
 import { localSecrets } from '../engine/local/local-secrets.ts';
 import { proxyEvent } from '../engine/local/proxy-event.ts';
-import type { Operator } from '../engine/operate/operator.ts';
+import type { Operator } from '../engine/ports/operator.ts';
 import { senderFor } from './sender.ts';
 import type { FailingWorld } from './world.ts';
 

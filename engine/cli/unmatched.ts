@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { DomainEvent } from '../account/event.ts';
-import type { Operator } from '../operate/operator.ts';
 import type { Kept } from '../ports/directory.ts';
+import type { Operator } from '../ports/operator.ts';
 import type { RefusedCall } from '../ports/refusals.ts';
 import { type Assigning, assignUnmatched } from '../routing/use-cases/assign-unmatched.ts';
 import { operatorOf } from './operate/steering.ts';

@@ -5,10 +5,12 @@ import type { StateEntered } from '../local/interpreter/world.ts';
 import type { World } from '../local/world.ts';
 import { createWorldCore } from '../local/world-core.ts';
 import { worldVariables } from '../local/world-variables.ts';
+import type { Operator } from '../ports/operator.ts';
 import type { Clock } from '../ports/ports.ts';
 import { memoryAllAccounts } from './all-accounts.ts';
 import { connectMemory, type Shared } from './connect.ts';
 import { memoryAccountPorts } from './memory-ports.ts';
+import { memoryOperator } from './operator.ts';
 import type { TakenPost } from './poster.ts';
 import { newStore } from './store.ts';
 import { memoryIntegrations } from './task-integrations.ts';
@@ -31,6 +33,8 @@ export interface MemoryWorldOptions {
 export interface MemoryWorld extends World {
   /** What webhooks and Slack took. */
   posts: readonly TakenPost[];
+  /** What an operator reaches of it, by a process of their own. */
+  operator(): Operator;
 }
 
 /** The fast world: the services that run on AWS, over ports in the memory of this process. */
@@ -69,6 +73,7 @@ export const startMemoryWorld = ({
     accountPorts: memoryAccountPorts(store),
     allAccounts: memoryAllAccounts(store),
     connect: (settings, project) => connectMemory(shared, { ...variables, ...settings }, project),
+    operator: () => memoryOperator(shared, names.machinePrefix),
     stop: async () => undefined,
   };
 };

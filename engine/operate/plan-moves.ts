@@ -2,7 +2,7 @@ import type { AccountSnapshot } from '../account/account.ts';
 import type { Enrollment } from '../account/enrollment.ts';
 import { migrationOf } from '../account/operator-events.ts';
 import type { Instant, Second } from '../kernel/instant.ts';
-import type { Operator } from './operator.ts';
+import type { Operator } from '../ports/operator.ts';
 
 /** What is to become of an enrollment: it moves while it is in that wait, or stays for that reason. */
 export type Fate = { move: { step: string; until: Second } } | { stay: string };

@@ -1,7 +1,7 @@
 import { resumeOf } from '../account/operator-events.ts';
 import { plusSeconds, toSecond } from '../kernel/instant.ts';
+import type { Operator } from '../ports/operator.ts';
 import { recheckSeconds } from '../sending/gate/paused.ts';
-import type { Operator } from './operator.ts';
 
 /**
  * Touches go again, and accounts are let in. The brake takes what was sent until now for seen. Whose touch may be held by the

@@ -1,5 +1,5 @@
 import { stopOf } from '../account/operator-events.ts';
-import type { Operator } from './operator.ts';
+import type { Operator } from '../ports/operator.ts';
 import { drainJourney } from './turn-switches.ts';
 
 /**

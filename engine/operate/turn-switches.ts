@@ -1,4 +1,4 @@
-import type { Operator } from './operator.ts';
+import type { Operator } from '../ports/operator.ts';
 
 type Turn = (journey: string, operator: Pick<Operator, 'switches' | 'clock'>) => Promise<void>;
 

@@ -1,17 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
+import { paginateScan } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { isLocked } from '../../engine/account/consent.ts';
+import { byTime } from '../../engine/account/public-line.ts';
 import { tableAccountPorts } from '../../engine/adapters/aws/table/account-ports.ts';
-import { accountTimeline } from '../../engine/adapters/aws/table/timeline.ts';
-import { writeBuild } from '../../engine/build/write-build.ts';
 import { messageClasses } from '../../engine/definition/policy.ts';
-import { startLocalCloud } from '../../engine/local/local-cloud.ts';
-import { localSecrets } from '../../engine/local/local-secrets.ts';
 import { deliver } from '../../engine/playback/deliver.ts';
-import { populate } from '../../engine/playback/populate.ts';
 import type { AllPorts } from '../../engine/ports/ports.ts';
 import type { ListedAddress } from '../../engine/sending/listed-address.ts';
 import { createHandler } from '../../functions/sync-suppressions.ts';
@@ -19,39 +12,30 @@ import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { addressOf, shippedProject } from '../support/play-case.ts';
 import { signup } from '../support/recorded-events.ts';
 import { type RouteWorld, routeWorld } from '../support/route-world.ts';
+import { startTestWorld } from '../support/test-world.ts';
 import { now, somebody } from '../support/touch.ts';
 
 test('an address that only SES knows to be dead gets no further mail', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'daymark-suppressions-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
-  const project = await shippedProject();
-  await writeBuild(project, folder);
-  const cloud = await startLocalCloud({
-    startAt: '2026-03-02T08:00:00.000Z',
-    environment: { DAYMARK_BUILD: folder, ...localSecrets },
-  });
-  onTestFinished(() => cloud.stop());
-  await populate(cloud, project);
+  const world = await startTestWorld(await shippedProject(), '2026-03-02T08:00:00.000Z');
+  onTestFinished(() => world.stop());
   for (const body of signup('acme', '2026-03-02T08:00:00Z', {}, { bob: 'admin' })) {
-    await deliver(cloud, { kind: 'segment', body, text: JSON.stringify(body) });
+    await deliver(world, { kind: 'segment', body, text: JSON.stringify(body) });
   }
-  await cloud.advanceTo('2026-03-04T12:00:00.000Z');
-  cloud.mailbox.suppress(addressOf('acme-ada').toUpperCase(), 'BOUNCE');
+  await world.advanceTo('2026-03-04T12:00:00.000Z');
+  world.mailbox.suppress(addressOf('acme-ada').toUpperCase(), 'BOUNCE');
 
-  await cloud.advanceTo('2026-03-12T12:00:00.000Z');
+  await world.advanceTo('2026-03-12T12:00:00.000Z');
 
-  const client = new DynamoDBClient({});
-  onTestFinished(() => client.destroy());
-  const touches = (await accountTimeline({ client, name: 'daymark' }, 'acme')).filter(
-    ({ journey, entry }) => journey === 'onboarding' && entry.type === 'touch' && entry.channel === 'email',
-  );
+  const touches = (await world.allAccounts.timeline())
+    .sort(byTime)
+    .filter(({ journey, entry }) => journey === 'onboarding' && entry.type === 'touch' && entry.channel === 'email');
   expect(touches.map(({ entry }) => entry)).toEqual([
     expect.objectContaining({ step: 'welcome', outcome: 'sent', to: 'acme-ada' }),
     expect.objectContaining({ step: 'welcome', outcome: 'sent', to: 'acme-bob' }),
     expect.objectContaining({ step: 'first-project', outcome: 'skipped', to: 'acme-ada', reason: 'suppressed' }),
     expect.objectContaining({ step: 'first-project', outcome: 'sent', to: 'acme-bob' }),
   ]);
-  expect(cloud.errors).toEqual([]);
+  expect(world.errors).toEqual([]);
 }, 60_000);
 
 describe('the list of suppressed addresses', () => {

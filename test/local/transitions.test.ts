@@ -1,15 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { beforeAll, expect, test } from 'vitest';
-import { allTimelines } from '../../engine/adapters/aws/table/timeline.ts';
-import { writeBuild } from '../../engine/build/write-build.ts';
-import { type LocalCloud, startLocalCloud } from '../../engine/local/local-cloud.ts';
-import { localSecrets } from '../../engine/local/local-secrets.ts';
+import type { World } from '../../engine/local/world.ts';
 import { deliver } from '../../engine/playback/deliver.ts';
-import { populate } from '../../engine/playback/populate.ts';
 import { type PlayedCase, playCase, shippedProject } from '../support/play-case.ts';
 import {
   account,
@@ -20,6 +11,7 @@ import {
   subscriptionCanceled,
   track,
 } from '../support/recorded-events.ts';
+import { startTestWorld } from '../support/test-world.ts';
 
 const start = '2026-01-05T10:00:00Z';
 const on = (day: number): string => new Date(Date.parse(start) + day * 86_400_000).toISOString();
@@ -90,43 +82,27 @@ test('no execution comes near what Step Functions allows', () => {
 
 /** Onboarding, with an operator who may pause it before the tour of day 3 and resumes it right after. */
 const transitionsUntilDay4 = async (operate: (pause: (paused: boolean) => Promise<void>) => Promise<void>) => {
-  const folder = await mkdtemp(join(tmpdir(), 'daymark-held-'));
   const shipped = await shippedProject();
   const project = { ...shipped, journeys: shipped.journeys.filter(({ definition }) => definition.id === 'onboarding') };
-  await writeBuild(project, folder);
-  const cloud = await startLocalCloud({
-    startAt: '2026-01-05T10:00:00.000Z',
-    environment: { ...localSecrets, DAYMARK_BUILD: folder },
-  });
-  const client = new DynamoDBClient({});
-  const switches = new SSMClient({});
-  const pause = async (paused: boolean): Promise<void> => {
-    const Name = `${cloud.environment.DAYMARK_SWITCHES_PATH}/journey/onboarding`;
-    const Value = paused ? 'paused' : 'on';
-    await switches.send(new PutParameterCommand({ Name, Value, Type: 'String', Overwrite: true }));
-  };
+  const world = await startTestWorld(project, '2026-01-05T10:00:00.000Z');
+  const pause = (paused: boolean) => world.operator().switches.set('journey/onboarding', paused ? 'paused' : 'on');
   try {
-    await populate(cloud, project);
-    for (const event of signup('acme', start)) await send(cloud, event);
-    await cloud.advanceTo('2026-01-07T12:00:00.000Z');
+    for (const event of signup('acme', start)) await send(world, event);
+    await world.advanceTo('2026-01-07T12:00:00.000Z');
     await operate(pause);
-    await cloud.advanceTo('2026-01-08T12:00:00.000Z');
+    await world.advanceTo('2026-01-08T12:00:00.000Z');
     await pause(false);
-    await cloud.advanceTo('2026-01-09T12:00:00.000Z');
-    const lines = await Array.fromAsync(
-      allTimelines({ client, name: cloud.environment.DAYMARK_TABLE ?? '' }),
-      ({ entry }) => (entry.type === 'touch' ? `${entry.step}: ${entry.outcome}` : entry.type),
+    await world.advanceTo('2026-01-09T12:00:00.000Z');
+    const lines = (await world.allAccounts.timeline()).map(({ entry }) =>
+      entry.type === 'touch' ? `${entry.step}: ${entry.outcome}` : entry.type,
     );
-    return { lines, transitions: cloud.executions()[0]?.transitions ?? Number.NaN };
+    return { lines, transitions: world.executions()[0]?.transitions ?? Number.NaN };
   } finally {
-    client.destroy();
-    switches.destroy();
-    await cloud.stop();
-    await rm(folder, { recursive: true });
+    await world.stop();
   }
 };
 
-const send = async (cloud: LocalCloud, body: Readonly<Record<string, unknown>>): Promise<void> => {
-  await deliver(cloud, { kind: 'segment', body, text: JSON.stringify(body) });
-  await cloud.settle();
+const send = async (world: World, body: Readonly<Record<string, unknown>>): Promise<void> => {
+  await deliver(world, { kind: 'segment', body, text: JSON.stringify(body) });
+  await world.settle();
 };

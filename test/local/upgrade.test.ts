@@ -1,40 +1,36 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { byTime, publicLine } from '../../engine/account/public-line.ts';
-import { activeEnrollments } from '../../engine/adapters/aws/table/active-enrollments.ts';
-import { allTimelines } from '../../engine/adapters/aws/table/timeline.ts';
 import { planMigration } from '../../engine/asl/plan-migration.ts';
 import type { Project } from '../../engine/build/build-project.ts';
 import { writeBuild } from '../../engine/build/write-build.ts';
-import { awsOperator } from '../../engine/cli/operate/aws-operator.ts';
 import type { Step } from '../../engine/definition/step.ts';
 import type { Instant } from '../../engine/kernel/instant.ts';
 import { loadFunctions } from '../../engine/local/load-functions.ts';
-import { type LocalCloud, startLocalCloud } from '../../engine/local/local-cloud.ts';
-import { localSecrets, userTokenSigner } from '../../engine/local/local-secrets.ts';
+import { userTokenSigner } from '../../engine/local/local-secrets.ts';
 import { proxyEvent } from '../../engine/local/proxy-event.ts';
 import { makeMoves, planMoves } from '../../engine/operate/plan-moves.ts';
 import { deliver } from '../../engine/playback/deliver.ts';
-import { deployAgain, populate } from '../../engine/playback/populate.ts';
+import { deployAgain } from '../../engine/playback/populate.ts';
 import { signPromptToken } from '../../engine/tokens.ts';
 import { mail, onboardingOf } from '../support/other-versions.ts';
 import { shippedProject } from '../support/play-case.ts';
 import { signup, subscriptionCanceled, track } from '../support/recorded-events.ts';
+import { startTestWorld, type TestWorld } from '../support/test-world.ts';
 
 let shipped: Project;
 let folder: string;
-let cloud: LocalCloud;
+let world: TestWorld;
 let versions = 0;
 
 beforeAll(async () => {
   shipped = await shippedProject();
   folder = await mkdtemp(join(tmpdir(), 'daymark-upgrade-'));
 });
-afterEach(() => cloud.stop());
+afterEach(() => world.stop());
 afterAll(() => rm(folder, { recursive: true }));
 
 const projectOf = (steps: readonly Step[], changed: Parameters<typeof onboardingOf>[2] = {}): Project =>
@@ -43,30 +39,22 @@ const projectOf = (steps: readonly Step[], changed: Parameters<typeof onboarding
 const newFolder = () => join(folder, `version-${++versions}`);
 
 const start = async (project: Project): Promise<void> => {
-  const build = newFolder();
-  await writeBuild(project, build);
-  cloud = await startLocalCloud({
-    startAt: '2026-03-02T08:00:00.000Z',
-    environment: { ...localSecrets, DAYMARK_BUILD: build },
-  });
-  await populate(cloud, project);
+  world = await startTestWorld(project, '2026-03-02T08:00:00.000Z');
 };
 
 const give = async (at: Instant, events: readonly object[]): Promise<void> => {
-  await cloud.advanceTo(at);
+  await world.advanceTo(at);
   for (const event of events) {
     const text = JSON.stringify(event);
     const kind = 'object' in event ? 'stripe' : 'segment';
-    expect(await deliver(cloud, { kind, body: JSON.parse(text), text })).toEqual({ warnings: [] });
-    await cloud.settle();
+    expect(await deliver(world, { kind, body: JSON.parse(text), text })).toEqual({ warnings: [] });
+    await world.settle();
   }
 };
 
-const table = () => ({ client: new DynamoDBClient({}), name: cloud.environment.DAYMARK_TABLE ?? '' });
-
 /** Every line in short. */
 const story = async (account: string): Promise<string[]> => {
-  const lines = (await Array.fromAsync(allTimelines(table()))).filter(line => line.account === account);
+  const lines = (await world.allAccounts.timeline()).filter(line => line.account === account);
   return lines.sort(byTime).map(line => {
     const { at, type, step, outcome, reason } = publicLine(line);
     return [String(at).slice(5, 16), type === 'touch' ? step : type, outcome, reason].filter(Boolean).join(' ');
@@ -74,24 +62,24 @@ const story = async (account: string): Promise<string[]> => {
 };
 
 const subjectsTo = (account: string) =>
-  cloud.mailbox
+  world.mailbox
     .mails()
     .filter(({ to }) => to.startsWith(`${account}-`))
     .map(({ subject }) => subject);
 
 const noFaults = () => {
-  expect(cloud.errors).toEqual([]);
-  expect(cloud.executions().filter(({ status }) => !['SUCCEEDED', 'RUNNING'].includes(status))).toEqual([]);
+  expect(world.errors).toEqual([]);
+  expect(world.executions().filter(({ status }) => !['SUCCEEDED', 'RUNNING'].includes(status))).toEqual([]);
 };
 
 /** What the pages of that account's admin show, by the function that is deployed last. */
 const shownTo = async (account: string): Promise<string[]> => {
   const token = await signPromptToken({ account, user: `${account}-ada` }, userTokenSigner, {
-    at: new Date(cloud.now()),
+    at: new Date(world.now()),
   });
   const headers = { authorization: `Bearer ${token}` };
-  const event = proxyEvent({ method: 'GET', url: '/v1/prompts', headers, body: '', at: cloud.now() });
-  const answer = (await cloud.invoke('list-prompts', event)) as APIGatewayProxyStructuredResultV2;
+  const event = proxyEvent({ method: 'GET', url: '/v1/prompts', headers, body: '', at: world.now() });
+  const answer = (await world.invoke('list-prompts', event)) as APIGatewayProxyStructuredResultV2;
   expect(answer.statusCode).toBe(200);
   return (JSON.parse(answer.body ?? '') as { prompts: { title: string }[] }).prompts.map(({ title }) => title);
 };
@@ -107,10 +95,10 @@ describe('a deployment with enrollments in flight', () => {
   it('lets old enrollments end as they began, and new ones run the new version', async () => {
     await start(projectOf(first()));
     await give('2026-03-02T10:00:00.000Z', signup('old', '2026-03-02T10:00:00Z'));
-    await cloud.advanceTo('2026-03-05T12:00:00.000Z');
+    await world.advanceTo('2026-03-05T12:00:00.000Z');
     const unless = { kind: 'attribute', name: 'name', comparison: 'is', value: 'old' } as const;
     await deployAgain(
-      cloud,
+      world,
       projectOf([mail('welcome', 0), mail('power-user-webinar', 17), mail('check-in', 21, { unless })], {
         copy: { 'check-in': 'New words' },
         sendAt: '11:00',
@@ -118,7 +106,7 @@ describe('a deployment with enrollments in flight', () => {
       newFolder(),
     );
     await give('2026-03-06T10:00:00.000Z', signup('new', '2026-03-06T10:00:00Z'));
-    await cloud.idle('2026-06-01T00:00:00.000Z');
+    await world.idle('2026-06-01T00:00:00.000Z');
 
     expect(await story('old')).toEqual([
       '03-02T10:00 enrolled',
@@ -145,13 +133,13 @@ describe('a deployment with enrollments in flight', () => {
     const next = projectOf([mail('welcome', 0), mail('check-in', 2)], { copy: { welcome: 'New words' } });
     const build = newFolder();
     await writeBuild(next, build);
-    await loadFunctions(cloud, { DAYMARK_BUILD: build });
+    await loadFunctions(world, { DAYMARK_BUILD: build });
     await give('2026-03-02T10:00:00.000Z', signup('new', '2026-03-02T10:00:00Z'));
-    await cloud.advanceTo('2026-03-02T10:01:00.000Z');
-    expect(cloud.executions()).toEqual([]);
+    await world.advanceTo('2026-03-02T10:01:00.000Z');
+    expect(world.executions()).toEqual([]);
 
-    await deployAgain(cloud, next, newFolder());
-    await cloud.idle('2026-06-01T00:00:00.000Z');
+    await deployAgain(world, next, newFolder());
+    await world.idle('2026-06-01T00:00:00.000Z');
 
     expect(subjectsTo('new')[0]).toBe('New words');
     expect(await story('new')).toEqual([
@@ -180,11 +168,11 @@ describe('a deployment with enrollments in flight', () => {
     await start(saying('First'));
     await give('2026-03-02T10:00:00.000Z', signup('old', '2026-03-02T10:00:00Z'));
     expect(await shownTo('old')).toEqual(['First tour']);
-    await deployAgain(cloud, saying('New'), newFolder());
+    await deployAgain(world, saying('New'), newFolder());
     await give('2026-03-03T10:00:00.000Z', signup('new', '2026-03-03T10:00:00Z'));
     expect(await shownTo('old')).toEqual(['First tour']);
     expect(await shownTo('new')).toEqual(['New tour']);
-    await cloud.advanceTo('2026-03-13T10:00:00.000Z');
+    await world.advanceTo('2026-03-13T10:00:00.000Z');
     expect((await shownTo('old')).sort()).toEqual(['First return', 'First tour']);
     expect((await shownTo('new')).sort()).toEqual(['New return', 'New tour']);
     noFaults();
@@ -193,10 +181,10 @@ describe('a deployment with enrollments in flight', () => {
   it('still ends the old ones by their own exits, and takes nobody in twice', async () => {
     await start(projectOf(first()));
     await give('2026-03-02T10:00:00.000Z', signup('old', '2026-03-02T10:00:00Z'));
-    await deployAgain(cloud, projectOf([mail('welcome', 0), mail('check-in', 30)]), newFolder());
+    await deployAgain(world, projectOf([mail('welcome', 0), mail('check-in', 30)]), newFolder());
     await give('2026-03-03T10:00:00.000Z', [track('old', 'Account Created', '2026-03-03T10:00:00Z')]);
     await give('2026-03-04T10:00:00.000Z', [subscriptionCanceled('old', '2026-03-04T10:00:00Z')]);
-    await cloud.idle('2026-06-01T00:00:00.000Z');
+    await world.idle('2026-06-01T00:00:00.000Z');
     expect(await story('old')).toEqual([
       '03-02T10:00 enrolled',
       '03-02T10:00 welcome sent',
@@ -207,30 +195,21 @@ describe('a deployment with enrollments in flight', () => {
 });
 
 describe('migrate', () => {
-  const operator = () =>
-    awsOperator({
-      table: cloud.environment.DAYMARK_TABLE ?? '',
-      eventsQueueUrl: cloud.environment.DAYMARK_EVENTS_QUEUE_URL ?? '',
-      switchesPath: '/daymark/switches',
-      machinePrefix: 'daymark-',
-      clock: { now: () => cloud.now() },
-    });
-
   /** Plans against the version, and makes the moves. */
   const migrate = async (project: Project, { times = 1 } = {}) => {
     const [journey] = project.journeys;
     if (!journey?.machine) throw new Error('It has no journey.');
     const { definition, machine } = journey;
-    const live = await operator().liveVersion('onboarding');
+    const live = await world.operator().liveVersion('onboarding');
     expect(live).toBe(definition.hash);
     const planned = await planMoves(
       'onboarding',
       definition.hash,
       (enrollment, snapshot, now) => planMigration({ definition, machine }, enrollment, snapshot, now),
-      operator(),
+      world.operator(),
     );
-    for (let time = 0; time < times; time++) await makeMoves(planned.moves, definition.hash, operator());
-    await cloud.settle();
+    for (let time = 0; time < times; time++) await makeMoves(planned.moves, definition.hash, world.operator());
+    await world.settle();
     return {
       moved: planned.moves.map(({ enrollment }) => enrollment.account).sort(),
       stayed: Object.fromEntries(planned.stays.map(({ enrollment, reason }) => [enrollment.account, reason])),
@@ -244,13 +223,13 @@ describe('migrate', () => {
     const next = projectOf([mail('welcome', 0), mail('power-user-webinar', 14), mail('check-in', 25)], {
       copy: { 'power-user-webinar': 'Webinar, new', 'check-in': 'New words' },
     });
-    await deployAgain(cloud, next, newFolder());
-    await cloud.advanceTo('2026-03-11T10:00:00.000Z');
+    await deployAgain(world, next, newFolder());
+    await world.advanceTo('2026-03-11T10:00:00.000Z');
     expect(await migrate(next, { times: 2 })).toEqual({
       moved: ['old'],
       stayed: { young: 'the new version waits for "power-user-webinar" first' },
     });
-    await cloud.idle('2026-06-01T00:00:00.000Z');
+    await world.idle('2026-06-01T00:00:00.000Z');
     expect(await story('old')).toEqual([
       '03-02T10:00 enrolled',
       '03-02T10:00 welcome sent',
@@ -269,7 +248,7 @@ describe('migrate', () => {
       'check-in',
       'completed',
     ]);
-    expect(cloud.executions().filter(({ status }) => status === 'RUNNING')).toEqual([]);
+    expect(world.executions().filter(({ status }) => status === 'RUNNING')).toEqual([]);
     noFaults();
   });
 
@@ -277,7 +256,7 @@ describe('migrate', () => {
     await start(projectOf(first()));
     await give('2026-03-02T10:00:00.000Z', signup('old', '2026-03-02T10:00:00Z'));
     const next = projectOf(first(), { copy: { 'check-in': 'New words' } });
-    await deployAgain(cloud, next, newFolder());
+    await deployAgain(world, next, newFolder());
     const [journey] = next.journeys;
     const planned = await planMoves(
       'onboarding',
@@ -286,11 +265,11 @@ describe('migrate', () => {
         const wait = snapshot.enrollments[0]?.wait;
         return wait ? { move: { step: wait.step, until: wait.until } } : { stay: 'no wait' };
       },
-      operator(),
+      world.operator(),
     );
-    await cloud.advanceTo('2026-03-09T12:00:00.000Z');
-    await makeMoves(planned.moves, journey?.definition.hash ?? '', operator());
-    await cloud.idle('2026-06-01T00:00:00.000Z');
+    await world.advanceTo('2026-03-09T12:00:00.000Z');
+    await makeMoves(planned.moves, journey?.definition.hash ?? '', world.operator());
+    await world.idle('2026-06-01T00:00:00.000Z');
     expect(await story('old')).not.toContainEqual(expect.stringContaining('migrated'));
     expect(subjectsTo('old')).toHaveLength(4);
     expect(subjectsTo('old')).not.toContain('New words');
@@ -301,18 +280,18 @@ describe('migrate', () => {
     await start(projectOf(first()));
     await give('2026-03-02T10:00:00.000Z', signup('old', '2026-03-02T10:00:00Z'));
     const next = projectOf(first(), { copy: { 'first-project': 'New words' } });
-    await deployAgain(cloud, next, newFolder());
+    await deployAgain(world, next, newFolder());
     expect((await migrate(next)).moved).toEqual(['old']);
     await give('2026-03-02T10:00:01.000Z', [subscriptionCanceled('old', '2026-03-02T10:00:01Z')]);
-    await cloud.idle('2026-06-01T00:00:00.000Z');
+    await world.idle('2026-06-01T00:00:00.000Z');
     expect(await story('old')).toEqual([
       '03-02T10:00 enrolled',
       '03-02T10:00 welcome sent',
       '03-02T10:00 migrated',
       '03-02T10:00 exited subscription.canceled',
     ]);
-    expect((await Array.fromAsync(activeEnrollments(table(), 'onboarding'))).flat()).toEqual([]);
-    expect(cloud.executions().filter(({ status }) => status === 'RUNNING')).toEqual([]);
+    expect((await Array.fromAsync(world.operator().activeEnrollments('onboarding'))).flat()).toEqual([]);
+    expect(world.executions().filter(({ status }) => status === 'RUNNING')).toEqual([]);
     noFaults();
   });
 });

@@ -15,7 +15,7 @@ import { activeEnrollments } from '../../adapters/aws/table/active-enrollments.t
 import { tableDirectory } from '../../adapters/aws/table/directory.ts';
 import { tableRefusals } from '../../adapters/aws/table/refused-calls.ts';
 import { versionIn } from '../../asl/version-in.ts';
-import type { Operator } from '../../operate/operator.ts';
+import type { Operator } from '../../ports/operator.ts';
 import type { ReachedDeployment } from '../reach.ts';
 
 /** With the credentials, the region and the endpoints that the SDK finds in the environment of the process. */

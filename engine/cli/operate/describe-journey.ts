@@ -1,6 +1,6 @@
 import { nameOneOf } from '../../kernel/did-you-mean.ts';
 import { type Count, countEnrollments } from '../../operate/count-enrollments.ts';
-import type { Operator } from '../../operate/operator.ts';
+import type { Operator } from '../../ports/operator.ts';
 import { UserError } from '../user-error.ts';
 
 export interface JourneyNow {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Operator } from '../../operate/operator.ts';
+import type { Operator } from '../../ports/operator.ts';
 import { reach, type Where, withWhere } from '../reach.ts';
 import { awsOperator } from './aws-operator.ts';
 

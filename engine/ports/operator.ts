@@ -1,8 +1,8 @@
 import type { Enrollment } from '../account/enrollment.ts';
-import type { AccountPorts } from '../ports/account-ports.ts';
-import type { Directory } from '../ports/directory.ts';
-import type { Clock, Queue, Switches } from '../ports/ports.ts';
-import type { Refusals } from '../ports/refusals.ts';
+import type { AccountPorts } from './account-ports.ts';
+import type { Directory } from './directory.ts';
+import type { Clock, Queue, Switches } from './ports.ts';
+import type { Refusals } from './refusals.ts';
 
 /** What an operator reaches, of one environment. */
 export interface Operator extends AccountPorts {

@@ -1,0 +1,34 @@
+import { liveAlias } from '../adapters/aws/machine-names.ts';
+import { versionIn } from '../asl/version-in.ts';
+import type { Operator } from '../ports/operator.ts';
+import { memoryActiveEnrollments } from './active-enrollments.ts';
+import type { Shared } from './connect.ts';
+import { memoryDirectory } from './directory.ts';
+import { memoryAccountPorts } from './memory-ports.ts';
+import { memoryQueue } from './queue.ts';
+import { memoryRefusals } from './refusals.ts';
+import { memorySwitches } from './switches.ts';
+
+/** What an operator reaches of a memory world, by a process of their own. */
+export const memoryOperator = ({ core, store, switches }: Shared, machinePrefix: string): Operator => {
+  const { machines, queues } = core;
+  const deployed = (): string[] => machines.stateMachines().map(({ arn }) => arn);
+  return {
+    clock: store.clock,
+    ...memoryAccountPorts(store),
+    refusals: memoryRefusals(store),
+    directory: memoryDirectory(store),
+    queue: memoryQueue(queues),
+    switches: memorySwitches(switches),
+    activeEnrollments: journey => memoryActiveEnrollments(store, journey),
+    journeys: async () =>
+      deployed()
+        .map(arn => arn.slice(machinePrefix.length))
+        .sort(),
+    liveVersion: async journey => {
+      const arn = machinePrefix + journey;
+      if (!deployed().includes(arn)) return undefined;
+      return versionIn(machines.describeStateMachine(machines.describeAlias(`${arn}:${liveAlias}`)).definition);
+    },
+  };
+};
