@@ -122,9 +122,11 @@ export const seededFaults = (
         deaths.set(of, (deaths.get(of) ?? 0) + 1);
         return { kind: 'lost-invocation', name };
       }
+      // The second time counts as another try, so that what is tried in vain stays below what a queue gives up at.
+      if (drawn > 1 - answers) return { kind: 'twice', name };
       deaths.delete(of);
       tries.delete(of);
-      return drawn > 1 - answers ? { kind: 'twice', name } : undefined;
+      return undefined;
     },
     arrivals: happenings => {
       const disturbed = happenings.filter(happening => !isLeftOut(burstName(happening)));
