@@ -1,4 +1,5 @@
-import { dateIn, daysBetween } from '../definition/calendar.ts';
+import { dateIn } from '../definition/calendar.ts';
+import { daysBetween } from '../definition/dates.ts';
 import type { CalendarDate } from '../kernel/instant.ts';
 import type { Profile } from './account.ts';
 import { accountTimezone } from './account-timezone.ts';

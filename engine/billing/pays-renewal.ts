@@ -1,6 +1,7 @@
 import type { Billing, Profile, Subscription } from '../account/account.ts';
 import type { DomainEvent } from '../account/event.ts';
-import { dateIn, daysBetween } from '../definition/calendar.ts';
+import { dateIn } from '../definition/calendar.ts';
+import { daysBetween } from '../definition/dates.ts';
 import { type Instant, plusSeconds } from '../kernel/instant.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 import { textIn } from './billing-fields.ts';

@@ -1,6 +1,7 @@
 import { accountTimezone } from '../account/account-timezone.ts';
 import { statingEvents } from '../billing/stated-attributes.ts';
-import { dateIn, localDate, plusDays, startOfDay } from '../definition/calendar.ts';
+import { dateIn, localDate, startOfDay } from '../definition/calendar.ts';
+import { plusDays } from '../definition/dates.ts';
 import type { CalendarDate } from '../kernel/instant.ts';
 import { type ConditionKind, type ConditionOf, type EvaluationContext, noSince } from './condition-kind.ts';
 

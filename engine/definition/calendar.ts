@@ -13,6 +13,7 @@ import {
 import { memoize } from '../kernel/memoize.ts';
 import { inSortableYears, instantOf, readDate } from '../kernel/read-date.ts';
 import type { Scalar } from '../kernel/scalar.ts';
+import { dayOfWeek, plusDays } from './dates.ts';
 import type { BusinessCalendar, Policy } from './policy.ts';
 import { shareOfLength } from './share-of-length.ts';
 import type { Wake } from './step-call.ts';
@@ -122,28 +123,11 @@ export const instantIn = (value: unknown, timezone: TimeZone): Instant | undefin
   return inSortableYears(at(said.date, said.time ?? '00:00', timezone), said);
 };
 
-export const plusDays = memoize(
-  (date: CalendarDate, days: number): CalendarDate => Temporal.PlainDate.from(date).add({ days }).toString(),
-);
-
-/** Whole days from `from` to `to`; negative when `to` is earlier. */
-export const daysBetween = (from: CalendarDate, to: CalendarDate): number =>
-  Temporal.PlainDate.from(from).until(to, { largestUnit: 'day' }).days;
-
-/** Monday of the ISO week of a date. */
-export const mondayOf = memoize(
-  (date: CalendarDate): CalendarDate => plusDays(date, 1 - Temporal.PlainDate.from(date).dayOfWeek),
-);
-
 /** Accounts of a zone share their days. */
 export const startOfDay = memoize((date: CalendarDate, timezone: TimeZone): Instant => at(date, '00:00', timezone));
 
 /** A time that a clock change skips is taken after the gap, one that it repeats is taken the first time. */
 export const atTime = (date: CalendarDate, time: TimeOfDay, timezone: TimeZone): Instant => at(date, time, timezone);
-
-/** The date itself if it is a Monday, else the next one. */
-export const mondayFrom = (date: CalendarDate): CalendarDate =>
-  mondayOf(date) === date ? date : plusDays(mondayOf(date), 7);
 
 export const isTimeZone = (name: string): boolean => {
   const known = timeZones.get(name);
@@ -187,7 +171,7 @@ const fromZoned = (of: Temporal.ZonedDateTime): Instant => instant(of.epochMilli
 const roundUp = (of: Instant): Second => toSecond(plusSeconds(of, of.endsWith('.000Z') ? 0 : 1));
 
 export const isWorkday = (date: CalendarDate, calendar: Pick<BusinessCalendar, 'workdays' | 'holidays'>): boolean =>
-  calendar.workdays.includes(Temporal.PlainDate.from(date).dayOfWeek) && !calendar.holidays.includes(date);
+  calendar.workdays.includes(dayOfWeek(date)) && !calendar.holidays.includes(date);
 
 const nextWorkday = (date: CalendarDate, calendar: BusinessCalendar): CalendarDate => {
   const next = plusDays(date, 1);

@@ -1,7 +1,8 @@
 import type { Fraction } from '../account/health-inputs.ts';
 import type { Usage } from '../account/usage.ts';
 import type { UsageMark } from '../account/usage-mark.ts';
-import { isWorkday, localDate, plusDays, startOfDay } from '../definition/calendar.ts';
+import { isWorkday, localDate, startOfDay } from '../definition/calendar.ts';
+import { plusDays } from '../definition/dates.ts';
 import type { HealthModel } from '../definition/health-model.ts';
 import type { Instant, TimeZone } from '../kernel/instant.ts';
 

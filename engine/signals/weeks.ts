@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { Temporal } from 'temporal-polyfill';
-import { localDate, mondayOf, plusDays, startOfDay } from '../definition/calendar.ts';
+import { localDate, startOfDay } from '../definition/calendar.ts';
+import { mondayOf, plusDays, weekName } from '../definition/dates.ts';
 import { type CalendarDate, type Instant, plusSeconds, type TimeZone } from '../kernel/instant.ts';
 import { memoize } from '../kernel/memoize.ts';
 
@@ -14,7 +14,7 @@ export interface Week {
 
 /** The last ISO week that was complete by then. */
 export const lastWeek = (now: Instant, timezone: TimeZone): Week => {
-  const period = nameOf(plusDays(mondayOf(localDate(now, timezone)), -1));
+  const period = weekName(plusDays(mondayOf(localDate(now, timezone)), -1));
   return { period, until: endOf(period, timezone) };
 };
 
@@ -22,7 +22,7 @@ export const lastWeek = (now: Instant, timezone: TimeZone): Week => {
 export const endOf = (period: string, timezone: TimeZone): Instant => startOfDay(mondayAfter(period), timezone);
 
 /** The ISO week that an instant falls into. */
-export const weekOf = (at: Instant, timezone: TimeZone): string => nameOf(localDate(at, timezone));
+export const weekOf = (at: Instant, timezone: TimeZone): string => weekName(localDate(at, timezone));
 
 /** Weeks are looked at on Monday, two hours in, for devices that report late, and spread over an hour by the account's name. */
 export const nextWeeklyEvaluation = (account: string, now: Instant, timezone: TimeZone): Instant => {
@@ -34,13 +34,10 @@ export const nextWeeklyEvaluation = (account: string, now: Instant, timezone: Ti
 /** When every zone of the world has had its Monday, so that what all accounts say of a week can be judged. */
 export const weekKnownEverywhere = (period: string): Instant => `${mondayAfter(period)}T16:00:00.000Z`;
 
-const nameOf = memoize((date: CalendarDate): string => {
-  const { yearOfWeek, weekOfYear } = Temporal.PlainDate.from(date);
-  return `${yearOfWeek}-W${String(weekOfYear).padStart(2, '0')}`;
-});
-
 /** The fourth of January is always in the first week (ISO 8601). */
 const mondayAfter = (period: string): CalendarDate =>
   plusDays(mondayOf(`${period.slice(0, 4)}-01-04`), 7 * Number(period.slice(6)));
 
-const jitter = (account: string): number => createHash('sha256').update(account).digest().readUInt32BE() % 3_600;
+const jitter = memoize(
+  (account: string): number => createHash('sha256').update(account).digest().readUInt32BE() % 3_600,
+);

@@ -1,5 +1,6 @@
 import type { OpenTasks } from '../account/routing.ts';
-import { atTime, localDate, mondayFrom, plusDays, plusDuration, timeIn } from '../definition/calendar.ts';
+import { atTime, localDate, plusDuration, timeIn } from '../definition/calendar.ts';
+import { mondayFrom, plusDays } from '../definition/dates.ts';
 import type { BusinessCalendar } from '../definition/policy.ts';
 import type { Severity } from '../definition/task.ts';
 import { businessDays, businessHours, type Duration } from '../kernel/duration.ts';

@@ -1,15 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  dateIn,
-  daysBetween,
-  isTimeZone,
-  localDate,
-  plusDays,
-  plusDuration,
-  quietUntil,
-  wakeAt,
-} from '../../engine/definition/calendar.ts';
+import { dateIn, isTimeZone, localDate, plusDuration, quietUntil, wakeAt } from '../../engine/definition/calendar.ts';
+import { daysBetween, plusDays } from '../../engine/definition/dates.ts';
 import type { BusinessCalendar } from '../../engine/definition/policy.ts';
 import { businessDays, businessHours, days, hours, months } from '../../engine/kernel/duration.ts';
 

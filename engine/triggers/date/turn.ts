@@ -3,7 +3,8 @@ import { accountTimezone } from '../../account/account-timezone.ts';
 import { evaluateEvent } from '../../account/evaluate-event.ts';
 import { attributeDate } from '../../account/term.ts';
 import { statedBy, statingEvents } from '../../billing/stated-attributes.ts';
-import { localDate, plusDays, startOfDay } from '../../definition/calendar.ts';
+import { localDate, startOfDay } from '../../definition/calendar.ts';
+import { plusDays } from '../../definition/dates.ts';
 import type { CalendarDate, Instant } from '../../kernel/instant.ts';
 import type { TriggerTurn } from '../trigger-turn.ts';
 
