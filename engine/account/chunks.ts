@@ -7,6 +7,8 @@ import { compareMarks, type UsageMark } from './usage-mark.ts';
  */
 export interface Chunks {
   readonly chunks: readonly Chunk[];
+  /** When the last mark of each chunk happened. */
+  readonly ends: readonly Instant[];
   /** How many marks lie before each chunk. */
   readonly before: readonly number[];
   readonly size: number;
@@ -23,8 +25,8 @@ interface Pick {
 
 export interface Chunk {
   readonly marks: readonly UsageMark[];
-  /** What was counted in it, by name. */
-  counted?: Map<string, unknown>;
+  /** What was counted in it and in chunks before it, by name. */
+  tallies?: Map<string, unknown>;
 }
 
 export const mostInChunk = 256;
@@ -34,17 +36,12 @@ export const chunksOf = (marks: readonly UsageMark[]): Chunks => {
   const chunks: Chunk[] = [];
   for (let begin = 0; begin < marks.length; begin += mostInChunk)
     chunks.push({ marks: marks.slice(begin, begin + mostInChunk) });
-  return listOf(chunks);
+  return counted(chunks);
 };
 
 export const withMark = (list: Chunks, mark: UsageMark): Chunks => {
-  const index = Math.max(
-    0,
-    Math.min(
-      list.chunks.length - 1,
-      chunkOf(list, each => compareMarks(each, mark) >= 0),
-    ),
-  );
+  const behind = chunkOf(list, each => compareMarks(each, mark) >= 0);
+  const index = Math.max(0, Math.min(list.chunks.length - 1, behind));
   const next = replaced(list, index, chunkWith(list.chunks[index], mark));
   for (const [name, { passes, list: picked }] of list.picked)
     next.picked.set(name, { passes, list: pickedWith(picked, mark, passes) });
@@ -81,8 +78,13 @@ export const isIn = (list: Chunks, mark: UsageMark): boolean => {
   return found !== undefined && compareMarks(found, mark) === 0;
 };
 
-/** How many marks lie before an instant. */
-export const countBefore = (list: Chunks, at: Instant): number => placeOf(list, mark => mark.at >= at);
+/** How many marks lie before an instant. Most windows end behind all marks. */
+export const countBefore = ({ chunks, ends, before, size }: Chunks, at: Instant): number => {
+  if ((ends.at(-1) ?? '') < at) return size;
+  const index = indexWhere(ends.length, each => (ends[each] ?? '') >= at);
+  const marks = chunks[index]?.marks ?? [];
+  return (before[index] ?? 0) + indexWhere(marks.length, each => (marks[each]?.at ?? '') >= at);
+};
 
 export const markAt = (list: Chunks, index: number): UsageMark | undefined => {
   const chunk = chunkAt(list, index);
@@ -92,6 +94,8 @@ export const markAt = (list: Chunks, index: number): UsageMark | undefined => {
 /** Marks of a chunk, from one index to before another. */
 export interface Stretch {
   chunk: Chunk;
+  /** Of the chunk in its list. */
+  index: number;
   from: number;
   to: number;
 }
@@ -104,7 +108,7 @@ export const stretchesOf = (list: Chunks, from: number, to: number): Stretch[] =
     const chunk = list.chunks[index] as Chunk;
     const begins = list.before[index] ?? 0;
     if (begins >= to) break;
-    stretches.push({ chunk, from: Math.max(0, from - begins), to: Math.min(chunk.marks.length, to - begins) });
+    stretches.push({ chunk, index, from: Math.max(0, from - begins), to: Math.min(chunk.marks.length, to - begins) });
   }
   return stretches;
 };
@@ -123,17 +127,21 @@ const chunkWith = (chunk: Chunk | undefined, mark: UsageMark): Chunk[] => {
   return [all.slice(0, half), all.slice(half)].filter(({ length }) => length > 0).map(each => ({ marks: each }));
 };
 
-const replaced = ({ chunks }: Chunks, index: number, by: readonly Chunk[]): Chunks =>
-  listOf([...chunks.slice(0, index), ...by, ...chunks.slice(index + 1)]);
+const replaced = (list: Chunks, index: number, by: readonly Chunk[]): Chunks => {
+  const chunks = list.chunks.slice();
+  chunks.splice(index, 1, ...by);
+  return counted(chunks, list.ends.slice(0, index), list.before.slice(0, index), list.before[index] ?? 0);
+};
 
-const listOf = (chunks: readonly Chunk[]): Chunks => {
-  const before: number[] = [];
-  let size = 0;
-  for (const { marks } of chunks) {
+/** The first chunks were counted already. */
+const counted = (chunks: readonly Chunk[], ends: Instant[] = [], before: number[] = [], counted = 0): Chunks => {
+  let size = counted;
+  for (const { marks } of chunks.slice(before.length)) {
+    ends.push(marks.at(-1)?.at ?? '');
     before.push(size);
     size += marks.length;
   }
-  return { chunks, before, size, picked: new Map() };
+  return { chunks, ends, before, size, picked: new Map() };
 };
 
 /** How many marks lie before the first one of which `isBehind` is true, as it is of all that follow. */

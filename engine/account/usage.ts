@@ -1,6 +1,8 @@
 import type { Instant } from '../kernel/instant.ts';
+import { lazy } from '../kernel/lazy.ts';
+import { memoize } from '../kernel/memoize.ts';
 import { type Chunks, chunksOf, isIn, withMark, withoutMark } from './chunks.ts';
-import { endOfTime, type Marks, marksSince } from './marks.ts';
+import { type Marks, marksSince } from './marks.ts';
 import { compareMarks, type UsageMark } from './usage-mark.ts';
 
 /** What an account did, each event once: one that was sent twice counts as it was first. Never changed. */
@@ -16,7 +18,7 @@ export interface Usage extends Marks {
 }
 
 interface Known {
-  all: Chunks;
+  all: () => Chunks;
   events: ReadonlyMap<string, Chunks>;
   /** By id, shared with all usage that was made of this one by `with`: not each of them has all of these marks. */
   ids: Map<string, readonly UsageMark[]>;
@@ -28,31 +30,52 @@ interface Known {
 export const usageOf = (marks: Iterable<UsageMark>, since: Instant = ''): Usage => {
   const ids: Known['ids'] = new Map();
   const repeats: UsageMark[] = [];
-  const counted = [...marks].sort(compareMarks).filter(mark => {
+  const sorted = [...marks].sort(compareMarks);
+  const counted = sorted.filter((mark, index) => {
+    const before = sorted[index - 1];
+    if (before && compareMarks(before, mark) === 0) return false;
     const isFirst = !ids.has(mark.id);
     if (isFirst) ids.set(mark.id, [mark]);
     else repeats.push(mark);
     return isFirst;
   });
   const events = new Map([...Map.groupBy(counted, ({ event }) => event)].map(([name, of]) => [name, chunksOf(of)]));
-  return usageSince({ all: chunksOf(counted), events, ids, repeats }, since);
+  const all = chunksOf(counted);
+  const known = { all: () => all, events, ids, repeats };
+  return usageSince(() => known, since);
 };
 
-const usageSince = (known: Known, since: Instant): Usage => ({
-  ...marksSince(known.all, since),
-  of: event => marksSince(known.events.get(event) ?? chunksOf([]), since),
-  with: mark => {
-    // What is older than all that was asked for is rare, and must not bring along what else is as old.
-    if (mark.at < since) return usageOf([mark, ...marksSince(known.all, since).between(since, endOfTime)]);
-    return usageSince(withOne(known, mark, since), since);
-  },
-  sent: id => {
-    const counts = twinOf(known, id, since);
-    const repeats = known.repeats.filter(mark => mark.id === id && mark !== counts);
-    return counts ? [counts, ...repeats].filter(({ at }) => at >= since).sort(compareMarks) : [];
-  },
-  since: from => (from > since ? usageSince(withRepeats(known, from), from) : usageSince(known, since)),
-});
+const usageSince = (known: () => Known, since: Instant): Usage => {
+  const all = marksSince(() => known().all(), since);
+  const of = memoize((event: string) => {
+    const marks = known().events.get(event) ?? chunksOf([]);
+    return marksSince(() => marks, since);
+  });
+  return {
+    ...all,
+    of,
+    with: mark => {
+      // What is older than all that was asked for is rare, and must not bring along what else is as old.
+      if (mark.at < since) return usageOf([mark, ...all]);
+      const before = known();
+      // Most decisions ask nothing of usage.
+      return usageSince(
+        lazy(() => withOne(before, mark, since)),
+        since,
+      );
+    },
+    sent: id => {
+      const counts = twinOf(known(), id, since);
+      const repeats = known().repeats.filter(mark => mark.id === id && mark !== counts);
+      return counts ? [counts, ...repeats].filter(({ at }) => at >= since).sort(compareMarks) : [];
+    },
+    since: from => {
+      if (from <= since) return usageSince(known, since);
+      const seen = withRepeats(known(), from);
+      return usageSince(() => seen, from);
+    },
+  };
+};
 
 const withOne = (known: Known, mark: UsageMark, since: Instant): Known => {
   const twin = twinOf(known, mark.id, since);
@@ -76,11 +99,14 @@ const added = (known: Known, mark: UsageMark): Known => {
 
 const removed = (known: Known, mark: UsageMark): Known => changed(known, mark, withoutMark);
 
-const changed = (known: Known, mark: UsageMark, change: typeof withMark): Known => ({
-  ...known,
-  all: change(known.all, mark),
-  events: new Map(known.events).set(mark.event, change(known.events.get(mark.event) ?? chunksOf([]), mark)),
-});
+const changed = (known: Known, mark: UsageMark, change: typeof withMark): Known => {
+  const all = known.all();
+  return {
+    ...known,
+    all: lazy(() => change(all, mark)),
+    events: new Map(known.events).set(mark.event, change(known.events.get(mark.event) ?? chunksOf([]), mark)),
+  };
+};
 
 /** To whom reads from a day on, an event first happened on that day or later. */
 const withRepeats = (known: Known, from: Instant): Known => {

@@ -1,10 +1,10 @@
 import type { Marks } from '../account/marks.ts';
-import type { Usage } from '../account/usage.ts';
-import { usageOf } from '../account/usage.ts';
+import { type Usage, usageOf } from '../account/usage.ts';
 import type { UsageMark } from '../account/usage-mark.ts';
 import { profileEvent } from '../billing/stated-attributes.ts';
-import type { Quantity } from '../definition/condition.ts';
+import type { KeyFeatures, Quantity } from '../definition/condition.ts';
 import { alternativesIn } from '../definition/trigger-events.ts';
+import { memoizeByObject } from '../kernel/memoize-by-object.ts';
 import type { EventTrigger } from '../triggers/event/trigger.ts';
 import type { EvaluationContext } from './condition-kind.ts';
 import { matches } from './matches.ts';
@@ -25,7 +25,7 @@ interface QuantityKind<Kind extends Quantity['of']> {
 const kinds: { [Kind in Quantity['of']]: QuantityKind<Kind> } = {
   events: { marks: marksOfAny, isOfUsers: false, events: namesOf, name: of => listed(namesOf(of)) },
   featureUse: {
-    marks: ({ features }, { usage }) => ofAny(Object.values(features), usage),
+    marks: ({ features }, { usage }) => featuresIn(features)(usage),
     isOfUsers: false,
     events: ({ features }) => Object.values(features),
     name: () => 'featureUse',
@@ -80,33 +80,43 @@ export const activity = (usage: Usage, except: readonly string[]): Marks =>
   );
 
 /** Marks of an event that pass its tests. */
-export const marksOfEvent = (trigger: EventTrigger, context: EvaluationContext): Marks =>
-  marksOfAny({ events: [trigger] }, context);
+export const marksOfEvent = (event: EventTrigger, context: EvaluationContext): Marks =>
+  marksOfAny(onlyEvent(event), context);
+
+const onlyEvent = memoizeByObject((event: EventTrigger) => ({ events: [event] }));
 
 function marksOfAny({ events }: Pick<Of<'events'>, 'events'>, { usage, enrollment }: EvaluationContext): Marks {
-  const triggers = events.flatMap(alternativesIn);
-  const marks = ofAny(
-    triggers.map(({ event }) => event),
-    usage,
-  );
-  const tests = triggers.flatMap(({ where }) => where);
-  if (tests.length === 0) return marks;
+  const { named, tests, isOfEnrollment } = eventsIn(events);
+  const marks = named(usage);
+  if (tests === undefined) return marks;
   const passes = ({ event, fields = {} }: UsageMark) =>
     events.some(each => matches(each, { name: event, fields }, enrollment?.trigger.fields));
-  // Every enrollment asks for others.
-  if (tests.some(({ comparison }) => comparison === 'matchesTrigger')) return usageOf([...marks].filter(passes));
-  return marks.where(JSON.stringify(triggers), passes);
+  return isOfEnrollment ? usageOf([...marks].filter(passes)) : marks.where(tests, passes);
 }
+
+/** The marks of these events before any test, what names their tests, and whether each enrollment tests otherwise. */
+const eventsIn = memoizeByObject((events: readonly EventTrigger[]) => {
+  const triggers = events.flatMap(alternativesIn);
+  const tests = triggers.flatMap(({ where }) => where);
+  return {
+    named: ofAny(triggers.map(({ event }) => event)),
+    tests: tests.length === 0 ? undefined : JSON.stringify(triggers),
+    isOfEnrollment: tests.some(({ comparison }) => comparison === 'matchesTrigger'),
+  };
+});
+
+const featuresIn = memoizeByObject((features: KeyFeatures) => ofAny(Object.values(features)));
 
 function namesOf({ events }: Of<'events' | 'users'>): readonly string[] {
   return events.flatMap(alternativesIn).map(({ event }) => event);
 }
 
-const ofAny = (events: readonly string[], usage: Usage): Marks => {
-  const names = [...new Set(events)].sort();
-  const [only] = names;
-  if (only !== undefined && names.length === 1) return usage.of(only);
-  return usage.where(`any of ${JSON.stringify(names)}`, ({ event }) => names.includes(event));
+const ofAny = (events: readonly string[]): ((usage: Usage) => Marks) => {
+  const names = new Set(events.toSorted());
+  const [only = ''] = names;
+  if (names.size === 1) return usage => usage.of(only);
+  const name = `any of ${JSON.stringify([...names])}`;
+  return usage => usage.where(name, ({ event }) => names.has(event));
 };
 
 const listed = (names: readonly string[]): string => [...new Set(names)].join(', ');

@@ -6,6 +6,7 @@ import { localDate, startOfDay } from '../definition/calendar.ts';
 import { mondayOf, plusDays } from '../definition/dates.ts';
 import type { CalendarDate, Instant, TimeZone } from '../kernel/instant.ts';
 import { memoize } from '../kernel/memoize.ts';
+import { memoizeByObject } from '../kernel/memoize-by-object.ts';
 import type { EvaluationContext } from './condition-kind.ts';
 import { daysBefore } from './windows.ts';
 
@@ -24,14 +25,21 @@ export const userDaysByWeek = (event: string, weeks: number, context: Evaluation
 };
 
 /** Those of one week, so many weeks before the one that has begun. */
-export const userDaysOf = (event: string, weeksAgo: number, context: EvaluationContext): number | undefined => {
-  const timezone = accountTimezone(context.profile);
-  const known = knownSince(context.profile);
-  const days = startsOfDays(plusDays(mondayOf(localDate(context.now, timezone)), -7 * weeksAgo), timezone);
-  const [begins, ends] = [days[0] ?? '', days[7] ?? ''];
-  if (known === undefined || known > begins) return undefined;
-  return context.usage.of(event).tally(begins, ends, `user-days ${timezone}`, marks => countUserDays(marks, days));
-};
+export const userDaysOf = (event: string, weeksAgo: number, context: EvaluationContext): number | undefined =>
+  weeksOf(context)(event, weeksAgo);
+
+/** A condition and its evidence ask for the same weeks again and again. */
+const weeksOf = memoizeByObject(({ now, profile, usage }: EvaluationContext) => {
+  const timezone = accountTimezone(profile);
+  const known = knownSince(profile);
+  const monday = mondayOf(localDate(now, timezone));
+  return memoize((event: string, weeksAgo: number): number | undefined => {
+    const days = startsOfDays(plusDays(monday, -7 * weeksAgo), timezone);
+    const [begins, ends] = [days[0] ?? '', days[7] ?? ''];
+    if (known === undefined || known > begins) return undefined;
+    return usage.of(event).tally(begins, ends, `user-days ${timezone}`, marks => countUserDays(marks, days));
+  });
+});
 
 const countUserDays = (marks: readonly UsageMark[], days: readonly Instant[]): number => {
   const userDays = new Set<string>();

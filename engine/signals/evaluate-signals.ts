@@ -8,14 +8,15 @@ import type { RoutingInput, RoutingReason } from '../account/routing.ts';
 import { type GuardedWeek, guardedWeekKey, type WeekCount } from '../account/telemetry-guard.ts';
 import { accountContext } from '../conditions/account-context.ts';
 import {
+  conditionFacts,
   type EvaluationContext,
   evaluateValue,
   type Truth,
   truthOf,
-  conditionFacts as valuesOf,
 } from '../conditions/evaluate-condition.ts';
 import type { Condition } from '../definition/condition.ts';
 import type { Instant } from '../kernel/instant.ts';
+import { memoizeByObject } from '../kernel/memoize-by-object.ts';
 import { hasSignal, type SignalJourney } from '../triggers/signal/has-signal.ts';
 import type { SignalTrigger } from '../triggers/signal/trigger.ts';
 import { evaluateWeek, type WeeklyJudged } from './evaluate-week.ts';
@@ -51,7 +52,7 @@ export const evaluateSignals = (facts: readonly DomainEvent[], input: SignalsInp
   });
   return {
     signals: Object.fromEntries(looks.map(({ journey, judged }) => [journey.id, judged.state])),
-    facts: looks.flatMap(({ journey, judged }) => factsOf(journey, judged, known[journey.id], input)),
+    facts: looks.flatMap(({ journey, judged }) => newsOf(journey, judged, known[journey.id], input)),
     counts: looks.flatMap(({ journey, judged }) => judged.counts.map(count => ({ journey: journey.id, ...count }))),
     reasons: looks.flatMap(({ journey, judged }) =>
       judged.news.map((did): RoutingReason => ({ journey: journey.id, did, because: 'signal' })),
@@ -91,7 +92,14 @@ const observed = (
 const lookOf = ({ when, rearm }: SignalTrigger, snapshot: AccountSnapshot, at: Instant): SignalReading => {
   const context = accountContext(snapshot, at);
   const holds = isGone(snapshot) ? undefined : truthOf(when, context);
-  return { holds, rearms: rearmsBy(rearm, holds, context), evidence: evidenceOf(when, context) };
+  return {
+    holds,
+    rearms: rearmsBy(rearm, holds, context),
+    // Computed when read: most readings have no news.
+    get evidence() {
+      return evidenceOf(when, context);
+    },
+  };
 };
 
 const rearmsBy = (rearm: SignalTrigger['rearm'], holds: Truth, context: EvaluationContext): Truth => {
@@ -101,9 +109,15 @@ const rearmsBy = (rearm: SignalTrigger['rearm'], holds: Truth, context: Evaluati
 
 /** The numbers that a condition compares. Never text: evidence goes into tasks, mails and logs. */
 const evidenceOf = (condition: Condition, context: EvaluationContext): SignalEvidence => {
-  const values = Object.entries(valuesOf(condition)).map(([name, value]) => [name, evaluateValue(value, context)]);
-  return Object.fromEntries(values.filter(([, value]) => typeof value === 'number'));
+  const evidence: Record<string, number> = {};
+  for (const [name, value] of factsOf(condition)) {
+    const number = evaluateValue(value, context);
+    if (typeof number === 'number') evidence[name] = number;
+  }
+  return evidence;
 };
+
+const factsOf = memoizeByObject((condition: Condition) => Object.entries(conditionFacts(condition)));
 
 /** A churned account's activity is no evidence of decline or of recovery. */
 export const isGone = ({ profile }: AccountSnapshot): boolean => {
@@ -111,7 +125,7 @@ export const isGone = ({ profile }: AccountSnapshot): boolean => {
   return status === 'canceled' || status === 'deleted';
 };
 
-const factsOf = (
+const newsOf = (
   { id }: SignalJourney,
   { news, state }: WeeklyJudged,
   before: SignalState | undefined,
@@ -132,12 +146,6 @@ const factsOf = (
 };
 
 /** Two rules of one journey that differ in anything are two signals. */
-const ruleOf = (trigger: SignalTrigger): string => {
-  const known = rules.get(trigger);
-  if (known !== undefined) return known;
-  const rule = createHash('sha256').update(JSON.stringify(trigger)).digest('hex').slice(0, 16);
-  rules.set(trigger, rule);
-  return rule;
-};
-
-const rules = new WeakMap<SignalTrigger, string>();
+const ruleOf = memoizeByObject((trigger: SignalTrigger): string =>
+  createHash('sha256').update(JSON.stringify(trigger)).digest('hex').slice(0, 16),
+);

@@ -51,8 +51,8 @@ const comparedAfter = (
 ): PlanFigures | undefined => {
   const plan = planOf(snapshot.profile);
   if (plan === undefined || isGone(snapshot)) return undefined;
-  const isCounted = before && before.at >= lastWeek(now, accountTimezone(snapshot.profile)).until;
-  if (event.name !== evaluateEvent || isCounted) return before && { ...before, plan };
+  const isCounted = () => before && before.at >= lastWeek(now, accountTimezone(snapshot.profile)).until;
+  if (event.name !== evaluateEvent || isCounted()) return before && { ...before, plan };
   const figures = countAll(figuresOf(journeys), snapshot, now);
   return Object.keys(figures).length > 0 ? { plan, at: now, figures } : undefined;
 };

@@ -2,8 +2,8 @@ import type { Step, StepKind } from '../definition/step.ts';
 import * as outlines from './outlines.ts';
 import type { StepFunction, StepOutline, StepReads } from './step-outline.ts';
 
-/** A kind without an outline is a type error here. */
-const stepOutlines: { readonly [Kind in StepKind]: StepOutline<Kind> } = outlines;
+/** A kind without an outline is a type error here. Copied: V8 is slow to find exports of a module by name. */
+const stepOutlines: { readonly [Kind in StepKind]: StepOutline<Kind> } = { ...outlines };
 
 export const stepOutlineOf = ({ kind }: Pick<Step, 'kind'>): StepOutline<StepKind> => stepOutlines[kind];
 

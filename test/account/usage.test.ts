@@ -162,12 +162,15 @@ describe('usage', () => {
       ['2026-03-01T00:00:00.000Z', '2026-03-02T00:00:00.000Z'],
       ['2026-03-01T04:16:00.000Z', '2026-03-01T12:48:00.000Z'],
     ] as const;
+    const later = many.map(mark => ({ ...mark, at: new Date(Date.parse(mark.at) + 86_400_000).toISOString() }));
     const orders: Record<string, readonly UsageMark[]> = {
       'in order': many,
       backward: many.toReversed(),
       'from the middle': [...many.slice(many.length / 2), ...many.slice(0, many.length / 2)],
       'every third first': [0, 1, 2].flatMap(rest => many.filter((_, index) => index % 3 === rest)),
     };
+    const replaced = many.reduce((usage, mark) => usage.with(mark), usageOf(later));
+    expectUsage(replaced, many, asked);
     for (const order of Object.values(orders)) {
       const half = order.slice(0, order.length / 2).reduce((usage, mark) => usage.with(mark), usageOf([]));
       expectUsage(half, plain(order.slice(0, order.length / 2)), asked);

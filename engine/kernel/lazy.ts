@@ -1,0 +1,12 @@
+/** Computed when it is first asked for, then kept. What it was computed from is let go. */
+export const lazy = <Answer extends object>(compute: () => Answer): (() => Answer) => {
+  let pending: (() => Answer) | undefined = compute;
+  let answer: Answer | undefined;
+  return () => {
+    if (pending) {
+      answer = pending();
+      pending = undefined;
+    }
+    return answer as Answer;
+  };
+};
