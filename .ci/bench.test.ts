@@ -29,6 +29,18 @@ test('with --json the benchmark prints one document: where it ran, and figures w
   for (const { value } of dollars) expect(value).toBeGreaterThan(100);
 });
 
+test('deciding an event costs the same after a hundred events of the account and after a hundred thousand', async () => {
+  const { stdout } = await bench('--json', '--only', 'deciding');
+  const [{ figures }] = JSON.parse(stdout).parts;
+  const ratios = figures.filter(({ unit }: { unit: string }) => unit === 'times as much');
+  expect(ratios.map(({ name }: { name: string }) => name)).toEqual([
+    'event that no weekly rule reads',
+    'event that weekly rules read',
+    'weekly evaluation',
+  ]);
+  for (const { name, value } of ratios) expect(value, name).toBeLessThanOrEqual(1.5);
+});
+
 test('a part or an option that does not exist is refused with those that do', async () => {
   await expect(bench('--only', 'speed')).rejects.toMatchObject({
     code: 1,

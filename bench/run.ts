@@ -3,6 +3,7 @@ import { progress } from '../engine/playback/progress.ts';
 import { table } from '../engine/playback/report/table.ts';
 import { bundles } from './bundles.ts';
 import { compile } from './compile.ts';
+import { deciding } from './deciding.ts';
 import { enrollments } from './enrollments.ts';
 import { evaluation } from './evaluation.ts';
 import { interpreter } from './interpreter.ts';
@@ -21,6 +22,7 @@ const parts: Readonly<Record<string, Part>> = {
   playback,
   routing,
   enrollments,
+  deciding,
   evaluation,
   stored,
   bundles,
