@@ -9,7 +9,14 @@ export interface HealthInputs {
     /** Key features used, of those that there are. */
     adoption: Fraction | null;
   };
-  engagement: { reviewAttended: Ago | null; trainingCompleted: Ago | null; responded: Ago | null };
+  engagement: {
+    reviewAttended: Ago | null;
+    trainingCompleted: Ago | null;
+    responded: Ago | null;
+    /** Only where the account is judged by them. */
+    reviewOpened?: Ago | null;
+    surveyAnswered?: Ago | null;
+  };
   support: { tickets: number; ticketsBefore: number | null; csat: Mean | null };
   relationship: { sponsor: boolean | null; champion: boolean | null; championLeft: boolean; nps: number | null };
   financial: {

@@ -1,4 +1,5 @@
-import type { HealthBand, HealthComponent, HealthWeights } from '../definition/health-model.ts';
+import type { HealthBand } from '../definition/health-model.ts';
+import type { HealthComponent, HealthRules, HealthWeights } from '../definition/health-rules.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { HealthInputs } from './health-inputs.ts';
 
@@ -31,6 +32,8 @@ export interface Milestones {
   trainingCompleted?: Instant;
   responded?: Instant;
   championLeft?: Instant;
+  reviewOpened?: Instant;
+  surveyAnswered?: Instant;
   nps?: { score: number; at: Instant };
 }
 
@@ -48,6 +51,10 @@ export interface HealthRecord extends HealthScore {
   /** The band before this evaluation, where it moved. */
   from?: HealthBand | null;
   model: string;
+  /** The profile that judged; absent where the model's own rules did. */
+  profile?: string;
+  /** What the components were judged by; absent where that is what Daymark ships. */
+  rules?: Pick<HealthRules, 'thresholds' | 'components'>;
   weights: HealthWeights;
   inputs: HealthInputs;
   components: Readonly<Record<HealthComponent, Judgement>>;

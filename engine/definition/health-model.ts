@@ -1,20 +1,19 @@
 import type { Scalar } from '../kernel/scalar.ts';
+import type { Condition } from './condition.ts';
+import type { HealthRules } from './health-rules.ts';
 import type { BusinessCalendar } from './policy.ts';
-
-export const healthComponents = ['usage', 'engagement', 'support', 'relationship', 'financial'] as const;
-export type HealthComponent = (typeof healthComponents)[number];
-
-/** Whole points of each component when it is green. */
-export type HealthWeights = Readonly<Record<HealthComponent, number>>;
 
 export const healthBands = ['red', 'yellow', 'green'] as const;
 export type HealthBand = (typeof healthBands)[number];
 
-/** Where one question of a survey is answered. */
-export interface SurveyAnswer {
+/** An event that counts only with these values in its fields. */
+export interface FilteredEvent {
   event: string;
-  /** Fields that tell this survey from others of the same event. */
   where: Readonly<Record<string, Scalar>>;
+}
+
+/** Where one question of a survey is answered: `where` tells this survey from others of the same event. */
+export interface SurveyAnswer extends FilteredEvent {
   /** Field of the number. */
   score: string;
 }
@@ -29,18 +28,25 @@ export interface HealthEvents {
   championLeft: readonly string[];
   nps: SurveyAnswer;
   csat: SurveyAnswer;
+  /** A review that was mailed was opened, by a click in it. */
+  reviewOpened?: readonly FilteredEvent[];
+  surveyAnswered?: readonly FilteredEvent[];
 }
 
 /** All that a score depends on beside the account, as data: a score of last year is explained by the model of then. */
-export interface HealthModel {
-  /** Grows when weights or events change; every score names the one it was made with. */
+export interface HealthModel extends HealthRules {
+  /** Grows when rules or events change; every score names the one it was made with. */
   version: string;
-  weights: HealthWeights;
   events: HealthEvents;
   /** Role of the contacts that are champions. */
   championRole: string;
   /** Days on which people are expected to work. */
   workdays: Pick<BusinessCalendar, 'workdays' | 'holidays'>;
+  /** Rules for some accounts. The first whose condition holds judges the account; the model's own rules judge all others. */
+  profiles?: readonly HealthProfile[];
 }
 
-export const shippedWeights: HealthWeights = { usage: 40, engagement: 25, support: 15, relationship: 15, financial: 5 };
+export interface HealthProfile extends HealthRules {
+  id: string;
+  when: Condition;
+}

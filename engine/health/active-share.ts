@@ -6,20 +6,18 @@ import { plusDays } from '../definition/dates.ts';
 import type { HealthModel } from '../definition/health-model.ts';
 import type { Instant, TimeZone } from '../kernel/instant.ts';
 
-/** Complete days before today that usage is averaged over. */
-const days = 30;
-
-/** Active users per working day, summed over the working days of the last 30 days, as a share of seats times those days. `passive`: events that happen to a user. */
+/** Active users per working day, summed over the working days among the last `days` complete ones, as a share of seats times those days. `passive`: events that happen to a user. */
 export const activeShare = (
   usage: Usage,
   seats: unknown,
   { workdays }: Pick<HealthModel, 'workdays'>,
+  days: number,
   passive: readonly string[],
   timezone: TimeZone,
   now: Instant,
 ): Fraction | null => {
   if (typeof seats !== 'number' || seats <= 0) return null;
-  const spans = workingDays(localDate(now, timezone), timezone, workdays);
+  const spans = workingDays(localDate(now, timezone), days, timezone, workdays);
   if (spans.length === 0) return null;
   const work = usage.where(
     `work, not ${passive.join()}`,
@@ -39,11 +37,11 @@ interface Span {
   to: Instant;
 }
 
-const workingDays = (today: string, timezone: TimeZone, workdays: HealthModel['workdays']): Span[] => {
+const workingDays = (today: string, days: number, timezone: TimeZone, workdays: HealthModel['workdays']): Span[] => {
   const byDay = known.get(workdays) ?? new Map<string, Span[]>();
   known.set(workdays, byDay);
-  const key = `${today} ${timezone}`;
-  const spans = byDay.get(key) ?? spansBefore(today, timezone, workdays);
+  const key = `${today} ${days} ${timezone}`;
+  const spans = byDay.get(key) ?? spansBefore(today, days, timezone, workdays);
   if (byDay.size < 1_000) byDay.set(key, spans);
   return spans;
 };
@@ -51,7 +49,7 @@ const workingDays = (today: string, timezone: TimeZone, workdays: HealthModel['w
 /** Accounts are evaluated on the same mornings, and the calendar library takes long for sixty days of each. */
 const known = new WeakMap<HealthModel['workdays'], Map<string, Span[]>>();
 
-const spansBefore = (today: string, timezone: TimeZone, workdays: HealthModel['workdays']): Span[] =>
+const spansBefore = (today: string, days: number, timezone: TimeZone, workdays: HealthModel['workdays']): Span[] =>
   Array.from({ length: days }, (_, index) => plusDays(today, index - days))
     .filter(date => isWorkday(date, workdays))
     .map(date => ({ from: startOfDay(date, timezone), to: startOfDay(plusDays(date, 1), timezone) }));

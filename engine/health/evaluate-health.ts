@@ -3,6 +3,7 @@ import type { HealthRecord, HealthState } from '../account/health-state.ts';
 import type { CatalogData } from '../definition/catalog.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Scalar } from '../kernel/scalar.ts';
+import { chooseRules, tellRules } from './choose-rules.ts';
 import { healthScore } from './health-score.ts';
 import { judgeComponents } from './judge-components.ts';
 import { milestonesOf } from './milestones.ts';
@@ -17,7 +18,7 @@ export interface HealthEvaluation {
 }
 
 /**
- * The account's score as of `now`, by a snapshot with contacts and with usage since `healthUsageSince(now)`. Nothing for a
+ * The account's score as of `now`, by a snapshot with contacts and with usage since `healthUsageSince(model, now)`. Nothing for a
  * catalog without a health model, and for an unknown account.
  */
 export const evaluateHealth = (
@@ -28,11 +29,13 @@ export const evaluateHealth = (
 ): HealthEvaluation | undefined => {
   if (model === undefined || snapshot.profile === undefined) return undefined;
   const milestones = milestonesOf(snapshot, model.events, previous?.milestones, now);
-  const inputs = readHealthInputs(snapshot, model, catalog, milestones, now);
-  const components = judgeComponents(inputs);
-  const score = healthScore(components, model.weights);
+  const chosen = chooseRules(model, snapshot, now);
+  const { rules } = chosen;
+  const inputs = readHealthInputs(snapshot, model, rules, catalog, milestones, now);
+  const components = judgeComponents(inputs, rules);
+  const score = healthScore(components, rules.weights);
   const before = previous ?? { band: null, lay: null };
-  const settled = settleBand(before, score);
+  const settled = settleBand(before, score, rules.thresholds.bands);
   const moved = settled.band !== before.band;
   return {
     state: { ...settled, at: now, milestones },
@@ -43,7 +46,8 @@ export const evaluateHealth = (
       band: settled.band,
       ...(moved && { from: before.band }),
       model: model.version,
-      weights: model.weights,
+      ...tellRules(chosen),
+      weights: rules.weights,
       inputs,
       components,
     },

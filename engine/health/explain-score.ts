@@ -1,6 +1,6 @@
-import type { Ago, Fraction, HealthInputs, Mean } from '../account/health-inputs.ts';
 import type { HealthRecord, Judgement } from '../account/health-state.ts';
-import { type HealthComponent, healthComponents } from '../definition/health-model.ts';
+import { type HealthComponent, healthComponents, shippedRules } from '../definition/health-rules.ts';
+import { readSigns } from './signs.ts';
 
 export interface ScoreExplanation {
   account: string;
@@ -9,6 +9,10 @@ export interface ScoreExplanation {
   /** The band before, where it moved. */
   from?: HealthRecord['band'];
   confidence: number;
+  /** Percent of the weight that must be known for the score to move the band. */
+  leastConfidence: number;
+  /** The profile that judged, where one did. */
+  profile?: string;
   at: string;
   components: readonly {
     component: HealthComponent;
@@ -29,13 +33,15 @@ export const explainScore = (record: HealthRecord, before: HealthRecord | undefi
   band: record.band,
   ...(record.from !== undefined && { from: record.from }),
   confidence: record.confidence,
+  leastConfidence: rulesOf(record).thresholds.bands.confidence,
+  ...(record.profile !== undefined && { profile: record.profile }),
   at: record.at,
   components: healthComponents.map(component => ({
     component,
     ...record.components[component],
     points: record.points[component],
     weight: record.weights[component],
-    inputs: inputsOf(component, record.inputs),
+    inputs: inputsOf(component, record),
   })),
   moved: before ? movesBetween(before, record) : [],
 });
@@ -47,13 +53,16 @@ export const describeScore = ({
   band,
   from,
   confidence,
+  leastConfidence,
+  profile,
   at,
   components,
   moved,
 }: ScoreExplanation): string =>
   [
     `${account}: ${score ?? 'no score'}${score === null ? '' : ' of 100'}, ${band ?? 'no band yet'}${from ? ` (was ${from})` : ''}, at ${at.slice(0, 19)}Z`,
-    `Known: ${confidence} % of the weight${confidence < 60 ? ', too little to move a band' : ''}.`,
+    `Known: ${confidence} % of the weight${confidence < leastConfidence ? ', too little to move a band' : ''}.`,
+    ...(profile === undefined ? [] : [`Judged by the profile "${profile}".`]),
     '',
     ...components.flatMap(({ component, state, points, weight, because, inputs }) => [
       `  ${component.padEnd(14)}${(state === 'missing' ? '-' : `${points}`).padStart(2)} of ${String(weight).padEnd(4)}${state}: ${because}`,
@@ -77,8 +86,8 @@ const movesBetween = (before: HealthRecord, after: HealthRecord): ScoreExplanati
     .map(component => ({
       component,
       points: Math.round((shareOf(after, component) - shareOf(before, component)) * 10) / 10,
-      from: `${before.components[component].state}: ${inputsOf(component, before.inputs)}`,
-      to: `${after.components[component].state}: ${inputsOf(component, after.inputs)}`,
+      from: `${before.components[component].state}: ${inputsOf(component, before)}`,
+      to: `${after.components[component].state}: ${inputsOf(component, after)}`,
     }))
     .filter(({ points }) => points !== 0)
     .sort((a, b) => Math.abs(b.points) - Math.abs(a.points))
@@ -91,32 +100,9 @@ const shareOf = ({ points, weights, components }: HealthRecord, component: Healt
   return present === 0 ? 0 : (100 * points[component]) / present;
 };
 
-const inputsOf = <Name extends HealthComponent>(component: Name, inputs: HealthInputs): string =>
-  tellers[component](inputs[component]);
+const inputsOf = (component: HealthComponent, record: HealthRecord): string =>
+  readSigns(component, record.inputs, rulesOf(record))
+    .map(({ inputs }) => inputs)
+    .join(', ');
 
-const tellers: { [Name in HealthComponent]: (inputs: HealthInputs[Name]) => string } = {
-  usage: ({ active, adoption }) =>
-    `${percent(active)} of the seats active on a working day, ${percent(adoption)} of the key features used`,
-  engagement: ({ reviewAttended, trainingCompleted, responded }) =>
-    `review ${ago(reviewAttended)}, training ${ago(trainingCompleted)}, reply or click ${ago(responded)}`,
-  support: ({ tickets, ticketsBefore, csat }) =>
-    `${tickets} tickets in 30 days after ${ticketsBefore ?? unknown} in the 30 before, CSAT ${mean(csat)}`,
-  relationship: ({ sponsor, champion, championLeft, nps }) =>
-    `executive sponsor ${yesNo(sponsor)}, champion ${championLeft ? 'left' : yesNo(champion)}, NPS ${nps ?? unknown}`,
-  financial: ({ paysOnTime, failingSeconds, confirmed }) =>
-    `pays on time ${yesNo(paysOnTime)}, ${failingSeconds > 0 ? `a payment failing for ${Math.floor(failingSeconds / 86_400)} days` : 'no payment failing'}, renewal or more seats ${ago(confirmed)}`,
-};
-
-const unknown = 'unknown';
-
-/** Rounded down, so that what is told never reaches a border that the share did not. */
-const percent = (share: Fraction | null): string =>
-  share === null || share.whole === 0 ? unknown : `${Math.floor((100 * share.part) / share.whole)} %`;
-
-const mean = (of: Mean | null): string =>
-  of === null ? unknown : (Math.floor((10 * of.sum) / of.count) / 10).toFixed(1);
-
-const ago = (value: Ago | null): string =>
-  value === null ? unknown : value === 'never' ? 'never' : value === 1 ? '1 day ago' : `${value} days ago`;
-
-const yesNo = (value: boolean | null): string => (value === null ? unknown : value ? 'yes' : 'no');
+const rulesOf = ({ rules = shippedRules }: HealthRecord) => rules;

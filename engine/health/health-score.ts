@@ -1,10 +1,11 @@
 import type { HealthScore, Judgement } from '../account/health-state.ts';
+import type { HealthBand } from '../definition/health-model.ts';
 import {
-  type HealthBand,
   type HealthComponent,
+  type HealthThresholds,
   type HealthWeights,
   healthComponents,
-} from '../definition/health-model.ts';
+} from '../definition/health-rules.ts';
 
 type States = Readonly<Record<HealthComponent, Pick<Judgement, 'state'>>>;
 
@@ -31,10 +32,9 @@ const pointsOf = (components: States, weights: HealthWeights): Record<HealthComp
   return Object.fromEntries(entries) as Record<HealthComponent, number>;
 };
 
-/** First score of each band. */
-export const bandBorders = { yellow: 50, green: 80 } as const;
-
-export const bandOf = (score: number): HealthBand =>
-  score >= bandBorders.green ? 'green' : score >= bandBorders.yellow ? 'yellow' : 'red';
+export const bandOf = (
+  score: number,
+  { green, yellow }: Pick<HealthThresholds['bands'], 'green' | 'yellow'>,
+): HealthBand => (score >= green ? 'green' : score >= yellow ? 'yellow' : 'red');
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);

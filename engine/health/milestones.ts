@@ -1,7 +1,7 @@
 import type { AccountSnapshot } from '../account/account.ts';
 import type { Milestones } from '../account/health-state.ts';
 import type { UsageMark } from '../account/usage-mark.ts';
-import type { HealthEvents, SurveyAnswer } from '../definition/health-model.ts';
+import type { FilteredEvent, HealthEvents, SurveyAnswer } from '../definition/health-model.ts';
 import { type Instant, through } from '../kernel/instant.ts';
 
 /** Carries the latest happenings on: usage is read back for weeks, and some of them count for a year. */
@@ -13,6 +13,16 @@ export const milestonesOf = (
 ): Milestones => {
   const last = (names: readonly string[], known: Instant | undefined): Instant | undefined =>
     names.map(name => usage.of(name).last(through(now))?.at).reduce(latest, known);
+  const lastOf = (events: readonly FilteredEvent[], known: Instant | undefined): Instant | undefined =>
+    events
+      .map(
+        filter =>
+          usage
+            .of(filter.event)
+            .where(JSON.stringify(filter), mark => isIn(mark, filter))
+            .last(through(now))?.at,
+      )
+      .reduce(latest, known);
   const answers = usage.of(events.nps.event).where('nps', mark => answerIn(mark, events.nps) !== undefined);
   const nps = answers.last(through(now));
   const score = nps && answerIn(nps, events.nps);
@@ -27,18 +37,21 @@ export const milestonesOf = (
       trainingCompleted: last(events.trainingCompleted, before?.trainingCompleted),
       responded: last([...ownResponses, ...events.responded], before?.responded),
       championLeft: last(events.championLeft, before?.championLeft),
+      ...(events.reviewOpened && { reviewOpened: lastOf(events.reviewOpened, before?.reviewOpened) }),
+      ...(events.surveyAnswered && { surveyAnswered: lastOf(events.surveyAnswered, before?.surveyAnswered) }),
       nps: nps && score !== undefined && nps.at >= (before?.nps?.at ?? '') ? { score, at: nps.at } : before?.nps,
     }),
   };
 };
 
 /** The number that a survey was answered with. */
-export const answerIn = ({ event, fields = {} }: UsageMark, survey: SurveyAnswer): number | undefined => {
-  if (event !== survey.event || Object.entries(survey.where).some(([field, value]) => fields[field] !== value))
-    return undefined;
-  const score = fields[survey.score];
+export const answerIn = (mark: UsageMark, survey: SurveyAnswer): number | undefined => {
+  const score = isIn(mark, survey) ? mark.fields?.[survey.score] : undefined;
   return typeof score === 'number' ? score : undefined;
 };
+
+const isIn = ({ event, fields = {} }: UsageMark, { event: named, where }: FilteredEvent): boolean =>
+  event === named && Object.entries(where).every(([field, value]) => fields[field] === value);
 
 /** Clicks that Daymark itself hears of. */
 const ownResponses: readonly string[] = ['mail.clicked', 'prompt.clicked'];

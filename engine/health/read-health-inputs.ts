@@ -5,58 +5,80 @@ import type { Milestones } from '../account/health-state.ts';
 import { activity } from '../conditions/quantity.ts';
 import type { CatalogData } from '../definition/catalog.ts';
 import type { HealthModel } from '../definition/health-model.ts';
+import type { HealthSign } from '../definition/health-rules.ts';
 import { type Instant, plusSeconds, through } from '../kernel/instant.ts';
 import { activeShare } from './active-share.ts';
 import { answerIn } from './milestones.ts';
-
-/** Usage that a score looks at; older happenings that still count are carried on as milestones. */
-export const healthUsageSince = (now: Instant): Instant => daysBefore(now, 91);
+import type { Judging } from './signs.ts';
 
 /** The inputs of an account's score, from a snapshot with contacts and with usage since `healthUsageSince`. */
 export const readHealthInputs = (
   snapshot: AccountSnapshot,
   model: HealthModel,
+  rules: Judging,
   catalog: Pick<CatalogData, 'features' | 'seats'>,
   milestones: Milestones,
   now: Instant,
 ): HealthInputs => ({
-  usage: usageInputs(snapshot, model, catalog, milestones, now),
-  engagement: {
-    reviewAttended: agoOf(milestones.reviewAttended, 90, milestones, now),
-    trainingCompleted: agoOf(milestones.trainingCompleted, 90, milestones, now),
-    responded: agoOf(milestones.responded, 90, milestones, now),
-  },
-  support: supportInputs(snapshot, model, milestones, now),
-  relationship: relationshipInputs(snapshot, model, milestones, now),
+  usage: usageInputs(snapshot, model, rules, catalog, milestones, now),
+  engagement: engagementInputs(rules, milestones, now),
+  support: supportInputs(snapshot, model, rules, milestones, now),
+  relationship: relationshipInputs(snapshot, model, rules, milestones, now),
   financial: financialInputs(snapshot, now),
 });
 
 /**
- * The first 30 days belong to onboarding: a window that is not full says nothing. Neither does an account of which no usage is
+ * The first days belong to onboarding: a window that is not full says nothing. Neither does an account of which no usage is
  * reported at all: no activity and no reporting look the same. An account that fell silent turned red before.
  */
 const usageInputs = (
   { profile, usage }: AccountSnapshot,
   model: HealthModel,
+  {
+    thresholds: {
+      usage: { days },
+    },
+  }: Judging,
   { features, seats }: Pick<CatalogData, 'features' | 'seats'>,
   { knownSince }: Milestones,
   now: Instant,
 ): HealthInputs['usage'] => {
-  const since = daysBefore(now, 30);
+  const since = daysBefore(now, days);
   const passive = seats ? [seats.revoked] : [];
   const isHeard = activity(usage, passive).last(through(now)) !== undefined;
   if (knownSince > since || !isHeard) return { active: null, adoption: null };
   const isUsed = (event: string) => usage.of(event).count(through(since), through(now)) > 0;
   const wanted = Object.values(features);
   return {
-    active: activeShare(usage, profile?.attributes.seats?.value, model, passive, accountTimezone(profile), now),
+    active: activeShare(usage, profile?.attributes.seats?.value, model, days, passive, accountTimezone(profile), now),
     adoption: wanted.length === 0 ? null : { part: wanted.filter(isUsed).length, whole: wanted.length },
+  };
+};
+
+const engagementInputs = (
+  { thresholds, components }: Judging,
+  milestones: Milestones,
+  now: Instant,
+): HealthInputs['engagement'] => {
+  const ago = (at: Instant | undefined) => agoOf(at, thresholds.engagement.silentDays, milestones, now);
+  const isJudged = (sign: HealthSign<'engagement'>) => components.engagement.includes(sign);
+  return {
+    reviewAttended: ago(milestones.reviewAttended),
+    trainingCompleted: ago(milestones.trainingCompleted),
+    responded: ago(milestones.responded),
+    ...(isJudged('reviewOpened') && { reviewOpened: ago(milestones.reviewOpened) }),
+    ...(isJudged('surveyAnswered') && { surveyAnswered: ago(milestones.surveyAnswered) }),
   };
 };
 
 const supportInputs = (
   { usage }: AccountSnapshot,
   { events }: HealthModel,
+  {
+    thresholds: {
+      support: { ticketDays, csatDays },
+    },
+  }: Judging,
   { knownSince }: Milestones,
   now: Instant,
 ): HealthInputs['support'] => {
@@ -64,8 +86,8 @@ const supportInputs = (
     [...new Set(events.ticketCreated)]
       .map(event => usage.of(event).count(through(from), through(to)))
       .reduce((sum, each) => sum + each, 0);
-  const [recent, before, quarter] = [daysBefore(now, 30), daysBefore(now, 60), daysBefore(now, 90)];
-  const answers = usage.of(events.csat.event).between(through(quarter), through(now));
+  const [recent, before] = [daysBefore(now, ticketDays), daysBefore(now, 2 * ticketDays)];
+  const answers = usage.of(events.csat.event).between(through(daysBefore(now, csatDays)), through(now));
   const scores = answers.flatMap(mark => answerIn(mark, events.csat) ?? []);
   return {
     tickets: tickets(recent, now),
@@ -74,12 +96,14 @@ const supportInputs = (
   };
 };
 
-/** An answer to NPS counts for two rounds of the survey. */
-const npsDays = 180;
-
 const relationshipInputs = (
   { profile, contacts }: AccountSnapshot,
   { championRole }: HealthModel,
+  {
+    thresholds: {
+      relationship: { npsDays },
+    },
+  }: Judging,
   { championLeft: leftAt, nps }: Milestones,
   now: Instant,
 ): HealthInputs['relationship'] => {

@@ -1,29 +1,28 @@
 import type { HealthScore, SettledBand } from '../account/health-state.ts';
 import { type HealthBand, healthBands } from '../definition/health-model.ts';
+import type { HealthThresholds } from '../definition/health-rules.ts';
 import { bandOf } from './health-score.ts';
 
-/** Under this much of the weight a score moves no band. */
-const leastConfidence = 60;
-/** So many points past a border move the band at once. */
-const margin = 3;
+type Bands = HealthThresholds['bands'];
 
 /**
- * A band moves once two scores in a row lie beyond it on the same side, or one lies past a border by three points: a
+ * A band moves once two scores in a row lie beyond it on the same side, or one lies past a border by the margin: a
  * score that swings around a border must not send a customer back and forth. A score of too little weight counts as none.
  */
 export const settleBand = (
   before: SettledBand,
   { score, confidence }: Pick<HealthScore, 'score' | 'confidence'>,
+  bands: Bands,
 ): SettledBand => {
-  if (score === null || confidence < leastConfidence) return before;
-  const lies = bandOf(score);
+  if (score === null || confidence < bands.confidence) return before;
+  const lies = bandOf(score, bands);
   if (before.band === null) return { band: lies, lay: lies };
-  return { band: farther(before.band, atOnce(before.band, score), twice(before, lies)), lay: lies };
+  return { band: farther(before.band, atOnce(before.band, score, bands), twice(before, lies)), lay: lies };
 };
 
 /** The band that the score reaches with the margin to spare. */
-const atOnce = (from: HealthBand, score: number): HealthBand => {
-  const [up, down] = [bandOf(score - margin), bandOf(score + margin - 1)];
+const atOnce = (from: HealthBand, score: number, bands: Bands): HealthBand => {
+  const [up, down] = [bandOf(score - bands.margin, bands), bandOf(score + bands.margin - 1, bands)];
   if (level(up) > level(from)) return up;
   return level(down) < level(from) ? down : from;
 };

@@ -1,20 +1,17 @@
 import type { CatalogData } from '../definition/catalog.ts';
-import {
-  type HealthModel,
-  type HealthWeights,
-  healthComponents,
-  type SurveyAnswer,
-  shippedWeights,
-} from '../definition/health-model.ts';
+import type { FilteredEvent, HealthModel, SurveyAnswer } from '../definition/health-model.ts';
+import { shippedRules } from '../definition/health-rules.ts';
 import type { Policy } from '../definition/policy.ts';
-import { AuthoringError, mustBeKnown, mustBeWhole } from './authoring-error.ts';
+import { AuthoringError, mustBeKnown } from './authoring-error.ts';
+import { type HealthRulesSpec, healthRules } from './health-rules.ts';
 
-/** What makes an account healthy, in the words of a catalog. Product use is judged by its key features and the `seats` attribute. */
-export interface HealthSpec<Event extends string = string, Role extends string = string> {
-  /** Name it anew whenever weights or events change: each score is kept with the version it was made by. */
+/**
+ * What makes an account healthy, in the words of a catalog: product use is judged by its key features and the `seats` attribute,
+ * weights and thresholds are Daymark's where none are given.
+ */
+export interface HealthSpec<Event extends string = string, Role extends string = string> extends HealthRulesSpec {
+  /** Name it anew whenever weights, thresholds or events change: each score is kept with the version it was made by. */
   version: string;
-  /** Whole points of each component when it is green; 40, 25, 15, 15 and 5 where none are given. */
-  weights?: HealthWeights;
   /** Role of your champions at the account. */
   championRole: Role;
   events: {
@@ -26,41 +23,60 @@ export interface HealthSpec<Event extends string = string, Role extends string =
     championLeft: readonly Event[];
     nps: SurveyAnswer & { event: Event };
     csat: SurveyAnswer & { event: Event };
+    /** A mailed review was opened: `[{ event: 'mail.clicked', where: { step: 'business-review' } }]`. */
+    reviewOpened?: readonly (FilteredEvent & { event: Event })[];
+    surveyAnswered?: readonly (FilteredEvent & { event: Event })[];
   };
 }
 
 /** @throws AuthoringError where it names something that the catalog does not have. */
 export const healthModel = (
-  { version, weights = shippedWeights, championRole, events }: HealthSpec,
+  { version, championRole, events, ...said }: HealthSpec,
   { events: known, roles }: Pick<CatalogData, 'events' | 'roles'>,
   { businessCalendar: { workdays, holidays } }: Policy,
 ): HealthModel => {
-  const { nps, csat, ...lists } = events;
+  const { nps, csat, reviewOpened = [], surveyAnswered = [], ...lists } = events;
   for (const [name, list] of Object.entries(lists)) {
     for (const event of list) mustBeKnown(`catalog: health: ${name}`, 'event', event, Object.keys(known));
   }
   mustBeAnswered('nps', nps, known);
   mustBeAnswered('csat', csat, known);
+  for (const filter of reviewOpened) mustBeFields('reviewOpened', filter, [], known);
+  for (const filter of surveyAnswered) mustBeFields('surveyAnswered', filter, [], known);
   mustBeKnown('catalog: health: championRole', 'role', championRole, roles);
-  for (const component of healthComponents)
-    mustBeWhole('catalog: health', `weight of ${component}`, weights[component], 0);
-  if (healthComponents.every(component => weights[component] === 0)) {
-    throw new AuthoringError(
-      'catalog: health: all weights are 0, so no score could be made. Give one component weight.',
-    );
-  }
-  return { version, weights, championRole, events, workdays: { workdays, holidays } };
+  const rules = healthRules('catalog: health', said, shippedRules);
+  mustBeHeard('catalog: health', rules.components.engagement, events);
+  return { version, ...rules, championRole, events, workdays: { workdays, holidays } };
 };
 
-const mustBeAnswered = (name: string, { event, where, score }: SurveyAnswer, known: CatalogData['events']): void => {
-  const said = `catalog: health: ${name}`;
-  mustBeKnown(said, 'event', event, Object.keys(known));
-  const fields = known[event]?.fields ?? {};
-  for (const field of [score, ...Object.keys(where)])
-    mustBeKnown(said, `field of "${event}"`, field, Object.keys(fields));
-  if (fields[score] !== 'number') {
+const mustBeAnswered = (name: string, { score, ...filter }: SurveyAnswer, known: CatalogData['events']): void => {
+  mustBeFields(name, filter, [score], known);
+  const { [score]: type } = known[filter.event]?.fields ?? {};
+  if (type !== 'number') {
     throw new AuthoringError(
-      `${said}: field "${score}" of "${event}" is a ${fields[score]}. Name one that is a number.`,
+      `catalog: health: ${name}: field "${score}" of "${filter.event}" is a ${type}. Name one that is a number.`,
+    );
+  }
+};
+
+const mustBeFields = (
+  name: string,
+  { event, where }: FilteredEvent,
+  further: readonly string[],
+  known: CatalogData['events'],
+): void => {
+  mustBeKnown(`catalog: health: ${name}`, 'event', event, Object.keys(known));
+  const fields = Object.keys(known[event]?.fields ?? {});
+  for (const field of [...further, ...Object.keys(where)])
+    mustBeKnown(`catalog: health: ${name}`, `field of "${event}"`, field, fields);
+};
+
+/** A sign without an event is never seen, and would keep its component from ever being green. */
+const mustBeHeard = (where: string, signs: readonly string[], events: HealthSpec['events']): void => {
+  for (const sign of ['reviewOpened', 'surveyAnswered'] as const) {
+    if (!signs.includes(sign) || (events[sign]?.length ?? 0) > 0) continue;
+    throw new AuthoringError(
+      `${where}: engagement is judged by "${sign}", and no event says so. Name it in events: { ${sign}: [{ event: '...', where: {} }] }.`,
     );
   }
 };

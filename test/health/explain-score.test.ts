@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { HealthInputs } from '../../engine/account/health-inputs.ts';
 import type { HealthRecord } from '../../engine/account/health-state.ts';
+import { shippedRules } from '../../engine/definition/health-rules.ts';
 import { describeScore, explainScore } from '../../engine/health/explain-score.ts';
 import { judgeComponents } from '../../engine/health/judge-components.ts';
 
@@ -13,14 +14,16 @@ const good: HealthInputs = {
 };
 type Name = keyof HealthInputs;
 const judged = <Of extends Name>(name: Of, said: Partial<HealthInputs[Of]>) => {
-  const { state, because } = judgeComponents({ ...good, [name]: { ...good[name], ...said } })[name];
+  const { state, because } = judgeComponents({ ...good, [name]: { ...good[name], ...said } }, shippedRules)[name];
   return `${state}: ${because}`;
 };
 const share = (part: number) => ({ part, whole: 100 });
 
 describe('a component of the score', () => {
   test('is green at the border, and says why', () => {
-    expect(Object.values(judgeComponents(good)).map(({ state, because }) => `${state}: ${because}`)).toEqual([
+    expect(
+      Object.values(judgeComponents(good, shippedRules)).map(({ state, because }) => `${state}: ${because}`),
+    ).toEqual([
       'green: 70 % of the seats or more active on a working day, 60 % of the key features or more used',
       'green: the last review attended, training completed in a year, a reply or click in 60 days',
       'green: tickets not rising, CSAT of 4 or more',
@@ -123,7 +126,7 @@ describe('the explanation of a score', () => {
     points: { usage: 35, engagement: 20, support: 15, relationship: 15, financial: 15 },
     weights: { usage: 35, engagement: 20, support: 15, relationship: 15, financial: 15 },
     inputs,
-    components: judgeComponents(inputs),
+    components: judgeComponents(inputs, shippedRules),
     ...more,
   });
 

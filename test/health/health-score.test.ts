@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import type { HealthInputs } from '../../engine/account/health-inputs.ts';
-import { healthComponents, shippedWeights } from '../../engine/definition/health-model.ts';
+import { healthComponents, shippedRules } from '../../engine/definition/health-rules.ts';
 import { bandOf, healthScore } from '../../engine/health/health-score.ts';
 import { judgeComponents } from '../../engine/health/judge-components.ts';
 
@@ -15,7 +15,9 @@ const example: HealthInputs = {
 };
 
 const stateOf = <Name extends keyof HealthInputs>(name: Name, said: Partial<HealthInputs[Name]>): string =>
-  judgeComponents({ ...example, [name]: { ...example[name], ...said } })[name].state;
+  judgeComponents({ ...example, [name]: { ...example[name], ...said } }, shippedRules)[name].state;
+
+const { bands } = shippedRules.thresholds;
 
 type State = 'green' | 'yellow' | 'red' | 'missing';
 const scored = (usage: State, engagement: State, support: State, relationship: State, financial: State) =>
@@ -27,14 +29,18 @@ const scored = (usage: State, engagement: State, support: State, relationship: S
       relationship: { state: relationship },
       financial: { state: financial },
     },
-    shippedWeights,
+    shippedRules.weights,
   );
 
 test('the worked example is 69 of 100, moderate', () => {
-  const components = judgeComponents(example);
-  const { score, confidence, points } = healthScore(components, shippedWeights);
+  const components = judgeComponents(example, shippedRules);
+  const { score, confidence, points } = healthScore(components, shippedRules.weights);
   expect(points).toEqual({ usage: 20, engagement: 25, support: 15, relationship: 7, financial: 2 });
-  expect({ score, confidence, band: bandOf(score ?? 0) }).toEqual({ score: 69, confidence: 100, band: 'yellow' });
+  expect({ score, confidence, band: bandOf(score ?? 0, bands) }).toEqual({
+    score: 69,
+    confidence: 100,
+    band: 'yellow',
+  });
 });
 
 describe('a score', () => {
@@ -73,7 +79,14 @@ describe('a score', () => {
   });
 
   it('is red up to 49, yellow from 50 to 79, and green from 80', () => {
-    expect([0, 49, 50, 79, 80, 100].map(bandOf)).toEqual(['red', 'red', 'yellow', 'yellow', 'green', 'green']);
+    expect([0, 49, 50, 79, 80, 100].map(score => bandOf(score, bands))).toEqual([
+      'red',
+      'red',
+      'yellow',
+      'yellow',
+      'green',
+      'green',
+    ]);
   });
 
   it('is a whole number from 0 to 100, and never falls when a component gets better', () => {
@@ -87,7 +100,7 @@ describe('a score', () => {
         fc.constantFrom(...healthComponents),
         (drawn, drawnWeights, name) => {
           const states = drawn as Record<(typeof healthComponents)[number], State>;
-          const weights = drawnWeights as unknown as typeof shippedWeights;
+          const weights = drawnWeights as unknown as typeof shippedRules.weights;
           const { score, confidence } = healthScore(judged(states), weights);
           const after = healthScore(judged({ ...states, [name]: better[states[name]] }), weights);
           expect(confidence).toBeGreaterThanOrEqual(0);

@@ -2,14 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SettledBand } from '../../engine/account/health-state.ts';
 import { healthBands } from '../../engine/definition/health-model.ts';
+import { shippedRules } from '../../engine/definition/health-rules.ts';
 import { bandOf } from '../../engine/health/health-score.ts';
 import { settleBand } from '../../engine/health/settle-band.ts';
+
+const shipped = shippedRules.thresholds.bands;
 
 /** Bands after each of the scores, one a week. */
 const bands = (...scores: (number | { score: number; confidence: number })[]) => {
   let settled: SettledBand = { band: null, lay: null };
   return scores.map(each => {
-    settled = settleBand(settled, typeof each === 'number' ? { score: each, confidence: 100 } : each);
+    settled = settleBand(settled, typeof each === 'number' ? { score: each, confidence: 100 } : each, shipped);
     return settled.band;
   });
 };
@@ -55,10 +58,10 @@ describe('the band of an account', () => {
     fc.assert(
       fc.property(fc.array(score, { minLength: 1, maxLength: 20 }), score, (before, steady) => {
         const seen = bands(...before, steady, steady);
-        expect(seen.at(-1)).toBe(bandOf(steady));
+        expect(seen.at(-1)).toBe(bandOf(steady, shipped));
         [...before, steady].forEach((each, index) => {
           if (index === 0) return;
-          const [was, is, lies] = [seen[index - 1], seen[index], bandOf(each)].map(band =>
+          const [was, is, lies] = [seen[index - 1], seen[index], bandOf(each, shipped)].map(band =>
             healthBands.indexOf(band ?? 'red'),
           );
           const [low, high] = [was ?? 0, lies ?? 0].sort();

@@ -164,6 +164,34 @@ describe('a catalog is refused', () => {
       expect(() => define(csat({ score: 'survey' }))).toThrow('field "survey" of "Survey Responded" is a string.');
     });
 
+    test('has thresholds or signs that are not there, or out of order', () => {
+      const thresholds = (thresholds: object) => () => define({ thresholds });
+      expect(thresholds({ usgae: {} })).toThrow(
+        'catalog: health: thresholds: unknown threshold "usgae". Did you mean "usage"?',
+      );
+      expect(thresholds({ usage: { actve: {} } })).toThrow(
+        'catalog: health: thresholds: usage: unknown threshold "actve". Did you mean "active"?',
+      );
+      expect(thresholds({ usage: 30 })).toThrow('thresholds: usage is 30. Write a record of days, active, adoption.');
+      expect(thresholds({ usage: { days: '30' } })).toThrow('thresholds: usage: days is "30". Write a number.');
+      expect(thresholds({ usage: { days: 91 } })).toThrow('usage.days is 91. Write a whole number from 1 to 90.');
+      expect(thresholds({ usage: { days: 90 }, support: { ticketDays: 45 } })).not.toThrow();
+      expect(thresholds({ support: { ticketDays: 46 } })).toThrow('Write a whole number from 1 to 45.');
+      expect(thresholds({ bands: { green: 50 } })).toThrow(
+        'thresholds: bands goes from 50 to 50. Write whole numbers from 0 to 100, the lower border below the upper one.',
+      );
+      expect(thresholds({ support: { csat: { green: 4.5 } } })).not.toThrow();
+      expect(thresholds({ support: { csat: { green: 4.55 } } })).toThrow('numbers of one decimal at most');
+      const components = (components: object) => () => define({ components });
+      expect(components({ engagment: [] })).toThrow('unknown component "engagment". Did you mean "engagement"?');
+      expect(components({ engagement: ['review'] })).toThrow('components: engagement: unknown sign "review".');
+      expect(components({ engagement: [] })).toThrow('there is no sign. Name one, or give the component the weight 0.');
+      expect(components({ support: ['csat', 'csat'] })).toThrow('a sign is named twice. Name it once.');
+      expect(components({ engagement: ['reviewOpened'] })).toThrow(
+        'engagement is judged by "reviewOpened", and no event says so.',
+      );
+    });
+
     test('weighs nothing, or in parts of a point', () => {
       const weights = { usage: 0, engagement: 0, support: 0, relationship: 0, financial: 0 };
       expect(() => define({ weights })).toThrow('all weights are 0');

@@ -7,7 +7,7 @@ import { usageSince } from '../../conditions/evaluate-condition.ts';
 import type { CatalogData } from '../../definition/catalog.ts';
 import { figuresOf } from '../../definition/figures.ts';
 import type { JourneyDefinition } from '../../definition/journey-definition.ts';
-import { healthUsageSince } from '../../health/read-health-inputs.ts';
+import { healthUsageSince } from '../../health/choose-rules.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { Ports, PortsWith } from '../../ports/ports.ts';
 import { closedJourneys } from '../../sending/kill-switches.ts';
@@ -114,7 +114,7 @@ const usageNeeded = (
 ): Instant | undefined => {
   const needed = usageToEnroll(event, journeys, now);
   if (event.name !== evaluateEvent) return needed;
-  const all = [needed, health && healthUsageSince(now), usageSince([], figuresOf(journeys), { now })];
+  const all = [needed, health && healthUsageSince(health, now), usageSince([], figuresOf(journeys), { now })];
   return all.filter(each => each !== undefined).sort()[0];
 };
 

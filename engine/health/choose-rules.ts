@@ -1,0 +1,38 @@
+import type { AccountSnapshot } from '../account/account.ts';
+import { accountContext } from '../conditions/account-context.ts';
+import { holds, usageSince } from '../conditions/evaluate-condition.ts';
+import type { HealthModel } from '../definition/health-model.ts';
+import { type HealthRules, shippedRules } from '../definition/health-rules.ts';
+import { type Instant, plusSeconds } from '../kernel/instant.ts';
+import { sameData } from '../kernel/same-data.ts';
+
+export interface ChosenRules {
+  /** The profile's id, where it is not the model itself. */
+  profile?: string;
+  rules: HealthRules;
+}
+
+/** The rules of the first profile whose condition holds; the model's own where none does. */
+export const chooseRules = (model: HealthModel, snapshot: AccountSnapshot, now: Instant): ChosenRules => {
+  const context = accountContext(snapshot, now);
+  const profile = model.profiles?.find(({ when }) => holds(when, context));
+  return profile ? { profile: profile.id, rules: profile } : { rules: model };
+};
+
+/** How a score says what it was made by: nothing of what Daymark ships. */
+export const tellRules = ({ profile, rules: { thresholds, components } }: ChosenRules) => {
+  const { thresholds: shippedThresholds, components: shippedComponents } = shippedRules;
+  const isShipped = sameData(thresholds, shippedThresholds) && sameData(components, shippedComponents);
+  return { ...(profile !== undefined && { profile }), ...(!isShipped && { rules: { thresholds, components } }) };
+};
+
+/** Usage that a score looks at; older happenings that still count are carried on as milestones. */
+export const healthUsageSince = ({ profiles = [] }: Pick<HealthModel, 'profiles'>, now: Instant): Instant => {
+  const own = plusSeconds(now, -91 * 86_400);
+  const asked = usageSince(
+    profiles.map(({ when }) => when),
+    [],
+    { now },
+  );
+  return asked !== undefined && asked < own ? asked : own;
+};
