@@ -34,6 +34,7 @@ const layers: readonly (readonly [name: string, ...places: RegExp[]])[] = [
   ['prompts', /^engine\/prompts\/[^/]+$/],
   ['routing', /^engine\/routing\/[^/]+$/],
   ['ingest', /^engine\/ingest\/[^/]+$/],
+  ['numbers', /^engine\/numbers\/[^/]+$/],
   ['ports', /^engine\/ports\//],
   ['turn', /^engine\/turn\.ts$/],
   ['pages', /^engine\/pages\/[^/]+$/],

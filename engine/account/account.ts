@@ -5,6 +5,7 @@ import type { Choices } from './consent.ts';
 import type { Enrollment } from './enrollment.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { Figures } from './medians.ts';
+import type { MonthlyPrice } from './recurring-revenue.ts';
 import type { Task } from './task.ts';
 import type { Usage } from './usage.ts';
 
@@ -42,7 +43,7 @@ export interface Billing {
 }
 
 /** A subscription's latest known state. */
-export interface Subscription {
+export interface Subscription extends MonthlyPrice {
   /** In Stripe's terms, for every processor. */
   status: string;
   /** Time of that state. */

@@ -40,7 +40,11 @@ export const billingEvents = (
   }));
 
 const inCommonMoney = (fields: Meaning['fields'], units: MinorUnits): Meaning['fields'] => {
-  const { amount, currency } = fields;
-  if (typeof amount !== 'number' || typeof currency !== 'string') return fields;
-  return { ...fields, amount: inCommonUnits(amount, currency, units) };
+  const { amount, mrr, currency } = fields;
+  if (typeof currency !== 'string') return fields;
+  return {
+    ...fields,
+    ...(typeof amount === 'number' && { amount: inCommonUnits(amount, currency, units) }),
+    ...(typeof mrr === 'number' && { mrr: inCommonUnits(mrr, currency, units) }),
+  };
 };

@@ -1,5 +1,6 @@
 import type { Billing } from '../account/account.ts';
 import type { DomainEvent } from '../account/event.ts';
+import type { RecurringRevenue } from '../account/recurring-revenue.ts';
 
 export interface BillingStep {
   billing: Billing;
@@ -8,6 +9,8 @@ export interface BillingStep {
    * recovery, and a decline may explain an earlier failure. Empty when a later outcome is already known.
    */
   events: DomainEvent[];
+  /** Rows of recurring revenue to keep; absent where none changed. */
+  revenue?: readonly RecurringRevenue[];
 }
 
 /** A derived event, with the same time. */

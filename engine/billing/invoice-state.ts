@@ -84,7 +84,7 @@ export const applyInvoiceChange: InvoiceHandler = (billing, event) => {
 
 /** A failure that arrived before the end that preceded it: `payment.obsolete` ends what it began. */
 export const dropObsolete = (
-  { billing, events }: BillingStep,
+  { billing, events, ...rest }: BillingStep,
   event: DomainEvent,
   attributes: Attributes,
 ): BillingStep => {
@@ -96,6 +96,7 @@ export const dropObsolete = (
   });
   const gone = new Set(obsolete.map(({ id }) => id));
   return {
+    ...rest,
     billing: {
       ...billing,
       invoices: Object.fromEntries(Object.entries(billing.invoices).filter(([id]) => !gone.has(id))),

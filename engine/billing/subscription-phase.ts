@@ -9,6 +9,11 @@ export const phaseOf = (status: string): Phase => ownMember(phases, status) ?? '
 /** Does a customer have it? */
 export const isLive = (status: string): boolean => phaseOf(status) === 'trial' || phaseOf(status) === 'running';
 
+/** Does it bring money now? Trials and pauses do not, nor what the processor has given up to collect. */
+export const isPaidFor = (status: string): boolean => phaseOf(status) === 'running' && !unpaid.includes(status);
+
+const unpaid: readonly string[] = ['paused', 'unpaid'];
+
 /** In lifecycle order. */
 export const phaseOrder: readonly Phase[] = ['pending', 'trial', 'running', 'ended'];
 

@@ -5,6 +5,7 @@ import { ownMember } from '../kernel/own-member.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 import { later } from './billing-fields.ts';
 import { type BillingStep, derived } from './billing-step.ts';
+import { priceIn, revenueAfter, revenueBefore } from './revenue-state.ts';
 import { isLive, phaseOf, phaseOrder } from './subscription-phase.ts';
 
 /**
@@ -21,9 +22,14 @@ export const applySubscription = (billing: Billing, said: DomainEvent): BillingS
   if (known && isOlder(told, known)) {
     const after = bounded(billing, { ...others, [id]: { ...known, ...startOf(known, told, event), ran: told.ran } });
     // The event that shows it ran may arrive after its end, with which the customer left.
-    return { billing: after, events: [...(known.ran ? [] : leaving(after, event)), ...(isEnd ? [] : [event])] };
+    return {
+      billing: after,
+      events: [...(known.ran ? [] : leaving(after, event)), ...(isEnd ? [] : [event])],
+      revenue: revenueBefore(id, told, known),
+    };
   }
-  const after = bounded(billing, { ...others, [id]: { ...known, ...told, ...startOf(known, told, event) } });
+  const now = { ...known, ...told, ...startOf(known, told, event) };
+  const after = bounded(billing, { ...others, [id]: now });
   const ends = phaseOf(told.status) === 'ended' && told.ran && (!known || phaseOf(known.status) !== 'ended');
   return {
     billing: after,
@@ -32,6 +38,7 @@ export const applySubscription = (billing: Billing, said: DomainEvent): BillingS
       ...(ends ? leaving(after, event) : []),
       ...(isEnd ? (ends ? [event] : []) : [event]),
     ],
+    revenue: revenueAfter(id, known, now),
   };
 };
 
@@ -79,6 +86,7 @@ const toldBy = ({ name, occurredAt, fields }: DomainEvent, known: Subscription |
     ...((typeof seats === 'number' || seats === null) && { seats }),
     ...(typeof endsAt === 'string' && { trialEndsAt: endsAt }),
     ...(typeof cancelScheduled === 'boolean' && { cancelScheduled }),
+    ...priceIn(fields),
     ...(phaseOf(now) === 'ended' && { endedAt: occurredAt }),
     ran: known?.ran || isLive(now) || (!known && phaseOf(now) === 'ended'),
   };

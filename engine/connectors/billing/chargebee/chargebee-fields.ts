@@ -3,6 +3,7 @@ import { at, idAt, instantAt, listAt, numberAt, type Payload, textAt } from '../
 import { seatsSold } from '../../../billing/seats-sold.ts';
 import { definedFields } from '../../../kernel/defined-fields.ts';
 import type { Scalar } from '../../../kernel/scalar.ts';
+import { chargebeePrice } from './chargebee-price.ts';
 
 /** The invoice of a Chargebee event, with the payment that was tried. Money is in minor units. */
 export const chargebeeInvoiceFields = (content: Payload): Record<string, Scalar> => {
@@ -46,6 +47,7 @@ export const chargebeeSubscriptionFields = (
     status: status === undefined ? undefined : (statuses[status] ?? status),
     endsAt: instantAt(subscription, 'trial_end'),
     cancelScheduled: status === undefined ? undefined : status === 'non_renewing',
+    ...chargebeePrice(subscription),
   });
 };
 

@@ -7,6 +7,7 @@ import { definedFields } from '../../../kernel/defined-fields.ts';
 import { ownMember } from '../../../kernel/own-member.ts';
 import type { Scalar } from '../../../kernel/scalar.ts';
 import { paddleDecline } from './decline-codes.ts';
+import { paddlePrice } from './paddle-price.ts';
 import { paddleUnits } from './units.ts';
 
 export interface PaddleEvent extends Pick<ProcessorEvent, 'id' | 'occurredAt' | 'receivedAt'> {
@@ -121,6 +122,7 @@ const subscriptionFields = (data: Payload, prices: readonly string[] | undefined
     status: textAt(data, 'status'),
     endsAt: trialEnd(data),
     cancelScheduled: at(data, 'scheduled_change') === undefined ? undefined : isCancelScheduled(data),
+    ...paddlePrice(data),
   });
 };
 

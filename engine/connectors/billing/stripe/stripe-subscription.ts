@@ -4,6 +4,7 @@ import { seatsSold } from '../../../billing/seats-sold.ts';
 import { subscriptionEnded, subscriptionEvent } from '../../../billing/subscription-event.ts';
 import { definedFields } from '../../../kernel/defined-fields.ts';
 import type { Scalar } from '../../../kernel/scalar.ts';
+import { stripePrice } from './stripe-price.ts';
 
 /** A subscription event's content; `previous` has the replaced members, `prices` the ids sold by the seat. */
 export type SubscriptionReader = (subscription: Payload, previous: unknown, prices?: readonly string[]) => Meaning[];
@@ -69,6 +70,7 @@ const fieldsOf: (...said: Parameters<SubscriptionReader>) => Record<string, Scal
     endsAt: instantAt(subscription, 'trial_end'),
     cancelScheduled: isCancelScheduled(subscription),
     before: textAt(previous, 'status'),
+    ...stripePrice(subscription),
   });
 };
 

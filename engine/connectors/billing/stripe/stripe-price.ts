@@ -1,0 +1,59 @@
+import { type Discount, monthlyPrice, priceFields, type RecurringItem } from '../../../billing/monthly-price.ts';
+import { amountAt, at, instantAt, listAt, numberAt, type Payload, textAt } from '../../../billing/payload.ts';
+import type { Scalar } from '../../../kernel/scalar.ts';
+
+/**
+ * What a subscription costs a month. Metered prices are charged by use and count as nothing; of tiers the subscription does not
+ * say what is charged. While its collection is paused it brings nothing.
+ * @see https://docs.stripe.com/api/subscriptions/object
+ */
+export const stripePrice = (subscription: Payload): Record<string, Scalar | undefined> => {
+  const items = itemsOf(subscription).filter(item => !isMetered(item));
+  const isPaused = at(subscription, 'pause_collection') != null;
+  const mrr = monthlyPrice(items.map(recurring), discountOf(subscription));
+  return priceFields({
+    mrr: isPaused && mrr !== undefined ? 0 : mrr,
+    currency: textAt(subscription, 'currency') ?? items.flatMap(item => textAt(priceOf(item), 'currency') ?? [])[0],
+    paidSince: paidSince(subscription),
+  });
+};
+
+/** Older subscriptions have a single plan, at the top. An item without a price says nothing. */
+const itemsOf = (subscription: Payload): readonly unknown[] => {
+  const items = listAt(subscription, 'items', 'data');
+  return (items.length > 0 ? items : [subscription]).filter(item => priceOf(item) !== undefined);
+};
+
+const priceOf = (item: unknown): unknown => at(item, 'price') ?? at(item, 'plan');
+
+const isMetered = (item: unknown): boolean =>
+  (textAt(priceOf(item), 'recurring', 'usage_type') ?? textAt(priceOf(item), 'usage_type')) === 'metered';
+
+/** `unit_amount_decimal` has fractions of a cent, as text. A plan's members are not in `recurring`. */
+const recurring = (item: unknown): RecurringItem => {
+  const price = priceOf(item);
+  const each = numberAt(price, 'unit_amount') ?? numberAt(price, 'amount');
+  const decimal = textAt(price, 'unit_amount_decimal') ?? textAt(price, 'amount_decimal');
+  const unit = each ?? (decimal !== undefined && /^\d{1,15}(\.\d{1,12})?$/.test(decimal) ? Number(decimal) : undefined);
+  return {
+    amount: unit === undefined ? undefined : unit * (amountAt(item, 'quantity') ?? 1),
+    interval: textAt(price, 'recurring', 'interval') ?? textAt(price, 'interval'),
+    count: numberAt(price, 'recurring', 'interval_count') ?? numberAt(price, 'interval_count'),
+  };
+};
+
+/** A coupon that lasts. One that the sender did not expand is only an id, and one for the first invoice changes no month. */
+const discountOf = (subscription: Payload): Discount => {
+  const discounts = [at(subscription, 'discount'), ...listAt(subscription, 'discounts')];
+  const coupons = discounts.map(each => at(each, 'coupon') ?? at(each, 'source', 'coupon'));
+  const lasting = coupons.filter(coupon => ['forever', 'repeating'].includes(textAt(coupon, 'duration') ?? ''));
+  return { percent: numberAt(lasting[0], 'percent_off'), amount: numberAt(lasting[0], 'amount_off') };
+};
+
+/** A trial is not paid for. */
+const paidSince = (subscription: Payload): string | undefined => {
+  const begun = instantAt(subscription, 'start_date');
+  const trial = instantAt(subscription, 'trial_end');
+  if (begun === undefined || textAt(subscription, 'status') === 'trialing') return undefined;
+  return trial !== undefined && trial > begun ? trial : begun;
+};

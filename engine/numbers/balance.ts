@@ -1,0 +1,60 @@
+import type { RecurringRevenue } from '../account/recurring-revenue.ts';
+import { isPaidFor, phaseOf, phaseOrder } from '../billing/subscription-phase.ts';
+import type { Instant } from '../kernel/instant.ts';
+
+/** What an account's subscriptions bring a month at an instant. */
+export interface Balance {
+  /** Above zero, in smallest units, by currency. */
+  amounts: Readonly<Record<string, number>>;
+  /** Subscriptions that are paid for at a price which their processor does not say. */
+  unpriced: number;
+}
+
+/** In order of time, however they came. Of one subscription and instant the last state of its lifecycle counts. */
+export const inOrder = (rows: readonly RecurringRevenue[]): RecurringRevenue[] => [
+  ...new Map([...rows].sort(compare).map(row => [JSON.stringify([row.at, row.subscription]), row])).values(),
+];
+
+/** What the account brings right before `at`. @param rows in order */
+export const balanceBefore = (rows: readonly RecurringRevenue[], at: Instant): Balance =>
+  balance(rows, each => each < at);
+
+/** When the account first brought money; undefined where it never did. Its month is the account's cohort. @param rows in order */
+export const firstPaidAt = (rows: readonly RecurringRevenue[]): Instant | undefined =>
+  rows
+    .flatMap(({ at, paidSince }) => (paidSince === undefined ? [at] : [at, paidSince]))
+    .sort()
+    .find(at => Object.keys(balance(rows, each => each <= at).amounts).length > 0);
+
+const balance = (rows: readonly RecurringRevenue[], isPast: (at: Instant) => boolean): Balance => {
+  const amounts: Record<string, number> = {};
+  let unpriced = 0;
+  for (const own of Map.groupBy(rows, ({ subscription }) => subscription).values()) {
+    const state = own.findLast(({ at }) => isPast(at)) ?? stateBefore(own[0], isPast);
+    if (state === undefined || !isPaidFor(state.status)) continue;
+    const { mrr, currency } = state;
+    if (typeof mrr !== 'number' || currency === undefined) unpriced++;
+    else if (mrr > 0) amounts[currency] = (amounts[currency] ?? 0) + mrr;
+  }
+  return { amounts, unpriced };
+};
+
+/** What is first known of a subscription held since it was first paid for; one first known by its end was paid for until then. */
+const stateBefore = (
+  first: RecurringRevenue | undefined,
+  isPast: (at: Instant) => boolean,
+): RecurringRevenue | undefined => {
+  if (first?.paidSince === undefined || !isPast(first.paidSince)) return undefined;
+  return phaseOf(first.status) === 'ended' ? { ...first, status: 'active' } : first;
+};
+
+const compare = (a: RecurringRevenue, b: RecurringRevenue): number =>
+  byText(a.at, b.at) ||
+  byText(a.subscription, b.subscription) ||
+  phaseOrder.indexOf(phaseOf(a.status)) - phaseOrder.indexOf(phaseOf(b.status)) ||
+  byText(textOf(a), textOf(b));
+
+const textOf = ({ status, mrr, currency, paidSince }: RecurringRevenue): string =>
+  JSON.stringify([status, mrr, currency, paidSince]);
+
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,32 @@
+import type { RevenueRules } from '../definition/revenue-rules.ts';
+import { decimalsOf } from '../kernel/minor-units.ts';
+import { ownMember } from '../kernel/own-member.ts';
+import { type Month, monthStart } from './month.ts';
+
+/**
+ * An amount in the report's currency, both in smallest units, by the rate of the month's first day; rounded, halves up. Undefined
+ * where the table has no rate of that day: such money is told apart and never added.
+ */
+export const converted = (amount: number, currency: string, month: Month, rules: RevenueRules): number | undefined => {
+  const rate = rateOf(currency, month, rules);
+  if (rate === undefined) return undefined;
+  return times(amount, rate, decimalsOf(rules.currency) - decimalsOf(currency));
+};
+
+/** What a unit is worth in the report's currency all through the month. */
+export const rateOf = (currency: string, month: Month, { currency: own, rates }: RevenueRules): number | undefined => {
+  if (currency === own) return 1;
+  const first = monthStart(month).slice(0, 10);
+  return rates.filter(({ from, worth }) => from <= first && ownMember(worth, currency) !== undefined).at(-1)?.worth[
+    currency
+  ];
+};
+
+const digits = 12;
+
+/** In integers: 1.005 times 100 is 100.5, of which a float makes less. */
+const times = (amount: number, rate: number, shift: number): number => {
+  const scaled = BigInt(Math.round(amount)) * BigInt(rate.toFixed(digits).replace('.', '')) * 10n ** BigInt(3 + shift);
+  const whole = 10n ** BigInt(digits + 3);
+  return Number((2n * scaled + whole) / (2n * whole));
+};
