@@ -22,7 +22,7 @@ beforeAll(() => {
   mkdirSync(join(folder, 'journeys'), { recursive: true });
   for (const file of readdirSync('journeys').filter(name => sharedFiles.has(name)))
     cpSync(join('journeys', file), join(folder, 'journeys', file));
-  cpSync('templates', join(folder, 'templates'), { recursive: true });
+  for (const each of ['playbooks', 'templates']) cpSync(each, join(folder, each), { recursive: true });
 });
 
 test('the README shows onboarding as it is', () => {

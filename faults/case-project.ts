@@ -26,7 +26,9 @@ export const caseProject = (definitions: readonly JourneyDefinition[]): Project 
     team: [{ id: 'maya', name: 'Maya', email: 'maya@acme.example' }],
     templates,
     compiled: new Map(templates.map(({ id, hash, channel }) => [hash, new Map([['en', contentOf(id, channel)]])])),
+    playbooks: [],
     problems: [],
+    playbookProblems: [],
     diagnostics: [],
     faults: [],
   };

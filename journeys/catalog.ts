@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineCatalog } from '#engine';
+import { playbooks } from '../playbooks/index.ts';
 import { templates } from '../templates/index.ts';
 import { policy } from './policy.ts';
 import { topics } from './topics.ts';
@@ -61,6 +62,7 @@ export const catalog = defineCatalog(
     roles: ['admin', 'billing', 'champion', 'member'],
     topics,
     templates,
+    playbooks,
     policy,
     health: {
       version: '1',

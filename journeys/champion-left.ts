@@ -12,7 +12,7 @@ export default journey('champion-left', {
       type: 'risk',
       severity: 1,
       sla: businessHours(4),
-      play: 'find out who takes over, and meet them',
+      playbook: 'find-a-new-champion',
       evidence: { 'yearly revenue': arr, 'renews at': attribute('renewalAt'), health: attribute('health') },
     }),
   ],

@@ -13,7 +13,7 @@ export default journey('health-red', {
       type: 'risk',
       severity: 1,
       sla: businessHours(4),
-      play: 'call the admin, and agree on a plan to recover',
+      playbook: 'recover-a-red-account',
       evidence: {
         health,
         'health score': attribute('healthScore'),

@@ -19,7 +19,7 @@ export default journey('login-drop', {
       type: 'risk',
       severity: 2,
       sla: businessDays(1),
-      play: 'book an admin review',
+      playbook: 'book-an-admin-review',
       evidence: {
         'user-days last week': logins().weekBack(1),
         'a week before': logins().weekBack(2),

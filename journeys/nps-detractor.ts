@@ -12,7 +12,7 @@ export default journey('nps-detractor', {
       type: 'risk',
       severity: 2,
       sla: businessDays(1),
-      play: 'ask what went wrong, and say what happens next',
+      playbook: 'answer-a-detractor',
       evidence: { 'NPS score': trigger('score'), 'yearly revenue': arr, health: attribute('health') },
     }),
   ],

@@ -77,7 +77,7 @@ export default journey('payment-recovery', {
         severity: 2,
         raised: { when: arr.above(15_000), severity: 1 },
         sla: businessDays(2),
-        play: 'agree on how the invoice gets paid',
+        playbook: 'settle-an-invoice',
         evidence,
         early: [on('payment.failed').where({ ...thisInvoice, retriesExhausted: true })],
         // A processor that gives up may cancel in the same moment: then there is a customer to win back.

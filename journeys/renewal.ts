@@ -46,7 +46,7 @@ export default journey('renewal', {
         type: 'renewal',
         severity: 3,
         sla: businessDays(10),
-        play: 'prepare the renewal meeting',
+        playbook: 'prepare-a-renewal',
         evidence,
       }),
       { when: touchModel.is('high') },
@@ -58,7 +58,7 @@ export default journey('renewal', {
         type: 'renewal',
         severity: 2,
         sla: businessDays(5),
-        play: 'call about the renewal',
+        playbook: 'call-about-a-renewal',
         evidence,
       }),
       {

@@ -16,7 +16,7 @@ export default journey('seats-80', {
         type: 'expansion',
         severity: 3,
         sla: businessDays(5),
-        play: 'ask how the team will grow, and offer a plan for it',
+        playbook: 'talk-about-growth',
         evidence: { 'seats used': seatsUsed, 'seats bought': seatsTotal, 'yearly revenue': arr },
       }),
       { when: arr.above(10_000) },

@@ -42,7 +42,7 @@ export default journey('trial-rescue', {
             type: 'onboarding',
             severity: 2,
             sla: businessDays(2),
-            play: 'offer to set up the first project together',
+            playbook: 'set-up-a-first-project',
             evidence: {
               'key features used': featuresUsed(),
               'key features': featuresTotal,

@@ -94,7 +94,7 @@ const beside: Readonly<Record<string, readonly string[]>> = {
   'engine/playback': ['engine'],
   'engine/cli': ['engine', 'infra/configuration.ts', 'infra/names.ts'],
   functions: ['engine/adapters', ...layers.map(([name]) => name)],
-  journeys: ['engine/index.ts', 'templates'],
+  journeys: ['engine/index.ts', 'templates', 'playbooks'],
   infra: [
     'engine/adapters',
     'engine/asl',
@@ -268,7 +268,7 @@ function importsOf(file: string): string[] {
 }
 
 function isPath(target: string): boolean {
-  return /^(engine|faults|functions|journeys|templates|infra|test)(\/|$)/.test(target);
+  return /^(engine|faults|functions|journeys|playbooks|templates|infra|test)(\/|$)/.test(target);
 }
 
 function isWithin(target: string, place: string): boolean {

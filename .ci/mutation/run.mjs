@@ -63,7 +63,7 @@ const results = await new Stryker({
   ignorePatterns: [
     '*',
     '!.ci/mutation/*.ts',
-    ...['engine', 'journeys', 'templates', 'test'].map(folder => `!${folder}/**`),
+    ...['engine', 'journeys', 'playbooks', 'templates', 'test'].map(folder => `!${folder}/**`),
     '!*.json',
     '!*.ts',
   ],

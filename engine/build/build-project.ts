@@ -1,3 +1,4 @@
+import { dirname, join, resolve } from 'node:path';
 import type { StateMachineDefinition } from '../asl/asl.ts';
 import { checkAsl } from '../asl/check-asl.ts';
 import { compileJourney } from '../asl/compile-journey.ts';
@@ -6,6 +7,7 @@ import type { CatalogData } from '../definition/catalog.ts';
 import type { CompiledTemplate } from '../definition/compiled-template.ts';
 import { stepsIn } from '../definition/enrollment-plan.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
+import type { Playbook } from '../definition/playbook.ts';
 import type { Team } from '../definition/team.ts';
 import type { TemplateInfo } from '../definition/template.ts';
 import { checkJourneys } from '../journey/check-journeys.ts';
@@ -13,6 +15,8 @@ import { contentHash } from '../journey/content-hash.ts';
 import type { Diagnostic } from '../journey/diagnostics.ts';
 import { compileTemplates, type TemplateProblem } from '../templates/compile-templates.ts';
 import { type JourneyFileError, loadJourneys } from './load-journeys.ts';
+import type { PlaybookProblem } from './playbooks/playbook-problem.ts';
+import { readPlaybooks } from './playbooks/read-playbooks.ts';
 
 /** All that the source folders come to: definitions, templates, state machines, and what is wrong with them. */
 export interface Project {
@@ -21,7 +25,10 @@ export interface Project {
   team: Team;
   templates: readonly TemplateInfo[];
   compiled: ReadonlyMap<string, ReadonlyMap<string, CompiledTemplate>>;
+  /** What people do about tasks, by id. */
+  playbooks: readonly Playbook[];
   problems: readonly TemplateProblem[];
+  playbookProblems: readonly PlaybookProblem[];
   diagnostics: readonly Diagnostic[];
   /** Files of which no journey could be had. */
   faults: readonly JourneyFileError[];
@@ -32,24 +39,36 @@ export interface Sources {
   journeys: string;
   /** Folder of templates. */
   templates: string;
+  /** Folder of playbooks. Default: `playbooks` beside the journeys; where there is none, no task has a playbook. */
+  playbooks?: string;
 }
 
+/** Where the playbooks of a folder of journeys lie. */
+export const playbooksBeside = (journeys: string): string => join(dirname(resolve(journeys)), 'playbooks');
+
 /** @throws JourneyFileError for a folder or catalog that can't be used at all; everything else is among what is returned. */
-export const buildProject = async ({ journeys: folder, templates: templatesFolder }: Sources): Promise<Project> => {
+export const buildProject = async ({
+  journeys: folder,
+  templates: templatesFolder,
+  playbooks: playbooksFolder = playbooksBeside(folder),
+}: Sources): Promise<Project> => {
   const { journeys: loaded, catalog, team, faults } = await loadJourneys(folder);
   const { infos, compiled, problems } = await compileTemplates(templatesFolder, {
     accountAttributes: Object.keys(catalog.accountAttributes),
   });
+  const { playbooks, problems: playbookProblems } = await readPlaybooks(playbooksFolder);
   const journeys = loaded.map(each => ({ ...each, definition: withCopy(each.definition, infos) }));
   const diagnostics = checkJourneys({
     journeys: journeys.map(each => each.definition),
     templates: infos,
     catalog,
     team,
+    playbooks,
+    brokenPlaybooks: playbookProblems.map(({ playbook }) => playbook),
     measure: sizeOf(infos),
     files: Object.fromEntries(journeys.map(({ file, definition }) => [definition.id, file])),
   });
-  const broken = brokenBy(problems, diagnostics);
+  const broken = brokenBy(problems, playbookProblems, diagnostics);
   return {
     journeys: journeys.map(each =>
       broken(each.definition) ? each : { ...each, machine: compile(each.definition, infos) },
@@ -58,20 +77,28 @@ export const buildProject = async ({ journeys: folder, templates: templatesFolde
     team,
     templates: infos,
     compiled,
+    playbooks,
     problems,
+    playbookProblems,
     diagnostics,
     faults,
   };
 };
 
-/** Whether a journey, a template that it uses, or a shared file has errors. */
-const brokenBy = (problems: readonly TemplateProblem[], diagnostics: readonly Diagnostic[]) => {
+/** Whether a journey, a template or playbook that it uses, or a shared file has errors. */
+const brokenBy = (
+  problems: readonly TemplateProblem[],
+  playbookProblems: readonly PlaybookProblem[],
+  diagnostics: readonly Diagnostic[],
+) => {
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   return (definition: JourneyDefinition): boolean => {
     const used = templatesIn(definition);
+    const guides = playbooksIn(definition);
     const concerns = (template: string | undefined) => template === undefined || used.includes(template);
     return (
       problems.some(({ template }) => concerns(template)) ||
+      playbookProblems.some(({ playbook }) => guides.includes(playbook)) ||
       errors.some(({ journey, template }) => (journey === undefined ? concerns(template) : journey === definition.id))
     );
   };
@@ -80,6 +107,10 @@ const brokenBy = (problems: readonly TemplateProblem[], diagnostics: readonly Di
 /** The templates that a journey uses. */
 export const templatesIn = ({ steps }: Pick<JourneyDefinition, 'steps'>): string[] =>
   stepsIn(steps).flatMap(step => ('template' in step ? [step.template] : []));
+
+/** The playbooks that a journey's tasks name. */
+export const playbooksIn = ({ steps }: Pick<JourneyDefinition, 'steps'>): string[] =>
+  stepsIn(steps).flatMap(step => ('playbook' in step && step.playbook ? [step.playbook.id] : []));
 
 /** The version of a journey is what it does and what it says: the same steps with another copy are another version. */
 const withCopy = (definition: JourneyDefinition, templates: readonly TemplateInfo[]): JourneyDefinition => {

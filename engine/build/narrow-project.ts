@@ -1,13 +1,15 @@
-import { type Project, templatesIn } from './build-project.ts';
+import { type Project, playbooksIn, templatesIn } from './build-project.ts';
 
 /** Restricts a project to some journeys, with the diagnostics of these, of their templates, and of shared files. */
 export const narrowProject = (project: Project, ids: ReadonlySet<string>): Project => {
   const journeys = project.journeys.filter(({ definition }) => ids.has(definition.id));
   const used = new Set(journeys.flatMap(({ definition }) => templatesIn(definition)));
+  const guides = new Set(journeys.flatMap(({ definition }) => playbooksIn(definition)));
   return {
     ...project,
     journeys,
     problems: project.problems.filter(({ template }) => template === undefined || used.has(template)),
+    playbookProblems: project.playbookProblems.filter(({ playbook }) => guides.has(playbook)),
     diagnostics: project.diagnostics.filter(({ journey, template }) =>
       journey === undefined ? template === undefined || used.has(template) : ids.has(journey),
     ),

@@ -1,6 +1,10 @@
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { playbooksBeside } from '../build/build-project.ts';
+import { generatePlaybookTypes } from '../build/playbooks/generate-playbook-types.ts';
+import { readPlaybooks } from '../build/playbooks/read-playbooks.ts';
 import { contactMatrix } from '../journey/contact-matrix.ts';
 import { counted } from '../kernel/counted.ts';
 import { compileTemplates } from '../templates/compile-templates.ts';
@@ -15,17 +19,17 @@ interface Options {
   json?: boolean;
 }
 
-/** `daymark check`: every problem of journeys, templates, policy and catalog. */
+/** `daymark check`: every problem of journeys, templates, playbooks, policy and catalog. */
 export const check = (program: Command): void => {
   program
     .command('check')
-    .description('report every problem of journeys, templates, policy and catalog')
+    .description('report every problem of journeys, templates, playbooks, policy and catalog')
     .option('--journeys <dir>', 'folder of journeys', 'journeys')
-    .option('--write', 'bring templates/index.ts, the types of the templates, up to date')
+    .option('--write', 'bring templates/index.ts and playbooks/index.ts, the types of both, up to date')
     .option('--matrix', 'show which journeys may reach the same contact in the same week')
     .option('--json', 'print the problems as JSON')
     .action(async (options: Options, verb: Command) => {
-      if (options.write) await writeTypes(templatesOf(options.journeys));
+      if (options.write) await writeTypes(templatesOf(options.journeys), playbooksBeside(options.journeys));
       const project = await openProject(options);
       const problems = problemsOf(project);
       const matrix = options.matrix
@@ -37,7 +41,7 @@ export const check = (program: Command): void => {
       const errors = problems.filter(({ severity }) => severity === 'error').length;
       if (options.json)
         process.stdout.write(
-          `${JSON.stringify({ files: project.faults.map(({ message, fix }) => ({ message, fix })), problems: project.problems, diagnostics: project.diagnostics, matrix }, null, 2)}\n`,
+          `${JSON.stringify({ files: project.faults.map(({ message, fix }) => ({ message, fix })), problems: [...project.problems, ...project.playbookProblems], diagnostics: project.diagnostics, matrix }, null, 2)}\n`,
         );
       else {
         if (matrix) console.log(drawMatrix(matrix));
@@ -53,7 +57,10 @@ export const check = (program: Command): void => {
 };
 
 /** Runs before journeys are loaded: one that uses a new template is loaded with the template's types. */
-const writeTypes = async (folder: string): Promise<void> => {
-  const { infos } = await compileTemplates(folder);
-  await writeFile(join(folder, 'index.ts'), generateTemplateTypes(infos));
+const writeTypes = async (templates: string, playbooksFolder: string): Promise<void> => {
+  const { infos } = await compileTemplates(templates);
+  await writeFile(join(templates, 'index.ts'), generateTemplateTypes(infos));
+  if (!existsSync(playbooksFolder)) return;
+  const { playbooks } = await readPlaybooks(playbooksFolder);
+  await writeFile(join(playbooksFolder, 'index.ts'), generatePlaybookTypes(playbooks));
 };

@@ -57,6 +57,7 @@ export const journeyOf = (project: Project, id: string) => {
 export const problemsOf = (project: Project): { severity: 'error' | 'warning'; text: string }[] => [
   ...project.faults.map(({ message, fix }) => ({ severity: 'error' as const, text: `${message}: ${fix}` })),
   ...project.problems.map(problem => ({ severity: 'error' as const, text: describeProblem(problem) })),
+  ...project.playbookProblems.map(problem => ({ severity: 'error' as const, text: describeProblem(problem) })),
   ...project.diagnostics.map(({ severity, code, file, message }) => ({
     severity,
     text: `${code}${file ? ` in ${file}` : ''}: ${message}`,

@@ -13,6 +13,14 @@ export interface TemplateSpec {
   variables: readonly string[];
 }
 
+/** What journeys need to know of a playbook: `playbooks/index.ts` says it. */
+export interface PlaybookSpec {
+  /** What to do, in one phrase. */
+  play: string;
+  /** Minutes that a person is expected to need. */
+  minutes: number;
+}
+
 /** The words of a business. */
 export interface CatalogSpec {
   /** Payload by event name; only fields that are strings, numbers or booleans, and no personal data. */
@@ -45,6 +53,8 @@ export interface CatalogSpec {
   /** What readers of mails may opt out of, by id: every template that is not transactional names one. */
   topics?: Readonly<Record<string, Topic>>;
   templates: Readonly<Record<string, TemplateSpec>>;
+  /** What people do about tasks, by id: `playbooks` of `playbooks/index.ts`. */
+  playbooks?: Readonly<Record<string, PlaybookSpec>>;
   policy: Policy;
   /** What makes an account healthy. Without it no score is made. */
   health?: HealthSpec;
@@ -86,6 +96,7 @@ export interface CatalogNames<C extends CatalogSpec> {
   }[keyof C['templates'] & string];
   role: C['roles'][number];
   goal: keyof C['goals'] & string;
+  playbook: keyof C['playbooks'] & string;
 }
 
 /** What an account attribute holds when it is known. */

@@ -1,5 +1,6 @@
 import type { CatalogData } from '../definition/catalog.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
+import type { Playbook } from '../definition/playbook.ts';
 import type { Team } from '../definition/team.ts';
 import type { TemplateInfo } from '../definition/template.ts';
 import type { CheckedProject, Finding, Measure, Rule } from './check/rule.ts';
@@ -11,6 +12,9 @@ export interface CheckInput {
   templates: readonly TemplateInfo[];
   catalog: CatalogData;
   team?: Team;
+  playbooks?: readonly Playbook[];
+  /** Ids of playbooks whose files have problems of their own. */
+  brokenPlaybooks?: readonly string[];
   /** Compiles a journey and measures it; called only for journeys without an error. */
   measure?: (definition: JourneyDefinition) => Measure;
   /** File of each journey, by its id. */
@@ -26,6 +30,8 @@ export const checkJourneys = ({
   templates,
   catalog,
   team = [],
+  playbooks = [],
+  brokenPlaybooks = [],
   measure,
   files = {},
 }: CheckInput): Diagnostic[] => {
@@ -34,6 +40,8 @@ export const checkJourneys = ({
     templates: new Map(templates.map(template => [template.id, template])),
     catalog,
     team,
+    playbooks: new Map(playbooks.map(playbook => [playbook.id, playbook])),
+    brokenPlaybooks: new Set(brokenPlaybooks),
     measure,
   };
   const report = (rules: readonly Pick<Rule<DiagnosticCode>, 'check'>[], project: CheckedProject): Diagnostic[] =>

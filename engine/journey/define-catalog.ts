@@ -59,7 +59,7 @@ const wordsOf = <C extends CatalogSpec, Provided extends string>(
       mustBeKnown(where, 'date attribute', date, data.dateAttributes);
       return before(date, duration, step, guards);
     },
-    ...kindWords({ data, touch: touchOf(spec, provided) }),
+    ...kindWords({ data, playbooks: spec.playbooks ?? {}, touch: touchOf(spec, provided) }),
     ...usageWords({
       features: data.features,
       events: data.events,

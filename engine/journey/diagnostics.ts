@@ -9,6 +9,7 @@ import { enrollment } from './check/enrollment.ts';
 import { journeyIds } from './check/journey-ids.ts';
 import { limits } from './check/limits.ts';
 import { names } from './check/names.ts';
+import { playbookFiles } from './check/playbook-files.ts';
 import { policy } from './check/policy.ts';
 import { precedence } from './check/precedence.ts';
 import { reachability } from './check/reachability.ts';
@@ -45,6 +46,7 @@ export const rules = [
   templates,
   templateFiles,
   ...stepRules,
+  playbookFiles,
   policy,
   team,
   precedence,

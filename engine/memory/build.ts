@@ -16,9 +16,10 @@ const builds = new WeakMap<Project, Build>();
 const build = (project: Project): Build => {
   mustBeSound(project);
   const journeys = asWritten(project.journeys.map(({ definition }) => definition));
-  const { catalog, team, templates } = asWritten({
+  const { catalog, team, playbooks, templates } = asWritten({
     catalog: project.catalog,
     team: project.team,
+    playbooks: project.playbooks,
     templates: project.templates,
   });
   const compiled = new Map([...project.compiled].map(([hash, locales]) => [hash, inOrder(locales)]));
@@ -31,6 +32,7 @@ const build = (project: Project): Build => {
     journeys: async () => journeys,
     catalog: async () => catalog,
     team: async () => team,
+    playbooks: async () => playbooks,
     templates: async () => templates,
     template: async (hash, wanted) => {
       const locales = localesOf(hash);

@@ -3,6 +3,7 @@ import type { DomainEvent } from '../account/event.ts';
 import type { CatalogData } from '../definition/catalog.ts';
 import type { CompiledTemplate } from '../definition/compiled-template.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
+import type { Playbook } from '../definition/playbook.ts';
 import type { ExecutionInput } from '../definition/step-call.ts';
 import type { Team } from '../definition/team.ts';
 import type { TemplateInfo } from '../definition/template.ts';
@@ -107,6 +108,8 @@ export interface Build {
   catalog(): Promise<CatalogData>;
   /** The CSMs that work on tasks. */
   team(): Promise<Team>;
+  /** What people do about tasks. */
+  playbooks(): Promise<readonly Playbook[]>;
   /** What there is of templates. */
   templates(): Promise<readonly TemplateInfo[]>;
   /** Template of that content hash, in the first of the locales that it has, else in `en`. */

@@ -29,6 +29,8 @@ export interface StepParts {
   attributes: readonly string[];
   /** Type of the task that it opens. */
   task?: TaskType;
+  /** Playbook of that task. */
+  playbook?: string;
   /** Journey that it enrolls in. */
   enrolls?: string;
   /** Nothing that is written after it happens. */

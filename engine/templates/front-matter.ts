@@ -8,7 +8,7 @@ export type EmailMatter = z.infer<typeof emailMatter>;
 export type PromptMatter = z.infer<typeof promptMatter>;
 export type Matter = EmailMatter | PromptMatter;
 
-export interface FrontMatter<M extends Matter> {
+export interface FrontMatter<M> {
   matter: M;
   /** The file with its front matter blanked out, so that positions in it are positions in the file. */
   body: string;
@@ -23,9 +23,9 @@ export interface FrontMatterError {
 }
 
 export const parseEmailMatter = (file: string): FrontMatter<EmailMatter> | FrontMatterError[] =>
-  parse(file, emailMatter);
+  parseMatter(file, emailMatter);
 export const parsePromptMatter = (file: string): FrontMatter<PromptMatter> | FrontMatterError[] =>
-  parse(file, promptMatter);
+  parseMatter(file, promptMatter);
 
 const line = z.string().trim().min(1);
 const slug = /^[a-z][a-z0-9-]*$/;
@@ -68,7 +68,8 @@ const promptMatter = z.strictObject({
     .default([]),
 });
 
-const parse = <M extends Matter>(file: string, schema: z.ZodType<M>): FrontMatter<M> | FrontMatterError[] => {
+/** What the front matter of a file says, by its schema, or what is wrong with it. */
+export const parseMatter = <M>(file: string, schema: z.ZodType<M>): FrontMatter<M> | FrontMatterError[] => {
   const match = /^---\r?\n([\s\S]*?)\r?\n---[ \t]*(\r?\n|$)/.exec(file);
   if (!match)
     return [

@@ -30,5 +30,10 @@ export interface TemplateProblem {
 }
 
 /** `file:line: what: how to fix`. */
-export const describeProblem = ({ file, line, what, fix }: TemplateProblem): string =>
+export const describeProblem = ({
+  file,
+  line,
+  what,
+  fix,
+}: Pick<TemplateProblem, 'file' | 'line' | 'what' | 'fix'>): string =>
   `${line === undefined ? file : `${file}:${line}`}: ${what}: ${fix}`;

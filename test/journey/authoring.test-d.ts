@@ -195,6 +195,14 @@ test('a task has a severity, a service level, and outcomes of the closed list', 
   escalate('t', { severity: 1, sla: hours(4), play: 'call', then: { lost: [] } });
 });
 
+test('a task is done by a phrase, or by a playbook that there is', () => {
+  escalate('t', { severity: 1, sla: hours(4), playbook: 'call-about-adoption' });
+  // @ts-expect-error there is no playbook of that name
+  escalate('t', { severity: 1, sla: hours(4), playbook: 'call-about-adoptoin' });
+  // @ts-expect-error the playbook says what to do
+  escalate('t', { severity: 1, sla: hours(4), playbook: 'call-about-adoption', play: 'call' });
+});
+
 test('updates set what the attribute may hold', () => {
   update('u', { plan: 'business' });
   // @ts-expect-error the catalog has no such plan

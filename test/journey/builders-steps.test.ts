@@ -243,6 +243,20 @@ describe('steps that decide', () => {
     expect(() => escalate('e', { severity: 5 as 1, sla: days(1), play: 'call' })).toThrow('severity 5 does not exist');
   });
 
+  test('escalate by a playbook says its phrase and its minutes', () => {
+    const step = escalate('e', { severity: 2, sla: businessDays(2), playbook: 'call-about-adoption' });
+    expect(step).toMatchObject({
+      play: 'call about adoption',
+      playbook: { id: 'call-about-adoption', minutes: 30 },
+    });
+    const said = (options: object) => () => escalate('e', { severity: 2, sla: businessDays(2), ...options } as never);
+    expect(said({})).toThrow('escalate "e": it does not say what to do. Give `playbook`, or `play` with a phrase.');
+    expect(said({ playbook: 'call-about-adoptoin' })).toThrow(
+      'escalate "e": unknown playbook "call-about-adoptoin". Did you mean "call-about-adoption"?',
+    );
+    expect(said({ play: 'call', playbook: 'call-about-adoption' })).toThrow('Remove `play`.');
+  });
+
   test('loops, updates, enrollments and exits', () => {
     expect(every('e', { interval: months(1), times: 3, steps: [] })).toStrictEqual({
       kind: 'every',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compileJourney } from '../../engine/asl/compile-journey.ts';
 import { measure as measureMachine } from '../../engine/asl/measure.ts';
+import { readPlaybooks } from '../../engine/build/playbooks/read-playbooks.ts';
 import type { Step } from '../../engine/definition/step.ts';
 import { type CheckInput, checkJourneys } from '../../engine/journey/check-journeys.ts';
 import { compileTemplates } from '../../engine/templates/compile-templates.ts';
@@ -242,7 +243,9 @@ describe('the journeys that ship', () => {
     const { infos, problems } = await compileTemplates('templates');
     const journeys = shippedJourneys;
     const measure: CheckInput['measure'] = definition => measureMachine(compileJourney(definition, infos));
-    const diagnostics = checkJourneys({ journeys, templates: infos, catalog: shippedCatalog.data, measure });
+    const { playbooks } = await readPlaybooks('playbooks');
+    const catalog = shippedCatalog.data;
+    const diagnostics = checkJourneys({ journeys, templates: infos, catalog, playbooks, measure });
     expect(problems).toEqual([]);
     expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
   });

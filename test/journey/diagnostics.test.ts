@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Condition } from '../../engine/definition/condition.ts';
+import type { Playbook, PlaybookUse } from '../../engine/definition/playbook.ts';
 import type { Policy } from '../../engine/definition/policy.ts';
 import type { Step } from '../../engine/definition/step.ts';
 import type { Csm } from '../../engine/definition/team.ts';
@@ -7,6 +8,7 @@ import type { TemplateInfo } from '../../engine/definition/template.ts';
 import { type CheckInput, checkJourneys } from '../../engine/journey/check-journeys.ts';
 import { type DiagnosticCode, diagnosticKinds, rules, rulesOfSoundJourneys } from '../../engine/journey/diagnostics.ts';
 import type { SignalTrigger } from '../../engine/triggers/signal/trigger.ts';
+import { aPlaybook } from '../support/playbooks.ts';
 import {
   catalog,
   after as daysAfter,
@@ -149,6 +151,11 @@ const examples: Record<DiagnosticCode, Partial<CheckInput>> = {
   'unknown-outcome': steps(escalate('call', { then: { resolved: [email('hello')] } })),
   'empty-breach-arm': steps(escalate('call', { then: { breached: [] } })),
   'raised-not-higher': steps(escalate('call', { raised: { when: usedProjects, severity: 3 } })),
+  'unknown-playbook': guided({}, { id: 'call-about-adoptoin' }),
+  'playbook-out-of-date': guided({ minutes: 45 }),
+  'playbook-of-another-task': guided({ for: { types: ['billing'] } }),
+  'unused-playbook': { playbooks: [aPlaybook()] },
+  'playbook-for-unknown-step': guided({ for: { types: ['onboarding'], reasons: ['cal'] } }),
   'unbounded-loop': steps(every(1.5, [email('hello')])),
   'empty-loop': steps(every(2, [])),
   'no-such-round': steps(every(2, [email('hello', { rounds: [3] })])),
@@ -218,6 +225,15 @@ describe('the registry of diagnostics', () => {
 
 function steps(...steps: Step[]): Partial<CheckInput> {
   return { journeys: [journeyOf(steps)] };
+}
+
+/** A task by a playbook, as `playbooks/index.ts` knew it, and the playbook as it is. */
+function guided(playbook: Partial<Playbook>, named: Partial<PlaybookUse> = {}): Partial<CheckInput> {
+  const { play, id, minutes } = aPlaybook();
+  return {
+    ...steps(escalate('call', { play, playbook: { id, minutes, ...named } })),
+    playbooks: [{ ...aPlaybook(), ...playbook }],
+  };
 }
 
 function withTeam(first: Partial<Csm>): Partial<CheckInput> {

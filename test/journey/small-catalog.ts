@@ -50,6 +50,7 @@ export const smallCatalog = defineCatalog(
       recap: { channel: 'email', class: 'lifecycle', topic: 'guidance', variables: ['projects', 'month'] },
       tour: { channel: 'prompt', class: 'lifecycle', topic: 'guidance', variables: [] },
     },
+    playbooks: { 'call-about-adoption': { play: 'call about adoption', minutes: 30 } },
     policy,
   },
   ({ count }) => ({ projects: count('Project Created') }),

@@ -116,7 +116,7 @@ export const workplace = async (): Promise<Workplace> => {
 
 /** A project outside of this one, which begins as a copy of its journeys and templates. */
 export const copyProject = async (folder: string): Promise<void> => {
-  for (const name of ['journeys', 'templates'])
+  for (const name of ['journeys', 'templates', 'playbooks'])
     await cp(join(projectRoot, name), join(folder, name), { recursive: true });
 };
 

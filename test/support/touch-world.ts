@@ -125,6 +125,7 @@ export const touchWorld = (store: TestStore, account = 'acme'): TouchWorld => {
         journeys: unused,
         catalog: unused,
         team: async () => world.team,
+        playbooks: async () => [],
         templates: async () => world.infos,
         template: async (hash, locales) => {
           const found = world.templates.get(`${hash}/${locales[0]}`) ?? world.templates.get(hash);

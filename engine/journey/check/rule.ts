@@ -1,5 +1,6 @@
 import type { CatalogData } from '../../definition/catalog.ts';
 import type { JourneyDefinition } from '../../definition/journey-definition.ts';
+import type { Playbook } from '../../definition/playbook.ts';
 import type { Step, StepKind, StepOf } from '../../definition/step.ts';
 import type { Team } from '../../definition/team.ts';
 import type { TemplateInfo } from '../../definition/template.ts';
@@ -36,6 +37,9 @@ export interface CheckedProject {
   templates: ReadonlyMap<string, TemplateInfo>;
   catalog: CatalogData;
   team: Team;
+  playbooks: ReadonlyMap<string, Playbook>;
+  /** Ids of playbooks whose files have problems of their own. */
+  brokenPlaybooks: ReadonlySet<string>;
   measure?: (definition: JourneyDefinition) => Measure;
 }
 

@@ -3,7 +3,8 @@ import type { Step } from '../../definition/step.ts';
 import { type Severity, type TaskOutcome, type TaskType, taskOutcomes, taskTypes } from '../../definition/task.ts';
 import { checkedDuration } from '../../journey/anchors.ts';
 import { AuthoringError, mustBeKnown } from '../../journey/authoring-error.ts';
-import type { CatalogSpec } from '../../journey/catalog-spec.ts';
+import type { CatalogNames, CatalogSpec } from '../../journey/catalog-spec.ts';
+import type { CatalogWords } from '../../journey/catalog-words.ts';
 import { plainData } from '../../journey/plain-data.ts';
 import type { Arms, IdsIn, Literal, Named, Only, UniqueArms } from '../../journey/step-ids.ts';
 import { type Datum, valuesOf } from '../../journey/values.ts';
@@ -17,10 +18,11 @@ declare module '../../journey/vocabulary.ts' {
     /** Opens a task for the account's owner. With `then` the journey waits for its outcome. */
     escalate<Id extends string, const By extends Arms = Record<never, never>>(
       id: Id & Literal<Id>,
-      options: Omit<EscalateOptions, 'then'> & {
-        /** Steps by outcome, or `breached`. With any the journey waits for the outcome; without, it goes on. */
-        then?: By & UniqueArms<By> & Only<By, TaskEnd>;
-      },
+      options: Omit<EscalateOptions, 'then' | 'play' | 'playbook'> &
+        Guidance<CatalogNames<C>['playbook']> & {
+          /** Steps by outcome, or `breached`. With any the journey waits for the outcome; without, it goes on. */
+          then?: By & UniqueArms<By> & Only<By, TaskEnd>;
+        },
     ): Named<EscalateStep, Id | IdsIn<By[keyof By]>>;
   }
 }
@@ -33,8 +35,10 @@ export interface EscalateOptions {
   raised?: { when: Condition; severity: Severity };
   /** Until when the task must be done. */
   sla: Duration;
-  /** What the owner should do, in one phrase. */
-  play: string;
+  /** What the owner should do, in one phrase; with a playbook, its own phrase stands here. */
+  play?: string;
+  /** A file of `playbooks/`: what to do step by step, what to say, and how long it takes. */
+  playbook?: string;
   /**
    * Facts that the owner sees: label to value, with the value that it was compared with and its time. The `amount` of a
    * billing event and the account's `arr` are formatted as money.
@@ -51,6 +55,9 @@ export interface EscalateOptions {
   then?: { readonly [Outcome in TaskEnd]?: readonly Step[] };
 }
 
+/** What the owner should do: a phrase, or a playbook. */
+type Guidance<Id extends string> = { play: string; playbook?: never } | { play?: never; playbook: Id };
+
 /** `{ value: 41, threshold: 40, window: '3 weeks' }` */
 export interface Measured {
   value: Datum;
@@ -60,8 +67,13 @@ export interface Measured {
 
 export type TaskEnd = TaskOutcome | 'breached';
 
-export const escalate = (id: string, options: EscalateOptions): EscalateStep => {
-  const { type = 'risk', severity, raised, sla, play, evidence = {}, early = [], outlives, then = {} } = options;
+export const escalateIn =
+  ({ playbooks }: Pick<CatalogWords, 'playbooks'>) =>
+  (id: string, options: EscalateOptions): EscalateStep =>
+    escalate(id, options, playbooks);
+
+const escalate = (id: string, options: EscalateOptions, playbooks: CatalogWords['playbooks']): EscalateStep => {
+  const { type = 'risk', severity, raised, sla, evidence = {}, early = [], outlives, then = {} } = options;
   const where = `escalate "${id}"`;
   mustBeKnown(where, 'task type', type, taskTypes);
   for (const each of [severity, raised?.severity ?? severity]) checkSeverity(where, each);
@@ -82,7 +94,7 @@ export const escalate = (id: string, options: EscalateOptions): EscalateStep => 
       severity,
       raised,
       sla,
-      play,
+      ...guidanceOf(where, options, playbooks),
       evidence: valuesOf(Object.fromEntries(facts.map(([fact, said]) => [fact, isMeasured(said) ? said.value : said]))),
       ...(measures.length > 0 && { measures: Object.fromEntries(measures) }),
       early: early.map(triggerOf),
@@ -91,6 +103,22 @@ export const escalate = (id: string, options: EscalateOptions): EscalateStep => 
     },
     where,
   );
+};
+
+const guidanceOf = (
+  where: string,
+  { play, playbook }: EscalateOptions,
+  playbooks: CatalogWords['playbooks'],
+): Pick<EscalateStep, 'play' | 'playbook'> => {
+  if (play !== undefined && playbook !== undefined)
+    throw new AuthoringError(`${where}: it has a playbook, which says what to do. Remove \`play\`.`);
+  if (playbook !== undefined) {
+    mustBeKnown(where, 'playbook', playbook, Object.keys(playbooks));
+    const { play: phrase = '', minutes = 0 } = playbooks[playbook] ?? {};
+    return { play: phrase, playbook: { id: playbook, minutes } };
+  }
+  if (play !== undefined) return { play };
+  throw new AuthoringError(`${where}: it does not say what to do. Give \`playbook\`, or \`play\` with a phrase.`);
 };
 
 const isMeasured = (said: Datum | Measured): said is Measured =>

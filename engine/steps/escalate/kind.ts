@@ -6,16 +6,17 @@ import { tellEvents } from '../../journey/explain/tell-events.ts';
 import { tellDuration } from '../../journey/explain/tell-time.ts';
 import { inWords, quoted } from '../../journey/explain/words.ts';
 import { definedFields } from '../../kernel/defined-fields.ts';
+import { minutes } from '../../kernel/duration.ts';
 import { takenUpWithin } from '../../tasks/service-level.ts';
 import type { StepAnswers } from '../step-answers.ts';
 import type { Arm } from '../step-parts.ts';
-import { escalate } from './author.ts';
+import { escalateIn } from './author.ts';
 import { escalateRule } from './check.ts';
 import { escalateStates } from './states.ts';
 
 export const escalateKind = {
-  word: () => escalate,
-  parts: ({ type, raised, sla, evidence, early, outlives, then }) => ({
+  word: escalateIn,
+  parts: ({ type, raised, sla, playbook, evidence, early, outlives, then }) => ({
     arms: armsOfOutcomes(then),
     conditions: definedFields({ raised: raised?.when }),
     values: evidence,
@@ -25,11 +26,15 @@ export const escalateKind = {
     ],
     durations: { sla },
     task: type,
+    ...(playbook && { playbook: playbook.id }),
     ...(Object.keys(then).length > 0 && { lasts: { atMost: sla } }),
   }),
-  tell: ({ type, severity, raised, sla, play, evidence, early, outlives, then }) => ({
+  tell: ({ type, severity, raised, sla, play, playbook, evidence, early, outlives, then }) => ({
     does: `the account's owner gets ${article(type)} ${type} task of severity ${severity}, to be taken up within ${tellDuration(takenUpWithin[severity])}${severity === 3 ? ' of the Monday digest' : ''} and done within ${tellDuration(sla)}: ${quoted(play)}`,
     also: [
+      ...(playbook
+        ? [`Its playbook is ${quoted(playbook.id)}, which takes ${tellDuration(minutes(playbook.minutes))}.`]
+        : []),
       "If either is late, the task is breached and goes to the owner's lead.",
       ...(raised ? [`Its severity is ${raised.severity} instead if ${tellCondition(raised.when)}.`] : []),
       ...(Object.keys(evidence).length > 0 ? [`It shows: ${Object.keys(evidence).join(', ')}.`] : []),

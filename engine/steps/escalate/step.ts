@@ -1,4 +1,5 @@
 import type { Condition, Value } from '../../definition/condition.ts';
+import type { PlaybookUse } from '../../definition/playbook.ts';
 import type { Step } from '../../definition/step.ts';
 import type { StepBase } from '../../definition/step-base.ts';
 import type { Severity, TaskType } from '../../definition/task.ts';
@@ -20,8 +21,10 @@ export interface EscalateStep extends StepBase {
   /** Severity when the condition holds, instead of `severity`. */
   raised?: { when: Condition; severity: Severity };
   sla: Duration;
-  /** What the owner should do, in one phrase. */
+  /** What the owner should do, in one phrase: the step's own, or that of its playbook. */
   play: string;
+  /** How to do it, step by step. */
+  playbook?: PlaybookUse;
   /** Facts shown to the owner: label to value. */
   evidence: Readonly<Record<string, Value>>;
   /** What a fact was compared with, and the time that it is about, by its label. */

@@ -1,0 +1,40 @@
+import type { TaskType } from './task.ts';
+
+/** What a person does about a task, step by step: a file of `playbooks/`. */
+export interface Playbook {
+  /** Name of its file, as `escalate` gives it. */
+  id: string;
+  /** What to do, in one phrase. */
+  play: string;
+  /** Minutes that a person is expected to need. */
+  minutes: number;
+  /** Tasks that it is written for: types, step ids of escalations. Without it, any. */
+  for?: { types?: readonly TaskType[]; reasons?: readonly string[] };
+  /** Why, in Markdown. */
+  why?: string;
+  steps: readonly PlaybookStep[];
+  /** What to say to the customer, in Markdown. */
+  say?: string;
+  links: readonly PlaybookLink[];
+}
+
+export interface PlaybookStep {
+  /** Ticks name it: it stays the same when the text changes. */
+  id: string;
+  text: string;
+}
+
+/** `{account}` in the address stands for the account's id. */
+export interface PlaybookLink {
+  title: string;
+  url: string;
+}
+
+/** What a task keeps of its playbook. */
+export type PlaybookUse = Pick<Playbook, 'id' | 'minutes'>;
+
+/** A step's id: small letters, digits, hyphens. */
+export const playbookStepId = /^[a-z][a-z0-9-]{0,63}$/;
+
+/** The most steps of a playbook, and so the most ticks that a task keeps. */
+export const mostPlaybookSteps = 20;
