@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { progress } from '../engine/playback/progress.ts';
 import { table } from '../engine/playback/report/table.ts';
-import type { CaseWorld } from './play-case.ts';
+import type { CaseWorld, Fault } from './play-case.ts';
 import { type Shrunk, shrink } from './shrink.ts';
 import { type Chosen, type TriedCase, tryCase } from './try-case.ts';
 
@@ -105,7 +105,9 @@ const describe = ({ name, violations }: TriedCase, world: CaseWorld): string =>
     ...violations.flatMap(({ account, what, faults }) => [
       `  ${account}`,
       ...what.map(each => `    ${each}`),
-      `    after ${faults.map(fault => `${fault.function} ${fault.operation} ${fault.kind}`).join(', ')}`,
+      `    after ${faults.length} faults: ${kindsOf(faults)
+        .map(([kind, count]) => `${count} ${kind}`)
+        .join(', ')}`,
     ]),
   ].join('\n');
 
@@ -120,14 +122,19 @@ const tellShrunk = ({ name }: TriedCase, world: CaseWorld, shrunk: Shrunk | unde
 
 const summary = (seed: number, tried: readonly TriedCase[]): string => {
   const faults = tried.flatMap(each => each.faults);
-  const kinds = [...Map.groupBy(faults, ({ kind }) => kind)].map(([kind, each]) => [kind, String(each.length)]);
   const requests = tried.reduce((sum, each) => sum + each.requests, 0);
   const broken = tried.filter(({ violations }) => violations.length > 0).length;
   return [
     `Seed ${seed}: ${tried.length} plays of random cases, ${requests} requests, ${faults.length} faults; ${broken} plays broke. ${Math.round(process.cpuUsage().user / 1e6 + process.cpuUsage().system / 1e6)} CPU s.`,
-    table(kinds.sort()),
+    table(kindsOf(faults)),
   ].join('\n');
 };
+
+/** Each kind with its count. */
+const kindsOf = (faults: readonly Fault[]): [string, string][] =>
+  [...Map.groupBy(faults, ({ kind }) => kind)]
+    .map(([kind, each]): [string, string] => [kind, String(each.length)])
+    .sort();
 
 try {
   const asked = options();
@@ -137,3 +144,5 @@ try {
   console.log(error instanceof Error ? error.message : error);
   process.exitCode = 2;
 }
+// Invocations that died hold their timeout for a minute.
+process.exit();

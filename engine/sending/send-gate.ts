@@ -1,7 +1,7 @@
 import type { Contact } from '../account/account.ts';
 import { accountTimezone } from '../account/account-timezone.ts';
 import { plusDuration } from '../definition/calendar.ts';
-import { type Instant, plusSeconds, type Second } from '../kernel/instant.ts';
+import { type Instant, plusSeconds, type Second, toSecond } from '../kernel/instant.ts';
 import { roundEnd, type StepEntry } from '../steps/step-frame.ts';
 import { ceilSecond } from './frequency-cap.ts';
 import { capped } from './gate/capped.ts';
@@ -50,15 +50,20 @@ export const checkContactGates = (context: GateContext, contact: Contact, delive
 
 /**
  * Holds a touch for the policy's `holdAtMostDays` since it was first held, or until it expires or the next round of its loop begins, then skips it for the same
- * reason. A date that moved is no hold of that kind: the touch is not due yet.
+ * reason. Skips a touch that came after its round as `past-date`: nothing held it. A date that moved is no hold of that kind: the touch is not due yet.
  */
 export const limitHold = (answer: GateAnswer, context: GateContext, firstHeldAt: Instant = context.now): GateAnswer => {
   if (answer === 'pass' || !('hold' in answer) || answer.hold === 'rescheduled') return answer;
   const { now } = context;
   const limit = lastMoment(context, firstHeldAt);
-  if (limit <= ceilSecond(now)) return { skip: answer.hold };
+  if (limit <= ceilSecond(now)) return { skip: isAfterRound(context, firstHeldAt) ? 'past-date' : answer.hold };
   if (answer.until === undefined) return { ...answer, until: limit, endsByNews: true };
   return { ...answer, until: answer.until > limit ? limit : answer.until };
+};
+
+const isAfterRound = ({ call, snapshot }: GateContext, firstHeldAt: Instant): boolean => {
+  const end = roundEnd(call, snapshot);
+  return end !== undefined && end <= toSecond(firstHeldAt);
 };
 
 const lastMoment = ({ call, channel, snapshot }: GateContext, firstHeldAt: Instant): Second => {

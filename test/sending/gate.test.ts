@@ -6,6 +6,7 @@ import { channelOf } from '../../engine/channels/channel-of.ts';
 import { messageClasses } from '../../engine/definition/policy.ts';
 import type { TouchCall } from '../../engine/definition/step-call.ts';
 import type { GateContext } from '../../engine/sending/gate/gate.ts';
+import type { KillSwitches } from '../../engine/sending/kill-switches.ts';
 import { checkContactGates, checkTouchGates, limitHold } from '../../engine/sending/send-gate.ts';
 import type { StepEntry } from '../../engine/steps/step-frame.ts';
 import { aTask } from '../conformance/records.ts';
@@ -317,6 +318,18 @@ describe('a touch in a round of a loop', () => {
     });
     const atEnd = given({ class: 'marketing', roundEnds }, riskTask, { now: '2026-03-13T08:59:59.000Z' });
     expect(limitHold(ask(atEnd), atEnd, '2026-03-09T09:00:00.000Z')).toEqual({ skip: 'risk-task-open' });
+  });
+
+  it('is skipped as past its date where it only came after its round, whatever else would have held it', () => {
+    const unreadable: KillSwitches = 'unknown';
+    const at = (now: string) => given({ class: 'marketing', roundEnds }, riskTask, { now, switches: unreadable });
+    const late = at('2026-03-13T09:00:00.000Z');
+    expect(ask(late)).toMatchObject({ hold: 'paused' });
+    expect(limitHold(ask(late), late)).toEqual({ skip: 'past-date' });
+    const heldBefore = limitHold(ask(late), late, '2026-03-13T08:59:58.000Z');
+    expect(heldBefore).toEqual({ skip: 'paused' });
+    const inTime = at('2026-03-13T08:59:58.000Z');
+    expect(limitHold(ask(inTime), inTime)).toMatchObject({ hold: 'paused', until: end });
   });
 
   it('is not sent any more once the next round has begun, though nothing holds it', () => {
