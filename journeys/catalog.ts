@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { defineCatalog } from '#engine';
+import { dateAttribute, defineCatalog } from '#engine';
 import { playbooks } from '../playbooks/index.ts';
 import { templates } from '../templates/index.ts';
 import { policy } from './policy.ts';
@@ -35,7 +35,8 @@ export const catalog = defineCatalog(
       'Support Ticket Solved': nothing,
       'Survey Responded': z.object({ survey: z.enum(['nps', 'csat', 'ces']), score: z.number() }),
       'Training Completed': nothing,
-      'Webinar Attended': nothing,
+      'Webinar Registered': z.object({ webinar: z.string(), sessionAt: dateAttribute() }),
+      'Webinar Attended': z.object({ webinar: z.string() }).partial(),
       'Review Attended': nothing,
       'Premium Feature Attempted': z.object({ feature: z.string() }),
       'Limit Approached': z.object({ limit: z.enum(['storage', 'api']), used: z.number(), allowed: z.number() }),

@@ -72,6 +72,14 @@ export const topics = {
       de: 'Wenn ein größerer Tarif oder ein Zusatz zu Ihnen passen könnte.',
     },
   },
+  'after-leaving': {
+    class: 'marketing',
+    title: { en: 'After you leave', de: 'Nach Ihrer Kündigung' },
+    description: {
+      en: 'What waits for you if you come back. Two in the two months after you cancel, and none after.',
+      de: 'Was bei einer Rückkehr auf Sie wartet. Zwei in den zwei Monaten nach der Kündigung, danach keine.',
+    },
+  },
   'customer-stories': {
     class: 'marketing',
     title: { en: 'Customer stories', de: 'Kundengeschichten' },

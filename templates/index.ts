@@ -77,6 +77,12 @@ export const templates = {
     topic: 'renewal-notices',
     variables: ['featuresTotal', 'featuresUsed', 'renewalDate', 'tasksCompleted'],
   },
+  'save-offer': {
+    channel: 'email',
+    class: 'lifecycle',
+    topic: 'renewal-notices',
+    variables: ['featuresTotal', 'featuresUsed', 'tasksCompleted'],
+  },
   'seats-100': { channel: 'prompt', class: 'lifecycle', topic: 'plan-limits', variables: [] },
   'seats-80': { channel: 'email', class: 'marketing', topic: 'plan-offers', variables: ['seatsTotal', 'seatsUsed'] },
   'speaker-invitation': { channel: 'email', class: 'marketing', topic: 'community', variables: ['contributions'] },
@@ -89,5 +95,9 @@ export const templates = {
     variables: ['featuresTotal', 'featuresUsed'],
   },
   'usage-milestone': { channel: 'email', class: 'lifecycle', topic: 'product-guidance', variables: ['tasksCompleted'] },
+  'webinar-next-step': { channel: 'email', class: 'lifecycle', topic: 'webinar-invitations', variables: ['webinar'] },
+  'webinar-recording': { channel: 'email', class: 'lifecycle', topic: 'webinar-invitations', variables: ['webinar'] },
   welcome: { channel: 'email', class: 'lifecycle', topic: 'product-guidance', variables: [] },
+  'win-back': { channel: 'email', class: 'marketing', topic: 'after-leaving', variables: [] },
+  'win-back-2': { channel: 'email', class: 'marketing', topic: 'after-leaving', variables: [] },
 } as const satisfies Record<string, Template>;

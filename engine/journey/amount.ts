@@ -27,8 +27,11 @@ export interface Trend {
   fellBelow(share: number, options?: { from?: number }): Condition;
   /** More than before. */
   rose(): Condition;
-  /** At least that many times as much as before: `count('Support Ticket Created', within(days(30))).roseTo(2)` has doubled. */
-  roseTo(times: number): Condition;
+  /**
+   * At least that many times as much as before: `count('Support Ticket Created', within(days(30))).roseTo(2)` has doubled.
+   * `from`: what it must have come to before, 1 unless said otherwise; from 0, any amount is a rise.
+   */
+  roseTo(times: number, options?: { from?: number }): Condition;
   /** By how many percent it differs from before, for templates. */
   change(): Value;
 }
@@ -81,7 +84,10 @@ const trendOf = (name: string, quantity: Quantity, window: Window): Trend => {
       return compare('fellBelow', 'below', basisPoints(`${name}.fellBelow`, 'what was before', share), from);
     },
     rose: () => compare('rose', 'above', 10_000, 0),
-    roseTo: times => compare('roseTo', 'atLeast', basisPoints(`${name}.roseTo`, 'what was before', times, 100), 1),
+    roseTo: (times, { from = 1 } = {}) => {
+      mustBeWhole(`${name}.roseTo`, 'from', from, 0);
+      return compare('roseTo', 'atLeast', basisPoints(`${name}.roseTo`, 'what was before', times, 100), from);
+    },
     change: () => plainData({ kind: 'change', quantity, days: daysOf(name, 'change', window) }),
   };
 };

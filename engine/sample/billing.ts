@@ -67,6 +67,22 @@ export const cancelScheduled = (company: Company, at: number): Message =>
     { cancel_at_period_end: false },
   );
 
+export const cancelUnscheduled = (company: Company, at: number): Message =>
+  stripeEvent(
+    'customer.subscription.updated',
+    at,
+    { ...subscriptionOf(company, at), status: 'active', cancel_at_period_end: false },
+    { cancel_at_period_end: true },
+  );
+
+/** A former customer's new subscription. */
+export const subscribedAgain = (company: Company, at: number): Message =>
+  stripeEvent('customer.subscription.created', at, {
+    ...subscriptionOf(company, at),
+    id: `sub_${company.id}-again`,
+    status: 'active',
+  });
+
 export const canceled = (company: Company, at: number): Message =>
   stripeEvent('customer.subscription.deleted', at, { ...subscriptionOf(company, at), status: 'canceled' });
 

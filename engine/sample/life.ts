@@ -1,6 +1,5 @@
 import {
   canceled,
-  cancelScheduled,
   cardExpires,
   cardFailure,
   cardReplaced,
@@ -10,10 +9,12 @@ import {
   trialing,
 } from './billing.ts';
 import type { Company } from './company.ts';
+import { comesBack, saysItLeaves } from './leaving.ts';
 import { firstMails, optsOut, renewalMails } from './mail.ts';
 import { group, identify, type Message, promptAction, track } from './messages.ts';
 import { type Outcome, ownerReads, ownerWaits, ownerWatches, ownerWorks } from './owner.ts';
 import type { Random } from './random.ts';
+import { session } from './sessions.ts';
 import { adminOf, answeredNps, lookedAfter, staysInTouch, ticket } from './signs.ts';
 import { storyOf } from './stories/all-stories.ts';
 import type { SampleStory, Told } from './stories/story.ts';
@@ -47,12 +48,17 @@ export const life = (account: Company, start: number, end: number, random: Rando
         : lookedAfter(company, from, to, random)),
     ...answeredNps(company, from, told.nps ?? [], random),
     ...everyday(company, from, to, random),
+    ...session(company, from, to),
     ...(story.isFlatRate
       ? nowAndThen(company, from + 3 * HOUR, to, random)
       : work(company, from + 2 * HOUR, to, random, told.team ?? wholeTeam(company), told.rhythm ?? usual)),
   ];
   const messages = lived.filter(({ at, body }) => at < to || isLastWord(body));
-  return [...messages, ...silentWeeks(company, from, to, messages, told.leaves ? 'churn_confirmed' : 'false_positive')];
+  return [
+    ...messages,
+    ...silentWeeks(company, from, to, messages, told.leaves ? 'churn_confirmed' : 'false_positive'),
+    ...comesBack(company, contract.to, end),
+  ];
 };
 
 /** What is said of an account after it left. */
@@ -107,7 +113,8 @@ const renewal = (
   const due = from + random.between(95, 350) * DAY;
   // One story is enough for an account.
   const fate = told.messages || told.struggle ? 0.5 : random.next();
-  const isLost = told.leaves !== undefined || fate < 0.15;
+  const said = told.leaves === undefined && fate < 0.15 ? saysItLeaves(company, due) : undefined;
+  const isLost = told.leaves !== undefined || said?.stays === false;
   const noon = Date.parse(`${utcDate(due)}T12:00:00Z`) - company.utcOffset * HOUR;
   const morningBefore = (days: number) => localTime(company, noon - days * DAY, '09:00');
   const messages = [
@@ -122,8 +129,8 @@ const renewal = (
     ...(random.chance(0.3) ? expiringCard(company, from + random.between(60, 300) * DAY, random) : []),
   ];
   if (told.leaves !== undefined) return { messages: [...messages, canceled(company, told.leaves)], to: told.leaves };
-  if (fate < 0.15)
-    return { messages: [...messages, cancelScheduled(company, due - 75 * DAY), canceled(company, due)], to: due };
+  if (said) messages.push(...said.messages);
+  if (said && isLost) return { messages, to: due };
   if (fate > 0.72) return failing(company, from + random.between(40, 300) * DAY, messages);
   // Some ask for three weeks more.
   const moved = fate < 0.3 ? 20 : 0;

@@ -25,6 +25,7 @@ export const fadingFeatures: SampleStory = {
     return {
       messages: [
         ...[3, 9, 17].flatMap(day => ticket(company, falls + day * DAY + 12 * HOUR, random, 3)),
+        ...ownerWorks(company, 'ticket-spike', falls + 17 * DAY + 12 * HOUR, 'contacted_recovering'),
         surveyAnswered(company, adminOf(company), 'ces', 3, falls + 21 * DAY),
         // Three weeks after the tour began, which is on whatever Monday the decline showed.
         ...[35, 42, 49].flatMap(day =>

@@ -1,0 +1,15 @@
+import { admins, billing, day, email, journey, on, touchModel } from './catalog.ts';
+
+/** Two mails, and then no more: whoever wants to come back knows how. */
+export default journey('win-back', {
+  title: 'Win back',
+  enroll: on('subscription.canceled'),
+  audience: touchModel.in('low', 'digital'),
+  reenroll: 'afterEnd',
+  exit: [on('subscription.started'), on('Account Deleted')],
+  priority: 80,
+  steps: [
+    day(30, email('win-back', { to: admins.and(billing) })),
+    day(60, email('win-back-2', { to: admins.and(billing) })),
+  ],
+});
