@@ -11,6 +11,7 @@ import type { HealthRecord } from './health-state.ts';
 import type { PlanFigures } from './medians.ts';
 import type { Prompt } from './prompt.ts';
 import type { PromptReader } from './prompt-reader.ts';
+import type { RecurringRevenue } from './recurring-revenue.ts';
 import type { Task } from './task.ts';
 import type { GuardedWeek, WeekCount } from './telemetry-guard.ts';
 import type { TimelineLine } from './timeline.ts';
@@ -52,6 +53,8 @@ export type Change =
   /** Fails the commit unless the enrollment is active: an exit beats a send. */
   | { kind: 'stillActive'; enrollment: string }
   | { kind: 'line'; line: TimelineLine }
+  /** Keeps what a subscription brings from then on, in place of what was said of the same instant. */
+  | { kind: 'revenue'; row: RecurringRevenue }
   /** Keeps a health score with all that explains it. */
   | { kind: 'health'; record: HealthRecord }
   /** What the account counts for in the medians of its plan. */

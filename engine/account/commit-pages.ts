@@ -44,6 +44,7 @@ const paging: Record<Change['kind'], 'decides' | 'mayBeOvertaken' | 'always' | '
   moved: 'always',
   stillActive: 'decides',
   line: 'follows',
+  revenue: 'always',
   health: 'always',
   planFigures: 'always',
   leavePlan: 'always',

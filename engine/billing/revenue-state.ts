@@ -10,15 +10,15 @@ export const priceIn = ({ mrr, currency, paidSince }: Readonly<Record<string, Sc
   ...(typeof paidSince === 'string' && { paidSince }),
 });
 
-/** The row that a newer state of a subscription makes: only where it brings something else than before. */
+/** The row that a newer state of a subscription makes: only where it brings something else than before, of a price that was said. */
 export const revenueAfter = (id: string, known: Subscription | undefined, now: Subscription): RecurringRevenue[] =>
   worthOf(known) === worthOf(now) ? [] : [revenueOf(id, now)];
 
 /** Of an older state that comes late: its row and, where it differs, the one of what is known, which ends it. */
-export const revenueBefore = (id: string, late: Subscription, known: Subscription): RecurringRevenue[] => [
-  revenueOf(id, late),
-  ...(worthOf(late) === worthOf(known) ? [] : [revenueOf(id, known)]),
-];
+export const revenueBefore = (id: string, late: Subscription, known: Subscription): RecurringRevenue[] =>
+  late.mrr === undefined
+    ? []
+    : [revenueOf(id, late), ...(worthOf(late) === worthOf(known) ? [] : [revenueOf(id, known)])];
 
 const revenueOf = (subscription: string, { at, status, mrr, currency, paidSince }: Subscription): RecurringRevenue => ({
   subscription,
@@ -29,9 +29,9 @@ const revenueOf = (subscription: string, { at, status, mrr, currency, paidSince 
   ...(paidSince !== undefined && { paidSince }),
 });
 
-/** What tells a row from the one before it. A subscription that never ran is none. */
+/** What tells a row from the one before it: nothing while it never ran, or its price was never said. */
 const worthOf = (subscription: Subscription | undefined): string => {
-  if (subscription === undefined || phaseOf(subscription.status) === 'pending') return 'none';
+  if (subscription?.mrr === undefined || phaseOf(subscription.status) === 'pending') return 'none';
   const { status, mrr, currency } = subscription;
   return JSON.stringify([phaseOf(status), isPaidFor(status), mrr, currency]);
 };

@@ -120,7 +120,7 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
       lost: dynamodb.lost,
       environment,
       accountPorts: tableAccountPorts(stored, { now: core.now }),
-      allAccounts: tableAllAccounts(stored),
+      allAccounts: tableAllAccounts(stored, { now: core.now }),
       connect: settings => {
         const clients = { signer: awsEnvironment.client.signer };
         const ports = connectAll({ ...process.env, ...settings }, core.metrics.read, clients);

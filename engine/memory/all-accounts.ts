@@ -1,6 +1,7 @@
 import type { AllAccounts, StillWaiting } from '../ports/all-accounts.ts';
 import { allRows } from './rows.ts';
 import type { Store } from './store.ts';
+import { usageAt } from './usage-rows.ts';
 import { ownerNamed } from './waiting-events.ts';
 
 export const memoryAllAccounts = (store: Store): AllAccounts => {
@@ -8,6 +9,21 @@ export const memoryAllAccounts = (store: Store): AllAccounts => {
   return {
     timeline: async () => accounts().flatMap(({ lines }) => allRows(lines)),
     health: async () => accounts().flatMap(({ health }) => health.rows.values.map(({ value }) => value)),
+    async *records() {
+      for (const rows of accounts()) {
+        const { account, profile, evaluation, health } = rows;
+        if (profile === undefined) continue;
+        yield {
+          account,
+          profile,
+          ...(evaluation && { evaluation }),
+          revenue: allRows(rows.revenue),
+          tasks: [...allRows(rows.openTasks), ...allRows(rows.resolvedTasks)],
+          health: health.rows.values.map(({ value }) => value),
+          usage: usageAt(rows.usage, store.clock.now()),
+        };
+      }
+    },
     stillWaiting: async () => [...eventsWaiting(store), ...callsWaiting(store)],
     nextDue: async now => {
       const due = accounts().flatMap(({ evaluation }) => (evaluation?.dueAt && evaluation.dueOnce) || []);

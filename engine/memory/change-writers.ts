@@ -7,6 +7,7 @@ import { enrollmentWriters } from './enrollments.ts';
 import { healthWriters } from './health-history.ts';
 import { planWriters } from './plans.ts';
 import { promptWriters } from './prompts.ts';
+import { revenueWriters } from './revenue.ts';
 import type { ChangeWriter, ChangeWriters, RowWrite } from './row-write.ts';
 import type { AccountRows, Store } from './store.ts';
 import { taskWriters } from './tasks.ts';
@@ -21,6 +22,7 @@ const writers: ChangeWriters<Change['kind']> = {
   ...healthWriters,
   ...planWriters,
   ...promptWriters,
+  ...revenueWriters,
   ...taskWriters,
   ...waitingWriters,
 };

@@ -19,6 +19,7 @@ import { memoryPlans } from './plans.ts';
 import { memoryPromptContents } from './prompt-contents.ts';
 import { memoryPrompts } from './prompts.ts';
 import { memoryRefusals } from './refusals.ts';
+import { memoryRevenue } from './revenue.ts';
 import { memorySends } from './sends.ts';
 import type { Store } from './store.ts';
 import { memoryTasks } from './tasks.ts';
@@ -41,6 +42,7 @@ export const memoryAccountPorts = (store: Store): AccountPorts => ({
   healthHistory: memoryHealthHistory(store),
   plans: memoryPlans(store),
   prompts: memoryPrompts(store),
+  revenue: memoryRevenue(store),
   tasks: memoryTasks(store),
   waiting: memoryWaitingEvents(store),
 });

@@ -9,6 +9,7 @@ import type { HealthRecord } from '../account/health-state.ts';
 import type { Figures } from '../account/medians.ts';
 import type { Prompt } from '../account/prompt.ts';
 import type { PromptReader } from '../account/prompt-reader.ts';
+import type { RecurringRevenue } from '../account/recurring-revenue.ts';
 import type { Task } from '../account/task.ts';
 import type { GuardVerdict, WeekCount } from '../account/telemetry-guard.ts';
 import type { TimelineLine } from '../account/timeline.ts';
@@ -49,6 +50,7 @@ export interface AccountRows {
   promptsVersion?: string;
   promptReaders: Rows<PromptReader>;
   health: LastingRows<HealthRecord>;
+  revenue: Rows<RecurringRevenue>;
   lines: Rows<TimelineLine>;
   usage: UsageRows;
 }
@@ -147,6 +149,7 @@ const newAccount = (account: string): AccountRows => ({
   prompts: newLastingRows(),
   promptReaders: newRows(),
   health: newLastingRows(keptForGood),
+  revenue: newRows(),
   lines: newRows(),
   usage: newUsage(),
 });

@@ -8,6 +8,7 @@ import type { GuardedWeeks } from './guarded-weeks.ts';
 import type { HealthHistory } from './health-history.ts';
 import type { Plans } from './plans.ts';
 import type { Prompts } from './prompts.ts';
+import type { Revenue } from './revenue.ts';
 import type { Tasks } from './tasks.ts';
 import type { WaitingEvents } from './waiting-events.ts';
 
@@ -23,6 +24,7 @@ export interface AccountPorts {
   healthHistory: HealthHistory;
   plans: Plans;
   prompts: Prompts;
+  revenue: Revenue;
   tasks: Tasks;
   waiting: WaitingEvents;
 }

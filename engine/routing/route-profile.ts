@@ -36,7 +36,7 @@ export const routeProfile = (
 ): RoutedProfile => {
   if (before === undefined && event.name !== profileEvent) return { changes: [], facts: [] };
   const known = before ?? { account, attributes: {}, terms: {}, billing: noBilling, revision: 0 };
-  const { billing, events } = applyBilling(known, event);
+  const { billing, events, revenue = [] } = applyBilling(known, event);
   const told = withSubscriptions(known, billing, seats?.prices !== undefined);
   const said = mergeAttributes(told, statedAttributes(event, before));
   const attributes = { ...said, ...goalsReached(event, goals, said) };
@@ -55,7 +55,11 @@ export const routeProfile = (
   };
   return {
     profile: after,
-    changes: [...profileChange(before, after), ...customerChange(event, after)],
+    changes: [
+      ...profileChange(before, after),
+      ...revenue.map((row): Change => ({ kind: 'revenue', row })),
+      ...customerChange(event, after),
+    ],
     facts: [...(renewed ? [derived(event, 'renewal.completed')] : []), ...cancelTurn(event, before, merged), ...events],
   };
 };

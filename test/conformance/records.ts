@@ -6,6 +6,7 @@ import type { Evaluation } from '../../engine/account/evaluation.ts';
 import type { DomainEvent } from '../../engine/account/event.ts';
 import type { HealthRecord } from '../../engine/account/health-state.ts';
 import type { Prompt } from '../../engine/account/prompt.ts';
+import type { RecurringRevenue } from '../../engine/account/recurring-revenue.ts';
 import type { Task } from '../../engine/account/task.ts';
 import type { TimelineLine } from '../../engine/account/timeline.ts';
 
@@ -171,6 +172,19 @@ export const aHealthRecord = (account: string, day: number, score: number): Heal
     relationship: { state: 'yellow', because: 'r' },
     financial: { state: 'yellow', because: 'f' },
   },
+});
+
+export const aRevenue = (
+  subscription: string,
+  day: number,
+  more: Partial<RecurringRevenue> = {},
+): RecurringRevenue => ({
+  subscription,
+  at: march(day),
+  status: 'active',
+  mrr: 4_900,
+  currency: 'usd',
+  ...more,
 });
 
 export const aConsent = (contact: string, more: Partial<ConsentRecord> = {}): ConsentRecord => ({

@@ -8,6 +8,7 @@ import {
   anEvent,
   aProfile,
   aPrompt,
+  aRevenue,
   aTask,
   march,
 } from '../conformance/records.ts';
@@ -101,6 +102,13 @@ export const accountChanges: Makers<Exclude<Change['kind'], EnrollmentKind>> = {
       topic: oneOf(['*', 'tips']),
     })
     .map(({ contact, ...more }) => () => ({ kind: 'consent', record: aConsent(contact, more) })),
+
+  revenue: fc
+    .record({ subscription: oneOf(['sub_1', 'sub#2']), day: fc.integer({ min: 1, max: 4 }), mrr: maybe(fc.nat(900)) })
+    .map(({ subscription, day, mrr }) => () => ({
+      kind: 'revenue',
+      row: { ...aRevenue(subscription, day), ...({ mrr } as { mrr: number }) },
+    })),
 
   health: fc
     .record({ day: fc.integer({ min: 1, max: 28 }), score: fc.integer({ min: 0, max: 100 }) })

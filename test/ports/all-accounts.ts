@@ -1,6 +1,16 @@
 import { expect, test } from 'vitest';
 import type { TimelineLine } from '../../engine/account/timeline.ts';
-import { aHealthRecord, aLine, anEvaluation, anEvent, aProfile, march } from '../conformance/records.ts';
+import {
+  aContact,
+  aHealthRecord,
+  aLine,
+  anEvaluation,
+  anEvent,
+  aProfile,
+  aRevenue,
+  aTask,
+  march,
+} from '../conformance/records.ts';
 import { plain } from './plain.ts';
 import type { StoredWorld } from './world.ts';
 
@@ -74,6 +84,43 @@ export const ofAllAccounts = (world: StoredWorld): void => {
     expect(await world.all.nextDue(march(1))).toBe(march(5));
     expect(await world.all.nextDue(march(5))).toBe(march(6));
     expect(await world.all.nextDue(march(6))).toBeUndefined();
+  });
+
+  test('an account is recorded with all but its people, once it is known', async () => {
+    const health = aHealthRecord('recorded', 9, 1);
+    const rows = [aRevenue('sub_1', 2), aRevenue('sub#2', 2), aRevenue('sub_1', 9, { status: 'canceled' })];
+    const open = aTask('recorded', 't1');
+    await world.accounts.commit('recorded', [
+      { kind: 'contact', contact: aContact('c1') },
+      { kind: 'task', task: open },
+      { kind: 'mark', event: anEvent('recorded', 'm1', { occurredAt: march(3) }) },
+      { kind: 'health', record: health },
+      ...rows.toReversed().map(row => ({ kind: 'revenue', row }) as const),
+    ]);
+    const recorded = async () =>
+      (await Array.fromAsync(world.all.records())).filter(({ account }) => account === 'recorded');
+    expect(await recorded()).toEqual([]);
+
+    await world.accounts.commit('recorded', [{ kind: 'profile', profile: aProfile('recorded') }]);
+    const [record] = await recorded();
+    const ordered = rows.toSorted((a, b) => (`${a.at}#${a.subscription}` < `${b.at}#${b.subscription}` ? -1 : 1));
+    expect(record && { ...record, usage: [...record.usage].map(({ id }) => id) }).toEqual({
+      account: 'recorded',
+      profile: aProfile('recorded'),
+      revenue: ordered,
+      tasks: [open],
+      health: [health],
+      usage: ['segment:m1'],
+    });
+    expect(await world.revenue.ofAccount('recorded')).toEqual(ordered);
+    const all = (await Array.fromAsync(world.revenue.all())).flat().filter(({ account }) => account === 'recorded');
+    expect(all.map(({ account: _, ...row }) => row)).toEqual(ordered);
+  });
+
+  test('what a subscription brought is said once for an instant, the last word of it', async () => {
+    for (const mrr of [100, 200])
+      await world.accounts.commit('again', [{ kind: 'revenue', row: aRevenue('s', 2, { mrr }) }]);
+    expect(await world.revenue.ofAccount('again')).toEqual([aRevenue('s', 2, { mrr: 200 })]);
   });
 
   test('what still waits is told by who it waits for', async () => {

@@ -13,6 +13,7 @@ import {
   anEvent,
   aProfile,
   aPrompt,
+  aRevenue,
   aTask,
   march,
 } from '../conformance/records.ts';
@@ -42,6 +43,7 @@ const cases: Record<
     change: () => ({ kind: 'consent', record: aConsent('c1') }),
     again: 'committed',
   },
+  revenue: { change: () => ({ kind: 'revenue', row: aRevenue('sub_1', 2) }), again: 'committed' },
   enroll: { change: account => ({ kind: 'enroll', enrollment: anEnrollment(account, 'e1') }), again: 'enroll' },
   advance: {
     before: [{ kind: 'enroll', enrollment: anEnrollment('a', 'e1') }],

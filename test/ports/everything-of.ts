@@ -7,7 +7,7 @@ import type { StoredWorld } from './world.ts';
 /** What every reader says of an account, and of what it shares with others. */
 export const everythingOf = async (account: string, world: StoredWorld) => {
   const { accounts, contacts, customers, deliveries, enrollments, guardedWeeks, healthHistory } = world;
-  const { plans, prompts, tasks, waiting, records, directory, clock } = world;
+  const { plans, prompts, revenue, tasks, waiting, records, directory, clock } = world;
   const shared = (name: string) => ownName({ account }, name);
   const each = async <Name extends string, Answer>(names: readonly Name[], ask: (name: Name) => Promise<Answer>) =>
     Object.fromEntries(await Promise.all(names.map(async name => [name, await ask(name)] as const)));
@@ -39,6 +39,7 @@ export const everythingOf = async (account: string, world: StoredWorld) => {
       await plans.medians(plan, clock.at.slice(0, 10)),
     ]),
     prompts: await prompts.all(account),
+    revenue: await revenue.ofAccount(account),
     tasks: await each(ids.tasks.map(shared), async id => [await tasks.find(account, id), await tasks.accountOf(id)]),
     owners: await each(ids.owners.map(shared), async owner => ({
       open: await tasks.countOpen(owner),
@@ -68,6 +69,10 @@ export const everything = async (world: StoredWorld) => {
     nextDue: await world.all.nextDue('2026-03-10T09:00:00.000Z'),
     timeline: (await world.all.timeline()).sort(byText),
     health: (await world.all.health()).sort(byText),
+    records: (await Array.fromAsync(world.all.records()))
+      .map(record => plain({ ...record, tasks: [...record.tasks].sort(byText) }))
+      .sort(byText),
+    revenue: (await Array.fromAsync(world.revenue.all())).flat().sort(byText),
     stillWaiting: await world.all.stillWaiting(),
     unmatched: await world.waiting.find('unmatched'),
     erasures: (await world.records.erasures()).sort(byText),

@@ -48,7 +48,7 @@ export const inTable = async (dynamodb: TestDynamoDb): Promise<StoredWorld> => {
     ...connect(),
     clock,
     another: connect,
-    all: tableAllAccounts(table),
+    all: tableAllAccounts(table, { now: () => clock.at }),
     activeEnrollments: async journey => (await Array.fromAsync(activeEnrollments(table, journey))).flat(),
     park: (account, enrollment, at) => park(table, account, enrollment, at),
     stop: table.stop,

@@ -85,6 +85,7 @@ export const portsOf = ({ through }: MortalProcess, ports: AllPorts): AllPorts =
   healthHistory: through(ports.healthHistory),
   plans: through(ports.plans),
   prompts: through(ports.prompts),
+  revenue: through(ports.revenue),
   tasks: through(ports.tasks),
   waiting: through(ports.waiting),
   controls: through(ports.controls),

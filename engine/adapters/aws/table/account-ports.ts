@@ -10,6 +10,7 @@ import { tableGuardedWeeks } from './guarded-weeks.ts';
 import { tableHealthHistory } from './health-history.ts';
 import { tablePlans } from './plans.ts';
 import { tablePrompts } from './prompts.ts';
+import { tableRevenue } from './revenue.ts';
 import type { Table } from './table.ts';
 import { tableTasks } from './tasks.ts';
 import { tableWaitingEvents } from './waiting-events.ts';
@@ -26,6 +27,7 @@ export const tableAccountPorts = (table: Table, clock: Clock): AccountPorts => (
   healthHistory: tableHealthHistory(table, clock),
   plans: tablePlans(table, clock),
   prompts: tablePrompts(table, clock),
+  revenue: tableRevenue(table),
   tasks: tableTasks(table),
   waiting: tableWaitingEvents(table, clock),
 });

@@ -25,6 +25,7 @@ import { leavePlanWrite, planFiguresWrite } from './rows/plan-figures.ts';
 import { profileWrite } from './rows/profile.ts';
 import { promptWrites } from './rows/prompt.ts';
 import { promptReaderWrite } from './rows/prompt-reader.ts';
+import { revenueWrite } from './rows/revenue.ts';
 import { sendWrite, unwelcomeWrites } from './rows/sends.ts';
 import { taskWrites } from './rows/task.ts';
 import { noLongerWaitingWrites, waitingWrites } from './rows/waiting.ts';
@@ -73,6 +74,7 @@ const writers: { [Kind in Change['kind']]: Writer<Kind> } = {
   moved: (change, account) => [movedWrite(account, change)],
   stillActive: (change, account) => [stillActiveCheck(account, change)],
   line: change => [{ kind: 'put', key: lineKey(change.line), item: packed(change.line) }],
+  revenue: ({ row }, account) => [revenueWrite(account, row)],
   health: change => [healthWrite(change.record)],
   planFigures: change => [planFiguresWrite(change)],
   leavePlan: ({ plan, account }) => [leavePlanWrite(plan, account)],

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ConsentRecord } from '../../../account/consent.ts';
 import type { Erasure } from '../../../account/erasure.ts';
 import type { DomainEvent } from '../../../account/event.ts';
+import type { RecurringRevenue } from '../../../account/recurring-revenue.ts';
 import { type TaskPlace, taskList, taskTime } from '../../../account/task.ts';
 import type { TimelineLine } from '../../../account/timeline.ts';
 import { storedCustomer } from '../../../connectors/customers.ts';
@@ -45,6 +46,7 @@ export const sortKey = {
   promptsVersion: 'PROMPTS',
   promptReader: 'READER#',
   health: 'SCORE#',
+  revenue: 'REVENUE#',
   line: 'TIMELINE#',
   notice: 'NOTICE#',
   waiting: 'WAITING#',
@@ -52,6 +54,7 @@ export const sortKey = {
 } as const;
 
 export const accountPartition = (account: string): string => `ACCT#${account}`;
+export const partitionAccount = ({ pk }: Pick<Key, 'pk'>): string => pk.slice(accountPartition('').length);
 export const customerPartition = (customer: string): string => `CUSTOMER#${storedCustomer(customer)}`;
 export const unmatchedPartition = 'UNMATCHED';
 export const controlPartition = 'CONTROL';
@@ -89,6 +92,8 @@ export const promptReaderKey = (account: string, contact: string): Key =>
   inAccount(account, sortKey.promptReader + contact);
 export const healthKey = ({ account, at }: { account: string; at: Instant }): Key =>
   inAccount(account, sortKey.health + at);
+export const revenueKey = (account: string, { at, subscription }: RecurringRevenue): Key =>
+  inAccount(account, `${sortKey.revenue}${at}#${subscription}`);
 /** Addresses of erased contacts, of all accounts. */
 export const erasedAddressKey = (digest: string): Key => ({ pk: `ERASED#${digest}`, sk: 'ADDRESS' });
 /** The log of erasures, in order of time. */
@@ -174,6 +179,14 @@ export const activeIndex = (journey: string, account: string, enrollment: string
 
 export const activePartition = (journey: string, shard: string): string => `ACTIVE#${journey}#${shard}`;
 export const shards: readonly string[] = [...'0123456789abcdef'];
+
+/** Rows of recurring revenue of all accounts, spread over 16 places by their account. */
+export const revenueIndex = (account: string, { at, subscription }: RecurringRevenue): IndexKey => ({
+  ipk: revenuePartition(createHash('sha256').update(account).digest('hex').charAt(0)),
+  isk: `${at}#${account}#${subscription}`,
+});
+
+export const revenuePartition = (shard: string): string => `REVENUE#${shard}`;
 
 /** What a journey sent, by day; and the most of a day's ten minutes. */
 export const sendsPartition = (journey: string): string => `SENDS#${journey}`;
