@@ -61,6 +61,7 @@ export const publicRoutes: readonly PublicRoute[] = [
   { method: 'POST', path: '/v1/alias', function: 'ingest-usage', auth: 'writeKey' },
   { method: 'POST', path: '/v1/page', function: 'ingest-usage', auth: 'writeKey' },
   { method: 'POST', path: '/v1/screen', function: 'ingest-usage', auth: 'writeKey' },
+  { method: 'POST', path: '/v1/plan', function: 'ingest-usage', auth: 'writeKey' },
   { method: 'POST', path: '/v1/webhooks/segment', function: 'ingest-webhook', auth: 'webhook' },
   { method: 'POST', path: '/v1/webhooks/rudderstack', function: 'ingest-webhook', auth: 'webhook' },
   ...browserRoutes,

@@ -6,6 +6,7 @@ import type { Enrollment } from './enrollment.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { Figures } from './medians.ts';
 import type { MonthlyPrice } from './recurring-revenue.ts';
+import type { SuccessPlan } from './success-plan.ts';
 import type { Task } from './task.ts';
 import type { Usage } from './usage.ts';
 
@@ -138,6 +139,8 @@ export interface AccountSnapshot {
   tasks: readonly Task[];
   /** One entry per user who ever had a seat; absent when no seat event ever came. */
   seats?: readonly SeatChange[];
+  /** What the customer wants to reach, where it was said. */
+  successPlan?: SuccessPlan;
   /** Usage in the window that the reader asked for. */
   usage: Usage;
   /** Medians of the accounts on the same plan; absent where they were not read. */

@@ -12,6 +12,7 @@ import type { PlanFigures } from './medians.ts';
 import type { Prompt } from './prompt.ts';
 import type { PromptReader } from './prompt-reader.ts';
 import type { RecurringRevenue } from './recurring-revenue.ts';
+import type { SuccessPlan } from './success-plan.ts';
 import type { Task } from './task.ts';
 import type { GuardedWeek, WeekCount } from './telemetry-guard.ts';
 import type { TimelineLine } from './timeline.ts';
@@ -65,6 +66,8 @@ export type Change =
   | { kind: 'mark'; event: DomainEvent; isBegun?: true }
   /** Records a user's seat, unless a newer update is stored. */
   | { kind: 'seat'; word: SeatChange }
+  /** Keeps the account's success plan, unless a later one is stored. */
+  | { kind: 'successPlan'; plan: SuccessPlan }
   /** Fails the commit unless the stored revision is `task.revision - 1`. */
   | { kind: 'task'; task: Task }
   /**
@@ -119,3 +122,7 @@ export const linesIn = (changes: readonly Change[]): TimelineLine[] =>
 /** What they say of seats. */
 export const seatsIn = (changes: readonly Change[]): SeatChange[] =>
   changes.flatMap(change => (change.kind === 'seat' ? [change.word] : []));
+
+/** The success plans that they keep. */
+export const successPlansIn = (changes: readonly Change[]): SuccessPlan[] =>
+  changes.flatMap(change => (change.kind === 'successPlan' ? [change.plan] : []));

@@ -50,6 +50,7 @@ const paging: Record<Change['kind'], 'decides' | 'mayBeOvertaken' | 'always' | '
   leavePlan: 'always',
   mark: 'always',
   seat: 'always',
+  successPlan: 'always',
   task: 'mayBeOvertaken',
   evaluation: 'decides',
   claim: 'decides',

@@ -32,6 +32,10 @@ export const ownEvents = [
   'prompt.clicked',
   'prompt.dismissed',
   'prompt.completed',
+  'plan.changed',
+  'goal.reached',
+  'goal.missed',
+  'goal.moved',
 ] as const;
 
 export type OwnEvent = (typeof ownEvents)[number];

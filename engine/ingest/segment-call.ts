@@ -1,8 +1,10 @@
 import * as z from 'zod';
+import type { PlanGoal } from '../account/success-plan.ts';
 import { RefusedRequest } from '../kernel/refused-request.ts';
 import { firstProblem } from './first-problem.ts';
 import { idOf } from './id-schema.ts';
 import { moment } from './moment.ts';
+import { planGoals } from './plan-call.ts';
 
 /** Ids in a call. Each is optional if the others identify the account. */
 export interface CallIdentity {
@@ -18,15 +20,17 @@ export interface Call extends CallIdentity {
   saidAt?: string;
 }
 
-/** The calls of the Segment spec that Daymark uses. */
+/** The calls of the Segment spec that Daymark uses, and `plan`, a call of the same form. */
 export type SegmentCall =
   | (Call & { type: 'identify'; traits: Readonly<Record<string, unknown>> })
   | (Call & { type: 'group'; account: string; traits: Readonly<Record<string, unknown>> })
   | (Call & { type: 'track'; event: string; properties: Readonly<Record<string, unknown>> })
   /** An `alias`: the visitor is that user. */
-  | (Call & { type: 'alias'; user: string; visitor: string });
+  | (Call & { type: 'alias'; user: string; visitor: string })
+  /** The account's success plan, whole. */
+  | (Call & { type: 'plan'; account: string; goals: readonly PlanGoal[] });
 
-export const callTypes = ['track', 'identify', 'group', 'alias', 'page', 'screen'] as const;
+export const callTypes = ['track', 'identify', 'group', 'alias', 'page', 'screen', 'plan'] as const;
 export type CallType = (typeof callTypes)[number];
 
 /** A call as sent, and its parse result: parsed, of a type that Daymark ignores, or rejected with a reason. */
@@ -126,6 +130,10 @@ const alias = z
   .looseObject({ type: z.literal('alias'), messageId, userId: user, previousId: user, ...times })
   .transform((call): SegmentCall => ({ ...said(call), type: 'alias', user: call.userId, visitor: call.previousId }));
 
+const plan = z
+  .looseObject({ type: z.literal('plan'), messageId, groupId: account, goals: planGoals, ...times })
+  .transform((call): SegmentCall => ({ ...said(call), type: 'plan', account: call.groupId, goals: call.goals }));
+
 interface Named {
   userId?: string | undefined;
   anonymousId?: string | undefined;
@@ -158,6 +166,7 @@ const anyCall = z.discriminatedUnion(
     group,
     track,
     alias,
+    plan,
     z.looseObject({ type: z.enum(['page', 'screen']) }).transform(() => 'unused' as const),
   ],
   { error: unknownType },

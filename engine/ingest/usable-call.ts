@@ -1,3 +1,4 @@
+import type { PlanGoal } from '../account/success-plan.ts';
 import type { CatalogData } from '../definition/catalog.ts';
 import { isReserved } from '../definition/own-events.ts';
 import { didYouMean } from '../kernel/did-you-mean.ts';
@@ -6,6 +7,7 @@ import { RefusedRequest } from '../kernel/refused-request.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 import { type AllowedValues, allowedValues } from './allowed-values.ts';
 import { choicesOfOptOuts, importedOptOuts } from './imported-opt-outs.ts';
+import { planWarnings } from './plan-call.ts';
 import type { Call, SegmentCall } from './segment-call.ts';
 
 /** The used part of a call: the values that the catalog knows. */
@@ -13,7 +15,8 @@ export type UsableCall =
   | (Call & { type: 'identify'; values: Values; optOuts: readonly string[] })
   | (Call & { type: 'group'; account: string; values: Values })
   | (Call & { type: 'track'; event: string; values: Values })
-  | (Call & { type: 'alias'; user: string; visitor: string });
+  | (Call & { type: 'alias'; user: string; visitor: string })
+  | (Call & { type: 'plan'; account: string; goals: readonly PlanGoal[] });
 
 type Values = Readonly<Record<string, Scalar>>;
 
@@ -66,6 +69,7 @@ const readers: { [Type in SegmentCall['type']]: Reader<Of<Type>> } = {
     };
   },
   alias: call => ({ call, warnings: idWarnings(call) }),
+  plan: (call, catalog) => ({ call, warnings: planWarnings(call.goals, catalog) }),
 };
 
 /** Ids persist in usage, timelines and queues: an id that is an address could not be erased there. */

@@ -37,6 +37,9 @@ const chosen = prompt.extend({ action: z.string() }).partial();
 /** Fields of an event about a contact: its role, and nothing personal. */
 const contact = z.object({ role: z.string() }).partial();
 
+/** A goal of a success plan, by its id. */
+const goal = z.object({ goal: z.string() }).partial();
+
 /** `signal`: the journey whose signal it is. */
 const signal = z.object({ signal: z.string() }).partial();
 
@@ -79,4 +82,10 @@ export const builtInEvents = {
   'prompt.clicked': chosen,
   'prompt.dismissed': prompt,
   'prompt.completed': prompt,
+  /** A customer's success plan was said; `goals`: the ids of its goals, apart by spaces. */
+  'plan.changed': z.object({ goals: z.string() }).partial(),
+  'goal.reached': goal,
+  /** The day of a goal has passed without it. */
+  'goal.missed': goal,
+  'goal.moved': goal.extend({ dueAt: z.iso.date() }).partial(),
 } as const satisfies Record<OwnEvent, z.ZodObject>;

@@ -7,7 +7,7 @@ import { putRow } from './rows.ts';
 import { addMark } from './usage-rows.ts';
 
 /** What `accounts` itself reads. */
-export const accountWriters: ChangeWriters<'profile' | 'evaluation' | 'line' | 'mark' | 'seat'> = {
+export const accountWriters: ChangeWriters<'profile' | 'evaluation' | 'line' | 'mark' | 'seat' | 'successPlan'> = {
   profile: ({ profile }, rows) => [
     {
       row: 'profile',
@@ -47,6 +47,7 @@ export const accountWriters: ChangeWriters<'profile' | 'evaluation' | 'line' | '
     },
   ],
 
-  // `commit` writes it before all others: a late one is no conflict.
+  // `commit` writes these before all others: a late one is no conflict.
   seat: () => [],
+  successPlan: () => [],
 };

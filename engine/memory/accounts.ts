@@ -10,7 +10,7 @@ import { usageAt, wasMarked } from './usage-rows.ts';
 export const memoryAccounts = (store: Store): Accounts => ({
   snapshot: async (account, { usageSince, withoutContacts } = {}) => {
     const rows = readAccount(store, account);
-    const { profile, mailClaims, evaluation } = rows;
+    const { profile, mailClaims, evaluation, successPlan } = rows;
     const retired = allRows(rows.retiredJourneys);
     const seats = keptSeats(rows);
     return {
@@ -21,6 +21,7 @@ export const memoryAccounts = (store: Store): Accounts => ({
       enrollments: allRows(rows.enrollments),
       ...(retired.length > 0 && { retired }),
       ...(seats && { seats }),
+      ...(successPlan && { successPlan }),
       ...(evaluation && { evaluation }),
       tasks: allRows(rows.openTasks),
       usage: usageSince === undefined ? usageOf([]) : usageAt(rows.usage, store.clock.now()).since(usageSince),

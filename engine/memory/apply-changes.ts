@@ -1,7 +1,9 @@
-import { type Change, seatsIn, tasksIn } from '../account/change.ts';
+import { type Change, seatsIn, successPlansIn, tasksIn } from '../account/change.ts';
 import { commitPages, rowsPerCommit, sizeOfChange, withoutOvertaken } from '../account/commit-pages.ts';
+import { latestPlan } from '../account/success-plan.ts';
 import { CommitConflict } from '../ports/accounts.ts';
 import { rowWrites } from './change-writers.ts';
+import { immutable } from './immutable.ts';
 import { type JoinedWrites, joinWrites } from './join-writes.ts';
 import { rowAt } from './rows.ts';
 import { keepSeat } from './seats.ts';
@@ -15,6 +17,7 @@ import { type AccountRows, accountRows, type Store } from './store.ts';
 export const applyChanges = (store: Store, account: string, changes: readonly Change[]): void => {
   const rows = accountRows(store, account);
   for (const word of seatsIn(changes)) keepSeat(rows, word);
+  for (const plan of successPlansIn(changes)) rows.successPlan = immutable(latestPlan(rows.successPlan, plan));
   const writes = joined(store, rows, changes);
   if (writes.rows <= rowsPerCommit) writeAll(writes);
   else writePages(store, rows, changes);

@@ -10,6 +10,7 @@ import type { Figures } from '../account/medians.ts';
 import type { Prompt } from '../account/prompt.ts';
 import type { PromptReader } from '../account/prompt-reader.ts';
 import type { RecurringRevenue } from '../account/recurring-revenue.ts';
+import type { SuccessPlan } from '../account/success-plan.ts';
 import type { Task } from '../account/task.ts';
 import type { GuardVerdict, WeekCount } from '../account/telemetry-guard.ts';
 import type { TimelineLine } from '../account/timeline.ts';
@@ -31,6 +32,7 @@ export interface AccountRows {
   profile?: Profile;
   evaluation?: Evaluation;
   mailClaims?: number;
+  successPlan?: SuccessPlan;
   contacts: Rows<Contact>;
   /** Tombstones of erased contacts. */
   remains: Rows<Contact>;

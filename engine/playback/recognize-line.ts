@@ -34,7 +34,7 @@ export const recognizeLine = (text: string): RecognizedLine | LineProblem => {
       what: `unknown shape${said === undefined ? '' : ` "${shown(said)}"`}`,
       fix: meant
         ? `did you mean "${meant}"?`
-        : `give a call of the Segment spec (track, identify, group, alias, page or screen), a ${titles} event, a task or prompt action, or an SES event`,
+        : `give a call of the Segment spec (track, identify, group, alias, page or screen), a success plan (plan), a ${titles} event, a task or prompt action, or an SES event`,
     };
   }
   if (!shape.id(body))

@@ -11,7 +11,7 @@ export interface Accounts {
    */
   snapshot(account: string, options?: { usageSince?: Instant; withoutContacts?: boolean }): Promise<AccountSnapshot>;
   /**
-   * All or nothing, under the conditions that `Change` states of what is stored before; only seats are kept in any case. Up to 100
+   * All or nothing, under the conditions that `Change` states of what is stored before; only seats and success plans are kept in any case. Up to 100
    * rows in one round trip; larger commits continue in pages, which the next `snapshot` completes if this process dies, and which
    * leave out what a newer write has overtaken. @throws CommitConflict; Error where one change replaces a row of which another
    * changes a part

@@ -7,6 +7,7 @@ import type { DomainEvent } from '../../engine/account/event.ts';
 import type { HealthRecord } from '../../engine/account/health-state.ts';
 import type { Prompt } from '../../engine/account/prompt.ts';
 import type { RecurringRevenue } from '../../engine/account/recurring-revenue.ts';
+import type { SuccessPlan } from '../../engine/account/success-plan.ts';
 import type { Task } from '../../engine/account/task.ts';
 import type { TimelineLine } from '../../engine/account/timeline.ts';
 
@@ -145,6 +146,13 @@ export const aLine = (account: string, more: Partial<TimelineLine> = {}): Timeli
   enrollment: 'e1',
   key: '0000.1.1.enrolled.',
   entry: { type: 'enrolled', trigger: 'Account Created' },
+  ...more,
+});
+
+export const aPlan = (at: string, more: Partial<SuccessPlan> = {}): SuccessPlan => ({
+  at,
+  message: 'm1',
+  goals: [{ id: 'launch', title: 'Launch before the fair', dueAt: '2026-05-04' }],
   ...more,
 });
 

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import type { Change } from '../../engine/account/change.ts';
+import type { PlanGoal } from '../../engine/account/success-plan.ts';
 import {
   aConsent,
   aContact,
   aHealthRecord,
   anEvaluation,
   anEvent,
+  aPlan,
   aProfile,
   aPrompt,
   aRevenue,
@@ -148,6 +150,13 @@ export const accountChanges: Makers<Exclude<Change['kind'], EnrollmentKind>> = {
   seat: fc
     .record({ user: oneOf(['u1', 'auth0|5f', 'U2']), at, assigned: fc.boolean() })
     .map(word => () => ({ kind: 'seat', word })),
+
+  successPlan: fc
+    .record({ at, message: oneOf(['m1', 'm2']), target: maybe(fc.integer({ min: 1, max: 9 })) })
+    .map(({ at, message, target }) => () => ({
+      kind: 'successPlan',
+      plan: aPlan(at, { message, goals: [{ id: 'launch', target } as PlanGoal] }),
+    })),
 
   task: fc
     .record({

@@ -11,6 +11,7 @@ import {
   anEnrollment,
   anEvaluation,
   anEvent,
+  aPlan,
   aProfile,
   aPrompt,
   aRevenue,
@@ -106,6 +107,7 @@ const cases: Record<
     change: () => ({ kind: 'seat', word: { user: 'u1', at: march(2), assigned: true } }),
     again: 'committed',
   },
+  successPlan: { change: () => ({ kind: 'successPlan', plan: aPlan(march(2)) }), again: 'committed' },
   mark: { change: account => ({ kind: 'mark', event: anEvent(account, 'm1') }), again: 'committed' },
   task: { change: account => ({ kind: 'task', task: aTask(account, 't1') }), again: 'task' },
   evaluation: {

@@ -5,6 +5,7 @@ import {
   aLine,
   anEnrollment,
   anEvent,
+  aPlan,
   aProfile,
   aPrompt,
   aTask,
@@ -156,6 +157,27 @@ export const ofSnapshots = (world: StoredWorld): void => {
       { user: 'bob', at: march(4), assigned: false },
       { user: 'cyd', at: '1999-01-01T00:00:00.000Z', assigned: true },
     ]);
+  });
+
+  test('a success plan is the latest one that was said, in whatever order, and is read with every snapshot', async () => {
+    const keep = (...plan: Parameters<typeof aPlan>) =>
+      world.accounts.commit('plan', [{ kind: 'successPlan', plan: aPlan(...plan) }]);
+    const [late, none] = [
+      { message: 'm2', goals: [{ id: 'late' }] },
+      { message: 'm0', goals: [] },
+    ];
+    expect((await world.accounts.snapshot('plan')).successPlan).toBeUndefined();
+    await keep(march(2));
+    await keep(march(1), late);
+    expect(plain(await world.accounts.snapshot('plan', { withoutContacts: true })).successPlan).toEqual(
+      aPlan(march(2)),
+    );
+    await keep(march(2), late);
+    await keep(march(2), none);
+    await keep(march(2));
+    expect((await world.accounts.snapshot('plan')).successPlan).toEqual(aPlan(march(2), late));
+    await keep(march(3), none);
+    expect((await world.accounts.snapshot('plan')).successPlan?.goals).toEqual([]);
   });
 
   test('usage that may be deleted at any time is left out', async () => {

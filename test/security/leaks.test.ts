@@ -13,7 +13,7 @@ import { populate } from '../../engine/playback/populate.ts';
 import { recognizeLine } from '../../engine/playback/recognize-line.ts';
 import { queues } from '../../engine/wiring/queues.ts';
 import { addressOf, shippedProject } from '../support/play-case.ts';
-import { chargeFailed, identify, paymentFailed, signup, track } from '../support/recorded-events.ts';
+import { chargeFailed, identify, paymentFailed, signup, successPlan, track } from '../support/recorded-events.ts';
 
 /** People with names that occur nowhere else, in journeys that mail, show prompts, and open tasks. */
 const start = '2026-01-05T10:00:00Z';
@@ -34,7 +34,14 @@ const events = [
   track('acme', 'Project Created', on(1), { properties: { email: addressOf('acme-bo'), name: people['acme-bo'] } }),
   chargeFailed('acme', on(5), 'insufficient_funds'),
   paymentFailed('acme', on(5), on(8)),
+  successPlan('acme', on(3), [
+    { id: 'launch', title: 'Outshine Gnatwicket', owner: 'olga-swanfeather', dueAt: on(40) },
+    { id: 'reports', title: 'Zebrawood reports', metric: 'count:Report Shared', target: 5, dueAt: on(60) },
+  ]),
 ];
+
+/** The customer's own words, in the plan above. */
+const words = ['Outshine', 'Gnatwicket', 'olga-swanfeather', 'Zebrawood'];
 
 const secrets = Object.values(localSecrets).filter(value => /secret|password|whsec|pdl_/.test(value));
 const personal = [
@@ -103,7 +110,7 @@ afterAll(async () => {
 });
 
 /** Which of them the text holds. */
-const found = (text: string, needles = [...personal, ...secrets]): string[] =>
+const found = (text: string, needles = [...personal, ...words, ...secrets]): string[] =>
   needles.filter(needle => text.includes(needle));
 
 describe('a whole run', () => {
@@ -159,10 +166,13 @@ describe('a whole run', () => {
       expect(found(JSON.stringify({ tags, headers, configurationSet }))).toEqual([]);
   });
 
-  test('keeps people in contacts, and secrets nowhere in the table', () => {
+  test('keeps people in contacts, words of a success plan in its row, and secrets nowhere in the table', () => {
     expect(items.length).toBeGreaterThan(50);
-    for (const { sk, text } of items)
-      expect([sk, found(text, sk.startsWith('HOT~CONTACT#') ? secrets : undefined)]).toEqual([sk, []]);
+    for (const { sk, text } of items) {
+      const allowed = sk.startsWith('HOT~CONTACT#') ? personal : sk === 'HOT#SUCCESS' ? words : [];
+      expect([sk, found(text).filter(each => !allowed.includes(each))]).toEqual([sk, []]);
+    }
+    expect(items.filter(({ text }) => found(text, words).length > 0).map(({ sk }) => sk)).toEqual(['HOT#SUCCESS']);
     expect(items.filter(({ text }) => found(text, personal).length > 0).length).toBeGreaterThan(2);
   });
 });

@@ -36,6 +36,16 @@ export const track = (account: string, event: string, at: string, more: Fields =
   ...more,
 });
 
+/** Goals of the account's success plan. */
+export const successPlan = (account: string, at: string, goals: readonly Fields[], more: Fields = {}) => ({
+  type: 'plan',
+  messageId: newId('plan'),
+  groupId: account,
+  goals,
+  timestamp: at,
+  ...more,
+});
+
 /** A low-touch account with one admin, `<account>-ada`, and further people by role. */
 export const account = (
   id: string,

@@ -6,6 +6,9 @@ import type { SentCalls } from '../sent-calls.ts';
 import { type UsableCall, usableCall } from '../usable-call.ts';
 import { failedCall } from './refused-calls.ts';
 
+/** A call that a page may make: never one that sets a success plan. */
+export type BrowserCall = Exclude<UsableCall, { type: 'plan' }>;
+
 /**
  * Filters the calls of a page. Kept are tracked events that the catalog allows from browsers, since the write key is public;
  * and `identify`, `group` and `alias` of the user whose token is sent along, limited to attributes that the business added:
@@ -17,7 +20,7 @@ export const browserCalls = (
   { calls, isBatch }: SentCalls,
   catalog: CatalogData,
   visitor: Visitor | undefined,
-): { calls: UsableCall[]; failed: FailedCall[] } => {
+): { calls: BrowserCall[]; failed: FailedCall[] } => {
   const failed: FailedCall[] = [];
   const used = calls.flatMap((sent, index) => {
     if ('unused' in sent) return [];
@@ -38,7 +41,7 @@ const allowed = (
   call: UsableCall,
   { fromBrowser = [], ownAttributes }: CatalogData,
   visitor: Visitor | undefined,
-): UsableCall | undefined => {
+): BrowserCall | undefined => {
   if (visitor) mustBeOf(visitor, call);
   switch (call.type) {
     case 'track':
@@ -46,6 +49,8 @@ const allowed = (
       return visitor ? { ...call, account: visitor.account, user: visitor.contact } : call;
     case 'alias':
       return visitor && call;
+    case 'plan':
+      return undefined;
     case 'identify':
       return visitor && { ...call, ...own(call.values, ownAttributes?.contact), optOuts: [], user: visitor.contact };
     case 'group':

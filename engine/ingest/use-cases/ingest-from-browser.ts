@@ -3,6 +3,7 @@ import { instantIn } from '../../definition/calendar.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import { happenedAt } from '../happened-at.ts';
 import type { UsableCall } from '../usable-call.ts';
+import type { BrowserCall } from './browser-calls.ts';
 import { lookUpOnce, placeCall } from './place-calls.ts';
 import { releaseKept } from './release-kept.ts';
 import { type IngestPorts, type PlacedCall, takeCall, zonesOf } from './take-call.ts';
@@ -13,7 +14,7 @@ import { writeContact } from './write-contact.ts';
  * is the same for known and unknown ids.
  */
 export const ingestFromBrowser = async (
-  calls: readonly UsableCall[],
+  calls: readonly BrowserCall[],
   visitor: Visitor | undefined,
   ports: IngestPorts,
 ): Promise<void> => {

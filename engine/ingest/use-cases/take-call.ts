@@ -17,7 +17,12 @@ export type IngestPorts = PortsWith<'contacts' | 'controls' | 'directory' | 'que
 type Of<Type extends UsableCall['type']> = Extract<UsableCall, { type: Type }>;
 
 /** A call with a resolved account. */
-export type PlacedCall = { account: string } & ((Of<'identify'> & { user: string }) | Of<'group'> | Of<'track'>);
+export type PlacedCall = { account: string } & (
+  | (Of<'identify'> & { user: string })
+  | Of<'group'>
+  | Of<'track'>
+  | Of<'plan'>
+);
 
 /** When a call arrived, and the zone of a time without an offset. */
 interface Arrived {
@@ -33,6 +38,8 @@ export const takeCall = (call: PlacedCall, arrived: Arrived, ports: IngestPorts)
       return takeIdentify(call, at, ports);
     case 'group':
       return ports.queue.publish(eventOf(call, 'account.updated', at, ports.clock.now()));
+    case 'plan':
+      return takePlan(call, at, ports);
     case 'track':
       return takeUsage(eventOf(call, call.event, at, ports.clock.now()), ports);
   }
@@ -68,6 +75,24 @@ const takeIdentify = async (
     policyVersion: topicsVersion,
   } as const;
   await writeContact(account, user, { values, at, optOuts: said, byServer: true }, ports);
+};
+
+/** The plan holds the customer's words, so it goes straight into the table; what goes through the queue is that it changed. */
+const takePlan = async (
+  { account, messageId, goals }: Of<'plan'>,
+  at: Instant,
+  { accounts, queue, clock }: IngestPorts,
+): Promise<void> => {
+  await accounts.commit(account, [{ kind: 'successPlan', plan: { at, message: messageId, goals } }]);
+  await queue.publish({
+    id: `segment:${messageId}`,
+    source: 'segment',
+    account,
+    name: 'plan.changed',
+    occurredAt: at,
+    receivedAt: clock.now(),
+    fields: { goals: goals.map(({ id }) => id).join(' ') },
+  });
 };
 
 /** Most usage is only counted, directly in its day. What a journey listens to goes through the queue, in order. */

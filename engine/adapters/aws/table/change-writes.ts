@@ -79,8 +79,9 @@ const writers: { [Kind in Change['kind']]: Writer<Kind> } = {
   planFigures: change => [planFiguresWrite(change)],
   leavePlan: ({ plan, account }) => [leavePlanWrite(plan, account)],
   mark: (change, account) => [markWrite(account, change)],
-  // `commit` writes it outside the transaction: a late one is no conflict.
+  // `commit` writes these outside the transaction: a late one is no conflict.
   seat: () => [],
+  successPlan: () => [],
   task: change => taskWrites(change.task),
   evaluation: change => [
     evaluationWrite(change.evaluation),

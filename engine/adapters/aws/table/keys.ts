@@ -32,6 +32,7 @@ export const sortKey = {
   contact: 'HOT~CONTACT#',
   enrollment: 'HOT#ENR#',
   seat: 'HOT#SEAT#',
+  successPlan: 'HOT#SUCCESS',
   evaluation: 'HOT#EVALUATION',
   mailClaims: 'HOT#MAIL',
   openCommit: 'HOT#COMMIT#',
@@ -109,6 +110,7 @@ export const consentKey = (account: string, { contact, at, topic, source, status
   inAccount(account, `${consentsOf(contact)}${at}#${topic}#${source}#${status}`);
 /** Contacts' ids may hold a `#`: none may begin like another one's lines. */
 export const consentsOf = (contact: string): string => `${sortKey.consent}${encodeURIComponent(contact)}#`;
+export const successPlanKey = (account: string): Key => inAccount(account, sortKey.successPlan);
 export const evaluationKey = (account: string): Key => inAccount(account, sortKey.evaluation);
 export const lineKey = ({ account, at, enrollment, key }: TimelineLine): Key =>
   inAccount(account, `${sortKey.line}${at}#${enrollment}#${key}`);

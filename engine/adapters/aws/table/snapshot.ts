@@ -8,6 +8,7 @@ import { completeCommits } from './commit-in-pages.ts';
 import { accountPartition, sortKey, startOfUsage } from './keys.ts';
 import { enrollmentFromItem } from './rows/enrollment.ts';
 import { seatsOf } from './rows/seat.ts';
+import { successPlanOf } from './rows/success-plan.ts';
 import { content, type StoredItem } from './stored-item.ts';
 import { pagesBetween, type Table } from './table.ts';
 import { usageReader } from './usage-reader.ts';
@@ -45,7 +46,8 @@ const read = async (
   const tasks: Task[] = [];
   const usage = usageReader(now);
   const [openCommits, seatItems]: [StoredItem[], StoredItem[]] = [[], []];
-  const single: Partial<Pick<AccountSnapshot, 'profile' | 'evaluation' | 'mailClaims' | 'retired'>> = {};
+  const single: Partial<Pick<AccountSnapshot, 'profile' | 'evaluation' | 'mailClaims' | 'retired' | 'successPlan'>> =
+    {};
   const takers: Readonly<Record<string, (item: StoredItem) => unknown>> = {
     [sortKey.day]: item => usage.add(item),
     [sortKey.contact]: item => {
@@ -55,6 +57,7 @@ const read = async (
     [sortKey.enrollment]: item => enrollments.push(enrollmentFromItem(item)),
     [sortKey.openTask]: item => tasks.push(content<Task>(item)),
     [sortKey.seat]: item => seatItems.push(item),
+    [sortKey.successPlan]: item => Object.assign(single, { successPlan: successPlanOf(item) }),
     [sortKey.openCommit]: item => openCommits.push(item),
     [sortKey.profile]: item => Object.assign(single, { profile: content<Profile>(item) }),
     [sortKey.retired]: item => Object.assign(single, { retired: [...(item.journeys as Set<string>)] }),
@@ -67,7 +70,7 @@ const read = async (
     for (const item of page) takers[prefixes.find(prefix => item.sk.startsWith(prefix)) ?? '']?.(item);
   }
   const seats = seatsOf(seatItems);
-  const { profile, mailClaims, evaluation, retired } = single;
+  const { profile, mailClaims, evaluation, retired, successPlan } = single;
   const found: AccountSnapshot = {
     account,
     ...(profile && { profile }),
@@ -76,6 +79,7 @@ const read = async (
     enrollments,
     ...(retired && { retired }),
     ...(seats && { seats }),
+    ...(successPlan && { successPlan }),
     ...(evaluation && { evaluation }),
     tasks,
     usage: usageOf(usage.marks, usageSince),

@@ -1,0 +1,15 @@
+/** What the progress of a goal can be measured by, from usage. */
+export type GoalMetric =
+  /** Share of the key features that were used in the last 30 days. */
+  | { of: 'adoption' }
+  /** How often an event happened since the goal was set. */
+  | { of: 'count'; event: string };
+
+/** The metric that a plan names, where Daymark can measure it: `adoption`, or `count:<event>`. */
+export const readMetric = (metric: string | undefined): GoalMetric | undefined => {
+  if (metric === 'adoption') return { of: 'adoption' };
+  const event = metric?.startsWith(counting) ? metric.slice(counting.length).trim() : '';
+  return event === '' ? undefined : { of: 'count', event };
+};
+
+const counting = 'count:';

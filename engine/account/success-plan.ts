@@ -1,0 +1,44 @@
+import type { Instant } from '../kernel/instant.ts';
+
+/**
+ * What one customer wants to reach, and by when. Titles and owners are the customer's own words: they stay in the plan's row, and
+ * never travel in events, executions, or logs.
+ */
+export interface SuccessPlan {
+  /** When it was said: the latest plan counts, whichever arrives first. */
+  at: Instant;
+  /** Id of the message that said it; of two plans of the same instant the one whose id sorts last counts. */
+  message: string;
+  goals: readonly PlanGoal[];
+}
+
+export interface PlanGoal {
+  /** Letters, digits, `-` and `_`: it is told in events, so it must be no words of the customer. */
+  id: string;
+  title?: string;
+  /** The contact or CSM that pursues it. */
+  owner?: string;
+  /** What progress is measured by, such as `adoption` or `count:Report Shared`; without a target it measures nothing. */
+  metric?: string;
+  /** What the metric must come to: of `adoption` a share of 1, else a number. */
+  target?: number;
+  /** A date, or an instant, as it was said. */
+  dueAt?: string;
+  /** When it was reached, where the plan says so. */
+  reachedAt?: string;
+  milestones?: readonly PlanMilestone[];
+}
+
+export interface PlanMilestone {
+  id: string;
+  title?: string;
+  dueAt?: string;
+  doneAt?: string;
+}
+
+/** Sorts plans of an account by their age. */
+export const ageOfPlan = ({ at, message }: Pick<SuccessPlan, 'at' | 'message'>): string => `${at} ${message}`;
+
+/** The later one. */
+export const latestPlan = (one: SuccessPlan | undefined, other: SuccessPlan): SuccessPlan =>
+  one && ageOfPlan(one) >= ageOfPlan(other) ? one : other;
