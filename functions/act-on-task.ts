@@ -4,12 +4,13 @@ import { coldStart } from '../engine/adapters/aws/cold-start.ts';
 import { connectQueue, connectTasks } from '../engine/adapters/aws/connect.ts';
 import { answer, headerOf, httpDoor, jsonBody } from '../engine/adapters/aws/http-door.ts';
 import { csmTokenRules } from '../engine/adapters/aws/token-rules.ts';
+import { type TaskActionName, taskActions } from '../engine/definition/task.ts';
 import { RefusedRequest } from '../engine/kernel/refused-request.ts';
 import type { PortsWith } from '../engine/ports/ports.ts';
 import { actOnTask } from '../engine/tasks/use-cases/act-on-task.ts';
 import { csmOfToken } from '../engine/tasks/use-cases/csm-of-token.ts';
 
-/** POST /v1/tasks/{id}/acknowledge, …/snooze and …/resolve. What it says is taken; the task follows in a moment. */
+/** POST /v1/tasks/{id}/acknowledge and the other actions. What it says is taken; the task follows in a moment. */
 export const createHandler = (ports: PortsWith<'csmTokens' | 'queue' | 'tasks'>) =>
   middy()
     .use(httpDoor())
@@ -22,7 +23,7 @@ export const createHandler = (ports: PortsWith<'csmTokens' | 'queue' | 'tasks'>)
     });
 
 const actionOf = ({ rawPath }: APIGatewayProxyEventV2) => {
-  const action = (['acknowledge', 'snooze', 'resolve'] as const).find(each => rawPath.endsWith(`/${each}`));
+  const action = (Object.keys(taskActions) as TaskActionName[]).find(each => rawPath.endsWith(`/${each}`));
   if (action) return action;
   throw new RefusedRequest('not_found', 'There is no such route.', { status: 404 });
 };

@@ -9,14 +9,20 @@ import { firstProblem } from '../engine/ingest/first-problem.ts';
 import type { PortsWith } from '../engine/ports/ports.ts';
 import { csmOfToken } from '../engine/tasks/use-cases/csm-of-token.ts';
 import { listTasks, type TaskQuery } from '../engine/tasks/use-cases/list-tasks.ts';
+import { readTask } from '../engine/tasks/use-cases/read-task.ts';
 
-/** GET /v1/tasks */
+/** GET /v1/tasks, and GET /v1/tasks/{id} */
 export const createHandler = (ports: PortsWith<'csmTokens' | 'tasks'>) =>
   middy()
     .use(httpDoor())
     .handler(async (event: APIGatewayProxyEventV2) => {
-      const { csm, team } = await csmOfToken(headerOf(event, 'authorization'), ports);
-      return answer(200, await listTasks(csm, team, queryOf(event), ports), { 'cache-control': 'private, no-store' });
+      const who = await csmOfToken(headerOf(event, 'authorization'), ports);
+      const { id } = event.pathParameters ?? {};
+      const found =
+        id === undefined
+          ? await listTasks(who.csm, who.team, queryOf(event), ports)
+          : { task: await readTask(who, id, ports) };
+      return answer(200, found, { 'cache-control': 'private, no-store' });
     });
 
 const queryOf = ({ queryStringParameters = {} }: APIGatewayProxyEventV2): TaskQuery => {

@@ -1,4 +1,5 @@
 import { connectorOf, processors } from '../connectors/processors.ts';
+import { taskActions } from '../definition/task.ts';
 
 /** How a caller of a route authenticates; the handler checks it. */
 export type RouteAuth =
@@ -67,9 +68,15 @@ export const publicRoutes: readonly PublicRoute[] = [
   ...browserRoutes,
   ...billingRoutes,
   { method: 'GET', path: '/v1/tasks', function: 'list-tasks', auth: 'csm' },
-  { method: 'POST', path: '/v1/tasks/{id}/acknowledge', function: 'act-on-task', auth: 'csm' },
-  { method: 'POST', path: '/v1/tasks/{id}/snooze', function: 'act-on-task', auth: 'csm' },
-  { method: 'POST', path: '/v1/tasks/{id}/resolve', function: 'act-on-task', auth: 'csm' },
+  { method: 'GET', path: '/v1/tasks/{id}', function: 'list-tasks', auth: 'csm' },
+  ...Object.keys(taskActions).map(
+    (action): PublicRoute => ({
+      method: 'POST',
+      path: `/v1/tasks/{id}/${action}`,
+      function: 'act-on-task',
+      auth: 'csm',
+    }),
+  ),
   { method: 'GET', path: '/v1/prompts', function: 'list-prompts', auth: 'user' },
   { method: 'OPTIONS', path: '/v1/prompts', function: 'list-prompts', auth: 'user' },
   { method: 'POST', path: '/v1/prompts/events', function: 'record-prompt-events', auth: 'user' },

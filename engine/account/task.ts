@@ -1,3 +1,4 @@
+import type { PlaybookUse } from '../definition/playbook.ts';
 import type { Severity, TaskOutcome, TaskType } from '../definition/task.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Money } from '../kernel/money.ts';
@@ -12,6 +13,7 @@ export type TaskChange =
   | 'woken'
   | 'acknowledged'
   | 'snoozed'
+  | 'ticked'
   | 'resolved'
   | 'auto-resolved'
   | 'breached'
@@ -36,12 +38,17 @@ export interface Task {
   dueAt: Instant;
   evidence: readonly Evidence[];
   play: string;
+  /** How to do it, as its step says. */
+  playbook?: PlaybookUse;
+  /** Steps of the playbook that are done, in order. */
+  ticked?: readonly Tick[];
   /** Yearly revenue of the account, in its own currency unit. */
   arrAtStake: number | null;
   /** Ids of the signals that opened or updated it. */
   signals: readonly string[];
   snoozedUntil?: Instant;
-  outcome?: { code: TaskOutcome; by: string; at: Instant };
+  /** `minutes`: how long it took, where that was said. */
+  outcome?: { code: TaskOutcome; by: string; at: Instant; minutes?: number };
   /** The company's name when the task was opened. */
   accountName?: string;
   /** To be read about in the owner's Monday digest, with no interruption before. */
@@ -61,6 +68,13 @@ export interface Task {
   /** What made this revision. */
   change?: TaskChange;
   revision: number;
+}
+
+/** A step of a playbook that a person did. */
+export interface Tick {
+  step: string;
+  by: string;
+  at: Instant;
 }
 
 /** Lists of an owner's tasks: to be taken up at once, told in the digest, resolved. */

@@ -63,6 +63,13 @@ export type TimelineEntry =
       severity: Severity;
       owner: string;
       outcome?: string;
+      /** Id of its playbook, where it has one. */
+      playbook?: string;
+      /** When it is opened, how long its playbook takes; when it is resolved, how long it took, where that was said. */
+      minutes?: number;
+      /** Step of the playbook that was done, or is not done after all. */
+      ticked?: string;
+      unticked?: string;
       evidence?: Readonly<Record<string, Scalar>>;
     }
   | { type: 'rescheduled'; step: string; from: Second; to: Second }

@@ -18,3 +18,13 @@ export const taskOutcomes = [
 ] as const;
 
 export type TaskOutcome = (typeof taskOutcomes)[number];
+
+/** What people do with tasks, and the names of the events that say so, behind `task.`. */
+export const taskActions = {
+  acknowledge: 'acknowledged',
+  snooze: 'snoozed',
+  tick: 'ticked',
+  resolve: 'resolved',
+} as const;
+
+export type TaskActionName = keyof typeof taskActions;

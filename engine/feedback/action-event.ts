@@ -1,5 +1,6 @@
 import type { DomainEvent } from '../account/event.ts';
 import { instantIn } from '../definition/calendar.ts';
+import { taskActions } from '../definition/task.ts';
 import { happenedAt } from '../ingest/happened-at.ts';
 import { definedFields } from '../kernel/defined-fields.ts';
 import type { Instant, TimeZone } from '../kernel/instant.ts';
@@ -28,12 +29,18 @@ export const actionEvent = (action: FeedbackAction, receivedAt: Instant, timezon
       }),
     };
   }
-  const { reason, outcome, until, by } = action;
+  const { reason, outcome, until, by, step, done, minutes } = action;
   return {
     ...event,
-    name: `task.${done[action.action]}`,
-    fields: definedFields({ reason, outcome: outcome ?? undefined, until: instantIn(until, timezone), by }),
+    name: `task.${taskActions[action.action]}`,
+    fields: definedFields({
+      reason,
+      outcome: outcome ?? undefined,
+      until: instantIn(until, timezone),
+      by,
+      step: step ?? undefined,
+      done: done ?? undefined,
+      minutes: minutes ?? undefined,
+    }),
   };
 };
-
-const done = { acknowledge: 'acknowledged', snooze: 'snoozed', resolve: 'resolved' } as const;

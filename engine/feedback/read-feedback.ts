@@ -1,8 +1,10 @@
 import * as z from 'zod';
+import { playbookStepId } from '../definition/playbook.ts';
 import { taskOutcomes } from '../definition/task.ts';
 import { idOf } from '../ingest/id-schema.ts';
 import { lenientEnum } from '../ingest/lenient-enum.ts';
 import { moment } from '../ingest/moment.ts';
+import { spentMinutes } from '../ingest/spent-minutes.ts';
 import type { MailEvent } from '../sending/mail-event.ts';
 import { type DigestEvent, readDigestEvent } from './read-digest-event.ts';
 import { readMailEvent } from './read-mail-event.ts';
@@ -77,10 +79,18 @@ const taskAction = z
     type: z.literal('task'),
     ...action,
     reason: nameText.min(1, 'is empty: give the id of the step that opened the task'),
-    action: lenientEnum(['acknowledge', 'snooze', 'resolve']),
+    action: lenientEnum(['acknowledge', 'snooze', 'tick', 'resolve']),
     outcome: lenientEnum(taskOutcomes).nullish(),
     until: moment.nullish(),
+    /** Of the playbook: `tick` says that it is done, or with `done: false` that it is not. */
+    step: z.string().trim().regex(playbookStepId, 'is no step of a playbook: give its id, such as "ask"').nullish(),
+    done: z.boolean().nullish(),
+    minutes: spentMinutes.nullish(),
     by: nameText,
+  })
+  .refine(each => each.action !== 'tick' || each.step, {
+    path: ['step'],
+    error: 'is missing: give the id of a step of the playbook',
   })
   .refine(each => each.action !== 'resolve' || each.outcome, {
     path: ['outcome'],

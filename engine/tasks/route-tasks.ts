@@ -10,7 +10,7 @@ import { holds, matches } from '../conditions/evaluate-condition.ts';
 import type { Policy } from '../definition/policy.ts';
 import { specialArms } from '../definition/step-call.ts';
 import type { EscalateStep } from '../steps/escalate/step.ts';
-import { applyTaskAction } from './task-changes.ts';
+import { applyTaskAction } from './task-actions.ts';
 import { decideTask, taskNamed } from './task-decisions.ts';
 import { taskWritten } from './task-written.ts';
 

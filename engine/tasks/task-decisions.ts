@@ -91,6 +91,7 @@ const opened = (escalation: Escalation): TaskDecision => {
     dueAt: inDigest && due < takenUpBy ? takenUpBy : due,
     evidence: evidenceOf(step, context),
     play: step.play,
+    ...(step.playbook && { playbook: step.playbook }),
     arrAtStake: typeof arr?.value === 'number' ? arr.value : null,
     signals: [signal],
     change: 'opened',

@@ -1,9 +1,12 @@
 import type { Task } from '../account/task.ts';
+import type { Playbook } from '../definition/playbook.ts';
+import { playbookProgress, playbookView } from './playbook-view.ts';
 import { factText, taskSummary } from './task-summary.ts';
 
-/** A task as CSMs and receivers of webhooks see it. */
-export const taskView = (task: Task) => {
+/** A task as receivers of webhooks see it, and CSMs in a list: with `playbooks`, how far its own is done. */
+export const taskView = (task: Task, playbooks: readonly Playbook[] = []) => {
   const { id, account, accountName, type, reason, severity, status, owner, evidence, play, arrAtStake } = task;
+  const progress = playbookProgress(task, playbookOf(task, playbooks));
   const { openedAt, acknowledgeBy, dueAt, snoozedUntil, breachedAt, formerOwner, outcome, journey, revision } = task;
   return {
     id,
@@ -17,6 +20,7 @@ export const taskView = (task: Task) => {
     owner,
     evidence: evidence.map(each => ({ ...each, text: factText(each) })),
     play,
+    ...(progress && { playbook: progress }),
     arrAtStake,
     journey,
     openedAt,
@@ -31,4 +35,14 @@ export const taskView = (task: Task) => {
   };
 };
 
+/** A task as the CSM sees it that works on it: with its playbook's steps. */
+export const wholeTask = (task: Task, playbooks: readonly Playbook[]) => {
+  const playbook = playbookView(task, playbookOf(task, playbooks));
+  return { ...taskView(task), ...(playbook && { playbook }) };
+};
+
+const playbookOf = ({ playbook }: Task, playbooks: readonly Playbook[]): Playbook | undefined =>
+  playbooks.find(({ id }) => id === playbook?.id);
+
+export type WholeTask = ReturnType<typeof wholeTask>;
 export type TaskView = ReturnType<typeof taskView>;

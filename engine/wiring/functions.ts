@@ -156,7 +156,7 @@ export const functions: Readonly<Record<string, FunctionWiring>> = {
     uses: ['bus'],
     secrets: ['DAYMARK_DESTINATIONS'],
   },
-  'list-tasks': { table: ['QueryIndex'] },
+  'list-tasks': { table: ['GetItem', 'BatchGetItem', 'QueryIndex'] },
   'act-on-task': { table: ['GetItem', 'BatchGetItem'], sends: ['events'] },
   'list-prompts': { table: ['GetItem', 'BatchGetItem', 'Query'], secrets: ['DAYMARK_USER_TOKENS'] },
   'record-prompt-events': {

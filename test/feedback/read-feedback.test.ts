@@ -14,6 +14,11 @@ describe('words of closed sets', () => {
       { action: 'resolve', outcome: 'plan_agreed' },
     ],
     [{ ...task, outcome: null }, { outcome: null }],
+    [
+      { ...task, action: 'Tick', step: ' ask ', done: false },
+      { action: 'tick', step: 'ask', done: false },
+    ],
+    [{ ...task, action: 'resolve', outcome: 'duplicate', minutes: 25 }, { minutes: 25 }],
     [{ ...prompt, action: 'Dismissed ' }, { action: 'dismissed' }],
   ])('%j is understood', (said, meant) => {
     expect(readFeedback(said)).toMatchObject({ kind: 'action', action: meant });
@@ -26,7 +31,10 @@ describe('words of closed sets', () => {
       /^outcome: is unknown, "saved": Known are "contacted_recovering"/,
     ],
     [{ ...task, action: 'resolve' }, /^outcome: is missing: give one of contacted_recovering/],
-    [{ ...task, action: undefined }, 'action: is missing: give one of acknowledge, snooze, resolve'],
+    [{ ...task, action: 'tick' }, 'step: is missing: give the id of a step of the playbook'],
+    [{ ...task, action: 'tick', step: 'Ask!' }, 'step: is no step of a playbook: give its id, such as "ask"'],
+    [{ ...task, action: 'resolve', outcome: 'duplicate', minutes: 0 }, 'minutes: must be at least 1 minute'],
+    [{ ...task, action: undefined }, 'action: is missing: give one of acknowledge, snooze, tick, resolve'],
     [{ ...prompt, action: 7 }, 'action: must be text: give one of seen, clicked, dismissed, completed'],
     [{ ...task, by: 7 }, 'by: must be text: write it in quotes'],
   ])('%j is told, with what to write', (said, message) => {

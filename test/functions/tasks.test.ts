@@ -3,6 +3,7 @@ import type { Task } from '../../engine/account/task.ts';
 import { plusSeconds } from '../../engine/kernel/instant.ts';
 import { createDevTokens } from '../../engine/local/dev-tokens.ts';
 import { route } from '../../engine/routing/use-cases/route.ts';
+import { aPlaybook } from '../support/playbooks.ts';
 import { testStore } from '../support/stored.ts';
 import { type TaskWorld, taskWorld } from '../support/task-world.ts';
 import { aTask } from '../support/tasks.ts';
@@ -247,5 +248,75 @@ describe('a CSM', () => {
     expect(await say('acknowledge', [])).toMatchObject({ status: 400 });
     expect(world.published).toEqual([]);
     expect(await say('snooze', {})).toMatchObject({ status: 202 });
+  });
+
+  it('ticks the steps of the playbook, and is asked for the outcome when all are done', async () => {
+    const { world, id } = await someWorld(
+      { id: 'a', playbook: { id: 'call-about-adoption', minutes: 30 } },
+      { id: 'b' },
+    );
+    world.playbooks.push(
+      aPlaybook({ links: [{ title: 'Usage', url: 'https://app.example/{account}' }], say: 'Hello.' }),
+    );
+    const url = `/v1/tasks/${id('a')}`;
+    const playbook = async () => (await world.ask('maya', 'GET', url)).body.task?.playbook;
+    expect(await playbook()).toEqual({
+      id: 'call-about-adoption',
+      minutes: 30,
+      done: 0,
+      of: 2,
+      steps: [
+        { id: 'look', text: 'Look at what they use.' },
+        { id: 'call', text: 'Call the admin.' },
+      ],
+      say: 'Hello.',
+      links: [{ title: 'Usage', url: `https://app.example/${world.account}` }],
+      asksForOutcome: false,
+    });
+    const tick = (body: unknown) => world.ask('maya', 'POST', `${url}/tick`, body);
+    expect(await tick({ step: 'look' })).toMatchObject({
+      status: 202,
+      body: {
+        task: { status: 'acknowledged', playbook: { done: 1, steps: [{ doneBy: id('maya'), doneAt: now }, {}] } },
+      },
+    });
+    await route1(world);
+    await tick({ step: 'call' });
+    await route1(world);
+    await route1(world);
+    expect(await playbook()).toMatchObject({ done: 2, asksForOutcome: true });
+    expect((await world.ask('maya', 'GET', '/v1/tasks')).body.tasks).toMatchObject([
+      { id: id('a'), playbook: { id: 'call-about-adoption', minutes: 30, done: 2, of: 2 } },
+      { id: id('b') },
+    ]);
+    await tick({ step: 'call', done: false });
+    await route1(world);
+    expect(await playbook()).toMatchObject({ done: 1, asksForOutcome: false });
+    expect(await tick({ step: 'cal' })).toMatchObject({
+      status: 400,
+      body: { error: { field: 'step', message: 'step: is no step of its playbook. Did you mean "call"?' } },
+    });
+    expect(await tick({})).toEqual(refused(400, 'invalid_request', 'step'));
+    expect(await world.ask('maya', 'POST', `/v1/tasks/${id('b')}/tick`, { step: 'call' })).toMatchObject({
+      status: 400,
+      body: { error: { message: 'step: the task has no playbook' } },
+    });
+  });
+
+  it('says how long a task took, in whole minutes', async () => {
+    const { world, id } = await someWorld({ id: 'a' });
+    const resolve = (minutes: unknown) =>
+      world.ask('maya', 'POST', `/v1/tasks/${id('a')}/resolve`, { outcome: 'plan_agreed', minutes });
+    for (const wrong of [0, 2_401, 1.5, '5'])
+      expect(await resolve(wrong)).toEqual(refused(400, 'invalid_request', 'minutes'));
+    expect(await resolve(2_400)).toMatchObject({ status: 202, body: { task: { outcome: { minutes: 2_400 } } } });
+  });
+
+  it('reads a task of its own, and of others learns nothing', async () => {
+    const { world, id } = await someWorld({ id: 'a' }, { id: 'b', owner: 'tom' });
+    expect((await world.ask('maya', 'GET', `/v1/tasks/${id('a')}`)).body.task).toMatchObject({ id: id('a') });
+    expect((await world.ask('ruth', 'GET', `/v1/tasks/${id('b')}`)).body.task).toMatchObject({ id: id('b') });
+    for (const other of [id('b'), 'none'])
+      expect(await world.ask('maya', 'GET', `/v1/tasks/${other}`)).toEqual(refused(404, 'not_found'));
   });
 });

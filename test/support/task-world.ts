@@ -3,6 +3,7 @@ import { createLocalJWKSet, type JSONWebKeySet } from 'jose';
 import { matchRoute, publicRoutes } from '../../engine/access/public-routes.ts';
 import { createDevTokens } from '../../engine/local/dev-tokens.ts';
 import { proxyEvent } from '../../engine/local/proxy-event.ts';
+import type { WholeTask } from '../../engine/tasks/task-view.ts';
 import { createHandler as actOnTask } from '../../functions/act-on-task.ts';
 import { createHandler as listTasks } from '../../functions/list-tasks.ts';
 import { type RouteWorld, routeWorld } from './route-world.ts';
@@ -10,7 +11,11 @@ import type { TestStore } from './stored.ts';
 
 export interface Answer {
   status: number;
-  body: Record<string, unknown> & { tasks?: { id: string; owner: string; status: string }[]; next?: string };
+  body: Record<string, unknown> & {
+    tasks?: { id: string; owner: string; status: string }[];
+    task?: WholeTask;
+    next?: string;
+  };
 }
 
 /** The two functions of tasks on a real store, called as API Gateway calls them. */

@@ -4,6 +4,7 @@ import type { TimelineLine } from '../../engine/account/timeline.ts';
 import { billingEnvironment, billingSettings } from '../../engine/adapters/aws/billing-settings.ts';
 import { ownSecrets } from '../../engine/channels/own-secrets.ts';
 import type { CompiledTemplate } from '../../engine/definition/compiled-template.ts';
+import type { Playbook } from '../../engine/definition/playbook.ts';
 import type { Csm } from '../../engine/definition/team.ts';
 import type { TemplateInfo } from '../../engine/definition/template.ts';
 import { type Instant, plusSeconds } from '../../engine/kernel/instant.ts';
@@ -38,6 +39,7 @@ export interface TouchWorld {
   onMail: (mail: Mail) => void | Promise<void>;
   onPost: () => void;
   team: Csm[];
+  playbooks: Playbook[];
   infos: TemplateInfo[];
   bus: { bus: string; type: string; detail: object }[];
   templates: Map<string, CompiledTemplate>;
@@ -66,6 +68,7 @@ export const touchWorld = (store: TestStore, account = 'acme'): TouchWorld => {
     onMail: () => {},
     onPost: () => {},
     team: [],
+    playbooks: [],
     handedOver: [],
     alarms: [],
     measured: [],
@@ -125,7 +128,7 @@ export const touchWorld = (store: TestStore, account = 'acme'): TouchWorld => {
         journeys: unused,
         catalog: unused,
         team: async () => world.team,
-        playbooks: async () => [],
+        playbooks: async () => world.playbooks,
         templates: async () => world.infos,
         template: async (hash, locales) => {
           const found = world.templates.get(`${hash}/${locales[0]}`) ?? world.templates.get(hash);

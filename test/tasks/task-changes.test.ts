@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Task } from '../../engine/account/task.ts';
-import { applyTaskAction, autoResolve, changed, outlive, taskEntry } from '../../engine/tasks/task-changes.ts';
+import { applyTaskAction } from '../../engine/tasks/task-actions.ts';
+import { autoResolve, changed, outlive, taskEntry } from '../../engine/tasks/task-changes.ts';
 import { anEvent } from '../support/journeys.ts';
 import { aTask } from '../support/tasks.ts';
 import { now } from '../support/touch.ts';
 
 const asleep = aTask({ status: 'snoozed', snoozedUntil: '2026-03-20T09:00:00.000Z' });
-const act = (name: string, fields: Record<string, string | number>, task: Task = aTask()) =>
+const act = (name: string, fields: Record<string, string | number | boolean>, task: Task = aTask()) =>
   applyTaskAction(task, anEvent(`task.${name}`, { source: 'task', fields }));
 
 describe('what a CSM does with a task', () => {
@@ -42,6 +43,65 @@ describe('what a CSM does with a task', () => {
     expect(act('resolved', { outcome: 'whatever' })).toBeUndefined();
     expect(act('resolved', {})).toBeUndefined();
     expect(act('read', { outcome: 'plan_agreed' })).toBeUndefined();
+  });
+});
+
+describe('a step of the playbook', () => {
+  const guided = aTask({ playbook: { id: 'call-about-adoption', minutes: 30 } });
+
+  test('that is done takes the task up, and is kept with who did it', () => {
+    const first = act('ticked', { step: 'look', by: 'maya' }, { ...guided, ...asleep, playbook: guided.playbook });
+    const { snoozedUntil: _, ...awake } = asleep;
+    expect(first).toEqual({
+      action: 'acknowledged',
+      ticked: 'look',
+      task: {
+        ...awake,
+        playbook: guided.playbook,
+        status: 'acknowledged',
+        ticked: [{ step: 'look', by: 'maya', at: now }],
+        change: 'acknowledged',
+        revision: 2,
+      },
+    });
+    const second = act('ticked', { step: 'call', by: 'tom' }, first?.task);
+    expect(second).toMatchObject({ action: 'updated', ticked: 'call', task: { change: 'ticked', revision: 3 } });
+    expect(second?.task.ticked?.map(({ step }) => step)).toEqual(['look', 'call']);
+    expect(taskEntry(second ?? ({} as never))).toMatchObject({
+      action: 'updated',
+      playbook: 'call-about-adoption',
+      ticked: 'call',
+    });
+  });
+
+  test('is done once, and may turn out not to be done', () => {
+    const done = { ...guided, status: 'acknowledged' as const, ticked: [{ step: 'look', by: 'maya', at: now }] };
+    expect(act('ticked', { step: 'look', by: 'tom' }, done)).toBeUndefined();
+    expect(act('ticked', { step: 'call', done: false }, done)).toBeUndefined();
+    expect(act('ticked', { step: 'look', done: false }, done)).toMatchObject({
+      action: 'updated',
+      unticked: 'look',
+      task: { ticked: [], status: 'acknowledged' },
+    });
+  });
+
+  test('is one of at most 20, with an id, of a task with a playbook', () => {
+    expect(act('ticked', { step: 'look' })).toBeUndefined();
+    expect(act('ticked', { step: 'Look!' }, guided)).toBeUndefined();
+    expect(act('ticked', {}, guided)).toBeUndefined();
+    const ticks = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({ step: `s${index}`, by: '', at: now }));
+    expect(act('ticked', { step: 'look' }, { ...guided, ticked: ticks(19) })?.task.ticked).toHaveLength(20);
+    expect(act('ticked', { step: 'look' }, { ...guided, ticked: ticks(20) })).toBeUndefined();
+  });
+
+  test('adds to what the timeline says only where there is a playbook', () => {
+    const resolved = (task: Task, minutes?: number) =>
+      taskEntry(act('resolved', { outcome: 'plan_agreed', ...(minutes && { minutes }) }, task) ?? ({} as never));
+    expect(resolved(guided, 25)).toMatchObject({ playbook: 'call-about-adoption', minutes: 25 });
+    expect(resolved(guided)).not.toHaveProperty('minutes');
+    expect(resolved(aTask())).not.toHaveProperty('playbook');
+    expect(taskEntry({ action: 'opened', task: guided })).toMatchObject({ minutes: 30 });
   });
 });
 

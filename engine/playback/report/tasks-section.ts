@@ -1,47 +1,67 @@
 import { Temporal } from 'temporal-polyfill';
-import type { TaskAction, TimelineLine } from '../../account/timeline.ts';
+import type { TimelineLine } from '../../account/timeline.ts';
+import { type TaskLine, type TaskTally, tallyOf, tallyTasks, taskLines } from '../../tasks/tally-tasks.ts';
 import { table } from './table.ts';
-import { dotted, listCounts, ofType, tally } from './tallies.ts';
+import { dotted, listCounts, tally } from './tallies.ts';
 
-/** Tasks for CSMs by reason: how many opened, how they ended, how often the rule was right; and what each CSM got in a week. */
+/**
+ * Tasks for CSMs by rule and by playbook: how many opened, how they ended, how often the rule was right, how long they took; and
+ * what each CSM got in a week.
+ */
 export const tasksSection = (lines: readonly TimelineLine[]): string => {
-  const tasks = ofType(lines, 'task');
+  const tasks = taskLines(lines);
+  const rules = tallyTasks(tasks, 'reason');
+  if (rules.length === 0) return '  None.\n';
+  const all = tallyOf('all', tasks);
+  const playbooks = tallyTasks(tasks, 'playbook');
   const opened = tasks.filter(line => line.entry.action === 'opened');
-  if (opened.length === 0) return '  None.\n';
-  const rows = tally(opened.map(line => line.entry.reason)).map(([reason]) => [
-    reason,
-    ...countsOf(tasks.filter(line => line.entry.reason === reason)),
-  ]);
-  const all = rows.length > 1 ? [['all', ...countsOf(tasks)]] : [];
-  const outcomes = tally(tasks.flatMap(({ entry }) => entry.outcome ?? []));
-  const head = ['Task', 'opened', 'taken up', 'breached', 'resolved', 'by itself', 'open', 'precision'];
   return [
-    table([head, ...rows, ...all]),
-    outcomes.length === 0 ? '' : `\n  Resolved as ${listCounts(outcomes)}.\n`,
-    outcomes.length === 0 ? '' : '  Precision: how many of the resolved ones were no false positive.\n',
+    table([
+      ['Task', 'opened', 'taken up', 'breached', 'resolved', 'by itself', 'open', 'precision', 'minutes'],
+      ...[...rules, ...(rules.length > 1 ? [all] : [])].map(rowOf),
+    ]),
+    all.resolved === 0
+      ? ''
+      : '  Precision: how many of the resolved ones were no false positive. Minutes: as said, else as the playbook expects.\n',
+    playbooks.length === 0 ? '' : `\n${table([playbookHead, ...playbooks.map(playbookRow)])}`,
+    all.resolved === 0
+      ? ''
+      : `\n${table([['Task', 'resolved as'], ...rules.filter(isResolved).map(outcomeRow)], { prose: true })}`,
     '\n',
     table(loads(opened, lines), { prose: true }),
   ].join('');
 };
 
-type TaskLine = ReturnType<typeof ofType<'task'>>[number];
-
-/** A task is taken up when its CSM says so, and when it is put off or resolved without that. */
-const countsOf = (own: readonly TaskLine[]): string[] => {
-  const of = (...actions: readonly TaskAction[]) => own.filter(line => actions.includes(line.entry.action));
-  const opened = of('opened').length;
-  const resolved = of('resolved');
-  const byItself = of('auto-resolved').length;
-  const takenUp = new Set(
-    of('acknowledged', 'snoozed', 'resolved').map(({ enrollment, entry }) => `${enrollment} ${entry.step}`),
-  ).size;
-  const right = resolved.filter(line => line.entry.outcome !== 'false_positive').length;
+const rowOf = (tally: TaskTally): string[] => {
+  const { name, opened, takenUp, breached, resolved, byItself, open, minutes } = tally;
   return [
-    ...[opened, takenUp, of('breached').length, resolved.length, byItself].map(dotted),
-    dotted(Math.max(0, opened - resolved.length - byItself)),
-    resolved.length === 0 ? '' : `${right} of ${resolved.length}`,
+    name,
+    ...[opened, takenUp, breached, resolved, byItself, open].map(dotted),
+    precisionOf(tally),
+    dotted(minutes),
   ];
 };
+
+const playbookHead = ['Playbook', 'opened', 'steps done', 'resolved', 'precision', 'minutes', 'expected'];
+
+const playbookRow = (tally: TaskTally): string[] => {
+  const { name, opened, ticked, resolved, minutes, expectedMinutes } = tally;
+  return [
+    name,
+    ...[opened, ticked, resolved].map(dotted),
+    precisionOf(tally),
+    ...[minutes, expectedMinutes].map(dotted),
+  ];
+};
+
+const precisionOf = ({ resolved, right }: TaskTally): string => (resolved === 0 ? '' : `${right} of ${resolved}`);
+
+const isResolved = ({ resolved }: TaskTally): boolean => resolved > 0;
+
+const outcomeRow = ({ name, outcomes }: TaskTally): string[] => [
+  name,
+  listCounts([...outcomes].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))),
+];
 
 /** Weeks are ISO weeks in UTC, from the first that something happened in to the last; a year of them shows each. */
 const loads = (opened: readonly TaskLine[], lines: readonly TimelineLine[]): string[][] => {

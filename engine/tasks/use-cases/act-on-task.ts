@@ -2,20 +2,20 @@ import * as z from 'zod';
 import type { DomainEvent } from '../../account/event.ts';
 import type { Task } from '../../account/task.ts';
 import { instantIn } from '../../definition/calendar.ts';
-import { taskOutcomes } from '../../definition/task.ts';
-import { type Csm, type Team, teamOf } from '../../definition/team.ts';
+import type { Playbook } from '../../definition/playbook.ts';
+import { type TaskActionName, type TaskOutcome, taskActions, taskOutcomes } from '../../definition/task.ts';
+import type { Csm, Team } from '../../definition/team.ts';
 import { firstProblem } from '../../ingest/first-problem.ts';
 import { moment, zoneOfMoments } from '../../ingest/moment.ts';
+import { spentMinutes } from '../../ingest/spent-minutes.ts';
 import { definedFields } from '../../kernel/defined-fields.ts';
+import { didYouMean } from '../../kernel/did-you-mean.ts';
 import { type Instant, plusSeconds } from '../../kernel/instant.ts';
-import { idOrNothing, longestIds } from '../../kernel/read-id.ts';
 import { RefusedRequest } from '../../kernel/refused-request.ts';
-import type { Accounts } from '../../ports/accounts.ts';
-import type { PortsWith } from '../../ports/ports.ts';
-import { applyTaskAction as actedOn } from '../task-changes.ts';
-import { type TaskView, taskView } from '../task-view.ts';
-
-export type TaskActionName = 'acknowledge' | 'snooze' | 'resolve';
+import type { Ports, PortsWith } from '../../ports/ports.ts';
+import { applyTaskAction } from '../task-actions.ts';
+import { type WholeTask, wholeTask } from '../task-view.ts';
+import { findOwnTask } from './find-own-task.ts';
 
 /**
  * Takes what a CSM does with a task on the way that events go, so that it is done once, in order, and wakes the journey that
@@ -23,57 +23,78 @@ export type TaskActionName = 'acknowledge' | 'snooze' | 'resolve';
  * @throws RefusedRequest 404 both for an unknown task and for another CSM's, so that the answer reveals nothing
  */
 export const actOnTask = async (
-  { csm, team }: { csm: Csm; team: Team },
+  who: { csm: Csm; team: Team },
   { id, action, body }: { id: string; action: TaskActionName; body: unknown },
-  { accounts, tasks, clock, queue }: PortsWith<'queue' | 'tasks'>,
-): Promise<TaskView> => {
+  ports: PortsWith<'queue' | 'tasks'>,
+): Promise<WholeTask> => {
+  const { clock, queue, build } = ports;
   const { data, error } = bodies[action].safeParse(body ?? {});
   if (!data) throw firstProblem(error);
-  const { outcome, until: said } = data as { outcome?: string; until?: string };
+  const said: TaskActionBody = data;
   const now = clock.now();
-  const known = idOrNothing(id, longestIds.task);
-  const account = known === undefined ? undefined : await tasks.accountOf(id);
-  const task = account === undefined ? undefined : await tasks.find(account, id);
-  if (task === undefined || !isOf(csm, team, task)) throw unknownTask(id);
-  if (task.status === 'resolved' && !isSame(task, outcome)) {
+  const task = await findOwnTask(who, id, ports);
+  if (task.status === 'resolved' && !isSame(task, said.outcome)) {
     throw new RefusedRequest('already_resolved', 'The task is resolved. What happens next is another task.', {
       status: 409,
     });
   }
-  const until = said === undefined ? undefined : await snoozeEnd(said, task.account, now, accounts);
+  const playbooks = task.playbook ? await build.playbooks() : [];
+  if (said.step !== undefined) mustBeStep(said.step, task, playbooks);
+  const until = said.until === undefined ? undefined : await snoozeEnd(said.until, task.account, now, ports);
+  const fields = definedFields({ ...said, until });
   // The same action on the same revision is the same event: a second click changes nothing.
   const event: DomainEvent = {
-    id: `task:${[id, task.revision, action, outcome ?? until ?? ''].join('.')}`,
+    id: `task:${[id, task.revision, action, said.outcome ?? until ?? tickOf(said)].join('.')}`,
     source: 'task',
     account: task.account,
-    name: `task.${done[action]}`,
+    name: `task.${taskActions[action]}`,
     occurredAt: now,
     receivedAt: now,
-    fields: definedFields({ task: id, by: csm.id, outcome, until }),
+    fields: { task: id, by: who.csm.id, ...fields },
   };
-  const acted = task.status === 'resolved' ? undefined : actedOn(task, event);
+  const acted = task.status === 'resolved' ? undefined : applyTaskAction(task, event);
   // The first click was done meanwhile: its event counts, and a second one would count as well.
-  if (acted === undefined) return taskView(task);
+  if (acted === undefined) return wholeTask(task, playbooks);
   await queue.publish(event);
-  return taskView(acted.task);
+  return wholeTask(acted.task, playbooks);
 };
 
-/** The owner's, one of their team's, or one that was escalated to the lead. */
-const isOf = (csm: Csm, team: Team, { owner, formerOwner }: Task): boolean =>
-  teamOf(csm.id, team).some(id => id === owner || id === formerOwner);
+interface TaskActionBody {
+  outcome?: TaskOutcome | undefined;
+  minutes?: number | undefined;
+  until?: string | undefined;
+  step?: string | undefined;
+  done?: boolean | undefined;
+}
 
-const done = { acknowledge: 'acknowledged', snooze: 'snoozed', resolve: 'resolved' } as const;
-
-const bodies = {
+const bodies: Record<TaskActionName, z.ZodType<TaskActionBody>> = {
   acknowledge: z.strictObject({}),
   snooze: z.strictObject({ until: moment.optional() }),
-  resolve: z.strictObject({ outcome: z.enum(taskOutcomes, `must be one of ${taskOutcomes.join(', ')}`) }),
+  tick: z.strictObject({ step: z.string('must be the id of a step of the playbook'), done: z.boolean().optional() }),
+  resolve: z.strictObject({
+    outcome: z.enum(taskOutcomes, `must be one of ${taskOutcomes.join(', ')}`),
+    minutes: spentMinutes.optional(),
+  }),
+};
+
+const tickOf = ({ step, done = true }: TaskActionBody): string => (step === undefined ? '' : `${step} ${done}`);
+
+const mustBeStep = (step: string, { playbook }: Task, playbooks: readonly Playbook[]): void => {
+  const steps = playbooks.find(({ id }) => id === playbook?.id)?.steps.map(({ id }) => id) ?? [];
+  if (steps.includes(step)) return;
+  const problem = playbook ? `is no step of its playbook. ${didYouMean(step, steps)}` : 'the task has no playbook';
+  throw new RefusedRequest('invalid_request', `step: ${problem}`, { field: 'step' });
 };
 
 /** A longer one would be a way never to see the task again. */
 const longestSnoozeDays = 90;
 
-const snoozeEnd = async (said: string, account: string, now: Instant, accounts: Accounts): Promise<Instant> => {
+const snoozeEnd = async (
+  said: string,
+  account: string,
+  now: Instant,
+  { accounts }: Pick<Ports, 'accounts'>,
+): Promise<Instant> => {
   const until = instantIn(said, await zoneOfMoments(account, [said], { accounts })) ?? now;
   if (until > now && until <= plusSeconds(now, longestSnoozeDays * 86_400)) return until;
   throw new RefusedRequest('invalid_request', `until: must be within the next ${longestSnoozeDays} days`, {
@@ -83,6 +104,3 @@ const snoozeEnd = async (said: string, account: string, now: Instant, accounts: 
 
 /** Resolving a task again as it is resolved is no mistake. */
 const isSame = ({ outcome }: Task, code: string | undefined): boolean => code !== undefined && outcome?.code === code;
-
-const unknownTask = (id: string): RefusedRequest =>
-  new RefusedRequest('not_found', `There is no task ${id.slice(0, 200)}.`, { status: 404 });

@@ -37,7 +37,7 @@ export const listTasks = async (
   csm: Csm,
   team: Team,
   { status, limit, cursor }: TaskQuery,
-  { tasks }: Pick<AllPorts, 'tasks'>,
+  { tasks, build }: Pick<AllPorts, 'tasks' | 'build'>,
 ): Promise<{ tasks: TaskView[]; next?: string }> => {
   const lists = taskLists.filter(list => (list === 'done' ? status.includes('resolved') : status.some(isOpen)));
   const own = teamOf(csm.id, team);
@@ -54,7 +54,8 @@ export const listTasks = async (
     const last = page.tasks.at(-1);
     position = page.isLast || !last ? nextOf(position, places) : { owner, list, after: placeOf(last) };
   }
-  return { tasks: found.map(taskView), ...(position && { next: encoded(position) }) };
+  const playbooks = found.some(({ playbook }) => playbook) ? await build.playbooks() : [];
+  return { tasks: found.map(task => taskView(task, playbooks)), ...(position && { next: encoded(position) }) };
 };
 
 const pageOf = ({ owner, list, after }: Position, limit: number, tasks: Tasks) =>

@@ -1,0 +1,63 @@
+import type { DomainEvent } from '../account/event.ts';
+import type { Task } from '../account/task.ts';
+import { instantIn } from '../definition/calendar.ts';
+import { mostPlaybookSteps, playbookStepId } from '../definition/playbook.ts';
+import { type TaskActionName, taskActions, taskOutcomes } from '../definition/task.ts';
+import { type Instant, plusSeconds } from '../kernel/instant.ts';
+import { ownMember } from '../kernel/own-member.ts';
+import { awake, type ChangedTask, changed } from './task-changes.ts';
+
+/** What a CSM did with a task; nothing when it changes nothing. */
+export const applyTaskAction = (task: Task, event: DomainEvent): ChangedTask | undefined =>
+  ownMember(byEvent, event.name)?.(task, event);
+
+type Apply = (task: Task, event: DomainEvent) => ChangedTask | undefined;
+
+const acknowledged: Apply = task =>
+  task.status === 'acknowledged' ? undefined : changed(awake(task), 'acknowledged', { status: 'acknowledged' });
+
+const snoozed: Apply = (task, event) => {
+  const snoozedUntil = snoozeEnd(event);
+  return task.snoozedUntil === snoozedUntil ? undefined : changed(task, 'snoozed', { status: 'snoozed', snoozedUntil });
+};
+
+/** Who does a step of the playbook has taken the task up. */
+const ticked: Apply = (task, { fields: { step, done, by }, occurredAt }) => {
+  const { ticked: known = [] } = task;
+  if (task.playbook === undefined || typeof step !== 'string' || !playbookStepId.test(step)) return undefined;
+  const others = known.filter(tick => tick.step !== step);
+  const wasDone = others.length < known.length;
+  if (done === false) return wasDone ? { ...changed(task, 'ticked', { ticked: others }), unticked: step } : undefined;
+  if (wasDone || known.length >= mostPlaybookSteps) return undefined;
+  const all = { ticked: [...known, { step, by: String(by ?? ''), at: occurredAt }] };
+  const after =
+    task.status === 'acknowledged'
+      ? changed(task, 'ticked', all)
+      : changed(awake(task), 'acknowledged', { ...all, status: 'acknowledged' });
+  return { ...after, ticked: step };
+};
+
+const resolved: Apply = (task, { fields: { outcome, by, minutes }, occurredAt }) => {
+  const code = taskOutcomes.find(each => each === outcome);
+  if (code === undefined) return undefined;
+  const took = typeof minutes === 'number' ? { minutes } : {};
+  const said = { code, by: String(by ?? ''), at: occurredAt, ...took };
+  return changed(awake(task), 'resolved', { status: 'resolved', outcome: said });
+};
+
+const byAction: Record<TaskActionName, Apply> = {
+  acknowledge: acknowledged,
+  snooze: snoozed,
+  tick: ticked,
+  resolve: resolved,
+};
+
+const byEvent: Readonly<Record<string, Apply>> = Object.fromEntries(
+  Object.entries(byAction).map(([name, apply]) => [`task.${taskActions[name as TaskActionName]}`, apply]),
+);
+
+const snoozeDays = 7;
+
+/** When the snooze ends: as the action says, else a week after it. */
+const snoozeEnd = ({ fields: { until }, occurredAt }: DomainEvent): Instant =>
+  instantIn(until, 'UTC') ?? plusSeconds(occurredAt, snoozeDays * 86_400);
