@@ -24,6 +24,7 @@ const layers: readonly (readonly [name: string, ...places: RegExp[]])[] = [
   ['contacts', /^engine\/contacts\/[^/]+$/],
   ['health', /^engine\/health\//],
   ['tasks', /^engine\/tasks\/[^/]+$/],
+  ['stages', /^engine\/stages\//],
   ['signals', /^engine\/signals\/[^/]+$/],
   ['triggers', /^engine\/triggers\/(trigger-turn|turn-of|turns|[\w-]+\/turn)\.ts$/],
   ['evaluation', /^engine\/evaluation\//],

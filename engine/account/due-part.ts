@@ -1,4 +1,5 @@
 import type { AccountSnapshot } from '../account/account.ts';
+import type { Stages } from '../definition/catalog.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import type { Instant } from '../kernel/instant.ts';
 
@@ -12,6 +13,8 @@ export interface DueInstant {
 export interface DueInput {
   snapshot: AccountSnapshot;
   journeys: readonly JourneyDefinition[];
+  /** Of the catalog. */
+  stages?: Stages;
   now: Instant;
 }
 

@@ -16,10 +16,21 @@ export interface Evaluation {
   health?: HealthState;
   /** What the account counts for in the medians of its plan. */
   compared?: PlanFigures;
+  /** Where the account is in its lifecycle; absent where the catalog has no stages. */
+  stage?: StageState;
   /** By the id of the signal's journey. */
   signals: Readonly<Record<string, SignalState>>;
   /** Grows by one at each write; a write names the revision it read. */
   revision: number;
+}
+
+export interface StageState {
+  /** Null: the account is in none of the stages. */
+  name: string | null;
+  /** Since when. */
+  since: Instant;
+  /** Version of the rules that told it. */
+  rules: string;
 }
 
 /** Numbers that a signal was judged by, by what they are numbers of. */

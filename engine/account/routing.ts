@@ -16,8 +16,8 @@ export interface RoutingInput {
   journeys: readonly JourneyDefinition[];
   /** Account attributes that hold a date: each names a term. */
   dateAttributes: readonly string[];
-  /** What the weekly figures are made by; without it, there are none. */
-  catalog?: Pick<CatalogData, 'health' | 'features' | 'seats'>;
+  /** What the weekly figures and stages are made by; without it, there are none. */
+  catalog?: Pick<CatalogData, 'health' | 'features' | 'seats' | 'stages'>;
   /** Events that give and take seats. */
   seats?: CatalogData['seats'];
   /** Goals of success plans. */
@@ -74,6 +74,7 @@ export interface RoutingReason {
   did:
     | SignalNews
     | 'enrolled'
+    | 'changed-stage'
     | 'exited'
     | 'migrates'
     | 'woke'

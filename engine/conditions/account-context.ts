@@ -4,7 +4,7 @@ import type { EvaluationContext } from './condition-kind.ts';
 
 /** What conditions may look at of an account, with one of its enrollments or without. */
 export const accountContext = (
-  { profile, seats, tasks, usage, medians }: AccountSnapshot,
+  { profile, evaluation, seats, tasks, usage, medians }: AccountSnapshot,
   now: Instant,
   enrollment?: EvaluationContext['enrollment'],
 ): EvaluationContext => ({
@@ -14,5 +14,6 @@ export const accountContext = (
   ...(profile && { profile }),
   ...(seats && { seats }),
   ...(medians && { medians }),
+  ...(evaluation?.stage && { stage: evaluation.stage }),
   ...(enrollment && { enrollment }),
 });

@@ -11,7 +11,7 @@ interface Answers {
   factsOf: (condition: Condition) => ReturnType<ConditionKind<'all'>['facts']>;
 }
 
-type Composites = { [Kind in 'all' | 'any' | 'not']: ConditionKind<Kind> };
+type Composites = { [Kind in 'all' | 'any' | 'not' | 'segment']: ConditionKind<Kind> };
 
 /** An unknown part leaves the whole open, unless the other parts decide it (Kleene's logic). */
 export const composites = (answers: Answers): Composites => ({
@@ -24,12 +24,20 @@ export const composites = (answers: Answers): Composites => ({
     truth: ({ of }, context) => opposite(every(of.map(each => opposite(answers.truthOf(each, context))))),
   },
   not: {
+    ...ofOne(answers),
     truth: ({ of }, context) => opposite(answers.truthOf(of, context)),
-    since: ({ of }, context) => answers.sinceOf(of, context),
-    events: ({ of }) => answers.eventsOf(of),
-    turnsAt: ({ of }, context) => answers.turnsAt(of, context),
-    facts: ({ of }) => answers.factsOf(of),
   },
+  segment: {
+    ...ofOne(answers),
+    truth: ({ of }, context) => answers.truthOf(of, context),
+  },
+});
+
+const ofOne = ({ sinceOf, eventsOf, turnsAt, factsOf }: Answers): Omit<ConditionKind<'not' | 'segment'>, 'truth'> => ({
+  since: ({ of }, context) => sinceOf(of, context),
+  events: ({ of }) => eventsOf(of),
+  turnsAt: ({ of }, context) => turnsAt(of, context),
+  facts: ({ of }) => factsOf(of),
 });
 
 const ofMany = ({ sinceOf, eventsOf, turnsAt, factsOf }: Answers): Omit<ConditionKind<'all' | 'any'>, 'truth'> => ({

@@ -1,5 +1,6 @@
 import type { AccountSnapshot } from '../account/account.ts';
 import type { Enrollment } from '../account/enrollment.ts';
+import type { StageState } from '../account/evaluation.ts';
 import type { Usage } from '../account/usage.ts';
 import type { Condition, Value } from '../definition/condition.ts';
 import type { Instant } from '../kernel/instant.ts';
@@ -11,6 +12,8 @@ export type Truth = boolean | undefined;
 export interface EvaluationContext extends Pick<AccountSnapshot, 'profile' | 'seats' | 'tasks' | 'medians'> {
   now: Instant;
   enrollment?: Pick<Enrollment, 'anchoredAt' | 'steps' | 'trigger' | 'took'>;
+  /** Absent where the catalog has no stages, or none was told yet. */
+  stage?: StageState;
   /** Must reach back as far as `usageSince` says. */
   usage: Usage;
   /** The reader's locale; English without it. */

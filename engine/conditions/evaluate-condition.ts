@@ -2,6 +2,7 @@ import type { Condition, Value } from '../definition/condition.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { composites, earliest } from './composite.ts';
 import type { ConditionKind, EvaluationContext, Truth, WindowContext } from './condition-kind.ts';
+import { dated } from './dated.ts';
 import { soleFeature } from './features.ts';
 import { goal } from './goal.ts';
 import { consecutiveDrops, sustainedBelowBaseline } from './logins.ts';
@@ -9,6 +10,7 @@ import { reading } from './reading.ts';
 import { attribute, openTask, trigger, unchanged } from './said.ts';
 import { seats } from './seats.ts';
 import { silence } from './silence.ts';
+import { stage, stageDays } from './stage.ts';
 import { trend } from './trend.ts';
 import { adoption, amount, count, used } from './usage.ts';
 import { sinceOfValue } from './values.ts';
@@ -55,6 +57,7 @@ const kinds: { [Kind in Condition['kind']]: ConditionKind<Kind> } = {
   attribute,
   trigger,
   unchanged,
+  dated,
   openTask,
   used,
   count,
@@ -68,6 +71,8 @@ const kinds: { [Kind in Condition['kind']]: ConditionKind<Kind> } = {
   sustainedBelowBaseline,
   silence,
   goal,
+  stage,
+  stageDays,
   ...composites({ truthOf, sinceOf, eventsOf, turnsAt, factsOf: conditionFacts }),
 };
 

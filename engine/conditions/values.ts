@@ -8,6 +8,7 @@ import { leastUsedOf, soleFeatureOf, soleUserOf, unusedIn } from './features.ts'
 import { measureQuantity } from './quantity.ts';
 import { readingValue } from './reading.ts';
 import { seatsTotal, seatsUsed } from './seats.ts';
+import { daysInStage } from './stage.ts';
 import { twoWindows } from './trend.ts';
 import { countUsage, featuresUsed } from './usage.ts';
 import { userDaysOf, weeksSince } from './weeks.ts';
@@ -42,6 +43,8 @@ const values: { [Kind in Value['kind']]: (value: ValueOf<Kind>, context: Evaluat
   soleUser: soleUserOf,
   seatsUsed: (_, context) => seatsUsed(context),
   seatsTotal: (_, context) => seatsTotal(context),
+  stage: (_, { stage }) => stage?.name ?? null,
+  stageDays: (_, context) => daysInStage(context),
 };
 
 /** Whether the value is money, and which kind: the amount of a billing event, or yearly revenue. */

@@ -1,4 +1,5 @@
 import type { FieldBounds } from '../kernel/bounds.ts';
+import type { Condition } from './condition.ts';
 import type { HealthModel } from './health-model.ts';
 import type { MessageClass, Policy } from './policy.ts';
 
@@ -33,12 +34,23 @@ export interface CatalogData {
   login?: string;
   /** Goals of success plans: the event that reaches one, and the account attributes of its target date and of when it was reached. */
   goals?: Readonly<Record<string, { reachedBy: string; target: string; reached: string }>>;
+  /** Named conditions of the account, by name. */
+  segments?: Readonly<Record<string, Condition>>;
+  /** Where an account is in its lifecycle. */
+  stages?: Stages;
   /** By id. What a contact may opt out of. */
   topics: Readonly<Record<string, Topic>>;
   /** Hash of the topics, by which the consent ledger names what a reader was shown. */
   topicsVersion: string;
   /** The sender, as the pages behind a mail's links show it. */
   sender: Policy['sender'];
+}
+
+/** An account is in the first stage whose condition holds, and in none if none does. */
+export interface Stages {
+  /** Hash of the rules: an account whose stage was told by others is told anew, without an event. */
+  version: string;
+  rules: readonly { name: string; when: Condition }[];
 }
 
 /** A kind of mail, as its readers know it. */

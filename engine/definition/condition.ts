@@ -62,6 +62,8 @@ export type Condition =
   | { kind: 'soleFeature'; features: KeyFeatures; days: number; except: readonly string[] }
   /** What is known of the attribute was said at least `days` ago. */
   | { kind: 'unchanged'; name: string; days: number }
+  /** The date in the attribute is on one of that many calendar days from today, or it is past. */
+  | { kind: 'dated'; name: string; is: 'dueWithin' | 'past'; days: number }
   /** Users with a seat, as a share of the seats bought. `events` assign seats and revoke them. */
   | ({ kind: 'seats'; events: readonly string[] } & ShareTest)
   /** Each of the last `weeks` had fewer user-days than the week before by the share or more, beginning from `least`. */
@@ -90,6 +92,12 @@ export type Condition =
     }
   /** Is a task of this type open for the account? */
   | { kind: 'openTask'; type: string }
+  /** Where the account is in its lifecycle. */
+  | { kind: 'stage'; comparison: Comparison; value: Scalar | readonly Scalar[] }
+  /** Whole days, of 24 hours, that it has been there. */
+  | { kind: 'stageDays'; comparison: AmountComparison; value: number }
+  /** A named condition of the catalog, with what it means. */
+  | { kind: 'segment'; name: string; of: Condition }
   | { kind: 'all'; of: readonly Condition[] }
   | { kind: 'any'; of: readonly Condition[] }
   | { kind: 'not'; of: Condition };
@@ -127,10 +135,15 @@ export type Value =
   /** Id of its only user. */
   | { kind: 'soleUser'; features: KeyFeatures; days: number; except: readonly string[] }
   | { kind: 'seatsUsed' }
-  | { kind: 'seatsTotal' };
+  | { kind: 'seatsTotal' }
+  | { kind: 'stage' }
+  | { kind: 'stageDays' };
 
 /** A comparison, composed of no others. */
-export type ConditionLeaf = Exclude<Condition, { kind: 'all' | 'any' | 'not' }>;
+export type ConditionLeaf = Exclude<Condition, { kind: 'all' | 'any' | 'not' | 'segment' }>;
+
+/** A named condition. */
+export type SegmentCondition = Extract<Condition, { kind: 'segment' }>;
 
 type Leaf<Kind extends ConditionLeaf['kind']> = Extract<ConditionLeaf, { kind: Kind }>;
 type ValueAs<Kind extends Value['kind']> = Extract<Value, { kind: Kind }>;
@@ -142,6 +155,7 @@ export const leavesOf = (condition: Condition): ConditionLeaf[] => {
     case 'any':
       return condition.of.flatMap(leavesOf);
     case 'not':
+    case 'segment':
       return leavesOf(condition.of);
     default:
       return [condition];
@@ -153,6 +167,8 @@ export const impliedLeaves = (condition: Condition): ConditionLeaf[] => {
   switch (condition.kind) {
     case 'all':
       return condition.of.flatMap(impliedLeaves);
+    case 'segment':
+      return impliedLeaves(condition.of);
     case 'any':
     case 'not':
       return [];
@@ -173,6 +189,19 @@ export const windowDays = (window: Window): number | undefined => (window.kind =
 /** The step since which usage counts in a window, where it is one. */
 export const windowStep = (window: Window): string | undefined =>
   window.kind === 'sinceStep' ? window.step : undefined;
+
+/** Does it look at where the account is in its lifecycle? */
+export const looksAtStage = ({ kind }: ConditionLeaf): boolean => kind === 'stage' || kind === 'stageDays';
+
+/** The stages that it compares with. */
+export const stagesNamed = (leaf: ConditionLeaf): Scalar[] => (leaf.kind === 'stage' ? [leaf.value].flat() : []);
+
+/** What it looks at of an enrollment, if of one: its event, or since when it runs. */
+export const lookedAtInEnrollment = (leaf: ConditionLeaf): 'event' | 'beginning' | undefined => {
+  if (leaf.kind === 'trigger') return 'event';
+  const window = 'window' in leaf ? leaf.window.kind : undefined;
+  return window === 'sinceEnrollment' || window === 'sinceStep' ? 'beginning' : undefined;
+};
 
 export const isFigure = (value: Value): value is Figure => Object.hasOwn(figures, value.kind);
 

@@ -28,6 +28,7 @@ export const ownEvents = [
   'mail.clicked',
   'signal.fired',
   'signal.cleared',
+  'stage.changed',
   'prompt.seen',
   'prompt.clicked',
   'prompt.dismissed',

@@ -3,6 +3,7 @@ import { billingDue } from '../billing/billing-clock.ts';
 import { guardDue } from '../signals/due-guard.ts';
 import { quietDue } from '../signals/due-quiet.ts';
 import { weekDue } from '../signals/due-week.ts';
+import { stageDue } from '../stages/due-stage.ts';
 import { taskDue } from '../tasks/task-clock.ts';
 import { triggerDue } from './due-triggers.ts';
 
@@ -10,7 +11,7 @@ import { triggerDue } from './due-triggers.ts';
 const partsOfState: readonly DuePart[] = [billingDue, triggerDue, weekDue, guardDue, taskDue];
 
 /** Told by usage, which only an evaluation reads as far back as it must. */
-const partsOfUsage: readonly DuePart[] = [quietDue];
+const partsOfUsage: readonly DuePart[] = [quietDue, stageDue];
 
 /** After an evaluation, which read all usage that matters. */
 export const dueAfterEvaluation = (input: DueInput): DueInstant[] =>

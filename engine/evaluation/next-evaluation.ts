@@ -1,11 +1,12 @@
 import type { AccountSnapshot } from '../account/account.ts';
 import type { Change } from '../account/change.ts';
 import type { DueInput, DueInstant } from '../account/due-part.ts';
-import type { Evaluation, SignalState } from '../account/evaluation.ts';
+import type { Evaluation, SignalState, StageState } from '../account/evaluation.ts';
 import type { HealthState } from '../account/health-state.ts';
 import type { PlanFigures } from '../account/medians.ts';
 import { sameData } from '../kernel/same-data.ts';
 import type { EvaluatedSignals } from '../signals/evaluate-signals.ts';
+import { stageDue } from '../stages/due-stage.ts';
 import { dueAfterEvaluation, dueByState } from './due.ts';
 import { withDue } from './sooner.ts';
 
@@ -18,6 +19,9 @@ interface NextEvaluation extends Omit<DueInput, 'snapshot'> {
   compared: PlanFigures | undefined;
   /** Did the event ask for an evaluation, so that the usage is there that it takes? */
   isAsked: boolean;
+  stage?: StageState;
+  /** Was the stage told, so that the usage is there that it takes? */
+  isStaged?: boolean;
 }
 
 /** The row of the evaluation, if it changes: how the signals stand, and when the account must be looked at next. */
@@ -28,18 +32,21 @@ export const evaluationAfter = ({
   health,
   compared,
   isAsked,
-  journeys,
-  now,
+  stage,
+  isStaged = false,
+  ...others
 }: NextEvaluation): Change[] => {
   const before = snapshot.evaluation;
+  const { now } = others;
   const revision = (before?.revision ?? 0) + 1;
   const { account } = snapshot;
-  const figures = { ...(health && { health }), ...(compared && { compared }) };
+  const figures = { ...(health && { health }), ...(compared && { compared }), ...(stage && { stage }) };
   const next: Evaluation = { account, signals, ...figures, revision };
-  const input = { snapshot: { ...snapshot, evaluation: next }, journeys, now };
+  const input = { ...others, snapshot: { ...snapshot, evaluation: next } };
+  const byStage = isStaged ? stageDue(input) : [];
   const evaluation = isAsked
     ? withDue(next, dueAfterEvaluation(input), now)
-    : withDue({ ...next, ...timesOf(before) }, before ? dueByState(input) : firstDue(input), now);
+    : withDue({ ...next, ...timesOf(before) }, [...(before ? dueByState(input) : firstDue(input)), ...byStage], now);
   return before && sameData({ ...evaluation, revision: 0 }, { ...before, revision: 0 })
     ? []
     : [{ kind: 'evaluation', evaluation, ...(counts.length > 0 && { counts }) }];

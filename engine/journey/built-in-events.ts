@@ -78,6 +78,8 @@ export const builtInEvents = {
   'mail.clicked': z.object({ journey: z.string(), step: z.string() }).partial(),
   'signal.fired': signal,
   'signal.cleared': signal,
+  /** Names of stages, missing where there was none; and the whole days in the one before. */
+  'stage.changed': z.object({ from: z.string(), to: z.string(), days: z.int() }).partial(),
   'prompt.seen': prompt,
   'prompt.clicked': chosen,
   'prompt.dismissed': prompt,

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { removalEvent } from '../account/removal.ts';
-import type { CatalogData, FieldType } from '../definition/catalog.ts';
+import type { CatalogData, FieldType, Stages } from '../definition/catalog.ts';
 import type { FieldBounds } from '../kernel/bounds.ts';
 import { AuthoringError, mustBeKnown } from './authoring-error.ts';
 import { builtInAccountAttributes, builtInContactAttributes, dateAttribute } from './built-in-attributes.ts';
 import { builtInEvents } from './built-in-events.ts';
+import type { CatalogRules } from './catalog-rules.ts';
 import type { CatalogSpec } from './catalog-spec.ts';
 import { contentHash } from './content-hash.ts';
 import { boundsOf, schemaLeaves } from './field-bounds.ts';
@@ -12,7 +13,7 @@ import { healthModel } from './health-spec.ts';
 import { plainData } from './plain-data.ts';
 
 /** The catalog as plain data, the built-in words included. @throws AuthoringError where it contradicts itself. */
-export const catalogData = (spec: CatalogSpec): CatalogData => {
+export const catalogData = (spec: CatalogSpec, rules: CatalogRules = {}): CatalogData => {
   const goals = goalsOf(spec);
   const accountSchemas: Schemas = { ...builtInAccountAttributes, ...spec.accountAttributes, ...goalSchemas(goals) };
   const accountAttributes = fieldTypes('account attribute', accountSchemas);
@@ -24,7 +25,11 @@ export const catalogData = (spec: CatalogSpec): CatalogData => {
     }
   }
   const contactSchemas: Schemas = { ...builtInContactAttributes, ...spec.contactAttributes };
-  const builtIn = { ...builtInEvents, 'account.updated': z.object(accountSchemas) };
+  const builtIn = {
+    ...builtInEvents,
+    ...(rules.stages && { 'stage.changed': stageChange(rules.stages) }),
+    'account.updated': z.object(accountSchemas),
+  };
   for (const name of Object.keys(spec.events)) {
     if (name in builtIn)
       throw new AuthoringError(`catalog: the event "${name}" is Daymark's own and already there. Remove it.`);
@@ -53,6 +58,7 @@ export const catalogData = (spec: CatalogSpec): CatalogData => {
     },
     ...(spec.login !== undefined && { login: spec.login }),
     ...(spec.goals && { goals }),
+    ...rules,
     topics: spec.topics ?? {},
     topicsVersion: contentHash(spec.topics ?? {}),
     sender: spec.policy.sender,
@@ -70,6 +76,12 @@ export const catalogData = (spec: CatalogSpec): CatalogData => {
     if (event !== undefined) mustBeKnown(`catalog: ${name}`, 'event', event, Object.keys(data.events));
   }
   return plainData(spec.health ? { ...data, health: healthModel(spec.health, data, spec.policy) } : data);
+};
+
+/** Between the stages that there are. */
+const stageChange = ({ rules }: Stages): z.ZodObject => {
+  const stage = z.enum(rules.map(({ name }) => name));
+  return builtInEvents['stage.changed'].extend({ from: stage, to: stage }).partial();
 };
 
 /** Empty members are left out. */

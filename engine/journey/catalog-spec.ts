@@ -60,6 +60,14 @@ export interface CatalogSpec {
   health?: HealthSpec;
 }
 
+/** Where the type of a catalog has the names that its rules gave; no value has it. */
+declare const named: unique symbol;
+
+/** A catalog with the names of its segments and stages. */
+export interface NamedByRules<Segments extends string, Stages extends string> {
+  readonly [named]?: { segments: Segments; stages: Stages };
+}
+
 /** Refuses a feature, a seat, a login, a goal, and a part of the health score whose event is not in the catalog. */
 export interface Consistent<C extends CatalogSpec> {
   features: { readonly [Name in keyof C['features']]: CatalogNames<C>['event'] };
@@ -97,6 +105,8 @@ export interface CatalogNames<C extends CatalogSpec> {
   role: C['roles'][number];
   goal: keyof C['goals'] & string;
   playbook: keyof C['playbooks'] & string;
+  segment: C extends NamedByRules<infer Segments, string> ? Segments : never;
+  stage: C extends NamedByRules<string, infer Stages> ? Stages : never;
 }
 
 /** What an account attribute holds when it is known. */
@@ -106,8 +116,11 @@ export type AttributeValues<C extends CatalogSpec> = {
 
 /** The fields of each event, and what they hold when they are said. */
 export type FieldsOf<C extends CatalogSpec> = {
-  [Event in Exclude<keyof Events<C> & string, 'account.updated'>]: Payload<Events<C>[Event]>;
-} & { 'account.updated': AttributeValues<C> };
+  [Event in Exclude<keyof Events<C> & string, 'account.updated' | 'stage.changed'>]: Payload<Events<C>[Event]>;
+} & {
+  'account.updated': AttributeValues<C>;
+  'stage.changed': { from: CatalogNames<C>['stage']; to: CatalogNames<C>['stage']; days: number };
+};
 
 /** What a field holds, over all events that carry it. */
 export type FieldValue<C extends CatalogSpec, Field> = {

@@ -3,10 +3,11 @@ import type { Duration } from '../kernel/duration.ts';
 import type { EventOf, WrittenEvent } from '../triggers/event/author.ts';
 import type { Goal, Logins } from './account-words.ts';
 import type { Amount } from './amount.ts';
-import type { Attribute } from './attribute.ts';
+import type { Attribute, Dated } from './attribute.ts';
 import type { AttributeValues, CatalogNames, CatalogSpec, FieldValue } from './catalog-spec.ts';
 import type { Comparable } from './comparable.ts';
 import type { Share } from './share.ts';
+import type { LifecycleStage } from './stage-words.ts';
 import type { Numbers, SoleFeature } from './usage.ts';
 
 /** The words of conditions, and of values for templates and tasks. */
@@ -52,7 +53,13 @@ export interface ConditionWords<C extends CatalogSpec> {
   /** A goal of the account's success plan: `goal('launch').overdue()`. */
   goal(name: CatalogNames<C>['goal']): Goal;
   /** An attribute of the account: `attribute('arr').above(15_000)`; in `data`, its value. */
-  attribute<Name extends CatalogNames<C>['attribute']>(name: Name): Attribute<AttributeValues<C>[Name]>;
+  attribute<Name extends CatalogNames<C>['attribute']>(
+    name: Name,
+  ): Attribute<AttributeValues<C>[Name]> & (Name extends CatalogNames<C>['date'] ? Dated : unknown);
+  /** A named condition of the catalog: `segment.lowTouchTeam`. */
+  segment: { readonly [Name in CatalogNames<C>['segment']]: Condition };
+  /** Where the account is in its lifecycle: `stage.is('trial')`, `stage.days.atLeast(30)`; in `data`, the name of its stage. */
+  stage: LifecycleStage<CatalogNames<C>['stage']>;
   /** A field of the enrolling event: `trigger('decline').is('fraud')`; in `data`, its value. */
   trigger<Field extends CatalogNames<C>['field']>(field: Field): Comparable<FieldValue<C, Field>>;
 }

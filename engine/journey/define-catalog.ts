@@ -9,42 +9,68 @@ import { attributeOf } from './attribute.ts';
 import { everyone, rolesOf } from './audience.ts';
 import { AuthoringError, mustBeKnown } from './authoring-error.ts';
 import { catalogData } from './catalog-data.ts';
-import type { CatalogSpec, Consistent } from './catalog-spec.ts';
+import {
+  type CatalogRules,
+  catalogRules,
+  type RulesSpec,
+  type RuleWords,
+  type Segment,
+  segmentIn,
+  segmentsNamed,
+} from './catalog-rules.ts';
+import type { CatalogSpec, Consistent, NamedByRules } from './catalog-spec.ts';
 import type { CatalogWords } from './catalog-words.ts';
 import { comparable } from './comparable.ts';
 import { journeyUnder } from './journey.ts';
 import { plainData } from './plain-data.ts';
+import { stageWord } from './stage-words.ts';
 import { usageWords } from './usage.ts';
 import type { Datum } from './values.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /**
  * The words of a business, from which its journeys are written. `provide` names values for templates: a step need not
- * give a variable of that name, though it may.
+ * give a variable of that name, though it may. `rules` gives names to conditions: segments, and the stages of an account's
+ * lifecycle.
  *
  * @example
  * export const catalog = defineCatalog({
  *   events: { 'Project Created': z.object({}) },
  *   features: { projects: 'Project Created' },
  *   accountAttributes: {}, contactAttributes: {}, roles: ['admin'], templates, policy,
- * }, ({ count }) => ({ projects: count('Project Created') }));
+ * }, ({ count }) => ({ projects: count('Project Created') }),
+ * ({ attribute, segment }) => ({ segments: [segment('over10k', attribute('arr').above(10_000))] }));
  * export const { journey, on, day, email, used } = catalog;
  *
  * @throws AuthoringError where the catalog contradicts itself.
  */
-export const defineCatalog = <const C extends CatalogSpec, Provided extends string = never>(
+export const defineCatalog = <
+  const C extends CatalogSpec,
+  Provided extends string = never,
+  const Rules extends RulesSpec = Nothing,
+>(
   spec: C & Consistent<NoInfer<C>>,
   provide?: (words: Vocabulary<C>) => Readonly<Record<Provided, Datum>>,
-): Vocabulary<C, Provided> => {
-  const provided = provide ? provide(wordsOf<C, never>(spec, {})) : {};
-  return wordsOf<C, Provided>(spec, provided);
+  rules?: (words: RuleWords<C>) => Rules,
+): Vocabulary<C & NamesOf<Rules>, Provided> => {
+  const bare = () => wordsOf<C, never>(spec, {}, {});
+  const ruled = rules ? catalogRules(rules({ ...bare(), segment: segmentIn, stage: stageWord() })) : {};
+  return wordsOf<C & NamesOf<Rules>, Provided>(spec, provide ? provide(bare()) : {}, ruled);
 };
 
+type Nothing = Record<never, never>;
+
+type NamesOf<Rules extends RulesSpec> = NamedByRules<
+  Rules['segments'] extends readonly Segment<infer Name>[] ? Name : never,
+  Rules['stages'] extends object ? keyof Rules['stages'] & string : never
+>;
+
 const wordsOf = <C extends CatalogSpec, Provided extends string>(
-  spec: C,
+  spec: CatalogSpec,
   provided: Readonly<Record<string, Datum>>,
+  rules: CatalogRules,
 ): Vocabulary<C, Provided> => {
-  const data = catalogData(spec);
+  const data = catalogData(spec, rules);
   const attributes = Object.keys(data.accountAttributes);
   const words = {
     data,
@@ -66,9 +92,11 @@ const wordsOf = <C extends CatalogSpec, Provided extends string>(
       passive: data.seats ? [data.seats.revoked] : [],
     }),
     ...accountWords(data),
+    segment: segmentsNamed(rules.segments ?? {}),
+    stage: stageWord(data.stages?.rules.map(({ name }) => name) ?? []),
     attribute: (name: string) => {
       mustBeKnown('attribute', 'account attribute', name, attributes);
-      return attributeOf(name);
+      return attributeOf(name, data.dateAttributes);
     },
     trigger: (field: string) =>
       comparable(`trigger('${field}')`, { kind: 'triggerField', field }, (comparison, value) =>

@@ -5,6 +5,7 @@ import { awaitsOf, earlyOf } from '../definition/enrollment-plan.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import { alternativesIn } from '../definition/trigger-events.ts';
 import { signalEvents } from '../signals/signal-events.ts';
+import { stageEvents } from '../stages/stage-events.ts';
 import { hasSignal } from '../triggers/signal/has-signal.ts';
 
 /**
@@ -13,13 +14,14 @@ import { hasSignal } from '../triggers/signal/has-signal.ts';
  */
 export const listenedEvents = (
   journeys: readonly JourneyDefinition[],
-  { goals = {} }: Pick<CatalogData, 'goals'>,
+  { goals = {}, stages }: Pick<CatalogData, 'goals' | 'stages'>,
 ): ReadonlySet<string> => {
   const known = listened.get(journeys);
   if (known) return known;
   const names = new Set([
     ...statingEvents,
     ...Object.values(goals).map(({ reachedBy }) => reachedBy),
+    ...stageEvents(stages),
     ...journeys.flatMap(eventsOf),
   ]);
   listened.set(journeys, names);

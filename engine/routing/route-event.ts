@@ -1,5 +1,6 @@
 import type { AccountSnapshot } from '../account/account.ts';
 import { evaluateEvent, isEvaluated } from '../account/evaluate-event.ts';
+import type { Evaluation, StageState } from '../account/evaluation.ts';
 import type { DomainEvent } from '../account/event.ts';
 import { continueEvent, migrateEvent, resumeEvent } from '../account/operator-events.ts';
 import type { Routing, RoutingInput, RoutingReason } from '../account/routing.ts';
@@ -10,6 +11,7 @@ import { ownMember } from '../kernel/own-member.ts';
 import { evaluateSignals } from '../signals/evaluate-signals.ts';
 import { routeFigures } from '../signals/plan-figures.ts';
 import { weeklyFigures } from '../signals/weekly-figures.ts';
+import { routeStage } from '../stages/route-stage.ts';
 import { justLeft } from '../tasks/outliving-tasks.ts';
 import { routeClearedSignals, routeNewOwner, routeTaskClock } from '../tasks/route-task-ends.ts';
 import { earlyTasks, routeTaskAction, type TaskRouting } from '../tasks/route-tasks.ts';
@@ -51,13 +53,13 @@ export const routeEvent = (input: RoutingInput): Routing => {
   };
   const compared = routeFigures(after);
   const acted = routeTaskAction(facts, after);
-  const signals = evaluateSignals(acted.facts, {
-    ...after,
-    snapshot: acted.snapshot,
-    isNew: snapshot.profile === undefined,
-  });
-  const all = [...acted.facts, ...signals.facts];
-  const cleared = routeClearedSignals(all, { ...after, snapshot: acted.snapshot });
+  const isNew = snapshot.profile === undefined;
+  const staged = routeStage(acted.facts, { ...after, snapshot: acted.snapshot, isNew });
+  const inStage = withStage(acted.snapshot, staged.stage);
+  const told = [...acted.facts, ...staged.facts];
+  const signals = evaluateSignals(told, { ...after, snapshot: inStage, isNew });
+  const all = [...told, ...signals.facts];
+  const cleared = routeClearedSignals(all, { ...after, snapshot: inStage });
   const exits = routeExits(all, { ...after, snapshot: cleared.snapshot });
   const followed = routeNewOwner(snapshot.profile, { ...after, snapshot: exits.snapshot });
   // A task that has just become moot does not breach.
@@ -100,17 +102,21 @@ export const routeEvent = (input: RoutingInput): Routing => {
       ...retireEnded(snapshot, input.now),
       ...evaluationAfter({
         ...after,
-        snapshot: early.snapshot,
+        snapshot: withEvaluation(early.snapshot, snapshot.evaluation),
+        ...(input.catalog?.stages && { stages: input.catalog.stages }),
         signals: signals.signals,
         counts: signals.counts,
         health: figures.health,
         compared: compared.compared,
         isAsked: event.name === evaluateEvent,
+        ...(staged.stage && { stage: staged.stage }),
+        isStaged: staged.isTold,
       }),
     ],
     effects: [...exits.effects, ...enrolls.effects, ...startsOf(event, exits.staying), ...moves.effects],
     derived,
     reasons: [
+      ...staged.reasons,
       ...signals.reasons,
       ...exits.reasons,
       ...enrolls.reasons,
@@ -122,6 +128,20 @@ export const routeEvent = (input: RoutingInput): Routing => {
     guardsNeeded: signals.guardsNeeded,
   };
 };
+
+/** What conditions see of the stage while the event is routed. */
+const withStage = (snapshot: AccountSnapshot, stage: StageState | undefined): AccountSnapshot => {
+  const { account, evaluation } = snapshot;
+  if (stage === evaluation?.stage) return snapshot;
+  const { stage: _, ...known } = evaluation ?? { account, signals: {}, revision: 0 };
+  return { ...snapshot, evaluation: { ...known, ...(stage && { stage }) } };
+};
+
+/** What is stored is what the next evaluation replaces. */
+const withEvaluation = (
+  { evaluation: _, ...snapshot }: AccountSnapshot,
+  stored: Evaluation | undefined,
+): AccountSnapshot => ({ ...snapshot, ...(stored && { evaluation: stored }) });
 
 /** What operators order is about executions, and says nothing of the account. */
 const byOrder: Readonly<Record<string, (input: RoutingInput) => Partial<Routing>>> = {

@@ -5,24 +5,28 @@ import type { DomainEvent } from '../account/event.ts';
 import { profileEvent } from '../billing/stated-attributes.ts';
 import { subscriptionEvents } from '../billing/subscription-event.ts';
 import { usageSince } from '../conditions/evaluate-condition.ts';
+import type { Stages } from '../definition/catalog.ts';
 import { enrollingEvent } from '../definition/enrolled-by.ts';
 import { earlyOf } from '../definition/enrollment-plan.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import { listensTo } from '../definition/trigger-events.ts';
 import { type Instant, plusSeconds } from '../kernel/instant.ts';
+import { stageEvents } from '../stages/stage-events.ts';
 import type { EscalateStep } from '../steps/escalate/step.ts';
 import { isOver } from '../steps/step-frame.ts';
 import { hasSignal } from '../triggers/signal/has-signal.ts';
 import type { SignalTrigger } from '../triggers/signal/trigger.ts';
 import { triggerTurnOf } from '../triggers/turn-of.ts';
 
-/** How far back usage must be read to decide what an event enrolls; nothing for an event that enrolls in no journey. */
+/** How far back usage must be read to decide what an event enrolls and which stage it leads to; nothing for one that does neither. */
 export const usageToEnroll = (
   event: DomainEvent,
   journeys: readonly JourneyDefinition[],
   now: Instant,
+  stages?: Stages,
 ): Instant | undefined =>
   earliest([
+    stages && usageToStage(stages, event, now),
     ...journeys.filter(hasSignal).map(({ enroll }) => usageToLook(enroll, event, now)),
     ...journeys
       .filter(journey => looksAt(journey, event))
@@ -38,6 +42,17 @@ export const usageToEnroll = (
         return [audience, exits, ...earlyOf(journey).map(step => usageOf(step, enrollment, now))];
       }),
   ]);
+
+const usageToStage = (stages: Stages, event: DomainEvent, now: Instant): Instant | undefined => {
+  const isTold = event.name === evaluateEvent || saidBy(event).some(name => stageEvents(stages).has(name));
+  return isTold
+    ? usageSince(
+        stages.rules.map(({ when }) => when),
+        [],
+        { now },
+      )
+    : undefined;
+};
 
 /** A weekly signal is looked at as of the week's end, and the week before it once more. */
 const usageToLook = (trigger: SignalTrigger, event: DomainEvent, now: Instant): Instant | undefined => {

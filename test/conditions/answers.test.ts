@@ -68,6 +68,14 @@ const all: Record<string, Condition> = {
     reached: 'launchedAt',
     event: 'Launched',
   },
+  dated: { kind: 'dated', name: 'launchBy', is: 'dueWithin', days: 14 },
+  stage: { kind: 'stage', comparison: 'is', value: 'trial' },
+  stageDays: { kind: 'stageDays', comparison: 'atLeast', value: 14 },
+  segment: {
+    kind: 'segment',
+    name: 'reporters',
+    of: { kind: 'count', event: 'Report Sent', window: within(6), comparison: 'atLeast', value: 2 },
+  },
 };
 const conditionOf = (kind: string): Condition => all[kind] as Condition;
 const pair: Condition[] = [conditionOf('used'), conditionOf('count')];
@@ -92,6 +100,7 @@ describe('each kind of condition', () => {
       consecutiveDrops: 29,
       sustainedBelowBaseline: 29,
       silence: 74,
+      segment: 6,
     });
     for (const kind of ['all', 'any'] as const) expect(since({ kind, of: pair })).toBe(daysAgo(8));
     expect(since({ kind: 'not', of: conditionOf('used') })).toBe(daysAgo(7));
@@ -100,10 +109,11 @@ describe('each kind of condition', () => {
 
   test('names the events that may change it', () => {
     const named = Object.fromEntries(Object.entries(all).map(([kind, condition]) => [kind, eventsOf(condition)]));
-    for (const kind of ['attribute', 'unchanged']) expect(named[kind]).toEqual(expect.arrayContaining(stating));
+    for (const kind of ['attribute', 'unchanged', 'dated'])
+      expect(named[kind]).toEqual(expect.arrayContaining(stating));
     expect(named.goal).toEqual([...(named.attribute ?? []), 'Launched']);
     expect(named.seats).toEqual(expect.arrayContaining(['Seat Assigned', 'Seat Revoked']));
-    const { attribute: _, unchanged: _u, goal: _g, seats: _s, ...others } = named;
+    const { attribute: _, unchanged: _u, dated: _d, goal: _g, seats: _s, ...others } = named;
     expect(others).toEqual({
       trigger: [],
       openTask: ['task.resolved'],
@@ -117,6 +127,9 @@ describe('each kind of condition', () => {
       consecutiveDrops: ['Signed In'],
       sustainedBelowBaseline: ['Signed In'],
       silence: [],
+      stage: ['stage.changed'],
+      stageDays: ['stage.changed'],
+      segment: ['Report Sent'],
     });
     for (const kind of ['all', 'any'] as const)
       expect(eventsOf({ kind, of: [conditionOf('used'), conditionOf('openTask')] })).toEqual([
@@ -166,6 +179,10 @@ describe('each kind of condition', () => {
         },
       },
       goal: { ...attribute('launchBy'), ...attribute('launchedAt') },
+      dated: attribute('launchBy'),
+      stage: { stage: { kind: 'stage' } },
+      stageDays: { 'days in stage': { kind: 'stageDays' } },
+      segment: { 'Report Sent': { kind: 'eventCount', event: 'Report Sent', window: within(6) } },
     });
     for (const kind of ['all', 'any'] as const)
       expect(conditionFacts({ kind, of: [conditionOf('attribute'), conditionOf('trigger')] })).toEqual({
@@ -176,7 +193,7 @@ describe('each kind of condition', () => {
   });
 
   test('of which only events change the truth waits for no time', () => {
-    for (const kind of ['attribute', 'trigger', 'openTask', 'seats'])
+    for (const kind of ['attribute', 'trigger', 'openTask', 'seats', 'stage'])
       expect(turnsAt(conditionOf(kind), aContext([]))).toBeUndefined();
   });
 
@@ -198,9 +215,10 @@ describe('each kind of condition', () => {
         marks,
         fc.constantFrom(...timed),
         fc.double({ min: 0, max: 0.999, noNaN: true }),
-        (said, condition, part) => {
+        anInstant(),
+        (said, condition, part, since) => {
           const usage = said.map(({ event, at, user, score }) => mark(event, at, { user, fields: { score } }));
-          const context = aContext(usage, { profile });
+          const context = aContext(usage, { profile, stage: { name: 'trial', since, rules: 'r' } });
           const turns = turnsAt(condition, context) ?? new Date(Date.parse(now) + 200 * 86_400_000).toISOString();
           const later = new Date(Date.parse(now) + Math.floor((Date.parse(turns) - Date.parse(now) - 1) * part));
           const at = later.toISOString() < now ? now : later.toISOString();
@@ -282,6 +300,9 @@ describe('what is said of an account', () => {
     expect(truthOf(conditionOf('trigger'), unknown)).toBe(false);
     expect(truthOf(conditionOf('goal'), unknown)).toBeUndefined();
     expect(truthOf({ ...conditionOf('goal'), is: 'reached' } as Condition, unknown)).toBe(false);
+    expect(truthOf(conditionOf('dated'), unknown)).toBeUndefined();
+    expect(truthOf(conditionOf('stage'), unknown)).toBeUndefined();
+    expect(truthOf(conditionOf('stageDays'), unknown)).toBeUndefined();
     expect(truthOf(conditionOf('trend'), unknown)).toBeUndefined();
     expect(truthOf(conditionOf('consecutiveDrops'), unknown)).toBeUndefined();
   });

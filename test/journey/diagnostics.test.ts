@@ -29,6 +29,8 @@ const enrolledBy = (enroll: SignalTrigger): Partial<CheckInput> => ({
   journeys: [journeyOf([email('hello')], { enroll })],
 });
 
+const openRisk: Condition = { kind: 'openTask', type: 'risk' };
+
 /** One small project for each code, sound but for that one problem. A code without an example is a type error. */
 const examples: Record<DiagnosticCode, Partial<CheckInput>> = {
   'duplicate-journey-id': {
@@ -85,6 +87,14 @@ const examples: Record<DiagnosticCode, Partial<CheckInput>> = {
       email('hello', { when: { kind: 'attribute', name: 'touchModel', comparison: 'in', value: ['low', 'hihg'] } }),
     ),
     catalog: { ...catalog, accountBounds: { touchModel: { oneOf: ['high', 'low', 'digital'] } } },
+  },
+  'unknown-segment': {
+    ...steps(email('hello', { when: { kind: 'segment', name: 'lowTuoch', of: openRisk } })),
+    catalog: { ...catalog, segments: { lowTouch: openRisk } },
+  },
+  'unknown-stage': {
+    ...steps(email('hello', { when: { kind: 'stage', comparison: 'in', value: ['trial', 'trail'] } })),
+    catalog: { ...catalog, stages: { version: 'v', rules: [{ name: 'trial', when: openRisk }] } },
   },
   'not-a-date': steps(email('hello', { at: daysBefore('timezone', 3) })),
 

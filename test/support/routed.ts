@@ -43,9 +43,10 @@ export const fold = (
   event: DomainEvent,
   journeys: readonly JourneyDefinition[],
   now: Instant = event.receivedAt,
+  more: Partial<RoutingInput> = {},
 ): AccountSnapshot => {
   if ([...snapshot.usage].some(({ id }) => id === event.id)) return snapshot;
-  const routing = routed(event, snapshot, journeys, { now });
+  const routing = routed(event, snapshot, journeys, { now, ...more });
   const seen = routing.awaited.reduce(
     (account, { enrollment, flag, at }) =>
       withEnrollment(account, enrollment, row => ({

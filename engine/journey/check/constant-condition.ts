@@ -18,12 +18,16 @@ const byKind: { [Kind in Condition['kind']]: (condition: Of<Kind>) => boolean | 
   reading: () => undefined,
   soleFeature: () => undefined,
   unchanged: () => undefined,
+  dated: () => undefined,
   // More users than seats may be assigned.
   seats: ({ comparison, basisPoints }) => withinRange(comparison, basisPoints, Number.POSITIVE_INFINITY),
   consecutiveDrops: () => undefined,
   sustainedBelowBaseline: () => undefined,
   silence: () => undefined,
   goal: () => undefined,
+  stage: ({ comparison, value }) => emptyList(comparison, value),
+  stageDays: ({ comparison, value }) => withinRange(comparison, value, Number.POSITIVE_INFINITY),
+  segment: ({ of }) => constantOf(of),
   all: ({ of }) =>
     of.some(each => constantOf(each) === false) ? false : of.every(each => constantOf(each)) || undefined,
   any: ({ of }) =>

@@ -1,9 +1,10 @@
 import type { Anchor } from '../../definition/anchor.ts';
 import { countsBack, isShare } from '../../definition/anchor.ts';
 import type { CatalogData } from '../../definition/catalog.ts';
-import { leavesOf } from '../../definition/condition.ts';
+import { leavesOf, stagesNamed } from '../../definition/condition.ts';
 import { enrollingDate } from '../../definition/enrolled-by.ts';
 import { fieldOfKey } from '../../definition/journey-definition.ts';
+import { segmentsIn } from '../../definition/segments.ts';
 import { didYouMean } from '../../kernel/did-you-mean.ts';
 import { countedFields, type Mention, mentionsOf } from './mentions.ts';
 import { journeyRule } from './rule.ts';
@@ -35,6 +36,18 @@ export const names = journeyRule(
       why: 'Only the attributes of the catalog are kept, so it would always be missing.',
       fix: 'Correct the name, or add the attribute to the catalog.',
     },
+    'unknown-segment': {
+      severity: 'error',
+      title: 'Segment that the catalog does not know',
+      why: 'It would be counted and reported under a name that is nowhere defined.',
+      fix: 'Correct the name, or add the segment to the rules of the catalog.',
+    },
+    'unknown-stage': {
+      severity: 'error',
+      title: 'Stage that the catalog does not know',
+      why: 'No account is ever in it.',
+      fix: 'Correct the name, or add the stage to the rules of the catalog.',
+    },
     'not-a-date': {
       severity: 'error',
       title: 'Anchor on an attribute that is not a date',
@@ -48,6 +61,16 @@ export const names = journeyRule(
       const where = step ? `step "${step}"` : `journey "${subject.journey.id}"`;
       const message = `${title[kind]} "${name}" in "${at}" of ${where} is not known. ${didYouMean(name, known)}`;
       yield { code: `unknown-${kind}`, step, message };
+    }
+    for (const { step, at, kind, name, known } of named(subject, catalog)) {
+      if (known.includes(name)) continue;
+      const where = step ? `step "${step}"` : `journey "${subject.journey.id}"`;
+      const title = kind === 'segment' ? 'Segment' : 'Stage';
+      yield {
+        code: `unknown-${kind}`,
+        step,
+        message: `${title} "${name}" in "${at}" of ${where} is not known. ${didYouMean(name, known)}`,
+      };
     }
     for (const { step, attribute } of dated(subject)) {
       if (catalog.dateAttributes.includes(attribute)) continue;
@@ -102,6 +125,22 @@ function* mentions(subject: Subject, catalog: CatalogData): Iterable<Written<Men
     if (field) yield { step: step.id, at: 'before or dayOf', kind: 'field', name: field, known: enrolling };
     for (const name of parts.attributes)
       yield { step: step.id, at: 'attributes', kind: 'attribute', name, known: known.attribute };
+  }
+}
+
+/** Names that the rules of the catalog give. */
+interface RuleName {
+  kind: 'segment' | 'stage';
+  name: string;
+  known: readonly string[];
+}
+
+function* named({ conditions }: Subject, { segments = {}, stages }: CatalogData): Iterable<Written<RuleName>> {
+  const known = { segment: Object.keys(segments), stage: stages?.rules.map(({ name }) => name) ?? [] };
+  for (const { condition, ...where } of conditions) {
+    for (const { name } of segmentsIn(condition)) yield { ...where, kind: 'segment', name, known: known.segment };
+    for (const name of leavesOf(condition).flatMap(stagesNamed))
+      if (name !== null) yield { ...where, kind: 'stage', name: String(name), known: known.stage };
   }
 }
 

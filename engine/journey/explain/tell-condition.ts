@@ -44,6 +44,10 @@ const byKind: { [Kind in Condition['kind']]: (condition: Of<Kind>, telling: Requ
     `${holds ? 'some' : 'no'} key feature has been used by one user and no other for ${counted(days, 'day')}`,
   unchanged: ({ name, days }, { holds, whose }) =>
     `${whose} ${inWords(name)} has ${holds ? '' : 'not '}been the same for ${counted(days, 'day')}`,
+  dated: ({ name, is, days }, { holds, whose }) =>
+    is === 'past'
+      ? `${whose} ${inWords(name)} has ${holds ? '' : 'not '}passed`
+      : `${whose} ${inWords(name)} is ${holds ? '' : 'not '}within the next ${counted(days, 'day')}`,
   seats: ({ comparison, basisPoints }, { holds, whose }) =>
     `${tellPart(comparison, basisPoints, holds, `${whose} seats`)} are assigned`,
   consecutiveDrops: ({ event, weeks, basisPoints, least }, { holds, whose }) =>
@@ -55,6 +59,11 @@ const byKind: { [Kind in Condition['kind']]: (condition: Of<Kind>, telling: Requ
   goal: ({ goal, is, days }, { holds, whose }) =>
     `${whose} goal ${quoted(goal)} is ${holds ? '' : 'not '}${goals[is](days)}`,
   openTask: ({ type }, { holds }) => `${holds ? 'a' : 'no'} ${type} task is open`,
+  stage: ({ comparison, value }, { holds, whose }) => `${whose} stage ${tellComparison(comparison, value, holds)}`,
+  stageDays: ({ comparison, value }, { holds, whose }) =>
+    `${whose === 'its' ? 'it' : 'the account'} has been in its stage for ${tellAmount(comparison, counted(value, 'day'), holds)}`,
+  segment: ({ name, of }, { holds, whose }) =>
+    `${whose === 'its' ? 'it' : 'the account'} is ${holds ? '' : 'not '}in segment ${quoted(name)} (${tell(of, { holds: true, whose: 'its' })})`,
   all: ({ of }, telling) => (telling.holds ? every(of, telling) : some(of, telling)),
   any: ({ of }, telling) => (telling.holds ? some(of, telling) : every(of, telling)),
   not: ({ of }, telling) => tell(of, { ...telling, holds: !telling.holds }),

@@ -34,4 +34,6 @@ const byKind: { [Kind in Value['kind']]: (value: Of<Kind>) => string } = {
   soleUser: () => 'the only one who uses that feature',
   seatsUsed: () => "how many of the account's seats are assigned",
   seatsTotal: () => 'how many seats the account has bought',
+  stage: () => "the account's stage",
+  stageDays: () => 'for how many days the account has been in its stage',
 };

@@ -109,10 +109,10 @@ const answer = async (asked: RoutingQuestion, seen: RoutingSeen, ports: AccountR
 const usageNeeded = (
   event: DomainEvent,
   journeys: readonly JourneyDefinition[],
-  { health }: Pick<CatalogData, 'health'>,
+  { health, stages }: Pick<CatalogData, 'health' | 'stages'>,
   now: Instant,
 ): Instant | undefined => {
-  const needed = usageToEnroll(event, journeys, now);
+  const needed = usageToEnroll(event, journeys, now, stages);
   if (event.name !== evaluateEvent) return needed;
   const all = [needed, health && healthUsageSince(health, now), usageSince([], figuresOf(journeys), { now })];
   return all.filter(each => each !== undefined).sort()[0];
