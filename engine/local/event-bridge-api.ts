@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Api } from './http.ts';
+import type { Api } from './answer-request.ts';
 import { parseRequest } from './parse-request.ts';
 import type { BusEvent } from './world.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import type { Api } from './answer-request.ts';
 import { awsAccount, region } from './arn.ts';
-import type { Api } from './http.ts';
 import { parseRequest } from './parse-request.ts';
 import { ServiceError } from './service-error.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Answer, Request } from './http.ts';
+import type { Answer, Request } from './answer-request.ts';
 import { mailToSend } from './mail-to-send.ts';
 import type { Mailbox } from './mailbox.ts';
 import { parseRequest } from './parse-request.ts';

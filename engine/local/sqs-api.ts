@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import type { Api } from './answer-request.ts';
 import { awsAccount } from './arn.ts';
-import type { Api } from './http.ts';
 import { parseRequest } from './parse-request.ts';
 import type { QueueAttributes, Queues } from './queues.ts';
 import { ServiceError } from './service-error.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Api } from './http.ts';
+import type { Api } from './answer-request.ts';
 import type { Execution } from './interpreter/execution.ts';
 import type { StateMachines } from './interpreter/state-machines.ts';
 import { parseRequest } from './parse-request.ts';

@@ -29,6 +29,7 @@ export const inCloud =
           : undefined,
       observe,
       observeCall,
+      inProcess: true,
     });
     try {
       if ('project' in source) {

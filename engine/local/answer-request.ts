@@ -1,0 +1,59 @@
+import { ServiceError } from './service-error.ts';
+
+export interface Request {
+  method: string;
+  path: string;
+  query: URLSearchParams;
+  /** Operation of the JSON protocols, such as `AWSStepFunctions.StartExecution`; empty for REST. */
+  target: string;
+  /** @throws ServiceError when the body is not JSON */
+  json(): unknown;
+}
+
+/** `cut`: the connection is closed without an answer. */
+export type Answer = { body: unknown } | { cut: true };
+
+/** Answers nothing for what it does not know. */
+export type Api = (request: Request) => Answer | undefined;
+
+/** A request as it was sent. */
+export interface RawRequest extends Omit<Request, 'json'> {
+  body: string;
+}
+
+export type Answered = { status: number; headers: Record<string, string>; body: string } | { cut: true };
+
+/** By the first of the APIs that knows the operation; a refusal as the SDK reads it. */
+export const answerRequest = (apis: readonly Api[], { body, ...asked }: RawRequest): Answered => {
+  const headers = { 'content-type': asked.target ? 'application/x-amz-json-1.0' : 'application/json' };
+  try {
+    const answer = answerOf(apis, { ...asked, json: () => jsonOf(body) });
+    return 'cut' in answer ? answer : { status: 200, headers, body: JSON.stringify(answer.body) };
+  } catch (error) {
+    const { code, message, status } =
+      error instanceof ServiceError ? error : new ServiceError('InternalFailure', String(error), 500);
+    return {
+      status,
+      headers: { ...headers, 'x-amzn-errortype': code },
+      body: JSON.stringify({ __type: code, message }),
+    };
+  }
+};
+
+const answerOf = (apis: readonly Api[], request: Request): Answer => {
+  for (const api of apis) {
+    const answer = api(request);
+    if (answer) return answer;
+  }
+  const what = request.target || `${request.method} ${request.path}`;
+  throw new ServiceError('UnknownOperationException', `The local cloud does not have ${what}.`);
+};
+
+/** @throws ServiceError */
+export const jsonOf = (body: string): unknown => {
+  try {
+    return JSON.parse(body || '{}');
+  } catch {
+    throw new ServiceError('SerializationException', 'The body is not JSON.');
+  }
+};
