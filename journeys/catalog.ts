@@ -33,7 +33,12 @@ export const catalog = defineCatalog(
 
       'Support Ticket Created': nothing,
       'Support Ticket Solved': nothing,
-      'Survey Responded': z.object({ survey: z.enum(['nps', 'csat', 'ces']), score: z.number() }),
+      'Survey Responded': z.object({
+        survey: z.enum(['nps', 'csat', 'ces']),
+        score: z.number(),
+        topic: z.enum(['ease of use', 'speed', 'bugs', 'missing feature', 'price', 'support']).optional(),
+      }),
+      'Conversation Scored': z.object({ sentiment: z.number().min(-1).max(1), topic: z.string().optional() }),
       'Training Completed': nothing,
       'Webinar Registered': z.object({ webinar: z.string(), sessionAt: dateAttribute() }),
       'Webinar Attended': z.object({ webinar: z.string() }).partial(),
@@ -141,6 +146,9 @@ export const {
 export const admins = role('admin');
 export const billing = role('billing');
 export const champions = role('champion');
+
+/** Below this mean of a month's conversations, of -1 to 1, customers are at risk. */
+export const sentimentLine = -0.2;
 
 export const arr = attribute('arr');
 export const touchModel = attribute('touchModel');

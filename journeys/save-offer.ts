@@ -35,7 +35,7 @@ export default journey('save-offer', {
         type: 'risk',
         severity: 2,
         sla: businessDays(1),
-        play: 'ask what changed; offer fewer seats, a smaller plan or a pause, and note which of them would have kept it',
+        playbook: 'keep-a-leaving-customer',
         evidence: {
           'tasks completed in 90 days': tasksCompleted,
           'key features used in 90 days': used,

@@ -18,7 +18,7 @@ export default journey('ticket-spike', {
       type: 'risk',
       severity: 2,
       sla: businessDays(1),
-      play: 'read the tickets, find what they have in common, and call with an answer and a date',
+      playbook: 'answer-a-ticket-spike',
       evidence: {
         'tickets in 14 days': { value: tickets, threshold: 3, window: '14 days' },
         'change against the 14 days before, in %': tickets.change(),

@@ -6,12 +6,26 @@ interface Playbook {
 
 export const playbooks = {
   'answer-a-detractor': { play: 'ask what went wrong, and say what happens next', minutes: 30 },
+  'answer-a-ticket-spike': {
+    play: 'read the tickets, find what they have in common, and call with an answer and a date',
+    minutes: 45,
+  },
   'book-an-admin-review': { play: 'book an admin review', minutes: 45 },
   'call-about-a-renewal': { play: 'call about the renewal', minutes: 45 },
   'find-a-new-champion': { play: 'find out who takes over, and meet them', minutes: 60 },
+  'keep-a-leaving-customer': {
+    play: 'ask what changed; offer fewer seats, a smaller plan or a pause, and note which of them would have kept it',
+    minutes: 30,
+  },
+  'make-up-for-poor-help': { play: 'call about the help they got, put it right, and say when it is done', minutes: 30 },
   'prepare-a-renewal': { play: 'prepare the renewal meeting', minutes: 120 },
   'recover-a-red-account': { play: 'call the admin, and agree on a plan to recover', minutes: 90 },
   'set-up-a-first-project': { play: 'offer to set up the first project together', minutes: 40 },
   'settle-an-invoice': { play: 'agree on how the invoice gets paid', minutes: 20 },
+  'take-the-effort-away': { play: 'find the step that cost them so much, and take it over or away', minutes: 30 },
   'talk-about-growth': { play: 'ask how the team will grow, and offer a plan for it', minutes: 30 },
+  'turn-the-mood': {
+    play: 'read the last conversations, name what annoys them, and agree on one thing that changes',
+    minutes: 40,
+  },
 } as const satisfies Record<string, Playbook>;

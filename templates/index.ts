@@ -100,4 +100,5 @@ export const templates = {
   welcome: { channel: 'email', class: 'lifecycle', topic: 'product-guidance', variables: [] },
   'win-back': { channel: 'email', class: 'marketing', topic: 'after-leaving', variables: [] },
   'win-back-2': { channel: 'email', class: 'marketing', topic: 'after-leaving', variables: [] },
+  'you-said-we-did': { channel: 'email', class: 'lifecycle', topic: 'surveys', variables: [] },
 } as const satisfies Record<string, Template>;

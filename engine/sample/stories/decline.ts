@@ -24,9 +24,18 @@ export const fadingFeatures: SampleStory = {
     const falls = utcMonday(from + random.between(100, 200) * DAY);
     return {
       messages: [
-        ...[3, 9, 17].flatMap(day => ticket(company, falls + day * DAY + 12 * HOUR, random, 3)),
+        ...[3, 9, 17].flatMap((day, index) => ticket(company, falls + day * DAY + 12 * HOUR, random, [3, 2, 4][index])),
+        ...ownerWorks(company, 'csat-low', falls + 11 * DAY, 'plan_agreed'),
         ...ownerWorks(company, 'ticket-spike', falls + 17 * DAY + 12 * HOUR, 'contacted_recovering'),
-        surveyAnswered(company, adminOf(company), 'ces', 3, falls + 21 * DAY),
+        surveyAnswered(company, adminOf(company), 'ces', 2, falls + 21 * DAY),
+        ...ownerWorks(company, 'ces-high-effort', falls + 21 * DAY, 'contacted_recovering'),
+        ...[4, 10, 18].map((day, index) =>
+          track(company, adminOf(company), 'Conversation Scored', falls + day * DAY + 13 * HOUR, {
+            sentiment: -0.1 - 0.2 * index,
+            topic: 'reports',
+          }),
+        ),
+        ...ownerWorks(company, 'sentiment', falls + 18 * DAY + 13 * HOUR, 'contacted_recovering'),
         // Three weeks after the tour began, which is on whatever Monday the decline showed.
         ...[35, 42, 49].flatMap(day =>
           ownerWorks(
