@@ -17,6 +17,7 @@ export type { CatalogSpec, PlaybookSpec, TemplateSpec } from './journey/catalog-
 export { all, any, not, openTask } from './journey/conditions.ts';
 export { defineCatalog } from './journey/define-catalog.ts';
 export { definePolicy } from './journey/define-policy.ts';
+export { definePools, type PoolSpec } from './journey/define-pools.ts';
 export { defineTeam } from './journey/define-team.ts';
 export {
   above,

@@ -1,5 +1,6 @@
 import { atLeastShareOf, businessDays, days } from '#engine';
 import { arr, attribute, escalate, journey, on, trigger } from './catalog.ts';
+import { pool } from './team.ts';
 
 export default journey('api-limit', {
   title: 'API limit',
@@ -12,6 +13,7 @@ export default journey('api-limit', {
       type: 'expansion',
       severity: 3,
       sla: businessDays(5),
+      to: pool('technical'),
       play: 'offer a consultation on the Enterprise plan',
       evidence: {
         'calls used': trigger('used'),

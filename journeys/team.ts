@@ -1,4 +1,5 @@
-import { defineTeam } from '#engine';
+import { definePools, defineTeam } from '#engine';
+import { arr } from './catalog.ts';
 
 /** The four specialists, and the one who leads them. */
 export const team = defineTeam({
@@ -19,4 +20,11 @@ export const team = defineTeam({
     calendar: { timezone: 'Europe/London' },
   },
   ruth: { name: 'Ruth', email: 'ruth@tidewater.example' },
+});
+
+/** Who takes what no owner does, and questions that need somebody who knows the interface. */
+export const { pools, pool } = definePools(team, {
+  onboarding: { for: { type: 'onboarding' }, members: ['maya', 'tom'], capacity: 25 },
+  growth: { for: arr.above(10_000), members: ['priya', 'jonas'], capacity: 12 },
+  technical: { members: ['tom', 'jonas'], capacity: 10 },
 });

@@ -1,5 +1,6 @@
 import type { CatalogData } from '../definition/catalog.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
+import type { Pools } from '../definition/pool.ts';
 import type { Team } from '../definition/team.ts';
 import type { Instant, Second } from '../kernel/instant.ts';
 import type { AccountSnapshot } from './account.ts';
@@ -27,6 +28,7 @@ export interface RoutingInput {
   closed?: ReadonlySet<string>;
   /** The CSMs; without a team, tasks have no owner. */
   team?: Team;
+  pools?: Pools;
   /** Open tasks of the CSMs that may own a new one, where they were counted. */
   load?: Load;
   /** What the telemetry guard said of weeks, where it was asked. */

@@ -31,7 +31,9 @@ export interface Task {
   reason: string;
   severity: Severity;
   owner: string;
-  assignedBy: 'account' | 'delegate' | 'pool' | 'nobody' | 'lead';
+  assignedBy: 'account' | 'delegate' | 'pool' | 'nobody' | 'lead' | 'hand';
+  /** The pool that its step names: it does not follow the account's owner. */
+  to?: string;
   status: 'open' | 'acknowledged' | 'snoozed' | 'resolved';
   openedAt: Instant;
   acknowledgeBy: Instant;

@@ -8,6 +8,7 @@ import type { CompiledTemplate } from '../definition/compiled-template.ts';
 import { stepsIn } from '../definition/enrollment-plan.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import type { Playbook } from '../definition/playbook.ts';
+import type { Pools } from '../definition/pool.ts';
 import type { Team } from '../definition/team.ts';
 import type { TemplateInfo } from '../definition/template.ts';
 import { checkJourneys } from '../journey/check-journeys.ts';
@@ -23,6 +24,7 @@ export interface Project {
   journeys: readonly { file: string; definition: JourneyDefinition; machine?: StateMachineDefinition }[];
   catalog: CatalogData;
   team: Team;
+  pools: Pools;
   templates: readonly TemplateInfo[];
   compiled: ReadonlyMap<string, ReadonlyMap<string, CompiledTemplate>>;
   /** What people do about tasks, by id. */
@@ -52,7 +54,7 @@ export const buildProject = async ({
   templates: templatesFolder,
   playbooks: playbooksFolder = playbooksBeside(folder),
 }: Sources): Promise<Project> => {
-  const { journeys: loaded, catalog, team, faults } = await loadJourneys(folder);
+  const { journeys: loaded, catalog, team, pools, faults } = await loadJourneys(folder);
   const { infos, compiled, problems } = await compileTemplates(templatesFolder, {
     accountAttributes: Object.keys(catalog.accountAttributes),
   });
@@ -63,6 +65,7 @@ export const buildProject = async ({
     templates: infos,
     catalog,
     team,
+    pools,
     playbooks,
     brokenPlaybooks: playbookProblems.map(({ playbook }) => playbook),
     measure: sizeOf(infos),
@@ -75,6 +78,7 @@ export const buildProject = async ({
     ),
     catalog,
     team,
+    pools,
     templates: infos,
     compiled,
     playbooks,

@@ -5,6 +5,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CatalogData } from '../definition/catalog.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
+import type { Pools } from '../definition/pool.ts';
 import type { Team } from '../definition/team.ts';
 
 export interface LoadedJourneys {
@@ -12,6 +13,8 @@ export interface LoadedJourneys {
   catalog: CatalogData;
   /** Empty where the folder has no team.ts. */
   team: Team;
+  /** None where team.ts names none. */
+  pools: Pools;
   /** Files of which no journey could be had. */
   faults: readonly JourneyFileError[];
 }
@@ -44,7 +47,7 @@ export const sharedFiles: ReadonlySet<string> = new Set([
 export const loadJourneys = async (folder: string): Promise<LoadedJourneys> => {
   const files = await filesOf(folder);
   const catalog = await loadCatalog(join(folder, 'catalog.ts'));
-  const team = await loadTeam(join(folder, 'team.ts'));
+  const { team, pools } = await loadTeam(join(folder, 'team.ts'));
   const journeys: { file: string; definition: JourneyDefinition }[] = [];
   const faults: JourneyFileError[] = [];
   for (const file of files) {
@@ -55,7 +58,7 @@ export const loadJourneys = async (folder: string): Promise<LoadedJourneys> => {
       faults.push(error);
     }
   }
-  return { journeys, catalog, team, faults };
+  return { journeys, catalog, team, pools, faults };
 };
 
 const filesOf = async (folder: string): Promise<string[]> => {
@@ -81,12 +84,18 @@ const loadCatalog = async (file: string): Promise<CatalogData> => {
   return data;
 };
 
-const loadTeam = async (file: string): Promise<Team> => {
-  if (!existsSync(file)) return [];
-  const { team } = await importFile(file);
+const loadTeam = async (file: string): Promise<{ team: Team; pools: Pools }> => {
+  if (!existsSync(file)) return { team: [], pools: [] };
+  const { team, pools = [] } = await importFile(file);
   if (!Array.isArray(team))
     throw new JourneyFileError(file, 'exports no team', 'export the result of defineTeam as `team`');
-  return team as unknown as Team;
+  if (!Array.isArray(pools))
+    throw new JourneyFileError(
+      file,
+      'exports no pools as `pools`',
+      'write `export const { pools, pool } = definePools(team, {...})`',
+    );
+  return { team: team as Team, pools: pools as Pools };
 };
 
 const loadJourney = async (file: string): Promise<JourneyDefinition> => {

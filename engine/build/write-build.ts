@@ -5,7 +5,7 @@ import type { Project } from './build-project.ts';
 import { JourneyFileError } from './load-journeys.ts';
 
 /**
- * Writes what the handlers read at run time: `journeys.json`, `catalog.json`, `team.json`, `playbooks.json`,
+ * Writes what the handlers read at run time: `journeys.json`, `catalog.json`, `team.json`, `pools.json`, `playbooks.json`,
  * `templates.json`, `templates/<hash>/<locale>.json`, and beside them the state machines as `asl/<journey>.asl.json`.
  * @throws JourneyFileError for a project that is not sound: nothing may run without a part of it.
  */
@@ -21,6 +21,7 @@ export const writeBuild = async (project: Project, folder: string): Promise<void
     ),
     json('catalog.json', project.catalog),
     json('team.json', project.team),
+    json('pools.json', project.pools),
     json('playbooks.json', project.playbooks),
     json('templates.json', project.templates),
     writeMachines(project, join(folder, 'asl')),

@@ -1,5 +1,5 @@
 import type { CalendarDate, Instant } from '../kernel/instant.ts';
-import { localDate } from './calendar.ts';
+import { isWorkday, localDate, timeIn } from './calendar.ts';
 import type { BusinessCalendar } from './policy.ts';
 
 /** A customer success manager. */
@@ -15,6 +15,8 @@ export interface Csm {
   away?: readonly Away[];
   /** Gets this CSM's new tasks while the CSM is away. */
   delegate?: string;
+  /** Open tasks that this CSM can carry, where that differs from a pool's `capacity`. */
+  capacity?: number;
   /** Gets a task once its service level is breached, and sees the tasks of the team. */
   lead?: string;
 }
@@ -52,6 +54,13 @@ export const isAway = ({ id, away = [] }: Csm, at: Instant, team: Team, business
   if (away.length === 0) return false;
   const today = localDate(at, calendarOf(id, team, business).timezone);
   return away.some(({ from, to }) => from <= today && today <= to);
+};
+
+/** Is it within the CSM's working hours? */
+export const isAtWork = (id: string, at: Instant, team: Team, business: BusinessCalendar): boolean => {
+  const calendar = calendarOf(id, team, business);
+  const time = timeIn(at, calendar.timezone);
+  return isWorkday(localDate(at, calendar.timezone), calendar) && calendar.opens <= time && time < calendar.closes;
 };
 
 /** The CSM and all direct and indirect reports. */

@@ -1,6 +1,7 @@
 import type { CatalogData } from '../definition/catalog.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import type { Playbook } from '../definition/playbook.ts';
+import type { Pools } from '../definition/pool.ts';
 import type { Team } from '../definition/team.ts';
 import type { TemplateInfo } from '../definition/template.ts';
 import type { CheckedProject, Finding, Measure, Rule } from './check/rule.ts';
@@ -12,6 +13,7 @@ export interface CheckInput {
   templates: readonly TemplateInfo[];
   catalog: CatalogData;
   team?: Team;
+  pools?: Pools;
   playbooks?: readonly Playbook[];
   /** Ids of playbooks whose files have problems of their own. */
   brokenPlaybooks?: readonly string[];
@@ -30,6 +32,7 @@ export const checkJourneys = ({
   templates,
   catalog,
   team = [],
+  pools = [],
   playbooks = [],
   brokenPlaybooks = [],
   measure,
@@ -40,6 +43,7 @@ export const checkJourneys = ({
     templates: new Map(templates.map(template => [template.id, template])),
     catalog,
     team,
+    pools,
     playbooks: new Map(playbooks.map(playbook => [playbook.id, playbook])),
     brokenPlaybooks: new Set(brokenPlaybooks),
     measure,

@@ -11,6 +11,7 @@ import { limits } from './check/limits.ts';
 import { names } from './check/names.ts';
 import { playbookFiles } from './check/playbook-files.ts';
 import { policy } from './check/policy.ts';
+import { pooling } from './check/pools.ts';
 import { precedence } from './check/precedence.ts';
 import { reachability } from './check/reachability.ts';
 import { recipients } from './check/recipients.ts';
@@ -49,6 +50,7 @@ export const rules = [
   playbookFiles,
   policy,
   team,
+  pooling,
   precedence,
 ] as const;
 

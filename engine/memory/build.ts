@@ -16,9 +16,10 @@ const builds = new WeakMap<Project, Build>();
 const build = (project: Project): Build => {
   mustBeSound(project);
   const journeys = asWritten(project.journeys.map(({ definition }) => definition));
-  const { catalog, team, playbooks, templates } = asWritten({
+  const { catalog, team, pools, playbooks, templates } = asWritten({
     catalog: project.catalog,
     team: project.team,
+    pools: project.pools,
     playbooks: project.playbooks,
     templates: project.templates,
   });
@@ -32,6 +33,7 @@ const build = (project: Project): Build => {
     journeys: async () => journeys,
     catalog: async () => catalog,
     team: async () => team,
+    pools: async () => pools,
     playbooks: async () => playbooks,
     templates: async () => templates,
     template: async (hash, wanted) => {

@@ -4,6 +4,7 @@ import type { CatalogData } from '../definition/catalog.ts';
 import type { CompiledTemplate } from '../definition/compiled-template.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import type { Playbook } from '../definition/playbook.ts';
+import type { Pools } from '../definition/pool.ts';
 import type { ExecutionInput } from '../definition/step-call.ts';
 import type { Team } from '../definition/team.ts';
 import type { TemplateInfo } from '../definition/template.ts';
@@ -108,6 +109,8 @@ export interface Build {
   catalog(): Promise<CatalogData>;
   /** The CSMs that work on tasks. */
   team(): Promise<Team>;
+  /** Those of the team who share work, in the order in which they are asked. */
+  pools(): Promise<Pools>;
   /** What people do about tasks. */
   playbooks(): Promise<readonly Playbook[]>;
   /** What there is of templates. */

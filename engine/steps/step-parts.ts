@@ -31,6 +31,8 @@ export interface StepParts {
   task?: TaskType;
   /** Playbook of that task. */
   playbook?: string;
+  /** Pool that its work goes to. */
+  pool?: string;
   /** Journey that it enrolls in. */
   enrolls?: string;
   /** Nothing that is written after it happens. */

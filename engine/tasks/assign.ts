@@ -2,8 +2,16 @@ import type { Profile } from '../account/account.ts';
 import type { Load } from '../account/routing.ts';
 import type { Task } from '../account/task.ts';
 import type { Policy } from '../definition/policy.ts';
-import { csmOf, isAway, memberOf, type Team } from '../definition/team.ts';
+import { csmOf, isAtWork, isAway, memberOf, type Team } from '../definition/team.ts';
 import type { Instant } from '../kernel/instant.ts';
+import {
+  defaultPool,
+  membersAtHand,
+  type PooledTask,
+  type PoolMembers,
+  poolNamed,
+  poolThatFits,
+} from './choose-pool.ts';
 
 export type Assignment = Pick<Task, 'owner' | 'assignedBy'>;
 
@@ -11,50 +19,76 @@ export type Assignment = Pick<Task, 'owner' | 'assignedBy'>;
 export interface Candidates {
   owners: readonly string[];
   assignedBy: Task['assignedBy'];
+  /** Open tasks that each can carry, in their order; without it, all the same. */
+  capacities?: readonly number[];
 }
 
-type Rules = Pick<Policy, 'taskPool' | 'businessCalendar'>;
+export type AssignmentRules = Pick<Policy, 'taskPool' | 'businessCalendar'>;
 
 /**
- * The account's owner; when the owner is away the delegate, or the delegate's delegate, and so on; else the present members of
- * the pool. Without a delegate the owner keeps the task: it breaches in time, and goes to the lead. An id outside the team
- * can read no task, and so can't be an owner.
+ * Of a task that names a pool: the account's owner if a member, else the pool. Of others the account's owner; when the owner is
+ * away the delegate, or the delegate's delegate, and so on; else the first pool that fits, else the policy's. Of a pool those at
+ * work, else those who are not away. Without a delegate the owner keeps the task: it breaches in time, and goes to the lead. An
+ * id outside the team can read no task, and so can't be an owner.
  */
-export const candidates = (profile: Profile | undefined, rules: Rules, team: Team, at: Instant): Candidates => {
+export const candidates = (
+  profile: Profile | undefined,
+  rules: AssignmentRules,
+  team: Team,
+  at: Instant,
+  task?: PooledTask,
+): Candidates => {
   const owner = ownerOf(profile, team);
   const present = owner === undefined ? undefined : standIn(owner, rules, team, at);
+  const atHand = (pool: PoolMembers | undefined): Candidates | undefined => {
+    const { owners, capacities } = membersAtHand(pool, presence(rules, team, at), team);
+    return owners.length > 0 ? { owners, assignedBy: 'pool', ...(capacities && { capacities }) } : undefined;
+  };
+  const named = poolNamed(task);
+  if (named !== undefined && !(owner !== undefined && owner === present && named.members.includes(owner))) {
+    const pooled = atHand(named);
+    if (pooled !== undefined) return pooled;
+  }
   if (present !== undefined) return { owners: [present], assignedBy: present === owner ? 'account' : 'delegate' };
-  const pool = rules.taskPool.filter(id => isHere(id, rules, team, at));
-  if (pool.length > 0) return { owners: pool, assignedBy: 'pool' };
+  const pooled = atHand(poolThatFits(task, pool => atHand(pool) !== undefined)) ?? atHand(defaultPool(rules));
+  if (pooled !== undefined) return pooled;
   return owner === undefined ? { owners: [], assignedBy: 'nobody' } : { owners: [owner], assignedBy: 'account' };
 };
 
-/** The one with the fewest open tasks, the first of equals. */
-export const assigned = ({ owners, assignedBy }: Candidates, load: Load): Assignment => {
-  const [first, ...others] = owners;
+/** The one with the fewest open tasks for what each can carry, the first of equals. */
+export const assigned = ({ owners, assignedBy, capacities }: Candidates, load: Load): Assignment => {
+  const [first, ...others] = owners.map((id, index) => ({
+    id,
+    open: (load.get(id)?.now ?? 0) + (load.get(id)?.digest ?? 0),
+    capacity: capacities?.[index] ?? 1,
+  }));
   if (first === undefined) return { owner: unassigned, assignedBy: 'nobody' };
-  const open = (id: string): number => (load.get(id)?.now ?? 0) + (load.get(id)?.digest ?? 0);
-  return { owner: others.reduce((least, id) => (open(id) < open(least) ? id : least), first), assignedBy };
+  const least = others.reduce((a, b) => (b.open * a.capacity < a.open * b.capacity ? b : a), first);
+  return { owner: least.id, assignedBy };
 };
 
 /** Stands where an owner would, for a task that operations must look after. */
 export const unassigned = 'nobody';
 
 /** The active stand-in of a CSM; undefined when delegates form a cycle, or the last one has none or left the team. */
-export const standIn = (id: string, rules: Rules, team: Team, at: Instant): string | undefined => {
+export const standIn = (id: string, rules: AssignmentRules, team: Team, at: Instant): string | undefined => {
+  const { isHere } = presence(rules, team, at);
   const asked = new Set<string>();
   for (let next: string | undefined = id; next !== undefined && !asked.has(next); next = csmOf(next, team)?.delegate) {
-    if (isHere(next, rules, team, at)) return next;
+    if (isHere(next)) return next;
     asked.add(next);
   }
   return undefined;
 };
 
-/** Without a configured team every id counts as present. */
-const isHere = (id: string, { businessCalendar }: Rules, team: Team, at: Instant): boolean => {
-  const csm = csmOf(id, team);
-  return csm === undefined ? team.length === 0 : !isAway(csm, at, team, businessCalendar);
-};
+/** Without a configured team every id counts as present, and at work. */
+export const presence = ({ businessCalendar }: AssignmentRules, team: Team, at: Instant) => ({
+  isHere: (id: string): boolean => {
+    const csm = csmOf(id, team);
+    return csm === undefined ? team.length === 0 : !isAway(csm, at, team, businessCalendar);
+  },
+  isWorking: (id: string): boolean => team.length === 0 || isAtWork(id, at, team, businessCalendar),
+});
 
 /** Id of the account's owner. */
 export const ownerOf = (profile: Profile | undefined, team: Team): string | undefined => {

@@ -8,7 +8,8 @@ import { acknowledgeBy } from './service-level.ts';
 import { type ChangedTask, changed } from './task-changes.ts';
 
 /**
- * Reassigns the task to the account's current owner or stand-in, as a new assignment. After a breach it stays with the lead.
+ * Reassigns the task to the account's current owner or stand-in, as a new assignment. After a breach it stays with the lead; one
+ * that was handed over, or that its step gave to a pool, stays where it is.
  * Its due time does not change: the customer has waited as long.
  */
 export const followOwner = (
@@ -20,7 +21,7 @@ export const followOwner = (
 ): ChangedTask | undefined => {
   const { owners, assignedBy } = candidates(profile, policy, team, now);
   const [owner] = owners;
-  if (owner === undefined || assignedBy === 'pool' || owner === task.owner || task.assignedBy === 'lead') {
+  if (owner === undefined || assignedBy === 'pool' || owner === task.owner || stays(task)) {
     return undefined;
   }
   const calendar = calendarOf(owner, team, policy.businessCalendar);
@@ -31,3 +32,5 @@ export const followOwner = (
     acknowledgeBy: acknowledgeBy({ severity: task.severity, inDigest: task.inDigest === true }, now, calendar),
   });
 };
+
+const stays = ({ assignedBy, to }: Task): boolean => assignedBy === 'lead' || assignedBy === 'hand' || to !== undefined;

@@ -4,6 +4,7 @@ import { evaluateEvent } from '../account/evaluate-event.ts';
 import type { DomainEvent } from '../account/event.ts';
 import type { RoutingInput } from '../account/routing.ts';
 import type { Task } from '../account/task.ts';
+import { accountContext } from '../conditions/account-context.ts';
 import type { Policy } from '../definition/policy.ts';
 import { ownerOf } from './assign.ts';
 import { followOwner } from './follow-owner.ts';
@@ -21,11 +22,12 @@ export interface RoutedTasks {
 
 /** What time does to the account's tasks, once it is asked: snoozes end, and service levels are missed. */
 export const routeTaskClock = (input: RoutingInput): RoutedTasks => {
-  const { event, snapshot, journeys, now, team = [] } = input;
+  const { event, snapshot, journeys, now, team = [], pools = [] } = input;
   if (event.name !== evaluateEvent) return { changes: [], facts: [], snapshot };
+  const pooling = { pools, context: accountContext(snapshot, now) };
   return rewritten(input, 'timed', task => {
     const policy = policyOf(task, journeys);
-    return policy && afterDeadline(task, { policy, team, now, profile: snapshot.profile });
+    return policy && afterDeadline(task, { policy, team, now, profile: snapshot.profile, pooling });
   });
 };
 

@@ -100,6 +100,7 @@ const openEarly = (
     signal: `${enrollment.id}.${step.id}`,
     context,
     team: input.team ?? [],
+    pools: input.pools ?? [],
     load: input.load ?? new Map(),
   });
   if (decision === 'unchanged') return routed;

@@ -5,6 +5,7 @@ import type { Policy } from '../definition/policy.ts';
 import { calendarOf, csmOf, type Team } from '../definition/team.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { assigned, candidates, standIn } from './assign.ts';
+import type { PooledTask } from './choose-pool.ts';
 import { acknowledgeBy } from './service-level.ts';
 import { awake, type ChangedTask, changed } from './task-changes.ts';
 
@@ -45,6 +46,8 @@ export interface Overdue {
   now: Instant;
   /** Of its account. */
   profile: Profile | undefined;
+  /** Who takes the task of an owner that left the team. */
+  pooling?: Pick<PooledTask, 'pools' | 'context'>;
 }
 
 /** It asks for attention as if it had been opened now, and is not overdue for having slept past its date. */
@@ -60,10 +63,11 @@ const breached = (task: Task, overdue: Overdue): ChangedTask =>
   changed(task, 'breached', { breachedAt: overdue.now, ...nextHolder(task, overdue) });
 
 /** An owner who left the team has no lead: then it is assigned as if opened now. */
-const nextHolder = (task: Task, { policy, team, now, profile }: Overdue): Partial<Task> => {
+const nextHolder = (task: Task, { policy, team, now, profile, pooling }: Overdue): Partial<Task> => {
   const csm = csmOf(task.owner, team);
   if (csm === undefined && team.length > 0) {
-    return { ...assigned(candidates(profile, policy, team, now), new Map()), status: 'open' };
+    const pooled = pooling && { type: task.type, reason: task.reason, to: task.to, ...pooling };
+    return { ...assigned(candidates(profile, policy, team, now, pooled), new Map()), status: 'open' };
   }
   const lead = csm?.lead;
   if (lead === undefined) return {};

@@ -8,6 +8,7 @@ import type { Evidence, Task } from '../account/task.ts';
 import { type EvaluationContext, holds, moneyOf, evaluateValue as valueIn } from '../conditions/evaluate-condition.ts';
 import { plusDuration } from '../definition/calendar.ts';
 import type { Policy } from '../definition/policy.ts';
+import type { Pools } from '../definition/pool.ts';
 import type { Severity } from '../definition/task.ts';
 import { calendarOf, type Team } from '../definition/team.ts';
 import type { EscalateStep } from '../steps/escalate/step.ts';
@@ -24,6 +25,7 @@ export interface Escalation {
   signal: string;
   context: EvaluationContext;
   team: Team;
+  pools?: Pools;
   /** Open tasks of the candidates for owner. */
   load: Load;
 }
@@ -64,11 +66,12 @@ export const taskNamed = ({ tasks }: Pick<AccountSnapshot, 'tasks'>, { fields }:
   );
 
 const opened = (escalation: Escalation): TaskDecision => {
-  const { step, enrollment, policy, context, signal, team, load } = escalation;
+  const { step, enrollment, policy, context, signal, team, pools = [], load } = escalation;
   const { now, profile } = context;
   const { arr, name } = profile?.attributes ?? {};
   const severity = severityOf(step, context);
-  const who = candidates(profile, policy, team, now);
+  const { type, id: reason, to } = step;
+  const who = candidates(profile, policy, team, now, { type, reason, to, pools, context });
   const assignment = assigned(who, load);
   const inDigest = isForDigest(severity, load.get(assignment.owner) ?? { now: 0, digest: 0 });
   const calendar = calendarOf(assignment.owner, team, policy.businessCalendar);
@@ -84,6 +87,7 @@ const opened = (escalation: Escalation): TaskDecision => {
     reason: step.id,
     severity,
     ...assignment,
+    ...(to !== undefined && { to }),
     status: 'open',
     openedAt: now,
     acknowledgeBy: takenUpBy,

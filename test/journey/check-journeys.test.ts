@@ -6,6 +6,7 @@ import type { Step } from '../../engine/definition/step.ts';
 import { type CheckInput, checkJourneys } from '../../engine/journey/check-journeys.ts';
 import { compileTemplates } from '../../engine/templates/compile-templates.ts';
 import { catalog as shippedCatalog } from '../../journeys/catalog.ts';
+import { pools, team } from '../../journeys/team.ts';
 import { shippedJourneys } from '../asl/shipped-journeys.ts';
 import {
   catalog,
@@ -245,7 +246,7 @@ describe('the journeys that ship', () => {
     const measure: CheckInput['measure'] = definition => measureMachine(compileJourney(definition, infos));
     const { playbooks } = await readPlaybooks('playbooks');
     const catalog = shippedCatalog.data;
-    const diagnostics = checkJourneys({ journeys, templates: infos, catalog, playbooks, measure });
+    const diagnostics = checkJourneys({ journeys, templates: infos, catalog, team, pools, playbooks, measure });
     expect(problems).toEqual([]);
     expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
   });

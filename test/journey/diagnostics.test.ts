@@ -9,6 +9,7 @@ import { type CheckInput, checkJourneys } from '../../engine/journey/check-journ
 import { type DiagnosticCode, diagnosticKinds, rules, rulesOfSoundJourneys } from '../../engine/journey/diagnostics.ts';
 import type { SignalTrigger } from '../../engine/triggers/signal/trigger.ts';
 import { aPlaybook } from '../support/playbooks.ts';
+import { aPool } from '../support/pools.ts';
 import {
   catalog,
   after as daysAfter,
@@ -166,6 +167,10 @@ const examples: Record<DiagnosticCode, Partial<CheckInput>> = {
   'playbook-of-another-task': guided({ for: { types: ['billing'] } }),
   'unused-playbook': { playbooks: [aPlaybook()] },
   'playbook-for-unknown-step': guided({ for: { types: ['onboarding'], reasons: ['cal'] } }),
+  'unknown-pool': { ...steps(escalate('call', { to: 'grwoth' })), pools: [aPool()] },
+  'pool-asks-for-usage': { pools: [aPool({ for: { when: usedProjects } })] },
+  'pool-for-unknown-step': { ...steps(escalate('call')), pools: [aPool({ for: { reasons: ['cal'] } })] },
+  'unused-pool': { pools: [aPool()] },
   'unbounded-loop': steps(every(1.5, [email('hello')])),
   'empty-loop': steps(every(2, [])),
   'no-such-round': steps(every(2, [email('hello', { rounds: [3] })])),

@@ -29,6 +29,7 @@ const seen = (account: Partial<AccountSnapshot> = {}, more: Partial<EscalateSeen
   snapshot: aSnapshot({ enrollments: [anActiveEnrollment()], ...account }),
   now,
   team,
+  pools: [],
   wasOpened: false,
   ...more,
 });

@@ -5,6 +5,7 @@ import { billingEnvironment, billingSettings } from '../../engine/adapters/aws/b
 import { ownSecrets } from '../../engine/channels/own-secrets.ts';
 import type { CompiledTemplate } from '../../engine/definition/compiled-template.ts';
 import type { Playbook } from '../../engine/definition/playbook.ts';
+import type { Pool } from '../../engine/definition/pool.ts';
 import type { Csm } from '../../engine/definition/team.ts';
 import type { TemplateInfo } from '../../engine/definition/template.ts';
 import { type Instant, plusSeconds } from '../../engine/kernel/instant.ts';
@@ -39,6 +40,7 @@ export interface TouchWorld {
   onMail: (mail: Mail) => void | Promise<void>;
   onPost: () => void;
   team: Csm[];
+  pools: Pool[];
   playbooks: Playbook[];
   infos: TemplateInfo[];
   bus: { bus: string; type: string; detail: object }[];
@@ -68,6 +70,7 @@ export const touchWorld = (store: TestStore, account = 'acme'): TouchWorld => {
     onMail: () => {},
     onPost: () => {},
     team: [],
+    pools: [],
     playbooks: [],
     handedOver: [],
     alarms: [],
@@ -128,6 +131,7 @@ export const touchWorld = (store: TestStore, account = 'acme'): TouchWorld => {
         journeys: unused,
         catalog: unused,
         team: async () => world.team,
+        pools: async () => world.pools,
         playbooks: async () => world.playbooks,
         templates: async () => world.infos,
         template: async (hash, locales) => {

@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Load } from '../../engine/account/routing.ts';
+import { usageOf } from '../../engine/account/usage.ts';
+import type { Condition } from '../../engine/definition/condition.ts';
 import { type Csm, type Team, teamOf } from '../../engine/definition/team.ts';
 import { assigned, candidates } from '../../engine/tasks/assign.ts';
+import type { PooledTask } from '../../engine/tasks/choose-pool.ts';
+import { aPool } from '../support/pools.ts';
 import { aPolicy, now, someProfile } from '../support/touch.ts';
 
 const policy = aPolicy({ taskPool: ['maya', 'tom'] });
@@ -105,6 +109,119 @@ describe('a new task goes', () => {
           if (assignedBy === 'delegate') expect(isGone(got)).toBe(false);
           if (assignedBy === 'nobody') expect([owner, taskPool.every(isGone)]).toEqual([undefined, true]);
           if (owner && !isGone(owner)) expect(got).toBe(owner);
+        },
+      ),
+    );
+  });
+});
+
+describe('a task of a pool goes', () => {
+  const large: Condition = { kind: 'attribute', name: 'arr', comparison: 'above', value: 10_000 };
+  const team = ['ines', 'ann', 'bob', 'maya', 'tom'].map(id => csm(id));
+  const onboarding = aPool({ id: 'onboarding', for: { types: ['onboarding'] }, members: ['ann'] });
+  const growth = aPool({ id: 'growth', for: { when: large }, members: ['bob'] });
+  const of = (arr: number, task: Partial<PooledTask> = {}, owner?: string, members: Team = team) => {
+    const profile = someProfile({ arr, ...(owner && { owner }) });
+    const context = { now, usage: usageOf([]), tasks: [], profile };
+    const asked: PooledTask = { type: 'risk', reason: 'call', pools: [onboarding, growth], context, ...task };
+    return candidates(profile, policy, members, now, asked).owners.join();
+  };
+
+  test('to the owner first, then to the first pool that fits, then to the policy’s', () => {
+    expect(of(10_001, { type: 'onboarding' }, 'ines')).toBe('ines');
+    expect(of(10_001, { type: 'onboarding' })).toBe('ann');
+    expect(of(10_001)).toBe('bob');
+    expect(of(10_000)).toBe('maya,tom');
+    expect(of(10_001, { pools: [] })).toBe('maya,tom');
+    const named = aPool({ for: { reasons: ['call'], when: large }, members: ['ines'] });
+    expect(of(10_001, { pools: [named] })).toBe('ines');
+    expect(of(10_001, { reason: 'visit', pools: [named] })).toBe('maya,tom');
+  });
+
+  test('to the pool that its step names, whoever owns the account, but to an owner who is a member', () => {
+    const pools = [{ ...growth, members: ['bob', 'ann'] }];
+    expect(of(0, { to: 'growth', pools })).toBe('bob,ann');
+    expect(of(0, { to: 'growth', pools }, 'ines')).toBe('bob,ann');
+    expect(of(0, { to: 'growth', pools }, 'ann')).toBe('ann');
+    const away = team.map(each => (each.id === 'ann' ? { ...each, ...gone } : each));
+    expect(of(0, { to: 'growth', pools }, 'ann', away)).toBe('bob');
+  });
+
+  test('past a pool that is away, or that there is no more', () => {
+    const away = team.map(each => (each.id === 'bob' ? { ...each, ...gone } : each));
+    expect(of(10_001, {}, undefined, away)).toBe('maya,tom');
+    expect(of(0, { to: 'growth' }, 'ines', away)).toBe('ines');
+    expect(of(0, { to: 'left' }, 'ines')).toBe('ines');
+    expect(of(0, { to: 'left' })).toBe('maya,tom');
+  });
+
+  test('to those at work, from the minute they open to the minute they close', () => {
+    const berlin = csm('ann', { calendar: { timezone: 'Europe/Berlin' } });
+    const york = csm('bob', { calendar: { timezone: 'America/New_York' } });
+    const pools = [{ ...growth, members: ['ann', 'bob'] }];
+    const at = (moment: string) => {
+      const context = { now: moment, usage: usageOf([]), tasks: [] };
+      const task = { type: 'risk' as const, reason: 'call', to: 'growth', pools, context };
+      return candidates(someProfile({}), policy, [berlin, york], moment, task).owners.join();
+    };
+    // The clocks of New York went forward on March 8, those of Berlin not yet.
+    expect(at('2026-03-10T07:59:59.999Z')).toBe('ann,bob');
+    expect(at('2026-03-10T08:00:00.000Z')).toBe('ann');
+    expect(at('2026-03-10T12:59:59.999Z')).toBe('ann');
+    expect(at('2026-03-10T13:00:00.000Z')).toBe('ann,bob');
+    expect(at('2026-03-10T16:00:00.000Z')).toBe('bob');
+    expect(at('2026-03-10T21:00:00.000Z')).toBe('ann,bob');
+    // Sunday
+    expect(at('2026-03-15T14:00:00.000Z')).toBe('ann,bob');
+  });
+
+  test('to the one who has least to do for what they can carry; never to one who is not at work while another is', () => {
+    const ids = ['ann', 'bob', 'cleo', 'dan'];
+    const opens = fc.constantFrom('00:00', '09:00', '09:01');
+    const member = (id: string) =>
+      fc.record(
+        {
+          id: fc.constant(id),
+          email: fc.constant('a@example.com'),
+          capacity: fc.integer({ min: 1, max: 40 }),
+          away: fc.constantFrom([], gone.away),
+          calendar: fc.record({ opens, closes: fc.constantFrom('09:00', '17:00') }),
+        },
+        { requiredKeys: ['id', 'email', 'calendar'] },
+      );
+    const count = fc.record({ now: fc.nat(30), digest: fc.nat(30) });
+    fc.assert(
+      fc.property(
+        fc.tuple(...ids.map(member)),
+        fc.subarray(ids, { minLength: 1 }),
+        fc.integer({ min: 1, max: 40 }),
+        fc.tuple(...ids.map(() => count)),
+        (drawn, members, capacity, counts) => {
+          const all = drawn as Team;
+          const load: Load = new Map(ids.map((id, index) => [id, counts[index] ?? { now: 0, digest: 0 }]));
+          const context = { now, usage: usageOf([]), tasks: [] };
+          const pools = [aPool({ members, capacity })];
+          const task = { type: 'risk' as const, reason: 'call', to: 'growth', pools, context };
+          const who = candidates(someProfile({}), { ...policy, taskPool: [] }, all, now, task);
+          const { owner } = assigned(who, load);
+          const of = (id: string) => all.find(each => each.id === id) as Csm;
+          const isHere = (id: string) => (of(id).away ?? []).length === 0;
+          // It is 09:00.
+          const works = (id: string) => {
+            const { opens = '', closes = '' } = of(id).calendar ?? {};
+            return isHere(id) && opens <= '09:00' && '09:00' < closes;
+          };
+          const share = (id: string) =>
+            ((load.get(id)?.now ?? 0) + (load.get(id)?.digest ?? 0)) / (of(id).capacity ?? capacity);
+          const best = members.some(works) ? members.filter(works) : members.filter(isHere);
+          if (best.length === 0) expect(owner).toBe('nobody');
+          else {
+            expect(best).toContain(owner);
+            for (const other of best) expect(share(owner)).toBeLessThanOrEqual(share(other) + 1e-9);
+          }
+          expect(assigned(candidates(someProfile({}), { ...policy, taskPool: [] }, all, now, task), load).owner).toBe(
+            owner,
+          );
         },
       ),
     );

@@ -16,6 +16,7 @@ export const buildDirectory = (directory: string): Build => {
     journeys: () => read('journeys.json'),
     catalog: () => read('catalog.json'),
     team: () => read('team.json'),
+    pools: () => read('pools.json'),
     playbooks: () => read('playbooks.json'),
     templates: () => read('templates.json'),
     template: async (hash, wanted) => {

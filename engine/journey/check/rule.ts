@@ -1,6 +1,7 @@
 import type { CatalogData } from '../../definition/catalog.ts';
 import type { JourneyDefinition } from '../../definition/journey-definition.ts';
 import type { Playbook } from '../../definition/playbook.ts';
+import type { Pools } from '../../definition/pool.ts';
 import type { Step, StepKind, StepOf } from '../../definition/step.ts';
 import type { Team } from '../../definition/team.ts';
 import type { TemplateInfo } from '../../definition/template.ts';
@@ -37,6 +38,7 @@ export interface CheckedProject {
   templates: ReadonlyMap<string, TemplateInfo>;
   catalog: CatalogData;
   team: Team;
+  pools: Pools;
   playbooks: ReadonlyMap<string, Playbook>;
   /** Ids of playbooks whose files have problems of their own. */
   brokenPlaybooks: ReadonlySet<string>;

@@ -63,10 +63,11 @@ const look = async (
   ports: AccountRoutePorts,
 ): Promise<RoutingSeen> => {
   const now = ports.clock.now();
-  const [journeys, catalog, team] = await Promise.all([
+  const [journeys, catalog, team, pools] = await Promise.all([
     ports.build.journeys(),
     ports.build.catalog(),
     ports.build.team(),
+    ports.build.pools(),
   ]);
   const snapshot = await read(event, usageNeeded(event, journeys, catalog, now), now, ports);
   const { dateAttributes, seats, goals } = catalog;
@@ -81,6 +82,7 @@ const look = async (
       goals,
       now,
       team,
+      pools,
       ...existing(conflicts),
     },
     keptAs,

@@ -33,6 +33,11 @@ export interface EscalateOptions {
   severity: Severity;
   /** Severity when a condition holds: `{ when: attribute('arr').above(15_000), severity: 1 }`. */
   raised?: { when: Condition; severity: Severity };
+  /**
+   * The pool whose members get the task, as `pool('growth')` of `journeys/team.ts` or by its name; the account's owner where a
+   * member. Without it, the account's owner.
+   */
+  to?: string;
   /** Until when the task must be done. */
   sla: Duration;
   /** What the owner should do, in one phrase; with a playbook, its own phrase stands here. */
@@ -73,7 +78,7 @@ export const escalateIn =
     escalate(id, options, playbooks);
 
 const escalate = (id: string, options: EscalateOptions, playbooks: CatalogWords['playbooks']): EscalateStep => {
-  const { type = 'risk', severity, raised, sla, evidence = {}, early = [], outlives, then = {} } = options;
+  const { type = 'risk', severity, raised, sla, to, evidence = {}, early = [], outlives, then = {} } = options;
   const where = `escalate "${id}"`;
   mustBeKnown(where, 'task type', type, taskTypes);
   for (const each of [severity, raised?.severity ?? severity]) checkSeverity(where, each);
@@ -94,6 +99,7 @@ const escalate = (id: string, options: EscalateOptions, playbooks: CatalogWords[
       severity,
       raised,
       sla,
+      to,
       ...guidanceOf(where, options, playbooks),
       evidence: valuesOf(Object.fromEntries(facts.map(([fact, said]) => [fact, isMeasured(said) ? said.value : said]))),
       ...(measures.length > 0 && { measures: Object.fromEntries(measures) }),

@@ -16,7 +16,7 @@ import { escalateStates } from './states.ts';
 
 export const escalateKind = {
   word: escalateIn,
-  parts: ({ type, raised, sla, playbook, evidence, early, outlives, then }) => ({
+  parts: ({ type, raised, sla, to, playbook, evidence, early, outlives, then }) => ({
     arms: armsOfOutcomes(then),
     conditions: definedFields({ raised: raised?.when }),
     values: evidence,
@@ -27,10 +27,11 @@ export const escalateKind = {
     durations: { sla },
     task: type,
     ...(playbook && { playbook: playbook.id }),
+    ...(to !== undefined && { pool: to }),
     ...(Object.keys(then).length > 0 && { lasts: { atMost: sla } }),
   }),
-  tell: ({ type, severity, raised, sla, play, playbook, evidence, early, outlives, then }) => ({
-    does: `the account's owner gets ${article(type)} ${type} task of severity ${severity}, to be taken up within ${tellDuration(takenUpWithin[severity])}${severity === 3 ? ' of the Monday digest' : ''} and done within ${tellDuration(sla)}: ${quoted(play)}`,
+  tell: ({ type, severity, raised, sla, to, play, playbook, evidence, early, outlives, then }) => ({
+    does: `${to === undefined ? "the account's owner" : `one of the pool ${quoted(to)}`} gets ${article(type)} ${type} task of severity ${severity}, to be taken up within ${tellDuration(takenUpWithin[severity])}${severity === 3 ? ' of the Monday digest' : ''} and done within ${tellDuration(sla)}: ${quoted(play)}`,
     also: [
       ...(playbook
         ? [`Its playbook is ${quoted(playbook.id)}, which takes ${tellDuration(minutes(playbook.minutes))}.`]

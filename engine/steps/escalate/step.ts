@@ -21,6 +21,8 @@ export interface EscalateStep extends StepBase {
   /** Severity when the condition holds, instead of `severity`. */
   raised?: { when: Condition; severity: Severity };
   sla: Duration;
+  /** The pool whose members get the task, rather than the account's owner. */
+  to?: string;
   /** What the owner should do, in one phrase: the step's own, or that of its playbook. */
   play: string;
   /** How to do it, step by step. */

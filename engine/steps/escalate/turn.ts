@@ -3,6 +3,7 @@ import { taskId } from '../../account/enrollment-id.ts';
 import type { Load } from '../../account/routing.ts';
 import type { Task } from '../../account/task.ts';
 import { wakeAt } from '../../definition/calendar.ts';
+import type { Pools } from '../../definition/pool.ts';
 import { type StepResult, specialArms, type TaskCall } from '../../definition/step-call.ts';
 import type { Team } from '../../definition/team.ts';
 import { sooner } from '../../evaluation/sooner.ts';
@@ -16,6 +17,7 @@ import type { Entered, StepPart, StepSeen, StepTurn } from '../step-turn.ts';
 
 export interface EscalateSeen extends StepSeen {
   team: Team;
+  pools: Pools;
   /** Open tasks of the candidates for owner, where they were counted. */
   load?: Load;
   /** The very task exists already, open or resolved. */
@@ -34,7 +36,7 @@ export interface AnnounceTasks {
 export const escalateTurn: StepTurn<TaskCall, AnnounceTasks, { owners: readonly string[] }, EscalateSeen> = {
   skippedArm: specialArms.skipped,
   go: (call, entered) => {
-    const { snapshot, now, team, load, wasOpened } = entered.seen;
+    const { snapshot, now, team, pools, load, wasOpened } = entered.seen;
     const escalation = {
       step: call.step,
       enrollment: entered.enrollment,
@@ -43,6 +45,7 @@ export const escalateTurn: StepTurn<TaskCall, AnnounceTasks, { owners: readonly 
       signal: `${call.enrollment}.${stepKey(call)}`,
       context: contextOf(call, snapshot, now),
       team,
+      pools,
       load: load ?? new Map(),
     };
     const decision = wasOpened ? 'unchanged' : decideTask(escalation);

@@ -19,6 +19,7 @@ export const openTask = (call: TaskCall, ports: PortsWith<'tasks'>): Promise<Ste
       read: async ({ conflicts }) => ({
         ...(await readStep(call, ports)),
         team: await ports.build.team(),
+        pools: await ports.build.pools(),
         wasOpened: tasksIn(conflicts).some(({ revision }) => revision === 1),
       }),
       decide: seen => decideTurn(taskTurns[call.step.kind], call, seen),
