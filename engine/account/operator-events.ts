@@ -33,6 +33,12 @@ export const migrationOf = (
     now,
   );
 
+/** The one enrollment that the event is about, where nothing else of its account matters to it. */
+export const soleEnrollmentOf = ({ name, fields }: DomainEvent): string | undefined =>
+  ofOneEnrollment.has(name) ? String(fields.enrollment) : undefined;
+
+const ofOneEnrollment: ReadonlySet<string> = new Set([migrateEvent, continueEvent]);
+
 export const stops = ({ name, fields }: DomainEvent, { journey }: Enrollment): boolean =>
   name === stopEvent && fields.journey === journey;
 

@@ -1,16 +1,22 @@
 import { usageOf } from '../account/usage.ts';
 import type { Accounts } from '../ports/accounts.ts';
 import { applyChanges } from './apply-changes.ts';
-import { allRows } from './rows.ts';
+import { allRows, rowAt } from './rows.ts';
 import { keptSeats } from './seats.ts';
 import { readAccount, type Store } from './store.ts';
 import { usageAt, wasMarked } from './usage-rows.ts';
 
 /** A snapshot copies nothing: what is stored is never changed, but replaced. */
 export const memoryAccounts = (store: Store): Accounts => ({
-  snapshot: async (account, { usageSince, withoutContacts } = {}) => {
+  snapshot: async (account, options = {}) => {
     const rows = readAccount(store, account);
     const { profile, mailClaims, evaluation, successPlan } = rows;
+    if ('ofEnrollment' in options) {
+      const enrollment = rowAt(rows.enrollments, options.ofEnrollment);
+      const enrollments = enrollment ? [enrollment] : [];
+      return { account, ...(profile && { profile }), contacts: [], enrollments, tasks: [], usage: usageOf([]) };
+    }
+    const { usageSince, withoutContacts } = options;
     const retired = allRows(rows.retiredJourneys);
     const seats = keptSeats(rows);
     return {

@@ -3,13 +3,16 @@ import type { Change } from '../account/change.ts';
 import type { DomainEvent } from '../account/event.ts';
 import type { Instant } from '../kernel/instant.ts';
 
+export type SnapshotOptions = { usageSince?: Instant; withoutContacts?: boolean } | { ofEnrollment: string };
+
 /** Everything that decisions see of an account, and the one way to change it. Strongly consistent: a reader sees every commit before. */
 export interface Accounts {
   /**
    * In order of ids. `usageSince` widens it to the usage since then, of which 25 months are kept; `withoutContacts` leaves out the
-   * contacts, which most decisions do not need.
+   * contacts, which most decisions do not need; `ofEnrollment` leaves out all but the profile and that enrollment, so that reading
+   * it costs the same however many there are.
    */
-  snapshot(account: string, options?: { usageSince?: Instant; withoutContacts?: boolean }): Promise<AccountSnapshot>;
+  snapshot(account: string, options?: SnapshotOptions): Promise<AccountSnapshot>;
   /**
    * All or nothing, under the conditions that `Change` states of what is stored before; only seats and success plans are kept in any case. Up to 100
    * rows in one round trip; larger commits continue in pages, which the next `snapshot` completes if this process dies, and which

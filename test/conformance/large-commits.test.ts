@@ -129,6 +129,17 @@ test('two readers complete the same commit, and each page is written once', asyn
   expect(await accountTimeline(table, 'shared')).toHaveLength(120);
 });
 
+test('who reads one enrollment alone completes a commit that it is part of', async () => {
+  await given('alone', 60);
+  await commitDying('alone', everybodyLeaves('alone', 60), { at: 5, when: 'after' });
+  expect((await partition('alone')).some(item => item.includes('HOT#COMMIT#'))).toBe(true);
+
+  const { enrollments } = await store.accounts.snapshot('alone', { ofEnrollment: name(59) });
+
+  expect(enrollments.map(({ id, status }) => `${id} ${status}`)).toEqual([`${name(59)} exited`]);
+  expect((await partition('alone')).filter(item => item.includes('COMMIT#'))).toEqual([]);
+});
+
 test('what was overtaken between two pages is left out with its lines, and a task that changed meanwhile is closed', async () => {
   await given('late', 60);
   await commitDying('late', everybodyLeaves('late', 60), { at: 5, when: 'after' });

@@ -31,6 +31,9 @@ export const everythingOf = async (account: string, world: StoredWorld) => {
     customer: await customers.accountOf(customer),
     deliveries: await deliveries.find(account, [...ids.deliveries, 'd9', ...ids.deliveries]),
     enrollments: await enrollments.find(account, [...ids.enrollments, 'e9']),
+    alone: await each([...ids.enrollments, 'e9'], async id =>
+      plain(await accounts.snapshot(account, { ofEnrollment: id })),
+    ),
     active: await each(ids.journeys.map(shared), journey => world.activeEnrollments(journey)),
     weeks: await each(ids.periods, period => guardedWeeks.read({ journey: shared('signal'), period })),
     health: await healthHistory.last(account, { until: '2026-03-15T09:00:00.000Z', atMost: 2 }),

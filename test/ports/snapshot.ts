@@ -66,6 +66,28 @@ export const ofSnapshots = (world: StoredWorld): void => {
     });
   });
 
+  test('of one enrollment it is the profile and that one, and nothing of an enrollment that is not there', async () => {
+    const profile = aProfile('alone');
+    const [one, other] = ['e1', 'e10'].map(id => anEnrollment('alone', id));
+    await world.accounts.commit('alone', [
+      { kind: 'profile', profile },
+      { kind: 'contact', contact: aContact('ada') },
+      ...[one, other].flatMap(enrollment => (enrollment ? [{ kind: 'enroll' as const, enrollment }] : [])),
+      { kind: 'task', task: aTask('alone', 'risk.alone') },
+      { kind: 'mark', event: anEvent('alone', 'm1') },
+    ]);
+    const nothingElse = { account: 'alone', profile, contacts: [], tasks: [], usage: [] };
+
+    const of = async (id: string) => plain(await world.accounts.snapshot('alone', { ofEnrollment: id }));
+
+    expect(await of('e1')).toEqual({ ...nothingElse, enrollments: [one] });
+    expect(await of('e10')).toEqual({ ...nothingElse, enrollments: [other] });
+    expect(await of('e')).toEqual({ ...nothingElse, enrollments: [] });
+    expect(plain(await world.accounts.snapshot('nobody', { ofEnrollment: 'e1' }))).toEqual({
+      ...{ account: 'nobody', contacts: [], enrollments: [], tasks: [], usage: [] },
+    });
+  });
+
   test('undefined is never stored', async () => {
     const profile = { ...aProfile('undefined'), paused: undefined } as unknown as ReturnType<typeof aProfile>;
 

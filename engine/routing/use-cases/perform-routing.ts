@@ -11,6 +11,8 @@ export type PerformPorts = PortsWith<'enrollments' | 'machines' | 'prompts'>;
 
 interface Performing {
   account: string;
+  /** The only enrollment whose execution may move, where that is known. */
+  ofEnrollment?: string | undefined;
   /** Routes events that waited for what this one says. */
   routeWaiting: (() => Promise<void>) | undefined;
   ports: PerformPorts;
@@ -33,7 +35,7 @@ const performed: {
   begin: ({ changes }, { account, ports }) => ports.accounts.commit(account, changes),
   see: ({ awaited }, { account, ports }) => recordAwaited(account, awaited, ports),
   announce: ({ changes }, { ports }) => announceTasks(changes, ports),
-  moveExecutions: ({ effects }, { account, ports }) => moveExecutions(account, effects, ports),
+  moveExecutions: ({ effects }, performing) => moveExecutions(effects, performing),
   routeWaiting: async (_, { routeWaiting }) => routeWaiting?.(),
 };
 
@@ -57,10 +59,14 @@ const recordAwaited = async (
  * Starts executions, and ends waits. The account is read anew for the latter: what parked between the decision and its
  * rows has another token, and what parks after them finds the rows.
  */
-const moveExecutions = async (account: string, effects: readonly Effect[], ports: PerformPorts): Promise<void> => {
+const moveExecutions = async (
+  effects: readonly Effect[],
+  { account, ofEnrollment, ports }: Performing,
+): Promise<void> => {
   const starts = effects.filter(isStart);
   const others = effects.filter(effect => !isStart(effect));
-  const snapshot = others.length > 0 ? await ports.accounts.snapshot(account, { withoutContacts: true }) : undefined;
+  const options = ofEnrollment === undefined ? { withoutContacts: true } : { ofEnrollment };
+  const snapshot = others.length > 0 ? await ports.accounts.snapshot(account, options) : undefined;
   const waits = new Map(snapshot?.enrollments.map(({ id, wait }) => [id, wait]));
   for (const { enrollment } of starts) await start(enrollment, ports);
   const leaving = others.filter(isLeave);

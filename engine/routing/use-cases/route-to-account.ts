@@ -2,6 +2,7 @@ import type { AccountSnapshot } from '../../account/account.ts';
 import { type Change, enrollmentsIn, tasksIn } from '../../account/change.ts';
 import { evaluateEvent } from '../../account/evaluate-event.ts';
 import type { DomainEvent } from '../../account/event.ts';
+import { soleEnrollmentOf } from '../../account/operator-events.ts';
 import type { RoutingReason } from '../../account/routing.ts';
 import { usageSince } from '../../conditions/evaluate-condition.ts';
 import type { CatalogData } from '../../definition/catalog.ts';
@@ -42,7 +43,12 @@ export const routeToAccount = async (
       decide: decideRouting,
       answer: (asked, seen) => answer(asked, seen, ports),
       perform: effects =>
-        performRouting(effects, { account: event.account, routeWaiting: arrival.routeWaiting, ports }),
+        performRouting(effects, {
+          account: event.account,
+          ofEnrollment: soleEnrollmentOf(event),
+          routeWaiting: arrival.routeWaiting,
+          ports,
+        }),
     },
     ports,
   );
@@ -120,13 +126,15 @@ const usageNeeded = (
   return all.filter(each => each !== undefined).sort()[0];
 };
 
-/** One query; a second one where an enrollment that is there needs more usage than was foreseen. */
+/** One query; a second one where an enrollment that is there needs more usage than was foreseen. What is about one enrollment reads it alone. */
 const read = async (
   event: RoutedEvent,
   foreseen: Instant | undefined,
   now: Instant,
   { accounts }: Ports,
 ): Promise<AccountSnapshot> => {
+  const ofEnrollment = soleEnrollmentOf(event);
+  if (ofEnrollment !== undefined) return accounts.snapshot(event.account, { ofEnrollment });
   const snapshot = await accounts.snapshot(event.account, {
     // A person's part in the relationship counts for the health score.
     withoutContacts: event.name !== evaluateEvent,

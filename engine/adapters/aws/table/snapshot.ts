@@ -4,18 +4,19 @@ import type { Evaluation } from '../../../account/evaluation.ts';
 import type { Task } from '../../../account/task.ts';
 import { usageOf } from '../../../account/usage.ts';
 import type { Instant } from '../../../kernel/instant.ts';
+import type { SnapshotOptions } from '../../../ports/accounts.ts';
 import { completeCommits } from './commit-in-pages.ts';
-import { accountPartition, sortKey, startOfUsage } from './keys.ts';
+import { accountPartition, enrollmentKey, profileKey, sortKey, startOfUsage } from './keys.ts';
 import { enrollmentFromItem } from './rows/enrollment.ts';
 import { seatsOf } from './rows/seat.ts';
 import { successPlanOf } from './rows/success-plan.ts';
 import { content, type StoredItem } from './stored-item.ts';
-import { pagesBetween, type Table } from './table.ts';
+import { itemAt, itemsUnder, pagesBetween, type Table } from './table.ts';
 import { usageReader } from './usage-reader.ts';
 
 /**
- * State, and usage since `usageSince`, in one query of the account's partition (a page per MB). Completes a half-written commit
- * first, so that no decision reads part of one.
+ * State, and usage since `usageSince`, in one query of the account's partition (a page per MB); of one enrollment, in a query for
+ * commits and two items. Completes a half-written commit first, so that no decision reads part of one.
  */
 export const snapshot = async (
   table: Table,
@@ -24,23 +25,44 @@ export const snapshot = async (
   options: SnapshotOptions = {},
 ): Promise<AccountSnapshot> => {
   for (;;) {
-    const { openCommits, found } = await read(table, account, now, options);
+    const { openCommits, found } =
+      'ofEnrollment' in options
+        ? await readOne(table, account, options.ofEnrollment)
+        : await read(table, account, now, options);
     if (!(await completeCommits(table, account, openCommits))) return found;
   }
 };
 
-interface SnapshotOptions {
-  usageSince?: Instant;
-  withoutContacts?: boolean;
+interface Read {
+  openCommits: StoredItem[];
+  found: AccountSnapshot;
 }
+
+/** Commits first, as the query of everything finds them. */
+const readOne = async (table: Table, account: string, id: string): Promise<Read> => {
+  const openCommits = await itemsUnder(table, accountPartition(account), sortKey.openCommit);
+  const [profile, enrollment] = await Promise.all([
+    itemAt(table, profileKey(account)),
+    itemAt(table, enrollmentKey(account, id)),
+  ]);
+  const found: AccountSnapshot = {
+    account,
+    ...(profile && { profile: content<Profile>(profile) }),
+    contacts: [],
+    enrollments: enrollment ? [enrollmentFromItem(enrollment)] : [],
+    tasks: [],
+    usage: usageOf([]),
+  };
+  return { openCommits, found };
+};
 
 /** Extracts what it needs from each page, so that the page can be freed. */
 const read = async (
   table: Table,
   account: string,
   now: Instant,
-  { usageSince, withoutContacts }: SnapshotOptions,
-): Promise<{ openCommits: StoredItem[]; found: AccountSnapshot }> => {
+  { usageSince, withoutContacts }: Exclude<SnapshotOptions, { ofEnrollment: string }>,
+): Promise<Read> => {
   const contacts: Contact[] = [];
   const enrollments: AccountSnapshot['enrollments'][number][] = [];
   const tasks: Task[] = [];
