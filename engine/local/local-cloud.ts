@@ -17,6 +17,7 @@ import { createEventBridgeApi } from './event-bridge-api.ts';
 import { serveHttp } from './http.ts';
 import { inProcess } from './in-process.ts';
 import type { StateEntered } from './interpreter/world.ts';
+import { loopback } from './loopback.ts';
 import { createSecretsApi } from './secrets-api.ts';
 import { createSesApi } from './ses-api.ts';
 import { createSqsApi } from './sqs-api.ts';
@@ -46,7 +47,7 @@ export interface LocalCloudOptions {
   observeCall?(call: AwsCall): void;
   /** Faults to inject into requests to any of them. */
   disturb?: Disturb;
-  /** Answers the SDK in the process instead of over sockets, which costs less; not DynamoDB's calls, nor those that are observed or disturbed. */
+  /** Spares sockets and `node:http`, where DynamoDB is embedded and calls are neither observed nor disturbed. */
   inProcess?: boolean;
 }
 
@@ -80,10 +81,13 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
         : undefined;
     if (door) undo.push(() => door.stop());
     const dynamodbUrl = door?.url ?? dynamodb.url;
+    const direct = options.inProcess && !door ? loopback(dynamodbUrl) : undefined;
+    if (direct) undo.push(direct.close);
     const client = new DynamoDBClient({ ...awsEnvironment.client, endpoint: dynamodb.url });
     const machinesClient = new DynamoDBClient({
       ...tableClientConfig(),
       ...awsEnvironment.machines,
+      ...(direct && { requestHandler: inProcess([], direct) }),
       endpoint: dynamodbUrl,
     });
     undo.push(
@@ -127,7 +131,7 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
       connect: settings => {
         const clients = {
           signer: awsEnvironment.client.signer,
-          ...(options.inProcess && !observeCall && !disturb && { requestHandler: inProcess(apis) }),
+          ...(direct && { requestHandler: inProcess(apis, direct) }),
         };
         const ports = connectAll({ ...process.env, ...settings }, core.metrics.read, clients);
         return { ...ports, ...watchDue(ports) };

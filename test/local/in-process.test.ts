@@ -6,6 +6,7 @@ import type { Api } from '../../engine/local/answer-request.ts';
 import { awsEnvironment } from '../../engine/local/aws-environment.ts';
 import { type HttpServer, serveHttp } from '../../engine/local/http.ts';
 import { inProcess } from '../../engine/local/in-process.ts';
+import { loopback } from '../../engine/local/loopback.ts';
 import { ServiceError } from '../../engine/local/service-error.ts';
 import { createSsmApi } from '../../engine/local/ssm-api.ts';
 
@@ -52,7 +53,7 @@ const talk = async (way: Pick<SQSClientConfig, 'requestHandler'>) => {
 
 it('answers the SDK in the process as over a socket: answers, refusals, and a connection that is cut', async () => {
   const overSocket = await talk({});
-  const within = await talk({ requestHandler: inProcess(someApis()) });
+  const within = await talk({ requestHandler: inProcess(someApis(), loopback(server.url)) });
   expect(within.asked).toEqual(overSocket.asked);
   expect(within.outcomes.slice(0, 3)).toEqual(overSocket.outcomes.slice(0, 3));
   expect(within.outcomes[2]).toEqual(['QueueDoesNotExist', undefined, true]);

@@ -13,13 +13,8 @@ const logger = {
   error: ignore,
 } as unknown as DynamoDBClientConfig['logger'];
 
-/** What a process may give its clients. */
-export interface SdkOptions {
-  /** Of every client. */
-  signer?: DynamoDBClientConfig['signer'];
-  /** Of every client but DynamoDB's. */
-  requestHandler?: DynamoDBClientConfig['requestHandler'];
-}
+/** What a process may give all of its clients. */
+export type SdkOptions = Pick<DynamoDBClientConfig, 'signer' | 'requestHandler'>;
 
 /** What every client has: a command's middleware is put together once, not at each call. */
 export const leanClient = { logger, cacheMiddleware: true } as const satisfies DynamoDBClientConfig;
@@ -48,8 +43,4 @@ const retryStrategy = () =>
   });
 
 /** For DynamoDB. */
-export const tableClientConfig = ({ signer }: SdkOptions = {}): DynamoDBClientConfig => ({
-  ...clientConfig,
-  retryStrategy: retryStrategy(),
-  ...(signer && { signer }),
-});
+export const tableClientConfig = (): DynamoDBClientConfig => ({ ...clientConfig, retryStrategy: retryStrategy() });

@@ -70,13 +70,13 @@ export interface Connected extends Ports {
  * The ports on AWS. Clients are made once, keep their connections, and find region, credentials and endpoints in the
  * environment by themselves. Connects nowhere yet.
  * @param emit where metrics go
- * @param clients options of the SDK's own
+ * @param clients of all clients
  * @throws SettingsInvalid
  */
 export const connect = (env: Environment, emit: Emit = toLog, clients: SdkOptions = {}): Connected => {
   const settings = readSettings(env);
   const table = {
-    client: new DynamoDBClient(tableClientConfig(clients)),
+    client: new DynamoDBClient({ ...tableClientConfig(), ...clients }),
     name: settings.table,
     addressKeys: () => settings.tokenSecrets,
   };
