@@ -12,6 +12,7 @@ export type { Trigger } from './definition/trigger.ts';
 export type { Guards } from './journey/anchors.ts';
 export { AuthoringError } from './journey/authoring-error.ts';
 export { dateAttribute } from './journey/built-in-attributes.ts';
+export { calendar, instantForAll as instant } from './journey/campaign-time.ts';
 export type { RulesSpec, Segment } from './journey/catalog-rules.ts';
 export type { CatalogSpec, PlaybookSpec, TemplateSpec } from './journey/catalog-spec.ts';
 export { all, any, not, openTask } from './journey/conditions.ts';

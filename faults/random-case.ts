@@ -99,6 +99,7 @@ const enrolling = (id: (typeof roles)[number]['id'], drawn: Enrolling, random: R
 /** Beside those that random journeys have anyway: the event of signing up, and a date. */
 const triggers: readonly Trigger[] = [
   event('payment.failed'),
+  { kind: 'campaign', at: { kind: 'calendar', date: '2026-03-09', time: '10:00' }, perHour: 1_000 },
   { kind: 'signal', when: { kind: 'attribute', name: 'arr', comparison: 'above', value: 10_000 } },
   {
     kind: 'signal',

@@ -18,6 +18,8 @@ export interface Evaluation {
   compared?: PlanFigures;
   /** Where the account is in its lifecycle; absent where the catalog has no stages. */
   stage?: StageState;
+  /** By journey: when the account may enter it, of those that it waits for since before their moment. */
+  moments?: Readonly<Record<string, Instant>>;
   /** By the id of the signal's journey. */
   signals: Readonly<Record<string, SignalState>>;
   /** Grows by one at each write; a write names the revision it read. */

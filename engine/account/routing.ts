@@ -33,6 +33,8 @@ export interface RoutingInput {
   load?: Load;
   /** What the telemetry guard said of weeks, where it was asked. */
   guards?: ReadonlyMap<string, GuardVerdict>;
+  /** Whether journeys have room for the account this hour, where they were asked. */
+  rooms?: ReadonlyMap<string, boolean>;
   /** Tasks that are known to be resolved: the same escalation does not open them again. */
   resolvedTasks?: ReadonlySet<string>;
   /** Enrollments known to exist: an event does not begin them again. */
@@ -54,6 +56,14 @@ export interface Routing {
   ownersNeeded: readonly string[];
   /** Weeks that the telemetry guard must be asked about before. */
   guardsNeeded: readonly GuardedWeek[];
+  /** Journeys that must be asked for room before. */
+  roomsNeeded: readonly RoomAsked[];
+}
+
+/** At most so many accounts enter the journey in an hour. */
+export interface RoomAsked {
+  journey: string;
+  perHour: number;
 }
 
 export type Effect =

@@ -1,3 +1,4 @@
+import type { Instant } from '../kernel/instant.ts';
 import type { EventTrigger } from '../triggers/event/trigger.ts';
 import * as outlines from '../triggers/outlines.ts';
 import type { TriggerOutline } from '../triggers/trigger-outline.ts';
@@ -9,6 +10,10 @@ export const enrollingEvent = (trigger: Trigger): EventTrigger | undefined => tr
 /** The date of the account that enrolls, where one does. */
 export const enrollingDate = (trigger: Trigger): { attribute: string; days: number } | undefined =>
   triggerOutline(trigger).date?.(trigger);
+
+/** The first and the last moment, over all zones, at which accounts enter that are there already, where there is one. */
+export const enrollingMoments = (trigger: Trigger): { first: Instant; last: Instant } | undefined =>
+  triggerOutline(trigger).moments?.(trigger);
 
 const triggerOutline = ({ kind }: Trigger): TriggerOutline<TriggerKind> => triggerOutlines[kind];
 

@@ -3,7 +3,7 @@ import { triggerTurnOf } from '../triggers/turn-of.ts';
 
 /** When time alone lets a trigger enroll, as its kind says. */
 export const triggerDue: DuePart = ({ snapshot, journeys, now }) =>
-  journeys.flatMap(({ enroll }) => {
-    const at = triggerTurnOf(enroll).due?.(enroll, { snapshot, now });
+  journeys.flatMap(({ id, enroll }) => {
+    const at = triggerTurnOf(enroll).due?.(enroll, { journey: id, snapshot, now });
     return at !== undefined && at > now ? [{ at }] : [];
   });

@@ -8,6 +8,7 @@ import { sameData } from '../kernel/same-data.ts';
 import type { EvaluatedSignals } from '../signals/evaluate-signals.ts';
 import { stageDue } from '../stages/due-stage.ts';
 import { dueAfterEvaluation, dueByState } from './due.ts';
+import { momentsAfter } from './moments.ts';
 import { withDue } from './sooner.ts';
 
 interface NextEvaluation extends Omit<DueInput, 'snapshot'> {
@@ -22,6 +23,8 @@ interface NextEvaluation extends Omit<DueInput, 'snapshot'> {
   stage?: StageState;
   /** Was the stage told, so that the usage is there that it takes? */
   isStaged?: boolean;
+  /** Journeys that had no room for the account this hour. */
+  full?: readonly string[];
 }
 
 /** The row of the evaluation, if it changes: how the signals stand, and when the account must be looked at next. */
@@ -34,6 +37,7 @@ export const evaluationAfter = ({
   isAsked,
   stage,
   isStaged = false,
+  full = [],
   ...others
 }: NextEvaluation): Change[] => {
   const before = snapshot.evaluation;
@@ -41,7 +45,8 @@ export const evaluationAfter = ({
   const revision = (before?.revision ?? 0) + 1;
   const { account } = snapshot;
   const figures = { ...(health && { health }), ...(compared && { compared }), ...(stage && { stage }) };
-  const next: Evaluation = { account, signals, ...figures, revision };
+  const moments = momentsAfter({ ...others, snapshot, isAsked, full });
+  const next: Evaluation = { account, signals, ...figures, ...moments, revision };
   const input = { ...others, snapshot: { ...snapshot, evaluation: next } };
   const byStage = isStaged ? stageDue(input) : [];
   const evaluation = isAsked

@@ -85,7 +85,12 @@ const wordsOf = <C extends CatalogSpec, Provided extends string>(
       mustBeKnown(where, 'date attribute', date, data.dateAttributes);
       return before(date, duration, step, guards);
     },
-    ...kindWords({ data, playbooks: spec.playbooks ?? {}, touch: touchOf(spec, provided) }),
+    ...kindWords({
+      data,
+      journey: journeyUnder(spec.policy),
+      playbooks: spec.playbooks ?? {},
+      touch: touchOf(spec, provided),
+    }),
     ...usageWords({
       features: data.features,
       events: data.events,

@@ -2,7 +2,7 @@ import { type Change, enrollmentsIn, keepsWaiting, linesIn } from '../account/ch
 import type { Decided } from '../account/decision.ts';
 import { evaluateEvent } from '../account/evaluate-event.ts';
 import type { DomainEvent } from '../account/event.ts';
-import type { AwaitedEvent, Effect, Routing, RoutingInput, RoutingReason } from '../account/routing.ts';
+import type { AwaitedEvent, Effect, RoomAsked, Routing, RoutingInput, RoutingReason } from '../account/routing.ts';
 import { seatChanges } from '../account/seats.ts';
 import type { GuardedWeek } from '../account/telemetry-guard.ts';
 import { routeEvent } from './route-event.ts';
@@ -20,6 +20,8 @@ export interface RoutingSeen {
 export type RoutingQuestion =
   | { guards: readonly GuardedWeek[] }
   | { owners: readonly string[] }
+  /** Asked once it is known that the journeys are open: what is asked for counts as taken. */
+  | { rooms: readonly RoomAsked[] }
   /** Journeys that are closed to new enrollments: asked only where there would be one. */
   | 'closed'
   | 'isHandled';
@@ -43,6 +45,7 @@ export const decideRouting = (seen: RoutingSeen): Decided<Routed, RoutingEffect,
   const routing = routeEvent(input);
   if (routing.guardsNeeded.length > 0 && input.guards === undefined) return { ask: { guards: routing.guardsNeeded } };
   if (input.closed === undefined && enrollmentsIn(routing.changes).length > 0) return { ask: 'closed' };
+  if (routing.roomsNeeded.length > 0 && input.closed !== undefined) return { ask: { rooms: routing.roomsNeeded } };
   if (routing.ownersNeeded.length > 0) return { ask: { owners: routing.ownersNeeded } };
   const { changes, reasons } = routing;
   if (changes.some(keepsWaiting)) return { changes, answer: { reasons, isFelt: false } };

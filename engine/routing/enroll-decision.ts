@@ -31,6 +31,8 @@ export type NotEnrolled =
   | 'date-passed'
   /** It is in a journey that excludes this one. */
   | 'excluded'
+  /** As many accounts as may have entered it this hour. */
+  | 'full'
   /** An operator closed the journey to new enrollments. */
   | 'closed';
 

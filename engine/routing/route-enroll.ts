@@ -1,28 +1,34 @@
 import type { Change } from '../account/change.ts';
-import type { Enrollment } from '../account/enrollment.ts';
+import { byHand, type Enrollment } from '../account/enrollment.ts';
 import type { DomainEvent } from '../account/event.ts';
-import type { Effect, RoutingInput, RoutingReason } from '../account/routing.ts';
+import type { Effect, RoomAsked, RoutingInput, RoutingReason } from '../account/routing.ts';
+import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import { enrolledLine } from '../tasks/route-lines.ts';
-import { decideEnrollment } from './enroll-decision.ts';
+import { triggerTurnOf } from '../triggers/turn-of.ts';
+import { decideEnrollment, type EnrollDecision } from './enroll-decision.ts';
 
 export interface RoutedEnrollments {
   enrollments: Enrollment[];
   changes: Change[];
   effects: Effect[];
   reasons: RoutingReason[];
+  roomsNeeded: RoomAsked[];
+  /** Journeys that had no room this hour. */
+  full: string[];
 }
 
 /** Enrolls the account in the journeys that the facts trigger; each says why, or why not. */
 export const enrollAccount = (
   facts: readonly DomainEvent[],
-  { journeys, snapshot, now, closed, enrolledBefore }: RoutingInput,
+  { journeys, snapshot, now, closed, enrolledBefore, rooms }: RoutingInput,
 ): RoutedEnrollments => {
   const decisions = journeys.flatMap(journey => {
     const decided = facts.flatMap(
       fact => decideEnrollment(journey, fact, snapshot, now, { closed, enrolledBefore }) ?? [],
     );
-    const decision = decided.find(each => 'enroll' in each) ?? decided[0];
-    return decision ? [{ journey: journey.id, decision }] : [];
+    const found = decided.find(each => 'enroll' in each) ?? decided[0];
+    const decision = found && withRoom(found, journey, rooms);
+    return decision ? [{ journey, decision, room: roomOf(decision, journey) }] : [];
   });
   const enrollments = decisions.flatMap(({ decision }) => ('enroll' in decision ? [decision.enroll] : []));
   return {
@@ -36,13 +42,30 @@ export const enrollAccount = (
       { kind: 'line', line: enrolledLine(enrollment, now) },
     ]),
     effects: enrollments.map(enrollment => ({ kind: 'start', enrollment })),
-    reasons: decisions.map(({ journey, decision }) =>
+    roomsNeeded: rooms ? [] : decisions.flatMap(({ room }) => room ?? []),
+    full: decisions.flatMap(({ journey, decision }) =>
+      'not' in decision && decision.not === 'full' ? [journey.id] : [],
+    ),
+    reasons: decisions.map(({ journey: { id: journey }, decision }) =>
       'enroll' in decision
         ? { journey, did: 'enrolled', because: decision.enroll.trigger.event }
         : { journey, did: 'nothing', because: decision.not },
     ),
   };
 };
+
+/** What must be asked for, where the decision is to enroll by a trigger that lets in so many an hour. */
+const roomOf = (decision: EnrollDecision, { id, enroll }: JourneyDefinition): RoomAsked | undefined => {
+  const perHour = triggerTurnOf(enroll).perHour?.(enroll);
+  if (perHour === undefined || !('enroll' in decision) || decision.enroll.trigger.event === byHand) return undefined;
+  return { journey: id, perHour };
+};
+
+const withRoom = (
+  decision: EnrollDecision,
+  journey: JourneyDefinition,
+  rooms: RoutingInput['rooms'],
+): EnrollDecision => (roomOf(decision, journey) && rooms?.get(journey.id) === false ? { not: 'full' } : decision);
 
 /** Enrollments that an earlier try of this event wrote, and may have died before it started them. */
 export const startsOf = (event: DomainEvent, enrollments: readonly Enrollment[]): Effect[] =>

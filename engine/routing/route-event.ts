@@ -111,6 +111,7 @@ export const routeEvent = (input: RoutingInput): Routing => {
         isAsked: event.name === evaluateEvent,
         ...(staged.stage && { stage: staged.stage }),
         isStaged: staged.isTold,
+        full: enrolls.full,
       }),
     ],
     effects: [...exits.effects, ...enrolls.effects, ...startsOf(event, exits.staying), ...moves.effects],
@@ -126,6 +127,7 @@ export const routeEvent = (input: RoutingInput): Routing => {
     ],
     ownersNeeded: ownersNeeded(early, input),
     guardsNeeded: signals.guardsNeeded,
+    roomsNeeded: enrolls.roomsNeeded,
   };
 };
 
@@ -184,6 +186,7 @@ const nothing: Routing = {
   reasons: [],
   ownersNeeded: [],
   guardsNeeded: [],
+  roomsNeeded: [],
 };
 
 /** An evaluation that was carried out before may have died before it started, or ended, what it decided. */

@@ -1,5 +1,6 @@
 /** What each kind of trigger answers at build. */
 
+export { campaignTriggerKind as campaign } from './campaign/kind.ts';
 export { dateTriggerKind as date } from './date/kind.ts';
 export { eventTriggerKind as event } from './event/kind.ts';
 export { manualTriggerKind as manual } from './manual/kind.ts';

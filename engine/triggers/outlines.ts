@@ -1,5 +1,6 @@
 /** What each kind of trigger answers to whatever reads journeys. */
 
+export { campaignTriggerOutline as campaign } from './campaign/outline.ts';
 export { dateTriggerOutline as date } from './date/outline.ts';
 export { eventTriggerOutline as event } from './event/outline.ts';
 export { manualTriggerOutline as manual } from './manual/outline.ts';

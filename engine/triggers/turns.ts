@@ -1,5 +1,6 @@
 /** What each kind of trigger answers when an event comes in. */
 
+export { campaignTriggerTurn as campaign } from './campaign/turn.ts';
 export { dateTriggerTurn as date } from './date/turn.ts';
 export { eventTriggerTurn as event } from './event/turn.ts';
 export { manualTriggerTurn as manual } from './manual/turn.ts';

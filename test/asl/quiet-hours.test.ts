@@ -19,6 +19,7 @@ const triggers: Record<Trigger['kind'], Trigger> = {
   signal: { kind: 'signal', when: arrAbove(10) },
   date: { kind: 'date', attribute: 'renewalAt', days: 30 },
   manual: { kind: 'manual' },
+  campaign: { kind: 'campaign', at: { kind: 'calendar', date: '2026-03-10', time: '22:00' }, perHour: 100 },
 };
 type Kind = Trigger['kind'];
 const kinds = Object.keys(triggers) as Kind[];

@@ -20,7 +20,13 @@ const stepKinds: Record<StepKind, true> = {
   exit: true,
   every: true,
 };
-const triggerKinds: Record<Trigger['kind'], true> = { event: true, date: true, signal: true, manual: true };
+const triggerKinds: Record<Trigger['kind'], true> = {
+  event: true,
+  date: true,
+  signal: true,
+  manual: true,
+  campaign: true,
+};
 
 const cases = Array.from({ length: 12 }, (_, number) => randomCase(1, number + 1));
 

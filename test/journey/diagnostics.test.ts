@@ -5,9 +5,9 @@ import type { Policy } from '../../engine/definition/policy.ts';
 import type { Step } from '../../engine/definition/step.ts';
 import type { Csm } from '../../engine/definition/team.ts';
 import type { TemplateInfo } from '../../engine/definition/template.ts';
+import type { Trigger } from '../../engine/definition/trigger.ts';
 import { type CheckInput, checkJourneys } from '../../engine/journey/check-journeys.ts';
 import { type DiagnosticCode, diagnosticKinds, rules, rulesOfSoundJourneys } from '../../engine/journey/diagnostics.ts';
-import type { SignalTrigger } from '../../engine/triggers/signal/trigger.ts';
 import { aPlaybook } from '../support/playbooks.ts';
 import { aPool } from '../support/pools.ts';
 import {
@@ -26,7 +26,9 @@ import {
   waitFor,
 } from './plain-journey.ts';
 
-const enrolledBy = (enroll: SignalTrigger): Partial<CheckInput> => ({
+const campaign: Trigger = { kind: 'campaign', at: { kind: 'instant', at: '2026-12-10T10:00:00.000Z' }, perHour: 100 };
+
+const enrolledBy = (enroll: Trigger): Partial<CheckInput> => ({
   journeys: [journeyOf([email('hello')], { enroll })],
 });
 
@@ -61,6 +63,15 @@ const examples: Record<DiagnosticCode, Partial<CheckInput>> = {
   'signal-of-enrollment': {
     ...enrolledBy({ kind: 'signal', when: { kind: 'trigger', field: 'signal', comparison: 'is', value: 'x' } }),
     catalog: { ...catalog, events: { ...catalog.events, 'signal.fired': { fields: { signal: 'string' } } } },
+  },
+  'campaign-without-accounts': enrolledBy(campaign),
+  'campaign-of-enrollment': {
+    journeys: [
+      journeyOf([email('hello')], {
+        enroll: campaign,
+        audience: { kind: 'used', feature: 'projects', event: 'Project Created', window: { kind: 'sinceEnrollment' } },
+      }),
+    ],
   },
   'signal-of-weeks': enrolledBy({
     kind: 'signal',

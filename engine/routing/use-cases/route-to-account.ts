@@ -3,7 +3,7 @@ import { type Change, enrollmentsIn, tasksIn } from '../../account/change.ts';
 import { evaluateEvent } from '../../account/evaluate-event.ts';
 import type { DomainEvent } from '../../account/event.ts';
 import { soleEnrollmentOf } from '../../account/operator-events.ts';
-import type { RoutingReason } from '../../account/routing.ts';
+import type { RoomAsked, RoutingReason } from '../../account/routing.ts';
 import { usageSince } from '../../conditions/evaluate-condition.ts';
 import type { CatalogData } from '../../definition/catalog.ts';
 import { figuresOf } from '../../definition/figures.ts';
@@ -19,7 +19,7 @@ import { decideRouting, type RoutingQuestion, type RoutingSeen } from '../decide
 import { usageToEnroll, usageToEscalate } from '../routing-usage.ts';
 import { type PerformPorts, performRouting } from './perform-routing.ts';
 
-export type AccountRoutePorts = PerformPorts & PortsWith<'guardedWeeks' | 'switches' | 'tasks'>;
+export type AccountRoutePorts = PerformPorts & PortsWith<'controls' | 'guardedWeeks' | 'switches' | 'tasks'>;
 
 type RoutedEvent = DomainEvent & { account: string };
 
@@ -111,7 +111,20 @@ const answer = async (asked: RoutingQuestion, seen: RoutingSeen, ports: AccountR
     return { ...seen, input: { ...input, closed: closedJourneys(await ports.switches.read(input.now)) } };
   if ('guards' in asked)
     return { ...seen, input: { ...input, guards: await resolveGuardVerdicts(asked.guards, input.journeys, ports) } };
+  if ('rooms' in asked) return { ...seen, input: { ...input, rooms: await takeRooms(asked.rooms, input.now, ports) } };
   return { ...seen, input: { ...input, load: await countLoad(asked.owners, ports) } };
+};
+
+/** What is taken by an attempt that comes to nothing stays taken: then fewer enter in that hour. */
+const takeRooms = async (
+  rooms: readonly RoomAsked[],
+  now: Instant,
+  { controls }: AccountRoutePorts,
+): Promise<ReadonlyMap<string, boolean>> => {
+  const taken = new Map<string, boolean>();
+  for (const { journey, perHour } of rooms)
+    taken.set(journey, await controls.countCalls(`campaign:${journey}`, { now, calls: 1, atMost: perHour }));
+  return taken;
 };
 
 const usageNeeded = (

@@ -1,0 +1,21 @@
+import { accountTimezone } from '../../account/account-timezone.ts';
+import { evaluateEvent } from '../../account/evaluate-event.ts';
+import { momentIn } from '../../definition/campaign-moment.ts';
+import type { TriggerTurn } from '../trigger-turn.ts';
+import { momentsOf } from './outline.ts';
+
+/** What the trigger of an enrollment is called that a campaign began. */
+const byCampaign = 'campaign';
+
+export const campaignTriggerTurn: TriggerTurn<'campaign'> = {
+  mayEnroll: ({ at }, { name, receivedAt }) => name === evaluateEvent && receivedAt >= momentsOf(at).first,
+  triggered: ({ at }, { journey, event, snapshot: { profile, evaluation }, now }) => {
+    const waitsFor = evaluation?.moments?.[journey];
+    const moment = momentIn(at, accountTimezone(profile));
+    if (event.name !== evaluateEvent || waitsFor === undefined || now < waitsFor || now < moment) return undefined;
+    return { event: byCampaign, fields: {}, at: moment };
+  },
+  due: (_, { journey, snapshot }) => snapshot.evaluation?.moments?.[journey],
+  moment: ({ at }, { profile }) => momentIn(at, accountTimezone(profile)),
+  perHour: ({ perHour }) => perHour,
+};
