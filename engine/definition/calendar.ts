@@ -127,7 +127,9 @@ export const instantIn = (value: unknown, timezone: TimeZone): Instant | undefin
 export const startOfDay = memoize((date: CalendarDate, timezone: TimeZone): Instant => at(date, '00:00', timezone));
 
 /** A time that a clock change skips is taken after the gap, one that it repeats is taken the first time. */
-export const atTime = (date: CalendarDate, time: TimeOfDay, timezone: TimeZone): Instant => at(date, time, timezone);
+export const atTime = memoize(
+  (date: CalendarDate, time: TimeOfDay, timezone: TimeZone): Instant => at(date, time, timezone),
+);
 
 export const isTimeZone = (name: string): boolean => {
   const known = timeZones.get(name);

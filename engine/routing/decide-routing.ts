@@ -5,6 +5,7 @@ import type { DomainEvent } from '../account/event.ts';
 import type { AwaitedEvent, Effect, RoomAsked, Routing, RoutingInput, RoutingReason } from '../account/routing.ts';
 import { seatChanges } from '../account/seats.ts';
 import type { GuardedWeek } from '../account/telemetry-guard.ts';
+import { memoizeByObject } from '../kernel/memoize-by-object.ts';
 import { routeEvent } from './route-event.ts';
 
 export interface RoutingSeen {
@@ -42,7 +43,7 @@ export interface Routed {
 /** What an event does, in an order in which a crash at any point is repaired by doing all of it again. */
 export const decideRouting = (seen: RoutingSeen): Decided<Routed, RoutingEffect, RoutingQuestion> => {
   const { input, keptAs, bringsWaiting, isHandled } = seen;
-  const routing = routeEvent(input);
+  const routing = routingOf(input);
   if (routing.guardsNeeded.length > 0 && input.guards === undefined) return { ask: { guards: routing.guardsNeeded } };
   if (input.closed === undefined && enrollmentsIn(routing.changes).length > 0) return { ask: 'closed' };
   if (routing.roomsNeeded.length > 0 && input.closed !== undefined) return { ask: { rooms: routing.roomsNeeded } };
@@ -83,6 +84,9 @@ export const decideRouting = (seen: RoutingSeen): Decided<Routed, RoutingEffect,
     answer: { reasons, isFelt: isFelt(routing) },
   };
 };
+
+/** An answer that is no part of the input, such as whether the event was handled before, leaves what the event does as it is. */
+const routingOf = memoizeByObject(routeEvent);
 
 const isFelt = ({ changes, effects, awaited }: Routing): boolean =>
   effects.length + awaited.length + linesIn(changes).length > 0;

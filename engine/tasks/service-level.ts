@@ -1,6 +1,6 @@
 import type { OpenTasks } from '../account/routing.ts';
-import { atTime, localDate, plusDuration, timeIn } from '../definition/calendar.ts';
-import { mondayFrom, plusDays } from '../definition/dates.ts';
+import { atTime, localDate, plusDuration } from '../definition/calendar.ts';
+import { dayOfWeek, mondayFrom, plusDays } from '../definition/dates.ts';
 import type { BusinessCalendar } from '../definition/policy.ts';
 import type { Severity } from '../definition/task.ts';
 import { businessDays, businessHours, type Duration } from '../kernel/duration.ts';
@@ -42,7 +42,7 @@ export const digestDue = (at: Instant, { timezone }: Pick<BusinessCalendar, 'tim
   // It is Monday somewhere from Sunday to Tuesday only, and this is asked every hour for every CSM.
   if (new Date(at).getUTCDay() > 2) return undefined;
   const today = localDate(at, timezone);
-  return mondayFrom(today) === today && timeIn(at, timezone) >= digestTime ? today : undefined;
+  return dayOfWeek(today) === 1 && at >= atTime(today, digestTime, timezone) ? today : undefined;
 };
 
 /** The next digest from that time on. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import jsonata from 'jsonata';
+import { memoize } from '../../kernel/memoize.ts';
 import { compileFast, unsure } from './fast-expression.ts';
 import type { Scope } from './scope.ts';
 import { queryError } from './state-error.ts';
@@ -10,9 +11,9 @@ export type CompiledExpression = (scope: Scope) => unknown;
 /**
  * Compiles the text between `{%` and `%}`. What the compiler emits runs synchronously; the rest runs in jsonata 2.0.6,
  * the version that Step Functions implements.
- * @throws SyntaxError when it is not JSONata
+ * Once for each text: most states say the same. @throws SyntaxError when it is not JSONata
  */
-export const compileExpression = (source: string): CompiledExpression => {
+export const compileExpression = memoize((source: string): CompiledExpression => {
   const { expression, ast } = parse(source);
   const fast = compileFast(ast);
   const slow = async (scope: Scope) => {
@@ -27,7 +28,7 @@ export const compileExpression = (source: string): CompiledExpression => {
     const value = fast(scope);
     return value === unsure ? slow(scope) : value;
   };
-};
+});
 
 const parse = (source: string) => {
   try {
