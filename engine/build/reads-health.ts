@@ -1,0 +1,23 @@
+import type { Project } from './build-project.ts';
+
+/**
+ * Does a journey, one of its templates, a segment or a stage read the health score? A text that only equals the name of one of
+ * its attributes counts, too.
+ */
+export const readsHealth = ({ journeys, templates, compiled, catalog }: Project): boolean => {
+  const definitions = journeys.map(({ definition }) => definition);
+  const printed = templates.flatMap(({ hash }) => [...(compiled.get(hash)?.values() ?? [])]);
+  return (
+    mentions([definitions, catalog.segments, catalog.stages], text => attributes.includes(text)) ||
+    mentions(printed, text => text.includes('account.health'))
+  );
+};
+
+const attributes: readonly string[] = ['health', 'healthScore'];
+
+/** Is any text in it one that passes? */
+const mentions = (data: unknown, passes: (text: string) => boolean): boolean => {
+  if (typeof data === 'string') return passes(data);
+  if (typeof data !== 'object' || data === null) return false;
+  return Object.values(data).some(each => mentions(each, passes));
+};
