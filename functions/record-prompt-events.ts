@@ -2,7 +2,7 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { visitorOf } from '../engine/access/visitor.ts';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
-import { connectPrompts, connectQueue } from '../engine/adapters/aws/connect.ts';
+import { connectAnswers, connectContacts, connectPrompts, connectQueue } from '../engine/adapters/aws/connect.ts';
 import { crossOrigin } from '../engine/adapters/aws/cross-origin.ts';
 import { answer, headerOf, httpDoor, jsonBody } from '../engine/adapters/aws/http-door.ts';
 import { userTokenRules } from '../engine/adapters/aws/token-rules.ts';
@@ -10,7 +10,7 @@ import type { PortsWith } from '../engine/ports/ports.ts';
 import { readReports, recordPromptEvents } from '../engine/prompts/use-cases/record-prompt-events.ts';
 
 /** POST /v1/prompts/events, whatever content type a beacon gives it, and what browsers ask before it. */
-export const createHandler = (ports: PortsWith<'prompts' | 'queue' | 'userTokens'>) =>
+export const createHandler = (ports: PortsWith<'answers' | 'contacts' | 'prompts' | 'queue' | 'userTokens'>) =>
   middy()
     .use(crossOrigin(ports.settings.appOrigins))
     .use(httpDoor())
@@ -24,6 +24,8 @@ export const createHandler = (ports: PortsWith<'prompts' | 'queue' | 'userTokens
 export const handler = coldStart(ports =>
   createHandler({
     ...ports,
+    answers: connectAnswers(ports),
+    contacts: connectContacts(ports),
     prompts: connectPrompts(ports),
     queue: connectQueue(ports),
     userTokens: userTokenRules(ports.settings),

@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
-import { connectContacts, connectDeliveries, connectQueue } from '../engine/adapters/aws/connect.ts';
+import { connectAnswers, connectContacts, connectDeliveries, connectQueue } from '../engine/adapters/aws/connect.ts';
 import { formBody, htmlAnswer } from '../engine/adapters/aws/html-answer.ts';
 import { headerOf, httpDoor } from '../engine/adapters/aws/http-door.ts';
 import { scoreIn } from '../engine/contacts/survey-token.ts';
@@ -12,7 +12,7 @@ import { surveyPage } from '../engine/pages/survey/survey-page.ts';
 import type { PortsWith } from '../engine/ports/ports.ts';
 
 /** GET and POST /s/{token}. Following a mail's link only asks; the answer is the form that is sent. */
-export const createHandler = (ports: PortsWith<'contacts' | 'deliveries' | 'queue'>) =>
+export const createHandler = (ports: PortsWith<'answers' | 'contacts' | 'deliveries' | 'queue'>) =>
   middy()
     .use(httpDoor())
     .handler(async (event: APIGatewayProxyEventV2) => {
@@ -26,15 +26,17 @@ export const createHandler = (ports: PortsWith<'contacts' | 'deliveries' | 'queu
         const score = scoreIn(question.survey, event.queryStringParameters?.score);
         return htmlAnswer(200, surveyPage(question, { score }));
       }
-      const score = scoreIn(question.survey, String((await formBody(event)).get('score')));
+      const form = await formBody(event);
+      const score = scoreIn(question.survey, String(form.get('score')));
       if (score === undefined) return htmlAnswer(400, surveyPage(question, { isMissing: true }));
-      await answerSurvey(token, score, ports);
+      await answerSurvey(token, { score, topic: form.get('topic'), comment: form.get('comment') }, ports);
       return htmlAnswer(200, surveyPage({ ...question, isAnswered: true }));
     });
 
 export const handler = coldStart(ports =>
   createHandler({
     ...ports,
+    answers: connectAnswers(ports),
     contacts: connectContacts(ports),
     deliveries: connectDeliveries(ports),
     queue: connectQueue(ports),

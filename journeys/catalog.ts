@@ -3,7 +3,7 @@ import { dateAttribute, defineCatalog } from '#engine';
 import { playbooks } from '../playbooks/index.ts';
 import { templates } from '../templates/index.ts';
 import { policy } from './policy.ts';
-import { topics } from './topics.ts';
+import { surveyTopics, topics } from './topics.ts';
 
 const nothing = z.object({});
 
@@ -36,7 +36,7 @@ export const catalog = defineCatalog(
       'Survey Responded': z.object({
         survey: z.enum(['nps', 'csat', 'ces']),
         score: z.number(),
-        topic: z.enum(['ease of use', 'speed', 'bugs', 'missing feature', 'price', 'support']).optional(),
+        topic: z.enum(Object.keys(surveyTopics) as (keyof typeof surveyTopics)[]).optional(),
       }),
       'Conversation Scored': z.object({ sentiment: z.number().min(-1).max(1), topic: z.string().optional() }),
       'Training Completed': nothing,
@@ -67,6 +67,7 @@ export const catalog = defineCatalog(
     contactAttributes: {},
     roles: ['admin', 'billing', 'champion', 'member'],
     topics,
+    surveyTopics,
     templates,
     playbooks,
     policy,

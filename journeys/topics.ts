@@ -1,3 +1,13 @@
+/** What the comments of surveys are about. */
+export const surveyTopics = {
+  ease: { en: 'Ease of use', de: 'Bedienung' },
+  speed: { en: 'Speed', de: 'Geschwindigkeit' },
+  bugs: { en: 'Something is broken', de: 'Etwas funktioniert nicht' },
+  missing: { en: 'Something is missing', de: 'Etwas fehlt' },
+  price: { en: 'Price', de: 'Preis' },
+  support: { en: 'Your help', de: 'Ihre Hilfe' },
+} as const;
+
 /** What readers may opt out of, as the pages behind a mail's links show it. A template that is not transactional names one. */
 export const topics = {
   'product-guidance': {

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { answers } from './answers.ts';
 import { check } from './check.ts';
 import { compile } from './compile.ts';
 import { contact } from './contact.ts';
@@ -35,6 +36,7 @@ export const main = async (args: readonly string[]): Promise<void> => {
     compile,
     explain,
     graph,
+    answers,
     health,
     preview,
     dev,

@@ -63,6 +63,7 @@ export const sourceOf = async (options: Pick<PlayingOptions, 'from' | 'journeys'
 const nothingOf = (rejected: RejectedLine[]): Played => ({
   lines: [],
   health: [],
+  answers: [],
   mails: [],
   executions: [],
   faults: [],

@@ -15,6 +15,7 @@ export const tellPlay = (
   const text = report({
     lines: played.lines,
     health: played.health,
+    answers: played.answers,
     journeys: journeysOf(source).map(({ id }) => id),
     labels: labelsOf(recorded.events),
     events: recorded.events.length - (played.rejected.length - recorded.rejected.length),

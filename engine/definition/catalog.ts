@@ -42,6 +42,8 @@ export interface CatalogData {
   topics: Readonly<Record<string, Topic>>;
   /** Hash of the topics, by which the consent ledger names what a reader was shown. */
   topicsVersion: string;
+  /** What the comments of survey answers are about, by id. Without it comments are not taken. */
+  surveyTopics?: Readonly<Record<string, Localized>>;
   /** The sender, as the pages behind a mail's links show it. */
   sender: Policy['sender'];
 }

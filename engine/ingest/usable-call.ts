@@ -1,4 +1,5 @@
 import type { PlanGoal } from '../account/success-plan.ts';
+import { answerEvent } from '../account/worded-answer.ts';
 import type { CatalogData } from '../definition/catalog.ts';
 import { isReserved } from '../definition/own-events.ts';
 import { didYouMean } from '../kernel/did-you-mean.ts';
@@ -6,6 +7,7 @@ import { memoize } from '../kernel/memoize.ts';
 import { RefusedRequest } from '../kernel/refused-request.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 import { type AllowedValues, allowedValues } from './allowed-values.ts';
+import { answerWords } from './answer-words.ts';
 import { choicesOfOptOuts, importedOptOuts } from './imported-opt-outs.ts';
 import { planWarnings } from './plan-call.ts';
 import type { Call, SegmentCall } from './segment-call.ts';
@@ -14,7 +16,8 @@ import type { Call, SegmentCall } from './segment-call.ts';
 export type UsableCall =
   | (Call & { type: 'identify'; values: Values; optOuts: readonly string[] })
   | (Call & { type: 'group'; account: string; values: Values })
-  | (Call & { type: 'track'; event: string; values: Values })
+  /** `comment`: of a survey's answer, which its event does not carry. */
+  | (Call & { type: 'track'; event: string; values: Values; comment?: string })
   | (Call & { type: 'alias'; user: string; visitor: string })
   | (Call & { type: 'plan'; account: string; goals: readonly PlanGoal[] });
 
@@ -48,7 +51,7 @@ const readers: { [Type in SegmentCall['type']]: Reader<Of<Type>> } = {
     const { values, warnings } = allowedValues(traits, known, 'traits');
     return { call: { ...call, values }, warnings };
   },
-  track: ({ properties, ...call }, { events }) => {
+  track: ({ properties: said, ...call }, { events, surveyTopics }) => {
     const { event } = call;
     if (isReserved(event)) {
       throw new RefusedRequest(
@@ -57,6 +60,9 @@ const readers: { [Type in SegmentCall['type']]: Reader<Of<Type>> } = {
         { field: 'event' },
       );
     }
+    const answer = surveyTopics && event === answerEvent ? answerWords(said, surveyTopics, 'properties.') : undefined;
+    const { topic, comment } = answer?.words ?? {};
+    const properties = answer ? { ...said, topic } : said;
     const known = Object.hasOwn(events, event) ? events[event] : undefined;
     const { values, warnings } = allowedValues(
       properties,
@@ -64,8 +70,13 @@ const readers: { [Type in SegmentCall['type']]: Reader<Of<Type>> } = {
       'properties',
     );
     return {
-      call: { ...call, values },
-      warnings: [...idWarnings(call), ...(known ? [] : [unknownEvent(event, events)]), ...warnings],
+      call: { ...call, values, ...(comment !== undefined && { comment }) },
+      warnings: [
+        ...idWarnings(call),
+        ...(known ? [] : [unknownEvent(event, events)]),
+        ...warnings,
+        ...(answer?.warnings ?? []),
+      ],
     };
   },
   alias: call => ({ call, warnings: idWarnings(call) }),

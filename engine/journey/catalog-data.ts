@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { removalEvent } from '../account/removal.ts';
+import { answerEvent } from '../account/worded-answer.ts';
 import type { CatalogData, FieldType, Stages } from '../definition/catalog.ts';
 import type { FieldBounds } from '../kernel/bounds.ts';
 import { AuthoringError, mustBeKnown } from './authoring-error.ts';
@@ -58,11 +59,13 @@ export const catalogData = (spec: CatalogSpec, rules: CatalogRules = {}): Catalo
     },
     ...(spec.login !== undefined && { login: spec.login }),
     ...(spec.goals && { goals }),
+    ...(spec.surveyTopics && { surveyTopics: spec.surveyTopics }),
     ...rules,
     topics: spec.topics ?? {},
     topicsVersion: contentHash(spec.topics ?? {}),
     sender: spec.policy.sender,
   };
+  if (spec.surveyTopics) mustTakeTopics(data.events[answerEvent]?.fields ?? {});
   for (const [feature, event] of Object.entries(data.features)) {
     mustBeKnown(`catalog: feature "${feature}"`, 'event', event, Object.keys(data.events));
   }
@@ -76,6 +79,20 @@ export const catalogData = (spec: CatalogSpec, rules: CatalogRules = {}): Catalo
     if (event !== undefined) mustBeKnown(`catalog: ${name}`, 'event', event, Object.keys(data.events));
   }
   return plainData(spec.health ? { ...data, health: healthModel(spec.health, data, spec.policy) } : data);
+};
+
+/** Fields of an answer travel with its event; the comment never does. */
+const mustTakeTopics = (fields: Readonly<Record<string, FieldType>>): void => {
+  const expected = { survey: 'string', score: 'number', topic: 'string' };
+  for (const [field, type] of Object.entries(expected))
+    if (fields[field] !== type)
+      throw new AuthoringError(
+        `catalog: surveyTopics needs the field "${field}" (a ${type}) of the event "${answerEvent}". Add it to events.`,
+      );
+  if ('comment' in fields)
+    throw new AuthoringError(
+      `catalog: the event "${answerEvent}" carries "comment", and events carry no words of people. Remove it: with surveyTopics it is kept apart.`,
+    );
 };
 
 /** Between the stages that there are. */

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { Topic } from '../definition/catalog.ts';
+import type { Localized, Topic } from '../definition/catalog.ts';
 import type { MessageClass, Policy } from '../definition/policy.ts';
 import type { builtInAccountAttributes } from './built-in-attributes.ts';
 import type { builtInEvents } from './built-in-events.ts';
@@ -50,6 +50,11 @@ export interface CatalogSpec {
    * was reached in `launchReachedAt`, which its event says.
    */
   goals?: Readonly<Record<string, { readonly reachedBy: string }>>;
+  /**
+   * Answers to surveys may have a `comment` in the customer's words, which no event carries, and a `topic`: one of these, by id.
+   * Without it neither is taken.
+   */
+  surveyTopics?: Readonly<Record<string, Localized>>;
   /** What readers of mails may opt out of, by id: every template that is not transactional names one. */
   topics?: Readonly<Record<string, Topic>>;
   templates: Readonly<Record<string, TemplateSpec>>;

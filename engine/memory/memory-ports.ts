@@ -3,6 +3,7 @@ import type { ContactRecords } from '../ports/contact-records.ts';
 import type { DeadLetters } from '../ports/dead-letters.ts';
 import type { AllPorts } from '../ports/ports.ts';
 import { memoryAccounts } from './accounts.ts';
+import { memoryAnswers } from './answers.ts';
 import { memoryAttempts } from './attempts.ts';
 import { memoryClaims } from './claims.ts';
 import { memoryContactRecords } from './contact-records.ts';
@@ -33,6 +34,7 @@ export type StoredPorts = AccountPorts &
 /** All that is stored of accounts. */
 export const memoryAccountPorts = (store: Store): AccountPorts => ({
   accounts: memoryAccounts(store),
+  answers: memoryAnswers(store),
   contacts: memoryContacts(store),
   customers: memoryCustomers(store),
   deliveries: memoryDeliveries(store),

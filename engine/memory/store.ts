@@ -14,6 +14,7 @@ import type { SuccessPlan } from '../account/success-plan.ts';
 import type { Task } from '../account/task.ts';
 import type { GuardVerdict, WeekCount } from '../account/telemetry-guard.ts';
 import type { TimelineLine } from '../account/timeline.ts';
+import type { WordedAnswer } from '../account/worded-answer.ts';
 import type { CompiledTemplate } from '../definition/compiled-template.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { ClaimState } from '../ports/claim-ledger.ts';
@@ -52,6 +53,7 @@ export interface AccountRows {
   promptsVersion?: string;
   promptReaders: Rows<PromptReader>;
   health: LastingRows<HealthRecord>;
+  answers: LastingRows<WordedAnswer>;
   revenue: Rows<RecurringRevenue>;
   lines: Rows<TimelineLine>;
   usage: UsageRows;
@@ -151,6 +153,7 @@ const newAccount = (account: string): AccountRows => ({
   prompts: newLastingRows(),
   promptReaders: newRows(),
   health: newLastingRows(keptForGood),
+  answers: newLastingRows(keptForGood),
   revenue: newRows(),
   lines: newRows(),
   usage: newUsage(),

@@ -4,6 +4,8 @@ import { dirname, join } from 'node:path';
 export interface PlayFiles {
   timeline: string;
   health: string;
+  /** What customers said with their answers to surveys. */
+  answers: string;
   rejected: string;
   /** What was played. */
   about: string;
@@ -14,9 +16,17 @@ export interface PlayFiles {
 /** The play's folder is the one of its timeline; mails may lie elsewhere. */
 export const playFilesOf = ({ timeline, mail }: Pick<PlayFiles, 'timeline' | 'mail'>): PlayFiles => {
   const inPlay = (name: string) => join(dirname(timeline), name);
-  return { timeline, health: inPlay(healthFile), rejected: inPlay('rejected.jsonl'), about: inPlay(aboutFile), mail };
+  return {
+    timeline,
+    health: inPlay(healthFile),
+    answers: inPlay(answersFile),
+    rejected: inPlay('rejected.jsonl'),
+    about: inPlay(aboutFile),
+    mail,
+  };
 };
 
 /** Names that whoever reads a play looks for. */
 export const healthFile = 'health.jsonl';
+export const answersFile = 'answers.jsonl';
 export const aboutFile = 'play.json';

@@ -1,6 +1,7 @@
 import type { HealthRecord } from '../account/health-state.ts';
 import { byTime } from '../account/public-line.ts';
 import type { TimelineLine } from '../account/timeline.ts';
+import type { WordedAnswer } from '../account/worded-answer.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import { type Instant, instant, plusSeconds } from '../kernel/instant.ts';
 import type { Execution } from '../local/interpreter/execution.ts';
@@ -41,6 +42,8 @@ export interface Played {
   lines: TimelineLine[];
   /** Health scores, in order of time. */
   health: HealthRecord[];
+  /** What customers said with their answers to surveys, in order of time. */
+  answers: WordedAnswer[];
   mails: AddressedMail[];
   /** Of the state machines, with their counts of transitions and history events. */
   executions: Execution[];
@@ -97,6 +100,7 @@ const playAll = async (world: World, from: Instant, options: PlayOptions): Promi
   return {
     lines: (await allAccounts.timeline()).sort(byTime),
     health: (await allAccounts.health()).sort(inOrder),
+    answers: (await Array.fromAsync(accountPorts.answers.all())).flat().sort(inOrder),
     mails: await addressMails(mailbox.mails(), accountPorts.deliveries),
     executions: world.executions(),
     rejected: rejected.sort(byPlace),
@@ -144,8 +148,9 @@ const judgedBy = (last: Instant, journeys: readonly JourneyDefinition[]): Instan
 /** The sweep runs at whole hours; a minute later its evaluations are done. */
 const afterSweep = (due: Instant): Instant => plusSeconds(startOfHour(plusSeconds(due, 3_599)), 60);
 
-const inOrder = (a: HealthRecord, b: HealthRecord): number =>
-  a.at < b.at ? -1 : a.at > b.at ? 1 : a.account < b.account ? -1 : 1;
+const inOrder = (a: Dated, b: Dated): number => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.account < b.account ? -1 : 1);
+
+type Dated = Pick<HealthRecord, 'at' | 'account'>;
 
 const byPlace = (a: Place, b: Place): number => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line);
 type Place = Pick<RecordedEvent, 'file' | 'line'>;

@@ -1,4 +1,5 @@
 import type { Accounts } from './accounts.ts';
+import type { Answers } from './answers.ts';
 import type { Contacts } from './contacts.ts';
 import type { Customers } from './customers.ts';
 import type { Deliveries } from './deliveries.ts';
@@ -15,6 +16,7 @@ import type { WaitingEvents } from './waiting-events.ts';
 /** What is stored of accounts: every port reads what commits of `accounts` wrote. A world makes all of them together. */
 export interface AccountPorts {
   accounts: Accounts;
+  answers: Answers;
   contacts: Contacts;
   customers: Customers;
   deliveries: Deliveries;

@@ -1,6 +1,7 @@
 import type { DomainEvent } from '../account/event.ts';
 import type { Prompt } from '../account/prompt.ts';
 import type { PromptFacts, PromptReader } from '../account/prompt-reader.ts';
+import { answerEvent } from '../account/worded-answer.ts';
 import { promptTraits, surveyScales } from '../definition/prompt-look.ts';
 import { type Instant, plusSeconds } from '../kernel/instant.ts';
 import { isFor, type Visit } from './choose-prompts.ts';
@@ -15,6 +16,10 @@ export interface PromptReport {
   type: (typeof reportTypes)[number];
   actionId?: string;
   score?: number;
+  /** Of the catalog's. */
+  topic?: string;
+  /** In the reader's words: no event carries it. */
+  comment?: string;
   at: Instant;
 }
 
@@ -23,6 +28,8 @@ export interface Recorded {
   reader?: PromptReader;
   /** What became known by it, each under a name that is the same whenever it is reported. */
   events: readonly DomainEvent[];
+  /** Words of these events, by their ids. */
+  comments: ReadonlyMap<string, string>;
   counts: { accepted: number; duplicate: number; unknown: number };
 }
 
@@ -42,6 +49,7 @@ export const recordReports = (
   const byId = new Map(prompts.filter(prompt => isFor(prompt, reader, visit)).map(prompt => [prompt.id, prompt]));
   const counts = { accepted: 0, duplicate: 0, unknown: 0 };
   const events: DomainEvent[] = [];
+  const comments = new Map<string, string>();
   let next = reader;
   for (const report of reports) {
     const prompt = byId.get(report.promptId);
@@ -50,12 +58,16 @@ export const recordReports = (
     else {
       counts.accepted += 1;
       const facts = next.facts[prompt.id] ?? {};
-      if (!isKnown(facts, report)) events.push(eventOf(report, prompt, reader.contact, now));
+      if (!isKnown(facts, report)) {
+        const event = eventOf(report, prompt, reader.contact, now);
+        events.push(event);
+        if (report.type === 'answered' && report.comment !== undefined) comments.set(event.id, report.comment);
+      }
       next = remember(next, report, prompt, withReport(facts, report));
     }
   }
-  if (next === reader) return { events, counts };
-  return { reader: { ...tidied(next, prompts, now), revision: reader.revision + 1 }, events, counts };
+  if (next === reader) return { events, comments, counts };
+  return { reader: { ...tidied(next, prompts, now), revision: reader.revision + 1 }, events, comments, counts };
 };
 
 const isOffered = ({ type, actionId, score }: PromptReport, prompt: Prompt): boolean => {
@@ -127,7 +139,7 @@ const tidied = (reader: PromptReader, prompts: readonly Prompt[], now: Instant):
 };
 
 const eventOf = (
-  { type, actionId, score = 0, at }: PromptReport,
+  { type, actionId, score = 0, topic, at }: PromptReport,
   { id, account, key, step, journey, survey = 'nps' }: Prompt,
   contact: string,
   now: Instant,
@@ -139,7 +151,7 @@ const eventOf = (
     account,
     user: contact,
     ...(type === 'answered'
-      ? { name: 'Survey Responded', fields: { survey, score } }
+      ? { name: answerEvent, fields: { survey, score, ...(topic !== undefined && { topic }) } }
       : {
           name: `prompt.${type}`,
           fields: { prompt: key, step, journey, ...(type === 'clicked' && { action: actionId ?? '' }) },

@@ -35,7 +35,53 @@ export const surveyAnswered = (
   survey: 'nps' | 'csat' | 'ces',
   score: number,
   at: number,
-): Message => track(company, person, 'Survey Responded', at, { survey, score });
+): Message => track(company, person, 'Survey Responded', at, { survey, score, ...wordsOf(company, survey, score) });
+
+/** Those who are unhappy write more often than those who are not. */
+const wordsOf = ({ id }: Company, survey: 'nps' | 'csat' | 'ces', score: number): Record<string, string> => {
+  const mood =
+    score <= { nps: 6, csat: 2, ces: 2 }[survey]
+      ? 'unhappy'
+      : score >= { nps: 9, csat: 5, ces: 6 }[survey]
+        ? 'happy'
+        : undefined;
+  const random = seededBy(id, survey, score, 'words');
+  return mood === undefined || !random.chance(mood === 'happy' ? 0.15 : 0.9) ? {} : random.pick(said[survey][mood]);
+};
+
+const said: Record<
+  'nps' | 'csat' | 'ces',
+  Record<'happy' | 'unhappy', readonly { topic: string; comment: string }[]>
+> = {
+  nps: {
+    unhappy: [
+      {
+        topic: 'ease',
+        comment: 'Half of my team still keeps its tasks in a spreadsheet because that is faster for them.',
+      },
+      { topic: 'missing', comment: 'We cannot see the work of two teams in one timeline, which is why we bought it.' },
+      { topic: 'price', comment: 'For what we use of it, it costs too much.' },
+    ],
+    happy: [
+      { topic: 'ease', comment: 'New colleagues find their way on the first day. That alone is worth it.' },
+      { topic: 'support', comment: 'Whenever I ask, a person answers, and on the same day.' },
+    ],
+  },
+  csat: {
+    unhappy: [
+      { topic: 'support', comment: 'I got a link to an article that I had read before I asked.' },
+      { topic: 'bugs', comment: 'The export still stops at 500 rows. “Works for us” is no answer.' },
+    ],
+    happy: [{ topic: 'support', comment: 'Solved within the hour, thank you!' }],
+  },
+  ces: {
+    unhappy: [
+      { topic: 'ease', comment: 'I had to ask three times how to give a guest access to one project only.' },
+      { topic: 'speed', comment: 'Every click in the reports takes ten seconds.' },
+    ],
+    happy: [{ topic: 'ease', comment: 'It just worked.' }],
+  },
+};
 
 /** The survey is shown on day 60 and every 90 days, and answered in the days after. The owner hears of detractors at once. */
 export const answeredNps = (company: Company, from: number, rounds: readonly number[], random: Random): Message[] =>

@@ -105,7 +105,11 @@ export const functions: Readonly<Record<string, FunctionWiring>> = {
     sends: ['events'],
     secrets: ['DAYMARK_TOKEN_SECRET'],
   },
-  survey: { table: ['GetItem', 'BatchGetItem', 'UpdateItem'], sends: ['events'], secrets: ['DAYMARK_TOKEN_SECRET'] },
+  survey: {
+    table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'],
+    sends: ['events'],
+    secrets: ['DAYMARK_TOKEN_SECRET'],
+  },
   'route-events': {
     memoryMegabytes: 768,
     queue: { name: 'events', batchSize: 10 },
@@ -156,11 +160,11 @@ export const functions: Readonly<Record<string, FunctionWiring>> = {
     uses: ['bus'],
     secrets: ['DAYMARK_DESTINATIONS'],
   },
-  'list-tasks': { table: ['GetItem', 'BatchGetItem', 'QueryIndex'] },
+  'list-tasks': { table: ['GetItem', 'BatchGetItem', 'Query', 'QueryIndex'] },
   'act-on-task': { table: ['GetItem', 'BatchGetItem'], sends: ['events'] },
   'list-prompts': { table: ['GetItem', 'BatchGetItem', 'Query'], secrets: ['DAYMARK_USER_TOKENS'] },
   'record-prompt-events': {
-    table: ['BatchGetItem', 'Query', 'PutItem'],
+    table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],
     sends: ['events'],
     secrets: ['DAYMARK_USER_TOKENS'],
   },

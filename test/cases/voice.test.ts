@@ -5,6 +5,8 @@ import { account, subscriptionCanceled, taskAction, track } from '../support/rec
 const known = '2026-01-05T10:00:00Z';
 const answer = (id: string, survey: string, score: number, at = '2026-03-02T15:00:00Z') =>
   track(id, 'Survey Responded', at, { properties: { survey, score } });
+const said = (id: string, score: number, words: object, at = '2026-03-02T15:00:00Z') =>
+  track(id, 'Survey Responded', at, { properties: { survey: 'csat', score, ...words } });
 const resolved = (id: string, reason: string, outcome: string, at: string) =>
   taskAction(id, reason, 'resolve', at, { outcome });
 const scored = (id: string, at: string, sentiment: number) =>
@@ -40,6 +42,14 @@ beforeAll(async () => {
       answer('left', 'csat', 1),
       subscriptionCanceled('left', '2026-03-02T18:00:00Z'),
 
+      ...account('in-words', known),
+      said('in-words', 2, { comment: ' The export\nstops. Ada ', topic: 'Bugs' }),
+      said('in-words', 4, { topic: 'price' }, '2026-03-02T15:00:01Z'),
+      said('in-words', 4, { topic: 'pricy' }, '2026-03-02T15:00:02Z'),
+      said('in-words', 4, {}, '2026-03-02T15:00:03Z'),
+      ...account('too-long', known),
+      said('too-long', 5, { comment: 'ä'.repeat(2_001) }),
+
       // Means of -0.2, which is the line, and of -0.21.
       ...account('at-the-line', known),
       scored('at-the-line', '2026-03-02T10:00:00Z', -0.1),
@@ -61,6 +71,32 @@ beforeAll(async () => {
 
 const of = (id: string, journey?: string): string[] => played.planOf(id, journey);
 const opened = (id: string): string[] => of(id).filter(line => line.includes('task opened'));
+
+test('words stay out of the timeline, and are kept with their account and topic', () => {
+  const [first, ...others] = played.answers.filter(({ account }) => account === 'in-words');
+  expect(first).toEqual({
+    account: 'in-words',
+    id: expect.stringMatching(/^segment:track-/),
+    at: '2026-03-02T15:00:00.000Z',
+    user: 'in-words-ada',
+    survey: 'csat',
+    score: 2,
+    topic: 'bugs',
+    comment: 'The export\nstops. Ada',
+  });
+  expect(others.map(({ topic, comment }) => [topic, comment])).toEqual([['price', undefined]]);
+  expect(/export|ääää/.test(played.timeline)).toBe(false);
+  expect(opened('in-words')).toHaveLength(1);
+});
+
+test('a comment is cut after 2,000 characters, and an unknown topic left out; both are told', () => {
+  const comments = played.answers.flatMap(({ account, comment }) => (account === 'too-long' ? comment : []));
+  expect(comments.map(comment => comment?.length)).toEqual([2_000]);
+  expect(played.warnings.map(({ what, fix }) => `${what}: ${fix}`)).toEqual([
+    expect.stringMatching(/topic is none of the catalog's and is left out: .*"price"/),
+    expect.stringContaining('comment has more than 2,000 characters: the rest is left out'),
+  ]);
+});
 
 test('CSAT of 1 and 2 opens a task, and of 3 does not', () => {
   for (const score of [1, 2])

@@ -25,6 +25,7 @@ const verbs = [
   'compile',
   'explain',
   'graph',
+  'answers',
   'health',
   'preview',
   'dev',

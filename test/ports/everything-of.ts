@@ -6,7 +6,7 @@ import type { StoredWorld } from './world.ts';
 
 /** What every reader says of an account, and of what it shares with others. */
 export const everythingOf = async (account: string, world: StoredWorld) => {
-  const { accounts, contacts, customers, deliveries, enrollments, guardedWeeks, healthHistory } = world;
+  const { accounts, contacts, customers, deliveries, enrollments, guardedWeeks, healthHistory, answers } = world;
   const { plans, prompts, revenue, tasks, waiting, records, directory, clock } = world;
   const shared = (name: string) => ownName({ account }, name);
   const each = async <Name extends string, Answer>(names: readonly Name[], ask: (name: Name) => Promise<Answer>) =>
@@ -41,6 +41,7 @@ export const everythingOf = async (account: string, world: StoredWorld) => {
       await plans.figures(plan),
       await plans.medians(plan, clock.at.slice(0, 10)),
     ]),
+    answers: await answers.ofAccount(account, ''),
     prompts: await prompts.all(account),
     revenue: await revenue.ofAccount(account),
     tasks: await each(ids.tasks.map(shared), async id => [await tasks.find(account, id), await tasks.accountOf(id)]),
@@ -78,6 +79,7 @@ export const everything = async (world: StoredWorld) => {
     revenue: (await Array.fromAsync(world.revenue.all())).flat().sort(byText),
     stillWaiting: await world.all.stillWaiting(),
     unmatched: await world.waiting.find('unmatched'),
+    answers: (await Array.fromAsync(world.answers.all())).flat().sort(byText),
     erasures: (await world.records.erasures()).sort(byText),
     kept: (await world.directory.allKept()).map(withoutPlace).sort(byText),
     refused: (await world.refusals.all()).sort(byText),

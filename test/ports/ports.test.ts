@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { startTestDynamoDb, type TestDynamoDb } from '../support/dynamodb.ts';
 import { ofAllAccounts } from './all-accounts.ts';
+import { ofAnswers } from './answers.ts';
 import { ofChanges } from './changes.ts';
 import { ofEnrollments } from './enrollments.ts';
 import { ofLedgers } from './ledgers.ts';
@@ -15,6 +16,7 @@ import { inMemory, inTable, type StoredWorld } from './world.ts';
 /** What the ports of stored state promise, whoever keeps it. One process of DynamoDB serves all: a world of its own for each is a table. */
 const suites: Readonly<Record<string, (world: StoredWorld) => void>> = {
   'all accounts': ofAllAccounts,
+  answers: ofAnswers,
   changes: ofChanges,
   enrollments: ofEnrollments,
   ledgers: ofLedgers,

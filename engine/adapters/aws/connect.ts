@@ -4,6 +4,7 @@ import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
+import type { Answers } from '../../ports/answers.ts';
 import type { ClaimLedger } from '../../ports/claim-ledger.ts';
 import type { Contacts } from '../../ports/contacts.ts';
 import type { Customers } from '../../ports/customers.ts';
@@ -41,6 +42,7 @@ import { type AwsSettings, type Environment, readSettings } from './settings.ts'
 import { sesSuppressionList } from './suppression-list.ts';
 import { tableAccountPorts } from './table/account-ports.ts';
 import { tableAccounts } from './table/accounts.ts';
+import { tableAnswers } from './table/answers.ts';
 import { tableClaims } from './table/claim-ledger.ts';
 import { tableContacts } from './table/contacts.ts';
 import { tableCustomers } from './table/customers.ts';
@@ -98,6 +100,7 @@ export const connect = (env: Environment, emit: Emit = toLog, clients: SdkOption
 
 // Each of the following brings along code or a client of its own: a function's bundle holds those that it connects.
 
+export const connectAnswers = ({ table, clock }: Connected): Answers => tableAnswers(table, clock);
 export const connectContacts = ({ table }: Connected): Contacts => tableContacts(table);
 export const connectCustomers = ({ table }: Connected): Customers => tableCustomers(table);
 export const connectDeliveries = ({ table }: Connected): Deliveries => tableDeliveries(table);
@@ -120,6 +123,7 @@ export const connectRefusals = ({ table, clock }: Connected): Refusals => tableR
 /** What everything that takes calls needs. */
 export const connectIngest = (ports: Connected) => ({
   ...ports,
+  answers: connectAnswers(ports),
   contacts: connectContacts(ports),
   controls: connectControls(ports),
   directory: connectDirectory(ports),

@@ -7,7 +7,7 @@ import { turn } from '../../turn.ts';
 import { addressDigest } from '../erased-address.ts';
 import { atSameAddress } from '../mailboxes.ts';
 
-type ErasePorts = Pick<AllPorts, 'accounts' | 'clock' | 'contacts'> & {
+type ErasePorts = Pick<AllPorts, 'accounts' | 'answers' | 'clock' | 'contacts'> & {
   directory: Directory;
   settings: Pick<AllPorts['settings'], 'tokenSecrets'>;
 };
@@ -16,11 +16,13 @@ type ErasePorts = Pick<AllPorts, 'accounts' | 'clock' | 'contacts'> & {
 export type Erasing = { outcome: 'unknown' } | { outcome: 'erased' | 'erased before'; alsoKnownAs: string[] };
 
 /**
- * Removes a person: what is known of them, what they did with prompts. Their address is barred, and the erasure logged,
- * in the same transaction, so that a crash leaves all of it or nothing. Idempotent.
+ * Removes a person: what is known of them, what they did with prompts, what they wrote in surveys. Their address is barred, and the erasure logged,
+ * in the same transaction as the first two, so that a crash leaves all of it or nothing. Idempotent.
  */
 export const erasePersonalData = async (account: string, id: string, ports: ErasePorts): Promise<Erasing> => {
   await forgetCalls(id, ports);
+  const now = ports.clock.now();
+  await ports.answers.forget(account, id, now);
   const { contacts } = await ports.accounts.snapshot(account);
   const found = contacts.find(contact => contact.id === id);
   const remains = found ?? (await ports.contacts.findOrRemains(account, id));
@@ -29,7 +31,9 @@ export const erasePersonalData = async (account: string, id: string, ports: Eras
     .map(contact => contact.id)
     .filter(each => each !== remains.id);
   if (isErased(remains)) return { outcome: 'erased before', alsoKnownAs };
-  await eraseAsOf(account, id, { at: ports.clock.now(), addresses: [] }, ports);
+  await eraseAsOf(account, id, { at: now, addresses: [] }, ports);
+  // What a call under way kept in between; from now on it would see the tombstone.
+  await ports.answers.forget(account, id, now);
   return { outcome: 'erased', alsoKnownAs };
 };
 
@@ -41,6 +45,7 @@ export const replayErasures = async (log: readonly Erasure[], ports: ErasePorts)
   let found = 0;
   for (const { account, contact, at, addresses } of log) {
     await forgetCalls(contact, ports);
+    await ports.answers.forget(account, contact, at);
     if (await eraseAsOf(account, contact, { at, addresses }, ports)) found += 1;
   }
   return found;

@@ -4,6 +4,7 @@ import type { Delivery } from '../../account/delivery.ts';
 import type { PromptReader } from '../../account/prompt-reader.ts';
 import type { TimelineLine } from '../../account/timeline.ts';
 import type { UsageMark } from '../../account/usage-mark.ts';
+import type { WordedAnswer } from '../../account/worded-answer.ts';
 import type { ContactRecords } from '../../ports/contact-records.ts';
 import type { Directory, KeptCall } from '../../ports/directory.ts';
 import type { AllPorts } from '../../ports/ports.ts';
@@ -22,6 +23,8 @@ export interface ContactExport {
   seats: SeatChange[];
   /** What they did in the application, their answers to surveys among it. */
   usage: Omit<UsageMark, 'user'>[];
+  /** What they wrote with their answers to surveys. */
+  answers: Omit<WordedAnswer, 'account' | 'user'>[];
   /** Calls that name them, and wait for their account to be resolved. */
   waiting: KeptCall['call'][];
 }
@@ -30,18 +33,22 @@ export interface ContactExport {
 export const exportContact = async (
   account: string,
   id: string,
-  ports: Pick<AllPorts, 'accounts' | 'contacts' | 'prompts'> & { directory: Directory; records: ContactRecords },
+  ports: Pick<AllPorts, 'accounts' | 'answers' | 'contacts' | 'prompts'> & {
+    directory: Directory;
+    records: ContactRecords;
+  },
 ): Promise<ContactExport | undefined> => {
-  const { accounts, contacts, prompts, directory, records } = ports;
+  const { accounts, answers, contacts, prompts, directory, records } = ports;
   const contact = await contacts.find(account, id);
   if (contact === undefined) return undefined;
-  const [consents, deliveries, lines, usage, { reader }, { seats = [] }, kept] = await Promise.all([
+  const [consents, deliveries, lines, usage, { reader }, { seats = [] }, said, kept] = await Promise.all([
     contacts.consents(account, id),
     records.deliveriesTo(account, id),
     records.linesOf(account, id),
     records.usageOf(account, id),
     prompts.reading(account, id),
     accounts.snapshot(account, { withoutContacts: true }),
+    answers.ofAccount(account, ''),
     directory.kept({ user: id }),
   ]);
   return {
@@ -53,6 +60,7 @@ export const exportContact = async (
     ...(reader && { prompts: reader }),
     seats: seats.filter(({ user }) => user === id),
     usage: usage.map(({ user: _, ...mark }) => mark),
+    answers: said.flatMap(({ account: _, user, ...answer }) => (user === id ? [answer] : [])),
     waiting: kept.map(({ call }) => call),
   };
 };

@@ -2,6 +2,8 @@ import { accountTimezone } from '../../account/account-timezone.ts';
 import type { DomainEvent } from '../../account/event.ts';
 import { removalEvent } from '../../account/removal.ts';
 import { seatChanges } from '../../account/seats.ts';
+import { answerEvent } from '../../account/worded-answer.ts';
+import { keepAnswer } from '../../contacts/use-cases/keep-answer.ts';
 import { markContactRemoved } from '../../contacts/use-cases/mark-contact-removed.ts';
 import { instantIn, isTimeZone } from '../../definition/calendar.ts';
 import type { Instant, TimeZone } from '../../kernel/instant.ts';
@@ -12,7 +14,7 @@ import { lacksOffset } from '../moment.ts';
 import type { UsableCall } from '../usable-call.ts';
 import { writeContact } from './write-contact.ts';
 
-export type IngestPorts = PortsWith<'contacts' | 'controls' | 'directory' | 'queue' | 'refusals'>;
+export type IngestPorts = PortsWith<'answers' | 'contacts' | 'controls' | 'directory' | 'queue' | 'refusals'>;
 
 type Of<Type extends UsableCall['type']> = Extract<UsableCall, { type: Type }>;
 
@@ -40,8 +42,10 @@ export const takeCall = (call: PlacedCall, arrived: Arrived, ports: IngestPorts)
       return ports.queue.publish(eventOf(call, 'account.updated', at, ports.clock.now()));
     case 'plan':
       return takePlan(call, at, ports);
-    case 'track':
-      return takeUsage(eventOf(call, call.event, at, ports.clock.now()), ports);
+    case 'track': {
+      const event = eventOf(call, call.event, at, ports.clock.now());
+      return takeAnswer(event, call.comment, ports).then(() => takeUsage(event, ports));
+    }
   }
 };
 
@@ -93,6 +97,12 @@ const takePlan = async (
     receivedAt: clock.now(),
     fields: { goals: goals.map(({ id }) => id).join(' ') },
   });
+};
+
+/** Words go no further than this. They are kept before their event goes on, so that what it causes finds them. */
+const takeAnswer = async (event: UsageEvent, comment: string | undefined, ports: IngestPorts): Promise<void> => {
+  if (comment !== undefined || (event.name === answerEvent && typeof event.fields.topic === 'string'))
+    await keepAnswer(event, comment, ports);
 };
 
 /** Most usage is only counted, directly in its day. What a journey listens to goes through the queue, in order. */

@@ -1,13 +1,14 @@
+import { longestComment } from '../../account/worded-answer.ts';
 import { surveyScales } from '../../definition/prompt-look.ts';
 import { html } from '../html.ts';
 import { page } from '../page.ts';
-import { pageLanguage } from '../page-language.ts';
+import { type PageLanguage, pageLanguage } from '../page-language.ts';
 import type { SurveyQuestion } from './survey.ts';
 import { surveyWords } from './survey-words.ts';
 
 /** The question with the score that the mail's link named, to be confirmed; or thanks. `isMissing`: the form came without one. */
 export const surveyPage = (
-  { survey, isAnswered, sender, locales }: SurveyQuestion,
+  { survey, isAnswered, topics, sender, locales }: SurveyQuestion,
   { score, isMissing }: { score?: number | undefined; isMissing?: boolean } = {},
 ): string => {
   const language = pageLanguage(locales);
@@ -31,8 +32,20 @@ ${choices}
 </div>
 <p class="ends"><span>${from} = ${low}</span> <span>${to} = ${high}</span></p>
 </fieldset>
+${topics && askForWords(topics, language)}
 <button>${words.send}</button>
 <p class="soft note">${words.confirm}</p>
 </form>`;
   return page({ language, title: words.title, sender, content });
+};
+
+const askForWords = (topics: NonNullable<SurveyQuestion['topics']>, language: PageLanguage) => {
+  const words = surveyWords[language];
+  const choices = Object.entries(topics).map(
+    ([id, title]) => html`<option value="${id}">${title[language] ?? title.en}</option>`,
+  );
+  return html`<p><label>${words.topic}<br><select name="topic"><option value="">${words.noTopic}</option>
+${choices}
+</select></label></p>
+<p><label>${words.comment}<br><textarea name="comment" rows="4" maxlength="${longestComment}"></textarea></label></p>`;
 };

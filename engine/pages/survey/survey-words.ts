@@ -6,6 +6,9 @@ export const surveyWords: Words<{
   title: string;
   question: Record<SurveyKind, (sender: string) => string>;
   ends: Record<SurveyKind, [low: string, high: string]>;
+  topic: string;
+  noTopic: string;
+  comment: string;
   send: string;
   confirm: string;
   missing: string;
@@ -24,6 +27,9 @@ export const surveyWords: Words<{
       csat: ['Not at all', 'Very satisfied'],
       ces: ['Very hard', 'Very easy'],
     },
+    topic: 'What is it about? (optional)',
+    noTopic: 'Nothing in particular',
+    comment: 'In your words (optional)',
     send: 'Send my answer',
     confirm: 'Nothing is sent before you press the button.',
     missing: 'Choose a number first.',
@@ -42,6 +48,9 @@ export const surveyWords: Words<{
       csat: ['Gar nicht', 'Sehr zufrieden'],
       ces: ['Sehr schwer', 'Sehr leicht'],
     },
+    topic: 'Worum geht es? (freiwillig)',
+    noTopic: 'Nichts Bestimmtes',
+    comment: 'In Ihren Worten (freiwillig)',
     send: 'Antwort senden',
     confirm: 'Gesendet wird erst, wenn Sie den Knopf drücken.',
     missing: 'Wählen Sie zuerst eine Zahl.',

@@ -1,13 +1,18 @@
+import { answerEvent } from '../../account/worded-answer.ts';
 import { templateLocales } from '../../channels/template-locales.ts';
 import { readSurveyToken, type SurveyClaim } from '../../contacts/survey-token.ts';
+import { keepAnswer } from '../../contacts/use-cases/keep-answer.ts';
 import type { CatalogData } from '../../definition/catalog.ts';
 import type { SurveyKind } from '../../definition/prompt-look.ts';
+import { answerWords } from '../../ingest/answer-words.ts';
 import type { Ports, PortsWith } from '../../ports/ports.ts';
 
 /** What the page behind a survey's link shows. */
 export interface SurveyQuestion {
   survey: SurveyKind;
   isAnswered: boolean;
+  /** What a comment may be about; without them none is asked for. */
+  topics?: CatalogData['surveyTopics'];
   sender: CatalogData['sender'];
   /** The reader's languages, the best first. */
   locales: readonly string[];
@@ -20,7 +25,7 @@ export const readSurvey = async (
 ): Promise<SurveyQuestion | undefined> => {
   const claim = claimOf(token, ports);
   if (claim === undefined) return undefined;
-  const [contact, profile, [delivery], { sender }] = await Promise.all([
+  const [contact, profile, [delivery], { sender, surveyTopics }] = await Promise.all([
     ports.contacts.find(claim.account, claim.contact),
     ports.accounts.profile(claim.account),
     ports.deliveries.find(claim.account, [claim.delivery]),
@@ -30,6 +35,7 @@ export const readSurvey = async (
   return {
     survey: claim.survey,
     isAnswered: delivery.facts.answered !== undefined,
+    ...(surveyTopics && { topics: surveyTopics }),
     sender,
     locales: templateLocales(contact.attributes, profile?.attributes),
   };
@@ -41,23 +47,26 @@ export const readSurvey = async (
  */
 export const answerSurvey = async (
   token: string,
-  score: number,
-  ports: PortsWith<'contacts' | 'deliveries' | 'queue'>,
+  { score, ...said }: { score: number; topic?: unknown; comment?: unknown },
+  ports: PortsWith<'answers' | 'contacts' | 'deliveries' | 'queue'>,
 ): Promise<void> => {
   const claim = claimOf(token, ports);
   const question = claim && (await readSurvey(token, ports));
   if (!claim || !question || question.isAnswered) return;
   const at = ports.clock.now();
-  await ports.queue.publish({
+  const { topic, comment } = question.topics ? answerWords(said, question.topics).words : {};
+  const event = {
     id: `survey:${claim.delivery}`,
     source: 'daymark',
     account: claim.account,
     user: claim.contact,
-    name: 'Survey Responded',
+    name: answerEvent,
     occurredAt: at,
     receivedAt: at,
-    fields: { survey: claim.survey, score },
-  });
+    fields: { survey: claim.survey, score, ...(topic !== undefined && { topic }) },
+  } as const;
+  if (topic !== undefined || comment !== undefined) await keepAnswer(event, comment, ports);
+  await ports.queue.publish(event);
   await ports.deliveries.recordFact(claim.account, claim.delivery, 'answered', at);
 };
 

@@ -1,6 +1,8 @@
 import type { HealthRecord } from '../../account/health-state.ts';
 import type { TimelineLine } from '../../account/timeline.ts';
+import type { WordedAnswer } from '../../account/worded-answer.ts';
 import { counted } from '../../kernel/counted.ts';
+import { answersSection } from './answers-section.ts';
 import { healthSection } from './health-section.ts';
 import { journeysSection } from './journeys-section.ts';
 import { type AccountLabel, storiesSection } from './stories-section.ts';
@@ -12,6 +14,8 @@ export interface Playback {
   lines: readonly TimelineLine[];
   /** In order of time. */
   health: readonly HealthRecord[];
+  /** In order of time. */
+  answers: readonly WordedAnswer[];
   /** Ids of the journeys that were played, in order of the report. */
   journeys: readonly string[];
   labels: ReadonlyMap<string, AccountLabel>;
@@ -36,6 +40,7 @@ export const report = (playback: Playback): string =>
     heading('Touches') + touchesSection(playback.lines),
     heading('Tasks for CSMs') + tasksSection(playback.lines),
     playback.health.length === 0 ? '' : heading('Health') + healthSection(playback.health, playback.labels),
+    playback.answers.length === 0 ? '' : heading('In their words') + answersSection(playback.answers, playback.labels),
     playback.lines.length === 0
       ? ''
       : heading('Three customers, on their own clocks') + storiesSection(playback.lines, playback.labels),

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import type { Visitor } from '../../access/visitor.ts';
 import { newReader } from '../../account/prompt-reader.ts';
+import { keepAnswer } from '../../contacts/use-cases/keep-answer.ts';
 import { instantIn } from '../../definition/calendar.ts';
+import { answerWords } from '../../ingest/answer-words.ts';
 import { firstProblem } from '../../ingest/first-problem.ts';
 import { happenedAt } from '../../ingest/happened-at.ts';
 import { moment, zoneOfMoments } from '../../ingest/moment.ts';
@@ -16,9 +18,10 @@ import { visitOf } from './list-prompts.ts';
  */
 export const recordPromptEvents = async (
   visitor: Visitor,
-  reports: readonly PromptReport[],
-  ports: PortsWith<'prompts' | 'queue'>,
+  said: readonly PromptReport[],
+  ports: PortsWith<'answers' | 'contacts' | 'prompts' | 'queue'>,
 ): Promise<Recorded['counts']> => {
+  const reports = await withKnownWords(said, ports);
   const prompts = await ports.prompts.all(visitor.account);
   const moments = reports.map(({ at }) => at);
   // Pages write offsets. For other times the account's zone comes from a query of the account: the role needs no further right.
@@ -41,19 +44,36 @@ export const recordPromptEvents = async (
           { roles, isRemoved, now },
         );
         return {
-          before: recorded.events,
+          before: recorded.events.map(event => ({ event, comment: recorded.comments.get(event.id) })),
           changes: recorded.reader ? [{ kind: 'promptReader', reader: recorded.reader }] : [],
           answer: recorded.counts,
         };
       },
       perform: async events => {
-        for (const event of events) await ports.queue.publish(event);
+        for (const { event, comment } of events) {
+          if (comment !== undefined || event.fields.topic !== undefined)
+            await keepAnswer({ ...event, account: visitor.account }, comment, ports);
+          await ports.queue.publish(event);
+        }
       },
       // Two tabs report at once.
       maxAttempts: 5,
     },
     ports,
   );
+};
+
+/** Only of a business that asks for them. */
+const withKnownWords = async (
+  reports: readonly PromptReport[],
+  { build }: Pick<PortsWith<never>, 'build'>,
+): Promise<PromptReport[]> => {
+  if (reports.every(({ topic, comment }) => topic === undefined && comment === undefined)) return [...reports];
+  const { surveyTopics } = await build.catalog();
+  return reports.map(({ topic, comment, ...report }) => ({
+    ...report,
+    ...(surveyTopics && answerWords({ topic, comment }, surveyTopics).words),
+  }));
 };
 
 /** The body of a report. `token` stands in it where a browser can send no header: with `sendBeacon`. @throws RefusedRequest */
@@ -63,12 +83,23 @@ export const readReports = (body: unknown): { reports: PromptReport[]; token?: s
   return { reports: data.events.map(reportOf), ...(data.token !== undefined && { token: data.token }) };
 };
 
-const reportOf = ({ id, promptId, type, actionId, score, at }: z.infer<typeof report>): PromptReport => ({
+const reportOf = ({
+  id,
+  promptId,
+  type,
+  actionId,
+  score,
+  topic,
+  comment,
+  at,
+}: z.infer<typeof report>): PromptReport => ({
   id,
   promptId,
   type,
   ...(actionId !== undefined && { actionId }),
   ...(score !== undefined && { score }),
+  ...(topic !== undefined && { topic }),
+  ...(comment !== undefined && { comment }),
   at,
 });
 
@@ -84,6 +115,8 @@ const report = z.object({
   type: z.enum(reportTypes),
   actionId: shortId.optional(),
   score: z.number().optional(),
+  topic: z.string().optional(),
+  comment: z.string().optional(),
   at: moment,
   path: z.string().max(512).optional(),
 });

@@ -6,6 +6,7 @@ import { RefusedRequest } from '../../kernel/refused-request.ts';
 import type { AllPorts } from '../../ports/ports.ts';
 import type { Tasks } from '../../ports/tasks.ts';
 import { type TaskView, taskView } from '../task-view.ts';
+import { type WithWords, wordsFor } from './words-for.ts';
 
 export interface TaskQuery {
   status: readonly Task['status'][];
@@ -37,8 +38,9 @@ export const listTasks = async (
   csm: Csm,
   team: Team,
   { status, limit, cursor }: TaskQuery,
-  { tasks, build }: Pick<AllPorts, 'tasks' | 'build'>,
-): Promise<{ tasks: TaskView[]; next?: string }> => {
+  ports: Pick<AllPorts, 'answers' | 'build' | 'tasks'>,
+): Promise<{ tasks: (TaskView & WithWords)[]; next?: string }> => {
+  const { tasks, build } = ports;
   const lists = taskLists.filter(list => (list === 'done' ? status.includes('resolved') : status.some(isOpen)));
   const own = teamOf(csm.id, team);
   const places = [...own, ...holders(own, team)].flatMap(owner => lists.map((list): Position => ({ owner, list })));
@@ -55,7 +57,11 @@ export const listTasks = async (
     position = page.isLast || !last ? nextOf(position, places) : { owner, list, after: placeOf(last) };
   }
   const playbooks = found.some(({ playbook }) => playbook) ? await build.playbooks() : [];
-  return { tasks: found.map(task => taskView(task, playbooks)), ...(position && { next: encoded(position) }) };
+  const words = await wordsFor(found, ports);
+  return {
+    tasks: found.map(task => ({ ...taskView(task, playbooks), ...words(task) })),
+    ...(position && { next: encoded(position) }),
+  };
 };
 
 const pageOf = ({ owner, list, after }: Position, limit: number, tasks: Tasks) =>

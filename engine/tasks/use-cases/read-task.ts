@@ -2,6 +2,7 @@ import type { Csm, Team } from '../../definition/team.ts';
 import type { AllPorts } from '../../ports/ports.ts';
 import { type WholeTask, wholeTask } from '../task-view.ts';
 import { findOwnTask } from './find-own-task.ts';
+import { type WithWords, wordsFor } from './words-for.ts';
 
 /**
  * One task, with the steps of its playbook.
@@ -10,8 +11,9 @@ import { findOwnTask } from './find-own-task.ts';
 export const readTask = async (
   who: { csm: Csm; team: Team },
   id: string,
-  ports: Pick<AllPorts, 'tasks' | 'build'>,
-): Promise<WholeTask> => {
+  ports: Pick<AllPorts, 'answers' | 'build' | 'tasks'>,
+): Promise<WholeTask & WithWords> => {
   const task = await findOwnTask(who, id, ports);
-  return wholeTask(task, task.playbook ? await ports.build.playbooks() : []);
+  const words = await wordsFor([task], ports);
+  return { ...wholeTask(task, task.playbook ? await ports.build.playbooks() : []), ...words(task) };
 };

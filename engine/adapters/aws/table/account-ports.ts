@@ -1,6 +1,7 @@
 import type { AccountPorts } from '../../../ports/account-ports.ts';
 import type { Clock } from '../../../ports/ports.ts';
 import { tableAccounts } from './accounts.ts';
+import { tableAnswers } from './answers.ts';
 import { tableContacts } from './contacts.ts';
 import { tableCustomers } from './customers.ts';
 import { tableDeliveries } from './deliveries.ts';
@@ -18,6 +19,7 @@ import { tableWaitingEvents } from './waiting-events.ts';
 /** All that is stored of accounts, in one table. */
 export const tableAccountPorts = (table: Table, clock: Clock): AccountPorts => ({
   accounts: tableAccounts(table, clock),
+  answers: tableAnswers(table, clock),
   contacts: tableContacts(table),
   customers: tableCustomers(table),
   deliveries: tableDeliveries(table),

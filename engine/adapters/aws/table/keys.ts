@@ -5,6 +5,7 @@ import type { DomainEvent } from '../../../account/event.ts';
 import type { RecurringRevenue } from '../../../account/recurring-revenue.ts';
 import { type TaskPlace, taskList, taskTime } from '../../../account/task.ts';
 import type { TimelineLine } from '../../../account/timeline.ts';
+import { answerPlace, type WordedAnswer } from '../../../account/worded-answer.ts';
 import { storedCustomer } from '../../../connectors/customers.ts';
 import type { CalendarDate, Instant } from '../../../kernel/instant.ts';
 import { type WaitingFor, waitingOwners } from '../../../ports/waiting-events.ts';
@@ -47,6 +48,7 @@ export const sortKey = {
   promptsVersion: 'PROMPTS',
   promptReader: 'READER#',
   health: 'SCORE#',
+  answer: 'ANSWER#',
   revenue: 'REVENUE#',
   line: 'TIMELINE#',
   notice: 'NOTICE#',
@@ -87,6 +89,8 @@ export const resolvedTaskKey = (account: string, id: string): Key => inAccount(a
 export const deliveryKey = (account: string, id: string): Key => inAccount(account, sortKey.delivery + id);
 export const noticeKey = (account: string, name: string): Key => inAccount(account, sortKey.notice + name);
 export const digestKey = (csm: string, monday: string): Key => ({ pk: `CSM#${csm}`, sk: `DIGEST#${monday}` });
+export const answerKey = (answer: Pick<WordedAnswer, 'account' | 'at' | 'id'>): Key =>
+  inAccount(answer.account, sortKey.answer + answerPlace(answer));
 export const promptKey = (account: string, id: string): Key => inAccount(account, sortKey.prompt + id);
 export const promptsVersionKey = (account: string): Key => inAccount(account, sortKey.promptsVersion);
 export const promptReaderKey = (account: string, contact: string): Key =>

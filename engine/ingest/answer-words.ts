@@ -1,0 +1,49 @@
+import { longestComment } from '../account/worded-answer.ts';
+import type { CatalogData } from '../definition/catalog.ts';
+import { bareName } from '../kernel/closed-set.ts';
+import { didYouMean } from '../kernel/did-you-mean.ts';
+import type { AllowedValues } from './allowed-values.ts';
+
+/** What an answer says beside its score. */
+export interface AnswerWords {
+  topic?: string;
+  comment?: string;
+}
+
+/**
+ * The comment and the topic of an answer, as they are kept. `warnings`: what was left out of them. `where`: what the fields are
+ * called before their name, such as `properties.`
+ */
+export const answerWords = (
+  { topic, comment }: Readonly<Record<string, unknown>>,
+  topics: NonNullable<CatalogData['surveyTopics']>,
+  where = '',
+): { words: AnswerWords; warnings: AllowedValues['warnings'] } => {
+  const warnings: AllowedValues['warnings'][number][] = [];
+  const words: AnswerWords = {};
+  const known = Object.keys(topics);
+  if (isSaid(topic)) {
+    const named = typeof topic === 'string' ? topic.slice(0, 64) : '';
+    const meant = known.find(each => bareName(each) === bareName(named));
+    if (meant !== undefined) words.topic = meant;
+    // What it says may be somebody's words, so it is not repeated.
+    else
+      warnings.push({
+        field: `${where}topic`,
+        message: `is none of the catalog's and is left out. ${didYouMean(named, known)}`,
+      });
+  }
+  if (isSaid(comment)) {
+    const said = typeof comment === 'string' ? [...comment.toWellFormed().trim()] : [];
+    if (said.length > 0) words.comment = said.slice(0, longestComment).join('');
+    if (typeof comment !== 'string') warnings.push({ field: `${where}comment`, message: 'is no text and is left out' });
+    if (said.length > longestComment)
+      warnings.push({
+        field: `${where}comment`,
+        message: `has more than ${longestComment.toLocaleString('en-US')} characters: the rest is left out`,
+      });
+  }
+  return { words, warnings };
+};
+
+const isSaid = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
