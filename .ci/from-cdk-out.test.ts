@@ -47,6 +47,7 @@ beforeAll(async () => {
   app = deployedApp(readAssembly(out), { ...localPlace, issuer: pool.issuer });
   played = await play({
     journeys: app.journeys,
+    catalog: app.catalog,
     recorded: await readEvents([events]),
     start: inCloud({ app, buildFolder: folder, seed: 1, dynamodb: 'embedded', observeCall: observe }),
     until: plusSeconds(visitAt, 86_400),

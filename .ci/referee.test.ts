@@ -102,6 +102,7 @@ describe('an AWS that shares no code with ours', () => {
     writeFileSync(file, asLines(onboardings.map(({ body }) => body)));
     ours = await play({
       journeys: app.journeys,
+      catalog: app.catalog,
       recorded: await readEvents([file]),
       start: inCloud({
         app: { ...app, schedules: [] },

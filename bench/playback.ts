@@ -22,6 +22,7 @@ export const playback: Part = tell =>
       play({
         recorded,
         journeys: project.journeys.map(({ definition }) => definition),
+        catalog: project.catalog,
         start: inCloud({ project, buildFolder: join(folder, 'build'), seed: 1, dynamodb: 'embedded' }),
         until: '2026-01-01T00:00:00.000Z',
         progress: now => tell(progressText(now)),

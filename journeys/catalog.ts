@@ -82,6 +82,7 @@ export const catalog = defineCatalog(
         championLeft: ['Champion Left'],
         nps: { event: 'Survey Responded', where: { survey: 'nps' }, score: 'score' },
         csat: { event: 'Survey Responded', where: { survey: 'csat' }, score: 'score' },
+        ces: { event: 'Survey Responded', where: { survey: 'ces' }, score: 'score' },
       },
     },
   },

@@ -24,6 +24,16 @@ export const policy = definePolicy({
     supportEmail: 'help@tidewater.example',
     appUrl: 'https://app.tidewater.example',
   },
+  revenue: {
+    currency: 'usd',
+    // At each turn of the year: movements of a year show what customers did, not what currencies did.
+    rates: [
+      { from: '2024-01-01', worth: { eur: 1.1, gbp: 1.27 } },
+      { from: '2025-01-01', worth: { eur: 1.04, gbp: 1.25 } },
+      { from: '2026-01-01', worth: { eur: 1.17, gbp: 1.34 } },
+    ],
+    margin: 0.78,
+  },
   taskPool: ['maya', 'jonas', 'priya', 'tom'],
   businessCalendar: {
     timezone: 'America/New_York',

@@ -3,10 +3,11 @@ import { arr } from './catalog.ts';
 
 /** The four specialists, and the one who leads them. */
 export const team = defineTeam({
-  maya: { name: 'Maya', email: 'maya@tidewater.example', delegate: 'jonas', lead: 'ruth' },
-  jonas: { name: 'Jonas', email: 'jonas@tidewater.example', delegate: 'maya', lead: 'ruth' },
+  maya: { name: 'Maya', costPerYear: 118_000, email: 'maya@tidewater.example', delegate: 'jonas', lead: 'ruth' },
+  jonas: { name: 'Jonas', costPerYear: 112_000, email: 'jonas@tidewater.example', delegate: 'maya', lead: 'ruth' },
   priya: {
     name: 'Priya',
+    costPerYear: 124_000,
     email: 'priya@tidewater.example',
     delegate: 'tom',
     lead: 'ruth',
@@ -14,12 +15,13 @@ export const team = defineTeam({
   },
   tom: {
     name: 'Tom',
+    costPerYear: 109_000,
     email: 'tom@tidewater.example',
     delegate: 'priya',
     lead: 'ruth',
     calendar: { timezone: 'Europe/London' },
   },
-  ruth: { name: 'Ruth', email: 'ruth@tidewater.example' },
+  ruth: { name: 'Ruth', costPerYear: 165_000, email: 'ruth@tidewater.example' },
 });
 
 /** Who takes what no owner does, and questions that need somebody who knows the interface. */

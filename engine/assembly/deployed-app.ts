@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { CatalogData } from '../definition/catalog.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import { fillInFor } from './fill-in.ts';
 import { type DeployTarget, nameOf, surroundingsOf } from './physical.ts';
@@ -30,6 +31,7 @@ export interface DeployedApp {
   /** State machines by journey, as Step Functions gets them. */
   definitions: Readonly<Record<string, string>>;
   journeys: readonly JourneyDefinition[];
+  catalog: CatalogData;
   /** Names of secrets, with what the template puts in, if it does. */
   secrets: Readonly<Record<string, string | undefined>>;
   configurationSets: readonly { name: string; suppressedReasons: readonly ('BOUNCE' | 'COMPLAINT')[] }[];
@@ -75,7 +77,8 @@ export const deployedApp = (assembly: Assembly, place: DeployTarget): DeployedAp
     definitions: Object.fromEntries(
       machines.map(machine => [nameOf(machine).slice(prefix.length + 1), definitionOf(machine, assembly)]),
     ),
-    journeys: journeysOf(functions),
+    journeys: builtIn<JourneyDefinition[]>(functions, 'journeys.json'),
+    catalog: builtIn<CatalogData>(functions, 'catalog.json'),
     secrets: Object.fromEntries(
       all('AWS::SecretsManager::Secret').map(secret => [
         nameOf(secret),
@@ -134,9 +137,9 @@ const definitionOf = (machine: Resource, { assets }: Assembly): string => {
   });
 };
 
-const journeysOf = ([any]: readonly DeployedFunction[]): JourneyDefinition[] => {
-  const file = join(any?.folder ?? '', any?.environment.DAYMARK_BUILD ?? '', 'journeys.json');
-  return JSON.parse(readFileSync(file, 'utf8')) as JourneyDefinition[];
+const builtIn = <Content>([any]: readonly DeployedFunction[], name: string): Content => {
+  const file = join(any?.folder ?? '', any?.environment.DAYMARK_BUILD ?? '', name);
+  return JSON.parse(readFileSync(file, 'utf8')) as Content;
 };
 
 /** What an ARN ends with. */

@@ -8,7 +8,7 @@ import { endWithUs } from '../local/end-with-us.ts';
 import { localPlace } from '../local/load-app.ts';
 import { type Played, type PlayOptions, play } from '../playback/play.ts';
 import { type RecordedEvents, type RejectedLine, readEvents } from '../playback/read-events.ts';
-import { journeysOf, type Source } from '../playback/source.ts';
+import { catalogOf, journeysOf, type Source } from '../playback/source.ts';
 import { lastEvent, type PlayingOptions } from './playing-options.ts';
 import { openSoundProject } from './project.ts';
 
@@ -44,6 +44,7 @@ export const playSource = async (
     const played = await play({
       recorded,
       journeys: journeysOf(source),
+      catalog: catalogOf(source),
       start: inWorld({ ...source, buildFolder, seed }),
       ...(until && { until }),
       ...(show && { progress: show }),
@@ -64,6 +65,7 @@ const nothingOf = (rejected: RejectedLine[]): Played => ({
   lines: [],
   health: [],
   answers: [],
+  facts: [],
   mails: [],
   executions: [],
   faults: [],

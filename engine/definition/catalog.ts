@@ -2,6 +2,7 @@ import type { FieldBounds } from '../kernel/bounds.ts';
 import type { Condition } from './condition.ts';
 import type { HealthModel } from './health-model.ts';
 import type { MessageClass, Policy } from './policy.ts';
+import type { RevenueRules } from './revenue-rules.ts';
 
 /** What a field of an event or an attribute may hold, besides null. */
 export type FieldType = 'string' | 'number' | 'boolean';
@@ -46,6 +47,8 @@ export interface CatalogData {
   surveyTopics?: Readonly<Record<string, Localized>>;
   /** The sender, as the pages behind a mail's links show it. */
   sender: Policy['sender'];
+  /** How the business report counts money. */
+  revenue?: RevenueRules;
 }
 
 /** An account is in the first stage whose condition holds, and in none if none does. */

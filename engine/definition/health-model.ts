@@ -28,6 +28,8 @@ export interface HealthEvents {
   championLeft: readonly string[];
   nps: SurveyAnswer;
   csat: SurveyAnswer;
+  /** No part of a score: the business report tells of it. */
+  ces?: SurveyAnswer;
   /** A review that was mailed was opened, by a click in it. */
   reviewOpened?: readonly FilteredEvent[];
   surveyAnswered?: readonly FilteredEvent[];

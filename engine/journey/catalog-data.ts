@@ -64,6 +64,7 @@ export const catalogData = (spec: CatalogSpec, rules: CatalogRules = {}): Catalo
     topics: spec.topics ?? {},
     topicsVersion: contentHash(spec.topics ?? {}),
     sender: spec.policy.sender,
+    ...(spec.policy.revenue && { revenue: spec.policy.revenue }),
   };
   if (spec.surveyTopics) mustTakeTopics(data.events[answerEvent]?.fields ?? {});
   for (const [feature, event] of Object.entries(data.features)) {

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { Localized, Topic } from '../definition/catalog.ts';
-import type { MessageClass, Policy } from '../definition/policy.ts';
+import type { BusinessPolicy, MessageClass } from '../definition/policy.ts';
 import type { builtInAccountAttributes } from './built-in-attributes.ts';
 import type { builtInEvents } from './built-in-events.ts';
 import type { HealthSpec } from './health-spec.ts';
@@ -60,7 +60,7 @@ export interface CatalogSpec {
   templates: Readonly<Record<string, TemplateSpec>>;
   /** What people do about tasks, by id: `playbooks` of `playbooks/index.ts`. */
   playbooks?: Readonly<Record<string, PlaybookSpec>>;
-  policy: Policy;
+  policy: BusinessPolicy;
   /** What makes an account healthy. Without it no score is made. */
   health?: HealthSpec;
 }

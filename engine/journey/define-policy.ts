@@ -1,14 +1,15 @@
 import * as z from 'zod';
 import { isTimeZone } from '../definition/calendar.ts';
-import { messageClasses, type Policy } from '../definition/policy.ts';
+import { type BusinessPolicy, messageClasses } from '../definition/policy.ts';
 import { AuthoringError } from './authoring-error.ts';
 import { plainData } from './plain-data.ts';
+import { revenueSchema } from './revenue-spec.ts';
 
 /**
  * The rules that cut across journeys, in `journeys/policy.ts`.
  * @throws AuthoringError that lists everything that is wrong with them.
  */
-export const definePolicy = (policy: Policy): Policy => {
+export const definePolicy = (policy: BusinessPolicy): BusinessPolicy => {
   const checked = schema.safeParse(policy);
   if (checked.success) return plainData(policy, 'policy');
   const problems = checked.error.issues.map(({ path, message }) => `policy.${path.join('.') || '(all)'}: ${message}`);
@@ -66,4 +67,5 @@ const schema = z.strictObject({
     .strictObject({ modalEveryHours: z.int().min(0), coolDownDays: z.int().min(0) })
     .partial()
     .exactOptional(),
-}) satisfies z.ZodType<Policy>;
+  revenue: revenueSchema.exactOptional(),
+}) satisfies z.ZodType<BusinessPolicy>;

@@ -62,5 +62,6 @@ const schema = z.record(
     delegate: id.optional(),
     lead: id.optional(),
     capacity: z.int().min(1, 'no capacity. Write how many open tasks the CSM can carry, at least 1.').optional(),
+    costPerYear: z.number().min(0).optional(),
   }),
 );

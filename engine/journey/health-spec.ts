@@ -23,6 +23,8 @@ export interface HealthSpec<Event extends string = string, Role extends string =
     championLeft: readonly Event[];
     nps: SurveyAnswer & { event: Event };
     csat: SurveyAnswer & { event: Event };
+    /** No part of a score: the business report tells of it. */
+    ces?: SurveyAnswer & { event: Event };
     /** A mailed review was opened: `[{ event: 'mail.clicked', where: { step: 'business-review' } }]`. */
     reviewOpened?: readonly (FilteredEvent & { event: Event })[];
     surveyAnswered?: readonly (FilteredEvent & { event: Event })[];
@@ -35,12 +37,13 @@ export const healthModel = (
   { events: known, roles }: Pick<CatalogData, 'events' | 'roles'>,
   { businessCalendar: { workdays, holidays } }: Policy,
 ): HealthModel => {
-  const { nps, csat, reviewOpened = [], surveyAnswered = [], ...lists } = events;
+  const { nps, csat, ces, reviewOpened = [], surveyAnswered = [], ...lists } = events;
   for (const [name, list] of Object.entries(lists)) {
     for (const event of list) mustBeKnown(`catalog: health: ${name}`, 'event', event, Object.keys(known));
   }
   mustBeAnswered('nps', nps, known);
   mustBeAnswered('csat', csat, known);
+  if (ces) mustBeAnswered('ces', ces, known);
   for (const filter of reviewOpened) mustBeFields('reviewOpened', filter, [], known);
   for (const filter of surveyAnswered) mustBeFields('surveyAnswered', filter, [], known);
   mustBeKnown('catalog: health: championRole', 'role', championRole, roles);

@@ -1,7 +1,7 @@
 import type { Condition } from '../definition/condition.ts';
 import { enrollingDate, enrollingEvent } from '../definition/enrolled-by.ts';
 import type { JourneyDefinition, Reenroll } from '../definition/journey-definition.ts';
-import type { MessageClass, Policy } from '../definition/policy.ts';
+import type { BusinessPolicy, MessageClass, Policy } from '../definition/policy.ts';
 import { ordinaryPriority } from '../definition/precedence.ts';
 import type { Step } from '../definition/step.ts';
 import type { Trigger } from '../definition/trigger.ts';
@@ -44,7 +44,7 @@ export const keyedBy = <Field extends string>(field: Field): Keyed<Field> => pla
 
 /** The definition of a journey under a policy. @throws AuthoringError on what can't be a journey. */
 export const journeyUnder =
-  (policy: Policy) =>
+  ({ revenue: _, ...policy }: BusinessPolicy) =>
   (id: string, options: JourneyOptions & { steps: readonly Step[] }): JourneyDefinition => {
     const { title = inWords(id), audience, exit = [], goal, priority = ordinaryPriority, steps } = options;
     if (!options.enroll)

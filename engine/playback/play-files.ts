@@ -6,6 +6,8 @@ export interface PlayFiles {
   health: string;
   /** What customers said with their answers to surveys. */
   answers: string;
+  /** What the business report is made of. */
+  facts: string;
   rejected: string;
   /** What was played. */
   about: string;
@@ -20,6 +22,7 @@ export const playFilesOf = ({ timeline, mail }: Pick<PlayFiles, 'timeline' | 'ma
     timeline,
     health: inPlay(healthFile),
     answers: inPlay(answersFile),
+    facts: inPlay(factsFile),
     rejected: inPlay('rejected.jsonl'),
     about: inPlay(aboutFile),
     mail,
@@ -27,6 +30,7 @@ export const playFilesOf = ({ timeline, mail }: Pick<PlayFiles, 'timeline' | 'ma
 };
 
 /** Names that whoever reads a play looks for. */
+export const factsFile = 'accounts.jsonl';
 export const healthFile = 'health.jsonl';
 export const answersFile = 'answers.jsonl';
 export const aboutFile = 'play.json';

@@ -7,6 +7,9 @@ import { type Instant, instant, plusSeconds } from '../kernel/instant.ts';
 import type { Execution } from '../local/interpreter/execution.ts';
 import type { LocalMetrics } from '../local/metrics.ts';
 import type { RaisedAlarm, World } from '../local/world.ts';
+import type { AccountFacts } from '../numbers/account-facts.ts';
+import type { FactsCatalog } from '../numbers/facts-of.ts';
+import { gatherFacts } from '../numbers/use-cases/gather-facts.ts';
 import type { StillWaiting } from '../ports/all-accounts.ts';
 import { weekKnownEverywhere, weekOf } from '../signals/weeks.ts';
 import { hasSignal } from '../triggers/signal/has-signal.ts';
@@ -22,6 +25,8 @@ export interface PlayOptions {
   recorded: RecordedEvents;
   /** What is deployed in the world. */
   journeys: readonly JourneyDefinition[];
+  /** What the facts of accounts are counted by. */
+  catalog: FactsCatalog;
   start: StartWorld;
   /** What else there is to do, once everything is there and before time passes. */
   prepare?(world: World): unknown;
@@ -44,6 +49,8 @@ export interface Played {
   health: HealthRecord[];
   /** What customers said with their answers to surveys, in order of time. */
   answers: WordedAnswer[];
+  /** What the business report is made of, by account. */
+  facts: AccountFacts[];
   mails: AddressedMail[];
   /** Of the state machines, with their counts of transitions and history events. */
   executions: Execution[];
@@ -76,7 +83,7 @@ export const play = async (options: PlayOptions): Promise<Played> => {
 };
 
 const playAll = async (world: World, from: Instant, options: PlayOptions): Promise<Played> => {
-  const { recorded, journeys, until, prepare, progress } = options;
+  const { recorded, journeys, catalog, until, prepare, progress } = options;
   const { events } = recorded;
   const last = events.at(-1)?.at ?? from;
   const limit = until ?? plusSeconds(last, 400 * 86_400);
@@ -101,6 +108,7 @@ const playAll = async (world: World, from: Instant, options: PlayOptions): Promi
     lines: (await allAccounts.timeline()).sort(byTime),
     health: (await allAccounts.health()).sort(inOrder),
     answers: (await Array.fromAsync(accountPorts.answers.all())).flat().sort(inOrder),
+    facts: await gatherFacts(allAccounts, catalog),
     mails: await addressMails(mailbox.mails(), accountPorts.deliveries),
     executions: world.executions(),
     rejected: rejected.sort(byPlace),

@@ -1,10 +1,6 @@
-import type { Profile } from '../account/account.ts';
-import type { Evaluation } from '../account/evaluation.ts';
+import type { AccountRecord } from '../account/account-record.ts';
 import type { HealthRecord } from '../account/health-state.ts';
-import type { RecurringRevenue } from '../account/recurring-revenue.ts';
-import type { Task } from '../account/task.ts';
 import type { TimelineLine } from '../account/timeline.ts';
-import type { Usage } from '../account/usage.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { WaitingFor } from './waiting-events.ts';
 
@@ -20,20 +16,6 @@ export interface AllAccounts {
   stillWaiting(): Promise<StillWaiting[]>;
   /** When time alone may change something next, for whatever account, after `now`; what recurs for ever does not count. */
   nextDue(now: Instant): Promise<Instant | undefined>;
-}
-
-/** What a report reads of an account. */
-export interface AccountRecord {
-  account: string;
-  profile: Profile;
-  evaluation?: Evaluation;
-  /** In order of time. */
-  revenue: readonly RecurringRevenue[];
-  /** Open and resolved ones, in no order. */
-  tasks: readonly Task[];
-  /** In order of time. */
-  health: readonly HealthRecord[];
-  usage: Usage;
 }
 
 /** Events that are kept until a call says which account they belong to. */

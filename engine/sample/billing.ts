@@ -42,7 +42,7 @@ export const cardFailure = (company: Company, at: number): CardFailure => {
 };
 
 export const subscribed = (company: Company, at: number): Message =>
-  stripeEvent('customer.subscription.created', at, { ...subscriptionOf(company, at), status: 'active' });
+  stripeEvent('customer.subscription.created', at, { ...subscriptionOf(company, at, { since: at }), status: 'active' });
 
 export const trialing = (company: Company, at: number, days: number): Message =>
   stripeEvent('customer.subscription.created', at, {
@@ -78,7 +78,7 @@ export const cancelUnscheduled = (company: Company, at: number): Message =>
 /** A former customer's new subscription. */
 export const subscribedAgain = (company: Company, at: number): Message =>
   stripeEvent('customer.subscription.created', at, {
-    ...subscriptionOf(company, at),
+    ...subscriptionOf(company, at, { since: at }),
     id: `sub_${company.id}-again`,
     status: 'active',
   });
@@ -87,14 +87,20 @@ export const canceled = (company: Company, at: number): Message =>
   stripeEvent('customer.subscription.deleted', at, { ...subscriptionOf(company, at), status: 'canceled' });
 
 export const renewalPaid = (company: Company, at: number): Message =>
-  paid(invoiceOf(company, at, 'subscription_cycle'), at);
+  paid({ ...invoiceOf(company, at, 'subscription_cycle'), lines: monthFrom(at) }, at);
+
+/** Contracts of a year are paid by the month. */
+const monthFrom = (at: number) => ({
+  object: 'list',
+  data: [{ period: { start: Math.floor(at / 1000), end: Math.floor(at / 1000) + 30 * 86_400 } }],
+});
 
 /** More seats in the middle of a term. */
 export const seatsBought = (company: Company, seats: number, at: number): Message =>
   stripeEvent(
     'customer.subscription.updated',
     at,
-    { ...subscriptionOf({ ...company, seats }, at), status: 'active' },
+    { ...subscriptionOf({ ...company, seats, arr: (company.arr * seats) / company.seats }, at), status: 'active' },
     { quantity: company.seats },
   );
 
@@ -164,16 +170,74 @@ const invoiceOf = (company: Company, at: number, reason: string) => ({
   parent: { type: 'subscription_details', subscription_details: { subscription: `sub_${company.id}`, metadata: {} } },
 });
 
-const subscriptionOf = (company: Company, at: number) => ({
+/** What a year's contract costs, by the month: for each seat, or as a whole. A raise changes the price, a coupon takes a share off. */
+export interface Terms {
+  raisePercent?: number;
+  percentOff?: number;
+  /** When it began, if before it is told of. */
+  since?: number;
+}
+
+/** The cycle's invoice of a customer of long ago, by which Stripe tells of the subscription, too. */
+export const runningSubscription = (company: Company, at: number): Message =>
+  stripeEvent(
+    'customer.subscription.updated',
+    at,
+    {
+      ...subscriptionOf(company, at, { since: at - seededBy(company.customer, 'since').between(200, 1_400) * DAY }),
+      status: 'active',
+    },
+    { latest_invoice: `in_${company.id.replaceAll('-', '')}before` },
+  );
+
+/** At the renewal most prices stay; some are raised, and some customers ask for a discount. */
+export const renewedTerms = (company: Company, at: number): Message[] => {
+  const random = seededBy(company.customer, 'terms');
+  const isRaised = random.chance(0.4);
+  const raisePercent = random.between(3, 9);
+  const isDiscounted = random.chance(0.2);
+  const percentOff = random.pick([5, 10, 15]);
+  if (!isRaised && !isDiscounted) return [];
+  const terms = isRaised ? { raisePercent } : { percentOff };
+  const before = isRaised ? { items: subscriptionOf(company, at).items } : { discount: null };
+  return [
+    stripeEvent(
+      'customer.subscription.updated',
+      at,
+      { ...subscriptionOf(company, at, terms), status: 'active' },
+      before,
+    ),
+  ];
+};
+
+const priceOf = ({ plan, arr, seats, currency }: Company, raisePercent: number) => ({
+  id: `price_${plan}_${currency}`,
+  object: 'price',
+  currency,
+  unit_amount: Math.round((arr * (100 + raisePercent)) / 12 / Math.max(1, seats)),
+  recurring: { interval: 'month', interval_count: 1, usage_type: 'licensed' },
+});
+
+const couponOf = (percent_off: number) => ({
+  id: `di_${percent_off}`,
+  object: 'discount',
+  coupon: { id: `renewal-${percent_off}`, percent_off, duration: 'forever' },
+});
+
+const subscriptionOf = (company: Company, at: number, { raisePercent = 0, percentOff, since }: Terms = {}) => ({
   id: `sub_${company.id}`,
   object: 'subscription',
   customer: company.customer,
+  currency: company.currency,
+  ...(since !== undefined && { start_date: Math.floor(since / 1000) }),
   cancel_at_period_end: false,
+  ...(percentOff !== undefined && { discount: couponOf(percentOff) }),
   items: {
     object: 'list',
     data: [
       {
         id: `si_${company.id}`,
+        price: priceOf(company, raisePercent),
         ...(company.seats > 0 && { quantity: company.seats }),
         current_period_end: Math.floor(at / 1000) + 365 * 86_400,
       },

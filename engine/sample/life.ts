@@ -4,6 +4,8 @@ import {
   cardFailure,
   cardReplaced,
   renewalPaid,
+  renewedTerms,
+  runningSubscription,
   subscribed,
   trialBecomesPaid,
   trialing,
@@ -126,6 +128,7 @@ const renewal = (
       ...(!isFlatRate && { seats: company.seats }),
     }),
     renewalPaid(company, from + 2 * DAY),
+    runningSubscription(company, from + 2 * DAY + 1_000),
     ...(random.chance(0.3) ? expiringCard(company, from + random.between(60, 300) * DAY, random) : []),
   ];
   if (told.leaves !== undefined) return { messages: [...messages, canceled(company, told.leaves)], to: told.leaves };
@@ -138,6 +141,7 @@ const renewal = (
   const renewed = due + moved * DAY - random.between(0, 20) * DAY;
   messages.push(
     renewalPaid(company, renewed),
+    ...renewedTerms(company, renewed + 60_000),
     group(company, renewed + HOUR, { renewalAt: utcDate(due + (moved + 365) * DAY) }),
   );
   return { messages, to: end };

@@ -11,7 +11,7 @@ import { recognizeLine } from '../../engine/playback/recognize-line.ts';
 import { arrivalsOf } from '../../faults/arrivals.ts';
 import type { RandomCase } from '../../faults/random-case.ts';
 
-export type WorldlessPlay = Omit<PlayOptions, 'journeys' | 'start'> & { project: Project; seed?: number };
+export type WorldlessPlay = Omit<PlayOptions, 'catalog' | 'journeys' | 'start'> & { project: Project; seed?: number };
 
 /** Plays in the memory world. */
 export const playInMemory = (played: WorldlessPlay): Promise<Played> => inFolder(played, inMemory);
@@ -37,7 +37,7 @@ const inFolder = async (
   const buildFolder = await mkdtemp(join(tmpdir(), 'daymark-world-'));
   const journeys = project.journeys.map(({ definition }) => definition);
   try {
-    return await play({ ...options, journeys, start: start({ project, seed, buildFolder }) });
+    return await play({ ...options, journeys, catalog: project.catalog, start: start({ project, seed, buildFolder }) });
   } finally {
     await rm(buildFolder, { recursive: true });
   }

@@ -1,10 +1,10 @@
 import { paginateScan } from '@aws-sdk/client-dynamodb';
 import type { Profile } from '../../../account/account.ts';
+import type { AccountRecord } from '../../../account/account-record.ts';
 import type { Evaluation } from '../../../account/evaluation.ts';
 import type { RecurringRevenue } from '../../../account/recurring-revenue.ts';
 import type { Task } from '../../../account/task.ts';
 import { usageOf } from '../../../account/usage.ts';
-import type { AccountRecord } from '../../../ports/all-accounts.ts';
 import type { Clock } from '../../../ports/ports.ts';
 import { accountPartition, partitionAccount, sortKey } from './keys.ts';
 import { healthOf } from './rows/health.ts';

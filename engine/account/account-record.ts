@@ -1,0 +1,20 @@
+import type { Profile } from './account.ts';
+import type { Evaluation } from './evaluation.ts';
+import type { HealthRecord } from './health-state.ts';
+import type { RecurringRevenue } from './recurring-revenue.ts';
+import type { Task } from './task.ts';
+import type { Usage } from './usage.ts';
+
+/** What a report reads of an account: all that is known of it, but for its people. */
+export interface AccountRecord {
+  account: string;
+  profile: Profile;
+  evaluation?: Evaluation;
+  /** In order of time. */
+  revenue: readonly RecurringRevenue[];
+  /** Open and resolved ones, in no order. */
+  tasks: readonly Task[];
+  /** In order of time. */
+  health: readonly HealthRecord[];
+  usage: Usage;
+}

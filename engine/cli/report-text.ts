@@ -1,0 +1,38 @@
+import { counted } from '../kernel/counted.ts';
+import type { BusinessReport } from '../numbers/business-report.ts';
+import { describeBusiness, type ReportSection } from '../numbers/describe-business.ts';
+import { table } from '../playback/report/table.ts';
+
+export const reportFormats = ['text', 'markdown'] as const;
+export type ReportFormat = (typeof reportFormats)[number];
+
+/** The business report, to be read in a terminal or to be pasted where Markdown is shown. */
+export const reportText = (report: BusinessReport, format: ReportFormat): string =>
+  [head(report, format), ...describeBusiness(report).map(section => printers[format](section))].join('\n');
+
+const head = ({ month, accounts }: BusinessReport, format: ReportFormat): string =>
+  `${format === 'markdown' ? '# ' : ''}Business report of ${month}, ${counted(accounts, 'account')}; months are those of UTC.\n`;
+
+const inText = ({ title, rows, prose, notes }: ReportSection): string =>
+  [
+    `${title}\n${'─'.repeat(title.length)}\n`,
+    table(rows, prose ? { prose } : {}),
+    ...notes.map(note => `  ${note}\n`),
+  ].join('');
+
+const inMarkdown = ({ title, rows: [names = [], ...rows], prose, notes }: ReportSection): string =>
+  [
+    `## ${title}\n\n`,
+    row(names),
+    row(names.map((_, column) => (column === 0 || (prose && column === names.length - 1) ? '---' : '---:'))),
+    ...rows.map(row),
+    ...notes.map(note => `\n${note}\n`),
+  ].join('');
+
+/** A bar would begin another cell. */
+const row = (cells: readonly string[]): string => `| ${cells.map(cell => cell.replaceAll('|', '\\|')).join(' | ')} |\n`;
+
+const printers: Readonly<Record<ReportFormat, (section: ReportSection) => string>> = {
+  text: inText,
+  markdown: inMarkdown,
+};

@@ -1,0 +1,97 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { plainRevenue } from '../definition/revenue-rules.ts';
+import { nameOneOf } from '../kernel/did-you-mean.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { AccountFacts } from '../numbers/account-facts.ts';
+import { businessReport, type Dimension, dimensions } from '../numbers/business-report.ts';
+import type { FactsCatalog } from '../numbers/facts-of.ts';
+import { type Month, monthOf, plusMonths, readMonth } from '../numbers/month.ts';
+import { gatherFacts } from '../numbers/use-cases/gather-facts.ts';
+import { aboutFile, factsFile } from '../playback/play-files.ts';
+import { allAccountsOf } from './operate/all-accounts-of.ts';
+import { playOption } from './play-option.ts';
+import { playingDefaults } from './playing-options.ts';
+import { openProject } from './project.ts';
+import { type Where, withWhere } from './reach.ts';
+import { type ReportFormat, reportFormats, reportText } from './report-text.ts';
+import { UserError } from './user-error.ts';
+
+interface Options extends Where {
+  by?: Dimension[];
+  month?: Month;
+  format: ReportFormat;
+  json?: true;
+  play: string;
+  journeys: string;
+}
+
+/** `daymark report`: what a month did to the business. */
+export const report = (program: Command): void => {
+  withWhere(program.command('report'))
+    .description(
+      'the business report of a month: recurring revenue, retention, adoption, surveys, team; each figure with its inputs',
+    )
+    .option('--month <month>', 'such as 2026-10 (default: the last one that is over)', monthOption)
+    .option('--by <dimensions>', `also told apart by these, with commas: ${dimensions.join(', ')}`, dimensionsOption)
+    .addOption(new Option('--format <format>', 'what to print').choices(reportFormats).default('text'))
+    .option('--json', 'print the report as JSON')
+    .addOption(playOption())
+    .option('--journeys <dir>', 'folder of journeys, whose policy and team it is counted by', playingDefaults.journeys)
+    .addHelpText('after', '\nExample:\n  npx daymark report --month 2026-10 --by plan,cohort')
+    .action(async (options: Options) => {
+      const { catalog, team } = await openProject(options);
+      const { facts, now } = await factsOfPlace(options, catalog);
+      const made = businessReport({
+        accounts: facts,
+        month: options.month ?? plusMonths(monthOf(now), -1),
+        now,
+        by: options.by ?? [],
+        rules: catalog.revenue ?? plainRevenue,
+        team,
+      });
+      process.stdout.write(options.json ? `${JSON.stringify(made)}\n` : reportText(made, options.format));
+    });
+};
+
+/** Of a deployment where one is named, else of a play; `now`: up to when it tells. */
+const factsOfPlace = async (
+  options: Options,
+  catalog: FactsCatalog,
+): Promise<{ facts: AccountFacts[]; now: Instant }> => {
+  if (options.environment === undefined && options.dev === undefined) return factsOfPlay(options.play);
+  const { all, clock } = await allAccountsOf(options);
+  return { facts: await gatherFacts(all, catalog), now: clock.now() };
+};
+
+const factsOfPlay = (folder: string): { facts: AccountFacts[]; now: Instant } => {
+  const [file, about] = [join(folder, factsFile), join(folder, aboutFile)];
+  if (!existsSync(file) || !existsSync(about)) {
+    throw new UserError(
+      `${folder}: no play lies here`,
+      'play events first: `npx daymark run <events.jsonl>`, or name a deployment with --environment',
+      2,
+    );
+  }
+  const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
+  const { to } = JSON.parse(readFileSync(about, 'utf8')) as { to: Instant };
+  return { facts: lines.map(line => JSON.parse(line) as AccountFacts), now: to };
+};
+
+const monthOption = (text: string): Month => {
+  const month = readMonth(text);
+  if (month === undefined) throw new InvalidArgumentError('Write a month such as 2026-10.');
+  return month;
+};
+
+const dimensionsOption = (text: string): Dimension[] => [
+  ...new Set(
+    text.split(',').map(each => {
+      const name = each.trim();
+      const known = dimensions.find(dimension => dimension === name);
+      if (known === undefined) throw new InvalidArgumentError(`There is no "${name}": ${nameOneOf(name, dimensions)}.`);
+      return known;
+    }),
+  ),
+];

@@ -1,0 +1,108 @@
+import type { RevenueRules } from '../definition/revenue-rules.ts';
+import type { Team } from '../definition/team.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { AccountFacts } from './account-facts.ts';
+import { type AccountMovement, movementsIn } from './account-movements.ts';
+import { firstPaidAt } from './balance.ts';
+import { customerFigures } from './customer-figures.ts';
+import type { ReportFigure } from './figure.ts';
+import { type Month, monthOf, monthsBetween, plusMonths } from './month.ts';
+import { type BandAtRisk, bandsAtRisk, revenueAtRisk } from './revenue-at-risk.ts';
+import { revenueFigures } from './revenue-figures.ts';
+import { type RevenueMonth, revenueMonth } from './revenue-month.ts';
+import { type TaskFigures, teamFigures } from './team-figures.ts';
+import { costFigure, valueFigures } from './value-figures.ts';
+
+/** By what the figures are told apart. */
+export const dimensions = ['plan', 'touchModel', 'stage', 'cohort'] as const;
+export type Dimension = (typeof dimensions)[number];
+
+/** A month of the business. Money is in smallest units of its currency; a month is one of UTC. */
+export interface BusinessReport {
+  month: Month;
+  currency: string;
+  accounts: number;
+  /** Up to twelve months, the last one being the report's: no month before the first that anything is known of. */
+  months: readonly RevenueMonth[];
+  figures: readonly ReportFigure[];
+  /** The same figures of the accounts of each value of each dimension that was asked for. */
+  groups: readonly Group[];
+  movements: readonly AccountMovement[];
+  atRisk: readonly BandAtRisk[];
+  team: Readonly<Record<'csms' | 'rules', readonly TaskFigures[]>>;
+}
+
+export interface Group {
+  by: Dimension;
+  /** `unknown` where the account does not say. */
+  value: string;
+  accounts: number;
+  revenue: RevenueMonth;
+  figures: readonly ReportFigure[];
+}
+
+export interface ReportInput {
+  accounts: readonly AccountFacts[];
+  month: Month;
+  /** Up to when the facts tell. */
+  now: Instant;
+  by: readonly Dimension[];
+  rules: RevenueRules;
+  team: Team;
+}
+
+export const businessReport = (input: ReportInput): BusinessReport => {
+  const { accounts, month, by, rules, team } = input;
+  const whole = partOf(input);
+  const last = whole.months.at(-1);
+  return {
+    month,
+    currency: rules.currency,
+    accounts: accounts.length,
+    months: whole.months,
+    figures: [...whole.figures, ...(last ? [costFigure(last, team, rules)] : []), revenueAtRisk(whole.atRisk)],
+    groups: by.flatMap(dimension => groupsOf(input, dimension)),
+    movements: movementsIn(accounts, month, rules),
+    atRisk: whole.atRisk ?? [],
+    team: teamFigures(accounts, month),
+  };
+};
+
+const partOf = ({ accounts, month, now, rules }: Omit<ReportInput, 'by' | 'team'>) => {
+  const rows = accounts.map(({ revenue }) => revenue);
+  const months = monthsBetween(firstMonth(accounts, month), month).map(each => revenueMonth(rows, each, rules));
+  const last = months.at(-1) ?? revenueMonth(rows, month, rules);
+  return {
+    months,
+    last,
+    figures: [
+      ...revenueFigures(accounts, month, last, rules),
+      ...customerFigures(accounts, month),
+      ...valueFigures(months, rules),
+    ],
+    // Renewal dates are known as they are now: they do not tell what was coming up in a month of long ago.
+    atRisk: month < plusMonths(monthOf(now), -1) ? undefined : bandsAtRisk(accounts, month, rules),
+  };
+};
+
+const groupsOf = ({ accounts, month, now, rules }: ReportInput, by: Dimension): Group[] =>
+  [...Map.groupBy(accounts, facts => groupOf(facts, by) ?? 'unknown')]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([value, own]) => {
+      const { last, figures, atRisk } = partOf({ accounts: own, month, now, rules });
+      return { by, value, accounts: own.length, revenue: last, figures: [...figures, revenueAtRisk(atRisk)] };
+    });
+
+/** An account's cohort is the month in which it first brought money. */
+const groupOf = (facts: AccountFacts, by: Dimension): string | undefined => {
+  if (by !== 'cohort') return facts[by];
+  const first = firstPaidAt(facts.revenue);
+  return first && monthOf(first);
+};
+
+const firstMonth = (accounts: readonly AccountFacts[], month: Month): Month => {
+  const known = accounts.flatMap(({ revenue }) => revenue[0]?.at ?? []).reduce((a, b) => (a < b ? a : b), '9999');
+  const yearBefore = plusMonths(month, -11);
+  const first = monthOf(known);
+  return first > month ? month : first > yearBefore ? first : yearBefore;
+};

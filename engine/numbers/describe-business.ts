@@ -1,0 +1,167 @@
+import { counted, formatNumber } from '../kernel/counted.ts';
+import type { BusinessReport, Group } from './business-report.ts';
+import type { FigureId } from './figure.ts';
+import { decimal, figureWords, inputsText, intervalText, money, valueText } from './report-words.ts';
+import type { Moved, RevenueMonth } from './revenue-month.ts';
+import type { TaskFigures } from './team-figures.ts';
+
+/** A part of the report, for whatever it is printed as. */
+export interface ReportSection {
+  title: string;
+  /** The first row is the head. The last column is prose where `prose`. */
+  rows: readonly (readonly string[])[];
+  prose?: true;
+  notes: readonly string[];
+}
+
+/** The report in words. */
+export const describeBusiness = (report: BusinessReport): ReportSection[] => [
+  revenueSection(report),
+  figuresSection(report),
+  ...[...Map.groupBy(report.groups, ({ by }) => by)].map(([by, groups]) => groupSection(by, groups, report)),
+  ...(report.movements.length > 0 ? [movementsSection(report)] : []),
+  ...(report.atRisk.length > 0 ? [atRiskSection(report)] : []),
+  ...tasksSections(report),
+];
+
+const kinds = ['start', 'new', 'expansion', 'reactivation', 'contraction', 'churn', 'end'] as const;
+
+const revenueSection = ({ months, currency, month }: BusinessReport): ReportSection => {
+  const last = months.at(-1);
+  return {
+    title: `Monthly recurring revenue, ${currency.toUpperCase()}`,
+    rows: [
+      ['Month', ...kinds],
+      ...months.map(each => [each.month, ...amountsOf(each.amounts, currency)]),
+      ...(last ? [[`accounts in ${month}`, ...kinds.map(kind => formatNumber(last.accounts[kind]))]] : []),
+    ],
+    notes: [
+      ...months.flatMap((each, place) => exchangeNote(months[place - 1], each, currency)),
+      ...(last ? apartNotes(last) : []),
+    ],
+  };
+};
+
+const amountsOf = (amounts: Moved, currency: string): string[] => kinds.map(kind => money(amounts[kind], currency));
+
+/** A month begins by its own rates with what the one before ended with by its own. */
+const exchangeNote = (
+  before: RevenueMonth | undefined,
+  { month, amounts }: RevenueMonth,
+  currency: string,
+): string[] => {
+  const by = before === undefined ? 0 : amounts.start - before.amounts.end;
+  return by === 0 ? [] : [`${month} begins with ${money(by, currency)} of other rates of currencies.`];
+};
+
+const apartNotes = ({ month, apart, unpriced }: RevenueMonth): string[] => [
+  ...Object.entries(apart).map(
+    ([currency, { amounts, accounts }]) =>
+      `Not in the sums, for the policy has no rate of ${currency.toUpperCase()} on ${month}-01: ${counted(Math.max(accounts.start, accounts.end), 'account')}, ${money(amounts.start, currency)} at the start, ${money(amounts.end, currency)} at the end.`,
+  ),
+  ...(unpriced > 0
+    ? [`${counted(unpriced, 'subscription')} without a price: the processor tells of tiers, not of what they cost.`]
+    : []),
+];
+
+const figuresSection = ({ figures, currency, month }: BusinessReport): ReportSection => ({
+  title: `Figures of ${month}`,
+  rows: [
+    ['Figure', 'value', '95 %', 'from'],
+    ...figures.map(figure => [
+      figureWords[figure.id].title,
+      valueText(figure, currency),
+      intervalText(figure),
+      `${figureWords[figure.id].formula}: ${inputsText(figure, currency)}`,
+    ]),
+  ],
+  prose: true,
+  notes: [],
+});
+
+/** What a table by a dimension has room for; JSON has all of them. */
+const shown: readonly (readonly [FigureId, string])[] = [
+  ['grr', 'GRR'],
+  ['nrr', 'NRR'],
+  ['logo-churn', 'churn'],
+  ['renewal-rate', 'renewed'],
+  ['trial-to-paid', 'trial to paid'],
+  ['adoption', 'adoption'],
+  ['nps', 'NPS'],
+  ['revenue-at-risk', 'at risk'],
+];
+
+const groupSection = (by: Group['by'], groups: readonly Group[], { currency }: BusinessReport): ReportSection => ({
+  title: `By ${by}`,
+  rows: [
+    [by, 'accounts', 'MRR', ...shown.map(([, title]) => title)],
+    ...groups.map(({ value, accounts, revenue, figures }) => [
+      value,
+      formatNumber(accounts),
+      money(revenue.amounts.end, currency),
+      ...shown.map(([id]) => {
+        const figure = figures.find(each => each.id === id);
+        return figure ? valueText(figure, currency) : '-';
+      }),
+    ]),
+  ],
+  notes: [],
+});
+
+const mostMovements = 12;
+
+const movementsSection = ({ movements, month }: BusinessReport): ReportSection => ({
+  title: `Largest movements of ${month}`,
+  rows: [
+    ['Account', 'movement', 'from', 'to'],
+    ...movements
+      .slice(0, mostMovements)
+      .map(({ account, movement, currency, start, end }) => [
+        account,
+        movement,
+        money(start, currency),
+        money(end, currency),
+      ]),
+  ],
+  notes:
+    movements.length > mostMovements
+      ? [`${formatNumber(movements.length - mostMovements)} more: --json lists all of them.`]
+      : [],
+});
+
+const atRiskSection = ({ atRisk, currency }: BusinessReport): ReportSection => ({
+  title: 'Contracts that come up within 90 days',
+  rows: [
+    ['Health', 'contracts', 'ARR', 'renewed before', 'at risk'],
+    ...atRisk.map(({ band, accounts, arr, cameUp, renewed, atRisk: risk }) => [
+      band,
+      formatNumber(accounts.length),
+      money(arr, currency),
+      cameUp === 0 ? '-' : `${renewed} of ${cameUp}`,
+      risk === null ? '-' : money(risk, currency),
+    ]),
+  ],
+  notes: [],
+});
+
+const tasksSections = ({ team: { csms, rules }, month }: BusinessReport): ReportSection[] => [
+  ...(csms.length > 0 ? [tasksSection(`Tasks of ${month} by CSM`, 'CSM', csms)] : []),
+  ...(rules.length > 0 ? [tasksSection(`Tasks of ${month} by rule`, 'Rule', rules)] : []),
+];
+
+const tasksSection = (title: string, name: string, figures: readonly TaskFigures[]): ReportSection => ({
+  title,
+  rows: [
+    [name, 'opened', 'in time', 'by itself', 'open', 'precision', 'outcomes'],
+    ...figures.map(({ name: of, opened, inTime, byItself, open, precision, outcomes }) => [
+      of,
+      ...[opened, inTime, byItself, open].map(formatNumber),
+      precision === null ? '-' : `${decimal(precision)} %`,
+      Object.entries(outcomes)
+        .map(([code, count]) => `${code} ${count}`)
+        .join(', '),
+    ]),
+  ],
+  prose: true,
+  notes: [],
+});

@@ -1,0 +1,95 @@
+import type { AccountRecord } from '../account/account-record.ts';
+import { endOfTime } from '../account/marks.ts';
+import type { UsageMark } from '../account/usage-mark.ts';
+import type { CatalogData } from '../definition/catalog.ts';
+import type { SurveyAnswer } from '../definition/health-model.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { Scalar } from '../kernel/scalar.ts';
+import { type AccountFacts, type SurveyAnswered, surveys, type TaskFacts } from './account-facts.ts';
+import { inOrder } from './balance.ts';
+import { monthOf } from './month.ts';
+
+/** What of the catalog says what to count. */
+export type FactsCatalog = Pick<CatalogData, 'features' | 'health'>;
+
+/** The facts of an account, from all that is known of it. */
+export const factsOf = (record: AccountRecord, catalog: FactsCatalog): AccountFacts => {
+  const { account, profile, usage } = record;
+  const said = (name: string) => textOf(profile.attributes[name]?.value);
+  const first = (events: readonly string[]): Instant | undefined =>
+    events.flatMap(event => usage.of(event).nth('', 0)?.at ?? []).sort()[0];
+  return {
+    account,
+    ...kept({
+      plan: said('plan'),
+      touchModel: said('touchModel'),
+      renewalAt: said('renewalAt'),
+      createdAt: first(['Account Created']),
+      firstUsedAt: first(Object.values(catalog.features)),
+    }),
+    revenue: inOrder(record.revenue),
+    renewedAt: marksOf(record, 'renewal.completed').map(({ at }) => at),
+    answers: answersIn(record, catalog),
+    adoption: Object.fromEntries(
+      record.health.flatMap(({ at, inputs }) =>
+        inputs.usage.adoption ? [[monthOf(at), inputs.usage.adoption] as const] : [],
+      ),
+    ),
+    bands: bandsIn(record),
+    tasks: record.tasks.map(taskFacts).sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)),
+  };
+};
+
+const kept = (named: Readonly<Record<string, string | undefined>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(named).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+
+const textOf = (value: Scalar | undefined): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
+
+const marksOf = ({ usage }: AccountRecord, event: string): readonly UsageMark[] =>
+  usage.of(event).between('', endOfTime);
+
+const answersIn = (record: AccountRecord, { health }: FactsCatalog): SurveyAnswered[] =>
+  surveys
+    .flatMap(survey => {
+      const asked = health?.events[survey];
+      return asked === undefined ? [] : marksOf(record, asked.event).flatMap(mark => answer(mark, survey, asked));
+    })
+    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : surveys.indexOf(a.survey) - surveys.indexOf(b.survey)));
+
+const answer = (
+  { at, fields = {} }: UsageMark,
+  survey: SurveyAnswered['survey'],
+  { where, score }: SurveyAnswer,
+): SurveyAnswered[] => {
+  const given = fields[score];
+  const isOf = Object.entries(where).every(([name, value]) => fields[name] === value);
+  return isOf && typeof given === 'number' ? [{ survey, at, score: given }] : [];
+};
+
+const bandsIn = ({ health }: AccountRecord): AccountFacts['bands'] =>
+  health
+    .map(({ at, band }) => ({ at, band }))
+    .filter(({ band }, place, all) => place === 0 || all[place - 1]?.band !== band);
+
+const taskFacts = ({
+  journey,
+  reason,
+  owner,
+  status,
+  openedAt,
+  breachedAt,
+  formerOwner,
+  outcome,
+}: AccountRecord['tasks'][number]): TaskFacts => ({
+  journey,
+  reason,
+  owner,
+  status,
+  openedAt,
+  ...(breachedAt !== undefined && { breachedAt }),
+  ...(formerOwner !== undefined && { formerOwner }),
+  ...(outcome !== undefined && { outcome }),
+});
+
+const keyOf = ({ openedAt, reason, journey }: TaskFacts): string => `${openedAt} ${reason} ${journey}`;

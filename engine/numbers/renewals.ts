@@ -1,0 +1,68 @@
+import { isPaidFor } from '../billing/subscription-phase.ts';
+import type { HealthBand } from '../definition/health-model.ts';
+import type { Instant } from '../kernel/instant.ts';
+import { plusSeconds } from '../kernel/instant.ts';
+import type { AccountFacts } from './account-facts.ts';
+import { balanceBefore } from './balance.ts';
+import { type Month, monthEnd, monthStart } from './month.ts';
+
+/** A contract that came to its end. */
+export interface Renewal {
+  account: string;
+  at: Instant;
+  renewed: boolean;
+  /** Its health 90 days before, or as first known since. */
+  band: HealthBand | null;
+}
+
+/** Who leaves within so many days of the renewal date did not renew; who leaves otherwise broke off a contract that ran. */
+const nearDays = 31;
+const bandDays = 90;
+
+/** Contracts that were renewed, or not, from an instant to before another; in order of time. */
+export const renewalsBetween = (accounts: readonly AccountFacts[], from: Instant, until: Instant): Renewal[] =>
+  accounts
+    .flatMap(facts =>
+      [
+        ...firstOfEach(facts.renewedAt).map(at => ({ at, renewed: true })),
+        ...lostAt(facts).map(at => ({ at, renewed: false })),
+      ]
+        .filter(({ at }) => at >= from && at < until)
+        .map(each => ({
+          account: facts.account,
+          ...each,
+          band: bandAt(facts, plusSeconds(each.at, -bandDays * 86_400)),
+        })),
+    )
+    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.account < b.account ? -1 : 1));
+
+export const renewalsIn = (accounts: readonly AccountFacts[], month: Month): Renewal[] =>
+  renewalsBetween(accounts, monthStart(month), monthEnd(month));
+
+/** A payment and a new date within so many days tell the same renewal. */
+const firstOfEach = (times: readonly Instant[]): Instant[] => {
+  const firsts: Instant[] = [];
+  for (const at of times) {
+    const last = firsts.at(-1);
+    if (last === undefined || at >= plusSeconds(last, nearDays * 86_400)) firsts.push(at);
+  }
+  return firsts;
+};
+
+/** When the account's last paid subscription ended near its renewal date, if it did and stayed away. */
+const lostAt = ({ revenue, renewalAt }: AccountFacts): Instant[] => {
+  const last = revenue.at(-1);
+  if (last === undefined || renewalAt === undefined || isPaying(revenue)) return [];
+  const end = revenue.findLast(({ status }, place) => !isPaidFor(status) && isPaying(revenue.slice(0, place)));
+  if (end === undefined) return [];
+  const days = Math.abs(Date.parse(end.at) - Date.parse(renewalAt)) / 86_400_000;
+  return days <= nearDays ? [end.at] : [];
+};
+
+const isPaying = (revenue: AccountFacts['revenue']): boolean => {
+  const { amounts, unpriced } = balanceBefore(revenue, '9999');
+  return unpriced > 0 || Object.keys(amounts).length > 0;
+};
+
+export const bandAt = ({ bands }: AccountFacts, at: Instant): HealthBand | null =>
+  (bands.findLast(each => each.at <= at) ?? bands.find(({ band }) => band !== null))?.band ?? null;

@@ -1,0 +1,81 @@
+import * as z from 'zod';
+import { dimensions } from './business-report.ts';
+import { figureIds } from './figure.ts';
+import { movementKinds } from './movement.ts';
+
+const month = z.string().regex(/^\d{4}-\d{2}$/);
+const moved = z.strictObject({
+  start: z.int(),
+  new: z.int(),
+  expansion: z.int(),
+  contraction: z.int(),
+  churn: z.int(),
+  reactivation: z.int(),
+  end: z.int(),
+});
+const sums = { amounts: moved, accounts: moved };
+
+const revenue = z.strictObject({
+  month,
+  currency: z.string(),
+  ...sums,
+  apart: z.record(z.string(), z.strictObject(sums)),
+  unpriced: z.int(),
+});
+
+const figure = z.strictObject({
+  id: z.enum(figureIds),
+  unit: z.enum(['percent', 'money', 'days', 'score']),
+  value: z.number().nullable(),
+  inputs: z.record(z.string(), z.number().nullable()),
+  interval: z.tuple([z.number(), z.number()]).exactOptional(),
+  accounts: z.array(z.string()).exactOptional(),
+});
+
+const tasks = z.strictObject({
+  name: z.string(),
+  opened: z.int(),
+  inTime: z.int(),
+  outcomes: z.record(z.string(), z.int()),
+  byItself: z.int(),
+  precision: z.number().nullable(),
+  open: z.int(),
+});
+
+/** What `daymark report --json` prints; docs/report.md tells of it. */
+export const reportSchema = z.strictObject({
+  month,
+  currency: z.string(),
+  accounts: z.int(),
+  months: z.array(revenue),
+  figures: z.array(figure),
+  groups: z.array(
+    z.strictObject({
+      by: z.enum(dimensions),
+      value: z.string(),
+      accounts: z.int(),
+      revenue,
+      figures: z.array(figure),
+    }),
+  ),
+  movements: z.array(
+    z.strictObject({
+      account: z.string(),
+      movement: z.enum(movementKinds),
+      currency: z.string(),
+      start: z.int(),
+      end: z.int(),
+    }),
+  ),
+  atRisk: z.array(
+    z.strictObject({
+      band: z.enum(['red', 'yellow', 'green', 'unknown']),
+      accounts: z.array(z.string()),
+      arr: z.int(),
+      cameUp: z.int(),
+      renewed: z.int(),
+      atRisk: z.int().nullable(),
+    }),
+  ),
+  team: z.strictObject({ csms: z.array(tasks), rules: z.array(tasks) }),
+});
