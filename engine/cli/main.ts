@@ -12,7 +12,7 @@ import { health } from './health.ts';
 import { migrate } from './migrate.ts';
 import { pause } from './pause.ts';
 import { preview } from './preview.ts';
-import { report } from './report.ts';
+import { reportBusiness } from './report-business.ts';
 import { resume } from './resume.ts';
 import { run } from './run.ts';
 import { sample } from './sample.ts';
@@ -39,7 +39,7 @@ export const main = async (args: readonly string[]): Promise<void> => {
     graph,
     answers,
     health,
-    report,
+    reportBusiness,
     preview,
     dev,
     unmatched,

@@ -32,7 +32,7 @@ export const addPlayingOptions = (verb: Command): Command =>
     )
     .option(
       '--timeline <file>',
-      'file for the timeline; rejected.jsonl and health.jsonl are put beside it',
+      'file for the timeline; rejected.jsonl, health.jsonl and accounts.jsonl are put beside it',
       playingDefaults.timeline,
     )
     .option('--mail <dir>', 'folder for the mails', playingDefaults.mail)

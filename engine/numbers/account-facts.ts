@@ -46,5 +46,5 @@ export type TaskFacts = Pick<Task, 'journey' | 'reason' | 'owner' | 'status' | '
   breachedAt?: Instant;
   formerOwner?: string;
   /** Absent while it is open, and of one that resolved by itself. */
-  outcome?: { code: string; by: string; at: Instant };
+  outcome?: { code: string; by: string; at: Instant; minutes?: number };
 };

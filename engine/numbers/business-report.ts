@@ -1,3 +1,4 @@
+import type { Pools } from '../definition/pool.ts';
 import type { RevenueRules } from '../definition/revenue-rules.ts';
 import type { Team } from '../definition/team.ts';
 import type { Instant } from '../kernel/instant.ts';
@@ -49,10 +50,11 @@ export interface ReportInput {
   by: readonly Dimension[];
   rules: RevenueRules;
   team: Team;
+  pools?: Pools;
 }
 
 export const businessReport = (input: ReportInput): BusinessReport => {
-  const { accounts, month, by, rules, team } = input;
+  const { accounts, month, by, rules, team, pools = [] } = input;
   const whole = partOf(input);
   const last = whole.months.at(-1);
   return {
@@ -64,7 +66,7 @@ export const businessReport = (input: ReportInput): BusinessReport => {
     groups: by.flatMap(dimension => groupsOf(input, dimension)),
     movements: movementsIn(accounts, month, rules),
     atRisk: whole.atRisk ?? [],
-    team: teamFigures(accounts, month),
+    team: teamFigures(accounts, month, team, pools),
   };
 };
 

@@ -1,7 +1,7 @@
 import { counted, formatNumber } from '../kernel/counted.ts';
 import type { BusinessReport, Group } from './business-report.ts';
 import type { FigureId } from './figure.ts';
-import { decimal, figureWords, inputsText, intervalText, money, valueText } from './report-words.ts';
+import { decimal, figureWords, inputsText, intervalText, minorText, valueText } from './report-words.ts';
 import type { Moved, RevenueMonth } from './revenue-month.ts';
 import type { TaskFigures } from './team-figures.ts';
 
@@ -42,7 +42,7 @@ const revenueSection = ({ months, currency, month }: BusinessReport): ReportSect
   };
 };
 
-const amountsOf = (amounts: Moved, currency: string): string[] => kinds.map(kind => money(amounts[kind], currency));
+const amountsOf = (amounts: Moved, currency: string): string[] => kinds.map(kind => minorText(amounts[kind], currency));
 
 /** A month begins by its own rates with what the one before ended with by its own. */
 const exchangeNote = (
@@ -51,13 +51,13 @@ const exchangeNote = (
   currency: string,
 ): string[] => {
   const by = before === undefined ? 0 : amounts.start - before.amounts.end;
-  return by === 0 ? [] : [`${month} begins with ${money(by, currency)} of other rates of currencies.`];
+  return by === 0 ? [] : [`${month} begins with ${minorText(by, currency)} of other rates of currencies.`];
 };
 
 const apartNotes = ({ month, apart, unpriced }: RevenueMonth): string[] => [
   ...Object.entries(apart).map(
     ([currency, { amounts, accounts }]) =>
-      `Not in the sums, for the policy has no rate of ${currency.toUpperCase()} on ${month}-01: ${counted(Math.max(accounts.start, accounts.end), 'account')}, ${money(amounts.start, currency)} at the start, ${money(amounts.end, currency)} at the end.`,
+      `Not in the sums, for the policy has no rate of ${currency.toUpperCase()} on ${month}-01: ${counted(Math.max(accounts.start, accounts.end), 'account')}, ${minorText(amounts.start, currency)} at the start, ${minorText(amounts.end, currency)} at the end.`,
   ),
   ...(unpriced > 0
     ? [`${counted(unpriced, 'subscription')} without a price: the processor tells of tiers, not of what they cost.`]
@@ -98,7 +98,7 @@ const groupSection = (by: Group['by'], groups: readonly Group[], { currency }: B
     ...groups.map(({ value, accounts, revenue, figures }) => [
       value,
       formatNumber(accounts),
-      money(revenue.amounts.end, currency),
+      minorText(revenue.amounts.end, currency),
       ...shown.map(([id]) => {
         const figure = figures.find(each => each.id === id);
         return figure ? valueText(figure, currency) : '-';
@@ -119,8 +119,8 @@ const movementsSection = ({ movements, month }: BusinessReport): ReportSection =
       .map(({ account, movement, currency, start, end }) => [
         account,
         movement,
-        money(start, currency),
-        money(end, currency),
+        minorText(start, currency),
+        minorText(end, currency),
       ]),
   ],
   notes:
@@ -136,9 +136,9 @@ const atRiskSection = ({ atRisk, currency }: BusinessReport): ReportSection => (
     ...atRisk.map(({ band, accounts, arr, cameUp, renewed, atRisk: risk }) => [
       band,
       formatNumber(accounts.length),
-      money(arr, currency),
+      minorText(arr, currency),
       cameUp === 0 ? '-' : `${renewed} of ${cameUp}`,
-      risk === null ? '-' : money(risk, currency),
+      risk === null ? '-' : minorText(risk, currency),
     ]),
   ],
   notes: [],
@@ -152,10 +152,12 @@ const tasksSections = ({ team: { csms, rules }, month }: BusinessReport): Report
 const tasksSection = (title: string, name: string, figures: readonly TaskFigures[]): ReportSection => ({
   title,
   rows: [
-    [name, 'opened', 'in time', 'by itself', 'open', 'precision', 'outcomes'],
-    ...figures.map(({ name: of, opened, inTime, byItself, open, precision, outcomes }) => [
+    [name, 'opened', 'in time', 'by itself', 'minutes', 'open', 'precision', 'outcomes'],
+    ...figures.map(({ name: of, opened, inTime, byItself, minutes, timed, open, capacity, precision, outcomes }) => [
       of,
-      ...[opened, inTime, byItself, open].map(formatNumber),
+      ...[opened, inTime, byItself].map(formatNumber),
+      timed === 0 ? '-' : `${formatNumber(minutes)} of ${formatNumber(timed)}`,
+      capacity === undefined ? formatNumber(open) : `${formatNumber(open)} of ${formatNumber(capacity)}`,
       precision === null ? '-' : `${decimal(precision)} %`,
       Object.entries(outcomes)
         .map(([code, count]) => `${code} ${count}`)

@@ -23,6 +23,7 @@ export const factsOf = (record: AccountRecord, catalog: FactsCatalog): AccountFa
     ...kept({
       plan: said('plan'),
       touchModel: said('touchModel'),
+      stage: record.evaluation?.stage?.name ?? undefined,
       renewalAt: said('renewalAt'),
       createdAt: first(['Account Created']),
       firstUsedAt: first(Object.values(catalog.features)),

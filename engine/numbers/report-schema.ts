@@ -39,7 +39,10 @@ const tasks = z.strictObject({
   outcomes: z.record(z.string(), z.int()),
   byItself: z.int(),
   precision: z.number().nullable(),
+  minutes: z.number(),
+  timed: z.int(),
   open: z.int(),
+  capacity: z.int().exactOptional(),
 });
 
 /** What `daymark report --json` prints; docs/report.md tells of it. */

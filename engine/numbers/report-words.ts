@@ -28,17 +28,17 @@ export const figureWords: Readonly<Record<FigureId, { title: string; formula: st
 /** `97.4 %`, `$1,234.50`, `3.2 days`; a dash where it cannot be told. */
 export const valueText = ({ unit, value }: Pick<ReportFigure, 'unit' | 'value'>, currency: string): string => {
   if (value === null) return '-';
-  if (unit === 'money') return money(value, currency);
+  if (unit === 'money') return minorText(value, currency);
   return `${decimal(value)}${unit === 'percent' ? ' %' : unit === 'days' ? ' days' : ''}`;
 };
 
-export const money = (amount: number, currency: string): string =>
+export const minorText = (amount: number, currency: string): string =>
   moneyText({ amount: Math.round(amount), currency, unit: 'minor' });
 
 /** At most one decimal. */
 export const decimal = (value: number): string => formatNumber(Math.round(value * 10) / 10);
 
-/** Inputs that are money, of figures whose other inputs are counts. */
+/** Inputs that are minorText, of figures whose other inputs are counts. */
 const moneyInputs: ReadonlySet<string> = new Set([
   ...['start', 'expansion', 'contraction', 'churn'].flatMap(name => [`grr ${name}`, `nrr ${name}`]),
   'arpa mrr',
@@ -54,7 +54,7 @@ export const inputsText = ({ id, inputs }: ReportFigure, currency: string): stri
     .map(([name, value]) => {
       if (value === null) return `${name} unknown`;
       const isMoney = moneyInputs.has(`${id} ${name}`) || name.startsWith('at risk');
-      return `${name} ${isMoney ? money(value, currency) : formatNumber(value)}`;
+      return `${name} ${isMoney ? minorText(value, currency) : formatNumber(value)}`;
     })
     .join(', ');
 

@@ -1,3 +1,5 @@
+import type { Pools } from '../definition/pool.ts';
+import { csmOf, type Team } from '../definition/team.ts';
 import type { AccountFacts, TaskFacts } from './account-facts.ts';
 import { type Month, monthEnd, monthOf } from './month.ts';
 
@@ -15,19 +17,37 @@ export interface TaskFigures {
   byItself: number;
   /** Of those that a person resolved, how many were no false positive; percent. */
   precision: number | null;
+  /** How long those took of which that was said, and how many they are. */
+  minutes: number;
+  timed: number;
   /** Open at the end of the month, whenever they were opened. */
   open: number;
+  /** How many a CSM can carry, where the team or its pools say. */
+  capacity?: number;
 }
 
 export const teamFigures = (
   accounts: readonly AccountFacts[],
   month: Month,
+  team: Team,
+  pools: Pools,
 ): Record<'csms' | 'rules', TaskFigures[]> => {
   const tasks = accounts.flatMap(facts => facts.tasks);
   return {
-    csms: figuresBy(tasks, month, ({ owner, formerOwner }) => formerOwner ?? owner),
+    csms: figuresBy(tasks, month, ({ owner, formerOwner }) => formerOwner ?? owner).map(figures => ({
+      ...figures,
+      ...capacityOf(figures.name, team, pools),
+    })),
     rules: figuresBy(tasks, month, ({ journey, reason }) => `${journey}/${reason}`),
   };
+};
+
+/** A CSM's own, else that of the largest pool. */
+const capacityOf = (csm: string, team: Team, pools: Pools): Pick<TaskFigures, 'capacity'> => {
+  const own = csmOf(csm, team)?.capacity;
+  const shared = pools.filter(({ members }) => members.includes(csm)).map(({ capacity }) => capacity);
+  if (own === undefined && shared.length === 0) return {};
+  return { capacity: own ?? Math.max(...shared) };
 };
 
 const figuresBy = (tasks: readonly TaskFacts[], month: Month, nameOf: (task: TaskFacts) => string): TaskFigures[] =>
@@ -39,6 +59,7 @@ const figuresBy = (tasks: readonly TaskFacts[], month: Month, nameOf: (task: Tas
 const taskFigures = (name: string, tasks: readonly TaskFacts[], month: Month): TaskFigures => {
   const end = monthEnd(month);
   const opened = tasks.filter(({ openedAt }) => monthOf(openedAt) === month);
+  const times = opened.flatMap(({ outcome }) => outcome?.minutes ?? []);
   const codes = opened.flatMap(({ outcome }) => outcome?.code ?? []);
   const right = codes.filter(code => code !== 'false_positive').length;
   return {
@@ -50,6 +71,8 @@ const taskFigures = (name: string, tasks: readonly TaskFacts[], month: Month): T
     ),
     byItself: opened.filter(({ status, outcome }) => status === 'resolved' && outcome === undefined).length,
     precision: codes.length === 0 ? null : (100 * right) / codes.length,
+    minutes: times.reduce((sum, each) => sum + each, 0),
+    timed: times.length,
     open: tasks.filter(task => task.openedAt < end && isOpenAt(task, end)).length,
   };
 };

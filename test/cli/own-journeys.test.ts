@@ -36,6 +36,7 @@ afterAll(() => here.remove());
 test('journeys that lie elsewhere are played, with their own policy and templates', async () => {
   expect(result).toMatchObject({ code: 0, stderr: '' });
   expect((await readdir(here.path('work', '.daymark'))).sort()).toEqual([
+    'accounts.jsonl',
     'cache',
     'health.jsonl',
     'mail',

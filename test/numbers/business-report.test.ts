@@ -230,7 +230,7 @@ describe('tasks', () => {
 
   test('are told by who had them before they were late, and by rule', () => {
     const tasks = [
-      task({ outcome: outcome('plan_agreed') }),
+      task({ outcome: { ...outcome('plan_agreed'), minutes: 25 } }),
       task({ outcome: outcome('false_positive') }),
       task({ owner: 'ruth', formerOwner: 'maya', breachedAt: at('2025-03-06'), outcome: outcome('plan_agreed') }),
       task(),
@@ -245,10 +245,13 @@ describe('tasks', () => {
       outcomes: { false_positive: 1, plan_agreed: 2 },
       byItself: 1,
       precision: 200 / 3,
+      minutes: 25,
+      timed: 1,
       open: 3,
     };
-    expect(marchReport([someFacts('a', { tasks })]).team).toEqual({
-      csms: [{ name: 'maya', ...figures }],
+    const pools = [{ id: 'all', members: ['maya', 'tom'], capacity: 12 }];
+    expect(marchReport([someFacts('a', { tasks })], { pools }).team).toEqual({
+      csms: [{ name: 'maya', ...figures, capacity: 12 }],
       rules: [{ name: 'renewal/prepare', ...figures }],
     });
   });

@@ -28,7 +28,7 @@ interface Options extends Where {
 }
 
 /** `daymark report`: what a month did to the business. */
-export const report = (program: Command): void => {
+export const reportBusiness = (program: Command): void => {
   withWhere(program.command('report'))
     .description(
       'the business report of a month: recurring revenue, retention, adoption, surveys, team; each figure with its inputs',
@@ -41,7 +41,7 @@ export const report = (program: Command): void => {
     .option('--journeys <dir>', 'folder of journeys, whose policy and team it is counted by', playingDefaults.journeys)
     .addHelpText('after', '\nExample:\n  npx daymark report --month 2026-10 --by plan,cohort')
     .action(async (options: Options) => {
-      const { catalog, team } = await openProject(options);
+      const { catalog, team, pools } = await openProject(options);
       const { facts, now } = await factsOfPlace(options, catalog);
       const made = businessReport({
         accounts: facts,
@@ -50,6 +50,7 @@ export const report = (program: Command): void => {
         by: options.by ?? [],
         rules: catalog.revenue ?? plainRevenue,
         team,
+        pools,
       });
       process.stdout.write(options.json ? `${JSON.stringify(made)}\n` : reportText(made, options.format));
     });
