@@ -37,6 +37,7 @@ test('journeys that lie elsewhere are played, with their own policy and template
   expect(result).toMatchObject({ code: 0, stderr: '' });
   expect((await readdir(here.path('work', '.daymark'))).sort()).toEqual([
     'accounts.jsonl',
+    'answers.jsonl',
     'cache',
     'health.jsonl',
     'mail',

@@ -167,6 +167,7 @@ describe('a run', () => {
   test('leaves nothing behind but its files', async () => {
     expect((await readdir(here.path('out'))).sort()).toEqual([
       'accounts.jsonl',
+      'answers.jsonl',
       'health.jsonl',
       'play.json',
       'rejected.jsonl',
