@@ -41,6 +41,23 @@ test('deciding an event costs the same after a hundred events of the account and
   for (const { name, value } of ratios) expect(value, name).toBeLessThanOrEqual(1.5);
 });
 
+test('it plays the same events beside another checkout, and tells the ratios', async () => {
+  const { stdout } = await bench('--json', '--against', '.', '--accounts', '1');
+  const [{ part, figures }] = JSON.parse(stdout).parts;
+  expect(part).toBe('against');
+  const cpu = new Map<string, number>();
+  const ratios = new Map<string, number>();
+  for (const { name, value, unit } of figures) (unit === 'CPU s' ? cpu : ratios).set(name, value);
+  expect([...cpu.keys()]).toEqual([expect.stringMatching(/^run of [0-9a-f]{7,}\+?$/), 'simulate', 'run']);
+  const [base = Number.NaN] = cpu.values();
+  for (const verb of ['simulate', 'run'])
+    expect(ratios.get(verb), verb).toBeCloseTo(base / (cpu.get(verb) ?? Number.NaN), 1);
+  await expect(bench('--against', 'docs')).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('Give --against a checkout of Daymark in which npm ci ran.'),
+  });
+});
+
 test('a part or an option that does not exist is refused with those that do', async () => {
   await expect(bench('--only', 'speed')).rejects.toMatchObject({
     code: 1,

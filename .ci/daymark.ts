@@ -12,10 +12,25 @@ export interface Ended {
 /** `npx daymark …`, as a user types it. */
 export const daymark = (...args: readonly string[]): Promise<Ended> => command('npx', ['daymark', ...args]);
 
-export const command = async (file: string, args: readonly string[]): Promise<Ended> => {
+export const command = async (file: string, args: readonly string[], onWord?: () => void): Promise<Ended> => {
   const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  if (onWord) child.stdout.on('data', onWord);
   const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
   return { code: code as number | null, stdout, stderr };
+};
+
+/** The same, and how long it took in all, and until it said something on standard output. */
+export const timedCommand = async (
+  file: string,
+  args: readonly string[],
+): Promise<Ended & { seconds: number; secondsToFirstWord: number }> => {
+  const begin = performance.now();
+  const passed = () => (performance.now() - begin) / 1000;
+  let secondsToFirstWord = Number.POSITIVE_INFINITY;
+  const ended = await command(file, args, () => {
+    secondsToFirstWord = Math.min(secondsToFirstWord, passed());
+  });
+  return { ...ended, seconds: passed(), secondsToFirstWord };
 };
 
 export type Line = Readonly<Record<string, unknown>>;

@@ -11,13 +11,15 @@ export interface Machine {
 }
 
 export const machine = (): Machine => ({
-  commit: commit(),
+  commit: commitIn(import.meta.dirname),
   node: process.version,
   processor: cpus()[0]?.model.trim() ?? 'unknown',
   cores: availableParallelism(),
 });
 
-const commit = (): string => {
+export const commitIn = (folder: string): Machine['commit'] => {
+  const git = (...args: string[]): string =>
+    execFileSync('git', args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
   try {
     const isChanged = git('status', '--porcelain', '--untracked-files=no') !== '';
     return git('rev-parse', '--short', 'HEAD') + (isChanged ? '+' : '');
@@ -25,6 +27,3 @@ const commit = (): string => {
     return 'unknown';
   }
 };
-
-const git = (...args: string[]): string =>
-  execFileSync('git', args, { cwd: import.meta.dirname, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { progress } from '../engine/playback/progress.ts';
 import { table } from '../engine/playback/report/table.ts';
+import { against } from './against.ts';
 import { bundles } from './bundles.ts';
 import { compile } from './compile.ts';
 import { deciding } from './deciding.ts';
@@ -39,13 +40,13 @@ interface PartReport {
 }
 
 const main = async (): Promise<void> => {
-  const { json, only, help } = options();
+  const { json, measured, help } = options();
   if (help) return console.log(usage);
   const on = machine();
   if (!json) console.log(`Daymark ${on.commit} · Node ${on.node} · ${on.processor} × ${on.cores}`);
   const reports: PartReport[] = [];
-  for (const name of only) {
-    const report = await run(name, parts[name] as Part); // options() lets known names through only
+  for (const [name, part] of measured) {
+    const report = await run(name, part);
     reports.push(report);
     if (!json) console.log(readable(report));
   }
@@ -56,22 +57,38 @@ const usage = `Usage: npm run bench -- [options]
 
 Measures Daymark on this machine: ${Object.keys(parts).join(', ')}.
 
-  --only <part>  only this part (repeatable)
-  --json         print the figures as JSON
-  --help         this`;
+  --only <part>       only this part (repeatable)
+  --against <folder>  only this: simulate and run, beside run of another checkout of Daymark, with the same events
+  --accounts <n>      whose year --against plays (default 45)
+  --json              print the figures as JSON
+  --help              this`;
 
-const options = (): { json: boolean; only: readonly string[]; help: boolean } => {
+interface Options {
+  json: boolean;
+  help: boolean;
+  measured: readonly (readonly [name: string, part: Part])[];
+}
+
+/** @throws RangeError */
+const options = (): Options => {
   const { values } = parseArgs({
     options: {
       json: { type: 'boolean', default: false },
       only: { type: 'string', multiple: true },
+      against: { type: 'string' },
+      accounts: { type: 'string', default: '45' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
+  const { json, help, against: folder, accounts } = values;
+  if (!/^[1-9]\d*$/.test(accounts)) throw new RangeError('Give --accounts a whole number.');
+  if (folder !== undefined)
+    return { json, help, measured: [['against', against({ folder, accounts: Number(accounts) })]] };
+  const all = Object.entries(parts);
   const unknown = values.only?.find(name => !Object.hasOwn(parts, name));
   if (unknown !== undefined)
     throw new RangeError(`There is no part "${unknown}". Give --only one of: ${Object.keys(parts).join(', ')}`);
-  return { json: values.json, only: values.only ?? Object.keys(parts), help: values.help };
+  return { json, help, measured: all.filter(([name]) => values.only?.includes(name) ?? true) };
 };
 
 const run = async (part: string, work: Part): Promise<PartReport> => {
