@@ -26,6 +26,7 @@ const layers: readonly (readonly [name: string, ...places: RegExp[]])[] = [
   ['tasks', /^engine\/tasks\/[^/]+$/],
   ['stages', /^engine\/stages\//],
   ['signals', /^engine\/signals\/[^/]+$/],
+  ['success-plans', /^engine\/success-plans\//],
   ['triggers', /^engine\/triggers\/(trigger-turn|turn-of|turns|[\w-]+\/turn)\.ts$/],
   ['evaluation', /^engine\/evaluation\//],
   ['steps', /^engine\/steps\/(?!turns\.ts$)[^/]+$/],

@@ -4,6 +4,7 @@ import type { Scalar } from '../kernel/scalar.ts';
 import type { Choices } from './consent.ts';
 import type { Enrollment } from './enrollment.ts';
 import type { Evaluation } from './evaluation.ts';
+import type { GoalStates } from './goal-state.ts';
 import type { Figures } from './medians.ts';
 import type { MonthlyPrice } from './recurring-revenue.ts';
 import type { SuccessPlan } from './success-plan.ts';
@@ -141,6 +142,8 @@ export interface AccountSnapshot {
   seats?: readonly SeatChange[];
   /** What the customer wants to reach, where it was said. */
   successPlan?: SuccessPlan;
+  /** How its goals stand, where an event has judged them since they were written. */
+  goals?: GoalStates;
   /** Usage in the window that the reader asked for. */
   usage: Usage;
   /** Medians of the accounts on the same plan; absent where they were not read. */

@@ -1,4 +1,5 @@
 import type { Instant } from '../kernel/instant.ts';
+import type { GoalStates } from './goal-state.ts';
 import type { HealthState } from './health-state.ts';
 import type { PlanFigures } from './medians.ts';
 
@@ -14,6 +15,8 @@ export interface Evaluation {
   dueOnce?: Instant;
   /** As the last complete week left it. */
   health?: HealthState;
+  /** Of its success plan, where it has one. */
+  goals?: GoalStates;
   /** What the account counts for in the medians of its plan. */
   compared?: PlanFigures;
   /** Where the account is in its lifecycle; absent where the catalog has no stages. */

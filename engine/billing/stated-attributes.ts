@@ -1,6 +1,7 @@
 import type { Attributes, Profile } from '../account/account.ts';
 import type { DomainEvent } from '../account/event.ts';
 import { attributesAt } from '../account/merge-attributes.ts';
+import { goalAttributes } from '../definition/goal-attributes.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 import { subscriptionEvents } from './subscription-event.ts';
 import { subscriptionAttributes } from './subscription-words.ts';
@@ -23,6 +24,9 @@ const statements: Readonly<Record<string, Statement | undefined>> = {
     ...stated('healthScore', fields.healthScore),
     ...stated('health', fields.health),
   }),
+  // The goals of a success plan go before all that is said of them, by `routePlan`.
+  'plan.changed': () => ({}),
+  'goal.moved': () => ({}),
   'Account Deleted': () => ({ status: 'deleted' }),
   // An account that was deleted may be created anew.
   'Account Created': (_, profile) =>
@@ -33,8 +37,12 @@ const statements: Readonly<Record<string, Statement | undefined>> = {
 export const statingEvents: readonly string[] = [profileEvent, ...Object.keys(statements), ...subscriptionEvents];
 
 /** Names of the attributes that an event may set. */
-export const statedBy = ({ name, fields }: DomainEvent): readonly string[] =>
-  subscriptionEvents.includes(name) ? subscriptionAttributes : name === profileEvent ? Object.keys(fields) : [];
+export const statedBy = ({ name, fields }: DomainEvent): readonly string[] => {
+  if (subscriptionEvents.includes(name)) return subscriptionAttributes;
+  if (name === profileEvent) return Object.keys(fields);
+  const goals = name === 'plan.changed' ? fields.goals : name === 'goal.moved' ? fields.goal : undefined;
+  return typeof goals === 'string' ? goals.split(' ').map(goal => goalAttributes(goal).target) : [];
+};
 
 const stated = (name: string, value: Scalar | undefined): Record<string, Scalar> =>
   value === undefined || value === null ? {} : { [name]: value };

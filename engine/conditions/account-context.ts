@@ -4,7 +4,7 @@ import type { EvaluationContext } from './condition-kind.ts';
 
 /** What conditions may look at of an account, with one of its enrollments or without. */
 export const accountContext = (
-  { profile, evaluation, seats, tasks, usage, medians }: AccountSnapshot,
+  { profile, seats, tasks, usage, medians, evaluation, goals = evaluation?.goals }: AccountSnapshot,
   now: Instant,
   enrollment?: EvaluationContext['enrollment'],
 ): EvaluationContext => ({
@@ -15,5 +15,6 @@ export const accountContext = (
   ...(seats && { seats }),
   ...(medians && { medians }),
   ...(evaluation?.stage && { stage: evaluation.stage }),
+  ...(goals && { goals }),
   ...(enrollment && { enrollment }),
 });

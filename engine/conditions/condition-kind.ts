@@ -9,7 +9,7 @@ import type { Instant } from '../kernel/instant.ts';
 export type Truth = boolean | undefined;
 
 /** All that a condition may look at. */
-export interface EvaluationContext extends Pick<AccountSnapshot, 'profile' | 'seats' | 'tasks' | 'medians'> {
+export interface EvaluationContext extends Pick<AccountSnapshot, 'profile' | 'seats' | 'tasks' | 'medians' | 'goals'> {
   now: Instant;
   enrollment?: Pick<Enrollment, 'anchoredAt' | 'steps' | 'trigger' | 'took'>;
   /** Absent where the catalog has no stages, or none was told yet. */

@@ -6,11 +6,13 @@ import { dated } from './dated.ts';
 import { soleFeature } from './features.ts';
 import { goal } from './goal.ts';
 import { consecutiveDrops, sustainedBelowBaseline } from './logins.ts';
+
 import { reading } from './reading.ts';
 import { attribute, openTask, trigger, unchanged } from './said.ts';
 import { seats } from './seats.ts';
 import { silence } from './silence.ts';
 import { stage, stageDays } from './stage.ts';
+import { successPlan } from './success-plan.ts';
 import { trend } from './trend.ts';
 import { adoption, amount, count, used } from './usage.ts';
 import { sinceOfValue } from './values.ts';
@@ -73,6 +75,7 @@ const kinds: { [Kind in Condition['kind']]: ConditionKind<Kind> } = {
   goal,
   stage,
   stageDays,
+  successPlan,
   ...composites({ truthOf, sinceOf, eventsOf, turnsAt, factsOf: conditionFacts }),
 };
 

@@ -18,7 +18,7 @@ export const goal: ConditionKind<'goal'> = {
     return is === 'overdue' ? today > target : today <= target && today >= plusDays(target, -days);
   },
   since: noSince,
-  events: ({ event }) => [...statingEvents, event],
+  events: ({ event }) => (event === undefined ? statingEvents : [...statingEvents, event]),
   turnsAt: (condition, context) => {
     const { is, days } = condition;
     const target = is === 'reached' ? undefined : targetOf(condition, context);

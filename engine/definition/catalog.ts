@@ -33,12 +33,12 @@ export interface CatalogData {
   ownAttributes?: { account: readonly string[]; contact: readonly string[] };
   /** The event of signing in. */
   login?: string;
-  /** Goals of success plans: the event that reaches one, and the account attributes of its target date and of when it was reached. */
-  goals?: Readonly<Record<string, { reachedBy: string; target: string; reached: string }>>;
   /** Named conditions of the account, by name. */
   segments?: Readonly<Record<string, Condition>>;
   /** Where an account is in its lifecycle. */
   stages?: Stages;
+  /** Goals that every customer may have: the event that reaches one, and the account attributes of its target date and of when it was reached. */
+  goals?: Readonly<Record<string, { reachedBy?: string; target: string; reached: string }>>;
   /** By id. What a contact may opt out of. */
   topics: Readonly<Record<string, Topic>>;
   /** Hash of the topics, by which the consent ledger names what a reader was shown. */

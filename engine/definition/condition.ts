@@ -87,9 +87,12 @@ export type Condition =
       days: number;
       target: string;
       reached: string;
-      /** The event that reaches it. */
-      event: string;
+      /** The event that reaches it, where one does. */
+      event?: string;
     }
+  /** How the account's success plan stands. `events` reach goals of the catalog. */
+  | { kind: 'successPlan'; is: 'behind'; events: readonly string[] }
+  | { kind: 'successPlan'; is: 'reached'; goal: string; events: readonly string[] }
   /** Is a task of this type open for the account? */
   | { kind: 'openTask'; type: string }
   /** Where the account is in its lifecycle. */
@@ -213,5 +216,9 @@ export const figureCompared = (value: Value): Figure | undefined => (value.kind 
 export const isTranslated = (value: Value): value is ValueAs<'localized'> => value.kind === 'localized';
 
 export const isLiteral = (value: Value): value is ValueAs<'literal'> => value.kind === 'literal';
+
+/** The account attribute that the value is, where it is one. */
+export const attributeNamed = (value: Value): string | undefined =>
+  value.kind === 'accountAttribute' ? value.name : undefined;
 
 export const isTriggerField = (value: Value): value is ValueAs<'triggerField'> => value.kind === 'triggerField';

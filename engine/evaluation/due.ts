@@ -4,11 +4,12 @@ import { guardDue } from '../signals/due-guard.ts';
 import { quietDue } from '../signals/due-quiet.ts';
 import { weekDue } from '../signals/due-week.ts';
 import { stageDue } from '../stages/due-stage.ts';
+import { goalDue } from '../success-plans/goal-due.ts';
 import { taskDue } from '../tasks/task-clock.ts';
 import { triggerDue } from './due-triggers.ts';
 
 /** Told by the account's state alone, so known after every event. A part that waits for time adds itself here. */
-const partsOfState: readonly DuePart[] = [billingDue, triggerDue, weekDue, guardDue, taskDue];
+const partsOfState: readonly DuePart[] = [billingDue, triggerDue, weekDue, guardDue, taskDue, goalDue];
 
 /** Told by usage, which only an evaluation reads as far back as it must. */
 const partsOfUsage: readonly DuePart[] = [quietDue, stageDue];

@@ -2,6 +2,7 @@ import type { AccountSnapshot } from '../account/account.ts';
 import type { Change } from '../account/change.ts';
 import type { DueInput, DueInstant } from '../account/due-part.ts';
 import type { Evaluation, SignalState, StageState } from '../account/evaluation.ts';
+import type { GoalStates } from '../account/goal-state.ts';
 import type { HealthState } from '../account/health-state.ts';
 import type { PlanFigures } from '../account/medians.ts';
 import { sameData } from '../kernel/same-data.ts';
@@ -16,6 +17,7 @@ interface NextEvaluation extends Omit<DueInput, 'snapshot'> {
   snapshot: AccountSnapshot;
   signals: Readonly<Record<string, SignalState>>;
   counts: EvaluatedSignals['counts'];
+  goals?: GoalStates | undefined;
   health: HealthState | undefined;
   compared: PlanFigures | undefined;
   /** Did the event ask for an evaluation, so that the usage is there that it takes? */
@@ -32,6 +34,7 @@ export const evaluationAfter = ({
   snapshot,
   signals,
   counts,
+  goals,
   health,
   compared,
   isAsked,
@@ -44,7 +47,12 @@ export const evaluationAfter = ({
   const { now } = others;
   const revision = (before?.revision ?? 0) + 1;
   const { account } = snapshot;
-  const figures = { ...(health && { health }), ...(compared && { compared }), ...(stage && { stage }) };
+  const figures = {
+    ...(goals && Object.keys(goals).length > 0 && { goals }),
+    ...(health && { health }),
+    ...(compared && { compared }),
+    ...(stage && { stage }),
+  };
   const moments = momentsAfter({ ...others, snapshot, isAsked, full });
   const next: Evaluation = { account, signals, ...figures, ...moments, revision };
   const input = { ...others, snapshot: { ...snapshot, evaluation: next } };

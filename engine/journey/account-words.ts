@@ -16,14 +16,24 @@ export interface Logins {
   weekBack(weeks: number): Value;
 }
 
-/** A goal of an account's success plan: target date and day of reaching it are attributes of the account. */
+/** A goal that the catalog names: as the account's success plan has it, or as attributes of the account say. */
 export interface Goal {
   /** Its event has happened, or its attribute was said. */
   reached(): Condition;
   /** Its day has passed without it. */
   overdue(): Condition;
+  /** Its day, for `before(goal('launch').dueAt, ...)` and for templates. */
+  dueAt: Value;
   /** Not reached yet, and due on one of that many calendar days from today. */
   dueWithin(duration: Duration): Condition;
+}
+
+/** The account's success plan. Nothing holds of an account without one. */
+export interface Plan {
+  /** Some goal is behind: its day, or a milestone's, has passed, or its progress is less than a steady pace gives. */
+  behind(): Condition;
+  /** The plan has reached this goal. */
+  reached(goal: string): Condition;
 }
 
 /** The words about what an account is, which the catalog must declare. */
@@ -45,7 +55,19 @@ export const accountWords = ({ seats, login, goals = {} }: CatalogData) => ({
     return Object.freeze({
       reached: () => is('reached'),
       overdue: () => is('overdue'),
+      dueAt: plainData<Value>({ kind: 'accountAttribute', name: target }),
       dueWithin: (duration: Duration) => is('dueWithin', wholeDays(`goal('${name}').dueWithin`, duration)),
+    });
+  },
+  plan: (): Plan => {
+    const events = Object.values(goals).flatMap(({ reachedBy }) => reachedBy ?? []);
+    return Object.freeze({
+      behind: () => plainData<Condition>({ kind: 'successPlan', is: 'behind', events }),
+      reached: (goal: string) => {
+        mustBeKnown('plan().reached', 'goal', goal, Object.keys(goals));
+        const by = goals[goal]?.reachedBy;
+        return plainData<Condition>({ kind: 'successPlan', is: 'reached', goal, events: by === undefined ? [] : [by] });
+      },
     });
   },
 });

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { removalEvent } from '../account/removal.ts';
 import { answerEvent } from '../account/worded-answer.ts';
 import type { CatalogData, FieldType, Stages } from '../definition/catalog.ts';
+import { goalAttributes } from '../definition/goal-attributes.ts';
 import type { FieldBounds } from '../kernel/bounds.ts';
 import { AuthoringError, mustBeKnown } from './authoring-error.ts';
 import { builtInAccountAttributes, builtInContactAttributes, dateAttribute } from './built-in-attributes.ts';
@@ -122,9 +123,10 @@ const browserEvents = ({ events, fromBrowser = [], seats }: CatalogSpec): readon
 const goalsOf = ({ goals = {}, accountAttributes }: CatalogSpec): NonNullable<CatalogData['goals']> =>
   Object.fromEntries(
     Object.entries(goals).map(([goal, { reachedBy }]) => {
-      const names = { target: `${goal}GoalAt`, reached: `${goal}ReachedAt` };
+      const names = goalAttributes(goal);
       const taken = Object.values(names).find(name => name in accountAttributes || name in builtInAccountAttributes);
-      if (taken === undefined && /^[a-z][A-Za-z0-9]*$/.test(goal)) return [goal, { reachedBy, ...names }];
+      if (taken === undefined && /^[a-z][A-Za-z0-9]*$/.test(goal))
+        return [goal, { ...(reachedBy !== undefined && { reachedBy }), ...names }];
       throw new AuthoringError(
         taken === undefined
           ? `catalog: goal "${goal}" is not a valid name. Begin with a small letter; go on with letters and digits.`

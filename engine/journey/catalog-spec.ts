@@ -46,10 +46,10 @@ export interface CatalogSpec {
   /** The event of signing in: what `logins()` counts. */
   login?: string;
   /**
-   * Goals of accounts' success plans. `launch` has its target date in the account attribute `launchGoalAt`, and when it
-   * was reached in `launchReachedAt`, which its event says.
+   * Goals that every customer may have. `launch` has its target date in the account attribute `launchGoalAt`, and when it was
+   * reached in `launchReachedAt`, which its event says; a goal of that id in a customer's success plan goes before both.
    */
-  goals?: Readonly<Record<string, { readonly reachedBy: string }>>;
+  goals?: Readonly<Record<string, { readonly reachedBy?: string }>>;
   /**
    * Answers to surveys may have a `comment` in the customer's words, which no event carries, and a `topic`: one of these, by id.
    * Without it neither is taken.
@@ -83,7 +83,7 @@ export interface Consistent<C extends CatalogSpec> {
   };
   login?: CatalogNames<C>['event'];
   fromBrowser?: readonly CatalogNames<C>['event'][];
-  goals?: { readonly [Name in keyof C['goals']]: { readonly reachedBy: CatalogNames<C>['event'] } };
+  goals?: { readonly [Name in keyof C['goals']]: { readonly reachedBy?: CatalogNames<C>['event'] } };
   health?: HealthSpec<CatalogNames<C>['event'], CatalogNames<C>['role']>;
 }
 

@@ -50,8 +50,10 @@ export interface ConditionWords<C extends CatalogSpec> {
   seatsUsed: Value;
   /** Number of seats bought, for templates. */
   seatsTotal: Value;
-  /** A goal of the account's success plan: `goal('launch').overdue()`. */
+  /** A goal that the catalog names: `goal('launch').overdue()`. */
   goal(name: CatalogNames<C>['goal']): Goal;
+  /** The account's success plan: `plan().behind()`, `plan().reached('launch')`. */
+  plan(): { behind(): Condition; reached(goal: CatalogNames<C>['goal']): Condition };
   /** An attribute of the account: `attribute('arr').above(15_000)`; in `data`, its value. */
   attribute<Name extends CatalogNames<C>['attribute']>(
     name: Name,

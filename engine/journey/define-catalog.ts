@@ -1,4 +1,4 @@
-import { isTriggerField, type Value } from '../definition/condition.ts';
+import { attributeNamed, isTriggerField, type Value } from '../definition/condition.ts';
 import type { Step } from '../definition/step.ts';
 import type { Duration } from '../kernel/duration.ts';
 import { stepKinds } from '../steps/kind-of.ts';
@@ -81,9 +81,9 @@ const wordsOf = <C extends CatalogSpec, Provided extends string>(
     next,
     before: (date: string | Value, duration: Duration, step: Step, guards?: Guards) => {
       const where = `step "${step.id}": before`;
-      if (typeof date !== 'string') return before(nameOfDate(where, date), duration, step, guards);
-      mustBeKnown(where, 'date attribute', date, data.dateAttributes);
-      return before(date, duration, step, guards);
+      const name = typeof date === 'string' ? date : (dateNamed(date, data.dateAttributes) ?? nameOfDate(where, date));
+      if (typeof date === 'string') mustBeKnown(where, 'date attribute', date, data.dateAttributes);
+      return before(name, duration, step, guards);
     },
     ...kindWords({
       data,
@@ -117,10 +117,16 @@ const wordsOf = <C extends CatalogSpec, Provided extends string>(
   return Object.freeze(words) as unknown as Vocabulary<C, Provided>;
 };
 
+/** The date attribute that the value is. */
+const dateNamed = (date: Value, known: readonly string[]): string | undefined => {
+  const name = attributeNamed(date);
+  return name !== undefined && known.includes(name) ? name : undefined;
+};
+
 /** Which events carry a field is known of a whole journey only: `check` looks whether this one is among them. */
 const nameOfDate = (where: string, date: Value): string => {
   if (isTriggerField(date)) return `trigger.${date.field}`;
-  throw new AuthoringError(`${where}: it counts back from a date attribute or from trigger('...').`);
+  throw new AuthoringError(`${where}: it counts back from a date attribute, goal('...').dueAt or trigger('...').`);
 };
 
 /** The words of the kinds of steps and triggers. */

@@ -20,8 +20,8 @@ export const listenedEvents = (
   if (known) return known;
   const names = new Set([
     ...statingEvents,
-    ...Object.values(goals).map(({ reachedBy }) => reachedBy),
     ...stageEvents(stages),
+    ...Object.values(goals).flatMap(({ reachedBy }) => reachedBy ?? []),
     ...journeys.flatMap(eventsOf),
   ]);
   listened.set(journeys, names);

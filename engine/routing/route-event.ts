@@ -12,6 +12,7 @@ import { evaluateSignals } from '../signals/evaluate-signals.ts';
 import { routeFigures } from '../signals/plan-figures.ts';
 import { weeklyFigures } from '../signals/weekly-figures.ts';
 import { routeStage } from '../stages/route-stage.ts';
+import { routePlan } from '../success-plans/route-plan.ts';
 import { justLeft } from '../tasks/outliving-tasks.ts';
 import { routeClearedSignals, routeNewOwner, routeTaskClock } from '../tasks/route-task-ends.ts';
 import { earlyTasks, routeTaskAction, type TaskRouting } from '../tasks/route-tasks.ts';
@@ -33,7 +34,10 @@ export const routeEvent = (input: RoutingInput): Routing => {
   if (routeOrder) return { ...nothing, ...routeOrder(input) };
   const figures = weeklyFigures(input);
   const said = { ...event, fields: { ...event.fields, ...figures.said } };
-  const { profile, changes, facts } = routeProfile(said, snapshot.account, snapshot.profile, input);
+  const { profile, changes, facts, plan } = routeProfile(said, snapshot.account, snapshot.profile, {
+    ...input,
+    plan: attributes => routePlan(said, attributes, input),
+  });
   if (profile === undefined) {
     return {
       ...nothing,
@@ -47,6 +51,7 @@ export const routeEvent = (input: RoutingInput): Routing => {
     snapshot: {
       ...snapshot,
       profile,
+      ...(plan && { successPlan: plan.plan, goals: plan.goals }),
       ...seatsAfter(snapshot.seats, event, input.seats),
       usage: [...derived, ...counted(event)].map(usageMark).reduce((usage, mark) => usage.with(mark), snapshot.usage),
     },
@@ -106,6 +111,7 @@ export const routeEvent = (input: RoutingInput): Routing => {
         ...(input.catalog?.stages && { stages: input.catalog.stages }),
         signals: signals.signals,
         counts: signals.counts,
+        goals: plan?.goals,
         health: figures.health,
         compared: compared.compared,
         isAsked: event.name === evaluateEvent,

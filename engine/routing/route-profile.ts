@@ -15,6 +15,7 @@ import { endOfCustomer } from '../billing/subscription-state.ts';
 import { subscriptionWords } from '../billing/subscription-words.ts';
 import { customersIn } from '../connectors/customers.ts';
 import { sameData } from '../kernel/same-data.ts';
+import { movedGoal, type RoutedPlan } from '../success-plans/route-plan.ts';
 
 export interface RoutedProfile {
   /** As the event leaves it; absent while the account is unknown. */
@@ -25,6 +26,13 @@ export interface RoutedProfile {
    * came later is known already.
    */
   facts: DomainEvent[];
+  /** Its success plan, where it has one. */
+  plan?: RoutedPlan;
+}
+
+interface ProfileInput extends Pick<RoutingInput, 'dateAttributes' | 'goals' | 'seats'> {
+  /** What the event does to the success plan, by the attributes that it leaves. */
+  plan?: (attributes: Attributes) => RoutedPlan | undefined;
 }
 
 /** What an event does to the account's profile, and what follows from that. The first attributes make an account known. */
@@ -32,14 +40,17 @@ export const routeProfile = (
   event: DomainEvent,
   account: string,
   before: Profile | undefined,
-  { dateAttributes, goals, seats }: Pick<RoutingInput, 'dateAttributes' | 'goals' | 'seats'>,
+  { dateAttributes, goals, seats, plan: planOf }: ProfileInput,
 ): RoutedProfile => {
   if (before === undefined && event.name !== profileEvent) return { changes: [], facts: [] };
   const known = before ?? { account, attributes: {}, terms: {}, billing: noBilling, revision: 0 };
   const { billing, events, revenue = [] } = applyBilling(known, event);
   const told = withSubscriptions(known, billing, seats?.prices !== undefined);
   const said = mergeAttributes(told, statedAttributes(event, before));
-  const attributes = { ...said, ...goalsReached(event, goals, said) };
+  const reached = { ...said, ...goalsReached(event, goals, said) };
+  const aimed = movedGoal(event, reached, goals);
+  const plan = planOf?.(aimed);
+  const attributes = plan?.attributes ?? aimed;
   const merged: Profile = { ...known, attributes, billing, ...firstHeard(event, before) };
   const terms = dateAttributes.flatMap(name => {
     const term = termAfter(name, before, merged);
@@ -59,8 +70,15 @@ export const routeProfile = (
       ...profileChange(before, after),
       ...revenue.map((row): Change => ({ kind: 'revenue', row })),
       ...customerChange(event, after),
+      ...(plan?.changes ?? []),
     ],
-    facts: [...(renewed ? [derived(event, 'renewal.completed')] : []), ...cancelTurn(event, before, merged), ...events],
+    facts: [
+      ...(renewed ? [derived(event, 'renewal.completed')] : []),
+      ...cancelTurn(event, before, merged),
+      ...events,
+      ...(plan?.facts ?? []),
+    ],
+    ...(plan && { plan }),
   };
 };
 

@@ -27,9 +27,13 @@ export const weekOf = (at: Instant, timezone: TimeZone): string => weekName(loca
 /** Weeks are looked at on Monday, two hours in, for devices that report late, and spread over an hour by the account's name. */
 export const nextWeeklyEvaluation = (account: string, now: Instant, timezone: TimeZone): Instant => {
   const monday = mondayOf(localDate(now, timezone));
-  const look = (date: CalendarDate): Instant => plusSeconds(startOfDay(date, timezone), 7_200 + jitter(account));
-  return look(monday) > now ? look(monday) : look(plusDays(monday, 7));
+  const look = morningOf(account, monday, timezone);
+  return look > now ? look : morningOf(account, plusDays(monday, 7), timezone);
 };
+
+/** Two hours into a day, spread over an hour by the account's name. */
+export const morningOf = (account: string, date: CalendarDate, timezone: TimeZone): Instant =>
+  plusSeconds(startOfDay(date, timezone), 7_200 + jitter(account));
 
 /** When every zone of the world has had its Monday, so that what all accounts say of a week can be judged. */
 export const weekKnownEverywhere = (period: string): Instant => `${mondayAfter(period)}T16:00:00.000Z`;

@@ -7,6 +7,7 @@ export { escalateKind as escalate } from './escalate/kind.ts';
 export { everyKind as every } from './every/kind.ts';
 export { exitKind as exit } from './exit/kind.ts';
 export { experimentKind as experiment } from './experiment/kind.ts';
+export { moveGoalKind as moveGoal } from './move-goal/kind.ts';
 export { promptKind as prompt } from './prompt/kind.ts';
 export { slackKind as slack } from './slack/kind.ts';
 export { updateKind as update } from './update/kind.ts';

@@ -7,6 +7,7 @@ export { escalateOutline as escalate } from './escalate/outline.ts';
 export { everyOutline as every } from './every/outline.ts';
 export { exitOutline as exit } from './exit/outline.ts';
 export { experimentOutline as experiment } from './experiment/outline.ts';
+export { moveGoalOutline as moveGoal } from './move-goal/outline.ts';
 export { promptOutline as prompt } from './prompt/outline.ts';
 export { slackOutline as slack } from './slack/outline.ts';
 export { updateOutline as update } from './update/outline.ts';

@@ -6,6 +6,7 @@ import { type AnnounceTasks, type EscalateSeen, escalateTurn } from './escalate/
 import { type ExitSeen, exitTurn } from './exit/turn.ts';
 import { experimentTurn } from './experiment/turn.ts';
 import { machineTurns } from './machine-turns.ts';
+import { moveGoalTurn } from './move-goal/turn.ts';
 import type { AnyCall } from './step-frame.ts';
 import type { OwnTurn, StepSeen, StepTurn } from './step-turn.ts';
 import { updateTurn } from './update/turn.ts';
@@ -22,6 +23,7 @@ type Turns<Call extends AnyCall, Effect, Asked, Seen extends StepSeen> = {
 
 export const stepTurns: Turns<StepCall, DomainEvent, 'prompts', ExitSeen> = {
   update: updateTurn,
+  moveGoal: moveGoalTurn,
   enroll: enrollTurn,
   exit: exitTurn,
   ...machineTurns,

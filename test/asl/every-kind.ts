@@ -21,6 +21,7 @@ const steps: Step[] = [
     },
   },
   { kind: 'update', id: 'mark', at: day(7), attributes: { stage: 'started' } },
+  { kind: 'moveGoal', id: 'more-time', goal: 'launch', target: 'launchGoalAt', days: 14 },
   {
     kind: 'experiment',
     id: 'tone',

@@ -88,6 +88,7 @@ const leaves = {
   webhook: fc.constant(draft('webhook', { endpoint: 'crm', data: {} })),
   wait: duration.map(duration => draft('wait', { duration })),
   update: fc.constant(draft('update', { attributes: { stage: 'live' } })),
+  moveGoal: fc.constant(draft('moveGoal', { goal: 'launch', target: 'renewalAt', days: 7 })),
   enroll: fc.constant(draft('enroll', { journey: 'welcome-series' })),
   exit: fc.constant(draft('exit', { reason: 'done' })),
 };
@@ -99,6 +100,7 @@ const leaf: fc.Arbitrary<Draft> = fc.oneof(
   leaves.webhook,
   leaves.wait,
   leaves.update,
+  leaves.moveGoal,
   leaves.enroll,
 );
 

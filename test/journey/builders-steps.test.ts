@@ -49,7 +49,7 @@ describe('days that the enrolling event says', () => {
   test('are refused where they cannot be', () => {
     const welcome = email('welcome', { to: admins });
     expect(() => beforeDate(attribute('arr'), days(30), welcome)).toThrow(
-      "counts back from a date attribute or from trigger('...')",
+      "counts back from a date attribute, goal('...').dueAt or trigger('...')",
     );
     expect(() => dayOf(attribute('arr'), { 14: 10 }, welcome)).toThrow("Write trigger('days')");
     expect(() => dayOf(trigger('amount'), {}, welcome)).toThrow('there is no share');

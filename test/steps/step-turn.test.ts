@@ -8,6 +8,7 @@ import { enrollTurn } from '../../engine/steps/enroll/turn.ts';
 import { exitTurn } from '../../engine/steps/exit/turn.ts';
 import { experimentTurn } from '../../engine/steps/experiment/turn.ts';
 import { machineTurns } from '../../engine/steps/machine-turns.ts';
+import { moveGoalTurn } from '../../engine/steps/move-goal/turn.ts';
 import { TouchHeld } from '../../engine/steps/step-errors.ts';
 import { decideStep, decideTurn, type StepTurn } from '../../engine/steps/step-turn.ts';
 import { branchTurns, stepTurns } from '../../engine/steps/turns.ts';
@@ -309,6 +310,7 @@ describe('other steps', () => {
   test('are found by the kind of their call', () => {
     expect(stepTurns).toEqual({
       update: updateTurn,
+      moveGoal: moveGoalTurn,
       enroll: enrollTurn,
       exit: exitTurn,
       plan: machineTurns.plan,

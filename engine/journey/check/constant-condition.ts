@@ -28,6 +28,7 @@ const byKind: { [Kind in Condition['kind']]: (condition: Of<Kind>) => boolean | 
   stage: ({ comparison, value }) => emptyList(comparison, value),
   stageDays: ({ comparison, value }) => withinRange(comparison, value, Number.POSITIVE_INFINITY),
   segment: ({ of }) => constantOf(of),
+  successPlan: () => undefined,
   all: ({ of }) =>
     of.some(each => constantOf(each) === false) ? false : of.every(each => constantOf(each)) || undefined,
   any: ({ of }) =>

@@ -49,10 +49,11 @@ const byKind: { [Kind in Mentioning['kind']]: (leaf: Of<Kind>) => Mention[] } = 
   goal: ({ target, reached, event }) => [
     { kind: 'attribute', name: target },
     { kind: 'attribute', name: reached },
-    { kind: 'event', name: event },
+    ...(event === undefined ? [] : [{ kind: 'event', name: event } as const]),
   ],
   stage: () => [],
   stageDays: () => [],
+  successPlan: ({ events }) => events.map(name => ({ kind: 'event', name })),
   literal: () => [],
   localized: () => [],
   triggerField: ({ field }) => [{ kind: 'field', name: field }],

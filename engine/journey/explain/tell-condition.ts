@@ -58,6 +58,10 @@ const byKind: { [Kind in Condition['kind']]: (condition: Of<Kind>, telling: Requ
     `${holds ? 'nobody has done anything for' : 'somebody has done something within'} ${counted(days, 'day')}, in an account known for ${counted(knownDays, 'day')}`,
   goal: ({ goal, is, days }, { holds, whose }) =>
     `${whose} goal ${quoted(goal)} is ${holds ? '' : 'not '}${goals[is](days)}`,
+  successPlan: (condition, { holds, whose }) =>
+    condition.is === 'behind'
+      ? `${whose} success plan is ${holds ? '' : 'not '}behind`
+      : `${whose} success plan has ${holds ? '' : 'not '}reached its goal ${quoted(condition.goal)}`,
   openTask: ({ type }, { holds }) => `${holds ? 'a' : 'no'} ${type} task is open`,
   stage: ({ comparison, value }, { holds, whose }) => `${whose} stage ${tellComparison(comparison, value, holds)}`,
   stageDays: ({ comparison, value }, { holds, whose }) =>

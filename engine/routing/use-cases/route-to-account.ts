@@ -13,6 +13,7 @@ import type { Instant } from '../../kernel/instant.ts';
 import type { Ports, PortsWith } from '../../ports/ports.ts';
 import { closedJourneys } from '../../sending/kill-switches.ts';
 import { resolveGuardVerdicts } from '../../signals/use-cases/resolve-guard-verdicts.ts';
+import { planUsageSince } from '../../success-plans/plan-usage.ts';
 import { countLoad } from '../../tasks/use-cases/count-load.ts';
 import { type TurnAttempt, turn } from '../../turn.ts';
 import { decideRouting, type RoutingQuestion, type RoutingSeen } from '../decide-routing.ts';
@@ -153,7 +154,11 @@ const read = async (
     withoutContacts: event.name !== evaluateEvent,
     ...(foreseen && { usageSince: foreseen }),
   });
-  const needed = usageToEscalate(event, snapshot, now);
+  const isAsked = event.name === evaluateEvent;
+  const needed = earlier(usageToEscalate(event, snapshot, now), isAsked ? planUsageSince(snapshot, now) : undefined);
   const isEnough = needed === undefined || (foreseen !== undefined && foreseen <= needed);
-  return isEnough ? snapshot : accounts.snapshot(event.account, { withoutContacts: true, usageSince: needed });
+  return isEnough ? snapshot : accounts.snapshot(event.account, { withoutContacts: !isAsked, usageSince: needed });
 };
+
+const earlier = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>
+  a !== undefined && b !== undefined ? (a < b ? a : b) : (a ?? b);

@@ -1,0 +1,3 @@
+import type { StepOutline } from '../step-outline.ts';
+
+export const moveGoalOutline: StepOutline<'moveGoal'> = { function: 'take-step' };
