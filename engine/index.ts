@@ -34,7 +34,7 @@ export {
   sameAsTrigger,
   type Test,
 } from './journey/field-tests.ts';
-export type { HealthSpec } from './journey/health-spec.ts';
+export type { HealthProfileSpec, HealthSpec } from './journey/health-spec.ts';
 export { keyedBy } from './journey/journey.ts';
 export { localized } from './journey/localized.ts';
 export { ever, sinceEnrollment, sinceStep, within } from './journey/windows.ts';

@@ -15,7 +15,7 @@ import { healthModel } from './health-spec.ts';
 import { plainData } from './plain-data.ts';
 
 /** The catalog as plain data, the built-in words included. @throws AuthoringError where it contradicts itself. */
-export const catalogData = (spec: CatalogSpec, rules: CatalogRules = {}): CatalogData => {
+export const catalogData = (spec: CatalogSpec, { healthProfiles, ...rules }: CatalogRules = {}): CatalogData => {
   const goals = goalsOf(spec);
   const accountSchemas: Schemas = { ...builtInAccountAttributes, ...spec.accountAttributes, ...goalSchemas(goals) };
   const accountAttributes = fieldTypes('account attribute', accountSchemas);
@@ -80,7 +80,10 @@ export const catalogData = (spec: CatalogSpec, rules: CatalogRules = {}): Catalo
   for (const [name, event] of Object.entries(others)) {
     if (event !== undefined) mustBeKnown(`catalog: ${name}`, 'event', event, Object.keys(data.events));
   }
-  return plainData(spec.health ? { ...data, health: healthModel(spec.health, data, spec.policy) } : data);
+  if (spec.health) return plainData({ ...data, health: healthModel(spec.health, healthProfiles, data, spec.policy) });
+  if (healthProfiles)
+    throw new AuthoringError('catalog: there are health profiles, and no health to vary. Add health to defineCatalog.');
+  return plainData(data);
 };
 
 /** Fields of an answer travel with its event; the comment never does. */

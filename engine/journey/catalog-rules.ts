@@ -15,6 +15,7 @@ import { AuthoringError, mustBeKnown } from './authoring-error.ts';
 import type { CatalogSpec } from './catalog-spec.ts';
 import type { ConditionWords } from './condition-words.ts';
 import { contentHash } from './content-hash.ts';
+import type { HealthProfileSpec } from './health-spec.ts';
 import { plainData } from './plain-data.ts';
 import { type LifecycleStage, mustBeStage } from './stage-words.ts';
 
@@ -24,6 +25,8 @@ export interface RulesSpec {
   readonly segments?: readonly Segment[];
   /** Where an account is in its lifecycle: the first of these whose condition holds. */
   readonly stages?: Readonly<Record<string, Condition>>;
+  /** How some accounts' health is judged: by the first of these whose condition holds, and by the catalog's `health` where none does. */
+  readonly healthProfiles?: readonly HealthProfileSpec[];
 }
 
 /** A named condition, which is a condition like any other. */
@@ -42,6 +45,7 @@ export interface RuleWords<C extends CatalogSpec> extends Omit<ConditionWords<C>
 export interface CatalogRules {
   segments?: Readonly<Record<string, Condition>>;
   stages?: Stages;
+  healthProfiles?: readonly HealthProfileSpec[];
 }
 
 /** A segment that is named here, and defined elsewhere. */
@@ -62,7 +66,7 @@ export const segmentsNamed = (segments: Readonly<Record<string, Condition>>): Re
   });
 
 /** @throws AuthoringError where they contradict themselves or each other. */
-export const catalogRules = ({ segments, stages }: RulesSpec): CatalogRules => {
+export const catalogRules = ({ segments, stages, healthProfiles }: RulesSpec): CatalogRules => {
   const definitions = definitionsOf(segments ?? []);
   const names = Object.keys(stages ?? {});
   const resolved = (where: string, condition: Condition): Condition => {
@@ -83,7 +87,15 @@ export const catalogRules = ({ segments, stages }: RulesSpec): CatalogRules => {
     mustStandAlone(where, rule.when);
     return rule;
   });
+  const profiles = healthProfiles?.map(({ when, ...said }) => {
+    const where = `catalog: health profile "${said.id}"`;
+    mustBeName(where, said.id);
+    const profile = { ...said, when: resolved(where, when) };
+    mustHaveWindows(where, profile.when);
+    return profile;
+  });
   return {
+    ...(profiles && { healthProfiles: profiles }),
     ...(segments && { segments: segmentsByName }),
     ...(stages && { stages: { version: contentHash(rules), rules } }),
   };
@@ -152,7 +164,11 @@ const mustStandAlone = (where: string, condition: Condition): void => {
       `${where}: it looks at the stage itself${by ? `, by segment "${by.name}"` : ''}. Stages are told from everything else that is known of an account.`,
     );
   }
-  if (leaves.some(leaf => 'window' in leaf && windowDays(leaf.window) === undefined))
+  mustHaveWindows(where, condition);
+};
+
+const mustHaveWindows = (where: string, condition: Condition): void => {
+  if (leavesOf(condition).some(leaf => 'window' in leaf && windowDays(leaf.window) === undefined))
     throw new AuthoringError(
       `${where}: it counts usage of all time, which would be read again and again. Write a window, such as within(days(30)).`,
     );

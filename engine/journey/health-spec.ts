@@ -1,6 +1,7 @@
 import type { CatalogData } from '../definition/catalog.ts';
-import type { FilteredEvent, HealthModel, SurveyAnswer } from '../definition/health-model.ts';
-import { shippedRules } from '../definition/health-rules.ts';
+import type { Condition } from '../definition/condition.ts';
+import type { FilteredEvent, HealthModel, HealthProfile, SurveyAnswer } from '../definition/health-model.ts';
+import { type HealthRules, shippedRules } from '../definition/health-rules.ts';
 import type { Policy } from '../definition/policy.ts';
 import { AuthoringError, mustBeKnown } from './authoring-error.ts';
 import { type HealthRulesSpec, healthRules } from './health-rules.ts';
@@ -31,9 +32,17 @@ export interface HealthSpec<Event extends string = string, Role extends string =
   };
 }
 
+/** How the health of some accounts is judged, where it differs from the catalog's `health`. */
+export interface HealthProfileSpec extends HealthRulesSpec {
+  id: string;
+  /** Any condition of the account: `stage.is('trial')`. */
+  when: Condition;
+}
+
 /** @throws AuthoringError where it names something that the catalog does not have. */
 export const healthModel = (
   { version, championRole, events, ...said }: HealthSpec,
+  profiles: readonly HealthProfileSpec[] | undefined,
   { events: known, roles }: Pick<CatalogData, 'events' | 'roles'>,
   { businessCalendar: { workdays, holidays } }: Policy,
 ): HealthModel => {
@@ -49,8 +58,29 @@ export const healthModel = (
   mustBeKnown('catalog: health: championRole', 'role', championRole, roles);
   const rules = healthRules('catalog: health', said, shippedRules);
   mustBeHeard('catalog: health', rules.components.engagement, events);
-  return { version, ...rules, championRole, events, workdays: { workdays, holidays } };
+  return {
+    version,
+    ...rules,
+    championRole,
+    events,
+    workdays: { workdays, holidays },
+    ...(profiles && { profiles: profilesOf(profiles, rules, events) }),
+  };
 };
+
+const profilesOf = (
+  profiles: readonly HealthProfileSpec[],
+  base: HealthRules,
+  events: HealthSpec['events'],
+): HealthProfile[] =>
+  profiles.map(({ id, when, ...said }, index) => {
+    const where = `catalog: health profile "${id}"`;
+    if (profiles.findIndex(each => each.id === id) < index)
+      throw new AuthoringError(`${where}: there are two of that name. Rename one.`);
+    const rules = healthRules(where, said, base);
+    mustBeHeard(where, rules.components.engagement, events);
+    return { id, when, ...rules };
+  });
 
 const mustBeAnswered = (name: string, { score, ...filter }: SurveyAnswer, known: CatalogData['events']): void => {
   mustBeFields(name, filter, [score], known);
