@@ -96,6 +96,11 @@ const settings = z.strictObject({
   appOrigins: z
     .array(z.string().regex(/^https:\/\/[^/]+$/, 'must be an origin like https://app.example.com'))
     .default([]),
+  /** Where a task is seen, with `{task}` for its id: digests link there. */
+  taskUrl: z
+    .string()
+    .regex(/^https:\/\/.*\{task\}/, 'must be an address like https://app.example.com/tasks/{task}')
+    .optional(),
   /** Where tasks are told: names of destinations for Slack and a webhook, and of an event bus. */
   taskSinks: z
     .strictObject({

@@ -42,6 +42,7 @@ export const environmentOf = (
     }),
   ),
   DAYMARK_TASK_SINKS: JSON.stringify(configuration.taskSinks),
+  ...(configuration.taskUrl && { DAYMARK_TASK_URL: configuration.taskUrl }),
   ...(configuration.callsPerHour && { DAYMARK_CALLS_PER_HOUR: String(configuration.callsPerHour) }),
   DAYMARK_BROWSER_KEYS: configuration.browserKeys.join(','),
   DAYMARK_BROWSER_CALLS_PER_HOUR: String(configuration.browserCallsPerHour),

@@ -24,6 +24,7 @@ export const taskActions = {
   acknowledge: 'acknowledged',
   snooze: 'snoozed',
   tick: 'ticked',
+  reassign: 'reassigned',
   resolve: 'resolved',
 } as const;
 

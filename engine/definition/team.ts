@@ -73,3 +73,13 @@ export const teamOf = (id: string, team: Team): readonly string[] => {
   }
   return found;
 };
+
+/** CSMs that may hold tasks that these had until they were late: their leads, and those who stand in for them. */
+export const holdersOf = (ids: readonly string[], team: Team): string[] => {
+  const found = new Set(ids.flatMap(id => csmOf(id, team)?.lead ?? []));
+  for (const id of found) {
+    const delegate = csmOf(id, team)?.delegate;
+    if (delegate !== undefined) found.add(delegate);
+  }
+  return [...found].filter(id => !ids.includes(id));
+};

@@ -29,7 +29,7 @@ export const actionEvent = (action: FeedbackAction, receivedAt: Instant, timezon
       }),
     };
   }
-  const { reason, outcome, until, by, step, done, minutes } = action;
+  const { reason, outcome, until, by, step, done, minutes, to } = action;
   return {
     ...event,
     name: `task.${taskActions[action.action]}`,
@@ -41,6 +41,7 @@ export const actionEvent = (action: FeedbackAction, receivedAt: Instant, timezon
       step: step ?? undefined,
       done: done ?? undefined,
       minutes: minutes ?? undefined,
+      to: to ?? undefined,
     }),
   };
 };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { playbookStepId } from '../definition/playbook.ts';
-import { taskOutcomes } from '../definition/task.ts';
+import { type TaskActionName, taskActions, taskOutcomes } from '../definition/task.ts';
 import { idOf } from '../ingest/id-schema.ts';
 import { lenientEnum } from '../ingest/lenient-enum.ts';
 import { moment } from '../ingest/moment.ts';
@@ -79,18 +79,24 @@ const taskAction = z
     type: z.literal('task'),
     ...action,
     reason: nameText.min(1, 'is empty: give the id of the step that opened the task'),
-    action: lenientEnum(['acknowledge', 'snooze', 'tick', 'resolve']),
+    action: lenientEnum(Object.keys(taskActions) as [TaskActionName, ...TaskActionName[]]),
     outcome: lenientEnum(taskOutcomes).nullish(),
     until: moment.nullish(),
     /** Of the playbook: `tick` says that it is done, or with `done: false` that it is not. */
     step: z.string().trim().regex(playbookStepId, 'is no step of a playbook: give its id, such as "ask"').nullish(),
     done: z.boolean().nullish(),
     minutes: spentMinutes.nullish(),
+    /** Of `reassign`: id or address of a CSM. */
+    to: nameText.nullish(),
     by: nameText,
   })
   .refine(each => each.action !== 'tick' || each.step, {
     path: ['step'],
     error: 'is missing: give the id of a step of the playbook',
+  })
+  .refine(each => each.action !== 'reassign' || each.to, {
+    path: ['to'],
+    error: 'is missing: give the id or the address of a CSM of the team',
   })
   .refine(each => each.action !== 'resolve' || each.outcome, {
     path: ['outcome'],

@@ -23,6 +23,8 @@ export interface Settings {
   /** `<prefix>-<message class>` is the SES configuration set. */
   configurationSetPrefix: string;
   taskSinks: TaskSinks;
+  /** Where a task is seen, with `{task}` for its id: digests link there. */
+  taskUrl?: string;
   /** Issuer of the CSMs' tokens; without it, every token is refused. */
   csmTokens?: { issuer: string; audience: string; keysUrl: string };
   /** Issuer of the tokens of the application's users; without it, every token is refused. */

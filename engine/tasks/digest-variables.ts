@@ -11,18 +11,21 @@ import { describeEvidence, reasonText } from './task-summary.ts';
 export const digestVariables = (
   csm: Csm,
   monday: CalendarDate,
-  { breached, ranked, muting, more, accounts, atStake }: Digest,
+  { breached, ranked, muting, withLead, more, accounts, atStake }: Digest,
   timezone: string,
-  longBefore?: Instant,
+  { longBefore, taskUrl }: { longBefore?: Instant | undefined; taskUrl?: string | undefined } = {},
 ): Omit<StandardVariables, 'sender'> & Record<string, unknown> => {
+  const rowsOf = (tasks: readonly Task[]) =>
+    tasks.map(task => ({ ...rowOf(task, longBefore), link: linkOf(task, taskUrl) }));
   return {
     account: { timezone },
     contact: { email: csm.email, name: csm.name ?? csm.id, ...greetingOf(csm) },
     today: monday,
-    breached: breached.map(task => rowOf(task, longBefore)),
-    ranked: ranked.map(task => rowOf(task, longBefore)),
-    muting: muting.map(task => rowOf(task, longBefore)),
-    count: breached.length + ranked.length + muting.length + more,
+    breached: rowsOf(breached),
+    ranked: rowsOf(ranked),
+    muting: rowsOf(muting),
+    withLead: rowsOf(withLead),
+    count: breached.length + ranked.length + muting.length + withLead.length + more,
     accounts,
     atStake,
     more,
@@ -33,6 +36,10 @@ const greetingOf = ({ name = '' }: Csm): { firstName?: string } => {
   const firstName = greetingName(name);
   return firstName === undefined ? {} : { firstName };
 };
+
+/** A link of the mail: reading it changes nothing, and what it shows asks who is there. */
+const linkOf = ({ id, account }: Task, taskUrl: string | undefined): string | null =>
+  taskUrl?.replaceAll('{task}', encodeURIComponent(id)).replaceAll('{account}', encodeURIComponent(account)) ?? null;
 
 /** Companies name themselves: no name may become a link in a mail of ours. */
 const rowOf = (task: Task, longBefore: Instant | undefined) => ({

@@ -11,6 +11,8 @@ export interface Digest {
   ranked: readonly Task[];
   /** Risk tasks in neither list that have long held back promotional mail to their account, snoozed ones included. */
   muting: readonly Task[];
+  /** Those that were late and went to the lead, which their former owner may still do. */
+  withLead: readonly Task[];
   /** What there was no room for. */
   more: number;
   /** Accounts of the tasks and their yearly revenue, each account counted once. */
@@ -26,28 +28,37 @@ export const longMuteDays = 14;
 
 /**
  * A CSM's Monday digest; undefined when it would be empty. `longBefore`: risk tasks opened by then are listed as holding mail
- * back; none without it.
+ * back; none without it. `escalated`: tasks that were the CSM's, and that the lead has because they were late.
  */
-export const digestOf = (tasks: readonly Task[], longBefore?: Instant): Digest | undefined => {
-  const open = tasks.filter(({ status }) => status === 'open' || status === 'acknowledged');
+export const digestOf = (
+  tasks: readonly Task[],
+  longBefore?: Instant,
+  escalated: readonly Task[] = [],
+): Digest | undefined => {
+  const open = tasks.filter(isOpen);
+  const withLead = escalated.filter(isOpen).sort(byStake);
   const breached = open.filter(({ breachedAt }) => breachedAt !== undefined).sort(byStake);
   const ranked = open.filter(({ breachedAt, inDigest }) => breachedAt === undefined && inDigest === true).sort(byStake);
   const listed = new Set([...breached, ...ranked]);
   const muting = tasks.filter(task => mutes(task, longBefore) && !listed.has(task)).sort(byStake);
-  if (breached.length + ranked.length + muting.length === 0) return undefined;
+  const lists = [breached, ranked, muting, withLead];
+  if (lists.flat().length === 0) return undefined;
   const shown = {
     breached: breached.slice(0, mostListed),
     ranked: ranked.slice(0, mostListed),
     muting: muting.slice(0, mostListed),
+    withLead: withLead.slice(0, mostListed),
   };
-  const revenue = revenueByAccount([...breached, ...ranked, ...muting]);
+  const revenue = revenueByAccount(lists.flat());
   return {
     ...shown,
-    more: [breached, ranked, muting].flat().length - [shown.breached, shown.ranked, shown.muting].flat().length,
+    more: lists.flat().length - Object.values(shown).flat().length,
     accounts: revenue.size,
     atStake: [...revenue.values()].reduce((sum, each) => sum + each, 0),
   };
 };
+
+const isOpen = ({ status }: Task): boolean => status === 'open' || status === 'acknowledged';
 
 /** What was there by then. What came later is for the next digest, whichever process asks, and when. */
 export const knownBy = (at: Instant, tasks: readonly Task[]): Task[] =>

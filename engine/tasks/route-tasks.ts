@@ -7,7 +7,7 @@ import type { RoutingInput, RoutingReason } from '../account/routing.ts';
 import type { Task } from '../account/task.ts';
 import { accountContext } from '../conditions/account-context.ts';
 import { holds, matches } from '../conditions/evaluate-condition.ts';
-import type { Policy } from '../definition/policy.ts';
+import type { BusinessCalendar, Policy } from '../definition/policy.ts';
 import { specialArms } from '../definition/step-call.ts';
 import type { EscalateStep } from '../steps/escalate/step.ts';
 import { applyTaskAction } from './task-actions.ts';
@@ -30,7 +30,8 @@ export const routeTaskAction = (
 ): Pick<TaskRouting, 'changes' | 'snapshot'> & { facts: DomainEvent[] } => {
   const { event, snapshot } = input;
   const task = event.source === 'task' ? taskNamed(snapshot, event) : undefined;
-  const acted = task && applyTaskAction(task, event);
+  const acted =
+    task && applyTaskAction(task, event, { team: input.team ?? [], businessCalendar: calendarFor(task, input) });
   if (task === undefined) return { facts: [...facts], changes: [], snapshot };
   const told = facts.map(fact => ({
     ...fact,
@@ -133,5 +134,8 @@ const withFields = (enrollment: Enrollment, { fields }: DomainEvent): Enrollment
   trigger: { ...enrollment.trigger, fields: { ...enrollment.trigger.fields, ...fields } },
 });
 
-const policyFor = ({ journey }: Enrollment, { journeys }: RoutingInput): Policy | undefined =>
+const calendarFor = (task: Pick<Task, 'journey'>, input: RoutingInput): BusinessCalendar | undefined =>
+  policyFor(task, input)?.businessCalendar;
+
+const policyFor = ({ journey }: Pick<Enrollment, 'journey'>, { journeys }: RoutingInput): Policy | undefined =>
   (journeys.find(({ id }) => id === journey) ?? journeys[0])?.policy;

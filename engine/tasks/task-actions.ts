@@ -2,16 +2,25 @@ import type { DomainEvent } from '../account/event.ts';
 import type { Task } from '../account/task.ts';
 import { instantIn } from '../definition/calendar.ts';
 import { mostPlaybookSteps, playbookStepId } from '../definition/playbook.ts';
+import type { BusinessCalendar } from '../definition/policy.ts';
 import { type TaskActionName, taskActions, taskOutcomes } from '../definition/task.ts';
+import { calendarOf, memberOf, type Team } from '../definition/team.ts';
 import { type Instant, plusSeconds } from '../kernel/instant.ts';
 import { ownMember } from '../kernel/own-member.ts';
+import { acknowledgeBy } from './service-level.ts';
 import { awake, type ChangedTask, changed } from './task-changes.ts';
 
 /** What a CSM did with a task; nothing when it changes nothing. */
-export const applyTaskAction = (task: Task, event: DomainEvent): ChangedTask | undefined =>
-  ownMember(byEvent, event.name)?.(task, event);
+export const applyTaskAction = (task: Task, event: DomainEvent, staff: Staff): ChangedTask | undefined =>
+  ownMember(byEvent, event.name)?.(task, event, staff);
 
-type Apply = (task: Task, event: DomainEvent) => ChangedTask | undefined;
+/** To whom a task may be handed, and when they work. */
+export interface Staff {
+  team: Team;
+  businessCalendar: BusinessCalendar | undefined;
+}
+
+type Apply = (task: Task, event: DomainEvent, staff: Staff) => ChangedTask | undefined;
 
 const acknowledged: Apply = task =>
   task.status === 'acknowledged' ? undefined : changed(awake(task), 'acknowledged', { status: 'acknowledged' });
@@ -45,10 +54,29 @@ const resolved: Apply = (task, { fields: { outcome, by, minutes }, occurredAt })
   return changed(awake(task), 'resolved', { status: 'resolved', outcome: said });
 };
 
+/**
+ * A new assignment, to be taken up as if it were new: when it is due stays, and so does a snooze. It does not follow the account's
+ * owner any more; and the one who had it before it was late has it no longer.
+ */
+const reassigned: Apply = ({ formerOwner: _, ...task }, { fields: { to }, occurredAt }, { team, businessCalendar }) => {
+  const owner = typeof to === 'string' ? memberOf(to, team)?.id : undefined;
+  if (owner === undefined || owner === task.owner) return undefined;
+  const from = { severity: task.severity, inDigest: task.inDigest === true };
+  return changed(task, 'reassigned', {
+    owner,
+    assignedBy: 'hand',
+    status: task.status === 'snoozed' ? 'snoozed' : 'open',
+    ...(businessCalendar && {
+      acknowledgeBy: acknowledgeBy(from, occurredAt, calendarOf(owner, team, businessCalendar)),
+    }),
+  });
+};
+
 const byAction: Record<TaskActionName, Apply> = {
   acknowledge: acknowledged,
   snooze: snoozed,
   tick: ticked,
+  reassign: reassigned,
   resolve: resolved,
 };
 

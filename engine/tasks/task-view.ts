@@ -1,5 +1,6 @@
 import type { Task } from '../account/task.ts';
 import type { Playbook } from '../definition/playbook.ts';
+import { revenueCurrency, revenueText } from '../kernel/money.ts';
 import { playbookProgress, playbookView } from './playbook-view.ts';
 import { factText, taskSummary } from './task-summary.ts';
 
@@ -22,6 +23,9 @@ export const taskView = (task: Task, playbooks: readonly Playbook[] = []) => {
     play,
     ...(progress && { playbook: progress }),
     arrAtStake,
+    ...(arrAtStake !== null && {
+      atStake: { amount: arrAtStake, currency: revenueCurrency, text: `${revenueText(arrAtStake)} a year` },
+    }),
     journey,
     openedAt,
     acknowledgeBy,

@@ -161,7 +161,7 @@ export const functions: Readonly<Record<string, FunctionWiring>> = {
     secrets: ['DAYMARK_DESTINATIONS'],
   },
   'list-tasks': { table: ['GetItem', 'BatchGetItem', 'Query', 'QueryIndex'] },
-  'act-on-task': { table: ['GetItem', 'BatchGetItem'], sends: ['events'] },
+  'act-on-task': { table: ['GetItem', 'BatchGetItem', 'QueryIndex'], sends: ['events'] },
   'list-prompts': { table: ['GetItem', 'BatchGetItem', 'Query'], secrets: ['DAYMARK_USER_TOKENS'] },
   'record-prompt-events': {
     table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],

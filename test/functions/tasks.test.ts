@@ -4,6 +4,7 @@ import { plusSeconds } from '../../engine/kernel/instant.ts';
 import { createDevTokens } from '../../engine/local/dev-tokens.ts';
 import { route } from '../../engine/routing/use-cases/route.ts';
 import { aPlaybook } from '../support/playbooks.ts';
+import { aPool } from '../support/pools.ts';
 import { testStore } from '../support/stored.ts';
 import { type TaskWorld, taskWorld } from '../support/task-world.ts';
 import { aTask } from '../support/tasks.ts';
@@ -64,6 +65,7 @@ describe('the list of tasks', () => {
       evidence: [{ fact: 'logins', value: 'down 41 %', window: '3 weeks', text: 'down 41 %' }],
       play: 'book an admin review',
       arrAtStake: 12_000,
+      atStake: { amount: 12_000, currency: 'usd', text: '$12,000 a year' },
       journey: 'login-drop',
       openedAt: now,
       acknowledgeBy: '2026-03-11T09:00:00.000Z',
@@ -318,5 +320,36 @@ describe('a CSM', () => {
     expect((await world.ask('ruth', 'GET', `/v1/tasks/${id('b')}`)).body.task).toMatchObject({ id: id('b') });
     for (const other of [id('b'), 'none'])
       expect(await world.ask('maya', 'GET', `/v1/tasks/${other}`)).toEqual(refused(404, 'not_found'));
+  });
+
+  it('hands a task to a colleague, or to the one of a pool with most room', async () => {
+    const { world, id } = await someWorld({ id: 'a' }, { id: 'b', owner: 'jo' }, { id: 'c', owner: 'tom' });
+    world.pools.push(aPool({ members: [id('jo'), id('ruth')], capacity: 5 }));
+    const url = `/v1/tasks/${id('a')}`;
+    const hand = (csm: string, body: unknown) => world.ask(csm, 'POST', `${url}/reassign`, body);
+    expect(await hand('jo', { to: id('jo') })).toEqual(refused(404, 'not_found'));
+    expect(await hand('maya', {})).toEqual(refused(400, 'invalid_request', 'to'));
+    expect(await hand('maya', { to: 'eve' })).toEqual(refused(400, 'invalid_request', 'to'));
+    expect(await hand('maya', { pool: 'grwoth' })).toMatchObject({ status: 400, body: { error: { field: 'pool' } } });
+    expect(await hand('maya', { to: id('tom') })).toMatchObject({ status: 202, body: { task: { owner: id('tom') } } });
+    await route1(world);
+    await route1(world);
+    // The one who had it may see and do it no longer; the lead may.
+    expect(await world.ask('maya', 'GET', url)).toEqual(refused(404, 'not_found'));
+    expect(idsOf(await world.ask('tom', 'GET', '/v1/tasks'))).toEqual(['a', 'c']);
+    expect(await hand('ruth', { pool: 'growth' })).toMatchObject({
+      status: 202,
+      body: { task: { owner: id('ruth') } },
+    });
+    await route1(world);
+    expect(await world.ports.tasks.find(world.account, id('a'))).toMatchObject({
+      owner: id('ruth'),
+      assignedBy: 'hand',
+      revision: 3,
+    });
+    for (const csm of world.team) Object.assign(csm, { away: [{ from: '2026-03-10', to: '2026-03-10' }] });
+    expect(await hand('ruth', { pool: 'growth' })).toMatchObject({
+      body: { error: { message: 'pool: everybody in it is away' } },
+    });
   });
 });

@@ -6,6 +6,7 @@ import { proxyEvent } from '../../engine/local/proxy-event.ts';
 import type { WholeTask } from '../../engine/tasks/task-view.ts';
 import { createHandler as actOnTask } from '../../functions/act-on-task.ts';
 import { createHandler as listTasks } from '../../functions/list-tasks.ts';
+import { aJourney } from './journeys.ts';
 import { type RouteWorld, routeWorld } from './route-world.ts';
 import type { TestStore } from './stored.ts';
 
@@ -26,7 +27,7 @@ export interface TaskWorld extends RouteWorld {
 }
 
 export const taskWorld = async (store: TestStore, account: string): Promise<TaskWorld> => {
-  const world = routeWorld(store, account, []);
+  const world = routeWorld(store, account, [aJourney()]);
   const issuer = await createDevTokens('https://issuer.example');
   const ports = {
     ...world.ports,

@@ -91,6 +91,30 @@ describe('on Monday morning', () => {
     expect(world.mails[0]?.subject).toContain('3 tasks');
   });
 
+  test('a CSM still reads of a task that went to the lead, who reads of it, too; each with a link', async () => {
+    const { account, world, send } = await someWorld();
+    const [maya, ruth] = [String(world.team[0]?.id), `ruth-${count}`];
+    Object.assign(world.team[0] ?? {}, { lead: ruth });
+    world.team.push({ id: ruth, email: 'ruth@example.com' });
+    world.ports.settings.taskUrl = 'https://console.example/tasks/{task}?account={account}';
+    const late = { account, owner: ruth, breachedAt: '2026-03-12T09:00:00.000Z' } as const;
+    await world.given(
+      [
+        aTask({ ...late, id: 'risk.late/1', reason: 'late', formerOwner: maya }),
+        aTask({ ...late, id: 'elsewhere', reason: 'elsewhere', formerOwner: 'tom' }),
+        aTask({ ...late, id: 'new', reason: 'new', openedAt: '2026-03-16T08:00:00.001Z', formerOwner: maya }),
+      ].map(task => ({ kind: 'task' as const, task })),
+    );
+    expect(await send()).toEqual({ sent: 2 });
+    const [own, leads] = ['maya', 'ruth'].map(id => world.mails.find(({ to }) => to === `${id}@example.com`));
+    const [, withLead = ''] = (own?.text ?? '').split('With your lead');
+    expect(withLead).toContain(': late');
+    expect(own?.text).not.toMatch(/elsewhere|: new/);
+    expect(own?.html).toContain(`href="https://console.example/tasks/risk.late%2F1?account=${account}"`);
+    expect(leads?.text).toContain(': late');
+    expect(leads?.text).not.toContain('With your lead');
+  });
+
   test('it comes once, however often the clock strikes, and next week again', async () => {
     const { world, send } = await someWorld({ id: 'a', inDigest: true });
     const told = new Set<string>();

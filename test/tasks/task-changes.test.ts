@@ -4,11 +4,18 @@ import { applyTaskAction } from '../../engine/tasks/task-actions.ts';
 import { autoResolve, changed, outlive, taskEntry } from '../../engine/tasks/task-changes.ts';
 import { anEvent } from '../support/journeys.ts';
 import { aTask } from '../support/tasks.ts';
-import { now } from '../support/touch.ts';
+import { aPolicy, now } from '../support/touch.ts';
 
 const asleep = aTask({ status: 'snoozed', snoozedUntil: '2026-03-20T09:00:00.000Z' });
+const staff = {
+  team: [
+    { id: 'maya', email: 'maya@example.com' },
+    { id: 'tom', email: 'tom@example.com', calendar: { timezone: 'America/New_York' } },
+  ],
+  businessCalendar: aPolicy().businessCalendar,
+};
 const act = (name: string, fields: Record<string, string | number | boolean>, task: Task = aTask()) =>
-  applyTaskAction(task, anEvent(`task.${name}`, { source: 'task', fields }));
+  applyTaskAction(task, anEvent(`task.${name}`, { source: 'task', fields }), staff);
 
 describe('what a CSM does with a task', () => {
   test('that takes it up wakes it, once', () => {
@@ -43,6 +50,40 @@ describe('what a CSM does with a task', () => {
     expect(act('resolved', { outcome: 'whatever' })).toBeUndefined();
     expect(act('resolved', {})).toBeUndefined();
     expect(act('read', { outcome: 'plan_agreed' })).toBeUndefined();
+  });
+});
+
+describe('a task that is handed over', () => {
+  const late = aTask({ assignedBy: 'lead', formerOwner: 'ann', breachedAt: now, status: 'acknowledged' });
+
+  test('is a new task to its owner, in their hours, but due when it was', () => {
+    expect(act('reassigned', { to: 'tom' })).toEqual({
+      action: 'updated',
+      task: {
+        ...aTask(),
+        owner: 'tom',
+        assignedBy: 'hand',
+        status: 'open',
+        // New York opens at 13:00 UTC; a business day later.
+        acknowledgeBy: '2026-03-11T13:00:00.000Z',
+        change: 'reassigned',
+        revision: 2,
+      },
+    });
+    expect(act('reassigned', { to: ' Tom@Example.com ' })?.task.owner).toBe('tom');
+    expect(act('reassigned', { to: 'tom' }, asleep)?.task).toMatchObject({ status: 'snoozed', owner: 'tom' });
+  });
+
+  test('is with the one who had it before no longer, and stays late', () => {
+    const { task } = act('reassigned', { to: 'tom' }, late) ?? ({} as never);
+    expect(task).toMatchObject({ breachedAt: now, owner: 'tom', assignedBy: 'hand', status: 'open' });
+    expect(task).not.toHaveProperty('formerOwner');
+  });
+
+  test('goes to others of the team only', () => {
+    expect(act('reassigned', { to: 'maya' })).toBeUndefined();
+    expect(act('reassigned', { to: 'eve' })).toBeUndefined();
+    expect(act('reassigned', {})).toBeUndefined();
   });
 });
 

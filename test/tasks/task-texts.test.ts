@@ -67,6 +67,7 @@ describe('a task as CSMs see it', () => {
       evidence: [{ fact: 'logins', value: 'down 41 %', window: '3 weeks', text: 'down 41 %' }],
       play: 'book an admin review',
       arrAtStake: 12_000,
+      atStake: { amount: 12_000, currency: 'usd', text: '$12,000 a year' },
       journey: 'login-drop',
       openedAt: now,
       acknowledgeBy: '2026-03-11T09:00:00.000Z',
@@ -104,7 +105,9 @@ describe('the variables of a digest', () => {
   const digest = digestOf(tasks, long);
   if (digest === undefined) throw new Error('the digest is empty');
   const csm = { id: 'maya', email: 'maya@example.com' };
-  const variables = digestVariables({ ...csm, name: 'Maya Ortiz' }, '2026-03-16', digest, 'Europe/Berlin', long);
+  const variables = digestVariables({ ...csm, name: 'Maya Ortiz' }, '2026-03-16', digest, 'Europe/Berlin', {
+    longBefore: long,
+  });
 
   test('greet the CSM, and count what is listed and what is not', () => {
     expect(variables).toMatchObject({
@@ -133,6 +136,7 @@ describe('the variables of a digest', () => {
         arr: 12_000,
         isTakenUp: true,
         mutesSince: null,
+        link: null,
       },
     ]);
     expect(variables.muting).toMatchObject([{ isTakenUp: false, mutesSince: long }]);

@@ -60,6 +60,7 @@ export const readSettings = (env: Environment): AwsSettings => {
     sweepQueueUrl: data.DAYMARK_SWEEP_QUEUE_URL,
     ...(data.DAYMARK_NOTICES_QUEUE_URL && { noticesQueueUrl: data.DAYMARK_NOTICES_QUEUE_URL }),
     taskSinks: data.DAYMARK_TASK_SINKS,
+    ...(data.DAYMARK_TASK_URL && { taskUrl: data.DAYMARK_TASK_URL }),
     machineArnPrefix: data.DAYMARK_MACHINE_ARN_PREFIX,
     buildDirectory: resolve(data.LAMBDA_TASK_ROOT ?? '', data.DAYMARK_BUILD),
     publicUrl: data.DAYMARK_PUBLIC_URL,
@@ -187,6 +188,7 @@ const environment = z.object({
   DAYMARK_DEAD_EVENTS_QUEUE_URL: text(/^https?:\/\/.+\.fifo$/, 'the URL of the FIFO queue of dead events'),
   DAYMARK_NOTICES_QUEUE_URL: text(/^https?:\/\/./, 'the URL of the queue of notices about tasks').optional(),
   DAYMARK_TASK_SINKS: json.pipe(taskSinks).default({}),
+  DAYMARK_TASK_URL: text(/^https?:\/\/.*\{task\}/, 'the address of a task, with {task} for its id').optional(),
   DAYMARK_SWEEP_QUEUE_URL: text(/^https?:\/\/./, 'the URL of the queue by which the sweep goes on'),
   DAYMARK_MACHINE_ARN_PREFIX: text(/^arn:/, 'the ARN of the state machines up to the journey id'),
   /** Lambda sets this to the folder of the unpacked function. */

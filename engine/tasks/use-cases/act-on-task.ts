@@ -3,8 +3,9 @@ import type { DomainEvent } from '../../account/event.ts';
 import type { Task } from '../../account/task.ts';
 import { instantIn } from '../../definition/calendar.ts';
 import type { Playbook } from '../../definition/playbook.ts';
+import type { BusinessCalendar } from '../../definition/policy.ts';
 import { type TaskActionName, type TaskOutcome, taskActions, taskOutcomes } from '../../definition/task.ts';
-import type { Csm, Team } from '../../definition/team.ts';
+import { type Csm, memberOf, type Team } from '../../definition/team.ts';
 import { firstProblem } from '../../ingest/first-problem.ts';
 import { moment, zoneOfMoments } from '../../ingest/moment.ts';
 import { spentMinutes } from '../../ingest/spent-minutes.ts';
@@ -13,8 +14,11 @@ import { didYouMean } from '../../kernel/did-you-mean.ts';
 import { type Instant, plusSeconds } from '../../kernel/instant.ts';
 import { RefusedRequest } from '../../kernel/refused-request.ts';
 import type { Ports, PortsWith } from '../../ports/ports.ts';
+import { assigned, presence } from '../assign.ts';
+import { membersAtHand } from '../choose-pool.ts';
 import { applyTaskAction } from '../task-actions.ts';
 import { type WholeTask, wholeTask } from '../task-view.ts';
+import { countLoad } from './count-load.ts';
 import { findOwnTask } from './find-own-task.ts';
 
 /**
@@ -41,10 +45,12 @@ export const actOnTask = async (
   const playbooks = task.playbook ? await build.playbooks() : [];
   if (said.step !== undefined) mustBeStep(said.step, task, playbooks);
   const until = said.until === undefined ? undefined : await snoozeEnd(said.until, task.account, now, ports);
-  const fields = definedFields({ ...said, until });
+  const { pool: _, ...rest } = said;
+  const to = await heirOf(said, who.team, ports);
+  const fields = definedFields({ ...rest, until, to });
   // The same action on the same revision is the same event: a second click changes nothing.
   const event: DomainEvent = {
-    id: `task:${[id, task.revision, action, said.outcome ?? until ?? tickOf(said)].join('.')}`,
+    id: `task:${[id, task.revision, action, said.outcome ?? until ?? to ?? tickOf(said)].join('.')}`,
     source: 'task',
     account: task.account,
     name: `task.${taskActions[action]}`,
@@ -52,7 +58,10 @@ export const actOnTask = async (
     receivedAt: now,
     fields: { task: id, by: who.csm.id, ...fields },
   };
-  const acted = task.status === 'resolved' ? undefined : applyTaskAction(task, event);
+  const acted =
+    task.status === 'resolved'
+      ? undefined
+      : applyTaskAction(task, event, { team: who.team, businessCalendar: await calendarFor(task, said, ports) });
   // The first click was done meanwhile: its event counts, and a second one would count as well.
   if (acted === undefined) return wholeTask(task, playbooks);
   await queue.publish(event);
@@ -65,16 +74,61 @@ interface TaskActionBody {
   until?: string | undefined;
   step?: string | undefined;
   done?: boolean | undefined;
+  to?: string | undefined;
+  pool?: string | undefined;
 }
 
 const bodies: Record<TaskActionName, z.ZodType<TaskActionBody>> = {
   acknowledge: z.strictObject({}),
   snooze: z.strictObject({ until: moment.optional() }),
   tick: z.strictObject({ step: z.string('must be the id of a step of the playbook'), done: z.boolean().optional() }),
+  reassign: z
+    .strictObject({ to: z.string().optional(), pool: z.string().optional() })
+    .refine(({ to, pool }) => (to === undefined) !== (pool === undefined), {
+      path: ['to'],
+      error: 'is missing: give `to` with the id of a CSM, or `pool`',
+    }),
   resolve: z.strictObject({
     outcome: z.enum(taskOutcomes, `must be one of ${taskOutcomes.join(', ')}`),
     minutes: spentMinutes.optional(),
   }),
+};
+
+/** Who gets the task: the CSM named, or of a pool the one with most room. */
+const heirOf = async (
+  { to, pool }: TaskActionBody,
+  team: Team,
+  { build, clock, tasks }: PortsWith<'tasks'>,
+): Promise<string | undefined> => {
+  if (to !== undefined) {
+    const heir = memberOf(to, team)?.id;
+    if (heir !== undefined) return heir;
+    const ids = team.map(({ id }) => id);
+    throw new RefusedRequest('invalid_request', `to: is not in the team. ${didYouMean(to, ids)}`, { field: 'to' });
+  }
+  if (pool === undefined) return undefined;
+  const pools = await build.pools();
+  const known = pools.find(({ id }) => id === pool);
+  const [first] = await build.journeys();
+  if (known === undefined || first === undefined) {
+    const ids = pools.map(({ id }) => id);
+    throw new RefusedRequest('invalid_request', `pool: does not exist. ${didYouMean(pool, ids)}`, { field: 'pool' });
+  }
+  const atHand = membersAtHand(known, presence(first.policy, team, clock.now()), team);
+  if (atHand.owners.length === 0)
+    throw new RefusedRequest('invalid_request', 'pool: everybody in it is away', { field: 'pool' });
+  return assigned({ ...atHand, assignedBy: 'pool' }, await countLoad(atHand.owners, { tasks })).owner;
+};
+
+/** Read only where it matters: by it a task is to be taken up again. */
+const calendarFor = async (
+  { journey }: Task,
+  { to, pool }: TaskActionBody,
+  { build }: Pick<Ports, 'build'>,
+): Promise<BusinessCalendar | undefined> => {
+  if (to === undefined && pool === undefined) return undefined;
+  const journeys = await build.journeys();
+  return (journeys.find(({ id }) => id === journey) ?? journeys[0])?.policy.businessCalendar;
 };
 
 const tickOf = ({ step, done = true }: TaskActionBody): string => (step === undefined ? '' : `${step} ${done}`);

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Task, type TaskList, type TaskPlace, taskLists } from '../../account/task.ts';
-import { type Csm, csmOf, type Team, teamOf } from '../../definition/team.ts';
+import { type Csm, holdersOf, type Team, teamOf } from '../../definition/team.ts';
 import { idOrNothing, longestIds } from '../../kernel/read-id.ts';
 import { RefusedRequest } from '../../kernel/refused-request.ts';
 import type { AllPorts } from '../../ports/ports.ts';
@@ -43,7 +43,7 @@ export const listTasks = async (
   const { tasks, build } = ports;
   const lists = taskLists.filter(list => (list === 'done' ? status.includes('resolved') : status.some(isOpen)));
   const own = teamOf(csm.id, team);
-  const places = [...own, ...holders(own, team)].flatMap(owner => lists.map((list): Position => ({ owner, list })));
+  const places = [...own, ...holdersOf(own, team)].flatMap(owner => lists.map((list): Position => ({ owner, list })));
   const found: Task[] = [];
   let position = cursor === undefined ? places[0] : positionIn(cursor, places);
   for (let queries = 0; position !== undefined && found.length < limit && queries < mostQueries; queries++) {
@@ -66,16 +66,6 @@ export const listTasks = async (
 
 const pageOf = ({ owner, list, after }: Position, limit: number, tasks: Tasks) =>
   tasks.ofOwner(owner, list, { limit, ...(after && { after }) });
-
-/** CSMs that may hold escalated tasks: the leads and their delegates. */
-const holders = (own: readonly string[], team: Team): string[] => {
-  const found = new Set(own.flatMap(id => csmOf(id, team)?.lead ?? []));
-  for (const id of found) {
-    const delegate = csmOf(id, team)?.delegate;
-    if (delegate !== undefined) found.add(delegate);
-  }
-  return [...found].filter(id => !own.includes(id));
-};
 
 /** Filters to the tasks that the CSM may see; neither the list nor its cursor reveals others. */
 const escalatedOf = async (

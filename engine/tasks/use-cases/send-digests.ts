@@ -2,8 +2,8 @@ import type { Task, TaskList } from '../../account/task.ts';
 import { sendVia } from '../../channels/send-via.ts';
 import { atTime } from '../../definition/calendar.ts';
 import type { Policy } from '../../definition/policy.ts';
-import { type Csm, calendarOf } from '../../definition/team.ts';
-import { type CalendarDate, plusSeconds } from '../../kernel/instant.ts';
+import { type Csm, calendarOf, holdersOf, type Team } from '../../definition/team.ts';
+import { type CalendarDate, plusSeconds, type TimeZone } from '../../kernel/instant.ts';
 import type { Mail, PortsWith } from '../../ports/ports.ts';
 import { isPaused } from '../../sending/kill-switches.ts';
 import { renderTemplate } from '../../templates/render-template.ts';
@@ -24,23 +24,32 @@ export const sendDigests = async (ports: DigestPorts, told: Set<string>): Promis
   let sent = 0;
   if (first === undefined) return { sent };
   const { policy } = first;
+  const lists = memoized((owner: string) => tasksOf(owner, ports));
   for (const csm of team) {
     const monday = digestDue(ports.clock.now(), calendarOf(csm.id, team, policy.businessCalendar));
     const name = `${csm.id} ${monday}`;
     if (monday === undefined || told.has(name)) continue;
-    const outcome = await sendDigest(csm, monday, policy, calendarOf(csm.id, team, policy.businessCalendar), ports);
+    const { timezone } = calendarOf(csm.id, team, policy.businessCalendar);
+    const outcome = await sendDigest(csm, { monday, timezone, policy, team, lists }, ports);
     if (outcome !== 'again') told.add(name);
     if (outcome === 'sent') sent++;
   }
   return { sent };
 };
 
+interface Morning {
+  monday: CalendarDate;
+  timezone: TimeZone;
+  policy: Policy;
+  team: Team;
+  /** Of an owner, read once: several CSMs may have the same lead. */
+  lists: (owner: string) => Promise<Task[]>;
+}
+
 /** `again`: retried later: a switch holds it, the mail service throttles, or its outcome is not known yet. */
 const sendDigest = async (
   csm: Csm,
-  monday: CalendarDate,
-  policy: Policy,
-  { timezone }: Policy['businessCalendar'],
+  { monday, timezone, policy, team, lists }: Morning,
   ports: DigestPorts,
 ): Promise<'sent' | 'done' | 'again'> => {
   const { claims, clock } = ports;
@@ -48,8 +57,10 @@ const sendDigest = async (
   const morning = atTime(monday, digestTime, timezone);
   const mutes = policy.heldByRiskTask.length > 0;
   const longBefore = mutes ? plusSeconds(morning, -longMuteDays * 86_400) : undefined;
-  const digest = digestOf(knownBy(morning, await tasksOf(csm.id, ports)), longBefore);
-  const variables = digest && digestVariables(csm, monday, digest, timezone, longBefore);
+  const [own, escalated] = await Promise.all([lists(csm.id), escalatedOf(csm, team, lists)]);
+  const digest = digestOf(knownBy(morning, own), longBefore, knownBy(morning, escalated));
+  const { taskUrl } = ports.settings;
+  const variables = digest && digestVariables(csm, monday, digest, timezone, { longBefore, taskUrl });
   const mail = variables && (await compose(csm, monday, variables, policy, ports));
   if (mail === undefined) return 'done';
   if (isPaused(await ports.switches.read(clock.now()), 'transactional')) return 'again';
@@ -61,6 +72,21 @@ const sendDigest = async (
   if (outcome === 'throttled' || outcome === 'unknown') return 'again';
   await claims.settle(claim, outcome === 'accepted' ? 'sent' : 'rejected');
   return outcome === 'accepted' ? 'sent' : 'done';
+};
+
+/** What was the CSM's until it was late. */
+const escalatedOf = async ({ id }: Csm, team: Team, lists: Morning['lists']): Promise<Task[]> => {
+  const held = await Promise.all(holdersOf([id], team).map(lists));
+  return held.flat().filter(({ formerOwner }) => formerOwner === id);
+};
+
+const memoized = <Value>(read: (key: string) => Promise<Value>): ((key: string) => Promise<Value>) => {
+  const known = new Map<string, Promise<Value>>();
+  return key => {
+    const value = known.get(key) ?? read(key);
+    known.set(key, value);
+    return value;
+  };
 };
 
 const tasksPerPage = 100;
