@@ -2,10 +2,12 @@ import { type Instant, plusSeconds } from '../engine/kernel/instant.ts';
 import { type Random, seededBy } from '../engine/sample/random.ts';
 import type { Happening } from './random-events.ts';
 
+export type ArrivalFault = 'overtaking' | 'again';
+
 export interface DrawnArrival {
   happening: Happening;
   at: Instant;
-  fault?: { kind: 'overtaking' | 'again'; name: string };
+  fault?: { kind: ArrivalFault; name: string };
 }
 
 export interface ArrivalShares {

@@ -75,7 +75,7 @@ export const startFailingMemory = async (options: FailingMemoryOptions): Promise
 };
 
 const faultOf = (disturbance: Disturbance, isDead: () => boolean): ReturnType<Befall> => {
-  if (disturbance.kind === 'late') return undefined;
+  if (disturbance.kind === 'late') return 'late';
   const { kind, done } = disturbance;
   return {
     isDone: isDoneIn(kind),

@@ -1,3 +1,4 @@
+import { setImmediate as othersFirst } from 'node:timers/promises';
 import type { AllPorts } from '../engine/ports/ports.ts';
 import { MailAmbiguous, MailThrottled } from '../engine/ports/ports.ts';
 import { PostUnanswered, PostUnavailable } from '../engine/ports/poster.ts';
@@ -8,7 +9,7 @@ export interface PortCall {
   args: readonly unknown[];
 }
 
-/** What befalls a call. */
+/** What befalls a call whose caller learns of no answer. */
 export interface PortFault {
   /** Is it done, although the caller does not learn of it? */
   isDone: boolean;
@@ -18,8 +19,8 @@ export interface PortFault {
   isDeath(): boolean;
 }
 
-/** `gone`: by a process that died before. */
-export type Befall = (call: PortCall) => PortFault | 'gone' | undefined;
+/** `gone`: by a process that died before. `late`: everything else that can go on does so first. */
+export type Befall = (call: PortCall) => PortFault | 'gone' | 'late' | undefined;
 
 /** Ports whose calls fail: before or after what they do, as a network and what is behind it may. */
 export const failingPorts = (ports: AllPorts, befall: Befall): AllPorts =>
@@ -59,6 +60,10 @@ const call = async (asked: PortCall, work: Work, befall: Befall): Promise<unknow
   const fault = befall(asked);
   if (fault === undefined) return work(...asked.args);
   if (fault === 'gone') return never;
+  if (fault === 'late') {
+    await othersFirst();
+    return work(...asked.args);
+  }
   if (fault.isDone) await work(...asked.args);
   if (fault.isDeath()) return never;
   // What switches cannot be read is told so.

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Instant } from '../engine/kernel/instant.ts';
 import type { AwsCall } from '../engine/local/aws-call.ts';
 import type { Disturbance } from '../engine/local/disturbance.ts';
-import { type ArrivalShares, arrivalsOf, burstName, type DrawnArrival } from './arrivals.ts';
+import { type ArrivalFault, type ArrivalShares, arrivalsOf, burstName, type DrawnArrival } from './arrivals.ts';
 import type { Invocation } from './processes.ts';
 import type { Happening } from './random-events.ts';
 
@@ -18,6 +18,9 @@ export const faultKinds = [
 ] as const;
 export type FaultKind = (typeof faultKinds)[number] | 'outage';
 
+/** What invocations that succeeded may meet. */
+export type AnswerFault = 'lost-invocation' | 'twice';
+
 /** Function and account of the request, and its name: stable across runs. */
 export interface Requested {
   arriving: AwsCall;
@@ -31,6 +34,9 @@ const mostDisturbedTries = 3;
 
 export const noMailEvents = 'no-mail-events';
 
+/** Of requests, of answers, of events on their way in, and of mails that nothing is heard of. */
+export type AnyFault = FaultKind | AnswerFault | ArrivalFault | typeof noMailEvents;
+
 /** `name` says where it hits: it is the same in each play of the case. */
 export interface Drawn<Kind> {
   kind: Kind;
@@ -41,7 +47,7 @@ export interface FaultPlan {
   /** The fault of a request. */
   request(requested: Requested): Drawn<FaultKind> | undefined;
   /** The fault of an invocation that succeeded: its answer is lost, or it is invoked twice. */
-  answer(invocation: Invocation, account: string): Drawn<'lost-invocation' | 'twice'> | undefined;
+  answer(invocation: Invocation, account: string): Drawn<AnswerFault> | undefined;
   /** When events arrive. */
   arrivals(happenings: readonly Happening[]): DrawnArrival[];
   /** Nothing is heard from SES of mails that it took. */

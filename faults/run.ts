@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { progress } from '../engine/playback/progress.ts';
 import { table } from '../engine/playback/report/table.ts';
+import type { AnyFault } from './fault-plan.ts';
 import type { CaseWorld, Fault } from './play-case.ts';
 import { type Shrunk, shrink } from './shrink.ts';
 import { type Chosen, type TriedCase, tryCase } from './try-case.ts';
@@ -105,9 +106,7 @@ const describe = ({ name, violations }: TriedCase, world: CaseWorld): string =>
     ...violations.flatMap(({ account, what, faults }) => [
       `  ${account}`,
       ...what.map(each => `    ${each}`),
-      `    after ${faults.length} faults: ${kindsOf(faults)
-        .map(([kind, count]) => `${count} ${kind}`)
-        .join(', ')}`,
+      `    after ${faults.length} faults: ${[...countsIn(faults)].map(([kind, count]) => `${count} ${kind}`).join(', ')}`,
     ]),
   ].join('\n');
 
@@ -122,19 +121,38 @@ const tellShrunk = ({ name }: TriedCase, world: CaseWorld, shrunk: Shrunk | unde
 
 const summary = (seed: number, tried: readonly TriedCase[]): string => {
   const faults = tried.flatMap(each => each.faults);
+  const counts = countsIn(faults);
   const requests = tried.reduce((sum, each) => sum + each.requests, 0);
   const broken = tried.filter(({ violations }) => violations.length > 0).length;
   return [
     `Seed ${seed}: ${tried.length} plays of random cases, ${requests} requests, ${faults.length} faults; ${broken} plays broke. ${Math.round(process.cpuUsage().user / 1e6 + process.cpuUsage().system / 1e6)} CPU s.`,
-    table(kindsOf(faults)),
+    table(
+      Object.entries(told).map(([kind, what]) => [kind, String(counts.get(kind as AnyFault) ?? 0), what]),
+      { prose: true },
+    ),
   ].join('\n');
 };
 
-/** Each kind with its count. */
-const kindsOf = (faults: readonly Fault[]): [string, string][] =>
-  [...Map.groupBy(faults, ({ kind }) => kind)]
-    .map(([kind, each]): [string, string] => [kind, String(each.length)])
-    .sort();
+const countsIn = (faults: readonly Fault[]): ReadonlyMap<AnyFault, number> =>
+  new Map([...Map.groupBy(faults, ({ kind }) => kind)].map(([kind, each]) => [kind, each.length]));
+
+/** Every kind that is drawn, so that one that no play met shows. */
+const told: Readonly<Record<AnyFault, string>> = {
+  'lost-request': 'never arrives, and is not answered',
+  'lost-answer': 'is done, and the answer is lost',
+  'failed-before': 'is refused with an error',
+  'failed-after': 'is done, and answered with an error',
+  throttled: 'is asked to come later',
+  late: 'is answered after others',
+  'killed-before': 'ends its process before it is done',
+  'killed-after': 'ends its process once it is done',
+  outage: 'meets a service that is down for a minute',
+  'lost-invocation': 'an invocation whose success its caller does not learn of',
+  twice: 'an invocation that is made a second time',
+  overtaking: 'an event that arrives before an earlier one',
+  again: 'an event that comes again, minutes or days later',
+  'no-mail-events': 'a play in which SES tells nothing of its mails',
+};
 
 try {
   const asked = options();
