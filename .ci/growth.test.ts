@@ -2,6 +2,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Change } from '../engine/account/change.ts';
 import type { Enrollment } from '../engine/account/enrollment.ts';
+import { stopOf } from '../engine/account/operator-events.ts';
 import { tableAccountPorts } from '../engine/adapters/aws/table/account-ports.ts';
 import { activeEnrollments } from '../engine/adapters/aws/table/active-enrollments.ts';
 import { tableContactRecords } from '../engine/adapters/aws/table/contact-records.ts';
@@ -13,6 +14,7 @@ import { plusSeconds } from '../engine/kernel/instant.ts';
 import { makeMoves, planMoves } from '../engine/operate/plan-moves.ts';
 import { stopJourney } from '../engine/operate/stop-journey.ts';
 import type { Operator } from '../engine/ports/operator.ts';
+import { route } from '../engine/routing/use-cases/route.ts';
 import { aConsent, aDelivery, aLine } from '../test/conformance/records.ts';
 import { putAll, seatItems, store, storeRows } from '../test/support/bulk-rows.ts';
 import { Crash } from '../test/support/crash.ts';
@@ -20,7 +22,7 @@ import { dyingTable } from '../test/support/dying-table.ts';
 import { startTestTable, type TestTable } from '../test/support/dynamodb.ts';
 import { aJourney, anEvent } from '../test/support/journeys.ts';
 import { type RouteWorld, routeWorld } from '../test/support/route-world.ts';
-import { anActiveEnrollment, now, somebody } from '../test/support/touch.ts';
+import { anActiveEnrollment, now, somebody, someProfile } from '../test/support/touch.ts';
 
 // Ten times the bounds of docs/growth.md, where it takes seconds; test/account/ten-times.test.ts has what takes less.
 
@@ -103,6 +105,39 @@ test('a journey of 1,500 accounts is stopped, though the operator is killed half
   expect(await stopJourney('halt', operator)).toEqual({ accounts: 1_500 });
 
   expect(new Set(world.published.map(({ account }) => account))).toEqual(new Set(accounts));
+});
+
+test('the 1,200 enrollments of one account are stopped by one event, though its process dies between two pages of the commit', async () => {
+  const world = worldOf('halted', [aJourney({ id: 'halt' })]);
+  const all = Array.from({ length: 1_200 }, (_, n) => ({
+    ...enrolled('halted', 'halt', `halt-${n}`),
+    wait: {
+      ...{ resumeToken: `token-${n}`, step: 'welcome', until: '2026-04-01T09:00:00Z', listens: [], anchoredAt: now },
+      wake: { kind: 'day', day: 9, sendAt: '09:00' } as const,
+    },
+  }));
+  await store(
+    table,
+    'halted',
+    all.map(enrollment => ({ kind: 'enroll', enrollment })),
+  );
+  await world.given([{ kind: 'profile', profile: someProfile(undefined, { account: 'halted' }) }]);
+  const stop = stopOf('halted', 'halt', now);
+  // Past the last page that is staged, in the middle of those that are written.
+  const dying = dyingTable(table, { at: 60, when: 'after' });
+  const dies = tableAccountPorts(dying.table, { now: () => now });
+
+  await expect(route(stop, { ...world.ports, ...dies })).rejects.toThrow(Crash);
+  expect((await itemsUnder(table, accountPartition('halted'), sortKey.openCommit)).length).toBe(1);
+  await route(stop, world.ports);
+
+  const { enrollments } = await world.ports.accounts.snapshot('halted');
+  expect(new Set(enrollments.map(({ status, exitReason }) => `${status} ${exitReason}`))).toEqual(
+    new Set(['exited stopped']),
+  );
+  expect(await world.timeline()).toHaveLength(1_200);
+  expect(new Set(world.ended.map(({ token }) => token)).size).toBe(1_200);
+  expect(await itemsUnder(table, accountPartition('halted'), sortKey.commitPage)).toEqual([]);
 });
 
 test('the 1,200 enrollments of one account move to another version, and the account is read once', async () => {
