@@ -122,7 +122,7 @@ const chunkWith = (chunk: Chunk | undefined, mark: UsageMark): Chunk[] => {
   const { marks } = chunk;
   const place = indexWhere(marks.length, each => compareMarks(marks[each] as UsageMark, mark) >= 0);
   if (place === mostInChunk) return [chunk, { marks: [mark] }];
-  const all = [...marks.slice(0, place), mark, ...marks.slice(place)];
+  const all = marks.toSpliced(place, 0, mark);
   const half = all.length > mostInChunk ? mostInChunk / 2 : all.length;
   return [all.slice(0, half), all.slice(half)].filter(({ length }) => length > 0).map(each => ({ marks: each }));
 };

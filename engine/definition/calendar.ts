@@ -65,17 +65,18 @@ const onDay = (day: number, time: TimeOfWake, context: WakeContext): Second =>
   onDate(plusDays(localDate(context.anchoredAt, context.timezone), day), time, context);
 
 /** Calendar units are added to the date, so that the send time stays; hours and business time to the instant. */
-const onDate = (date: CalendarDate, { plus = [], sendAt }: TimeOfWake, { timezone, calendar }: WakeContext): Second => {
-  const later = plus
-    .filter(isCalendarTime)
-    .reduce((from, { unit, amount }) => from.add({ [unit]: amount }), toDate(date));
-  return plus
+const onDate = (date: CalendarDate, { plus = [], sendAt }: TimeOfWake, { timezone, calendar }: WakeContext): Second =>
+  plus
     .filter(each => !isCalendarTime(each))
     .reduce(
       (from, each) => roundUp(plusDuration(instant(from), each, timezone, calendar)),
-      toSecond(at(later.toString(), sendAt, timezone)),
+      toSecond(atTime(dateAfter(date, plus.filter(isCalendarTime)), sendAt, timezone)),
     );
-};
+
+const dateAfter = (date: CalendarDate, plus: readonly Duration[]): CalendarDate =>
+  plus.length === 0
+    ? date
+    : plus.reduce((from, { unit, amount }) => from.add({ [unit]: amount }), toDate(date)).toString();
 
 const toDate = (date: CalendarDate): Temporal.PlainDate => Temporal.PlainDate.from(date);
 const isCalendarTime = ({ unit }: Duration): boolean => unit === 'days' || unit === 'weeks' || unit === 'months';
@@ -154,14 +155,13 @@ const hasRules = (name: string): boolean => {
 
 /** End of the quiet hours that `from` falls into; nothing when it falls into none. The start counts as quiet, the end does not. */
 export const quietUntil = (from: Instant, quietHours: Policy['quietHours'], timezone: TimeZone): Second | undefined => {
-  const local = zoned(from, timezone);
-  const time = local.toPlainTime().toString({ smallestUnit: 'minute' });
+  const time = timeIn(from, timezone).slice(0, 5);
   const { from: begins, to: ends } = quietHours;
   const overMidnight = begins > ends;
   const isQuiet = overMidnight ? time >= begins || time < ends : time >= begins && time < ends;
   if (!isQuiet) return undefined;
-  const today = local.toPlainDate().toString();
-  return toSecond(at(overMidnight && time >= begins ? plusDays(today, 1) : today, ends, timezone));
+  const today = localDate(from, timezone);
+  return toSecond(atTime(overMidnight && time >= begins ? plusDays(today, 1) : today, ends, timezone));
 };
 
 const at = (date: CalendarDate, time: TimeOfDay, timezone: TimeZone): Instant =>
@@ -209,6 +209,11 @@ const atWork = (from: Instant, calendar: BusinessCalendar): Instant => {
   return time < calendar.opens ? at(date, calendar.opens, calendar.timezone) : from;
 };
 
-/** Time of day to the second, `HH:mm:ss`. */
-export const timeIn = (of: Instant, timezone: TimeZone): string =>
-  zoned(of, timezone).toPlainTime().toString({ smallestUnit: 'second' });
+/** Time of day to the second, `HH:mm:ss`. On a day without a change of the clock it is the time since the day began. */
+export const timeIn = (of: Instant, timezone: TimeZone): string => {
+  const date = localDate(of, timezone);
+  const begins = startOfDay(date, timezone);
+  if (plusSeconds(begins, 86_400) !== startOfDay(plusDays(date, 1), timezone))
+    return zoned(of, timezone).toPlainTime().toString({ smallestUnit: 'second' });
+  return instant(Date.parse(of) - Date.parse(begins)).slice(11, 19);
+};

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { localDate, startOfDay } from '../../engine/definition/calendar.ts';
+import { localDate, startOfDay, timeIn } from '../../engine/definition/calendar.ts';
 import { dayOfWeek, daysBetween, mondayFrom, mondayOf, plusDays, weekName } from '../../engine/definition/dates.ts';
 
 /** All that has a text, common years more often. */
@@ -57,17 +57,39 @@ describe('dates', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('are those of an instant in any zone, over each change of its clock', () => {
+  it('are those of an instant in any zone, with its time of day, over each change of the clock', () => {
     const zones = ['Europe/Berlin', 'America/New_York', 'America/St_Johns', 'Australia/Lord_Howe', 'Asia/Kathmandu'];
     const odd = ['Pacific/Apia', 'Pacific/Kiritimati', 'Asia/Beirut', 'America/Sao_Paulo', 'Africa/Casablanca', 'UTC'];
-    const anInstant = fc.integer({ min: Date.parse('1990-01-01'), max: Date.parse('2038-01-01') });
+    const changes = [
+      '2011-12-30T10:00Z',
+      '2018-11-04T03:00Z',
+      '2026-02-15T02:00Z',
+      '2026-03-08T07:00Z',
+      '2026-03-28T22:00Z',
+    ];
+    const more = [
+      '2026-03-29T01:00Z',
+      '2026-04-04T15:00Z',
+      '2026-10-03T15:30Z',
+      '2026-10-25T01:00Z',
+      '2026-11-01T06:00Z',
+    ];
+    const day = 86_400_000;
+    const anInstant = fc.oneof(
+      fc.integer({ min: Date.parse('1990-01-01'), max: Date.parse('2038-01-01') }),
+      fc
+        .tuple(fc.constantFrom(...changes, ...more), fc.integer({ min: -day, max: day }))
+        .map(([change, by]) => Date.parse(change) + by),
+    );
     fc.assert(
       fc.property(fc.constantFrom(...zones, ...odd), anInstant, (zone, of) => {
         const local = Temporal.Instant.fromEpochMilliseconds(of).toZonedDateTimeISO(zone);
         const date = local.toPlainDate().toString();
         expect(localDate(new Date(of).toISOString(), zone)).toBe(date);
+        expect(timeIn(new Date(of).toISOString(), zone)).toBe(local.toPlainTime().toString({ smallestUnit: 'second' }));
         expect(startOfDay(date, zone)).toBe(new Date(local.startOfDay().epochMilliseconds).toISOString());
       }),
+      { numRuns: 400 },
     );
   });
 });
