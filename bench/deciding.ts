@@ -83,8 +83,22 @@ type Decide = (snapshot: AccountSnapshot) => unknown;
 const decisions = (project: Rules): { name: string; decide: Decide }[] => [
   { name: 'event that no weekly rule reads', decide: routes(project, 'Premium Feature Attempted') },
   { name: 'event that weekly rules read', decide: routes(project, 'Signed In') },
+  { name: 'event, each after the one before', decide: stream(project, 'Signed In') },
   { name: 'weekly evaluation', decide: snapshot => decideRouting(evaluation(project, snapshot, monday)) },
 ];
+
+/** Each time another event, after which the account has one more: what was counted of its newest usage is counted anew. */
+const stream = (project: Rules, name: string): Decide => {
+  const decide = routes(project, name);
+  const grown = new Map<AccountSnapshot, { usage: AccountSnapshot['usage']; events: number }>();
+  return snapshot => {
+    const { usage, events } = grown.get(snapshot) ?? { usage: snapshot.usage, events: 0 };
+    const mark = { at: monday, event: name, user: `user-${events % users}`, id: `segment:${name} more ${events}` };
+    const next = { usage: usage.with(mark), events: events + 1 };
+    grown.set(snapshot, next);
+    return decide({ ...snapshot, usage: next.usage });
+  };
+};
 
 /** Each time another event, from the same snapshot. */
 const routes = (project: Rules, name: string): Decide => {

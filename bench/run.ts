@@ -15,12 +15,16 @@ import { pathOfAMail } from './path-of-a-mail.ts';
 import { playback } from './playback.ts';
 import { reaction } from './reaction.ts';
 import { routing } from './routing.ts';
+import { simulated } from './simulated.ts';
+import { sixTouches } from './six-touches.ts';
 import { stored } from './stored.ts';
 
 const parts: Readonly<Record<string, Part>> = {
   compile,
   interpreter,
   playback,
+  simulate: simulated,
+  touches: sixTouches,
   routing,
   enrollments,
   deciding,
