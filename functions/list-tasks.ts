@@ -2,7 +2,7 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
-import { connectAnswers, connectTasks } from '../engine/adapters/aws/connect.ts';
+import { connectAnswers, connectHealthHistory, connectTasks } from '../engine/adapters/aws/connect.ts';
 import { answer, headerOf, httpDoor } from '../engine/adapters/aws/http-door.ts';
 import { csmTokenRules } from '../engine/adapters/aws/token-rules.ts';
 import { firstProblem } from '../engine/ingest/first-problem.ts';
@@ -12,7 +12,7 @@ import { listTasks, type TaskQuery } from '../engine/tasks/use-cases/list-tasks.
 import { readTask } from '../engine/tasks/use-cases/read-task.ts';
 
 /** GET /v1/tasks, and GET /v1/tasks/{id} */
-export const createHandler = (ports: PortsWith<'answers' | 'csmTokens' | 'tasks'>) =>
+export const createHandler = (ports: PortsWith<'answers' | 'csmTokens' | 'healthHistory' | 'tasks'>) =>
   middy()
     .use(httpDoor())
     .handler(async (event: APIGatewayProxyEventV2) => {
@@ -47,6 +47,7 @@ export const handler = coldStart(ports =>
   createHandler({
     ...ports,
     answers: connectAnswers(ports),
+    healthHistory: connectHealthHistory(ports),
     tasks: connectTasks(ports),
     csmTokens: csmTokenRules(ports.settings),
   }),

@@ -33,7 +33,7 @@ export const templates = {
   'csm-digest': {
     channel: 'email',
     class: 'transactional',
-    variables: ['accounts', 'atStake', 'breached', 'count', 'more', 'muting', 'ranked', 'withLead'],
+    variables: ['accounts', 'atStake', 'breached', 'count', 'headlines', 'more', 'muting', 'ranked', 'withLead'],
   },
   'feature-spotlight': { channel: 'email', class: 'marketing', topic: 'feature-tips', variables: ['feature'] },
   'first-project': { channel: 'email', class: 'lifecycle', topic: 'product-guidance', variables: [] },

@@ -23,6 +23,7 @@ const layers: readonly (readonly [name: string, ...places: RegExp[]])[] = [
   ['templates', /^engine\/templates\//],
   ['contacts', /^engine\/contacts\/[^/]+$/],
   ['health', /^engine\/health\//],
+  ['headlines', /^engine\/headlines\//],
   ['tasks', /^engine\/tasks\/[^/]+$/],
   ['stages', /^engine\/stages\//],
   ['signals', /^engine\/signals\/[^/]+$/],

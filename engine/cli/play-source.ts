@@ -66,6 +66,7 @@ const nothingOf = (rejected: RejectedLine[]): Played => ({
   health: [],
   answers: [],
   facts: [],
+  changes: [],
   mails: [],
   executions: [],
   faults: [],

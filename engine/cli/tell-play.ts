@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { headlineText, portfolioHeadlines } from '../headlines/headlines.ts';
 import { besideMails } from '../playback/mails/filed-mail.ts';
 import { report } from '../playback/report/report.ts';
 import { journeysOf } from '../playback/source.ts';
@@ -16,6 +17,7 @@ export const tellPlay = (
     lines: played.lines,
     health: played.health,
     answers: played.answers,
+    headlines: portfolioHeadlines(played.changes).map(headlineText),
     journeys: journeysOf(source).map(({ id }) => id),
     labels: labelsOf(recorded.events),
     events: recorded.events.length - (played.rejected.length - recorded.rejected.length),

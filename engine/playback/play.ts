@@ -3,17 +3,19 @@ import { byTime } from '../account/public-line.ts';
 import type { TimelineLine } from '../account/timeline.ts';
 import type { WordedAnswer } from '../account/worded-answer.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
+import type { HeadlineFacts } from '../headlines/headline-facts.ts';
+import type { HeadlineCatalog } from '../headlines/headline-facts-of.ts';
 import { type Instant, instant, plusSeconds } from '../kernel/instant.ts';
 import type { Execution } from '../local/interpreter/execution.ts';
 import type { LocalMetrics } from '../local/metrics.ts';
 import type { RaisedAlarm, World } from '../local/world.ts';
 import type { AccountFacts } from '../numbers/account-facts.ts';
 import type { FactsCatalog } from '../numbers/facts-of.ts';
-import { gatherFacts } from '../numbers/use-cases/gather-facts.ts';
 import type { StillWaiting } from '../ports/all-accounts.ts';
 import { weekKnownEverywhere, weekOf } from '../signals/weeks.ts';
 import { hasSignal } from '../triggers/signal/has-signal.ts';
 import { deliver } from './deliver.ts';
+import { gatherFromRecords } from './gather-from-records.ts';
 import { givenUp } from './given-up.ts';
 import { type AddressedMail, addressMails } from './mails/addressed-mail.ts';
 import type { RecordedEvent, RecordedEvents, RejectedLine } from './read-events.ts';
@@ -26,7 +28,7 @@ export interface PlayOptions {
   /** What is deployed in the world. */
   journeys: readonly JourneyDefinition[];
   /** What the facts of accounts are counted by. */
-  catalog: FactsCatalog;
+  catalog: FactsCatalog & HeadlineCatalog;
   start: StartWorld;
   /** What else there is to do, once everything is there and before time passes. */
   prepare?(world: World): unknown;
@@ -47,6 +49,8 @@ export interface Played {
   lines: TimelineLine[];
   /** Health scores, in order of time. */
   health: HealthRecord[];
+  /** Of each account, what changed by the last event. */
+  changes: HeadlineFacts[];
   /** What customers said with their answers to surveys, in order of time. */
   answers: WordedAnswer[];
   /** What the business report is made of, by account. */
@@ -108,7 +112,7 @@ const playAll = async (world: World, from: Instant, options: PlayOptions): Promi
     lines: (await allAccounts.timeline()).sort(byTime),
     health: (await allAccounts.health()).sort(inOrder),
     answers: (await Array.fromAsync(accountPorts.answers.all())).flat().sort(inOrder),
-    facts: await gatherFacts(allAccounts, catalog),
+    ...(await gatherFromRecords(allAccounts, catalog, last < to ? last : to)),
     mails: await addressMails(mailbox.mails(), accountPorts.deliveries),
     executions: world.executions(),
     rejected: rejected.sort(byPlace),

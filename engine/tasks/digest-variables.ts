@@ -1,5 +1,6 @@
 import type { Task } from '../account/task.ts';
 import type { Csm } from '../definition/team.ts';
+import { type Headline, headlineText } from '../headlines/headlines.ts';
 import { greetingName } from '../kernel/greeting-name.ts';
 import type { CalendarDate, Instant } from '../kernel/instant.ts';
 import { defused } from '../templates/neutralize.ts';
@@ -13,7 +14,15 @@ export const digestVariables = (
   monday: CalendarDate,
   { breached, ranked, muting, withLead, more, accounts, atStake }: Digest,
   timezone: string,
-  { longBefore, taskUrl }: { longBefore?: Instant | undefined; taskUrl?: string | undefined } = {},
+  {
+    longBefore,
+    taskUrl,
+    headlines = [],
+  }: {
+    longBefore?: Instant | undefined;
+    taskUrl?: string | undefined;
+    headlines?: readonly Headline[];
+  } = {},
 ): Omit<StandardVariables, 'sender'> & Record<string, unknown> => {
   const rowsOf = (tasks: readonly Task[]) =>
     tasks.map(task => ({ ...rowOf(task, longBefore), link: linkOf(task, taskUrl) }));
@@ -21,6 +30,7 @@ export const digestVariables = (
     account: { timezone },
     contact: { email: csm.email, name: csm.name ?? csm.id, ...greetingOf(csm) },
     today: monday,
+    headlines: headlines.map(headline => defused(headlineText(headline))),
     breached: rowsOf(breached),
     ranked: rowsOf(ranked),
     muting: rowsOf(muting),

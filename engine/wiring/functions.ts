@@ -151,7 +151,7 @@ export const functions: Readonly<Record<string, FunctionWiring>> = {
   },
   'send-digests': {
     everyHours: 1,
-    table: ['GetItem', 'QueryIndex', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    table: ['GetItem', 'Query', 'QueryIndex', 'PutItem', 'UpdateItem', 'DeleteItem'],
     uses: ['mail', 'switches'],
   },
   'notify-task': {

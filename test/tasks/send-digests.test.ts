@@ -5,6 +5,8 @@ import { recordFeedback } from '../../engine/feedback/use-cases/record-feedback.
 import { MailAmbiguous, MailRejected, MailThrottled } from '../../engine/ports/ports.ts';
 import { sendDigests } from '../../engine/tasks/use-cases/send-digests.ts';
 import { compileTemplates } from '../../engine/templates/compile-templates.ts';
+import { catalog } from '../../journeys/catalog.ts';
+import { aProfile } from '../conformance/records.ts';
 import { crashingPorts } from '../support/crash.ts';
 import { aJourney } from '../support/journeys.ts';
 import { testStore } from '../support/stored.ts';
@@ -26,6 +28,7 @@ const someWorld = async (...tasks: (Partial<Task> & { id: string })[]) => {
   const account = `acme-${number}`;
   const world = touchWorld(store, account);
   world.ports.build.journeys = async () => [aJourney()];
+  world.ports.build.catalog = async () => catalog.data;
   world.clock.at = monday;
   world.team.push({ id: `maya-${number}`, email: 'maya@example.com', name: 'Maya Lindqvist' });
   world.infos.push(...digest.infos);
@@ -43,6 +46,25 @@ const someWorld = async (...tasks: (Partial<Task> & { id: string })[]) => {
 };
 
 describe('on Monday morning', () => {
+  test('it says what changed most at the accounts that it lists', async () => {
+    const { account, world, send } = await someWorld({ id: 'renewal-outreach', inDigest: true });
+    const said = (value: string | number | boolean) => ({ value, at: '2026-03-02T09:00:00.000Z' });
+    const { profile } = await world.ports.accounts.snapshot(account);
+    await world.given([
+      {
+        kind: 'profile',
+        profile: {
+          ...aProfile(account, { revision: (profile?.revision ?? 0) + 1 }),
+          attributes: { name: said('Acme'), arr: said(18_000), cancelScheduled: said(true) },
+        },
+      },
+    ]);
+
+    await send();
+
+    expect(world.mails.at(-1)?.text).toContain('Acme ($18,000): The subscription is set to end with its term.');
+  });
+
   test('a CSM reads of what nobody interrupted them for, by what is at stake, and of what is overdue', async () => {
     const { world, send } = await someWorld(
       { id: 'small', inDigest: true, arrAtStake: 5_000, severity: 3 },

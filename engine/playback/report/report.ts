@@ -14,6 +14,8 @@ export interface Playback {
   lines: readonly TimelineLine[];
   /** In order of time. */
   health: readonly HealthRecord[];
+  /** What changed most, a sentence each. */
+  headlines: readonly string[];
   /** In order of time. */
   answers: readonly WordedAnswer[];
   /** Ids of the journeys that were played, in order of the report. */
@@ -36,6 +38,9 @@ export interface Playback {
 export const report = (playback: Playback): string =>
   [
     `${counted(playback.events, 'event')} of ${counted(playback.labels.size, 'account')}, ${playback.from} to ${playback.to}, played in ${playback.seconds.toFixed(1)} s: ${mailsOf(playback)}.\n`,
+    playback.headlines.length === 0
+      ? ''
+      : heading('What changed, by the last event') + playback.headlines.map(each => `  ${each}\n`).join(''),
     heading('Journeys') + journeysSection(playback.lines, playback.journeys),
     heading('Touches') + touchesSection(playback.lines),
     heading('Tasks for CSMs') + tasksSection(playback.lines),

@@ -1,19 +1,29 @@
 import type { Csm, Team } from '../../definition/team.ts';
+import { headlinesOf } from '../../headlines/headlines.ts';
 import type { AllPorts } from '../../ports/ports.ts';
 import { type WholeTask, wholeTask } from '../task-view.ts';
 import { findOwnTask } from './find-own-task.ts';
+import { readFacts } from './read-facts.ts';
 import { type WithWords, wordsFor } from './words-for.ts';
 
 /**
- * One task, with the steps of its playbook.
+ * One task, with the steps of its playbook, what its customer said, and what changed at the account.
  * @throws RefusedRequest 404 both for an unknown task and for another CSM's
  */
 export const readTask = async (
   who: { csm: Csm; team: Team },
   id: string,
-  ports: Pick<AllPorts, 'answers' | 'build' | 'tasks'>,
-): Promise<WholeTask & WithWords> => {
+  ports: Pick<AllPorts, 'accounts' | 'answers' | 'build' | 'clock' | 'healthHistory' | 'tasks'>,
+): Promise<WholeTask & WithWords & { headlines?: string[] }> => {
   const task = await findOwnTask(who, id, ports);
-  const words = await wordsFor([task], ports);
-  return { ...wholeTask(task, task.playbook ? await ports.build.playbooks() : []), ...words(task) };
+  const [words, facts] = await Promise.all([
+    wordsFor([task], ports),
+    readFacts(task.account, ports.clock.now(), ports),
+  ]);
+  const headlines = facts ? headlinesOf(facts).map(({ text }) => text) : [];
+  return {
+    ...wholeTask(task, task.playbook ? await ports.build.playbooks() : []),
+    ...words(task),
+    ...(headlines.length > 0 && { headlines }),
+  };
 };

@@ -3,15 +3,17 @@ import { sendVia } from '../../channels/send-via.ts';
 import { atTime } from '../../definition/calendar.ts';
 import type { Policy } from '../../definition/policy.ts';
 import { type Csm, calendarOf, holdersOf, type Team } from '../../definition/team.ts';
-import { type CalendarDate, plusSeconds, type TimeZone } from '../../kernel/instant.ts';
+import { type Headline, portfolioHeadlines } from '../../headlines/headlines.ts';
+import { type CalendarDate, type Instant, plusSeconds, type TimeZone } from '../../kernel/instant.ts';
 import type { Mail, PortsWith } from '../../ports/ports.ts';
 import { isPaused } from '../../sending/kill-switches.ts';
 import { renderTemplate } from '../../templates/render-template.ts';
-import { digestOf, digestTemplate, knownBy, longMuteDays } from '../digest.ts';
+import { type Digest, digestOf, digestTemplate, knownBy, longMuteDays } from '../digest.ts';
 import { digestVariables } from '../digest-variables.ts';
 import { digestDue, digestTime } from '../service-level.ts';
+import { readFacts } from './read-facts.ts';
 
-type DigestPorts = PortsWith<'claims' | 'mailer' | 'switches' | 'tasks'>;
+type DigestPorts = PortsWith<'claims' | 'healthHistory' | 'mailer' | 'switches' | 'tasks'>;
 
 /**
  * The Monday digest of every CSM whose Monday it is. The claim names CSM and week, so that no digest is sent twice, however
@@ -59,8 +61,9 @@ const sendDigest = async (
   const longBefore = mutes ? plusSeconds(morning, -longMuteDays * 86_400) : undefined;
   const [own, escalated] = await Promise.all([lists(csm.id), escalatedOf(csm, team, lists)]);
   const digest = digestOf(knownBy(morning, own), longBefore, knownBy(morning, escalated));
+  const headlines = digest ? await headlinesIn(digest, morning, ports) : [];
   const { taskUrl } = ports.settings;
-  const variables = digest && digestVariables(csm, monday, digest, timezone, { longBefore, taskUrl });
+  const variables = digest && digestVariables(csm, monday, digest, timezone, { longBefore, taskUrl, headlines });
   const mail = variables && (await compose(csm, monday, variables, policy, ports));
   if (mail === undefined) return 'done';
   if (isPaused(await ports.switches.read(clock.now()), 'transactional')) return 'again';
@@ -88,6 +91,22 @@ const memoized = <Value>(read: (key: string) => Promise<Value>): ((key: string) 
     return value;
   };
 };
+
+/** What changed most at the accounts that are listed. As of the morning, so that a digest that is sent again says the same. */
+const headlinesIn = async (
+  { breached, ranked, muting }: Digest,
+  morning: Instant,
+  ports: DigestPorts,
+): Promise<Headline[]> => {
+  const accounts = new Set([...breached, ...ranked, ...muting].map(({ account }) => account));
+  const facts = await Promise.all(
+    [...accounts].slice(0, mostCompared).map(account => readFacts(account, morning, ports)),
+  );
+  return portfolioHeadlines(facts.flatMap(each => each ?? []));
+};
+
+/** Those listed first have the most at stake. */
+const mostCompared = 25;
 
 const tasksPerPage = 100;
 const mostPages = 10;
