@@ -1,6 +1,18 @@
+import type { SdkOptions } from '../adapters/aws/client-config.ts';
 import { type Api, answerRequest } from './answer-request.ts';
 import type { Loopback } from './loopback.ts';
 import { ConnectionCut, type SdkRequest, type SdkResponse } from './sdk-request.ts';
+
+/**
+ * Options of the SDK for clients that spare sockets. An endpoint in the environment would be looked up again at each call, and
+ * a user agent be put together that no endpoint of ours reads.
+ */
+export const inProcessClient = (apis: readonly Api[], dynamodb: Loopback, endpoint: string) =>
+  ({
+    requestHandler: inProcess(apis, dynamodb),
+    endpoint,
+    defaultUserAgentProvider: async () => [],
+  }) satisfies SdkOptions;
 
 /** A request handler of the SDK: DynamoDB's requests go to its process, the others are answered by the APIs themselves, as their endpoint does. */
 export const inProcess = (apis: readonly Api[], dynamodb: Loopback) => ({

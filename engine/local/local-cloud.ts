@@ -15,7 +15,7 @@ import { openDynamoDbDoor } from './dynamodb-door.ts';
 import { startDynamoDb } from './dynamodb-process.ts';
 import { createEventBridgeApi } from './event-bridge-api.ts';
 import { serveHttp } from './http.ts';
-import { inProcess } from './in-process.ts';
+import { inProcessClient } from './in-process.ts';
 import type { StateEntered } from './interpreter/world.ts';
 import { loopback } from './loopback.ts';
 import { createSecretsApi } from './secrets-api.ts';
@@ -87,8 +87,8 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
     const machinesClient = new DynamoDBClient({
       ...tableClientConfig(),
       ...awsEnvironment.machines,
-      ...(direct && { requestHandler: inProcess([], direct) }),
       endpoint: dynamodbUrl,
+      ...(direct && inProcessClient([], direct, dynamodbUrl)),
     });
     undo.push(
       () => client.destroy(),
@@ -131,7 +131,7 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
       connect: settings => {
         const clients = {
           signer: awsEnvironment.client.signer,
-          ...(direct && { requestHandler: inProcess(apis, direct) }),
+          ...(direct && inProcessClient(apis, direct, url)),
         };
         const ports = connectAll({ ...process.env, ...settings }, core.metrics.read, clients);
         return { ...ports, ...watchDue(ports) };

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Api } from '../../engine/local/answer-request.ts';
 import { awsEnvironment } from '../../engine/local/aws-environment.ts';
 import { type HttpServer, serveHttp } from '../../engine/local/http.ts';
-import { inProcess } from '../../engine/local/in-process.ts';
+import { inProcessClient } from '../../engine/local/in-process.ts';
 import { loopback } from '../../engine/local/loopback.ts';
 import { ServiceError } from '../../engine/local/service-error.ts';
 import { createSsmApi } from '../../engine/local/ssm-api.ts';
@@ -36,7 +36,7 @@ const outcomeOf = (work: Promise<object>): Promise<unknown> =>
   );
 
 /** The same calls, and what came of them. */
-const talk = async (way: Pick<SQSClientConfig, 'requestHandler'>) => {
+const talk = async (way: Pick<SQSClientConfig, 'requestHandler' | 'defaultUserAgentProvider'>) => {
   asked = [];
   const options = { ...awsEnvironment.client, endpoint: server.url, maxAttempts: 1, ...way };
   const [ssm, sqs, ses] = [new SSMClient(options), new SQSClient(options), new SESv2Client(options)];
@@ -53,7 +53,7 @@ const talk = async (way: Pick<SQSClientConfig, 'requestHandler'>) => {
 
 it('answers the SDK in the process as over a socket: answers, refusals, and a connection that is cut', async () => {
   const overSocket = await talk({});
-  const within = await talk({ requestHandler: inProcess(someApis(), loopback(server.url)) });
+  const within = await talk(inProcessClient(someApis(), loopback(server.url), server.url));
   expect(within.asked).toEqual(overSocket.asked);
   expect(within.outcomes.slice(0, 3)).toEqual(overSocket.outcomes.slice(0, 3));
   expect(within.outcomes[2]).toEqual(['QueueDoesNotExist', undefined, true]);

@@ -14,7 +14,10 @@ const logger = {
 } as unknown as DynamoDBClientConfig['logger'];
 
 /** What a process may give all of its clients. */
-export type SdkOptions = Pick<DynamoDBClientConfig, 'signer' | 'requestHandler'>;
+export type SdkOptions = Pick<
+  DynamoDBClientConfig,
+  'signer' | 'requestHandler' | 'endpoint' | 'defaultUserAgentProvider'
+>;
 
 /** What every client has: a command's middleware is put together once, not at each call. */
 export const leanClient = { logger, cacheMiddleware: true } as const satisfies DynamoDBClientConfig;
