@@ -26,7 +26,7 @@ export const caseProject = (definitions: readonly JourneyDefinition[]): Project 
     team: [{ id: 'maya', name: 'Maya', email: 'maya@acme.example' }],
     templates,
     compiled: new Map(templates.map(({ id, hash, channel }) => [hash, new Map([['en', contentOf(id, channel)]])])),
-    pools: [],
+    pools: [{ id: 'growth', members: ['maya'], capacity: 5 }],
     playbooks: [],
     problems: [],
     playbookProblems: [],

@@ -100,6 +100,7 @@ export const {
   activeUsers,
   adoption,
   after,
+  assign,
   attribute,
   before,
   branch,

@@ -1,5 +1,20 @@
-import { businessDays, days } from '#engine';
-import { admins, arr, email, escalate, journey, next, on, seats, seatsTotal, seatsUsed, signal } from './catalog.ts';
+import { all, businessDays, days } from '#engine';
+import {
+  admins,
+  arr,
+  assign,
+  email,
+  escalate,
+  journey,
+  next,
+  on,
+  seats,
+  seatsTotal,
+  seatsUsed,
+  signal,
+  touchModel,
+} from './catalog.ts';
+import { pool } from './team.ts';
 
 const figures = { seatsUsed, seatsTotal };
 
@@ -11,6 +26,9 @@ export default journey('seats-80', {
   priority: 60,
   steps: [
     email('seats-80', { to: admins, data: figures }),
+    next(assign('give-an-owner', { pool: pool('growth'), touchModel: 'low' }), {
+      when: all(arr.above(10_000), touchModel.is('digital')),
+    }),
     next(
       escalate('team-expansion', {
         type: 'expansion',

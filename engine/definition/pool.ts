@@ -24,5 +24,8 @@ export interface PoolScope {
 /** In order: the first that fits takes a task. Like the team, no part of a journey. */
 export type Pools = readonly Pool[];
 
+/** Instead of a pool: the lead of the account's owner. */
+export const toLead = 'lead';
+
 /** What a member of the policy's `taskPool` can carry. */
 export const usualCapacity = 25;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Condition } from '../definition/condition.ts';
-import type { Pool, PoolScope, Pools } from '../definition/pool.ts';
+import { type Pool, type PoolScope, type Pools, toLead } from '../definition/pool.ts';
 import { type TaskType, taskTypes } from '../definition/task.ts';
 import type { Team } from '../definition/team.ts';
 import { didYouMean } from '../kernel/did-you-mean.ts';
@@ -36,6 +36,8 @@ export const definePools = <const Spec extends Readonly<Record<string, PoolSpec>
   spec: Spec,
 ): { pools: Pools; pool: <Id extends keyof Spec & string>(id: Id) => Id } => {
   const ids = team.map(({ id }) => id);
+  if (toLead in spec)
+    throw new AuthoringError(`pools.${toLead}: "${toLead}" is the lead of an account's owner. Choose another name.`);
   const checked = schema.safeParse(spec);
   const problems = [
     ...(checked.error?.issues ?? []).map(issue => `pools.${issue.path.join('.') || '(all)'}: ${messageOf(issue)}`),

@@ -1,5 +1,6 @@
 /** What each kind of step answers at build. */
 
+export { assignKind as assign } from './assign/kind.ts';
 export { branchKind as branch } from './branch/kind.ts';
 export { emailKind as email } from './email/kind.ts';
 export { enrollKind as enroll } from './enroll/kind.ts';

@@ -1,5 +1,6 @@
 /** What each kind of step answers while journeys run. */
 
+export { assignOutline as assign } from './assign/outline.ts';
 export { branchOutline as branch } from './branch/outline.ts';
 export { emailOutline as email } from './email/outline.ts';
 export { enrollOutline as enroll } from './enroll/outline.ts';

@@ -1,5 +1,6 @@
 import type { DomainEvent } from '../account/event.ts';
 import type { BranchCall, CallOf, StepCall, TaskCall } from '../definition/step-call.ts';
+import { type AssignSeen, assignTurn } from './assign/turn.ts';
 import { branchTurn } from './branch/turn.ts';
 import { enrollTurn } from './enroll/turn.ts';
 import { type AnnounceTasks, type EscalateSeen, escalateTurn } from './escalate/turn.ts';
@@ -21,7 +22,13 @@ type Turns<Call extends AnyCall, Effect, Asked, Seen extends StepSeen> = {
 
 // One table for each function, of names only: a function's bundle holds the turns that it takes.
 
-export const stepTurns: Turns<StepCall, DomainEvent, 'prompts', ExitSeen> = {
+export const stepTurns: Turns<
+  StepCall,
+  DomainEvent,
+  'prompts' | 'choice' | { owners: readonly string[] },
+  ExitSeen & AssignSeen
+> = {
+  assign: assignTurn,
   update: updateTurn,
   moveGoal: moveGoalTurn,
   enroll: enrollTurn,

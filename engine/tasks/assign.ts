@@ -2,6 +2,7 @@ import type { Profile } from '../account/account.ts';
 import type { Load } from '../account/routing.ts';
 import type { Task } from '../account/task.ts';
 import type { Policy } from '../definition/policy.ts';
+import { toLead } from '../definition/pool.ts';
 import { csmOf, isAtWork, isAway, memberOf, type Team } from '../definition/team.ts';
 import type { Instant } from '../kernel/instant.ts';
 import {
@@ -26,7 +27,7 @@ export interface Candidates {
 export type AssignmentRules = Pick<Policy, 'taskPool' | 'businessCalendar'>;
 
 /**
- * Of a task that names a pool: the account's owner if a member, else the pool. Of others the account's owner; when the owner is
+ * Of a task for the lead: the lead of the account's owner, or who stands in for the lead. Of a task that names a pool: the account's owner if a member, else the pool. Of others the account's owner; when the owner is
  * away the delegate, or the delegate's delegate, and so on; else the first pool that fits, else the policy's. Of a pool those at
  * work, else those who are not away. Without a delegate the owner keeps the task: it breaches in time, and goes to the lead. An
  * id outside the team can read no task, and so can't be an owner.
@@ -44,6 +45,8 @@ export const candidates = (
     const { owners, capacities } = membersAtHand(pool, presence(rules, team, at), team);
     return owners.length > 0 ? { owners, assignedBy: 'pool', ...(capacities && { capacities }) } : undefined;
   };
+  const lead = task?.to === toLead && owner !== undefined ? csmOf(owner, team)?.lead : undefined;
+  if (lead !== undefined) return { owners: [standIn(lead, rules, team, at) ?? lead], assignedBy: 'lead' };
   const named = poolNamed(task);
   if (named !== undefined && !(owner !== undefined && owner === present && named.members.includes(owner))) {
     const pooled = atHand(named);

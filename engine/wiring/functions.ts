@@ -134,7 +134,13 @@ export const functions: Readonly<Record<string, FunctionWiring>> = {
     sends: ['notices'],
     secrets: ['DAYMARK_DESTINATIONS'],
   },
-  'take-step': { memoryMegabytes: 768, step: true, table: step, sends: ['events'], secrets: ['DAYMARK_DESTINATIONS'] },
+  'take-step': {
+    memoryMegabytes: 768,
+    step: true,
+    table: [...step, 'QueryIndex'],
+    sends: ['events'],
+    secrets: ['DAYMARK_DESTINATIONS'],
+  },
   'record-feedback': {
     queue: { name: 'feedback', batchSize: 10 },
     table: [...step, 'GetItem', 'BatchGetItem'],

@@ -122,6 +122,7 @@ const costs: { [Kind in StepKind]: (step: Extract<Step, { kind: Kind }>) => numb
   slack: () => 1,
   webhook: () => 1,
   update: () => 1,
+  assign: () => 1,
   moveGoal: () => 1,
   enroll: () => 1,
   exit: () => 1,

@@ -16,6 +16,7 @@ const stepKinds: Record<StepKind, true> = {
   experiment: true,
   escalate: true,
   update: true,
+  assign: true,
   moveGoal: true,
   enroll: true,
   exit: true,

@@ -88,6 +88,7 @@ const leaves = {
   webhook: fc.constant(draft('webhook', { endpoint: 'crm', data: {} })),
   wait: duration.map(duration => draft('wait', { duration })),
   update: fc.constant(draft('update', { attributes: { stage: 'live' } })),
+  assign: fc.constant(draft('assign', { pool: 'growth', attributes: {} })),
   moveGoal: fc.constant(draft('moveGoal', { goal: 'launch', target: 'renewalAt', days: 7 })),
   enroll: fc.constant(draft('enroll', { journey: 'welcome-series' })),
   exit: fc.constant(draft('exit', { reason: 'done' })),
@@ -101,6 +102,7 @@ const leaf: fc.Arbitrary<Draft> = fc.oneof(
   leaves.wait,
   leaves.update,
   leaves.moveGoal,
+  leaves.assign,
   leaves.enroll,
 );
 

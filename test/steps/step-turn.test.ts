@@ -3,6 +3,7 @@ import type { Change } from '../../engine/account/change.ts';
 import type { Enrollment } from '../../engine/account/enrollment.ts';
 import type { Condition } from '../../engine/definition/condition.ts';
 import type { BranchCall, CallOf, StepCall } from '../../engine/definition/step-call.ts';
+import { assignTurn } from '../../engine/steps/assign/turn.ts';
 import { branchTurn } from '../../engine/steps/branch/turn.ts';
 import { enrollTurn } from '../../engine/steps/enroll/turn.ts';
 import { exitTurn } from '../../engine/steps/exit/turn.ts';
@@ -309,6 +310,7 @@ describe('other steps', () => {
 
   test('are found by the kind of their call', () => {
     expect(stepTurns).toEqual({
+      assign: assignTurn,
       update: updateTurn,
       moveGoal: moveGoalTurn,
       enroll: enrollTurn,

@@ -147,6 +147,15 @@ describe('a task of a pool goes', () => {
     expect(of(0, { to: 'growth', pools }, 'ann', away)).toBe('bob');
   });
 
+  test('to the lead of the owner where its step says so, or who stands in for the lead', () => {
+    const led = team.map(each => (each.id === 'ines' ? { ...each, lead: 'bob' } : each));
+    expect(of(0, { to: 'lead' }, 'ines', led)).toBe('bob');
+    const away = led.map(each => (each.id === 'bob' ? { ...each, ...gone, delegate: 'tom' } : each));
+    expect(of(0, { to: 'lead' }, 'ines', away)).toBe('tom');
+    expect(of(0, { to: 'lead' }, 'ines')).toBe('ines');
+    expect(of(0, { to: 'lead' })).toBe('maya,tom');
+  });
+
   test('past a pool that is away, or that there is no more', () => {
     const away = team.map(each => (each.id === 'bob' ? { ...each, ...gone } : each));
     expect(of(10_001, {}, undefined, away)).toBe('maya,tom');

@@ -35,7 +35,7 @@ export interface EscalateOptions {
   raised?: { when: Condition; severity: Severity };
   /**
    * The pool whose members get the task, as `pool('growth')` of `journeys/team.ts` or by its name; the account's owner where a
-   * member. Without it, the account's owner.
+   * member. Or `lead`: the lead of the account's owner. Without it, the account's owner.
    */
   to?: string;
   /** Until when the task must be done. */

@@ -1,3 +1,4 @@
+import { toLead } from '../../definition/pool.ts';
 import type { StepOf } from '../../definition/step.ts';
 import { taskOutcomes } from '../../definition/task.ts';
 import { callEvents } from '../../journey/check/history-costs.ts';
@@ -27,11 +28,11 @@ export const escalateKind = {
     durations: { sla },
     task: type,
     ...(playbook && { playbook: playbook.id }),
-    ...(to !== undefined && { pool: to }),
+    ...(to !== undefined && to !== toLead && { pool: to }),
     ...(Object.keys(then).length > 0 && { lasts: { atMost: sla } }),
   }),
   tell: ({ type, severity, raised, sla, to, play, playbook, evidence, early, outlives, then }) => ({
-    does: `${to === undefined ? "the account's owner" : `one of the pool ${quoted(to)}`} gets ${article(type)} ${type} task of severity ${severity}, to be taken up within ${tellDuration(takenUpWithin[severity])}${severity === 3 ? ' of the Monday digest' : ''} and done within ${tellDuration(sla)}: ${quoted(play)}`,
+    does: `${recipientOf(to)} gets ${article(type)} ${type} task of severity ${severity}, to be taken up within ${tellDuration(takenUpWithin[severity])}${severity === 3 ? ' of the Monday digest' : ''} and done within ${tellDuration(sla)}: ${quoted(play)}`,
     also: [
       ...(playbook
         ? [`Its playbook is ${quoted(playbook.id)}, which takes ${tellDuration(minutes(playbook.minutes))}.`]
@@ -62,6 +63,11 @@ const armsOfOutcomes = (then: StepOf<'escalate'>['then']): Arm[] => {
   const named = Object.entries(then).map(([name, steps]) => ({ name, steps }));
   const isComplete = ['breached', ...taskOutcomes].every(outcome => outcome in then);
   return named.length === 0 || isComplete ? named : [...named, { name: 'otherwise', steps: [] }];
+};
+
+const recipientOf = (to: string | undefined): string => {
+  if (to === toLead) return "the lead of the account's owner";
+  return to === undefined ? "the account's owner" : `one of the pool ${quoted(to)}`;
 };
 
 const article = (word: string): string => (/^[aeiou]/.test(word) ? 'an' : 'a');

@@ -1,0 +1,3 @@
+import type { StepOutline } from '../step-outline.ts';
+
+export const assignOutline: StepOutline<'assign'> = { function: 'take-step' };
