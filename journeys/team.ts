@@ -28,5 +28,6 @@ export const team = defineTeam({
 export const { pools, pool } = definePools(team, {
   onboarding: { for: { type: 'onboarding' }, members: ['maya', 'tom'], capacity: 25 },
   growth: { for: arr.above(10_000), members: ['priya', 'jonas'], capacity: 12 },
+  leads: { members: ['ruth'], capacity: 40 },
   technical: { members: ['tom', 'jonas'], capacity: 10 },
 });

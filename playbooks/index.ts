@@ -12,6 +12,10 @@ export const playbooks = {
   },
   'book-an-admin-review': { play: 'book an admin review', minutes: 45 },
   'call-about-a-renewal': { play: 'call about the renewal', minutes: 45 },
+  'decide-an-old-risk': {
+    play: 'ask the owner what the open risk still means, and close it, hand it over or take it over',
+    minutes: 20,
+  },
   'find-a-new-champion': { play: 'find out who takes over, and meet them', minutes: 60 },
   'keep-a-leaving-customer': {
     play: 'ask what changed; offer fewer seats, a smaller plan or a pause, and note which of them would have kept it',

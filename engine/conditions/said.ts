@@ -1,6 +1,7 @@
 import { statingEvents } from '../billing/stated-attributes.ts';
+import { type Instant, plusSeconds } from '../kernel/instant.ts';
 import { compare } from './compare.ts';
-import { type ConditionKind, noEvents, noFacts, noSince, noTurn } from './condition-kind.ts';
+import { type ConditionKind, type EvaluationContext, noEvents, noFacts, noSince, noTurn } from './condition-kind.ts';
 import { daysBefore, leavesAt } from './windows.ts';
 
 export const attribute: ConditionKind<'attribute'> = {
@@ -37,10 +38,20 @@ export const unchanged: ConditionKind<'unchanged'> = {
 };
 
 export const openTask: ConditionKind<'openTask'> = {
-  truth: ({ type }, { tasks }) => tasks.some(task => task.type === type && task.status !== 'resolved'),
+  truth: ({ type, days }, { tasks, now }) =>
+    openSince(type, tasks).some(openedAt => days === undefined || openedAt <= daysBefore(now, days)),
   since: noSince,
   // Steps open tasks, and no event tells of it.
   events: () => ['task.resolved'],
-  turnsAt: noTurn,
+  turnsAt: ({ type, days }, { tasks, now }) =>
+    days === undefined
+      ? undefined
+      : openSince(type, tasks)
+          .map(openedAt => plusSeconds(openedAt, days * 86_400))
+          .filter(at => at > now)
+          .sort()[0],
   facts: noFacts,
 };
+
+const openSince = (type: string, tasks: EvaluationContext['tasks']): Instant[] =>
+  tasks.flatMap(task => (task.type === type && task.status !== 'resolved' ? [task.openedAt] : []));

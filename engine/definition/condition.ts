@@ -93,8 +93,8 @@ export type Condition =
   /** How the account's success plan stands. `events` reach goals of the catalog. */
   | { kind: 'successPlan'; is: 'behind'; events: readonly string[] }
   | { kind: 'successPlan'; is: 'reached'; goal: string; events: readonly string[] }
-  /** Is a task of this type open for the account? */
-  | { kind: 'openTask'; type: string }
+  /** Is a task of this type open for the account, and since `days` or longer where it says so? */
+  | { kind: 'openTask'; type: string; days?: number }
   /** Where the account is in its lifecycle. */
   | { kind: 'stage'; comparison: Comparison; value: Scalar | readonly Scalar[] }
   /** Whole days, of 24 hours, that it has been there. */

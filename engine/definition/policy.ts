@@ -51,6 +51,8 @@ export interface Policy {
   ambiguous: Readonly<Record<MessageClass, 'skip' | 'resend'>>;
   /** Classes held while a risk task is open for the account. */
   heldByRiskTask: readonly MessageClass[];
+  /** A risk task that is open for so long holds nothing any more. 30 days unless said otherwise. */
+  riskTaskHoldsDays?: number;
   /**
    * Lifecycle and marketing mail is held for contacts whose `emailVerified` is not `true`. Unless set, only for contacts
    * whose `emailVerified` is `false`.

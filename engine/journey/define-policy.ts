@@ -41,6 +41,7 @@ const schema = z.strictObject({
   missed: z.enum(['skip', 'send']),
   ambiguous: z.record(messageClass, z.enum(['skip', 'resend'])),
   heldByRiskTask: z.array(messageClass),
+  riskTaskHoldsDays: z.int().min(1).exactOptional(),
   verifiedOnly: z.boolean().exactOptional(),
   holdAtMostDays: z.int().min(1),
   from: z.record(messageClass, address),

@@ -85,8 +85,15 @@ describe('a touch', () => {
   });
 
   it('waits while a risk task is open, if the policy says so for its class', () => {
-    expect(ask(given({ class: 'marketing' }, riskTask))).toEqual({ hold: 'risk-task-open' });
+    const until = '2026-03-31T09:00:00Z';
+    expect(ask(given({ class: 'marketing' }, riskTask))).toEqual({ hold: 'risk-task-open', until, endsByNews: true });
     expect(ask(given({ class: 'lifecycle' }, riskTask))).toBe('pass');
+    const at = (now: string, days?: number) =>
+      ask(given({ class: 'marketing', policy: aPolicy(days ? { riskTaskHoldsDays: days } : {}) }, riskTask, { now }));
+    expect(at('2026-03-31T08:59:59.000Z')).toMatchObject({ hold: 'risk-task-open' });
+    expect(at('2026-03-31T09:00:00.000Z')).toBe('pass');
+    expect(at('2026-03-08T08:59:59.000Z', 7)).toMatchObject({ until: '2026-03-08T09:00:00Z' });
+    expect(at('2026-03-08T09:00:00.000Z', 7)).toBe('pass');
     expect(ask(given({ class: 'marketing' }, { tasks: [aTask('acme', 't1', { type: 'renewal' })] }))).toBe('pass');
   });
 

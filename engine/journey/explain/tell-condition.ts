@@ -62,7 +62,10 @@ const byKind: { [Kind in Condition['kind']]: (condition: Of<Kind>, telling: Requ
     condition.is === 'behind'
       ? `${whose} success plan is ${holds ? '' : 'not '}behind`
       : `${whose} success plan has ${holds ? '' : 'not '}reached its goal ${quoted(condition.goal)}`,
-  openTask: ({ type }, { holds }) => `${holds ? 'a' : 'no'} ${type} task is open`,
+  openTask: ({ type, days }, { holds }) =>
+    days === undefined
+      ? `${holds ? 'a' : 'no'} ${type} task is open`
+      : `${holds ? 'a' : 'no'} ${type} task has been open for ${counted(days, 'day')}`,
   stage: ({ comparison, value }, { holds, whose }) => `${whose} stage ${tellComparison(comparison, value, holds)}`,
   stageDays: ({ comparison, value }, { holds, whose }) =>
     `${whose === 'its' ? 'it' : 'the account'} has been in its stage for ${tellAmount(comparison, counted(value, 'day'), holds)}`,

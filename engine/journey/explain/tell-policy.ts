@@ -5,13 +5,25 @@ import { listed } from './words.ts';
 
 /** The rules that hold for every step, as one paragraph. */
 export const tellPolicy = (policy: Policy): string => {
-  const { sendAt, quietHours, frequencyCaps, missed, heldByRiskTask, verifiedOnly, holdAtMostDays, ambiguous } = policy;
+  const {
+    sendAt,
+    quietHours,
+    frequencyCaps,
+    missed,
+    heldByRiskTask,
+    riskTaskHoldsDays = 30,
+    verifiedOnly,
+    holdAtMostDays,
+    ambiguous,
+  } = policy;
   return [
     `What has a date happens at ${sendAt} in the account's own time zone.`,
     `What has no date of its own is held from ${quietHours.from} to ${quietHours.to} account time, but for transactional messages and, where an event enrolls, those of day 0.`,
     ...frequencyCaps.map(tellCap),
     ...(heldByRiskTask.length > 0
-      ? [`While a risk task is open for the account, ${listed(heldByRiskTask, 'and')} messages are held.`]
+      ? [
+          `While a risk task is open for the account, ${listed(heldByRiskTask, 'and')} messages are held, for ${riskTaskHoldsDays} days at most.`,
+        ]
       : []),
     ...(verifiedOnly ? ["Mail that is not transactional waits until the address is known to be its owner's."] : []),
     `A message that would be held for more than ${counted(holdAtMostDays, 'day')} is not sent at all.`,
