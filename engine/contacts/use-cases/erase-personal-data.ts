@@ -6,6 +6,7 @@ import type { AllPorts } from '../../ports/ports.ts';
 import { turn } from '../../turn.ts';
 import { addressDigest } from '../erased-address.ts';
 import { atSameAddress } from '../mailboxes.ts';
+import { planWithout } from '../plan-without.ts';
 
 type ErasePorts = Pick<AllPorts, 'accounts' | 'answers' | 'clock' | 'contacts'> & {
   directory: Directory;
@@ -16,7 +17,8 @@ type ErasePorts = Pick<AllPorts, 'accounts' | 'answers' | 'clock' | 'contacts'> 
 export type Erasing = { outcome: 'unknown' } | { outcome: 'erased' | 'erased before'; alsoKnownAs: string[] };
 
 /**
- * Removes a person: what is known of them, what they did with prompts, what they wrote in surveys. Their address is barred, and the erasure logged,
+ * Removes a person: what is known of them, what they did with prompts, what they wrote in surveys, and what names them in the
+ * success plan. Their address is barred, and the erasure logged,
  * in the same transaction as the first two, so that a crash leaves all of it or nothing. Idempotent.
  */
 export const erasePersonalData = async (account: string, id: string, ports: ErasePorts): Promise<Erasing> => {
@@ -66,14 +68,21 @@ const eraseAsOf = (
   turn(
     {
       account,
-      read: () => contacts.findOrRemains(account, id),
-      decide: stored => {
+      read: async () => ({
+        stored: await contacts.findOrRemains(account, id),
+        plan: (await accounts.snapshot(account, { withoutContacts: true })).successPlan,
+      }),
+      decide: ({ stored, plan }) => {
         if (stored?.erasedAt !== undefined && stored.erasedAt >= at) return { answer: false };
         const known: Contact = stored ?? { id, attributes: {}, choices: {}, recentSends: [], revision: 0 };
         const own = addressesOf(known).map(email => addressDigest(email, settings.tokenSecrets[0]));
+        const words = planWithout(plan, known, at);
         const erasure = { account, contact: id, at, addresses: [...new Set([...addresses, ...own])] };
         return {
-          changes: [{ kind: 'erase', remains: erased(known, at), erasure }],
+          changes: [
+            ...(words ? [{ kind: 'successPlan', plan: words } as const] : []),
+            { kind: 'erase', remains: erased(known, at), erasure },
+          ],
           answer: stored !== undefined,
         };
       },
