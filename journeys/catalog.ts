@@ -82,6 +82,8 @@ export const catalog = defineCatalog(
         championLeft: ['Champion Left'],
         nps: { event: 'Survey Responded', where: { survey: 'nps' }, score: 'score' },
         csat: { event: 'Survey Responded', where: { survey: 'csat' }, score: 'score' },
+        reviewOpened: [{ event: 'mail.clicked', where: { step: 'business-review' } }],
+        surveyAnswered: [{ event: 'Survey Responded', where: {} }],
         ces: { event: 'Survey Responded', where: { survey: 'ces' }, score: 'score' },
       },
     },
@@ -91,6 +93,16 @@ export const catalog = defineCatalog(
     featuresUsed: featuresUsed(),
     featuresTotal,
     renewalDate: attribute('renewalAt'),
+  }),
+  ({ attribute }) => ({
+    healthProfiles: [
+      {
+        // No CSM visits a digital account: it is engaged by what it can do by itself.
+        id: 'digital',
+        when: attribute('touchModel').is('digital'),
+        components: { engagement: ['reviewOpened', 'trainingCompleted', 'surveyAnswered'], relationship: ['nps'] },
+      },
+    ],
   }),
 );
 

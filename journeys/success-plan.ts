@@ -1,4 +1,4 @@
-import { businessDays, days } from '#engine';
+import { businessDays, days, weeks } from '#engine';
 import {
   admins,
   attribute,
@@ -9,6 +9,7 @@ import {
   escalate,
   goal,
   journey,
+  moveGoal,
   on,
   onDate,
   wait,
@@ -24,12 +25,12 @@ export default journey('success-plan', {
   priority: 50,
   steps: [
     before(
-      'launchGoalAt',
+      launch.dueAt,
       days(7),
-      email('launch-week', { to: admins.and(champions), data: { launchDate: attribute('launchGoalAt') } }),
+      email('launch-week', { to: admins.and(champions), data: { launchDate: launch.dueAt } }),
       { unless: launch.reached() },
     ),
-    before('launchGoalAt', days(0), wait('launch-day', days(1))),
+    before(launch.dueAt, days(0), wait('launch-day', days(1))),
     branch('launch-check', {
       when: launch.overdue(),
       then: [
@@ -38,7 +39,8 @@ export default journey('success-plan', {
           severity: 2,
           sla: businessDays(2),
           play: 'agree on a new date, and on who does what until then',
-          evidence: { 'launch planned for': attribute('launchGoalAt'), 'renews at': attribute('renewalAt') },
+          evidence: { 'launch planned for': launch.dueAt, 'renews at': attribute('renewalAt') },
+          then: { plan_agreed: [moveGoal('more-time', 'launch', { by: weeks(2) })] },
         }),
       ],
       otherwise: [],

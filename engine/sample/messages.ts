@@ -26,6 +26,18 @@ export const group = (company: Company, at: number, traits: Record<string, Scala
   },
 });
 
+/** A success plan, whole. */
+export const successPlan = (company: Company, at: number, goals: readonly Record<string, unknown>[]): Message => ({
+  at,
+  body: {
+    type: 'plan',
+    messageId: `msg-${idOf('plan', company.id, at)}`,
+    groupId: company.id,
+    goals,
+    timestamp: iso(at),
+  },
+});
+
 export const identify = (company: Company, person: Person, at: number, more: Record<string, Scalar> = {}): Message => ({
   at,
   body: {

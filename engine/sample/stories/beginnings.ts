@@ -1,4 +1,4 @@
-import { group, track } from '../messages.ts';
+import { successPlan, track } from '../messages.ts';
 import { ownerWorks } from '../owner.ts';
 import { adminOf } from '../signs.ts';
 import { DAY, localTime, MINUTE, utcDate } from '../time.ts';
@@ -99,7 +99,7 @@ export const wonTrial: SampleStory = {
   }),
 };
 
-/** The customer names a date for its launch; `integrated`: so many days after signup it is live. */
+/** The customer has a success plan: a date for its launch, and reports for everybody by then. `integrated`: so many days after signup it is live. */
 const launch = (integrated: number): SampleStory => ({
   begins: 'new',
   tell: ({ company, from }) => {
@@ -107,7 +107,16 @@ const launch = (integrated: number): SampleStory => ({
     const isLate = integrated > 62;
     return {
       messages: [
-        group(company, from + 9 * DAY, { launchGoalAt: utcDate(goal) }),
+        successPlan(company, from + 9 * DAY, [
+          { id: 'launch', title: 'Live with the data of the old system', dueAt: utcDate(goal) },
+          {
+            id: 'reports',
+            title: 'Reports in the Monday meeting',
+            metric: 'count:Report Shared',
+            target: 12,
+            dueAt: utcDate(goal + 28 * DAY),
+          },
+        ]),
         track(company, adminOf(company), 'Integration Connected', from + integrated * DAY),
         ...(isLate
           ? ownerWorks(company, 'launch-overdue', localTime(company, goal + DAY, '09:00'), 'plan_agreed')
