@@ -27,7 +27,7 @@ export const group = (company: Company, at: number, traits: Record<string, Scala
 });
 
 /** A success plan, whole. */
-export const successPlan = (company: Company, at: number, goals: readonly Record<string, unknown>[]): Message => ({
+export const planSaid = (company: Company, at: number, goals: readonly Record<string, unknown>[]): Message => ({
   at,
   body: {
     type: 'plan',

@@ -1,4 +1,4 @@
-import { successPlan, track } from '../messages.ts';
+import { planSaid, track } from '../messages.ts';
 import { ownerWorks } from '../owner.ts';
 import { adminOf } from '../signs.ts';
 import { DAY, localTime, MINUTE, utcDate } from '../time.ts';
@@ -107,7 +107,7 @@ const launch = (integrated: number): SampleStory => ({
     const isLate = integrated > 62;
     return {
       messages: [
-        successPlan(company, from + 9 * DAY, [
+        planSaid(company, from + 9 * DAY, [
           { id: 'launch', title: 'Live with the data of the old system', dueAt: utcDate(goal) },
           {
             id: 'reports',
