@@ -1,5 +1,5 @@
 import { businessHours } from '#engine';
-import { arr, attribute, escalate, journey, on, signal } from './catalog.ts';
+import { admins, arr, attribute, champions, escalate, journey, on, signal } from './catalog.ts';
 
 const health = attribute('health');
 
@@ -14,6 +14,7 @@ export default journey('health-red', {
       severity: 1,
       sla: businessHours(4),
       playbook: 'recover-a-red-account',
+      contact: champions.orElse(admins),
       evidence: {
         health,
         'health score': attribute('healthScore'),

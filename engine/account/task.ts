@@ -1,3 +1,4 @@
+import type { Audience } from '../definition/audience.ts';
 import type { PlaybookUse } from '../definition/playbook.ts';
 import type { Severity, TaskOutcome, TaskType } from '../definition/task.ts';
 import type { Instant } from '../kernel/instant.ts';
@@ -42,6 +43,8 @@ export interface Task {
   play: string;
   /** How to do it, as its step says. */
   playbook?: PlaybookUse;
+  /** Whom to call, by role: who that is is looked up when the task is shown. */
+  contact?: Audience;
   /** Steps of the playbook that are done, in order. */
   ticked?: readonly Tick[];
   /** Yearly revenue of the account, in its own currency unit. */

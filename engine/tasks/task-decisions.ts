@@ -95,6 +95,7 @@ const opened = (escalation: Escalation): TaskDecision => {
     dueAt: inDigest && due < takenUpBy ? takenUpBy : due,
     evidence: evidenceOf(step, context),
     play: step.play,
+    ...(step.contact && { contact: step.contact }),
     ...(step.playbook && { playbook: step.playbook }),
     arrAtStake: typeof arr?.value === 'number' ? arr.value : null,
     signals: [signal],

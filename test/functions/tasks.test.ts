@@ -8,7 +8,7 @@ import { aPool } from '../support/pools.ts';
 import { testStore } from '../support/stored.ts';
 import { type TaskWorld, taskWorld } from '../support/task-world.ts';
 import { aTask } from '../support/tasks.ts';
-import { now, someProfile } from '../support/touch.ts';
+import { now, somebody, someProfile } from '../support/touch.ts';
 
 const store = testStore();
 let count = 0;
@@ -312,6 +312,23 @@ describe('a CSM', () => {
     for (const wrong of [0, 2_401, 1.5, '5'])
       expect(await resolve(wrong)).toEqual(refused(400, 'invalid_request', 'minutes'));
     expect(await resolve(2_400)).toMatchObject({ status: 202, body: { task: { outcome: { minutes: 2_400 } } } });
+  });
+
+  it('sees whom to call, as the contact is now', async () => {
+    const { world, id } = await someWorld({ id: 'a', contact: { roles: ['champion'], otherwise: ['admin'] } });
+    const contact = async () =>
+      ((await world.ask('maya', 'GET', `/v1/tasks/${id('a')}`)).body.task as { contact?: unknown }).contact;
+    expect(await contact()).toBeUndefined();
+    await world.given([{ kind: 'contact', contact: somebody('ada') }]);
+    expect(await contact()).toEqual({
+      id: 'ada',
+      role: 'admin',
+      why: 'no champion, so admin',
+      name: 'Ada Lovelace',
+      email: 'ada@acme.example',
+    });
+    // Neither the list nor what is told elsewhere names the person.
+    expect(JSON.stringify((await world.ask('maya', 'GET', '/v1/tasks')).body)).not.toContain('ada');
   });
 
   it('reads a task of its own, and of others learns nothing', async () => {

@@ -1,3 +1,4 @@
+import type { Audience } from '../../definition/audience.ts';
 import type { Condition } from '../../definition/condition.ts';
 import type { Step } from '../../definition/step.ts';
 import { type Severity, type TaskOutcome, type TaskType, taskOutcomes, taskTypes } from '../../definition/task.ts';
@@ -42,6 +43,8 @@ export interface EscalateOptions {
   sla: Duration;
   /** What the owner should do, in one phrase; with a playbook, its own phrase stands here. */
   play?: string;
+  /** Whom to call: `role('champion').orElse(role('admin'))`. The task shows one of them, with name and address. */
+  contact?: Audience;
   /** A file of `playbooks/`: what to do step by step, what to say, and how long it takes. */
   playbook?: string;
   /**
@@ -78,7 +81,7 @@ export const escalateIn =
     escalate(id, options, playbooks);
 
 const escalate = (id: string, options: EscalateOptions, playbooks: CatalogWords['playbooks']): EscalateStep => {
-  const { type = 'risk', severity, raised, sla, to, evidence = {}, early = [], outlives, then = {} } = options;
+  const { type = 'risk', severity, raised, sla, to, contact, evidence = {}, early = [], outlives, then = {} } = options;
   const where = `escalate "${id}"`;
   mustBeKnown(where, 'task type', type, taskTypes);
   for (const each of [severity, raised?.severity ?? severity]) checkSeverity(where, each);
@@ -100,6 +103,7 @@ const escalate = (id: string, options: EscalateOptions, playbooks: CatalogWords[
       raised,
       sla,
       to,
+      contact,
       ...guidanceOf(where, options, playbooks),
       evidence: valuesOf(Object.fromEntries(facts.map(([fact, said]) => [fact, isMeasured(said) ? said.value : said]))),
       ...(measures.length > 0 && { measures: Object.fromEntries(measures) }),

@@ -2,6 +2,7 @@ import { toLead } from '../../definition/pool.ts';
 import type { StepOf } from '../../definition/step.ts';
 import { taskOutcomes } from '../../definition/task.ts';
 import { callEvents } from '../../journey/check/history-costs.ts';
+import { tellAudience } from '../../journey/explain/tell-audience.ts';
 import { tellCondition } from '../../journey/explain/tell-condition.ts';
 import { tellEvents } from '../../journey/explain/tell-events.ts';
 import { tellDuration } from '../../journey/explain/tell-time.ts';
@@ -17,7 +18,7 @@ import { escalateStates } from './states.ts';
 
 export const escalateKind = {
   word: escalateIn,
-  parts: ({ type, raised, sla, to, playbook, evidence, early, outlives, then }) => ({
+  parts: ({ type, raised, sla, to, contact, playbook, evidence, early, outlives, then }) => ({
     arms: armsOfOutcomes(then),
     conditions: definedFields({ raised: raised?.when }),
     values: evidence,
@@ -27,13 +28,15 @@ export const escalateKind = {
     ],
     durations: { sla },
     task: type,
+    ...(contact && { audience: contact }),
     ...(playbook && { playbook: playbook.id }),
     ...(to !== undefined && to !== toLead && { pool: to }),
     ...(Object.keys(then).length > 0 && { lasts: { atMost: sla } }),
   }),
-  tell: ({ type, severity, raised, sla, to, play, playbook, evidence, early, outlives, then }) => ({
+  tell: ({ type, severity, raised, sla, to, play, contact, playbook, evidence, early, outlives, then }) => ({
     does: `${recipientOf(to)} gets ${article(type)} ${type} task of severity ${severity}, to be taken up within ${tellDuration(takenUpWithin[severity])}${severity === 3 ? ' of the Monday digest' : ''} and done within ${tellDuration(sla)}: ${quoted(play)}`,
     also: [
+      ...(contact ? [`It shows one of ${tellAudience(contact)} to call.`] : []),
       ...(playbook
         ? [`Its playbook is ${quoted(playbook.id)}, which takes ${tellDuration(minutes(playbook.minutes))}.`]
         : []),

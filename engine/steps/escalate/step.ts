@@ -1,3 +1,4 @@
+import type { Audience } from '../../definition/audience.ts';
 import type { Condition, Value } from '../../definition/condition.ts';
 import type { PlaybookUse } from '../../definition/playbook.ts';
 import type { Step } from '../../definition/step.ts';
@@ -25,6 +26,8 @@ export interface EscalateStep extends StepBase {
   to?: string;
   /** What the owner should do, in one phrase: the step's own, or that of its playbook. */
   play: string;
+  /** Whom to call. */
+  contact?: Audience;
   /** How to do it, step by step. */
   playbook?: PlaybookUse;
   /** Facts shown to the owner: label to value. */

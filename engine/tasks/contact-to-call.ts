@@ -1,0 +1,32 @@
+import type { Contact } from '../account/account.ts';
+import { emailOf, resolveRecipients, roleOf } from '../contacts/resolve-recipients.ts';
+import type { Audience } from '../definition/audience.ts';
+
+/** Whom to call about a task. It is read when the task is shown, and kept nowhere else. */
+export interface ContactToCall {
+  id: string;
+  role: string;
+  /** Why this one: `champion`, or `no champion, so admin`. */
+  why: string;
+  name?: string;
+  email?: string;
+}
+
+/** Of the first role that the account has somebody in, who was there first by id; nothing where it has none of them. */
+export const contactToCall = (audience: Audience, contacts: readonly Contact[]): ContactToCall | undefined => {
+  const { roles, otherwise = [] } = audience;
+  const found = resolveRecipients(audience, contacts);
+  const wanted = roles === 'everyone' ? [] : [...roles, ...otherwise];
+  const contact = wanted.map(role => found.find(each => roleOf(each) === role)).find(Boolean) ?? found[0];
+  if (contact === undefined) return undefined;
+  const role = roleOf(contact);
+  const missing = wanted.slice(0, Math.max(0, wanted.indexOf(role)));
+  const [name, email] = [contact.attributes.name?.value, emailOf(contact)];
+  return {
+    id: contact.id,
+    role,
+    why: missing.length === 0 ? role : `no ${missing.join(', no ')}, so ${role}`,
+    ...(typeof name === 'string' && name !== '' && { name }),
+    ...(email !== '' && { email }),
+  };
+};
