@@ -4,16 +4,25 @@ import {
   connectClaims,
   connectHealthHistory,
   connectMailer,
+  connectRevenue,
   connectSwitches,
   connectTasks,
 } from '../engine/adapters/aws/connect.ts';
+import { sendLeadReports } from '../engine/numbers/use-cases/send-lead-reports.ts';
 import type { PortsWith } from '../engine/ports/ports.ts';
 import { sendDigests } from '../engine/tasks/use-cases/send-digests.ts';
 
-/** Once an hour, for it is Monday morning somewhere in the team. */
-export const createHandler = (ports: PortsWith<'claims' | 'healthHistory' | 'mailer' | 'switches' | 'tasks'>) => {
+/** Once an hour, for it is Monday morning somewhere in the team; on the first of a month leads get their report, too. */
+export const createHandler = (
+  ports: PortsWith<'claims' | 'healthHistory' | 'mailer' | 'revenue' | 'switches' | 'tasks'>,
+) => {
   const told = new Set<string>();
-  return middy<unknown, { sent: number }>().handler(() => sendDigests(ports, told));
+  const reported = new Set<string>();
+  return middy<unknown, { sent: number }>().handler(async () => {
+    const digests = await sendDigests(ports, told);
+    const reports = await sendLeadReports(ports, reported);
+    return { sent: digests.sent + reports.sent };
+  });
 };
 
 export const handler = coldStart(ports =>
@@ -23,6 +32,7 @@ export const handler = coldStart(ports =>
     claims: connectClaims(ports),
     healthHistory: connectHealthHistory(ports),
     mailer: connectMailer(ports),
+    revenue: connectRevenue(ports),
     switches: connectSwitches(ports),
   }),
 );

@@ -40,6 +40,11 @@ export const templates = {
   'health-advocacy': { channel: 'email', class: 'marketing', topic: 'customer-stories', variables: [] },
   'in-app-campaign': { channel: 'prompt', class: 'lifecycle', topic: 'product-guidance', variables: ['feature'] },
   'launch-week': { channel: 'email', class: 'lifecycle', topic: 'product-guidance', variables: ['launchDate'] },
+  'lead-report': {
+    channel: 'email',
+    class: 'transactional',
+    variables: ['apart', 'change', 'end', 'figures', 'largest', 'month', 'moved', 'start', 'unpriced'],
+  },
   'nps-survey': { channel: 'prompt', class: 'lifecycle', topic: 'surveys', variables: [] },
   'nps-survey-email': { channel: 'email', class: 'lifecycle', topic: 'surveys', variables: [] },
   'payment-banner': { channel: 'prompt', class: 'transactional', variables: [] },

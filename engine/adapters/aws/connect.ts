@@ -21,6 +21,7 @@ import type { AllPorts, Controls, Machines, Mailer, Ports, Queue, Switches } fro
 import type { PromptContents } from '../../ports/prompt-contents.ts';
 import type { Prompts } from '../../ports/prompts.ts';
 import type { Refusals } from '../../ports/refusals.ts';
+import type { Revenue } from '../../ports/revenue.ts';
 import type { Bus } from '../../ports/sinks.ts';
 import type { SuppressionList } from '../../ports/suppression-list.ts';
 import type { SweepQueue } from '../../ports/sweep-queue.ts';
@@ -57,6 +58,7 @@ import { tablePlans } from './table/plans.ts';
 import { tablePromptContents } from './table/prompt-contents.ts';
 import { tablePrompts } from './table/prompts.ts';
 import { tableRefusals } from './table/refused-calls.ts';
+import { tableRevenue } from './table/revenue.ts';
 import { tableSends } from './table/sends.ts';
 import type { Table } from './table/table.ts';
 import { tableTasks } from './table/tasks.ts';
@@ -112,6 +114,7 @@ export const connectGuardedWeeks = ({ table }: Connected): GuardedWeeks => table
 export const connectHealthHistory = ({ table, clock }: Connected): HealthHistory => tableHealthHistory(table, clock);
 export const connectPlans = ({ table, clock }: Connected): Plans => tablePlans(table, clock);
 export const connectPrompts = ({ table, clock }: Connected): Prompts => tablePrompts(table, clock);
+export const connectRevenue = ({ table }: Connected): Revenue => tableRevenue(table);
 export const connectTasks = ({ table }: Connected): Tasks => tableTasks(table);
 export const connectWaiting = ({ table, clock }: Connected): WaitingEvents => tableWaitingEvents(table, clock);
 

@@ -1,0 +1,88 @@
+import { localDate } from '../definition/calendar.ts';
+import type { BusinessCalendar } from '../definition/policy.ts';
+import type { RevenueRules } from '../definition/revenue-rules.ts';
+import type { Csm, Team } from '../definition/team.ts';
+import { greetingName } from '../kernel/greeting-name.ts';
+import type { CalendarDate, Instant } from '../kernel/instant.ts';
+import { digestDue } from '../tasks/service-level.ts';
+import { defused } from '../templates/neutralize.ts';
+import type { AccountFacts } from './account-facts.ts';
+import type { AccountMovement } from './account-movements.ts';
+import { type Month, monthOf, plusMonths } from './month.ts';
+import { movementKinds } from './movement.ts';
+import { decimal, figureWords, inputsText, intervalText, minorText, valueText } from './report-words.ts';
+import { revenueFigures } from './revenue-figures.ts';
+import { revenueMonth } from './revenue-month.ts';
+
+/** Template of the mail; without it nothing is sent. */
+export const leadReportTemplate = 'lead-report';
+
+/** Who leads somebody. */
+export const leadsOf = (team: Team): Csm[] => team.filter(({ id }) => team.some(({ lead }) => lead === id));
+
+/** From 08:00 on the first Monday of a month where the lead is: that day, and the month that is told of. */
+export const leadReportDue = (
+  at: Instant,
+  calendar: Pick<BusinessCalendar, 'timezone'>,
+): { monday: CalendarDate; month: Month } | undefined => {
+  const monday = digestDue(at, calendar);
+  if (monday === undefined || Number(localDate(at, calendar.timezone).slice(8)) > 7) return undefined;
+  return { monday, month: plusMonths(monthOf(monday), -1) };
+};
+
+/** How many of the largest movements the mail tells of. */
+export const mostInMail = 8;
+
+/** What the template may print of a month; undefined where no account brought anything at either end. */
+export const leadReportVariables = (
+  accounts: readonly AccountFacts[],
+  month: Month,
+  rules: RevenueRules,
+  { largest, nameOf }: { largest: readonly AccountMovement[]; nameOf: (account: string) => string },
+) => {
+  const of = revenueMonth(
+    accounts.map(({ revenue }) => revenue),
+    month,
+    rules,
+  );
+  const { amounts, accounts: counts, currency } = of;
+  if (amounts.start + amounts.end === 0 && Object.keys(of.apart).length === 0) return undefined;
+  return {
+    month: monthName(month),
+    start: minorText(amounts.start, currency),
+    end: minorText(amounts.end, currency),
+    change: amounts.start === 0 ? null : `${decimal((100 * (amounts.end - amounts.start)) / amounts.start)} %`,
+    moved: movementKinds
+      .filter(kind => counts[kind] > 0)
+      .map(kind => ({ kind, amount: minorText(amounts[kind], currency), accounts: counts[kind] })),
+    figures: revenueFigures(accounts, month, of, rules).map(figure => ({
+      title: figureWords[figure.id].title,
+      value: valueText(figure, currency),
+      interval: intervalText(figure),
+      inputs: inputsText(figure, currency),
+    })),
+    // Companies name themselves: no name may become a link in a mail of ours.
+    largest: largest.slice(0, mostInMail).map(({ account, movement, start, end, currency: own }) => ({
+      account: defused(nameOf(account)),
+      movement,
+      from: minorText(start, own),
+      to: minorText(end, own),
+    })),
+    apart: Object.entries(of.apart).map(([own, { amounts: moved }]) => ({
+      currency: own.toUpperCase(),
+      end: minorText(moved.end, own),
+    })),
+    unpriced: of.unpriced,
+  };
+};
+
+/** Who the mail is to, as templates greet. */
+export const leadContact = ({ id, email, name }: Csm) => {
+  const firstName = greetingName(name ?? '');
+  return { email, name: name ?? id, ...(firstName !== undefined && { firstName }) };
+};
+
+const monthName = (month: Month): string =>
+  new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+    Date.parse(`${month}-01`),
+  );
