@@ -10,6 +10,7 @@ import { recordChoices } from '../../engine/contacts/use-cases/record-choices.ts
 import { sentCalls } from '../../engine/ingest/sent-calls.ts';
 import { ingestUsage } from '../../engine/ingest/use-cases/ingest-usage.ts';
 import { deliverTouch } from '../../engine/sending/use-cases/deliver-touch.ts';
+import { catalog } from '../../journeys/catalog.ts';
 import { Crash, crashingPorts } from '../support/crash.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { type RouteWorld, routeWorld } from '../support/route-world.ts';
@@ -253,4 +254,48 @@ test('an export holds everything that is kept about a person, and nothing of oth
   });
   expect(JSON.stringify(all)).not.toContain('other');
   expect(await exportContact(account, 'nobody', { ...world.ports, records })).toBeUndefined();
+});
+
+describe('what an erased contact wrote', () => {
+  const wrote = async (world: RouteWorld, id: string, user: string, timestamp: string) => {
+    world.ports.build.catalog = async () => catalog.data;
+    await ingestUsage(
+      sentCalls('track', {
+        messageId: `${world.account} ${id}`,
+        userId: user,
+        context: { groupId: world.account },
+        event: 'Survey Responded',
+        properties: { survey: 'nps', score: 2, comment: `words of ${user}`, topic: 'price' },
+        timestamp,
+      }),
+      world.ports,
+    );
+  };
+  const left = async ({ account, ports }: RouteWorld) =>
+    (await ports.answers.ofAccount(account, '')).map(({ user, comment }) => [user, comment]);
+
+  test('is in an export, goes with them, and what comes late of a time before is not kept', async () => {
+    const world = await worldWith(person('zuza', 'zuza@words.example'), person('bo', 'bo@words.example'));
+    const { account, ports } = world;
+    await wrote(world, 'm1', 'zuza', '2026-03-01T10:00:00Z');
+    await wrote(world, 'm2', 'bo', '2026-03-01T10:00:00Z');
+    const exported = await exportContact(account, 'zuza', {
+      ...ports,
+      records: tableContactRecords(table, ports.clock),
+    });
+    expect(exported?.answers).toMatchObject([{ survey: 'nps', score: 2, topic: 'price', comment: 'words of zuza' }]);
+
+    await erasePersonalData(account, 'zuza', ports);
+    await wrote(world, 'm3', 'zuza', '2026-03-02T10:00:00Z');
+
+    expect(await left(world)).toEqual([['bo', 'words of bo']]);
+  });
+
+  test('goes again when the log of erasures is replayed', async () => {
+    const world = await worldWith(person('zuza', 'zuza@again.example'));
+    await wrote(world, 'm1', 'zuza', '2026-03-01T10:00:00Z');
+    const erasure = { account: world.account, contact: 'zuza', at: '2026-03-05T10:00:00.000Z', addresses: [] };
+    await replayErasures([erasure], world.ports);
+    expect(await left(world)).toEqual([]);
+  });
 });

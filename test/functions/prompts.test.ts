@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Prompt } from '../../engine/account/prompt.ts';
 import { plusSeconds } from '../../engine/kernel/instant.ts';
+import { catalog } from '../../journeys/catalog.ts';
 import { aPrompt, march } from '../conformance/records.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { type PromptWorld, person, promptWorld, signer } from '../support/prompt-world.ts';
@@ -286,5 +287,38 @@ describe('a page of another origin', () => {
       const { headers } = await world.ask('OPTIONS', '/v1/prompts', from(origin));
       expect(headers).toEqual({ vary: 'Origin' });
     }
+  });
+});
+
+describe('an answer in words', () => {
+  const answered = (id: string, more: object) => report(id, 'p1', 'answered', { score: 3, ...more });
+  const ask = async (world: PromptWorld, ...events: object[]) =>
+    world.ask('POST', '/v1/prompts/events', {
+      headers: { authorization: `Bearer ${await world.token('ada')}` },
+      body: JSON.stringify({ events }),
+    });
+
+  it('has its comment kept apart, and its topic with its event; the first counts', async () => {
+    const world = await someWorld([{ id: 'p1', kind: 'survey', survey: 'nps' }]);
+    world.ports.build.catalog = async () => catalog.data;
+    await ask(world, answered('r1', { topic: 'price', comment: 'Too dear.' }));
+    await ask(world, answered('r2', { topic: 'speed', comment: 'Too slow.' }));
+
+    expect(world.published.map(({ fields }) => fields)).toEqual([{ survey: 'nps', score: 3, topic: 'price' }]);
+    expect(JSON.stringify(world.published)).not.toContain('dear');
+    expect(await world.ports.answers.ofAccount(world.account, '')).toMatchObject([
+      { id: 'prompt:p1:ada:answered', user: 'ada', topic: 'price', comment: 'Too dear.' },
+    ]);
+  });
+
+  it('is an answer without words where no topics are asked for', async () => {
+    const world = await someWorld([{ id: 'p1', kind: 'survey', survey: 'nps' }]);
+    world.ports.build.catalog = async () => {
+      const { surveyTopics: _, ...others } = catalog.data;
+      return others;
+    };
+    await ask(world, answered('r1', { topic: 'price', comment: 'Too dear.' }));
+    expect(world.published.map(({ fields }) => fields)).toEqual([{ survey: 'nps', score: 3 }]);
+    expect(await world.ports.answers.ofAccount(world.account, '')).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import { surveyToken } from '../../engine/contacts/survey-token.ts';
 import { unsubscribeToken } from '../../engine/contacts/unsubscribe-token.ts';
 import type { SurveyKind } from '../../engine/definition/prompt-look.ts';
 import { createHandler } from '../../functions/survey.ts';
+import { catalog } from '../../journeys/catalog.ts';
 import { aDelivery } from '../conformance/records.ts';
 import { startGateway } from '../support/gateway.ts';
 import { type RouteWorld, routeWorld } from '../support/route-world.ts';
@@ -94,4 +95,24 @@ test('a link that is none of ours answers as if there was nothing', async () => 
     expect((await post(link, { score: '9' }))[0]).toBe(404);
   }
   expect(world.published).toEqual([]);
+});
+
+test('words that come with the score are kept apart from its event, the topic goes with it', async () => {
+  world.ports.build.catalog = async () => catalog.data;
+  expect((await get(path('csat')))[1]).toMatch(
+    /<option value="bugs">Something is broken<\/option>[\s\S]*<textarea name="comment"/,
+  );
+  await post(path('csat'), { score: '2', topic: 'bugs', comment: ' It breaks. ' });
+
+  expect(world.published.map(({ fields }) => fields)).toEqual([{ survey: 'csat', score: 2, topic: 'bugs' }]);
+  expect(await world.ports.answers.ofAccount(world.account, '')).toMatchObject([
+    { id: 'survey:d1', user: 'ada', survey: 'csat', score: 2, topic: 'bugs', comment: 'It breaks.' },
+  ]);
+});
+
+test('a business that asks for no words is given none, and keeps none', async () => {
+  expect((await get(path()))[1]).not.toContain('textarea');
+  await post(path(), { score: '2', topic: 'bugs', comment: 'It breaks.' });
+  expect(world.published.map(({ fields }) => fields)).toEqual([{ survey: 'nps', score: 2 }]);
+  expect(await world.ports.answers.ofAccount(world.account, '')).toEqual([]);
 });

@@ -3,6 +3,7 @@ import type { Task } from '../../engine/account/task.ts';
 import { plusSeconds } from '../../engine/kernel/instant.ts';
 import { createDevTokens } from '../../engine/local/dev-tokens.ts';
 import { route } from '../../engine/routing/use-cases/route.ts';
+import { catalog } from '../../journeys/catalog.ts';
 import { aPlaybook } from '../support/playbooks.ts';
 import { aPool } from '../support/pools.ts';
 import { testStore } from '../support/stored.ts';
@@ -368,5 +369,45 @@ describe('a CSM', () => {
     expect(await hand('ruth', { pool: 'growth' })).toMatchObject({
       body: { error: { message: 'pool: everybody in it is away' } },
     });
+  });
+});
+
+describe('what a customer said', () => {
+  const said = (account: string, id: string, daysAgo: number) => ({
+    account,
+    id,
+    at: plusSeconds(now, -daysAgo * 86_400),
+    user: 'ada',
+    survey: 'csat',
+    score: 2,
+    comment: `comment ${id}`,
+  });
+
+  it('comes with the task: the five latest of the time from 30 days before it opened', async () => {
+    const { world, id } = await someWorld({ id: 'soon' });
+    world.ports.build.catalog = async () => catalog.data;
+    for (const [index, daysAgo] of [31, 30, 9, 8].entries())
+      await world.ports.answers.keep(said(world.account, `a${index}`, daysAgo));
+    await world.ports.answers.keep(said(`${world.account}-other`, 'b', 1));
+    const answersOf = async () => {
+      const list = await world.ask('maya', 'GET', '/v1/tasks');
+      const [task] = list.body.tasks as unknown as { answers: { comment: string }[] }[];
+      return task?.answers ?? [];
+    };
+    const comments = async () => (await answersOf()).map(({ comment }) => comment);
+    expect(await comments()).toEqual(['comment a3', 'comment a2', 'comment a1']);
+
+    for (const [index, daysAgo] of [7, 6, 5].entries())
+      await world.ports.answers.keep(said(world.account, `c${index}`, daysAgo));
+    expect(await comments()).toEqual(['comment c2', 'comment c1', 'comment c0', 'comment a3', 'comment a2']);
+    const one = await world.ask('maya', 'GET', `/v1/tasks/${id('soon')}`);
+    expect(one.body.task).toMatchObject({ answers: await answersOf() });
+    expect((await answersOf())[0]).not.toHaveProperty('account');
+  });
+
+  it('is not read for a business that asks for no words', async () => {
+    const { world } = await someWorld({ id: 'soon' });
+    await world.ports.answers.keep(said(world.account, 'a', 1));
+    expect((await world.ask('maya', 'GET', '/v1/tasks')).body.tasks?.[0]).not.toHaveProperty('answers');
   });
 });
