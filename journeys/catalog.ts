@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { dateAttribute, defineCatalog } from '#engine';
+import { all, any, dateAttribute, days, defineCatalog, not, openTask } from '#engine';
 import { playbooks } from '../playbooks/index.ts';
 import { templates } from '../templates/index.ts';
 import { policy } from './policy.ts';
@@ -94,7 +94,23 @@ export const catalog = defineCatalog(
     featuresTotal,
     renewalDate: attribute('renewalAt'),
   }),
-  ({ attribute }) => ({
+  ({ attribute, goal, seats, segment, stage }) => ({
+    segments: [
+      segment('automated', attribute('touchModel').in('low', 'digital')),
+      segment('lowTouchTeam', all(attribute('touchModel').is('low'), attribute('plan').is('team'))),
+      segment('over10k', attribute('arr').above(10_000)),
+      segment('readyToGrow', all(segment('over10k'), stage.in('expanding', 'advocate'))),
+    ],
+    stages: {
+      churned: attribute('status').in('canceled', 'deleted'),
+      trial: attribute('status').is('trialing'),
+      atRisk: any(attribute('health').is('red'), openTask('risk')),
+      renewing: attribute('renewalAt').dueWithin(days(90)),
+      onboarding: not(goal('launch').reached()),
+      advocate: all(attribute('health').is('green'), attribute('health').unchangedFor(days(60))),
+      expanding: seats().atLeast(0.8),
+      adopting: attribute('plan').exists(),
+    },
     healthProfiles: [
       {
         // No CSM visits a digital account: it is engaged by what it can do by itself.
@@ -116,6 +132,7 @@ export const {
   attribute,
   before,
   branch,
+  campaign,
   count,
   day,
   dayOf,
@@ -147,9 +164,11 @@ export const {
   seats,
   seatsTotal,
   seatsUsed,
+  segment,
   silence,
   slack,
   soleFeature,
+  stage,
   trigger,
   unusedFeatures,
   update,

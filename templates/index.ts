@@ -7,6 +7,7 @@ interface Template {
 }
 
 export const templates = {
+  'automations-launch': { channel: 'email', class: 'marketing', topic: 'feature-tips', variables: [] },
   'business-review': {
     channel: 'email',
     class: 'lifecycle',
