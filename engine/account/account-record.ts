@@ -1,4 +1,4 @@
-import type { Profile } from './account.ts';
+import type { Profile, SeatChange } from './account.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { HealthRecord } from './health-state.ts';
 import type { RecurringRevenue } from './recurring-revenue.ts';
@@ -10,6 +10,8 @@ export interface AccountRecord {
   account: string;
   profile: Profile;
   evaluation?: Evaluation;
+  /** Absent when no seat event ever came. */
+  seats?: readonly SeatChange[];
   /** In order of time. */
   revenue: readonly RecurringRevenue[];
   /** Open and resolved ones, in no order. */

@@ -16,6 +16,7 @@ import { reportBusiness } from './report-business.ts';
 import { resume } from './resume.ts';
 import { run } from './run.ts';
 import { sample } from './sample.ts';
+import { segments } from './segments.ts';
 import { simulate } from './simulate.ts';
 import { guardStandardStreams } from './standard-streams.ts';
 import { stop } from './stop.ts';
@@ -40,6 +41,7 @@ export const main = async (args: readonly string[]): Promise<void> => {
     answers,
     health,
     reportBusiness,
+    segments,
     preview,
     dev,
     unmatched,

@@ -67,6 +67,7 @@ const nothingOf = (rejected: RejectedLine[]): Played => ({
   answers: [],
   facts: [],
   changes: [],
+  segments: [],
   mails: [],
   executions: [],
   faults: [],

@@ -24,6 +24,7 @@ export const writePlay = async (
   await writeFile(written.health, asLines(played.health));
   await writeFile(written.answers, asLines(played.answers));
   await writeFile(written.facts, asLines(played.facts));
+  await writeFile(written.segments, asLines(played.segments));
   await writeFile(written.about, `${JSON.stringify(aboutOf(files, options, played), null, 2)}\n`);
   await writeMails(written.mail, played.mails, labelsOf(recorded.events));
   const seconds = (performance.now() - started) / 1000;

@@ -1,5 +1,6 @@
 import type { AllAccounts, StillWaiting } from '../ports/all-accounts.ts';
 import { allRows } from './rows.ts';
+import { keptSeats } from './seats.ts';
 import type { Store } from './store.ts';
 import { usageAt } from './usage-rows.ts';
 import { ownerNamed } from './waiting-events.ts';
@@ -13,10 +14,12 @@ export const memoryAllAccounts = (store: Store): AllAccounts => {
       for (const rows of accounts()) {
         const { account, profile, evaluation, health } = rows;
         if (profile === undefined) continue;
+        const seats = keptSeats(rows);
         yield {
           account,
           profile,
           ...(evaluation && { evaluation }),
+          ...(seats && { seats }),
           revenue: allRows(rows.revenue),
           tasks: [...allRows(rows.openTasks), ...allRows(rows.resolvedTasks)],
           health: health.rows.values.map(({ value }) => value),

@@ -8,6 +8,8 @@ export interface PlayFiles {
   answers: string;
   /** What the business report is made of. */
   facts: string;
+  /** How many accounts each segment had at the end. */
+  segments: string;
   rejected: string;
   /** What was played. */
   about: string;
@@ -23,6 +25,7 @@ export const playFilesOf = ({ timeline, mail }: Pick<PlayFiles, 'timeline' | 'ma
     health: inPlay(healthFile),
     answers: inPlay(answersFile),
     facts: inPlay(factsFile),
+    segments: inPlay(segmentsFile),
     rejected: inPlay('rejected.jsonl'),
     about: inPlay(aboutFile),
     mail,
@@ -31,6 +34,7 @@ export const playFilesOf = ({ timeline, mail }: Pick<PlayFiles, 'timeline' | 'ma
 
 /** Names that whoever reads a play looks for. */
 export const factsFile = 'accounts.jsonl';
+export const segmentsFile = 'segments.jsonl';
 export const healthFile = 'health.jsonl';
 export const answersFile = 'answers.jsonl';
 export const aboutFile = 'play.json';

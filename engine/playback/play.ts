@@ -2,6 +2,7 @@ import type { HealthRecord } from '../account/health-state.ts';
 import { byTime } from '../account/public-line.ts';
 import type { TimelineLine } from '../account/timeline.ts';
 import type { WordedAnswer } from '../account/worded-answer.ts';
+import type { CatalogData } from '../definition/catalog.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import type { HeadlineFacts } from '../headlines/headline-facts.ts';
 import type { HeadlineCatalog } from '../headlines/headline-facts-of.ts';
@@ -11,6 +12,7 @@ import type { LocalMetrics } from '../local/metrics.ts';
 import type { RaisedAlarm, World } from '../local/world.ts';
 import type { AccountFacts } from '../numbers/account-facts.ts';
 import type { FactsCatalog } from '../numbers/facts-of.ts';
+import type { SegmentCount } from '../numbers/segment-counts.ts';
 import type { StillWaiting } from '../ports/all-accounts.ts';
 import { weekKnownEverywhere, weekOf } from '../signals/weeks.ts';
 import { hasSignal } from '../triggers/signal/has-signal.ts';
@@ -28,7 +30,7 @@ export interface PlayOptions {
   /** What is deployed in the world. */
   journeys: readonly JourneyDefinition[];
   /** What the facts of accounts are counted by. */
-  catalog: FactsCatalog & HeadlineCatalog;
+  catalog: FactsCatalog & HeadlineCatalog & Pick<CatalogData, 'segments'>;
   start: StartWorld;
   /** What else there is to do, once everything is there and before time passes. */
   prepare?(world: World): unknown;
@@ -55,6 +57,8 @@ export interface Played {
   answers: WordedAnswer[];
   /** What the business report is made of, by account. */
   facts: AccountFacts[];
+  /** How many accounts each segment has at the end. */
+  segments: SegmentCount[];
   mails: AddressedMail[];
   /** Of the state machines, with their counts of transitions and history events. */
   executions: Execution[];
@@ -112,7 +116,7 @@ const playAll = async (world: World, from: Instant, options: PlayOptions): Promi
     lines: (await allAccounts.timeline()).sort(byTime),
     health: (await allAccounts.health()).sort(inOrder),
     answers: (await Array.fromAsync(accountPorts.answers.all())).flat().sort(inOrder),
-    ...(await gatherFromRecords(allAccounts, catalog, last < to ? last : to)),
+    ...(await gatherFromRecords(allAccounts, catalog, { at: last < to ? last : to, end: to })),
     mails: await addressMails(mailbox.mails(), accountPorts.deliveries),
     executions: world.executions(),
     rejected: rejected.sort(byPlace),

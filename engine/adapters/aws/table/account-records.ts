@@ -9,6 +9,7 @@ import { usageOf } from '../../../account/usage.ts';
 import type { Clock } from '../../../ports/ports.ts';
 import { accountPartition, partitionAccount, sortKey } from './keys.ts';
 import { healthOf } from './rows/health.ts';
+import { seatsOf } from './rows/seat.ts';
 import { content, type StoredItem, storedItem } from './stored-item.ts';
 import { pagesBetween, type Table } from './table.ts';
 import { usageReader } from './usage-reader.ts';
@@ -45,6 +46,7 @@ const stretches = [
 const recordOf = async (table: Table, account: string, clock: Clock): Promise<AccountRecord | undefined> => {
   const usage = usageReader(clock.now());
   const [revenue, tasks, health]: [RecurringRevenue[], Task[], HealthRecord[]] = [[], [], []];
+  const seatItems: StoredItem[] = [];
   const single: Partial<Pick<AccountRecord, 'profile' | 'evaluation'>> = {};
   const takers: Readonly<Record<string, (item: StoredItem) => unknown>> = {
     [sortKey.day]: item => usage.add(item),
@@ -54,6 +56,7 @@ const recordOf = async (table: Table, account: string, clock: Clock): Promise<Ac
     [sortKey.resolvedTask]: item => tasks.push(content<Task>(item)),
     [sortKey.revenue]: item => revenue.push(content<RecurringRevenue>(item)),
     [sortKey.health]: item => health.push(healthOf(item)),
+    [sortKey.seat]: item => seatItems.push(item),
   };
   const prefixes = Object.keys(takers);
   for (const [from, to] of stretches)
@@ -61,5 +64,15 @@ const recordOf = async (table: Table, account: string, clock: Clock): Promise<Ac
       for (const item of page) takers[prefixes.find(prefix => item.sk.startsWith(prefix)) ?? '']?.(item);
   const { profile, evaluation } = single;
   if (profile === undefined) return undefined;
-  return { account, profile, ...(evaluation && { evaluation }), revenue, tasks, health, usage: usageOf(usage.marks) };
+  const seats = seatsOf(seatItems);
+  return {
+    account,
+    profile,
+    ...(evaluation && { evaluation }),
+    ...(seats && { seats }),
+    revenue,
+    tasks,
+    health,
+    usage: usageOf(usage.marks),
+  };
 };
