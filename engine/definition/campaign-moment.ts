@@ -1,19 +1,28 @@
-import { Temporal } from 'temporal-polyfill';
-import { type Instant, instant, type TimeZone } from '../kernel/instant.ts';
+import { type CalendarDate, type Instant, instant, type TimeOfDay, type TimeZone } from '../kernel/instant.ts';
 import { memoize } from '../kernel/memoize.ts';
 import type { CampaignTime } from '../triggers/campaign/trigger.ts';
+import { atTime, localDate, timeIn } from './calendar.ts';
 
 /** A time that a clock change skips is the first instant after the gap; one that it repeats is the first of the two. */
-export const momentIn = (at: CampaignTime, timezone: TimeZone): Instant => {
-  if (!('date' in at)) return at.at;
-  return momentOf(`${at.date}T${at.time}`, timezone);
-};
+export const momentIn = (at: CampaignTime, timezone: TimeZone): Instant =>
+  'date' in at ? momentOf(`${at.date}T${at.time}:00`, timezone) : at.at;
 
 /** Accounts of a zone share their moments. */
-const momentOf = memoize((local: string, timeZone: TimeZone): Instant => {
-  const said = Temporal.PlainDateTime.from(local);
-  const found = said.toZonedDateTime(timeZone);
-  if (found.toPlainDateTime().equals(said)) return instant(found.epochMilliseconds);
-  const before = said.toZonedDateTime(timeZone, { disambiguation: 'earlier' });
-  return instant((before.getTimeZoneTransition('next') ?? found).epochMilliseconds);
+const momentOf = memoize((said: string, timezone: TimeZone): Instant => {
+  const found = atTime(said.slice(0, 10) as CalendarDate, said.slice(11, 16) as TimeOfDay, timezone);
+  return localTime(found, timezone) === said ? found : endOfGap(said, found, timezone);
 });
+
+const localTime = (at: Instant, timezone: TimeZone): string => `${localDate(at, timezone)}T${timeIn(at, timezone)}`;
+
+/** The first second at which the clock shows more than what it skips; `after` is behind the gap, which is a day long at most. */
+const endOfGap = (skipped: string, after: Instant, timezone: TimeZone): Instant => {
+  const end = Date.parse(after) / 1000;
+  let [before, behind] = [end - 86_400, end];
+  while (behind - before > 1) {
+    const middle = Math.floor((before + behind) / 2);
+    if (localTime(instant(middle * 1000), timezone) > skipped) behind = middle;
+    else before = middle;
+  }
+  return instant(behind * 1000);
+};
