@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { TaskActionName } from '../definition/task.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 import { deliveryId } from '../sending/delivery-id.ts';
 import type { Company, Person } from './company.ts';
@@ -92,9 +93,9 @@ export const taskAction = (
   company: Company,
   reason: string,
   by: string,
-  action: 'acknowledge' | 'snooze' | 'resolve',
+  action: TaskActionName,
   at: number,
-  more: { outcome?: string; until?: string } = {},
+  more: { outcome?: string; until?: string; step?: string; minutes?: number; to?: string } = {},
 ): Message => ({
   at,
   body: {

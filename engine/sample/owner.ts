@@ -51,11 +51,36 @@ export const ownerWorks = (company: Company, reason: string, opens: number, outc
   const by = isLate ? lead : owner;
   const found = atWork(by, opens, isLate ? 20 : random.pick([0.25, 0.5, 0.75]));
   const until = waits ? atWork(by, found, 16) : found;
+  const stepsDone = usualSteps[reason] ?? [];
   return [
     waits
       ? taskAction(company, reason, by, 'snooze', found, { until: instant(until) })
       : taskAction(company, reason, by, 'acknowledge', found),
-    taskAction(company, reason, by, 'resolve', atWork(by, until, random.pick([1, 1.5, 2, 3])), { outcome }),
+    ...stepsDone.map((step, index) =>
+      taskAction(company, reason, by, 'tick', atWork(by, until, 0.25 * (index + 1)), { step }),
+    ),
+    taskAction(company, reason, by, 'resolve', atWork(by, until, random.pick([1, 1.5, 2, 3])), {
+      outcome,
+      ...(stepsDone.length > 0 && { minutes: 15 + 5 * Math.floor(manner * 10) }),
+    }),
+  ];
+};
+
+/** What they do of the playbooks of these tasks, by step id. */
+export const usualSteps: Readonly<Record<string, readonly string[]>> = {
+  'champion-left': ['thank', 'meet'],
+  'nps-detractor': ['call'],
+  'renewal-outreach': ['look', 'call'],
+  'trial-outreach': ['ask', 'build'],
+};
+
+/** One of the pool took it up, and hands it to the one who knows the customer. */
+export const ownerTakesOver = (company: Company, reason: string, opens: number, outcome: Outcome): Message[] => {
+  const monday = Date.parse(nextDigest(instant(opens), { timezone: desks.tom }));
+  const handed = atWork('tom', monday, 1);
+  return [
+    taskAction(company, reason, 'tom', 'reassign', handed, { to: company.owner }),
+    taskAction(company, reason, company.owner, 'resolve', atWork(company.owner, handed, 3), { outcome }),
   ];
 };
 

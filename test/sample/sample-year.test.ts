@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import { readPlaybooks } from '../../engine/build/playbooks/read-playbooks.ts';
 import { isWorkday, localDate, timeIn } from '../../engine/definition/calendar.ts';
 import { calendarOf } from '../../engine/definition/team.ts';
 import { instant } from '../../engine/kernel/instant.ts';
 import { inventCompany } from '../../engine/sample/company.ts';
+import { usualSteps } from '../../engine/sample/owner.ts';
 import { seeded } from '../../engine/sample/random.ts';
 import { sampleDefaults, sampleYear } from '../../engine/sample/sample-year.ts';
 import { catalog } from '../../journeys/catalog.ts';
@@ -93,7 +95,6 @@ test('its CSMs are of the team, and work in their hours', () => {
 
 test('they take tasks up, put some off, and call some false alarms', () => {
   const actions = year.filter(({ type }) => type === 'task');
-  expect(new Set(actions.map(({ action }) => action))).toEqual(new Set(['acknowledge', 'snooze', 'resolve']));
   const outcomes = new Set(actions.flatMap(({ outcome }) => outcome ?? []));
   for (const outcome of ['plan_agreed', 'contacted_no_response', 'churn_confirmed', 'false_positive', 'not_actionable'])
     expect(outcomes).toContain(outcome);
@@ -191,4 +192,15 @@ test('however many there are, each has an id of its own', () => {
   const ids = Array.from({ length: 900 }, (_, number) => inventCompany(number, seeded(number)).id);
   expect(new Set(ids).size).toBe(900);
   expect(ids.filter(id => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id))).toEqual([]);
+});
+
+test('they tick steps that the playbooks have, and hand tasks over', async () => {
+  const { playbooks } = await readPlaybooks('playbooks');
+  const steps = (id: string) => playbooks.find(each => each.for?.reasons?.includes(id))?.steps.map(step => step.id);
+  for (const [reason, ticked] of Object.entries(usualSteps)) {
+    const known = steps(reason) ?? playbooks.flatMap(playbook => playbook.steps.map(({ id }) => id));
+    expect(known).toEqual(expect.arrayContaining([...ticked]));
+  }
+  const actions = year.filter(({ type }) => type === 'task').map(({ action }) => action);
+  expect(new Set(actions)).toEqual(new Set(['acknowledge', 'snooze', 'tick', 'reassign', 'resolve']));
 });

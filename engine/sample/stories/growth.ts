@@ -1,7 +1,7 @@
 import { seatsBought } from '../billing.ts';
 import type { Company } from '../company.ts';
 import { group, promptAction, track } from '../messages.ts';
-import { ownerReads } from '../owner.ts';
+import { ownerReads, ownerTakesOver } from '../owner.ts';
 import { adminOf } from '../signs.ts';
 import { DAY, HOUR } from '../time.ts';
 import { wholeTeam, work } from '../work.ts';
@@ -71,7 +71,7 @@ const curious = (wants: boolean): SampleStory => ({
 /** Eight and a half of its ten thousand calls. */
 const busyApi = (company: Company, at: number) => [
   track(company, adminOf(company), 'Limit Approached', at, { limit: 'api', used: 8_600, allowed: 10_000 }),
-  ...ownerReads(company, 'enterprise-consultation', at, 'not_actionable'),
+  ...ownerTakesOver(company, 'enterprise-consultation', at, 'not_actionable'),
 ];
 
 export const wantsMore = curious(true);
