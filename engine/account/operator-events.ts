@@ -15,6 +15,10 @@ export const continueEvent = 'daymark.continue';
 export const stopOf = (account: string, journey: string, now: Instant): DomainEvent & { account: string } =>
   fromOperator(stopEvent, `${journey}.${account}.${now}`, account, { journey }, now);
 
+/** Enrolls the account in a journey, whatever its trigger, as far as the journey takes it. */
+export const enrollOf = (account: string, journey: string, now: Instant): DomainEvent & { account: string } =>
+  fromOperator('daymark.enroll', `${journey}.${account}.${now}`, account, { journey }, now);
+
 export const resumeOf = (account: string, journey: string, now: Instant): DomainEvent & { account: string } =>
   fromOperator(resumeEvent, `${journey}.${account}.${now}`, account, { journey }, now);
 

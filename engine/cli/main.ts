@@ -6,6 +6,7 @@ import { contact } from './contact.ts';
 import { cost } from './cost.ts';
 import { dev } from './dev.ts';
 import { drain } from './drain.ts';
+import { enrollSegment } from './enroll-segment.ts';
 import { explain } from './explain.ts';
 import { graph } from './graph.ts';
 import { health } from './health.ts';
@@ -49,6 +50,7 @@ export const main = async (args: readonly string[]): Promise<void> => {
     resume,
     drain,
     stop,
+    enrollSegment,
     migrate,
     contact,
     cost,

@@ -16,6 +16,15 @@ export interface SegmentCount {
   funnel: readonly { condition: Condition; accounts: number }[];
 }
 
+/** Is the account in it, as of a moment? One that was deleted is in none. */
+export const isInSegment = (condition: Condition, record: AccountRecord, now: Instant): boolean =>
+  record.profile.attributes.status?.value !== 'deleted' && holds(condition, contextOf(record, now));
+
+const contextOf = (record: AccountRecord, now: Instant) => {
+  const tasks = record.tasks.filter(({ status }) => status !== 'resolved');
+  return accountContext({ ...record, tasks, contacts: [], enrollments: [] }, now);
+};
+
 export interface SegmentCounter {
   add(record: AccountRecord): void;
   counts(): SegmentCount[];
@@ -32,8 +41,7 @@ export const segmentCounter = ({ segments = {} }: Pick<CatalogData, 'segments'>,
     add: record => {
       if (record.profile.attributes.status?.value === 'deleted') return;
       of += 1;
-      const tasks = record.tasks.filter(({ status }) => status !== 'resolved');
-      const context = accountContext({ ...record, tasks, contacts: [], enrollments: [] }, now);
+      const context = contextOf(record, now);
       for (const { steps } of funnels) {
         for (const step of steps) {
           if (!holds(step.condition, context)) break;

@@ -95,6 +95,30 @@ test('pause holds touches, and resume lets them go', async () => {
   expect((await onboardingOf('acme')).at(-1)).toBe('core-workflow-tour sent');
 });
 
+test('enroll lets a segment in by hand, once its number was typed back, and segments counts it', async () => {
+  const enroll = (...more: string[]) => verb('enroll', 're-onboarding', '--where', 'automated', ...more);
+  expect((await verb('segments', 'automated')).stdout).toContain('automated: 1 of 1 account\n');
+  expect(await enroll()).toMatchObject({
+    code: 3,
+    stdout: expect.stringContaining('1 account is in automated.'),
+  });
+  expect(await enroll('--count', '2')).toMatchObject({
+    code: 3,
+    stdout: expect.stringContaining('No account was enrolled. Type 1, or add --count 1, to do it.'),
+  });
+  expect(await enroll('--count', '1')).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('1 account was asked to enter.'),
+  });
+  await post('/dev/clock', { by: 'PT1M' });
+  const lines = (await (await fetch(`${url}/dev/timeline`)).json()) as Record<string, string>[];
+  expect(lines.filter(({ journey, type }) => journey === 're-onboarding' && type === 'enrolled')).toHaveLength(1);
+  expect(await verb('enroll', 're-onboarding', '--where', 'automatd')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('there is no segment "automatd"\ndid you mean "automated"?'),
+  });
+});
+
 test('drain lets nobody in any more, and whoever is in goes on', async () => {
   expect(await verb('drain', 'onboarding', '--yes')).toMatchObject({ code: 0 });
   await post('/dev/clock', { by: 'PT1M' });
