@@ -21,7 +21,8 @@ export const shrink = async (
   world: CaseWorld,
 ): Promise<Shrunk | undefined> => {
   const [found] = violations;
-  if (found === undefined || found.faults.length === 0) return undefined;
+  // A message that was given up may name no account.
+  if (found === undefined || found.account === '' || found.faults.length === 0) return undefined;
   const { account } = found;
   const time = Number(name.split(':').at(-1));
   let plays = 0;
