@@ -6,6 +6,7 @@ import type { GoalStates } from '../account/goal-state.ts';
 import type { HealthState } from '../account/health-state.ts';
 import type { PlanFigures } from '../account/medians.ts';
 import { sameData } from '../kernel/same-data.ts';
+import { quietDue } from '../signals/due-quiet.ts';
 import type { EvaluatedSignals } from '../signals/evaluate-signals.ts';
 import { stageDue } from '../stages/due-stage.ts';
 import { dueAfterEvaluation, dueByState } from './due.ts';
@@ -66,10 +67,10 @@ export const evaluationAfter = ({
 };
 
 /** An account that is new has its usage looked at by the next sweep, where some signal asks for it. */
-const firstDue = (input: DueInput): DueInstant[] => {
-  const byState = dueByState(input);
-  return dueAfterEvaluation(input).length > byState.length ? [...byState, { at: input.now }] : byState;
-};
+const firstDue = (input: DueInput): DueInstant[] => [
+  ...dueByState(input),
+  ...(quietDue(input).length > 0 ? [{ at: input.now }] : []),
+];
 
 const timesOf = (before: Evaluation | undefined): Pick<Evaluation, 'dueAt' | 'dueOnce'> => ({
   ...(before?.dueAt && { dueAt: before.dueAt }),

@@ -11,6 +11,10 @@ import {
 
 const failed = '2026-03-02T10:00:00Z';
 const again = '2026-03-06T10:00:00Z';
+/** All of the pool but Tom, who is in London, are at work. */
+const afternoon = '2026-03-02T18:00:00Z';
+/** Tom alone is. */
+const early = '2026-03-05T10:00:00Z';
 /** The processor stops retrying after some attempts, and reports it at once. */
 const last = { attempt_count: 4 };
 const payer = (id: string, traits: Record<string, unknown> = {}) =>
@@ -39,9 +43,11 @@ beforeAll(async () => {
       paymentFailed('signal', failed, null, last),
       paymentFailed('signal', again, null, { ...last, amount_due: 700 }, 2),
       ...payer('pool-a', { owner: undefined }),
-      paymentFailed('pool-a', failed, null, last),
+      paymentFailed('pool-a', afternoon, null, last),
       ...payer('pool-b', { owner: undefined }),
-      paymentFailed('pool-b', failed, null, last),
+      paymentFailed('pool-b', afternoon, null, last),
+      ...payer('pool-early', { owner: undefined }),
+      paymentFailed('pool-early', early, null, last),
       // Seven payments fail for Tom within seven minutes, the last one of a large account.
       ...[1, 2, 3, 4, 5, 6, 7].flatMap(minute => [
         ...payer(`toms-${minute}`, { owner: 'tom', arr: minute === 7 ? 15_001 : 9000 }),
@@ -99,8 +105,12 @@ test('a second signal of the same kind goes to the task that is open', () => {
 
 test('tasks without an owner go round the pool, to whoever has the fewest', () => {
   // Maya owns the tasks of the other accounts.
-  expect(tasks('pool-a')[0]).toBe('2026-03-02T10:00:00Z payment-escalation: task opened, severity 2, jonas');
-  expect(tasks('pool-b')[0]).toBe('2026-03-02T10:00:00Z payment-escalation: task opened, severity 2, priya');
+  expect(tasks('pool-a')[0]).toBe('2026-03-02T18:00:00Z payment-escalation: task opened, severity 2, jonas');
+  expect(tasks('pool-b')[0]).toBe('2026-03-02T18:00:00Z payment-escalation: task opened, severity 2, priya');
+});
+
+test('tasks without an owner go to a member of the pool at work, however many that one has', () => {
+  expect(tasks('pool-early')[0]).toBe('2026-03-05T10:00:00Z payment-escalation: task opened, severity 2, tom');
 });
 
 test('five tasks at a time press a CSM; the sixth waits for the digest of Monday, but not one of highest severity', () => {

@@ -185,7 +185,9 @@ test('an event of Stripe must be signed, with the clock as it stands there', asy
   expect((await get('/dev/timeline')).at(-1)?.type).toBe('touch');
 
   expect(await stripe(signature(event, 'whsec_local', at))).toEqual([200, { success: true, published: 1 }]);
-  expect((await get('/dev/timeline')).at(-1)).toMatchObject({ type: 'exited', reason: 'subscription.canceled' });
+  expect(await get('/dev/timeline')).toContainEqual(
+    expect.objectContaining({ type: 'exited', reason: 'subscription.canceled' }),
+  );
 });
 
 test('a CSM sees a task with a token of dev, and resolves it', async () => {

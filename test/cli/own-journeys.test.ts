@@ -43,6 +43,7 @@ test('journeys that lie elsewhere are played, with their own policy and template
     'mail',
     'play.json',
     'rejected.jsonl',
+    'segments.jsonl',
     'timeline.jsonl',
   ]);
   expect(await readFile(here.path('work', '.daymark', 'timeline.jsonl'), 'utf8')).toBe(result.stdout);

@@ -171,6 +171,7 @@ describe('a run', () => {
       'health.jsonl',
       'play.json',
       'rejected.jsonl',
+      'segments.jsonl',
       'timeline.jsonl',
     ]);
   });

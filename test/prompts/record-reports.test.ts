@@ -56,12 +56,17 @@ describe('a report', () => {
 
   it('that comes again is a duplicate, and nothing is written for it', () => {
     const { reader } = record([report('1')]);
-    expect(record([report('1')], reader)).toEqual({ events: [], counts: { accepted: 0, duplicate: 1, unknown: 0 } });
+    expect(record([report('1')], reader)).toEqual({
+      events: [],
+      comments: new Map(),
+      counts: { accepted: 0, duplicate: 1, unknown: 0 },
+    });
   });
 
   it('of a prompt for others is as unknown as one of no prompt', () => {
     expect(record([report('1', { promptId: 'pay' }), report('2', { promptId: 'guess' })])).toEqual({
       events: [],
+      comments: new Map(),
       counts: { accepted: 0, duplicate: 0, unknown: 2 },
     });
   });
