@@ -76,6 +76,7 @@ export const seededFaults = (
 ): FaultPlan => {
   const counts = new Map<string, number>();
   const deaths = new Map<string, number>();
+  /** By message, or by function and account. */
   const tries = new Map<string, Set<Invocation>>();
   const next = (name: string): number => {
     const count = (counts.get(name) ?? 0) + 1;
@@ -88,12 +89,18 @@ export const seededFaults = (
       .digest()
       .readUInt32LE() /
     2 ** 32;
-  /** A queue gives up a message after five failures, which is correct, so from the fourth try in a row on nothing is disturbed. */
+  /**
+   * A queue gives up a message after five failures, which is correct, so from its fourth try on nothing is disturbed. Messages of an
+   * account take turns: what one succeeds at says nothing of the tries of another.
+   */
   const isSpared = (worker: string, invocation: Invocation | undefined): boolean => {
     if (invocation === undefined) return false;
-    const seen = (tries.get(worker) ?? new Set()).add(invocation);
-    tries.set(worker, seen);
-    return seen.size > mostDisturbedTries;
+    const seen = triedIn(worker, invocation).map(name => {
+      const all = (tries.get(name) ?? new Set()).add(invocation);
+      tries.set(name, all);
+      return all.size;
+    });
+    return Math.max(...seen) > mostDisturbedTries;
   };
   /** Nor does it die three times in a row. */
   const mayDie = (name: string): boolean => (deaths.get(name) ?? 0) < 2;
@@ -131,7 +138,7 @@ export const seededFaults = (
       // The second time counts as another try, so that what is tried in vain stays below what a queue gives up at.
       if (drawn > 1 - answers) return { kind: 'twice', name };
       deaths.delete(of);
-      tries.delete(of);
+      for (const tried of triedIn(of, invocation)) tries.delete(tried);
       return undefined;
     },
     arrivals: happenings => {
@@ -141,6 +148,13 @@ export const seededFaults = (
     },
     hasNoMailEvents: draw(noMailEvents) < silence && !isLeftOut(noMailEvents),
   };
+};
+
+/** What an invocation tries: the messages of its batch, or the work of that function for that account. */
+const triedIn = (worker: string, { event }: Pick<Invocation, 'event'>): string[] => {
+  const { Records = [] } = (event ?? {}) as { Records?: { messageId?: string }[] };
+  const messages = Records.flatMap(({ messageId }) => (messageId === undefined ? [] : [messageId]));
+  return messages.length > 0 ? messages.map(id => `message ${id}`) : [worker];
 };
 
 export const disturbanceOf = (kind: FaultKind, done: () => void): Disturbance => {
