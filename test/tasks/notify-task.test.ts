@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Task } from '../../engine/account/task.ts';
+import { noticeDelaySeconds } from '../../engine/adapters/aws/queue-messages.ts';
 import type { TaskNotice } from '../../engine/ports/notices.ts';
 import { PostUnanswered } from '../../engine/ports/poster.ts';
 import { notifyTask } from '../../engine/tasks/use-cases/notify-task.ts';
 import { openTask } from '../../engine/tasks/use-cases/open-task.ts';
+import { defaultTimeoutSeconds, functions } from '../../engine/wiring/functions.ts';
+import { maxReceives, queues } from '../../engine/wiring/queues.ts';
 import { crashingPorts } from '../support/crash.ts';
 import { anEscalation } from '../support/journeys.ts';
 import { testStore } from '../support/stored.ts';
@@ -85,6 +88,27 @@ describe('a task that opens', () => {
     await notifyTask(early, world.ports);
     await notifyTask({ ...notice, change: 'breached' }, world.ports);
     expect(told()).toEqual([]);
+  });
+
+  test('is waited for as long as a process that announces may live, and dropped before its queue gives it up', async () => {
+    const timeouts = Object.values(functions).flatMap(({ sends = [], timeoutSeconds = defaultTimeoutSeconds }) =>
+      sends.includes('notices') ? [timeoutSeconds] : [],
+    );
+    const { timeoutSeconds: own = defaultTimeoutSeconds } = functions['notify-task'] ?? {};
+    // Between two tries: of the local cloud, and of AWS.
+    for (const hidden of [30, 6 * own]) {
+      const { world, notice } = await someWorld();
+      const never = { ...notice, revision: 2, change: 'acknowledged' } as const;
+      world.later(noticeDelaySeconds);
+      let waited: number = noticeDelaySeconds;
+      let tries = 1;
+      for (; await notifyTask(never, world.ports).catch(() => 'not yet'); tries++) {
+        world.later(hidden);
+        waited += hidden;
+      }
+      expect(waited).toBeGreaterThan(Math.max(...timeouts));
+      expect(tries).toBeLessThan(maxReceives(queues.notices));
+    }
   });
 
   test('is told after a failed try, by those that failed', async () => {

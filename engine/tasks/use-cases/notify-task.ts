@@ -13,8 +13,11 @@ export class TaskNotWritten extends Error {
   override readonly name = 'TaskNotWritten';
 }
 
-/** A commit that was announced is written by then, or never. */
-const givenUpAfterSeconds = 15 * 60;
+/**
+ * A commit that was announced is written by then, or never: the process that announced it is over, and what does its work again
+ * announces it again. Longer than the time-out of every function that announces, and short of the five tries of a queue.
+ */
+const writtenWithinSeconds = 70;
 
 /**
  * Sends a task's change to the configured sinks, once each: to Slack what needs attention, to the webhook and the event bus
@@ -25,7 +28,7 @@ export const notifyTask = async (notice: TaskNotice, ports: NotifyPorts): Promis
   const { tasks, clock, settings } = ports;
   const task = await tasks.find(notice.account, notice.task);
   if (task === undefined || task.revision < notice.revision) {
-    if (plusSeconds(notice.at, givenUpAfterSeconds) <= clock.now()) return;
+    if (plusSeconds(notice.at, writtenWithinSeconds) <= clock.now()) return;
     throw new TaskNotWritten(`Task ${notice.task} is not at revision ${notice.revision} yet.`);
   }
   // Another change won the revision; it has a notice of its own.
