@@ -93,6 +93,7 @@ const isDoneIn = (kind: Disturbance['kind']): boolean => kind === 'lost-answer' 
 const requestOf = ({ port, method, args }: PortCall, caller: string): AwsCall => {
   const call = { caller, service: port, operation: `${port}.${method}`, input: args };
   if (port === 'accounts' && method === 'commit') return { ...call, operation: 'TransactWriteItems' };
+  if (port === 'claims' && method === 'claim') return { ...call, operation: 'PutItem' };
   if (port === 'poster') return { ...call, operation: `/${(args[0] as { kind: string }).kind}` };
   if (port !== 'mailer') return call;
   const { to, tags } = args[0] as Mail;

@@ -10,7 +10,7 @@ import type { Invocation, Sender } from './processes.ts';
 export interface HandOvers {
   /** Called for each request, with its fault. */
   watch(arriving: AwsCall, sender: Sender | undefined, disturbance: Disturbance | undefined): void;
-  /** Called when a process dies. `written`: its last write is done, which may have been the note that something leaves now. */
+  /** Called when a process dies, or fails. `written`: its last write is done, which may have been the note that something leaves now. */
   died(sender: Invocation, written?: boolean): void;
   isOpen(account: string, step: string, to: string): boolean;
 }
@@ -23,7 +23,7 @@ export const watchHandOvers = (): HandOvers => {
   return {
     watch: (arriving, sender, disturbance) => {
       // The note that a mail leaves now may be written although its process learned of a failure, and ended without sending.
-      if (sender && arriving.operation === 'TransactWriteItems' && isWrittenUnheard(disturbance))
+      if (sender && arriving.operation === 'TransactWriteItems' && isUnheard(disturbance))
         open.add(nameOf(...ofEvent(sender.invocation)));
       const name = handOverIn(arriving, sender?.invocation);
       if (name === undefined) return;
@@ -43,7 +43,8 @@ export const watchHandOvers = (): HandOvers => {
   };
 };
 
-const isWrittenUnheard = (disturbance: Disturbance | undefined): boolean =>
+/** It is done, and its process did not learn of it. */
+export const isUnheard = (disturbance: Disturbance | undefined): boolean =>
   disturbance?.kind === 'failed-after' || disturbance?.kind === 'lost-answer';
 
 const nameOf = (...parts: string[]): string => parts.join(' ');

@@ -6,7 +6,7 @@ import { arrivalsOf } from './arrivals.ts';
 import { type Ending, endingOf } from './ending.ts';
 import { type FailingMemory, startFailingMemory } from './failing-memory.ts';
 import { type AnyFault, disturbanceOf, type FaultPlan, noMailEvents } from './fault-plan.ts';
-import { watchHandOvers } from './hand-overs.ts';
+import { isUnheard, watchHandOvers } from './hand-overs.ts';
 import type { Invocation, Sender } from './processes.ts';
 import type { RandomCase } from './random-case.ts';
 import { senderFor } from './sender.ts';
@@ -31,16 +31,21 @@ export interface PlayedCase {
   isOpen(account: string, step: string, to: string): boolean;
 }
 
-/** Long enough for the longest journey and its retries. */
-const lastsDays = 150;
-
 /** Which world a case is played in: faults befall requests in the cloud world, and calls of ports in the memory world. */
 export type CaseWorld = 'cloud' | 'memory';
+
+export interface CaseOptions {
+  plan?: FaultPlan;
+  /** Default: cloud. */
+  world?: CaseWorld;
+  /** Default 150: long enough for the longest random journey and its retries. */
+  lastsDays?: number;
+}
 
 /** Plays a case in a world of its own, with the planned faults. */
 export const playCase = async (
   { project, startAt, accounts, events, refuses }: RandomCase,
-  { plan, world: chosen = 'cloud' }: { plan?: FaultPlan; world?: CaseWorld } = {},
+  { plan, world: chosen = 'cloud', lastsDays = 150 }: CaseOptions = {},
 ): Promise<PlayedCase> => {
   const handOvers = watchHandOvers();
   const faults: Fault[] = [];
@@ -67,7 +72,8 @@ export const playCase = async (
     });
     handOvers.watch(arriving, sender, disturbance);
     // Clients of AWS try again. A port that fails ends the invocation, and what that handed over may stay unrecorded.
-    if (chosen === 'memory' && invocation && kind !== 'late') handOvers.died(invocation);
+    if (chosen === 'memory' && invocation && kind !== 'late')
+      handOvers.died(invocation, isUnheard(disturbance) && isWrite.test(operation));
     return disturbance;
   };
 

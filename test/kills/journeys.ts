@@ -5,6 +5,7 @@ import type { Step } from '../../engine/definition/step.ts';
 import { days, hours, keyedBy } from '../../engine/index.ts';
 import {
   admins,
+  assign,
   before,
   branch,
   day,
@@ -23,6 +24,7 @@ import {
   waitFor,
   webhook,
 } from '../../journeys/catalog.ts';
+import { pool } from '../../journeys/team.ts';
 import { shippedProject } from '../support/play-case.ts';
 
 const gone = [on('Account Deleted'), on('subscription.canceled')];
@@ -70,6 +72,12 @@ const journeys: readonly JourneyDefinition[] = [
     enroll: on('Champion Left'),
     exit: gone,
     steps: [escalate('call', { type: 'risk', severity: 1, sla: hours(48), play: 'call', evidence: {} })],
+  }),
+  journey('hand-over', {
+    enroll: on('Community Contribution'),
+    exit: gone,
+    // A pool of one: accounts of the same world do not change whose turn it is.
+    steps: [assign('give-an-owner', { pool: pool('leads'), touchModel: 'high' })],
   }),
   journey('remind', {
     enroll: on('Training Completed'),

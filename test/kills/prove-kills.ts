@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { givenUp } from '../../engine/playback/given-up.ts';
 import { functions } from '../../engine/wiring/functions.ts';
 import { type Death, type Killer, startKiller } from '../../faults/kill.ts';
 import { customers } from './customers.ts';
@@ -42,6 +43,7 @@ export const proveKills = (most = Number.POSITIVE_INFINITY): void => {
         for (const [name] of requests) if (story.dies?.({ ...anyDeath, function: name }) ?? true) asking.add(name);
         expect(killed.filter(({ violations }) => violations.length > 0)).toEqual([]);
         expect(killed.filter(({ hasDied }) => hasDied).length).toBeGreaterThan(killed.length * 0.8);
+        expect(givenUp(killer.world.cloud)).toEqual([]);
         expect(killer.world.cloud.errors.filter(({ error }) => !isDeath(error))).toEqual([]);
       });
     }

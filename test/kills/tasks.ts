@@ -1,6 +1,7 @@
 import { tableAccountPorts } from '../../engine/adapters/aws/table/account-ports.ts';
 import type { Story } from '../../faults/kill.ts';
 import type { Stage } from '../../faults/stage.ts';
+import { group } from '../support/recorded-events.ts';
 import { customer, day, does, hour, minute } from './acts.ts';
 
 /** What Maya does with the task of the account. */
@@ -29,6 +30,21 @@ export const tasks: Story[] = [
       },
       acts(11 * minute, 'acknowledge'),
       acts(12 * minute, 'resolve', { outcome: 'plan_agreed' }),
+    ],
+    lasts: 4 * hour,
+  },
+  {
+    title: 'the open task of an account follows the owner that a step gives it',
+    ends: ['bus call opened', 'bus call reassigned', 'change:reassigned,reason:call'],
+    acts: [
+      customer(),
+      does(minute, 'Champion Left'),
+      // An owner that is not of the team, so the task stays with Maya until the pool's member takes over.
+      {
+        after: 5 * minute,
+        act: ({ account, cloud, send }) => send(group(account, cloud.now(), { owner: 'dana' })),
+      },
+      does(10 * minute, 'Community Contribution'),
     ],
     lasts: 4 * hour,
   },
