@@ -1,4 +1,4 @@
-import type { Instant } from '../kernel/instant.ts';
+import type { CalendarDate, Instant } from '../kernel/instant.ts';
 import type { GoalStates } from './goal-state.ts';
 import type { HealthState } from './health-state.ts';
 import type { PlanFigures } from './medians.ts';
@@ -23,6 +23,8 @@ export interface Evaluation {
   stage?: StageState;
   /** By journey: when the account may enter it, of those that it waits for since before their moment. */
   moments?: Readonly<Record<string, Instant>>;
+  /** By journey: the last day that its trigger decided for. It does not decide for the same day again. */
+  decided?: Readonly<Record<string, CalendarDate>>;
   /** By the id of the signal's journey. */
   signals: Readonly<Record<string, SignalState>>;
   /** Grows by one at each write; a write names the revision it read. */

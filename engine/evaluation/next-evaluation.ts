@@ -5,10 +5,12 @@ import type { Evaluation, SignalState, StageState } from '../account/evaluation.
 import type { GoalStates } from '../account/goal-state.ts';
 import type { HealthState } from '../account/health-state.ts';
 import type { PlanFigures } from '../account/medians.ts';
+import type { CalendarDate } from '../kernel/instant.ts';
 import { sameData } from '../kernel/same-data.ts';
 import { quietDue } from '../signals/due-quiet.ts';
 import type { EvaluatedSignals } from '../signals/evaluate-signals.ts';
 import { stageDue } from '../stages/due-stage.ts';
+import { decidedAfter } from './decided-days.ts';
 import { dueAfterEvaluation, dueByState } from './due.ts';
 import { momentsAfter } from './moments.ts';
 import { withDue } from './sooner.ts';
@@ -28,6 +30,8 @@ interface NextEvaluation extends Omit<DueInput, 'snapshot'> {
   isStaged?: boolean;
   /** Journeys that had no room for the account this hour. */
   full?: readonly string[];
+  /** By journey: the days that triggers decided for by this event. */
+  decided?: ReadonlyMap<string, CalendarDate>;
 }
 
 /** The row of the evaluation, if it changes: how the signals stand, and when the account must be looked at next. */
@@ -42,6 +46,7 @@ export const evaluationAfter = ({
   stage,
   isStaged = false,
   full = [],
+  decided = new Map(),
   ...others
 }: NextEvaluation): Change[] => {
   const before = snapshot.evaluation;
@@ -55,7 +60,8 @@ export const evaluationAfter = ({
     ...(stage && { stage }),
   };
   const moments = momentsAfter({ ...others, snapshot, isAsked, full });
-  const next: Evaluation = { account, signals, ...figures, ...moments, revision };
+  const days = decidedAfter(snapshot, others.journeys, decided);
+  const next: Evaluation = { account, signals, ...figures, ...moments, ...days, revision };
   const input = { ...others, snapshot: { ...snapshot, evaluation: next } };
   const byStage = isStaged ? stageDue(input) : [];
   const evaluation = isAsked

@@ -29,6 +29,8 @@ export type NotEnrolled =
   | 'account-deleted'
   | 'too-early'
   | 'date-passed'
+  /** Its trigger decided for that day before. */
+  | 'decided-before'
   /** It is in a journey that excludes this one. */
   | 'excluded'
   /** As many accounts as may have entered it this hour. */

@@ -3,6 +3,7 @@ import { byHand, type Enrollment } from '../account/enrollment.ts';
 import type { DomainEvent } from '../account/event.ts';
 import type { Effect, RoomAsked, RoutingInput, RoutingReason } from '../account/routing.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
+import type { CalendarDate } from '../kernel/instant.ts';
 import { enrolledLine } from '../tasks/route-lines.ts';
 import { triggerTurnOf } from '../triggers/turn-of.ts';
 import { decideEnrollment, type EnrollDecision } from './enroll-decision.ts';
@@ -15,13 +16,13 @@ export interface RoutedEnrollments {
   roomsNeeded: RoomAsked[];
   /** Journeys that had no room this hour. */
   full: string[];
+  /** By journey: the day that its trigger has decided for by the facts. */
+  decided: ReadonlyMap<string, CalendarDate>;
 }
 
 /** Enrolls the account in the journeys that the facts trigger; each says why, or why not. */
-export const enrollAccount = (
-  facts: readonly DomainEvent[],
-  { journeys, snapshot, now, closed, enrolledBefore, rooms }: RoutingInput,
-): RoutedEnrollments => {
+export const enrollAccount = (facts: readonly DomainEvent[], input: RoutingInput): RoutedEnrollments => {
+  const { journeys, snapshot, now, closed, enrolledBefore, rooms } = input;
   const decisions = journeys.flatMap(journey => {
     const decided = facts.flatMap(
       fact => decideEnrollment(journey, fact, snapshot, now, { closed, enrolledBefore }) ?? [],
@@ -43,6 +44,7 @@ export const enrollAccount = (
     ]),
     effects: enrollments.map(enrollment => ({ kind: 'start', enrollment })),
     roomsNeeded: rooms ? [] : decisions.flatMap(({ room }) => room ?? []),
+    decided: decidedBy(facts, new Map(decisions.map(({ journey, decision }) => [journey.id, decision])), input),
     full: decisions.flatMap(({ journey, decision }) =>
       'not' in decision && decision.not === 'full' ? [journey.id] : [],
     ),
@@ -53,6 +55,23 @@ export const enrollAccount = (
     ),
   };
 };
+
+const decidedBy = (
+  facts: readonly DomainEvent[],
+  decisions: ReadonlyMap<string, EnrollDecision>,
+  { journeys, snapshot, now }: RoutingInput,
+): ReadonlyMap<string, CalendarDate> =>
+  new Map(
+    journeys.flatMap(({ id: journey, enroll }) => {
+      const { decides } = triggerTurnOf(enroll);
+      const decision = decisions.get(journey);
+      const isIn = decision !== undefined && ('enroll' in decision || decision.not === 'enrolled-before');
+      return facts.flatMap((event): [string, CalendarDate][] => {
+        const day = decides?.(enroll, { journey, event, snapshot, now }, isIn);
+        return day === undefined ? [] : [[journey, day]];
+      });
+    }),
+  );
 
 /** What must be asked for, where the decision is to enroll by a trigger that lets in so many an hour. */
 const roomOf = (decision: EnrollDecision, { id, enroll }: JourneyDefinition): RoomAsked | undefined => {

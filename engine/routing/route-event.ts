@@ -118,6 +118,7 @@ export const routeEvent = (input: RoutingInput): Routing => {
         ...(staged.stage && { stage: staged.stage }),
         isStaged: staged.isTold,
         full: enrolls.full,
+        decided: enrolls.decided,
       }),
     ],
     effects: [...exits.effects, ...enrolls.effects, ...startsOf(event, exits.staying), ...moves.effects],

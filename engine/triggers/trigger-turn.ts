@@ -1,7 +1,7 @@
 import type { AccountSnapshot } from '../account/account.ts';
 import type { DomainEvent } from '../account/event.ts';
 import type { TriggerKind, TriggerOf } from '../definition/trigger.ts';
-import type { Instant } from '../kernel/instant.ts';
+import type { CalendarDate, Instant } from '../kernel/instant.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 
 /** What a kind of trigger answers when an event comes in, in `engine/triggers/<kind>/turn.ts`. */
@@ -12,7 +12,12 @@ export interface TriggerTurn<Kind extends TriggerKind> {
   triggered(
     trigger: TriggerOf<Kind>,
     input: TriggerInput,
-  ): Triggered | { not: 'too-early' | 'date-passed' } | undefined;
+  ): Triggered | { not: 'too-early' | 'date-passed' | 'decided-before' } | undefined;
+  /**
+   * The day that it has now decided for, once and for all: kept as `decided` of the account's evaluation. `isIn`: the event enrolled
+   * the account, or it was enrolled before. Nothing while the decision is open.
+   */
+  decides?(trigger: TriggerOf<Kind>, input: TriggerInput, isIn: boolean): CalendarDate | undefined;
   /** When time alone lets it enroll next: the account is evaluated then, by `evaluateEvent`. Left out where events alone do. */
   due?(trigger: TriggerOf<Kind>, known: Pick<TriggerInput, 'journey' | 'snapshot' | 'now'>): Instant | undefined;
   /** The moment at which it enrolls the account, if that is there by then: kept as `moments` of its evaluation until it has come. */

@@ -5,6 +5,7 @@ import { usageOf } from '../../engine/account/usage.ts';
 import type { Condition } from '../../engine/definition/condition.ts';
 import type { Trigger } from '../../engine/definition/trigger.ts';
 import { dueAfterEvaluation, dueByState } from '../../engine/evaluation/due.ts';
+import { plusSeconds } from '../../engine/kernel/instant.ts';
 import { aJourney } from '../support/journeys.ts';
 import { aSnapshot } from '../support/routed.ts';
 import { aTask } from '../support/tasks.ts';
@@ -68,9 +69,12 @@ describe('an account is due', () => {
     expect(due({ tasks: [aTask()] }, [])).toEqual([acknowledgeBy]);
     const dated = (days: number) => inJourney({ kind: 'date', attribute: 'renewalAt', days });
     const profile = someProfile({ renewalAt: '2026-06-01', timezone: 'Asia/Tokyo' });
-    expect(due({ profile }, [dated(80), dated(83), dated(84), inJourney({ kind: 'manual' })])).toEqual([
-      '2026-03-12T15:00:00.000Z',
-    ]);
+    const journeys = [dated(80), { ...dated(83), id: 'begun' }, inJourney({ kind: 'manual' })];
+    expect(due({ profile }, journeys)).toEqual(['2026-03-12T15:00:00.000Z', plusSeconds(now, 1)]);
+    const decided = { begun: '2026-03-10' };
+    const evaluation = { ...standing({}), decided };
+    expect(due({ profile, evaluation }, journeys)).toEqual(['2026-03-12T15:00:00.000Z']);
+    expect(due({ profile: someProfile({ renewalAt: '2026-03-09' }) }, journeys)).toEqual([]);
     expect(due({}, [dated(30)])).toEqual([]);
   });
 

@@ -1,38 +1,77 @@
-import type { Profile } from '../../account/account.ts';
+import type { AccountSnapshot, Profile } from '../../account/account.ts';
 import { accountTimezone } from '../../account/account-timezone.ts';
 import { evaluateEvent } from '../../account/evaluate-event.ts';
+import type { DomainEvent } from '../../account/event.ts';
 import { attributeDate } from '../../account/term.ts';
 import { statedBy, statingEvents } from '../../billing/stated-attributes.ts';
 import { localDate, startOfDay } from '../../definition/calendar.ts';
 import { plusDays } from '../../definition/dates.ts';
-import type { CalendarDate, Instant } from '../../kernel/instant.ts';
+import { type CalendarDate, type Instant, plusSeconds } from '../../kernel/instant.ts';
 import type { TriggerTurn } from '../trigger-turn.ts';
+import type { DateTrigger } from './trigger.ts';
 
+/**
+ * Decides once for each day: by the first evaluation since the day began. A date or zone that is said on the day or later may
+ * enroll at once. If it does not, the evaluation that follows decides, so that the order of calls does not matter.
+ */
 export const dateTriggerTurn: TriggerTurn<'date'> = {
   mayEnroll: (_, { name }) => name === evaluateEvent || statingEvents.includes(name),
   /** From the start of the trigger's day, in the account's zone, until the date has passed. */
-  triggered: ({ attribute, days }, { event, snapshot: { profile }, now }) => {
-    const asked = event.name === evaluateEvent;
-    const stated = statedBy(event);
-    const said = stated.includes(attribute) || stated.includes('timezone');
-    const date = attributeDate(attribute, profile);
-    if (!(asked || said) || date === undefined) return undefined;
-    const begins = startOf(days, date, profile);
-    if (now < begins) return { not: 'too-early' };
-    if (localDate(now, accountTimezone(profile)) > date) return { not: 'date-passed' };
+  triggered: (trigger, { journey, event, snapshot, now }) => {
+    const { attribute } = trigger;
+    const asOf = stateOf(trigger, snapshot, now);
+    if (!(isAsked(event) || isSaid(attribute, event)) || asOf === undefined) return undefined;
+    if (asOf.is !== 'open') return { not: asOf.is };
+    if (isDecided(journey, asOf.day, snapshot)) return { not: 'decided-before' };
     return {
-      key: profile?.terms[attribute] ?? date,
+      key: snapshot.profile?.terms[attribute] ?? asOf.date,
       event: attribute,
-      fields: { [attribute]: date },
-      ...(asked && { at: begins }),
+      fields: { [attribute]: asOf.date },
+      ...(isAsked(event) && { at: asOf.begins }),
     };
   },
-  due: ({ attribute, days }, { snapshot: { profile } }) => {
-    const date = attributeDate(attribute, profile);
-    return date && startOf(days, date, profile);
+  decides: (trigger, { event, snapshot, now }, isIn) => {
+    const asOf = stateOf(trigger, snapshot, now);
+    return asOf?.is === 'open' && (isAsked(event) || (isIn && isSaid(trigger.attribute, event))) ? asOf.day : undefined;
+  },
+  due: (trigger, { journey, snapshot, now }) => {
+    const asOf = stateOf(trigger, snapshot, now);
+    if (asOf?.is === 'too-early') return asOf.begins;
+    return asOf?.is === 'open' && !isDecided(journey, asOf.day, snapshot) ? plusSeconds(now, 1) : undefined;
   },
 };
 
-/** The start of the trigger's day, in the account's zone. */
-const startOf = (days: number, date: CalendarDate, profile: Profile | undefined): Instant =>
-  startOfDay(plusDays(date, -days), accountTimezone(profile));
+const isAsked = ({ name }: DomainEvent): boolean => name === evaluateEvent;
+
+/** Does the event say the date, or the zone that its day is counted in? */
+const isSaid = (attribute: string, event: DomainEvent): boolean =>
+  [attribute, 'timezone'].some(each => statedBy(event).includes(each));
+
+interface TriggerDay {
+  is: 'too-early' | 'open' | 'date-passed';
+  date: CalendarDate;
+  day: CalendarDate;
+  /** The start of the day, in the account's zone. */
+  begins: Instant;
+}
+
+/** How the trigger's day stands now; nothing without a date. */
+const stateOf = (
+  { attribute, days }: DateTrigger,
+  { profile }: Pick<AccountSnapshot, 'profile'>,
+  now: Instant,
+): TriggerDay | undefined => {
+  const date = attributeDate(attribute, profile);
+  if (date === undefined) return undefined;
+  const day = plusDays(date, -days);
+  const begins = startOfDay(day, accountTimezone(profile));
+  return { is: stands(date, begins, profile, now), date, day, begins };
+};
+
+const stands = (date: CalendarDate, begins: Instant, profile: Profile | undefined, now: Instant): TriggerDay['is'] => {
+  if (now < begins) return 'too-early';
+  return localDate(now, accountTimezone(profile)) > date ? 'date-passed' : 'open';
+};
+
+const isDecided = (journey: string, day: CalendarDate, { evaluation }: Pick<AccountSnapshot, 'evaluation'>): boolean =>
+  evaluation?.decided?.[journey] === day;
