@@ -4,7 +4,7 @@ import { daymark, type Ended, readLines, timedCommand } from './daymark.ts';
 
 /** The files beside them say what journeys share. */
 const shippedJourneys = readdirSync('journeys')
-  .filter(file => readFileSync(`journeys/${file}`, 'utf8').includes('export default journey('))
+  .filter(file => /^export default (journey|campaign)\(/m.test(readFileSync(`journeys/${file}`, 'utf8')))
   .map(file => file.replace(/\.ts$/, ''));
 
 const taskActions = ['opened', 'updated', 'acknowledged', 'snoozed', 'resolved', 'auto-resolved', 'breached'];
@@ -97,7 +97,7 @@ test('its CSMs take up most of their tasks, are late for some, and find some set
   expect(opened).toBeGreaterThan(100);
   expect(takenUp).toBeGreaterThan(0.8 * opened);
   expect(late).toBeGreaterThan(0);
-  expect(late).toBeLessThan(0.25 * opened);
+  expect(late).toBeLessThan(0.35 * opened);
   const tasks = readLines('.daymark/timeline.jsonl').filter(({ type }) => type === 'task');
   expect(new Set(tasks.map(({ action }) => action))).toEqual(new Set(taskActions));
   expect(tasks.map(({ outcome }) => outcome)).toContain('false_positive');
