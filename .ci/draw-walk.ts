@@ -1,10 +1,11 @@
 import { hash } from 'node:crypto';
 import type { StateMachineDefinition } from '../engine/asl/asl.ts';
-import { specialArms, stepErrors } from '../engine/definition/step-call.ts';
+import { stepErrors } from '../engine/definition/step-call.ts';
 import type { Execution } from '../engine/local/interpreter/execution.ts';
 import { StateError } from '../engine/local/interpreter/state-error.ts';
 import { createStateMachines } from '../engine/local/interpreter/state-machines.ts';
 import { createVirtualClock } from '../engine/local/virtual-clock.ts';
+import { namesIn, type Reply, repliesTo, repliesToward, type Way, waysOf } from './ways.ts';
 
 /** The response to a state's request. */
 export type Answer = { state: string } & Outcome;
@@ -23,21 +24,37 @@ export interface Walk {
   error?: string;
 }
 
+/** What an answer says, but for its details. */
+export const replyIn = (answer: Answer): Reply => {
+  if ('error' in answer) return { error: answer.error };
+  if ('times' in answer) return { times: answer.times };
+  const { took } = answer.result as { took?: string };
+  return took === undefined ? { resumed: true } : { took };
+};
+
 const startAt = '2026-03-02T09:00:00.000Z';
 const days = 86_400_000;
 
-/** Runs a machine in the local interpreter with responses drawn from the seed: results, errors, tokens and time-outs. */
-export const drawWalk = async (text: string, seed: string): Promise<Walk> => {
+/**
+ * Runs a machine in the local interpreter with responses drawn from the seed: results, errors, tokens and time-outs. With
+ * an aim, they lead there first: chance alone seldom comes to a rare reply far down a long machine.
+ */
+export const drawWalk = async (text: string, seed: string, aim?: Way): Promise<Walk> => {
   const { States } = JSON.parse(text) as StateMachineDefinition;
   const draw = drawing(seed);
   const mood = draw.one(moods);
   const clock = createVirtualClock(Date.parse(startAt));
-  const input = JSON.stringify({ ...executionInput, until: draw.maybe(0.95) ? draw.second() : '' });
+  const toward = aim && repliesToward(waysOf(States), aim);
+  let aims = aim !== undefined;
+  const input = JSON.stringify({ ...executionInput, until: aims || draw.maybe(0.95) ? draw.second() : '' });
   const walk: Walk = { input, answers: [], asked: [], path: [], status: 'RUNNING' };
   let execution: Execution | undefined;
   const answerOf = (asked: unknown): Outcome => {
     const state = execution?.position.state ?? '';
-    const outcome = outcomeFor(States[state], mood, draw);
+    const leading = aims ? (toward?.(state) ?? []) : [];
+    const reply = leading.length > 0 ? draw.one(leading) : replyTo(States[state], mood, draw);
+    const outcome = outcomeOf(reply, draw, aims);
+    if (state === aim?.state) aims = false;
     walk.answers.push({ state, ...outcome });
     walk.asked.push(asked);
     return outcome;
@@ -101,31 +118,28 @@ interface Mood {
 }
 const moods: readonly Mood[] = [{ faulty: 0 }, { faulty: 0.6, holds: true }, { faulty: 0.1 }, { faulty: 0.5 }];
 
-const outcomeFor = (state: State | undefined, { faulty, holds }: Mood, draw: Drawing): Outcome => {
+const replyTo = (state: State | undefined, { faulty, holds }: Mood, draw: Drawing): Reply => {
   if (state?.Type !== 'Task') throw new Error('Only a task asks the world.');
-  const call = 'Payload' in state.Arguments ? state.Arguments.Payload : undefined;
   const caught = namesIn(state.Catch);
-  const tried = [...namesIn(state.Retry), ...(call ? ['Boom'] : [])];
+  const tried = [...namesIn(state.Retry), ...('Payload' in state.Arguments ? ['Boom'] : [])];
   const drawn = holds ? caught.filter(each => each === stepErrors.held) : draw.maybe(0.7) ? caught : tried;
-  if (drawn.length > 0 && draw.maybe(faulty)) {
-    const error = draw.one(drawn);
-    return { error, cause: causeOf(error, draw) };
-  }
-  if (call === undefined) return draw.maybe(0.6) ? { times: 'out' } : { result: {} };
-  const next = call.next as Readonly<Record<string, unknown>>;
-  const arms = typeof next.kind === 'string' ? [''] : [...Object.keys(next), specialArms.exited];
+  if (drawn.length > 0 && draw.maybe(faulty)) return { error: draw.one(drawn) };
+  return draw.one(repliesTo(state).filter(reply => !('error' in reply)));
+};
+
+/** `complete`: a result says until when to wait, without which the walk may fail at once. */
+const outcomeOf = (reply: Reply, draw: Drawing, complete: boolean): Outcome => {
+  if ('error' in reply) return { error: reply.error, cause: causeOf(reply.error, draw) };
+  if ('times' in reply) return reply;
+  if ('resumed' in reply) return { result: {} };
   return {
     result: {
-      until: draw.maybe(0.98) ? draw.second() : '',
+      until: complete || draw.maybe(0.98) ? draw.second() : '',
       at: `${draw.second().slice(0, -1)}.125Z`,
-      took: draw.one(arms),
+      took: reply.took,
     },
   };
 };
-
-/** The other spelling is in case AWS differs from its documentation; a time-out is drawn like an error. */
-const namesIn = (entries: readonly { ErrorEquals: readonly string[] }[] = []): string[] =>
-  entries.flatMap(({ ErrorEquals }) => ErrorEquals.filter(each => !/^(States|DynamoDB)\./.test(each)));
 
 const causeOf = (error: string, draw: Drawing): string => {
   if (error === stepErrors.held) return lambdaCause(error, draw.second());

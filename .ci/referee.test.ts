@@ -7,11 +7,13 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { byTime, publicLine } from '../engine/account/public-line.ts';
 import type { TimelineLine } from '../engine/account/timeline.ts';
 import { allTimelines } from '../engine/adapters/aws/table/timeline.ts';
-import type { StateMachineDefinition } from '../engine/asl/asl.ts';
+import { compileJourney } from '../engine/asl/compile-journey.ts';
+import { renderAsl } from '../engine/asl/render-asl.ts';
 import { type DeployedApp, deployedApp } from '../engine/assembly/deployed-app.ts';
 import { readAssembly } from '../engine/assembly/read-assembly.ts';
 import { instant } from '../engine/kernel/instant.ts';
@@ -21,8 +23,10 @@ import { inCloud } from '../engine/playback/in-cloud.ts';
 import { type Played, play } from '../engine/playback/play.ts';
 import { readEvents } from '../engine/playback/read-events.ts';
 import { secrets } from '../engine/wiring/secrets.ts';
+import { arbitraryJourney, arbitraryTemplates } from '../test/journey/arbitrary-journey.ts';
 import { asLines, command } from './daymark.ts';
-import { drawWalk, type Walk } from './draw-walk.ts';
+import type { Walk } from './draw-walk.ts';
+import { type Drawn, drawWalks } from './draw-walks.ts';
 import { onboardings } from './onboardings.ts';
 
 /** Python with ministack: `.ci/referee/run` installs it. */
@@ -41,11 +45,17 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('an interpreter that shares no code with ours', () => {
-  let ours: Drawn[];
+  let ours: (Drawn & { id: string; definition: string })[];
   let theirs: (Omit<Walk, 'input' | 'answers'> & { unused: number })[];
 
   beforeAll(async () => {
-    ours = await Promise.all(Object.entries(app.definitions).map(drawWalks));
+    ours = await Promise.all(
+      Object.entries(app.definitions).map(async ([id, definition]) => ({
+        id,
+        definition,
+        ...(await drawWalks(definition, id)),
+      })),
+    );
     const walked = await runPython(
       ['.ci/referee/walk.py'],
       JSON.stringify(ours.map(({ definition, walks }) => ({ definition, walks }))),
@@ -65,30 +75,20 @@ describe('an interpreter that shares no code with ours', () => {
     }
   });
 
-  test('is asked for every state of every machine', () => {
-    expect(ours.flatMap(({ id, never }) => [...never].map(state => `${id}: ${state}`))).toEqual([]);
+  test('is asked for every state of every machine, and gets every reply that leads out of one', () => {
+    expect(ours.flatMap(({ id, never }) => never.map(each => `${id}: ${each}`))).toEqual([]);
   });
 });
 
-interface Drawn {
-  id: string;
-  definition: string;
-  walks: Walk[];
-  /** States that no walk entered. */
-  never: Set<string>;
-}
-
-/** Twelve walks, and more until every state was entered. */
-const drawWalks = async ([id, definition]: readonly [string, string]): Promise<Drawn> => {
-  const never = new Set(Object.keys((JSON.parse(definition) as StateMachineDefinition).States));
-  const walks: Walk[] = [];
-  while (walks.length < 12 || (never.size > 0 && walks.length < 300)) {
-    const walk = await drawWalk(definition, `${id} ${walks.length}`);
-    for (const [state] of walk.path) never.delete(state);
-    walks.push(walk);
-  }
-  return { id, definition, walks, never };
-};
+test('walks come to every state and every reply of any journey', () =>
+  fc.assert(
+    fc.asyncProperty(arbitraryJourney(), async journey => {
+      const machine = compileJourney(journey, arbitraryTemplates);
+      const { never } = await drawWalks(renderAsl(machine), journey.hash);
+      expect(never).toEqual([]);
+    }),
+    { numRuns: 20 },
+  ));
 
 describe('an AWS that shares no code with ours', () => {
   const until = instant('2026-04-20T00:00:00.000Z');
