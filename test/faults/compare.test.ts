@@ -36,6 +36,15 @@ test('an account that ends as it does undisturbed has nothing wrong with it', ()
   expect(found({ lines: [...clean.lines, sent('acme-ada', { outcome: 'held', reason: 'paused' })] })).toBe(0);
 });
 
+test('a night that holds a touch may be over when faults delay it; that a touch is held that was not is found', () => {
+  const held = (reason: string) => sent('acme-ada', { outcome: 'held', reason });
+  const lost = (reason: string) =>
+    violations({ ...clean, lines: [held(reason), ...clean.lines] }, clean, mayHave()).length;
+  expect(lost('quiet-hours')).toBe(0);
+  expect(lost('capped')).toBe(1);
+  expect(found({ lines: [held('quiet-hours'), ...clean.lines] })).toBe(1);
+});
+
 test('what is lost is found', () => {
   expect(found({ lines: [sent('acme-ada')] })).toBe(1);
   expect(found({ mails: [adas] })).toBe(1);

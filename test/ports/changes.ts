@@ -194,6 +194,16 @@ const conflicts: [string, Change[], Change][] = [
     { kind: 'handOver', delivery: { id: 'd1', account: 'c', claims: 1 } },
   ],
   [
+    'a claim that knows less of what became of the mail than is stored',
+    [{ kind: 'claim', delivery: aDelivery('c', 'd1', { facts: { sent: march(2) } }) }],
+    { kind: 'claim', delivery: aDelivery('c', 'd1'), replaces: { state: 'claimed' } },
+  ],
+  [
+    'a migration to a generation that it is of',
+    [{ kind: 'enroll', enrollment: anEnrollment('c', 'e1', { generation: 2 }) }],
+    { kind: 'migrate', enrollment: anEnrollment('c', 'e1', { version: 'v2', generation: 2 }) },
+  ],
+  [
     'a task made from an older one',
     [1, 2].map(revision => ({ kind: 'task', task: aTask('c', 't1', { revision }) })),
     { kind: 'task', task: aTask('c', 't1', { revision: 2 }) },

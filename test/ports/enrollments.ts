@@ -109,7 +109,7 @@ export const ofEnrollments = (world: StoredWorld): void => {
       'z1',
       'a2',
     ]);
-    expect((await world.activeEnrollments('trial')).map(each => each.id)).toEqual(['a2', 'z1']);
+    expect((await world.activeEnrollments('trial')).map(each => each.id).sort()).toEqual(['a2', 'z1']);
     expect(await world.activeEnrollments('nothing')).toEqual([]);
   });
 };

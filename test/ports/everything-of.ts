@@ -34,7 +34,9 @@ export const everythingOf = async (account: string, world: StoredWorld) => {
     alone: await each([...ids.enrollments, 'e9'], async id =>
       plain(await accounts.snapshot(account, { ofEnrollment: id })),
     ),
-    active: await each(ids.journeys.map(shared), journey => world.activeEnrollments(journey)),
+    active: await each(ids.journeys.map(shared), async journey =>
+      (await world.activeEnrollments(journey)).sort(byText),
+    ),
     weeks: await each(ids.periods, period => guardedWeeks.read({ journey: shared('signal'), period })),
     health: await healthHistory.last(account, { until: '2026-03-15T09:00:00.000Z', atMost: 2 }),
     plans: await each(ids.plans.map(shared), async plan => [

@@ -7,7 +7,7 @@ import { everythingOf } from './everything-of.ts';
 import type { StoredWorld } from './world.ts';
 
 const numRuns = Math.min(40, Number(process.env.DAYMARK_TEST_CASES ?? 4));
-const timeout = 60_000 + numRuns * 3_000;
+const timeout = 120_000 + numRuns * 20_000;
 
 const name = (n: number): string => `e${String(n).padStart(3, '0')}`;
 const taskOf = (account: string, n: number, more: Parameters<typeof aTask>[2] = {}): Change => ({

@@ -24,8 +24,8 @@ export const tableContactRecords = (table: Table, clock: Clock): ContactRecords 
     return [...usageOf(usage.marks)];
   },
 
-  // `~` sorts behind every instant.
-  erasures: async (since = '') =>
+  // `0` sorts before every instant, and `~` behind; a key is never empty.
+  erasures: async (since = '0') =>
     (await itemsBetween(table, erasuresPartition, since, '~')).map(item => {
       // A fixed order of fields, so that the log can be kept as text.
       const { account, contact, at, addresses } = content<Erasure>(item);
