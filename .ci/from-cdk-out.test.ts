@@ -14,7 +14,7 @@ import { type Played, play } from '../engine/playback/play.ts';
 import { readEvents } from '../engine/playback/read-events.ts';
 import { sampleEnd } from '../engine/sample/sample-year.ts';
 import { asLines, command, daymark, readLines } from './daymark.ts';
-import { loseChampions, type Person, startUserPool, type UserPool, type Visited, visit } from './visits.ts';
+import { fillSeats, loseChampions, type Person, startUserPool, type UserPool, type Visited, visit } from './visits.ts';
 
 vi.setConfig({ testTimeout: 600_000 });
 
@@ -53,7 +53,10 @@ beforeAll(async () => {
     until: plusSeconds(visitAt, 86_400),
     prepare: cloud => {
       const people = peopleIn(events);
-      cloud.at(plusSeconds(sampleEnd, 3_600), () => loseChampions(cloud, people));
+      cloud.at(plusSeconds(sampleEnd, 3_600), async () => {
+        await loseChampions(cloud, people);
+        await fillSeats(cloud);
+      });
       cloud.at(visitAt, async () => {
         visited = await visit(cloud, pool, { audience: `${app.prefix}-console`, people });
       });

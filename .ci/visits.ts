@@ -67,32 +67,39 @@ export const visit = async (
     return body;
   };
 
+  const known = new Set(people.map(({ account }) => account));
   // Digests of CSMs are no touches.
   const mails = cloud.mailbox
     .mails()
-    .filter(({ tags }) => tags.delivery !== undefined)
+    .filter(({ tags }) => tags.delivery !== undefined && known.has(accountIn(tags)))
     .toReversed();
   const link = mails.flatMap(({ text }) => /\/u\/[\w.~%-]+/.exec(text) ?? []).at(0);
   if (link !== undefined) {
     await ask('GET', link);
     await ask('POST', link, { body: 'choice=none', type: 'application/x-www-form-urlencoded' });
   }
-  const { account = '', delivery = '' } = mails[0]?.tags ?? {};
-  const name = Buffer.from(account, 'base64url').toString();
+  const { delivery = '', ...tags } = mails[0]?.tags ?? {};
+  const name = accountIn(tags);
   const contact = people.find(each => each.account === name)?.user ?? '';
   const claim = { account: name, contact, delivery, survey: 'nps' } as const;
   const survey = `/s/${surveyToken(claim, localSecrets.DAYMARK_TOKEN_SECRET)}`;
   await ask('GET', survey);
-  await ask('POST', survey, { body: 'score=9', type: 'application/x-www-form-urlencoded' });
+  const form = new URLSearchParams({ score: '9', topic: 'ease', comment: 'It never stands in the way.' });
+  await ask('POST', survey, { body: String(form), type: 'application/x-www-form-urlencoded' });
 
   for (const { account, user } of people) {
     const token = await signPromptToken({ account, user }, userTokenSigner, { at: new Date(cloud.now()) });
     const authorization = `Bearer ${token}`;
     const { prompts = [] } = JSON.parse(await ask('GET', '/v1/prompts', { authorization })) as {
-      prompts?: { id: string }[];
+      prompts?: { id: string; survey?: { to: number } }[];
     };
-    const events = prompts.flatMap(({ id }) =>
-      ['seen', 'dismissed'].map(type => ({ id: `${id}-${user}-${type}`, promptId: id, type, at: cloud.now() })),
+    const events = prompts.flatMap(({ id, survey }) =>
+      [{ type: 'seen' }, survey ? answerOf(survey) : { type: 'dismissed' }].map(said => ({
+        id: `${id}-${user}-${said.type}`,
+        promptId: id,
+        ...said,
+        at: cloud.now(),
+      })),
     );
     if (events.length > 0) await ask('POST', '/v1/prompts/events', { authorization, body: JSON.stringify({ events }) });
   }
@@ -116,10 +123,12 @@ export const visit = async (
   const { tasks = [] } = JSON.parse(await ask('GET', '/v1/tasks', { authorization: csm })) as {
     tasks?: { id: string }[];
   };
+  await ask('GET', `/v1/tasks/${encodeURIComponent(tasks[0]?.id ?? 'none')}`, { authorization: csm });
   const acted = [
     ['acknowledge', {}],
     ['snooze', { until: plusSeconds(cloud.now(), 7_200) }],
     ['resolve', { outcome: 'contacted_recovering' }],
+    ['reassign', { pool: 'technical' }],
   ] as const;
   for (const [index, [action, body]] of acted.entries()) {
     const id = tasks[index]?.id ?? 'none';
@@ -159,21 +168,54 @@ export const visit = async (
   return { answers };
 };
 
-/** Three tasks for somebody to work on. */
+/** A task to work on for each of what is done with tasks. */
 export const loseChampions = async (cloud: World, people: readonly Person[]): Promise<void> => {
-  const accounts = [...new Set(people.map(({ account }) => account))].slice(0, 3);
+  const accounts = [...new Set(people.map(({ account }) => account))].slice(0, 4);
   for (const account of accounts) {
-    const body = {
-      type: 'track',
-      event: 'Champion Left',
-      messageId: `visit-${account}`,
-      userId: people.find(each => each.account === account)?.user,
-      context: { groupId: account },
-      timestamp: cloud.now(),
-    };
-    await deliver(cloud, { kind: 'segment', body, text: JSON.stringify(body) });
+    const user = people.find(each => each.account === account)?.user;
+    await tell(cloud, { type: 'track', event: 'Champion Left', account, user });
   }
 };
+
+/** A paying account without an owner fills its seats, so that a pool gives it one. The sample's accounts all have owners. */
+export const fillSeats = async (cloud: World): Promise<void> => {
+  const [account, user] = ['visit-labs', 'visit-labs-u0'];
+  const traits = { name: 'Visit Labs', plan: 'team', arr: 24_000, seats: 5, touchModel: 'digital', status: 'active' };
+  await tell(cloud, { type: 'group', account, user, traits: { ...traits, timezone: 'Europe/London' } });
+  await tell(cloud, { type: 'identify', account, user, traits: { email: 'ann@visit-labs.example', role: 'admin' } });
+  for (const seat of [0, 1, 2, 3, 4])
+    await tell(cloud, { type: 'track', event: 'Account Added User', account, user: `${account}-u${seat}` });
+};
+
+const accountIn = ({ account = '' }: Readonly<Record<string, string>>): string =>
+  Buffer.from(account, 'base64url').toString();
+
+interface Call {
+  type: 'track' | 'identify' | 'group';
+  account: string;
+  user: string | undefined;
+  event?: string;
+  traits?: Record<string, unknown>;
+}
+
+const tell = async (cloud: World, { account, user, ...call }: Call): Promise<void> => {
+  const body = {
+    ...call,
+    messageId: `visit-${call.type}-${account}-${user}`,
+    userId: user,
+    ...(call.type === 'group' ? { groupId: account } : { context: { groupId: account } }),
+    timestamp: cloud.now(),
+  };
+  const { problem } = await deliver(cloud, { kind: 'segment', body, text: JSON.stringify(body) });
+  if (problem) throw new Error(`${call.type} of ${account}: ${problem.what}`);
+};
+
+const answerOf = ({ to }: { to: number }) => ({
+  type: 'answered',
+  score: to,
+  topic: 'ease',
+  comment: 'New colleagues find their way on the first day.',
+});
 
 export interface Person {
   account: string;

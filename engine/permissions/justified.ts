@@ -82,11 +82,7 @@ export const justified: readonly Justification[] = [
     'dynamodb:Query',
     'sqs:SendMessage',
   ]),
-  ...each(
-    /^send-digests$/,
-    'A digest whose mail was throttled is released, and one without an answer looked at again.',
-    ['dynamodb:GetItem', 'dynamodb:DeleteItem'],
-  ),
+  ...each(/^send-digests$/, 'A digest whose mail was throttled is released.', ['dynamodb:DeleteItem']),
   ...each(
     /^sweep$/,
     'A claim whose process died is settled, and a sweep of more than 2,000 accounts goes on by the queue.',

@@ -71,8 +71,31 @@ export const usualSteps: Readonly<Record<string, readonly string[]>> = {
   'champion-left': ['thank', 'meet'],
   'nps-detractor': ['call'],
   'renewal-outreach': ['look', 'call'],
+  'risk-open-too-long': ['ask', 'decide'],
   'trial-outreach': ['ask', 'build'],
 };
+
+/** Done at once and never closed: a month later the lead gets a task about it, asks, and the owner closes it. */
+export const ownerForgets = (company: Company, reason: string, opens: number, outcome: Outcome): Message[] => {
+  const { owner } = company;
+  const takenUp = atWork(owner, opens, 0.5);
+  const asked = atWork(lead, opens + 30 * DAY + HOUR, 0.5);
+  const answered = Math.max(atWork(lead, asked, 1), atWork(owner, asked, 0.25));
+  return [
+    taskAction(company, reason, owner, 'acknowledge', takenUp),
+    ...(usualSteps[reason] ?? []).map((step, index) =>
+      taskAction(company, reason, owner, 'tick', atWork(owner, takenUp, 0.25 * (index + 1)), { step }),
+    ),
+    taskAction(company, openTooLong, lead, 'acknowledge', asked),
+    ...(usualSteps[openTooLong] ?? []).map((step, index) =>
+      taskAction(company, openTooLong, lead, 'tick', atWork(lead, asked, 0.25 * (index + 1)), { step }),
+    ),
+    taskAction(company, openTooLong, lead, 'resolve', atWork(lead, answered, 0.25), { outcome: 'plan_agreed' }),
+    taskAction(company, reason, owner, 'resolve', atWork(owner, answered, 1), { outcome }),
+  ];
+};
+
+const openTooLong = 'risk-open-too-long';
 
 /** One of the pool took it up, and hands it to the one who knows the customer. */
 export const ownerTakesOver = (company: Company, reason: string, opens: number, outcome: Outcome): Message[] => {

@@ -1,5 +1,5 @@
 import { track } from '../messages.ts';
-import { ownerWorks } from '../owner.ts';
+import { ownerForgets, ownerWorks } from '../owner.ts';
 import { adminOf, surveyAnswered, takesOver, ticket } from '../signs.ts';
 import { DAY, HOUR, localTime, utcMonday } from '../time.ts';
 import { wholeTeam } from '../work.ts';
@@ -84,7 +84,7 @@ export const goneQuiet: SampleStory = {
   },
 };
 
-/** The champion leaves; a colleague takes over. */
+/** The champion leaves; a colleague takes over. Its owner has met both, and leaves the task open for a month. */
 export const lostChampion: SampleStory = {
   begins: 'before',
   tell: ({ company, from, random }) => {
@@ -92,7 +92,7 @@ export const lostChampion: SampleStory = {
     return {
       messages: [
         track(company, adminOf(company), 'Champion Left', at),
-        ...ownerWorks(company, 'champion-left', at, 'contacted_recovering'),
+        ...ownerForgets(company, 'champion-left', at, 'contacted_recovering'),
         ...takesOver(company, adminOf(company), at + random.between(6, 20) * DAY),
       ],
       rhythm: when => (when > at ? 0.85 : 1),
