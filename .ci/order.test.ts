@@ -227,6 +227,9 @@ describe('when each day is told in the evening, the last event first', () => {
         '2026-03-11 champion-left: task opened, severity 1, maya',
         '2026-03-11 completed champion-left',
         '2026-03-11 champion-left: task breached, severity 1, ruth',
+        // Its task would hold promotional mail for 30 days.
+        '2026-04-10 win-back: email held to lagoon-ada, risk-task-open until 2026-04-10T12:00:00Z',
+        '2026-04-10 win-back: email held to lagoon-ben, risk-task-open until 2026-04-10T12:00:00Z',
       ],
       came: [],
     });
