@@ -13,7 +13,7 @@ export interface Marks extends Iterable<UsageMark> {
   nth(from: Instant, index: number): UsageMark | undefined;
   /** The last one before `until`. */
   last(until?: Instant): UsageMark | undefined;
-  /** Who did any of them, and when last. Machines are nobody. */
+  /** When each user last did one of them, by user id. Events without a user, such as those of machines, are left out. */
   users(from: Instant, until: Instant): ReadonlyMap<string, Instant>;
   /** What `count` makes of the marks of the window. `name` stands for what it counts. */
   tally(from: Instant, until: Instant, name: string, count: (marks: readonly UsageMark[]) => number): number;

@@ -57,15 +57,19 @@ const byTime = (a: WordedAnswer, b: WordedAnswer): number =>
 
 const columns = ['at', 'account', 'user', 'survey', 'score', 'topic', 'comment'] as const;
 
-/** RFC 4180. What a spreadsheet would take for a formula is made a text: comments come from outside. */
+/**
+ * RFC 4180, but with `\n` at the end of lines: standard output escapes carriage returns, which could fake a line on a terminal.
+ * What a spreadsheet would take for a formula is made a text: comments come from outside.
+ */
 export const answersCsv = (rows: readonly WordedAnswer[]): string =>
   [columns.join(','), ...rows.map(row => columns.map(column => cell(row[column] ?? '')).join(','))]
-    .map(line => `${line}\r\n`)
+    .map(line => `${line}\n`)
     .join('');
 
 const cell = (value: string | number): string => {
-  const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  const lines = String(value).replaceAll(/\r\n?/g, '\n');
+  const text = typeof value === 'string' && /^[=+\-@\t\n]/.test(lines) ? `'${lines}` : lines;
+  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 
 const formats = {

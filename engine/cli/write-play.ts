@@ -34,7 +34,7 @@ export const writePlay = async (
 export const asLines = (values: readonly unknown[]): string =>
   values.map(value => `${JSON.stringify(value)}\n`).join('');
 
-/** What was played, for whoever finds the folder later. */
+/** The content of `play.json`: which events the folder's play was made of, and with which options. */
 const aboutOf = (events: readonly string[], { journey, seed }: PlayingOptions, { from, to }: Played) => ({
   events,
   from,

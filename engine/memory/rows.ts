@@ -35,7 +35,7 @@ export const deleteRow = <Value>(rows: Rows<Value>, key: string): void => {
   rows.values.splice(place, 1);
 };
 
-/** In order. Until the next write it is the same array, which whoever holds it never sees change. */
+/** All values, in the order of their keys. The array is frozen and cached until the next write, which makes a new one. */
 export const allRows = <Value>(rows: Rows<Value>): readonly Value[] => {
   rows.all ??= Object.freeze([...rows.values]);
   return rows.all;

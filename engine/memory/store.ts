@@ -82,7 +82,7 @@ export interface Store {
   guardedWeeks: Map<string, KeptWeek>;
   /** By journey. */
   sends: Map<string, JourneySends>;
-  /** By the account, the customer, or nobody, that they wait for. */
+  /** By the account or the billing customer that they wait for; `unmatched` for events that name neither. */
   waiting: Map<string, LastingRows<DomainEvent>>;
   claims: LastingRows<ClaimState>;
   accountsOfUsers: Map<string, Rows<string>>;
@@ -163,7 +163,7 @@ const newAccount = (account: string): AccountRows => ({
 export const accountRows = ({ accounts }: Store, account: string): AccountRows =>
   entry(accounts, account, () => newAccount(account));
 
-/** To read: of an account that nobody wrote there is nothing. */
+/** To read: empty rows, shared and never written, for an account without any. */
 export const readAccount = ({ accounts }: Store, account: string): AccountRows => accounts.get(account) ?? nothing;
 
 const nothing = newAccount('');

@@ -32,7 +32,7 @@ export const playFilesOf = ({ timeline, mail }: Pick<PlayFiles, 'timeline' | 'ma
   };
 };
 
-/** Names that whoever reads a play looks for. */
+/** Names of the files in a play's folder, for the verbs that read a play. */
 export const factsFile = 'accounts.jsonl';
 export const segmentsFile = 'segments.jsonl';
 export const healthFile = 'health.jsonl';

@@ -1,6 +1,10 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { WordedAnswer } from '../../engine/account/worded-answer.ts';
 import { answersCsv } from '../../engine/cli/answers.ts';
+import { daymark } from '../support/cli.ts';
 
 const answer = (comment: string, more: Partial<WordedAnswer> = {}): WordedAnswer => ({
   account: 'acme',
@@ -21,10 +25,21 @@ test('answers are a table that a spreadsheet reads, whatever is written in them'
       '2026-03-02T10:00:00.000Z,acme,ada,csat,2,,"Say “a, b”\nand ""c"""',
       '2026-03-02T10:00:00.000Z,acme,,csat,2,price,',
       '',
-    ].join('\r\n'),
+    ].join('\n'),
   );
 });
 
 test('no comment is taken for a formula', () => {
   for (const begin of ['=1+1', '+1', '-1', '@sum', '\t=1']) expect(answersCsv([answer(begin)])).toContain(`,'${begin}`);
+});
+
+test('the verb prints the table as it is, whatever line ends a customer typed', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'daymark-answers-'));
+  const typed = ['one\r\ntwo', 'one\rtwo', 'one\ntwo', '\r=1'].map(comment => answer(comment));
+  await writeFile(join(folder, 'answers.jsonl'), typed.map(each => `${JSON.stringify(each)}\n`).join(''));
+  const { code, stdout } = await daymark(['answers', '--play', folder]);
+  await rm(folder, { recursive: true });
+  const row = '2026-03-02T10:00:00.000Z,acme,ada,csat,2,,';
+  const two = `${row}"one\ntwo"\n`;
+  expect([code, stdout]).toEqual([0, `at,account,user,survey,score,topic,comment\n${two.repeat(3)}${row}"'\n=1"\n`]);
 });

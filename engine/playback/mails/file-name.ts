@@ -19,7 +19,7 @@ export const contactName = (id: string, longest: number): string =>
 
 /**
  * Gives names out, to each asker another one: a name that was given out before, in letters of either case, gets a number.
- * `taken` are names that nobody gets.
+ * `taken`: reserved names, which are never given out.
  */
 export const distinctNames = (taken: readonly string[] = []): ((name: string) => string) => {
   const given = new Set(taken.map(folded));
