@@ -25,7 +25,12 @@ export const violations = (clean: Ending, disturbed: Ending, isOpen: IsOpen): st
     (now < before && post.startsWith('post /slack') && isOpen('', '/slack'));
   return [
     ...needless.map(line => `needlessly unknown: ${show(line)}`),
-    ...differences('line ', told(clean.lines), told(settled(disturbed.lines, clean.lines)), mayBeOver),
+    ...differences(
+      'line ',
+      told(clean.lines),
+      told(settled(disturbed.lines, clean.lines)),
+      mayOutlastNight(clean, disturbed),
+    ),
     ...differences('', clean.mails, disturbed.mails, mayDiffer),
     ...differences('', clean.told, disturbed.told, mayLack),
     ...differences('execution ', clean.executions, disturbed.executions),
@@ -44,10 +49,15 @@ const told = (lines: readonly Line[]): string[] => {
   return [...lines.filter(({ outcome }) => outcome !== 'held').map(show), ...new Set(holds.map(show))];
 };
 
-/** A touch that faults delay may come to the gate when the night is over, and is then not held. That none goes at night is proved of the gate. */
-const mayBeOver = (line: string, before: number, now: number): boolean => {
-  const { outcome, reason } = JSON.parse(line) as Line;
-  return now < before && outcome === 'held' && reason === 'quiet-hours';
+/** A touch that faults delay may come to the gate when the night is over, and is then not held: unless it was sent in that night. */
+const mayOutlastNight = ({ nights }: Ending, { sent }: Ending) => {
+  const isSentAtNight = nights.some(({ touch, from, until }) =>
+    sent.some(each => each.touch === touch && each.at >= from && each.at < until),
+  );
+  return (line: string, before: number, now: number): boolean => {
+    const { outcome, reason } = JSON.parse(line) as Line;
+    return !isSentAtNight && now < before && outcome === 'held' && reason === 'quiet-hours';
+  };
 };
 
 const isUnknown = ({ type, outcome }: Line): boolean => type === 'touch' && outcome === 'unknown';

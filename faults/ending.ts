@@ -1,12 +1,17 @@
 import type { AccountSnapshot } from '../engine/account/account.ts';
 import { byTime, publicLine } from '../engine/account/public-line.ts';
 import type { TimelineLine } from '../engine/account/timeline.ts';
+import { type Second, toSecond } from '../engine/kernel/instant.ts';
 import type { World } from '../engine/local/world.ts';
 import type { Post } from './receiver.ts';
 
 /** Final state of an account, without times and execution names. Lists are sorted, since order depends on timing. */
 export interface Ending {
   lines: Line[];
+  /** Quiet hours that held a touch. `touch` names journey, enrollment, step and contact. */
+  nights: { touch: string; from: Second; until: Second }[];
+  /** When touches were sent. */
+  sent: { touch: string; at: Second }[];
   /** `mail step address #enrollment`. */
   mails: string[];
   /** Received by webhooks, Slack and the bus. */
@@ -36,12 +41,21 @@ export const endingOf = async (
     const shown = { ...rest, ...(rest.type !== 'rescheduled' && { to }), enrollment: place(enrollment) };
     return JSON.parse(named(shown)) as Line;
   });
+  const touches = told.flatMap(({ at, journey, enrollment, entry }) => {
+    if (entry.type !== 'touch') return [];
+    const touch = named(`${journey} ${place(enrollment)} ${entry.step} ${entry.to}`).slice(1, -1);
+    return [{ touch, at: toSecond(at), outcome: entry.outcome, reason: entry.reason, until: entry.until }];
+  });
   const snapshot = await cloud.accountPorts.accounts.snapshot(account, {
     usageSince: '2020-01-01T00:00:00.000Z',
   });
   const isOwn = (value: unknown) => JSON.stringify(value).includes(account);
   return {
     lines: lines.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
+    nights: touches.flatMap(({ touch, at, outcome, reason, until }) =>
+      outcome === 'held' && reason === 'quiet-hours' && until !== undefined ? [{ touch, from: at, until }] : [],
+    ),
+    sent: touches.flatMap(({ touch, at, outcome }) => (outcome === 'sent' ? [{ touch, at }] : [])),
     mails: cloud.mailbox
       .mails()
       .filter(({ tags, html }) =>

@@ -17,6 +17,8 @@ const unknown = (to: string): Line => sent(to, { outcome: 'unknown', reason: 'am
 
 const clean: Ending = {
   lines: [sent('acme-ada'), sent('acme-bob')],
+  nights: [],
+  sent: [],
   mails: ['mail welcome acme-ada@customer.example #1', 'mail welcome acme-bob@customer.example #1'],
   told: ['post /slack {}', 'bus call opened'],
   executions: ['onboarding SUCCEEDED'],
@@ -36,12 +38,23 @@ test('an account that ends as it does undisturbed has nothing wrong with it', ()
   expect(found({ lines: [...clean.lines, sent('acme-ada', { outcome: 'held', reason: 'paused' })] })).toBe(0);
 });
 
-test('a night that holds a touch may be over when faults delay it; that a touch is held that was not is found', () => {
+test('a night that holds a touch may be over when faults delay it; a touch that is sent in it is found', () => {
   const held = (reason: string) => sent('acme-ada', { outcome: 'held', reason });
-  const lost = (reason: string) =>
-    violations({ ...clean, lines: [held(reason), ...clean.lines] }, clean, mayHave()).length;
-  expect(lost('quiet-hours')).toBe(0);
-  expect(lost('capped')).toBe(1);
+  const night = {
+    touch: 'onboarding #1 welcome acme-ada',
+    from: '2026-03-02T22:00:00Z',
+    until: '2026-03-03T08:00:00Z',
+  };
+  const without = (reason: string, ...at: string[]) =>
+    violations(
+      { ...clean, lines: [held(reason), ...clean.lines], nights: [night] },
+      { ...clean, sent: at.map(each => ({ touch: night.touch, at: each })) },
+      mayHave(),
+    ).length;
+  expect(without('quiet-hours', '2026-03-03T08:00:00Z')).toBe(0);
+  expect(without('quiet-hours', '2026-03-03T07:59:59Z')).toBe(1);
+  expect(without('quiet-hours', night.from)).toBe(1);
+  expect(without('capped', '2026-03-03T08:00:00Z')).toBe(1);
   expect(found({ lines: [held('quiet-hours'), ...clean.lines] })).toBe(1);
 });
 
