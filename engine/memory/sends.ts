@@ -1,19 +1,16 @@
 import type { Delivery } from '../account/delivery.ts';
 import { plusSeconds } from '../kernel/instant.ts';
 import { afterSends } from '../ports/retention.ts';
-import { lookEverySeconds, type Sends } from '../ports/sends.ts';
+import { newLooks, type Sends } from '../ports/sends.ts';
 import { type DayFigures, type SendFigures, utcDay, windowOf } from '../sending/brake.ts';
 import { allLasting, lastingAt, newLastingRows, putLasting } from './lasting-rows.ts';
 import { entry, type JourneySends, type Store } from './store.ts';
 
 export const memorySends = ({ sends }: Store): Sends => {
-  const looked = new Map<string, number>();
+  const isLookDue = newLooks();
   return {
     look: async (journey, now) => {
-      const at = Date.parse(now);
-      const last = looked.get(journey);
-      if (last !== undefined && at >= last && at < last + lookEverySeconds * 1000) return undefined;
-      looked.set(journey, at);
+      if (!isLookDue(journey, now)) return undefined;
       return figuresOf(sends.get(journey) ?? newSends(), now);
     },
     keepPeak: async (journey, now, most) => {

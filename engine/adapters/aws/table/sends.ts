@@ -1,6 +1,6 @@
 import { plusSeconds } from '../../../kernel/instant.ts';
 import { afterSends, isAlive } from '../../../ports/retention.ts';
-import { lookEverySeconds, type Sends } from '../../../ports/sends.ts';
+import { newLooks, type Sends } from '../../../ports/sends.ts';
 import { utcDay } from '../../../sending/brake.ts';
 import { peakKey, peakPrefix, sendsPartition } from './keys.ts';
 import { figuresFromItems } from './rows/sends.ts';
@@ -8,14 +8,11 @@ import { itemsBetween, type Table } from './table.ts';
 import { writeIf } from './write-if.ts';
 
 export const tableSends = (table: Table): Sends => {
-  const looked = new Map<string, number>();
+  const isLookDue = newLooks();
   const peaks = new Map<string, number>();
   return {
     look: async (journey, now) => {
-      const at = Date.parse(now);
-      const last = looked.get(journey);
-      if (last !== undefined && at >= last && at < last + lookEverySeconds * 1000) return undefined;
-      looked.set(journey, at);
+      if (!isLookDue(journey, now)) return undefined;
       const yesterday = utcDay(plusSeconds(now, -86_400));
       const items = await itemsBetween(table, sendsPartition(journey), yesterday, `${peakPrefix}~`);
       return figuresFromItems(items.filter(item => isAlive(item, now)));
