@@ -11,6 +11,12 @@ type Loop = Pick<EveryStep, 'id' | 'at' | 'interval' | 'times' | 'steps'>;
 export const stepsInRound = ({ steps }: Pick<EveryStep, 'steps'>, round: number): Step[] =>
   steps.filter(({ rounds }) => rounds === undefined || rounds.includes(round));
 
+/** Steps of a round that has an anchor: the first of them takes it, unless it has one of its own. */
+export const stepsAt = (anchor: Anchor | undefined, steps: readonly Step[]): readonly Step[] | undefined => {
+  const [first, ...others] = steps;
+  return first && !first.at && anchor ? [{ ...first, at: anchor }, ...others] : undefined;
+};
+
 /** Is the loop not anchored to a calendar day, so that its rounds count from its start? */
 export const countsFromBeginning = ({ at, times }: Loop): boolean => times > 1 && (!at || isDelay(at));
 

@@ -36,7 +36,7 @@ export const taskWriters: ChangeWriters<'task'> = {
       isWhole: true,
       test: () => isMadeFrom(task.revision, rowAt(openTasks, task.id)),
       apply: () => {
-        const before = rowAt(openTasks, task.id);
+        const before = rowAt(openTasks, task.id) ?? rowAt(resolvedTasks, task.id);
         if (before) deleteRow(entry(store.ownersTasks, before.owner, newRows), placeOf(before));
         putRow(entry(store.ownersTasks, kept.owner, newRows), placeOf(kept), kept);
         if (kept.status === 'resolved') deleteRow(openTasks, kept.id);

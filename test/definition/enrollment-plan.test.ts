@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { flagOf } from '../../engine/definition/await.ts';
 import { awaitsOf, earlyOf, firstWake, stepsIn } from '../../engine/definition/enrollment-plan.ts';
 import type { Step } from '../../engine/definition/step.ts';
-import { days } from '../../engine/kernel/duration.ts';
+import { days, hours } from '../../engine/kernel/duration.ts';
 import { email, escalate, event, journeyOf, usedProjects } from '../journey/plain-journey.ts';
 
 const waitFor: Step = {
@@ -67,6 +67,19 @@ describe('the first wake-up', () => {
     expect(wakeOf(email('welcome', { at: { kind: 'day', day: 0 } }), email('tips'))).toBeUndefined();
     expect(wakeOf(email('welcome'))).toBeUndefined();
     expect(wakeOf()).toBeUndefined();
+  });
+
+  it('is that of a loop in a loop from day 0, whose rounds are on the calendar, too', () => {
+    const tips = email('tips', { at: { kind: 'after', duration: hours(1) } });
+    const inner: Step = { kind: 'every', id: 'inner', interval: days(1), times: 2, steps: [tips] };
+    const outer: Step = { kind: 'every', id: 'outer', interval: days(7), times: 1, steps: [inner] };
+    expect(wakeOf({ ...outer, at: { kind: 'day', day: 0 } })).toEqual({
+      kind: 'after',
+      duration: hours(1),
+      atMost: { kind: 'day', day: 1, sendAt: '09:00' },
+    });
+    // The start of such a loop is noted before anything is waited for.
+    expect(wakeOf(outer)).toBeUndefined();
   });
 
   it('is the end of a wait that the journey begins with, unless a condition is looked at before', () => {

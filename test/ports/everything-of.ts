@@ -75,9 +75,8 @@ export const everything = async (world: StoredWorld) => {
     nextDue: await world.all.nextDue('2026-03-10T09:00:00.000Z'),
     timeline: (await world.all.timeline()).sort(byText),
     health: (await world.all.health()).sort(byText),
-    // Without usage: each case has a clock of its own, and what expired by one that went on is there again by another.
     records: (await Array.fromAsync(world.all.records()))
-      .map(({ usage: _, ...record }) => ({ ...record, tasks: record.tasks.toSorted(byText) }))
+      .map(record => ({ ...record, usage: [...record.usage], tasks: record.tasks.toSorted(byText) }))
       .sort(byText),
     revenue: (await Array.fromAsync(world.revenue.all())).flat().sort(byText),
     stillWaiting: await world.all.stillWaiting(),

@@ -10,7 +10,7 @@ import {
 import { functionState, onwardTo } from '../../asl/function-state.ts';
 import { arrive, placed } from '../../asl/placed-step.ts';
 import { withGuard } from '../../asl/with-guard.ts';
-import { anchorOfRound, beginningOf, countsFromBeginning, stepsInRound } from '../../definition/rounds.ts';
+import { anchorOfRound, beginningOf, countsFromBeginning, stepsAt, stepsInRound } from '../../definition/rounds.ts';
 import type { Step } from '../../definition/step.ts';
 import type { Wake } from '../../definition/step-call.ts';
 import { wakeOf } from '../../definition/wake-of.ts';
@@ -54,10 +54,10 @@ const roundOf = (loop: EveryStep, index: number, context: Context): Round => {
   const steps = stepsInRound(loop, index + 1);
   const notesBeginning = index === 0 && countsFromBeginning(loop);
   const { at, ...pause } = loop;
-  const [first, ...others] = steps;
   if (!anchor) return { pause, steps, notesBeginning };
-  return first && !first.at && !notesBeginning
-    ? { pause, steps: [{ ...first, at: anchor }, ...others], notesBeginning }
+  const anchored = notesBeginning ? undefined : stepsAt(anchor, steps);
+  return anchored
+    ? { pause, steps: anchored, notesBeginning }
     : { pause: { ...pause, at: anchor }, steps, notesBeginning };
 };
 
