@@ -23,9 +23,20 @@ export const decisionFiles = (): string[] =>
     .flatMap(folder => filesOf(`engine/${folder}`))
     .filter(file => !reaches(file, /^engine\/(ports|adapters|local|asl|journey)\b/));
 
-/** Tests of decisions and of what they stand on, without those that run a local cloud or a process. */
+/** Tests of decisions, of what they stand on and of what stands on them, without those that run a local cloud or a process. */
 export const fastTests = (): string[] =>
-  [...folders, 'feedback', 'kernel', 'security']
+  [
+    ...folders,
+    'campaigns',
+    'dates',
+    'definition',
+    'evaluation',
+    'feedback',
+    'kernel',
+    'security',
+    'stages',
+    'success-plans',
+  ]
     .flatMap(folder => filesOf(`test/${folder}`))
     .filter(file => file.endsWith('.test.ts') && !reaches(file, slow));
 
