@@ -5,6 +5,7 @@ import { compile } from './compile.ts';
 import { contact } from './contact.ts';
 import { cost } from './cost.ts';
 import { dev } from './dev.ts';
+import { diff } from './diff.ts';
 import { drain } from './drain.ts';
 import { enrollSegment } from './enroll-segment.ts';
 import { explain } from './explain.ts';
@@ -36,6 +37,7 @@ export const main = async (args: readonly string[]): Promise<void> => {
     simulate,
     sample,
     check,
+    diff,
     compile,
     explain,
     graph,

@@ -11,4 +11,6 @@ export interface StepBase {
   missed?: 'skip' | 'send';
   /** In which rounds of the loop around it the step happens, from 1; in all of them unless said. */
   rounds?: readonly number[];
+  /** The id that it had, by which `daymark diff` tells a rename from a removal and an addition. */
+  renamedFrom?: string;
 }

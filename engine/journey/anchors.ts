@@ -16,6 +16,8 @@ export interface Guards {
   missed?: 'skip' | 'send';
   /** Of the loop around it, only in these rounds, from 1. */
   rounds?: readonly number[];
+  /** The id that the step had before, so that `daymark diff` compares it with that one. */
+  renamedFrom?: string;
 }
 
 /**
@@ -34,9 +36,12 @@ export const after = <Placed extends Step>(duration: Duration, step: Placed, gua
   placed(step, { kind: 'after', duration: checkedDuration(`step "${step.id}"`, duration) }, guards);
 
 /** A step as soon as the one before it is done, as a step by itself is, but with rules: `next(step, { unless: openTask('risk') })`. */
-export const next = <Placed extends Step>(step: Placed, { when, unless, rounds }: Omit<Guards, 'missed'>): Placed => {
+export const next = <Placed extends Step>(
+  step: Placed,
+  { when, unless, rounds, renamedFrom }: Omit<Guards, 'missed'>,
+): Placed => {
   if (step.at) throw new AuthoringError(`step "${step.id}": it has its place already. Give its rules there.`);
-  return plainData({ ...step, when, unless, rounds }, `step "${step.id}"`);
+  return plainData({ ...step, when, unless, rounds, renamedFrom }, `step "${step.id}"`);
 };
 
 /**
@@ -87,7 +92,8 @@ export const checkedDuration = (where: string, duration: Duration): Duration => 
   return duration;
 };
 
-const placed = <Placed extends Step>(step: Placed, at: Anchor, { when, unless, missed, rounds }: Guards): Placed => {
+const placed = <Placed extends Step>(step: Placed, at: Anchor, guards: Guards): Placed => {
+  const { when, unless, missed, rounds, renamedFrom } = guards;
   if (step.at) throw new AuthoringError(`step "${step.id}": it is placed twice. Keep one of day, after and before.`);
-  return plainData({ ...step, at, when, unless, missed, rounds }, `step "${step.id}"`);
+  return plainData({ ...step, at, when, unless, missed, rounds, renamedFrom }, `step "${step.id}"`);
 };

@@ -12,6 +12,8 @@ export interface StepAnswers<Kind extends StepKind> {
   parts(step: StepOf<Kind>): Partial<StepParts>;
   tell(step: StepOf<Kind>): ToldStep;
   draw(step: StepOf<Kind>): DrawnStep;
+  /** What its fields are called where a change is told: `<name> <before> → <after>`. Default: the field's name in words. */
+  fields?: Readonly<Record<string, string>>;
   /** Diagnostics about steps of this kind alone. */
   rule?: Rule;
   /** Events that the step itself adds to the history of an execution, besides waits and arms. */

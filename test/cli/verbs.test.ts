@@ -22,6 +22,7 @@ const verbs = [
   'simulate',
   'sample',
   'check',
+  'diff',
   'compile',
   'explain',
   'graph',

@@ -46,6 +46,7 @@ const examples: Record<DiagnosticCode, Partial<CheckInput>> = {
   'topic-of-another-class': { templates: [{ ...someTemplate(), class: 'marketing' }] },
   'transactional-topic': { templates: [{ ...someTemplate(), class: 'transactional' }] },
 
+  'renamed-step-exists': steps(email('hello', { renamedFrom: 'hi' }), email('hi')),
   'duplicate-step-id': steps(email('hello'), email('hello')),
   'reserved-step-id': steps(email('until hello')),
   'invalid-step-id': steps(email('Hello World!')),

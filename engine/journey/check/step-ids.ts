@@ -24,6 +24,12 @@ export const stepIds = journeyRule(
       why: `State names, mail tags and timeline fields allow only some characters; a state name 80 of them, the compiler's own words included.`,
       fix: `Use lower-case letters, digits and hyphens, a letter first, at most ${longestId} characters.`,
     },
+    'renamed-step-exists': {
+      severity: 'error',
+      title: 'Step renamed from one that is still there',
+      why: 'A rename leaves no step of the former id; with both, what happened at that step is not known to be of which.',
+      fix: 'Remove `renamedFrom`, or the other step.',
+    },
   },
   function* ({ places }) {
     const times = new Map<string, number>();
@@ -36,6 +42,14 @@ export const stepIds = journeyRule(
           message: `Step id "${id}" is used ${uses} times. Rename all but one.`,
         };
       yield* checkSpelling(id);
+    }
+    for (const { step } of places) {
+      if (step.renamedFrom !== undefined && times.has(step.renamedFrom))
+        yield {
+          code: 'renamed-step-exists',
+          step: step.id,
+          message: `Step "${step.id}" says that it was called "${step.renamedFrom}", and there is a step of that id. Remove \`renamedFrom\`, or the other step.`,
+        };
     }
   },
 );

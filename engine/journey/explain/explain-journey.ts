@@ -32,14 +32,16 @@ const tellEntry = ({ enroll, audience, reenroll }: JourneyDefinition): string =>
   const condition = audience ? `, if ${tellCondition(audience, { whose: 'its' })}` : '';
   const { since = 'when', tell, also } = triggerKindOf(enroll);
   const entry = `An account enters ${since} ${tell(enroll)}${condition}.`;
-  const again = reenrollments[reenroll.kind].enters(reenroll as never);
-  return [entry, ...(also?.(enroll) ?? []), again].join(' ');
+  return [entry, ...(also?.(enroll) ?? []), tellReentry(reenroll)].join(' ');
 };
 
 const tellExclusion = ({ audience, reenroll }: JourneyDefinition): string => {
   const outside = audience ? `${tellCondition(audience, { holds: false, whose: 'its' })}, or if ` : '';
   return `An account stays out if ${outside}${reenrollments[reenroll.kind].staysOut(reenroll as never)}.`;
 };
+
+/** `It enters once and never again.` */
+export const tellReentry = (reenroll: Reenroll): string => reenrollments[reenroll.kind].enters(reenroll as never);
 
 type Of<Kind extends Reenroll['kind']> = Extract<Reenroll, { kind: Kind }>;
 

@@ -34,6 +34,7 @@ export const branchKind = {
       armLabel: arm => (arm === only.name ? 'yes' : 'no'),
     };
   },
+  fields: { cases: 'way' },
   rule: branchRule,
   historyEvents: callEvents + choiceEvents,
   states: branchStates,

@@ -21,6 +21,7 @@ export const emailKind = {
     does: `the email ${quoted(template)} goes to ${tellAudience(to)}${expires ? `, unless it has to wait for ${tellDuration(expires)}` : ''}`,
   }),
   draw: ({ to }) => ({ look: 'email', caption: `EMAIL  ·  ${audienceCaption(to)}` }),
+  fields: { to: 'goes to', expires: 'waits at most' },
   rule: emailRule,
   historyEvents: callEvents,
   states: emailStates,

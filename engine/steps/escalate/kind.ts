@@ -57,6 +57,13 @@ export const escalateKind = {
     notes: [play, `within ${tellDuration(sla)}`],
     armLabel: inWords,
   }),
+  fields: {
+    sla: 'to be done within',
+    to: 'goes to',
+    contact: 'shows to call',
+    early: 'is opened early when',
+    then: 'way on',
+  },
   rule: escalateRule,
   historyEvents: callEvents,
   states: escalateStates,

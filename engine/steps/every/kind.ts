@@ -21,6 +21,7 @@ export const everyKind = {
     notes: [`${times} times, ${tellDuration(interval)} apart`],
     armLabel: () => 'each time',
   }),
+  fields: { interval: 'happens every', times: 'rounds' },
   rule: everyRule,
   historyEvents: 0,
   states: everyStates,

@@ -9,6 +9,7 @@ export const exitKind = {
   parts: () => ({ ends: true }),
   tell: ({ reason }) => ({ does: `the account leaves the journey (${inWords(reason)})` }),
   draw: ({ reason }) => ({ look: 'done', caption: 'EXIT', notes: [inWords(reason)] }),
+  fields: { reason: 'leaves for' },
   historyEvents: callEvents,
   states: exitStates,
 } satisfies StepAnswers<'exit'>;

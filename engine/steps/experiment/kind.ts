@@ -27,6 +27,7 @@ export const experimentKind = {
     caption: 'EXPERIMENT',
     armLabel: arm => `${arm} ${variants.find(({ name }) => name === arm)?.weight ?? holdout}`,
   }),
+  fields: { variants: 'variant', holdout: 'weight held out' },
   rule: experimentRule,
   historyEvents: callEvents + choiceEvents,
   states: experimentStates,

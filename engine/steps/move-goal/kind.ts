@@ -14,6 +14,7 @@ export const moveGoalKind = {
     caption: 'MOVE GOAL',
     notes: [`${goal}: ${counted(days, 'day')} later`],
   }),
+  fields: { days: 'moves the goal by days' },
   historyEvents: callEvents,
   states: moveGoalStates,
 } satisfies StepAnswers<'moveGoal'>;

@@ -25,6 +25,7 @@ export const promptKind = {
     caption: `IN-APP  ·  ${audienceCaption(to)}`,
     notes: expires ? [`for ${tellDuration(expires)}`] : [],
   }),
+  fields: { to: 'is shown to', expires: 'is shown for', except: 'is not shown to' },
   historyEvents: callEvents,
   states: promptStates,
 } satisfies StepAnswers<'prompt'>;

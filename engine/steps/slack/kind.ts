@@ -9,6 +9,7 @@ export const slackKind = {
   parts: () => ({}),
   tell: ({ channel, text }) => ({ does: `${quoted(text)} is posted to the Slack channel ${quoted(channel)}` }),
   draw: ({ channel }) => ({ look: 'system', caption: `SLACK  ·  ${channel}` }),
+  fields: { channel: 'goes to the channel', text: 'says' },
   historyEvents: callEvents,
   states: slackStates,
 } satisfies StepAnswers<'slack'>;

@@ -28,6 +28,7 @@ export const waitForKind = {
     caption: 'WAIT FOR',
     notes: [`until ${tellEvents(Object.values(first))}, at most ${tellDuration(timeout)}`],
   }),
+  fields: { timeout: 'waits at most', first: 'waits for' },
   rule: waitForRule,
   historyEvents: 0,
   states: waitForStates,

@@ -8,6 +8,7 @@ export const waitKind = {
   parts: ({ duration }) => ({ durations: { duration }, lasts: { atLeast: duration, atMost: duration } }),
   tell: ({ duration }) => ({ does: `nothing happens for ${tellDuration(duration)}` }),
   draw: ({ duration }) => ({ look: 'wait', caption: 'WAIT', notes: [tellDuration(duration)] }),
+  fields: { duration: 'waits' },
   historyEvents: 0,
   states: waitStates,
 } satisfies StepAnswers<'wait'>;

@@ -1,0 +1,73 @@
+import type { Step } from '../../definition/step.ts';
+import { tellAudience } from '../../journey/explain/tell-audience.ts';
+import { tellEvents } from '../../journey/explain/tell-events.ts';
+import { tellDuration } from '../../journey/explain/tell-time.ts';
+import { tellValue } from '../../journey/explain/tell-value.ts';
+import { drawAnchor } from '../../journey/graph/draw-anchor.ts';
+import { partsOf } from '../../journey/parts-of.ts';
+import { kindOf } from '../../steps/kind-of.ts';
+import { knownCondition } from './condition-changes.ts';
+import { fieldChanges, type WordedData } from './field-changes.ts';
+
+/** Phrases for what differs in a step itself: not where it is written, nor what is in its arms. */
+export const stepChanges = (before: Step, after: Step): readonly string[] => {
+  const [from, to] = [dueOf(before), dueOf(after)];
+  const known = new Map([...wordsOf(before), ...wordsOf(after)]);
+  const names = { ...guardNames, ...kindOf(after).fields };
+  const isOther = kindOf(before) !== kindOf(after);
+  const own = (step: Step) => {
+    const { id, at, renamedFrom, ...fields } = step;
+    return isOther ? { when: step.when, unless: step.unless, missed: step.missed, rounds: step.rounds } : fields;
+  };
+  return [
+    ...(from === to ? fieldChanges(before.at, after.at, ['at'], { known }) : [`${from} → ${to}`]),
+    ...(isOther ? [`now ${tellStep(after)}; before, ${tellStep(before)}`] : []),
+    ...fieldChanges(own(before), own(after), [], { known, names }),
+  ];
+};
+
+const guardNames = { missed: 'when its day has passed:', rounds: 'in rounds' };
+
+const dueOf = ({ at }: Step): string => drawAnchor(at) || 'at once';
+
+/** What a step does, without when. */
+const tellStep = (step: Step): string => kindOf(step).tell(step).does;
+
+/** `day 5, the email "tips" goes to the admins`. */
+export const describeStep = (step: Step): string => `${dueOf(step)}, ${tellStep(step)}`;
+
+/** A step's parts, and how each is told. */
+const wordsOf = (step: Step): [unknown, WordedData][] => {
+  const { arms, audience, conditions, durations, triggers, values } = partsOf(step);
+  const told = (data: unknown, tell: () => string): [unknown, WordedData] => [data, { data, tell }];
+  return [
+    ...Object.entries(conditions).map(([name, condition]): [unknown, WordedData] => [
+      condition,
+      knownCondition(condition, { label: conditionNames[name] ?? name, whose: "the account's" }),
+    ]),
+    ...Object.entries(values).map(([name, value]): [unknown, WordedData] => [
+      value,
+      {
+        data: value,
+        label: `"${name}":`,
+        tell: () => tellValue(value),
+        since: before => (before ? [] : [`now gives "${name}", ${tellValue(value)}`]),
+        gone: () => `no longer gives "${name}", ${tellValue(value)}`,
+      },
+    ]),
+    ...Object.values(durations).map(duration => told(duration, () => tellDuration(duration))),
+    ...triggers.map(({ trigger }) => told(trigger, () => tellEvents([trigger]))),
+    ...(audience ? [told(audience, () => tellAudience(audience))] : []),
+    ...arms.map(({ name, steps }): [unknown, WordedData] => [steps, armOf(name, steps)]),
+  ];
+};
+
+const conditionNames: Readonly<Record<string, string>> = { when: 'its condition', unless: 'its exception' };
+
+const armOf = (name: string, steps: readonly Step[]): WordedData => ({
+  data: steps,
+  elsewhere: true,
+  tell: () => (steps.length === 0 ? 'nothing' : steps.map(({ id }) => `\`${id}\``).join(', ')),
+  since: before => (before === undefined ? [`has a new way on, "${name}"`] : []),
+  gone: () => `no longer has the way on "${name}"`,
+});

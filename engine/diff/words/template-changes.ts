@@ -1,0 +1,90 @@
+import type { Project } from '../../build/build-project.ts';
+import type { CompiledTemplate } from '../../definition/compiled-template.ts';
+import type { TemplateInfo } from '../../definition/template.ts';
+import type { ProjectChange } from '../change.ts';
+import { fieldChanges } from './field-changes.ts';
+
+/** What the two sides are compared by: all that marketers edit, as data. */
+export type Templates = Pick<Project, 'templates' | 'compiled'>;
+
+/** What changed in the text and the look of templates, by locale. */
+export const templateChanges = (before: Templates, after: Templates): ProjectChange[] => {
+  const former = new Map(before.templates.map(info => [info.id, info]));
+  const names = new Set(after.templates.map(({ id }) => id));
+  return [
+    ...before.templates.filter(({ id }) => !names.has(id)).map(({ id }) => whole(id, 'removed')),
+    ...after.templates.flatMap(info => {
+      const old = former.get(info.id);
+      if (!old) return [whole(info.id, 'added')];
+      return phrasesOf(before, after, old, info).map(
+        (text): ProjectChange => ({ of: 'template', name: info.id, mark: 'changed', text }),
+      );
+    }),
+  ];
+};
+
+const whole = (name: string, mark: 'added' | 'removed'): ProjectChange => ({
+  of: 'template',
+  name,
+  mark,
+  text: `template ${mark}`,
+});
+
+const phrasesOf = (before: Templates, after: Templates, old: TemplateInfo, info: TemplateInfo): readonly string[] => {
+  if (old.hash === info.hash) return [];
+  const { hash: _, variables: _v, required: _r, locales: _l, ...from } = old;
+  const { hash: _h, variables, required, locales, ...to } = info;
+  const phrases = [
+    ...fieldChanges(from, to, [], { known: new Map() }),
+    ...acrossLocales(before, after, old, info),
+    ...fieldChanges(old.variables, variables, ['variables'], { known: new Map() }),
+  ];
+  return phrases.length > 0 ? phrases : ['its content changed'];
+};
+
+/** What changed alike in all languages is said once. */
+const acrossLocales = (before: Templates, after: Templates, old: TemplateInfo, info: TemplateInfo): string[] => {
+  const locales = [...new Set([...old.locales, ...info.locales])].sort();
+  const phrases = (locale: string, of: string) => localePhrases(before, after, [old, info], locale, of);
+  const plain = locales.map(locale => phrases(locale, ''));
+  const shared = locales.length > 1 ? (plain[0] ?? []).filter(text => plain.every(each => each.includes(text))) : [];
+  return [
+    ...shared,
+    ...locales.flatMap((locale, index) =>
+      phrases(locale, ` of \`${locale}\``).filter((_, at) => !shared.includes(plain[index]?.[at] ?? '')),
+    ),
+  ];
+};
+
+const localePhrases = (
+  before: Templates,
+  after: Templates,
+  [old, info]: readonly [TemplateInfo, TemplateInfo],
+  locale: string,
+  of: string,
+): string[] => {
+  const from = before.compiled.get(old.hash)?.get(locale);
+  const to = after.compiled.get(info.hash)?.get(locale);
+  if (!from || !to) {
+    if (old.locales.includes(locale) && info.locales.includes(locale)) return [];
+    return [info.locales.includes(locale) ? `is now there in \`${locale}\`` : `is no longer there in \`${locale}\``];
+  }
+  const [said, says] = [saidBy(from), saidBy(to)];
+  const phrases = Object.keys({ ...said, ...says }).flatMap(field =>
+    fieldChanges(said[field], says[field], [field], { known: new Map(), names: { [field]: `${field}${of}` } }),
+  );
+  // The text is made of what the HTML says.
+  return phrases.length === 0 && from.html !== to.html ? [`look${of}`] : phrases;
+};
+
+const saidBy = ({
+  html,
+  id,
+  locale,
+  channel,
+  prompt,
+  ...said
+}: CompiledTemplate): Readonly<Record<string, unknown>> => ({
+  ...said,
+  ...prompt,
+});
