@@ -121,7 +121,7 @@ const failingSince = (known: Invoice | undefined, at: Instant): Instant => {
   return since < at ? since : at;
 };
 
-/** When the subscription of the invoice ended, or the account's last one, if before or within the same second. */
+/** When the subscription of the invoice ended, or the account's last one, if in a second before that of the event. */
 const endBefore = (billing: Billing, event: DomainEvent, attributes: Attributes): Instant | undefined => {
   const own = ownMember(billing.subscriptions ?? {}, textIn(event, 'subscription') ?? '');
   if (own !== undefined && phaseOf(own.status) !== 'ended' && phaseOf(own.status) !== 'pending') return undefined;

@@ -36,7 +36,7 @@ export const applySubscription = (billing: Billing, said: DomainEvent): BillingS
     events: [
       ...(endsTrial(known, told, event) && !isOnTrial(after, told.at) ? [derived(event, 'trial.ended')] : []),
       ...(ends ? leaving(after, event) : []),
-      ...(isEnd ? (ends ? [event] : []) : [event]),
+      ...(isEnd ? (ends ? [event] : []) : returning(billing, after, event, now)),
     ],
     revenue: revenueAfter(id, known, now),
   };
@@ -58,6 +58,17 @@ const olderWords: Readonly<Record<string, { name: string } & Record<string, Scal
 const leaving = (billing: Billing, event: DomainEvent): DomainEvent[] => {
   const end = endOfCustomer(billing);
   return end === undefined ? [] : [{ ...derived(event, 'subscription.canceled'), occurredAt: end }];
+};
+
+/**
+ * A customer who had left has a running subscription after all: one that began since, or one that is told of after the end
+ * that it outlives. Whichever event says so, it starts now, and never before that end.
+ */
+const returning = (before: Billing, after: Billing, event: DomainEvent, { status }: Subscription): DomainEvent[] => {
+  const end = endOfCustomer(before);
+  if (end === undefined || endOfCustomer(after) !== undefined || phaseOf(status) !== 'running') return [event];
+  const start = { ...event, occurredAt: end > event.occurredAt ? end : event.occurredAt };
+  return event.name === 'subscription.started' ? [start] : [derived(start, 'subscription.started'), event];
 };
 
 /** When the last running subscription ended; undefined while one runs, or if none is known to have run. */

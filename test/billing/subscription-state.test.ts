@@ -52,6 +52,56 @@ describe('a customer', () => {
     expect(factsOf(exists(1, 'a'), begins(2, 'b'), ends(3, 'b'))).toContain('subscription.canceled');
   });
 
+  test('who has a running subscription after all is back, whichever event says so, and not before the end', () => {
+    const back = (event: DomainEvent) =>
+      applyBilling({ billing: told([ends(3, 'old')]).billing, attributes: {} }, event).events.map(
+        ({ name, occurredAt }) => [name, occurredAt],
+      );
+    expect(back(begins(2, 'new'))).toEqual([['subscription.started', at(3)]]);
+    expect(back(begins(4, 'new'))).toEqual([['subscription.started', at(4)]]);
+    for (const name of ['subscription.changed', 'subscription.observed'])
+      expect(back(tell(name, 2, 'new', { status: 'past_due' }))).toEqual([
+        ['subscription.started', at(3)],
+        [name, at(2)],
+      ]);
+    expect(back(tell('subscription.observed', 4, 'new', { status: 'incomplete' }))).toHaveLength(1);
+    expect(back(begins(4, 'new', 'trialing'))).toEqual([['subscription.changed', at(4)]]);
+  });
+
+  test('whose subscription runs is back since their end was told, in whatever order lines come', () => {
+    const life = fc.record({
+      id: fc.constantFrom('a', 'b', 'c'),
+      from: fc.nat(20),
+      lasts: fc.option(fc.integer({ min: 1, max: 20 })),
+      begin: fc.constantFrom('subscription.started', 'subscription.changed', 'subscription.observed'),
+    });
+    const lines = fc.uniqueArray(life, { selector: ({ id }) => id, minLength: 1 }).chain(lives =>
+      fc.shuffledSubarray(
+        lives.flatMap(({ id, from, lasts, begin }) => [
+          tell(begin, from, id, { status: 'active' }),
+          ...(lasts === null ? [] : [ends(from + lasts, id)]),
+        ]),
+        { minLength: 1 },
+      ),
+    );
+    fc.assert(
+      fc.property(lines, events => {
+        let billing = noBilling;
+        const facts: DomainEvent[] = [];
+        for (const event of events) {
+          const step = applyBilling({ billing, attributes: {} }, event);
+          billing = step.billing;
+          facts.push(...step.events);
+        }
+        const left = facts.findLastIndex(({ name }) => name === 'subscription.canceled');
+        const back = facts
+          .slice(left + 1)
+          .some(({ name, occurredAt }) => name === 'subscription.started' && occurredAt >= `${facts[left]?.occurredAt}`);
+        if (left >= 0) expect(back).toBe(endOfCustomer(billing) === undefined);
+      }),
+    );
+  });
+
   test('is told to have left once, however often it is said', () => {
     expect(
       factsOf(begins(1, 'a'), ends(2, 'a'), ends(3, 'a')).filter(name => name === 'subscription.canceled'),
