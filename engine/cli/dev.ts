@@ -10,6 +10,7 @@ import { freePort } from '../local/listen.ts';
 import { startLocalCloud } from '../local/local-cloud.ts';
 import { localSecrets } from '../local/local-secrets.ts';
 import { populate } from '../playback/populate.ts';
+import { devWelcome } from './dev-welcome.ts';
 import { playingDefaults } from './playing-options.ts';
 import { openSoundProject, templatesOf } from './project.ts';
 import { defaultDynamoDb } from './run.ts';
@@ -54,12 +55,7 @@ export const dev = (program: Command): void => {
             sender: project.journeys[0]?.definition.policy.sender,
           },
         });
-        console.log(
-          welcome(
-            server.url,
-            project.journeys.map(({ definition }) => definition.id),
-          ),
-        );
+        console.log(devWelcome(server.url, project));
         try {
           await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), cloud.lost]);
         } finally {
@@ -78,19 +74,6 @@ const emailOf = (csm: string, team: Team): string => {
     `The team has no "${csm}". Ask for /dev/token?csm=<id> with one of ${team.map(({ id }) => id).join(', ')}.`,
   );
 };
-
-const welcome = (
-  url: string,
-  journeys: readonly string[],
-): string => `Daymark is running ${journeys.join(', ')} at ${url}. Stop it with Ctrl-C.
-
-  send an event     curl -u local: ${url}/v1/group -H 'content-type: application/json' -d '{"messageId":"1","groupId":"acme","traits":{"name":"Acme","touchModel":"low"}}'
-  move the clock    curl -X POST ${url}/dev/clock -d '{"by":"P3D"}'      (or {"to":"2027-01-01T09:00:00Z"})
-  what happened     curl ${url}/dev/timeline
-  what was mailed   curl ${url}/dev/mails
-  a CSM's token     curl '${url}/dev/token?csm=maya'      (for ${url}/v1/tasks, as authorization: Bearer <token>)
-  see prompts       ${url}/dev/prompts?account=acme&user=ada
-`;
 
 const originIn = (text: string): string => {
   if (!URL.canParse(text) || new URL(text).origin !== text)

@@ -15,7 +15,9 @@ export const graph = (program: Command): void => {
     .action(async (id: string, options: { format: 'svg' | 'mermaid'; journeys: string; out?: string }) => {
       const { definition } = journeyOf(await openProject(options), id);
       const drawn = options.format === 'svg' ? await drawSvg(definition) : drawMermaid(definition);
-      if (options.out) await writeFile(options.out, drawn);
-      else process.stdout.write(drawn);
+      if (options.out) {
+        await writeFile(options.out, drawn);
+        console.log(options.out);
+      } else process.stdout.write(drawn);
     });
 };

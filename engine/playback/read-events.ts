@@ -44,7 +44,7 @@ export const readEvents = async (files: readonly string[]): Promise<RecordedEven
 
 export class InputUnreadable extends Error {
   override readonly name = 'InputUnreadable';
-  readonly fix = 'name files of one JSON object per line; `npx daymark run --help` shows an example';
+  readonly fix = 'name files of one JSON object per line, such as `npx daymark sample --only-events` writes';
   readonly exitCode = 2;
 }
 

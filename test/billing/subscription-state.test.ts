@@ -96,7 +96,9 @@ describe('a customer', () => {
         const left = facts.findLastIndex(({ name }) => name === 'subscription.canceled');
         const back = facts
           .slice(left + 1)
-          .some(({ name, occurredAt }) => name === 'subscription.started' && occurredAt >= `${facts[left]?.occurredAt}`);
+          .some(
+            ({ name, occurredAt }) => name === 'subscription.started' && occurredAt >= `${facts[left]?.occurredAt}`,
+          );
         if (left >= 0) expect(back).toBe(endOfCustomer(billing) === undefined);
       }),
     );

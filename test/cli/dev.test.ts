@@ -61,25 +61,10 @@ const refused = (status: number, code: string, message: RegExp | string, field?:
 ];
 
 test('what is sent over HTTP happens at once, and the rest when the clock is moved', async () => {
+  const [, printed = ''] = /\/v1\/batch .* -d '(.*)'$/m.exec(said().stdout) ?? [];
+  expect(await post('/v1/batch', printed)).toEqual([200, { success: true }]);
   expect(
-    await post('/v1/group', {
-      messageId: '1',
-      groupId: 'acme',
-      traits: { touchModel: 'low', stripeCustomerId: 'cus_acme' },
-    }),
-  ).toEqual([200, { success: true }]);
-  expect(
-    await post('/v1/identify', {
-      messageId: '2',
-      userId: 'ada',
-      context: { groupId: 'acme' },
-      traits: { email: 'ada@acme.example', role: 'admin' },
-    }),
-  ).toEqual([200, { success: true }]);
-  expect(
-    await post('/v1/batch', {
-      batch: [{ type: 'track', messageId: '3', userId: 'ada', event: 'Account Created', context: { groupId: 'acme' } }],
-    }),
+    await post('/v1/group', { messageId: '4', groupId: 'acme', traits: { stripeCustomerId: 'cus_acme' } }),
   ).toEqual([200, { success: true }]);
   const steps = async () =>
     (await get('/dev/timeline'))

@@ -58,7 +58,7 @@ test('explain tells a journey, graph draws it, to standard output or a file', as
   expect(english).toMatchObject({ code: 0, stdout: expect.stringContaining('welcome') });
   expect(mermaid?.stdout).toMatch(/^flowchart/m);
   expect(drawn?.stdout).toMatch(/<svg/);
-  expect(file).toMatchObject({ code: 0, stdout: '' });
+  expect(file).toMatchObject({ code: 0, stdout: `${svg}\n` });
   expect(await readFile(svg, 'utf8')).toBe(drawn?.stdout);
 });
 

@@ -16,7 +16,7 @@ export const reasonWords: Readonly<Record<TouchReason, string>> = {
   'other-journey': 'another journey went first',
   excluded: 'another journey excludes this one',
   paused: 'the journey or account was paused',
-  'past-date': 'its day had passed when the enrollment began',
+  'past-date': 'its day had passed when the enrollment began, or is not known',
   ambiguous: 'the mail service did not answer',
   rescheduled: 'the date it counts back from moved',
   'missing-data': 'its text needs something that is not known',

@@ -5,7 +5,7 @@ import { counted } from '../../kernel/counted.ts';
 import { answersSection } from './answers-section.ts';
 import { healthSection } from './health-section.ts';
 import { journeysSection } from './journeys-section.ts';
-import { type AccountLabel, storiesSection } from './stories-section.ts';
+import { type AccountLabel, storiesSection, storiesTitle } from './stories-section.ts';
 import { ofType } from './tallies.ts';
 import { tasksSection } from './tasks-section.ts';
 import { touchesSection } from './touches-section.ts';
@@ -48,7 +48,7 @@ export const report = (playback: Playback): string =>
     playback.answers.length === 0 ? '' : heading('In their words') + answersSection(playback.answers, playback.labels),
     playback.lines.length === 0
       ? ''
-      : heading('Three customers, on their own clocks') + storiesSection(playback.lines, playback.labels),
+      : heading(storiesTitle(playback.lines)) + storiesSection(playback.lines, playback.labels),
     playback.notes.length === 0 ? '' : heading('To know') + playback.notes.map(note => `  ${note}\n`).join(''),
     heading('Files') + pairs(playback.files),
     playback.tryNext.length === 0 ? '' : heading('Try next') + pairs(playback.tryNext),

@@ -14,6 +14,12 @@ export const storiesSection = (lines: readonly TimelineLine[], labels: ReadonlyM
     .map(scene => story(scene, labels.get(scene.account)))
     .join('\n');
 
+export const storiesTitle = (lines: readonly TimelineLine[]): string => {
+  const accounts = new Set(lines.map(({ account }) => account)).size;
+  if (accounts === 1) return 'One customer, on its own clock';
+  return `${accounts === 2 ? 'Two' : 'Three'} customers, on their own clocks`;
+};
+
 /** A part of what happened to an account. Readers of the same mail share a line. */
 interface Scene {
   account: string;

@@ -3,7 +3,7 @@ import type { HealthRecord } from '../../../engine/account/health-state.ts';
 import type { TimelineEntry, TimelineLine } from '../../../engine/account/timeline.ts';
 import { healthSection } from '../../../engine/playback/report/health-section.ts';
 import { journeysSection } from '../../../engine/playback/report/journeys-section.ts';
-import { storiesSection } from '../../../engine/playback/report/stories-section.ts';
+import { storiesSection, storiesTitle } from '../../../engine/playback/report/stories-section.ts';
 import { touchesSection } from '../../../engine/playback/report/touches-section.ts';
 
 const line = (at: string, journey: string, entry: TimelineEntry, account = 'acme'): TimelineLine => ({
@@ -86,6 +86,14 @@ test('a story is told of the time when most happened, readers of one mail togeth
     '    2026-02-05  09:00  task low-adoption breached, so it is for ruth',
     '    2026-02-06  09:00  task low-adoption resolved: plan_agreed',
   ]);
+});
+
+test('the title of the stories counts them', () => {
+  const of = (...accounts: string[]) =>
+    storiesTitle(accounts.map(account => ({ ...line('2026-01-01T09:00', 'adoption', mail('tips', 'ada')), account })));
+  expect(of('acme', 'acme')).toBe('One customer, on its own clock');
+  expect(of('acme', 'umbrella')).toBe('Two customers, on their own clocks');
+  expect(of('a', 'b', 'c', 'd')).toBe('Three customers, on their own clocks');
 });
 
 test('who left is no longer counted among the healthy and the unwell', () => {
