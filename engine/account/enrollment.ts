@@ -1,4 +1,5 @@
 import type { Await } from '../definition/await.ts';
+import type { HeldOutBy } from '../definition/held-out-by.ts';
 import type { Precedence } from '../definition/precedence.ts';
 import type { Wake } from '../definition/step-call.ts';
 import type { Instant, Second } from '../kernel/instant.ts';
@@ -39,6 +40,8 @@ export interface Enrollment {
   awaits: readonly Await[];
   /** Steps that open their task when one of their events happens, wherever the enrollment is. */
   early: readonly EscalateStep[];
+  /** Held out: it goes through the journey without touch or task. */
+  heldOut?: HeldOutBy;
   /** What it does to other journeys, where it does anything. */
   precedence?: Precedence;
   /** First wake-up, when the journey begins with a wait. */

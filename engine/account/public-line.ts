@@ -21,7 +21,7 @@ export const publicLine = ({ at, account, journey, enrollment, entry }: Timeline
 });
 
 const fields: { [Type in TimelineEntry['type']]: readonly (keyof Extract<TimelineEntry, { type: Type }>)[] } = {
-  enrolled: ['trigger'],
+  enrolled: ['trigger', 'holdout'],
   touch: ['step', 'channel', 'outcome', 'template', 'to', 'reason', 'until'],
   branch: ['step', 'took'],
   waited: ['step', 'for'],

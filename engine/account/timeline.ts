@@ -1,3 +1,4 @@
+import type { HeldOutBy } from '../definition/held-out-by.ts';
 import type { Severity } from '../definition/task.ts';
 import type { Instant, Second } from '../kernel/instant.ts';
 import type { Scalar } from '../kernel/scalar.ts';
@@ -26,6 +27,8 @@ export type TouchReason =
   | 'excluded'
   | 'paused'
   | 'past-date'
+  /** The account is held out of the journey, to compare with. */
+  | 'holdout'
   | 'ambiguous'
   /** The date a touch counts back from moved later after the wait had ended. */
   | 'rescheduled'
@@ -40,7 +43,8 @@ export type TaskAction = 'opened' | 'updated' | 'acknowledged' | 'snoozed' | 're
 
 /** What happened; the fields of each type are those of the public timeline. */
 export type TimelineEntry =
-  | { type: 'enrolled'; trigger: string }
+  /** `holdout`: whose holdout it is in, where it is in one. */
+  | { type: 'enrolled'; trigger: string; holdout?: HeldOutBy }
   | {
       type: 'touch';
       step: string;

@@ -1,7 +1,9 @@
 import type { EscalateStep } from '../steps/escalate/step.ts';
 import { stepOutlineOf } from '../steps/step-outline-of.ts';
 import type { Await } from './await.ts';
+import type { HeldOutBy } from './held-out-by.ts';
 import type { JourneyDefinition } from './journey-definition.ts';
+import { type Precedence, precedenceOf } from './precedence.ts';
 import type { Step } from './step.ts';
 import type { Wake } from './step-call.ts';
 import { isEnrolling, wakeOf } from './wake-of.ts';
@@ -13,6 +15,13 @@ export const awaitsOf = ({ steps }: Pick<JourneyDefinition, 'steps'>): Await[] =
 /** Escalations that open their task as soon as one of their events happens. */
 export const earlyOf = ({ steps }: Pick<JourneyDefinition, 'steps'>): EscalateStep[] =>
   stepsIn(steps).flatMap(step => stepOutlineOf(step).early?.(step) ?? []);
+
+/** What being in the journey does beside its steps; of an account that is held out, nothing. */
+export const effectsOf = (
+  journey: JourneyDefinition,
+  heldOut: HeldOutBy | undefined,
+): { early: EscalateStep[]; precedence?: Precedence } =>
+  heldOut ? { early: [] } : { early: earlyOf(journey), ...precedenceOf(journey) };
 
 /** When the execution first wakes up, where it begins with a wait. Its input must then carry `until`. */
 export const firstWake = (journey: Pick<JourneyDefinition, 'enroll' | 'steps' | 'policy'>): Wake | undefined => {

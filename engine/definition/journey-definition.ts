@@ -37,6 +37,8 @@ export interface JourneyDefinition {
   reenroll: Reenroll;
   exit: readonly EventTrigger[];
   goal?: Condition;
+  /** Percent of accounts that go through it without a touch or a task, to compare with. 0: the policy's holdout leaves it out, too. */
+  holdout?: number;
   /** Of journeys that compete for a contact's attention the lower number goes first. */
   priority: number;
   /** Classes of which touches of other journeys wait while an account is in this one, unless those go first. */

@@ -72,6 +72,8 @@ export interface Policy {
   /** Owner of tasks for accounts that name no owner. */
   taskPool: readonly string[];
   businessCalendar: BusinessCalendar;
+  /** Percent of accounts that no journey reaches, to compare with: of those journeys that do not leave themselves out by `holdout: 0`. */
+  holdout?: number;
   /** How often prompts may interrupt. Default: a modal a day, and 14 days of peace after a dismissal. */
   prompts?: Partial<PromptPressure>;
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isTimeZone } from '../definition/calendar.ts';
+import { mostHeldOut } from '../definition/held-out-by.ts';
 import { type BusinessPolicy, messageClasses } from '../definition/policy.ts';
 import { AuthoringError } from './authoring-error.ts';
 import { plainData } from './plain-data.ts';
@@ -44,6 +45,7 @@ const schema = z.strictObject({
   riskTaskHoldsDays: z.int().min(1).exactOptional(),
   verifiedOnly: z.boolean().exactOptional(),
   holdAtMostDays: z.int().min(1),
+  holdout: z.int().min(0).max(mostHeldOut).exactOptional(),
   from: z.record(messageClass, address),
   sender: z.strictObject({
     name: z.string().min(1),

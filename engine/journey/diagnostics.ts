@@ -6,6 +6,7 @@ import { conditions } from './check/conditions.ts';
 import { dates } from './check/dates.ts';
 import { durations } from './check/durations.ts';
 import { enrollment } from './check/enrollment.ts';
+import { holdout } from './check/holdout.ts';
 import { journeyIds } from './check/journey-ids.ts';
 import { limits } from './check/limits.ts';
 import { names } from './check/names.ts';
@@ -52,6 +53,7 @@ export const rules = [
   team,
   pooling,
   precedence,
+  holdout,
 ] as const;
 
 /** Rules about the compiled journey, for journeys in which the others found no error. */

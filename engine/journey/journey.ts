@@ -1,5 +1,6 @@
 import type { Condition } from '../definition/condition.ts';
 import { enrollingDate, enrollingEvent } from '../definition/enrolled-by.ts';
+import { mostHeldOut } from '../definition/held-out-by.ts';
 import type { JourneyDefinition, Reenroll } from '../definition/journey-definition.ts';
 import type { BusinessPolicy, MessageClass, Policy } from '../definition/policy.ts';
 import { ordinaryPriority } from '../definition/precedence.ts';
@@ -24,6 +25,11 @@ export interface JourneyOptions<Field extends string = string> {
   exit?: readonly WrittenEvent[];
   /** What the journey is for: looked at when an enrollment completes. */
   goal?: Condition;
+  /**
+   * Percent of accounts, 0 to 50, that go through the journey without a touch or a task, so that their goal can be compared. 0: they
+   * are not held out by the policy either, as every journey says that sends what people are owed.
+   */
+  holdout?: number;
   /** Of journeys that compete for a contact's attention the lower number goes first; 100 unless said otherwise. */
   priority?: number;
   /** While an account is in this journey, touches of these classes of journeys that do not go first wait for its end. */
@@ -66,6 +72,7 @@ export const journeyUnder =
         reenroll,
         exit: exit.map(triggerOf),
         goal,
+        holdout: holdoutOf(id, options.holdout),
         priority,
         holds: someOf(options.holds),
         excludes: someOf(options.excludes),
@@ -76,6 +83,13 @@ export const journeyUnder =
     );
     return Object.freeze({ ...definition, hash: contentHash(definition) });
   };
+
+const holdoutOf = (id: string, holdout: number | undefined): number | undefined => {
+  if (holdout === undefined || (Number.isInteger(holdout) && holdout >= 0 && holdout <= mostHeldOut)) return holdout;
+  throw new AuthoringError(
+    `journey "${id}": holdout is ${JSON.stringify(holdout)}. Write a whole number of percent from 0 to ${mostHeldOut}.`,
+  );
+};
 
 const someOf = <Name>(names: readonly Name[] | undefined) => (names && names.length > 0 ? names : undefined);
 

@@ -9,9 +9,9 @@ import { accountContext } from '../conditions/account-context.ts';
 import { holds } from '../conditions/evaluate-condition.ts';
 import { wakeAt } from '../definition/calendar.ts';
 import { enrollingEvent } from '../definition/enrolled-by.ts';
-import { awaitsOf, earlyOf, firstWake } from '../definition/enrollment-plan.ts';
+import { awaitsOf, effectsOf, firstWake } from '../definition/enrollment-plan.ts';
+import { heldOutBy } from '../definition/held-out-by.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
-import { precedenceOf } from '../definition/precedence.ts';
 import { alternativesIn } from '../definition/trigger-events.ts';
 import { type Instant, instant, plusSeconds, type Second, toSecond } from '../kernel/instant.ts';
 import { wakeContext } from '../steps/step-frame.ts';
@@ -152,6 +152,7 @@ const newEnrollment = (
   snapshot: AccountSnapshot,
   now: Instant,
 ): Enrollment => {
+  const heldOut = heldOutBy(snapshot.account, journey);
   const enrollment: Omit<Enrollment, 'until'> = {
     id: enrollmentId(journey.id, snapshot.account, key),
     account: snapshot.account,
@@ -164,8 +165,8 @@ const newEnrollment = (
     trigger: { event: name, id: event.id, fields },
     exit: journey.exit,
     awaits: awaitsOf(journey),
-    early: earlyOf(journey),
-    ...precedenceOf(journey),
+    ...(heldOut && { heldOut }),
+    ...effectsOf(journey, heldOut),
     steps: {},
     seen: {},
   };

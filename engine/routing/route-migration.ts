@@ -2,9 +2,8 @@ import type { Enrollment } from '../account/enrollment.ts';
 import { migrateEvent } from '../account/operator-events.ts';
 import { isOver } from '../account/precedence.ts';
 import type { Routing, RoutingInput } from '../account/routing.ts';
-import { awaitsOf, earlyOf } from '../definition/enrollment-plan.ts';
+import { awaitsOf, effectsOf } from '../definition/enrollment-plan.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
-import { precedenceOf } from '../definition/precedence.ts';
 import { routedLine } from '../tasks/route-lines.ts';
 import { firstUntil } from './enroll-decision.ts';
 
@@ -52,8 +51,7 @@ const goOn = (enrollment: Enrollment, journey: JourneyDefinition, input: Routing
     generation: next,
     exit: journey.exit,
     awaits: awaitsOf(journey),
-    early: earlyOf(journey),
-    ...precedenceOf(journey),
+    ...effectsOf(journey, enrollment.heldOut),
     until: firstUntil(journey, enrollment, snapshot, now),
   };
   return {

@@ -47,7 +47,7 @@ const gate: Touch['go'] = (call, { seen, enrollment, entry }) => {
 };
 
 /** The gates say of every delivery what keeps it: so it is asked of a blocked touch, too. */
-export const touchTurn: Touch = { go: gate, blocked: gate };
+export const touchTurn: Touch = { go: gate, blocked: gate, acts: true };
 
 /** Each delivery that is skipped or failed has its line with the step's record; the others have theirs as they are carried out. */
 const delivering = (

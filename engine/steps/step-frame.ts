@@ -29,7 +29,7 @@ export type StepEntry =
   | 'exited'
   | 'done'
   | 'go'
-  | { skip: Extract<TouchReason, 'past-date' | 'condition'> }
+  | { skip: Extract<TouchReason, 'past-date' | 'condition' | 'holdout'> }
   | { holdUntil: Second; reason: 'rescheduled' };
 
 /** A wake-up may come early by the rounding of a timeout; more than this means that its date moved. */

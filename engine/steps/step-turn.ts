@@ -51,6 +51,8 @@ export interface StepTurn<Call extends AnyCall, Effect = never, Asked = never, S
   go(call: Call, entered: Entered<Seen>): Part<Effect, Asked>;
   /** Where a condition, a date or an exit keeps it from going. Without it nothing is written but that the step was skipped. */
   blocked?(call: Call, entered: Entered<Seen>): Part<Effect, Asked>;
+  /** It reaches people or changes the account: not done for accounts that are held out. */
+  acts?: true;
   /** The arm that a skipped step takes. */
   skippedArm?: string;
   /** The arm answered for an enrollment that is over. */
@@ -94,7 +96,7 @@ export const decideStep = <Call extends AnyCall, Effect, Asked, Seen extends Ste
   }
   const isFree = entry === 'go' || entry === 'done';
   const part = isFree
-    ? turn.go(call, { seen, enrollment, entry: 'go' })
+    ? goOrWithhold(turn, call, { seen, enrollment, entry: 'go' })
     : (turn.blocked?.(call, { seen, enrollment, entry }) ?? skipped(turn, entry));
   if (part && ('ask' in part || 'prepare' in part)) return part;
   const { changes = [], arm = '', answer, exits, ...effects } = part;
@@ -109,6 +111,16 @@ export const decideStep = <Call extends AnyCall, Effect, Asked, Seen extends Ste
     changes: [...waited, ...changes, ...closing.changes],
     answer: { ...closing.result, ...answer, ...turn.dueWith?.(call, tasks), took: arm },
   };
+};
+
+/** An account that is held out waits where the others wait, so that all of them are measured as late: but nothing is done. */
+const goOrWithhold = <Call extends AnyCall, Effect, Asked, Seen extends StepSeen>(
+  turn: StepTurn<Call, Effect, Asked, Seen>,
+  call: Call,
+  entered: Entered<Seen>,
+): Part<Effect, Asked> => {
+  if (!turn.acts || entered.enrollment.heldOut === undefined) return turn.go(call, entered);
+  return turn.blocked?.(call, { ...entered, entry: { skip: 'holdout' } }) ?? {};
 };
 
 /** What a step that says nothing of it does where it may not go. */

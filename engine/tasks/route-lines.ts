@@ -43,13 +43,13 @@ export const exitedLine = (
   entry: { type: 'exited', reason },
 });
 
-export const enrolledLine = ({ id, account, journey, trigger }: Enrollment, now: Instant): TimelineLine => ({
+export const enrolledLine = ({ id, account, journey, trigger, heldOut }: Enrollment, now: Instant): TimelineLine => ({
   at: now,
   account,
   journey,
   enrollment: id,
   key: '0000.1.0.enrolled.',
-  entry: { type: 'enrolled', trigger: trigger.event },
+  entry: { type: 'enrolled', trigger: trigger.event, ...(heldOut && { holdout: heldOut }) },
 });
 
 /** Before the step that a timed wait is for, whose keys continue with its iteration; else after the last completed step. */

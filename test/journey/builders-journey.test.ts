@@ -117,6 +117,12 @@ describe('a journey', () => {
   });
 });
 
+test.each([-1, 2.5, 51, '10' as never])('a holdout of %j is refused', holdout => {
+  expect(() => journey('j', { enroll: on('Signed Up'), holdout, steps: [] })).toThrow(
+    `journey "j": holdout is ${JSON.stringify(holdout)}. Write a whole number of percent from 0 to 50.`,
+  );
+});
+
 describe('a placed step', () => {
   const welcome = email('welcome', { to: admins });
 

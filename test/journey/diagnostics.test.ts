@@ -196,6 +196,10 @@ const examples: Record<DiagnosticCode, Partial<CheckInput>> = {
   },
 
   'unknown-excluded-journey': { journeys: [journeyOf([email('hello')], { excludes: ['survey'] })] },
+  'journey-withholds-transactional': {
+    journeys: [journeyOf([email('hello', { template: 'payment-failed' })], { holdout: 10, goal: usedProjects })],
+  },
+  'holdout-without-goal': { journeys: [journeyOf([email('hello')], { holdout: 10 })] },
   'excludes-itself': { journeys: [journeyOf([email('hello')], { excludes: ['welcome-series'] })] },
 
   'invalid-policy': withPolicy({ holdAtMostDays: -1 }),

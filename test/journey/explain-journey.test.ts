@@ -6,7 +6,7 @@ import { tellCondition } from '../../engine/journey/explain/tell-condition.ts';
 import { wrap } from '../../engine/journey/explain/wrap.ts';
 import { shippedJourneys } from '../asl/shipped-journeys.ts';
 import { everyStep } from './every-step.ts';
-import { arrAbove, email, escalate, journeyOf, usedProjects } from './plain-journey.ts';
+import { arrAbove, email, escalate, journeyOf, policy, usedProjects } from './plain-journey.ts';
 
 const journeys = [...shippedJourneys, everyStep];
 
@@ -32,6 +32,22 @@ describe('a journey in plain English', () => {
     expect(text.replaceAll(/\s+/g, ' ')).toContain(
       `At once [call]: if the account's yearly revenue is above 15,000, unless the key feature "projects" has been used since enrollment, the account's owner gets an onboarding task`,
     );
+  });
+
+  test('says who is held out, and by whom', () => {
+    const told = (holdout: number | undefined, ofAll: number, more = {}) =>
+      explainJourney(
+        journeyOf([email('hello')], {
+          ...(holdout !== undefined && { holdout }),
+          policy: { ...policy, holdout: ofAll },
+          ...more,
+        }),
+      ).replaceAll(/\s+/g, ' ');
+    expect(told(10, 5, { goal: usedProjects })).toContain(
+      'Who is held out, to compare with 10 of 100 accounts and 5 of 100 that the policy holds out of all journeys, drawn by lot, always the same ones. They go through it as the others do, but nothing is sent to them, no task is opened, and nothing about them is changed; their goal is looked at as that of the others.',
+    );
+    expect(told(undefined, 5)).toContain('5 of 100 that the policy holds out of all journeys, drawn by lot');
+    expect(told(0, 5)).not.toContain('held out');
   });
 
   test('says so where nothing ends it early and nothing is measured', () => {

@@ -7,7 +7,7 @@ import { drawSvg } from '../../engine/journey/graph/svg.ts';
 import onboarding from '../../journeys/onboarding.ts';
 import { shippedJourneys } from '../asl/shipped-journeys.ts';
 import { everyStep } from './every-step.ts';
-import { email, journeyOf, day as onDay, usedProjects } from './plain-journey.ts';
+import { email, journeyOf, day as onDay, policy, usedProjects } from './plain-journey.ts';
 
 const journeys = [...shippedJourneys, everyStep];
 
@@ -23,6 +23,11 @@ describe('a journey drawn', () => {
   test('labels arrows with the day of the step they lead to', () => {
     const { arrows } = drawingOf(journeyOf([email('a', { at: onDay(0) }), email('b', { at: onDay(7) })]));
     expect(arrows.map(({ to, label }) => `${to}: ${label}`)).toEqual(['a: day 0', 'b: day 7', '(end): ']);
+  });
+
+  test('says who is held out', () => {
+    const { notes } = drawingOf(journeyOf([email('a')], { holdout: 10, policy: { ...policy, holdout: 5 } }));
+    expect(notes).toContain('Held out: 10 %, 5 % by the policy.');
   });
 
   test('leads both arms of a branch to what follows it', () => {

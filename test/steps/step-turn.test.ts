@@ -12,7 +12,7 @@ import { machineTurns } from '../../engine/steps/machine-turns.ts';
 import { moveGoalTurn } from '../../engine/steps/move-goal/turn.ts';
 import { TouchHeld } from '../../engine/steps/step-errors.ts';
 import { decideStep, decideTurn, type StepTurn } from '../../engine/steps/step-turn.ts';
-import { branchTurns, stepTurns } from '../../engine/steps/turns.ts';
+import { branchTurns, stepTurns, taskTurns } from '../../engine/steps/turns.ts';
 import { updateTurn } from '../../engine/steps/update/turn.ts';
 import { aPrompt } from '../conformance/records.ts';
 import { aSnapshot } from '../support/routed.ts';
@@ -50,6 +50,39 @@ const update = (more: Partial<StepCall> = {}): CallOf<StepCall, 'update'> => ({
   ...frame,
   ...more,
   step: { kind: 'update', id: 'mark', attributes: { stage: 'activated' } },
+});
+
+const experiment = (weights: [number, number], holdout = 0): CallOf<BranchCall, 'experiment'> => ({
+  ...frame,
+  at: before,
+  step: {
+    kind: 'experiment',
+    id: 'tone',
+    holdout,
+    variants: [
+      { name: 'short', weight: weights[0], steps: [] },
+      { name: 'long', weight: weights[1], steps: [] },
+    ],
+  },
+  next: { short: { kind: 'go' }, long: { kind: 'go' }, holdout: { kind: 'go' }, '(skipped)': { kind: 'go' } },
+});
+
+describe('an account that is held out', () => {
+  const heldOut = seenBy({ heldOut: 'journey' });
+
+  test('passes a step that acts as if it had been done, and nothing is done', () => {
+    expect(decideTurn(updateTurn, update(), heldOut)).toEqual({ changes: [advance('mark')], answer: answer('') });
+  });
+
+  test('takes the branches that the others would', () => {
+    expect(linesIn(decideTurn(experimentTurn, experiment([1, 0]), heldOut))).toMatchObject([{ took: 'short' }]);
+  });
+
+  test('is kept from all that is not only a way through the journey', () => {
+    const turns = { ...stepTurns, ...branchTurns, ...taskTurns };
+    const ways = Object.entries(turns).flatMap(([kind, turn]) => ('acts' in turn ? [] : [kind]));
+    expect(ways.sort()).toEqual(['branch', 'exit', 'experiment', 'handOver', 'plan', 'resolve']);
+  });
 });
 
 describe('a step without arms', () => {
@@ -203,21 +236,6 @@ describe('a step with arms', () => {
 });
 
 describe('an experiment', () => {
-  const experiment = (weights: [number, number], holdout = 0): CallOf<BranchCall, 'experiment'> => ({
-    ...frame,
-    at: before,
-    step: {
-      kind: 'experiment',
-      id: 'tone',
-      holdout,
-      variants: [
-        { name: 'short', weight: weights[0], steps: [] },
-        { name: 'long', weight: weights[1], steps: [] },
-      ],
-    },
-    next: { short: { kind: 'go' }, long: { kind: 'go' }, holdout: { kind: 'go' }, '(skipped)': { kind: 'go' } },
-  });
-
   test.each([
     ['short', experiment([1, 0])],
     ['long', experiment([0, 1])],

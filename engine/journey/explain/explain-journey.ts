@@ -1,3 +1,4 @@
+import { heldOutShares } from '../../definition/held-out-by.ts';
 import type { JourneyDefinition, Reenroll } from '../../definition/journey-definition.ts';
 import type { Step } from '../../definition/step.ts';
 import { kindOf } from '../../steps/kind-of.ts';
@@ -19,6 +20,7 @@ export const explainJourney = (journey: JourneyDefinition): string => {
     ['Who stays out', wrap(tellExclusion(journey))],
     ['When it ends early', wrap(tellExit(journey))],
     ['What it is for', wrap(tellGoal(journey))],
+    ...(tellHoldout(journey) === '' ? [] : [['Who is held out, to compare with', wrap(tellHoldout(journey))]]),
     ...(tellPrecedence(journey) === '' ? [] : [['What it does to other journeys', wrap(tellPrecedence(journey))]]),
     ['What happens', tellSteps(steps, journey, 0).join('\n')],
     ['The rules for all of it', wrap(tellPolicy(policy))],
@@ -72,6 +74,17 @@ const tellExit = ({ exit }: JourneyDefinition): string =>
 
 const tellGoal = ({ goal }: JourneyDefinition): string =>
   goal ? `The goal is reached if, at the end, ${tellCondition(goal)}.` : 'No goal is measured.';
+
+const tellHoldout = (journey: JourneyDefinition): string => {
+  const { own, policy } = heldOutShares(journey);
+  const shares = [
+    ...(own > 0 ? [`${own} of 100 accounts`] : []),
+    ...(policy > 0 ? [`${policy} of 100 that the policy holds out of all journeys`] : []),
+  ];
+  return shares.length === 0
+    ? ''
+    : `${listed(shares, 'and')}, drawn by lot, always the same ones. They go through it as the others do, but nothing is sent to them, no task is opened, and nothing about them is changed; ${journey.goal ? 'their goal is looked at as that of the others' : 'it has no goal to compare them by'}.`;
+};
 
 const tellPrecedence = ({ priority, holds = [], excludes = [] }: JourneyDefinition): string =>
   [

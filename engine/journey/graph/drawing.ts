@@ -1,3 +1,4 @@
+import { heldOutShares } from '../../definition/held-out-by.ts';
 import type { JourneyDefinition } from '../../definition/journey-definition.ts';
 import type { Step } from '../../definition/step.ts';
 import { kindOf } from '../../steps/kind-of.ts';
@@ -66,8 +67,15 @@ export const drawingOf = (journey: JourneyDefinition): Drawing => {
   const notes = [
     ...(exit.length > 0 ? [`Leaves at any time when ${tellEvents(exit)}.`] : []),
     ...(goal ? [`Goal: ${tellCondition(goal)}.`] : []),
+    ...heldOutNote(journey),
   ];
   return { title, notes: notes.map(note => note.replaceAll('"', '')), ...canvas };
+};
+
+const heldOutNote = (journey: JourneyDefinition): string[] => {
+  const { own, policy } = heldOutShares(journey);
+  const named = [...(own > 0 ? [`${own} %`] : []), ...(policy > 0 ? [`${policy} % by the policy`] : [])];
+  return named.length > 0 ? [`Held out: ${named.join(', ')}.`] : [];
 };
 
 interface Canvas {

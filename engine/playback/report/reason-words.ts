@@ -17,6 +17,7 @@ export const reasonWords: Readonly<Record<TouchReason, string>> = {
   excluded: 'another journey excludes this one',
   paused: 'the journey or account was paused',
   'past-date': 'its day had passed when the enrollment began, or is not known',
+  holdout: 'the account is held out, to compare with',
   ambiguous: 'the mail service did not answer',
   rescheduled: 'the date it counts back from moved',
   'missing-data': 'its text needs something that is not known',

@@ -28,6 +28,7 @@ export const assignTurn: StepTurn<
   'choice' | { owners: readonly string[] },
   AssignSeen
 > = {
+  acts: true,
   exitedArm: () => specialArms.exited,
   go: (call, { seen: { snapshot, now, choice, load } }) => {
     const { step, policy, account } = call;

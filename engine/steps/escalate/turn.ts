@@ -34,6 +34,7 @@ export interface AnnounceTasks {
  * was resolved since, is not opened again.
  */
 export const escalateTurn: StepTurn<TaskCall, AnnounceTasks, { owners: readonly string[] }, EscalateSeen> = {
+  acts: true,
   skippedArm: specialArms.skipped,
   go: (call, entered) => {
     const { snapshot, now, team, pools, load, wasOpened } = entered.seen;

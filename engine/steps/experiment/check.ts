@@ -1,6 +1,6 @@
 import type { StepOf } from '../../definition/step.ts';
-import { type CheckedProject, stepRule } from '../../journey/check/rule.ts';
-import type { StepParts } from '../step-parts.ts';
+import { isOwed } from '../../journey/check/owed.ts';
+import { stepRule } from '../../journey/check/rule.ts';
 
 export const experimentRule = stepRule(
   'experiment',
@@ -26,7 +26,7 @@ export const experimentRule = stepRule(
         message: `Experiment "${step.id}": ${problem}. Use positive whole weights, and at least two groups.`,
       };
     }
-    const owed = places.find(({ inside, parts }) => inside.some(each => each.step === step) && isOwed(parts, project));
+    const owed = places.find(place => place.inside.some(each => each.step === step) && isOwed(place, project));
     if (step.holdout > 0 && owed) {
       yield {
         code: 'holdout-of-transactional',
@@ -43,6 +43,3 @@ const weightProblem = ({ variants, holdout }: StepOf<'experiment'>): string | un
   const groups = variants.length + (holdout > 0 ? 1 : 0);
   return groups < 2 ? `it has ${groups === 1 ? 'only one group' : 'no variants'}` : undefined;
 };
-
-const isOwed = ({ template, task }: StepParts, { templates }: CheckedProject): boolean =>
-  task === 'billing' || (template !== undefined && templates.get(template.id)?.class === 'transactional');

@@ -7,7 +7,7 @@ declare module '../../definition/step.ts' {
   }
 }
 
-/** Splits accounts by a hash of account and step id, so that an account always falls into the same variant. */
+/** Splits accounts by a hash of account, journey and step id, so that an account always falls into the same variant. */
 export interface ExperimentStep extends StepBase {
   kind: 'experiment';
   /** Weights are whole numbers; `holdout` is the weight of accounts that get none of the variants. */

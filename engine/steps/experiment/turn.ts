@@ -5,7 +5,7 @@ import type { StepTurn } from '../step-turn.ts';
 
 /** Takes the variant that the account's id falls into. */
 export const experimentTurn: StepTurn<CallOf<BranchCall, 'experiment'>> = {
-  exitedArm: ({ account, step }) => chooseVariant(account, step),
+  exitedArm: ({ account, journey, step }) => chooseVariant(account, journey.id, step),
   skippedArm: specialArms.skipped,
-  go: (call, { seen: { now } }) => tookArm(call, now, chooseVariant(call.account, call.step)),
+  go: (call, { seen: { now } }) => tookArm(call, now, chooseVariant(call.account, call.journey.id, call.step)),
 };

@@ -11,6 +11,7 @@ import type { MoveGoalStep } from './step.ts';
 
 /** A goal without a day has none that could move. */
 export const moveGoalTurn: StepTurn<CallOf<StepCall, 'moveGoal'>, DomainEvent> = {
+  acts: true,
   exitedArm: () => specialArms.exited,
   go: (call, { seen }) => {
     const { goal, days } = call.step;

@@ -4,6 +4,7 @@ import { stepEvent } from '../step-event.ts';
 import type { StepTurn } from '../step-turn.ts';
 
 export const updateTurn: StepTurn<CallOf<StepCall, 'update'>, DomainEvent> = {
+  acts: true,
   exitedArm: () => specialArms.exited,
   go: (call, { seen }) => ({ before: [stepEvent(call, seen.now, 'account.updated', call.step.attributes)] }),
 };
