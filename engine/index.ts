@@ -37,6 +37,8 @@ export {
 export type { HealthProfileSpec, HealthSpec } from './journey/health-spec.ts';
 export { keyedBy } from './journey/journey.ts';
 export { localized } from './journey/localized.ts';
+export { touches } from './journey/promise-counts.ts';
+export { always, never, task, touch } from './journey/promise-words.ts';
 export { ever, sinceEnrollment, sinceStep, within } from './journey/windows.ts';
 export { businessDays, businessHours, type Duration, days, hours, minutes, months, weeks } from './kernel/duration.ts';
 export type { Scalar } from './kernel/scalar.ts';

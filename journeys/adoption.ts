@@ -1,4 +1,4 @@
-import { days, within } from '#engine';
+import { atMost, days, never, touch, touches, within } from '#engine';
 import {
   activeUsers,
   admins,
@@ -41,6 +41,10 @@ export default journey('adoption', {
   priority: 70,
   // All of it waits while somebody looks after an account at risk.
   policy: { heldByRiskTask: ['lifecycle', 'marketing'], holdAtMostDays: 21 },
+  promises: [
+    atMost(2, touches('email')).within(days(7)),
+    never(touch('feature-spotlight')).after(on('subscription.canceled')),
+  ],
   steps: [
     day(
       30,

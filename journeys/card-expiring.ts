@@ -1,4 +1,4 @@
-import { days, keyedBy } from '#engine';
+import { days, keyedBy, never, touch } from '#engine';
 import { admins, before, billing, email, journey, on, trigger } from './catalog.ts';
 
 const payers = billing.orElse(admins);
@@ -11,6 +11,7 @@ export default journey('card-expiring', {
   reenroll: keyedBy('expiresAt'),
   exit: [on('payment_method.updated'), on('subscription.canceled'), on('Account Deleted')],
   priority: 30,
+  promises: [never(touch('card-expiring-3')).after(on('payment_method.updated'))],
   steps: [
     before(expiry, days(30), email('card-expiring-30', { to: payers, data }), { missed: 'send' }),
     before(expiry, days(14), email('card-expiring-14', { to: payers, data })),

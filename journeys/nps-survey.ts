@@ -1,4 +1,4 @@
-import { days, openTask } from '#engine';
+import { atMost, days, openTask, touches } from '#engine';
 import { day, every, everyone, journey, next, on, prompt } from './catalog.ts';
 
 /** A year of questions; the renewed year begins with the next one. */
@@ -8,6 +8,7 @@ export default journey('nps-survey', {
   reenroll: 'afterEnd',
   exit: [on('subscription.canceled'), on('Account Deleted')],
   priority: 90,
+  promises: [atMost(1, touches('prompt')).within(days(90))],
   steps: [
     day(
       60,

@@ -1,4 +1,4 @@
-import { businessDays, days } from '#engine';
+import { atMost, businessDays, days, never, task, touches } from '#engine';
 import {
   admins,
   adoption,
@@ -26,6 +26,10 @@ export default journey('onboarding', {
   goal: adoption().atLeast(0.5),
   // A new customer has other things to do than to tell how it goes; `nps-survey` first asks on day 60.
   excludes: ['ces-survey', 'csat-survey'],
+  promises: [
+    atMost(3, touches('email')).within(days(7)),
+    never(task('low-adoption')).after(on('subscription.canceled')),
+  ],
   steps: [
     day(0, email('welcome', { to: admins })),
     day(3, prompt('core-workflow-tour', { to: everyone, expires: days(7) })),

@@ -1,4 +1,17 @@
-import { any, businessDays, businessHours, keyedBy, sameAsTrigger } from '#engine';
+import {
+  always,
+  any,
+  atMost,
+  businessDays,
+  businessHours,
+  days,
+  keyedBy,
+  never,
+  sameAsTrigger,
+  task,
+  touch,
+  touches,
+} from '#engine';
 import { admins, arr, billing, day, email, escalate, journey, on, prompt, trigger } from './catalog.ts';
 
 const payers = billing.orElse(admins);
@@ -16,22 +29,31 @@ const evidence = {
   'yearly revenue': arr,
 };
 
+const settled = [
+  on('payment.recovered').where(thisInvoice),
+  on('payment.succeeded').where(thisInvoice),
+  on('invoice.voided').where(thisInvoice),
+  on('invoice.uncollectible').where(thisInvoice),
+  on('payment.obsolete').where(thisInvoice),
+];
 const ends = [on('subscription.ended').where({ subscription: sameAsTrigger }), on('subscription.canceled')];
 
 /** Never retries a charge: the payment processor does, on its own schedule. */
 export default journey('payment-recovery', {
   enroll: on('payment.failed').or(on('payment.action_required')),
   reenroll: keyedBy('invoice'),
-  exit: [
-    on('payment.recovered').where(thisInvoice),
-    on('payment.succeeded').where(thisInvoice),
-    on('invoice.voided').where(thisInvoice),
-    on('invoice.uncollectible').where(thisInvoice),
-    on('payment.obsolete').where(thisInvoice),
-    ...ends,
-  ],
+  exit: [...settled, ...ends],
   priority: 10,
   holds: ['marketing'],
+  promises: [
+    ...[on('payment.failed'), on('payment.action_required')].map(failed =>
+      always(failed)
+        .leadsTo(task('payment-escalation'), { within: days(14) })
+        .unless(...settled, ...ends),
+    ),
+    never(touch('payment-final')).after(on('payment.recovered').where(thisInvoice)),
+    atMost(3, touches('email')).within(days(7)),
+  ],
   steps: [
     day(
       0,
@@ -83,6 +105,8 @@ export default journey('payment-recovery', {
         // A processor that gives up may cancel in the same moment: then there is a customer to win back.
         outlives: { exits: ends, reason: 'canceled for non-payment' },
       }),
+      // Whoever hears late of a failed payment has the less time left.
+      { missed: 'send' },
     ),
   ],
 });

@@ -1,4 +1,4 @@
-import { days } from '#engine';
+import { days, never, touch } from '#engine';
 import { admins, attribute, cleared, day, email, journey, on, signal } from './catalog.ts';
 
 /** Ends as soon as the account is no longer yellow: a green one needs no help, a red one needs a person. */
@@ -9,6 +9,7 @@ export default journey('re-engagement', {
   exit: [cleared, on('subscription.canceled'), on('Account Deleted')],
   goal: attribute('health').is('green'),
   priority: 50,
+  promises: [never(touch('re-engagement-3')).after(cleared)],
   steps: [
     day(1, email('re-engagement', { to: admins })),
     day(8, email('re-engagement-2', { to: admins })),

@@ -1,4 +1,4 @@
-import { any, businessDays, days, openTask, within } from '#engine';
+import { any, businessDays, days, never, openTask, task, touch, within } from '#engine';
 import {
   admins,
   arr,
@@ -29,6 +29,11 @@ export default journey('renewal', {
   enroll: onDate('renewalAt', { before: days(91) }),
   exit: [on('renewal.completed'), on('subscription.canceled'), on('Account Deleted')],
   priority: 20,
+  promises: [
+    never(touch('renewal-invitation')).after(on('renewal.completed')),
+    never(task('renewal-outreach')).after(on('renewal.completed')),
+    never(touch('renewal-invitation')).after(on('subscription.canceled')),
+  ],
   steps: [
     before(
       'renewalAt',

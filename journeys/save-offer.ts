@@ -1,4 +1,4 @@
-import { any, businessDays, days, within } from '#engine';
+import { any, businessDays, days, never, task, touch, within } from '#engine';
 import {
   admins,
   arr,
@@ -26,6 +26,10 @@ export default journey('save-offer', {
   reenroll: 'afterEnd',
   exit: [on('subscription.cancel_unscheduled'), on('subscription.canceled'), on('Account Deleted')],
   priority: 20,
+  promises: [
+    never(touch('save-offer')).after(on('subscription.cancel_unscheduled')),
+    never(task('save-offer-call')).after(on('subscription.cancel_unscheduled')),
+  ],
   steps: [
     next(email('save-offer', { to: admins.and(billing), data: { tasksCompleted, featuresUsed: used } }), {
       unless: touchModel.is('high'),

@@ -1,4 +1,4 @@
-import { businessDays, days } from '#engine';
+import { businessDays, days, never, task, touch } from '#engine';
 import {
   admins,
   adoption,
@@ -29,6 +29,11 @@ export default journey('trial-rescue', {
   ],
   goal: adoption().atLeast(0.3),
   priority: 40,
+  promises: [
+    never(touch('rescue-2')).after(on('subscription.started')),
+    never(task('trial-outreach')).after(on('subscription.started')),
+    never(touch('trial-convert')).after(on('Trial Ended')),
+  ],
   steps: [
     dayOf(
       trigger('days'),

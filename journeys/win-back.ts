@@ -1,3 +1,4 @@
+import { atMost, days, never, touch, touches } from '#engine';
 import { admins, billing, day, email, journey, on, touchModel } from './catalog.ts';
 
 /** Two mails, and then no more: whoever wants to come back knows how. */
@@ -8,6 +9,10 @@ export default journey('win-back', {
   reenroll: 'afterEnd',
   exit: [on('subscription.started'), on('Account Deleted')],
   priority: 80,
+  promises: [
+    atMost(2, touches('email')).within(days(365)),
+    never(touch('win-back-2')).after(on('subscription.started')),
+  ],
   steps: [
     day(30, email('win-back', { to: admins.and(billing) })),
     day(60, email('win-back-2', { to: admins.and(billing) })),

@@ -68,6 +68,7 @@ const beside: Readonly<Record<string, readonly string[]>> = {
     'engine/wiring',
     ...layers.map(([name]) => name).filter(name => name !== 'use cases'),
   ],
+  'engine/promises': ['engine/asl', 'engine/journey', 'kinds', 'definition', 'kernel'],
   'engine/assembly': ['definition'],
   'engine/local': [
     'engine/adapters',
@@ -92,7 +93,7 @@ const beside: Readonly<Record<string, readonly string[]>> = {
   // It runs in other people's pages.
   'engine/widget': [],
   'engine/sample': ['kernel', 'definition', 'account', 'sending', 'tasks'],
-  'engine/build': ['engine/journey', 'engine/asl', 'templates', 'definition', 'kernel'],
+  'engine/build': ['engine/journey', 'engine/asl', 'engine/promises', 'templates', 'definition', 'kernel'],
   'engine/cost': ['engine/asl', 'engine/build', 'engine/journey', 'engine/wiring', 'ports'],
   'engine/diff': [
     'engine/asl',
@@ -149,6 +150,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   kinds: [],
   'engine/index.ts': [],
   'engine/asl': ['jsonata'],
+  'engine/promises': [],
   'engine/assembly': ['node:fs', 'node:path'],
   'engine/memory': [],
   'engine/permissions': [],

@@ -2,6 +2,7 @@ import type { Duration } from '../kernel/duration.ts';
 import type { EventTrigger } from '../triggers/event/trigger.ts';
 import type { Condition } from './condition.ts';
 import type { MessageClass, Policy } from './policy.ts';
+import type { JourneyPromise } from './promise.ts';
 import type { Step } from './step.ts';
 import type { Trigger } from './trigger.ts';
 
@@ -47,6 +48,8 @@ export interface JourneyDefinition {
   excludes?: readonly string[];
   policy: Policy;
   steps: readonly Step[];
-  /** Hash of all of the above, independent of formatting and key order: the version of the journey. */
+  /** What `daymark check` proves of each enrollment. They are no part of the version: they change nothing that happens. */
+  promises?: readonly JourneyPromise[];
+  /** Hash of all of the above but the promises, independent of formatting and key order: the version of the journey. */
   hash: string;
 }

@@ -4,7 +4,7 @@ import type { Playbook } from '../definition/playbook.ts';
 import type { Pools } from '../definition/pool.ts';
 import type { Team } from '../definition/team.ts';
 import type { TemplateInfo } from '../definition/template.ts';
-import type { CheckedProject, Finding, Measure, Rule } from './check/rule.ts';
+import type { BrokenPromise, CheckedProject, Finding, Measure, Rule } from './check/rule.ts';
 import { subjectOf } from './check/subject-of.ts';
 import { type Diagnostic, type DiagnosticCode, diagnosticKinds, rules, rulesOfSoundJourneys } from './diagnostics.ts';
 
@@ -19,6 +19,8 @@ export interface CheckInput {
   brokenPlaybooks?: readonly string[];
   /** Compiles a journey and measures it; called only for journeys without an error. */
   measure?: (definition: JourneyDefinition) => Measure;
+  /** Proves the promises of a journey; called only for journeys without an error. */
+  prove?: (definition: JourneyDefinition) => readonly BrokenPromise[];
   /** File of each journey, by its id. */
   files?: Readonly<Record<string, string>>;
 }
@@ -36,6 +38,7 @@ export const checkJourneys = ({
   playbooks = [],
   brokenPlaybooks = [],
   measure,
+  prove,
   files = {},
 }: CheckInput): Diagnostic[] => {
   const project: CheckedProject = {
@@ -47,6 +50,7 @@ export const checkJourneys = ({
     playbooks: new Map(playbooks.map(playbook => [playbook.id, playbook])),
     brokenPlaybooks: new Set(brokenPlaybooks),
     measure,
+    prove,
   };
   const report = (rules: readonly Pick<Rule<DiagnosticCode>, 'check'>[], project: CheckedProject): Diagnostic[] =>
     rules.flatMap(rule => [...rule.check(project)]).map(finding => diagnosticOf(finding, files));

@@ -14,6 +14,7 @@ import { playbookFiles } from './check/playbook-files.ts';
 import { policy } from './check/policy.ts';
 import { pooling } from './check/pools.ts';
 import { precedence } from './check/precedence.ts';
+import { promises, promisesKept } from './check/promises.ts';
 import { reachability } from './check/reachability.ts';
 import { recipients } from './check/recipients.ts';
 import type { DiagnosticKind, Rule } from './check/rule.ts';
@@ -37,6 +38,7 @@ export const rules = [
   stepIds,
   armNames,
   reachability,
+  promises,
   enrollment,
   ...triggerRules,
   conditions,
@@ -57,7 +59,7 @@ export const rules = [
 ] as const;
 
 /** Rules about the compiled journey, for journeys in which the others found no error. */
-export const rulesOfSoundJourneys = [limits] as const;
+export const rulesOfSoundJourneys = [limits, promisesKept] as const;
 
 type CodesOf<Family> = Family extends Rule<infer Code> ? Code : never;
 

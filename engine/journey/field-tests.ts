@@ -1,13 +1,20 @@
+import type { CountedTouches } from '../definition/promise.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 import type { FieldTest } from '../triggers/event/trigger.ts';
 import { AuthoringError } from './authoring-error.ts';
 import { plainData } from './plain-data.ts';
+import { atMostOf } from './promise-counts.ts';
 
 /** A test on a field of an event, in `on(...).where({ field: test })`. A literal there means "is". */
 export interface Test<Type> {
   readonly comparison: FieldTest['comparison'];
   readonly value: Type | readonly Type[] | null;
   readonly of?: string;
+}
+
+interface AtMost {
+  (value: number): Test<number>;
+  (most: number, of: CountedTouches): ReturnType<typeof atMostOf>;
 }
 
 /** The field of that name of the event that enrolled the account has the same value. */
@@ -20,7 +27,9 @@ export const exists: Test<never> = plainData({ comparison: 'exists', value: null
 export const above = (value: number): Test<number> => plainData({ comparison: 'above', value });
 export const below = (value: number): Test<number> => plainData({ comparison: 'below', value });
 export const atLeast = (value: number): Test<number> => plainData({ comparison: 'atLeast', value });
-export const atMost = (value: number): Test<number> => plainData({ comparison: 'atMost', value });
+/** In `where`, a test on a field; with touches, a promise: `atMost(3, touches('email')).within(days(7))`. */
+export const atMost: AtMost = ((value: number, of?: CountedTouches) =>
+  of ? atMostOf(value, of) : plainData({ comparison: 'atMost', value })) as AtMost;
 export const oneOf = <Type extends string | number>(...value: readonly Type[]): Test<Type> =>
   plainData({ comparison: 'in', value });
 export const anythingBut = <Type extends string | number | boolean>(value: Type): Test<Type> =>

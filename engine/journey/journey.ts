@@ -4,6 +4,7 @@ import { mostHeldOut } from '../definition/held-out-by.ts';
 import type { JourneyDefinition, Reenroll } from '../definition/journey-definition.ts';
 import type { BusinessPolicy, MessageClass, Policy } from '../definition/policy.ts';
 import { ordinaryPriority } from '../definition/precedence.ts';
+import type { JourneyPromise } from '../definition/promise.ts';
 import type { Step } from '../definition/step.ts';
 import type { Trigger } from '../definition/trigger.ts';
 import type { Duration } from '../kernel/duration.ts';
@@ -12,8 +13,9 @@ import { checkedDuration } from './anchors.ts';
 import { AuthoringError } from './authoring-error.ts';
 import { contentHash } from './content-hash.ts';
 import { plainData } from './plain-data.ts';
+import type { PromiseAbout } from './promise-counts.ts';
 
-export interface JourneyOptions<Field extends string = string> {
+export interface JourneyOptions<Field extends string = string, StepId extends string = string> {
   /** What people call it; the id in words unless said otherwise. */
   title?: string;
   enroll: Trigger | WrittenEvent;
@@ -36,6 +38,8 @@ export interface JourneyOptions<Field extends string = string> {
   holds?: readonly Exclude<MessageClass, 'transactional'>[];
   /** While an account is in this journey, it enters none of these, and they send it nothing. */
   excludes?: readonly string[];
+  /** Invariants of each enrollment, which `daymark check` proves: `never(touch('offer')).after(on('renewal.completed'))`. */
+  promises?: readonly PromiseAbout<StepId>[];
   /** Rules of the policy that this journey wants otherwise, such as `heldByRiskTask`. */
   policy?: Partial<Pick<Policy, 'heldByRiskTask' | 'holdAtMostDays' | 'missed' | 'sendAt'>>;
 }
@@ -81,7 +85,12 @@ export const journeyUnder =
       },
       `journey "${id}"`,
     );
-    return Object.freeze({ ...definition, hash: contentHash(definition) });
+    const promises = someOf(options.promises);
+    return Object.freeze({
+      ...definition,
+      ...(promises && { promises: plainData<readonly JourneyPromise[]>(promises, `journey "${id}": promises`) }),
+      hash: contentHash(definition),
+    });
   };
 
 const holdoutOf = (id: string, holdout: number | undefined): number | undefined => {

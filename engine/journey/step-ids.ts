@@ -35,6 +35,9 @@ export type Only<By, Names extends string> = {
 /** The ids of the steps in a list. */
 export type IdsIn<Steps extends readonly Step[]> = Steps extends readonly (infer Each)[] ? IdsOf<Each> : never;
 
+/** As `IdsIn`; any id where the steps' types tell none. */
+export type KnownIds<Steps extends readonly Step[]> = [IdsIn<Steps>] extends [never] ? string : IdsIn<Steps>;
+
 type IdsOf<Each> = Each extends { readonly [ids]?: infer Ids }
   ? unknown extends Ids
     ? never

@@ -9,7 +9,7 @@ import type { Roles } from './audience.ts';
 import type { CatalogNames, CatalogSpec } from './catalog-spec.ts';
 import type { ConditionWords } from './condition-words.ts';
 import type { JourneyOptions } from './journey.ts';
-import type { Literal, Unique } from './step-ids.ts';
+import type { KnownIds, Literal, Unique } from './step-ids.ts';
 
 /**
  * The words in which journeys of a catalog are written. Names are checked in the editor; everything returned is plain,
@@ -23,7 +23,7 @@ export interface Vocabulary<C extends CatalogSpec, Provided extends string = nev
   /** A whole journey: the default export of its file. */
   journey<Id extends string, const Steps extends readonly Step[]>(
     id: Id & Literal<Id>,
-    options: JourneyOptions<CatalogNames<C>['field']> & { steps: Steps & Unique<Steps> },
+    options: JourneyOptions<CatalogNames<C>['field'], NoInfer<KnownIds<Steps>>> & { steps: Steps & Unique<Steps> },
   ): JourneyDefinition;
 
   // Triggers and steps: each kind declares its words beside its builder, in `author.ts` of its folder.

@@ -3,7 +3,9 @@
 import { expectTypeOf, test } from 'vitest';
 import * as z from 'zod';
 import {
+  always,
   atLeast,
+  atMost,
   type CatalogSpec,
   type Condition,
   days,
@@ -13,9 +15,13 @@ import {
   type JourneyDefinition,
   keyedBy,
   missing,
+  never,
   oneOf,
   type Step,
   sameAsTrigger,
+  task,
+  touch,
+  touches,
   within,
 } from '#engine';
 import type { StepKind } from '../../engine/definition/step.ts';
@@ -368,4 +374,18 @@ test('a journey may hold what others send, but not what must be said', () => {
   journey('j', { enroll: on('Signed Up'), holds: ['marketing'], excludes: ['survey'], steps: [] });
   // @ts-expect-error nothing holds a transactional message
   journey('j', { enroll: on('Signed Up'), holds: ['transactional'], steps: [] });
+});
+
+test('a promise names steps of its own journey', () => {
+  const enroll = on('Signed Up');
+  const steps = [email('welcome', { to: admins })] as const;
+  const gone = on('subscription.canceled');
+  journey('j', { enroll, promises: [never(touch('welcome')).after(gone)], steps });
+  journey('j', { enroll, promises: [atMost(3, touches('email')).within(days(7))], steps });
+  // @ts-expect-error no step has that id
+  journey('j', { enroll, promises: [never(touch('welcom')).after(gone)], steps });
+  // @ts-expect-error no step has that id
+  journey('j', { enroll, promises: [always(gone).leadsTo(task('call')).unless(enroll)], steps });
+  // @ts-expect-error there is no such channel
+  touches('letter');
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Condition } from '../../engine/definition/condition.ts';
 import type { Playbook, PlaybookUse } from '../../engine/definition/playbook.ts';
 import type { Policy } from '../../engine/definition/policy.ts';
+import type { JourneyPromise } from '../../engine/definition/promise.ts';
 import type { Step } from '../../engine/definition/step.ts';
 import type { Csm } from '../../engine/definition/team.ts';
 import type { TemplateInfo } from '../../engine/definition/template.ts';
@@ -45,6 +46,14 @@ const examples: Record<DiagnosticCode, Partial<CheckInput>> = {
   'unknown-topic': { templates: [{ ...someTemplate(), topic: 'onbording' }] },
   'topic-of-another-class': { templates: [{ ...someTemplate(), class: 'marketing' }] },
   'transactional-topic': { templates: [{ ...someTemplate(), class: 'transactional' }] },
+
+  'promise-of-unknown-step': {
+    journeys: [journeyOf([email('hello')], { promises: [afterLeaving('helo')] })],
+  },
+  'broken-promise': {
+    journeys: [journeyOf([email('hello')], { promises: [afterLeaving('hello')] })],
+    prove: ({ promises = [] }) => promises.map(promise => ({ promise, example: 'day 0  hello: email sent' })),
+  },
 
   'renamed-step-exists': steps(email('hello', { renamedFrom: 'hi' }), email('hi')),
   'duplicate-step-id': steps(email('hello'), email('hello')),
@@ -265,6 +274,10 @@ function guided(playbook: Partial<Playbook>, named: Partial<PlaybookUse> = {}): 
     ...steps(escalate('call', { play, playbook: { id, minutes, ...named } })),
     playbooks: [{ ...aPlaybook(), ...playbook }],
   };
+}
+
+function afterLeaving(step: string): JourneyPromise {
+  return { kind: 'never', what: { does: 'touch', step }, after: event('Account Deleted') };
 }
 
 function withTeam(first: Partial<Csm>): Partial<CheckInput> {

@@ -1,5 +1,6 @@
 import { enrollingEvent } from '../../definition/enrolled-by.ts';
 import type { JourneyDefinition } from '../../definition/journey-definition.ts';
+import { eventsNamedBy } from '../../definition/promise.ts';
 import type { Trigger } from '../../definition/trigger.ts';
 import type { EventTrigger } from '../../triggers/event/trigger.ts';
 import { triggerKindOf } from '../../triggers/kind-of.ts';
@@ -39,6 +40,9 @@ export const subjectOf = (journey: JourneyDefinition): Subject => {
     ),
     triggers: [
       ...(enrollingEvent(journey.enroll) ? enrolledBy : []).map(trigger => ({ at: 'enroll', trigger })),
+      ...(journey.promises ?? [])
+        .flatMap(eventsNamedBy)
+        .flatMap(({ at, trigger }) => alternativesOf(trigger).map(each => ({ at: `promise ${at}`, trigger: each }))),
       ...exitedBy.map(trigger => ({ at: 'exit', trigger })),
       ...places.flatMap(({ step, parts }) =>
         parts.triggers.flatMap(({ arm, trigger }) =>

@@ -1,5 +1,6 @@
 import { heldOutShares } from '../../definition/held-out-by.ts';
 import type { JourneyDefinition, Reenroll } from '../../definition/journey-definition.ts';
+import type { JourneyPromise } from '../../definition/promise.ts';
 import type { Step } from '../../definition/step.ts';
 import { kindOf } from '../../steps/kind-of.ts';
 import { triggerKindOf } from '../../triggers/kind-of.ts';
@@ -7,13 +8,14 @@ import { partsOf } from '../parts-of.ts';
 import { tellCondition } from './tell-condition.ts';
 import { tellEvents } from './tell-events.ts';
 import { tellPolicy } from './tell-policy.ts';
+import { tellPromise } from './tell-promise.ts';
 import { tellAnchor, tellDuration } from './tell-time.ts';
 import { inWords, listed, quoted } from './words.ts';
 import { wrap } from './wrap.ts';
 
 /** The journey in plain English, at most 100 columns wide: what a marketer, or a lawyer, signs off. Ends with a newline. */
 export const explainJourney = (journey: JourneyDefinition): string => {
-  const { id, title, steps, policy } = journey;
+  const { id, title, steps, policy, promises = [] } = journey;
   const heading = `${title} (journey ${quoted(id)})`;
   const sections = [
     ['Who enters', wrap(tellEntry(journey))],
@@ -23,12 +25,15 @@ export const explainJourney = (journey: JourneyDefinition): string => {
     ...(tellHoldout(journey) === '' ? [] : [['Who is held out, to compare with', wrap(tellHoldout(journey))]]),
     ...(tellPrecedence(journey) === '' ? [] : [['What it does to other journeys', wrap(tellPrecedence(journey))]]),
     ['What happens', tellSteps(steps, journey, 0).join('\n')],
+    ...(promises.length > 0 ? [['What it promises', promises.map(tellAsItem).join('\n')]] : []),
     ['The rules for all of it', wrap(tellPolicy(policy))],
   ];
   return [`${heading}\n${'='.repeat(heading.length)}`, ...sections.map(([name, text]) => `${name}\n${text}`)]
     .join('\n\n')
     .concat('\n');
 };
+
+const tellAsItem = (promise: JourneyPromise): string => wrap(tellPromise(promise), { first: '- ' });
 
 const tellEntry = ({ enroll, audience, reenroll }: JourneyDefinition): string => {
   const condition = audience ? `, if ${tellCondition(audience, { whose: 'its' })}` : '';

@@ -1,0 +1,33 @@
+import { isWorkday } from '../definition/calendar.ts';
+import { daysBetween, plusDays } from '../definition/dates.ts';
+import type { BusinessCalendar } from '../definition/policy.ts';
+import type { CalendarDate } from '../kernel/instant.ts';
+
+/** The most dates that so many business days take, from any date of the calendar's years and the one after them. */
+export const longestBusinessDays = (amount: number, calendar: BusinessCalendar): number => {
+  const known = spans.get(calendar) ?? new Map<number, number>();
+  spans.set(calendar, known);
+  const found = known.get(amount) ?? Math.max(...startsOf(calendar).map(date => spanFrom(date, amount, calendar)));
+  known.set(amount, found);
+  return found;
+};
+
+const spans = new WeakMap<BusinessCalendar, Map<number, number>>();
+
+const startsOf = ({ holidays }: BusinessCalendar): CalendarDate[] => {
+  const years = holidays.length > 0 ? holidays.map(date => Number(date.slice(0, 4))) : [2026];
+  const first: CalendarDate = `${Math.min(...years)}-01-01`;
+  const count = (Math.max(...years) - Math.min(...years) + 1) * 366;
+  return Array.from({ length: count }, (_, day) => plusDays(first, day));
+};
+
+/** From a day off it counts from the next workday. */
+const spanFrom = (date: CalendarDate, amount: number, calendar: BusinessCalendar): number => {
+  let at = date;
+  while (!isWorkday(at, calendar)) at = plusDays(at, 1);
+  for (let left = amount; left > 0; left--) {
+    at = plusDays(at, 1);
+    while (!isWorkday(at, calendar)) at = plusDays(at, 1);
+  }
+  return daysBetween(date, at);
+};

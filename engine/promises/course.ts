@@ -1,0 +1,51 @@
+import type { StateMachineDefinition } from '../asl/asl.ts';
+import { invokeFunction } from '../asl/asl.ts';
+import type { JourneyDefinition } from '../definition/journey-definition.ts';
+import { begins } from './begins.ts';
+import { callMoves } from './call-moves.ts';
+import { isAlways } from './covers.ts';
+import type { Course, Detours, Moment, Move } from './moment.ts';
+import { waitMoves } from './wait-moves.ts';
+import { type Walk, walkOf } from './walk.ts';
+
+/**
+ * Every way that an enrollment of a journey may go, moment by moment, over the compiled machine: branches, outcomes, exits at any
+ * moment, missed dates, holds. Conditions may turn out either way, but for those on the enrolling event, which never change.
+ */
+export const courseOf = (definition: JourneyDefinition, machine: StateMachineDefinition, detours: Detours): Course => {
+  const walk = walkOf(definition, machine, detours);
+  return { begins: begins(walk, machine.StartAt), movesFrom: moment => movesFrom(walk, moment) };
+};
+
+const movesFrom = (walk: Walk, moment: Moment): Move[] => {
+  const state = walk.states[moment.state];
+  if (state === undefined) return [{ happens: { is: 'completed' } }];
+  const wait = walk.waits.get(moment.state);
+  const own = wait
+    ? waitMoves(walk, wait, moment)
+    : 'Resource' in state && state.Resource === invokeFunction
+      ? callMoves(walk, state, moment)
+      : [];
+  return [...own, ...interruptions(walk, moment)];
+};
+
+/** What may come at any moment. An event that exits, ends the wait or opens a task does that, and nothing else. */
+const interruptions = (walk: Walk, moment: Moment): Move[] => {
+  const { exits, early, detours, waits } = walk;
+  const opening = early.filter(({ step }) => !moment.opened.includes(step) && isAhead(walk, moment, step));
+  const edges = waits.get(moment.state)?.edges ?? [];
+  const taken = [...exits, ...opening.map(({ event }) => event), ...edges.map(({ event }) => event)];
+  return [
+    ...exits.map(event => ({ happens: { is: 'exited' as const, event } })),
+    ...opening.map(({ step, event }) => ({
+      happens: { is: 'task' as const, step, outcome: 'opened' as const, by: event },
+      to: { ...moment, opened: [...moment.opened, step].sort() },
+    })),
+    ...detours.events
+      .filter(event => !taken.some(other => isAlways(event, other)))
+      .map(event => ({ happens: { is: 'event' as const, event }, to: moment })),
+  ];
+};
+
+/** Is the state of the step still to come? */
+const isAhead = ({ ahead }: Walk, { state }: Moment, step: string): boolean => ahead(state).has(step);

@@ -1,0 +1,47 @@
+import type { Condition } from '../definition/condition.ts';
+import type { Moment } from './moment.ts';
+
+type Facts = Moment['facts'];
+
+/** How a condition may turn out, and what is decided by it. */
+export interface Turned {
+  holds: boolean;
+  facts: Facts;
+}
+
+/**
+ * Every way in which a condition may turn out. What it asks of the enrolling event stays as it is for the whole enrollment; all
+ * else may be one way now and another way a moment later.
+ */
+export const turnsOf = (condition: Condition, facts: Facts): Turned[] => distinct(waysOf(condition, facts));
+
+/** Of several conditions, all of which must hold. */
+export const allOf = (conditions: readonly Condition[], facts: Facts): Turned[] =>
+  turnsOf({ kind: 'all', of: conditions }, facts);
+
+const waysOf = (condition: Condition, facts: Facts): Turned[] => {
+  const ways: { [Kind in Condition['kind']]?: (of: Extract<Condition, { kind: Kind }>) => Turned[] } = {
+    all: ({ of }) => foldedOf(of, facts, true),
+    any: ({ of }) => foldedOf(of, facts, false),
+    not: ({ of }) => waysOf(of, facts).map(way => ({ ...way, holds: !way.holds })),
+    trigger: asked => {
+      const name = JSON.stringify(asked);
+      const known = facts[name];
+      if (known !== undefined) return [{ holds: known, facts }];
+      return [true, false].map(holds => ({ holds, facts: { ...facts, [name]: holds } }));
+    },
+  };
+  const way = ways[condition.kind] as ((of: Condition) => Turned[]) | undefined;
+  return way ? way(condition) : [true, false].map(holds => ({ holds, facts }));
+};
+
+/** Conditions in order, until one says otherwise than `while`. */
+const foldedOf = (of: readonly Condition[], facts: Facts, goesOn: boolean): Turned[] =>
+  of.reduce<Turned[]>(
+    (ways, condition) => distinct(ways.flatMap(way => (way.holds === goesOn ? waysOf(condition, way.facts) : [way]))),
+    [{ holds: goesOn, facts }],
+  );
+
+const distinct = (ways: readonly Turned[]): Turned[] => [
+  ...new Map(ways.map(way => [JSON.stringify([way.holds, Object.entries(way.facts).sort()]), way])).values(),
+];

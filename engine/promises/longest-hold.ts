@@ -1,0 +1,25 @@
+import type { MessageClass, Policy } from '../definition/policy.ts';
+import type { TouchCall } from '../definition/step-call.ts';
+import { partsOf } from '../journey/parts-of.ts';
+
+/**
+ * The most days that rules hold a touch. A mail that is not transactional may wait for its address to be verified, or for room under
+ * a cap; anything else for a risk task, another journey, or the end of the night. What operators pause is no part of it.
+ */
+export const longestHold = (call: TouchCall, policy: Policy, heldByOthers: readonly MessageClass[]): number => {
+  const { step, class: messageClass, cause } = call;
+  const isMail = partsOf(step).template?.channel === 'email';
+  if (messageClass === 'transactional') return isMail && policy.frequencyCaps.some(holdsAll) ? most(call, policy) : 0;
+  const held = [...policy.heldByRiskTask, ...heldByOthers].includes(messageClass);
+  if (isMail || held) return most(call, policy);
+  return cause === 'calendar' ? 0 : 1;
+};
+
+const holdsAll = ({ classes, onCapped }: Policy['frequencyCaps'][number]): boolean =>
+  onCapped === 'hold' && classes.includes('transactional');
+
+/** A prompt's expiry is about how long it shows. */
+const most = ({ step }: TouchCall, { holdAtMostDays }: Policy): number => {
+  const expires = partsOf(step).template?.channel === 'email' && 'expires' in step ? step.expires : undefined;
+  return expires?.unit === 'days' ? Math.min(expires.amount, holdAtMostDays) : holdAtMostDays;
+};
