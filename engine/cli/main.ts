@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { answers } from './answers.ts';
+import { backtest } from './backtest.ts';
 import { check } from './check.ts';
 import { compile } from './compile.ts';
 import { contact } from './contact.ts';
@@ -45,6 +46,7 @@ export const main = async (args: readonly string[]): Promise<void> => {
     health,
     reportBusiness,
     segments,
+    backtest,
     preview,
     dev,
     unmatched,

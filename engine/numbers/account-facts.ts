@@ -22,6 +22,8 @@ export interface AccountFacts {
   revenue: readonly RecurringRevenue[];
   /** When contracts were renewed, in order of time. */
   renewedAt: readonly Instant[];
+  /** When the customer left, by `subscription.canceled`, in order of time. */
+  canceledAt: readonly Instant[];
   /** In order of time. */
   answers: readonly SurveyAnswered[];
   /** Key features used, of those that there are, by the last score of each month that knew. */

@@ -30,6 +30,7 @@ export const factsOf = (record: AccountRecord, catalog: FactsCatalog): AccountFa
     }),
     revenue: inOrder(record.revenue),
     renewedAt: marksOf(record, 'renewal.completed').map(({ at }) => at),
+    canceledAt: marksOf(record, 'subscription.canceled').map(({ at }) => at),
     answers: answersIn(record, catalog),
     adoption: Object.fromEntries(
       record.health.flatMap(({ at, inputs }) =>

@@ -43,7 +43,7 @@ export const teamFigures = (
 };
 
 /** A CSM's own, else that of the largest pool. */
-const capacityOf = (csm: string, team: Team, pools: Pools): Pick<TaskFigures, 'capacity'> => {
+export const capacityOf = (csm: string, team: Team, pools: Pools): Pick<TaskFigures, 'capacity'> => {
   const own = csmOf(csm, team)?.capacity;
   const shared = pools.filter(({ members }) => members.includes(csm)).map(({ capacity }) => capacity);
   if (own === undefined && shared.length === 0) return {};

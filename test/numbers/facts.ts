@@ -6,6 +6,7 @@ export const someFacts = (account: string, more: Partial<AccountFacts> = {}): Ac
   account,
   revenue: [],
   renewedAt: [],
+  canceledAt: [],
   answers: [],
   adoption: {},
   bands: [],

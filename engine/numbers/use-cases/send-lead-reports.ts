@@ -125,6 +125,6 @@ const revenueOfAll = async ({ revenue }: LeadReportPorts): Promise<AccountFacts[
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([account, own]) => ({
       ...{ account, revenue: inOrder(own) },
-      ...{ renewedAt: [], answers: [], adoption: {}, bands: [], tasks: [] },
+      ...{ renewedAt: [], canceledAt: [], answers: [], adoption: {}, bands: [], tasks: [] },
     }));
 };

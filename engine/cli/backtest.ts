@@ -1,0 +1,77 @@
+import type { Command } from 'commander';
+import { counted } from '../kernel/counted.ts';
+import { backtestSchema } from '../playback/backtest/backtest-schema.ts';
+import { rateValues } from '../playback/backtest/rate-values.ts';
+import { tellBacktest } from '../playback/backtest/tell-backtest.ts';
+import { progress } from '../playback/progress.ts';
+import { readEvents } from '../playback/read-events.ts';
+import { eventsToPlay } from './backtest/last-play.ts';
+import { playHereOrThere } from './backtest/play-values.ts';
+import { ruleNamed, valuesAsked } from './backtest/rule-named.ts';
+import { playOption } from './play-option.ts';
+import { playingDefaults, wholeNumber } from './playing-options.ts';
+import { openSoundProject } from './project.ts';
+import { UserError } from './user-error.ts';
+
+interface Options {
+  events?: string[];
+  set?: string;
+  within: number;
+  play: string;
+  journeys: string;
+  json?: true;
+}
+
+/** `daymark backtest`: what other values of a threshold would have made of recorded events. */
+export const backtest = (program: Command): void => {
+  program
+    .command('backtest <signal>')
+    .description(
+      'what other thresholds of a signal, or of `health`, would have made of recorded events: how often it would have fired, how many tasks, and how right it would have been',
+    )
+    .option('--events <files...>', 'recorded events (default: those of the last play)')
+    .option(
+      '--set <range>',
+      'parameter and values, such as threshold=0.3..0.6:0.05 (default: around the value of today)',
+    )
+    .option('--within <days>', 'a firing was right if the customer left within so many days', wholeNumber, 90)
+    .addOption(playOption())
+    .option('--journeys <dir>', 'folder of journeys', playingDefaults.journeys)
+    .option('--json', 'print the figures as JSON')
+    .addHelpText('after', '\nExample:\n  npx daymark backtest login-drop --set by=0.3..0.6:0.1')
+    .action(async (name: string, options: Options) => {
+      const { files, last } = eventsToPlay(options.events, options.play);
+      const project = await openSoundProject({ ...options, ...(last?.journeys && { journey: last.journeys }) });
+      const subject = ruleNamed(name, project);
+      const { parameter, values } = valuesAsked(options.set, subject);
+      const recorded = await readEvents(files);
+      const { events } = recorded;
+      const [first, end] = [events[0]?.at, events.at(-1)?.at];
+      if (first === undefined || end === undefined)
+        throw new UserError(`${files.join(', ')}: no event to play`, 'name files of recorded events with --events', 2);
+      const bar = progress();
+      const show = (done: number) => bar.show(`${done} of ${counted(values.length, 'value')} played`);
+      show(0);
+      const seed = last?.seed ?? 1;
+      const simulated = await playHereOrThere(
+        { subject, parameter: parameter.name, recorded, seed },
+        {
+          ...{ files, subject: name, parameter: parameter.name, seed },
+          ...{ journeys: options.journeys, ...(last?.journeys && { journey: last.journeys }) },
+        },
+        values,
+        show,
+      ).finally(bar.clear);
+      const told = rateValues({
+        subject,
+        parameter,
+        watched: { outcomes: simulated[0]?.outcomes ?? [], from: first, to: end, within: options.within },
+        played: simulated,
+        team: project.team,
+        pools: project.pools,
+        taskPool: project.journeys[0]?.definition.policy.taskPool ?? [],
+        ...(last && { kept: last.facts }),
+      });
+      process.stdout.write(options.json ? `${JSON.stringify(backtestSchema.parse(told))}\n` : tellBacktest(told));
+    });
+};

@@ -1,0 +1,41 @@
+import { playValue, type ValueSimulated } from '../../playback/backtest/play-value.ts';
+import { readEvents } from '../../playback/read-events.ts';
+import { openSoundProject } from '../project.ts';
+import { ruleNamed } from './rule-named.ts';
+
+/** What the process is to play, value by value: its one argument, as JSON. */
+export interface ValuesToPlay {
+  files: readonly string[];
+  journeys: string;
+  journey?: string[];
+  subject: string;
+  parameter: string;
+  seed: number;
+}
+
+export type ValueSaid = ValueSimulated | { ready: true } | { failure: string; fix?: string };
+
+const { files, subject: name, parameter, seed, ...project } = JSON.parse(process.argv[2] ?? '') as ValuesToPlay;
+
+/** Another message of the same parent comes only once this one is answered. */
+const say = (said: ValueSaid) => process.send?.(said);
+
+try {
+  const [built, recorded] = [await openSoundProject(project), await readEvents(files)];
+  const subject = ruleNamed(name, built);
+  process.on('message', async ({ value }: { value: number }) => {
+    try {
+      say(await playValue({ subject, parameter, value, recorded, seed }));
+    } catch (error) {
+      tell(error);
+    }
+  });
+  say({ ready: true });
+} catch (error) {
+  tell(error);
+}
+
+function tell(error: unknown): void {
+  const { message, fix } = error as Error & { fix?: string };
+  say({ failure: message, ...(fix !== undefined && { fix }) });
+}

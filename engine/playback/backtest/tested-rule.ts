@@ -1,0 +1,36 @@
+import type { Project } from '../../build/build-project.ts';
+import type { Played } from '../play.ts';
+import type { Firing } from './outcomes.ts';
+import type { Parameter } from './parameters.ts';
+
+/** A rule that is back-tested: a signal of a journey, or the health score. */
+export interface TestedRule {
+  name: string;
+  /** When it fires, in words: the end of a sentence that begins with "when". */
+  told: string;
+  /** What an account does when it fires: the head of a column. */
+  fires: string;
+  parameters: readonly Parameter[];
+  /** Journeys whose tasks it opens. */
+  journeys: readonly string[];
+  /** The project as it would be with that value. */
+  change(parameter: string, value: number): Project;
+  firings(played: Pick<Played, 'lines' | 'health'>): Firing[];
+}
+
+/** A task that the rule opened. */
+export interface OpenedTask {
+  account: string;
+  at: string;
+  owner: string;
+}
+
+export const tasksOpened = (
+  { journeys }: Pick<TestedRule, 'journeys'>,
+  { lines }: Pick<Played, 'lines'>,
+): OpenedTask[] =>
+  lines.flatMap(({ account, at, journey, entry }) =>
+    journeys.includes(journey) && entry.type === 'task' && entry.action === 'opened'
+      ? [{ account, at, owner: entry.owner }]
+      : [],
+  );
