@@ -68,7 +68,15 @@ const beside: Readonly<Record<string, readonly string[]>> = {
     'engine/wiring',
     ...layers.map(([name]) => name).filter(name => name !== 'use cases'),
   ],
-  'engine/promises': ['engine/asl', 'engine/journey', 'kinds', 'definition', 'kernel'],
+  'engine/promises': [
+    'engine/asl',
+    'engine/cost/prices.ts',
+    'engine/cost/request-counts.ts',
+    'engine/journey',
+    'kinds',
+    'definition',
+    'kernel',
+  ],
   'engine/assembly': ['definition'],
   'engine/local': [
     'engine/adapters',

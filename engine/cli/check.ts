@@ -2,20 +2,26 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { playbooksBeside } from '../build/build-project.ts';
+import { type Project, playbooksBeside } from '../build/build-project.ts';
 import { generatePlaybookTypes } from '../build/playbooks/generate-playbook-types.ts';
 import { readPlaybooks } from '../build/playbooks/read-playbooks.ts';
 import { contactMatrix } from '../journey/contact-matrix.ts';
 import { counted } from '../kernel/counted.ts';
+import { dollarsOfMinute } from '../promises/path-costs.ts';
+import { type PathGroup, pathsOf } from '../promises/paths.ts';
 import { compileTemplates } from '../templates/compile-templates.ts';
 import { generateTemplateTypes } from '../templates/generate-template-types.ts';
 import { drawMatrix } from './draw-matrix.ts';
-import { openProject, problemsOf, templatesOf } from './project.ts';
+import { drawPaths } from './draw-paths.ts';
+import { pathGroupJson } from './path-group-json.ts';
+import { journeyOf, openProject, problemsOf, templatesOf } from './project.ts';
+import { UserError } from './user-error.ts';
 
 interface Options {
   journeys: string;
   write?: boolean;
   matrix?: boolean;
+  paths?: string;
   json?: boolean;
 }
 
@@ -27,7 +33,9 @@ export const check = (program: Command): void => {
     .option('--journeys <dir>', 'folder of journeys', 'journeys')
     .option('--write', 'bring templates/index.ts and playbooks/index.ts, the types of both, up to date')
     .option('--matrix', 'show which journeys may reach the same contact in the same week')
+    .option('--paths <journey>', 'count the paths of a journey, and show the dearest day by day')
     .option('--json', 'print the problems as JSON')
+    .addHelpText('after', '\nExample:\n  npx daymark check --paths onboarding')
     .action(async (options: Options, verb: Command) => {
       if (options.write) await writeTypes(templatesOf(options.journeys), playbooksBeside(options.journeys));
       const project = await openProject(options);
@@ -38,13 +46,15 @@ export const check = (program: Command): void => {
             project.templates,
           )
         : undefined;
+      const paths = options.paths === undefined ? undefined : pathsIn(project, options.paths);
       const errors = problems.filter(({ severity }) => severity === 'error').length;
       if (options.json)
         process.stdout.write(
-          `${JSON.stringify({ files: project.faults.map(({ message, fix }) => ({ message, fix })), problems: [...project.problems, ...project.playbookProblems], diagnostics: project.diagnostics, matrix }, null, 2)}\n`,
+          `${JSON.stringify({ files: project.faults.map(({ message, fix }) => ({ message, fix })), problems: [...project.problems, ...project.playbookProblems], diagnostics: project.diagnostics, matrix, paths: paths && asJson(paths) }, null, 2)}\n`,
         );
       else {
         if (matrix) console.log(drawMatrix(matrix));
+        if (options.paths && paths) console.log(drawPaths(options.paths, paths));
         for (const { severity, text } of problems) console.log(`${severity}: ${text}`);
         if (verb.optsWithGlobals<{ debug?: boolean }>().debug)
           for (const { cause } of project.faults) if (cause instanceof Error) console.log(cause.stack);
@@ -55,6 +65,17 @@ export const check = (program: Command): void => {
       if (errors > 0) process.exitCode = 1;
     });
 };
+
+/** @throws UserError when there is no such journey, or it has errors. */
+const pathsIn = (project: Project, id: string): PathGroup[] => {
+  const { definition, machine } = journeyOf(project, id);
+  if (machine === undefined) throw new UserError(`journey "${id}" has errors`, 'mend what `npx daymark check` finds');
+  return pathsOf({ definition, machine, held: [] }, dollarsOfMinute(project.team, definition.policy));
+};
+
+/** Counts are too large for a number of JSON. */
+const asJson = (paths: readonly PathGroup[]) =>
+  paths.map(group => pathGroupJson.parse({ ...group, count: String(group.count) }));
 
 /** Runs before journeys are loaded: one that uses a new template is loaded with the template's types. */
 const writeTypes = async (templates: string, playbooksFolder: string): Promise<void> => {

@@ -31,3 +31,8 @@ const spanFrom = (date: CalendarDate, amount: number, calendar: BusinessCalendar
   }
   return daysBetween(date, at);
 };
+
+/** Business hours of a workday. */
+export const hoursOf = ({ opens, closes }: Pick<BusinessCalendar, 'opens' | 'closes'>): number =>
+  (minuteOf(closes) - minuteOf(opens)) / 60;
+const minuteOf = (time: string): number => 60 * Number(time.slice(0, 2)) + Number(time.slice(3, 5));

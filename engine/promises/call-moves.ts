@@ -108,7 +108,8 @@ const isHolding = ({ holds }: Turned): boolean => holds;
 const on = (walk: Walk, moment: Moment, ways: readonly Turned[], happens: PathPart, took?: string): Move[] => {
   const { state, day } = moment;
   const notes = walk.noted.has(state) ? { ...moment.notes, [state]: day } : moment.notes;
-  return ways.flatMap(({ facts }) =>
+  const decided = new Map(ways.map(({ facts }) => [JSON.stringify(Object.entries(facts).sort()), facts]));
+  return [...decided.values()].flatMap(facts =>
     momentsAt(walk, stateAfter(walk, state, took), { ...moment, facts, notes }).map(to => ({ happens, to })),
   );
 };

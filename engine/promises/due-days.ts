@@ -3,7 +3,7 @@ import type { BusinessCalendar } from '../definition/policy.ts';
 import { shareOfLength } from '../definition/share-of-length.ts';
 import type { Wake } from '../definition/step-call.ts';
 import type { Duration } from '../kernel/duration.ts';
-import { longestBusinessDays } from './business-span.ts';
+import { hoursOf, longestBusinessDays } from './business-span.ts';
 import type { Moment } from './moment.ts';
 
 /** The days on which a wake-up may be due, in order; none where the date that it counts back from is missing. */
@@ -54,6 +54,3 @@ const spans: Readonly<Record<Duration['unit'], (amount: number, calendar: Busine
   businessDays: (amount, calendar) => [amount, longestBusinessDays(amount, calendar)],
   businessHours: (amount, calendar) => [0, longestBusinessDays(Math.ceil(amount / hoursOf(calendar)), calendar)],
 };
-
-const hoursOf = ({ opens, closes }: BusinessCalendar): number => (minuteOf(closes) - minuteOf(opens)) / 60;
-const minuteOf = (time: string): number => 60 * Number(time.slice(0, 2)) + Number(time.slice(3, 5));

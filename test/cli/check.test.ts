@@ -1,6 +1,8 @@
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { pathGroupJson } from '../../engine/cli/path-group-json.ts';
 import { templates } from '../../templates/index.ts';
 import { shippedJourneys } from '../asl/shipped-journeys.ts';
 import { type CliResult, copyProject, daymark, daymarkEach, type Workplace, workplace } from '../support/cli.ts';
@@ -33,6 +35,20 @@ test('the shipped journeys have no error and no warning, and compile', async () 
   expect(JSON.parse(await readFile(here.path('asl', 'renewal.asl.json'), 'utf8'))).toMatchObject({
     QueryLanguage: 'JSONata',
   });
+});
+
+test('the paths of a journey are counted by how they end, and the dearest is shown', async () => {
+  const [paths, json, unknown] = await daymarkEach([
+    ['check', '--paths', 'onboarding'],
+    ['check', '--paths', 'adoption', '--json'],
+    ['check', '--paths', 'onbording'],
+  ]);
+  expect(paths?.stdout).toContain('126 paths of "onboarding", where nothing is held, late or moved.');
+  expect(paths?.stdout).toContain('  completed  low-adoption     32    0-4    30           14                 $0.86');
+  expect(paths?.stdout).toContain('  day 30  low-adoption: task opened\n  day 30  completed');
+  const groups = z.object({ paths: z.array(pathGroupJson) }).parse(JSON.parse(json?.stdout ?? '')).paths;
+  expect(groups.map(({ end, mails }) => ({ end, ...mails }))).toContainEqual({ end: 'completed', least: 0, most: 13 });
+  expect(unknown).toMatchObject({ code: 1, stderr: expect.stringContaining('did you mean "onboarding"?') });
 });
 
 describe('a project outside of this one, with everything wrong', () => {

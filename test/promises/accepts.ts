@@ -1,5 +1,8 @@
 import type { TimelineLine } from '../../engine/account/timeline.ts';
 import type { Course, Moment, PathPart } from '../../engine/promises/moment.ts';
+import { noCounts, type PathCounts, plusCounts } from '../../engine/promises/path-costs.ts';
+import { countsOf } from '../../engine/promises/path-counts.ts';
+import type { Proven } from '../../engine/promises/prove.ts';
 
 /** What is seen of an enrollment from outside, with its day. */
 export interface Observed {
@@ -72,3 +75,29 @@ const told = (entry: TimelineLine['entry']): string | undefined => {
   if (entry.type === 'task') return entry.action === 'opened' ? `${entry.step} opened` : undefined;
   return entry.type === 'exited' || entry.type === 'completed' ? 'over' : undefined;
 };
+
+/** What the paths that an enrollment may have gone take; one, where what is seen tells it. */
+export const countsAlong = (course: Course, proven: Proven, observed: readonly Observed[]) => {
+  let at: Counted[] = course.begins.map(({ to }) => ({ moment: to, counts: noCounts }));
+  for (const seen of observed) {
+    const known = new Map(at.map(each => [JSON.stringify(each), each]));
+    const next: Counted[] = [];
+    for (const { moment, counts } of known.values()) {
+      for (const move of course.movesFrom(moment)) {
+        const { happens, to } = move;
+        const sum = plusCounts(counts, countsOf(proven, moment, move));
+        const after = { moment: to ?? { ...moment, state: 'over' }, counts: sum };
+        if (nameOf(happens) === seen.what && Math.abs(moment.day - seen.day) <= 1) next.push(after);
+        if (nameOf(happens) === undefined && to && to.day <= seen.day + 1) known.set(JSON.stringify(after), after);
+      }
+    }
+    at = next;
+  }
+  const all = at.map(({ counts: { transitions, touches, mails, tasks } }) => ({ transitions, touches, mails, tasks }));
+  return [...new Map(all.map(each => [JSON.stringify(each), each])).values()];
+};
+
+interface Counted {
+  moment: Moment;
+  counts: PathCounts;
+}

@@ -1,29 +1,71 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
+import type { TimelineLine } from '../../engine/account/timeline.ts';
+import type { Execution } from '../../engine/local/interpreter/execution.ts';
 import { courseOf } from '../../engine/promises/course.ts';
+import type { Proven } from '../../engine/promises/prove.ts';
 import { randomCase } from '../../faults/random-case.ts';
 import { playInMemory, playOf } from '../support/two-worlds.ts';
-import { observedOf, strayFrom } from './accepts.ts';
+import { countsAlong, observedOf, strayFrom } from './accepts.ts';
+
+interface PlayedEnrollment {
+  name: string;
+  proven: Proven;
+  lines: readonly TimelineLine[];
+  executions: readonly Execution[];
+}
 
 const cases = Number(process.env.DAYMARK_TEST_CASES ?? 4);
+const played: PlayedEnrollment[] = [];
 
-test('every play of random events goes one of the ways that the course foresees', async () => {
-  let enrollments = 0;
+beforeAll(async () => {
   for (let number = 1; number <= cases; number++) {
     const drawn = randomCase(2_222, number, 3);
-    const { lines } = await playInMemory(playOf(drawn, number));
+    const { lines, executions } = await playInMemory(playOf(drawn, number));
     for (const { definition, machine } of drawn.project.journeys) {
       if (machine === undefined || JSON.stringify(definition).includes('"before"')) continue;
-      const course = courseOf(definition, machine, { detours: true, held: ['lifecycle', 'marketing'], events: [] });
       const own = Map.groupBy(
         lines.filter(({ journey }) => journey === definition.id),
         ({ enrollment }) => enrollment,
       );
-      for (const [enrollment, of] of own) {
-        const observed = observedOf(of);
-        expect(strayFrom(course, observed), `${number} ${enrollment} ${JSON.stringify(observed)}`).toBeUndefined();
-        enrollments++;
-      }
+      for (const [enrollment, of] of own)
+        played.push({
+          name: `${number} ${enrollment}`,
+          proven: { definition, machine, held: ['lifecycle', 'marketing'] },
+          lines: of,
+          executions: executions.filter(({ input }) => input.includes(enrollment)),
+        });
     }
   }
-  expect(enrollments).toBeGreaterThan(15);
+}, 300_000);
+
+test('every play of random events goes one of the ways that the course foresees', () => {
+  for (const { name, proven, lines } of played) {
+    const course = courseOf(proven.definition, proven.machine, { detours: true, held: proven.held, events: [] });
+    const observed = observedOf(lines);
+    expect(strayFrom(course, observed), `${name} ${JSON.stringify(observed)}`).toBeUndefined();
+  }
+  expect(played.length).toBeGreaterThan(15);
+});
+
+test('what a path takes is what its play counts: transitions, mails, tasks', () => {
+  let compared = 0;
+  for (const { name, proven, lines, executions } of played) {
+    const [execution] = executions;
+    const isPlain = !lines.some(({ entry }) => entry.type === 'rescheduled' || ('until' in entry && entry.until));
+    const isWhole = lines.some(({ entry }) => entry.type === 'completed');
+    if (!isPlain || !isWhole || execution === undefined || executions.length > 1) continue;
+    const course = courseOf(proven.definition, proven.machine, { detours: false, held: [], events: [] });
+    const count = (what: string) => observedOf(lines).filter(each => each.what.endsWith(what)).length;
+    const touches = count(' sent');
+    const mails = lines.filter(({ entry }) => entry.type === 'touch' && entry.channel === 'email');
+    const sent = new Set(
+      mails.flatMap(({ key, entry }) => (entry.type === 'touch' && entry.outcome === 'sent' ? [key.slice(0, 7)] : [])),
+    );
+    const counted = { transitions: execution.transitions, touches, mails: sent.size, tasks: count(' opened') };
+    const paths = countsAlong(course, proven, observedOf(lines));
+    expect(paths, name).toContainEqual(counted);
+    // Where nothing tells whether a step was passed by, there are more paths than one.
+    if (paths.length === 1) compared++;
+  }
+  expect(compared).toBeGreaterThan(8);
 });
