@@ -1,5 +1,5 @@
 import type { Change } from './account/change.ts';
-import type { Decided } from './account/decision.ts';
+import type { Decided, Decision } from './account/decision.ts';
 import { type Accounts, CommitConflict } from './ports/accounts.ts';
 
 /** The try that a turn is at. */
@@ -21,6 +21,8 @@ export interface Turn<Seen, Answer, Effect = never, Asked = never> {
   perform?(effects: readonly Effect[], seen: Seen): Promise<void>;
   /** After so many conflicts the caller's own retry gives other writers time. */
   maxAttempts?: number;
+  /** Told of each decision before it is carried out, and of what it was made from. After a conflict there is another one. */
+  watch?: ((seen: Seen, decided: Decision<Answer, Effect>) => void) | undefined;
 }
 
 /**
@@ -29,7 +31,7 @@ export interface Turn<Seen, Answer, Effect = never, Asked = never> {
  * @throws CommitConflict after `maxAttempts`
  */
 export const turn = async <Seen, Answer, Effect = never, Asked = never>(
-  { account, read, decide, answer, perform, maxAttempts = 6 }: Turn<Seen, Answer, Effect, Asked>,
+  { account, read, decide, answer, perform, maxAttempts = 6, watch }: Turn<Seen, Answer, Effect, Asked>,
   { accounts }: { accounts: Pick<Accounts, 'commit'> },
 ): Promise<Answer> => {
   const commit = async (changes: readonly Change[]): Promise<void> => {
@@ -49,6 +51,7 @@ export const turn = async <Seen, Answer, Effect = never, Asked = never>(
         await commit(decided.prepare);
         continue;
       }
+      watch?.(seen, decided);
       const { before = [], changes = [], effects = [], done = [] } = decided;
       if (before.length > 0) await perform?.(before, seen);
       await commit(effects.length > 0 ? changes : [...changes, ...done]);

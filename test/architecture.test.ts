@@ -51,6 +51,9 @@ const layers: readonly (readonly [name: string, ...places: RegExp[]])[] = [
 const kinds =
   /^engine\/(steps|triggers)\/([\w-]+\/(author|check|kind|states)|kinds|kind-of|step-answers|step-parts|trigger-answers)\.ts$/;
 
+/** What explains decisions: beside its folder, what each kind of trigger answers to that. */
+const proof = /^engine\/(proof\/|triggers\/([\w-]+\/why|trigger-why|whys|why-of)\.ts$)/;
+
 /** Parts beside the layers, and what they may import besides themselves. */
 const beside: Readonly<Record<string, readonly string[]>> = {
   'engine/journey': ['kinds', 'kernel', 'manifests', 'definition', 'account', 'contacts', 'tasks'],
@@ -114,6 +117,7 @@ const beside: Readonly<Record<string, readonly string[]>> = {
     'kernel',
     'kinds',
   ],
+  'engine/proof': ['engine/journey', 'kinds', ...layers.map(([name]) => name).filter(name => name !== 'use cases')],
   'engine/playback': ['engine'],
   'engine/cli': ['engine', 'infra/configuration.ts', 'infra/names.ts'],
   functions: ['engine/adapters', ...layers.map(([name]) => name)],
@@ -202,6 +206,7 @@ describe('every source file', () => {
 
 function placeOf(file: string): string | undefined {
   if (kinds.test(file)) return 'kinds';
+  if (proof.test(file)) return 'engine/proof';
   const [layer] = layers.find(([, ...places]) => (places as RegExp[]).some(place => place.test(file))) ?? [];
   return layer ?? Object.keys(beside).find(place => isWithin(file, place));
 }

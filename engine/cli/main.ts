@@ -24,6 +24,7 @@ import { simulate } from './simulate.ts';
 import { guardStandardStreams } from './standard-streams.ts';
 import { stop } from './stop.ts';
 import { unmatched } from './unmatched.ts';
+import { why } from './why.ts';
 
 /** Runs one verb and sets the exit code. */
 export const main = async (args: readonly string[]): Promise<void> => {
@@ -47,6 +48,7 @@ export const main = async (args: readonly string[]): Promise<void> => {
     reportBusiness,
     segments,
     backtest,
+    why,
     preview,
     dev,
     unmatched,

@@ -1,10 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { publicLine } from '../account/public-line.ts';
 import { keepFormerPlay } from '../playback/former-plays.ts';
+import { keepEvents } from '../playback/kept-events.ts';
 import { writeMails } from '../playback/mails/write-mails.ts';
 import type { Played } from '../playback/play.ts';
+import type { PlayAbout } from '../playback/play-about.ts';
 import { type PlayFiles, playFilesOf } from '../playback/play-files.ts';
+import { journeysOf, type Source } from '../playback/source.ts';
 import type { FilesPlayed } from './play-source.ts';
 import type { PlayingOptions } from './playing-options.ts';
 import { labelsOf } from './run-notes.ts';
@@ -13,7 +16,7 @@ import { labelsOf } from './run-notes.ts';
 export type PlayWritten = PlayFiles & { former?: string; seconds: number };
 
 export const writePlay = async (
-  { files, recorded, played, started }: FilesPlayed,
+  { files, source, recorded, played, started }: FilesPlayed,
   options: PlayingOptions,
 ): Promise<PlayWritten> => {
   const written = playFilesOf(options);
@@ -25,7 +28,8 @@ export const writePlay = async (
   await writeFile(written.answers, asLines(played.answers));
   await writeFile(written.facts, asLines(played.facts));
   await writeFile(written.segments, asLines(played.segments));
-  await writeFile(written.about, `${JSON.stringify(aboutOf(files, options, played), null, 2)}\n`);
+  await keepEvents(written.events, recorded.events);
+  await writeFile(written.about, `${JSON.stringify(aboutOf(files, source, options, played), null, 2)}\n`);
   await writeMails(written.mail, played.mails, labelsOf(recorded.events));
   const seconds = (performance.now() - started) / 1000;
   return { ...written, seconds, ...(former !== undefined && { former }) };
@@ -34,11 +38,19 @@ export const writePlay = async (
 export const asLines = (values: readonly unknown[]): string =>
   values.map(value => `${JSON.stringify(value)}\n`).join('');
 
-/** The content of `play.json`: which events the folder's play was made of, and with which options. */
-const aboutOf = (events: readonly string[], { journey, seed }: PlayingOptions, { from, to }: Played) => ({
+/** The content of `play.json`: which events the folder's play was made of, through what, and with which options. */
+const aboutOf = (
+  events: readonly string[],
+  source: Source,
+  { timeline, journeys: project, journey, from: assembly, seed }: PlayingOptions,
+  { from, to }: Played,
+): PlayAbout => ({
   events,
   from,
   to,
+  timeline: basename(timeline),
+  ...(assembly === undefined ? { project } : { assembly }),
   ...(journey && { journeys: journey }),
+  versions: Object.fromEntries(journeysOf(source).map(({ id, hash }) => [id, hash])),
   seed,
 });

@@ -1,6 +1,7 @@
 import type { Environment } from '../adapters/aws/settings.ts';
 import type { Project } from '../build/build-project.ts';
 import type { Alarms } from '../ports/alarms.ts';
+import type { Decisions } from '../ports/decisions.ts';
 import type { AllPorts } from '../ports/ports.ts';
 import { functions } from '../wiring/functions.ts';
 import { queues } from '../wiring/queues.ts';
@@ -25,6 +26,7 @@ export const loadFunctions = async (world: World, settings: Environment = {}, pr
 export const connectTo = (world: World, settings: Environment = {}, project?: Project): AllPorts => ({
   ...world.connect(settings, project),
   alarms: rememberedBy(world),
+  decisions: toldBy(world),
 });
 
 /** The handler of functions/<name>.ts. */
@@ -32,6 +34,19 @@ export const handlerOf = async (name: string, ports: AllPorts): Promise<LambdaHa
   const module = (await import(`../../functions/${name}.ts`)) as { createHandler(ports: AllPorts): LambdaHandler };
   return module.createHandler(ports);
 };
+
+/** Whoever watches the world. */
+const toldBy = ({ watchers }: World): Decisions => ({
+  routed: (...told) => {
+    for (const watcher of watchers) watcher.routed(...told);
+  },
+  touched: (...told) => {
+    for (const watcher of watchers) watcher.touched(...told);
+  },
+  taken: (...told) => {
+    for (const watcher of watchers) watcher.taken(...told);
+  },
+});
 
 /** In place of the log, which would be lost between the lines of a report. */
 const rememberedBy = (world: World): Alarms => ({

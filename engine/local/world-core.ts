@@ -84,6 +84,7 @@ export const createWorldCore = ({
     errors,
     alarms: [],
     metrics: createMetrics(),
+    watchers: [],
     busEvents: [],
     executions: () => [...machines.executions()],
     registerFunction: functions.register,

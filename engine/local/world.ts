@@ -4,6 +4,7 @@ import type { Instant } from '../kernel/instant.ts';
 import type { AccountPorts } from '../ports/account-ports.ts';
 import type { Alarm } from '../ports/alarms.ts';
 import type { AllAccounts } from '../ports/all-accounts.ts';
+import type { Decisions } from '../ports/decisions.ts';
 import type { AllPorts } from '../ports/ports.ts';
 import { queues as wired } from '../wiring/queues.ts';
 import type { FunctionOptions, LambdaHandler } from './functions.ts';
@@ -42,6 +43,8 @@ export interface World {
   /** What operators were told. */
   alarms: RaisedAlarm[];
   metrics: LocalMetrics;
+  /** Told of every decision of the functions that were loaded from their sources. */
+  watchers: Decisions[];
   /** What was put on event buses. */
   busEvents: readonly BusEvent[];
   /** What is stored of accounts. */

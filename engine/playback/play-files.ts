@@ -13,6 +13,8 @@ export interface PlayFiles {
   rejected: string;
   /** What was played. */
   about: string;
+  /** The events, as they were written, in order of delivery. */
+  events: string;
   /** Folder of the mails. */
   mail: string;
 }
@@ -28,6 +30,7 @@ export const playFilesOf = ({ timeline, mail }: Pick<PlayFiles, 'timeline' | 'ma
     segments: inPlay(segmentsFile),
     rejected: inPlay('rejected.jsonl'),
     about: inPlay(aboutFile),
+    events: inPlay(eventsFile),
     mail,
   };
 };
@@ -38,3 +41,5 @@ export const segmentsFile = 'segments.jsonl';
 export const healthFile = 'health.jsonl';
 export const answersFile = 'answers.jsonl';
 export const aboutFile = 'play.json';
+export const eventsFile = 'events.jsonl.gz';
+export const timelineFile = 'timeline.jsonl';

@@ -14,6 +14,7 @@ import type { AccountFacts } from '../numbers/account-facts.ts';
 import type { FactsCatalog } from '../numbers/facts-of.ts';
 import type { SegmentCount } from '../numbers/segment-counts.ts';
 import type { StillWaiting } from '../ports/all-accounts.ts';
+import type { Decisions } from '../ports/decisions.ts';
 import { weekKnownEverywhere, weekOf } from '../signals/weeks.ts';
 import { hasSignal } from '../triggers/signal/has-signal.ts';
 import { deliver } from './deliver.ts';
@@ -34,6 +35,8 @@ export interface PlayOptions {
   start: StartWorld;
   /** What else there is to do, once everything is there and before time passes. */
   prepare?(world: World): unknown;
+  /** Told of every decision. */
+  watch?: Decisions;
   /** Default: until nothing is left to happen, at most 400 days after the last event. */
   until?: Instant;
   progress?(now: PlayProgress): void;
@@ -91,13 +94,14 @@ export const play = async (options: PlayOptions): Promise<Played> => {
 };
 
 const playAll = async (world: World, from: Instant, options: PlayOptions): Promise<Played> => {
-  const { recorded, journeys, catalog, until, prepare, progress } = options;
+  const { recorded, journeys, catalog, until, prepare, watch, progress } = options;
   const { events } = recorded;
   const last = events.at(-1)?.at ?? from;
   const limit = until ?? plusSeconds(last, 400 * 86_400);
   const rejected = [...recorded.rejected];
   const warnings: Played['warnings'] = [];
   await prepare?.(world);
+  if (watch) world.watchers.push(watch);
   let count = 0;
   for (const event of events) {
     if (event.at > limit) break;

@@ -26,21 +26,30 @@ export interface RecordedEvents {
 
 /** @throws InputUnreadable when a file cannot be read. */
 export const readEvents = async (files: readonly string[]): Promise<RecordedEvents> => {
-  const events: RecordedEvent[] = [];
-  const rejected: RejectedLine[] = [];
+  const read: RecordedEvents = { events: [], rejected: [] };
   for (const file of files) {
     let line = 0;
-    for await (const text of linesOf(file)) {
-      line += 1;
-      if (text.trim() === '') continue;
-      const recognized = recognizeLine(text);
-      if ('what' in recognized) rejected.push({ file, line, ...recognized, text });
-      else events.push({ ...recognized, file, line, text });
-    }
+    for await (const text of linesOf(file)) addLine(read, { file, line: ++line, text });
   }
-  const inOrder = inSaidZones(events).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-  return { events: inOrder, rejected };
+  return { ...read, events: inDeliveryOrder(read.events) };
 };
+
+/** Of lines that were read before. */
+export const recognizeEvents = (lines: readonly string[], file: string): RecordedEvents => {
+  const read: RecordedEvents = { events: [], rejected: [] };
+  for (const [index, text] of lines.entries()) addLine(read, { file, line: index + 1, text });
+  return { ...read, events: inDeliveryOrder(read.events) };
+};
+
+const addLine = ({ events, rejected }: RecordedEvents, read: Pick<RecordedEvent, 'file' | 'line' | 'text'>): void => {
+  if (read.text.trim() === '') return;
+  const recognized = recognizeLine(read.text);
+  if ('what' in recognized) rejected.push({ ...read, ...recognized });
+  else events.push({ ...recognized, ...read });
+};
+
+const inDeliveryOrder = (events: readonly RecordedEvent[]): RecordedEvent[] =>
+  inSaidZones(events).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 
 export class InputUnreadable extends Error {
   override readonly name = 'InputUnreadable';

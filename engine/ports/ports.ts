@@ -13,6 +13,7 @@ import type { AccountPorts } from './account-ports.ts';
 import type { Alarms } from './alarms.ts';
 import type { ClaimLedger } from './claim-ledger.ts';
 import type { DeadLetters } from './dead-letters.ts';
+import type { Decisions } from './decisions.ts';
 import type { Directory } from './directory.ts';
 import type { Metrics } from './metrics.ts';
 import type { Notices } from './notices.ts';
@@ -126,6 +127,8 @@ export interface AllPorts extends AccountPorts {
   clock: Clock;
   alarms: Alarms;
   metrics: Metrics;
+  /** Present where somebody explains decisions: in plays. */
+  decisions?: Decisions | undefined;
   /** Present where a sink for tasks is configured. */
   notices?: Notices | undefined;
   sends: Sends;
@@ -154,7 +157,7 @@ export interface AllPorts extends AccountPorts {
 /** The ports of every function. The others bring along code or a client of their own: a function connects those that it uses. */
 export type Ports = Pick<
   AllPorts,
-  'accounts' | 'alarms' | 'build' | 'clock' | 'metrics' | 'notices' | 'poster' | 'sends' | 'settings'
+  'accounts' | 'alarms' | 'build' | 'clock' | 'decisions' | 'metrics' | 'notices' | 'poster' | 'sends' | 'settings'
 >;
 
 export type PortsWith<Name extends keyof AllPorts> = Ports & Pick<AllPorts, Name>;

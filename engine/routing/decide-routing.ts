@@ -86,7 +86,7 @@ export const decideRouting = (seen: RoutingSeen): Decided<Routed, RoutingEffect,
 };
 
 /** An answer that is no part of the input, such as whether the event was handled before, leaves what the event does as it is. */
-const routingOf = memoizeByObject(routeEvent);
+export const routingOf = memoizeByObject(routeEvent);
 
 const isFelt = ({ changes, effects, awaited }: Routing): boolean =>
   effects.length + awaited.length + linesIn(changes).length > 0;

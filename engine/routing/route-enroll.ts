@@ -16,24 +16,35 @@ export interface RoutedEnrollments {
   roomsNeeded: RoomAsked[];
   /** Journeys that had no room this hour. */
   full: string[];
+  entries: DecidedEntry[];
   /** By journey: the day that its trigger has decided for by the facts. */
   decided: ReadonlyMap<string, CalendarDate>;
+}
+
+/** What a journey decided by one of the facts. */
+export interface DecidedEntry {
+  journey: JourneyDefinition;
+  fact: DomainEvent;
+  decision: EnrollDecision;
 }
 
 /** Enrolls the account in the journeys that the facts trigger; each says why, or why not. */
 export const enrollAccount = (facts: readonly DomainEvent[], input: RoutingInput): RoutedEnrollments => {
   const { journeys, snapshot, now, closed, enrolledBefore, rooms } = input;
   const decisions = journeys.flatMap(journey => {
-    const decided = facts.flatMap(
-      fact => decideEnrollment(journey, fact, snapshot, now, { closed, enrolledBefore }) ?? [],
-    );
-    const found = decided.find(each => 'enroll' in each) ?? decided[0];
-    const decision = found && withRoom(found, journey, rooms);
-    return decision ? [{ journey, decision, room: roomOf(decision, journey) }] : [];
+    const decided = facts.flatMap(fact => {
+      const decision = decideEnrollment(journey, fact, snapshot, now, { closed, enrolledBefore });
+      return decision ? [{ fact, decision }] : [];
+    });
+    const found = decided.find(each => 'enroll' in each.decision) ?? decided[0];
+    if (found === undefined) return [];
+    const decision = withRoom(found.decision, journey, rooms);
+    return [{ journey, fact: found.fact, decision, room: roomOf(decision, journey) }];
   });
   const enrollments = decisions.flatMap(({ decision }) => ('enroll' in decision ? [decision.enroll] : []));
   return {
     enrollments,
+    entries: decisions.map(({ journey, fact, decision }) => ({ journey, fact, decision })),
     changes: enrollments.flatMap((enrollment): Change[] => [
       {
         kind: 'enroll',

@@ -1,6 +1,6 @@
 import type { AccountSnapshot } from '../account/account.ts';
 import { evaluateEvent, isEvaluated } from '../account/evaluate-event.ts';
-import type { Evaluation, StageState } from '../account/evaluation.ts';
+import type { Evaluation, SignalState, StageState } from '../account/evaluation.ts';
 import type { DomainEvent } from '../account/event.ts';
 import { continueEvent, migrateEvent, resumeEvent } from '../account/operator-events.ts';
 import type { Routing, RoutingInput, RoutingReason } from '../account/routing.ts';
@@ -17,7 +17,7 @@ import { justLeft } from '../tasks/outliving-tasks.ts';
 import { routeClearedSignals, routeNewOwner, routeTaskClock } from '../tasks/route-task-ends.ts';
 import { earlyTasks, routeTaskAction, type TaskRouting } from '../tasks/route-tasks.ts';
 import { retireEnded } from './retire-ended.ts';
-import { enrollAccount, startsOf } from './route-enroll.ts';
+import { type DecidedEntry, enrollAccount, startsOf } from './route-enroll.ts';
 import { leaveEffects, type RoutedExits, routeExits } from './route-exits.ts';
 import { learnedChanges } from './route-learned.ts';
 import { routeMigration } from './route-migration.ts';
@@ -26,8 +26,23 @@ import { routeProfile } from './route-profile.ts';
 import { routeResume } from './route-resume.ts';
 import { awaitedEvents } from './route-waits.ts';
 
+export type EventRouted = Routing & {
+  /** What enrollment was decided from, and how; nothing where it was not asked. */
+  entry?: EntryDecided;
+};
+
+export interface EntryDecided {
+  /** The event, and what follows from it. */
+  facts: readonly DomainEvent[];
+  /** Its snapshot is of the account as the event left it, with the enrollments of before. */
+  input: RoutingInput;
+  entries: readonly DecidedEntry[];
+  /** How signals stand after it; in the snapshot, as they stood before. */
+  signals: Readonly<Record<string, SignalState>>;
+}
+
 /** What one event does to one account. */
-export const routeEvent = (input: RoutingInput): Routing => {
+export const routeEvent = (input: RoutingInput): EventRouted => {
   const { event, snapshot } = input;
   if (isEvaluated(event, snapshot.evaluation?.dueAt)) return leftOver(input);
   const routeOrder = ownMember(byOrder, event.name);
@@ -69,10 +84,8 @@ export const routeEvent = (input: RoutingInput): Routing => {
   const followed = routeNewOwner(snapshot.profile, { ...after, snapshot: exits.snapshot });
   // A task that has just become moot does not breach.
   const timed = routeTaskClock({ ...after, snapshot: followed.snapshot });
-  const enrolls = enrollAccount(all, {
-    ...after,
-    snapshot: { ...timed.snapshot, enrollments: snapshot.enrollments },
-  });
+  const entering = { ...after, snapshot: { ...timed.snapshot, enrollments: snapshot.enrollments } };
+  const enrolls = enrollAccount(all, entering);
   const staying = { ...timed.snapshot, enrollments: exits.staying };
   const taskChanges = [...acted.changes, ...cleared.changes].length;
   const early = earlyTasks(
@@ -135,6 +148,7 @@ export const routeEvent = (input: RoutingInput): Routing => {
     ownersNeeded: ownersNeeded(early, input),
     guardsNeeded: signals.guardsNeeded,
     roomsNeeded: enrolls.roomsNeeded,
+    entry: { facts: all, input: entering, entries: enrolls.entries, signals: signals.signals },
   };
 };
 

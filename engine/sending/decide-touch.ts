@@ -7,7 +7,8 @@ import { resolveRecipients } from '../contacts/resolve-recipients.ts';
 import type { Audience } from '../definition/audience.ts';
 import type { TouchCall } from '../definition/step-call.ts';
 import { type Instant, plusSeconds, type Second } from '../kernel/instant.ts';
-import type { StepEntry } from '../steps/step-frame.ts';
+import type { StepEntry } from '../steps/enter-step.ts';
+
 import { deliveryId } from './delivery-id.ts';
 import { ceilSecond, sendsToAccount } from './frequency-cap.ts';
 import type { GateAnswer, GateContext } from './gate/gate.ts';
@@ -124,7 +125,7 @@ const deliveryTo = ({ call, channel, enrollment }: ReachingTouch, contact: strin
  * Chooses one recipient per address: the one already sent to, else the one with a verified address, so that an address does not
  * get data of a contact that only claims its address.
  */
-const copyHolders = (all: readonly Addressee[], addresses: AddressBook | undefined): Map<string, string> => {
+export const copyHolders = (all: readonly Addressee[], addresses: AddressBook | undefined): Map<string, string> => {
   if (addresses === undefined) return new Map();
   const holders = new Map<string, Addressee & { contact: Contact }>();
   for (const each of all) {

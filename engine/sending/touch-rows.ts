@@ -5,7 +5,8 @@ import type { Enrollment } from '../account/enrollment.ts';
 import type { TouchOutcome, TouchReason } from '../account/timeline.ts';
 import type { TouchCall } from '../definition/step-call.ts';
 import type { Instant, Second } from '../kernel/instant.ts';
-import { lineOf, type StepEntry } from '../steps/step-frame.ts';
+import type { StepEntry } from '../steps/enter-step.ts';
+import { lineOf } from '../steps/step-frame.ts';
 import type { Addressee } from './decide-touch.ts';
 import type { TouchChannel } from './reach.ts';
 

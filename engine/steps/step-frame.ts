@@ -2,51 +2,21 @@ import type { AccountSnapshot } from '../account/account.ts';
 import { accountTimezone } from '../account/account-timezone.ts';
 import type { Change } from '../account/change.ts';
 import type { Enrollment } from '../account/enrollment.ts';
-import { isOver } from '../account/precedence.ts';
-import type { TimelineEntry, TimelineLine, TouchReason } from '../account/timeline.ts';
+import type { TimelineEntry, TimelineLine } from '../account/timeline.ts';
 import { accountContext } from '../conditions/account-context.ts';
 import { type EvaluationContext, holds, usageSince } from '../conditions/evaluate-condition.ts';
 import { featureTold } from '../conditions/features.ts';
-import { countsBack, isDelay } from '../definition/anchor.ts';
 import { endBefore, type WakeContext, wakeAt } from '../definition/calendar.ts';
 import type { Condition, Value } from '../definition/condition.ts';
 import type { Policy } from '../definition/policy.ts';
-import type { BranchCall, Next, StepCall, StepResult, TaskCall, TouchCall, Wake } from '../definition/step-call.ts';
+import type { BranchCall, Next, StepCall, StepResult, TaskCall, TouchCall } from '../definition/step-call.ts';
 import { isEnd, isFinalPlan, isNext, nextWake } from '../definition/step-call.ts';
-import { type Instant, plusSeconds, type Second, toSecond } from '../kernel/instant.ts';
+import { type Instant, type Second, toSecond } from '../kernel/instant.ts';
 import { readsOf } from './step-outline-of.ts';
 
 export { isOver } from '../account/precedence.ts';
 
 export type AnyCall = TouchCall | BranchCall | TaskCall | StepCall;
-
-/**
- * What a step does with its turn.
- * - `exited`: the enrollment is over; answer `exitedResult` and do nothing.
- * - `done`: an earlier try of the same call did it; answer `finishStep(...).result` and write nothing.
- */
-export type StepEntry =
-  | 'exited'
-  | 'done'
-  | 'go'
-  | { skip: Extract<TouchReason, 'past-date' | 'condition' | 'holdout'> }
-  | { holdUntil: Second; reason: 'rescheduled' };
-
-/** A wake-up may come early by the rounding of a timeout; more than this means that its date moved. */
-const earlySeconds = 60;
-
-export const enterStep = (call: AnyCall, snapshot: AccountSnapshot, now: Instant): StepEntry => {
-  const enrollment = findEnrollment(call, snapshot);
-  if (enrollment?.steps[stepKey(call)]) return 'done';
-  if (enrollment === undefined || isOver(enrollment)) return 'exited';
-  const early = holdUntil(call, enrollment, snapshot, now);
-  if (early) return { holdUntil: early, reason: 'rescheduled' };
-  if (isPast(call, enrollment, snapshot)) return { skip: 'past-date' };
-  const { when, unless } = conditionsOf(call);
-  const context = contextOf(call, snapshot, now);
-  if ((when && !holds(when, context)) || (unless && holds(unless, context))) return { skip: 'condition' };
-  return 'go';
-};
 
 /** The rows and the answer that end a step's turn. `next`: the call's own, or that of `arm`, which the step's record keeps. */
 export const finishStep = (
@@ -167,7 +137,7 @@ export const usageNeeds = (call: AnyCall, { now }: { now: Instant }): Instant | 
 const mayEnd = ({ next }: AnyCall): boolean => (isNext(next) ? isEnd(next) : Object.values(next).some(isEnd));
 
 /** The conditions and values of a call, whatever its kind. */
-const conditionsOf = ({
+export const conditionsOf = ({
   step,
 }: AnyCall): { when?: Condition; unless?: Condition; choices: readonly Condition[]; values: readonly Value[] } => {
   const { conditions: choices = [], values = [] } = readsOf(step);
@@ -179,37 +149,6 @@ const conditionsOf = ({
   };
 };
 
-const dueOf = (wake: Wake | undefined, call: AnyCall, enrollment: Enrollment, snapshot: AccountSnapshot) =>
-  wake && wakeAt(wake, wakeContext(snapshot, enrollment, call.policy, enrollment.startedAt));
-
-/** Calendar waits only: a duration after the step before it cannot move. */
-const calendarWake = (wake: Wake | undefined): Wake | undefined => (isDelay(wake) ? undefined : wake);
-
-const holdUntil = (
-  call: AnyCall,
-  enrollment: Enrollment,
-  snapshot: AccountSnapshot,
-  now: Instant,
-): Second | undefined => {
-  const wake = 'due' in call && countsBack(call.due) ? call.due : undefined;
-  const due = dueOf(wake, call, enrollment, snapshot);
-  return due && due > toSecond(plusSeconds(now, earlySeconds)) ? due : undefined;
-};
-
-/** Had the step's time passed when the enrollment began, or when its date moved? Of several missed stages only the latest may go. */
-const isPast = (call: AnyCall, enrollment: Enrollment, snapshot: AccountSnapshot): boolean => {
-  const wake = calendarWake('due' in call ? call.due : undefined);
-  if (wake === undefined) return false;
-  const due = dueOf(wake, call, enrollment, snapshot);
-  if (due === undefined) return true;
-  if (!wasMissed(due, wake, enrollment)) return false;
-  const policy = ('missed' in call.step ? call.step.missed : undefined) ?? call.policy.missed;
-  if (policy === 'skip') return true;
-  const later = calendarWake('supersededBy' in call ? call.supersededBy : undefined);
-  const laterDue = dueOf(later, call, enrollment, snapshot);
-  return later !== undefined && laterDue !== undefined && wasMissed(laterDue, later, enrollment);
-};
-
 /** When the round of the enclosing loop ends; undefined outside of a loop, or in the last round. */
 export const roundEnd = (call: TouchCall, snapshot: AccountSnapshot): Second | undefined => {
   const enrollment = findEnrollment(call, snapshot);
@@ -217,11 +156,6 @@ export const roundEnd = (call: TouchCall, snapshot: AccountSnapshot): Second | u
   return (
     enrollment && roundEnds && endBefore(roundEnds, wakeContext(snapshot, enrollment, policy, enrollment.startedAt))
   );
-};
-
-const wasMissed = (due: Second, wake: Wake, { startedAt, movedAt }: Enrollment): boolean => {
-  const began = countsBack(wake) && movedAt !== undefined && movedAt > startedAt ? movedAt : startedAt;
-  return due < toSecond(began);
 };
 
 /** When what follows a step wakes up; an empty text where it waits for nothing. */

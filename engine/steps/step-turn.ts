@@ -7,17 +7,9 @@ import type { StepResult } from '../definition/step-call.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { hasArms, nextAfter } from './branch-arm.ts';
 import { closeStep, recordStep } from './close-step.ts';
+import { enterStep, type StepEntry } from './enter-step.ts';
 import { TouchHeld } from './step-errors.ts';
-import {
-  type AnyCall,
-  enterStep,
-  exitedResult,
-  findEnrollment,
-  finishStep,
-  type StepEntry,
-  stepKey,
-  waitedLines,
-} from './step-frame.ts';
+import { type AnyCall, exitedResult, findEnrollment, finishStep, stepKey, waitedLines } from './step-frame.ts';
 
 /** What a step sees at its turn. */
 export interface StepSeen {
@@ -113,13 +105,17 @@ export const decideStep = <Call extends AnyCall, Effect, Asked, Seen extends Ste
   };
 };
 
+/** Is the step not done, since the account is held out? */
+export const isWithheld = (turn: { acts?: true }, { heldOut }: Enrollment): boolean =>
+  turn.acts === true && heldOut !== undefined;
+
 /** An account that is held out waits where the others wait, so that all of them are measured as late: but nothing is done. */
 const goOrWithhold = <Call extends AnyCall, Effect, Asked, Seen extends StepSeen>(
   turn: StepTurn<Call, Effect, Asked, Seen>,
   call: Call,
   entered: Entered<Seen>,
 ): Part<Effect, Asked> => {
-  if (!turn.acts || entered.enrollment.heldOut === undefined) return turn.go(call, entered);
+  if (!isWithheld(turn, entered.enrollment)) return turn.go(call, entered);
   return turn.blocked?.(call, { ...entered, entry: { skip: 'holdout' } }) ?? {};
 };
 

@@ -39,6 +39,7 @@ test('journeys that lie elsewhere are played, with their own policy and template
     'accounts.jsonl',
     'answers.jsonl',
     'cache',
+    'events.jsonl.gz',
     'health.jsonl',
     'mail',
     'play.json',

@@ -168,6 +168,7 @@ describe('a run', () => {
     expect((await readdir(here.path('out'))).sort()).toEqual([
       'accounts.jsonl',
       'answers.jsonl',
+      'events.jsonl.gz',
       'health.jsonl',
       'play.json',
       'rejected.jsonl',

@@ -31,6 +31,7 @@ const verbs = [
   'preview',
   'dev',
   'unmatched',
+  'why',
 ];
 
 test('every verb has its help', async () => {

@@ -8,7 +8,8 @@ import type { TouchCall } from '../../engine/definition/step-call.ts';
 import type { GateContext } from '../../engine/sending/gate/gate.ts';
 import type { KillSwitches } from '../../engine/sending/kill-switches.ts';
 import { checkContactGates, checkTouchGates, limitHold } from '../../engine/sending/send-gate.ts';
-import type { StepEntry } from '../../engine/steps/step-frame.ts';
+import type { StepEntry } from '../../engine/steps/enter-step.ts';
+
 import { aTask } from '../conformance/records.ts';
 import {
   anActiveEnrollment,

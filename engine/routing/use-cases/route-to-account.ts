@@ -43,6 +43,7 @@ export const routeToAccount = async (
       read: attempt => look(event, arrival, attempt, ports),
       decide: decideRouting,
       answer: (asked, seen) => answer(asked, seen, ports),
+      watch: (seen, decided) => ports.decisions?.routed(seen, decided.answer),
       perform: effects =>
         performRouting(effects, {
           account: event.account,

@@ -1,4 +1,5 @@
-import type { StepEntry } from '../../steps/step-frame.ts';
+import type { StepEntry } from '../../steps/enter-step.ts';
+
 import type { GateAnswer } from './gate.ts';
 
 /** Exited, missed, moved, or a condition that does not hold: what is asked of every step before its turn. */

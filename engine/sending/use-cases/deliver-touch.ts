@@ -56,6 +56,12 @@ export const deliverTouch = (call: TouchCall, ports: TouchPorts): Promise<StepRe
         const deliveries = await ports.deliveries.find(call.account, ids);
         return { ...seen, ledger: new Map(deliveries.map(each => [each.id, each])) };
       },
+      watch: (seen, { effects = [] }) =>
+        ports.decisions?.touched(
+          call,
+          seen,
+          effects.flatMap(({ deliver }) => deliver),
+        ),
       perform: async (effects, { snapshot, now }) => {
         for (const { deliver, closing, ...entered } of effects)
           await carryOut({ call, channel, sender, snapshot, now, ports, ...entered }, deliver, closing);

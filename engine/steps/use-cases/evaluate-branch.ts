@@ -15,6 +15,7 @@ export const evaluateBranch = (call: BranchCall, ports: Ports): Promise<StepResu
       account: call.account,
       read: () => readStep(call, ports),
       decide: seen => decideTurn(branchTurns[call.step.kind], call, seen),
+      watch: (seen, { answer }) => ports.decisions?.taken(call, seen, answer),
     },
     ports,
   );

@@ -23,6 +23,7 @@ export const takeStep = (call: StepCall, ports: TakeStepPorts): Promise<StepResu
         const [team, pools] = await Promise.all([ports.build.team(), ports.build.pools()]);
         return { ...seen, choice: { team, pools } };
       },
+      watch: (seen, { answer }) => ports.decisions?.taken(call, seen, answer),
       perform: async events => {
         for (const event of events) await ports.queue.publish(event);
       },

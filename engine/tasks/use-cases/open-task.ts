@@ -24,6 +24,7 @@ export const openTask = (call: TaskCall, ports: PortsWith<'tasks'>): Promise<Ste
       }),
       decide: seen => decideTurn(taskTurns[call.step.kind], call, seen),
       answer: async ({ owners }, seen) => ({ ...seen, load: await countLoad(owners, ports) }),
+      watch: (seen, { answer }) => ports.decisions?.taken(call, seen, answer),
       perform: async effects => {
         for (const { announce } of effects) await announceTasks(announce, ports);
       },

@@ -19,10 +19,10 @@ export const dateTriggerTurn: TriggerTurn<'date'> = {
   /** From the start of the trigger's day, in the account's zone, until the date has passed. */
   triggered: (trigger, { journey, event, snapshot, now }) => {
     const { attribute } = trigger;
-    const asOf = stateOf(trigger, snapshot, now);
+    const asOf = triggerDay(trigger, snapshot, now);
     if (!(isAsked(event) || isSaid(attribute, event)) || asOf === undefined) return undefined;
     if (asOf.is !== 'open') return { not: asOf.is };
-    if (isDecided(journey, asOf.day, snapshot)) return { not: 'decided-before' };
+    if (isDayDecided(journey, asOf.day, snapshot)) return { not: 'decided-before' };
     return {
       key: snapshot.profile?.terms[attribute] ?? asOf.date,
       event: attribute,
@@ -31,13 +31,13 @@ export const dateTriggerTurn: TriggerTurn<'date'> = {
     };
   },
   decides: (trigger, { event, snapshot, now }, isIn) => {
-    const asOf = stateOf(trigger, snapshot, now);
+    const asOf = triggerDay(trigger, snapshot, now);
     return asOf?.is === 'open' && (isAsked(event) || (isIn && isSaid(trigger.attribute, event))) ? asOf.day : undefined;
   },
   due: (trigger, { journey, snapshot, now }) => {
-    const asOf = stateOf(trigger, snapshot, now);
+    const asOf = triggerDay(trigger, snapshot, now);
     if (asOf?.is === 'too-early') return asOf.begins;
-    return asOf?.is === 'open' && !isDecided(journey, asOf.day, snapshot) ? plusSeconds(now, 1) : undefined;
+    return asOf?.is === 'open' && !isDayDecided(journey, asOf.day, snapshot) ? plusSeconds(now, 1) : undefined;
   },
 };
 
@@ -47,7 +47,7 @@ const isAsked = ({ name }: DomainEvent): boolean => name === evaluateEvent;
 const isSaid = (attribute: string, event: DomainEvent): boolean =>
   [attribute, 'timezone'].some(each => statedBy(event).includes(each));
 
-interface TriggerDay {
+export interface TriggerDay {
   is: 'too-early' | 'open' | 'date-passed';
   date: CalendarDate;
   day: CalendarDate;
@@ -56,7 +56,7 @@ interface TriggerDay {
 }
 
 /** How the trigger's day stands now; nothing without a date. */
-const stateOf = (
+export const triggerDay = (
   { attribute, days }: DateTrigger,
   { profile }: Pick<AccountSnapshot, 'profile'>,
   now: Instant,
@@ -73,5 +73,8 @@ const stands = (date: CalendarDate, begins: Instant, profile: Profile | undefine
   return localDate(now, accountTimezone(profile)) > date ? 'date-passed' : 'open';
 };
 
-const isDecided = (journey: string, day: CalendarDate, { evaluation }: Pick<AccountSnapshot, 'evaluation'>): boolean =>
-  evaluation?.decided?.[journey] === day;
+export const isDayDecided = (
+  journey: string,
+  day: CalendarDate,
+  { evaluation }: Pick<AccountSnapshot, 'evaluation'>,
+): boolean => evaluation?.decided?.[journey] === day;

@@ -1,0 +1,52 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { listed } from '../journey/explain/words.ts';
+import { keptEvents } from '../playback/kept-events.ts';
+import type { PlayAbout } from '../playback/play-about.ts';
+import { aboutFile, eventsFile } from '../playback/play-files.ts';
+import { type RecordedEvents, recognizeEvents } from '../playback/read-events.ts';
+import { journeysOf, type Source } from '../playback/source.ts';
+import { sourceOf } from './play-source.ts';
+import { UserError } from './user-error.ts';
+
+/** A play as its folder keeps it, to be played again. */
+export interface KeptPlay {
+  about: PlayAbout;
+  source: Source;
+  recorded: RecordedEvents;
+  /** Lines of the timeline, in JSON. */
+  timeline: readonly string[];
+}
+
+/** @throws UserError where there is none, or its journeys are not what they were */
+export const readKeptPlay = async (folder: string): Promise<KeptPlay> => {
+  const [aboutPath, eventsPath] = [join(folder, aboutFile), join(folder, eventsFile)];
+  if (!existsSync(aboutPath) || !existsSync(eventsPath))
+    throw new UserError(
+      `${folder}: no play lies here that can be asked`,
+      'play events first: `npx daymark simulate <events.jsonl>`, or name the folder of a play with --play',
+      2,
+    );
+  const about = JSON.parse(readFileSync(aboutPath, 'utf8')) as PlayAbout;
+  const source = await sourceOf({
+    journeys: about.project ?? 'journeys',
+    ...(about.assembly !== undefined && { from: about.assembly }),
+    ...(about.journeys && { journey: [...about.journeys] }),
+  });
+  const changed = changedJourneys(about, source);
+  if (changed.length > 0) throw new UserError(`${listed(changed, 'and')} changed since this play`, playAgain(about), 2);
+  return {
+    about,
+    source,
+    recorded: recognizeEvents(await keptEvents(eventsPath), eventsFile),
+    timeline: readFileSync(join(folder, about.timeline), 'utf8').split('\n').filter(Boolean),
+  };
+};
+
+export const playAgain = ({ events }: PlayAbout): string =>
+  `play it again, and ask then: \`npx daymark simulate ${events.join(' ')}\``;
+
+const changedJourneys = ({ versions }: PlayAbout, source: Source): string[] => {
+  const now = new Map(journeysOf(source).map(({ id, hash }) => [id, hash]));
+  return [...new Set([...Object.keys(versions), ...now.keys()])].filter(id => versions[id] !== now.get(id));
+};

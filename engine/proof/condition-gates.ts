@@ -1,0 +1,80 @@
+import { accountTimezone } from '../account/account-timezone.ts';
+import { conditionFacts, type EvaluationContext, evaluateValue, truthOf } from '../conditions/evaluate-condition.ts';
+import type { Condition, Value } from '../definition/condition.ts';
+import { tellCondition } from '../journey/explain/tell-condition.ts';
+import { inWords } from '../journey/explain/words.ts';
+import { counted } from '../kernel/counted.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { Scalar } from '../kernel/scalar.ts';
+import { tellDay } from './tell-clock.ts';
+import { tellKnown } from './tell-scalar.ts';
+import type { ToldGate } from './told-gate.ts';
+
+/** A condition that must hold, part by part: what is joined by "and" is asked one by one. */
+export const conditionGates = (gate: string, condition: Condition, context: EvaluationContext): ToldGate[] =>
+  partsOfAll(condition).map(part => conditionGate(gate, part, context));
+
+/** A condition as one gate. `holds`: whether it must hold, or must not. */
+export const conditionGate = (
+  gate: string,
+  condition: Condition,
+  context: EvaluationContext,
+  holds = true,
+): ToldGate => {
+  const truth = truthOf(condition, context);
+  return {
+    gate,
+    passed: holds ? truth === true : truth !== true,
+    needed: tellCondition(condition, { whose: 'its', holds }),
+    ...stateOf(condition, context),
+  };
+};
+
+const partsOfAll = (condition: Condition): Condition[] => {
+  const split = joined[condition.kind] as ((condition: Condition) => readonly Condition[]) | undefined;
+  return split ? split(condition).flatMap(partsOfAll) : [condition];
+};
+
+/** Conditions that hold where all of their parts do. */
+const joined: {
+  readonly [Kind in Condition['kind']]?: (of: Extract<Condition, { kind: Kind }>) => readonly Condition[];
+} = { all: ({ of }) => of, segment: ({ of }) => [of] };
+
+type State = Pick<ToldGate, 'was' | 'since'>;
+
+/** What of the account the condition compares, as it was. */
+const stateOf = (condition: Condition, context: EvaluationContext): State => {
+  const facts = Object.entries(conditionFacts(condition));
+  const [only] = facts;
+  if (facts.length === 0 || only === undefined) return { was: actually(condition, context) };
+  if (facts.length === 1) return factOf(only[1], context);
+  return { was: facts.map(([name, value]) => `${inWords(name)} ${factOf(value, context).was}`).join(', ') };
+};
+
+/** Where nothing is compared: what was so instead. */
+const actually = (condition: Condition, context: EvaluationContext): string => {
+  const truth = truthOf(condition, context);
+  return truth === undefined ? 'unknown' : tellCondition(condition, { whose: 'its', holds: truth });
+};
+
+const factOf = (value: Value, context: EvaluationContext): State => {
+  const timezone = accountTimezone(context.profile);
+  const known = evaluateValue(value, context);
+  const tell = (words[value.kind] ?? tellKnown) as (known: Scalar, timezone: string) => string;
+  const was = tell(known, timezone);
+  const last = typeof known === 'number' && known > 0 ? lastOf(value, context) : undefined;
+  const word = 'name' in value ? context.profile?.attributes[value.name] : undefined;
+  return {
+    was: last === undefined ? was : `${was}, last on ${tellDay(last, timezone)}`,
+    ...(word && { since: word.at }),
+  };
+};
+
+const lastOf = (value: Value, { usage, now }: EvaluationContext): Instant | undefined =>
+  'event' in value && typeof value.event === 'string' ? usage.of(value.event).last(`${now}~`)?.at : undefined;
+
+const words: Partial<Record<Value['kind'], (known: Scalar, timezone: string) => string>> = {
+  eventCount: known => (known === 0 ? 'not once' : counted(Number(known), 'time')),
+  featuresUsed: known => `${known} used`,
+  change: known => (known === null ? 'unknown' : `${known} %`),
+};

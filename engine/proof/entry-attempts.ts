@@ -1,0 +1,73 @@
+import type { DomainEvent } from '../account/event.ts';
+import type { JourneyDefinition } from '../definition/journey-definition.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { NotEnrolled } from '../routing/enroll-decision.ts';
+import { keyOfEnrollment } from '../routing/reenroll.ts';
+import type { EntryDecided } from '../routing/route-event.ts';
+import { triggeredBy } from '../routing/triggered-by.ts';
+import { triggerWhyOf } from '../triggers/why-of.ts';
+import { tellEntryGates } from './entry-words.ts';
+import { failing, type ToldGate } from './told-gate.ts';
+
+/** An event that a journey's trigger looked at, and what came of it. */
+export interface EntryAttempt {
+  /** When it was decided. */
+  at: Instant;
+  /** The event's name; `daymark.evaluate` where time asked. */
+  event: string;
+  outcome: 'entered' | 'refused' | 'not-triggered';
+  /** Why it was refused: the first gate that it did not pass. */
+  reason?: NotEnrolled;
+  /** The enrollment that it began. */
+  enrollment?: string;
+  gates: readonly ToldGate[];
+}
+
+/** What one event meant to a journey: how it decided, or how near the event came to its trigger. */
+export const entryAttempts = (journey: JourneyDefinition, decided: EntryDecided): EntryAttempt[] => {
+  const { input, entries } = decided;
+  const looks = triggerWhyOf(journey.enroll).looks(journey.enroll, { ...decided, journey: journey.id });
+  const entry = entries.find(each => each.journey.id === journey.id);
+  const gatesAfter = (fact: DomainEvent, gates: readonly ToldGate[]) => [
+    ...gates,
+    ...tellEntryGates({ ...input, journey, event: fact, trigger: triggerOf(journey, fact, input) }),
+  ];
+  if (entry === undefined)
+    return looks
+      .filter(({ gates }) => failing(gates).length > 0)
+      .map(({ fact, gates }) => ({
+        at: input.now,
+        event: fact.name,
+        outcome: 'not-triggered',
+        gates: gatesAfter(fact, gates),
+      }));
+  const { fact, decision } = entry;
+  const isByHand = fact.name === 'daymark.enroll';
+  const look = looks.find(each => each.fact.id === fact.id);
+  const gates = gatesAfter(fact, isByHand || !look ? [byHandGate] : look.gates);
+  const told = { at: input.now, event: fact.name };
+  if ('enroll' in decision) return [{ ...told, outcome: 'entered', enrollment: decision.enroll.id, gates }];
+  const full = decision.not === 'full' ? [fullGate] : [];
+  return [{ ...told, outcome: 'refused', reason: decision.not, gates: [...gates, ...full] }];
+};
+
+/** What the event would enroll by; where its trigger does not take it, as if it did. */
+const triggerOf = (journey: JourneyDefinition, fact: DomainEvent, { snapshot, now }: EntryDecided['input']) => {
+  const trigger = triggeredBy(journey, fact, snapshot, now);
+  if (trigger && 'key' in trigger) return trigger;
+  return { key: keyOfEnrollment(journey.reenroll, fact), event: fact.name, fields: fact.fields };
+};
+
+const byHandGate: ToldGate = {
+  gate: 'trigger',
+  passed: true,
+  needed: 'another journey or an operator to enroll it',
+  was: 'enrolled so',
+};
+
+const fullGate: ToldGate = {
+  gate: 'full',
+  passed: false,
+  needed: 'room: so many accounts may enter in an hour',
+  was: 'full',
+};

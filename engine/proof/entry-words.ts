@@ -1,0 +1,113 @@
+import { accountTimezone } from '../account/account-timezone.ts';
+import { isOver } from '../account/precedence.ts';
+import { plusDuration } from '../definition/calendar.ts';
+import type { Reenroll } from '../definition/journey-definition.ts';
+import { tellDuration } from '../journey/explain/tell-time.ts';
+import { inWords, listed, quoted } from '../journey/explain/words.ts';
+import { counted } from '../kernel/counted.ts';
+import {
+  type EntryGate,
+  type EntryQuestion,
+  earlierEnrollments,
+  endingEvent,
+  entryContext,
+  entryGates,
+} from '../routing/entry-gates.ts';
+import { conditionGates } from './condition-gates.ts';
+import { tellDay, tellTime } from './tell-clock.ts';
+import type { ToldGate } from './told-gate.ts';
+
+/** The gates of an entry, each asked, whatever came of those before it. */
+export const tellEntryGates = (question: EntryQuestion): ToldGate[] =>
+  entryGates.flatMap(({ not, passes }) => {
+    if (not === 'audience') {
+      const { audience } = question.journey;
+      return audience ? conditionGates('audience', audience, entryContext(question)) : [];
+    }
+    return [{ gate: not, passed: passes(question), ...words[not](question) }];
+  });
+
+type Words = (question: EntryQuestion) => Pick<ToldGate, 'needed' | 'was' | 'since'>;
+
+const words: Readonly<Record<Exclude<EntryGate['not'], 'audience'>, Words>> = {
+  'account-deleted': ({ snapshot: { profile } }) => {
+    const status = profile?.attributes.status;
+    return {
+      needed: 'an account that is not deleted',
+      was: String(status?.value ?? 'not deleted'),
+      ...(status && { since: status.at }),
+    };
+  },
+  'enrolled-before': question => ({
+    needed: reenrollments[question.journey.reenroll.kind](question as never),
+    was: earlierOf(question),
+  }),
+  'too-often': question => ({
+    needed: 'fewer than 3 entries in a day that our own mails and journeys caused',
+    was: counted(earlierEnrollments(question).length, 'entry').replace('entrys', 'entries'),
+  }),
+  closed: ({ closed, journey }) => ({
+    needed: 'the journey to be open to new accounts',
+    was: closed?.has(journey.id) ? 'closed by an operator' : 'open',
+  }),
+  excluded: ({ journey, snapshot }) => {
+    const others = snapshot.enrollments.filter(
+      other => other.journey !== journey.id && !isOver(other) && other.precedence?.excludes.includes(journey.id),
+    );
+    const [first] = others;
+    return {
+      needed: 'not to be in a journey that excludes it',
+      was:
+        others.length === 0
+          ? 'in none'
+          : `in ${listed(
+              others.map(other => other.journey),
+              'and',
+            )}`,
+      ...(first && { since: first.startedAt }),
+    };
+  },
+  'ended-before': question => {
+    const ending = endingEvent(question);
+    const timezone = accountTimezone(question.snapshot.profile);
+    const when = ending?.at === undefined ? '' : ` on ${tellDay(ending.at, timezone)}`;
+    return {
+      needed: 'nothing that ends the journey to have happened since',
+      was: ending ? `${quoted(ending.name)} happened${when}` : 'nothing',
+    };
+  },
+};
+
+type Asked<Kind extends Reenroll['kind']> = EntryQuestion & {
+  journey: { reenroll: Extract<Reenroll, { kind: Kind }> };
+};
+
+const reenrollments: { readonly [Kind in Reenroll['kind']]: (question: Asked<Kind>) => string } = {
+  never: () => 'never to have been in it',
+  afterEnd: () => 'not to be in it already',
+  after: question => {
+    const { journey, snapshot } = question;
+    const { duration } = journey.reenroll;
+    const timezone = accountTimezone(snapshot.profile);
+    const again = earlierEnrollments(question)
+      .map(({ anchoredAt }) => plusDuration(anchoredAt, duration, timezone, journey.policy.businessCalendar))
+      .sort()
+      .at(-1);
+    const from = again === undefined ? '' : `: it may from ${tellTime(again, timezone)} on`;
+    return `not to have entered within ${tellDuration(duration)}${from}`;
+  },
+  keyed: ({ journey }) => `not to have entered for the same ${inWords(journey.reenroll.field)}`,
+  term: () => 'not to have entered for the same term',
+};
+
+const earlierOf = (question: EntryQuestion): string => {
+  const last = earlierEnrollments(question)
+    .sort((a, b) => (a.startedAt < b.startedAt ? -1 : 1))
+    .at(-1);
+  if (last === undefined) return 'never in it';
+  const timezone = accountTimezone(question.snapshot.profile);
+  const entered = `entered on ${tellDay(last.startedAt, timezone)}`;
+  return last.endedAt === undefined
+    ? `${entered}, still in it`
+    : `${entered}, out of it since ${tellDay(last.endedAt, timezone)}`;
+};

@@ -1,0 +1,30 @@
+/** What gates are called in English; the others by their own name. */
+const names: Readonly<Record<string, string>> = {
+  where: 'event',
+  armed: 'news',
+  'telemetry-guard': 'guard',
+  'account-deleted': 'account',
+  'enrolled-before': 'entry again',
+  'too-often': 'no circle',
+  closed: 'open',
+  excluded: 'other journey',
+  'ended-before': 'not over',
+  full: 'room',
+  'in-journey': 'in journey',
+  'due-date': 'due',
+  missed: 'in time',
+  'risk-task-open': 'risk task',
+  'other-journey': 'other journey',
+  'quiet-hours': 'quiet hours',
+  'round-over': 'round',
+  suppressed: 'bounces',
+  unsubscribed: 'consent',
+  removed: 'contact',
+  deliverable: 'address',
+  'one-copy': 'mailbox',
+  unverified: 'verified',
+  capped: 'caps',
+  'hold-limit': 'hold',
+};
+
+export const gateName = (gate: string): string => names[gate] ?? gate;

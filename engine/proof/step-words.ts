@@ -1,0 +1,65 @@
+import { accountTimezone } from '../account/account-timezone.ts';
+import { isDelay } from '../definition/anchor.ts';
+import type { HeldOutBy } from '../definition/held-out-by.ts';
+import { dueTime, type StepGate, type StepQuestion, stepGates } from '../steps/enter-step.ts';
+import { conditionsOf, contextOf } from '../steps/step-frame.ts';
+import { isWithheld } from '../steps/step-turn.ts';
+import { conditionGate, conditionGates } from './condition-gates.ts';
+import { tellTime } from './tell-clock.ts';
+import type { ToldGate } from './told-gate.ts';
+
+/** What is asked of every step before its turn, each asked; and of one that acts, whether the account is held out. */
+export const tellStepGates = (question: StepQuestion, turn: { acts?: true }): ToldGate[] => [
+  ...stepGates.flatMap(({ name, ask }) =>
+    words[name](question).map(told => ({ gate: name, passed: ask(question) === 'go', ...told })),
+  ),
+  ...(question.enrollment.heldOut === undefined
+    ? []
+    : [{ gate: 'holdout', passed: !isWithheld(turn, question.enrollment), ...heldOut[question.enrollment.heldOut] }]),
+];
+
+const heldOut: Readonly<Record<HeldOutBy, Pick<ToldGate, 'needed' | 'was'>>> = {
+  journey: { needed: 'an account that is not held out of the journey', was: 'held out, to compare with' },
+  policy: { needed: 'an account that is not held out of all journeys', was: 'held out, to compare with' },
+};
+
+type Told = Omit<ToldGate, 'gate' | 'passed'> & Partial<Pick<ToldGate, 'passed'>>;
+
+const words: Readonly<Record<StepGate['name'], (question: StepQuestion) => readonly Told[]>> = {
+  'in-journey': ({ enrollment, snapshot }) => {
+    const { exitReason, status, endedAt } = enrollment;
+    const when = endedAt === undefined ? '' : ` on ${tellTime(endedAt, accountTimezone(snapshot.profile))}`;
+    const left = exitReason === undefined ? `${status}${when}` : `left${when}: ${exitReason}`;
+    return [
+      { needed: 'to be in the journey still', was: exitReason === undefined && status === 'active' ? 'in it' : left },
+    ];
+  },
+  'due-date': question => {
+    const due = dueTime(question);
+    const timezone = accountTimezone(question.snapshot.profile);
+    if (due === undefined) return [];
+    return [{ needed: `its time to have come, ${tellTime(due, timezone)}`, was: tellTime(question.now, timezone) }];
+  },
+  missed: question => {
+    const { call, enrollment, snapshot } = question;
+    if (!('due' in call) || call.due === undefined) return [];
+    const timezone = accountTimezone(snapshot.profile);
+    const due = dueTime(question);
+    const began = tellTime(enrollment.movedAt ?? enrollment.startedAt, timezone);
+    if (due === undefined) return isDelay(call.due) ? [] : [{ needed: 'a date to count from', was: 'none known' }];
+    return [
+      {
+        needed: 'its day not to have passed when the enrollment began, or its date moved',
+        was: `due ${tellTime(due, timezone)}, and that was ${began}`,
+      },
+    ];
+  },
+  when: ({ call, snapshot, now }) => {
+    const { when } = conditionsOf(call);
+    return when ? conditionGates('when', when, contextOf(call, snapshot, now)) : [];
+  },
+  unless: ({ call, snapshot, now }) => {
+    const { unless } = conditionsOf(call);
+    return unless ? [conditionGate('unless', unless, contextOf(call, snapshot, now), false)] : [];
+  },
+};

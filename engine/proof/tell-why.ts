@@ -1,0 +1,187 @@
+import { listed, quoted } from '../journey/explain/words.ts';
+import { wrap } from '../journey/explain/wrap.ts';
+import { counted } from '../kernel/counted.ts';
+import type { Instant, TimeZone } from '../kernel/instant.ts';
+import type { EntryAttempt } from './entry-attempts.ts';
+import { tellDay, tellTime } from './tell-clock.ts';
+import { tellFailing, tellGates } from './tell-gates.ts';
+import type { ToldEnrollment } from './told-enrollment.ts';
+import { failing } from './told-gate.ts';
+import type { StepStory } from './told-steps.ts';
+import type { StepAttempt } from './touch-attempts.ts';
+import type { JourneyAnswer } from './why-answer.ts';
+
+/** Whose answer it is. */
+export interface AccountTold {
+  account: string;
+  name: string;
+  timezone: TimeZone;
+  at: Instant;
+  /** Names of people, by id. */
+  people: ReadonlyMap<string, string>;
+}
+
+/** Every journey, a line each: those that it is in first. */
+export const tellJourneys = (answers: readonly JourneyAnswer[], of: AccountTold): string => {
+  const width = Math.max(...answers.map(({ journey }) => journey.length));
+  const lines = [...answers]
+    .sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
+    .map(answer =>
+      wrap(oneLine(answer, of), { first: `  ${states[answer.state]}  ${answer.journey.padEnd(width)}  `, width: 140 }),
+    );
+  return `${heading(of)}\n\n${lines.join('\n')}\n`;
+};
+
+const order: readonly JourneyAnswer['state'][] = ['in', 'left', 'never'];
+const states = { in: 'in    ', left: 'was in', never: 'never ' } as const;
+
+const heading = ({ account, name, timezone, at }: AccountTold): string =>
+  `${whose({ account, name })} on ${tellDay(at, timezone)}. All times are the account's own (${timezone}).`;
+
+const whose = ({ account, name }: Pick<AccountTold, 'account' | 'name'>): string =>
+  name === account ? account : `${name} (${account})`;
+
+const oneLine = ({ state, enrollments, nearest, never, next }: JourneyAnswer, { timezone }: AccountTold): string => {
+  const last = enrollments.at(-1);
+  const times = enrollments.length > 1 ? `${counted(enrollments.length, 'time')}, the last ` : '';
+  if (last && state === 'in') return `${times}since ${tellDay(last.at, timezone)}`;
+  if (last) return `${times}from ${tellDay(last.at, timezone)}; ${ended(last, timezone)}`;
+  const soon = next === undefined ? '' : `; it may on ${tellTime(next, timezone)}`;
+  if (never !== undefined) return `it enters when ${never}, which it never did${soon}`;
+  return `${nearest ? tellFailing(nearest.gates, timezone) : ''}${soon}`;
+};
+
+const ended = ({ state, endedAt, because, goal }: ToldEnrollment, timezone: TimeZone): string => {
+  if (endedAt === undefined) return 'in it still';
+  const how = {
+    in: 'in it',
+    completed: `completed${goal === undefined ? '' : `, goal ${goal}`}`,
+    exited: `left because of ${because}`,
+    failed: `failed with ${because}`,
+  };
+  return `${how[state]} on ${tellDay(endedAt, timezone)}`;
+};
+
+/** One journey in full; with `step`, that step alone. */
+export const tellJourney = (
+  answer: JourneyAnswer,
+  of: AccountTold,
+  { step, contact }: { step?: string | undefined; contact?: string | undefined } = {},
+): string => {
+  const { timezone } = of;
+  const parts = [`${heading(of)}\n`, `${quoted(answer.journey)}, ${answer.title}: ${verdict(answer)}.\n`];
+  for (const enrollment of answer.enrollments) {
+    parts.push(`Entered on ${tellTime(enrollment.at, timezone)} by ${enrollment.by}; ${ended(enrollment, timezone)}.`);
+    const own = answer.steps.filter(each => each.enrollment === enrollment.enrollment);
+    const asked = own.filter(each => step === undefined || each.step === step);
+    const tell = step === undefined ? summaryOf : detailsOf;
+    parts.push(...asked.flatMap(each => tell(ofContact(each, contact), of, enrollment)), '');
+  }
+  if (step === undefined || answer.enrollments.length === 0) parts.push(...missesOf(answer, of));
+  return `${parts.join('\n').trimEnd()}\n`;
+};
+
+const verdict = ({ state, enrollments }: JourneyAnswer): string => {
+  const times = enrollments.length > 1 ? ` ${counted(enrollments.length, 'time')}` : '';
+  return { in: 'it is in it', left: `it was in it${times}`, never: 'it never entered' }[state];
+};
+
+const ofContact = (story: StepStory, contact: string | undefined): StepStory =>
+  contact === undefined
+    ? story
+    : { ...story, attempts: story.attempts.filter(({ to }) => to === undefined || to === contact) };
+
+const missesOf = (
+  { nearest, never, next, refused, enrollments }: JourneyAnswer,
+  { timezone }: AccountTold,
+): string[] => {
+  const again = enrollments.length > 0 ? ' to entering again' : '';
+  const soon =
+    next === undefined ? [] : [`\nIt may enter on ${tellTime(next, timezone)}: its trigger looks again then.`];
+  if (never !== undefined)
+    return [
+      `${enrollments.length > 0 ? 'It enters again' : 'It enters'} when ${never}. That never happened${enrollments.length > 0 ? ' but for the above' : ''}.`,
+      ...soon,
+    ];
+  if (nearest === undefined) return soon;
+  const times = refused.reduce((sum, each) => sum + each.times, 0);
+  const often = times > 1 ? [`\nIts trigger was met and entry refused ${counted(times, 'time')} in all.`] : [];
+  return [
+    `The nearest it came${again} was on ${tellTime(nearest.at, timezone)}${byWhat(nearest)}:`,
+    ...tellGates(nearest.gates, timezone),
+    ...often,
+    ...soon,
+  ];
+};
+
+const byWhat = ({ event }: EntryAttempt): string =>
+  event === 'daymark.evaluate' ? ', when time passed' : `, by ${quoted(event)}`;
+
+/** A line for each thing that became of a step. */
+const summaryOf = (story: StepStory, of: AccountTold, enrollment: ToldEnrollment): string[] => {
+  if (story.attempts.length === 0) return [`  ${story.step}: ${unreached(story, of, enrollment)}`];
+  return groups(story.attempts).map(([first, ...others]) =>
+    wrap(`${outcomeOf(first, others, of)}${whyNot(first, of)}`, {
+      first: `  ${story.step}: `,
+      width: 120,
+    }),
+  );
+};
+
+/** All gates of each decision. */
+const detailsOf = (story: StepStory, of: AccountTold, enrollment: ToldEnrollment): string[] => {
+  const does = wrap(`${quoted(story.step)}: ${story.does}.`, { width: 120 });
+  if (story.attempts.length === 0)
+    return ['', does, '', `It did not come to that: ${unreached(story, of, enrollment)}.`];
+  return [
+    '',
+    does,
+    ...groups(story.attempts).flatMap(([first, ...others]) => [
+      '',
+      `${outcomeOf(first, others, of)}:`,
+      ...tellGates(first.gates, of.timezone),
+    ]),
+  ];
+};
+
+const unreached = (
+  { state, until, after, passedBy }: StepStory,
+  { timezone }: AccountTold,
+  enrollment: ToldEnrollment,
+) => {
+  if (passedBy) return `not reached, since "${passedBy.step}" took "${passedBy.took}"`;
+  if (state === 'waiting' && until !== undefined) return `due on ${tellTime(until, timezone)}`;
+  if (state === 'later') {
+    return after === undefined || until === undefined
+      ? 'comes later'
+      : `comes after "${after}", which is due on ${tellTime(until, timezone)}`;
+  }
+  return `not reached, since the account ${ended(enrollment, timezone)}`;
+};
+
+type Group = readonly [StepAttempt, ...StepAttempt[]];
+
+/** Deliveries of one moment with one outcome for one reason are told together. */
+const groups = (attempts: readonly StepAttempt[]): Group[] => [
+  ...(Map.groupBy(attempts, ({ at, outcome, reason, until, round, gates }) =>
+    JSON.stringify([at, outcome, reason, until, round, failing(gates).map(({ gate, was }) => [gate, was])]),
+  ).values() as MapIterator<StepAttempt[] & Group>),
+];
+
+const outcomeOf = (first: StepAttempt, others: readonly StepAttempt[], { timezone, people }: AccountTold): string => {
+  const { outcome, at, until, took, round } = first;
+  const all = [first, ...others].flatMap(({ to }) => (to === undefined ? [] : [people.get(to) ?? to]));
+  const to = all.length === 0 ? '' : `${outcome === 'sent' ? ' to' : ' for'} ${listed(all, 'and')}`;
+  const arm = took === undefined ? '' : `, took ${quoted(took)}`;
+  const loop = round > 1 ? ` (round ${round})` : '';
+  const end = until === undefined ? '' : ` until ${tellTime(until, timezone)}`;
+  return `${outcome}${to}${arm}${loop} on ${tellTime(at, timezone)}${end}`;
+};
+
+const whyNot = ({ gates, outcome, reason }: StepAttempt, { timezone }: AccountTold): string => {
+  const why = tellFailing(gates.filter(({ passed }) => !passed).slice(0, 1), timezone);
+  if (why !== '') return `: ${why}`;
+  return outcome === 'failed' || outcome === 'unknown'
+    ? `: handed over, and then ${reason ?? 'without an answer'}`
+    : '';
+};

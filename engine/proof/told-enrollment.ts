@@ -1,0 +1,51 @@
+import type { TimelineLine } from '../account/timeline.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { EntryAttempt } from './entry-attempts.ts';
+import type { ToldGate } from './told-gate.ts';
+
+/** One time that the account was in a journey. */
+export interface ToldEnrollment {
+  enrollment: string;
+  at: Instant;
+  /** What the timeline calls its trigger. */
+  by: string;
+  state: 'in' | 'completed' | 'exited' | 'failed';
+  endedAt?: Instant;
+  /** Why it ended before its end. */
+  because?: string;
+  /** Whether the goal was reached, where the journey has one. */
+  goal?: 'reached' | 'missed';
+  /** Those that it passed. */
+  gates: readonly ToldGate[];
+}
+
+/** In order of time. */
+export const enrollmentsOf = (
+  journey: string,
+  lines: readonly TimelineLine[],
+  entered: readonly EntryAttempt[],
+): ToldEnrollment[] =>
+  entered.map(({ enrollment = '', at, event, gates }) => {
+    const own = lines.filter(line => line.journey === journey && line.enrollment === enrollment);
+    const begun = own.map(({ entry }) => entry).find(entry => entry.type === 'enrolled');
+    return { enrollment, at, by: begun?.trigger ?? event, ...endOf(own), gates };
+  });
+
+type End = Pick<ToldEnrollment, 'state' | 'endedAt' | 'because' | 'goal'>;
+
+const endOf = (lines: readonly TimelineLine[]): End =>
+  lines.reduce<End>(
+    (before, { at, entry }) => {
+      switch (entry.type) {
+        case 'exited':
+          return { state: 'exited', endedAt: at, because: entry.reason };
+        case 'completed':
+          return { state: 'completed', endedAt: at, ...(entry.goal && { goal: entry.goal }) };
+        case 'failed':
+          return { state: 'failed', endedAt: at, because: entry.error };
+        default:
+          return before;
+      }
+    },
+    { state: 'in' },
+  );

@@ -1,0 +1,17 @@
+import type { Instant } from '../kernel/instant.ts';
+
+/** A rule that a decision asked, with what it needed beside what there was, in English. */
+export interface ToldGate {
+  /** Its name: `audience`, `quiet-hours`. */
+  gate: string;
+  passed: boolean;
+  /** The end of a sentence that begins with "needed": `its touch model is low or digital`. */
+  needed: string;
+  /** The end of one that begins with "was": `high`. */
+  was: string;
+  /** When what it was became known, where that is known. */
+  since?: Instant;
+}
+
+/** Those that were not passed. */
+export const failing = (gates: readonly ToldGate[]): ToldGate[] => gates.filter(({ passed }) => !passed);

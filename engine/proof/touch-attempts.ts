@@ -1,0 +1,115 @@
+import type { TimelineEntry } from '../account/timeline.ts';
+import type { TouchCall } from '../definition/step-call.ts';
+import { tellAudience } from '../journey/explain/tell-audience.ts';
+import { counted } from '../kernel/counted.ts';
+import type { Instant, Second } from '../kernel/instant.ts';
+import { copyHolders, type Verdict } from '../sending/decide-touch.ts';
+import { sendsToAccount } from '../sending/frequency-cap.ts';
+import type { GateContext } from '../sending/gate/gate.ts';
+import { addressBookOf, audienceOf } from '../sending/reach.ts';
+import { type TouchSeen, touchTurn } from '../sending/touch-turn.ts';
+import { findEnrollment } from '../steps/step-frame.ts';
+import { tellStepGates } from './step-words.ts';
+import type { ToldGate } from './told-gate.ts';
+import { tellContactGates, tellTouchGates } from './touch-words.ts';
+
+type TouchLine = Extract<TimelineEntry, { type: 'touch' }>;
+
+/** A decision on a step: of a touch, on one delivery of it. */
+export interface StepAttempt {
+  at: Instant;
+  enrollment: string;
+  step: string;
+  /** In a loop, from 1. */
+  round: number;
+  outcome: TouchLine['outcome'] | 'done' | 'left';
+  /** As the timeline shows it: a contact id, an audience, a destination's name. */
+  to?: string;
+  reason?: TouchLine['reason'];
+  until?: Second;
+  /** The arm taken. */
+  took?: string;
+  gates: readonly ToldGate[];
+}
+
+/** What a touch decided for each delivery; those that were settled before are left out. */
+export const touchAttempts = (call: TouchCall, seen: TouchSeen, verdicts: readonly Verdict[]): StepAttempt[] => {
+  const { snapshot, channel, switches, now } = seen;
+  const enrollment = findEnrollment(call, snapshot);
+  if (enrollment === undefined) return [];
+  const context = {
+    ...{ call, channel, snapshot, switches, now },
+    copies: copyHolders(verdicts, addressBookOf(channel)),
+    toAccount: sendsToAccount(call.policy.frequencyCaps, call.class, snapshot.contacts, now),
+  };
+  const shared = [...tellStepGates({ call, enrollment, snapshot, now }, touchTurn), ...tellTouchGates(context)];
+  const isHeld = verdicts.some(({ verdict }) => verdict === 'hold' || verdict === 'awaitNews');
+  const decided: NonNullable<GateContext['decided']>[number][] = [];
+  return verdicts.flatMap((verdict): StepAttempt[] => {
+    const gates = [...shared, ...ofDelivery({ ...context, decided: [...decided] }, verdict)];
+    if (verdict.verdict === 'send') decided.push({ delivery: verdict.delivery, class: call.class, at: now });
+    const outcome = outcomeOf(verdict, isHeld);
+    if (outcome === undefined) return [];
+    return [
+      {
+        ...{ at: now, enrollment: call.enrollment, step: call.step.id, round: call.iteration, to: verdict.to },
+        ...outcome,
+        gates: [...gates, ...limitOf(context, verdict)],
+      },
+    ];
+  });
+};
+
+type Outcome = Pick<StepAttempt, 'outcome' | 'reason' | 'until'>;
+
+/** A touch some of which is held is not over: what of it is skipped is told once nothing is held any more. */
+const outcomeOf = (verdict: Verdict, isHeld: boolean): Outcome | undefined => {
+  switch (verdict.verdict) {
+    case 'send':
+    case 'confirmed':
+      return { outcome: 'sent' };
+    case 'lost':
+      return { outcome: 'unknown', reason: 'ambiguous' };
+    case 'hold':
+      return verdict.told ? undefined : { outcome: 'held', reason: verdict.reason, until: verdict.until };
+    case 'skip':
+      return isHeld ? undefined : { outcome: 'skipped', reason: verdict.reason };
+    case 'fail':
+      return isHeld ? undefined : { outcome: 'failed', reason: verdict.reason };
+    default:
+      return undefined;
+  }
+};
+
+const ofDelivery = (context: GateContext, { contact, delivery }: Verdict): ToldGate[] => {
+  const { channel, call, snapshot } = context;
+  const addresses = addressBookOf(channel);
+  const audience = addresses && audienceOf(channel, call.step);
+  if (addresses === undefined || audience === undefined) return [];
+  const recipients: ToldGate = {
+    gate: 'recipients',
+    passed: contact !== undefined,
+    needed: `to go to ${tellAudience(audience)}`,
+    was: contact
+      ? `${contact.id} is one`
+      : snapshot.contacts.length === 0
+        ? 'the account has no contacts'
+        : `none among ${counted(snapshot.contacts.length, 'contact')}`,
+  };
+  return [recipients, ...(contact ? tellContactGates({ ...context, addresses }, contact, delivery) : [])];
+};
+
+/** A touch that was held for as long as it may be is skipped for what held it. */
+const limitOf = ({ call }: GateContext, verdict: Verdict): ToldGate[] => {
+  const { previous } = verdict;
+  if (verdict.verdict !== 'skip' || previous?.state !== 'held') return [];
+  return [
+    {
+      gate: 'hold-limit',
+      passed: false,
+      needed: `to go within ${counted(call.policy.holdAtMostDays, 'day')} of being held, before it expires and before the next round`,
+      was: 'held until then',
+      since: previous.claimedAt,
+    },
+  ];
+};

@@ -1,0 +1,50 @@
+import type { JourneyDefinition } from '../definition/journey-definition.ts';
+import type { Instant } from '../kernel/instant.ts';
+import { triggerKindOf } from '../triggers/kind-of.ts';
+import { triggerTurnOf } from '../triggers/turn-of.ts';
+import type { AskedAccount } from './asked-account.ts';
+import type { EntryAttempt } from './entry-attempts.ts';
+import { enrollmentsOf, type ToldEnrollment } from './told-enrollment.ts';
+import { type StepStory, stepsTold } from './told-steps.ts';
+import { isNearer } from './watch-account.ts';
+
+/** Why an account is, was, or never was in a journey, and what each of its steps did. */
+export interface JourneyAnswer {
+  journey: string;
+  title: string;
+  state: 'in' | 'left' | 'never';
+  enrollments: readonly ToldEnrollment[];
+  /** Events that its trigger took and its gates refused, with how often the same happened. */
+  refused: readonly (EntryAttempt & { times: number })[];
+  /** What came nearest to another entry. */
+  nearest?: EntryAttempt;
+  /** What would enroll the account, in English, where nothing of it ever happened. */
+  never?: string;
+  /** When time alone lets it enroll next, where that is known. */
+  next?: Instant;
+  steps: readonly StepStory[];
+}
+
+export const journeyAnswer = (journey: JourneyDefinition, asked: AskedAccount): JourneyAnswer => {
+  const { watched, snapshot, at } = asked;
+  const { refused, nearest: near, entered } = watched.entriesOf(journey.id);
+  const enrollments = enrollmentsOf(journey.id, asked.lines, entered);
+  const misses = [...(near ? [near] : []), ...refused.map(({ last }) => last)];
+  const nearest = misses.reduce<EntryAttempt | undefined>(
+    (best, each) => (best === undefined || isNearer(each, best) ? each : best),
+    undefined,
+  );
+  const next = triggerTurnOf(journey.enroll).due?.(journey.enroll, { journey: journey.id, snapshot, now: at });
+  const isIn = enrollments.some(({ state }) => state === 'in');
+  return {
+    journey: journey.id,
+    title: journey.title,
+    state: isIn ? 'in' : enrollments.length > 0 ? 'left' : 'never',
+    enrollments,
+    refused: refused.map(({ last, times }) => ({ ...last, times })),
+    ...(nearest && { nearest }),
+    ...(misses.length === 0 && { never: triggerKindOf(journey.enroll).tell(journey.enroll) }),
+    ...(next !== undefined && next > at && { next }),
+    steps: stepsTold(journey, enrollments, asked),
+  };
+};

@@ -1,0 +1,125 @@
+import type { AccountSnapshot } from '../account/account.ts';
+import { accountTimezone } from '../account/account-timezone.ts';
+import type { Enrollment } from '../account/enrollment.ts';
+import { enrollmentId } from '../account/enrollment-id.ts';
+import type { DomainEvent } from '../account/event.ts';
+import { excludedBy } from '../account/precedence.ts';
+import type { RoutingInput } from '../account/routing.ts';
+import { accountContext } from '../conditions/account-context.ts';
+import { type EvaluationContext, holds } from '../conditions/evaluate-condition.ts';
+import { enrollingEvent } from '../definition/enrolled-by.ts';
+import type { JourneyDefinition } from '../definition/journey-definition.ts';
+import { alternativesIn } from '../definition/trigger-events.ts';
+import { type Instant, instant, plusSeconds, toSecond } from '../kernel/instant.ts';
+import { mayReenroll } from './reenroll.ts';
+import type { KeyedTrigger } from './triggered-by.ts';
+
+/** An event that a journey's trigger takes, at the account as the event left it. */
+export interface EntryQuestion extends Pick<RoutingInput, 'closed' | 'enrolledBefore'> {
+  journey: JourneyDefinition;
+  event: DomainEvent;
+  trigger: Pick<KeyedTrigger, 'key' | 'event' | 'fields' | 'at'>;
+  snapshot: AccountSnapshot;
+  now: Instant;
+}
+
+/** A rule on who enters a journey. */
+export interface EntryGate {
+  /** Why an event does not enroll that does not pass. */
+  not:
+    | 'account-deleted'
+    | 'enrolled-before'
+    /** What Daymark does would begin it again and again. */
+    | 'too-often'
+    /** An operator closed the journey to new enrollments. */
+    | 'closed'
+    /** It is in a journey that excludes this one. */
+    | 'excluded'
+    | 'ended-before'
+    | 'audience';
+  passes(question: EntryQuestion): boolean;
+}
+
+/** In order: the first that is not passed is the reason. */
+export const entryGates: readonly EntryGate[] = [
+  { not: 'account-deleted', passes: ({ snapshot: { profile } }) => profile?.attributes.status?.value !== 'deleted' },
+  { not: 'enrolled-before', passes: question => mayEnrollAgain(question) },
+  { not: 'too-often', passes: question => recentBeginnings(question).length < mostOwnBeginnings },
+  { not: 'closed', passes: ({ closed, journey }) => closed?.has(journey.id) !== true },
+  { not: 'excluded', passes: ({ journey, snapshot }) => !excludedBy(journey.id, snapshot.enrollments) },
+  { not: 'ended-before', passes: question => endingEvent(question) === undefined },
+  {
+    not: 'audience',
+    passes: question =>
+      question.journey.audience === undefined || holds(question.journey.audience, entryContext(question)),
+  },
+];
+
+/** When what enrolls happened. */
+const happenedAt = ({ event, trigger }: EntryQuestion): Instant => trigger.at ?? event.occurredAt;
+
+/**
+ * What an audience looks at. Its windows end with the newest event of the kind: the third in 14 days is the third whether it comes
+ * a week late, before the second, or from a clock that goes ahead.
+ */
+export const entryContext = ({ event, snapshot, now }: EntryQuestion): EvaluationContext =>
+  accountContext(snapshot, snapshot.usage.of(event.name).last()?.at ?? now);
+
+/** A late event is judged by when it happened: it does not enroll an account that was enrolled then, or has been since. */
+const mayEnrollAgain = (question: EntryQuestion): boolean => {
+  const { journey, trigger, snapshot, enrolledBefore } = question;
+  const { id, reenroll, policy } = journey;
+  if (enrolledBefore?.has(enrollmentId(id, snapshot.account, trigger.key))) return false;
+  const earlier = earlierEnrollments(question);
+  if (earlier.some(({ key }) => key === trigger.key)) return false;
+  return mayReenroll(reenroll, earlier, {
+    at: happenedAt(question),
+    timezone: accountTimezone(snapshot.profile),
+    calendar: policy.businessCalendar,
+  });
+};
+
+/** Those of the account in the journey. */
+export const earlierEnrollments = ({ journey, snapshot }: Pick<EntryQuestion, 'journey' | 'snapshot'>): Enrollment[] =>
+  snapshot.enrollments.filter(each => each.journey === journey.id);
+
+const mostOwnBeginnings = 3;
+const ownMaking: readonly DomainEvent['source'][] = ['daymark', 'ses', 'prompt'];
+
+/** What our own mails, prompts and journeys cause begins a journey three times a day at most, so that nothing goes in circles. */
+const recentBeginnings = (question: EntryQuestion): Enrollment[] => {
+  if (!ownMaking.includes(question.event.source)) return [];
+  const since = plusSeconds(question.now, -86_400);
+  return earlierEnrollments(question).filter(({ startedAt }) => startedAt > since);
+};
+
+/**
+ * The exit that came before its enrollment, or that holds already; `at` where it is known. Exits that look at fields are left to
+ * their own records.
+ */
+export const endingEvent = (question: EntryQuestion): { name: string; at?: Instant } | undefined => {
+  const { journey, event, snapshot } = question;
+  const { profile, usage } = snapshot;
+  const rules = exitEvents(journey.exit);
+  const status = profile?.attributes.status;
+  if (
+    enrollingEvent(journey.enroll) === undefined &&
+    status?.value === 'canceled' &&
+    rules.includes('subscription.canceled')
+  )
+    return { name: 'subscription.canceled', at: status.at };
+  const since = instant(toSecond(happenedAt(question)));
+  for (const name of rules) {
+    const mark = [0, 1].map(index => usage.of(name).nth(since, index)).find(each => each && each.id !== event.id);
+    if (mark) return { name, at: mark.at };
+  }
+  return undefined;
+};
+
+const exitEvents = (exit: JourneyDefinition['exit']): string[] => [
+  ...exit
+    .flatMap(alternativesIn)
+    .filter(({ where }) => where.length === 0)
+    .map(({ event }) => event),
+  'Account Deleted',
+];

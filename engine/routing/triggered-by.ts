@@ -1,0 +1,30 @@
+import type { AccountSnapshot } from '../account/account.ts';
+import { byHand } from '../account/enrollment.ts';
+import type { DomainEvent } from '../account/event.ts';
+import type { JourneyDefinition } from '../definition/journey-definition.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { Triggered, TriggerTurn } from '../triggers/trigger-turn.ts';
+import { triggerTurnOf } from '../triggers/turn-of.ts';
+import { keyOfEnrollment } from './reenroll.ts';
+
+export type KeyedTrigger = Triggered & { key: string };
+
+type NotTriggered = Extract<ReturnType<TriggerTurn<'date'>['triggered']>, { not: string }>;
+
+/** What of the event enrolls in the journey; nothing where the event is not one that its trigger looks at. */
+export const triggeredBy = (
+  journey: JourneyDefinition,
+  event: DomainEvent,
+  snapshot: AccountSnapshot,
+  now: Instant,
+): KeyedTrigger | NotTriggered | undefined => {
+  const { enroll } = journey;
+  if (event.name === 'daymark.enroll') {
+    if (event.fields.journey !== journey.id) return undefined;
+    const { journey: _, ...fields } = event.fields;
+    return { key: keyOfEnrollment(journey.reenroll, { ...event, fields }), event: byHand, fields };
+  }
+  const found = triggerTurnOf(enroll).triggered(enroll, { journey: journey.id, event, snapshot, now });
+  if (found === undefined || 'not' in found) return found;
+  return { ...found, key: found.key ?? keyOfEnrollment(journey.reenroll, event) };
+};

@@ -1,0 +1,40 @@
+import { accountTimezone } from '../../account/account-timezone.ts';
+import { evaluateEvent } from '../../account/evaluate-event.ts';
+import { momentIn } from '../../definition/campaign-moment.ts';
+import { tellDay, tellTime } from '../../proof/tell-clock.ts';
+import type { TriggerWhy } from '../trigger-why.ts';
+
+export const campaignTriggerWhy: TriggerWhy<'campaign'> = {
+  looks: ({ at }, { journey, input }) => {
+    const { event, snapshot, now } = input;
+    if (event.name !== evaluateEvent) return [];
+    const { profile, evaluation } = snapshot;
+    const timezone = accountTimezone(profile);
+    const moment = momentIn(at, timezone);
+    const waits = evaluation?.moments?.[journey] !== undefined;
+    const known = profile?.knownSince;
+    return [
+      {
+        fact: event,
+        gates: [
+          {
+            gate: 'trigger',
+            passed: now >= moment,
+            needed: `its moment to have come, on ${tellTime(moment, timezone)}`,
+            was: tellTime(now, timezone),
+          },
+          {
+            gate: 'trigger',
+            passed: waits,
+            needed: 'an account that was known before the moment, and has not had it yet',
+            was: waits
+              ? 'waiting for it'
+              : known !== undefined && known > moment
+                ? `known since ${tellDay(known, timezone)}`
+                : 'had it',
+          },
+        ],
+      },
+    ];
+  },
+};

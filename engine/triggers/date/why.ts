@@ -1,0 +1,51 @@
+import { accountTimezone } from '../../account/account-timezone.ts';
+import { localDate } from '../../definition/calendar.ts';
+import { inWords } from '../../journey/explain/words.ts';
+import { counted } from '../../kernel/counted.ts';
+import { tellDate } from '../../proof/tell-clock.ts';
+import type { ToldGate } from '../../proof/told-gate.ts';
+import type { TriggerWhy } from '../trigger-why.ts';
+import { dateTriggerTurn, isDayDecided, triggerDay } from './turn.ts';
+
+export const dateTriggerWhy: TriggerWhy<'date'> = {
+  looks: (trigger, { journey, input }) => {
+    const { event, snapshot, now } = input;
+    if (!dateTriggerTurn.mayEnroll(trigger, event, [event.name])) return [];
+    const { attribute, days } = trigger;
+    const day = triggerDay(trigger, snapshot, now);
+    const name = inWords(attribute);
+    const word = snapshot.profile?.attributes[attribute];
+    const gate = (passed: boolean, needed: string, was: string): ToldGate => ({
+      gate: 'trigger',
+      passed,
+      needed,
+      was,
+      ...(word && { since: word.at }),
+    });
+    if (day === undefined) return [{ fact: event, gates: [gate(false, `a ${name}`, 'unknown')] }];
+    const today = tellDate(localDate(now, accountTimezone(snapshot.profile)));
+    const opens =
+      days === 0
+        ? `its ${name} to have come`
+        : `its ${name} to be at most ${counted(days, 'day')} away, from ${tellDate(day.day)} on`;
+    return [
+      {
+        fact: event,
+        gates: [
+          gate(true, `a ${name}`, tellDate(day.date)),
+          gate(day.is !== 'too-early', opens, `${today}, and the date is ${tellDate(day.date)}`),
+          gate(
+            day.is !== 'date-passed',
+            `its ${name} not to have passed`,
+            `${today}, and the date was ${tellDate(day.date)}`,
+          ),
+          gate(
+            !isDayDecided(journey, day.day, snapshot),
+            `a date that was not decided for before`,
+            isDayDecided(journey, day.day, snapshot) ? `decided once for ${tellDate(day.day)}` : 'not decided yet',
+          ),
+        ],
+      },
+    ];
+  },
+};

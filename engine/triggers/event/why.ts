@@ -1,0 +1,29 @@
+import { accountTimezone } from '../../account/account-timezone.ts';
+import { passes } from '../../conditions/evaluate-condition.ts';
+import { alternativesIn } from '../../definition/trigger-events.ts';
+import { tellTest } from '../../journey/explain/tell-comparison.ts';
+import { inWords, quoted } from '../../journey/explain/words.ts';
+import { tellKnown } from '../../proof/tell-scalar.ts';
+import { failing, type ToldGate } from '../../proof/told-gate.ts';
+import type { TriggerWhy } from '../trigger-why.ts';
+
+/** Of several events that do just as well, the one that came nearest. */
+export const eventTriggerWhy: TriggerWhy<'event'> = {
+  looks: (trigger, { facts, input }) =>
+    facts.flatMap(fact => {
+      const timezone = accountTimezone(input.snapshot.profile);
+      const [nearest] = alternativesIn(trigger)
+        .filter(({ event }) => event === fact.name)
+        .map(({ event, where }): ToldGate[] => [
+          { gate: 'trigger', passed: true, needed: `${quoted(event)} to happen`, was: 'it happened' },
+          ...where.map(test => ({
+            gate: 'where',
+            passed: passes(test, fact.fields),
+            needed: `${quoted(event)} with ${tellTest(test)}`,
+            was: `${inWords(test.field)} ${tellKnown(fact.fields[test.field], timezone)}`,
+          })),
+        ])
+        .sort((a, b) => failing(a).length - failing(b).length);
+      return nearest ? [{ fact, gates: nearest }] : [];
+    }),
+};

@@ -1,0 +1,3 @@
+import type { TriggerWhy } from '../trigger-why.ts';
+
+export const manualTriggerWhy: TriggerWhy<'manual'> = { looks: () => [] };

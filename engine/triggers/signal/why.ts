@@ -1,0 +1,64 @@
+import { accountTimezone } from '../../account/account-timezone.ts';
+import { evaluateEvent } from '../../account/evaluate-event.ts';
+import { accountContext } from '../../conditions/account-context.ts';
+import { tellCondition } from '../../journey/explain/tell-condition.ts';
+import { conditionGates } from '../../proof/condition-gates.ts';
+import { tellDay } from '../../proof/tell-clock.ts';
+import { isGone } from '../../signals/evaluate-signals.ts';
+import { signalEvents } from '../../signals/signal-events.ts';
+import { endOf, lastWeek } from '../../signals/weeks.ts';
+import type { TriggerWhy } from '../trigger-why.ts';
+
+/** A weekly signal is told as of the end of the week that it was last judged for. */
+export const signalTriggerWhy: TriggerWhy<'signal'> = {
+  looks: (trigger, { journey, facts, input, signals }) => {
+    const { event, snapshot, now } = input;
+    const { when, rearm, period } = trigger;
+    const isTouched = event.name === evaluateEvent || facts.some(({ name }) => signalEvents(trigger).has(name));
+    const fired = facts.find(({ name, fields }) => name === 'signal.fired' && fields.signal === journey);
+    if (!isTouched && fired === undefined) return [];
+    const timezone = accountTimezone(snapshot.profile);
+    const before = snapshot.evaluation?.signals[journey];
+    const { pending, judged, raised: confirmed } = signals[journey] ?? {};
+    const ended = fired && confirmed?.period ? endOf(confirmed.period, timezone) : judged?.until;
+    const week = period && (ended ?? lastWeek(now, timezone).until);
+    const raised = before?.raised;
+    const isArmed = fired !== undefined || (before?.armed ?? false);
+    return [
+      {
+        fact: fired ?? event,
+        gates: [
+          ...conditionGates('trigger', when, accountContext(snapshot, week ?? now)),
+          {
+            gate: 'trigger',
+            passed: !isGone(snapshot),
+            needed: 'an account that is a customer',
+            was: isGone(snapshot) ? 'one no longer' : 'one',
+          },
+          {
+            gate: 'armed',
+            passed: isArmed,
+            needed: rearm
+              ? `that to be news: after it fired, ${tellCondition(rearm, { whose: 'its' })} first`
+              : 'that to be news: not so before',
+            was: isArmed
+              ? 'news'
+              : raised
+                ? `so since ${tellDay(raised.at, timezone)}`
+                : 'so already when it was first looked at',
+          },
+          ...(trigger.guarded && (pending || fired)
+            ? [
+                {
+                  gate: 'telemetry-guard',
+                  passed: fired !== undefined,
+                  needed: 'the week of all accounts to be over, without too many tripping it at once',
+                  was: fired ? 'confirmed' : 'waiting for that',
+                },
+              ]
+            : []),
+        ],
+      },
+    ];
+  },
+};

@@ -1,0 +1,7 @@
+/** What each kind of trigger answers to who asks why it did or did not enroll. */
+
+export { campaignTriggerWhy as campaign } from './campaign/why.ts';
+export { dateTriggerWhy as date } from './date/why.ts';
+export { eventTriggerWhy as event } from './event/why.ts';
+export { manualTriggerWhy as manual } from './manual/why.ts';
+export { signalTriggerWhy as signal } from './signal/why.ts';
