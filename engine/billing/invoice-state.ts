@@ -40,13 +40,17 @@ export const applyFailure: InvoiceHandler = (billing, event, attributes) => {
   };
 };
 
-/** A payment, void or write-off. Of two events of the same second the final one wins. */
+/**
+ * A payment, void or write-off. Of two events of the same second the final one wins. Processors tell of a payment twice, in
+ * events of two kinds (Stripe's `invoice.paid` and `invoice.payment_succeeded`): the second says nothing.
+ */
 export const applyClosing =
   (state: 'paid' | 'voided' | 'uncollectible'): InvoiceHandler =>
   (billing, event) => {
     const id = textIn(event, 'invoice');
     if (id === null) return { billing, events: [event] };
     const known = ownMember(billing.invoices, id);
+    if (known?.state === state) return { billing, events: [] };
     if (known && toSecond(known.at) > toSecond(event.occurredAt)) return { billing, events: [event] };
     const invoice: Invoice = {
       state,

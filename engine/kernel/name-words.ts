@@ -32,7 +32,7 @@ export const titles: ReadonlySet<string> = new Set(
 
 /** As `titles`, but only with their dot: without it they are also names. */
 export const dottedTitles: ReadonlySet<string> = new Set(
-  'm hon gen col pres mag ing lic eng sig rag av uzm sn kr hab'.split(' '),
+  'm st hon gen col pres mag ing lic eng sig rag av uzm sn kr hab'.split(' '),
 );
 
 /** Suffixes of a name: degrees, generations, pronouns. In lower case without dots. */
@@ -59,14 +59,15 @@ export const roleWords: ReadonlySet<string> = new Set(
   [
     'admin admins administrator account accounts accounting accountspayable billing finance invoices invoice payables purchasing procurement',
     'info contact hello office mail email team support help helpdesk marketing operations security legal service services',
-    'owner user users customer client tester demo system webmaster postmaster noreply no-reply donotreply',
+    'ceo cfo coo cto cio cmo chief head director manager president controller treasurer bookkeeper reception human resources',
+    'test owner user users customer client tester demo system webmaster postmaster noreply no-reply donotreply',
     'unknown none null undefined nan anonymous anon unnamed firstname lastname buchhaltung verwaltung',
   ].flatMap(words => words.split(' ')),
 );
 
 /** Last words of department and company names. */
 export const groupWords: ReadonlySet<string> = new Set(
-  'team department dept group company payable payables inc llc gmbh ltd limited corp corporation plc bv nv sarl sas srl spa pty kft ag oy'.split(
+  'team department dept office officer manager director resources group company payable payables inc llc gmbh ltd limited corp corporation plc bv nv sarl sas srl spa pty kft ag oy'.split(
     ' ',
   ),
 );

@@ -76,6 +76,21 @@ describe('a payment, void or write-off', () => {
     expect(told([closing]).billing.paidAt).toBe(state === 'paid' ? at(5) : undefined);
   });
 
+  test.each(['payment.succeeded', 'invoice.voided', 'invoice.uncollectible'])(
+    'is told once, in whatever order and however often %s comes',
+    name => {
+      for (const [first, second] of [
+        [5, 5],
+        [5, 6],
+        [6, 5],
+      ] as const) {
+        expect(namesAfter(fails(1), tell(name, first), tell(name, second))).toEqual([]);
+        expect(invoiceAfter(fails(1), tell(name, first), tell(name, second))?.at).toBe(at(first));
+      }
+      expect(namesAfter(tell(name, 5), fails(7), tell(name, 8))).toContain(name);
+    },
+  );
+
   test('is a recovery only where the invoice was failing', () => {
     const paid = tell('payment.succeeded', 5);
     expect(namesAfter(paid)).toEqual(['payment.succeeded']);

@@ -107,6 +107,15 @@ const greetings: [full: string, greeting: string | undefined][] = [
   ['MARÍA-JOSÉ RUIZ', 'María-José'],
   ['ÖZGE DEMIR', 'Özge'],
   ['TJ SMITH', 'TJ'],
+  // An office, not a person
+  ['CFO', undefined],
+  ['Head of Finance', undefined],
+  ['Chief Financial Officer', undefined],
+  ['HR Manager', undefined],
+  ['Test User', undefined],
+  ['Front Office', undefined],
+  ['Ada Head', 'Ada'],
+  ['St. John Smith', 'John'],
   // Initials
   ['J. Edgar Hoover', 'Edgar'],
   ['J. R. R. Tolkien', undefined],
