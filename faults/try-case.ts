@@ -1,5 +1,5 @@
 import { type IsOpen, violations } from './compare.ts';
-import { traded } from './contest.ts';
+import { traded, withoutHolders } from './contest.ts';
 import type { Ending } from './ending.ts';
 import { type Shares, seededFaults } from './fault-plan.ts';
 import { type CaseWorld, type Fault, type PlayedCase, playCase } from './play-case.ts';
@@ -77,7 +77,8 @@ const violationsOf = (clean: PlayedCase, { endings, faults, givenUp, isOpen }: P
   return [...found, ...lost];
 };
 
-const differencesOf = (clean: Ending, ending: Ending, isOpen: IsOpen): string[] => {
+const differencesOf = (before: Ending, after: Ending, isOpen: IsOpen): string[] => {
+  const [clean, ending] = [withoutHolders(before), withoutHolders(after)];
   const found = violations(clean, ending, isOpen);
   if (found.length === 0) return [];
   const other = traded(ending, isOpen);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { violations } from '../../faults/compare.ts';
-import { traded } from '../../faults/contest.ts';
+import { traded, withoutHolders } from '../../faults/contest.ts';
 import type { Ending, Line } from '../../faults/ending.ts';
 
 const sent = (to: string, more: Line = {}): Line => ({
@@ -139,6 +139,15 @@ test('of two mails under one cap either may go first, and exactly one does', () 
   expect(violations(before, other.ending, other.isOpen)).toEqual([]);
   const both = { ...before, lines: [offer('offer-a', 'sent'), offer('offer-b', 'sent')] };
   expect(violations(before, traded(both, mayHave()).ending, mayHave())).not.toEqual([]);
+});
+
+test('of two mails under one cap both may be told as held before the first goes, and the second is', () => {
+  const hold = (name: string) =>
+    sent('acme-ada', { step: name, journey: name, template: 'offer', outcome: 'held', reason: 'capped' });
+  const ends = (...held: string[]): Ending => withoutHolders({ ...clean, lines: held.map(hold) });
+  expect(violations(ends('offer-b'), ends('offer-b', 'offer-a'), mayHave())).toEqual([]);
+  expect(violations(ends('offer-b'), ends(), mayHave())).toHaveLength(1);
+  expect(violations(ends('offer-b'), ends('offer-b', 'welcome'), mayHave())).toHaveLength(1);
 });
 
 test('in the rounds of a loop, which look alike, each unknown one stands for one that is missing', () => {
