@@ -40,7 +40,7 @@ export const chunksOf = (marks: readonly UsageMark[]): Chunks => {
 };
 
 export const withMark = (list: Chunks, mark: UsageMark): Chunks => {
-  const behind = chunkOf(list, each => compareMarks(each, mark) >= 0);
+  const behind = isLast(list, mark) ? list.chunks.length : chunkOf(list, each => compareMarks(each, mark) >= 0);
   const index = Math.max(0, Math.min(list.chunks.length - 1, behind));
   const next = replaced(list, index, chunkWith(list.chunks[index], mark));
   for (const [name, { passes, list: picked }] of list.picked)
@@ -113,18 +113,24 @@ export const stretchesOf = (list: Chunks, from: number, to: number): Stretch[] =
   return stretches;
 };
 
+/** Most marks come in order. */
+const isLast = ({ ends }: Chunks, mark: UsageMark): boolean => (ends.at(-1) ?? '') < mark.at;
+
 const pickedWith = (list: Chunks, mark: UsageMark, passes: (mark: UsageMark) => boolean): Chunks =>
   passes(mark) ? withMark(list, mark) : list;
 
-/** Most marks come in order, so one that comes behind a full chunk begins another; in the middle a full one is halved. */
+/** One that comes behind a full chunk begins another; in the middle a full one is halved. */
 const chunkWith = (chunk: Chunk | undefined, mark: UsageMark): Chunk[] => {
   if (chunk === undefined) return [{ marks: [mark] }];
   const { marks } = chunk;
-  const place = indexWhere(marks.length, each => compareMarks(marks[each] as UsageMark, mark) >= 0);
+  const isBehind = (marks.at(-1)?.at ?? '') < mark.at;
+  const place = isBehind
+    ? marks.length
+    : indexWhere(marks.length, each => compareMarks(marks[each] as UsageMark, mark) >= 0);
   if (place === mostInChunk) return [chunk, { marks: [mark] }];
   const all = marks.toSpliced(place, 0, mark);
-  const half = all.length > mostInChunk ? mostInChunk / 2 : all.length;
-  return [all.slice(0, half), all.slice(half)].filter(({ length }) => length > 0).map(each => ({ marks: each }));
+  if (all.length <= mostInChunk) return [{ marks: all }];
+  return [{ marks: all.slice(0, mostInChunk / 2) }, { marks: all.slice(mostInChunk / 2) }];
 };
 
 const replaced = (list: Chunks, index: number, by: readonly Chunk[]): Chunks => {

@@ -17,11 +17,11 @@ type Composites = { [Kind in 'all' | 'any' | 'not' | 'segment']: ConditionKind<K
 export const composites = (answers: Answers): Composites => ({
   all: {
     ...ofMany(answers),
-    truth: ({ of }, context) => every(of.map(each => answers.truthOf(each, context))),
+    truth: ({ of }, context) => unless(false, of, each => answers.truthOf(each, context)),
   },
   any: {
     ...ofMany(answers),
-    truth: ({ of }, context) => opposite(every(of.map(each => opposite(answers.truthOf(each, context))))),
+    truth: ({ of }, context) => unless(true, of, each => answers.truthOf(each, context)),
   },
   not: {
     ...ofOne(answers),
@@ -48,9 +48,20 @@ const ofMany = ({ sinceOf, eventsOf, turnsAt, factsOf }: Answers): Omit<Conditio
 });
 
 export const earliest = (instants: readonly (Instant | undefined)[]): Instant | undefined =>
-  instants.filter(each => each !== undefined).sort()[0];
+  instants.reduce(
+    (least, each) => (least === undefined || (each !== undefined && each < least) ? each : least),
+    undefined,
+  );
 
-const every = (truths: readonly Truth[]): Truth =>
-  truths.includes(false) ? false : truths.includes(undefined) ? undefined : true;
+/** The truth that decides, if one of them has it, and the other one if all have that. */
+const unless = (decides: boolean, of: readonly Condition[], truthOf: (each: Condition) => Truth): Truth => {
+  let whole: Truth = !decides;
+  for (const each of of) {
+    const truth = truthOf(each);
+    if (truth === decides) return decides;
+    if (truth === undefined) whole = undefined;
+  }
+  return whole;
+};
 
 const opposite = (truth: Truth): Truth => (truth === undefined ? undefined : !truth);

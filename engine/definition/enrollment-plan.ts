@@ -1,3 +1,4 @@
+import { memoizeByObject } from '../kernel/memoize-by-object.ts';
 import type { EscalateStep } from '../steps/escalate/step.ts';
 import { stepOutlineOf } from '../steps/step-outline-of.ts';
 import type { Await } from './await.ts';
@@ -9,18 +10,20 @@ import type { Wake } from './step-call.ts';
 import { isEnrolling, wakeOf } from './wake-of.ts';
 
 /** Events that end waits of the journey. They go onto the enrollment, so that it keeps the version it started with. */
-export const awaitsOf = ({ steps }: Pick<JourneyDefinition, 'steps'>): Await[] =>
-  stepsIn(steps).flatMap(step => stepOutlineOf(step).awaits?.(step) ?? []);
+export const awaitsOf = memoizeByObject(({ steps }: Pick<JourneyDefinition, 'steps'>): readonly Await[] =>
+  stepsIn(steps).flatMap(step => stepOutlineOf(step).awaits?.(step) ?? []),
+);
 
 /** Escalations that open their task as soon as one of their events happens. */
-export const earlyOf = ({ steps }: Pick<JourneyDefinition, 'steps'>): EscalateStep[] =>
-  stepsIn(steps).flatMap(step => stepOutlineOf(step).early?.(step) ?? []);
+export const earlyOf = memoizeByObject(({ steps }: Pick<JourneyDefinition, 'steps'>): readonly EscalateStep[] =>
+  stepsIn(steps).flatMap(step => stepOutlineOf(step).early?.(step) ?? []),
+);
 
 /** What being in the journey does beside its steps; of an account that is held out, nothing. */
 export const effectsOf = (
   journey: JourneyDefinition,
   heldOut: HeldOutBy | undefined,
-): { early: EscalateStep[]; precedence?: Precedence } =>
+): { early: readonly EscalateStep[]; precedence?: Precedence } =>
   heldOut ? { early: [] } : { early: earlyOf(journey), ...precedenceOf(journey) };
 
 /** When the execution first wakes up, where it begins with a wait. Its input must then carry `until`. */

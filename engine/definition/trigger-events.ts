@@ -1,10 +1,11 @@
+import { memoizeByObject } from '../kernel/memoize-by-object.ts';
 import type { EventTrigger } from '../triggers/event/trigger.ts';
 
 /** A trigger and all that do just as well. */
-export const alternativesIn = (trigger: EventTrigger): EventTrigger[] => [
+export const alternativesIn = memoizeByObject((trigger: EventTrigger): readonly EventTrigger[] => [
   trigger,
-  ...(trigger.alternatives ?? []).flatMap(alternativesIn),
-];
+  ...(trigger.alternatives ?? []).flatMap(each => alternativesIn(each)),
+]);
 
 /** Does any alternative name one of the events? Fields are not looked at. */
 export const listensTo = (trigger: EventTrigger, events: readonly string[]): boolean =>

@@ -1,6 +1,7 @@
 import type { AccountSnapshot } from '../account/account.ts';
 import type { Milestones } from '../account/health-state.ts';
 import type { UsageMark } from '../account/usage-mark.ts';
+import { earliest } from '../conditions/composite.ts';
 import type { FilteredEvent, HealthEvents, SurveyAnswer } from '../definition/health-model.ts';
 import { type Instant, through } from '../kernel/instant.ts';
 
@@ -27,9 +28,7 @@ export const milestonesOf = (
   const nps = answers.last(through(now));
   const score = nps && answerIn(nps, events.nps);
   const said = Object.values(profile?.attributes ?? {}).map(({ at }) => at);
-  const [knownSince = now] = [before?.knownSince, usage.nth('', 0)?.at, ...said, now]
-    .filter(each => each !== undefined)
-    .sort();
+  const knownSince = earliest([before?.knownSince, usage.nth('', 0)?.at, ...said, now]) ?? now;
   return {
     knownSince,
     ...defined({
@@ -57,10 +56,7 @@ const isIn = ({ event, fields = {} }: UsageMark, { event: named, where }: Filter
 const ownResponses: readonly string[] = ['mail.clicked', 'prompt.clicked'];
 
 const latest = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>
-  [a, b]
-    .filter(each => each !== undefined)
-    .sort()
-    .at(-1);
+  a === undefined || (b !== undefined && b > a) ? b : a;
 
 const defined = <Fields extends object>(
   fields: Fields,

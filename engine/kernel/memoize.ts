@@ -5,7 +5,8 @@ export const memoize = <Question extends readonly (string | number)[], Answer>(
 ): ((...question: Question) => Answer) => {
   const answers = new Map<string, Answer>();
   return (...question) => {
-    const name = question.length === 2 ? `${question[0]} ${question[1]}` : question.join(' ');
+    let name = String(question[0]);
+    for (let index = 1; index < question.length; index++) name += ` ${question[index]}`;
     const known = answers.get(name);
     if (known !== undefined) return known;
     const answer = ask(...question);

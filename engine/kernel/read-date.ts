@@ -1,4 +1,6 @@
 import type { CalendarDate, Instant } from './instant.ts';
+import { memoize } from './memoize.ts';
+import { memoizeByObject } from './memoize-by-object.ts';
 
 /** A date or a time of ISO 8601, as it was written. */
 export interface SaidDate {
@@ -15,7 +17,12 @@ export interface SaidDate {
  * how a JavaScript engine parses them depends on the engine, and on the machine's time zone.
  */
 export const readDate = (value: unknown): SaidDate | undefined => {
-  const parts = typeof value === 'string' ? form.exec(value.trim()) : null;
+  if (typeof value !== 'string') return undefined;
+  return value.length > longestKept ? parse(value) : parseOnce(value);
+};
+
+const parse = (text: string): SaidDate | undefined => {
+  const parts = form.exec(text.trim());
   if (!parts) return undefined;
   const [, year, month, day, hour, minute = '00', second = '00', fraction = '', zone] = parts;
   const date = `${year}-${month}-${day}`;
@@ -28,11 +35,15 @@ export const readDate = (value: unknown): SaidDate | undefined => {
   return { date, time, ...(offset !== undefined && { offset }) };
 };
 
+/** The dates of an account are read with each of its events, the time of an event at every door. */
+const parseOnce = memoize(parse, 5_000);
+const longestKept = 40;
+
 /** The instant of a time with an offset. */
-export const instantOf = (said: SaidDate): Instant => {
+export const instantOf = memoizeByObject((said: SaidDate): Instant => {
   const { date, time = midnight, offset = 0 } = said;
   return inSortableYears(new Date(Date.parse(`${date}T${time}Z`) - offset * 60_000).toISOString(), said);
-};
+});
 
 /** `of`, unless the offset or zone leads out of the years 0 to 9999, which sort as text: then the time as if in UTC. */
 export const inSortableYears = (of: Instant, { date, time = midnight }: SaidDate): Instant =>

@@ -99,7 +99,6 @@ const contextOf = (name: string, invocation: number) => ({
   logGroupName: `/aws/lambda/${name}`,
   logStreamName: 'local',
   callbackWaitsForEmptyEventLoop: true,
-  getRemainingTimeInMillis: () => 60_000,
 });
 
 const asFunctionError = (error: unknown): FunctionError => {

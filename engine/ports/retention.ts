@@ -1,5 +1,6 @@
 import type { Prompt } from '../account/prompt.ts';
 import type { CalendarDate, Instant } from '../kernel/instant.ts';
+import { memoize } from '../kernel/memoize.ts';
 import type { Claim } from './claim-ledger.ts';
 
 /**
@@ -24,7 +25,8 @@ export const afterUsageRetention = (at: Instant): Expiry => {
 };
 
 /** Usage expires by whole days of UTC. */
-export const afterDayOfUsage = (at: Instant): Expiry => afterUsageRetention(startOf(at.slice(0, 10)));
+export const afterDayOfUsage = (at: Instant): Expiry => afterThatDay(at.slice(0, 10));
+const afterThatDay = memoize((on: CalendarDate): Expiry => afterUsageRetention(startOf(on)), 2_000);
 
 /** @param period such as `2026-W09` */
 export const afterGuardedWeek = (period: string): Expiry => afterUsageRetention(startOf(`${period.slice(0, 4)}-12-31`));

@@ -75,10 +75,11 @@ const decidedBy = (
   new Map(
     journeys.flatMap(({ id: journey, enroll }) => {
       const { decides } = triggerTurnOf(enroll);
+      if (decides === undefined) return [];
       const decision = decisions.get(journey);
       const isIn = decision !== undefined && ('enroll' in decision || decision.not === 'enrolled-before');
       return facts.flatMap((event): [string, CalendarDate][] => {
-        const day = decides?.(enroll, { journey, event, snapshot, now }, isIn);
+        const day = decides(enroll, { journey, event, snapshot, now }, isIn);
         return day === undefined ? [] : [[journey, day]];
       });
     }),

@@ -4,6 +4,7 @@ import { evaluateEvent } from '../account/evaluate-event.ts';
 import type { DomainEvent } from '../account/event.ts';
 import { profileEvent } from '../billing/stated-attributes.ts';
 import { subscriptionEvents } from '../billing/subscription-event.ts';
+import { earliest } from '../conditions/composite.ts';
 import { usageSince } from '../conditions/evaluate-condition.ts';
 import type { Stages } from '../definition/catalog.ts';
 import { enrollingEvent } from '../definition/enrolled-by.ts';
@@ -107,6 +108,3 @@ const usageOf = (
   enrollment: Pick<Enrollment, 'anchoredAt' | 'steps' | 'trigger'>,
   now: Instant,
 ): Instant | undefined => usageSince([when, unless, raised?.when], Object.values(evidence), { now, enrollment });
-
-const earliest = (instants: readonly (Instant | undefined)[]): Instant | undefined =>
-  instants.filter(each => each !== undefined).sort()[0];
