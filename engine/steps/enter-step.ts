@@ -8,6 +8,7 @@ import { wakeAt } from '../definition/calendar.ts';
 import type { Wake } from '../definition/step-call.ts';
 import { type Instant, plusSeconds, type Second, toSecond } from '../kernel/instant.ts';
 import { type AnyCall, conditionsOf, contextOf, findEnrollment, stepKey, wakeContext } from './step-frame.ts';
+import { wasMissed } from './was-missed.ts';
 
 /**
  * What a step does with its turn.
@@ -104,9 +105,4 @@ const isPast = (question: StepQuestion): boolean => {
   const later = calendarWake('supersededBy' in call ? call.supersededBy : undefined);
   const laterDue = dueOf(later, question);
   return later !== undefined && laterDue !== undefined && wasMissed(laterDue, later, enrollment);
-};
-
-const wasMissed = (due: Second, wake: Wake, { startedAt, movedAt }: Enrollment): boolean => {
-  const began = countsBack(wake) && movedAt !== undefined && movedAt > startedAt ? movedAt : startedAt;
-  return due < toSecond(began);
 };

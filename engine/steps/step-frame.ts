@@ -13,7 +13,6 @@ import type { BranchCall, Next, StepCall, StepResult, TaskCall, TouchCall } from
 import { isEnd, isFinalPlan, isNext, nextWake } from '../definition/step-call.ts';
 import { type Instant, type Second, toSecond } from '../kernel/instant.ts';
 import { readsOf } from './step-outline-of.ts';
-import { wasMissed } from './was-missed.ts';
 
 export { isOver } from '../account/precedence.ts';
 

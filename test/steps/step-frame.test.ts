@@ -70,6 +70,12 @@ describe('a step whose day had passed when the enrollment began', () => {
     expect(enter({}, at, late)).toBe('go');
   });
 
+  test('is not missed where an `enroll` step at its very time was made again', () => {
+    const by = (event: string) => ({ startedAt: '2026-03-04T09:00:05.000Z', trigger: { event, id: '1', fields: {} } });
+    expect(enter({ due: onDay(3) }, at, by('enroll'))).toBe('go');
+    expect(enter({ due: onDay(3) }, at, by('Account Created'))).toEqual({ skip: 'past-date' });
+  });
+
   test('of several stages only the latest may send', () => {
     const began = { startedAt: '2026-03-05T12:00:00.000Z' };
     const stage = (days: number, next?: number) =>
