@@ -14,6 +14,8 @@ export const catalog = defineCatalog(
     events: {
       'Account Created': z.object({ plan: z.string() }).partial(),
       'Account Deleted': nothing,
+      /** A new customer's first contract is signed, as the CRM says. */
+      'Deal Won': nothing,
       'Signed Up': nothing,
       'Signed In': nothing,
       'Invite Sent': nothing,
@@ -97,6 +99,7 @@ export const catalog = defineCatalog(
   ({ attribute, goal, seats, segment, stage }) => ({
     segments: [
       segment('automated', attribute('touchModel').in('low', 'digital')),
+      segment('free', attribute('plan').is('free')),
       segment('lowTouchTeam', all(attribute('touchModel').is('low'), attribute('plan').is('team'))),
       segment('over10k', attribute('arr').above(10_000)),
       segment('readyToGrow', all(segment('over10k'), stage.in('expanding', 'advocate'))),
@@ -188,3 +191,5 @@ export const sentimentLine = -0.2;
 
 export const arr = attribute('arr');
 export const touchModel = attribute('touchModel');
+/** Free accounts are helped in the product only: no mail, and no task. */
+export const paying = attribute('plan').isNot('free');

@@ -1,5 +1,5 @@
 import { atMost, businessDays, days, oneOf } from '#engine';
-import { admins, arr, attribute, email, escalate, journey, on, trigger, waitFor } from './catalog.ts';
+import { admins, arr, attribute, email, escalate, journey, on, paying, trigger, waitFor } from './catalog.ts';
 
 const otherOutcomes = [
   'contacted_no_response',
@@ -14,6 +14,7 @@ const otherOutcomes = [
 export default journey('csat-low', {
   title: 'Low CSAT',
   enroll: on('Survey Responded').where({ survey: 'csat', score: atMost(2) }),
+  audience: paying,
   reenroll: 'afterEnd',
   exit: [on('subscription.canceled'), on('Account Deleted')],
   priority: 20,

@@ -1,11 +1,25 @@
 import { all, days } from '#engine';
-import { admins, after, attribute, champions, cleared, email, exit, journey, on, signal, waitFor } from './catalog.ts';
+import {
+  admins,
+  after,
+  attribute,
+  champions,
+  cleared,
+  email,
+  exit,
+  journey,
+  on,
+  paying,
+  signal,
+  waitFor,
+} from './catalog.ts';
 
 const health = attribute('health');
 
 /** From yellow to green, and green for 60 days: whoever came back tells it best. */
 export default journey('health-advocacy', {
   enroll: signal({ when: health.is('yellow') }),
+  audience: paying,
   reenroll: 'afterEnd',
   exit: [on('subscription.canceled'), on('Account Deleted')],
   priority: 80,

@@ -1,10 +1,11 @@
 import { businessHours } from '#engine';
-import { admins, arr, attribute, champions, escalate, journey, on, signal } from './catalog.ts';
+import { admins, arr, attribute, champions, escalate, journey, on, paying, signal } from './catalog.ts';
 
 const health = attribute('health');
 
 export default journey('health-red', {
   enroll: signal({ when: health.is('red') }),
+  audience: paying,
   reenroll: 'afterEnd',
   exit: [on('subscription.canceled'), on('Account Deleted')],
   priority: 10,

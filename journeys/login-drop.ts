@@ -1,5 +1,5 @@
 import { any, businessDays } from '#engine';
-import { arr, attribute, escalate, journey, logins, on, signal } from './catalog.ts';
+import { arr, attribute, escalate, journey, logins, on, paying, signal } from './catalog.ts';
 
 /** Read literally, three falls in a row are nearly blind: one bounce resets them. So a lasting fall counts as well. */
 export default journey('login-drop', {
@@ -11,6 +11,7 @@ export default journey('login-drop', {
     period: 'week',
     guarded: true,
   }),
+  audience: paying,
   reenroll: 'afterEnd',
   exit: [on('subscription.canceled'), on('Account Deleted')],
   priority: 20,

@@ -1,9 +1,10 @@
 import { atMost, businessDays } from '#engine';
-import { arr, attribute, escalate, journey, on, trigger } from './catalog.ts';
+import { arr, attribute, escalate, journey, on, paying, trigger } from './catalog.ts';
 
 export default journey('nps-detractor', {
   title: 'NPS detractor',
   enroll: on('Survey Responded').where({ survey: 'nps', score: atMost(6) }),
+  audience: paying,
   reenroll: 'afterEnd',
   exit: [on('subscription.canceled'), on('Account Deleted')],
   priority: 20,

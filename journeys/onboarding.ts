@@ -1,4 +1,4 @@
-import { atMost, businessDays, days, never, task, touches } from '#engine';
+import { all, atMost, businessDays, days, never, task, touches } from '#engine';
 import {
   admins,
   adoption,
@@ -13,6 +13,7 @@ import {
   featuresUsed,
   journey,
   on,
+  paying,
   prompt,
   touchModel,
   used,
@@ -20,7 +21,7 @@ import {
 
 export default journey('onboarding', {
   enroll: on('Account Created'),
-  audience: touchModel.in('low', 'digital'),
+  audience: all(touchModel.in('low', 'digital'), paying),
   reenroll: 'never',
   exit: [on('Account Deleted'), on('subscription.canceled')],
   goal: adoption().atLeast(0.5),

@@ -75,6 +75,8 @@ export default journey('renewal', {
         ),
       },
     ),
-    before('renewalAt', days(30), email('renewal-invitation', { to: billing.and(admins) })),
+    before('renewalAt', days(30), email('renewal-invitation', { to: billing.and(admins) }), {
+      unless: touchModel.is('high'),
+    }),
   ],
 });

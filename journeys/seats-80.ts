@@ -1,8 +1,9 @@
-import { all, businessDays, days } from '#engine';
+import { all, any, businessDays, days } from '#engine';
 import {
   admins,
   arr,
   assign,
+  attribute,
   email,
   escalate,
   journey,
@@ -25,7 +26,9 @@ export default journey('seats-80', {
   exit: [on('subscription.canceled'), on('Account Deleted')],
   priority: 60,
   steps: [
-    email('seats-80', { to: admins, data: figures }),
+    next(email('seats-80', { to: admins, data: figures }), {
+      unless: any(touchModel.is('high'), attribute('plan').is('free')),
+    }),
     next(assign('give-an-owner', { pool: pool('growth'), touchModel: 'low' }), {
       when: all(arr.above(10_000), touchModel.is('digital')),
     }),
@@ -37,7 +40,7 @@ export default journey('seats-80', {
         playbook: 'talk-about-growth',
         evidence: { 'seats used': seatsUsed, 'seats bought': seatsTotal, 'yearly revenue': arr },
       }),
-      { when: arr.above(10_000) },
+      { when: any(arr.above(10_000), touchModel.is('high')) },
     ),
   ],
 });

@@ -1,5 +1,5 @@
 import { businessDays, days, within } from '#engine';
-import { arr, attribute, count, escalate, journey, mean, on, sentimentLine, signal } from './catalog.ts';
+import { arr, attribute, count, escalate, journey, mean, on, paying, sentimentLine, signal } from './catalog.ts';
 
 const month = within(days(30));
 const sentiment = mean(on('Conversation Scored'), 'sentiment', month);
@@ -8,6 +8,7 @@ const sentiment = mean(on('Conversation Scored'), 'sentiment', month);
 export default journey('sentiment', {
   title: 'Sentiment',
   enroll: signal({ when: sentiment.below(sentimentLine) }),
+  audience: paying,
   reenroll: { after: days(30) },
   exit: [on('subscription.canceled'), on('Account Deleted')],
   priority: 30,

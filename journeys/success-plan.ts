@@ -1,4 +1,4 @@
-import { businessDays, days, weeks } from '#engine';
+import { any, businessDays, days, weeks } from '#engine';
 import {
   admins,
   attribute,
@@ -12,6 +12,7 @@ import {
   moveGoal,
   on,
   onDate,
+  touchModel,
   wait,
 } from './catalog.ts';
 
@@ -28,7 +29,7 @@ export default journey('success-plan', {
       launch.dueAt,
       days(7),
       email('launch-week', { to: admins.and(champions), data: { launchDate: launch.dueAt } }),
-      { unless: launch.reached() },
+      { unless: any(launch.reached(), touchModel.is('high')) },
     ),
     before(launch.dueAt, days(0), wait('launch-day', days(1))),
     branch('launch-check', {

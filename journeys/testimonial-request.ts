@@ -1,9 +1,10 @@
 import { atLeast, days } from '#engine';
-import { admins, champions, day, email, journey, on } from './catalog.ts';
+import { admins, champions, day, email, journey, on, paying } from './catalog.ts';
 
 /** Whoever asks for praise too often gets none: once a year. */
 export default journey('testimonial-request', {
   enroll: on('Survey Responded').where({ survey: 'nps', score: atLeast(9) }),
+  audience: paying,
   reenroll: { after: days(365) },
   exit: [on('subscription.canceled'), on('Account Deleted')],
   priority: 80,

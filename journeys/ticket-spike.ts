@@ -1,5 +1,5 @@
 import { all, businessDays, days, within } from '#engine';
-import { arr, attribute, count, escalate, journey, on } from './catalog.ts';
+import { arr, attribute, count, escalate, journey, on, paying } from './catalog.ts';
 
 const tickets = count('Support Ticket Created', within(days(14)));
 
@@ -9,7 +9,7 @@ const tickets = count('Support Ticket Created', within(days(14)));
  */
 export default journey('ticket-spike', {
   enroll: on('Support Ticket Created'),
-  audience: all(tickets.atLeast(3), tickets.roseTo(2, { from: 0 })),
+  audience: all(paying, tickets.atLeast(3), tickets.roseTo(2, { from: 0 })),
   reenroll: { after: days(30) },
   exit: [on('subscription.canceled'), on('Account Deleted')],
   priority: 20,

@@ -10,12 +10,15 @@ import {
   featuresTotal,
   featuresUsed,
   journey,
+  next,
   on,
+  touchModel,
   trigger,
 } from './catalog.ts';
 
 /** Late enough to know, early enough to help: on the last day of a trial nobody can be rescued any more. */
 const checkDay = { 14: 10, 30: 14 };
+const isLookedAfter = touchModel.is('high');
 
 export default journey('trial-rescue', {
   enroll: on('Trial Started'),
@@ -41,8 +44,8 @@ export default journey('trial-rescue', {
       branch('trial-check', {
         when: adoption().below(0.3),
         then: [
-          email('rescue-1', { to: admins }),
-          after(days(2), email('rescue-2', { to: admins })),
+          next(email('rescue-1', { to: admins }), { unless: isLookedAfter }),
+          after(days(2), email('rescue-2', { to: admins }), { unless: isLookedAfter }),
           escalate('trial-outreach', {
             type: 'onboarding',
             severity: 2,
@@ -55,7 +58,7 @@ export default journey('trial-rescue', {
             },
           }),
         ],
-        otherwise: [email('trial-convert', { to: admins })],
+        otherwise: [next(email('trial-convert', { to: admins }), { unless: isLookedAfter })],
       }),
     ),
   ],

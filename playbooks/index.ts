@@ -5,25 +5,38 @@ interface Playbook {
 }
 
 export const playbooks = {
+  'agree-on-goals': { play: 'agree on goals and a launch date, and write them into their success plan', minutes: 60 },
   'answer-a-detractor': { play: 'ask what went wrong, and say what happens next', minutes: 30 },
   'answer-a-ticket-spike': {
     play: 'read the tickets, find what they have in common, and call with an answer and a date',
     minutes: 45,
   },
   'book-an-admin-review': { play: 'book an admin review', minutes: 45 },
+  'bring-a-plan-back': { play: 'see with the customer which goal is behind, and agree on what changes', minutes: 45 },
   'call-about-a-renewal': { play: 'call about the renewal', minutes: 45 },
+  'check-in-weekly': { play: 'talk for twenty minutes about the week behind and the week ahead', minutes: 30 },
   'decide-an-old-risk': {
     play: 'ask the owner what the open risk still means, and close it, hand it over or take it over',
     minutes: 20,
   },
   'find-a-new-champion': { play: 'find out who takes over, and meet them', minutes: 60 },
+  'get-a-contract-signed': {
+    play: 'find out with the owner what keeps the contract from being signed, and remove it',
+    minutes: 45,
+  },
+  'hold-a-kickoff': { play: 'hold the kickoff within a week of the signature', minutes: 120 },
+  'introduce-yourself': { play: 'introduce yourself, and ask what they outgrow', minutes: 45 },
   'keep-a-leaving-customer': {
     play: 'ask what changed; offer fewer seats, a smaller plan or a pause, and note which of them would have kept it',
     minutes: 30,
   },
   'make-up-for-poor-help': { play: 'call about the help they got, put it right, and say when it is done', minutes: 30 },
+  'meet-the-sponsor': { play: 'meet the sponsor, and hear what stands against another year', minutes: 60 },
   'prepare-a-renewal': { play: 'prepare the renewal meeting', minutes: 120 },
   'recover-a-red-account': { play: 'call the admin, and agree on a plan to recover', minutes: 90 },
+  'review-the-month': { play: 'review the month with the admin', minutes: 45 },
+  'review-the-quarter': { play: 'hold the quarterly business review with the sponsor', minutes: 150 },
+  'send-a-proposal': { play: 'send the proposal, and agree on the day that it is signed', minutes: 60 },
   'set-up-a-first-project': { play: 'offer to set up the first project together', minutes: 40 },
   'settle-an-invoice': { play: 'agree on how the invoice gets paid', minutes: 20 },
   'take-the-effort-away': { play: 'find the step that cost them so much, and take it over or away', minutes: 30 },

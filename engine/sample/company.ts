@@ -8,7 +8,7 @@ export interface Company extends Omit<Town, 'companies' | 'people'> {
   id: string;
   name: string;
   number: number;
-  plan: 'team' | 'business';
+  plan: 'free' | 'team' | 'business';
   arr: number;
   /** For users that plan; viewers need none. */
   seats: number;

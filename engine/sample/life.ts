@@ -11,16 +11,19 @@ import {
   trialing,
 } from './billing.ts';
 import type { Company } from './company.ts';
+import { freeYear, isFree } from './free.ts';
+import { dealWon, renewalTalks, reviews } from './high-touch.ts';
+import { introduction } from './introduction.ts';
 import { comesBack, saysItLeaves } from './leaving.ts';
 import { firstMails, optsOut, renewalMails } from './mail.ts';
-import { group, identify, type Message, promptAction, track } from './messages.ts';
+import { group, type Message, promptAction, track } from './messages.ts';
 import { type Outcome, ownerReads, ownerWaits, ownerWatches, ownerWorks } from './owner.ts';
 import type { Random } from './random.ts';
 import { session } from './sessions.ts';
 import { adminOf, answeredNps, lookedAfter, staysInTouch, ticket } from './signs.ts';
 import { storyOf } from './stories/all-stories.ts';
 import type { SampleStory, Told } from './stories/story.ts';
-import { DAY, HOUR, localTime, utcDate } from './time.ts';
+import { DAY, HOUR, localTime, MINUTE, utcDate } from './time.ts';
 import { nowAndThen, usual, wholeTeam, work } from './work.ts';
 
 /** What one customer did in the year from `start` to `end`: what all do, and its own story. */
@@ -29,6 +32,7 @@ export const life = (account: Company, start: number, end: number, random: Rando
   const company: Company = story.isFlatRate
     ? { ...account, plan: 'team', arr: random.pick([600, 1_200, 1_800, 3_000, 4_800]), seats: 0, touchModel: 'digital' }
     : account;
+  if (isFree(company, story)) return freeYear(company, start, end);
   const isNew = story.begins === 'new';
   const from = isNew
     ? start + random.between(3, story.isFlatRate ? 330 : 215) * DAY + random.between(13, 21) * HOUR
@@ -82,12 +86,18 @@ const signup = (
 ): Contract => {
   const admin = adminOf(company);
   const messages = [
-    ...introduction(company, from, isFlatRate ? {} : { seats: company.seats }),
+    ...introduction(company, from, {
+      ...(!isFlatRate && { seats: company.seats }),
+      ...(company.touchModel === 'high' && { renewalAt: utcDate(from + 365 * DAY) }),
+    }),
     track(company, admin, 'Account Created', from + 30_000, { plan: company.plan }),
     promptAction(company, admin, 'core-workflow-tour', 'seen', from + 4 * DAY),
     promptAction(company, admin, 'core-workflow-tour', 'completed', from + 4 * DAY + 240_000),
     ...firstMails(company, from, random),
   ];
+  const signed = from + (trial ?? 0) * DAY + 90 * MINUTE;
+  if (told.leaves === undefined || told.leaves > signed)
+    messages.push(...dealWon(company, signed), ...reviews(company, from, from + 365 * DAY));
   if (trial === undefined) messages.push(subscribed(company, from + 2 * HOUR));
   else {
     messages.push(
@@ -122,6 +132,8 @@ const renewal = (
   const messages = [
     ...ownerReads(company, 'prepare-renewal', morningBefore(90), 'plan_agreed'),
     ...ownerWorks(company, 'renewal-outreach', morningBefore(60), isLost ? 'churn_confirmed' : 'plan_agreed'),
+    ...renewalTalks(company, noon),
+    ...reviews(company, from, noon),
     ...renewalMails(company, due),
     ...introduction(company, from, {
       renewalAt: utcDate(due),
@@ -143,6 +155,7 @@ const renewal = (
     renewalPaid(company, renewed),
     ...renewedTerms(company, renewed + 60_000),
     group(company, renewed + HOUR, { renewalAt: utcDate(due + (moved + 365) * DAY) }),
+    ...reviews(company, renewed + HOUR, due + (moved + 365) * DAY),
   );
   return { messages, to: end };
 };
@@ -169,7 +182,7 @@ const expiringCard = (company: Company, at: number, random: Random): Message[] =
   ];
 };
 
-/** No activity for two weeks and, despite a mail, for two more: that is a task for the owner. */
+/** No activity for two weeks and, despite a mail, for two more: that is a task for the owner. A CSM of their own asks after the first two. */
 const silentWeeks = (
   company: Company,
   from: number,
@@ -183,8 +196,11 @@ const silentWeeks = (
     .sort((a, b) => a - b);
   return heard.flatMap((last, index) => {
     const asked = Math.max(last + 14 * DAY, from + 30 * DAY);
-    const opens = localTime(company, asked + 14 * DAY, '09:00');
-    return opens < Math.min(heard[index + 1] ?? to, to) ? ownerWorks(company, 'silence-outreach', opens, outcome) : [];
+    const [reason, opens] =
+      company.touchModel === 'high'
+        ? (['silence-call', asked + HOUR] as const)
+        : (['silence-outreach', localTime(company, asked + 14 * DAY, '09:00')] as const);
+    return opens < Math.min(heard[index + 1] ?? to, to) ? ownerWorks(company, reason, opens, outcome) : [];
   });
 };
 
@@ -193,20 +209,3 @@ const everyday = (company: Company, from: number, to: number, random: Random): M
   const at = from + random.between(50, 200) * DAY;
   return at < to && random.chance(0.3) ? ticket(company, at, random, random.pick([4, 5, 5])) : [];
 };
-
-const introduction = (company: Company, at: number, traits: Record<string, string | number>): Message[] => [
-  group(company, at, {
-    name: company.name,
-    plan: company.plan,
-    arr: company.arr,
-    timezone: company.timezone,
-    locale: company.locale,
-    owner: company.owner,
-    touchModel: company.touchModel,
-    stripeCustomerId: company.customer,
-    status: 'active',
-    ...(company.hasSponsor && { executiveSponsor: true }),
-    ...traits,
-  }),
-  ...company.contacts.map((person, index) => identify(company, person, at + (index + 1) * 1_000)),
-];

@@ -42,13 +42,25 @@ const lead = 'ruth';
  * what came of them; some have to wait for the customer, and some are found too late, by the lead. A task that is not there
  * after all has nothing done to it. What owners do draws from a random source of its own: customers' lives do not depend on it.
  */
-export const ownerWorks = (company: Company, reason: string, opens: number, outcome: Outcome): Message[] => {
-  const { owner } = company;
+export const ownerWorks = (company: Company, reason: string, opens: number, outcome: Outcome): Message[] =>
+  csmWorks(company.owner, company, reason, opens, outcome);
+
+/** What went to the lead of the owner. */
+export const leadWorks = (company: Company, reason: string, opens: number, outcome: Outcome): Message[] =>
+  csmWorks(lead, company, reason, opens, outcome);
+
+const csmWorks = (
+  csm: keyof typeof desks,
+  company: Company,
+  reason: string,
+  opens: number,
+  outcome: Outcome,
+): Message[] => {
   const random = seededBy(opens, company.id, reason);
   const manner = random.next();
   const isLate = manner < 0.12;
   const waits = manner > 0.9;
-  const by = isLate ? lead : owner;
+  const by = isLate ? lead : csm;
   const found = atWork(by, opens, isLate ? 20 : random.pick([0.25, 0.5, 0.75]));
   const until = waits ? atWork(by, found, 16) : found;
   const stepsDone = usualSteps[reason] ?? [];
@@ -68,9 +80,13 @@ export const ownerWorks = (company: Company, reason: string, opens: number, outc
 
 /** What they do of the playbooks of these tasks, by step id. */
 export const usualSteps: Readonly<Record<string, readonly string[]>> = {
+  'agree-on-goals': ['ask', 'date', 'write'],
   'champion-left': ['thank', 'meet'],
+  kickoff: ['handover', 'meet', 'recap'],
   'nps-detractor': ['call'],
+  'quarterly-review': ['figures', 'meet'],
   'renewal-outreach': ['look', 'call'],
+  'renewal-proposal': ['terms', 'send'],
   'risk-open-too-long': ['ask', 'decide'],
   'trial-outreach': ['ask', 'build'],
 };
@@ -130,6 +146,9 @@ export const ownerWatches = (company: Company, { from, to, outcome }: Struggle):
     messages.push(
       ...ownerWorks(company, 'health-red', localTime(company, monday + DAY / 2, '03:00'), outcome),
       ...ownerWorks(company, 'login-drop', monday + 16 * HOUR, outcome),
+      ...(company.touchModel === 'high'
+        ? ownerReads(company, 're-engagement-call', localTime(company, monday + DAY / 2, '03:00'), outcome)
+        : []),
     );
   }
   return messages;

@@ -42,6 +42,7 @@ export const tallyTasks = (lines: readonly TaskLine[], by: 'reason' | 'playbook'
 };
 
 export const tallyOf = (name: string, lines: readonly TaskLine[]): TaskTally => {
+  const taskOf = tasksIn(lines);
   const of = (...actions: readonly TaskLine['entry']['action'][]) =>
     lines.filter(({ entry }) => actions.includes(entry.action));
   const [opened, resolved] = [of('opened'), of('resolved')];
@@ -65,7 +66,18 @@ export const tallyOf = (name: string, lines: readonly TaskLine[]): TaskTally => 
   };
 };
 
-const taskOf = ({ enrollment, entry }: TaskLine): string => `${enrollment} ${entry.step}`;
+/** Which task a line tells of: a loop opens one after the other by the same step. Lines are in order of time. */
+const tasksIn = (lines: readonly TaskLine[]): ((line: TaskLine) => string) => {
+  const opened = new Map<string, number>();
+  const names = new Map(
+    lines.map(line => {
+      const step = `${line.enrollment} ${line.entry.step}`;
+      if (line.entry.action === 'opened') opened.set(step, (opened.get(step) ?? 0) + 1);
+      return [line, `${step} ${opened.get(step) ?? 0}`];
+    }),
+  );
+  return line => names.get(line) ?? '';
+};
 
 /** One that was taken back, and one that was done twice, count as they are in the end. */
 const stepsDone = (lines: readonly TaskLine[]): number =>

@@ -55,6 +55,10 @@ beforeAll(async () => {
       ...uses('declining', '2026-01-06', 36, 1),
       ...uses('declining', '2026-02-11', 40, 4),
       ...tickets('declining', '2026-01-20', '2026-02-20', '2026-02-22', '2026-02-24'),
+      ...account('declining-high', known, { touchModel: 'high' }),
+      ...uses('declining-high', '2026-01-06', 36, 1),
+      ...uses('declining-high', '2026-02-11', 40, 4),
+      ...tickets('declining-high', '2026-01-20', '2026-02-20', '2026-02-22', '2026-02-24'),
       // In the 30 days before 9 March 6 and 13 times, in the 30 before that 10 and 22.
       ...account('uses-60', known),
       ...uses('uses-60', '2026-01-10', 30, 3),
@@ -158,6 +162,7 @@ test('whoever is back by day 20 is left alone', () => {
 test('less use and more tickets begin a new onboarding, less use alone does not', () => {
   expect(of('declining').filter(line => !/silence|health-red/.test(line))).toEqual([
     '2026-03-09T16:00:00Z enrolled in feature-decline by signal',
+    '2026-03-09T16:00:00Z who-helps: took otherwise',
     '2026-03-09T16:00:00Z completed feature-decline',
     '2026-03-09T16:00:00Z enrolled in re-onboarding by enroll',
     '2026-03-09T16:00:00Z re-onboarding: email sent to declining-ada',
@@ -169,6 +174,14 @@ test('less use and more tickets begin a new onboarding, less use alone does not'
     '2026-03-30T09:00:00Z completed re-onboarding, goal missed',
   ]);
   expect(of('only-less', 'feature-decline')).toEqual([]);
+  expect(of('declining-high', 'feature-decline')).toEqual([
+    '2026-03-09T16:00:00Z enrolled in feature-decline by signal',
+    '2026-03-09T16:00:00Z who-helps: took then',
+    '2026-03-09T16:00:00Z feature-decline: task opened, severity 2, maya',
+    '2026-03-09T16:00:00Z completed feature-decline',
+    '2026-03-30T03:00:00Z feature-decline: task auto-resolved, severity 2, ruth',
+  ]);
+  expect(of('declining-high', 're-onboarding')).toEqual([]);
 });
 
 test('less use is below 60 % of what it was, more tickets are one more at least', () => {

@@ -139,8 +139,8 @@ test('for high touch the CSM prepares the renewal instead', () => {
     '2026-06-09T13:00:00Z prepare-renewal: task breached, severity 3, ruth',
     '2026-07-03T13:00:00Z renewal-outreach: task opened, severity 2, maya',
     '2026-07-07T13:00:00Z renewal-outreach: task breached, severity 2, ruth',
-    '2026-08-02T13:00:00Z renewal-invitation: email sent to high-ada',
-    '2026-08-02T13:00:00Z renewal-invitation: email sent to high-bob',
+    '2026-08-02T13:00:00Z renewal-invitation: email skipped to high-ada, condition',
+    '2026-08-02T13:00:00Z renewal-invitation: email skipped to high-bob, condition',
     '2026-08-02T13:00:00Z completed renewal',
   ]);
 });

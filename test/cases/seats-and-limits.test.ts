@@ -48,10 +48,15 @@ beforeAll(async () => {
       group('down-to-69', at('2026-06-10'), { seats: 23 }),
       group('down-to-69', at('2026-06-11'), { seats: 20 }),
 
+      ...account('seats-high', known, { seats: 5, arr: 9_000, touchModel: 'high' }),
+      ...seated('seats-high', 4),
+
       ...account('storage-at', known),
       limit('storage-at', 'storage', 50, 50),
       ...account('storage-over', known),
       limit('storage-over', 'storage', 50.1, 50),
+      ...account('storage-high', known, { touchModel: 'high' }),
+      limit('storage-high', 'storage', 50.1, 50),
       ...account('api-79', known),
       limit('api-79', 'api', 7_999, 10_000),
       ...account('api-80', known),
@@ -79,6 +84,16 @@ test('for more than $10,000 a year somebody talks to them as well', () => {
     '2026-03-02T12:16:00Z seats-80: email sent to seats-81-ada',
     '2026-03-02T12:16:00Z team-expansion: task opened, severity 3, maya',
     '2026-03-02T12:16:00Z completed seats-80',
+  ]);
+});
+
+test('where a CSM looks after them, the CSM talks to them instead of a mail', () => {
+  expect(of('seats-high').slice(1, 3)).toEqual([
+    '2026-03-02T12:03:00Z seats-80: email skipped to seats-high-ada, condition',
+    '2026-03-02T12:03:00Z team-expansion: task opened, severity 3, maya',
+  ]);
+  expect(of('storage-high').filter(line => /sent|opened/.test(line))).toEqual([
+    '2026-03-02T12:00:00Z storage-talk: task opened, severity 3, maya',
   ]);
 });
 

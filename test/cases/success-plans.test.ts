@@ -7,6 +7,16 @@ const at = (date: string, time = '10:00') => `${date}T${time}:00Z`;
 const launch = (dueAt: string, more: object = {}) => ({ id: 'launch', title: 'Live before the fair', dueAt, ...more });
 const connects = (id: string, when: string) => track(id, 'Integration Connected', when);
 
+const reports = (dueAt: string) => ({
+  id: 'reports',
+  title: 'Ten reports',
+  metric: 'count:Report Shared',
+  target: 10,
+  dueAt,
+});
+const shares = (id: string, times: number, date = '2026-02-20') =>
+  Array.from({ length: times }, (_, index) => track(id, 'Report Shared', at(date, `10:0${index}`)));
+
 let played: PlayedCase;
 beforeAll(async () => {
   played = await playCase(
@@ -38,11 +48,22 @@ beforeAll(async () => {
       connects('one-less', at('2026-02-03')),
       ...Array.from({ length: 9 }, (_, index) => track('one-less', 'Report Shared', at('2026-03-15', `10:0${index}`))),
 
+      // Half of its time has passed on the 2nd of March: four of ten are less than half, five are not.
+      ...account('four-of-ten', known),
+      successPlan('four-of-ten', at('2026-02-02'), [reports('2026-03-30')]),
+      ...shares('four-of-ten', 4),
+      ...account('five-of-ten', known),
+      successPlan('five-of-ten', at('2026-02-02'), [reports('2026-03-30')]),
+      ...shares('five-of-ten', 5),
+      ...account('catches-up', known),
+      successPlan('catches-up', at('2026-02-02'), [reports('2026-03-30')]),
+      ...shares('catches-up', 10, '2026-03-04'),
+
       ...account('agrees', known),
       successPlan('agrees', at('2026-02-01'), [launch('2026-03-16')]),
       taskAction('agrees', 'launch-overdue', 'resolve', at('2026-03-18'), { outcome: 'plan_agreed' }),
     ],
-    { until: at('2026-04-20'), journeys: ['success-plan'] },
+    { until: at('2026-04-20'), journeys: ['success-plan', 'plan-behind'] },
   );
 }, 120_000);
 
@@ -71,6 +92,19 @@ describe('the goal of a plan', () => {
 
   test('is reached by its own metric where it has one, at its target and not one below it', () => {
     expect([isOverdue('measured'), isOverdue('one-less')]).toEqual([false, true]);
+  });
+
+  test('that falls behind is a task while there is time, and none once it is made up for', () => {
+    const behind = (id: string) => played.planOf(id, 'plan-behind');
+    expect(behind('four-of-ten')).toEqual([
+      '2026-03-02T03:00:00Z enrolled in plan-behind by signal',
+      '2026-03-02T03:00:00Z plan-behind: task opened, severity 2, maya',
+      '2026-03-02T03:00:00Z completed plan-behind',
+    ]);
+    expect(behind('five-of-ten')[0]).toBe('2026-03-03T03:00:00Z enrolled in plan-behind by signal');
+    expect(behind('catches-up').at(-1)).toBe('2026-03-05T03:00:00Z plan-behind: task auto-resolved, severity 2, ruth');
+    // Its launch is overdue, which has a task of its own.
+    expect([isOverdue('early'), behind('early')]).toEqual([true, []]);
   });
 
   test('has more time once it is agreed', () => {

@@ -30,8 +30,8 @@ test('the shipped journeys have no error and no warning, and compile', async () 
   });
   expect(json?.code).toBe(0);
   expect(JSON.parse(json?.stdout ?? '')).toMatchObject({ files: [], problems: [], diagnostics: expect.any(Array) });
-  expect(compile?.stdout.trim().split('\n')).toEqual(shipped.map(id => here.path('asl', `${id}.asl.json`)));
-  expect((await readdir(here.path('asl'))).sort()).toEqual(shipped.map(id => `${id}.asl.json`));
+  expect(compile?.stdout.trim().split('\n')).toEqual(shipped.map(id => here.path('asl', `${id}.asl.json`)).sort());
+  expect((await readdir(here.path('asl'))).sort()).toEqual(shipped.map(id => `${id}.asl.json`).sort());
   expect(JSON.parse(await readFile(here.path('asl', 'renewal.asl.json'), 'utf8'))).toMatchObject({
     QueryLanguage: 'JSONata',
   });

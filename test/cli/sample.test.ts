@@ -16,7 +16,7 @@ test('sample makes a year, plays it in memory, and finds the same in the cloud w
   expect(making).toMatch(
     /^Making a year of 1 customer of a sample business: \d+ events, in \.daymark\/sample\.jsonl\.$/,
   );
-  expect(playing).toMatch(/^Playing it through 37 journeys, in memory: May Jun Jul .* Dec\.$/);
+  expect(playing).toMatch(/^Playing it through 44 journeys, in memory: May Jun Jul .* Dec\.$/);
   expect(both).toMatch(/^Playing 1 of them on a local cloud as well, .*: May Jun Jul .* Dec\.$/);
   expect(same).toMatch(/^ {2}Both worlds gave the same \d+ lines\.$/);
   expect([none, report]).toEqual(['', expect.stringMatching(/^\d+ events of 1 account, /)]);

@@ -18,10 +18,11 @@ test('onboarding follows its plan', () => {
 test('low-touch and digital accounts are enrolled once, when they are created', () => {
   expect(onboarding.enroll).toEqual({ kind: 'event', event: 'Account Created', where: [] });
   expect(onboarding.audience).toEqual({
-    kind: 'attribute',
-    name: 'touchModel',
-    comparison: 'in',
-    value: ['low', 'digital'],
+    kind: 'all',
+    of: [
+      { kind: 'attribute', name: 'touchModel', comparison: 'in', value: ['low', 'digital'] },
+      { kind: 'attribute', name: 'plan', comparison: 'isNot', value: 'free' },
+    ],
   });
   expect(onboarding.reenroll).toEqual({ kind: 'never' });
   expect(onboarding.exit.map(exit => 'event' in exit && exit.event)).toEqual([

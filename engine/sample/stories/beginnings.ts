@@ -113,11 +113,14 @@ const launch = (integrated: number): SampleStory => ({
             id: 'reports',
             title: 'Reports in the Monday meeting',
             metric: 'count:Report Shared',
-            target: 12,
+            target: isLate ? 12 : 6,
             dueAt: utcDate(goal + 28 * DAY),
           },
         ]),
         track(company, adminOf(company), 'Integration Connected', from + integrated * DAY),
+        ...(isLate
+          ? ownerWorks(company, 'plan-behind', localTime(company, from + 50 * DAY, '03:00'), 'plan_agreed')
+          : []),
         ...(isLate
           ? ownerWorks(company, 'launch-overdue', localTime(company, goal + DAY, '09:00'), 'plan_agreed')
           : []),

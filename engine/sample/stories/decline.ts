@@ -36,6 +36,11 @@ export const fadingFeatures: SampleStory = {
           }),
         ),
         ...ownerWorks(company, 'sentiment', falls + 18 * DAY + 13 * HOUR, 'contacted_recovering'),
+        ...(company.touchModel === 'high'
+          ? [14, 21, 28].flatMap(day =>
+              ownerWorks(company, 'feature-decline', falls + day * DAY + 16 * HOUR, 'contacted_recovering'),
+            )
+          : []),
         // Three weeks after the tour began, which is on whatever Monday the decline showed.
         ...[35, 42, 49].flatMap(day =>
           ownerWorks(

@@ -31,6 +31,9 @@ export const growingTeam: SampleStory = {
           work(company, at, end, random, { ...wholeTeam(company), people: [person] }),
         ),
         ...ownerReads(company, 'team-expansion', nearlyFull + many * HOUR, 'expansion_created'),
+        ...(company.touchModel === 'high'
+          ? ownerReads(company, 'storage-talk', nearlyFull + 11 * DAY, 'expansion_created')
+          : []),
         group(company, bought, { seats: more }),
         seatsBought({ ...company, seats }, more, bought + HOUR),
         track(company, adminOf(company), 'Limit Approached', nearlyFull + 11 * DAY, {
@@ -52,12 +55,14 @@ const curious = (wants: boolean): SampleStory => ({
     const admin = adminOf(company);
     const at = from + random.between(60, wants ? 200 : 280) * DAY;
     const shown = at + 4 * DAY + 2 * HOUR;
+    const isPromoted = company.touchModel === 'digital' && company.arr > 10_000;
     return {
       messages: [
         ...[0, 2, 4].map(day =>
           track(company, admin, 'Premium Feature Attempted', at + day * DAY, { feature: 'workload' }),
         ),
         promptAction(company, admin, 'premium-interest', 'seen', shown),
+        ...(isPromoted ? ownerReads(company, 'introduce-yourself', at + 4 * DAY, 'plan_agreed') : []),
         ...(wants ? busyApi(company, at + 94 * DAY) : []),
         wants
           ? promptAction(company, admin, 'premium-interest', 'clicked', shown + 30_000, 'talk-to-csm')

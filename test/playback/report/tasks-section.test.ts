@@ -65,3 +65,14 @@ test('the report says how often each rule was right, and what each CSM got in a 
   ]);
   expect(tasksSection([])).toBe('  None.\n');
 });
+
+test('a task that a loop opens anew counts by itself', () => {
+  const [, row] = tasksSection(
+    ['2026-03-02', '2026-03-09'].flatMap(day => [
+      line(day, 'opened', 'weekly-check-in', 'maya', { playbook: 'call', minutes: 30 }),
+      line(day, 'acknowledged', 'weekly-check-in', 'maya', { playbook: 'call' }),
+      line(day, 'resolved', 'weekly-check-in', 'maya', { playbook: 'call', outcome: 'plan_agreed' }),
+    ]),
+  ).split('\n');
+  expect(row?.trim().split(/ {2,}/)).toEqual(['weekly-check-in', '2', '2', '·', '2', '·', '·', '2 of 2', '60']);
+});
