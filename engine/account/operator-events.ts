@@ -19,6 +19,10 @@ export const stopOf = (account: string, journey: string, now: Instant): DomainEv
 export const enrollOf = (account: string, journey: string, now: Instant): DomainEvent & { account: string } =>
   fromOperator('daymark.enroll', `${journey}.${account}.${now}`, account, { journey }, now);
 
+/** Has the account wait for a campaign that was deployed since its last event: any event would, this one does nothing else. */
+export const meetOf = (account: string, journey: string, now: Instant): DomainEvent & { account: string } =>
+  fromOperator('daymark.meet', `${journey}.${account}.${now}`, account, { journey }, now);
+
 export const resumeOf = (account: string, journey: string, now: Instant): DomainEvent & { account: string } =>
   fromOperator(resumeEvent, `${journey}.${account}.${now}`, account, { journey }, now);
 

@@ -4,6 +4,7 @@ import { type Command, Option } from 'commander';
 import type { WordedAnswer } from '../account/worded-answer.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { answersFile } from '../playback/play-files.ts';
+import { csvOf } from './csv.ts';
 import { operatorOf } from './operate/steering.ts';
 import { playOption } from './play-option.ts';
 import { until } from './playing-options.ts';
@@ -12,6 +13,7 @@ import { UserError } from './user-error.ts';
 
 interface Options extends Where {
   play: string;
+  json?: true;
   account?: string;
   since?: Instant;
   format: keyof typeof formats;
@@ -25,12 +27,14 @@ export const answers = (program: Command): void => {
     .option('--since <instant>', 'from then on', until)
     .addOption(playOption())
     .addOption(new Option('--format <format>', 'how they are printed').choices(Object.keys(formats)).default('csv'))
+    .option('--json', 'the same as one list of JSON')
     .addHelpText('after', '\nExample:\n  npx daymark answers --since 2026-06-01T00:00:00Z > answers.csv')
-    .action(async ({ play, account, since = '', format, ...where }: Options) => {
+    .action(async ({ play, account, since = '', format, json, ...where }: Options) => {
       const isDeployment = where.environment !== undefined || where.dev !== undefined;
       const all = isDeployment ? await deployed(where, account) : played(play);
       const asked = all.filter(each => each.at >= since && (account === undefined || each.account === account));
-      process.stdout.write(formats[format](asked.sort(byTime)));
+      asked.sort(byTime);
+      process.stdout.write(json ? `${JSON.stringify(asked)}\n` : formats[format](asked));
     });
 };
 
@@ -57,20 +61,8 @@ const byTime = (a: WordedAnswer, b: WordedAnswer): number =>
 
 const columns = ['at', 'account', 'user', 'survey', 'score', 'topic', 'comment'] as const;
 
-/**
- * RFC 4180, but with `\n` at the end of lines: standard output escapes carriage returns, which could fake a line on a terminal.
- * What a spreadsheet would take for a formula is made a text: comments come from outside.
- */
-export const answersCsv = (rows: readonly WordedAnswer[]): string =>
-  [columns.join(','), ...rows.map(row => columns.map(column => cell(row[column] ?? '')).join(','))]
-    .map(line => `${line}\n`)
-    .join('');
-
-const cell = (value: string | number): string => {
-  const lines = String(value).replaceAll(/\r\n?/g, '\n');
-  const text = typeof value === 'string' && /^[=+\-@\t\n]/.test(lines) ? `'${lines}` : lines;
-  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-};
+/** What a spreadsheet shows. */
+export const answersCsv = (rows: readonly WordedAnswer[]): string => csvOf(columns, rows);
 
 const formats = {
   csv: answersCsv,

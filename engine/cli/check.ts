@@ -13,6 +13,7 @@ import { compileTemplates } from '../templates/compile-templates.ts';
 import { generateTemplateTypes } from '../templates/generate-template-types.ts';
 import { drawMatrix } from './draw-matrix.ts';
 import { drawPaths } from './draw-paths.ts';
+import { passedMoments, tellPassed } from './passed-moments.ts';
 import { pathGroupJson } from './path-group-json.ts';
 import { journeyOf, openProject, problemsOf, templatesOf } from './project.ts';
 import { UserError } from './user-error.ts';
@@ -46,16 +47,21 @@ export const check = (program: Command): void => {
             project.templates,
           )
         : undefined;
+      const passed = passedMoments(
+        project.journeys.map(({ definition }) => definition),
+        new Date().toISOString(),
+      );
       const paths = options.paths === undefined ? undefined : pathsIn(project, options.paths);
       const errors = problems.filter(({ severity }) => severity === 'error').length;
       if (options.json)
         process.stdout.write(
-          `${JSON.stringify({ files: project.faults.map(({ message, fix }) => ({ message, fix })), problems: [...project.problems, ...project.playbookProblems], diagnostics: project.diagnostics, matrix, paths: paths && asJson(paths) }, null, 2)}\n`,
+          `${JSON.stringify({ files: project.faults.map(({ message, fix }) => ({ message, fix })), problems: [...project.problems, ...project.playbookProblems], diagnostics: project.diagnostics, passed, matrix, paths: paths && asJson(paths) }, null, 2)}\n`,
         );
       else {
         if (matrix) console.log(drawMatrix(matrix));
         if (options.paths && paths) console.log(drawPaths(options.paths, paths));
         for (const { severity, text } of problems) console.log(`${severity}: ${text}`);
+        for (const each of passed) console.log(tellPassed(each));
         if (verb.optsWithGlobals<{ debug?: boolean }>().debug)
           for (const { cause } of project.faults) if (cause instanceof Error) console.log(cause.stack);
         console.log(

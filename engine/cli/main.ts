@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { answers } from './answers.ts';
 import { backtest } from './backtest.ts';
+import { campaign } from './campaign.ts';
 import { check } from './check.ts';
 import { compile } from './compile.ts';
 import { contact } from './contact.ts';
@@ -12,6 +13,7 @@ import { enrollSegment } from './enroll-segment.ts';
 import { explain } from './explain.ts';
 import { graph } from './graph.ts';
 import { health } from './health.ts';
+import { listRecipients } from './list-recipients.ts';
 import { migrate } from './migrate.ts';
 import { pause } from './pause.ts';
 import { preview } from './preview.ts';
@@ -49,6 +51,7 @@ export const main = async (args: readonly string[]): Promise<void> => {
     segments,
     backtest,
     why,
+    listRecipients,
     preview,
     dev,
     unmatched,
@@ -56,6 +59,7 @@ export const main = async (args: readonly string[]): Promise<void> => {
     resume,
     drain,
     stop,
+    campaign,
     enrollSegment,
     migrate,
     contact,

@@ -21,7 +21,7 @@ export interface TriggerTurn<Kind extends TriggerKind> {
   /** When time alone lets it enroll next: the account is evaluated then, by `evaluateEvent`. Left out where events alone do. */
   due?(trigger: TriggerOf<Kind>, known: Pick<TriggerInput, 'journey' | 'snapshot' | 'now'>): Instant | undefined;
   /** The moment at which it enrolls the account, if that is there by then: kept as `moments` of its evaluation until it has come. */
-  moment?(trigger: TriggerOf<Kind>, snapshot: AccountSnapshot): Instant;
+  moment?(trigger: TriggerOf<Kind>, known: Pick<AccountSnapshot, 'profile'>): Instant;
   /** At most so many accounts enter by it in an hour. */
   perHour?(trigger: TriggerOf<Kind>): number;
 }

@@ -2,6 +2,9 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { campaignSchema } from '../../engine/numbers/campaign-schema.ts';
+import { recipientsSchema } from '../../engine/numbers/recipients-schema.ts';
+import { segmentsSchema } from '../../engine/numbers/segment-schema.ts';
 import {
   copyProject,
   daymark,
@@ -29,6 +32,19 @@ const startDev = async () => {
 beforeAll(async () => {
   here = await workplace();
   await copyProject(here.folder);
+  // Twenty days ahead: nothing else here takes that long.
+  const at = new Date(Date.now() + 20 * 86_400_000).toISOString();
+  await writeFile(
+    here.path('journeys', 'launch.ts'),
+    `import { instant } from '#engine';
+import { admins, campaign, day, email, touchModel } from './catalog.ts';
+export default campaign('launch', {
+  at: instant('${at}'),
+  to: touchModel.is('low'),
+  steps: [day(0, email('automations-launch', { to: admins })), day(7, email('re-engagement', { to: admins }))],
+});
+`,
+  );
   await startDev();
 }, 120_000);
 afterAll(async () => {
@@ -98,6 +114,8 @@ test('pause holds touches, and resume lets them go', async () => {
 test('enroll lets a segment in by hand, once its number was typed back, and segments counts it', async () => {
   const enroll = (...more: string[]) => verb('enroll', 're-onboarding', '--where', 'automated', ...more);
   expect((await verb('segments', 'automated')).stdout).toContain('automated: 1 of 1 account\n');
+  const counts = segmentsSchema.parse(JSON.parse((await verb('segments', 'automated', '--json')).stdout));
+  expect(counts).toMatchObject([{ segment: 'automated', accounts: 1, of: 1, funnel: [{ accounts: 1 }] }]);
   expect(await enroll()).toMatchObject({
     code: 3,
     stdout: expect.stringContaining('1 account is in automated.'),
@@ -157,6 +175,29 @@ test('stop has everybody leave at once', async () => {
   expect((await verb('stop', 'onboarding')).stdout).toContain(
     'It is closed and has no active enrollments: nothing to do.',
   );
+});
+
+test('a campaign tells whom it will reach, who got it, and is stopped for all that is still to come', async () => {
+  expect((await verb('campaign', 'launch')).stdout).toMatch(
+    /3 of 3 accounts would enter by what is known now; 3 wait for their time to be judged\.\nThere is none that has not met it: nothing to do\.\n$/,
+  );
+  const { stdout } = await verb('campaign', 'launch', '--json');
+  expect(campaignSchema.parse(JSON.parse(stdout))).toMatchObject({ campaign: 'launch', waiting: 3, unmet: [] });
+  expect(await verb('campaign', 'onboarding')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('no campaign'),
+  });
+  await post('/dev/clock', { by: 'P12DT2H' });
+  const got = async () => {
+    const { stdout } = await verb('recipients', 'launch', '--json');
+    return recipientsSchema.parse(JSON.parse(stdout)).map(({ account, step, to }) => [account, step, to].join(' '));
+  };
+  const all = ['acme', 'late', 'welcome-again'].map(id => `${id} automations-launch ${id}-ada`);
+  await expect.poll(async () => (await got()).sort(), { timeout: 10_000 }).toEqual(all);
+  expect((await verb('stop', 'launch', '--yes')).stdout).toContain('3 accounts were asked to leave.');
+  await post('/dev/clock', { by: 'P8D' });
+  expect((await got()).sort()).toEqual(all);
+  expect((await verb('recipients', 'launch')).stdout).toMatch(/^at,account,to,step,channel,outcome\n\d{4}-/);
 });
 
 test('what cannot be operated is said, with what to do', async () => {

@@ -1,0 +1,77 @@
+import type { Command } from 'commander';
+import { enrollingMoments } from '../definition/enrolled-by.ts';
+import type { JourneyDefinition } from '../definition/journey-definition.ts';
+import { counted } from '../kernel/counted.ts';
+import { toSecond } from '../kernel/instant.ts';
+import { type CampaignCount, countCampaign, meetCampaign } from '../operate/meet-campaign.ts';
+import { triggerKindOf } from '../triggers/kind-of.ts';
+import { allAccountsOf } from './operate/all-accounts-of.ts';
+import { carryOutPlan } from './operate/carry-out-plan.ts';
+import { describeJourney } from './operate/describe-journey.ts';
+import { operatorOf, type Steering, withSteering } from './operate/steering.ts';
+import { passedMoments, tellPassed } from './passed-moments.ts';
+import { playingDefaults } from './playing-options.ts';
+import { journeyOf, openProject } from './project.ts';
+import { UserError } from './user-error.ts';
+
+interface Options extends Steering {
+  journeys: string;
+  json?: true;
+}
+
+/** `daymark campaign`: whom a campaign will reach, and that accounts wait for it which do nothing until its date. */
+export const campaign = (program: Command): void => {
+  withSteering(program.command('campaign <journey>'))
+    .description('count whom a campaign will reach, and have accounts wait for it that have not met it yet')
+    .option(
+      '--journeys <dir>',
+      'folder of journeys, which has the campaign as it was deployed',
+      playingDefaults.journeys,
+    )
+    .option('--json', 'print the counts as JSON, and do nothing')
+    .addHelpText('after', '\nExample:\n  npx daymark campaign automations-launch --environment prod')
+    .action(async (journey: string, { journeys, json, ...options }: Options) => {
+      const { definition } = journeyOf(await openProject({ journeys }), journey);
+      const { enroll } = definition;
+      const moments = enrollingMoments(enroll);
+      if (moments === undefined)
+        throw new UserError(
+          `"${journey}" is no campaign: an account enters when ${triggerKindOf(enroll).tell(enroll)}`,
+          `have the accounts of a segment enter by \`npx daymark enroll ${journey} --where <segment>\``,
+          2,
+        );
+      const operator = await operatorOf(options);
+      const { lines } = await describeJourney(journey, operator);
+      const { all, clock } = await allAccountsOf(options);
+      const now = clock.now();
+      const count = await countCampaign(definition, all.records(), now);
+      if (json) {
+        process.stdout.write(`${JSON.stringify({ campaign: journey, ...moments, ...count })}\n`);
+        return;
+      }
+      await carryOutPlan(
+        {
+          lines: [...lines, ...told(definition, count, now)],
+          isEmpty: count.unmet.length === 0,
+          carryOut: async () => {
+            await meetCampaign(journey, count.unmet, operator);
+            return `${counted(count.unmet.length, 'account')} asked to wait for it.`;
+          },
+        },
+        options,
+      );
+    });
+};
+
+const told = (definition: JourneyDefinition, count: CampaignCount, now: string): string[] => {
+  const { enroll } = definition;
+  const [passed] = passedMoments([definition], now);
+  return [
+    `An account enters when ${triggerKindOf(enroll).tell(enroll)}. It is ${toSecond(now)} now.`,
+    ...(passed ? [tellPassed(passed)] : []),
+    `${count.inSegment} of ${counted(count.accounts, 'account')} would enter by what is known now; ${count.waiting} wait for their time to be judged.`,
+    count.unmet.length === 0
+      ? 'There is none that has not met it: nothing to do.'
+      : `${counted(count.unmet.length, 'account')} ${count.unmet.length === 1 ? 'has' : 'have'} not met it, and would with the next event or weekly evaluation. Doing it has them wait from now on.`,
+  ];
+};

@@ -1,0 +1,13 @@
+import * as z from 'zod';
+
+/** What `daymark recipients --json` prints, in order of time. */
+export const recipientsSchema = z.array(
+  z.strictObject({
+    at: z.iso.datetime(),
+    account: z.string(),
+    to: z.string(),
+    step: z.string(),
+    channel: z.string(),
+    outcome: z.enum(['sent', 'unknown']),
+  }),
+);
