@@ -11,6 +11,7 @@ import { diff } from './diff.ts';
 import { drain } from './drain.ts';
 import { enrollSegment } from './enroll-segment.ts';
 import { explain } from './explain.ts';
+import { forecast } from './forecast.ts';
 import { graph } from './graph.ts';
 import { health } from './health.ts';
 import { listRecipients } from './list-recipients.ts';
@@ -52,6 +53,7 @@ export const main = async (args: readonly string[]): Promise<void> => {
     backtest,
     why,
     listRecipients,
+    forecast,
     preview,
     dev,
     unmatched,

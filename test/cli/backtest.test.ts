@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { eventsToPlay } from '../../engine/cli/backtest/last-play.ts';
 import { ruleNamed, valuesAsked } from '../../engine/cli/backtest/rule-named.ts';
 import { backtestSchema } from '../../engine/playback/backtest/backtest-schema.ts';
+import { forecastSchema } from '../../engine/playback/forecast/forecast-schema.ts';
 import { daymark, daymarkEach, type Workplace, workplace } from '../support/cli.ts';
 import { shippedProject, textOf } from '../support/play-case.ts';
 
@@ -42,6 +43,21 @@ test('the last play is tested again with other values, the one of today among th
   ]);
   expect(told.rows[0]?.fates).toEqual({ left: 0, renewed: 0, stayed: 1, open: 0 });
   expect(text?.stdout).toMatch(/^> 0\.8 +1 +1 +0 +0 +1 +0 /m);
+});
+
+test('the forecast goes on from the last play, as text and as data', async () => {
+  const asked = ['forecast', '--play', here.path('play')];
+  const [json, early] = await daymarkEach([
+    [...asked, '--json'],
+    [...asked, '--at', '2025-01-01T00:00:00Z'],
+  ]);
+  const told = forecastSchema.parse(JSON.parse(json?.stdout ?? ''));
+  expect(told).toMatchObject({ at: '2026-05-05T12:00:00.000Z', journeys: [], leftOut: [] });
+  expect(told.csms.find(({ csm }) => csm === 'ruth')).toMatchObject({ open: 1, tasks: [0, 0, 0, 0] });
+  expect(early).toMatchObject({
+    code: 2,
+    errors: [expect.stringContaining('before the first event'), expect.any(String)],
+  });
 });
 
 test('what cannot be tested says why, and how to mend it', async () => {

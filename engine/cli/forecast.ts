@@ -1,0 +1,61 @@
+import type { Command } from 'commander';
+import type { Instant } from '../kernel/instant.ts';
+import { endOfForecast, forecastOf } from '../playback/forecast/forecast.ts';
+import { forecastSchema } from '../playback/forecast/forecast-schema.ts';
+import { playAhead } from '../playback/forecast/play-ahead.ts';
+import { tellForecast } from '../playback/forecast/tell-forecast.ts';
+import { progress, progressText } from '../playback/progress.ts';
+import { readEvents } from '../playback/read-events.ts';
+import { eventsToPlay } from './backtest/last-play.ts';
+import { playOption } from './play-option.ts';
+import { playingDefaults, until } from './playing-options.ts';
+import { openSoundProject } from './project.ts';
+import { tellFaults } from './tell-faults.ts';
+import { UserError } from './user-error.ts';
+
+interface Options {
+  events?: string[];
+  at?: Instant;
+  play: string;
+  journeys: string;
+  json?: true;
+}
+
+/** `daymark forecast`: what the next four weeks bring by what is in flight, and by dates that are known. */
+export const forecast = (program: Command): void => {
+  program
+    .command('forecast')
+    .description('mails, prompts and tasks of the next 4 weeks, by what is in flight and by dates that are known')
+    .option('--events <files...>', 'recorded events (default: those of the last play)')
+    .option('--at <instant>', 'from when on (default: the last event)', until)
+    .addOption(playOption())
+    .option('--journeys <dir>', 'folder of journeys', playingDefaults.journeys)
+    .option('--json', 'print the forecast as JSON')
+    .addHelpText('after', '\nExample:\n  npx daymark forecast --at 2026-06-01T00:00:00Z')
+    .action(async (options: Options) => {
+      const { files, last } = eventsToPlay(options.events, options.play);
+      const project = await openSoundProject({ ...options, ...(last?.journeys && { journey: last.journeys }) });
+      const recorded = await readEvents(files);
+      const [first, end] = [recorded.events[0]?.at, recorded.events.at(-1)?.at];
+      const at = options.at ?? end;
+      if (first === undefined || at === undefined)
+        throw new UserError(`${files.join(', ')}: no event to go on from`, 'name files of recorded events', 2);
+      if (at < first)
+        throw new UserError(`--at is before the first event, of ${first}`, `name an instant from ${first} on`, 2);
+      const bar = progress();
+      const played = await playAhead({
+        ...{ project, recorded, at, until: endOfForecast(at), seed: last?.seed ?? 1 },
+        progress: now => bar.show(progressText(now)),
+      }).finally(bar.clear);
+      tellFaults(played);
+      const told = forecastOf({
+        lines: played.lines,
+        at,
+        journeys: project.journeys.map(({ definition }) => definition),
+        team: project.team,
+        pools: project.pools,
+        taskPool: project.journeys[0]?.definition.policy.taskPool ?? [],
+      });
+      process.stdout.write(options.json ? `${JSON.stringify(forecastSchema.parse(told))}\n` : tellForecast(told));
+    });
+};

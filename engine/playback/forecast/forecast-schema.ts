@@ -1,0 +1,26 @@
+import * as z from 'zod';
+
+/** Of each of the four weeks. */
+const weekly = z.array(z.int());
+
+const newOf = z.strictObject({ byNewEvents: z.int(), of: z.int() });
+
+/** What `daymark forecast --json` prints; docs/prove.md tells of it. */
+export const forecastSchema = z.strictObject({
+  at: z.string(),
+  weeks: z.array(z.strictObject({ from: z.string(), to: z.string() })),
+  journeys: z.array(z.strictObject({ journey: z.string(), mails: weekly, prompts: weekly, tasks: weekly })),
+  csms: z.array(
+    z.strictObject({
+      csm: z.string(),
+      open: z.int(),
+      tasks: weekly,
+      capacity: z.int(),
+      overInWeek: z.int().nullable(),
+    }),
+  ),
+  lastWeeks: z.strictObject({ from: z.string(), mails: newOf, prompts: newOf, tasks: newOf }),
+  leftOut: z.array(z.string()),
+});
+
+export type Forecast = z.infer<typeof forecastSchema>;
