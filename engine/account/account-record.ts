@@ -1,4 +1,5 @@
 import type { Profile, SeatChange } from './account.ts';
+import type { Enrollment } from './enrollment.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { HealthRecord } from './health-state.ts';
 import type { RecurringRevenue } from './recurring-revenue.ts';
@@ -10,6 +11,8 @@ export interface AccountRecord {
   account: string;
   profile: Profile;
   evaluation?: Evaluation;
+  /** Active, ended and retired ones, in no order. */
+  enrollments: readonly Enrollment[];
   /** Absent when no seat event ever came. */
   seats?: readonly SeatChange[];
   /** In order of time. */

@@ -34,7 +34,7 @@ export type Change =
   | { kind: 'enroll'; enrollment: Enrollment; mayBeRetired?: true }
   /** Retires an ended enrollment: moves it out of what decisions read. */
   | { kind: 'retire'; enrollment: Enrollment }
-  /** Records that a step was done; `ended` closes an active enrollment, `took` replaces the arms taken so far. */
+  /** Records that a step was done; `ended` closes an active enrollment, `took` replaces the arms taken so far. `reached`: whether its goal was, at its end. */
   | {
       kind: 'advance';
       enrollment: string;
@@ -42,9 +42,10 @@ export type Change =
       at: Instant;
       ended?: 'completed' | 'failed';
       took?: Enrollment['took'];
+      reached?: boolean;
     }
   /** Fails the commit unless the enrollment is active. */
-  | { kind: 'exit'; enrollment: string; reason: string; at: Instant }
+  | { kind: 'exit'; enrollment: string; reason: string; at: Instant; reached?: boolean }
   /** Puts it into another version, as `enrollment` says. Fails the commit unless it is active and of a lower generation. */
   | { kind: 'migrate'; enrollment: Enrollment }
   /** Adds to the fields of the enrolling event what became known of them later. */

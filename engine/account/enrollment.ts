@@ -1,4 +1,5 @@
 import type { Await } from '../definition/await.ts';
+import type { Condition } from '../definition/condition.ts';
 import type { HeldOutBy } from '../definition/held-out-by.ts';
 import type { Precedence } from '../definition/precedence.ts';
 import type { Wake } from '../definition/step-call.ts';
@@ -42,6 +43,9 @@ export interface Enrollment {
   early: readonly EscalateStep[];
   /** Held out: it goes through the journey without touch or task. */
   heldOut?: HeldOutBy;
+  /** The goal that it is compared by, of journeys with a holdout or an experiment; and whether it had reached it as it ended. */
+  goal?: Condition;
+  reached?: boolean;
   /** What it does to other journeys, where it does anything. */
   precedence?: Precedence;
   /** First wake-up, when the journey begins with a wait. */

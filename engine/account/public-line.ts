@@ -40,7 +40,7 @@ const fields: { [Type in TimelineEntry['type']]: readonly (keyof Extract<Timelin
   ],
   rescheduled: ['step', 'from', 'to'],
   migrated: ['from', 'to'],
-  exited: ['reason'],
+  exited: ['reason', 'goal'],
   completed: ['goal'],
   failed: ['error'],
 };

@@ -79,7 +79,8 @@ export type TimelineEntry =
   | { type: 'rescheduled'; step: string; from: Second; to: Second }
   /** Went on in another version of its journey, by an operator's will. */
   | { type: 'migrated'; from: string; to: string }
-  | { type: 'exited'; reason: string }
+  /** `goal`: of journeys with a holdout or an experiment. */
+  | { type: 'exited'; reason: string; goal?: 'reached' | 'missed' }
   | { type: 'completed'; goal?: 'reached' | 'missed' }
   | { type: 'failed'; error: string };
 

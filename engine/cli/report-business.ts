@@ -41,7 +41,7 @@ export const reportBusiness = (program: Command): void => {
     .option('--journeys <dir>', 'folder of journeys, whose policy and team it is counted by', playingDefaults.journeys)
     .addHelpText('after', '\nExample:\n  npx daymark report --month 2026-10 --by plan,cohort')
     .action(async (options: Options) => {
-      const { catalog, team, pools } = await openProject(options);
+      const { catalog, team, pools, journeys } = await openProject(options);
       const { facts, now } = await factsOfPlace(options, catalog);
       const made = businessReport({
         accounts: facts,
@@ -51,6 +51,7 @@ export const reportBusiness = (program: Command): void => {
         rules: catalog.revenue ?? plainRevenue,
         team,
         pools,
+        journeys: journeys.map(({ definition }) => definition),
       });
       process.stdout.write(options.json ? `${JSON.stringify(made)}\n` : reportText(made, options.format));
     });

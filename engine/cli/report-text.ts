@@ -1,6 +1,7 @@
 import { counted } from '../kernel/counted.ts';
 import type { BusinessReport } from '../numbers/business-report.ts';
-import { describeBusiness, type ReportSection } from '../numbers/describe-business.ts';
+import { describeBusiness } from '../numbers/describe-business.ts';
+import type { ReportSection } from '../numbers/report-section.ts';
 import { table } from '../playback/report/table.ts';
 
 export const reportFormats = ['text', 'markdown'] as const;

@@ -1,7 +1,8 @@
 import type { ExperimentStep } from '../steps/experiment/step.ts';
 import { drawPlace } from './draw-place.ts';
 
-const holdout = 'holdout';
+/** The arm of accounts that get none of an experiment's variants. */
+export const holdoutArm = 'holdout';
 
 /** The variant of a journey's experiment that an account belongs to, always the same one, or `holdout`. */
 export const chooseVariant = (
@@ -10,11 +11,11 @@ export const chooseVariant = (
   step: Pick<ExperimentStep, 'id' | 'variants' | 'holdout'>,
 ): string => {
   const total = step.variants.reduce((sum, { weight }) => sum + weight, step.holdout);
-  if (total === 0) return holdout;
+  if (total === 0) return holdoutArm;
   let place = drawPlace(['experiment', journey, step.id, account], total);
   for (const { name, weight } of step.variants) {
     if (place < weight) return name;
     place -= weight;
   }
-  return holdout;
+  return holdoutArm;
 };

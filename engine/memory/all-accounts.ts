@@ -19,6 +19,7 @@ export const memoryAllAccounts = (store: Store): AllAccounts => {
           account,
           profile,
           ...(evaluation && { evaluation }),
+          enrollments: [...allRows(rows.enrollments), ...allRows(rows.retired)],
           ...(seats && { seats }),
           revenue: allRows(rows.revenue),
           tasks: [...allRows(rows.openTasks), ...allRows(rows.resolvedTasks)],

@@ -48,19 +48,26 @@ export const enrollmentWriters: ChangeWriters<EnrollmentKind> = {
     { row: 'retired', apply: () => putRow(rows.retiredJourneys, enrollment.journey, enrollment.journey) },
   ],
 
-  advance: ({ enrollment: id, step, at, ended, took }, rows) => [
+  advance: ({ enrollment: id, step, at, ended, took, reached }, rows) => [
     partOf(rows, id, exists, ({ wait: _, ...before }) => ({
       ...before,
       steps: { ...before.steps, [step]: at },
       ...(took && { took }),
+      ...(reached !== undefined && { reached: before.reached ?? reached }),
       // An enrollment ends once.
       ...(ended && before.status === 'active' && { status: ended, endedAt: before.endedAt ?? at }),
     })),
     ...(ended ? [noLongerActive(id)] : []),
   ],
 
-  exit: ({ enrollment: id, reason, at }, rows) => [
-    partOf(rows, id, isActive, before => ({ ...before, exitReason: reason, status: 'exited', endedAt: at })),
+  exit: ({ enrollment: id, reason, at, reached }, rows) => [
+    partOf(rows, id, isActive, before => ({
+      ...before,
+      exitReason: reason,
+      status: 'exited',
+      endedAt: at,
+      ...(reached !== undefined && { reached }),
+    })),
     noLongerActive(id),
   ],
 

@@ -2,6 +2,7 @@ import type { Fraction } from '../account/health-inputs.ts';
 import type { RecurringRevenue } from '../account/recurring-revenue.ts';
 import type { Task } from '../account/task.ts';
 import type { HealthBand } from '../definition/health-model.ts';
+import type { HeldOutBy } from '../definition/held-out-by.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Month } from './month.ts';
 
@@ -31,6 +32,20 @@ export interface AccountFacts {
   /** Since when the account was in each health band, in order of time. */
   bands: readonly { at: Instant; band: HealthBand | null }[];
   tasks: readonly TaskFacts[];
+  /** Of journeys with a holdout or an experiment, in order of time; absent where there are none. */
+  compared?: readonly ComparedFacts[];
+}
+
+/** An enrollment whose goal is compared: who drew it into which group, and what came of it. */
+export interface ComparedFacts {
+  journey: string;
+  startedAt: Instant;
+  endedAt?: Instant;
+  heldOut?: HeldOutBy;
+  /** The arms that it took, by step. */
+  took: Readonly<Record<string, string>>;
+  /** As it ended; absent where it is under way or failed. */
+  reached?: boolean;
 }
 
 export const surveys = ['nps', 'csat', 'ces'] as const;

@@ -1,3 +1,4 @@
+import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import type { Pools } from '../definition/pool.ts';
 import type { RevenueRules } from '../definition/revenue-rules.ts';
 import type { Team } from '../definition/team.ts';
@@ -5,9 +6,11 @@ import type { Instant } from '../kernel/instant.ts';
 import type { AccountFacts } from './account-facts.ts';
 import { type AccountMovement, movementsIn } from './account-movements.ts';
 import { firstPaidAt } from './balance.ts';
+import { compareGroups, type GroupComparison } from './compare-groups.ts';
+import { comparedGroups } from './compared-groups.ts';
 import { customerFigures } from './customer-figures.ts';
 import type { ReportFigure } from './figure.ts';
-import { type Month, monthOf, monthsBetween, plusMonths } from './month.ts';
+import { type Month, monthEnd, monthOf, monthsBetween, plusMonths } from './month.ts';
 import { type BandAtRisk, bandsAtRisk, revenueAtRisk } from './revenue-at-risk.ts';
 import { revenueFigures } from './revenue-figures.ts';
 import { type RevenueMonth, revenueMonth } from './revenue-month.ts';
@@ -31,6 +34,8 @@ export interface BusinessReport {
   movements: readonly AccountMovement[];
   atRisk: readonly BandAtRisk[];
   team: Readonly<Record<'csms' | 'rules', readonly TaskFigures[]>>;
+  /** What holdouts and experiments have shown until the end of the month; of the last month, until now. */
+  comparisons: readonly GroupComparison[];
 }
 
 export interface Group {
@@ -51,10 +56,12 @@ export interface ReportInput {
   rules: RevenueRules;
   team: Team;
   pools?: Pools;
+  /** Those whose holdouts and experiments are compared. */
+  journeys?: readonly JourneyDefinition[];
 }
 
 export const businessReport = (input: ReportInput): BusinessReport => {
-  const { accounts, month, by, rules, team, pools = [] } = input;
+  const { accounts, month, now, by, rules, team, pools = [], journeys = [] } = input;
   const whole = partOf(input);
   const last = whole.months.at(-1);
   return {
@@ -67,6 +74,9 @@ export const businessReport = (input: ReportInput): BusinessReport => {
     movements: movementsIn(accounts, month, rules),
     atRisk: whole.atRisk ?? [],
     team: teamFigures(accounts, month, team, pools),
+    comparisons: comparedGroups(journeys).map(each =>
+      compareGroups(each, accounts, isLast(month, now) ? now : monthEnd(month)),
+    ),
   };
 };
 
@@ -83,9 +93,11 @@ const partOf = ({ accounts, month, now, rules }: Omit<ReportInput, 'by' | 'team'
       ...valueFigures(months, rules),
     ],
     // Renewal dates are known as they are now: they do not tell what was coming up in a month of long ago.
-    atRisk: month < plusMonths(monthOf(now), -1) ? undefined : bandsAtRisk(accounts, month, rules),
+    atRisk: isLast(month, now) ? bandsAtRisk(accounts, month, rules) : undefined,
   };
 };
+
+const isLast = (month: Month, now: Instant): boolean => month >= plusMonths(monthOf(now), -1);
 
 const groupsOf = ({ accounts, month, now, rules }: ReportInput, by: Dimension): Group[] =>
   [...Map.groupBy(accounts, facts => groupOf(facts, by) ?? 'unknown')]

@@ -1,18 +1,11 @@
 import { counted, formatNumber } from '../kernel/counted.ts';
 import type { BusinessReport, Group } from './business-report.ts';
+import { comparisonsSection } from './describe-comparisons.ts';
 import type { FigureId } from './figure.ts';
+import type { ReportSection } from './report-section.ts';
 import { decimal, figureWords, inputsText, intervalText, minorText, valueText } from './report-words.ts';
 import type { Moved, RevenueMonth } from './revenue-month.ts';
 import type { TaskFigures } from './team-figures.ts';
-
-/** A part of the report, for whatever it is printed as. */
-export interface ReportSection {
-  title: string;
-  /** The first row is the head. The last column is prose where `prose`. */
-  rows: readonly (readonly string[])[];
-  prose?: true;
-  notes: readonly string[];
-}
 
 /** The report in words. */
 export const describeBusiness = (report: BusinessReport): ReportSection[] => [
@@ -22,6 +15,7 @@ export const describeBusiness = (report: BusinessReport): ReportSection[] => [
   ...(report.movements.length > 0 ? [movementsSection(report)] : []),
   ...(report.atRisk.length > 0 ? [atRiskSection(report)] : []),
   ...tasksSections(report),
+  ...(report.comparisons.length > 0 ? [comparisonsSection(report.comparisons)] : []),
 ];
 
 const kinds = ['start', 'new', 'expansion', 'reactivation', 'contraction', 'churn', 'end'] as const;

@@ -5,7 +5,13 @@ import type { CatalogData } from '../definition/catalog.ts';
 import type { SurveyAnswer } from '../definition/health-model.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Scalar } from '../kernel/scalar.ts';
-import { type AccountFacts, type SurveyAnswered, surveys, type TaskFacts } from './account-facts.ts';
+import {
+  type AccountFacts,
+  type ComparedFacts,
+  type SurveyAnswered,
+  surveys,
+  type TaskFacts,
+} from './account-facts.ts';
 import { inOrder } from './balance.ts';
 import { monthOf } from './month.ts';
 
@@ -18,6 +24,7 @@ export const factsOf = (record: AccountRecord, catalog: FactsCatalog): AccountFa
   const said = (name: string) => textOf(profile.attributes[name]?.value);
   const first = (events: readonly string[]): Instant | undefined =>
     events.flatMap(event => usage.of(event).nth('', 0)?.at ?? []).sort()[0];
+  const compared = comparedIn(record);
   return {
     account,
     ...kept({
@@ -39,6 +46,7 @@ export const factsOf = (record: AccountRecord, catalog: FactsCatalog): AccountFa
     ),
     bands: bandsIn(record),
     tasks: record.tasks.map(taskFacts).sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)),
+    ...(compared.length > 0 && { compared }),
   };
 };
 
@@ -73,6 +81,19 @@ const bandsIn = ({ health }: AccountRecord): AccountFacts['bands'] =>
   health
     .map(({ at, band }) => ({ at, band }))
     .filter(({ band }, place, all) => place === 0 || all[place - 1]?.band !== band);
+
+const comparedIn = ({ enrollments }: AccountRecord): ComparedFacts[] =>
+  enrollments
+    .filter(({ goal }) => goal !== undefined)
+    .map(({ journey, startedAt, endedAt, heldOut, took = {}, reached }) => ({
+      journey,
+      startedAt,
+      ...(endedAt !== undefined && { endedAt }),
+      ...(heldOut !== undefined && { heldOut }),
+      took,
+      ...(reached !== undefined && { reached }),
+    }))
+    .sort((a, b) => (`${a.startedAt} ${a.journey}` < `${b.startedAt} ${b.journey}` ? -1 : 1));
 
 const taskFacts = ({
   journey,

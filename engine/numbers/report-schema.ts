@@ -45,6 +45,39 @@ const tasks = z.strictObject({
   capacity: z.int().exactOptional(),
 });
 
+const comparison = z.strictObject({
+  journey: z.string(),
+  by: z.enum(['journey', 'policy', 'experiment']),
+  step: z.string().exactOptional(),
+  groups: z.array(
+    z.strictObject({
+      name: z.string(),
+      share: z.number(),
+      accounts: z.int(),
+      counted: z.array(z.string()).nullable(),
+      reached: z.array(z.string()).nullable(),
+    }),
+  ),
+  ratio: z.number().nullable(),
+  hidden: z.boolean(),
+  lifts: z.array(
+    z.strictObject({
+      group: z.string(),
+      against: z.string(),
+      points: z.number(),
+      interval: z.tuple([z.number(), z.number()]),
+      relative: z.number().nullable(),
+    }),
+  ),
+  foresight: z
+    .strictObject({
+      perMonth: z.number(),
+      rate: z.number(),
+      sees: z.array(z.strictObject({ months: z.int(), points: z.number().nullable() })),
+    })
+    .exactOptional(),
+});
+
 /** What `daymark report --json` prints; docs/report.md tells of it. */
 export const reportSchema = z.strictObject({
   month,
@@ -81,4 +114,5 @@ export const reportSchema = z.strictObject({
     }),
   ),
   team: z.strictObject({ csms: z.array(tasks), rules: z.array(tasks) }),
+  comparisons: z.array(comparison),
 });

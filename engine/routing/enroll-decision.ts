@@ -4,6 +4,7 @@ import { enrollmentId } from '../account/enrollment-id.ts';
 import type { DomainEvent } from '../account/event.ts';
 import type { RoutingInput } from '../account/routing.ts';
 import { wakeAt } from '../definition/calendar.ts';
+import { comparedGoal } from '../definition/compared-goal.ts';
 import { awaitsOf, effectsOf, firstWake } from '../definition/enrollment-plan.ts';
 import { heldOutBy } from '../definition/held-out-by.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
@@ -55,6 +56,7 @@ const newEnrollment = ({ journey, event, trigger, snapshot, now }: EntryQuestion
     exit: journey.exit,
     awaits: awaitsOf(journey),
     ...(heldOut && { heldOut }),
+    ...comparedGoal(journey),
     ...effectsOf(journey, heldOut),
     steps: {},
     seen: {},

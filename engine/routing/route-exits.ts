@@ -6,6 +6,7 @@ import { stops } from '../account/operator-events.ts';
 import type { Effect, RoutingInput, RoutingReason } from '../account/routing.ts';
 import type { Task } from '../account/task.ts';
 import { matches } from '../conditions/evaluate-condition.ts';
+import { measuredGoal } from '../conditions/measured-goal.ts';
 import { toSecond } from '../kernel/instant.ts';
 import { isOver } from '../steps/step-frame.ts';
 import { outlived } from '../tasks/outliving-tasks.ts';
@@ -42,10 +43,13 @@ export const routeExits = (facts: readonly DomainEvent[], input: RoutingInput): 
   const moot = snapshot.tasks.filter(task => deleted.includes(task) || (left.includes(task) && !living.has(task.id)));
   return {
     changes: [
-      ...exits.flatMap(({ enrollment, reason }): Change[] => [
-        { kind: 'exit', enrollment: enrollment.id, reason, at: now },
-        { kind: 'line', line: exitedLine(enrollment, reason, input) },
-      ]),
+      ...exits.flatMap(({ enrollment, reason }): Change[] => {
+        const measured = measuredGoal(enrollment, snapshot, now);
+        return [
+          { kind: 'exit', enrollment: enrollment.id, reason, at: now, ...measured },
+          { kind: 'line', line: exitedLine(enrollment, reason, { ...input, ...measured }) },
+        ];
+      }),
       ...moot.flatMap(task => taskWritten(autoResolve(task), input, { enrollments: staying, rank: 'cleared' })),
       ...outliving.flatMap(each => taskWritten(each, input, { enrollments: staying, rank: 'cleared' })),
     ],
@@ -65,7 +69,7 @@ const isOfDeleted = (task: Task, facts: readonly DomainEvent[], { enrollments }:
   return facts.some(({ name, occurredAt }) => name === deletedEvent && toSecond(occurredAt) >= toSecond(since));
 };
 
-const deletedEvent = 'Account Deleted';
+export const deletedEvent = 'Account Deleted';
 
 /** A deleted account leaves every journey. An event from before the enrollment says nothing about it. */
 const exitReason = (enrollment: Enrollment, facts: readonly DomainEvent[]): string | undefined =>

@@ -2,10 +2,12 @@ import type { AccountSnapshot } from '../account/account.ts';
 import type { Enrollment } from '../account/enrollment.ts';
 import { evaluateEvent } from '../account/evaluate-event.ts';
 import type { DomainEvent } from '../account/event.ts';
+import { stops } from '../account/operator-events.ts';
 import { profileEvent } from '../billing/stated-attributes.ts';
 import { subscriptionEvents } from '../billing/subscription-event.ts';
 import { earliest } from '../conditions/composite.ts';
 import { usageSince } from '../conditions/evaluate-condition.ts';
+import { usageToMeasure } from '../conditions/measured-goal.ts';
 import type { Stages } from '../definition/catalog.ts';
 import { enrollingEvent } from '../definition/enrolled-by.ts';
 import { earlyOf } from '../definition/enrollment-plan.ts';
@@ -18,6 +20,7 @@ import { isOver } from '../steps/step-frame.ts';
 import { hasSignal } from '../triggers/signal/has-signal.ts';
 import type { SignalTrigger } from '../triggers/signal/trigger.ts';
 import { triggerTurnOf } from '../triggers/turn-of.ts';
+import { deletedEvent } from './route-exits.ts';
 
 /** How far back usage must be read to decide what an event enrolls and which stage it leads to; nothing for one that does neither. */
 export const usageToEnroll = (
@@ -79,6 +82,19 @@ export const usageToEscalate = (
           .map(step => usageOf(step, enrollment, now)),
       ),
   );
+
+/** How far back usage must be read for the goals of the enrollments that an event may end. */
+export const usageToLeave = (event: DomainEvent, { enrollments }: AccountSnapshot, now: Instant): Instant | undefined =>
+  earliest(
+    enrollments
+      .filter(each => !isOver(each) && each.goal !== undefined && mayLeave(each, event))
+      .map(enrollment => usageToMeasure(enrollment, now)),
+  );
+
+const mayLeave = (enrollment: Enrollment, event: DomainEvent): boolean =>
+  event.name === deletedEvent ||
+  stops(event, enrollment) ||
+  enrollment.exit.some(trigger => listensTo(trigger, saidBy(event)));
 
 /** The events that one may turn out to be. */
 const saidBy = ({ name }: DomainEvent): string[] => {

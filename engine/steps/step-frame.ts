@@ -6,13 +6,14 @@ import type { TimelineEntry, TimelineLine } from '../account/timeline.ts';
 import { accountContext } from '../conditions/account-context.ts';
 import { type EvaluationContext, holds, usageSince } from '../conditions/evaluate-condition.ts';
 import { featureTold } from '../conditions/features.ts';
+import { goalWord } from '../conditions/measured-goal.ts';
 import { endBefore, type WakeContext, wakeAt } from '../definition/calendar.ts';
 import type { Condition, Value } from '../definition/condition.ts';
 import type { Policy } from '../definition/policy.ts';
 import type { BranchCall, Next, StepCall, StepResult, TaskCall, TouchCall } from '../definition/step-call.ts';
 import { isEnd, isFinalPlan, isNext, nextWake } from '../definition/step-call.ts';
 import { type Instant, type Second, toSecond } from '../kernel/instant.ts';
-import { readsOf } from './step-outline-of.ts';
+import { leavesBy, readsOf } from './step-outline-of.ts';
 
 export { isOver } from '../account/precedence.ts';
 
@@ -39,10 +40,11 @@ export const finishStep = (
     ...(Object.keys(took).length > 0 && { took: { ...enrollment?.took, ...took } }),
   } as const;
   if (!isEnd(next)) return { changes: [advance], result };
-  const completed = lineOf(call, now, { type: 'completed', ...goalOf(call, snapshot, now) }, 9);
+  const reached = isReached(call, snapshot, now);
+  const completed = lineOf(call, now, { type: 'completed', ...goalWord(reached) }, 9);
   return {
     changes: [
-      { ...advance, ended: 'completed' },
+      { ...advance, ended: 'completed', ...(enrollment?.goal && reached !== undefined && { reached }) },
       { kind: 'line', line: completed },
     ],
     result,
@@ -134,7 +136,8 @@ export const usageNeeds = (call: AnyCall, { now }: { now: Instant }): Instant | 
   return usageSince([when, unless, goal, ...choices], values, { now, enrollment });
 };
 
-const mayEnd = ({ next }: AnyCall): boolean => (isNext(next) ? isEnd(next) : Object.values(next).some(isEnd));
+const mayEnd = ({ next, step }: AnyCall): boolean =>
+  leavesBy(step) || (isNext(next) ? isEnd(next) : Object.values(next).some(isEnd));
 
 /** The conditions and values of a call, whatever its kind. */
 export const conditionsOf = ({
@@ -172,5 +175,5 @@ export const untilOf = (
   return (enrollment && wakeAt(wake, wakeContext(snapshot, enrollment, policy, at))) ?? toSecond(at);
 };
 
-const goalOf = (call: AnyCall, snapshot: AccountSnapshot, now: Instant): { goal?: 'reached' | 'missed' } =>
-  call.goal ? { goal: holds(call.goal, contextOf(call, snapshot, now)) ? 'reached' : 'missed' } : {};
+const isReached = (call: AnyCall, snapshot: AccountSnapshot, now: Instant): boolean | undefined =>
+  call.goal && holds(call.goal, contextOf(call, snapshot, now));

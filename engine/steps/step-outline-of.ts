@@ -11,6 +11,9 @@ export const stepOutlineOf = ({ kind }: Pick<Step, 'kind'>): StepOutline<StepKin
 export const readsOf = (step: { kind: string }): StepReads =>
   isStep(step) ? (stepOutlineOf(step).reads?.(step) ?? {}) : {};
 
+/** May the turn of a call end the enrollment, wherever it stands? */
+export const leavesBy = (step: { kind: string }): boolean => isStep(step) && stepOutlineOf(step).leaves === true;
+
 const isStep = (step: { kind: string }): step is Step => Object.hasOwn(stepOutlines, step.kind);
 
 /** Kinds of steps that the function carries out. */

@@ -20,6 +20,10 @@ export interface StepOutline<Kind extends StepKind> {
   /** The steps inside of it, by arm, in order of writing. */
   arms?(step: StepOf<Kind>): readonly (readonly Step[])[];
   reads?(step: StepOf<Kind>): StepReads;
+  /** Groups that it draws accounts into by lot; of weight 0 where there is no such group. */
+  splits?(step: StepOf<Kind>): readonly { name: string; weight: number }[];
+  /** It may end the enrollment by itself. */
+  leaves?: true;
   /** Events that end its own wait. */
   awaits?(step: StepOf<Kind>): readonly Await[];
   /** The task that its events open early, wherever the enrollment is. */

@@ -1,5 +1,6 @@
 import type { Enrollment } from '../account/enrollment.ts';
 import type { TimelineEntry, TimelineLine } from '../account/timeline.ts';
+import { goalWord } from '../conditions/measured-goal.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import { stepOrder } from '../definition/step-order.ts';
 import type { Instant } from '../kernel/instant.ts';
@@ -33,14 +34,14 @@ export const routedLine = (
 export const exitedLine = (
   enrollment: Enrollment,
   reason: string,
-  { now, journeys }: Pick<LinePlace, 'now' | 'journeys'>,
+  { now, journeys, reached }: Pick<LinePlace, 'now' | 'journeys'> & { reached?: boolean },
 ): TimelineLine => ({
   at: now,
   account: enrollment.account,
   journey: enrollment.journey,
   enrollment: enrollment.id,
   key: `${orderOf(enrollment.wait?.step ?? lastStep(enrollment), enrollment, journeys)}~.e.exited.`,
-  entry: { type: 'exited', reason },
+  entry: { type: 'exited', reason, ...goalWord(reached) },
 });
 
 export const enrolledLine = ({ id, account, journey, trigger, heldOut }: Enrollment, now: Instant): TimelineLine => ({

@@ -30,6 +30,7 @@ test('who has not met it is told apart from who waits, has left, or is too late 
     account,
     profile: someProfile({ arr: 20_000, ...traits }, { account }),
     ...(moments && { evaluation: { account, signals: {}, revision: 1, moments } }),
+    enrollments: [],
     revenue: [],
     tasks: [],
     health: [],

@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { heldOutBy } from '../../engine/definition/held-out-by.ts';
 import { type PlayedCase, playCase, shippedProject } from '../support/play-case.ts';
-import { signup, track } from '../support/recorded-events.ts';
+import { signup, subscriptionCanceled, track } from '../support/recorded-events.ts';
 
 // Onboarding with a holdout of its own and the policy's: who waits where the others wait, and gets nothing.
 const march = '2026-03-02T10:00:00Z';
 const journey = { id: 'onboarding', holdout: 30 };
 let played: PlayedCase;
-let names: Record<'journey' | 'policy' | 'none' | 'active', string>;
+let names: Record<'journey' | 'policy' | 'none' | 'active' | 'left', string>;
 
 beforeAll(async () => {
   const shipped = await shippedProject();
@@ -16,7 +16,13 @@ beforeAll(async () => {
     heldOutBy(account, { ...journey, policy: { ...(shipped.journeys[0]?.definition.policy ?? fail()), ...policyOf } });
   const found = (by: ReturnType<typeof whose>, skip = 0) =>
     Array.from({ length: 100 }, (_, index) => `co-${index}`).filter(each => whose(each) === by)[skip] ?? fail();
-  names = { journey: found('journey'), policy: found('policy'), none: found(undefined), active: found('journey', 1) };
+  names = {
+    journey: found('journey'),
+    policy: found('policy'),
+    none: found(undefined),
+    active: found('journey', 1),
+    left: found('journey', 2),
+  };
   // Machines know nothing of holdouts: those that ship will do.
   const journeys = shipped.journeys.map(each => {
     const policy = { ...each.definition.policy, ...policyOf };
@@ -26,7 +32,8 @@ beforeAll(async () => {
   played = await playCase(
     [
       ...Object.values(names).flatMap(name => signup(name, march)),
-      ...used.map(event => track(names.active, event, '2026-03-04T10:00:00Z')),
+      ...[names.active, names.left].flatMap(name => used.map(event => track(name, event, '2026-03-04T10:00:00Z'))),
+      subscriptionCanceled(names.left, '2026-03-20T10:00:00Z'),
     ],
     { project: { ...shipped, journeys }, journeys: ['onboarding', 'adoption'], until: '2026-06-01T00:00:00.000Z' },
   );
@@ -77,5 +84,24 @@ describe('an account that is held out', () => {
     expect(end(names.journey)).toMatch(/goal missed$/);
     expect(end(names.active)).toMatch(/goal reached$/);
     expect(end(names.journey)?.slice(0, 16)).toBe(end(names.none)?.slice(0, 16));
+  });
+
+  test('that leaves early is measured as it leaves', () => {
+    expect(linesOf(names.left).at(-1)).toEqual({ type: 'exited', reason: 'subscription.canceled', goal: 'reached' });
+  });
+
+  test('is in what the report is made of, with the others', () => {
+    const compared = played.facts.map(({ account, compared: own = [] }) => [
+      account,
+      own.map(({ journey, heldOut, reached }) => ({ journey, heldOut, reached })),
+    ]);
+    const one = (heldOut: string | undefined, reached: boolean) => [{ journey: 'onboarding', heldOut, reached }];
+    expect(Object.fromEntries(compared)).toMatchObject({
+      [names.journey]: one('journey', false),
+      [names.policy]: one('policy', false),
+      [names.active]: one('journey', true),
+      [names.left]: one('journey', true),
+    });
+    expect(Object.fromEntries(compared)[names.none]).toContainEqual(one(undefined, false)[0]);
   });
 });

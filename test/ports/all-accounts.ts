@@ -4,6 +4,7 @@ import {
   aContact,
   aHealthRecord,
   aLine,
+  anEnrollment,
   anEvaluation,
   anEvent,
   aProfile,
@@ -90,9 +91,12 @@ export const ofAllAccounts = (world: StoredWorld): void => {
     const health = aHealthRecord('recorded', 9, 1);
     const rows = [aRevenue('sub_1', 2), aRevenue('sub#2', 2), aRevenue('sub_1', 9, { status: 'canceled' })];
     const open = aTask('recorded', 't1');
+    const ended = anEnrollment('recorded', 'e1');
+    const retired = anEnrollment('recorded', 'e2');
     await world.accounts.commit('recorded', [
       { kind: 'contact', contact: aContact('c1') },
       { kind: 'task', task: open },
+      ...[ended, retired].map(enrollment => ({ kind: 'enroll', enrollment }) as const),
       { kind: 'mark', event: anEvent('recorded', 'm1', { occurredAt: march(3) }) },
       { kind: 'health', record: health },
       ...rows.toReversed().map(row => ({ kind: 'revenue', row }) as const),
@@ -101,12 +105,26 @@ export const ofAllAccounts = (world: StoredWorld): void => {
       (await Array.fromAsync(world.all.records())).filter(({ account }) => account === 'recorded');
     expect(await recorded()).toEqual([]);
 
-    await world.accounts.commit('recorded', [{ kind: 'profile', profile: aProfile('recorded') }]);
+    await world.accounts.commit('recorded', [
+      { kind: 'profile', profile: aProfile('recorded') },
+      { kind: 'exit', enrollment: 'e1', reason: 'left', at: march(5), reached: true },
+      { kind: 'retire', enrollment: retired },
+    ]);
     const [record] = await recorded();
     const ordered = rows.toSorted((a, b) => (`${a.at}#${a.subscription}` < `${b.at}#${b.subscription}` ? -1 : 1));
-    expect(record && { ...record, usage: [...record.usage].map(({ id }) => id) }).toEqual({
+    expect(
+      record && {
+        ...record,
+        usage: [...record.usage].map(({ id }) => id),
+        enrollments: record.enrollments.map(each => [each.id, each.reached]).sort(),
+      },
+    ).toEqual({
       account: 'recorded',
       profile: aProfile('recorded'),
+      enrollments: [
+        ['e1', true],
+        ['e2', undefined],
+      ],
       revenue: ordered,
       tasks: [open],
       health: [health],

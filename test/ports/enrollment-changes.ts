@@ -82,21 +82,27 @@ export const enrollmentChanges: Makers<EnrollmentKind> = {
       at,
       ended: maybe(oneOf(['completed', 'failed'])),
       took: maybe(fc.dictionary(fc.constant('branch'), oneOf(['yes', 'no']))),
+      reached: maybe(fc.boolean()),
     }),
-    (enrollment, { ended, took, ...more }) => ({
+    (enrollment, { ended, took, reached, ...more }) => ({
       kind: 'advance',
       enrollment,
       ...more,
-      ...(ended && { ended }),
+      ...(ended && { ended, ...(reached !== undefined && { reached }) }),
       ...(took && { took }),
     }),
   ),
 
-  exit: changeOf(active, fc.record({ reason: oneOf(['left', 'goal']), at }), (enrollment, more) => ({
-    kind: 'exit',
-    enrollment,
-    ...more,
-  })),
+  exit: changeOf(
+    active,
+    fc.record({ reason: oneOf(['left', 'goal']), at, reached: maybe(fc.boolean()) }),
+    (enrollment, { reached, ...more }) => ({
+      kind: 'exit',
+      enrollment,
+      ...more,
+      ...(reached !== undefined && { reached }),
+    }),
+  ),
 
   migrate: changeOf(
     active,

@@ -76,7 +76,12 @@ export const everything = async (world: StoredWorld) => {
     timeline: (await world.all.timeline()).sort(byText),
     health: (await world.all.health()).sort(byText),
     records: (await Array.fromAsync(world.all.records()))
-      .map(record => ({ ...record, usage: [...record.usage], tasks: record.tasks.toSorted(byText) }))
+      .map(record => ({
+        ...record,
+        usage: [...record.usage],
+        tasks: record.tasks.toSorted(byText),
+        enrollments: record.enrollments.toSorted(byText),
+      }))
       .sort(byText),
     revenue: (await Array.fromAsync(world.revenue.all())).flat().sort(byText),
     stillWaiting: await world.all.stillWaiting(),

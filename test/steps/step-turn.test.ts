@@ -288,6 +288,21 @@ describe('an exit', () => {
     expect(kindsOf(decided)).toEqual(['line', 'exit', 'line', 'prompt']);
   });
 
+  test('says of an enrollment that is compared whether it had reached its goal', () => {
+    const goal: Condition = { kind: 'attribute', name: 'plan', comparison: 'is', value: 'team' };
+    const exitOf = (plan: string) => decideTurn(exitTurn, call, { ...seenBy({ goal }, { plan }), prompts: [] });
+    expect(exitOf('team')).toMatchObject({
+      changes: [
+        {},
+        { kind: 'exit', reached: true },
+        { line: { entry: { type: 'exited', reason: 'Answered', goal: 'reached' } } },
+      ],
+    });
+    expect(exitOf('free')).toMatchObject({
+      changes: [{}, { reached: false }, { line: { entry: { goal: 'missed' } } }],
+    });
+  });
+
   test('of an enrollment that is over writes nothing', () => {
     expect(decideTurn(exitTurn, call, seenBy({ status: 'exited' }))).toEqual({ changes: [], answer: answer('exited') });
   });

@@ -17,7 +17,7 @@ import { planUsageSince } from '../../success-plans/plan-usage.ts';
 import { countLoad } from '../../tasks/use-cases/count-load.ts';
 import { type TurnAttempt, turn } from '../../turn.ts';
 import { decideRouting, type RoutingQuestion, type RoutingSeen } from '../decide-routing.ts';
-import { usageToEnroll, usageToEscalate } from '../routing-usage.ts';
+import { usageToEnroll, usageToEscalate, usageToLeave } from '../routing-usage.ts';
 import { type PerformPorts, performRouting } from './perform-routing.ts';
 
 export type AccountRoutePorts = PerformPorts & PortsWith<'controls' | 'guardedWeeks' | 'switches' | 'tasks'>;
@@ -156,7 +156,11 @@ const read = async (
     ...(foreseen && { usageSince: foreseen }),
   });
   const isAsked = event.name === evaluateEvent;
-  const needed = earlier(usageToEscalate(event, snapshot, now), isAsked ? planUsageSince(snapshot, now) : undefined);
+  const needed = [
+    usageToEscalate(event, snapshot, now),
+    usageToLeave(event, snapshot, now),
+    isAsked ? planUsageSince(snapshot, now) : undefined,
+  ].reduce(earlier);
   const isEnough = needed === undefined || (foreseen !== undefined && foreseen <= needed);
   return isEnough ? snapshot : accounts.snapshot(event.account, { withoutContacts: !isAsked, usageSince: needed });
 };

@@ -1,5 +1,6 @@
 import type { Change } from '../../account/change.ts';
 import type { Prompt } from '../../account/prompt.ts';
+import { goalWord, measuredGoal } from '../../conditions/measured-goal.ts';
 import { type CallOf, type StepCall, specialArms } from '../../definition/step-call.ts';
 import { lineOf } from '../step-frame.ts';
 import type { StepSeen, StepTurn } from '../step-turn.ts';
@@ -12,14 +13,15 @@ export interface ExitSeen extends StepSeen {
 /** The enrollment's prompts go with it. */
 export const exitTurn: StepTurn<CallOf<StepCall, 'exit'>, never, 'prompts', ExitSeen> = {
   exitedArm: () => specialArms.exited,
-  go: ({ enrollment, step, ...call }, { seen: { now, prompts } }) => {
+  go: (call, { enrollment, seen: { snapshot, now, prompts } }) => {
     if (prompts === undefined) return { ask: 'prompts' };
-    const { reason } = step;
-    const shown = prompts.filter(prompt => prompt.enrollment === enrollment && prompt.retiredAt === undefined);
+    const { reason } = call.step;
+    const measured = measuredGoal(enrollment, snapshot, now);
+    const shown = prompts.filter(prompt => prompt.enrollment === enrollment.id && prompt.retiredAt === undefined);
     return {
       changes: [
-        { kind: 'exit', enrollment, reason, at: now },
-        { kind: 'line', line: lineOf({ ...call, enrollment, step }, now, { type: 'exited', reason }) },
+        { kind: 'exit', enrollment: enrollment.id, reason, at: now, ...measured },
+        { kind: 'line', line: lineOf(call, now, { type: 'exited', reason, ...goalWord(measured.reached) }) },
         ...shown.map((prompt): Change => ({ kind: 'prompt', prompt: { ...prompt, retiredAt: now } })),
       ],
       exits: true,

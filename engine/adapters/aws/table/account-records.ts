@@ -1,6 +1,7 @@
 import { paginateScan } from '@aws-sdk/client-dynamodb';
 import type { Profile } from '../../../account/account.ts';
 import type { AccountRecord } from '../../../account/account-record.ts';
+import type { Enrollment } from '../../../account/enrollment.ts';
 import type { Evaluation } from '../../../account/evaluation.ts';
 import type { HealthRecord } from '../../../account/health-state.ts';
 import type { RecurringRevenue } from '../../../account/recurring-revenue.ts';
@@ -8,6 +9,7 @@ import type { Task } from '../../../account/task.ts';
 import { usageOf } from '../../../account/usage.ts';
 import type { Clock } from '../../../ports/ports.ts';
 import { accountPartition, partitionAccount, sortKey } from './keys.ts';
+import { enrollmentFromItem } from './rows/enrollment.ts';
 import { healthOf } from './rows/health.ts';
 import { seatsOf } from './rows/seat.ts';
 import { content, type StoredItem, storedItem } from './stored-item.ts';
@@ -46,12 +48,15 @@ const stretches = [
 const recordOf = async (table: Table, account: string, clock: Clock): Promise<AccountRecord | undefined> => {
   const usage = usageReader(clock.now());
   const [revenue, tasks, health]: [RecurringRevenue[], Task[], HealthRecord[]] = [[], [], []];
+  const enrollments: Enrollment[] = [];
   const seatItems: StoredItem[] = [];
   const single: Partial<Pick<AccountRecord, 'profile' | 'evaluation'>> = {};
   const takers: Readonly<Record<string, (item: StoredItem) => unknown>> = {
     [sortKey.day]: item => usage.add(item),
     [sortKey.profile]: item => Object.assign(single, { profile: content<Profile>(item) }),
     [sortKey.evaluation]: item => Object.assign(single, { evaluation: content<Evaluation>(item) }),
+    [sortKey.enrollment]: item => enrollments.push(enrollmentFromItem(item)),
+    [sortKey.ended]: item => enrollments.push(content<Enrollment>(item)),
     [sortKey.openTask]: item => tasks.push(content<Task>(item)),
     [sortKey.resolvedTask]: item => tasks.push(content<Task>(item)),
     [sortKey.revenue]: item => revenue.push(content<RecurringRevenue>(item)),
@@ -69,6 +74,7 @@ const recordOf = async (table: Table, account: string, clock: Clock): Promise<Ac
     account,
     profile,
     ...(evaluation && { evaluation }),
+    enrollments,
     ...(seats && { seats }),
     revenue,
     tasks,

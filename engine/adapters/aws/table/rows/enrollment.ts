@@ -28,12 +28,16 @@ export const enrollWrite = (account: string, { enrollment }: Of<'enroll'>): Item
  * An enrollment ends once: `endedAs` is set with the first end and keeps the later ones off, without a condition that
  * would refuse the step's record.
  */
-export const advanceWrite = (account: string, { enrollment, step, at, ended, took }: Of<'advance'>): ItemWrite => ({
+export const advanceWrite = (
+  account: string,
+  { enrollment, step, at, ended, took, reached }: Of<'advance'>,
+): ItemWrite => ({
   kind: 'update',
   key: enrollmentKey(account, enrollment),
   set: [
     { path: ['steps', step], value: at },
     ...(took ? [{ path: ['took'], value: took }] : []),
+    ...(reached === undefined ? [] : [{ path: ['reached'], value: reached, unlessSet: ['reached'] }]),
     ...(ended
       ? [
           { path: ['status'], value: ended, unlessSet: ['endedAs'] },
@@ -46,7 +50,7 @@ export const advanceWrite = (account: string, { enrollment, step, at, ended, too
   tests: [{ kind: 'exists' }],
 });
 
-export const exitWrite = (account: string, { enrollment, reason, at }: Of<'exit'>): ItemWrite => ({
+export const exitWrite = (account: string, { enrollment, reason, at, reached }: Of<'exit'>): ItemWrite => ({
   kind: 'update',
   key: enrollmentKey(account, enrollment),
   set: [
@@ -54,6 +58,7 @@ export const exitWrite = (account: string, { enrollment, reason, at }: Of<'exit'
     { path: ['status'], value: 'exited' },
     { path: ['endedAs'], value: 'exited' },
     { path: ['endedAt'], value: at },
+    ...(reached === undefined ? [] : [{ path: ['reached'], value: reached }]),
   ],
   tests: [isActive],
 });

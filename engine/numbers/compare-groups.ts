@@ -1,0 +1,132 @@
+import type { Instant } from '../kernel/instant.ts';
+import type { AccountFacts, ComparedFacts } from './account-facts.ts';
+import { type Foresight, foresightOf } from './foresight.ts';
+import { liftInterval, type Reached } from './lift-interval.ts';
+import { ratioLevel, sampleRatio } from './sample-ratio.ts';
+
+/** Groups of accounts that were drawn by lot, and what they are compared by. */
+export interface ComparedGroups {
+  journey: string;
+  /** Whose holdout it is, or that it is an experiment. */
+  by: 'journey' | 'policy' | 'experiment';
+  /** Of an experiment. */
+  step?: string;
+  /** The first is what the others are compared with. `weight` is above zero. */
+  groups: readonly { name: string; weight: number }[];
+  /** Which group an enrollment belongs to; in none, it is left out. */
+  groupOf(enrollment: ComparedFacts): string | undefined;
+}
+
+/** What was seen of groups of accounts, as of a moment. An account counts once, with its first enrollment. */
+export interface GroupComparison extends Pick<ComparedGroups, 'journey' | 'by' | 'step'> {
+  groups: readonly GroupSeen[];
+  /** How likely groups of so different a size are by chance; null where there are too few accounts to tell. */
+  ratio: number | null;
+  /** Below `ratioLevel`: results are hidden, for something else than the lot decided who is in which group. */
+  hidden: boolean;
+  /** Of each group against the first; none while results are hidden, or there is nothing to compare. */
+  lifts: readonly Lift[];
+  foresight?: Foresight;
+}
+
+export interface GroupSeen {
+  name: string;
+  /** Percent of accounts that it was meant to get. */
+  share: number;
+  /** Accounts that were drawn into it. */
+  accounts: number;
+  /** Those that count so far, and those of them that reached the goal; null while results are hidden. */
+  counted: readonly string[] | null;
+  reached: readonly string[] | null;
+}
+
+export interface Lift {
+  group: string;
+  against: string;
+  /** In points of a hundred. */
+  points: number;
+  /** All intervals of a comparison hold together, at every look, with 95 %. */
+  interval: readonly [low: number, high: number];
+  /** In percent of what the others reach; null where these reach nothing. */
+  relative: number | null;
+}
+
+/** @param asOf later things do not count yet */
+export const compareGroups = (
+  compared: ComparedGroups,
+  accounts: readonly AccountFacts[],
+  asOf: Instant,
+): GroupComparison => {
+  const { journey, by, step, groups, groupOf } = compared;
+  const members = accounts.flatMap(({ account, compared: own = [] }) => {
+    const first = own.find(each => each.journey === journey && each.startedAt <= asOf && groupOf(each) !== undefined);
+    return first ? [{ account, group: groupOf(first), ...outcomeOf(first, asOf) }] : [];
+  });
+  const begunBefore = Date.parse(asOf) - Math.max(0, ...members.map(({ took }) => took ?? 0));
+  const whole = groups.reduce((sum, { weight }) => sum + weight, 0);
+  const seen = groups.map(({ name, weight }) => {
+    const own = members.filter(({ group }) => group === name);
+    const counted = own.filter(({ took, begun }) => took !== undefined && begun <= begunBefore);
+    return { name, weight, accounts: own.length, counted, reached: counted.filter(({ reached }) => reached) };
+  });
+  const ratio = sampleRatio(seen.map(({ accounts: size, weight }) => ({ size, weight })));
+  const hidden = ratio !== null && ratio < ratioLevel;
+  const lifts = hidden
+    ? []
+    : liftsOf(seen.map(({ name, counted, reached }) => ({ name, reached: reached.length, of: counted.length })));
+  const foresight = hidden
+    ? undefined
+    : foresightOf(
+        seen,
+        members.map(({ begun }) => begun),
+        Date.parse(asOf),
+      );
+  return {
+    journey,
+    by,
+    ...(step !== undefined && { step }),
+    groups: seen.map(({ name, weight, accounts: size, counted, reached }) => ({
+      name,
+      share: (100 * weight) / whole,
+      accounts: size,
+      counted: hidden ? null : namesOf(counted),
+      reached: hidden ? null : namesOf(reached),
+    })),
+    ratio,
+    hidden,
+    lifts,
+    ...(foresight && { foresight }),
+  };
+};
+
+/**
+ * What ended early tells more of those that leave than of the others: so an account counts only when it began as long ago as the slowest
+ * one took, and those that began with it have ended, too.
+ */
+const outcomeOf = ({ startedAt, endedAt, reached = false }: ComparedFacts, asOf: Instant) => {
+  const begun = Date.parse(startedAt);
+  const isOver = endedAt !== undefined && endedAt <= asOf;
+  return { begun, reached: isOver && reached, ...(isOver && { took: Date.parse(endedAt) - begun }) };
+};
+
+const namesOf = (members: readonly { account: string }[]): string[] => members.map(({ account }) => account).sort();
+
+const liftsOf = ([against, ...others]: readonly (Reached & { name: string })[]): Lift[] =>
+  against === undefined ? [] : others.flatMap(group => liftOf(group, against, falseAlarms / others.length) ?? []);
+
+const liftOf = (group: Reached & { name: string }, against: Reached & { name: string }, error: number) => {
+  const interval = liftInterval(group, against, error);
+  if (interval === null) return undefined;
+  const [share, base] = [group.reached / group.of, against.reached / against.of];
+  const [low, high] = interval;
+  return {
+    group: group.name,
+    against: against.name,
+    points: 100 * (share - base),
+    interval: [100 * low, 100 * high] as const,
+    relative: base === 0 ? null : (100 * (share - base)) / base,
+  };
+};
+
+/** Of all lifts of a comparison together. */
+const falseAlarms = 0.05;

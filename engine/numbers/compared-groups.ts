@@ -1,0 +1,61 @@
+import { holdoutArm } from '../definition/choose-variant.ts';
+import { splitsOf } from '../definition/compared-goal.ts';
+import { heldOutShares } from '../definition/held-out-by.ts';
+import type { JourneyDefinition } from '../definition/journey-definition.ts';
+import type { ComparedFacts } from './account-facts.ts';
+import type { ComparedGroups } from './compare-groups.ts';
+
+/** All that is compared: the holdouts and experiments of journeys that have a goal, as they are written now. */
+export const comparedGroups = (journeys: readonly JourneyDefinition[]): ComparedGroups[] =>
+  journeys
+    .filter(({ goal }) => goal !== undefined)
+    .flatMap(journey => [...ownHoldout(journey), ...holdoutOfAll(journey), ...experiments(journey)])
+    .map(compared => ({ ...compared, groups: compared.groups.filter(({ weight }) => weight > 0) }))
+    .filter(({ groups }) => groups.length > 1);
+
+const heldOut = 'held out';
+const reachedOut = 'in the journey';
+
+const ownHoldout = (journey: JourneyDefinition): ComparedGroups[] => {
+  const { own } = heldOutShares(journey);
+  const groups = [
+    { name: heldOut, weight: own },
+    { name: reachedOut, weight: 100 - own },
+  ];
+  return own > 0 ? [{ journey: journey.id, by: 'journey', groups, groupOf: inHoldoutOf('journey') }] : [];
+};
+
+/** Those that the journey's own holdout keeps back are in neither group. */
+const holdoutOfAll = (journey: JourneyDefinition): ComparedGroups[] => {
+  const { own, policy } = heldOutShares(journey);
+  const groups = [
+    { name: heldOut, weight: 100 * policy },
+    { name: reachedOut, weight: (100 - policy) * (100 - own) },
+  ];
+  return policy > 0 ? [{ journey: journey.id, by: 'policy', groups, groupOf: inHoldoutOf('policy') }] : [];
+};
+
+const inHoldoutOf =
+  (by: 'journey' | 'policy') =>
+  (enrollment: ComparedFacts): string | undefined => {
+    if (enrollment.heldOut === undefined) return reachedOut;
+    return enrollment.heldOut === by ? heldOut : undefined;
+  };
+
+/** The variants against those that get none of them; without a holdout, against the first variant. */
+const experiments = (journey: JourneyDefinition): ComparedGroups[] =>
+  splitsOf(journey).map(({ step, groups }) => {
+    const control = groups.filter(({ name }) => name === holdoutArm);
+    const variants = groups.filter(({ name }) => name !== holdoutArm);
+    const names = new Set(groups.map(({ name }) => name));
+    return {
+      journey: journey.id,
+      by: 'experiment',
+      step,
+      groups: [...control, ...variants],
+      groupOf: ({ heldOut: by, took }) => {
+        const arm = by === undefined ? took[step] : undefined;
+        return arm !== undefined && names.has(arm) ? arm : undefined;
+      },
+    };
+  });

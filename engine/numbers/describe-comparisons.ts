@@ -1,0 +1,64 @@
+import { formatNumber } from '../kernel/counted.ts';
+import type { GroupComparison, GroupSeen } from './compare-groups.ts';
+import type { Foresight } from './foresight.ts';
+import type { ReportSection } from './report-section.ts';
+import { decimal } from './report-words.ts';
+import { ratioLevel } from './sample-ratio.ts';
+
+/** What holdouts and experiments have shown so far, and what they will be able to show. */
+export const comparisonsSection = (comparisons: readonly GroupComparison[]): ReportSection => ({
+  title: 'Holdouts and experiments',
+  rows: [
+    ['Compared', 'group', 'drawn', 'count', 'reached', 'lift in points', '95 % at every look', 'relative'],
+    ...comparisons.flatMap(comparison =>
+      comparison.groups.map((group, index) => rowOf(comparison, group, index === 0)),
+    ),
+  ],
+  notes: [
+    ...comparisons.flatMap(notesOf),
+    'An account counts, once, when it began as long ago as the slowest one took. Lifts of several rows share accounts, and do not add up.',
+  ],
+});
+
+const rowOf = (comparison: GroupComparison, group: GroupSeen, isFirst: boolean): string[] => {
+  const { name, accounts, counted, reached } = group;
+  const lift = comparison.lifts.find(each => each.group === name);
+  const share =
+    counted === null || reached === null || counted.length === 0
+      ? ''
+      : `, ${decimal((100 * reached.length) / counted.length)} %`;
+  return [
+    isFirst ? nameOf(comparison) : '',
+    name,
+    formatNumber(accounts),
+    counted === null ? 'hidden' : formatNumber(counted.length),
+    reached === null ? 'hidden' : `${formatNumber(reached.length)}${share}`,
+    lift === undefined ? '' : signed(lift.points),
+    lift === undefined ? '' : `${signed(lift.interval[0])} to ${signed(lift.interval[1])}`,
+    lift === undefined ? '' : lift.relative === null ? '-' : `${signed(lift.relative)} %`,
+  ];
+};
+
+const nameOf = ({ journey, by, step }: GroupComparison): string =>
+  ({ journey: `${journey}: holdout`, policy: `${journey}: policy's holdout`, experiment: `${journey}: ${step}` })[by];
+
+const signed = (value: number): string => `${value > 0 ? '+' : ''}${decimal(value)}`;
+
+const notesOf = (comparison: GroupComparison): string[] => {
+  const { hidden, ratio, groups, foresight } = comparison;
+  if (hidden) {
+    const [drawn, meant] = [groups.map(each => formatNumber(each.accounts)), groups.map(each => decimal(each.share))];
+    return [
+      `${nameOf(comparison)}: results are hidden. ${drawn.join(' : ')} accounts are not the ${meant.join(' : ')} they were drawn for (chi squared, p = ${(ratio ?? 0).toPrecision(1)}, below ${ratioLevel}). Find what else decides who is in a group, or whether the weights changed: then begin anew under another step id.`,
+    ];
+  }
+  return foresight ? [`${nameOf(comparison)}: ${foresightText(foresight)}`] : [];
+};
+
+/** `With 40 accounts a month, ...: it sees 21 points after 6 months, 14 after 12, not less.` */
+const foresightText = ({ perMonth, rate, sees }: Foresight): string => {
+  const told = sees.map(
+    ({ months, points }) => `${points === null ? 'nothing' : `${decimal(points)} points`} after ${months} months`,
+  );
+  return `with ${decimal(perMonth)} accounts a month, of which ${decimal(rate)} % reach the goal without it, it sees ${told.join(', ')}, not less.`;
+};

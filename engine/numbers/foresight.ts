@@ -1,0 +1,52 @@
+import { visibleLift } from './visible-lift.ts';
+
+/** What a comparison will be able to see, if as many accounts come as so far. */
+export interface Foresight {
+  /** Accounts that are drawn in a month. */
+  perMonth: number;
+  /** Percent of those it is compared with that reach the goal, or of all; 50 while nothing is known. */
+  rate: number;
+  /** The least lift that four out of five times is seen after so many months, in points; null: none. */
+  sees: readonly { months: number; points: number | null }[];
+}
+
+interface Drawn {
+  weight: number;
+  counted: readonly unknown[];
+  reached: readonly unknown[];
+}
+
+/** Nothing where accounts came for less than a month. @param begun when each account began, @param now in milliseconds */
+export const foresightOf = (groups: readonly Drawn[], begun: readonly number[], now: number): Foresight | undefined => {
+  const months = begun.length === 0 ? 0 : (now - Math.min(...begun)) / month;
+  const [against, ...others] = groups;
+  if (months < 1 || against === undefined || others.length === 0) return undefined;
+  const perMonth = begun.length / months;
+  const rate = rateOf([against]) ?? rateOf(groups) ?? 0.5;
+  const whole = groups.reduce((sum, { weight }) => sum + weight, 0);
+  const group = Math.min(...others.map(({ weight }) => weight));
+  const seen = (after: number) =>
+    visibleLift(
+      { group: (perMonth * after * group) / whole, against: (perMonth * after * against.weight) / whole },
+      rate,
+      0.05 / others.length,
+    );
+  return {
+    perMonth,
+    rate: 100 * rate,
+    sees: lookedAfter.map(after => ({ months: after, points: inPoints(seen(after)) })),
+  };
+};
+
+const month = 365.2425 * 2 * 3_600_000;
+const lookedAfter = [3, 6, 12, 24];
+
+const inPoints = (lift: number | null): number | null => (lift === null ? null : 100 * lift);
+
+/** Of fewer it would say too much. */
+const fewest = 10;
+
+const rateOf = (groups: readonly Drawn[]): number | undefined => {
+  const [counted, reached] = [groups.flatMap(each => each.counted).length, groups.flatMap(each => each.reached).length];
+  return counted < fewest ? undefined : reached / counted;
+};
