@@ -39,6 +39,10 @@ const query = z.object({
     .transform(text => text.split(','))
     .pipe(z.array(z.enum(statuses, `must be some of ${statuses.join(', ')}`)))
     .default(['open', 'acknowledged', 'snoozed']),
+  headlines: z
+    .enum(['true', 'false'], 'must be true or false')
+    .transform(text => text === 'true')
+    .exactOptional(),
   limit: z.coerce.number().int('must be a number from 1 to 100').min(1).max(100).default(25),
   cursor: z.string().max(2_000).exactOptional(),
 });

@@ -42,6 +42,40 @@ const refused = (status: number, code: string, field?: string) => ({
 });
 const route1 = (world: TaskWorld) => route(world.published.at(-1) ?? ({} as never), world.ports);
 
+describe('one task', () => {
+  it('shows the success plan of its customer in the customer’s words, which the list does not', async () => {
+    const { world, id } = await someWorld({ id: 'behind' });
+    const { account } = world;
+    const goals = [
+      { id: 'launch', title: 'Live before the fair', owner: 'olga', dueAt: '2026-05-04' },
+      { id: 'reports', title: 'Reports for all', metric: 'count:Report Shared', target: 10, dueAt: '2026-06-01' },
+      { id: 'moved', title: 'Moved in', reachedAt: '2026-02-01' },
+    ];
+    const since = '2026-02-01T09:00:00.000Z';
+    await world.given([
+      { kind: 'successPlan', plan: { at: since, message: 'plan-1', goals } },
+      {
+        kind: 'evaluation',
+        evaluation: {
+          account,
+          signals: {},
+          revision: 1,
+          goals: { reports: { is: 'open', behind: true, rule: 'count', since, measured: { value: 4 } } },
+        },
+      },
+    ]);
+    const { body } = await world.ask('maya', 'GET', `/v1/tasks/${id('behind')}`);
+    expect(body.task).toMatchObject({
+      plan: [
+        { id: 'launch', title: 'Live before the fair', owner: 'olga', state: 'open', dueAt: '2026-05-04' },
+        { id: 'reports', title: 'Reports for all', state: 'behind', progress: { part: 4, whole: 10 } },
+        { id: 'moved', state: 'reached' },
+      ],
+    });
+    expect(JSON.stringify((await world.ask('maya', 'GET', '/v1/tasks')).body)).not.toContain('fair');
+  });
+});
+
 describe('the list of tasks', () => {
   it('is the CSM’s own, the pressing ones first, each in one line', async () => {
     const { world, id } = await someWorld(
@@ -74,6 +108,24 @@ describe('the list of tasks', () => {
       inDigest: false,
       revision: 1,
     });
+  });
+
+  it('tells what changed at the accounts, where that is asked for', async () => {
+    const { world } = await someWorld({ id: 'soon' }, { id: 'later' });
+    world.ports.build.catalog = async () => catalog.data;
+    await world.given([
+      { kind: 'profile', profile: someProfile({ cancelScheduled: true }, { account: world.account, revision: 2 }) },
+    ]);
+    const headlines = async (query: string) => {
+      const { body } = await world.ask('maya', 'GET', `/v1/tasks${query}`);
+      return body.tasks?.map(task => (task as { headlines?: string[] }).headlines);
+    };
+    const told = ['The subscription is set to end with its term.'];
+    expect(await headlines('?headlines=true')).toEqual([told, told]);
+    expect(await headlines('')).toEqual([undefined, undefined]);
+    expect(await world.ask('maya', 'GET', '/v1/tasks?headlines=yes')).toEqual(
+      refused(400, 'invalid_request', 'headlines'),
+    );
   });
 
   it('of a lead is the team’s', async () => {

@@ -81,7 +81,7 @@ export const anActiveEnrollment = (more: Partial<Enrollment> = {}): Enrollment =
 });
 
 export const someProfile = (
-  attributes: Record<string, string | number> = { name: 'Acme' },
+  attributes: Record<string, string | number | boolean> = { name: 'Acme' },
   more: Partial<Profile> = {},
 ): Profile => ({
   account: 'acme',

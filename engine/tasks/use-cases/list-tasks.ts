@@ -6,11 +6,14 @@ import { RefusedRequest } from '../../kernel/refused-request.ts';
 import type { AllPorts } from '../../ports/ports.ts';
 import type { Tasks } from '../../ports/tasks.ts';
 import { type TaskView, taskView } from '../task-view.ts';
+import { headlinesFor } from './headlines-for.ts';
 import { type WithWords, wordsFor } from './words-for.ts';
 
 export interface TaskQuery {
   status: readonly Task['status'][];
   limit: number;
+  /** Tells each task what changed at its account. */
+  headlines?: boolean;
   /** `next` of the page before. */
   cursor?: string;
 }
@@ -37,9 +40,9 @@ const mostQueries = 12;
 export const listTasks = async (
   csm: Csm,
   team: Team,
-  { status, limit, cursor }: TaskQuery,
-  ports: Pick<AllPorts, 'answers' | 'build' | 'tasks'>,
-): Promise<{ tasks: (TaskView & WithWords)[]; next?: string }> => {
+  { status, limit, cursor, headlines = false }: TaskQuery,
+  ports: Pick<AllPorts, 'accounts' | 'answers' | 'build' | 'clock' | 'healthHistory' | 'tasks'>,
+): Promise<{ tasks: (TaskView & WithWords & { headlines?: string[] })[]; next?: string }> => {
   const { tasks, build } = ports;
   const lists = taskLists.filter(list => (list === 'done' ? status.includes('resolved') : status.some(isOpen)));
   const own = teamOf(csm.id, team);
@@ -57,9 +60,9 @@ export const listTasks = async (
     position = page.isLast || !last ? nextOf(position, places) : { owner, list, after: placeOf(last) };
   }
   const playbooks = found.some(({ playbook }) => playbook) ? await build.playbooks() : [];
-  const words = await wordsFor(found, ports);
+  const [words, told] = await Promise.all([wordsFor(found, ports), headlinesFor(headlines ? found : [], ports)]);
   return {
-    tasks: found.map(task => ({ ...taskView(task, playbooks), ...words(task) })),
+    tasks: found.map(task => ({ ...taskView(task, playbooks), ...words(task), ...told(task) })),
     ...(position && { next: encoded(position) }),
   };
 };
