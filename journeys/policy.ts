@@ -1,4 +1,4 @@
-import { definePolicy } from '#engine';
+import { atMost, days, definePolicy, touches } from '#engine';
 
 /** Rules that hold for every journey; the send gate enforces them. */
 export const policy = definePolicy({
@@ -9,6 +9,13 @@ export const policy = definePolicy({
     // One campaign reaches twelve admins of an account at once; two in a week reach six of them.
     { per: 'account', classes: ['marketing'], atMost: 12, withinDays: 7, onCapped: 'hold' },
   ],
+  promises: [
+    atMost(4, touches('email').of('marketing')).within(days(7)),
+    // Four by the cap; the others say that a payment failed, or that a card expires.
+    atMost(9, touches('email')).within(days(7)),
+  ],
+  // A renewal that a CSM prepares and calls about takes the most: two hours and three quarters of them.
+  limits: { costPer1000: 170_000, mailsPerContact30d: 5, tasksPerCsmWeek: 2 },
   missed: 'skip',
   ambiguous: { transactional: 'resend', lifecycle: 'skip', marketing: 'skip' },
   heldByRiskTask: ['marketing'],

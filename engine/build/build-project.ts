@@ -8,20 +8,17 @@ import type { CompiledTemplate } from '../definition/compiled-template.ts';
 import { stepsIn } from '../definition/enrollment-plan.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import type { Playbook } from '../definition/playbook.ts';
-import type { MessageClass } from '../definition/policy.ts';
 import type { Pools } from '../definition/pool.ts';
 import type { Team } from '../definition/team.ts';
 import type { TemplateInfo } from '../definition/template.ts';
-import type { BrokenPromise } from '../journey/check/rule.ts';
 import { checkJourneys } from '../journey/check-journeys.ts';
 import { contentHash } from '../journey/content-hash.ts';
 import type { Diagnostic } from '../journey/diagnostics.ts';
-import { prove } from '../promises/prove.ts';
-import { tellExample } from '../promises/tell-example.ts';
 import { compileTemplates, type TemplateProblem } from '../templates/compile-templates.ts';
 import { type JourneyFileError, loadJourneys } from './load-journeys.ts';
 import type { PlaybookProblem } from './playbooks/playbook-problem.ts';
 import { readPlaybooks } from './playbooks/read-playbooks.ts';
+import { proofsOf } from './proofs-of.ts';
 
 /** All that the source folders come to: definitions, templates, state machines, and what is wrong with them. */
 export interface Project {
@@ -47,6 +44,8 @@ export interface Sources {
   templates: string;
   /** Folder of playbooks. Default: `playbooks` beside the journeys; where there is none, no task has a playbook. */
   playbooks?: string;
+  /** Also proves promises and limits, which takes a moment. A journey that breaks one can still be played. */
+  proves?: boolean;
 }
 
 /** Where the playbooks of a folder of journeys lie. */
@@ -57,6 +56,7 @@ export const buildProject = async ({
   journeys: folder,
   templates: templatesFolder,
   playbooks: playbooksFolder = playbooksBeside(folder),
+  proves = false,
 }: Sources): Promise<Project> => {
   const { journeys: loaded, catalog, team, pools, faults } = await loadJourneys(folder);
   const { infos, compiled, problems } = await compileTemplates(templatesFolder, {
@@ -73,7 +73,14 @@ export const buildProject = async ({
     playbooks,
     brokenPlaybooks: playbookProblems.map(({ playbook }) => playbook),
     measure: sizeOf(infos),
-    prove: definition => brokenPromises(definition, infos, heldBeside(definition, journeys)),
+    proofs: proves
+      ? proofsOf(
+          journeys.map(each => each.definition),
+          catalog,
+          infos,
+          team,
+        )
+      : undefined,
     files: Object.fromEntries(journeys.map(({ file, definition }) => [definition.id, file])),
   });
   const broken = brokenBy(problems, playbookProblems, diagnostics);
@@ -136,24 +143,6 @@ const compile = (definition: JourneyDefinition, templates: readonly TemplateInfo
   if (broken)
     throw new Error(`The compiler broke its own rule on journey "${definition.id}": ${JSON.stringify(broken)}`);
   return machine;
-};
-
-/** The classes that other journeys hold back. */
-const heldBeside = ({ id }: JourneyDefinition, journeys: readonly { definition: JourneyDefinition }[]) =>
-  journeys.flatMap(({ definition }) => (definition.id === id ? [] : (definition.holds ?? [])));
-
-const brokenPromises = (
-  definition: JourneyDefinition,
-  templates: readonly TemplateInfo[],
-  held: readonly MessageClass[],
-): BrokenPromise[] => {
-  const { promises = [] } = definition;
-  if (promises.length === 0) return [];
-  const machine = compileJourney(definition, templates);
-  return promises.flatMap(promise => {
-    const { broken } = prove({ definition, machine, held }, promise);
-    return broken ? [{ promise, example: tellExample(broken) }] : [];
-  });
 };
 
 const sizeOf = (templates: readonly TemplateInfo[]) => (definition: JourneyDefinition) =>

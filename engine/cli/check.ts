@@ -39,7 +39,7 @@ export const check = (program: Command): void => {
     .addHelpText('after', '\nExample:\n  npx daymark check --paths onboarding')
     .action(async (options: Options, verb: Command) => {
       if (options.write) await writeTypes(templatesOf(options.journeys), playbooksBeside(options.journeys));
-      const project = await openProject(options);
+      const project = await openProject(options, true);
       const problems = problemsOf(project);
       const matrix = options.matrix
         ? contactMatrix(

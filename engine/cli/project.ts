@@ -21,8 +21,8 @@ export const templatesOf = (journeys: string): string => {
 };
 
 /** The project as far as it can be built; `check` tells what is wrong with it. */
-export const openProject = ({ journeys }: Pick<ProjectOptions, 'journeys'>): Promise<Project> =>
-  buildProject({ journeys, templates: templatesOf(journeys) });
+export const openProject = ({ journeys }: Pick<ProjectOptions, 'journeys'>, proves = false): Promise<Project> =>
+  buildProject({ journeys, templates: templatesOf(journeys), proves });
 
 /**
  * Builds the project, or only the journeys asked for, ignoring errors in the others.

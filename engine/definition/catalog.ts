@@ -1,7 +1,9 @@
 import type { FieldBounds } from '../kernel/bounds.ts';
 import type { Condition } from './condition.ts';
 import type { HealthModel } from './health-model.ts';
+import type { Limits } from './limits.ts';
 import type { MessageClass, Policy } from './policy.ts';
+import type { PromiseOf } from './promise.ts';
 import type { RevenueRules } from './revenue-rules.ts';
 
 /** What a field of an event or an attribute may hold, besides null. */
@@ -49,6 +51,9 @@ export interface CatalogData {
   sender: Policy['sender'];
   /** How the business report counts money. */
   revenue?: RevenueRules;
+  /** What the policy promises of all journeys together. */
+  promises?: readonly PromiseOf<'atMost'>[];
+  limits?: Limits;
 }
 
 /** An account is in the first stage whose condition holds, and in none if none does. */

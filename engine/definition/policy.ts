@@ -1,6 +1,5 @@
 import type { CalendarDate, TimeOfDay, TimeZone } from '../kernel/instant.ts';
 import type { PromptPressure } from './prompt-pressure.ts';
-import type { RevenueRules } from './revenue-rules.ts';
 
 /**
  * What a touch is to its reader, which fixes consent, unsubscribe headers, caps, quiet hours and suppression.
@@ -34,9 +33,6 @@ export interface BusinessCalendar {
   closes: TimeOfDay;
   holidays: readonly CalendarDate[];
 }
-
-/** What `journeys/policy.ts` says: the rules of journeys, and how the business report counts money, which is part of no journey. */
-export type BusinessPolicy = Policy & { revenue?: RevenueRules };
 
 /** The rules that cut across journeys. The send gate enforces them; no step can forget them. */
 export interface Policy {

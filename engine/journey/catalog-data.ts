@@ -66,6 +66,8 @@ export const catalogData = (spec: CatalogSpec, { healthProfiles, ...rules }: Cat
     topicsVersion: contentHash(spec.topics ?? {}),
     sender: spec.policy.sender,
     ...(spec.policy.revenue && { revenue: spec.policy.revenue }),
+    ...(spec.policy.promises && { promises: spec.policy.promises }),
+    ...(spec.policy.limits && { limits: spec.policy.limits }),
   };
   if (spec.surveyTopics) mustTakeTopics(data.events[answerEvent]?.fields ?? {});
   for (const [feature, event] of Object.entries(data.features)) {

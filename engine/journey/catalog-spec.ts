@@ -1,6 +1,7 @@
 import type * as z from 'zod';
+import type { BusinessPolicy } from '../definition/business-policy.ts';
 import type { Localized, Topic } from '../definition/catalog.ts';
-import type { BusinessPolicy, MessageClass } from '../definition/policy.ts';
+import type { MessageClass } from '../definition/policy.ts';
 import type { builtInAccountAttributes } from './built-in-attributes.ts';
 import type { builtInEvents } from './built-in-events.ts';
 import type { HealthSpec } from './health-spec.ts';

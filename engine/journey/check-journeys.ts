@@ -4,7 +4,8 @@ import type { Playbook } from '../definition/playbook.ts';
 import type { Pools } from '../definition/pool.ts';
 import type { Team } from '../definition/team.ts';
 import type { TemplateInfo } from '../definition/template.ts';
-import type { BrokenPromise, CheckedProject, Finding, Measure, Rule } from './check/rule.ts';
+import type { Proofs } from './check/proofs.ts';
+import type { CheckedProject, Finding, Measure, Rule } from './check/rule.ts';
 import { subjectOf } from './check/subject-of.ts';
 import { type Diagnostic, type DiagnosticCode, diagnosticKinds, rules, rulesOfSoundJourneys } from './diagnostics.ts';
 
@@ -19,8 +20,8 @@ export interface CheckInput {
   brokenPlaybooks?: readonly string[];
   /** Compiles a journey and measures it; called only for journeys without an error. */
   measure?: (definition: JourneyDefinition) => Measure;
-  /** Proves the promises of a journey; called only for journeys without an error. */
-  prove?: (definition: JourneyDefinition) => readonly BrokenPromise[];
+  /** Proves promises and limits; called only for journeys without an error. */
+  proofs?: Proofs;
   /** File of each journey, by its id. */
   files?: Readonly<Record<string, string>>;
 }
@@ -38,7 +39,7 @@ export const checkJourneys = ({
   playbooks = [],
   brokenPlaybooks = [],
   measure,
-  prove,
+  proofs,
   files = {},
 }: CheckInput): Diagnostic[] => {
   const project: CheckedProject = {
@@ -50,7 +51,7 @@ export const checkJourneys = ({
     playbooks: new Map(playbooks.map(playbook => [playbook.id, playbook])),
     brokenPlaybooks: new Set(brokenPlaybooks),
     measure,
-    prove,
+    proofs,
   };
   const report = (rules: readonly Pick<Rule<DiagnosticCode>, 'check'>[], project: CheckedProject): Diagnostic[] =>
     rules.flatMap(rule => [...rule.check(project)]).map(finding => diagnosticOf(finding, files));

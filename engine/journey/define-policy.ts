@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import type { BusinessPolicy } from '../definition/business-policy.ts';
 import { isTimeZone } from '../definition/calendar.ts';
 import { mostHeldOut } from '../definition/held-out-by.ts';
-import { type BusinessPolicy, messageClasses } from '../definition/policy.ts';
+import { messageClasses } from '../definition/policy.ts';
 import { AuthoringError } from './authoring-error.ts';
 import { plainData } from './plain-data.ts';
 import { revenueSchema } from './revenue-spec.ts';
@@ -71,4 +72,22 @@ const schema = z.strictObject({
     .partial()
     .exactOptional(),
   revenue: revenueSchema.exactOptional(),
+  promises: z
+    .array(
+      z.strictObject({
+        kind: z.literal('atMost', 'no promise about all journeys. Write atMost(...).within(...).'),
+        most: z.int().min(0),
+        of: z.strictObject({ channel: z.string().exactOptional(), class: messageClass.exactOptional() }),
+        days: z.int().min(1),
+      }),
+    )
+    .exactOptional(),
+  limits: z
+    .strictObject({
+      costPer1000: z.number().min(0),
+      mailsPerContact30d: z.int().min(0),
+      tasksPerCsmWeek: z.int().min(0),
+    })
+    .partial()
+    .exactOptional(),
 }) satisfies z.ZodType<BusinessPolicy>;

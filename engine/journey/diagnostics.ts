@@ -14,7 +14,8 @@ import { playbookFiles } from './check/playbook-files.ts';
 import { policy } from './check/policy.ts';
 import { pooling } from './check/pools.ts';
 import { precedence } from './check/precedence.ts';
-import { promises, promisesKept } from './check/promises.ts';
+import { promises } from './check/promises.ts';
+import { promisesKept, promisesTogether } from './check/proved.ts';
 import { reachability } from './check/reachability.ts';
 import { recipients } from './check/recipients.ts';
 import type { DiagnosticKind, Rule } from './check/rule.ts';
@@ -59,7 +60,7 @@ export const rules = [
 ] as const;
 
 /** Rules about the compiled journey, for journeys in which the others found no error. */
-export const rulesOfSoundJourneys = [limits, promisesKept] as const;
+export const rulesOfSoundJourneys = [limits, promisesKept, promisesTogether] as const;
 
 type CodesOf<Family> = Family extends Rule<infer Code> ? Code : never;
 

@@ -1,8 +1,9 @@
+import type { BusinessPolicy } from '../definition/business-policy.ts';
 import type { Condition } from '../definition/condition.ts';
 import { enrollingDate, enrollingEvent } from '../definition/enrolled-by.ts';
 import { mostHeldOut } from '../definition/held-out-by.ts';
 import type { JourneyDefinition, Reenroll } from '../definition/journey-definition.ts';
-import type { BusinessPolicy, MessageClass, Policy } from '../definition/policy.ts';
+import type { MessageClass, Policy } from '../definition/policy.ts';
 import { ordinaryPriority } from '../definition/precedence.ts';
 import type { JourneyPromise } from '../definition/promise.ts';
 import type { Step } from '../definition/step.ts';
@@ -54,7 +55,7 @@ export const keyedBy = <Field extends string>(field: Field): Keyed<Field> => pla
 
 /** The definition of a journey under a policy. @throws AuthoringError on what can't be a journey. */
 export const journeyUnder =
-  ({ revenue: _, ...policy }: BusinessPolicy) =>
+  ({ revenue: _, promises: __, limits: ___, ...policy }: BusinessPolicy) =>
   (id: string, options: JourneyOptions & { steps: readonly Step[] }): JourneyDefinition => {
     const { title = inWords(id), audience, exit = [], goal, priority = ordinaryPriority, steps } = options;
     if (!options.enroll)

@@ -1,5 +1,5 @@
 import type { MessageClass } from '../definition/policy.ts';
-import type { CountedTouches, JourneyPromise } from '../definition/promise.ts';
+import type { CountedTouches, JourneyPromise, PromiseOf } from '../definition/promise.ts';
 import type { Duration } from '../kernel/duration.ts';
 import { AuthoringError, mustBeKnown, mustBeWhole } from './authoring-error.ts';
 import { plainData, withMethods } from './plain-data.ts';
@@ -8,6 +8,8 @@ export declare const mentioned: unique symbol;
 
 /** A promise whose type remembers the step ids in it. Nothing of it exists at run time. */
 export type PromiseAbout<Ids extends string> = JourneyPromise & { readonly [mentioned]?: Ids };
+
+type CountingPromise = PromiseOf<'atMost'> & PromiseAbout<never>;
 
 export interface Touches extends CountedTouches {
   /** Only those of a class: `touches('email').of('marketing')`. */
@@ -24,7 +26,7 @@ export const touches = (channel?: (typeof channels)[number]): Touches => {
 };
 
 /** `atMost(3, touches('email')).within(days(7))`: see `atMost`. */
-export const atMostOf = (most: number, of: CountedTouches): { within(days: Duration): PromiseAbout<never> } => {
+export const atMostOf = (most: number, of: CountedTouches): { within(days: Duration): CountingPromise } => {
   mustBeWhole('atMost', 'the number', most, 0);
   return Object.freeze({
     within: (within: Duration) => {

@@ -108,13 +108,28 @@ const isHolding = ({ holds }: Turned): boolean => holds;
 const on = (walk: Walk, moment: Moment, ways: readonly Turned[], happens: PathPart, took?: string): Move[] => {
   const { state, day } = moment;
   const notes = walk.noted.has(state) ? { ...moment.notes, [state]: day } : moment.notes;
-  const decided = new Map(ways.map(({ facts }) => [JSON.stringify(Object.entries(facts).sort()), facts]));
-  return [...decided.values()].flatMap(facts =>
+  return [...new Set(ways.map(({ facts }) => facts))].flatMap(facts =>
     momentsAt(walk, stateAfter(walk, state, took), { ...moment, facts, notes }).map(to => ({ happens, to })),
   );
 };
 
-const guardsOf = ({ when, unless }: { when?: Condition; unless?: Condition }, { facts }: Moment): Turned[] =>
+/** Asked at each of many moments, and the answer depends on the step and the facts alone. */
+const guardsOf = (step: Guarded, { facts }: Moment): Turned[] => {
+  const known = guards.get(step) ?? new WeakMap<Moment['facts'], Turned[]>();
+  guards.set(step, known);
+  const found = known.get(facts) ?? guardWays(step, facts);
+  known.set(facts, found);
+  return found;
+};
+
+interface Guarded {
+  when?: Condition;
+  unless?: Condition;
+}
+
+const guards = new WeakMap<Guarded, WeakMap<Moment['facts'], Turned[]>>();
+
+const guardWays = ({ when, unless }: Guarded, facts: Moment['facts']): Turned[] =>
   allOf([...(when ? [when] : []), ...(unless ? [{ kind: 'not', of: unless } as const] : [])], facts);
 
 /** May the step go, as far as its day says, and may it be missed? On the day itself it may be either. */

@@ -31,21 +31,17 @@ const movesFrom = (walk: Walk, moment: Moment): Move[] => {
 
 /** What may come at any moment. An event that exits, ends the wait or opens a task does that, and nothing else. */
 const interruptions = (walk: Walk, moment: Moment): Move[] => {
-  const { exits, early, detours, waits } = walk;
-  const opening = early.filter(({ step }) => !moment.opened.includes(step) && isAhead(walk, moment, step));
-  const edges = waits.get(moment.state)?.edges ?? [];
-  const taken = [...exits, ...opening.map(({ event }) => event), ...edges.map(({ event }) => event)];
+  const { exits, early, detours, waits, free } = walk;
+  const opening = early.filter(({ step }) => !moment.opened.includes(step) && walk.ahead(moment.state).has(step));
+  const taken = [...opening, ...(waits.get(moment.state)?.edges ?? [])];
   return [
-    ...exits.map(event => ({ happens: { is: 'exited' as const, event } })),
+    ...(detours.ends ? exits.map(event => ({ happens: { is: 'exited' as const, event } })) : []),
     ...opening.map(({ step, event }) => ({
       happens: { is: 'task' as const, step, outcome: 'opened' as const, by: event },
       to: { ...moment, opened: [...moment.opened, step].sort() },
     })),
-    ...detours.events
-      .filter(event => !taken.some(other => isAlways(event, other)))
+    ...free
+      .filter(event => !taken.some(other => isAlways(event, other.event)))
       .map(event => ({ happens: { is: 'event' as const, event }, to: moment })),
   ];
 };
-
-/** Is the state of the step still to come? */
-const isAhead = ({ ahead }: Walk, { state }: Moment, step: string): boolean => ahead(state).has(step);

@@ -1,4 +1,5 @@
 import type { MessageClass, Policy } from '../definition/policy.ts';
+import type { TouchStep } from '../definition/step.ts';
 import type { TouchCall } from '../definition/step-call.ts';
 import { partsOf } from '../journey/parts-of.ts';
 
@@ -8,7 +9,7 @@ import { partsOf } from '../journey/parts-of.ts';
  */
 export const longestHold = (call: TouchCall, policy: Policy, heldByOthers: readonly MessageClass[]): number => {
   const { step, class: messageClass, cause } = call;
-  const isMail = partsOf(step).template?.channel === 'email';
+  const isMail = channelOf(step) === 'email';
   if (messageClass === 'transactional') return isMail && policy.frequencyCaps.some(holdsAll) ? most(call, policy) : 0;
   const held = [...policy.heldByRiskTask, ...heldByOthers].includes(messageClass);
   if (isMail || held) return most(call, policy);
@@ -20,6 +21,13 @@ const holdsAll = ({ classes, onCapped }: Policy['frequencyCaps'][number]): boole
 
 /** A prompt's expiry is about how long it shows. */
 const most = ({ step }: TouchCall, { holdAtMostDays }: Policy): number => {
-  const expires = partsOf(step).template?.channel === 'email' && 'expires' in step ? step.expires : undefined;
+  const expires = channelOf(step) === 'email' && 'expires' in step ? step.expires : undefined;
   return expires?.unit === 'days' ? Math.min(expires.amount, holdAtMostDays) : holdAtMostDays;
 };
+
+const channelOf = (step: TouchStep): string | undefined => {
+  if (!channels.has(step)) channels.set(step, partsOf(step).template?.channel);
+  return channels.get(step);
+};
+
+const channels = new WeakMap<TouchStep, string | undefined>();

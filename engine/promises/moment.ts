@@ -64,6 +64,8 @@ export interface Course {
 export interface Detours {
   /** Touches may be held, dates may move, and events may come late. */
   detours: boolean;
+  /** Events may end the enrollment at any moment; left out where what is watched for cannot come of an end. */
+  ends: boolean;
   /** Classes of touches that other journeys hold back. */
   held: readonly MessageClass[];
   /** Events beside those of the journey, which may happen at any moment. */

@@ -38,7 +38,7 @@ interface Group extends Omit<PathGroup, 'dearest'> {
  * may come at each wait. Paths are counted where they meet, not walked one by one, so that any number of them is exact.
  */
 export const pathsOf = (proven: Proven, minute = 0): PathGroup[] => {
-  const course = courseOf(proven.definition, proven.machine, { detours: false, held: [], events: [] });
+  const course = courseOf(proven.definition, proven.machine, { detours: false, held: [], events: [], ends: true });
   const known = new Map<string, Map<string, Group>>();
   const from = (moment: Moment): Map<string, Group> => {
     const key = JSON.stringify(moment);

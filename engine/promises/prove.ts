@@ -21,13 +21,15 @@ export interface Proven {
 }
 
 /** Proves a promise of a journey, or finds how it is broken. */
-export const prove = ({ definition, machine, held }: Proven, promise: JourneyPromise): Proof => {
-  const monitor = monitorOf(promise);
+export const prove = (proven: Proven, promise: JourneyPromise): Proof => proveBy(proven, monitorOf(promise));
+
+/** Proves what a monitor watches for. */
+export const proveBy = ({ definition, machine, held }: Proven, monitor: Monitor): Proof => {
   if (monitor.isSure?.(machine)) return { moments: 0 };
-  const { events } = monitor;
-  const plain = search(courseOf(definition, machine, { detours: false, held, events }), monitor);
+  const { events, ends } = monitor;
+  const plain = search(courseOf(definition, machine, { detours: false, held, events, ends }), monitor);
   if (plain.broken) return plain;
-  const all = search(courseOf(definition, machine, { detours: true, held, events }), monitor);
+  const all = search(courseOf(definition, machine, { detours: true, held, events, ends }), monitor);
   return { ...all, moments: plain.moments + all.moments };
 };
 
@@ -74,11 +76,21 @@ const search = ({ begins, movesFrom }: Course, monitor: Monitor): Proof => {
   return { moments: known.size };
 };
 
-const keyOf = (
-  { state, day, due, held, lateBy, dates, movedOn, opened, facts, notes }: Moment,
-  memory: Memory,
-): string =>
-  JSON.stringify([state, day, due, held, lateBy, dates, movedOn, opened, Object.entries(facts).sort(), notes, memory]);
+const keyOf = (moment: Moment, memory: Memory): string => {
+  const { state, day, due, held, lateBy, dates, movedOn = '', opened, facts, notes } = moment;
+  return `${state}|${day}|${due}|${held}|${lateBy}|${movedOn}|${opened.join()}|${memory.join()}|${textOf(dates)}|${textOf(facts)}|${textOf(notes)}`;
+};
+
+/** Moments share these, so each is written once. */
+const textOf = (record: Readonly<Record<string, unknown>>): string => {
+  const known = texts.get(record);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(Object.entries(record).sort());
+  texts.set(record, text);
+  return text;
+};
+
+const texts = new WeakMap<object, string>();
 
 const exampleOf = (last: Seen): Example => {
   const found: { day: number; happens: PathPart }[] = [];

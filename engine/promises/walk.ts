@@ -9,6 +9,7 @@ import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import type { TaskCall, Wake } from '../definition/step-call.ts';
 import { alternativesOf } from '../journey/alternatives-of.ts';
 import type { EventTrigger } from '../triggers/event/trigger.ts';
+import { isAlways } from './covers.ts';
 import { dueDays } from './due-days.ts';
 import type { Detours, Moment } from './moment.ts';
 
@@ -20,6 +21,8 @@ export interface Walk {
   awaits: readonly Await[];
   /** Tasks that events open before their step. */
   early: readonly { step: string; event: EventTrigger }[];
+  /** Events that do not exit, whenever they come. */
+  free: readonly EventTrigger[];
   waits: ReadonlyMap<string, Wait>;
   /** All wake-ups: of waits, and those that calls know as their own. */
   wakes: readonly Wake[];
@@ -40,13 +43,15 @@ export interface Wait {
 
 export const walkOf = (definition: JourneyDefinition, machine: StateMachineDefinition, detours: Detours): Walk => {
   const awaits = awaitsOf(definition);
+  const exits = definition.exit.flatMap(alternativesOf);
   const waits = new Map(
     Object.entries(machine.States).flatMap(([name, state]) => (isPark(state) ? [[name, waitIn(state, awaits)]] : [])),
   );
   return {
     definition,
     states: machine.States,
-    exits: definition.exit.flatMap(alternativesOf),
+    exits,
+    free: detours.events.filter(event => !exits.some(exit => isAlways(event, exit))),
     awaits,
     early: earlyOf(definition).flatMap(({ id, early }) =>
       early.flatMap(alternativesOf).map(event => ({ step: id, event })),

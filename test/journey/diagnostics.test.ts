@@ -7,6 +7,7 @@ import type { Step } from '../../engine/definition/step.ts';
 import type { Csm } from '../../engine/definition/team.ts';
 import type { TemplateInfo } from '../../engine/definition/template.ts';
 import type { Trigger } from '../../engine/definition/trigger.ts';
+import type { Proofs } from '../../engine/journey/check/proofs.ts';
 import { type CheckInput, checkJourneys } from '../../engine/journey/check-journeys.ts';
 import { type DiagnosticCode, diagnosticKinds, rules, rulesOfSoundJourneys } from '../../engine/journey/diagnostics.ts';
 import { aPlaybook } from '../support/playbooks.ts';
@@ -35,6 +36,8 @@ const enrolledBy = (enroll: Trigger): Partial<CheckInput> => ({
 
 const openRisk: Condition = { kind: 'openTask', type: 'risk' };
 
+const noProofs: Proofs = { promises: () => [], limits: () => [], together: () => [] };
+
 /** One small project for each code, sound but for that one problem. A code without an example is a type error. */
 const examples: Record<DiagnosticCode, Partial<CheckInput>> = {
   'duplicate-journey-id': {
@@ -52,7 +55,13 @@ const examples: Record<DiagnosticCode, Partial<CheckInput>> = {
   },
   'broken-promise': {
     journeys: [journeyOf([email('hello')], { promises: [afterLeaving('hello')] })],
-    prove: ({ promises = [] }) => promises.map(promise => ({ promise, example: 'day 0  hello: email sent' })),
+    proofs: { ...noProofs, promises: ({ promises = [] }) => promises.map(promise => ({ promise, example: 'day 0' })) },
+  },
+  'limit-exceeded': {
+    proofs: { ...noProofs, limits: () => [{ limit: 'costPer1000', what: 'dear', example: 'day 0' }] },
+  },
+  'promise-not-proved': {
+    proofs: { ...noProofs, together: () => [{ promise: afterLeaving('hello'), because: 'a contact may get 9' }] },
   },
 
   'renamed-step-exists': steps(email('hello', { renamedFrom: 'hi' }), email('hi')),

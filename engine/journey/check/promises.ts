@@ -1,7 +1,6 @@
 import { type Deed, deedOf } from '../../definition/promise.ts';
 import { didYouMean } from '../../kernel/did-you-mean.ts';
 import { stepOutlineOf } from '../../steps/step-outline-of.ts';
-import { tellPromise } from '../explain/tell-promise.ts';
 import { journeyRule } from './rule.ts';
 import type { Subject } from './subject.ts';
 
@@ -35,21 +34,3 @@ const isOne: Readonly<Record<Deed['does'], (place: Subject['places'][number]) =>
 
 const stepsThat = ({ does }: Deed, places: Subject['places']): string[] =>
   places.filter(isOne[does]).map(({ step }) => step.id);
-
-export const promisesKept = journeyRule(
-  {
-    'broken-promise': {
-      severity: 'error',
-      title: 'Promise that a journey does not keep',
-      why: 'An account can come to what the journey promises never to do.',
-      fix: 'Follow the path that is shown, and mend the journey or the promise.',
-    },
-  },
-  function* ({ journey }, { prove }) {
-    for (const { promise, example } of prove?.(journey) ?? []) {
-      const path = example.replaceAll(/^/gm, '  ');
-      const message = `Journey "${journey.id}" does not keep its promise: ${tellPromise(promise)} The shortest way to break it:\n${path}\nMend the journey, or the promise.`;
-      yield { code: 'broken-promise', message };
-    }
-  },
-);

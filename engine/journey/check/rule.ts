@@ -2,10 +2,10 @@ import type { CatalogData } from '../../definition/catalog.ts';
 import type { JourneyDefinition } from '../../definition/journey-definition.ts';
 import type { Playbook } from '../../definition/playbook.ts';
 import type { Pools } from '../../definition/pool.ts';
-import type { JourneyPromise } from '../../definition/promise.ts';
 import type { Step, StepKind, StepOf } from '../../definition/step.ts';
 import type { Team } from '../../definition/team.ts';
 import type { TemplateInfo } from '../../definition/template.ts';
+import type { Proofs } from './proofs.ts';
 import type { Subject } from './subject.ts';
 
 /** What a diagnostic code stands for, whatever the journey. */
@@ -33,12 +33,6 @@ export interface Measure {
   historyEvents?: number;
 }
 
-/** A promise that a journey does not keep, and the shortest way to break it: a line for each thing that happens. */
-export interface BrokenPromise {
-  promise: JourneyPromise;
-  example: string;
-}
-
 /** Everything that is checked together. */
 export interface CheckedProject {
   subjects: readonly Subject[];
@@ -50,7 +44,8 @@ export interface CheckedProject {
   /** Ids of playbooks whose files have problems of their own. */
   brokenPlaybooks: ReadonlySet<string>;
   measure?: (definition: JourneyDefinition) => Measure;
-  prove?: (definition: JourneyDefinition) => readonly BrokenPromise[];
+  /** Absent where nothing is to be proved. */
+  proofs?: Proofs;
 }
 
 /** A family of diagnostics and the one function that reports them. */

@@ -19,4 +19,5 @@ export const alwaysMonitor = ({ on, leadsTo, days, unless }: PromiseOf<'always'>
     return begins ? { watches: [watching, memory] } : stays(watching);
   },
   events: [on],
+  ends: true,
 });

@@ -18,6 +18,8 @@ export interface Monitor {
   see(memory: Memory, part: PathPart, day: number): Watched;
   /** Events that the promise is about. */
   events: readonly EventTrigger[];
+  /** Does it matter that the enrollment ends? */
+  ends: boolean;
   /** No path of the machine could break it, whatever the calendar. */
   isSure?(machine: StateMachineDefinition): boolean;
   /** Nothing that is held from here on could help to break it. */

@@ -11,4 +11,5 @@ export const neverMonitor = ({ what, after }: PromiseOf<'never'>): Monitor => ({
     return now.length > 0 && isDeed(part, what) ? 'broken' : stays(now);
   },
   events: [after],
+  ends: false,
 });

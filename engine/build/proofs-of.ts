@@ -1,0 +1,45 @@
+import { compileJourney } from '../asl/compile-journey.ts';
+import type { CatalogData } from '../definition/catalog.ts';
+import type { JourneyDefinition } from '../definition/journey-definition.ts';
+import type { Team } from '../definition/team.ts';
+import type { TemplateInfo } from '../definition/template.ts';
+import type { Proofs } from '../journey/check/proofs.ts';
+import { exceeded } from '../promises/exceeded.ts';
+import { dollarsOfMinute } from '../promises/path-costs.ts';
+import { type Proven, prove } from '../promises/prove.ts';
+import { tellExample } from '../promises/tell-example.ts';
+import { unprovedTogether } from '../promises/together.ts';
+
+/** What is proved of a project's journeys, each compiled once. */
+export const proofsOf = (
+  journeys: readonly JourneyDefinition[],
+  { promises = [], limits = {} }: Pick<CatalogData, 'promises' | 'limits'>,
+  templates: readonly TemplateInfo[],
+  team: Team,
+): Proofs => {
+  const known = new Map<string, Proven>();
+  const provenOf = (definition: JourneyDefinition): Proven => {
+    const found = known.get(definition.id);
+    if (found) return found;
+    const others = journeys.filter(({ id }) => id !== definition.id);
+    const held = others.flatMap(({ holds = [] }) => holds);
+    const proven = { definition, machine: compileJourney(definition, templates), held };
+    known.set(definition.id, proven);
+    return proven;
+  };
+  return {
+    promises: definition =>
+      (definition.promises ?? []).flatMap(promise => {
+        const { broken } = prove(provenOf(definition), promise);
+        return broken ? [{ promise, example: tellExample(broken) }] : [];
+      }),
+    limits: definition =>
+      Object.keys(limits).length === 0
+        ? []
+        : exceeded(provenOf(definition), limits, dollarsOfMinute(team, definition.policy)),
+    together: all => {
+      const [first] = all;
+      return first ? promises.flatMap(each => unprovedTogether(all.map(provenOf), each, first.policy)) : [];
+    },
+  };
+};
