@@ -28,7 +28,7 @@ export type MigrationPlan =
 export const planMigration = (
   { definition, machine }: Version,
   enrollment: Enrollment,
-  snapshot: AccountSnapshot,
+  snapshot: Pick<AccountSnapshot, 'profile'>,
   now: Instant,
 ): MigrationPlan => {
   if (isOver(enrollment)) return { stay: 'it is over' };

@@ -18,7 +18,7 @@ export type ReplayEnd =
 /** An enrollment as its execution sees it. */
 export interface Replayed {
   enrollment: Enrollment;
-  snapshot: AccountSnapshot;
+  snapshot: Pick<AccountSnapshot, 'profile'>;
   now: Instant;
   /** First wake-up. */
   until: Second | '';

@@ -1,15 +1,33 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { buildProject } from '../build/build-project.ts';
 import { type DiffFormat, describeDiff, diffFormats } from '../diff/describe-diff.ts';
 import type { DiffReport } from '../diff/diff-report.ts';
+import { comparePlays } from '../diff/effect/compare-plays.ts';
+import type { Limit } from '../diff/effect/limits.ts';
+import { type Picture, picturesOf } from '../diff/picture/marked-drawing.ts';
 import { projectChanges } from '../diff/words/project-changes.ts';
+import { mermaidOf } from '../journey/graph/mermaid.ts';
+import { svgOf } from '../journey/graph/svg.ts';
+import type { Instant } from '../kernel/instant.ts';
 import { type Base, baseOf } from './diff/base-of.ts';
-import { playingDefaults } from './playing-options.ts';
-import { openSoundProject } from './project.ts';
+import { eventsOfBoth } from './diff/events-of-both.ts';
+import { limitsOption } from './diff/limits-option.ts';
+import { playBoth } from './diff/play-both.ts';
+import { playOption } from './play-option.ts';
+import { lastEvent, playingDefaults, untilOption } from './playing-options.ts';
+import { openSoundProject, templatesOf } from './project.ts';
 import { UserError } from './user-error.ts';
 
 interface Options {
   base?: string;
+  events?: string[];
+  play: string;
+  until?: Instant | typeof lastEvent;
+  words?: true;
+  failOn?: Limit[];
+  pictures?: string;
   format: DiffFormat;
   json?: true;
   journeys: string;
@@ -19,35 +37,83 @@ interface Options {
 export const diff = (program: Command): void => {
   program
     .command('diff')
-    .description('tell in words what changed in journeys, templates, policy, catalog and playbooks')
+    .description(
+      'what a change does: in words, to those in flight, and what it would have done to recorded events; exit code 1 if a limit breaks',
+    )
     .option(
       '--base <ref|folder>',
       'version to compare with (default: where this branch left main, or the last commit on it)',
     )
+    .option(
+      '--events <files...>',
+      'recorded events that both versions are played over (default: those of the last play)',
+    )
+    .addOption(playOption())
+    .option(
+      '--until <instant>',
+      `where the plays end (default: as the last play; of --events, the \`${lastEvent}\`)`,
+      untilOption,
+    )
+    .addOption(new Option('--words', 'only say what changed, and play nothing').conflicts(['events', 'failOn']))
+    .option('--fail-on <limits>', 'how much figures may grow: cost:+10%,mails:+20%,tasks:+5,capped:+0', limitsOption)
+    .option(
+      '--pictures <dir>',
+      'folder for a picture of each changed journey, with what changed marked: SVG and Mermaid',
+    )
     .addOption(new Option('--format <format>', 'what to print').choices(diffFormats).default('text'))
     .option('--json', 'print the report as JSON')
     .option('--journeys <dir>', 'folder of journeys', playingDefaults.journeys)
-    .addHelpText('after', '\nExample:\n  npx daymark diff --base main --format markdown')
-    .action(async ({ base: named, format, json, journeys }: Options) => {
-      const base = await baseOf(named, journeys);
+    .addHelpText(
+      'after',
+      '\nExample:\n  npx daymark diff --base main --events year.jsonl --fail-on mails:+20% --format markdown',
+    )
+    .action(async ({ base: named, format, json, ...options }: Options) => {
+      const base = await baseOf(named, options.journeys);
       try {
-        const report = await reportOf(base, journeys);
-        process.stdout.write(describeDiff(report, json ? 'json' : format));
+        const { report, pictures } = await reportOf(base, options);
+        process.stdout.write(describeDiff(report, json ? 'json' : format, pictures));
+        if (options.pictures !== undefined) await writePictures(options.pictures, pictures);
+        if (report.played && report.played.broken.length > 0) process.exitCode = 1;
       } finally {
         base.forget();
       }
     });
 };
 
-const reportOf = async (base: Base, journeys: string): Promise<DiffReport> => {
-  const now = await openSoundProject({ journeys });
-  const before = await buildProject(base.sources);
-  const [fault] = before.faults;
+const reportOf = async (
+  { name, sources }: Base,
+  options: Omit<Options, 'base' | 'format' | 'json'>,
+): Promise<{ report: DiffReport; pictures: Picture[] }> => {
+  const { journeys, words, failOn = [] } = options;
+  const events = words ? undefined : eventsOfBoth(options);
+  const now = {
+    project: await openSoundProject({ journeys }),
+    sources: { journeys, templates: templatesOf(journeys) },
+  };
+  const base = { project: await buildProject(sources), sources };
+  const [fault] = base.project.faults;
   if (fault)
     throw new UserError(
-      `${base.name}: ${fault.message}`,
+      `${name}: ${fault.message}`,
       'only what journeys say comes from the base, not the engine: compare with a later one, by --base',
       2,
     );
-  return { base: base.name, changes: projectChanges(before, now) };
+  const changes = projectChanges(base.project, now.project);
+  const report = { base: name, changes };
+  const pictures = picturesOf(base.project, now.project, changes);
+  if (!events || changes.length === 0) return { report, pictures };
+  const { before, after } = await playBoth(base, now, events);
+  const played = comparePlays({ ...base, side: before }, { ...now, side: after }, changes, {
+    events: events.files,
+    limits: failOn,
+  });
+  return { report: { ...report, played }, pictures };
+};
+
+const writePictures = async (folder: string, pictures: readonly Picture[]): Promise<void> => {
+  await mkdir(folder, { recursive: true });
+  for (const { journey, drawing } of pictures) {
+    await writeFile(join(folder, `${journey}.svg`), await svgOf(drawing));
+    await writeFile(join(folder, `${journey}.mmd`), mermaidOf(drawing));
+  }
 };

@@ -45,7 +45,7 @@ export const addPlayingOptions = (verb: Command): Command =>
 /** Stops with the last of the recorded events: what would come of them later is not played out. */
 export const lastEvent = 'last-event';
 
-const untilOption = (text: string): Instant | typeof lastEvent => (text === lastEvent ? lastEvent : until(text));
+export const untilOption = (text: string): Instant | typeof lastEvent => (text === lastEvent ? lastEvent : until(text));
 
 export const until = (text: string): Instant => {
   const at = timeOf(text);

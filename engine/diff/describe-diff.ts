@@ -1,30 +1,44 @@
+import { mermaidOf } from '../journey/graph/mermaid.ts';
+import { counted } from '../kernel/counted.ts';
 import { sentencesOf } from './change.ts';
-import type { DiffReport } from './diff-report.ts';
+import type { DiffReport, PlayedDiff } from './diff-report.ts';
+import type { DiffEffect } from './effect/effects.ts';
+import { tellEffects } from './effect/tell-effects.ts';
+import { nameOfFigure, tellFigures } from './effect/tell-figures.ts';
+import type { Picture } from './picture/marked-drawing.ts';
 
 export const diffFormats = ['text', 'markdown', 'json'] as const;
 export type DiffFormat = (typeof diffFormats)[number];
 
 /** The report as it is read: in a terminal, in a pull request, by a program. Ends with a newline. */
-export const describeDiff = (report: DiffReport, format: DiffFormat): string => forms[format](report);
+export const describeDiff = (report: DiffReport, format: DiffFormat, pictures: readonly Picture[] = []): string =>
+  forms[format](report, pictures);
 
-const forms: Record<DiffFormat, (report: DiffReport) => string> = {
+const forms: Record<DiffFormat, (report: DiffReport, pictures: readonly Picture[]) => string> = {
   text: report =>
     sectionsOf(report)
       .map(({ title, lines }) => `${title}\n${'─'.repeat(title.length)}\n${lines.map(line => `  ${line}\n`).join('')}`)
       .join('\n'),
-  markdown: report =>
-    sectionsOf(report)
-      .map(({ title, lines }) => `### ${title}\n\n${lines.map(line => `- ${line}\n`).join('')}`)
-      .join('\n'),
+  markdown: (report, pictures) =>
+    [
+      ...sectionsOf(report).map(({ title, lines }) => `### ${title}\n\n${lines.map(line => `- ${line}\n`).join('')}`),
+      ...pictures.slice(0, mostPictures).map(folded),
+    ].join('\n'),
   json: report => `${JSON.stringify(report)}\n`,
 };
+
+/** GitHub draws Mermaid in comments, which have room for a few. */
+const folded = ({ journey, drawing }: Picture): string =>
+  `<details><summary>${journey}, drawn</summary>\n\n\`\`\`mermaid\n${mermaidOf(drawing)}\`\`\`\n\n</details>\n`;
+
+const mostPictures = 5;
 
 interface Section {
   title: string;
   lines: readonly string[];
 }
 
-const sectionsOf = ({ base, changes }: DiffReport): Section[] => [
+const sectionsOf = ({ base, changes, played }: DiffReport): Section[] => [
   {
     title: `What changed, against ${base}`,
     lines:
@@ -32,4 +46,58 @@ const sectionsOf = ({ base, changes }: DiffReport): Section[] => [
         ? ['Nothing: journeys, templates, policy, catalog and playbooks say the same.']
         : sentencesOf(changes),
   },
+  ...(played ? sectionsOfPlays(played, changes) : []),
 ];
+
+const sectionsOfPlays = (played: PlayedDiff, changes: DiffReport['changes']): Section[] => {
+  const { own, elsewhere } = tellEffects(played.effects, concerns(changes));
+  const { accounts, from, to, inFlight, figures, unreached, broken } = played;
+  const span = `${counted(accounts, 'account')}, ${from.slice(0, 10)} to ${to.slice(0, 10)}`;
+  return [
+    {
+      title: `What it would have done: ${span}`,
+      lines:
+        own.length + elsewhere.length === 0
+          ? ['Nobody would have got anything else, or at another time.']
+          : atMost(own),
+    },
+    ...section('What follows from it in other journeys', atMost(elsewhere)),
+    { title: 'What it adds up to', lines: tellFigures(figures) },
+    ...section(
+      'Steps that nobody reached by then',
+      atMost(unreached.map(({ journey, step }) => `\`${journey}\`: \`${step}\``)),
+    ),
+    ...section(
+      'Those in flight at the end, who stay on their version unless you migrate them',
+      atMost(inFlight.map(tellFlight)),
+    ),
+    ...section(
+      'Limits that it breaks',
+      broken.map(({ name, limit }) => `${name}: ${nameOfFigure[name]} may grow by ${limit.replace('+', '')}`),
+    ),
+  ].filter(({ lines }) => lines.length > 0);
+};
+
+/** Is an effect in a journey that was changed, or may any be, since what all share was? */
+const concerns = (changes: DiffReport['changes']): ((effect: DiffEffect) => boolean) => {
+  const journeys = new Set(changes.flatMap(({ of, name }) => (of === 'journey' && name !== undefined ? [name] : [])));
+  const isOfAll = changes.some(({ of }) => of !== 'journey' && of !== 'template');
+  return ({ journey, what }) => isOfAll || what === 'says' || journeys.has(journey);
+};
+
+const section = (title: string, lines: readonly string[]): Section[] => (lines.length > 0 ? [{ title, lines }] : []);
+
+const atMost = (lines: readonly string[]): string[] =>
+  lines.length <= most ? [...lines] : [...lines.slice(0, most), `… and ${lines.length - most} more, which --json has`];
+
+/** More of a kind are not read. */
+const most = 15;
+
+const tellFlight = ({ journey, step, enrollments, couldMove, stay }: PlayedDiff['inFlight'][number]): string => {
+  const where = step === '' ? 'in a step' : `before \`${step}\``;
+  const reasons = stay
+    .map(({ because, enrollments: of }) => `${stay.length > 1 ? `${of}: ` : ''}${because}`)
+    .join('; ');
+  const moves = couldMove === enrollments ? 'all could move' : `${couldMove === 0 ? 'none' : couldMove} could move`;
+  return `\`${journey}\`: ${enrollments} ${where}, ${moves}${reasons === '' ? '' : ` (${reasons})`}`;
+};

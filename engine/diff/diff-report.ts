@@ -1,5 +1,8 @@
 import * as z from 'zod';
 import { changedParts } from './change.ts';
+import { effectKinds } from './effect/effects.ts';
+import { figureNames } from './effect/figures.ts';
+import { limitable } from './effect/limits.ts';
 
 const change = z.strictObject({
   of: z.enum(changedParts),
@@ -9,11 +12,48 @@ const change = z.strictObject({
   text: z.string(),
 });
 
+const effect = z.strictObject({
+  what: z.enum(effectKinds),
+  journey: z.string(),
+  step: z.string().exactOptional(),
+  isTask: z.literal(true).exactOptional(),
+  by: z.string().exactOptional(),
+  because: z.string().exactOptional(),
+  accounts: z.array(z.string()),
+  touches: z.int().exactOptional(),
+  seconds: z.number().exactOptional(),
+});
+
+const inFlight = z.strictObject({
+  journey: z.string(),
+  step: z.string(),
+  enrollments: z.int(),
+  couldMove: z.int(),
+  stay: z.array(z.strictObject({ because: z.string(), enrollments: z.int() })),
+});
+
+const played = z.strictObject({
+  /** Files of events. */
+  events: z.array(z.string()),
+  from: z.string(),
+  to: z.string(),
+  accounts: z.int(),
+  inFlight: z.array(inFlight),
+  effects: z.array(effect),
+  figures: z.array(z.strictObject({ name: z.enum(figureNames), before: z.number(), after: z.number() })),
+  unreached: z.array(z.strictObject({ journey: z.string(), step: z.string() })),
+  /** Limits of `--fail-on` that the change breaks. */
+  broken: z.array(z.strictObject({ name: z.enum(limitable), limit: z.string() })),
+});
+
 /** What `daymark diff --json` prints. */
 export const diffSchema = z.strictObject({
   /** The version compared with. */
   base: z.string(),
   changes: z.array(change),
+  /** What both versions did with the same events; absent where nothing changed, and with `--words`. */
+  played: played.exactOptional(),
 });
 
 export type DiffReport = z.infer<typeof diffSchema>;
+export type PlayedDiff = NonNullable<DiffReport['played']>;

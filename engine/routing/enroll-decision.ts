@@ -68,7 +68,7 @@ const newEnrollment = ({ journey, event, trigger, snapshot, now }: EntryQuestion
 export const firstUntil = (
   journey: JourneyDefinition,
   enrollment: Pick<Enrollment, 'anchoredAt' | 'trigger' | 'steps'>,
-  snapshot: AccountSnapshot,
+  snapshot: Pick<AccountSnapshot, 'profile'>,
   now: Instant,
 ): Second | '' => {
   const wake = firstWake(journey);

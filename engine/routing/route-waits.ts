@@ -43,7 +43,12 @@ export const movedWait = (
 };
 
 /** Is the wait longer than its own time, as that of a touch that the gate holds? */
-export const isHold = (enrollment: Enrollment, snapshot: AccountSnapshot, policy: Policy, now: Instant): boolean => {
+export const isHold = (
+  enrollment: Enrollment,
+  snapshot: Pick<AccountSnapshot, 'profile'>,
+  policy: Policy,
+  now: Instant,
+): boolean => {
   // A wait for the outcome of a task lasts as long as the owner's working hours say.
   if (enrollment.wait && enrollment.wait.listens.length > 0) return false;
   const due = dueOf(enrollment, snapshot, policy);
@@ -57,6 +62,10 @@ export const dependsOn = ({ wait }: Enrollment, attributes: readonly string[]): 
 };
 
 /** When the wait ends by its own time. */
-export const dueOf = (enrollment: Enrollment, snapshot: AccountSnapshot, policy: Policy): Second | undefined =>
+export const dueOf = (
+  enrollment: Enrollment,
+  snapshot: Pick<AccountSnapshot, 'profile'>,
+  policy: Policy,
+): Second | undefined =>
   enrollment.wait &&
   wakeAt(enrollment.wait.wake, wakeContext(snapshot, enrollment, policy, enrollment.wait.anchoredAt));

@@ -164,7 +164,7 @@ export const roundEnd = (call: TouchCall, snapshot: AccountSnapshot): Second | u
 /** When what follows a step wakes up; an empty text where it waits for nothing. */
 export const untilOf = (
   next: Next,
-  snapshot: AccountSnapshot,
+  snapshot: Pick<AccountSnapshot, 'profile'>,
   enrollment: Enrollment | undefined,
   policy: Policy,
   at: Instant,

@@ -1,9 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sharedFiles } from '../../engine/build/load-journeys.ts';
 import { diffSchema } from '../../engine/diff/diff-report.ts';
-import { copyProject, daymark, type Workplace, workplace } from '../support/cli.ts';
+import { copyProject, daymark, projectRoot, type Workplace, workplace } from '../support/cli.ts';
+import { textOf } from '../support/play-case.ts';
+import { signup } from '../support/recorded-events.ts';
 
 const eager = `import { admins, day, email, journey, on, used } from './catalog.ts';
 
@@ -24,6 +27,9 @@ const inRepository = (...args: string[]) =>
 beforeAll(async () => {
   here = await workplace();
   await copyProject(here.folder);
+  // Mails that were compiled before need not be again.
+  const cache = ['.daymark', 'cache'];
+  await cp(join(projectRoot, ...cache), here.path(...cache), { recursive: true }).catch(() => undefined);
   for (const name of await readdir(here.path('journeys')))
     if (!sharedFiles.has(name)) await rm(here.path('journeys', name));
   await writeFile(here.path('journeys', 'eager.ts'), eager);
@@ -41,7 +47,7 @@ afterAll(() => here.remove());
 const diff = (...args: string[]) => daymark(['diff', ...args], { cwd: here.folder });
 
 test('what changed since the last commit on main is told in words, and what was only written otherwise is not', async () => {
-  const { code, stdout, stderr } = await diff();
+  const { code, stdout, stderr } = await diff('--words');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout.split('\n').slice(2)).toEqual([
     '  `eager`: `first-project` day 7 → day 5',
@@ -53,8 +59,8 @@ test('what changed since the last commit on main is told in words, and what was 
 
 test('a folder is a base as well, in Markdown and as JSON, and nothing is left of reading it', async () => {
   const [markdown, json] = [
-    await diff('--base', 'former', '--format', 'markdown'),
-    await diff('--base', 'main', '--json'),
+    await diff('--words', '--base', 'former', '--format', 'markdown'),
+    await diff('--words', '--base', 'main', '--json'),
   ];
   expect(markdown.stdout).toMatch(/^### What changed, against former\n\n- `eager`: `first-project` day 7 → day 5\n/);
   expect(diffSchema.parse(JSON.parse(json.stdout)).changes[0]).toEqual({
@@ -68,11 +74,42 @@ test('a folder is a base as well, in Markdown and as JSON, and nothing is left o
 });
 
 test('a base that is not there is said, with what to do', async () => {
-  expect(await diff('--base', 'nowhere')).toMatchObject({
+  expect(await diff('--words', '--base', 'nowhere')).toMatchObject({
     code: 2,
     errors: [
       'there is no commit, branch, tag or folder of journeys "nowhere"',
       'name one with --base, such as --base main; in a shallow clone fetch it first',
     ],
   });
+});
+
+test('both versions are played over events, the base once; a limit that breaks is exit code 1', async () => {
+  await writeFile(here.path('events.jsonl'), textOf(signup('acme', '2026-03-02T10:00:00Z')));
+  const play = ['--events', 'events.jsonl', '--until', '2026-03-08T12:00:00Z'];
+  const first = await diff(...play, '--fail-on', 'mails:+10%,tasks:+0', '--pictures', 'drawn');
+  expect(first).toMatchObject({ code: 1, stderr: '' });
+  expect(first.stdout).toContain(
+    '`eager`: 1 account gets `first-project` that did not; before, it was not due by the end',
+  );
+  expect(first.stdout).toMatch(/Limits that it breaks\n─+\n {2}mails: mails per contact and month may grow by 10%\n$/);
+  expect((await readdir(here.path('drawn'))).sort()).toEqual(['eager.mmd', 'eager.svg']);
+  const plays = async () =>
+    (await readdir(here.path('.daymark', 'diff'))).filter(name => name.endsWith('.play')).sort();
+  const kept = await plays();
+  expect(kept).toHaveLength(2);
+  expect(await diff(...play, '--fail-on', 'mails:+200%')).toMatchObject({ code: 0 });
+  expect(await plays()).toEqual(kept);
+});
+
+test('what cannot be compared over, and a figure that there is not, are said with what to do', async () => {
+  expect(await diff()).toMatchObject({
+    code: 2,
+    errors: [
+      '.daymark: no play lies here whose events both versions could be played over',
+      'name recorded events with --events <file>, play some (`npx daymark simulate <events.jsonl>`), or say --words',
+    ],
+  });
+  const { code, stderr } = await diff('--events', 'events.jsonl', '--fail-on', 'mail:+10%');
+  expect(code).toBe(2);
+  expect(stderr).toContain('There is no figure "mail": did you mean "mails"?');
 });

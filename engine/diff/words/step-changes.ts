@@ -31,7 +31,11 @@ const guardNames = { missed: 'when its day has passed:', rounds: 'in rounds' };
 const dueOf = ({ at }: Step): string => drawAnchor(at) || 'at once';
 
 /** What a step does, without when. */
-const tellStep = (step: Step): string => kindOf(step).tell(step).does;
+const tellStep = (step: Step): string => {
+  const { does, heading = arm => arm } = kindOf(step).tell(step);
+  const ways = partsOf(step).arms.map(({ name }) => heading(name));
+  return ways.length === 0 ? does : `${does} (${ways.join('; ')})`;
+};
 
 /** `day 5, the email "tips" goes to the admins`. */
 export const describeStep = (step: Step): string => `${dueOf(step)}, ${tellStep(step)}`;

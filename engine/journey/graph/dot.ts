@@ -1,7 +1,7 @@
 import { wrap } from '../explain/wrap.ts';
 import type { Arrow, Box, Drawing } from './drawing.ts';
 import { escapeXml } from './escape-xml.ts';
-import { looks, textOn } from './looks.ts';
+import { boxMarks, looks, textOn } from './looks.ts';
 
 /** Graphviz knows the widths of this font's letters; most systems have it, or one of the same widths. */
 export const font = 'Helvetica';
@@ -26,10 +26,12 @@ export const dotOf = ({ title, notes, boxes, arrows }: Drawing): string =>
   ].join('\n');
 
 /** A rounded card: a stripe in the color of its kind, then lines of text. */
-const cardOf = ({ look, caption, name, notes }: Box): string => {
+const cardOf = ({ look, caption, name, notes, mark }: Box): string => {
   const { fill, line, ink } = looks[look];
+  const border = mark ? boxMarks[mark].line : line;
   const text = textOn(look);
   const lines = [
+    ...(mark ? [print(boxMarks[mark].word, { size: 9, color: border, isBold: true })] : []),
     ...(caption ? [print(caption, { size: 9, color: ink, isBold: true })] : []),
     ...linesOf(name, lettersPerLine - 14).map(part => print(part, { size: 13, color: text.name, isBold: true })),
     ...notes.flatMap(note => linesOf(note, lettersPerLine)).map(part => print(part, { size: 11, color: text.note })),
@@ -40,7 +42,7 @@ const cardOf = ({ look, caption, name, notes }: Box): string => {
       `<TR>${index === 0 ? `<TD></TD>${stripe}` : '<TD></TD>'}<TD></TD><TD ALIGN="LEFT" CELLPADDING="2">${line}</TD></TR>`,
   );
   return [
-    `<TABLE BORDER="1" STYLE="ROUNDED" COLOR="${line}" BGCOLOR="${fill}" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0" WIDTH="${cardWidth}">`,
+    `<TABLE BORDER="${mark ? 3 : 1}" STYLE="ROUNDED" COLOR="${border}" BGCOLOR="${fill}" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0" WIDTH="${cardWidth}">`,
     '<TR><TD WIDTH="12" HEIGHT="8"></TD><TD></TD><TD WIDTH="7"></TD><TD></TD></TR>',
     ...rows,
     '<TR><TD HEIGHT="8"></TD><TD></TD><TD></TD><TD></TD></TR></TABLE>',
@@ -60,11 +62,12 @@ const isSpine = ({ from, to }: Arrow, boxes: readonly Box[]): boolean => {
   return line.includes(from) && line.indexOf(to) === line.indexOf(from) + 1;
 };
 
-const arrowOf = ({ from, to, label, isBack }: Arrow, isSpine: boolean): string => {
+const arrowOf = ({ from, to, label, isBack, isGone }: Arrow, isSpine: boolean): string => {
   const options = [
     ...(label ? [`label=<${labelOf(label)}>`] : []),
     ...(isSpine ? ['weight=10'] : []),
     ...(isBack ? ['style=dashed', 'constraint=false'] : []),
+    ...(isGone ? ['style=dotted', `color="${boxMarks.removed.line}"`] : []),
   ];
   return `  ${quote(from)} -> ${quote(to)} [${options.join(', ')}]`;
 };

@@ -9,7 +9,7 @@ import { tellEvents } from '../explain/tell-events.ts';
 import { capitalized } from '../explain/words.ts';
 import { partsOf } from '../parts-of.ts';
 import { drawAnchor } from './draw-anchor.ts';
-import type { NodeLook } from './looks.ts';
+import type { BoxMark, NodeLook } from './looks.ts';
 
 /** A journey as boxes and arrows, whatever they are drawn with. */
 export interface Drawing {
@@ -21,7 +21,7 @@ export interface Drawing {
 }
 
 export interface Box {
-  /** Step id; `start` and `end` for the two that are no steps. */
+  /** Step id, or that of the beginning or the end. */
   id: string;
   look: NodeLook;
   /** One line over the name: kind and audience. */
@@ -31,6 +31,8 @@ export interface Box {
   notes: readonly string[];
   /** On the line that runs straight down: outside of all arms, or in the only one that has steps. */
   isMain: boolean;
+  /** What a change did to it, where one is drawn. */
+  mark?: BoxMark;
 }
 
 export interface Arrow {
@@ -39,12 +41,15 @@ export interface Arrow {
   label: string;
   /** Leads back to where a round begins. */
   isBack: boolean;
+  /** It is not there any more. */
+  isGone?: true;
 }
 
 /** A loose end: the arrow that will lead to whatever comes next. */
 type Tail = Pick<Arrow, 'from' | 'label'>;
 
-const [start, end] = ['(start)', '(end)'];
+/** Ids of the two boxes that are no steps. */
+export const [start, end] = ['(start)', '(end)'];
 
 export const drawingOf = (journey: JourneyDefinition): Drawing => {
   const { title, enroll, audience, exit, goal, steps } = journey;

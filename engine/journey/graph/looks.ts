@@ -13,6 +13,16 @@ export const looks: Record<NodeLook, { fill: string; line: string; ink: string }
   done: { fill: '#F0FDF4', line: '#4ADE80', ink: '#15803D' },
 };
 
+/** What a change did to a box: the color of its border, and the word before its caption. */
+export const boxMarks = {
+  added: { line: '#16A34A', word: 'ADDED' },
+  removed: { line: '#DC2626', word: 'REMOVED' },
+  moved: { line: '#7C3AED', word: 'MOVED' },
+  changed: { line: '#D97706', word: 'CHANGED' },
+} as const;
+
+export type BoxMark = keyof typeof boxMarks;
+
 /** Names and notes. Boxes with a dark fill have light text. */
 export const textOn = (look: NodeLook): { name: string; note: string } =>
   look === 'start' ? { name: '#FFFFFF', note: '#CBD5E1' } : { name: '#111827', note: '#4B5563' };

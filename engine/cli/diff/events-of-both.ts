@@ -1,0 +1,36 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Instant } from '../../kernel/instant.ts';
+import { aboutFile } from '../../playback/play-files.ts';
+import { lastEvent, playingDefaults } from '../playing-options.ts';
+import { UserError } from '../user-error.ts';
+import type { ToPlay } from './play-side.ts';
+
+interface Asked {
+  events?: string[];
+  play: string;
+  until?: Instant | typeof lastEvent;
+}
+
+/** The events that are named, else those of the last play, with its end and its seed. @throws UserError where there are none */
+export const eventsOfBoth = ({ events, play, until }: Asked): ToPlay => {
+  const stop = until === undefined || until === lastEvent ? {} : { until };
+  if (events) return { files: events, seed: playingDefaults.seed, ...stop };
+  const about = join(play, aboutFile);
+  if (!existsSync(about)) throw noEvents(`${play}: no play lies here whose events both versions could be played over`);
+  const {
+    events: files,
+    to,
+    seed,
+  } = JSON.parse(readFileSync(about, 'utf8')) as { events: string[]; to: Instant; seed: number };
+  const missing = files.find(file => !existsSync(file));
+  if (missing !== undefined) throw noEvents(`${missing}: the events of the play in ${play} are not there any more`);
+  return { files, seed, ...(until === lastEvent ? {} : { until: to, ...stop }) };
+};
+
+const noEvents = (what: string): UserError =>
+  new UserError(
+    what,
+    'name recorded events with --events <file>, play some (`npx daymark simulate <events.jsonl>`), or say --words',
+    2,
+  );

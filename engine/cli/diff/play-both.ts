@@ -1,0 +1,55 @@
+import { fork } from 'node:child_process';
+import { getCompileCacheDir } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import type { Project, Sources } from '../../build/build-project.ts';
+import type { PlayedSide } from '../../diff/effect/played-side.ts';
+import { endWithUs } from '../../local/end-with-us.ts';
+import { progress, progressText } from '../../playback/progress.ts';
+import { playSide, type ToPlay } from './play-side.ts';
+import type { SideToPlay } from './play-side-process.ts';
+import { readSide, sideFile, writeSide } from './side-cache.ts';
+
+/** A version of the project: built, and where it is built from. */
+export interface Side {
+  project: Project;
+  sources: Sources;
+}
+
+/** Plays two versions over the same events: the base in a process of its own, unless it was played before. */
+export const playBoth = async (
+  base: Side,
+  now: Side,
+  what: ToPlay,
+): Promise<{ before: PlayedSide; after: PlayedSide }> => {
+  const [baseFile, file] = [await sideFile(base.project, what), await sideFile(now.project, what)];
+  const [known, knownNow] = [await readSide(baseFile), await readSide(file)];
+  const elsewhere = known ? undefined : playElsewhere({ ...what, sources: base.sources, file: baseFile });
+  const bar = progress();
+  try {
+    const after =
+      knownNow ?? (await playSide(now.project, what, at => bar.show(`Playing both versions: ${progressText(at)}`)));
+    if (!knownNow) await writeSide(file, after);
+    await elsewhere?.done;
+    const before = known ?? (await readSide(baseFile));
+    if (!before) throw new Error('The play of the base broke off.');
+    return { before, after };
+  } finally {
+    bar.clear();
+    elsewhere?.stop();
+  }
+};
+
+const playElsewhere = (what: SideToPlay): { done: Promise<void>; stop(): void } => {
+  const child = fork(fileURLToPath(new URL('./play-side-process.ts', import.meta.url)), [JSON.stringify(what)], {
+    env: { ...process.env, NODE_COMPILE_CACHE: getCompileCacheDir() ?? process.env.NODE_COMPILE_CACHE },
+  });
+  const stop = () => void child.kill();
+  const forget = endWithUs(stop);
+  const done = new Promise<void>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('exit', code => (code === 0 ? resolve() : reject(new Error('The play of the base broke off.'))));
+  }).finally(forget);
+  // It may fail before anybody waits for it.
+  done.catch(() => undefined);
+  return { done, stop };
+};

@@ -1,0 +1,14 @@
+import { buildProject, type Sources } from '../../build/build-project.ts';
+import { playSide, type ToPlay } from './play-side.ts';
+import { writeSide } from './side-cache.ts';
+
+/** What the process is to play: its one argument, as JSON. */
+export interface SideToPlay extends ToPlay {
+  sources: Sources;
+  /** Where the play goes. */
+  file: string;
+}
+
+const { sources, file, ...what } = JSON.parse(process.argv[2] ?? '') as SideToPlay;
+await writeSide(file, await playSide(await buildProject(sources), what));
+process.disconnect?.();

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import type { Project } from '../../build/build-project.ts';
+import type { InFlight, PlayedSide, SaidMail } from '../../diff/effect/played-side.ts';
+import { flattenSteps } from '../../journey/flatten-steps.ts';
+import { partsOf } from '../../journey/parts-of.ts';
+import type { Instant } from '../../kernel/instant.ts';
+import type { MemoryWorld } from '../../memory/memory-world.ts';
+import { inMemory } from '../../playback/in-memory.ts';
+import type { AddressedMail } from '../../playback/mails/addressed-mail.ts';
+import { type PlayOptions, play } from '../../playback/play.ts';
+import { readEvents } from '../../playback/read-events.ts';
+
+/** What both versions are played over. */
+export interface ToPlay {
+  files: readonly string[];
+  /** Default: the last event. */
+  until?: Instant;
+  seed: number;
+}
+
+/** Plays a version in the memory world, and keeps what it is compared by. */
+export const playSide = async (
+  project: Project,
+  { files, until, seed }: ToPlay,
+  progress?: PlayOptions['progress'],
+): Promise<PlayedSide> => {
+  const recorded = await readEvents(files);
+  const journeys = project.journeys.map(({ definition }) => definition);
+  const reached = new Set<string>();
+  let world: MemoryWorld | undefined;
+  const start = inMemory({
+    project,
+    seed,
+    observe: ({ execution, state }) => reached.add(`${journeyIn(execution)} ${state}`),
+  });
+  const played = await play({
+    recorded,
+    journeys,
+    catalog: project.catalog,
+    until: until ?? recorded.events.at(-1)?.at ?? '',
+    start: async at => {
+      world = await start(at);
+      return world;
+    },
+    ...(progress && { progress }),
+  });
+  const { lines, mails, executions, facts, from, to, faults } = played;
+  return {
+    lines,
+    mails: new Map(mails.flatMap(said(templatesBySteps(project)))),
+    transitions: executions.reduce((sum, { transitions }) => sum + transitions, 0),
+    reached,
+    inFlight: world ? await inFlightIn(world) : [],
+    accounts: facts.length,
+    from,
+    to,
+    faults: faults.length,
+  };
+};
+
+/** An execution is called `<journey>-<hash>`, and `-g2` behind it after a move. */
+const journeyIn = (execution: string): string => execution.replace(/-g\d+$/, '').replace(/-[^-]*$/, '');
+
+const templatesBySteps = ({ journeys }: Project): ReadonlyMap<string, string> =>
+  new Map(
+    journeys.flatMap(({ definition: { id, steps } }) =>
+      flattenSteps(steps).flatMap(({ step }) => {
+        const template = partsOf(step).template?.id;
+        return template === undefined ? [] : [[`${id} ${step.id}`, template] as const];
+      }),
+    ),
+  );
+
+const said =
+  (templates: ReadonlyMap<string, string>) =>
+  ({ account, tags: { delivery, journey, step }, subject, html, text }: AddressedMail): [string, SaidMail][] => {
+    if (account === undefined || !delivery || !journey || !step) return [];
+    const hash = createHash('sha1')
+      .update(`${subject}\n${text}\n${html}`.replaceAll(/https?:\/\/[^\s"'<)]+/g, ''))
+      .digest('base64');
+    return [[delivery, { account, journey, step, template: templates.get(`${journey} ${step}`) ?? '', hash }]];
+  };
+
+const inFlightIn = async (world: MemoryWorld): Promise<InFlight[]> => {
+  const { journeys, activeEnrollments, accounts } = world.operator();
+  const found: InFlight[] = [];
+  for (const journey of await journeys()) {
+    for await (const page of activeEnrollments(journey)) {
+      const [first] = page;
+      if (!first) continue;
+      const { profile } = await accounts.snapshot(first.account, { withoutContacts: true });
+      found.push(...page.map(enrollment => ({ enrollment, ...(profile && { profile }) })));
+    }
+  }
+  return found;
+};

@@ -1,0 +1,163 @@
+import type { JourneyDefinition } from '../../definition/journey-definition.ts';
+import type { Step } from '../../definition/step.ts';
+import { flattenSteps } from '../../journey/flatten-steps.ts';
+import { gotten, type Passage, type PassagePair, passagePairs } from './enrollment-pairs.ts';
+import type { PlayedSide } from './played-side.ts';
+import { tellShift } from './tell-shift.ts';
+import { whyHeld, whyNot } from './why-not.ts';
+
+export const effectKinds = ['enters', 'entersNot', 'gains', 'loses', 'earlier', 'later', 'others', 'says'] as const;
+export type EffectKind = (typeof effectKinds)[number];
+
+/** What becomes different for some accounts. */
+export interface DiffEffect {
+  what: EffectKind;
+  journey: string;
+  step?: string;
+  /** Is it a task that a CSM gets? */
+  isTask?: true;
+  /** `2 days`, where something comes earlier or later; `for fewer people`, `more often`. */
+  by?: string;
+  because?: string;
+  /** Ids. */
+  accounts: string[];
+  /** Of those who enter, or do not any more: how much they got of the journey. */
+  touches?: number;
+  /** By which something comes earlier or later, where it does. */
+  seconds?: number;
+}
+
+/** What the two plays tell differently, by journey and step: accounts that gain, lose or change something. */
+export const effectsBetween = (
+  before: PlayedSide,
+  after: PlayedSide,
+  versions: { before: readonly JourneyDefinition[]; after: readonly JourneyDefinition[] },
+  /** Ids of templates that say something else, or look otherwise. */
+  edited: ReadonlySet<string>,
+): DiffEffect[] => {
+  const [old, now] = [stepsOf(versions.before), stepsOf(versions.after)];
+  const found = passagePairs(before.lines, after.lines).flatMap(pair => [
+    ...effectsOn(pair, old, now),
+    ...shownOtherwise(pair, edited),
+  ]);
+  return merged([...found, ...mailedOtherwise(before, after, edited)]);
+};
+
+type StepsById = ReadonlyMap<string, ReadonlyMap<string, Step>>;
+
+const stepsOf = (journeys: readonly JourneyDefinition[]): StepsById =>
+  new Map(journeys.map(({ id, steps }) => [id, new Map(flattenSteps(steps).map(({ step }) => [step.id, step]))]));
+
+type Found = Omit<DiffEffect, 'accounts'> & { account: string };
+
+const effectsOn = ({ account, journey, before, after }: PassagePair, old: StepsById, now: StepsById): Found[] => {
+  const about = { account, journey };
+  if (!before) return [{ ...about, what: 'enters', touches: gotten(after?.lines ?? []).length }];
+  if (!after) return [{ ...about, what: 'entersNot', touches: gotten(before.lines).length }];
+  const steps = now.get(journey);
+  const [from, to] = [byStep(before, id => renamedTo(id, steps)), byStep(after, id => id)];
+  return [...new Set([...from.keys(), ...to.keys()])].flatMap((step): Found[] => {
+    const [had, has] = [from.get(step) ?? [], to.get(step) ?? []];
+    const at = {
+      ...about,
+      step,
+      ...([...had, ...has].some(({ entry }) => entry.type === 'task') && { isTask: true as const }),
+    };
+    if (had.length === 0)
+      return [{ ...at, what: 'gains', ...because(before, idBefore(step, steps), old.get(journey)) }];
+    if (has.length === 0) return [{ ...at, what: 'loses', because: whyNot(after.lines, step, steps?.get(step)) }];
+    return [...recipientEffects(at, had, has), ...timeEffects(at, had, has, before, after, steps)];
+  });
+};
+
+/** Of a step that there was. */
+const because = (
+  before: Passage,
+  id: string,
+  steps: ReadonlyMap<string, Step> | undefined,
+): Pick<DiffEffect, 'because'> => {
+  const step = steps?.get(id);
+  return step ? { because: whyNot(before.lines, id, step) } : {};
+};
+
+const renamedTo = (id: string, steps: ReadonlyMap<string, Step> | undefined): string =>
+  steps?.has(id) ? id : ([...(steps?.values() ?? [])].find(({ renamedFrom }) => renamedFrom === id)?.id ?? id);
+
+const idBefore = (id: string, steps: ReadonlyMap<string, Step> | undefined): string =>
+  steps?.get(id)?.renamedFrom ?? id;
+
+type Got = ReturnType<typeof gotten>[number];
+
+const byStep = (passage: Passage, nameOf: (id: string) => string): Map<string, Got[]> =>
+  Map.groupBy(gotten(passage.lines), ({ entry }) => nameOf(entry.step));
+
+const recipientOf = ({ entry }: Got): string => (entry.type === 'touch' ? entry.to : entry.owner);
+
+const recipientEffects = (at: Omit<Found, 'what'>, had: readonly Got[], has: readonly Got[]): Found[] => {
+  const [from, to] = [had.map(recipientOf).sort(), has.map(recipientOf).sort()];
+  return from.join('\n') === to.join('\n') ? [] : [{ ...at, what: 'others', by: recipientShift(from, to) }];
+};
+
+const recipientShift = (from: readonly string[], to: readonly string[]): string => {
+  const isAmong = (some: readonly string[], all: readonly string[]) => some.every(one => all.includes(one));
+  if (isAmong(from, to) && isAmong(to, from)) return from.length < to.length ? 'more often' : 'less often';
+  if (isAmong(from, to)) return 'for more people';
+  return isAmong(to, from) ? 'for fewer people' : 'for other people';
+};
+
+const timeEffects = (
+  at: Omit<Found, 'what'>,
+  had: readonly Got[],
+  has: readonly Got[],
+  before: Passage,
+  after: Passage,
+  steps: ReadonlyMap<string, Step> | undefined,
+): Found[] => {
+  const { step = '' } = at;
+  const [from, to] = [had[0]?.at, has[0]?.at];
+  const shift = from === undefined || to === undefined ? 0 : (Date.parse(to) - Date.parse(from)) / 1000;
+  const by = tellShift(shift);
+  if (by === undefined) return [];
+  const held = shift > 0 ? whyHeld(after.lines, step) : whyHeld(before.lines, idBefore(step, steps));
+  return [
+    {
+      ...at,
+      what: shift < 0 ? 'earlier' : 'later',
+      by,
+      seconds: Math.abs(shift),
+      ...(held !== undefined && { because: held }),
+    },
+  ];
+};
+
+/** Mails that went on both sides and say something else. */
+const mailedOtherwise = (before: PlayedSide, after: PlayedSide, edited: ReadonlySet<string>): Found[] =>
+  [...after.mails].flatMap(([delivery, { account, journey, step, template, hash }]): Found[] => {
+    const said = before.mails.get(delivery);
+    return said && said.hash !== hash && edited.has(template) ? [{ what: 'says', account, journey, step }] : [];
+  });
+
+/** Prompts that showed on both sides, of templates that were edited. */
+const shownOtherwise = ({ account, journey, before, after }: PassagePair, edited: ReadonlySet<string>): Found[] => {
+  if (!before || !after) return [];
+  const shown = ({ lines }: Passage): string[] =>
+    gotten(lines).flatMap(({ entry }) =>
+      entry.type === 'touch' && entry.channel !== 'email' && edited.has(entry.template ?? '') ? [entry.step] : [],
+    );
+  const had = new Set(shown(before));
+  return [...new Set(shown(after))]
+    .filter(step => had.has(step))
+    .map(step => ({ what: 'says', account, journey, step }));
+};
+
+const merged = (found: readonly Found[]): DiffEffect[] =>
+  [...Map.groupBy(found, ({ account: _, touches: _t, seconds: _s, ...of }) => JSON.stringify(of)).values()]
+    .flatMap(those => {
+      const [first] = those;
+      if (!first) return [];
+      const { account: _, ...of } = first;
+      const touches = those.reduce((sum, each) => sum + (each.touches ?? 0), 0);
+      const accounts = [...new Set(those.map(({ account }) => account))].sort();
+      return [{ ...of, ...(first.touches !== undefined && { touches }), accounts }];
+    })
+    .sort((a, b) => b.accounts.length - a.accounts.length);

@@ -1,0 +1,52 @@
+import { planMigration, type Version } from '../../asl/plan-migration.ts';
+import type { InFlight } from './played-side.ts';
+
+/** Enrollments of a journey that wait for one step: how many could go on in the new version, and why others can't. */
+export interface FlightGroup {
+  journey: string;
+  /** Step that they wait for; an empty text for those in a step at that moment. */
+  step: string;
+  enrollments: number;
+  couldMove: number;
+  stay: { because: string; enrollments: number }[];
+}
+
+/**
+ * What a deployment of the new version does to those who are in a journey: nobody moves by it. Who may be moved, `daymark migrate`
+ * proves by the same plan.
+ * @param versions of journeys whose version changes; nothing of one that is removed or has errors
+ */
+export const flightGroups = (
+  inFlight: readonly InFlight[],
+  versions: ReadonlyMap<string, Version | undefined>,
+  now: string,
+): FlightGroup[] => {
+  const concerned = inFlight.filter(({ enrollment: { journey, version } }) => {
+    const next = versions.get(journey);
+    return versions.has(journey) && next?.definition.hash !== version;
+  });
+  return [...Map.groupBy(concerned, ({ enrollment: { journey, wait } }) => JSON.stringify([journey, wait?.step ?? '']))]
+    .map(([key, those]) => groupOf(JSON.parse(key) as [string, string], those, versions, now))
+    .sort((a, b) => b.enrollments - a.enrollments);
+};
+
+const groupOf = (
+  [journey, step]: readonly [string, string],
+  those: readonly InFlight[],
+  versions: ReadonlyMap<string, Version | undefined>,
+  now: string,
+): FlightGroup => {
+  const version = versions.get(journey);
+  const reasons = those.flatMap(({ enrollment, ...snapshot }) => {
+    if (!version) return ['there is no such journey any more'];
+    const plan = planMigration(version, enrollment, snapshot, now);
+    return 'stay' in plan ? [plan.stay] : [];
+  });
+  return {
+    journey,
+    step,
+    enrollments: those.length,
+    couldMove: those.length - reasons.length,
+    stay: [...Map.groupBy(reasons, reason => reason)].map(([because, all]) => ({ because, enrollments: all.length })),
+  };
+};

@@ -1,0 +1,35 @@
+import type { Profile } from '../../account/account.ts';
+import type { Enrollment } from '../../account/enrollment.ts';
+import type { TimelineLine } from '../../account/timeline.ts';
+import type { Instant } from '../../kernel/instant.ts';
+
+/** What is kept of a version's play to compare it with another's. */
+export interface PlayedSide {
+  lines: readonly TimelineLine[];
+  /** Hash of what each mail said, without its links, by delivery. */
+  mails: ReadonlyMap<string, SaidMail>;
+  /** Of all executions: what Step Functions bills. */
+  transitions: number;
+  /** `<journey> <state>` of every state that was entered. */
+  reached: ReadonlySet<string>;
+  /** Who was in a journey at the end. */
+  inFlight: readonly InFlight[];
+  accounts: number;
+  from: Instant;
+  to: Instant;
+  /** Of handlers; none in a sound play. */
+  faults: number;
+}
+
+export interface SaidMail {
+  account: string;
+  journey: string;
+  step: string;
+  template: string;
+  hash: string;
+}
+
+export interface InFlight {
+  enrollment: Enrollment;
+  profile?: Profile;
+}

@@ -1,0 +1,28 @@
+import type { Project } from '../../build/build-project.ts';
+import { flattenSteps } from '../../journey/flatten-steps.ts';
+import type { PlayedSide } from './played-side.ts';
+
+export interface UnreachedStep {
+  journey: string;
+  step: string;
+}
+
+/** Steps of these journeys that nobody came to, though somebody was in the journey. */
+export const unreachedSteps = (
+  journeys: Project['journeys'],
+  { reached }: Pick<PlayedSide, 'reached'>,
+): UnreachedStep[] => {
+  const states = Map.groupBy([...reached], name => name.slice(0, name.indexOf(' ')));
+  return journeys.flatMap(({ definition: { id, steps }, machine }) => {
+    const entered = states.get(id)?.map(name => stepOf(name.slice(id.length + 1)));
+    if (entered === undefined || machine === undefined) return [];
+    // A loop has no state of its own.
+    const steppedOn = new Set(Object.keys(machine.States).map(stepOf));
+    return flattenSteps(steps).flatMap(({ step }) =>
+      steppedOn.has(step.id) && !entered.includes(step.id) ? [{ journey: id, step: step.id }] : [],
+    );
+  });
+};
+
+/** A state is called by its step: `until welcome`, `welcome (2)`. */
+const stepOf = (state: string): string => state.replace(/ \(\d+\)$/, '').replace(/^.* /, '');

@@ -1,0 +1,34 @@
+import type { TimelineLine } from '../../account/timeline.ts';
+import type { Step } from '../../definition/step.ts';
+import { tellCondition } from '../../journey/explain/tell-condition.ts';
+import { inWords } from '../../journey/explain/words.ts';
+import { reasonWords } from '../../playback/report/reason-words.ts';
+
+/** Why a passage got nothing at a step, as its lines tell it. */
+export const whyNot = (lines: readonly TimelineLine[], id: string, step: Step | undefined): string => {
+  if (step === undefined) return 'the step is not there';
+  const entries = lines.map(({ entry }) => entry);
+  const last = entries.findLast(entry => entry.type === 'touch' && entry.step === id);
+  if (last?.type === 'touch' && last.reason !== undefined)
+    return last.reason === 'condition' ? guardsOf(step) : reasonWords[last.reason];
+  const ended = entries.find(entry => entry.type === 'exited');
+  if (ended?.type === 'exited') return `it had left (${inWords(ended.reason.replace(/^.*\./, ''))})`;
+  if (entries.some(entry => entry.type === 'completed'))
+    return step.when || step.unless ? guardsOf(step) : 'it went another way';
+  return 'it was not due by the end of the events';
+};
+
+/** The guards of a step, as what kept it from happening. */
+const guardsOf = ({ when, unless }: Step): string => {
+  const reasons = [
+    ...(when ? [tellCondition(when, { holds: false })] : []),
+    ...(unless ? [tellCondition(unless)] : []),
+  ];
+  return reasons.length === 0 ? reasonWords.condition : reasons.join(', or ');
+};
+
+/** Why something had to wait before it went. */
+export const whyHeld = (lines: readonly TimelineLine[], id: string): string | undefined => {
+  const held = lines.findLast(({ entry }) => entry.type === 'touch' && entry.step === id && entry.outcome === 'held');
+  return held?.entry.type === 'touch' && held.entry.reason ? reasonWords[held.entry.reason] : undefined;
+};
