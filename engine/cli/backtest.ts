@@ -4,14 +4,13 @@ import { backtestSchema } from '../playback/backtest/backtest-schema.ts';
 import { rateValues } from '../playback/backtest/rate-values.ts';
 import { tellBacktest } from '../playback/backtest/tell-backtest.ts';
 import { progress } from '../playback/progress.ts';
-import { readEvents } from '../playback/read-events.ts';
-import { eventsToPlay } from './backtest/last-play.ts';
+import type { RecordedEvents } from '../playback/read-events.ts';
+import { eventsToPlay, readEventsToPlay } from './backtest/last-play.ts';
 import { playHereOrThere } from './backtest/play-values.ts';
 import { ruleNamed, valuesAsked } from './backtest/rule-named.ts';
 import { playOption } from './play-option.ts';
 import { playingDefaults, wholeNumber } from './playing-options.ts';
 import { openSoundProject } from './project.ts';
-import { UserError } from './user-error.ts';
 
 interface Options {
   events?: string[];
@@ -40,15 +39,11 @@ export const backtest = (program: Command): void => {
     .option('--json', 'print the figures as JSON')
     .addHelpText('after', '\nExample:\n  npx daymark backtest login-drop --set by=0.3..0.6:0.1')
     .action(async (name: string, options: Options) => {
-      const { files, last } = eventsToPlay(options.events, options.play);
-      const project = await openSoundProject({ ...options, ...(last?.journeys && { journey: last.journeys }) });
+      const { events, last } = eventsToPlay(options.events, options.play);
+      const project = await openSoundProject({ ...options, ...(last?.journeys && { journey: [...last.journeys] }) });
       const subject = ruleNamed(name, project);
       const { parameter, values } = valuesAsked(options.set, subject);
-      const recorded = await readEvents(files);
-      const { events } = recorded;
-      const [first, end] = [events[0]?.at, events.at(-1)?.at];
-      if (first === undefined || end === undefined)
-        throw new UserError(`${files.join(', ')}: no event to play`, 'name files of recorded events with --events', 2);
+      const recorded = await readEventsToPlay(events);
       const bar = progress();
       const show = (done: number) => bar.show(`${done} of ${counted(values.length, 'value')} played`);
       show(0);
@@ -56,8 +51,8 @@ export const backtest = (program: Command): void => {
       const simulated = await playHereOrThere(
         { subject, parameter: parameter.name, recorded, seed },
         {
-          ...{ files, subject: name, parameter: parameter.name, seed },
-          ...{ journeys: options.journeys, ...(last?.journeys && { journey: last.journeys }) },
+          ...{ events, subject: name, parameter: parameter.name, seed },
+          ...{ journeys: options.journeys, ...(last?.journeys && { journey: [...last.journeys] }) },
         },
         values,
         show,
@@ -65,7 +60,7 @@ export const backtest = (program: Command): void => {
       const told = rateValues({
         subject,
         parameter,
-        watched: { outcomes: simulated[0]?.outcomes ?? [], from: first, to: end, within: options.within },
+        watched: { outcomes: simulated[0]?.outcomes ?? [], ...spanOf(recorded), within: options.within },
         played: simulated,
         team: project.team,
         pools: project.pools,
@@ -75,3 +70,5 @@ export const backtest = (program: Command): void => {
       process.stdout.write(options.json ? `${JSON.stringify(backtestSchema.parse(told))}\n` : tellBacktest(told));
     });
 };
+
+const spanOf = ({ events }: RecordedEvents) => ({ from: events[0]?.at ?? '', to: events.at(-1)?.at ?? '' });

@@ -5,8 +5,7 @@ import { forecastSchema } from '../playback/forecast/forecast-schema.ts';
 import { playAhead } from '../playback/forecast/play-ahead.ts';
 import { tellForecast } from '../playback/forecast/tell-forecast.ts';
 import { progress, progressText } from '../playback/progress.ts';
-import { readEvents } from '../playback/read-events.ts';
-import { eventsToPlay } from './backtest/last-play.ts';
+import { eventsToPlay, readEventsToPlay } from './backtest/last-play.ts';
 import { playOption } from './play-option.ts';
 import { playingDefaults, until } from './playing-options.ts';
 import { openSoundProject } from './project.ts';
@@ -33,13 +32,11 @@ export const forecast = (program: Command): void => {
     .option('--json', 'print the forecast as JSON')
     .addHelpText('after', '\nExample:\n  npx daymark forecast --at 2026-06-01T00:00:00Z')
     .action(async (options: Options) => {
-      const { files, last } = eventsToPlay(options.events, options.play);
-      const project = await openSoundProject({ ...options, ...(last?.journeys && { journey: last.journeys }) });
-      const recorded = await readEvents(files);
-      const [first, end] = [recorded.events[0]?.at, recorded.events.at(-1)?.at];
+      const { events, last } = eventsToPlay(options.events, options.play);
+      const project = await openSoundProject({ ...options, ...(last?.journeys && { journey: [...last.journeys] }) });
+      const recorded = await readEventsToPlay(events);
+      const [first = '', end = ''] = [recorded.events[0]?.at, recorded.events.at(-1)?.at];
       const at = options.at ?? end;
-      if (first === undefined || at === undefined)
-        throw new UserError(`${files.join(', ')}: no event to go on from`, 'name files of recorded events', 2);
       if (at < first)
         throw new UserError(`--at is before the first event, of ${first}`, `name an instant from ${first} on`, 2);
       const bar = progress();

@@ -1,43 +1,46 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Instant } from '../../kernel/instant.ts';
 import type { AccountFacts } from '../../numbers/account-facts.ts';
-import { aboutFile, factsFile } from '../../playback/play-files.ts';
+import { keptEvents } from '../../playback/kept-events.ts';
+import type { PlayAbout } from '../../playback/play-about.ts';
+import { aboutFile, eventsFile, factsFile } from '../../playback/play-files.ts';
+import { type RecordedEvents, readEvents, recognizeEvents } from '../../playback/read-events.ts';
 import { UserError } from '../user-error.ts';
 
-/** What was played, and what the play kept of accounts. */
-export interface LastPlay {
-  events: readonly string[];
-  seed: number;
-  journeys?: string[];
-  from: Instant;
-  to: Instant;
-  facts: readonly AccountFacts[];
-}
+/** Files of events, or the file in which a play kept its own. */
+export type EventsToPlay = { files: readonly string[] } | { kept: string };
 
-/** The events to play: those that are named, else those of the play in a folder. @throws UserError where there are neither */
+/** A play of these events, and what it kept of accounts. */
+export type LastPlay = Pick<PlayAbout, 'events' | 'journeys' | 'seed'> & { facts: readonly AccountFacts[] };
+
+/** The events that are named, else those of the play in a folder. @throws UserError where there are neither */
 export const eventsToPlay = (
   named: readonly string[] | undefined,
   folder: string,
-): { files: readonly string[]; last?: LastPlay } => {
+): { events: EventsToPlay; last?: LastPlay } => {
   const last = lastPlayIn(folder);
-  if (named === undefined) {
-    if (last === undefined)
-      throw new UserError(
-        `${folder}: no play lies here, so there are no events`,
-        'play some first (`npx daymark simulate <events.jsonl>`), or name files with --events',
-        2,
-      );
-    return { files: last.events, last };
-  }
-  const isSame = last !== undefined && sameFiles(named, last.events);
-  return { files: named, ...(isSame && { last }) };
+  if (named !== undefined) return { events: { files: named }, ...(last && sameFiles(named, last.events) && { last }) };
+  if (last !== undefined) return { events: { kept: join(folder, eventsFile) }, last };
+  throw new UserError(
+    `${folder}: no play lies here, so there are no events`,
+    'play some first (`npx daymark simulate <events.jsonl>`), or name files with --events',
+    2,
+  );
+};
+
+/** @throws UserError where there is not one event */
+export const readEventsToPlay = async (events: EventsToPlay): Promise<RecordedEvents> => {
+  const recorded =
+    'files' in events ? await readEvents(events.files) : recognizeEvents(await keptEvents(events.kept), eventsFile);
+  if (recorded.events.length > 0) return recorded;
+  const where = 'files' in events ? events.files.join(', ') : events.kept;
+  throw new UserError(`${where}: no event to play`, 'name files of recorded events with --events', 2);
 };
 
 const lastPlayIn = (folder: string): LastPlay | undefined => {
-  const [about, facts] = [join(folder, aboutFile), join(folder, factsFile)];
-  if (!existsSync(about) || !existsSync(facts)) return undefined;
-  const said = JSON.parse(readFileSync(about, 'utf8')) as Omit<LastPlay, 'facts'>;
+  const [about, facts, events] = [join(folder, aboutFile), join(folder, factsFile), join(folder, eventsFile)];
+  if (![about, facts, events].every(existsSync)) return undefined;
+  const said = JSON.parse(readFileSync(about, 'utf8')) as PlayAbout;
   const lines = readFileSync(facts, 'utf8').split('\n').filter(Boolean);
   return { ...said, facts: lines.map(line => JSON.parse(line) as AccountFacts) };
 };

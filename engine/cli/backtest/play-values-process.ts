@@ -1,11 +1,11 @@
 import { playValue, type ValueSimulated } from '../../playback/backtest/play-value.ts';
-import { readEvents } from '../../playback/read-events.ts';
 import { openSoundProject } from '../project.ts';
+import { type EventsToPlay, readEventsToPlay } from './last-play.ts';
 import { ruleNamed } from './rule-named.ts';
 
 /** What the process is to play, value by value: its one argument, as JSON. */
 export interface ValuesToPlay {
-  files: readonly string[];
+  events: EventsToPlay;
   journeys: string;
   journey?: string[];
   subject: string;
@@ -15,13 +15,13 @@ export interface ValuesToPlay {
 
 export type ValueSaid = ValueSimulated | { ready: true } | { failure: string; fix?: string };
 
-const { files, subject: name, parameter, seed, ...project } = JSON.parse(process.argv[2] ?? '') as ValuesToPlay;
+const { events, subject: name, parameter, seed, ...project } = JSON.parse(process.argv[2] ?? '') as ValuesToPlay;
 
 /** Another message of the same parent comes only once this one is answered. */
 const say = (said: ValueSaid) => process.send?.(said);
 
 try {
-  const [built, recorded] = [await openSoundProject(project), await readEvents(files)];
+  const [built, recorded] = [await openSoundProject(project), await readEventsToPlay(events)];
   const subject = ruleNamed(name, built);
   process.on('message', async ({ value }: { value: number }) => {
     try {

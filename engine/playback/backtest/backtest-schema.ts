@@ -41,6 +41,8 @@ export const backtestSchema = z.strictObject({
   parameter: z.string(),
   unit: z.enum(['share', 'days', 'weeks', 'count', 'points', 'number']),
   today: z.number(),
+  /** What else `--set` may name. */
+  others: z.array(z.strictObject({ name: z.string(), today: z.number() })),
   within: z.int(),
   from: z.string(),
   to: z.string(),

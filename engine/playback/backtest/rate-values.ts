@@ -6,7 +6,7 @@ import { rateValue, shareTold, type ValuePlayed, weeksIn } from './rate-value.ts
 import type { TestedRule } from './tested-rule.ts';
 
 export interface BacktestInput extends Omit<CsmLoadInput, 'weeks' | 'until' | 'journeys' | 'csms'> {
-  subject: Pick<TestedRule, 'name' | 'told' | 'journeys'>;
+  subject: Pick<TestedRule, 'name' | 'told' | 'journeys' | 'parameters'>;
   parameter: Parameter;
   watched: WatchedRecords;
   played: readonly ValuePlayed[];
@@ -32,6 +32,9 @@ export const rateValues = (input: BacktestInput): Backtest => {
     parameter: parameter.name,
     unit: parameter.unit,
     today: parameter.today,
+    others: subject.parameters
+      .filter(({ name }) => name !== parameter.name)
+      .map(({ name, today }) => ({ name, today })),
     within: watched.within,
     from: watched.from,
     to: watched.to,

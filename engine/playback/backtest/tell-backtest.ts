@@ -9,9 +9,11 @@ export const tellBacktest = (told: Backtest): string => {
   const { subject, parameter, within, from, to, accounts, cancellations, rows } = told;
   return [
     `${subject}: ${parameter} is ${formatNumber(told.today)} today. It fires when ${told.told}.`,
+    ...othersOf(told),
     `${counted(accounts, 'account')}, ${from.slice(0, 10)} to ${to.slice(0, 10)}: ${counted(cancellations, 'customer')} left.`,
-    `right: of all that fired, after which the customer left within ${within} days; not those that renewed or stayed ${within} days. Open: the records end before.`,
-    `seen:  of all who left, for whom it had fired within the ${within} days before; and how many days before, as a median.`,
+    `After it fired, the customer left within ${within} days, renewed, or stayed that long; open: the records end before.`,
+    'right: left, of left, renewed and stayed.',
+    `seen: of all who left, for whom it had fired in the ${within} days before; and the first time how many days before (median).`,
     '',
     ...table(
       [parameter, 'fired', 'accounts', 'left', 'renewed', 'stayed', 'open', 'right', 'seen', 'days before'],
@@ -28,6 +30,15 @@ export const tellBacktest = (told: Backtest): string => {
     ...verdictsOf(told),
     '',
   ].join('\n');
+};
+
+const mostOthers = 6;
+
+const othersOf = ({ others }: Backtest): string[] => {
+  if (others.length === 0) return [];
+  const named = others.slice(0, mostOthers).map(({ name, today }) => `${name} ${formatNumber(today)}`);
+  const more = others.length > mostOthers ? `, and ${others.length - mostOthers} more` : '';
+  return [`Other numbers that --set may name: ${named.join(', ')}${more}.`];
 };
 
 /** The value of today is marked. */

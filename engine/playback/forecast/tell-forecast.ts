@@ -112,7 +112,7 @@ const unknown = ({ mails, prompts, tasks }: Forecast['lastWeeks']): string[] => 
 };
 
 const silence = (leftOut: readonly string[]): string[] => [
-  'Those in flight are taken to do nothing more: who acts gets fewer reminders.',
+  'Customers are taken to do nothing more, and open tasks to stay open: who acts gets fewer reminders.',
   ...(leftOut.length === 0
     ? []
     : [

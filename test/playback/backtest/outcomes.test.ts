@@ -88,7 +88,15 @@ describe('a backtest', () => {
   const firing = (account: string) => ({ account, at: at('2025-06-01') });
   const task = (account: string, owner: string) => ({ ...firing(account), owner });
   const told = rateValues({
-    subject: { name: 'quiet', told: 'nobody has done anything for 14 days', journeys: ['quiet'] },
+    subject: {
+      name: 'quiet',
+      told: 'nobody has done anything for 14 days',
+      journeys: ['quiet'],
+      parameters: [
+        { name: 'days', unit: 'days', today: 14 },
+        { name: 'knownDays', unit: 'days', today: 30 },
+      ],
+    },
     parameter: { name: 'days', unit: 'days', today: 14 },
     watched: watched(...outcomes),
     played: [
@@ -153,6 +161,7 @@ describe('a backtest', () => {
     expect(text).toContain('Less often right than today, beyond doubt: days 7.');
     expect(text).toContain('[100 % (34 to 100)]');
     expect(text).toMatch(/^> 14 /m);
+    expect(text).toContain('Other numbers that --set may name: knownDays 30.');
     expect(text).not.toContain('days 28.');
     expect(text).not.toContain('Tasks of other rules are not known');
   });
