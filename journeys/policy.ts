@@ -14,8 +14,8 @@ export const policy = definePolicy({
     // Four by the cap; the others say that a payment failed, or that a card expires.
     atMost(9, touches('email')).within(days(7)),
   ],
-  // A renewal that a CSM prepares and calls about takes the most: two hours and three quarters of them.
-  limits: { costPer1000: 170_000, mailsPerContact30d: 5, tasksPerCsmWeek: 2 },
+  // The reviews of a high-touch account take the most: twelve hours of a CSM.
+  limits: { costPer1000: 750_000, mailsPerContact30d: 5, tasksPerCsmWeek: 2 },
   missed: 'skip',
   ambiguous: { transactional: 'resend', lifecycle: 'skip', marketing: 'skip' },
   heldByRiskTask: ['marketing'],
