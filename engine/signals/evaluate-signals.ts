@@ -16,6 +16,7 @@ import {
 } from '../conditions/evaluate-condition.ts';
 import type { Condition } from '../definition/condition.ts';
 import type { Instant } from '../kernel/instant.ts';
+import { memoize } from '../kernel/memoize.ts';
 import { memoizeByObject } from '../kernel/memoize-by-object.ts';
 import { hasSignal, type SignalJourney } from '../triggers/signal/has-signal.ts';
 import type { SignalTrigger } from '../triggers/signal/trigger.ts';
@@ -44,10 +45,11 @@ interface SignalsInput extends Pick<RoutingInput, 'event' | 'journeys' | 'snapsh
 export const evaluateSignals = (facts: readonly DomainEvent[], input: SignalsInput): EvaluatedSignals => {
   const isAsked = input.event.name === evaluateEvent;
   const known = input.snapshot.evaluation?.signals ?? {};
+  const contextAt = memoize((at: Instant) => accountContext(input.snapshot, at));
   const looks = input.journeys.filter(hasSignal).flatMap(journey => {
     const before = known[journey.id] ?? (input.isNew ? armedFrom(ruleOf(journey.enroll)) : undefined);
     const isTouched = isAsked || facts.some(({ name }) => signalEvents(journey.enroll).has(name));
-    if (isTouched) return [{ journey, judged: judge(journey, before, input) }];
+    if (isTouched) return [{ journey, judged: judge(journey, before, { ...input, contextAt }) }];
     return before ? [{ journey, judged: { state: before, news: [], counts: [] } }] : [];
   });
   return {
@@ -63,13 +65,16 @@ export const evaluateSignals = (facts: readonly DomainEvent[], input: SignalsInp
   };
 };
 
-const judge = (journey: SignalJourney, before: SignalState | undefined, input: SignalsInput): WeeklyJudged => {
+/** Signals look at the same few instants, and contexts keep what was counted as of theirs. */
+type JudgeInput = SignalsInput & { contextAt: (at: Instant) => EvaluationContext };
+
+const judge = (journey: SignalJourney, before: SignalState | undefined, input: JudgeInput): WeeklyJudged => {
   const { id, enroll } = journey;
-  const { snapshot, guards, now } = input;
+  const { snapshot, guards, now, contextAt } = input;
   const rule = ruleOf(enroll);
   const timezone = accountTimezone(snapshot.profile);
   const week = enroll.period && lastWeek(now, timezone);
-  const lookAt = (at: Instant): SignalReading => lookOf(enroll, snapshot, at);
+  const lookAt = (at: Instant): SignalReading => lookOf(enroll, isGone(snapshot), contextAt(at));
   if (before?.rule !== rule)
     return { state: observed(rule, lookAt(week?.until ?? now), before, week), news: [], counts: [] };
   if (week === undefined) return { ...judgeNow(before, lookAt(now), now), counts: [] };
@@ -89,9 +94,8 @@ const observed = (
   ...(week && { judged: { ...week, held: look.holds ?? null, tripped: false, evidence: look.evidence } }),
 });
 
-const lookOf = ({ when, rearm }: SignalTrigger, snapshot: AccountSnapshot, at: Instant): SignalReading => {
-  const context = accountContext(snapshot, at);
-  const holds = isGone(snapshot) ? undefined : truthOf(when, context);
+const lookOf = ({ when, rearm }: SignalTrigger, isOver: boolean, context: EvaluationContext): SignalReading => {
+  const holds = isOver ? undefined : truthOf(when, context);
   return {
     holds,
     rearms: rearmsBy(rearm, holds, context),

@@ -39,11 +39,13 @@ export const takenUpWithin: Record<Severity, Duration> = {
 
 /** The Monday of the digest that is due at that time; nothing on other days, and before it may go. */
 export const digestDue = (at: Instant, { timezone }: Pick<BusinessCalendar, 'timezone'>): CalendarDate | undefined => {
-  // It is Monday somewhere from Sunday to Tuesday only, and this is asked every hour for every CSM.
-  if (new Date(at).getUTCDay() > 2) return undefined;
+  if (!isMondaySomewhere(at)) return undefined;
   const today = localDate(at, timezone);
   return dayOfWeek(today) === 1 && at >= atTime(today, digestTime, timezone) ? today : undefined;
 };
+
+/** It is, from Sunday to Tuesday in UTC: every hour the digests of all CSMs are asked for. */
+export const isMondaySomewhere = (at: Instant): boolean => dayOfWeek(at.slice(0, 10)) % 7 <= 2;
 
 /** The next digest from that time on. */
 export const nextDigest = (from: Instant, { timezone }: Pick<BusinessCalendar, 'timezone'>): Instant => {

@@ -5,12 +5,13 @@ import { type CliResult, copyProject, daymark, type Workplace, workplace } from 
 import { textOf } from '../support/play-case.ts';
 import { signup } from '../support/recorded-events.ts';
 
-/** A mail a day, of a class that the shipped policy caps at four in seven days. */
+/** A mail a day, of a class that the shipped policy caps at four in seven days; and a promise that it does not keep. */
 const eager = `import { admins, after, day, email, journey, on } from './catalog.ts';
-import { hours } from '#engine';
+import { atMost, days, hours, touches } from '#engine';
 
 export default journey('eager', {
   enroll: on('Account Created'),
+  promises: [atMost(1, touches('email')).within(days(30))],
   steps: [
     ...[1, 2, 3, 4, 5].map(n => day(n, email('first-project', { id: \`nudge-\${n}\`, to: admins }))),
     after(hours(2), email('power-user-webinar', { id: 'late-nudge', to: admins })),
@@ -33,7 +34,7 @@ beforeAll(async () => {
 });
 afterAll(() => here.remove());
 
-test('journeys that lie elsewhere are played, with their own policy and templates', async () => {
+test('journeys that lie elsewhere are played, with their own policy and templates, kept promises or not', async () => {
   expect(result).toMatchObject({ code: 0, stderr: '' });
   expect((await readdir(here.path('work', '.daymark'))).sort()).toEqual([
     'accounts.jsonl',

@@ -7,6 +7,7 @@ import type { TemplateInfo } from '../../definition/template.ts';
 import type { CalendarDate } from '../../kernel/instant.ts';
 import type { Mail, PortsWith } from '../../ports/ports.ts';
 import { isPaused } from '../../sending/kill-switches.ts';
+import { isMondaySomewhere } from '../../tasks/service-level.ts';
 import { renderTemplate } from '../../templates/render-template.ts';
 import type { AccountFacts } from '../account-facts.ts';
 import { movementsIn } from '../account-movements.ts';
@@ -31,7 +32,7 @@ type LeadReportPorts = PortsWith<'claims' | 'mailer' | 'revenue' | 'switches'>;
 export const sendLeadReports = async (ports: LeadReportPorts, told: Set<string>): Promise<{ sent: number }> => {
   const [team, [first]] = await Promise.all([ports.build.team(), ports.build.journeys()]);
   let sent = 0;
-  if (first === undefined) return { sent };
+  if (first === undefined || !isMondaySomewhere(ports.clock.now())) return { sent };
   for (const lead of leadsOf(team)) {
     const calendar = calendarOf(lead.id, team, first.policy.businessCalendar);
     const due = leadReportDue(ports.clock.now(), calendar);

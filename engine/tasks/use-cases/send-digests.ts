@@ -10,7 +10,7 @@ import { isPaused } from '../../sending/kill-switches.ts';
 import { renderTemplate } from '../../templates/render-template.ts';
 import { type Digest, digestOf, digestTemplate, knownBy, longMuteDays } from '../digest.ts';
 import { digestVariables } from '../digest-variables.ts';
-import { digestDue, digestTime } from '../service-level.ts';
+import { digestDue, digestTime, isMondaySomewhere } from '../service-level.ts';
 import { readFacts } from './read-facts.ts';
 
 type DigestPorts = PortsWith<'claims' | 'healthHistory' | 'mailer' | 'switches' | 'tasks'>;
@@ -24,7 +24,7 @@ type DigestPorts = PortsWith<'claims' | 'healthHistory' | 'mailer' | 'switches' 
 export const sendDigests = async (ports: DigestPorts, told: Set<string>): Promise<{ sent: number }> => {
   const [team, [first]] = await Promise.all([ports.build.team(), ports.build.journeys()]);
   let sent = 0;
-  if (first === undefined) return { sent };
+  if (first === undefined || !isMondaySomewhere(ports.clock.now())) return { sent };
   const { policy } = first;
   const lists = memoized((owner: string) => tasksOf(owner, ports));
   for (const csm of team) {
