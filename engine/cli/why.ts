@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { AccountSnapshot } from '../account/account.ts';
 import { accountTimezone } from '../account/account-timezone.ts';
+import { roleOf } from '../contacts/resolve-recipients.ts';
 import { stepsIn } from '../definition/enrollment-plan.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import { nameOneOf } from '../kernel/did-you-mean.ts';
@@ -48,10 +49,10 @@ export const why = (program: Command): void => {
         process.stdout.write(`${JSON.stringify({ ...told, journeys: answers })}\n`);
         return;
       }
-      const of: AccountTold = { ...told, people: peopleOf(snapshot) };
+      const of: AccountTold = { ...told, people: peopleOf(snapshot), contact: options.contact };
       const [answer] = answers;
       process.stdout.write(
-        journey !== undefined && answer ? tellJourney(answer, of, options) : tellJourneys(answers, of),
+        journey !== undefined && answer ? tellJourney(answer, of, options.step) : tellJourneys(answers, of),
       );
     });
 };
@@ -117,10 +118,10 @@ const replayed = async (
   );
 };
 
-const peopleOf = ({ contacts }: AccountSnapshot): ReadonlyMap<string, string> =>
+const peopleOf = ({ contacts }: AccountSnapshot): AccountTold['people'] =>
   new Map(
-    contacts.flatMap(({ id, attributes }) => {
-      const name = attributes.name?.value;
-      return typeof name === 'string' && name !== '' ? [[id, name]] : [];
+    contacts.map(contact => {
+      const name = contact.attributes.name?.value;
+      return [contact.id, { name: typeof name === 'string' && name !== '' ? name : contact.id, role: roleOf(contact) }];
     }),
   );

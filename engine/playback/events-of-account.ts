@@ -10,7 +10,9 @@ import { accountOf } from './said-zones.ts';
 export const eventsOfAccount = (events: readonly RecordedEvent[], account: string): RecordedEvent[] => {
   const named = events.map(event => ({ event, of: accountOf(event) }));
   const own = named.flatMap(({ event, of }) => (of === account ? [event] : []));
-  const ids = new Set([account, ...own.flatMap(idsIn)].map(id => JSON.stringify(id)));
+  // The tags of a mail hold it encoded.
+  const tag = Buffer.from(account).toString('base64url');
+  const ids = new Set([account, tag, ...own.flatMap(idsIn)].map(id => JSON.stringify(id)));
   const isNamed = ({ text }: RecordedEvent) => [...ids].some(id => text.includes(id));
   return named.flatMap(({ event, of }) => (of === account || (of === undefined && isNamed(event)) ? [event] : []));
 };

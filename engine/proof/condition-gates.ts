@@ -47,8 +47,8 @@ const stateOf = (condition: Condition, context: EvaluationContext): State => {
   const facts = Object.entries(conditionFacts(condition));
   const [only] = facts;
   if (facts.length === 0 || only === undefined) return { was: actually(condition, context) };
-  if (facts.length === 1) return factOf(only[1], context);
-  return { was: facts.map(([name, value]) => `${inWords(name)} ${factOf(value, context).was}`).join(', ') };
+  if (facts.length === 1) return factOf(only, context);
+  return { was: facts.map(([name, value]) => `${inWords(name)} ${numberOf(value, context)}`).join(', ') };
 };
 
 /** Where nothing is compared: what was so instead. */
@@ -57,17 +57,22 @@ const actually = (condition: Condition, context: EvaluationContext): string => {
   return truth === undefined ? 'unknown' : tellCondition(condition, { whose: 'its', holds: truth });
 };
 
-const factOf = (value: Value, context: EvaluationContext): State => {
+const factOf = ([name, value]: readonly [string, Value], context: EvaluationContext): State => {
   const timezone = accountTimezone(context.profile);
   const known = evaluateValue(value, context);
-  const tell = (words[value.kind] ?? tellKnown) as (known: Scalar, timezone: string) => string;
-  const was = tell(known, timezone);
-  const last = typeof known === 'number' && known > 0 ? lastOf(value, context) : undefined;
   const word = 'name' in value ? context.profile?.attributes[value.name] : undefined;
+  const isBare = typeof known === 'number' && word === undefined && words[value.kind] === undefined;
+  const was = isBare ? `${inWords(name)} ${numberOf(value, context)}` : numberOf(value, context);
+  const last = typeof known === 'number' && known > 0 ? lastOf(value, context) : undefined;
   return {
     was: last === undefined ? was : `${was}, last on ${tellDay(last, timezone)}`,
     ...(word && { since: word.at }),
   };
+};
+
+const numberOf = (value: Value, context: EvaluationContext): string => {
+  const tell = (words[value.kind] ?? tellKnown) as (known: Scalar, timezone: string) => string;
+  return tell(evaluateValue(value, context), accountTimezone(context.profile));
 };
 
 const lastOf = (value: Value, { usage, now }: EvaluationContext): Instant | undefined =>

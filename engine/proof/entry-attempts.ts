@@ -61,13 +61,13 @@ const triggerOf = (journey: JourneyDefinition, fact: DomainEvent, { snapshot, no
 const byHandGate: ToldGate = {
   gate: 'trigger',
   passed: true,
-  needed: 'another journey or an operator to enroll it',
-  was: 'enrolled so',
+  needed: 'another journey or an operator enrolls it',
+  was: 'one did',
 };
 
 const fullGate: ToldGate = {
   gate: 'full',
   passed: false,
-  needed: 'room: so many accounts may enter in an hour',
+  needed: 'there is room: so many accounts may enter in an hour',
   was: 'full',
 };

@@ -33,7 +33,7 @@ const words: Readonly<Record<Exclude<EntryGate['not'], 'audience'>, Words>> = {
   'account-deleted': ({ snapshot: { profile } }) => {
     const status = profile?.attributes.status;
     return {
-      needed: 'an account that is not deleted',
+      needed: 'the account is not deleted',
       was: String(status?.value ?? 'not deleted'),
       ...(status && { since: status.at }),
     };
@@ -43,11 +43,11 @@ const words: Readonly<Record<Exclude<EntryGate['not'], 'audience'>, Words>> = {
     was: earlierOf(question),
   }),
   'too-often': question => ({
-    needed: 'fewer than 3 entries in a day that our own mails and journeys caused',
-    was: counted(earlierEnrollments(question).length, 'entry').replace('entrys', 'entries'),
+    needed: 'our own mails and journeys caused fewer than 3 entries in a day',
+    was: counted(earlierEnrollments(question).length, 'time'),
   }),
   closed: ({ closed, journey }) => ({
-    needed: 'the journey to be open to new accounts',
+    needed: 'the journey is open to new accounts',
     was: closed?.has(journey.id) ? 'closed by an operator' : 'open',
   }),
   excluded: ({ journey, snapshot }) => {
@@ -56,7 +56,7 @@ const words: Readonly<Record<Exclude<EntryGate['not'], 'audience'>, Words>> = {
     );
     const [first] = others;
     return {
-      needed: 'not to be in a journey that excludes it',
+      needed: 'it is in no journey that excludes this one',
       was:
         others.length === 0
           ? 'in none'
@@ -72,7 +72,7 @@ const words: Readonly<Record<Exclude<EntryGate['not'], 'audience'>, Words>> = {
     const timezone = accountTimezone(question.snapshot.profile);
     const when = ending?.at === undefined ? '' : ` on ${tellDay(ending.at, timezone)}`;
     return {
-      needed: 'nothing that ends the journey to have happened since',
+      needed: 'nothing has happened since that ends the journey',
       was: ending ? `${quoted(ending.name)} happened${when}` : 'nothing',
     };
   },
@@ -83,8 +83,8 @@ type Asked<Kind extends Reenroll['kind']> = EntryQuestion & {
 };
 
 const reenrollments: { readonly [Kind in Reenroll['kind']]: (question: Asked<Kind>) => string } = {
-  never: () => 'never to have been in it',
-  afterEnd: () => 'not to be in it already',
+  never: () => 'it has never been in it',
+  afterEnd: () => 'it is not in it already',
   after: question => {
     const { journey, snapshot } = question;
     const { duration } = journey.reenroll;
@@ -94,10 +94,10 @@ const reenrollments: { readonly [Kind in Reenroll['kind']]: (question: Asked<Kin
       .sort()
       .at(-1);
     const from = again === undefined ? '' : `: it may from ${tellTime(again, timezone)} on`;
-    return `not to have entered within ${tellDuration(duration)}${from}`;
+    return `it has not entered within the last ${tellDuration(duration)}${from}`;
   },
-  keyed: ({ journey }) => `not to have entered for the same ${inWords(journey.reenroll.field)}`,
-  term: () => 'not to have entered for the same term',
+  keyed: ({ journey }) => `it has not entered for the same ${inWords(journey.reenroll.field)}`,
+  term: () => 'it has not entered for the same term',
 };
 
 const earlierOf = (question: EntryQuestion): string => {

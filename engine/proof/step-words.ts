@@ -19,8 +19,8 @@ export const tellStepGates = (question: StepQuestion, turn: { acts?: true }): To
 ];
 
 const heldOut: Readonly<Record<HeldOutBy, Pick<ToldGate, 'needed' | 'was'>>> = {
-  journey: { needed: 'an account that is not held out of the journey', was: 'held out, to compare with' },
-  policy: { needed: 'an account that is not held out of all journeys', was: 'held out, to compare with' },
+  journey: { needed: 'the account is not held out of the journey', was: 'held out, to compare with' },
+  policy: { needed: 'the account is not held out of all journeys', was: 'held out, to compare with' },
 };
 
 type Told = Omit<ToldGate, 'gate' | 'passed'> & Partial<Pick<ToldGate, 'passed'>>;
@@ -31,14 +31,14 @@ const words: Readonly<Record<StepGate['name'], (question: StepQuestion) => reado
     const when = endedAt === undefined ? '' : ` on ${tellTime(endedAt, accountTimezone(snapshot.profile))}`;
     const left = exitReason === undefined ? `${status}${when}` : `left${when}: ${exitReason}`;
     return [
-      { needed: 'to be in the journey still', was: exitReason === undefined && status === 'active' ? 'in it' : left },
+      { needed: 'it is in the journey still', was: exitReason === undefined && status === 'active' ? 'in it' : left },
     ];
   },
   'due-date': question => {
     const due = dueTime(question);
     const timezone = accountTimezone(question.snapshot.profile);
     if (due === undefined) return [];
-    return [{ needed: `its time to have come, ${tellTime(due, timezone)}`, was: tellTime(question.now, timezone) }];
+    return [{ needed: `its time has come, ${tellTime(due, timezone)}`, was: tellTime(question.now, timezone) }];
   },
   missed: question => {
     const { call, enrollment, snapshot } = question;
@@ -46,11 +46,12 @@ const words: Readonly<Record<StepGate['name'], (question: StepQuestion) => reado
     const timezone = accountTimezone(snapshot.profile);
     const due = dueTime(question);
     const began = tellTime(enrollment.movedAt ?? enrollment.startedAt, timezone);
-    if (due === undefined) return isDelay(call.due) ? [] : [{ needed: 'a date to count from', was: 'none known' }];
+    if (due === undefined)
+      return isDelay(call.due) ? [] : [{ needed: 'the date that it counts back from is known', was: 'none known' }];
     return [
       {
-        needed: 'its day not to have passed when the enrollment began, or its date moved',
-        was: `due ${tellTime(due, timezone)}, and that was ${began}`,
+        needed: 'its day had not passed when the enrollment began, or its date moved',
+        was: `it was due ${tellTime(due, timezone)}, and that was ${began}`,
       },
     ];
   },

@@ -4,9 +4,9 @@ import { gateName } from './gate-names.ts';
 import { tellDay } from './tell-clock.ts';
 import { failing, type ToldGate } from './told-gate.ts';
 
-/** What a gate needed beside what there was: `needed its touch model is low or digital; was high since March 2, 2026`. */
+/** What a gate needed beside what there was: `needed: its touch model is low or digital; was: high, since March 2, 2026`. */
 export const tellGate = ({ needed, was, since }: ToldGate, timezone: TimeZone): string =>
-  `needed ${needed}; was ${was}${since === undefined ? '' : ` since ${tellDay(since, timezone)}`}`;
+  `needed: ${needed}; was: ${was}${since === undefined ? '' : `, since ${tellDay(since, timezone)}`}`;
 
 /** What keeps it out, in one line. */
 export const tellFailing = (gates: readonly ToldGate[], timezone: TimeZone): string =>

@@ -17,8 +17,10 @@ export interface AccountTold {
   name: string;
   timezone: TimeZone;
   at: Instant;
-  /** Names of people, by id. */
-  people: ReadonlyMap<string, string>;
+  /** Names and roles of people, by id. */
+  people: ReadonlyMap<string, { name: string; role: string }>;
+  /** The one that is asked about. */
+  contact?: string | undefined;
 }
 
 /** Every journey, a line each: those that it is in first. */
@@ -47,7 +49,7 @@ const oneLine = ({ state, enrollments, nearest, never, next }: JourneyAnswer, { 
   if (last && state === 'in') return `${times}since ${tellDay(last.at, timezone)}`;
   if (last) return `${times}from ${tellDay(last.at, timezone)}; ${ended(last, timezone)}`;
   const soon = next === undefined ? '' : `; it may on ${tellTime(next, timezone)}`;
-  if (never !== undefined) return `it enters when ${never}, which it never did${soon}`;
+  if (never !== undefined) return `needed: ${never}; that never happened${soon}`;
   return `${nearest ? tellFailing(nearest.gates, timezone) : ''}${soon}`;
 };
 
@@ -56,19 +58,20 @@ const ended = ({ state, endedAt, because, goal }: ToldEnrollment, timezone: Time
   const how = {
     in: 'in it',
     completed: `completed${goal === undefined ? '' : `, goal ${goal}`}`,
-    exited: `left because of ${because}`,
+    exited: `left${leavings[because ?? ''] ?? ` because of ${quoted(because ?? '')}`}`,
     failed: `failed with ${because}`,
   };
   return `${how[state]} on ${tellDay(endedAt, timezone)}`;
 };
 
+const leavings: Readonly<Record<string, string>> = {
+  'signal.cleared': ' as what it entered for was over',
+  stopped: ' as an operator stopped it',
+};
+
 /** One journey in full; with `step`, that step alone. */
-export const tellJourney = (
-  answer: JourneyAnswer,
-  of: AccountTold,
-  { step, contact }: { step?: string | undefined; contact?: string | undefined } = {},
-): string => {
-  const { timezone } = of;
+export const tellJourney = (answer: JourneyAnswer, of: AccountTold, step?: string): string => {
+  const { timezone, contact } = of;
   const parts = [`${heading(of)}\n`, `${quoted(answer.journey)}, ${answer.title}: ${verdict(answer)}.\n`];
   for (const enrollment of answer.enrollments) {
     parts.push(`Entered on ${tellTime(enrollment.at, timezone)} by ${enrollment.by}; ${ended(enrollment, timezone)}.`);
@@ -104,8 +107,9 @@ const missesOf = (
       ...soon,
     ];
   if (nearest === undefined) return soon;
-  const times = refused.reduce((sum, each) => sum + each.times, 0);
-  const often = times > 1 ? [`\nIts trigger was met and entry refused ${counted(times, 'time')} in all.`] : [];
+  const met = refused.filter(({ gates }) => failing(gates).every(({ gate }) => gate !== 'trigger'));
+  const times = met.reduce((sum, each) => sum + each.times, 0);
+  const often = times > 1 ? [`\nIts trigger was met, and entry refused, ${counted(times, 'time')} in all.`] : [];
   return [
     `The nearest it came${again} was on ${tellTime(nearest.at, timezone)}${byWhat(nearest)}:`,
     ...tellGates(nearest.gates, timezone),
@@ -146,9 +150,11 @@ const detailsOf = (story: StepStory, of: AccountTold, enrollment: ToldEnrollment
 
 const unreached = (
   { state, until, after, passedBy }: StepStory,
-  { timezone }: AccountTold,
+  of: AccountTold,
   enrollment: ToldEnrollment,
-) => {
+): string => {
+  const { timezone } = of;
+  if (state === 'decided') return notFor(of);
   if (passedBy) return `not reached, since "${passedBy.step}" took "${passedBy.took}"`;
   if (state === 'waiting' && until !== undefined) return `due on ${tellTime(until, timezone)}`;
   if (state === 'later') {
@@ -156,7 +162,12 @@ const unreached = (
       ? 'comes later'
       : `comes after "${after}", which is due on ${tellTime(until, timezone)}`;
   }
-  return `not reached, since the account ${ended(enrollment, timezone)}`;
+  return `not reached, since the account ${enrollment.state === 'completed' ? 'came to the end' : ended(enrollment, timezone)}`;
+};
+
+const notFor = ({ contact = '', people }: AccountTold): string => {
+  const { name = contact, role = 'member' } = people.get(contact) ?? {};
+  return `not for ${name}, who has the role ${role}, and is none of those that it goes to`;
 };
 
 type Group = readonly [StepAttempt, ...StepAttempt[]];
@@ -170,7 +181,7 @@ const groups = (attempts: readonly StepAttempt[]): Group[] => [
 
 const outcomeOf = (first: StepAttempt, others: readonly StepAttempt[], { timezone, people }: AccountTold): string => {
   const { outcome, at, until, took, round } = first;
-  const all = [first, ...others].flatMap(({ to }) => (to === undefined ? [] : [people.get(to) ?? to]));
+  const all = [first, ...others].flatMap(({ to }) => (to === undefined ? [] : [people.get(to)?.name ?? to]));
   const to = all.length === 0 ? '' : `${outcome === 'sent' ? ' to' : ' for'} ${listed(all, 'and')}`;
   const arm = took === undefined ? '' : `, took ${quoted(took)}`;
   const loop = round > 1 ? ` (round ${round})` : '';

@@ -5,9 +5,9 @@ export interface ToldGate {
   /** Its name: `audience`, `quiet-hours`. */
   gate: string;
   passed: boolean;
-  /** The end of a sentence that begins with "needed": `its touch model is low or digital`. */
+  /** What must be so, as a clause: `its touch model is low or digital`. */
   needed: string;
-  /** The end of one that begins with "was": `high`. */
+  /** What was so: `high`. */
   was: string;
   /** When what it was became known, where that is known. */
   since?: Instant;

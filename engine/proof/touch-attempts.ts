@@ -89,7 +89,7 @@ const ofDelivery = (context: GateContext, { contact, delivery }: Verdict): ToldG
   const recipients: ToldGate = {
     gate: 'recipients',
     passed: contact !== undefined,
-    needed: `to go to ${tellAudience(audience)}`,
+    needed: `it goes to ${tellAudience(audience)}`,
     was: contact
       ? `${contact.id} is one`
       : snapshot.contacts.length === 0
@@ -107,7 +107,7 @@ const limitOf = ({ call }: GateContext, verdict: Verdict): ToldGate[] => {
     {
       gate: 'hold-limit',
       passed: false,
-      needed: `to go within ${counted(call.policy.holdAtMostDays, 'day')} of being held, before it expires and before the next round`,
+      needed: `it goes within ${counted(call.policy.holdAtMostDays, 'day')} of being held, before it expires and before the next round`,
       was: 'held until then',
       since: previous.claimedAt,
     },

@@ -8,7 +8,7 @@ import { atSameAddress, suppressionsAt } from '../contacts/mailboxes.ts';
 import { listed } from '../journey/explain/words.ts';
 import { counted } from '../kernel/counted.ts';
 import { capsPerAccount } from '../sending/frequency-cap.ts';
-import type { ContactContext, ContactGate, GateContext, TouchGate } from '../sending/gate/gate.ts';
+import type { ContactContext, ContactGate, GateAnswer, GateContext, TouchGate } from '../sending/gate/gate.ts';
 import { contactGates, touchGates } from '../sending/send-gate.ts';
 import { roundEnd } from '../steps/step-frame.ts';
 import { tellTime } from './tell-clock.ts';
@@ -20,19 +20,17 @@ type Words = Pick<ToldGate, 'needed' | 'was' | 'since'>;
 export const tellTouchGates = (context: GateContext): ToldGate[] =>
   touchGates
     .filter(({ asksFor }) => asksFor.includes(context.channel.reach.kind))
-    .map(({ name, ask }: TouchGate) => ({
-      gate: name,
-      passed: ask(context) === 'pass',
-      ...wordsOf(ofTouch, name)(context),
-    }));
+    .flatMap(({ name, ask }: TouchGate) => told(name, ask(context), wordsOf(ofTouch, name)(context)));
 
 /** The gates of one contact, each asked. */
 export const tellContactGates = (context: ContactContext, contact: Contact, delivery: string): ToldGate[] =>
-  contactGates.map(({ name, ask }: ContactGate) => ({
-    gate: name,
-    passed: ask(context, contact, delivery) === 'pass',
-    ...wordsOf(ofContact, name)(context, contact, delivery),
-  }));
+  contactGates.flatMap(({ name, ask }: ContactGate) =>
+    told(name, ask(context, contact, delivery), wordsOf(ofContact, name)(context, contact, delivery)),
+  );
+
+/** One that asks nothing of such a touch is left out. */
+const told = (gate: string, answer: GateAnswer, words: Words | undefined): ToldGate[] =>
+  words ? [{ gate, passed: answer === 'pass', ...words }] : [];
 
 const wordsOf = <Tell>(table: Readonly<Record<string, Tell>>, name: string): Tell => {
   const words = table[name];
@@ -40,9 +38,9 @@ const wordsOf = <Tell>(table: Readonly<Record<string, Tell>>, name: string): Tel
   return words;
 };
 
-const ofTouch: Readonly<Record<string, (context: GateContext) => Words>> = {
+const ofTouch: Readonly<Record<string, (context: GateContext) => Words | undefined>> = {
   paused: ({ call, snapshot, switches }) => {
-    const needed = 'nobody to have paused it';
+    const needed = 'nobody has paused it';
     if (snapshot.profile?.paused === true) return { needed, was: 'the account is paused' };
     if (switches === 'unknown') return { needed, was: 'unknown' };
     if (switches.everything) return { needed, was: 'everything is paused' };
@@ -50,10 +48,10 @@ const ofTouch: Readonly<Record<string, (context: GateContext) => Words>> = {
     return { needed, was: switches.journeys.has(call.journey.id) ? 'the journey is paused' : 'not paused' };
   },
   'risk-task-open': ({ call, snapshot }) => {
-    const held = call.policy.heldByRiskTask.includes(call.class);
+    if (!call.policy.heldByRiskTask.includes(call.class)) return undefined;
     const [risk] = snapshot.tasks.filter(({ type, status }) => type === 'risk' && status !== 'resolved');
     return {
-      needed: held ? 'no risk task to be open' : `nothing: ${call.class} messages do not wait for risk tasks`,
+      needed: 'no risk task is open',
       was: risk ? `${risk.reason} is open` : 'none is open',
       ...(risk && { since: risk.openedAt }),
     };
@@ -67,7 +65,7 @@ const ofTouch: Readonly<Record<string, (context: GateContext) => Words>> = {
     );
     const [first] = others;
     return {
-      needed: 'no other journey to go first',
+      needed: 'no other journey goes first',
       was: first
         ? `in ${listed(
             others.map(({ journey }) => journey),
@@ -77,27 +75,25 @@ const ofTouch: Readonly<Record<string, (context: GateContext) => Words>> = {
       ...(first && { since: first.startedAt }),
     };
   },
-  'quiet-hours': ({ call, snapshot, now }) => {
+  'quiet-hours': context => {
+    const { call, snapshot, now } = context;
     const { from, to } = call.policy.quietHours;
-    return {
-      needed: `not to be night at the account, ${from} to ${to}, unless its time is a day of the calendar or it answers at once`,
-      was: tellTime(now, accountTimezone(snapshot.profile)).slice(-5),
-    };
+    const isAsked = call.class !== 'transactional' && call.cause !== 'calendar';
+    const was = tellTime(now, accountTimezone(snapshot.profile)).slice(-5);
+    return isAsked
+      ? { needed: `it is not night at the account, ${from} to ${to}, or it answers at once`, was }
+      : undefined;
   },
   'round-over': ({ call, snapshot, now }) => {
     const timezone = accountTimezone(snapshot.profile);
     const end = roundEnd(call, snapshot);
-    return {
-      needed:
-        end === undefined
-          ? 'nothing: no next round follows'
-          : `to go before the next round, on ${tellTime(end, timezone)}`,
-      was: tellTime(now, timezone),
-    };
+    return end === undefined
+      ? undefined
+      : { needed: `it goes before the next round, on ${tellTime(end, timezone)}`, was: tellTime(now, timezone) };
   },
 };
 
-type ContactWords = (context: ContactContext, contact: Contact, delivery: string) => Words;
+type ContactWords = (context: ContactContext, contact: Contact, delivery: string) => Words | undefined;
 
 const ofContact: Readonly<Record<string, ContactWords>> = {
   suppressed: ({ snapshot, addresses }, contact) => {
@@ -106,7 +102,7 @@ const ofContact: Readonly<Record<string, ContactWords>> = {
     );
     const [first] = all;
     return {
-      needed: 'an address that did not bounce or complain',
+      needed: 'the address has neither bounced nor complained',
       was: first ? (suppressions[first.reason] ?? first.reason) : 'neither',
       ...(first && { since: first.at }),
     };
@@ -118,10 +114,8 @@ const ofContact: Readonly<Record<string, ContactWords>> = {
       .filter(({ choices, name }) => isOut(choices, name))
       .flatMap(({ choices, name }) => Object.values(choices[name] ?? {}).map(({ at }) => ({ name, at })));
     const [first] = outs;
-    const needed =
-      topic === undefined ? 'a contact that did not opt out' : `a contact that did not opt out of ${topic}`;
-    if (call.class === 'transactional')
-      return { needed: 'nothing: nobody can opt out of it', was: first ? 'opted out' : 'not opted out' };
+    const needed = topic === undefined ? 'the contact has not opted out' : `the contact has not opted out of ${topic}`;
+    if (call.class === 'transactional') return undefined;
     return {
       needed,
       was: first ? `opted out of ${first.name === allTopics ? 'everything' : first.name}` : 'not opted out',
@@ -129,11 +123,11 @@ const ofContact: Readonly<Record<string, ContactWords>> = {
     };
   },
   removed: (_, contact) => ({
-    needed: 'a contact that is still at the account',
+    needed: 'the contact is still at the account',
     was: isErased(contact) ? 'erased' : isRemoved(contact) ? 'removed' : 'there',
   }),
   deliverable: ({ addresses }, contact) => ({
-    needed: 'an address that can take it',
+    needed: 'an address is known that can take it',
     was: addresses.deliverable(contact)
       ? 'known'
       : addresses.said(contact) === ''
@@ -144,21 +138,22 @@ const ofContact: Readonly<Record<string, ContactWords>> = {
     const address = addresses.deliverable(contact);
     const holder = address === undefined ? undefined : copies?.get(addresses.canonical(address));
     return {
-      needed: 'no other recipient at the same mailbox',
+      needed: 'no other recipient gets it at the same mailbox',
       was: holder === undefined || holder === contact.id ? 'none' : `${holder} gets it there`,
     };
   },
   unverified: ({ call, addresses }, contact) => {
     const verified = addresses.isVerified(contact);
-    const needed = call.policy.verifiedOnly ? 'a verified address' : 'an address that is not known to be unverified';
+    const needed = call.policy.verifiedOnly ? 'the address is verified' : 'the address is not known to be unverified';
+    if (call.class === 'transactional') return undefined;
     return {
-      needed: call.class === 'transactional' ? 'nothing: transactional mail goes to any address' : needed,
+      needed,
       was: verified === undefined ? 'nothing known' : verified ? 'verified' : 'not verified',
     };
   },
   capped: ({ call, snapshot, addresses, decided = [], toAccount = [], now }, contact, delivery) => {
     const caps = call.policy.frequencyCaps.filter(({ classes }) => classes.includes(call.class));
-    if (caps.length === 0) return { needed: `nothing: ${call.class} mail has no cap`, was: 'no cap' };
+    if (caps.length === 0) return undefined;
     const ofAddress = atSameAddress(contact, snapshot.contacts, addresses).flatMap(({ recentSends }) => recentSends);
     const shared = capsPerAccount(caps, call.class);
     const told = caps.map(cap => {

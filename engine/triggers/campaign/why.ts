@@ -20,13 +20,13 @@ export const campaignTriggerWhy: TriggerWhy<'campaign'> = {
           {
             gate: 'trigger',
             passed: now >= moment,
-            needed: `its moment to have come, on ${tellTime(moment, timezone)}`,
+            needed: `its moment has come, on ${tellTime(moment, timezone)}`,
             was: tellTime(now, timezone),
           },
           {
             gate: 'trigger',
             passed: waits,
-            needed: 'an account that was known before the moment, and has not had it yet',
+            needed: 'the account was known before the moment, and has not had it yet',
             was: waits
               ? 'waiting for it'
               : known !== undefined && known > moment

@@ -22,26 +22,26 @@ export const dateTriggerWhy: TriggerWhy<'date'> = {
       was,
       ...(word && { since: word.at }),
     });
-    if (day === undefined) return [{ fact: event, gates: [gate(false, `a ${name}`, 'unknown')] }];
+    if (day === undefined) return [{ fact: event, gates: [gate(false, `its ${name} is known`, 'unknown')] }];
     const today = tellDate(localDate(now, accountTimezone(snapshot.profile)));
     const opens =
       days === 0
-        ? `its ${name} to have come`
-        : `its ${name} to be at most ${counted(days, 'day')} away, from ${tellDate(day.day)} on`;
+        ? `its ${name} has come`
+        : `its ${name} is at most ${counted(days, 'day')} away, from ${tellDate(day.day)} on`;
     return [
       {
         fact: event,
         gates: [
-          gate(true, `a ${name}`, tellDate(day.date)),
+          gate(true, `its ${name} is known`, tellDate(day.date)),
           gate(day.is !== 'too-early', opens, `${today}, and the date is ${tellDate(day.date)}`),
           gate(
             day.is !== 'date-passed',
-            `its ${name} not to have passed`,
+            `its ${name} has not passed`,
             `${today}, and the date was ${tellDate(day.date)}`,
           ),
           gate(
             !isDayDecided(journey, day.day, snapshot),
-            `a date that was not decided for before`,
+            `its day was not decided for before`,
             isDayDecided(journey, day.day, snapshot) ? `decided once for ${tellDate(day.day)}` : 'not decided yet',
           ),
         ],

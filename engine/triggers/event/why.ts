@@ -15,11 +15,11 @@ export const eventTriggerWhy: TriggerWhy<'event'> = {
       const [nearest] = alternativesIn(trigger)
         .filter(({ event }) => event === fact.name)
         .map(({ event, where }): ToldGate[] => [
-          { gate: 'trigger', passed: true, needed: `${quoted(event)} to happen`, was: 'it happened' },
+          { gate: 'trigger', passed: true, needed: `${quoted(event)} happens`, was: 'it happened' },
           ...where.map(test => ({
             gate: 'where',
             passed: passes(test, fact.fields),
-            needed: `${quoted(event)} with ${tellTest(test)}`,
+            needed: `${quoted(event)} has ${tellTest(test)}`,
             was: `${inWords(test.field)} ${tellKnown(fact.fields[test.field], timezone)}`,
           })),
         ])

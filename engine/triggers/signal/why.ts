@@ -32,17 +32,17 @@ export const signalTriggerWhy: TriggerWhy<'signal'> = {
           {
             gate: 'trigger',
             passed: !isGone(snapshot),
-            needed: 'an account that is a customer',
-            was: isGone(snapshot) ? 'one no longer' : 'one',
+            needed: 'the account is a customer',
+            was: isGone(snapshot) ? 'no longer' : 'a customer',
           },
           {
             gate: 'armed',
             passed: isArmed,
             needed: rearm
-              ? `that to be news: after it fired, ${tellCondition(rearm, { whose: 'its' })} first`
-              : 'that to be news: not so before',
+              ? `that is new: since it was so last, ${tellCondition(rearm, { whose: 'its' })}`
+              : 'that is new: it was not so before',
             was: isArmed
-              ? 'news'
+              ? 'new'
               : raised
                 ? `so since ${tellDay(raised.at, timezone)}`
                 : 'so already when it was first looked at',
@@ -52,7 +52,7 @@ export const signalTriggerWhy: TriggerWhy<'signal'> = {
                 {
                   gate: 'telemetry-guard',
                   passed: fired !== undefined,
-                  needed: 'the week of all accounts to be over, without too many tripping it at once',
+                  needed: 'the week is over for all accounts, and not too many of them fire at once',
                   was: fired ? 'confirmed' : 'waiting for that',
                 },
               ]
