@@ -79,7 +79,6 @@ export const compareGroups = (
     : foresightOf(
         seen,
         members.map(({ begun }) => begun),
-        Date.parse(asOf),
       );
   return {
     journey,

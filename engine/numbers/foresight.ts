@@ -1,11 +1,11 @@
 import { visibleLift } from './visible-lift.ts';
 
-/** What a comparison will be able to see, if as many accounts come as so far. */
+/** What a comparison will be able to see, if accounts come as they came from the first to the last. */
 export interface Foresight {
   /** Accounts that are drawn in a month. */
   perMonth: number;
-  /** Percent of those it is compared with that reach the goal, or of all; 50 while nothing is known. */
-  rate: number;
+  /** Percent of those it is compared with that reach the goal, or of all; null while nothing is known, and half of them are taken. */
+  rate: number | null;
   /** The least lift that four out of five times is seen after so many months, in points; null: none. */
   sees: readonly { months: number; points: number | null }[];
 }
@@ -16,24 +16,24 @@ interface Drawn {
   reached: readonly unknown[];
 }
 
-/** Nothing where accounts came for less than a month. @param begun when each account began, @param now in milliseconds */
-export const foresightOf = (groups: readonly Drawn[], begun: readonly number[], now: number): Foresight | undefined => {
-  const months = begun.length === 0 ? 0 : (now - Math.min(...begun)) / month;
+/** Nothing where accounts came for less than a month. @param begun when each account began, in milliseconds */
+export const foresightOf = (groups: readonly Drawn[], begun: readonly number[]): Foresight | undefined => {
+  const months = begun.length === 0 ? 0 : (Math.max(...begun) - Math.min(...begun)) / month;
   const [against, ...others] = groups;
   if (months < 1 || against === undefined || others.length === 0) return undefined;
   const perMonth = begun.length / months;
-  const rate = rateOf([against]) ?? rateOf(groups) ?? 0.5;
+  const rate = rateOf([against]) ?? rateOf(groups);
   const whole = groups.reduce((sum, { weight }) => sum + weight, 0);
   const group = Math.min(...others.map(({ weight }) => weight));
   const seen = (after: number) =>
     visibleLift(
       { group: (perMonth * after * group) / whole, against: (perMonth * after * against.weight) / whole },
-      rate,
+      rate ?? 0.5,
       0.05 / others.length,
     );
   return {
     perMonth,
-    rate: 100 * rate,
+    rate: rate === undefined ? null : 100 * rate,
     sees: lookedAfter.map(after => ({ months: after, points: inPoints(seen(after)) })),
   };
 };

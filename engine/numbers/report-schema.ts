@@ -72,7 +72,7 @@ const comparison = z.strictObject({
   foresight: z
     .strictObject({
       perMonth: z.number(),
-      rate: z.number(),
+      rate: z.number().nullable(),
       sees: z.array(z.strictObject({ months: z.int(), points: z.number().nullable() })),
     })
     .exactOptional(),

@@ -188,6 +188,9 @@ const examples: Record<DiagnosticCode, Partial<CheckInput>> = {
     email('hello'),
   ),
   'invalid-weights': steps(experiment({ holdout: 0, weights: [1, 0] })),
+  'holdout-measured-early': {
+    journeys: [journeyOf([experiment({ holdout: 10, weights: [45, 45] }, { at: onDay(3) })], { goal: usedProjects })],
+  },
   'holdout-of-transactional': steps(experiment({ holdout: 10, weights: [45, 45], template: 'payment-failed' })),
   'unknown-outcome': steps(escalate('call', { then: { resolved: [email('hello')] } })),
   'empty-breach-arm': steps(escalate('call', { then: { breached: [] } })),
@@ -302,19 +305,14 @@ function withPolicy(changes: Partial<Policy>): Partial<CheckInput> {
   return { journeys: [journeyOf([email('hello')], { policy: { ...policy, ...changes } })] };
 }
 
-function experiment({
-  holdout,
-  weights,
-  template = 'welcome',
-}: {
-  holdout: number;
-  weights: number[];
-  template?: string;
-}): Step {
+function experiment(
+  { holdout, weights, template = 'welcome' }: { holdout: number; weights: number[]; template?: string },
+  more: Pick<Step, 'at'> = {},
+): Step {
   const variants = weights.map((weight, index) => ({
     name: `variant-${index}`,
     weight,
-    steps: [email(`hello-${index}`, { template })],
+    steps: [email(`hello-${index}`, { template, ...more })],
   }));
   return { kind: 'experiment', id: 'wording', variants, holdout };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { plusSeconds } from '../../engine/kernel/instant.ts';
 import type { ComparedFacts } from '../../engine/numbers/account-facts.ts';
 import { describeBusiness } from '../../engine/numbers/describe-business.ts';
 import { reportSchema } from '../../engine/numbers/report-schema.ts';
@@ -15,8 +16,8 @@ const accounts = (count: number, reached: number, more: Partial<ComparedFacts> =
       compared: [
         {
           journey: 'welcome',
-          startedAt: began,
-          endedAt: '2025-02-10T00:00:00.000Z',
+          startedAt: plusSeconds(began, index * 6 * 3_600),
+          endedAt: plusSeconds(began, index * 6 * 3_600 + 31 * 86_400),
           took: {},
           reached: index < reached,
           ...more,
@@ -51,10 +52,20 @@ describe('a holdout in the report', () => {
   });
 
   test('says what it will be able to see', () => {
-    expect(seen?.foresight).toMatchObject({ rate: 20, perMonth: expect.closeTo(67.6, 0) });
+    expect(seen?.foresight).toMatchObject({ rate: 20, perMonth: expect.closeTo(153.14, 1) });
     const points = seen?.foresight?.sees.map(each => each.points ?? 100) ?? [];
     expect(points).toHaveLength(4);
     expect(points).toEqual(points.toSorted((a, b) => b - a));
+  });
+
+  test('says so where there are too few accounts to see anything', () => {
+    const few = marchReport(
+      [...accounts(3, 2), ...heldOut(1, 1), ...accounts(1, 1, { startedAt: '2025-03-09T00:00:00.000Z' }, 'b')],
+      { journeys: [journey] },
+    );
+    expect(JSON.stringify(describeBusiness(few))).toContain(
+      'if half of them reach the goal without it, it sees no lift within 24 months.',
+    );
   });
 
   test('hides its results where the groups are not as large as they were drawn', () => {
@@ -174,6 +185,6 @@ test('comparisons are printed, and are what the schema of --json says', () => {
     ['', 'in the journey', '160', '160', '80, 50 %', '+30', expect.stringMatching(/^\+[\d.]+ to \+[\d.]+$/), '+150 %'],
   ]);
   expect(section?.notes.join('\n')).toMatch(
-    /welcome: holdout: with 67\.\d accounts a month, of which 20 % reach the goal without it, it sees [\d.]+ points after 3 months, .* not less\./,
+    /welcome: holdout: with 153\.\d accounts a month, of which 20 % reach the goal without it, it sees [\d.]+ points after 3 months, .* not less\./,
   );
 });
