@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Second } from '../engine/kernel/instant.ts';
 import type { Ending, Line } from './ending.ts';
 
 /** Whether a service may have received a hand-over whose answer was lost. See `HandOvers`. */
@@ -29,7 +30,7 @@ export const violations = (clean: Ending, disturbed: Ending, isOpen: IsOpen): st
       'line ',
       told(clean.lines),
       told(settled(disturbed.lines, clean.lines)),
-      mayOutlastNight(clean, disturbed),
+      mayMeetAnotherNight(clean, disturbed),
     ),
     ...differences('', clean.mails, disturbed.mails, mayDiffer),
     ...differences('', clean.told, disturbed.told, mayLack),
@@ -49,16 +50,27 @@ const told = (lines: readonly Line[]): string[] => {
   return [...lines.filter(({ outcome }) => outcome !== 'held').map(show), ...new Set(holds.map(show))];
 };
 
-/** A touch that faults delay may come to the gate when the night is over, and is then not held: unless it was sent in that night. */
-const mayOutlastNight = ({ nights }: Ending, { sent }: Ending) => {
-  const isSentAtNight = nights.some(({ touch, from, until }) =>
-    sent.some(each => each.touch === touch && each.at >= from && each.at < until),
+/**
+ * A touch that faults delay may come to the gate when the night is over, and is then not held: unless it was sent in that night. Or it
+ * comes when the night has begun, and is held where it went shortly before.
+ */
+const mayMeetAnotherNight = (clean: Ending, disturbed: Ending) => {
+  const isSentAtNight = clean.nights.some(({ touch, from, until }) =>
+    disturbed.sent.some(each => each.touch === touch && each.at >= from && each.at < until),
+  );
+  const isLate = disturbed.nights.some(({ touch, from }) =>
+    clean.sent.some(({ touch: other, at }) => other === touch && at < from && secondsBetween(at, from) <= longestDelay),
   );
   return (line: string, before: number, now: number): boolean => {
     const { outcome, reason } = JSON.parse(line) as Line;
-    return !isSentAtNight && now < before && outcome === 'held' && reason === 'quiet-hours';
+    return outcome === 'held' && reason === 'quiet-hours' && (now < before ? !isSentAtNight : isLate);
   };
 };
+
+/** In seconds: an outage, and the tries that follow it. */
+const longestDelay = 3600;
+
+const secondsBetween = (from: Second, to: Second): number => (Date.parse(to) - Date.parse(from)) / 1000;
 
 const isUnknown = ({ type, outcome }: Line): boolean => type === 'touch' && outcome === 'unknown';
 

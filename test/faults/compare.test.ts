@@ -38,7 +38,7 @@ test('an account that ends as it does undisturbed has nothing wrong with it', ()
   expect(found({ lines: [...clean.lines, sent('acme-ada', { outcome: 'held', reason: 'paused' })] })).toBe(0);
 });
 
-test('a night that holds a touch may be over when faults delay it; a touch that is sent in it is found', () => {
+test('a night that holds a touch may be over when faults delay it, or have begun; a touch that is sent in it is found', () => {
   const held = (reason: string) => sent('acme-ada', { outcome: 'held', reason });
   const night = {
     touch: 'onboarding #1 welcome acme-ada',
@@ -56,6 +56,17 @@ test('a night that holds a touch may be over when faults delay it; a touch that 
   expect(without('quiet-hours', night.from)).toBe(1);
   expect(without('capped', '2026-03-03T08:00:00Z')).toBe(1);
   expect(found({ lines: [held('quiet-hours'), ...clean.lines] })).toBe(1);
+
+  const sentAt = (at: string, reason = 'quiet-hours') =>
+    violations(
+      { ...clean, sent: [{ touch: night.touch, at }] },
+      { ...clean, lines: [held(reason), ...clean.lines], nights: [night] },
+      mayHave(),
+    ).length;
+  expect(sentAt('2026-03-02T21:59:59Z')).toBe(0);
+  expect(sentAt('2026-03-02T20:59:59Z')).toBe(1);
+  expect(sentAt(night.from)).toBe(1);
+  expect(sentAt('2026-03-02T21:59:59Z', 'capped')).toBe(1);
 });
 
 test('what is lost is found', () => {
