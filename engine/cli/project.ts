@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildProject, type Project } from '../build/build-project.ts';
 import { narrowProject } from '../build/narrow-project.ts';
+import { counted } from '../kernel/counted.ts';
 import { nameOneOf } from '../kernel/did-you-mean.ts';
 import { describeProblem } from '../templates/template-problem.ts';
 import { UserError } from './user-error.ts';
@@ -34,7 +35,7 @@ export const openSoundProject = async ({ journeys, journey: wanted }: ProjectOpt
   const [first] = errorsOf(project);
   if (first) throw new UserError(first.text, 'mend it, then see `npx daymark check` for everything else that it finds');
   const elsewhere = errorsOf(all).length;
-  if (elsewhere > 0) console.error(`Other journeys have ${elsewhere} errors: see \`npx daymark check\`.`);
+  if (elsewhere > 0) console.error(`Other journeys have ${counted(elsewhere, 'error')}: see \`npx daymark check\`.`);
   return project;
 };
 

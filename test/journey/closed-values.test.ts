@@ -98,6 +98,16 @@ test.each<[string, string[], RegExp]>([
   expect(messages).toEqual([expect.stringMatching(expected)]);
 });
 
+test('the case of a branch is quoted once', () => {
+  const branch = {
+    kind: 'branch',
+    id: 'size',
+    cases: [{ name: 'then', condition: touchModel('is', 'hihg'), steps: [email('hello')] }],
+    otherwise: [],
+  } as const;
+  expect(told({ steps: [branch] })[0]).toMatch(/^Value "hihg" in case "then" of step "size" /);
+});
+
 test('nothing is told of known values, of fields that take any text, and of what compares with no value', () => {
   expect(told({ exit: [rated('nps')] }, touchModel('in', ['low', 'high']))).toEqual([]);
   expect(told({ enroll: { ...rated('nps'), alternatives: [event('Answered')] } }, ofTrigger)).toEqual([]);

@@ -4,6 +4,7 @@ import { didYouMean } from '../../kernel/did-you-mean.ts';
 import type { Scalar } from '../../kernel/scalar.ts';
 import type { EventTrigger } from '../../triggers/event/trigger.ts';
 import { type Comparing, countedEvents, type Mentioning, mentionsOf } from './mentions.ts';
+import { quotedPlace } from './quoted-place.ts';
 import { journeyRule } from './rule.ts';
 import type { Subject, Written } from './subject.ts';
 
@@ -33,7 +34,7 @@ export const closedValues = journeyRule(
         yield {
           code: 'unknown-value',
           step,
-          message: `Value "${value}" in "${at}" of ${where} is not a value of ${what}. ${didYouMean(value, known)}`,
+          message: `Value "${value}" in ${quotedPlace(at)} of ${where} is not a value of ${what}. ${didYouMean(value, known)}`,
         };
       }
     }

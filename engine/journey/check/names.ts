@@ -7,6 +7,7 @@ import { fieldOfKey } from '../../definition/journey-definition.ts';
 import { segmentsIn } from '../../definition/segments.ts';
 import { didYouMean } from '../../kernel/did-you-mean.ts';
 import { countedFields, type Mention, mentionsOf } from './mentions.ts';
+import { quotedPlace } from './quoted-place.ts';
 import { journeyRule } from './rule.ts';
 import type { Subject, Written } from './subject.ts';
 
@@ -59,7 +60,7 @@ export const names = journeyRule(
     for (const { step, at, kind, name, known } of mentions(subject, catalog)) {
       if (known.includes(name)) continue;
       const where = step ? `step "${step}"` : `journey "${subject.journey.id}"`;
-      const message = `${title[kind]} "${name}" in "${at}" of ${where} is not known. ${didYouMean(name, known)}`;
+      const message = `${title[kind]} "${name}" in ${quotedPlace(at)} of ${where} is not known. ${didYouMean(name, known)}`;
       yield { code: `unknown-${kind}`, step, message };
     }
     for (const { step, at, kind, name, known } of named(subject, catalog)) {
@@ -69,7 +70,7 @@ export const names = journeyRule(
       yield {
         code: `unknown-${kind}`,
         step,
-        message: `${title} "${name}" in "${at}" of ${where} is not known. ${didYouMean(name, known)}`,
+        message: `${title} "${name}" in ${quotedPlace(at)} of ${where} is not known. ${didYouMean(name, known)}`,
       };
     }
     for (const { step, attribute } of dated(subject)) {
