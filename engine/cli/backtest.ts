@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { counted } from '../kernel/counted.ts';
 import { backtestSchema } from '../playback/backtest/backtest-schema.ts';
 import { rateValues } from '../playback/backtest/rate-values.ts';
@@ -33,7 +33,7 @@ export const backtest = (program: Command): void => {
       '--set <range>',
       'parameter and values, such as threshold=0.3..0.6:0.05 (default: around the value of today)',
     )
-    .option('--within <days>', 'a firing was right if the customer left within so many days', wholeNumber, 90)
+    .option('--within <days>', 'a firing was right if the customer left within so many days', daysFrom1, 90)
     .addOption(playOption())
     .option('--journeys <dir>', 'folder of journeys', playingDefaults.journeys)
     .option('--json', 'print the figures as JSON')
@@ -72,3 +72,9 @@ export const backtest = (program: Command): void => {
 };
 
 const spanOf = ({ events }: RecordedEvents) => ({ from: events[0]?.at ?? '', to: events.at(-1)?.at ?? '' });
+
+const daysFrom1 = (text: string): number => {
+  const days = wholeNumber(text);
+  if (days === 0) throw new InvalidArgumentError('Write 1 or more.');
+  return days;
+};
