@@ -10,6 +10,7 @@ import { type Picture, picturesOf } from '../diff/picture/marked-drawing.ts';
 import { projectChanges } from '../diff/words/project-changes.ts';
 import { mermaidOf } from '../journey/graph/mermaid.ts';
 import { svgOf } from '../journey/graph/svg.ts';
+import { counted } from '../kernel/counted.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { type Base, baseOf } from './diff/base-of.ts';
 import { eventsOfBoth } from './diff/events-of-both.ts';
@@ -103,6 +104,14 @@ const reportOf = async (
   const pictures = picturesOf(base.project, now.project, changes);
   if (!events || changes.length === 0) return { report, pictures };
   const { before, after } = await playBoth(base, now, events);
+  for (const [version, { faults }] of [
+    [name, before],
+    ['the new version', after],
+  ] as const)
+    if (faults > 0)
+      console.error(
+        `${version}: ${counted(faults, 'fault')} of handlers in its play, so something may be missing: \`npx daymark simulate\` tells them.`,
+      );
   const played = comparePlays({ ...base, side: before }, { ...now, side: after }, changes, {
     events: events.files,
     limits: failOn,

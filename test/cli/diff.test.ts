@@ -109,6 +109,10 @@ test('what cannot be compared over, and a figure that there is not, are said wit
       'name recorded events with --events <file>, play some (`npx daymark simulate <events.jsonl>`), or say --words',
     ],
   });
+  expect(await diff('--events', 'nowhere.jsonl')).toMatchObject({
+    code: 2,
+    errors: ['nowhere.jsonl: there is no such file', 'name files of recorded events, one JSON object per line'],
+  });
   const { code, stderr } = await diff('--events', 'events.jsonl', '--fail-on', 'mail:+10%');
   expect(code).toBe(2);
   expect(stderr).toContain('There is no figure "mail": did you mean "mails"?');

@@ -14,6 +14,7 @@ import { type DiffReport, diffSchema } from '../../engine/diff/diff-report.ts';
 import { comparePlays } from '../../engine/diff/effect/compare-plays.ts';
 import type { Limit } from '../../engine/diff/effect/limits.ts';
 import type { PlayedSide } from '../../engine/diff/effect/played-side.ts';
+import { tellEffects } from '../../engine/diff/effect/tell-effects.ts';
 import { markedDrawing } from '../../engine/diff/picture/marked-drawing.ts';
 import { projectChanges } from '../../engine/diff/words/project-changes.ts';
 import { contentHash } from '../../engine/journey/content-hash.ts';
@@ -176,6 +177,28 @@ describe('what a change would have done', () => {
       'power-user-webinar usage-milestone',
     ]);
     expect(mermaidOf(drawing)).toContain('stroke:#16A34A,stroke-width:3px');
+  });
+});
+
+describe('effects', () => {
+  it('of different lengths are one sentence, those of different kinds are not', () => {
+    const about = { journey: 'onboarding', step: 'welcome' };
+    const { own, elsewhere } = tellEffects(
+      [
+        { ...about, what: 'later', by: '1 hour', seconds: 3_600, accounts: ['a'] },
+        { ...about, what: 'later', by: '15 hours', seconds: 54_000, accounts: ['b', 'c'] },
+        { ...about, what: 'others', by: 'for fewer people', accounts: ['d'] },
+        { ...about, what: 'others', by: 'less often', accounts: ['e'] },
+        { ...about, journey: 'renewal', isTask: true, what: 'loses', because: 'it went another way', accounts: ['f'] },
+      ],
+      ({ journey }) => journey === 'onboarding',
+    );
+    expect(own).toEqual([
+      '`onboarding`: 3 accounts get `welcome` 1 to 15 hours later (a, b, c)',
+      '`onboarding`: 1 account gets `welcome` for fewer people (d)',
+      '`onboarding`: 1 account gets `welcome` less often (e)',
+    ]);
+    expect(elsewhere).toEqual(['`renewal`: 1 account no longer gets the task `welcome`: it went another way (f)']);
   });
 });
 

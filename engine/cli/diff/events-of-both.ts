@@ -15,6 +15,13 @@ interface Asked {
 /** The events that are named, else those of the last play, with its end and its seed. @throws UserError where there are none */
 export const eventsOfBoth = ({ events, play, until }: Asked): ToPlay => {
   const stop = until === undefined || until === lastEvent ? {} : { until };
+  const unread = events?.find(file => !existsSync(file));
+  if (unread !== undefined)
+    throw new UserError(
+      `${unread}: there is no such file`,
+      'name files of recorded events, one JSON object per line',
+      2,
+    );
   if (events) return { files: events, seed: playingDefaults.seed, ...stop };
   const about = join(play, aboutFile);
   if (!existsSync(about)) throw noEvents(`${play}: no play lies here whose events both versions could be played over`);

@@ -9,6 +9,7 @@ import { inMemory } from '../../playback/in-memory.ts';
 import type { AddressedMail } from '../../playback/mails/addressed-mail.ts';
 import { type PlayOptions, play } from '../../playback/play.ts';
 import { readEvents } from '../../playback/read-events.ts';
+import { UserError } from '../user-error.ts';
 
 /** What both versions are played over. */
 export interface ToPlay {
@@ -25,6 +26,13 @@ export const playSide = async (
   progress?: PlayOptions['progress'],
 ): Promise<PlayedSide> => {
   const recorded = await readEvents(files);
+  const last = recorded.events.at(-1);
+  if (!last)
+    throw new UserError(
+      `${files.join(', ')}: no event to play`,
+      'give one JSON object per line; `npx daymark sample --only-events` writes examples',
+      2,
+    );
   const journeys = project.journeys.map(({ definition }) => definition);
   const reached = new Set<string>();
   let world: MemoryWorld | undefined;
@@ -37,7 +45,7 @@ export const playSide = async (
     recorded,
     journeys,
     catalog: project.catalog,
-    until: until ?? recorded.events.at(-1)?.at ?? '',
+    until: until ?? last.at,
     start: async at => {
       world = await start(at);
       return world;

@@ -12,8 +12,8 @@ export const tellEffects = (
 
 const sentences = (effects: readonly DiffEffect[]): string[] =>
   [
-    ...Map.groupBy(effects, ({ journey, step, what, because }) =>
-      JSON.stringify([journey, step, what, because]),
+    ...Map.groupBy(effects, ({ journey, step, what, because, by, seconds }) =>
+      JSON.stringify([journey, step, what, because, seconds === undefined && by]),
     ).values(),
   ]
     .map(those => ({ those, size: those.reduce((sum, { accounts }) => sum + accounts.length, 0) }))
@@ -28,10 +28,16 @@ const sentenceOf = (those: readonly DiffEffect[]): string => {
   const spans = those
     .flatMap(({ by, seconds = 0 }) => (by === undefined ? [] : [{ by, seconds }]))
     .sort((a, b) => a.seconds - b.seconds);
-  const [least, most] = [spans[0]?.by ?? '', spans.at(-1)?.by ?? ''];
-  const span = least === most ? least : `${least} to ${most}`;
+  const span = spanOf(spans[0]?.by ?? '', spans.at(-1)?.by ?? '');
   const about = `\`${first.journey}\`: ${counted(accounts.length, 'account')} ${words[first.what](first, accounts.length === 1, span)}`;
   return `${about}${named(accounts)}`;
+};
+
+/** `2 to 5 days`, `1 hour to 3 days`. */
+const spanOf = (least: string, most: string): string => {
+  if (least === most) return least;
+  const [[amount = '', unit = ''], [, other]] = [least.split(' '), most.split(' ')];
+  return unit.replace(/s$/, '') === other?.replace(/s$/, '') ? `${amount} to ${most}` : `${least} to ${most}`;
 };
 
 const words: Record<EffectKind, (effect: DiffEffect, isOne: boolean, span: string) => string> = {
