@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { writeMachines } from '../build/write-build.ts';
 import { openSoundProject } from './project.ts';
@@ -9,8 +10,11 @@ export const compile = (program: Command): void => {
     .description('write <journey>.asl.json for every journey')
     .option('--journeys <dir>', 'folder of journeys', 'journeys')
     .option('--out <dir>', 'folder to write to', '.daymark/asl')
-    .action(async (options: { journeys: string; out: string }) => {
+    .option('--json', 'print which journey is in which file as JSON')
+    .action(async (options: { journeys: string; out: string; json?: true }) => {
       const project = await openSoundProject(options);
-      for (const path of await writeMachines(project, options.out)) console.log(path);
+      const files = await writeMachines(project, options.out);
+      const told = files.map(file => ({ journey: basename(file, '.asl.json'), file }));
+      process.stdout.write(options.json ? `${JSON.stringify(told)}\n` : files.map(file => `${file}\n`).join(''));
     });
 };

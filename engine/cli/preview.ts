@@ -6,6 +6,14 @@ import { previewTemplate } from '../templates/preview-template.ts';
 import { templatesOf } from './project.ts';
 import { UserError } from './user-error.ts';
 
+interface Options {
+  locale: string;
+  data?: string;
+  journeys: string;
+  out: string;
+  json?: true;
+}
+
 /** `daymark preview`: one template as its reader gets it. */
 export const preview = (program: Command): void => {
   program
@@ -15,7 +23,8 @@ export const preview = (program: Command): void => {
     .option('--data <file>', "JSON of the variables (default: the template's sample.json)")
     .option('--journeys <dir>', 'folder of journeys, beside which templates lie', 'journeys')
     .option('--out <dir>', 'folder to write to', '.daymark/preview')
-    .action(async (id: string, options: { locale: string; data?: string; journeys: string; out: string }) => {
+    .option('--json', 'print subject, preheader and files as JSON')
+    .action(async (id: string, options: Options) => {
       const data = options.data === undefined ? undefined : await readJson(options.data);
       const rendered = await previewTemplate(templatesOf(options.journeys), id, {
         locale: options.locale,
@@ -23,9 +32,8 @@ export const preview = (program: Command): void => {
       });
       for (const name of rendered.standIns)
         console.error(`sample.json has no value for ${name}: add a realistic one, previews are made of it`);
-      for (const [part, text] of Object.entries({ subject: rendered.subject, preheader: rendered.preheader }))
-        if (text) console.log(`${part.padEnd(9)}  ${text}`);
       await mkdir(options.out, { recursive: true });
+      const files: string[] = [];
       const base = join(options.out, `${id}.${options.locale}`);
       for (const [extension, content] of [
         ['html', rendered.html],
@@ -33,8 +41,17 @@ export const preview = (program: Command): void => {
       ] as const) {
         if (content === undefined) continue;
         await writeFile(`${base}.${extension}`, content);
-        console.log(`${base}.${extension}`);
+        files.push(`${base}.${extension}`);
       }
+      const { subject, preheader, standIns } = rendered;
+      const heads = { ...(subject && { subject }), ...(preheader && { preheader }) };
+      if (options.json)
+        process.stdout.write(
+          `${JSON.stringify({ template: id, locale: options.locale, ...heads, standIns, files })}\n`,
+        );
+      else
+        for (const line of [...Object.entries(heads).map(([part, text]) => `${part.padEnd(9)}  ${text}`), ...files])
+          console.log(line);
     });
 };
 

@@ -81,7 +81,11 @@ const isUnsigned = (error: unknown): boolean =>
 
 /** It says where its endpoints are, to which the clients of this process go from then on. */
 const ofDev = async (url: string): Promise<ReachedDeployment> => {
-  const answer = await fetch(new URL('/dev/environment', url)).catch(() => undefined);
+  const ask = () => fetch(new URL('/dev/environment', url));
+  // A connection that was kept open may have been closed meanwhile.
+  const answer = await ask()
+    .catch(ask)
+    .catch(() => undefined);
   const { data } = said.safeParse(await answer?.json().catch(() => undefined));
   if (!data)
     throw new UserError(`${url} is not a local cloud`, 'start `npx daymark dev`, and give the URL that it prints');

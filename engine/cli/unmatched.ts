@@ -11,6 +11,7 @@ import { UserError } from './user-error.ts';
 interface Options extends Where {
   assign?: string;
   account?: string;
+  json?: true;
 }
 
 /** `daymark unmatched`: events and calls that could not be resolved to an account, or could not be used. */
@@ -21,13 +22,18 @@ export const unmatched = (program: Command): void => {
     )
     .option('--assign <event>', 'id of the event to play, for the account of --account')
     .option('--account <account>', 'whose it is')
+    .option('--json', 'print the list as one JSON list instead of JSON Lines')
     .addHelpText('after', '\nExample:\n  npx daymark unmatched --assign stripe:evt_1 --account acme --environment prod')
-    .action(async ({ assign, account = '', ...where }: Options) => {
+    .action(async ({ assign, account = '', json, ...where }: Options) => {
       if (assign !== undefined && account === '')
         throw new UserError('--assign needs the account', 'add --account <account>');
       const operator = await operatorOf(where);
-      if (assign === undefined) process.stdout.write(await listing(operator));
-      else mustBeAssigned(assign, await assignUnmatched(assign, account, operator));
+      if (assign === undefined) {
+        const found = await listing(operator);
+        process.stdout.write(
+          json ? `${JSON.stringify(found)}\n` : found.map(each => `${JSON.stringify(each)}\n`).join(''),
+        );
+      } else mustBeAssigned(assign, await assignUnmatched(assign, account, operator));
     });
 };
 
@@ -41,10 +47,10 @@ const mustBeAssigned = (event: string, how: Assigning): void => {
     );
 };
 
-const listing = async ({ waiting, directory, refusals }: Operator): Promise<string> => {
+const listing = async ({ waiting, directory, refusals }: Operator): Promise<object[]> => {
   const lines = [...(await waiting.find('unmatched')).map(eventLine), ...(await directory.allKept()).map(keptLine)];
   const refused = (await refusals.all()).map(refusedLine);
-  return [...lines, ...refused].map(each => `${JSON.stringify(each)}\n`).join('');
+  return [...lines, ...refused];
 };
 
 // Ids and fields of the catalog only: no personal data.

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { WordedAnswer } from '../../engine/account/worded-answer.ts';
 import { answersCsv } from '../../engine/cli/answers.ts';
+import { answersJson } from '../../engine/cli/verb-json.ts';
 import { daymark } from '../support/cli.ts';
 
 const answer = (comment: string, more: Partial<WordedAnswer> = {}): WordedAnswer => ({
@@ -38,7 +39,9 @@ test('the verb prints the table as it is, whatever line ends a customer typed', 
   const typed = ['one\r\ntwo', 'one\rtwo', 'one\ntwo', '\r=1'].map(comment => answer(comment));
   await writeFile(join(folder, 'answers.jsonl'), typed.map(each => `${JSON.stringify(each)}\n`).join(''));
   const { code, stdout } = await daymark(['answers', '--play', folder]);
+  const asJson = await daymark(['answers', '--play', folder, '--json']);
   await rm(folder, { recursive: true });
+  expect(answersJson.parse(JSON.parse(asJson.stdout)).map(({ comment }) => comment)).toHaveLength(4);
   const row = '2026-03-02T10:00:00.000Z,acme,ada,csat,2,,';
   const two = `${row}"one\ntwo"\n`;
   expect([code, stdout]).toEqual([0, `at,account,user,survey,score,topic,comment\n${two.repeat(3)}${row}"'\n=1"\n`]);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { pathGroupJson } from '../../engine/cli/path-group-json.ts';
+import { compileJson } from '../../engine/cli/verb-json.ts';
 import { templates } from '../../templates/index.ts';
 import { shippedJourneys } from '../asl/shipped-journeys.ts';
 import { type CliResult, copyProject, daymark, daymarkEach, type Workplace, workplace } from '../support/cli.ts';
@@ -16,11 +17,14 @@ afterAll(() => here.remove());
 const shipped = shippedJourneys.map(({ id }) => id).sort();
 
 test('the shipped journeys have no error and no warning, and compile', async () => {
-  const [check, json, compile] = await daymarkEach([
+  const [check, json, compile, compiled] = await daymarkEach([
     ['check'],
     ['check', '--json'],
     ['compile', '--out', here.path('asl')],
+    ['compile', '--out', here.path('asl'), '--json'],
   ]);
+  const files = compileJson.parse(JSON.parse(compiled?.stdout ?? ''));
+  expect(files.map(({ journey }) => journey).sort()).toEqual(shipped);
   expect(check).toMatchObject({
     code: 0,
     stderr: '',

@@ -2,8 +2,10 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { unmatchedJson } from '../../engine/cli/verb-json.ts';
 import { campaignSchema } from '../../engine/numbers/campaign-schema.ts';
 import { recipientsSchema } from '../../engine/numbers/recipients-schema.ts';
+import { reportSchema } from '../../engine/numbers/report-schema.ts';
 import { segmentsSchema } from '../../engine/numbers/segment-schema.ts';
 import {
   copyProject,
@@ -200,6 +202,12 @@ test('a campaign tells whom it will reach, who got it, and is stopped for all th
   expect((await verb('recipients', 'launch')).stdout).toMatch(/^at,account,to,step,channel,outcome\n\d{4}-/);
 });
 
+test('the report of a business is made of what a deployment stores', async () => {
+  const { code, stdout } = await verb('report', '--json');
+  expect(code).toBe(0);
+  expect(reportSchema.parse(JSON.parse(stdout))).toMatchObject({ accounts: 3, currency: 'usd' });
+});
+
 test('what cannot be operated is said, with what to do', async () => {
   expect(await verb('pause', 'onbording')).toMatchObject({
     code: 1,
@@ -211,6 +219,7 @@ test('what cannot be operated is said, with what to do', async () => {
     errors: ['no event "stripe:evt_1" is kept', expect.any(String)],
   });
   await post('/v1/batch', { batch: [{ type: 'track', messageId: 'no-event', context: { groupId: 'acme' } }] });
+  expect(unmatchedJson.parse(JSON.parse((await verb('unmatched', '--json')).stdout))).toHaveLength(1);
   expect(JSON.parse((await verb('unmatched')).stdout)).toMatchObject({
     id: 'segment:no-event',
     account: 'acme',

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { previewJson } from '../../engine/cli/verb-json.ts';
 import {
   daymark,
   daymarkAlone,
@@ -66,11 +67,16 @@ test('explain tells a journey, graph draws it, to standard output or a file', as
 test('preview writes the HTML and the text of a template, with its sample or with other data', async () => {
   await writeFile(here.path('data.json'), JSON.stringify({ account: { name: 'Umbrella' } }));
   const out = ['--out', here.path('preview')];
-  const [english, german, other] = await daymarkEach([
+  const [english, german, other, json] = await daymarkEach([
     ['preview', 'welcome', ...out],
     ['preview', 'welcome', '--locale', 'de', ...out],
     ['preview', 'welcome', '--data', here.path('data.json'), '--out', here.path('other')],
+    ['preview', 'welcome', ...out, '--json'],
   ]);
+  expect(previewJson.parse(JSON.parse(json?.stdout ?? ''))).toMatchObject({
+    subject: expect.stringContaining('Welcome to Tidewater'),
+    files: [here.path('preview', 'welcome.en.html'), here.path('preview', 'welcome.en.txt')],
+  });
   expect(english).toMatchObject({
     code: 0,
     stderr: '',
