@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** A journey's id and this fit the 80 characters of an execution's name, with its generation. */
 const mostLetters = 40;
@@ -12,5 +12,4 @@ export const taskId = (type: string, reason: string, enrollment: string, iterati
   `${type}.${reason}.${shortHash([reason, enrollment, iteration])}`;
 
 /** 104 bits of SHA-256, in 26 hexadecimal digits. */
-const shortHash = (parts: readonly unknown[]): string =>
-  createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 26);
+const shortHash = (parts: readonly unknown[]): string => hash('sha256', JSON.stringify(parts)).slice(0, 26);

@@ -1,4 +1,5 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, timingSafeEqual } from 'node:crypto';
+import { memoize } from '../kernel/memoize.ts';
 
 /**
  * A token for links in mails: `<payload>.<HMAC-SHA256>`, both base64url. It never expires, since such links must work
@@ -51,7 +52,7 @@ const parse = (payload: string): unknown[] => {
   }
 };
 
-const keyId = (secret: string): string => createHash('sha256').update(`kid:${secret}`).digest('hex').slice(0, 8);
+const keyId = memoize((secret: string): string => hash('sha256', `kid:${secret}`).slice(0, 8), 10);
 
 const sign = (payload: string, secret: string): string =>
   createHmac('sha256', secret).update(payload).digest('base64url');

@@ -1,13 +1,10 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { memoizeByObject } from '../kernel/memoize-by-object.ts';
 import type { Figure } from './condition.ts';
 
 /** Whatever is counted the same way is the same figure, whichever journey or version compares it, in whatever order of keys. */
 export const figureName = memoizeByObject((figure: Figure): string =>
-  createHash('sha256')
-    .update(JSON.stringify(inOrder(figure)))
-    .digest('base64url')
-    .slice(0, 10),
+  hash('sha256', JSON.stringify(inOrder(figure)), 'base64url').slice(0, 10),
 );
 
 /** State machines keep a step's data, and not the order of its keys. */

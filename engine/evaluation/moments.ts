@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { DueInput } from '../account/due-part.ts';
 import type { Evaluation } from '../account/evaluation.ts';
 import { type Instant, instant, plusSeconds } from '../kernel/instant.ts';
@@ -40,7 +40,7 @@ const daysOpen = 30;
 const nextTry = (moment: Instant, now: Instant, who: string): Instant => {
   const hour = Math.floor(Date.parse(now) / hourMs);
   const waited = Math.max(1, hour - Math.floor(Date.parse(moment) / hourMs));
-  const spread = createHash('sha256').update(`${who} ${hour}`).digest().readUInt32BE() % waited;
+  const spread = hash('sha256', `${who} ${hour}`, 'buffer').readUInt32BE() % waited;
   return instant((hour + 1 + spread) * hourMs);
 };
 

@@ -14,6 +14,8 @@ import { earlyOf } from '../definition/enrollment-plan.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import { listensTo } from '../definition/trigger-events.ts';
 import { type Instant, plusSeconds } from '../kernel/instant.ts';
+import { memoize } from '../kernel/memoize.ts';
+import { memoizeByObject } from '../kernel/memoize-by-object.ts';
 import { stageEvents } from '../stages/stage-events.ts';
 import type { EscalateStep } from '../steps/escalate/step.ts';
 import { isOver } from '../steps/step-frame.ts';
@@ -61,9 +63,13 @@ const usageToStage = (stages: Stages, event: DomainEvent, now: Instant): Instant
 /** A weekly signal is looked at as of the week's end, and the week before it once more. */
 const usageToLook = (trigger: SignalTrigger, event: DomainEvent, now: Instant): Instant | undefined => {
   if (!triggerTurnOf(trigger).mayEnroll(trigger, event, saidBy(event))) return undefined;
-  const { when, rearm, period } = trigger;
-  return usageSince([when, rearm], [], { now: period ? plusSeconds(now, -twoWeeks) : now });
+  return usageLookedAt(trigger)(now);
 };
+
+/** Many accounts are looked at in the same hour. */
+const usageLookedAt = memoizeByObject(({ when, rearm, period }: SignalTrigger) =>
+  memoize((now: Instant) => usageSince([when, rearm], [], { now: period ? plusSeconds(now, -twoWeeks) : now }), 100),
+);
 
 const twoWeeks = 15 * 86_400;
 

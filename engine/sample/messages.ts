@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { TaskActionName } from '../definition/task.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 import { deliveryId } from '../sending/delivery-id.ts';
@@ -13,8 +13,7 @@ export interface Message {
 
 const iso = (at: number): string => new Date(at).toISOString();
 /** Ids come from what the message says, so that the same sample always has the same ids. */
-const idOf = (...parts: unknown[]): string =>
-  createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 20);
+const idOf = (...parts: unknown[]): string => hash('sha256', JSON.stringify(parts)).slice(0, 20);
 
 export const group = (company: Company, at: number, traits: Record<string, Scalar>): Message => ({
   at,

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** A seeded source of randomness: the same seed gives the same numbers on every machine (mulberry32). */
 export interface Random {
@@ -12,7 +12,7 @@ export interface Random {
 
 /** Of whatever it is about, and of nothing else that was drawn before. */
 export const seededBy = (...about: readonly (string | number)[]): Random =>
-  seeded(createHash('sha256').update(JSON.stringify(about)).digest().readUInt32BE());
+  seeded(hash('sha256', JSON.stringify(about), 'buffer').readUInt32BE());
 
 export const seeded = (seed: number): Random => {
   let state = seed >>> 0;

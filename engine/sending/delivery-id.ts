@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Delivery } from '../account/delivery.ts';
 
 export interface DeliveryName extends Pick<Delivery, 'account' | 'journey' | 'step' | 'channel'> {
@@ -15,16 +15,19 @@ export interface DeliveryName extends Pick<Delivery, 'account' | 'journey' | 'st
  */
 export const deliveryId = ({ account, journey, step, term, iteration, contact, channel }: DeliveryName): string =>
   base32(
-    createHash('sha256')
-      .update(JSON.stringify([account, journey, step, term, iteration, contact, channel]))
-      .digest()
-      .subarray(0, 20),
+    hash('sha256', JSON.stringify([account, journey, step, term, iteration, contact, channel]), 'buffer').subarray(
+      0,
+      20,
+    ),
   );
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
 
 const base32 = (bytes: Uint8Array): string => {
-  let bits = '';
-  for (const byte of bytes) bits += byte.toString(2).padStart(8, '0');
-  return bits.replace(/.{5}/g, five => alphabet.charAt(Number.parseInt(five, 2)));
+  let [text, bits, many] = ['', 0, 0];
+  for (const byte of bytes) {
+    bits = ((bits << 8) | byte) & 0xfff;
+    for (many += 8; many >= 5; many -= 5) text += alphabet.charAt((bits >>> (many - 5)) & 31);
+  }
+  return text;
 };

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { MessageClass } from '../../definition/policy.ts';
 import type { EmailStep } from '../../steps/email/step.ts';
 
@@ -33,10 +33,7 @@ export const threadHeaders = (
   { account, journey, publicUrl }: MailNames,
 ): Record<string, string> => {
   if (thread === undefined) return {};
-  const name = createHash('sha256')
-    .update(JSON.stringify([account, journey]))
-    .digest('hex')
-    .slice(0, 32);
+  const name = hash('sha256', JSON.stringify([account, journey])).slice(0, 32);
   const root = `<${name}@${hostOf(publicUrl)}>`;
   return { 'In-Reply-To': root, References: root };
 };
