@@ -9,6 +9,7 @@ import { localPlace } from '../local/load-app.ts';
 import { type Played, type PlayOptions, play } from '../playback/play.ts';
 import { type RecordedEvents, type RejectedLine, readEvents } from '../playback/read-events.ts';
 import { catalogOf, journeysOf, type Source } from '../playback/source.ts';
+import { type WatchedFunnels, watchFunnels } from '../proof/watch-funnels.ts';
 import { lastEvent, type PlayingOptions } from './playing-options.ts';
 import { openSoundProject } from './project.ts';
 
@@ -21,6 +22,8 @@ export interface FilesPlayed {
   source: Source;
   recorded: RecordedEvents;
   played: Played;
+  /** How far accounts came that did not enter a journey; nothing of what a synthesized app deploys. */
+  funnels?: WatchedFunnels;
   /** When it began, by `performance.now()`. */
   started: number;
 }
@@ -40,6 +43,7 @@ export const playSource = async (
   const buildFolder = await mkdtemp(join(tmpdir(), 'daymark-'));
   const cleanUp = () => rmSync(buildFolder, { recursive: true, force: true });
   const forget = endWithUs(cleanUp);
+  const funnels = 'project' in source ? watchFunnels() : undefined;
   try {
     const played = await play({
       recorded,
@@ -47,9 +51,10 @@ export const playSource = async (
       catalog: catalogOf(source),
       start: inWorld({ ...source, buildFolder, seed }),
       ...(until && { until }),
+      ...(funnels && { watch: funnels }),
       ...(show && { progress: show }),
     });
-    return { files, source, recorded, played, started };
+    return { files, source, recorded, played, ...(funnels && { funnels }), started };
   } finally {
     forget();
     cleanUp();

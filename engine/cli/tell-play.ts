@@ -9,7 +9,7 @@ import type { PlayWritten } from './write-play.ts';
 
 /** Prints the report of a play that was written. */
 export const tellPlay = (
-  { source, recorded, played }: FilesPlayed,
+  { source, recorded, played, funnels }: FilesPlayed,
   written: PlayWritten,
   tryNext: readonly (readonly [string, string])[] = [],
 ): void => {
@@ -19,6 +19,7 @@ export const tellPlay = (
     answers: played.answers,
     headlines: portfolioHeadlines(played.changes).map(headlineText),
     journeys: journeysOf(source).map(({ id }) => id),
+    ...(funnels && { funnelOf: funnels.of }),
     labels: labelsOf(recorded.events),
     events: recorded.events.length - (played.rejected.length - recorded.rejected.length),
     from: played.from.slice(0, 10),

@@ -1,13 +1,19 @@
 import type { TimelineLine } from '../../account/timeline.ts';
+import type { Funnel } from '../../proof/watch-funnels.ts';
 import { type Explained, explained } from './explained.ts';
+import { funnelRows } from './funnel-rows.ts';
 import { table } from './table.ts';
 import { dotted, listCounts, ofType, tally } from './tallies.ts';
 
 /**
  * Per journey, the busiest first: how many accounts entered, how they left, and whether the goal was reached at the end; below,
- * what made some leave before the end, which may be what the journey is for, and the journeys without enrollments.
+ * what made some leave before the end, which may be what the journey is for, and the journeys that nobody entered, with how far accounts came whose trigger was met.
  */
-export const journeysSection = (lines: readonly TimelineLine[], journeys: readonly string[]): string => {
+export const journeysSection = (
+  lines: readonly TimelineLine[],
+  journeys: readonly string[],
+  funnelOf: (journey: string) => Funnel = () => [],
+): string => {
   const entered = tally(ofType(lines, 'enrolled').map(({ journey }) => journey));
   const others = journeys.filter(journey => !lines.some(line => line.journey === journey));
   const rows = entered.map(([journey, enrolled]) => {
@@ -24,7 +30,13 @@ export const journeysSection = (lines: readonly TimelineLine[], journeys: readon
     ];
   });
   const head = ['Journey', 'enrolled', 'completed', 'exited', 'failed', 'running', 'goal reached'];
-  const unentered = others.length === 0 ? '' : `  No account entered ${others.join(', ')}.\n`;
+  const funnels = others.map(journey => ({ journey, funnel: funnelOf(journey) }));
+  const isMet = ({ funnel }: (typeof funnels)[number]) => (funnel[0]?.accounts ?? 0) > 0;
+  const unmet = funnels.filter(each => !isMet(each)).map(({ journey }) => journey);
+  const unentered = [
+    ...(unmet.length === 0 ? [] : [`  No account entered ${unmet.join(', ')}.\n`]),
+    ...funnels.filter(isMet).map(({ journey, funnel }) => funnelRows(journey, funnel)),
+  ].join('');
   return (
     (rows.length === 0 ? '' : table([head, ...rows])) + unentered + explained('What made some exit', exitsOf(lines))
   );

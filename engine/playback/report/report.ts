@@ -2,6 +2,7 @@ import type { HealthRecord } from '../../account/health-state.ts';
 import type { TimelineLine } from '../../account/timeline.ts';
 import type { WordedAnswer } from '../../account/worded-answer.ts';
 import { counted } from '../../kernel/counted.ts';
+import type { Funnel } from '../../proof/watch-funnels.ts';
 import { answersSection } from './answers-section.ts';
 import { healthSection } from './health-section.ts';
 import { journeysSection } from './journeys-section.ts';
@@ -20,6 +21,8 @@ export interface Playback {
   answers: readonly WordedAnswer[];
   /** Ids of the journeys that were played, in order of the report. */
   journeys: readonly string[];
+  /** How far accounts came that did not enter it. */
+  funnelOf?: (journey: string) => Funnel;
   labels: ReadonlyMap<string, AccountLabel>;
   events: number;
   from: string;
@@ -41,7 +44,7 @@ export const report = (playback: Playback): string =>
     playback.headlines.length === 0
       ? ''
       : heading('What changed, by the last event') + playback.headlines.map(each => `  ${each}\n`).join(''),
-    heading('Journeys') + journeysSection(playback.lines, playback.journeys),
+    heading('Journeys') + journeysSection(playback.lines, playback.journeys, playback.funnelOf),
     heading('Touches') + touchesSection(playback.lines),
     heading('Tasks for CSMs') + tasksSection(playback.lines),
     playback.health.length === 0 ? '' : heading('Health') + healthSection(playback.health, playback.labels),

@@ -40,6 +40,19 @@ test('the busiest journey comes first, and why accounts left one is told below',
   ]);
 });
 
+test('of a journey that nobody entered it says how many met its trigger, and where they were lost', () => {
+  const funnel = [
+    { stage: 'trigger', accounts: 12 },
+    { stage: 'enrolled-before', accounts: 12 },
+    { stage: 'excluded', accounts: 9 },
+    { stage: 'audience', accounts: 0 },
+  ] as const;
+  const section = journeysSection([], ['silence', 'save-offer'], journey => (journey === 'silence' ? funnel : []));
+  expect(section).toBe(
+    '  No account entered save-offer.\n  No account entered silence: 12 accounts met its trigger; of these 9 were in no journey that excludes it; of these 0 were in its audience.\n',
+  );
+});
+
 test('each reason for not sending says what it means, and which steps it met', () => {
   const lines = [
     line('2026-03-01T09:00', 'onboarding', mail('welcome', 'ada')),

@@ -1,0 +1,23 @@
+import { counted } from '../../kernel/counted.ts';
+import type { Funnel } from '../../proof/watch-funnels.ts';
+
+/** Why nobody entered a journey: how many accounts met its trigger, and how many were left after each gate that kept some out. */
+export const funnelRows = (journey: string, funnel: Funnel): string => {
+  const rows = funnel
+    .filter(({ accounts }, index) => index === 0 || accounts !== funnel[index - 1]?.accounts)
+    .map(({ stage, accounts }, index) =>
+      index === 0 ? `${counted(accounts, 'account')} met its trigger` : `${accounts} ${words[stage]}`,
+    );
+  return `  No account entered ${journey}: ${rows.join('; of these ')}.\n`;
+};
+
+const words: Readonly<Record<Funnel[number]['stage'], string>> = {
+  trigger: 'met its trigger',
+  'account-deleted': 'were not deleted',
+  'enrolled-before': 'might enter again',
+  'too-often': 'were not caused by our own mails again and again',
+  closed: 'found it open',
+  excluded: 'were in no journey that excludes it',
+  'ended-before': 'had nothing behind them that ends it',
+  audience: 'were in its audience',
+};
