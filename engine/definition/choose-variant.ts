@@ -1,8 +1,6 @@
 import type { ExperimentStep } from '../steps/experiment/step.ts';
 import { drawPlace } from './draw-place.ts';
-
-/** The arm of accounts that get none of an experiment's variants. */
-export const holdoutArm = 'holdout';
+import { holdoutArm } from './holdout-arm.ts';
 
 /** The variant of a journey's experiment that an account belongs to, always the same one, or `holdout`. */
 export const chooseVariant = (

@@ -13,7 +13,7 @@ import type { Policy } from '../definition/policy.ts';
 import type { BranchCall, Next, StepCall, StepResult, TaskCall, TouchCall } from '../definition/step-call.ts';
 import { isEnd, isFinalPlan, isNext, nextWake } from '../definition/step-call.ts';
 import { type Instant, type Second, toSecond } from '../kernel/instant.ts';
-import { leavesBy, readsOf } from './step-outline-of.ts';
+import { readsOf } from './step-outline-of.ts';
 
 export { isOver } from '../account/precedence.ts';
 
@@ -40,11 +40,11 @@ export const finishStep = (
     ...(Object.keys(took).length > 0 && { took: { ...enrollment?.took, ...took } }),
   } as const;
   if (!isEnd(next)) return { changes: [advance], result };
-  const reached = isReached(call, snapshot, now);
+  const reached = call.goal && holds(call.goal, contextOf(call, snapshot, now));
   const completed = lineOf(call, now, { type: 'completed', ...goalWord(reached) }, 9);
   return {
     changes: [
-      { ...advance, ended: 'completed', ...(enrollment?.goal && reached !== undefined && { reached }) },
+      { ...advance, ended: 'completed', ...(enrollment?.goal && { reached: reached === true }) },
       { kind: 'line', line: completed },
     ],
     result,
@@ -128,16 +128,15 @@ export const contextOf = (
 ): EvaluationContext => accountContext(snapshot, now, findEnrollment(call, snapshot));
 
 /** How far back the usage must be read for this call; nothing when it needs none. */
-export const usageNeeds = (call: AnyCall, { now }: { now: Instant }): Instant | undefined => {
+export const usageNeeds = (call: AnyCall, { now, leaves }: { now: Instant; leaves?: boolean }): Instant | undefined => {
   const { when, unless, choices, values } = conditionsOf(call);
-  const goal = mayEnd(call) ? call.goal : undefined;
+  const goal = leaves || mayEnd(call) ? call.goal : undefined;
   // Steps are done after the anchor: what counts since one of them is in what counts since the enrollment.
   const enrollment = { anchoredAt: call.anchoredAt, steps: {} };
   return usageSince([when, unless, goal, ...choices], values, { now, enrollment });
 };
 
-const mayEnd = ({ next, step }: AnyCall): boolean =>
-  leavesBy(step) || (isNext(next) ? isEnd(next) : Object.values(next).some(isEnd));
+const mayEnd = ({ next }: AnyCall): boolean => (isNext(next) ? isEnd(next) : Object.values(next).some(isEnd));
 
 /** The conditions and values of a call, whatever its kind. */
 export const conditionsOf = ({
@@ -174,6 +173,3 @@ export const untilOf = (
   // A missing date wakes the enrollment at once: the step then finds that it has no day, and is skipped.
   return (enrollment && wakeAt(wake, wakeContext(snapshot, enrollment, policy, at))) ?? toSecond(at);
 };
-
-const isReached = (call: AnyCall, snapshot: AccountSnapshot, now: Instant): boolean | undefined =>
-  call.goal && holds(call.goal, contextOf(call, snapshot, now));

@@ -86,10 +86,12 @@ export const decideStep = <Call extends AnyCall, Effect, Asked, Seen extends Ste
     const { result } = finishStep(call, nextAfter(call, chosenArm ?? ''), snapshot, now);
     return { answer: { ...result, ...turn.dueWith?.(call, snapshot.tasks), took: chosenArm ?? '' } };
   }
-  const isFree = entry === 'go' || entry === 'done';
-  const part = isFree
-    ? goOrWithhold(turn, call, { seen, enrollment, entry: 'go' })
-    : (turn.blocked?.(call, { seen, enrollment, entry }) ?? skipped(turn, entry));
+  // An account that is held out waits where the others wait, so that all are measured as late: but nothing is done.
+  const withheld = (entry === 'go' || entry === 'done') && isWithheld(turn, enrollment);
+  const shut = withheld ? ({ skip: 'holdout' } as const) : entry === 'done' ? 'go' : entry;
+  const entered = { seen, enrollment, entry: shut };
+  const part =
+    shut === 'go' ? turn.go(call, entered) : (turn.blocked?.(call, entered) ?? (withheld ? {} : skipped(turn, shut)));
   if (part && ('ask' in part || 'prepare' in part)) return part;
   const { changes = [], arm = '', answer, exits, ...effects } = part;
   if (entry === 'exited')
@@ -108,16 +110,6 @@ export const decideStep = <Call extends AnyCall, Effect, Asked, Seen extends Ste
 /** Is the step not done, since the account is held out? */
 export const isWithheld = (turn: { acts?: true }, { heldOut }: Enrollment): boolean =>
   turn.acts === true && heldOut !== undefined;
-
-/** An account that is held out waits where the others wait, so that all of them are measured as late: but nothing is done. */
-const goOrWithhold = <Call extends AnyCall, Effect, Asked, Seen extends StepSeen>(
-  turn: StepTurn<Call, Effect, Asked, Seen>,
-  call: Call,
-  entered: Entered<Seen>,
-): Part<Effect, Asked> => {
-  if (!isWithheld(turn, entered.enrollment)) return turn.go(call, entered);
-  return turn.blocked?.(call, { ...entered, entry: { skip: 'holdout' } }) ?? {};
-};
 
 /** What a step that says nothing of it does where it may not go. */
 const skipped = <Effect>(

@@ -1,4 +1,4 @@
-import { holdoutArm } from '../../definition/choose-variant.ts';
+import { holdoutArm } from '../../definition/holdout-arm.ts';
 import type { StepOutline } from '../step-outline.ts';
 
 export const experimentOutline: StepOutline<'experiment'> = {
