@@ -1,3 +1,4 @@
+import { memoize } from '../kernel/memoize.ts';
 import type { PlayProgress } from '../playback/play.ts';
 
 /**
@@ -24,5 +25,7 @@ export const monthLine = (title: string, write: (text: string) => unknown) => {
   };
 };
 
-const monthName = (month: string): string =>
-  new Date(`${month}-01T00:00:00Z`).toLocaleDateString('en-US', { month: 'short', timeZone: 'UTC' });
+const names = new Intl.DateTimeFormat('en-US', { month: 'short', timeZone: 'UTC' });
+
+/** Asked with every event, and the engine takes long to format a date. */
+const monthName = memoize((month: string): string => names.format(new Date(`${month}-01T00:00:00Z`)), 100);
