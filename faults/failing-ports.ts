@@ -59,20 +59,21 @@ const answersAtOnce: ReadonlySet<string> = new Set(['mailer.isBusy', 'suppressio
 const call = async (asked: PortCall, work: Work, befall: Befall): Promise<unknown> => {
   const fault = befall(asked);
   if (fault === undefined) return work(...asked.args);
-  if (fault === 'gone') return never;
+  if (fault === 'gone') return never();
   if (fault === 'late') {
     await othersFirst();
     return work(...asked.args);
   }
   if (fault.isDone) await work(...asked.args);
-  if (fault.isDeath()) return never;
+  if (fault.isDeath()) return never();
   // What switches cannot be read is told so.
   if (asked.port === 'switches' && asked.method === 'read') return 'unknown';
   throw errorOf(asked, fault);
 };
 
 /** A dead process awaits nothing. */
-const never = new Promise<never>(() => undefined);
+/** A promise of its own for each call: one for all would keep every caller that ever waited for it. */
+const never = () => new Promise<never>(() => undefined);
 
 /** In the words of the port. */
 const errorOf = ({ port, method, args }: PortCall, { isThrottled }: PortFault): Error => {
