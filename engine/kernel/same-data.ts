@@ -2,7 +2,10 @@
 export const sameData = (a: unknown, b: unknown): boolean => {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  if (Array.isArray(a) || Array.isArray(b))
+    return (
+      Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((each, at) => sameData(each, b[at]))
+    );
   return saysAll(a as Fields, b as Fields) && saysAll(b as Fields, a as Fields, isSaid);
 };
 
