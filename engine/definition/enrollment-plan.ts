@@ -1,10 +1,12 @@
 import { memoizeByObject } from '../kernel/memoize-by-object.ts';
 import type { EscalateStep } from '../steps/escalate/step.ts';
+import type { Beginning } from '../steps/step-outline.ts';
 import { stepOutlineOf } from '../steps/step-outline-of.ts';
 import type { Await } from './await.ts';
 import type { HeldOutBy } from './held-out-by.ts';
 import type { JourneyDefinition } from './journey-definition.ts';
 import { type Precedence, precedenceOf } from './precedence.ts';
+import { limitToRound } from './rounds.ts';
 import type { Step } from './step.ts';
 import type { Wake } from './step-call.ts';
 import { isEnrolling, wakeOf } from './wake-of.ts';
@@ -27,14 +29,17 @@ export const effectsOf = (
   heldOut ? { early: [] } : { early: earlyOf(journey), ...precedenceOf(journey) };
 
 /** When the execution first wakes up, where it begins with a wait. Its input must then carry `until`. */
-export const firstWake = (journey: Pick<JourneyDefinition, 'enroll' | 'steps' | 'policy'>): Wake | undefined => {
+export const firstWake = (journey: Beginning & Pick<JourneyDefinition, 'steps'>): Wake | undefined => {
   const [first] = journey.steps;
   if (!first) return undefined;
-  if (first.at && !isEnrolling(first.at, journey)) return wakeOf(first.at, journey.policy);
+  if (first.at && !isEnrolling(first.at, journey))
+    return limitToRound(wakeOf(first.at, journey.policy), journey.roundEnds);
   // A guarded step is decided on before anything is waited for.
   return first.when || first.unless
     ? undefined
-    : stepOutlineOf(first).begins?.(first, journey, steps => firstWake({ ...journey, steps }));
+    : stepOutlineOf(first).begins?.(first, journey, (steps, within = {}) =>
+        firstWake({ ...journey, ...within, steps }),
+      );
 };
 
 /** All steps of all arms, in order of writing. */

@@ -26,12 +26,15 @@ import type { SampleStory, Told } from './stories/story.ts';
 import { DAY, HOUR, localTime, MINUTE, utcDate } from './time.ts';
 import { nowAndThen, usual, wholeTeam, work } from './work.ts';
 
+/** Customers of at least so many dollars a year sign with sales, and not in the app. */
+const soldBySales = 30_000;
+
 /** What one customer did in the year from `start` to `end`: what all do, and its own story. */
 export const life = (account: Company, start: number, end: number, random: Random): Message[] => {
   const story = storyOf(account.number);
   const company: Company = story.isFlatRate
     ? { ...account, plan: 'team', arr: random.pick([600, 1_200, 1_800, 3_000, 4_800]), seats: 0, touchModel: 'digital' }
-    : account;
+    : { ...account, ...(story.begins === 'new' && account.arr >= soldBySales && { touchModel: 'high' }) };
   if (isFree(company, story)) return freeYear(company, start, end);
   const isNew = story.begins === 'new';
   const from = isNew

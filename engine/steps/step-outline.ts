@@ -28,10 +28,16 @@ export interface StepOutline<Kind extends StepKind> {
   awaits?(step: StepOf<Kind>): readonly Await[];
   /** The task that its events open early, wherever the enrollment is. */
   early?(step: StepOf<Kind>): EscalateStep | undefined;
-  /** The wait that it begins with. `firstOf`: the wait that other steps begin with. */
+  /** The wait that it begins with. `firstOf`: the wait that the steps inside of it begin with. */
   begins?(
     step: StepOf<Kind>,
-    journey: Pick<JourneyDefinition, 'enroll' | 'policy'>,
-    firstOf: (steps: readonly Step[]) => Wake | undefined,
+    journey: Beginning,
+    firstOf: (steps: readonly Step[], within?: Pick<Beginning, 'roundEnds'>) => Wake | undefined,
   ): Wake | undefined;
+}
+
+/** Where steps begin. */
+export interface Beginning extends Pick<JourneyDefinition, 'enroll' | 'policy'> {
+  /** When the next round of the enclosing loop begins. */
+  roundEnds?: Wake;
 }
