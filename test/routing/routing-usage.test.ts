@@ -3,7 +3,7 @@ import type { Enrollment } from '../../engine/account/enrollment.ts';
 import { daysBefore } from '../../engine/conditions/windows.ts';
 import type { Condition } from '../../engine/definition/condition.ts';
 import type { Trigger } from '../../engine/definition/trigger.ts';
-import { usageToEnroll, usageToEscalate } from '../../engine/routing/routing-usage.ts';
+import { usageToEnroll, usageToEscalate, usageToLeave } from '../../engine/routing/routing-usage.ts';
 import type { EscalateStep } from '../../engine/steps/escalate/step.ts';
 import { aJourney, anEscalation, anEvent, on } from '../support/journeys.ts';
 import { aSnapshot } from '../support/routed.ts';
@@ -139,5 +139,38 @@ describe('the usage that is read to open tasks early', () => {
     };
     const anchoredAt = daysBefore(now, 12);
     expect(read('payment.failed', anActiveEnrollment({ anchoredAt, early: [since] }))).toBe(12);
+  });
+});
+
+describe('the usage that is read to measure the goal of who leaves', () => {
+  const exit = [on('Report Created'), on('Plan Dropped')];
+  const read = (event = anEvent('Report Created'), more: Partial<Enrollment> = {}) =>
+    days(
+      usageToLeave(event, aSnapshot({ enrollments: [anActiveEnrollment({ exit, goal: within(30), ...more })] }), now),
+    );
+
+  test('is what the goal looks at, where one of the exits listens to the event', () => {
+    expect(read()).toBe(30);
+    expect(read(anEvent('Plan Dropped'))).toBe(30);
+    expect(read(anEvent('Account Deleted'))).toBe(30);
+    expect(read(anEvent('Signed In'))).toBeUndefined();
+  });
+
+  test('is none without a goal, and none once the enrollment is over', () => {
+    expect(
+      days(usageToLeave(anEvent('Report Created'), aSnapshot({ enrollments: [anActiveEnrollment({ exit })] }), now)),
+    ).toBeUndefined();
+    expect(read(undefined, { status: 'completed' })).toBeUndefined();
+  });
+});
+
+describe('the usage that is read to tell the stage', () => {
+  const stages = { version: 'v1', rules: [{ name: 'active', when: within(12, 'Signed In') }] };
+  const read = (event: Parameters<typeof usageToEnroll>[0]) => days(usageToEnroll(event, [], now, stages));
+
+  test('is what its rules look at, where the event may change one of them, or time does', () => {
+    expect(read(anEvent('Signed In'))).toBe(12);
+    expect(read(anEvent('daymark.evaluate'))).toBe(12);
+    expect(read(anEvent('Report Created'))).toBeUndefined();
   });
 });
