@@ -116,6 +116,8 @@ const tryNext: readonly [string, string][] = [
   ['see it drawn', 'npx daymark graph onboarding --out onboarding.svg'],
   ['change it, and see what breaks', 'edit journeys/onboarding.ts, then npx daymark check'],
   ['play the year again', 'npx daymark simulate .daymark/sample.jsonl --until 2026-01-01'],
+  ['ask why a customer got it, or not', 'npx daymark why balogun-market-online'],
+  ['read the year as the lead does', 'npx daymark report'],
   ['see what a health score is made of', 'npx daymark health quarry-labs'],
   ['play your own events', 'npx daymark simulate my-events.jsonl'],
   ['see what AWS would run', 'npx daymark compile'],
