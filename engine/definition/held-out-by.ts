@@ -8,8 +8,8 @@ export type HeldOutBy = 'journey' | 'policy';
 export const mostHeldOut = 50;
 
 /**
- * What holds an account out of a journey, if anything: always the same, and for a larger share the same accounts and more. A journey
- * whose holdout is 0 holds nobody out, for the policy neither.
+ * The holdout that an account of a journey is in, if any. Deterministic; a larger share keeps the accounts of a smaller one. A journey
+ * with `holdout: 0` is exempt from the holdout of the policy, too.
  */
 export const heldOutBy = (
   account: string,

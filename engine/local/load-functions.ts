@@ -35,7 +35,7 @@ export const handlerOf = async (name: string, ports: AllPorts): Promise<LambdaHa
   return module.createHandler(ports);
 };
 
-/** Whoever watches the world. */
+/** Passes each decision on to the watchers of the world. */
 const toldBy = ({ watchers }: World): Decisions => ({
   routed: (...told) => {
     for (const watcher of watchers) watcher.routed(...told);

@@ -8,8 +8,8 @@ export interface Reached {
 export const fewestCounted = 20;
 
 /**
- * Bounds of the difference of two shares, as fractions, that hold at every look together: whoever looks each week, and stops when they
- * like what they see, is wrong with probability `error` at most. The asymptotic confidence sequence of Waudby-Smith, Arbour, Sinha, Kennedy
+ * Bounds of the difference of two shares, as fractions, valid at all looks together: the probability that any of them misses the true
+ * difference is at most `error`, also when one stops early. The asymptotic confidence sequence of Waudby-Smith, Arbour, Sinha, Kennedy
  * and Ramdas, "Time-uniform central limit theory and asymptotic confidence sequences" (Ann. Statist. 52, 2024, theorem 2.2), with the
  * variance of a difference of shares, tightest at 200 accounts. Null while a group has too few.
  */

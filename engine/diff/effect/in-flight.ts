@@ -12,8 +12,8 @@ export interface FlightGroup {
 }
 
 /**
- * What a deployment of the new version does to those who are in a journey: nobody moves by it. Who may be moved, `daymark migrate`
- * proves by the same plan.
+ * Active enrollments by what can become of them: each keeps its version when the new one is deployed, and can be migrated where the
+ * plan of `daymark migrate` allows it.
  * @param versions of journeys whose version changes; nothing of one that is removed or has errors
  */
 export const flightGroups = (

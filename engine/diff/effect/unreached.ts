@@ -7,7 +7,7 @@ export interface UnreachedStep {
   step: string;
 }
 
-/** Steps of these journeys that nobody came to, though somebody was in the journey. */
+/** Steps that no enrollment reached, of journeys that have enrollments. */
 export const unreachedSteps = (
   journeys: Project['journeys'],
   { reached }: Pick<PlayedSide, 'reached'>,

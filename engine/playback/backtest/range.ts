@@ -3,7 +3,7 @@ import type { Parameter, ParameterUnit } from './parameters.ts';
 /** The values of a range, in order, today's among them; or what is wrong with what was asked for. */
 export type ValuesAsked = { values: readonly number[] } | { what: string; fix: string };
 
-/** More would be a table that nobody reads. */
+/** At most so many values: each is a play, and a row of the table. */
 export const mostValues = 40;
 
 /** `0.3..0.6:0.05`, `0.3..0.6` in four steps, or one value. */

@@ -7,7 +7,7 @@ import type { SignalJourney } from '../../triggers/signal/has-signal.ts';
 import { parametersIn, withNumber } from './parameters.ts';
 import type { TestedRule } from './tested-rule.ts';
 
-/** The signal that enrolls in a journey. It fires when it enrolls: what re-enrollment or the audience refuses reaches nobody. */
+/** The signal that enrolls in a journey. Only firings that enroll count, not those that re-enrollment or the audience refuses. */
 export const testedSignal = (project: Project, journey: SignalJourney): TestedRule => {
   const { id, enroll } = journey;
   const parameters = parametersIn(enroll.when);

@@ -18,7 +18,7 @@ type Of<Kind extends ConditionLeaf['kind']> = Extract<ConditionLeaf, { kind: Kin
 
 const yes = () => true;
 const no = () => false;
-/** The score sinks while nobody uses anything. */
+/** Missing usage lowers the health score. */
 const isScore = ({ name }: { name: string }): boolean => name === 'health' || name === 'healthScore';
 
 /** Does its truth change while no event comes? Dates, seats and open tasks stay what they are. */
