@@ -17,8 +17,14 @@ export type RouteAuth =
   | 'user'
   /** A JWT that names the CSM. */
   | 'csm'
+  /** A JWT that names a person, and in groups what they may see. */
+  | 'person'
   /** A signed token in the path. */
   | 'token';
+
+/** What pages of the console ask. `engine/views/views.ts` has a view for each. */
+export const viewPaths = ['/v1/me', '/v1/today'] as const;
+export type ViewPath = (typeof viewPaths)[number];
 
 export interface PublicRoute {
   /** `OPTIONS` where browsers of other origins ask first. */
@@ -77,6 +83,7 @@ export const publicRoutes: readonly PublicRoute[] = [
       auth: 'csm',
     }),
   ),
+  ...viewPaths.map((path): PublicRoute => ({ method: 'GET', path, function: 'console-api', auth: 'person' })),
   { method: 'GET', path: '/v1/prompts', function: 'list-prompts', auth: 'user' },
   { method: 'OPTIONS', path: '/v1/prompts', function: 'list-prompts', auth: 'user' },
   { method: 'POST', path: '/v1/prompts/events', function: 'record-prompt-events', auth: 'user' },

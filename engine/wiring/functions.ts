@@ -168,6 +168,7 @@ export const functions: Readonly<Record<string, FunctionWiring>> = {
   },
   'list-tasks': { table: ['GetItem', 'BatchGetItem', 'Query', 'QueryIndex'] },
   'act-on-task': { table: ['GetItem', 'BatchGetItem', 'QueryIndex'], sends: ['events'] },
+  'console-api': { table: ['GetItem', 'BatchGetItem', 'Query', 'QueryIndex'] },
   'list-prompts': { table: ['GetItem', 'BatchGetItem', 'Query'], secrets: ['DAYMARK_USER_TOKENS'] },
   'record-prompt-events': {
     table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],

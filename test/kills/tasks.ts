@@ -28,6 +28,11 @@ export const tasks: Story[] = [
         act: async ({ ask, csmToken }) =>
           ask('GET /v1/tasks', { headers: { authorization: `Bearer ${await csmToken('maya@tidewater.example')}` } }),
       },
+      {
+        after: 10 * minute,
+        act: async ({ ask, csmToken }) =>
+          ask('GET /v1/today', { headers: { authorization: `Bearer ${await csmToken('maya@tidewater.example')}` } }),
+      },
       acts(11 * minute, 'acknowledge'),
       acts(12 * minute, 'resolve', { outcome: 'plan_agreed' }),
     ],

@@ -45,6 +45,7 @@ beforeAll(async () => {
       user: `Bearer ${user}`,
       basic: `Basic ${btoa('chargebee:new-password-of-16')}`,
       csm: 'Bearer a.b.c',
+      person: 'Bearer a.b.c',
       signature: '',
       token: '',
     }[route.auth];

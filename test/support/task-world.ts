@@ -4,7 +4,9 @@ import { matchRoute, publicRoutes } from '../../engine/access/public-routes.ts';
 import { createDevTokens } from '../../engine/local/dev-tokens.ts';
 import { proxyEvent } from '../../engine/local/proxy-event.ts';
 import type { WholeTask } from '../../engine/tasks/task-view.ts';
+import type { TodayRow } from '../../engine/views/today-row.ts';
 import { createHandler as actOnTask } from '../../functions/act-on-task.ts';
+import { createHandler as consoleApi } from '../../functions/console-api.ts';
 import { createHandler as listTasks } from '../../functions/list-tasks.ts';
 import { aJourney } from './journeys.ts';
 import { type RouteWorld, routeWorld } from './route-world.ts';
@@ -16,6 +18,7 @@ export interface Answer {
     tasks?: { id: string; owner: string; status: string }[];
     task?: WholeTask;
     next?: string;
+    rows?: TodayRow[];
   };
 }
 
@@ -39,7 +42,11 @@ export const taskWorld = async (store: TestStore, account: string): Promise<Task
       keys: createLocalJWKSet(issuer.keys as JSONWebKeySet),
     },
   };
-  const handlers = { 'list-tasks': listTasks(ports), 'act-on-task': actOnTask(ports) };
+  const handlers = {
+    'list-tasks': listTasks(ports),
+    'act-on-task': actOnTask(ports),
+    'console-api': consoleApi(ports),
+  };
   const askWith: TaskWorld['askWith'] = async (token, method, url, body) => {
     const route = matchRoute(publicRoutes, method, url.replace(/\?.*/, ''));
     const handler = handlers[route?.function as keyof typeof handlers];

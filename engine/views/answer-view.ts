@@ -1,0 +1,21 @@
+import { firstProblem } from '../ingest/first-problem.ts';
+import { RefusedRequest } from '../kernel/refused-request.ts';
+import type { View, ViewPorts } from './view.ts';
+import { maySee, type Viewer } from './viewer.ts';
+
+/** @throws RefusedRequest 404 for who may not see it, 400 for a query that it does not understand */
+export const answerView = async (
+  view: View | undefined,
+  parameters: Readonly<Record<string, string | undefined>>,
+  viewer: Viewer,
+  ports: ViewPorts,
+): Promise<unknown> => {
+  if (!view || !maySee(viewer, view.roles)) throw notThere();
+  const { data, error } = view.query.safeParse(parameters);
+  if (error) throw firstProblem(error);
+  return view.read(data, viewer, ports);
+};
+
+/** What is not there, and what one may not know of, answer alike. */
+export const notThere = (): RefusedRequest =>
+  new RefusedRequest('not_found', 'There is no such page.', { status: 404 });

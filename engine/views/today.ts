@@ -1,0 +1,94 @@
+import * as z from 'zod';
+import { taskOutcomes } from '../definition/task.ts';
+import { type Csm, holdersOf, teamOf } from '../definition/team.ts';
+import { capacityOf } from '../numbers/team-figures.ts';
+import { rankTasks, taskGroups } from '../tasks/rank-tasks.ts';
+import { openTasksOf } from '../tasks/use-cases/open-tasks-of.ts';
+import { notThere } from './answer-view.ts';
+import { todayRow, todayRows } from './today-row.ts';
+import { view } from './view.ts';
+import { maySee, type Viewer } from './viewer.ts';
+
+/** Rows that are told in full at a time. */
+const pageSize = 50;
+
+export const today = view({
+  path: '/v1/today',
+  summary: 'Your open tasks, in the order in which to take them up',
+  roles: ['csm', 'lead'],
+  query: z.object({
+    /** `team`: those of everybody who reports to you, with their load. */
+    scope: z.enum(['mine', 'team'], 'must be mine or team').default('mine'),
+    /** How many rows to leave out. */
+    from: z.coerce.number('must be a number').int().min(0).default(0),
+  }),
+  answer: z.object({
+    now: z.iso.datetime(),
+    /** Zone of the viewer's working day. */
+    timezone: z.string(),
+    counts: z.record(z.enum(taskGroups), z.int()),
+    /** Of those that were missed. */
+    breached: z.int(),
+    rows: z.array(todayRow),
+    /** `from` of the next page. */
+    next: z.int().exactOptional(),
+    /** What can come of a task. */
+    outcomes: z.array(z.enum(taskOutcomes)),
+    /** Of the team's scope: open tasks against what each can carry. */
+    load: z
+      .array(
+        z.object({
+          csm: z.object({ id: z.string(), name: z.string() }),
+          open: z.int(),
+          breached: z.int(),
+          capacity: z.int().exactOptional(),
+        }),
+      )
+      .exactOptional(),
+  }),
+  read: async ({ scope, from }, viewer, ports) => {
+    const { clock, build } = ports;
+    const { team } = viewer;
+    const own = ownersFor(scope, viewer);
+    const now = clock.now();
+    const { businessCalendar } = (await build.journeys())[0]?.policy ?? {};
+    const timezone = viewer.csm?.calendar?.timezone ?? businessCalendar?.timezone ?? 'UTC';
+    const tasks = await openTasksOf(own, holdersOf(own, team), ports);
+    const ranked = rankTasks(tasks, now, timezone);
+    const counts = { now: 0, next: 0, snoozed: 0 };
+    for (const { group } of ranked) counts[group]++;
+    const to = from + pageSize;
+    const pools = await build.pools();
+    return {
+      now,
+      timezone,
+      counts,
+      breached: tasks.filter(({ breachedAt }) => breachedAt !== undefined).length,
+      rows: await todayRows(ranked.slice(from, to), now, team, ports),
+      ...(to < ranked.length && { next: to }),
+      outcomes: [...taskOutcomes],
+      ...(scope === 'team' && {
+        load: own.map(id => {
+          const open = tasks.filter(({ owner }) => owner === id);
+          return {
+            csm: { id, name: nameOf(id, team) },
+            open: open.length,
+            breached: open.filter(({ breachedAt }) => breachedAt !== undefined).length,
+            ...capacityOf(id, team, pools),
+          };
+        }),
+      }),
+    };
+  },
+});
+
+/** An admin who is not on the team sees everybody's; a CSM without reports has no team to look at. */
+const ownersFor = (scope: 'mine' | 'team', { csm, team, ...viewer }: Viewer): readonly string[] => {
+  const everybody = team.map(({ id }) => id);
+  if (csm === undefined) return maySee(viewer, ['admin', 'lead']) ? everybody : [];
+  if (scope === 'mine') return [csm.id];
+  if (!maySee(viewer, ['lead'])) throw notThere();
+  return viewer.roles.includes('admin') ? everybody : teamOf(csm.id, team);
+};
+
+const nameOf = (id: string, team: readonly Csm[]): string => team.find(each => each.id === id)?.name ?? id;

@@ -1,0 +1,29 @@
+import type * as z from 'zod';
+import type { AllPorts } from '../ports/ports.ts';
+import type { Viewer, ViewerRole } from './viewer.ts';
+
+/** What views read from. Each takes those that it needs. */
+export type ViewPorts = Pick<AllPorts, 'accounts' | 'answers' | 'build' | 'clock' | 'healthHistory' | 'tasks'>;
+
+/**
+ * What one page of the console shows: `GET path`. Computes nothing that a decision or a use case should; the same view answers
+ * on AWS, in `daymark dev` and over a finished play.
+ */
+export interface View<Query extends z.ZodType = z.ZodType, Answer extends z.ZodType = z.ZodType> {
+  /** As API Gateway writes it: `/v1/accounts/{id}`. */
+  path: `/v1/${string}`;
+  /** A line for the OpenAPI document. */
+  summary: string;
+  /** Who may see it. To others it does not exist. */
+  roles: readonly ViewerRole[];
+  /** Parameters of the path and of the query string, which are text. */
+  query: Query;
+  answer: Answer;
+  /** @throws RefusedRequest 404 where there is none */
+  read(query: z.output<Query>, viewer: Viewer, ports: ViewPorts): Promise<z.input<Answer>>;
+}
+
+/** Ties the types of a view together. */
+export const view = <const Path extends `/v1/${string}`, Query extends z.ZodType, Answer extends z.ZodType>(
+  given: View<Query, Answer> & { path: Path },
+): View<Query, Answer> & { path: Path } => given;

@@ -1,0 +1,51 @@
+import * as z from 'zod';
+import { unauthorized, verifyToken } from '../access/verify-token.ts';
+import type { Csm, Team } from '../definition/team.ts';
+import { RefusedRequest } from '../kernel/refused-request.ts';
+import type { AllPorts } from '../ports/ports.ts';
+
+/** `csm`: own tasks and accounts. `lead`: the team's. `marketer`: journeys and messages. `admin`: everything. */
+export const viewerRoles = ['csm', 'lead', 'marketer', 'admin'] as const;
+export type ViewerRole = (typeof viewerRoles)[number];
+
+/** Who looks at the console. */
+export interface Viewer {
+  email: string;
+  roles: readonly ViewerRole[];
+  team: Team;
+  /** Where the viewer is on the team. */
+  csm?: Csm;
+}
+
+/**
+ * The viewer whose verified address the token holds, as Cognito's ID tokens do. Roles are the token's groups; whoever is on the
+ * team is a CSM without a group, and a lead if a member of the team names them.
+ * @throws RefusedRequest 401 for an invalid token, 403 for an address that has no role
+ */
+export const viewerOf = async (
+  authorization: string | undefined,
+  { clock, build, csmTokens }: Pick<AllPorts, 'clock' | 'build' | 'csmTokens'>,
+): Promise<Viewer> => {
+  if (!csmTokens) throw unauthorized();
+  const claims = await verifyToken(authorization, csmTokens, clock.now());
+  const email = claims.email_verified === true ? String(claims.email).toLowerCase() : '';
+  const team = await build.team();
+  const csm = team.find(each => each.email.toLowerCase() === email);
+  const groups: readonly unknown[] = z.array(z.unknown()).safeParse(claims['cognito:groups']).data ?? [];
+  const roles = viewerRoles.filter(
+    role =>
+      groups.includes(role) ||
+      (role === 'csm' && csm !== undefined) ||
+      (role === 'lead' && csm !== undefined && team.some(({ lead }) => lead === csm.id)),
+  );
+  if (email !== '' && roles.length > 0) return { email, roles, team, ...(csm && { csm }) };
+  throw new RefusedRequest(
+    'no_role',
+    'This address is in none of the groups csm, lead, marketer and admin, and not in journeys/team.ts.',
+    { status: 403 },
+  );
+};
+
+/** May the viewer see what is for these roles? An admin may see everything. */
+export const maySee = ({ roles }: Pick<Viewer, 'roles'>, asked: readonly ViewerRole[]): boolean =>
+  roles.includes('admin') || asked.some(role => roles.includes(role));

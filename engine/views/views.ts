@@ -1,0 +1,13 @@
+import type { ViewPath } from '../access/public-routes.ts';
+import { me } from './me.ts';
+import { today } from './today.ts';
+import type { View } from './view.ts';
+
+/** Every view. To add one: its file, a line here, and its path in `engine/access/public-routes.ts`; the compiler asks for both. */
+export const views = {
+  [me.path]: me,
+  [today.path]: today,
+} as const satisfies Readonly<Record<ViewPath, { path: string }>>;
+
+export const viewAt = (path: string): View | undefined =>
+  Object.hasOwn(views, path) ? (views[path as ViewPath] as unknown as View) : undefined;

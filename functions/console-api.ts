@@ -1,0 +1,33 @@
+import middy from '@middy/core';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { coldStart } from '../engine/adapters/aws/cold-start.ts';
+import { connectAnswers, connectHealthHistory, connectTasks } from '../engine/adapters/aws/connect.ts';
+import { answer, headerOf, httpDoor } from '../engine/adapters/aws/http-door.ts';
+import { csmTokenRules } from '../engine/adapters/aws/token-rules.ts';
+import type { PortsWith } from '../engine/ports/ports.ts';
+import { answerView } from '../engine/views/answer-view.ts';
+import type { ViewPorts } from '../engine/views/view.ts';
+import { viewerOf } from '../engine/views/viewer.ts';
+import { viewAt } from '../engine/views/views.ts';
+
+/** GET of what the console shows: a view of `engine/views/` for each path. */
+export const createHandler = (ports: ViewPorts & PortsWith<'csmTokens'>) =>
+  middy()
+    .use(httpDoor())
+    .handler(async (event: APIGatewayProxyEventV2) => {
+      const viewer = await viewerOf(headerOf(event, 'authorization'), ports);
+      const path = event.routeKey.replace(/^GET /, '');
+      const parameters = { ...event.queryStringParameters, ...event.pathParameters };
+      const found = await answerView(viewAt(path), parameters, viewer, ports);
+      return answer(200, found, { 'cache-control': 'private, no-store' });
+    });
+
+export const handler = coldStart(ports =>
+  createHandler({
+    ...ports,
+    answers: connectAnswers(ports),
+    healthHistory: connectHealthHistory(ports),
+    tasks: connectTasks(ports),
+    csmTokens: csmTokenRules(ports.settings),
+  }),
+);
