@@ -149,7 +149,10 @@ const pageOf = ({ send, next, heard }: Connection): Page => {
       await send('Input.dispatchKeyEvent', { type: 'keyUp', ...event });
     },
     screenshot: async ({ windowOnly = false } = {}) => {
-      const { data } = await send<{ data: string }>('Page.captureScreenshot', { captureBeyondViewport: !windowOnly });
+      const { data } = await send<{ data: string }>('Page.captureScreenshot', {
+        captureBeyondViewport: !windowOnly,
+        optimizeForSpeed: true,
+      });
       return Buffer.from(data, 'base64');
     },
   };

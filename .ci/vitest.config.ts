@@ -10,5 +10,7 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 180_000,
     hookTimeout: 180_000,
+    // A page or a process of its own has its time on a machine that does more.
+    expect: { poll: { timeout: 30_000 } },
   },
 });
