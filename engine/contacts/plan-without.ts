@@ -1,5 +1,5 @@
 import type { Contact } from '../account/account.ts';
-import { addressesOf } from '../account/erasure.ts';
+import { fullNamesOf, namesIn } from '../account/named-person.ts';
 import type { PlanGoal, SuccessPlan } from '../account/success-plan.ts';
 import type { Instant } from '../kernel/instant.ts';
 
@@ -13,10 +13,9 @@ export const planWithout = (
   at: Instant,
 ): SuccessPlan | undefined => {
   if (plan === undefined) return undefined;
-  const names = namesOf(contact);
-  const isNamed = (text: string | undefined) =>
-    text !== undefined && names.some(name => name.length >= shortestName && lower(text).includes(name));
-  const isOwner = (owner: string | undefined) => owner !== undefined && names.includes(lower(owner));
+  const names = fullNamesOf(contact);
+  const isNamed = (text: string | undefined) => namesIn(text, names);
+  const isOwner = (owner: string | undefined) => owner !== undefined && names.includes(owner.toLowerCase());
   const goals = plan.goals.map(
     ({ owner, ...goal }): PlanGoal => ({
       ...untitled(goal, isNamed),
@@ -37,15 +36,3 @@ const untitled = <Titled extends { title?: string }>(
   { title, ...others }: Titled,
   isNamed: (text: string | undefined) => boolean,
 ) => ({ ...others, ...(title !== undefined && !isNamed(title) && { title }) });
-
-/** Names of two letters are in half of all words. */
-const shortestName = 3;
-
-const namesOf = (contact: Pick<Contact, 'id' | 'attributes' | 'suppression'>): string[] => {
-  const name = contact.attributes.name?.value;
-  return [contact.id, ...addressesOf(contact as Contact), ...(typeof name === 'string' ? [name] : [])]
-    .map(each => lower(each.trim()))
-    .filter(each => each !== '');
-};
-
-const lower = (text: string): string => text.toLowerCase();

@@ -5,6 +5,7 @@ import type { AllPorts } from '../ports/ports.ts';
 import { memoryAccounts } from './accounts.ts';
 import { memoryAnswers } from './answers.ts';
 import { memoryAttempts } from './attempts.ts';
+import { memoryAudit } from './audit.ts';
 import { memoryClaims } from './claims.ts';
 import { memoryContactRecords } from './contact-records.ts';
 import { memoryContacts } from './contacts.ts';
@@ -16,6 +17,7 @@ import { memoryDue } from './due-index.ts';
 import { memoryEnrollments } from './enrollments.ts';
 import { memoryGuardedWeeks } from './guarded-weeks.ts';
 import { memoryHealthHistory } from './health-history.ts';
+import { memoryNotes } from './notes.ts';
 import { memoryPlans } from './plans.ts';
 import { memoryPromptContents } from './prompt-contents.ts';
 import { memoryPrompts } from './prompts.ts';
@@ -35,6 +37,7 @@ export type StoredPorts = AccountPorts &
 export const memoryAccountPorts = (store: Store): AccountPorts => ({
   accounts: memoryAccounts(store),
   answers: memoryAnswers(store),
+  audit: memoryAudit(store),
   contacts: memoryContacts(store),
   customers: memoryCustomers(store),
   deliveries: memoryDeliveries(store),
@@ -42,6 +45,7 @@ export const memoryAccountPorts = (store: Store): AccountPorts => ({
   enrollments: memoryEnrollments(store),
   guardedWeeks: memoryGuardedWeeks(store),
   healthHistory: memoryHealthHistory(store),
+  notes: memoryNotes(store),
   plans: memoryPlans(store),
   prompts: memoryPrompts(store),
   revenue: memoryRevenue(store),

@@ -1,4 +1,5 @@
 import type { Contact, Profile, SeatChange } from '../account/account.ts';
+import type { AuditLine } from '../account/audit-line.ts';
 import type { ConsentRecord } from '../account/consent.ts';
 import type { Delivery } from '../account/delivery.ts';
 import type { Enrollment } from '../account/enrollment.ts';
@@ -7,6 +8,7 @@ import type { Evaluation } from '../account/evaluation.ts';
 import type { DomainEvent } from '../account/event.ts';
 import type { HealthRecord } from '../account/health-state.ts';
 import type { Figures } from '../account/medians.ts';
+import type { Note } from '../account/note.ts';
 import type { Prompt } from '../account/prompt.ts';
 import type { PromptReader } from '../account/prompt-reader.ts';
 import type { RecurringRevenue } from '../account/recurring-revenue.ts';
@@ -54,6 +56,8 @@ export interface AccountRows {
   promptReaders: Rows<PromptReader>;
   health: LastingRows<HealthRecord>;
   answers: LastingRows<WordedAnswer>;
+  notes: LastingRows<Note>;
+  audit: LastingRows<AuditLine>;
   revenue: Rows<RecurringRevenue>;
   lines: Rows<TimelineLine>;
   usage: UsageRows;
@@ -96,6 +100,7 @@ export interface Store {
   callCounts: LastingRows<number>;
   /** Receives of a message that were counted. */
   attempts: LastingRows<ReadonlySet<number>>;
+  journeyAudit: Map<string, LastingRows<AuditLine>>;
   promptContents: Map<string, readonly CompiledTemplate[]>;
 }
 
@@ -135,6 +140,7 @@ export const newStore = (clock: Clock): Store => ({
   suppressions: {},
   callCounts: newLastingRows(),
   attempts: newLastingRows(),
+  journeyAudit: new Map(),
   promptContents: new Map(),
 });
 
@@ -154,6 +160,8 @@ const newAccount = (account: string): AccountRows => ({
   promptReaders: newRows(),
   health: newLastingRows(keptForGood),
   answers: newLastingRows(keptForGood),
+  notes: newLastingRows(keptForGood),
+  audit: newLastingRows(),
   revenue: newRows(),
   lines: newRows(),
   usage: newUsage(),

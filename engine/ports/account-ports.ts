@@ -1,5 +1,6 @@
 import type { Accounts } from './accounts.ts';
 import type { Answers } from './answers.ts';
+import type { Audit } from './audit.ts';
 import type { Contacts } from './contacts.ts';
 import type { Customers } from './customers.ts';
 import type { Deliveries } from './deliveries.ts';
@@ -7,6 +8,7 @@ import type { DueIndex } from './due-index.ts';
 import type { Enrollments } from './enrollments.ts';
 import type { GuardedWeeks } from './guarded-weeks.ts';
 import type { HealthHistory } from './health-history.ts';
+import type { Notes } from './notes.ts';
 import type { Plans } from './plans.ts';
 import type { Prompts } from './prompts.ts';
 import type { Revenue } from './revenue.ts';
@@ -17,6 +19,7 @@ import type { WaitingEvents } from './waiting-events.ts';
 export interface AccountPorts {
   accounts: Accounts;
   answers: Answers;
+  audit: Audit;
   contacts: Contacts;
   customers: Customers;
   deliveries: Deliveries;
@@ -24,6 +27,7 @@ export interface AccountPorts {
   enrollments: Enrollments;
   guardedWeeks: GuardedWeeks;
   healthHistory: HealthHistory;
+  notes: Notes;
   plans: Plans;
   prompts: Prompts;
   revenue: Revenue;

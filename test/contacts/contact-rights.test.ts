@@ -9,6 +9,7 @@ import { readmitContact } from '../../engine/contacts/use-cases/readmit-contact.
 import { recordChoices } from '../../engine/contacts/use-cases/record-choices.ts';
 import { sentCalls } from '../../engine/ingest/sent-calls.ts';
 import { ingestUsage } from '../../engine/ingest/use-cases/ingest-usage.ts';
+import { addNote } from '../../engine/notes/use-cases/add-note.ts';
 import { deliverTouch } from '../../engine/sending/use-cases/deliver-touch.ts';
 import { catalog } from '../../journeys/catalog.ts';
 import { Crash, crashingPorts } from '../support/crash.ts';
@@ -297,5 +298,43 @@ describe('what an erased contact wrote', () => {
     const erasure = { account: world.account, contact: 'zuza', at: '2026-03-05T10:00:00.000Z', addresses: [] };
     await replayErasures([erasure], world.ports);
     expect(await left(world)).toEqual([]);
+  });
+});
+
+describe('notes that tell of an erased contact', () => {
+  const zuza = person('zuza', 'zuza@notes.example');
+  const write = async ({ account, ports }: RouteWorld, id: string, text: string, about?: string) =>
+    addNote({ account, id, at: now, by: 'maya', text, ...(about && { about }) }, ports);
+  const left = async ({ account, ports }: RouteWorld) =>
+    (await ports.notes.ofAccount(account, { limit: 10 })).notes.map(({ id, text, about }) => [id, text, about]);
+
+  test('are in an export, and lose their words', async () => {
+    const world = await worldWith(zuza, somebody('bo', { email: 'bo@notes.example' }));
+    const { account, ports } = world;
+    await write(world, 'a', 'Prefers mornings.', 'zuza');
+    await write(world, 'b', 'Zuzana leaves in May.');
+    await write(world, 'c', 'Bo takes over.', 'bo');
+    await expect(write(world, 'd', 'x', 'nobody')).rejects.toMatchObject({ field: 'about' });
+    const exported = await exportContact(account, 'zuza', {
+      ...ports,
+      records: tableContactRecords(table, ports.clock),
+    });
+    expect(exported?.notes.map(({ id }) => id)).toEqual(['a', 'b']);
+
+    await erasePersonalData(account, 'zuza', ports);
+
+    expect(await left(world)).toEqual([
+      ['c', 'Bo takes over.', 'bo'],
+      ['b', undefined, undefined],
+      ['a', undefined, undefined],
+    ]);
+    await expect(write(world, 'e', 'x', 'zuza')).rejects.toMatchObject({ field: 'about' });
+  });
+
+  test('lose them again when the log of erasures is replayed', async () => {
+    const world = await worldWith(zuza);
+    await write(world, 'b', 'Zuzana leaves in May.');
+    await replayErasures([{ account: world.account, contact: 'zuza', at: now, addresses: [] }], world.ports);
+    expect(await left(world)).toEqual([['b', undefined, undefined]]);
   });
 });

@@ -7,7 +7,7 @@ import type { StoredWorld } from './world.ts';
 /** What every reader says of an account, and of what it shares with others. */
 export const everythingOf = async (account: string, world: StoredWorld) => {
   const { accounts, contacts, customers, deliveries, enrollments, guardedWeeks, healthHistory, answers } = world;
-  const { plans, prompts, revenue, tasks, waiting, records, directory, clock } = world;
+  const { notes, plans, prompts, revenue, tasks, waiting, records, directory, clock } = world;
   const shared = (name: string) => ownName({ account }, name);
   const each = async <Name extends string, Answer>(names: readonly Name[], ask: (name: Name) => Promise<Answer>) =>
     Object.fromEntries(await Promise.all(names.map(async name => [name, await ask(name)] as const)));
@@ -44,6 +44,8 @@ export const everythingOf = async (account: string, world: StoredWorld) => {
       await plans.medians(plan, clock.at.slice(0, 10)),
     ]),
     answers: await answers.ofAccount(account, ''),
+    audit: await world.audit.ofAccount(account, { limit: 100 }),
+    notes: await notes.ofAccount(account, { limit: 100 }),
     prompts: await prompts.all(account),
     revenue: await revenue.ofAccount(account),
     tasks: await each(ids.tasks.map(shared), async id => [await tasks.find(account, id), await tasks.accountOf(id)]),

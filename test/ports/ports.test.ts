@@ -2,10 +2,12 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { startTestDynamoDb, type TestDynamoDb } from '../support/dynamodb.ts';
 import { ofAllAccounts } from './all-accounts.ts';
 import { ofAnswers } from './answers.ts';
+import { ofAudit } from './audit.ts';
 import { ofChanges } from './changes.ts';
 import { ofEnrollments } from './enrollments.ts';
 import { ofLedgers } from './ledgers.ts';
 import { ofLookups } from './lookups.ts';
+import { ofNotes } from './notes.ts';
 import { ofPlans } from './plans.ts';
 import { ofRaces } from './races.ts';
 import { ofBoth } from './same-in-both.ts';
@@ -17,10 +19,12 @@ import { inMemory, inTable, type StoredWorld } from './world.ts';
 const suites: Readonly<Record<string, (world: StoredWorld) => void>> = {
   'all accounts': ofAllAccounts,
   answers: ofAnswers,
+  audit: ofAudit,
   changes: ofChanges,
   enrollments: ofEnrollments,
   ledgers: ofLedgers,
   lookups: ofLookups,
+  notes: ofNotes,
   plans: ofPlans,
   races: ofRaces,
   snapshots: ofSnapshots,

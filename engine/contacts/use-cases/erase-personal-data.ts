@@ -1,5 +1,6 @@
 import type { Contact } from '../../account/account.ts';
 import { addressesOf, type Erasure, erased, isErased } from '../../account/erasure.ts';
+import { calledNamesOf } from '../../account/named-person.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { Directory } from '../../ports/directory.ts';
 import type { AllPorts } from '../../ports/ports.ts';
@@ -8,7 +9,7 @@ import { addressDigest } from '../erased-address.ts';
 import { atSameAddress } from '../mailboxes.ts';
 import { planWithout } from '../plan-without.ts';
 
-type ErasePorts = Pick<AllPorts, 'accounts' | 'answers' | 'clock' | 'contacts'> & {
+type ErasePorts = Pick<AllPorts, 'accounts' | 'answers' | 'clock' | 'contacts' | 'notes'> & {
   directory: Directory;
   settings: Pick<AllPorts['settings'], 'tokenSecrets'>;
 };
@@ -17,9 +18,9 @@ type ErasePorts = Pick<AllPorts, 'accounts' | 'answers' | 'clock' | 'contacts'> 
 export type Erasing = { outcome: 'unknown' } | { outcome: 'erased' | 'erased before'; alsoKnownAs: string[] };
 
 /**
- * Removes a person: what is known of them, what they did with prompts, what they wrote in surveys, and what names them in the
- * success plan. Their address is barred, and the erasure logged,
- * in the same transaction as the first two, so that a crash leaves all of it or nothing. Idempotent.
+ * Removes a person: what is known of them, what they did with prompts, what they wrote in surveys, the words of notes that
+ * tell of them, and what names them in the success plan. Their address is barred, and the erasure logged, in the same transaction
+ * as the first two, so that a crash leaves all of it or nothing. Idempotent.
  */
 export const erasePersonalData = async (account: string, id: string, ports: ErasePorts): Promise<Erasing> => {
   await forgetCalls(id, ports);
@@ -32,10 +33,13 @@ export const erasePersonalData = async (account: string, id: string, ports: Eras
   const alsoKnownAs = atSameAddress(remains, contacts)
     .map(contact => contact.id)
     .filter(each => each !== remains.id);
+  // Before the name goes by which notes are found.
+  await forgetNotes(account, remains, now, ports);
   if (isErased(remains)) return { outcome: 'erased before', alsoKnownAs };
   await eraseAsOf(account, id, { at: now, addresses: [] }, ports);
   // What a call under way kept in between; from now on it would see the tombstone.
   await ports.answers.forget(account, id, now);
+  await forgetNotes(account, remains, now, ports);
   return { outcome: 'erased', alsoKnownAs };
 };
 
@@ -48,6 +52,8 @@ export const replayErasures = async (log: readonly Erasure[], ports: ErasePorts)
   for (const { account, contact, at, addresses } of log) {
     await forgetCalls(contact, ports);
     await ports.answers.forget(account, contact, at);
+    const stored = await ports.contacts.findOrRemains(account, contact);
+    await forgetNotes(account, stored ?? { id: contact, attributes: {} }, at, ports);
     if (await eraseAsOf(account, contact, { at, addresses }, ports)) found += 1;
   }
   return found;
@@ -57,6 +63,13 @@ export const replayErasures = async (log: readonly Erasure[], ports: ErasePorts)
 const forgetCalls = async (user: string, { directory }: ErasePorts): Promise<void> => {
   for (const kept of await directory.kept({ user })) if (kept.call.type === 'identify') await directory.forget(kept);
 };
+
+const forgetNotes = (
+  account: string,
+  contact: Pick<Contact, 'id' | 'attributes' | 'suppression'>,
+  until: Instant,
+  { notes }: Pick<ErasePorts, 'notes'>,
+): Promise<void> => notes.forget(account, { contact: contact.id, names: calledNamesOf(contact), until });
 
 /** Everything that was said by then. Was there anything? */
 const eraseAsOf = (

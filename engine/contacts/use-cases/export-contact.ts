@@ -1,6 +1,8 @@
 import type { Contact, SeatChange } from '../../account/account.ts';
 import type { ConsentRecord } from '../../account/consent.ts';
 import type { Delivery } from '../../account/delivery.ts';
+import { calledNamesOf } from '../../account/named-person.ts';
+import { type Note, tellsOf } from '../../account/note.ts';
 import type { PromptReader } from '../../account/prompt-reader.ts';
 import type { TimelineLine } from '../../account/timeline.ts';
 import type { UsageMark } from '../../account/usage-mark.ts';
@@ -25,6 +27,8 @@ export interface ContactExport {
   usage: Omit<UsageMark, 'user'>[];
   /** What they wrote with their answers to surveys. */
   answers: Omit<WordedAnswer, 'account' | 'user'>[];
+  /** What people of the team wrote about them, or where it names them. */
+  notes: Omit<Note, 'account'>[];
   /** Calls that name them, and wait for their account to be resolved. */
   waiting: KeptCall['call'][];
 }
@@ -33,15 +37,15 @@ export interface ContactExport {
 export const exportContact = async (
   account: string,
   id: string,
-  ports: Pick<AllPorts, 'accounts' | 'answers' | 'contacts' | 'prompts'> & {
+  ports: Pick<AllPorts, 'accounts' | 'answers' | 'clock' | 'contacts' | 'notes' | 'prompts'> & {
     directory: Directory;
     records: ContactRecords;
   },
 ): Promise<ContactExport | undefined> => {
-  const { accounts, answers, contacts, prompts, directory, records } = ports;
+  const { accounts, answers, contacts, notes, prompts, directory, records } = ports;
   const contact = await contacts.find(account, id);
   if (contact === undefined) return undefined;
-  const [consents, deliveries, lines, usage, { reader }, { seats = [] }, said, kept] = await Promise.all([
+  const [consents, deliveries, lines, usage, { reader }, { seats = [] }, said, kept, written] = await Promise.all([
     contacts.consents(account, id),
     records.deliveriesTo(account, id),
     records.linesOf(account, id),
@@ -50,6 +54,7 @@ export const exportContact = async (
     accounts.snapshot(account, { withoutContacts: true }),
     answers.ofAccount(account, ''),
     directory.kept({ user: id }),
+    notesAbout(contact, { account, notes, clock: ports.clock }),
   ]);
   return {
     account,
@@ -61,6 +66,28 @@ export const exportContact = async (
     seats: seats.filter(({ user }) => user === id),
     usage: usage.map(({ user: _, ...mark }) => mark),
     answers: said.flatMap(({ account: _, user, ...answer }) => (user === id ? [answer] : [])),
+    notes: written.map(({ account: _, ...note }) => note),
     waiting: kept.map(({ call }) => call),
   };
+};
+
+const notesAtOnce = 100;
+
+/** In order of time, a page at a time: only theirs stay in memory. */
+const notesAbout = async (
+  contact: Contact,
+  { account, notes, clock }: { account: string } & Pick<AllPorts, 'notes' | 'clock'>,
+): Promise<Note[]> => {
+  const person = { contact: contact.id, names: calledNamesOf(contact), until: clock.now() };
+  const found: Note[] = [];
+  for (let before: Note | undefined, more = true; more; ) {
+    const page: Awaited<ReturnType<typeof notes.ofAccount>> = await notes.ofAccount(account, {
+      limit: notesAtOnce,
+      ...(before && { before }),
+    });
+    found.push(...page.notes.filter(note => tellsOf(note, person)));
+    before = page.notes.at(-1);
+    more = !page.isLast && before !== undefined;
+  }
+  return found.reverse();
 };

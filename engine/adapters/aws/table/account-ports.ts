@@ -2,6 +2,7 @@ import type { AccountPorts } from '../../../ports/account-ports.ts';
 import type { Clock } from '../../../ports/ports.ts';
 import { tableAccounts } from './accounts.ts';
 import { tableAnswers } from './answers.ts';
+import { tableAudit } from './audit.ts';
 import { tableContacts } from './contacts.ts';
 import { tableCustomers } from './customers.ts';
 import { tableDeliveries } from './deliveries.ts';
@@ -9,6 +10,7 @@ import { tableDue } from './due-index.ts';
 import { tableEnrollments } from './enrollments.ts';
 import { tableGuardedWeeks } from './guarded-weeks.ts';
 import { tableHealthHistory } from './health-history.ts';
+import { tableNotes } from './notes.ts';
 import { tablePlans } from './plans.ts';
 import { tablePrompts } from './prompts.ts';
 import { tableRevenue } from './revenue.ts';
@@ -20,6 +22,7 @@ import { tableWaitingEvents } from './waiting-events.ts';
 export const tableAccountPorts = (table: Table, clock: Clock): AccountPorts => ({
   accounts: tableAccounts(table, clock),
   answers: tableAnswers(table, clock),
+  audit: tableAudit(table, clock),
   contacts: tableContacts(table),
   customers: tableCustomers(table),
   deliveries: tableDeliveries(table),
@@ -27,6 +30,7 @@ export const tableAccountPorts = (table: Table, clock: Clock): AccountPorts => (
   enrollments: tableEnrollments(table),
   guardedWeeks: tableGuardedWeeks(table),
   healthHistory: tableHealthHistory(table, clock),
+  notes: tableNotes(table, clock),
   plans: tablePlans(table, clock),
   prompts: tablePrompts(table, clock),
   revenue: tableRevenue(table),

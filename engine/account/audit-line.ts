@@ -1,0 +1,26 @@
+import type { Instant } from '../kernel/instant.ts';
+import type { Scalar } from '../kernel/scalar.ts';
+
+/** Where a person acted. */
+export const actedFrom = ['console', 'slack', 'commandLine', 'api'] as const;
+export type ActedFrom = (typeof actedFrom)[number];
+
+/** What a person did: who, when, what, from where. Ids and codes only: what people write is in notes. */
+export interface AuditLine {
+  id: string;
+  at: Instant;
+  /** Id of the CSM, the address of somebody who is none, or the name of an operator's account. */
+  by: string;
+  from: ActedFrom;
+  /** Such as `task.resolve`, `journey.pause`. */
+  action: string;
+  /** At least one of these two is there. */
+  account?: string;
+  journey?: string;
+  task?: string;
+  step?: string;
+  details?: Readonly<Record<string, Scalar>>;
+}
+
+/** How it is ordered among those of its account, or of its journey. */
+export const auditPlace = ({ at, id }: Pick<AuditLine, 'at' | 'id'>): string => `${at}#${id}`;

@@ -1,0 +1,44 @@
+import { type Note, tellsOf, withoutWords } from '../../../account/note.ts';
+import type { Notes } from '../../../ports/notes.ts';
+import type { Clock } from '../../../ports/ports.ts';
+import { afterUsageRetention, isAlive } from '../../../ports/retention.ts';
+import { accountPartition, noteKey, sortKey } from './keys.ts';
+import { latestFirst } from './latest-first.ts';
+import { content, packed } from './stored-item.ts';
+import { itemsBetween, pagesUnder, type Table } from './table.ts';
+import { writeIf } from './write-if.ts';
+
+export const tableNotes = (table: Table, clock: Clock): Notes => ({
+  keep: async note => {
+    await writeIf(table, { kind: 'put', key: noteKey(note), item: itemOf(note), tests: [{ kind: 'isNew' }] });
+  },
+
+  ofAccount: async (account, { limit, before }) => {
+    const from = before && noteKey({ account, ...before });
+    const range = { pk: accountPartition(account), prefix: sortKey.note, limit, ...(from && { before: from }) };
+    const { found, isLast } = await latestFirst<Note>(table, { ...range, now: clock.now() });
+    return { notes: found, isLast };
+  },
+
+  // `~` sorts behind every instant.
+  ofTask: async (account, task, since) =>
+    (await itemsBetween(table, accountPartition(account), sortKey.note + since, `${sortKey.note}~`))
+      .filter(item => isAlive(item, clock.now()))
+      .map(item => content<Note>(item))
+      .filter(note => note.task === task),
+
+  forget: async (account, person) => {
+    for await (const page of pagesUnder(table, accountPartition(account), sortKey.note))
+      for (const item of page) {
+        const note = content<Note>(item);
+        if (tellsOf(note, person)) await redact(table, note);
+      }
+  },
+});
+
+const itemOf = (note: Note) => ({ ...packed(note), expiresAt: afterUsageRetention(note.at) });
+
+const redact = async (table: Table, note: Note): Promise<void> => {
+  const tests = [{ kind: 'exists' }] as const;
+  await writeIf(table, { kind: 'put', key: noteKey(note), item: itemOf(withoutWords(note)), tests });
+};

@@ -1,0 +1,36 @@
+import { notePlace, tellsOf, withoutWords } from '../account/note.ts';
+import type { Notes } from '../ports/notes.ts';
+import { afterUsageRetention } from '../ports/retention.ts';
+import { immutable } from './immutable.ts';
+import { allLasting, lastingAt, lastingBetween, putLasting } from './lasting-rows.ts';
+import { latestLasting } from './latest-first.ts';
+import { accountRows, readAccount, type Store } from './store.ts';
+
+export const memoryNotes = (store: Store): Notes => ({
+  keep: async note => {
+    const { notes } = accountRows(store, note.account);
+    if (lastingAt(notes, notePlace(note), store.clock.now())) return;
+    putLasting(notes, notePlace(note), lasting(note), store.clock.now());
+  },
+
+  ofAccount: async (account, { limit, before }) => {
+    const page = { limit, before: before && notePlace(before), now: store.clock.now() };
+    const { found, isLast } = latestLasting(readAccount(store, account).notes, page);
+    return { notes: found, isLast };
+  },
+
+  // `~` sorts behind every instant.
+  ofTask: async (account, task, since) =>
+    lastingBetween(readAccount(store, account).notes, since, '~', store.clock.now()).filter(note => note.task === task),
+
+  forget: async (account, person) => {
+    const { notes } = readAccount(store, account);
+    for (const note of allLasting(notes, store.clock.now()))
+      if (tellsOf(note, person)) putLasting(notes, notePlace(note), lasting(withoutWords(note)), store.clock.now());
+  },
+});
+
+const lasting = <Value extends { at: string }>(note: Value) => ({
+  value: immutable(note),
+  expiresAt: afterUsageRetention(note.at),
+});
