@@ -175,7 +175,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   journeys: ['zod', '#engine'],
 };
 
-const sources = ['engine', 'functions', 'faults', 'infra', 'journeys'].flatMap(filesOf);
+const sources = ['engine', 'functions', 'faults', 'infra', 'journeys'].flatMap(place => filesOf(place));
 
 describe('every source file', () => {
   it('is in a layer, or in a part beside them', () => {
@@ -234,6 +234,18 @@ function circular(files: readonly string[]): string[] {
   return [...peel(new Set(files))];
 }
 
+describe('the console', () => {
+  it('decides nothing: of the engine it knows types alone', () => {
+    const values = filesOf('console', /\.tsx?$/).flatMap(file =>
+      [...readFileSync(join(root, file), 'utf8').matchAll(/^import (?!type\b)[^;]*?'([^']+)'/gm)].map(
+        ([, target = '']) => `${file} imports ${target}`,
+      ),
+    );
+    expect(values.length).toBeGreaterThan(20);
+    expect(values.filter(line => /\/engine\//.test(line) || !/ imports (\.|preact|@preact\/)/.test(line))).toEqual([]);
+  });
+});
+
 describe('the clock', () => {
   it('is read in one adapter only', () => {
     const readers = sources
@@ -260,7 +272,7 @@ describe('where it runs', () => {
 describe('a source file', () => {
   it('is short enough to read in one go', () => {
     const long = ['engine', 'faults', 'functions', 'infra', 'journeys']
-      .flatMap(filesOf)
+      .flatMap(place => filesOf(place))
       .filter(file => readFileSync(join(root, file), 'utf8').split('\n').length > 250);
     expect(long).toEqual([]);
   });
@@ -272,16 +284,16 @@ describe('a source file', () => {
 
   it('never pulls all locales of zod into a bundle', () => {
     const wasteful = ['engine', 'functions', 'journeys']
-      .flatMap(filesOf)
+      .flatMap(place => filesOf(place))
       .filter(file => /import \{[^}]*\bz\b[^}]*\} from 'zod'/.test(readFileSync(join(root, file), 'utf8')));
     expect(wasteful).toEqual([]);
   });
 });
 
-function filesOf(place: string): string[] {
+function filesOf(place: string, names = /\.ts$/): string[] {
   if (place.endsWith('.ts')) return [place];
   return readdirSync(join(root, place), { recursive: true, withFileTypes: true })
-    .filter(entry => entry.isFile() && entry.name.endsWith('.ts'))
+    .filter(entry => entry.isFile() && names.test(entry.name))
     .map(entry => relative(root, join(entry.parentPath, entry.name)))
     .sort();
 }
@@ -339,7 +351,7 @@ const sameWord: Readonly<Record<string, string>> = {
 describe('an exported name', () => {
   it('means one thing', () => {
     const places = new Map<string, string[]>();
-    for (const file of ['engine', 'faults', 'functions', 'infra'].flatMap(filesOf)) {
+    for (const file of ['engine', 'faults', 'functions', 'infra'].flatMap(place => filesOf(place))) {
       for (const name of exportsOf(file)) places.set(name, [...(places.get(name) ?? []), file]);
     }
     const twice = [...places].filter(([name, files]) => files.length > 1 && !(name in sameWord));

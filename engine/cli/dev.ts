@@ -1,10 +1,12 @@
 import { once } from 'node:events';
 import { type Command, InvalidArgumentError } from 'commander';
+import { buildConsole } from '../build/build-console.ts';
 import { samplePrompts } from '../build/sample-prompts.ts';
 import { writeBuild } from '../build/write-build.ts';
 import { csmOf, type Team } from '../definition/team.ts';
 import { instant } from '../kernel/instant.ts';
 import { serveDev } from '../local/dev-server.ts';
+import { devSession } from '../local/dev-session.ts';
 import { createDevTokens } from '../local/dev-tokens.ts';
 import { freePort } from '../local/listen.ts';
 import { startLocalCloud } from '../local/local-cloud.ts';
@@ -49,7 +51,12 @@ export const dev = (program: Command): void => {
       try {
         await populate(cloud, project);
         const server = await serveDev(cloud, port, {
-          tokens: { keys: tokens.keys, of: csm => tokens.sign(emailOf(csm, project.team), cloud.now()) },
+          tokens: {
+            keys: tokens.keys,
+            of: csm => tokens.sign(emailOf(csm, project.team), cloud.now()),
+            session: as => devSession(as, project.team, tokens, cloud.now()),
+          },
+          console: await buildConsole({ sourceMap: true }),
           samples: {
             prompts: await samplePrompts(project, templatesOf(options.journeys)),
             sender: project.journeys[0]?.definition.policy.sender,

@@ -5,8 +5,10 @@ import * as z from 'zod';
 import { publicRoutes } from '../access/public-routes.ts';
 import { byTime, publicLine } from '../account/public-line.ts';
 import { allTimelines } from '../adapters/aws/table/timeline.ts';
+import type { ConsoleFile } from '../build/build-console.ts';
 import { type Instant, instant } from '../kernel/instant.ts';
 import { apiGateway, bodyOf } from './api-gateway.ts';
+import { consolePages } from './console-pages.ts';
 import { devPrompts, type Samples, userToken } from './dev-prompts.ts';
 import type { DevRoutes } from './dev-routes.ts';
 import { listen } from './listen.ts';
@@ -18,7 +20,13 @@ const tick = 25;
 
 export interface DevOptions {
   /** Of CSMs. */
-  tokens?: { keys: unknown; of(csm: string): Promise<string> };
+  tokens?: {
+    keys: unknown;
+    of(csm: string): Promise<string>;
+    session(as: string): Promise<{ as: string; token: string }>;
+  };
+  /** The pages, at every path that nothing else answers. */
+  console?: readonly ConsoleFile[];
   samples?: Samples;
 }
 
@@ -30,7 +38,7 @@ export interface DevOptions {
 export const serveDev = async (
   cloud: LocalCloud,
   port: number,
-  { tokens, samples }: DevOptions = {},
+  { tokens, samples, console: pages = [] }: DevOptions = {},
 ): Promise<{ url: string; stop(): Promise<void> }> => {
   const table = { client: new DynamoDBClient({}), name: cloud.environment.DAYMARK_TABLE ?? '' };
   const clock = movableClock(cloud);
@@ -64,15 +72,19 @@ export const serveDev = async (
   };
   if (tokens) {
     own['GET /dev/jwks.json'] = () => tokens.keys;
+    // How the console signs in here, and who it is then.
+    own['GET /console.json'] = () => ({ mode: 'dev' });
+    own['GET /dev/session'] = (_, query) => tokens.session(query.get('as') ?? '');
     own['GET /dev/token'] = async (_, query) => ({
       token: await (query.has('account') ? userToken(query, cloud.now()) : tokens.of(query.get('csm') ?? '')),
     });
   }
+  const shown = consolePages(pages);
   const gateway = apiGateway(publicRoutes, cloud.invoke, cloud.now);
   const server = createServer((request, response) => {
     const answer = own[`${request.method} ${pathOf(request.url ?? '/')}`];
     if (answer) void answerOwn(request, response, answer);
-    else gateway(request, response);
+    else if (!shown(request, response)) gateway(request, response);
   });
   const stop = async () => {
     await clock.stop();

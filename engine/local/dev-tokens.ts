@@ -8,7 +8,7 @@ export interface DevTokens {
   /** The JWKS. */
   keys: unknown;
   /** A token of an hour, with the claims of Cognito's ID tokens. */
-  sign(email: string, now: string): Promise<string>;
+  sign(email: string, now: string, groups?: readonly string[]): Promise<string>;
 }
 
 export const createDevTokens = async (url: string): Promise<DevTokens> => {
@@ -17,8 +17,13 @@ export const createDevTokens = async (url: string): Promise<DevTokens> => {
   return {
     settings,
     keys: { keys: [{ ...(await exportJWK(publicKey)), kid, alg: 'RS256', use: 'sig' }] },
-    sign: (email, now) =>
-      new SignJWT({ email, email_verified: true, token_use: 'id' })
+    sign: (email, now, groups = []) =>
+      new SignJWT({
+        email,
+        email_verified: true,
+        token_use: 'id',
+        ...(groups.length > 0 && { 'cognito:groups': groups }),
+      })
         .setProtectedHeader({ alg: 'RS256', kid })
         .setSubject(email)
         .setIssuer(settings.issuer)

@@ -42,7 +42,8 @@ export const taskView = (task: Task, playbooks: readonly Playbook[] = []) => {
 /** A task as the CSM sees it that works on it: with its playbook's steps. */
 export const wholeTask = (task: Task, playbooks: readonly Playbook[]) => {
   const playbook = playbookView(task, playbookOf(task, playbooks));
-  return { ...taskView(task), ...(playbook && { playbook }) };
+  const { playbook: _, ...view } = taskView(task);
+  return { ...view, ...(playbook && { playbook }) };
 };
 
 const playbookOf = ({ playbook }: Task, playbooks: readonly Playbook[]): Playbook | undefined =>

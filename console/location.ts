@@ -1,0 +1,66 @@
+import { computed, signal } from '@preact/signals';
+
+/** A page opened from disk has no server that would answer paths, so there the path is kept behind `#`. */
+const isFile = location.protocol === 'file:';
+
+const current = (): URL =>
+  new URL(isFile ? location.hash.slice(1) || '/' : `${location.pathname}${location.search}`, 'https://console.invalid');
+
+const at = signal(current());
+
+/** `/accounts/acme` */
+export const path = computed(() => at.value.pathname);
+/** What is chosen on the page: filters, a selection. */
+export const search = computed(() => at.value.searchParams);
+
+/** What a link to this path says in `href`. */
+export const hrefOf = (to: string): string => (isFile ? `#${to}` : to);
+
+export const goTo = (to: string, { replace = false } = {}): void => {
+  history[replace ? 'replaceState' : 'pushState'](null, '', hrefOf(to));
+  at.value = current();
+  if (!replace) scrollTo(0, 0);
+};
+
+/** Changes what is chosen on the page, without a step in the history; nothing takes a choice away. */
+export const choose = (choices: Readonly<Record<string, string | undefined>>): void => {
+  const next = new URLSearchParams(search.value);
+  for (const [name, value] of Object.entries(choices)) {
+    if (value === undefined || value === '') next.delete(name);
+    else next.set(name, value);
+  }
+  const query = next.toString();
+  goTo(`${path.value}${query && `?${query}`}`, { replace: true });
+};
+
+addEventListener('popstate', () => {
+  at.value = current();
+});
+addEventListener('hashchange', () => {
+  at.value = current();
+});
+
+/** Links within the console change the page without loading it anew. */
+addEventListener('click', event => {
+  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
+  const link = (event.target as Element).closest?.('a[href]');
+  const href = link?.getAttribute('href') ?? '';
+  if (!link || link.hasAttribute('target') || link.hasAttribute('download')) return;
+  const to = isFile && href.startsWith('#/') ? href.slice(1) : href;
+  if (!/^\/(?![/\w]*\.\w+$)/.test(to) || /^\/(dev|v1)\//.test(to)) return;
+  event.preventDefault();
+  goTo(to);
+});
+
+/** What stands for each `{name}` of a pattern in a path; undefined where it is another path. */
+export const matchPath = (pattern: string, of: string): Record<string, string> | undefined => {
+  const [parts, given] = [pattern.split('/'), of.split('/')];
+  if (parts.length !== given.length) return undefined;
+  const found: Record<string, string> = {};
+  for (const [index, part] of parts.entries()) {
+    const name = /^\{(\w+)\}$/.exec(part)?.[1];
+    if (name === undefined && part !== given[index]) return undefined;
+    if (name !== undefined) found[name] = decodeURIComponent(given[index] ?? '');
+  }
+  return found;
+};

@@ -1,0 +1,22 @@
+import type { FunctionComponent } from 'preact';
+import type { ViewerRole } from '../engine/views/viewer.ts';
+import { TaskPage } from './pages/task.tsx';
+import { TodayPage } from './pages/today.tsx';
+
+export interface Page {
+  /** `/accounts/{id}` */
+  path: string;
+  /** In the navigation and as the title; a page without one is reached by links. */
+  name?: string;
+  /** Typed behind `g`, it goes to the page. */
+  key?: string;
+  /** Who is offered it. What it reads refuses everybody else. */
+  roles: readonly ViewerRole[];
+  show: FunctionComponent<Readonly<Record<string, string>>>;
+}
+
+/** Every page. To add one, add its file and a line. */
+export const pages: readonly Page[] = [
+  { path: '/', name: 'Today', key: 't', roles: ['csm', 'lead'], show: TodayPage },
+  { path: '/tasks/{id}', roles: ['csm', 'lead'], show: TaskPage },
+];

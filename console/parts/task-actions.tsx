@@ -1,0 +1,149 @@
+import { useState } from 'preact/hooks';
+import { now } from '../clock.ts';
+import { type Deed, doLater } from '../later.ts';
+import { viewer } from '../viewer.ts';
+import { outcomeText } from '../words.ts';
+import { Choice, Dialog } from './dialog.tsx';
+
+/** What can be done with tasks, one or several of them. */
+export type TaskDeed = 'acknowledge' | 'snooze' | 'resolve' | 'reassign';
+
+export interface TaskToDo {
+  id: string;
+  title: string;
+  accountName: string;
+}
+
+/** Asks for what an action needs, then does it; `done` says which tasks it was done with. */
+export const TaskAction = ({
+  deed,
+  tasks,
+  outcomes,
+  timezone,
+  done,
+}: {
+  deed: TaskDeed;
+  tasks: readonly TaskToDo[];
+  outcomes: readonly string[];
+  timezone: string;
+  done(did: boolean): void;
+}) => {
+  const act = (body: Record<string, unknown>, verb: string) => {
+    for (const task of tasks) doLater(deedOf(deed, task, body, verb));
+    done(true);
+  };
+  const what = tasks.length === 1 ? `“${tasks[0]?.title}”, ${tasks[0]?.accountName}` : `${tasks.length} tasks`;
+  const close = () => done(false);
+  if (deed === 'snooze')
+    return (
+      <Choice
+        title={`Snooze ${what}`}
+        options={snoozes(timezone)}
+        choose={until => act({ until }, 'Snoozed')}
+        close={close}
+      />
+    );
+  if (deed === 'reassign')
+    return (
+      <Choice
+        title={`Hand over ${what}`}
+        options={(viewer.value?.team ?? []).filter(({ id }) => id !== viewer.value?.csm?.id)}
+        choose={to => act({ to }, 'Handed over')}
+        close={close}
+      />
+    );
+  if (deed === 'resolve') return <Resolve what={what} outcomes={outcomes} act={act} close={close} />;
+  return null;
+};
+
+export const deedOf = (deed: TaskDeed, task: TaskToDo, body: Record<string, unknown>, verb: string): Deed => ({
+  path: `/v1/tasks/{id}/${deed}`,
+  parameters: { id: task.id },
+  body,
+  subject: task.id,
+  told: `${verb} “${task.title}” of ${task.accountName}`,
+});
+
+const Resolve = ({
+  what,
+  outcomes,
+  act,
+  close,
+}: {
+  what: string;
+  outcomes: readonly string[];
+  act(body: Record<string, unknown>, verb: string): void;
+  close(): void;
+}) => {
+  const [minutes, setMinutes] = useState('');
+  const [outcome, setOutcome] = useState('');
+  const took = Number(minutes);
+  return (
+    <Dialog title={`Resolve ${what}`} close={close}>
+      <form
+        onSubmit={event => {
+          event.preventDefault();
+          if (outcome) act({ outcome, ...(minutes && took >= 0 && { minutes: Math.round(took) }) }, 'Resolved');
+        }}
+      >
+        <fieldset class="choice">
+          <legend>What came of it</legend>
+          {outcomes.map((code, n) => (
+            <label key={code}>
+              <input
+                type="radio"
+                name="outcome"
+                value={code}
+                checked={outcome === code}
+                onChange={() => setOutcome(code)}
+                onKeyDown={event => event.key === 'Enter' && event.currentTarget.form?.requestSubmit()}
+                required
+              />
+              {outcomeText(code)} <kbd>{n + 1}</kbd>
+            </label>
+          ))}
+        </fieldset>
+        <label class="field">
+          Minutes it took <span class="quiet">(may stay empty)</span>
+          <input
+            type="number"
+            min="0"
+            max="1440"
+            inputMode="numeric"
+            value={minutes}
+            onInput={event => setMinutes(event.currentTarget.value)}
+          />
+        </label>
+        <div class="buttons">
+          <button type="submit" class="main">
+            Resolve
+          </button>
+          <button type="button" onClick={close}>
+            Cancel
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+};
+
+/** Nine in the morning of tomorrow, of next Monday, in a month. */
+const snoozes = (timezone: string) => {
+  const today = new Date(now());
+  const weekday = Number(
+    ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'].indexOf(
+      new Intl.DateTimeFormat('en-US', { weekday: 'short', timeZone: timezone }).format(today),
+    ),
+  );
+  const after = (days: number) => nineOClock(today.getTime() + days * 86_400_000, timezone);
+  return [
+    { id: after(1), name: 'Until tomorrow' },
+    { id: after((8 - weekday) % 7 || 7), name: 'Until Monday' },
+    { id: after(7), name: 'For a week' },
+    { id: after(30), name: 'For a month' },
+  ];
+};
+
+/** Without an offset: the zone is the account's. */
+const nineOClock = (at: number, timeZone: string): string =>
+  `${new Intl.DateTimeFormat('en-CA', { timeZone }).format(new Date(at))}T09:00:00`;

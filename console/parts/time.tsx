@@ -1,0 +1,20 @@
+import { now } from '../clock.ts';
+import { exact, lengthOf, relative } from '../words.ts';
+
+/** `in 3 d`; exactly when it is hovered over, in the account's zone where that is given, with the reader's beside it. */
+export const Time = ({ at, zone }: { at: string; zone?: string }) => (
+  <time dateTime={at} title={zone ? `${exact(at, zone)} there, ${exact(at)} here` : exact(at)}>
+    {relative(at, now())}
+  </time>
+);
+
+/** The clock of a service level: how long there is left, or how late it is. Told in words, never by color alone. */
+export const Deadline = ({ at }: { at: string }) => {
+  const left = Date.parse(at) - now();
+  const state = left < 0 ? 'late' : left < 4 * 3_600_000 ? 'soon' : 'fine';
+  return (
+    <time class={`deadline ${state}`} dateTime={at} title={exact(at)}>
+      {left < 0 ? `${lengthOf(left)} late` : `${lengthOf(left)} left`}
+    </time>
+  );
+};

@@ -1,0 +1,34 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ConsoleFile } from '../build/build-console.ts';
+import { pathOf } from './proxy-event.ts';
+
+/** Answers with a file of the console: of that name, or its page for any path that a page may have. */
+export const consolePages =
+  (files: readonly ConsoleFile[]) =>
+  (request: IncomingMessage, response: ServerResponse): boolean => {
+    const path = pathOf(request.url ?? '/');
+    if (request.method !== 'GET' || /^\/(v1|dev|u|s)\//.test(path)) return false;
+    const name = path.slice(1).includes('.') ? path.slice(1) : 'index.html';
+    const file = files.find(each => each.name === name);
+    if (!file) return false;
+    response.writeHead(200, { 'content-type': file.type, 'cache-control': 'no-cache', ...securityHeaders });
+    response.end(file.content);
+    return true;
+  };
+
+/** As the distribution on AWS sends them. */
+const securityHeaders = {
+  'content-security-policy': [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "frame-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; '),
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+};
