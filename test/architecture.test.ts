@@ -38,6 +38,7 @@ const layers: readonly (readonly [name: string, ...places: RegExp[]])[] = [
   ['routing', /^engine\/routing\/[^/]+$/],
   ['ingest', /^engine\/ingest\/[^/]+$/],
   ['numbers', /^engine\/numbers\/[^/]+$/],
+  ['counts', /^engine\/counts\/[^/]+$/],
   ['ports', /^engine\/ports\//],
   ['turn', /^engine\/turn\.ts$/],
   ['pages', /^engine\/pages\/[^/]+$/],

@@ -6,9 +6,11 @@ import { csmTokenRules, userTokenRules } from '../adapters/aws/token-rules.ts';
 import type { Project } from '../build/build-project.ts';
 import type { WorldCore } from '../local/world-core.ts';
 import type { AllPorts } from '../ports/ports.ts';
+import { memoryAccountList } from './account-list.ts';
 import { memoryBuild } from './build.ts';
 import { memoryBus } from './bus.ts';
 import { memoryDeadLetters } from './dead-letters.ts';
+import { learnRoutes, memoryJourneyCounts } from './journey-counts.ts';
 import { memoryMachines } from './machines.ts';
 import { memoryMailer } from './mailer.ts';
 import { memoryPorts } from './memory-ports.ts';
@@ -41,17 +43,25 @@ export const connectMemory = (
   const { countTry: _, records: __, ...stored } = memoryPorts(store);
   const metrics = loggedMetrics(clock, settings.table, core.metrics.read);
   const isTold = settings.noticesQueueUrl !== undefined && Object.keys(settings.taskSinks).length > 0;
+  const build = project ? memoryBuild(project) : buildDirectory(settings.buildDirectory);
+  if (project)
+    learnRoutes(
+      store,
+      project.journeys.map(({ definition }) => definition),
+    );
   return {
     ...stored,
     clock,
     settings,
     metrics,
     accounts: measuring(stored.accounts, metrics),
+    accountList: memoryAccountList(store, build),
     alarms: loggedAlarms(clock, settings.table, core.metrics.read),
-    build: project ? memoryBuild(project) : buildDirectory(settings.buildDirectory),
+    build,
     bus: memoryBus(core.busEvents, core.clock.now),
     csmTokens: csmTokenRules(settings),
     userTokens: userTokenRules(settings),
+    journeyCounts: memoryJourneyCounts(store),
     deadLetters: memoryDeadLetters(store, queues),
     machines: memoryMachines(core.machines, settings.machineArnPrefix),
     mailer: memoryMailer(mailbox, clock, settings.testInbox),

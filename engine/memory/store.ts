@@ -17,6 +17,7 @@ import type { Task } from '../account/task.ts';
 import type { GuardVerdict, WeekCount } from '../account/telemetry-guard.ts';
 import type { TimelineLine } from '../account/timeline.ts';
 import type { WordedAnswer } from '../account/worded-answer.ts';
+import type { JourneyRoute } from '../counts/route.ts';
 import type { CompiledTemplate } from '../definition/compiled-template.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { ClaimState } from '../ports/claim-ledger.ts';
@@ -102,6 +103,8 @@ export interface Store {
   attempts: LastingRows<ReadonlySet<number>>;
   journeyAudit: Map<string, LastingRows<AuditLine>>;
   promptContents: Map<string, readonly CompiledTemplate[]>;
+  /** Steps of the versions that were ever built, by journey and version. */
+  routes: Map<string, JourneyRoute>;
 }
 
 export interface KeptWeek {
@@ -142,6 +145,7 @@ export const newStore = (clock: Clock): Store => ({
   attempts: newLastingRows(),
   journeyAudit: new Map(),
   promptContents: new Map(),
+  routes: new Map(),
 });
 
 const newAccount = (account: string): AccountRows => ({

@@ -9,12 +9,14 @@ import type { ExecutionInput } from '../definition/step-call.ts';
 import type { Team } from '../definition/team.ts';
 import type { TemplateInfo } from '../definition/template.ts';
 import type { Instant } from '../kernel/instant.ts';
+import type { AccountList } from './account-list.ts';
 import type { AccountPorts } from './account-ports.ts';
 import type { Alarms } from './alarms.ts';
 import type { ClaimLedger } from './claim-ledger.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import type { Decisions } from './decisions.ts';
 import type { Directory } from './directory.ts';
+import type { JourneyCounts } from './journey-counts.ts';
 import type { Metrics } from './metrics.ts';
 import type { Notices } from './notices.ts';
 import type { Poster } from './poster.ts';
@@ -26,6 +28,7 @@ import type { Bus } from './sinks.ts';
 import type { SuppressionList } from './suppression-list.ts';
 import type { SweepQueue } from './sweep-queue.ts';
 import type { Switches } from './switches.ts';
+import type { Tally } from './tally.ts';
 import type { TokenRules } from './token-rules.ts';
 
 export type { Switches } from './switches.ts';
@@ -148,6 +151,10 @@ export interface AllPorts extends AccountPorts {
   promptContents: PromptContents;
   suppressionList: SuppressionList;
   switches: Switches;
+  accountList: AccountList;
+  journeyCounts: JourneyCounts;
+  /** Present where lists and counts are kept, and not made of what is stored. */
+  tally?: Tally | undefined;
   /** Rules that a CSM's token must meet; without them every token is refused. */
   csmTokens: TokenRules | undefined;
   /** Rules that the token of an application's user must meet; without them every token is refused. */

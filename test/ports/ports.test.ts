@@ -4,6 +4,7 @@ import { ofAllAccounts } from './all-accounts.ts';
 import { ofAnswers } from './answers.ts';
 import { ofAudit } from './audit.ts';
 import { ofChanges } from './changes.ts';
+import { ofCounts } from './counts.ts';
 import { ofEnrollments } from './enrollments.ts';
 import { ofLedgers } from './ledgers.ts';
 import { ofLookups } from './lookups.ts';
@@ -21,6 +22,7 @@ const suites: Readonly<Record<string, (world: StoredWorld) => void>> = {
   answers: ofAnswers,
   audit: ofAudit,
   changes: ofChanges,
+  counts: ofCounts,
   enrollments: ofEnrollments,
   ledgers: ofLedgers,
   lookups: ofLookups,

@@ -12,9 +12,10 @@ import { march } from '../conformance/records.ts';
 import { startTestTable, type TestDynamoDb } from '../support/dynamodb.ts';
 import { type ParkedAt, park, parkedWait } from '../support/park.ts';
 import { tablePorts } from '../support/stored.ts';
+import { type CountedWorld, countedInMemory, countedInTable } from './counted-worlds.ts';
 
 /** One world's stored state, and the clock that its ports read. */
-export interface StoredWorld extends StoredPorts {
+export interface StoredWorld extends StoredPorts, CountedWorld {
   clock: { at: Instant };
   /** What another process connects. */
   another(): StoredPorts;
@@ -30,6 +31,7 @@ export const inMemory = (): StoredWorld => {
   const store = newStore({ now: () => clock.at });
   return {
     ...memoryPorts(store),
+    ...countedInMemory(store),
     clock,
     another: () => memoryPorts(store),
     all: memoryAllAccounts(store),
@@ -44,8 +46,10 @@ export const inTable = async (dynamodb: TestDynamoDb): Promise<StoredWorld> => {
   const clock = { at: march(20) };
   const table = await startTestTable(dynamodb);
   const connect = () => tablePorts(table, { now: () => clock.at });
+  const ports = connect();
   return {
-    ...connect(),
+    ...ports,
+    ...(await countedInTable(table, { now: () => clock.at }, ports)),
     clock,
     another: connect,
     all: tableAllAccounts(table, { now: () => clock.at }),

@@ -88,6 +88,8 @@ export const touchWorld = (store: TestStore, account = 'acme'): TouchWorld => {
       ...stored,
       bus: { put: async (bus, type, detail) => void world.bus.push({ bus, type, detail }) },
       controls: { ...stored.controls, listenTo: async () => {}, listenedEvents: async () => world.listened },
+      accountList: { all: async function* () {}, find: unused },
+      journeyCounts: { sums: unused, counted: unused, routes: unused },
       machines: { start: unused, resume: unused, interrupt: unused },
       switches: {
         read: async () => ({ everything: false, classes: new Set(), journeys: world.paused, closed: world.closed }),

@@ -50,6 +50,7 @@ import { tableAnswers } from './table/answers.ts';
 import { tableAudit } from './table/audit.ts';
 import { tableClaims } from './table/claim-ledger.ts';
 import { tableContacts } from './table/contacts.ts';
+import { type CountPorts, tableCountPorts } from './table/count-ports.ts';
 import { tableCustomers } from './table/customers.ts';
 import { tableDeliveries } from './table/deliveries.ts';
 import { tableDirectory } from './table/directory.ts';
@@ -111,6 +112,7 @@ export const connect = (env: Environment, emit: Emit = toLog, clients: SdkOption
 export const connectAnswers = ({ table, clock }: Connected): Answers => tableAnswers(table, clock);
 export const connectAudit = ({ table, clock }: Connected): Audit => tableAudit(table, clock);
 export const connectContacts = ({ table }: Connected): Contacts => tableContacts(table);
+export const connectCounts = ({ table }: Connected): CountPorts => tableCountPorts(table);
 export const connectCustomers = ({ table }: Connected): Customers => tableCustomers(table);
 export const connectDeliveries = ({ table }: Connected): Deliveries => tableDeliveries(table);
 export const connectDue = ({ table }: Connected): DueIndex => tableDue(table);
@@ -209,6 +211,7 @@ export const connectAll = (env: Environment, emit?: Emit, clients?: SdkOptions):
     mailer: connectMailer(ports),
     suppressionList: connectSuppressionList(ports),
     switches: connectSwitches(ports),
+    ...connectCounts(ports),
     csmTokens: csmTokenRules(ports.settings),
     notices: connectNotices(ports),
     bus: connectBus(ports),

@@ -1,0 +1,99 @@
+import type { Enrollment } from '../../../account/enrollment.ts';
+import type { CountedEnrollment } from '../../../counts/counted.ts';
+import type { JourneyRoute } from '../../../counts/route.ts';
+import type { Keeping, KeptCounts, Tally } from '../../../ports/tally.ts';
+import { countedIndex, countedKey, listedKey, routeKey, sumsKey } from './count-keys.ts';
+import type { ItemWrite } from './item-write.ts';
+import { endedKey, enrollmentKey } from './keys.ts';
+import { enrollmentFromItem } from './rows/enrollment.ts';
+import { content, packed, type StoredItem } from './stored-item.ts';
+import { itemAt, itemsAt, type Table } from './table.ts';
+import { writeTogether } from './write-together.ts';
+
+/**
+ * A row for each account in the partition of its shard, which is also the lock under which an account is counted; one for each
+ * enrollment that was counted, in the account's partition and in the index of its journey; and the sums of a journey, an item
+ * for each version and day.
+ */
+export const tableTally = (table: Table): Tally => ({
+  read: (account, enrollments) => read(table, account, enrollments),
+  keep: (account, keeping) => keep(table, account, keeping),
+  keepRoutes: async routes => {
+    const known = new Set((await itemsAt(table, routes.map(routeKey))).map(({ pk, sk }) => `${pk} ${sk}`));
+    for (const route of routes) {
+      const key = routeKey(route);
+      if (known.has(`${key.pk} ${key.sk}`)) continue;
+      await writeTogether(table, [{ write: { kind: 'put', key, item: packed(route) } }]);
+    }
+  },
+  route: routesOf(table),
+  correct: async differences => {
+    for (const { sums, ...place } of differences)
+      await writeTogether(table, [{ write: { kind: 'update', key: sumsKey(place), sum: sumsIn(sums) } }]);
+  },
+});
+
+const read = async (table: Table, account: string, ids: readonly string[]): Promise<KeptCounts> => {
+  // The lock is read first, by itself: what is read after it is no older.
+  const lock = await itemAt(table, listedKey(account));
+  const places = ids.flatMap(id => [countedKey(account, id), enrollmentKey(account, id), endedKey(account, id)]);
+  const found = new Map((await itemsAt(table, places)).map(item => [item.sk, item]));
+  const at = ({ sk }: { sk: string }): StoredItem[] => [found.get(sk) ?? []].flat();
+  return {
+    revision: lock ? content<{ revision: number }>(lock).revision : 0,
+    counted: ids.flatMap(id => at(countedKey(account, id)).map(item => content<CountedEnrollment>(item))),
+    enrollments: ids.flatMap(id => {
+      const [active] = at(enrollmentKey(account, id));
+      if (active) return [enrollmentFromItem(active)];
+      return at(endedKey(account, id)).map(item => content<Enrollment>(item));
+    }),
+  };
+};
+
+/** Of DynamoDB, less the account's own row: each enrollment and its sums are two more items at the most. */
+const enrollmentsTogether = 49;
+
+const keep = async (table: Table, account: string, { revision, row, counted, sums }: Keeping): Promise<boolean> => {
+  if (counted.length > enrollmentsTogether) throw new RangeError('Keep fewer enrollments at a time.');
+  const own: ItemWrite = {
+    kind: 'put',
+    key: listedKey(account),
+    item: { ...packed({ row }), revision: revision + 1 },
+    tests: [revision === 0 ? { kind: 'isNew' } : { kind: 'is', attribute: 'revision', value: revision }],
+  };
+  const writes: ItemWrite[] = [
+    own,
+    ...counted.map(
+      (each): ItemWrite => ({
+        kind: 'put',
+        key: countedKey(account, each.enrollment),
+        item: { ...countedIndex(each), ...packed(each) },
+      }),
+    ),
+    ...sums.map(({ sums: grow, ...place }): ItemWrite => ({ kind: 'update', key: sumsKey(place), sum: sumsIn(grow) })),
+  ];
+  const refused = await writeTogether(
+    table,
+    writes.map(write => ({ write })),
+  );
+  return refused.length === 0;
+};
+
+const sumsIn = (sums: Readonly<Record<string, number>>) =>
+  Object.entries(sums).map(([attribute, by]) => ({ attribute, by }));
+
+/** A version never changes: what was found of it is remembered. */
+const routesOf = (table: Table): Tally['route'] => {
+  const found = new Map<string, JourneyRoute>();
+  return async (journey, version) => {
+    const key = routeKey({ journey, version });
+    const name = `${key.pk} ${key.sk}`;
+    const known = found.get(name);
+    if (known) return known;
+    const item = await itemAt(table, key);
+    if (!item) return undefined;
+    const route = content<JourneyRoute>(item);
+    found.set(name, route);
+    return route;
+  };
+};

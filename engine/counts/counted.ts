@@ -1,0 +1,51 @@
+import type { Enrollment, EnrollmentStatus } from '../account/enrollment.ts';
+import type { CalendarDate, Instant } from '../kernel/instant.ts';
+import type { JourneyRoute } from './route.ts';
+import { type Way, wayOf } from './way.ts';
+
+/** An enrollment as counts know it: in which version, since when, how far it came and how it ended. Nothing personal. */
+export interface CountedEnrollment extends Way {
+  account: string;
+  enrollment: string;
+  journey: string;
+  version: string;
+  /** UTC day on which it began: it counts for that day in every number. */
+  day: CalendarDate;
+  startedAt: Instant;
+  endedAt?: Instant;
+  status: EnrollmentStatus;
+  /** Why it left early. */
+  reason?: string;
+  /** It goes along without touch or task, and counts in no step. */
+  heldOut?: true;
+  /** Whether it had reached its goal as it ended, where that is measured. */
+  reached?: boolean;
+}
+
+/** What an enrollment counts as. Of a version whose steps are not known (any more), only what its row names. */
+export const countedOf = (enrollment: Enrollment, route: JourneyRoute | undefined): CountedEnrollment => {
+  const { id, account, journey, version, status, startedAt, endedAt, exitReason, heldOut, reached } = enrollment;
+  const way = heldOut ? { entered: {} } : route ? wayOf(route.steps, enrollment) : namedWay(enrollment);
+  return {
+    ...{ account, enrollment: id, journey, version, day: startedAt.slice(0, 10), startedAt, status },
+    ...(endedAt !== undefined && { endedAt }),
+    ...(exitReason !== undefined && { reason: exitReason }),
+    ...(status === 'failed' && { reason: 'failed' }),
+    ...(heldOut && { heldOut: true as const }),
+    ...(reached !== undefined && { reached }),
+    ...way,
+  };
+};
+
+const namedWay = ({ steps, wait, status }: Enrollment): Way => {
+  const done = Object.entries(steps)
+    .filter(([record]) => !record.startsWith('begin of ') && record !== '(failed)')
+    .sort(([, a], [, b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .map(([record]) => record.replace(/ \(\d+\)$/, ''));
+  const at = status === 'completed' ? undefined : (wait?.step ?? done.at(-1));
+  const ids = at === undefined || done.includes(at) ? done : [...done, at];
+  const entered = Object.fromEntries(
+    [...Map.groupBy(ids, id => id)].map(([id, each]): [string, number] => [id, each.length]),
+  );
+  return { entered, ...(at !== undefined && { at }) };
+};

@@ -1,0 +1,162 @@
+import type { AccountSnapshot } from '../account/account.ts';
+import type { HealthRecord } from '../account/health-state.ts';
+import { isOver } from '../account/precedence.ts';
+import { accountContext } from '../conditions/account-context.ts';
+import { holds, usageSince } from '../conditions/evaluate-condition.ts';
+import type { CatalogData } from '../definition/catalog.ts';
+import type { HealthBand } from '../definition/health-model.ts';
+import type { HealthComponent } from '../definition/health-rules.ts';
+import { partsOfCondition } from '../definition/segments.ts';
+import type { Severity } from '../definition/task.ts';
+import { headlineFactsOf, headlineUsageSince } from '../headlines/headline-facts-of.ts';
+import type { CalendarDate, Instant } from '../kernel/instant.ts';
+import { revenueCurrency } from '../kernel/money.ts';
+
+/** What lists show of an account and filter it by: small, so that those of all accounts are read at once. Nothing personal. */
+export interface ListedAccount {
+  account: string;
+  /** The company's name, or the account's id where it is not known. */
+  name: string;
+  status?: string;
+  plan?: string;
+  touchModel?: string;
+  stage?: string;
+  /** Id of a CSM. */
+  owner?: string;
+  /** Yearly revenue in whole units of `currency`. */
+  arr?: number;
+  currency: string;
+  seats?: { bought?: number; used?: number };
+  renewalAt?: string;
+  /** `change`: points against four weeks before; `cause`: the component that moved it most, and the sign that decided it. */
+  health?: {
+    score: number | null;
+    band: HealthBand | null;
+    at: Instant;
+    change?: number;
+    cause?: { component: HealthComponent; because: string };
+  };
+  /** UTC day of the last sign-in or use of a key feature, of the last five weeks. */
+  lastSeen?: CalendarDate;
+  /** Open ones; `worst` is the most severe of them, and of those the one that is due first. */
+  tasks: { open: number; worst?: WorstTask };
+  /** Ids of the journeys that it is in. */
+  journeys: readonly string[];
+  /** By segment: how many of its conditions hold one after the other, and of how many. It is in those where both are equal. */
+  segments: Readonly<Record<string, readonly [held: number, of: number]>>;
+  /** When this was seen. What time alone changes, such as the days to the renewal, is told by whoever reads. */
+  asOf: Instant;
+}
+
+export interface WorstTask {
+  id: string;
+  reason: string;
+  severity: Severity;
+  dueAt: Instant;
+  isBreached?: true;
+}
+
+/** What of the catalog says what is listed. */
+export type ListCatalog = Pick<CatalogData, 'segments' | 'login' | 'features' | 'goals'>;
+
+/** Scores that are read: as far back as a change is compared. */
+export const listedScores = 8;
+
+/** How far back the usage must be read. */
+export const listUsageSince = ({ segments = {} }: ListCatalog, now: Instant): Instant => {
+  const enrollment = { anchoredAt: now, steps: {} };
+  const ofSegments = usageSince(Object.values(segments), [], { now, enrollment });
+  const ofHeadlines = headlineUsageSince(now);
+  return ofSegments !== undefined && ofSegments < ofHeadlines ? ofSegments : ofHeadlines;
+};
+
+/**
+ * The row of an account that is known; nothing for one that is not.
+ * @param health its last scores, the newest first
+ */
+export const listedAccount = (
+  snapshot: AccountSnapshot,
+  health: readonly HealthRecord[],
+  catalog: ListCatalog,
+  now: Instant,
+): ListedAccount | undefined => {
+  const { account, profile, evaluation, enrollments, seats, tasks, usage } = snapshot;
+  if (profile === undefined) return undefined;
+  const word = (name: string) => profile.attributes[name]?.value;
+  const text = (name: string) => textAt(name, word(name));
+  const [arr, bought] = [word('arr'), word('seats')];
+  const seatCounts = {
+    ...(typeof bought === 'number' && { bought }),
+    ...(seats && { used: seats.filter(({ assigned }) => assigned).length }),
+  };
+  const [score] = health;
+  const open = tasks.filter(({ status }) => status !== 'resolved');
+  const [worst] = open.toSorted((a, b) => a.severity - b.severity || compare(a.dueAt, b.dueAt) || compare(a.id, b.id));
+  const seen = [...new Set([catalog.login, ...Object.values(catalog.features)])]
+    .flatMap(event => (event === undefined ? [] : (usage.of(event).last()?.at ?? [])))
+    .sort()
+    .at(-1);
+  return {
+    account,
+    name: text('name').name ?? account,
+    ...text('status'),
+    ...text('plan'),
+    ...text('touchModel'),
+    ...text('owner'),
+    ...text('renewalAt'),
+    ...textAt('stage', evaluation?.stage?.name),
+    ...(typeof arr === 'number' && { arr }),
+    currency: revenueCurrency,
+    ...(Object.keys(seatCounts).length > 0 && { seats: seatCounts }),
+    ...(score && {
+      health: { score: score.score, band: score.band, at: score.at, ...changeOf(health, snapshot, now) },
+    }),
+    ...(seen !== undefined && { lastSeen: seen.slice(0, 10) }),
+    tasks: {
+      open: open.length,
+      ...(worst && {
+        worst: {
+          ...{ id: worst.id, reason: worst.because ?? worst.reason, severity: worst.severity, dueAt: worst.dueAt },
+          ...(worst.breachedAt !== undefined && { isBreached: true as const }),
+        },
+      }),
+    },
+    journeys: [...new Set(enrollments.filter(each => !isOver(each)).map(({ journey }) => journey))].sort(),
+    segments: segmentsOf(snapshot, catalog, now),
+    asOf: now,
+  };
+};
+
+/** Is it in the segment, as far as is known? */
+export const isInListed = ({ segments }: Pick<ListedAccount, 'segments'>, segment: string): boolean => {
+  const [held, of] = segments[segment] ?? [0, 1];
+  return held === of;
+};
+
+const changeOf = (health: readonly HealthRecord[], { account, profile }: AccountSnapshot, now: Instant) => {
+  const { health: moved } = headlineFactsOf({ account, profile, health }, {}, now);
+  const component = moved?.moved;
+  const because = component && health[0]?.components[component].because;
+  return {
+    ...(moved && { change: moved.after - moved.before }),
+    ...(component && because !== undefined && { cause: { component, because } }),
+  };
+};
+
+/** A deleted account is in none. */
+const segmentsOf = (snapshot: AccountSnapshot, { segments = {} }: ListCatalog, now: Instant) => {
+  const context = accountContext(snapshot, now);
+  const isGone = snapshot.profile?.attributes.status?.value === 'deleted';
+  return Object.fromEntries(
+    Object.entries(segments).map(([segment, condition]) => {
+      const parts = partsOfCondition(condition);
+      const missing = isGone ? 0 : parts.findIndex(part => !holds(part, context));
+      return [segment, [missing < 0 ? parts.length : missing, parts.length] as const];
+    }),
+  );
+};
+
+const textAt = <Name extends string>(name: Name, value: unknown): { [Each in Name]?: string } =>
+  (typeof value === 'string' && value !== '' ? { [name]: value } : {}) as { [Each in Name]?: string };
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

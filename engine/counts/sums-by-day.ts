@@ -1,0 +1,32 @@
+import type { CountedEnrollment } from './counted.ts';
+import { addSums, difference, type FlatSums, sumsOf } from './journey-sums.ts';
+
+/** Sums of the enrollments that began on a day in a version of a journey. */
+export interface SumsOfDay extends Pick<CountedEnrollment, 'journey' | 'version' | 'day'> {
+  sums: FlatSums;
+}
+
+/** Of enrollments of any journeys, in order of day, then of version. */
+export const sumsByDay = (counted: readonly CountedEnrollment[]): SumsOfDay[] =>
+  [...Map.groupBy(counted, placeOf)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([, each]) => {
+      const [first] = each;
+      return first ? [{ ...dayOf(first), sums: addSums(...each.map(sumsOf)) }] : [];
+    });
+
+/** What must be added to the sums that have `before` in them, so that they have `after`: nothing where nothing changed. */
+export const changeOfSums = (
+  before: readonly CountedEnrollment[],
+  after: readonly CountedEnrollment[],
+): SumsOfDay[] => {
+  const were = new Map(sumsByDay(before).map(each => [placeOf(each), each]));
+  const are = new Map(sumsByDay(after).map(each => [placeOf(each), each]));
+  return [...new Map([...were, ...are])].flatMap(([place, each]) => {
+    const sums = difference(were.get(place)?.sums ?? {}, are.get(place)?.sums ?? {});
+    return Object.keys(sums).length === 0 ? [] : [{ ...dayOf(each), sums }];
+  });
+};
+
+const placeOf = ({ day, version, journey }: Omit<SumsOfDay, 'sums'>): string => `${day} ${version} ${journey}`;
+const dayOf = ({ journey, version, day }: Omit<SumsOfDay, 'sums'>) => ({ journey, version, day });

@@ -1,0 +1,61 @@
+import type { PortsWith } from '../../ports/ports.ts';
+import type { Tally } from '../../ports/tally.ts';
+import { type CountedEnrollment, countedOf } from '../counted.ts';
+import { listedAccount, listedScores, listUsageSince } from '../listed-account.ts';
+import { changeOfSums } from '../sums-by-day.ts';
+
+export type TallyPorts = Pick<PortsWith<'healthHistory'>, 'accounts' | 'build' | 'clock' | 'healthHistory'> & {
+  tally: Tally;
+};
+
+/** What changed of an account. */
+export interface ChangedAccount {
+  account: string;
+  /** Enrollments whose rows changed. */
+  enrollments: readonly string[];
+}
+
+const mostAttempts = 5;
+/** Each is two rows of a transaction at the most, and two more are the account's own. */
+const enrollmentsAtOnce = 40;
+
+/**
+ * Tells anew what lists and counts say of an account, from what is stored of it now. May be repeated at any time, in any order:
+ * what an enrollment was counted as before is replaced in the transaction that changes the sums.
+ * @throws Error when others were faster, time after time
+ */
+export const tallyAccount = async ({ account, enrollments }: ChangedAccount, ports: TallyPorts): Promise<void> => {
+  let [from, attempt] = [0, 1];
+  do {
+    if (await tallySome(account, enrollments.slice(from, from + enrollmentsAtOnce), ports)) {
+      [from, attempt] = [from + enrollmentsAtOnce, 1];
+    } else if (++attempt > mostAttempts) {
+      throw new Error('Others kept the account each time.');
+    }
+  } while (from < enrollments.length);
+};
+
+const tallySome = async (account: string, enrollments: readonly string[], ports: TallyPorts): Promise<boolean> => {
+  const { accounts, build, clock, healthHistory, tally } = ports;
+  const catalog = await build.catalog();
+  // Before all else: whoever reads the same revision later has read no less.
+  const kept = await tally.read(account, enrollments);
+  const now = clock.now();
+  const [snapshot, health] = await Promise.all([
+    accounts.snapshot(account, { usageSince: listUsageSince(catalog, now), withoutContacts: true }),
+    healthHistory.last(account, { until: now, atMost: listedScores }),
+  ]);
+  const counted: CountedEnrollment[] = [];
+  for (const enrollment of kept.enrollments)
+    counted.push(countedOf(enrollment, await tally.route(enrollment.journey, enrollment.version)));
+  const isKnown = new Set(counted.map(({ enrollment }) => enrollment));
+  return tally.keep(account, {
+    revision: kept.revision,
+    row: listedAccount(snapshot, health, catalog, now),
+    counted,
+    sums: changeOfSums(
+      kept.counted.filter(({ enrollment }) => isKnown.has(enrollment)),
+      counted,
+    ),
+  });
+};

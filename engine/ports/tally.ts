@@ -1,0 +1,39 @@
+import type { Enrollment } from '../account/enrollment.ts';
+import type { CountedEnrollment } from '../counts/counted.ts';
+import type { ListedAccount } from '../counts/listed-account.ts';
+import type { JourneyRoute } from '../counts/route.ts';
+import type { SumsOfDay } from '../counts/sums-by-day.ts';
+
+/** What counts and lists are kept in. A world whose counts and lists are made of what is stored has none. */
+export interface Tally {
+  /** What was kept of an account, and its enrollments as they are now, retired ones included. Strongly consistent. */
+  read(account: string, enrollments: readonly string[]): Promise<KeptCounts>;
+  /**
+   * Keeps the row, the enrollments and what they add to the sums, all or nothing; returns false, and keeps nothing, where the
+   * account was kept by somebody else since `revision` was read.
+   */
+  keep(account: string, kept: Keeping): Promise<boolean>;
+  /** Of each version that enrollments may be of. KeptCounts for good, and written once. */
+  keepRoutes(routes: readonly JourneyRoute[]): Promise<void>;
+  route(journey: string, version: string): Promise<JourneyRoute | undefined>;
+  /** Adds to sums, for whoever found that they differ from what they are made of. */
+  correct(differences: readonly SumsOfDay[]): Promise<void>;
+}
+
+export interface KeptCounts {
+  /** Grows by one each time; 0 before the first. */
+  revision: number;
+  counted: readonly CountedEnrollment[];
+  enrollments: readonly Enrollment[];
+}
+
+export interface Keeping {
+  /** The one that was read. */
+  revision: number;
+  /** Absent of an account that is not known. */
+  row: ListedAccount | undefined;
+  /** Those that changed. */
+  counted: readonly CountedEnrollment[];
+  /** What their sums grow by. */
+  sums: readonly SumsOfDay[];
+}
