@@ -19,6 +19,12 @@ export const grants: Readonly<Record<Use, (stack: Arns, role: iam.Role, names: N
       [machines],
       'A journey that is added needs no change here; aliases go by the same ARN.',
     );
+    allow(
+      role,
+      ['states:ListStateMachineVersions', 'states:DescribeStateMachine'],
+      [machines],
+      'An enrollment that begins in an earlier version is started by what was published of it.',
+    );
     const answers = ['states:SendTaskSuccess', 'states:SendTaskFailure'];
     allow(role, answers, ['*'], 'Task tokens carry no resource that a policy could name.');
   },
@@ -37,6 +43,13 @@ export const grants: Readonly<Record<Use, (stack: Arns, role: iam.Role, names: N
       role,
       ['ssm:PutParameter'],
       [stack.arn('ssm', `parameter${names.switchesPath}/journey/*`)],
+      'A journey that is added needs no change here.',
+    ),
+  canary: (stack, role, names) =>
+    allow(
+      role,
+      ['ssm:PutParameter'],
+      [stack.arn('ssm', `parameter${names.switchesPath}/version/*`)],
       'A journey that is added needs no change here.',
     ),
   bus: (stack, role) =>

@@ -39,6 +39,7 @@ const layers: readonly (readonly [name: string, ...places: RegExp[]])[] = [
   ['ingest', /^engine\/ingest\/[^/]+$/],
   ['numbers', /^engine\/numbers\/[^/]+$/],
   ['counts', /^engine\/counts\/[^/]+$/],
+  ['versions', /^engine\/versions\/[^/]+$/],
   ['ports', /^engine\/ports\//],
   ['turn', /^engine\/turn\.ts$/],
   ['pages', /^engine\/pages\/[^/]+$/],

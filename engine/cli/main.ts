@@ -18,8 +18,10 @@ import { listRecipients } from './list-recipients.ts';
 import { migrate } from './migrate.ts';
 import { pause } from './pause.ts';
 import { preview } from './preview.ts';
+import { promote } from './promote.ts';
 import { reportBusiness } from './report-business.ts';
 import { resume } from './resume.ts';
+import { rollback } from './rollback.ts';
 import { run } from './run.ts';
 import { sample } from './sample.ts';
 import { segments } from './segments.ts';
@@ -27,6 +29,7 @@ import { simulate } from './simulate.ts';
 import { guardStandardStreams } from './standard-streams.ts';
 import { stop } from './stop.ts';
 import { unmatched } from './unmatched.ts';
+import { versions } from './versions.ts';
 import { why } from './why.ts';
 
 /** Runs one verb and sets the exit code. */
@@ -63,6 +66,9 @@ export const main = async (args: readonly string[]): Promise<void> => {
     stop,
     campaign,
     enrollSegment,
+    versions,
+    promote,
+    rollback,
     migrate,
     contact,
     cost,

@@ -8,6 +8,7 @@ import { accountOf } from '../playback/said-zones.ts';
 import type { Alarm } from '../ports/alarms.ts';
 import type { StillWaiting } from '../ports/all-accounts.ts';
 import { describeBrake } from '../sending/brake.ts';
+import { describeCanary } from '../versions/judge-canary.ts';
 import { countWarnings } from './describe-warnings.ts';
 
 /** The accounts that events name, with the names and zones from their `group` calls. */
@@ -71,6 +72,8 @@ const alarmNotes: { [Kind in Alarm['alarm']]: (alarm: Extract<Alarm, { alarm: Ki
   'telemetry-guard': ({ journey, period, evaluated, tripped }) =>
     `Alarm: ${journey} was withheld for week ${period}, since it would have fired for ${tripped} of ${counted(evaluated, 'account')}: see whether usage still arrives.`,
   brake: alarm => `Alarm: the brake paused ${alarm.journey}: ${describeBrake(alarm)}. Resume it once you know why.`,
+  canary: alarm =>
+    `Alarm: nobody begins in version ${alarm.version} of ${alarm.journey} any more: ${describeCanary(alarm)}.`,
   'quota-exceeded': ({ writeKey, callsPerHour }) =>
     `Alarm: write key ${writeKey} made more than ${counted(callsPerHour, 'call')} in an hour.`,
   'task-without-owner': ({ account, task }) =>

@@ -50,6 +50,11 @@ export interface JourneyDefinition {
   steps: readonly Step[];
   /** What `daymark check` proves of each enrollment. They are no part of the version: they change nothing that happens. */
   promises?: readonly JourneyPromise[];
-  /** Hash of all of the above but the promises, independent of formatting and key order: the version of the journey. */
+  /**
+   * Percent of new enrollments, 1 to 99, that begin in a version right after it is deployed; the others begin in the version before, until
+   * the new one is promoted. It is no part of the version.
+   */
+  canary?: number;
+  /** Hash of all of the above but the promises and the canary, independent of formatting and key order: the version of the journey. */
   hash: string;
 }

@@ -39,6 +39,11 @@ export interface JourneyOptions<Field extends string = string, StepId extends st
   holds?: readonly Exclude<MessageClass, 'transactional'>[];
   /** While an account is in this journey, it enters none of these, and they send it nothing. */
   excludes?: readonly string[];
+  /**
+   * Percent of new enrollments, 1 to 99, that begin in a new version once it is deployed. The others begin in the version before, until
+   * `daymark promote`.
+   */
+  canary?: number;
   /** Invariants of each enrollment, which `daymark check` proves: `never(touch('offer')).after(on('renewal.completed'))`. */
   promises?: readonly PromiseAbout<StepId>[];
   /** Rules of the policy that this journey wants otherwise, such as `heldByRiskTask`. */
@@ -87,8 +92,10 @@ export const journeyUnder =
       `journey "${id}"`,
     );
     const promises = someOf(options.promises);
+    const canary = canaryOf(id, options.canary);
     return Object.freeze({
       ...definition,
+      ...(canary !== undefined && { canary }),
       ...(promises && { promises: plainData<readonly JourneyPromise[]>(promises, `journey "${id}": promises`) }),
       hash: contentHash(definition),
     });
@@ -98,6 +105,13 @@ const holdoutOf = (id: string, holdout: number | undefined): number | undefined 
   if (holdout === undefined || (Number.isInteger(holdout) && holdout >= 0 && holdout <= mostHeldOut)) return holdout;
   throw new AuthoringError(
     `journey "${id}": holdout is ${JSON.stringify(holdout)}. Write a whole number of percent from 0 to ${mostHeldOut}.`,
+  );
+};
+
+const canaryOf = (id: string, canary: number | undefined): number | undefined => {
+  if (canary === undefined || (Number.isInteger(canary) && canary >= 1 && canary <= 99)) return canary;
+  throw new AuthoringError(
+    `journey "${id}": canary is ${JSON.stringify(canary)}. Write a whole number of percent from 1 to 99, or leave it out: then everybody begins in the new version.`,
   );
 };
 

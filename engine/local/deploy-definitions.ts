@@ -1,5 +1,5 @@
 import { liveAlias, versionAlias } from '../adapters/aws/machine-names.ts';
-import { versionIn } from '../asl/version-in.ts';
+import { versionIn } from '../definition/version-in.ts';
 import type { StateMachines } from './interpreter/state-machines.ts';
 import { ServiceError } from './service-error.ts';
 
@@ -27,6 +27,8 @@ export const deployDefinitions = (
     );
     const target = machines.publishVersion(arn);
     const version = versionIn(definition);
+    // The alias of the version before goes with the next one, as CloudFormation deletes it.
+    for (const alias of machines.aliases(arn)) if (isOfVersion(alias)) machines.deleteAlias(alias);
     for (const name of [liveAlias, ...(version ? [versionAlias(version)] : [])])
       unlessItExists(
         'ConflictException',
@@ -35,6 +37,8 @@ export const deployDefinitions = (
       );
   }
 };
+
+const isOfVersion = (alias: string): boolean => alias.slice(alias.lastIndexOf(':') + 1).startsWith(versionAlias(''));
 
 const unlessItExists = (code: string, create: () => unknown, update: () => unknown): void => {
   try {

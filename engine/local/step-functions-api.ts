@@ -74,6 +74,15 @@ export const createStepFunctionsApi = (machines: StateMachines, now: () => numbe
         creationDate: createdAt / 1000,
       })),
     }),
+    ListStateMachineVersions: json => {
+      const { stateMachineArn } = parse(z.object({ stateMachineArn: z.string() }), json);
+      const creationDate = now() / 1000;
+      return {
+        stateMachineVersions: machines
+          .versions(stateMachineArn)
+          .map(stateMachineVersionArn => ({ stateMachineVersionArn, creationDate })),
+      };
+    },
     StartExecution: json => {
       const schema = z.object({
         stateMachineArn: z.string(),

@@ -1,4 +1,5 @@
 import { executionRequest, isWaitOver } from '../adapters/aws/machine-names.ts';
+import { versionIn } from '../definition/version-in.ts';
 import type { StateMachines } from '../local/interpreter/state-machines.ts';
 import { ServiceError } from '../local/service-error.ts';
 import type { Machines } from '../ports/ports.ts';
@@ -7,8 +8,9 @@ import type { Machines } from '../ports/ports.ts';
 export const memoryMachines = (machines: StateMachines, arnPrefix: string): Machines => ({
   start: async (enrollment, input, { whatever = false } = {}) => {
     const request = executionRequest(arnPrefix, enrollment, input, whatever);
+    const earlier = whatever ? published(machines, arnPrefix + enrollment.journey, enrollment.version) : undefined;
     try {
-      machines.startExecution(request.stateMachineArn, request.name, request.input);
+      machines.startExecution(earlier ?? request.stateMachineArn, request.name, request.input);
     } catch (error) {
       const code = codeOf(error);
       if (code === 'StateMachineDoesNotExist' && !whatever) return 'missing';
@@ -20,6 +22,9 @@ export const memoryMachines = (machines: StateMachines, arnPrefix: string): Mach
   interrupt: async (token, error, cause) =>
     unlessOver(() => machines.sendTaskFailure(token, error, JSON.stringify(cause))),
 });
+
+const published = (machines: StateMachines, machineArn: string, version: string): string | undefined =>
+  machines.versions(machineArn).find(arn => versionIn(machines.describeStateMachine(arn).definition) === version);
 
 const unlessOver = (end: () => void): boolean => {
   try {

@@ -26,11 +26,12 @@ import { memoryRevenue } from './revenue.ts';
 import { memorySends } from './sends.ts';
 import type { Store } from './store.ts';
 import { memoryTasks } from './tasks.ts';
+import { memoryVersions } from './versions.ts';
 import { memoryWaitingEvents } from './waiting-events.ts';
 
 /** The ports that are stored state. */
 export type StoredPorts = AccountPorts &
-  Pick<AllPorts, 'claims' | 'controls' | 'directory' | 'promptContents' | 'refusals' | 'sends'> &
+  Pick<AllPorts, 'claims' | 'controls' | 'directory' | 'promptContents' | 'refusals' | 'sends' | 'versions'> &
   Pick<DeadLetters, 'countTry'> & { records: ContactRecords };
 
 /** All that is stored of accounts. */
@@ -64,4 +65,5 @@ export const memoryPorts = (store: Store): StoredPorts => ({
   records: memoryContactRecords(store),
   refusals: memoryRefusals(store),
   sends: memorySends(store),
+  versions: memoryVersions(store),
 });

@@ -1,5 +1,5 @@
 import { liveAlias } from '../adapters/aws/machine-names.ts';
-import { versionIn } from '../asl/version-in.ts';
+import { versionIn } from '../definition/version-in.ts';
 import type { Operator } from '../ports/operator.ts';
 import { memoryActiveEnrollments } from './active-enrollments.ts';
 import type { Shared } from './connect.ts';
@@ -8,6 +8,7 @@ import { memoryAccountPorts } from './memory-ports.ts';
 import { memoryQueue } from './queue.ts';
 import { memoryRefusals } from './refusals.ts';
 import { memorySwitches } from './switches.ts';
+import { memoryVersions } from './versions.ts';
 
 /** What an operator reaches of a memory world, by a process of their own. */
 export const memoryOperator = ({ core, store, switches }: Shared, machinePrefix: string): Operator => {
@@ -20,6 +21,7 @@ export const memoryOperator = ({ core, store, switches }: Shared, machinePrefix:
     directory: memoryDirectory(store),
     queue: memoryQueue(queues),
     switches: memorySwitches(switches),
+    versions: memoryVersions(store),
     activeEnrollments: journey => memoryActiveEnrollments(store, journey),
     journeys: async () =>
       deployed()

@@ -19,13 +19,16 @@ import type { TimelineLine } from '../account/timeline.ts';
 import type { WordedAnswer } from '../account/worded-answer.ts';
 import type { JourneyRoute } from '../counts/route.ts';
 import type { CompiledTemplate } from '../definition/compiled-template.ts';
+import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { ClaimState } from '../ports/claim-ledger.ts';
 import type { KeptCall } from '../ports/directory.ts';
 import type { Clock } from '../ports/ports.ts';
 import type { RefusedCall } from '../ports/refusals.ts';
 import type { DueItem } from '../ports/sweep-queue.ts';
+import type { BegunEnrollment } from '../ports/versions.ts';
 import type { DayFigures } from '../sending/brake.ts';
+import type { LiveVersions } from '../versions/live-versions.ts';
 import { keptForGood, type LastingRows, newLastingRows } from './lasting-rows.ts';
 import { newRows, type Rows } from './rows.ts';
 import { newUsage, type UsageRows } from './usage-rows.ts';
@@ -105,6 +108,15 @@ export interface Store {
   promptContents: Map<string, readonly CompiledTemplate[]>;
   /** Steps of the versions that were ever built, by journey and version. */
   routes: Map<string, JourneyRoute>;
+  versions: KeptVersions;
+}
+
+export interface KeptVersions {
+  live: LiveVersions;
+  /** By journey and version. */
+  definitions: Rows<JourneyDefinition>;
+  /** By journey, version and time. */
+  begun: LastingRows<BegunEnrollment>;
 }
 
 export interface KeptWeek {
@@ -146,6 +158,7 @@ export const newStore = (clock: Clock): Store => ({
   journeyAudit: new Map(),
   promptContents: new Map(),
   routes: new Map(),
+  versions: { live: {}, definitions: newRows(), begun: newLastingRows() },
 });
 
 const newAccount = (account: string): AccountRows => ({

@@ -82,6 +82,10 @@ const operations: Readonly<Record<string, (input: never) => Need[]>> = {
   'ssm:PutParameter': ({ Name }: { Name: string }) => one('ssm:PutParameter', arn('ssm', `parameter${Name}`)),
   'states:SendTaskFailure': onAll('states:SendTaskFailure'),
   'states:SendTaskSuccess': onAll('states:SendTaskSuccess'),
+  'states:ListStateMachineVersions': ({ stateMachineArn }: { stateMachineArn: string }) =>
+    one('states:ListStateMachineVersions', stateMachineArn),
+  'states:DescribeStateMachine': ({ stateMachineArn }: { stateMachineArn: string }) =>
+    one('states:DescribeStateMachine', stateMachineArn.split(':').slice(0, 7).join(':')),
   // For a version or an alias IAM looks at the state machine's own ARN.
   'states:StartExecution': ({ stateMachineArn }: { stateMachineArn: string }) =>
     one('states:StartExecution', stateMachineArn.split(':').slice(0, 7).join(':')),

@@ -1,5 +1,6 @@
 import type { GuardedWeek, WeekCount } from '../account/telemetry-guard.ts';
 import type { BrakeReason } from '../sending/brake.ts';
+import type { CanaryReason } from '../versions/judge-canary.ts';
 
 /** Something that operators must look at, since no journey can mend it. Numbers and ids only. */
 export type Alarm =
@@ -12,7 +13,8 @@ export type Alarm =
   | { alarm: 'calls-refused'; calls: number; first: string }
   | { alarm: 'enrollment-failed'; account: string; journey: string; enrollment: string; error: string }
   | { alarm: 'quota-exceeded'; writeKey: string; callsPerHour: number }
-  | ({ alarm: 'brake'; journey: string } & BrakeReason);
+  | ({ alarm: 'brake'; journey: string } & BrakeReason)
+  | ({ alarm: 'canary'; journey: string; version: string } & CanaryReason);
 
 interface AlarmingDelivery {
   account: string;
@@ -33,6 +35,7 @@ export const alarmMeanings = {
   'enrollment-failed': 'an enrollment ended with an error, or after a year: its timeline says which',
   'quota-exceeded': 'a write key made all calls that it may make in an hour',
   brake: 'a journey paused itself, for it floods or its mail is not wanted',
+  canary: 'nobody begins in the new version of a journey any more, for it does worse than the one before',
 } as const satisfies Readonly<Record<Alarm['alarm'], string>>;
 
 /** Tells operators, at least once. */

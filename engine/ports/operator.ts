@@ -3,12 +3,14 @@ import type { AccountPorts } from './account-ports.ts';
 import type { Directory } from './directory.ts';
 import type { Clock, Queue, Switches } from './ports.ts';
 import type { Refusals } from './refusals.ts';
+import type { DeployedVersions } from './versions.ts';
 
 /** What an operator reaches, of one environment. */
 export interface Operator extends AccountPorts {
   clock: Clock;
   queue: Queue;
   switches: Switches;
+  versions: DeployedVersions;
   refusals: Refusals;
   directory: Directory;
   /** Active enrollments of a journey, page by page. */

@@ -30,6 +30,7 @@ import type { SweepQueue } from './sweep-queue.ts';
 import type { Switches } from './switches.ts';
 import type { Tally } from './tally.ts';
 import type { TokenRules } from './token-rules.ts';
+import type { DeployedVersions } from './versions.ts';
 
 export type { Switches } from './switches.ts';
 
@@ -53,8 +54,8 @@ export interface Controls {
 /** Executions of the compiled state machines. */
 export interface Machines {
   /**
-   * Starts the version that the enrollment is of, or `whatever` is live. Starting the same enrollment again is no error.
-   * `missing`: that version is not deployed, not yet or no more.
+   * Starts the version that the enrollment is of, while it is the one deployed last. Starting the same enrollment again is no error.
+   * `missing`: it is not, not yet or no more. `whatever`: then an earlier one is started by what was published of it, or else what is live.
    */
   start(
     enrollment: Enrollment,
@@ -155,6 +156,7 @@ export interface AllPorts extends AccountPorts {
   journeyCounts: JourneyCounts;
   /** Present where lists and counts are kept, and not made of what is stored. */
   tally?: Tally | undefined;
+  versions: DeployedVersions;
   /** Rules that a CSM's token must meet; without them every token is refused. */
   csmTokens: TokenRules | undefined;
   /** Rules that the token of an application's user must meet; without them every token is refused. */

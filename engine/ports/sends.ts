@@ -1,16 +1,16 @@
 import type { Instant } from '../kernel/instant.ts';
 import type { SendFigures } from '../sending/brake.ts';
 
-/** A process looks at a journey's figures at most this often, by its clock. */
+/** A process looks at a journey's figures at most this often, by its clock, unless it says otherwise. */
 const lookEverySeconds = 30;
 
 /** Whether a journey's figures are to be looked at, which is then noted. A clock that was set back makes them due, too. */
-export const newLooks = (): ((journey: string, now: Instant) => boolean) => {
+export const newLooks = (everySeconds = lookEverySeconds): ((journey: string, now: Instant) => boolean) => {
   const looked = new Map<string, number>();
   return (journey, now) => {
     const at = Date.parse(now);
     const last = looked.get(journey);
-    const isDue = last === undefined || at < last || at >= last + lookEverySeconds * 1000;
+    const isDue = last === undefined || at < last || at >= last + everySeconds * 1000;
     if (isDue) looked.set(journey, at);
     return isDue;
   };

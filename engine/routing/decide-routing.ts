@@ -12,6 +12,8 @@ export interface RoutingSeen {
   input: RoutingInput;
   /** The event as it was kept waiting for its account, if it was. */
   keptAs?: DomainEvent | undefined;
+  /** Journeys two versions of which are compared. */
+  compared?: ReadonlySet<string>;
   /** Other events may wait for what this one says. */
   bringsWaiting: boolean;
   /** Is it marked as handled? Asked only of an event that does something, at the first attempt. */

@@ -13,6 +13,8 @@ export type KillSwitches =
       closed: ReadonlySet<string>;
       /** When operators resumed journeys that run now. */
       resumedAt?: ReadonlyMap<string, Instant>;
+      /** All that are set, by name, as their texts. */
+      values?: ReadonlyMap<string, string>;
     };
 
 /** For so long a process believes what it read of them. */

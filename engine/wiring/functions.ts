@@ -67,6 +67,8 @@ export type Use =
   | 'switches'
   /** Sets a journey's kill switch. */
   | 'brake'
+  /** Sets in which version of a journey accounts begin. */
+  | 'canary'
   /** Puts events on the bus that the sinks of tasks name. */
   | 'bus';
 
@@ -116,7 +118,7 @@ export const functions: Readonly<Record<string, FunctionWiring>> = {
     exclusive: true,
     table: [...step, 'GetItem', 'QueryIndex'],
     sends: ['events', 'notices'],
-    uses: ['machines', 'switches'],
+    uses: ['machines', 'switches', 'canary'],
   },
   'deliver-touch': {
     memoryMegabytes: 768,

@@ -41,6 +41,7 @@ describe('kill switches', () => {
       classes: new Set(),
       journeys: new Set(),
       closed: new Set(),
+      values: expect.any(Map),
     });
   });
 
@@ -53,6 +54,7 @@ describe('kill switches', () => {
       classes: new Set(['marketing']),
       journeys: new Set(journeys),
       closed: new Set(),
+      values: expect.any(Map),
     });
     await set('all', 'paused');
     expect(await switches.read(later(30))).toMatchObject({ everything: true });

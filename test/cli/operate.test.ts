@@ -7,6 +7,7 @@ import { campaignSchema } from '../../engine/numbers/campaign-schema.ts';
 import { recipientsSchema } from '../../engine/numbers/recipients-schema.ts';
 import { reportSchema } from '../../engine/numbers/report-schema.ts';
 import { segmentsSchema } from '../../engine/numbers/segment-schema.ts';
+import { versionsSchema } from '../../engine/versions/versions-schema.ts';
 import {
   copyProject,
   daymark,
@@ -165,6 +166,25 @@ test('migrate proves its moves against what is live, and finds nothing to move',
     expect.stringMatching(/^version \w{16} of "onboarding" is live, and journeys has version \w{16}$/),
     expect.stringContaining('deploy it'),
   ]);
+});
+
+test('versions tells in which version accounts begin; with one there is nothing to promote, and nothing to go back to', async () => {
+  const { stdout } = await verb('versions', 'onboarding', '--json');
+  const told = versionsSchema.parse(JSON.parse(stdout));
+  expect(told).toMatchObject({ journey: 'onboarding', versions: [{ version: told.newest, share: 100, active: 2 }] });
+  expect((await verb('versions', 'onboarding')).stdout).toMatch(
+    /^All accounts that enter onboarding begin in \w{16}\.\n {2}version .*\n {2}\w{16} +100 % +2 +0 +0 +0\n$/,
+  );
+  expect((await verb('promote', 'onboarding', '--yes')).stdout).toContain('It is so already: nothing to do.');
+  expect(await verb('promote', 'onboarding', '--share', '120')).toMatchObject({ code: 2 });
+  expect(await verb('promote', 'onboarding', '--share', '50')).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('"onboarding" has one version only'),
+  });
+  expect(await verb('rollback', 'onboarding')).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('close it with `npx daymark drain onboarding` instead'),
+  });
 });
 
 test('stop has everybody leave at once', async () => {

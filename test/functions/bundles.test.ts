@@ -20,8 +20,8 @@ afterAll(() => rm(folder, { recursive: true }));
 describe.each(bundles)('the bundle of $name', ({ name, code, inputs }: FunctionBundle) => {
   const files = Object.keys(inputs).filter(file => (inputs[file]?.bytesInOutput ?? 0) > 0);
 
-  test('is at most 480 kB', () => {
-    expect(code.length).toBeLessThanOrEqual(480_000);
+  test('is at most 490 kB', () => {
+    expect(code.length).toBeLessThanOrEqual(490_000);
   });
 
   test('holds nothing that only the build or the local cloud needs', () => {
@@ -85,6 +85,7 @@ const furtherClients = (name: string): string[] => {
     suppressions: 'client-sesv2',
     switches: 'client-ssm',
     brake: 'client-ssm',
+    canary: 'client-ssm',
     bus: 'client-eventbridge',
   } as const;
   return [...new Set([...(sends.length > 0 ? ['client-sqs'] : []), ...uses.map(use => byUse[use])])];

@@ -117,6 +117,14 @@ describe('a journey', () => {
   });
 });
 
+test('a canary is no part of the version, and a whole number of percent from 1 to 99', () => {
+  const of = (canary?: number) =>
+    journey('j', { enroll: on('Signed Up'), steps: [], ...(canary !== undefined && { canary }) });
+  expect(of(10)).toEqual({ ...of(), canary: 10 });
+  for (const canary of [0, 100, 2.5])
+    expect(() => of(canary)).toThrow(`canary is ${canary}. Write a whole number of percent from 1 to 99`);
+});
+
 test.each([-1, 2.5, 51, '10' as never])('a holdout of %j is refused', holdout => {
   expect(() => journey('j', { enroll: on('Signed Up'), holdout, steps: [] })).toThrow(
     `journey "j": holdout is ${JSON.stringify(holdout)}. Write a whole number of percent from 0 to 50.`,

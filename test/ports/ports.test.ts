@@ -14,6 +14,7 @@ import { ofRaces } from './races.ts';
 import { ofBoth } from './same-in-both.ts';
 import { ofLargeCommits } from './same-large-commits.ts';
 import { ofSnapshots } from './snapshot.ts';
+import { ofVersions } from './versions.ts';
 import { inMemory, inTable, type StoredWorld } from './world.ts';
 
 /** What the ports of stored state promise, whoever keeps it. One process of DynamoDB serves all: a world of its own for each is a table. */
@@ -30,6 +31,7 @@ const suites: Readonly<Record<string, (world: StoredWorld) => void>> = {
   plans: ofPlans,
   races: ofRaces,
   snapshots: ofSnapshots,
+  versions: ofVersions,
 };
 
 let dynamodb: TestDynamoDb;

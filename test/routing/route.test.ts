@@ -67,6 +67,8 @@ describe('an event of usage that starts nothing', () => {
   test('takes two round trips, and counts', async () => {
     const world = newWorld();
     await world.given([known(world), { kind: 'evaluation', evaluation: someEvaluation(world) }]);
+    // Once a process.
+    await world.ports.versions.bring(await world.ports.build.journeys());
     table.roundTrips();
     await sent(world, anEvent('Project Created', { user: 'ann' }));
     expect(table.roundTrips()).toEqual(['QueryCommand', 'UpdateItemCommand']);

@@ -11,6 +11,7 @@ import { tableRefusals } from '../../engine/adapters/aws/table/refused-calls.ts'
 import { tableSends } from '../../engine/adapters/aws/table/sends.ts';
 import type { Table } from '../../engine/adapters/aws/table/table.ts';
 import { accountTimeline } from '../../engine/adapters/aws/table/timeline.ts';
+import { tableVersions } from '../../engine/adapters/aws/table/versions.ts';
 import { memoryPorts, type StoredPorts } from '../../engine/memory/memory-ports.ts';
 import { allRows } from '../../engine/memory/rows.ts';
 import { newStore, readAccount, type Store } from '../../engine/memory/store.ts';
@@ -42,5 +43,6 @@ export const tablePorts = (given: Table, clock: Clock): StoredPorts => {
     records: tableContactRecords(table, clock),
     refusals: tableRefusals(table, clock),
     sends: tableSends(table),
+    versions: tableVersions(table, clock),
   };
 };

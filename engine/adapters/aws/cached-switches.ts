@@ -14,7 +14,7 @@ const failureValidInMilliseconds = 5_000;
 
 /**
  * `all`, `class/<message class>` and `journey/<journey id>`, which pause when their value is `paused`, or `paused` and why;
- * and `entry/<journey id>`, which allows no new enrollment when it is `closed`. Read at most every 30 seconds of the clock.
+ * `entry/<journey id>`, which allows no new enrollment when it is `closed`; and `version/<journey id>`, in which version they begin. Read at most every 30 seconds of the clock.
  */
 export const cachedSwitches = (values: SwitchValues): Switches => {
   let latest: { validFrom: number; validUntil: number; read: Promise<KillSwitches> } | undefined;
@@ -60,6 +60,7 @@ const switchesIn = (values: ReadonlyMap<string, string>): KillSwitches => {
     journeys: new Set(under('journey/', paused)),
     closed: new Set(under('entry/', /^closed$/)),
     ...(resumedAt.size > 0 && { resumedAt }),
+    values,
   };
 };
 

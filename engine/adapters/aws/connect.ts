@@ -28,6 +28,7 @@ import type { Bus } from '../../ports/sinks.ts';
 import type { SuppressionList } from '../../ports/suppression-list.ts';
 import type { SweepQueue } from '../../ports/sweep-queue.ts';
 import type { Tasks } from '../../ports/tasks.ts';
+import type { DeployedVersions } from '../../ports/versions.ts';
 import type { WaitingEvents } from '../../ports/waiting-events.ts';
 import { loggedAlarms } from './alarms.ts';
 import { buildDirectory } from './build.ts';
@@ -67,6 +68,7 @@ import { tableRevenue } from './table/revenue.ts';
 import { tableSends } from './table/sends.ts';
 import type { Table } from './table/table.ts';
 import { tableTasks } from './table/tasks.ts';
+import { tableVersions } from './table/versions.ts';
 import { tableWaitingEvents } from './table/waiting-events.ts';
 import { csmTokenRules, userTokenRules } from './token-rules.ts';
 
@@ -124,6 +126,7 @@ export const connectPlans = ({ table, clock }: Connected): Plans => tablePlans(t
 export const connectPrompts = ({ table, clock }: Connected): Prompts => tablePrompts(table, clock);
 export const connectRevenue = ({ table }: Connected): Revenue => tableRevenue(table);
 export const connectTasks = ({ table }: Connected): Tasks => tableTasks(table);
+export const connectVersions = ({ table, clock }: Connected): DeployedVersions => tableVersions(table, clock);
 export const connectWaiting = ({ table, clock }: Connected): WaitingEvents => tableWaitingEvents(table, clock);
 
 export const connectControls = ({ table }: Connected): Controls => tableControls(table);
@@ -190,6 +193,7 @@ export const connectRouting = (ports: Connected) => ({
   queue: connectQueue(ports),
   switches: connectSwitches(ports),
   tasks: connectTasks(ports),
+  versions: connectVersions(ports),
   waiting: connectWaiting(ports),
 });
 
@@ -216,5 +220,6 @@ export const connectAll = (env: Environment, emit?: Emit, clients?: SdkOptions):
     notices: connectNotices(ports),
     bus: connectBus(ports),
     userTokens: userTokenRules(ports.settings),
+    versions: connectVersions(ports),
   };
 };

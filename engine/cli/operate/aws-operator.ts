@@ -14,7 +14,8 @@ import { tableAccountPorts } from '../../adapters/aws/table/account-ports.ts';
 import { activeEnrollments } from '../../adapters/aws/table/active-enrollments.ts';
 import { tableDirectory } from '../../adapters/aws/table/directory.ts';
 import { tableRefusals } from '../../adapters/aws/table/refused-calls.ts';
-import { versionIn } from '../../asl/version-in.ts';
+import { tableVersions } from '../../adapters/aws/table/versions.ts';
+import { versionIn } from '../../definition/version-in.ts';
 import type { Operator } from '../../ports/operator.ts';
 import type { ReachedDeployment } from '../reach.ts';
 
@@ -43,6 +44,7 @@ export const awsOperator = ({
     directory: tableDirectory(table, clock),
     queue: sqsQueue(new SQSClient({}), eventsQueueUrl),
     switches: parameterSwitches(new SSMClient({}), switchesPath),
+    versions: tableVersions(table, clock),
     activeEnrollments: journey => activeEnrollments(table, journey),
     journeys: async () => [...(await deployed()).keys()].sort(),
     liveVersion: async journey => {

@@ -1,11 +1,13 @@
 import { nameOneOf } from '../../kernel/did-you-mean.ts';
 import { type Count, countEnrollments } from '../../operate/count-enrollments.ts';
 import type { Operator } from '../../ports/operator.ts';
+import type { KillSwitches } from '../../sending/kill-switches.ts';
 import { UserError } from '../user-error.ts';
 
 export interface JourneyNow {
   live: string;
   count: Count;
+  switches: Exclude<KillSwitches, 'unknown'>;
   isPaused: boolean;
   isClosed: boolean;
   /** For a plan. */
@@ -34,6 +36,7 @@ export const describeJourney = async (journey: string, operator: Operator): Prom
   return {
     live,
     count,
+    switches,
     isPaused,
     isClosed,
     lines: [`${journey} is ${state}. ${enrollments(count.enrollments)} in it.`, ...steps(count)],

@@ -16,7 +16,7 @@ export const journeyChanges = (before: JourneyDefinition, after: JourneyDefiniti
     ...reentryChanges(before, after),
     ...fieldChanges(ownOf(before), ownOf(after), [], {
       known: new Map([...wordsOf(before), ...wordsOf(after)]),
-      names: { exit: 'exit', title: 'title', holds: 'what it holds', excludes: 'what it excludes' },
+      names: { canary: 'canary', exit: 'exit', title: 'title', holds: 'what it holds', excludes: 'what it excludes' },
     }),
   ];
   return [

@@ -37,6 +37,11 @@ export interface StateMachines {
   publishVersion(arn: string): string;
   /** Points a name at a version. `update`: it exists, else it must not. */
   pointAlias(alias: { name: string; version: string; update: boolean }): string;
+  /** ARNs of aliases of a state machine. */
+  aliases(machineArn: string): string[];
+  deleteAlias(arn: string): void;
+  /** ARNs of the published versions, the latest first. */
+  versions(machineArn: string): string[];
   /** The version that the alias points at. */
   describeAlias(arn: string): string;
   /** As it is now, or as the version was published. */
@@ -145,6 +150,9 @@ export const createStateMachines = (options: StateMachinesOptions): StateMachine
       return versions.publish(arn, known);
     },
     pointAlias: alias => versions.point(alias),
+    aliases: versions.aliases,
+    deleteAlias: versions.drop,
+    versions: versions.of,
     describeAlias: arn => {
       const version = versions.target(arn);
       if (!version) throw new ServiceError('ResourceNotFound', `Alias does not exist: '${arn}'`);

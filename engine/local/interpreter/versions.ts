@@ -13,6 +13,11 @@ export interface Versions {
   publish(machineArn: string, runnable: Runnable): string;
   /** @throws ServiceError when the version or, to update it, the alias is missing */
   point(alias: { name: string; version: string; update: boolean }): string;
+  /** ARNs of a state machine's versions, the latest first. */
+  of(machineArn: string): string[];
+  drop(alias: string): void;
+  /** Aliases of a state machine. */
+  aliases(machineArn: string): string[];
   /** The version that an alias points at. */
   target(alias: string): string | undefined;
   /** By the ARN of a version or an alias. */
@@ -42,6 +47,9 @@ export const createVersions = (): Versions => {
       aliases.set(arn, target);
       return arn;
     },
+    of: machineArn => (published.get(machineArn) ?? []).map((_, index) => `${machineArn}:${index + 1}`).reverse(),
+    drop: alias => void aliases.delete(alias),
+    aliases: machineArn => [...aliases.keys()].filter(each => unqualified(each) === machineArn),
     target: alias => aliases.get(alias),
     find: arn => version(aliases.get(arn) ?? arn),
   };

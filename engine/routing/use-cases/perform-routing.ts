@@ -7,12 +7,14 @@ import { announceTasks } from '../../tasks/use-cases/announce-tasks.ts';
 import type { RoutingEffect } from '../decide-routing.ts';
 import { wakeUp } from '../route-waits.ts';
 
-export type PerformPorts = PortsWith<'enrollments' | 'machines' | 'prompts'>;
+export type PerformPorts = PortsWith<'enrollments' | 'machines' | 'prompts' | 'versions'>;
 
 interface Performing {
   account: string;
   /** The only enrollment whose execution may move, where that is known. */
   ofEnrollment?: string | undefined;
+  /** Journeys two versions of which are compared. */
+  compared: ReadonlySet<string>;
   /** Routes events that waited for what this one says. */
   routeWaiting: (() => Promise<void>) | undefined;
   ports: PerformPorts;
@@ -61,14 +63,17 @@ const recordAwaited = async (
  */
 const moveExecutions = async (
   effects: readonly Effect[],
-  { account, ofEnrollment, ports }: Performing,
+  { account, ofEnrollment, compared, ports }: Performing,
 ): Promise<void> => {
   const starts = effects.filter(isStart);
   const others = effects.filter(effect => !isStart(effect));
   const options = ofEnrollment === undefined ? { withoutContacts: true } : { ofEnrollment };
   const snapshot = others.length > 0 ? await ports.accounts.snapshot(account, options) : undefined;
   const waits = new Map(snapshot?.enrollments.map(({ id, wait }) => [id, wait]));
-  for (const { enrollment } of starts) await start(enrollment, ports);
+  for (const { enrollment } of starts) {
+    await start(enrollment, ports);
+    if (compared.has(enrollment.journey)) await ports.versions.begin(enrollment);
+  }
   const leaving = others.filter(isLeave);
   for (let begin = 0; begin < leaving.length; begin += endedAtOnce) {
     const some = leaving.slice(begin, begin + endedAtOnce);
@@ -90,7 +95,7 @@ export class VersionNotDeployed extends Error {
 
 /**
  * The input is of ids and of what the row says, so that a repeated start is the same start. The row and the execution are of
- * one version; only where the version of a start that an earlier process left undone is gone, the one that is live takes over.
+ * one version: where its alias is gone, since another one was deployed, what was published of it; only where that is gone, too, what is live.
  */
 const start = async (enrollment: Enrollment, { machines, build }: PortsWith<'machines'>): Promise<void> => {
   const { id, account, journey, version, anchoredAt, until, startedAt: at } = enrollment;

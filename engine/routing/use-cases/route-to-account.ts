@@ -16,6 +16,7 @@ import { resolveGuardVerdicts } from '../../signals/use-cases/resolve-guard-verd
 import { planUsageSince } from '../../success-plans/plan-usage.ts';
 import { countLoad } from '../../tasks/use-cases/count-load.ts';
 import { type TurnAttempt, turn } from '../../turn.ts';
+import { journeysFor } from '../../versions/use-cases/journeys-for.ts';
 import { decideRouting, type RoutingQuestion, type RoutingSeen } from '../decide-routing.ts';
 import { usageToEnroll, usageToEscalate, usageToLeave } from '../routing-usage.ts';
 import { type PerformPorts, performRouting } from './perform-routing.ts';
@@ -44,11 +45,12 @@ export const routeToAccount = async (
       decide: decideRouting,
       answer: (asked, seen) => answer(asked, seen, ports),
       watch: (seen, decided) => ports.decisions?.routed(seen, decided.answer),
-      perform: effects =>
+      perform: (effects, { compared = new Set<string>() }) =>
         performRouting(effects, {
           account: event.account,
           ofEnrollment: soleEnrollmentOf(event),
           routeWaiting: arrival.routeWaiting,
+          compared,
           ports,
         }),
     },
@@ -71,8 +73,8 @@ const look = async (
   ports: AccountRoutePorts,
 ): Promise<RoutingSeen> => {
   const now = ports.clock.now();
-  const [journeys, catalog, team, pools] = await Promise.all([
-    ports.build.journeys(),
+  const [{ journeys, compared }, catalog, team, pools] = await Promise.all([
+    journeysFor(event.account, now, ports),
     ports.build.catalog(),
     ports.build.team(),
     ports.build.pools(),
@@ -94,6 +96,7 @@ const look = async (
       ...existing(conflicts),
     },
     keptAs,
+    compared,
     bringsWaiting: routeWaiting !== undefined,
     // Evaluations are never marked; and what an attempt before had begun is not done.
     isHandled: attempt > 1 || event.name === evaluateEvent ? false : undefined,

@@ -1,0 +1,96 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { TimelineLine } from '../../../account/timeline.ts';
+import type { JourneyDefinition } from '../../../definition/journey-definition.ts';
+import type { Clock } from '../../../ports/ports.ts';
+import { afterComparison, isAlive } from '../../../ports/retention.ts';
+import { newLooks } from '../../../ports/sends.ts';
+import { type BegunEnrollment, type DeployedVersions, judgeEverySeconds } from '../../../ports/versions.ts';
+import { bringVersions, type LiveVersions } from '../../../versions/live-versions.ts';
+import { accountPartition, sortKey } from './keys.ts';
+import { content, packed } from './stored-item.ts';
+import { itemAt, itemsBetween, itemsUnder, type Table } from './table.ts';
+import { begunKey, begunOf, definitionKey, definitionPrefix, liveVersionsKey } from './version-keys.ts';
+import { writeIf } from './write-if.ts';
+
+/** One item says what is live of all journeys; each version's definition, and each enrollment that is compared, has its own. */
+export const tableVersions = (table: Table, clock: Clock): DeployedVersions => {
+  const isLookDue = newLooks(judgeEverySeconds);
+  let brought: Promise<LiveVersions> | undefined;
+  const definitions = new Map<string, JourneyDefinition>();
+  return {
+    bring: journeys => {
+      brought ??= bring(table, journeys, clock).catch(error => {
+        brought = undefined;
+        throw error;
+      });
+      return brought;
+    },
+    live: async () => (await readLive(table)).live,
+    definition: async (journey, version) => {
+      const name = `${journey}#${version}`;
+      const known = definitions.get(name);
+      if (known) return known;
+      const item = await itemAt(table, definitionKey(journey, version));
+      if (item === undefined) return undefined;
+      const { definition } = content<{ definition: JourneyDefinition }>(item);
+      definitions.set(name, definition);
+      return definition;
+    },
+    of: async journey => {
+      const { pk } = definitionKey(journey, '');
+      return (await itemsUnder(table, pk, definitionPrefix)).map(({ sk }) => sk.slice(definitionPrefix.length));
+    },
+    begin: async ({ account, id, journey, version, startedAt }) => {
+      const begun: BegunEnrollment = { account, id, journey, version, startedAt };
+      await put(table, { ...begunKey(begun), ...begun, expiresAt: afterComparison(startedAt) });
+    },
+    begun: async (journey, version, atMost) => {
+      const { pk, prefix } = begunOf(journey, version);
+      const items = await itemsUnder(table, pk, prefix);
+      const alive = items.filter(item => isAlive(item, clock.now()));
+      return alive
+        .map(item => content<BegunEnrollment>(item))
+        .reverse()
+        .slice(0, atMost);
+    },
+    isLookDue,
+    story: async ({ account, id, startedAt }) => {
+      const from = `${sortKey.line}${startedAt.slice(0, 10)}`;
+      const items = await itemsBetween(table, accountPartition(account), from, `${sortKey.line}~`);
+      return items.map(item => content<TimelineLine>(item)).filter(({ enrollment }) => enrollment === id);
+    },
+  };
+};
+
+/** Definitions first, so that what is said to be live can be read. */
+const bring = async (table: Table, journeys: readonly JourneyDefinition[], clock: Clock): Promise<LiveVersions> => {
+  for (;;) {
+    const known = await readLive(table);
+    const { live, changed } = bringVersions(known.live, journeys, clock.now());
+    if (changed.length === 0) return live;
+    // A first deployment has them all; the client takes as many connections as it keeps.
+    await Promise.all(
+      changed.map(definition =>
+        put(table, { ...definitionKey(definition.id, definition.hash), ...packed({ definition }) }),
+      ),
+    );
+    const revision = known.revision + 1;
+    const isWritten = await writeIf(table, {
+      kind: 'put',
+      key: liveVersionsKey,
+      item: { revision, ...packed({ live }) },
+      tests: [{ kind: 'isNewOrIs', attribute: 'revision', value: known.revision }],
+    });
+    if (isWritten) return live;
+  }
+};
+
+const readLive = async (table: Table): Promise<{ revision: number; live: LiveVersions }> => {
+  const item = await itemAt(table, liveVersionsKey);
+  return item ? content(item) : { revision: 0, live: {} };
+};
+
+const put = async ({ client, name }: Table, item: object): Promise<void> => {
+  await client.send(new PutItemCommand({ TableName: name, Item: marshall(item, { removeUndefinedValues: true }) }));
+};

@@ -1,0 +1,56 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { shareVersion } from '../operate/share-version.ts';
+import { versionsNow } from '../versions/use-cases/versions-now.ts';
+import { carryOutPlan } from './operate/carry-out-plan.ts';
+import { describeJourney } from './operate/describe-journey.ts';
+import { describeVersions } from './operate/describe-versions.ts';
+import { operatorOf, type Steering, withSteering } from './operate/steering.ts';
+import { UserError } from './user-error.ts';
+
+interface Options extends Steering {
+  share: number;
+}
+
+/** `daymark promote`: everybody who enters a journey begins in its newest version, or a larger share does. */
+export const promote = (program: Command): void => {
+  withSteering(program.command('promote <journey>'))
+    .description('let everybody who enters a journey begin in its newest version, or a share of them')
+    .option('--share <percent>', 'percent that begin in it; the others begin in the version before', percent, 100)
+    .addHelpText(
+      'after',
+      '\nExample:\n  npx daymark promote onboarding --environment prod\n  npx daymark promote onboarding --share 50 --environment prod',
+    )
+    .action(async (journey: string, { share, ...options }: Options) => {
+      const operator = await operatorOf(options);
+      const { live, count, switches } = await describeJourney(journey, operator);
+      const now = await versionsNow(journey, live, switches, operator.versions);
+      const rest = now.said.rest ?? now.before;
+      if (share < 100 && rest === undefined)
+        throw new UserError(
+          `"${journey}" has one version only`,
+          'deploy another one first; the others begin in the one before',
+        );
+      const isEmpty = now.said.share === share;
+      await carryOutPlan(
+        {
+          lines: [
+            ...describeVersions(journey, now, version => count.byVersions.get(version) ?? 0),
+            isEmpty
+              ? 'It is so already: nothing to do.'
+              : `Promoting lets ${share} % of the accounts that enter begin in ${live}. Who is in goes on in the version that they began with.`,
+          ],
+          isEmpty,
+          carryOut: async () => {
+            await shareVersion(journey, live, { share, ...(share < 100 && rest !== undefined && { rest }) }, operator);
+            return `Within 30 seconds ${share} % of the accounts that enter ${journey} begin in ${live}.`;
+          },
+        },
+        options,
+      );
+    });
+};
+
+const percent = (text: string): number => {
+  if (/^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= 100) return Number(text);
+  throw new InvalidArgumentError('Write a whole number from 1 to 100.');
+};

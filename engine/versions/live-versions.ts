@@ -1,0 +1,38 @@
+import type { JourneyDefinition } from '../definition/journey-definition.ts';
+import type { Instant } from '../kernel/instant.ts';
+
+/** The version of a journey that was deployed last, and the one before. */
+export interface LiveVersion {
+  version: string;
+  before?: string;
+  /** Percent of accounts that begin in it, unless a switch says otherwise. */
+  canary?: number;
+  since: Instant;
+}
+
+/** By journey. */
+export type LiveVersions = Readonly<Record<string, LiveVersion>>;
+
+/** The versions that a process brings, told to what is known; `changed` is empty where all are known. */
+export const bringVersions = (
+  known: LiveVersions,
+  journeys: readonly JourneyDefinition[],
+  now: Instant,
+): { live: LiveVersions; changed: readonly JourneyDefinition[] } => {
+  const changed = journeys.filter(({ id, hash, canary }) => known[id]?.version !== hash || known[id].canary !== canary);
+  const brought = changed.map(({ id, hash, canary }): [string, LiveVersion] => {
+    const latest = known[id];
+    const isSame = latest?.version === hash;
+    const before = isSame ? latest.before : latest?.version;
+    return [
+      id,
+      {
+        version: hash,
+        ...(before !== undefined && { before }),
+        ...(canary !== undefined && { canary }),
+        since: isSame ? latest.since : now,
+      },
+    ];
+  });
+  return { live: { ...known, ...Object.fromEntries(brought) }, changed };
+};

@@ -1,0 +1,47 @@
+import type { JourneyDefinition } from '../../definition/journey-definition.ts';
+import type { Instant } from '../../kernel/instant.ts';
+import type { PortsWith } from '../../ports/ports.ts';
+import type { DeployedVersions } from '../../ports/versions.ts';
+import { describeCanary, figuresOfLines, judgeCanary, type VersionFigures } from '../judge-canary.ts';
+import { tellVersionShare, type VersionShare, versionSwitch } from '../version-share.ts';
+
+/** So many of the latest enrollments of each version are looked at. */
+const most = 100;
+
+/**
+ * Lets nobody begin in the newest version any more where it does worse than the other: first of all the switch, then the alarm.
+ * A process looks every ten minutes. @returns the share as it is then
+ */
+export const judgeVersions = async (
+  { id, hash }: JourneyDefinition,
+  share: VersionShare,
+  now: Instant,
+  { versions, switches, alarms }: PortsWith<'switches' | 'versions'>,
+): Promise<VersionShare> => {
+  if (share.rest === undefined || !versions.isLookDue(id, now)) return share;
+  const [newest, rest] = await Promise.all([
+    figuresOfVersion(id, hash, versions),
+    figuresOfVersion(id, share.rest, versions),
+  ]);
+  const reason = judgeCanary(newest, rest);
+  if (reason === undefined) return share;
+  const none: VersionShare = { share: 0, rest: share.rest, why: describeCanary(reason) };
+  await switches.set(versionSwitch(id), tellVersionShare(hash, none));
+  await alarms.raise({ alarm: 'canary', journey: id, version: hash, ...reason });
+  return none;
+};
+
+/** Of the latest that began while it was compared. */
+export const figuresOfVersion = async (
+  journey: string,
+  version: string,
+  versions: Pick<DeployedVersions, 'begun' | 'story'>,
+): Promise<VersionFigures> => {
+  const begun = await versions.begun(journey, version, most);
+  const stories: Awaited<ReturnType<DeployedVersions['story']>>[] = [];
+  for (let from = 0; from < begun.length; from += readAtOnce)
+    stories.push(...(await Promise.all(begun.slice(from, from + readAtOnce).map(each => versions.story(each)))));
+  return figuresOfLines(stories);
+};
+
+const readAtOnce = 10;

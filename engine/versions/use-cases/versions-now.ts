@@ -1,0 +1,56 @@
+import type { Instant } from '../../kernel/instant.ts';
+import type { DeployedVersions } from '../../ports/versions.ts';
+import type { KillSwitches } from '../../sending/kill-switches.ts';
+import type { VersionFigures } from '../judge-canary.ts';
+import { type VersionShare, versionShareOf, versionSwitch } from '../version-share.ts';
+import { figuresOfVersion } from './judge-versions.ts';
+
+/** A version of a deployed journey. */
+export interface VersionNow {
+  version: string;
+  /** Percent of accounts that begin in it. */
+  share: number;
+  /** Since when it was the newest, where it was one of the last two. */
+  since?: Instant;
+  /** Of the latest enrollments that began while two versions were compared, at most 100. */
+  compared: VersionFigures;
+}
+
+export interface VersionsNow {
+  newest: string;
+  /** The version before the newest, where one is known. */
+  before?: string;
+  said: VersionShare;
+  versions: VersionNow[];
+}
+
+/** In which versions of a journey accounts begin now, the newest first. @param newest the version that is deployed */
+export const versionsNow = async (
+  journey: string,
+  newest: string,
+  switches: KillSwitches,
+  versions: DeployedVersions,
+): Promise<VersionsNow> => {
+  const live = (await versions.live())[journey];
+  // No event was routed since the deployment: what is known as the latest is the one before.
+  const isTold = live?.version === newest;
+  const before = isTold ? live.before : live?.version;
+  const value = switches === 'unknown' ? undefined : switches.values?.get(versionSwitch(journey));
+  const canary = isTold ? live.canary : undefined;
+  const said = versionShareOf({ hash: newest, ...(canary !== undefined && { canary }) }, before, value);
+  const known = await versions.of(journey);
+  const named = [newest, ...known.filter(each => each !== newest && (each === said.rest || each === before)), ...known];
+  return {
+    newest,
+    ...(before !== undefined && { before }),
+    said,
+    versions: await Promise.all(
+      [...new Set(named)].map(async version => ({
+        version,
+        share: version === newest ? said.share : version === said.rest ? 100 - said.share : 0,
+        ...(live?.version === version && { since: live.since }),
+        compared: await figuresOfVersion(journey, version, versions),
+      })),
+    ),
+  };
+};
