@@ -1,3 +1,4 @@
+import { writeConsole } from '../engine/build/build-console.ts';
 import { buildProject } from '../engine/build/build-project.ts';
 import { writeBuild } from '../engine/build/write-build.ts';
 import { buildApp } from './build-app.ts';
@@ -6,11 +7,13 @@ import { ConfigurationInvalid } from './configuration.ts';
 
 const buildFolder = '.daymark/build';
 const functionsFolder = '.daymark/functions';
+const consoleFolder = '.daymark/console';
 const project = await buildProject({ journeys: 'journeys', templates: 'templates' });
 await writeBuild(project, buildFolder);
 await writeFunctions(functionsFolder, buildFolder);
+await writeConsole(consoleFolder);
 try {
-  buildApp(project, { functionsFolder, definitionsFolder: '.daymark/definitions' });
+  buildApp(project, { functionsFolder, definitionsFolder: '.daymark/definitions', consoleFolder });
 } catch (error) {
   if (!(error instanceof ConfigurationInvalid)) throw error;
   console.error(error.message);

@@ -2,6 +2,7 @@ import { App, type AppProps, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import type { Project } from '../engine/build/build-project.ts';
 import { type Configuration, readConfiguration } from './configuration.ts';
+import { ConsoleStack } from './console-stack.ts';
 import { DataStack } from './data-stack.ts';
 import { EdgeStack } from './edge-stack.ts';
 import { EngineStack } from './engine-stack.ts';
@@ -15,6 +16,8 @@ export interface Folders {
   functionsFolder: string;
   /** Where `<journey>.asl.json` is written. */
   definitionsFolder: string;
+  /** The console's pages. */
+  consoleFolder: string;
 }
 
 export interface DaymarkApp {
@@ -25,6 +28,7 @@ export interface DaymarkApp {
     engine: EngineStack;
     journeys: JourneysStack;
     edge: EdgeStack;
+    console: ConsoleStack;
     operations: OperationsStack;
   };
 }
@@ -32,7 +36,7 @@ export interface DaymarkApp {
 /** The app of one environment, in stacks by how long what is in them lives. @throws ConfigurationInvalid */
 export const buildApp = (
   project: Project,
-  { functionsFolder, definitionsFolder }: Folders,
+  { functionsFolder, definitionsFolder, consoleFolder }: Folders,
   props: AppProps = {},
 ): DaymarkApp => {
   const app = new App(props);
@@ -63,6 +67,11 @@ export const buildApp = (
     journeys: machines,
   });
   const edge = new EdgeStack(app, `${names.prefix}-edge`, { ...common, data, engine });
+  const pages = new ConsoleStack(app, `${names.prefix}-console`, {
+    pages: data.console,
+    folder: consoleFolder,
+    env: common.env,
+  });
   const operations = new OperationsStack(app, `${names.prefix}-operations`, {
     ...common,
     api: data.api,
@@ -71,5 +80,5 @@ export const buildApp = (
   });
   Tags.of(app).add('daymark', names.prefix);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-  return { app, configuration, stacks: { data, engine, journeys, edge, operations } };
+  return { app, configuration, stacks: { data, engine, journeys, edge, console: pages, operations } };
 };

@@ -87,6 +87,13 @@ const settings = z.strictObject({
   domain: z
     .strictObject({ name: hostname, certificateArn: z.string().startsWith('arn:', 'must be an ARN') })
     .optional(),
+  /** The name under which the console answers, with a certificate in us-east-1. Default: CloudFront's own. */
+  consoleDomain: z
+    .strictObject({
+      name: hostname,
+      certificateArn: z.string().regex(/^arn:[^:]+:acm:us-east-1:/, 'must be the ARN of a certificate in us-east-1'),
+    })
+    .optional(),
   /** A web ACL of WAF for CloudFront, which then stands before the API. */
   webAclArn: z
     .string()
@@ -96,7 +103,7 @@ const settings = z.strictObject({
   appOrigins: z
     .array(z.string().regex(/^https:\/\/[^/]+$/, 'must be an origin like https://app.example.com'))
     .default([]),
-  /** Where a task is seen, with `{task}` for its id: digests link there. */
+  /** Where a task is seen, with `{task}` for its id: digests link there. Default: the console. */
   taskUrl: z
     .string()
     .regex(/^https:\/\/.*\{task\}/, 'must be an address like https://app.example.com/tasks/{task}')

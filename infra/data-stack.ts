@@ -9,6 +9,7 @@ import type { Connector } from '../engine/connectors/connector.ts';
 import { connectors } from '../engine/connectors/connectors.ts';
 import { type SecretVariable, secrets } from '../engine/wiring/secrets.ts';
 import type { Configuration } from './configuration.ts';
+import { ConsolePages } from './console-pages.ts';
 import { justify } from './justify.ts';
 import { MailSetup } from './mail-setup.ts';
 import type { Names } from './names.ts';
@@ -20,13 +21,13 @@ interface DataStackProps extends StackProps {
 
 /**
  * What outlives every deployment: the table, secrets, the CSMs' user pool, mail identity and feedback, and the
- * address that links in mails lead to for years.
+ * addresses that links in mails lead to for years: of the API, and of the console.
  */
 export class DataStack extends Stack {
   readonly table: dynamodb.TableV2;
   readonly mail: MailSetup;
   readonly team: cognito.UserPool;
-  readonly console: cognito.UserPoolClient;
+  readonly console: ConsolePages;
   readonly api: apigateway.HttpApi;
 
   constructor(scope: Construct, id: string, { configuration, names, ...props }: DataStackProps) {
@@ -58,17 +59,10 @@ export class DataStack extends Stack {
       'AwsSolutions-COG8',
       'The paid plan adds nothing that a closed team with a second factor needs.',
     );
-    this.console = this.team.addClient('Console', {
-      userPoolClientName: `${names.prefix}-console`,
-      authFlows: { userSrp: true },
-      idTokenValidity: Duration.hours(1),
-      accessTokenValidity: Duration.hours(1),
-      refreshTokenValidity: Duration.days(1),
-      preventUserExistenceErrors: true,
-    });
     this.api = new apigateway.HttpApi(this, 'Api', { apiName: names.prefix, createDefaultStage: false });
     this.api.applyRemovalPolicy(RemovalPolicy.RETAIN);
     new CfnOutput(this, 'ApiAddress', { value: this.api.apiEndpoint });
+    this.console = new ConsolePages(this, 'Console', { configuration, names, api: this.api, team: this.team });
   }
 }
 

@@ -42,7 +42,7 @@ export const environmentOf = (
     }),
   ),
   DAYMARK_TASK_SINKS: JSON.stringify(configuration.taskSinks),
-  ...(configuration.taskUrl && { DAYMARK_TASK_URL: configuration.taskUrl }),
+  DAYMARK_TASK_URL: configuration.taskUrl ?? `${data.console.origin}/tasks/{task}`,
   ...(configuration.callsPerHour && { DAYMARK_CALLS_PER_HOUR: String(configuration.callsPerHour) }),
   DAYMARK_BROWSER_KEYS: configuration.browserKeys.join(','),
   DAYMARK_BROWSER_CALLS_PER_HOUR: String(configuration.browserCallsPerHour),
@@ -50,7 +50,7 @@ export const environmentOf = (
   DAYMARK_APP_ORIGINS: configuration.appOrigins.join(','),
   DAYMARK_CSM_TOKENS: JSON.stringify({
     issuer: data.team.userPoolProviderUrl,
-    audience: data.console.userPoolClientId,
+    audience: data.console.client.userPoolClientId,
     keysUrl: `${data.team.userPoolProviderUrl}/.well-known/jwks.json`,
   }),
 });

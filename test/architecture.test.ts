@@ -130,6 +130,7 @@ const beside: Readonly<Record<string, readonly string[]>> = {
     'engine/asl',
     'engine/build',
     'engine/tokens.ts',
+    'engine/views/viewer.ts',
     'engine/wiring',
     'access',
     'definition',

@@ -31,6 +31,9 @@ export const surroundingsOf = (place: DeployTarget): Surroundings => {
         attribute
       ],
     'AWS::ApiGatewayV2::Api': (_, attribute) => ({ Ref: 'api', ApiEndpoint: place.apiEndpoint })[attribute],
+    // Of the console: CloudFront gives it a name.
+    'AWS::CloudFront::Distribution': (_, attribute) =>
+      ({ Ref: 'console', DomainName: 'console.cloudfront.example' })[attribute],
     'AWS::Cognito::UserPool': (name, attribute) =>
       ({ Ref: name, Arn: arn('cognito-idp', `userpool/${name}`), ProviderURL: place.issuer })[attribute],
     'AWS::Cognito::UserPoolClient': name => name,

@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -41,6 +42,13 @@ export const buildConsole = async ({ sourceMap = false } = {}): Promise<ConsoleF
     ),
   );
   return [...own, ...bundled];
+};
+
+/** Writes them into a folder, which holds nothing else afterwards. */
+export const writeConsole = async (to: string): Promise<void> => {
+  await rm(to, { recursive: true, force: true });
+  await mkdir(to, { recursive: true });
+  await Promise.all((await buildConsole()).map(({ name, content }) => writeFile(join(to, name), content)));
 };
 
 const types = {

@@ -11,6 +11,7 @@ import { renderAsl } from '../../engine/asl/render-asl.ts';
 import { deploymentOf } from '../../engine/cost/deployment-of.ts';
 import { alarmMeanings } from '../../engine/ports/alarms.ts';
 import { allMetrics } from '../../engine/ports/metrics.ts';
+import { viewerRoles } from '../../engine/views/viewer.ts';
 import { functions } from '../../engine/wiring/functions.ts';
 import { queues } from '../../engine/wiring/queues.ts';
 import { secrets } from '../../engine/wiring/secrets.ts';
@@ -128,6 +129,36 @@ describe('the deployed app', () => {
   it('has a route for every one of the contract, and for nothing else', () => {
     const keys = resourcesOf(world.templates.edge, 'AWS::ApiGatewayV2::Route').map(([, { RouteKey }]) => RouteKey);
     expect(keys.sort()).toEqual(publicRoutes.map(({ method, path }) => `${method} ${path}`).sort());
+  });
+
+  it('shows the console from a bucket that only CloudFront reads, to who signs in with a second factor', () => {
+    const { data, console: pages } = world.templates;
+    data.hasResourceProperties('AWS::S3::Bucket', {
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+    });
+    const [policies] = resourcesOf(data, 'AWS::S3::BucketPolicy').map(
+      ([, { PolicyDocument }]) => PolicyDocument,
+    ) as unknown as { Statement: { Effect: string; Principal: unknown }[] }[];
+    const allowed = policies?.Statement.filter(({ Effect }) => Effect === 'Allow');
+    expect(allowed?.map(({ Principal }) => Principal)).toEqual([{ Service: 'cloudfront.amazonaws.com' }]);
+    const [[, headers]] = resourcesOf(data, 'AWS::CloudFront::ResponseHeadersPolicy') as unknown as [[string, unknown]];
+    expect(asText(headers)).toContain("script-src 'self'; style-src 'self'");
+    expect(asText(headers)).not.toContain('unsafe');
+    data.hasResourceProperties('AWS::Cognito::UserPoolClient', {
+      AllowedOAuthFlows: ['code'],
+      GenerateSecret: Match.absent(),
+    });
+    data.hasResourceProperties('AWS::Cognito::UserPool', { MfaConfiguration: 'ON' });
+    expect(resourcesOf(data, 'AWS::Cognito::UserPoolGroup').map(([, { GroupName }]) => GroupName)).toEqual([
+      ...viewerRoles,
+    ]);
+    const [[, deployed]] = resourcesOf(pages, 'Custom::CDKBucketDeployment') as unknown as [[string, unknown]];
+    expect(asText(deployed)).toContain('"DistributionPaths":["/*"]');
   });
 
   it('gives every queue one of dead letters, and both an alarm', () => {
@@ -380,6 +411,7 @@ const functionsOf = () =>
 const standIn = (variable: string): string => {
   if (variable.endsWith('_QUEUE_URL')) return 'https://sqs.eu-central-1.amazonaws.com/1/queue.fifo';
   if (variable === 'DAYMARK_CSM_TOKENS') return '{"issuer":"i","audience":"a","keysUrl":"https://keys.example"}';
+  if (variable === 'DAYMARK_TASK_URL') return 'https://console.example/tasks/{task}';
   if (variable === 'DAYMARK_PUBLIC_URL') return 'https://api.example';
   return 'arn:aws:states:eu-central-1:1:stateMachine:daymark-dev-';
 };

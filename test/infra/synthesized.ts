@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Template } from 'aws-cdk-lib/assertions';
+import { writeConsole } from '../../engine/build/build-console.ts';
 import { buildProject, type Project } from '../../engine/build/build-project.ts';
 import { writeBuild } from '../../engine/build/write-build.ts';
 import { buildApp, type DaymarkApp } from '../../infra/build-app.ts';
@@ -16,6 +17,7 @@ export const synthesize = async (): Promise<Synthesized> => {
   const project = await buildProject({ journeys: 'journeys', templates: 'templates' });
   await writeBuild(project, `${folder}/build`);
   await writeFunctions(`${folder}/functions`, `${folder}/build`);
+  await writeConsole(`${folder}/console`);
   const app = appOf(project, 'cdk.out');
   const templates = Object.fromEntries(
     Object.entries(app.stacks).map(([name, stack]) => [name, Template.fromStack(stack)]),
@@ -28,7 +30,11 @@ export const appOf = (project: Project, outdir: string): DaymarkApp => {
   const { context } = JSON.parse(readFileSync('cdk.json', 'utf8')) as { context: Record<string, unknown> };
   return buildApp(
     project,
-    { functionsFolder: `${folder}/functions`, definitionsFolder: `${folder}/definitions` },
+    {
+      functionsFolder: `${folder}/functions`,
+      definitionsFolder: `${folder}/definitions`,
+      consoleFolder: `${folder}/console`,
+    },
     { context, outdir: `${folder}/${outdir}` },
   );
 };
