@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { matchRoute, publicRoutes } from '../engine/access/public-routes.ts';
+import { matchRoute, publicRoutes, viewPaths } from '../engine/access/public-routes.ts';
 import { surveyToken } from '../engine/contacts/survey-token.ts';
 import { plusSeconds } from '../engine/kernel/instant.ts';
 import { listen } from '../engine/local/listen.ts';
@@ -124,6 +124,12 @@ export const visit = async (
     tasks?: { id: string }[];
   };
   await ask('GET', `/v1/tasks/${encodeURIComponent(tasks[0]?.id ?? 'none')}`, { authorization: csm });
+  for (const path of viewPaths) {
+    const shown = path
+      .replace('/accounts/{id}', `/accounts/${somebody?.account}`)
+      .replace('/journeys/{id}', '/journeys/onboarding');
+    await ask('GET', shown, { authorization: csm });
+  }
   const acted = [
     ['acknowledge', {}],
     ['snooze', { until: plusSeconds(cloud.now(), 7_200) }],

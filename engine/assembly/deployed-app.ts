@@ -44,7 +44,9 @@ export interface DeployedApp {
 /** @throws NoAssembly, and RangeError for a value that this cannot fill in */
 export const deployedApp = (assembly: Assembly, place: DeployTarget): DeployedApp => {
   const fillIn = fillInFor(assembly, surroundingsOf(place));
-  const filled = assembly.stacks.flatMap(stack =>
+  // The console's stack copies files, by CDK's own function, and plays nothing.
+  const played = assembly.stacks.filter(({ name }) => !name.endsWith('-console'));
+  const filled = played.flatMap(stack =>
     Object.values(stack.resources)
       .filter(({ Type }) => used.has(Type))
       .map(
