@@ -1,5 +1,6 @@
 import type { FunctionComponent } from 'preact';
 import type { ViewerRole } from '../engine/views/viewer.ts';
+import { JourneyPage } from './pages/journey.tsx';
 import { TaskPage } from './pages/task.tsx';
 import { TodayPage } from './pages/today.tsx';
 
@@ -18,5 +19,6 @@ export interface Page {
 /** Every page. To add one, add its file and a line. */
 export const pages: readonly Page[] = [
   { path: '/', name: 'Today', key: 't', roles: ['csm', 'lead'], show: TodayPage },
+  { path: '/journeys/{id}', roles: ['csm', 'lead', 'marketer'], show: JourneyPage },
   { path: '/tasks/{id}', roles: ['csm', 'lead'], show: TaskPage },
 ];

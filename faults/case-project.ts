@@ -27,6 +27,7 @@ export const caseProject = (definitions: readonly JourneyDefinition[]): Project 
     templates,
     compiled: new Map(templates.map(({ id, hash, channel }) => [hash, new Map([['en', contentOf(id, channel)]])])),
     pools: [{ id: 'growth', members: ['maya'], capacity: 5 }],
+    samples: {},
     playbooks: [],
     problems: [],
     playbookProblems: [],

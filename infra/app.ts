@@ -9,7 +9,7 @@ const buildFolder = '.daymark/build';
 const functionsFolder = '.daymark/functions';
 const consoleFolder = '.daymark/console';
 const project = await buildProject({ journeys: 'journeys', templates: 'templates' });
-await writeBuild(project, buildFolder);
+await writeBuild(project, buildFolder, { pictures: true });
 await writeFunctions(functionsFolder, buildFolder);
 await writeConsole(consoleFolder);
 try {

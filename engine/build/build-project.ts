@@ -10,7 +10,7 @@ import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import type { Playbook } from '../definition/playbook.ts';
 import type { Pools } from '../definition/pool.ts';
 import type { Team } from '../definition/team.ts';
-import type { TemplateInfo } from '../definition/template.ts';
+import type { TemplateInfo, TemplateSamples } from '../definition/template.ts';
 import { checkJourneys } from '../journey/check-journeys.ts';
 import { contentHash } from '../journey/content-hash.ts';
 import type { Diagnostic } from '../journey/diagnostics.ts';
@@ -28,6 +28,8 @@ export interface Project {
   pools: Pools;
   templates: readonly TemplateInfo[];
   compiled: ReadonlyMap<string, ReadonlyMap<string, CompiledTemplate>>;
+  /** Variables with which each template is shown, by its id. */
+  samples: TemplateSamples;
   /** What people do about tasks, by id. */
   playbooks: readonly Playbook[];
   problems: readonly TemplateProblem[];
@@ -59,7 +61,7 @@ export const buildProject = async ({
   proves = false,
 }: Sources): Promise<Project> => {
   const { journeys: loaded, catalog, team, pools, faults } = await loadJourneys(folder);
-  const { infos, compiled, problems } = await compileTemplates(templatesFolder, {
+  const { infos, compiled, problems, samples } = await compileTemplates(templatesFolder, {
     accountAttributes: Object.keys(catalog.accountAttributes),
   });
   const { playbooks, problems: playbookProblems } = await readPlaybooks(playbooksFolder);
@@ -93,6 +95,7 @@ export const buildProject = async ({
     pools,
     templates: infos,
     compiled,
+    samples,
     playbooks,
     problems,
     playbookProblems,

@@ -2,14 +2,19 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { renderAsl } from '../asl/render-asl.ts';
 import type { Project } from './build-project.ts';
+import { picturesIn } from './draw-pictures.ts';
 import { JourneyFileError } from './load-journeys.ts';
 
 /**
  * Writes what the handlers read at run time: `journeys.json`, `catalog.json`, `team.json`, `pools.json`, `playbooks.json`,
- * `templates.json`, `templates/<hash>/<locale>.json`, and beside them the state machines as `asl/<journey>.asl.json`.
+ * `templates.json`, `templates/<hash>/<locale>.json`, `samples.json`, where they are asked for `pictures/<journey>.svg`, and beside them the state machines as `asl/<journey>.asl.json`.
  * @throws JourneyFileError for a project that is not sound: nothing may run without a part of it.
  */
-export const writeBuild = async (project: Project, folder: string): Promise<void> => {
+export const writeBuild = async (
+  project: Project,
+  folder: string,
+  { pictures = false }: { pictures?: boolean } = {},
+): Promise<void> => {
   mustBeSound(project);
   await rm(folder, { recursive: true, force: true });
   await mkdir(join(folder, 'asl'), { recursive: true });
@@ -24,6 +29,8 @@ export const writeBuild = async (project: Project, folder: string): Promise<void
     json('pools.json', project.pools),
     json('playbooks.json', project.playbooks),
     json('templates.json', project.templates),
+    json('samples.json', project.samples),
+    ...(pictures ? [writePictures(project, join(folder, 'pictures'))] : []),
     writeMachines(project, join(folder, 'asl')),
     ...[...project.compiled].map(async ([hash, locales]) => {
       await mkdir(join(folder, 'templates', hash), { recursive: true });
@@ -32,6 +39,13 @@ export const writeBuild = async (project: Project, folder: string): Promise<void
       );
     }),
   ]);
+};
+
+const writePictures = async (project: Project, folder: string): Promise<void> => {
+  await mkdir(folder, { recursive: true });
+  const pictureOf = picturesIn(project);
+  for (const { definition } of project.journeys)
+    await writeFile(join(folder, `${definition.id}.svg`), (await pictureOf(definition.id)) ?? '');
 };
 
 /** @throws JourneyFileError for a project that is not sound */

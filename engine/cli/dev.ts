@@ -35,7 +35,7 @@ export const dev = (program: Command): void => {
       const port = await freePort(options.port);
       const buildFolder = '.daymark/dev';
       const tokens = await createDevTokens(`http://127.0.0.1:${port}`);
-      await writeBuild(project, buildFolder);
+      await writeBuild(project, buildFolder, { pictures: true });
       const cloud = await startLocalCloud({
         startAt: instant(Date.now()),
         dynamodb: options.dynamodb,

@@ -1,8 +1,18 @@
 import { writeFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
+import { picturesIn, subjectsOf } from '../build/draw-pictures.ts';
+import { type Direction, directions } from '../journey/graph/dot.ts';
 import { drawMermaid } from '../journey/graph/mermaid.ts';
-import { drawSvg } from '../journey/graph/svg.ts';
+import { writePng } from './picture-png.ts';
 import { journeyOf, openProject } from './project.ts';
+
+interface Options {
+  format: 'svg' | 'mermaid';
+  direction: Direction;
+  journeys: string;
+  out?: string;
+  png?: string;
+}
 
 /** `daymark graph`: a journey drawn. */
 export const graph = (program: Command): void => {
@@ -10,14 +20,23 @@ export const graph = (program: Command): void => {
     .command('graph <journey>')
     .description('draw a journey')
     .addOption(new Option('--format <format>', 'what to draw').choices(['svg', 'mermaid']).default('svg'))
+    .addOption(new Option('--direction <to>', 'where its steps lead, in SVG').choices(directions).default('down'))
     .option('--journeys <dir>', 'folder of journeys', 'journeys')
     .option('--out <file>', 'file to write instead of standard output')
-    .action(async (id: string, options: { format: 'svg' | 'mermaid'; journeys: string; out?: string }) => {
-      const { definition } = journeyOf(await openProject(options), id);
-      const drawn = options.format === 'svg' ? await drawSvg(definition) : drawMermaid(definition);
-      if (options.out) {
-        await writeFile(options.out, drawn);
-        console.log(options.out);
-      } else process.stdout.write(drawn);
+    .option('--png <file>', 'write a PNG picture instead, by the Chromium or Chrome of this machine')
+    .action(async (id: string, { format, direction, journeys, out, png }: Options) => {
+      const project = await openProject({ journeys });
+      const { definition } = journeyOf(project, id);
+      const drawn =
+        format === 'svg' || png !== undefined
+          ? ((await picturesIn(project, { direction })(definition.id)) ?? '')
+          : drawMermaid(definition, subjectsOf(project));
+      if (png !== undefined) await writePng(drawn, png);
+      else if (out !== undefined) await writeFile(out, drawn);
+      else {
+        process.stdout.write(drawn);
+        return;
+      }
+      console.log(png ?? out);
     });
 };

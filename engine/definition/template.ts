@@ -18,3 +18,6 @@ export interface TemplateInfo {
   /** Hash of the compiled content of all locales. */
   hash: string;
 }
+
+/** Variables with which a template is shown where nobody in particular gets it, by the template's id. */
+export type TemplateSamples = Readonly<Record<string, Readonly<Record<string, unknown>>>>;

@@ -1,4 +1,5 @@
 import type { Project } from '../build/build-project.ts';
+import { picturesIn } from '../build/draw-pictures.ts';
 import { mustBeSound } from '../build/write-build.ts';
 import type { CompiledTemplate } from '../definition/compiled-template.ts';
 import type { Build } from '../ports/ports.ts';
@@ -16,12 +17,13 @@ const builds = new WeakMap<Project, Build>();
 const build = (project: Project): Build => {
   mustBeSound(project);
   const journeys = asWritten(project.journeys.map(({ definition }) => definition));
-  const { catalog, team, pools, playbooks, templates } = asWritten({
+  const { catalog, team, pools, playbooks, templates, samples } = asWritten({
     catalog: project.catalog,
     team: project.team,
     pools: project.pools,
     playbooks: project.playbooks,
     templates: project.templates,
+    samples: project.samples,
   });
   const compiled = new Map([...project.compiled].map(([hash, locales]) => [hash, inOrder(locales)]));
   const localesOf = (hash: string): ReadonlyMap<string, CompiledTemplate> => {
@@ -42,6 +44,8 @@ const build = (project: Project): Build => {
       if (found) return found;
       throw new Error(`Template ${hash} has none of the locales ${[...wanted, 'en'].join(', ')}.`);
     },
+    samples: async () => samples,
+    picture: picturesIn(project),
     translations: async hash => [...localesOf(hash).values()],
   };
 };

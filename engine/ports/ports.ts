@@ -7,7 +7,7 @@ import type { Playbook } from '../definition/playbook.ts';
 import type { Pools } from '../definition/pool.ts';
 import type { ExecutionInput } from '../definition/step-call.ts';
 import type { Team } from '../definition/team.ts';
-import type { TemplateInfo } from '../definition/template.ts';
+import type { TemplateInfo, TemplateSamples } from '../definition/template.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { AccountList } from './account-list.ts';
 import type { AccountPorts } from './account-ports.ts';
@@ -124,6 +124,9 @@ export interface Build {
   template(hash: string, locales: readonly string[]): Promise<CompiledTemplate>;
   /** The same in each of its languages. */
   translations(hash: string): Promise<readonly CompiledTemplate[]>;
+  samples(): Promise<TemplateSamples>;
+  /** The journey's picture as SVG; undefined where there is no such journey, or none was drawn. */
+  picture(journey: string): Promise<string | undefined>;
 }
 
 /** Everything that use cases reach the world through. Each names the ports that it takes. */

@@ -5,7 +5,8 @@ import type { TemplateInfo } from '../definition/template.ts';
 import { checkLiquid, variablesWithLines } from './check-liquid.ts';
 import { type CompileContext, compileTemplate, type TemplateResult } from './compile-template.ts';
 import { isStandardVariable, reservedAccountAttributes } from './known-variables.ts';
-import { displayPath, readTemplate, templateIds } from './read-template.ts';
+import { mergeSamples } from './merge-samples.ts';
+import { displayPath, readSample, readTemplate, templateIds } from './read-template.ts';
 import type { TemplateProblem } from './template-problem.ts';
 
 export type { TemplateProblem } from './template-problem.ts';
@@ -25,16 +26,21 @@ export interface CompiledTemplates {
   /** By content hash, then by locale. Templates with problems are not among them. */
   compiled: Map<string, ReadonlyMap<string, CompiledTemplate>>;
   problems: TemplateProblem[];
+  /** Variables with which each is shown, by id: those of `_sample.json`, and its own. */
+  samples: Record<string, Readonly<Record<string, unknown>>>;
 }
 
 /** Compiles and checks every template of a folder. Problems are returned, not thrown. @throws TemplateFolderError */
 export const compileTemplates = async (dir: string, options: CompileOptions = {}): Promise<CompiledTemplates> => {
-  const result: CompiledTemplates = { infos: [], compiled: new Map(), problems: [] };
+  const result: CompiledTemplates = { infos: [], compiled: new Map(), problems: [], samples: {} };
   const context = await contextOf(dir, options, result.problems);
   const ids = (await templateIds(dir)).filter(id => options.only === undefined || id === options.only);
+  const shared = await readSample(join(dir, '_sample.json'));
   for (const id of ids) {
     const files = await readTemplate(dir, id, result.problems);
-    if (files) add(result, await compileTemplate(files, context));
+    if (!files) continue;
+    add(result, await compileTemplate(files, context));
+    result.samples[id] = mergeSamples(typeof shared === 'string' ? {} : shared, files.sample);
   }
   return result;
 };

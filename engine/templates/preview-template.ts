@@ -5,6 +5,7 @@ import type { CompiledTemplate } from '../definition/compiled-template.ts';
 import { nameOneOf } from '../kernel/did-you-mean.ts';
 import { lineOfVariable } from './check-liquid.ts';
 import { type CompileOptions, compileTemplates } from './compile-templates.ts';
+import { mergeSamples } from './merge-samples.ts';
 import { promptPage } from './prompt-page.ts';
 import { displayPath, readSample, readTemplate, templateIds } from './read-template.ts';
 import {
@@ -100,12 +101,8 @@ const missingIn = (
 const variablesFor = async (dir: string, id: string, data: PreviewOptions['data']): Promise<StandardVariables> => {
   const shared = await sampleAt(dir, '_sample.json');
   const own = data ?? (existsSync(join(dir, id, 'sample.json')) ? await sampleAt(dir, id, 'sample.json') : {});
-  const merged = Object.entries(own).map(([name, value]) => [
-    name,
-    isObject(value) && isObject(shared[name]) ? { ...shared[name], ...value } : value,
-  ]);
   // What is missing, strict rendering tells by name.
-  return { ...shared, ...Object.fromEntries(merged) } as unknown as StandardVariables;
+  return mergeSamples(shared, own) as unknown as StandardVariables;
 };
 
 /** @throws PreviewError */
@@ -117,9 +114,6 @@ const sampleAt = async (dir: string, ...path: string[]): Promise<Record<string, 
     'write one JSON object of variable names and values',
   );
 };
-
-const isObject = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const render = async (
   dir: string,

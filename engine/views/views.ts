@@ -1,11 +1,13 @@
 import type { ViewPath } from '../access/public-routes.ts';
 import { me } from './me.ts';
+import { picture } from './picture.ts';
 import { today } from './today.ts';
 import type { View } from './view.ts';
 
 /** Every view. To add one: its file, a line here, and its path in `engine/access/public-routes.ts`; the compiler asks for both. */
 export const views = {
   [me.path]: me,
+  [picture.path]: picture,
   [today.path]: today,
 } as const satisfies Readonly<Record<ViewPath, { path: string }>>;
 

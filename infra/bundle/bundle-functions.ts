@@ -34,7 +34,7 @@ export const bundleFunctions = async (): Promise<FunctionBundle[]> => {
     }));
 };
 
-/** A folder for each function in `folder`, as Lambda unpacks it: the code, its source map, and what the build wrote. */
+/** A folder for each function in `folder`, as Lambda unpacks it: the code, its source map, and what the build wrote; pictures where they are shown. */
 export const writeFunctions = async (folder: string, buildFolder: string): Promise<void> => {
   await rm(folder, { recursive: true, force: true });
   await Promise.all(
@@ -43,7 +43,11 @@ export const writeFunctions = async (folder: string, buildFolder: string): Promi
       await mkdir(own, { recursive: true });
       await writeFile(join(own, 'index.mjs'), code);
       await writeFile(join(own, 'index.mjs.map'), sourceMap);
-      await cp(buildFolder, join(own, 'build'), { recursive: true });
+      const shows = name === 'console-api';
+      await cp(buildFolder, join(own, 'build'), {
+        recursive: true,
+        filter: path => shows || basename(path) !== 'pictures',
+      });
     }),
   );
 };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { flattenSteps } from '../../engine/journey/flatten-steps.ts';
+import { type Direction, directions } from '../../engine/journey/graph/dot.ts';
 import { drawingOf } from '../../engine/journey/graph/drawing.ts';
 import { looks, textOn } from '../../engine/journey/graph/looks.ts';
 import { drawMermaid } from '../../engine/journey/graph/mermaid.ts';
@@ -82,6 +83,37 @@ describe('SVG', () => {
     expect(svg).toContain(`<title>${title}</title>`);
     expect(svg).not.toMatch(/<!--|<!DOCTYPE|NaN/);
     for (const { step } of flattenSteps(journey.steps)) expect(svg).toContain(`>${step.id}</text>`);
+  });
+});
+
+describe('what pages paint over', () => {
+  test.each(directions)(
+    'is named in the picture: each box by its step, each arrow by where it leads, %s',
+    async direction => {
+      const { boxes, arrows } = drawingOf(everyStep);
+      const svg = await drawSvg(everyStep, { direction });
+      const found = (pattern: RegExp) => [...svg.matchAll(pattern)].map(([, ...names]) => names.join(' -> ')).sort();
+      expect(found(/<g class="node" data-step="([^"]+)" data-look="\w+">/g)).toEqual(boxes.map(({ id }) => id).sort());
+      expect(found(/<g class="edge" data-from="([^"]+)" data-to="([^"]+)">/g)).toEqual(
+        arrows.map(({ from, to }) => `${from} -> ${to}`).sort(),
+      );
+    },
+  );
+
+  test('leads to the right on a screen: wider than high, where it was higher than wide', async () => {
+    const shape = async (direction: Direction) => {
+      const [, width = '', height = ''] =
+        /width="(\d+)pt" height="(\d+)pt"/.exec(await drawSvg(onboarding, { direction })) ?? [];
+      return Number(width) / Number(height);
+    };
+    expect(await shape('down')).toBeLessThan(1);
+    expect(await shape('right')).toBeGreaterThan(3);
+  });
+
+  test('has what readers see under the id of what is sent, whatever letters it is written in', async () => {
+    const subjects = { welcome: 'Ada & <Söhne>: 山田さん' };
+    expect(await drawSvg(onboarding, { subjects })).toContain('“Ada &amp; &lt;Söhne&gt;: 山田さん”');
+    expect(drawMermaid(onboarding, subjects)).toContain('Söhne');
   });
 });
 

@@ -142,6 +142,8 @@ export const touchWorld = (store: TestStore, account = 'acme'): TouchWorld => {
           return found;
         },
         translations: async hash => contentOf(hash),
+        samples: async () => ({}),
+        picture: async () => undefined,
       },
       csmTokens: undefined,
       userTokens: undefined,

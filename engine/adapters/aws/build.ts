@@ -12,6 +12,7 @@ export const buildDirectory = (directory: string): Build => {
   // The build wrote these files from the very types that they are read as.
   const read = <Content>(path: string) => json(path) as Promise<Content>;
   const template = (hash: string, locale: string) => read<CompiledTemplate>(join('templates', hash, `${locale}.json`));
+  const picture = once((journey: string) => pictureIn(directory, journey));
   return {
     journeys: () => read('journeys.json'),
     catalog: () => read('catalog.json'),
@@ -29,8 +30,16 @@ export const buildDirectory = (directory: string): Build => {
       }
       return template(hash, locale);
     },
+    samples: () => read('samples.json'),
+    picture,
     translations: async hash => Promise.all((await locales(hash)).map(locale => template(hash, locale))),
   };
+};
+
+const pictureIn = async (directory: string, journey: string): Promise<string | undefined> => {
+  const folder = join(directory, 'pictures');
+  const drawn: readonly string[] = await readdir(folder).catch(() => []);
+  return drawn.includes(`${journey}.svg`) ? readFile(join(folder, `${journey}.svg`), 'utf8') : undefined;
 };
 
 const localesOf = async (directory: string, hash: string): Promise<string[]> => {

@@ -9,18 +9,24 @@ export const font = 'Helvetica';
 const cardWidth = 260;
 const lettersPerLine = 42;
 
-/** The drawing in Graphviz's language. */
-export const dotOf = ({ title, notes, boxes, arrows }: Drawing): string =>
+/** Where the steps of a journey lead: down a page, or to the right on a screen. */
+export const directions = ['down', 'right'] as const;
+export type Direction = (typeof directions)[number];
+
+const ranks = { down: 'rankdir=TB, nodesep=0.4, ranksep=0.22', right: 'rankdir=LR, nodesep=0.3, ranksep=0.5' } as const;
+
+/** The drawing in Graphviz's language. Its shapes are named in order: boxes `n0`, `n1`, …, arrows `e0`, … */
+export const dotOf = ({ title, notes, boxes, arrows }: Drawing, direction: Direction = 'down'): string =>
   [
     `digraph ${quote(title)} {`,
-    `  graph [rankdir=TB, nodesep=0.4, ranksep=0.22, pad=0.25, bgcolor="#FFFFFF", labelloc=t, fontname=${font}, label=<${headingOf(title, notes)}>]`,
+    `  graph [${ranks[direction]}, pad=0.25, bgcolor="#FFFFFF", labelloc=t, fontname=${font}, label=<${headingOf(title, notes)}>]`,
     `  node [shape=plain, fontname=${font}]`,
     `  edge [color="#94A3B8", penwidth=1.4, arrowsize=0.65, fontname=${font}, fontsize=11, fontcolor="#334155"]`,
     ...boxes.map(
-      box =>
-        `  ${quote(box.id)} [${box.isMain ? 'group=main, ' : ''}label=<${box.caption ? cardOf(box) : pillOf(box)}>]`,
+      (box, index) =>
+        `  ${quote(box.id)} [id=n${index}, ${box.isMain ? 'group=main, ' : ''}label=<${box.caption ? cardOf(box) : pillOf(box)}>]`,
     ),
-    ...arrows.map(arrow => arrowOf(arrow, isSpine(arrow, boxes))),
+    ...arrows.map((arrow, index) => arrowOf(arrow, `e${index}`, isSpine(arrow, boxes))),
     '}',
     '',
   ].join('\n');
@@ -62,8 +68,9 @@ const isSpine = ({ from, to }: Arrow, boxes: readonly Box[]): boolean => {
   return line.includes(from) && line.indexOf(to) === line.indexOf(from) + 1;
 };
 
-const arrowOf = ({ from, to, label, isBack, isGone }: Arrow, isSpine: boolean): string => {
+const arrowOf = ({ from, to, label, isBack, isGone }: Arrow, id: string, isSpine: boolean): string => {
   const options = [
+    `id=${id}`,
     ...(label ? [`label=<${labelOf(label)}>`] : []),
     ...(isSpine ? ['weight=10'] : []),
     ...(isBack ? ['style=dashed', 'constraint=false'] : []),

@@ -51,7 +51,10 @@ type Tail = Pick<Arrow, 'from' | 'label'>;
 /** Ids of the two boxes that are no steps. */
 export const [start, end] = ['(start)', '(end)'];
 
-export const drawingOf = (journey: JourneyDefinition): Drawing => {
+/** What a reader sees of a template, by its id: the subject of a mail, the title of a prompt. */
+export type Subjects = Readonly<Record<string, string>>;
+
+export const drawingOf = (journey: JourneyDefinition, subjects: Subjects = {}): Drawing => {
   const { title, enroll, audience, exit, goal, steps } = journey;
   const boxes: Box[] = [
     {
@@ -63,7 +66,7 @@ export const drawingOf = (journey: JourneyDefinition): Drawing => {
       isMain: true,
     },
   ];
-  const canvas: Canvas = { boxes, arrows: [] };
+  const canvas: Canvas = { boxes, arrows: [], subjects };
   const tails = follow(steps, [{ from: start, label: '' }], canvas);
   if (tails.length > 0) {
     boxes.push({ id: end, look: 'done', caption: '', name: 'Completed', notes: [], isMain: true });
@@ -74,7 +77,7 @@ export const drawingOf = (journey: JourneyDefinition): Drawing => {
     ...(goal ? [`Goal: ${tellCondition(goal)}.`] : []),
     ...heldOutNote(journey),
   ];
-  return { title, notes: notes.map(note => note.replaceAll('"', '')), ...canvas };
+  return { title, notes: notes.map(note => note.replaceAll('"', '')), boxes, arrows: canvas.arrows };
 };
 
 const heldOutNote = (journey: JourneyDefinition): string[] => {
@@ -86,23 +89,27 @@ const heldOutNote = (journey: JourneyDefinition): string[] => {
 interface Canvas {
   boxes: Box[];
   arrows: Arrow[];
+  subjects: Subjects;
 }
 
 /** Draws the steps after the loose ends and returns the new ones. */
 const follow = (steps: readonly Step[], tails: readonly Tail[], canvas: Canvas, isMain = true): readonly Tail[] =>
   steps.reduce((loose, step) => attach(step, loose, canvas, isMain), tails);
 
-const attach = (step: Step, tails: readonly Tail[], { boxes, arrows }: Canvas, isMain: boolean): readonly Tail[] => {
+const attach = (step: Step, tails: readonly Tail[], canvas: Canvas, isMain: boolean): readonly Tail[] => {
+  const { boxes, arrows, subjects } = canvas;
   const { arms, ends, rounds } = partsOf(step);
   const { look, caption, notes = [], armLabel = arm => arm } = kindOf(step).draw(step);
-  boxes.push({ id: step.id, look, caption, name: step.id, notes: [...notes, ...guardsOf(step)], isMain });
+  const subject = 'template' in step ? subjects[step.template] : undefined;
+  const said = subject === undefined ? [] : [`“${subject}”`];
+  boxes.push({ id: step.id, look, caption, name: step.id, notes: [...said, ...notes, ...guardsOf(step)], isMain });
   const when = drawAnchor(step.at);
   for (const { from, label } of tails) {
     arrows.push({ from, to: step.id, label: [label, when].filter(Boolean).join(' · '), isBack: false });
   }
   const isOnlyWay = arms.filter(arm => arm.steps.length > 0).length === 1;
   const after = arms.flatMap(arm =>
-    follow(arm.steps, [{ from: step.id, label: armLabel(arm.name) }], { boxes, arrows }, isMain && isOnlyWay),
+    follow(arm.steps, [{ from: step.id, label: armLabel(arm.name) }], canvas, isMain && isOnlyWay),
   );
   if (rounds) {
     const label = drawAnchor({ kind: 'after', duration: rounds.interval });

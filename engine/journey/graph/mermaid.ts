@@ -1,10 +1,11 @@
 import type { JourneyDefinition } from '../../definition/journey-definition.ts';
 import { wrap } from '../explain/wrap.ts';
-import { type Arrow, type Box, type Drawing, drawingOf } from './drawing.ts';
+import { type Arrow, type Box, type Drawing, drawingOf, type Subjects } from './drawing.ts';
 import { type BoxMark, boxMarks, looks, type NodeLook, textOn } from './looks.ts';
 
 /** The journey as a Mermaid flowchart, which GitHub and many editors draw. Ends with a newline. */
-export const drawMermaid = (journey: JourneyDefinition): string => mermaidOf(drawingOf(journey));
+export const drawMermaid = (journey: JourneyDefinition, subjects?: Subjects): string =>
+  mermaidOf(drawingOf(journey, subjects));
 
 export const mermaidOf = ({ title, boxes, arrows }: Drawing): string => {
   const names = new Map(boxes.map(({ id }, index) => [id, `s${index}`]));
