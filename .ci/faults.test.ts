@@ -24,21 +24,23 @@ const play = async (seed: number, number = 1, world: CaseWorld = 'cloud') => {
   return { faults, broken };
 };
 
-test.for([1, 2])('random faults of seed %i lose nothing, double nothing and strand nothing', async seed => {
-  const { faults, broken } = await play(seed);
+test('random faults of requests lose nothing, double nothing and strand nothing', async () => {
+  const { faults, broken } = await play(1);
   expect(broken).toEqual([]);
   expect(faults).toBeGreaterThan(300);
 });
 
-test('random faults of a fresh seed meet an account that they befall; what they find is told, and fails nothing', async () => {
-  expect((await play(random)).faults).toBeGreaterThan(300);
-});
-
-test('twenty thousand random faults at the calls of ports lose nothing, double nothing and strand nothing', async () => {
+// A fault takes a fortieth of the time there.
+test('thirty thousand random faults at the calls of ports lose nothing, double nothing and strand nothing', async () => {
   let faults = 0;
-  for (let number = 1; faults < 20_000; number++) {
+  for (let number = 1; faults < 30_000; number++) {
     const played = await play(3, number, 'memory');
     expect(played.broken).toEqual([]);
     faults += played.faults;
   }
+});
+
+test('ten thousand of a fresh seed meet accounts that they befall; what they find is told, and fails nothing', async () => {
+  let faults = 0;
+  for (let number = 1; faults < 10_000; number++) faults += (await play(random, number, 'memory')).faults;
 });

@@ -8,15 +8,15 @@ const official = process.env.DAYMARK_TEST_DYNAMODB;
 const folder = mkdtempSync(join(tmpdir(), 'daymark-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const play = async (name: string, ...options: readonly string[]): Promise<string> => {
-  const timeline = join(folder, name, 'timeline.jsonl');
+const play = async (verb: 'run' | 'simulate', ...options: readonly string[]): Promise<string> => {
+  const timeline = join(folder, verb, 'timeline.jsonl');
   const run = await daymark(
-    'run',
+    verb,
     join(folder, 'events.jsonl'),
     '--timeline',
     timeline,
     '--mail',
-    join(folder, name, 'mail'),
+    join(folder, verb, 'mail'),
     ...options,
   );
   expect(run.code, run.stderr).toBe(0);
@@ -24,14 +24,14 @@ const play = async (name: string, ...options: readonly string[]): Promise<string
 };
 
 test.skipIf(!official)(
-  'the timeline of a year is the same, byte for byte, on the embedded and the official DynamoDB',
+  'the timeline of a year is the same, byte for byte, in memory and on the official DynamoDB',
   async () => {
     await daymark('sample', '--only-events', '--accounts', '8', '--out', join(folder, 'events.jsonl'));
 
-    const embedded = await play('embedded');
-    const onOfficial = await play('official', '--dynamodb', String(official));
+    const inMemory = await play('simulate');
+    const onOfficial = await play('run', '--dynamodb', String(official));
 
-    expect(embedded.split('\n').length).toBeGreaterThan(50);
-    expect(onOfficial).toBe(embedded);
+    expect(inMemory.split('\n').length).toBeGreaterThan(50);
+    expect(onOfficial).toBe(inMemory);
   },
 );

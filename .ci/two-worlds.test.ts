@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { daymark, type Ended } from './daymark.ts';
 
-// A year of 45 accounts takes minutes in the cloud world.
+// A year takes minutes in the cloud world on a busy machine.
 vi.setConfig({ testTimeout: 1_800_000, hookTimeout: 1_800_000 });
 
 const folder = mkdtempSync(join(tmpdir(), 'daymark-'));
@@ -43,14 +43,15 @@ const expectTheSame = async (name: string, ...options: readonly string[]) => {
   expect(inMemory).toEqual(inCloud);
 };
 
+// What 45 of them go through in that year, .ci/from-cdk-out.test.ts requires of the cloud world to the byte.
 beforeAll(async () => {
-  await daymark('sample', '--only-events', '--accounts', '45', '--out', events);
+  await daymark('sample', '--only-events', '--accounts', '15', '--out', events);
 });
 
 test('simulate and run give the same bytes of the sample year: timeline, health, mails, rejected lines, report', () =>
   expectTheSame('year', '--until', '2026-01-01T00:00:00Z'));
 
-test('and of eight times the accounts, from January to March', async () => {
+test('and of many accounts at once, from January to February', async () => {
   await daymark('sample', '--only-events', '--accounts', '360', '--out', events);
-  await expectTheSame('crowd', '--until', '2025-03-15T00:00:00Z');
+  await expectTheSame('crowd', '--until', '2025-02-15T00:00:00Z');
 });
