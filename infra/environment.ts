@@ -42,6 +42,7 @@ export const environmentOf = (
     }),
   ),
   DAYMARK_TASK_SINKS: JSON.stringify(configuration.taskSinks),
+  DAYMARK_CONSOLE_ORIGIN: data.console.origin,
   DAYMARK_TASK_URL: configuration.taskUrl ?? `${data.console.origin}/tasks/{task}`,
   ...(configuration.callsPerHour && { DAYMARK_CALLS_PER_HOUR: String(configuration.callsPerHour) }),
   DAYMARK_BROWSER_KEYS: configuration.browserKeys.join(','),

@@ -70,8 +70,19 @@ export interface Task {
   breachedAt?: Instant;
   /** The owner before it was escalated to the lead, who still sees it. */
   formerOwner?: string;
+  /** What a person did with it last. */
+  acted?: TaskAct;
   /** What made this revision. */
   change?: TaskChange;
+  revision: number;
+}
+
+/** What a person did with a task: `revision` is the one that it made. */
+export interface TaskAct {
+  /** `acknowledged`, `snoozed`, `ticked`, `reassigned` or `resolved`. */
+  action: string;
+  by: string;
+  at: Instant;
   revision: number;
 }
 

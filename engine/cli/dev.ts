@@ -43,6 +43,8 @@ export const dev = (program: Command): void => {
           ...localSecrets,
           DAYMARK_PUBLIC_URL: `http://127.0.0.1:${port}`,
           DAYMARK_BUILD: buildFolder,
+          DAYMARK_CONSOLE_ORIGIN: `http://127.0.0.1:${port}`,
+          DAYMARK_TASK_URL: `http://127.0.0.1:${port}/tasks/{task}`,
           DAYMARK_APP_ORIGINS: (options.origin ?? []).join(','),
           DAYMARK_TASK_SINKS: JSON.stringify({ eventBus: 'daymark' }),
           DAYMARK_CSM_TOKENS: JSON.stringify(tokens.settings),

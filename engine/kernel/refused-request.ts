@@ -5,13 +5,16 @@ export class RefusedRequest extends Error {
   readonly code: string;
   /** The member of the body that is wrong, `batch[2].messageId` say. */
   readonly field?: string;
+  /** What the answer holds beside the error: how things stand. */
+  readonly state?: Readonly<Record<string, unknown>>;
   /** When to try again, where that will help. */
   readonly retryAfterSeconds?: number;
-  constructor(code: string, message: string, { field, status = 400, retryAfterSeconds }: RefusalDetails = {}) {
+  constructor(code: string, message: string, { field, status = 400, retryAfterSeconds, state }: RefusalDetails = {}) {
     super(message);
     this.code = code;
     this.status = status;
     if (field !== undefined) this.field = field;
+    if (state !== undefined) this.state = state;
     if (retryAfterSeconds !== undefined) this.retryAfterSeconds = retryAfterSeconds;
   }
 }
@@ -19,5 +22,6 @@ export class RefusedRequest extends Error {
 interface RefusalDetails {
   field?: string;
   status?: number;
+  state?: Readonly<Record<string, unknown>>;
   retryAfterSeconds?: number;
 }

@@ -42,6 +42,18 @@ export const putLasting = <Value>(
   putRow(lasting.rows, key, row);
 };
 
+/** Keeps the row unless there is one that is not expired; returns what is kept. */
+export const putLastingFirst = <Value>(
+  lasting: LastingRows<Value>,
+  key: string,
+  row: Lasting<Value>,
+  now: Instant,
+): Value => {
+  const known = lastingAt(lasting, key, now);
+  if (known === undefined) putLasting(lasting, key, row, now);
+  return known ?? row.value;
+};
+
 export const deleteLasting = <Value>({ rows }: LastingRows<Value>, key: string): void => deleteRow(rows, key);
 
 const prune = <Value>(lasting: LastingRows<Value>, now: Instant): void => {

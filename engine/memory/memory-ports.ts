@@ -3,6 +3,7 @@ import type { ContactRecords } from '../ports/contact-records.ts';
 import type { DeadLetters } from '../ports/dead-letters.ts';
 import type { AllPorts } from '../ports/ports.ts';
 import { memoryAccounts } from './accounts.ts';
+import { memoryActionKeys } from './action-keys.ts';
 import { memoryAnswers } from './answers.ts';
 import { memoryAttempts } from './attempts.ts';
 import { memoryAudit } from './audit.ts';
@@ -25,13 +26,17 @@ import { memoryRefusals } from './refusals.ts';
 import { memoryRevenue } from './revenue.ts';
 import { memorySends } from './sends.ts';
 import type { Store } from './store.ts';
+import { memoryTaskActs } from './task-acts.ts';
 import { memoryTasks } from './tasks.ts';
 import { memoryVersions } from './versions.ts';
 import { memoryWaitingEvents } from './waiting-events.ts';
 
 /** The ports that are stored state. */
 export type StoredPorts = AccountPorts &
-  Pick<AllPorts, 'claims' | 'controls' | 'directory' | 'promptContents' | 'refusals' | 'sends' | 'versions'> &
+  Pick<
+    AllPorts,
+    'actionKeys' | 'claims' | 'controls' | 'directory' | 'promptContents' | 'refusals' | 'sends' | 'versions'
+  > &
   Pick<DeadLetters, 'countTry'> & { records: ContactRecords };
 
 /** All that is stored of accounts. */
@@ -50,6 +55,7 @@ export const memoryAccountPorts = (store: Store): AccountPorts => ({
   plans: memoryPlans(store),
   prompts: memoryPrompts(store),
   revenue: memoryRevenue(store),
+  taskActs: memoryTaskActs(store),
   tasks: memoryTasks(store),
   waiting: memoryWaitingEvents(store),
 });
@@ -58,6 +64,7 @@ export const memoryAccountPorts = (store: Store): AccountPorts => ({
 export const memoryPorts = (store: Store): StoredPorts => ({
   ...memoryAccountPorts(store),
   ...memoryAttempts(store),
+  actionKeys: memoryActionKeys(store),
   claims: memoryClaims(store),
   controls: memoryControls(store),
   directory: memoryDirectory(store),

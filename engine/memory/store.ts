@@ -21,6 +21,7 @@ import type { JourneyRoute } from '../counts/route.ts';
 import type { CompiledTemplate } from '../definition/compiled-template.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import type { Instant } from '../kernel/instant.ts';
+import type { AskedAction } from '../ports/action-keys.ts';
 import type { ClaimState } from '../ports/claim-ledger.ts';
 import type { KeptCall } from '../ports/directory.ts';
 import type { Clock } from '../ports/ports.ts';
@@ -63,6 +64,7 @@ export interface AccountRows {
   notes: LastingRows<Note>;
   audit: LastingRows<AuditLine>;
   revenue: Rows<RecurringRevenue>;
+  taskActs: LastingRows<DomainEvent>;
   lines: Rows<TimelineLine>;
   usage: UsageRows;
 }
@@ -105,6 +107,8 @@ export interface Store {
   /** Receives of a message that were counted. */
   attempts: LastingRows<ReadonlySet<number>>;
   journeyAudit: Map<string, LastingRows<AuditLine>>;
+  /** By `actionKeyDigest`. */
+  actions: LastingRows<AskedAction>;
   promptContents: Map<string, readonly CompiledTemplate[]>;
   /** Steps of the versions that were ever built, by journey and version. */
   routes: Map<string, JourneyRoute>;
@@ -156,6 +160,7 @@ export const newStore = (clock: Clock): Store => ({
   callCounts: newLastingRows(),
   attempts: newLastingRows(),
   journeyAudit: new Map(),
+  actions: newLastingRows(),
   promptContents: new Map(),
   routes: new Map(),
   versions: { live: {}, definitions: newRows(), begun: newLastingRows() },
@@ -180,6 +185,7 @@ const newAccount = (account: string): AccountRows => ({
   notes: newLastingRows(keptForGood),
   audit: newLastingRows(),
   revenue: newRows(),
+  taskActs: newLastingRows(),
   lines: newRows(),
   usage: newUsage(),
 });

@@ -12,6 +12,7 @@ import type { Notes } from './notes.ts';
 import type { Plans } from './plans.ts';
 import type { Prompts } from './prompts.ts';
 import type { Revenue } from './revenue.ts';
+import type { TaskActs } from './task-acts.ts';
 import type { Tasks } from './tasks.ts';
 import type { WaitingEvents } from './waiting-events.ts';
 
@@ -31,6 +32,7 @@ export interface AccountPorts {
   plans: Plans;
   prompts: Prompts;
   revenue: Revenue;
+  taskActs: TaskActs;
   tasks: Tasks;
   waiting: WaitingEvents;
 }

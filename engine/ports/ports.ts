@@ -11,6 +11,7 @@ import type { TemplateInfo, TemplateSamples } from '../definition/template.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { AccountList } from './account-list.ts';
 import type { AccountPorts } from './account-ports.ts';
+import type { ActionKeys } from './action-keys.ts';
 import type { Alarms } from './alarms.ts';
 import type { ClaimLedger } from './claim-ledger.ts';
 import type { DeadLetters } from './dead-letters.ts';
@@ -144,6 +145,7 @@ export interface AllPorts extends AccountPorts {
   settings: Settings;
   controls: Controls;
   deadLetters: DeadLetters;
+  actionKeys: ActionKeys;
   claims: ClaimLedger;
   machines: Machines;
   queue: Queue;

@@ -48,6 +48,12 @@ export const afterAttempt = (at: Instant): Expiry => seconds(at) + 14 * day;
 /** Enrollments of versions that are compared. */
 export const afterComparison = (startedAt: Instant): Expiry => seconds(startedAt) + 90 * day;
 
+/** Clients repeat a request within minutes. */
+export const afterAction = (at: Instant): Expiry => seconds(at) + day;
+
+/** What was asked of a task is routed by then, or waits with the dead letters. */
+export const afterTaskAct = (at: Instant): Expiry => seconds(at) + 3_600;
+
 /** Counts of calls are by the hour. */
 export const afterQuota = (at: Instant): Expiry => seconds(at) + 7_200;
 

@@ -25,6 +25,8 @@ export interface Settings {
   taskSinks: TaskSinks;
   /** Where a task is seen, with `{task}` for its id: digests link there. */
   taskUrl?: string;
+  /** Where the console is, such as `https://console.example.com`: pages of other origins may not act. */
+  consoleOrigin?: string;
   /** Issuer of the CSMs' tokens; without it, every token is refused. */
   csmTokens?: { issuer: string; audience: string; keysUrl: string };
   /** Issuer of the tokens of the application's users; without it, every token is refused. */

@@ -1,5 +1,5 @@
 import type { DomainEvent } from '../account/event.ts';
-import type { Task } from '../account/task.ts';
+import type { Task, TaskAct } from '../account/task.ts';
 import { instantIn } from '../definition/calendar.ts';
 import { mostPlaybookSteps, playbookStepId } from '../definition/playbook.ts';
 import type { BusinessCalendar } from '../definition/policy.ts';
@@ -11,8 +11,17 @@ import { acknowledgeBy } from './service-level.ts';
 import { awake, type ChangedTask, changed } from './task-changes.ts';
 
 /** What a CSM did with a task; nothing when it changes nothing. */
-export const applyTaskAction = (task: Task, event: DomainEvent, staff: Staff): ChangedTask | undefined =>
-  ownMember(byEvent, event.name)?.(task, event, staff);
+export const applyTaskAction = (task: Task, event: DomainEvent, staff: Staff): ChangedTask | undefined => {
+  const after = ownMember(byEvent, event.name)?.(task, event, staff);
+  if (after === undefined) return undefined;
+  const acted: TaskAct = {
+    action: event.name.slice('task.'.length),
+    by: String(event.fields.by ?? ''),
+    at: event.occurredAt,
+    revision: after.task.revision,
+  };
+  return { ...after, task: { ...after.task, acted } };
+};
 
 /** To whom a task may be handed, and when they work. */
 export interface Staff {

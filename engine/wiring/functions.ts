@@ -169,7 +169,7 @@ export const functions: Readonly<Record<string, FunctionWiring>> = {
     secrets: ['DAYMARK_DESTINATIONS'],
   },
   'list-tasks': { table: ['GetItem', 'BatchGetItem', 'Query', 'QueryIndex'] },
-  'act-on-task': { table: ['GetItem', 'BatchGetItem', 'QueryIndex'], sends: ['events'] },
+  'act-on-task': { table: ['GetItem', 'BatchGetItem', 'QueryIndex', 'PutItem'], sends: ['events'] },
   'console-api': { table: ['GetItem', 'BatchGetItem', 'Query', 'QueryIndex'] },
   'list-prompts': { table: ['GetItem', 'BatchGetItem', 'Query'], secrets: ['DAYMARK_USER_TOKENS'] },
   'record-prompt-events': {

@@ -90,6 +90,17 @@ const never =
       ? `export class ${name} { constructor() { this.absent = 'Bundles leave out ${name}.'; } }`
       : undefined;
 
+/** DynamoDB's client brings along how endpoints are discovered, and none of its operations asks. */
+const noDiscovery: Rewrite = text =>
+  text.includes('endpointDiscoveryCommandCtor,')
+    ? 'export const resolveEndpointDiscoveryConfig = input => input;'
+    : undefined;
+
+const noDiscoverySettings: Rewrite = text =>
+  text.includes('AWS_ENABLE_ENDPOINT_DISCOVERY')
+    ? 'const none = () => undefined; export const NODE_ENDPOINT_DISCOVERY_CONFIG_OPTIONS = { environmentVariableSelector: none, configFileSelector: none };'
+    : undefined;
+
 /** For AWS's statistics, by letters in the user agent. */
 const noFeatures: Rewrite = text =>
   text.includes('export async function checkFeatures(') ? 'export async function checkFeatures() {}' : undefined;
@@ -107,7 +118,8 @@ const rules: readonly (readonly [RegExp, Rewrite])[] = [
   [/\/@aws-sdk\/client-[^/]+\/package\.json$/, packageJson],
   [/\/@aws-sdk\/core\/dist-es\/.*\/aws\/partitions\.js$/, partitions],
   [/\/@aws-sdk\/signature-v4-multi-region\/dist-es\/SignatureV4MultiRegion\.js$/, oneRegion],
-  [/\/@aws-sdk\/endpoint-cache\/dist-es\/EndpointCache\.js$/, never('EndpointCache')],
+  [/\/@aws-sdk\/middleware-endpoint-discovery\/dist-es\/resolveEndpointDiscoveryConfig\.js$/, noDiscovery],
+  [/\/@aws-sdk\/middleware-endpoint-discovery\/dist-es\/configurations\.js$/, noDiscoverySettings],
   [/\/@smithy\/core\/dist-es\/.*\/sha256\/Sha256Js\.js$/, never('Sha256Js')],
   [/\/@smithy\/core\/dist-es\/.*\/AdaptiveRetryStrategy\.js$/, never('AdaptiveRetryStrategy')],
   [/\/@smithy\/core\/dist-es\/.*\/sdk-stream-mixin(\.browser)?\.js$/, unreached('sdkStreamMixin')],

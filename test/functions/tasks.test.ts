@@ -239,9 +239,14 @@ describe('a CSM', () => {
     expect(await world.ask('maya', 'POST', `/v1/tasks/${id('a')}/resolve`, { outcome: 'plan_agreed' })).toMatchObject({
       status: 202,
     });
-    expect(await world.ask('maya', 'POST', `/v1/tasks/${id('a')}/resolve`, { outcome: 'duplicate' })).toEqual(
-      refused(409, 'already_resolved'),
-    );
+    expect(await world.ask('maya', 'POST', `/v1/tasks/${id('a')}/resolve`, { outcome: 'duplicate' })).toEqual({
+      ...refused(409, 'already_resolved'),
+      body: {
+        ...refused(409, 'already_resolved').body,
+        task: expect.objectContaining({ id: id('a'), status: 'resolved' }),
+        acted: { action: 'resolved', by: { id: id('ruth'), name: id('ruth') }, at: now },
+      },
+    });
   });
 
   it('still sees a task that went to the lead when it was late, and may do it, but no other of the lead', async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { startTestDynamoDb, type TestDynamoDb } from '../support/dynamodb.ts';
 import { ofAllAccounts } from './all-accounts.ts';
 import { ofAnswers } from './answers.ts';
+import { ofAsked } from './asked.ts';
 import { ofAudit } from './audit.ts';
 import { ofChanges } from './changes.ts';
 import { ofCounts } from './counts.ts';
@@ -21,6 +22,7 @@ import { inMemory, inTable, type StoredWorld } from './world.ts';
 const suites: Readonly<Record<string, (world: StoredWorld) => void>> = {
   'all accounts': ofAllAccounts,
   answers: ofAnswers,
+  asked: ofAsked,
   audit: ofAudit,
   changes: ofChanges,
   counts: ofCounts,

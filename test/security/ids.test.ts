@@ -155,11 +155,9 @@ const token =
   };
 
 const taskById: Door = async value => {
-  const csm = { id: 'sam', name: 'Sam', email: 'sam@example.com', roles: [] } as unknown as Parameters<
-    typeof actOnTask
-  >[0]['csm'];
+  const csm = { id: 'sam', name: 'Sam', email: 'sam@example.com' };
   try {
-    await actOnTask({ csm, team: [csm] }, { id: String(value), action: 'acknowledge', body: {} }, world.ports);
+    await actOnTask({ csm, team: [csm] }, { id: String(value), action: 'acknowledge', said: {} }, world.ports);
   } catch (error) {
     // There is no such task, however long its id is.
     if (!(error instanceof RefusedRequest && error.status === 404)) throw error;

@@ -25,8 +25,15 @@ export interface Answer {
 /** The two functions of tasks on a real store, called as API Gateway calls them. */
 export interface TaskWorld extends RouteWorld {
   tokenOf(csm: string): Promise<string>;
-  ask(csm: string, method: 'GET' | 'POST', url: string, body?: unknown): Promise<Answer>;
-  askWith(token: string | undefined, method: 'GET' | 'POST', url: string, body?: unknown): Promise<Answer>;
+  ask(csm: string, method: 'GET' | 'POST', url: string, body?: unknown, more?: Record<string, string>): Promise<Answer>;
+  askWith(
+    token: string | undefined,
+    method: 'GET' | 'POST',
+    url: string,
+    body?: unknown,
+    /** Headers. */
+    more?: Record<string, string>,
+  ): Promise<Answer>;
 }
 
 export const taskWorld = async (store: TestStore, account: string): Promise<TaskWorld> => {
@@ -47,11 +54,11 @@ export const taskWorld = async (store: TestStore, account: string): Promise<Task
     'act-on-task': actOnTask(ports),
     'console-api': consoleApi(ports),
   };
-  const askWith: TaskWorld['askWith'] = async (token, method, url, body) => {
+  const askWith: TaskWorld['askWith'] = async (token, method, url, body, more = {}) => {
     const route = matchRoute(publicRoutes, method, url.replace(/\?.*/, ''));
     const handler = handlers[route?.function as keyof typeof handlers];
     if (!route || !handler) throw new Error(`There is no ${method} ${url}.`);
-    const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
+    const headers = { ...(token !== undefined && { authorization: `Bearer ${token}` }), ...more };
     const text = body === undefined ? '' : JSON.stringify(body);
     const answer = await handler(
       proxyEvent({ method, url, headers, body: text, at: world.clock.at, route }),
@@ -64,7 +71,7 @@ export const taskWorld = async (store: TestStore, account: string): Promise<Task
     ...world,
     ports,
     tokenOf,
-    ask: async (csm, method, url, body) => askWith(await tokenOf(csm), method, url, body),
+    ask: async (csm, method, url, body, more) => askWith(await tokenOf(csm), method, url, body, more),
     askWith,
   };
 };

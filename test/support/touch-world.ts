@@ -148,6 +148,7 @@ export const touchWorld = (store: TestStore, account = 'acme'): TouchWorld => {
       csmTokens: undefined,
       userTokens: undefined,
       settings: {
+        consoleOrigin: 'https://console.example',
         publicUrl: 'https://tasks.example',
         tokenSecrets: ['secret'],
         channelSecrets: ownSecrets,

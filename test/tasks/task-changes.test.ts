@@ -15,7 +15,14 @@ const staff = {
   businessCalendar: aPolicy().businessCalendar,
 };
 const act = (name: string, fields: Record<string, string | number | boolean>, task: Task = aTask()) =>
-  applyTaskAction(task, anEvent(`task.${name}`, { source: 'task', fields }), staff);
+  withoutAct(applyTaskAction(task, anEvent(`task.${name}`, { source: 'task', fields }), staff));
+
+/** Who did what is asked of once, below. */
+const withoutAct = (after: ReturnType<typeof applyTaskAction>) => {
+  if (after === undefined) return undefined;
+  const { acted: _, ...task } = after.task;
+  return { ...after, task };
+};
 
 describe('what a CSM does with a task', () => {
   test('that takes it up wakes it, once', () => {
@@ -25,6 +32,16 @@ describe('what a CSM does with a task', () => {
       task: { ...awake, status: 'acknowledged', change: 'acknowledged', revision: 2 },
     });
     expect(act('acknowledged', {}, aTask({ status: 'acknowledged' }))).toBeUndefined();
+  });
+
+  test('is remembered with who did it, and the revision that it made', () => {
+    const event = anEvent('task.acknowledged', { source: 'task', fields: { by: 'maya' } });
+    expect(applyTaskAction(aTask(), event, staff)?.task.acted).toEqual({
+      action: 'acknowledged',
+      by: 'maya',
+      at: event.occurredAt,
+      revision: 2,
+    });
   });
 
   test('that snoozes it puts it off to the day named, else for a week, once', () => {

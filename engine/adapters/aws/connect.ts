@@ -4,6 +4,7 @@ import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
+import type { ActionKeys } from '../../ports/action-keys.ts';
 import type { Answers } from '../../ports/answers.ts';
 import type { Audit } from '../../ports/audit.ts';
 import type { ClaimLedger } from '../../ports/claim-ledger.ts';
@@ -27,6 +28,7 @@ import type { Revenue } from '../../ports/revenue.ts';
 import type { Bus } from '../../ports/sinks.ts';
 import type { SuppressionList } from '../../ports/suppression-list.ts';
 import type { SweepQueue } from '../../ports/sweep-queue.ts';
+import type { TaskActs } from '../../ports/task-acts.ts';
 import type { Tasks } from '../../ports/tasks.ts';
 import type { DeployedVersions } from '../../ports/versions.ts';
 import type { WaitingEvents } from '../../ports/waiting-events.ts';
@@ -47,6 +49,7 @@ import { type AwsSettings, type Environment, readSettings } from './settings.ts'
 import { sesSuppressionList } from './suppression-list.ts';
 import { tableAccountPorts } from './table/account-ports.ts';
 import { tableAccounts } from './table/accounts.ts';
+import { tableActionKeys } from './table/action-keys.ts';
 import { tableAnswers } from './table/answers.ts';
 import { tableAudit } from './table/audit.ts';
 import { tableClaims } from './table/claim-ledger.ts';
@@ -67,6 +70,7 @@ import { tableRefusals } from './table/refused-calls.ts';
 import { tableRevenue } from './table/revenue.ts';
 import { tableSends } from './table/sends.ts';
 import type { Table } from './table/table.ts';
+import { tableTaskActs } from './table/task-acts.ts';
 import { tableTasks } from './table/tasks.ts';
 import { tableVersions } from './table/versions.ts';
 import { tableWaitingEvents } from './table/waiting-events.ts';
@@ -125,6 +129,7 @@ export const connectNotes = ({ table, clock }: Connected): Notes => tableNotes(t
 export const connectPlans = ({ table, clock }: Connected): Plans => tablePlans(table, clock);
 export const connectPrompts = ({ table, clock }: Connected): Prompts => tablePrompts(table, clock);
 export const connectRevenue = ({ table }: Connected): Revenue => tableRevenue(table);
+export const connectTaskActs = ({ table }: Connected): TaskActs => tableTaskActs(table);
 export const connectTasks = ({ table }: Connected): Tasks => tableTasks(table);
 export const connectVersions = ({ table, clock }: Connected): DeployedVersions => tableVersions(table, clock);
 export const connectWaiting = ({ table, clock }: Connected): WaitingEvents => tableWaitingEvents(table, clock);
@@ -147,6 +152,8 @@ export const connectIngest = (ports: Connected) => ({
   queue: connectQueue(ports),
   refusals: connectRefusals(ports),
 });
+
+export const connectActionKeys = ({ table }: Connected): ActionKeys => tableActionKeys(table);
 
 export const connectClaims = ({ table }: Connected): ClaimLedger => tableClaims(table);
 
@@ -205,6 +212,7 @@ export const connectAll = (env: Environment, emit?: Emit, clients?: SdkOptions):
     ...ports,
     controls: connectControls(ports),
     deadLetters: connectDeadLetters(ports),
+    actionKeys: connectActionKeys(ports),
     claims: connectClaims(ports),
     promptContents: connectPromptContents(ports),
     machines: connectMachines(ports),

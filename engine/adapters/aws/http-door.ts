@@ -12,10 +12,10 @@ export const httpDoor = (): MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProx
   onError: request => {
     const { error } = request;
     if (!(error instanceof RefusedRequest)) return;
-    const { status, code, message, field, retryAfterSeconds } = error;
+    const { status, code, message, field, retryAfterSeconds, state } = error;
     request.response = answer(
       status,
-      { error: { code, message, ...(field && { field }) } },
+      { error: { code, message, ...(field && { field }) }, ...state },
       retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) },
     );
   },

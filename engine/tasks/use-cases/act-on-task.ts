@@ -1,160 +1,117 @@
-import * as z from 'zod';
 import type { DomainEvent } from '../../account/event.ts';
+import type { Note } from '../../account/note.ts';
+import { sha256Of } from '../../account/sha256-of.ts';
 import type { Task } from '../../account/task.ts';
-import { instantIn } from '../../definition/calendar.ts';
-import type { Playbook } from '../../definition/playbook.ts';
-import type { BusinessCalendar } from '../../definition/policy.ts';
-import { type TaskActionName, type TaskOutcome, taskActions, taskOutcomes } from '../../definition/task.ts';
-import { type Csm, memberOf, type Team } from '../../definition/team.ts';
-import { firstProblem } from '../../ingest/first-problem.ts';
-import { moment, zoneOfMoments } from '../../ingest/moment.ts';
-import { spentMinutes } from '../../ingest/spent-minutes.ts';
+import { type TaskActionName, taskActions } from '../../definition/task.ts';
 import { definedFields } from '../../kernel/defined-fields.ts';
-import { didYouMean } from '../../kernel/did-you-mean.ts';
-import { type Instant, plusSeconds } from '../../kernel/instant.ts';
+import type { Instant } from '../../kernel/instant.ts';
 import { RefusedRequest } from '../../kernel/refused-request.ts';
-import type { Ports, PortsWith } from '../../ports/ports.ts';
-import { assigned, presence } from '../assign.ts';
-import { membersAtHand } from '../choose-pool.ts';
+import type { AllPorts } from '../../ports/ports.ts';
 import { applyTaskAction } from '../task-actions.ts';
+import { mustNotConflict } from '../task-conflict.ts';
 import { type WholeTask, wholeTask } from '../task-view.ts';
-import { countLoad } from './count-load.ts';
-import { findOwnTask } from './find-own-task.ts';
+import { type Colleague, findOwnTask, mustBeOwn } from './find-own-task.ts';
+import { calendarOfTask, heirOf, mustBeStep, snoozeEnd, type TaskActionBody } from './task-action-body.ts';
+
+export interface ActedOnTask {
+  /** As it is once the action is routed. */
+  task: Task;
+  /** The same as its CSM sees it. */
+  shown: WholeTask;
+  /** What was said, in codes. */
+  details: Readonly<Record<string, string | number>>;
+  /** Has it done. */
+  perform(): Promise<void>;
+}
+
+/** At what people ask of a task in the moment that an action takes to be routed. */
+const mostLooks = 12;
 
 /**
- * Takes what a CSM does with a task on the way that events go, so that it is done once, in order, and wakes the journey that
- * waits for it. Returns the updated task.
- * @throws RefusedRequest 404 both for an unknown task and for another CSM's, so that the answer reveals nothing
+ * Takes what a person does with a task on the way that events go, so that it is done once, in order, and wakes the journey that
+ * waits for it. What the task becomes is told by the decision that routing makes of it.
+ * @throws RefusedRequest 404 for a task that is not there, and alike for one that the person may not see; 409 for one with which
+ * somebody else did something meanwhile, with how it stands
  */
 export const actOnTask = async (
-  who: { csm: Csm; team: Team },
-  { id, action, body }: { id: string; action: TaskActionName; body: unknown },
-  ports: PortsWith<'queue' | 'tasks'>,
-): Promise<WholeTask> => {
-  const { clock, queue, build } = ports;
-  const { data, error } = bodies[action].safeParse(body ?? {});
-  if (!data) throw firstProblem(error);
-  const said: TaskActionBody = data;
-  const now = clock.now();
-  const task = await findOwnTask(who, id, ports);
-  if (task.status === 'resolved' && !isSame(task, said.outcome)) {
-    throw new RefusedRequest('already_resolved', 'The task is resolved. What happens next is another task.', {
-      status: 409,
-    });
-  }
+  who: Colleague,
+  { id, action, said, at }: { id: string; action: TaskActionName; said: TaskActionBody; at?: Instant },
+  ports: Pick<AllPorts, 'accounts' | 'build' | 'clock' | 'notes' | 'queue' | 'taskActs' | 'tasks'>,
+): Promise<ActedOnTask> => {
+  const { clock, queue, build, notes, taskActs } = ports;
+  const now = at ?? clock.now();
+  const by = who.csm?.id ?? somebodyElse;
+  let task = await findOwnTask(who, id, ports);
   const playbooks = task.playbook ? await build.playbooks() : [];
   if (said.step !== undefined) mustBeStep(said.step, task, playbooks);
   const until = said.until === undefined ? undefined : await snoozeEnd(said.until, task.account, now, ports);
-  const { pool: _, ...rest } = said;
   const to = await heirOf(said, who.team, ports);
-  const fields = definedFields({ ...rest, until, to });
-  // The same action on the same revision is the same event: a second click changes nothing.
-  const event: DomainEvent = {
-    id: `task:${[id, task.revision, action, said.outcome ?? until ?? to ?? tickOf(said)].join('.')}`,
+  const details = definedFields({ outcome: said.outcome, until, to, step: said.step, minutes: said.minutes });
+  const staff = { team: who.team, businessCalendar: await calendarOfTask(task, ports) };
+  const shown = () => wholeTask(task, playbooks);
+  for (let looks = 0; looks < mostLooks; looks++) {
+    const { account, revision } = task;
+    const of = { account, task: id, revision };
+    const pending = await taskActs.asked(of, now);
+    const after = pending && applyTaskAction(task, pending, staff);
+    if (pending && after) {
+      // Whoever asked may have died before it was enqueued.
+      await queue.publish(pending);
+      task = after.task;
+      continue;
+    }
+    mustBeOwn(who, task);
+    mustNotConflict(task, { by, ...said }, { team: who.team, shown: shown() });
+    const event = eventOf(task, { action, by, now, said: { ...said, until, to } });
+    const acted = task.status === 'resolved' ? undefined : applyTaskAction(task, event, staff);
+    const write = async () => {
+      if (said.note !== undefined) await notes.keep(noteOf(task, { by, at: now, text: said.note }));
+    };
+    // It is so already: a second click changes nothing. Of a pool the request that is repeated would draw another member.
+    const isHanded = said.pool !== undefined && task.acted?.at === now && task.acted.by === by;
+    if (acted === undefined || isHanded) return { task, shown: shown(), details, perform: write };
+    const first = await taskActs.ask(of, event, now);
+    if (!pending && (first.id !== event.id || first.fields.by !== by)) continue;
+    task = acted.task;
+    const perform = async () => {
+      await write();
+      await queue.publish(event);
+    };
+    return { task, shown: shown(), details, perform };
+  }
+  throw new RefusedRequest('busy', 'Others work on this task right now. Try again in a moment.', { status: 503 });
+};
+
+/** Who may act on every task and is not on the team: events name no addresses. */
+const somebodyElse = 'admin';
+
+interface Act {
+  action: TaskActionName;
+  by: string;
+  now: Instant;
+  said: TaskActionBody;
+}
+
+/** The same action on the same revision is the same event: a second click changes nothing. */
+const eventOf = (task: Task, { action, by, now, said }: Act): DomainEvent & { account: string } => {
+  const { pool: _, note: __, revision: ___, ...fields } = said;
+  return {
+    id: `task:${[task.id, task.revision, action, said.outcome ?? said.until ?? said.to ?? tickOf(said)].join('.')}`,
     source: 'task',
     account: task.account,
     name: `task.${taskActions[action]}`,
     occurredAt: now,
     receivedAt: now,
-    fields: { task: id, by: who.csm.id, ...fields },
+    fields: { task: task.id, by, ...definedFields(fields) },
   };
-  const acted =
-    task.status === 'resolved'
-      ? undefined
-      : applyTaskAction(task, event, { team: who.team, businessCalendar: await calendarFor(task, said, ports) });
-  // The first click was done meanwhile: its event counts, and a second one would count as well.
-  if (acted === undefined) return wholeTask(task, playbooks);
-  await queue.publish(event);
-  return wholeTask(acted.task, playbooks);
-};
-
-interface TaskActionBody {
-  outcome?: TaskOutcome | undefined;
-  minutes?: number | undefined;
-  until?: string | undefined;
-  step?: string | undefined;
-  done?: boolean | undefined;
-  to?: string | undefined;
-  pool?: string | undefined;
-}
-
-const bodies: Record<TaskActionName, z.ZodType<TaskActionBody>> = {
-  acknowledge: z.strictObject({}),
-  snooze: z.strictObject({ until: moment.optional() }),
-  tick: z.strictObject({ step: z.string('must be the id of a step of the playbook'), done: z.boolean().optional() }),
-  reassign: z
-    .strictObject({ to: z.string().optional(), pool: z.string().optional() })
-    .refine(({ to, pool }) => (to === undefined) !== (pool === undefined), {
-      path: ['to'],
-      error: 'is missing: give `to` with the id of a CSM, or `pool`',
-    }),
-  resolve: z.strictObject({
-    outcome: z.enum(taskOutcomes, `must be one of ${taskOutcomes.join(', ')}`),
-    minutes: spentMinutes.optional(),
-  }),
-};
-
-/** Who gets the task: the CSM named, or of a pool the one with most room. */
-const heirOf = async (
-  { to, pool }: TaskActionBody,
-  team: Team,
-  { build, clock, tasks }: PortsWith<'tasks'>,
-): Promise<string | undefined> => {
-  if (to !== undefined) {
-    const heir = memberOf(to, team)?.id;
-    if (heir !== undefined) return heir;
-    const ids = team.map(({ id }) => id);
-    throw new RefusedRequest('invalid_request', `to: is not in the team. ${didYouMean(to, ids)}`, { field: 'to' });
-  }
-  if (pool === undefined) return undefined;
-  const pools = await build.pools();
-  const known = pools.find(({ id }) => id === pool);
-  const [first] = await build.journeys();
-  if (known === undefined || first === undefined) {
-    const ids = pools.map(({ id }) => id);
-    throw new RefusedRequest('invalid_request', `pool: does not exist. ${didYouMean(pool, ids)}`, { field: 'pool' });
-  }
-  const atHand = membersAtHand(known, presence(first.policy, team, clock.now()), team);
-  if (atHand.owners.length === 0)
-    throw new RefusedRequest('invalid_request', 'pool: everybody in it is away', { field: 'pool' });
-  return assigned({ ...atHand, assignedBy: 'pool' }, await countLoad(atHand.owners, { tasks })).owner;
-};
-
-/** Read only where it matters: by it a task is to be taken up again. */
-const calendarFor = async (
-  { journey }: Task,
-  { to, pool }: TaskActionBody,
-  { build }: Pick<Ports, 'build'>,
-): Promise<BusinessCalendar | undefined> => {
-  if (to === undefined && pool === undefined) return undefined;
-  const journeys = await build.journeys();
-  return (journeys.find(({ id }) => id === journey) ?? journeys[0])?.policy.businessCalendar;
 };
 
 const tickOf = ({ step, done = true }: TaskActionBody): string => (step === undefined ? '' : `${step} ${done}`);
 
-const mustBeStep = (step: string, { playbook }: Task, playbooks: readonly Playbook[]): void => {
-  const steps = playbooks.find(({ id }) => id === playbook?.id)?.steps.map(({ id }) => id) ?? [];
-  if (steps.includes(step)) return;
-  const problem = playbook ? `is no step of its playbook. ${didYouMean(step, steps)}` : 'the task has no playbook';
-  throw new RefusedRequest('invalid_request', `step: ${problem}`, { field: 'step' });
+const noteOf = (
+  { account, id: task }: Task,
+  { by, at, text }: { by: string; at: Instant; text: string },
+): Note & { text: string } => {
+  const id = sha256Of(task, by, text).slice(0, 32);
+  return { account, id, at, by, task, text };
 };
-
-/** A longer one would be a way never to see the task again. */
-const longestSnoozeDays = 90;
-
-const snoozeEnd = async (
-  said: string,
-  account: string,
-  now: Instant,
-  { accounts }: Pick<Ports, 'accounts'>,
-): Promise<Instant> => {
-  const until = instantIn(said, await zoneOfMoments(account, [said], { accounts })) ?? now;
-  if (until > now && until <= plusSeconds(now, longestSnoozeDays * 86_400)) return until;
-  throw new RefusedRequest('invalid_request', `until: must be within the next ${longestSnoozeDays} days`, {
-    field: 'until',
-  });
-};
-
-/** Resolving a task again as it is resolved is no mistake. */
-const isSame = ({ outcome }: Task, code: string | undefined): boolean => code !== undefined && outcome?.code === code;

@@ -4,21 +4,33 @@ import { idOrNothing, longestIds } from '../../kernel/read-id.ts';
 import { RefusedRequest } from '../../kernel/refused-request.ts';
 import type { AllPorts } from '../../ports/ports.ts';
 
+/** Who works on tasks: a CSM, or somebody who may do everybody's. */
+export interface Colleague {
+  csm?: Csm;
+  team: Team;
+  doesAll?: boolean;
+}
+
 /**
- * A task that the CSM may see and do: an own one, one of the team's, or one that was escalated to the lead.
+ * A task that the colleague may see and do: an own one, one of the team's, or one that was escalated to the lead.
  * @throws RefusedRequest 404 both for an unknown task and for another CSM's, so that the answer reveals nothing
  */
-export const findOwnTask = async (
-  { csm, team }: { csm: Csm; team: Team },
-  id: string,
-  { tasks }: Pick<AllPorts, 'tasks'>,
-): Promise<Task> => {
+export const findOwnTask = async (who: Colleague, id: string, { tasks }: Pick<AllPorts, 'tasks'>): Promise<Task> => {
   const known = idOrNothing(id, longestIds.task);
   const account = known === undefined ? undefined : await tasks.accountOf(id);
   const task = account === undefined ? undefined : await tasks.find(account, id);
-  if (task !== undefined && isOf(csm, team, task)) return task;
-  throw new RefusedRequest('not_found', `There is no task ${id.slice(0, 200)}.`, { status: 404 });
+  if (task === undefined) throw noTask(id);
+  mustBeOwn(who, task);
+  return task;
 };
 
-const isOf = (csm: Csm, team: Team, { owner, formerOwner }: Task): boolean =>
-  teamOf(csm.id, team).some(id => id === owner || id === formerOwner);
+/** @throws RefusedRequest 404 */
+export const mustBeOwn = (who: Colleague, task: Task): void => {
+  if (!isOf(who, task)) throw noTask(task.id);
+};
+
+const noTask = (id: string): RefusedRequest =>
+  new RefusedRequest('not_found', `There is no task ${id.slice(0, 200)}.`, { status: 404 });
+
+const isOf = ({ csm, team, doesAll }: Colleague, { owner, formerOwner }: Task): boolean =>
+  doesAll === true || (csm !== undefined && teamOf(csm.id, team).some(id => id === owner || id === formerOwner));

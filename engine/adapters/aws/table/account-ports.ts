@@ -15,6 +15,7 @@ import { tablePlans } from './plans.ts';
 import { tablePrompts } from './prompts.ts';
 import { tableRevenue } from './revenue.ts';
 import type { Table } from './table.ts';
+import { tableTaskActs } from './task-acts.ts';
 import { tableTasks } from './tasks.ts';
 import { tableWaitingEvents } from './waiting-events.ts';
 
@@ -34,6 +35,7 @@ export const tableAccountPorts = (table: Table, clock: Clock): AccountPorts => (
   plans: tablePlans(table, clock),
   prompts: tablePrompts(table, clock),
   revenue: tableRevenue(table),
+  taskActs: tableTaskActs(table),
   tasks: tableTasks(table),
   waiting: tableWaitingEvents(table, clock),
 });

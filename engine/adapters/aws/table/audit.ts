@@ -4,7 +4,8 @@ import type { AuditLine } from '../../../account/audit-line.ts';
 import type { Audit, AuditPage } from '../../../ports/audit.ts';
 import type { Clock } from '../../../ports/ports.ts';
 import { afterUsageRetention } from '../../../ports/retention.ts';
-import { accountPartition, auditKey, journeyPartition, sortKey } from './keys.ts';
+import { accountPartition } from './keys.ts';
+import { auditKey, journeyPartition, peopleKey } from './keys-of-people.ts';
 import { latestFirst } from './latest-first.ts';
 import { packed } from './stored-item.ts';
 import type { Table } from './table.ts';
@@ -12,7 +13,7 @@ import type { Table } from './table.ts';
 export const tableAudit = (table: Table, clock: Clock): Audit => {
   const page = async (pk: string, { limit, before }: AuditPage) => {
     const from = before && auditKey(pk, before);
-    const range = { pk, prefix: sortKey.audit, limit, ...(from && { before: from }), now: clock.now() };
+    const range = { pk, prefix: peopleKey.audit, limit, ...(from && { before: from }), now: clock.now() };
     const { found, isLast } = await latestFirst<AuditLine>(table, range);
     return { lines: found, isLast };
   };

@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
-import { type AuditLine, auditPlace } from '../../../account/audit-line.ts';
 import type { ConsentRecord } from '../../../account/consent.ts';
 import type { Erasure } from '../../../account/erasure.ts';
 import type { DomainEvent } from '../../../account/event.ts';
-import { type Note, notePlace } from '../../../account/note.ts';
 import type { RecurringRevenue } from '../../../account/recurring-revenue.ts';
 import { type TaskPlace, taskList, taskTime } from '../../../account/task.ts';
 import type { TimelineLine } from '../../../account/timeline.ts';
@@ -53,8 +51,6 @@ export const sortKey = {
   answer: 'ANSWER#',
   revenue: 'REVENUE#',
   line: 'TIMELINE#',
-  note: 'NOTE#',
-  audit: 'AUDIT#',
   notice: 'NOTICE#',
   waiting: 'WAITING#',
   consent: 'CONSENT#',
@@ -62,7 +58,6 @@ export const sortKey = {
 
 export const accountPartition = (account: string): string => `ACCT#${account}`;
 export const partitionAccount = ({ pk }: Pick<Key, 'pk'>): string => pk.slice(accountPartition('').length);
-export const journeyPartition = (journey: string): string => `JOURNEY#${journey}`;
 export const customerPartition = (customer: string): string => `CUSTOMER#${storedCustomer(customer)}`;
 export const unmatchedPartition = 'UNMATCHED';
 export const controlPartition = 'CONTROL';
@@ -96,13 +91,6 @@ export const noticeKey = (account: string, name: string): Key => inAccount(accou
 export const digestKey = (csm: string, monday: string): Key => ({ pk: `CSM#${csm}`, sk: `DIGEST#${monday}` });
 export const answerKey = (answer: Pick<WordedAnswer, 'account' | 'at' | 'id'>): Key =>
   inAccount(answer.account, sortKey.answer + answerPlace(answer));
-export const noteKey = (note: Pick<Note, 'account' | 'at' | 'id'>): Key =>
-  inAccount(note.account, sortKey.note + notePlace(note));
-/** In the partition of its account, or of its journey. */
-export const auditKey = (pk: string, line: Pick<AuditLine, 'at' | 'id'>): Key => ({
-  pk,
-  sk: sortKey.audit + auditPlace(line),
-});
 export const promptKey = (account: string, id: string): Key => inAccount(account, sortKey.prompt + id);
 export const promptsVersionKey = (account: string): Key => inAccount(account, sortKey.promptsVersion);
 export const promptReaderKey = (account: string, contact: string): Key =>

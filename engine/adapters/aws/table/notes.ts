@@ -2,7 +2,8 @@ import { type Note, tellsOf, withoutWords } from '../../../account/note.ts';
 import type { Notes } from '../../../ports/notes.ts';
 import type { Clock } from '../../../ports/ports.ts';
 import { afterUsageRetention, isAlive } from '../../../ports/retention.ts';
-import { accountPartition, noteKey, sortKey } from './keys.ts';
+import { accountPartition } from './keys.ts';
+import { noteKey, peopleKey } from './keys-of-people.ts';
 import { latestFirst } from './latest-first.ts';
 import { content, packed } from './stored-item.ts';
 import { itemsBetween, pagesUnder, type Table } from './table.ts';
@@ -15,20 +16,20 @@ export const tableNotes = (table: Table, clock: Clock): Notes => ({
 
   ofAccount: async (account, { limit, before }) => {
     const from = before && noteKey({ account, ...before });
-    const range = { pk: accountPartition(account), prefix: sortKey.note, limit, ...(from && { before: from }) };
+    const range = { pk: accountPartition(account), prefix: peopleKey.note, limit, ...(from && { before: from }) };
     const { found, isLast } = await latestFirst<Note>(table, { ...range, now: clock.now() });
     return { notes: found, isLast };
   },
 
   // `~` sorts behind every instant.
   ofTask: async (account, task, since) =>
-    (await itemsBetween(table, accountPartition(account), sortKey.note + since, `${sortKey.note}~`))
+    (await itemsBetween(table, accountPartition(account), peopleKey.note + since, `${peopleKey.note}~`))
       .filter(item => isAlive(item, clock.now()))
       .map(item => content<Note>(item))
       .filter(note => note.task === task),
 
   forget: async (account, person) => {
-    for await (const page of pagesUnder(table, accountPartition(account), sortKey.note))
+    for await (const page of pagesUnder(table, accountPartition(account), peopleKey.note))
       for (const item of page) {
         const note = content<Note>(item);
         if (tellsOf(note, person)) await redact(table, note);

@@ -1,0 +1,29 @@
+import { type AuditLine, auditPlace } from '../../../account/audit-line.ts';
+import { type Note, notePlace } from '../../../account/note.ts';
+import { type ActionKey, actionKeyDigest } from '../../../ports/action-keys.ts';
+import type { TaskRevision } from '../../../ports/task-acts.ts';
+import { accountPartition, type Key } from './keys.ts';
+
+/** Beginnings of the sort keys of what people do, which no decision reads. */
+export const peopleKey = { note: 'NOTE#', audit: 'AUDIT#', act: 'ACT#' } as const;
+
+export const noteKey = (note: Pick<Note, 'account' | 'at' | 'id'>): Key => ({
+  pk: accountPartition(note.account),
+  sk: peopleKey.note + notePlace(note),
+});
+
+/** In the partition of its account, or of its journey. */
+export const auditKey = (pk: string, line: Pick<AuditLine, 'at' | 'id'>): Key => ({
+  pk,
+  sk: peopleKey.audit + auditPlace(line),
+});
+
+export const journeyPartition = (journey: string): string => `JOURNEY#${journey}`;
+
+export const taskActKey = ({ account, task, revision }: TaskRevision): Key => ({
+  pk: accountPartition(account),
+  sk: `${peopleKey.act}${task}#${String(revision).padStart(6, '0')}`,
+});
+
+/** Keys are of clients, so only a digest of them is stored. */
+export const actionKeyKey = (key: ActionKey): Key => ({ pk: `ACTION#${actionKeyDigest(key)}`, sk: 'ASKED' });

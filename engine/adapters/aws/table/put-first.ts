@@ -1,0 +1,23 @@
+import type { Instant } from '../../../kernel/instant.ts';
+import { type Expiry, isAlive } from '../../../ports/retention.ts';
+import type { Key } from './keys.ts';
+import { content, packed } from './stored-item.ts';
+import { itemAt, type Table } from './table.ts';
+import { writeIf } from './write-if.ts';
+
+/** Keeps the row unless there is one that is not expired; returns what is kept. */
+export const putFirst = async <Content extends object>(
+  table: Table,
+  key: Key,
+  row: Content,
+  { expiresAt, now }: { expiresAt: Expiry; now: Instant },
+): Promise<Content> => {
+  const item = { ...packed(row), expiresAt };
+  if (await writeIf(table, { kind: 'put', key, item, tests: [{ kind: 'isNew' }] })) return row;
+  const found = await itemAt(table, key);
+  if (found === undefined) return putFirst(table, key, row, { expiresAt, now });
+  if (isAlive(found, now)) return content<Content>(found);
+  const tests = [{ kind: 'is', attribute: 'expiresAt', value: found.expiresAt ?? 0 }] as const;
+  const isReplaced = await writeIf(table, { kind: 'put', key, item, tests });
+  return isReplaced ? row : putFirst(table, key, row, { expiresAt, now });
+};

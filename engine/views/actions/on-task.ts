@@ -1,0 +1,36 @@
+import * as z from 'zod';
+import { type TaskActionName, taskActions } from '../../definition/task.ts';
+import type { WholeTask } from '../../tasks/task-view.ts';
+import { actOnTask } from '../../tasks/use-cases/act-on-task.ts';
+import { taskActionBodies } from '../../tasks/use-cases/task-action-body.ts';
+import { action } from '../action.ts';
+import { maySee } from '../viewer.ts';
+
+const summaries: Record<TaskActionName, string> = {
+  acknowledge: 'Take a task up',
+  snooze: 'Have a task ask again later',
+  tick: 'Say that a step of the playbook is done',
+  reassign: 'Hand a task to somebody else, or to a pool',
+  resolve: 'Say what came of a task',
+};
+
+const onTask = <Name extends TaskActionName>(name: Name) =>
+  action<'accounts' | 'notes' | 'queue' | 'taskActs' | 'tasks'>()({
+    path: `/v1/tasks/{id}/${name}` as const,
+    summary: summaries[name],
+    roles: ['csm', 'lead'],
+    status: 202,
+    body: taskActionBodies[name],
+    answer: z.object({ success: z.literal(true), task: z.custom<WholeTask>() }),
+    act: async ({ id, ...said }, { viewer, at }, ports) => {
+      const who = { ...viewer, doesAll: maySee(viewer, ['admin']) || (!viewer.csm && maySee(viewer, ['lead'])) };
+      const { task, shown, details, perform } = await actOnTask(who, { id, action: name, said, at }, ports);
+      const line = { action: `task.${name}`, account: task.account, task: id, details };
+      return { line, perform, answer: { success: true as const, task: shown } };
+    },
+  });
+
+/** What people do with tasks, by path. */
+export const actionsOnTasks = Object.fromEntries(
+  (Object.keys(taskActions) as TaskActionName[]).map(name => [onTask(name).path, onTask(name)]),
+);

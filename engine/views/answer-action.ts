@@ -1,0 +1,67 @@
+import type { ActedFrom } from '../account/audit-line.ts';
+import { sha256Of } from '../account/sha256-of.ts';
+import { firstProblem } from '../ingest/first-problem.ts';
+import { RefusedRequest } from '../kernel/refused-request.ts';
+import type { AllPorts } from '../ports/ports.ts';
+import type { Acting, Action, ActionPorts, Actor } from './action.ts';
+import { notThere } from './answer-view.ts';
+import { maySee, type Viewer } from './viewer.ts';
+
+export interface AskedOfAction {
+  viewer: Viewer;
+  from: ActedFrom;
+  /** Names the request, so that it may be repeated. */
+  key: string | undefined;
+  /** Parameters of path and query string. */
+  parameters: Readonly<Record<string, string | undefined>>;
+  body: unknown;
+}
+
+/**
+ * Decides, writes down who did what, does it. Whatever dies in between is done by the request that is repeated under its key, which
+ * then answers the same.
+ * @throws RefusedRequest 404 for who may not do it
+ */
+export const answerAction = async <Needed extends keyof AllPorts>(
+  action: Action<Needed> | undefined,
+  { viewer, from, key, parameters, body }: AskedOfAction,
+  ports: ActionPorts & Pick<AllPorts, Needed>,
+): Promise<{ status: number; body: unknown }> => {
+  if (!action || !maySee(viewer, action.roles)) throw notThere();
+  const { data, error } = action.body.safeParse({ ...fieldsOf(body), ...parameters });
+  if (error) throw firstProblem(error);
+  if (key === undefined && action.needsKey)
+    throw new RefusedRequest('key_missing', 'Name the request with an idempotency-key header, such as a UUID.', {
+      field: 'idempotency-key',
+    });
+  const by = viewer.csm?.id ?? viewer.email;
+  const now = ports.clock.now();
+  const status = action.status ?? 200;
+  const perform = async (actor: Actor) => {
+    const acting: Acting<unknown> = await action.act(data, actor, ports);
+    if (acting.line) await ports.audit.record({ id: actor.name, at: actor.at, by, from, ...acting.line });
+    await acting.perform?.();
+    return { status, body: acting.answer };
+  };
+  if (key === undefined)
+    return perform({ viewer, by, at: now, from, name: sha256Of(by, now, action.path, data).slice(0, 32) });
+  const request = sha256Of(action.path, data);
+  const asked = await ports.actionKeys.begin({ by, key }, { request, at: now });
+  if (asked.request !== request)
+    throw new RefusedRequest('key_reused', 'This idempotency-key named another request. Give each its own.', {
+      status: 422,
+      field: 'idempotency-key',
+    });
+  if (asked.answer) return { status: asked.answer.status, body: JSON.parse(asked.answer.body) };
+  const done = await perform({ viewer, by, at: asked.at, from, name: sha256Of(by, key).slice(0, 32) });
+  await ports.actionKeys.finish(
+    { by, key },
+    { request, at: asked.at, answer: { status: done.status, body: JSON.stringify(done.body) } },
+  );
+  return done;
+};
+
+const fieldsOf = (body: unknown): object => {
+  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body;
+  throw new RefusedRequest('invalid_request', 'The body is not a JSON object.');
+};
