@@ -9,6 +9,7 @@ export const explain = (program: Command): void => {
     .description('tell a journey in plain English')
     .option('--journeys <dir>', 'folder of journeys', 'journeys')
     .action(async (id: string, options: { journeys: string }) => {
-      process.stdout.write(explainJourney(journeyOf(await openProject(options), id).definition));
+      const project = await openProject(options);
+      process.stdout.write(explainJourney(journeyOf(project, id).definition, project.catalog.promises));
     });
 };

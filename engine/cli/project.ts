@@ -51,6 +51,7 @@ export const journeyOf = (project: Project, id: string) => {
   throw new UserError(
     `no journey is called "${id}"`,
     known.length > 0 ? nameOneOf(id, known) : 'see `npx daymark check` for why there is none',
+    2,
   );
 };
 

@@ -52,7 +52,7 @@ test('the paths of a journey are counted by how they end, and the dearest is sho
   expect(paths?.stdout).toContain('  day 30  low-adoption: task opened\n  day 30  completed');
   const groups = z.object({ paths: z.array(pathGroupJson) }).parse(JSON.parse(json?.stdout ?? '')).paths;
   expect(groups.map(({ end, mails }) => ({ end, ...mails }))).toContainEqual({ end: 'completed', least: 0, most: 13 });
-  expect(unknown).toMatchObject({ code: 1, stderr: expect.stringContaining('did you mean "onboarding"?') });
+  expect(unknown).toMatchObject({ code: 2, stderr: expect.stringContaining('did you mean "onboarding"?') });
 });
 
 describe('a project outside of this one, with everything wrong', () => {
@@ -145,6 +145,7 @@ describe('a project outside of this one, with everything wrong', () => {
   });
 
   test('a name that is nearly one of a journey is told which was meant', () => {
+    expect(others[2]?.code).toBe(2);
     expect(others[2]?.errors).toEqual(['no journey is called "onbording"', 'did you mean "onboarding"?']);
   });
 

@@ -291,7 +291,7 @@ describe('a run that cannot be', () => {
       [[events, '--seed', 'x'], 2, /'--seed <n>' argument 'x' is invalid/, /--help/],
       [
         [events, '--journey', 'onboarding', '--journey', 'onbording'],
-        1,
+        2,
         /^no journey is called "onbording"$/,
         /did you mean "onboarding"/,
       ],

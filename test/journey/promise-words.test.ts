@@ -43,6 +43,10 @@ it('are plain data, and no part of the version', () => {
 - Whenever "payment.failed" happens, the task "call" is opened, within 14 days, unless before that
   "payment.recovered" happens.`,
   );
+  const together = atMost(4, touches('email').of('marketing')).within(days(7));
+  expect(explainJourney(kept, [together])).toContain(
+    'What all journeys together promise\n- A contact gets at most 4 marketing emails on any 7 days in a row.\n',
+  );
 });
 
 it('know their channels, and count dates', () => {

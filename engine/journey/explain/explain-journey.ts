@@ -13,8 +13,11 @@ import { tellAnchor, tellDuration } from './tell-time.ts';
 import { inWords, listed, quoted } from './words.ts';
 import { wrap } from './wrap.ts';
 
-/** The journey in plain English, at most 100 columns wide: what a marketer, or a lawyer, signs off. Ends with a newline. */
-export const explainJourney = (journey: JourneyDefinition): string => {
+/**
+ * The journey in plain English, at most 100 columns wide: what a marketer, or a lawyer, signs off. Ends with a newline.
+ * @param together what the policy promises of all journeys
+ */
+export const explainJourney = (journey: JourneyDefinition, together: readonly JourneyPromise[] = []): string => {
   const { id, title, steps, policy, promises = [] } = journey;
   const heading = `${title} (journey ${quoted(id)})`;
   const sections = [
@@ -26,6 +29,7 @@ export const explainJourney = (journey: JourneyDefinition): string => {
     ...(tellPrecedence(journey) === '' ? [] : [['What it does to other journeys', wrap(tellPrecedence(journey))]]),
     ['What happens', tellSteps(steps, journey, 0).join('\n')],
     ...(promises.length > 0 ? [['What it promises', promises.map(tellAsItem).join('\n')]] : []),
+    ...(together.length > 0 ? [['What all journeys together promise', together.map(tellAsItem).join('\n')]] : []),
     ['The rules for all of it', wrap(tellPolicy(policy))],
   ];
   return [`${heading}\n${'='.repeat(heading.length)}`, ...sections.map(([name, text]) => `${name}\n${text}`)]
