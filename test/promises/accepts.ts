@@ -77,7 +77,7 @@ const told = (entry: TimelineLine['entry']): string | undefined => {
 };
 
 /** What the paths that an enrollment may have gone take; one, where what is seen tells it. */
-export const countsAlong = (course: Course, proven: Proven, observed: readonly Observed[]) => {
+export const countsAlong = (course: Course, proven: Proven, observed: readonly Observed[]): PathCounts[] => {
   let at: Counted[] = course.begins.map(({ to }) => ({ moment: to, counts: noCounts }));
   for (const seen of observed) {
     const known = new Map(at.map(each => [JSON.stringify(each), each]));
@@ -93,8 +93,7 @@ export const countsAlong = (course: Course, proven: Proven, observed: readonly O
     }
     at = next;
   }
-  const all = at.map(({ counts: { transitions, touches, mails, tasks } }) => ({ transitions, touches, mails, tasks }));
-  return [...new Map(all.map(each => [JSON.stringify(each), each])).values()];
+  return [...new Map(at.map(({ counts }) => [JSON.stringify(counts), counts])).values()];
 };
 
 interface Counted {

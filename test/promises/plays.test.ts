@@ -1,10 +1,15 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { TimelineLine } from '../../engine/account/timeline.ts';
+import { invokeFunction, parkEnrollment } from '../../engine/asl/asl.ts';
 import { localDate } from '../../engine/definition/calendar.ts';
 import { daysBetween } from '../../engine/definition/dates.ts';
+import type { JourneyDefinition } from '../../engine/definition/journey-definition.ts';
 import type { Execution } from '../../engine/local/interpreter/execution.ts';
+import type { StateEntered } from '../../engine/local/interpreter/world.ts';
 import { courseOf } from '../../engine/promises/course.ts';
+import { dollarsOf, type PathCounts } from '../../engine/promises/path-costs.ts';
 import { type Proven, prove } from '../../engine/promises/prove.ts';
+import { caseProject } from '../../faults/case-project.ts';
 import { randomCase } from '../../faults/random-case.ts';
 import { playInMemory, playOf } from '../support/two-worlds.ts';
 import { countsAlong, observedOf, strayFrom } from './accepts.ts';
@@ -15,16 +20,23 @@ interface PlayedEnrollment {
   proven: Proven;
   lines: readonly TimelineLine[];
   executions: readonly Execution[];
+  /** States, as its executions entered them. */
+  entered: readonly string[];
 }
 
-const cases = Number(process.env.DAYMARK_TEST_CASES ?? 4);
+const cases = Number(process.env.DAYMARK_TEST_CASES ?? 5);
 const played: PlayedEnrollment[] = [];
 
 beforeAll(async () => {
   for (let number = 1; number <= cases; number++) {
-    const drawn = randomCase(2_222, number, 3);
+    const random = randomCase(2_222, number, 3);
+    const drawn = {
+      ...random,
+      project: caseProject(random.project.journeys.map(({ definition }) => timed(definition))),
+    };
+    const entered: StateEntered[] = [];
     const zones = new Map(drawn.events.flatMap(({ account, event }) => zoneIn(event).map(zone => [account, zone])));
-    const { lines, executions } = await playInMemory(playOf(drawn, number));
+    const { lines, executions } = await playInMemory(playOf(drawn, number), each => entered.push(each));
     for (const { definition, machine } of drawn.project.journeys) {
       if (machine === undefined || JSON.stringify(definition).includes('"before"')) continue;
       const own = Map.groupBy(
@@ -38,6 +50,7 @@ beforeAll(async () => {
           proven: { definition, machine, held: ['lifecycle', 'marketing'] },
           lines: of,
           executions: executions.filter(({ input }) => input.includes(enrollment)),
+          entered: entered.filter(({ execution }) => execution.startsWith(`${enrollment}-g`)).map(({ state }) => state),
         });
     }
   }
@@ -57,9 +70,9 @@ test('every play of random events goes one of the ways that the course foresees'
   expect(played.length).toBeGreaterThan(10);
 });
 
-test('what a path takes is what its play counts: transitions, mails, tasks', () => {
-  let compared = 0;
-  for (const { name, proven, lines, executions } of played) {
+test('what a path takes is what its play counts, difference 0: transitions, calls, waits, mails, touches, tasks, minutes, dollars', () => {
+  const seen = { compared: 0, minutes: 0, calls: 0, waits: 0 };
+  for (const { name, proven, lines, executions, entered } of played) {
     const [execution] = executions;
     const isPlain = !lines.some(({ entry }) => entry.type === 'rescheduled' || ('until' in entry && entry.until));
     const isWhole = lines.some(({ entry }) => entry.type === 'completed' || entry.type === 'exited');
@@ -71,13 +84,29 @@ test('what a path takes is what its play counts: transitions, mails, tasks', () 
     const sent = new Set(
       mails.flatMap(({ key, entry }) => (entry.type === 'touch' && entry.outcome === 'sent' ? [key.slice(0, 7)] : [])),
     );
-    const counted = { transitions: execution.transitions, touches, mails: sent.size, tasks: count(' opened') };
+    const opened = lines.flatMap(({ entry }) => (entry.type === 'task' && entry.action === 'opened' ? [entry] : []));
+    const counted: PathCounts = {
+      transitions: execution.transitions,
+      calls: entered.filter(state => resourceOf(proven, state) === invokeFunction).length,
+      waits: entered.filter(state => resourceOf(proven, state) === parkEnrollment).length,
+      mails: sent.size,
+      touches,
+      tasks: count(' opened'),
+      minutes: opened.reduce((sum, { minutes = 0 }) => sum + minutes, 0),
+    };
     const paths = countsAlong(course, proven, observedOf(lines));
     expect(paths, name).toContainEqual(counted);
+    seen.minutes += counted.minutes;
+    seen.calls += counted.calls;
+    seen.waits += counted.waits;
     // Where nothing tells whether a step was passed by, there are more paths than one.
-    if (paths.length === 1) compared++;
+    const [path] = paths;
+    if (path === undefined || paths.length > 1) continue;
+    expect(dollarsOf(path, 0.8) - dollarsOf(counted, 0.8)).toBe(0);
+    seen.compared += 1;
   }
-  expect(compared).toBeGreaterThan(5);
+  expect(seen.compared).toBeGreaterThan(5);
+  expect(Math.min(seen.minutes, seen.calls, seen.waits)).toBeGreaterThan(5);
 });
 
 test('no play breaks a promise that is proved, and some break one that is not', () => {
@@ -98,6 +127,20 @@ test('no play breaks a promise that is proved, and some break one that is not', 
   expect(tally.proved).toBeGreaterThan(20);
   expect(tally.broken).toBeGreaterThan(0);
 });
+
+/** Tasks take a number of minutes, each another one. */
+const timed = (definition: JourneyDefinition): JourneyDefinition => {
+  const minutesOf = (id: string) => 5 + (id.length % 3) * 10;
+  const steps = JSON.parse(JSON.stringify(definition.steps), (_, value) =>
+    value?.kind === 'escalate' ? { ...value, playbook: { id: 'call', minutes: minutesOf(value.id) } } : value,
+  );
+  return { ...definition, steps };
+};
+
+const resourceOf = ({ machine }: Proven, name: string): string | undefined => {
+  const state = machine.States[name];
+  return state?.Type === 'Task' ? state.Resource : undefined;
+};
 
 /** The dates of mails to each contact. */
 const mailDates = (lines: readonly TimelineLine[], timezone: string): string[][] => {

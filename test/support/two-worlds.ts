@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { Project } from '../../engine/build/build-project.ts';
+import type { StateEntered } from '../../engine/local/interpreter/world.ts';
 import { inCloud } from '../../engine/playback/in-cloud.ts';
 import { inMemory } from '../../engine/playback/in-memory.ts';
 import { type Played, type PlayOptions, play, type StartWorld } from '../../engine/playback/play.ts';
@@ -14,7 +15,8 @@ import type { RandomCase } from '../../faults/random-case.ts';
 export type WorldlessPlay = Omit<PlayOptions, 'catalog' | 'journeys' | 'start'> & { project: Project; seed?: number };
 
 /** Plays in the memory world. */
-export const playInMemory = (played: WorldlessPlay): Promise<Played> => inFolder(played, inMemory);
+export const playInMemory = (played: WorldlessPlay, observe?: (entered: StateEntered) => void): Promise<Played> =>
+  inFolder(played, ({ project, seed }) => inMemory({ project, seed, ...(observe && { observe }) }));
 
 /** Plays in both worlds, and requires that both tell the same of everything. */
 export const playInBoth = async (played: WorldlessPlay): Promise<Played> => {
