@@ -116,12 +116,19 @@ test('most of its accounts are well', () => {
 });
 
 test('the files that it names are there', () => {
-  const files = [...started.stdout.matchAll(/^ {2}(?:timeline|mails|health scores|the play before) +(\S+)$/gm)].map(
-    ([, file]) => String(file),
-  );
-  expect(files).toHaveLength(4);
+  const files = [
+    ...started.stdout.matchAll(/^ {2}(?:pages|timeline|mails|health scores|the play before) +(\S+)$/gm),
+  ].map(([, file]) => String(file));
+  expect(files).toHaveLength(5);
   for (const file of files) expect(existsSync(file), file).toBe(true);
   expect(readLines('.daymark/mail/mails.jsonl').length).toBeGreaterThan(1_000);
+});
+
+test('its pages are one file of at most 6 MB with an answer for every account', () => {
+  const page = readFileSync('.daymark/report.html', 'utf8');
+  expect(page.length).toBeLessThan(6_000_000);
+  const [, json = ''] = /id="daymark-play">(.*?)<\/script>/.exec(page) ?? [];
+  expect(Object.keys(JSON.parse(json))).toEqual(expect.arrayContaining(['/v1/me', '/v1/today?scope=mine']));
 });
 
 test('mails go out in both languages, and name money in three currencies', () => {

@@ -2,12 +2,10 @@ import type * as z from 'zod';
 import type { ViewPath } from '../engine/access/public-routes.ts';
 import type { views } from '../engine/views/views.ts';
 import { sessionToken } from './session.ts';
+import { type Parameters, urlOf } from './url-of.ts';
 
 /** What a view answers, as JSON. */
 export type Answer<Path extends ViewPath> = z.output<(typeof views)[Path]['answer']>;
-
-/** Of the path and of the query; undefined ones are left out. */
-export type Parameters = Readonly<Record<string, string | number | undefined>>;
 
 /** A request that was refused: what, and where. */
 export class Refused extends Error {
@@ -23,18 +21,6 @@ export class Refused extends Error {
   }
 }
 
-/** `/v1/accounts/acme?tab=story`, its query in order of names. */
-export const urlOf = (path: string, parameters: Parameters = {}): string => {
-  const left = new Map(Object.entries(parameters).filter(([, value]) => value !== undefined && value !== ''));
-  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = String(left.get(name) ?? '');
-    left.delete(name);
-    return encodeURIComponent(value);
-  });
-  const query = new URLSearchParams([...left].map(([name, value]) => [name, String(value)]).sort()).toString();
-  return `${filled}${query && `?${query}`}`;
-};
-
 /** A finished play keeps its answers in the page. */
 const kept = document.getElementById('daymark-play')?.textContent;
 const play = kept ? (JSON.parse(kept) as Readonly<Record<string, unknown>>) : undefined;
@@ -43,17 +29,15 @@ const play = kept ? (JSON.parse(kept) as Readonly<Record<string, unknown>>) : un
 export const isReadOnly = play !== undefined;
 
 /** @throws Refused */
-export const readView = async <Path extends ViewPath>(path: Path, parameters?: Parameters): Promise<Answer<Path>> => {
-  const url = urlOf(path, parameters);
-  if (!play) return send('GET', url) as Promise<Answer<Path>>;
-  if (url in play) return play[url] as Answer<Path>;
-  throw new Refused(404, { error: { code: 'not_kept', message: 'This page is not part of the report.' } });
-};
+export const readView = <Path extends ViewPath>(path: Path, parameters?: Parameters): Promise<Answer<Path>> =>
+  readJson(path, parameters) as Promise<Answer<Path>>;
 
 /** What an API beside the views answers. @throws Refused */
-export const readJson = (path: string, parameters: Parameters): Promise<unknown> => {
+export const readJson = async (path: string, parameters?: Parameters): Promise<unknown> => {
   const url = urlOf(path, parameters);
-  return play && url in play ? Promise.resolve(play[url]) : send('GET', url);
+  if (!play) return send('GET', url);
+  if (url in play) return play[url];
+  throw new Refused(404, { error: { code: 'not_kept', message: 'This page is not part of the report.' } });
 };
 
 /** What a person does. The key makes a repeated request the same one. @throws Refused */

@@ -22,16 +22,24 @@ export const goTo = (to: string, { replace = false } = {}): void => {
   if (!replace) scrollTo(0, 0);
 };
 
-/** Changes what is chosen on the page, without a step in the history; nothing takes a choice away. */
-export const choose = (choices: Readonly<Record<string, string | undefined>>): void => {
+type Choices = Readonly<Record<string, string | undefined>>;
+
+/** This page with other choices; nothing takes a choice away. */
+const withChoices = (choices: Choices): string => {
   const next = new URLSearchParams(search.value);
   for (const [name, value] of Object.entries(choices)) {
     if (value === undefined || value === '') next.delete(name);
     else next.set(name, value);
   }
   const query = next.toString();
-  goTo(`${path.value}${query && `?${query}`}`, { replace: true });
+  return `${path.value}${query && `?${query}`}`;
 };
+
+/** What a link to this page with other choices says in `href`. */
+export const hrefWith = (choices: Choices): string => hrefOf(withChoices(choices));
+
+/** Changes what is chosen on the page, without a step in the history. */
+export const choose = (choices: Choices): void => goTo(withChoices(choices), { replace: true });
 
 addEventListener('popstate', () => {
   at.value = current();

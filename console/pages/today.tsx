@@ -3,7 +3,7 @@ import type { Answer } from '../api.ts';
 import { isReadOnly } from '../api.ts';
 import { useKeys } from '../keys.ts';
 import { doLater, pendingOf } from '../later.ts';
-import { choose, goTo, search } from '../location.ts';
+import { choose, goTo, hrefWith, search } from '../location.ts';
 import { Await, Empty } from '../parts/states.tsx';
 import { deedOf, TaskAction, type TaskDeed } from '../parts/task-actions.tsx';
 import { TaskDetail } from '../parts/task-detail.tsx';
@@ -143,7 +143,7 @@ const Tasks = ({ today }: { today: Today }) => {
             })}
             {today.next !== undefined && (
               <p>
-                <a href={`?from=${today.next}`}>The next tasks</a>
+                <a href={hrefWith({ from: String(today.next) })}>The next tasks</a>
               </p>
             )}
           </div>

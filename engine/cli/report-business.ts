@@ -15,6 +15,7 @@ import { playOption } from './play-option.ts';
 import { playingDefaults } from './playing-options.ts';
 import { openProject } from './project.ts';
 import { type Where, withWhere } from './reach.ts';
+import { reportHtml } from './report-html.ts';
 import { type ReportFormat, reportFormats, reportText } from './report-text.ts';
 import { UserError } from './user-error.ts';
 
@@ -23,6 +24,7 @@ interface Options extends Where {
   month?: Month;
   format: ReportFormat;
   json?: true;
+  html?: string;
   play: string;
   journeys: string;
 }
@@ -37,10 +39,20 @@ export const reportBusiness = (program: Command): void => {
     .option('--by <dimensions>', `also told apart by these, with commas: ${dimensions.join(', ')}`, dimensionsOption)
     .addOption(new Option('--format <format>', 'what to print').choices(reportFormats).default('text'))
     .option('--json', 'print the report as JSON')
+    .addOption(
+      new Option(
+        '--html <file>',
+        'write the whole play, with every account and journey, as one page that opens from disk',
+      ).conflicts(['by', 'month', 'format', 'json', 'environment', 'dev', 'journeys']),
+    )
     .addOption(playOption())
     .option('--journeys <dir>', 'folder of journeys, whose policy and team it is counted by', playingDefaults.journeys)
-    .addHelpText('after', '\nExample:\n  npx daymark report --month 2026-10 --by plan,cohort')
+    .addHelpText(
+      'after',
+      '\nExample:\n  npx daymark report --month 2026-10 --by plan,cohort\n  npx daymark report --html year.html',
+    )
     .action(async (options: Options) => {
+      if (options.html !== undefined) return reportHtml(options.play, options.html);
       const { catalog, team, pools, journeys } = await openProject(options);
       const { facts, now } = await factsOfPlace(options, catalog);
       const made = businessReport({

@@ -5,7 +5,6 @@ import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import { counted } from '../kernel/counted.ts';
 import { endWithUs } from '../local/end-with-us.ts';
-import { inMemory } from '../playback/in-memory.ts';
 import { journeysOf } from '../playback/source.ts';
 import { sampleDefaults, sampleEnd, sampleYear } from '../sample/sample-year.ts';
 import { compareWorlds } from './compare-worlds.ts';
@@ -17,6 +16,7 @@ import { defaultDynamoDb } from './run.ts';
 import { tellFaults } from './tell-faults.ts';
 import { tellPlay } from './tell-play.ts';
 import { UserError } from './user-error.ts';
+import { heldInMemory, writePage } from './write-page.ts';
 import { writePlay } from './write-play.ts';
 
 interface SampleVerb {
@@ -85,14 +85,16 @@ const playBoth = async (
   const { compared, stop } = compareWorlds({ ...options, ...some }, cloudYear.show);
   try {
     wholeYear.begin();
-    const whole = await playSource(source, [all], options, inMemory, wholeYear.show);
+    const { inWorld, world } = heldInMemory();
+    const whole = await playSource(source, [all], options, inWorld, wholeYear.show);
     const written = await writePlay(whole, options);
+    if ('project' in source) await writePage(written.page, world(), { ...source, from: whole.played.from });
     wholeYear.end('.');
     cloudYear.begin();
     const result = await compared;
     cloudYear.end('.');
     print(`${describe(result)}\n`);
-    tellPlay(whole, written, tryNext);
+    tellPlay(whole, written, { tryNext, files: [['pages', written.page]] });
     tellFaults(whole.played);
     if ('difference' in result) throw differs(result.difference);
   } finally {

@@ -11,7 +11,7 @@ import type { PlayWritten } from './write-play.ts';
 export const tellPlay = (
   { source, recorded, played, funnels }: FilesPlayed,
   written: PlayWritten,
-  tryNext: readonly (readonly [string, string])[] = [],
+  { tryNext = [], files = [] }: Partial<Record<'tryNext' | 'files', readonly (readonly [string, string])[]>> = {},
 ): void => {
   const text = report({
     lines: played.lines,
@@ -29,6 +29,7 @@ export const tellPlay = (
     digests: played.mails.filter(({ account }) => account === undefined).length,
     notes: notesOf(played, written.rejected),
     files: [
+      ...files,
       ['mails', join(written.mail, besideMails.byAccount)],
       ['timeline', written.timeline],
       ['health scores', written.health],

@@ -11,6 +11,8 @@ export interface PlayFiles {
   /** How many accounts each segment had at the end. */
   segments: string;
   rejected: string;
+  /** All of it as pages, in one file. */
+  page: string;
   /** What was played. */
   about: string;
   /** The events, as they were written, in order of delivery. */
@@ -29,6 +31,7 @@ export const playFilesOf = ({ timeline, mail }: Pick<PlayFiles, 'timeline' | 'ma
     facts: inPlay(factsFile),
     segments: inPlay(segmentsFile),
     rejected: inPlay('rejected.jsonl'),
+    page: inPlay('report.html'),
     about: inPlay(aboutFile),
     events: inPlay(eventsFile),
     mail,

@@ -17,6 +17,7 @@ export const picture = view({
     /** A box is `g[data-step]`, an arrow `g[data-from][data-to]`. Absent where this build drew none. */
     svg: z.string().exactOptional(),
   }),
+  kept: ({ journeys }) => journeys.map(id => ({ id })),
   read: async ({ id }, _, { build }) => {
     const journey = (await build.journeys()).find(each => each.id === id);
     if (!journey) throw notThere();

@@ -46,6 +46,8 @@ export const today = view({
       )
       .exactOptional(),
   }),
+  kept: () => [{ scope: 'mine' }, { scope: 'team' }],
+  next: (asked, { next }) => (next === undefined ? undefined : { ...asked, from: next }),
   read: async ({ scope, from }, viewer, ports) => {
     const { clock, build } = ports;
     const { team } = viewer;

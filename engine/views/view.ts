@@ -5,6 +5,17 @@ import type { Viewer, ViewerRole } from './viewer.ts';
 /** What views read from. Each takes those that it needs. */
 export type ViewPorts = Pick<AllPorts, 'accounts' | 'answers' | 'build' | 'clock' | 'healthHistory' | 'tasks'>;
 
+/** What a finished play tells of, by id, in order. */
+export interface PlaySubjects {
+  accounts: readonly string[];
+  journeys: readonly string[];
+  /** Months that are over, the last one first. */
+  months: readonly string[];
+}
+
+/** What a page asks a view with: parameters of the path and of the query. */
+export type ViewParameters = Readonly<Record<string, string | number | undefined>>;
+
 /**
  * What one page of the console shows: `GET path`. Computes nothing that a decision or a use case should; the same view answers
  * on AWS, in `daymark dev` and over a finished play.
@@ -21,6 +32,13 @@ export interface View<Query extends z.ZodType = z.ZodType, Answer extends z.ZodT
   answer: Answer;
   /** @throws RefusedRequest 404 where there is none */
   read(query: z.output<Query>, viewer: Viewer, ports: ViewPorts): Promise<z.input<Answer>>;
+  /**
+   * What pages ask it with, written as they write it: the answers that `report --html` keeps. Where it is absent, a path
+   * without a name in it is asked once, and any other never.
+   */
+  kept?(of: PlaySubjects): Iterable<ViewParameters>;
+  /** What a page asks with for what comes after an answer. */
+  next?(asked: ViewParameters, answer: z.input<Answer>): ViewParameters | undefined;
 }
 
 /** Ties the types of a view together. */

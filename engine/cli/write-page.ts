@@ -1,0 +1,35 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { buildConsole } from '../build/build-console.ts';
+import type { Project } from '../build/build-project.ts';
+import type { MemoryWorld } from '../memory/memory-world.ts';
+import { keepAnswers } from '../playback/html/keep-answers.ts';
+import { reportPage } from '../playback/html/report-page.ts';
+import { inMemory } from '../playback/in-memory.ts';
+import type { InWorld } from './play-source.ts';
+
+/** A world in memory that can still be asked when its play is over. */
+export const heldInMemory = (): { inWorld: InWorld; world(): MemoryWorld } => {
+  let held: MemoryWorld | undefined;
+  return {
+    inWorld: beginning => async at => {
+      held = await inMemory(beginning)(at);
+      return held;
+    },
+    world: () => {
+      if (held) return held;
+      throw new Error('Nothing was played in this world.');
+    },
+  };
+};
+
+/** Writes what a world holds at the end of a play as one page that opens from disk. */
+export const writePage = async (
+  file: string,
+  world: MemoryWorld,
+  { project, from }: { project: Project; from: string },
+): Promise<void> => {
+  const [files, answers] = await Promise.all([buildConsole(), keepAnswers(world, project, from)]);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, reportPage(files, answers));
+};

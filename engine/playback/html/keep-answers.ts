@@ -1,0 +1,79 @@
+import { urlOf } from '../../../console/url-of.ts';
+import type { Project } from '../../build/build-project.ts';
+import { RefusedRequest } from '../../kernel/refused-request.ts';
+import type { World } from '../../local/world.ts';
+import { monthOf, monthsBetween, plusMonths } from '../../numbers/month.ts';
+import { readTask } from '../../tasks/use-cases/read-task.ts';
+import { answerView } from '../../views/answer-view.ts';
+import type { PlaySubjects, View, ViewParameters, ViewPorts } from '../../views/view.ts';
+import { type Viewer, viewerRoles } from '../../views/viewer.ts';
+import { views } from '../../views/views.ts';
+
+/** Answers by the URL that the console's pages ask. */
+export type KeptAnswers = Readonly<Record<string, unknown>>;
+
+/** What every view answers at the end of a play, to a reader who may see everything. */
+export const keepAnswers = async (
+  { allAccounts, connect }: Pick<World, 'allAccounts' | 'connect'>,
+  project: Project,
+  from: string,
+): Promise<KeptAnswers> => {
+  const ports = connect({}, project);
+  const team = await ports.build.team();
+  const viewer: Viewer = { email: 'whoever reads this report', roles: viewerRoles, team };
+  const kept: Record<string, unknown> = {};
+  const accounts: string[] = [];
+  for await (const { account, tasks } of allAccounts.records()) {
+    accounts.push(account);
+    for (const { id, owner } of tasks) {
+      const who = { csm: { id: owner, email: '' }, team: [...team, { id: owner, email: '' }] };
+      kept[urlOf('/v1/tasks/{id}', { id })] = { task: await readTask(who, id, ports) };
+    }
+  }
+  const subjects: PlaySubjects = {
+    accounts: accounts.sort(),
+    journeys: project.journeys.map(({ definition }) => definition.id),
+    months: monthsOver(from, ports.clock.now()),
+  };
+  for (const view of Object.values<View>(views as unknown as Record<string, View>))
+    for (const asked of view.kept?.(subjects) ?? (view.path.includes('{') ? [] : [{}]))
+      await keepPages(view, asked, viewer, ports, kept);
+  return kept;
+};
+
+/** At most a year of them. */
+const monthsOver = (from: string, now: string): string[] =>
+  monthsBetween(monthOf(from), plusMonths(monthOf(now), -1))
+    .reverse()
+    .slice(0, 12);
+
+const keepPages = async (
+  view: View,
+  asked: ViewParameters,
+  viewer: Viewer,
+  ports: ViewPorts,
+  kept: Record<string, unknown>,
+): Promise<void> => {
+  for (let next: ViewParameters | undefined = asked; next !== undefined; ) {
+    const answer = await answerOrNothing(view, next, viewer, ports);
+    if (answer === undefined) return;
+    kept[urlOf(view.path, next)] = answer;
+    next = view.next?.(next, answer);
+  }
+};
+
+/** Undefined for what is not there. */
+const answerOrNothing = async (
+  view: View,
+  asked: ViewParameters,
+  viewer: Viewer,
+  ports: ViewPorts,
+): Promise<unknown> => {
+  const text = Object.entries(asked).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
+  try {
+    return await answerView(view, Object.fromEntries(text), viewer, ports);
+  } catch (error) {
+    if (error instanceof RefusedRequest && error.status === 404) return undefined;
+    throw error;
+  }
+};

@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import type { ConsoleFile } from '../../build/build-console.ts';
+import type { KeptAnswers } from './keep-answers.ts';
+
+/**
+ * The console as one file that needs nothing beside it: its pages read the answers that lie in it. It may load nothing and run
+ * nothing but its own script.
+ */
+export const reportPage = (files: readonly ConsoleFile[], answers: KeptAnswers): string => {
+  const textOf = (name: string): string => {
+    const file = files.find(each => each.name === name);
+    if (!file) throw new Error(`The console has no ${name}.`);
+    return Buffer.from(file.content).toString('utf8');
+  };
+  const script = inScript(textOf('console.js'));
+  const policy = [
+    "default-src 'none'",
+    `script-src 'sha256-${createHash('sha256').update(script).digest('base64')}'`,
+    "style-src 'unsafe-inline'",
+    'img-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+  const icon = `data:image/svg+xml;base64,${Buffer.from(textOf('console.svg')).toString('base64')}`;
+  return `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta http-equiv="content-security-policy" content="${policy}">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <title>Daymark</title>
+    <link rel="icon" href="${icon}">
+    <style>${textOf('console.css').replace(/<\/style/gi, '<\\/style')}</style>
+  </head>
+  <body>
+    <div id="app"></div>
+    <script type="application/json" id="daymark-play">${inJson(answers)}</script>
+    <script type="module">${script}</script>
+  </body>
+</html>
+`;
+};
+
+/** No text in it ends the element or begins a comment. */
+const inJson = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c');
+
+const inScript = (code: string): string => code.replace(/<\/(?=script)/gi, '<\\/').replaceAll('<!--', '<\\!--');
