@@ -1,10 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
-import { buildProject } from '../build/build-project.ts';
+import { buildProject, type Project } from '../build/build-project.ts';
 import { type DiffFormat, describeDiff, diffFormats } from '../diff/describe-diff.ts';
 import type { DiffReport } from '../diff/diff-report.ts';
 import { comparePlays } from '../diff/effect/compare-plays.ts';
+import { flightGroups } from '../diff/effect/in-flight.ts';
 import type { Limit } from '../diff/effect/limits.ts';
 import { type Picture, picturesOf } from '../diff/picture/marked-drawing.ts';
 import { projectChanges } from '../diff/words/project-changes.ts';
@@ -14,14 +15,17 @@ import { counted } from '../kernel/counted.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { type Base, baseOf } from './diff/base-of.ts';
 import { eventsOfBoth } from './diff/events-of-both.ts';
+import { inFlightIn } from './diff/in-flight-in.ts';
 import { limitsOption } from './diff/limits-option.ts';
 import { playBoth } from './diff/play-both.ts';
+import { operatorOf } from './operate/steering.ts';
 import { playOption } from './play-option.ts';
 import { lastEvent, playingDefaults, untilOption } from './playing-options.ts';
 import { openSoundProject, templatesOf } from './project.ts';
+import { type Where, withWhere } from './reach.ts';
 import { UserError } from './user-error.ts';
 
-interface Options {
+interface Options extends Where {
   base?: string;
   events?: string[];
   play: string;
@@ -36,8 +40,7 @@ interface Options {
 
 /** `daymark diff`: what a change does. */
 export const diff = (program: Command): void => {
-  program
-    .command('diff')
+  withWhere(program.command('diff'))
     .description(
       'what a change does: in words, to those in flight, and what it would have done to recorded events; exit code 1 if a limit breaks',
     )
@@ -66,12 +69,16 @@ export const diff = (program: Command): void => {
     .option('--journeys <dir>', 'folder of journeys', playingDefaults.journeys)
     .addHelpText(
       'after',
-      '\nExample:\n  npx daymark diff --base main --events year.jsonl --fail-on mails:+20% --format markdown',
+      '\nExample:\n  npx daymark diff --base main --events year.jsonl --fail-on mails:+20% --format markdown\n  npx daymark diff --environment prod',
     )
     .action(async ({ base: named, format, json, ...options }: Options) => {
       const base = await baseOf(named, options.journeys);
       try {
-        const { report, pictures } = await reportOf(base, options);
+        const { pictures, project, ...told } = await reportOf(base, options);
+        // Last of all: from then on the clients of this process go to the local cloud, where one is named.
+        const report = isDeployed(options)
+          ? { ...told.report, deployed: await deployedFlight(project, options) }
+          : told.report;
         process.stdout.write(describeDiff(report, json ? 'json' : format, pictures));
         if (options.pictures !== undefined) await writePictures(options.pictures, pictures);
         if (report.played && report.played.broken.length > 0) process.exitCode = 1;
@@ -84,9 +91,10 @@ export const diff = (program: Command): void => {
 const reportOf = async (
   { name, sources }: Base,
   options: Omit<Options, 'base' | 'format' | 'json'>,
-): Promise<{ report: DiffReport; pictures: Picture[] }> => {
+): Promise<{ report: DiffReport; pictures: Picture[]; project: Project }> => {
   const { journeys, words, failOn = [] } = options;
-  const events = words ? undefined : eventsOfBoth(options);
+  // Of a deployment who is in flight is asked, and what it would have done only where events are named.
+  const events = words || (isDeployed(options) && !options.events) ? undefined : eventsOfBoth(options);
   const now = {
     project: await openSoundProject({ journeys }),
     sources: { journeys, templates: templatesOf(journeys) },
@@ -101,8 +109,9 @@ const reportOf = async (
     );
   const changes = projectChanges(base.project, now.project);
   const report = { base: name, changes };
+  const { project } = now;
   const pictures = picturesOf(base.project, now.project, changes);
-  if (!events || changes.length === 0) return { report, pictures };
+  if (!events || changes.length === 0) return { report, pictures, project };
   const { before, after } = await playBoth(base, now, events);
   for (const [version, { faults }] of [
     [name, before],
@@ -116,7 +125,26 @@ const reportOf = async (
     events: events.files,
     limits: failOn,
   });
-  return { report: { ...report, played }, pictures };
+  return { report: { ...report, played }, pictures, project };
+};
+
+const isDeployed = ({ environment, dev }: Where): boolean => environment !== undefined || dev !== undefined;
+
+/** Who is in flight in the deployment, by what becomes of them. */
+const deployedFlight = async (project: Project, where: Where): Promise<NonNullable<DiffReport['deployed']>> => {
+  const operator = await operatorOf(where);
+  const at = operator.clock.now();
+  const versions = new Map(
+    (await operator.journeys()).map(id => {
+      const next = project.journeys.find(({ definition }) => definition.id === id);
+      return [id, next?.machine && { definition: next.definition, machine: next.machine }] as const;
+    }),
+  );
+  return {
+    where: where.environment ?? where.dev ?? '',
+    at,
+    inFlight: flightGroups(await inFlightIn(operator), versions, at),
+  };
 };
 
 const writePictures = async (folder: string, pictures: readonly Picture[]): Promise<void> => {

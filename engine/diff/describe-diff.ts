@@ -38,7 +38,7 @@ interface Section {
   lines: readonly string[];
 }
 
-const sectionsOf = ({ base, changes, played }: DiffReport): Section[] => [
+const sectionsOf = ({ base, changes, played, deployed }: DiffReport): Section[] => [
   {
     title: `What changed, against ${base}`,
     lines:
@@ -47,6 +47,17 @@ const sectionsOf = ({ base, changes, played }: DiffReport): Section[] => [
         : sentencesOf(changes),
   },
   ...(played ? sectionsOfPlays(played, changes) : []),
+  ...(deployed
+    ? [
+        {
+          title: `Those in flight in ${deployed.where}, who stay on their version unless you migrate them`,
+          lines:
+            deployed.inFlight.length === 0
+              ? ['Nobody is in a version that changes.']
+              : atMost(deployed.inFlight.map(tellFlight)),
+        },
+      ]
+    : []),
 ];
 
 const sectionsOfPlays = (played: PlayedDiff, changes: DiffReport['changes']): Section[] => {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { unmatchedJson } from '../../engine/cli/verb-json.ts';
+import { diffSchema } from '../../engine/diff/diff-report.ts';
 import { campaignSchema } from '../../engine/numbers/campaign-schema.ts';
 import { recipientsSchema } from '../../engine/numbers/recipients-schema.ts';
 import { reportSchema } from '../../engine/numbers/report-schema.ts';
@@ -160,7 +161,17 @@ test('migrate proves its moves against what is live, and finds nothing to move',
   const text = await readFile(file, 'utf8');
   await writeFile(file, text.replace('day(14, ', 'day(15, '));
   const refused = await daymarkAlone(['migrate', 'onboarding', '--dev', url], { cwd: here.folder });
+  const flight = await daymarkAlone(['diff', '--base', '.', '--dev', url, '--json'], { cwd: here.folder });
   await writeFile(file, text);
+  const { deployed, played } = diffSchema.parse(JSON.parse(flight.stdout));
+  expect(played).toBeUndefined();
+  expect(deployed).toMatchObject({
+    where: url,
+    inFlight: [
+      { journey: 'onboarding', step: 'core-workflow-tour', enrollments: 1, couldMove: 1 },
+      { step: 'power-user-webinar', enrollments: 1, stay: [{ because: expect.stringContaining('at another time') }] },
+    ],
+  });
   expect(refused.code).toBe(1);
   expect(refused.errors).toEqual([
     expect.stringMatching(/^version \w{16} of "onboarding" is live, and journeys has version \w{16}$/),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Project } from '../../build/build-project.ts';
-import type { InFlight, PlayedSide, SaidMail } from '../../diff/effect/played-side.ts';
+import type { PlayedSide, SaidMail } from '../../diff/effect/played-side.ts';
 import { flattenSteps } from '../../journey/flatten-steps.ts';
 import { partsOf } from '../../journey/parts-of.ts';
 import type { Instant } from '../../kernel/instant.ts';
@@ -10,6 +10,7 @@ import type { AddressedMail } from '../../playback/mails/addressed-mail.ts';
 import { type PlayOptions, play } from '../../playback/play.ts';
 import { readEvents } from '../../playback/read-events.ts';
 import { UserError } from '../user-error.ts';
+import { inFlightIn } from './in-flight-in.ts';
 
 /** What both versions are played over. */
 export interface ToPlay {
@@ -58,7 +59,7 @@ export const playSide = async (
     mails: new Map(mails.flatMap(said(templatesBySteps(project)))),
     transitions: executions.reduce((sum, { transitions }) => sum + transitions, 0),
     reached,
-    inFlight: world ? await inFlightIn(world) : [],
+    inFlight: world ? await inFlightIn(world.operator()) : [],
     accounts: facts.length,
     from,
     to,
@@ -88,17 +89,3 @@ const said =
       .digest('base64');
     return [[delivery, { account, journey, step, template: templates.get(`${journey} ${step}`) ?? '', hash }]];
   };
-
-const inFlightIn = async (world: MemoryWorld): Promise<InFlight[]> => {
-  const { journeys, activeEnrollments, accounts } = world.operator();
-  const found: InFlight[] = [];
-  for (const journey of await journeys()) {
-    for await (const page of activeEnrollments(journey)) {
-      const [first] = page;
-      if (!first) continue;
-      const { profile } = await accounts.snapshot(first.account, { withoutContacts: true });
-      found.push(...page.map(enrollment => ({ enrollment, ...(profile && { profile }) })));
-    }
-  }
-  return found;
-};
