@@ -23,7 +23,13 @@ export type RouteAuth =
   | 'token';
 
 /** What pages of the console ask. `engine/views/views.ts` has a view for each. */
-export const viewPaths = ['/v1/journeys/{id}/picture', '/v1/me', '/v1/today'] as const;
+export const viewPaths = [
+  '/v1/journeys/{id}/picture',
+  '/v1/me',
+  '/v1/messages',
+  '/v1/messages/{template}',
+  '/v1/today',
+] as const;
 export type ViewPath = (typeof viewPaths)[number];
 
 export interface PublicRoute {

@@ -1,5 +1,7 @@
 import type { ViewPath } from '../access/public-routes.ts';
 import { me } from './me.ts';
+import { message } from './message.ts';
+import { messages } from './messages.ts';
 import { picture } from './picture.ts';
 import { today } from './today.ts';
 import type { View } from './view.ts';
@@ -7,6 +9,8 @@ import type { View } from './view.ts';
 /** Every view. To add one: its file, a line here, and its path in `engine/access/public-routes.ts`; the compiler asks for both. */
 export const views = {
   [me.path]: me,
+  [message.path]: message,
+  [messages.path]: messages,
   [picture.path]: picture,
   [today.path]: today,
 } as const satisfies Readonly<Record<ViewPath, { path: string }>>;

@@ -1,0 +1,75 @@
+import { useEffect, useRef } from 'preact/hooks';
+
+/**
+ * A mail in a frame of its own, as wide as asked, by day or at night. No script runs there. Its styles are set by the object model,
+ * because this page's Content-Security-Policy, which holds in the frame, too, allows none that are written in a document.
+ */
+export const MailFrame = ({
+  html,
+  title,
+  isPhone = false,
+  isDark = false,
+}: {
+  html: string;
+  title: string;
+  /** 390 pixels wide, else as wide as there is room for. */
+  isPhone?: boolean;
+  isDark?: boolean;
+}) => {
+  const frame = useRef<HTMLIFrameElement>(null);
+  useEffect(() => {
+    const own = frame.current;
+    if (!own) return;
+    fill(own, html, isDark);
+    const grow = () => {
+      // What is as high as its window would never shrink.
+      own.setAttribute('height', '0');
+      own.setAttribute('height', String(own.contentDocument?.documentElement.scrollHeight ?? 400));
+    };
+    grow();
+    addEventListener('resize', grow);
+    return () => removeEventListener('resize', grow);
+  }, [html, isDark, isPhone]);
+  return (
+    <iframe
+      ref={frame}
+      class={`mail ${isPhone ? 'phone' : ''} ${isDark ? 'dark' : ''}`}
+      title={title}
+      sandbox="allow-same-origin"
+    />
+  );
+};
+
+const fill = (frame: HTMLIFrameElement, html: string, isDark: boolean): void => {
+  const [document, window] = [frame.contentDocument, frame.contentWindow as (Window & typeof globalThis) | null];
+  if (!document || !window) return;
+  const styles: string[] = [];
+  const plain = html
+    // Outlook reads what is in comments, and no browser does.
+    .replaceAll(/<!--.*?-->/gs, '')
+    .replaceAll(/<style[^>]*>(.*?)<\/style>/gs, (_, css: string) => {
+      styles.push(css);
+      return '';
+    })
+    .replaceAll(/(<[^>]*?)\sstyle="/g, '$1 data-style="');
+  const given = new DOMParser().parseFromString(plain, 'text/html');
+  for (const each of given.querySelectorAll('script, link, meta, title, base')) each.remove();
+  document.documentElement.lang = given.documentElement.lang;
+  document.documentElement.innerHTML = given.documentElement.innerHTML;
+  document.documentElement.style.colorScheme = isDark ? 'dark' : 'light';
+  for (const each of document.querySelectorAll<HTMLElement>('[data-style]')) {
+    each.style.cssText = each.dataset.style ?? '';
+    each.removeAttribute('data-style');
+  }
+  document.adoptedStyleSheets = styles.map(text => {
+    const sheet = new window.CSSStyleSheet();
+    sheet.replaceSync(inScheme(text, isDark));
+    return sheet;
+  });
+};
+
+/** Rules for the night hold when it is asked for, and not when the reader's own screen is dark. */
+const inScheme = (css: string, isDark: boolean): string =>
+  css.replaceAll(/\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)/g, (_, scheme: string) =>
+    (scheme === 'dark') === isDark ? '(min-width: 0px)' : '(max-width: 0px)',
+  );

@@ -1,0 +1,57 @@
+import * as z from 'zod';
+import { stepsIn } from '../definition/enrollment-plan.ts';
+import type { JourneyDefinition } from '../definition/journey-definition.ts';
+import { messageClasses } from '../definition/policy.ts';
+import { headsOf } from '../templates/show-template.ts';
+import { view } from './view.ts';
+
+/** A step that sends it. */
+export const usedBy = z.object({ journey: z.string(), title: z.string(), step: z.string() });
+
+/** Every template, with the heads that its readers see first. */
+export const messages = view({
+  path: '/v1/messages',
+  summary: 'Every mail and prompt, with subject and preheader, and the journeys that send it',
+  roles: ['csm', 'lead', 'marketer'],
+  query: z.object({}),
+  answer: z.object({
+    messages: z.array(
+      z.object({
+        id: z.string(),
+        channel: z.enum(['email', 'prompt']),
+        class: z.enum(messageClasses),
+        topic: z.string().exactOptional(),
+        locales: z.array(z.string()),
+        /** As the template's own sample fills it. */
+        subject: z.string(),
+        preheader: z.string().exactOptional(),
+        usedBy: z.array(usedBy),
+      }),
+    ),
+  }),
+  read: async (_, __, { build }) => {
+    const [templates, journeys, samples] = await Promise.all([build.templates(), build.journeys(), build.samples()]);
+    return {
+      messages: await Promise.all(
+        templates.map(async ({ id, channel, class: its, topic, locales, hash }) => ({
+          id,
+          channel,
+          class: its,
+          ...(topic !== undefined && { topic }),
+          locales: [...locales],
+          subject: id,
+          ...headsOf(await build.template(hash, ['en']), samples[id] ?? {}),
+          usedBy: usersOf(id, journeys),
+        })),
+      ),
+    };
+  },
+});
+
+/** The steps that send a template. */
+export const usersOf = (template: string, journeys: readonly JourneyDefinition[]): z.output<typeof usedBy>[] =>
+  journeys.flatMap(({ id, title, steps }) =>
+    stepsIn(steps).flatMap(step =>
+      'template' in step && step.template === template ? [{ journey: id, title, step: step.id }] : [],
+    ),
+  );
