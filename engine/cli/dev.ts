@@ -1,21 +1,25 @@
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { buildConsole } from '../build/build-console.ts';
+import type { Project } from '../build/build-project.ts';
 import { samplePrompts } from '../build/sample-prompts.ts';
-import { writeBuild } from '../build/write-build.ts';
 import { csmOf, type Team } from '../definition/team.ts';
-import { instant } from '../kernel/instant.ts';
+import { linkingTo } from '../local/dev/linking-to.ts';
+import { readSnapshot } from '../local/dev/snapshots.ts';
 import { serveDev } from '../local/dev-server.ts';
 import { devSession } from '../local/dev-session.ts';
 import { createDevTokens } from '../local/dev-tokens.ts';
 import { freePort } from '../local/listen.ts';
-import { startLocalCloud } from '../local/local-cloud.ts';
 import { localSecrets } from '../local/local-secrets.ts';
-import { populate } from '../playback/populate.ts';
+import { buildStore } from './dev/build-store.ts';
+import { playedStart } from './dev/played-start.ts';
+import { type DevStart, startDevCloud } from './dev/start-cloud.ts';
 import { devWelcome } from './dev-welcome.ts';
 import { playingDefaults } from './playing-options.ts';
 import { openSoundProject, templatesOf } from './project.ts';
 import { defaultDynamoDb } from './run.ts';
+import { UserError } from './user-error.ts';
 
 /** `daymark dev`: the local cloud kept running, with the HTTP endpoints and a clock that can be moved. */
 export const dev = (program: Command): void => {
@@ -29,29 +33,36 @@ export const dev = (program: Command): void => {
       'where pages of yours are that show prompts or send calls, such as http://localhost:3000 (repeatable)',
       (origin: string, origins: string[] = []) => [...origins, originIn(origin)],
     )
+    .option(
+      '--play [dir]',
+      'begin where a play ended: the last one, or a former one such as .daymark/plays/3, with its accounts and tasks',
+    )
     .option('--dynamodb <which>', 'embedded, official (DynamoDB Local of AWS), or a URL', defaultDynamoDb)
-    .action(async (options: { port: number; journeys: string; dynamodb: string; origin?: string[] }) => {
+    .action(async (options: DevVerb) => {
       const project = await openSoundProject(options);
       const port = await freePort(options.port);
-      const buildFolder = '.daymark/dev';
-      const tokens = await createDevTokens(`http://127.0.0.1:${port}`);
-      await writeBuild(project, buildFolder, { pictures: true });
-      const cloud = await startLocalCloud({
-        startAt: instant(Date.now()),
+      const store = buildStore(join(devFolder, 'builds'));
+      const build = await store.write(project);
+      const url = `http://127.0.0.1:${port}`;
+      const from = await startOf(options, { project, build, url });
+      const tokens = await createDevTokens(url);
+      const cloud = await startDevCloud({
+        project,
+        build,
+        store,
         dynamodb: options.dynamodb,
+        from,
         environment: {
           ...localSecrets,
-          DAYMARK_PUBLIC_URL: `http://127.0.0.1:${port}`,
-          DAYMARK_BUILD: buildFolder,
-          DAYMARK_CONSOLE_ORIGIN: `http://127.0.0.1:${port}`,
-          DAYMARK_TASK_URL: `http://127.0.0.1:${port}/tasks/{task}`,
+          DAYMARK_PUBLIC_URL: url,
+          DAYMARK_CONSOLE_ORIGIN: url,
+          DAYMARK_TASK_URL: `${url}/tasks/{task}`,
           DAYMARK_APP_ORIGINS: (options.origin ?? []).join(','),
           DAYMARK_TASK_SINKS: JSON.stringify({ eventBus: 'daymark' }),
           DAYMARK_CSM_TOKENS: JSON.stringify(tokens.settings),
         },
       });
       try {
-        await populate(cloud, project);
         const server = await serveDev(cloud, port, {
           tokens: {
             keys: tokens.keys,
@@ -74,6 +85,30 @@ export const dev = (program: Command): void => {
         await cloud.stop();
       }
     });
+};
+
+interface DevVerb {
+  port: number;
+  journeys: string;
+  dynamodb: string;
+  origin?: string[];
+  play?: string | true;
+}
+
+/** What it keeps between runs. */
+const devFolder = '.daymark/dev';
+
+/** @throws UserError */
+const startOf = async (
+  { play, dynamodb }: DevVerb,
+  { project, build, url }: { project: Project; build: string; url: string },
+): Promise<DevStart['from']> => {
+  if (play === undefined) return undefined;
+  if (dynamodb !== 'embedded')
+    throw new UserError(`--play cannot fill a table of ${dynamodb}`, 'leave --dynamodb out, for the embedded one');
+  const folder = await playedStart(play === true ? '.daymark' : play, project, join(devFolder, 'plays'), build);
+  const state = await readSnapshot(folder);
+  return state && { state: linkingTo(url, state), folder };
 };
 
 const emailOf = (csm: string, team: Team): string => {

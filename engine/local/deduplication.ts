@@ -4,6 +4,8 @@ export interface TakenMessage {
   sequenceNumber: string;
 }
 
+export type RememberedMessage = TakenMessage & { at: number };
+
 export interface Deduplication {
   /** The message of that key that was taken within the window before `now`. */
   find(key: string, now: number): TakenMessage | undefined;
@@ -11,13 +13,15 @@ export interface Deduplication {
   take(key: string, taken: TakenMessage, now: number): void;
   /** How many messages are remembered. */
   size(): number;
+  /** All of them, the oldest first. */
+  all(): [key: string, taken: RememberedMessage][];
 }
 
 const windowMilliseconds = 5 * 60 * 1000;
 
 export const createDeduplication = (): Deduplication => {
   /** The oldest first. */
-  const recent = new Map<string, TakenMessage & { at: number }>();
+  const recent = new Map<string, RememberedMessage>();
   const forget = (now: number) => {
     for (const [key, { at }] of recent) {
       if (now - at < windowMilliseconds) return;
@@ -34,5 +38,6 @@ export const createDeduplication = (): Deduplication => {
       recent.set(key, { ...taken, at: now });
     },
     size: () => recent.size,
+    all: () => [...recent],
   };
 };

@@ -28,10 +28,12 @@ export class DynamoDbUnavailable extends Error {
 /**
  * `embedded`: dynoxide, in memory. `official`: AWS's DynamoDB Local, where the user installed it. Else the URL of
  * whatever answers there.
+ * @param file where the embedded one keeps its tables; default: in memory
  * @throws DynamoDbUnavailable
  */
-export const startDynamoDb = async (engine: string): Promise<DynamoDbProcess> => {
-  if (engine === 'embedded') return startProcess('The embedded DynamoDB', embeddedCommand());
+export const startDynamoDb = async (engine: string, file?: string): Promise<DynamoDbProcess> => {
+  if (engine === 'embedded') return startProcess('The embedded DynamoDB', embeddedCommand(file));
+  if (file !== undefined) throw new DynamoDbUnavailable(`'${engine}' keeps no file here`, 'use --dynamodb embedded');
   if (engine === 'official') return startProcess('DynamoDB Local', officialCommand());
   if (!/^https?:/.test(engine) || !URL.canParse(engine))
     throw new DynamoDbUnavailable(
@@ -45,7 +47,13 @@ export const startDynamoDb = async (engine: string): Promise<DynamoDbProcess> =>
 
 type Command = (port: number) => { file: string; args: string[] };
 
-const embeddedCommand = (): Command => {
+const embeddedCommand = (file?: string): Command => {
+  const program = embeddedProgram();
+  return port => ({ file: program, args: ['--port', String(port), ...(file ? ['--db-path', file] : [])] });
+};
+
+/** Path of the program. @throws DynamoDbUnavailable */
+export const embeddedProgram = (): string => {
   const name = `@dynoxide/${process.platform}-${process.arch}`;
   const folder = packageFolder(name);
   if (!folder)
@@ -53,7 +61,7 @@ const embeddedCommand = (): Command => {
       `The embedded DynamoDB has no build for ${process.platform}-${process.arch} here (npm package ${name}, left out by --omit=optional)`,
       "use AWS's DynamoDB Local (--dynamodb official), or one that already runs (--dynamodb <url>)",
     );
-  return port => ({ file: join(folder, 'dynoxide'), args: ['--port', String(port)] });
+  return join(folder, 'dynoxide');
 };
 
 const officialCommand = (): Command => {
@@ -183,7 +191,7 @@ const end = (child: ChildProcess): Promise<void> =>
   new Promise(resolve => {
     if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return resolve();
     child.once('exit', () => resolve());
-    // In memory: nothing to flush.
+    // Nothing to flush: in memory, or in the log beside its file, which the next to open it reads.
     child.stdin?.destroy();
     if (process.platform === 'win32') child.kill('SIGKILL');
   });

@@ -5,12 +5,13 @@ import { connectAll } from '../adapters/aws/connect.ts';
 import { tableAccountPorts } from '../adapters/aws/table/account-ports.ts';
 import { tableAllAccounts } from '../adapters/aws/table/all-accounts.ts';
 import { createTable } from '../adapters/aws/table/create-table.ts';
+import { tableDue } from '../adapters/aws/table/due-index.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { stateMachineArn } from './arn.ts';
 import type { AwsCall } from './aws-call.ts';
 import { applyEnvironment, awsEnvironment } from './aws-environment.ts';
 import type { Disturb } from './disturbance.ts';
-import { watchDue } from './due-watch.ts';
+import { type KnownDue, readDue, watchDue } from './due-watch.ts';
 import { openDynamoDbDoor } from './dynamodb-door.ts';
 import { startDynamoDb } from './dynamodb-process.ts';
 import { createEventBridgeApi } from './event-bridge-api.ts';
@@ -21,15 +22,19 @@ import { loopback } from './loopback.ts';
 import { createSecretsApi } from './secrets-api.ts';
 import { createSesApi } from './ses-api.ts';
 import { createSqsApi } from './sqs-api.ts';
-import { createSsmApi } from './ssm-api.ts';
+import { createSsmApi, type KeptParameter } from './ssm-api.ts';
 import { createStepFunctionsApi } from './step-functions-api.ts';
 import { createTaskIntegrations } from './task-integrations.ts';
-import type { World } from './world.ts';
+import type { KeptCore, World } from './world.ts';
 import { createWorldCore } from './world-core.ts';
 import { worldVariables } from './world-variables.ts';
 
 export interface LocalCloudOptions {
   startAt: Instant;
+  /** Where it goes on from: `startAt` is the `now` of its core. */
+  kept?: KeptCloud;
+  /** Where the embedded DynamoDB keeps its table, the kept one or a new one; default: in memory. */
+  tableFile?: string;
   /** Of retry jitter and task tokens: the same seed, the same run. */
   seed?: string | number;
   /** `embedded` (the default), `official`, or the URL of a DynamoDB. */
@@ -51,10 +56,18 @@ export interface LocalCloudOptions {
   inProcess?: boolean;
 }
 
+/** A local cloud but for its table, as JSON keeps it. */
+export interface KeptCloud {
+  core: KeptCore;
+  parameters: readonly (readonly [name: string, parameter: KeptParameter])[];
+}
+
 /** AWS in this process. While it runs, the process's environment and `Date` are its own. */
 export interface LocalCloud extends World {
   url: string;
   lost: Promise<never>;
+  /** What another one begins with to go on from here, with a copy of the table; undefined while something happens. */
+  keepCloud(): KeptCloud | undefined;
   /** What was set in the environment of the process. */
   environment: Readonly<Record<string, string>>;
 }
@@ -62,7 +75,7 @@ export interface LocalCloud extends World {
 /** @throws Error that says how to fix it: a port that is taken, a DynamoDB that is missing */
 export const startLocalCloud = async (options: LocalCloudOptions): Promise<LocalCloud> => {
   const engine = options.dynamodb ?? 'embedded';
-  const dynamodb = await startDynamoDb(engine);
+  const dynamodb = await startDynamoDb(engine, options.tableFile);
   const isOurs = engine === 'embedded' || engine === 'official';
   const table = options.names?.table ?? (isOurs ? 'daymark' : `daymark-${randomUUID()}`);
   const machinePrefix = options.names?.machinePrefix ?? stateMachineArn('daymark-');
@@ -95,15 +108,16 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
       () => machinesClient.destroy(),
     );
     const { clock, machines, ...core } = createWorldCore({
-      ...{ startAt, seed, concurrency, observe },
+      ...{ startAt, seed, concurrency, observe, kept: options.kept?.core },
       names,
       integrations: functions => createTaskIntegrations(functions, machinesClient, observeCall),
     });
+    const parameters = new Map(options.kept?.parameters);
     const apis = [
       createStepFunctionsApi(machines, clock.now),
       createSqsApi(core.queues, () => url),
       createSesApi(core.mailbox, clock.now),
-      createSsmApi(clock.now),
+      createSsmApi(clock.now, parameters),
       createEventBridgeApi(core.busEvents, clock.now),
       createSecretsApi(clock.now),
     ];
@@ -117,14 +131,19 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
       ...options.environment,
     };
     undo.push(applyEnvironment(environment), clock.install());
-    await createTable(client, table);
+    if (!options.kept) await createTable(client, table);
     if (!isOurs) undo.push(() => client.send(new DeleteTableCommand({ TableName: table })));
     const stored = { client, name: table };
+    const due: KnownDue = options.kept ? await readDue(tableDue(stored)) : new Map();
 
     return {
       ...core,
       url,
       lost: dynamodb.lost,
+      keepCloud: () => {
+        const kept = core.keep();
+        return kept && { core: kept, parameters: [...parameters] };
+      },
       environment,
       accountPorts: tableAccountPorts(stored, { now: core.now }),
       allAccounts: tableAllAccounts(stored, { now: core.now }),
@@ -134,7 +153,7 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
           ...(direct && inProcessClient(apis, direct, url)),
         };
         const ports = connectAll({ ...process.env, ...settings }, core.metrics.read, clients);
-        return { ...ports, ...watchDue(ports) };
+        return { ...ports, ...watchDue(ports, due) };
       },
       stop,
     };

@@ -31,6 +31,24 @@ export interface Mailbox {
   suppressed(): ReadonlyMap<string, { reason: SuppressionReason; at: number }>;
   /** @throws ServiceError; `answer` is false where the connection must be cut */
   send(mail: MailToSend): { messageId: string; answer: boolean };
+  keep(): KeptMailbox;
+  /** Goes on from what was kept. Of a new one only. */
+  restore(kept: KeptMailbox): void;
+}
+
+/** What SES holds, as JSON keeps it. */
+export interface KeptMailbox {
+  mails: SentMail[];
+  counts: [key: string, count: number][];
+  suppressions: [email: string, suppression: { reason: SuppressionReason; at: number }][];
+  /** What will be published of mails, and when. */
+  news: DueNews[];
+}
+
+interface DueNews {
+  at: number;
+  messageId: string;
+  event: SesEvent;
 }
 
 /** `publish`: where the events of mails go, on the virtual clock. */
@@ -40,6 +58,7 @@ export const createMailbox = (clock: VirtualClock, publish: (event: SesEvent) =>
   const sets = new Map<string, ConfigurationSet>();
   const suppressions = new Map<string, { reason: SuppressionReason; at: number }>();
   const counts = new Map<string, number>();
+  const news = new Set<DueNews>();
 
   let limit = Number.POSITIVE_INFINITY;
   let taken = { second: 0, mails: 0 };
@@ -64,6 +83,15 @@ export const createMailbox = (clock: VirtualClock, publish: (event: SesEvent) =>
     return `${key.slice(0, 32)}-${String(count).padStart(6, '0')}`;
   };
 
+  const tellLater = (due: DueNews) => {
+    news.add(due);
+    const tell = () => {
+      news.delete(due);
+      publish(due.event);
+    };
+    clock.at(due.at, tell, { key: `mail ${due.messageId}` });
+  };
+
   const accept = (mail: MailToSend, set: ConfigurationSet) => {
     const sent = { ...mail, messageId: newMessageId(mail), at: clock.now() };
     mails.push(sent);
@@ -72,7 +100,7 @@ export const createMailbox = (clock: VirtualClock, publish: (event: SesEvent) =>
     const fate = mailOutcome(mail.to, isKeptBack ? suppression.reason : undefined);
     for (const { after, event } of mailEvents(sent, fate)) {
       if (!set.eventTypes.includes(event.eventType)) continue;
-      clock.at(sent.at + after, () => publish(event), { key: `mail ${sent.messageId}` });
+      tellLater({ at: sent.at + after, messageId: sent.messageId, event });
     }
     return sent.messageId;
   };
@@ -109,6 +137,13 @@ export const createMailbox = (clock: VirtualClock, publish: (event: SesEvent) =>
         throw new ServiceError('TooManyRequestsException', 'Maximum sending rate exceeded.', 429);
       if (fault === 'error-500') throw new ServiceError('InternalServiceErrorException', 'The service failed.', 500);
       return { messageId: accept(mail, set), answer: fault !== 'lose-answer' };
+    },
+    keep: () => ({ mails, counts: [...counts], suppressions: [...suppressions], news: [...news] }),
+    restore: kept => {
+      mails.push(...kept.mails);
+      for (const [key, count] of kept.counts) counts.set(key, count);
+      for (const [email, suppression] of kept.suppressions) suppressions.set(email, suppression);
+      kept.news.forEach(tellLater);
     },
   };
 };

@@ -5,12 +5,16 @@ export interface LocalMetrics {
   read: Emit;
   /** Of all values so far, by `<namespace> <metric> <dimension>=<value> ...`. */
   sums: ReadonlyMap<string, number>;
+  restore(sums: Iterable<readonly [metric: string, sum: number]>): void;
 }
 
 export const createMetrics = (): LocalMetrics => {
   const sums = new Map<string, number>();
   return {
     sums,
+    restore: kept => {
+      for (const [metric, sum] of kept) sums.set(metric, sum);
+    },
     read: line => {
       for (const { Namespace, Dimensions, Metrics } of line._aws.CloudWatchMetrics)
         for (const names of Dimensions)

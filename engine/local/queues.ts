@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { deadLettersOf } from '../wiring/queues.ts';
 import { queueArn } from './arn.ts';
-import { createDeduplication } from './deduplication.ts';
+import { createDeduplication, type RememberedMessage } from './deduplication.ts';
 import type { Functions } from './functions.ts';
 import { deliverBatch, type Received } from './queue-delivery.ts';
 import type { QueueMessage } from './queue-message.ts';
@@ -32,6 +32,18 @@ export interface LocalQueue {
   size(): number;
   send(message: QueueMessage): { messageId: string; sequenceNumber?: string };
   subscribe(subscription: QueueSubscription): void;
+  keep(): KeptQueue;
+  /** Goes on from what was kept, once it is subscribed to. Of a new one only. */
+  restore(kept: KeptQueue): void;
+}
+
+/** A queue, as JSON keeps it. */
+export interface KeptQueue {
+  /** Messages by their group. */
+  lines: [group: string, messages: Received[]][];
+  deadLetters: Received[];
+  recent: [key: string, taken: RememberedMessage][];
+  sequences: [group: string, sequence: number][];
 }
 
 /** SQS with its Lambda subscriptions, on the virtual clock. */
@@ -41,6 +53,9 @@ export interface Queues {
   alias(name: string, other: string): void;
   /** @throws ServiceError QueueDoesNotExist */
   get(name: string): LocalQueue;
+  /** By name. */
+  keep(): Record<string, KeptQueue>;
+  restore(kept: Readonly<Record<string, KeptQueue>>): void;
 }
 
 export const createQueues = (
@@ -66,6 +81,13 @@ export const createQueues = (
       queues.set(deadLettersOf(other), get(deadLettersOf(name)));
     },
     get,
+    keep: () =>
+      Object.fromEntries(
+        [...queues].filter(([name, queue]) => name === queue.name).map(([name, queue]) => [name, queue.keep()]),
+      ),
+    restore: kept => {
+      for (const [name, queue] of Object.entries(kept)) get(name).restore(queue);
+    },
   };
 };
 
@@ -84,6 +106,9 @@ const deadLetters = (of: LocalQueue, clock: VirtualClock): LocalQueue => ({
   subscribe: () => {
     throw new ServiceError('InvalidParameterValue', 'Dead letters are given back by a message move task.');
   },
+  // With the queue that they are of.
+  keep: () => ({ lines: [], deadLetters: [], recent: [], sequences: [] }),
+  restore: () => undefined,
 });
 
 interface Setting {
@@ -187,6 +212,13 @@ const createQueue = ({ clock, functions, onError, name, attributes }: Setting): 
     subscribe: chosen => {
       subscription = chosen;
       for (const group of lines.keys()) schedule(group, clock.now());
+    },
+    keep: () => ({ lines: [...lines], deadLetters, recent: recent.all(), sequences: [...sequences] }),
+    restore: kept => {
+      for (const [group, messages] of kept.lines) lines.set(group, messages);
+      deadLetters.push(...kept.deadLetters);
+      for (const [key, { at, ...taken }] of kept.recent) recent.take(key, taken, at);
+      for (const [group, sequence] of kept.sequences) sequences.set(group, sequence);
     },
   };
 };

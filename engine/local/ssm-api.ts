@@ -3,10 +3,14 @@ import type { Api } from './answer-request.ts';
 import { parseRequest } from './parse-request.ts';
 import { ServiceError } from './service-error.ts';
 
-/** Systems Manager's Parameter Store: JSON 1.1. */
-export const createSsmApi = (now: () => number): Api => {
-  const parameters = new Map<string, { value: string; version: number; at: number }>();
+export interface KeptParameter {
+  value: string;
+  version: number;
+  at: number;
+}
 
+/** Systems Manager's Parameter Store: JSON 1.1. */
+export const createSsmApi = (now: () => number, parameters = new Map<string, KeptParameter>()): Api => {
   const described = (name: string) => {
     const found = parameters.get(name);
     if (!found) throw new ServiceError('ParameterNotFound', `Parameter ${name} not found.`);

@@ -8,8 +8,8 @@ import type { AwsCall } from './aws-call.ts';
 import { machinesKey } from './aws-environment.ts';
 import { callByMachine } from './call-by-machine.ts';
 import type { Functions } from './functions.ts';
+import type { Integrations } from './interpreter/invoke-lambda.ts';
 import { StateError } from './interpreter/state-error.ts';
-import type { Integrations } from './interpreter/state-machines.ts';
 
 /** What the tasks of state machines call: the functions of this process, and DynamoDB through its real client. */
 export const createTaskIntegrations = (

@@ -19,6 +19,8 @@ export interface VirtualClock {
   advanceTo(instant: number): Promise<void>;
   /** When the next thing is due that does not recur for ever. */
   nextDue(): number | undefined;
+  /** Nothing happens, and nothing is due now. */
+  isQuiet(): boolean;
   /** See `Turns.exclusively`. */
   exclusively<T>(group: string | undefined, work: () => Promise<T>): Promise<T>;
   /** Makes this the clock of the process; the returned function gives the real one back. */
@@ -32,6 +34,7 @@ export const createVirtualClock = (startAt: number, concurrency = 8): VirtualClo
   let now = startAt;
   let sequence = 0;
   let last: Promise<unknown> = Promise.resolve();
+  let advancing = 0;
 
   const earliest = () => {
     const a = foreground.peek();
@@ -65,10 +68,16 @@ export const createVirtualClock = (startAt: number, concurrency = 8): VirtualClo
       due.canceled = true;
     },
     advanceTo: instant => {
-      const done = last.then(() => advance(instant));
+      advancing += 1;
+      const done = last
+        .then(() => advance(instant))
+        .finally(() => {
+          advancing -= 1;
+        });
       last = done.catch(() => undefined);
       return done;
     },
+    isQuiet: () => advancing === 0 && (foreground.peek()?.at ?? Number.POSITIVE_INFINITY) > now,
     nextDue: () => foreground.peek()?.at,
     exclusively: turns.exclusively,
     install: () => installDate(() => now),

@@ -4,16 +4,26 @@ import { deployDefinitions } from './deploy-definitions.ts';
 import { executionFailed } from './execution-failed.ts';
 import { createFunctions, type Functions } from './functions.ts';
 import { isoInstant } from './interpreter/execution.ts';
-import { createStateMachines, type Integrations, type StateMachines } from './interpreter/state-machines.ts';
+import type { Integrations } from './interpreter/invoke-lambda.ts';
+import { createStateMachines, type StateMachines } from './interpreter/state-machines.ts';
 import type { StateEntered } from './interpreter/world.ts';
 import { createMailbox } from './mailbox.ts';
-import { createMetrics } from './metrics.ts';
+import { createMetrics, type LocalMetrics } from './metrics.ts';
 import { createQueues } from './queues.ts';
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
-import { type BusEvent, type FailedInvocation, feedbackQueue, type World } from './world.ts';
+import {
+  type BusEvent,
+  type FailedInvocation,
+  feedbackQueue,
+  type KeptCore,
+  type RaisedAlarm,
+  type World,
+} from './world.ts';
 
 export interface CoreOptions {
   startAt: Instant;
+  /** Where it goes on from; `startAt` is its `now`. */
+  kept?: KeptCore | undefined;
   /** Of retry jitter and task tokens: the same seed, the same run. Default 1. */
   seed?: string | number | undefined;
   /** Accounts whose work, due at one instant, may overlap. Default 8. */
@@ -43,6 +53,7 @@ export interface WorldCore extends Omit<World, 'accountPorts' | 'allAccounts' | 
 
 export const createWorldCore = ({
   startAt,
+  kept,
   seed = 1,
   concurrency,
   observe,
@@ -50,6 +61,7 @@ export const createWorldCore = ({
   sharesEvents,
   integrations,
 }: CoreOptions): WorldCore => {
+  const chosen = kept?.seed ?? seed;
   const clock = createVirtualClock(Date.parse(startAt), concurrency);
   const errors: FailedInvocation[] = [];
   const onError = (functionName: string, error: unknown) =>
@@ -69,12 +81,23 @@ export const createWorldCore = ({
 
   const machines = createStateMachines({
     clock,
-    seed: String(seed),
+    seed: String(chosen),
     integrations: integrations(functions),
     onFailure: execution =>
       clock.at(clock.now(), () => publish(executionFailed(execution)), { key: `execution ${execution.arn}` }),
     observe,
   });
+
+  const [metrics, alarms, busEvents]: [LocalMetrics, RaisedAlarm[], BusEvent[]] = [createMetrics(), [], []];
+  if (kept) {
+    machines.restore(kept.machines);
+    queues.restore(kept.queues);
+    mailbox.restore(kept.mailbox);
+    metrics.restore(kept.metrics);
+    alarms.push(...kept.alarms);
+    busEvents.push(...kept.busEvents);
+    errors.push(...kept.errors);
+  }
 
   return {
     clock,
@@ -82,10 +105,29 @@ export const createWorldCore = ({
     mailbox,
     queues,
     errors,
-    alarms: [],
-    metrics: createMetrics(),
+    alarms,
+    metrics,
     watchers: [],
-    busEvents: [],
+    busEvents,
+    keep: () => {
+      const standing = clock.isQuiet() ? machines.keep() : undefined;
+      return (
+        standing && {
+          now: isoInstant(clock.now()),
+          seed: String(chosen),
+          machines: standing,
+          queues: queues.keep(),
+          mailbox: mailbox.keep(),
+          alarms,
+          busEvents,
+          errors: errors.map(({ error, ...each }) => ({
+            ...each,
+            error: error instanceof Error ? error.message : error,
+          })),
+          metrics: [...metrics.sums],
+        }
+      );
+    },
     executions: () => [...machines.executions()],
     registerFunction: functions.register,
     invoke: (name, event) => functions.invoke(name, event),

@@ -9,9 +9,10 @@ import type { AllPorts } from '../ports/ports.ts';
 import { queues as wired } from '../wiring/queues.ts';
 import type { FunctionOptions, LambdaHandler } from './functions.ts';
 import type { Execution } from './interpreter/execution.ts';
-import type { Mailbox } from './mailbox.ts';
+import type { KeptMachines } from './interpreter/kept-machines.ts';
+import type { KeptMailbox, Mailbox } from './mailbox.ts';
 import type { LocalMetrics } from './metrics.ts';
-import type { Queues } from './queues.ts';
+import type { KeptQueue, Queues } from './queues.ts';
 
 /** Names of queues that every world has. */
 export const eventsQueue = wired.events.name;
@@ -32,6 +33,19 @@ export interface BusEvent {
   source: string;
   type: string;
   detail: unknown;
+}
+
+/** A world but for what is stored of accounts, as JSON keeps it at a moment when nothing happens. */
+export interface KeptCore {
+  now: Instant;
+  seed: string;
+  machines: KeptMachines;
+  queues: Readonly<Record<string, KeptQueue>>;
+  mailbox: KeptMailbox;
+  alarms: readonly RaisedAlarm[];
+  busEvents: readonly BusEvent[];
+  errors: readonly FailedInvocation[];
+  metrics: readonly (readonly [metric: string, sum: number])[];
 }
 
 /** What functions and state machines run in, in virtual time. */
@@ -77,5 +91,7 @@ export interface World {
   idle(limit: Instant): Promise<void>;
   /** Rejects, with the remedy, when a process that it needs exits unexpectedly; absent where it needs none. */
   lost?: Promise<never>;
+  /** What another world begins with to go on from here; undefined while something happens. */
+  keep(): KeptCore | undefined;
   stop(): Promise<void>;
 }

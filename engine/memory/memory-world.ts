@@ -1,6 +1,6 @@
 import type { Instant } from '../kernel/instant.ts';
 import { stateMachineArn } from '../local/arn.ts';
-import type { Integrations } from '../local/interpreter/state-machines.ts';
+import type { Integrations } from '../local/interpreter/invoke-lambda.ts';
 import type { StateEntered } from '../local/interpreter/world.ts';
 import type { World } from '../local/world.ts';
 import { createWorldCore } from '../local/world-core.ts';
@@ -12,7 +12,7 @@ import { connectMemory, type Shared } from './connect.ts';
 import { memoryAccountPorts } from './memory-ports.ts';
 import { memoryOperator } from './operator.ts';
 import type { TakenPost } from './poster.ts';
-import { newStore } from './store.ts';
+import { newStore, type Store } from './store.ts';
 import { memoryIntegrations } from './task-integrations.ts';
 
 export interface MemoryWorldOptions {
@@ -33,6 +33,8 @@ export interface MemoryWorldOptions {
 export interface MemoryWorld extends World {
   /** What webhooks and Slack took. */
   posts: readonly TakenPost[];
+  /** All that is stored. */
+  store: Store;
   /** What an operator reaches of it, by a process of their own. */
   operator(): Operator;
 }
@@ -70,6 +72,7 @@ export const startMemoryWorld = ({
   return {
     ...core,
     posts: shared.posts,
+    store,
     accountPorts: memoryAccountPorts(store),
     allAccounts: memoryAllAccounts(store),
     connect: (settings, project) => connectMemory(shared, { ...variables, ...settings }, project),

@@ -1,7 +1,7 @@
 import { callByMachine } from '../local/call-by-machine.ts';
 import type { Functions } from '../local/functions.ts';
+import type { Integrations } from '../local/interpreter/invoke-lambda.ts';
 import { StateError } from '../local/interpreter/state-error.ts';
-import type { Integrations } from '../local/interpreter/state-machines.ts';
 import { memoryParks } from './parking.ts';
 import { parkingIn } from './parking-request.ts';
 import type { Store } from './store.ts';

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Timer } from '../due-heap.ts';
 import type { Machine } from './machine.ts';
+import type { StateMove } from './state-move.ts';
 
 export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
 
@@ -37,11 +38,18 @@ export interface Position {
   /** Attempts so far that each retrier of the state has ordered. */
   retries: number[];
   context: ContextObject;
-  /** The wait it is in. */
-  waiting?: { token?: string; due: Timer };
+  waiting?: Waiting;
   /** Task tokens and random numbers so far. */
   tokens: number;
   draws: number;
+}
+
+/** The wait that an execution is in: what it does once that is over, if nothing answers before. */
+export interface Waiting {
+  token?: string | undefined;
+  at: number;
+  move: StateMove;
+  due: Timer;
 }
 
 /** `$states.context`. */

@@ -3,6 +3,8 @@ import { compilePayload, type Template } from './template.ts';
 
 /** A state machine, checked and ready to run. A running execution keeps the one that it started with. */
 export interface Machine {
+  /** As it was given. */
+  definition: string;
   startAt: string;
   states: ReadonlyMap<string, MachineState>;
 }
@@ -51,7 +53,7 @@ export const compileMachine = (json: string): Machine => {
   if (faults.length > 0) throw new InvalidDefinition(faults.join('; '));
   try {
     const states = Object.entries(definition.States).map(([name, state]) => [name, compileState(name, state)] as const);
-    return { startAt: definition.StartAt, states: new Map(states) };
+    return { definition: json, startAt: definition.StartAt, states: new Map(states) };
   } catch (error) {
     throw new InvalidDefinition(error instanceof Error ? error.message : String(error));
   }

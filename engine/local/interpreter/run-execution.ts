@@ -5,8 +5,9 @@ import type { MachineState, TaskMachineState } from './machine.ts';
 import { findCatcher, nextRetry } from './recovery.ts';
 import type { Scope } from './scope.ts';
 import { type Failure, queryError, StateError } from './state-error.ts';
+import type { StateMove } from './state-move.ts';
 import { isPromise, type Template } from './template.ts';
-import type { InterpreterHost, StateMove } from './world.ts';
+import type { InterpreterHost } from './world.ts';
 
 /** History events that Step Functions allows one execution. */
 const historyLimit = 25_000;

@@ -1,23 +1,18 @@
+import { memoize } from '../../kernel/memoize.ts';
 import { executionArn, stateMachineArn } from '../arn.ts';
-import { LateAnswer } from '../late-answer.ts';
 import { ServiceError } from '../service-error.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 import { beginExecution, closeExecution, type Execution, hasEnded } from './execution.ts';
+import { type Integrations, invocation, invokeLambda } from './invoke-lambda.ts';
 import { payloadLimit } from './json-size.ts';
+import { type KeptMachines, keepMachines, restoredExecutions } from './kept-machines.ts';
 import { compileMachine, InvalidDefinition, type Machine } from './machine.ts';
 import { isJson, parseInput } from './parse-input.ts';
 import { asFailure, runExecution } from './run-execution.ts';
-import { StateError } from './state-error.ts';
+import type { StateMove } from './state-move.ts';
 import { createTokens } from './tokens.ts';
 import { createVersions, unqualified } from './versions.ts';
-import type { InterpreterHost, StateEntered, StateMove } from './world.ts';
-
-/** What tasks call. Both may answer at once or by a promise; errors are StateErrors. */
-export interface Integrations {
-  /** Returns the function's result, or a LateAnswer of it. `group` is that of the execution. */
-  invokeFunction(name: string, payload: unknown, group: string): unknown;
-  dynamodb(action: 'updateItem', given: unknown): unknown;
-}
+import type { InterpreterHost, StateEntered } from './world.ts';
 
 export interface StateMachinesOptions {
   clock: VirtualClock;
@@ -54,6 +49,10 @@ export interface StateMachines {
   stopExecution(arn: string, error?: string, cause?: string): Execution;
   sendTaskSuccess(token: string, output: string): void;
   sendTaskFailure(token: string, error?: string, cause?: string): void;
+  /** All of it, as JSON keeps it; undefined while an execution does something. */
+  keep(): KeptMachines | undefined;
+  /** Goes on from what was kept. Of a new one only. */
+  restore(kept: KeptMachines): void;
 }
 
 /** One year: Step Functions ends an execution that is older. */
@@ -83,7 +82,7 @@ export const createStateMachines = (options: StateMachinesOptions): StateMachine
       },
       { group: execution.group },
     );
-    execution.position.waiting = { due, token };
+    execution.position.waiting = { due, token, at, move };
     return execution.position.waiting;
   };
   const timedOut: StateMove = { kind: 'failed', error: { error: 'States.Timeout' } };
@@ -93,7 +92,7 @@ export const createStateMachines = (options: StateMachinesOptions): StateMachine
     seed,
     observe: options.observe,
     newToken: execution => tokens.issue(execution),
-    invoke: (execution, given) => invoke(integrations, execution, given),
+    invoke: (execution, given) => invokeLambda(integrations, execution, given),
     updateItem: given => integrations.dynamodb('updateItem', given),
     awaitAnswer: (execution, late, seconds) => {
       const waiting = wait(execution, clock.now() + seconds * 1000, timedOut);
@@ -205,6 +204,19 @@ export const createStateMachines = (options: StateMachinesOptions): StateMachine
     },
     sendTaskFailure: (token, error = 'States.TaskFailed', cause = '') =>
       answer(token, { kind: 'failed', error: { error, message: cause } }),
+    keep: () => keepMachines(machines, versions.keep(), [...executions.values()]),
+    restore: kept => {
+      const runnable = memoize((definition: string) => ({ definition, machine: compile(definition) }));
+      for (const { arn, definition, createdAt } of kept.machines)
+        machines.set(arn, { ...runnable(definition), createdAt });
+      versions.restore(kept.versions, runnable);
+      for (const { execution, waiting } of restoredExecutions(kept, runnable)) {
+        executions.set(execution.arn, execution);
+        if (!waiting) continue;
+        wait(execution, waiting.at, waiting.move, waiting.token);
+        if (waiting.token) tokens.hold(waiting.token, execution);
+      }
+    },
   };
 };
 
@@ -230,14 +242,3 @@ const find = (executions: ReadonlyMap<string, Execution>, arn: string): Executio
   if (!execution) throw new ServiceError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`);
   return execution;
 };
-
-/** As `lambda:invoke` answers. */
-const invoke = (integrations: Integrations, execution: Execution, given: unknown): unknown => {
-  const { FunctionName, Payload = {} } = given as { FunctionName?: unknown; Payload?: unknown };
-  if (typeof FunctionName !== 'string') throw new StateError('States.Runtime', 'lambda:invoke needs a FunctionName.');
-  const payload = integrations.invokeFunction(FunctionName, Payload, execution.group);
-  return payload instanceof Promise ? payload.then(invocation) : invocation(payload);
-};
-
-const invocation = (payload: unknown) =>
-  payload instanceof LateAnswer ? payload : { ExecutedVersion: '$LATEST', Payload: payload, StatusCode: 200 };

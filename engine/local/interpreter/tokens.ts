@@ -5,6 +5,8 @@ import type { Execution } from './execution.ts';
 /** Task tokens: the same for the same seed, so that two runs write the same rows. */
 export interface Tokens {
   issue(execution: Execution): string;
+  /** Gives an execution back the token that it waits with. */
+  hold(token: string, execution: Execution): void;
   retire(token: string): void;
   /** @throws ServiceError TaskTimedOut for a token that is over, InvalidToken for what never was one */
   holder(token: string): Execution;
@@ -22,6 +24,7 @@ export const createTokens = (seed: string): Tokens => {
       waiting.set(token, execution);
       return token;
     },
+    hold: (token, execution) => void waiting.set(token, execution),
     retire: token => {
       waiting.delete(token);
     },

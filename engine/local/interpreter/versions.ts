@@ -22,6 +22,14 @@ export interface Versions {
   target(alias: string): string | undefined;
   /** By the ARN of a version or an alias. */
   find(arn: string): Runnable | undefined;
+  keep(): PublishedVersions;
+  restore(kept: PublishedVersions, runnable: (definition: string) => Runnable): void;
+}
+
+/** As JSON keeps them: published definitions by their machine, and versions by the ARN of their alias. */
+export interface PublishedVersions {
+  published: (readonly [machine: string, definitions: readonly string[]])[];
+  aliases: (readonly [alias: string, version: string])[];
 }
 
 export const createVersions = (): Versions => {
@@ -52,6 +60,14 @@ export const createVersions = (): Versions => {
     aliases: machineArn => [...aliases.keys()].filter(each => unqualified(each) === machineArn),
     target: alias => aliases.get(alias),
     find: arn => version(aliases.get(arn) ?? arn),
+    keep: () => ({
+      published: [...published].map(([arn, known]) => [arn, known.map(({ definition }) => definition)]),
+      aliases: [...aliases],
+    }),
+    restore: (kept, runnable) => {
+      for (const [arn, definitions] of kept.published) published.set(arn, definitions.map(runnable));
+      for (const [alias, target] of kept.aliases) aliases.set(alias, target);
+    },
   };
 };
 

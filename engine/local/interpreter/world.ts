@@ -1,6 +1,6 @@
 import type { VirtualClock } from '../virtual-clock.ts';
 import type { Execution, ExecutionStatus } from './execution.ts';
-import type { Failure } from './state-error.ts';
+import type { StateMove } from './state-move.ts';
 
 /** What a running execution needs of its surroundings. Answers are promises where they take (real) time. */
 export interface InterpreterHost {
@@ -37,11 +37,3 @@ export interface StateEntered {
   execution: string;
   state: string;
 }
-
-/** What happens next to an execution. */
-export type StateMove =
-  | { kind: 'enter'; state: string; input: unknown }
-  | { kind: 'attempt' }
-  | { kind: 'leave' }
-  | { kind: 'succeeded'; result: unknown }
-  | { kind: 'failed'; error: Failure };

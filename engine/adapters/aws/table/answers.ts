@@ -5,7 +5,7 @@ import type { Answers } from '../../../ports/answers.ts';
 import type { Clock } from '../../../ports/ports.ts';
 import { afterUsageRetention, isAlive } from '../../../ports/retention.ts';
 import { accountPartition, answerKey, sortKey } from './keys.ts';
-import { content, packed, storedItem } from './stored-item.ts';
+import { content, packed, type StoredItem, storedItem } from './stored-item.ts';
 import { itemsBetween, pagesUnder, type Table } from './table.ts';
 
 export const tableAnswers = (table: Table, clock: Clock): Answers => ({
@@ -44,9 +44,15 @@ async function* allAnswers({ client, name }: Table, clock: Clock): AsyncGenerato
 }
 
 const keep = async ({ client, name }: Table, answer: WordedAnswer): Promise<void> => {
-  const item = { ...answerKey(answer), ...packed(answer), expiresAt: afterUsageRetention(answer.at) };
-  await client.send(new PutItemCommand({ TableName: name, Item: marshall(item, { removeUndefinedValues: true }) }));
+  const Item = marshall(answerItem(answer), { removeUndefinedValues: true });
+  await client.send(new PutItemCommand({ TableName: name, Item }));
 };
+
+export const answerItem = (answer: WordedAnswer): StoredItem => ({
+  ...answerKey(answer),
+  ...packed(answer),
+  expiresAt: afterUsageRetention(answer.at),
+});
 
 const remove = async ({ client, name }: Table, answer: WordedAnswer): Promise<void> => {
   await client.send(new DeleteItemCommand({ TableName: name, Key: marshall(answerKey(answer)) }));

@@ -7,7 +7,7 @@ import { afterUsageRetention } from '../../../ports/retention.ts';
 import { accountPartition } from './keys.ts';
 import { auditKey, journeyPartition, peopleKey } from './keys-of-people.ts';
 import { latestFirst } from './latest-first.ts';
-import { packed } from './stored-item.ts';
+import { packed, type StoredItem } from './stored-item.ts';
 import type { Table } from './table.ts';
 
 export const tableAudit = (table: Table, clock: Clock): Audit => {
@@ -19,15 +19,19 @@ export const tableAudit = (table: Table, clock: Clock): Audit => {
   };
   return {
     record: async line => {
-      for (const pk of partitionsOf(line)) {
-        const item = { ...auditKey(pk, line), ...packed(line), expiresAt: afterUsageRetention(line.at) };
-        await table.client.send(new PutItemCommand({ TableName: table.name, Item: marshall(item) }));
-      }
+      for (const pk of partitionsOf(line))
+        await table.client.send(new PutItemCommand({ TableName: table.name, Item: marshall(auditItem(pk, line)) }));
     },
     ofAccount: (account, asked) => page(accountPartition(account), asked),
     ofJourney: (journey, asked) => page(journeyPartition(journey), asked),
   };
 };
+
+export const auditItem = (pk: string, line: AuditLine): StoredItem => ({
+  ...auditKey(pk, line),
+  ...packed(line),
+  expiresAt: afterUsageRetention(line.at),
+});
 
 const partitionsOf = ({ account, journey }: AuditLine): string[] => [
   ...(account === undefined ? [] : [accountPartition(account)]),

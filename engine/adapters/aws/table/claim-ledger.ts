@@ -2,7 +2,7 @@ import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { type Claim, type ClaimLedger, type ClaimState, standingOf } from '../../../ports/claim-ledger.ts';
 import { afterClaim, isAlive } from '../../../ports/retention.ts';
-import type { WriteCondition } from './item-write.ts';
+import type { LoneWrite, WriteCondition } from './item-write.ts';
 import { digestKey, type Key, noticeKey } from './keys.ts';
 import { content } from './stored-item.ts';
 import { itemAt, type Table } from './table.ts';
@@ -10,10 +10,8 @@ import { writeIf } from './write-if.ts';
 
 /** One item for each claim. */
 export const tableClaims = (table: Table): ClaimLedger => {
-  const put = (claim: Claim, row: ClaimState, tests: readonly WriteCondition[]): Promise<boolean> => {
-    const item = { ...row, expiresAt: afterClaim(claim, row.at) };
-    return writeIf(table, { kind: 'put', key: keyOf(claim), item, tests });
-  };
+  const put = (claim: Claim, row: ClaimState, tests: readonly WriteCondition[]): Promise<boolean> =>
+    writeIf(table, { ...claimedWrite(claim, row), tests });
   return {
     claim: async (claim, options) => {
       const { now } = options;
@@ -45,6 +43,12 @@ export const tableClaims = (table: Table): ClaimLedger => {
     },
   };
 };
+
+export const claimedWrite = (claim: Claim, row: ClaimState): LoneWrite => ({
+  kind: 'put',
+  key: keyOf(claim),
+  item: { ...row, expiresAt: afterClaim(claim, row.at) },
+});
 
 const keyOf = (claim: Claim): Key => (keys[claim.kind] as (claim: Claim) => Key)(claim);
 

@@ -34,16 +34,14 @@ const mostRemembered = 20_000;
 export const tableDirectory = (table: Table, clock: Clock): Directory => {
   const { client, name } = table;
   const secrets = (): readonly string[] => table.addressKeys?.() ?? [];
-  const partitionUnder = (owner: CallOwner, secret: string): string =>
-    'user' in owner ? `USER#${hash('user', owner.user, secret)}` : `VISITOR#${hash('visitor', owner.visitor, secret)}`;
-  const partition = (owner: CallOwner): string => partitionUnder(owner, secrets()[0] ?? '');
+  const first = (): string => secrets()[0] ?? '';
   const partitions = (owner: CallOwner): string[] => secrets().map(secret => partitionUnder(owner, secret));
 
   const known = new Set<string>();
-  const writeOnce = async (pk: string, sk: string, item: object): Promise<Released | undefined> => {
-    const pair = `${pk} ${sk}`;
+  const writeOnce = async (item: StoredItem): Promise<Released | undefined> => {
+    const pair = `${item.pk} ${item.sk}`;
     if (known.has(pair)) return undefined;
-    await client.send(new PutItemCommand({ TableName: name, Item: marshall({ pk, sk, ...item }) }));
+    await client.send(new PutItemCommand({ TableName: name, Item: marshall(item) }));
     return () => {
       if (known.size >= mostRemembered) known.clear();
       known.add(pair);
@@ -67,15 +65,13 @@ export const tableDirectory = (table: Table, clock: Clock): Directory => {
     usersOf: async visitor => [
       ...new Set((await two({ visitor }, isUser)).map(item => content<{ user: string }>(item).user)),
     ],
-    join: (user, account) => writeOnce(partition({ user }), memberOf + account, { account }),
-    link: (visitor, user) =>
-      writeOnce(partition({ visitor }), isUser + hash('user', user, secrets()[0] ?? ''), { user }),
+    join: (user, account) => writeOnce(memberItem(first(), user, account)),
+    link: (visitor, user) => writeOnce(visitorItem(first(), visitor, user)),
     keep: async (owner, call) => {
-      const key = { pk: partition(owner), sk: sortKey.waiting + call.id };
+      const item = keptItem(first(), owner, call);
       const { Count = 0 } = await client.send(
-        new QueryCommand({ ...aliveUnder(name, key.pk, sortKey.waiting, clock.now()), Select: 'COUNT' }),
+        new QueryCommand({ ...aliveUnder(name, item.pk, sortKey.waiting, clock.now()), Select: 'COUNT' }),
       );
-      const item = { ...key, ...keptIndex(call), ...packed(call), expiresAt: afterCall(call.receivedAt) };
       const write = { TableName: name, Item: marshall(item) };
       const isFull = Count >= mostKeptCalls;
       try {
@@ -109,6 +105,26 @@ export const tableDirectory = (table: Table, clock: Clock): Directory => {
   };
 };
 
+export const memberItem = (secret: string, user: string, account: string): StoredItem => ({
+  pk: partitionUnder({ user }, secret),
+  sk: memberOf + account,
+  account,
+});
+
+export const visitorItem = (secret: string, visitor: string, user: string): StoredItem => ({
+  pk: partitionUnder({ visitor }, secret),
+  sk: isUser + hash('user', user, secret),
+  user,
+});
+
+export const keptItem = (secret: string, owner: CallOwner, call: KeptCall): StoredItem => ({
+  pk: partitionUnder(owner, secret),
+  sk: sortKey.waiting + call.id,
+  ...keptIndex(call),
+  ...packed(call),
+  expiresAt: afterCall(call.receivedAt),
+});
+
 const memberOf = 'ACCOUNT#';
 const isUser = 'USER#';
 
@@ -129,6 +145,9 @@ const aliveUnder = (name: string, pk: string, prefix: string, now: Instant) => {
 };
 
 const placeOf = ({ pk, sk }: StoredItem): Key => ({ pk, sk });
+
+const partitionUnder = (owner: CallOwner, secret: string): string =>
+  'user' in owner ? `USER#${hash('user', owner.user, secret)}` : `VISITOR#${hash('visitor', owner.visitor, secret)}`;
 
 /** A user and a visitor may share an id: the prefix keeps them apart. */
 const hash = (what: 'user' | 'visitor', id: string, secret: string): string =>

@@ -5,7 +5,7 @@ import type { GuardedWeeks } from '../../../ports/guarded-weeks.ts';
 import { afterGuardedWeek } from '../../../ports/retention.ts';
 import { weekCountPrefix, weekPartition, weekVerdictKey } from './keys.ts';
 import { sumOf } from './rows/week-count.ts';
-import { storedItem } from './stored-item.ts';
+import { type StoredItem, storedItem } from './stored-item.ts';
 import { itemsBetween, type Table } from './table.ts';
 
 export const tableGuardedWeeks = (table: Table): GuardedWeeks => ({
@@ -30,13 +30,11 @@ const saveVerdictOnce = async (
   verdict: GuardVerdict,
   count: WeekCount,
 ): Promise<GuardVerdict> => {
-  const key = weekVerdictKey(journey, period);
-  const expiresAt = afterGuardedWeek(period);
   try {
     await client.send(
       new PutItemCommand({
         TableName: name,
-        Item: marshall({ ...key, verdict, journey, period, ...count, expiresAt }),
+        Item: marshall(verdictItem({ journey, period }, verdict, count)),
         ConditionExpression: 'attribute_not_exists(pk)',
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }),
@@ -47,3 +45,16 @@ const saveVerdictOnce = async (
     return storedItem(error.Item).verdict as GuardVerdict;
   }
 };
+
+export const verdictItem = (
+  { journey, period }: GuardedWeek,
+  verdict: GuardVerdict,
+  count: Readonly<WeekCount>,
+): StoredItem => ({
+  ...weekVerdictKey(journey, period),
+  verdict,
+  journey,
+  period,
+  ...count,
+  expiresAt: afterGuardedWeek(period),
+});

@@ -2,6 +2,7 @@ import { type Note, tellsOf, withoutWords } from '../../../account/note.ts';
 import type { Notes } from '../../../ports/notes.ts';
 import type { Clock } from '../../../ports/ports.ts';
 import { afterUsageRetention, isAlive } from '../../../ports/retention.ts';
+import type { LoneWrite } from './item-write.ts';
 import { accountPartition } from './keys.ts';
 import { noteKey, peopleKey } from './keys-of-people.ts';
 import { latestFirst } from './latest-first.ts';
@@ -11,7 +12,7 @@ import { writeIf } from './write-if.ts';
 
 export const tableNotes = (table: Table, clock: Clock): Notes => ({
   keep: async note => {
-    await writeIf(table, { kind: 'put', key: noteKey(note), item: itemOf(note), tests: [{ kind: 'isNew' }] });
+    await writeIf(table, { ...noteWrite(note), tests: [{ kind: 'isNew' }] });
   },
 
   ofAccount: async (account, { limit, before }) => {
@@ -37,9 +38,12 @@ export const tableNotes = (table: Table, clock: Clock): Notes => ({
   },
 });
 
-const itemOf = (note: Note) => ({ ...packed(note), expiresAt: afterUsageRetention(note.at) });
+export const noteWrite = (note: Note): LoneWrite => ({
+  kind: 'put',
+  key: noteKey(note),
+  item: { ...packed(note), expiresAt: afterUsageRetention(note.at) },
+});
 
 const redact = async (table: Table, note: Note): Promise<void> => {
-  const tests = [{ kind: 'exists' }] as const;
-  await writeIf(table, { kind: 'put', key: noteKey(note), item: itemOf(withoutWords(note)), tests });
+  await writeIf(table, { ...noteWrite(withoutWords(note)), tests: [{ kind: 'exists' }] });
 };

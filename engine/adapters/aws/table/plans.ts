@@ -6,7 +6,7 @@ import type { Plans } from '../../../ports/plans.ts';
 import type { Clock } from '../../../ports/ports.ts';
 import { afterMedians, isAlive } from '../../../ports/retention.ts';
 import { mediansKey, planAccountPrefix, planPartition } from './keys.ts';
-import { content, packed, storedItem } from './stored-item.ts';
+import { content, packed, type StoredItem, storedItem } from './stored-item.ts';
 import { itemAt, itemsUnder, type Table } from './table.ts';
 
 export const tablePlans = (table: Table, clock: Clock): Plans => ({
@@ -33,12 +33,11 @@ const keepMedians = async (
   day: CalendarDate,
   medians: Figures,
 ): Promise<Figures> => {
-  const expiresAt = afterMedians(day);
   try {
     await client.send(
       new PutItemCommand({
         TableName: name,
-        Item: marshall({ ...mediansKey(plan, day), ...packed(medians), expiresAt }),
+        Item: marshall(mediansItem(plan, day, medians)),
         ConditionExpression: 'attribute_not_exists(pk)',
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }),
@@ -49,3 +48,9 @@ const keepMedians = async (
     return content<Figures>(storedItem(error.Item));
   }
 };
+
+export const mediansItem = (plan: string, day: CalendarDate, medians: Figures): StoredItem => ({
+  ...mediansKey(plan, day),
+  ...packed(medians),
+  expiresAt: afterMedians(day),
+});

@@ -3,7 +3,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import type { CompiledTemplate } from '../../../definition/compiled-template.ts';
 import type { PromptContents } from '../../../ports/prompt-contents.ts';
 import { promptContentKey } from './keys.ts';
-import { content as contentOf, packed } from './stored-item.ts';
+import { content as contentOf, packed, type StoredItem } from './stored-item.ts';
 import { itemAt, type Table } from './table.ts';
 
 /** An item for each content, for good: it is some kB, and never another under that hash. A process asks for each once. */
@@ -12,7 +12,7 @@ export const tablePromptContents = (table: Table): PromptContents => {
   return {
     keep: async (hash, content) => {
       if (known.has(hash)) return;
-      const Item = marshall({ ...promptContentKey(hash), ...packed({ content }) });
+      const Item = marshall(promptContentItem(hash, content));
       await table.client.send(new PutItemCommand({ TableName: table.name, Item }));
       known.set(hash, content);
     },
@@ -27,3 +27,8 @@ export const tablePromptContents = (table: Table): PromptContents => {
     },
   };
 };
+
+export const promptContentItem = (hash: string, content: readonly CompiledTemplate[]): StoredItem => ({
+  ...promptContentKey(hash),
+  ...packed({ content }),
+});

@@ -4,13 +4,12 @@ import type { Clock } from '../../../ports/ports.ts';
 import { byReceipt, type Refusals, type RefusedCall } from '../../../ports/refusals.ts';
 import { afterCall, isAlive } from '../../../ports/retention.ts';
 import { refusedCallKey, refusedPartition, shards } from './keys.ts';
-import { content, packed } from './stored-item.ts';
+import { content, packed, type StoredItem } from './stored-item.ts';
 import { itemsUnder, type Table } from './table.ts';
 
 export const tableRefusals = (table: Table, clock: Clock): Refusals => ({
   keep: async call => {
-    const Item = marshall({ ...refusedCallKey(call.id), ...packed(call), expiresAt: afterCall(call.receivedAt) });
-    await table.client.send(new PutItemCommand({ TableName: table.name, Item }));
+    await table.client.send(new PutItemCommand({ TableName: table.name, Item: marshall(refusedItem(call)) }));
   },
   all: async () => {
     const found = await Promise.all(shards.map(shard => itemsUnder(table, refusedPartition(shard), 'CALL#')));
@@ -21,4 +20,10 @@ export const tableRefusals = (table: Table, clock: Clock): Refusals => ({
       .map(item => content<RefusedCall>(item))
       .sort(byReceipt);
   },
+});
+
+export const refusedItem = (call: RefusedCall): StoredItem => ({
+  ...refusedCallKey(call.id),
+  ...packed(call),
+  expiresAt: afterCall(call.receivedAt),
 });

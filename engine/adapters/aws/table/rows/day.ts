@@ -8,11 +8,14 @@ import { dayKey } from '../keys.ts';
 import type { StoredItem } from '../stored-item.ts';
 
 /** A mark is a member of a set: adding it again, or in another order, changes nothing. */
-export const markWrite = (account: string, { event, isBegun }: Extract<Change, { kind: 'mark' }>): ItemWrite => ({
+export const markWrite = (account: string, { event, isBegun }: Extract<Change, { kind: 'mark' }>): ItemWrite =>
+  usageMarkWrite(account, usageMark(event), isBegun);
+
+export const usageMarkWrite = (account: string, mark: UsageMark, isBegun?: boolean): ItemWrite => ({
   kind: 'update',
-  key: dayKey(account, event),
-  add: [{ attribute: isBegun ? 'begun' : 'marks', members: [markText(usageMark(event))] }],
-  set: [{ path: ['expiresAt'], value: afterDayOfUsage(event.occurredAt) }],
+  key: dayKey(account, { id: mark.id, occurredAt: mark.at }),
+  add: [{ attribute: isBegun ? 'begun' : 'marks', members: [markText(mark)] }],
+  set: [{ path: ['expiresAt'], value: afterDayOfUsage(mark.at) }],
 });
 
 /** Ids of events that were handled, and of those whose handling has begun. */

@@ -1,5 +1,6 @@
 import type { SeatChange } from '../../../../account/account.ts';
 import { latestSeats } from '../../../../account/seats.ts';
+import type { LoneWrite } from '../item-write.ts';
 import { seatKey } from '../keys.ts';
 import type { StoredItem } from '../stored-item.ts';
 import type { Table } from '../table.ts';
@@ -12,18 +13,18 @@ const userPrefix = 'u ';
  * Last writer wins by event time, in any order of arrival: an item has one entry per user, however often it is updated. Of two
  * updates at the same instant the one that removes the seat sorts last, and counts.
  */
-export const keepSeatChange = async (
-  table: Table,
-  account: string,
-  { user, at, assigned }: SeatChange,
-): Promise<void> => {
+export const keepSeatChange = async (table: Table, account: string, word: SeatChange): Promise<void> => {
+  await writeIf(table, seatWrite(account, word));
+};
+
+export const seatWrite = (account: string, { user, at, assigned }: SeatChange): LoneWrite => {
   const [attribute, value] = [userPrefix + user, `${at}${assigned ? '+' : '-'}`];
-  await writeIf(table, {
+  return {
     kind: 'update',
     key: seatKey(account, user),
     set: [{ path: [attribute], value }],
     tests: [{ kind: 'isMissingOrBelow', attribute, value }],
-  });
+  };
 };
 
 /** Nothing where nothing was ever said. */

@@ -9,7 +9,7 @@ import type { StoredItem } from '../stored-item.ts';
 type Of<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;
 
 const windowPrefix = 'w';
-const windowAttribute = (at: string): string => windowPrefix + windowOf(at).slice(11, 16);
+export const windowAttribute = (at: string): string => windowPrefix + windowOf(at).slice(11, 16);
 
 /** A journey's sends of a day are spread over 16 items by account: claims at the same moment must not wait for each other. */
 const itemOf = (journey: string, account: string, day: string) =>

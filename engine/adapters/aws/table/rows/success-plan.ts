@@ -1,4 +1,5 @@
 import { ageOfPlan, type SuccessPlan } from '../../../../account/success-plan.ts';
+import type { LoneWrite } from '../item-write.ts';
 import { successPlanKey } from '../keys.ts';
 import { packed, type StoredItem } from '../stored-item.ts';
 import type { Table } from '../table.ts';
@@ -6,13 +7,17 @@ import { writeIf } from '../write-if.ts';
 
 /** The last writer wins by the time of the plan, in any order of arrival. */
 export const keepSuccessPlan = async (table: Table, account: string, plan: SuccessPlan): Promise<void> => {
+  await writeIf(table, successPlanWrite(account, plan));
+};
+
+export const successPlanWrite = (account: string, plan: SuccessPlan): LoneWrite => {
   const age = ageOfPlan(plan);
-  await writeIf(table, {
+  return {
     kind: 'put',
     key: successPlanKey(account),
     item: { age, ...packed(plan) },
     tests: [{ kind: 'isMissingOrBelow', attribute: 'age', value: age }],
-  });
+  };
 };
 
 export const successPlanOf = ({ json }: StoredItem): SuccessPlan => JSON.parse(String(json)) as SuccessPlan;

@@ -1,0 +1,22 @@
+import { type ItemWrite, isLone, updateOf } from './item-write.ts';
+import type { StoredItem } from './stored-item.ts';
+
+/** What the writes leave in an empty table, their conditions aside. */
+export const itemsWritten = (writes: Iterable<ItemWrite>): StoredItem[] => {
+  const items = new Map<string, Record<string, unknown>>();
+  for (const write of writes) {
+    const name = `${write.key.pk}\n${write.key.sk}`;
+    if (!isLone(write)) continue;
+    if ('item' in write) items.set(name, { ...write.key, ...write.item });
+    const item = items.get(name) ?? { ...write.key };
+    items.set(name, item);
+    const { set = [], add = [] } = updateOf(write);
+    for (const { path, value } of set) item[path[0] ?? ''] = value;
+    for (const { attribute, members } of add) {
+      const before = (item[attribute] as Set<string> | undefined) ?? new Set();
+      for (const member of members) before.add(member);
+      item[attribute] = before;
+    }
+  }
+  return [...items.values()] as StoredItem[];
+};

@@ -1,0 +1,49 @@
+import { constants, existsSync } from 'node:fs';
+import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { KeptCloud } from '../local-cloud.ts';
+
+/** Where a local cloud stood, beside a copy of its table. */
+export interface SnapshotState {
+  cloud: KeptCloud;
+  /** Hashes of the builds that its functions have been deployed with, the first one first. */
+  builds: readonly string[];
+}
+
+/** Name of the file of a table, in a snapshot and where it is in use. */
+export const tableFileName = 'table.db';
+
+/** The log of changes that its file does not have yet. */
+const logName = `${tableFileName}-wal`;
+const stateName = 'state.json';
+
+/**
+ * Writes a snapshot, the whole of it or nothing: a process that dies meanwhile leaves the one that was there.
+ * @param live folder of the table in use, while nothing is written to it
+ */
+export const writeSnapshot = async (folder: string, live: string, state: SnapshotState): Promise<void> => {
+  const [next, former] = [`${folder}.next`, `${folder}.former`];
+  await rm(next, { recursive: true, force: true });
+  await mkdir(next, { recursive: true });
+  await copyTable(live, next);
+  await writeFile(join(next, stateName), JSON.stringify(state));
+  await rm(former, { recursive: true, force: true });
+  if (existsSync(folder)) await rename(folder, former);
+  await rename(next, folder);
+  await rm(former, { recursive: true, force: true });
+};
+
+/** Undefined where there is none. A death between the two renames leaves the former one, which is whole, too. */
+export const readSnapshot = async (folder: string): Promise<SnapshotState | undefined> => {
+  if (!existsSync(folder) && existsSync(`${folder}.former`)) await rename(`${folder}.former`, folder);
+  if (!existsSync(join(folder, stateName))) return undefined;
+  return JSON.parse(await readFile(join(folder, stateName), 'utf8')) as SnapshotState;
+};
+
+/** Copies a table that nobody writes to. */
+export const copyTable = async (from: string, to: string): Promise<void> => {
+  await mkdir(to, { recursive: true });
+  for (const name of await readdir(from))
+    if (name === tableFileName || name === logName)
+      await copyFile(join(from, name), join(to, name), constants.COPYFILE_FICLONE);
+};

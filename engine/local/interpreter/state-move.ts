@@ -1,0 +1,9 @@
+import type { Failure } from './state-error.ts';
+
+/** What happens next to an execution. */
+export type StateMove =
+  | { kind: 'enter'; state: string; input: unknown }
+  | { kind: 'attempt' }
+  | { kind: 'leave' }
+  | { kind: 'succeeded'; result: unknown }
+  | { kind: 'failed'; error: Failure };

@@ -1,0 +1,49 @@
+import { itemsWritten } from '../../adapters/aws/table/items-written.ts';
+import type { StoredItem } from '../../adapters/aws/table/stored-item.ts';
+import type { Project } from '../../build/build-project.ts';
+import type { Instant } from '../../kernel/instant.ts';
+import type { KeptCloud } from '../../local/local-cloud.ts';
+import { localSecrets } from '../../local/local-secrets.ts';
+import type { MemoryWorld } from '../../memory/memory-world.ts';
+import { inMemory } from '../in-memory.ts';
+import { type PlayProgress, play } from '../play.ts';
+import type { RecordedEvents } from '../read-events.ts';
+import { catalogOf, journeysOf } from '../source.ts';
+import { storeItems } from './store-items.ts';
+
+export interface PlayToCarry {
+  project: Project;
+  recorded: RecordedEvents;
+  until: Instant;
+  seed: number;
+  progress?(now: PlayProgress): void;
+}
+
+/** Where a play ended, for a local cloud to go on from: the items of its table, and all else. */
+export interface CarriedPlay {
+  items: StoredItem[];
+  kept: KeptCloud;
+}
+
+/** Plays recorded events in memory, and says what they left as a local cloud holds it. */
+export const carryPlay = async ({ project, recorded, until, seed, progress }: PlayToCarry): Promise<CarriedPlay> => {
+  const source = { project };
+  let world: MemoryWorld | undefined;
+  await play({
+    recorded,
+    journeys: journeysOf(source),
+    catalog: catalogOf(source),
+    start: async at => {
+      world = await inMemory({ ...source, seed })(at);
+      return world;
+    },
+    until,
+    ...(progress && { progress }),
+  });
+  const core = world?.keep();
+  if (!world || !core) throw new Error('The play ended while something happened.');
+  return {
+    items: itemsWritten(storeItems(world.store, () => [localSecrets.DAYMARK_TOKEN_SECRET])),
+    kept: { core, parameters: [] },
+  };
+};
