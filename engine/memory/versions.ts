@@ -33,6 +33,13 @@ export const memoryVersions = (store: Store): DeployedVersions => {
       return lastingBetween(versions.begun, prefix, behind(prefix), clock.now()).reverse().slice(0, atMost);
     },
     isLookDue,
-    story: async ({ account, id }) => allRows(readAccount(store, account).lines).filter(each => each.enrollment === id),
+    story: async ({ account, id, startedAt }) => {
+      const { lines, deliveries, consents } = readAccount(store, account);
+      return {
+        lines: allRows(lines).filter(({ enrollment }) => enrollment === id),
+        deliveries: allRows(deliveries).filter(({ enrollment }) => enrollment === id),
+        consents: allRows(consents).filter(({ at }) => at >= startedAt),
+      };
+    },
   };
 };

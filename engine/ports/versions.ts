@@ -1,7 +1,7 @@
 import type { Enrollment } from '../account/enrollment.ts';
-import type { TimelineLine } from '../account/timeline.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import type { Instant } from '../kernel/instant.ts';
+import type { EnrollmentStory } from '../versions/judge-canary.ts';
 import type { LiveVersions } from '../versions/live-versions.ts';
 
 /** Names an enrollment, and when it began. */
@@ -26,8 +26,8 @@ export interface DeployedVersions {
   begun(journey: string, version: string, atMost: number): Promise<BegunEnrollment[]>;
   /** Whether the versions of a journey are to be judged, which is then noted: a process does so every ten minutes. */
   isLookDue(journey: string, now: Instant): boolean;
-  /** The lines of one enrollment, in order. */
-  story(enrollment: BegunEnrollment): Promise<TimelineLine[]>;
+  /** What became of one enrollment. Consents are all of the account's, since it began. */
+  story(enrollment: BegunEnrollment): Promise<EnrollmentStory>;
 }
 
 export const judgeEverySeconds = 600;

@@ -1,3 +1,5 @@
+import type { ConsentRecord } from '../account/consent.ts';
+import type { Delivery } from '../account/delivery.ts';
 import type { TimelineLine } from '../account/timeline.ts';
 import { interval95 } from '../numbers/wilson.ts';
 
@@ -8,6 +10,18 @@ export interface VersionFigures {
   failed: number;
   /** Had a touch that was held. */
   held: number;
+  /** A contact complained about a mail of it, or said by a link in one that they want no more. */
+  complained: number;
+  unsubscribed: number;
+}
+
+/** All that is known of one enrollment. */
+export interface EnrollmentStory {
+  /** In order. */
+  lines: readonly TimelineLine[];
+  deliveries: readonly Pick<Delivery, 'id' | 'facts'>[];
+  /** What contacts of the account said of mail. */
+  consents: readonly Pick<ConsentRecord, 'evidence' | 'source' | 'status'>[];
 }
 
 /** Why nobody is to begin in the newest version any more. */
@@ -17,7 +31,7 @@ export interface CanaryReason {
   rest: VersionFigures;
 }
 
-const faults = ['failed', 'held'] as const;
+const faults = ['failed', 'held', 'complained', 'unsubscribed'] as const;
 type Fault = (typeof faults)[number];
 
 /** Fewer are told of by their own alarms. */
@@ -41,16 +55,31 @@ export const judgeCanary = (newest: VersionFigures, rest: VersionFigures): Canar
 
 /** For people. */
 export const describeCanary = ({ because, newest, rest }: CanaryReason): string => {
-  const told = { failed: 'failed', held: 'had touches held' }[because];
+  const told = faultsInWords[because];
   return `${newest[because]} of ${newest.began} ${told}, and ${rest[because]} of ${rest.began} in the version before`;
 };
 
-/** Each enrollment by all lines of its own. */
-export const figuresOfLines = (stories: readonly (readonly TimelineLine[])[]): VersionFigures => {
-  const count = (has: (line: TimelineLine) => boolean) => stories.filter(lines => lines.some(has)).length;
+const faultsInWords: Readonly<Record<Fault, string>> = {
+  failed: 'failed',
+  held: 'had touches held',
+  complained: 'brought a complaint',
+  unsubscribed: 'were unsubscribed from',
+};
+
+export const figuresOfStories = (stories: readonly EnrollmentStory[]): VersionFigures => {
+  const count = (has: (story: EnrollmentStory) => boolean) => stories.filter(has).length;
+  const hasLine = (is: (entry: TimelineLine['entry']) => boolean) =>
+    count(({ lines }) => lines.some(({ entry }) => is(entry)));
   return {
     began: stories.length,
-    failed: count(({ entry }) => entry.type === 'failed'),
-    held: count(({ entry }) => entry.type === 'touch' && entry.outcome === 'held'),
+    failed: hasLine(({ type }) => type === 'failed'),
+    held: hasLine(entry => entry.type === 'touch' && entry.outcome === 'held'),
+    complained: count(({ deliveries }) => deliveries.some(({ facts }) => facts.complained !== undefined)),
+    unsubscribed: count(({ deliveries, consents }) => {
+      const own = new Set(deliveries.map(({ id }) => id));
+      return consents.some(
+        ({ evidence, source, status }) => source === 'link' && status === 'out' && own.has(evidence),
+      );
+    }),
   };
 };

@@ -18,8 +18,8 @@ export const versionsSchema = z.strictObject({
       since: z.iso.datetime().exactOptional(),
       /** Active enrollments. */
       active: count,
-      /** Of the latest 100 enrollments that began while two versions were compared: how many failed, and had a touch held. */
-      compared: z.strictObject({ began: count, failed: count, held: count }),
+      /** Of the latest 100 enrollments that began while two versions were compared: how many failed, had a touch held, and so on. */
+      compared: z.strictObject({ began: count, failed: count, held: count, complained: count, unsubscribed: count }),
     }),
   ),
 });

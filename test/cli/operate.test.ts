@@ -184,7 +184,7 @@ test('versions tells in which version accounts begin; with one there is nothing 
   const told = versionsSchema.parse(JSON.parse(stdout));
   expect(told).toMatchObject({ journey: 'onboarding', versions: [{ version: told.newest, share: 100, active: 2 }] });
   expect((await verb('versions', 'onboarding')).stdout).toMatch(
-    /^All accounts that enter onboarding begin in \w{16}\.\n {2}version .*\n {2}\w{16} +100 % +2 +0 +0 +0\n$/,
+    /^All accounts that enter onboarding begin in \w{16}\.\n {2}version .*\n {2}\w{16} +100 % +2 +0 +0 +0 +0 +0\n$/,
   );
   expect((await verb('promote', 'onboarding', '--yes')).stdout).toContain('It is so already: nothing to do.');
   expect(await verb('promote', 'onboarding', '--share', '120')).toMatchObject({ code: 2 });

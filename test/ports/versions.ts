@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import type { Change } from '../../engine/account/change.ts';
 import type { JourneyDefinition } from '../../engine/definition/journey-definition.ts';
 import { instant } from '../../engine/kernel/instant.ts';
-import { anEnrollment, march } from '../conformance/records.ts';
+import { aDelivery, anEnrollment, march } from '../conformance/records.ts';
 import { aJourney } from '../support/journeys.ts';
 import type { StoredWorld } from './world.ts';
 
@@ -50,25 +51,45 @@ export const ofVersions = (world: StoredWorld): void => {
     world.clock.at = march(20);
   });
 
-  test('the story of an enrollment is its own lines, in order', async () => {
+  test('the story of an enrollment is its own lines, in order, its deliveries, and what was said of mail since', async () => {
     const { versions, accounts } = world.another();
-    const line = (enrollment: string, day: number) => ({
-      kind: 'line' as const,
+    const line = (enrollment: string, day: number): Change => ({
+      kind: 'line',
       line: {
         at: march(day),
         account: 'told',
         journey: 'compared',
         enrollment,
         key: `9#${day}`,
-        entry: { type: 'waited' as const, step: 'pause', for: 'it' },
+        entry: { type: 'waited', step: 'pause', for: 'it' },
       },
     });
-    await accounts.commit('told', [line('e1', 3), line('e2', 3), line('e1', 2)]);
-    const begun = { account: 'told', id: 'e1', journey: 'compared', version: 'a', startedAt: march(1) };
-    expect((await versions.story(begun)).map(({ at, enrollment }) => [at, enrollment])).toEqual([
+    const claim = (id: string, enrollment: string): Change => ({
+      kind: 'claim',
+      delivery: { ...aDelivery('told', id), enrollment },
+    });
+    const said = (day: number): Change => ({
+      kind: 'consent',
+      record: {
+        contact: 'ada',
+        topic: '*',
+        source: 'link',
+        status: 'out',
+        at: march(day),
+        evidence: 'd1',
+        policyVersion: 'v1',
+      },
+    });
+    await accounts.commit('told', [line('e1', 3), line('e2', 3), line('e1', 2), said(1), said(4)]);
+    await accounts.commit('told', [claim('d1', 'e1'), claim('d2', 'e2')]);
+    const begun = { account: 'told', id: 'e1', journey: 'compared', version: 'a', startedAt: march(2) };
+    const { lines, deliveries, consents } = await versions.story(begun);
+    expect(lines.map(({ at, enrollment }) => [at, enrollment])).toEqual([
       [march(2), 'e1'],
       [march(3), 'e1'],
     ]);
+    expect(deliveries.map(({ id }) => id)).toEqual(['d1']);
+    expect(consents.map(({ evidence, status, source }) => [evidence, status, source])).toEqual([['d1', 'out', 'link']]);
   });
 
   test('a look at two versions is due every ten minutes', () => {

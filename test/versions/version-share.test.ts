@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JourneyDefinition } from '../../engine/definition/journey-definition.ts';
-import { describeCanary, judgeCanary } from '../../engine/versions/judge-canary.ts';
+import { describeCanary, figuresOfStories, judgeCanary } from '../../engine/versions/judge-canary.ts';
 import { bringVersions } from '../../engine/versions/live-versions.ts';
 import { beginsInNewest, tellVersionShare, versionShareOf } from '../../engine/versions/version-share.ts';
 
@@ -66,12 +66,17 @@ describe('versions that are brought', () => {
 });
 
 describe('a canary', () => {
-  const figures = (began: number, failed: number, held = 0) => ({ began, failed, held });
+  const figures = (began: number, failed: number, held = 0, unsubscribed = 0) => ({
+    ...{ began, failed, held, unsubscribed },
+    complained: 0,
+  });
 
   it('ends where more fail, or are held, than chance may explain', () => {
     const reason = judgeCanary(figures(4, 3), figures(30, 0));
     expect(reason && describeCanary(reason)).toBe('3 of 4 failed, and 0 of 30 in the version before');
     const held = judgeCanary(figures(20, 0, 18), figures(80, 1, 20));
+    const unwanted = judgeCanary(figures(20, 0, 0, 9), figures(80, 0, 0, 2));
+    expect(unwanted?.because).toBe('unsubscribed');
     expect(held && describeCanary(held)).toBe('18 of 20 had touches held, and 20 of 80 in the version before');
   });
 
@@ -81,5 +86,20 @@ describe('a canary', () => {
     expect(judgeCanary(figures(20, 0, 3), figures(80, 60, 60))).toBeUndefined();
     expect(judgeCanary(figures(60, 3), figures(0, 0))).toBeUndefined();
     expect(judgeCanary(figures(4, 4), figures(0, 0))).toMatchObject({ because: 'failed' });
+  });
+
+  it('counts each enrollment once, and of what contacts said only what a link in its own mails said', () => {
+    const line = { at: '2026-03-02T00:00:00.000Z', account: 'acme', journey: 'onboarding', enrollment: 'e1', key: '1' };
+    const held = { type: 'touch', step: 's', channel: 'email', outcome: 'held', to: 'ada' } as const;
+    const of = (evidence: string, status: 'in' | 'out' = 'out') => ({ evidence, status, source: 'link' as const });
+    const story = (consents: ReturnType<typeof of>[], facts = {}) => ({
+      lines: [held, held].map(entry => ({ ...line, entry })),
+      deliveries: [{ id: 'd1', facts }],
+      consents,
+    });
+    const complained = { complained: line.at };
+    expect(
+      figuresOfStories([story([of('d1'), of('d1')], complained), story([of('other')]), story([of('d1', 'in')])]),
+    ).toEqual({ began: 3, failed: 0, held: 3, complained: 1, unsubscribed: 1 });
   });
 });

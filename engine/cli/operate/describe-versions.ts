@@ -10,11 +10,20 @@ export const describeVersions = (
 ): string[] => [
   summary(journey, newest, said),
   ...table([
-    ['version', 'accounts begin in it', 'in it now', 'compared', 'failed', 'had touches held'],
-    ...versions.map(({ version, share, compared: { began, failed, held } }) => [
+    [
+      'version',
+      'accounts begin in it',
+      'in it now',
+      'compared',
+      'failed',
+      'had touches held',
+      'complaints',
+      'unsubscribed',
+    ],
+    ...versions.map(({ version, share, compared: { began, failed, held, complained, unsubscribed } }) => [
       version,
       `${share} %`,
-      ...[activeIn(version), began, failed, held].map(String),
+      ...[activeIn(version), began, failed, held, complained, unsubscribed].map(String),
     ]),
   ])
     .trimEnd()

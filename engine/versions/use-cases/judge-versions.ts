@@ -2,7 +2,13 @@ import type { JourneyDefinition } from '../../definition/journey-definition.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { PortsWith } from '../../ports/ports.ts';
 import type { DeployedVersions } from '../../ports/versions.ts';
-import { describeCanary, figuresOfLines, judgeCanary, type VersionFigures } from '../judge-canary.ts';
+import {
+  describeCanary,
+  type EnrollmentStory,
+  figuresOfStories,
+  judgeCanary,
+  type VersionFigures,
+} from '../judge-canary.ts';
 import { tellVersionShare, type VersionShare, versionSwitch } from '../version-share.ts';
 
 /** So many of the latest enrollments of each version are looked at. */
@@ -38,10 +44,10 @@ export const figuresOfVersion = async (
   versions: Pick<DeployedVersions, 'begun' | 'story'>,
 ): Promise<VersionFigures> => {
   const begun = await versions.begun(journey, version, most);
-  const stories: Awaited<ReturnType<DeployedVersions['story']>>[] = [];
+  const stories: EnrollmentStory[] = [];
   for (let from = 0; from < begun.length; from += readAtOnce)
     stories.push(...(await Promise.all(begun.slice(from, from + readAtOnce).map(each => versions.story(each)))));
-  return figuresOfLines(stories);
+  return figuresOfStories(stories);
 };
 
 const readAtOnce = 10;

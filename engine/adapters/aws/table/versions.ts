@@ -1,5 +1,7 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
+import type { ConsentRecord } from '../../../account/consent.ts';
+import type { Delivery } from '../../../account/delivery.ts';
 import type { TimelineLine } from '../../../account/timeline.ts';
 import type { JourneyDefinition } from '../../../definition/journey-definition.ts';
 import type { Clock } from '../../../ports/ports.ts';
@@ -56,9 +58,18 @@ export const tableVersions = (table: Table, clock: Clock): DeployedVersions => {
     },
     isLookDue,
     story: async ({ account, id, startedAt }) => {
-      const from = `${sortKey.line}${startedAt.slice(0, 10)}`;
-      const items = await itemsBetween(table, accountPartition(account), from, `${sortKey.line}~`);
-      return items.map(item => content<TimelineLine>(item)).filter(({ enrollment }) => enrollment === id);
+      const pk = accountPartition(account);
+      const [lines, deliveries, consents] = await Promise.all([
+        itemsBetween(table, pk, `${sortKey.line}${startedAt.slice(0, 10)}`, `${sortKey.line}~`),
+        itemsUnder(table, pk, sortKey.delivery),
+        itemsUnder(table, pk, sortKey.consent),
+      ]);
+      const ofIt = ({ enrollment }: { enrollment: string }) => enrollment === id;
+      return {
+        lines: lines.map(item => content<TimelineLine>(item)).filter(ofIt),
+        deliveries: deliveries.map(item => content<Delivery>(item)).filter(ofIt),
+        consents: consents.map(item => content<ConsentRecord>(item)).filter(({ at }) => at >= startedAt),
+      };
     },
   };
 };
