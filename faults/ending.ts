@@ -1,4 +1,6 @@
 import type { AccountSnapshot } from '../engine/account/account.ts';
+import type { AuditLine } from '../engine/account/audit-line.ts';
+import type { Note } from '../engine/account/note.ts';
 import { byTime, publicLine } from '../engine/account/public-line.ts';
 import type { TimelineLine } from '../engine/account/timeline.ts';
 import { type Second, toSecond } from '../engine/kernel/instant.ts';
@@ -49,6 +51,10 @@ export const endingOf = async (
   const snapshot = await cloud.accountPorts.accounts.snapshot(account, {
     usageSince: '2020-01-01T00:00:00.000Z',
   });
+  const [{ notes }, { lines: acts }] = await Promise.all([
+    cloud.accountPorts.notes.ofAccount(account, { limit: 100 }),
+    cloud.accountPorts.audit.ofAccount(account, { limit: 100 }),
+  ]);
   const isOwn = (value: unknown) => JSON.stringify(value).includes(account);
   return {
     lines: lines.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
@@ -74,7 +80,9 @@ export const endingOf = async (
       .filter(({ group }) => group === account)
       .map(({ machineArn, status }) => `${machineArn.split('daymark-')[1]} ${status}`)
       .sort(),
-    state: JSON.parse(named(stateOf(snapshot)).replaceAll(/\d{4}-\d\d-\d\d/g, 'date')),
+    state: JSON.parse(
+      named({ ...stateOf(snapshot), ...peopleDid(notes, acts) }).replaceAll(/\d{4}-\d\d-\d\d/g, 'date'),
+    ),
   };
 };
 
@@ -91,7 +99,12 @@ const taskChanges = (details: readonly unknown[]): string[] => {
   return [...changes.values()].map(({ reason, change }) => `bus ${String(reason)} ${String(change)}`);
 };
 
-const stateOf = ({ profile, contacts, enrollments, tasks, usage, seats }: AccountSnapshot): unknown => ({
+const peopleDid = (notes: readonly Note[], acts: readonly AuditLine[]): object => ({
+  notes: notes.map(({ text }) => `note ${text}`).sort(),
+  acts: acts.map(({ action }) => `audit ${action}`).sort(),
+});
+
+const stateOf = ({ profile, contacts, enrollments, tasks, usage, seats }: AccountSnapshot): object => ({
   attributes: valuesOf(profile?.attributes ?? {}),
   contacts: contacts.map(({ id, attributes, choices, suppression }) => ({
     id,

@@ -1,7 +1,13 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
-import { connectAnswers, connectHealthHistory, connectTasks } from '../engine/adapters/aws/connect.ts';
+import {
+  connectAnswers,
+  connectAudit,
+  connectHealthHistory,
+  connectNotes,
+  connectTasks,
+} from '../engine/adapters/aws/connect.ts';
 import { answer, headerOf, httpDoor } from '../engine/adapters/aws/http-door.ts';
 import { csmTokenRules } from '../engine/adapters/aws/token-rules.ts';
 import type { PortsWith } from '../engine/ports/ports.ts';
@@ -26,6 +32,8 @@ export const handler = coldStart(ports =>
   createHandler({
     ...ports,
     answers: connectAnswers(ports),
+    audit: connectAudit(ports),
+    notes: connectNotes(ports),
     healthHistory: connectHealthHistory(ports),
     tasks: connectTasks(ports),
     csmTokens: csmTokenRules(ports.settings),

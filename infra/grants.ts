@@ -45,6 +45,13 @@ export const grants: Readonly<Record<Use, (stack: Arns, role: iam.Role, names: N
       [stack.arn('ssm', `parameter${names.switchesPath}/journey/*`)],
       'A journey that is added needs no change here.',
     ),
+  operator: (stack, role, names) =>
+    allow(
+      role,
+      ['ssm:PutParameter'],
+      ['journey', 'entry'].map(name => stack.arn('ssm', `parameter${names.switchesPath}/${name}/*`)),
+      'A journey that is added needs no change here.',
+    ),
   canary: (stack, role, names) =>
     allow(
       role,

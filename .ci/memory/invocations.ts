@@ -94,6 +94,11 @@ export const invocations = async (account: string, now: Instant, csmToken: strin
     ),
     ask('a page of 1,200 tasks', 'GET /v1/tasks?limit=100', { headers: csm }),
     ask('1,200 tasks, ranked', 'GET /v1/today', { headers: csm }),
+    ask('1,200 active enrollments', `POST /v1/journeys/onboarding/pause?plan=true`, { headers: csm, body: '{}' }),
+    ask('1,200 active enrollments', `POST /v1/accounts/${account}/notes`, {
+      headers: { ...csm, 'idempotency-key': 'k' },
+      body: JSON.stringify({ text: 'x'.repeat(4_000) }),
+    }),
     ask('one task', `POST /v1/tasks/${taskOf(account, 1, now).id}/acknowledge`, { headers: csm, body: '{}' }),
     ask('1,000 prompts', 'GET /v1/prompts?limit=10', { headers: user }),
     ask('1,000 prompts, what every decision reads', 'POST /v1/prompts/events', {

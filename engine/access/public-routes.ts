@@ -24,6 +24,9 @@ export type RouteAuth =
 
 /** What pages of the console ask. `engine/views/views.ts` has a view for each. */
 export const viewPaths = [
+  '/v1/accounts/{id}/audit',
+  '/v1/accounts/{id}/notes',
+  '/v1/journeys/{id}/audit',
   '/v1/journeys/{id}/picture',
   '/v1/me',
   '/v1/messages',
@@ -31,6 +34,17 @@ export const viewPaths = [
   '/v1/today',
 ] as const;
 export type ViewPath = (typeof viewPaths)[number];
+
+/** What people do in the console, but for tasks. `engine/views/actions.ts` has an action for each. */
+export const consoleActionPaths = [
+  '/v1/accounts/{id}/notes',
+  '/v1/accounts/{id}/stop',
+  '/v1/journeys/{id}/pause',
+  '/v1/journeys/{id}/resume',
+  '/v1/journeys/{id}/drain',
+  '/v1/journeys/{id}/stop',
+] as const;
+export type ConsoleActionPath = (typeof consoleActionPaths)[number];
 
 export interface PublicRoute {
   /** `OPTIONS` where browsers of other origins ask first. */
@@ -88,6 +102,9 @@ export const publicRoutes: readonly PublicRoute[] = [
       function: 'act-on-task',
       auth: 'csm',
     }),
+  ),
+  ...consoleActionPaths.map(
+    (path): PublicRoute => ({ method: 'POST', path, function: 'console-actions', auth: 'person' }),
   ),
   ...viewPaths.map((path): PublicRoute => ({ method: 'GET', path, function: 'console-api', auth: 'person' })),
   { method: 'GET', path: '/v1/prompts', function: 'list-prompts', auth: 'user' },

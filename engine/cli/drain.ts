@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { steeringPlan } from '../operate/steering-plan.ts';
 import { drainJourney } from '../operate/turn-switches.ts';
 import { carryOutPlan } from './operate/carry-out-plan.ts';
 import { describeJourney } from './operate/describe-journey.ts';
@@ -11,17 +12,13 @@ export const drain = (program: Command): void => {
     .addHelpText('after', '\nExample:\n  npx daymark drain onboarding --environment prod')
     .action(async (journey: string, options: Steering) => {
       const operator = await operatorOf(options);
-      const { isClosed, lines } = await describeJourney(journey, operator);
-      const plan = isClosed
-        ? ['It is closed already: nothing to do.']
-        : [
-            'Draining refuses every account that would enter; refused accounts do not come back when it opens again.',
-            'Active enrollments go on as if nothing had happened.',
-          ];
+      const found = await describeJourney(journey, operator);
+      const { lines, isEmpty } = steeringPlan('drain', found);
       await carryOutPlan(
         {
-          lines: [...lines, ...plan],
-          isEmpty: isClosed,
+          lines: [...found.lines, ...lines],
+          isEmpty,
+          audit: { operator, line: { action: 'journey.drain', journey } },
           carryOut: async () => {
             await drainJourney(journey, operator);
             return `${journey} is closed within 30 seconds. Open it with \`npx daymark resume ${journey}\`.`;

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { steeringPlan } from '../operate/steering-plan.ts';
 import { pauseJourney } from '../operate/turn-switches.ts';
 import { carryOutPlan } from './operate/carry-out-plan.ts';
 import { describeJourney } from './operate/describe-journey.ts';
@@ -11,18 +12,13 @@ export const pause = (program: Command): void => {
     .addHelpText('after', '\nExample:\n  npx daymark pause onboarding --environment prod')
     .action(async (journey: string, options: Steering) => {
       const operator = await operatorOf(options);
-      const { isPaused, lines } = await describeJourney(journey, operator);
-      const plan = isPaused
-        ? ['It is paused already: nothing to do.']
-        : [
-            'Pausing holds each of its touches that falls due, transactional ones too, and looks again a day later.',
-            'Who is held longer than the policy allows (holdAtMostDays) gets that touch not at all.',
-            'Events, waits, branches and tasks go on, and accounts are still let in.',
-          ];
+      const found = await describeJourney(journey, operator);
+      const { lines, isEmpty } = steeringPlan('pause', found);
       await carryOutPlan(
         {
-          lines: [...lines, ...plan],
-          isEmpty: isPaused,
+          lines: [...found.lines, ...lines],
+          isEmpty,
+          audit: { operator, line: { action: 'journey.pause', journey } },
           carryOut: async () => {
             await pauseJourney(journey, operator);
             return `${journey} is paused. Within 30 seconds nothing more goes out. Resume it with \`npx daymark resume ${journey}\`.`;

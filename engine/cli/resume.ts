@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { resumeJourney } from '../operate/resume-journey.ts';
+import { steeringPlan } from '../operate/steering-plan.ts';
 import { carryOutPlan } from './operate/carry-out-plan.ts';
 import { describeJourney } from './operate/describe-journey.ts';
 import { operatorOf, type Steering, withSteering } from './operate/steering.ts';
@@ -11,15 +12,13 @@ export const resume = (program: Command): void => {
     .addHelpText('after', '\nExample:\n  npx daymark resume onboarding --environment prod')
     .action(async (journey: string, options: Steering) => {
       const operator = await operatorOf(options);
-      const { isPaused, isClosed, lines } = await describeJourney(journey, operator);
-      const plan = [
-        ...(isPaused || isClosed ? [] : ['It runs and is open.']),
-        'Held touches look again in a minute, and go unless something else holds them, too.',
-        ...(isClosed ? ['Accounts are let in again; who was turned away meanwhile stays out.'] : []),
-      ];
+      const found = await describeJourney(journey, operator);
+      const { lines, isEmpty } = steeringPlan('resume', found);
       await carryOutPlan(
         {
-          lines: [...lines, ...plan],
+          lines: [...found.lines, ...lines],
+          isEmpty,
+          audit: { operator, line: { action: 'journey.resume', journey } },
           carryOut: async () => {
             await resumeJourney(journey, operator);
             return `${journey} runs and is open. What fell due in these very seconds is held for a day yet: run it again in a minute.`;

@@ -7,6 +7,7 @@ import type { Project } from '../build/build-project.ts';
 import type { WorldCore } from '../local/world-core.ts';
 import type { AllPorts } from '../ports/ports.ts';
 import { memoryAccountList } from './account-list.ts';
+import { memoryActiveEnrollments } from './active-enrollments.ts';
 import { memoryBuild } from './build.ts';
 import { memoryBus } from './bus.ts';
 import { memoryDeadLetters } from './dead-letters.ts';
@@ -54,6 +55,7 @@ export const connectMemory = (
     clock,
     settings,
     metrics,
+    activeEnrollments: journey => memoryActiveEnrollments(store, journey),
     accounts: measuring(stored.accounts, metrics),
     accountList: memoryAccountList(store, build),
     alarms: loggedAlarms(clock, settings.table, core.metrics.read),

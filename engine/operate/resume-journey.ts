@@ -10,7 +10,7 @@ import { recheckSeconds } from '../sending/gate/paused.ts';
  */
 export const resumeJourney = async (
   journey: string,
-  { switches, clock, queue, activeEnrollments }: Operator,
+  { switches, clock, queue, activeEnrollments }: Pick<Operator, 'switches' | 'clock' | 'queue' | 'activeEnrollments'>,
 ): Promise<{ accounts: number }> => {
   const now = clock.now();
   const before = await switches.read(now);

@@ -6,7 +6,10 @@ import { drainJourney } from './turn-switches.ts';
  * Closes the journey to new enrollments, and ends each active one by an event of its own, as any exit does: its wait ends,
  * its tasks and prompts go. Running it again reaches enrollments that began while it was closing.
  */
-export const stopJourney = async (journey: string, operator: Operator): Promise<{ accounts: number }> => {
+export const stopJourney = async (
+  journey: string,
+  operator: Pick<Operator, 'switches' | 'clock' | 'queue' | 'activeEnrollments'>,
+): Promise<{ accounts: number }> => {
   const { clock, queue } = operator;
   await drainJourney(journey, operator);
   const asked = new Set<string>();

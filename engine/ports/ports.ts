@@ -132,6 +132,8 @@ export interface Build {
 
 /** Everything that use cases reach the world through. Each names the ports that it takes. */
 export interface AllPorts extends AccountPorts {
+  /** Active enrollments of a journey, page by page. */
+  activeEnrollments(journey: string): AsyncIterable<readonly Enrollment[]>;
   clock: Clock;
   alarms: Alarms;
   metrics: Metrics;

@@ -3,7 +3,10 @@ import type { AllPorts } from '../ports/ports.ts';
 import type { Viewer, ViewerRole } from './viewer.ts';
 
 /** What views read from. Each takes those that it needs. */
-export type ViewPorts = Pick<AllPorts, 'accounts' | 'answers' | 'build' | 'clock' | 'healthHistory' | 'tasks'>;
+export type ViewPorts = Pick<
+  AllPorts,
+  'accounts' | 'answers' | 'audit' | 'build' | 'clock' | 'healthHistory' | 'notes' | 'tasks'
+>;
 
 /** What a finished play tells of, by id, in order. */
 export interface PlaySubjects {

@@ -1,4 +1,6 @@
 import type { ViewPath } from '../access/public-routes.ts';
+import { accountNotes } from './account-notes.ts';
+import { accountAudit, journeyAudit } from './audit-trail.ts';
 import { me } from './me.ts';
 import { message } from './message.ts';
 import { messages } from './messages.ts';
@@ -8,6 +10,9 @@ import type { View } from './view.ts';
 
 /** Every view. To add one: its file, a line here, and its path in `engine/access/public-routes.ts`; the compiler asks for both. */
 export const views = {
+  [accountAudit.path]: accountAudit,
+  [accountNotes.path]: accountNotes,
+  [journeyAudit.path]: journeyAudit,
   [me.path]: me,
   [message.path]: message,
   [messages.path]: messages,

@@ -67,6 +67,8 @@ export type Use =
   | 'switches'
   /** Sets a journey's kill switch. */
   | 'brake'
+  /** Sets every switch of journeys. */
+  | 'operator'
   /** Sets in which version of a journey accounts begin. */
   | 'canary'
   /** Puts events on the bus that the sinks of tasks name. */
@@ -170,6 +172,11 @@ export const functions: Readonly<Record<string, FunctionWiring>> = {
   },
   'list-tasks': { table: ['GetItem', 'BatchGetItem', 'Query', 'QueryIndex'] },
   'act-on-task': { table: ['GetItem', 'BatchGetItem', 'QueryIndex', 'PutItem'], sends: ['events'] },
+  'console-actions': {
+    table: ['GetItem', 'BatchGetItem', 'Query', 'QueryIndex', 'PutItem'],
+    sends: ['events'],
+    uses: ['switches', 'operator'],
+  },
   'console-api': { table: ['GetItem', 'BatchGetItem', 'Query', 'QueryIndex'] },
   'list-prompts': { table: ['GetItem', 'BatchGetItem', 'Query'], secrets: ['DAYMARK_USER_TOKENS'] },
   'record-prompt-events': {

@@ -304,7 +304,7 @@ describe('what an erased contact wrote', () => {
 describe('notes that tell of an erased contact', () => {
   const zuza = person('zuza', 'zuza@notes.example');
   const write = async ({ account, ports }: RouteWorld, id: string, text: string, about?: string) =>
-    addNote({ account, id, at: now, by: 'maya', text, ...(about && { about }) }, ports);
+    (await addNote({ account, id, at: now, by: 'maya', text, ...(about && { about }) }, ports))();
   const left = async ({ account, ports }: RouteWorld) =>
     (await ports.notes.ofAccount(account, { limit: 10 })).notes.map(({ id, text, about }) => [id, text, about]);
 

@@ -86,6 +86,7 @@ const furtherClients = (name: string): string[] => {
     switches: 'client-ssm',
     brake: 'client-ssm',
     canary: 'client-ssm',
+    operator: 'client-ssm',
     bus: 'client-eventbridge',
   } as const;
   return [...new Set([...(sends.length > 0 ? ['client-sqs'] : []), ...uses.map(use => byUse[use])])];

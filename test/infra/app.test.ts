@@ -413,6 +413,7 @@ const standIn = (variable: string): string => {
   if (variable === 'DAYMARK_CSM_TOKENS') return '{"issuer":"i","audience":"a","keysUrl":"https://keys.example"}';
   if (variable === 'DAYMARK_TASK_URL') return 'https://console.example/tasks/{task}';
   if (variable === 'DAYMARK_PUBLIC_URL') return 'https://api.example';
+  if (variable === 'DAYMARK_CONSOLE_ORIGIN') return 'https://console.example';
   return 'arn:aws:states:eu-central-1:1:stateMachine:daymark-dev-';
 };
 

@@ -10,16 +10,50 @@ const acts = (after: number, action: 'acknowledge' | 'snooze' | 'resolve', body:
   act: async (stage: Stage) => {
     const { tasks } = await tableAccountPorts(stage.table, { now: stage.cloud.now }).accounts.snapshot(stage.account);
     return stage.ask(`POST /v1/tasks/${tasks[0]?.id}/${action}`, {
-      headers: { authorization: `Bearer ${await stage.csmToken('maya@tidewater.example')}` },
+      headers: {
+        authorization: `Bearer ${await stage.csmToken('maya@tidewater.example')}`,
+        'idempotency-key': `${stage.account}-${after}`,
+      },
       body: JSON.stringify(body),
     });
   },
 });
 
+/** What Ruth, who leads the team, does in the console. */
+const leads = (after: number, path: (stage: Stage) => string, body: object) => ({
+  after,
+  act: async (stage: Stage) =>
+    stage.ask(`POST ${path(stage)}`, {
+      headers: {
+        authorization: `Bearer ${await stage.csmToken('ruth@tidewater.example')}`,
+        'idempotency-key': `${stage.account}-${after}`,
+      },
+      body: JSON.stringify(body),
+    }),
+});
+
 export const tasks: Story[] = [
   {
+    title: 'a note is written, and an account is taken out of a journey',
+    ends: ['"reason":"stopped"', 'note Called them.', 'audit account.note', 'audit account.stop'],
+    acts: [
+      customer(),
+      does(minute, 'Review Attended'),
+      leads(10 * minute, ({ account }) => `/v1/accounts/${account}/notes`, { text: 'Called them.' }),
+      leads(11 * minute, ({ account }) => `/v1/accounts/${account}/stop`, { journey: 'halt', reason: 'other' }),
+    ],
+    lasts: 2 * hour,
+    dies: death => death.function === 'console-actions',
+  },
+  {
     title: 'a task is opened, told, listed, and worked on',
-    ends: ['bus call acknowledged', 'bus call resolved', 'post /slack', '"outcome":"plan_agreed"'],
+    ends: [
+      'bus call acknowledged',
+      'bus call resolved',
+      'post /slack',
+      '"outcome":"plan_agreed"',
+      'audit task.resolve',
+    ],
     acts: [
       customer(),
       does(minute, 'Champion Left'),

@@ -5,6 +5,7 @@ import { surveyToken } from '../../engine/contacts/survey-token.ts';
 import { unsubscribeToken } from '../../engine/contacts/unsubscribe-token.ts';
 import { proxyEvent } from '../../engine/local/proxy-event.ts';
 import { createHandler as actOnTask } from '../../functions/act-on-task.ts';
+import { createHandler as consoleActions } from '../../functions/console-actions.ts';
 import { createHandler as ingestBilling } from '../../functions/ingest-billing.ts';
 import { createHandler as ingestBrowser } from '../../functions/ingest-browser.ts';
 import { createHandler as ingestUsage } from '../../functions/ingest-usage.ts';
@@ -31,6 +32,7 @@ beforeAll(async () => {
     'ingest-webhook': ingestWebhook(ports),
     'ingest-billing': ingestBilling(ports),
     'act-on-task': actOnTask(ports),
+    'console-actions': consoleActions(ports),
     'record-prompt-events': recordPromptEvents(ports),
     preferences: preferences(ports),
     survey: survey(ports),

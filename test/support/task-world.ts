@@ -6,6 +6,7 @@ import { proxyEvent } from '../../engine/local/proxy-event.ts';
 import type { WholeTask } from '../../engine/tasks/task-view.ts';
 import type { TodayRow } from '../../engine/views/today-row.ts';
 import { createHandler as actOnTask } from '../../functions/act-on-task.ts';
+import { createHandler as consoleActions } from '../../functions/console-actions.ts';
 import { createHandler as consoleApi } from '../../functions/console-api.ts';
 import { createHandler as listTasks } from '../../functions/list-tasks.ts';
 import { aJourney } from './journeys.ts';
@@ -24,7 +25,8 @@ export interface Answer {
 
 /** The two functions of tasks on a real store, called as API Gateway calls them. */
 export interface TaskWorld extends RouteWorld {
-  tokenOf(csm: string): Promise<string>;
+  /** With groups of the user pool. */
+  tokenOf(csm: string, groups?: readonly string[]): Promise<string>;
   ask(csm: string, method: 'GET' | 'POST', url: string, body?: unknown, more?: Record<string, string>): Promise<Answer>;
   askWith(
     token: string | undefined,
@@ -53,6 +55,7 @@ export const taskWorld = async (store: TestStore, account: string): Promise<Task
     'list-tasks': listTasks(ports),
     'act-on-task': actOnTask(ports),
     'console-api': consoleApi(ports),
+    'console-actions': consoleActions(ports),
   };
   const askWith: TaskWorld['askWith'] = async (token, method, url, body, more = {}) => {
     const route = matchRoute(publicRoutes, method, url.replace(/\?.*/, ''));
@@ -66,7 +69,8 @@ export const taskWorld = async (store: TestStore, account: string): Promise<Task
     );
     return { status: answer.statusCode ?? 200, body: JSON.parse(answer.body ?? '{}') };
   };
-  const tokenOf = (csm: string) => issuer.sign(`${csm}@example.com`, world.clock.at);
+  const tokenOf = (csm: string, groups?: readonly string[]) =>
+    issuer.sign(`${csm}@example.com`, world.clock.at, groups);
   return {
     ...world,
     ports,

@@ -88,6 +88,10 @@ export const touchWorld = (store: TestStore, account = 'acme'): TouchWorld => {
       ...stored,
       bus: { put: async (bus, type, detail) => void world.bus.push({ bus, type, detail }) },
       controls: { ...stored.controls, listenTo: async () => {}, listenedEvents: async () => world.listened },
+      activeEnrollments: async function* (journey) {
+        const { enrollments } = await accounts.snapshot(account);
+        yield enrollments.filter(each => each.journey === journey && each.status === 'active');
+      },
       accountList: { all: async function* () {}, find: unused },
       journeyCounts: { sums: unused, counted: unused, routes: unused },
       machines: { start: unused, resume: unused, interrupt: unused },
@@ -97,6 +101,10 @@ export const touchWorld = (store: TestStore, account = 'acme'): TouchWorld => {
           world.switched.push([name, value]);
           const [, journey] = /^journey\/(.+)$/.exec(name) ?? [];
           if (journey && value.startsWith('paused')) world.paused.add(journey);
+          if (journey && value.startsWith('running')) world.paused.delete(journey);
+          const [, entry] = /^entry\/(.+)$/.exec(name) ?? [];
+          if (entry && value === 'closed') world.closed.add(entry);
+          if (entry && value === 'open') world.closed.delete(entry);
         },
       },
       queue: {

@@ -50,6 +50,7 @@ import { sesSuppressionList } from './suppression-list.ts';
 import { tableAccountPorts } from './table/account-ports.ts';
 import { tableAccounts } from './table/accounts.ts';
 import { tableActionKeys } from './table/action-keys.ts';
+import { activeEnrollments } from './table/active-enrollments.ts';
 import { tableAnswers } from './table/answers.ts';
 import { tableAudit } from './table/audit.ts';
 import { tableClaims } from './table/claim-ledger.ts';
@@ -115,6 +116,10 @@ export const connect = (env: Environment, emit: Emit = toLog, clients: SdkOption
 
 // Each of the following brings along code or a client of its own: a function's bundle holds those that it connects.
 
+export const connectActiveEnrollments =
+  ({ table }: Connected): AllPorts['activeEnrollments'] =>
+  journey =>
+    activeEnrollments(table, journey);
 export const connectAnswers = ({ table, clock }: Connected): Answers => tableAnswers(table, clock);
 export const connectAudit = ({ table, clock }: Connected): Audit => tableAudit(table, clock);
 export const connectContacts = ({ table }: Connected): Contacts => tableContacts(table);
@@ -212,6 +217,7 @@ export const connectAll = (env: Environment, emit?: Emit, clients?: SdkOptions):
     ...ports,
     controls: connectControls(ports),
     deadLetters: connectDeadLetters(ports),
+    activeEnrollments: connectActiveEnrollments(ports),
     actionKeys: connectActionKeys(ports),
     claims: connectClaims(ports),
     promptContents: connectPromptContents(ports),

@@ -217,7 +217,7 @@ const environment = z.object({
   DAYMARK_CSM_TOKENS: json.pipe(csmTokens).optional(),
   DAYMARK_USER_TOKENS: json.pipe(userTokens.nullable()).optional(),
   DAYMARK_APP_ORIGINS: commaList.pipe(z.array(origin)).default([]),
-  DAYMARK_CONSOLE_ORIGIN: text(/^https?:\/\/[^/]+$/, 'the origin of the console').optional(),
+  DAYMARK_CONSOLE_ORIGIN: text(/^https?:\/\/./, 'the origin of the console').optional(),
   DAYMARK_CALLS_PER_HOUR: number(2_500, 1_000_000_000, 'a number of calls').optional(),
   DAYMARK_PROMPT_POLL_SECONDS: number(30, 3_600, 'a number of seconds').default(120),
 });

@@ -1,10 +1,16 @@
+import { randomUUID } from 'node:crypto';
+import { userInfo } from 'node:os';
 import { createInterface } from 'node:readline/promises';
+import type { AuditLine } from '../../account/audit-line.ts';
+import type { Operator } from '../../ports/operator.ts';
 
 export interface PlanToCarryOut {
   /** What is affected, and how. */
   lines: readonly string[];
   /** Is there anything to do? */
   isEmpty?: boolean;
+  /** What is written down of it. */
+  audit?: { operator: Pick<Operator, 'audit' | 'clock'>; line: Pick<AuditLine, 'action' | 'journey' | 'details'> };
   /** What is told when it is done. */
   carryOut(): Promise<string>;
 }
@@ -17,12 +23,17 @@ export const carryOutPlan = async (plan: PlanToCarryOut, { yes }: { yes?: true }
   for (const line of plan.lines) console.log(line);
   if (plan.isEmpty) return;
   if (yes || (await isConfirmed())) {
+    if (plan.audit) await writeDown(plan.audit);
     console.log(await plan.carryOut());
     return;
   }
   console.log('Nothing was done. Add --yes to do it.');
   process.exitCode = notCarriedOut;
 };
+
+/** Before it is done, so that nothing is done that is not written down. */
+const writeDown = ({ operator: { audit, clock }, line }: NonNullable<PlanToCarryOut['audit']>): Promise<void> =>
+  audit.record({ id: randomUUID(), at: clock.now(), by: userInfo().username, from: 'commandLine', ...line });
 
 const isConfirmed = async (): Promise<boolean> => {
   if (!process.stdin.isTTY || !process.stdout.isTTY) return false;

@@ -6,6 +6,7 @@ import { UserError } from '../user-error.ts';
 
 export interface JourneyNow {
   live: string;
+  enrollments: number;
   count: Count;
   switches: Exclude<KillSwitches, 'unknown'>;
   isPaused: boolean;
@@ -35,15 +36,17 @@ export const describeJourney = async (journey: string, operator: Operator): Prom
   const state = [isPaused ? 'paused' : 'running', isClosed ? 'closed to new enrollments' : 'open'].join(', ');
   return {
     live,
+    enrollments: count.enrollments,
     count,
     switches,
     isPaused,
     isClosed,
-    lines: [`${journey} is ${state}. ${enrollments(count.enrollments)} in it.`, ...steps(count)],
+    lines: [`${journey} is ${state}. ${enrollmentsText(count.enrollments)} in it.`, ...steps(count)],
   };
 };
 
-export const enrollments = (count: number): string => `${count} ${count === 1 ? 'enrollment is' : 'enrollments are'}`;
+export const enrollmentsText = (count: number): string =>
+  `${count} ${count === 1 ? 'enrollment is' : 'enrollments are'}`;
 
 const steps = ({ bySteps }: Count): string[] =>
   [...bySteps]

@@ -5,13 +5,13 @@ import { RefusedRequest } from '../../kernel/refused-request.ts';
 import type { AllPorts } from '../../ports/ports.ts';
 
 /**
- * Keeps what a person of the team wrote about an account, a contact or a task of it. Idempotent by its time and id.
+ * What a person of the team wrote about an account, a contact or a task of it: returns what keeps it. Idempotent by its time and id.
  * @throws RefusedRequest for an account, a contact or a task of it that does not exist
  */
 export const addNote = async (
   note: Note,
   { accounts, contacts, notes, tasks }: Pick<AllPorts, 'accounts' | 'contacts' | 'notes' | 'tasks'>,
-): Promise<void> => {
+): Promise<() => Promise<void>> => {
   const { account, about, task } = note;
   const [profile, person, found] = await Promise.all([
     accounts.profile(account),
@@ -22,12 +22,14 @@ export const addNote = async (
     throw new RefusedRequest('not_found', `There is no account ${account.slice(0, 200)}.`, { status: 404 });
   if (about !== undefined && (person === undefined || isErased(person))) throw unknown('about', 'contact');
   if (task !== undefined && found === undefined) throw unknown('task', 'task');
-  await notes.keep(note);
-  if (person === undefined) return;
-  // Who was erased meanwhile: that erasure may have looked before this was written.
-  const after = await contacts.findOrRemains(account, person.id);
-  if (after !== undefined && isErased(after))
-    await notes.forget(account, { contact: person.id, names: calledNamesOf(person), until: note.at });
+  return async () => {
+    await notes.keep(note);
+    if (person === undefined) return;
+    // Who was erased meanwhile: that erasure may have looked before this was written.
+    const after = await contacts.findOrRemains(account, person.id);
+    if (after !== undefined && isErased(after))
+      await notes.forget(account, { contact: person.id, names: calledNamesOf(person), until: note.at });
+  };
 };
 
 const unknown = (field: string, what: string): RefusedRequest =>

@@ -1,0 +1,28 @@
+import type { ConsoleActionPath } from '../access/public-routes.ts';
+import type { Action } from './action.ts';
+import { addAccountNote } from './actions/add-account-note.ts';
+import { actionsOnJourneys } from './actions/steer-journey.ts';
+import { stopOnAccount } from './actions/stop-on-account.ts';
+
+/** What `functions/console-actions.ts` connects. */
+export type ConsoleActionPorts =
+  | 'accounts'
+  | 'activeEnrollments'
+  | 'contacts'
+  | 'notes'
+  | 'queue'
+  | 'switches'
+  | 'tasks';
+
+/**
+ * What people do but for tasks, which have a function of their own (`actions/on-task.ts`). To add one: its file, a line here, and its
+ * path in `engine/access/public-routes.ts`.
+ */
+const actions: Readonly<Record<string, unknown>> = {
+  [addAccountNote.path]: addAccountNote,
+  [stopOnAccount.path]: stopOnAccount,
+  ...actionsOnJourneys,
+} satisfies Partial<Record<ConsoleActionPath, { path: string }>>;
+
+export const actionAt = (path: string): Action<ConsoleActionPorts> | undefined =>
+  Object.hasOwn(actions, path) ? (actions[path] as Action<ConsoleActionPorts>) : undefined;

@@ -1,0 +1,59 @@
+import * as z from 'zod';
+import { stopOf } from '../../account/operator-events.ts';
+import { isOver } from '../../account/precedence.ts';
+import { idOrNothing, longestIds } from '../../kernel/read-id.ts';
+import { RefusedRequest } from '../../kernel/refused-request.ts';
+import { action } from '../action.ts';
+
+/** Why a person takes an account out: a closed list, since it is told in audit lines. */
+export const stopReasons = [
+  'customer_asked',
+  'wrong_time',
+  'wrong_audience',
+  'done_by_hand',
+  'data_wrong',
+  'other',
+] as const;
+
+/** Ends the account's enrollments in a journey, as the journey's own stop does. */
+export const stopOnAccount = action<'accounts' | 'queue'>()({
+  path: '/v1/accounts/{id}/stop',
+  summary: 'Take an account out of a journey',
+  roles: ['lead'],
+  needsKey: true,
+  body: z.strictObject({
+    id: z.string(),
+    journey: z.string('must be the id of a journey'),
+    reason: z.enum(stopReasons, `must be one of ${stopReasons.join(', ')}`),
+  }),
+  answer: z.object({
+    account: z.string(),
+    journey: z.string(),
+    /** Those that end by it. */
+    enrollments: z.array(z.object({ id: z.string(), status: z.literal('exited'), reason: z.literal('stopped') })),
+  }),
+  act: async ({ id, journey, reason }, { at }, { accounts, queue }) => {
+    const account = idOrNothing(id, longestIds.account) ?? '';
+    const { profile, enrollments } = await accounts.snapshot(account, { withoutContacts: true });
+    if (profile === undefined)
+      throw new RefusedRequest('not_found', `There is no account ${id.slice(0, 200)}.`, { status: 404 });
+    // What this very request has ended is told again when it is repeated.
+    const ends = enrollments.filter(
+      each => each.journey === journey && (!isOver(each) || (each.exitReason === 'stopped' && each.endedAt === at)),
+    );
+    if (ends.length === 0)
+      throw new RefusedRequest('not_in_journey', 'The account is not in this journey any more.', {
+        status: 409,
+        field: 'journey',
+      });
+    return {
+      line: { action: 'account.stop', account, journey, details: { reason, enrollments: ends.length } },
+      perform: () => queue.publish(stopOf(account, journey, at)),
+      answer: {
+        account,
+        journey,
+        enrollments: ends.map(each => ({ id: each.id, status: 'exited' as const, reason: 'stopped' as const })),
+      },
+    };
+  },
+});
