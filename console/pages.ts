@@ -2,6 +2,7 @@ import type { FunctionComponent } from 'preact';
 import type { ViewerRole } from '../engine/views/viewer.ts';
 import { JourneyPage } from './pages/journey.tsx';
 import { MessagesPage } from './pages/messages.tsx';
+import { NumbersPage } from './pages/numbers.tsx';
 import { TaskPage } from './pages/task.tsx';
 import { TodayPage } from './pages/today.tsx';
 
@@ -22,5 +23,6 @@ export const pages: readonly Page[] = [
   { path: '/', name: 'Today', key: 't', roles: ['csm', 'lead'], show: TodayPage },
   { path: '/journeys/{id}', roles: ['csm', 'lead', 'marketer'], show: JourneyPage },
   { path: '/messages', name: 'Messages', key: 'm', roles: ['csm', 'lead', 'marketer'], show: MessagesPage },
+  { path: '/numbers', name: 'Numbers', key: 'n', roles: ['lead'], show: NumbersPage },
   { path: '/tasks/{id}', roles: ['csm', 'lead'], show: TaskPage },
 ];

@@ -50,3 +50,9 @@ export const outcomeText = (code: string): string => {
   const head = first.charAt(0).toUpperCase() + first.slice(1);
   return first === 'contacted' ? `${head}, ${rest.join(' ')}` : [head, ...rest].join(' ');
 };
+
+/** `October 2026`, `Oct 2026` where there is little room. */
+export const monthText = (month: string, { short = false } = {}): string =>
+  new Intl.DateTimeFormat('en-US', { month: short ? 'short' : 'long', year: 'numeric', timeZone: 'UTC' }).format(
+    new Date(`${month}-01`),
+  );

@@ -2,8 +2,10 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
 import {
+  connectAccountRecords,
   connectAnswers,
   connectAudit,
+  connectCounts,
   connectHealthHistory,
   connectNotes,
   connectTasks,
@@ -31,6 +33,8 @@ export const createHandler = (ports: ViewPorts & PortsWith<'csmTokens'>) =>
 export const handler = coldStart(ports =>
   createHandler({
     ...ports,
+    ...connectCounts(ports),
+    accountRecords: connectAccountRecords(ports),
     answers: connectAnswers(ports),
     audit: connectAudit(ports),
     notes: connectNotes(ports),

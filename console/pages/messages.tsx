@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import type { Answer } from '../api.ts';
+import { isReadOnly } from '../api.ts';
 import { useKeys } from '../keys.ts';
 import { choose, hrefOf, search } from '../location.ts';
 import { ChannelMark } from '../parts/channel-mark.tsx';
@@ -135,6 +136,7 @@ const Shown = ({ id, look }: { id: string; look: (typeof looks)[number] }) => {
             </fieldset>
             <select
               aria-label="Account"
+              disabled={isReadOnly}
               value={message.account}
               onChange={({ currentTarget }) => choose({ account: currentTarget.value, locale: undefined })}
             >
@@ -146,6 +148,7 @@ const Shown = ({ id, look }: { id: string; look: (typeof looks)[number] }) => {
             </select>
             <select
               aria-label="Language"
+              disabled={isReadOnly}
               value={message.locale}
               onChange={({ currentTarget }) => choose({ locale: currentTarget.value })}
             >

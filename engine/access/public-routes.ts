@@ -31,6 +31,7 @@ export const viewPaths = [
   '/v1/me',
   '/v1/messages',
   '/v1/messages/{template}',
+  '/v1/numbers',
   '/v1/today',
 ] as const;
 export type ViewPath = (typeof viewPaths)[number];

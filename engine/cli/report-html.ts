@@ -16,7 +16,7 @@ export const reportHtml = async (folder: string, file: string): Promise<void> =>
     );
   const bar = progress();
   const { inWorld, world } = heldInMemory();
-  const { from } = await play({
+  await play({
     recorded,
     journeys: journeysOf(source),
     catalog: catalogOf(source),
@@ -24,6 +24,6 @@ export const reportHtml = async (folder: string, file: string): Promise<void> =>
     until: about.to,
     progress: now => bar.show(progressText(now)),
   }).finally(bar.clear);
-  await writePage(file, world(), { ...source, from });
+  await writePage(file, world(), source.project);
   console.log(file);
 };

@@ -88,7 +88,7 @@ const playBoth = async (
     const { inWorld, world } = heldInMemory();
     const whole = await playSource(source, [all], options, inWorld, wholeYear.show);
     const written = await writePlay(whole, options);
-    if ('project' in source) await writePage(written.page, world(), { ...source, from: whole.played.from });
+    if ('project' in source) await writePage(written.page, world(), source.project);
     wholeYear.end('.');
     cloudYear.begin();
     const result = await compared;

@@ -24,12 +24,8 @@ export const heldInMemory = (): { inWorld: InWorld; world(): MemoryWorld } => {
 };
 
 /** Writes what a world holds at the end of a play as one page that opens from disk. */
-export const writePage = async (
-  file: string,
-  world: MemoryWorld,
-  { project, from }: { project: Project; from: string },
-): Promise<void> => {
-  const [files, answers] = await Promise.all([buildConsole(), keepAnswers(world, project, from)]);
+export const writePage = async (file: string, world: MemoryWorld, project: Project): Promise<void> => {
+  const [files, answers] = await Promise.all([buildConsole(), keepAnswers(world, project)]);
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, reportPage(files, answers));
 };

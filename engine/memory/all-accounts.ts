@@ -1,8 +1,7 @@
 import type { AllAccounts, StillWaiting } from '../ports/all-accounts.ts';
+import { memoryAccountRecords } from './account-records.ts';
 import { allRows } from './rows.ts';
-import { keptSeats } from './seats.ts';
 import type { Store } from './store.ts';
-import { usageAt } from './usage-rows.ts';
 import { ownerNamed } from './waiting-events.ts';
 
 export const memoryAllAccounts = (store: Store): AllAccounts => {
@@ -11,22 +10,7 @@ export const memoryAllAccounts = (store: Store): AllAccounts => {
     timeline: async () => accounts().flatMap(({ lines }) => allRows(lines)),
     health: async () => accounts().flatMap(({ health }) => health.rows.values.map(({ value }) => value)),
     async *records() {
-      for (const rows of accounts()) {
-        const { account, profile, evaluation, health } = rows;
-        if (profile === undefined) continue;
-        const seats = keptSeats(rows);
-        yield {
-          account,
-          profile,
-          ...(evaluation && { evaluation }),
-          enrollments: [...allRows(rows.enrollments), ...allRows(rows.retired)],
-          ...(seats && { seats }),
-          revenue: allRows(rows.revenue),
-          tasks: [...allRows(rows.openTasks), ...allRows(rows.resolvedTasks)],
-          health: health.rows.values.map(({ value }) => value),
-          usage: usageAt(rows.usage, store.clock.now()),
-        };
-      }
+      yield* memoryAccountRecords(store).of([...store.accounts.keys()]);
     },
     stillWaiting: async () => [...eventsWaiting(store), ...callsWaiting(store)],
     nextDue: async now => {

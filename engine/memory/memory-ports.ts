@@ -2,6 +2,7 @@ import type { AccountPorts } from '../ports/account-ports.ts';
 import type { ContactRecords } from '../ports/contact-records.ts';
 import type { DeadLetters } from '../ports/dead-letters.ts';
 import type { AllPorts } from '../ports/ports.ts';
+import { memoryAccountRecords } from './account-records.ts';
 import { memoryAccounts } from './accounts.ts';
 import { memoryActionKeys } from './action-keys.ts';
 import { memoryAnswers } from './answers.ts';
@@ -35,7 +36,15 @@ import { memoryWaitingEvents } from './waiting-events.ts';
 export type StoredPorts = AccountPorts &
   Pick<
     AllPorts,
-    'actionKeys' | 'claims' | 'controls' | 'directory' | 'promptContents' | 'refusals' | 'sends' | 'versions'
+    | 'accountRecords'
+    | 'actionKeys'
+    | 'claims'
+    | 'controls'
+    | 'directory'
+    | 'promptContents'
+    | 'refusals'
+    | 'sends'
+    | 'versions'
   > &
   Pick<DeadLetters, 'countTry'> & { records: ContactRecords };
 
@@ -64,6 +73,7 @@ export const memoryAccountPorts = (store: Store): AccountPorts => ({
 export const memoryPorts = (store: Store): StoredPorts => ({
   ...memoryAccountPorts(store),
   ...memoryAttempts(store),
+  accountRecords: memoryAccountRecords(store),
   actionKeys: memoryActionKeys(store),
   claims: memoryClaims(store),
   controls: memoryControls(store),

@@ -11,6 +11,7 @@ import type { TemplateInfo, TemplateSamples } from '../definition/template.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { AccountList } from './account-list.ts';
 import type { AccountPorts } from './account-ports.ts';
+import type { AccountRecords } from './account-records.ts';
 import type { ActionKeys } from './action-keys.ts';
 import type { Alarms } from './alarms.ts';
 import type { ClaimLedger } from './claim-ledger.ts';
@@ -160,6 +161,7 @@ export interface AllPorts extends AccountPorts {
   suppressionList: SuppressionList;
   switches: Switches;
   accountList: AccountList;
+  accountRecords: AccountRecords;
   journeyCounts: JourneyCounts;
   /** Present where lists and counts are kept, and not made of what is stored. */
   tally?: Tally | undefined;

@@ -35,6 +35,7 @@ export const message = view({
     text: z.string().exactOptional(),
     usedBy: z.array(usedBy),
   }),
+  kept: ({ templates }) => templates.map(template => ({ template })),
   read: async ({ template, account, locale = localeOfSample[account] }, _, { build }) => {
     const info = (await build.templates()).find(({ id }) => id === template);
     if (!info) throw notThere();

@@ -5,14 +5,24 @@ import type { Viewer, ViewerRole } from './viewer.ts';
 /** What views read from. Each takes those that it needs. */
 export type ViewPorts = Pick<
   AllPorts,
-  'accounts' | 'answers' | 'audit' | 'build' | 'clock' | 'healthHistory' | 'notes' | 'tasks'
+  | 'accountList'
+  | 'accountRecords'
+  | 'accounts'
+  | 'answers'
+  | 'audit'
+  | 'build'
+  | 'clock'
+  | 'healthHistory'
+  | 'notes'
+  | 'tasks'
 >;
 
 /** What a finished play tells of, by id, in order. */
 export interface PlaySubjects {
   accounts: readonly string[];
   journeys: readonly string[];
-  /** Months that are over, the last one first. */
+  templates: readonly string[];
+  /** The last twelve that are over, the last one first. */
   months: readonly string[];
 }
 

@@ -4,6 +4,7 @@ import { accountAudit, journeyAudit } from './audit-trail.ts';
 import { me } from './me.ts';
 import { message } from './message.ts';
 import { messages } from './messages.ts';
+import { numbers } from './numbers.ts';
 import { picture } from './picture.ts';
 import { today } from './today.ts';
 import type { View } from './view.ts';
@@ -16,6 +17,7 @@ export const views = {
   [me.path]: me,
   [message.path]: message,
   [messages.path]: messages,
+  [numbers.path]: numbers,
   [picture.path]: picture,
   [today.path]: today,
 } as const satisfies Readonly<Record<ViewPath, { path: string }>>;

@@ -130,6 +130,8 @@ export const ofAllAccounts = (world: StoredWorld): void => {
       health: [health],
       usage: ['segment:m1'],
     });
+    const found = await Array.fromAsync(world.accountRecords.of(['nobody', 'recorded']));
+    expect(found.map(plain)).toEqual(record && [plain(record)]);
     expect(await world.revenue.ofAccount('recorded')).toEqual(ordered);
     const all = (await Array.fromAsync(world.revenue.all())).flat().filter(({ account }) => account === 'recorded');
     expect(all.map(({ account: _, ...row }) => row)).toEqual(ordered);

@@ -3,6 +3,7 @@ import type { TimelineLine } from '../../engine/account/timeline.ts';
 import { tableControls } from '../../engine/adapters/aws/controls.ts';
 import { sqsDeadLetters } from '../../engine/adapters/aws/dead-letters.ts';
 import { tableAccountPorts } from '../../engine/adapters/aws/table/account-ports.ts';
+import { tableAccountRecords } from '../../engine/adapters/aws/table/account-records.ts';
 import { tableActionKeys } from '../../engine/adapters/aws/table/action-keys.ts';
 import { tableClaims } from '../../engine/adapters/aws/table/claim-ledger.ts';
 import { tableContactRecords } from '../../engine/adapters/aws/table/contact-records.ts';
@@ -36,6 +37,7 @@ export const tablePorts = (given: Table, clock: Clock): StoredPorts => {
   const table: Table = { addressKeys: () => ['secret'], ...given };
   return {
     ...tableAccountPorts(table, clock),
+    accountRecords: tableAccountRecords(table, clock),
     actionKeys: tableActionKeys(table),
     claims: tableClaims(table),
     controls: tableControls(table),

@@ -4,6 +4,7 @@ import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
+import type { AccountRecords } from '../../ports/account-records.ts';
 import type { ActionKeys } from '../../ports/action-keys.ts';
 import type { Answers } from '../../ports/answers.ts';
 import type { Audit } from '../../ports/audit.ts';
@@ -48,6 +49,7 @@ import { sqsNotices, sqsQueue, sqsSweeps } from './queue.ts';
 import { type AwsSettings, type Environment, readSettings } from './settings.ts';
 import { sesSuppressionList } from './suppression-list.ts';
 import { tableAccountPorts } from './table/account-ports.ts';
+import { tableAccountRecords } from './table/account-records.ts';
 import { tableAccounts } from './table/accounts.ts';
 import { tableActionKeys } from './table/action-keys.ts';
 import { activeEnrollments } from './table/active-enrollments.ts';
@@ -120,6 +122,7 @@ export const connectActiveEnrollments =
   ({ table }: Connected): AllPorts['activeEnrollments'] =>
   journey =>
     activeEnrollments(table, journey);
+export const connectAccountRecords = ({ table, clock }: Connected): AccountRecords => tableAccountRecords(table, clock);
 export const connectAnswers = ({ table, clock }: Connected): Answers => tableAnswers(table, clock);
 export const connectAudit = ({ table, clock }: Connected): Audit => tableAudit(table, clock);
 export const connectContacts = ({ table }: Connected): Contacts => tableContacts(table);
@@ -215,6 +218,7 @@ export const connectAll = (env: Environment, emit?: Emit, clients?: SdkOptions):
   return {
     ...tableAccountPorts(ports.table, ports.clock),
     ...ports,
+    accountRecords: connectAccountRecords(ports),
     controls: connectControls(ports),
     deadLetters: connectDeadLetters(ports),
     activeEnrollments: connectActiveEnrollments(ports),

@@ -2,7 +2,7 @@ import { urlOf } from '../../../console/url-of.ts';
 import type { Project } from '../../build/build-project.ts';
 import { RefusedRequest } from '../../kernel/refused-request.ts';
 import type { World } from '../../local/world.ts';
-import { monthOf, monthsBetween, plusMonths } from '../../numbers/month.ts';
+import { type Month, monthOf, plusMonths } from '../../numbers/month.ts';
 import { readTask } from '../../tasks/use-cases/read-task.ts';
 import { answerView } from '../../views/answer-view.ts';
 import type { PlaySubjects, View, ViewParameters, ViewPorts } from '../../views/view.ts';
@@ -16,7 +16,6 @@ export type KeptAnswers = Readonly<Record<string, unknown>>;
 export const keepAnswers = async (
   { allAccounts, connect }: Pick<World, 'allAccounts' | 'connect'>,
   project: Project,
-  from: string,
 ): Promise<KeptAnswers> => {
   const ports = connect({}, project);
   const team = await ports.build.team();
@@ -33,7 +32,8 @@ export const keepAnswers = async (
   const subjects: PlaySubjects = {
     accounts: accounts.sort(),
     journeys: project.journeys.map(({ definition }) => definition.id),
-    months: monthsOver(from, ports.clock.now()),
+    templates: project.templates.map(({ id }) => id),
+    months: lastMonths(monthOf(ports.clock.now())),
   };
   for (const view of Object.values<View>(views as unknown as Record<string, View>))
     for (const asked of view.kept?.(subjects) ?? (view.path.includes('{') ? [] : [{}]))
@@ -41,11 +41,8 @@ export const keepAnswers = async (
   return kept;
 };
 
-/** At most a year of them. */
-const monthsOver = (from: string, now: string): string[] =>
-  monthsBetween(monthOf(from), plusMonths(monthOf(now), -1))
-    .reverse()
-    .slice(0, 12);
+/** Twelve months before one, the last one first. */
+const lastMonths = (month: Month): Month[] => Array.from({ length: 12 }, (_, n) => plusMonths(month, -1 - n));
 
 const keepPages = async (
   view: View,

@@ -23,7 +23,7 @@ beforeAll(async () => {
     ...account('zen', '2026-01-05T10:00:00Z'),
   ];
   let world: World | undefined;
-  const { from } = await playInMemory({
+  await playInMemory({
     project,
     recorded: recognizeEvents(textOf(events).trim().split('\n'), 'events.jsonl'),
     until: '2026-03-03T00:00:00.000Z',
@@ -31,7 +31,7 @@ beforeAll(async () => {
       world = started;
     },
   });
-  if (world) kept = await keepAnswers(world, project, from);
+  if (world) kept = await keepAnswers(world, project);
 });
 
 describe('what a report keeps', () => {

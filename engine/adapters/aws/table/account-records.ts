@@ -7,6 +7,7 @@ import type { HealthRecord } from '../../../account/health-state.ts';
 import type { RecurringRevenue } from '../../../account/recurring-revenue.ts';
 import type { Task } from '../../../account/task.ts';
 import { usageOf } from '../../../account/usage.ts';
+import type { AccountRecords } from '../../../ports/account-records.ts';
 import type { Clock } from '../../../ports/ports.ts';
 import { accountPartition, partitionAccount, sortKey } from './keys.ts';
 import { enrollmentFromItem } from './rows/enrollment.ts';
@@ -37,6 +38,18 @@ export async function* accountRecords(table: Table, clock: Clock): AsyncGenerato
       if (record) yield record;
     }
 }
+
+/** Accounts that are queried at a time. */
+const together = 24;
+
+export const tableAccountRecords = (table: Table, clock: Clock): AccountRecords => ({
+  async *of(accounts) {
+    for (let from = 0; from < accounts.length; from += together) {
+      const read = accounts.slice(from, from + together).map(account => recordOf(table, account, clock));
+      for (const record of await Promise.all(read)) if (record) yield record;
+    }
+  },
+});
 
 /** Stretches of the partition that hold what is read; contacts, the ledger and the timeline lie between them. */
 const stretches = [

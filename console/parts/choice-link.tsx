@@ -1,0 +1,28 @@
+import type { ComponentChildren } from 'preact';
+import { choose, hrefWith } from '../location.ts';
+
+/** A link to this page with another choice; the page stays where it is scrolled to. */
+export const ChoiceLink = ({
+  to,
+  children,
+  isChosen = false,
+  class: className,
+}: {
+  to: Readonly<Record<string, string | undefined>>;
+  children: ComponentChildren;
+  isChosen?: boolean;
+  class?: string;
+}) => (
+  <a
+    href={hrefWith(to)}
+    aria-current={isChosen ? 'true' : undefined}
+    class={className ?? ''}
+    onClick={event => {
+      if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+      event.preventDefault();
+      choose(to);
+    }}
+  >
+    {children}
+  </a>
+);

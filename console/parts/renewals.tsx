@@ -1,0 +1,70 @@
+import type { Answer } from '../api.ts';
+import { number } from '../words.ts';
+import { AccountLink } from './person.tsx';
+import { Wide } from './wide.tsx';
+
+type Renewal = Answer<'/v1/numbers'>['renewals'][number];
+
+const bands = { red: '▼ Red', yellow: '● Yellow', green: '▲ Green', unknown: '– Not known' } as const;
+
+/** Contracts that come up within 90 days, by health, and how often contracts of such health were renewed. */
+export const Renewals = ({ renewals }: { renewals: readonly Renewal[] }) => {
+  if (renewals.length === 0) return null;
+  return (
+    <section aria-label="Renewals">
+      <h2>
+        Renewals of the next 90 days{' '}
+        <span class="quiet">and how contracts of the same health ended in twelve months</span>
+      </h2>
+      <Wide label="Renewals by health">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Health</th>
+              <th scope="col" class="number">
+                Contracts
+              </th>
+              <th scope="col" class="number">
+                A year
+              </th>
+              <th scope="col" class="number">
+                Renewed
+              </th>
+              <th scope="col" class="number">
+                At risk
+              </th>
+              <th scope="col">Accounts</th>
+            </tr>
+          </thead>
+          <tbody>
+            {renewals.map(({ band, accounts, arr, cameUp, renewed, atRisk }) => (
+              <tr key={band}>
+                <th scope="row" class={`band ${band}`}>
+                  {bands[band]}
+                </th>
+                <td class="number">{number(accounts.length)}</td>
+                <td class="number">{arr}</td>
+                <td class="number">
+                  {cameUp === 0 ? <span class="quiet">none came up</span> : `${number(renewed)} of ${number(cameUp)}`}
+                </td>
+                <td class="number">{atRisk ?? <span class="quiet">not known</span>}</td>
+                <td>
+                  <details>
+                    <summary>Show</summary>
+                    <ul>
+                      {accounts.map(account => (
+                        <li key={account.id}>
+                          <AccountLink {...account} />
+                        </li>
+                      ))}
+                    </ul>
+                  </details>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Wide>
+    </section>
+  );
+};

@@ -1,0 +1,46 @@
+import type { Answer } from '../api.ts';
+import { number } from '../words.ts';
+import { ChoiceLink } from './choice-link.tsx';
+
+type Revenue = Answer<'/v1/numbers'>['revenue'][number];
+
+export const movementWords = {
+  new: 'New',
+  expansion: 'Expansion',
+  contraction: 'Contraction',
+  churn: 'Churn',
+  reactivation: 'Came back',
+} as const;
+const isLoss: ReadonlySet<string> = new Set(['contraction', 'churn']);
+
+/** How recurring revenue came from the start of a month to its end: the lines add up. */
+export const RevenueMoved = ({ of }: { of: Revenue }) => (
+  <table class="movement">
+    <tbody>
+      <tr>
+        <th scope="row">At the start</th>
+        <td class="number">{of.start}</td>
+        <td />
+      </tr>
+      {of.moved.map(({ kind, text, accounts }) => (
+        <tr key={kind}>
+          <th scope="row">
+            <ChoiceLink to={{ moved: kind, figure: undefined }}>{movementWords[kind]}</ChoiceLink>
+          </th>
+          <td class="number">
+            {isLoss.has(kind) ? '−' : '+'}
+            {text}
+          </td>
+          <td class="number quiet">
+            {number(accounts)} {accounts === 1 ? 'account' : 'accounts'}
+          </td>
+        </tr>
+      ))}
+      <tr class="sum">
+        <th scope="row">At the end</th>
+        <td class="number">{of.endText}</td>
+        <td />
+      </tr>
+    </tbody>
+  </table>
+);

@@ -1,0 +1,94 @@
+import type { Answer } from '../api.ts';
+import { number, outcomeText } from '../words.ts';
+import { Wide } from './wide.tsx';
+
+type Tasks = Answer<'/v1/numbers'>['csms'][number];
+
+/** What came of tasks, by who had them and by the rule that opened them. */
+export const TaskNumbers = ({ csms, rules }: { csms: readonly Tasks[]; rules: readonly Tasks[] }) => (
+  <>
+    <Table title="Load of the team" says="at the end of the month" first="CSM" rows={csms} isTeam />
+    <Table title="Tasks by rule" says="opened in the month" first="Rule" rows={rules} />
+  </>
+);
+
+const Table = ({
+  title,
+  says,
+  first,
+  rows,
+  isTeam = false,
+}: {
+  title: string;
+  says: string;
+  first: string;
+  rows: readonly Tasks[];
+  isTeam?: boolean;
+}) => (
+  <section aria-label={title}>
+    <h2>
+      {title} <span class="quiet">{says}</span>
+    </h2>
+    {rows.length === 0 ? (
+      <p class="quiet">No task was open.</p>
+    ) : (
+      <Wide label={`${title}, as a table`}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{first}</th>
+              {isTeam && <th scope="col">Open of capacity</th>}
+              <th scope="col" class="number">
+                Open
+              </th>
+              <th scope="col" class="number">
+                Opened
+              </th>
+              <th scope="col" class="number">
+                In time
+              </th>
+              <th scope="col" class="number">
+                Precision
+              </th>
+              <th scope="col">Outcomes</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(row => (
+              <tr key={row.name}>
+                <th scope="row">{row.name}</th>
+                {isTeam && (
+                  <td>
+                    {row.capacity === undefined ? (
+                      <span class="quiet">no capacity set</span>
+                    ) : (
+                      <>
+                        <meter min={0} max={Math.max(1, row.capacity)} high={row.capacity * 0.9} value={row.open}>
+                          {row.open}
+                        </meter>{' '}
+                        {number(row.capacity)}
+                      </>
+                    )}
+                  </td>
+                )}
+                <td class="number">{number(row.open)}</td>
+                <td class="number">{number(row.opened)}</td>
+                <td class="number">{row.opened === 0 ? '–' : `${number(row.inTime)} of ${number(row.opened)}`}</td>
+                <td class="number">{row.precision === null ? '–' : `${Math.round(row.precision)} %`}</td>
+                <td class="quiet">{outcomesText(row)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Wide>
+    )}
+  </section>
+);
+
+const outcomesText = ({ outcomes, byItself }: Tasks): string =>
+  [
+    ...outcomes
+      .toSorted((a, b) => b.count - a.count)
+      .map(({ code, count }) => `${number(count)} ${outcomeText(code).toLowerCase()}`),
+    ...(byItself > 0 ? [`${number(byItself)} by itself`] : []),
+  ].join(' · ');

@@ -1,0 +1,53 @@
+import type { ListedAccount } from '../../counts/listed-account.ts';
+import { RefusedRequest } from '../../kernel/refused-request.ts';
+import type { AccountList } from '../../ports/account-list.ts';
+import type { AllPorts } from '../../ports/ports.ts';
+import type { AccountFacts } from '../account-facts.ts';
+import { gatherFacts } from './gather-facts.ts';
+
+type FactsPorts = Pick<AllPorts, 'accountList' | 'accountRecords' | 'build' | 'clock'>;
+
+/** What the report is made of, and what the accounts are called. */
+export interface KnownFacts {
+  asOf: string;
+  facts: readonly AccountFacts[];
+  /** By account. */
+  names: Readonly<Record<string, string>>;
+}
+
+/** More take longer than who asks waits. */
+const mostAccounts = 5_000;
+const keptSeconds = 900;
+
+/** What a process read last, so that a reader who goes from month to month has it read once. */
+const known = new WeakMap<AccountList, Promise<KnownFacts>>();
+
+/**
+ * The facts of all accounts, at most a quarter of an hour old: a query of each account's partition.
+ * @throws RefusedRequest 409 where they are too many to be read while somebody waits
+ */
+export const factsOfAll = async (ports: FactsPorts): Promise<KnownFacts> => {
+  const before = await known.get(ports.accountList)?.catch(() => undefined);
+  if (before && Date.parse(ports.clock.now()) - Date.parse(before.asOf) < keptSeconds * 1000) return before;
+  const read = readAll(ports);
+  known.set(ports.accountList, read);
+  return read;
+};
+
+const readAll = async ({ accountList, accountRecords, build, clock }: FactsPorts): Promise<KnownFacts> => {
+  const asOf = clock.now();
+  const rows: Pick<ListedAccount, 'account' | 'name'>[] = [];
+  for await (const page of accountList.all()) rows.push(...page.map(({ account, name }) => ({ account, name })));
+  if (rows.length > mostAccounts)
+    throw new RefusedRequest(
+      'too_many_accounts',
+      `The numbers of more than ${mostAccounts} accounts take longer than a page may wait. \`npx daymark report --environment <name>\` tells them.`,
+      { status: 409 },
+    );
+  const all = { records: () => accountRecords.of(rows.map(({ account }) => account)) };
+  return {
+    asOf,
+    facts: await gatherFacts(all, await build.catalog()),
+    names: Object.fromEntries(rows.map(({ account, name }) => [account, name])),
+  };
+};

@@ -1,0 +1,147 @@
+import * as z from 'zod';
+import { plainRevenue } from '../definition/revenue-rules.ts';
+import { csmOf } from '../definition/team.ts';
+import type { AccountFacts } from '../numbers/account-facts.ts';
+import type { BusinessReport } from '../numbers/business-report.ts';
+import { businessReport, dimensions } from '../numbers/business-report.ts';
+import type { ReportFigure } from '../numbers/figure.ts';
+import { type FigureTrends, figureTrends } from '../numbers/figure-trends.ts';
+import { type Month, monthOf, plusMonths, readMonth } from '../numbers/month.ts';
+import { movementKinds } from '../numbers/movement.ts';
+import { figureWords, inputsText, intervalText, minorText, valueText } from '../numbers/report-words.ts';
+import type { RevenueMonth } from '../numbers/revenue-month.ts';
+import type { TaskFigures } from '../numbers/team-figures.ts';
+import { factsOfAll } from '../numbers/use-cases/facts-of-all.ts';
+import { numbersAnswer } from './numbers-answer.ts';
+import { view } from './view.ts';
+
+export const numbers = view({
+  path: '/v1/numbers',
+  summary: 'A month of the business: recurring revenue, retention, renewals, adoption, surveys, tasks and load',
+  roles: ['lead'],
+  query: z.object({
+    /** Default: the last one that is over. */
+    month: z
+      .string()
+      .refine(text => readMonth(text) !== undefined, 'must be a month such as 2026-10')
+      .exactOptional(),
+    /** Default: by all of them. */
+    by: z.enum(dimensions, `must be one of ${dimensions.join(', ')}`).exactOptional(),
+  }),
+  answer: numbersAnswer,
+  kept: ({ months }) => [{}, ...months.map(month => ({ month }))],
+  read: async ({ month: asked, by }, { team }, ports) => {
+    const [catalog, pools, { asOf, facts, names }] = await Promise.all([
+      ports.build.catalog(),
+      ports.build.pools(),
+      factsOfAll(ports),
+    ]);
+    const last = plusMonths(monthOf(ports.clock.now()), -1);
+    const rules = catalog.revenue ?? plainRevenue;
+    const report = businessReport({
+      accounts: facts,
+      month: asked ?? last,
+      now: asOf,
+      by: by === undefined ? dimensions : [by],
+      rules,
+      team,
+      pools,
+    });
+    const { month, currency } = report;
+    const trends = figureTrends(facts, report.months, rules);
+    const words = (figure: ReportFigure) => ({
+      id: figure.id,
+      text: valueText(figure, currency),
+      inputs: inputsText(figure, currency),
+      interval: intervalText(figure),
+    });
+    const named = (id: string) => ({ id, name: names[id] ?? id });
+    return {
+      month,
+      months: monthsKnown(facts, last),
+      asOf,
+      currency,
+      accounts: report.accounts,
+      revenue: report.months.map(each => revenueOf(each, currency)),
+      figures: report.figures.map(figure => ({
+        ...words(figure),
+        ...figureWords[figure.id],
+        value: figure.value,
+        unit: figure.unit,
+        ...trendOf(figure, trends),
+        ...(figure.accounts && { accounts: figure.accounts.map(named) }),
+      })),
+      groups: report.groups.map(({ by: dimension, value, accounts, revenue, figures }) => ({
+        by: dimension,
+        value,
+        accounts,
+        revenue: minorText(revenue.amounts.end, currency),
+        figures: figures.map(words),
+      })),
+      movements: report.movements.map(({ account, movement, currency: own, start, end }) => ({
+        account: named(account),
+        kind: movement,
+        from: minorText(start, own),
+        to: minorText(end, own),
+      })),
+      renewals: report.atRisk.map(({ accounts, arr, atRisk, ...band }) => ({
+        ...band,
+        accounts: accounts.map(named),
+        arr: minorText(arr, currency),
+        ...(atRisk !== null && { atRisk: minorText(atRisk, currency) }),
+      })),
+      csms: report.team.csms.map(each => tasksOf(each, csmOf(each.name, team)?.name ?? each.name)),
+      rules: report.team.rules.map(each => tasksOf(each, ruleName(each.name))),
+      notes: notesOf(report),
+    };
+  },
+});
+
+/** At most twelve, none of them before anything is known of; the last one first. */
+const monthsKnown = (facts: readonly AccountFacts[], last: Month): Month[] => {
+  const known = facts.flatMap(({ revenue, createdAt }) => [revenue[0]?.at ?? [], createdAt ?? []].flat());
+  const first = known.reduce((a, b) => (a < b ? a : b), last).slice(0, 7);
+  return Array.from({ length: 12 }, (_, n) => plusMonths(last, -n)).filter(month => month >= first);
+};
+
+const revenueOf = ({ month, amounts, accounts }: RevenueMonth, currency: string) => ({
+  month,
+  end: amounts.end,
+  start: minorText(amounts.start, currency),
+  endText: minorText(amounts.end, currency),
+  moved: movementKinds.flatMap(kind =>
+    accounts[kind] === 0 ? [] : [{ kind, text: minorText(amounts[kind], currency), accounts: accounts[kind] }],
+  ),
+});
+
+const trendOf = ({ id }: ReportFigure, trends: FigureTrends) => {
+  const trend = trends[id];
+  return trend ? { trend: [...trend] } : {};
+};
+
+const tasksOf = ({ outcomes, timed: _, ...figures }: TaskFigures, name: string) => ({
+  ...figures,
+  name,
+  outcomes: Object.entries(outcomes).map(([code, count]) => ({ code, count })),
+});
+
+/** `onboarding/low-adoption` → `Low adoption, of onboarding` */
+const ruleName = (rule: string): string => {
+  const [journey = '', reason = ''] = rule.split('/').map(part => part.replaceAll('-', ' '));
+  const name = `${reason.charAt(0).toUpperCase()}${reason.slice(1)}`;
+  return reason === journey ? name : `${name}, of ${journey}`;
+};
+
+const notesOf = ({ months, month }: BusinessReport): string[] => {
+  const last = months.at(-1);
+  if (!last) return [];
+  return [
+    ...Object.entries(last.apart).map(
+      ([currency, { amounts }]) =>
+        `${minorText(amounts.end, currency)} in ${currency.toUpperCase()} is in no sum: the policy has no rate for ${month}.`,
+    ),
+    ...(last.unpriced > 0
+      ? [`${last.unpriced} subscriptions are in no sum: their processor does not say what they cost.`]
+      : []),
+  ];
+};
