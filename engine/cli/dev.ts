@@ -12,6 +12,7 @@ import { devSession } from '../local/dev-session.ts';
 import { createDevTokens } from '../local/dev-tokens.ts';
 import { freePort } from '../local/listen.ts';
 import { localSecrets } from '../local/local-secrets.ts';
+import { openApiDocument } from '../views/open-api.ts';
 import { buildStore } from './dev/build-store.ts';
 import { playedStart } from './dev/played-start.ts';
 import { type DevStart, startDevCloud } from './dev/start-cloud.ts';
@@ -69,7 +70,7 @@ export const dev = (program: Command): void => {
             of: csm => tokens.sign(emailOf(csm, project.team), cloud.now()),
             session: as => devSession(as, project.team, tokens, cloud.now()),
           },
-          console: await buildConsole({ sourceMap: true }),
+          console: [...(await buildConsole({ sourceMap: true })), openApiFile()],
           samples: {
             prompts: await samplePrompts(project, templatesOf(options.journeys)),
             sender: project.journeys[0]?.definition.policy.sender,
@@ -110,6 +111,12 @@ const startOf = async (
   const state = await readSnapshot(folder);
   return state && { state: linkingTo(url, state), folder };
 };
+
+const openApiFile = () => ({
+  name: 'openapi.json',
+  type: 'application/json',
+  content: Buffer.from(JSON.stringify(openApiDocument(), null, 2)),
+});
 
 const emailOf = (csm: string, team: Team): string => {
   const email = csmOf(csm, team)?.email;

@@ -18,11 +18,11 @@ export type ConsoleActionPorts =
  * What people do but for tasks, which have a function of their own (`actions/on-task.ts`). To add one: its file, a line here, and its
  * path in `engine/access/public-routes.ts`.
  */
-const actions: Readonly<Record<string, unknown>> = {
+export const consoleActions: Readonly<Record<string, unknown>> = {
   [addAccountNote.path]: addAccountNote,
   [stopOnAccount.path]: stopOnAccount,
   ...actionsOnJourneys,
 } satisfies Partial<Record<ConsoleActionPath, { path: string }>>;
 
 export const actionAt = (path: string): Action<ConsoleActionPorts> | undefined =>
-  Object.hasOwn(actions, path) ? (actions[path] as Action<ConsoleActionPorts>) : undefined;
+  Object.hasOwn(consoleActions, path) ? (consoleActions[path] as Action<ConsoleActionPorts>) : undefined;
