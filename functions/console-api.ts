@@ -8,6 +8,7 @@ import {
   connectCounts,
   connectHealthHistory,
   connectNotes,
+  connectSwitches,
   connectTasks,
 } from '../engine/adapters/aws/connect.ts';
 import { answer, headerOf, httpDoor } from '../engine/adapters/aws/http-door.ts';
@@ -39,6 +40,7 @@ export const handler = coldStart(ports =>
     audit: connectAudit(ports),
     notes: connectNotes(ports),
     healthHistory: connectHealthHistory(ports),
+    switches: connectSwitches(ports),
     tasks: connectTasks(ports),
     csmTokens: csmTokenRules(ports.settings),
   }),

@@ -1,3 +1,5 @@
+import type { JourneyPicture } from '../definition/journey-picture.ts';
+import { explainJourney } from '../journey/explain/explain-journey.ts';
 import type { Subjects } from '../journey/graph/drawing.ts';
 import { drawSvg, type SvgOptions } from '../journey/graph/svg.ts';
 import { memoizeByObject } from '../kernel/memoize-by-object.ts';
@@ -27,5 +29,15 @@ export const picturesIn = (project: Drawn, options: SvgOptions = {}): ((id: stri
     const picture = drawn.get(id) ?? drawSvg(found.definition, { subjects: subjectsOf(project), ...options });
     drawn.set(id, picture);
     return picture;
+  };
+};
+
+/** What pages show of a journey, drawn and told; undefined where the project has no such journey. */
+export const tellPictures = (project: Drawn): ((id: string) => Promise<JourneyPicture | undefined>) => {
+  const svgOf = picturesIn(project);
+  return async id => {
+    const found = project.journeys.find(({ definition }) => definition.id === id);
+    const svg = found && (await svgOf(id));
+    return found === undefined || svg === undefined ? undefined : { svg, english: explainJourney(found.definition) };
   };
 };

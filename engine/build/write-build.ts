@@ -2,12 +2,12 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { renderAsl } from '../asl/render-asl.ts';
 import type { Project } from './build-project.ts';
-import { picturesIn } from './draw-pictures.ts';
+import { tellPictures } from './draw-pictures.ts';
 import { JourneyFileError } from './load-journeys.ts';
 
 /**
  * Writes what the handlers read at run time: `journeys.json`, `catalog.json`, `team.json`, `pools.json`, `playbooks.json`,
- * `templates.json`, `templates/<hash>/<locale>.json`, `samples.json`, where they are asked for `pictures/<journey>.svg`, and beside them the state machines as `asl/<journey>.asl.json`.
+ * `templates.json`, `templates/<hash>/<locale>.json`, `samples.json`, where they are asked for `pictures/<journey>.json`, and beside them the state machines as `asl/<journey>.asl.json`.
  * @throws JourneyFileError for a project that is not sound: nothing may run without a part of it.
  */
 export const writeBuild = async (
@@ -43,9 +43,9 @@ export const writeBuild = async (
 
 const writePictures = async (project: Project, folder: string): Promise<void> => {
   await mkdir(folder, { recursive: true });
-  const pictureOf = picturesIn(project);
+  const pictureOf = tellPictures(project);
   for (const { definition } of project.journeys)
-    await writeFile(join(folder, `${definition.id}.svg`), (await pictureOf(definition.id)) ?? '');
+    await writeFile(join(folder, `${definition.id}.json`), JSON.stringify(await pictureOf(definition.id)));
 };
 
 /** @throws JourneyFileError for a project that is not sound */

@@ -1,5 +1,5 @@
 import type { Project } from '../build/build-project.ts';
-import { picturesIn } from '../build/draw-pictures.ts';
+import { tellPictures } from '../build/draw-pictures.ts';
 import { mustBeSound } from '../build/write-build.ts';
 import type { CompiledTemplate } from '../definition/compiled-template.ts';
 import type { Build } from '../ports/ports.ts';
@@ -45,7 +45,7 @@ const build = (project: Project): Build => {
       throw new Error(`Template ${hash} has none of the locales ${[...wanted, 'en'].join(', ')}.`);
     },
     samples: async () => samples,
-    picture: picturesIn(project),
+    picture: tellPictures(project),
     translations: async hash => [...localesOf(hash).values()],
   };
 };

@@ -3,6 +3,7 @@ import type { DomainEvent } from '../account/event.ts';
 import type { CatalogData } from '../definition/catalog.ts';
 import type { CompiledTemplate } from '../definition/compiled-template.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
+import type { JourneyPicture } from '../definition/journey-picture.ts';
 import type { Playbook } from '../definition/playbook.ts';
 import type { Pools } from '../definition/pool.ts';
 import type { ExecutionInput } from '../definition/step-call.ts';
@@ -127,8 +128,8 @@ export interface Build {
   /** The same in each of its languages. */
   translations(hash: string): Promise<readonly CompiledTemplate[]>;
   samples(): Promise<TemplateSamples>;
-  /** The journey's picture as SVG; undefined where there is no such journey, or none was drawn. */
-  picture(journey: string): Promise<string | undefined>;
+  /** A journey drawn and told; undefined where there is none of that name, or the build drew none. */
+  picture(journey: string): Promise<JourneyPicture | undefined>;
 }
 
 /** Everything that use cases reach the world through. Each names the ports that it takes. */

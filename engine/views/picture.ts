@@ -16,12 +16,14 @@ export const picture = view({
     version: z.string(),
     /** A box is `g[data-step]`, an arrow `g[data-from][data-to]`. Absent where this build drew none. */
     svg: z.string().exactOptional(),
+    /** What it does, in sentences, a heading and its lines each. */
+    english: z.string().exactOptional(),
   }),
   kept: ({ journeys }) => journeys.map(id => ({ id })),
   read: async ({ id }, _, { build }) => {
     const journey = (await build.journeys()).find(each => each.id === id);
     if (!journey) throw notThere();
-    const svg = await build.picture(id);
-    return { id, title: journey.title, version: journey.hash, ...(svg !== undefined && { svg }) };
+    const drawn = await build.picture(id);
+    return { id, title: journey.title, version: journey.hash, ...drawn };
   },
 });

@@ -13,7 +13,9 @@ export type ViewPorts = Pick<
   | 'build'
   | 'clock'
   | 'healthHistory'
+  | 'journeyCounts'
   | 'notes'
+  | 'switches'
   | 'tasks'
 >;
 

@@ -1,6 +1,9 @@
 import type { ViewPath } from '../access/public-routes.ts';
 import { accountNotes } from './account-notes.ts';
 import { accountAudit, journeyAudit } from './audit-trail.ts';
+import { journey } from './journey.ts';
+import { journeyAccounts } from './journey-accounts.ts';
+import { journeys } from './journeys.ts';
 import { me } from './me.ts';
 import { message } from './message.ts';
 import { messages } from './messages.ts';
@@ -14,6 +17,9 @@ export const views = {
   [accountAudit.path]: accountAudit,
   [accountNotes.path]: accountNotes,
   [journeyAudit.path]: journeyAudit,
+  [journey.path]: journey,
+  [journeyAccounts.path]: journeyAccounts,
+  [journeys.path]: journeys,
   [me.path]: me,
   [message.path]: message,
   [messages.path]: messages,

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CompiledTemplate } from '../../definition/compiled-template.ts';
+import type { JourneyPicture } from '../../definition/journey-picture.ts';
 import type { Build } from '../../ports/ports.ts';
 
 /** What the build wrote, read from the directory that the handlers ship with. Each file is read once. */
@@ -36,10 +37,12 @@ export const buildDirectory = (directory: string): Build => {
   };
 };
 
-const pictureIn = async (directory: string, journey: string): Promise<string | undefined> => {
+const pictureIn = async (directory: string, journey: string): Promise<JourneyPicture | undefined> => {
   const folder = join(directory, 'pictures');
   const drawn: readonly string[] = await readdir(folder).catch(() => []);
-  return drawn.includes(`${journey}.svg`) ? readFile(join(folder, `${journey}.svg`), 'utf8') : undefined;
+  return drawn.includes(`${journey}.json`)
+    ? (JSON.parse(await readFile(join(folder, `${journey}.json`), 'utf8')) as JourneyPicture)
+    : undefined;
 };
 
 const localesOf = async (directory: string, hash: string): Promise<string[]> => {

@@ -1,0 +1,94 @@
+import * as z from 'zod';
+import type { JourneySums } from '../counts/journey-sums.ts';
+import { totalSums, versionsOf } from '../counts/overview.ts';
+import { stepsIn } from '../definition/enrollment-plan.ts';
+import { headsOf } from '../templates/show-template.ts';
+import { notThere } from './answer-view.ts';
+import { journeyStates, journeyTotals, stateOf, totalsShown } from './journey-state.ts';
+import { type ViewPorts, view } from './view.ts';
+
+/** Days of enrollments that are counted: UTC, the last one included. */
+export const enrolledDays = {
+  version: z.string().optional(),
+  from: z.iso.date('must be a day such as 2026-03-31').optional(),
+  to: z.iso.date('must be a day such as 2026-03-31').optional(),
+};
+
+/** One journey: what became of those who enrolled, step by step. */
+export const journey = view({
+  path: '/v1/journeys/{id}',
+  summary: 'One journey, with counts for each step of those who enrolled within a range of days',
+  roles: ['csm', 'lead', 'marketer'],
+  query: z.object({ id: z.string(), ...enrolledDays }),
+  answer: z.object({
+    id: z.string(),
+    title: z.string(),
+    state: z.enum(journeyStates),
+    /** The version that enrolls. */
+    version: z.string(),
+    hasGoal: z.boolean(),
+    totals: journeyTotals,
+    versions: z.array(journeyTotals.extend({ version: z.string(), isLive: z.boolean(), lastDay: z.iso.date() })),
+    /** Those of the live version in the order in which they are written, then what former versions had. */
+    steps: z.array(
+      z.object({
+        id: z.string(),
+        /** Absent for a step that the live version does not have. */
+        kind: z.string().exactOptional(),
+        /** Of a mail or prompt: its template, and what readers see first. */
+        template: z.string().exactOptional(),
+        subject: z.string().exactOptional(),
+        /** What the three after it add up to. */
+        entered: z.int(),
+        here: z.int(),
+        wentOn: z.int(),
+        left: z.array(z.object({ reason: z.string(), accounts: z.int() })),
+      }),
+    ),
+  }),
+  kept: ({ journeys }) => journeys.map(id => ({ id })),
+  read: async ({ id, version, from, to }, _, ports) => {
+    const { build, clock, journeyCounts, switches } = ports;
+    const definition = (await build.journeys()).find(each => each.id === id);
+    if (!definition) throw notThere();
+    const [inRange, stopped] = await Promise.all([journeyCounts.sums(id, { from, to }), switches.read(clock.now())]);
+    const sums = inRange.filter(each => version === undefined || each.version === version);
+    const total = totalSums(sums);
+    const own = stepsIn(definition.steps);
+    const former = Object.keys(total.steps).filter(step => own.every(each => each.id !== step));
+    return {
+      id,
+      title: definition.title,
+      state: stateOf(id, stopped),
+      version: definition.hash,
+      hasGoal: definition.goal !== undefined,
+      totals: totalsShown(total),
+      versions: versionsOf(inRange, definition.hash).map(({ total: its, ...which }) => ({
+        ...which,
+        ...totalsShown(its),
+      })),
+      steps: [
+        ...(await Promise.all(
+          own.map(async step => ({
+            kind: step.kind,
+            ...('template' in step && { template: step.template, ...(await subjectOf(step.template, ports)) }),
+            ...shownStep(step.id, total),
+          })),
+        )),
+        ...former.map(step => shownStep(step, total)),
+      ],
+    };
+  },
+});
+
+const shownStep = (id: string, { steps }: JourneySums) => {
+  const { left, ...counts } = steps[id] ?? { entered: 0, here: 0, wentOn: 0, left: {} };
+  return { id, ...counts, left: Object.entries(left).map(([reason, accounts]) => ({ reason, accounts })) };
+};
+
+const subjectOf = async (template: string, { build }: ViewPorts): Promise<{ subject?: string }> => {
+  const info = (await build.templates()).find(({ id }) => id === template);
+  if (!info) return {};
+  const heads = headsOf(await build.template(info.hash, ['en']), (await build.samples())[template] ?? {});
+  return heads ? { subject: heads.subject } : {};
+};
