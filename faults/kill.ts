@@ -2,6 +2,7 @@ import { accountTimeline } from '../engine/adapters/aws/table/timeline.ts';
 import { type Instant, instant, plusSeconds } from '../engine/kernel/instant.ts';
 import { violations } from './compare.ts';
 import { type Ending, endingOf } from './ending.ts';
+import { countedAsTold } from './followed.ts';
 import { isHandOver, watchHandOvers } from './hand-overs.ts';
 import type { Invocation } from './processes.ts';
 import { type Stage, stageFor } from './stage.ts';
@@ -17,6 +18,8 @@ export interface Story {
   lasts: number;
   /** Some of its functions work for all accounts at once: each of its deaths gets a world of its own. */
   alone?: true;
+  /** Its counts are part of the ending. */
+  counts?: true;
   /** Functions to kill: all by default. */
   dies?(death: Death): boolean;
 }
@@ -121,7 +124,9 @@ export const startKiller = async (
       world.processes.retire();
       for (const life of together) {
         const told = await accountTimeline(world.table, life.account);
-        endings.push([life, await endingOf(world, life.account, told)]);
+        const ending = await endingOf(world, life.account, told);
+        const counted = story.counts ? await countedAsTold(world, life.account) : [];
+        endings.push([life, { ...ending, state: [ending.state, ...counted] }]);
       }
     }
     lonely = undefined;

@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { APIGatewayProxyStructuredResultV2, DynamoDBBatchResponse } from 'aws-lambda';
 import { matchRoute, publicRoutes } from '../engine/access/public-routes.ts';
 import { tableAccountPorts } from '../engine/adapters/aws/table/account-ports.ts';
 import { awsOperator } from '../engine/cli/operate/aws-operator.ts';
@@ -7,6 +7,7 @@ import type { LambdaHandler } from '../engine/local/functions.ts';
 import { localSecrets } from '../engine/local/local-secrets.ts';
 import { proxyEvent } from '../engine/local/proxy-event.ts';
 import type { Operator } from '../engine/ports/operator.ts';
+import { rowsFollowed } from './followed.ts';
 import { senderFor } from './sender.ts';
 import type { FailingWorld } from './world.ts';
 
@@ -29,6 +30,8 @@ export interface Stage extends FailingWorld {
   ask(route: string, asked?: Asked): Promise<void>;
   /** Invokes a function as its schedule does. */
   call(name: string): Promise<void>;
+  /** Calls what follows the table with all rows of the account that it follows. */
+  changed(): Promise<void>;
   /** An operator's action, in a process of its own. */
   operate(verb: string, work: (desk: Desk) => Promise<unknown>): Promise<void>;
 }
@@ -51,6 +54,12 @@ export const stageFor = (world: FailingWorld, account: string): Stage => {
       }),
     call: name =>
       untilDone(() => cloud.invoke(name, { 'detail-type': 'Scheduled Event', source: 'aws.events', detail: {} })),
+    changed: () =>
+      untilDone(async () => {
+        const Records = await rowsFollowed(world.table, account);
+        const answer = (await cloud.invoke('tally', { Records })) as DynamoDBBatchResponse;
+        if (answer.batchItemFailures.length > 0) throw new Error('It is brought again.');
+      }),
     operate: (verb, work) => {
       const start = (): LambdaHandler => {
         const desk = deskOf(world);

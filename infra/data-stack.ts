@@ -4,7 +4,7 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
-import { indexName, timeToLiveAttribute } from '../engine/adapters/aws/table/create-table.ts';
+import { indexName, streamSchema, timeToLiveAttribute } from '../engine/adapters/aws/table/create-table.ts';
 import type { Connector } from '../engine/connectors/connector.ts';
 import { connectors } from '../engine/connectors/connectors.ts';
 import { type SecretVariable, secrets } from '../engine/wiring/secrets.ts';
@@ -74,6 +74,7 @@ const tableOf = (scope: Construct, names: Names): dynamodb.TableV2 => {
     sortKey: text('sk'),
     globalSecondaryIndexes: [{ indexName, partitionKey: text('ipk'), sortKey: text('isk') }],
     timeToLiveAttribute,
+    dynamoStream: dynamodb.StreamViewType[streamSchema.StreamViewType],
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     deletionProtection: true,
     removalPolicy: RemovalPolicy.RETAIN,

@@ -16,6 +16,7 @@ import { allow } from './allow.ts';
 import type { Configuration } from './configuration.ts';
 import type { DataStack } from './data-stack.ts';
 import { environmentOf } from './environment.ts';
+import { followTable } from './follow-table.ts';
 import { grants } from './grants.ts';
 import { Handler } from './handler.ts';
 import { justify } from './justify.ts';
@@ -57,6 +58,7 @@ export class EngineStack extends Stack {
       handlers.set(name, handler);
       this.grant(handler, wiring, { names, data, secretNames: own.map(([, secret]) => secret) });
       this.call(name, handler, wiring, names);
+      if (wiring.stream) followTable(this, name, handler, wiring.stream, { data, names });
     }
     this.handlers = handlers;
     this.feedback(data, names);

@@ -65,10 +65,14 @@ export class OperationsStack extends Stack {
   private watchFunctions(engine: EngineStack): void {
     for (const [name, { function: target }] of engine.handlers) {
       const id = placeholderOf(name);
-      const { step, everyHours: hours } = functions[name] ?? {};
+      const { step, stream, everyHours: hours } = functions[name] ?? {};
       // A step throws to be called again later, too. One that fails for good fails its enrollment, of which operators are told.
       if (!step)
         this.alarm(`${id}Errors`, `${name} failed`, target.metricErrors({ period: Duration.minutes(5) }), 'more', 0);
+      if (stream) {
+        const age = target.metric('IteratorAge', { statistic: 'Maximum', period: Duration.minutes(5) });
+        this.alarm(`${id}Age`, `${name} is 15 minutes behind`, age, 'more', 900_000);
+      }
       if (hours === undefined) continue;
       // Hour by hour, and one more: a whole day as one period would end a second before a call that is due at midnight.
       const beats = target.metricInvocations({ period: Duration.hours(1), statistic: 'Sum' });

@@ -78,6 +78,17 @@ export const invocations = async (account: string, now: Instant, csmToken: strin
       'what every decision reads, 10 times',
       Array.from({ length: 10 }, (_, n) => failedExecution(account, tenfold.enrollments - 1 - n)),
     ),
+    {
+      ...{ function: 'tally', what: '100 enrollments of 1,200', at: now },
+      event: {
+        Records: Array.from({ length: 100 }, (_, n) => ({
+          dynamodb: {
+            Keys: { pk: { S: `ACCT#${account}` }, sk: { S: `HOT#ENR#onboarding-${n}` } },
+            SequenceNumber: String(n + 1),
+          },
+        })),
+      },
+    },
     clock('sync-suppressions', '1,000 addresses', plusSeconds(now, 3 * 3_600)),
     clock('send-digests', '1,200 tasks of one owner', mondayNoonAfter(now)),
     clock('sweep', '2,000 accounts that are due', now),

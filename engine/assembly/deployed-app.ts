@@ -27,6 +27,8 @@ export interface DeployedApp {
   queues: readonly string[];
   /** Which function takes which queue's batches. */
   subscriptions: readonly { queue: string; functionName: string; batchSize: number }[];
+  /** Which function follows which rows of the table's stream, by the beginnings of their sort keys. */
+  streams: readonly { functionName: string; sortKeys: readonly string[]; batchSize: number; windowSeconds: number }[];
   schedules: readonly { functionName: string; expression: string }[];
   /** State machines by journey, as Step Functions gets them. */
   definitions: Readonly<Record<string, string>>;
@@ -62,15 +64,24 @@ export const deployedApp = (assembly: Assembly, place: DeployTarget): DeployedAp
   const prefix = engine.name.replace(/-engine$/, '');
   const functions = all('AWS::Lambda::Function').map(each => functionOf(each, prefix, assembly));
   const machines = all('AWS::StepFunctions::StateMachine');
+  const mappings = all('AWS::Lambda::EventSourceMapping');
   return {
     prefix,
     table: String(all('AWS::DynamoDB::GlobalTable')[0]?.Properties.TableName),
     functions,
     queues: all('AWS::SQS::Queue').map(nameOf),
-    subscriptions: all('AWS::Lambda::EventSourceMapping').map(({ Properties }) => ({
-      queue: lastOf(Properties.EventSourceArn),
+    subscriptions: mappings
+      .filter(mapping => !isOfStream(mapping))
+      .map(({ Properties }) => ({
+        queue: lastOf(Properties.EventSourceArn),
+        functionName: String(Properties.FunctionName),
+        batchSize: Number(Properties.BatchSize),
+      })),
+    streams: mappings.filter(isOfStream).map(({ Properties }) => ({
       functionName: String(Properties.FunctionName),
+      sortKeys: sortKeysIn(Properties.FilterCriteria as { Filters: { Pattern: string }[] }),
       batchSize: Number(Properties.BatchSize),
+      windowSeconds: Number(Properties.MaximumBatchingWindowInSeconds),
     })),
     schedules: all('AWS::Scheduler::Schedule').map(({ Properties: { ScheduleExpression, Target } }) => ({
       functionName: lastOf((Target as { Arn: string }).Arn),
@@ -143,6 +154,16 @@ const builtIn = <Content>([any]: readonly DeployedFunction[], name: string): Con
   const file = join(any?.folder ?? '', any?.environment.DAYMARK_BUILD ?? '', name);
   return JSON.parse(readFileSync(file, 'utf8')) as Content;
 };
+
+const isOfStream = ({ Properties }: Resource): boolean =>
+  /:table\/.+\/stream\//.test(String(Properties.EventSourceArn));
+
+/** As the app filters the stream. */
+const sortKeysIn = ({ Filters }: { Filters: { Pattern: string }[] }): string[] =>
+  Filters.flatMap(({ Pattern }) => {
+    const { dynamodb } = JSON.parse(Pattern) as { dynamodb: { Keys: { sk: { S: { prefix: string }[] } } } };
+    return dynamodb.Keys.sk.S.map(({ prefix }) => prefix);
+  });
 
 /** What an ARN ends with. */
 const lastOf = (arn: unknown): string => String(arn).split(/[:/]/).at(-1) ?? '';

@@ -34,6 +34,10 @@ export const surroundingsOf = (place: DeployTarget): Surroundings => {
     // Of the console: CloudFront gives it a name.
     'AWS::CloudFront::Distribution': (_, attribute) =>
       ({ Ref: 'console', DomainName: 'console.cloudfront.example' })[attribute],
+    'AWS::DynamoDB::GlobalTable': (name, attribute) =>
+      ({ Ref: name, Arn: arn('dynamodb', `table/${name}`), StreamArn: arn('dynamodb', `table/${name}/stream/local`) })[
+        attribute
+      ],
     'AWS::Cognito::UserPool': (name, attribute) =>
       ({ Ref: name, Arn: arn('cognito-idp', `userpool/${name}`), ProviderURL: place.issuer })[attribute],
     'AWS::Cognito::UserPoolClient': name => name,

@@ -29,11 +29,14 @@ export const deploymentOf = ({ journeys }: Pick<Project, 'journeys'>): CostedDep
 });
 
 /**
- * As `infra/operations-stack.ts` makes them: of each function that is no step and each call by the clock, two of each queue, of what
+ * As `infra/operations-stack.ts` makes them: of each function that is no step, each call by the clock and each stream, two of each queue, of what
  * functions tell operators, of mail (bounces, complaints), and of the AWS account (two throttles, executions and their quota).
  */
 const alarmMetrics =
-  Object.values(functions).reduce((sum, { step, everyHours }) => sum + (step ? 0 : 1) + (everyHours ? 1 : 0), 0) +
+  Object.values(functions).reduce(
+    (sum, { step, everyHours, stream }) => sum + (step ? 0 : 1) + (everyHours ? 1 : 0) + (stream ? 1 : 0),
+    0,
+  ) +
   Object.keys(queues).length * 2 +
   Object.keys(alarmMeanings).length +
   2 +

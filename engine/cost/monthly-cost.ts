@@ -44,7 +44,9 @@ export const monthlyCost = (load: Workload, deployment: CostedDeployment): Charg
 
   const requests = onlyCounted + listened + updates + identifies + polls;
   const queued = routed + feedback;
-  const invocations = requests + queued + touches;
+  // A wait and the step behind it change an enrollment within one window, and what else changes an account is seen once each.
+  const followed = parks + updates + evaluations;
+  const invocations = requests + queued + touches + followed;
   const evaluationReads = evaluations * (1 + (load.usage * monthsLookedAt * bytesPerMark) / bytesPerReadUnit);
   const reads =
     units('reads', {
@@ -54,6 +56,7 @@ export const monthlyCost = (load: Workload, deployment: CostedDeployment): Charg
       enrolling: enrollments,
       touch: mails,
       poll: polls,
+      followed,
       feedback,
     }) + evaluationReads;
   const writes =
@@ -64,6 +67,7 @@ export const monthlyCost = (load: Workload, deployment: CostedDeployment): Charg
       enrolling: enrollments,
       touch: mails,
       poll: polls,
+      followed,
       feedback,
     }) + parks;
   const logged = invocations * bytesPerInvocation + (touches + mails + enrollments) * bytesPerMeasurement;

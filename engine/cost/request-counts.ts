@@ -18,6 +18,8 @@ export const requestCounts = {
   touch: { reads: 2, writes: 27 },
   /** A page that asks for prompts while nothing changed. */
   poll: { reads: 3, writes: 0 },
+  /** A change that lists and counts follow: the account is read, and its row, its enrollment and the sums of that one are written together. */
+  followed: { reads: 7, writes: 8 },
   /** What SES tells of a mail. */
   feedback: { reads: 0, writes: 1 },
 } as const satisfies Readonly<Record<string, Taken>>;

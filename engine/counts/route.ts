@@ -33,8 +33,8 @@ export const routeOf = memoizeByObject(
 );
 
 const routeStep = (step: Step): RouteStep => {
-  const { function: call, arms, armNames, times, reason, awaits } = stepOutlineOf(step);
-  const names = armNames?.(step);
+  const { function: call, arms, armNames, splits, loops, leaves, awaits } = stepOutlineOf(step);
+  const names = armNames?.(step) ?? splits?.(step).map(({ name }) => name);
   const inside = arms?.(step).map((steps, index) => ({
     ...(names?.[index] !== undefined && { name: names[index] }),
     steps: steps.map(routeStep),
@@ -43,8 +43,8 @@ const routeStep = (step: Step): RouteStep => {
     id: step.id,
     ...(step.rounds && { rounds: step.rounds }),
     ...(inside && { arms: inside }),
-    ...(times && { times: times(step) }),
+    ...(loops && 'times' in step && { times: step.times }),
     ...((call === undefined || (awaits?.(step) ?? []).length > 0) && { waits: true as const }),
-    ...(reason && { leaves: reason(step) }),
+    ...(leaves && 'reason' in step && { leaves: step.reason }),
   };
 };

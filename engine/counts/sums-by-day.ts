@@ -15,13 +15,10 @@ export const sumsByDay = (counted: readonly CountedEnrollment[]): SumsOfDay[] =>
       return first ? [{ ...dayOf(first), sums: addSums(...each.map(sumsOf)) }] : [];
     });
 
-/** What must be added to the sums that have `before` in them, so that they have `after`: nothing where nothing changed. */
-export const changeOfSums = (
-  before: readonly CountedEnrollment[],
-  after: readonly CountedEnrollment[],
-): SumsOfDay[] => {
-  const were = new Map(sumsByDay(before).map(each => [placeOf(each), each]));
-  const are = new Map(sumsByDay(after).map(each => [placeOf(each), each]));
+/** What must be added to sums that have `before` in them, so that they have `after`: nothing where nothing changed. */
+export const changeOfSums = (before: readonly SumsOfDay[], after: readonly SumsOfDay[]): SumsOfDay[] => {
+  const were = new Map(before.map(each => [placeOf(each), each]));
+  const are = new Map(after.map(each => [placeOf(each), each]));
   return [...new Map([...were, ...are])].flatMap(([place, each]) => {
     const sums = difference(were.get(place)?.sums ?? {}, are.get(place)?.sums ?? {});
     return Object.keys(sums).length === 0 ? [] : [{ ...dayOf(each), sums }];

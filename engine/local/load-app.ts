@@ -38,6 +38,7 @@ export const loadApp = async (
   world.deploy(app.definitions);
   for (const { queue, functionName, batchSize } of app.subscriptions)
     world.subscribe(queue, functionName, { batchSize });
+  for (const { functionName, ...stream } of app.streams) world.followTable?.(functionName, stream);
   for (const { functionName, expression } of app.schedules) world.schedule(hoursOf(expression) * 3600, functionName);
 };
 

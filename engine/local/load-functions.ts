@@ -53,10 +53,11 @@ const rememberedBy = (world: World): Alarms => ({
   raise: async alarm => void world.alarms.push({ ...alarm, at: world.now() }),
 });
 
-/** Lets queues and the clock call their functions. */
+/** Lets queues, the clock and the table's stream call their functions. */
 export const callFunctions = (world: World): void => {
-  for (const [name, { queue, everyHours }] of Object.entries(functions)) {
+  for (const [name, { queue, everyHours, stream }] of Object.entries(functions)) {
     if (queue) world.subscribe(queues[queue.name].name, name, { batchSize: queue.batchSize });
+    if (stream) world.followTable?.(name, stream);
     if (everyHours) world.schedule(everyHours * 3600, name);
   }
 };

@@ -4,7 +4,7 @@ import { tableClientConfig } from '../adapters/aws/client-config.ts';
 import { connectAll } from '../adapters/aws/connect.ts';
 import { tableAccountPorts } from '../adapters/aws/table/account-ports.ts';
 import { tableAllAccounts } from '../adapters/aws/table/all-accounts.ts';
-import { createTable } from '../adapters/aws/table/create-table.ts';
+import { createTable, turnOnStream } from '../adapters/aws/table/create-table.ts';
 import { tableDue } from '../adapters/aws/table/due-index.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { stateMachineArn } from './arn.ts';
@@ -15,6 +15,7 @@ import { type KnownDue, readDue, watchDue } from './due-watch.ts';
 import { openDynamoDbDoor } from './dynamodb-door.ts';
 import { startDynamoDb } from './dynamodb-process.ts';
 import { createEventBridgeApi } from './event-bridge-api.ts';
+import { followingTable } from './follow-table.ts';
 import { serveHttp } from './http.ts';
 import { inProcessClient } from './in-process.ts';
 import type { StateEntered } from './interpreter/world.ts';
@@ -52,6 +53,8 @@ export interface LocalCloudOptions {
   observeCall?(call: AwsCall): void;
   /** Faults to inject into requests to any of them. */
   disturb?: Disturb;
+  /** Functions follow the table's stream, so that lists and counts are kept: for who shows them. Without it nothing is written for them, and nothing waits for it. */
+  hasStream?: boolean;
   /** Spares sockets and `node:http`, where DynamoDB is embedded and calls are neither observed nor disturbed. */
   inProcess?: boolean;
 }
@@ -107,11 +110,12 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
       () => client.destroy(),
       () => machinesClient.destroy(),
     );
-    const { clock, machines, ...core } = createWorldCore({
+    const whole = createWorldCore({
       ...{ startAt, seed, concurrency, observe, kept: options.kept?.core },
       names,
       integrations: functions => createTaskIntegrations(functions, machinesClient, observeCall),
     });
+    const { clock, machines, ...core } = whole;
     const parameters = new Map(options.kept?.parameters);
     const apis = [
       createStepFunctionsApi(machines, clock.now),
@@ -131,13 +135,16 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
       ...options.environment,
     };
     undo.push(applyEnvironment(environment), clock.install());
-    if (!options.kept) await createTable(client, table);
+    const { hasStream = false } = options;
+    if (!options.kept) await createTable(client, table, { hasStream });
+    else if (hasStream) await turnOnStream(client, table);
     if (!isOurs) undo.push(() => client.send(new DeleteTableCommand({ TableName: table })));
     const stored = { client, name: table };
     const due: KnownDue = options.kept ? await readDue(tableDue(stored)) : new Map();
 
     return {
       ...core,
+      ...(hasStream && followingTable(whole, dynamodb.url, table)),
       url,
       lost: dynamodb.lost,
       keepCloud: () => {

@@ -7,10 +7,15 @@ import { region } from './arn.ts';
  */
 export const unsigned = (accessKey: string): NonNullable<SdkOptions['signer']> => ({
   sign: async request => {
-    request.headers.authorization = `AWS4-HMAC-SHA256 Credential=${accessKey}/${day}/${region}/local/aws4_request, SignedHeaders=host, Signature=none`;
-    request.headers['x-amz-date'] = `${day}T000000Z`;
+    Object.assign(request.headers, unsignedHeaders(accessKey));
     return request;
   },
+});
+
+/** Of a request without the SDK. */
+export const unsignedHeaders = (accessKey: string): Record<string, string> => ({
+  authorization: `AWS4-HMAC-SHA256 Credential=${accessKey}/${day}/${region}/local/aws4_request, SignedHeaders=host, Signature=none`,
+  'x-amz-date': `${day}T000000Z`,
 });
 
 /** Only its form counts. */

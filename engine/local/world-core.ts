@@ -49,6 +49,7 @@ export interface WorldCore extends Omit<World, 'accountPorts' | 'allAccounts' | 
   clock: VirtualClock;
   machines: StateMachines;
   busEvents: BusEvent[];
+  errors: FailedInvocation[];
 }
 
 export const createWorldCore = ({

@@ -6,6 +6,7 @@ import type { Alarm } from '../ports/alarms.ts';
 import type { AllAccounts } from '../ports/all-accounts.ts';
 import type { Decisions } from '../ports/decisions.ts';
 import type { AllPorts } from '../ports/ports.ts';
+import type { StreamWiring } from '../wiring/functions.ts';
 import { queues as wired } from '../wiring/queues.ts';
 import type { FunctionOptions, LambdaHandler } from './functions.ts';
 import type { Execution } from './interpreter/execution.ts';
@@ -77,6 +78,11 @@ export interface World {
   /** State machines by journey id, their placeholders filled in; a changed one replaces the old for new executions. */
   deploy(definitions: Readonly<Record<string, unknown>>): void;
   subscribe(queue: string, functionName: string, options?: { batchSize?: number; windowSeconds?: number }): void;
+  /**
+   * Calls the function with changes of the table, each time that the clock stands still, and every day; absent where nobody reads
+   * what would follow them.
+   */
+  followTable?(functionName: string, stream: StreamWiring): void;
   /** Calls the function at every multiple of so many seconds, for ever. */
   schedule(everySeconds: number, functionName: string): void;
   now(): Instant;

@@ -13,7 +13,7 @@ export interface EnrolledDays {
 export interface JourneyCounts {
   /** Of each version and day that has any, in order of day, then of version. */
   sums(journey: string, range?: EnrolledDays): Promise<SumsOfDay[]>;
-  /** A page of the enrollments that the sums are made of: 1,000 at the most, in an order of its own. `after`: `next` of the page before. */
+  /** A page of the enrollments that the sums are made of, less than 2,000, in an order of its own. `after`: `next` of the page before. */
   counted(
     journey: string,
     page?: EnrolledDays & { after?: string | undefined },

@@ -19,17 +19,15 @@ export interface StepOutline<Kind extends StepKind> {
   function?: StepFunction;
   /** The steps inside of it, by arm, in order of writing. */
   arms?(step: StepOf<Kind>): readonly (readonly Step[])[];
-  /** What an enrollment's record calls the arms, in the same order; absent where it does not say which was taken. */
+  /** What an enrollment's record calls the arms, in the same order; absent where it does not say which was taken, or `splits` does. */
   armNames?(step: StepOf<Kind>): readonly string[];
-  /** How often the steps inside of it are repeated. */
-  times?(step: StepOf<Kind>): number;
+  /** The steps inside of it are repeated, as often as its `times` say. */
+  loops?: true;
   reads?(step: StepOf<Kind>): StepReads;
   /** Groups that it draws accounts into by lot; of weight 0 where there is no such group. */
   splits?(step: StepOf<Kind>): readonly { name: string; weight: number }[];
-  /** It may end the enrollment by itself. */
+  /** It may end the enrollment by itself, for its `reason`. */
   leaves?: true;
-  /** The reason that the enrollment then ends for. */
-  reason?(step: StepOf<Kind>): string;
   /** Events that end its own wait. */
   awaits?(step: StepOf<Kind>): readonly Await[];
   /** The task that its events open early, wherever the enrollment is. */

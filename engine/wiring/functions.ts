@@ -12,6 +12,8 @@ export interface FunctionWiring {
   queue?: { name: QueueName; batchSize: number };
   /** Called by the clock, at every multiple of so many hours UTC. */
   everyHours?: number;
+  /** Called with changes of the table. */
+  stream?: StreamWiring;
   /** Called by state machines, in whose definitions `${DeliverTouch}` stands for deliver-touch. */
   step?: true;
   /**
@@ -30,6 +32,15 @@ export interface FunctionWiring {
   uses?: readonly Use[];
   /** A function that writes contacts needs DAYMARK_TOKEN_SECRET, the key of the index by address. */
   secrets?: readonly SecretVariable[];
+}
+
+/** The table's stream: it carries keys only, so that nothing personal is in it. */
+export interface StreamWiring {
+  /** Rows of which it is told: their sort keys begin so. What the function writes itself must not be among them. */
+  sortKeys: readonly string[];
+  batchSize: number;
+  /** How long a batch is gathered: an account that changes several times meanwhile is read once. */
+  windowSeconds: number;
 }
 
 /** Name of the function's Lambda. */
@@ -183,6 +194,15 @@ export const functions: Readonly<Record<string, FunctionWiring>> = {
     table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],
     sends: ['events'],
     secrets: ['DAYMARK_USER_TOKENS'],
+  },
+  tally: {
+    memoryMegabytes: 768,
+    stream: {
+      sortKeys: ['HOT#ENR#', 'ENDED#', 'HOT#PROFILE', 'HOT#EVALUATION', 'HOT#TASK#', 'HOT#SEAT#'],
+      batchSize: 100,
+      windowSeconds: 2,
+    },
+    table: [...step, 'GetItem', 'BatchGetItem'],
   },
   sweep: {
     everyHours: 1,

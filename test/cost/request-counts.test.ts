@@ -1,6 +1,8 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { tableCountPorts } from '../../engine/adapters/aws/table/count-ports.ts';
 import { requestCounts } from '../../engine/cost/request-counts.ts';
+import { tallyAccount } from '../../engine/counts/use-cases/tally-account.ts';
 import { recordMailEvent } from '../../engine/feedback/use-cases/record-mail-event.ts';
 import { sentCalls } from '../../engine/ingest/sent-calls.ts';
 import { ingestUsage } from '../../engine/ingest/use-cases/ingest-usage.ts';
@@ -77,12 +79,17 @@ test('each kind of event takes the units that costs are computed of', async () =
   const mailEvent = { account: 'globex', delivery, fact: 'delivered', at: now, addresses: [] } as const;
   const feedback = await cost(() => recordMailEvent(mailEvent, globex.ports));
 
+  const counts = tableCountPorts(table);
+  const following = { ...globex.ports, ...counts };
+  const changed = { account: 'globex', enrollments: [anActiveEnrollment().id] };
+  const followed = await cost(() => tallyAccount(changed, following));
+
   const pages = promptWorld(table, 'initech');
   await pages.given([person('ada', { role: 'admin' })]);
   const poll = await cost(() => pages.shownTo('ada'));
 
   expect(acme.mails).toEqual([]);
-  const all = { ...figures, touch, poll, feedback };
+  const all = { ...figures, touch, followed, poll, feedback };
   expect(Object.keys(all).sort()).toEqual(Object.keys(requestCounts).sort());
   for (const [kind, { reads, writes }] of Object.entries(all)) {
     const known = requestCounts[kind as keyof typeof requestCounts];

@@ -20,6 +20,22 @@ export const customers: Story[] = [
     lasts: 2 * hour,
   },
   {
+    title: 'lists and counts follow a customer, while it waits and once it is through',
+    ends: ['listen exited', 'reach-out completed'],
+    acts: [
+      customer(),
+      does(minute, 'Trial Started'),
+      does(minute, 'Account Created'),
+      { after: 2 * minute, act: ({ changed }) => changed() },
+      does(3 * minute, 'Project Created'),
+      { after: 3 * hour, act: ({ changed }) => changed() },
+    ],
+    lasts: 4 * hour,
+    counts: true,
+    // The steps of a version are put once, for all accounts.
+    dies: death => death.function === 'tally' && death.operation !== 'PutItem',
+  },
+  {
     title: 'what is awaited happens',
     ends: ['waited', '"took":"then"', '"reason":"done"', 'usage Comment Added', 'listen SUCCEEDED'],
     acts: [

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { givenUp } from '../../engine/playback/given-up.ts';
 import { functions } from '../../engine/wiring/functions.ts';
+import { wrongCounts } from '../../faults/followed.ts';
 import { type Death, type Killer, startKiller } from '../../faults/kill.ts';
 import { customers } from './customers.ts';
 import { killProject } from './journeys.ts';
@@ -47,6 +48,10 @@ export const proveKills = (most = Number.POSITIVE_INFINITY): void => {
         expect(killer.world.cloud.errors.filter(({ error }) => !isDeath(error))).toEqual([]);
       });
     }
+  });
+
+  it('each sum is what its enrollments add up to, whoever died while they were counted', async () => {
+    expect(await wrongCounts(killer.world)).toEqual([]);
   });
 
   it('every function of the wiring dies in a story: whoever adds one tells a story that it works in', () => {

@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { publicRoutes } from '../../engine/access/public-routes.ts';
+import { countedKey, listedKey, sumsKey } from '../../engine/adapters/aws/table/count-keys.ts';
+import { sortKey } from '../../engine/adapters/aws/table/keys.ts';
 import { functionPlaceholders } from '../../engine/asl/asl.ts';
 import { functions, placeholderOf } from '../../engine/wiring/functions.ts';
 import { queues } from '../../engine/wiring/queues.ts';
@@ -16,10 +18,18 @@ test('every file of functions/ has a row, and every row a file', () => {
 test('every function is called by something', () => {
   const routed = new Set(publicRoutes.map(route => route.function));
   const forgotten = rows.filter(
-    ([name, { queue, everyHours, step }]) => !queue && !everyHours && !step && !routed.has(name),
+    ([name, { queue, everyHours, step, stream }]) => !queue && !everyHours && !step && !stream && !routed.has(name),
   );
 
   expect(forgotten.map(([name]) => name)).toEqual([]);
+});
+
+test('who follows the table is told of rows that decisions are made of, and of none that it writes itself', () => {
+  const followed = rows.flatMap(([, { stream }]) => stream?.sortKeys ?? []);
+  const own = [countedKey('a', 'e').sk, listedKey('a').sk, sumsKey({ journey: 'j', day: 'd', version: 'v' }).sk];
+
+  expect(followed.filter(prefix => !Object.values<string>(sortKey).includes(prefix))).toEqual([]);
+  expect(followed.filter(prefix => own.some(sk => sk.startsWith(prefix)))).toEqual([]);
 });
 
 test('every route has its function', () => {

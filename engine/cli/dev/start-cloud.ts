@@ -45,6 +45,7 @@ export const startDevCloud = async ({
   const cloud = await startLocalCloud({
     startAt: from ? from.state.cloud.core.now : instant(Date.now()),
     dynamodb,
+    hasStream: true,
     ...(dynamodb === 'embedded' && { tableFile: join(live, tableFileName) }),
     ...(from && { kept: from.state.cloud }),
     environment: { ...environment, DAYMARK_BUILD: store.folderOf(build) },

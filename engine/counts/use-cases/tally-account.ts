@@ -1,19 +1,13 @@
 import type { PortsWith } from '../../ports/ports.ts';
 import type { Tally } from '../../ports/tally.ts';
+import type { ChangedAccount } from '../changed-account.ts';
 import { type CountedEnrollment, countedOf } from '../counted.ts';
 import { listedAccount, listedScores, listUsageSince } from '../listed-account.ts';
-import { changeOfSums } from '../sums-by-day.ts';
+import { changeOfSums, sumsByDay } from '../sums-by-day.ts';
 
 export type TallyPorts = Pick<PortsWith<'healthHistory'>, 'accounts' | 'build' | 'clock' | 'healthHistory'> & {
   tally: Tally;
 };
-
-/** What changed of an account. */
-export interface ChangedAccount {
-  account: string;
-  /** Enrollments whose rows changed. */
-  enrollments: readonly string[];
-}
 
 const mostAttempts = 5;
 /** Each is two rows of a transaction at the most, and two more are the account's own. */
@@ -53,9 +47,6 @@ const tallySome = async (account: string, enrollments: readonly string[], ports:
     revision: kept.revision,
     row: listedAccount(snapshot, health, catalog, now),
     counted,
-    sums: changeOfSums(
-      kept.counted.filter(({ enrollment }) => isKnown.has(enrollment)),
-      counted,
-    ),
+    sums: changeOfSums(sumsByDay(kept.counted.filter(({ enrollment }) => isKnown.has(enrollment))), sumsByDay(counted)),
   });
 };

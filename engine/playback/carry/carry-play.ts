@@ -9,6 +9,7 @@ import { inMemory } from '../in-memory.ts';
 import { type PlayProgress, play } from '../play.ts';
 import type { RecordedEvents } from '../read-events.ts';
 import { catalogOf, journeysOf } from '../source.ts';
+import { countItems } from './count-items.ts';
 import { storeItems } from './store-items.ts';
 
 export interface PlayToCarry {
@@ -43,7 +44,10 @@ export const carryPlay = async ({ project, recorded, until, seed, progress }: Pl
   const core = world?.keep();
   if (!world || !core) throw new Error('The play ended while something happened.');
   return {
-    items: itemsWritten(storeItems(world.store, () => [localSecrets.DAYMARK_TOKEN_SECRET])),
+    items: itemsWritten([
+      ...storeItems(world.store, () => [localSecrets.DAYMARK_TOKEN_SECRET]),
+      ...(await countItems(world.connect({}, project), project)),
+    ]),
     kept: { core, parameters: [] },
   };
 };

@@ -4,7 +4,7 @@ import type { StepOutline } from '../step-outline.ts';
 
 export const everyOutline: StepOutline<'every'> = {
   arms: ({ steps }) => [steps],
-  times: ({ times }) => times,
+  loops: true,
   begins: (loop, { policy }, firstOf) => {
     // The start of the loop is recorded before any wait.
     if (countsFromBeginning(loop)) return undefined;

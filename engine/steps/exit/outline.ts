@@ -1,3 +1,3 @@
 import type { StepOutline } from '../step-outline.ts';
 
-export const exitOutline: StepOutline<'exit'> = { function: 'take-step', leaves: true, reason: ({ reason }) => reason };
+export const exitOutline: StepOutline<'exit'> = { function: 'take-step', leaves: true };

@@ -7,6 +7,5 @@ export const experimentOutline: StepOutline<'experiment'> = {
     ...variants.map(({ name, weight }) => ({ name, weight })),
     { name: holdoutArm, weight: holdout },
   ],
-  armNames: ({ variants }) => variants.map(({ name }) => name),
   arms: ({ variants }) => variants.map(({ steps }) => steps),
 };

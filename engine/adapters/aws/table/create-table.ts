@@ -1,7 +1,9 @@
 import {
   CreateTableCommand,
   type CreateTableCommandInput,
+  DescribeTableCommand,
   type DynamoDBClient,
+  UpdateTableCommand,
   UpdateTimeToLiveCommand,
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
@@ -32,9 +34,17 @@ export const tableSchema = {
   ],
 } satisfies Omit<CreateTableCommandInput, 'TableName'>;
 
-/** Creates the table and waits until it can be used. `name` has at least 3 characters. */
-export const createTable = async (client: DynamoDBClient, name: string): Promise<void> => {
-  await client.send(new CreateTableCommand({ TableName: name, ...tableSchema }));
+/** Tells which rows change, and nothing of what is in them. */
+export const streamSchema = { StreamEnabled: true, StreamViewType: 'KEYS_ONLY' } as const;
+
+/** Creates the table and waits until it can be used. `name` has at least 3 characters. `hasStream`: somebody follows its changes. */
+export const createTable = async (
+  client: DynamoDBClient,
+  name: string,
+  { hasStream = false }: { hasStream?: boolean } = {},
+): Promise<void> => {
+  const stream = hasStream && { StreamSpecification: streamSchema };
+  await client.send(new CreateTableCommand({ TableName: name, ...tableSchema, ...stream }));
   await waitUntilTableExists({ client, maxWaitTime: 60, minDelay: 1 }, { TableName: name });
   await client.send(
     new UpdateTimeToLiveCommand({
@@ -42,4 +52,11 @@ export const createTable = async (client: DynamoDBClient, name: string): Promise
       TimeToLiveSpecification: { AttributeName: timeToLiveAttribute, Enabled: true },
     }),
   );
+};
+
+/** Of a table that is there. */
+export const turnOnStream = async (client: DynamoDBClient, name: string): Promise<void> => {
+  const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
+  if (Table?.StreamSpecification?.StreamEnabled) return;
+  await client.send(new UpdateTableCommand({ TableName: name, StreamSpecification: streamSchema }));
 };

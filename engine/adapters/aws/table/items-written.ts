@@ -10,8 +10,9 @@ export const itemsWritten = (writes: Iterable<ItemWrite>): StoredItem[] => {
     if ('item' in write) items.set(name, { ...write.key, ...write.item });
     const item = items.get(name) ?? { ...write.key };
     items.set(name, item);
-    const { set = [], add = [] } = updateOf(write);
+    const { set = [], add = [], sum = [] } = updateOf(write);
     for (const { path, value } of set) item[path[0] ?? ''] = value;
+    for (const { attribute, by } of sum) item[attribute] = Number(item[attribute] ?? 0) + by;
     for (const { attribute, members } of add) {
       const before = (item[attribute] as Set<string> | undefined) ?? new Set();
       for (const member of members) before.add(member);

@@ -12,7 +12,7 @@ import { itemsBetween, itemsUnder, type Table } from './table.ts';
 
 /** What the tally keeps: two queries of a journey's partition, and pages of the index, a shard after the other. */
 export const tableJourneyCounts = (table: Table): JourneyCounts => ({
-  sums: async (journey, { from = '', to = lastDay } = {}) => {
+  sums: async (journey, { from = firstDay, to = lastDay } = {}) => {
     const items = await itemsBetween(table, sumsPartition(journey), dayPrefix + from, `${dayPrefix}${to}~`);
     return items.flatMap(item => {
       const [, day = '', version = ''] = item.sk.split('#');
@@ -27,16 +27,32 @@ export const tableJourneyCounts = (table: Table): JourneyCounts => ({
     (await itemsUnder(table, sumsPartition(journey), routePrefix)).map(item => content<JourneyRoute>(item)),
 });
 
-/** Sorts behind all days. */
+/** Of all days. */
+const firstDay = '0000-01-01';
 const lastDay = '9999-12-31';
 
+/** Goes on with the next shard until a page is full: most shards hold a few. */
 const counted = async (
+  table: Table,
+  journey: string,
+  { after, ...days }: EnrolledDays & { after?: string | undefined },
+): ReturnType<JourneyCounts['counted']> => {
+  const found: CountedEnrollment[] = [];
+  let place: Place | undefined = after === undefined ? { shard: shards[0] ?? '' } : (JSON.parse(after) as Place);
+  while (place !== undefined && found.length < perPage) {
+    const page: { found: CountedEnrollment[]; next?: Place } = await countedIn(table, journey, days, place);
+    found.push(...page.found);
+    place = page.next;
+  }
+  return { found, ...(place && { next: JSON.stringify(place) }) };
+};
+
+const countedIn = async (
   { client, name }: Table,
   journey: string,
-  { from = '', to = lastDay, after }: EnrolledDays & { after?: string | undefined },
-): ReturnType<JourneyCounts['counted']> => {
-  const start = after === undefined ? undefined : (JSON.parse(after) as Place);
-  const shard = start?.shard ?? shards[0] ?? '';
+  { from = firstDay, to = lastDay }: EnrolledDays,
+  { shard, last }: Place,
+): Promise<{ found: CountedEnrollment[]; next?: Place }> => {
   const { Items = [], LastEvaluatedKey } = await client.send(
     new QueryCommand({
       TableName: name,
@@ -44,21 +60,17 @@ const counted = async (
       KeyConditionExpression: 'ipk = :ipk AND isk BETWEEN :from AND :to',
       ExpressionAttributeValues: marshall({ ':ipk': countedPartition(journey, shard), ':from': from, ':to': `${to}~` }),
       Limit: perPage,
-      ...(start?.last && { ExclusiveStartKey: marshall(placeOf({ journey, ...start.last })) }),
+      ...(last && { ExclusiveStartKey: marshall(placeOf({ journey, ...last })) }),
     }),
   );
   const found = Items.map(item => content<CountedEnrollment>(storedItem(item)));
-  const last = found.at(-1);
+  const end = LastEvaluatedKey && found.at(-1);
+  if (end) return { found, next: { shard, last: { day: end.day, account: end.account, enrollment: end.enrollment } } };
   const following = shards[shards.indexOf(shard) + 1];
-  const next: Place | undefined =
-    LastEvaluatedKey && last
-      ? { shard, last: { day: last.day, account: last.account, enrollment: last.enrollment } }
-      : following === undefined
-        ? undefined
-        : { shard: following };
-  return { found, ...(next && { next: JSON.stringify(next) }) };
+  return { found, ...(following !== undefined && { next: { shard: following } }) };
 };
 
+/** A page ends with a page of the index, and so holds less than twice as many. */
 const perPage = 1_000;
 
 /** Where a page begins. */

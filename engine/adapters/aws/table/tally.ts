@@ -2,9 +2,9 @@ import type { Enrollment } from '../../../account/enrollment.ts';
 import type { CountedEnrollment } from '../../../counts/counted.ts';
 import type { JourneyRoute } from '../../../counts/route.ts';
 import type { Keeping, KeptCounts, Tally } from '../../../ports/tally.ts';
-import { countedIndex, countedKey, listedKey, routeKey, sumsKey } from './count-keys.ts';
-import type { ItemWrite } from './item-write.ts';
+import { countedKey, listedKey, routeKey } from './count-keys.ts';
 import { endedKey, enrollmentKey } from './keys.ts';
+import { countedWrite, listedWrite, sumsWrite } from './rows/counts.ts';
 import { enrollmentFromItem } from './rows/enrollment.ts';
 import { content, packed, type StoredItem } from './stored-item.ts';
 import { itemAt, itemsAt, type Table } from './table.ts';
@@ -28,8 +28,7 @@ export const tableTally = (table: Table): Tally => ({
   },
   route: routesOf(table),
   correct: async differences => {
-    for (const { sums, ...place } of differences)
-      await writeTogether(table, [{ write: { kind: 'update', key: sumsKey(place), sum: sumsIn(sums) } }]);
+    for (const each of differences) await writeTogether(table, [{ write: sumsWrite(each) }]);
   },
 });
 
@@ -55,32 +54,13 @@ const enrollmentsTogether = 49;
 
 const keep = async (table: Table, account: string, { revision, row, counted, sums }: Keeping): Promise<boolean> => {
   if (counted.length > enrollmentsTogether) throw new RangeError('Keep fewer enrollments at a time.');
-  const own: ItemWrite = {
-    kind: 'put',
-    key: listedKey(account),
-    item: { ...packed({ row }), revision: revision + 1 },
-    tests: [revision === 0 ? { kind: 'isNew' } : { kind: 'is', attribute: 'revision', value: revision }],
-  };
-  const writes: ItemWrite[] = [
-    own,
-    ...counted.map(
-      (each): ItemWrite => ({
-        kind: 'put',
-        key: countedKey(account, each.enrollment),
-        item: { ...countedIndex(each), ...packed(each) },
-      }),
-    ),
-    ...sums.map(({ sums: grow, ...place }): ItemWrite => ({ kind: 'update', key: sumsKey(place), sum: sumsIn(grow) })),
-  ];
+  const writes = [listedWrite(account, row, revision + 1), ...counted.map(countedWrite), ...sums.map(sumsWrite)];
   const refused = await writeTogether(
     table,
     writes.map(write => ({ write })),
   );
   return refused.length === 0;
 };
-
-const sumsIn = (sums: Readonly<Record<string, number>>) =>
-  Object.entries(sums).map(([attribute, by]) => ({ attribute, by }));
 
 /** A version never changes: what was found of it is remembered. */
 const routesOf = (table: Table): Tally['route'] => {

@@ -1,0 +1,26 @@
+import type { DynamoDBRecord } from 'aws-lambda';
+import type { ChangedAccount } from '../../../counts/changed-account.ts';
+import { accountPartition, partitionAccount, sortKey } from './keys.ts';
+
+/** An account of which records of the table's stream tell, and the number of the first of them. */
+export interface StreamedChange extends ChangedAccount {
+  first: string;
+}
+
+/** What the records tell to have changed: each account once, in order of its first record. */
+export const changedAccounts = (records: readonly DynamoDBRecord[]): StreamedChange[] => {
+  const told = records.flatMap(({ dynamodb: { Keys, SequenceNumber = '' } = {} }) => {
+    const [pk = '', sk = ''] = [Keys?.pk?.S, Keys?.sk?.S];
+    return pk.startsWith(accountPartition(''))
+      ? [{ account: partitionAccount({ pk }), sk, number: SequenceNumber }]
+      : [];
+  });
+  return [...Map.groupBy(told, ({ account }) => account)].map(([account, each]) => ({
+    account,
+    enrollments: [...new Set(each.flatMap(({ sk }) => enrollmentIn(sk)))],
+    first: each[0]?.number ?? '',
+  }));
+};
+
+const enrollmentIn = (sk: string): string[] =>
+  [sortKey.enrollment, sortKey.ended].flatMap(prefix => (sk.startsWith(prefix) ? [sk.slice(prefix.length)] : []));

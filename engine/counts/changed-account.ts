@@ -1,0 +1,6 @@
+/** What changed of an account. */
+export interface ChangedAccount {
+  account: string;
+  /** Enrollments whose rows changed. */
+  enrollments: readonly string[];
+}

@@ -1,0 +1,63 @@
+import { instant } from '../kernel/instant.ts';
+import { tableStream } from './table-stream.ts';
+import type { World } from './world.ts';
+import type { WorldCore } from './world-core.ts';
+
+type Following = Required<Pick<World, 'followTable'>> & Pick<World, 'advanceTo' | 'settle' | 'idle'>;
+
+const day = 86_400_000;
+/** Of real time, as long as the clock only goes along with it. */
+const restInMilliseconds = 200;
+
+/**
+ * Lets functions follow the table's stream: whenever the clock has been moved, and at each UTC midnight that passes as it moves. They see
+ * what the table says at that instant, so what they make of it repeats.
+ */
+export const followingTable = (core: WorldCore, dynamodb: string, table: string): Following => {
+  const stream = tableStream(dynamodb, table);
+  let followedAt = Number.NEGATIVE_INFINITY;
+  const follow = async (): Promise<void> => {
+    await stream.follow().catch(unlessGone);
+    followedAt = performance.now();
+  };
+  const everyDay = (at: number): unknown =>
+    core.clock.at(
+      at,
+      async () => {
+        everyDay(at + day);
+        await follow();
+      },
+      { key: `stream ${table}`, background: true },
+    );
+  let isTold = false;
+  return {
+    followTable: (functionName, { sortKeys, batchSize }) => {
+      if (!isTold) everyDay(Math.ceil(core.clock.now() / day) * day);
+      isTold = true;
+      stream.to({
+        sortKeys,
+        batchSize,
+        invoke: event => core.invoke(functionName, event),
+        givenUp: error => void core.errors.push({ at: instant(core.clock.now()), functionName, error }),
+      });
+    },
+    advanceTo: async at => {
+      const moves = Date.parse(at) - core.clock.now();
+      await core.advanceTo(at);
+      if (moves > 1_000 || performance.now() - followedAt > restInMilliseconds) await follow();
+    },
+    settle: async () => {
+      await core.settle();
+      await follow();
+    },
+    idle: async limit => {
+      await core.idle(limit);
+      await follow();
+    },
+  };
+};
+
+/** Whoever waits for the cloud is told when its DynamoDB has ended. */
+const unlessGone = (error: unknown): void => {
+  if (!(error instanceof TypeError && error.message === 'fetch failed')) throw error;
+};
