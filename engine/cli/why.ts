@@ -14,10 +14,12 @@ import { journeyAnswer } from '../proof/why-answer.ts';
 import { type KeptPlay, playAgain, readKeptPlay } from './kept-play.ts';
 import { playOption } from './play-option.ts';
 import { until } from './playing-options.ts';
+import { type Where, withWhere } from './reach.ts';
 import { labelsOf } from './run-notes.ts';
 import { UserError } from './user-error.ts';
+import { whyDeployed } from './why-deployed.ts';
 
-interface Options {
+interface Options extends Where {
   play: string;
   step?: string;
   contact?: string;
@@ -27,16 +29,30 @@ interface Options {
 
 /** `daymark why`: why an account entered a journey or did not, and why it got a step of it or did not. */
 export const why = (program: Command): void => {
-  program
-    .command('why <account> [journey]')
-    .description('tell why an account did or did not enter a journey, or get a step of it, in the last play')
+  withWhere(program.command('why <account> [journey]'))
+    .description(
+      'tell why an account did or did not enter a journey, or get a step of it, in the last play; or what a deployment keeps of that',
+    )
     .option('--step <id>', 'one step of the journey, with all that it was asked')
     .option('--contact <id>', 'for one contact of the account')
     .option('--at <instant>', 'as of then (default: the end of the play)', until)
     .addOption(playOption())
     .option('--json', 'print the answer as JSON')
-    .addHelpText('after', '\nExample:\n  npx daymark why acme onboarding --step first-project')
+    .addHelpText(
+      'after',
+      '\nExample:\n  npx daymark why acme onboarding --step first-project\n  npx daymark why acme --environment prod',
+    )
     .action(async (account: string, journey: string | undefined, options: Options) => {
+      if (options.environment !== undefined || options.dev !== undefined) {
+        if (options.step ?? options.contact ?? options.at)
+          throw new UserError(
+            'what a deployment keeps is told by journey: --step, --contact and --at are of a play',
+            'name the account, and a journey to see its lines',
+            2,
+          );
+        await whyDeployed(account, journey, options);
+        return;
+      }
       const kept = await readKeptPlay(options.play);
       const journeys = journeysAsked(kept, journey, options);
       const name = nameOf(account, kept);

@@ -17,6 +17,7 @@ import { memoryDeliveries } from './deliveries.ts';
 import { memoryDirectory } from './directory.ts';
 import { memoryDue } from './due-index.ts';
 import { memoryEnrollments } from './enrollments.ts';
+import { memoryEntryRefusals } from './entry-refusals.ts';
 import { memoryGuardedWeeks } from './guarded-weeks.ts';
 import { memoryHealthHistory } from './health-history.ts';
 import { memoryNotes } from './notes.ts';
@@ -45,6 +46,7 @@ export type StoredPorts = AccountPorts &
     | 'refusals'
     | 'sends'
     | 'versions'
+    | 'entryRefusals'
   > &
   Pick<DeadLetters, 'countTry'> & { records: ContactRecords };
 
@@ -83,4 +85,5 @@ export const memoryPorts = (store: Store): StoredPorts => ({
   refusals: memoryRefusals(store),
   sends: memorySends(store),
   versions: memoryVersions(store),
+  entryRefusals: memoryEntryRefusals(store),
 });

@@ -4,6 +4,7 @@ import type { Operator } from '../ports/operator.ts';
 import { memoryActiveEnrollments } from './active-enrollments.ts';
 import type { Shared } from './connect.ts';
 import { memoryDirectory } from './directory.ts';
+import { memoryEntryRefusals } from './entry-refusals.ts';
 import { memoryAccountPorts } from './memory-ports.ts';
 import { memoryQueue } from './queue.ts';
 import { memoryRefusals } from './refusals.ts';
@@ -22,6 +23,7 @@ export const memoryOperator = ({ core, store, switches }: Shared, machinePrefix:
     queue: memoryQueue(queues),
     switches: memorySwitches(switches),
     versions: memoryVersions(store),
+    entryRefusals: memoryEntryRefusals(store),
     activeEnrollments: journey => memoryActiveEnrollments(store, journey),
     journeys: async () =>
       deployed()

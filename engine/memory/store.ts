@@ -3,6 +3,7 @@ import type { AuditLine } from '../account/audit-line.ts';
 import type { ConsentRecord } from '../account/consent.ts';
 import type { Delivery } from '../account/delivery.ts';
 import type { Enrollment } from '../account/enrollment.ts';
+import type { EntryRefusal } from '../account/entry-refusal.ts';
 import type { Erasure } from '../account/erasure.ts';
 import type { Evaluation } from '../account/evaluation.ts';
 import type { DomainEvent } from '../account/event.ts';
@@ -113,6 +114,8 @@ export interface Store {
   /** Steps of the versions that were ever built, by journey and version. */
   routes: Map<string, JourneyRoute>;
   versions: KeptVersions;
+  /** By account, then by journey. */
+  entryRefusals: Map<string, LastingRows<EntryRefusal>>;
 }
 
 export interface KeptVersions {
@@ -163,6 +166,7 @@ export const newStore = (clock: Clock): Store => ({
   actions: newLastingRows(),
   promptContents: new Map(),
   routes: new Map(),
+  entryRefusals: new Map(),
   versions: { live: {}, definitions: newRows(), begun: newLastingRows() },
 });
 

@@ -1,6 +1,7 @@
 import type { Enrollment } from '../account/enrollment.ts';
 import type { AccountPorts } from './account-ports.ts';
 import type { Directory } from './directory.ts';
+import type { EntryRefusals } from './entry-refusals.ts';
 import type { Clock, Queue, Switches } from './ports.ts';
 import type { Refusals } from './refusals.ts';
 import type { DeployedVersions } from './versions.ts';
@@ -11,6 +12,7 @@ export interface Operator extends AccountPorts {
   queue: Queue;
   switches: Switches;
   versions: DeployedVersions;
+  entryRefusals: EntryRefusals;
   refusals: Refusals;
   directory: Directory;
   /** Active enrollments of a journey, page by page. */

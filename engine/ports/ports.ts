@@ -19,6 +19,7 @@ import type { ClaimLedger } from './claim-ledger.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import type { Decisions } from './decisions.ts';
 import type { Directory } from './directory.ts';
+import type { EntryRefusals } from './entry-refusals.ts';
 import type { JourneyCounts } from './journey-counts.ts';
 import type { Metrics } from './metrics.ts';
 import type { Notices } from './notices.ts';
@@ -167,6 +168,7 @@ export interface AllPorts extends AccountPorts {
   /** Present where lists and counts are kept, and not made of what is stored. */
   tally?: Tally | undefined;
   versions: DeployedVersions;
+  entryRefusals: EntryRefusals;
   /** Rules that a CSM's token must meet; without them every token is refused. */
   csmTokens: TokenRules | undefined;
   /** Rules that the token of an application's user must meet; without them every token is refused. */

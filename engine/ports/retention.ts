@@ -45,6 +45,9 @@ export const afterCall = (receivedAt: Instant): Expiry => seconds(receivedAt) + 
 /** Attempts at a message: as long as a queue keeps it. */
 export const afterAttempt = (at: Instant): Expiry => seconds(at) + 14 * day;
 
+/** Why an account was not let into a journey. */
+export const afterEntryRefusal = (at: Instant): Expiry => seconds(at) + 400 * day;
+
 /** Enrollments of versions that are compared. */
 export const afterComparison = (startedAt: Instant): Expiry => seconds(startedAt) + 90 * day;
 

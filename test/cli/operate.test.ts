@@ -8,6 +8,7 @@ import { campaignSchema } from '../../engine/numbers/campaign-schema.ts';
 import { recipientsSchema } from '../../engine/numbers/recipients-schema.ts';
 import { reportSchema } from '../../engine/numbers/report-schema.ts';
 import { segmentsSchema } from '../../engine/numbers/segment-schema.ts';
+import { keptWhySchema } from '../../engine/proof/kept-why.ts';
 import { versionsSchema } from '../../engine/versions/versions-schema.ts';
 import {
   copyProject,
@@ -92,7 +93,7 @@ const onboardingOf = async (account: string): Promise<string[]> => {
 test('a verb shows its plan, and does nothing unless somebody says yes', async () => {
   await signUp('acme');
   await expect
-    .poll(() => verb('pause', 'onboarding'), { timeout: 10_000 })
+    .poll(() => verb('pause', 'onboarding'), { timeout: 30_000 })
     .toMatchObject({
       code: 3,
       stdout: expect.stringMatching(
@@ -195,6 +196,28 @@ test('versions tells in which version accounts begin; with one there is nothing 
   expect(await verb('rollback', 'onboarding')).toMatchObject({
     code: 1,
     stderr: expect.stringContaining('close it with `npx daymark drain onboarding` instead'),
+  });
+});
+
+test('why tells what the deployment keeps: in it, not let in by which rule, and the lines of a journey', async () => {
+  const { stdout } = await verb('why', 'late', '--json');
+  const told = keptWhySchema.parse(JSON.parse(stdout));
+  const of = (journey: string) => told.journeys.find(each => each.journey === journey);
+  expect(of('onboarding')).toEqual({
+    journey: 'onboarding',
+    state: 'refused',
+    refused: { at: expect.any(String), event: 'Account Created', gate: 'closed' },
+  });
+  expect((await verb('why', 'late', 'onboarding')).stdout).toMatch(
+    /^late in http.* by what is kept there:\n {2}onboarding {2}not let in on \d{4}-\d\d-\d\d by "Account Created": open\n$/,
+  );
+  const own = (await verb('why', 'acme', 'onboarding')).stdout;
+  expect(own).toMatch(/onboarding {2}in it since .*, by "Account Created"; waits for /);
+  expect(own).toMatch(/T\S+ {2}welcome sent to acme-ada\n/);
+  expect(await verb('why', 'nobody')).toMatchObject({ code: 2 });
+  expect(await verb('why', 'acme', 'onbording')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('did you mean'),
   });
 });
 

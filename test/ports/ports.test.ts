@@ -7,6 +7,7 @@ import { ofAudit } from './audit.ts';
 import { ofChanges } from './changes.ts';
 import { ofCounts } from './counts.ts';
 import { ofEnrollments } from './enrollments.ts';
+import { ofEntryRefusals } from './entry-refusals.ts';
 import { ofLedgers } from './ledgers.ts';
 import { ofLookups } from './lookups.ts';
 import { ofNotes } from './notes.ts';
@@ -27,6 +28,7 @@ const suites: Readonly<Record<string, (world: StoredWorld) => void>> = {
   changes: ofChanges,
   counts: ofCounts,
   enrollments: ofEnrollments,
+  'entry refusals': ofEntryRefusals,
   ledgers: ofLedgers,
   lookups: ofLookups,
   notes: ofNotes,

@@ -63,6 +63,16 @@ describe('how soon an event has its effect', () => {
   });
 });
 
+test('the rule that kept an account out of a journey is kept, and nothing of one that it entered', async () => {
+  const audience = { kind: 'attribute', name: 'touchModel', comparison: 'is', value: 'none' } as const;
+  const world = routeWorld(table, `acme-${++count}`, [aJourney(), aJourney({ id: 'narrow', audience })]);
+  await world.given([known(world)]);
+  await sent(world, anEvent('Account Created'));
+  expect(await world.ports.entryRefusals.of(world.account)).toEqual([
+    { account: world.account, journey: 'narrow', gate: 'audience', event: 'Account Created', at: now },
+  ]);
+});
+
 describe('an event of usage that starts nothing', () => {
   test('takes two round trips, and counts', async () => {
     const world = newWorld();

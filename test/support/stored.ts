@@ -8,6 +8,7 @@ import { tableActionKeys } from '../../engine/adapters/aws/table/action-keys.ts'
 import { tableClaims } from '../../engine/adapters/aws/table/claim-ledger.ts';
 import { tableContactRecords } from '../../engine/adapters/aws/table/contact-records.ts';
 import { tableDirectory } from '../../engine/adapters/aws/table/directory.ts';
+import { tableEntryRefusals } from '../../engine/adapters/aws/table/entry-refusals.ts';
 import { tablePromptContents } from '../../engine/adapters/aws/table/prompt-contents.ts';
 import { tableRefusals } from '../../engine/adapters/aws/table/refused-calls.ts';
 import { tableSends } from '../../engine/adapters/aws/table/sends.ts';
@@ -48,5 +49,6 @@ export const tablePorts = (given: Table, clock: Clock): StoredPorts => {
     refusals: tableRefusals(table, clock),
     sends: tableSends(table),
     versions: tableVersions(table, clock),
+    entryRefusals: tableEntryRefusals(table, clock),
   };
 };

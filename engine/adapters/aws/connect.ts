@@ -16,6 +16,7 @@ import type { Deliveries } from '../../ports/deliveries.ts';
 import type { Directory } from '../../ports/directory.ts';
 import type { DueIndex } from '../../ports/due-index.ts';
 import type { Enrollments } from '../../ports/enrollments.ts';
+import type { EntryRefusals } from '../../ports/entry-refusals.ts';
 import type { GuardedWeeks } from '../../ports/guarded-weeks.ts';
 import type { HealthHistory } from '../../ports/health-history.ts';
 import type { Notes } from '../../ports/notes.ts';
@@ -63,6 +64,7 @@ import { tableDeliveries } from './table/deliveries.ts';
 import { tableDirectory } from './table/directory.ts';
 import { tableDue } from './table/due-index.ts';
 import { tableEnrollments } from './table/enrollments.ts';
+import { tableEntryRefusals } from './table/entry-refusals.ts';
 import { tableGuardedWeeks } from './table/guarded-weeks.ts';
 import { tableHealthHistory } from './table/health-history.ts';
 import { tableNotes } from './table/notes.ts';
@@ -139,6 +141,7 @@ export const connectPrompts = ({ table, clock }: Connected): Prompts => tablePro
 export const connectRevenue = ({ table }: Connected): Revenue => tableRevenue(table);
 export const connectTaskActs = ({ table }: Connected): TaskActs => tableTaskActs(table);
 export const connectTasks = ({ table }: Connected): Tasks => tableTasks(table);
+export const connectEntryRefusals = ({ table, clock }: Connected): EntryRefusals => tableEntryRefusals(table, clock);
 export const connectVersions = ({ table, clock }: Connected): DeployedVersions => tableVersions(table, clock);
 export const connectWaiting = ({ table, clock }: Connected): WaitingEvents => tableWaitingEvents(table, clock);
 
@@ -209,6 +212,7 @@ export const connectRouting = (ports: Connected) => ({
   switches: connectSwitches(ports),
   tasks: connectTasks(ports),
   versions: connectVersions(ports),
+  entryRefusals: connectEntryRefusals(ports),
   waiting: connectWaiting(ports),
 });
 
@@ -239,5 +243,6 @@ export const connectAll = (env: Environment, emit?: Emit, clients?: SdkOptions):
     bus: connectBus(ports),
     userTokens: userTokenRules(ports.settings),
     versions: connectVersions(ports),
+    entryRefusals: connectEntryRefusals(ports),
   };
 };

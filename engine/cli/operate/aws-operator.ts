@@ -13,6 +13,7 @@ import { sqsQueue } from '../../adapters/aws/queue.ts';
 import { tableAccountPorts } from '../../adapters/aws/table/account-ports.ts';
 import { activeEnrollments } from '../../adapters/aws/table/active-enrollments.ts';
 import { tableDirectory } from '../../adapters/aws/table/directory.ts';
+import { tableEntryRefusals } from '../../adapters/aws/table/entry-refusals.ts';
 import { tableRefusals } from '../../adapters/aws/table/refused-calls.ts';
 import { tableVersions } from '../../adapters/aws/table/versions.ts';
 import { versionIn } from '../../definition/version-in.ts';
@@ -45,6 +46,7 @@ export const awsOperator = ({
     queue: sqsQueue(new SQSClient({}), eventsQueueUrl),
     switches: parameterSwitches(new SSMClient({}), switchesPath),
     versions: tableVersions(table, clock),
+    entryRefusals: tableEntryRefusals(table, clock),
     activeEnrollments: journey => activeEnrollments(table, journey),
     journeys: async () => [...(await deployed()).keys()].sort(),
     liveVersion: async journey => {

@@ -2,6 +2,7 @@ import { auditItem } from '../../adapters/aws/table/audit.ts';
 import { claimedWrite } from '../../adapters/aws/table/claim-ledger.ts';
 import { routeKey } from '../../adapters/aws/table/count-keys.ts';
 import { keptItem, memberItem, visitorItem } from '../../adapters/aws/table/directory.ts';
+import { entryRefusalItem } from '../../adapters/aws/table/entry-refusals.ts';
 import { verdictItem } from '../../adapters/aws/table/guarded-weeks.ts';
 import type { ItemWrite } from '../../adapters/aws/table/item-write.ts';
 import {
@@ -113,6 +114,8 @@ const parts: Parts = {
       rows.values.map(({ value }) => putOf(auditItem(journeyPartition(journey), value))),
     ),
   routes: routes => [...routes.values()].map(route => ({ kind: 'put', key: routeKey(route), item: packed(route) })),
+  entryRefusals: accounts =>
+    [...accounts.values()].flatMap(({ rows }) => rows.values.map(({ value }) => putOf(entryRefusalItem(value)))),
   versions: ({ live, definitions, begun }) => [
     ...(Object.keys(live).length === 0
       ? []

@@ -18,10 +18,12 @@ import { countLoad } from '../../tasks/use-cases/count-load.ts';
 import { type TurnAttempt, turn } from '../../turn.ts';
 import { journeysFor } from '../../versions/use-cases/journeys-for.ts';
 import { decideRouting, type RoutingQuestion, type RoutingSeen } from '../decide-routing.ts';
+import { refusedEntries } from '../refused-entries.ts';
 import { usageToEnroll, usageToEscalate, usageToLeave } from '../routing-usage.ts';
 import { type PerformPorts, performRouting } from './perform-routing.ts';
 
-export type AccountRoutePorts = PerformPorts & PortsWith<'controls' | 'guardedWeeks' | 'switches' | 'tasks'>;
+export type AccountRoutePorts = PerformPorts &
+  PortsWith<'controls' | 'entryRefusals' | 'guardedWeeks' | 'switches' | 'tasks'>;
 
 type RoutedEvent = DomainEvent & { account: string };
 
@@ -57,6 +59,8 @@ export const routeToAccount = async (
     ports,
   );
   if (arrival.keptAs === undefined && isFelt) measureLatency(event, ports);
+  // For people who ask. A process that dies right here has kept out whom it kept out, and the next one tells.
+  for (const refusal of refusedEntries(event, reasons, ports.clock.now())) await ports.entryRefusals.keep(refusal);
   return reasons;
 };
 

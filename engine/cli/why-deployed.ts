@@ -1,0 +1,79 @@
+import { byTime, publicLine } from '../account/public-line.ts';
+import { nameOneOf } from '../kernel/did-you-mean.ts';
+import { table } from '../playback/report/table.ts';
+import type { Operator } from '../ports/operator.ts';
+import { gateName } from '../proof/gate-names.ts';
+import { type KeptWhy, keptWhy } from '../proof/kept-why.ts';
+import { operatorOf } from './operate/steering.ts';
+import type { Where } from './reach.ts';
+import { UserError } from './user-error.ts';
+
+/** `daymark why` of a deployment: what it keeps of the account, since it keeps no events to decide again by. */
+export const whyDeployed = async (
+  account: string,
+  journey: string | undefined,
+  { json, ...where }: Where & { json?: true },
+): Promise<void> => {
+  const operator = await operatorOf(where);
+  const deployed = await operator.journeys();
+  if (journey !== undefined && !deployed.includes(journey))
+    throw new UserError(`there is no journey "${journey}" here`, nameOneOf(journey, deployed), 2);
+  const { profile, enrollments } = await operator.accounts.snapshot(account, { withoutContacts: true });
+  if (profile === undefined)
+    throw new UserError(`there is no account "${account}" here`, 'see how your events name it', 2);
+  const refusals = await operator.entryRefusals.of(account);
+  const asked = journey === undefined ? deployed : [journey];
+  const told = { account, where: where.environment ?? where.dev ?? '', at: operator.clock.now() };
+  const answers = keptWhy(asked, enrollments, refusals);
+  if (json) {
+    process.stdout.write(`${JSON.stringify({ ...told, journeys: answers })}\n`);
+    return;
+  }
+  const name = profile.attributes.name?.value;
+  console.log(
+    `${typeof name === 'string' ? `${name} (${account})` : account} in ${told.where} on ${day(told.at)}, by what is kept there:`,
+  );
+  process.stdout.write(
+    table(
+      answers.map(each => [each.journey, tell(each)]),
+      { prose: true },
+    ),
+  );
+  const [answer] = answers;
+  if (journey !== undefined && answer?.enrollment) await tellLines(account, journey, answer.enrollment, operator);
+};
+
+const tell = ({ state, enrollment, refused }: KeptWhy): string => {
+  const kept =
+    refused === undefined ? '' : `not let in on ${day(refused.at)} by "${refused.event}": ${gateName(refused.gate)}`;
+  if (enrollment === undefined) return kept || 'nothing came that could let it in';
+  const { from, to, by, ended, waitsFor } = enrollment;
+  const own =
+    state === 'in'
+      ? `in it since ${day(from)}, by "${by}"${waitsFor === undefined ? '' : `; waits for ${waitsFor}`}`
+      : `was in it from ${day(from)} to ${day(to ?? from)}: ${ended}`;
+  return refused !== undefined && refused.at > from ? `${own}; ${kept}` : own;
+};
+
+const day = (at: string): string => at.slice(0, 10);
+
+/** Of its latest enrollment. */
+const tellLines = async (
+  account: string,
+  journey: string,
+  { id, version, from: startedAt }: NonNullable<KeptWhy['enrollment']>,
+  { versions }: Operator,
+): Promise<void> => {
+  const { lines } = await versions.story({ account, id, journey, version, startedAt });
+  const rows = [...lines].sort(byTime).map(line => {
+    const { at, type, step, outcome, action, took, to, reason, trigger } = publicLine(line);
+    const what = [
+      step ?? type,
+      outcome ?? action ?? took,
+      reason ?? trigger,
+      to === undefined ? undefined : `to ${to}`,
+    ];
+    return [at, what.filter(each => each !== undefined).join(' ')];
+  });
+  process.stdout.write(`\n${table(rows, { prose: true })}`);
+};
