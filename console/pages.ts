@@ -1,6 +1,7 @@
 import type { FunctionComponent } from 'preact';
 import type { ViewerRole } from '../engine/views/viewer.ts';
 import { JourneyPage } from './pages/journey.tsx';
+import { JourneysPage } from './pages/journeys.tsx';
 import { MessagesPage } from './pages/messages.tsx';
 import { NumbersPage } from './pages/numbers.tsx';
 import { TaskPage } from './pages/task.tsx';
@@ -21,6 +22,7 @@ export interface Page {
 /** Every page. To add one, add its file and a line. */
 export const pages: readonly Page[] = [
   { path: '/', name: 'Today', key: 't', roles: ['csm', 'lead'], show: TodayPage },
+  { path: '/journeys', name: 'Journeys', key: 'j', roles: ['csm', 'lead', 'marketer'], show: JourneysPage },
   { path: '/journeys/{id}', roles: ['csm', 'lead', 'marketer'], show: JourneyPage },
   { path: '/messages', name: 'Messages', key: 'm', roles: ['csm', 'lead', 'marketer'], show: MessagesPage },
   { path: '/numbers', name: 'Numbers', key: 'n', roles: ['lead'], show: NumbersPage },

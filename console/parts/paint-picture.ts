@@ -22,7 +22,7 @@ interface StepCount {
 
 const namespace = 'http://www.w3.org/2000/svg';
 const thin = 1.4;
-const thick = 9;
+const thick = 5;
 
 export const paint = (
   drawing: SVGSVGElement,
