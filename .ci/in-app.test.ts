@@ -70,7 +70,7 @@ const show = (...prompts: object[]) => open(prompts, { width: 1000 });
 const told = () =>
   app.reports.map(({ type, promptId, actionId }) => [type, promptId, actionId].filter(Boolean).join(' '));
 const reported = async (...wanted: string[]): Promise<void> => {
-  await expect.poll(told, { timeout: 10_000 }).toEqual(wanted);
+  await expect.poll(told).toEqual(wanted);
 };
 const shown = () => page.evaluate(inWidget, 'title');
 const click = (selector: string) =>

@@ -8,8 +8,9 @@ export default defineConfig({
     include: ['.ci/*.test.ts'],
     // A check plays events in processes of its own: one file at a time suits two cores.
     fileParallelism: false,
-    testTimeout: 180_000,
-    hookTimeout: 180_000,
+    // Guards against what hangs, not measures: the machine may be busy.
+    testTimeout: 900_000,
+    hookTimeout: 900_000,
     // A page or a process of its own has its time on a machine that does more.
     expect: { poll: { timeout: 30_000 } },
   },

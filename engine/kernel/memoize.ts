@@ -3,14 +3,15 @@ export const memoize = <Question extends readonly (string | number)[], Answer>(
   ask: (...question: Question) => Answer,
   most = 20_000,
 ): ((...question: Question) => Answer) => {
-  const answers = new Map<string, Answer>();
+  let answers: Map<string | number, Answer> | undefined;
   return (...question) => {
-    let name = String(question[0]);
-    for (let index = 1; index < question.length; index++) name += ` ${question[index]}`;
-    const known = answers.get(name);
+    let name: string | number = question[0] ?? '';
+    for (let index = 1; index < question.length; index++) name = `${name} ${question[index]}`;
+    const known = answers?.get(name);
     if (known !== undefined) return known;
     const answer = ask(...question);
-    if (answers.size >= most) answers.clear();
+    // Many are made, and most of those are never asked.
+    if (answers === undefined || answers.size >= most) answers = new Map();
     answers.set(name, answer);
     return answer;
   };

@@ -30,12 +30,13 @@ export const usageToEnroll = (
   journeys: readonly JourneyDefinition[],
   now: Instant,
   stages?: Stages,
-): Instant | undefined =>
-  earliest([
+): Instant | undefined => {
+  const said = saidBy(event);
+  return earliest([
     stages && usageToStage(stages, event, now),
-    ...journeys.filter(hasSignal).map(({ enroll }) => usageToLook(enroll, event, now)),
+    ...journeys.filter(hasSignal).map(({ enroll }) => usageToLook(enroll, event, said, now)),
     ...journeys
-      .filter(journey => looksAt(journey, event))
+      .filter(journey => looksAt(journey, event, said))
       .flatMap(journey => {
         const enrollment = {
           anchoredAt: event.occurredAt,
@@ -48,6 +49,7 @@ export const usageToEnroll = (
         return [audience, exits, ...earlyOf(journey).map(step => usageOf(step, enrollment, now))];
       }),
   ]);
+};
 
 const usageToStage = (stages: Stages, event: DomainEvent, now: Instant): Instant | undefined => {
   const isTold = event.name === evaluateEvent || saidBy(event).some(name => stageEvents(stages).has(name));
@@ -61,8 +63,13 @@ const usageToStage = (stages: Stages, event: DomainEvent, now: Instant): Instant
 };
 
 /** A weekly signal is looked at as of the week's end, and the week before it once more. */
-const usageToLook = (trigger: SignalTrigger, event: DomainEvent, now: Instant): Instant | undefined => {
-  if (!triggerTurnOf(trigger).mayEnroll(trigger, event, saidBy(event))) return undefined;
+const usageToLook = (
+  trigger: SignalTrigger,
+  event: DomainEvent,
+  said: readonly string[],
+  now: Instant,
+): Instant | undefined => {
+  if (!triggerTurnOf(trigger).mayEnroll(trigger, event, said)) return undefined;
   return usageLookedAt(trigger)(now);
 };
 
@@ -120,9 +127,9 @@ const turnsOfSubscription: readonly string[] = [
   'subscription.cancel_unscheduled',
 ];
 
-const looksAt = ({ id, enroll }: JourneyDefinition, event: DomainEvent): boolean => {
+const looksAt = ({ id, enroll }: JourneyDefinition, event: DomainEvent, said: readonly string[]): boolean => {
   if (event.name === 'daymark.enroll') return event.fields.journey === id;
-  return triggerTurnOf(enroll).mayEnroll(enroll, event, saidBy(event));
+  return triggerTurnOf(enroll).mayEnroll(enroll, event, said);
 };
 
 const usageOf = (
