@@ -34,6 +34,7 @@ const layers: readonly (readonly [name: string, ...places: RegExp[]])[] = [
   ['sending', /^engine\/sending\/(gate\/)?[^/]+$/],
   ['channels', /^engine\/channels\/(channels?|channel-of|own-secrets|[\w-]+\/manifest)\.ts$/],
   ['turns', /^engine\/steps\/(turns|[\w-]+\/turn)\.ts$/],
+  ['outlook', /^engine\/outlook\/[^/]+$/],
   ['prompts', /^engine\/prompts\/[^/]+$/],
   ['routing', /^engine\/routing\/[^/]+$/],
   ['ingest', /^engine\/ingest\/[^/]+$/],

@@ -16,6 +16,19 @@ export const literal = (data: unknown): Json => {
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, value]) => [key, literal(value)]));
 };
 
+/** The data that `literal` wrote so. */
+export const meant = (written: unknown): unknown => {
+  if (typeof written === 'string') return textIn(written);
+  if (Array.isArray(written)) return written.map(meant);
+  if (typeof written !== 'object' || written === null) return written;
+  return Object.fromEntries(Object.entries(written).map(([key, value]) => [key, meant(value)]));
+};
+
+const textIn = (written: string): string => {
+  const [, single, double] = /^\{% (?:'([^']*)'|("[\s\S]*")) %\}$/.exec(written) ?? [];
+  return single ?? (double === undefined ? written : (JSON.parse(double) as string));
+};
+
 /** Text within an expression, without what would end the expression or be taken for a placeholder. */
 export const jsonataString = (text: string): string =>
   /^[\w .,:;()/-]*$/.test(text) ? `'${text}'` : JSON.stringify(text).replaceAll(/[%$\u2028\u2029]/g, escaped);

@@ -1,5 +1,5 @@
 import type { ChoiceState } from './asl.ts';
-import { type Expression, jsonataString } from './literal.ts';
+import { type Expression, jsonataString, meant } from './literal.ts';
 
 /** Goes where the arm that a function took leads. */
 export const tookState = (arms: readonly { arm: string; to: string }[], otherwise?: string): ChoiceState => {
@@ -10,5 +10,9 @@ export const tookState = (arms: readonly { arm: string; to: string }[], otherwis
   if (!first) throw new RangeError('A Choice needs at least one arm.');
   return { Type: 'Choice', Choices: [first, ...others], ...(otherwise !== undefined && { Default: otherwise }) };
 };
+
+/** The arm that such a condition asks for. */
+export const armOfCondition = (condition: Expression): string =>
+  String(meant(`{% ${condition.slice('{% $states.input.took = '.length, -' %}'.length)} %}`));
 
 export const armCondition = (arm: string): Expression => `{% $states.input.took = ${jsonataString(arm)} %}`;

@@ -1,13 +1,15 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { itineraryOf } from '../asl/itinerary-of.ts';
 import { renderAsl } from '../asl/render-asl.ts';
+import type { Itinerary } from '../definition/itinerary.ts';
 import type { Project } from './build-project.ts';
 import { tellPictures } from './draw-pictures.ts';
 import { JourneyFileError } from './load-journeys.ts';
 
 /**
  * Writes what the handlers read at run time: `journeys.json`, `catalog.json`, `team.json`, `pools.json`, `playbooks.json`,
- * `templates.json`, `templates/<hash>/<locale>.json`, `samples.json`, where they are asked for `pictures/<journey>.json`, and beside them the state machines as `asl/<journey>.asl.json`.
+ * `itineraries.json`, `templates.json`, `templates/<hash>/<locale>.json`, `samples.json`, where they are asked for `pictures/<journey>.json`, and beside them the state machines as `asl/<journey>.asl.json`.
  * @throws JourneyFileError for a project that is not sound: nothing may run without a part of it.
  */
 export const writeBuild = async (
@@ -24,6 +26,7 @@ export const writeBuild = async (
       'journeys.json',
       project.journeys.map(each => each.definition),
     ),
+    json('itineraries.json', itinerariesOf(project)),
     json('catalog.json', project.catalog),
     json('team.json', project.team),
     json('pools.json', project.pools),
@@ -47,6 +50,10 @@ const writePictures = async (project: Project, folder: string): Promise<void> =>
   for (const { definition } of project.journeys)
     await writeFile(join(folder, `${definition.id}.json`), JSON.stringify(await pictureOf(definition.id)));
 };
+
+/** What enrollments of each journey come to. */
+export const itinerariesOf = ({ journeys }: Project): Itinerary[] =>
+  journeys.flatMap(({ definition, machine }) => (machine ? [itineraryOf(definition, machine)] : []));
 
 /** @throws JourneyFileError for a project that is not sound */
 export const mustBeSound = ({ faults: [fault], journeys }: Project): void => {

@@ -1,6 +1,7 @@
+import { memoize } from '../kernel/memoize.ts';
 import { memoizeByObject } from '../kernel/memoize-by-object.ts';
 import { readsOf } from '../steps/step-outline-of.ts';
-import { type Figure, figureCompared, type Value } from './condition.ts';
+import { type Figure, figureCompared, type KeyFeatures, type Value } from './condition.ts';
 import { stepsIn } from './enrollment-plan.ts';
 import { figureName } from './figure-name.ts';
 import type { JourneyDefinition } from './journey-definition.ts';
@@ -13,6 +14,22 @@ export const figuresOf = memoizeByObject((journeys: readonly JourneyDefinition[]
     .flatMap(value => figureCompared(value) ?? []);
   return [...new Map(compared.map(figure => [figureName(figure), figure])).values()];
 });
+
+/** Weeks over which the use of a feature is compared. */
+export const featureWeeks = 4;
+
+/** How often a key feature was used lately. */
+export const featureFigure = memoize(
+  (event: string): Figure => ({
+    kind: 'eventCount',
+    event,
+    window: { kind: 'within', days: 7 * featureWeeks },
+  }),
+);
+
+/** How often each key feature was used lately: every account of a plan is compared by it. */
+export const featureFigures = ({ features = {} }: { features?: KeyFeatures }): Figure[] =>
+  Object.values(features).map(featureFigure);
 
 /** Does one of the values compare with accounts of the same plan? */
 export const hasMedian = (step: Step): boolean => valuesOf(step).some(figureCompared);

@@ -1,7 +1,8 @@
 import type { Project } from '../build/build-project.ts';
 import { tellPictures } from '../build/draw-pictures.ts';
-import { mustBeSound } from '../build/write-build.ts';
+import { itinerariesOf, mustBeSound } from '../build/write-build.ts';
 import type { CompiledTemplate } from '../definition/compiled-template.ts';
+import { lazy } from '../kernel/lazy.ts';
 import type { Build } from '../ports/ports.ts';
 
 /** What the build would write of a project, as handlers would read it. @throws JourneyFileError for a project that is not sound */
@@ -17,6 +18,8 @@ const builds = new WeakMap<Project, Build>();
 const build = (project: Project): Build => {
   mustBeSound(project);
   const journeys = asWritten(project.journeys.map(({ definition }) => definition));
+  // Plays without a console never ask.
+  const itineraries = lazy(() => asWritten(itinerariesOf(project)));
   const { catalog, team, pools, playbooks, templates, samples } = asWritten({
     catalog: project.catalog,
     team: project.team,
@@ -33,6 +36,7 @@ const build = (project: Project): Build => {
   };
   return {
     journeys: async () => journeys,
+    itineraries: async () => itineraries(),
     catalog: async () => catalog,
     team: async () => team,
     pools: async () => pools,

@@ -30,6 +30,7 @@ import { memorySends } from './sends.ts';
 import type { Store } from './store.ts';
 import { memoryTaskActs } from './task-acts.ts';
 import { memoryTasks } from './tasks.ts';
+import { memoryTimelines } from './timelines.ts';
 import { memoryVersions } from './versions.ts';
 import { memoryWaitingEvents } from './waiting-events.ts';
 
@@ -68,6 +69,7 @@ export const memoryAccountPorts = (store: Store): AccountPorts => ({
   revenue: memoryRevenue(store),
   taskActs: memoryTaskActs(store),
   tasks: memoryTasks(store),
+  timelines: memoryTimelines(store),
   waiting: memoryWaitingEvents(store),
 });
 

@@ -14,6 +14,7 @@ import type { Prompts } from './prompts.ts';
 import type { Revenue } from './revenue.ts';
 import type { TaskActs } from './task-acts.ts';
 import type { Tasks } from './tasks.ts';
+import type { Timelines } from './timelines.ts';
 import type { WaitingEvents } from './waiting-events.ts';
 
 /** What is stored of accounts: every port reads what commits of `accounts` wrote. A world makes all of them together. */
@@ -34,5 +35,6 @@ export interface AccountPorts {
   revenue: Revenue;
   taskActs: TaskActs;
   tasks: Tasks;
+  timelines: Timelines;
   waiting: WaitingEvents;
 }

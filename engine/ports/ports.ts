@@ -2,6 +2,7 @@ import type { Enrollment } from '../account/enrollment.ts';
 import type { DomainEvent } from '../account/event.ts';
 import type { CatalogData } from '../definition/catalog.ts';
 import type { CompiledTemplate } from '../definition/compiled-template.ts';
+import type { Itinerary } from '../definition/itinerary.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import type { JourneyPicture } from '../definition/journey-picture.ts';
 import type { Playbook } from '../definition/playbook.ts';
@@ -114,6 +115,8 @@ export class MailAmbiguous extends Error {
 /** What the build made of journeys and templates. */
 export interface Build {
   journeys(): Promise<readonly JourneyDefinition[]>;
+  /** What enrollments of these versions come to, state by state. */
+  itineraries(): Promise<readonly Itinerary[]>;
   /** Events with the fields that may travel, and the attributes that are kept. */
   catalog(): Promise<CatalogData>;
   /** The CSMs that work on tasks. */

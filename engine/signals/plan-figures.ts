@@ -10,7 +10,7 @@ import { evaluateValue } from '../conditions/values.ts';
 import { daysBefore } from '../conditions/windows.ts';
 import { type Figure, windowDays } from '../definition/condition.ts';
 import { figureName } from '../definition/figure-name.ts';
-import { figuresOf } from '../definition/figures.ts';
+import { featureFigures, figuresOf } from '../definition/figures.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { isGone } from './evaluate-signals.ts';
 import { lastWeek } from './weeks.ts';
@@ -21,11 +21,13 @@ export interface RoutedFigures {
   changes: readonly Change[];
 }
 
+type FiguresInput = Pick<RoutingInput, 'event' | 'snapshot' | 'journeys' | 'catalog' | 'now'>;
+
 /**
  * The account's row among those of its plan: counted anew once a week when time asks, moved as soon as the plan changes,
  * gone with the account. The snapshot is as the event left it, but for its evaluation.
  */
-export const routeFigures = (input: Pick<RoutingInput, 'event' | 'snapshot' | 'journeys' | 'now'>): RoutedFigures => {
+export const routeFigures = (input: FiguresInput): RoutedFigures => {
   const before = input.snapshot.evaluation?.compared;
   const compared = comparedAfter(before, input);
   const { account } = input.snapshot;
@@ -47,13 +49,13 @@ export const planOf = (profile: Profile | undefined): string | undefined => {
 
 const comparedAfter = (
   before: PlanFigures | undefined,
-  { event, snapshot, journeys, now }: Pick<RoutingInput, 'event' | 'snapshot' | 'journeys' | 'now'>,
+  { event, snapshot, journeys, catalog, now }: FiguresInput,
 ): PlanFigures | undefined => {
   const plan = planOf(snapshot.profile);
   if (plan === undefined || isGone(snapshot)) return undefined;
   const isCounted = () => before && before.at >= lastWeek(now, accountTimezone(snapshot.profile)).until;
   if (event.name !== evaluateEvent || isCounted()) return before && { ...before, plan };
-  const figures = countAll(figuresOf(journeys), snapshot, now);
+  const figures = countAll([...figuresOf(journeys), ...featureFigures(catalog ?? {})], snapshot, now);
   return Object.keys(figures).length > 0 ? { plan, at: now, figures } : undefined;
 };
 

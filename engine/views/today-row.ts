@@ -9,6 +9,7 @@ import type { RankedTask } from '../tasks/rank-tasks.ts';
 import { taskGroups } from '../tasks/rank-tasks.ts';
 import { describeEvidence, reasonText } from '../tasks/task-summary.ts';
 import { taskView } from '../tasks/task-view.ts';
+import { sentence } from './sentence.ts';
 import type { ViewPorts } from './view.ts';
 
 const person = z.object({ id: z.string(), name: z.string() });
@@ -122,5 +123,3 @@ export const todayRows = async (
 /** Within the weeks that headlines look back. */
 const lastSeenOf = (user: string, usage: Usage): Instant | undefined =>
   [...usage].reduce<Instant | undefined>((last, mark) => (mark.user === user ? mark.at : last), undefined);
-
-const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

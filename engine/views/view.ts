@@ -15,6 +15,8 @@ export type ViewPorts = Pick<
   | 'healthHistory'
   | 'journeyCounts'
   | 'notes'
+  | 'deliveries'
+  | 'plans'
   | 'switches'
   | 'tasks'
 >;

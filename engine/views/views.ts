@@ -1,4 +1,5 @@
 import type { ViewPath } from '../access/public-routes.ts';
+import { account } from './account.ts';
 import { accountNotes } from './account-notes.ts';
 import { accountAudit, journeyAudit } from './audit-trail.ts';
 import { journey } from './journey.ts';
@@ -20,6 +21,7 @@ export const views = {
   [journey.path]: journey,
   [journeyAccounts.path]: journeyAccounts,
   [journeys.path]: journeys,
+  [account.path]: account,
   [me.path]: me,
   [message.path]: message,
   [messages.path]: messages,

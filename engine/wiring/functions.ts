@@ -188,7 +188,7 @@ export const functions: Readonly<Record<string, FunctionWiring>> = {
     sends: ['events'],
     uses: ['switches', 'operator'],
   },
-  'console-api': { table: ['GetItem', 'BatchGetItem', 'Query', 'QueryIndex'], uses: ['switches'] },
+  'console-api': { table: ['GetItem', 'BatchGetItem', 'Query', 'QueryIndex', 'PutItem'], uses: ['switches'] },
   'list-prompts': { table: ['GetItem', 'BatchGetItem', 'Query'], secrets: ['DAYMARK_USER_TOKENS'] },
   'record-prompt-events': {
     table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],

@@ -46,6 +46,11 @@ export const everythingOf = async (account: string, world: StoredWorld) => {
     answers: await answers.ofAccount(account, ''),
     audit: await world.audit.ofAccount(account, { limit: 100 }),
     notes: await notes.ofAccount(account, { limit: 100 }),
+    lines: await world.timelines.ofAccount(account, { limit: 100, before: '~' }),
+    recently: await world.timelines.usage(account, {
+      from: '2026-03-05T12:00:00.000Z',
+      until: '2026-03-12T12:00:00.000Z',
+    }),
     prompts: await prompts.all(account),
     revenue: await revenue.ofAccount(account),
     tasks: await each(ids.tasks.map(shared), async id => [await tasks.find(account, id), await tasks.accountOf(id)]),

@@ -16,6 +16,7 @@ import { ofRaces } from './races.ts';
 import { ofBoth } from './same-in-both.ts';
 import { ofLargeCommits } from './same-large-commits.ts';
 import { ofSnapshots } from './snapshot.ts';
+import { ofTimelines } from './timelines.ts';
 import { ofVersions } from './versions.ts';
 import { inMemory, inTable, type StoredWorld } from './world.ts';
 
@@ -36,6 +37,7 @@ const suites: Readonly<Record<string, (world: StoredWorld) => void>> = {
   races: ofRaces,
   snapshots: ofSnapshots,
   versions: ofVersions,
+  timelines: ofTimelines,
 };
 
 let dynamodb: TestDynamoDb;

@@ -78,7 +78,11 @@ test('when the process dies at any call of the weekly evaluation, the account co
         },
       );
       for (const _ of [1, 2]) await route(event, world.ports);
-      expect([at, when, await world.ports.plans.figures(plan)]).toEqual([at, when, [{ [figureName(signIns)]: 1 }]]);
+      expect([at, when, await world.ports.plans.figures(plan)]).toEqual([
+        at,
+        when,
+        [expect.objectContaining({ [figureName(signIns)]: 1 })],
+      ]);
     }
   }
 });

@@ -139,6 +139,7 @@ export const touchWorld = (store: TestStore, account = 'acme'): TouchWorld => {
       },
       build: {
         journeys: unused,
+        itineraries: async () => [],
         catalog: unused,
         team: async () => world.team,
         pools: async () => world.pools,

@@ -16,6 +16,7 @@ export const buildDirectory = (directory: string): Build => {
   const picture = once((journey: string) => pictureIn(directory, journey));
   return {
     journeys: () => read('journeys.json'),
+    itineraries: () => read('itineraries.json'),
     catalog: () => read('catalog.json'),
     team: () => read('team.json'),
     pools: () => read('pools.json'),

@@ -10,7 +10,6 @@ import type { Answers } from '../../ports/answers.ts';
 import type { Audit } from '../../ports/audit.ts';
 import type { ClaimLedger } from '../../ports/claim-ledger.ts';
 import type { Contacts } from '../../ports/contacts.ts';
-import type { Customers } from '../../ports/customers.ts';
 import type { DeadLetters } from '../../ports/dead-letters.ts';
 import type { Deliveries } from '../../ports/deliveries.ts';
 import type { Directory } from '../../ports/directory.ts';
@@ -26,7 +25,6 @@ import type { AllPorts, Controls, Machines, Mailer, Ports, Queue, Switches } fro
 import type { PromptContents } from '../../ports/prompt-contents.ts';
 import type { Prompts } from '../../ports/prompts.ts';
 import type { Refusals } from '../../ports/refusals.ts';
-import type { Revenue } from '../../ports/revenue.ts';
 import type { Bus } from '../../ports/sinks.ts';
 import type { SuppressionList } from '../../ports/suppression-list.ts';
 import type { SweepQueue } from '../../ports/sweep-queue.ts';
@@ -77,6 +75,7 @@ import { tableSends } from './table/sends.ts';
 import type { Table } from './table/table.ts';
 import { tableTaskActs } from './table/task-acts.ts';
 import { tableTasks } from './table/tasks.ts';
+import { tableTimelines } from './table/timelines.ts';
 import { tableVersions } from './table/versions.ts';
 import { tableWaitingEvents } from './table/waiting-events.ts';
 import { csmTokenRules, userTokenRules } from './token-rules.ts';
@@ -129,7 +128,7 @@ export const connectAnswers = ({ table, clock }: Connected): Answers => tableAns
 export const connectAudit = ({ table, clock }: Connected): Audit => tableAudit(table, clock);
 export const connectContacts = ({ table }: Connected): Contacts => tableContacts(table);
 export const connectCounts = ({ table }: Connected): CountPorts => tableCountPorts(table);
-export const connectCustomers = ({ table }: Connected): Customers => tableCustomers(table);
+export const connectCustomers = ({ table }: Connected) => tableCustomers(table);
 export const connectDeliveries = ({ table }: Connected): Deliveries => tableDeliveries(table);
 export const connectDue = ({ table }: Connected): DueIndex => tableDue(table);
 export const connectEnrollments = ({ table }: Connected): Enrollments => tableEnrollments(table);
@@ -138,11 +137,12 @@ export const connectHealthHistory = ({ table, clock }: Connected): HealthHistory
 export const connectNotes = ({ table, clock }: Connected): Notes => tableNotes(table, clock);
 export const connectPlans = ({ table, clock }: Connected): Plans => tablePlans(table, clock);
 export const connectPrompts = ({ table, clock }: Connected): Prompts => tablePrompts(table, clock);
-export const connectRevenue = ({ table }: Connected): Revenue => tableRevenue(table);
+export const connectRevenue = ({ table }: Connected) => tableRevenue(table);
 export const connectTaskActs = ({ table }: Connected): TaskActs => tableTaskActs(table);
 export const connectTasks = ({ table }: Connected): Tasks => tableTasks(table);
 export const connectEntryRefusals = ({ table, clock }: Connected): EntryRefusals => tableEntryRefusals(table, clock);
 export const connectVersions = ({ table, clock }: Connected): DeployedVersions => tableVersions(table, clock);
+export const connectTimelines = ({ table, clock }: Connected) => tableTimelines(table, clock);
 export const connectWaiting = ({ table, clock }: Connected): WaitingEvents => tableWaitingEvents(table, clock);
 
 export const connectControls = ({ table }: Connected): Controls => tableControls(table);

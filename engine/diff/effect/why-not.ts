@@ -1,8 +1,8 @@
+import { reasonWords } from '../../account/reason-words.ts';
 import type { TimelineLine } from '../../account/timeline.ts';
 import type { Step } from '../../definition/step.ts';
 import { tellCondition } from '../../journey/explain/tell-condition.ts';
 import { inWords } from '../../journey/explain/words.ts';
-import { reasonWords } from '../../playback/report/reason-words.ts';
 
 /** Why a passage got nothing at a step, as its lines tell it. */
 export const whyNot = (lines: readonly TimelineLine[], id: string, step: Step | undefined): string => {

@@ -1,7 +1,7 @@
+import { reasonWords } from '../../account/reason-words.ts';
 import type { TimelineEntry, TimelineLine } from '../../account/timeline.ts';
 import { counted } from '../../kernel/counted.ts';
 import { toSecond } from '../../kernel/instant.ts';
-import { reasonWords } from './reason-words.ts';
 
 export interface AccountLabel {
   name: string;

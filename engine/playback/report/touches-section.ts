@@ -1,6 +1,6 @@
+import { reasonWords } from '../../account/reason-words.ts';
 import type { TimelineLine, TouchOutcome } from '../../account/timeline.ts';
 import { type Explained, explained } from './explained.ts';
-import { reasonWords } from './reason-words.ts';
 import { table } from './table.ts';
 import { dotted, listCounts, ofType, tally } from './tallies.ts';
 

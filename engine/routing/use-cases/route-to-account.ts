@@ -6,7 +6,7 @@ import { soleEnrollmentOf } from '../../account/operator-events.ts';
 import type { RoomAsked, RoutingReason } from '../../account/routing.ts';
 import { usageSince } from '../../conditions/evaluate-condition.ts';
 import type { CatalogData } from '../../definition/catalog.ts';
-import { figuresOf } from '../../definition/figures.ts';
+import { featureFigures, figuresOf } from '../../definition/figures.ts';
 import type { JourneyDefinition } from '../../definition/journey-definition.ts';
 import { healthUsageSince } from '../../health/choose-rules.ts';
 import type { Instant } from '../../kernel/instant.ts';
@@ -139,12 +139,14 @@ const takeRooms = async (
 const usageNeeded = (
   event: DomainEvent,
   journeys: readonly JourneyDefinition[],
-  { health, stages }: Pick<CatalogData, 'health' | 'stages'>,
+  catalog: Pick<CatalogData, 'health' | 'stages' | 'features'>,
   now: Instant,
 ): Instant | undefined => {
+  const { health, stages } = catalog;
   const needed = usageToEnroll(event, journeys, now, stages);
   if (event.name !== evaluateEvent) return needed;
-  const all = [needed, health && healthUsageSince(health, now), usageSince([], figuresOf(journeys), { now })];
+  const figures = [...figuresOf(journeys), ...featureFigures(catalog)];
+  const all = [needed, health && healthUsageSince(health, now), usageSince([], figures, { now })];
   return all.filter(each => each !== undefined).sort()[0];
 };
 

@@ -17,6 +17,7 @@ import { tableRevenue } from './revenue.ts';
 import type { Table } from './table.ts';
 import { tableTaskActs } from './task-acts.ts';
 import { tableTasks } from './tasks.ts';
+import { tableTimelines } from './timelines.ts';
 import { tableWaitingEvents } from './waiting-events.ts';
 
 /** All that is stored of accounts, in one table. */
@@ -37,5 +38,6 @@ export const tableAccountPorts = (table: Table, clock: Clock): AccountPorts => (
   revenue: tableRevenue(table),
   taskActs: tableTaskActs(table),
   tasks: tableTasks(table),
+  timelines: tableTimelines(table, clock),
   waiting: tableWaitingEvents(table, clock),
 });

@@ -1,4 +1,4 @@
-import type { TouchReason } from '../../account/timeline.ts';
+import type { TouchReason } from './timeline.ts';
 
 /** Why a touch did not go, or not yet, for a marketer to read. */
 export const reasonWords: Readonly<Record<TouchReason, string>> = {

@@ -1,0 +1,68 @@
+import { hrefOf } from '../../location.ts';
+import { SeverityMark } from '../../parts/severity.tsx';
+import { Deadline } from '../../parts/time.tsx';
+import { Ahead } from './ahead.tsx';
+import type { Account } from './header.tsx';
+import { Health } from './health.tsx';
+
+/** What is to do, what is about to happen, and how it stands. */
+export const Overview = ({ account }: { account: Account }) => (
+  <div class="columns">
+    <div>
+      {account.tasks.length > 0 && (
+        <section>
+          <h2>Open tasks</h2>
+          <ul class="rows">
+            {account.tasks.map(task => (
+              <li key={task.id} class="account-task">
+                <SeverityMark of={task.severity} />
+                <a class="what" href={hrefOf(`/tasks/${encodeURIComponent(task.id)}`)}>
+                  <span class="title">
+                    {task.title}
+                    {task.status !== 'open' && <span class="pill">{task.status}</span>}
+                    {task.breached && <span class="pill late">missed</span>}
+                  </span>
+                  <span class="why">{task.play}</span>
+                </a>
+                <span class="quiet">{task.owner.name}</span>
+                <Deadline at={task.deadline} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <Ahead account={account} />
+    </div>
+    <div>
+      <Health account={account} />
+      {account.headlines.length > 0 && (
+        <section>
+          <h2>What changed in four weeks</h2>
+          <ul class="headlines">
+            {account.headlines.map(text => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {account.goals.length > 0 && (
+        <section>
+          <h2>What they want to reach</h2>
+          <ul class="goals">
+            {account.goals.map(({ id, title, state, dueAt, progress }) => (
+              <li key={id}>
+                <span>{title}</span> <span class={`pill ${state}`}>{state}</span>
+                {progress && (
+                  <span class="quiet">
+                    {progress.part} of {progress.whole}
+                  </span>
+                )}
+                {dueAt && <span class="quiet">by {dueAt.slice(0, 10)}</span>}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  </div>
+);

@@ -1,0 +1,70 @@
+import { Empty } from '../../parts/states.tsx';
+import { Time } from '../../parts/time.tsx';
+import type { Account } from './header.tsx';
+
+/** Who is there: role, what mail they want, whether it arrives. */
+export const People = ({ account }: { account: Account }) =>
+  account.people.length === 0 ? (
+    <Empty title="Nobody is known here">
+      <p>People appear when your application calls identify for them, with this account as their group.</p>
+    </Empty>
+  ) : (
+    <div class="sideways">
+      <table class="people">
+        <thead>
+          <tr>
+            <th scope="col">Name</th>
+            <th scope="col">Role</th>
+            <th scope="col">Mail</th>
+            <th scope="col">Topics</th>
+            <th scope="col">Last active</th>
+          </tr>
+        </thead>
+        <tbody>
+          {account.people.map(person => (
+            <tr key={person.id} class={person.removedAt ? 'gone' : ''}>
+              <th scope="row">
+                {person.name}
+                {person.removedAt && <span class="pill">left</span>}
+              </th>
+              <td>{person.role}</td>
+              <td>
+                {person.email ? <a href={`mailto:${person.email}`}>{person.email}</a> : <span class="quiet">none</span>}
+                {person.suppressed && (
+                  <span class="pill late" title="No mail is sent there">
+                    {person.suppressed.reason}
+                  </span>
+                )}
+              </td>
+              <td>
+                <Topics of={person.topics} />
+              </td>
+              <td class="number">
+                {person.lastActive ? (
+                  <Time at={person.lastActive} zone={account.timezone} />
+                ) : (
+                  <span class="quiet">not in 12 weeks</span>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+
+const Topics = ({ of }: { of: Account['people'][number]['topics'] }) => {
+  const off = of.filter(({ state }) => state !== 'on');
+  if (off.length === 0) return <span class="quiet">all {of.length}</span>;
+  if (off.length === of.length) return <span class="pill late">no mail at all</span>;
+  return (
+    <span
+      title={off
+        .map(({ title, state }) => `${title}${state === 'locked' ? ', by the customer’s records' : ''}`)
+        .join('\n')}
+    >
+      {of.length - off.length} of {of.length}, not {off[0]?.title}
+      {off.length > 1 && ` and ${off.length - 1} more`}
+    </span>
+  );
+};

@@ -1,0 +1,48 @@
+import { WeekBars } from '../../parts/week-bars.tsx';
+import { number } from '../../words.ts';
+import type { Account } from './header.tsx';
+
+/** Twelve weeks of each key feature, beside what is usual on the plan. */
+export const Usage = ({ account }: { account: Account }) => (
+  <div class="sideways">
+    <table class="usage">
+      <caption>
+        Uses a week of each key feature{' '}
+        <span class="quiet">
+          12 complete weeks; the line is what is usual on the plan{account.plan && ` ${account.plan}`}
+        </span>
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Feature</th>
+          <th scope="col">12 weeks</th>
+          <th scope="col" class="number">
+            A week lately
+          </th>
+          <th scope="col" class="number">
+            Usual
+          </th>
+          <th scope="col" class="number">
+            In all
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {account.usage.map(({ feature, title, weeks, median, recently, total }) => (
+          <tr key={feature}>
+            <th scope="row">{title}</th>
+            <td>
+              <WeekBars values={weeks} usual={median} label={`${title}: ${weeks.join(', ')} uses a week`} />
+            </td>
+            <td class="number">
+              {number(recently)}
+              {median !== undefined && recently < median / 2 && <span class="pill late">low</span>}
+            </td>
+            <td class="number">{median === undefined ? <span class="quiet">–</span> : number(median)}</td>
+            <td class="number">{number(total)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </div>
+);

@@ -1,0 +1,26 @@
+import type { TouchReason } from '../account/timeline.ts';
+
+/** Why a touch is not sent, or not yet, as people say it. */
+export const reasonsAhead: Readonly<Record<TouchReason, string>> = {
+  condition: 'its condition does not hold',
+  suppressed: 'the address bounced or complained',
+  unsubscribed: 'the person does not want this mail',
+  capped: 'the person has had enough mail lately',
+  'quiet-hours': 'it is night there',
+  'no-recipient': 'nobody at the account is in the audience',
+  'bad-address': 'the address is not valid',
+  'same-mailbox': 'somebody else gets it at the same address',
+  unverified: 'the address is not verified',
+  exited: 'the account left the journey',
+  'risk-task-open': 'a risk is open at the account',
+  'other-journey': 'another journey goes first',
+  excluded: 'another journey shuts this one out',
+  paused: 'it is paused',
+  'past-date': 'its day had passed',
+  holdout: 'the account is held out, to compare with',
+  ambiguous: 'it is not known whether the mail left',
+  rescheduled: 'its date moved',
+  'missing-data': 'a value that it prints is missing',
+  rejected: 'the mail service refused it',
+  unavailable: 'the receiver did not answer',
+};

@@ -1,0 +1,62 @@
+import * as z from 'zod';
+import type { AccountSnapshot, Contact } from '../account/account.ts';
+import { endOfTime } from '../account/marks.ts';
+import { isRemoved } from '../account/removal.ts';
+import { topicStates } from '../contacts/preferences.ts';
+import { emailOf, roleOf } from '../contacts/resolve-recipients.ts';
+import type { CatalogData } from '../definition/catalog.ts';
+
+export const accountPerson = z.object({
+  id: z.string(),
+  name: z.string(),
+  role: z.string(),
+  email: z.string().exactOptional(),
+  /** When the person last did anything in the application, of the weeks that are shown. */
+  lastActive: z.iso.datetime().exactOptional(),
+  /** Why no mail goes to the address. */
+  suppressed: z.object({ reason: z.string(), at: z.iso.datetime() }).exactOptional(),
+  /** No longer at the account. */
+  removedAt: z.iso.datetime().exactOptional(),
+  /** By topic: `off` by the person's own choice, `locked` where the customer's records or a complaint say so. */
+  topics: z.array(z.object({ id: z.string(), title: z.string(), state: z.enum(['on', 'off', 'locked']) })),
+});
+
+/** Who was active last comes first; those who left come last. */
+export const accountPeople = (
+  { contacts, usage }: Pick<AccountSnapshot, 'contacts' | 'usage'>,
+  { topics }: Pick<CatalogData, 'topics'>,
+): z.input<typeof accountPerson>[] => {
+  const active = usage.users('', endOfTime);
+  return contacts
+    .map(contact => {
+      const [email, lastActive] = [emailOf(contact), active.get(contact.id)];
+      const { suppression } = contact;
+      return {
+        id: contact.id,
+        name: nameOfContact(contact),
+        role: roleOf(contact),
+        ...(email !== '' && { email }),
+        ...(lastActive !== undefined && { lastActive }),
+        ...(suppression && { suppressed: { reason: suppression.reason, at: suppression.at } }),
+        ...(isRemoved(contact) && contact.removedAt !== undefined && { removedAt: contact.removedAt }),
+        topics: topicStates(contact, topics).map(({ id, state }) => ({
+          id,
+          title: topics[id]?.title.en ?? id,
+          state,
+        })),
+      };
+    })
+    .sort(
+      (a, b) =>
+        Number(a.removedAt !== undefined) - Number(b.removedAt !== undefined) ||
+        (b.lastActive ?? '').localeCompare(a.lastActive ?? '') ||
+        a.name.localeCompare(b.name),
+    );
+};
+
+/** The contact's name; without one the address, and at last the id. */
+export const nameOfContact = (contact: Pick<Contact, 'id' | 'attributes'>): string => {
+  const { name } = contact.attributes;
+  if (typeof name?.value === 'string' && name.value !== '') return name.value;
+  return emailOf(contact) || contact.id;
+};
