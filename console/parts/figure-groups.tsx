@@ -62,7 +62,7 @@ export const FigureGroups = ({ groups }: { groups: readonly Group[] }) => {
                       class="number"
                       title={figure && [figure.inputs, figure.interval].filter(Boolean).join('; ')}
                     >
-                      {figure && figure.text !== '-' ? figure.text : <span class="quiet">–</span>}
+                      {figure ? figure.text : <span class="quiet">–</span>}
                     </td>
                   );
                 })}

@@ -14,39 +14,42 @@ export const enrolledDays = {
   to: z.iso.date('must be a day such as 2026-03-31').optional(),
 };
 
+const answer = z.object({
+  id: z.string(),
+  title: z.string(),
+  state: z.enum(journeyStates),
+  /** The version that enrolls. */
+  version: z.string(),
+  hasGoal: z.boolean(),
+  totals: journeyTotals,
+  versions: z.array(journeyTotals.extend({ version: z.string(), isLive: z.boolean(), lastDay: z.iso.date() })),
+  /** Those of the live version in the order in which they are written, then what former versions had. */
+  steps: z.array(
+    z.object({
+      id: z.string(),
+      /** Absent for a step that the live version does not have. */
+      kind: z.string().exactOptional(),
+      /** Of a mail or prompt: its template, and what readers see first. */
+      template: z.string().exactOptional(),
+      subject: z.string().exactOptional(),
+      /** What the three after it add up to. */
+      entered: z.int(),
+      here: z.int(),
+      wentOn: z.int(),
+      left: z.array(z.object({ reason: z.string(), accounts: z.int() })),
+    }),
+  ),
+});
+
 /** One journey: what became of those who enrolled, step by step. */
 export const journey = view({
   path: '/v1/journeys/{id}',
   summary: 'One journey, with counts for each step of those who enrolled within a range of days',
   roles: ['csm', 'lead', 'marketer'],
   query: z.object({ id: z.string(), ...enrolledDays }),
-  answer: z.object({
-    id: z.string(),
-    title: z.string(),
-    state: z.enum(journeyStates),
-    /** The version that enrolls. */
-    version: z.string(),
-    hasGoal: z.boolean(),
-    totals: journeyTotals,
-    versions: z.array(journeyTotals.extend({ version: z.string(), isLive: z.boolean(), lastDay: z.iso.date() })),
-    /** Those of the live version in the order in which they are written, then what former versions had. */
-    steps: z.array(
-      z.object({
-        id: z.string(),
-        /** Absent for a step that the live version does not have. */
-        kind: z.string().exactOptional(),
-        /** Of a mail or prompt: its template, and what readers see first. */
-        template: z.string().exactOptional(),
-        subject: z.string().exactOptional(),
-        /** What the three after it add up to. */
-        entered: z.int(),
-        here: z.int(),
-        wentOn: z.int(),
-        left: z.array(z.object({ reason: z.string(), accounts: z.int() })),
-      }),
-    ),
-  }),
+  answer,
   kept: ({ journeys }) => journeys.map(id => ({ id })),
+  leadsTo: told => numbersOf(told).map(asked => ['/v1/journeys/{id}/accounts', { id: told.id, ...asked }]),
   read: async ({ id, version, from, to }, _, ports) => {
     const { build, clock, journeyCounts, switches } = ports;
     const definition = (await build.journeys()).find(each => each.id === id);
@@ -80,6 +83,19 @@ export const journey = view({
     };
   },
 });
+
+/** Those that somebody is behind. */
+const numbersOf = ({ totals, steps }: z.input<typeof answer>) => {
+  const { goal, ...own } = totals;
+  return [
+    ...Object.entries({ ...own, ...(goal && { reached: goal.reached }) }).map(([of, accounts]) => ({ of, accounts })),
+    ...steps.flatMap(({ id: step, entered, here, left }) => [
+      { step, of: 'entered', accounts: entered },
+      { step, of: 'here', accounts: here },
+      ...left.map(({ reason, accounts }) => ({ step, of: 'left', reason, accounts })),
+    ]),
+  ].flatMap(({ accounts, ...asked }) => (accounts === 0 ? [] : [asked]));
+};
 
 const shownStep = (id: string, { steps }: JourneySums) => {
   const { left, ...counts } = steps[id] ?? { entered: 0, here: 0, wentOn: 0, left: {} };

@@ -67,6 +67,7 @@ export const numbersAnswer = z.object({
       value: z.string(),
       accounts: z.int(),
       revenue: money,
+      /** Those that can be told. */
       figures: z.array(figure.pick({ id: true, text: true, inputs: true, interval: true })),
     }),
   ),

@@ -76,7 +76,7 @@ export const numbers = view({
         value,
         accounts,
         revenue: minorText(revenue.amounts.end, currency),
-        figures: figures.map(words),
+        figures: figures.filter(figure => figure.value !== null).map(words),
       })),
       movements: report.movements.map(({ account, movement, currency: own, start, end }) => ({
         account: named(account),

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { ViewPath } from '../access/public-routes.ts';
 import type { AllPorts } from '../ports/ports.ts';
 import type { Viewer, ViewerRole } from './viewer.ts';
 
@@ -56,6 +57,8 @@ export interface View<Query extends z.ZodType = z.ZodType, Answer extends z.ZodT
   kept?(of: PlaySubjects): Iterable<ViewParameters>;
   /** What a page asks with for what comes after an answer. */
   next?(asked: ViewParameters, answer: z.input<Answer>): ViewParameters | undefined;
+  /** What pages ask other views with where a reader follows a number of an answer: the path of the view, and its parameters. */
+  leadsTo?(answer: z.input<Answer>): Iterable<readonly [path: ViewPath, asked: ViewParameters]>;
 }
 
 /** Ties the types of a view together. */

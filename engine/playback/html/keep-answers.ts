@@ -3,11 +3,12 @@ import type { Project } from '../../build/build-project.ts';
 import { RefusedRequest } from '../../kernel/refused-request.ts';
 import type { World } from '../../local/world.ts';
 import { type Month, monthOf, plusMonths } from '../../numbers/month.ts';
+import type { AllPorts } from '../../ports/ports.ts';
 import { readTask } from '../../tasks/use-cases/read-task.ts';
 import { answerView } from '../../views/answer-view.ts';
 import type { PlaySubjects, View, ViewParameters, ViewPorts } from '../../views/view.ts';
 import { type Viewer, viewerRoles } from '../../views/viewer.ts';
-import { views } from '../../views/views.ts';
+import { viewAt, views } from '../../views/views.ts';
 
 /** Answers by the URL that the console's pages ask. */
 export type KeptAnswers = Readonly<Record<string, unknown>>;
@@ -17,7 +18,7 @@ export const keepAnswers = async (
   { allAccounts, connect }: Pick<World, 'allAccounts' | 'connect'>,
   project: Project,
 ): Promise<KeptAnswers> => {
-  const ports = connect({}, project);
+  const ports = await remembering(connect({}, project));
   const team = await ports.build.team();
   const viewer: Viewer = { email: 'whoever reads this report', roles: viewerRoles, team };
   const kept: Record<string, unknown> = {};
@@ -41,6 +42,21 @@ export const keepAnswers = async (
   return kept;
 };
 
+/** Nothing changes any more, so each account is looked at once. */
+const remembering = async (ports: AllPorts): Promise<AllPorts> => {
+  const rows = (await Array.fromAsync(ports.accountList.all())).flat();
+  const byAccount = new Map(rows.map(row => [row.account, row]));
+  return {
+    ...ports,
+    accountList: {
+      find: async account => byAccount.get(account),
+      async *all() {
+        yield rows;
+      },
+    },
+  };
+};
+
 /** Twelve months before one, the last one first. */
 const lastMonths = (month: Month): Month[] => Array.from({ length: 12 }, (_, n) => plusMonths(month, -1 - n));
 
@@ -55,6 +71,10 @@ const keepPages = async (
     const answer = await answerOrNothing(view, next, viewer, ports);
     if (answer === undefined) return;
     kept[urlOf(view.path, next)] = answer;
+    for (const [path, behind] of view.leadsTo?.(answer) ?? []) {
+      const other = viewAt(path);
+      if (other && !(urlOf(path, behind) in kept)) await keepPages(other, behind, viewer, ports, kept);
+    }
     next = view.next?.(next, answer);
   }
 };

@@ -57,6 +57,13 @@ describe('what a report keeps', () => {
     });
   });
 
+  it('has the accounts behind each number of a journey that is not zero', () => {
+    const { totals } = kept['/v1/journeys/champion-left'] as { totals: { enrolled: number } };
+    expect(totals.enrolled).toBe(1);
+    expect(kept['/v1/journeys/champion-left/accounts?of=enrolled']).toMatchObject({ accounts: [{ id: 'acme', name }] });
+    expect(kept['/v1/journeys/champion-left/accounts?of=failed']).toBeUndefined();
+  });
+
   it('has each task that a list names', () => {
     const { rows } = kept['/v1/today?scope=mine'] as { rows: { id: string; account: { name: string } }[] };
     expect(rows).toEqual([expect.objectContaining({ account: { id: 'acme', name } })]);
