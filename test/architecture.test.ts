@@ -20,7 +20,7 @@ const layers: readonly (readonly [name: string, ...places: RegExp[]])[] = [
   ['account', /^engine\/account\//],
   ['billing', /^engine\/billing\//],
   ['conditions', /^engine\/conditions\//],
-  ['templates', /^engine\/templates\//],
+  ['templates', /^engine\/templates\/[^/]+$/],
   ['contacts', /^engine\/contacts\/[^/]+$/],
   ['health', /^engine\/health\//],
   ['headlines', /^engine\/headlines\//],

@@ -1,12 +1,13 @@
 import { useEffect } from 'preact/hooks';
-import type { Answer } from '../api.ts';
-import { isReadOnly } from '../api.ts';
+import { type Answer, act, isReadOnly } from '../api.ts';
 import { useKeys } from '../keys.ts';
 import { choose, hrefOf, search } from '../location.ts';
 import { ChannelMark } from '../parts/channel-mark.tsx';
 import { MailFrame } from '../parts/mail-frame.tsx';
 import { Await, Empty } from '../parts/states.tsx';
+import { say } from '../parts/toasts.tsx';
 import { useView } from '../use-view.ts';
+import { viewer } from '../viewer.ts';
 import { number } from '../words.ts';
 
 type Message = Answer<'/v1/messages'>['messages'][number];
@@ -117,6 +118,12 @@ const Shown = ({ id, look }: { id: string; look: (typeof looks)[number] }) => {
   const account = search.value.get('account') ?? undefined;
   const locale = search.value.get('locale') ?? undefined;
   const shown = useView('/v1/messages/{template}', { template: id, account, locale });
+  const message = shown.answer;
+  useKeys(
+    !isReadOnly && message?.channel === 'email' && message.refused === undefined
+      ? { t: { does: 'Send me a test', run: () => void sendTest(message) } }
+      : {},
+  );
   return (
     <Await of={shown} rows={10}>
       {message => (
@@ -158,6 +165,15 @@ const Shown = ({ id, look }: { id: string; look: (typeof looks)[number] }) => {
                 </option>
               ))}
             </select>
+            {!isReadOnly && message.channel === 'email' && message.refused === undefined && (
+              <button
+                type="button"
+                title={`To ${viewer.value?.email}, or to the test inbox while this deployment is not live`}
+                onClick={() => void sendTest(message)}
+              >
+                Send me a test <kbd>t</kbd>
+              </button>
+            )}
           </div>
           {message.refused !== undefined ? (
             <div class="note" role="status">
@@ -222,6 +238,22 @@ const Shown = ({ id, look }: { id: string; look: (typeof looks)[number] }) => {
       )}
     </Await>
   );
+};
+
+/** To whoever is signed in. */
+const sendTest = async ({ id, account, locale }: Answer<'/v1/messages/{template}'>): Promise<void> => {
+  try {
+    const answer = await act(
+      '/v1/messages/{template}/test',
+      { template: id },
+      { account, locale },
+      crypto.randomUUID(),
+    );
+    const { to, subject } = answer as { to: string; subject: string };
+    say(`Sent to ${to}: “${subject}”`);
+  } catch (error) {
+    say((error as Error).message, { isError: true });
+  }
 };
 
 const languageOf = (locale: string): string => new Intl.DisplayNames('en', { type: 'language' }).of(locale) ?? locale;

@@ -48,6 +48,7 @@ export const consoleActionPaths = [
   '/v1/journeys/{id}/resume',
   '/v1/journeys/{id}/drain',
   '/v1/journeys/{id}/stop',
+  '/v1/messages/{template}/test',
 ] as const;
 export type ConsoleActionPath = (typeof consoleActionPaths)[number];
 

@@ -1,6 +1,7 @@
 import type { ConsoleActionPath } from '../access/public-routes.ts';
 import type { Action } from './action.ts';
 import { addAccountNote } from './actions/add-account-note.ts';
+import { sendTestMail } from './actions/send-test-mail.ts';
 import { actionsOnJourneys } from './actions/steer-journey.ts';
 import { stopOnAccount } from './actions/stop-on-account.ts';
 
@@ -9,8 +10,10 @@ export type ConsoleActionPorts =
   | 'accounts'
   | 'activeEnrollments'
   | 'contacts'
+  | 'mailer'
   | 'notes'
   | 'queue'
+  | 'settings'
   | 'switches'
   | 'tasks';
 
@@ -20,6 +23,7 @@ export type ConsoleActionPorts =
  */
 export const consoleActions: Readonly<Record<string, unknown>> = {
   [addAccountNote.path]: addAccountNote,
+  [sendTestMail.path]: sendTestMail,
   [stopOnAccount.path]: stopOnAccount,
   ...actionsOnJourneys,
 } satisfies Partial<Record<ConsoleActionPath, { path: string }>>;

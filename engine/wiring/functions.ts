@@ -186,7 +186,7 @@ export const functions: Readonly<Record<string, FunctionWiring>> = {
   'console-actions': {
     table: ['GetItem', 'BatchGetItem', 'Query', 'QueryIndex', 'PutItem'],
     sends: ['events'],
-    uses: ['switches', 'operator'],
+    uses: ['mail', 'switches', 'operator'],
   },
   'console-api': { table: ['GetItem', 'BatchGetItem', 'Query', 'QueryIndex', 'PutItem'], uses: ['switches'] },
   'list-prompts': { table: ['GetItem', 'BatchGetItem', 'Query'], secrets: ['DAYMARK_USER_TOKENS'] },
