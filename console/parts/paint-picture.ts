@@ -32,6 +32,8 @@ export const paint = (
   const way = lit && new Set(['(start)', ...lit]);
   for (const box of drawing.querySelectorAll<SVGGElement>('g[data-step]')) {
     const id = box.getAttribute('data-step') ?? '';
+    // Behind its arrows it would hide under them.
+    box.parentElement?.append(box);
     const count = counts?.[id];
     const mark = marks?.[id];
     box.classList.toggle('dim', way !== undefined && !way.has(id));
