@@ -18,6 +18,8 @@ export interface Story {
   lasts: number;
   /** Some of its functions work for all accounts at once: each of its deaths gets a world of its own. */
   alone?: true;
+  /** So many of its lives at once: each has processes of its own, and each process connections. All by default. */
+  atOnce?: number;
   /** Its counts are part of the ending. */
   counts?: true;
   /** Functions to kill: all by default. */
@@ -117,7 +119,7 @@ export const startKiller = async (
       return { account, death, requests: new Map(), hasDied: false };
     });
     const endings: [Life, Ending][] = [];
-    for (const together of story.alone ? all.map(life => [life]) : [all]) {
+    for (const together of batchesOf(all, story.alone ? 1 : (story.atOnce ?? all.length))) {
       lives = new Map(together.map(life => [life.account, life]));
       lonely = story.alone && together[0];
       await playTogether(world, story, [...lives.keys()]);
@@ -152,6 +154,9 @@ export const startKiller = async (
     },
   };
 };
+
+const batchesOf = <Item>(all: readonly Item[], size: number): Item[][] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, batch) => all.slice(batch * size, (batch + 1) * size));
 
 /** Is the write at that place, or the next one, the mark before a hand-over? A retried write counts twice. */
 const isNoted = (operations: readonly string[], operation: string, index: number): boolean => {

@@ -47,6 +47,7 @@ export const tasks: Story[] = [
   },
   {
     title: 'a task is opened, told, listed, and worked on',
+    atOnce: 40,
     ends: [
       'bus call acknowledged',
       'bus call resolved',
