@@ -13,7 +13,7 @@ let page: Page;
 let stop: () => Promise<void>;
 beforeAll(async () => {
   const events = join(folder, 'events.jsonl');
-  writeFileSync(events, sampleYear({ ...sampleDefaults, accounts: 3 }));
+  writeFileSync(events, sampleYear({ ...sampleDefaults, accounts: 8 }));
   const place = ['--timeline', join(folder, 'timeline.jsonl'), '--mail', join(folder, 'mail')];
   const played = await daymark('simulate', events, '--until', '2026-01-01', ...place);
   expect(played.code, played.stderr).toBe(0);
@@ -45,7 +45,7 @@ test('every link of a report leads to a page of it, opened from disk', async () 
   }
   expect(broken).toEqual([]);
   expect(page.heard).toEqual([]);
-  expect(seen.size).toBeGreaterThan(5);
+  expect(seen.size).toBeGreaterThan(40);
 });
 
 /** Of pages that differ in what is chosen on them, one is looked at for each choice that there is. */

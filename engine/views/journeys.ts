@@ -25,6 +25,13 @@ export const journeys = view({
       }),
     ),
   }),
+  leadsTo: ({ journeys: listed }) =>
+    listed.flatMap(({ id, inFlight }) =>
+      inFlight.flatMap(({ version }) => [
+        ['/v1/journeys/{id}', { id, version }] as const,
+        ['/v1/journeys/{id}/accounts', { id, version, of: 'running' }] as const,
+      ]),
+    ),
   read: async (_, __, { build, clock, journeyCounts, switches }) => {
     const now = clock.now();
     const [all, stopped] = await Promise.all([build.journeys(), switches.read(now)]);

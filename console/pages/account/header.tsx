@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Answer } from '../../api.ts';
 import { Score } from '../../parts/band.tsx';
+import { ChoiceLink } from '../../parts/choice-link.tsx';
 import { Spark } from '../../parts/spark.tsx';
 import { dayText, dollars } from '../../words.ts';
 
@@ -24,7 +25,7 @@ export const AccountHeader = ({ account }: { account: Account }) => {
       <dl class="figures">
         <Figure name="Health">
           {health ? (
-            <a href="?tab=overview#health">
+            <ChoiceLink to={{ tab: undefined }}>
               <Score score={health.score} band={health.band} />{' '}
               {change && change.points !== 0 && (
                 <span class="quiet" title={change.cause ?? 'Against four weeks before'}>
@@ -36,7 +37,7 @@ export const AccountHeader = ({ account }: { account: Account }) => {
                 width={56}
                 label={`Health of the last ${health.trend.length} weeks`}
               />
-            </a>
+            </ChoiceLink>
           ) : (
             <Unknown>after its first week</Unknown>
           )}
