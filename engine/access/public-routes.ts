@@ -25,6 +25,7 @@ export type RouteAuth =
 /** What pages of the console ask. `engine/views/views.ts` has a view for each. */
 export const viewPaths = [
   '/v1/accounts/{id}',
+  '/v1/accounts',
   '/v1/accounts/{id}/audit',
   '/v1/accounts/{id}/notes',
   '/v1/journeys/{id}/audit',

@@ -19,6 +19,7 @@ import { migrate } from './migrate.ts';
 import { pause } from './pause.ts';
 import { preview } from './preview.ts';
 import { promote } from './promote.ts';
+import { recount } from './recount.ts';
 import { reportBusiness } from './report-business.ts';
 import { resume } from './resume.ts';
 import { rollback } from './rollback.ts';
@@ -52,6 +53,7 @@ export const main = async (args: readonly string[]): Promise<void> => {
     answers,
     health,
     reportBusiness,
+    recount,
     segments,
     backtest,
     why,

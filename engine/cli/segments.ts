@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { segmentsListed } from '../counts/segments-listed.ts';
 import type { CatalogData } from '../definition/catalog.ts';
 import { tellCondition } from '../journey/explain/tell-condition.ts';
 import { nameOneOf } from '../kernel/did-you-mean.ts';
@@ -62,8 +63,11 @@ const countsOf = async (options: Options): Promise<SegmentCount[]> => {
   return countAll(options, catalog);
 };
 
+/** By the rows that lists read; all that is stored is read where they were made by another catalog. */
 const countAll = async (where: Where, catalog: CatalogData): Promise<SegmentCount[]> => {
-  const { all, clock } = await allAccountsOf(where);
+  const { all, clock, accountList } = await allAccountsOf(where);
+  const listed = segmentsListed((await Array.fromAsync(accountList.all())).flat(), catalog);
+  if (listed) return listed;
   const counter = segmentCounter(catalog, clock.now());
   for await (const record of all.records()) counter.add(record);
   return counter.counts();

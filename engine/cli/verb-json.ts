@@ -29,3 +29,11 @@ export const answersJson = z.array(
 
 /** `daymark unmatched --json`: events, calls of users, and calls that were refused, each with the fields that it has. */
 export const unmatchedJson = z.array(z.looseObject({ id: z.string() }));
+
+/** `daymark recount --json`: `corrected` are days of versions whose sums were wrong, `failed` accounts that changed too often. */
+export const recountJson = z.strictObject({
+  accounts: z.int(),
+  enrollments: z.int(),
+  corrected: z.array(z.strictObject({ journey: z.string(), version: z.string(), day: z.iso.date() })),
+  failed: z.array(z.string()),
+});

@@ -38,8 +38,8 @@ export interface ListedAccount {
   };
   /** UTC day of the last sign-in or use of a key feature, of the last five weeks. */
   lastSeen?: CalendarDate;
-  /** Open ones; `worst` is the most severe of them, and of those the one that is due first. */
-  tasks: { open: number; worst?: WorstTask };
+  /** Open ones, and those of them whose service level was missed; `worst` is the most severe of them, and of those the one that is due first. */
+  tasks: { open: number; breached: number; worst?: WorstTask };
   /** Ids of the journeys that it is in. */
   journeys: readonly string[];
   /** By segment: how many of its conditions hold one after the other, and of how many. It is in those where both are equal. */
@@ -114,6 +114,7 @@ export const listedAccount = (
     ...(seen !== undefined && { lastSeen: seen.slice(0, 10) }),
     tasks: {
       open: open.length,
+      breached: open.filter(({ breachedAt }) => breachedAt !== undefined).length,
       ...(worst && {
         worst: {
           ...{ id: worst.id, reason: worst.because ?? worst.reason, severity: worst.severity, dueAt: worst.dueAt },

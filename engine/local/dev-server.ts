@@ -45,7 +45,10 @@ export const serveDev = async (
   const own: DevRoutes = {
     ...(samples && devPrompts(table, cloud.now, samples)),
     // For verbs that work in this cloud from another process.
-    'GET /dev/environment': () => ({ now: cloud.now(), variables: operatorsVariables(cloud) }),
+    'GET /dev/environment': async () => {
+      await cloud.settle();
+      return { now: cloud.now(), variables: operatorsVariables(cloud) };
+    },
     'GET /dev/clock': () => ({ now: cloud.now() }),
     'POST /dev/clock': async body => {
       await clock.move(moveIn(body));

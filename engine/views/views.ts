@@ -1,6 +1,7 @@
 import type { ViewPath } from '../access/public-routes.ts';
 import { account } from './account.ts';
 import { accountNotes } from './account-notes.ts';
+import { accounts } from './accounts.ts';
 import { accountAudit, journeyAudit } from './audit-trail.ts';
 import { journey } from './journey.ts';
 import { journeyAccounts } from './journey-accounts.ts';
@@ -15,6 +16,7 @@ import type { View } from './view.ts';
 
 /** Every view. To add one: its file, a line here, and its path in `engine/access/public-routes.ts`; the compiler asks for both. */
 export const views = {
+  [accounts.path]: accounts,
   [accountAudit.path]: accountAudit,
   [accountNotes.path]: accountNotes,
   [journeyAudit.path]: journeyAudit,

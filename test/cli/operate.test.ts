@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { unmatchedJson } from '../../engine/cli/verb-json.ts';
+import { recountJson, unmatchedJson } from '../../engine/cli/verb-json.ts';
 import { diffSchema } from '../../engine/diff/diff-report.ts';
 import { campaignSchema } from '../../engine/numbers/campaign-schema.ts';
 import { recipientsSchema } from '../../engine/numbers/recipients-schema.ts';
@@ -260,6 +260,12 @@ test('the report of a business is made of what a deployment stores', async () =>
   const { code, stdout } = await verb('report', '--json');
   expect(code).toBe(0);
   expect(reportSchema.parse(JSON.parse(stdout))).toMatchObject({ accounts: 3, currency: 'usd' });
+});
+
+test('recount makes of the timeline what followed the table', async () => {
+  const { code, stdout } = await verb('recount', '--json');
+  expect(code).toBe(0);
+  expect(recountJson.parse(JSON.parse(stdout))).toMatchObject({ accounts: 3, corrected: [], failed: [] });
 });
 
 test('what cannot be operated is said, with what to do', async () => {

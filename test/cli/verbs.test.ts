@@ -31,6 +31,7 @@ const verbs = [
   'health',
   'preview',
   'dev',
+  'recount',
   'unmatched',
   'why',
 ];

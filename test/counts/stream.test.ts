@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { writeBuild } from '../../engine/build/write-build.ts';
-import { recount } from '../../engine/counts/use-cases/recount.ts';
+import { countAnew } from '../../engine/counts/use-cases/count-anew.ts';
 import { startLocalCloud } from '../../engine/local/local-cloud.ts';
 import { localSecrets } from '../../engine/local/local-secrets.ts';
 import type { World } from '../../engine/local/world.ts';
@@ -69,7 +69,7 @@ test('what follows the table’s stream is what is counted in memory, and what a
         if (tally === undefined) throw new Error('A cloud has a tally.');
         const counts = await countsIn(ports);
         const followed = (await listIn(ports)).map(({ account, journeys, tasks }) => ({ account, journeys, tasks }));
-        const recounted = await recount({ ...ports, tally, all: world.allAccounts });
+        const recounted = await countAnew({ ...ports, tally, all: world.allAccounts });
         return {
           counts,
           followed,

@@ -105,7 +105,7 @@ export const ofCounts = (world: StoredWorld): void => {
       currency: 'usd',
       plan: 'team',
       stage: 'adopting',
-      tasks: { open: 2, worst: { id: 'grave', reason: 'no-show', severity: 1, dueAt: march(3) } },
+      tasks: { open: 2, breached: 0, worst: { id: 'grave', reason: 'no-show', severity: 1, dueAt: march(3) } },
       journeys: ['other'],
       segments: { large: [1, 2], team: [1, 1] },
       asOf: march(20),

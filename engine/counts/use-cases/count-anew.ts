@@ -19,7 +19,7 @@ export interface Recounted {
  * Makes lists and counts anew from all that is stored: every account of the timeline and of the directory of accounts, every
  * enrollment that a line began. Sums are compared with what they are made of at last, which is only right while nothing else is counted.
  */
-export const recount = async (
+export const countAnew = async (
   ports: TallyPorts & { all: AllAccounts; journeyCounts: JourneyCounts },
 ): Promise<Recounted> => {
   const changes = await everyAccount(ports.all);

@@ -1,0 +1,53 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Command } from 'commander';
+import { tableAccountPorts } from '../adapters/aws/table/account-ports.ts';
+import { tableAllAccounts } from '../adapters/aws/table/all-accounts.ts';
+import { tableCountPorts } from '../adapters/aws/table/count-ports.ts';
+import { countAnew, type Recounted } from '../counts/use-cases/count-anew.ts';
+import { memoryBuild } from '../memory/build.ts';
+import { playingDefaults } from './playing-options.ts';
+import { openSoundProject } from './project.ts';
+import { reach, type Where, withWhere } from './reach.ts';
+import { UserError } from './user-error.ts';
+
+interface Options extends Where {
+  journeys: string;
+  json?: true;
+}
+
+/** `daymark recount`: lists and counts of the console, made anew from what is stored. */
+export const recount = (program: Command): void => {
+  withWhere(program.command('recount'))
+    .description('make the lists and counts of the console anew from the timeline of a deployment')
+    .option('--journeys <dir>', 'folder of journeys as they are deployed', playingDefaults.journeys)
+    .option('--json', 'print what was counted as JSON')
+    .addHelpText('after', '\nExample:\n  npx daymark recount --environment prod')
+    .action(async ({ json, ...options }: Options) => {
+      const project = await openSoundProject(options);
+      const { table: name, clock } = await reach(options);
+      const table = { client: new DynamoDBClient({}), name };
+      const counted = await countAnew({
+        ...tableAccountPorts(table, clock),
+        ...tableCountPorts(table),
+        all: tableAllAccounts(table, clock),
+        build: memoryBuild(project),
+        clock,
+      });
+      process.stdout.write(json ? `${JSON.stringify(counted)}\n` : described(counted));
+      if (counted.failed.length > 0)
+        throw new UserError(
+          `${counted.failed.length} of ${counted.accounts} accounts changed too often to be counted`,
+          'run it again: the others are counted',
+        );
+    });
+};
+
+const described = ({ accounts, enrollments, corrected }: Recounted): string =>
+  [
+    `Counted ${accounts} ${accounts === 1 ? 'account' : 'accounts'} and ${enrollments} ${enrollments === 1 ? 'enrollment' : 'enrollments'} anew.`,
+    corrected.length === 0
+      ? 'Every sum is what its enrollments add up to.'
+      : `Corrected ${corrected.length} ${corrected.length === 1 ? 'sum' : 'sums'}:`,
+    ...corrected.map(({ journey, version, day }) => `  ${day} ${journey} ${version.slice(0, 8)}`),
+    '',
+  ].join('\n');

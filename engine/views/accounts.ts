@@ -1,0 +1,107 @@
+import * as z from 'zod';
+import { accountOrders, bandFilters, inOrderOf, isListed, taskFilters } from '../counts/arrange-accounts.ts';
+import { isInListed, type ListedAccount } from '../counts/listed-account.ts';
+import { csmOf } from '../definition/team.ts';
+import { accountRow, accountRowOf, namedItem, yearlyText } from './account-row.ts';
+import { accountsCsv } from './accounts-csv.ts';
+import { view } from './view.ts';
+
+const text = z.string().max(200).exactOptional();
+/** What a filter may be, with the accounts that it would list if it were the only one. */
+const choices = z.array(namedItem.extend({ accounts: z.int() }));
+
+/** Every account, as filters and columns of the list know it. */
+export const accounts = view({
+  path: '/v1/accounts',
+  summary: 'The accounts: health and its change, revenue, renewal, stage, owner, tasks; by filters, in an order',
+  roles: ['csm', 'lead', 'marketer'],
+  query: z.object({
+    search: text,
+    segment: text,
+    owner: text,
+    plan: text,
+    stage: text,
+    touchModel: text,
+    band: z.enum(bandFilters, `must be one of ${bandFilters.join(', ')}`).exactOptional(),
+    journey: text,
+    tasks: z.enum(taskFilters, `must be one of ${taskFilters.join(', ')}`).exactOptional(),
+    sort: z.enum(accountOrders, `must be one of ${accountOrders.join(', ')}`).default('risk'),
+    /** The other way around. */
+    reverse: z.enum(['true', 'false'], 'must be true or false').default('false'),
+    /** How many rows to leave out: `next` of the page before. */
+    from: z.coerce.number('must be a number').int().min(0).default(0),
+    limit: z.coerce.number('must be a number').int().min(1).max(1_000).default(200),
+    /** `csv`: all rows that the filters list, as a file. */
+    as: z.enum(['rows', 'csv'], 'must be rows or csv').default('rows'),
+  }),
+  answer: z.object({
+    now: z.iso.datetime(),
+    /** Accounts that the filters list, and their yearly revenue: all of it, and by band. */
+    found: z.int(),
+    arr: z.object({ amount: z.number(), text: z.string() }),
+    arrByBand: z.record(z.enum(bandFilters), z.object({ amount: z.number(), text: z.string() })),
+    /** Of all accounts. */
+    of: z.int(),
+    rows: z.array(accountRow),
+    next: z.int().exactOptional(),
+    csv: z.string().exactOptional(),
+    filters: z.object({
+      segments: choices,
+      owners: choices,
+      plans: choices,
+      stages: choices,
+      touchModels: choices,
+      journeys: choices,
+    }),
+  }),
+  kept: () => [{}],
+  read: async ({ sort, reverse, from, limit, as, ...filter }, { team }, { accountList, build, clock }) => {
+    const everything: ListedAccount[] = [];
+    for await (const page of accountList.all()) everything.push(...page);
+    const all = everything.filter(row => isListed(row, {}));
+    const titles = new Map((await build.journeys()).map(({ id, title }) => [id, title]));
+    const found = all.filter(row => isListed(row, filter)).sort(inOrderOf(sort));
+    if (reverse === 'true') found.reverse();
+    const rows = (as === 'csv' ? found : found.slice(from, from + limit)).map(row => accountRowOf(row, team, titles));
+    const count = (of: (row: ListedAccount) => readonly (string | undefined)[], name = (id: string) => id) =>
+      [...Map.groupBy(all.flatMap(of), id => id)]
+        .flatMap(([id, each]) => (id === undefined ? [] : [{ id, name: name(id), accounts: each.length }]))
+        .sort((a, b) => (a.name < b.name ? -1 : 1));
+    const { segments = {} } = await build.catalog();
+    return {
+      now: clock.now(),
+      found: found.length,
+      arr: revenueOf(found),
+      arrByBand: Object.fromEntries(
+        bandFilters.map(band => [band, revenueOf(found.filter(row => isListed(row, { band })))]),
+      ) as Record<(typeof bandFilters)[number], ReturnType<typeof revenueOf>>,
+      of: all.length,
+      rows: as === 'csv' ? [] : rows,
+      ...(as === 'rows' && from + limit < found.length && { next: from + limit }),
+      ...(as === 'csv' && { csv: accountsCsv(rows) }),
+      filters: {
+        segments: Object.keys(segments).map(id => ({
+          id,
+          name: id,
+          accounts: all.filter(row => isInListed(row, id)).length,
+        })),
+        owners: count(
+          ({ owner }) => [owner],
+          id => csmOf(id, team)?.name ?? id,
+        ),
+        plans: count(({ plan }) => [plan]),
+        stages: count(({ stage }) => [stage]),
+        touchModels: count(({ touchModel }) => [touchModel]),
+        journeys: count(
+          ({ journeys }) => journeys,
+          id => titles.get(id) ?? id,
+        ),
+      },
+    };
+  },
+});
+
+const revenueOf = (rows: readonly ListedAccount[]) => {
+  const amount = rows.reduce((sum, { arr = 0 }) => sum + arr, 0);
+  return { amount, text: yearlyText(amount, rows[0]?.currency ?? 'usd') };
+};
