@@ -21,9 +21,16 @@ export class Refused extends Error {
   }
 }
 
-/** A finished play keeps its answers in the page. */
+type Kept = Readonly<Record<string, unknown>>;
+
+/** A finished play keeps its answers in the page: JSON, gzipped, in base64. */
+const unpacked = async (text: string): Promise<Kept> => {
+  const bytes = Uint8Array.from(atob(text), each => each.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return (await new Response(stream).json()) as Kept;
+};
 const kept = document.getElementById('daymark-play')?.textContent;
-const play = kept ? (JSON.parse(kept) as Readonly<Record<string, unknown>>) : undefined;
+const play = kept ? unpacked(kept) : undefined;
 
 /** A page of a finished play: nothing can be done there. */
 export const isReadOnly = play !== undefined;
@@ -36,7 +43,8 @@ export const readView = <Path extends ViewPath>(path: Path, parameters?: Paramet
 export const readJson = async (path: string, parameters?: Parameters): Promise<unknown> => {
   const url = urlOf(path, parameters);
   if (!play) return send('GET', url);
-  if (url in play) return play[url];
+  const answers = await play;
+  if (url in answers) return answers[url];
   throw new Refused(404, { error: { code: 'not_kept', message: 'This page is not part of the report.' } });
 };
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import type { ConsoleFile } from '../../build/build-console.ts';
 import type { KeptAnswers } from './keep-answers.ts';
 
@@ -35,14 +36,11 @@ export const reportPage = (files: readonly ConsoleFile[], answers: KeptAnswers):
   </head>
   <body>
     <div id="app"></div>
-    <script type="application/json" id="daymark-play">${inJson(answers)}</script>
+    <script type="application/gzip" id="daymark-play">${gzipSync(JSON.stringify(answers)).toString('base64')}</script>
     <script type="module">${script}</script>
   </body>
 </html>
 `;
 };
-
-/** No text in it ends the element or begins a comment. */
-const inJson = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c');
 
 const inScript = (code: string): string => code.replace(/<\/(?=script)/gi, '<\\/').replaceAll('<!--', '<\\!--');
