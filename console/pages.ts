@@ -1,6 +1,7 @@
 import type { FunctionComponent } from 'preact';
 import type { ViewerRole } from '../engine/views/viewer.ts';
 import { AccountPage } from './pages/account/account.tsx';
+import { CalendarPage } from './pages/calendar.tsx';
 import { JourneyPage } from './pages/journey.tsx';
 import { JourneysPage } from './pages/journeys.tsx';
 import { MessagesPage } from './pages/messages.tsx';
@@ -26,6 +27,7 @@ export const pages: readonly Page[] = [
   { path: '/journeys', name: 'Journeys', key: 'j', roles: ['csm', 'lead', 'marketer'], show: JourneysPage },
   { path: '/journeys/{id}', roles: ['csm', 'lead', 'marketer'], show: JourneyPage },
   { path: '/messages', name: 'Messages', key: 'm', roles: ['csm', 'lead', 'marketer'], show: MessagesPage },
+  { path: '/calendar', name: 'Calendar', key: 'c', roles: ['lead', 'marketer'], show: CalendarPage },
   { path: '/numbers', name: 'Numbers', key: 'n', roles: ['lead'], show: NumbersPage },
   { path: '/accounts/{id}', roles: ['csm', 'lead', 'marketer'], show: AccountPage },
   { path: '/tasks/{id}', roles: ['csm', 'lead'], show: TaskPage },

@@ -29,6 +29,7 @@ export const viewPaths = [
   '/v1/accounts/{id}/audit',
   '/v1/accounts/{id}/notes',
   '/v1/journeys/{id}/audit',
+  '/v1/calendar',
   '/v1/journeys',
   '/v1/journeys/{id}',
   '/v1/journeys/{id}/accounts',

@@ -3,6 +3,7 @@ import { account } from './account.ts';
 import { accountNotes } from './account-notes.ts';
 import { accounts } from './accounts.ts';
 import { accountAudit, journeyAudit } from './audit-trail.ts';
+import { calendarAhead } from './calendar.ts';
 import { journey } from './journey.ts';
 import { journeyAccounts } from './journey-accounts.ts';
 import { journeys } from './journeys.ts';
@@ -20,6 +21,7 @@ export const views = {
   [accountAudit.path]: accountAudit,
   [accountNotes.path]: accountNotes,
   [journeyAudit.path]: journeyAudit,
+  [calendarAhead.path]: calendarAhead,
   [journey.path]: journey,
   [journeyAccounts.path]: journeyAccounts,
   [journeys.path]: journeys,

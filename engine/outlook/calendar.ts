@@ -1,0 +1,74 @@
+import type { TouchReason } from '../account/timeline.ts';
+import type { MessageClass } from '../definition/policy.ts';
+import type { CalendarDate, Instant } from '../kernel/instant.ts';
+import type { Foreseen } from './foreseen.ts';
+
+/** A touch that is foreseen, of an account. */
+export interface TouchAhead {
+  account: string;
+  at: Instant;
+  journey: string;
+  step: string;
+  /** Of a touch that has a template. */
+  template?: string;
+  class: MessageClass;
+  outcome: 'will' | 'held' | 'skipped';
+  reason?: TouchReason;
+  /** How many get it. */
+  receivers: number;
+}
+
+export interface DayAhead {
+  date: CalendarDate;
+  /** Touches that go out, by class. */
+  will: Readonly<Record<MessageClass, number>>;
+  /** Those that do not go on that day, by reason. */
+  not: readonly { reason: TouchReason; outcome: 'held' | 'skipped'; touches: number }[];
+}
+
+/** What is foreseen of one account that is sent, or would be: each step once a day, whoever gets it. */
+export const touchesAhead = (
+  account: string,
+  acts: readonly Foreseen[],
+  classOf: (template: string | undefined) => MessageClass,
+): TouchAhead[] => {
+  const touches = acts.flatMap((act): TouchAhead[] => {
+    if (act.does !== 'touch') return [];
+    const { at, journey, step, template, outcome } = act;
+    const what = { account, at, journey, step, ...(template && { template: template.id }), receivers: 1 };
+    const of = { ...what, class: classOf(template?.id) };
+    if (outcome === 'sent') return [{ ...of, outcome: 'will' }];
+    return notMeant.has(act.reason)
+      ? []
+      : [{ ...of, outcome: outcome === 'held' ? 'held' : 'skipped', reason: act.reason }];
+  });
+  const same = Map.groupBy(touches, ({ at, journey, step, outcome, reason }) =>
+    JSON.stringify([at.slice(0, 10), journey, step, outcome, reason]),
+  );
+  return [...same.values()].flatMap(([first, ...others]) =>
+    first ? [{ ...first, receivers: 1 + others.length }] : [],
+  );
+};
+
+/** Each of so many days from this one on, in UTC, with what is foreseen of it. */
+export const daysAhead = (touches: readonly TouchAhead[], from: CalendarDate, days: number): DayAhead[] =>
+  Array.from({ length: days }, (_, n) => {
+    const date = new Date(Date.parse(from) + n * 86_400_000).toISOString().slice(0, 10);
+    const own = touches.filter(({ at }) => at.startsWith(date));
+    const will = { transactional: 0, lifecycle: 0, marketing: 0 };
+    for (const touch of own) if (touch.outcome === 'will') will[touch.class]++;
+    const others = Map.groupBy(
+      own.filter(({ outcome }) => outcome !== 'will'),
+      ({ outcome, reason }) => `${outcome} ${reason}`,
+    );
+    const not = [...others.values()].flatMap(each => {
+      const [first] = each;
+      return first?.reason === undefined || first.outcome === 'will'
+        ? []
+        : [{ reason: first.reason, outcome: first.outcome, touches: each.length }];
+    });
+    return { date, will, not };
+  });
+
+/** Steps that do not apply to an account are no news. */
+const notMeant: ReadonlySet<TouchReason> = new Set(['condition', 'past-date', 'exited']);
