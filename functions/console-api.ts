@@ -12,6 +12,7 @@ import {
   connectPlans,
   connectSwitches,
   connectTasks,
+  connectTimelines,
 } from '../engine/adapters/aws/connect.ts';
 import { answer, headerOf, httpDoor } from '../engine/adapters/aws/http-door.ts';
 import { csmTokenRules } from '../engine/adapters/aws/token-rules.ts';
@@ -46,6 +47,7 @@ export const handler = coldStart(ports =>
     plans: connectPlans(ports),
     switches: connectSwitches(ports),
     tasks: connectTasks(ports),
+    timelines: connectTimelines(ports),
     csmTokens: csmTokenRules(ports.settings),
   }),
 );

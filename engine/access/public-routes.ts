@@ -28,6 +28,7 @@ export const viewPaths = [
   '/v1/accounts',
   '/v1/accounts/{id}/audit',
   '/v1/accounts/{id}/notes',
+  '/v1/accounts/{id}/story',
   '/v1/journeys/{id}/audit',
   '/v1/calendar',
   '/v1/journeys',

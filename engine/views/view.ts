@@ -20,6 +20,7 @@ export type ViewPorts = Pick<
   | 'plans'
   | 'switches'
   | 'tasks'
+  | 'timelines'
 >;
 
 /** What a finished play tells of, by id, in order. */

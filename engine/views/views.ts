@@ -1,6 +1,7 @@
 import type { ViewPath } from '../access/public-routes.ts';
 import { account } from './account.ts';
 import { accountNotes } from './account-notes.ts';
+import { accountStory } from './account-story.ts';
 import { accounts } from './accounts.ts';
 import { accountAudit, journeyAudit } from './audit-trail.ts';
 import { calendarAhead } from './calendar.ts';
@@ -20,6 +21,7 @@ export const views = {
   [accounts.path]: accounts,
   [accountAudit.path]: accountAudit,
   [accountNotes.path]: accountNotes,
+  [accountStory.path]: accountStory,
   [journeyAudit.path]: journeyAudit,
   [calendarAhead.path]: calendarAhead,
   [journey.path]: journey,

@@ -8,10 +8,12 @@ import { AccountHeader } from './header.tsx';
 import { Journeys } from './journeys.tsx';
 import { Overview } from './overview.tsx';
 import { People } from './people.tsx';
+import { Story } from './story.tsx';
 import { Usage } from './usage.tsx';
 
 const tabs = [
   { id: 'overview', name: 'Overview' },
+  { id: 'story', name: 'Story' },
   { id: 'people', name: 'People' },
   { id: 'usage', name: 'Usage' },
   { id: 'journeys', name: 'Journeys' },
@@ -47,6 +49,7 @@ export const AccountPage = ({ id = '' }: Readonly<Record<string, string>>) => {
                 }))}
               />
               {tab === 'overview' && <Overview account={account} />}
+              {tab === 'story' && <Story account={account} />}
               {tab === 'people' && <People account={account} />}
               {tab === 'usage' && <Usage account={account} />}
               {tab === 'journeys' && <Journeys account={account} />}

@@ -1,6 +1,10 @@
+import { isReadOnly } from '../../api.ts';
+import { pendingOf } from '../../later.ts';
 import { hrefOf } from '../../location.ts';
+import { viewer } from '../../viewer.ts';
 import { exact } from '../../words.ts';
 import type { Account } from './header.tsx';
+import { mayStop, StopJourney } from './stop-journey.tsx';
 
 type Act = Account['ahead']['acts'][number];
 
@@ -14,14 +18,16 @@ const kinds = {
 } as const;
 
 /** What Daymark will do here in the days to come, unless something happens before. */
-export const Ahead = ({ account: { ahead, timezone, id } }: { account: Account }) => {
-  const days = [...Map.groupBy(ahead.acts, ({ at }) => dayOf(at, timezone))];
+export const Ahead = ({ account }: { account: Account }) => {
+  const { ahead, timezone } = account;
+  const planned = ahead.acts.filter(({ journey }) => !pendingOf(`${account.id} ${journey.id}`));
+  const days = [...Map.groupBy(planned, ({ at }) => dayOf(at, timezone))];
   return (
     <section>
       <h2>
         Next {ahead.days} days <span class="quiet">if nothing else happens</span>
       </h2>
-      {ahead.acts.length === 0 && (
+      {planned.length === 0 && (
         <p class="quiet">
           Nothing is planned. Journeys act when the customer does something, falls silent, or a date comes near.
         </p>
@@ -36,7 +42,7 @@ export const Ahead = ({ account: { ahead, timezone, id } }: { account: Account }
                   key={`${act.enrollment} ${act.step} ${act.round} ${act.outcome} ${act.at}`}
                   act={act}
                   zone={timezone}
-                  account={id}
+                  account={account}
                 />
               ))}
             </ul>
@@ -53,7 +59,7 @@ export const Ahead = ({ account: { ahead, timezone, id } }: { account: Account }
   );
 };
 
-const Line = ({ act, zone }: { act: Act; zone: string; account: string }) => (
+const Line = ({ act, zone, account }: { act: Act; zone: string; account: Account }) => (
   <li class={`act ${act.outcome}`}>
     <time dateTime={act.at} title={`${exact(act.at, zone)} there, ${exact(act.at)} here`}>
       {timeOf(act.at, zone)}
@@ -70,6 +76,9 @@ const Line = ({ act, zone }: { act: Act; zone: string; account: string }) => (
         {act.outcome === 'skipped' && ` · will not go: ${act.because}`}
       </span>
     </span>
+    {!isReadOnly && act.does !== 'end' && mayStop(viewer.value?.roles) && (
+      <StopJourney account={account} journey={act.journey} />
+    )}
   </li>
 );
 

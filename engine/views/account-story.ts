@@ -1,0 +1,134 @@
+import * as z from 'zod';
+import { accountTimezone } from '../account/account-timezone.ts';
+import { endOfTime } from '../account/marks.ts';
+import type { TimelineLine } from '../account/timeline.ts';
+import { type Instant, plusSeconds } from '../kernel/instant.ts';
+import { nameOfContact } from './account-people.ts';
+import { notThere } from './answer-view.ts';
+import {
+  entriesOfUsage,
+  entryOfAudit,
+  entryOfHealth,
+  entryOfLine,
+  entryOfNote,
+  type StoryEntry,
+  storyEntry,
+  storyKinds,
+} from './story-entry.ts';
+import { subjectsFor } from './subjects-for.ts';
+import { type ViewPorts, view } from './view.ts';
+import { maySee, type Viewer } from './viewer.ts';
+
+/** Of each kind of row at a time. */
+const limit = 100;
+/** A page tells of so many days at the most. */
+const mostDays = 31;
+
+export const accountStory = view({
+  path: '/v1/accounts/{id}/story',
+  summary: 'What happened at an account, the latest first: touches, tasks, journeys, events, health, notes, actions',
+  roles: ['csm', 'lead', 'marketer'],
+  query: z.object({
+    id: z.string(),
+    kind: z.enum(storyKinds, `must be one of ${storyKinds.join(', ')}`).exactOptional(),
+    /** `next` of the page before. */
+    before: z.iso.datetime('must be an instant').exactOptional(),
+  }),
+  kept: ({ accounts }) => accounts.map(id => ({ id })),
+  answer: z.object({
+    now: z.iso.datetime(),
+    timezone: z.string(),
+    entries: z.array(storyEntry),
+    /** `before` of the next page. */
+    next: z.iso.datetime().exactOptional(),
+  }),
+  next: ({ id }, { next }) => (next === undefined || id === undefined ? undefined : { id, before: next }),
+  read: async ({ id, kind: wanted, before }, viewer, ports) => {
+    const { accounts, build, clock } = ports;
+    const now = clock.now();
+    const [{ profile, contacts }, journeys, catalog, infos] = await Promise.all([
+      accounts.snapshot(id),
+      build.journeys(),
+      build.catalog(),
+      build.templates(),
+    ]);
+    if (profile === undefined) throw notThere();
+    const timezone = accountTimezone(profile);
+    const people = new Map(contacts.map(contact => [contact.id, nameOfContact(contact)]));
+    const found = await rowsBefore(id, before, viewer, ports);
+    const used = new Set(found.lines.flatMap(({ entry }) => ('template' in entry ? (entry.template ?? []) : [])));
+    const subjects = await subjectsFor(
+      infos.filter(template => used.has(template.id)),
+      profile,
+      catalog.sender,
+      build,
+    );
+    const names = { journeys, people, team: viewer.team, subjects };
+    const told: Readonly<Record<'lines' | 'notes' | 'actions' | 'health' | 'events', readonly StoryEntry[]>> = {
+      lines: found.lines.map(line => entryOfLine(line, names)),
+      notes: found.notes.map(note => entryOfNote(note, names)),
+      actions: found.actions.map(line => entryOfAudit(line, names)),
+      health: found.health.flatMap((record, n) => entryOfHealth(record, found.scores[n + 1])),
+      events: entriesOfUsage(found.events, timezone, names),
+    };
+    const entries = Object.values(told)
+      .flat()
+      .filter(entry => [undefined, entry.kind].includes(wanted))
+      .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+    const begins = profile.knownSince ?? '';
+    return {
+      now,
+      timezone,
+      entries,
+      ...((found.isCut || found.from > begins) && { next: found.from }),
+    };
+  },
+});
+
+/**
+ * All that happened from an instant to before another, which no kind of row is cut short in. A kind that has more rows than are read
+ * at a time says how far back the page goes.
+ */
+const rowsBefore = async (id: string, before: Instant | undefined, viewer: Viewer, ports: ViewPorts) => {
+  const { timelines, notes, audit, healthHistory, clock } = ports;
+  const until = before ?? endOfTime;
+  const place = before === undefined ? {} : { before: { at: before, id: '' } };
+  const seesNotes = maySee(viewer, ['csm', 'lead']);
+  const nothing = { notes: [], lines: [], isLast: true };
+  const [lines, written, acted, scores] = await Promise.all([
+    timelines.ofAccount(id, { limit, before: until }),
+    seesNotes ? notes.ofAccount(id, { limit, ...place }) : nothing,
+    seesNotes ? audit.ofAccount(id, { limit, ...place }) : nothing,
+    healthHistory.last(id, { until: before ?? clock.now(), atMost: 12 }),
+  ]);
+  const own = scores.filter(({ at }) => at < until);
+  const floor = plusSeconds(before ?? clock.now(), -mostDays * 86_400);
+  const cuts = [
+    cutOf(lines.lines, lines.isLast),
+    cutOf(written.notes, written.isLast),
+    cutOf(acted.lines, acted.isLast),
+  ];
+  const cut = cuts
+    .flatMap(each => each ?? [])
+    .sort()
+    .at(-1);
+  const from = cut !== undefined && cut > floor ? cut : floor;
+  const within = ({ at }: { at: Instant }): boolean => at >= from;
+  return {
+    from,
+    isCut: cut !== undefined,
+    lines: lines.lines.filter(within) as TimelineLine[],
+    notes: written.notes.filter(within),
+    actions: acted.lines.filter(within),
+    health: own.filter(within),
+    scores: own,
+    events: await timelines.usage(id, { from, until: before ?? `${clock.now()}~` }),
+  };
+};
+
+/** The first instant of which all rows are there, of a page that others follow: the last row's own may have more. */
+const cutOf = (rows: readonly { at: Instant }[], isLast: boolean): Instant | undefined => {
+  if (isLast) return undefined;
+  const last = rows.at(-1)?.at ?? '';
+  return rows.findLast(({ at }) => at > last)?.at ?? last;
+};
