@@ -26,6 +26,7 @@ import { rollback } from './rollback.ts';
 import { run } from './run.ts';
 import { sample } from './sample.ts';
 import { segments } from './segments.ts';
+import { sendTestVerb } from './send-test.ts';
 import { simulate } from './simulate.ts';
 import { guardStandardStreams } from './standard-streams.ts';
 import { stop } from './stop.ts';
@@ -58,6 +59,7 @@ export const main = async (args: readonly string[]): Promise<void> => {
     backtest,
     why,
     listRecipients,
+    sendTestVerb,
     forecast,
     preview,
     dev,

@@ -32,6 +32,7 @@ const verbs = [
   'preview',
   'dev',
   'recount',
+  'send-test',
   'unmatched',
   'why',
 ];
@@ -96,6 +97,11 @@ test('what cannot be shown says why, and how to mend it', async () => {
   await writeFile(here.path('torn.json'), '{');
   const cases: [args: string[], what: RegExp, fix: RegExp][] = [
     [['explain', 'onbording'], /^no journey is called "onbording"$/, /did you mean "onboarding"/],
+    [
+      ['send-test', 'welcome', '--to', 'eve@example.org', '--dev', 'http://127.0.0.1:1'],
+      /^eve@example.org is neither of the team nor the test inbox/,
+      /maya@/,
+    ],
     [['graph', 'onbording'], /^no journey is called "onbording"$/, /did you mean "onboarding"/],
     [['graph', 'onboarding', '--out', here.path('no', 'x.svg')], /no\/x\.svg/, /no\/x\.svg is what you meant/],
     [['compile', '--out', here.path('list.json', 'x')], /list\.json/, /list\.json\/x is what you meant/],

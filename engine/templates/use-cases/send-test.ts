@@ -19,7 +19,11 @@ export interface TestMail {
  */
 export const prepareTest = async (
   { template, to, account, locale = localeOfSample[account] }: TestMail,
-  { build, mailer, settings }: Pick<AllPorts, 'build' | 'mailer' | 'settings'>,
+  {
+    build,
+    mailer,
+    settings,
+  }: Pick<AllPorts, 'build' | 'mailer'> & { settings: Pick<AllPorts['settings'], 'configurationSetPrefix'> },
 ): Promise<{ subject: string; send(): Promise<void> }> => {
   const info = (await build.templates()).find(({ id }) => id === template);
   if (info === undefined)
