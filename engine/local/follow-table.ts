@@ -10,10 +10,10 @@ const day = 86_400_000;
 const restInMilliseconds = 200;
 
 /**
- * Lets functions follow the table's stream: whenever the clock has been moved, and at each UTC midnight that passes as it moves. They see
+ * Lets functions follow the table's stream: whenever the clock has been moved, and every so many days as it moves. They see
  * what the table says at that instant, so what they make of it repeats.
  */
-export const followingTable = (core: WorldCore, dynamodb: string, table: string): Following => {
+export const followingTable = (core: WorldCore, dynamodb: string, table: string, everyDays = 1): Following => {
   const stream = tableStream(dynamodb, table);
   let followedAt = Number.NEGATIVE_INFINITY;
   const follow = async (): Promise<void> => {
@@ -24,7 +24,7 @@ export const followingTable = (core: WorldCore, dynamodb: string, table: string)
     core.clock.at(
       at,
       async () => {
-        everyDay(at + day);
+        everyDay(at + everyDays * day);
         await follow();
       },
       { key: `stream ${table}`, background: true },

@@ -54,7 +54,7 @@ export interface LocalCloudOptions {
   /** Faults to inject into requests to any of them. */
   disturb?: Disturb;
   /** Functions follow the table's stream, so that lists and counts are kept: for who shows them. Without it nothing is written for them, and nothing waits for it. */
-  hasStream?: boolean;
+  hasStream?: boolean | { everyDays: number };
   /** Spares sockets and `node:http`, where DynamoDB is embedded and calls are neither observed nor disturbed. */
   inProcess?: boolean;
 }
@@ -136,7 +136,7 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
     };
     undo.push(applyEnvironment(environment), clock.install());
     const { hasStream = false } = options;
-    if (!options.kept) await createTable(client, table, { hasStream });
+    if (!options.kept) await createTable(client, table, { hasStream: hasStream !== false });
     else if (hasStream) await turnOnStream(client, table);
     if (!isOurs) undo.push(() => client.send(new DeleteTableCommand({ TableName: table })));
     const stored = { client, name: table };
@@ -144,7 +144,7 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
 
     return {
       ...core,
-      ...(hasStream && followingTable(whole, dynamodb.url, table)),
+      ...(hasStream && followingTable(whole, dynamodb.url, table, hasStream === true ? 1 : hasStream.everyDays)),
       url,
       lost: dynamodb.lost,
       keepCloud: () => {

@@ -78,6 +78,17 @@ export const justified: readonly Justification[] = [
     'dynamodb:DeleteItem',
     'sqs:SendMessage',
   ]),
+  ...each(/^tally$/, 'Lambda reads the table’s stream with it, and keeps what was given up.', [
+    'dynamodb:DescribeStream',
+    'dynamodb:GetRecords',
+    'dynamodb:GetShardIterator',
+    'dynamodb:ListStreams',
+    'sqs:SendMessage',
+  ]),
+  ...each(/^tally$/, 'A commit that a process left half-written is completed before its account is read.', [
+    'dynamodb:ConditionCheckItem',
+    'dynamodb:DeleteItem',
+  ]),
   ...each(/^sync-suppressions$/, 'The suppression list of SES is empty while the sample plays.', [
     'dynamodb:Query',
     'sqs:SendMessage',

@@ -8,14 +8,14 @@ import { populate } from './populate.ts';
 import type { Source } from './source.ts';
 
 export type InCloud = Source &
-  Pick<LocalCloudOptions, 'dynamodb' | 'observe' | 'observeCall' | 'seed'> & {
+  Pick<LocalCloudOptions, 'dynamodb' | 'hasStream' | 'observe' | 'observeCall' | 'seed'> & {
     /** Folder for the build that the handlers read. */
     buildFolder: string;
   };
 
 /** Plays in a local cloud of its own, by the real SDK clients. */
 export const inCloud =
-  ({ buildFolder, seed, dynamodb, observe, observeCall, ...source }: InCloud): StartWorld =>
+  ({ buildFolder, seed, dynamodb, hasStream, observe, observeCall, ...source }: InCloud): StartWorld =>
   async startAt => {
     if ('project' in source) await writeBuild(source.project, buildFolder);
     const cloud = await startLocalCloud({
@@ -29,6 +29,7 @@ export const inCloud =
           : undefined,
       observe,
       observeCall,
+      ...(hasStream && { hasStream }),
       inProcess: true,
     });
     try {
