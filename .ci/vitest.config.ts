@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
-    include: ['.ci/*.test.ts'],
+    include: ['.ci/*.test.ts', '.ci/console/*.test.ts'],
     // A check plays events in processes of its own: one file at a time suits two cores.
     fileParallelism: false,
     // Guards against what hangs, not measures: the machine may be busy.

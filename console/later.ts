@@ -13,10 +13,15 @@ export interface Deed {
   told: string;
   /** What the page shows it of, so that it can be shown as done already. */
   subject: string;
+  /** Of the subject, when it was done: what is read shows another once it is taken. */
+  revision?: number;
 }
 
 /** Undo is offered this long, in milliseconds. */
 const undoable = 10_000;
+
+/** How often, and how far apart in milliseconds, it is asked whether a deed shows by now. */
+const looks = { most: 20, apart: 700 };
 
 const waiting = signal<ReadonlyMap<string, Deed>>(new Map());
 const timers = new Map<string, ReturnType<typeof setTimeout>>();
@@ -27,6 +32,9 @@ export const pendingOf = (subject: string): Deed | undefined =>
 
 /** Sends it in ten seconds, or when the page is left; until then it can be undone, and nobody else has seen it. */
 export const doLater = (deed: Deed): void => {
+  // A second deed comes after the first, which cannot be undone any more.
+  for (const [before, first] of waiting.value)
+    if (first.subject === deed.subject && timers.has(before)) void send(before, first);
   const key = crypto.randomUUID();
   waiting.value = new Map(waiting.value).set(key, deed);
   timers.set(
@@ -36,9 +44,13 @@ export const doLater = (deed: Deed): void => {
   say(deed.told, { undo: () => forget(key), lasts: undoable });
 };
 
-/** Sends at once what waits of a subject, so that a second deed comes after it. */
-export const sendNow = async (subject: string): Promise<void> => {
-  for (const [key, deed] of waiting.value) if (deed.subject === subject && timers.has(key)) await send(key, deed);
+/** What was read now: deeds that show in it, or whose subject is gone from it, need not be shown as done any more. */
+export const showsIn = (read: readonly { id: string; revision: number }[]): void => {
+  for (const [key, { subject, revision }] of waiting.value) {
+    if (timers.has(key)) continue;
+    const row = read.find(({ id }) => id === subject);
+    if (!row || row.revision !== revision) forget(key);
+  }
 };
 
 const forget = (key: string): void => {
@@ -55,16 +67,17 @@ const send = async (key: string, { path, parameters, body }: Deed): Promise<void
   try {
     await act(path, parameters, body, key);
   } catch (error) {
+    forget(key);
     say(error instanceof Refused ? error.message : 'It could not be sent, and was not done. Try again.', {
       isError: true,
     });
   }
   readAgain();
-  // What was done shows in what is read; that takes a moment.
-  setTimeout(() => {
-    forget(key);
-    readAgain();
-  }, 700);
+  for (let look = 0; look < looks.most && waiting.value.has(key); look++) {
+    await new Promise(done => setTimeout(done, looks.apart));
+    if (waiting.value.has(key)) readAgain();
+  }
+  forget(key);
 };
 
 addEventListener('pagehide', () => {

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Answer } from '../api.ts';
 import { isReadOnly } from '../api.ts';
 import { useKeys } from '../keys.ts';
-import { doLater, pendingOf } from '../later.ts';
+import { doLater, pendingOf, showsIn } from '../later.ts';
 import { choose, goTo, hrefWith, search } from '../location.ts';
 import { Await, Empty } from '../parts/states.tsx';
 import { deedOf, TaskAction, type TaskDeed } from '../parts/task-actions.tsx';
@@ -55,7 +55,7 @@ const Tasks = ({ today }: { today: Today }) => {
   const index = rows.findIndex(({ id }) => id === at);
   const current = rows[index] ?? rows[0];
   const chosen = picked.size > 0 ? rows.filter(({ id }) => picked.has(id)) : current ? [current] : [];
-  const toDo = chosen.map(({ id, title, account }) => ({ id, title, accountName: account.name }));
+  const toDo = chosen.map(({ id, revision, title, account }) => ({ id, revision, title, accountName: account.name }));
   const move = (by: number) => setAt(rows[Math.min(rows.length - 1, Math.max(0, index + by))]?.id);
   const begin = (which: TaskDeed) => {
     if (toDo.length === 0) return;
@@ -95,6 +95,7 @@ const Tasks = ({ today }: { today: Today }) => {
       },
     },
   });
+  useEffect(() => showsIn(today.rows), [today]);
   useEffect(() => {
     document.getElementById(`task-${current?.id}`)?.scrollIntoView({ block: 'nearest' });
   }, [current?.id]);

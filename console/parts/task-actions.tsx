@@ -10,6 +10,7 @@ export type TaskDeed = 'acknowledge' | 'snooze' | 'resolve' | 'reassign';
 
 export interface TaskToDo {
   id: string;
+  revision: number;
   title: string;
   accountName: string;
 }
@@ -59,8 +60,9 @@ export const TaskAction = ({
 export const deedOf = (deed: TaskDeed, task: TaskToDo, body: Record<string, unknown>, verb: string): Deed => ({
   path: `/v1/tasks/{id}/${deed}`,
   parameters: { id: task.id },
-  body,
+  body: { ...body, revision: task.revision },
   subject: task.id,
+  revision: task.revision,
   told: `${verb} “${task.title}” of ${task.accountName}`,
 });
 

@@ -35,7 +35,9 @@ export const TaskRow = ({
       <SeverityMark of={row.severity} />
       <button type="button" class="what" onClick={show}>
         <span class="title">
-          <b>{row.account.name}</b> {row.title}
+          <span>
+            <b>{row.account.name}</b> {row.title}
+          </span>
           {isTaken && <span class="pill">acknowledged</span>}
           {row.breachedAt && <span class="pill late">missed</span>}
         </span>
@@ -47,7 +49,9 @@ export const TaskRow = ({
         label={last === undefined || last === null ? 'No health score yet' : `Health ${last}, of 12 weeks`}
       />
       <span class="money">{row.atStake ? dollars(row.atStake.amount) : <span class="quiet">free</span>}</span>
-      <span class="due">{row.snoozedUntil ? <Time at={row.snoozedUntil} /> : <Deadline at={row.deadline} />}</span>
+      <span class="due">
+        {row.snoozedUntil ? <Time at={row.snoozedUntil} /> : <Deadline at={row.breachedAt ?? row.deadline} />}
+      </span>
       <span class="call">
         {row.contact && (
           <>
