@@ -1,10 +1,13 @@
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { buildConsole } from '../build/build-console.ts';
-import type { Project } from '../build/build-project.ts';
+import { type Project, playbooksBeside } from '../build/build-project.ts';
 import { samplePrompts } from '../build/sample-prompts.ts';
 import { csmOf, type Team } from '../definition/team.ts';
+import { createChanges } from '../local/dev/changes.ts';
+import { createGate } from '../local/dev/gate.ts';
 import { linkingTo } from '../local/dev/linking-to.ts';
 import { readSnapshot } from '../local/dev/snapshots.ts';
 import { serveDev } from '../local/dev-server.ts';
@@ -14,8 +17,10 @@ import { freePort } from '../local/listen.ts';
 import { localSecrets } from '../local/local-secrets.ts';
 import { openApiDocument } from '../views/open-api.ts';
 import { buildStore } from './dev/build-store.ts';
+import { createKeeper, forgetKept, keptStart } from './dev/keeper.ts';
 import { playedStart } from './dev/played-start.ts';
-import { type DevStart, startDevCloud } from './dev/start-cloud.ts';
+import { reloadOnChange } from './dev/reload.ts';
+import { type DevCloud, type DevStart, startDevCloud } from './dev/start-cloud.ts';
 import { devWelcome } from './dev-welcome.ts';
 import { playingDefaults } from './playing-options.ts';
 import { openSoundProject, templatesOf } from './project.ts';
@@ -39,53 +44,82 @@ export const dev = (program: Command): void => {
       'begin where a play ended: the last one, or a former one such as .daymark/plays/3, with its accounts and tasks',
     )
     .option('--dynamodb <which>', 'embedded, official (DynamoDB Local of AWS), or a URL', defaultDynamoDb)
-    .action(async (options: DevVerb) => {
-      const project = await openSoundProject(options);
-      const port = await freePort(options.port);
-      const store = buildStore(join(devFolder, 'builds'));
-      const build = await store.write(project);
-      const url = `http://127.0.0.1:${port}`;
-      const from = await startOf(options, { project, build, url });
-      const tokens = await createDevTokens(url);
-      const cloud = await startDevCloud({
-        project,
-        build,
-        store,
-        dynamodb: options.dynamodb,
-        from,
-        environment: {
-          ...localSecrets,
-          DAYMARK_PUBLIC_URL: url,
-          DAYMARK_CONSOLE_ORIGIN: url,
-          DAYMARK_TASK_URL: `${url}/tasks/{task}`,
-          DAYMARK_APP_ORIGINS: (options.origin ?? []).join(','),
-          DAYMARK_TASK_SINKS: JSON.stringify({ eventBus: 'daymark' }),
-          DAYMARK_CSM_TOKENS: JSON.stringify(tokens.settings),
-        },
-      });
-      try {
-        const server = await serveDev(cloud, port, {
-          tokens: {
-            keys: tokens.keys,
-            of: csm => tokens.sign(emailOf(csm, project.team), cloud.now()),
-            session: as => devSession(as, project.team, tokens, cloud.now()),
-          },
-          console: [...(await buildConsole({ sourceMap: true })), openApiFile()],
-          samples: {
-            prompts: await samplePrompts(project, templatesOf(options.journeys)),
-            sender: project.journeys[0]?.definition.policy.sender,
-          },
-        });
-        console.log(devWelcome(server.url, project));
-        try {
-          await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), cloud.lost]);
-        } finally {
-          await server.stop();
-        }
-      } finally {
-        await cloud.stop();
-      }
+    .option('--fresh', 'forget what was kept of the last run, and begin anew')
+    .addHelpText('after', '\nExample:\n  npx daymark dev --play')
+    .action(runDev);
+};
+
+const runDev = async (options: DevVerb): Promise<void> => {
+  const project = await openSoundProject(options);
+  const port = await freePort(options.port);
+  const builds = join(devFolder, 'builds');
+  const store = buildStore(builds);
+  const build = await store.write(project);
+  const url = `http://127.0.0.1:${port}`;
+  const tokens = await createDevTokens(url);
+  const environment = {
+    ...localSecrets,
+    DAYMARK_PUBLIC_URL: url,
+    DAYMARK_CONSOLE_ORIGIN: url,
+    DAYMARK_TASK_URL: `${url}/tasks/{task}`,
+    DAYMARK_APP_ORIGINS: (options.origin ?? []).join(','),
+    DAYMARK_TASK_SINKS: JSON.stringify({ eventBus: 'daymark' }),
+    DAYMARK_CSM_TOKENS: JSON.stringify(tokens.settings),
+  };
+  const start = (from: DevStart['from'], of = build) =>
+    startDevCloud({ build: of, store, dynamodb: options.dynamodb, environment, from });
+  const ended = Promise.withResolvers<never>();
+  ended.promise.catch(() => undefined);
+  const watched = (started: DevCloud): DevCloud => {
+    started.lost.catch(ended.reject);
+    return started;
+  };
+
+  const from = await startOf(options, { project, build, url });
+  let cloud = watched(await start(from));
+  const [gate, changes] = [createGate(), createChanges()];
+  const keeper = options.dynamodb === 'embedded' ? createKeeper(devFolder, gate, () => cloud) : undefined;
+  const back = async (id: string): Promise<DevCloud> => {
+    const earlier = await keeper?.read(id);
+    if (!earlier) throw new Error(`There is no snapshot ${id}: see GET /dev/snapshots.`);
+    const latest = cloud.builds.at(-1);
+    await cloud.stop();
+    cloud = watched(await start(earlier, latest));
+    return cloud;
+  };
+  const sources = reloadOnChange({
+    folders: [options.journeys, templatesOf(options.journeys), playbooksBeside(options.journeys)].filter(existsSync),
+    ...{ journeys: options.journeys, builds, store, changes, cloud: () => cloud, say: console.error },
+  });
+  try {
+    const server = await serveDev(cloud, port, {
+      tokens: {
+        keys: tokens.keys,
+        of: csm => tokens.sign(emailOf(csm, project.team), cloud.now()),
+        session: as => devSession(as, project.team, tokens, cloud.now()),
+      },
+      console: [...(await buildConsole({ sourceMap: true })), openApiFile()],
+      samples: {
+        prompts: await samplePrompts(project, templatesOf(options.journeys)),
+        sender: project.journeys[0]?.definition.policy.sender,
+      },
+      ...{ gate, changes, problems: sources.problems, catalog: () => project.catalog },
+      ...(keeper && { snapshots: { take: keeper.take, list: keeper.list, back } }),
     });
+    if (from) console.log(`It is ${cloud.now()}: \`--fresh\` begins anew.`);
+    console.log(devWelcome(server.url, project));
+    keeper?.start();
+    try {
+      await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), ended.promise]);
+      await keeper?.keepNow();
+    } finally {
+      keeper?.stop();
+      await server.stop();
+    }
+  } finally {
+    sources.stop();
+    await cloud.stop();
+  }
 };
 
 interface DevVerb {
@@ -94,6 +128,7 @@ interface DevVerb {
   dynamodb: string;
   origin?: string[];
   play?: string | true;
+  fresh?: true;
 }
 
 /** What it keeps between runs. */
@@ -101,10 +136,11 @@ const devFolder = '.daymark/dev';
 
 /** @throws UserError */
 const startOf = async (
-  { play, dynamodb }: DevVerb,
+  { play, dynamodb, fresh }: DevVerb,
   { project, build, url }: { project: Project; build: string; url: string },
 ): Promise<DevStart['from']> => {
-  if (play === undefined) return undefined;
+  if (fresh || play !== undefined) await forgetKept(devFolder);
+  if (play === undefined) return dynamodb === 'embedded' ? keptStart(devFolder) : undefined;
   if (dynamodb !== 'embedded')
     throw new UserError(`--play cannot fill a table of ${dynamodb}`, 'leave --dynamodb out, for the embedded one');
   const folder = await playedStart(play === true ? '.daymark' : play, project, join(devFolder, 'plays'), build);

@@ -7,12 +7,32 @@ export type InvokeFunction = (name: string, payload: unknown) => Promise<unknown
 
 /** API Gateway's HTTP API, as far as the routes need it: turns a request into the event that the functions get on AWS. */
 export const apiGateway =
-  (routes: readonly PublicRoute[], invoke: InvokeFunction, now: () => string): RequestListener =>
+  (
+    routes: readonly PublicRoute[],
+    invoke: InvokeFunction,
+    now: () => string,
+    told: (answered: AnsweredRequest, answer: string | undefined) => unknown = () => undefined,
+  ): RequestListener =>
   async (request, response) => {
-    const { statusCode, headers, body, isBase64Encoded } = await answerTo(request, routes, invoke, now);
+    let asked = '';
+    const answer = await answerTo(request, routes, invoke, now, text => {
+      asked = text;
+    });
+    const { statusCode, headers, body, isBase64Encoded } = answer;
+    const { method = 'GET', url = '/' } = request;
+    told({ at: now(), method, path: pathOf(url), status: statusCode ?? 200, body: asked }, body);
     response.writeHead(statusCode ?? 200, { 'content-type': 'application/json', ...(headers as OutgoingHttpHeaders) });
     response.end(isBase64Encoded ? Buffer.from(body ?? '', 'base64') : (body ?? ''));
   };
+
+export interface AnsweredRequest {
+  at: string;
+  method: string;
+  path: string;
+  status: number;
+  /** Of the request. */
+  body: string;
+}
 
 /** The body, or nothing when it is larger than API Gateway takes. The handlers draw their own, lower line. */
 export const bodyOf = async (request: IncomingMessage): Promise<Buffer | undefined> => {
@@ -32,6 +52,7 @@ const answerTo = async (
   routes: readonly PublicRoute[],
   invoke: InvokeFunction,
   now: () => string,
+  read: (body: string) => unknown,
 ): Promise<APIGatewayProxyStructuredResultV2> => {
   const { method = 'GET', url = '/' } = request;
   const path = pathOf(url);
@@ -40,6 +61,7 @@ const answerTo = async (
   try {
     const body = await bodyOf(request);
     if (body === undefined) return refusal(413, 'body_too_large', 'The body is larger than 10 MB.');
+    read(String(body));
     const event = proxyEvent({ method, url, headers: plainHeaders(request), body, at: now(), route });
     return (await invoke(route.function, event)) as APIGatewayProxyStructuredResultV2;
   } catch {

@@ -1,22 +1,24 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { Temporal } from 'temporal-polyfill';
-import * as z from 'zod';
 import { publicRoutes } from '../access/public-routes.ts';
-import { byTime, publicLine } from '../account/public-line.ts';
-import { allTimelines } from '../adapters/aws/table/timeline.ts';
 import type { ConsoleFile } from '../build/build-console.ts';
-import { type Instant, instant } from '../kernel/instant.ts';
-import { apiGateway, bodyOf } from './api-gateway.ts';
+import type { CatalogData } from '../definition/catalog.ts';
+import { apiGateway } from './api-gateway.ts';
 import { consolePages } from './console-pages.ts';
+import { answerOwn } from './dev/answer-own.ts';
+import type { Changes } from './dev/changes.ts';
+import { clockRoutes, type Snapshots } from './dev/clock-routes.ts';
+import { eventForms } from './dev/event-form.ts';
+import { createGate, type Gate } from './dev/gate.ts';
+import { movableClock } from './dev/movable-clock.ts';
+import { refusedRequests } from './dev/refused.ts';
+import { sendEvent } from './dev/send-event.ts';
+import { storyRoutes } from './dev/story-routes.ts';
 import { devPrompts, type Samples, userToken } from './dev-prompts.ts';
 import type { DevRoutes } from './dev-routes.ts';
 import { listen } from './listen.ts';
 import type { LocalCloud } from './local-cloud.ts';
 import { pathOf } from './proxy-event.ts';
-
-/** How often what is due is played, in milliseconds. */
-const tick = 25;
 
 export interface DevOptions {
   /** Of CSMs. */
@@ -28,76 +30,96 @@ export interface DevOptions {
   /** The pages, at every path that nothing else answers. */
   console?: readonly ConsoleFile[];
   samples?: Samples;
+  /** What events there are. */
+  catalog?: () => CatalogData;
+  /** What is wrong with the sources. */
+  problems?: () => readonly unknown[];
+  /** What pages are told of. */
+  changes?: Changes;
+  /** Requests and the clock go through it: whoever keeps how the cloud stands does it alone. */
+  gate?: Gate;
+  /** Where it can go back to; `back` starts the cloud that was. */
+  snapshots?: Omit<Snapshots, 'back'> & { back(id: string): Promise<LocalCloud> };
 }
 
 /**
- * The public routes over HTTP, and beside them `/dev/…`: the clock, the timeline and the mails of this local cloud, tokens
- * for any user, and a page to see prompts on.
+ * The public routes over HTTP, and beside them `/dev/…`: the clock, what happened and what comes, an event form, tokens for any
+ * user, and a page to see prompts on.
  * @throws PortTaken
  */
 export const serveDev = async (
   cloud: LocalCloud,
   port: number,
-  { tokens, samples, console: pages = [] }: DevOptions = {},
+  options: DevOptions = {},
 ): Promise<{ url: string; stop(): Promise<void> }> => {
-  const table = { client: new DynamoDBClient({}), name: cloud.environment.DAYMARK_TABLE ?? '' };
-  const clock = movableClock(cloud);
-  const own: DevRoutes = {
-    ...(samples && devPrompts(table, cloud.now, samples)),
-    // For verbs that work in this cloud from another process.
-    'GET /dev/environment': async () => {
-      await cloud.settle();
-      return { now: cloud.now(), variables: operatorsVariables(cloud) };
-    },
-    'GET /dev/clock': () => ({ now: cloud.now() }),
-    'POST /dev/clock': async body => {
-      await clock.move(moveIn(body));
-      return { now: cloud.now() };
-    },
-    'GET /dev/timeline': async () => {
-      await clock.follow();
-      return (await Array.fromAsync(allTimelines(table))).sort(byTime).map(publicLine);
-    },
-    'GET /dev/events': async () => {
-      await clock.follow();
-      return cloud.busEvents;
-    },
-    // What an alarm would report on AWS.
-    'GET /dev/alarms': async () => {
-      await clock.follow();
-      return cloud.alarms;
-    },
-    'GET /dev/mails': async () => {
-      await clock.follow();
-      const mails = cloud.mailbox.mails();
-      return mails.map(({ at, to, subject, text, tags }) => ({ at: instant(at), to, subject, text, tags }));
-    },
-  };
-  if (tokens) {
-    own['GET /dev/jwks.json'] = () => tokens.keys;
-    // How the console signs in here, and who it is then.
-    own['GET /console.json'] = () => ({ mode: 'dev' });
-    own['GET /dev/session'] = (_, query) => tokens.session(query.get('as') ?? '');
-    own['GET /dev/token'] = async (_, query) => ({
-      token: await (query.has('account') ? userToken(query, cloud.now()) : tokens.of(query.get('csm') ?? '')),
+  const { console: pages = [], gate = createGate(), changes } = options;
+  const refused = refusedRequests();
+  let url = '';
+  const back = async (id: string) => {
+    await gate.alone(async () => {
+      const earlier = await options.snapshots?.back(id);
+      if (!earlier) throw new Error(`There is no snapshot ${id}: see GET /dev/snapshots.`);
+      shown.halt();
+      shown = show(earlier);
     });
-  }
-  const shown = consolePages(pages);
-  const gateway = apiGateway(publicRoutes, cloud.invoke, cloud.now);
+    shown.clock.start();
+    changes?.tell('reload');
+  };
+
+  const show = (of: LocalCloud) => {
+    const table = { client: new DynamoDBClient({}), name: of.environment.DAYMARK_TABLE ?? '' };
+    const clock = movableClock(of, gate);
+    const snapshots = options.snapshots && { ...options.snapshots, back };
+    const own: DevRoutes = {
+      ...(options.samples && devPrompts(table, of.now, options.samples)),
+      ...clockRoutes({ cloud: of, clock, table, snapshots, now: () => shown.cloud.now() }),
+      ...storyRoutes(of, clock, table),
+      ...tokenRoutes(options.tokens, of),
+      // For verbs that work in this cloud from another process.
+      'GET /dev/environment': async () => {
+        await gate.enter(of.settle);
+        return { now: of.now(), variables: operatorsVariables(of) };
+      },
+      'GET /dev/refused': () => refused.all(),
+      'GET /dev/problems': () => options.problems?.() ?? [],
+      'GET /dev/events-form': () => (options.catalog ? eventForms(options.catalog(), of.now()) : []),
+      'POST /dev/event': body => sendEvent(body, url, of.now()),
+    };
+    const gateway = apiGateway(
+      publicRoutes,
+      (name, event) => gate.enter(() => of.invoke(name, event)),
+      of.now,
+      refused.learn,
+    );
+    const close = async () => {
+      await clock.stop();
+      table.client.destroy();
+    };
+    const halt = () => {
+      clock.halt();
+      table.client.destroy();
+    };
+    return { cloud: of, clock, own, gateway, close, halt };
+  };
+  let shown = show(cloud);
+
+  const page = consolePages(pages);
   const server = createServer((request, response) => {
-    const answer = own[`${request.method} ${pathOf(request.url ?? '/')}`];
-    if (answer) void answerOwn(request, response, answer);
-    else if (!shown(request, response)) gateway(request, response);
+    const asked = `${request.method} ${pathOf(request.url ?? '/')}`;
+    const answer = shown.own[asked];
+    if (asked === 'GET /dev/changes' && changes) changes.listen(response);
+    else if (answer) {
+      void answerOwn(request, response, answer).then(() => asked === 'POST /dev/clock' && changes?.tell('clock'));
+    } else if (!page(request, response)) shown.gateway(request, response);
   });
   const stop = async () => {
-    await clock.stop();
+    await shown.close();
     server.closeAllConnections();
     if (server.listening) await new Promise(done => server.close(done));
-    table.client.destroy();
   };
   try {
-    const url = await listen(server, port);
-    clock.start();
+    url = await listen(server, port);
+    shown.clock.start();
     return { url, stop };
   } catch (error) {
     await stop();
@@ -105,92 +127,22 @@ export const serveDev = async (
   }
 };
 
+const tokenRoutes = (tokens: DevOptions['tokens'], cloud: LocalCloud): DevRoutes =>
+  tokens
+    ? {
+        'GET /dev/jwks.json': () => tokens.keys,
+        // How the console signs in here, and who it is then.
+        'GET /console.json': () => ({ mode: 'dev' }),
+        'GET /dev/session': (_, query) => tokens.session(query.get('as') ?? ''),
+        'GET /dev/token': async (_, query) => ({
+          token: await (query.has('account') ? userToken(query, cloud.now()) : tokens.of(query.get('csm') ?? '')),
+        }),
+      }
+    : {};
+
 const operatorsVariables = ({ environment }: LocalCloud): Record<string, string> =>
   Object.fromEntries(
     Object.entries(environment).filter(([name]) =>
       /^AWS_|^DAYMARK_(TABLE|EVENTS_QUEUE_URL|MACHINE_ARN_PREFIX|SWITCHES_PATH|TOKEN_SECRET)$/.test(name),
     ),
   );
-
-type Move = z.infer<typeof move>;
-
-const move = z.union([
-  z.strictObject({ by: z.string().refine(text => isDuration(text)) }),
-  z.strictObject({ to: z.iso.datetime({ offset: true }) }),
-]);
-
-const isDuration = (text: string): boolean => {
-  try {
-    return Temporal.Duration.from(text).sign >= 0;
-  } catch {
-    return false;
-  }
-};
-
-/** @throws Error for what is no move */
-const moveIn = (body: string): Move => {
-  const { data } = move.safeParse(parsed(body));
-  if (data) return data;
-  throw new Error('That is not a move of the clock. Send {"by":"P3D"} or {"to":"2027-01-01T09:00:00Z"}.');
-};
-
-const parsed = (body: string): unknown => {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
-};
-
-/** Follows real time from where the cloud stands, and jumps ahead when told to. */
-const movableClock = (cloud: LocalCloud) => {
-  let offset = Date.parse(cloud.now()) - performance.now();
-  let timer: NodeJS.Timeout | undefined;
-  let playing: Promise<unknown> = Promise.resolve();
-  const now = (): Instant => instant(performance.now() + offset);
-  const follow = (): Promise<void> => {
-    const done = cloud.advanceTo(now());
-    playing = done.catch((error: unknown) => console.error(error));
-    return done;
-  };
-  return {
-    /** Plays what is due by now. */
-    follow,
-    start: () => {
-      timer = setInterval(() => void follow().catch(() => undefined), tick);
-    },
-    /** @throws Error for an instant in the past */
-    move: async (how: Move) => {
-      const from = now();
-      const target =
-        'by' in how
-          ? Temporal.Instant.from(from).toZonedDateTimeISO('UTC').add(how.by).epochMilliseconds
-          : Date.parse(how.to);
-      if (target < Date.parse(from)) throw new Error(`The clock only goes forward, and stands at ${from}.`);
-      offset += target - Date.parse(from);
-      await follow();
-    },
-    stop: async () => {
-      clearInterval(timer);
-      await playing;
-    },
-  };
-};
-
-const answerOwn = async (
-  request: IncomingMessage,
-  response: ServerResponse,
-  answer: DevRoutes[string],
-): Promise<void> => {
-  const [status, body] = await bodyOf(request)
-    .then(bytes => answer(String(bytes ?? ''), new URLSearchParams(request.url?.split('?')[1])))
-    .then(
-      value => [200, value] as const,
-      (error: Error) => [400, { error: { code: 'bad_request', message: error.message } }] as const,
-    );
-  const { data } = file.safeParse(body);
-  if (data) response.writeHead(status, { 'content-type': data.type }).end(data.content);
-  else response.writeHead(status, { 'content-type': 'application/json' }).end(`${JSON.stringify(body, null, 2)}\n`);
-};
-
-const file = z.strictObject({ type: z.string(), content: z.instanceof(Uint8Array) });

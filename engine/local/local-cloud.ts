@@ -10,6 +10,7 @@ import type { Instant } from '../kernel/instant.ts';
 import { stateMachineArn } from './arn.ts';
 import type { AwsCall } from './aws-call.ts';
 import { applyEnvironment, awsEnvironment } from './aws-environment.ts';
+import { type OutgoingPost, outboxPoster } from './dev/outbox.ts';
 import type { Disturb } from './disturbance.ts';
 import { type KnownDue, readDue, watchDue } from './due-watch.ts';
 import { openDynamoDbDoor } from './dynamodb-door.ts';
@@ -34,6 +35,8 @@ export interface LocalCloudOptions {
   startAt: Instant;
   /** Where it goes on from: `startAt` is the `now` of its core. */
   kept?: KeptCloud;
+  /** Posts to Slack and webhooks are kept in the place of being sent, whatever is configured. */
+  keepsPosts?: boolean;
   /** Where the embedded DynamoDB keeps its table, the kept one or a new one; default: in memory. */
   tableFile?: string;
   /** Of retry jitter and task tokens: the same seed, the same run. */
@@ -63,6 +66,7 @@ export interface LocalCloudOptions {
 export interface KeptCloud {
   core: KeptCore;
   parameters: readonly (readonly [name: string, parameter: KeptParameter])[];
+  posts: readonly OutgoingPost[];
 }
 
 /** AWS in this process. While it runs, the process's environment and `Date` are its own. */
@@ -71,6 +75,8 @@ export interface LocalCloud extends World {
   lost: Promise<never>;
   /** What another one begins with to go on from here, with a copy of the table; undefined while something happens. */
   keepCloud(): KeptCloud | undefined;
+  /** What destinations would have got, where `keepsPosts`. */
+  posts: readonly OutgoingPost[];
   /** What was set in the environment of the process. */
   environment: Readonly<Record<string, string>>;
 }
@@ -116,6 +122,7 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
       integrations: functions => createTaskIntegrations(functions, machinesClient, observeCall),
     });
     const { clock, machines, ...core } = whole;
+    const posts: OutgoingPost[] = [...(options.kept?.posts ?? [])];
     const parameters = new Map(options.kept?.parameters);
     const apis = [
       createStepFunctionsApi(machines, clock.now),
@@ -147,9 +154,10 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
       ...(hasStream && followingTable(whole, dynamodb.url, table, hasStream === true ? 1 : hasStream.everyDays)),
       url,
       lost: dynamodb.lost,
+      posts,
       keepCloud: () => {
         const kept = core.keep();
-        return kept && { core: kept, parameters: [...parameters] };
+        return kept && { core: kept, parameters: [...parameters], posts };
       },
       environment,
       accountPorts: tableAccountPorts(stored, { now: core.now }),
@@ -160,7 +168,8 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
           ...(direct && inProcessClient(apis, direct, url)),
         };
         const ports = connectAll({ ...process.env, ...settings }, core.metrics.read, clients);
-        return { ...ports, ...watchDue(ports, due) };
+        const poster = options.keepsPosts ? { poster: outboxPoster(posts, core.now) } : {};
+        return { ...ports, ...poster, ...watchDue(ports, due) };
       },
       stop,
     };

@@ -17,8 +17,7 @@ export const deployAgain = async (world: World, project: Project, buildFolder: s
   await deploy(world, project, { DAYMARK_BUILD: buildFolder });
 };
 
-/** Functions that read a build folder, and its state machines. */
-export const deploy = async (world: World, project: Project, settings: Environment = {}): Promise<void> => {
+const deploy = async (world: World, project: Project, settings: Environment = {}): Promise<void> => {
   await loadFunctions(world, settings, project);
   world.deploy(
     Object.fromEntries(

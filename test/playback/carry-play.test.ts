@@ -45,7 +45,7 @@ test('a play goes on in a local cloud as it would have in memory', async () => {
   await writeSnapshot(snapshot, folder, { cloud: kept, builds: [build] });
 
   const cloud = await startDevCloud({
-    ...{ project, build, store, environment: localSecrets, dynamodb: 'embedded' },
+    ...{ build, store, environment: localSecrets, dynamodb: 'embedded' },
     from: { state: (await readSnapshot(snapshot)) ?? fail(), folder: snapshot },
   });
   const carried = await goOn(cloud).finally(cloud.stop);

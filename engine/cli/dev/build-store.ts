@@ -12,7 +12,7 @@ export const buildStore = (folder: string) => {
     folderOf,
     /** Writes the project's build, and returns its hash. */
     write: async (project: Project): Promise<string> => {
-      const next = join(folder, '.next');
+      const next = join(folder, `.next-${process.pid}`);
       await writeBuild(project, next, { pictures: true });
       const hash = await hashOf(next);
       if (existsSync(folderOf(hash))) await rm(next, { recursive: true });

@@ -1,19 +1,15 @@
 import { existsSync, rmSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Project } from '../../build/build-project.ts';
 import { instant } from '../../kernel/instant.ts';
 import { copyTable, type SnapshotState, tableFileName } from '../../local/dev/snapshots.ts';
-import { endWithUs } from '../../local/end-with-us.ts';
 import { callFunctions, loadFunctions } from '../../local/load-functions.ts';
 import { type LocalCloud, startLocalCloud } from '../../local/local-cloud.ts';
-import { deploy } from '../../playback/populate.ts';
 import type { BuildStore } from './build-store.ts';
 
 export interface DevStart {
-  project: Project;
-  /** Hash of its build. */
+  /** Hash of the build to be deployed. */
   build: string;
   store: BuildStore;
   dynamodb: string;
@@ -29,41 +25,35 @@ export interface DevCloud extends LocalCloud {
   live: string;
 }
 
-/** A local cloud in which the project is deployed, beside the versions that enrollments in flight began with. */
-export const startDevCloud = async ({
-  project,
-  build,
-  store,
-  dynamodb,
-  environment,
-  from,
-}: DevStart): Promise<DevCloud> => {
-  const live = await mkdtemp(join(memoryFolder(), 'daymark-dev-'));
+/** A local cloud in which the build is deployed, beside the versions that enrollments in flight began with. */
+export const startDevCloud = async ({ build, store, dynamodb, environment, from }: DevStart): Promise<DevCloud> => {
+  await removeLeft();
+  const live = await mkdtemp(join(memoryFolder, `${prefix}${process.pid}-`));
   const cleanUp = () => rmSync(live, { recursive: true, force: true });
-  const forget = endWithUs(cleanUp);
+  process.once('exit', cleanUp);
   if (from) await copyTable(from.folder, live);
   const cloud = await startLocalCloud({
     startAt: from ? from.state.cloud.core.now : instant(Date.now()),
     dynamodb,
     hasStream: true,
+    keepsPosts: true,
     ...(dynamodb === 'embedded' && { tableFile: join(live, tableFileName) }),
     ...(from && { kept: from.state.cloud }),
     environment: { ...environment, DAYMARK_BUILD: store.folderOf(build) },
   }).catch(error => {
-    forget();
     cleanUp();
     throw error;
   });
   const stop = async () => {
     await cloud.stop();
-    forget();
+    process.off('exit', cleanUp);
     cleanUp();
   };
   try {
     const builds = [...(from?.state.builds ?? [])];
     for (const each of builds) await loadFunctions(cloud, { DAYMARK_BUILD: store.folderOf(each) });
     if (builds.at(-1) !== build) {
-      await deploy(cloud, project, { DAYMARK_BUILD: store.folderOf(build) });
+      await deployBuild(cloud, store.folderOf(build));
       builds.push(build);
     }
     callFunctions(cloud);
@@ -74,5 +64,35 @@ export const startDevCloud = async ({
   }
 };
 
+/** Functions that read a build folder, and the state machines in it, for whoever begins from now on. */
+export const deployBuild = async (cloud: LocalCloud, folder: string): Promise<void> => {
+  await loadFunctions(cloud, { DAYMARK_BUILD: folder });
+  const machines = join(folder, 'asl');
+  const definitions = await Promise.all(
+    (await readdir(machines)).map(
+      async file => [file.replace(/\.asl\.json$/, ''), await readFile(join(machines, file), 'utf8')] as const,
+    ),
+  );
+  cloud.deploy(Object.fromEntries(definitions));
+};
+
 /** A file on a disk is synced with each write, which takes longer than the rest of it. */
-const memoryFolder = (): string => (existsSync('/dev/shm') ? '/dev/shm' : tmpdir());
+const memoryFolder = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+const prefix = 'daymark-dev-';
+
+/** What processes left that were killed. */
+const removeLeft = async (): Promise<void> => {
+  for (const name of await readdir(memoryFolder)) {
+    const [, owner] = /^daymark-dev-(\d+)-/.exec(name) ?? [];
+    if (owner && !isRunning(Number(owner)))
+      await rm(join(memoryFolder, name), { recursive: true, force: true }).catch(() => undefined);
+  }
+};
+
+const isRunning = (id: number): boolean => {
+  try {
+    return process.kill(id, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+};

@@ -1,6 +1,7 @@
 import { constants, existsSync } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Instant } from '../../kernel/instant.ts';
 import type { KeptCloud } from '../local-cloud.ts';
 
 /** Where a local cloud stood, beside a copy of its table. */
@@ -10,23 +11,39 @@ export interface SnapshotState {
   builds: readonly string[];
 }
 
+/** What is said of a snapshot. */
+export interface SnapshotAbout {
+  id: string;
+  /** Where the clock stood. */
+  at: Instant;
+  /** What was to come. */
+  why: string;
+}
+
 /** Name of the file of a table, in a snapshot and where it is in use. */
 export const tableFileName = 'table.db';
 
 /** The log of changes that its file does not have yet. */
 const logName = `${tableFileName}-wal`;
 const stateName = 'state.json';
+const aboutName = 'about.json';
 
 /**
  * Writes a snapshot, the whole of it or nothing: a process that dies meanwhile leaves the one that was there.
  * @param live folder of the table in use, while nothing is written to it
  */
-export const writeSnapshot = async (folder: string, live: string, state: SnapshotState): Promise<void> => {
+export const writeSnapshot = async (
+  folder: string,
+  live: string,
+  state: SnapshotState,
+  about?: SnapshotAbout,
+): Promise<void> => {
   const [next, former] = [`${folder}.next`, `${folder}.former`];
   await rm(next, { recursive: true, force: true });
   await mkdir(next, { recursive: true });
   await copyTable(live, next);
   await writeFile(join(next, stateName), JSON.stringify(state));
+  if (about) await writeFile(join(next, aboutName), JSON.stringify(about));
   await rm(former, { recursive: true, force: true });
   if (existsSync(folder)) await rename(folder, former);
   await rename(next, folder);
@@ -40,8 +57,18 @@ export const readSnapshot = async (folder: string): Promise<SnapshotState | unde
   return JSON.parse(await readFile(join(folder, stateName), 'utf8')) as SnapshotState;
 };
 
+/** What is said of each snapshot that lies in a folder, the latest first. */
+export const snapshotsIn = async (folder: string): Promise<SnapshotAbout[]> => {
+  const names = existsSync(folder) ? await readdir(folder) : [];
+  const whole = names.filter(name => /^\d+$/.test(name)).sort((a, b) => Number(b) - Number(a));
+  return Promise.all(
+    whole.map(async name => JSON.parse(await readFile(join(folder, name, aboutName), 'utf8')) as SnapshotAbout),
+  );
+};
+
 /** Copies a table that nobody writes to. */
 export const copyTable = async (from: string, to: string): Promise<void> => {
+  if (!existsSync(join(from, tableFileName))) throw new Error(`There is no table in ${from}.`);
   await mkdir(to, { recursive: true });
   for (const name of await readdir(from))
     if (name === tableFileName || name === logName)

@@ -48,6 +48,6 @@ export const carryPlay = async ({ project, recorded, until, seed, progress }: Pl
       ...storeItems(world.store, () => [localSecrets.DAYMARK_TOKEN_SECRET]),
       ...(await countItems(world.connect({}, project), project)),
     ]),
-    kept: { core, parameters: [] },
+    kept: { core, parameters: [], posts: [] },
   };
 };

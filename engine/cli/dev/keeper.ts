@@ -1,0 +1,91 @@
+import { rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Gate } from '../../local/dev/gate.ts';
+import {
+  readSnapshot,
+  type SnapshotAbout,
+  snapshotsIn,
+  tableFileName,
+  writeSnapshot,
+} from '../../local/dev/snapshots.ts';
+import type { DevCloud, DevStart } from './start-cloud.ts';
+
+/** How often it is looked whether there is something new to keep, in milliseconds. */
+const every = 5_000;
+
+/** How many snapshots there are to go back to. */
+const mostSnapshots = 8;
+
+/** Keeps how a cloud stands, for the next start, and to go back to. */
+export const createKeeper = (folder: string, gate: Gate, cloud: () => DevCloud) => {
+  const [kept, snapshots] = [join(folder, 'kept'), join(folder, 'snapshots')];
+  let keptAt = '';
+  let timer: NodeJS.Timeout | undefined;
+  let keeping: Promise<unknown> = Promise.resolve();
+
+  /** False while something happens. */
+  const write = async (place: string, about?: SnapshotAbout): Promise<boolean> => {
+    const standing = cloud().keepCloud();
+    if (!standing) return false;
+    await writeSnapshot(place, cloud().live, { cloud: standing, builds: cloud().builds }, about);
+    return true;
+  };
+
+  /** At a quiet moment, if anything was written since the last one. */
+  const keepAlone = async (always: boolean): Promise<void> => {
+    const standing = await writtenAt(cloud().live);
+    if ((always || standing !== keptAt) && (await write(kept))) keptAt = standing;
+  };
+  const keep = (always = false): Promise<void> => {
+    const done = keeping.then(() => gate.alone(() => keepAlone(always)));
+    keeping = done.catch((error: unknown) => console.error(error));
+    return done;
+  };
+
+  return {
+    start: () => {
+      timer = setInterval(() => void keep().catch(() => undefined), every);
+    },
+    /** One last time. */
+    keepNow: () => keep(true),
+    stop: () => clearInterval(timer),
+    take: (why: string): Promise<void> =>
+      gate.alone(async () => {
+        const [last] = await snapshotsIn(snapshots);
+        const id = String(Number(last?.id ?? 0) + 1);
+        if (!(await write(join(snapshots, id), { id, at: cloud().now(), why }))) return;
+        const old = (await snapshotsIn(snapshots)).slice(mostSnapshots);
+        await Promise.all(old.map(each => rm(join(snapshots, each.id), { recursive: true })));
+      }),
+    list: () => snapshotsIn(snapshots),
+    /** Undefined for an unknown one. */
+    read: async (id: string): Promise<DevStart['from']> => {
+      const place = join(snapshots, id);
+      const state = /^\d+$/.test(id) ? await readSnapshot(place) : undefined;
+      return state && { state, folder: place };
+    },
+  };
+};
+
+/** How it stood when the last process ended. */
+export const keptStart = async (folder: string): Promise<DevStart['from']> => {
+  const place = join(folder, 'kept');
+  const state = await readSnapshot(place);
+  return state && { state, folder: place };
+};
+
+/** Begins anew. */
+export const forgetKept = async (folder: string): Promise<void> => {
+  for (const name of ['kept', 'kept.next', 'kept.former', 'snapshots'])
+    await rm(join(folder, name), { recursive: true, force: true });
+};
+
+/** Changes with each write to the table. */
+const writtenAt = async (live: string): Promise<string> => {
+  const of = async (name: string) =>
+    stat(join(live, name)).then(
+      ({ mtimeMs, size }) => `${mtimeMs} ${size}`,
+      () => '',
+    );
+  return `${live} ${await of(tableFileName)} ${await of(`${tableFileName}-wal`)}`;
+};

@@ -1,0 +1,73 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { type FSWatcher, watch } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Changes } from '../../local/dev/changes.ts';
+import type { BuildSaid } from './build-process.ts';
+import type { BuildStore } from './build-store.ts';
+import { problemLine, type SourceProblem } from './problem.ts';
+import { type DevCloud, deployBuild } from './start-cloud.ts';
+
+/** Files are saved several at a time. */
+const settled = 300;
+
+export interface Reloading {
+  /** Folders of sources. */
+  folders: readonly string[];
+  journeys: string;
+  /** Folder of the builds. */
+  builds: string;
+  store: BuildStore;
+  cloud(): DevCloud;
+  changes: Changes;
+  say(line: string): void;
+}
+
+/**
+ * Deploys what sources become when they change, beside what is in flight. Sources with an error leave everything as it was,
+ * until they are mended.
+ */
+export const reloadOnChange = ({ folders, journeys, builds, store, cloud, changes, say }: Reloading) => {
+  let problems: readonly SourceProblem[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  let building: ChildProcess | undefined;
+
+  const reload = async () => {
+    building?.kill();
+    const child = fork(fileURLToPath(new URL('./build-process.ts', import.meta.url)), [journeys, builds]);
+    building = child;
+    const said = await new Promise<BuildSaid | undefined>(resolve => {
+      child.once('message', message => resolve(message as BuildSaid));
+      child.once('exit', () => resolve(undefined));
+    });
+    if (said === undefined || building !== child) return;
+    if ('problems' in said) {
+      problems = said.problems;
+      for (const problem of problems) say(problemLine(problem));
+      say('What ran before still runs.');
+      return changes.tell('problems');
+    }
+    problems = [];
+    const { build } = said;
+    if (cloud().builds.at(-1) !== build) {
+      await deployBuild(cloud(), store.folderOf(build));
+      cloud().builds.push(build);
+      say(`Deployed build ${build}. Enrollments in flight keep theirs.`);
+    }
+    changes.tell('reload');
+  };
+
+  const watchers: FSWatcher[] = folders.map(folder =>
+    watch(folder, { recursive: true }, () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => void reload().catch((error: unknown) => say(String(error))), settled);
+    }),
+  );
+  return {
+    problems: () => problems,
+    stop: () => {
+      clearTimeout(timer);
+      for (const watcher of watchers) watcher.close();
+      building?.kill();
+    },
+  };
+};

@@ -1,0 +1,123 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { Temporal } from 'temporal-polyfill';
+import * as z from 'zod';
+import { accountPartition, sortKey } from '../../adapters/aws/table/keys.ts';
+import { itemsUnder } from '../../adapters/aws/table/table.ts';
+import { type Instant, instant, plusSeconds } from '../../kernel/instant.ts';
+import type { DevRoutes } from '../dev-routes.ts';
+import type { LocalCloud } from '../local-cloud.ts';
+import type { MovableClock } from './movable-clock.ts';
+import type { SnapshotAbout } from './snapshots.ts';
+import { comingInWords, whatComes } from './what-comes.ts';
+
+/** Where the cloud can go back to. */
+export interface Snapshots {
+  /** Takes one of how it stands now. */
+  take(why: string): Promise<void>;
+  /** The latest first. */
+  list(): Promise<SnapshotAbout[]>;
+  /** From then on another cloud is there. @throws Error for an unknown one */
+  back(id: string): Promise<void>;
+}
+
+export interface ClockOf {
+  cloud: LocalCloud;
+  clock: MovableClock;
+  table: { client: DynamoDBClient; name: string };
+  /** Absent where nothing is kept. */
+  snapshots?: Snapshots | undefined;
+  /** The time when it went back. */
+  now(): Instant;
+}
+
+/** What the clock says, and what moves it. */
+export const clockRoutes = ({ cloud, clock, table, snapshots, now }: ClockOf): DevRoutes => ({
+  'GET /dev/clock': async () => told(cloud),
+  'GET /dev/snapshots': () => snapshots?.list() ?? [],
+  'POST /dev/clock': async body => {
+    const move = moveIn(body);
+    if ('back' in move) {
+      if (!snapshots)
+        throw new Error('Nothing is kept here to go back to. Leave --dynamodb out, for the embedded one.');
+      await snapshots.back(move.back);
+      return { now: now() };
+    }
+    const target = await targetOf(move, cloud, clock);
+    if (target >= clock.now()) await snapshots?.take(`before ${JSON.stringify(move)}`);
+    if ('until' in move && move.until !== 'next') await moveUntilWritten(move.until.account, { cloud, clock, table });
+    else await clock.moveTo(target);
+    return told(cloud);
+  },
+});
+
+const told = async (cloud: LocalCloud) => {
+  const now = cloud.now();
+  const next = await whatComes(cloud, { atMost: 10 });
+  return { now, next: next.map(thing => ({ ...thing, says: comingInWords(thing, now) })) };
+};
+
+type Move = z.infer<typeof move>;
+
+const move = z.union([
+  z.strictObject({ by: z.string().refine(text => isDuration(text)) }),
+  z.strictObject({ to: z.iso.datetime({ offset: true }) }),
+  z.strictObject({ until: z.union([z.literal('next'), z.strictObject({ account: z.string() })]) }),
+  z.strictObject({ back: z.string() }),
+]);
+
+const isDuration = (text: string): boolean => {
+  try {
+    return Temporal.Duration.from(text).sign >= 0;
+  } catch {
+    return false;
+  }
+};
+
+/** @throws Error for what is no move */
+const moveIn = (body: string): Move => {
+  const { data } = move.safeParse(parsed(body));
+  if (data) return data;
+  throw new Error(
+    'That is not a move of the clock. Send {"by":"P3D"}, {"to":"2027-01-01T09:00:00Z"}, {"until":"next"}, {"until":{"account":"acme"}}, or {"back":"<id of a snapshot>"}.',
+  );
+};
+
+const parsed = (body: string): unknown => {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+};
+
+const targetOf = async (
+  move: Exclude<Move, { back: string }>,
+  cloud: LocalCloud,
+  clock: MovableClock,
+): Promise<Instant> => {
+  const from = clock.now();
+  if ('to' in move) return instant(Date.parse(move.to));
+  if ('by' in move)
+    return instant(Temporal.Instant.from(from).toZonedDateTimeISO('UTC').add(move.by).epochMilliseconds);
+  const account = move.until === 'next' ? undefined : move.until.account;
+  const [thing] = await whatComes(cloud, { atMost: 1, account });
+  if (thing) return thing.at > from ? thing.at : from;
+  throw new Error(account === undefined ? 'Nothing is left to happen.' : `Nothing is left to happen to ${account}.`);
+};
+
+/** Things of an account that may pass without a line of its timeline. */
+const mostSilent = 100;
+
+const moveUntilWritten = async (
+  account: string,
+  { cloud, clock, table }: Pick<ClockOf, 'cloud' | 'clock' | 'table'>,
+): Promise<void> => {
+  const lines = async () => (await itemsUnder(table, accountPartition(account), sortKey.line)).length;
+  const before = await lines();
+  for (let silent = 0; silent < mostSilent && (await lines()) === before; silent++) {
+    const [thing] = await whatComes(cloud, { atMost: 1, account });
+    if (!thing) return;
+    // What time brings may take some seconds of its own.
+    await clock.moveTo(plusSeconds(thing.at > clock.now() ? thing.at : clock.now(), 5));
+  }
+};

@@ -1,0 +1,55 @@
+import { type Instant, instant } from '../../kernel/instant.ts';
+import type { LocalCloud } from '../local-cloud.ts';
+import type { Gate } from './gate.ts';
+
+/** How often what is due is played, in milliseconds. */
+const tick = 25;
+
+/** A clock that follows real time from where the cloud stands, and jumps ahead when told to. */
+export interface MovableClock {
+  now(): Instant;
+  /** Plays what is due by now. */
+  follow(): Promise<void>;
+  start(): void;
+  /** @throws Error for an instant in the past */
+  moveTo(target: Instant): Promise<void>;
+  stop(): Promise<void>;
+  /** As `stop`, for whoever holds the gate, behind which it may wait. */
+  halt(): void;
+}
+
+export const movableClock = (cloud: Pick<LocalCloud, 'now' | 'advanceTo'>, gate: Gate): MovableClock => {
+  let offset = Date.parse(cloud.now()) - performance.now();
+  let timer: NodeJS.Timeout | undefined;
+  let isStopped = false;
+  let playing: Promise<unknown> = Promise.resolve();
+  const now = (): Instant => instant(performance.now() + offset);
+  const follow = (): Promise<void> => {
+    const done = gate.enter(async () => {
+      if (!isStopped) await cloud.advanceTo(now());
+    });
+    playing = done.catch((error: unknown) => console.error(error));
+    return done;
+  };
+  return {
+    now,
+    follow,
+    start: () => {
+      timer = setInterval(() => void follow().catch(() => undefined), tick);
+    },
+    moveTo: async target => {
+      const from = now();
+      if (target < from) throw new Error(`The clock only goes forward, and stands at ${from}.`);
+      offset += Date.parse(target) - Date.parse(from);
+      await follow();
+    },
+    stop: async () => {
+      clearInterval(timer);
+      await playing;
+    },
+    halt: () => {
+      isStopped = true;
+      clearInterval(timer);
+    },
+  };
+};

@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto';
+import * as z from 'zod';
+import type { Instant } from '../../kernel/instant.ts';
+import { writeKey } from '../local-secrets.ts';
+
+const sent = z.strictObject({
+  path: z.enum(['/v1/track', '/v1/identify', '/v1/group']),
+  body: z.record(z.string(), z.unknown()),
+});
+
+/** Sends what the event form holds through its real door, and answers as the door did. @throws Error for what is no event */
+export const sendEvent = async (
+  text: string,
+  url: string,
+  now: Instant,
+): Promise<{ status: number; answer: unknown }> => {
+  const { data } = sent.safeParse(parsed(text));
+  if (!data)
+    throw new Error('That is not an event. Send {"path":"/v1/track","body":{…}} as GET /dev/events-form writes it.');
+  const response = await fetch(url + data.path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Basic ${btoa(`${writeKey}:`)}` },
+    body: JSON.stringify({ messageId: randomUUID(), timestamp: now, ...data.body }),
+  });
+  return { status: response.status, answer: await response.json() };
+};
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};

@@ -1,0 +1,56 @@
+import { type Instant, instant } from '../../kernel/instant.ts';
+import type { Execution } from '../interpreter/execution.ts';
+import type { LocalCloud } from '../local-cloud.ts';
+
+/** Something that time alone will bring. */
+export interface ComingThing {
+  at: Instant;
+  account: string;
+  /** Absent where the account is looked at: its dates, silences, deadlines. */
+  journey?: string;
+  /** Where the enrollment waits. */
+  step?: string;
+}
+
+/** The next things that happen to all accounts, or to one of them. */
+export const whatComes = async (
+  cloud: Pick<LocalCloud, 'accountPorts' | 'executions' | 'now'>,
+  { atMost, account }: { atMost: number; account?: string | undefined },
+): Promise<ComingThing[]> => {
+  const isMeant = (thing: ComingThing) => account === undefined || thing.account === account;
+  const waits = cloud.executions().flatMap(waitOf).filter(isMeant);
+  const looks = (await looksAt(cloud)).filter(isMeant);
+  return [...waits, ...looks].sort((a, b) => (a.at < b.at ? -1 : 1)).slice(0, atMost);
+};
+
+const waitOf = ({ status, group, machineArn, position: { state, waiting } }: Execution): ComingThing[] => {
+  if (status !== 'RUNNING' || !waiting) return [];
+  const journey = machineArn.slice(machineArn.lastIndexOf(':') + 1).replace(/^daymark-/, '');
+  return [{ at: instant(waiting.due.at), account: group, journey, step: state.replace(/^until /, '') }];
+};
+
+/** The sweep finds accounts that are due at the next whole hour. */
+const looksAt = async ({ accountPorts, now }: Pick<LocalCloud, 'accountPorts' | 'now'>): Promise<ComingThing[]> => {
+  const { found } = await accountPorts.due.find('9999-12-31T23:59:59.999Z');
+  return found.map(({ dueAt, account }) => ({ at: afterSweep(dueAt > now() ? dueAt : now()), account }));
+};
+
+const hour = 3_600_000;
+const afterSweep = (due: Instant): Instant => instant(Math.ceil(Date.parse(due) / hour) * hour + 1_000);
+
+/** Such as `in 3 d 4 h: renewal of acme, step renewal-90`. */
+export const comingInWords = ({ at, account, journey, step }: ComingThing, now: Instant): string => {
+  const what = journey ? `${journey} of ${account}, step ${step}` : `dates and silences of ${account} are looked at`;
+  return `${spanInWords(Date.parse(at) - Date.parse(now))}: ${what}`;
+};
+
+const spanInWords = (milliseconds: number): string => {
+  const minutes = Math.max(0, Math.round(milliseconds / 60_000));
+  const parts = [
+    [Math.floor(minutes / 1_440), 'd'],
+    [Math.floor(minutes / 60) % 24, 'h'],
+    [minutes % 60, 'min'],
+  ] as const;
+  const said = parts.filter(([count]) => count > 0).slice(0, 2);
+  return said.length === 0 ? 'now' : `in ${said.map(([count, unit]) => `${count} ${unit}`).join(' ')}`;
+};
