@@ -145,7 +145,7 @@ const Steps = ({ journey, range, tab }: { journey: Journey; range: Parameters; t
   const asked = { id: journey.id, ...range, of, reason };
   const total = totals.find(({ id }) => id === of);
   return (
-    <div class={`split ${isReadOnly ? 'alone' : ''}`}>
+    <div class="split">
       <div class="list">
         {tab === 'picture' ? (
           <Picture
@@ -158,23 +158,21 @@ const Steps = ({ journey, range, tab }: { journey: Journey; range: Parameters; t
           <StepTable steps={journey.steps} chosen={step?.id} />
         )}
       </div>
-      {!isReadOnly && (
-        <aside aria-label={step ? 'The step' : 'The journey'}>
-          {step ? (
-            <JourneyStep step={step} asked={asked} />
-          ) : total ? (
-            <>
-              <h2>{journey.title}</h2>
-              <CountedAccounts asked={asked} title={total.title} />
-            </>
-          ) : (
-            <>
-              <h2>Who is where</h2>
-              <p class="quiet">Choose a step of the picture, or a number, to see the accounts behind it.</p>
-            </>
-          )}
-        </aside>
-      )}
+      <aside aria-label={step ? 'The step' : 'The journey'}>
+        {step ? (
+          <JourneyStep step={step} asked={asked} />
+        ) : total ? (
+          <>
+            <h2>{journey.title}</h2>
+            <CountedAccounts asked={asked} title={total.title} />
+          </>
+        ) : (
+          <>
+            <h2>Who is where</h2>
+            <p class="quiet">Choose a step of the picture, or a number, to see the accounts behind it.</p>
+          </>
+        )}
+      </aside>
     </div>
   );
 };

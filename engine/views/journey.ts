@@ -84,17 +84,18 @@ export const journey = view({
   },
 });
 
-/** Those that somebody is behind. */
+/** Those that somebody is behind, and who is at each step, which its page shows first. */
 const numbersOf = ({ totals, steps }: z.input<typeof answer>) => {
   const { goal, ...own } = totals;
   return [
     ...Object.entries({ ...own, ...(goal && { reached: goal.reached }) }).map(([of, accounts]) => ({ of, accounts })),
-    ...steps.flatMap(({ id: step, entered, here, left }) => [
+    ...steps.flatMap(({ id: step, entered, here, wentOn, left }) => [
       { step, of: 'entered', accounts: entered },
       { step, of: 'here', accounts: here },
+      { step, of: 'wentOn', accounts: wentOn },
       ...left.map(({ reason, accounts }) => ({ step, of: 'left', reason, accounts })),
     ]),
-  ].flatMap(({ accounts, ...asked }) => (accounts === 0 ? [] : [asked]));
+  ].flatMap(({ accounts, ...asked }) => (accounts === 0 && asked.of !== 'here' ? [] : [asked]));
 };
 
 const shownStep = (id: string, { steps }: JourneySums) => {
