@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, test } from 'vitest';
 import { clearAMonday } from './csm.ts';
 import { everyPage } from './every-page.ts';
+import { readTheMonth } from './lead.ts';
+import { improveAMail } from './marketer.ts';
 import { type Stage, startStage } from './stage.ts';
 
 let stage: Stage;
@@ -13,3 +15,9 @@ everyPage(() => stage);
 
 test('a CSM clears a Monday by keyboard alone: with one handed over, one undone, and one that somebody else was faster at', () =>
   clearAMonday(stage));
+
+test('a marketer reads a journey, sees who is at a step, and sends herself a test of its mail', () =>
+  improveAMail(stage));
+
+test('a lead finds the month’s net revenue retention, follows it to an account, and pauses a journey', () =>
+  readTheMonth(stage));
