@@ -1,7 +1,8 @@
 import type { CompiledTemplate } from '../definition/compiled-template.ts';
+import { fillSample } from './fill-sample.ts';
 import { promptPage } from './prompt-page.ts';
 import { renderTemplate, TemplateRenderError } from './render-template.ts';
-import { asSampleAccount, type SampleAccount } from './sample-accounts.ts';
+import type { asSampleAccount, SampleAccount } from './sample-accounts.ts';
 
 export interface ShownTemplate {
   subject: string;
@@ -17,27 +18,11 @@ export const showTemplate = async (
   sample: Readonly<Record<string, unknown>>,
   account: SampleAccount,
 ): Promise<ShownTemplate | { refused: string }> => {
-  try {
-    // What a sample lacks, strict rendering tells by name.
-    const { subject, preheader, html, text, ...prompt } = renderTemplate(
-      template,
-      asSampleAccount(sample as Parameters<typeof asSampleAccount>[0], account),
-    );
-    return {
-      subject,
-      ...(preheader !== undefined && { preheader }),
-      html: html ?? (await promptPage(template, { subject, text, ...prompt })),
-      text,
-    };
-  } catch (error) {
-    if (!(error instanceof TemplateRenderError)) throw error;
-    return {
-      refused:
-        error.variable === undefined
-          ? error.message
-          : `It needs a value for ${error.variable}. Where that is not known, it is skipped and the timeline says so.`,
-    };
-  }
+  const filled = fillSample(template, sample, account);
+  if ('refused' in filled) return filled;
+  const { subject, preheader, text } = filled;
+  const html = filled.html ?? (await promptPage(template, filled));
+  return { subject, ...(preheader !== undefined && { preheader }), html, text };
 };
 
 /** The heads of a template alone, which lists show: undefined where the sample does not fill them. */

@@ -3,7 +3,8 @@ import { messageClasses } from '../definition/policy.ts';
 import { localeOfSample, sampleAccounts } from '../templates/sample-accounts.ts';
 import { showTemplate } from '../templates/show-template.ts';
 import { notThere } from './answer-view.ts';
-import { usedBy, usersOf } from './messages.ts';
+import { usedBy } from './messages.ts';
+import { usersOf } from './users-of.ts';
 import { view } from './view.ts';
 
 /** One template as one of the sample accounts gets it. */

@@ -1,8 +1,7 @@
 import * as z from 'zod';
-import { stepsIn } from '../definition/enrollment-plan.ts';
-import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import { messageClasses } from '../definition/policy.ts';
 import { headsOf } from '../templates/show-template.ts';
+import { usersOf } from './users-of.ts';
 import { view } from './view.ts';
 
 /** A step that sends it. */
@@ -47,11 +46,3 @@ export const messages = view({
     };
   },
 });
-
-/** The steps that send a template. */
-export const usersOf = (template: string, journeys: readonly JourneyDefinition[]): z.output<typeof usedBy>[] =>
-  journeys.flatMap(({ id, title, steps }) =>
-    stepsIn(steps).flatMap(step =>
-      'template' in step && step.template === template ? [{ journey: id, title, step: step.id }] : [],
-    ),
-  );

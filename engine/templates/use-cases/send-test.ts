@@ -1,7 +1,7 @@
 import { RefusedRequest } from '../../kernel/refused-request.ts';
 import { type AllPorts, MailRejected, MailThrottled } from '../../ports/ports.ts';
+import { fillSample } from '../fill-sample.ts';
 import { localeOfSample, type SampleAccount } from '../sample-accounts.ts';
-import { showTemplate } from '../show-template.ts';
 
 export interface TestMail {
   template: string;
@@ -34,7 +34,7 @@ export const prepareTest = async (
   if (policy === undefined)
     throw new RefusedRequest('no_sender', 'There is no journey, whose policy names the sender.');
   const sample = { ...(await build.samples())[template], sender: policy.sender };
-  const shown = await showTemplate(await build.template(info.hash, [locale]), sample, account);
+  const shown = fillSample(await build.template(info.hash, [locale]), sample, account);
   if ('refused' in shown) throw new RefusedRequest('not_sent', shown.refused);
   const subject = `[test] ${shown.subject}`;
   const send = async (): Promise<void> => {
@@ -43,7 +43,7 @@ export const prepareTest = async (
         to,
         from: policy.from[info.class],
         subject,
-        html: shown.html,
+        html: shown.html ?? '',
         text: shown.text,
         headers: {},
         configurationSet: `${settings.configurationSetPrefix}-transactional`,

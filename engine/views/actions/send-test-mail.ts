@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { sampleAccounts } from '../../templates/sample-accounts.ts';
 import { prepareTest } from '../../templates/use-cases/send-test.ts';
 import { action } from '../action.ts';
-import { usersOf } from '../messages.ts';
+import { usersOf } from '../users-of.ts';
 
 /** To whoever is signed in and to nobody else; a deployment that is not live sends it to its test inbox, as it does with all mail. */
 export const sendTestMail = action<'mailer' | 'settings'>()({
