@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { isReadOnly } from './api.ts';
 import { setClock } from './clock.ts';
+import { DevBar } from './dev/dev-bar.tsx';
 import { useKeys } from './keys.ts';
 import { goTo, hrefOf, matchPath, path } from './location.ts';
 import { type Page, pages } from './pages.ts';
@@ -9,6 +10,7 @@ import { Mark } from './parts/mark.tsx';
 import { Failure, Loading } from './parts/states.tsx';
 import { Toasts } from './parts/toasts.tsx';
 import { WhoAmI } from './parts/who-am-i.tsx';
+import { actingAs } from './session.ts';
 import { useView } from './use-view.ts';
 import { viewer } from './viewer.ts';
 
@@ -53,6 +55,7 @@ export const App = () => {
       </main>
       <Toasts />
       <KeyHelp />
+      {!isReadOnly && actingAs.value && <DevBar />}
     </>
   );
 };
