@@ -18,6 +18,7 @@ import { localSecrets } from '../engine/local/local-secrets.ts';
 import { populate } from '../engine/playback/populate.ts';
 import { functions } from '../engine/wiring/functions.ts';
 import { startReceiver } from '../faults/receiver.ts';
+import { slackApp } from '../faults/world.ts';
 import { bundleFunctions } from '../infra/bundle/bundle-functions.ts';
 import { putAll, seatItems, store, storeRows } from '../test/support/bulk-rows.ts';
 import { anEvent, aUpdate } from '../test/support/journeys.ts';
@@ -59,6 +60,7 @@ beforeAll(async () => {
       DAYMARK_DESTINATIONS: JSON.stringify({
         slack: { sales: { url: `${receiver.url}/slack` } },
         webhook: { crm: { url: `${receiver.url}/webhook`, secret: 'secret-of-the-webhook' } },
+        slackApp: { ...slackApp, api: `${receiver.url}/slack` },
       }),
       DAYMARK_TASK_SINKS: JSON.stringify({ slack: 'sales', webhook: 'crm', eventBus: 'default' }),
     },

@@ -14,6 +14,14 @@ export interface Post {
   from: unknown;
 }
 
+/** What changes nothing for those who read it: whose address that is, and a message that is shown anew. */
+const slackAnswer = (url: string, sent: string): object | undefined => {
+  if (url === '/slack/chat.update') return { ok: true };
+  if (url !== '/slack/users.info') return undefined;
+  const name = (new URLSearchParams(sent).get('user') ?? '').replace(/^U-/, '');
+  return { ok: true, user: { profile: { email: `${name}@tidewater.example` } } };
+};
+
 /** Receives posts to webhooks and Slack: as a customer's endpoint would, it drops a repeated key. `pages`: pages that it serves. */
 export const startReceiver = async (
   disturb: Disturb,
@@ -30,13 +38,19 @@ export const startReceiver = async (
     const { url = '', headers } = request;
     const page = pages[url];
     if (page) return response.end(JSON.stringify(page()));
-    const body: unknown = JSON.parse(await text(request));
-    const act = () => take(url, headers, body);
+    const sent = await text(request);
+    const asked = slackAnswer(url, sent);
+    if (asked !== undefined) return response.end(JSON.stringify(asked));
+    const to = url.startsWith('/slack/') ? '/slack' : url;
+    const body: unknown = JSON.parse(sent);
+    const act = () => take(to, headers, body);
     const answer = () => {
       act();
-      response.end();
+      response.end(
+        JSON.stringify({ ok: true, channel: 'C1', ts: `1503435956.${String(posts.length).padStart(6, '0')}` }),
+      );
     };
-    const call = { caller: '', service: 'post', operation: url, input: body, headers };
+    const call = { caller: '', service: 'post', operation: to, input: body, headers };
     const disturbance = disturb(call);
     if (disturbance) return answerDisturbed(disturbance, 'post', response, { act, answer });
     return answer();

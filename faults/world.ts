@@ -20,7 +20,12 @@ import { hostFunctions } from './host-functions.ts';
 import { createProcesses, type Processes, type ProcessOptions } from './processes.ts';
 import { type Post, startReceiver } from './receiver.ts';
 
+/** Of the app that tells tasks. */
+export const slackApp = { token: 'xoxb-test', channel: 'C1', signingSecrets: ['secret-of-the-slack-app'] };
+
 export interface WorldOptions {
+  /** Tasks are told by an app, with buttons. */
+  slackApp?: true;
   project: Project;
   startAt: Instant;
   /** Fault of a request. Requests of dead processes never arrive. */
@@ -75,6 +80,7 @@ export const startWorld = async (options: WorldOptions): Promise<FailingWorld> =
       DAYMARK_DESTINATIONS: JSON.stringify({
         slack: { success: { url: `${receiver.url}/slack` } },
         webhook: { crm: { url: `${receiver.url}/webhook`, secret: 'secret-of-the-webhook' } },
+        ...(options.slackApp && { slackApp: { ...slackApp, api: `${receiver.url}/slack` } }),
       }),
       DAYMARK_TASK_SINKS: JSON.stringify({ slack: 'success', webhook: 'crm', eventBus: 'default' }),
     },

@@ -1,14 +1,13 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
+import { connectQueue, connectTasks } from '../engine/adapters/aws/connect.ts';
 import {
   connectActionKeys,
   connectAudit,
   connectNotes,
-  connectQueue,
   connectTaskActs,
-  connectTasks,
-} from '../engine/adapters/aws/connect.ts';
+} from '../engine/adapters/aws/connect-people.ts';
 import { answer, httpDoor } from '../engine/adapters/aws/http-door.ts';
 import { personRequest } from '../engine/adapters/aws/person-request.ts';
 import { csmTokenRules } from '../engine/adapters/aws/token-rules.ts';

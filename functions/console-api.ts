@@ -4,16 +4,15 @@ import { coldStart } from '../engine/adapters/aws/cold-start.ts';
 import {
   connectAccountRecords,
   connectAnswers,
-  connectAudit,
   connectCounts,
   connectDeliveries,
   connectHealthHistory,
-  connectNotes,
   connectPlans,
   connectSwitches,
   connectTasks,
   connectTimelines,
 } from '../engine/adapters/aws/connect.ts';
+import { connectAudit, connectNotes } from '../engine/adapters/aws/connect-people.ts';
 import { answer, headerOf, httpDoor } from '../engine/adapters/aws/http-door.ts';
 import { csmTokenRules } from '../engine/adapters/aws/token-rules.ts';
 import type { PortsWith } from '../engine/ports/ports.ts';

@@ -3,12 +3,13 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as z from 'zod';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
 import { connectBus, connectClaims, connectTasks } from '../engine/adapters/aws/connect.ts';
+import { connectSlack, connectTaskMessages } from '../engine/adapters/aws/connect-people.ts';
 import type { TaskNotice } from '../engine/ports/notices.ts';
 import type { PortsWith } from '../engine/ports/ports.ts';
 import { notifyTask } from '../engine/tasks/use-cases/notify-task.ts';
 
 /** A batch of the queue of notices. What cannot be told now is tried again, and is left with the dead letters in the end. */
-export const createHandler = (ports: PortsWith<'bus' | 'claims' | 'tasks'>) =>
+export const createHandler = (ports: PortsWith<'bus' | 'claims' | 'slack' | 'taskMessages' | 'tasks'>) =>
   middy<SQSEvent, SQSBatchResponse>().handler(async ({ Records }) => {
     const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
     for (const { messageId, body } of Records) {
@@ -32,5 +33,12 @@ const notice = z.object({
 });
 
 export const handler = coldStart(ports =>
-  createHandler({ ...ports, tasks: connectTasks(ports), bus: connectBus(ports), claims: connectClaims(ports) }),
+  createHandler({
+    ...ports,
+    tasks: connectTasks(ports),
+    bus: connectBus(ports),
+    claims: connectClaims(ports),
+    slack: connectSlack(ports),
+    taskMessages: connectTaskMessages(ports),
+  }),
 );

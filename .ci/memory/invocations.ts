@@ -7,6 +7,7 @@ import { type Instant, plusSeconds } from '../../engine/kernel/instant.ts';
 import { billingSecretOf, localSecrets, userTokenSigner } from '../../engine/local/local-secrets.ts';
 import { proxyEvent } from '../../engine/local/proxy-event.ts';
 import { signPromptToken } from '../../engine/tokens.ts';
+import { slackApp } from '../../faults/world.ts';
 import { invoice, track } from '../../test/support/recorded-events.ts';
 import { promptId, taskOf, tenfold } from './large-rows.ts';
 import type { Invocation } from './measure.ts';
@@ -15,6 +16,18 @@ interface Asked {
   headers?: Record<string, string>;
   body?: string;
 }
+
+/** As Slack signs it. */
+const signedBySlack = (block_id: string, now: Instant): Asked => {
+  const actions = [{ action_id: 'acknowledge', block_id, action_ts: '1.0' }];
+  const payload = JSON.stringify({ type: 'block_actions', user: { id: 'U-maya' }, actions });
+  const body = new URLSearchParams({ payload }).toString();
+  const timestamp = String(Math.floor(Date.parse(now) / 1_000));
+  const signed = createHmac('sha256', slackApp.signingSecrets[0] ?? '')
+    .update(`v0:${timestamp}:${body}`)
+    .digest('hex');
+  return { headers: { 'x-slack-request-timestamp': timestamp, 'x-slack-signature': `v0=${signed}` }, body };
+};
 
 /** Calls of the functions that read single items, pages, or what every decision reads, of an account with `largeRows`. */
 export const invocations = async (account: string, now: Instant, csmToken: string): Promise<Invocation[]> => {
@@ -110,6 +123,7 @@ export const invocations = async (account: string, now: Instant, csmToken: strin
       headers: { ...csm, 'idempotency-key': 'k' },
       body: JSON.stringify({ text: 'x'.repeat(4_000) }),
     }),
+    ask('a press in Slack', 'POST /v1/slack/actions', signedBySlack(`1 ${taskOf(account, 2, now).id}`, now)),
     ask('one task', `POST /v1/tasks/${taskOf(account, 1, now).id}/acknowledge`, { headers: csm, body: '{}' }),
     ask('1,000 prompts', 'GET /v1/prompts?limit=10', { headers: user }),
     ask('1,000 prompts, what every decision reads', 'POST /v1/prompts/events', {

@@ -112,6 +112,7 @@ export const publicRoutes: readonly PublicRoute[] = [
       auth: 'csm',
     }),
   ),
+  { method: 'POST', path: '/v1/slack/actions', function: 'slack-actions', auth: 'signature' },
   ...consoleActionPaths.map(
     (path): PublicRoute => ({ method: 'POST', path, function: 'console-actions', auth: 'person' }),
   ),

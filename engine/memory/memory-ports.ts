@@ -29,6 +29,7 @@ import { memoryRevenue } from './revenue.ts';
 import { memorySends } from './sends.ts';
 import type { Store } from './store.ts';
 import { memoryTaskActs } from './task-acts.ts';
+import { memoryTaskMessages } from './task-messages.ts';
 import { memoryTasks } from './tasks.ts';
 import { memoryTimelines } from './timelines.ts';
 import { memoryVersions } from './versions.ts';
@@ -68,6 +69,7 @@ export const memoryAccountPorts = (store: Store): AccountPorts => ({
   prompts: memoryPrompts(store),
   revenue: memoryRevenue(store),
   taskActs: memoryTaskActs(store),
+  taskMessages: memoryTaskMessages(store),
   tasks: memoryTasks(store),
   timelines: memoryTimelines(store),
   waiting: memoryWaitingEvents(store),

@@ -27,6 +27,7 @@ import type { ClaimState } from '../ports/claim-ledger.ts';
 import type { KeptCall } from '../ports/directory.ts';
 import type { Clock } from '../ports/ports.ts';
 import type { RefusedCall } from '../ports/refusals.ts';
+import type { SlackPlace } from '../ports/slack.ts';
 import type { DueItem } from '../ports/sweep-queue.ts';
 import type { BegunEnrollment } from '../ports/versions.ts';
 import type { DayFigures } from '../sending/brake.ts';
@@ -66,6 +67,7 @@ export interface AccountRows {
   audit: LastingRows<AuditLine>;
   revenue: Rows<RecurringRevenue>;
   taskActs: LastingRows<DomainEvent>;
+  taskMessages: LastingRows<SlackPlace>;
   lines: Rows<TimelineLine>;
   usage: UsageRows;
 }
@@ -190,6 +192,7 @@ const newAccount = (account: string): AccountRows => ({
   audit: newLastingRows(),
   revenue: newRows(),
   taskActs: newLastingRows(),
+  taskMessages: newLastingRows(),
   lines: newRows(),
   usage: newUsage(),
 });

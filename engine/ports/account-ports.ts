@@ -13,6 +13,7 @@ import type { Plans } from './plans.ts';
 import type { Prompts } from './prompts.ts';
 import type { Revenue } from './revenue.ts';
 import type { TaskActs } from './task-acts.ts';
+import type { TaskMessages } from './task-messages.ts';
 import type { Tasks } from './tasks.ts';
 import type { Timelines } from './timelines.ts';
 import type { WaitingEvents } from './waiting-events.ts';
@@ -34,6 +35,7 @@ export interface AccountPorts {
   prompts: Prompts;
   revenue: Revenue;
   taskActs: TaskActs;
+  taskMessages: TaskMessages;
   tasks: Tasks;
   timelines: Timelines;
   waiting: WaitingEvents;

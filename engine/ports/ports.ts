@@ -30,6 +30,7 @@ import type { Refusals } from './refusals.ts';
 import type { Sends } from './sends.ts';
 import type { Settings } from './settings.ts';
 import type { Bus } from './sinks.ts';
+import type { Slack } from './slack.ts';
 import type { SuppressionList } from './suppression-list.ts';
 import type { SweepQueue } from './sweep-queue.ts';
 import type { Switches } from './switches.ts';
@@ -164,6 +165,8 @@ export interface AllPorts extends AccountPorts {
   mailer: Mailer;
   promptContents: PromptContents;
   suppressionList: SuppressionList;
+  /** Present where an app of Slack's is configured. */
+  slack?: Slack | undefined;
   switches: Switches;
   accountList: AccountList;
   accountRecords: AccountRecords;

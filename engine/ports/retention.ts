@@ -51,6 +51,9 @@ export const afterEntryRefusal = (at: Instant): Expiry => seconds(at) + 400 * da
 /** Enrollments of versions that are compared. */
 export const afterComparison = (startedAt: Instant): Expiry => seconds(startedAt) + 90 * day;
 
+/** Where a task is shown. */
+export const afterTaskMessage = (at: Instant): Expiry => seconds(at) + 90 * day;
+
 /** Clients repeat a request within minutes. */
 export const afterAction = (at: Instant): Expiry => seconds(at) + day;
 

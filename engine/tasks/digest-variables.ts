@@ -6,6 +6,7 @@ import type { CalendarDate, Instant } from '../kernel/instant.ts';
 import { defused } from '../templates/neutralize.ts';
 import type { StandardVariables } from '../templates/render-template.ts';
 import { type Digest, mutes } from './digest.ts';
+import { taskLink } from './task-link.ts';
 import { describeEvidence, reasonText } from './task-summary.ts';
 
 /** What the digest's template may print. */
@@ -25,7 +26,7 @@ export const digestVariables = (
   } = {},
 ): Omit<StandardVariables, 'sender'> & Record<string, unknown> => {
   const rowsOf = (tasks: readonly Task[]) =>
-    tasks.map(task => ({ ...rowOf(task, longBefore), link: linkOf(task, taskUrl) }));
+    tasks.map(task => ({ ...rowOf(task, longBefore), link: taskLink(task, taskUrl) ?? null }));
   return {
     account: { timezone },
     contact: { email: csm.email, name: csm.name ?? csm.id, ...greetingOf(csm) },
@@ -46,10 +47,6 @@ const greetingOf = ({ name = '' }: Csm): { firstName?: string } => {
   const firstName = greetingName(name);
   return firstName === undefined ? {} : { firstName };
 };
-
-/** A link of the mail: reading it changes nothing, and what it shows asks who is there. */
-const linkOf = ({ id, account }: Task, taskUrl: string | undefined): string | null =>
-  taskUrl?.replaceAll('{task}', encodeURIComponent(id)).replaceAll('{account}', encodeURIComponent(account)) ?? null;
 
 /** Companies name themselves: no name may become a link in a mail of ours. */
 const rowOf = (task: Task, longBefore: Instant | undefined) => ({

@@ -3,7 +3,7 @@ import { revenueText } from '../kernel/money.ts';
 import { taskSummary } from './task-summary.ts';
 
 /** Block Kit: a summary line, and below it what a CSM sorts by. Names are plain text, so that they trigger no mentions. */
-export const slackMessage = (task: Task, change: TaskChange): object => {
+export const slackMessage = (task: Task, change: TaskChange): { text: string; blocks: object[] } => {
   const line = plain(taskSummary(task), 2_900);
   const facts = [
     titles[change] ?? 'Task',

@@ -30,20 +30,25 @@ export const viewerOf = async (
   const claims = await verifyToken(authorization, csmTokens, clock.now());
   const email = claims.email_verified === true ? String(claims.email).toLowerCase() : '';
   const team = await build.team();
+  const viewer = viewerWith(email, z.array(z.unknown()).safeParse(claims['cognito:groups']).data ?? [], team);
+  if (viewer) return viewer;
+  throw new RefusedRequest(
+    'no_role',
+    'This address is in none of the groups csm, lead, marketer and admin, and not in journeys/team.ts.',
+    { status: 403 },
+  );
+};
+
+/** Nobody without an address or a role. @param email in lower case */
+export const viewerWith = (email: string, groups: readonly unknown[], team: Team): Viewer | undefined => {
   const csm = team.find(each => each.email.toLowerCase() === email);
-  const groups: readonly unknown[] = z.array(z.unknown()).safeParse(claims['cognito:groups']).data ?? [];
   const roles = viewerRoles.filter(
     role =>
       groups.includes(role) ||
       (role === 'csm' && csm !== undefined) ||
       (role === 'lead' && csm !== undefined && team.some(({ lead }) => lead === csm.id)),
   );
-  if (email !== '' && roles.length > 0) return { email, roles, team, ...(csm && { csm }) };
-  throw new RefusedRequest(
-    'no_role',
-    'This address is in none of the groups csm, lead, marketer and admin, and not in journeys/team.ts.',
-    { status: 403 },
-  );
+  return email !== '' && roles.length > 0 ? { email, roles, team, ...(csm && { csm }) } : undefined;
 };
 
 /** May the viewer see what is for these roles? An admin may see everything. */

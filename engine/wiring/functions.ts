@@ -177,12 +177,17 @@ export const functions: Readonly<Record<string, FunctionWiring>> = {
   },
   'notify-task': {
     queue: { name: 'notices', batchSize: 10 },
-    table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
     uses: ['bus'],
     secrets: ['DAYMARK_DESTINATIONS'],
   },
   'list-tasks': { table: ['GetItem', 'BatchGetItem', 'Query', 'QueryIndex'] },
   'act-on-task': { table: ['GetItem', 'BatchGetItem', 'QueryIndex', 'PutItem'], sends: ['events'] },
+  'slack-actions': {
+    table: ['GetItem', 'BatchGetItem', 'Query', 'QueryIndex', 'PutItem'],
+    sends: ['events'],
+    secrets: ['DAYMARK_DESTINATIONS'],
+  },
   'console-actions': {
     table: ['GetItem', 'BatchGetItem', 'Query', 'QueryIndex', 'PutItem'],
     sends: ['events'],

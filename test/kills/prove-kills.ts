@@ -28,6 +28,7 @@ export const proveKills = (most = Number.POSITIVE_INFINITY): void => {
       project: await killProject(),
       startAt: '2026-03-02T15:00:00.000Z',
       concurrency: 3,
+      slackApp: true,
     });
   });
   afterAll(async () => {

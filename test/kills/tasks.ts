@@ -1,6 +1,8 @@
+import { createHmac } from 'node:crypto';
 import { tableAccountPorts } from '../../engine/adapters/aws/table/account-ports.ts';
 import type { Story } from '../../faults/kill.ts';
 import type { Stage } from '../../faults/stage.ts';
+import { slackApp } from '../../faults/world.ts';
 import { group } from '../support/recorded-events.ts';
 import { customer, day, does, hour, minute } from './acts.ts';
 
@@ -32,7 +34,37 @@ const leads = (after: number, path: (stage: Stage) => string, body: object) => (
     }),
 });
 
+/** Maya presses a button of the task's message in Slack. */
+const presses = (after: number, action_id: string) => ({
+  after,
+  act: async (stage: Stage) => {
+    const { tasks } = await tableAccountPorts(stage.table, { now: stage.cloud.now }).accounts.snapshot(stage.account);
+    const [task] = tasks;
+    const payload = {
+      type: 'block_actions',
+      user: { id: 'U-maya' },
+      actions: [{ type: 'button', action_id, block_id: `${task?.revision} ${task?.id}`, action_ts: `${after}.0` }],
+    };
+    const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
+    const timestamp = String(Math.floor(Date.parse(stage.cloud.now()) / 1_000));
+    const signed = createHmac('sha256', slackApp.signingSecrets[0] ?? '')
+      .update(`v0:${timestamp}:${body}`)
+      .digest('hex');
+    return stage.ask('POST /v1/slack/actions', {
+      headers: { 'x-slack-request-timestamp': timestamp, 'x-slack-signature': `v0=${signed}` },
+      body,
+    });
+  },
+});
+
 export const tasks: Story[] = [
+  {
+    title: 'a button of a task is pressed in Slack',
+    ends: ['bus call acknowledged', 'post /slack', 'audit task.acknowledge'],
+    acts: [customer(), does(minute, 'Champion Left'), presses(11 * minute, 'acknowledge')],
+    lasts: 4 * hour,
+    dies: death => ['slack-actions', 'notify-task'].includes(death.function),
+  },
   {
     title: 'a note is written, and an account is taken out of a journey',
     ends: ['"reason":"stopped"', 'note Called them.', 'audit account.note', 'audit account.stop'],

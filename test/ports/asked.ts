@@ -23,6 +23,20 @@ export const ofAsked = (world: StoredWorld): void => {
     expect(await ask(first, hourLater)).toEqual(second);
   });
 
+  test('the messages of a task are found in order of their posting, for 90 days', async () => {
+    const [first, second] = [1, 2].map(n => ({ channel: 'C1', ts: `150343595${n}.000100` })) as [never, never];
+    const task = { account: 'told', id: 't' };
+    await world.taskMessages.keep(task, second, march(12));
+    await world.taskMessages.keep(task, first, march(12));
+    await world.taskMessages.keep(task, first, march(12));
+    await world.taskMessages.keep({ account: 'told', id: 't2' }, first, march(12));
+
+    expect(await world.taskMessages.ofTask(task)).toEqual([first, second]);
+    world.clock.at = '2026-06-11T00:00:00.000Z';
+    expect(await world.taskMessages.ofTask(task)).toEqual([]);
+    world.clock.at = march(20);
+  });
+
   test('what is asked under a key is what was asked first, with its answer once it is done, for a day', async () => {
     const key = { by: 'maya', key: 'k' };
     const asked = { request: 'r1', at: march(12) };

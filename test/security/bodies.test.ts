@@ -12,6 +12,7 @@ import { createHandler as ingestUsage } from '../../functions/ingest-usage.ts';
 import { createHandler as ingestWebhook } from '../../functions/ingest-webhook.ts';
 import { createHandler as preferences } from '../../functions/preferences.ts';
 import { createHandler as recordPromptEvents } from '../../functions/record-prompt-events.ts';
+import { createHandler as slackActions } from '../../functions/slack-actions.ts';
 import { createHandler as survey } from '../../functions/survey.ts';
 import { person, promptWorld } from '../support/prompt-world.ts';
 import { routeWorld } from '../support/route-world.ts';
@@ -33,6 +34,7 @@ beforeAll(async () => {
     'ingest-billing': ingestBilling(ports),
     'act-on-task': actOnTask(ports),
     'console-actions': consoleActions(ports),
+    'slack-actions': slackActions(ports),
     'record-prompt-events': recordPromptEvents(ports),
     preferences: preferences(ports),
     survey: survey(ports),

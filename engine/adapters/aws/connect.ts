@@ -5,9 +5,7 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import type { AccountRecords } from '../../ports/account-records.ts';
-import type { ActionKeys } from '../../ports/action-keys.ts';
 import type { Answers } from '../../ports/answers.ts';
-import type { Audit } from '../../ports/audit.ts';
 import type { ClaimLedger } from '../../ports/claim-ledger.ts';
 import type { Contacts } from '../../ports/contacts.ts';
 import type { DeadLetters } from '../../ports/dead-letters.ts';
@@ -18,7 +16,6 @@ import type { Enrollments } from '../../ports/enrollments.ts';
 import type { EntryRefusals } from '../../ports/entry-refusals.ts';
 import type { GuardedWeeks } from '../../ports/guarded-weeks.ts';
 import type { HealthHistory } from '../../ports/health-history.ts';
-import type { Notes } from '../../ports/notes.ts';
 import type { Notices } from '../../ports/notices.ts';
 import type { Plans } from '../../ports/plans.ts';
 import type { AllPorts, Controls, Machines, Mailer, Ports, Queue, Switches } from '../../ports/ports.ts';
@@ -28,7 +25,6 @@ import type { Refusals } from '../../ports/refusals.ts';
 import type { Bus } from '../../ports/sinks.ts';
 import type { SuppressionList } from '../../ports/suppression-list.ts';
 import type { SweepQueue } from '../../ports/sweep-queue.ts';
-import type { TaskActs } from '../../ports/task-acts.ts';
 import type { Tasks } from '../../ports/tasks.ts';
 import type { DeployedVersions } from '../../ports/versions.ts';
 import type { WaitingEvents } from '../../ports/waiting-events.ts';
@@ -37,6 +33,7 @@ import { buildDirectory } from './build.ts';
 import { eventBridge } from './bus.ts';
 import { clientConfig, type SdkOptions, tableClientConfig } from './client-config.ts';
 import { systemClock } from './clock.ts';
+import { connectActionKeys, connectActiveEnrollments, connectSlack } from './connect-people.ts';
 import { tableControls } from './controls.ts';
 import { sqsDeadLetters } from './dead-letters.ts';
 import { parameterSwitches, switchesClientConfig } from './kill-switches.ts';
@@ -50,10 +47,7 @@ import { sesSuppressionList } from './suppression-list.ts';
 import { tableAccountPorts } from './table/account-ports.ts';
 import { tableAccountRecords } from './table/account-records.ts';
 import { tableAccounts } from './table/accounts.ts';
-import { tableActionKeys } from './table/action-keys.ts';
-import { activeEnrollments } from './table/active-enrollments.ts';
 import { tableAnswers } from './table/answers.ts';
-import { tableAudit } from './table/audit.ts';
 import { tableClaims } from './table/claim-ledger.ts';
 import { tableContacts } from './table/contacts.ts';
 import { type CountPorts, tableCountPorts } from './table/count-ports.ts';
@@ -65,7 +59,6 @@ import { tableEnrollments } from './table/enrollments.ts';
 import { tableEntryRefusals } from './table/entry-refusals.ts';
 import { tableGuardedWeeks } from './table/guarded-weeks.ts';
 import { tableHealthHistory } from './table/health-history.ts';
-import { tableNotes } from './table/notes.ts';
 import { tablePlans } from './table/plans.ts';
 import { tablePromptContents } from './table/prompt-contents.ts';
 import { tablePrompts } from './table/prompts.ts';
@@ -73,7 +66,6 @@ import { tableRefusals } from './table/refused-calls.ts';
 import { tableRevenue } from './table/revenue.ts';
 import { tableSends } from './table/sends.ts';
 import type { Table } from './table/table.ts';
-import { tableTaskActs } from './table/task-acts.ts';
 import { tableTasks } from './table/tasks.ts';
 import { tableTimelines } from './table/timelines.ts';
 import { tableVersions } from './table/versions.ts';
@@ -119,13 +111,8 @@ export const connect = (env: Environment, emit: Emit = toLog, clients: SdkOption
 
 // Each of the following brings along code or a client of its own: a function's bundle holds those that it connects.
 
-export const connectActiveEnrollments =
-  ({ table }: Connected): AllPorts['activeEnrollments'] =>
-  journey =>
-    activeEnrollments(table, journey);
 export const connectAccountRecords = ({ table, clock }: Connected): AccountRecords => tableAccountRecords(table, clock);
 export const connectAnswers = ({ table, clock }: Connected): Answers => tableAnswers(table, clock);
-export const connectAudit = ({ table, clock }: Connected): Audit => tableAudit(table, clock);
 export const connectContacts = ({ table }: Connected): Contacts => tableContacts(table);
 export const connectCounts = ({ table }: Connected): CountPorts => tableCountPorts(table);
 export const connectCustomers = ({ table }: Connected) => tableCustomers(table);
@@ -134,11 +121,9 @@ export const connectDue = ({ table }: Connected): DueIndex => tableDue(table);
 export const connectEnrollments = ({ table }: Connected): Enrollments => tableEnrollments(table);
 export const connectGuardedWeeks = ({ table }: Connected): GuardedWeeks => tableGuardedWeeks(table);
 export const connectHealthHistory = ({ table, clock }: Connected): HealthHistory => tableHealthHistory(table, clock);
-export const connectNotes = ({ table, clock }: Connected): Notes => tableNotes(table, clock);
 export const connectPlans = ({ table, clock }: Connected): Plans => tablePlans(table, clock);
 export const connectPrompts = ({ table, clock }: Connected): Prompts => tablePrompts(table, clock);
 export const connectRevenue = ({ table }: Connected) => tableRevenue(table);
-export const connectTaskActs = ({ table }: Connected): TaskActs => tableTaskActs(table);
 export const connectTasks = ({ table }: Connected): Tasks => tableTasks(table);
 export const connectEntryRefusals = ({ table, clock }: Connected): EntryRefusals => tableEntryRefusals(table, clock);
 export const connectVersions = ({ table, clock }: Connected): DeployedVersions => tableVersions(table, clock);
@@ -163,8 +148,6 @@ export const connectIngest = (ports: Connected) => ({
   queue: connectQueue(ports),
   refusals: connectRefusals(ports),
 });
-
-export const connectActionKeys = ({ table }: Connected): ActionKeys => tableActionKeys(table);
 
 export const connectClaims = ({ table }: Connected): ClaimLedger => tableClaims(table);
 
@@ -236,6 +219,7 @@ export const connectAll = (env: Environment, emit?: Emit, clients?: SdkOptions):
     sweeps: connectSweeps(ports),
     mailer: connectMailer(ports),
     suppressionList: connectSuppressionList(ports),
+    slack: connectSlack(ports),
     switches: connectSwitches(ports),
     ...connectCounts(ports),
     csmTokens: csmTokenRules(ports.settings),

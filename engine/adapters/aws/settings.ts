@@ -105,6 +105,7 @@ const address = z
 const destinations = z.strictObject(
   {
     slack: z.record(z.string(), z.strictObject({ url: address })).default({}),
+    slackApp: z.unknown().optional(),
     webhook: z
       .record(
         z.string(),

@@ -88,6 +88,7 @@ const parts: Parts = {
   audit: ({ rows }, { account }) => rows.values.map(({ value }) => putOf(auditItem(accountPartition(account), value))),
   // Asked for by people, of whom a play has none.
   taskActs: derived,
+  taskMessages: derived,
   usage: ({ usage, begun }, { account }) =>
     [...new Set([...usage].flatMap(({ id }) => usage.sent(id)))].map(mark =>
       usageMarkWrite(account, mark, begun.has(`${mark.at.slice(0, 10)} ${mark.id}`)),

@@ -5,8 +5,9 @@ import type { PortsWith } from '../../ports/ports.ts';
 import { PostUnanswered } from '../../ports/poster.ts';
 import { slackMessage } from '../slack-message.ts';
 import { taskView } from '../task-view.ts';
+import { postToSlack, refreshSlack } from './refresh-slack.ts';
 
-type NotifyPorts = PortsWith<'bus' | 'claims' | 'tasks'>;
+type NotifyPorts = PortsWith<'bus' | 'claims' | 'slack' | 'taskMessages' | 'tasks'>;
 
 /** The change that was announced is not there: it comes in a moment, or its process died and does all of it again. */
 export class TaskNotWritten extends Error {
@@ -46,9 +47,13 @@ export const notifyTask = async (notice: TaskNotice, ports: NotifyPorts): Promis
       ports.bus.put(eventBus, 'Task Changed', eventOf(key, notice, task)),
     );
   }
+  // Whoever did what, wherever.
+  await refreshSlack(task, ports);
   if (slack && asksForAttention(notice.change, task)) {
     await once(`slack.${key}`, false, task, ports, () =>
-      ports.poster.post({ kind: 'slack', name: slack }, slackMessage(task, notice.change), key),
+      ports.slack
+        ? postToSlack(task, ports)
+        : ports.poster.post({ kind: 'slack', name: slack }, slackMessage(task, notice.change), key),
     );
   }
 };

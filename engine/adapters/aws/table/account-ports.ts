@@ -16,6 +16,7 @@ import { tablePrompts } from './prompts.ts';
 import { tableRevenue } from './revenue.ts';
 import type { Table } from './table.ts';
 import { tableTaskActs } from './task-acts.ts';
+import { tableTaskMessages } from './task-messages.ts';
 import { tableTasks } from './tasks.ts';
 import { tableTimelines } from './timelines.ts';
 import { tableWaitingEvents } from './waiting-events.ts';
@@ -37,6 +38,7 @@ export const tableAccountPorts = (table: Table, clock: Clock): AccountPorts => (
   prompts: tablePrompts(table, clock),
   revenue: tableRevenue(table),
   taskActs: tableTaskActs(table),
+  taskMessages: tableTaskMessages(table, clock),
   tasks: tableTasks(table),
   timelines: tableTimelines(table, clock),
   waiting: tableWaitingEvents(table, clock),

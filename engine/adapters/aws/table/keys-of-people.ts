@@ -1,11 +1,12 @@
 import { type AuditLine, auditPlace } from '../../../account/audit-line.ts';
 import { type Note, notePlace } from '../../../account/note.ts';
 import { type ActionKey, actionKeyDigest } from '../../../ports/action-keys.ts';
+import type { SlackPlace } from '../../../ports/slack.ts';
 import type { TaskRevision } from '../../../ports/task-acts.ts';
 import { accountPartition, type Key } from './keys.ts';
 
 /** Beginnings of the sort keys of what people do, which no decision reads. */
-export const peopleKey = { note: 'NOTE#', audit: 'AUDIT#', act: 'ACT#' } as const;
+export const peopleKey = { note: 'NOTE#', audit: 'AUDIT#', act: 'ACT#', message: 'SLACK#' } as const;
 
 export const noteKey = (note: Pick<Note, 'account' | 'at' | 'id'>): Key => ({
   pk: accountPartition(note.account),
@@ -23,6 +24,13 @@ export const journeyPartition = (journey: string): string => `JOURNEY#${journey}
 export const taskActKey = ({ account, task, revision }: TaskRevision): Key => ({
   pk: accountPartition(account),
   sk: `${peopleKey.act}${task}#${String(revision).padStart(6, '0')}`,
+});
+
+export const messagesPrefix = (task: string): string => `${peopleKey.message}${task}#`;
+
+export const taskMessageKey = ({ account, id }: { account: string; id: string }, { ts, channel }: SlackPlace): Key => ({
+  pk: accountPartition(account),
+  sk: `${messagesPrefix(id)}${ts}#${channel}`,
 });
 
 /** Keys are of clients, so only a digest of them is stored. */

@@ -1,0 +1,42 @@
+import type { ActionKeys } from '../../ports/action-keys.ts';
+import type { Audit } from '../../ports/audit.ts';
+import type { Notes } from '../../ports/notes.ts';
+import type { AllPorts, Clock } from '../../ports/ports.ts';
+import type { Slack } from '../../ports/slack.ts';
+import type { TaskActs } from '../../ports/task-acts.ts';
+import type { TaskMessages } from '../../ports/task-messages.ts';
+import type { AwsSettings } from './settings.ts';
+import { slackAppIn, slackClient } from './slack-app.ts';
+import { tableActionKeys } from './table/action-keys.ts';
+import { activeEnrollments } from './table/active-enrollments.ts';
+import { tableAudit } from './table/audit.ts';
+import { tableNotes } from './table/notes.ts';
+import type { Table } from './table/table.ts';
+import { tableTaskActs } from './table/task-acts.ts';
+import { tableTaskMessages } from './table/task-messages.ts';
+
+/** What is connected so far. */
+interface Stored {
+  table: Table;
+  clock: Clock;
+}
+
+// What people do and write. As in connect.ts, each brings along code of its own.
+
+export const connectActionKeys = ({ table }: Pick<Stored, 'table'>): ActionKeys => tableActionKeys(table);
+
+export const connectActiveEnrollments =
+  ({ table }: Pick<Stored, 'table'>): AllPorts['activeEnrollments'] =>
+  journey =>
+    activeEnrollments(table, journey);
+
+export const connectAudit = ({ table, clock }: Stored): Audit => tableAudit(table, clock);
+export const connectNotes = ({ table, clock }: Stored): Notes => tableNotes(table, clock);
+export const connectTaskActs = ({ table }: Pick<Stored, 'table'>): TaskActs => tableTaskActs(table);
+export const connectTaskMessages = ({ table, clock }: Stored): TaskMessages => tableTaskMessages(table, clock);
+
+/** Undefined where no app is configured. @throws SettingsInvalid */
+export const connectSlack = ({ settings, clock }: { settings: AwsSettings; clock: Clock }): Slack | undefined => {
+  const app = slackAppIn(settings.destinations);
+  return app && slackClient(app, clock);
+};

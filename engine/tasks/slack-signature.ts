@@ -1,0 +1,31 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Instant } from '../kernel/instant.ts';
+import { RefusedRequest } from '../kernel/refused-request.ts';
+
+/** What is older may have been recorded by somebody. */
+const toleranceSeconds = 300;
+
+/**
+ * Slack signs `v0:<timestamp>:<raw body>` with the app's secret.
+ * @param secrets several while one is rotated
+ * @throws RefusedRequest 401, the same whatever is wrong
+ */
+export const mustBeOfSlack = (
+  { body, timestamp, signature }: { body: Buffer; timestamp: string | undefined; signature: string | undefined },
+  secrets: readonly string[],
+  now: Instant,
+): void => {
+  const age = Math.abs(Date.parse(now) / 1_000 - Number(timestamp));
+  const isRecent = /^\d{1,12}$/.test(timestamp ?? '') && age <= toleranceSeconds;
+  const given = Buffer.from(signature ?? '');
+  const isSigned = secrets.some(secret => {
+    const expected = Buffer.from(
+      `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:`).update(body).digest('hex')}`,
+    );
+    return expected.length === given.length && timingSafeEqual(expected, given);
+  });
+  if (isRecent && isSigned) return;
+  throw new RefusedRequest('unauthorized', 'The signature is not Slack’s, or older than five minutes.', {
+    status: 401,
+  });
+};

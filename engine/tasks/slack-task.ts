@@ -1,0 +1,90 @@
+import type { Task } from '../account/task.ts';
+import { atTime, isWorkday, localDate } from '../definition/calendar.ts';
+import { plusDays } from '../definition/dates.ts';
+import type { BusinessCalendar } from '../definition/policy.ts';
+import { type TaskOutcome, taskOutcomes } from '../definition/task.ts';
+import { calendarOf, csmOf, type Team } from '../definition/team.ts';
+import type { Instant } from '../kernel/instant.ts';
+import { slackMessage } from './slack-message.ts';
+
+/** A task with buttons, as it stands: what may be done with it, or who did what. */
+export const slackTask = (task: Task, team: Team, link: string | undefined): { text: string; blocks: object[] } => {
+  const { text, blocks } = slackMessage(task, task.change ?? 'updated');
+  const stands = standing(task, team);
+  return {
+    text,
+    blocks: [
+      ...blocks,
+      ...(stands === undefined ? [] : [{ type: 'context', elements: [words(stands)] }]),
+      ...buttons(task, link),
+    ],
+  };
+};
+
+/** Who did what, in words. */
+const standing = ({ status, acted, snoozedUntil, outcome }: Task, team: Team): string | undefined => {
+  const who = acted && (csmOf(acted.by, team)?.name ?? acted.by);
+  if (status === 'resolved')
+    return outcome
+      ? `Done: ${outcomeWords(outcome.code)} (${csmOf(outcome.by, team)?.name ?? outcome.by})`
+      : 'Done: it resolved by itself';
+  if (status === 'snoozed') return `Snoozed until ${snoozedUntil?.slice(0, 10)}${who ? ` by ${who}` : ''}`;
+  if (status === 'acknowledged') return `${who ?? 'Somebody'} has taken it up`;
+  return acted?.action === 'reassigned' ? `Handed over by ${who}` : undefined;
+};
+
+const outcomeWords = (code: TaskOutcome): string => code.replaceAll('_', ' ');
+
+const words = (text: string) => ({ type: 'plain_text', text, emoji: false });
+
+/** Slack takes 255 characters for the id of a block. It names the task, and the revision that whoever presses it saw. */
+const longestBlockId = 255;
+
+const buttons = (task: Task, link: string | undefined): object[] => {
+  const block_id = `${task.revision} ${task.id}`;
+  const open = link === undefined ? [] : [{ type: 'button', action_id: 'open', text: words('Open'), url: link }];
+  const canAct = task.status !== 'resolved' && block_id.length <= longestBlockId;
+  const acts = [
+    ...(task.status === 'acknowledged'
+      ? []
+      : [{ type: 'button', action_id: 'acknowledge', text: words('Take it up'), value: 'acknowledge' }]),
+    {
+      type: 'static_select',
+      action_id: 'snooze',
+      placeholder: words('Snooze'),
+      options: Object.entries(snoozes).map(([value, { text }]) => ({ text: words(text), value })),
+    },
+    {
+      type: 'static_select',
+      action_id: 'resolve',
+      placeholder: words('Resolve'),
+      options: taskOutcomes.map(value => ({ text: words(outcomeWords(value)), value })),
+    },
+  ];
+  const elements = [...(canAct ? acts : []), ...open];
+  return elements.length === 0 ? [] : [{ type: 'actions', block_id, elements }];
+};
+
+/** The task that a block names, and the revision. */
+export const taskOfBlock = (blockId: string): { id: string; revision: number } | undefined => {
+  const [, revision, id] = /^(\d{1,9}) (.+)$/s.exec(blockId) ?? [];
+  return id === undefined ? undefined : { id, revision: Number(revision) };
+};
+
+const snoozes = { tomorrow: { text: 'Until tomorrow' }, next_week: { text: 'Until next week' } } as const;
+export type SlackSnooze = keyof typeof snoozes;
+export const slackSnoozes = Object.keys(snoozes) as [SlackSnooze, ...SlackSnooze[]];
+
+/** When the CSM's next working day begins, or the first one of the next week. */
+export const snoozedUntil = (
+  how: SlackSnooze,
+  { csm, team, business, now }: { csm: string; team: Team; business: BusinessCalendar; now: Instant },
+): Instant => {
+  const calendar = calendarOf(csm, team, business);
+  const today = localDate(now, calendar.timezone);
+  // Monday is 1.
+  const weekday = new Date(`${today}T00:00:00Z`).getUTCDay() || 7;
+  let date = plusDays(today, how === 'tomorrow' ? 1 : 8 - weekday);
+  for (let days = 0; days < 30 && !isWorkday(date, calendar); days++) date = plusDays(date, 1);
+  return atTime(date, calendar.opens, calendar.timezone);
+};
