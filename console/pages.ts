@@ -1,6 +1,7 @@
 import type { FunctionComponent } from 'preact';
 import type { ViewerRole } from '../engine/views/viewer.ts';
 import { AccountPage } from './pages/account/account.tsx';
+import { AccountsPage } from './pages/accounts.tsx';
 import { CalendarPage } from './pages/calendar.tsx';
 import { JourneyPage } from './pages/journey.tsx';
 import { JourneysPage } from './pages/journeys.tsx';
@@ -8,6 +9,7 @@ import { MessagesPage } from './pages/messages.tsx';
 import { NumbersPage } from './pages/numbers.tsx';
 import { TaskPage } from './pages/task.tsx';
 import { TodayPage } from './pages/today.tsx';
+import { WhyPage } from './pages/why.tsx';
 
 export interface Page {
   /** `/accounts/{id}` */
@@ -24,11 +26,13 @@ export interface Page {
 /** Every page. To add one, add its file and a line. */
 export const pages: readonly Page[] = [
   { path: '/', name: 'Today', key: 't', roles: ['csm', 'lead'], show: TodayPage },
+  { path: '/accounts', name: 'Accounts', key: 'a', roles: ['csm', 'lead', 'marketer'], show: AccountsPage },
   { path: '/journeys', name: 'Journeys', key: 'j', roles: ['csm', 'lead', 'marketer'], show: JourneysPage },
   { path: '/journeys/{id}', roles: ['csm', 'lead', 'marketer'], show: JourneyPage },
   { path: '/messages', name: 'Messages', key: 'm', roles: ['csm', 'lead', 'marketer'], show: MessagesPage },
   { path: '/calendar', name: 'Calendar', key: 'c', roles: ['lead', 'marketer'], show: CalendarPage },
   { path: '/numbers', name: 'Numbers', key: 'n', roles: ['lead'], show: NumbersPage },
   { path: '/accounts/{id}', roles: ['csm', 'lead', 'marketer'], show: AccountPage },
+  { path: '/why', roles: ['csm', 'lead', 'marketer'], show: WhyPage },
   { path: '/tasks/{id}', roles: ['csm', 'lead'], show: TaskPage },
 ];

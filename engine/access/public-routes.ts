@@ -40,6 +40,7 @@ export const viewPaths = [
   '/v1/messages/{template}',
   '/v1/numbers',
   '/v1/today',
+  '/v1/why',
 ] as const;
 export type ViewPath = (typeof viewPaths)[number];
 

@@ -1,9 +1,9 @@
+import { type KeptWhy, keptWhy } from '../account/kept-why.ts';
 import { byTime, publicLine } from '../account/public-line.ts';
 import { nameOneOf } from '../kernel/did-you-mean.ts';
 import { table } from '../playback/report/table.ts';
 import type { Operator } from '../ports/operator.ts';
 import { gateName } from '../proof/gate-names.ts';
-import { type KeptWhy, keptWhy } from '../proof/kept-why.ts';
 import { operatorOf } from './operate/steering.ts';
 import type { Where } from './reach.ts';
 import { UserError } from './user-error.ts';

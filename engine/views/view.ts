@@ -13,6 +13,7 @@ export type ViewPorts = Pick<
   | 'audit'
   | 'build'
   | 'clock'
+  | 'entryRefusals'
   | 'healthHistory'
   | 'journeyCounts'
   | 'notes'

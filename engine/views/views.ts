@@ -2,6 +2,7 @@ import type { ViewPath } from '../access/public-routes.ts';
 import { account } from './account.ts';
 import { accountNotes } from './account-notes.ts';
 import { accountStory } from './account-story.ts';
+import { accountWhy } from './account-why.ts';
 import { accounts } from './accounts.ts';
 import { accountAudit, journeyAudit } from './audit-trail.ts';
 import { calendarAhead } from './calendar.ts';
@@ -34,6 +35,7 @@ export const views = {
   [numbers.path]: numbers,
   [picture.path]: picture,
   [today.path]: today,
+  [accountWhy.path]: accountWhy,
 } as const satisfies Readonly<Record<ViewPath, { path: string }>>;
 
 export const viewAt = (path: string): View | undefined =>

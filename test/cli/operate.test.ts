@@ -2,13 +2,13 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { keptWhySchema } from '../../engine/account/kept-why.ts';
 import { recountJson, unmatchedJson } from '../../engine/cli/verb-json.ts';
 import { diffSchema } from '../../engine/diff/diff-report.ts';
 import { campaignSchema } from '../../engine/numbers/campaign-schema.ts';
 import { recipientsSchema } from '../../engine/numbers/recipients-schema.ts';
 import { reportSchema } from '../../engine/numbers/report-schema.ts';
 import { segmentsSchema } from '../../engine/numbers/segment-schema.ts';
-import { keptWhySchema } from '../../engine/proof/kept-why.ts';
 import { versionsSchema } from '../../engine/versions/versions-schema.ts';
 import {
   copyProject,

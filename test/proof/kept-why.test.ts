@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { keptWhy } from '../../engine/proof/kept-why.ts';
+import { keptWhy } from '../../engine/account/kept-why.ts';
 import { anEnrollment, march } from '../conformance/records.ts';
 
 it('tells of each journey whether the account is in it, was in it, was not let in, or was never near it', () => {

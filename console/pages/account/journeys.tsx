@@ -1,3 +1,4 @@
+import { isReadOnly } from '../../api.ts';
 import { choose, hrefOf, search } from '../../location.ts';
 import { Picture } from '../../parts/picture.tsx';
 import { Empty } from '../../parts/states.tsx';
@@ -17,7 +18,7 @@ export const Journeys = ({ account }: { account: Account }) => {
       <Empty title="In no journey yet">
         <p>
           An account enters a journey when its trigger happens and it is in the audience.{' '}
-          <a href={hrefOf(`/why?account=${encodeURIComponent(account.id)}`)}>Why is it in none?</a>
+          {!isReadOnly && <a href={hrefOf(`/why?account=${encodeURIComponent(account.id)}`)}>Why is it in none?</a>}
         </p>
       </Empty>
     );
@@ -58,12 +59,14 @@ export const Journeys = ({ account }: { account: Account }) => {
           <span class="quiet">
             since <Time at={shown.since} zone={account.timezone} />
           </span>
-          <a
-            class="button why-link"
-            href={hrefOf(`/why?account=${encodeURIComponent(account.id)}&journey=${encodeURIComponent(shown.id)}`)}
-          >
-            Why?
-          </a>
+          {!isReadOnly && (
+            <a
+              class="button why-link"
+              href={hrefOf(`/why?account=${encodeURIComponent(account.id)}&journey=${encodeURIComponent(shown.id)}`)}
+            >
+              Why?
+            </a>
+          )}
         </h2>
         <Lit journey={shown} />
       </section>

@@ -80,6 +80,7 @@ const Entries = ({
     );
   return (
     <div class="story">
+      <h2 class="unseen">What happened</h2>
       <div class="bar">
         <fieldset class="tabs" aria-label="Kinds of entries">
           <button type="button" aria-pressed={kind === undefined} onClick={() => choose({ kind: undefined })}>
@@ -185,7 +186,7 @@ const Line = ({ entry, account }: { entry: Entry; account: Account }) => {
               </a>
             </>
           )}
-          {outcome !== undefined && outcome !== 'sent' && (
+          {!isReadOnly && outcome !== undefined && outcome !== 'sent' && (
             <>
               {' · '}
               <a href={hrefOf(`/why?${why}`)}>Why?</a>

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { Enrollment } from '../account/enrollment.ts';
-import type { EntryRefusal } from '../account/entry-refusal.ts';
-import { isOver } from '../account/precedence.ts';
+import type { Enrollment } from './enrollment.ts';
+import type { EntryRefusal } from './entry-refusal.ts';
+import { isOver } from './precedence.ts';
 
 /** `daymark why --environment --json`: what a deployment keeps of an account, by journey. */
 export const keptWhySchema = z.strictObject({
