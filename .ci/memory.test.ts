@@ -107,7 +107,7 @@ test('what is known of the largest account fits into every function', async () =
   );
   for (let n = 0; n < 1_000; n++) cloud.mailbox.suppress(`c${n}@listed.example`, 'BOUNCE');
 
-  for (const each of await invocations(account, now, await tokens.sign('maya@tidewater.example', now)))
+  for (const each of await invocations(account, now, await tokens.sign('maya@tidewater.example', now, ['marketer'])))
     mustBeFine(each.function, await measure.call(each));
 
   const { enrollments, seats } = await ports().accounts.snapshot(account);

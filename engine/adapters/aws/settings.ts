@@ -113,7 +113,7 @@ const destinations = z.strictObject(
       )
       .default({}),
   },
-  { error: issue => (issue.code === 'unrecognized_keys' ? `knows only "slack" and "webhook"` : undefined) },
+  { error: issue => (issue.code === 'unrecognized_keys' ? `knows only "slack", "slackApp" and "webhook"` : undefined) },
 );
 
 const sinkName = z.string('must be a name').min(1, 'must not be empty').exactOptional();
