@@ -43,8 +43,9 @@ export interface Enrollment {
   early: readonly EscalateStep[];
   /** Held out: it goes through the journey without touch or task. */
   heldOut?: HeldOutBy;
-  /** The goal that it is compared by, of journeys with a holdout or an experiment; and whether it had reached it as it ended. */
+  /** The goal that it is compared by, of journeys with a holdout or an experiment. */
   goal?: Condition;
+  /** Whether its goal was reached as it ended; of one that is not compared, only as it was completed. */
   reached?: boolean;
   /** What it does to other journeys, where it does anything. */
   precedence?: Precedence;

@@ -44,7 +44,7 @@ export const finishStep = (
   const completed = lineOf(call, now, { type: 'completed', ...goalWord(reached) }, 9);
   return {
     changes: [
-      { ...advance, ended: 'completed', ...(enrollment?.goal && { reached: reached === true }) },
+      { ...advance, ended: 'completed', ...((enrollment?.goal ?? call.goal) && { reached: reached === true }) },
       { kind: 'line', line: completed },
     ],
     result,
