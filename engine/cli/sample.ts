@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
+import { drawPicturesApart } from '../build/draw-pictures-apart.ts';
 import { counted } from '../kernel/counted.ts';
 import { endWithUs } from '../local/end-with-us.ts';
 import { journeysOf } from '../playback/source.ts';
@@ -82,13 +83,14 @@ const playBoth = async (
     `Playing ${accounts} of them on a local cloud as well, with state machines, handlers and DynamoDB:`,
     print,
   );
+  const drawing = 'project' in source ? drawPicturesApart(source.project) : undefined;
   const { compared, stop } = compareWorlds({ ...options, ...some }, cloudYear.show);
   try {
     wholeYear.begin();
     const { inWorld, world } = heldInMemory();
     const whole = await playSource(source, [all], options, inWorld, wholeYear.show);
     const written = await writePlay(whole, options);
-    if ('project' in source) await writePage(written.page, world(), source.project);
+    if ('project' in source) await writePage(written.page, world(), source.project, await drawing?.pictures);
     wholeYear.end('.');
     cloudYear.begin();
     const result = await compared;
@@ -99,6 +101,7 @@ const playBoth = async (
     if ('difference' in result) throw differs(result.difference);
   } finally {
     stop();
+    await drawing?.stop();
   }
 };
 

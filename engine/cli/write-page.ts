@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { buildConsole } from '../build/build-console.ts';
 import type { Project } from '../build/build-project.ts';
+import type { JourneyPicture } from '../definition/journey-picture.ts';
 import type { MemoryWorld } from '../memory/memory-world.ts';
 import { keepAnswers } from '../playback/html/keep-answers.ts';
 import { reportPage } from '../playback/html/report-page.ts';
@@ -23,9 +24,14 @@ export const heldInMemory = (): { inWorld: InWorld; world(): MemoryWorld } => {
   };
 };
 
-/** Writes what a world holds at the end of a play as one page that opens from disk. */
-export const writePage = async (file: string, world: MemoryWorld, project: Project): Promise<void> => {
-  const [files, answers] = await Promise.all([buildConsole(), keepAnswers(world, project)]);
+/** Writes what a world holds at the end of a play as one page that opens from disk. `pictures`: of journeys, drawn already. */
+export const writePage = async (
+  file: string,
+  world: MemoryWorld,
+  project: Project,
+  pictures?: ReadonlyMap<string, JourneyPicture>,
+): Promise<void> => {
+  const [files, answers] = await Promise.all([buildConsole(), keepAnswers(world, project, pictures)]);
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, reportPage(files, answers));
 };

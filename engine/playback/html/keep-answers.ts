@@ -1,5 +1,6 @@
 import { urlOf } from '../../../console/url-of.ts';
 import type { Project } from '../../build/build-project.ts';
+import type { JourneyPicture } from '../../definition/journey-picture.ts';
 import { RefusedRequest } from '../../kernel/refused-request.ts';
 import type { World } from '../../local/world.ts';
 import { type Month, monthOf, plusMonths } from '../../numbers/month.ts';
@@ -17,8 +18,9 @@ export type KeptAnswers = Readonly<Record<string, unknown>>;
 export const keepAnswers = async (
   { allAccounts, connect }: Pick<World, 'allAccounts' | 'connect'>,
   project: Project,
+  pictures?: ReadonlyMap<string, JourneyPicture>,
 ): Promise<KeptAnswers> => {
-  const ports = await remembering(connect({}, project));
+  const ports = await remembering(connect({}, project), pictures);
   const team = await ports.build.team();
   const viewer: Viewer = { email: 'whoever reads this report', roles: viewerRoles, team };
   const kept: Record<string, unknown> = {};
@@ -43,11 +45,12 @@ export const keepAnswers = async (
 };
 
 /** Nothing changes any more, so each account is looked at once. */
-const remembering = async (ports: AllPorts): Promise<AllPorts> => {
+const remembering = async (ports: AllPorts, pictures?: ReadonlyMap<string, JourneyPicture>): Promise<AllPorts> => {
   const rows = (await Array.fromAsync(ports.accountList.all())).flat();
   const byAccount = new Map(rows.map(row => [row.account, row]));
   return {
     ...ports,
+    ...(pictures && { build: { ...ports.build, picture: async id => pictures.get(id) } }),
     accountList: {
       find: async account => byAccount.get(account),
       async *all() {
