@@ -56,6 +56,6 @@ export const surroundingsOf = (place: DeployTarget): Surroundings => {
 /** `QueueName`, `FunctionName` and so on; the word differs with the type. */
 export const nameOf = ({ Type, Properties }: Resource): string => {
   const kind = Type.split('::').at(-1) ?? '';
-  const candidates = [`${kind}Name`, 'Name', 'TopicName', 'EventBusName', 'ClientName', 'FunctionName'];
+  const candidates = [`${kind}Name`, 'Name', 'TopicName', 'EventBusName', 'ClientName', 'FunctionName', 'TableName'];
   return String(candidates.map(each => Properties[each]).find(each => each !== undefined) ?? '');
 };
