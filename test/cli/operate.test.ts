@@ -157,13 +157,15 @@ test('drain lets nobody in any more, and whoever is in goes on', async () => {
 });
 
 test('migrate proves its moves against what is live, and finds nothing to move', async () => {
-  const file = here.path('journeys', 'onboarding.ts');
   expect((await verb('migrate', 'onboarding')).stdout).toMatch(/All are in version \w{16} already: nothing to do/);
-  const text = await readFile(file, 'utf8');
-  await writeFile(file, text.replace('day(14, ', 'day(15, '));
-  const refused = await daymarkAlone(['migrate', 'onboarding', '--dev', url], { cwd: here.folder });
-  const flight = await daymarkAlone(['diff', '--base', '.', '--dev', url, '--json'], { cwd: here.folder });
-  await writeFile(file, text);
+  // In a folder of its own: what is saved in that of `dev` is deployed.
+  const other = await workplace();
+  await copyProject(other.folder);
+  const file = other.path('journeys', 'onboarding.ts');
+  await writeFile(file, (await readFile(file, 'utf8')).replace('day(14, ', 'day(15, '));
+  const refused = await daymarkAlone(['migrate', 'onboarding', '--dev', url], { cwd: other.folder });
+  const flight = await daymarkAlone(['diff', '--base', '.', '--dev', url, '--json'], { cwd: other.folder });
+  await other.remove();
   const { deployed, played } = diffSchema.parse(JSON.parse(flight.stdout));
   expect(played).toBeUndefined();
   expect(deployed).toMatchObject({
