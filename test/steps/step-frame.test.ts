@@ -132,6 +132,16 @@ describe('the end of a step', () => {
       { kind: 'advance', ended: 'completed' },
       { kind: 'line', line: { entry: { type: 'completed', goal: 'missed' } } },
     ]);
+    expect(changes[0]).toMatchObject({ reached: false });
+    const paying = { ...snapshot, profile: someProfile({ plan: 'team' }) };
+    expect(finishStep(aTouch({ goal }), { kind: 'end' }, paying, at).changes).toMatchObject([
+      { kind: 'advance', ended: 'completed', reached: true },
+      { kind: 'line', line: { entry: { type: 'completed', goal: 'reached' } } },
+    ]);
+    // One without a goal, and one that is compared by the goal it began with while its step has none.
+    expect(finishStep(aTouch(), { kind: 'end' }, paying, at).changes[0]).not.toHaveProperty('reached');
+    const compared = { ...paying, enrollments: [anActiveEnrollment({ goal })] };
+    expect(finishStep(aTouch(), { kind: 'end' }, compared, at).changes[0]).toMatchObject({ reached: false });
   });
 
   test('answers the same when it is asked again', () => {
