@@ -16,7 +16,7 @@ import { sampleEnd } from '../engine/sample/sample-year.ts';
 import { asLines, command, daymark, readLines } from './daymark.ts';
 import { fillSeats, loseChampions, type Person, startUserPool, type UserPool, type Visited, visit } from './visits.ts';
 
-vi.setConfig({ testTimeout: 600_000 });
+vi.setConfig({ testTimeout: 1_200_000 });
 
 /** Production: elsewhere Stripe's live events, which the sample has, are not taken. */
 const environment = 'environment=prod';
@@ -66,7 +66,7 @@ beforeAll(async () => {
       });
     },
   });
-}, 600_000);
+}, 1_200_000);
 afterAll(() => {
   pool?.stop();
   rmSync(folder, { recursive: true });

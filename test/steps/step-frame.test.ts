@@ -4,7 +4,7 @@ import type { Enrollment } from '../../engine/account/enrollment.ts';
 import type { Task } from '../../engine/account/task.ts';
 import type { TouchCall, Wake } from '../../engine/definition/step-call.ts';
 import { enterStep } from '../../engine/steps/enter-step.ts';
-import { finishStep, waitedLines } from '../../engine/steps/step-frame.ts';
+import { finishStep, usageNeeds, waitedLines, wakeContext } from '../../engine/steps/step-frame.ts';
 import { aSnapshot } from '../support/routed.ts';
 import { aTask } from '../support/tasks.ts';
 import { anActiveEnrollment, anEmail, aTouch, someProfile } from '../support/touch.ts';
@@ -181,5 +181,64 @@ describe('a wait for a task', () => {
 
   test('that was done in time tells of no breach', () => {
     expect(told('call resolved', [task])).toEqual([{ ...waited, for: 'resolved' }]);
+  });
+});
+
+describe('what the calendar is told of an account', () => {
+  test('are its dates and those that the enrolling event said, by names of their own, and no other words', () => {
+    const profile = someProfile({ renewalAt: '2026-05-01', plan: 'team', seats: 3 });
+    const trigger = { event: 'Trial Started', fields: { endsAt: '2026-03-20', days: 14 } };
+    const context = wakeContext(
+      { profile },
+      anActiveEnrollment({ trigger }),
+      aTouch().policy,
+      '2026-03-02T09:00:00.000Z',
+    );
+    expect(context.dates).toEqual({ renewalAt: '2026-05-01', plan: 'team', 'trigger.endsAt': '2026-03-20' });
+    expect(context).toMatchObject({ after: '2026-03-02T09:00:00.000Z', fields: trigger.fields });
+    expect(wakeContext({}, anActiveEnrollment({ trigger }), aTouch().policy, '').dates).toEqual({
+      'trigger.endsAt': '2026-03-20',
+    });
+  });
+});
+
+describe('how far back usage is read for a step', () => {
+  const now = '2026-03-31T09:00:00.000Z';
+  const used = (days: number) =>
+    ({
+      kind: 'count',
+      event: 'Report Sent',
+      window: { kind: 'within', days },
+      comparison: 'atLeast',
+      value: 1,
+    }) as const;
+  const park = { kind: 'park', wake: onDay(9) } as const;
+
+  test('is as far as its conditions look, and as its goal does where the enrollment may end with it', () => {
+    const when = { step: anEmail({ when: used(3), unless: used(5) }), next: park };
+    expect(usageNeeds(aTouch({ next: park }), { now })).toBeUndefined();
+    expect(usageNeeds(aTouch(when), { now })).toBe('2026-03-26T09:00:00.000Z');
+    expect(usageNeeds(aTouch({ ...when, goal: used(20) }), { now })).toBe('2026-03-26T09:00:00.000Z');
+    expect(usageNeeds(aTouch({ ...when, goal: used(20), next: { kind: 'end' } }), { now })).toBe(
+      '2026-03-11T09:00:00.000Z',
+    );
+    expect(usageNeeds(aTouch({ ...when, goal: used(20) }), { now, leaves: true })).toBe('2026-03-11T09:00:00.000Z');
+    expect(usageNeeds(aTouch({ next: park, goal: used(20) }), { now, leaves: true })).toBe('2026-03-11T09:00:00.000Z');
+  });
+
+  test('begins with the enrollment where it counts since then', () => {
+    const since = { ...used(1), window: { kind: 'sinceEnrollment' } } as const;
+    expect(usageNeeds(aTouch({ next: park, step: anEmail({ when: since }) }), { now })).toBe(
+      '2026-03-01T10:00:00.000Z',
+    );
+  });
+
+  test('is told by a step without an enrollment, too, which ends nothing it does not know', () => {
+    const gone = aSnapshot({ enrollments: [] });
+    const goal = { kind: 'attribute', name: 'plan', comparison: 'is', value: 'team' } as const;
+    expect(finishStep(aTouch({ goal }), { kind: 'end' }, gone, now).changes[0]).toMatchObject({
+      reached: false,
+      at: now,
+    });
   });
 });
