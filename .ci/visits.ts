@@ -127,7 +127,10 @@ export const visit = async (
   for (const path of viewPaths) {
     const shown = path
       .replace('/accounts/{id}', `/accounts/${somebody?.account}`)
-      .replace('/journeys/{id}', '/journeys/onboarding');
+      .replace('/journeys/{id}/accounts', '/journeys/{id}/accounts?of=enrolled')
+      .replace('/journeys/{id}', '/journeys/onboarding')
+      .replace('/messages/{template}', '/messages/welcome')
+      .replace('/v1/why', `/v1/why?account=${somebody?.account}`);
     await ask('GET', shown, { authorization: csm });
   }
   const acted = [

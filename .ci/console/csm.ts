@@ -37,7 +37,7 @@ export const clearAMonday = async (stage: Stage): Promise<void> => {
   await expect.poll(() => rowsOf(opened).count()).toBe(before.rows.length - 1);
   await page.keyboard.press('u');
   await expect.poll(() => rowsOf(opened).count()).toBe(before.rows.length);
-  expect((await todayNow(stage)).rows[0]?.id).toBe(first?.id);
+  expect((await todayNow(stage)).rows.find(({ id }) => id === first?.id)).toMatchObject({ status: 'open' });
 
   // Handed over.
   await page.locator('.task-row').first().locator('.what').focus();
@@ -47,10 +47,11 @@ export const clearAMonday = async (stage: Stage): Promise<void> => {
   await expect.poll(() => rowsOf(opened).count()).toBe(before.rows.length - 1);
 
   // Somebody else is faster.
-  const contested = (await todayNow(stage)).rows.find(({ id }) => id !== first?.id);
+  const current = await page.locator('.task-row[aria-current=true]').getAttribute('id');
+  const contested = current?.replace(/^task-/, '') ?? '';
   await page.keyboard.press('r');
   await page.getByRole('dialog').waitFor();
-  await act(stage, contested?.id ?? '', 'resolve', { outcome: 'duplicate' });
+  await act(stage, contested, 'resolve', { outcome: 'duplicate' });
   await resolveWith(opened, 'plan_agreed');
   await page.locator('.toasts .error').waitFor({ timeout: 30_000 });
 
@@ -61,7 +62,7 @@ export const clearAMonday = async (stage: Stage): Promise<void> => {
     await page.keyboard.press('r');
     await page.getByRole('dialog').waitFor();
     await resolveWith(opened, 'contacted_recovering');
-    await expect.poll(() => rowsOf(opened).count()).toBe(left - 1);
+    await expect.poll(() => rowsOf(opened).count()).toBeLessThan(left);
   }
   await page.getByText('Nothing is left to do').waitFor();
   await expect.poll(async () => (await todayNow(stage)).rows.length, { timeout: 60_000, interval: 500 }).toBe(0);
@@ -74,6 +75,7 @@ const resolveWith = async ({ page }: Opened, outcome: string) => {
   await page.locator(`dialog input[value=${outcome}]`).focus();
   await page.keyboard.press('Space');
   await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
 };
 
 const act = async (stage: Stage, id: string, action: string, body: unknown) => {

@@ -89,6 +89,28 @@ export const justified: readonly Justification[] = [
     'dynamodb:ConditionCheckItem',
     'dynamodb:DeleteItem',
   ]),
+  ...each(/^route-events$/, 'Versions are compared, and shut, where an account may begin in one of two.', [
+    'states:ListStateMachineVersions',
+    'states:DescribeStateMachine',
+    'ssm:PutParameter',
+  ]),
+  ...each(/^notify-task$/, 'Messages in Slack that show a task follow it once cdk.json names a sink.', [
+    'dynamodb:Query',
+  ]),
+  ...each(/^(slack|console)-actions$/, 'People act by it in the console and in Slack; a playback only looks.', [
+    'dynamodb:GetItem',
+    'dynamodb:BatchGetItem',
+    'dynamodb:Query',
+    'dynamodb:PutItem',
+    'sqs:SendMessage',
+  ]),
+  ...each(/^slack-actions$/, 'Slack proves itself by a secret that each call reads.', [
+    'secretsmanager:GetSecretValue',
+  ]),
+  ...each(/^console-actions$/, 'Journeys are paused and drained in the console by it.', [
+    'ssm:GetParametersByPath',
+    'ssm:PutParameter',
+  ]),
   ...each(/^sync-suppressions$/, 'The suppression list of SES is empty while the sample plays.', [
     'dynamodb:Query',
     'sqs:SendMessage',
