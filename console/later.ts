@@ -30,7 +30,7 @@ const timers = new Map<string, ReturnType<typeof setTimeout>>();
 export const pendingOf = (subject: string): Deed | undefined =>
   waiting.value.values().find(deed => deed.subject === subject);
 
-/** Sends it in ten seconds, or when the page is left; until then it can be undone, and nobody else has seen it. */
+/** Sends the action after ten seconds, or when the page is left. Until then it can be undone. */
 export const doLater = (deed: Deed): void => {
   // A second deed comes after the first, which cannot be undone any more.
   for (const [before, first] of waiting.value)

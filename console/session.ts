@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 
 /** How one signs in here, from `/console.json`. */
 type SignIn =
-  /** `daymark dev`: whoever one likes to be. */
+  /** `daymark dev`: any member of the team, or any role. */
   | { mode: 'dev' }
   /** The hosted pages of Cognito, with PKCE. */
   | { mode: 'cognito'; domain: string; clientId: string };
@@ -21,7 +21,7 @@ export const actAs = (id: string): void => {
 let token: Promise<string> | undefined;
 let signIn: Promise<SignIn> | undefined;
 
-/** The token of whoever looks. Asks for a new one after an hour, or when `anew`. */
+/** The token of the signed-in person. `anew` asks for another one: the old one has expired. */
 export const sessionToken = (anew = false): Promise<string> => {
   if (anew) token = undefined;
   token ??= newToken();

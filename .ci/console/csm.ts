@@ -11,7 +11,7 @@ const csm = 'maya';
 const rowsOf = ({ page }: Opened) => page.locator('.task-row');
 const todayNow = async (stage: Stage) => (await stage.ask('/v1/today', csm)) as Today;
 
-/** A bad week: thirty champions leave, and nobody owns their accounts but Maya. */
+/** Thirty champions leave at once; Maya owns all of their accounts. */
 export const clearAMonday = async (stage: Stage): Promise<void> => {
   await stage.send(
     Array.from({ length: 30 }, (_, n) => {

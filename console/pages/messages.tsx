@@ -240,7 +240,7 @@ const Shown = ({ id, look }: { id: string; look: (typeof looks)[number] }) => {
   );
 };
 
-/** To whoever is signed in. */
+/** Sends it to the signed-in person. */
 const sendTest = async ({ id, account, locale }: Answer<'/v1/messages/{template}'>): Promise<void> => {
   try {
     const answer = await act(

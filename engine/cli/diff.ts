@@ -130,7 +130,7 @@ const reportOf = async (
 
 const isDeployed = ({ environment, dev }: Where): boolean => environment !== undefined || dev !== undefined;
 
-/** Who is in flight in the deployment, by what becomes of them. */
+/** Enrollments in flight in the deployment, by whether they could move. */
 const deployedFlight = async (project: Project, where: Where): Promise<NonNullable<DiffReport['deployed']>> => {
   const operator = await operatorOf(where);
   const at = operator.clock.now();

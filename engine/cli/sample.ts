@@ -126,5 +126,5 @@ const tryNext: readonly [string, string][] = [
   ['see what a health score is made of', 'npx daymark health quarry-labs'],
   ['play your own events', 'npx daymark simulate my-events.jsonl'],
   ['see what AWS would run', 'npx daymark compile'],
-  ['keep it running, with HTTP', 'npx daymark dev'],
+  ['open the console on it', 'npx daymark dev --play'],
 ];

@@ -64,7 +64,7 @@ export const startDevCloud = async ({ build, store, dynamodb, environment, from 
   }
 };
 
-/** Functions that read a build folder, and the state machines in it, for whoever begins from now on. */
+/** Functions that read a build folder, and its state machines, for enrollments that begin from now on. */
 export const deployBuild = async (cloud: LocalCloud, folder: string): Promise<void> => {
   await loadFunctions(cloud, { DAYMARK_BUILD: folder });
   const machines = join(folder, 'asl');
