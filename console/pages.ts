@@ -1,11 +1,11 @@
 import type { FunctionComponent } from 'preact';
 import type { ViewerRole } from '../engine/views/viewer.ts';
 import { AccountPage } from './pages/account/account.tsx';
-import { AccountsPage } from './pages/accounts.tsx';
+import { AccountsPage } from './pages/accounts/accounts.tsx';
 import { CalendarPage } from './pages/calendar.tsx';
-import { JourneyPage } from './pages/journey.tsx';
+import { JourneyPage } from './pages/journey/journey.tsx';
 import { JourneysPage } from './pages/journeys.tsx';
-import { MessagesPage } from './pages/messages.tsx';
+import { MessagesPage } from './pages/messages/messages.tsx';
 import { NumbersPage } from './pages/numbers.tsx';
 import { TaskPage } from './pages/task.tsx';
 import { TodayPage } from './pages/today.tsx';
