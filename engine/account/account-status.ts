@@ -1,3 +1,5 @@
+import type { Scalar } from '../kernel/scalar.ts';
+
 /** What a subscription, or the account itself, may be, as payment processors and CRMs say it. A catalog may name its own instead. */
 export const accountStatuses = [
   'active',
@@ -16,3 +18,6 @@ export const accountStatuses = [
   'transferred',
   'deleted',
 ] as const;
+
+/** Does an account of that status pay nothing any more, and not come back by itself? */
+export const hasLeft = (status: Scalar | undefined): boolean => status === 'canceled' || status === 'deleted';

@@ -1,3 +1,4 @@
+import { hasLeft } from '../account/account-status.ts';
 import { healthBands } from '../definition/health-model.ts';
 import { isInListed, type ListedAccount } from './listed-account.ts';
 
@@ -67,9 +68,13 @@ type Key = string | number | undefined;
 
 const largest = (value: number | undefined): Key => value && -value;
 
-/** `risk`: by band, the red ones first, and by yearly revenue within each. */
+/** `risk`: who has left comes last; by band, the red ones first, and by yearly revenue within each. */
 const keys: Readonly<Record<AccountOrder, (row: ListedAccount) => readonly Key[]>> = {
-  risk: ({ health, arr }) => [{ red: 0, yellow: 1, none: 2, green: 3 }[health?.band ?? 'none'], largest(arr)],
+  risk: ({ status, health, arr }) => [
+    hasLeft(status) ? 1 : 0,
+    { red: 0, yellow: 1, none: 2, green: 3 }[health?.band ?? 'none'],
+    largest(arr),
+  ],
   name: ({ name }) => [name.toLowerCase()],
   arr: ({ arr }) => [largest(arr)],
   health: ({ health }) => [health?.score ?? undefined],

@@ -1,4 +1,5 @@
 import type { AccountRecord } from '../account/account-record.ts';
+import { hasLeft } from '../account/account-status.ts';
 import { meetOf } from '../account/operator-events.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import type { Instant } from '../kernel/instant.ts';
@@ -25,7 +26,7 @@ export const countCampaign = async (
   const count = { accounts: 0, inSegment: 0, waiting: 0 };
   const unmet: string[] = [];
   for await (const record of records) {
-    if (hasLeft(record)) continue;
+    if (hasLeft(record.profile.attributes.status?.value)) continue;
     count.accounts += 1;
     if (audience === undefined || isInSegment(audience, record, now)) count.inSegment += 1;
     const moment = triggerTurnOf(enroll).moment?.(enroll, record);
@@ -34,9 +35,6 @@ export const countCampaign = async (
   }
   return { ...count, unmet: unmet.sort() };
 };
-
-const hasLeft = ({ profile }: AccountRecord): boolean =>
-  ['canceled', 'deleted'].includes(String(profile.attributes.status?.value));
 
 const atOnce = 100;
 

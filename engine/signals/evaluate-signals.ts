@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AccountSnapshot } from '../account/account.ts';
+import { hasLeft } from '../account/account-status.ts';
 import { accountTimezone } from '../account/account-timezone.ts';
 import { evaluateEvent } from '../account/evaluate-event.ts';
 import type { SignalEvidence, SignalNews, SignalState } from '../account/evaluation.ts';
@@ -124,10 +125,7 @@ const evidenceOf = (condition: Condition, context: EvaluationContext): SignalEvi
 const factsOf = memoizeByObject((condition: Condition) => Object.entries(conditionFacts(condition)));
 
 /** A churned account's activity is no evidence of decline or of recovery. */
-export const isGone = ({ profile }: AccountSnapshot): boolean => {
-  const status = profile?.attributes.status?.value;
-  return status === 'canceled' || status === 'deleted';
-};
+export const isGone = ({ profile }: AccountSnapshot): boolean => hasLeft(profile?.attributes.status?.value);
 
 const newsOf = (
   { id }: SignalJourney,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { hasLeft } from '../account/account-status.ts';
 import { accountOrders, bandFilters, inOrderOf, isListed, taskFilters } from '../counts/arrange-accounts.ts';
 import { isInListed, type ListedAccount } from '../counts/listed-account.ts';
 import { csmOf } from '../definition/team.ts';
@@ -101,7 +102,8 @@ export const accounts = view({
   },
 });
 
+/** What accounts pay a year; who has left pays nothing. */
 const revenueOf = (rows: readonly ListedAccount[]) => {
-  const amount = rows.reduce((sum, { arr = 0 }) => sum + arr, 0);
+  const amount = rows.reduce((sum, { status, arr = 0 }) => sum + (hasLeft(status) ? 0 : arr), 0);
   return { amount, text: yearlyText(amount, rows[0]?.currency ?? 'usd') };
 };

@@ -101,6 +101,27 @@ describe('the list of accounts', () => {
     expect(Object.values(arrByBand).reduce((sum, { amount }) => sum + amount, 0)).toBe(115_000);
   });
 
+  it('puts those who have left last, however red and large they were, and counts none of their revenue', async () => {
+    all.push(row('left', { status: 'canceled', health: band('red', 3), arr: 35_000 }));
+    try {
+      expect((await ids()).at(-1)).toBe('left');
+      expect(await ask()).toMatchObject({
+        found: 5,
+        arr: { text: '$115,000' },
+        arrByBand: { red: { amount: 25_000 } },
+      });
+      expect((await ask({ sort: 'arr' })).rows.map(({ id }) => id)).toEqual([
+        'green',
+        'left',
+        'red',
+        'small-red',
+        'new',
+      ]);
+    } finally {
+      all.pop();
+    }
+  });
+
   it('comes in pages that together are the whole list, once', async () => {
     const first = await ask({ limit: '3' });
     const second = await ask({ limit: '3', from: String(first.next) });

@@ -55,7 +55,7 @@ export const AccountLine = ({
         {row.lastSeen ? (
           <span title={dayText(row.lastSeen)}>{ago(row.lastSeen, now)}</span>
         ) : (
-          <span class="quiet">over 5 weeks</span>
+          <span class="quiet">5 weeks +</span>
         )}
       </td>
       <td class="number">
