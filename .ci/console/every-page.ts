@@ -7,6 +7,10 @@ import { type Stage, seriousFindings } from './stage.ts';
 const pages = [
   ['/', 'maya'],
   ['/?scope=team', 'ruth'],
+  ['/accounts', 'ruth'],
+  ['/accounts/quarry-labs', 'ruth'],
+  ['/accounts/quarry-labs?tab=story', 'ruth'],
+  ['/why?account=quarry-labs', 'ruth'],
   ['/journeys', 'marketer'],
   ['/journeys/onboarding', 'marketer'],
   ['/messages', 'marketer'],
