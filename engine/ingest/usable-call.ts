@@ -9,12 +9,13 @@ import type { Scalar } from '../kernel/scalar.ts';
 import { type AllowedValues, allowedValues } from './allowed-values.ts';
 import { answerWords } from './answer-words.ts';
 import { choicesOfOptOuts, importedOptOuts } from './imported-opt-outs.ts';
+import { type ImportedSuppression, importedSuppression } from './imported-suppression.ts';
 import { planWarnings } from './plan-call.ts';
 import type { Call, SegmentCall } from './segment-call.ts';
 
 /** The used part of a call: the values that the catalog knows. */
 export type UsableCall =
-  | (Call & { type: 'identify'; values: Values; optOuts: readonly string[] })
+  | (Call & { type: 'identify'; values: Values; optOuts: readonly string[]; suppressed?: ImportedSuppression })
   | (Call & { type: 'group'; account: string; values: Values })
   /** `comment`: of a survey's answer, which its event does not carry. */
   | (Call & { type: 'track'; event: string; values: Values; comment?: string })
@@ -40,9 +41,10 @@ const readers: { [Type in SegmentCall['type']]: Reader<Of<Type>> } = {
   identify: ({ traits, ...call }, { contactAttributes, contactBounds, topics }) => {
     const { values, warnings } = allowedValues(traits, { types: contactAttributes, bounds: contactBounds }, 'traits');
     const imported = importedOptOuts(choicesOfOptOuts(traits), topics);
+    const { suppressed, warnings: ofSuppression } = importedSuppression(traits);
     return {
-      call: { ...call, values, optOuts: imported.topics },
-      warnings: [...idWarnings(call), ...warnings, ...imported.warnings],
+      call: { ...call, values, optOuts: imported.topics, ...(suppressed && { suppressed }) },
+      warnings: [...idWarnings(call), ...warnings, ...imported.warnings, ...ofSuppression],
     };
   },
   group: ({ traits, ...call }, { accountAttributes, accountBounds, dateAttributes }) => {

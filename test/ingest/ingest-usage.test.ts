@@ -92,6 +92,44 @@ describe('an identify call that says what somebody does not want', () => {
   });
 });
 
+describe('an identify call that says that another tool had stopped mailing an address', () => {
+  const eve = async () => await world.ports.contacts.find('acme', 'eve');
+  const say = (messageId: string, traits: object) =>
+    post('identify', { ...identify, messageId, userId: 'eve', traits: { email: 'eve@acme.example', ...traits } });
+
+  test('suppresses it as a bounce does, for mail of every class, and tells no journey', async () => {
+    const { published } = await say('stop-1', { suppressed: 'hard bounce' });
+    expect(await eve()).toMatchObject({
+      suppression: {
+        email: 'eve@acme.example',
+        reason: 'bounced',
+        classes: ['transactional', 'lifecycle', 'marketing'],
+      },
+    });
+    expect(published).toEqual([]);
+  });
+
+  test('ends nothing with a no, and takes what it cannot read as a bounce', async () => {
+    expect((await say('stop-2', { suppressed: 'no' })).answer.warnings).toMatchObject([{ field: 'traits.suppressed' }]);
+    expect(await eve()).toHaveProperty('suppression.reason', 'bounced');
+    expect((await say('stop-3', { suppressed: 'perhaps' })).answer.warnings).toMatchObject([
+      { message: expect.stringMatching(/counts as bounced/) },
+    ]);
+  });
+
+  test('suppresses after a complaint what is not transactional, and opts out of all', async () => {
+    await post('identify', {
+      ...identify,
+      messageId: 'stop-4',
+      userId: 'sam',
+      traits: { email: 'sam@acme.example', suppressed: 'Spam complaint' },
+    });
+    const sam = await world.ports.contacts.find('acme', 'sam');
+    expect(sam).toHaveProperty('suppression.classes', ['lifecycle', 'marketing']);
+    expect(isOut(sam?.choices ?? {}, '*')).toBe(true);
+  });
+});
+
 describe('a track call', () => {
   test('becomes an event with the fields that the catalog allows, and nothing personal', async () => {
     const properties = { survey: 'nps', score: 9, email: 'ann@acme.example', comment: 'call me' };

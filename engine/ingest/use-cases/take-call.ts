@@ -1,4 +1,5 @@
 import { accountTimezone } from '../../account/account-timezone.ts';
+import { allTopics } from '../../account/consent.ts';
 import type { DomainEvent } from '../../account/event.ts';
 import { removalEvent } from '../../account/removal.ts';
 import { seatChanges } from '../../account/seats.ts';
@@ -66,19 +67,21 @@ export const zonesOf = async (
 };
 
 const takeIdentify = async (
-  { account, user, values, optOuts, messageId }: Of<'identify'> & { account: string; user: string },
+  { account, user, values, optOuts, suppressed, messageId }: Of<'identify'> & { account: string; user: string },
   at: Instant,
   ports: IngestPorts,
 ): Promise<void> => {
   const { topicsVersion } = await ports.build.catalog();
   const said = {
-    topics: Object.fromEntries(optOuts.map(topic => [topic, 'out'] as const)),
+    topics: Object.fromEntries(
+      [...optOuts, ...(suppressed === 'complained' ? [allTopics] : [])].map(topic => [topic, 'out'] as const),
+    ),
     source: 'import',
     at,
     evidence: `segment:${messageId}`,
     policyVersion: topicsVersion,
   } as const;
-  await writeContact(account, user, { values, at, optOuts: said, byServer: true }, ports);
+  await writeContact(account, user, { values, at, optOuts: said, suppressed, byServer: true }, ports);
 };
 
 /** The plan holds the customer's words, so it goes straight into the table; what goes through the queue is that it changed. */

@@ -5,18 +5,22 @@ import { attributesAt, mergeAttributes, sameAttributes } from '../../account/mer
 import { applyChoices, type StatedChoices } from '../../contacts/apply-choices.ts';
 import { addressDigests } from '../../contacts/erased-address.ts';
 import { mailboxOf } from '../../contacts/mail-address.ts';
-import { roleOf } from '../../contacts/resolve-recipients.ts';
+import { addressOf, roleOf } from '../../contacts/resolve-recipients.ts';
 import { updateContact } from '../../contacts/use-cases/update-contact.ts';
 import { messageClasses } from '../../definition/policy.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { Scalar } from '../../kernel/scalar.ts';
 import type { PortsWith } from '../../ports/ports.ts';
+import { afterListing } from '../../sending/listed-address.ts';
+import type { ImportedSuppression } from '../imported-suppression.ts';
 
 /** The content of an `identify` about a person. `byServer`: sent with a server's key, not a page's. */
 export interface SaidOfContact {
   values: Readonly<Record<string, Scalar>>;
   at: Instant;
   optOuts: StatedChoices;
+  /** Why another tool had stopped mailing the address. */
+  suppressed?: ImportedSuppression | undefined;
   byServer: boolean;
 }
 
@@ -40,22 +44,31 @@ export const writeContact = async (
       : mergeAttributes(before.attributes, attributesAt(said.values, said.at));
     const barred = await barOf(before, attributes, said.at, ports);
     const isNamed = said.byServer && !isLate && said.at > (before.identifiedAt ?? '');
-    const contact = {
+    const named = {
       ...before,
       attributes,
       ...(isNamed && { identifiedAt: said.at }),
       ...(barred && { suppression: barred }),
     };
+    const stopped = !isLate && suppressionOf(named, said);
+    const contact = stopped || named;
     const chosen = applyChoices(contact, said.optOuts);
     const stored = known ?? remains;
     verified = isVerifiedBy(stored?.attributes, attributes)
       ? verification(account, contact, said.at, ports.clock.now())
       : undefined;
-    if (stored && !isNamed && !chosen && !barred && sameAttributes(stored.attributes, attributes)) return undefined;
+    if (stored && !isNamed && !chosen && !barred && !stopped && sameAttributes(stored.attributes, attributes))
+      return undefined;
     const also = (chosen?.records ?? []).map((record): Change => ({ kind: 'consent', record }));
     return { contact: chosen?.contact ?? contact, also };
   });
   if (verified) await ports.queue.publish(verified);
+};
+
+/** With the suppression that was said, for the address that the contact has then. Journeys are not told: it is no news. */
+const suppressionOf = (contact: Contact, { suppressed, at }: SaidOfContact): Contact | undefined => {
+  const email = addressOf(contact);
+  return suppressed && email !== undefined ? afterListing(contact, { email, reason: suppressed, at }) : undefined;
 };
 
 /** For the first time, or again by the same call: an earlier process may have crashed before it published the event. */
