@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 
 /** By what is typed: `j`, `Enter`, `g t`. */
 export type Keys = Readonly<Record<string, { does: string; run(): void }>>;
@@ -12,7 +12,8 @@ const changed = signal(0);
 /** Keys that work while the component is shown. `modal` ones leave no other to work. */
 export const useKeys = (keys: Keys, { modal = false } = {}): void => {
   const names = Object.keys(keys).join();
-  useEffect(() => {
+  // With the page itself and not a frame later: the key after one that closes a dialog is not lost.
+  useLayoutEffect(() => {
     const layer = { current: keys, modal };
     layers.push(layer);
     changed.value++;
@@ -21,7 +22,7 @@ export const useKeys = (keys: Keys, { modal = false } = {}): void => {
       changed.value++;
     };
   }, [names, modal]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const own = layers.find(({ current }) => Object.keys(current).join() === names);
     if (own) own.current = keys;
   });
