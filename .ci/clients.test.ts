@@ -4,11 +4,12 @@ import { createServer, type Server } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { listenTo, startDaymark } from '../test/support/cli.ts';
+import { listenTo, projectRoot, startDaymark, type Workplace, workplace } from '../test/support/cli.ts';
 import { type Page, startBrowser } from './browser.ts';
 import { daymark } from './daymark.ts';
 
 /** Third-party client libraries, installed as their users do, pointed at `daymark dev`. `.ci/run` installs `.ci/clients`. */
+let here: Workplace;
 let dev: ChildProcess;
 let url: string;
 let app: Server;
@@ -16,7 +17,10 @@ let origin: string;
 
 beforeAll(async () => {
   ({ app, origin } = await startApp());
-  dev = startDaymark(['dev', '--port', '0', '--origin', origin]);
+  here = await workplace();
+  dev = startDaymark(['dev', '--port', '0', '--origin', origin, '--journeys', `${projectRoot}/journeys`], {
+    cwd: here.folder,
+  });
   const said = listenTo(dev);
   while (!said().stdout.includes('/dev/mails')) {
     if (dev.exitCode !== null) throw new Error(said().stderr);
@@ -28,6 +32,7 @@ afterAll(async () => {
   app?.close();
   dev?.kill('SIGINT');
   if (dev?.exitCode === null) await once(dev, 'exit');
+  await here?.remove();
 });
 
 /** A page of an application, with Segment's library bundled as its users do. */

@@ -10,7 +10,7 @@ import {
   connectTaskActs,
   connectTaskMessages,
 } from '../engine/adapters/aws/connect-people.ts';
-import { answer, headerOf, httpDoor, parsedJson, rawBody } from '../engine/adapters/aws/http-door.ts';
+import { answer, headerOf, httpDoor, parsedJson, rawBody, receivedAt } from '../engine/adapters/aws/http-door.ts';
 import type { PortsWith } from '../engine/ports/ports.ts';
 import { mustBeOfSlack } from '../engine/tasks/slack-signature.ts';
 import { actInSlack } from '../engine/views/act-in-slack.ts';
@@ -25,7 +25,7 @@ export const createHandler = (ports: PortsWith<Needed>) =>
       const body = rawBody(event);
       const header = (name: string) => headerOf(event, name);
       const request = { body, timestamp: header('x-slack-request-timestamp'), signature: header('x-slack-signature') };
-      mustBeOfSlack(request, ports.slack?.signingSecrets ?? [], ports.clock.now());
+      mustBeOfSlack(request, ports.slack?.signingSecrets ?? [], [ports.clock.now(), receivedAt(event)]);
       const payload = new URLSearchParams(body.toString('utf8')).get('payload');
       const { slack } = ports;
       if (payload !== null && slack) await actInSlack(parsedJson(Buffer.from(payload)), { ...ports, slack });

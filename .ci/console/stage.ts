@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { sampleDefaults, sampleYear } from '../../engine/sample/sample-year.ts';
 import { daymark } from '../daymark.ts';
@@ -30,7 +30,9 @@ export interface Opened {
 export const startStage = async (accounts: number): Promise<Stage> => {
   const folder = mkdtempSync(join(tmpdir(), 'daymark-console-'));
   const play = process.env.DAYMARK_TEST_PLAY ?? (await playYear(accounts, folder));
-  const dev = spawn(process.execPath, ['engine/cli/daymark.mjs', 'dev', '--port', '0', '--play', play], {
+  const verb = ['dev', '--port', '0', '--journeys', resolve('journeys'), '--play', resolve(play)];
+  const dev = spawn(process.execPath, [resolve('engine/cli/daymark.mjs'), ...verb], {
+    cwd: folder,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [url, browser] = await Promise.all([addressOf(dev), startBrowser()]);

@@ -17,6 +17,7 @@ import { freePort } from '../local/listen.ts';
 import { localSecrets } from '../local/local-secrets.ts';
 import { openApiDocument } from '../views/open-api.ts';
 import { buildStore } from './dev/build-store.ts';
+import { claimFolder } from './dev/claim-folder.ts';
 import { createKeeper, forgetKept, keptStart } from './dev/keeper.ts';
 import { playedStart } from './dev/played-start.ts';
 import { reloadOnChange } from './dev/reload.ts';
@@ -56,6 +57,8 @@ const runDev = async (options: DevVerb): Promise<void> => {
   const store = buildStore(builds);
   const build = await store.write(project);
   const url = `http://127.0.0.1:${port}`;
+  const claim = await claimFolder(devFolder, url);
+  const keeps = options.dynamodb === 'embedded' && 'release' in claim;
   const tokens = await createDevTokens(url);
   const environment = {
     ...localSecrets,
@@ -75,10 +78,10 @@ const runDev = async (options: DevVerb): Promise<void> => {
     return started;
   };
 
-  const from = await startOf(options, { project, build, url });
+  const from = await startOf(options, { project, build, url, keeps });
   let cloud = watched(await start(from));
   const [gate, changes] = [createGate(), createChanges()];
-  const keeper = options.dynamodb === 'embedded' ? createKeeper(devFolder, gate, () => cloud) : undefined;
+  const keeper = keeps ? createKeeper(devFolder, gate, () => cloud) : undefined;
   const back = async (id: string): Promise<DevCloud> => {
     const earlier = await keeper?.read(id);
     if (!earlier) throw new Error(`There is no snapshot ${id}: see GET /dev/snapshots.`);
@@ -108,6 +111,7 @@ const runDev = async (options: DevVerb): Promise<void> => {
     });
     if (from) console.log(`It is ${cloud.now()}: \`--fresh\` begins anew.`);
     console.log(devWelcome(server.url, project));
+    if ('by' in claim) console.log(`${claim.by} keeps its state in this folder. What happens here is not kept.`);
     keeper?.start();
     try {
       await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), ended.promise]);
@@ -119,6 +123,7 @@ const runDev = async (options: DevVerb): Promise<void> => {
   } finally {
     sources.stop();
     await cloud.stop();
+    if ('release' in claim) claim.release();
   }
 };
 
@@ -137,10 +142,10 @@ const devFolder = '.daymark/dev';
 /** @throws UserError */
 const startOf = async (
   { play, dynamodb, fresh }: DevVerb,
-  { project, build, url }: { project: Project; build: string; url: string },
+  { project, build, url, keeps }: { project: Project; build: string; url: string; keeps: boolean },
 ): Promise<DevStart['from']> => {
-  if (fresh || play !== undefined) await forgetKept(devFolder);
-  if (play === undefined) return dynamodb === 'embedded' ? keptStart(devFolder) : undefined;
+  if (keeps && (fresh || play !== undefined)) await forgetKept(devFolder);
+  if (play === undefined) return keeps ? keptStart(devFolder) : undefined;
   if (dynamodb !== 'embedded')
     throw new UserError(`--play cannot fill a table of ${dynamodb}`, 'leave --dynamodb out, for the embedded one');
   const folder = await playedStart(play === true ? '.daymark' : play, project, join(devFolder, 'plays'), build);

@@ -1,6 +1,10 @@
+import type { Instant } from '../kernel/instant.ts';
+
 export interface BillingRequest {
   /** The bytes that were sent, which are what is signed. */
   body: Buffer;
   /** The value of a header, by its name in lower case. */
   header(name: string): string | undefined;
+  /** When the gateway took it. */
+  receivedAt: Instant;
 }

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Instant } from '../kernel/instant.ts';
 import { RefusedRequest } from '../kernel/refused-request.ts';
+import { isRecent } from '../kernel/signed-time.ts';
 
 /** How a processor signs: an HMAC-SHA256, in hex, of the time, the joint and the raw body. */
 export interface SigningScheme {
@@ -15,12 +16,10 @@ export interface SigningScheme {
   secretPrefix: string;
 }
 
-/** Older signatures may be replays, newer ones come from a clock that is wrong. */
-const toleranceSeconds = 300;
-
 /**
  * Checks a signature over the raw body. During a rotation there are several signatures, several secrets, or both; one
  * match is enough.
+ * @param clocks see `isRecent`
  * @throws RefusedRequest
  */
 export const verifySignature = (
@@ -28,14 +27,12 @@ export const verifySignature = (
   body: Buffer,
   header: string | undefined,
   secrets: readonly string[],
-  now: Instant,
+  clocks: readonly Instant[],
 ): void => {
   const { time, signatures } = parse(scheme, header ?? '');
   if (time === undefined || signatures.length === 0)
     throw refused(`the ${scheme.header} header is missing or has no ${scheme.time} and ${scheme.signature}`);
-  if (Math.abs(Date.parse(now) / 1000 - Number(time)) > toleranceSeconds) {
-    throw refused(`its time is more than ${toleranceSeconds} seconds away from now`);
-  }
+  if (!isRecent(time, clocks)) throw refused('its time is more than 300 seconds away from now');
   const expected = secrets.map(secret => digest(secret, scheme, time, body));
   if (!signatures.some(signature => expected.some(each => same(each, signature)))) {
     throw refused('it matches none of the secrets');

@@ -1,6 +1,7 @@
 import type { IncomingMessage, OutgoingHttpHeaders, RequestListener } from 'node:http';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { matchRoute, type PublicRoute } from '../access/public-routes.ts';
+import { instant } from '../kernel/instant.ts';
 import { pathOf, proxyEvent } from './proxy-event.ts';
 
 export type InvokeFunction = (name: string, payload: unknown) => Promise<unknown>;
@@ -15,7 +16,7 @@ export const apiGateway =
   ): RequestListener =>
   async (request, response) => {
     let asked = '';
-    const answer = await answerTo(request, routes, invoke, now, text => {
+    const answer = await answerTo(request, routes, invoke, text => {
       asked = text;
     });
     const { statusCode, headers, body, isBase64Encoded } = answer;
@@ -51,7 +52,6 @@ const answerTo = async (
   request: IncomingMessage,
   routes: readonly PublicRoute[],
   invoke: InvokeFunction,
-  now: () => string,
   read: (body: string) => unknown,
 ): Promise<APIGatewayProxyStructuredResultV2> => {
   const { method = 'GET', url = '/' } = request;
@@ -62,7 +62,9 @@ const answerTo = async (
     const body = await bodyOf(request);
     if (body === undefined) return refusal(413, 'body_too_large', 'The body is larger than 10 MB.');
     read(String(body));
-    const event = proxyEvent({ method, url, headers: plainHeaders(request), body, at: now(), route });
+    // Whoever calls over HTTP lives in real time, wherever the clock here, and Date with it, stands.
+    const at = instant(performance.timeOrigin + performance.now());
+    const event = proxyEvent({ method, url, headers: plainHeaders(request), body, at, route });
     return (await invoke(route.function, event)) as APIGatewayProxyStructuredResultV2;
   } catch {
     return refusal(500, 'internal', 'The request could not be handled. Send it again.');

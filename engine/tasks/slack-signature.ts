@@ -1,22 +1,19 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Instant } from '../kernel/instant.ts';
 import { RefusedRequest } from '../kernel/refused-request.ts';
-
-/** What is older may have been recorded by somebody. */
-const toleranceSeconds = 300;
+import { isRecent } from '../kernel/signed-time.ts';
 
 /**
  * Slack signs `v0:<timestamp>:<raw body>` with the app's secret.
  * @param secrets several while one is rotated
+ * @param clocks see `isRecent`
  * @throws RefusedRequest 401, the same whatever is wrong
  */
 export const mustBeOfSlack = (
   { body, timestamp, signature }: { body: Buffer; timestamp: string | undefined; signature: string | undefined },
   secrets: readonly string[],
-  now: Instant,
+  clocks: readonly Instant[],
 ): void => {
-  const age = Math.abs(Date.parse(now) / 1_000 - Number(timestamp));
-  const isRecent = /^\d{1,12}$/.test(timestamp ?? '') && age <= toleranceSeconds;
   const given = Buffer.from(signature ?? '');
   const isSigned = secrets.some(secret => {
     const expected = Buffer.from(
@@ -24,7 +21,7 @@ export const mustBeOfSlack = (
     );
     return expected.length === given.length && timingSafeEqual(expected, given);
   });
-  if (isRecent && isSigned) return;
+  if (isRecent(timestamp, clocks) && isSigned) return;
   throw new RefusedRequest('unauthorized', 'The signature is not Slack’s, or older than five minutes.', {
     status: 401,
   });

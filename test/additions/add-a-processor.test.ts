@@ -62,7 +62,7 @@ describe('a billing processor that is added by its folder and a line in each of 
     const post = (signature: string) =>
       ingestBilling(
         'acmepay' as Processor,
-        { body: Buffer.from(body), header: name => (asked.push(name) ? signature : undefined) },
+        { body: Buffer.from(body), header: name => (asked.push(name) ? signature : undefined), receivedAt: at },
         ports,
       );
     const signing = acmepayWebhook.signing as SigningScheme;

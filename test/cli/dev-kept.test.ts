@@ -3,6 +3,9 @@ import { once } from 'node:events';
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sharedFiles } from '../../engine/build/load-journeys.ts';
+import { stripeWebhook } from '../../engine/connectors/billing/stripe/webhook.ts';
+import { type SigningScheme, signatureOf } from '../../engine/ingest/webhook-signature.ts';
+import { instant } from '../../engine/kernel/instant.ts';
 import { copyProject, listenTo, startDaymark, type Workplace, workplace } from '../support/cli.ts';
 
 const journey = (
@@ -90,6 +93,19 @@ test('the clock says what comes, jumps to it, and goes back to before a jump', a
   await post('/dev/clock', { by: 'P7D' });
   expect(await steps()).toEqual(['acme enrolled', 'acme nudge-1', 'acme nudge-3', 'acme completed']);
 
+  // A processor signs by the real time, wherever the clock stands.
+  const event = JSON.stringify({
+    id: 'evt_1',
+    object: 'event',
+    type: 'plan.created',
+    created: 1,
+    data: { object: {} },
+  });
+  const signature = signatureOf(stripeWebhook.signing as SigningScheme, 'whsec_local', event, instant(Date.now()));
+  const headers = { 'stripe-signature': signature };
+  const taken = await fetch(`${url}/v1/billing/stripe`, { method: 'POST', body: event, headers });
+  expect([taken.status, await taken.json()]).toEqual([200, { success: true, published: 0 }]);
+
   const [before] = await get<{ id: string; why: string }[]>('/dev/snapshots');
   expect(before).toMatchObject({ why: 'before {"by":"P7D"}' });
   expect((await post('/dev/clock', { back: before?.id }))[0]).toBe(200);
@@ -98,6 +114,17 @@ test('the clock says what comes, jumps to it, and goes back to before a jump', a
     400,
     { error: { code: 'bad_request', message: expect.stringContaining('no snapshot 77') } },
   ]);
+});
+
+test('a second one in the same folder says so, begins anew, and leaves what is kept alone', async () => {
+  const [first, heard, kept] = [dev, said, url];
+  await start();
+  await until(() => said().stdout.includes('is not kept'));
+  expect(said().stdout).toContain(`${kept} (process ${first?.pid}) keeps its state in this folder.`);
+  expect(await steps()).toEqual([]);
+  await end('SIGINT');
+  [dev, said, url] = [first, heard, kept];
+  expect(await steps()).toEqual(['acme enrolled', 'acme nudge-1']);
 });
 
 test('what doors refuse and what is mailed can be looked up, and an event sent by its form', async () => {

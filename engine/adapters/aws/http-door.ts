@@ -1,6 +1,7 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { type Instant, instant } from '../../kernel/instant.ts';
 import { memoize } from '../../kernel/memoize.ts';
 import { RefusedRequest } from '../../kernel/refused-request.ts';
 
@@ -58,6 +59,9 @@ export const parsedJson = (bytes: Buffer): unknown => {
     throw new RefusedRequest('invalid_json', 'The body is not JSON.');
   }
 };
+
+/** When the gateway took the request. */
+export const receivedAt = ({ requestContext }: APIGatewayProxyEventV2): Instant => instant(requestContext.timeEpoch);
 
 export const headerOf = ({ headers }: APIGatewayProxyEventV2, name: string): string | undefined =>
   headers[name] ?? Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1];

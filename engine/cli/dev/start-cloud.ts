@@ -7,6 +7,7 @@ import { copyTable, type SnapshotState, tableFileName } from '../../local/dev/sn
 import { callFunctions, loadFunctions } from '../../local/load-functions.ts';
 import { type LocalCloud, startLocalCloud } from '../../local/local-cloud.ts';
 import type { BuildStore } from './build-store.ts';
+import { isRunning } from './claim-folder.ts';
 
 export interface DevStart {
   /** Hash of the build to be deployed. */
@@ -86,13 +87,5 @@ const removeLeft = async (): Promise<void> => {
     const [, owner] = /^daymark-dev-(\d+)-/.exec(name) ?? [];
     if (owner && !isRunning(Number(owner)))
       await rm(join(memoryFolder, name), { recursive: true, force: true }).catch(() => undefined);
-  }
-};
-
-const isRunning = (id: number): boolean => {
-  try {
-    return process.kill(id, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 };

@@ -56,10 +56,14 @@ export const publishBilling = async (
 };
 
 /** @throws RefusedRequest where the request does not come from the processor. */
-const verify = (processor: Processor, { body, header }: BillingRequest, { settings, clock }: Ports): void => {
+const verify = (
+  processor: Processor,
+  { body, header, receivedAt }: BillingRequest,
+  { settings, clock }: Ports,
+): void => {
   const { signing } = webhooks[processor];
   const { secrets } = settings.billing[processor];
-  if (signing) verifySignature(signing, body, header(signing.header.toLowerCase()), secrets, clock.now());
+  if (signing) verifySignature(signing, body, header(signing.header.toLowerCase()), secrets, [clock.now(), receivedAt]);
   else verifyBasicAuth(header('authorization'), secrets);
 };
 
