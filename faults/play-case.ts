@@ -38,14 +38,14 @@ export interface CaseOptions {
   plan?: FaultPlan;
   /** Default: cloud. */
   world?: CaseWorld;
-  /** Default 150: long enough for the longest random journey and its retries. */
+  /** Default 250: long enough for the longest random journey and its retries. */
   lastsDays?: number;
 }
 
 /** Plays a case in a world of its own, with the planned faults. */
 export const playCase = async (
   { project, startAt, accounts, events, refuses }: RandomCase,
-  { plan, world: chosen = 'cloud', lastsDays = 150 }: CaseOptions = {},
+  { plan, world: chosen = 'cloud', lastsDays = 250 }: CaseOptions = {},
 ): Promise<PlayedCase> => {
   const handOvers = watchHandOvers();
   const faults: Fault[] = [];
