@@ -22,6 +22,8 @@ export const violations = (clean: Ending, disturbed: Ending, isOpen: IsOpen): st
   };
   const mayLack = (post: string, before: number, now: number) =>
     unknown.some(line => post.startsWith(`post ${placeOf(line)}`)) ||
+    // A service level that was missed during the faults is told by the action that ended them.
+    (now < before && /\bbreached\b/.test(post)) ||
     // Slack has no idempotency key: a message that it may have received is not posted again.
     (now < before && post.startsWith('post /slack') && isOpen('', '/slack'));
   return [

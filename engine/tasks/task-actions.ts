@@ -9,8 +9,12 @@ import { type Instant, plusSeconds } from '../kernel/instant.ts';
 import { ownMember } from '../kernel/own-member.ts';
 import { acknowledgeBy } from './service-level.ts';
 import { awake, type ChangedTask, changed } from './task-changes.ts';
+import { deadlineOf } from './task-clock.ts';
 
-/** What a CSM did with a task; nothing when it changes nothing. */
+/**
+ * What a CSM did with a task; nothing when it changes nothing. Where its service level was missed and time has not told so yet, the
+ * action does: the one who is at it keeps it.
+ */
 export const applyTaskAction = (task: Task, event: DomainEvent, staff: Staff): ChangedTask | undefined => {
   const after = ownMember(byEvent, event.name)?.(task, event, staff);
   if (after === undefined) return undefined;
@@ -20,7 +24,16 @@ export const applyTaskAction = (task: Task, event: DomainEvent, staff: Staff): C
     at: event.occurredAt,
     revision: after.task.revision,
   };
-  return { ...after, task: { ...after.task, acted } };
+  if (!isLate(task, event)) return { ...after, task: { ...after.task, acted } };
+  return { ...after, late: true, task: { ...after.task, breachedAt: event.occurredAt, acted } };
+};
+
+/** Time is asked to the hour: what is done within it is not late. In seconds. */
+const foundWithin = 3600;
+
+const isLate = (task: Task, { occurredAt }: DomainEvent): boolean => {
+  const deadline = task.status === 'snoozed' ? undefined : deadlineOf(task);
+  return deadline !== undefined && plusSeconds(deadline, foundWithin) < occurredAt;
 };
 
 /** To whom a task may be handed, and when they work. */

@@ -9,6 +9,8 @@ export interface ChangedTask {
   /** Step of the playbook that was done, or is not done after all. */
   ticked?: string;
   unticked?: string;
+  /** It tells as well that a service level was missed. */
+  late?: true;
 }
 
 /** The next revision of a task, which remembers what made it. */

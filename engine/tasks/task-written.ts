@@ -28,10 +28,14 @@ export const taskWritten = (
   const owner = { account: task.account, journey: task.journey, enrollment: task.enrollment };
   const enrollment = enrollments.find(each => each.id === task.enrollment && !isOver(each));
   // Of two actions in one second the later one has the higher revision.
-  const name = `${task.id}.${String(task.revision).padStart(6, '0')}.${changed.action}.${event.id}`;
-  const place = { now, journeys, rank: taskRanks[rank], name };
+  const revision = `${task.id}.${String(task.revision).padStart(6, '0')}`;
+  const line = (of: ChangedTask, name: string): Change => {
+    const place = { now, journeys, rank: taskRanks[rank], name: `${name}.${event.id}` };
+    return { kind: 'line', line: routedLine(owner, enrollment, taskEntry(of), place) };
+  };
   return [
     { kind: 'task', task },
-    { kind: 'line', line: routedLine(owner, enrollment, taskEntry(changed), place) },
+    ...(changed.late ? [line({ task, action: 'breached' }, `${revision}-breached`)] : []),
+    line(changed, `${revision}.${changed.action}`),
   ];
 };

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { linesIn } from '../../engine/account/change.ts';
 import type { Task } from '../../engine/account/task.ts';
 import type { Team } from '../../engine/definition/team.ts';
+import { plusSeconds } from '../../engine/kernel/instant.ts';
+import { applyTaskAction } from '../../engine/tasks/task-actions.ts';
 import { afterDeadline, taskDeadline } from '../../engine/tasks/task-clock.ts';
+import { taskWritten } from '../../engine/tasks/task-written.ts';
+import { anEvent } from '../support/journeys.ts';
 import { aTask } from '../support/tasks.ts';
 import { aPolicy } from '../support/touch.ts';
 
@@ -52,6 +57,42 @@ test('a task whose owner left the team goes to the pool once it is late, and say
   });
   const nobodyLeft = team.filter(({ id }) => id !== 'tom');
   expect(then(left, acknowledgeBy, nobodyLeft)?.task).toMatchObject({ owner: 'nobody', assignedBy: 'nobody' });
+});
+
+describe('an action on a task whose time is over, before time has told so', () => {
+  const act = (task: Task, name: string, occurredAt: string, fields: Record<string, string> = {}) =>
+    applyTaskAction(task, anEvent(name, { source: 'task', occurredAt, fields: { by: 'maya', ...fields } }), {
+      team,
+      businessCalendar: undefined,
+    });
+  const actions: readonly [string, Record<string, string>][] = [
+    ['task.acknowledged', {}],
+    ['task.snoozed', {}],
+    ['task.reassigned', { to: 'tom' }],
+    ['task.resolved', { outcome: 'plan_agreed' }],
+  ];
+
+  test.each(actions)('tells so: %s', (name, fields) => {
+    const told = act(aTask(), name, late, fields);
+    expect(told).toMatchObject({ late: true, task: { breachedAt: late, revision: 2 } });
+    expect(told?.task.owner).toBe(fields.to ?? 'maya');
+    const input = { now: late, journeys: [], event: anEvent(name) };
+    const lines = told ? taskWritten(told, input, { enrollments: [], rank: 'acted' }) : [];
+    const entries = linesIn(lines)
+      .toSorted((a, b) => (a.key < b.key ? -1 : 1))
+      .map(({ entry }) => entry);
+    expect(entries).toMatchObject([{ action: 'breached' }, { action: told?.action }]);
+  });
+
+  test.each(actions)('and no more than once, nor before: %s', (name, fields) => {
+    for (const [task, at] of [
+      [aTask(), acknowledgeBy],
+      [aTask(), plusSeconds(acknowledgeBy, 3600)],
+      [aTask({ breachedAt: acknowledgeBy }), late],
+      [aTask({ status: 'snoozed', snoozedUntil: '2026-03-12T00:00:00.000Z' }), late],
+    ] as const)
+      expect(act(task, name, at, fields)?.late).toBeUndefined();
+  });
 });
 
 describe('a task that was taken up', () => {
