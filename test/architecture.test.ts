@@ -108,7 +108,7 @@ const beside: Readonly<Record<string, readonly string[]>> = {
   'engine/widget': [],
   'engine/sample': ['kernel', 'definition', 'account', 'sending', 'tasks'],
   'engine/build': ['engine/journey', 'engine/asl', 'engine/promises', 'templates', 'definition', 'kernel'],
-  'engine/cost': ['engine/asl', 'engine/build', 'engine/journey', 'engine/wiring', 'ports'],
+  'engine/cost': ['engine/wiring', 'definition', 'ports'],
   'engine/diff': [
     'engine/asl',
     'engine/build',
@@ -121,7 +121,7 @@ const beside: Readonly<Record<string, readonly string[]>> = {
     'kinds',
   ],
   'engine/proof': ['engine/journey', 'kinds', ...layers.map(([name]) => name).filter(name => name !== 'use cases')],
-  'engine/views': [...layers.map(([name]) => name)],
+  'engine/views': ['engine/cost', ...layers.map(([name]) => name)],
   'engine/playback': ['engine'],
   'engine/cli': ['engine', 'infra/configuration.ts', 'infra/names.ts'],
   functions: ['engine/adapters', 'engine/views', ...layers.map(([name]) => name)],

@@ -1,10 +1,14 @@
 import type { Answer } from '../api.ts';
 import { choose, search } from '../location.ts';
 import { Bars } from '../parts/bars.tsx';
-import { ChoiceLink } from '../parts/choice-link.tsx';
-import { FigureDetail, Moved } from '../parts/figure-detail.tsx';
+import { Behind } from '../parts/behind.tsx';
+import { showOnly } from '../parts/chosen-number.ts';
+import { CountedTasks } from '../parts/counted-tasks.tsx';
+import { FigureDetail, GroupMembers, Moved } from '../parts/figure-detail.tsx';
 import { FigureGroups } from '../parts/figure-groups.tsx';
 import { FigureTile } from '../parts/figure-tile.tsx';
+import { LoadAhead, TasksOfLoad } from '../parts/load-ahead.tsx';
+import { MonthlyCost } from '../parts/monthly-cost.tsx';
 import { Renewals } from '../parts/renewals.tsx';
 import { movementWords, RevenueMoved } from '../parts/revenue-moved.tsx';
 import { Await, Empty } from '../parts/states.tsx';
@@ -26,7 +30,7 @@ export const NumbersPage = () => {
           <select
             aria-label="Month"
             value={shown.answer.month}
-            onChange={event => choose({ month: event.currentTarget.value, moved: undefined })}
+            onChange={event => choose({ ...showOnly(), month: event.currentTarget.value })}
           >
             {shown.answer.months.map(each => (
               <option key={each} value={each}>
@@ -50,8 +54,10 @@ export const NumbersPage = () => {
 
 const Told = ({ numbers }: { numbers: Numbers }) => {
   const last = numbers.revenue.at(-1);
-  const figure = numbers.figures.find(({ id }) => id === search.value.get('figure'));
-  const moved = search.value.get('moved');
+  const load = useView('/v1/numbers/load');
+  const cost = useView('/v1/numbers/cost');
+  const beside = shownBeside(numbers, load.answer);
+  const figure = search.value.get('group') === null ? search.value.get('figure') : null;
   if (numbers.accounts === 0)
     return (
       <Empty title="No account is known yet">
@@ -59,7 +65,7 @@ const Told = ({ numbers }: { numbers: Numbers }) => {
       </Empty>
     );
   return (
-    <div class={`split ${figure || moved ? 'open' : ''}`}>
+    <div class={`split ${beside ? 'open' : ''}`}>
       <div>
         {last && (
           <section class="revenue" aria-label="Monthly recurring revenue">
@@ -90,23 +96,44 @@ const Told = ({ numbers }: { numbers: Numbers }) => {
         ))}
         <section class="tiles" aria-label="Figures">
           {numbers.figures.map(each => (
-            <FigureTile key={each.id} figure={each} isChosen={each.id === figure?.id} />
+            <FigureTile key={each.id} figure={each} isChosen={each.id === figure} />
           ))}
         </section>
         <Renewals renewals={numbers.renewals} />
         <FigureGroups groups={numbers.groups} />
         <TaskNumbers csms={numbers.csms} rules={numbers.rules} />
+        <Await of={load} rows={4}>
+          {answer => <LoadAhead load={answer} />}
+        </Await>
+        <Await of={cost} rows={4}>
+          {answer => <MonthlyCost cost={answer} />}
+        </Await>
       </div>
-      {figure && <FigureDetail figure={figure} numbers={numbers} />}
-      {!figure && moved && (
-        <aside class="figure" aria-label="What moved">
-          <header>
-            <h2>{movementWords[moved as keyof typeof movementWords] ?? moved}</h2>
-            <ChoiceLink to={{ moved: undefined }}>Close</ChoiceLink>
-          </header>
-          <Moved movements={numbers.movements.filter(({ kind }) => kind === moved)} />
-        </aside>
-      )}
+      {beside}
     </div>
+  );
+};
+
+/** What is behind the number that is chosen. */
+const shownBeside = (numbers: Numbers, load: Answer<'/v1/numbers/load'> | undefined) => {
+  const chosen = (name: string): string => search.value.get(name) ?? '';
+  const figure = numbers.figures.find(({ id }) => id === chosen('figure'));
+  const group = numbers.groups.find(({ by, value }) => `${by} ${value}` === chosen('group'));
+  if (figure) return <FigureDetail figure={figure} numbers={numbers} {...(group && { group })} />;
+  if (group)
+    return (
+      <Behind title={group.value}>
+        <p class="value">{group.revenue} a month</p>
+        <GroupMembers group={group} names={numbers.names} />
+      </Behind>
+    );
+  if (chosen('tasks')) return <CountedTasks chosen={chosen('tasks')} numbers={numbers} />;
+  if (chosen('load') && load) return <TasksOfLoad chosen={chosen('load')} load={load} />;
+  const moved = chosen('moved') as keyof typeof movementWords;
+  if (!moved) return undefined;
+  return (
+    <Behind title={movementWords[moved] ?? moved}>
+      <Moved movements={numbers.movements.filter(({ kind }) => kind === moved)} />
+    </Behind>
   );
 };

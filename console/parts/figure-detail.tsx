@@ -1,10 +1,12 @@
 import type { Answer } from '../api.ts';
 import { monthText } from '../words.ts';
+import { Behind, LongList } from './behind.tsx';
 import { ChoiceLink } from './choice-link.tsx';
 import type { Figure } from './figure-tile.tsx';
 import { AccountLink } from './person.tsx';
 
 type Numbers = Answer<'/v1/numbers'>;
+type Group = Numbers['groups'][number];
 
 /** Which movements a figure is made of. */
 const movementsOf: Partial<Record<Figure['id'], readonly string[]>> = {
@@ -14,22 +16,22 @@ const movementsOf: Partial<Record<Figure['id'], readonly string[]>> = {
   'expansion-share': ['expansion'],
 };
 
-/** What a figure was made of: its formula, what went into it, and the accounts behind it. */
-export const FigureDetail = ({ figure, numbers }: { figure: Figure; numbers: Numbers }) => {
+/** What a figure was made of: its formula, what went into it, and the accounts behind it; of all accounts, or of a group. */
+export const FigureDetail = ({ figure, numbers, group }: { figure: Figure; numbers: Numbers; group?: Group }) => {
   const kinds = movementsOf[figure.id];
-  const moved = kinds && numbers.movements.filter(({ kind }) => kinds.includes(kind));
+  const shown = group ? group.figures.find(({ id }) => id === figure.id) : figure;
+  const members = group && new Set(group.members);
+  const moved =
+    kinds &&
+    numbers.movements.filter(({ kind, account }) => kinds.includes(kind) && (!members || members.has(account.id)));
   return (
-    <aside class="figure" aria-label={figure.title}>
-      <header>
-        <h2>{figure.title}</h2>
-        <ChoiceLink to={{ figure: undefined }}>Close</ChoiceLink>
-      </header>
-      <p class="value">{figure.text === '-' ? 'not known' : figure.text}</p>
-      {figure.interval && <p class="quiet">{figure.interval}, with 95 % confidence</p>}
+    <Behind title={group ? `${figure.title}, ${group.value}` : figure.title}>
+      <p class="value">{shown === undefined || shown.text === '-' ? 'not known' : shown.text}</p>
+      {shown?.interval && <p class="quiet">{shown.interval}, with 95 % confidence</p>}
       <h3>How it is made</h3>
       <p>{figure.formula}</p>
-      <p class="quiet">{figure.inputs}</p>
-      {figure.trend && figure.trend.length > 1 && (
+      <p class="quiet">{shown?.inputs}</p>
+      {!group && figure.trend && figure.trend.length > 1 && (
         <>
           <h3>The months before</h3>
           <dl class="facts">
@@ -46,40 +48,55 @@ export const FigureDetail = ({ figure, numbers }: { figure: Figure; numbers: Num
       )}
       {moved ? (
         <Moved movements={moved} />
+      ) : shown?.accounts ? (
+        <>
+          <h3>Accounts behind it</h3>
+          <Accounts of={shown.accounts} />
+        </>
       ) : (
-        figure.accounts && (
-          <>
-            <h3>Accounts behind it</h3>
-            {figure.accounts.length === 0 && <p class="quiet">None.</p>}
-            <ul>
-              {figure.accounts.map(account => (
-                <li key={account.id}>
-                  <AccountLink {...account} />
-                </li>
-              ))}
-            </ul>
-          </>
-        )
+        group && <GroupMembers group={group} names={numbers.names} />
       )}
-    </aside>
+    </Behind>
   );
 };
 
 const unitText = { percent: ' %', days: ' days', money: '', score: '' } as const;
 
+/** The accounts of a plan, a touch model, a stage or a cohort. */
+export const GroupMembers = ({ group, names }: { group: Group; names: Numbers['names'] }) => (
+  <>
+    <h3>Its accounts</h3>
+    <Accounts of={group.members.map(id => ({ id, name: names[id] ?? id }))} />
+  </>
+);
+
+const Accounts = ({ of }: { of: readonly { id: string; name: string }[] }) => (
+  <LongList
+    rows={of}
+    none="None."
+    row={account => (
+      <li key={account.id}>
+        <AccountLink {...account} />
+      </li>
+    )}
+  />
+);
+
 export const Moved = ({ movements }: { movements: Numbers['movements'] }) => (
   <>
     <h3>Accounts that moved it</h3>
-    {movements.length === 0 && <p class="quiet">None moved.</p>}
-    <ul class="moved">
-      {movements.map(({ account, kind, from, to }) => (
+    <LongList
+      class="moved"
+      rows={movements}
+      none="None moved."
+      row={({ account, kind, from, to }) => (
         <li key={`${account.id} ${kind}`}>
           <AccountLink {...account} />
           <span class="quiet">
             {kind}, {from} → {to} a month
           </span>
         </li>
-      ))}
-    </ul>
+      )}
+    />
   </>
 );

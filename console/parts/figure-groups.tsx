@@ -1,6 +1,8 @@
 import type { Answer } from '../api.ts';
 import { choose, search } from '../location.ts';
 import { number } from '../words.ts';
+import { ChoiceLink } from './choice-link.tsx';
+import { showOnly } from './chosen-number.ts';
 import { Wide } from './wide.tsx';
 
 type Group = Answer<'/v1/numbers'>['groups'][number];
@@ -52,8 +54,12 @@ export const FigureGroups = ({ groups }: { groups: readonly Group[] }) => {
             {own.map(({ value, accounts, revenue, figures }) => (
               <tr key={value}>
                 <th scope="row">{value}</th>
-                <td class="number">{number(accounts)}</td>
-                <td class="number">{revenue}</td>
+                <td class="number">
+                  <ChoiceLink to={showOnly({ group: `${by} ${value}` })}>{number(accounts)}</ChoiceLink>
+                </td>
+                <td class="number">
+                  <ChoiceLink to={showOnly({ group: `${by} ${value}` })}>{revenue}</ChoiceLink>
+                </td>
                 {columns.map(([id]) => {
                   const figure = figures.find(each => each.id === id);
                   return (
@@ -62,7 +68,11 @@ export const FigureGroups = ({ groups }: { groups: readonly Group[] }) => {
                       class="number"
                       title={figure && [figure.inputs, figure.interval].filter(Boolean).join('; ')}
                     >
-                      {figure ? figure.text : <span class="quiet">–</span>}
+                      {figure ? (
+                        <ChoiceLink to={showOnly({ group: `${by} ${value}`, figure: id })}>{figure.text}</ChoiceLink>
+                      ) : (
+                        <span class="quiet">–</span>
+                      )}
                     </td>
                   );
                 })}

@@ -1,6 +1,7 @@
 import type { Answer } from '../api.ts';
 import { monthText } from '../words.ts';
 import { ChoiceLink } from './choice-link.tsx';
+import { showOnly } from './chosen-number.ts';
 import { Spark } from './spark.tsx';
 
 export type Figure = Answer<'/v1/numbers'>['figures'][number];
@@ -11,7 +12,7 @@ export const FigureTile = ({ figure, isChosen }: { figure: Figure; isChosen: boo
   const known = values.filter(value => value !== null);
   const [least, most] = [Math.min(...known), Math.max(...known)];
   return (
-    <ChoiceLink class="tile" to={{ figure: isChosen ? undefined : figure.id, moved: undefined }} isChosen={isChosen}>
+    <ChoiceLink class="tile" to={showOnly(isChosen ? {} : { figure: figure.id })} isChosen={isChosen}>
       <span class="name">{figure.title}</span>
       <span class="value">{figure.text === '-' ? <span class="quiet">not known</span> : figure.text}</span>
       <span class="moved">{changeText(figure)}</span>

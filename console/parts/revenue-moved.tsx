@@ -1,6 +1,7 @@
 import type { Answer } from '../api.ts';
-import { number } from '../words.ts';
 import { ChoiceLink } from './choice-link.tsx';
+import { showOnly } from './chosen-number.ts';
+import { countOf } from './count-of.ts';
 
 type Revenue = Answer<'/v1/numbers'>['revenue'][number];
 
@@ -25,14 +26,14 @@ export const RevenueMoved = ({ of }: { of: Revenue }) => (
       {of.moved.map(({ kind, text, accounts }) => (
         <tr key={kind}>
           <th scope="row">
-            <ChoiceLink to={{ moved: kind, figure: undefined }}>{movementWords[kind]}</ChoiceLink>
+            <ChoiceLink to={showOnly({ moved: kind })}>{movementWords[kind]}</ChoiceLink>
           </th>
           <td class="number">
             {isLoss.has(kind) ? '−' : '+'}
             {text}
           </td>
           <td class="number quiet">
-            {number(accounts)} {accounts === 1 ? 'account' : 'accounts'}
+            <ChoiceLink to={showOnly({ moved: kind })}>{countOf(accounts, 'account')}</ChoiceLink>
           </td>
         </tr>
       ))}

@@ -1,5 +1,7 @@
 import type { Answer } from '../api.ts';
 import { number, outcomeText } from '../words.ts';
+import { ChoiceLink } from './choice-link.tsx';
+import { showOnly } from './chosen-number.ts';
 import { Wide } from './wide.tsx';
 
 type Tasks = Answer<'/v1/numbers'>['csms'][number];
@@ -24,71 +26,99 @@ const Table = ({
   first: string;
   rows: readonly Tasks[];
   isTeam?: boolean;
-}) => (
-  <section aria-label={title}>
-    <h2>
-      {title} <span class="quiet">{says}</span>
-    </h2>
-    {rows.length === 0 ? (
-      <p class="quiet">No task was open.</p>
-    ) : (
-      <Wide label={`${title}, as a table`}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{first}</th>
-              {isTeam && <th scope="col">Open of capacity</th>}
-              <th scope="col" class="number">
-                Open
-              </th>
-              <th scope="col" class="number">
-                Opened
-              </th>
-              <th scope="col" class="number">
-                In time
-              </th>
-              <th scope="col" class="number">
-                Precision
-              </th>
-              <th scope="col">Outcomes</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(row => (
-              <tr key={row.name}>
-                <th scope="row">{row.name}</th>
-                {isTeam && (
-                  <td>
-                    {row.capacity === undefined ? (
-                      <span class="quiet">no capacity set</span>
+}) => {
+  const by = isTeam ? 'csm' : 'rule';
+  return (
+    <section aria-label={title}>
+      <h2>
+        {title} <span class="quiet">{says}</span>
+      </h2>
+      {rows.length === 0 ? (
+        <p class="quiet">No task was open.</p>
+      ) : (
+        <Wide label={`${title}, as a table`}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{first}</th>
+                {isTeam && <th scope="col">Open of capacity</th>}
+                <th scope="col" class="number">
+                  Open
+                </th>
+                <th scope="col" class="number">
+                  Opened
+                </th>
+                <th scope="col" class="number">
+                  In time
+                </th>
+                <th scope="col" class="number">
+                  Precision
+                </th>
+                <th scope="col">Outcomes</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map(row => (
+                <tr key={row.id}>
+                  <th scope="row">{row.name}</th>
+                  {isTeam && (
+                    <td>
+                      {row.capacity === undefined ? (
+                        <span class="quiet">no capacity set</span>
+                      ) : (
+                        <>
+                          <meter min={0} max={Math.max(1, row.capacity)} high={row.capacity * 0.9} value={row.open}>
+                            {row.open}
+                          </meter>{' '}
+                          {number(row.capacity)}
+                        </>
+                      )}
+                    </td>
+                  )}
+                  <td class="number">
+                    <Behind to={`${by} ${row.id} open`}>{number(row.open)}</Behind>
+                  </td>
+                  <td class="number">
+                    <Behind to={`${by} ${row.id} opened`}>{number(row.opened)}</Behind>
+                  </td>
+                  <td class="number">
+                    {row.opened === 0 ? (
+                      '–'
                     ) : (
-                      <>
-                        <meter min={0} max={Math.max(1, row.capacity)} high={row.capacity * 0.9} value={row.open}>
-                          {row.open}
-                        </meter>{' '}
-                        {number(row.capacity)}
-                      </>
+                      <Behind to={`${by} ${row.id} inTime`}>{`${number(row.inTime)} of ${number(row.opened)}`}</Behind>
                     )}
                   </td>
-                )}
-                <td class="number">{number(row.open)}</td>
-                <td class="number">{number(row.opened)}</td>
-                <td class="number">{row.opened === 0 ? '–' : `${number(row.inTime)} of ${number(row.opened)}`}</td>
-                <td class="number">{row.precision === null ? '–' : `${Math.round(row.precision)} %`}</td>
-                <td class="quiet">{outcomesText(row)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Wide>
-    )}
-  </section>
+                  <td class="number">
+                    {row.precision === null ? (
+                      '–'
+                    ) : (
+                      <Behind to={`${by} ${row.id} said`}>{`${Math.round(row.precision)} %`}</Behind>
+                    )}
+                  </td>
+                  <td class="outcomes">
+                    {outcomesOf(row).map(({ code, count, text }) => (
+                      <span key={code}>
+                        <Behind to={`${by} ${row.id} ${code}`}>{`${number(count)} ${text}`}</Behind>
+                      </span>
+                    ))}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Wide>
+      )}
+    </section>
+  );
+};
+
+const Behind = ({ to, children }: { to: string; children: string }) => (
+  <ChoiceLink to={showOnly({ tasks: to })}>{children}</ChoiceLink>
 );
 
-const outcomesText = ({ outcomes, byItself }: Tasks): string =>
-  [
-    ...outcomes
-      .toSorted((a, b) => b.count - a.count)
-      .map(({ code, count }) => `${number(count)} ${outcomeText(code).toLowerCase()}`),
-    ...(byItself > 0 ? [`${number(byItself)} by itself`] : []),
-  ].join(' · ');
+const outcomesOf = ({ outcomes, byItself }: Tasks): { code: string; count: number; text: string }[] => [
+  ...outcomes
+    .toSorted((a, b) => b.count - a.count)
+    .map(({ code, count }) => ({ code, count, text: outcomeText(code).toLowerCase() })),
+  ...(byItself > 0 ? [{ code: 'byItself', count: byItself, text: 'by itself' }] : []),
+];

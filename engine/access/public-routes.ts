@@ -39,6 +39,8 @@ export const viewPaths = [
   '/v1/messages',
   '/v1/messages/{template}',
   '/v1/numbers',
+  '/v1/numbers/cost',
+  '/v1/numbers/load',
   '/v1/today',
   '/v1/why',
 ] as const;

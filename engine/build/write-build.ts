@@ -5,11 +5,12 @@ import { renderAsl } from '../asl/render-asl.ts';
 import type { Itinerary } from '../definition/itinerary.ts';
 import type { Project } from './build-project.ts';
 import { tellPictures } from './draw-pictures.ts';
+import { journeySizes } from './journey-sizes.ts';
 import { JourneyFileError } from './load-journeys.ts';
 
 /**
  * Writes what the handlers read at run time: `journeys.json`, `catalog.json`, `team.json`, `pools.json`, `playbooks.json`,
- * `itineraries.json`, `templates.json`, `templates/<hash>/<locale>.json`, `samples.json`, where they are asked for `pictures/<journey>.json`, and beside them the state machines as `asl/<journey>.asl.json`.
+ * `itineraries.json`, `journey-sizes.json`, `templates.json`, `templates/<hash>/<locale>.json`, `samples.json`, where they are asked for `pictures/<journey>.json`, and beside them the state machines as `asl/<journey>.asl.json`.
  * @throws JourneyFileError for a project that is not sound: nothing may run without a part of it.
  */
 export const writeBuild = async (
@@ -27,6 +28,7 @@ export const writeBuild = async (
       project.journeys.map(each => each.definition),
     ),
     json('itineraries.json', itinerariesOf(project)),
+    json('journey-sizes.json', journeySizes(project)),
     json('catalog.json', project.catalog),
     json('team.json', project.team),
     json('pools.json', project.pools),

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { journeySizes } from '../build/journey-sizes.ts';
 import { costMarkdown, costRows } from '../cost/cost-rows.ts';
-import { deploymentOf } from '../cost/deployment-of.ts';
+import { costedDeployment } from '../cost/costed-deployment.ts';
 import { monthlyCost } from '../cost/monthly-cost.ts';
 import { meanings, typical, type Workload } from '../cost/workload.ts';
 import { table } from '../playback/report/table.ts';
@@ -26,7 +27,7 @@ export const cost = (program: Command): void => {
     .option('--markdown', 'print a table of 2,000, 100,000 and 1,000,000 accounts')
     .addHelpText('after', '\nExample:\n  npx daymark cost --accounts 100000 --usage 500 --polls 0')
     .action(async ({ journeys, json, markdown, ...load }: Options) => {
-      const deployment = deploymentOf(await openSoundProject({ journeys }));
+      const deployment = costedDeployment(journeySizes(await openSoundProject({ journeys })));
       const charges = monthlyCost(load, deployment);
       if (json) print(`${JSON.stringify(charges)}\n`);
       else if (markdown)

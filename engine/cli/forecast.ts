@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Instant } from '../kernel/instant.ts';
-import { endOfForecast, forecastOf } from '../playback/forecast/forecast.ts';
+import { endOfForecast } from '../numbers/load-ahead.ts';
+import { forecastOf } from '../playback/forecast/forecast.ts';
 import { forecastSchema } from '../playback/forecast/forecast-schema.ts';
 import { playAhead } from '../playback/forecast/play-ahead.ts';
 import { tellForecast } from '../playback/forecast/tell-forecast.ts';

@@ -1,11 +1,11 @@
+import type { JourneySize } from '../definition/journey-size.ts';
 import { dollarsOfInvocations, prices } from './prices.ts';
 import { requestCounts } from './request-counts.ts';
 import type { Workload } from './workload.ts';
 
 /** What a deployment consists of, whatever its usage. */
 export interface CostedDeployment {
-  /** Of each journey: states on its longest path, and mails that it may send. */
-  journeys: readonly { transitions: number; mails: number }[];
+  journeys: readonly JourneySize[];
   /** Of its own: those of AWS cost nothing. */
   metrics: number;
   queues: number;
@@ -119,8 +119,8 @@ const bytesPerInvocation = 400;
 const bytesPerMeasurement = 250;
 const tracedShare = 0.05;
 
-const averageOf = (journeys: CostedDeployment['journeys']): CostedDeployment['journeys'][number] => {
-  const sum = (of: (each: CostedDeployment['journeys'][number]) => number): number =>
+const averageOf = (journeys: readonly JourneySize[]): Omit<JourneySize, 'journey'> => {
+  const sum = (of: (each: JourneySize) => number): number =>
     journeys.reduce((total, each) => total + of(each), 0) / Math.max(1, journeys.length);
   return { transitions: sum(each => each.transitions), mails: sum(each => each.mails) };
 };

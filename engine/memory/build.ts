@@ -1,5 +1,6 @@
 import type { Project } from '../build/build-project.ts';
 import { tellPictures } from '../build/draw-pictures.ts';
+import { journeySizes } from '../build/journey-sizes.ts';
 import { itinerariesOf, mustBeSound } from '../build/write-build.ts';
 import type { CompiledTemplate } from '../definition/compiled-template.ts';
 import { lazy } from '../kernel/lazy.ts';
@@ -20,6 +21,7 @@ const build = (project: Project): Build => {
   const journeys = asWritten(project.journeys.map(({ definition }) => definition));
   // Plays without a console never ask.
   const itineraries = lazy(() => asWritten(itinerariesOf(project)));
+  const sizes = lazy(() => journeySizes(project));
   const { catalog, team, pools, playbooks, templates, samples } = asWritten({
     catalog: project.catalog,
     team: project.team,
@@ -37,6 +39,7 @@ const build = (project: Project): Build => {
   return {
     journeys: async () => journeys,
     itineraries: async () => itineraries(),
+    journeySizes: async () => sizes(),
     catalog: async () => catalog,
     team: async () => team,
     pools: async () => pools,

@@ -100,12 +100,17 @@ const partOf = ({ accounts, month, now, rules }: Omit<ReportInput, 'by' | 'team'
 const isLast = (month: Month, now: Instant): boolean => month >= plusMonths(monthOf(now), -1);
 
 const groupsOf = ({ accounts, month, now, rules }: ReportInput, by: Dimension): Group[] =>
-  [...Map.groupBy(accounts, facts => groupOf(facts, by) ?? 'unknown')]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([value, own]) => {
-      const { last, figures, atRisk } = partOf({ accounts: own, month, now, rules });
-      return { by, value, accounts: own.length, revenue: last, figures: [...figures, revenueAtRisk(atRisk)] };
-    });
+  membersBy(accounts, by).map(([value, own]) => {
+    const { last, figures, atRisk } = partOf({ accounts: own, month, now, rules });
+    return { by, value, accounts: own.length, revenue: last, figures: [...figures, revenueAtRisk(atRisk)] };
+  });
+
+/** The accounts of each group of a dimension, in order of its values. */
+export const membersBy = (
+  accounts: readonly AccountFacts[],
+  by: Dimension,
+): (readonly [value: string, members: AccountFacts[]])[] =>
+  [...Map.groupBy(accounts, facts => groupOf(facts, by) ?? 'unknown')].sort(([a], [b]) => (a < b ? -1 : 1));
 
 /** An account's cohort is the month in which it first brought money. */
 const groupOf = (facts: AccountFacts, by: Dimension): string | undefined => {

@@ -1,5 +1,6 @@
 import type { Pools } from '../definition/pool.ts';
 import { csmOf, type Team } from '../definition/team.ts';
+import type { Instant } from '../kernel/instant.ts';
 import type { AccountFacts, TaskFacts } from './account-facts.ts';
 import { type Month, monthEnd, monthOf } from './month.ts';
 
@@ -26,21 +27,58 @@ export interface TaskFigures {
   capacity?: number;
 }
 
+/** A task that counts in a month, and in which of its figures. */
+export interface CountedTask {
+  account: string;
+  /** Id of the CSM whom it counts for. */
+  csm: string;
+  /** `journey/step` */
+  rule: string;
+  openedAt: Instant;
+  isOpened: boolean;
+  inTime: boolean;
+  byItself: boolean;
+  /** What a person said came of it, of one that was opened in the month. */
+  outcome?: string;
+  minutes?: number;
+  isOpen: boolean;
+}
+
 export const teamFigures = (
   accounts: readonly AccountFacts[],
   month: Month,
   team: Team,
   pools: Pools,
 ): Record<'csms' | 'rules', TaskFigures[]> => {
-  const tasks = accounts.flatMap(facts => facts.tasks);
+  const tasks = countedTasks(accounts, month);
   return {
-    csms: figuresBy(tasks, month, ({ owner, formerOwner }) => formerOwner ?? owner).map(figures => ({
-      ...figures,
-      ...capacityOf(figures.name, team, pools),
-    })),
-    rules: figuresBy(tasks, month, ({ journey, reason }) => `${journey}/${reason}`),
+    csms: figuresBy(tasks, ({ csm }) => csm).map(figures => ({ ...figures, ...capacityOf(figures.name, team, pools) })),
+    rules: figuresBy(tasks, ({ rule }) => rule),
   };
 };
+
+/** The tasks behind the figures of a month, as they were opened. */
+export const countedTasks = (accounts: readonly AccountFacts[], month: Month): CountedTask[] =>
+  accounts
+    .flatMap(({ account, tasks }) => tasks.map(task => countedTask(account, task, month)))
+    .filter(({ isOpened, isOpen }) => isOpened || isOpen)
+    .sort((a, b) => text(a.openedAt, b.openedAt) || text(a.account, b.account) || text(a.rule, b.rule));
+
+const countedTask = (account: string, task: TaskFacts, month: Month): CountedTask => {
+  const { journey, reason, owner, formerOwner, openedAt, breachedAt, status, outcome } = task;
+  const end = monthEnd(month);
+  const isOpened = monthOf(openedAt) === month;
+  return {
+    ...{ account, csm: formerOwner ?? owner, rule: `${journey}/${reason}`, openedAt, isOpened },
+    inTime: isOpened && breachedAt === undefined,
+    byItself: isOpened && status === 'resolved' && outcome === undefined,
+    ...(isOpened && outcome && { outcome: outcome.code }),
+    ...(isOpened && outcome?.minutes !== undefined && { minutes: outcome.minutes }),
+    isOpen: openedAt < end && isOpenAt(task, end),
+  };
+};
+
+const text = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** A CSM's own, else that of the largest pool. */
 export const capacityOf = (csm: string, team: Team, pools: Pools): Pick<TaskFigures, 'capacity'> => {
@@ -50,33 +88,30 @@ export const capacityOf = (csm: string, team: Team, pools: Pools): Pick<TaskFigu
   return { capacity: own ?? Math.max(...shared) };
 };
 
-const figuresBy = (tasks: readonly TaskFacts[], month: Month, nameOf: (task: TaskFacts) => string): TaskFigures[] =>
+const figuresBy = (tasks: readonly CountedTask[], nameOf: (task: CountedTask) => string): TaskFigures[] =>
   [...Map.groupBy(tasks, nameOf)]
-    .map(([name, own]) => taskFigures(name, own, month))
-    .filter(({ opened, open }) => opened + open > 0)
-    .sort((a, b) => b.opened - a.opened || (a.name < b.name ? -1 : 1));
+    .map(([name, own]) => taskFigures(name, own))
+    .sort((a, b) => b.opened - a.opened || text(a.name, b.name));
 
-const taskFigures = (name: string, tasks: readonly TaskFacts[], month: Month): TaskFigures => {
-  const end = monthEnd(month);
-  const opened = tasks.filter(({ openedAt }) => monthOf(openedAt) === month);
-  const times = opened.flatMap(({ outcome }) => outcome?.minutes ?? []);
-  const codes = opened.flatMap(({ outcome }) => outcome?.code ?? []);
+const taskFigures = (name: string, tasks: readonly CountedTask[]): TaskFigures => {
+  const times = tasks.flatMap(({ minutes }) => minutes ?? []);
+  const codes = tasks.flatMap(({ outcome }) => outcome ?? []);
   const right = codes.filter(code => code !== 'false_positive').length;
   return {
     name,
-    opened: opened.length,
-    inTime: opened.filter(({ breachedAt }) => breachedAt === undefined).length,
+    opened: tasks.filter(({ isOpened }) => isOpened).length,
+    inTime: tasks.filter(({ inTime }) => inTime).length,
     outcomes: Object.fromEntries(
-      [...Map.groupBy(codes, code => code)].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, of]) => [code, of.length]),
+      [...Map.groupBy(codes, code => code)].sort(([a], [b]) => text(a, b)).map(([code, of]) => [code, of.length]),
     ),
-    byItself: opened.filter(({ status, outcome }) => status === 'resolved' && outcome === undefined).length,
+    byItself: tasks.filter(({ byItself }) => byItself).length,
     precision: codes.length === 0 ? null : (100 * right) / codes.length,
     minutes: times.reduce((sum, each) => sum + each, 0),
     timed: times.length,
-    open: tasks.filter(task => task.openedAt < end && isOpenAt(task, end)).length,
+    open: tasks.filter(({ isOpen }) => isOpen).length,
   };
 };
 
 /** One that resolved by itself does not say when; it counts as resolved. */
-const isOpenAt = ({ status, outcome }: TaskFacts, at: string): boolean =>
+const isOpenAt = ({ status, outcome }: TaskFacts, at: Instant): boolean =>
   status !== 'resolved' || (outcome !== undefined && outcome.at >= at);

@@ -5,6 +5,7 @@ import type { CompiledTemplate } from '../definition/compiled-template.ts';
 import type { Itinerary } from '../definition/itinerary.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import type { JourneyPicture } from '../definition/journey-picture.ts';
+import type { JourneySize } from '../definition/journey-size.ts';
 import type { Playbook } from '../definition/playbook.ts';
 import type { Pools } from '../definition/pool.ts';
 import type { ExecutionInput } from '../definition/step-call.ts';
@@ -118,6 +119,8 @@ export interface Build {
   journeys(): Promise<readonly JourneyDefinition[]>;
   /** What enrollments of these versions come to, state by state. */
   itineraries(): Promise<readonly Itinerary[]>;
+  /** What an enrollment of each journey costs, in what is billed. */
+  journeySizes(): Promise<readonly JourneySize[]>;
   /** Events with the fields that may travel, and the attributes that are kept. */
   catalog(): Promise<CatalogData>;
   /** The CSMs that work on tasks. */

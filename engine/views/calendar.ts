@@ -1,17 +1,12 @@
 import * as z from 'zod';
-import type { ListedAccount } from '../counts/listed-account.ts';
 import { messageClasses } from '../definition/policy.ts';
-import { daysAhead, type TouchAhead, touchesAhead } from '../outlook/calendar.ts';
+import { daysAhead, touchesAhead } from '../outlook/calendar.ts';
 import { reasonsAhead } from '../outlook/reasons-ahead.ts';
-import { foreseeAccount } from '../outlook/use-cases/foresee-account.ts';
+import { foreseeAccounts } from '../outlook/use-cases/foresee-accounts.ts';
 import { headsOf } from '../templates/show-template.ts';
-import { type ViewPorts, view } from './view.ts';
+import { view } from './view.ts';
 
 const shownDays = 14;
-
-/** Accounts that one answer foresees, those with the most revenue first, and how many of them at a time. */
-const mostForeseen = 300;
-const atOnce = 12;
 
 /** What goes out in the next two weeks if nothing else happens: no event, no answer, no new enrollment. */
 export const calendarAhead = view({
@@ -55,26 +50,14 @@ export const calendarAhead = view({
     ),
   }),
   read: async (_, __, ports) => {
-    const { build, clock } = ports;
-    const now = clock.now();
-    const inJourneys = await accountsInJourneys(ports);
-    const looked = inJourneys.slice(0, mostForeseen);
+    const { build } = ports;
+    const { now, inJourneys, accounts } = await foreseeAccounts(ports);
     const [journeys, templates, samples] = await Promise.all([build.journeys(), build.templates(), build.samples()]);
     const classOf = (template: string | undefined) => templates.find(({ id }) => id === template)?.class ?? 'lifecycle';
-    const touches: TouchAhead[] = [];
-    for (let n = 0; n < looked.length; n += atOnce) {
-      const found = await Promise.all(
-        looked.slice(n, n + atOnce).map(async ({ account }) => {
-          const snapshot = await ports.accounts.snapshot(account, { usageSince: now });
-          const { acts } = await foreseeAccount(snapshot, { now, days: shownDays, usageSince: now }, ports);
-          return touchesAhead(account, acts, classOf);
-        }),
-      );
-      touches.push(...found.flat());
-    }
+    const touches = accounts.flatMap(({ id, acts }) => touchesAhead(id, acts, classOf));
     const days = daysAhead(touches, now.slice(0, 10), shownDays);
     const lastDay = days.at(-1)?.date ?? '';
-    const names = new Map(looked.map(({ account, name }) => [account, name]));
+    const names = new Map(accounts.map(({ id, name }) => [id, name]));
     const subjects = new Map(
       await Promise.all(
         [...new Set(touches.flatMap(({ template }) => template ?? []))].map(async id => {
@@ -86,7 +69,7 @@ export const calendarAhead = view({
     );
     return {
       now,
-      accounts: { inJourneys: inJourneys.length, foreseen: looked.length },
+      accounts: { inJourneys, foreseen: accounts.length },
       days: days.map(({ date, will, not }) => ({
         date,
         will,
@@ -107,9 +90,3 @@ export const calendarAhead = view({
     };
   },
 });
-
-const accountsInJourneys = async ({ accountList }: ViewPorts): Promise<ListedAccount[]> => {
-  const found: ListedAccount[] = [];
-  for await (const page of accountList.all()) found.push(...page.filter(({ journeys }) => journeys.length > 0));
-  return found.sort((a, b) => (b.arr ?? 0) - (a.arr ?? 0) || (a.account < b.account ? -1 : 1));
-};

@@ -28,6 +28,7 @@ const figure = z.object({
 });
 
 const tasks = z.object({
+  id: z.string(),
   name: z.string(),
   opened: z.int(),
   inTime: z.int(),
@@ -67,8 +68,10 @@ export const numbersAnswer = z.object({
       value: z.string(),
       accounts: z.int(),
       revenue: money,
+      /** Ids of its accounts. */
+      members: z.array(z.string()),
       /** Those that can be told. */
-      figures: z.array(figure.pick({ id: true, text: true, inputs: true, interval: true })),
+      figures: z.array(figure.pick({ id: true, text: true, inputs: true, interval: true, accounts: true })),
     }),
   ),
   movements: z.array(z.object({ account: named, kind: z.enum(movementKinds), from: money, to: money })),
@@ -85,6 +88,19 @@ export const numbersAnswer = z.object({
   ),
   csms: z.array(tasks),
   rules: z.array(tasks),
+  /** The tasks behind the figures of CSMs and rules, as they were opened. */
+  tasks: z.array(
+    z.object({
+      account: z.string(),
+      csm: z.string(),
+      rule: z.string(),
+      openedAt: z.iso.datetime(),
+      /** Which of the figures it counts in; beside `opened`, `inTime`, `byItself` and `open` its outcome. */
+      countsIn: z.array(z.string()),
+    }),
+  ),
+  /** What accounts of groups and tasks are called, by id. */
+  names: z.record(z.string(), z.string()),
   /** What is in no sum, and why. */
   notes: z.array(z.string()),
 });

@@ -3,14 +3,14 @@ import { plainRevenue } from '../definition/revenue-rules.ts';
 import { csmOf } from '../definition/team.ts';
 import type { AccountFacts } from '../numbers/account-facts.ts';
 import type { BusinessReport } from '../numbers/business-report.ts';
-import { businessReport, dimensions } from '../numbers/business-report.ts';
+import { businessReport, dimensions, membersBy } from '../numbers/business-report.ts';
 import type { ReportFigure } from '../numbers/figure.ts';
 import { type FigureTrends, figureTrends } from '../numbers/figure-trends.ts';
 import { type Month, monthOf, plusMonths, readMonth } from '../numbers/month.ts';
 import { movementKinds } from '../numbers/movement.ts';
 import { figureWords, inputsText, intervalText, minorText, valueText } from '../numbers/report-words.ts';
 import type { RevenueMonth } from '../numbers/revenue-month.ts';
-import type { TaskFigures } from '../numbers/team-figures.ts';
+import { countedTasks, type TaskFigures } from '../numbers/team-figures.ts';
 import { factsOfAll } from '../numbers/use-cases/facts-of-all.ts';
 import { numbersAnswer } from './numbers-answer.ts';
 import { view } from './view.ts';
@@ -49,13 +49,19 @@ export const numbers = view({
     });
     const { month, currency } = report;
     const trends = figureTrends(facts, report.months, rules);
+    const named = (id: string) => ({ id, name: names[id] ?? id });
+    const members = new Map(
+      (by === undefined ? dimensions : [by]).flatMap(dimension =>
+        membersBy(facts, dimension).map(([value, own]) => [`${dimension} ${value}`, own.map(({ account }) => account)]),
+      ),
+    );
     const words = (figure: ReportFigure) => ({
       id: figure.id,
       text: valueText(figure, currency),
       inputs: inputsText(figure, currency),
       interval: intervalText(figure),
+      ...(figure.accounts && { accounts: figure.accounts.map(named) }),
     });
-    const named = (id: string) => ({ id, name: names[id] ?? id });
     return {
       month,
       months: monthsKnown(facts, last),
@@ -69,13 +75,13 @@ export const numbers = view({
         value: figure.value,
         unit: figure.unit,
         ...trendOf(figure, trends),
-        ...(figure.accounts && { accounts: figure.accounts.map(named) }),
       })),
       groups: report.groups.map(({ by: dimension, value, accounts, revenue, figures }) => ({
         by: dimension,
         value,
         accounts,
         revenue: minorText(revenue.amounts.end, currency),
+        members: members.get(`${dimension} ${value}`) ?? [],
         figures: figures.filter(figure => figure.value !== null).map(words),
       })),
       movements: report.movements.map(({ account, movement, currency: own, start, end }) => ({
@@ -92,6 +98,17 @@ export const numbers = view({
       })),
       csms: report.team.csms.map(each => tasksOf(each, csmOf(each.name, team)?.name ?? each.name)),
       rules: report.team.rules.map(each => tasksOf(each, ruleName(each.name))),
+      tasks: countedTasks(facts, month).map(({ account, csm, rule, openedAt, outcome, ...task }) => ({
+        ...{ account, csm, rule, openedAt },
+        countsIn: [
+          ...(task.isOpened ? ['opened'] : []),
+          ...(task.inTime ? ['inTime'] : []),
+          ...(task.byItself ? ['byItself'] : []),
+          ...(task.isOpen ? ['open'] : []),
+          ...(outcome === undefined ? [] : [outcome]),
+        ],
+      })),
+      names: Object.fromEntries(facts.map(({ account }) => [account, names[account] ?? account])),
       notes: notesOf(report),
     };
   },
@@ -121,6 +138,7 @@ const trendOf = ({ id }: ReportFigure, trends: FigureTrends) => {
 
 const tasksOf = ({ outcomes, timed: _, ...figures }: TaskFigures, name: string) => ({
   ...figures,
+  id: figures.name,
   name,
   outcomes: Object.entries(outcomes).map(([code, count]) => ({ code, count })),
 });

@@ -13,6 +13,8 @@ import { me } from './me.ts';
 import { message } from './message.ts';
 import { messages } from './messages.ts';
 import { numbers } from './numbers.ts';
+import { numbersCost } from './numbers-cost.ts';
+import { numbersLoad } from './numbers-load.ts';
 import { picture } from './picture.ts';
 import { today } from './today.ts';
 import type { View } from './view.ts';
@@ -33,6 +35,8 @@ export const views = {
   [message.path]: message,
   [messages.path]: messages,
   [numbers.path]: numbers,
+  [numbersCost.path]: numbersCost,
+  [numbersLoad.path]: numbersLoad,
   [picture.path]: picture,
   [today.path]: today,
   [accountWhy.path]: accountWhy,

@@ -16,8 +16,8 @@ const nobody: Workload = {
 };
 const deployment = {
   journeys: [
-    { transitions: 10, mails: 3 },
-    { transitions: 20, mails: 5 },
+    { journey: 'welcome', transitions: 10, mails: 3 },
+    { journey: 'welcome', transitions: 20, mails: 5 },
   ],
   metrics: 0,
   queues: 0,

@@ -8,7 +8,7 @@ import { publicRoutes } from '../../engine/access/public-routes.ts';
 import { readSettings } from '../../engine/adapters/aws/settings.ts';
 import { tableSchema } from '../../engine/adapters/aws/table/create-table.ts';
 import { renderAsl } from '../../engine/asl/render-asl.ts';
-import { deploymentOf } from '../../engine/cost/deployment-of.ts';
+import { costedDeployment } from '../../engine/cost/costed-deployment.ts';
 import { alarmMeanings } from '../../engine/ports/alarms.ts';
 import { allMetrics } from '../../engine/ports/metrics.ts';
 import { viewerRoles } from '../../engine/views/viewer.ts';
@@ -209,7 +209,7 @@ describe('the deployed app', () => {
       const { Metrics } = alarm as { Metrics?: { MetricStat?: object }[] };
       return Metrics?.filter(({ MetricStat }) => MetricStat).length ?? 1;
     });
-    expect(looked.reduce((sum, each) => sum + each, 0)).toBe(deploymentOf({ journeys: [] }).alarms);
+    expect(looked.reduce((sum, each) => sum + each, 0)).toBe(costedDeployment([]).alarms);
   });
 
   it('starts the very definitions that the local cloud plays', () => {

@@ -140,6 +140,7 @@ export const touchWorld = (store: TestStore, account = 'acme'): TouchWorld => {
       build: {
         journeys: unused,
         itineraries: async () => [],
+        journeySizes: async () => [],
         catalog: unused,
         team: async () => world.team,
         pools: async () => world.pools,

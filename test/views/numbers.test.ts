@@ -9,6 +9,7 @@ import { numbers } from '../../engine/views/numbers.ts';
 import type { View } from '../../engine/views/view.ts';
 import { testStore } from '../support/stored.ts';
 import { taskWorld } from '../support/task-world.ts';
+import { aTask } from '../support/tasks.ts';
 import { now, someProfile } from '../support/touch.ts';
 
 /** Months before the clock's, by UTC. */
@@ -97,6 +98,26 @@ describe('the page of numbers', () => {
     expect(answer.revenue.at(-1)?.moved).toEqual([{ kind: 'new', text: '$100.00', accounts: 1 }]);
     expect(answer.groups.map(({ by, value, revenue }) => [by, value, revenue])).toEqual([['plan', 'team', '$100.00']]);
     await expect(ask({ month: '2026-13' })).rejects.toMatchObject({ field: 'month' });
+  });
+
+  it('names the accounts of each group, and the tasks behind each count of a CSM and of a rule', async () => {
+    const { ask, ports } = await withRevenue({ acme: [paid(month(3), 10_000)], zen: [] });
+    const openedAt = plusSeconds(month(1), 3_600);
+    const outcome = { code: 'false_positive' as const, by: 'maya', at: plusSeconds(openedAt, 60) };
+    await ports.accounts.commit('acme', [
+      { kind: 'task', task: aTask({ openedAt, status: 'resolved', outcome }) },
+      { kind: 'task', task: aTask({ id: 'risk.login-drop.2', openedAt: month(3) }) },
+    ]);
+    const answer = await ask();
+    expect(answer.groups.find(({ by }) => by === 'plan')?.members).toEqual(['acme', 'zen']);
+    expect(answer.names).toEqual({ acme: 'ACME', zen: 'ZEN' });
+    const [csm] = answer.csms;
+    expect(csm).toMatchObject({ id: 'maya', opened: 1, inTime: 1, open: 1, precision: 0 });
+    expect(answer.rules).toMatchObject([{ id: 'login-drop/login-drop', opened: 1, open: 1 }]);
+    expect(answer.tasks.map(({ account, csm: of, countsIn }) => [account, of, countsIn])).toEqual([
+      ['acme', 'maya', ['open']],
+      ['acme', 'maya', ['opened', 'inTime', 'false_positive']],
+    ]);
   });
 
   it('reads the accounts once for whoever goes through the months, and again a quarter of an hour later', async () => {

@@ -17,6 +17,7 @@ export const buildDirectory = (directory: string): Build => {
   return {
     journeys: () => read('journeys.json'),
     itineraries: () => read('itineraries.json'),
+    journeySizes: () => read('journey-sizes.json'),
     catalog: () => read('catalog.json'),
     team: () => read('team.json'),
     pools: () => read('pools.json'),

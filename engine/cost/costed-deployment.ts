@@ -1,7 +1,4 @@
-import { measure } from '../asl/measure.ts';
-import type { Project } from '../build/build-project.ts';
-import { flattenSteps } from '../journey/flatten-steps.ts';
-import { partsOf } from '../journey/parts-of.ts';
+import type { JourneySize } from '../definition/journey-size.ts';
 import { alarmMeanings } from '../ports/alarms.ts';
 import { allMetrics } from '../ports/metrics.ts';
 import { functions } from '../wiring/functions.ts';
@@ -9,19 +6,9 @@ import { queues } from '../wiring/queues.ts';
 import { secrets } from '../wiring/secrets.ts';
 import type { CostedDeployment } from './monthly-cost.ts';
 
-/** What a project deploys, as far as it costs. */
-export const deploymentOf = ({ journeys }: Pick<Project, 'journeys'>): CostedDeployment => ({
-  journeys: journeys.flatMap(({ definition, machine }) =>
-    machine
-      ? [
-          {
-            transitions: measure(machine).transitions,
-            mails: flattenSteps(definition.steps).filter(({ step }) => partsOf(step).template?.channel === 'email')
-              .length,
-          },
-        ]
-      : [],
-  ),
+/** What a project with these journeys deploys, as far as it costs. */
+export const costedDeployment = (journeys: readonly JourneySize[]): CostedDeployment => ({
+  journeys,
   metrics: allMetrics.length,
   queues: Object.keys(queues).length,
   secrets: Object.keys(secrets).length,

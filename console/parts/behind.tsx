@@ -1,0 +1,44 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { number } from '../words.ts';
+import { ChoiceLink } from './choice-link.tsx';
+import { showOnly } from './chosen-number.ts';
+
+/** What is behind a number, beside the page. */
+export const Behind = ({ title, children }: { title: string; children: ComponentChildren }) => (
+  <aside class="figure" aria-label={title}>
+    <header>
+      <h2>{title}</h2>
+      <ChoiceLink to={showOnly()}>Close</ChoiceLink>
+    </header>
+    {children}
+  </aside>
+);
+
+const shownFirst = 200;
+
+/** A list of any length, its first 200 at once. */
+export const LongList = <Row,>({
+  rows,
+  none,
+  class: className,
+  row,
+}: {
+  rows: readonly Row[];
+  none: string;
+  class?: string;
+  row: (row: Row) => ComponentChildren;
+}) => {
+  const [most, setMost] = useState(shownFirst);
+  if (rows.length === 0) return <p class="quiet">{none}</p>;
+  return (
+    <>
+      <ul class={className}>{rows.slice(0, most).map(row)}</ul>
+      {rows.length > most && (
+        <button type="button" onClick={() => setMost(most + shownFirst)}>
+          {number(Math.min(shownFirst, rows.length - most))} more of {number(rows.length)}
+        </button>
+      )}
+    </>
+  );
+};
