@@ -1,12 +1,13 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { root } from './root.ts';
 
 /** Browsers since mid-2024: they all have `light-dark()` and `:has()`. */
 const target = ['chrome123', 'firefox125', 'safari17.5'];
 
-const folder = fileURLToPath(new URL('../../console/', import.meta.url));
+const folder = join(root, 'console');
 
 export interface ConsoleFile {
   /** `console.js` */
@@ -15,10 +16,20 @@ export interface ConsoleFile {
   content: Uint8Array;
 }
 
-/** The pages of the console, as static files that need nothing beside them but the API. */
+/** The pages of the console, as static files that need nothing beside them but the API. The package has them built. */
 export const buildConsole = async ({ sourceMap = false } = {}): Promise<ConsoleFile[]> => {
+  const bundled = existsSync(join(folder, 'console.js'))
+    ? await asTheyLie(['console.js', 'console.css'])
+    : await bundle(sourceMap);
+  return [...(await asTheyLie(['index.html', 'console.svg'])), ...bundled];
+};
+
+const asTheyLie = (names: readonly (keyof typeof types)[]): Promise<ConsoleFile[]> =>
+  Promise.all(names.map(async name => ({ name, type: types[name], content: await readFile(join(folder, name)) })));
+
+const bundle = async (sourceMap: boolean): Promise<ConsoleFile[]> => {
   const { outputFiles } = await build({
-    entryPoints: [`${folder}main.tsx`],
+    entryPoints: [join(folder, 'main.tsx')],
     outfile: 'console.js',
     bundle: true,
     write: false,
@@ -32,16 +43,10 @@ export const buildConsole = async ({ sourceMap = false } = {}): Promise<ConsoleF
     legalComments: 'none',
     logLevel: 'silent',
   });
-  const bundled = outputFiles.map(({ path, contents }): ConsoleFile => {
+  return outputFiles.map(({ path, contents }): ConsoleFile => {
     const name = path.endsWith('.css') ? 'console.css' : 'console.js';
     return { name, type: types[name], content: contents };
   });
-  const own = await Promise.all(
-    (['index.html', 'console.svg'] as const).map(
-      async (name): Promise<ConsoleFile> => ({ name, type: types[name], content: await readFile(`${folder}${name}`) }),
-    ),
-  );
-  return [...own, ...bundled];
 };
 
 /** Writes them into a folder, which holds nothing else afterwards. */

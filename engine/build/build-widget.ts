@@ -1,13 +1,21 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { build, type Plugin, transform } from 'esbuild';
+import { root } from './root.ts';
 
 /** Browsers since mid-2024: they all have popovers, `light-dark()` and adopted style sheets. */
 const target = ['chrome123', 'firefox125', 'safari17.5'];
 
-/** The embeddable element as one file: a module that needs nothing beside it. */
-export const buildWidget = async (): Promise<Uint8Array> => {
+/** The embeddable element as one file: a module that needs nothing beside it. The package has it built. */
+export const buildWidget = async (): Promise<Uint8Array> =>
+  existsSync(built) ? await readFile(built) : await bundleWidget();
+
+const built = join(root, 'engine/widget/daymark-prompts.js');
+
+const bundleWidget = async (): Promise<Uint8Array> => {
   const { outputFiles } = await build({
-    entryPoints: [new URL('../widget/index.ts', import.meta.url).pathname],
+    entryPoints: [join(root, 'engine/widget/index.ts')],
     bundle: true,
     write: false,
     minify: true,

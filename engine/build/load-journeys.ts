@@ -142,14 +142,14 @@ const placeOf = (error: unknown, folder: string): { file: string; line: number }
 };
 
 let resolves = false;
-/** `#engine` and our packages are known inside this package only; a folder of journeys may lie anywhere. */
+/** Our packages are known inside this package only, and a folder of journeys may lie anywhere. There is one engine: this one. */
 const resolveEngineEverywhere = (): void => {
   if (resolves) return;
   resolves = true;
   const engine = new URL('../index.ts', import.meta.url).href;
   registerHooks({
     resolve: (specifier, context, next) => {
-      if (specifier === '#engine') return { url: engine, shortCircuit: true };
+      if (specifier === '#engine' || specifier === 'daymark') return { url: engine, shortCircuit: true };
       try {
         return next(specifier, context);
       } catch (error) {

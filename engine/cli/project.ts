@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { buildProject, type Project } from '../build/build-project.ts';
 import { narrowProject } from '../build/narrow-project.ts';
+import { root } from '../build/root.ts';
 import { counted } from '../kernel/counted.ts';
 import { nameOneOf } from '../kernel/did-you-mean.ts';
 import { describeProblem } from '../templates/template-problem.ts';
@@ -12,8 +12,6 @@ export interface ProjectOptions {
   journeys: string;
   journey?: string[];
 }
-
-export const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Templates lie beside the journeys; journeys kept elsewhere use the project's own. */
 export const templatesOf = (journeys: string): string => {

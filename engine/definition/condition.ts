@@ -36,7 +36,7 @@ export interface Reading {
 }
 
 /** A share of `basisPoints`: 2000 is 20 %. Shares compare as integers, so that 2 of 8 is not below 25 %. */
-interface ShareTest {
+export interface ShareTest {
   comparison: ShareComparison;
   basisPoints: number;
 }

@@ -1,4 +1,5 @@
 import { devNull } from 'node:os';
+import type { SdkOptions } from '../adapters/aws/client-config.ts';
 import { region } from './arn.ts';
 import { unsigned } from './unsigned.ts';
 
@@ -11,13 +12,21 @@ const credentials = { accessKeyId: localKey, secretAccessKey: 'local' };
 /** Access key id of calls by state machines. */
 export const machinesKey = 'machines';
 
-export const awsEnvironment = {
+type LocalClient = Readonly<
+  Record<'region', string> & Record<'credentials', typeof credentials> & Pick<SdkOptions, 'signer'>
+>;
+
+export const awsEnvironment: {
+  client: LocalClient;
+  machines: LocalClient;
+  variables(url: string, dynamodbUrl: string, key?: string): Record<string, string>;
+} = {
   /** For a client of our own. */
   client: { region, credentials, signer: unsigned(localKey) },
   /** For the client by which state machines reach DynamoDB. */
   machines: { region, credentials: { ...credentials, accessKeyId: machinesKey }, signer: unsigned(machinesKey) },
   /** Environment variables that point every SDK client at the local cloud. `key` identifies the caller to its endpoints. */
-  variables: (url: string, dynamodbUrl: string, key: string = credentials.accessKeyId): Record<string, string> => ({
+  variables: (url, dynamodbUrl, key = credentials.accessKeyId) => ({
     AWS_ENDPOINT_URL: url,
     AWS_ENDPOINT_URL_DYNAMODB: dynamodbUrl,
     AWS_REGION: region,
@@ -27,7 +36,7 @@ export const awsEnvironment = {
     AWS_SHARED_CREDENTIALS_FILE: devNull,
     AWS_EC2_METADATA_DISABLED: 'true',
   }),
-} as const;
+};
 
 /** Sets variables of this process, and removes those that would lead its clients elsewhere. The returned function undoes it. */
 export const applyEnvironment = (variables: Readonly<Record<string, string>>): (() => void) => {

@@ -1,6 +1,7 @@
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { build, type Metafile } from 'esbuild';
+import { root } from '../../engine/build/root.ts';
 import { bundling } from './options.ts';
 
 export interface FunctionBundle {
@@ -11,11 +12,16 @@ export interface FunctionBundle {
   inputs: Metafile['outputs'][string]['inputs'];
 }
 
+/** TypeScript here, JavaScript in the package. */
+const sources = async (): Promise<string[]> =>
+  (await readdir(join(root, 'functions'))).filter(name => !name.endsWith('.d.ts')).map(name => `functions/${name}`);
+
 /** Every function of functions/ as one file, all at once. */
 export const bundleFunctions = async (): Promise<FunctionBundle[]> => {
   const { outputFiles, metafile } = await build({
     ...bundling,
-    entryPoints: ['functions/*.ts'],
+    absWorkingDir: root,
+    entryPoints: await sources(),
     entryNames: '[name]/index',
     outExtension: { '.js': '.mjs' },
     outdir: 'bundles',

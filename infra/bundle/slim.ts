@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Plugin } from 'esbuild';
+import { root } from '../../engine/build/root.ts';
 import { liquidSubset } from './slim-liquid.ts';
 
 /**
@@ -133,16 +134,21 @@ const rules: readonly (readonly [RegExp, Rewrite])[] = [
 
 /** Parts of the engine that no function runs. */
 const onlyAtBuild =
-  /^engine\/(asl|assembly|build|cli|cost|journey|local|permissions|playback|sample|widget|wiring|index\.ts)/;
+  /^engine\/(asl|assembly|build|cli|cost|journey|local|permissions|playback|sample|widget|wiring|index\.[jt]s)/;
+
+/** TypeScript here, JavaScript in the package: its declarations name what bundles do not call. */
+const isSource = /(?<!\.d)\.ts$|\.js$/;
 
 let source: string | undefined;
 
 /** What bundles are made of, to look a name up in. */
 const ourSource = (): string => {
   source ??= ['functions', 'engine']
-    .flatMap(place => readdirSync(place, { recursive: true, encoding: 'utf8' }).map(file => join(place, file)))
-    .filter(file => file.endsWith('.ts') && !onlyAtBuild.test(file))
-    .map(file => readFileSync(file, 'utf8'))
+    .flatMap(place =>
+      readdirSync(join(root, place), { recursive: true, encoding: 'utf8' }).map(file => join(place, file)),
+    )
+    .filter(file => isSource.test(file) && !onlyAtBuild.test(file))
+    .map(file => readFileSync(join(root, file), 'utf8'))
     .join('\n');
   return source;
 };

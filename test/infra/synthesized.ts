@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
+import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { writeConsole } from '../../engine/build/build-console.ts';
 import { buildProject, type Project } from '../../engine/build/build-project.ts';
 import { writeBuild } from '../../engine/build/write-build.ts';
-import { buildApp, type DaymarkApp } from '../../infra/build-app.ts';
 import { writeFunctions } from '../../infra/bundle/bundle-functions.ts';
+import { Daymark } from '../../infra/daymark.ts';
+
+type DaymarkApp = Pick<Daymark, 'configuration' | 'stacks'> & { app: App };
 
 export interface Synthesized {
   project: Project;
@@ -28,15 +31,14 @@ export const synthesize = async (): Promise<Synthesized> => {
 /** The app with the functions that `synthesize` bundled, not synthesized yet. */
 export const appOf = (project: Project, outdir: string): DaymarkApp => {
   const { context } = JSON.parse(readFileSync('cdk.json', 'utf8')) as { context: Record<string, unknown> };
-  return buildApp(
+  const app = new App({ context, outdir: `${folder}/${outdir}` });
+  const { configuration, stacks } = new Daymark(app, {
     project,
-    {
-      functionsFolder: `${folder}/functions`,
-      definitionsFolder: `${folder}/definitions`,
-      consoleFolder: `${folder}/console`,
-    },
-    { context, outdir: `${folder}/${outdir}` },
-  );
+    functionsFolder: `${folder}/functions`,
+    definitionsFolder: `${folder}/definitions`,
+    consoleFolder: `${folder}/console`,
+  });
+  return { app, configuration, stacks };
 };
 
 const folder = '.daymark/test-infra';

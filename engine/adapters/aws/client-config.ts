@@ -20,13 +20,13 @@ export type SdkOptions = Pick<
 >;
 
 /** What every client has: a command's middleware is put together once, not at each call. */
-export const leanClient = { logger, cacheMiddleware: true } as const satisfies DynamoDBClientConfig;
+export const leanClient: Pick<DynamoDBClientConfig, 'logger' | 'cacheMiddleware'> = { logger, cacheMiddleware: true };
 
 /** A lost answer must not hold a function until Lambda ends it: these calls are safe to repeat, and the SDK does. */
-export const clientConfig = {
+export const clientConfig: Pick<DynamoDBClientConfig, keyof typeof leanClient | 'requestHandler'> = {
   ...leanClient,
   requestHandler: { connectionTimeout: 2_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
-} as const satisfies DynamoDBClientConfig;
+};
 
 /** As other SDKs of AWS for DynamoDB: of calls that are throttled now and then, three in a row are common in a burst. */
 const attempts = 8;

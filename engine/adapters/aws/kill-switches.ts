@@ -9,11 +9,11 @@ import { cachedSwitches } from './cached-switches.ts';
 import { leanClient } from './client-config.ts';
 
 /** A touch must not wait long for an answer that it can do without. */
-export const switchesClientConfig = {
+export const switchesClientConfig: Pick<SSMClientConfig, keyof typeof leanClient | 'maxAttempts' | 'requestHandler'> = {
   ...leanClient,
   maxAttempts: 2,
   requestHandler: { connectionTimeout: 1_000, requestTimeout: 2_000, throwOnRequestTimeout: true },
-} satisfies SSMClientConfig;
+};
 
 /** Parameters of Parameter Store, named `<path>/<name of the switch>`. */
 export const parameterSwitches = (client: SSMClient, path: string): Switches =>

@@ -4,11 +4,11 @@ import { leanClient } from './client-config.ts';
 import { pacedMailer } from './paced-mailer.ts';
 
 /** One attempt only: SES has no idempotency token, so a retry by the SDK could send the mail twice. */
-export const mailerClientConfig = {
+export const mailerClientConfig: Pick<SESv2ClientConfig, keyof typeof leanClient | 'maxAttempts' | 'requestHandler'> = {
   ...leanClient,
   maxAttempts: 1,
   requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
-} satisfies SESv2ClientConfig;
+};
 
 /**
  * SES v2. Errors carry only SES's name for the outcome: its messages quote addresses.

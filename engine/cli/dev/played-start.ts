@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Project } from '../../build/build-project.ts';
+import { root } from '../../build/root.ts';
 import { readSnapshot, tableFileName, writeSnapshot } from '../../local/dev/snapshots.ts';
 import { importTable } from '../../local/import-table.ts';
 import { carryPlay } from '../../playback/carry/carry-play.ts';
@@ -11,7 +12,6 @@ import type { PlayAbout } from '../../playback/play-about.ts';
 import { aboutFile, eventsFile } from '../../playback/play-files.ts';
 import { recognizeEvents } from '../../playback/read-events.ts';
 import { monthLine } from '../month-line.ts';
-import { root } from '../project.ts';
 import { UserError } from '../user-error.ts';
 import { hashOf } from './build-store.ts';
 

@@ -5,9 +5,9 @@ import { dirname, join, resolve } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { Project } from '../../build/build-project.ts';
+import { root } from '../../build/root.ts';
 import type { PlayedSide } from '../../diff/effect/played-side.ts';
 import { canonicalJson } from '../../journey/content-hash.ts';
-import { root } from '../project.ts';
 import type { ToPlay } from './play-side.ts';
 
 /** How many plays are kept. */
@@ -29,7 +29,7 @@ export const sideFile = async (project: Project, what: ToPlay): Promise<string> 
 const engineHash = async (): Promise<string> => {
   const hash = createHash('sha256');
   for (const place of ['engine', 'functions']) {
-    const files = (await readdir(join(root, place), { recursive: true })).filter(file => file.endsWith('.ts')).sort();
+    const files = (await readdir(join(root, place), { recursive: true })).filter(file => /\.[jt]s$/.test(file)).sort();
     for (const file of files) hash.update(file).update(await readFile(join(root, place, file)));
   }
   return hash.digest('hex');

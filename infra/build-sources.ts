@@ -1,0 +1,29 @@
+import { join } from 'node:path';
+import { writeConsole } from '../engine/build/build-console.ts';
+import { buildProject, type Sources } from '../engine/build/build-project.ts';
+import { writeBuild } from '../engine/build/write-build.ts';
+import { writeFunctions } from './bundle/bundle-functions.ts';
+import type { BuiltSources } from './daymark.ts';
+
+/**
+ * Compiles journeys and templates, and bundles the functions and the console with them.
+ *
+ * @param sources default: the folders `journeys` and `templates` of where the app runs
+ * @param into where what is made is written
+ * @throws JourneyFileError where the journeys have errors
+ */
+export const buildSources = async (
+  sources: Sources = { journeys: 'journeys', templates: 'templates' },
+  into = '.daymark',
+): Promise<BuiltSources> => {
+  const [build, functionsFolder, consoleFolder] = ['build', 'functions', 'console'].map(name => join(into, name)) as [
+    string,
+    string,
+    string,
+  ];
+  const project = await buildProject(sources);
+  await writeBuild(project, build, { pictures: true });
+  await writeFunctions(functionsFolder, build);
+  await writeConsole(consoleFolder);
+  return { project, functionsFolder, definitionsFolder: join(into, 'definitions'), consoleFolder };
+};

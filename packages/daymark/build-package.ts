@@ -1,0 +1,82 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { buildConsole } from '../../engine/build/build-console.ts';
+import { buildWidget } from '../../engine/build/build-widget.ts';
+import { root } from '../../engine/build/root.ts';
+import { importsIn, packageOf, withBuiltNames } from './built-names.ts';
+import { manifestOf, type RepositoryManifest } from './manifest.ts';
+
+/** `npm run build:package`: the package `daymark` as npm packs it, in the places that its files have here. */
+const to = join(root, 'dist/package');
+
+const filesOf = (ending: RegExp): string[] =>
+  readdirSync(to, { recursive: true, encoding: 'utf8' })
+    .filter(file => ending.test(file))
+    .map(file => join(to, file));
+
+const compile = (): void => {
+  execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(import.meta.dirname)], {
+    stdio: 'inherit',
+  });
+  for (const file of filesOf(/\.(js|d\.ts)$/)) {
+    const text = readFileSync(file, 'utf8');
+    const named = withBuiltNames(text);
+    if (named !== text) writeFileSync(file, named);
+  }
+};
+
+/** Declarations that no entry point comes to describe what nobody can import. */
+const dropDeclarations = (entries: readonly string[]): void => {
+  const reached = new Set<string>();
+  const follow = (file: string): void => {
+    if (reached.has(file) || !existsSync(file)) return;
+    reached.add(file);
+    for (const target of importsIn(readFileSync(file, 'utf8')))
+      if (target.startsWith('.')) follow(resolve(dirname(file), target.replace(/\.js$/, '.d.ts')));
+  };
+  for (const entry of entries) follow(join(to, entry.replace(/\.ts$/, '.d.ts')));
+  for (const file of filesOf(/\.d\.ts$/)) if (!reached.has(file)) rmSync(file);
+};
+
+/** The words of steps and triggers add themselves to the vocabulary: who imports an entry point sees them all. */
+const addVocabulary = (entry: string): void => {
+  const file = join(to, entry.replace(/\.ts$/, '.d.ts'));
+  const additions = filesOf(/\.d\.ts$/).filter(each => /^declare module '/m.test(readFileSync(each, 'utf8')));
+  const imports = additions.map(each => `import './${relative(dirname(file), each).replace(/\.d\.ts$/, '.js')}';\n`);
+  writeFileSync(file, imports.sort().join('') + readFileSync(file, 'utf8'));
+};
+
+/** What is no code, and what is built already because whoever installs the package has nothing to build it with. */
+const addFiles = async (): Promise<void> => {
+  for (const { name, content } of await buildConsole()) writeFileSync(join(to, 'console', name), content);
+  mkdirSync(join(to, 'engine/widget'), { recursive: true });
+  writeFileSync(join(to, 'engine/widget/daymark-prompts.js'), await buildWidget());
+  const program = readFileSync(join(root, 'engine/cli/daymark.mjs'), 'utf8');
+  writeFileSync(join(to, 'engine/cli/daymark.mjs'), withBuiltNames(program), { mode: 0o755 });
+  for (const path of [
+    'engine/local/prompts-page.html',
+    'journeys',
+    'templates',
+    'playbooks',
+    'infra/app.ts',
+    'LICENSE',
+  ])
+    cpSync(join(root, path), join(to, path), { recursive: true });
+  cpSync(join(import.meta.dirname, 'README.md'), join(to, 'README.md'));
+};
+
+const repository = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as RepositoryManifest;
+rmSync(to, { recursive: true, force: true });
+compile();
+addVocabulary(repository.exports['.'] ?? '');
+dropDeclarations(Object.values(repository.exports));
+await addFiles();
+const imported = new Set(
+  filesOf(/\.(m?js|d\.ts)$/)
+    .filter(file => !/\/(console\/console|daymark-prompts)\.js$/.test(file))
+    .flatMap(file => importsIn(readFileSync(file, 'utf8')))
+    .flatMap(target => packageOf(target) ?? []),
+);
+writeFileSync(join(to, 'package.json'), `${JSON.stringify(manifestOf(repository, imported), null, 2)}\n`);
+console.log(`dist/package: ${repository.name} ${repository.version}`);
