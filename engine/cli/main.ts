@@ -15,6 +15,7 @@ import { forecast } from './forecast.ts';
 import { graph } from './graph.ts';
 import { health } from './health.ts';
 import { listRecipients } from './list-recipients.ts';
+import { mcp } from './mcp.ts';
 import { migrate } from './migrate.ts';
 import { pause } from './pause.ts';
 import { preview } from './preview.ts';
@@ -76,6 +77,7 @@ export const main = async (args: readonly string[]): Promise<void> => {
     migrate,
     contact,
     cost,
+    mcp,
   ])
     verb(program);
   try {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { pathGroupJson } from './path-group-json.ts';
 
 /** `daymark compile --json`: the files that it wrote. */
 export const compileJson = z.array(z.strictObject({ journey: z.string(), file: z.string() }));
@@ -36,4 +37,56 @@ export const recountJson = z.strictObject({
   enrollments: z.int(),
   corrected: z.array(z.strictObject({ journey: z.string(), version: z.string(), day: z.iso.date() })),
   failed: z.array(z.string()),
+});
+
+/** `daymark explain --json`: the journeys, each with a sentence on who enters it; `broken` are files that cannot be read as one. */
+export const journeysJson = z.strictObject({
+  journeys: z.array(
+    z.strictObject({
+      journey: z.string(),
+      title: z.string(),
+      version: z.string(),
+      enters: z.string(),
+      steps: z.array(z.string()),
+      templates: z.array(z.string()),
+    }),
+  ),
+  broken: z.array(z.strictObject({ message: z.string(), fix: z.string() })),
+});
+
+/** `daymark explain <journey> --json` */
+export const explainJson = z.strictObject({
+  journey: z.string(),
+  title: z.string(),
+  version: z.string(),
+  text: z.string(),
+});
+
+const fileProblem = z.strictObject({
+  code: z.string().exactOptional(),
+  template: z.string().exactOptional(),
+  playbook: z.string().exactOptional(),
+  file: z.string(),
+  line: z.int().exactOptional(),
+  what: z.string(),
+  fix: z.string(),
+});
+
+/** `daymark check --json`: `files` cannot be loaded, `problems` are of templates and playbooks, `diagnostics` of journeys. */
+export const checkJson = z.strictObject({
+  files: z.array(z.strictObject({ message: z.string(), fix: z.string() })),
+  problems: z.array(fileProblem),
+  diagnostics: z.array(
+    z.looseObject({ code: z.string(), severity: z.enum(['error', 'warning']), message: z.string() }),
+  ),
+  passed: z.array(
+    z.strictObject({
+      journey: z.string(),
+      first: z.iso.datetime(),
+      last: z.iso.datetime(),
+      isOver: z.boolean(),
+    }),
+  ),
+  matrix: z.looseObject({}).exactOptional(),
+  paths: z.array(pathGroupJson).exactOptional(),
 });

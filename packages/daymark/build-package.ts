@@ -64,6 +64,9 @@ const addFiles = async (): Promise<void> => {
   ])
     cpSync(join(root, path), join(to, path), { recursive: true });
   cpSync(join(import.meta.dirname, 'README.md'), join(to, 'README.md'));
+  // What assistants read, by `daymark mcp`.
+  for (const file of readdirSync(join(root, 'docs')).filter(name => name.endsWith('.md')))
+    cpSync(join(root, 'docs', file), join(to, 'docs', file));
 };
 
 const repository = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as RepositoryManifest;

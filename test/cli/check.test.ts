@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { pathGroupJson } from '../../engine/cli/path-group-json.ts';
-import { compileJson } from '../../engine/cli/verb-json.ts';
+import { checkJson, compileJson } from '../../engine/cli/verb-json.ts';
 import { templates } from '../../templates/index.ts';
 import { shippedJourneys } from '../asl/shipped-journeys.ts';
 import { type CliResult, copyProject, daymark, daymarkEach, type Workplace, workplace } from '../support/cli.ts';
@@ -33,7 +33,11 @@ test('the shipped journeys have no error and no warning, and compile', async () 
     ),
   });
   expect(json?.code).toBe(0);
-  expect(JSON.parse(json?.stdout ?? '')).toMatchObject({ files: [], problems: [], diagnostics: expect.any(Array) });
+  expect(checkJson.parse(JSON.parse(json?.stdout ?? ''))).toMatchObject({
+    files: [],
+    problems: [],
+    diagnostics: expect.any(Array),
+  });
   expect(compile?.stdout.trim().split('\n')).toEqual(shipped.map(id => here.path('asl', `${id}.asl.json`)).sort());
   expect((await readdir(here.path('asl'))).sort()).toEqual(shipped.map(id => `${id}.asl.json`).sort());
   expect(JSON.parse(await readFile(here.path('asl', 'renewal.asl.json'), 'utf8'))).toMatchObject({

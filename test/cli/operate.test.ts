@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { keptWhySchema } from '../../engine/account/kept-why.ts';
+import { readingTools } from '../../engine/cli/mcp/reading-tools.ts';
+import { steeringTools } from '../../engine/cli/mcp/steering-tools.ts';
 import { recountJson, unmatchedJson } from '../../engine/cli/verb-json.ts';
 import { diffSchema } from '../../engine/diff/diff-report.ts';
 import { campaignSchema } from '../../engine/numbers/campaign-schema.ts';
@@ -292,4 +294,29 @@ test('what cannot be operated is said, with what to do', async () => {
   expect(alarms).toContainEqual(
     expect.objectContaining({ alarm: 'calls-refused', calls: 1, first: 'segment:no-event' }),
   );
+});
+
+test('an assistant reads an account and tasks here, and steers by a plan that was confirmed as it reads', async () => {
+  const place = {
+    journeys: 'journeys',
+    dev: url,
+    run: (args: readonly string[]) => daymark(args, { cwd: here.folder }),
+  };
+  const use = async (name: string, asked: Record<string, unknown>) => {
+    const tool = [...readingTools, ...steeringTools].find(each => each.name === name);
+    return tool?.answer.parse(await tool.act(tool.asked.parse(asked), place));
+  };
+  expect(await use('account', { account: 'acme' })).toMatchObject({ id: 'acme' });
+  expect(await use('tasks', {})).toMatchObject({ rows: expect.any(Array) });
+  await expect(use('account', { account: 'nobody' })).rejects.toThrow('There is no such page.');
+
+  await verb('resume', 'onboarding', '--yes');
+  const planned = await use('pause', { journey: 'onboarding' });
+  expect(planned).toMatchObject({ done: false, plan: expect.arrayContaining([expect.stringContaining('is running')]) });
+  const { confirm } = planned as { confirm: string };
+  await expect(use('stop', { journey: 'onboarding', confirm })).rejects.toThrow('not the plan that was confirmed');
+  expect((await verb('pause', 'onboarding')).stdout).toContain('is running');
+  expect(await use('pause', { journey: 'onboarding', confirm })).toMatchObject({ done: true });
+  expect((await verb('pause', 'onboarding')).stdout).toContain('It is paused already');
+  await expect(use('pause', { journey: 'onboarding', confirm })).rejects.toThrow('nothing to do any more');
 });

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { previewJson } from '../../engine/cli/verb-json.ts';
+import { explainJson, journeysJson, previewJson } from '../../engine/cli/verb-json.ts';
 import {
+  type CliResult,
   daymark,
   daymarkAlone,
   daymarkEach,
@@ -29,6 +30,7 @@ const verbs = [
   'graph',
   'answers',
   'health',
+  'mcp',
   'preview',
   'dev',
   'recount',
@@ -51,14 +53,24 @@ test('every verb has its help', async () => {
   }
 });
 
-test('explain tells a journey, graph draws it, to standard output or a file', async () => {
+test('explain tells a journey or lists all, graph draws it, to standard output or a file', async () => {
   const svg = here.path('onboarding.svg');
-  const [english, mermaid, drawn, file] = await daymarkEach([
+  const [english, mermaid, drawn, file, asJson, list, all] = await daymarkEach([
     ['explain', 'onboarding'],
     ['graph', 'onboarding', '--format', 'mermaid'],
     ['graph', 'onboarding'],
     ['graph', 'onboarding', '--out', svg],
+    ['explain', 'onboarding', '--json'],
+    ['explain'],
+    ['explain', '--json'],
   ]);
+  const data = (said?: CliResult): unknown => JSON.parse(said?.stdout ?? '');
+  const { text, version } = explainJson.parse(data(asJson));
+  expect(text).toBe(english?.stdout);
+  expect(list?.stdout).toMatch(/^ *onboarding +An account enters when "Account Created"/m);
+  expect(journeysJson.parse(data(all)).journeys).toContainEqual(
+    expect.objectContaining({ journey: 'onboarding', version, steps: expect.arrayContaining(['welcome']) }),
+  );
   expect(english).toMatchObject({ code: 0, stdout: expect.stringContaining('welcome') });
   expect(mermaid?.stdout).toMatch(/^flowchart/m);
   expect(drawn?.stdout).toMatch(/<svg/);

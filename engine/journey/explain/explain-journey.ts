@@ -39,7 +39,8 @@ export const explainJourney = (journey: JourneyDefinition, together: readonly Jo
 
 const tellAsItem = (promise: JourneyPromise): string => wrap(tellPromise(promise), { first: '- ' });
 
-const tellEntry = ({ enroll, audience, reenroll }: JourneyDefinition): string => {
+/** `An account enters when …`, with what else that says of its entry. */
+export const tellEntry = ({ enroll, audience, reenroll }: JourneyDefinition): string => {
   const condition = audience ? `, if ${tellCondition(audience, { whose: 'its' })}` : '';
   const { since = 'when', tell, also } = triggerKindOf(enroll);
   const entry = `An account enters ${since} ${tell(enroll)}${condition}.`;

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { notCarriedOut } from '../operate/carry-out-plan.ts';
+import { UserError } from '../user-error.ts';
+import { type AgentPlace, agentTool } from './agent-tool.ts';
+import { option, saidInstead } from './run-verb.ts';
+
+const confirm = z
+  .string()
+  .optional()
+  .describe('`confirm` of the plan, once whoever you work for has read it and agreed');
+
+const answer = z.strictObject({
+  done: z.boolean(),
+  /** What is affected, and how. */
+  plan: z.array(z.string()),
+  /** Names the plan; absent where there is nothing to do, and when it is done. */
+  confirm: z.string().exactOptional(),
+});
+
+const steering = (verb: string, what: string) =>
+  agentTool({
+    name: verb,
+    description: `${what} Only in the local cloud. The first call answers with a plan and does nothing; the second, with its \`confirm\`, carries that plan out.`,
+    asked: z.strictObject({ journey: z.string(), confirm }),
+    answer,
+    steers: true,
+    act: ({ journey, ...given }, place) => planned([verb], journey, given.confirm, place),
+  });
+
+/** What changes journeys of the local cloud. None of these tools can name a deployment. */
+export const steeringTools = [
+  steering('pause', 'Holds the touches of a journey until it is resumed.'),
+  steering('resume', 'Lets the touches of a paused journey go, and opens a closed one.'),
+  steering('drain', 'Closes a journey to new enrollments; those in it go on.'),
+  steering('stop', 'Ends every enrollment of a journey at once, and closes it.'),
+  agentTool({
+    name: 'enroll',
+    description:
+      'Enrolls the accounts of a segment in a journey. Only in the local cloud. The first call answers with a plan and does nothing; the second, with its `confirm`, carries that plan out.',
+    asked: z.strictObject({ journey: z.string(), segment: z.string(), confirm }),
+    answer,
+    steers: true,
+    act: ({ journey, segment, ...given }, place) =>
+      planned(
+        ['enroll', ...option('where', segment), ...option('journeys', place.journeys)],
+        journey,
+        given.confirm,
+        place,
+      ),
+  }),
+];
+
+/** Shows the plan of a verb, or carries it out where it still is the one that was confirmed. @throws UserError */
+const planned = async (
+  verb: readonly string[],
+  journey: string,
+  confirmed: string | undefined,
+  { run, dev }: AgentPlace,
+): Promise<z.input<typeof answer>> => {
+  const args = [...verb, ...option('dev', dev)];
+  const asked = await run([...args, '--', journey]);
+  const plan = linesOf(asked.stdout);
+  if (asked.code === 0) {
+    if (confirmed === undefined) return { done: false, plan };
+    throw new UserError('there is nothing to do any more', 'read the plan again: call without confirm');
+  }
+  if (asked.code !== notCarriedOut) throw saidInstead(asked);
+  // The last line says which option carries it out.
+  const [how, last = ''] = [/\badd (--yes|--count \d+)/i, plan.pop()];
+  const [, yes = '--yes'] = how.exec(last) ?? [];
+  const name = createHash('sha256')
+    .update(JSON.stringify([args, journey, plan]))
+    .digest('hex')
+    .slice(0, 16);
+  if (confirmed === undefined) return { done: false, plan, confirm: name };
+  if (confirmed !== name)
+    throw new UserError(
+      'this is not the plan that was confirmed: what it affects changed, or it was for something else',
+      'read the plan again: call without confirm',
+    );
+  const done = await run([...args, ...yes.split(' '), '--', journey]);
+  if (done.code !== 0) throw saidInstead(done);
+  return { done: true, plan: linesOf(done.stdout) };
+};
+
+const linesOf = (text: string): string[] => text.split('\n').filter(Boolean);
