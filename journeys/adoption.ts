@@ -1,4 +1,4 @@
-import { atMost, days, never, touch, touches, within } from '#engine';
+import { all, atMost, days, never, touch, touches, within } from '#engine';
 import {
   activeUsers,
   admins,
@@ -13,10 +13,10 @@ import {
   featuresUsed,
   journey,
   leastUsedFeature,
-  manual,
   medianOf,
   next,
   on,
+  paying,
   prompt,
   soleFeature,
   touchModel,
@@ -31,10 +31,13 @@ const peopleActive = activeUsers(quarter);
 const used = featuresUsed(quarter);
 const sole = soleFeature(days(30));
 
-/** Months 2 to 11: `onboarding` enrolls on its day 30, so that the first month of this journey is the second of the account. */
+/**
+ * Months 2 to 11: `onboarding` enrolls on its day 30, so that the first month of this journey is the second of the account. Whoever
+ * begins to pay for what was free enters at once: they have had their first steps.
+ */
 export default journey('adoption', {
-  enroll: manual,
-  audience: touchModel.in('low', 'digital'),
+  enroll: on('stage.changed').where({ from: 'free' }),
+  audience: all(touchModel.in('low', 'digital'), paying),
   reenroll: 'never',
   exit: [on('Account Deleted'), on('subscription.canceled')],
   goal: adoption(month).atLeast(0.6),

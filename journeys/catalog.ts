@@ -107,6 +107,7 @@ export const catalog = defineCatalog(
     stages: {
       churned: attribute('status').in('canceled', 'deleted'),
       trial: attribute('status').is('trialing'),
+      free: segment('free'),
       atRisk: any(attribute('health').is('red'), openTask('risk')),
       renewing: attribute('renewalAt').dueWithin(days(90)),
       onboarding: not(goal('launch').reached()),
@@ -114,12 +115,35 @@ export const catalog = defineCatalog(
       expanding: seats().atLeast(0.8),
       adopting: attribute('plan').exists(),
     },
+    // The first that holds judges: who is new by what new customers do, digital accounts by what they can do by themselves.
     healthProfiles: [
+      {
+        // Two weeks decide, and nobody knows each other yet.
+        id: 'trial',
+        when: stage.is('trial'),
+        weights: { usage: 70, engagement: 20, support: 10, relationship: 0, financial: 0 },
+        thresholds: { usage: { days: 7, active: { green: 50, red: 20 }, adoption: { green: 40, red: 15 } } },
+        components: { engagement: ['trainingCompleted', 'responded'] },
+      },
+      {
+        // Until the launch: three of the eight key features are a good start, one is none.
+        id: 'onboarding',
+        when: all(stage.is('onboarding'), stage.days.below(90)),
+        weights: { usage: 50, engagement: 25, support: 15, relationship: 5, financial: 5 },
+        thresholds: { usage: { days: 14, active: { green: 60, red: 30 }, adoption: { green: 35, red: 15 } } },
+        components: { engagement: ['trainingCompleted', 'responded'], relationship: ['champion'] },
+      },
       {
         // No CSM visits a digital account: it is engaged by what it can do by itself.
         id: 'digital',
         when: attribute('touchModel').is('digital'),
         components: { engagement: ['reviewOpened', 'trainingCompleted', 'surveyAnswered'], relationship: ['nps'] },
+      },
+      {
+        // Whoever does not use it does not renew, however good the relationship is.
+        id: 'renewing',
+        when: stage.is('renewing'),
+        weights: { usage: 50, engagement: 20, support: 10, relationship: 15, financial: 5 },
       },
     ],
   }),

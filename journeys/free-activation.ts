@@ -7,7 +7,12 @@ export default journey('free-activation', {
   enroll: on('Account Created'),
   audience: segment.free,
   reenroll: 'never',
-  exit: [on('subscription.started'), on('subscription.canceled'), on('Account Deleted')],
+  exit: [
+    on('subscription.started'),
+    on('stage.changed').where({ from: 'free' }),
+    on('subscription.canceled'),
+    on('Account Deleted'),
+  ],
   goal: adoption().atLeast(0.25),
   steps: [
     day(0, prompt('free-start', { to: everyone, expires: days(14) })),

@@ -1,10 +1,11 @@
-import { businessHours } from '#engine';
-import { admins, arr, attribute, champions, escalate, journey, on, paying, signal } from './catalog.ts';
+import { all, businessHours, not } from '#engine';
+import { admins, arr, attribute, champions, escalate, journey, on, paying, signal, stage } from './catalog.ts';
 
 const health = attribute('health');
 
+/** A trial that goes badly is `trial-rescue`'s: it comes here if it is paid for all the same. */
 export default journey('health-red', {
-  enroll: signal({ when: health.is('red') }),
+  enroll: signal({ when: all(health.is('red'), not(stage.is('trial'))) }),
   audience: paying,
   reenroll: 'afterEnd',
   exit: [on('subscription.canceled'), on('Account Deleted')],

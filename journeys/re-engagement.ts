@@ -1,4 +1,4 @@
-import { businessDays, days, never, touch } from '#engine';
+import { all, businessDays, days, never, not, touch } from '#engine';
 import {
   admins,
   arr,
@@ -11,6 +11,7 @@ import {
   on,
   paying,
   signal,
+  stage,
   touchModel,
 } from './catalog.ts';
 
@@ -19,7 +20,7 @@ const unless = touchModel.is('high');
 /** Ends as soon as the account is no longer yellow: a green one needs no help, a red one needs a person. */
 export default journey('re-engagement', {
   title: 'Re-engagement',
-  enroll: signal({ when: attribute('health').is('yellow') }),
+  enroll: signal({ when: all(attribute('health').is('yellow'), not(stage.is('trial'))) }),
   audience: paying,
   reenroll: { after: days(90) },
   exit: [cleared, on('subscription.canceled'), on('Account Deleted')],

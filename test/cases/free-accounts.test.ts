@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type PlayedCase, playCase } from '../support/play-case.ts';
-import { account, signup, stripe, track } from '../support/recorded-events.ts';
+import { account, group, signup, stripe, track } from '../support/recorded-events.ts';
 
 const born = '2026-03-02T10:00:00Z';
 const at = (date: string, time = '10:00:00') => `2026-${date}T${time}Z`;
@@ -33,6 +33,13 @@ beforeAll(async () => {
       ...uses('two-features', 'Project Created', 'Task Completed'),
       ...free('pays'),
       subscribes('pays', at('03-09', '08:59:59')),
+      group('pays', at('03-09', '09:30:00'), { plan: 'team' }),
+      // Named a plan again, and so is one that never was free.
+      group('pays', at('03-20'), { plan: 'free' }),
+      group('pays', at('03-21'), { plan: 'business' }),
+      group('team', at('03-21'), { plan: 'business' }),
+      ...free('by-invoice'),
+      group('by-invoice', at('03-09', '09:30:00'), { plan: 'team' }),
       ...signup('team', born, { plan: 'team', touchModel: 'digital' }),
       ...free('storage'),
       track('storage', 'Limit Approached', at('03-10'), { properties: { limit: 'storage', used: 6, allowed: 5 } }),
@@ -95,6 +102,22 @@ describe('a free account', () => {
     expect(of('pays', 'free-activation').at(-1)).toBe(
       '2026-03-09T08:59:59Z exited free-activation: subscription.started',
     );
+  });
+
+  test('leaves when it is on a plan that no processor knows of', () => {
+    expect(of('by-invoice', 'free-activation').at(-1)).toBe(
+      '2026-03-09T09:30:00Z exited free-activation: stage.changed',
+    );
+  });
+
+  test('goes on with `adoption` once it is on a plan, which it enters once, and is not welcomed a second time', () => {
+    expect(of('pays', 'adoption').filter(line => line.includes(' enrolled ') || line.includes(' exited '))).toEqual([
+      '2026-03-09T09:30:00Z enrolled in adoption by stage.changed',
+    ]);
+    expect(of('pays', 'onboarding')).toEqual([]);
+    expect(of('pays', 'adoption').join()).toContain('email sent to pays-ada');
+    expect(of('busy', 'adoption')).toEqual([]);
+    expect(of('team', 'adoption').join()).not.toContain('stage.changed');
   });
 
   test('gets no mail and no task, however silent it is', () => {

@@ -56,6 +56,8 @@ const company = (
       { seats: 1, arr: 9000, executiveSponsor: true, renewalAt: '2026-12-31' },
       { cho: 'champion' },
     ),
+    // Once launched, it is judged as everybody is.
+    track(id, 'Integration Connected', day(-90)),
     ...work(id, usage),
     ...engaged[engagement](id),
     survey(id, 'csat', csat[support], day(-20)),

@@ -52,6 +52,8 @@ const company = (id: string, signs: Signs) => {
   const paid = before(100);
   return [
     ...account(id, '2025-08-01T10:00:00Z', { seats: 10, executiveSponsor: signs.sponsor }, { cho: 'champion' }),
+    // Once launched, it is judged as everybody is.
+    did('Integration Connected', before(100)),
     ...work,
     ...tickets,
     ...(signs.review ? [did('Review Attended', signs.review)] : []),

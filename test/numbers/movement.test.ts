@@ -11,6 +11,14 @@ const march = (rows: Parameters<typeof inOrder>[0]) => accountMonth(inOrder(rows
 describe("an account's month", () => {
   test.each<[string, Parameters<typeof march>[0], MovementKind | undefined, number, number]>([
     ['a first payment', [aRow('2025-03-05', 900)], 'new', 0, 900],
+    ['a price on a plan that was free', [aRow('2025-01-05', 0), aRow('2025-03-05', 900)], 'new', 0, 900],
+    [
+      'a price on one that was free when it was first heard of',
+      [0, 900].map((mrr, month) => aRow(`2025-0${2 + month}-05`, mrr, { paidSince: '2024-06-01T00:00:00.000Z' })),
+      'new',
+      0,
+      900,
+    ],
     ['more of it', [aRow('2025-01-05', 900), aRow('2025-03-05', 1_200)], 'expansion', 900, 1_200],
     ['less of it', [aRow('2025-01-05', 900), aRow('2025-03-05', 600)], 'contraction', 900, 600],
     ['an end', [aRow('2025-01-05', 900), aRow('2025-03-05', 900, { status: 'canceled' })], 'churn', 900, 0],

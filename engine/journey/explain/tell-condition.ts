@@ -66,7 +66,8 @@ const byKind: { [Kind in Condition['kind']]: (condition: Of<Kind>, telling: Requ
     days === undefined
       ? `${holds ? 'a' : 'no'} ${type} task is open`
       : `${holds ? 'a' : 'no'} ${type} task has been open for ${counted(days, 'day')}`,
-  stage: ({ comparison, value }, { holds, whose }) => `${whose} stage ${tellComparison(comparison, value, holds)}`,
+  stage: ({ comparison, value }, { holds, whose }) =>
+    `${whose} stage ${tellComparison(comparison, Array.isArray(value) ? value.map(inWords) : inWords(String(value)), holds)}`,
   stageDays: ({ comparison, value }, { holds, whose }) =>
     `${whose === 'its' ? 'it' : 'the account'} has been in its stage for ${tellAmount(comparison, counted(value, 'day'), holds)}`,
   segment: ({ name, of }, { holds, whose }) =>

@@ -11,13 +11,22 @@ export const tellEvents = (triggers: readonly EventTrigger[]): string => {
     byTests.set(tests, { events: [...(byTests.get(tests)?.events ?? []), event], where });
   }
   return [...byTests.values()]
-    .map(({ events, where }) =>
-      events.join() === 'signal.cleared'
-        ? 'what it entered for is over'
-        : `${listed(events.map(quoted), 'or')} happens${tellTests(where)}`,
-    )
+    .map(({ events, where }) => (told[events.join()] ?? tellPlain(events))(where))
     .join(', or ');
 };
+
+/** Events of our own that have a sentence. */
+const told: Readonly<Record<string, (where: EventTrigger['where']) => string>> = {
+  'signal.cleared': () => 'what it entered for is over',
+  'stage.changed': where => {
+    const ends = ['from', 'to'].flatMap(end => where.filter(({ field }) => field === end).map(tellTest));
+    const others = where.filter(({ field }) => field === 'days');
+    return ['its stage changes', ...ends].join(' ').concat(tellTests(others));
+  },
+};
+
+const tellPlain = (events: readonly string[]) => (where: EventTrigger['where']) =>
+  `${listed(events.map(quoted), 'or')} happens${tellTests(where)}`;
 
 const tellTests = (tests: readonly FieldTest[]): string => {
   const same = tests
