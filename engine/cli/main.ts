@@ -17,6 +17,7 @@ import { health } from './health.ts';
 import { listRecipients } from './list-recipients.ts';
 import { mcp } from './mcp.ts';
 import { migrate } from './migrate.ts';
+import { newProject } from './new.ts';
 import { pause } from './pause.ts';
 import { preview } from './preview.ts';
 import { promote } from './promote.ts';
@@ -78,6 +79,7 @@ export const main = async (args: readonly string[]): Promise<void> => {
     contact,
     cost,
     mcp,
+    newProject,
   ])
     verb(program);
   try {
