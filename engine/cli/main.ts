@@ -14,10 +14,10 @@ import { explain } from './explain.ts';
 import { forecast } from './forecast.ts';
 import { graph } from './graph.ts';
 import { health } from './health.ts';
+import { importCustomers } from './import-customers.ts';
 import { listRecipients } from './list-recipients.ts';
 import { mcp } from './mcp.ts';
 import { migrate } from './migrate.ts';
-import { newProject } from './new.ts';
 import { pause } from './pause.ts';
 import { preview } from './preview.ts';
 import { promote } from './promote.ts';
@@ -65,6 +65,7 @@ export const main = async (args: readonly string[]): Promise<void> => {
     forecast,
     preview,
     dev,
+    importCustomers,
     unmatched,
     pause,
     resume,
@@ -79,7 +80,6 @@ export const main = async (args: readonly string[]): Promise<void> => {
     contact,
     cost,
     mcp,
-    newProject,
   ])
     verb(program);
   try {

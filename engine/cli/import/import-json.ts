@@ -1,0 +1,30 @@
+import * as z from 'zod';
+import { importKinds } from '../../import/import-kind.ts';
+
+const note = z.strictObject({ line: z.int(), what: z.string(), fix: z.string() });
+const entries = z.array(z.strictObject({ journey: z.string(), trigger: z.string(), accounts: z.int() }));
+
+/** `daymark import --json`. `sent` is missing where nothing was to be sent; `enrolls` where the rows are no accounts or events. */
+export const importJson = z.strictObject({
+  file: z.string(),
+  encoding: z.string(),
+  separator: z.string(),
+  tool: z.string().exactOptional(),
+  kind: z.enum(importKinds),
+  at: z.iso.datetime(),
+  columns: z.array(
+    z.strictObject({ column: z.string(), field: z.string().exactOptional(), why: z.string().exactOptional() }),
+  ),
+  rows: z.int(),
+  new: z.int(),
+  changed: z.int(),
+  unchanged: z.int(),
+  repeated: z.int(),
+  /** Addresses that are kept, so that whoever has them is not mailed. */
+  held: z.int(),
+  refused: z.array(note),
+  leftOut: z.record(z.string(), z.int()),
+  warnings: z.array(note),
+  enrolls: z.strictObject({ played: z.int(), accounts: z.int(), atOnce: entries, ahead: entries }).exactOptional(),
+  sent: z.int().exactOptional(),
+});

@@ -1,0 +1,72 @@
+import type { CatalogData } from '../definition/catalog.ts';
+import type { ReadCell } from './read-dates.ts';
+
+export const importKinds = ['accounts', 'contacts', 'suppressions', 'unsubscribes', 'events'] as const;
+export type ImportKind = (typeof importKinds)[number];
+
+/** How the cells of a field are read. `ids`: several, separated by `;`. `choice`: yes, no, or a word. */
+export type FieldForm = 'text' | 'id' | 'ids' | 'number' | 'boolean' | 'date' | 'choice' | 'owner';
+
+/** The fields of a row that say something. */
+export type RowFields = ReadonlyMap<string, string | number | boolean | readonly string[]>;
+
+/** Somebody who may not be mailed: by another tool, for a reason or of a topic. */
+export interface Hold {
+  unsubscribed?: true | readonly string[];
+  suppressed?: 'bounced' | 'complained';
+}
+
+/** What a row comes to: calls, and what is kept for whoever has the address. */
+export interface DraftedRow {
+  calls: readonly DraftedCall[];
+  held?: { email: string; hold: Hold };
+}
+
+/** A call without id and time. `key`: what it is about. */
+export interface DraftedCall {
+  key: string;
+  body: Readonly<Record<string, unknown>>;
+  /** The address of the person. */
+  email?: string;
+  /** When it happened, where the row says that. */
+  at?: string;
+  /** The id that the row gives it. */
+  id?: string;
+}
+
+/** A row that cannot be used. */
+export interface RowProblem {
+  problem: string;
+  fix: string;
+}
+
+/** What a column may be: a field, one that is multiplied, one whose yes means a word; or nothing, and why. */
+export type ColumnMeaning = string | { field: string; times?: number; says?: string } | { unused: string };
+
+export interface ImportKindAnswers {
+  fields(catalog: CatalogData): Readonly<Record<string, FieldForm>>;
+  /** Of each list one must be mapped; what to do where none is. */
+  needs: readonly { oneOf: readonly string[]; fix: string }[];
+  /** By header without case and punctuation. */
+  columns: Readonly<Record<string, ColumnMeaning>>;
+  draft(fields: RowFields): DraftedRow | RowProblem;
+  /** May what the rows say enroll accounts? */
+  mayEnroll?: true;
+  /** Do the rows say who may not be mailed? */
+  givesHolds?: true;
+  /** Must it be known first who may not be mailed? */
+  needsHolds?: true;
+  /** Fields that are of a person. */
+  personal: readonly string[];
+}
+
+/** What an opt-out of a person is about: one of each topic and reason. */
+export const optOutKey = ({ userId, groupId = '' }: { userId: string; groupId?: string }, hold: Hold): string =>
+  `opt-out:${groupId}/${userId}:${JSON.stringify(hold)}`;
+
+export const fieldText = (fields: RowFields, name: string): string | undefined => {
+  const value = fields.get(name);
+  return value === undefined || typeof value === 'object' ? undefined : String(value);
+};
+
+export const isProblem = (read: object): read is Extract<ReadCell, { problem: string }> => 'problem' in read;
