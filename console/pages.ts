@@ -9,7 +9,7 @@ import { MessagesPage } from './pages/messages/messages.tsx';
 import { NumbersPage } from './pages/numbers.tsx';
 import { TaskPage } from './pages/task.tsx';
 import { TodayPage } from './pages/today.tsx';
-import { WhyPage } from './pages/why.tsx';
+import { WhyPage } from './pages/why/why.tsx';
 
 export interface Page {
   /** `/accounts/{id}` */
@@ -33,6 +33,6 @@ export const pages: readonly Page[] = [
   { path: '/calendar', name: 'Calendar', key: 'c', roles: ['lead', 'marketer'], show: CalendarPage },
   { path: '/numbers', name: 'Numbers', key: 'n', roles: ['lead'], show: NumbersPage },
   { path: '/accounts/{id}', roles: ['csm', 'lead', 'marketer'], show: AccountPage },
-  { path: '/why', roles: ['csm', 'lead', 'marketer'], show: WhyPage },
+  { path: '/why', name: 'Why', key: 'w', roles: ['csm', 'lead', 'marketer'], show: WhyPage },
   { path: '/tasks/{id}', roles: ['csm', 'lead'], show: TaskPage },
 ];

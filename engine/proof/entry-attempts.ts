@@ -30,7 +30,7 @@ export const entryAttempts = (journey: JourneyDefinition, decided: EntryDecided)
   const entry = entries.find(each => each.journey.id === journey.id);
   const gatesAfter = (fact: DomainEvent, gates: readonly ToldGate[]) => [
     ...gates,
-    ...tellEntryGates({ ...input, journey, event: fact, trigger: triggerOf(journey, fact, input) }),
+    ...gatesOfEntry(journey, fact, input),
   ];
   if (entry === undefined)
     return looks
@@ -50,6 +50,10 @@ export const entryAttempts = (journey: JourneyDefinition, decided: EntryDecided)
   const full = decision.not === 'full' ? [fullGate] : [];
   return [{ ...told, outcome: 'refused', reason: decision.not, gates: [...gates, ...full] }];
 };
+
+/** The gates behind the trigger, as if it took the event. */
+export const gatesOfEntry = (journey: JourneyDefinition, fact: DomainEvent, input: EntryDecided['input']): ToldGate[] =>
+  tellEntryGates({ ...input, journey, event: fact, trigger: triggerOf(journey, fact, input) });
 
 /** What the event would enroll by; where its trigger does not take it, as if it did. */
 const triggerOf = (journey: JourneyDefinition, fact: DomainEvent, { snapshot, now }: EntryDecided['input']) => {

@@ -1,52 +1,31 @@
 import * as z from 'zod';
 import { accountTimezone } from '../account/account-timezone.ts';
-import { type KeptWhy, keptWhy } from '../account/kept-why.ts';
 import { endOfTime } from '../account/marks.ts';
-import { reasonWords } from '../account/reason-words.ts';
 import type { TimelineLine } from '../account/timeline.ts';
+import { usageSince } from '../conditions/evaluate-condition.ts';
+import { stepsIn } from '../definition/enrollment-plan.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import { asTitle } from '../kernel/as-title.ts';
-import { instant, through } from '../kernel/instant.ts';
-import { triggerTurnOf } from '../triggers/turn-of.ts';
+import { type Instant, plusSeconds, through } from '../kernel/instant.ts';
+import { routesOf } from '../outlook/traveler.ts';
+import type { AllPorts } from '../ports/ports.ts';
+import { accountThen } from '../proof/account-then.ts';
+import { closedJourneys } from '../sending/kill-switches.ts';
+import { withMedians } from '../signals/use-cases/with-medians.ts';
 import { nameOfContact } from './account-people.ts';
 import { notThere } from './answer-view.ts';
-import { entryNeeds, touchNeeds } from './gate-words.ts';
 import { view } from './view.ts';
+import { inOrderOfWhy, journeyWhy, whyOf } from './why-journey.ts';
+import { stepsShown, whyStep } from './why-steps.ts';
 
 /** Lines of the account that are looked through. */
-const mostLines = 500;
-
-const attempt = z.object({
-  at: z.iso.datetime(),
-  enrollment: z.string(),
-  step: z.string(),
-  title: z.string(),
-  outcome: z.enum(['sent', 'held', 'skipped', 'failed', 'unknown', 'done']),
-  to: z.string().exactOptional(),
-  /** The rule that kept it: what it needed, and what there was. */
-  gate: z.object({ needed: z.string(), was: z.string() }).exactOptional(),
-  until: z.iso.datetime().exactOptional(),
-});
-
-const journeyWhy = z.object({
-  id: z.string(),
-  name: z.string(),
-  state: z.enum(['in', 'was', 'refused', 'never']),
-  since: z.iso.datetime().exactOptional(),
-  /** The event that enrolled it. */
-  by: z.string().exactOptional(),
-  until: z.iso.datetime().exactOptional(),
-  ended: z.string().exactOptional(),
-  waitsFor: z.string().exactOptional(),
-  /** The latest event that did not let it in, and the first rule that kept it out. */
-  refused: z.object({ at: z.iso.datetime(), event: z.string(), needed: z.string() }).exactOptional(),
-  /** When time alone may let it in next. */
-  next: z.iso.datetime().exactOptional(),
-});
+const mostLines = 1_000;
+/** Days of usage that are read at least: what could have let it in before is not asked. */
+const days = 90;
 
 export const accountWhy = view({
   path: '/v1/why',
-  summary: 'Why an account did or did not enter journeys, and get what they send, as far as that is kept',
+  summary: 'Why an account did or did not enter journeys, and get what they send, decided again on what is stored',
   roles: ['csm', 'lead', 'marketer'],
   query: z.object({
     account: z.string('must be the id of an account'),
@@ -56,114 +35,90 @@ export const accountWhy = view({
     /** As of then. */
     at: z.iso.datetime('must be an instant').exactOptional(),
   }),
-  // A report tells it by its stories; `daymark why` decides again.
-  kept: () => [],
+  kept: ({ accounts }) => accounts.map(account => ({ account })),
+  leadsTo: ({ account, journeys }) =>
+    journeys
+      .filter(({ state }) => state !== 'never')
+      .map(({ id }) => ['/v1/why', { account: account.id, journey: id }] as const),
   answer: z.object({
+    /** As of when. */
     now: z.iso.datetime(),
+    /** UTC day up to which it can be asked. */
+    today: z.iso.date(),
     timezone: z.string(),
     account: z.object({ id: z.string(), name: z.string() }),
+    people: z.array(z.object({ id: z.string(), name: z.string() })),
+    /** Of the journey that is asked about. */
+    stepNames: z.array(z.object({ id: z.string(), name: z.string() })),
+    /** Those that it is in, then the nearest miss first. */
     journeys: z.array(journeyWhy),
-    /** Of the journey that is asked about: what each of its steps did, the latest first. */
-    attempts: z.array(attempt),
+    /** Of the journey that is asked about: its steps in order of writing, of each enrollment, the last enrollment first. */
+    steps: z.array(whyStep),
   }),
-  read: async ({ account, journey, step, contact, at }, _, { accounts, build, clock, entryRefusals, timelines }) => {
-    const [snapshot, refusals, all] = await Promise.all([
-      accounts.snapshot(account),
-      entryRefusals.of(account),
-      build.journeys(),
-    ]);
-    const { profile, enrollments, contacts } = snapshot;
-    if (profile === undefined) throw notThere();
-    const now = clock.now();
+  read: async ({ account, journey, step, contact, at }, _, ports) => {
+    const { accounts, build, clock, entryRefusals } = ports;
+    const [refusals, all, catalog] = await Promise.all([entryRefusals.of(account), build.journeys(), build.catalog()]);
+    const now = at !== undefined && at < clock.now() ? at : clock.now();
     const asked = journey === undefined ? all : all.filter(({ id }) => id === journey);
     if (asked.length === 0) throw notThere();
-    const told = keptWhy(
-      asked.map(({ id }) => id),
-      enrollments,
-      refusals,
-    );
+    const read = await accounts.snapshot(account, { usageSince: sinceFor(asked, now) });
+    const { profile, contacts } = read;
+    if (profile === undefined) throw notThere();
+    const stored = await withMedians(read, clock.now(), ports);
+    const snapshot = at === undefined ? stored : accountThen(stored, through(now));
+    const [lines, switches, itineraries] = await Promise.all([
+      journey === undefined
+        ? []
+        : linesOf(account, { journey, before: at === undefined ? endOfTime : through(now) }, ports),
+      ports.switches.read(clock.now()),
+      build.itineraries(),
+    ]);
     const people = new Map(contacts.map(each => [each.id, nameOfContact(each)]));
-    const before = at === undefined ? endOfTime : through(at);
-    const { lines } =
-      journey === undefined ? { lines: [] } : await timelines.ofAccount(account, { limit: mostLines, before });
     const name = profile.attributes.name?.value;
+    const known = { snapshot, journeys: all, dateAttributes: catalog.dateAttributes, closed: closedJourneys(switches) };
     return {
       now,
+      today: clock.now().slice(0, 10),
       timezone: accountTimezone(profile),
       account: { id: account, name: typeof name === 'string' && name !== '' ? name : account },
-      journeys: asked.map((definition, n) => {
-        const next = triggerTurnOf(definition.enroll).due?.(definition.enroll, {
-          journey: definition.id,
-          snapshot,
-          now,
-        });
-        return toldOf(definition, told[n], next !== undefined && next > now ? next : undefined);
-      }),
-      attempts: lines
-        .filter(line => line.journey === journey)
-        .flatMap(line => attemptOf(line, people))
-        .filter(
-          each =>
-            (step === undefined || each.step === step) &&
-            (contact === undefined || !each.to || each.to === people.get(contact)),
-        ),
+      people: [...people].map(([id, named]) => ({ id, name: named })),
+      stepNames:
+        journey === undefined
+          ? []
+          : asked.flatMap(({ steps }) => stepsIn(steps).map(({ id }) => ({ id, name: asTitle(id) }))),
+      journeys: asked
+        .map(each =>
+          whyOf(each, {
+            ...{ ...known, now, isWhole: journey !== undefined },
+            refusal: refusals.find(({ journey: of, at: refused }) => of === each.id && refused <= now),
+          }),
+        )
+        .sort(inOrderOfWhy),
+      steps: asked.flatMap(each =>
+        journey === undefined
+          ? []
+          : stepsShown(each, {
+              ...{ snapshot, lines, people, step, contact },
+              routes: routesOf({ journeys: all, itineraries }),
+            }),
+      ),
     };
   },
 });
 
-const toldOf = (
-  { id, title }: JourneyDefinition,
-  kept: KeptWhy | undefined,
-  next: string | undefined,
-): z.input<typeof journeyWhy> => {
-  const { state = 'never', enrollment, refused } = kept ?? {};
-  return {
-    id,
-    name: title,
-    state,
-    ...(enrollment && {
-      since: enrollment.from,
-      by: asTitle(enrollment.by.replaceAll('.', ' ')),
-      ...(enrollment.to !== undefined && { until: enrollment.to }),
-      ...(enrollment.ended !== undefined && { ended: asTitle(enrollment.ended.replaceAll('.', ' ')) }),
-      ...(enrollment.waitsFor !== undefined && { waitsFor: asTitle(enrollment.waitsFor) }),
-    }),
-    ...(refused && {
-      refused: {
-        at: refused.at,
-        event: asTitle(refused.event.replaceAll('.', ' ')),
-        needed: entryNeeds(refused.gate),
-      },
-    }),
-    ...(next !== undefined && { next }),
-  };
+/** As far back as an audience or a signal looks, and as events are asked. */
+const sinceFor = (journeys: readonly JourneyDefinition[], now: Instant): Instant => {
+  const conditions = journeys.flatMap(({ audience, enroll }) => [audience, 'when' in enroll ? enroll.when : undefined]);
+  const needed = usageSince(conditions, [], { now, enrollment: { anchoredAt: now, steps: {} } });
+  const least = plusSeconds(now, -days * 86_400);
+  return needed !== undefined && needed < least ? needed : least;
 };
 
-const attemptOf = (
-  { at, enrollment, entry }: TimelineLine,
-  people: ReadonlyMap<string, string>,
-): z.input<typeof attempt>[] => {
-  if (entry.type === 'branch' || entry.type === 'waited') {
-    const took = entry.type === 'branch' ? entry.took : entry.for;
-    return [
-      {
-        at,
-        enrollment,
-        step: entry.step,
-        title: `${asTitle(entry.step)}: ${asTitle(took).toLowerCase()}`,
-        outcome: 'done',
-      },
-    ];
-  }
-  if (entry.type === 'task' && entry.action === 'opened')
-    return [{ at, enrollment, step: entry.step, title: `${asTitle(entry.step)}: task opened`, outcome: 'done' }];
-  if (entry.type !== 'touch') return [];
-  const { step, outcome, to, reason, until } = entry;
-  return [
-    {
-      ...{ at, enrollment, step, title: asTitle(step), outcome, to: people.get(to) ?? to },
-      ...(reason && { gate: { needed: touchNeeds[reason], was: reasonWords[reason] } }),
-      ...(until && { until: instant(until) }),
-    },
-  ];
+const linesOf = async (
+  account: string,
+  { journey, before }: { journey: string; before: Instant },
+  { timelines }: Pick<AllPorts, 'timelines'>,
+): Promise<readonly TimelineLine[]> => {
+  const { lines } = await timelines.ofAccount(account, { limit: mostLines, before });
+  return lines.filter(line => line.journey === journey);
 };

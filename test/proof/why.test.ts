@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { TimelineLine } from '../../engine/account/timeline.ts';
+import type { TimelineLine, TouchReason } from '../../engine/account/timeline.ts';
 import { toSecond } from '../../engine/kernel/instant.ts';
 import type { Played } from '../../engine/playback/play.ts';
 import type { Decisions } from '../../engine/ports/decisions.ts';
+import { gatesBehind } from '../../engine/proof/gates-behind.ts';
 import { failing } from '../../engine/proof/told-gate.ts';
 import type { StepAttempt } from '../../engine/proof/touch-attempts.ts';
 import { type WatchedAccount, watchAccount } from '../../engine/proof/watch-account.ts';
@@ -29,7 +30,8 @@ describe.each(Array.from({ length: cases }, (_, index) => index + 1))(
         for (const { outcome, gates, reason } of attempts) {
           const [first] = failing(gates);
           if (outcome === 'sent') expect(first, outcome).toBeUndefined();
-          if (outcome === 'held' || outcome === 'skipped') expect(shutBy[reason ?? ''], reason).toContain(first?.gate);
+          if (outcome === 'held' || outcome === 'skipped')
+            expect(gatesBehind[reason as TouchReason], reason).toContain(first?.gate);
         }
       }
     });
@@ -68,23 +70,3 @@ const allOf = (watchers: readonly Decisions[]): Decisions => ({
   touched: (...told) => watchers.forEach(each => void each.touched(...told)),
   taken: (...told) => watchers.forEach(each => void each.taken(...told)),
 });
-
-/** The gates behind each reason of a touch that was held or skipped. */
-const shutBy: Readonly<Record<string, readonly string[]>> = {
-  exited: ['in-journey'],
-  holdout: ['holdout'],
-  rescheduled: ['due-date'],
-  'past-date': ['missed', 'round-over'],
-  condition: ['when', 'unless'],
-  paused: ['paused'],
-  'risk-task-open': ['risk-task-open'],
-  'other-journey': ['other-journey'],
-  excluded: ['other-journey'],
-  'quiet-hours': ['quiet-hours'],
-  'no-recipient': ['recipients', 'removed', 'deliverable'],
-  suppressed: ['suppressed'],
-  unsubscribed: ['unsubscribed'],
-  'same-mailbox': ['one-copy'],
-  unverified: ['unverified'],
-  capped: ['capped'],
-};

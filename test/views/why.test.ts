@@ -24,14 +24,10 @@ describe('why', () => {
   it('says which rule kept an account out of a journey, and of which event', async () => {
     const { ports, account, why } = await someAccount();
     await ports.entryRefusals.keep({ account, journey: 'onboarding', gate: 'audience', event: 'Account Created', at });
-    expect((await why()).journeys).toEqual([
-      {
-        id: 'onboarding',
-        name: 'Onboarding',
-        state: 'refused',
-        refused: { at, event: 'Account Created', needed: 'The account is in the audience' },
-      },
-    ]);
+    const [onboarding] = (await why()).journeys as [{ misses: [{ gates: unknown }] }];
+    expect(onboarding).toMatchObject({ id: 'onboarding', name: 'Onboarding', state: 'refused' });
+    expect(onboarding.misses).toMatchObject([{ at, event: 'Account Created', failing: 1, isSupposed: false }]);
+    expect(onboarding.misses[0].gates).toMatchObject([{ name: 'audience', passed: false }]);
   });
 
   it('says of a step what it needed beside what there was, for the contact that is asked about', async () => {
@@ -39,6 +35,7 @@ describe('why', () => {
       kind: 'line',
       line: {
         ...aLine(`why-${count + 1}`),
+        enrollment: anActiveEnrollment().id,
         at,
         key: `0001.1.3.touch.${to}`,
         entry: { type: 'touch', step: 'welcome', channel: 'email', outcome: 'skipped', to, reason: 'unsubscribed' },
@@ -52,8 +49,11 @@ describe('why', () => {
     );
     const asked = await why('&journey=onboarding&step=welcome&contact=ada');
     expect(asked.journeys).toMatchObject([{ state: 'in', by: 'Account Created' }]);
-    expect(asked.attempts).toMatchObject([
-      { step: 'welcome', outcome: 'skipped', to: 'Ada', gate: { needed: 'The person wants mail of the topic' } },
+    expect(asked.steps).toMatchObject([
+      {
+        ...{ step: 'welcome', title: 'Welcome', state: 'decided' },
+        attempts: [{ outcome: 'skipped', to: 'Ada', gates: [{ name: 'consent', passed: false }] }],
+      },
     ]);
   });
 });

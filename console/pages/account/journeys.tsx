@@ -1,4 +1,3 @@
-import { isReadOnly } from '../../api.ts';
 import { choose, hrefOf, search } from '../../location.ts';
 import { Picture } from '../../parts/picture.tsx';
 import { Empty } from '../../parts/states.tsx';
@@ -18,7 +17,7 @@ export const Journeys = ({ account }: { account: Account }) => {
       <Empty title="In no journey yet">
         <p>
           An account enters a journey when its trigger happens and it is in the audience.{' '}
-          {!isReadOnly && <a href={hrefOf(`/why?account=${encodeURIComponent(account.id)}`)}>Why is it in none?</a>}
+          <a href={hrefOf(`/why?account=${encodeURIComponent(account.id)}`)}>Why is it in none?</a>
         </p>
       </Empty>
     );
@@ -59,14 +58,12 @@ export const Journeys = ({ account }: { account: Account }) => {
           <span class="quiet">
             since <Time at={shown.since} zone={account.timezone} />
           </span>
-          {!isReadOnly && (
-            <a
-              class="button why-link"
-              href={hrefOf(`/why?account=${encodeURIComponent(account.id)}&journey=${encodeURIComponent(shown.id)}`)}
-            >
-              Why?
-            </a>
-          )}
+          <a
+            class="button why-link"
+            href={hrefOf(`/why?account=${encodeURIComponent(account.id)}&journey=${encodeURIComponent(shown.id)}`)}
+          >
+            Why?
+          </a>
         </h2>
         <Lit journey={shown} />
       </section>

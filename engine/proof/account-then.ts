@@ -1,0 +1,35 @@
+import type { AccountSnapshot, Contact } from '../account/account.ts';
+import type { Enrollment } from '../account/enrollment.ts';
+import type { Instant } from '../kernel/instant.ts';
+
+/**
+ * The account as it was right before an instant, as far as what is stored tells: what was overwritten or removed since is as it is
+ * now, and its time says so. Usage is left as it is, since whoever counts it says until when.
+ */
+export const accountThen = (snapshot: AccountSnapshot, at: Instant): AccountSnapshot => ({
+  ...snapshot,
+  enrollments: snapshot.enrollments.filter(({ startedAt }) => startedAt < at).map(each => enrollmentThen(each, at)),
+  contacts: snapshot.contacts.map(contact => contactThen(contact, at)),
+  tasks: snapshot.tasks.filter(({ openedAt }) => openedAt <= at),
+});
+
+/** What ended at that very moment was decided by what was before. */
+const enrollmentThen = ({ endedAt, exitReason, ...known }: Enrollment, at: Instant): Enrollment => {
+  const steps = Object.fromEntries(Object.entries(known.steps).filter(([, done]) => done < at));
+  const ended = { ...(endedAt !== undefined && { endedAt }), ...(exitReason !== undefined && { exitReason }) };
+  return endedAt !== undefined && endedAt < at ? { ...known, ...ended } : { ...known, steps, status: 'active' };
+};
+
+const contactThen = ({ suppression, removedAt, erasedAt, ...known }: Contact, at: Instant): Contact => ({
+  ...known,
+  ...(suppression && suppression.at < at && { suppression }),
+  ...(removedAt !== undefined && removedAt < at && { removedAt }),
+  ...(erasedAt !== undefined && erasedAt < at && { erasedAt }),
+  recentSends: known.recentSends.filter(send => send.at <= at),
+  choices: Object.fromEntries(
+    Object.entries(known.choices).map(([topic, said]) => [
+      topic,
+      Object.fromEntries(Object.entries(said).filter(([, word]) => word.at <= at)),
+    ]),
+  ),
+});

@@ -1,0 +1,18 @@
+import * as z from 'zod';
+import { gateName } from '../proof/gate-names.ts';
+import type { ToldGate } from '../proof/told-gate.ts';
+
+/** A rule that was asked: what it needs beside what there was, as clauses in English. */
+export const whyGate = z.object({
+  name: z.string(),
+  passed: z.boolean(),
+  needed: z.string(),
+  was: z.string(),
+  /** When what it was became known. */
+  since: z.iso.datetime().exactOptional(),
+});
+
+export const gateShown = ({ gate, passed, needed, was, since }: ToldGate): z.input<typeof whyGate> => ({
+  ...{ name: gateName(gate), passed, needed, was },
+  ...(since !== undefined && { since }),
+});

@@ -1,0 +1,92 @@
+import * as z from 'zod';
+import type { Enrollment } from '../account/enrollment.ts';
+import type { EntryRefusal } from '../account/entry-refusal.ts';
+import { evaluateEvent } from '../account/evaluate-event.ts';
+import { keptWhy } from '../account/kept-why.ts';
+import type { JourneyDefinition } from '../definition/journey-definition.ts';
+import { asTitle } from '../kernel/as-title.ts';
+import { type AskedEntry, askedEntries, type EntriesAsked } from '../proof/asked-entries.ts';
+import { failing } from '../proof/told-gate.ts';
+import { triggerTurnOf } from '../triggers/turn-of.ts';
+import { gateShown, whyGate } from './why-gate.ts';
+
+const miss = z.object({
+  /** When what could have let it in happened, or was refused; the time of asking, where nothing did. */
+  at: z.iso.datetime(),
+  /** In words; nothing where time asks. */
+  event: z.string().exactOptional(),
+  /** Nothing of the kind happened in the time that is asked: these are the rules that an event now would meet. */
+  isSupposed: z.boolean(),
+  /** How many rules keep it out. */
+  failing: z.int(),
+  /** How often the same rules kept it out. */
+  times: z.int(),
+  /** In the order in which they are asked; of the list of all journeys, only those that keep it out. */
+  gates: z.array(whyGate),
+});
+
+export const journeyWhy = z.object({
+  id: z.string(),
+  name: z.string(),
+  state: z.enum(['in', 'was', 'refused', 'never']),
+  since: z.iso.datetime().exactOptional(),
+  /** The event that enrolled it. */
+  by: z.string().exactOptional(),
+  until: z.iso.datetime().exactOptional(),
+  ended: z.string().exactOptional(),
+  waitsFor: z.string().exactOptional(),
+  /** What came near to letting it in, or in once more, the nearest first. */
+  misses: z.array(miss),
+  /** When time alone may let it in next. */
+  next: z.iso.datetime().exactOptional(),
+});
+
+type JourneyWhy = z.input<typeof journeyWhy>;
+
+interface Asked extends EntriesAsked {
+  refusal: EntryRefusal | undefined;
+  /** With all rules, and more than the nearest miss. */
+  isWhole: boolean;
+}
+
+const mostMisses = 6;
+
+export const whyOf = (definition: JourneyDefinition, asked: Asked): JourneyWhy => {
+  const { id, title, enroll } = definition;
+  const { snapshot, now, refusal, isWhole } = asked;
+  const [kept] = keptWhy([id], snapshot.enrollments as Enrollment[], refusal ? [refusal] : []);
+  const { state = 'never', enrollment } = kept ?? {};
+  const next = triggerTurnOf(enroll).due?.(enroll, { journey: id, snapshot, now });
+  const misses = askedEntries(definition, asked).slice(0, isWhole ? mostMisses : 1);
+  return {
+    ...{ id, name: title, state },
+    ...(enrollment && {
+      since: enrollment.from,
+      by: eventWords(enrollment.by),
+      ...(enrollment.to !== undefined && { until: enrollment.to }),
+      ...(enrollment.ended !== undefined && { ended: eventWords(enrollment.ended) }),
+      ...(enrollment.waitsFor !== undefined && { waitsFor: asTitle(enrollment.waitsFor) }),
+    }),
+    misses: misses.map(each => missShown(each, isWhole)),
+    ...(next !== undefined && next > now && { next }),
+  };
+};
+
+const missShown = (
+  { at, event, isSupposed = false, gates, times }: AskedEntry,
+  isWhole: boolean,
+): z.input<typeof miss> => ({
+  ...{ at, isSupposed, times, failing: failing(gates).length },
+  ...(event !== evaluateEvent && { event: eventWords(event) }),
+  gates: (isWhole ? gates : failing(gates)).map(gateShown),
+});
+
+/** Those that it is in, then by how few rules keep it out. */
+export const inOrderOfWhy = (a: JourneyWhy, b: JourneyWhy): number =>
+  Number(b.state === 'in') - Number(a.state === 'in') ||
+  (a.misses[0]?.failing ?? none) - (b.misses[0]?.failing ?? none) ||
+  (a.name < b.name ? -1 : 1);
+
+const none = 99;
+
+const eventWords = (name: string): string => asTitle(name.replaceAll('.', ' '));

@@ -1,0 +1,94 @@
+import * as z from 'zod';
+import type { Enrollment } from '../account/enrollment.ts';
+import { isOver } from '../account/precedence.ts';
+import { type RouteStep, routeOf } from '../counts/route.ts';
+import type { JourneyDefinition } from '../definition/journey-definition.ts';
+import { asTitle } from '../kernel/as-title.ts';
+import { instant } from '../kernel/instant.ts';
+import { askedSteps, type StepsAsked } from '../proof/asked-steps.ts';
+import { type StepSpot, stepFates } from '../proof/step-fates.ts';
+import type { StepAttempt } from '../proof/touch-attempts.ts';
+import { gateShown, whyGate } from './why-gate.ts';
+
+const attempt = z.object({
+  at: z.iso.datetime(),
+  outcome: z.enum(['sent', 'held', 'skipped', 'failed', 'unknown', 'done', 'left']),
+  /** In a loop, from 1. */
+  round: z.int(),
+  to: z.string().exactOptional(),
+  took: z.string().exactOptional(),
+  until: z.iso.datetime().exactOptional(),
+  /** In the order in which they were asked; none of a version that is not deployed any more. */
+  gates: z.array(whyGate),
+});
+
+export const whyStep = z.object({
+  enrollment: z.string(),
+  /** When that enrollment began. */
+  enrolledAt: z.iso.datetime(),
+  step: z.string(),
+  title: z.string(),
+  state: z.enum(['decided', 'waiting', 'later', 'not-reached']),
+  /** When it is due, or what it comes after. */
+  until: z.iso.datetime().exactOptional(),
+  after: z.string().exactOptional(),
+  passedBy: z.object({ step: z.string(), took: z.string() }).exactOptional(),
+  attempts: z.array(attempt),
+});
+
+interface Asked extends StepsAsked {
+  /** Names by contact id. */
+  people: ReadonlyMap<string, string>;
+  step: string | undefined;
+  contact: string | undefined;
+}
+
+/** Enrollments that are told of, the last ones. */
+const mostEnrollments = 6;
+
+export const stepsShown = (journey: JourneyDefinition, asked: Asked): z.input<typeof whyStep>[] => {
+  const { snapshot, people } = asked;
+  const own = snapshot.enrollments
+    .filter(each => each.journey === journey.id)
+    .sort((a, b) => (a.startedAt < b.startedAt ? 1 : -1))
+    .slice(0, mostEnrollments);
+  const enrollments = own.map(toldOf);
+  const began = new Map(own.map(({ id, startedAt }) => [id, startedAt]));
+  return stepFates(spotsIn(routeOf(journey).steps), enrollments, askedSteps(asked), asked)
+    .filter(({ step }) => asked.step === undefined || step === asked.step)
+    .map(({ enrollment, step, state, until, after, passedBy, attempts }) => ({
+      ...{ enrollment, enrolledAt: began.get(enrollment) ?? '', step, title: asTitle(step), state },
+      ...(until !== undefined && { until: instant(until) }),
+      ...(after !== undefined && { after: asTitle(after) }),
+      ...(passedBy && { passedBy: { step: asTitle(passedBy.step), took: asTitle(passedBy.took).toLowerCase() } }),
+      attempts: attempts
+        .filter(({ to }) => asked.contact === undefined || to === undefined || to === asked.contact)
+        .map(each => attemptShown(each, people)),
+    }));
+};
+
+const attemptShown = (
+  { at, outcome, round, to, took, until, gates }: StepAttempt,
+  people: ReadonlyMap<string, string>,
+): z.input<typeof attempt> => ({
+  ...{ at, outcome, round },
+  ...(to !== undefined && { to: people.get(to) ?? to }),
+  ...(took !== undefined && { took: asTitle(took).toLowerCase() }),
+  ...(until !== undefined && { until: instant(until) }),
+  gates: gates.map(gateShown),
+});
+
+const toldOf = (enrollment: Enrollment) => {
+  const { id, status } = enrollment;
+  const ended = status === 'active' ? ('exited' as const) : status;
+  return { enrollment: id, state: isOver(enrollment) ? ended : ('in' as const) };
+};
+
+const spotsIn = (steps: readonly RouteStep[], inside: StepSpot['inside'] = []): StepSpot[] =>
+  steps.flatMap(({ id, arms = [] }) => [
+    { step: id, inside },
+    // An arm without a name leaves no record of who went past it.
+    ...arms.flatMap(({ name, steps: own }) =>
+      spotsIn(own, name === undefined ? inside : [...inside, { step: id, arm: name }]),
+    ),
+  ]);
