@@ -1,4 +1,5 @@
 import type { AccountSnapshot } from '../account/account.ts';
+import { accountTimezone } from '../account/account-timezone.ts';
 import type { EntryRefusal } from '../account/entry-refusal.ts';
 import { evaluateEvent } from '../account/evaluate-event.ts';
 import type { DomainEvent } from '../account/event.ts';
@@ -13,6 +14,7 @@ import { triggerWhyOf } from '../triggers/why-of.ts';
 import { accountThen } from './account-then.ts';
 import { gatesOfEntry } from './entry-attempts.ts';
 import { entryNeeds } from './rule-needs.ts';
+import { tellDay } from './tell-clock.ts';
 import { failing, type ToldGate } from './told-gate.ts';
 
 /** An entry that did not come to be, decided once more on what is stored. */
@@ -40,6 +42,8 @@ export interface EntriesAsked {
   /** The last refusal of the journey that was kept. */
   refusal?: EntryRefusal | undefined;
   now: Instant;
+  /** As far back as usage was read. */
+  since: Instant;
 }
 
 /** So many of the last events of a name are asked. */
@@ -117,13 +121,14 @@ const looksOf = (journey: JourneyDefinition, event: DomainEvent, asked: EntriesA
 const supposedEntry = (journey: JourneyDefinition, asked: EntriesAsked): Entry[] => {
   const trigger = enrollingEvent(journey.enroll);
   const names = trigger ? [...new Set(alternativesIn(trigger).map(({ event }) => event))] : [];
+  const since = tellDay(asked.since, accountTimezone(asked.snapshot.profile));
   const event = eventNow(names[0] ?? 'daymark.enroll', asked);
   const needed = trigger ? `${listed(names.map(quoted), 'or')} happens` : entryNeeds('daymark.enroll');
   return [
     {
       ...{ at: asked.now, event: event.name, isSupposed: true },
       gates: [
-        { gate: 'trigger', passed: false, needed, was: 'it did not happen, as far back as is read' },
+        { gate: 'trigger', passed: false, needed, was: trigger ? `not since ${since}` : 'none did' },
         ...gatesOfEntry(journey, event, inputOf(event, asked)),
       ],
     },

@@ -61,7 +61,8 @@ export const accountWhy = view({
     const now = at !== undefined && at < clock.now() ? at : clock.now();
     const asked = journey === undefined ? all : all.filter(({ id }) => id === journey);
     if (asked.length === 0) throw notThere();
-    const read = await accounts.snapshot(account, { usageSince: sinceFor(asked, now) });
+    const since = sinceFor(asked, now);
+    const read = await accounts.snapshot(account, { usageSince: since });
     const { profile, contacts } = read;
     if (profile === undefined) throw notThere();
     const stored = await withMedians(read, clock.now(), ports);
@@ -89,7 +90,7 @@ export const accountWhy = view({
       journeys: asked
         .map(each =>
           whyOf(each, {
-            ...{ ...known, now, isWhole: journey !== undefined },
+            ...{ ...known, now, since, isWhole: journey !== undefined },
             refusal: refusals.find(({ journey: of, at: refused }) => of === each.id && refused <= now),
           }),
         )

@@ -87,6 +87,7 @@ describe('an account that is decided again from what is stored', () => {
           dateAttributes: [],
           closed: new Set([journey.id]),
           now: at,
+          since: '2026-01-01T00:00:00.000Z',
         });
         const counts = entries.map(({ gates }) => failing(gates).length);
         expect(counts).toEqual(counts.toSorted((a, b) => a - b));
