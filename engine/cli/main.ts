@@ -18,6 +18,7 @@ import { importCustomers } from './import-customers.ts';
 import { listRecipients } from './list-recipients.ts';
 import { mcp } from './mcp.ts';
 import { migrate } from './migrate.ts';
+import { newProject } from './new.ts';
 import { pause } from './pause.ts';
 import { preview } from './preview.ts';
 import { promote } from './promote.ts';
@@ -80,6 +81,7 @@ export const main = async (args: readonly string[]): Promise<void> => {
     contact,
     cost,
     mcp,
+    newProject,
   ])
     verb(program);
   try {

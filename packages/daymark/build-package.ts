@@ -1,13 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { buildConsole } from '../../engine/build/build-console.ts';
 import { buildWidget } from '../../engine/build/build-widget.ts';
 import { root } from '../../engine/build/root.ts';
+import { buildCreate, copyStarter } from './build-create.ts';
 import { importsIn, packageOf, withBuiltNames } from './built-names.ts';
 import { manifestOf, type RepositoryManifest } from './manifest.ts';
 
-/** `npm run build:package`: the package `daymark` as npm packs it, in the places that its files have here. */
+/** `npm run build:package`: the packages `daymark`, whose files lie where they lie here, and `create-daymark`, and both packed. */
 const to = join(root, 'dist/package');
 
 const filesOf = (ending: RegExp): string[] =>
@@ -54,15 +55,8 @@ const addFiles = async (): Promise<void> => {
   writeFileSync(join(to, 'engine/widget/daymark-prompts.js'), await buildWidget());
   const program = readFileSync(join(root, 'engine/cli/daymark.mjs'), 'utf8');
   writeFileSync(join(to, 'engine/cli/daymark.mjs'), withBuiltNames(program), { mode: 0o755 });
-  for (const path of [
-    'engine/local/prompts-page.html',
-    'journeys',
-    'templates',
-    'playbooks',
-    'infra/app.ts',
-    'LICENSE',
-  ])
-    cpSync(join(root, path), join(to, path), { recursive: true });
+  for (const path of ['engine/local/prompts-page.html', 'LICENSE']) cpSync(join(root, path), join(to, path));
+  copyStarter(to, repository);
   cpSync(join(import.meta.dirname, 'README.md'), join(to, 'README.md'));
   // What assistants read, by `daymark mcp`.
   for (const file of readdirSync(join(root, 'docs')).filter(name => name.endsWith('.md')))
@@ -82,4 +76,11 @@ const imported = new Set(
     .flatMap(target => packageOf(target) ?? []),
 );
 writeFileSync(join(to, 'package.json'), `${JSON.stringify(manifestOf(repository, imported), null, 2)}\n`);
-console.log(`dist/package: ${repository.name} ${repository.version}`);
+await buildCreate(join(root, 'dist/create-daymark'), repository);
+const packed = execFileSync(
+  'npm',
+  ['pack', './dist/package', './dist/create-daymark', '--pack-destination', 'dist', '--silent'],
+  { cwd: root, encoding: 'utf8' },
+);
+for (const name of packed.trim().split('\n'))
+  console.log(`dist/${name}: ${(statSync(join(root, 'dist', name)).size / 1e6).toFixed(1)} MB`);

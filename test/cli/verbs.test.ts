@@ -31,6 +31,7 @@ const verbs = [
   'answers',
   'health',
   'mcp',
+  'new',
   'preview',
   'dev',
   'import',

@@ -1,0 +1,113 @@
+import { existsSync } from 'node:fs';
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { UserError } from '../user-error.ts';
+
+export interface NewProject {
+  /** Folder to make. */
+  to: string;
+  /** Without the sample business: one journey, to begin with. */
+  empty: boolean;
+  /** What `package.json` says of the package `daymark`: a version, or where it lies. Default: the version of this one. */
+  daymark?: string | undefined;
+}
+
+/**
+ * A folder of one's own with journeys and all that belongs to them.
+ *
+ * @param from where Daymark lies, or the package `create-daymark`
+ * @throws UserError where there is something in the folder already
+ */
+export const createProject = async (from: string, { to, empty, daymark }: NewProject): Promise<void> => {
+  await mustBeFree(to);
+  const starter = join(from, 'packages/create-daymark/starter');
+  const copy = async (source: string, target: string) => {
+    await mkdir(dirname(join(to, target)), { recursive: true });
+    await cp(source, join(to, target), { recursive: true });
+  };
+  for (const [name, target = name] of ownFiles) await copy(join(starter, name), target);
+  await copy(join(from, 'infra/app.ts'), 'infra/app.ts');
+  if (empty) {
+    for (const name of frame) await copy(join(from, 'templates', name), join('templates', name));
+    await copy(join(starter, 'empty'), '.');
+  } else {
+    for (const name of ['journeys', 'templates', 'playbooks']) await copy(join(from, name), name);
+    await nameThePackage(join(to, 'journeys'));
+  }
+  await writeManifest(from, starter, { to, empty, daymark });
+};
+
+/** As they are named here: npm packs no `.gitignore`. */
+const ownFiles: readonly (readonly [name: string, target?: string])[] = [
+  ['README.md'],
+  ['cdk.json'],
+  ['tsconfig.json'],
+  ['test'],
+  ['gitignore', '.gitignore'],
+  ['daymark.yml', '.github/workflows/daymark.yml'],
+];
+
+/** Of the sample's templates: what every mail looks like, and what CSMs get on Mondays. */
+const frame: readonly string[] = ['_layout.mjml', '_sample.json', 'csm-digest'];
+
+const mustBeFree = async (folder: string): Promise<void> => {
+  const inIt = existsSync(folder) ? (await readdir(folder)).filter(name => name !== '.git') : [];
+  if (inIt.length > 0)
+    throw new UserError(`${folder} is not empty: it has ${inIt[0]} in it`, 'name a folder that does not exist yet', 2);
+};
+
+/** Here journeys import `#engine`, elsewhere `daymark`, which is the same. */
+const nameThePackage = async (journeys: string): Promise<void> => {
+  for (const name of await readdir(journeys)) {
+    const file = join(journeys, name);
+    await writeFile(file, (await readFile(file, 'utf8')).replaceAll("'#engine'", "'daymark'"));
+  }
+};
+
+interface Manifest {
+  name: string;
+  version?: string;
+  scripts: Record<string, string>;
+  dependencies: Record<string, string>;
+  devDependencies: Record<string, string>;
+  optionalDependencies: Record<string, string>;
+}
+
+const readManifest = async (file: string): Promise<Manifest> => JSON.parse(await readFile(file, 'utf8')) as Manifest;
+
+const writeManifest = async (from: string, starter: string, { to, empty, daymark }: NewProject): Promise<void> => {
+  const own = await readManifest(join(from, 'package.json'));
+  const manifest = withVersions(await readManifest(join(starter, 'manifest.json')), own);
+  const scripts = { ...manifest.scripts, ...(empty && { start: 'daymark simulate test/events.jsonl' }) };
+  const dependencies = { ...manifest.dependencies, daymark: asDependency(daymark ?? own.version ?? '') };
+  const written = { ...manifest, name: packageNameOf(to), scripts, dependencies };
+  await writeFile(join(to, 'package.json'), `${JSON.stringify(written, null, 2)}\n`);
+};
+
+/** `package.json` of the starter with the versions that are tested here; the packages have it with them already. */
+export const withVersions = <
+  Starter extends Pick<Manifest, 'dependencies' | 'devDependencies' | 'optionalDependencies'>,
+>(
+  starter: Starter,
+  own: Partial<Starter>,
+): Starter => {
+  const known = { ...own.devDependencies, ...own.optionalDependencies, ...own.dependencies };
+  const filled = (names: Record<string, string>) =>
+    Object.fromEntries(Object.entries(names).map(([name, version]) => [name, version || (known[name] ?? '')]));
+  return {
+    ...starter,
+    dependencies: filled(starter.dependencies),
+    devDependencies: filled(starter.devDependencies),
+    optionalDependencies: filled(starter.optionalDependencies),
+  };
+};
+
+/** npm reads a path from the new folder, whoever says one from where they are. */
+const asDependency = (said: string): string => (said.endsWith('.tgz') ? `file:${resolve(said)}` : said);
+
+/** A name that npm takes, from that of the folder. */
+const packageNameOf = (folder: string): string =>
+  basename(resolve(folder))
+    .toLowerCase()
+    .replace(/[^a-z0-9-]+/g, '-')
+    .replace(/^-+|-+$/g, '') || 'journeys';
