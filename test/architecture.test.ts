@@ -124,6 +124,8 @@ const beside: Readonly<Record<string, readonly string[]>> = {
   'engine/views': ['engine/cost', 'engine/proof', ...layers.map(([name]) => name)],
   'engine/import': ['kernel', 'definition', 'account', 'contacts', 'ingest'],
   'engine/playback': ['engine'],
+  'engine/testing': ['engine'],
+  'engine/testing.ts': ['engine/testing'],
   'engine/cli': ['engine', 'infra/configuration.ts', 'infra/names.ts'],
   functions: ['engine/adapters', 'engine/views', ...layers.map(([name]) => name)],
   journeys: ['engine/index.ts', 'templates', 'playbooks'],

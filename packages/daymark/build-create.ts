@@ -2,14 +2,14 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { root } from '../../engine/build/root.ts';
-import { withVersions } from '../../engine/cli/new/create-project.ts';
+import { sampleTest, withVersions } from '../../engine/cli/new/create-project.ts';
 import type { RepositoryManifest } from './manifest.ts';
 
 const starter = 'packages/create-daymark/starter';
 
 /** All that a new folder is made of, in the places it has here. */
 export const copyStarter = (to: string, repository: RepositoryManifest): void => {
-  for (const path of ['journeys', 'templates', 'playbooks', 'infra/app.ts', starter])
+  for (const path of ['journeys', 'templates', 'playbooks', 'infra/app.ts', starter, sampleTest])
     cpSync(join(root, path), join(to, path), { recursive: true });
   const file = join(to, starter, 'manifest.json');
   const manifest = withVersions(JSON.parse(readFileSync(file, 'utf8')), repository);

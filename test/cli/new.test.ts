@@ -43,6 +43,9 @@ it('brings the sample business, whose journeys import the package', async () => 
   await daymark(['new', folder]);
   const journeys = await readdir(here.path('sample', 'journeys'));
   expect(journeys).toEqual(await readdir('journeys'));
+  expect(await readFile(here.path('sample', 'test', 'onboarding.test.ts'), 'utf8')).toContain(
+    "from '../journeys/onboarding.ts'",
+  );
   const onboarding = await readFile(here.path('sample', 'journeys', 'onboarding.ts'), 'utf8');
   expect(onboarding).toBe((await readFile('journeys/onboarding.ts', 'utf8')).replace("'#engine'", "'daymark'"));
 });

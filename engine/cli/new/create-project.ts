@@ -33,6 +33,7 @@ export const createProject = async (from: string, { to, empty, daymark }: NewPro
   } else {
     for (const name of ['journeys', 'templates', 'playbooks']) await copy(join(from, name), name);
     await nameThePackage(join(to, 'journeys'));
+    await copyTest(from, to);
   }
   await writeManifest(from, starter, { to, empty, daymark });
 };
@@ -62,6 +63,14 @@ const nameThePackage = async (journeys: string): Promise<void> => {
     const file = join(journeys, name);
     await writeFile(file, (await readFile(file, 'utf8')).replaceAll("'#engine'", "'daymark'"));
   }
+};
+
+/** A test here of a journey of the sample: it lies a folder less deep there. */
+export const sampleTest = 'test/journeys/onboarding-played.test.ts';
+
+const copyTest = async (from: string, to: string): Promise<void> => {
+  const text = await readFile(join(from, sampleTest), 'utf8');
+  await writeFile(join(to, 'test/onboarding.test.ts'), text.replaceAll("'../../journeys/", "'../journeys/"));
 };
 
 interface Manifest {

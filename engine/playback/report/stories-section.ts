@@ -20,6 +20,10 @@ export const storiesTitle = (lines: readonly TimelineLine[]): string => {
   return `${accounts === 2 ? 'Two' : 'Three'} customers, on their own clocks`;
 };
 
+/** All that happened to one account, on its own clock. */
+export const wholeStory = (lines: readonly TimelineLine[], account: string, label: AccountLabel): string =>
+  story({ account, happenings: happeningsOf(lines), from: 0 }, label, lines.length);
+
 /** A part of what happened to an account. Readers of the same mail share a line. */
 interface Scene {
   account: string;
@@ -29,12 +33,16 @@ interface Scene {
 
 type Happening = readonly [TimelineLine, ...TimelineLine[]];
 
-const story = ({ account, happenings, from }: Scene, { name, timezone }: AccountLabel = nameless(account)): string => {
-  const shown = happenings.slice(from, from + longestStory);
+const story = (
+  { account, happenings, from }: Scene,
+  { name, timezone }: AccountLabel = nameless(account),
+  longest = longestStory,
+): string => {
+  const shown = happenings.slice(from, from + longest);
   const after = happenings.length - from - shown.length;
   let last = '';
   const told = shown.map(([line, ...others]) => {
-    const [day, time] = localTime(line.at, timezone);
+    const [day, time] = clockTime(line.at, timezone);
     const date = day === last ? '' : day;
     last = day;
     return `    ${date.padEnd(12)}${time}  ${tell[line.entry.type](line.entry as never, line, { others, timezone })}\n`;
@@ -63,7 +71,7 @@ const tell: {
     const readers = [to, ...others.flatMap(({ entry }) => (entry.type === 'touch' ? entry.to : []))].join(', ');
     if (outcome === 'sent') return `${step} ${channel === 'email' ? 'mailed' : 'shown'} to ${readers}`;
     const why = reason === undefined ? '' : `: ${reasonWords[reason]}`;
-    return `${step} ${outcome}${readers ? ` for ${readers}` : ''}${why}${until ? `, until ${localTime(until, timezone).join(' ')}` : ''}`;
+    return `${step} ${outcome}${readers ? ` for ${readers}` : ''}${why}${until ? `, until ${clockTime(until, timezone).join(' ')}` : ''}`;
   },
   branch: ({ step, took }) => `${step} decides: ${took}`,
   waited: ({ step, for: what }, { journey }) => `${step} of ${journey} ends: ${what}`,
@@ -123,7 +131,7 @@ const kindOf = ([{ journey, entry }]: Happening): string =>
   ].join(' ');
 
 /** Day and minute on the account's own clock. */
-const localTime = (at: string, timezone: string): [day: string, time: string] => {
+export const clockTime = (at: string, timezone: string): [day: string, time: string] => {
   const parts = Object.fromEntries(
     formatter(timezone)
       .formatToParts(new Date(toSecond(at)))
