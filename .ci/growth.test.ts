@@ -81,6 +81,7 @@ test('100 commits of one account whose processes died are completed by the next 
 /** An operator who reads the journey's enrollments from the table; what is published stays in the world. */
 const operatorIn = (world: RouteWorld): Operator => ({
   ...world.ports,
+  archive: { since: async () => undefined, lines: async function* () {} },
   activeEnrollments: journey => activeEnrollments(table, journey),
   liveVersion: async () => 'v2',
   journeys: async () => ['onboarding'],

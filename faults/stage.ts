@@ -80,6 +80,7 @@ const deskOf = ({ cloud }: FailingWorld): Desk => {
       eventsQueueUrl: String(cloud.environment.DAYMARK_EVENTS_QUEUE_URL),
       switchesPath: String(cloud.environment.DAYMARK_SWITCHES_PATH),
       machinePrefix: 'daymark-',
+      archiveBucket: 'daymark-events',
       clock,
     }),
     ...tableAccountPorts({ client: new DynamoDBClient({}), name, addressKeys: () => tokenSecrets }, clock),

@@ -1,37 +1,48 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
-import { connectClaims, connectContacts, connectDeliveries, connectQueue } from '../engine/adapters/aws/connect.ts';
+import {
+  connectArchive,
+  connectClaims,
+  connectContacts,
+  connectDeliveries,
+  connectQueue,
+} from '../engine/adapters/aws/connect.ts';
 import { log, reasonOf } from '../engine/adapters/aws/log.ts';
-import { recordFeedback } from '../engine/feedback/use-cases/record-feedback.ts';
-import type { PortsWith } from '../engine/ports/ports.ts';
+import { keepLines } from '../engine/archive/use-cases/keep-lines.ts';
+import { type FeedbackPorts, recordFeedback } from '../engine/feedback/use-cases/record-feedback.ts';
 
 /** A batch of the queue of feedback. What cannot be read goes to the dead-letter queue; nothing is lost. */
-export const createHandler = (ports: PortsWith<'claims' | 'contacts' | 'deliveries' | 'queue'>) =>
+export const createHandler = (ports: FeedbackPorts) =>
   middy<SQSEvent, SQSBatchResponse>().handler(async ({ Records }) => {
     const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
+    const lines: (string | undefined)[] = [];
     for (const record of Records) {
-      if (!(await isRecorded(record, ports))) batchItemFailures.push({ itemIdentifier: record.messageId });
+      const recorded = await lineOf(record, ports);
+      if (recorded) lines.push(recorded.line);
+      else batchItemFailures.push({ itemIdentifier: record.messageId });
     }
+    await keepLines(lines, ports);
     return { batchItemFailures };
   });
 
-const isRecorded = async (
+/** Nothing where it was not recorded. */
+const lineOf = async (
   { messageId, body }: SQSRecord,
-  ports: PortsWith<'claims' | 'contacts' | 'deliveries' | 'queue'>,
-): Promise<boolean> => {
+  ports: FeedbackPorts,
+): Promise<{ line: string | undefined } | undefined> => {
   try {
-    await recordFeedback(JSON.parse(body), ports);
-    return true;
+    return { line: await recordFeedback(JSON.parse(body), ports) };
   } catch (error) {
     log.error('feedback was not recorded', { messageId, reason: reasonOf(error) });
-    return false;
+    return undefined;
   }
 };
 
 export const handler = coldStart(ports =>
   createHandler({
     ...ports,
+    archive: connectArchive(ports),
     contacts: connectContacts(ports),
     deliveries: connectDeliveries(ports),
     queue: connectQueue(ports),

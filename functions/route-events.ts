@@ -3,13 +3,16 @@ import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
 import { connectRouting } from '../engine/adapters/aws/connect.ts';
 import { log, reasonOf } from '../engine/adapters/aws/log.ts';
+import { eventLine, readEvent } from '../engine/archive/event-line.ts';
+import { keepLines } from '../engine/archive/use-cases/keep-lines.ts';
+import type { PortsWith } from '../engine/ports/ports.ts';
 import { type AttemptPorts, attemptEvent } from '../engine/routing/use-cases/attempt-event.ts';
 
 /**
  * Handles a batch of the FIFO event queue. After the first failure in a group the rest of the group is left for redelivery,
  * so that an account's events stay in order; after a dead-lettered event they continue.
  */
-export const createHandler = (ports: AttemptPorts) =>
+export const createHandler = (ports: AttemptPorts & PortsWith<'archive'>) =>
   middy<SQSEvent, SQSBatchResponse>().handler(async ({ Records }) => {
     const waiting = new Set<string>();
     const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
@@ -19,8 +22,19 @@ export const createHandler = (ports: AttemptPorts) =>
       waiting.add(group);
       batchItemFailures.push({ itemIdentifier: record.messageId });
     }
+    const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+    await keepLines(
+      Records.flatMap(({ messageId, body }) => (failed.has(messageId) ? [] : [lineOf(body)])),
+      ports,
+    );
     return { batchItemFailures };
   });
+
+/** Of an event that others than Daymark told of. */
+const lineOf = (body: string): string | undefined => {
+  const event = readEvent(body);
+  return event && eventLine(event);
+};
 
 const groupOf = ({ attributes, messageId }: SQSRecord): string => attributes.MessageGroupId ?? messageId;
 

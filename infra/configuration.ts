@@ -133,6 +133,8 @@ const settings = z.strictObject({
   promptPollSeconds: amount(30, 3_600).default(120),
   /** Touches that are sent at the same time, reserved. None by default: a new AWS account has nothing to reserve from. */
   deliveriesAtOnce: amount(1, 1_000).optional(),
+  /** How long accepted events are kept, without names and addresses. */
+  eventDays: amount(1, 3_650).default(761),
   logDays: z.union([1, 3, 5, 7, 14, 30, 60, 90, 180, 365, 731].map(days => z.literal(days))).default(30),
   /** Share of invocations that X-Ray traces, beyond the first of each second. */
   traced: z.number().min(0).max(1, 'must be a share from 0 to 1').default(0.05),

@@ -10,6 +10,7 @@ import { connectors } from '../engine/connectors/connectors.ts';
 import { type SecretVariable, secrets } from '../engine/wiring/secrets.ts';
 import type { Configuration } from './configuration.ts';
 import { ConsolePages } from './console-pages.ts';
+import { KeptEvents } from './event-archive.ts';
 import { justify } from './justify.ts';
 import { MailSetup } from './mail-setup.ts';
 import type { Names } from './names.ts';
@@ -34,6 +35,7 @@ export class DataStack extends Stack {
     super(scope, id, { ...props, terminationProtection: true });
     this.table = tableOf(this, names);
     for (const variable of Object.keys(secrets) as SecretVariable[]) secretOf(this, variable, names);
+    new KeptEvents(this, 'Events', { configuration, names });
     this.mail = new MailSetup(this, 'Mail', { configuration, names });
     this.team = new cognito.UserPool(this, 'Team', {
       userPoolName: `${names.prefix}-team`,

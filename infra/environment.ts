@@ -20,6 +20,7 @@ export const environmentOf = (
   { configuration, names, data, queues }: Surroundings,
 ): Record<string, string> => ({
   DAYMARK_TABLE: names.table,
+  DAYMARK_ARCHIVE: names.archiveStream,
   ...Object.fromEntries(
     Object.entries<QueueWiring>(wiredQueues).flatMap(([name, { variable, deadLetters }]) => {
       const own = queues[name as QueueName];

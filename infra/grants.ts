@@ -59,6 +59,8 @@ export const grants: Readonly<Record<Use, (stack: Arns, role: iam.Role, names: N
       [stack.arn('ssm', `parameter${names.switchesPath}/version/*`)],
       'A journey that is added needs no change here.',
     ),
+  archive: (stack, role, names) =>
+    allow(role, ['firehose:PutRecordBatch'], [stack.arn('firehose', `deliverystream/${names.archiveStream}`)]),
   bus: (stack, role) =>
     allow(
       role,

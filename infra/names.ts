@@ -7,6 +7,10 @@ export interface Names {
   table: string;
   secret(name: string): string;
   switchesPath: string;
+  /** The delivery stream of events. */
+  archiveStream: string;
+  /** The bucket of events. Names of buckets are unique among all customers of AWS. */
+  archive(account: string, region: string): string;
   /** At most 80 characters, with a journey's id of up to 60. */
   machine(journey: string): string;
 }
@@ -18,6 +22,8 @@ export const namesOf = (environment: EnvironmentName): Names => {
     table: prefix,
     secret: name => `daymark/${environment}/${name}`,
     switchesPath: `/daymark/${environment}/switches`,
+    archiveStream: `${prefix}-events`,
+    archive: (account, region) => `${prefix}-events-${account}-${region}`,
     machine: journey => `${prefix}-${journey}`,
   };
 };

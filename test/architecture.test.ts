@@ -46,6 +46,7 @@ const layers: readonly (readonly [name: string, ...places: RegExp[]])[] = [
   ['pages', /^engine\/pages\/[^/]+$/],
   ['access', /^engine\/access\//],
   ['feedback', /^engine\/feedback\/[^/]+$/],
+  ['archive', /^engine\/archive\/[^/]+$/],
   ['connectors', /^engine\/connectors\//],
   ['use cases', /^engine\/([\w-]+\/use-cases|channels|operate|pages\/\w+)\//],
 ];

@@ -64,6 +64,7 @@ const runDev = async (options: DevVerb): Promise<void> => {
     ...localSecrets,
     DAYMARK_PUBLIC_URL: url,
     DAYMARK_CONSOLE_ORIGIN: url,
+    DAYMARK_ARCHIVE: 'daymark-events',
     DAYMARK_TASK_URL: `${url}/tasks/{task}`,
     DAYMARK_APP_ORIGINS: (options.origin ?? []).join(','),
     DAYMARK_TASK_SINKS: JSON.stringify({ eventBus: 'daymark' }),

@@ -23,6 +23,8 @@ export interface ReachedDeployment {
   switchesPath: string;
   /** With a journey's id, the name of its state machine. */
   machinePrefix: string;
+  /** Bucket of S3 with the events that are kept. */
+  archiveBucket: string;
   /** Its time, which in a local cloud may have been moved. */
   clock: Clock;
   /** By which addresses are known again, as a list: not for every verb to read. */
@@ -50,7 +52,7 @@ export const reach = async ({ environment, dev }: Where): Promise<ReachedDeploym
 
 /** Asks for the queue before anything else, which tells whether there are credentials, and whether the deployment is there. */
 const ofAws = async (environment: EnvironmentName): Promise<ReachedDeployment> => {
-  const { prefix, table, switchesPath, machine, secret } = namesOf(environment);
+  const { prefix, table, switchesPath, machine, secret, archive } = namesOf(environment);
   const QueueName = `${prefix}-events.fifo`;
   const { QueueUrl = '' } = await new SQSClient({}).send(new GetQueueUrlCommand({ QueueName })).catch(error => {
     if (isUnsigned(error))
@@ -70,9 +72,16 @@ const ofAws = async (environment: EnvironmentName): Promise<ReachedDeployment> =
     eventsQueueUrl: QueueUrl,
     switchesPath,
     machinePrefix: machine(''),
+    archiveBucket: archive(...placeOf(QueueUrl)),
     clock: systemClock,
     tokenSecret: async () => (await managedSecrets({ DAYMARK_SECRETS })(Date.now())).DAYMARK_TOKEN_SECRET ?? '',
   };
+};
+
+/** Region and account, in the URL of a queue. */
+const placeOf = (url: string): [account: string, region: string] => {
+  const { hostname, pathname } = new URL(url);
+  return [pathname.split('/')[1] ?? '', hostname.split('.')[1] ?? ''];
 };
 
 /** What the SDK says before it asks AWS anything. */
@@ -97,6 +106,7 @@ const ofDev = async (url: string): Promise<ReachedDeployment> => {
     eventsQueueUrl: variables.DAYMARK_EVENTS_QUEUE_URL,
     switchesPath: variables.DAYMARK_SWITCHES_PATH,
     machinePrefix: machines.slice(machines.lastIndexOf(':') + 1),
+    archiveBucket: 'daymark-events',
     clock: { now: () => now },
     tokenSecret: async () => variables.DAYMARK_TOKEN_SECRET,
   };

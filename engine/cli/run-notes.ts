@@ -65,6 +65,7 @@ const alarmNotes: { [Kind in Alarm['alarm']]: (alarm: Extract<Alarm, { alarm: Ki
   'billing-unmatched': () => undefined,
   // Unresolved calls are reported already.
   'calls-unmatched': () => undefined,
+  'events-not-kept': ({ events }) => `Alarm: ${counted(events, 'event')} missing in the archive.`,
   'calls-refused': ({ calls, first }) =>
     `Alarm: ${counted(calls, 'call')} of a batch could not be used, such as ${first}.`,
   'mail-rejected': alarm =>

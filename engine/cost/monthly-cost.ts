@@ -71,6 +71,8 @@ export const monthlyCost = (load: Workload, deployment: CostedDeployment): Charg
       feedback,
     }) + parks;
   const logged = invocations * bytesPerInvocation + (touches + mails + enrollments) * bytesPerMeasurement;
+  const puts = onlyCounted + listened + updates + identifies + feedback / eventsPerMail;
+  const filed = (puts * bytesPerLine * monthsKept) / 1e9;
   const stored = times(load.usage * monthsKept * bytesPerMark + bytesPerAccount) / 1e9;
 
   const charge = (service: string, what: string, amount: number, price: number): Charge => ({
@@ -89,6 +91,13 @@ export const monthlyCost = (load: Workload, deployment: CostedDeployment): Charg
     charge('API Gateway', 'requests', requests, prices.httpRequest),
     charge('SQS', 'requests', queued * requestsPerMessage + idleReceives * deployment.queues, prices.queueRequest),
     charge('SNS', 'notifications', feedback, prices.notification),
+    charge('Firehose', 'GB of events', (puts * bytesPerRecord) / 1e9, prices.deliveredGigabyte),
+    {
+      service: 'S3',
+      what: 'GB of events',
+      amount: filed,
+      dollars: filed * prices.filedGigabyte + Math.min(filesAMonth, puts) * prices.filePut,
+    },
     charge('CloudWatch', 'GB of logs', logged / 1e9, prices.loggedGigabyte),
     charge('X-Ray', 'traces', invocations * tracedShare, prices.trace),
     charge('CloudWatch', 'metrics', deployment.metrics, prices.metric),
@@ -118,6 +127,13 @@ const bytesPerInvocation = 400;
 /** A line of the log that CloudWatch counts, of what was sent, held, or done for an event. */
 const bytesPerMeasurement = 250;
 const tracedShare = 0.05;
+
+/** As Firehose counts them. */
+const bytesPerRecord = 5_000;
+/** Of a call or event, compressed with its like. */
+const bytesPerLine = 50;
+/** Every quarter of an hour. */
+const filesAMonth = 2_920;
 
 const averageOf = (journeys: readonly JourneySize[]): Omit<JourneySize, 'journey'> => {
   const sum = (of: (each: JourneySize) => number): number =>

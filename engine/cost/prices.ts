@@ -7,6 +7,8 @@
  * @see https://aws.amazon.com/api-gateway/pricing/ (HTTP APIs)
  * @see https://aws.amazon.com/sqs/pricing/ (the FIFO price for all, which is the higher one)
  * @see https://aws.amazon.com/cloudwatch/pricing/
+ * @see https://aws.amazon.com/firehose/pricing/ (direct PUT: each record counts as 5 KB or a multiple)
+ * @see https://aws.amazon.com/s3/pricing/ (standard)
  */
 export const prices = {
   transition: 25 / 1e6,
@@ -20,6 +22,11 @@ export const prices = {
   httpRequest: 1 / 1e6,
   queueRequest: 0.5 / 1e6,
   notification: 0.5 / 1e6,
+  /** A gigabyte taken by Firehose. */
+  deliveredGigabyte: 0.029,
+  /** A gigabyte in S3 for a month. */
+  filedGigabyte: 0.023,
+  filePut: 5 / 1e6,
   loggedGigabyte: 0.5,
   trace: 5 / 1e6,
   alarm: 0.1,

@@ -10,8 +10,8 @@ export interface Request {
   json(): unknown;
 }
 
-/** `cut`: the connection is closed without an answer. */
-export type Answer = { body: unknown } | { cut: true };
+/** `text`: as it is, not JSON. `cut`: the connection is closed without an answer. */
+export type Answer = { body: unknown } | { text: string } | { cut: true };
 
 /** Answers nothing for what it does not know. */
 export type Api = (request: Request) => Answer | undefined;
@@ -28,7 +28,9 @@ export const answerRequest = (apis: readonly Api[], { body, ...asked }: RawReque
   const headers = { 'content-type': asked.target ? 'application/x-amz-json-1.0' : 'application/json' };
   try {
     const answer = answerOf(apis, { ...asked, json: () => jsonOf(body) });
-    return 'cut' in answer ? answer : { status: 200, headers, body: JSON.stringify(answer.body) };
+    if ('cut' in answer) return answer;
+    if ('text' in answer) return { status: 200, headers: { 'content-type': 'text/plain' }, body: answer.text };
+    return { status: 200, headers, body: JSON.stringify(answer.body) };
   } catch (error) {
     const { code, message, status } =
       error instanceof ServiceError ? error : new ServiceError('InternalFailure', String(error), 500);

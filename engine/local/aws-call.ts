@@ -38,6 +38,7 @@ const services: Readonly<Record<string, string>> = {
   AmazonSQS: 'sqs',
   AmazonSSM: 'ssm',
   AWSEvents: 'events',
+  Firehose: 'firehose',
   secretsmanager: 'secretsmanager',
 };
 

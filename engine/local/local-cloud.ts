@@ -7,6 +7,7 @@ import { tableAllAccounts } from '../adapters/aws/table/all-accounts.ts';
 import { createTable, turnOnStream } from '../adapters/aws/table/create-table.ts';
 import { tableDue } from '../adapters/aws/table/due-index.ts';
 import type { Instant } from '../kernel/instant.ts';
+import { createArchiveApi } from './archive-api.ts';
 import { stateMachineArn } from './arn.ts';
 import type { AwsCall } from './aws-call.ts';
 import { applyEnvironment, awsEnvironment } from './aws-environment.ts';
@@ -15,6 +16,7 @@ import type { Disturb } from './disturbance.ts';
 import { type KnownDue, readDue, watchDue } from './due-watch.ts';
 import { openDynamoDbDoor } from './dynamodb-door.ts';
 import { startDynamoDb } from './dynamodb-process.ts';
+import { createLocalArchive } from './event-archive.ts';
 import { createEventBridgeApi } from './event-bridge-api.ts';
 import { followingTable } from './follow-table.ts';
 import { serveHttp } from './http.ts';
@@ -67,6 +69,8 @@ export interface KeptCloud {
   core: KeptCore;
   parameters: readonly (readonly [name: string, parameter: KeptParameter])[];
   posts: readonly OutgoingPost[];
+  /** Kept events; absent where none were ever kept. */
+  archive?: readonly (readonly [key: string, text: string])[];
 }
 
 /** AWS in this process. While it runs, the process's environment and `Date` are its own. */
@@ -124,6 +128,7 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
     const { clock, machines, ...core } = whole;
     const posts: OutgoingPost[] = [...(options.kept?.posts ?? [])];
     const parameters = new Map(options.kept?.parameters);
+    const archive = createLocalArchive(clock.now, options.kept?.archive);
     const apis = [
       createStepFunctionsApi(machines, clock.now),
       createSqsApi(core.queues, () => url),
@@ -131,6 +136,7 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
       createSsmApi(clock.now, parameters),
       createEventBridgeApi(core.busEvents, clock.now),
       createSecretsApi(clock.now),
+      createArchiveApi(archive),
     ];
     const server = await serveHttp(apis, { port: options.port, observe: observeCall, disturb });
     url = server.url;
@@ -157,7 +163,7 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
       posts,
       keepCloud: () => {
         const kept = core.keep();
-        return kept && { core: kept, parameters: [...parameters], posts };
+        return kept && { core: kept, parameters: [...parameters], posts, archive: [...archive.files] };
       },
       environment,
       accountPorts: tableAccountPorts(stored, { now: core.now }),

@@ -4,6 +4,7 @@ import { loggedMetrics, measuring } from '../adapters/aws/metric-lines.ts';
 import { type Environment, readSettings } from '../adapters/aws/settings.ts';
 import { csmTokenRules, userTokenRules } from '../adapters/aws/token-rules.ts';
 import type { Project } from '../build/build-project.ts';
+import type { LocalArchive } from '../local/event-archive.ts';
 import type { WorldCore } from '../local/world-core.ts';
 import type { AllPorts } from '../ports/ports.ts';
 import { memoryAccountList } from './account-list.ts';
@@ -11,6 +12,7 @@ import { memoryActiveEnrollments } from './active-enrollments.ts';
 import { memoryBuild } from './build.ts';
 import { memoryBus } from './bus.ts';
 import { memoryDeadLetters } from './dead-letters.ts';
+import { memoryArchive } from './event-archive.ts';
 import { learnRoutes, memoryJourneyCounts } from './journey-counts.ts';
 import { memoryMachines } from './machines.ts';
 import { memoryMailer } from './mailer.ts';
@@ -30,11 +32,12 @@ export interface Shared {
   /** Switches by name. */
   switches: Map<string, string>;
   posts: TakenPost[];
+  archive: LocalArchive;
 }
 
 /** The ports of a process, built from a project, or from the build folder that its settings name. What it remembers by itself is its own. @throws SettingsInvalid */
 export const connectMemory = (
-  { core, store, switches, posts }: Shared,
+  { core, store, switches, posts, archive }: Shared,
   environment: Environment,
   project?: Project,
 ): AllPorts => {
@@ -52,6 +55,7 @@ export const connectMemory = (
     );
   return {
     ...stored,
+    archive: settings.archive === undefined ? undefined : memoryArchive(archive),
     clock,
     settings,
     metrics,

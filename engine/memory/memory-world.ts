@@ -1,5 +1,6 @@
 import type { Instant } from '../kernel/instant.ts';
 import { stateMachineArn } from '../local/arn.ts';
+import { createLocalArchive } from '../local/event-archive.ts';
 import type { Integrations } from '../local/interpreter/invoke-lambda.ts';
 import type { StateEntered } from '../local/interpreter/world.ts';
 import type { World } from '../local/world.ts';
@@ -62,7 +63,7 @@ export const startMemoryWorld = ({
     sharesEvents: true,
     integrations: functions => integrations(memoryIntegrations(functions, store)),
   });
-  const shared: Shared = { core, store, switches: new Map(), posts: [] };
+  const shared: Shared = { core, store, switches: new Map(), posts: [], archive: createLocalArchive(core.clock.now) };
   const variables = {
     ...process.env,
     ...worldVariables(names, 'https://memory.invalid'),

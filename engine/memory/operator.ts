@@ -5,6 +5,7 @@ import { memoryActiveEnrollments } from './active-enrollments.ts';
 import type { Shared } from './connect.ts';
 import { memoryDirectory } from './directory.ts';
 import { memoryEntryRefusals } from './entry-refusals.ts';
+import { memoryArchiveReader } from './event-archive.ts';
 import { memoryAccountPorts } from './memory-ports.ts';
 import { memoryQueue } from './queue.ts';
 import { memoryRefusals } from './refusals.ts';
@@ -12,10 +13,11 @@ import { memorySwitches } from './switches.ts';
 import { memoryVersions } from './versions.ts';
 
 /** What an operator reaches of a memory world, by a process of their own. */
-export const memoryOperator = ({ core, store, switches }: Shared, machinePrefix: string): Operator => {
+export const memoryOperator = ({ core, store, switches, archive }: Shared, machinePrefix: string): Operator => {
   const { machines, queues } = core;
   const deployed = (): string[] => machines.stateMachines().map(({ arn }) => arn);
   return {
+    archive: memoryArchiveReader(archive),
     clock: store.clock,
     ...memoryAccountPorts(store),
     refusals: memoryRefusals(store),

@@ -67,6 +67,8 @@ const operations: Readonly<Record<string, (input: never) => Need[]>> = {
     Entries.flatMap(({ EventBusName = 'default' }) =>
       one('events:PutEvents', arn('events', `event-bus/${EventBusName}`)),
     ),
+  'firehose:PutRecordBatch': ({ DeliveryStreamName }: { DeliveryStreamName: string }) =>
+    one('firehose:PutRecordBatch', arn('firehose', `deliverystream/${DeliveryStreamName}`)),
   'lambda:InvokeFunction': ({ FunctionName }: { FunctionName: string }) => one('lambda:InvokeFunction', FunctionName),
   'secretsmanager:GetSecretValue': ({ SecretId }: { SecretId: string }) =>
     one('secretsmanager:GetSecretValue', arn('secretsmanager', `secret:${SecretId}-AbCdEf`)),

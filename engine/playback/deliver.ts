@@ -1,4 +1,6 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { domainEvent } from '../account/event-schema.ts';
+import { eventMessage } from '../adapters/aws/queue-messages.ts';
 import { isProcessor, type Processor } from '../connectors/processors.ts';
 import { webhooks } from '../connectors/webhooks.ts';
 import { readFeedback } from '../feedback/read-feedback.ts';
@@ -6,9 +8,10 @@ import { signatureOf } from '../ingest/webhook-signature.ts';
 import { FunctionError } from '../local/functions.ts';
 import { billingSecretOf, writeKey } from '../local/local-secrets.ts';
 import { proxyEvent } from '../local/proxy-event.ts';
-import { feedbackQueue, type World } from '../local/world.ts';
+import { eventsQueue, feedbackQueue, type World } from '../local/world.ts';
 import { type LineProblem, lineProblem } from './line-problem.ts';
 import type { RecordedEvent } from './read-events.ts';
+import type { LineKind } from './recognize-line.ts';
 
 export interface Delivered {
   /** Why the handler refused it, if it did. */
@@ -43,8 +46,19 @@ const handOver = async (
     const credentials = credentialsOf(kind, text, world.now());
     return answered(await post(world, 'ingest-billing', `/v1/billing/${kind}`, text, credentials));
   }
+  const routed = intoQueue[kind];
+  if (routed) {
+    routed(world, body);
+    return { warnings: [] };
+  }
   world.queues.get(feedbackQueue).send({ body: text });
   return { warnings: readFeedback(body).kind === 'ignored' ? [ignored] : [] };
+};
+
+/** What came in by a door that a line does not tell goes on behind it. */
+const intoQueue: Partial<Record<LineKind, (world: World, body: RecordedEvent['body']) => void>> = {
+  event: (world, body) =>
+    world.queues.get(eventsQueue).send(eventMessage(domainEvent.parse({ ...body, receivedAt: world.now() }))),
 };
 
 const ignored: LineProblem = {

@@ -1,3 +1,4 @@
+import { domainEvent } from '../account/event-schema.ts';
 import { type Processor, processors } from '../connectors/processors.ts';
 import { webhooks } from '../connectors/webhooks.ts';
 import { instantIn } from '../definition/calendar.ts';
@@ -9,7 +10,8 @@ import { type Instant, instant, type TimeZone } from '../kernel/instant.ts';
 import { isObject } from '../kernel/is-object.ts';
 import { type LineProblem, lineProblem } from './line-problem.ts';
 
-export type LineKind = 'segment' | Processor | 'task' | 'prompt' | 'ses';
+/** `event`: of an archive. */
+export type LineKind = 'segment' | Processor | 'task' | 'prompt' | 'ses' | 'event';
 
 /** A recorded event, recognized by its shape; what it says is for the handlers to judge. */
 export interface RecognizedLine {
@@ -113,6 +115,18 @@ const shapes: readonly Shape[] = [
     time: (body: Body) => body.receivedAt ?? body.timestamp,
     problem: feedbackProblem,
   })),
+  {
+    kind: 'event',
+    is: body => body.type === 'event',
+    idField: 'id',
+    id: body => body.id,
+    timeField: 'receivedAt',
+    time: body => body.receivedAt,
+    problem: body =>
+      domainEvent.safeParse(body).success
+        ? undefined
+        : { what: 'no event of an archive', fix: 'give it as `npx daymark export --events` writes it' },
+  },
   {
     kind: 'ses',
     is: body => typeof (body.eventType ?? body.notificationType) === 'string',

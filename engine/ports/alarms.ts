@@ -12,6 +12,7 @@ export type Alarm =
   | { alarm: 'calls-unmatched'; call: string }
   | { alarm: 'calls-refused'; calls: number; first: string }
   | { alarm: 'enrollment-failed'; account: string; journey: string; enrollment: string; error: string }
+  | { alarm: 'events-not-kept'; events: number }
   | { alarm: 'quota-exceeded'; writeKey: string; callsPerHour: number }
   | ({ alarm: 'brake'; journey: string } & BrakeReason)
   | ({ alarm: 'canary'; journey: string; version: string } & CanaryReason);
@@ -33,6 +34,7 @@ export const alarmMeanings = {
   'calls-unmatched': 'a call names a user of several accounts and none of them, and is kept',
   'calls-refused': 'calls of a batch could not be used, and are kept',
   'enrollment-failed': 'an enrollment ended with an error, or after a year: its timeline says which',
+  'events-not-kept': 'events were taken and do what they do, but are missing in the archive',
   'quota-exceeded': 'a write key made all calls that it may make in an hour',
   brake: 'a journey paused itself, for it floods or its mail is not wanted',
   canary: 'nobody begins in the new version of a journey any more, for it does worse than the one before',

@@ -2,12 +2,14 @@ import type { Enrollment } from '../account/enrollment.ts';
 import type { AccountPorts } from './account-ports.ts';
 import type { Directory } from './directory.ts';
 import type { EntryRefusals } from './entry-refusals.ts';
+import type { ArchiveReader } from './event-archive.ts';
 import type { Clock, Queue, Switches } from './ports.ts';
 import type { Refusals } from './refusals.ts';
 import type { DeployedVersions } from './versions.ts';
 
 /** What an operator reaches, of one environment. */
 export interface Operator extends AccountPorts {
+  archive: ArchiveReader;
   clock: Clock;
   queue: Queue;
   switches: Switches;

@@ -22,6 +22,7 @@ import type { DeadLetters } from './dead-letters.ts';
 import type { Decisions } from './decisions.ts';
 import type { Directory } from './directory.ts';
 import type { EntryRefusals } from './entry-refusals.ts';
+import type { EventArchive } from './event-archive.ts';
 import type { JourneyCounts } from './journey-counts.ts';
 import type { Metrics } from './metrics.ts';
 import type { Notices } from './notices.ts';
@@ -144,6 +145,8 @@ export interface Build {
 export interface AllPorts extends AccountPorts {
   /** Active enrollments of a journey, page by page. */
   activeEnrollments(journey: string): AsyncIterable<readonly Enrollment[]>;
+  /** Present where events are kept. */
+  archive?: EventArchive | undefined;
   clock: Clock;
   alarms: Alarms;
   metrics: Metrics;

@@ -83,7 +83,9 @@ export type Use =
   /** Sets in which version of a journey accounts begin. */
   | 'canary'
   /** Puts events on the bus that the sinks of tasks name. */
-  | 'bus';
+  | 'bus'
+  /** Keeps accepted events. */
+  | 'archive';
 
 /** What a step does: reads the account in one query, and commits. */
 const step: readonly TableAction[] = ['Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'];
@@ -96,16 +98,19 @@ export const functions: Readonly<Record<string, FunctionWiring>> = {
   'ingest-usage': {
     table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
     sends: ['events'],
+    uses: ['archive'],
     secrets: ['DAYMARK_TOKEN_SECRET', 'DAYMARK_WRITE_KEYS'],
   },
   'ingest-webhook': {
     table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
     sends: ['events'],
+    uses: ['archive'],
     secrets: ['DAYMARK_TOKEN_SECRET', 'DAYMARK_WEBHOOK_SECRETS'],
   },
   'ingest-browser': {
     table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
     sends: ['events'],
+    uses: ['archive'],
     secrets: ['DAYMARK_TOKEN_SECRET', 'DAYMARK_USER_TOKENS'],
   },
   preferences: { table: ['GetItem', 'PutItem'], sends: ['events'], secrets: ['DAYMARK_TOKEN_SECRET'] },
@@ -118,6 +123,7 @@ export const functions: Readonly<Record<string, FunctionWiring>> = {
     queue: { name: 'partners', batchSize: 10 },
     table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
     sends: ['events'],
+    uses: ['archive'],
     secrets: ['DAYMARK_TOKEN_SECRET'],
   },
   survey: {
@@ -131,7 +137,7 @@ export const functions: Readonly<Record<string, FunctionWiring>> = {
     exclusive: true,
     table: [...step, 'GetItem', 'QueryIndex'],
     sends: ['events', 'notices'],
-    uses: ['machines', 'switches', 'canary'],
+    uses: ['machines', 'switches', 'canary', 'archive'],
   },
   'deliver-touch': {
     memoryMegabytes: 768,
@@ -160,6 +166,7 @@ export const functions: Readonly<Record<string, FunctionWiring>> = {
     queue: { name: 'feedback', batchSize: 10 },
     table: [...step, 'GetItem', 'BatchGetItem'],
     sends: ['events'],
+    uses: ['archive'],
     secrets: ['DAYMARK_TOKEN_SECRET'],
   },
   'sync-suppressions': {

@@ -102,6 +102,12 @@ const noDiscoverySettings: Rewrite = text =>
     ? 'const none = () => undefined; export const NODE_ENDPOINT_DISCOVERY_CONFIG_OPTIONS = { environmentVariableSelector: none, configFileSelector: none };'
     : undefined;
 
+/** Every client lets extensions change its configuration, and none of ours has any. */
+const noExtensions: Rewrite = text =>
+  text.includes('extensions.forEach((extension) => extension.configure(extensionConfiguration))')
+    ? 'export const resolveRuntimeExtensions = config => config;'
+    : undefined;
+
 /** For AWS's statistics, by letters in the user agent. */
 const noFeatures: Rewrite = text =>
   text.includes('export async function checkFeatures(') ? 'export async function checkFeatures() {}' : undefined;
@@ -117,6 +123,7 @@ const unreached =
 const rules: readonly (readonly [RegExp, Rewrite])[] = [
   [/\/@aws-sdk\/client-[^/]+\/dist-es\/schemas\/schemas_0\.js$/, schemas],
   [/\/@aws-sdk\/client-[^/]+\/package\.json$/, packageJson],
+  [/\/@aws-sdk\/client-[^/]+\/dist-es\/runtimeExtensions\.js$/, noExtensions],
   [/\/@aws-sdk\/core\/dist-es\/.*\/aws\/partitions\.js$/, partitions],
   [/\/@aws-sdk\/signature-v4-multi-region\/dist-es\/SignatureV4MultiRegion\.js$/, oneRegion],
   [/\/@aws-sdk\/middleware-endpoint-discovery\/dist-es\/resolveEndpointDiscoveryConfig\.js$/, noDiscovery],

@@ -50,6 +50,9 @@ describe('a month', () => {
     expect(bill['DynamoDB, write units']).toEqual([100_000, 0.0625]);
     expect(bill['DynamoDB, read units']).toEqual([0, 0]);
     expect(bill['SQS, requests']).toEqual([0, 0]);
+    // A record of 5 KB in a month, at $0.029 a GB, and 50 bytes of it for 25 months, in 2,920 files at $5 a million.
+    expect(bill['Firehose, GB of events']).toEqual([0.5, 0.0145]);
+    expect(bill['S3, GB of events']).toEqual([0.125, 0.017475]);
   });
 
   test('of usage that journeys listen to goes through the queue besides', () => {

@@ -88,6 +88,7 @@ const furtherClients = (name: string): string[] => {
     canary: 'client-ssm',
     operator: 'client-ssm',
     bus: 'client-eventbridge',
+    archive: 'client-firehose',
   } as const;
   return [...new Set([...(sends.length > 0 ? ['client-sqs'] : []), ...uses.map(use => byUse[use])])];
 };

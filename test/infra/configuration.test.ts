@@ -17,6 +17,7 @@ describe('cdk.json', () => {
       browserRequestsPerSecond: 50,
       requestsPerSecond: 100,
       requestsAtOnce: 200,
+      eventDays: 761,
       logDays: 30,
       traced: 0.05,
       alarmsTo: [],

@@ -39,6 +39,7 @@ const cloudWorld = async (project: Project, startAt: Instant): Promise<TestWorld
         eventsQueueUrl: cloud.environment.DAYMARK_EVENTS_QUEUE_URL ?? '',
         switchesPath: '/daymark/switches',
         machinePrefix: 'daymark-',
+        archiveBucket: 'daymark-events',
         clock: { now: cloud.now },
       }),
     stop: async () => {

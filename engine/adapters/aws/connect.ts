@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { FirehoseClient } from '@aws-sdk/client-firehose';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
@@ -14,6 +15,7 @@ import type { Directory } from '../../ports/directory.ts';
 import type { DueIndex } from '../../ports/due-index.ts';
 import type { Enrollments } from '../../ports/enrollments.ts';
 import type { EntryRefusals } from '../../ports/entry-refusals.ts';
+import type { EventArchive } from '../../ports/event-archive.ts';
 import type { GuardedWeeks } from '../../ports/guarded-weeks.ts';
 import type { HealthHistory } from '../../ports/health-history.ts';
 import type { Notices } from '../../ports/notices.ts';
@@ -36,6 +38,7 @@ import { systemClock } from './clock.ts';
 import { connectActionKeys, connectActiveEnrollments, connectSlack } from './connect-people.ts';
 import { tableControls } from './controls.ts';
 import { sqsDeadLetters } from './dead-letters.ts';
+import { firehoseArchive } from './event-archive.ts';
 import { parameterSwitches, switchesClientConfig } from './kill-switches.ts';
 import { stepFunctions } from './machines.ts';
 import { mailerClientConfig, sesMailer } from './mailer.ts';
@@ -138,9 +141,16 @@ export const connectDeadLetters = ({ table, clock, settings, clients }: Connecte
 
 export const connectRefusals = ({ table, clock }: Connected): Refusals => tableRefusals(table, clock);
 
+/** Undefined where events are not kept. */
+export const connectArchive = ({ settings, clients }: Connected): EventArchive | undefined =>
+  settings.archive === undefined
+    ? undefined
+    : firehoseArchive(new FirehoseClient({ ...clientConfig, ...clients }), settings.archive);
+
 /** What everything that takes calls needs. */
 export const connectIngest = (ports: Connected) => ({
   ...ports,
+  archive: connectArchive(ports),
   answers: connectAnswers(ports),
   contacts: connectContacts(ports),
   controls: connectControls(ports),
@@ -183,6 +193,7 @@ export const connectBus = ({ clients }: Connected): Bus =>
 
 /** What routing an event to its account may need. */
 export const connectRouting = (ports: Connected) => ({
+  archive: connectArchive(ports),
   controls: connectControls(ports),
   customers: connectCustomers(ports),
   deadLetters: connectDeadLetters(ports),
@@ -206,6 +217,7 @@ export const connectAll = (env: Environment, emit?: Emit, clients?: SdkOptions):
     ...tableAccountPorts(ports.table, ports.clock),
     ...ports,
     accountRecords: connectAccountRecords(ports),
+    archive: connectArchive(ports),
     controls: connectControls(ports),
     deadLetters: connectDeadLetters(ports),
     activeEnrollments: connectActiveEnrollments(ports),

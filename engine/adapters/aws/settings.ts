@@ -12,6 +12,8 @@ export interface AwsSettings extends Settings {
   /** Dead-letter queue of events. */
   deadEventsQueueUrl: string;
   sweepQueueUrl: string;
+  /** The delivery stream of Firehose by which events are kept; without it they are not. */
+  archive?: string;
   /** Of notices about tasks; only needed where there are sinks. */
   noticesQueueUrl?: string;
   /** With a journey's id, the ARN of its state machine. */
@@ -58,6 +60,7 @@ export const readSettings = (env: Environment): AwsSettings => {
     eventsQueueUrl: data.DAYMARK_EVENTS_QUEUE_URL,
     deadEventsQueueUrl: data.DAYMARK_DEAD_EVENTS_QUEUE_URL,
     sweepQueueUrl: data.DAYMARK_SWEEP_QUEUE_URL,
+    ...(data.DAYMARK_ARCHIVE && { archive: data.DAYMARK_ARCHIVE }),
     ...(data.DAYMARK_NOTICES_QUEUE_URL && { noticesQueueUrl: data.DAYMARK_NOTICES_QUEUE_URL }),
     taskSinks: data.DAYMARK_TASK_SINKS,
     ...(data.DAYMARK_TASK_URL && { taskUrl: data.DAYMARK_TASK_URL }),
@@ -188,6 +191,7 @@ const environment = z.object({
   DAYMARK_TABLE: text(/^[A-Za-z0-9_.-]{3,255}$/, 'the name of the DynamoDB table'),
   DAYMARK_EVENTS_QUEUE_URL: text(/^https?:\/\/.+\.fifo$/, 'the URL of the FIFO queue of events'),
   DAYMARK_DEAD_EVENTS_QUEUE_URL: text(/^https?:\/\/.+\.fifo$/, 'the URL of the FIFO queue of dead events'),
+  DAYMARK_ARCHIVE: text(/^[A-Za-z0-9_.-]{1,64}$/, 'the name of the delivery stream that keeps events').optional(),
   DAYMARK_NOTICES_QUEUE_URL: text(/^https?:\/\/./, 'the URL of the queue of notices about tasks').optional(),
   DAYMARK_TASK_SINKS: json.pipe(taskSinks).default({}),
   DAYMARK_TASK_URL: text(/^https?:\/\/.*\{task\}/, 'the address of a task, with {task} for its id').optional(),

@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
 import {
   DescribeStateMachineAliasCommand,
   DescribeStateMachineCommand,
@@ -7,6 +8,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
+import { bucketArchive } from '../../adapters/aws/archive-reader.ts';
 import { parameterSwitches } from '../../adapters/aws/kill-switches.ts';
 import { liveAlias } from '../../adapters/aws/machine-names.ts';
 import { sqsQueue } from '../../adapters/aws/queue.ts';
@@ -26,6 +28,7 @@ export const awsOperator = ({
   eventsQueueUrl,
   switchesPath,
   machinePrefix,
+  archiveBucket,
   clock,
 }: Omit<ReachedDeployment, 'tokenSecret'>): Operator => {
   const table = { client: new DynamoDBClient({}), name };
@@ -39,6 +42,7 @@ export const awsOperator = ({
     return found;
   };
   return {
+    archive: bucketArchive(new S3Client({ forcePathStyle: true }), archiveBucket),
     clock,
     ...tableAccountPorts(table, clock),
     refusals: tableRefusals(table, clock),

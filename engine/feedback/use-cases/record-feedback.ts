@@ -1,3 +1,4 @@
+import { mailLine } from '../../archive/mail-line.ts';
 import { zoneOfMoments } from '../../ingest/moment.ts';
 import type { PortsWith } from '../../ports/ports.ts';
 import { actionEvent } from '../action-event.ts';
@@ -5,28 +6,40 @@ import { type Feedback, readFeedback } from '../read-feedback.ts';
 import { closeFailedExecution } from './close-failed-execution.ts';
 import { recordMailEvent } from './record-mail-event.ts';
 
-type FeedbackPorts = PortsWith<'claims' | 'contacts' | 'deliveries' | 'queue'>;
+export type FeedbackPorts = PortsWith<'archive' | 'claims' | 'contacts' | 'deliveries' | 'queue'>;
 
 /**
  * Takes a message of the world about what Daymark did: a mail event of SES, an execution that failed, what a CSM did
- * with a task, what a customer did with a prompt. Repeating it changes nothing.
+ * with a task, what a customer did with a prompt. Repeating it changes nothing. Returns the line that keeps it in an archive, of a mail event.
  * @throws FeedbackUnreadable
  */
-export const recordFeedback = async (message: unknown, ports: FeedbackPorts): Promise<void> => {
+export const recordFeedback = async (message: unknown, ports: FeedbackPorts): Promise<string | undefined> => {
   const feedback = readFeedback(message);
-  await (recorders[feedback.kind] as (feedback: Feedback, ports: FeedbackPorts) => Promise<void>)(feedback, ports);
+  return (recorders[feedback.kind] as Recorder<Feedback>)(feedback, ports);
 };
 
+type Recorder<Of> = (feedback: Of, ports: FeedbackPorts) => Promise<string | undefined>;
+
 const recorders: {
-  [Kind in Feedback['kind']]: (feedback: Extract<Feedback, { kind: Kind }>, ports: FeedbackPorts) => Promise<void>;
+  [Kind in Feedback['kind']]: Recorder<Extract<Feedback, { kind: Kind }>>;
 } = {
-  mail: ({ event }, ports) => recordMailEvent(event, ports),
-  digest: ({ event: { csm, monday, state } }, { claims }) => claims.settle({ kind: 'digest', csm, monday }, state),
-  execution: ({ failure }, ports) => closeFailedExecution(failure, ports),
+  mail: async ({ event }, ports) => {
+    await recordMailEvent(event, ports);
+    return ports.archive && mailLine(event, { receivedAt: ports.clock.now(), secret: ports.settings.tokenSecrets[0] });
+  },
+  digest: async ({ event: { csm, monday, state } }, { claims }) => {
+    await claims.settle({ kind: 'digest', csm, monday }, state);
+    return undefined;
+  },
+  execution: async ({ failure }, ports) => {
+    await closeFailedExecution(failure, ports);
+    return undefined;
+  },
   action: async ({ action }, { accounts, clock, queue }) => {
     const moments = [action.timestamp, action.type === 'task' ? action.until : undefined];
     const timezone = await zoneOfMoments(action.account, moments, { accounts });
     await queue.publish(actionEvent(action, clock.now(), timezone));
+    return undefined;
   },
-  ignored: async () => {},
+  ignored: async () => undefined,
 };

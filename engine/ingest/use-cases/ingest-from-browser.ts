@@ -4,6 +4,7 @@ import type { Instant } from '../../kernel/instant.ts';
 import { happenedAt } from '../happened-at.ts';
 import type { UsableCall } from '../usable-call.ts';
 import type { BrowserCall } from './browser-calls.ts';
+import { keepCalls } from './ingest-usage.ts';
 import { lookUpOnce, placeCall } from './place-calls.ts';
 import { releaseKept } from './release-kept.ts';
 import { type IngestPorts, type PlacedCall, takeCall, zonesOf } from './take-call.ts';
@@ -20,12 +21,15 @@ export const ingestFromBrowser = async (
 ): Promise<void> => {
   const receivedAt = ports.clock.now();
   const directory = lookUpOnce(ports.directory);
+  const taken: UsableCall[] = [];
   for (const call of calls) {
     if (call.type === 'track') await takeTrack(call, receivedAt, ports, directory);
     else if (!visitor) continue;
     else if (call.type === 'group') await takeGroup(call, visitor, receivedAt, ports);
     else await takePerson(call, visitor, receivedAt, ports);
+    taken.push(visitor ? { ...call, account: visitor.account } : call);
   }
+  await keepCalls(taken, receivedAt, ports);
 };
 
 const nothingSaid = { accounts: new Map(), users: new Map() };

@@ -1,3 +1,5 @@
+import { callLine } from '../../archive/call-line.ts';
+import { keepLines } from '../../archive/use-cases/keep-lines.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import { RefusedRequest } from '../../kernel/refused-request.ts';
 import type { CallOwner, Released } from '../../ports/directory.ts';
@@ -56,10 +58,12 @@ export const ingestUsage = async ({ calls, isBatch }: SentCalls, ports: IngestPo
     ports,
   );
   let kept = 0;
+  const full = new Set<UsableCall>();
   for (const { call, place, said: body, index } of places) {
     if ('call' in place) continue;
     const refusal = await keep(call, place, now, ports);
     if (refusal && !isBatch) throw refusal;
+    if (refusal) full.add(call);
     if (refusal) refused.push({ said: body, index, refusal });
     else if (place.because === 'several accounts') warnings.push({ messageId: call.messageId, ...several });
     else kept += 1;
@@ -68,7 +72,27 @@ export const ingestUsage = async ({ calls, isBatch }: SentCalls, ports: IngestPo
     await releaseKept(owner, ports);
     released();
   }
+  await keepCalls(
+    known.filter(call => !full.has(call)),
+    now,
+    ports,
+  );
   return { warnings, kept, failed: await keepRefused(refused, ports) };
+};
+
+/** In the archive. */
+export const keepCalls = async (
+  calls: readonly UsableCall[],
+  receivedAt: Instant,
+  ports: IngestPorts,
+): Promise<void> => {
+  if (!ports.archive || calls.length === 0) return;
+  const catalog = await ports.build.catalog();
+  const [secret] = ports.settings.tokenSecrets;
+  await keepLines(
+    calls.map(call => callLine(call, { receivedAt, catalog, secret })),
+    ports,
+  );
 };
 
 const several = {

@@ -15,7 +15,9 @@ import { lacksOffset } from '../moment.ts';
 import type { UsableCall } from '../usable-call.ts';
 import { writeContact } from './write-contact.ts';
 
-export type IngestPorts = PortsWith<'answers' | 'contacts' | 'controls' | 'directory' | 'queue' | 'refusals'>;
+export type IngestPorts = PortsWith<
+  'answers' | 'archive' | 'contacts' | 'controls' | 'directory' | 'queue' | 'refusals'
+>;
 
 type Of<Type extends UsableCall['type']> = Extract<UsableCall, { type: Type }>;
 

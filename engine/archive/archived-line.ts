@@ -1,0 +1,44 @@
+import * as z from 'zod';
+import type { Instant } from '../kernel/instant.ts';
+
+/** What readers must know of a kept line. */
+export interface ArchivedLine {
+  text: string;
+  receivedAt: Instant;
+  /** The same where one was kept twice. */
+  key: string;
+  /** Whom an `identify` is about. */
+  person?: { account: string | undefined; contact: string };
+}
+
+/** Nothing for what is no line of an archive. */
+export const archivedLine = (text: string): ArchivedLine | undefined => {
+  const { data } = said.safeParse(parsed(text));
+  if (!data) return undefined;
+  const { type, receivedAt, messageId, id, eventType, mail, userId, context } = data;
+  return {
+    text,
+    receivedAt,
+    key: [type ?? eventType, messageId ?? id ?? mail?.messageId, mail?.timestamp].join(' '),
+    ...(type === 'identify' && userId !== undefined && { person: { account: context?.groupId, contact: userId } }),
+  };
+};
+
+const said = z.object({
+  type: z.string().optional(),
+  receivedAt: z.string(),
+  messageId: z.string().optional(),
+  id: z.string().optional(),
+  eventType: z.string().optional(),
+  mail: z.object({ messageId: z.string(), timestamp: z.string() }).optional(),
+  userId: z.string().optional(),
+  context: z.object({ groupId: z.string() }).optional(),
+});
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};

@@ -1,0 +1,20 @@
+import { archivePrefix } from '../adapters/aws/archive-reader.ts';
+import type { LocalArchive } from '../local/event-archive.ts';
+import type { ArchiveReader, EventArchive } from '../ports/event-archive.ts';
+
+/** Keeps events in files of the world, as Firehose does. */
+export const memoryArchive = ({ put }: LocalArchive): EventArchive => ({
+  keep: async lines => put(lines.map(line => `${line}\n`).join('')),
+});
+
+/** Reads them. */
+export const memoryArchiveReader = ({ files }: LocalArchive): ArchiveReader => {
+  const dayOf = (key: string) => key.slice(archivePrefix.length, archivePrefix.length + 10);
+  return {
+    since: async () => [...files.keys()].map(dayOf).sort()[0],
+    async *lines(from, to) {
+      for (const key of [...files.keys()].sort())
+        if (dayOf(key) >= from && dayOf(key) <= to) yield (files.get(key) ?? '').split('\n').filter(Boolean);
+    },
+  };
+};
