@@ -1,5 +1,7 @@
 import type { Answer } from '../api.ts';
 import { choose, hrefOf, search } from '../location.ts';
+import { CapsAhead, QuietZones } from '../parts/calendar-limits.tsx';
+import { ChoiceLink } from '../parts/choice-link.tsx';
 import { countOf } from '../parts/count-of.ts';
 import { Await, Empty } from '../parts/states.tsx';
 import { Wide } from '../parts/wide.tsx';
@@ -29,12 +31,18 @@ export const CalendarPage = () => (
 
 const Weeks = ({ shown }: { shown: Calendar }) => {
   const { accounts, days, touches } = shown;
-  const chosen = { day: search.value.get('day'), class: search.value.get('class'), reason: search.value.get('reason') };
+  const chosen = {
+    day: search.value.get('day'),
+    class: search.value.get('class'),
+    reason: search.value.get('reason'),
+    zone: search.value.get('zone'),
+  };
   const found = touches.filter(
     touch =>
       (!chosen.day || touch.at.startsWith(chosen.day)) &&
       (!chosen.class || (touch.class === chosen.class && touch.outcome === 'will')) &&
-      (!chosen.reason || `${touch.outcome} ${touch.reason}` === chosen.reason),
+      (!chosen.reason || [touch.reason, `${touch.outcome} ${touch.reason}`].includes(chosen.reason)) &&
+      (!chosen.zone || touch.timezone === chosen.zone),
   );
   if (accounts.inJourneys === 0)
     return (
@@ -72,9 +80,16 @@ const Weeks = ({ shown }: { shown: Calendar }) => {
               </tbody>
             </table>
           </Wide>
+          <CapsAhead shown={shown} />
+          <QuietZones shown={shown} />
         </div>
         <aside aria-label="Touches">
           <h2>{chosen.day ? dayText(chosen.day) : 'All fourteen days'}</h2>
+          {(chosen.class || chosen.reason || chosen.zone) && (
+            <p>
+              <ChoiceLink to={nothingChosen}>Show all</ChoiceLink>
+            </p>
+          )}
           <p class="quiet">
             {countOf(found.length, 'touch').replace(/touchs$/, 'touches')}
             {found.length > shownAtMost && `, the first ${shownAtMost} of them`}
@@ -93,7 +108,10 @@ const Weeks = ({ shown }: { shown: Calendar }) => {
                   </a>
                   {touch.receivers > 1 && `, ${touch.receivers} people`}
                   {touch.outcome !== 'will' && (
-                    <span class="pill">{touch.outcome === 'held' ? 'held' : 'not sent'}</span>
+                    <>
+                      <span class="pill">{touch.outcome === 'held' ? 'held' : 'not sent'}</span> {touch.because}
+                      {touch.until && `, until ${exact(touch.until, touch.timezone)} there`}
+                    </>
                   )}
                 </span>
               </li>
@@ -106,6 +124,7 @@ const Weeks = ({ shown }: { shown: Calendar }) => {
 };
 
 const shownAtMost = 200;
+const nothingChosen = { day: undefined, class: undefined, reason: undefined, zone: undefined };
 
 const DayRow = ({ day: { date, will, not }, chosen }: { day: Day; chosen: string | null }) => (
   <tr aria-current={date === chosen}>
@@ -114,7 +133,7 @@ const DayRow = ({ day: { date, will, not }, chosen }: { day: Day; chosen: string
         type="button"
         class="linked"
         aria-pressed={date === chosen}
-        onClick={() => choose({ day: date, class: undefined, reason: undefined })}
+        onClick={() => choose({ ...nothingChosen, day: date })}
       >
         {weekday(date)}
       </button>
@@ -128,7 +147,7 @@ const DayRow = ({ day: { date, will, not }, chosen }: { day: Day; chosen: string
             type="button"
             class="linked"
             aria-label={`${name}, ${date}: ${will[id]}`}
-            onClick={() => choose({ day: date, class: id, reason: undefined })}
+            onClick={() => choose({ ...nothingChosen, day: date, class: id })}
           >
             {number(will[id])}
           </button>
@@ -141,7 +160,7 @@ const DayRow = ({ day: { date, will, not }, chosen }: { day: Day; chosen: string
           <button
             type="button"
             class="linked"
-            onClick={() => choose({ day: date, class: undefined, reason: `${outcome} ${reason}` })}
+            onClick={() => choose({ ...nothingChosen, day: date, reason: `${outcome} ${reason}` })}
           >
             {number(touches)} {outcome === 'held' ? 'held' : 'not sent'}
           </button>{' '}

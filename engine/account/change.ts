@@ -50,6 +50,8 @@ export type Change =
   | { kind: 'migrate'; enrollment: Enrollment }
   /** Adds to the fields of the enrolling event what became known of them later. */
   | { kind: 'learn'; enrollment: string; fields: Readonly<Record<string, Scalar>> }
+  /** Says which of its touches do not go, all of them. Fails the commit unless the enrollment is active. */
+  | { kind: 'leaveOut'; enrollment: string; leftOut: Readonly<Record<string, string>> }
   /** Records that the date the enrollment waits for moved. */
   | { kind: 'moved'; enrollment: string; at: Instant }
   /** Fails the commit unless the enrollment is active: an exit beats a send. */

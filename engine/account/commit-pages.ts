@@ -41,6 +41,7 @@ const paging: Record<Change['kind'], 'decides' | 'mayBeOvertaken' | 'always' | '
   migrate: 'decides',
   retire: 'mayBeOvertaken',
   learn: 'always',
+  leaveOut: 'decides',
   moved: 'always',
   stillActive: 'decides',
   line: 'follows',

@@ -55,6 +55,8 @@ export interface Enrollment {
   steps: Readonly<Record<string, Instant>>;
   /** The arm that each branch took, by which a repeated call answers the same. */
   took?: Readonly<Record<string, string>>;
+  /** Touches that a person left out, by step as in `steps`, with why. */
+  leftOut?: Readonly<Record<string, string>>;
   /** Why it left early. Written before anything is interrupted: an exit beats a send. */
   exitReason?: string;
   /** Last time an awaited event happened, by flag. */

@@ -8,12 +8,22 @@ export const stopEvent = 'daymark.stop';
 export const resumeEvent = 'daymark.resume';
 /** An operator moves an enrollment to the version that is live. */
 export const migrateEvent = 'daymark.migrate';
+/** A person left a touch of an enrollment out. */
+export const leaveOutEvent = 'daymark.leave_out';
 /** Its execution of before has ended: it goes on in the version that is live. */
 export const continueEvent = 'daymark.continue';
 
 /** One per account. Idempotent: stopping twice at the same moment stops once. */
 export const stopOf = (account: string, journey: string, now: Instant): DomainEvent & { account: string } =>
   fromOperator(stopEvent, `${journey}.${account}.${now}`, account, { journey }, now);
+
+/** One for each touch. @param touch the step as the enrollment's `steps` count it, and a code of why */
+export const leaveOutOf = (
+  { id, account, journey }: Enrollment,
+  { step, reason }: { step: string; reason: string },
+  now: Instant,
+): DomainEvent & { account: string } =>
+  fromOperator(leaveOutEvent, `${id}.${step}.${now}`, account, { journey, enrollment: id, step, reason }, now);
 
 /** Enrolls the account in a journey, whatever its trigger, as far as the journey takes it. */
 export const enrollOf = (account: string, journey: string, now: Instant): DomainEvent & { account: string } =>
@@ -45,7 +55,7 @@ export const migrationOf = (
 export const soleEnrollmentOf = ({ name, fields }: DomainEvent): string | undefined =>
   ofOneEnrollment.has(name) ? String(fields.enrollment) : undefined;
 
-const ofOneEnrollment: ReadonlySet<string> = new Set([migrateEvent, continueEvent]);
+const ofOneEnrollment: ReadonlySet<string> = new Set([migrateEvent, continueEvent, leaveOutEvent]);
 
 export const stops = ({ name, fields }: DomainEvent, { journey }: Enrollment): boolean =>
   name === stopEvent && fields.journey === journey;

@@ -15,6 +15,7 @@ export const reasonWords: Readonly<Record<TouchReason, string>> = {
   'risk-task-open': 'a CSM was working on a risk',
   'other-journey': 'another journey went first',
   excluded: 'another journey excludes this one',
+  'left-out': 'one of us left it out',
   paused: 'the journey or account was paused',
   'past-date': 'its day had passed when the enrollment began, or is not known',
   holdout: 'the account is held out, to compare with',

@@ -89,6 +89,7 @@ export interface RoutingReason {
     | 'changed-stage'
     | 'exited'
     | 'migrates'
+    | 'left-out'
     | 'woke'
     | 'rescheduled'
     | 'task'

@@ -26,6 +26,8 @@ export type TouchReason =
   /** The account is in a journey that excludes this one. */
   | 'excluded'
   | 'paused'
+  /** A person left it out, of this account. */
+  | 'left-out'
   | 'past-date'
   /** The account is held out of the journey, to compare with. */
   | 'holdout'
@@ -96,3 +98,7 @@ export interface TimelineLine {
   key: string;
   entry: TimelineEntry;
 }
+
+/** How it is ordered among those of its account. */
+export const linePlace = ({ at, enrollment, key }: Pick<TimelineLine, 'at' | 'enrollment' | 'key'>): string =>
+  `${at}#${enrollment}#${key}`;

@@ -1,3 +1,4 @@
+import { linePlace } from '../account/timeline.ts';
 import { usageMark } from '../billing/usage-mark.ts';
 import { putDue } from './due-index.ts';
 import { countWeek } from './guarded-weeks.ts';
@@ -36,7 +37,7 @@ export const accountWriters: ChangeWriters<'profile' | 'evaluation' | 'line' | '
   ],
 
   line: ({ line }, rows) => {
-    const key = `${line.at}#${line.enrollment}#${line.key}`;
+    const key = linePlace(line);
     return [{ row: `line ${key}`, isWhole: true, apply: () => putRow(rows.lines, key, immutable(line)) }];
   },
 

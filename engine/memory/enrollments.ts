@@ -17,7 +17,16 @@ export const memoryEnrollments = (store: Store): Enrollments => ({
   },
 });
 
-type EnrollmentKind = 'enroll' | 'retire' | 'advance' | 'exit' | 'migrate' | 'learn' | 'moved' | 'stillActive';
+type EnrollmentKind =
+  | 'enroll'
+  | 'retire'
+  | 'advance'
+  | 'exit'
+  | 'migrate'
+  | 'learn'
+  | 'leaveOut'
+  | 'moved'
+  | 'stillActive';
 
 export const enrollmentWriters: ChangeWriters<EnrollmentKind> = {
   enroll: ({ enrollment, mayBeRetired }, rows) => [
@@ -89,6 +98,8 @@ export const enrollmentWriters: ChangeWriters<EnrollmentKind> = {
       trigger: { ...before.trigger, fields: { ...before.trigger.fields, ...fields } },
     })),
   ],
+
+  leaveOut: ({ enrollment: id, leftOut }, rows) => [partOf(rows, id, isActive, before => ({ ...before, leftOut }))],
 
   moved: ({ enrollment: id, at }, rows) => [partOf(rows, id, exists, before => ({ ...before, movedAt: at }))],
 

@@ -1,6 +1,6 @@
 import type { TouchReason } from '../account/timeline.ts';
 import type { MessageClass } from '../definition/policy.ts';
-import type { CalendarDate, Instant } from '../kernel/instant.ts';
+import type { CalendarDate, Instant, Second } from '../kernel/instant.ts';
 import type { Foreseen } from './foreseen.ts';
 
 /** A touch that is foreseen, of an account. */
@@ -14,6 +14,8 @@ export interface TouchAhead {
   class: MessageClass;
   outcome: 'will' | 'held' | 'skipped';
   reason?: TouchReason;
+  /** When it may go, where it is held. */
+  until?: Second;
   /** How many get it. */
   receivers: number;
 }
@@ -40,7 +42,11 @@ export const touchesAhead = (
     if (outcome === 'sent') return [{ ...of, outcome: 'will' }];
     return notMeant.has(act.reason)
       ? []
-      : [{ ...of, outcome: outcome === 'held' ? 'held' : 'skipped', reason: act.reason }];
+      : [
+          outcome === 'held'
+            ? { ...of, outcome, reason: act.reason, until: act.until }
+            : { ...of, outcome: 'skipped', reason: act.reason },
+        ];
   });
   const same = Map.groupBy(touches, ({ at, journey, step, outcome, reason }) =>
     JSON.stringify([at.slice(0, 10), journey, step, outcome, reason]),

@@ -15,6 +15,7 @@ export const reasonsAhead: Readonly<Record<TouchReason, string>> = {
   'risk-task-open': 'a risk is open at the account',
   'other-journey': 'another journey goes first',
   excluded: 'another journey shuts this one out',
+  'left-out': 'one of us left it out',
   paused: 'it is paused',
   'past-date': 'its day had passed',
   holdout: 'the account is held out, to compare with',

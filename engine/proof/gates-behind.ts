@@ -7,6 +7,7 @@ export const gatesBehind: Readonly<Record<TouchReason, readonly string[]>> = {
   rescheduled: ['due-date'],
   'past-date': ['missed', 'round-over'],
   condition: ['when', 'unless'],
+  'left-out': ['left-out'],
   paused: ['paused'],
   'risk-task-open': ['risk-task-open'],
   'other-journey': ['other-journey'],

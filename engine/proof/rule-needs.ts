@@ -34,6 +34,7 @@ export const touchNeeds: Readonly<Record<TouchReason, string>> = {
   'risk-task-open': 'no risk is open at the account',
   'other-journey': 'no journey with a higher priority holds it',
   excluded: 'no journey shuts this one out',
+  'left-out': 'nobody of us left it out',
   paused: 'neither journey, class nor account is paused',
   'past-date': 'its day had not passed when the account entered',
   holdout: 'the account is not held out, to compare with',

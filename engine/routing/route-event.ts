@@ -2,7 +2,7 @@ import type { AccountSnapshot } from '../account/account.ts';
 import { evaluateEvent, isEvaluated } from '../account/evaluate-event.ts';
 import type { Evaluation, SignalState, StageState } from '../account/evaluation.ts';
 import type { DomainEvent } from '../account/event.ts';
-import { continueEvent, migrateEvent, resumeEvent } from '../account/operator-events.ts';
+import { continueEvent, leaveOutEvent, migrateEvent, resumeEvent } from '../account/operator-events.ts';
 import type { Routing, RoutingInput, RoutingReason } from '../account/routing.ts';
 import { seatsAfter } from '../account/seats.ts';
 import { usageMark } from '../billing/usage-mark.ts';
@@ -20,6 +20,7 @@ import { retireEnded } from './retire-ended.ts';
 import { type DecidedEntry, enrollAccount, startsOf } from './route-enroll.ts';
 import { leaveEffects, type RoutedExits, routeExits } from './route-exits.ts';
 import { learnedChanges } from './route-learned.ts';
+import { routeLeaveOut } from './route-leave-out.ts';
 import { routeMigration } from './route-migration.ts';
 import { routeMoves } from './route-moves.ts';
 import { routeProfile } from './route-profile.ts';
@@ -171,6 +172,7 @@ const byOrder: Readonly<Record<string, (input: RoutingInput) => Partial<Routing>
   [migrateEvent]: routeMigration,
   [continueEvent]: routeMigration,
   [resumeEvent]: routeResume,
+  [leaveOutEvent]: routeLeaveOut,
 };
 
 /**

@@ -9,6 +9,7 @@ import { capped } from './gate/capped.ts';
 import { deliverable } from './gate/deliverable.ts';
 import { entryGate } from './gate/entry.ts';
 import type { ContactGate, GateAnswer, GateContext, TouchGate } from './gate/gate.ts';
+import { leftOut } from './gate/left-out.ts';
 import { oneCopy } from './gate/one-copy.ts';
 import { otherJourney } from './gate/other-journey.ts';
 import { paused } from './gate/paused.ts';
@@ -22,7 +23,7 @@ import { unverified } from './gate/unverified.ts';
 import { addressBookOf } from './reach.ts';
 
 /** The closed lists of rules, in order: the first that does not let a touch pass is its recorded reason. */
-export const touchGates: readonly TouchGate[] = [paused, riskTaskOpen, otherJourney, quietHours, roundOver];
+export const touchGates: readonly TouchGate[] = [leftOut, paused, riskTaskOpen, otherJourney, quietHours, roundOver];
 export const contactGates: readonly ContactGate[] = [
   suppressed,
   unsubscribed,

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { accountTimezone } from '../account/account-timezone.ts';
+import type { AuditLine } from '../account/audit-line.ts';
 import { endOfTime } from '../account/marks.ts';
-import type { TimelineLine } from '../account/timeline.ts';
+import type { Note } from '../account/note.ts';
+import { linePlace, type TimelineLine } from '../account/timeline.ts';
 import { type Instant, plusSeconds } from '../kernel/instant.ts';
 import { nameOfContact } from './account-people.ts';
 import { notThere } from './answer-view.ts';
@@ -94,21 +96,28 @@ const rowsBefore = async (id: string, before: Instant | undefined, viewer: Viewe
   const until = before ?? endOfTime;
   const place = before === undefined ? {} : { before: { at: before, id: '' } };
   const seesNotes = maySee(viewer, ['csm', 'lead']);
-  const nothing = { notes: [], lines: [], isLast: true };
+  const nothing = { rows: [], isLast: true };
   const [lines, written, acted, scores] = await Promise.all([
-    timelines.ofAccount(id, { limit, before: until }),
-    seesNotes ? notes.ofAccount(id, { limit, ...place }) : nothing,
-    seesNotes ? audit.ofAccount(id, { limit, ...place }) : nothing,
+    wholeInstants<TimelineLine>(async after => {
+      const from = after ? linePlace(after) : until;
+      const { lines: rows, isLast } = await timelines.ofAccount(id, { limit, before: from });
+      return { rows, isLast };
+    }),
+    wholeInstants<Note>(async after => {
+      if (!seesNotes) return nothing;
+      const { notes: rows, isLast } = await notes.ofAccount(id, { limit, ...(after ? { before: after } : place) });
+      return { rows, isLast };
+    }),
+    wholeInstants<AuditLine>(async after => {
+      if (!seesNotes) return nothing;
+      const { lines: rows, isLast } = await audit.ofAccount(id, { limit, ...(after ? { before: after } : place) });
+      return { rows, isLast };
+    }),
     healthHistory.last(id, { until: before ?? clock.now(), atMost: 12 }),
   ]);
   const own = scores.filter(({ at }) => at < until);
   const floor = plusSeconds(before ?? clock.now(), -mostDays * 86_400);
-  const cuts = [
-    cutOf(lines.lines, lines.isLast),
-    cutOf(written.notes, written.isLast),
-    cutOf(acted.lines, acted.isLast),
-  ];
-  const cut = cuts
+  const cut = [cutOf(lines), cutOf(written), cutOf(acted)]
     .flatMap(each => each ?? [])
     .sort()
     .at(-1);
@@ -117,18 +126,35 @@ const rowsBefore = async (id: string, before: Instant | undefined, viewer: Viewe
   return {
     from,
     isCut: cut !== undefined,
-    lines: lines.lines.filter(within) as TimelineLine[],
-    notes: written.notes.filter(within),
-    actions: acted.lines.filter(within),
+    lines: lines.rows.filter(within),
+    notes: written.rows.filter(within),
+    actions: acted.rows.filter(within),
     health: own.filter(within),
     scores: own,
     events: await timelines.usage(id, { from, until: before ?? `${clock.now()}~` }),
   };
 };
 
+interface RowsRead<Row> {
+  /** The latest first. */
+  rows: readonly Row[];
+  isLast: boolean;
+}
+
+/** A page that ends within the instant that it begins with goes on until that instant is whole, however many rows fall on it. */
+const wholeInstants = async <Row extends { at: Instant }>(
+  read: (after: Row | undefined) => Promise<RowsRead<Row>>,
+): Promise<RowsRead<Row>> => {
+  const rows: Row[] = [];
+  for (;;) {
+    const page = await read(rows.at(-1));
+    rows.push(...page.rows);
+    if (page.isLast || page.rows.length === 0 || rows[0]?.at !== rows.at(-1)?.at) return { rows, isLast: page.isLast };
+  }
+};
+
 /** The first instant of which all rows are there, of a page that others follow: the last row's own may have more. */
-const cutOf = (rows: readonly { at: Instant }[], isLast: boolean): Instant | undefined => {
-  if (isLast) return undefined;
+const cutOf = ({ rows, isLast }: RowsRead<{ at: Instant }>): Instant | undefined => {
   const last = rows.at(-1)?.at ?? '';
-  return rows.findLast(({ at }) => at > last)?.at ?? last;
+  return isLast ? undefined : rows.findLast(({ at }) => at > last)?.at;
 };

@@ -1,6 +1,7 @@
 import type { ConsoleActionPath } from '../access/public-routes.ts';
 import type { Action } from './action.ts';
 import { addAccountNote } from './actions/add-account-note.ts';
+import { leaveOutTouch } from './actions/leave-out-touch.ts';
 import { sendTestMail } from './actions/send-test-mail.ts';
 import { actionsOnJourneys } from './actions/steer-journey.ts';
 import { stopOnAccount } from './actions/stop-on-account.ts';
@@ -23,6 +24,7 @@ export type ConsoleActionPorts =
  */
 export const consoleActions: Readonly<Record<string, unknown>> = {
   [addAccountNote.path]: addAccountNote,
+  [leaveOutTouch.path]: leaveOutTouch,
   [sendTestMail.path]: sendTestMail,
   [stopOnAccount.path]: stopOnAccount,
   ...actionsOnJourneys,

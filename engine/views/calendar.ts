@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import { messageClasses } from '../definition/policy.ts';
+import { instant, plusSeconds } from '../kernel/instant.ts';
 import { daysAhead, touchesAhead } from '../outlook/calendar.ts';
+import { capWords } from '../outlook/cap-words.ts';
+import { quietZones } from '../outlook/quiet-zones.ts';
 import { reasonsAhead } from '../outlook/reasons-ahead.ts';
 import { foreseeAccounts } from '../outlook/use-cases/foresee-accounts.ts';
 import { headsOf } from '../templates/show-template.ts';
@@ -33,17 +36,33 @@ export const calendarAhead = view({
         ),
       }),
     ),
+    /** Night, by the zones of the accounts; touches that an event caused wait for its end. */
+    quiet: z.array(
+      z.object({
+        timezone: z.string(),
+        accounts: z.int(),
+        from: z.iso.datetime(),
+        to: z.iso.datetime(),
+        held: z.int(),
+      }),
+    ),
+    /** How much mail the policy lets through. */
+    caps: z.array(z.string()),
     /** The touches behind the numbers, in order of time. */
     touches: z.array(
       z.object({
         at: z.iso.datetime(),
         account: z.object({ id: z.string(), name: z.string() }),
+        timezone: z.string(),
         journey: z.object({ id: z.string(), title: z.string() }),
         step: z.string(),
         subject: z.string().exactOptional(),
         class: z.enum(messageClasses),
         outcome: z.enum(['will', 'held', 'skipped']),
         reason: z.string().exactOptional(),
+        because: z.string().exactOptional(),
+        /** When it may go, where it is held. */
+        until: z.iso.datetime().exactOptional(),
         /** Contacts, or audiences, that get it. */
         receivers: z.int(),
       }),
@@ -55,9 +74,12 @@ export const calendarAhead = view({
     const [journeys, templates, samples] = await Promise.all([build.journeys(), build.templates(), build.samples()]);
     const classOf = (template: string | undefined) => templates.find(({ id }) => id === template)?.class ?? 'lifecycle';
     const touches = accounts.flatMap(({ id, acts }) => touchesAhead(id, acts, classOf));
-    const days = daysAhead(touches, now.slice(0, 10), shownDays);
-    const lastDay = days.at(-1)?.date ?? '';
-    const names = new Map(accounts.map(({ id, name }) => [id, name]));
+    const policy = journeys[0]?.policy;
+    const within = touches.filter(
+      ({ at }) => at < plusSeconds(`${now.slice(0, 10)}T00:00:00.000Z`, shownDays * 86_400),
+    );
+    const days = daysAhead(within, now.slice(0, 10), shownDays);
+    const known = new Map(accounts.map(each => [each.id, each]));
     const subjects = new Map(
       await Promise.all(
         [...new Set(touches.flatMap(({ template }) => template ?? []))].map(async id => {
@@ -75,16 +97,20 @@ export const calendarAhead = view({
         will,
         not: not.map(each => ({ ...each, because: reasonsAhead[each.reason] })),
       })),
-      touches: touches
-        .filter(({ at }) => at.slice(0, 10) <= lastDay)
+      quiet: policy ? quietZones(accounts, within, policy.quietHours, now) : [],
+      caps: policy ? policy.frequencyCaps.map(capWords) : [],
+      touches: within
         .sort((a, b) => (a.at < b.at ? -1 : 1))
-        .map(({ account, journey, template, ...touch }) => {
+        .map(({ account, journey, template, until, ...touch }) => {
           const subject = template === undefined ? undefined : subjects.get(template);
           return {
             ...touch,
-            account: { id: account, name: names.get(account) ?? account },
+            account: { id: account, name: known.get(account)?.name ?? account },
+            timezone: known.get(account)?.timezone ?? 'UTC',
             journey: { id: journey, title: journeys.find(({ id }) => id === journey)?.title ?? journey },
             ...(subject !== undefined && { subject }),
+            ...(touch.reason && { because: reasonsAhead[touch.reason] }),
+            ...(until && { until: instant(until) }),
           };
         }),
     };

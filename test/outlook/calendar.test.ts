@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { daysAhead, type TouchAhead, touchesAhead } from '../../engine/outlook/calendar.ts';
 import type { Foreseen } from '../../engine/outlook/foreseen.ts';
+import { quietZones } from '../../engine/outlook/quiet-zones.ts';
 
 const touch = (more: object): Foreseen =>
   ({
@@ -13,16 +14,17 @@ const touch = (more: object): Foreseen =>
 const classOf = (template: string | undefined) => (template === 'offer' ? 'marketing' : 'lifecycle');
 
 it('tells of a step once a day, however many people get it, and nothing of what does not apply', () => {
+  const until = '2026-12-05T09:00:00Z';
   const acts = [
     touch({}),
     touch({ to: 'bo', at: '2026-12-02T09:05:00.000Z' }),
-    touch({ at: '2026-12-03T09:00:00.000Z', template: { id: 'offer' }, outcome: 'held', reason: 'capped' }),
+    touch({ at: '2026-12-03T09:00:00.000Z', template: { id: 'offer' }, outcome: 'held', reason: 'capped', until }),
     touch({ step: 'tip', outcome: 'skipped', reason: 'condition' }),
     { ...touch({}), does: 'complete' } as Foreseen,
   ];
   expect(touchesAhead('acme', acts, classOf)).toEqual([
     expect.objectContaining({ account: 'acme', step: 'welcome', class: 'lifecycle', outcome: 'will', receivers: 2 }),
-    expect.objectContaining({ class: 'marketing', outcome: 'held', reason: 'capped', receivers: 1 }),
+    expect.objectContaining({ class: 'marketing', outcome: 'held', reason: 'capped', until, receivers: 1 }),
   ]);
 });
 
@@ -50,4 +52,24 @@ it('has each touch in one number of one day, over the end of a year', () => {
       }
     }),
   );
+});
+
+it('tells when it is night in each zone, over midnight, and how many touches wait for its end', () => {
+  const held = (account: string, reason: string) => ({ account, reason, outcome: 'held' }) as unknown as TouchAhead;
+  const accounts = [
+    { id: 'acme', timezone: 'Europe/Berlin' },
+    { id: 'bolt', timezone: 'Europe/Berlin' },
+    { id: 'zen', timezone: 'Asia/Tokyo' },
+  ];
+  const touches = [held('acme', 'quiet-hours'), held('acme', 'capped'), held('zen', 'quiet-hours')];
+  expect(quietZones(accounts, touches, { from: '20:00', to: '08:00' }, '2026-12-02T18:00:00.000Z')).toEqual([
+    {
+      ...{ timezone: 'Europe/Berlin', accounts: 2, held: 1 },
+      ...{ from: '2026-12-02T19:00:00.000Z', to: '2026-12-03T07:00:00.000Z' },
+    },
+    {
+      ...{ timezone: 'Asia/Tokyo', accounts: 1, held: 1 },
+      ...{ from: '2026-12-03T11:00:00.000Z', to: '2026-12-03T23:00:00.000Z' },
+    },
+  ]);
 });

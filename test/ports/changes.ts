@@ -82,6 +82,11 @@ const cases: Record<
     change: () => ({ kind: 'learn', enrollment: 'e1', fields: { decline: 'soft', status: null } }),
     again: 'committed',
   },
+  leaveOut: {
+    before: [{ kind: 'enroll', enrollment: anEnrollment('a', 'e1') }],
+    change: () => ({ kind: 'leaveOut', enrollment: 'e1', leftOut: { tip: 'wrong_time' } }),
+    again: 'committed',
+  },
   moved: {
     before: [{ kind: 'enroll', enrollment: anEnrollment('a', 'e1') }],
     change: () => ({ kind: 'moved', enrollment: 'e1', at: march(2) }),

@@ -4,7 +4,7 @@ import { aDelivery, aLine, anEnrollment, march } from '../conformance/records.ts
 import { at, fields, ids, type Makers, maybe, missedBy, oneOf, ownName, type Seen } from './seen.ts';
 
 export type EnrollmentKind =
-  | ('enroll' | 'retire' | 'advance' | 'exit' | 'migrate' | 'learn' | 'moved' | 'stillActive')
+  | ('enroll' | 'retire' | 'advance' | 'exit' | 'migrate' | 'learn' | 'leaveOut' | 'moved' | 'stillActive')
   | ('line' | 'claim' | 'handOver' | 'unwelcome' | 'settle');
 
 /** Mostly one that is stored. */
@@ -120,6 +120,11 @@ export const enrollmentChanges: Makers<EnrollmentKind> = {
   ),
 
   learn: changeOf(enrolled, fields, (enrollment, learned) => ({ kind: 'learn', enrollment, fields: learned })),
+  leaveOut: changeOf(active, oneOf(['welcome', 'tip (2)']), (enrollment, step) => ({
+    kind: 'leaveOut',
+    enrollment,
+    leftOut: { [step]: 'wrong_time' },
+  })),
   moved: changeOf(enrolled, at, (enrollment, movedAt) => ({ kind: 'moved', enrollment, at: movedAt })),
   stillActive: changeOf(active, nothing, enrollment => ({ kind: 'stillActive', enrollment })),
 

@@ -48,6 +48,7 @@ const state = fc.record({
   cause: fc.constantFrom('calendar', 'event'),
   isNight: rare,
   switched: fc.constantFrom('none', 'none', 'none', 'everything', 'class', 'journey', 'unknown'),
+  isLeftOut: rare,
   isAccountPaused: rare,
   hasRiskTask: rare,
   isHeldByOther: rare,
@@ -107,7 +108,7 @@ const questionOf = (of: State) => {
   });
   const call = aTouch({ step: steps[of.channel], class: of.class, cause: of.cause as 'calendar', policy });
   const channel = all[of.channel];
-  const enrollment = anActiveEnrollment();
+  const enrollment = anActiveEnrollment(of.isLeftOut ? { leftOut: { [call.step.id]: 'wrong_time' } } : {});
   const other = anActiveEnrollment({
     id: 'recovery-1',
     journey: 'payment-recovery',
@@ -161,7 +162,7 @@ const questionOf = (of: State) => {
 const mayGo = (of: State): boolean => {
   const isOwed = of.class === 'transactional';
   const isStopped = isOwed ? !['none', 'unknown'].includes(of.switched) : of.switched !== 'none' || of.isAccountPaused;
-  if (of.entry !== 'go' || isStopped) return false;
+  if (of.entry !== 'go' || isStopped || of.isLeftOut) return false;
   if (of.class === 'marketing' && of.hasRiskTask) return false;
   return isOwed || !(of.isHeldByOther || (of.isNight && of.cause === 'event'));
 };

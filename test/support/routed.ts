@@ -82,6 +82,8 @@ const apply = (account: AccountSnapshot, change: Change): AccountSnapshot => {
       return withEnrollment(account, change.enrollment, ({ trigger }) => ({
         trigger: { ...trigger, fields: { ...trigger.fields, ...change.fields } },
       }));
+    case 'leaveOut':
+      return withEnrollment(account, change.enrollment, () => ({ leftOut: change.leftOut }));
     case 'moved':
       return withEnrollment(account, change.enrollment, () => ({ movedAt: change.at }));
     case 'evaluation':

@@ -104,4 +104,20 @@ describe('the story of an account', () => {
     expect(seen).toHaveLength(250);
     expect(new Set(seen).size).toBe(250);
   });
+
+  it('loses no line and no action where more of them than a page takes fall at one instant', async () => {
+    const lines = [day(2), day(3)].flatMap((at, d) =>
+      Array.from({ length: 150 }, (_, n) => line(at, { type: 'branch', step: `s${d}-${n}`, took: 'yes' }, `${d}.${n}`)),
+    );
+    const { read, ports, account } = await someStory(...lines);
+    for (let n = 0; n < 101; n++)
+      await ports.audit.record({ account, id: `a${n}`, at: day(3), by: 'maya', from: 'console', action: `task.${n}` });
+    const seen: string[] = [];
+    for (let page = await read(); ; page = await read(`?before=${page.next}`)) {
+      seen.push(...page.entries.map(({ text }) => text));
+      if (page.next === undefined) break;
+    }
+    expect(seen).toHaveLength(2 * 150 + 101);
+    expect(new Set(seen).size).toBe(2 * 150 + 101);
+  });
 });

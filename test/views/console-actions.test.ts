@@ -109,6 +109,32 @@ describe('taking an account out of a journey', () => {
   });
 });
 
+describe('leaving out one touch of a journey', () => {
+  it('tells the account’s turn which touch, for a reason that is written down with its step', async () => {
+    const { account, journey, get, post, published, ports } = await someWorld();
+    const enrollment = `a-${count}`;
+    const touch = { function: 'deliver-touch', call: { order: 1, iteration: 1, step: { kind: 'email', id: 'tips' } } };
+    const { version } = anActiveEnrollment();
+    Object.assign(ports.build, {
+      itineraries: async () => [{ journey, version, start: 'tips', places: { tips: touch } }],
+    });
+    const url = `/v1/accounts/${account}/leave-out`;
+    const said = { enrollment, step: 'tips', reason: 'wrong_time' };
+    expect(await post('maya', url, said)).toEqual(notFound);
+    expect(await post('ruth', url, { ...said, step: 'none' })).toMatchObject({ status: 400 });
+    expect(await post('ruth', url, { ...said, enrollment: 'none' })).toMatchObject({ status: 409 });
+    expect(published).toEqual([]);
+    expect(await post('ruth', url, said)).toEqual({
+      status: 200,
+      body: { account, journey, enrollment, leftOut: ['tips'] },
+    });
+    expect(published).toMatchObject([{ name: 'daymark.leave_out', fields: { enrollment, step: 'tips' } }]);
+    expect((await get('ruth', `/v1/accounts/${account}/audit`)).body.lines).toMatchObject([
+      { action: 'account.leaveOut', by: { name: 'Ruth' }, step: 'tips', details: { reason: 'wrong_time' } },
+    ]);
+  });
+});
+
 describe('steering a journey', () => {
   const marketer = ['marketer'];
 

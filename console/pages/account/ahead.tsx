@@ -4,7 +4,7 @@ import { hrefOf } from '../../location.ts';
 import { viewer } from '../../viewer.ts';
 import { exact } from '../../words.ts';
 import type { Account } from './header.tsx';
-import { mayStop, StopJourney } from './stop-journey.tsx';
+import { mayStop, Stop, subjectOf } from './stop.tsx';
 
 type Act = Account['ahead']['acts'][number];
 
@@ -20,7 +20,9 @@ const kinds = {
 /** What Daymark will do here in the days to come, unless something happens before. */
 export const Ahead = ({ account }: { account: Account }) => {
   const { ahead, timezone } = account;
-  const planned = ahead.acts.filter(({ journey }) => !pendingOf(`${account.id} ${journey.id}`));
+  const planned = ahead.acts.filter(
+    act => !pendingOf(`${account.id} ${act.journey.id}`) && !pendingOf(subjectOf(account.id, act)),
+  );
   const days = [...Map.groupBy(planned, ({ at }) => dayOf(at, timezone))];
   return (
     <section>
@@ -76,9 +78,7 @@ const Line = ({ act, zone, account }: { act: Act; zone: string; account: Account
         {act.outcome === 'skipped' && ` · will not go: ${act.because}`}
       </span>
     </span>
-    {!isReadOnly && act.does !== 'end' && mayStop(viewer.value?.roles) && (
-      <StopJourney account={account} journey={act.journey} />
-    )}
+    {!isReadOnly && act.does !== 'end' && mayStop(viewer.value?.roles) && <Stop account={account} act={act} />}
   </li>
 );
 

@@ -1,5 +1,6 @@
+import { accountTimezone } from '../../account/account-timezone.ts';
 import type { ListedAccount } from '../../counts/listed-account.ts';
-import type { Instant } from '../../kernel/instant.ts';
+import type { Instant, TimeZone } from '../../kernel/instant.ts';
 import type { AccountList } from '../../ports/account-list.ts';
 import type { AllPorts } from '../../ports/ports.ts';
 import type { Foreseen } from '../foreseen.ts';
@@ -19,7 +20,7 @@ export interface ForeseenAccounts {
   /** How many are in a journey. */
   inJourneys: number;
   /** Those that were looked at. */
-  accounts: readonly { id: string; name: string; acts: readonly Foreseen[] }[];
+  accounts: readonly { id: string; name: string; timezone: TimeZone; acts: readonly Foreseen[] }[];
 }
 
 /** The last answer, for another page of the same moment. */
@@ -50,7 +51,7 @@ const foreseeEach = async (
       looked.slice(n, n + atOnce).map(async ({ account: id, name }) => {
         const snapshot = await ports.accounts.snapshot(id, { usageSince: now });
         const { acts } = await foreseeAccount(snapshot, { now, days: daysForeseen, usageSince: now }, ports);
-        return { id, name, acts };
+        return { id, name, timezone: accountTimezone(snapshot.profile), acts };
       }),
     );
     accounts.push(...found);

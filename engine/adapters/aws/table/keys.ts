@@ -4,7 +4,7 @@ import type { Erasure } from '../../../account/erasure.ts';
 import type { DomainEvent } from '../../../account/event.ts';
 import type { RecurringRevenue } from '../../../account/recurring-revenue.ts';
 import { type TaskPlace, taskList, taskTime } from '../../../account/task.ts';
-import type { TimelineLine } from '../../../account/timeline.ts';
+import { linePlace, type TimelineLine } from '../../../account/timeline.ts';
 import { answerPlace, type WordedAnswer } from '../../../account/worded-answer.ts';
 import { storedCustomer } from '../../../connectors/customers.ts';
 import type { CalendarDate, Instant } from '../../../kernel/instant.ts';
@@ -116,8 +116,7 @@ export const consentKey = (account: string, { contact, at, topic, source, status
 export const consentsOf = (contact: string): string => `${sortKey.consent}${encodeURIComponent(contact)}#`;
 export const successPlanKey = (account: string): Key => inAccount(account, sortKey.successPlan);
 export const evaluationKey = (account: string): Key => inAccount(account, sortKey.evaluation);
-export const lineKey = ({ account, at, enrollment, key }: TimelineLine): Key =>
-  inAccount(account, `${sortKey.line}${at}#${enrollment}#${key}`);
+export const lineKey = (line: TimelineLine): Key => inAccount(line.account, `${sortKey.line}${linePlace(line)}`);
 
 /**
  * A UTC day is spread over 256 items by the event's id: DynamoDB bills an addition to a set by the size of its whole item,

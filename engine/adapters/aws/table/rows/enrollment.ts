@@ -88,6 +88,13 @@ export const learnWrite = (account: string, { enrollment, fields }: Of<'learn'>)
   tests: [{ kind: 'exists' }],
 });
 
+export const leaveOutWrite = (account: string, { enrollment, leftOut }: Of<'leaveOut'>): ItemWrite => ({
+  kind: 'update',
+  key: enrollmentKey(account, enrollment),
+  set: [{ path: ['leftOut'], value: leftOut }],
+  tests: [isActive],
+});
+
 export const movedWrite = (account: string, { enrollment, at }: Of<'moved'>): ItemWrite => ({
   kind: 'update',
   key: enrollmentKey(account, enrollment),

@@ -1,0 +1,86 @@
+import type { Answer } from '../api.ts';
+import { number } from '../words.ts';
+import { ChoiceLink } from './choice-link.tsx';
+import { Wide } from './wide.tsx';
+
+type Calendar = Answer<'/v1/calendar'>;
+
+const none = { day: undefined, class: undefined, reason: undefined, zone: undefined };
+
+/** How much mail the policy lets through, and the touches that find no room. */
+export const CapsAhead = ({ shown: { caps, touches } }: { shown: Calendar }) => {
+  const capped = touches.filter(({ reason }) => reason === 'capped');
+  return (
+    <section aria-label="Caps">
+      <h2>Caps</h2>
+      <ul>
+        {caps.map(text => (
+          <li key={text}>{text}.</li>
+        ))}
+      </ul>
+      <p class={capped.length === 0 ? 'quiet' : ''}>
+        {capped.length === 0 ? (
+          'None of them bites in these two weeks.'
+        ) : (
+          <>
+            <ChoiceLink to={{ ...none, reason: 'capped' }}>{number(capped.length)}</ChoiceLink>{' '}
+            {capped.length === 1 ? 'touch finds' : 'touches find'} no room.
+          </>
+        )}
+      </p>
+    </section>
+  );
+};
+
+/** When it is night at the accounts: what an event caused waits for the morning. */
+export const QuietZones = ({ shown: { quiet } }: { shown: Calendar }) => (
+  <section aria-label="Quiet hours">
+    <h2>
+      Quiet hours{' '}
+      <span class="quiet">what an event caused waits for the morning; what the calendar sends has its own hour</span>
+    </h2>
+    <Wide label="Quiet hours by zone">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Zone</th>
+            <th scope="col" class="number">
+              Accounts
+            </th>
+            <th scope="col">Quiet there</th>
+            <th scope="col">In UTC</th>
+            <th scope="col" class="number">
+              Held
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {quiet.map(({ timezone, accounts, from, to, held }) => (
+            <tr key={timezone}>
+              <th scope="row">{timezone.replaceAll('_', ' ')}</th>
+              <td class="number">{number(accounts)}</td>
+              <td>{span(from, to, timezone)}</td>
+              <td class="quiet">{span(from, to, 'UTC')}</td>
+              <td class="number">
+                {held === 0 ? (
+                  <span class="quiet">0</span>
+                ) : (
+                  <ChoiceLink to={{ ...none, reason: 'quiet-hours', zone: timezone }}>{number(held)}</ChoiceLink>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Wide>
+  </section>
+);
+
+const span = (from: string, to: string, timeZone: string): string =>
+  [from, to]
+    .map(at =>
+      new Intl.DateTimeFormat('en-US', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(
+        new Date(at),
+      ),
+    )
+    .join(' to ');
