@@ -2,39 +2,42 @@ import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as z from 'zod';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
-import { connectBus, connectClaims, connectTasks } from '../engine/adapters/aws/connect.ts';
+import { connectAnswers, connectBus, connectClaims, connectTasks } from '../engine/adapters/aws/connect.ts';
 import { connectSlack, connectTaskMessages } from '../engine/adapters/aws/connect-people.ts';
+import { tellAnswer } from '../engine/contacts/use-cases/tell-answer.ts';
 import type { TaskNotice } from '../engine/ports/notices.ts';
 import type { PortsWith } from '../engine/ports/ports.ts';
 import { notifyTask } from '../engine/tasks/use-cases/notify-task.ts';
 
-/** A batch of the queue of notices. What cannot be told now is tried again, and is left with the dead letters in the end. */
-export const createHandler = (ports: PortsWith<'bus' | 'claims' | 'slack' | 'taskMessages' | 'tasks'>) =>
+/** A batch of the queue of notices, of tasks and of answers. What cannot be told now is tried again, and is left with the dead letters in the end. */
+export const createHandler = (ports: PortsWith<'answers' | 'bus' | 'claims' | 'slack' | 'taskMessages' | 'tasks'>) =>
   middy<SQSEvent, SQSBatchResponse>().handler(async ({ Records }) => {
     const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
     for (const { messageId, body } of Records) {
       try {
-        await notifyTask(notice.parse(JSON.parse(body)) as TaskNotice, ports);
+        const said = notice.parse(JSON.parse(body));
+        await ('task' in said ? notifyTask(said as TaskNotice, ports) : tellAnswer(said, ports));
       } catch (error) {
         const why = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown';
-        console.error(JSON.stringify({ level: 'error', what: 'a task was not told', messageId, error: why }));
+        console.error(
+          JSON.stringify({ level: 'error', what: 'a task or an answer was not told', messageId, error: why }),
+        );
         batchItemFailures.push({ itemIdentifier: messageId });
       }
     }
     return { batchItemFailures };
   });
 
-const notice = z.object({
-  account: z.string().min(1),
-  task: z.string().min(1),
-  revision: z.int().min(1),
-  change: z.string().min(1),
-  at: z.iso.datetime(),
-});
+const [account, at] = [z.string().min(1), z.iso.datetime()];
+const notice = z.union([
+  z.object({ account, task: z.string().min(1), revision: z.int().min(1), change: z.string().min(1), at }),
+  z.object({ account, answer: z.string().min(1), at }),
+]);
 
 export const handler = coldStart(ports =>
   createHandler({
     ...ports,
+    answers: connectAnswers(ports),
     tasks: connectTasks(ports),
     bus: connectBus(ports),
     claims: connectClaims(ports),

@@ -108,12 +108,13 @@ const settings = z.strictObject({
     .string()
     .regex(/^https:\/\/.*\{task\}/, 'must be an address like https://app.example.com/tasks/{task}')
     .optional(),
-  /** Where tasks are told: names of destinations for Slack and a webhook, and of an event bus. */
+  /** Where tasks are told: names of destinations for Slack and a webhook, and of an event bus; `answers`, a webhook for what customers write. */
   taskSinks: z
     .strictObject({
       slack: z.string('must be a name').min(1).optional(),
       webhook: z.string('must be a name').min(1).optional(),
       eventBus: z.string('must be a name').min(1).optional(),
+      answers: z.string('must be a name').min(1).optional(),
     })
     .default({}),
   /** Requests to the API: in the long run, and at once. */

@@ -8,26 +8,29 @@ import { triggerKindOf } from '../triggers/kind-of.ts';
 import { allAccountsOf } from './operate/all-accounts-of.ts';
 import { carryOutPlan } from './operate/carry-out-plan.ts';
 import { describeJourney } from './operate/describe-journey.ts';
-import { operatorOf, type Steering, withSteering } from './operate/steering.ts';
+import { operatorOf } from './operate/steering.ts';
 import { passedMoments, tellPassed } from './passed-moments.ts';
 import { playingDefaults } from './playing-options.ts';
 import { journeyOf, openProject } from './project.ts';
+import { type Where, withWhere } from './reach.ts';
 import { UserError } from './user-error.ts';
 
-interface Options extends Steering {
+interface Options extends Where {
   journeys: string;
+  yes?: true;
   json?: true;
 }
 
 /** `daymark campaign`: whom a campaign will reach, and that accounts wait for it which do nothing until its date. */
 export const campaign = (program: Command): void => {
-  withSteering(program.command('campaign <journey>'))
+  withWhere(program.command('campaign <journey>'))
     .description('count whom a campaign will reach, and have accounts wait for it that have not met it yet')
     .option(
       '--journeys <dir>',
       'folder of journeys, which has the campaign as it was deployed',
       playingDefaults.journeys,
     )
+    .option('--yes', 'do what the plan says, without asking')
     .option('--json', 'print the counts as JSON, and do nothing')
     .addHelpText('after', '\nExample:\n  npx daymark campaign automations-launch --environment prod')
     .action(async (journey: string, { journeys, json, ...options }: Options) => {

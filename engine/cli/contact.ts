@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Command } from 'commander';
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { Erasure } from '../account/erasure.ts';
 import { tableAccountPorts } from '../adapters/aws/table/account-ports.ts';
 import { tableContactRecords } from '../adapters/aws/table/contact-records.ts';
@@ -11,11 +11,13 @@ import { exportContact } from '../contacts/use-cases/export-contact.ts';
 import { readmitContact } from '../contacts/use-cases/readmit-contact.ts';
 import { reach, type Where, withWhere } from './reach.ts';
 import { UserError } from './user-error.ts';
+import { type contactJson, erasureJson } from './verb-json.ts';
 
 /** `daymark contact`: what a person may ask for: to see what is kept of them, and to be forgotten. */
 export const contact = (program: Command): void => {
   const verbs = program.command('contact').description('export or erase what is kept of a person');
-  const verb = (usage: string, description: string) => withWhere(verbs.command(usage).description(description));
+  const verb = (usage: string, description: string) =>
+    withWhere(verbs.command(usage).description(description)).option('--json', 'print what was done as JSON');
 
   verb('export <account> <contact>', 'print everything that is kept of a person, as JSON').action(
     async (account: string, id: string, where: Where) => {
@@ -26,11 +28,12 @@ export const contact = (program: Command): void => {
   );
 
   verb('erase <account> <contact>', 'remove a person, and bar their address from mail').action(
-    async (account: string, id: string, where: Where) => {
+    async (account: string, id: string, { json, ...where }: Options) => {
       const erasing = await erasePersonalData(account, id, await peopleOf(where));
       if (erasing.outcome === 'unknown') throw unknown(account, id);
-      print(`${account} ${id}: ${erasing.outcome}\n`);
-      const { alsoKnownAs } = erasing;
+      const { outcome, alsoKnownAs } = erasing;
+      if (json) return tell({ account, contact: id, outcome, alsoKnownAs: [...alsoKnownAs] });
+      print(`${account} ${id}: ${outcome}\n`);
       if (alsoKnownAs.length > 0)
         print(
           `The same address is known under ${alsoKnownAs.join(', ')}: erase these, too, if they are the same person.\n`,
@@ -41,29 +44,41 @@ export const contact = (program: Command): void => {
   verb(
     'readmit <account> <contact>',
     'allow mail again to an erased contact that was identified again and asked for it',
-  ).action(async (account: string, id: string, where: Where) => {
+  ).action(async (account: string, id: string, { json, ...where }: Options) => {
     if (!(await readmitContact(account, id, await peopleOf(where))))
       throw new UserError(
         `nothing bars "${id}" of "${account}"`,
         'see `npx daymark contact export` for what is kept of them',
       );
+    if (json) return tell({ account, contact: id, outcome: 'readmitted' });
     print(`${account} ${id}: readmitted\n`);
   });
 
   verb('erasures', 'print the log of erasures, which holds no address: keep it outside of the table')
     .option('--since <instant>', 'only those since then')
-    .action(async ({ since, ...where }: Where & { since?: string }) => {
+    .action(async ({ since, json, ...where }: Options & { since?: string }) => {
       const { records } = await peopleOf(where);
-      print((await records.erasures(since)).map(each => `${JSON.stringify(each)}\n`).join(''));
+      const log = await records.erasures(since);
+      if (json) return tell(log.map(each => ({ ...each, addresses: [...each.addresses] })));
+      print(log.map(each => `${JSON.stringify(each)}\n`).join(''));
     });
 
   verb('replay <file>', 'erase again what that log says, in a table that was restored').action(
-    async (file: string, where: Where) => {
+    async (file: string, { json, ...where }: Options) => {
       const log = logIn(file);
       const found = await replayErasures(log, await peopleOf(where));
+      if (json) return tell({ replayed: log.length, found });
       print(`${log.length} erasures replayed; ${found} of these contacts were there.\n`);
     },
   );
+};
+
+interface Options extends Where {
+  json?: true;
+}
+
+const tell = (told: z.infer<typeof contactJson>): void => {
+  print(`${JSON.stringify(told)}\n`);
 };
 
 /** The people of a deployment, whose addresses are known again by its token secret. */
@@ -92,7 +107,7 @@ const logIn = (file: string): Erasure[] =>
     .split('\n')
     .flatMap((line, index) => {
       if (line.trim() === '') return [];
-      const { data } = logged.safeParse(parsed(line));
+      const { data } = erasureJson.safeParse(parsed(line));
       if (data) return [data];
       throw new UserError(
         `${file}:${index + 1}: that is not a line of the erasure log`,
@@ -107,10 +122,3 @@ const parsed = (line: string): unknown => {
     return undefined;
   }
 };
-
-const logged = z.strictObject({
-  account: z.string().min(1),
-  contact: z.string().min(1),
-  at: z.iso.datetime(),
-  addresses: z.array(z.string()),
-});

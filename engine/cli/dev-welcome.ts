@@ -1,7 +1,9 @@
+import type * as z from 'zod';
 import type { Project } from '../build/build-project.ts';
 import { enrollingEvent } from '../definition/enrolled-by.ts';
 import { stepsIn } from '../definition/enrollment-plan.ts';
 import { alternativesIn } from '../definition/trigger-events.ts';
+import type { devJson } from './verb-json.ts';
 
 /** What `daymark dev` prints: commands that show something when they are typed in this order. */
 export const devWelcome = (url: string, project: Pick<Project, 'journeys' | 'catalog' | 'team'>): string => {
@@ -24,6 +26,12 @@ export const devWelcome = (url: string, project: Pick<Project, 'journeys' | 'cat
   const journeys = project.journeys.map(({ definition }) => definition.id).join(', ');
   const lines = commands.map(([what = '', command]) => `  ${what.padEnd(16)}  ${command}\n`);
   return `Daymark is running ${journeys} at ${url}. Stop it with Ctrl-C.\n\n${lines.join('')}`;
+};
+
+/** The same for programs: a line of JSON. */
+export const devReady = (url: string, now: string, { journeys }: Pick<Project, 'journeys'>): string => {
+  const ready: z.infer<typeof devJson> = { url, now, journeys: journeys.map(({ definition }) => definition.id) };
+  return JSON.stringify(ready);
 };
 
 /** An account, a person, and the event that begins the most steps. */

@@ -22,7 +22,7 @@ import { createKeeper, forgetKept, keptStart } from './dev/keeper.ts';
 import { playedStart } from './dev/played-start.ts';
 import { reloadOnChange } from './dev/reload.ts';
 import { type DevCloud, type DevStart, startDevCloud } from './dev/start-cloud.ts';
-import { devWelcome } from './dev-welcome.ts';
+import { devReady, devWelcome } from './dev-welcome.ts';
 import { playingDefaults } from './playing-options.ts';
 import { openSoundProject, templatesOf } from './project.ts';
 import { defaultDynamoDb } from './run.ts';
@@ -46,6 +46,7 @@ export const dev = (program: Command): void => {
     )
     .option('--dynamodb <which>', 'embedded, official (DynamoDB Local of AWS), or a URL', defaultDynamoDb)
     .option('--fresh', 'forget what was kept of the last run, and begin anew')
+    .option('--json', 'tell as one line of JSON where it answers, once it does')
     .addHelpText('after', '\nExample:\n  npx daymark dev --play')
     .action(runDev);
 };
@@ -110,9 +111,11 @@ const runDev = async (options: DevVerb): Promise<void> => {
       ...{ gate, changes, problems: sources.problems, catalog: () => project.catalog },
       ...(keeper && { snapshots: { take: keeper.take, list: keeper.list, back } }),
     });
-    if (from) console.log(`It is ${cloud.now()}: \`--fresh\` begins anew.`);
-    console.log(devWelcome(server.url, project));
-    if ('by' in claim) console.log(`${claim.by} keeps its state in this folder. What happens here is not kept.`);
+    const say = options.json ? console.error : console.log;
+    if (from) say(`It is ${cloud.now()}: \`--fresh\` begins anew.`);
+    if (options.json) console.log(devReady(server.url, cloud.now(), project));
+    else console.log(devWelcome(server.url, project));
+    if ('by' in claim) say(`${claim.by} keeps its state in this folder. What happens here is not kept.`);
     keeper?.start();
     try {
       await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), ended.promise]);
@@ -135,6 +138,7 @@ interface DevVerb {
   origin?: string[];
   play?: string | true;
   fresh?: true;
+  json?: true;
 }
 
 /** What it keeps between runs. */

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
+import type * as z from 'zod';
 import { nameOneOf } from '../kernel/did-you-mean.ts';
 import { isInSegment } from '../numbers/segment-counts.ts';
 import { enrollAccounts } from '../operate/enroll-accounts.ts';
@@ -11,11 +12,13 @@ import { playingDefaults, wholeNumber } from './playing-options.ts';
 import { openProject } from './project.ts';
 import { type Where, withWhere } from './reach.ts';
 import { UserError } from './user-error.ts';
+import type { enrollJson } from './verb-json.ts';
 
 interface Options extends Where {
   where: string;
   journeys: string;
   count?: number;
+  json?: true;
 }
 
 /** `daymark enroll`: the accounts of a segment enter a journey, once their number was typed back. */
@@ -25,15 +28,17 @@ export const enrollSegment = (program: Command): void => {
     .requiredOption('--where <segment>', 'the accounts, as `npx daymark segments` counts them')
     .option('--count <n>', 'their number, for a script that has counted them', wholeNumber)
     .option('--journeys <dir>', 'folder of journeys, whose catalog has the segment', playingDefaults.journeys)
+    .option('--json', 'print what was done as JSON; nobody is asked')
     .addHelpText('after', '\nExample:\n  npx daymark enroll re-onboarding --where lowTouchTeam --environment prod')
-    .action(async (journey: string, { where, count, ...options }: Options) => {
+    .action(async (journey: string, { where, count, json, ...options }: Options) => {
       const { segments = {} } = (await openProject(options)).catalog;
       const condition = segments[where];
       if (condition === undefined)
         throw new UserError(`there is no segment "${where}"`, nameOneOf(where, Object.keys(segments)), 2);
       const operator = await operatorOf(options);
       const { lines, isClosed } = await describeJourney(journey, operator);
-      for (const line of lines) console.log(line);
+      const say = (line: string): void => (json ? undefined : console.log(line));
+      for (const line of lines) say(line);
       if (isClosed)
         throw new UserError(
           `${journey} is closed to new enrollments`,
@@ -43,17 +48,22 @@ export const enrollSegment = (program: Command): void => {
       const accounts: string[] = [];
       for await (const record of all.records())
         if (isInSegment(condition, record, clock.now())) accounts.push(record.account);
-      console.log(
-        `${accounts.length} ${accounts.length === 1 ? 'account is' : 'accounts are'} in ${where}. Each enters if the journey takes it: its audience and its rule of re-enrollment hold.`,
+      const total = accounts.length;
+      const toldAs = (enrolled: number): z.infer<typeof enrollJson> => ({
+        journey,
+        segment: where,
+        accounts: total,
+        enrolled,
+      });
+      say(
+        `${total} ${total === 1 ? 'account is' : 'accounts are'} in ${where}. Each enters if the journey takes it: its audience and its rule of re-enrollment hold.`,
       );
-      if (accounts.length === 0) return;
-      if ((count ?? (await typedBack(accounts.length))) !== accounts.length) {
-        console.log(`No account was enrolled. Type ${accounts.length}, or add --count ${accounts.length}, to do it.`);
-        process.exitCode = notCarriedOut;
-        return;
-      }
-      await enrollAccounts(journey, accounts.sort(), operator);
-      console.log(`${accounts.length} ${accounts.length === 1 ? 'account was' : 'accounts were'} asked to enter.`);
+      const isMeant = total > 0 && (count ?? (json ? undefined : await typedBack(total))) === total;
+      if (isMeant) await enrollAccounts(journey, accounts.sort(), operator);
+      else if (total > 0) process.exitCode = notCarriedOut;
+      if (json) console.log(JSON.stringify(toldAs(isMeant ? total : 0)));
+      else if (isMeant) console.log(`${total} ${total === 1 ? 'account was' : 'accounts were'} asked to enter.`);
+      else if (total > 0) console.log(`No account was enrolled. Type ${total}, or add --count ${total}, to do it.`);
     });
 };
 

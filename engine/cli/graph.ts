@@ -1,10 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
+import type * as z from 'zod';
 import { picturesIn, subjectsOf } from '../build/draw-pictures.ts';
 import { type Direction, directions } from '../journey/graph/dot.ts';
 import { drawMermaid } from '../journey/graph/mermaid.ts';
 import { writePng } from './picture-png.ts';
 import { journeyOf, openProject } from './project.ts';
+import type { graphJson } from './verb-json.ts';
 
 interface Options {
   format: 'svg' | 'mermaid';
@@ -12,6 +14,7 @@ interface Options {
   journeys: string;
   out?: string;
   png?: string;
+  json?: true;
 }
 
 /** `daymark graph`: a journey drawn. */
@@ -24,19 +27,23 @@ export const graph = (program: Command): void => {
     .option('--journeys <dir>', 'folder of journeys', 'journeys')
     .option('--out <file>', 'file to write instead of standard output')
     .option('--png <file>', 'write a PNG picture instead, by the Chromium or Chrome of this machine')
-    .action(async (id: string, { format, direction, journeys, out, png }: Options) => {
+    .option('--json', 'print the picture, or the file it was written to, as JSON')
+    .action(async (id: string, { format, direction, journeys, out, png, json }: Options) => {
       const project = await openProject({ journeys });
       const { definition } = journeyOf(project, id);
       const drawn =
         format === 'svg' || png !== undefined
           ? ((await picturesIn(project, { direction })(definition.id)) ?? '')
           : drawMermaid(definition, subjectsOf(project));
+      const file = png ?? out;
       if (png !== undefined) await writePng(drawn, png);
       else if (out !== undefined) await writeFile(out, drawn);
-      else {
-        process.stdout.write(drawn);
-        return;
-      }
-      console.log(png ?? out);
+      const told: z.infer<typeof graphJson> = {
+        journey: definition.id,
+        format: png === undefined ? format : 'png',
+        ...(file === undefined ? { picture: drawn } : { file }),
+      };
+      if (json) console.log(JSON.stringify(told));
+      else process.stdout.write(file === undefined ? drawn : `${file}\n`);
     });
 };

@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
+import type * as z from 'zod';
 import { drawPicturesApart } from '../build/draw-pictures-apart.ts';
 import { counted } from '../kernel/counted.ts';
 import { endWithUs } from '../local/end-with-us.ts';
@@ -17,6 +18,7 @@ import { defaultDynamoDb } from './run.ts';
 import { tellFaults } from './tell-faults.ts';
 import { tellPlay } from './tell-play.ts';
 import { UserError } from './user-error.ts';
+import type { sampleJson } from './verb-json.ts';
 import { heldInMemory, writePage } from './write-page.ts';
 import { writePlay } from './write-play.ts';
 
@@ -26,6 +28,7 @@ interface SampleVerb {
   out: string;
   onlyEvents?: boolean;
   dynamodb: string;
+  json?: true;
 }
 
 /** `daymark sample`: the sample year, made and played; a few of its accounts in both worlds. */
@@ -42,13 +45,17 @@ export const sample = (program: Command): void => {
       'of the local cloud: embedded, official (DynamoDB Local of AWS), or a URL',
       defaultDynamoDb,
     )
-    .action(async ({ accounts, seed, out, onlyEvents, dynamodb }: SampleVerb) => {
+    .option('--json', 'print what was made as JSON instead of the report; what it is doing goes to standard error')
+    .addHelpText('after', '\nExample:\n  npx daymark sample --accounts 20')
+    .action(async ({ accounts, seed, out, onlyEvents, dynamodb, json }: SampleVerb) => {
+      const say: Say = text => (json ? process.stderr : process.stdout).write(text);
+      const tell = (told: z.infer<typeof sampleJson>): void => console.log(JSON.stringify(told));
       await mkdir(dirname(out), { recursive: true });
-      if (!onlyEvents) print(`Making a year of ${counted(accounts, 'customer')} of a sample business:`);
+      if (!onlyEvents) say(`Making a year of ${counted(accounts, 'customer')} of a sample business:`);
       const year = sampleYear({ ...sampleDefaults, accounts, seed });
       await writeFile(out, year);
-      if (onlyEvents) return console.log(out);
-      print(` ${counted(year.split('\n').length - 1, 'event')}, in ${out}.\n`);
+      if (onlyEvents) return json ? tell({ accounts, seed, events: out }) : console.log(out);
+      say(` ${counted(year.split('\n').length - 1, 'event')}, in ${out}.\n`);
       const some = Math.min(few, accounts);
       const folder = mkdtempSync(join(tmpdir(), 'daymark-'));
       const cleanUp = () => rmSync(folder, { recursive: true, force: true });
@@ -56,7 +63,8 @@ export const sample = (program: Command): void => {
       try {
         const file = join(folder, 'some.jsonl');
         await writeFile(file, sampleYear({ ...sampleDefaults, accounts: some, seed }));
-        await playBoth(out, { file, accounts: some, dynamodb }, seed);
+        const played = await playBoth(out, { file, accounts: some, dynamodb }, { seed, json, say });
+        if (json) tell({ accounts, seed, events: out, played });
       } finally {
         forget();
         cleanUp();
@@ -64,7 +72,7 @@ export const sample = (program: Command): void => {
     });
 };
 
-const print = (text: string): unknown => process.stdout.write(text);
+type Say = (text: string) => unknown;
 
 /** How many are played in both worlds. */
 const few = 10;
@@ -73,15 +81,15 @@ const few = 10;
 const playBoth = async (
   all: string,
   { accounts, ...some }: Pick<ToCompare, 'file' | 'dynamodb'> & { accounts: number },
-  seed: number,
-): Promise<void> => {
+  { seed, json, say }: { seed: number; json: true | undefined; say: Say },
+): Promise<NonNullable<z.infer<typeof sampleJson>['played']>> => {
   const options = { ...playingDefaults, seed, until: sampleEnd };
   const source = await sourceOf(options);
   const journeys = counted(journeysOf(source).length, 'journey');
-  const wholeYear = monthLine(`Playing it through ${journeys}, in memory:`, print);
+  const wholeYear = monthLine(`Playing it through ${journeys}, in memory:`, say);
   const cloudYear = monthLine(
     `Playing ${accounts} of them on a local cloud as well, with state machines, handlers and DynamoDB:`,
-    print,
+    say,
   );
   const drawing = 'project' in source ? drawPicturesApart(source.project) : undefined;
   const { compared, stop } = compareWorlds({ ...options, ...some }, cloudYear.show);
@@ -95,10 +103,12 @@ const playBoth = async (
     cloudYear.begin();
     const result = await compared;
     cloudYear.end('.');
-    print(`${describe(result)}\n`);
-    tellPlay(whole, written, { tryNext, files: [['pages', written.page]] });
+    say(`${describe(result)}\n`);
+    if (!json) tellPlay(whole, written, { tryNext, files: [['pages', written.page]] });
     tellFaults(whole.played);
     if ('difference' in result) throw differs(result.difference);
+    const worlds = 'same' in result ? 'same' : 'unavailable';
+    return { timeline: written.timeline, page: written.page, lines: whole.played.lines.length, worlds };
   } finally {
     stop();
     await drawing?.stop();

@@ -14,12 +14,14 @@ import { prepareTest } from '../templates/use-cases/send-test.ts';
 import { openSoundProject } from './project.ts';
 import { reach, type Where, withWhere } from './reach.ts';
 import { UserError } from './user-error.ts';
+import type { sendTestJson } from './verb-json.ts';
 
 interface Options extends Where {
   to: string;
   account: SampleAccount;
   locale?: string;
   journeys: string;
+  json?: true;
 }
 
 /** `daymark send-test`: a mail of this project to somebody of its team. */
@@ -30,8 +32,9 @@ export const sendTestVerb = (program: Command): void => {
     .addOption(new Option('--account <which>', 'as which account gets it').choices(sampleAccounts).default('typical'))
     .option('--locale <locale>', 'locale of the text (default: that of the account)')
     .option('--journeys <dir>', 'folder of journeys, beside which templates lie', 'journeys')
+    .option('--json', 'print what was sent as JSON')
     .addHelpText('after', '\nExample:\n  npx daymark send-test welcome --to maya@example.com --environment prod')
-    .action(async (template: string, { to, account, locale, journeys, ...where }: Options) => {
+    .action(async (template: string, { to, account, locale, journeys, json, ...where }: Options) => {
       const project = await openSoundProject({ journeys });
       const mail = mailSettings(where.environment);
       const allowed = [...project.team.map(({ email }) => email), ...(mail.testInbox ? [mail.testInbox] : [])];
@@ -51,7 +54,8 @@ export const sendTestVerb = (program: Command): void => {
         },
       ).catch(refusal);
       await send().catch(refusal);
-      console.log(`“${subject}” was sent to ${mail.live ? to : (mail.testInbox ?? to)}.`);
+      const sent: z.infer<typeof sendTestJson> = { template, subject, to: mail.live ? to : (mail.testInbox ?? to) };
+      console.log(json ? JSON.stringify(sent) : `“${sent.subject}” was sent to ${sent.to}.`);
     });
 };
 

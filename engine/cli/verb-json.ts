@@ -28,6 +28,11 @@ export const answersJson = z.array(
   }),
 );
 
+/** `daymark cost --json`: what a month costs in dollars, by service. */
+export const costJson = z.array(
+  z.strictObject({ service: z.string(), what: z.string(), amount: z.number(), dollars: z.number() }),
+);
+
 /** `daymark unmatched --json`: events, calls of users, and calls that were refused, each with the fields that it has. */
 export const unmatchedJson = z.array(z.looseObject({ id: z.string() }));
 
@@ -90,3 +95,68 @@ export const checkJson = z.strictObject({
   matrix: z.looseObject({}).exactOptional(),
   paths: z.array(pathGroupJson).exactOptional(),
 });
+
+/** `daymark pause|resume|drain|stop|migrate|promote|rollback --json`: `todo` where there is something to do, `done` once it is. */
+export const planJson = z.strictObject({
+  plan: z.array(z.string()),
+  todo: z.boolean(),
+  done: z.boolean(),
+  result: z.string().exactOptional(),
+});
+
+/** `daymark enroll --json`: how many accounts are in the segment, and were asked to enter. */
+export const enrollJson = z.strictObject({
+  journey: z.string(),
+  segment: z.string(),
+  accounts: z.int(),
+  enrolled: z.int(),
+});
+
+/** `daymark send-test --json` */
+export const sendTestJson = z.strictObject({ template: z.string(), subject: z.string(), to: z.string() });
+
+/** `daymark graph --json`: the picture, or the file that it was written to. */
+export const graphJson = z.strictObject({
+  journey: z.string(),
+  format: z.enum(['svg', 'mermaid', 'png']),
+  picture: z.string().exactOptional(),
+  file: z.string().exactOptional(),
+});
+
+/** A line of the log of erasures. */
+export const erasureJson = z.strictObject({
+  account: z.string().min(1),
+  contact: z.string().min(1),
+  at: z.iso.datetime(),
+  addresses: z.array(z.string()),
+});
+
+/** `daymark contact erase|readmit|erasures|replay --json`; `contact export` prints JSON anyhow. */
+export const contactJson = z.union([
+  z.strictObject({
+    account: z.string(),
+    contact: z.string(),
+    outcome: z.string(),
+    alsoKnownAs: z.array(z.string()).exactOptional(),
+  }),
+  z.array(erasureJson),
+  z.strictObject({ replayed: z.int(), found: z.int() }),
+]);
+
+/** `daymark sample --json`: the events that were made and, where they were played, what came of it. */
+export const sampleJson = z.strictObject({
+  accounts: z.int(),
+  seed: z.int(),
+  events: z.string(),
+  played: z
+    .strictObject({
+      timeline: z.string(),
+      page: z.string(),
+      lines: z.int(),
+      worlds: z.enum(['same', 'unavailable']),
+    })
+    .exactOptional(),
+});
+
+/** `daymark dev --json`: one line as soon as it answers. */
+export const devJson = z.strictObject({ url: z.url(), now: z.iso.datetime(), journeys: z.array(z.string()) });

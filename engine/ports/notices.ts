@@ -10,7 +10,16 @@ export interface TaskNotice {
   at: Instant;
 }
 
+/** That a customer may have written something with an answer. Ids only: the consumer looks up the words. */
+export interface AnswerNotice {
+  account: string;
+  /** Of its event. */
+  answer: string;
+  /** When it was said. */
+  at: Instant;
+}
+
 export interface Notices {
   /** At least once, in no order. Costs nothing where no sink is configured. */
-  announce(notice: TaskNotice): Promise<void>;
+  announce(notice: TaskNotice | AnswerNotice): Promise<void>;
 }

@@ -1,8 +1,9 @@
-/** Where tasks are told: names of destinations, and of an event bus. */
+/** Where tasks are told: names of destinations, and of an event bus. `answers`: the webhook that gets what customers write. */
 export interface TaskSinks {
   slack?: string;
   webhook?: string;
   eventBus?: string;
+  answers?: string;
 }
 
 /** Puts events on a bus. */

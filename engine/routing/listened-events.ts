@@ -1,3 +1,4 @@
+import { answerEvent } from '../account/worded-answer.ts';
 import { statingEvents } from '../billing/stated-attributes.ts';
 import type { CatalogData } from '../definition/catalog.ts';
 import { enrollingEvent } from '../definition/enrolled-by.ts';
@@ -14,7 +15,7 @@ import { hasSignal } from '../triggers/signal/has-signal.ts';
  */
 export const listenedEvents = (
   journeys: readonly JourneyDefinition[],
-  { goals = {}, stages }: Pick<CatalogData, 'goals' | 'stages'>,
+  { goals = {}, stages, surveyTopics }: Pick<CatalogData, 'goals' | 'stages' | 'surveyTopics'>,
 ): ReadonlySet<string> => {
   const known = listened.get(journeys);
   if (known) return known;
@@ -22,6 +23,8 @@ export const listenedEvents = (
     ...statingEvents,
     ...stageEvents(stages),
     ...Object.values(goals).flatMap(({ reachedBy }) => reachedBy ?? []),
+    // What is written with it is told to whoever builds the product.
+    ...(surveyTopics ? [answerEvent] : []),
     ...journeys.flatMap(eventsOf),
   ]);
   listened.set(journeys, names);

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { contactJson } from '../../engine/cli/verb-json.ts';
 import {
   daymark,
   descendantsOf,
@@ -118,7 +119,8 @@ test('a person can be shown what is kept of them, be erased, and let in again, f
   const exported = await contact('export', 'umbra', 'uma');
   expect(JSON.parse(exported.stdout)).toMatchObject({ contact: { attributes: { name: { value: 'Uma' } } } });
   expect(await contact('erase', 'umbra', 'uma')).toMatchObject({ code: 0, stdout: 'umbra uma: erased\n' });
-  expect(await contact('erase', 'umbra', 'uma')).toMatchObject({ stdout: 'umbra uma: erased before\n' });
+  const json = async (...args: string[]) => contactJson.parse(JSON.parse((await contact(...args, '--json')).stdout));
+  expect(await json('erase', 'umbra', 'uma')).toMatchObject({ contact: 'uma', outcome: 'erased before' });
   await identify('u2', 'uma', { email: 'uma@umbra.example' }, early);
   expect(await contact('export', 'umbra', 'uma')).toMatchObject({ code: 1, stdout: '' });
 
@@ -126,12 +128,14 @@ test('a person can be shown what is kept of them, be erased, and let in again, f
   expect(log.stdout).toMatch(/^\{"account":"umbra","contact":"uma".*\}\n$/);
   expect(log.stdout).not.toContain('@');
   await writeFile(join(here.folder, 'erasures.jsonl'), log.stdout);
+  expect(await json('erasures')).toMatchObject([{ account: 'umbra', contact: 'uma' }]);
   expect((await contact('replay', 'erasures.jsonl')).stdout).toContain('1 erasures replayed; 0 of these');
+  expect(await json('replay', 'erasures.jsonl')).toEqual({ replayed: 1, found: 0 });
 
   await post('/dev/clock', { by: 'PT1H' });
   await identify('u3', 'uma', { email: 'UMA@umbra.example' }, await now());
   expect(await contact('export', 'umbra', 'uma')).toMatchObject({ stdout: expect.stringContaining('"erased"') });
-  expect(await contact('readmit', 'umbra', 'uma')).toMatchObject({ code: 0 });
+  expect(await json('readmit', 'umbra', 'uma')).toEqual({ account: 'umbra', contact: 'uma', outcome: 'readmitted' });
   expect(await contact('readmit', 'umbra', 'uma')).toMatchObject({
     code: 1,
     errors: [expect.stringContaining('nothing bars'), expect.any(String)],

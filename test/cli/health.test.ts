@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { HealthRecord } from '../../engine/account/health-state.ts';
+import { healthJson } from '../../engine/cli/health-json.ts';
 import { healthSection } from '../../engine/playback/report/health-section.ts';
 import { aHealthRecord } from '../conformance/records.ts';
 import { daymarkEach, type Workplace, workplace } from '../support/cli.ts';
@@ -45,7 +46,7 @@ test('health explains the last score of an account, or the one as of a time, and
   expect(last?.stdout).toContain('  support -15\n    from green: 1 tickets');
   expect(first?.stdout).toContain('acme: 93 of 100');
   expect(first?.stdout).toContain('Nothing moved it since the evaluation before.');
-  expect(JSON.parse(json?.stdout ?? '')).toEqual(after);
+  expect(healthJson.parse(JSON.parse(json?.stdout ?? ''))).toEqual(after);
   expect(early).toMatchObject({
     code: 1,
     errors: [expect.stringContaining('had no health score by'), expect.stringContaining('2026-03-02')],

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { keptWhySchema } from '../../engine/account/kept-why.ts';
 import { readingTools } from '../../engine/cli/mcp/reading-tools.ts';
 import { steeringTools } from '../../engine/cli/mcp/steering-tools.ts';
-import { recountJson, unmatchedJson } from '../../engine/cli/verb-json.ts';
+import { devJson, enrollJson, planJson, recountJson, sendTestJson, unmatchedJson } from '../../engine/cli/verb-json.ts';
 import { diffSchema } from '../../engine/diff/diff-report.ts';
 import { campaignSchema } from '../../engine/numbers/campaign-schema.ts';
 import { recipientsSchema } from '../../engine/numbers/recipients-schema.ts';
@@ -27,13 +27,13 @@ let dev: ChildProcess;
 let url: string;
 
 const startDev = async () => {
-  dev = startDaymark(['dev', '--port', '0'], { cwd: here.folder });
+  dev = startDaymark(['dev', '--port', '0', '--json'], { cwd: here.folder });
   const said = listenTo(dev);
-  while (!said().stdout.includes('/dev/mails')) {
+  while (!said().stdout.includes('\n')) {
     if (dev.exitCode !== null) throw new Error(said().stderr);
     await once(dev.stdout ?? dev, 'data');
   }
-  url = /http:\/\/127\.0\.0\.1:\d+/.exec(said().stdout)?.[0] ?? '';
+  ({ url } = devJson.parse(JSON.parse(said().stdout)));
 };
 
 beforeAll(async () => {
@@ -102,11 +102,21 @@ test('a verb shows its plan, and does nothing unless somebody says yes', async (
         /^onboarding is running, open\. 1 enrollment is in it\.\n {8}1 {2}waiting for core-workflow-tour[\s\S]*\nNothing was done\. Add --yes to do it\.\n$/,
       ),
     });
-  expect((await verb('pause', 'onboarding')).stdout).toContain('is running');
+  const json = await verb('pause', 'onboarding', '--json');
+  expect(json.code).toBe(3);
+  expect(planJson.parse(JSON.parse(json.stdout))).toMatchObject({
+    plan: expect.arrayContaining(['onboarding is running, open. 1 enrollment is in it.']),
+    todo: true,
+    done: false,
+  });
 });
 
 test('pause holds touches, and resume lets them go', async () => {
-  expect(await verb('pause', 'onboarding', '--yes')).toMatchObject({ code: 0 });
+  const paused = await verb('pause', 'onboarding', '--yes', '--json');
+  expect([paused.code, planJson.parse(JSON.parse(paused.stdout))]).toEqual([
+    0,
+    { plan: expect.any(Array), todo: true, done: true, result: expect.stringContaining('onboarding is paused.') },
+  ]);
   expect(await verb('pause', 'onboarding', '--yes')).toMatchObject({
     code: 0,
     stdout: expect.stringContaining('It is paused already: nothing to do.'),
@@ -131,9 +141,13 @@ test('enroll lets a segment in by hand, once its number was typed back, and segm
     code: 3,
     stdout: expect.stringContaining('No account was enrolled. Type 1, or add --count 1, to do it.'),
   });
-  expect(await enroll('--count', '1')).toMatchObject({
-    code: 0,
-    stdout: expect.stringContaining('1 account was asked to enter.'),
+  const json = async (...more: string[]) => enrollJson.parse(JSON.parse((await enroll('--json', ...more)).stdout));
+  expect(await json()).toMatchObject({ accounts: 1, enrolled: 0 });
+  expect(await json('--count', '1')).toEqual({
+    journey: 're-onboarding',
+    segment: 'automated',
+    accounts: 1,
+    enrolled: 1,
   });
   await post('/dev/clock', { by: 'PT1M' });
   const lines = (await (await fetch(`${url}/dev/timeline`)).json()) as Record<string, string>[];
@@ -264,6 +278,11 @@ test('the report of a business is made of what a deployment stores', async () =>
   const { code, stdout } = await verb('report', '--json');
   expect(code).toBe(0);
   expect(reportSchema.parse(JSON.parse(stdout))).toMatchObject({ accounts: 3, currency: 'usd' });
+});
+
+test('a test mail goes to the team, and says so', async () => {
+  const { stdout } = await verb('send-test', 'welcome', '--to', 'maya@tidewater.example', '--json');
+  expect(sendTestJson.parse(JSON.parse(stdout))).toMatchObject({ template: 'welcome', to: 'maya@tidewater.example' });
 });
 
 test('recount makes of the timeline what followed the table', async () => {

@@ -1,5 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sampleJson } from '../../engine/cli/verb-json.ts';
 import { copyProject, daymark, type Workplace, workplace } from '../support/cli.ts';
 
 let here: Workplace;
@@ -27,12 +28,24 @@ test('sample makes a year, plays it in memory, and finds the same in the cloud w
 test('where there is no DynamoDB the year is played all the same, and the play before is kept', async () => {
   const before = await readFile(here.path('.daymark', 'timeline.jsonl'), 'utf8');
   await writeFile(here.path('elsewhere.cjs'), "Object.defineProperty(process, 'arch', { value: 'riscv64' });\n");
-  const { code, stdout, stderr } = await daymark(['sample', '--accounts', '1'], {
+  const { code, stdout, stderr } = await daymark(['sample', '--accounts', '1', '--json'], {
     cwd: here.folder,
     env: { NODE_OPTIONS: `--require ${here.path('elsewhere.cjs')}` },
   });
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  expect(stdout).toMatch(/^ {2}Not on this machine: .*no build for \w+-riscv64 here .*--dynamodb official/m);
-  expect(stdout).toMatch(/^ {2}the play before +\.daymark\/plays\/1$/m);
+  expect({ code, told: sampleJson.parse(JSON.parse(stdout)) }).toEqual({
+    code: 0,
+    told: {
+      accounts: 1,
+      seed: 1,
+      events: '.daymark/sample.jsonl',
+      played: {
+        timeline: '.daymark/timeline.jsonl',
+        page: '.daymark/report.html',
+        lines: before.trim().split('\n').length,
+        worlds: 'unavailable',
+      },
+    },
+  });
+  expect(stderr).toMatch(/^ {2}Not on this machine: .*no build for \w+-riscv64 here .*--dynamodb official/m);
   expect(await readFile(here.path('.daymark', 'plays', '1', 'timeline.jsonl'), 'utf8')).toBe(before);
 });

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { explainJson, journeysJson, previewJson } from '../../engine/cli/verb-json.ts';
+import { costJson, explainJson, graphJson, journeysJson, previewJson, sampleJson } from '../../engine/cli/verb-json.ts';
 import {
   type CliResult,
   daymark,
@@ -55,9 +55,21 @@ test('every verb has its help', async () => {
   }
 });
 
+// A server of the Model Context Protocol speaks JSON by itself, and nothing else.
+test('every verb takes --json', async () => {
+  const [general] = await daymarkEach([['--help']]);
+  const all = [...(general?.stdout ?? '').matchAll(/^ {2}([a-z-]+)(?= |$)/gm)].map(([, verb = '']) => verb);
+  const each = all.filter(verb => !['contact', 'help', 'mcp'].includes(verb)).map(verb => [verb, '--help']);
+  const ofContact = ['erase', 'erasures', 'export', 'readmit', 'replay'].map(verb => ['contact', verb, '--help']);
+  expect(each.length).toBeGreaterThan(30);
+  const asked = [...each, ...ofContact];
+  const helps = await daymarkEach(asked);
+  expect(asked.filter((_, index) => !helps[index]?.stdout.includes('--json'))).toEqual([]);
+});
+
 test('explain tells a journey or lists all, graph draws it, to standard output or a file', async () => {
   const svg = here.path('onboarding.svg');
-  const [english, mermaid, drawn, file, asJson, list, all] = await daymarkEach([
+  const [english, mermaid, drawn, file, asJson, list, all, drawnJson, cost] = await daymarkEach([
     ['explain', 'onboarding'],
     ['graph', 'onboarding', '--format', 'mermaid'],
     ['graph', 'onboarding'],
@@ -65,8 +77,13 @@ test('explain tells a journey or lists all, graph draws it, to standard output o
     ['explain', 'onboarding', '--json'],
     ['explain'],
     ['explain', '--json'],
+    ['graph', 'onboarding', '--format', 'mermaid', '--json'],
+    ['cost', '--json'],
   ]);
   const data = (said?: CliResult): unknown => JSON.parse(said?.stdout ?? '');
+  const picture = mermaid?.stdout;
+  expect(graphJson.parse(data(drawnJson))).toEqual({ journey: 'onboarding', format: 'mermaid', picture });
+  expect(costJson.parse(data(cost)).length).toBeGreaterThan(5);
   const { text, version } = explainJson.parse(data(asJson));
   expect(text).toBe(english?.stdout);
   expect(list?.stdout).toMatch(/^ *onboarding +An account enters when "Account Created"/m);
@@ -155,6 +172,12 @@ test('the sample year is the same bytes for the same seed', async () => {
   const results = await daymarkEach([make('years/a', '1'), make('years/b', '1'), make('years/c', '2')]);
   expect(results.map(({ code }) => code)).toEqual([0, 0, 0]);
   const [a, b, c] = await Promise.all(['a', 'b', 'c'].map(name => readFile(here.path('years', name), 'utf8')));
+  const [told] = await daymarkEach([[...make('years/a', '1'), '--json']]);
+  expect(sampleJson.parse(JSON.parse(told?.stdout ?? ''))).toEqual({
+    accounts: 5,
+    seed: 1,
+    events: here.path('years/a'),
+  });
   expect(a).toBe(b);
   expect(a).not.toBe(c);
   expect(a?.split('\n').length).toBeGreaterThan(20);

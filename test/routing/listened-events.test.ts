@@ -35,3 +35,9 @@ test('what reaches a goal of success plans is, in every build that has the goal'
   expect(listenedEvents([], { goals })).not.toContain('Project Created');
   expect(listenedEvents([onboarding], { goals })).toContain('Report Shared');
 });
+
+test('answers to surveys are, where customers are asked for words', () => {
+  expect(listenedEvents([], {})).not.toContain('Survey Responded');
+  const surveyTopics = { price: { en: 'Price' } };
+  expect(listenedEvents([renewal], { surveyTopics })).toContain('Survey Responded');
+});

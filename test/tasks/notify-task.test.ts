@@ -156,7 +156,7 @@ test('no death of the process loses the notice of a task that was opened', async
       const account = `acme-${++count}`;
       const world = touchWorld(store, account);
       const notices: TaskNotice[] = [];
-      world.ports.notices = { announce: async notice => void notices.push(notice) };
+      world.ports.notices = { announce: async notice => void ('task' in notice && notices.push(notice)) };
       await world.given([
         { kind: 'profile', profile: someProfile({ owner: 'maya' }, { account }) },
         { kind: 'enroll', enrollment: anActiveEnrollment({ account }) },

@@ -122,9 +122,10 @@ const destinations = z.strictObject(
 const sinkName = z.string('must be a name').min(1, 'must not be empty').exactOptional();
 
 const taskSinks = z.strictObject(
-  { slack: sinkName, webhook: sinkName, eventBus: sinkName },
+  { slack: sinkName, webhook: sinkName, eventBus: sinkName, answers: sinkName },
   {
-    error: issue => (issue.code === 'unrecognized_keys' ? 'knows only "slack", "webhook" and "eventBus"' : undefined),
+    error: issue =>
+      issue.code === 'unrecognized_keys' ? 'knows only "slack", "webhook", "eventBus" and "answers"' : undefined,
   },
 );
 

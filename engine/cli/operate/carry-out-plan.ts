@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { createInterface } from 'node:readline/promises';
+import type * as z from 'zod';
 import type { AuditLine } from '../../account/audit-line.ts';
 import type { Operator } from '../../ports/operator.ts';
+import type { planJson } from '../verb-json.ts';
 
 export interface PlanToCarryOut {
   /** What is affected, and how. */
@@ -18,17 +20,27 @@ export interface PlanToCarryOut {
 /** The exit code of a verb that showed its plan and was not told to carry it out. */
 export const notCarriedOut = 3;
 
-/** Shows a plan, and carries it out where `--yes` or an answer at the terminal confirms it. */
-export const carryOutPlan = async (plan: PlanToCarryOut, { yes }: { yes?: true }): Promise<void> => {
-  for (const line of plan.lines) console.log(line);
-  if (plan.isEmpty) return;
-  if (yes || (await isConfirmed())) {
-    if (plan.audit) await writeDown(plan.audit);
-    console.log(await plan.carryOut());
-    return;
-  }
-  console.log('Nothing was done. Add --yes to do it.');
-  process.exitCode = notCarriedOut;
+/** Shows a plan, and carries it out where `--yes` or an answer at the terminal confirms it. As JSON nobody is asked. */
+export const carryOutPlan = async (plan: PlanToCarryOut, { yes, json }: { yes?: true; json?: true }): Promise<void> => {
+  const { lines, isEmpty = false } = plan;
+  if (!json) for (const line of lines) console.log(line);
+  const isDone = !isEmpty && (yes || (!json && (await isConfirmed())));
+  const result = isDone ? await done(plan) : undefined;
+  if (!isEmpty && !isDone) process.exitCode = notCarriedOut;
+  if (json) {
+    const told: z.infer<typeof planJson> = {
+      plan: [...lines],
+      todo: !isEmpty,
+      done: isDone,
+      ...(result !== undefined && { result }),
+    };
+    console.log(JSON.stringify(told));
+  } else if (!isEmpty) console.log(result ?? 'Nothing was done. Add --yes to do it.');
+};
+
+const done = async ({ audit, carryOut }: PlanToCarryOut): Promise<string> => {
+  if (audit) await writeDown(audit);
+  return carryOut();
 };
 
 /** Before it is done, so that nothing is done that is not written down. */

@@ -5,11 +5,14 @@ import { awsOperator } from './aws-operator.ts';
 
 export interface Steering extends Where {
   yes?: true;
+  json?: true;
 }
 
 /** The options of every verb that steers a journey. */
 export const withSteering = (command: Command): Command =>
-  withWhere(command).option('--yes', 'do what the plan says, without asking');
+  withWhere(command)
+    .option('--yes', 'do what the plan says, without asking')
+    .option('--json', 'print the plan and what was done as JSON; nobody is asked');
 
 /** @throws UserError as `reach` */
 export const operatorOf = async (where: Where): Promise<Operator> => awsOperator(await reach(where));

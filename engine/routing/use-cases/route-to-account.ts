@@ -5,6 +5,7 @@ import type { DomainEvent } from '../../account/event.ts';
 import { soleEnrollmentOf } from '../../account/operator-events.ts';
 import type { RoomAsked, RoutingReason } from '../../account/routing.ts';
 import { usageSince } from '../../conditions/evaluate-condition.ts';
+import { announceAnswer } from '../../contacts/use-cases/announce-answer.ts';
 import type { CatalogData } from '../../definition/catalog.ts';
 import { featureFigures, figuresOf } from '../../definition/figures.ts';
 import type { JourneyDefinition } from '../../definition/journey-definition.ts';
@@ -40,6 +41,7 @@ export const routeToAccount = async (
   ports: AccountRoutePorts,
   arrival: Arrival = {},
 ): Promise<RoutingReason[]> => {
+  await announceAnswer(event, ports);
   const { reasons, isFelt } = await turn(
     {
       account: event.account,

@@ -2,10 +2,10 @@ import type { Task, TaskChange } from '../../account/task.ts';
 import { plusSeconds } from '../../kernel/instant.ts';
 import type { TaskNotice } from '../../ports/notices.ts';
 import type { PortsWith } from '../../ports/ports.ts';
-import { PostUnanswered } from '../../ports/poster.ts';
 import { slackMessage } from '../slack-message.ts';
 import { taskView } from '../task-view.ts';
 import { postToSlack, refreshSlack } from './refresh-slack.ts';
+import { tellOnce } from './tell-once.ts';
 
 type NotifyPorts = PortsWith<'bus' | 'claims' | 'slack' | 'taskMessages' | 'tasks'>;
 
@@ -36,21 +36,22 @@ export const notifyTask = async (notice: TaskNotice, ports: NotifyPorts): Promis
   if (task.revision === notice.revision && task.change !== notice.change) return;
   const key = `${task.id}.${notice.revision}.${notice.change}`;
   const { slack, webhook, eventBus } = settings.taskSinks;
+  const { account } = task;
   if (webhook) {
     const body = { id: key, type: 'task', change: notice.change, task: taskView(task) };
-    await once(`webhook.${key}`, true, task, ports, () =>
+    await tellOnce({ name: `webhook.${key}`, account, again: true }, ports, () =>
       ports.poster.post({ kind: 'webhook', name: webhook }, body, key),
     );
   }
   if (eventBus) {
-    await once(`bus.${key}`, true, task, ports, () =>
+    await tellOnce({ name: `bus.${key}`, account, again: true }, ports, () =>
       ports.bus.put(eventBus, 'Task Changed', eventOf(key, notice, task)),
     );
   }
   // Whoever did what, wherever.
   await refreshSlack(task, ports);
   if (slack && asksForAttention(notice.change, task)) {
-    await once(`slack.${key}`, false, task, ports, () =>
+    await tellOnce({ name: `slack.${key}`, account, again: false }, ports, () =>
       ports.slack
         ? postToSlack(task, ports)
         : ports.poster.post({ kind: 'slack', name: slack }, slackMessage(task, notice.change), key),
@@ -79,23 +80,3 @@ const eventOf = (id: string, { revision, change }: TaskNotice, task: Task) => ({
   revision,
   ...(task.outcome && { outcome: task.outcome.code }),
 });
-
-/** `again`: the receiver drops what it has; Slack does not, so what may have been told is not told again. */
-const once = async (
-  name: string,
-  again: boolean,
-  { account }: Task,
-  { claims, clock }: NotifyPorts,
-  tell: () => Promise<void>,
-): Promise<void> => {
-  const claim = { kind: 'notice', account, name } as const;
-  const claimed = await claims.claim(claim, { now: clock.now() });
-  if (claimed === 'settled' || (claimed === 'taken' && !again)) return;
-  try {
-    await tell();
-  } catch (error) {
-    if (!(error instanceof PostUnanswered)) await claims.release(claim);
-    throw error;
-  }
-  await claims.settle(claim, 'told');
-};

@@ -1,0 +1,15 @@
+import type { DomainEvent } from '../../account/event.ts';
+import { answerEvent } from '../../account/worded-answer.ts';
+import type { Ports } from '../../ports/ports.ts';
+
+/**
+ * Enqueues the notice of an answer, whose words its door kept before the event went on. Told before the event is handled: a process
+ * that dies tells it again. Costs nothing where nobody wants to be told.
+ */
+export const announceAnswer = async (
+  { id, name, account, occurredAt }: DomainEvent & { account: string },
+  { notices, settings }: Pick<Ports, 'notices' | 'settings'>,
+): Promise<void> => {
+  if (name !== answerEvent || settings.taskSinks.answers === undefined) return;
+  await notices?.announce({ account, answer: id, at: occurredAt });
+};

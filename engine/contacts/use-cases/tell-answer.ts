@@ -1,0 +1,21 @@
+import type { AnswerNotice } from '../../ports/notices.ts';
+import type { PortsWith } from '../../ports/ports.ts';
+import { tellOnce } from '../../tasks/use-cases/tell-once.ts';
+
+/**
+ * Posts what a customer wrote with an answer to the webhook for answers: once, or again under the same key after a crash. An answer
+ * without words, and one of a person who was erased since, is told to nobody. @throws whatever the webhook's failure is
+ */
+export const tellAnswer = async (
+  { account, answer: id, at }: AnswerNotice,
+  ports: PortsWith<'answers' | 'claims'>,
+): Promise<void> => {
+  const { answers: webhook } = ports.settings.taskSinks;
+  if (webhook === undefined) return;
+  const answer = (await ports.answers.ofAccount(account, at)).find(each => each.id === id);
+  if (answer === undefined) return;
+  const key = `answer.${id}`;
+  await tellOnce({ name: key, account, again: true }, ports, () =>
+    ports.poster.post({ kind: 'webhook', name: webhook }, { id: key, type: 'answer', answer }, key),
+  );
+};
