@@ -13,6 +13,7 @@ const names: Readonly<Record<string, string>> = {
   'in-journey': 'in journey',
   'due-date': 'due',
   missed: 'in time',
+  'left-out': 'left out',
   'risk-task-open': 'risk task',
   'other-journey': 'other journey',
   'quiet-hours': 'quiet hours',

@@ -10,7 +10,7 @@ import { counted } from '../kernel/counted.ts';
 import { capsPerAccount } from '../sending/frequency-cap.ts';
 import type { ContactContext, ContactGate, GateAnswer, GateContext, TouchGate } from '../sending/gate/gate.ts';
 import { contactGates, touchGates } from '../sending/send-gate.ts';
-import { roundEnd } from '../steps/step-frame.ts';
+import { findEnrollment, roundEnd, stepKey } from '../steps/step-frame.ts';
 import { tellTime } from './tell-clock.ts';
 import type { ToldGate } from './told-gate.ts';
 
@@ -39,6 +39,12 @@ const wordsOf = <Tell>(table: Readonly<Record<string, Tell>>, name: string): Tel
 };
 
 const ofTouch: Readonly<Record<string, (context: GateContext) => Words | undefined>> = {
+  'left-out': ({ call, snapshot }) => {
+    const reason = findEnrollment(call, snapshot)?.leftOut?.[stepKey(call)];
+    return reason === undefined
+      ? undefined
+      : { needed: 'nobody of us left it out', was: `left out: ${reason.replaceAll('_', ' ')}` };
+  },
   paused: ({ call, snapshot, switches }) => {
     const needed = 'nobody has paused it';
     if (snapshot.profile?.paused === true) return { needed, was: 'the account is paused' };

@@ -87,6 +87,11 @@ const holding = anActiveEnrollment({
 
 test.each<[string, Partial<GateContext>, string]>([
   [
+    'left-out',
+    { snapshot: aSnapshot({ enrollments: [anActiveEnrollment({ leftOut: { [aTouch().step.id]: 'wrong_time' } })] }) },
+    'wrong time',
+  ],
+  [
     'paused',
     { switches: { everything: true, classes: new Set(), journeys: new Set(), closed: new Set() } },
     'everything is paused',
