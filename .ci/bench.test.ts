@@ -77,3 +77,11 @@ test('it says what it measures and which options it takes', async () => {
   const { stdout } = await bench('--help');
   expect(stdout).toMatch(/^Usage: npm run bench.*compile.*--only <part>/s);
 });
+
+test('who uses nothing of customer success pays nothing for it: as many calls and units for an event and a weekly evaluation', async () => {
+  const { stdout } = await bench('--json', '--only', 'unused');
+  const [{ figures }] = JSON.parse(stdout).parts;
+  const ratios = figures.filter(({ unit }: { unit: string }) => unit === 'ratio');
+  expect(ratios).toHaveLength(12);
+  for (const { name, value } of ratios) expect(value, name).toBeLessThanOrEqual(1);
+});

@@ -9,6 +9,8 @@ export interface MeteredDynamoDb {
   url: string;
   /** Units used so far, while metering is on. */
   units: { read: number; write: number };
+  /** Requests, likewise. */
+  calls: { read: number; write: number };
   isOn: boolean;
   stop(): Promise<void>;
 }
@@ -20,6 +22,7 @@ export const startMeteredDynamoDb = async (): Promise<MeteredDynamoDb> => {
   const metered: MeteredDynamoDb = {
     url: await listen(server, 0),
     units: { read: 0, write: 0 },
+    calls: { read: 0, write: 0 },
     isOn: true,
     stop: async () => {
       server.closeAllConnections();
@@ -38,7 +41,10 @@ export const startMeteredDynamoDb = async (): Promise<MeteredDynamoDb> => {
       body: kind ? JSON.stringify({ ...JSON.parse(asked), ReturnConsumedCapacity: 'TOTAL' }) : asked || undefined,
     });
     const answered = await answer.text();
-    if (kind && answer.ok && metered.isOn) metered.units[kind] += consumed(answered);
+    if (kind && answer.ok && metered.isOn) {
+      metered.units[kind] += consumed(answered);
+      metered.calls[kind] += 1;
+    }
     response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'application/json' });
     response.end(answered);
   };

@@ -18,6 +18,7 @@ import { routing } from './routing.ts';
 import { simulated } from './simulated.ts';
 import { sixTouches } from './six-touches.ts';
 import { stored } from './stored.ts';
+import { unused } from './unused.ts';
 
 const parts: Readonly<Record<string, Part>> = {
   compile,
@@ -29,6 +30,7 @@ const parts: Readonly<Record<string, Part>> = {
   enrollments,
   deciding,
   evaluation,
+  unused,
   stored,
   bundles,
   reaction,
