@@ -2,7 +2,7 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
 import { connectCustomers, connectQueue } from '../engine/adapters/aws/connect.ts';
-import { answer, headerOf, httpDoor, rawBody, receivedAt } from '../engine/adapters/aws/http-door.ts';
+import { answer, httpDoor, webhookRequest } from '../engine/adapters/aws/http-door.ts';
 import { processors } from '../engine/connectors/processors.ts';
 import { ingestBilling } from '../engine/ingest/use-cases/ingest-billing.ts';
 import { RefusedRequest } from '../engine/kernel/refused-request.ts';
@@ -13,12 +13,7 @@ export const createHandler = (ports: PortsWith<'customers' | 'queue'>) =>
   middy()
     .use(httpDoor())
     .handler(async (event: APIGatewayProxyEventV2) => {
-      const request = {
-        body: rawBody(event),
-        header: (name: string) => headerOf(event, name),
-        receivedAt: receivedAt(event),
-      };
-      const { published, warnings } = await ingestBilling(processorOf(event.rawPath), request, ports);
+      const { published, warnings } = await ingestBilling(processorOf(event.rawPath), webhookRequest(event), ports);
       return answer(200, { success: true, published, ...(warnings.length > 0 && { warnings }) });
     });
 

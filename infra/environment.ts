@@ -1,5 +1,5 @@
 import type { Stack } from 'aws-cdk-lib';
-import { connectorOf, processors } from '../engine/connectors/processors.ts';
+import { connectorNames, connectorOf } from '../engine/connectors/connector-of.ts';
 import type { QueueName, QueueWiring } from '../engine/wiring/queues.ts';
 import { queues as wiredQueues } from '../engine/wiring/queues.ts';
 import type { Configuration } from './configuration.ts';
@@ -37,8 +37,8 @@ export const environmentOf = (
   DAYMARK_SWITCHES_PATH: names.switchesPath,
   DAYMARK_MAIL_TO: configuration.mail.live ? 'customers' : (configuration.mail.testInbox ?? ''),
   ...Object.fromEntries(
-    processors.flatMap(processor => {
-      const { mode } = connectorOf(processor);
+    connectorNames.flatMap(name => {
+      const { mode } = connectorOf(name);
       return mode ? [[mode, configuration.environment === 'prod' ? 'live' : 'test']] : [];
     }),
   ),

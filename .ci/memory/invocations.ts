@@ -4,7 +4,7 @@ import { allTopics } from '../../engine/account/consent.ts';
 import { surveyToken } from '../../engine/contacts/survey-token.ts';
 import { unsubscribeToken } from '../../engine/contacts/unsubscribe-token.ts';
 import { type Instant, plusSeconds } from '../../engine/kernel/instant.ts';
-import { billingSecretOf, localSecrets, userTokenSigner } from '../../engine/local/local-secrets.ts';
+import { connectorSecretOf, localSecrets, userTokenSigner } from '../../engine/local/local-secrets.ts';
 import { proxyEvent } from '../../engine/local/proxy-event.ts';
 import { signPromptToken } from '../../engine/tokens.ts';
 import { slackApp } from '../../faults/world.ts';
@@ -73,6 +73,7 @@ export const invocations = async (account: string, now: Instant, csmToken: strin
       body: JSON.stringify({ writeKey: localSecrets.DAYMARK_BROWSER_KEYS, batch: calls(200, 2_300) }),
     }),
     ask('an event of 250 KB', 'POST /v1/billing/stripe', signed(stripeEvent(account, now), now)),
+    ask('a rating of 250 KB', 'POST /v1/support/generic', signedByDesk(account, now)),
     batch(
       'ingest-partner-events',
       '10 events',
@@ -157,8 +158,23 @@ const stripeEvent = (account: string, now: Instant) => {
 const signed = (event: object, now: Instant): Asked => {
   const body = JSON.stringify(event);
   const time = Math.floor(Date.parse(now) / 1_000);
-  const signature = createHmac('sha256', billingSecretOf('stripe')).update(`${time}.${body}`).digest('hex');
+  const signature = createHmac('sha256', connectorSecretOf('stripe')).update(`${time}.${body}`).digest('hex');
   return { headers: { 'stripe-signature': `t=${time},v1=${signature}` }, body };
+};
+
+/** By an address, so that the contact is looked for. */
+const signedByDesk = (account: string, now: Instant): Asked => {
+  const said = {
+    type: 'ticket.rated',
+    id: 'large',
+    email: `ada@${account}.example`,
+    score: 4,
+    comment: 'x'.repeat(250_000),
+  };
+  const body = JSON.stringify(said);
+  const time = Math.floor(Date.parse(now) / 1_000);
+  const signature = createHmac('sha256', connectorSecretOf('generic')).update(`${time}.${body}`).digest('hex');
+  return { headers: { 'daymark-signature': `t=${time},v1=${signature}` }, body };
 };
 
 const failedExecution = (account: string, n: number) => ({

@@ -1,4 +1,5 @@
-import { connectorOf, processors } from '../connectors/processors.ts';
+import type { Door } from '../connectors/connector.ts';
+import { connectorNames, connectorOf } from '../connectors/connector-of.ts';
 import { taskActions } from '../definition/task.ts';
 
 /** How a caller of a route authenticates; the handler checks it. */
@@ -60,8 +61,8 @@ export const consoleActionPaths = [
 export type ConsoleActionPath = (typeof consoleActionPaths)[number];
 
 export interface PublicRoute {
-  /** `OPTIONS` where browsers of other origins ask first. */
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'OPTIONS';
+  /** `OPTIONS` where browsers of other origins ask first, `HEAD` where a sender asks whether the address is there. */
+  method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE' | 'OPTIONS';
   /** As API Gateway writes it: `{name}` stands for one segment. */
   path: `/${string}`;
   /** File in functions/. */
@@ -86,9 +87,13 @@ const browserRoutes: readonly PublicRoute[] = Object.keys(browserKinds).flatMap(
   ),
 );
 
-const billingRoutes = processors.map((processor): PublicRoute => {
-  const { auth } = connectorOf(processor);
-  return { method: 'POST', path: `/v1/billing/${processor}`, function: 'ingest-billing', auth };
+/** Functions that take what comes in by each door. */
+const takers: Readonly<Record<Door, string>> = { billing: 'ingest-billing', support: 'ingest-connector' };
+
+const connectorRoutes = connectorNames.flatMap((name): PublicRoute[] => {
+  const { door, auth, isProbed } = connectorOf(name);
+  const route = { path: `/v1/${door}/${name}`, function: takers[door], auth } as const;
+  return [{ method: 'POST', ...route }, ...(isProbed ? [{ method: 'HEAD', ...route } as const] : [])];
 });
 
 /** The public contract over HTTP. The local cloud serves this table, and the CDK app deploys it. */
@@ -105,7 +110,7 @@ export const publicRoutes: readonly PublicRoute[] = [
   { method: 'POST', path: '/v1/webhooks/segment', function: 'ingest-webhook', auth: 'webhook' },
   { method: 'POST', path: '/v1/webhooks/rudderstack', function: 'ingest-webhook', auth: 'webhook' },
   ...browserRoutes,
-  ...billingRoutes,
+  ...connectorRoutes,
   { method: 'GET', path: '/v1/tasks', function: 'list-tasks', auth: 'csm' },
   { method: 'GET', path: '/v1/tasks/{id}', function: 'list-tasks', auth: 'csm' },
   ...Object.keys(taskActions).map(

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { processors } from '../connectors/processors.ts';
+import { connectorNames } from '../connectors/connector-of.ts';
 import type { DomainEvent } from './event.ts';
 
 const instant = z.iso.datetime({ precision: 3 });
@@ -7,7 +7,7 @@ const instant = z.iso.datetime({ precision: 3 });
 /** A domain event as it comes out of the queue. */
 export const domainEvent: z.ZodType<DomainEvent> = z.object({
   id: z.string().min(1),
-  source: z.enum(['segment', ...processors, 'task', 'prompt', 'ses', 'daymark']),
+  source: z.enum(['segment', ...connectorNames, 'task', 'prompt', 'ses', 'daymark']),
   account: z.string().min(1).exactOptional(),
   customer: z.string().min(1).exactOptional(),
   user: z.string().exactOptional(),

@@ -1,4 +1,4 @@
-import type { Processor } from '../connectors/processors.ts';
+import type { ConnectorName } from '../connectors/connector-of.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 
@@ -9,10 +9,10 @@ import type { Scalar } from '../kernel/scalar.ts';
 export interface DomainEvent {
   /** The producer's own id, `<source>:<id>`; a second event of the same id changes nothing. */
   id: string;
-  source: 'segment' | Processor | 'task' | 'prompt' | 'ses' | 'daymark';
-  /** Absent when a billing event names only the processor's customer. */
+  source: 'segment' | ConnectorName | 'task' | 'prompt' | 'ses' | 'daymark';
+  /** Absent when an event of a connector names only its customer. */
   account?: string;
-  /** The processor's customer, `stripe:cus_1`, where the event is a billing event. */
+  /** The connector's customer, `stripe:cus_1`, where the event is one of a connector. */
   customer?: string;
   /** Id of the contact that did it, if a person did. */
   user?: string;

@@ -1,4 +1,4 @@
-import { connectorOf, type Processor, processors } from '../connectors/processors.ts';
+import { type ConnectorName, connectorNames, connectorOf } from '../connectors/connector-of.ts';
 import { isTimeZone } from '../definition/calendar.ts';
 import { counted } from '../kernel/counted.ts';
 import type { Played } from '../playback/play.ts';
@@ -51,8 +51,8 @@ export const notesOf = (
 ];
 
 /** Stripe's customers are kept without its name. */
-const processorOf = (customer: string): Processor =>
-  processors.find(processor => customer.startsWith(`${processor}:`)) ?? 'stripe';
+const connectorNamed = (customer: string): ConnectorName =>
+  connectorNames.find(name => customer.startsWith(`${name}:`)) ?? 'stripe';
 
 const alarmNote = (alarm: Played['alarms'][number]): string | undefined =>
   (alarmNotes[alarm.alarm] as (alarm: Alarm) => string | undefined)(alarm);
@@ -84,7 +84,7 @@ const alarmNotes: { [Kind in Alarm['alarm']]: (alarm: Extract<Alarm, { alarm: Ki
 const waitingNote = ({ of, events }: StillWaiting): string => {
   const wait = `${counted(events, 'event')} ${events === 1 ? 'waits' : 'wait'}`;
   if (of === 'unmatched') {
-    return `${counted(events, 'billing event')} ${events === 1 ? 'names' : 'name'} neither an account nor a customer, and ${events === 1 ? 'is' : 'are'} kept.`;
+    return `${counted(events, 'event')} ${events === 1 ? 'names' : 'name'} neither an account nor a customer, and ${events === 1 ? 'is' : 'are'} kept.`;
   }
   if ('users' in of) {
     const more = of.users.length > 3 ? ', …' : '';
@@ -92,5 +92,5 @@ const waitingNote = ({ of, events }: StillWaiting): string => {
   }
   return 'account' in of
     ? `${of.account}: ${wait} for the account's first group call.`
-    : `${of.customer}: ${wait} for an account that names this customer as its ${connectorOf(processorOf(of.customer)).customerAttribute}.`;
+    : `${of.customer}: ${wait} for an account that names this customer as its ${connectorOf(connectorNamed(of.customer)).customerAttribute}.`;
 };

@@ -1,15 +1,15 @@
 import type { Scalar } from '../kernel/scalar.ts';
-import { connectorOf, type Processor, processors } from './processors.ts';
+import { type ConnectorName, connectorNames, connectorOf } from './connector-of.ts';
 
-/** A customer of any processor, `stripe:cus_1`: two processors may give the same id. */
-export const customerOf = (processor: Processor, id: string): string => `${processor}:${id}`;
+/** A customer of any connector, `stripe:cus_1`: two of them may give the same id. */
+export const customerOf = (connector: ConnectorName, id: string): string => `${connector}:${id}`;
 
 /** The customers that account attributes name. */
 export const customersIn = (attributes: Readonly<Record<string, Scalar>>): string[] =>
-  processors.flatMap(processor => {
-    const id = attributes[connectorOf(processor).customerAttribute];
-    return typeof id === 'string' && id !== '' ? [customerOf(processor, id)] : [];
+  connectorNames.flatMap(name => {
+    const id = attributes[connectorOf(name).customerAttribute];
+    return typeof id === 'string' && id !== '' ? [customerOf(name, id)] : [];
   });
 
-/** Under which it is stored: Stripe's customers were there first, and bear no processor's name. */
+/** Under which it is stored: Stripe's customers were there first, and bear no name. */
 export const storedCustomer = (customer: string): string => customer.replace(/^stripe:/, '');

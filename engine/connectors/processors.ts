@@ -1,11 +1,9 @@
-import type { Connector } from './connector.ts';
-import { connectors } from './connectors.ts';
+import { type ConnectorName, connectorsAt } from './connector-of.ts';
+import type { connectors } from './connectors.ts';
 
 /** Payment processors that webhooks are accepted from. */
-export type Processor = keyof typeof connectors;
+export type Processor = {
+  [Name in ConnectorName]: (typeof connectors)[Name]['door'] extends 'billing' ? Name : never;
+}[ConnectorName];
 
-export const processors = Object.keys(connectors) as Processor[];
-
-export const isProcessor = (name: string): name is Processor => Object.hasOwn(connectors, name);
-
-export const connectorOf = (processor: Processor): Connector => connectors[processor];
+export const processors = connectorsAt('billing') as Processor[];

@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { RefusedRequest } from '../kernel/refused-request.ts';
-import type { BillingRequest } from './billing-request.ts';
+import type { WebhookRequest } from './webhook-request.ts';
 
 /**
  * Authenticates a webhook: by the HMAC-SHA1 of the raw body in `x-signature`, as Segment sends it, or by the secret itself as a
@@ -9,7 +9,7 @@ import type { BillingRequest } from './billing-request.ts';
  * @throws RefusedRequest 401
  */
 export const verifyWebhook = (
-  { body, header }: Pick<BillingRequest, 'body' | 'header'>,
+  { body, header }: Pick<WebhookRequest, 'body' | 'header'>,
   secrets: readonly string[],
 ): string => {
   const signature = Buffer.from(header('x-signature') ?? '', 'hex');

@@ -31,11 +31,11 @@ export const verifySignature = (
 ): void => {
   const { time, signatures } = parse(scheme, header ?? '');
   if (time === undefined || signatures.length === 0)
-    throw refused(`the ${scheme.header} header is missing or has no ${scheme.time} and ${scheme.signature}`);
-  if (!isRecent(time, clocks)) throw refused('its time is more than 300 seconds away from now');
+    throw badSignature(`the ${scheme.header} header is missing or has no ${scheme.time} and ${scheme.signature}`);
+  if (!isRecent(time, clocks)) throw badSignature('its time is more than 300 seconds away from now');
   const expected = secrets.map(secret => digest(secret, scheme, time, body));
   if (!signatures.some(signature => expected.some(each => same(each, signature)))) {
-    throw refused('it matches none of the secrets');
+    throw badSignature('it matches none of the secrets');
   }
 };
 
@@ -63,5 +63,5 @@ const parse = (scheme: SigningScheme, header: string): { time?: string; signatur
 
 const same = (a: Buffer, b: Buffer): boolean => a.length === b.length && timingSafeEqual(a, b);
 
-const refused = (why: string): RefusedRequest =>
+export const badSignature = (why: string): RefusedRequest =>
   new RefusedRequest('bad_signature', `The signature is not accepted: ${why}.`);

@@ -1,14 +1,14 @@
 import * as z from 'zod';
 import { accountStatuses } from '../account/account-status.ts';
+import type { ConnectorName } from '../connectors/connector-of.ts';
 import { connectors } from '../connectors/connectors.ts';
-import type { Processor } from '../connectors/processors.ts';
 
 /** A date or an instant, from which triggers and steps may count back. */
 export const dateAttribute = () => z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
 
-type CustomerAttribute = (typeof connectors)[Processor]['customerAttribute'];
+type CustomerAttribute = (typeof connectors)[ConnectorName]['customerAttribute'];
 
-/** Of every billing processor. */
+/** Of every connector. */
 const customerIds = Object.fromEntries(
   Object.values(connectors).map(({ customerAttribute }) => [customerAttribute, z.string()]),
 ) as Record<CustomerAttribute, z.ZodString>;

@@ -1,21 +1,21 @@
 import { ownSecrets } from '../channels/own-secrets.ts';
-import { connectorOf, type Processor, processors } from '../connectors/processors.ts';
+import { type ConnectorName, connectorNames, connectorOf } from '../connectors/connector-of.ts';
 import { webhooks } from '../connectors/webhooks.ts';
 
 export const writeKey = 'local';
 export const browserKey = 'local-browser';
 export const webhookSecret = 'local-secret-of-webhooks';
 
-/** By which a billing processor proves itself to the local cloud. */
-export const billingSecretOf = (processor: Processor): string => {
-  const { signing } = webhooks[processor];
-  return signing ? `${signing.secretPrefix}local` : `daymark:local-password-of-${processor}`;
+/** By which a connector proves itself to the local cloud. */
+export const connectorSecretOf = (name: ConnectorName): string => {
+  const { signing } = webhooks[name];
+  return signing ? `${signing.secretPrefix}local` : `daymark:local-password-of-${name}`;
 };
 
-const billingVariables = Object.fromEntries(
-  processors.flatMap(processor => {
-    const { secrets, mode } = connectorOf(processor);
-    return [[secrets, billingSecretOf(processor)], ...(mode ? [[mode, 'any']] : [])];
+const connectorVariables = Object.fromEntries(
+  connectorNames.flatMap(name => {
+    const { secrets, mode } = connectorOf(name);
+    return [[secrets, connectorSecretOf(name)], ...(mode ? [[mode, 'any']] : [])];
   }),
 ) as Record<string, string>;
 
@@ -40,6 +40,6 @@ export const localSecrets = {
     audience: userTokenSigner.audience,
     secrets: { [userTokenSigner.kid]: userTokenSigner.secret },
   }),
-  ...billingVariables,
+  ...connectorVariables,
   ...ownSecrets,
 };

@@ -1,12 +1,13 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { publicRoutes } from '../access/public-routes.ts';
 import { domainEvent } from '../account/event-schema.ts';
 import { eventMessage } from '../adapters/aws/queue-messages.ts';
-import { isProcessor, type Processor } from '../connectors/processors.ts';
+import { type ConnectorName, connectorOf, isConnector } from '../connectors/connector-of.ts';
+import { provenHeaders } from '../connectors/proof.ts';
 import { webhooks } from '../connectors/webhooks.ts';
 import { readFeedback } from '../feedback/read-feedback.ts';
-import { signatureOf } from '../ingest/webhook-signature.ts';
 import { FunctionError } from '../local/functions.ts';
-import { billingSecretOf, writeKey } from '../local/local-secrets.ts';
+import { connectorSecretOf, writeKey } from '../local/local-secrets.ts';
 import { proxyEvent } from '../local/proxy-event.ts';
 import { eventsQueue, feedbackQueue, type World } from '../local/world.ts';
 import { type LineProblem, lineProblem } from './line-problem.ts';
@@ -42,10 +43,7 @@ const handOver = async (
     const authorization = `Basic ${btoa(`${writeKey}:`)}`;
     return answered(await post(world, 'ingest-usage', `/v1/${String(body.type)}`, text, { authorization }));
   }
-  if (isProcessor(kind)) {
-    const credentials = credentialsOf(kind, text, world.now());
-    return answered(await post(world, 'ingest-billing', `/v1/billing/${kind}`, text, credentials));
-  }
+  if (isConnector(kind)) return answered(await postAs(kind, world, text));
   const routed = intoQueue[kind];
   if (routed) {
     routed(world, body);
@@ -98,11 +96,11 @@ const answered = ({ statusCode = 200, body = '{}' }: APIGatewayProxyStructuredRe
   };
 };
 
-/** As the processor proves that it is the sender. */
-const credentialsOf = (processor: Processor, text: string, now: string): Record<string, string> => {
-  const secret = billingSecretOf(processor);
-  const { signing } = webhooks[processor];
-  return signing
-    ? { [signing.header.toLowerCase()]: signatureOf(signing, secret, text, now) }
-    : { authorization: `Basic ${btoa(secret)}` };
+/** As the connector proves that it is the sender. */
+const postAs = (name: ConnectorName, world: World, text: string): Promise<APIGatewayProxyStructuredResultV2> => {
+  const path = `/v1/${connectorOf(name).door}/${name}`;
+  const taker = publicRoutes.find(route => route.path === path)?.function ?? '';
+  // The local cloud calls itself so.
+  const request = { body: text, url: `https://localhost${path}` };
+  return post(world, taker, path, text, provenHeaders(webhooks[name], request, connectorSecretOf(name), world.now()));
 };

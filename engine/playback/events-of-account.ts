@@ -1,4 +1,4 @@
-import { connectorOf, processors } from '../connectors/processors.ts';
+import { connectorNames, connectorOf } from '../connectors/connector-of.ts';
 import { isObject } from '../kernel/is-object.ts';
 import type { RecordedEvent } from './read-events.ts';
 import { accountOf } from './said-zones.ts';
@@ -17,9 +17,9 @@ export const eventsOfAccount = (events: readonly RecordedEvent[], account: strin
   return named.flatMap(({ event, of }) => (of === account || (of === undefined && isNamed(event)) ? [event] : []));
 };
 
-/** Ids of people and of payment processors' customers. */
+/** Ids of people and of connectors' customers. */
 const idsIn = ({ body }: RecordedEvent): string[] => {
   const traits = isObject(body.traits) ? body.traits : {};
-  const customers = processors.map(name => traits[connectorOf(name).customerAttribute]);
+  const customers = connectorNames.map(name => traits[connectorOf(name).customerAttribute]);
   return [body.userId, body.anonymousId, body.previousId, ...customers].filter(id => typeof id === 'string');
 };

@@ -1,5 +1,6 @@
 import { domainEvent } from '../account/event-schema.ts';
-import { type Processor, processors } from '../connectors/processors.ts';
+import { type ConnectorName, connectorNames } from '../connectors/connector-of.ts';
+import { processors } from '../connectors/processors.ts';
 import { webhooks } from '../connectors/webhooks.ts';
 import { instantIn } from '../definition/calendar.ts';
 import { FeedbackUnreadable, readFeedback } from '../feedback/read-feedback.ts';
@@ -11,7 +12,7 @@ import { isObject } from '../kernel/is-object.ts';
 import { type LineProblem, lineProblem } from './line-problem.ts';
 
 /** `event`: of an archive. */
-export type LineKind = 'segment' | Processor | 'task' | 'prompt' | 'ses' | 'event';
+export type LineKind = 'segment' | ConnectorName | 'task' | 'prompt' | 'ses' | 'event';
 
 /** A recorded event, recognized by its shape; what it says is for the handlers to judge. */
 export interface RecognizedLine {
@@ -36,7 +37,7 @@ export const recognizeLine = (text: string): RecognizedLine | LineProblem => {
       what: `unknown shape${said === undefined ? '' : ` "${shown(said)}"`}`,
       fix: meant
         ? `did you mean "${meant}"?`
-        : `give a call of the Segment spec (track, identify, group, alias, page or screen), a success plan (plan), a ${titles} event, a task or prompt action, or an SES event`,
+        : `give a call of the Segment spec (track, identify, group, alias, page or screen), a success plan (plan), a ${titles} event, a ticket of a help desk, a task or prompt action, or an SES event`,
     };
   }
   if (!shape.id(body))
@@ -95,16 +96,12 @@ const shapes: readonly Shape[] = [
     timeField: 'timestamp',
     time: body => body.receivedAt ?? body.timestamp,
   },
-  ...processors.map((processor): Shape => {
-    const { is, id, time } = webhooks[processor].recorded;
-    return {
-      kind: processor,
-      is,
-      idField: id,
-      id: body => body[id],
-      timeField: time,
-      time: body => body.receivedAt ?? body[time],
-    };
+  ...connectorNames.flatMap((name): Shape[] => {
+    const { recorded } = webhooks[name];
+    if (recorded === undefined) return [];
+    const { is, id, time } = recorded;
+    const shape = { idField: id, id: (body: Body) => body[id], timeField: time };
+    return [{ kind: name, is, ...shape, time: body => body.receivedAt ?? body[time] }];
   }),
   ...(['task', 'prompt'] as const).map(kind => ({
     kind,

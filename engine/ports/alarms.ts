@@ -30,7 +30,8 @@ export const alarmMeanings = {
   'task-without-owner': 'a task has no owner',
   'ambiguous-send': 'it is unknown whether a mail was sent, and the policy decided',
   'mail-rejected': 'SES took a mail and could not send it: a fault in the mail, ours',
-  'billing-unmatched': 'a billing event names neither an account nor a customer, and is kept',
+  'billing-unmatched':
+    'an event of a payment processor or a help desk names neither an account nor a customer, and is kept',
   'calls-unmatched': 'a call names a user of several accounts and none of them, and is kept',
   'calls-refused': 'calls of a batch could not be used, and are kept',
   'enrollment-failed': 'an enrollment ended with an error, or after a year: its timeline says which',

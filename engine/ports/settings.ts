@@ -1,4 +1,4 @@
-import type { Processor } from '../connectors/processors.ts';
+import type { ConnectorName } from '../connectors/connector-of.ts';
 import type { TaskSinks } from './sinks.ts';
 
 /** What the operator configures; validated once, at cold start. */
@@ -7,7 +7,7 @@ export interface Settings {
   publicUrl: string;
   /** The first signs the links in mails; all are accepted, since such a link must work for years. */
   tokenSecrets: readonly [string, ...string[]];
-  billing: Readonly<Record<Processor, BillingSettings>>;
+  connectors: Readonly<Record<ConnectorName, ConnectorSettings>>;
   /** What channels name as secrets of their own, by variable; only functions that send are given it. */
   channelSecrets: Readonly<Record<string, string>>;
   /** Accepted Segment write keys. */
@@ -37,11 +37,11 @@ export interface Settings {
   promptPollSeconds: number;
 }
 
-/** Of one billing processor. */
-export interface BillingSettings {
+/** Of one connector. */
+export interface ConnectorSettings {
   /** Accepted secrets, or `user:password`, of its webhook; several during a rotation. */
   secrets: readonly string[];
-  /** The events of this mode are taken, of a processor that tells them apart. */
+  /** The events of this mode are taken, of one that tells them apart. */
   mode: 'live' | 'test' | 'any';
 }
 

@@ -1,7 +1,7 @@
 import type { Channel } from '../channels/channel.ts';
 import { channels } from '../channels/channels.ts';
 import type { QueueName } from './queues.ts';
-import { billingSecrets, channelSecrets, type SecretVariable } from './secrets.ts';
+import { channelSecrets, type SecretVariable, secretsAt } from './secrets.ts';
 
 /**
  * How a function of functions/ is called and what it may reach. Functions that answer HTTP are called by the routes of
@@ -117,7 +117,13 @@ export const functions: Readonly<Record<string, FunctionWiring>> = {
   'ingest-billing': {
     table: ['GetItem'],
     sends: ['events'],
-    secrets: billingSecrets,
+    secrets: secretsAt('billing'),
+  },
+  // Help desks know people: by their ids and addresses it is found whose their events are.
+  'ingest-connector': {
+    table: ['GetItem', 'Query', 'QueryIndex', 'PutItem'],
+    sends: ['events'],
+    secrets: ['DAYMARK_TOKEN_SECRET', ...secretsAt('support')],
   },
   'ingest-partner-events': {
     queue: { name: 'partners', batchSize: 10 },

@@ -1,8 +1,9 @@
 import type { Channel } from '../channels/channel.ts';
 import { channels } from '../channels/channels.ts';
 import { ownSecrets } from '../channels/own-secrets.ts';
-import { connectors } from '../connectors/connectors.ts';
-import type { Processor } from '../connectors/processors.ts';
+import { type Door, doors } from '../connectors/connector.ts';
+import { type ConnectorName, connectorOf, connectorsAt } from '../connectors/connector-of.ts';
+import type { connectors } from '../connectors/connectors.ts';
 
 const variables = [
   'DAYMARK_TOKEN_SECRET',
@@ -12,10 +13,11 @@ const variables = [
   'DAYMARK_USER_TOKENS',
 ] as const;
 
-export type SecretVariable = (typeof variables)[number] | (typeof connectors)[Processor]['secrets'];
+export type SecretVariable = (typeof variables)[number] | (typeof connectors)[ConnectorName]['secrets'];
 
-/** How each billing processor proves itself. */
-export const billingSecrets: readonly SecretVariable[] = Object.values(connectors).map(({ secrets }) => secrets);
+/** How each connector behind these doors proves itself. */
+export const secretsAt = (...doors: readonly Door[]): SecretVariable[] =>
+  connectorsAt(...doors).map(name => connectorOf(name).secrets as SecretVariable);
 
 /** What the channels send with. */
 export const channelSecrets: readonly SecretVariable[] = [
@@ -28,7 +30,7 @@ export const channelSecrets: readonly SecretVariable[] = [
  * `daymark/<environment>/`. A function gets those that its row in `functions.ts` lists.
  */
 export const secrets = Object.fromEntries(
-  [...new Set([...variables, ...billingSecrets, ...channelSecrets])].map(variable => [
+  [...new Set([...variables, ...secretsAt(...doors), ...channelSecrets])].map(variable => [
     variable,
     variable
       .replace(/^DAYMARK_/, '')

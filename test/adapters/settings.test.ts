@@ -38,10 +38,13 @@ test('a good environment is read once and for all', () => {
     publicUrl: 'https://acme.example',
     tokenSecrets: ['sixteen characters'],
     channelSecrets: {},
-    billing: {
+    connectors: {
       stripe: { secrets: ['whsec_new', 'whsec_old'], mode: 'test' },
       paddle: { secrets: ['pdl_1'], mode: 'any' },
       chargebee: { secrets: ['chargebee:sixteen characters'], mode: 'any' },
+      zendesk: { secrets: [], mode: 'any' },
+      intercom: { secrets: [], mode: 'any' },
+      generic: { secrets: [], mode: 'any' },
     },
     writeKeys: ['key'],
     webhookSecrets: [],
@@ -101,7 +104,7 @@ test('lists and destinations may be absent: then nobody is let in, and nothing i
   const { DAYMARK_STRIPE_MODE, DAYMARK_WRITE_KEYS, DAYMARK_DESTINATIONS, ...rest } = others;
 
   expect(readSettings(rest)).toMatchObject({
-    billing: {
+    connectors: {
       stripe: { secrets: [], mode: 'live' },
       paddle: { secrets: [], mode: 'any' },
       chargebee: { secrets: [], mode: 'any' },

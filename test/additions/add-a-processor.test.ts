@@ -55,14 +55,19 @@ describe('a billing processor that is added by its folder and a line in each of 
   test('has its requests refused without its signature', async () => {
     const body = JSON.stringify(refused);
     const at = '2026-03-02T10:31:00.000Z';
-    const settings = { billing: { acmepay: { secrets: ['ap_local'], mode: 'any' } } };
+    const settings = { connectors: { acmepay: { secrets: ['ap_local'], mode: 'any' } } };
     const asked: string[] = [];
     // What is refused reaches no other port.
     const ports = { settings, clock: { now: () => at } } as unknown as PortsWith<'customers' | 'queue'>;
     const post = (signature: string) =>
       ingestBilling(
         'acmepay' as Processor,
-        { body: Buffer.from(body), header: name => (asked.push(name) ? signature : undefined), receivedAt: at },
+        {
+          body: Buffer.from(body),
+          header: name => (asked.push(name) ? signature : undefined),
+          receivedAt: at,
+          url: 'https://api.example/v1/billing/acmepay',
+        },
         ports,
       );
     const signing = acmepayWebhook.signing as SigningScheme;

@@ -1,7 +1,7 @@
 import { localSecrets } from '../../engine/local/local-secrets.ts';
 import { queues } from '../../engine/wiring/queues.ts';
 import type { Story } from '../../faults/kill.ts';
-import { group, paymentFailed, subscriptionCanceled, track } from '../support/recorded-events.ts';
+import { group, paymentFailed, subscriptionCanceled, ticket, track } from '../support/recorded-events.ts';
 import { customer, day, does, hour, minute } from './acts.ts';
 
 export const customers: Story[] = [
@@ -127,6 +127,24 @@ export const customers: Story[] = [
     ],
     lasts: hour,
     dies: death => death.function === 'ingest-webhook',
+  },
+  {
+    title: 'a help desk tells of a ticket of somebody by their address, and of how it was rated',
+    ends: ['usage Support Ticket Created', 'usage Survey Responded'],
+    acts: [
+      customer(),
+      {
+        after: minute,
+        act: ({ account, cloud, send }) => send(ticket(account, cloud.now(), 'ticket.created')),
+      },
+      {
+        after: 2 * minute,
+        act: ({ account, cloud, send }) =>
+          send(ticket(account, cloud.now(), 'ticket.rated', { score: 5, comment: 'Thank you!' })),
+      },
+    ],
+    lasts: hour,
+    dies: death => death.function === 'ingest-connector',
   },
   {
     title: 'a page tells of what its user does',

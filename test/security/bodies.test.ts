@@ -8,6 +8,7 @@ import { createHandler as actOnTask } from '../../functions/act-on-task.ts';
 import { createHandler as consoleActions } from '../../functions/console-actions.ts';
 import { createHandler as ingestBilling } from '../../functions/ingest-billing.ts';
 import { createHandler as ingestBrowser } from '../../functions/ingest-browser.ts';
+import { createHandler as ingestConnector } from '../../functions/ingest-connector.ts';
 import { createHandler as ingestUsage } from '../../functions/ingest-usage.ts';
 import { createHandler as ingestWebhook } from '../../functions/ingest-webhook.ts';
 import { createHandler as preferences } from '../../functions/preferences.ts';
@@ -32,6 +33,7 @@ beforeAll(async () => {
     'ingest-browser': ingestBrowser(ports),
     'ingest-webhook': ingestWebhook(ports),
     'ingest-billing': ingestBilling(ports),
+    'ingest-connector': ingestConnector(ports),
     'act-on-task': actOnTask(ports),
     'console-actions': consoleActions(ports),
     'slack-actions': slackActions(ports),

@@ -36,6 +36,15 @@ export const track = (account: string, event: string, at: string, more: Fields =
   ...more,
 });
 
+/** A help desk tells of the account's admin, whom it knows by their address. */
+export const ticket = (account: string, at: string, type: string, more: Fields = {}) => ({
+  type,
+  id: newId('ticket'),
+  at,
+  email: addressOf(`${account}-ada`),
+  ...more,
+});
+
 /** Goals of the account's success plan. */
 export const successPlan = (account: string, at: string, goals: readonly Fields[], more: Fields = {}) => ({
   type: 'plan',

@@ -68,8 +68,8 @@ export const routeWorld = (store: TestStore, account: string, journeys: readonly
       build: { ...touch.ports.build, journeys: async () => journeys, catalog: async () => catalog },
       settings: {
         ...touch.ports.settings,
-        billing: {
-          ...touch.ports.settings.billing,
+        connectors: {
+          ...touch.ports.settings.connectors,
           stripe: { secrets: ['whsec_old', 'whsec_new'], mode: 'live' },
           paddle: { secrets: ['pdl_old', 'pdl_new'], mode: 'any' },
           chargebee: { secrets: ['chargebee:old-password-of-16', 'chargebee:new-password-of-16'], mode: 'any' },

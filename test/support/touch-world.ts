@@ -1,7 +1,7 @@
 import type { Change } from '../../engine/account/change.ts';
 import type { DomainEvent } from '../../engine/account/event.ts';
 import type { TimelineLine } from '../../engine/account/timeline.ts';
-import { billingEnvironment, billingSettings } from '../../engine/adapters/aws/billing-settings.ts';
+import { connectorEnvironment, connectorSettings } from '../../engine/adapters/aws/connector-settings.ts';
 import { ownSecrets } from '../../engine/channels/own-secrets.ts';
 import type { CompiledTemplate } from '../../engine/definition/compiled-template.ts';
 import type { Playbook } from '../../engine/definition/playbook.ts';
@@ -162,7 +162,7 @@ export const touchWorld = (store: TestStore, account = 'acme'): TouchWorld => {
         publicUrl: 'https://tasks.example',
         tokenSecrets: ['secret'],
         channelSecrets: ownSecrets,
-        billing: billingSettings(billingEnvironment.parse({})),
+        connectors: connectorSettings(connectorEnvironment.parse({})),
         writeKeys: [],
         webhookSecrets: [],
         browserKeys: [],

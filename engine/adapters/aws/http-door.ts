@@ -1,6 +1,7 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { WebhookRequest } from '../../ingest/webhook-request.ts';
 import { type Instant, instant } from '../../kernel/instant.ts';
 import { memoize } from '../../kernel/memoize.ts';
 import { RefusedRequest } from '../../kernel/refused-request.ts';
@@ -47,6 +48,14 @@ export const bytesIn = ({ body, isBase64Encoded }: APIGatewayProxyEventV2, atMos
   }
   return bytes;
 };
+
+/** What a sender signs. @throws RefusedRequest */
+export const webhookRequest = (event: APIGatewayProxyEventV2): WebhookRequest => ({
+  body: rawBody(event),
+  header: name => headerOf(event, name),
+  receivedAt: receivedAt(event),
+  url: `https://${event.requestContext.domainName}${event.rawPath}`,
+});
 
 /** @throws RefusedRequest */
 export const jsonBody = (event: APIGatewayProxyEventV2): unknown => parsedJson(rawBody(event));

@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import * as z from 'zod';
 import { ownSecrets } from '../../channels/own-secrets.ts';
 import type { Settings } from '../../ports/settings.ts';
-import { billingEnvironment, billingSettings } from './billing-settings.ts';
 import { commaList } from './comma-list.ts';
+import { connectorEnvironment, connectorSettings } from './connector-settings.ts';
 
 /** What the adapters need besides what the services do. */
 export interface AwsSettings extends Settings {
@@ -40,10 +40,10 @@ export class SettingsInvalid extends Error {
 /** @throws SettingsInvalid naming every variable that is wrong, and no value, since most of them are secrets. */
 export const readSettings = (env: Environment): AwsSettings => {
   const { data, error } = environment.safeParse(env);
-  const billing = billingEnvironment.safeParse(env);
-  const issues = [...(error?.issues ?? []), ...(billing.error?.issues ?? [])];
+  const connectors = connectorEnvironment.safeParse(env);
+  const issues = [...(error?.issues ?? []), ...(connectors.error?.issues ?? [])];
   const problems = [...unknownVariables(env), ...issues.map(problemOf)];
-  if (!data || !billing.data || problems.length > 0) {
+  if (!data || !connectors.data || problems.length > 0) {
     throw new SettingsInvalid(
       ['Daymark cannot start with this environment:', ...problems.map(each => `  ${each}`)].join('\n'),
     );
@@ -68,7 +68,7 @@ export const readSettings = (env: Environment): AwsSettings => {
     machineArnPrefix: data.DAYMARK_MACHINE_ARN_PREFIX,
     buildDirectory: resolve(data.LAMBDA_TASK_ROOT ?? '', data.DAYMARK_BUILD),
     publicUrl: data.DAYMARK_PUBLIC_URL,
-    billing: billingSettings(billing.data),
+    connectors: connectorSettings(connectors.data),
     channelSecrets: Object.fromEntries(
       Object.entries(env).flatMap(([name, value]) => (isOwn(name) && value ? [[name, value]] : [])),
     ),
@@ -237,7 +237,7 @@ const unknownVariables = (env: Environment): string[] =>
         name.startsWith('DAYMARK_') &&
         !name.startsWith('DAYMARK_TEST_') &&
         !(name in environment.shape) &&
-        !(name in billingEnvironment.shape) &&
+        !(name in connectorEnvironment.shape) &&
         !isOwn(name),
     )
     .map(name => `${name} is unknown: correct its name or remove it`);

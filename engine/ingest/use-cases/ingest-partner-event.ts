@@ -5,8 +5,9 @@ import { RefusedRequest } from '../../kernel/refused-request.ts';
 import type { PortsWith } from '../../ports/ports.ts';
 import { firstProblem } from '../first-problem.ts';
 import { sentCalls } from '../sent-calls.ts';
-import { publishBilling, readBilling } from './ingest-billing.ts';
+import { publishBilling } from './ingest-billing.ts';
 import { type IngestPorts, ingestUsage } from './ingest-usage.ts';
+import { readSaid } from './read-webhook.ts';
 
 export type PartnerPorts = IngestPorts & PortsWith<'customers'>;
 
@@ -22,7 +23,7 @@ export const ingestPartnerEvent = async (said: unknown, ports: PartnerPorts): Pr
   const { source, detail, 'detail-type': type } = data;
   const processor = processors.find(each => isFrom(source, webhooks[each].partnerSource));
   if (processor) {
-    await publishBilling(await readBilling(processor, detail, ports), ports);
+    await publishBilling(await readSaid(processor, detail, ports), ports);
   } else if (!/^aws\./.test(source) && (type === 'track' || type === 'group')) {
     await ingestUsage(sentCalls(type, detail), ports);
   } else {

@@ -2,6 +2,7 @@ import type { Connector } from '../../../engine/connectors/connector.ts';
 
 /** A billing processor that is made up: this folder is all that there is of it. */
 export const acmepay = {
+  door: 'billing',
   customerAttribute: 'acmepayCustomerId',
   auth: 'signature',
   secrets: 'DAYMARK_ACMEPAY_SECRETS',

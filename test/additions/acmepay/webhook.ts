@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { billingEvents } from '../../../engine/billing/billing-events.ts';
-import type { BillingWebhook } from '../../../engine/connectors/billing-webhook.ts';
+import type { ConnectorWebhook } from '../../../engine/connectors/connector-webhook.ts';
 import type { Processor } from '../../../engine/connectors/processors.ts';
 import { firstProblem } from '../../../engine/ingest/first-problem.ts';
 import { codes } from '../../../engine/kernel/minor-units.ts';
@@ -8,7 +8,7 @@ import { codes } from '../../../engine/kernel/minor-units.ts';
 const names: Readonly<Record<string, string>> = { refused: 'payment.failed', captured: 'payment.recovered' };
 
 /** It counts dollars whole, and has test notices. */
-export const acmepayWebhook: BillingWebhook = {
+export const acmepayWebhook: ConnectorWebhook = {
   signing: {
     header: 'Acmepay-Signature',
     separator: ' ',

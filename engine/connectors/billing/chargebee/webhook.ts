@@ -6,11 +6,11 @@ import { happenedAt } from '../../../ingest/happened-at.ts';
 import { idOf } from '../../../ingest/id-schema.ts';
 import { instant } from '../../../kernel/instant.ts';
 import { isObject } from '../../../kernel/is-object.ts';
-import type { BillingContext, BillingWebhook } from '../../billing-webhook.ts';
+import type { ConnectorWebhook, WebhookContext } from '../../connector-webhook.ts';
 import { chargebeeEvents } from './chargebee-events.ts';
 
 /** Reads a Chargebee event. @throws RefusedRequest */
-const read = (said: unknown, { now, prices }: BillingContext): DomainEvent[] => {
+const read = (said: unknown, { now, prices }: WebhookContext): DomainEvent[] => {
   mustHaveExactIds(said);
   const { data, error } = envelope.safeParse(said);
   if (error) throw firstProblem(error);
@@ -32,7 +32,7 @@ const envelope = z.looseObject({
   content: z.record(z.string(), z.unknown()),
 });
 
-export const chargebeeWebhook: BillingWebhook = {
+export const chargebeeWebhook: ConnectorWebhook = {
   recorded: {
     is: body => typeof body.event_type === 'string' && isObject(body.content),
     id: 'id',

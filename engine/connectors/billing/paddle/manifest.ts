@@ -1,6 +1,7 @@
 import type { Connector } from '../../connector.ts';
 
 export const paddle = {
+  door: 'billing',
   customerAttribute: 'paddleCustomerId',
   auth: 'signature',
   secrets: 'DAYMARK_PADDLE_SECRETS',

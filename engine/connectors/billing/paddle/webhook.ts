@@ -7,11 +7,11 @@ import { happenedAt } from '../../../ingest/happened-at.ts';
 import { idOf } from '../../../ingest/id-schema.ts';
 import { moment } from '../../../ingest/moment.ts';
 import { isObject } from '../../../kernel/is-object.ts';
-import type { BillingContext, BillingWebhook } from '../../billing-webhook.ts';
+import type { ConnectorWebhook, WebhookContext } from '../../connector-webhook.ts';
 import { paddleEvents } from './paddle-events.ts';
 
 /** Reads a Paddle notification. Its order is that of `occurred_at`. @throws RefusedRequest */
-const read = (said: unknown, { now, prices }: BillingContext): DomainEvent[] => {
+const read = (said: unknown, { now, prices }: WebhookContext): DomainEvent[] => {
   mustHaveExactIds(said);
   const { data, error } = envelope.safeParse(said);
   if (error) throw firstProblem(error);
@@ -33,7 +33,7 @@ const envelope = z.looseObject({
   data: z.record(z.string(), z.unknown()),
 });
 
-export const paddleWebhook: BillingWebhook = {
+export const paddleWebhook: ConnectorWebhook = {
   /** @see https://developer.paddle.com/webhooks/signature-verification */
   signing: {
     header: 'Paddle-Signature',

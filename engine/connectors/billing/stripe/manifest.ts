@@ -1,6 +1,7 @@
 import type { Connector } from '../../connector.ts';
 
 export const stripe = {
+  door: 'billing',
   customerAttribute: 'stripeCustomerId',
   auth: 'signature',
   secrets: 'DAYMARK_STRIPE_SECRETS',

@@ -5,11 +5,11 @@ import { firstProblem } from '../../../ingest/first-problem.ts';
 import { happenedAt } from '../../../ingest/happened-at.ts';
 import { idOf } from '../../../ingest/id-schema.ts';
 import { instant } from '../../../kernel/instant.ts';
-import type { BillingContext, BillingWebhook } from '../../billing-webhook.ts';
+import type { ConnectorWebhook, WebhookContext } from '../../connector-webhook.ts';
 import { stripeEvents } from './stripe-events.ts';
 
 /** Reads a Stripe event, from wherever it came. @throws RefusedRequest */
-const read = (said: unknown, { mode, now, prices }: BillingContext): DomainEvent[] => {
+const read = (said: unknown, { mode, now, prices }: WebhookContext): DomainEvent[] => {
   mustHaveExactIds(said);
   const { data, error } = envelope.safeParse(said);
   if (error) throw firstProblem(error);
@@ -38,10 +38,10 @@ const envelope = z.looseObject({
 });
 
 /** Test customers must not start real journeys, nor real ones those of a test. */
-const isOfMode = (livemode: boolean | undefined, mode: BillingContext['mode']): boolean =>
+const isOfMode = (livemode: boolean | undefined, mode: WebhookContext['mode']): boolean =>
   mode === 'any' || livemode === undefined || livemode === (mode === 'live');
 
-export const stripeWebhook: BillingWebhook = {
+export const stripeWebhook: ConnectorWebhook = {
   /** @see https://docs.stripe.com/webhooks#verify-manually */
   signing: {
     header: 'Stripe-Signature',

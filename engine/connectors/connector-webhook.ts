@@ -1,0 +1,31 @@
+import type { DomainEvent } from '../account/event.ts';
+import type { HeaderSigning } from '../ingest/header-signature.ts';
+import type { SigningScheme } from '../ingest/webhook-signature.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { ConnectorSettings } from '../ports/settings.ts';
+
+/** What the events of a connector look like and mean. */
+export interface ConnectorWebhook {
+  /** How it signs; absent where it shows a user and a password instead. */
+  signing?: SigningScheme | HeaderSigning;
+  /** Beginning of the source of its events on EventBridge, where it puts them there, too. */
+  partnerSource?: string;
+  /** By what a recorded event is recognized as its own, and the fields with its id and its time: ISO 8601, or Unix seconds. */
+  recorded?: { is: (body: Readonly<Record<string, unknown>>) => boolean; id: string; time: string };
+  /** What an event stands for; nothing for types that journeys do not use. @throws RefusedRequest */
+  read: (said: unknown, context: WebhookContext) => SaidEvent[];
+}
+
+/** An event of which it may have to be found out whose it is. */
+export interface SaidEvent extends DomainEvent {
+  /** Whom it is about, as the connector knows them: it goes no further than the door. */
+  person?: { user?: string; email?: string };
+  /** In the customer's words, which no event carries. */
+  comment?: string;
+}
+
+export interface WebhookContext extends Pick<ConnectorSettings, 'mode'> {
+  now: Instant;
+  /** Price ids sold by the seat, where the catalog lists them. */
+  prices?: readonly string[] | undefined;
+}

@@ -1,0 +1,48 @@
+import { answerEvent } from '../../account/worded-answer.ts';
+import { definedFields } from '../../kernel/defined-fields.ts';
+import type { Instant } from '../../kernel/instant.ts';
+import type { ConnectorName } from '../connector-of.ts';
+import type { SaidEvent } from '../connector-webhook.ts';
+import { customerOf } from '../customers.ts';
+
+/** What a help desk tells. */
+export interface Ticket {
+  /** The event's own id. */
+  id: string;
+  what: TicketChange;
+  occurredAt: Instant;
+  receivedAt: Instant;
+  /** The help desk's organization or company. */
+  organization?: string | undefined;
+  /** The account's id, where the business wrote it to the organization. */
+  account?: string | undefined;
+  user?: string | undefined;
+  email?: string | undefined;
+  /** Of 1 to 5, where it is rated. */
+  score?: number | undefined;
+  comment?: string | undefined;
+}
+
+const names = { created: 'Support Ticket Created', solved: 'Support Ticket Solved', rated: answerEvent } as const;
+export type TicketChange = keyof typeof names;
+
+/** In the words of the catalog. A ticket that is rated answers the survey `csat`. */
+export const supportEvent = (connector: ConnectorName, ticket: Ticket): SaidEvent => {
+  const { id, what, occurredAt, receivedAt, organization, account, user, email, score, comment } = ticket;
+  const person = definedTexts({ user, email });
+  return {
+    id: `${connector}:${id}`,
+    source: connector,
+    ...(account !== undefined && { account }),
+    ...(organization !== undefined && { customer: customerOf(connector, organization) }),
+    name: names[what],
+    occurredAt,
+    receivedAt,
+    fields: what === 'rated' ? definedFields({ survey: 'csat', score }) : {},
+    ...(Object.keys(person).length > 0 && { person }),
+    ...(comment !== undefined && { comment }),
+  };
+};
+
+const definedTexts = (texts: Readonly<Record<'user' | 'email', string | undefined>>): SaidEvent['person'] & object =>
+  Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== undefined && text !== ''));

@@ -1,0 +1,8 @@
+import type { Connector } from '../../connector.ts';
+
+export const zendesk = {
+  door: 'support',
+  customerAttribute: 'zendeskOrganizationId',
+  auth: 'signature',
+  secrets: 'DAYMARK_ZENDESK_SECRETS',
+} as const satisfies Connector;

@@ -1,0 +1,56 @@
+import type { DomainEvent } from '../../account/event.ts';
+import type { ConnectorName } from '../../connectors/connector-of.ts';
+import type { SaidEvent } from '../../connectors/connector-webhook.ts';
+import { keepAnswer } from '../../contacts/use-cases/keep-answer.ts';
+import type { PortsWith } from '../../ports/ports.ts';
+import { allowedValues } from '../allowed-values.ts';
+import { answerWords } from '../answer-words.ts';
+import { storableEvent } from '../storable-event.ts';
+import type { WebhookRequest } from '../webhook-request.ts';
+import { findOwner } from './find-owner.ts';
+import { readWebhook } from './read-webhook.ts';
+
+export type ConnectorPorts = PortsWith<'answers' | 'contacts' | 'customers' | 'directory' | 'queue'>;
+
+/** What became of an event: how many of the catalog's it stands for, and what of it was left out. */
+export interface TakenFromConnector {
+  published: number;
+  warnings: { field?: string; message: string }[];
+}
+
+/** Takes an event of a help desk. Types that journeys do not use are taken and forgotten. @throws RefusedRequest */
+export const ingestConnector = async (
+  connector: ConnectorName,
+  request: WebhookRequest,
+  ports: ConnectorPorts,
+): Promise<TakenFromConnector> => {
+  const taken: TakenFromConnector = { published: 0, warnings: [] };
+  for (const event of await readWebhook(connector, request, ports)) {
+    const { published, warnings } = await publishSaid(event, ports);
+    taken.published += published;
+    taken.warnings.push(...warnings);
+  }
+  return taken;
+};
+
+/**
+ * An event whose account is not known is published too: routing keeps it until an account names its customer, or for an operator.
+ * What a customer said in words is kept where the account is known, and nowhere else.
+ */
+const publishSaid = async (
+  { person, comment, ...said }: SaidEvent,
+  ports: ConnectorPorts,
+): Promise<TakenFromConnector> => {
+  const { events, surveyTopics } = await ports.build.catalog();
+  const known = Object.hasOwn(events, said.name) ? events[said.name] : undefined;
+  if (known === undefined)
+    return { published: 0, warnings: [{ message: `the catalog has no event "${said.name}": nothing was taken` }] };
+  const { values, warnings } = allowedValues(said.fields, { types: known.fields, bounds: known.bounds }, 'fields');
+  const event = storableEvent({ ...said, fields: values, ...(await findOwner(said, person, ports)) });
+  if (comment !== undefined && surveyTopics && isOwned(event))
+    await keepAnswer(event, answerWords({ comment }, surveyTopics).words.comment, ports);
+  await ports.queue.publish(event);
+  return { published: 1, warnings };
+};
+
+const isOwned = (event: DomainEvent): event is DomainEvent & { account: string } => event.account !== undefined;

@@ -1,0 +1,33 @@
+import type { ConnectorName } from '../../connectors/connector-of.ts';
+import type { SaidEvent } from '../../connectors/connector-webhook.ts';
+import { mustBeFrom } from '../../connectors/proof.ts';
+import { webhooks } from '../../connectors/webhooks.ts';
+import { RefusedRequest } from '../../kernel/refused-request.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { WebhookRequest } from '../webhook-request.ts';
+
+/** What a request of the connector stands for, once it has proven itself. @throws RefusedRequest */
+export const readWebhook = async (
+  connector: ConnectorName,
+  request: WebhookRequest,
+  ports: Ports,
+): Promise<SaidEvent[]> => {
+  const { settings, clock } = ports;
+  mustBeFrom(webhooks[connector], request, settings.connectors[connector].secrets, clock.now());
+  return readSaid(connector, json(request.body), ports);
+};
+
+/** What an event of the connector stands for, wherever it came from. @throws RefusedRequest */
+export const readSaid = async (connector: ConnectorName, said: unknown, ports: Ports): Promise<SaidEvent[]> => {
+  const { seats } = await ports.build.catalog();
+  const { mode } = ports.settings.connectors[connector];
+  return webhooks[connector].read(said, { mode, now: ports.clock.now(), prices: seats?.prices });
+};
+
+const json = (body: Buffer): unknown => {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    throw new RefusedRequest('invalid_json', 'The body is not JSON.');
+  }
+};
