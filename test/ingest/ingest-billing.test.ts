@@ -32,9 +32,13 @@ const post = async (body: string, signature: string | undefined, more: Partial<A
     headers: { ...(signature && { 'stripe-signature': signature }) },
     body,
     isBase64Encoded: false,
+    requestContext: { domainName: 'api.example', timeEpoch: Date.parse(now) },
     ...more,
   };
-  const { statusCode, body: answer } = await createHandler(world.ports)(event as APIGatewayProxyEventV2, {} as Context);
+  const { statusCode, body: answer } = await createHandler(world.ports)(
+    event as unknown as APIGatewayProxyEventV2,
+    {} as Context,
+  );
   return { status: statusCode, answer: JSON.parse(answer ?? ''), published: world.published.map(({ id }) => id) };
 };
 

@@ -55,7 +55,8 @@ const proof: Record<Processor, (body: string, at: number) => Record<string, stri
 };
 
 const post = async (processor: Processor, body: string, headers: Record<string, string>) => {
-  const event = { rawPath: `/v1/billing/${processor}`, headers, body, isBase64Encoded: false };
+  const requestContext = { domainName: 'api.example', timeEpoch: Date.parse(world.clock.at) };
+  const event = { rawPath: `/v1/billing/${processor}`, headers, body, isBase64Encoded: false, requestContext };
   const { statusCode } = await createHandler(world.ports)(event as unknown as APIGatewayProxyEventV2, {} as Context);
   return statusCode;
 };
