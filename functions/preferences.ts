@@ -6,8 +6,14 @@ import { emptyAnswer, formBody, htmlAnswer } from '../engine/adapters/aws/html-a
 import { headerOf, httpDoor } from '../engine/adapters/aws/http-door.ts';
 import { RefusedRequest } from '../engine/kernel/refused-request.ts';
 import { acceptedLanguages } from '../engine/pages/page-language.ts';
-import { changePreferences, type PreferenceRequest, readPreferences } from '../engine/pages/preferences/preferences.ts';
-import { lostPage, preferencesPage } from '../engine/pages/preferences/preferences-page.ts';
+import {
+  changePreferences,
+  confirmTopic,
+  type PreferenceRequest,
+  readConfirmation,
+  readPreferences,
+} from '../engine/pages/preferences/preferences.ts';
+import { confirmationPage, lostPage, preferencesPage } from '../engine/pages/preferences/preferences-page.ts';
 import type { PortsWith } from '../engine/ports/ports.ts';
 
 /** GET and POST /u/{token}. GET is safe, as mail scanners fetch links; only a submitted form changes anything. */
@@ -18,6 +24,9 @@ export const createHandler = (ports: PortsWith<'contacts' | 'queue'>) =>
       const token = event.pathParameters?.token ?? '';
       const isPost = event.requestContext.http.method === 'POST';
       const form = isPost ? await formBody(event) : undefined;
+      if (form?.get('choice') === 'confirm') await confirmTopic(token, event.requestContext.http.sourceIp, ports);
+      const confirmation = await readConfirmation(token, ports);
+      if (confirmation) return htmlAnswer(200, confirmationPage(confirmation));
       const done = form && (await changePreferences(token, askedIn(form), ports));
       if (done && form && isOneClick(form)) return emptyAnswer(200);
       const preferences = form && !done ? undefined : await readPreferences(token, ports);

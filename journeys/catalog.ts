@@ -204,6 +204,7 @@ export const {
   wait,
   waitFor,
   webhook,
+  whoAsked,
 } = catalog;
 
 export const admins = role('admin');

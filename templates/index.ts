@@ -29,6 +29,7 @@ export const templates = {
   'card-expiring-30': { channel: 'email', class: 'transactional', variables: ['expiresAt'] },
   'ces-survey': { channel: 'prompt', class: 'lifecycle', topic: 'surveys', variables: [] },
   'check-in': { channel: 'email', class: 'lifecycle', topic: 'product-guidance', variables: [] },
+  'confirm-subscription': { channel: 'email', class: 'transactional', variables: [] },
   'core-workflow-tour': { channel: 'prompt', class: 'lifecycle', topic: 'product-guidance', variables: [] },
   'csat-survey': { channel: 'prompt', class: 'lifecycle', topic: 'surveys', variables: [] },
   'csm-digest': {

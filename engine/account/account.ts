@@ -1,7 +1,7 @@
 import type { MessageClass } from '../definition/policy.ts';
 import type { CalendarDate, Instant } from '../kernel/instant.ts';
 import type { Scalar } from '../kernel/scalar.ts';
-import type { Choices } from './consent.ts';
+import type { Choices, Consent } from './consent.ts';
 import type { Enrollment } from './enrollment.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { GoalStates } from './goal-state.ts';
@@ -102,6 +102,8 @@ export interface Contact {
   softBounces?: readonly { delivery: string; at: Instant }[];
   /** What was said of which mail the contact wants. */
   choices: Choices;
+  /** What proves that the contact wants topics which need a confirmation, by topic. */
+  consents?: Readonly<Record<string, Consent>>;
   /** Accepted or claimed emails that still count for a frequency cap. */
   recentSends: readonly { delivery: string; class: MessageClass; at: Instant }[];
   /** When the account removed the person, and when its server last identified them: the later one counts. */

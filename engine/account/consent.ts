@@ -6,9 +6,10 @@ export const allTopics = '*';
 
 /**
  * Where a word on a topic comes from: a link in a mail (its one click, or the page behind it), the customer's own
- * records, or a complaint about a mail. Only a link can say `in`, and takes back no more than a link has said.
+ * records, a complaint about a mail, or a form that the customer runs. Only a link can say `in`, and takes back no more than a link
+ * has said; a form can ask for it.
  */
-export const choiceSources = ['link', 'import', 'complaint'] as const;
+export const choiceSources = ['link', 'import', 'complaint', 'form'] as const;
 export type ChoiceSource = (typeof choiceSources)[number];
 
 export interface TopicChoice {
@@ -16,7 +17,7 @@ export interface TopicChoice {
   at: Instant;
 }
 
-/** The latest choice on each topic, kept by source. A topic without a choice is wanted. */
+/** The latest choice on each topic, kept by source. A topic without a choice is wanted, unless it needs a confirmation. */
 export type Choices = Readonly<Record<string, Readonly<Partial<Record<ChoiceSource, TopicChoice>>>>>;
 
 /** A line of the append-only consent ledger: contact, choice, time, source, and what was shown. */
@@ -24,8 +25,24 @@ export interface ConsentRecord extends TopicChoice {
   contact: string;
   topic: string;
   source: ChoiceSource;
-  /** The mail whose link was used or that was complained about; for an import the message. */
+  /** The mail whose link was used or that was complained about; for an import or a form the message. */
   evidence: string;
+  /** Version of the topics' texts. */
+  policyVersion: string;
+}
+
+/** That a contact wants a topic which needs a confirmation, with what proves it. It goes with the contact. */
+export interface Consent {
+  asked?: ConsentProof;
+  confirmed?: ConsentProof;
+}
+
+export interface ConsentProof {
+  at: Instant;
+  /** The message that asked; the mail whose link confirmed, or the message that was confirmed. */
+  evidence: string;
+  /** Page of the form, or network address, as far as that is known. */
+  from?: string;
   /** Version of the topics' texts. */
   policyVersion: string;
 }
@@ -36,22 +53,45 @@ export const mergeChoices = (one: Choices, other: Choices): Choices => {
   return Object.fromEntries(topics.map(topic => [topic, mergeTopic(one[topic] ?? {}, other[topic] ?? {})]));
 };
 
-/** Does what was said change anything? A word that is said again does not. */
+/** Does what was said change anything? A word that is said again does not, nor does a first `in`, unless the topic needs a confirmation. */
 export const changesChoice = (
   choices: Choices,
-  { topic, source, status, at }: Omit<ConsentRecord, 'contact'>,
+  { topic, source, status, at }: Pick<ConsentRecord, 'topic' | 'source' | 'status' | 'at'>,
+  needsConfirmation = false,
 ): boolean => {
   const known = choices[topic]?.[source];
-  if (known === undefined) return status === 'out';
-  return known.status !== status && laterWord(known, { status, at }) !== known;
+  if (known === undefined) return status === 'out' || needsConfirmation;
+  if (known.status === status) return needsConfirmation && status === 'in' && at > known.at;
+  return laterWord(known, { status, at }) !== known;
 };
 
 /** Whether any source opted the contact out of this very topic. */
 export const isOut = (choices: Choices, topic: string): boolean =>
   Object.values(choices[topic] ?? {}).some(({ status }) => status === 'out');
 
+/** Whether the contact said by a link that it wants this very topic, and did not opt out of it since. */
+export const isConfirmed = (choices: Choices, topic: string): boolean => choices[topic]?.link?.status === 'in';
+
+export const topicsConfirmed = (choices: Choices): string[] =>
+  Object.keys(choices).filter(topic => isConfirmed(choices, topic));
+
+/** When the contact asked for the topic by a form, where no link has said anything of it since. */
+export const pendingSince = (choices: Choices, topic: string): Instant | undefined => {
+  const { form, link } = choices[topic] ?? {};
+  return form === undefined || (link !== undefined && link.at >= form.at) ? undefined : form.at;
+};
+
 /** Topics that the contact opted out of; `*` is all. */
 export const topicsOut = (choices: Choices): string[] => Object.keys(choices).filter(topic => isOut(choices, topic));
+
+/** The words that ask for less mail. */
+export const optOutsOf = (choices: Choices): Choices =>
+  Object.fromEntries(
+    Object.entries(choices).flatMap(([topic, words]) => {
+      const outs = Object.entries(words).filter(([, { status }]) => status === 'out');
+      return outs.length === 0 ? [] : [[topic, Object.fromEntries(outs)]];
+    }),
+  );
 
 /** What a link can not take back: the customer's own records or a complaint say so. */
 export const isLocked = (choices: Choices, topic: string): boolean =>

@@ -1,5 +1,6 @@
 import type { Instant } from '../kernel/instant.ts';
 import type { Contact } from './account.ts';
+import { optOutsOf } from './consent.ts';
 
 /** A line of the log of erasures, by which they are done again after a restore: ids, and digests of addresses. */
 export interface Erasure {
@@ -22,7 +23,7 @@ export const erased = (contact: Contact, at: Instant): Contact => ({
   id: contact.id,
   erasedAt: contact.erasedAt !== undefined && contact.erasedAt > at ? contact.erasedAt : at,
   attributes: {},
-  choices: contact.choices,
+  choices: optOutsOf(contact.choices),
   recentSends: [],
   revision: contact.revision + 1,
 });

@@ -23,6 +23,8 @@ export interface Prompt extends PromptLook {
   actions: readonly string[];
   class: MessageClass;
   topic?: string;
+  /** Whether that topic comes only to who confirmed it. */
+  confirmedOnly?: true;
   /** With the roles to fall back on already resolved. */
   audience: Pick<Audience, 'roles'>;
   /** Id of a contact that is excluded, though the audience contains it. */

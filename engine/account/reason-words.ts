@@ -5,6 +5,7 @@ export const reasonWords: Readonly<Record<TouchReason, string>> = {
   condition: 'its condition said no',
   suppressed: 'the address bounced or complained',
   unsubscribed: 'the contact opted out of the topic',
+  unconfirmed: 'the contact has not confirmed that it wants the topic',
   capped: 'the contact had enough mail lately',
   'quiet-hours': 'it was night at the account',
   'no-recipient': 'no contact of the account has that role',

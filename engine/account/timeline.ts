@@ -10,6 +10,8 @@ export type TouchReason =
   | 'condition'
   | 'suppressed'
   | 'unsubscribed'
+  /** The contact has not confirmed a topic that needs it. */
+  | 'unconfirmed'
   | 'capped'
   | 'quiet-hours'
   | 'no-recipient'

@@ -34,8 +34,14 @@ export const compileJourney = (
           `Add templates/${id}.`,
         );
       }
-      const { hash, class: messageClass, topic } = template;
-      return { id, hash, class: messageClass, ...(topic !== undefined && { topic }) };
+      const { hash, class: messageClass, topic, confirmedOnly } = template;
+      return {
+        id,
+        hash,
+        class: messageClass,
+        ...(topic !== undefined && { topic }),
+        ...(confirmedOnly && { confirmedOnly }),
+      };
     },
     ...machine,
     block: (steps, context, following) =>

@@ -61,9 +61,14 @@ export const buildProject = async ({
   proves = false,
 }: Sources): Promise<Project> => {
   const { journeys: loaded, catalog, team, pools, faults } = await loadJourneys(folder);
-  const { infos, compiled, problems, samples } = await compileTemplates(templatesFolder, {
+  const { compiled, problems, samples, ...read } = await compileTemplates(templatesFolder, {
     accountAttributes: Object.keys(catalog.accountAttributes),
   });
+  const infos = read.infos.map(info =>
+    info.topic !== undefined && catalog.topics[info.topic]?.doubleOptIn
+      ? { ...info, confirmedOnly: true as const }
+      : info,
+  );
   const { playbooks, problems: playbookProblems } = await readPlaybooks(playbooksFolder);
   const journeys = loaded.map(each => ({ ...each, definition: withCopy(each.definition, infos) }));
   const diagnostics = checkJourneys({

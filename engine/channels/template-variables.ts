@@ -13,7 +13,11 @@ import type { OutgoingTouch } from './outgoing-touch.ts';
 export const templateVariables = (
   touch: OutgoingTouch,
   data: Readonly<Record<string, Value>>,
-  { links, locale }: { links?: StandardVariables['links'] | undefined; locale?: string } = {},
+  {
+    links,
+    confirmation,
+    locale,
+  }: Partial<{ [Name in 'links' | 'confirmation']: StandardVariables[Name] | undefined }> & { locale?: string } = {},
 ): StandardVariables & Record<string, unknown> => {
   const { call, snapshot, addressee, now } = touch;
   return {
@@ -21,6 +25,7 @@ export const templateVariables = (
     ...whoseVariables(snapshot.profile?.attributes, addressee.contact?.attributes),
     sender: call.policy.sender,
     ...(links && { links }),
+    ...(confirmation && { confirmation }),
     today: localDate(now, accountTimezone(snapshot.profile)),
   };
 };

@@ -16,20 +16,40 @@ export interface StatedChoices {
   at: Instant;
   evidence: string;
   policyVersion: string;
+  /** Topics that need a confirmation, of which a first `in` counts. */
+  confirmable?: ReadonlySet<string>;
+  /** Page or network address, as far as that is known. */
+  from?: string;
 }
 
-/** The contact after that, and the ledger's new lines; nothing when it says nothing new. Only a link can say `in`. */
+/** The contact after that, and the ledger's new lines; nothing when it says nothing new. Only a link can say `in`; a form asks for it. */
 export const applyChoices = (
   contact: Contact,
   said: StatedChoices,
 ): { contact: Contact; records: ConsentRecord[] } | undefined => {
-  const { source, at, evidence, policyVersion } = said;
+  const { source, at, evidence, policyVersion, confirmable } = said;
   const records = Object.entries(said.topics)
     .map(([topic, status]): ConsentRecord => {
       return { contact: contact.id, topic, status, source, at, evidence, policyVersion };
     })
-    .filter(record => (record.status === 'out' || source === 'link') && changesChoice(contact.choices, record));
+    .filter(
+      record =>
+        (record.status === 'out' || source === 'link' || source === 'form') &&
+        changesChoice(contact.choices, record, confirmable?.has(record.topic)),
+    );
   if (records.length === 0) return undefined;
   const words = Object.fromEntries(records.map(({ topic, status }) => [topic, { [source]: { status, at } }]));
-  return { contact: { ...contact, choices: mergeChoices(contact.choices, words) }, records };
+  const proven = { ...contact, choices: mergeChoices(contact.choices, words) };
+  return { contact: withProofs(proven, records, said), records };
+};
+
+/** Of what was asked for, and of what was confirmed. */
+const withProofs = (contact: Contact, records: readonly ConsentRecord[], said: StatedChoices): Contact => {
+  const { source, at, evidence, policyVersion, confirmable, from } = said;
+  const proof = { at, evidence, policyVersion, ...(from !== undefined && { from }) };
+  const proven = records.filter(({ topic, status }) => status === 'in' && confirmable?.has(topic));
+  if (proven.length === 0) return contact;
+  const part = source === 'form' ? 'asked' : 'confirmed';
+  const consents = proven.map(({ topic }) => [topic, { ...contact.consents?.[topic], [part]: proof }]);
+  return { ...contact, consents: { ...contact.consents, ...Object.fromEntries(consents) } };
 };

@@ -1,9 +1,10 @@
 import type { Contact } from '../account/account.ts';
-import { allTopics, isLocked, isOut, type TopicChoice } from '../account/consent.ts';
+import { allTopics, isConfirmed, isLocked, isOut, pendingSince, type TopicChoice } from '../account/consent.ts';
 import type { Topic } from '../definition/catalog.ts';
 
-/** `locked`: it does not come, and no link may change that. */
-export type TopicState = 'on' | 'off' | 'locked';
+/** `locked`: it does not come, and no link may change that. `pending`: it was asked for, and is not confirmed. */
+export const allTopicStates = ['on', 'off', 'pending', 'locked'] as const;
+export type TopicState = (typeof allTopicStates)[number];
 
 /** What a contact gets of each topic, in the catalog's order. */
 export const topicStates = (
@@ -12,8 +13,25 @@ export const topicStates = (
 ): { id: string; state: TopicState }[] =>
   Object.keys(topics).map(id => {
     if (isLocked(choices, allTopics) || isLocked(choices, id)) return { id, state: 'locked' };
-    return { id, state: isOut(choices, allTopics) || isOut(choices, id) ? 'off' : 'on' };
+    const isConfirmable = topics[id]?.doubleOptIn === true;
+    if (isConfirmable && pendingSince(choices, id) !== undefined) return { id, state: 'pending' };
+    const isUnwanted = isOut(choices, allTopics) || isOut(choices, id) || (isConfirmable && !isConfirmed(choices, id));
+    return { id, state: isUnwanted ? 'off' : 'on' };
   });
+
+/** Topics that come only to who confirmed them. */
+export const confirmableTopics = (topics: Readonly<Record<string, Topic>>): Set<string> =>
+  new Set(Object.keys(topics).filter(id => topics[id]?.doubleOptIn === true));
+
+/** What confirming a topic says: that it is wanted, and of all others what was so before. */
+export const choicesOfConsent = (
+  topic: string,
+  contact: Pick<Contact, 'choices'>,
+  topics: Readonly<Record<string, Topic>>,
+): Record<string, TopicChoice['status']> => {
+  if (!isOut(contact.choices, allTopics)) return { [topic]: 'in' };
+  return choicesOfWish({ kind: 'only', topics: [topic] }, contact, topics);
+};
 
 /** What a reader asks for: nothing at all, not one topic, or of all topics these. */
 export type Wish = { kind: 'none' } | { kind: 'without'; topic: string } | { kind: 'only'; topics: readonly string[] };

@@ -1,18 +1,31 @@
 import type { Contact } from '../account/account.ts';
+import { pendingSince } from '../account/consent.ts';
 import { isRemoved } from '../account/removal.ts';
 import type { Audience } from '../definition/audience.ts';
+import type { Scalar } from '../kernel/scalar.ts';
 import { deliverableAddress } from './mail-address.ts';
 
 /**
  * The contacts with the audience's roles, or of `otherwise` when the account has none of them; in order of id. A removed contact
  * has no role in the account.
  */
-export const resolveRecipients = (audience: Audience, contacts: readonly Contact[]): Contact[] => {
+export const resolveRecipients = (
+  audience: Audience,
+  contacts: readonly Contact[],
+  /** Fields of the event that enrolled the account. */
+  enrolledBy: Readonly<Record<string, Scalar>> = {},
+): Contact[] => {
+  if (audience.who === 'asked')
+    return contacts.filter(contact => !isRemoved(contact) && asksStill(contact, enrolledBy));
   const sorted = contacts.filter(contact => !isRemoved(contact)).sort((a, b) => (a.id < b.id ? -1 : 1));
   if (audience.roles === 'everyone') return sorted;
   const first = ofRoles(audience.roles, sorted);
   return first.length > 0 ? first : ofRoles(audience.otherwise ?? [], sorted);
 };
+
+/** Whether the request is the contact's, and waits for its confirmation. */
+const asksStill = ({ id, choices }: Contact, { contact, topic, askedAt }: Readonly<Record<string, Scalar>>): boolean =>
+  id === contact && typeof askedAt === 'string' && pendingSince(choices, String(topic)) === askedAt;
 
 /**
  * The roles that count for as long as a touch lasts: a contact given one of the first roles later belongs to it too, and
@@ -32,7 +45,8 @@ export const roleOf = ({ attributes }: Pick<Contact, 'attributes'>): string =>
   String(attributes.role?.value ?? 'member');
 
 /** How a timeline names an audience: `everyone`, `admin`, `billing,admin`. */
-export const audienceName = ({ roles }: Audience): string => (roles === 'everyone' ? roles : roles.join(','));
+export const audienceName = ({ roles, who }: Audience): string =>
+  roles === 'everyone' ? (who === 'asked' ? 'who-asked' : roles) : roles.join(',');
 
 /** The contact's email address as the mail service takes it; undefined if there is no deliverable one. */
 export const addressOf = (contact: Pick<Contact, 'attributes'>): string | undefined =>

@@ -69,6 +69,8 @@ export interface Topic {
   title: Localized;
   /** One sentence: what comes, and how often. */
   description: Localized;
+  /** Only for who asked for it and confirmed that by the link in a mail: without that nothing of it is sent. */
+  doubleOptIn?: boolean;
 }
 
 /** A text by locale; English is the fallback. */

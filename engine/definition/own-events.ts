@@ -23,6 +23,7 @@ export const ownEvents = [
   'task.resolved',
   'contact.verified',
   'contact.unsubscribed',
+  'contact.subscription_requested',
   'contact.bounced',
   'contact.complained',
   'mail.clicked',

@@ -41,6 +41,8 @@ export interface TemplateRef {
   class: MessageClass;
   /** What a contact may opt out of; absent for transactional templates. */
   topic?: string;
+  /** Whether that topic comes only to who confirmed it. */
+  confirmedOnly?: true;
 }
 
 /** What every step's TaskState passes to its Lambda function, besides the step itself: literals but for the first five. */

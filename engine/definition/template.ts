@@ -8,6 +8,8 @@ export interface TemplateInfo {
   class: MessageClass;
   /** What a contact may opt out of. Every template that is not transactional names one. */
   topic?: string;
+  /** Whether its topic comes only to who confirmed it. */
+  confirmedOnly?: true;
   /** The survey that a mail asks to answer. */
   survey?: SurveyKind;
   locales: readonly string[];

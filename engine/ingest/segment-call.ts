@@ -22,7 +22,8 @@ export interface Call extends CallIdentity {
 
 /** The calls of the Segment spec that Daymark uses, and `plan`, a call of the same form. */
 export type SegmentCall =
-  | (Call & { type: 'identify'; traits: Readonly<Record<string, unknown>> })
+  /** `from`: the page, or the network address, that it comes from. */
+  | (Call & { type: 'identify'; traits: Readonly<Record<string, unknown>>; from?: string })
   | (Call & { type: 'group'; account: string; traits: Readonly<Record<string, unknown>> })
   | (Call & { type: 'track'; event: string; properties: Readonly<Record<string, unknown>> })
   /** An `alias`: the visitor is that user. */
@@ -92,7 +93,25 @@ const names = {
 const identify = z
   .looseObject({ type: z.literal('identify'), messageId, ...names, traits: members, ...times })
   .superRefine((call, issues) => mustName(call, ['userId', 'anonymousId'], issues))
-  .transform((call): SegmentCall => ({ ...said(call), ...named(call), type: 'identify', traits: call.traits }));
+  .transform((call): SegmentCall => {
+    const from = originOf(call.context);
+    return {
+      ...said(call),
+      ...named(call),
+      type: 'identify',
+      traits: call.traits,
+      ...(from !== undefined && { from }),
+    };
+  });
+
+const part = z.string().min(1).optional().catch(undefined);
+const origin = z.object({ page: z.object({ url: part }).optional().catch(undefined), ip: part });
+
+/** As Segment's context has it. */
+const originOf = (context: unknown): string | undefined => {
+  const { data } = origin.safeParse(context);
+  return (data?.page?.url ?? data?.ip)?.slice(0, 500);
+};
 
 const group = z
   .looseObject({ type: z.literal('group'), messageId, ...names, groupId: account, traits: members, ...times })

@@ -8,6 +8,7 @@ import { RefusedRequest } from '../kernel/refused-request.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 import { type AllowedValues, allowedValues } from './allowed-values.ts';
 import { answerWords } from './answer-words.ts';
+import { askedTopics } from './asked-topics.ts';
 import { choicesOfOptOuts, importedOptOuts } from './imported-opt-outs.ts';
 import { type ImportedSuppression, importedSuppression } from './imported-suppression.ts';
 import { planWarnings } from './plan-call.ts';
@@ -15,7 +16,15 @@ import type { Call, SegmentCall } from './segment-call.ts';
 
 /** The used part of a call: the values that the catalog knows. */
 export type UsableCall =
-  | (Call & { type: 'identify'; values: Values; optOuts: readonly string[]; suppressed?: ImportedSuppression })
+  | (Call & {
+      type: 'identify';
+      values: Values;
+      optOuts: readonly string[];
+      suppressed?: ImportedSuppression;
+      /** Topics that a form asked for, and where that was. */
+      asks?: readonly string[];
+      from?: string;
+    })
   | (Call & { type: 'group'; account: string; values: Values })
   /** `comment`: of a survey's answer, which its event does not carry. */
   | (Call & { type: 'track'; event: string; values: Values; comment?: string })
@@ -38,13 +47,20 @@ type Reader<Of> = (call: Of, catalog: CatalogData) => Usable;
 type Of<Type extends SegmentCall['type']> = Extract<SegmentCall, { type: Type }>;
 
 const readers: { [Type in SegmentCall['type']]: Reader<Of<Type>> } = {
-  identify: ({ traits, ...call }, { contactAttributes, contactBounds, topics }) => {
+  identify: ({ traits, from, ...call }, { contactAttributes, contactBounds, topics }) => {
     const { values, warnings } = allowedValues(traits, { types: contactAttributes, bounds: contactBounds }, 'traits');
     const imported = importedOptOuts(choicesOfOptOuts(traits), topics);
+    const asked = askedTopics(traits, topics);
     const { suppressed, warnings: ofSuppression } = importedSuppression(traits);
     return {
-      call: { ...call, values, optOuts: imported.topics, ...(suppressed && { suppressed }) },
-      warnings: [...idWarnings(call), ...warnings, ...imported.warnings, ...ofSuppression],
+      call: {
+        ...call,
+        values,
+        optOuts: imported.topics,
+        ...(suppressed && { suppressed }),
+        ...(asked.topics.length > 0 && { asks: asked.topics, ...(from !== undefined && { from }) }),
+      },
+      warnings: [...idWarnings(call), ...warnings, ...imported.warnings, ...ofSuppression, ...asked.warnings],
     };
   },
   group: ({ traits, ...call }, { accountAttributes, accountBounds, dateAttributes }) => {

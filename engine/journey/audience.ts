@@ -14,6 +14,9 @@ export type Roles = Audience & {
 /** Every contact of the account. */
 export const everyone: Audience = Object.freeze({ roles: 'everyone' });
 
+/** The contact who asked for a topic that needs a confirmation, in a journey that this enrolled. */
+export const whoAsked: Audience = Object.freeze({ roles: 'everyone', who: 'asked' });
+
 export const rolesOf = (roles: readonly string[], otherwise?: readonly string[]): Roles =>
   withMethods(
     { roles, ...(otherwise && { otherwise }) },

@@ -73,6 +73,10 @@ export const builtInEvents = {
     .partial(),
   'contact.verified': contact,
   'contact.unsubscribed': contact.extend({ topic: z.string() }).partial(),
+  /** Of a topic that needs a confirmation; `request` names it. */
+  'contact.subscription_requested': contact
+    .extend({ contact: z.string(), topic: z.string(), request: z.string(), askedAt: z.iso.datetime() })
+    .partial(),
   'contact.bounced': contact,
   'contact.complained': contact,
   'mail.clicked': z.object({ journey: z.string(), step: z.string() }).partial(),

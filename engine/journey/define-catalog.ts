@@ -6,7 +6,7 @@ import { triggerKinds } from '../triggers/kind-of.ts';
 import { accountWords } from './account-words.ts';
 import { after, before, day, dayOf, type Guards, next } from './anchors.ts';
 import { attributeOf } from './attribute.ts';
-import { everyone, rolesOf } from './audience.ts';
+import { everyone, rolesOf, whoAsked } from './audience.ts';
 import { AuthoringError, mustBeKnown } from './authoring-error.ts';
 import { catalogData } from './catalog-data.ts';
 import {
@@ -112,6 +112,7 @@ const wordsOf = <C extends CatalogSpec, Provided extends string>(
       return rolesOf([name]);
     },
     everyone,
+    whoAsked,
   };
   // The words take any name and check it when they run; their types for authors allow only names of this catalog.
   return Object.freeze(words) as unknown as Vocabulary<C, Provided>;

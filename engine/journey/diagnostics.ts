@@ -3,6 +3,7 @@ import * as triggerKinds from '../triggers/kinds.ts';
 import { armNames } from './check/arm-names.ts';
 import { closedValues } from './check/closed-values.ts';
 import { conditions } from './check/conditions.ts';
+import { confirmations } from './check/confirmations.ts';
 import { dates } from './check/dates.ts';
 import { durations } from './check/durations.ts';
 import { enrollment } from './check/enrollment.ts';
@@ -48,6 +49,7 @@ export const rules = [
   durations,
   dates,
   recipients,
+  confirmations,
   templates,
   templateFiles,
   ...stepRules,

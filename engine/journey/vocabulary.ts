@@ -49,4 +49,6 @@ export interface Vocabulary<C extends CatalogSpec, Provided extends string = nev
   role(name: CatalogNames<C>['role']): Roles;
   /** Every contact of the account. */
   everyone: Audience;
+  /** The contact whose request of a topic enrolled the account: `email('confirm-subscription', { to: whoAsked })`. */
+  whoAsked: Audience;
 }

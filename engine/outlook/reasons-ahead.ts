@@ -5,6 +5,7 @@ export const reasonsAhead: Readonly<Record<TouchReason, string>> = {
   condition: 'its condition does not hold',
   suppressed: 'the address bounced or complained',
   unsubscribed: 'the person does not want this mail',
+  unconfirmed: 'the person has not confirmed that they want this mail',
   capped: 'the person has had enough mail lately',
   'quiet-hours': 'it is night there',
   'no-recipient': 'nobody at the account is in the audience',

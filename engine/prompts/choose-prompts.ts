@@ -12,6 +12,8 @@ export interface Visit {
   isRemoved?: boolean;
   /** Topics that the contact opted out of; `*` is all. */
   unsubscribed: readonly string[];
+  /** Topics that the contact confirmed; those that need it show to nobody else. */
+  confirmed?: readonly string[];
   /** Without it, all placements. */
   placement?: string;
   /** Without it, prompts of certain pages do not show. */
@@ -26,6 +28,7 @@ export type Hidden =
   | 'expired'
   | 'not-for-them'
   | 'unsubscribed'
+  | 'unconfirmed'
   | 'other-page'
   | 'dismissed'
   | 'done'
@@ -53,6 +56,7 @@ export const hiddenAs = (prompt: Prompt, reader: PromptReader, visit: Visit): Hi
   if (prompt.expiresAt !== undefined && prompt.expiresAt <= now) return 'expired';
   if (prompt.class !== 'transactional' && unsubscribed.some(topic => topic === '*' || topic === prompt.topic))
     return 'unsubscribed';
+  if (prompt.confirmedOnly && !visit.confirmed?.some(topic => topic === prompt.topic)) return 'unconfirmed';
   if (!isOnPage(prompt, visit)) return 'other-page';
   const facts = reader.facts[prompt.id] ?? {};
   if (facts.dismissedAt !== undefined) return 'dismissed';

@@ -20,6 +20,8 @@ const names: Readonly<Record<string, string>> = {
   'round-over': 'round',
   suppressed: 'bounces',
   unsubscribed: 'consent',
+  unconfirmed: 'confirmed',
+  'asked-lately': 'requests',
   removed: 'contact',
   deliverable: 'address',
   'one-copy': 'mailbox',

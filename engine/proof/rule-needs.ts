@@ -24,6 +24,7 @@ export const touchNeeds: Readonly<Record<TouchReason, string>> = {
   condition: 'its condition holds',
   suppressed: 'the address takes mail',
   unsubscribed: 'the person wants mail of the topic',
+  unconfirmed: 'the person confirmed that they want the topic',
   capped: 'the person has had little enough mail lately',
   'quiet-hours': 'it is daytime at the account',
   'no-recipient': 'somebody at the account is in the audience',

@@ -1,6 +1,6 @@
 import type { Contact } from '../account/account.ts';
 import { accountTimezone } from '../account/account-timezone.ts';
-import { allTopics, isOut } from '../account/consent.ts';
+import { allTopics, isConfirmed, isOut, pendingSince } from '../account/consent.ts';
 import { isErased } from '../account/erasure.ts';
 import { isOver } from '../account/precedence.ts';
 import { isRemoved } from '../account/removal.ts';
@@ -9,6 +9,7 @@ import { listed } from '../journey/explain/words.ts';
 import { counted } from '../kernel/counted.ts';
 import { capsPerAccount } from '../sending/frequency-cap.ts';
 import type { ContactContext, ContactGate, GateAnswer, GateContext, TouchGate } from '../sending/gate/gate.ts';
+import { audienceOf } from '../sending/reach.ts';
 import { contactGates, touchGates } from '../sending/send-gate.ts';
 import { findEnrollment, roundEnd, stepKey } from '../steps/step-frame.ts';
 import { tellTime } from './tell-clock.ts';
@@ -128,6 +129,26 @@ const ofContact: Readonly<Record<string, ContactWords>> = {
       ...(first && { since: first.at }),
     };
   },
+  unconfirmed: ({ call }, { choices }) => {
+    const { confirmedOnly, topic } = call.template ?? {};
+    if (!confirmedOnly || topic === undefined) return undefined;
+    const asked = pendingSince(choices, topic);
+    const link = choices[topic]?.link;
+    const since = asked ?? link?.at;
+    return {
+      needed: `the contact confirmed that it wants ${topic}`,
+      was: isConfirmed(choices, topic)
+        ? 'confirmed'
+        : asked === undefined
+          ? 'not asked for'
+          : 'asked for, and not confirmed',
+      ...(since !== undefined && { since }),
+    };
+  },
+  'asked-lately': ({ call, channel }) =>
+    audienceOf(channel, call.step)?.who === 'asked'
+      ? { needed: 'at most three requests came for the mailbox within a day', was: 'counted' }
+      : undefined,
   removed: (_, contact) => ({
     needed: 'the contact is still at the account',
     was: isErased(contact) ? 'erased' : isRemoved(contact) ? 'removed' : 'there',

@@ -7,6 +7,7 @@ import { resolveRecipients } from '../contacts/resolve-recipients.ts';
 import type { Audience } from '../definition/audience.ts';
 import type { TouchCall } from '../definition/step-call.ts';
 import { type Instant, plusSeconds, type Second } from '../kernel/instant.ts';
+import type { Scalar } from '../kernel/scalar.ts';
 import type { StepEntry } from '../steps/enter-step.ts';
 
 import { deliveryId } from './delivery-id.ts';
@@ -100,7 +101,7 @@ const toContacts = (
   ledger: ReadonlyMap<string, Delivery>,
 ): (Addressee & { contact: Contact })[] => {
   const { contacts } = touch.snapshot;
-  const current = new Set(resolveRecipients(audience, contacts));
+  const current = new Set(resolveRecipients(audience, contacts, enrolledBy(touch)));
   return contacts
     .map(contact => ({
       ...withPrevious({ delivery: deliveryTo(touch, contact.id), to: contact.id }, ledger),
@@ -109,6 +110,10 @@ const toContacts = (
     .filter(({ contact, previous }) => current.has(contact) || (previous && !isStillOurs(previous)))
     .sort((a, b) => (a.to < b.to ? -1 : 1));
 };
+
+/** Fields of the event that enrolled the account. */
+const enrolledBy = ({ call, snapshot }: ReachingTouch): Readonly<Record<string, Scalar>> =>
+  snapshot.enrollments.find(({ id }) => id === call.enrollment)?.trigger.fields ?? {};
 
 const deliveryTo = ({ call, channel, enrollment }: ReachingTouch, contact: string): string =>
   deliveryId({

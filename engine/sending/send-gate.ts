@@ -5,6 +5,7 @@ import { type Instant, plusSeconds, type Second, toSecond } from '../kernel/inst
 import type { StepEntry } from '../steps/enter-step.ts';
 import { roundEnd } from '../steps/step-frame.ts';
 import { ceilSecond } from './frequency-cap.ts';
+import { askedLately } from './gate/asked-lately.ts';
 import { capped } from './gate/capped.ts';
 import { deliverable } from './gate/deliverable.ts';
 import { entryGate } from './gate/entry.ts';
@@ -18,6 +19,7 @@ import { removed } from './gate/removed.ts';
 import { riskTaskOpen } from './gate/risk-task-open.ts';
 import { roundOver } from './gate/round-over.ts';
 import { suppressed } from './gate/suppressed.ts';
+import { unconfirmed } from './gate/unconfirmed.ts';
 import { unsubscribed } from './gate/unsubscribed.ts';
 import { unverified } from './gate/unverified.ts';
 import { addressBookOf } from './reach.ts';
@@ -27,11 +29,13 @@ export const touchGates: readonly TouchGate[] = [leftOut, paused, riskTaskOpen, 
 export const contactGates: readonly ContactGate[] = [
   suppressed,
   unsubscribed,
+  unconfirmed,
   removed,
   deliverable,
   oneCopy,
   unverified,
   capped,
+  askedLately,
 ];
 
 /** May the touch go at all? */

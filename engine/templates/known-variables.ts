@@ -15,6 +15,7 @@ const standard = {
   contact: ['email', 'name', 'firstName', 'role'],
   sender: ['name', 'address', 'supportEmail', 'appUrl'],
   links: ['unsubscribe', 'preferences', 'answer'],
+  confirmation: ['url', 'topic', 'description'],
   today: undefined,
 } as const;
 
@@ -43,6 +44,12 @@ export const standardVariableFault = (
       fix: 'it allows no unsubscribe: remove the link, or give the template another class',
     };
   }
+  if (root === 'confirmation' && (channel === 'prompt' || messageClass !== 'transactional')) {
+    return {
+      what: `only a transactional mail has ${name}`,
+      fix: 'a request is confirmed by a mail of its own: give the template that class',
+    };
+  }
   const fields =
     root === 'account' ? accountAttributes : Object.entries(standard).find(([known]) => known === root)?.[1];
   if (fields === undefined || (field !== undefined && fields.some(known => known === field))) return undefined;
@@ -59,6 +66,9 @@ export const leastVariables = (messageClass: MessageClass, asks: boolean): Stand
     supportEmail: 'support@example.com',
     appUrl: 'https://app.example.com',
   },
+  ...(messageClass === 'transactional' && {
+    confirmation: { url: 'https://example.com/u/token', topic: 'Topic', description: 'Description' },
+  }),
   ...(messageClass !== 'transactional' && {
     links: {
       unsubscribe: 'https://example.com/u/token',

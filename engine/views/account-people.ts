@@ -2,9 +2,18 @@ import * as z from 'zod';
 import type { AccountSnapshot, Contact } from '../account/account.ts';
 import { endOfTime } from '../account/marks.ts';
 import { isRemoved } from '../account/removal.ts';
-import { topicStates } from '../contacts/preferences.ts';
+import { allTopicStates, topicStates } from '../contacts/preferences.ts';
 import { emailOf, roleOf } from '../contacts/resolve-recipients.ts';
 import type { CatalogData } from '../definition/catalog.ts';
+
+const proof = z.object({
+  at: z.iso.datetime(),
+  /** The message or mail that says so. */
+  evidence: z.string(),
+  from: z.string().exactOptional(),
+  /** Version of the topics' texts. */
+  policyVersion: z.string(),
+});
 
 export const accountPerson = z.object({
   id: z.string(),
@@ -17,8 +26,19 @@ export const accountPerson = z.object({
   suppressed: z.object({ reason: z.string(), at: z.iso.datetime() }).exactOptional(),
   /** No longer at the account. */
   removedAt: z.iso.datetime().exactOptional(),
-  /** By topic: `off` by the person's own choice, `locked` where the customer's records or a complaint say so. */
-  topics: z.array(z.object({ id: z.string(), title: z.string(), state: z.enum(['on', 'off', 'locked']) })),
+  /**
+   * By topic: `off` by the person's own choice, `pending` where it was asked for and is not confirmed, `locked` where the customer's
+   * records or a complaint say so. `asked` and `confirmed` prove what needs a confirmation.
+   */
+  topics: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      state: z.enum(allTopicStates),
+      asked: proof.exactOptional(),
+      confirmed: proof.exactOptional(),
+    }),
+  ),
 });
 
 /** Who was active last comes first; those who left come last. */
@@ -43,6 +63,7 @@ export const accountPeople = (
           id,
           title: topics[id]?.title.en ?? id,
           state,
+          ...contact.consents?.[id],
         })),
       };
     })

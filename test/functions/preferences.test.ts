@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Contact } from '../../engine/account/account.ts';
 import { isOut } from '../../engine/account/consent.ts';
+import { consentToken } from '../../engine/contacts/consent-token.ts';
 import { unsubscribeToken } from '../../engine/contacts/unsubscribe-token.ts';
 import { createHandler } from '../../functions/preferences.ts';
 import { startGateway } from '../support/gateway.ts';
@@ -187,5 +188,36 @@ describe('a link that is none of ours', () => {
       expect(await answer.text()).toContain('help@tidewater.example');
     }
     expect((await ada()).choices).toEqual({});
+  });
+});
+
+describe('the link of a confirmation mail', () => {
+  const askedAt = '2026-03-10T08:00:00.000Z';
+  const link = () => `/u/${consentToken({ account: world.account, contact: 'ada', topic: 'news', askedAt }, 'secret')}`;
+  beforeEach(() =>
+    world.given([
+      {
+        kind: 'contact',
+        contact: somebody('ada', {}, { revision: 2, choices: { news: { form: { status: 'in', at: askedAt } } } }),
+      },
+    ]),
+  );
+
+  test('confirms by its button alone, and says from where', async () => {
+    const before = await ada();
+    for (const look of [() => get(link()), () => post(link(), { choice: 'none' }), () => post(link(), oneClick)]) {
+      expect(await (await look()).text()).toContain('value="confirm"');
+      expect(await ada()).toEqual(before);
+    }
+    expect(await (await post(link(), { choice: 'confirm' })).text()).toContain('You get “News”');
+    expect((await ada()).consents?.news?.confirmed).toMatchObject({ from: '127.0.0.1', policyVersion: 'v1' });
+    const confirmed = await ada();
+    expect(await (await post(link(), { choice: 'confirm' })).text()).toContain('You get “News”');
+    expect(await ada()).toEqual(confirmed);
+  });
+
+  test('is the only one that does', async () => {
+    expect((await post(path('news'), { choice: 'confirm' })).status).toBe(400);
+    expect((await ada()).consents).toBeUndefined();
   });
 });

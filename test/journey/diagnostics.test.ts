@@ -36,6 +36,8 @@ const enrolledBy = (enroll: Trigger): Partial<CheckInput> => ({
 
 const openRisk: Condition = { kind: 'openTask', type: 'risk' };
 
+const aTopic = { class: 'marketing', title: { en: 'News' }, description: { en: 'New.' }, doubleOptIn: true } as const;
+
 const noProofs: Proofs = { promises: () => [], limits: () => [], together: () => [] };
 
 /** One small project for each code, sound but for that one problem. A code without an example is a type error. */
@@ -152,6 +154,11 @@ const examples: Record<DiagnosticCode, Partial<CheckInput>> = {
 
   'no-recipient': steps(email('hello', { to: { roles: [] } })),
   'unknown-role': steps(email('hello', { to: { roles: ['admins'] } })),
+  'nobody-asked': steps(email('hello', { to: { roles: 'everyone', who: 'asked' } })),
+  'topic-without-confirmation': {
+    ...steps(email('hello')),
+    catalog: { ...catalog, topics: { ...catalog.topics, news: aTopic } },
+  },
   'unknown-template': steps(email('hello', { template: 'welcom' })),
   'wrong-channel': steps(prompt('hello', { template: 'welcome' })),
   'missing-variable': steps(email('hello', { template: 'milestone' })),

@@ -22,7 +22,7 @@ const links = (html: string): string[] =>
   [...html.matchAll(/href="(?:mailto:)?([^"]+)"/g)].map(match => (match[1] ?? '').replaceAll('&amp;', '&'));
 
 /** What CSMs and leads get on Monday, and a survey for journeys of one's own. */
-const ofNoJourney = ['csm-digest', 'lead-report', 'nps-survey-email'];
+const ofNoJourney = ['confirm-subscription', 'csm-digest', 'lead-report', 'nps-survey-email'];
 
 describe('the shipped templates', () => {
   it('have no problems', () => {
@@ -88,8 +88,9 @@ describe('the shipped templates', () => {
   it.each(emails)('$id offers to unsubscribe unless it is transactional', async ({ id, class: messageClass }) => {
     const { html, text } = await previewTemplate('templates', id);
     const expected = messageClass !== 'transactional';
-    expect(html.includes('/u/')).toBe(expected);
-    expect(text.includes('/u/')).toBe(expected);
+    // The sample's link; where a request is confirmed is another one.
+    expect(html.includes('/u/c2FtcGxl.')).toBe(expected);
+    expect(text.includes('/u/c2FtcGxl.')).toBe(expected);
   });
 
   it.each(everyMail)('$id carries the postal address of the sender in $locale', async ({ id, locale }) => {

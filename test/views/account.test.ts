@@ -50,6 +50,17 @@ describe('the page of an account', () => {
     expect((body.health as { trend: unknown[] }).trend).toHaveLength(2);
   });
 
+  it('shows what proves that somebody wants a topic that is confirmed', async () => {
+    const at = '2026-03-01T09:00:00.000Z';
+    const asked = { at, evidence: 'segment:m1', from: 'https://tidewater.example/news', policyVersion: 'v1' };
+    const { read } = await someAccount({
+      kind: 'contact',
+      contact: aContact('ada', { choices: { news: { form: { status: 'in', at } } }, consents: { news: { asked } } }),
+    });
+    const [ada] = (await read()).body.people as { topics: unknown[] }[];
+    expect(ada?.topics).toContainEqual(expect.objectContaining({ id: 'news', asked }));
+  });
+
   it('lists its people with what they want, whether mail arrives, and who left last', async () => {
     const at = '2026-03-01T09:00:00.000Z';
     const word = (value: string) => ({ value, at });

@@ -38,6 +38,7 @@ export const People = ({ account }: { account: Account }) =>
               </td>
               <td>
                 <Topics of={person.topics} />
+                <Consents of={person.topics} zone={account.timezone} />
               </td>
               <td class="number">
                 {person.lastActive ? (
@@ -58,13 +59,42 @@ const Topics = ({ of }: { of: Account['people'][number]['topics'] }) => {
   if (off.length === 0) return <span class="quiet">all {of.length}</span>;
   if (off.length === of.length) return <span class="pill late">no mail at all</span>;
   return (
-    <span
-      title={off
-        .map(({ title, state }) => `${title}${state === 'locked' ? ', by the customer’s records' : ''}`)
-        .join('\n')}
-    >
+    <span title={off.map(({ title, state }) => `${title}${reasons[state] ?? ''}`).join('\n')}>
       {of.length - off.length} of {of.length}, not {off[0]?.title}
       {off.length > 1 && ` and ${off.length - 1} more`}
     </span>
   );
 };
+
+const reasons: Readonly<Record<string, string>> = {
+  locked: ', by the customer’s records',
+  pending: ', asked for and not confirmed',
+};
+
+type Topic = Account['people'][number]['topics'][number];
+
+/** What proves that somebody wants topics which need a confirmation. */
+const Consents = ({ of, zone }: { of: readonly Topic[]; zone: string }) => {
+  const proven = of.filter(({ asked, confirmed }) => asked || confirmed);
+  if (proven.length === 0) return null;
+  return (
+    <details>
+      <summary>Consent</summary>
+      {proven.map(({ id, title, asked, confirmed }) => (
+        <p key={id}>
+          {title}: <Proof did="asked" of={asked} zone={zone} />
+          {asked && ', '}
+          {confirmed ? <Proof did="confirmed" of={confirmed} zone={zone} /> : 'not confirmed'}
+        </p>
+      ))}
+    </details>
+  );
+};
+
+const Proof = ({ did, of, zone }: { did: string; of: Topic['asked']; zone: string }) =>
+  of && (
+    <span title={`${of.evidence}, texts ${of.policyVersion}`}>
+      {did} <Time at={of.at} zone={zone} />
+      {of.from && ` from ${of.from}`}
+    </span>
+  );

@@ -1,4 +1,5 @@
 import { allTopics } from '../../account/consent.ts';
+import { consentToken } from '../../contacts/consent-token.ts';
 import { addressOf } from '../../contacts/resolve-recipients.ts';
 import { surveyToken } from '../../contacts/survey-token.ts';
 import { unsubscribeToken } from '../../contacts/unsubscribe-token.ts';
@@ -6,7 +7,7 @@ import type { SurveyKind } from '../../definition/prompt-look.ts';
 import type { TemplateRef } from '../../definition/step-call.ts';
 import type { Mail, Ports, PortsWith } from '../../ports/ports.ts';
 import type { EmailStep } from '../../steps/email/step.ts';
-import { renderTemplate } from '../../templates/render-template.ts';
+import { renderTemplate, type StandardVariables } from '../../templates/render-template.ts';
 import type { OutgoingTouch, PreparedTouch } from '../outgoing-touch.ts';
 import type { ChannelSender } from '../sender.ts';
 import { templateLocales } from '../template-locales.ts';
@@ -46,7 +47,11 @@ const compose = async (touch: OutgoingTouch<EmailStep>, template: TemplateRef, p
       : { ...unsubscribeLinks(touch, template, ports), ...surveyLink(touch, compiled.survey, ports) };
   const { subject, html, text } = renderTemplate(
     compiled,
-    templateVariables(touch, call.step.data, { links, locale: compiled.locale }),
+    templateVariables(touch, call.step.data, {
+      links,
+      confirmation: await confirmationOf(touch, compiled.locale, ports),
+      locale: compiled.locale,
+    }),
   );
   return {
     to,
@@ -79,6 +84,26 @@ const surveyLink = ({ call, addressee }: OutgoingTouch, survey: SurveyKind | und
   if (survey === undefined) return {};
   const claim = { account: call.account, contact: addressee.to, delivery: addressee.delivery, survey };
   return { answer: `${settings.publicUrl}/s/${surveyToken(claim, settings.tokenSecrets[0])}` };
+};
+
+/** Of a mail to who asked for a topic: where it is confirmed, and what it is. */
+const confirmationOf = async (
+  { call, snapshot, addressee }: OutgoingTouch<EmailStep>,
+  locale: string,
+  { build, settings }: Ports,
+): Promise<StandardVariables['confirmation']> => {
+  if (call.step.to.who !== 'asked') return undefined;
+  const fields = snapshot.enrollments.find(({ id }) => id === call.enrollment)?.trigger.fields;
+  const [name, askedAt] = [String(fields?.topic), String(fields?.askedAt)];
+  const topic = (await build.catalog()).topics[name];
+  if (topic === undefined) return undefined;
+  const claim = { account: call.account, contact: addressee.to, topic: name, askedAt };
+  const { title, description } = topic;
+  return {
+    url: `${settings.publicUrl}/u/${consentToken(claim, settings.tokenSecrets[0])}`,
+    topic: title[locale] ?? title.en,
+    description: description[locale] ?? description.en,
+  };
 };
 
 /** Both lead to a page of the contact's own; the first is about this topic, the second about all of them. */

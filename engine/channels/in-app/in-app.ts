@@ -45,6 +45,7 @@ const promptOf = (touch: OutgoingTouch<PromptStep>, compiled: CompiledTemplate):
     actions: actions.map(({ id }) => id),
     class: messageClass,
     ...(template.topic !== undefined && { topic: template.topic }),
+    ...(template.confirmedOnly && { confirmedOnly: true }),
     audience: audienceNow(step.to, snapshot.contacts),
     ...(typeof except === 'string' && { except }),
     data: dataValues(touch, step.data),

@@ -69,7 +69,16 @@ export const zonesOf = async (
 };
 
 const takeIdentify = async (
-  { account, user, values, optOuts, suppressed, messageId }: Of<'identify'> & { account: string; user: string },
+  {
+    account,
+    user,
+    values,
+    optOuts,
+    suppressed,
+    asks = [],
+    from,
+    messageId,
+  }: Of<'identify'> & { account: string; user: string },
   at: Instant,
   ports: IngestPorts,
 ): Promise<void> => {
@@ -83,7 +92,9 @@ const takeIdentify = async (
     evidence: `segment:${messageId}`,
     policyVersion: topicsVersion,
   } as const;
-  await writeContact(account, user, { values, at, optOuts: said, suppressed, byServer: true }, ports);
+  const { source: _, topics: __, ...words } = said;
+  const asked = { ...words, topics: asks, ...(from !== undefined && { from }) };
+  await writeContact(account, user, { values, at, optOuts: said, asked, suppressed, byServer: true }, ports);
 };
 
 /** The plan holds the customer's words, so it goes straight into the table; what goes through the queue is that it changed. */

@@ -1,8 +1,10 @@
 import type { Attributes, Contact } from '../../account/account.ts';
 import type { Change } from '../../account/change.ts';
+import { pendingSince } from '../../account/consent.ts';
 import type { DomainEvent } from '../../account/event.ts';
 import { attributesAt, mergeAttributes, sameAttributes } from '../../account/merge-attributes.ts';
 import { applyChoices, type StatedChoices } from '../../contacts/apply-choices.ts';
+import { type AskedTopics, askConsent } from '../../contacts/ask-consent.ts';
 import { addressDigests } from '../../contacts/erased-address.ts';
 import { mailboxOf } from '../../contacts/mail-address.ts';
 import { addressOf, roleOf } from '../../contacts/resolve-recipients.ts';
@@ -19,6 +21,8 @@ export interface SaidOfContact {
   values: Readonly<Record<string, Scalar>>;
   at: Instant;
   optOuts: StatedChoices;
+  /** What a form asked for on their behalf. */
+  asked?: AskedTopics;
   /** Why another tool had stopped mailing the address. */
   suppressed?: ImportedSuppression | undefined;
   byServer: boolean;
@@ -36,6 +40,7 @@ export const writeContact = async (
   ports: PortsWith<'contacts' | 'queue'>,
 ): Promise<void> => {
   let verified: DomainEvent | undefined;
+  let requests: DomainEvent[] = [];
   await updateContact(account, id, ports, async (known, remains) => {
     const before: Contact = known ?? remains ?? { id, attributes: {}, choices: {}, recentSends: [], revision: 0 };
     const isLate = before.erasedAt !== undefined && said.at <= before.erasedAt;
@@ -53,17 +58,52 @@ export const writeContact = async (
     const stopped = !isLate && suppressionOf(named, said);
     const contact = stopped || named;
     const chosen = applyChoices(contact, said.optOuts);
+    const asking = said.asked && !isLate ? askConsent(chosen?.contact ?? contact, said.asked) : undefined;
     const stored = known ?? remains;
     verified = isVerifiedBy(stored?.attributes, attributes)
       ? verification(account, contact, said.at, ports.clock.now())
       : undefined;
-    if (stored && !isNamed && !chosen && !barred && !stopped && sameAttributes(stored.attributes, attributes))
+    const next = asking?.contact ?? chosen?.contact ?? contact;
+    requests = said.asked ? requestsOf(account, next, said.asked, ports.clock.now()) : [];
+    if (
+      stored &&
+      !isNamed &&
+      !chosen &&
+      !asking &&
+      !barred &&
+      !stopped &&
+      sameAttributes(stored.attributes, attributes)
+    )
       return undefined;
-    const also = (chosen?.records ?? []).map((record): Change => ({ kind: 'consent', record }));
-    return { contact: chosen?.contact ?? contact, also };
+    const records = [...(chosen?.records ?? []), ...(asking?.records ?? [])];
+    return { contact: next, also: records.map((record): Change => ({ kind: 'consent', record })) };
   });
   if (verified) await ports.queue.publish(verified);
+  for (const request of requests) await ports.queue.publish(request);
 };
+
+/** Of what the call asked for and is not answered: for the first time, or again, as an earlier process may have crashed before. */
+const requestsOf = (
+  account: string,
+  contact: Contact,
+  { topics, at }: AskedTopics,
+  receivedAt: Instant,
+): DomainEvent[] =>
+  topics
+    .filter(topic => pendingSince(contact.choices, topic) === at)
+    .map(topic => {
+      const request = `${contact.id} ${topic} ${at}`;
+      return {
+        id: `request:${request}`,
+        source: 'daymark',
+        account,
+        user: contact.id,
+        name: 'contact.subscription_requested',
+        occurredAt: at,
+        receivedAt,
+        fields: { role: roleOf(contact), contact: contact.id, topic, request, askedAt: at },
+      };
+    });
 
 /** With the suppression that was said, for the address that the contact has then. Journeys are not told: it is no news. */
 const suppressionOf = (contact: Contact, { suppressed, at }: SaidOfContact): Contact | undefined => {

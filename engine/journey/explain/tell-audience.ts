@@ -2,7 +2,8 @@ import type { Audience } from '../../definition/audience.ts';
 import { listed } from './words.ts';
 
 /** Recipients in English: `the admins`, `the billing contacts (the admins if there are none)`. */
-export const tellAudience = ({ roles, otherwise = [] }: Audience): string => {
+export const tellAudience = ({ roles, otherwise = [], who }: Audience): string => {
+  if (who === 'asked') return 'the contact who asked for it';
   if (roles === 'everyone') return 'everyone';
   return otherwise.length === 0 ? tellRoles(roles) : `${tellRoles(roles)} (${tellRoles(otherwise)} if there are none)`;
 };

@@ -3,7 +3,7 @@ import type { CatalogData, Localized } from '../../definition/catalog.ts';
 import { html, type Markup } from '../html.ts';
 import { page } from '../page.ts';
 import { type PageLanguage, pageLanguage } from '../page-language.ts';
-import type { Preferences } from './preferences.ts';
+import type { Confirmation, Preferences } from './preferences.ts';
 import { preferencesWords } from './preferences-words.ts';
 
 /** The page behind a mail's link. `done`: what was just asked for on it. */
@@ -26,6 +26,22 @@ ${preferences.topics.map(topic => row(topic, language, words.locked(sender.suppo
 </form>
 <p class="soft note">${words.always}</p>`;
   return page({ language, title: words.title, sender, content });
+};
+
+/** The page behind a confirmation mail's link: one button, and what came of it. */
+export const confirmationPage = ({ topic, state, sender, locales }: Confirmation): string => {
+  const language = pageLanguage(locales);
+  const words = preferencesWords[language].confirmation;
+  const title = inLanguage(topic.title, language);
+  const content = html`<h1>${words.title[state](title)}</h1>
+<p>${inLanguage(topic.description, language)}</p>
+${
+  state === 'pending' &&
+  html`<form method="post"><p>${words.lead}</p>
+<div class="actions"><button name="choice" value="confirm">${words.confirm}</button></div></form>`
+}
+<p class="soft note">${words.note[state]}</p>`;
+  return page({ language, title: words.title[state](title), sender, content });
 };
 
 /** Shown for a link that is not ours, or of a contact that is no longer known. */
@@ -59,6 +75,6 @@ const row = (
     state === 'locked' && html` disabled`
   }><span><b>${inLanguage(title, language)}</b><span>${inLanguage(description, language)}</span>${
     state === 'locked' && html`<span class="why">${locked}</span>`
-  }</span></label>`;
+  }${state === 'pending' && html`<span class="why">${preferencesWords[language].pending}</span>`}</span></label>`;
 
 const inLanguage = (text: Localized, language: PageLanguage): string => text[language] ?? text.en;

@@ -1,3 +1,4 @@
+import type { ConsentState } from '../../contacts/consent-token.ts';
 import { html, type Markup } from '../html.ts';
 import type { Words } from '../page-language.ts';
 
@@ -14,6 +15,14 @@ export const preferencesWords: Words<{
   always: string;
   locked: (address: string) => string;
   done: Record<'none' | 'without' | 'only', string>;
+  /** Of a topic that was asked for elsewhere. */
+  pending: string;
+  confirmation: {
+    title: Record<ConsentState, (topic: string) => string>;
+    lead: string;
+    confirm: string;
+    note: Record<ConsentState, string>;
+  };
   lostTitle: string;
   lost: (address: Markup) => Markup;
 }> = {
@@ -33,6 +42,21 @@ export const preferencesWords: Words<{
       without: 'Done. You will not get this kind of email any more.',
       only: 'Saved.',
     },
+    pending: 'It was asked for, and waits for you to confirm it. Tick it to get it.',
+    confirmation: {
+      title: {
+        pending: topic => `Do you want “${topic}”?`,
+        confirmed: topic => `You get “${topic}”`,
+        lapsed: topic => `“${topic}”: this link has lapsed`,
+      },
+      lead: 'Somebody asked for these emails with your address. They come only if you confirm that here.',
+      confirm: 'Yes, send them to me',
+      note: {
+        pending: 'If it was not you, close this page. Nothing will come.',
+        confirmed: 'Each of these emails has a link to stop them.',
+        lapsed: 'Ask for them again where you did before, and use the link of the latest email.',
+      },
+    },
     lostTitle: 'This link does not work',
     lost: address => html`Perhaps it was cut off. Write to ${address} and we will change your emails for you.`,
   },
@@ -51,6 +75,22 @@ export const preferencesWords: Words<{
       none: 'Erledigt. Sie bekommen keine dieser E-Mails mehr.',
       without: 'Erledigt. Solche E-Mails bekommen Sie nicht mehr.',
       only: 'Gespeichert.',
+    },
+    pending: 'Angefragt, aber noch nicht von Ihnen bestätigt. Mit einem Häkchen bekommen Sie es.',
+    confirmation: {
+      title: {
+        pending: topic => `Möchten Sie „${topic}“?`,
+        confirmed: topic => `Sie bekommen „${topic}“`,
+        lapsed: topic => `„${topic}“: Dieser Link gilt nicht mehr`,
+      },
+      lead: 'Jemand hat diese E-Mails mit Ihrer Adresse angefordert. Sie kommen nur, wenn Sie das hier bestätigen.',
+      confirm: 'Ja, bitte schicken',
+      note: {
+        pending: 'Wenn Sie das nicht waren, schließen Sie diese Seite. Dann kommt nichts.',
+        confirmed: 'In jeder dieser E-Mails steht ein Link zum Abbestellen.',
+        lapsed:
+          'Fordern Sie sie dort, wo Sie das getan haben, noch einmal an, und nutzen Sie den Link der neuesten E-Mail.',
+      },
     },
     lostTitle: 'Dieser Link funktioniert nicht',
     lost: address =>

@@ -1,7 +1,15 @@
 import type { Contact } from '../../account/account.ts';
 import { allTopics } from '../../account/consent.ts';
 import { templateLocales } from '../../channels/template-locales.ts';
-import { choicesOfWish, type TopicState, topicStates, type Wish } from '../../contacts/preferences.ts';
+import { type ConsentState, consentState, readConsentToken } from '../../contacts/consent-token.ts';
+import {
+  choicesOfConsent,
+  choicesOfWish,
+  confirmableTopics,
+  type TopicState,
+  topicStates,
+  type Wish,
+} from '../../contacts/preferences.ts';
 import { readUnsubscribeToken, type UnsubscribeClaim } from '../../contacts/unsubscribe-token.ts';
 import { recordChoices } from '../../contacts/use-cases/record-choices.ts';
 import type { CatalogData } from '../../definition/catalog.ts';
@@ -64,9 +72,59 @@ export const changePreferences = async (
     at,
     evidence: claim.delivery,
     policyVersion: topicsVersion,
+    confirmable: confirmableTopics(topics),
   });
   await recordChoices(claim.account, claim.contact, said, ports);
   return wish.kind;
+};
+
+/** What the page behind a confirmation mail's link shows. */
+export interface Confirmation {
+  topic: CatalogData['topics'][string];
+  state: ConsentState;
+  sender: CatalogData['sender'];
+  locales: readonly string[];
+}
+
+/** Read-only. Undefined for a token that is none of a confirmation, or of a contact or topic that is no longer known. */
+export const readConfirmation = async (
+  token: string,
+  ports: PortsWith<'contacts'>,
+): Promise<Confirmation | undefined> => {
+  const claim = readConsentToken(token, ports.settings.tokenSecrets);
+  if (claim === undefined) return undefined;
+  const [contact, profile, { topics, sender }] = await Promise.all([
+    ports.contacts.find(claim.account, claim.contact),
+    ports.accounts.profile(claim.account),
+    ports.build.catalog(),
+  ]);
+  const topic = topics[claim.topic];
+  if (contact === undefined || topic === undefined) return undefined;
+  const locales = templateLocales(contact.attributes, profile?.attributes);
+  return { topic, sender, locales, state: consentState(contact, claim, ports.clock.now()) };
+};
+
+/** Confirms what the link is about; again, or too late, it changes nothing. `from`: the reader's network address. */
+export const confirmTopic = async (
+  token: string,
+  from: string,
+  ports: PortsWith<'contacts' | 'queue'>,
+): Promise<void> => {
+  const claim = readConsentToken(token, ports.settings.tokenSecrets);
+  if (claim === undefined) return;
+  const { topics, topicsVersion } = await ports.build.catalog();
+  const at = ports.clock.now();
+  const said = (contact: Contact) => ({
+    topics: consentState(contact, claim, at) === 'pending' ? choicesOfConsent(claim.topic, contact, topics) : {},
+    source: 'link' as const,
+    at,
+    evidence: contact.consents?.[claim.topic]?.asked?.evidence ?? `request:${claim.askedAt}`,
+    policyVersion: topicsVersion,
+    // Also one that has come to need no confirmation since.
+    confirmable: new Set([...confirmableTopics(topics), claim.topic]),
+    ...(from !== '' && { from }),
+  });
+  await recordChoices(claim.account, claim.contact, said, ports);
 };
 
 const claimOf = (token: string, { settings }: Ports): UnsubscribeClaim | undefined =>

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Visitor } from '../../access/visitor.ts';
-import { topicsOut } from '../../account/consent.ts';
+import { topicsConfirmed, topicsOut } from '../../account/consent.ts';
 import type { Prompt } from '../../account/prompt.ts';
 import { newReader } from '../../account/prompt-reader.ts';
 import { isRemoved } from '../../account/removal.ts';
@@ -79,6 +79,7 @@ export const visitOf = (
   roles: roles ?? [roleOf(contact ?? { attributes: {} })],
   isRemoved: contact !== undefined && isRemoved(contact),
   unsubscribed: topicsOut(contact?.choices ?? {}),
+  confirmed: topicsConfirmed(contact?.choices ?? {}),
   ...(placement !== undefined && { placement }),
   ...(path !== undefined && { path }),
   limit,

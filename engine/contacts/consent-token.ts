@@ -1,0 +1,42 @@
+import type { Contact } from '../account/account.ts';
+import { isConfirmed, isOut, pendingSince } from '../account/consent.ts';
+import { type Instant, plusSeconds } from '../kernel/instant.ts';
+import { readToken, signToken } from './signed-token.ts';
+
+/** What the link of a confirmation mail confirms: a topic, and when it was asked for. Ids only. */
+export interface ConsentClaim {
+  account: string;
+  contact: string;
+  topic: string;
+  askedAt: Instant;
+}
+
+const shape = { kind: 3, fields: 4 };
+
+export const consentToken = ({ account, contact, topic, askedAt }: ConsentClaim, secret: string): string =>
+  signToken(shape.kind, [account, contact, topic, askedAt], secret);
+
+/** The claim of a token signed with one of the secrets; nothing for any other text. */
+export const readConsentToken = (token: string, secrets: readonly string[]): ConsentClaim | undefined => {
+  const fields = readToken(token, shape, secrets);
+  if (fields === undefined) return undefined;
+  const [account = '', contact = '', topic = '', askedAt = ''] = fields;
+  return { account, contact, topic, askedAt };
+};
+
+/** For so long a request can be confirmed. */
+const validSeconds = 30 * 86_400;
+
+/** `lapsed`: it was asked for too long ago, again since, or is no longer wanted. */
+export type ConsentState = 'pending' | 'confirmed' | 'lapsed';
+
+/** Where the request stands that a link is about. */
+export const consentState = (
+  { choices }: Pick<Contact, 'choices'>,
+  { topic, askedAt }: Pick<ConsentClaim, 'topic' | 'askedAt'>,
+  now: Instant,
+): ConsentState => {
+  const isOfThis = choices[topic]?.form?.at === askedAt && pendingSince(choices, topic) === undefined;
+  if (isOfThis && isConfirmed(choices, topic) && !isOut(choices, topic)) return 'confirmed';
+  return pendingSince(choices, topic) === askedAt && now < plusSeconds(askedAt, validSeconds) ? 'pending' : 'lapsed';
+};
