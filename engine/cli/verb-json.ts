@@ -14,6 +14,9 @@ export const previewJson = z.strictObject({
   files: z.array(z.string()),
 });
 
+/** `daymark new --json`: `daymark` is what its `package.json` says of the package. */
+export const newJson = z.strictObject({ folder: z.string(), daymark: z.string() });
+
 /** `daymark answers --json`, in order of time. */
 export const answersJson = z.array(
   z.strictObject({

@@ -41,6 +41,7 @@ export const buildCreate = async (to: string, repository: RepositoryManifest): P
     license,
     type: 'module',
     engines: { node: '>=24' },
+    files: ['*'],
     bin: { 'create-daymark': './create-daymark.js' },
   };
   writeFileSync(join(to, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);

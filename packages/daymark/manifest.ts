@@ -34,6 +34,7 @@ export const manifestOf = (repository: RepositoryManifest, imported: ReadonlySet
     license,
     type: 'module',
     engines: { node: '>=24' },
+    files: ['*'],
     bin,
     exports: builtExports(exports),
     dependencies: versions(

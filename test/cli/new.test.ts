@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { newJson } from '../../engine/cli/verb-json.ts';
 import { daymark, type Workplace, workplace } from '../support/cli.ts';
 
 let here: Workplace;
@@ -40,7 +41,9 @@ it('makes a folder with all that belongs to journeys, in which nothing is wrong'
 
 it('brings the sample business, whose journeys import the package', async () => {
   const folder = here.path('sample');
-  await daymark(['new', folder]);
+  const made = await daymark(['new', folder, '--json']);
+  const { version } = JSON.parse(await readFile('package.json', 'utf8'));
+  expect(newJson.parse(JSON.parse(made.stdout))).toEqual({ folder, daymark: version });
   const journeys = await readdir(here.path('sample', 'journeys'));
   expect(journeys).toEqual(await readdir('journeys'));
   expect(await readFile(here.path('sample', 'test', 'onboarding.test.ts'), 'utf8')).toContain(

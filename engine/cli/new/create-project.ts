@@ -16,9 +16,10 @@ export interface NewProject {
  * A folder of one's own with journeys and all that belongs to them.
  *
  * @param from where Daymark lies, or the package `create-daymark`
+ * @returns what its `package.json` says of Daymark
  * @throws UserError where there is something in the folder already
  */
-export const createProject = async (from: string, { to, empty, daymark }: NewProject): Promise<void> => {
+export const createProject = async (from: string, { to, empty, daymark }: NewProject): Promise<string> => {
   await mustBeFree(to);
   const starter = join(from, 'packages/create-daymark/starter');
   const copy = async (source: string, target: string) => {
@@ -35,7 +36,7 @@ export const createProject = async (from: string, { to, empty, daymark }: NewPro
     await nameThePackage(join(to, 'journeys'));
     await copyTest(from, to);
   }
-  await writeManifest(from, starter, { to, empty, daymark });
+  return writeManifest(from, starter, { to, empty, daymark });
 };
 
 /** As they are named here: npm packs no `.gitignore`. */
@@ -84,13 +85,15 @@ interface Manifest {
 
 const readManifest = async (file: string): Promise<Manifest> => JSON.parse(await readFile(file, 'utf8')) as Manifest;
 
-const writeManifest = async (from: string, starter: string, { to, empty, daymark }: NewProject): Promise<void> => {
+const writeManifest = async (from: string, starter: string, { to, empty, daymark }: NewProject): Promise<string> => {
   const own = await readManifest(join(from, 'package.json'));
   const manifest = withVersions(await readManifest(join(starter, 'manifest.json')), own);
   const scripts = { ...manifest.scripts, ...(empty && { start: 'daymark simulate test/events.jsonl' }) };
-  const dependencies = { ...manifest.dependencies, daymark: asDependency(daymark ?? own.version ?? '') };
+  const dependency = asDependency(daymark ?? own.version ?? '');
+  const dependencies = { ...manifest.dependencies, daymark: dependency };
   const written = { ...manifest, name: packageNameOf(to), scripts, dependencies };
   await writeFile(join(to, 'package.json'), `${JSON.stringify(written, null, 2)}\n`);
+  return dependency;
 };
 
 /** `package.json` of the starter with the versions that are tested here; the packages have it with them already. */
