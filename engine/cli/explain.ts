@@ -28,7 +28,9 @@ export const explain = (program: Command): void => {
         return;
       }
       const { definition } = journeyOf(project, id);
-      const text = explainJourney(definition, project.catalog.promises);
+      const used = new Set(templatesIn(definition));
+      const confirmed = project.templates.filter(template => template.confirmedOnly && used.has(template.id));
+      const text = explainJourney(definition, project.catalog.promises, confirmed);
       const { title, hash: version } = definition;
       print(json ? asJson({ journey: id, title, version, text } satisfies z.input<typeof explainJson>) : text);
     });

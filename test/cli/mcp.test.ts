@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -126,17 +126,3 @@ test('it reads the documentation, and sees a journey', async () => {
     text: expect.stringContaining('<svg'),
   });
 });
-
-test('llms.txt names each page of the documentation once, by its title, and nothing that is not there', () => {
-  const text = readFileSync(join(projectRoot, 'llms.txt'), 'utf8');
-  const links = [...text.matchAll(/^- \[(.+?)\]\((.+?)\): \S/gm)].map(([, title, file = '']) => [file, title]);
-  const pages = ['README.md', 'CONTRIBUTING.md', ...docs()];
-  expect(links.map(([file]) => file).sort()).toEqual([...pages, 'docs/decisions/README.md'].sort());
-  for (const [file = '', title] of links)
-    expect([file, title]).toEqual([file, /^# (.*)$/m.exec(readFileSync(join(projectRoot, file), 'utf8'))?.[1]]);
-});
-
-const docs = (): string[] =>
-  readdirSync(join(projectRoot, 'docs'))
-    .filter(file => file.endsWith('.md'))
-    .map(file => `docs/${file}`);

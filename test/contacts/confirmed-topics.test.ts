@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { publicLine } from '../../engine/account/public-line.ts';
 import { buildProject, type Project } from '../../engine/build/build-project.ts';
+import { explainJourney } from '../../engine/journey/explain/explain-journey.ts';
 import { proxyEvent } from '../../engine/local/proxy-event.ts';
 import type { World } from '../../engine/local/world.ts';
 import { recognizeLine } from '../../engine/playback/recognize-line.ts';
@@ -66,6 +67,11 @@ const page = async (world: World, path: string, form?: string): Promise<string> 
 
 test('in both worlds, a topic that is confirmed reaches who confirmed it, and nobody before and nobody else', async () => {
   expect(project.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  const hello = project.journeys.find(({ definition }) => definition.id === 'hello')?.definition;
+  const confirmed = project.templates.filter(({ confirmedOnly }) => confirmedOnly);
+  expect(hello && explainJourney(hello, [], confirmed).replaceAll(/\s+/g, ' ')).toContain(
+    '"welcome" goes only to who confirmed "product-guidance" by a link in a mail.',
+  );
   const start = '2026-03-02T10:00:00Z';
   const asks = (user: string, at: string) => ({
     ...identify('acme', `acme-${user}`, at, { subscribed: ['product-guidance'] }),

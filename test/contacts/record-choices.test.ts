@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { isOut } from '../../engine/account/consent.ts';
 import { unsubscribeToken } from '../../engine/contacts/unsubscribe-token.ts';
+import { writeContact } from '../../engine/ingest/use-cases/write-contact.ts';
 import { changePreferences } from '../../engine/pages/preferences/preferences.ts';
 import { Crash, crashingPorts } from '../support/crash.ts';
 import { type RouteWorld, routeWorld } from '../support/route-world.ts';
@@ -55,4 +56,43 @@ test('of opt-outs at the same time none is lost', async () => {
     true,
   ]);
   expect(await world.ports.contacts.consents(world.account, 'ada')).toHaveLength(2);
+});
+
+test('wherever the process dies, a call that asks for a topic, said again, makes one request of it', async () => {
+  let crashes = 0;
+  for (const when of ['before', 'after'] as const) {
+    for (let at = 1; ; at++) {
+      const world = routeWorld(store, `asks ${when} ${at}`, []);
+      const moment = '2026-03-10T08:00:00.000Z';
+      const said = { at: moment, evidence: 'segment:m1', policyVersion: 'v1' };
+      const ask = (ports: RouteWorld['ports']) =>
+        writeContact(
+          world.account,
+          'ada',
+          {
+            values: { email: 'ada@acme.example' },
+            at: moment,
+            byServer: true,
+            optOuts: { ...said, topics: {}, source: 'import' },
+            asked: { ...said, topics: ['news'], from: 'https://acme.example' },
+          },
+          ports,
+        );
+      const crashed = await ask(crashingPorts(world.ports, { at, when })).then(
+        () => false,
+        () => true,
+      );
+      await ask(world.ports);
+
+      expect((await world.ports.contacts.find(world.account, 'ada'))?.consents?.news?.asked).toMatchObject({
+        from: 'https://acme.example',
+      });
+      expect(await world.ports.contacts.consents(world.account, 'ada')).toHaveLength(1);
+      const requests = world.published.filter(({ name }) => name === 'contact.subscription_requested');
+      expect(new Set(requests.map(({ id }) => id)).size).toBe(1);
+      if (!crashed) break;
+      crashes++;
+    }
+  }
+  expect(crashes).toBeGreaterThan(3);
 });

@@ -2,6 +2,7 @@ import { heldOutShares } from '../../definition/held-out-by.ts';
 import type { JourneyDefinition, Reenroll } from '../../definition/journey-definition.ts';
 import type { JourneyPromise } from '../../definition/promise.ts';
 import type { Step } from '../../definition/step.ts';
+import type { TemplateInfo } from '../../definition/template.ts';
 import { kindOf } from '../../steps/kind-of.ts';
 import { triggerKindOf } from '../../triggers/kind-of.ts';
 import { partsOf } from '../parts-of.ts';
@@ -16,8 +17,13 @@ import { wrap } from './wrap.ts';
 /**
  * The journey in plain English, at most 100 columns wide: what a marketer, or a lawyer, signs off. Ends with a newline.
  * @param together what the policy promises of all journeys
+ * @param confirmed its templates of topics that go only to who confirmed them
  */
-export const explainJourney = (journey: JourneyDefinition, together: readonly JourneyPromise[] = []): string => {
+export const explainJourney = (
+  journey: JourneyDefinition,
+  together: readonly JourneyPromise[] = [],
+  confirmed: readonly Pick<TemplateInfo, 'id' | 'topic'>[] = [],
+): string => {
   const { id, title, steps, policy, promises = [] } = journey;
   const heading = `${title} (journey ${quoted(id)})`;
   const sections = [
@@ -30,12 +36,15 @@ export const explainJourney = (journey: JourneyDefinition, together: readonly Jo
     ['What happens', tellSteps(steps, journey, 0).join('\n')],
     ...(promises.length > 0 ? [['What it promises', promises.map(tellAsItem).join('\n')]] : []),
     ...(together.length > 0 ? [['What all journeys together promise', together.map(tellAsItem).join('\n')]] : []),
-    ['The rules for all of it', wrap(tellPolicy(policy))],
+    ['The rules for all of it', wrap([...confirmed.map(tellConfirmed), tellPolicy(policy)].join(' '))],
   ];
   return [`${heading}\n${'='.repeat(heading.length)}`, ...sections.map(([name, text]) => `${name}\n${text}`)]
     .join('\n\n')
     .concat('\n');
 };
+
+const tellConfirmed = ({ id, topic = '' }: Pick<TemplateInfo, 'id' | 'topic'>): string =>
+  `${quoted(id)} goes only to who confirmed ${quoted(topic)} by a link in a mail.`;
 
 const tellAsItem = (promise: JourneyPromise): string => wrap(tellPromise(promise), { first: '- ' });
 
