@@ -3,6 +3,7 @@ import { choose, hrefOf } from '../location.ts';
 import type { Parameters } from '../url-of.ts';
 import { number } from '../words.ts';
 import { CountedAccounts } from './counted-accounts.tsx';
+import { StepMails } from './step-mails.tsx';
 
 type Step = Answer<'/v1/journeys/{id}'>['steps'][number];
 
@@ -63,6 +64,7 @@ export const JourneyStep = ({ step, asked }: { step: Step; asked: Parameters }) 
           </div>
         ))}
       </dl>
+      {step.template && <StepMails asked={{ ...asked, step: step.id }} />}
       <CountedAccounts
         asked={{ ...asked, of, step: step.id }}
         title={reason === undefined ? titles[of] : `Who left here: ${reason}`}

@@ -4,6 +4,7 @@ import { isOver } from '../account/precedence.ts';
 import { accountContext } from '../conditions/account-context.ts';
 import { holds, usageSince } from '../conditions/evaluate-condition.ts';
 import type { CatalogData } from '../definition/catalog.ts';
+import type { Condition } from '../definition/condition.ts';
 import type { HealthBand } from '../definition/health-model.ts';
 import type { HealthComponent } from '../definition/health-rules.ts';
 import { partsOfCondition } from '../definition/segments.ts';
@@ -11,6 +12,7 @@ import type { Severity } from '../definition/task.ts';
 import { headlineFactsOf, headlineUsageSince } from '../headlines/headline-facts-of.ts';
 import type { CalendarDate, Instant } from '../kernel/instant.ts';
 import { revenueCurrency } from '../kernel/money.ts';
+import type { Audiences } from './audiences.ts';
 
 /** What lists show of an account and filter it by: small, so that those of all accounts are read at once. Nothing personal. */
 export interface ListedAccount {
@@ -44,6 +46,8 @@ export interface ListedAccount {
   journeys: readonly string[];
   /** By segment: how many of its conditions hold one after the other, and of how many. It is in those where both are equal. */
   segments: Readonly<Record<string, readonly [held: number, of: number]>>;
+  /** By audience, as `audienceKey` names it: how many of its conditions hold one after the other. */
+  audiences?: Readonly<Record<string, number>>;
   /** When this was seen. What time alone changes, such as the days to the renewal, is told by whoever reads. */
   asOf: Instant;
 }
@@ -57,17 +61,17 @@ export interface WorstTask {
 }
 
 /** What of the catalog says what is listed. */
-export type ListCatalog = Pick<CatalogData, 'segments' | 'login' | 'features' | 'goals'>;
+export type ListCatalog = Pick<CatalogData, 'segments' | 'login' | 'features' | 'goals'> & { audiences?: Audiences };
 
 /** Scores that are read: as far back as a change is compared. */
 export const listedScores = 8;
 
 /** How far back the usage must be read. */
-export const listUsageSince = ({ segments = {} }: ListCatalog, now: Instant): Instant => {
+export const listUsageSince = ({ segments = {}, audiences = {} }: ListCatalog, now: Instant): Instant => {
   const enrollment = { anchoredAt: now, steps: {} };
-  const ofSegments = usageSince(Object.values(segments), [], { now, enrollment });
+  const ofRules = usageSince([...Object.values(segments), ...Object.values(audiences)], [], { now, enrollment });
   const ofHeadlines = headlineUsageSince(now);
-  return ofSegments !== undefined && ofSegments < ofHeadlines ? ofSegments : ofHeadlines;
+  return ofRules !== undefined && ofRules < ofHeadlines ? ofRules : ofHeadlines;
 };
 
 /**
@@ -124,6 +128,7 @@ export const listedAccount = (
     },
     journeys: [...new Set(enrollments.filter(each => !isOver(each)).map(({ journey }) => journey))].sort(),
     segments: segmentsOf(snapshot, catalog, now),
+    ...(catalog.audiences && { audiences: audiencesHeld(snapshot, catalog.audiences, now) }),
     asOf: now,
   };
 };
@@ -146,15 +151,23 @@ const changeOf = (health: readonly HealthRecord[], { account, profile }: Account
 
 /** A deleted account is in none. */
 const segmentsOf = (snapshot: AccountSnapshot, { segments = {} }: ListCatalog, now: Instant) => {
+  const count = countHeld(snapshot, now);
+  return Object.fromEntries(Object.entries(segments).map(([segment, condition]) => [segment, count(condition)]));
+};
+
+const audiencesHeld = (snapshot: AccountSnapshot, audiences: Audiences, now: Instant) => {
+  const count = countHeld(snapshot, now);
+  return Object.fromEntries(Object.entries(audiences).map(([key, condition]) => [key, count(condition)[0]]));
+};
+
+const countHeld = (snapshot: AccountSnapshot, now: Instant) => {
   const context = accountContext(snapshot, now);
   const isGone = snapshot.profile?.attributes.status?.value === 'deleted';
-  return Object.fromEntries(
-    Object.entries(segments).map(([segment, condition]) => {
-      const parts = partsOfCondition(condition);
-      const missing = isGone ? 0 : parts.findIndex(part => !holds(part, context));
-      return [segment, [missing < 0 ? parts.length : missing, parts.length] as const];
-    }),
-  );
+  return (condition: Condition): readonly [held: number, of: number] => {
+    const parts = partsOfCondition(condition);
+    const missing = isGone ? 0 : parts.findIndex(part => !holds(part, context));
+    return [missing < 0 ? parts.length : missing, parts.length];
+  };
 };
 
 const textAt = <Name extends string>(name: Name, value: unknown): { [Each in Name]?: string } =>

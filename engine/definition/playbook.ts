@@ -1,4 +1,9 @@
+import { healthComponents } from './health-rules.ts';
 import type { TaskType } from './task.ts';
+
+/** What a playbook may help with, beside its tasks: a weak component of health, a key feature that is little used, a goal that is near. */
+export const playbookReasons = [...healthComponents, 'feature', 'goal'] as const;
+export type PlaybookReason = (typeof playbookReasons)[number];
 
 /** What a person does about a task, step by step: a file of `playbooks/`. */
 export interface Playbook {
@@ -10,6 +15,8 @@ export interface Playbook {
   minutes: number;
   /** Tasks that it is written for: types, step ids of escalations. Without it, any. */
   for?: { types?: readonly TaskType[]; reasons?: readonly string[] };
+  /** What it is proposed for at an account: its next best action. */
+  suits?: readonly PlaybookReason[];
   /** Why, in Markdown. */
   why?: string;
   steps: readonly PlaybookStep[];

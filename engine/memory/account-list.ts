@@ -1,3 +1,4 @@
+import { audiencesOf } from '../counts/audiences.ts';
 import { type ListedAccount, listedAccount, listedScores, listUsageSince } from '../counts/listed-account.ts';
 import type { AccountList } from '../ports/account-list.ts';
 import type { Build } from '../ports/ports.ts';
@@ -6,10 +7,10 @@ import { memoryHealthHistory } from './health-history.ts';
 import type { Store } from './store.ts';
 
 /** Made from what is stored, whenever somebody asks. */
-export const memoryAccountList = (store: Store, build: Pick<Build, 'catalog'>): AccountList => {
+export const memoryAccountList = (store: Store, build: Pick<Build, 'catalog' | 'journeys'>): AccountList => {
   const [accounts, healthHistory] = [memoryAccounts(store), memoryHealthHistory(store)];
   const find = async (account: string): Promise<ListedAccount | undefined> => {
-    const catalog = await build.catalog();
+    const catalog = { ...(await build.catalog()), audiences: audiencesOf(await build.journeys()) };
     const now = store.clock.now();
     return listedAccount(
       await accounts.snapshot(account, { usageSince: listUsageSince(catalog, now), withoutContacts: true }),

@@ -1,5 +1,6 @@
 import type { ViewPath } from '../access/public-routes.ts';
 import { account } from './account.ts';
+import { accountNext } from './account-next.ts';
 import { accountNotes } from './account-notes.ts';
 import { accountStory } from './account-story.ts';
 import { accountWhy } from './account-why.ts';
@@ -8,6 +9,8 @@ import { accountAudit, journeyAudit } from './audit-trail.ts';
 import { calendarAhead } from './calendar.ts';
 import { journey } from './journey.ts';
 import { journeyAccounts } from './journey-accounts.ts';
+import { journeyAudience } from './journey-audience.ts';
+import { journeyResults } from './journey-results.ts';
 import { journeys } from './journeys.ts';
 import { me } from './me.ts';
 import { message } from './message.ts';
@@ -29,6 +32,9 @@ export const views = {
   [calendarAhead.path]: calendarAhead,
   [journey.path]: journey,
   [journeyAccounts.path]: journeyAccounts,
+  [journeyAudience.path]: journeyAudience,
+  [journeyResults.path]: journeyResults,
+  [accountNext.path]: accountNext,
   [journeys.path]: journeys,
   [account.path]: account,
   [me.path]: me,

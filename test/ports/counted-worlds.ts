@@ -36,7 +36,10 @@ const catalog: ListCatalog = {
     large: { kind: 'all', of: [plan, large] },
   },
 };
-const build = { catalog: async () => catalog as CatalogData } as Build;
+const build = {
+  catalog: async () => catalog as CatalogData,
+  journeys: async () => [journey] as readonly JourneyDefinition[],
+} as Build;
 
 export const countedInMemory = (store: Store): CountedWorld => {
   learnRoutes(store, [journey]);

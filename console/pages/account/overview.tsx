@@ -4,6 +4,7 @@ import { Deadline } from '../../parts/time.tsx';
 import { Ahead } from './ahead.tsx';
 import type { Account } from './header.tsx';
 import { Health } from './health.tsx';
+import { NextBestAction } from './next-action.tsx';
 
 /** What is to do, what is about to happen, and how it stands. */
 export const Overview = ({ account }: { account: Account }) => (
@@ -32,6 +33,7 @@ export const Overview = ({ account }: { account: Account }) => (
         </section>
       )}
       <Ahead account={account} />
+      <NextBestAction id={account.id} />
     </div>
     <div>
       <Health account={account} />

@@ -11,8 +11,10 @@ import { SteerJourney } from '../../parts/steer-journey.tsx';
 import type { Parameters } from '../../url-of.ts';
 import { useView } from '../../use-view.ts';
 import { viewer } from '../../viewer.ts';
+import { WhoWouldEnter } from './audience.tsx';
 import { English } from './english.tsx';
 import { Range } from './range.tsx';
+import { Lift, StepFunnel } from './results.tsx';
 import { StepTable } from './step-table.tsx';
 import { Totals, totals } from './totals.tsx';
 import { Versions } from './versions.tsx';
@@ -22,6 +24,7 @@ type Journey = Answer<'/v1/journeys/{id}'>;
 const tabs = [
   { id: 'picture', name: 'Picture' },
   { id: 'steps', name: 'Results' },
+  { id: 'audience', name: 'Who would enter' },
   { id: 'english', name: 'English' },
   { id: 'versions', name: 'Versions' },
 ] as const;
@@ -64,6 +67,7 @@ export const JourneyPage = ({ id = '' }: Readonly<Record<string, string>>) => {
               <Range />
             </div>
             {tab === 'english' && <English id={id} />}
+            {tab === 'audience' && <WhoWouldEnter id={id} />}
             {tab === 'versions' && <Versions journey={journey} />}
             {(tab === 'picture' || tab === 'steps') && <Steps journey={journey} range={range} tab={tab} />}
           </>
@@ -90,7 +94,10 @@ const Steps = ({ journey, range, tab }: { journey: Journey; range: Parameters; t
             onChoose={to => choose({ step: to, of: undefined, reason: undefined })}
           />
         ) : (
-          <StepTable steps={journey.steps} chosen={step?.id} />
+          <>
+            <StepFunnel steps={journey.steps} most={journey.totals.enrolled} />
+            <StepTable steps={journey.steps} chosen={step?.id} />
+          </>
         )}
       </div>
       <aside aria-label={step ? 'The step' : 'The journey'}>
@@ -103,8 +110,14 @@ const Steps = ({ journey, range, tab }: { journey: Journey; range: Parameters; t
           </>
         ) : (
           <>
+            {tab === 'steps' && (
+              <>
+                <h2>What it brings</h2>
+                <Lift id={journey.id} />
+              </>
+            )}
             <h2>Who is where</h2>
-            <p class="quiet">Choose a step of the picture, or a number, to see the accounts behind it.</p>
+            <p class="quiet">Choose a step, or a number, to see the accounts behind it.</p>
           </>
         )}
       </aside>

@@ -1,5 +1,11 @@
 import * as z from 'zod';
-import { mostPlaybookSteps, type Playbook, type PlaybookLink, playbookStepId } from '../../definition/playbook.ts';
+import {
+  mostPlaybookSteps,
+  type Playbook,
+  type PlaybookLink,
+  playbookReasons,
+  playbookStepId,
+} from '../../definition/playbook.ts';
 import { taskTypes } from '../../definition/task.ts';
 import { didYouMean } from '../../kernel/did-you-mean.ts';
 import { parseMatter } from '../../templates/front-matter.ts';
@@ -9,7 +15,7 @@ import type { PlaybookFault } from './playbook-problem.ts';
 export const parsePlaybook = (id: string, file: string): Playbook | PlaybookFault[] => {
   const front = parseMatter(file, matter);
   if (Array.isArray(front)) return front;
-  const { play, minutes, for: tasks } = front.matter;
+  const { play, minutes, for: tasks, suits } = front.matter;
   const faults: PlaybookFault[] = [];
   const sections = sectionsOf(front.body, faults);
   const [steps, say, links] = ['Steps', 'What to say', 'Links'].map(title => sections.get(title));
@@ -25,6 +31,7 @@ export const parsePlaybook = (id: string, file: string): Playbook | PlaybookFaul
     play,
     minutes,
     ...(tasks && { for: tasks }),
+    ...(suits && { suits }),
     ...(why && { why }),
     steps: listed.steps.map(({ step }) => step),
     ...(words && { say: words }),
@@ -43,6 +50,10 @@ const matter = z.strictObject({
         .exactOptional(),
       reasons: z.array(z.string().trim().min(1)).min(1).exactOptional(),
     })
+    .exactOptional(),
+  suits: z
+    .array(z.enum(playbookReasons, { error: ({ input }) => didYouMean(String(input), playbookReasons) }))
+    .min(1)
     .exactOptional(),
 });
 

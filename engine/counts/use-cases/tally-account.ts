@@ -1,5 +1,6 @@
 import type { PortsWith } from '../../ports/ports.ts';
 import type { Tally } from '../../ports/tally.ts';
+import { audiencesOf } from '../audiences.ts';
 import type { ChangedAccount } from '../changed-account.ts';
 import { type CountedEnrollment, countedOf } from '../counted.ts';
 import { listedAccount, listedScores, listUsageSince } from '../listed-account.ts';
@@ -31,7 +32,7 @@ export const tallyAccount = async ({ account, enrollments }: ChangedAccount, por
 
 const tallySome = async (account: string, enrollments: readonly string[], ports: TallyPorts): Promise<boolean> => {
   const { accounts, build, clock, healthHistory, tally } = ports;
-  const catalog = await build.catalog();
+  const catalog = { ...(await build.catalog()), audiences: audiencesOf(await build.journeys()) };
   // Before all else: whoever reads the same revision later has read no less.
   const kept = await tally.read(account, enrollments);
   const now = clock.now();

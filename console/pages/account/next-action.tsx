@@ -1,0 +1,65 @@
+import { useView } from '../../use-view.ts';
+import { viewer } from '../../viewer.ts';
+import { number } from '../../words.ts';
+
+/** What to do next, and what that rests on. Nothing where nothing is known to be wrong. */
+export const NextBestAction = ({ id }: { id: string }) => {
+  const mayAsk = viewer.value?.roles.some(role => role !== 'marketer') ?? false;
+  const { answer, error } = useView(mayAsk ? '/v1/accounts/{id}/next' : undefined, { id });
+  if (!mayAsk || error || (answer && answer.actions.length === 0)) return null;
+  const [best, ...others] = answer?.actions ?? [];
+  return (
+    <section aria-label="Next best action" class="next-action">
+      <h2>Next best action</h2>
+      {best ? (
+        <>
+          <p class="play">
+            <b>{sentence(best.play)}</b> <span class="quiet">about {best.minutes} minutes</span>
+          </p>
+          <Rests action={best} />
+          <details>
+            <summary>How</summary>
+            <ol>
+              {best.steps.map(step => (
+                <li key={step}>{step}</li>
+              ))}
+            </ol>
+          </details>
+          {others.length > 0 && (
+            <details>
+              <summary>
+                {others.length === 1 ? 'One more that would suit' : `${others.length} more that would suit`}
+              </summary>
+              <ul class="rows">
+                {others.map(action => (
+                  <li key={action.playbook}>
+                    {sentence(action.play)}
+                    <Rests action={action} />
+                  </li>
+                ))}
+              </ul>
+            </details>
+          )}
+        </>
+      ) : (
+        <p class="quiet" role="status">
+          Looking…
+        </p>
+      )}
+    </section>
+  );
+};
+
+type Action = { because: string; ended: number; well: number };
+
+/** It rests on what is known of the account, and on what came of the same before. */
+const Rests = ({ action: { because, ended, well } }: { action: Action }) => (
+  <p class="quiet">
+    Because {because.replace(/\.$/, '')}.{' '}
+    {ended === 0
+      ? 'Nobody has brought such a task to an end yet.'
+      : `It ended well ${number(well)} of ${number(ended)} times.`}
+  </p>
+);
+
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;

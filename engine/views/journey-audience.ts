@@ -1,0 +1,76 @@
+import * as z from 'zod';
+import { inOrderOf } from '../counts/arrange-accounts.ts';
+import { audienceFunnel, heldIn } from '../counts/audiences.ts';
+import type { ListedAccount } from '../counts/listed-account.ts';
+import { partsOfCondition } from '../definition/segments.ts';
+import { tellNeeds } from '../proof/tell-needs.ts';
+import { notThere } from './answer-view.ts';
+import { view } from './view.ts';
+
+const listed = 200;
+
+/** Who would enter a journey if what enrolls in it happened now. */
+export const journeyAudience = view({
+  path: '/v1/journeys/{id}/audience',
+  summary: 'Who would enter a journey: its audience as a funnel, and the accounts behind a number of it',
+  roles: ['csm', 'lead', 'marketer'],
+  query: z.object({
+    id: z.string(),
+    /** The number whose accounts are listed: how many conditions hold, `free` for those of the last that are not in it. */
+    held: z
+      .union(
+        [z.literal('free'), z.coerce.number('must be a number, or free').int().min(0)],
+        'must be a number, or free',
+      )
+      .exactOptional(),
+    from: z.coerce.number('must be a number').int().min(0).default(0),
+  }),
+  answer: z.object({
+    id: z.string(),
+    title: z.string(),
+    /** All accounts, deleted ones left out. */
+    of: z.int(),
+    /** After each condition, in the order of writing: who fulfills it and those before. */
+    parts: z.array(z.object({ needs: z.string(), accounts: z.int() })),
+    /** Of those, who is not in the journey already. */
+    free: z.int(),
+    /** Not seen since the audience is as it is: in no number but the first. */
+    unknown: z.int(),
+    /** Of the number that is asked about, by yearly revenue. */
+    accounts: z.array(
+      z.object({ id: z.string(), name: z.string(), arr: z.number().exactOptional(), currency: z.string() }),
+    ),
+    next: z.int().exactOptional(),
+  }),
+  kept: ({ journeys }) => journeys.map(id => ({ id })),
+  leadsTo: ({ id, parts }) =>
+    [0, ...parts.map((_, index) => index + 1), 'free'].map(
+      held => ['/v1/journeys/{id}/audience', { id, held }] as const,
+    ),
+  read: async ({ id, held, from }, _, { accountList, build }) => {
+    const definition = (await build.journeys()).find(each => each.id === id);
+    if (!definition) throw notThere();
+    const rows: ListedAccount[] = [];
+    for await (const page of accountList.all()) rows.push(...page);
+    const { audience } = definition;
+    const funnel = audienceFunnel(definition, rows);
+    const least = held === 'free' ? (audience ? partsOfCondition(audience).length : 0) : (held ?? 0);
+    const behind = rows
+      .filter(({ status }) => held !== undefined && status !== 'deleted')
+      .filter(row => least === 0 || (heldIn(row, audience) ?? -1) >= least)
+      .filter(({ journeys }) => held !== 'free' || !journeys.includes(id))
+      .sort(inOrderOf('arr'));
+    return {
+      ...{ id, title: definition.title, of: funnel.of, free: funnel.free, unknown: funnel.unknown },
+      parts: funnel.parts.map(({ condition, accounts }) => ({
+        needs: tellNeeds(condition),
+        accounts,
+      })),
+      accounts: behind.slice(from, from + listed).map(({ account, name, arr, currency }) => ({
+        ...{ id: account, name, currency },
+        ...(arr !== undefined && { arr }),
+      })),
+      ...(from + listed < behind.length && { next: from + listed }),
+    };
+  },
+});

@@ -1,0 +1,126 @@
+import * as z from 'zod';
+import type { CountedEnrollment } from '../counts/counted.ts';
+import { stepsIn } from '../definition/enrollment-plan.ts';
+import type { TouchStep } from '../definition/step.ts';
+import { asTitle } from '../kernel/as-title.ts';
+import { compareGroups, type GroupComparison } from '../numbers/compare-groups.ts';
+import { comparedGroups } from '../numbers/compared-groups.ts';
+import { factsOfAll } from '../numbers/use-cases/facts-of-all.ts';
+import { interval95 } from '../numbers/wilson.ts';
+import { stepMails } from '../sending/use-cases/step-mails.ts';
+import { notThere } from './answer-view.ts';
+import { enrolledDays } from './journey.ts';
+import { type ViewPorts, view } from './view.ts';
+
+/** Pages of enrollments that are looked through for the last ones of a step. */
+const mostPages = 5;
+
+const named = z.object({ id: z.string(), name: z.string() });
+
+const comparison = z.object({
+  title: z.string(),
+  /** Groups are not as large as they were drawn: something else decides who is in which, and nothing can be told. */
+  hidden: z.boolean(),
+  groups: z.array(
+    z.object({
+      name: z.string(),
+      /** Percent of accounts that it was meant to get. */
+      share: z.number(),
+      /** Accounts that were drawn into it. */
+      drawn: z.int(),
+      /** Those that count so far, and those of them that reached the goal; in percent, with its interval at 95 %. */
+      counted: z.array(named),
+      reached: z.array(named),
+      rate: z.object({ percent: z.number(), low: z.number(), high: z.number() }).exactOptional(),
+      /** Against the first group, in points of a hundred. The interval holds at every look, with 95 %. */
+      lift: z.object({ points: z.number(), low: z.number(), high: z.number() }).exactOptional(),
+    }),
+  ),
+});
+
+const mails = z.object({
+  /** Enrollments that were looked at: the last ones that entered the step. */
+  enrollments: z.int(),
+  sent: z.int(),
+  delivered: z.int(),
+  clicked: z.int(),
+  /** Within seconds of the delivery, as scanners do: in no other number. */
+  clickedByMachines: z.int(),
+  answered: z.int(),
+  bounced: z.int(),
+  complained: z.int(),
+});
+
+/** What a journey brings: against those held out, by variant, and of one step what became of its mails. */
+export const journeyResults = view({
+  path: '/v1/journeys/{id}/results',
+  summary: 'The lift of a journey against its holdout and of its experiments, or what became of the mails of a step',
+  roles: ['csm', 'lead', 'marketer'],
+  query: z.object({ id: z.string(), ...enrolledDays, step: z.string().exactOptional() }),
+  answer: z.object({
+    /** Of the whole journey; none where nothing is held out and nothing tried against another. */
+    comparisons: z.array(comparison),
+    /** Of the step that is asked about; absent where it sends no mail. */
+    mails: mails.exactOptional(),
+  }),
+  kept: ({ journeys }) => journeys.map(id => ({ id })),
+  read: async ({ id, step, version, from, to }, _, ports) => {
+    const journey = (await ports.build.journeys()).find(each => each.id === id);
+    if (!journey) throw notThere();
+    if (step !== undefined) {
+      const found = stepsIn(journey.steps).find(each => each.id === step);
+      if (!found || !('template' in found)) return { comparisons: [] };
+      const counted = (await enrollmentsOf(id, { from, to }, ports)).filter(
+        each => version === undefined || each.version === version,
+      );
+      const rates = await stepMails(found as TouchStep, counted, ports);
+      return { comparisons: [], ...(rates && { mails: rates }) };
+    }
+    const compared = comparedGroups([journey]);
+    if (compared.length === 0) return { comparisons: [] };
+    const { facts, names, asOf } = await factsOfAll(ports);
+    return { comparisons: compared.map(each => shownComparison(compareGroups(each, facts, asOf), names)) };
+  },
+});
+
+const enrollmentsOf = async (
+  journey: string,
+  days: { from?: string | undefined; to?: string | undefined },
+  { journeyCounts }: Pick<ViewPorts, 'journeyCounts'>,
+): Promise<CountedEnrollment[]> => {
+  const counted: CountedEnrollment[] = [];
+  let after: string | undefined;
+  for (let page = 0; page < mostPages; page++) {
+    const read = await journeyCounts.counted(journey, { ...days, after });
+    counted.push(...read.found);
+    after = read.next;
+    if (after === undefined) break;
+  }
+  return counted;
+};
+
+const titles: Readonly<Record<GroupComparison['by'], (step: string) => string>> = {
+  journey: () => 'Against those held out of the journey',
+  policy: () => 'Against those held out of all journeys',
+  experiment: step => `Experiment: ${asTitle(step).toLowerCase()}`,
+};
+
+const shownComparison = (
+  { by, step = '', hidden, groups, lifts }: GroupComparison,
+  names: Readonly<Record<string, string>>,
+): z.input<typeof comparison> => {
+  const those = (ids: readonly string[] | null) => (ids ?? []).map(id => ({ id, name: names[id] ?? id }));
+  return {
+    ...{ title: titles[by](step), hidden },
+    groups: groups.map(({ name, share, accounts, counted, reached }) => {
+      const lift = lifts.find(each => each.group === name);
+      const [part, of] = [reached?.length ?? 0, counted?.length ?? 0];
+      const [low, high] = of === 0 ? [0, 0] : interval95(part, of);
+      return {
+        ...{ name: asTitle(name), share, drawn: accounts, counted: those(counted), reached: those(reached) },
+        ...(of > 0 && { rate: { percent: (100 * part) / of, low, high } }),
+        ...(lift && { lift: { points: lift.points, low: lift.interval[0], high: lift.interval[1] } }),
+      };
+    }),
+  };
+};
