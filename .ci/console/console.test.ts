@@ -16,7 +16,7 @@ everyPage(() => stage);
 test('a CSM clears a Monday by keyboard alone: with one handed over, one undone, and one that somebody else was faster at', () =>
   clearAMonday(stage));
 
-test('a marketer reads a journey, sees who is at a step, and sends herself a test of its mail', () =>
+test('a marketer finds why an account did not get a mail, sees who would enter a campaign, and sends herself a test', () =>
   improveAMail(stage));
 
 test('a lead finds the month’s net revenue retention, follows it to an account, and pauses a journey', () =>

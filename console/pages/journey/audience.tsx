@@ -65,7 +65,7 @@ const Behind = ({ id, held, title }: { id: string; held: string; title: string }
   const shown = useView('/v1/journeys/{id}/audience', { id, held, from: from || undefined });
   return (
     <section aria-label={title}>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <Await of={shown} rows={3}>
         {({ accounts, next }) => (
           <>
