@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { inOrderOf } from '../counts/arrange-accounts.ts';
-import { audienceFunnel, heldIn } from '../counts/audiences.ts';
+import { audienceFunnel, heldIn } from '../counts/audience-funnel.ts';
 import type { ListedAccount } from '../counts/listed-account.ts';
 import { partsOfCondition } from '../definition/segments.ts';
 import { tellNeeds } from '../proof/tell-needs.ts';

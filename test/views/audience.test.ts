@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { usageOf } from '../../engine/account/usage.ts';
-import { audienceFunnel, audiencesOf, heldIn } from '../../engine/counts/audiences.ts';
+import { audienceFunnel, heldIn } from '../../engine/counts/audience-funnel.ts';
+import { audiencesOf } from '../../engine/counts/audiences.ts';
 import { listedAccount } from '../../engine/counts/listed-account.ts';
 import type { Condition } from '../../engine/definition/condition.ts';
 import { someProfile } from '../support/touch.ts';

@@ -20,7 +20,7 @@ export const WhoWouldEnter = ({ id }: { id: string }) => {
         return (
           <div class="split">
             <div class="list">
-              <p class="note">
+              <p class="note links">
                 If what enrolls happened to every account now. It is judged again when it does; the account may have
                 entered before, or another journey may shut it out: <a href={hrefOf('/why')}>Why</a> tells of one
                 account.
