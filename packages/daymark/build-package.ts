@@ -5,7 +5,7 @@ import { buildConsole } from '../../engine/build/build-console.ts';
 import { buildWidget } from '../../engine/build/build-widget.ts';
 import { root } from '../../engine/build/root.ts';
 import { buildCreate, copyStarter } from './build-create.ts';
-import { importsIn, packageOf, withBuiltNames } from './built-names.ts';
+import { importsIn, packageOf, startedIn, withBuiltNames } from './built-names.ts';
 import { manifestOf, type RepositoryManifest } from './manifest.ts';
 
 /** `npm run build:package`: the packages `daymark`, whose files lie where they lie here, and `create-daymark`, and both packed. */
@@ -48,6 +48,13 @@ const addVocabulary = (entry: string): void => {
   writeFileSync(file, imports.sort().join('') + readFileSync(file, 'utf8'));
 };
 
+/** Files that code reads where it lies. The widget is built. */
+const assets = (): string[] =>
+  readdirSync(join(root, 'engine'), { recursive: true, encoding: 'utf8', withFileTypes: true })
+    .filter(entry => entry.isFile() && !/\.(m?js|ts)$/.test(entry.name))
+    .map(entry => relative(root, join(entry.parentPath, entry.name)))
+    .filter(file => !file.startsWith('engine/widget/'));
+
 /** What is no code, and what is built already because whoever installs the package has nothing to build it with. */
 const addFiles = async (): Promise<void> => {
   for (const { name, content } of await buildConsole()) writeFileSync(join(to, 'console', name), content);
@@ -55,12 +62,24 @@ const addFiles = async (): Promise<void> => {
   writeFileSync(join(to, 'engine/widget/daymark-prompts.js'), await buildWidget());
   const program = readFileSync(join(root, 'engine/cli/daymark.mjs'), 'utf8');
   writeFileSync(join(to, 'engine/cli/daymark.mjs'), withBuiltNames(program), { mode: 0o755 });
-  for (const path of ['engine/local/prompts-page.html', 'LICENSE']) cpSync(join(root, path), join(to, path));
+  for (const file of ['LICENSE', ...assets()]) cpSync(join(root, file), join(to, file));
   copyStarter(to, repository);
   cpSync(join(import.meta.dirname, 'README.md'), join(to, 'README.md'));
   // What assistants read, by `daymark mcp`.
   for (const file of readdirSync(join(root, 'docs')).filter(name => name.endsWith('.md')))
     cpSync(join(root, 'docs', file), join(to, 'docs', file));
+};
+
+/** @throws Error where a file imports, starts or reads one that is not in the package */
+const mustBeWhole = (): void => {
+  for (const file of filesOf(/^(engine|functions|infra)\/.*\.(m?js|d\.ts)$/)) {
+    const text = readFileSync(file, 'utf8');
+    for (const target of [...importsIn(text).filter(each => each.startsWith('.')), ...startedIn(text)]) {
+      const path = resolve(dirname(file), target);
+      const isThere = existsSync(file.endsWith('.d.ts') ? path.replace(/\.js$/, '.d.ts') : path);
+      if (!isThere) throw new Error(`${relative(to, file)} needs ${target}, which is not in the package.`);
+    }
+  }
 };
 
 const repository = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as RepositoryManifest;
@@ -69,6 +88,7 @@ compile();
 addVocabulary(repository.exports['.'] ?? '');
 dropDeclarations(Object.values(repository.exports));
 await addFiles();
+mustBeWhole();
 const imported = new Set(
   filesOf(/\.(m?js|d\.ts)$/)
     .filter(file => !/\/(console\/console|daymark-prompts)\.js$/.test(file))

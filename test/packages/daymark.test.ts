@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { importsIn, packageOf, withBuiltNames } from '../../packages/daymark/built-names.ts';
+import { importsIn, packageOf, startedIn, withBuiltNames } from '../../packages/daymark/built-names.ts';
 import { manifestOf, type RepositoryManifest } from '../../packages/daymark/manifest.ts';
 
 const repository = JSON.parse(readFileSync('package.json', 'utf8')) as RepositoryManifest;
@@ -37,6 +37,12 @@ describe('a built file', () => {
     ).toBe(
       "declare module '../a.js' {}\ntype B = import('./b.js').B;\nfork(new URL('./c.js', import.meta.url));\nname('d.ts')",
     );
+  });
+
+  it('is known to start or read files by their URL', () => {
+    expect(startedIn("new Worker(new URL('./a.js', import.meta.url)); new URL('../..', import.meta.url)")).toEqual([
+      './a.js',
+    ]);
   });
 
   it('imports packages by their names, whatever part is asked of them', () => {
