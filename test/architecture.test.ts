@@ -178,7 +178,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   'engine/wiring': [],
   'engine/widget': [],
   'engine/views': ['zod'],
-  'engine/import': ['csv-parse'],
+  'engine/import': ['csv-parse', 'zod'],
   'engine/sample': ['node:crypto'],
   functions: ['zod', '@middy/core', '@types/aws-lambda', 'aws-lambda'],
   journeys: ['zod', '#engine'],

@@ -75,7 +75,8 @@ const filesOf = async (folder: string): Promise<string[]> => {
   return files.map(name => join(folder, name));
 };
 
-const loadCatalog = async (file: string): Promise<CatalogData> => {
+/** The catalog alone, also where there is no journey yet. @throws JourneyFileError */
+export const loadCatalog = async (file: string): Promise<CatalogData> => {
   if (!existsSync(file))
     throw new JourneyFileError(file, 'there is no such file', 'write the catalog of events that the journeys use');
   const { catalog } = await importFile(file);

@@ -8,6 +8,7 @@ import { writeKey as localKey } from '../local/local-secrets.ts';
 import { progress } from '../playback/progress.ts';
 import { isAnew } from './import/is-anew.ts';
 import { type ImportLedger, openLedger } from './import/ledger.ts';
+import { importPinpoint } from './import/pinpoint.ts';
 import { type ReadImport, type ReadingChoices, readImport } from './import/read-import.ts';
 import { sendPlan } from './import/send-plan.ts';
 import { doorTarget, fileTarget, type ImportTarget } from './import/target.ts';
@@ -32,7 +33,7 @@ interface Options extends ReadingChoices {
 
 /** `daymark import`: a file of customers, told first, then sent by the calls that a product would make. */
 export const importCustomers = (program: Command): void => {
-  program
+  const verb = program
     .command('import <file>')
     .description('bring accounts, contacts, opt-outs or events from a CSV file: tells what is in it, then sends it')
     .addOption(new Option('--as <kind>', 'what the rows are (default: as the columns tell)').choices(importKinds))
@@ -57,6 +58,7 @@ export const importCustomers = (program: Command): void => {
     .option('--json', 'print what was told as JSON')
     .addHelpText('after', '\nExample:\n  npx daymark import companies.csv --map "Record ID=groupId" --dev')
     .action(runImport);
+  importPinpoint(verb);
 };
 
 const runImport = async (file: string, options: Options): Promise<void> => {

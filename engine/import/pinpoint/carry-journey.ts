@@ -1,0 +1,126 @@
+import type { CatalogData } from '../../definition/catalog.ts';
+import { type Code, literalCode, method, object, word } from '../code.ts';
+import type { CarryNote, JourneySketch } from '../journey-sketch.ts';
+import { conditionOf, isLacking, type PinpointWords } from './conditions.ts';
+import { durationCode } from './durations.ts';
+import { emailTemplate } from './email-template.ts';
+import type { PinpointExports, PinpointJourney } from './exported.ts';
+import { slugOf } from './names.ts';
+import { notesOfSettings } from './settings.ts';
+import { carrySteps } from './steps.ts';
+import { eventCode, eventNamed } from './vocabulary.ts';
+
+export interface CarryingOptions {
+  catalog: CatalogData;
+  exports: Pick<PinpointExports, 'segments' | 'templates'>;
+  /** Names of events in the catalog, where they were told. */
+  events: ReadonlyMap<string, string>;
+  /** Templates of the project, which are not written anew. */
+  templates: ReadonlySet<string>;
+}
+
+/** A journey of Pinpoint in the words of the catalog. What has no word is noted, and the rest is a whole journey. */
+export const carryJourney = (journey: PinpointJourney, options: CarryingOptions): JourneySketch => {
+  const { catalog, exports, events } = options;
+  const segments = new Map(exports.segments.map(each => [each.Id, each]));
+  const words = { catalog, segments, events };
+  const entry = entryOf(journey, { ...words, mailOf: () => undefined });
+  const { start, held } = withoutHoldout(journey);
+  const { steps, templates, notes } = carrySteps({ ...journey, StartActivity: start }, words);
+  const carried = [...templates]
+    .filter(([id]) => !options.templates.has(id))
+    .map(([id, name]) => {
+      const exported = exports.templates.find(({ TemplateName }) => TemplateName === name);
+      return emailTemplate(id, exported, name, catalog);
+    });
+  return {
+    id: slugOf(journey.Name) || 'imported',
+    origin: `The journey “${journey.Name}” of Amazon Pinpoint.`,
+    options: {
+      title: literalCode(journey.Name),
+      enroll: entry.enroll,
+      audience: entry.audience,
+      reenroll: reenrollOf(journey),
+      holdout: held === undefined ? undefined : literalCode(held),
+    },
+    steps,
+    templates: carried.map(({ template }) => template),
+    notes: [
+      ...entry.notes,
+      ...(held === undefined ? [] : [noteOfGoal]),
+      ...notes,
+      ...carried.flatMap(each => each.notes),
+      ...notesOfSettings(journey),
+    ],
+  };
+};
+
+const noteOfGoal: CarryNote = {
+  what: 'what the holdout is compared by',
+  why: 'a journey of Pinpoint had no goal',
+  instead: 'write a `goal`, such as `adoption().atLeast(0.5)`',
+};
+
+interface Entry {
+  enroll: Code;
+  audience?: Code;
+  notes: CarryNote[];
+}
+
+const entryOf = ({ StartCondition = {} }: PinpointJourney, words: PinpointWords): Entry => {
+  const { EventStartCondition, SegmentStartCondition } = StartCondition;
+  const segmentId = EventStartCondition?.SegmentId ?? SegmentStartCondition?.SegmentId;
+  const audience = segmentId ? conditionOf({ SegmentCondition: { SegmentId: segmentId } }, words) : undefined;
+  const lost = audience && isLacking(audience) ? [noteOfAudience(audience.lacks)] : [];
+  const told = audience && !isLacking(audience) ? { audience: audience.code } : {};
+  if (!EventStartCondition) {
+    const what = SegmentStartCondition ? 'the entry by a segment' : 'the entry';
+    const why = 'a segment enters when you say so';
+    const instead =
+      'name the segment in the catalog and run `npx daymark enroll <journey> --where <segment>`, or make it a `campaign` with a date';
+    return { enroll: word('manual'), ...told, notes: [...lost, { what, why, instead }] };
+  }
+  const { EventType, ...fields } = EventStartCondition.EventFilter?.Dimensions ?? {};
+  const triggers = (EventType?.Values ?? []).map((said): Code | { lacks: string } => {
+    const name = eventNamed(said, words.catalog, words.events);
+    return name === undefined ? { lacks: `the event "${said}"` } : eventCode(name, fields, words.catalog);
+  });
+  const lacking = triggers.flatMap(each => ('lacks' in each ? [each.lacks] : []));
+  const [first, ...others] = triggers.filter(each => !('lacks' in each)) as Code[];
+  const notes = lacking.map(what => ({
+    what: `the entry by ${what.replace(/^the /, '')}`,
+    why: 'the catalog has no such word',
+    instead:
+      'add it to journeys/catalog.ts and write `enroll: on(…)`, or import again with --event "<there>=<name in the catalog>"',
+  }));
+  return {
+    enroll: first ? others.reduce((on, other) => method(on, 'or', other), first) : word('manual'),
+    ...told,
+    notes: [...lost, ...notes],
+  };
+};
+
+const noteOfAudience = (lacks: string): CarryNote => ({
+  what: 'the segment that it was for',
+  why: `nothing here tells ${lacks}`,
+  instead: 'without an `audience` it is for all accounts: add what is missing to the catalog, and write one',
+});
+
+/** A holdout that everybody comes to first is one of the journey, which may hold out half of its accounts at most. */
+const withoutHoldout = ({
+  StartActivity,
+  Activities,
+}: PinpointJourney): { start: string | undefined; held?: number } => {
+  const { Holdout } = Activities[StartActivity ?? ''] ?? {};
+  const held = Math.round(Holdout?.Percentage ?? 0);
+  return Holdout && held > 0 && held <= 50 ? { start: Holdout.NextActivity, held } : { start: StartActivity };
+};
+
+const reenrollOf = ({
+  Limits: { EndpointReentryCap, EndpointReentryInterval } = {},
+}: PinpointJourney): Code | undefined => {
+  if (EndpointReentryCap === 1) return literalCode('never');
+  const after = durationCode(EndpointReentryInterval);
+  if (after) return object({ after });
+  return EndpointReentryCap === undefined ? undefined : literalCode('afterEnd');
+};
