@@ -11,6 +11,7 @@ import { diff } from './diff.ts';
 import { drain } from './drain.ts';
 import { enrollSegment } from './enroll-segment.ts';
 import { explain } from './explain.ts';
+import { exportVerb } from './export.ts';
 import { forecast } from './forecast.ts';
 import { graph } from './graph.ts';
 import { health } from './health.ts';
@@ -79,6 +80,7 @@ export const main = async (args: readonly string[]): Promise<void> => {
     rollback,
     migrate,
     contact,
+    exportVerb,
     cost,
     mcp,
     newProject,

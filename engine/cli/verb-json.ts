@@ -163,3 +163,5 @@ export const sampleJson = z.strictObject({
 
 /** `daymark dev --json`: one line as soon as it answers. */
 export const devJson = z.strictObject({ url: z.url(), now: z.iso.datetime(), journeys: z.array(z.string()) });
+/** `daymark export --to <dir> --json`: how many rows each table has. */
+export const exportJson = z.strictObject({ folder: z.string(), rows: z.record(z.string(), z.int()) });

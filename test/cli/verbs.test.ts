@@ -27,6 +27,7 @@ const verbs = [
   'diff',
   'compile',
   'explain',
+  'export',
   'graph',
   'answers',
   'health',

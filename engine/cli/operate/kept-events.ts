@@ -1,0 +1,31 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { bucketArchive } from '../../adapters/aws/archive-reader.ts';
+import { tableContactRecords } from '../../adapters/aws/table/contact-records.ts';
+import type { ArchivedLine } from '../../archive/archived-line.ts';
+import { type ArchivedSpan, readLines } from '../../archive/use-cases/read-lines.ts';
+import type { CalendarDate } from '../../kernel/instant.ts';
+import { reach, type Where } from '../reach.ts';
+import { UserError } from '../user-error.ts';
+
+/** The events that a deployment keeps, without whoever was erased. */
+export interface KeptSpan {
+  /** Since when any are kept. */
+  since: CalendarDate;
+  lines: AsyncIterable<ArchivedLine>;
+}
+
+/** @throws UserError where it keeps none, and as `reach` */
+export const keptEventsOf = async (where: Where, span: Partial<ArchivedSpan> = {}): Promise<KeptSpan> => {
+  const { archiveBucket, table: name, clock } = await reach(where);
+  const archive = bucketArchive(new S3Client({ forcePathStyle: true }), archiveBucket);
+  const since = await archive.since();
+  if (since === undefined)
+    throw new UserError(
+      `${where.environment ?? where.dev} keeps no events yet`,
+      'files are written every quarter of an hour: look again when the first events came in',
+    );
+  const records = tableContactRecords({ client: new DynamoDBClient({}), name }, clock);
+  const { from = `${since}T00:00:00.000Z`, to = `${clock.now()}~` } = span;
+  return { since, lines: readLines(archive, { from, to }, await records.erasures()) };
+};
