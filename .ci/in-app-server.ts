@@ -7,17 +7,27 @@ export interface InAppServer {
   answer: { prompts: object[] } | { status: number } | 'down' | 'nonsense';
   /** Queries of the polls, and the reports, in the order they came. */
   polls: { query: URLSearchParams; token: string | undefined; ifNoneMatch: string | undefined }[];
-  reports: { id: string; type: string; promptId: string; actionId?: string; score?: number; beacon: boolean }[];
+  reports: {
+    id: string;
+    type: string;
+    promptId: string;
+    actionId?: string;
+    score?: number;
+    topic?: string;
+    comment?: string;
+    beacon: boolean;
+  }[];
   tokens: number;
   stop(): Promise<void>;
 }
 
 /** An application with the widget on its page, and prompts as a test wants them. */
 export const startInAppServer = async (): Promise<InAppServer> => {
-  const widget = await buildWidget();
+  const [widget, surveyWords] = await Promise.all([buildWidget(), buildWidget('daymark-survey-words.js')]);
   const server = createServer(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://app');
     if (pathname === '/widget.js') response.setHeader('content-type', 'text/javascript').end(widget);
+    else if (pathname === '/survey-words.js') response.setHeader('content-type', 'text/javascript').end(surveyWords);
     else if (pathname === '/token') {
       app.tokens += 1;
       response.end(JSON.stringify({ token: `token-${app.tokens}` }));
@@ -67,7 +77,8 @@ const page = (query: URLSearchParams): string => `<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta http-equiv="content-security-policy" content="default-src 'none'; script-src 'self'; connect-src 'self'">
-<script type="module" src="/widget.js"></script></head>
+<script type="module" src="/widget.js"></script>
+<script type="module" src="/survey-words.js"></script></head>
 <body><daymark-prompts placement="home" token-url="/token" link-hosts="docs.example *.pay.example"></daymark-prompts>
 <p>The application goes on <a id="before" href="#before">here</a>, <button id="reports">Reports</button> and on.</p></body></html>`;
 

@@ -45,6 +45,20 @@ const survey = prompt('survey', {
   actions: [],
 });
 
+const wordy = {
+  ...survey,
+  survey: {
+    ...{ kind: 'nps', from: 0, to: 10, low: 'Not at all', high: 'Very likely' },
+    words: {
+      comment: 'In your words (optional)',
+      topic: 'What is it about? (optional)',
+      noTopic: 'Nothing in particular',
+      topics: { price: 'Price', bugs: 'Something is broken' },
+      send: 'Send my answer',
+    },
+  },
+};
+
 const checklist = prompt('checklist', {
   title: 'Your first week',
   actions: ['Create a project', 'Invite a colleague', 'Share a report'].map((label, index) => ({
@@ -159,6 +173,42 @@ describe('the other kinds', () => {
     await page.until(() => document.querySelector('daymark-prompts')?.shadowRoot?.querySelector('.prompt') === null);
     await page.evaluate(() => (document.querySelector('daymark-prompts') as unknown as { refresh(): void }).refresh());
     expect(await shown()).toEqual([]);
+  });
+
+  test('a survey that takes words asks for them after the score, and sends both at once', async () => {
+    await show(wordy);
+    await click('.score:nth-child(3)');
+    expect(await focused()).toBe('In your words (optional)');
+    expect(await page.evaluate(inWidget, 'score')).toEqual([]);
+    await page.evaluate(() => {
+      const root = document.querySelector('daymark-prompts')?.shadowRoot;
+      const [text, about] = [root?.querySelector('textarea'), root?.querySelector('select')];
+      if (text) text.value = ' It is <b>dear</b> ';
+      if (about) about.value = 'price';
+    });
+    await click('.primary');
+    expect(await shown()).toEqual(['Thank you!']);
+    await expect
+      .poll(() => app.reports.at(-1))
+      .toMatchObject({ type: 'answered', score: 2, topic: 'price', comment: ' It is <b>dear</b> ' });
+    await reported('seen survey-1', 'answered survey-1');
+  });
+
+  test('who closes it, or leaves the page, before words are sent has answered with the score', async () => {
+    const leave = {
+      close: () => click('.close'),
+      Escape: () => page.press('Escape'),
+      page: () => page.visit(`${app.url}/other`, { width: 1000 }),
+    };
+    for (const way of Object.values(leave)) {
+      app.reports.length = 0;
+      await show(wordy);
+      await click('.score:nth-child(9)');
+      await way();
+      await expect.poll(() => app.reports.at(-1)).toMatchObject({ type: 'answered', score: 8 });
+      await reported('seen survey-1', 'answered survey-1');
+      expect(app.reports.at(-1)).not.toHaveProperty('comment');
+    }
   });
 
   test('a checklist knows what was done, and is complete with its last item', async () => {

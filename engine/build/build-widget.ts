@@ -7,15 +7,21 @@ import { root } from './root.ts';
 /** Browsers since mid-2024: they all have popovers, `light-dark()` and adopted style sheets. */
 const target = ['chrome123', 'firefox125', 'safari17.5'];
 
-/** The embeddable element as one file: a module that needs nothing beside it. The package has it built. */
-export const buildWidget = async (): Promise<Uint8Array> =>
-  existsSync(built) ? await readFile(built) : await bundleWidget();
+/** What pages load, and of what it is made: the element, and for surveys that take words what asks for them. */
+const widgetEntries = { 'daymark-prompts.js': 'index.ts', 'daymark-survey-words.js': 'survey-words.ts' } as const;
 
-const built = join(root, 'engine/widget/daymark-prompts.js');
+export type WidgetFile = keyof typeof widgetEntries;
+export const widgetFiles = Object.keys(widgetEntries) as WidgetFile[];
 
-const bundleWidget = async (): Promise<Uint8Array> => {
+/** A module that needs nothing beside it; without a name, the embeddable element. The package has them built. */
+export const buildWidget = async (file: WidgetFile = 'daymark-prompts.js'): Promise<Uint8Array> => {
+  const built = join(root, 'engine/widget', file);
+  return existsSync(built) ? await readFile(built) : await bundleWidget(widgetEntries[file]);
+};
+
+const bundleWidget = async (entry: string): Promise<Uint8Array> => {
   const { outputFiles } = await build({
-    entryPoints: [join(root, 'engine/widget/index.ts')],
+    entryPoints: [join(root, 'engine/widget', entry)],
     bundle: true,
     write: false,
     minify: true,
@@ -35,7 +41,7 @@ const styleText: Plugin = {
   setup: ({ onLoad }) => {
     onLoad({ filter: /\.css$/ }, async ({ path }) => {
       const { code } = await transform(await readFile(path, 'utf8'), { loader: 'css', minify: true, target });
-      return { contents: withShortNames(code.trim()), loader: 'text' };
+      return { contents: withShortNames(code.trim()).replaceAll(/(:|,) (?=[\w#])/g, '$1'), loader: 'text' };
     });
   },
 };

@@ -1,11 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
-import { buildWidget } from './build-widget.ts';
+import { buildWidget, widgetFiles } from './build-widget.ts';
 
-/** `npm run build:widget`: the file that applications serve from their own origin. */
-const file = 'dist/daymark-prompts.js';
-
-const code = await buildWidget();
+/** `npm run build:widget`: the files that applications serve from their own origin. */
 await mkdir('dist', { recursive: true });
-await writeFile(file, code);
-console.log(`${file}: ${(gzipSync(code).length / 1000).toFixed(1)} kB with gzip`);
+for (const file of widgetFiles) {
+  const code = await buildWidget(file);
+  await writeFile(`dist/${file}`, code);
+  console.log(`dist/${file}: ${(gzipSync(code).length / 1000).toFixed(1)} kB with gzip`);
+}

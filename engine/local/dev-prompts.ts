@@ -41,6 +41,7 @@ export const devPrompts = (
   const { accounts, prompts } = tableAccountPorts(table, { now });
   const contents = tablePromptContents(table);
   let widget: Promise<Uint8Array> | undefined;
+  let surveyWords: Promise<Uint8Array> | undefined;
   return {
     'GET /dev/prompts': async () => ({
       type: 'text/html; charset=utf-8',
@@ -49,6 +50,10 @@ export const devPrompts = (
     'GET /dev/prompts.js': async () => {
       widget ??= buildWidget();
       return { type: 'text/javascript; charset=utf-8', content: await widget };
+    },
+    'GET /dev/survey-words.js': async () => {
+      surveyWords ??= buildWidget('daymark-survey-words.js');
+      return { type: 'text/javascript; charset=utf-8', content: await surveyWords };
     },
     'GET /dev/prompts/templates': () => templates.map(({ info }) => info.id),
     'POST /dev/prompts': async body => {

@@ -1,4 +1,4 @@
-import type { Report, WidgetPrompt } from './prompt.ts';
+import type { Report, ReportDetails, WidgetPrompt } from './prompt.ts';
 import type { GetToken } from './token.ts';
 
 export interface ClientOptions {
@@ -17,7 +17,7 @@ export interface PromptsClient {
   /** Asks now; by itself it asks on start, on focus, on route changes, and as often as the server says. */
   refresh(): void;
   /** Tells what the user did. `seen`, and clicks in banners and checklists, leave the prompt where it is. */
-  report(prompt: WidgetPrompt, type: Report['type'], more?: Pick<Report, 'actionId' | 'score'>): void;
+  report(prompt: WidgetPrompt, type: Report['type'], more?: ReportDetails): void;
   stop(): void;
 }
 

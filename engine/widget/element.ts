@@ -1,7 +1,8 @@
 import { createPromptsClient, type PromptsClient } from './client.ts';
 import { placeBeside } from './place.ts';
-import { places } from './places.ts';
+import { placeOf } from './place-of.ts';
 import type { WidgetAction, WidgetPrompt } from './prompt.ts';
+import { upAndOut } from './scored.ts';
 import styles from './styles.css';
 import { type GetToken, tokenFrom } from './token.ts';
 import { viewOf } from './view.ts';
@@ -70,14 +71,15 @@ export class DaymarkPrompts extends HTMLElement {
   }
 
   #start(): void {
-    const tokenUrl = this.getAttribute('token-url');
+    const given = (name: string): string | undefined => this.getAttribute(name) ?? undefined;
+    const tokenUrl = given('token-url');
     const getToken = this.#getToken ?? (tokenUrl ? tokenFrom(tokenUrl) : undefined);
     this.#stop();
     if (!this.isConnected || !getToken) return;
     this.#client = createPromptsClient({
-      src: this.getAttribute('src') ?? undefined,
-      placement: this.getAttribute('placement') ?? undefined,
-      limit: Number(this.getAttribute('limit')) || undefined,
+      src: given('src'),
+      placement: given('placement'),
+      limit: Number(given('limit')) || undefined,
       getToken,
       onChange: prompts => this.#show(prompts),
     });
@@ -106,7 +108,7 @@ export class DaymarkPrompts extends HTMLElement {
   #chosen(prompts: readonly WidgetPrompt[]): WidgetPrompt[] {
     const taken = new Set<string>();
     return prompts.filter(prompt => {
-      const place = places[prompt.kind];
+      const place = placeOf(prompt.kind);
       if (taken.has(place) || (place === 'beside' && !anchorOf(prompt))) return false;
       if (place === 'above' && !this.#views.has(prompt.id) && !mayInterrupt()) return false;
       if (place !== 'flow') taken.add(place);
@@ -126,9 +128,9 @@ export class DaymarkPrompts extends HTMLElement {
       chosen: action => this.#tell(prompt, action),
     });
     this.#views.set(prompt.id, { view, prompt });
-    const place = places[prompt.kind];
+    const place = placeOf(prompt.kind);
     (place === 'above' ? this.shadowRoot : this.#live)?.append(view);
-    if (view instanceof HTMLDialogElement) view.showModal();
+    if (place === 'above') (view as HTMLDialogElement).showModal();
     if (place === 'beside') view.showPopover();
     this.#place();
     // A modal tells each time that it opens: the pause until the next one begins anew.
@@ -141,7 +143,7 @@ export class DaymarkPrompts extends HTMLElement {
     this.#views.delete(id);
     const remove = (): void => {
       // Gives the focus back to where it was.
-      if (view instanceof HTMLDialogElement) view.close();
+      (view as Partial<HTMLDialogElement>).close?.();
       view.remove();
     };
     if (view.classList.contains('lingers')) setTimeout(remove, 2_000);
@@ -157,7 +159,7 @@ export class DaymarkPrompts extends HTMLElement {
 
   #tell(prompt: WidgetPrompt, action: WidgetAction): boolean {
     const detail = { prompt: prompt.key, id: prompt.id, action: action.id };
-    return this.dispatchEvent(new CustomEvent('daymark-action', { detail, bubbles: true, cancelable: true }));
+    return this.dispatchEvent(new CustomEvent('daymark-action', { detail, ...upAndOut }));
   }
 }
 

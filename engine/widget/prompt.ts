@@ -7,6 +7,15 @@ export interface WidgetAction {
   done?: true;
 }
 
+/** What a survey asks after the score, in the reader's language. `topics`: titles by id. */
+export interface SurveyWords {
+  comment: string;
+  topic: string;
+  noTopic: string;
+  topics: Readonly<Record<string, string>>;
+  send: string;
+}
+
 /** A prompt as `GET /v1/prompts` answers it. */
 export interface WidgetPrompt {
   id: string;
@@ -15,12 +24,15 @@ export interface WidgetPrompt {
   title: string;
   body: string;
   actions: readonly WidgetAction[];
-  survey?: { from: number; to: number; low?: string; high?: string };
+  survey?: { from: number; to: number; low?: string; high?: string; words?: SurveyWords };
   anchor?: string;
   dismissible: boolean;
   locale: string;
   seenAt?: string;
 }
+
+/** What a report may say besides. */
+export type ReportDetails = Partial<Pick<Report, 'actionId' | 'score' | 'topic' | 'comment'>>;
 
 export interface Report {
   id: string;
@@ -28,6 +40,8 @@ export interface Report {
   type: 'seen' | 'clicked' | 'dismissed' | 'completed' | 'answered';
   actionId?: string;
   score?: number;
+  topic?: string;
+  comment?: string;
   at: string;
   path: string;
 }

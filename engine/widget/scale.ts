@@ -1,7 +1,8 @@
 import { node } from './build-node.ts';
 import { focusNext } from './focus-next.ts';
 import { linger } from './linger.ts';
-import type { WidgetPrompt } from './prompt.ts';
+import type { ReportDetails, WidgetPrompt } from './prompt.ts';
+import { scored, upAndOut } from './scored.ts';
 import type { PromptHost } from './stage.ts';
 
 const steps: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
@@ -9,16 +10,19 @@ const steps: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, A
 /** One click answers; arrow keys move along the scale, as among radio buttons. */
 export const scale = ({ id, survey }: WidgetPrompt, stage: PromptHost, message: HTMLElement): HTMLElement | false => {
   if (!survey) return false;
-  const { from, to, low = '', high = '' } = survey;
+  const { from, to, low = '', high = '', words } = survey;
   const buttons: HTMLElement[] = [];
   for (let score = from; score <= to; score += 1) {
     const end = score === from ? low : score === to ? high : '';
     const button = node('button', { class: 'score', type: 'button', 'aria-label': `${score} ${end}` }, `${score}`);
     button.onclick = () => {
-      linger(message);
-      message.replaceChildren(node('h2', { class: 'title', role: 'status' }, stage.words.thanks));
-      whole.remove();
-      stage.report('answered', { score });
+      const answer = (said?: ReportDetails): void => {
+        linger(message);
+        message.replaceChildren(node('h2', { class: 'title', role: 'status' }, stage.words.thanks));
+        whole.remove();
+        stage.report('answered', { score, ...said });
+      };
+      if (whole.dispatchEvent(new CustomEvent(scored, { detail: { words, answer }, ...upAndOut }))) answer();
     };
     buttons.push(button);
   }

@@ -1,11 +1,11 @@
-import type { Report, WidgetAction } from './prompt.ts';
+import type { Report, ReportDetails, WidgetAction } from './prompt.ts';
 
 /** What a view needs of the element around it. */
 export interface PromptHost {
   hosts: readonly string[];
   /** The few words that are not the prompt's own. */
   words: { close: string; thanks: string };
-  report(type: Report['type'], more?: Pick<Report, 'actionId' | 'score'>): void;
+  report(type: Report['type'], more?: ReportDetails): void;
   /** Tells the page what was chosen; false where the page does the rest by itself. */
   chosen(action: WidgetAction): boolean;
 }

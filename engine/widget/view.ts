@@ -3,7 +3,7 @@ import { checklist } from './checklist.ts';
 import { control } from './control.ts';
 import { focusNext } from './focus-next.ts';
 import { markdown } from './markdown.ts';
-import { places } from './places.ts';
+import { placeOf } from './place-of.ts';
 import type { WidgetPrompt } from './prompt.ts';
 import { scale } from './scale.ts';
 import type { PromptHost } from './stage.ts';
@@ -11,7 +11,7 @@ import type { PromptHost } from './stage.ts';
 /** A prompt on the page. */
 export const viewOf = (prompt: WidgetPrompt, stage: PromptHost): HTMLElement => {
   const { id, kind, title, body, locale, dismissible } = prompt;
-  const place = places[kind];
+  const place = placeOf(kind);
   const isAbove = place === 'above';
   const isBeside = place === 'beside';
   const dismiss = (): void => {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { buildConsole } from '../../engine/build/build-console.ts';
-import { buildWidget } from '../../engine/build/build-widget.ts';
+import { buildWidget, widgetFiles } from '../../engine/build/build-widget.ts';
 import { root } from '../../engine/build/root.ts';
 import { buildCreate, copyStarter } from './build-create.ts';
 import { importsIn, packageOf, startedIn, withBuiltNames } from './built-names.ts';
@@ -59,7 +59,7 @@ const assets = (): string[] =>
 const addFiles = async (): Promise<void> => {
   for (const { name, content } of await buildConsole()) writeFileSync(join(to, 'console', name), content);
   mkdirSync(join(to, 'engine/widget'), { recursive: true });
-  writeFileSync(join(to, 'engine/widget/daymark-prompts.js'), await buildWidget());
+  for (const file of widgetFiles) writeFileSync(join(to, 'engine/widget', file), await buildWidget(file));
   const program = readFileSync(join(root, 'engine/cli/daymark.mjs'), 'utf8');
   writeFileSync(join(to, 'engine/cli/daymark.mjs'), withBuiltNames(program), { mode: 0o755 });
   for (const file of ['LICENSE', ...assets()]) cpSync(join(root, file), join(to, file));

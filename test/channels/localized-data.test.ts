@@ -7,6 +7,7 @@ import type { CompiledTemplate } from '../../engine/definition/compiled-template
 import type { Value } from '../../engine/definition/condition.ts';
 import { usualPressure } from '../../engine/definition/prompt-pressure.ts';
 import { localized } from '../../engine/index.ts';
+import type { Build } from '../../engine/ports/ports.ts';
 import { showPrompt } from '../../engine/prompts/use-cases/show-prompt.ts';
 import { renderTemplate } from '../../engine/templates/render-template.ts';
 import { anActiveEnrollment, anEmail, aPolicy, aTouch, now, somebody, someProfile } from '../support/touch.ts';
@@ -73,10 +74,16 @@ test('a prompt keeps its data in every language, and each reader gets theirs', a
       prompt: look,
     }),
   );
+  const unasked = () => Promise.reject(new Error('only surveys ask the catalog'));
   const promptContents = { keep: async () => undefined, read: async () => translations };
   const shownTo = (locale: string) => {
     const contact = somebody('ada', { locale });
-    return showPrompt(prompt, {}, { contact, profile: someProfile(), now }, { promptContents });
+    return showPrompt(
+      prompt,
+      {},
+      { contact, profile: someProfile(), now },
+      { promptContents, build: { catalog: unasked } as unknown as Build },
+    );
   };
   expect(await shownTo('de')).toMatchObject({ title: 'Ihr erster Bericht', data: { count: 3 } });
   expect(await shownTo('fr')).toMatchObject({ title: 'your first report' });

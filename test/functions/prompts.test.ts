@@ -311,6 +311,24 @@ describe('an answer in words', () => {
     ]);
   });
 
+  it('is asked for in the language of the question, where the catalog has topics', async () => {
+    const askedOf = async (topics: boolean, locale: string) => {
+      const world = await someWorld([{ id: 'p1', kind: 'survey', survey: 'nps' }], { ada: { locale } });
+      world.templates.set(`h1/${locale}`, aTemplate({ channel: 'prompt', text: 'One click.', locale }));
+      world.templates.delete('h1');
+      const { surveyTopics: _, ...others } = catalog.data;
+      world.ports.build.catalog = async () => (topics ? catalog.data : others);
+      const [shown] = await world.shownTo('ada');
+      return shown?.survey;
+    };
+    expect(await askedOf(true, 'de')).toMatchObject({
+      from: 0,
+      words: { comment: 'In Ihren Worten (freiwillig)', topics: { price: 'Preis' }, send: 'Antwort senden' },
+    });
+    expect(await askedOf(true, 'en')).toMatchObject({ words: { topics: { bugs: 'Something is broken' } } });
+    expect(await askedOf(false, 'en')).toEqual({ kind: 'nps', from: 0, to: 10 });
+  });
+
   it('is an answer without words where no topics are asked for', async () => {
     const world = await someWorld([{ id: 'p1', kind: 'survey', survey: 'nps' }]);
     world.ports.build.catalog = async () => {

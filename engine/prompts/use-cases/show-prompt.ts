@@ -5,10 +5,13 @@ import type { PromptFacts } from '../../account/prompt-reader.ts';
 import { templateLocales } from '../../channels/template-locales.ts';
 import { whoseVariables } from '../../channels/template-variables.ts';
 import { localDate } from '../../definition/calendar.ts';
+import type { CatalogData } from '../../definition/catalog.ts';
 import type { CompiledTemplate } from '../../definition/compiled-template.ts';
 import { type PromptAction, type PromptKind, type SurveyKind, surveyScales } from '../../definition/prompt-look.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { Scalar } from '../../kernel/scalar.ts';
+import { pageLanguage } from '../../pages/page-language.ts';
+import { surveyWords } from '../../pages/survey/survey-words.ts';
 import type { PortsWith } from '../../ports/ports.ts';
 import { renderTemplate, TemplateRenderError } from '../../templates/render-template.ts';
 
@@ -23,7 +26,7 @@ export interface ShownPrompt {
   /** A subset of Markdown: paragraphs, lists, strong, emphasis, code, links. */
   body: string;
   actions: readonly (PromptAction & { done?: true })[];
-  survey?: { kind: SurveyKind; from: number; to: number; low?: string; high?: string };
+  survey?: { kind: SurveyKind; from: number; to: number; low?: string; high?: string; words?: WordsAsked };
   anchor?: string;
   dismissible: boolean;
   locale: string;
@@ -31,6 +34,15 @@ export interface ShownPrompt {
   createdAt: Instant;
   expiresAt?: Instant;
   seenAt?: Instant;
+}
+
+/** What a survey asks after the score, where answers take words. `topics`: titles by id. */
+interface WordsAsked {
+  comment: string;
+  topic: string;
+  noTopic: string;
+  topics: Readonly<Record<string, string>>;
+  send: string;
 }
 
 export interface Reader {
@@ -44,7 +56,7 @@ export const showPrompt = async (
   prompt: Prompt,
   facts: PromptFacts,
   to: Reader,
-  { promptContents }: Pick<PortsWith<'promptContents'>, 'promptContents'>,
+  { promptContents, build }: Pick<PortsWith<'promptContents'>, 'promptContents' | 'build'>,
 ): Promise<ShownPrompt | undefined> => {
   const translations = await promptContents.read(prompt.template);
   const compiled = templateLocales(to.contact?.attributes, to.profile?.attributes)
@@ -52,14 +64,20 @@ export const showPrompt = async (
     .find(each => each !== undefined);
   if (compiled === undefined) return undefined;
   try {
-    return shown(prompt, facts, compiled, to);
+    const topics = prompt.survey && (await build.catalog()).surveyTopics;
+    return shown(prompt, facts, compiled, { ...to, ...(topics && { words: wordsAsked(topics, compiled.locale) }) });
   } catch (error) {
     if (error instanceof TemplateRenderError) return undefined;
     throw error;
   }
 };
 
-const shown = (prompt: Prompt, facts: PromptFacts, compiled: CompiledTemplate, to: Reader): ShownPrompt => {
+const shown = (
+  prompt: Prompt,
+  facts: PromptFacts,
+  compiled: CompiledTemplate,
+  to: Reader & { words?: WordsAsked },
+): ShownPrompt => {
   const { id, key, kind, placement, priority, anchor, survey, dismissible, createdAt, expiresAt } = prompt;
   const data = { ...prompt.data, ...prompt.translations?.[compiled.locale] };
   const rendered = renderTemplate(compiled, {
@@ -82,7 +100,16 @@ const shown = (prompt: Prompt, facts: PromptFacts, compiled: CompiledTemplate, t
       ...action,
       ...(facts.clicked?.[action.id] !== undefined && { done: true as const }),
     })),
-    ...(survey && { survey: { kind: survey, from, to: upTo, ...(low && { low }), ...(high && { high }) } }),
+    ...(survey && {
+      survey: {
+        kind: survey,
+        from,
+        to: upTo,
+        ...(low && { low }),
+        ...(high && { high }),
+        ...(to.words && { words: to.words }),
+      },
+    }),
     ...(anchor !== undefined && { anchor }),
     dismissible,
     locale: compiled.locale,
@@ -91,4 +118,11 @@ const shown = (prompt: Prompt, facts: PromptFacts, compiled: CompiledTemplate, t
     ...(expiresAt !== undefined && { expiresAt }),
     ...(facts.seenAt !== undefined && { seenAt: facts.seenAt }),
   };
+};
+
+const wordsAsked = (topics: NonNullable<CatalogData['surveyTopics']>, locale: string): WordsAsked => {
+  const language = pageLanguage([locale]);
+  const { comment, topic, noTopic, send } = surveyWords[language];
+  const titles = Object.entries(topics).map(([id, title]) => [id, title[locale] ?? title[language] ?? title.en]);
+  return { comment, topic, noTopic, topics: Object.fromEntries(titles), send };
 };
