@@ -13,7 +13,7 @@ import { connectorOf, connectorsAt } from '../engine/connectors/connector-of.ts'
 import { type ConnectorPorts, ingestConnector } from '../engine/ingest/use-cases/ingest-connector.ts';
 import { RefusedRequest } from '../engine/kernel/refused-request.ts';
 
-/** POST /v1/support/<name>; HEAD answers who asks whether the address is there. */
+/** POST /v1/support/<name> and /v1/crm/<name>; HEAD answers who asks whether the address is there. */
 export const createHandler = (ports: ConnectorPorts) =>
   middy()
     .use(httpDoor())
@@ -25,7 +25,7 @@ export const createHandler = (ports: ConnectorPorts) =>
     });
 
 const connectorAt = (path: string) => {
-  const paths = connectorsAt('support').map(name => ({ name, path: `/v1/${connectorOf(name).door}/${name}` }));
+  const paths = connectorsAt('support', 'crm').map(name => ({ name, path: `/v1/${connectorOf(name).door}/${name}` }));
   const found = paths.find(each => path.endsWith(each.path));
   if (found) return found.name;
   const known = paths.map(each => each.path).join(', ');

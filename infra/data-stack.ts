@@ -88,7 +88,9 @@ export const initialSecrets: Partial<Readonly<Record<string, string>>> = {
   DAYMARK_DESTINATIONS: '{}',
   DAYMARK_USER_TOKENS: 'null',
   ...Object.fromEntries(
-    Object.values<Connector>(connectors).flatMap(({ auth, secrets }) => (auth === 'basic' ? [[secrets, ',']] : [])),
+    Object.values<Connector>(connectors).flatMap(({ auth, secrets }) =>
+      auth === 'basic' && secrets ? [[secrets, ',']] : [],
+    ),
   ),
 };
 

@@ -73,6 +73,18 @@ export const catalog = defineCatalog(
     templates,
     playbooks,
     policy,
+    crm: {
+      hubspot: {
+        fields: { name: 'name', annualrevenue: 'arr', renewal_date: 'renewalAt', hubspot_owner_id: 'owner' },
+        owners: { '71001': 'maya', '71002': 'tom' },
+        won: { field: 'lifecyclestage', is: 'customer', event: 'Deal Won' },
+      },
+      salesforce: {
+        fields: { Name: 'name', AnnualRevenue: 'arr', Renewal_Date__c: 'renewalAt', OwnerId: 'owner' },
+        owners: { '005A0000001MayaAAA': 'maya', '005A0000001TomAAAA': 'tom' },
+        won: { field: 'StageName', is: 'Closed Won', event: 'Deal Won' },
+      },
+    },
     health: {
       version: '1',
       championRole: 'champion',

@@ -10,7 +10,7 @@ const root = resolve(import.meta.dirname, '..');
  */
 const layers: readonly (readonly [name: string, ...places: RegExp[]])[] = [
   ['kernel', /^engine\/kernel\//],
-  ['manifests', /^engine\/connectors\/(connectors?|connector-of|processors|customers|\w+\/\w+\/manifest)\.ts$/],
+  ['manifests', /^engine\/connectors\/(connectors?|connector-of|processors|crms|customers|\w+\/\w+\/manifest)\.ts$/],
   [
     'definition',
     /^engine\/definition\//,

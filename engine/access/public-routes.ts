@@ -91,10 +91,15 @@ const browserRoutes: readonly PublicRoute[] = Object.keys(browserKinds).flatMap(
 );
 
 /** Functions that take what comes in by each door. */
-const takers: Readonly<Record<Door, string>> = { billing: 'ingest-billing', support: 'ingest-connector' };
+const takers: Readonly<Record<Door, string>> = {
+  billing: 'ingest-billing',
+  support: 'ingest-connector',
+  crm: 'ingest-connector',
+};
 
 const connectorRoutes = connectorNames.flatMap((name): PublicRoute[] => {
   const { door, auth, isProbed } = connectorOf(name);
+  if (auth === 'bus') return [];
   const route = { path: `/v1/${door}/${name}`, function: takers[door], auth } as const;
   return [{ method: 'POST', ...route }, ...(isProbed ? [{ method: 'HEAD', ...route } as const] : [])];
 });

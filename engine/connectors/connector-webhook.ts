@@ -1,4 +1,5 @@
 import type { DomainEvent } from '../account/event.ts';
+import type { CrmMapping } from '../definition/crm-mapping.ts';
 import type { HeaderSigning } from '../ingest/header-signature.ts';
 import type { SigningScheme } from '../ingest/webhook-signature.ts';
 import type { Instant } from '../kernel/instant.ts';
@@ -6,7 +7,7 @@ import type { ConnectorSettings } from '../ports/settings.ts';
 
 /** What the events of a connector look like and mean. */
 export interface ConnectorWebhook {
-  /** How it signs; absent where it shows a user and a password instead. */
+  /** How it signs; absent where it shows a user and a password instead, or makes no requests. */
   signing?: SigningScheme | HeaderSigning;
   /** Beginning of the source of its events on EventBridge, where it puts them there, too. */
   partnerSource?: string;
@@ -28,4 +29,8 @@ export interface WebhookContext extends Pick<ConnectorSettings, 'mode'> {
   now: Instant;
   /** Price ids sold by the seat, where the catalog lists them. */
   prices?: readonly string[] | undefined;
+  /** What the catalog says of its fields, of a CRM. */
+  mapping?: CrmMapping | undefined;
+  /** Account attributes that hold a date. */
+  dates?: readonly string[];
 }

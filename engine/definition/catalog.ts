@@ -1,5 +1,6 @@
 import type { FieldBounds } from '../kernel/bounds.ts';
 import type { Condition } from './condition.ts';
+import type { CrmMapping } from './crm-mapping.ts';
 import type { HealthModel } from './health-model.ts';
 import type { Limits } from './limits.ts';
 import type { MessageClass, Policy } from './policy.ts';
@@ -47,6 +48,8 @@ export interface CatalogData {
   topicsVersion: string;
   /** What the comments of survey answers are about, by id. Without it comments are not taken. */
   surveyTopics?: Readonly<Record<string, Localized>>;
+  /** What the fields of a CRM's companies mean, by the CRM's name. */
+  crm?: Readonly<Record<string, CrmMapping>>;
   /** The sender, as the pages behind a mail's links show it. */
   sender: Policy['sender'];
   /** How the business report counts money. */

@@ -61,6 +61,7 @@ export const catalogData = (spec: CatalogSpec, { healthProfiles, ...rules }: Cat
     ...(spec.login !== undefined && { login: spec.login }),
     ...(spec.goals && { goals }),
     ...(spec.surveyTopics && { surveyTopics: spec.surveyTopics }),
+    ...(spec.crm && { crm: crmOf(spec.crm, accountAttributes, Object.fromEntries(events)) }),
     ...rules,
     topics: spec.topics ?? {},
     topicsVersion: contentHash(spec.topics ?? {}),
@@ -86,6 +87,20 @@ export const catalogData = (spec: CatalogSpec, { healthProfiles, ...rules }: Cat
   if (healthProfiles)
     throw new AuthoringError('catalog: there are health profiles, and no health to vary. Add health to defineCatalog.');
   return plainData(data);
+};
+
+/** @throws AuthoringError for an attribute or an event that is not there. */
+const crmOf = (
+  crm: NonNullable<CatalogSpec['crm']>,
+  attributes: Readonly<Record<string, FieldType>>,
+  events: CatalogData['events'],
+): NonNullable<CatalogData['crm']> => {
+  for (const [name, { fields, won }] of Object.entries(crm)) {
+    for (const [field, attribute] of Object.entries(fields))
+      mustBeKnown(`catalog: crm.${name}: field "${field}"`, 'account attribute', attribute, Object.keys(attributes));
+    if (won) mustBeKnown(`catalog: crm.${name}: won`, 'event', won.event, Object.keys(events));
+  }
+  return crm;
 };
 
 /** Fields of an answer travel with its event; the comment never does. */

@@ -1,6 +1,8 @@
 import type * as z from 'zod';
+import type { CrmName } from '../connectors/crms.ts';
 import type { BusinessPolicy } from '../definition/business-policy.ts';
 import type { Localized, Topic } from '../definition/catalog.ts';
+import type { CrmMapping } from '../definition/crm-mapping.ts';
 import type { MessageClass } from '../definition/policy.ts';
 import type { builtInAccountAttributes } from './built-in-attributes.ts';
 import type { builtInEvents } from './built-in-events.ts';
@@ -58,6 +60,8 @@ export interface CatalogSpec {
   surveyTopics?: Readonly<Record<string, Localized>>;
   /** What readers of mails may opt out of, by id: every template that is not transactional names one. */
   topics?: Readonly<Record<string, Topic>>;
+  /** What the fields of your CRM's companies mean: attributes of accounts, and that a deal is won. */
+  crm?: { readonly [Name in CrmName]?: CrmMapping };
   templates: Readonly<Record<string, TemplateSpec>>;
   /** What people do about tasks, by id: `playbooks` of `playbooks/index.ts`. */
   playbooks?: Readonly<Record<string, PlaybookSpec>>;

@@ -15,6 +15,7 @@ export const connectorSecretOf = (name: ConnectorName): string => {
 const connectorVariables = Object.fromEntries(
   connectorNames.flatMap(name => {
     const { secrets, mode } = connectorOf(name);
+    if (secrets === undefined) return [];
     return [[secrets, connectorSecretOf(name)], ...(mode ? [[mode, 'any']] : [])];
   }),
 ) as Record<string, string>;

@@ -31,7 +31,7 @@ export const alarmMeanings = {
   'ambiguous-send': 'it is unknown whether a mail was sent, and the policy decided',
   'mail-rejected': 'SES took a mail and could not send it: a fault in the mail, ours',
   'billing-unmatched':
-    'an event of a payment processor or a help desk names neither an account nor a customer, and is kept',
+    'an event of a payment processor, help desk or CRM names neither an account nor a customer, and is kept',
   'calls-unmatched': 'a call names a user of several accounts and none of them, and is kept',
   'calls-refused': 'calls of a batch could not be used, and are kept',
   'enrollment-failed': 'an enrollment ended with an error, or after a year: its timeline says which',

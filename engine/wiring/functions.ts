@@ -123,7 +123,7 @@ export const functions: Readonly<Record<string, FunctionWiring>> = {
   'ingest-connector': {
     table: ['GetItem', 'Query', 'QueryIndex', 'PutItem'],
     sends: ['events'],
-    secrets: ['DAYMARK_TOKEN_SECRET', ...secretsAt('support')],
+    secrets: ['DAYMARK_TOKEN_SECRET', ...secretsAt('support', 'crm')],
   },
   'ingest-partner-events': {
     queue: { name: 'partners', batchSize: 10 },

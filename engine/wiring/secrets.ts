@@ -13,11 +13,13 @@ const variables = [
   'DAYMARK_USER_TOKENS',
 ] as const;
 
-export type SecretVariable = (typeof variables)[number] | (typeof connectors)[ConnectorName]['secrets'];
+export type SecretVariable = (typeof variables)[number] | SecretsOf<(typeof connectors)[ConnectorName]>;
+
+type SecretsOf<Of> = Of extends { secrets: infer Variable } ? Variable : never;
 
 /** How each connector behind these doors proves itself. */
 export const secretsAt = (...doors: readonly Door[]): SecretVariable[] =>
-  connectorsAt(...doors).map(name => connectorOf(name).secrets as SecretVariable);
+  connectorsAt(...doors).flatMap(name => (connectorOf(name).secrets as SecretVariable | undefined) ?? []);
 
 /** What the channels send with. */
 export const channelSecrets: readonly SecretVariable[] = [

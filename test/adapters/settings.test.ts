@@ -45,6 +45,8 @@ test('a good environment is read once and for all', () => {
       zendesk: { secrets: [], mode: 'any' },
       intercom: { secrets: [], mode: 'any' },
       generic: { secrets: [], mode: 'any' },
+      hubspot: { secrets: [], mode: 'any' },
+      salesforce: { secrets: [], mode: 'any' },
     },
     writeKeys: ['key'],
     webhookSecrets: [],

@@ -3,12 +3,14 @@ import { connectorNames, connectorOf } from '../../engine/connectors/connector-o
 import { webhooks } from '../../engine/connectors/webhooks.ts';
 
 test.each(connectorNames)('the route of %s says how its requests are proven, as they are', name => {
-  expect(connectorOf(name).auth).toBe(webhooks[name].signing ? 'signature' : 'basic');
+  const { secrets, auth } = connectorOf(name);
+  expect(auth).toBe(webhooks[name].signing ? 'signature' : secrets ? 'basic' : 'bus');
 });
 
 test('no two connectors share a variable or an attribute', () => {
   const named = connectorNames
     .map(connectorOf)
     .flatMap(({ secrets, customerAttribute }) => [secrets, customerAttribute]);
-  expect(new Set(named).size).toBe(2 * connectorNames.length);
+  const told = named.filter(each => each !== undefined);
+  expect(new Set(told).size).toBe(told.length);
 });

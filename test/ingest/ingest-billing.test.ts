@@ -125,8 +125,12 @@ describe('a Stripe event', () => {
 
 const request = async (path: string, body: string, headers: Record<string, string>) => {
   world.published.length = 0;
-  const event = { rawPath: path, headers, body, isBase64Encoded: false } as unknown as APIGatewayProxyEventV2;
-  const { statusCode, body: answer } = await createHandler(world.ports)(event, {} as Context);
+  const requestContext = { domainName: 'api.example', timeEpoch: Date.parse(now) };
+  const event = { rawPath: path, headers, body, isBase64Encoded: false, requestContext };
+  const { statusCode, body: answer } = await createHandler(world.ports)(
+    event as unknown as APIGatewayProxyEventV2,
+    {} as Context,
+  );
   return { status: statusCode, answer: JSON.parse(answer ?? ''), published: world.published.map(({ id }) => id) };
 };
 

@@ -15,6 +15,7 @@ export const connectorEnvironment = z.object(
     connectorNames.flatMap(name => {
       const { auth, secrets, mode: modeVariable } = connectorOf(name);
       const accepted = auth === 'basic' ? credentials : commaList;
+      if (secrets === undefined) return [];
       return [[secrets, accepted.default([])], ...(modeVariable ? [[modeVariable, mode.default('live')]] : [])];
     }),
   ),
@@ -25,6 +26,9 @@ export const connectorSettings = (data: Readonly<Record<string, unknown>>): Reco
   Object.fromEntries(
     connectorNames.map(name => {
       const { secrets, mode: modeVariable } = connectorOf(name);
-      return [name, { secrets: data[secrets], mode: modeVariable ? data[modeVariable] : 'any' }];
+      return [
+        name,
+        { secrets: secrets === undefined ? [] : data[secrets], mode: modeVariable ? data[modeVariable] : 'any' },
+      ];
     }),
   ) as Record<ConnectorName, ConnectorSettings>;

@@ -2,8 +2,9 @@ import type { DomainEvent } from '../../account/event.ts';
 import type { ConnectorName } from '../../connectors/connector-of.ts';
 import type { SaidEvent } from '../../connectors/connector-webhook.ts';
 import { keepAnswer } from '../../contacts/use-cases/keep-answer.ts';
+import { RefusedRequest } from '../../kernel/refused-request.ts';
 import type { PortsWith } from '../../ports/ports.ts';
-import { allowedValues } from '../allowed-values.ts';
+import { type AllowedValues, allowedValues } from '../allowed-values.ts';
 import { answerWords } from '../answer-words.ts';
 import { storableEvent } from '../storable-event.ts';
 import type { WebhookRequest } from '../webhook-request.ts';
@@ -18,14 +19,22 @@ export interface TakenFromConnector {
   warnings: { field?: string; message: string }[];
 }
 
-/** Takes an event of a help desk. Types that journeys do not use are taken and forgotten. @throws RefusedRequest */
+/** Takes an event of a help desk, or changes in a CRM. Types that journeys do not use are taken and forgotten. @throws RefusedRequest */
 export const ingestConnector = async (
   connector: ConnectorName,
   request: WebhookRequest,
   ports: ConnectorPorts,
 ): Promise<TakenFromConnector> => {
+  return publishAllSaid(await readWebhook(connector, request, ports), ports);
+};
+
+/** The same, once it is read. */
+export const publishAllSaid = async (
+  events: readonly SaidEvent[],
+  ports: ConnectorPorts,
+): Promise<TakenFromConnector> => {
   const taken: TakenFromConnector = { published: 0, warnings: [] };
-  for (const event of await readWebhook(connector, request, ports)) {
+  for (const event of events) {
     const { published, warnings } = await publishSaid(event, ports);
     taken.published += published;
     taken.warnings.push(...warnings);
@@ -41,16 +50,31 @@ const publishSaid = async (
   { person, comment, ...said }: SaidEvent,
   ports: ConnectorPorts,
 ): Promise<TakenFromConnector> => {
-  const { events, surveyTopics } = await ports.build.catalog();
+  const { events, surveyTopics, dateAttributes } = await ports.build.catalog();
   const known = Object.hasOwn(events, said.name) ? events[said.name] : undefined;
   if (known === undefined)
     return { published: 0, warnings: [{ message: `the catalog has no event "${said.name}": nothing was taken` }] };
-  const { values, warnings } = allowedValues(said.fields, { types: known.fields, bounds: known.bounds }, 'fields');
+  const dates = said.name === 'account.updated' ? dateAttributes.map(name => [name, { isDate: true }]) : [];
+  const bounds = { ...known.bounds, ...Object.fromEntries(dates) };
+  const read = readable(() => allowedValues(said.fields, { types: known.fields, bounds }, 'fields'));
+  if ('warning' in read) return { published: 0, warnings: [read.warning] };
+  const { values, warnings } = read;
   const event = storableEvent({ ...said, fields: values, ...(await findOwner(said, person, ports)) });
   if (comment !== undefined && surveyTopics && isOwned(event))
     await keepAnswer(event, answerWords({ comment }, surveyTopics).words.comment, ports);
   await ports.queue.publish(event);
   return { published: 1, warnings };
+};
+
+/** One that cannot be read must not hold up those that came with it. */
+const readable = (read: () => AllowedValues): AllowedValues | { warning: TakenFromConnector['warnings'][number] } => {
+  try {
+    return read();
+  } catch (refusal) {
+    if (!(refusal instanceof RefusedRequest)) throw refusal;
+    const { field, message } = refusal;
+    return { warning: { ...(field !== undefined && { field }), message } };
+  }
 };
 
 const isOwned = (event: DomainEvent): event is DomainEvent & { account: string } => event.account !== undefined;

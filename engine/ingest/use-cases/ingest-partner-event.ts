@@ -1,18 +1,19 @@
 import * as z from 'zod';
-import { processors } from '../../connectors/processors.ts';
+import { connectorNames, connectorOf } from '../../connectors/connector-of.ts';
 import { webhooks } from '../../connectors/webhooks.ts';
 import { RefusedRequest } from '../../kernel/refused-request.ts';
 import type { PortsWith } from '../../ports/ports.ts';
 import { firstProblem } from '../first-problem.ts';
 import { sentCalls } from '../sent-calls.ts';
 import { publishBilling } from './ingest-billing.ts';
+import { publishAllSaid } from './ingest-connector.ts';
 import { type IngestPorts, ingestUsage } from './ingest-usage.ts';
 import { readSaid } from './read-webhook.ts';
 
 export type PartnerPorts = IngestPorts & PortsWith<'customers'>;
 
 /**
- * Takes an event of EventBridge: of a processor's partner source, whose detail is an event of it, or of our own bus, whose detail
+ * Takes an event of EventBridge: of a connector's partner source, whose detail is an event of it, or of our own bus, whose detail
  * is the `track` or `group` call that its type says. There is no signature or key to check: IAM controls which principals put events on a bus.
  * Personal attributes are refused here, since the event would lie in a queue: they are posted.
  * @throws RefusedRequest
@@ -21,9 +22,10 @@ export const ingestPartnerEvent = async (said: unknown, ports: PartnerPorts): Pr
   const { data, error } = envelope.safeParse(said);
   if (error) throw firstProblem(error);
   const { source, detail, 'detail-type': type } = data;
-  const processor = processors.find(each => isFrom(source, webhooks[each].partnerSource));
-  if (processor) {
-    await publishBilling(await readSaid(processor, detail, ports), ports);
+  const connector = connectorNames.find(each => isFrom(source, webhooks[each].partnerSource));
+  if (connector) {
+    const events = await readSaid(connector, detail, ports);
+    await (connectorOf(connector).door === 'billing' ? publishBilling(events, ports) : publishAllSaid(events, ports));
   } else if (!/^aws\./.test(source) && (type === 'track' || type === 'group')) {
     await ingestUsage(sentCalls(type, detail), ports);
   } else {
@@ -36,7 +38,7 @@ export const ingestPartnerEvent = async (said: unknown, ports: PartnerPorts): Pr
 
 const isFrom = (source: string, partner: string | undefined) => partner !== undefined && source.startsWith(partner);
 
-const partnerSources = processors.flatMap(each => webhooks[each].partnerSource ?? []);
+const partnerSources = connectorNames.flatMap(each => webhooks[each].partnerSource ?? []);
 
 const envelope = z.looseObject({
   source: z.string(),

@@ -2,6 +2,7 @@ import type { ConnectorName } from '../../connectors/connector-of.ts';
 import type { SaidEvent } from '../../connectors/connector-webhook.ts';
 import { mustBeFrom } from '../../connectors/proof.ts';
 import { webhooks } from '../../connectors/webhooks.ts';
+import { ownMember } from '../../kernel/own-member.ts';
 import { RefusedRequest } from '../../kernel/refused-request.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { WebhookRequest } from '../webhook-request.ts';
@@ -19,9 +20,11 @@ export const readWebhook = async (
 
 /** What an event of the connector stands for, wherever it came from. @throws RefusedRequest */
 export const readSaid = async (connector: ConnectorName, said: unknown, ports: Ports): Promise<SaidEvent[]> => {
-  const { seats } = await ports.build.catalog();
+  const { seats, crm, dateAttributes } = await ports.build.catalog();
   const { mode } = ports.settings.connectors[connector];
-  return webhooks[connector].read(said, { mode, now: ports.clock.now(), prices: seats?.prices });
+  const mapping = crm && ownMember(crm, connector);
+  const context = { mode, now: ports.clock.now(), prices: seats?.prices, mapping, dates: dateAttributes };
+  return webhooks[connector].read(said, context);
 };
 
 const json = (body: Buffer): unknown => {

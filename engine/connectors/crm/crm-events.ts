@@ -1,0 +1,53 @@
+import type { CrmMapping } from '../../definition/crm-mapping.ts';
+import { type Instant, instant } from '../../kernel/instant.ts';
+import { ownMember } from '../../kernel/own-member.ts';
+import type { Scalar } from '../../kernel/scalar.ts';
+import type { ConnectorName } from '../connector-of.ts';
+import type { SaidEvent } from '../connector-webhook.ts';
+import { customerOf } from '../customers.ts';
+
+/** What a CRM says of a company: the new values of some of its fields. */
+export interface CrmChange {
+  /** The event's own id. */
+  id: string;
+  occurredAt: Instant;
+  receivedAt: Instant;
+  /** The company, by the CRM's id. */
+  company: string;
+  fields: Readonly<Record<string, unknown>>;
+}
+
+/** In the words of the catalog, by what it says of the CRM's fields: attributes of the account, and that a deal is won. */
+export const crmEvents = (
+  connector: ConnectorName,
+  { id, occurredAt, receivedAt, company, fields }: CrmChange,
+  { fields: known, owners = {}, won }: CrmMapping,
+  dates: readonly string[],
+): SaidEvent[] => {
+  const event = { source: connector, customer: customerOf(connector, company), occurredAt, receivedAt };
+  const said = Object.entries(fields).flatMap(([field, value]): [string, Scalar][] => {
+    const attribute = ownMember(known, field);
+    const meant = attribute === undefined ? undefined : meaningOf(attribute, value, { owners, dates });
+    return attribute === undefined || meant === undefined ? [] : [[attribute, meant]];
+  });
+  const isWon = won !== undefined && String(fields[won.field] ?? '').toLowerCase() === won.is.toLowerCase();
+  return [
+    ...(said.length === 0
+      ? []
+      : [{ ...event, id: `${connector}:${id}`, name: 'account.updated', fields: Object.fromEntries(said) }]),
+    ...(isWon ? [{ ...event, id: `${connector}:${id}.won`, name: won.event, fields: {} }] : []),
+  ];
+};
+
+interface Words {
+  owners: Readonly<Record<string, string>>;
+  dates: readonly string[];
+}
+
+/** CRMs clear a field by an empty text, and write dates as milliseconds. An owner who is not of the team says nothing. */
+const meaningOf = (attribute: string, value: unknown, { owners, dates }: Words): Scalar | undefined => {
+  if (value === null || value === '') return null;
+  if (attribute === 'owner') return ownMember(owners, String(value));
+  if (dates.includes(attribute) && /^-?\d{11,14}$/.test(String(value))) return instant(Number(value)).slice(0, 10);
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : undefined;
+};

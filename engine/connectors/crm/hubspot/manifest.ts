@@ -1,0 +1,8 @@
+import type { Connector } from '../../connector.ts';
+
+export const hubspot = {
+  door: 'crm',
+  customerAttribute: 'hubspotCompanyId',
+  auth: 'signature',
+  secrets: 'DAYMARK_HUBSPOT_SECRETS',
+} as const satisfies Connector;

@@ -1,0 +1,49 @@
+import * as z from 'zod';
+import { textAt } from '../../../billing/payload.ts';
+import { firstProblem } from '../../../ingest/first-problem.ts';
+import { happenedAt } from '../../../ingest/happened-at.ts';
+import { instant } from '../../../kernel/instant.ts';
+import type { ConnectorWebhook } from '../../connector-webhook.ts';
+import { crmEvents } from '../crm-events.ts';
+
+/**
+ * Change events of accounts, and of opportunities whose events are enriched by `AccountId`: an event holds what changed.
+ * @see https://developer.salesforce.com/docs/atlas.en-us.change_data_capture.meta/change_data_capture/cdc_event_fields_header.htm
+ */
+export const salesforceWebhook: ConnectorWebhook = {
+  partnerSource: 'aws.partner/salesforce.com/',
+  read: (said, { now, mapping, dates = [] }) => {
+    const { data, error } = change.safeParse(said);
+    if (error) throw firstProblem(error);
+    const { ChangeEventHeader: header, ...fields } = data.payload;
+    if (mapping === undefined || !['CREATE', 'UPDATE'].includes(header.changeType)) return [];
+    const companies = header.entityName === 'Account' ? header.recordIds : [textAt(fields, 'AccountId') ?? ''];
+    const isUsed = header.entityName === 'Account' || header.entityName === 'Opportunity';
+    // What a deal is called says nothing of its account.
+    const of = header.entityName === 'Account' ? mapping : { ...mapping, fields: {} };
+    return companies.flatMap(company => {
+      if (!isUsed || company === '') return [];
+      const about = {
+        id: `${header.transactionKey}.${header.sequenceNumber}.${company}`,
+        occurredAt: happenedAt(instant(header.commitTimestamp), now),
+        receivedAt: now,
+        company,
+        fields,
+      };
+      return crmEvents('salesforce', about, of, dates);
+    });
+  },
+};
+
+const change = z.looseObject({
+  payload: z.looseObject({
+    ChangeEventHeader: z.looseObject({
+      entityName: z.string(),
+      changeType: z.string(),
+      transactionKey: z.string().min(1).max(200),
+      sequenceNumber: z.int(),
+      commitTimestamp: z.int().positive().max(99_999_999_999_999),
+      recordIds: z.array(z.string().min(1).max(50)),
+    }),
+  }),
+});
