@@ -12,7 +12,11 @@ export const useRows = <Row>(
   if (pages.current.key !== key) pages.current = { key, of: new Map() };
   pages.current.of.set(0, first);
   const own = pages.current;
-  useEffect(() => setRound(round => round + 1), [first]);
+  useEffect(() => {
+    // What follows a new first page is read again, too.
+    own.of = new Map([[0, first]]);
+    setRound(round => round + 1);
+  }, [first]);
   return {
     rowAt: index => {
       const page = own.of.get(Math.floor(index / size));

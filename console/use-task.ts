@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { readTask } from '../engine/tasks/use-cases/read-task.ts';
 import { readJson } from './api.ts';
-import type { Shown } from './use-view.ts';
+import { round, type Shown } from './use-view.ts';
 
 /** `GET /v1/tasks/{id}` */
 export interface TaskAnswer {
@@ -11,6 +11,7 @@ export interface TaskAnswer {
 export const useTask = (id: string): Shown<TaskAnswer> => {
   const [shown, show] = useState<{ id: string; answer?: TaskAnswer; error?: Error }>({ id });
   const [again, setAgain] = useState(0);
+  const times = round.value;
   useEffect(() => {
     let isGone = false;
     readJson('/v1/tasks/{id}', { id }).then(
@@ -20,7 +21,7 @@ export const useTask = (id: string): Shown<TaskAnswer> => {
     return () => {
       isGone = true;
     };
-  }, [id, again]);
+  }, [id, again, times]);
   const { answer, error } = shown.id === id ? shown : {};
   return { ...(answer && { answer }), ...(error && { error }), reload: () => setAgain(again + 1) };
 };

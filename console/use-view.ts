@@ -13,7 +13,7 @@ export interface Shown<Of> {
 }
 
 /** Grows when what was read may have changed. */
-const round = signal(0);
+export const round = signal(0);
 
 /** Everything that is shown is read again. */
 export const readAgain = (): void => {

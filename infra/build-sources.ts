@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { writeConsole } from '../engine/build/build-console.ts';
 import { buildProject, type Sources } from '../engine/build/build-project.ts';
 import { writeBuild } from '../engine/build/write-build.ts';
 import { writeFunctions } from './bundle/bundle-functions.ts';
+import { writeConsoleFiles } from './console-files.ts';
 import type { BuiltSources } from './daymark.ts';
 
 /**
@@ -24,6 +24,6 @@ export const buildSources = async (
   const project = await buildProject(sources);
   await writeBuild(project, build, { pictures: true });
   await writeFunctions(functionsFolder, build);
-  await writeConsole(consoleFolder);
+  await writeConsoleFiles(consoleFolder);
   return { project, functionsFolder, definitionsFolder: join(into, 'definitions'), consoleFolder };
 };

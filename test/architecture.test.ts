@@ -135,6 +135,7 @@ const beside: Readonly<Record<string, readonly string[]>> = {
     'engine/asl',
     'engine/build',
     'engine/tokens.ts',
+    'engine/views/open-api.ts',
     'engine/views/viewer.ts',
     'engine/wiring',
     'access',

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { readAgain } from '../use-view.ts';
 import { type DevClock, postDev, readDev } from './dev-api.ts';
 import { panels } from './panels.tsx';
 
@@ -30,7 +31,12 @@ export const DevBar = () => {
     read();
     const changes = new EventSource('/dev/changes');
     changes.addEventListener('problems', read);
-    for (const name of ['reload', 'clock']) changes.addEventListener(name, () => location.reload());
+    changes.addEventListener('reload', () => location.reload());
+    // The page stays, with whatever is being written in it.
+    changes.addEventListener('clock', () => {
+      read();
+      readAgain();
+    });
     return () => changes.close();
   }, []);
   const move = (how: object): void => {

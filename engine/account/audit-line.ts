@@ -22,5 +22,8 @@ export interface AuditLine {
   details?: Readonly<Record<string, Scalar>>;
 }
 
+/** In place of a journey's id: what was done with the deployment as a whole. */
+export const everyJourney = '*';
+
 /** How it is ordered among those of its account, or of its journey. */
 export const auditPlace = ({ at, id }: Pick<AuditLine, 'at' | 'id'>): string => `${at}#${id}`;

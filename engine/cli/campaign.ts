@@ -56,6 +56,10 @@ export const campaign = (program: Command): void => {
         {
           lines: [...lines, ...told(definition, count, now)],
           isEmpty: count.unmet.length === 0,
+          audit: {
+            operator,
+            line: { action: 'journey.campaign', journey, details: { accounts: count.unmet.length } },
+          },
           carryOut: async () => {
             await meetCampaign(journey, count.unmet, operator);
             return `${counted(count.unmet.length, 'account')} asked to wait for it.`;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Command } from 'commander';
 import type * as z from 'zod';
+import { everyJourney } from '../account/audit-line.ts';
 import type { Erasure } from '../account/erasure.ts';
 import { tableAccountPorts } from '../adapters/aws/table/account-ports.ts';
 import { tableContactRecords } from '../adapters/aws/table/contact-records.ts';
@@ -9,6 +10,7 @@ import { tableDirectory } from '../adapters/aws/table/directory.ts';
 import { erasePersonalData, replayErasures } from '../contacts/use-cases/erase-personal-data.ts';
 import { exportContact } from '../contacts/use-cases/export-contact.ts';
 import { readmitContact } from '../contacts/use-cases/readmit-contact.ts';
+import { writeDown } from './operate/write-down.ts';
 import { reach, type Where, withWhere } from './reach.ts';
 import { UserError } from './user-error.ts';
 import { type contactJson, erasureJson } from './verb-json.ts';
@@ -21,15 +23,20 @@ export const contact = (program: Command): void => {
 
   verb('export <account> <contact>', 'print everything that is kept of a person, as JSON').action(
     async (account: string, id: string, where: Where) => {
-      const found = await exportContact(account, id, await peopleOf(where));
+      const people = await peopleOf(where);
+      const found = await exportContact(account, id, people);
       if (found === undefined) throw unknown(account, id);
+      await writeDown({ action: 'contact.export', account }, people, where);
       print(`${JSON.stringify(found, null, 2)}\n`);
     },
   );
 
   verb('erase <account> <contact>', 'remove a person, and bar their address from mail').action(
     async (account: string, id: string, { json, ...where }: Options) => {
-      const erasing = await erasePersonalData(account, id, await peopleOf(where));
+      const people = await peopleOf(where);
+      if ((await people.contacts.find(account, id)) === undefined) throw unknown(account, id);
+      await writeDown({ action: 'contact.erase', account }, people, where);
+      const erasing = await erasePersonalData(account, id, people);
       if (erasing.outcome === 'unknown') throw unknown(account, id);
       const { outcome, alsoKnownAs } = erasing;
       if (json) return tell({ account, contact: id, outcome, alsoKnownAs: [...alsoKnownAs] });
@@ -45,7 +52,9 @@ export const contact = (program: Command): void => {
     'readmit <account> <contact>',
     'allow mail again to an erased contact that was identified again and asked for it',
   ).action(async (account: string, id: string, { json, ...where }: Options) => {
-    if (!(await readmitContact(account, id, await peopleOf(where))))
+    const people = await peopleOf(where);
+    await writeDown({ action: 'contact.readmit', account }, people, where);
+    if (!(await readmitContact(account, id, people)))
       throw new UserError(
         `nothing bars "${id}" of "${account}"`,
         'see `npx daymark contact export` for what is kept of them',
@@ -66,7 +75,10 @@ export const contact = (program: Command): void => {
   verb('replay <file>', 'erase again what that log says, in a table that was restored').action(
     async (file: string, { json, ...where }: Options) => {
       const log = logIn(file);
-      const found = await replayErasures(log, await peopleOf(where));
+      const people = await peopleOf(where);
+      const details = { erasures: log.length };
+      await writeDown({ action: 'contact.replay', journey: everyJourney, details }, people, where);
+      const found = await replayErasures(log, people);
       if (json) return tell({ replayed: log.length, found });
       print(`${log.length} erasures replayed; ${found} of these contacts were there.\n`);
     },

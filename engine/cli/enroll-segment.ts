@@ -8,6 +8,7 @@ import { allAccountsOf } from './operate/all-accounts-of.ts';
 import { notCarriedOut } from './operate/carry-out-plan.ts';
 import { describeJourney } from './operate/describe-journey.ts';
 import { operatorOf } from './operate/steering.ts';
+import { writeDown } from './operate/write-down.ts';
 import { playingDefaults, wholeNumber } from './playing-options.ts';
 import { openProject } from './project.ts';
 import { type Where, withWhere } from './reach.ts';
@@ -59,8 +60,11 @@ export const enrollSegment = (program: Command): void => {
         `${total} ${total === 1 ? 'account is' : 'accounts are'} in ${where}. Each enters if the journey takes it: its audience and its rule of re-enrollment hold.`,
       );
       const isMeant = total > 0 && (count ?? (json ? undefined : await typedBack(total))) === total;
-      if (isMeant) await enrollAccounts(journey, accounts.sort(), operator);
-      else if (total > 0) process.exitCode = notCarriedOut;
+      if (isMeant) {
+        const details = { segment: where, accounts: total };
+        await writeDown({ action: 'journey.enroll', journey, details }, operator, options);
+        await enrollAccounts(journey, accounts.sort(), operator);
+      } else if (total > 0) process.exitCode = notCarriedOut;
       if (json) console.log(JSON.stringify(toldAs(isMeant ? total : 0)));
       else if (isMeant) console.log(`${total} ${total === 1 ? 'account was' : 'accounts were'} asked to enter.`);
       else if (total > 0) console.log(`No account was enrolled. Type ${total}, or add --count ${total}, to do it.`);

@@ -39,6 +39,10 @@ export const migrate = (program: Command): void => {
         {
           lines: [...lines, ...tell(planned, live)],
           isEmpty: planned.moves.length === 0,
+          audit: {
+            operator,
+            line: { action: 'journey.migrate', journey, details: { version: live, enrollments: planned.moves.length } },
+          },
           carryOut: async () => {
             await makeMoves(planned.moves, live, operator);
             return `${planned.moves.length} asked to move. Who has left its wait meanwhile stays: run it again to see.`;

@@ -40,6 +40,7 @@ export const promote = (program: Command): void => {
               : `Promoting lets ${share} % of the accounts that enter begin in ${live}. Who is in goes on in the version that they began with.`,
           ],
           isEmpty,
+          audit: { operator, line: { action: 'journey.promote', journey, details: { version: live, share } } },
           carryOut: async () => {
             await shareVersion(journey, live, { share, ...(share < 100 && rest !== undefined && { rest }) }, operator);
             return `Within 30 seconds ${share} % of the accounts that enter ${journey} begin in ${live}.`;

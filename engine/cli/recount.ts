@@ -1,10 +1,12 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Command } from 'commander';
+import { everyJourney } from '../account/audit-line.ts';
 import { tableAccountPorts } from '../adapters/aws/table/account-ports.ts';
 import { tableAllAccounts } from '../adapters/aws/table/all-accounts.ts';
 import { tableCountPorts } from '../adapters/aws/table/count-ports.ts';
 import { countAnew, type Recounted } from '../counts/use-cases/count-anew.ts';
 import { memoryBuild } from '../memory/build.ts';
+import { writeDown } from './operate/write-down.ts';
 import { playingDefaults } from './playing-options.ts';
 import { openSoundProject } from './project.ts';
 import { reach, type Where, withWhere } from './reach.ts';
@@ -26,8 +28,11 @@ export const recount = (program: Command): void => {
       const project = await openSoundProject(options);
       const { table: name, clock } = await reach(options);
       const table = { client: new DynamoDBClient({}), name };
+      const accounts = tableAccountPorts(table, clock);
+      const line = { action: 'deployment.recount', journey: everyJourney };
+      await writeDown(line, { audit: accounts.audit, clock }, options);
       const counted = await countAnew({
-        ...tableAccountPorts(table, clock),
+        ...accounts,
         ...tableCountPorts(table),
         all: tableAllAccounts(table, clock),
         build: memoryBuild(project),

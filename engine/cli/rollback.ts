@@ -41,6 +41,7 @@ export const rollback = (program: Command): void => {
               : `Rolling back lets all accounts that enter begin in ${rest}. Who is in goes on in the version that they began with; \`npx daymark stop\` ends them. The next deployment of the journey begins anew.`,
           ],
           isEmpty,
+          audit: { operator, line: { action: 'journey.rollback', journey, details: { version: rest } } },
           carryOut: async () => {
             await shareVersion(journey, live, { share: 0, rest, why: 'rolled back by an operator' }, operator);
             return `Within 30 seconds all accounts that enter ${journey} begin in ${rest}.`;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { hasLeft } from '../account/account-status.ts';
 import { accountOrders, bandFilters, inOrderOf, isListed, taskFilters } from '../counts/arrange-accounts.ts';
+import { keptArrangements } from '../counts/kept-arrangement.ts';
 import { isInListed, type ListedAccount } from '../counts/listed-account.ts';
 import { csmOf } from '../definition/team.ts';
 import { accountRow, accountRowOf, namedItem, yearlyText } from './account-row.ts';
@@ -32,8 +33,8 @@ export const accounts = view({
     /** How many rows to leave out: `next` of the page before. */
     from: z.coerce.number('must be a number').int().min(0).default(0),
     limit: z.coerce.number('must be a number').int().min(1).max(1_000).default(200),
-    /** `csv`: all rows that the filters list, as a file. */
-    as: z.enum(['rows', 'csv'], 'must be rows or csv').default('rows'),
+    /** `csv`: all rows that the filters list, as a file. `kept`: all rows, with what lists and orders them without a server. */
+    as: z.enum(['rows', 'csv', 'kept'], 'must be rows, csv or kept').default('rows'),
   }),
   answer: z.object({
     now: z.iso.datetime(),
@@ -46,6 +47,17 @@ export const accounts = view({
     rows: z.array(accountRow),
     next: z.int().exactOptional(),
     csv: z.string().exactOptional(),
+    /** By account. */
+    kept: z
+      .record(
+        z.string(),
+        z.object({
+          listedBy: z.array(z.string()),
+          places: z.record(z.enum(accountOrders), z.int()),
+          pays: z.number(),
+        }),
+      )
+      .exactOptional(),
     filters: z.object({
       segments: choices,
       owners: choices,
@@ -55,7 +67,7 @@ export const accounts = view({
       journeys: choices,
     }),
   }),
-  kept: () => [{}],
+  kept: () => [{ as: 'kept' }],
   read: async ({ sort, reverse, from, limit, as, ...filter }, { team }, { accountList, build, clock }) => {
     const everything: ListedAccount[] = [];
     for await (const page of accountList.all()) everything.push(...page);
@@ -63,12 +75,30 @@ export const accounts = view({
     const titles = new Map((await build.journeys()).map(({ id, title }) => [id, title]));
     const found = all.filter(row => isListed(row, filter)).sort(inOrderOf(sort));
     if (reverse === 'true') found.reverse();
-    const rows = (as === 'csv' ? found : found.slice(from, from + limit)).map(row => accountRowOf(row, team, titles));
+    const rows = (as === 'rows' ? found.slice(from, from + limit) : found).map(row => accountRowOf(row, team, titles));
     const count = (of: (row: ListedAccount) => readonly (string | undefined)[], name = (id: string) => id) =>
       [...Map.groupBy(all.flatMap(of), id => id)]
         .flatMap(([id, each]) => (id === undefined ? [] : [{ id, name: name(id), accounts: each.length }]))
         .sort((a, b) => (a.name < b.name ? -1 : 1));
     const { segments = {} } = await build.catalog();
+    const filters = {
+      segments: Object.keys(segments).map(id => ({
+        id,
+        name: id,
+        accounts: all.filter(row => isInListed(row, id)).length,
+      })),
+      owners: count(
+        ({ owner }) => [owner],
+        id => csmOf(id, team)?.name ?? id,
+      ),
+      plans: count(({ plan }) => [plan]),
+      stages: count(({ stage }) => [stage]),
+      touchModels: count(({ touchModel }) => [touchModel]),
+      journeys: count(
+        ({ journeys }) => journeys,
+        id => titles.get(id) ?? id,
+      ),
+    };
     return {
       now: clock.now(),
       found: found.length,
@@ -80,27 +110,24 @@ export const accounts = view({
       rows: as === 'csv' ? [] : rows,
       ...(as === 'rows' && from + limit < found.length && { next: from + limit }),
       ...(as === 'csv' && { csv: accountsCsv(rows) }),
-      filters: {
-        segments: Object.keys(segments).map(id => ({
-          id,
-          name: id,
-          accounts: all.filter(row => isInListed(row, id)).length,
-        })),
-        owners: count(
-          ({ owner }) => [owner],
-          id => csmOf(id, team)?.name ?? id,
-        ),
-        plans: count(({ plan }) => [plan]),
-        stages: count(({ stage }) => [stage]),
-        touchModels: count(({ touchModel }) => [touchModel]),
-        journeys: count(
-          ({ journeys }) => journeys,
-          id => titles.get(id) ?? id,
-        ),
-      },
+      ...(as === 'kept' && { kept: Object.fromEntries(keptArrangements(found, valuesOf(filters))) }),
+      filters,
     };
   },
 });
+
+type Choices = Readonly<
+  Record<'segments' | 'owners' | 'plans' | 'stages' | 'touchModels' | 'journeys', { id: string }[]>
+>;
+
+/** What each filter may be. */
+const valuesOf = ({ segments, owners, plans, stages, touchModels, journeys }: Choices) => {
+  const ids = (of: { id: string }[]): string[] => of.map(({ id }) => id);
+  return {
+    ...{ segment: ids(segments), owner: ids(owners), plan: ids(plans), stage: ids(stages) },
+    ...{ touchModel: ids(touchModels), journey: ids(journeys), band: bandFilters, tasks: taskFilters },
+  };
+};
 
 /** What accounts pay a year; who has left pays nothing. */
 const revenueOf = (rows: readonly ListedAccount[]) => {

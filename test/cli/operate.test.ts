@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
+import { userInfo } from 'node:os';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { keptWhySchema } from '../../engine/account/kept-why.ts';
 import { readingTools } from '../../engine/cli/mcp/reading-tools.ts';
@@ -289,6 +290,18 @@ test('recount makes of the timeline what followed the table', async () => {
   const { code, stdout } = await verb('recount', '--json');
   expect(code).toBe(0);
   expect(recountJson.parse(JSON.parse(stdout))).toMatchObject({ accounts: 3, corrected: [], failed: [] });
+  const { token } = (await (await fetch(`${url}/dev/session?as=admin`)).json()) as { token: string };
+  const audit = async (journey: string) => {
+    const answer = await fetch(`${url}/v1/journeys/${encodeURIComponent(journey)}/audit`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    return ((await answer.json()) as { lines: { action: string; by: { id: string }; from: string }[] }).lines;
+  };
+  const by = { id: userInfo().username };
+  expect(await audit('*')).toMatchObject([{ action: 'deployment.recount', by, from: 'commandLine' }]);
+  expect(await audit('re-onboarding')).toContainEqual(
+    expect.objectContaining({ action: 'journey.enroll', details: { segment: 'automated', accounts: 1 } }),
+  );
 });
 
 test('what cannot be operated is said, with what to do', async () => {

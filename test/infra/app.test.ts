@@ -159,6 +159,8 @@ describe('the deployed app', () => {
     ]);
     const [[, deployed]] = resourcesOf(pages, 'Custom::CDKBucketDeployment') as unknown as [[string, unknown]];
     expect(asText(deployed)).toContain('"DistributionPaths":["/*"]');
+    const told = readFileSync('.daymark/test-infra/console/openapi.json', 'utf8');
+    expect(JSON.parse(told)).toMatchObject({ openapi: '3.1.0', paths: { '/v1/today': { get: {} } } });
   });
 
   it('gives every queue one of dead letters, and both an alarm', () => {

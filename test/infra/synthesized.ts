@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { writeConsole } from '../../engine/build/build-console.ts';
 import { buildProject, type Project } from '../../engine/build/build-project.ts';
 import { writeBuild } from '../../engine/build/write-build.ts';
 import { writeFunctions } from '../../infra/bundle/bundle-functions.ts';
+import { writeConsoleFiles } from '../../infra/console-files.ts';
 import { Daymark } from '../../infra/daymark.ts';
 
 type DaymarkApp = Pick<Daymark, 'configuration' | 'stacks'> & { app: App };
@@ -20,7 +20,7 @@ export const synthesize = async (): Promise<Synthesized> => {
   const project = await buildProject({ journeys: 'journeys', templates: 'templates' });
   await writeBuild(project, `${folder}/build`);
   await writeFunctions(`${folder}/functions`, `${folder}/build`);
-  await writeConsole(`${folder}/console`);
+  await writeConsoleFiles(`${folder}/console`);
   const app = appOf(project, 'cdk.out');
   const templates = Object.fromEntries(
     Object.entries(app.stacks).map(([name, stack]) => [name, Template.fromStack(stack)]),

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { act } from '../../api.ts';
+import { useDraft } from '../../draft.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { say } from '../../parts/toasts.tsx';
 import { readAgain } from '../../use-view.ts';
@@ -7,7 +8,7 @@ import type { Account } from './header.tsx';
 
 /** A note about the account, or one of its people: erasing them takes the words. */
 export const WriteNote = ({ account, close }: { account: Account; close(): void }) => {
-  const [text, setText] = useState('');
+  const { text, write, forget } = useDraft(`note ${account.id}`);
   const [about, setAbout] = useState('');
   const [problem, setProblem] = useState<string>();
   const [key] = useState(() => crypto.randomUUID());
@@ -17,6 +18,7 @@ export const WriteNote = ({ account, close }: { account: Account; close(): void 
     try {
       await act('/v1/accounts/{id}/notes', { id: account.id }, { text, ...(about && { about }) }, key);
       say('The note is kept');
+      forget();
       readAgain();
       close();
     } catch (error) {
@@ -38,7 +40,7 @@ export const WriteNote = ({ account, close }: { account: Account; close(): void 
             rows={6}
             maxLength={4_000}
             value={text}
-            onInput={event => setText(event.currentTarget.value)}
+            onInput={event => write(event.currentTarget.value)}
             onKeyDown={event =>
               event.key === 'Enter' && (event.ctrlKey || event.metaKey) && event.currentTarget.form?.requestSubmit()
             }
@@ -64,7 +66,13 @@ export const WriteNote = ({ account, close }: { account: Account; close(): void 
           <button type="submit" class="main" disabled={text.trim() === '' || isSent}>
             Keep the note
           </button>
-          <button type="button" onClick={close}>
+          <button
+            type="button"
+            onClick={() => {
+              forget();
+              close();
+            }}
+          >
             Cancel
           </button>
         </div>

@@ -9,8 +9,10 @@ import { useView } from '../../use-view.ts';
 import { dollars, number } from '../../words.ts';
 import { AccountLine } from './account-line.tsx';
 import { ColumnTitle } from './column-title.tsx';
+import { bands, filterNames } from './filter-names.ts';
 import { Filters } from './filters.tsx';
-import { type AccountRow, type AccountsList, bands, columns, filterNames } from './list.ts';
+import { keptList } from './kept-list.ts';
+import { type AccountRow, type AccountsList, columns } from './list.ts';
 
 /** Of one request. */
 const size = 200;
@@ -21,7 +23,7 @@ export const AccountsPage = () => {
   const asked = Object.fromEntries(
     ['search', ...filterNames, 'sort', 'reverse'].map(name => [name, search.value.get(name) ?? undefined]),
   );
-  const shown = useView('/v1/accounts', asked);
+  const shown = useView('/v1/accounts', isReadOnly ? { as: 'kept' } : asked);
   return (
     <div class="page accounts">
       <header>
@@ -36,7 +38,9 @@ export const AccountsPage = () => {
         />
       </header>
       <Await of={shown} rows={10}>
-        {list => <Accounts key={JSON.stringify(asked)} list={list} asked={asked} />}
+        {list => (
+          <Accounts key={JSON.stringify(asked)} list={isReadOnly ? keptList(list, asked) : list} asked={asked} />
+        )}
       </Await>
     </div>
   );
@@ -46,7 +50,7 @@ const Accounts = ({ list, asked }: { list: AccountsList; asked: Readonly<Record<
   const { rowAt, show } = useRows<AccountRow>(
     JSON.stringify(asked),
     list.rows,
-    size,
+    isReadOnly ? Math.max(size, list.rows.length) : size,
     async from => (await readView('/v1/accounts', { ...asked, from })).rows,
   );
   const [at, setAt] = useState(0);
@@ -69,10 +73,10 @@ const Accounts = ({ list, asked }: { list: AccountsList; asked: Readonly<Record<
   const isFiltered = ['search', ...filterNames].some(name => asked[name] !== undefined);
   return (
     <>
-      {!isReadOnly && <Filters list={list} />}
+      <Filters list={list} />
       <p class="sum">
         <b>{number(list.found)}</b> {isFiltered && `of ${number(list.of)}`} accounts, {list.arr.text} a year
-        {(isReadOnly ? [] : bands).map(({ id, name }) =>
+        {bands.map(({ id, name }) =>
           (list.arrByBand[id]?.amount ?? 0) > 0 ? (
             <button
               key={id}
@@ -114,7 +118,7 @@ const Accounts = ({ list, asked }: { list: AccountsList; asked: Readonly<Record<
             </tr>
           </thead>
           <VirtualRows
-            count={isReadOnly ? list.rows.length : list.found}
+            count={list.found}
             height={rowHeight}
             columns={columns.length}
             onShow={show}

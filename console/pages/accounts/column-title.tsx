@@ -1,4 +1,3 @@
-import { isReadOnly } from '../../api.ts';
 import { choose } from '../../location.ts';
 
 /** The title of a column, by which the table is sorted. */
@@ -18,7 +17,7 @@ export const ColumnTitle = ({
   const direction = isBy ? (isReversed ? 'descending' : 'ascending') : 'none';
   return (
     <th scope="col" class={isNumber ? 'number' : ''} aria-sort={direction}>
-      {sort === undefined || isReadOnly ? (
+      {sort === undefined ? (
         name
       ) : (
         <button

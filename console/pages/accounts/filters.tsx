@@ -1,6 +1,7 @@
 import { choose, search } from '../../location.ts';
 import { number } from '../../words.ts';
-import { type AccountsList, bands, type filterNames, titleOf } from './list.ts';
+import { bands, type filterNames } from './filter-names.ts';
+import { type AccountsList, titleOf } from './list.ts';
 
 /** A choice for each fact that accounts are filtered by. */
 export const Filters = ({ list: { filters } }: { list: AccountsList }) => (

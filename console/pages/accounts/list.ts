@@ -17,14 +17,6 @@ export const columns = [
   { sort: undefined, name: 'In journeys' },
 ] as const;
 
-export const filterNames = ['segment', 'owner', 'plan', 'stage', 'touchModel', 'band', 'journey', 'tasks'] as const;
-export const bands = [
-  { id: 'red', name: 'At risk' },
-  { id: 'yellow', name: 'Watch' },
-  { id: 'green', name: 'Healthy' },
-  { id: 'none', name: 'Not known yet' },
-] as const;
-
 /** `atRisk` → `At risk` */
 export const titleOf = (name: string): string => {
   const text = name.replaceAll(/([a-z0-9])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`);

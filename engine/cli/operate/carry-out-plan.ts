@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { userInfo } from 'node:os';
 import { createInterface } from 'node:readline/promises';
 import type * as z from 'zod';
-import type { AuditLine } from '../../account/audit-line.ts';
 import type { Operator } from '../../ports/operator.ts';
+import type { Where } from '../reach.ts';
 import type { planJson } from '../verb-json.ts';
+import { type OperatorsLine, writeDown } from './write-down.ts';
 
 export interface PlanToCarryOut {
   /** What is affected, and how. */
@@ -12,7 +11,7 @@ export interface PlanToCarryOut {
   /** Is there anything to do? */
   isEmpty?: boolean;
   /** What is written down of it. */
-  audit?: { operator: Pick<Operator, 'audit' | 'clock'>; line: Pick<AuditLine, 'action' | 'journey' | 'details'> };
+  audit: { operator: Pick<Operator, 'audit' | 'clock'>; line: OperatorsLine };
   /** What is told when it is done. */
   carryOut(): Promise<string>;
 }
@@ -21,11 +20,14 @@ export interface PlanToCarryOut {
 export const notCarriedOut = 3;
 
 /** Shows a plan, and carries it out where `--yes` or an answer at the terminal confirms it. As JSON nobody is asked. */
-export const carryOutPlan = async (plan: PlanToCarryOut, { yes, json }: { yes?: true; json?: true }): Promise<void> => {
+export const carryOutPlan = async (
+  plan: PlanToCarryOut,
+  { yes, json, ...where }: Where & { yes?: true; json?: true },
+): Promise<void> => {
   const { lines, isEmpty = false } = plan;
   if (!json) for (const line of lines) console.log(line);
   const isDone = !isEmpty && (yes || (!json && (await isConfirmed())));
-  const result = isDone ? await done(plan) : undefined;
+  const result = isDone ? await done(plan, where) : undefined;
   if (!isEmpty && !isDone) process.exitCode = notCarriedOut;
   if (json) {
     const told: z.infer<typeof planJson> = {
@@ -38,14 +40,10 @@ export const carryOutPlan = async (plan: PlanToCarryOut, { yes, json }: { yes?: 
   } else if (!isEmpty) console.log(result ?? 'Nothing was done. Add --yes to do it.');
 };
 
-const done = async ({ audit, carryOut }: PlanToCarryOut): Promise<string> => {
-  if (audit) await writeDown(audit);
+const done = async ({ audit: { line, operator }, carryOut }: PlanToCarryOut, where: Where): Promise<string> => {
+  await writeDown(line, operator, where);
   return carryOut();
 };
-
-/** Before it is done, so that nothing is done that is not written down. */
-const writeDown = ({ operator: { audit, clock }, line }: NonNullable<PlanToCarryOut['audit']>): Promise<void> =>
-  audit.record({ id: randomUUID(), at: clock.now(), by: userInfo().username, from: 'commandLine', ...line });
 
 const isConfirmed = async (): Promise<boolean> => {
   if (!process.stdin.isTTY || !process.stdout.isTTY) return false;
