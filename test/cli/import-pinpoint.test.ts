@@ -33,7 +33,7 @@ test('a journey of Pinpoint becomes one that passes check, reads like others, an
   // A process that has loaded no templates before.
   const checked = await daymarkAlone(['check'], { cwd: here.folder });
   // Playbooks and pools of the other journeys are not used by it.
-  expect(checked.stdout).toMatch(/^1 journey, 59 templates: 0 errors, \d+ warnings?\.$/m);
+  expect(checked.stdout).toMatch(/^1 journey, \d+ templates: 0 errors, \d+ warnings?\.$/m);
   const own = checked.stdout.split('\n').filter(line => /trial-nurture|trial-welcome|next-steps/.test(line));
   expect(own).toEqual([expect.stringMatching(/^warning: holdout-without-goal/)]);
   const told = journey?.notCarried.map(({ what }) => what) ?? [];
