@@ -78,6 +78,10 @@ export const justified: readonly Justification[] = [
     'dynamodb:DeleteItem',
     'sqs:SendMessage',
   ]),
+  ...each(/^ingest-connector$/, 'A help desk may know a user by id, and rate a ticket in words.', [
+    'dynamodb:Query',
+    'dynamodb:PutItem',
+  ]),
   ...each(/^tally$/, 'Lambda reads the table’s stream with it, and keeps what was given up.', [
     'dynamodb:DescribeStream',
     'dynamodb:GetRecords',
