@@ -29,16 +29,18 @@ export const countedVersion = routeOf(journey);
 
 const plan: Condition = { kind: 'attribute', name: 'plan', comparison: 'is', value: 'team' };
 const large: Condition = { kind: 'attribute', name: 'arr', comparison: 'above', value: 50_000 };
+/** Its first condition alone holds for a small account of the plan. */
+export const countedAudience: Condition = { kind: 'all', of: [plan, large] };
 const catalog: ListCatalog = {
   features: {},
   segments: {
     team: plan,
-    large: { kind: 'all', of: [plan, large] },
+    large: countedAudience,
   },
 };
 const build = {
   catalog: async () => catalog as CatalogData,
-  journeys: async () => [journey] as readonly JourneyDefinition[],
+  journeys: async (): Promise<readonly JourneyDefinition[]> => [{ ...journey, audience: countedAudience }],
 } as Build;
 
 export const countedInMemory = (store: Store): CountedWorld => {

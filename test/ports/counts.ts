@@ -1,9 +1,10 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { Enrollment } from '../../engine/account/enrollment.ts';
+import { audienceKey } from '../../engine/counts/audiences.ts';
 import { journeySums } from '../../engine/counts/journey-sums.ts';
 import type { ListedAccount } from '../../engine/counts/listed-account.ts';
 import { anEnrollment, anEvaluation, aProfile, aTask, march } from '../conformance/records.ts';
-import { countedVersion } from './counted-worlds.ts';
+import { countedAudience, countedVersion } from './counted-worlds.ts';
 import type { StoredWorld } from './world.ts';
 
 /** Lists and counts, once they have followed what was committed. */
@@ -108,6 +109,7 @@ export const ofCounts = (world: StoredWorld): void => {
       tasks: { open: 2, breached: 0, worst: { id: 'grave', reason: 'no-show', severity: 1, dueAt: march(3) } },
       journeys: ['other'],
       segments: { large: [1, 2], team: [1, 1] },
+      audiences: { [audienceKey(countedAudience)]: 1 },
       asOf: march(20),
     });
     expect((await listed()).map(({ account }) => account)).toEqual(['listed']);
