@@ -8,11 +8,13 @@ import type { RecordedEvents } from '../playback/read-events.ts';
 import { eventsToPlay, readEventsToPlay } from './backtest/last-play.ts';
 import { playHereOrThere } from './backtest/play-values.ts';
 import { ruleNamed, valuesAsked } from './backtest/rule-named.ts';
+import { keptEventsFile } from './operate/kept-events.ts';
 import { playOption } from './play-option.ts';
 import { playingDefaults, wholeNumber } from './playing-options.ts';
 import { openSoundProject } from './project.ts';
+import { type Where, withWhere } from './reach.ts';
 
-interface Options {
+interface Options extends Where {
   events?: string[];
   set?: string;
   within: number;
@@ -23,12 +25,14 @@ interface Options {
 
 /** `daymark backtest`: what other values of a threshold would have made of recorded events. */
 export const backtest = (program: Command): void => {
-  program
-    .command('backtest <signal>')
+  withWhere(program.command('backtest <signal>'))
     .description(
       'what other thresholds of a signal, or of `health`, would have made of recorded events: how often it would have fired, how many tasks, and how right it would have been',
     )
-    .option('--events <files...>', 'recorded events (default: those of the last play)')
+    .option(
+      '--events <files...>',
+      'recorded events (default: those of the last play, or those that a deployment keeps)',
+    )
     .option(
       '--set <range>',
       'parameter and values, such as threshold=0.3..0.6:0.05 (default: around the value of today)',
@@ -39,7 +43,9 @@ export const backtest = (program: Command): void => {
     .option('--json', 'print the figures as JSON')
     .addHelpText('after', '\nExample:\n  npx daymark backtest login-drop --set by=0.3..0.6:0.1')
     .action(async (name: string, options: Options) => {
-      const { events, last } = eventsToPlay(options.events, options.play);
+      const isDeployed = options.environment !== undefined || options.dev !== undefined;
+      const named = options.events ?? (isDeployed ? [await keptEventsFile(options)] : undefined);
+      const { events, last } = eventsToPlay(named, options.play);
       const project = await openSoundProject({ ...options, ...(last?.journeys && { journey: [...last.journeys] }) });
       const subject = ruleNamed(name, project);
       const { parameter, values } = valuesAsked(options.set, subject);

@@ -18,6 +18,7 @@ import { eventsOfBoth } from './diff/events-of-both.ts';
 import { inFlightIn } from './diff/in-flight-in.ts';
 import { limitsOption } from './diff/limits-option.ts';
 import { playBoth } from './diff/play-both.ts';
+import { keptEventsFile } from './operate/kept-events.ts';
 import { operatorOf } from './operate/steering.ts';
 import { playOption } from './play-option.ts';
 import { lastEvent, playingDefaults, untilOption } from './playing-options.ts';
@@ -50,7 +51,7 @@ export const diff = (program: Command): void => {
     )
     .option(
       '--events <files...>',
-      'recorded events that both versions are played over (default: those of the last play)',
+      'recorded events that both versions are played over (default: those of the last play); `kept` for those that the deployment keeps',
     )
     .addOption(playOption())
     .option(
@@ -74,7 +75,8 @@ export const diff = (program: Command): void => {
     .action(async ({ base: named, format, json, ...options }: Options) => {
       const base = await baseOf(named, options.journeys);
       try {
-        const { pictures, project, ...told } = await reportOf(base, options);
+        const events = options.events?.join() === 'kept' ? [await keptEventsFile(options)] : options.events;
+        const { pictures, project, ...told } = await reportOf(base, { ...options, ...(events && { events }) });
         // Last of all: from then on the clients of this process go to the local cloud, where one is named.
         const report = isDeployed(options)
           ? { ...told.report, deployed: await deployedFlight(project, options) }

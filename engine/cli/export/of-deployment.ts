@@ -4,7 +4,7 @@ import { gatherFacts } from '../../numbers/use-cases/gather-facts.ts';
 import type { ExportedContact, ToExport } from '../../playback/export/exported-rows.ts';
 import type { AccountPorts } from '../../ports/account-ports.ts';
 import { allAccountsOf } from '../operate/all-accounts-of.ts';
-import { keptEventsOf } from '../operate/kept-events.ts';
+import { keptIfAny } from '../operate/kept-events.ts';
 import { operatorOf } from '../operate/steering.ts';
 import type { Where } from '../reach.ts';
 
@@ -16,12 +16,12 @@ export const ofDeployment = async (
 ): Promise<Omit<ToExport, 'rules'>> => {
   const { all, clock } = await allAccountsOf(where);
   const facts = await gatherFacts(all, catalog);
-  const { lines } = await keptEventsOf(where, since === undefined ? {} : { from: since });
+  const kept = await keptIfAny(where, since === undefined ? {} : { from: since });
   return {
     facts,
     health: await all.health(),
     timeline: (await all.timeline()).map(publicLine),
-    events: (await Array.fromAsync(lines)).map(({ text }) => text),
+    events: (kept ? await Array.fromAsync(kept.lines) : []).map(({ text }) => text),
     contacts: withContacts ? await contactsOf(facts, await operatorOf(where)) : [],
     now: clock.now(),
   };
