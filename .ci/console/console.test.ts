@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, test } from 'vitest';
 import { clearAMonday } from './csm.ts';
+import { tryItOut } from './engineer.ts';
 import { everyPage } from './every-page.ts';
 import { readTheMonth } from './lead.ts';
 import { improveAMail } from './marketer.ts';
 import { type Stage, startStage } from './stage.ts';
+import { swiftPages } from './swift.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -12,6 +14,7 @@ beforeAll(async () => {
 afterAll(() => stage?.stop());
 
 everyPage(() => stage);
+swiftPages(() => stage);
 
 test('a CSM clears a Monday by keyboard alone: with one handed over, one undone, and one that somebody else was faster at', () =>
   clearAMonday(stage));
@@ -21,3 +24,5 @@ test('a marketer finds why an account did not get a mail, sees who would enter a
 
 test('a lead finds the month’s net revenue retention, follows it to an account, and pauses a journey', () =>
   readTheMonth(stage));
+
+test('an engineer moves the clock while a note is written, goes back, and sends an event', () => tryItOut(stage));

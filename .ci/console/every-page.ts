@@ -4,7 +4,7 @@ import { buildConsole } from '../../engine/build/build-console.ts';
 import { type Stage, seriousFindings } from './stage.ts';
 
 /** Each page, as whom it is for. */
-const pages = [
+export const pages = [
   ['/', 'maya'],
   ['/?scope=team', 'ruth'],
   ['/accounts', 'ruth'],
