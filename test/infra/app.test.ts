@@ -133,7 +133,7 @@ describe('the deployed app', () => {
 
   it('shows the console from a bucket that only CloudFront reads, to who signs in with a second factor', () => {
     const { data, console: pages } = world.templates;
-    data.hasResourceProperties('AWS::S3::Bucket', {
+    data.allResourcesProperties('AWS::S3::Bucket', {
       PublicAccessBlockConfiguration: {
         BlockPublicAcls: true,
         BlockPublicPolicy: true,
@@ -141,11 +141,11 @@ describe('the deployed app', () => {
         RestrictPublicBuckets: true,
       },
     });
-    const [policies] = resourcesOf(data, 'AWS::S3::BucketPolicy').map(
+    const policies = resourcesOf(data, 'AWS::S3::BucketPolicy').map(
       ([, { PolicyDocument }]) => PolicyDocument,
     ) as unknown as { Statement: { Effect: string; Principal: unknown }[] }[];
-    const allowed = policies?.Statement.filter(({ Effect }) => Effect === 'Allow');
-    expect(allowed?.map(({ Principal }) => Principal)).toEqual([{ Service: 'cloudfront.amazonaws.com' }]);
+    const allowed = policies.flatMap(({ Statement }) => Statement.filter(({ Effect }) => Effect === 'Allow'));
+    expect(allowed.map(({ Principal }) => Principal)).toEqual([{ Service: 'cloudfront.amazonaws.com' }]);
     const [[, headers]] = resourcesOf(data, 'AWS::CloudFront::ResponseHeadersPolicy') as unknown as [[string, unknown]];
     expect(asText(headers)).toContain("script-src 'self'; style-src 'self'");
     expect(asText(headers)).not.toContain('unsafe');
