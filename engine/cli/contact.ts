@@ -34,10 +34,9 @@ export const contact = (program: Command): void => {
   verb('erase <account> <contact>', 'remove a person, and bar their address from mail').action(
     async (account: string, id: string, { json, ...where }: Options) => {
       const people = await peopleOf(where);
-      if ((await people.contacts.find(account, id)) === undefined) throw unknown(account, id);
-      await writeDown({ action: 'contact.erase', account }, people, where);
       const erasing = await erasePersonalData(account, id, people);
       if (erasing.outcome === 'unknown') throw unknown(account, id);
+      await writeDown({ action: 'contact.erase', account }, people, where);
       const { outcome, alsoKnownAs } = erasing;
       if (json) return tell({ account, contact: id, outcome, alsoKnownAs: [...alsoKnownAs] });
       print(`${account} ${id}: ${outcome}\n`);

@@ -189,7 +189,7 @@ describe('a run', () => {
       '--mail',
       here.path('mails'),
     ]);
-    expect([again.code, again.stdout]).toEqual([0, expect.stringMatching(/the play before +\S+plays\/1$/m)]);
+    expect(again.code).toBe(0);
     expect(await readFile(join(out, 'plays', '1', 'timeline.jsonl'), 'utf8')).toBe(printed.stdout);
     expect(JSON.parse(await readFile(join(out, 'plays', '1', 'play.json'), 'utf8'))).toMatchObject({
       events: [here.path('events.jsonl')],

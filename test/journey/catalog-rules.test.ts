@@ -63,7 +63,7 @@ describe('a segment', () => {
     const told = explainJourney(
       journey('j', { enroll: on('stage.changed').where({ to: 'trial' }), audience: segment.lowTouchTeam, steps: [] }),
     ).replaceAll('\n', ' ');
-    expect(told).toContain('"stage.changed" happens with to trial');
+    expect(told).toContain('when its stage changes to trial');
     expect(told).toContain('if it is in segment "lowTouchTeam" (its touch model is low, and its plan is team)');
     expect(told).toContain('if it is not in segment "lowTouchTeam" (its touch model is low, and its plan is team)');
   });
