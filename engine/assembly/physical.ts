@@ -24,6 +24,9 @@ export const surroundingsOf = (place: DeployTarget): Surroundings => {
     'AWS::Lambda::Version': name => arn('lambda', `function:${name}:1`),
     'AWS::IAM::Role': (name, attribute) => ({ Ref: name, Arn: `arn:aws:iam::${account}:role/${name}` })[attribute],
     'AWS::Logs::LogGroup': (name, attribute) => ({ Ref: name, Arn: arn('logs', `log-group:${name}:*`) })[attribute],
+    'AWS::S3::Bucket': (name, attribute) => ({ Ref: name, Arn: `arn:aws:s3:::${name}` })[attribute],
+    'AWS::KinesisFirehose::DeliveryStream': (name, attribute) =>
+      ({ Ref: name, Arn: arn('firehose', `deliverystream/${name}`) })[attribute],
     'AWS::SNS::Topic': name => arn('sns', name),
     'AWS::Events::EventBus': (name, attribute) => ({ Ref: name, Arn: arn('events', `event-bus/${name}`) })[attribute],
     'AWS::StepFunctions::StateMachine': (name, attribute) =>

@@ -1,5 +1,6 @@
 import { countsBack, isNumberedDay } from '../definition/anchor.ts';
 import { enrollingDate, enrollingEvent } from '../definition/enrolled-by.ts';
+import { isMadeByEvaluation } from '../definition/own-events.ts';
 import { alternativesOf } from '../journey/alternatives-of.ts';
 import type { Moment, Move } from './moment.ts';
 import { momentsAt, type Walk } from './walk.ts';
@@ -31,9 +32,11 @@ export const begins = (walk: Walk, start: string): Required<Move>[] => {
   );
 };
 
-/** Events come late by any number of days up to a month, or by a day more than the day of a step. */
+/** Events of others come late by any number of days up to a month, or by a day more than the day of a step. */
 const latenesses = ({ definition, detours, wakes }: Walk): number[] => {
-  if (!detours.detours || enrollingEvent(definition.enroll) === undefined) return [0];
+  const event = enrollingEvent(definition.enroll);
+  const isNeverLate = event === undefined || alternativesOf(event).every(({ event: name }) => isMadeByEvaluation(name));
+  if (!detours.detours || isNeverLate) return [0];
   const days = wakes.filter(isNumberedDay).map(({ day }) => day);
   const last = Math.max(0, ...days) + 1;
   const month = Array.from({ length: Math.min(latestDays, last) }, (_, index) => index + 1);

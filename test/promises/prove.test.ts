@@ -102,3 +102,13 @@ describe('the way to break a promise', () => {
     expect(broken(any, atMost(1, 7))).toBeDefined();
   });
 });
+
+test.each([
+  ['Account Created', 'may be told days later, when the day of a step has passed', false],
+  ['payment.failed', 'may be told days later by a processor', false],
+  ['stage.changed', 'is found by an evaluation, which makes it at that moment', true],
+  ['signal.fired', 'so is a signal', true],
+] as const)('an enrolling event: %s %s', (name, _, isKept) => {
+  const promise = { ...always({ days: 14 }), on: event(name) } as JourneyPromise;
+  expect(broken([call(3, { missed: 'skip' })], promise, { enroll: event(name) }) === undefined).toBe(isKept);
+});
