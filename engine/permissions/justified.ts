@@ -78,6 +78,16 @@ export const justified: readonly Justification[] = [
     'dynamodb:DeleteItem',
     'sqs:SendMessage',
   ]),
+  ...each(/^ingest-(browser|partner-events)$/, 'What they accept is kept, as that of other doors is.', [
+    'firehose:PutRecordBatch',
+  ]),
+  ...each(/^events$/, 'Firehose writes the files of kept events with it, out of sight of a playback.', [
+    's3:GetBucketLocation',
+    's3:ListBucket',
+    's3:ListBucketMultipartUploads',
+    's3:AbortMultipartUpload',
+    's3:PutObject',
+  ]),
   ...each(/^ingest-connector$/, 'A help desk may know a user by id, and rate a ticket in words.', [
     'dynamodb:Query',
     'dynamodb:PutItem',
