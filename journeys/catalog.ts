@@ -138,11 +138,12 @@ export const catalog = defineCatalog(
         components: { engagement: ['trainingCompleted', 'responded'] },
       },
       {
-        // Until the launch: three of the eight key features are a good start, one is none.
+        // Until the launch: three of the eight key features are a good start, one is none. Over four weeks, since a holiday
+        // moves two.
         id: 'onboarding',
         when: all(stage.is('onboarding'), stage.days.below(90)),
         weights: { usage: 50, engagement: 25, support: 15, relationship: 5, financial: 5 },
-        thresholds: { usage: { days: 14, active: { green: 60, red: 30 }, adoption: { green: 35, red: 15 } } },
+        thresholds: { usage: { days: 28, active: { green: 60, red: 30 }, adoption: { green: 35, red: 15 } } },
         components: { engagement: ['trainingCompleted', 'responded'], relationship: ['champion'] },
       },
       {

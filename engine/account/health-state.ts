@@ -41,6 +41,8 @@ export interface Milestones {
 export interface HealthState extends SettledBand {
   at: Instant;
   milestones: Milestones;
+  /** The profile that judged, empty for the model's own rules; absent in states written before there were profiles. */
+  profile?: string;
 }
 
 /** One evaluation, kept so that any score can be explained later. */

@@ -30,15 +30,16 @@ export const evaluateHealth = (
   if (model === undefined || snapshot.profile === undefined) return undefined;
   const milestones = milestonesOf(snapshot, model.events, previous?.milestones, now);
   const chosen = chooseRules(model, snapshot, now);
-  const { rules } = chosen;
+  const { rules, profile = '' } = chosen;
   const inputs = readHealthInputs(snapshot, model, rules, catalog, milestones, now);
   const components = judgeComponents(inputs, rules);
   const score = healthScore(components, rules.weights);
   const before = previous ?? { band: null, lay: null };
-  const settled = settleBand(before, score, rules.thresholds.bands);
+  const isOfProfile = (previous?.profile ?? profile) === profile;
+  const settled = settleBand(before, score, rules.thresholds.bands, isOfProfile);
   const moved = settled.band !== before.band;
   return {
-    state: { ...settled, at: now, milestones },
+    state: { ...settled, at: now, milestones, profile },
     record: {
       account: snapshot.account,
       at: now,

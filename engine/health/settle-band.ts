@@ -7,14 +7,16 @@ type Bands = HealthThresholds['bands'];
 
 /**
  * A band moves once two scores in a row lie beyond it on the same side, or one lies past a border by the margin: a
- * score that swings around a border must not send a customer back and forth. A score of too little weight counts as none.
+ * score that swings around a border must not send a customer back and forth. A score of too little weight counts as none: the
+ * band stays, unless it was another profile that gave it.
  */
 export const settleBand = (
   before: SettledBand,
   { score, confidence }: Pick<HealthScore, 'score' | 'confidence'>,
   bands: Bands,
+  isOfProfile = true,
 ): SettledBand => {
-  if (score === null || confidence < bands.confidence) return before;
+  if (score === null || confidence < bands.confidence) return isOfProfile ? before : { band: null, lay: null };
   const lies = bandOf(score, bands);
   if (before.band === null) return { band: lies, lay: lies };
   return { band: farther(before.band, atOnce(before.band, score, bands), twice(before, lies)), lay: lies };

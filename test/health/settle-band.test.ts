@@ -53,6 +53,14 @@ describe('the band of an account', () => {
     expect(bands(85, 79, { score: 90, confidence: 40 }, 79)).toEqual(['green', 'green', 'green', 'yellow']);
   });
 
+  it('is not kept on the word of another profile', () => {
+    const before: SettledBand = { band: 'red', lay: 'red' };
+    const unknown = { score: 17, confidence: 30 };
+    expect(settleBand(before, unknown, shipped, true)).toEqual(before);
+    expect(settleBand(before, unknown, shipped, false)).toEqual({ band: null, lay: null });
+    expect(settleBand(before, { score: 17, confidence: 60 }, shipped, false)).toEqual(before);
+  });
+
   it('never moves past the score, nor away from it, and follows a steady score within two weeks', () => {
     const score = fc.integer({ min: 0, max: 100 });
     fc.assert(
