@@ -36,11 +36,24 @@ export const reportPage = (files: readonly ConsoleFile[], answers: KeptAnswers):
   </head>
   <body>
     <div id="app"></div>
-    <script type="application/gzip" id="daymark-play">${gzipSync(JSON.stringify(answers)).toString('base64')}</script>
+    <script type="application/gzip" id="daymark-play">${packed(answers).toString('base64')}</script>
     <script type="module">${script}</script>
   </body>
 </html>
 `;
+};
+
+/** Answers of one view beside each other, which packs them a tenth smaller. */
+const packed = (answers: KeptAnswers): Buffer => {
+  const inOrder = [...Map.groupBy(Object.entries(answers), ([url]) => viewIn(url)).values()].flat();
+  return gzipSync(JSON.stringify(Object.fromEntries(inOrder)), { level: 9 });
+};
+
+/** Its path without the id in it, and what its query names. */
+const viewIn = (url: string): string => {
+  const { pathname, searchParams } = new URL(url, 'https://report.invalid');
+  const [, , of, , what] = pathname.split('/');
+  return [of, what, ...searchParams.keys()].join(' ');
 };
 
 const inScript = (code: string): string => code.replace(/<\/(?=script)/gi, '<\\/').replaceAll('<!--', '<\\!--');
