@@ -2,6 +2,7 @@ import type { Answer } from '../api.ts';
 import { choose, hrefOf, search } from '../location.ts';
 import { CapsAhead, QuietZones } from '../parts/calendar-limits.tsx';
 import { ChoiceLink } from '../parts/choice-link.tsx';
+import { Columns, numbers } from '../parts/columns.tsx';
 import { countOf } from '../parts/count-of.ts';
 import { Await, Empty } from '../parts/states.tsx';
 import { Wide } from '../parts/wide.tsx';
@@ -62,17 +63,7 @@ const Weeks = ({ shown }: { shown: Calendar }) => {
         <div class="list">
           <Wide label="The next two weeks">
             <table>
-              <thead>
-                <tr>
-                  <th>Day</th>
-                  {classes.map(({ id, name }) => (
-                    <th key={id} class="number">
-                      {name}
-                    </th>
-                  ))}
-                  <th>Does not go</th>
-                </tr>
-              </thead>
+              <Columns of={['Day', ...numbers(...classes.map(({ name }) => name)), 'Does not go']} />
               <tbody>
                 {days.map(day => (
                   <DayRow key={day.date} day={day} chosen={chosen.day} />

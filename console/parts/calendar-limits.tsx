@@ -1,6 +1,7 @@
 import type { Answer } from '../api.ts';
 import { number } from '../words.ts';
 import { ChoiceLink } from './choice-link.tsx';
+import { Columns } from './columns.tsx';
 import { Wide } from './wide.tsx';
 
 type Calendar = Answer<'/v1/calendar'>;
@@ -41,19 +42,7 @@ export const QuietZones = ({ shown: { quiet } }: { shown: Calendar }) => (
     </h2>
     <Wide label="Quiet hours by zone">
       <table>
-        <thead>
-          <tr>
-            <th scope="col">Zone</th>
-            <th scope="col" class="number">
-              Accounts
-            </th>
-            <th scope="col">Quiet there</th>
-            <th scope="col">In UTC</th>
-            <th scope="col" class="number">
-              Held
-            </th>
-          </tr>
-        </thead>
+        <Columns of={['Zone', { number: 'Accounts' }, 'Quiet there', 'In UTC', { number: 'Held' }]} />
         <tbody>
           {quiet.map(({ timezone, accounts, from, to, held }) => (
             <tr key={timezone}>

@@ -3,6 +3,7 @@ import { choose, search } from '../location.ts';
 import { number } from '../words.ts';
 import { ChoiceLink } from './choice-link.tsx';
 import { showOnly } from './chosen-number.ts';
+import { Columns, numbers } from './columns.tsx';
 import { Wide } from './wide.tsx';
 
 type Group = Answer<'/v1/numbers'>['groups'][number];
@@ -34,22 +35,7 @@ export const FigureGroups = ({ groups }: { groups: readonly Group[] }) => {
       </fieldset>
       <Wide label={`By ${names[by]}`}>
         <table>
-          <thead>
-            <tr>
-              <th scope="col">{names[by]}</th>
-              <th scope="col" class="number">
-                Accounts
-              </th>
-              <th scope="col" class="number">
-                A month
-              </th>
-              {columns.map(([id, name]) => (
-                <th key={id} scope="col" class="number">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Columns of={[names[by], ...numbers('Accounts', 'A month', ...columns.map(([, name]) => name))]} />
           <tbody>
             {own.map(({ value, accounts, revenue, figures }) => (
               <tr key={value}>

@@ -4,6 +4,7 @@ import { dayText, number } from '../words.ts';
 import { Behind, LongList } from './behind.tsx';
 import { ChoiceLink } from './choice-link.tsx';
 import { showOnly } from './chosen-number.ts';
+import { Columns } from './columns.tsx';
 import { countOf } from './count-of.ts';
 import { Wide } from './wide.tsx';
 
@@ -20,21 +21,15 @@ export const LoadAhead = ({ load: { accounts, weeks, csms } }: { load: Load }) =
     ) : (
       <Wide label="Load ahead, as a table">
         <table>
-          <thead>
-            <tr>
-              <th scope="col">CSM</th>
-              <th scope="col">Now of capacity</th>
-              <th scope="col" class="number">
-                Now
-              </th>
-              {weeks.map(({ from }, week) => (
-                <th key={from} scope="col" class="number" title={`from ${dayText(from)}`}>
-                  Week {week + 1}
-                </th>
-              ))}
-              <th scope="col">More than they can carry</th>
-            </tr>
-          </thead>
+          <Columns
+            of={[
+              'CSM',
+              'Now of capacity',
+              { number: 'Now' },
+              ...weeks.map(({ from }, week) => ({ number: `Week ${week + 1}`, title: `from ${dayText(from)}` })),
+              'More than they can carry',
+            ]}
+          />
           <tbody>
             {csms.map(({ csm, open, tasks, capacity, overInWeek }) => (
               <tr key={csm.id}>

@@ -1,5 +1,6 @@
 import type { Answer } from '../api.ts';
 import { number } from '../words.ts';
+import { Columns } from './columns.tsx';
 import { Wide } from './wide.tsx';
 
 type Cost = Answer<'/v1/numbers/cost'>;
@@ -15,15 +16,7 @@ export const MonthlyCost = ({ cost: { accounts, total, perAccount, services, ass
     </p>
     <Wide label="Costs by service">
       <table>
-        <thead>
-          <tr>
-            <th scope="col">Service</th>
-            <th scope="col" class="number">
-              A month
-            </th>
-            <th scope="col">For</th>
-          </tr>
-        </thead>
+        <Columns of={['Service', { number: 'A month' }, 'For']} />
         <tbody>
           {services.map(({ service, text, charges }) => (
             <tr key={service}>

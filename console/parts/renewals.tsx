@@ -1,5 +1,6 @@
 import type { Answer } from '../api.ts';
 import { number } from '../words.ts';
+import { Columns, numbers } from './columns.tsx';
 import { AccountLink } from './person.tsx';
 import { Wide } from './wide.tsx';
 
@@ -18,24 +19,7 @@ export const Renewals = ({ renewals }: { renewals: readonly Renewal[] }) => {
       </h2>
       <Wide label="Renewals by health">
         <table>
-          <thead>
-            <tr>
-              <th scope="col">Health</th>
-              <th scope="col" class="number">
-                Contracts
-              </th>
-              <th scope="col" class="number">
-                A year
-              </th>
-              <th scope="col" class="number">
-                Renewed
-              </th>
-              <th scope="col" class="number">
-                At risk
-              </th>
-              <th scope="col">Accounts</th>
-            </tr>
-          </thead>
+          <Columns of={['Health', ...numbers('Contracts', 'A year', 'Renewed', 'At risk'), 'Accounts']} />
           <tbody>
             {renewals.map(({ band, accounts, arr, cameUp, renewed, atRisk }) => (
               <tr key={band}>

@@ -2,6 +2,7 @@ import type { Answer } from '../api.ts';
 import { number, outcomeText } from '../words.ts';
 import { ChoiceLink } from './choice-link.tsx';
 import { showOnly } from './chosen-number.ts';
+import { Columns, numbers } from './columns.tsx';
 import { Wide } from './wide.tsx';
 
 type Tasks = Answer<'/v1/numbers'>['csms'][number];
@@ -38,25 +39,14 @@ const Table = ({
       ) : (
         <Wide label={`${title}, as a table`}>
           <table>
-            <thead>
-              <tr>
-                <th scope="col">{first}</th>
-                {isTeam && <th scope="col">Open of capacity</th>}
-                <th scope="col" class="number">
-                  Open
-                </th>
-                <th scope="col" class="number">
-                  Opened
-                </th>
-                <th scope="col" class="number">
-                  In time
-                </th>
-                <th scope="col" class="number">
-                  Precision
-                </th>
-                <th scope="col">Outcomes</th>
-              </tr>
-            </thead>
+            <Columns
+              of={[
+                first,
+                ...(isTeam ? ['Open of capacity'] : []),
+                ...numbers('Open', 'Opened', 'In time', 'Precision'),
+                'Outcomes',
+              ]}
+            />
             <tbody>
               {rows.map(row => (
                 <tr key={row.id}>

@@ -1,5 +1,6 @@
 import type { Answer } from '../api.ts';
 import { number } from '../words.ts';
+import { Columns, numbers } from './columns.tsx';
 
 type Load = NonNullable<Answer<'/v1/today'>['load']>;
 
@@ -7,21 +8,7 @@ type Load = NonNullable<Answer<'/v1/today'>['load']>;
 export const TeamLoad = ({ load }: { load: Load }) => (
   <table class="load">
     <caption>Load of the team</caption>
-    <thead>
-      <tr>
-        <th scope="col">CSM</th>
-        <th scope="col">Load</th>
-        <th scope="col" class="number">
-          Open
-        </th>
-        <th scope="col" class="number">
-          Capacity
-        </th>
-        <th scope="col" class="number">
-          Missed
-        </th>
-      </tr>
-    </thead>
+    <Columns of={['CSM', 'Load', ...numbers('Open', 'Capacity', 'Missed')]} />
     <tbody>
       {load.map(({ csm, open, breached, capacity }) => (
         <tr key={csm.id}>

@@ -1,3 +1,4 @@
+import { Columns } from '../../parts/columns.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { Time } from '../../parts/time.tsx';
 import type { Account } from './header.tsx';
@@ -11,15 +12,7 @@ export const People = ({ account }: { account: Account }) =>
   ) : (
     <div class="sideways">
       <table class="people">
-        <thead>
-          <tr>
-            <th scope="col">Name</th>
-            <th scope="col">Role</th>
-            <th scope="col">Mail</th>
-            <th scope="col">Topics</th>
-            <th scope="col">Last active</th>
-          </tr>
-        </thead>
+        <Columns of={['Name', 'Role', 'Mail', 'Topics', 'Last active']} />
         <tbody>
           {account.people.map(person => (
             <tr key={person.id} class={person.removedAt ? 'gone' : ''}>

@@ -1,3 +1,4 @@
+import { Columns, numbers } from '../../parts/columns.tsx';
 import { WeekBars } from '../../parts/week-bars.tsx';
 import { number } from '../../words.ts';
 import type { Account } from './header.tsx';
@@ -12,21 +13,7 @@ export const Usage = ({ account }: { account: Account }) => (
           12 complete weeks; the line is what is usual on the plan{account.plan && ` ${account.plan}`}
         </span>
       </caption>
-      <thead>
-        <tr>
-          <th scope="col">Feature</th>
-          <th scope="col">12 weeks</th>
-          <th scope="col" class="number">
-            A week lately
-          </th>
-          <th scope="col" class="number">
-            Usual
-          </th>
-          <th scope="col" class="number">
-            In all
-          </th>
-        </tr>
-      </thead>
+      <Columns of={['Feature', '12 weeks', ...numbers('A week lately', 'Usual', 'In all')]} />
       <tbody>
         {account.usage.map(({ feature, title, weeks, median, recently, total }) => (
           <tr key={feature}>

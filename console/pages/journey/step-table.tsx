@@ -1,5 +1,6 @@
 import type { Answer } from '../../api.ts';
 import { choose } from '../../location.ts';
+import { Columns, numbers } from '../../parts/columns.tsx';
 import { Wide } from '../../parts/wide.tsx';
 import { number } from '../../words.ts';
 
@@ -8,15 +9,7 @@ type Journey = Answer<'/v1/journeys/{id}'>;
 export const StepTable = ({ steps, chosen }: { steps: Journey['steps']; chosen: string | undefined }) => (
   <Wide label="Steps">
     <table>
-      <thead>
-        <tr>
-          <th>Step</th>
-          <th class="number">Entered</th>
-          <th class="number">Here now</th>
-          <th class="number">Went on</th>
-          <th>Left</th>
-        </tr>
-      </thead>
+      <Columns of={['Step', ...numbers('Entered', 'Here now', 'Went on'), 'Left']} />
       <tbody>
         {steps.map(({ id, subject, entered, here, wentOn, left }) => (
           <tr key={id} aria-current={id === chosen}>

@@ -1,5 +1,6 @@
 import type { Answer } from '../../api.ts';
 import { choose } from '../../location.ts';
+import { Columns, numbers } from '../../parts/columns.tsx';
 import { GoalRate } from '../../parts/journey-numbers.tsx';
 import { Wide } from '../../parts/wide.tsx';
 import { dayText, number } from '../../words.ts';
@@ -10,22 +11,13 @@ type Journey = Answer<'/v1/journeys/{id}'>;
 export const Versions = ({ journey }: { journey: Journey }) => (
   <Wide label="Versions">
     <table>
-      <thead>
-        <tr>
-          <th>Version</th>
-          {totals.flatMap(({ id, name }) =>
-            id === 'reached' ? (
-              []
-            ) : (
-              <th key={id} class="number">
-                {name}
-              </th>
-            ),
-          )}
-          <th class="number">Goal reached</th>
-          <th>Last enrollment</th>
-        </tr>
-      </thead>
+      <Columns
+        of={[
+          'Version',
+          ...numbers(...totals.filter(({ id }) => id !== 'reached').map(({ name }) => name), 'Goal reached'),
+          'Last enrollment',
+        ]}
+      />
       <tbody>
         {journey.versions.map(({ version, isLive, lastDay, goal, ...counts }) => (
           <tr key={version}>

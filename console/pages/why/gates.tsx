@@ -1,4 +1,5 @@
 import type { Answer } from '../../api.ts';
+import { Columns } from '../../parts/columns.tsx';
 import { dayText } from '../../words.ts';
 
 type Gate = Answer<'/v1/why'>['journeys'][number]['misses'][number]['gates'][number];
@@ -6,13 +7,7 @@ type Gate = Answer<'/v1/why'>['journeys'][number]['misses'][number]['gates'][num
 /** Rules in the order in which they are asked: what each needed, beside what there was. */
 export const Gates = ({ gates, zone }: { gates: readonly Gate[]; zone: string }) => (
   <table class="gates">
-    <thead>
-      <tr>
-        <th>Rule</th>
-        <th>Needed</th>
-        <th>Was</th>
-      </tr>
-    </thead>
+    <Columns of={['Rule', 'Needed', 'Was']} />
     <tbody>
       {gates.map(({ name, passed, needed, was, since }, n) => (
         <tr key={`${name} ${n}`} class={passed ? 'passed' : 'failed'}>

@@ -1,0 +1,24 @@
+/** Heading of a column; of one of numbers, which stand on the right. `title`: more about it, on hover. */
+export type Column = string | { number: string; title?: string };
+
+/** The headings of a table. */
+export const Columns = ({ of }: { of: readonly Column[] }) => (
+  <thead>
+    <tr>
+      {of.map(column =>
+        typeof column === 'string' ? (
+          <th key={column} scope="col">
+            {column}
+          </th>
+        ) : (
+          <th key={column.number} scope="col" class="number" title={column.title}>
+            {column.number}
+          </th>
+        ),
+      )}
+    </tr>
+  </thead>
+);
+
+/** Headings of columns of numbers. */
+export const numbers = (...names: readonly string[]): Column[] => names.map(name => ({ number: name }));
