@@ -10,6 +10,8 @@ export type Configuration = z.infer<typeof settings> & { environment: Environmen
 /** All that is wrong with `cdk.json`, at once. */
 export class ConfigurationInvalid extends Error {
   override readonly name = 'ConfigurationInvalid';
+  /** `cdk synth` prints it uncaught: the message says all there is to mend. */
+  override readonly stack = `${this.name}: ${this.message}`;
 }
 
 /**

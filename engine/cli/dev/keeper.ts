@@ -1,5 +1,5 @@
 import { rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Gate } from '../../local/dev/gate.ts';
 import {
   readSnapshot,
@@ -18,7 +18,8 @@ const mostSnapshots = 8;
 
 /** Keeps how a cloud stands, for the next start, and to go back to. */
 export const createKeeper = (folder: string, gate: Gate, cloud: () => DevCloud) => {
-  const [kept, snapshots] = [join(folder, 'kept'), join(folder, 'snapshots')];
+  // Absolute: where the current folder was deleted, Node's recursive mkdir of a relative path never ends.
+  const [kept, snapshots] = [resolve(folder, 'kept'), resolve(folder, 'snapshots')];
   let keptAt = '';
   let timer: NodeJS.Timeout | undefined;
   let keeping: Promise<unknown> = Promise.resolve();
