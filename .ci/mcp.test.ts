@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readingTools } from '../../engine/cli/mcp/reading-tools.ts';
-import { steeringTools } from '../../engine/cli/mcp/steering-tools.ts';
-import { connectAgent } from '../support/agent.ts';
-import { projectRoot, type Workplace, workplace } from '../support/cli.ts';
+import { readingTools } from '../engine/cli/mcp/reading-tools.ts';
+import { steeringTools } from '../engine/cli/mcp/steering-tools.ts';
+import { connectAgent } from '../test/support/agent.ts';
+import { projectRoot, type Workplace, workplace } from '../test/support/cli.ts';
 
 let here: Workplace;
 let agent: Awaited<ReturnType<typeof connectAgent>>;
