@@ -13,8 +13,8 @@ interface Kept {
 }
 
 /**
- * A call as a line that can be played: what was used of it, and nobody's name, address or words. Of what the business added
- * to people, texts stay only where the catalog lists them all.
+ * A Segment call as a JSON line that `simulate` can replay, without personal data: names, addresses and free text are left out.
+ * A text attribute of a contact is kept only if the catalog declares it as an enum.
  */
 export const callLine = (call: UsableCall, kept: Kept): string => {
   const { messageId, saidAt, account, user, visitor } = call;

@@ -24,7 +24,7 @@ interface Options extends ReadingChoices {
   writeKey?: string;
   out?: string;
   dryRun?: true;
-  /** `false`: nobody is held back. */
+  /** `false` imports contacts without a suppression list. */
   suppressions: boolean;
   perSecond: number;
   journeys: string;

@@ -20,7 +20,7 @@ export const importJson = z.strictObject({
   changed: z.int(),
   unchanged: z.int(),
   repeated: z.int(),
-  /** Addresses that are kept, so that whoever has them is not mailed. */
+  /** Number of addresses on the imported suppression list. */
   held: z.int(),
   refused: z.array(note),
   leftOut: z.record(z.string(), z.int()),

@@ -27,7 +27,7 @@ export interface JourneyEntries {
 const mostPlayed = 2_000;
 export const datesWithinDays = 30;
 
-/** Plays the calls in memory, as into a deployment that knows nobody, and looks who has entered a journey after a day. */
+/** Plays the calls into an empty deployment in memory, and counts the accounts that a journey enrolled within a day. */
 export const whoEnrolls = async (calls: readonly PlannedCall[], project: Project, at: Instant): Promise<WhoEnrolls> => {
   const byAccount = Map.groupBy(calls, ({ call }) => accountOf(call));
   byAccount.delete(undefined);

@@ -114,7 +114,7 @@ export const withVersions = <
   };
 };
 
-/** npm reads a path from the new folder, whoever says one from where they are. */
+/** Makes the path of a tarball absolute: npm resolves it against the new folder, the user gave it relative to the current one. */
 const asDependency = (said: string): string => (said.endsWith('.tgz') ? `file:${resolve(said)}` : said);
 
 /** A name that npm takes, from that of the folder. */

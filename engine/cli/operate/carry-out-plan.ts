@@ -19,7 +19,7 @@ export interface PlanToCarryOut {
 /** The exit code of a verb that showed its plan and was not told to carry it out. */
 export const notCarriedOut = 3;
 
-/** Shows a plan, and carries it out where `--yes` or an answer at the terminal confirms it. As JSON nobody is asked. */
+/** Prints a plan, and executes it after `--yes` or a confirmation at the terminal. With `--json` there is no prompt. */
 export const carryOutPlan = async (
   plan: PlanToCarryOut,
   { yes, json, ...where }: Where & { yes?: true; json?: true },
