@@ -56,6 +56,15 @@ test('every verb has its help', async () => {
   }
 });
 
+test('docs/commands.md has every verb that the help has', async () => {
+  const [{ stdout } = { stdout: '' }] = await daymarkEach([['--help']]);
+  const told = [...stdout.matchAll(/^ {2}([a-z][\w-]*) /gm)].map(([, verb]) => verb);
+  const page = await readFile('docs/commands.md', 'utf8');
+  const listed = [...page.matchAll(/^\| `npx daymark ([\w\\|-]+)/gm)].flatMap(([, names = '']) => names.split('\\|'));
+  expect(told).toEqual(expect.arrayContaining(verbs));
+  expect(new Set([...listed, 'help'])).toEqual(new Set(told));
+});
+
 // A server of the Model Context Protocol speaks JSON by itself, and nothing else.
 test('every verb takes --json', async () => {
   const [general] = await daymarkEach([['--help']]);

@@ -25,8 +25,8 @@ describe('cdk.json', () => {
     });
   });
 
-  it('has its defaults in the README', () => {
-    const rows = readFileSync('README.md', 'utf8')
+  it('has its defaults in docs/deploy.md', () => {
+    const rows = readFileSync('docs/deploy.md', 'utf8')
       .split('\n')
       .filter(line => line.startsWith('| `'))
       .map(line => line.split('|').map(cell => cell.trim()));
