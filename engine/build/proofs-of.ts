@@ -4,11 +4,25 @@ import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import type { Team } from '../definition/team.ts';
 import type { TemplateInfo } from '../definition/template.ts';
 import type { Proofs } from '../journey/check/proofs.ts';
+import { contentHash } from '../journey/content-hash.ts';
 import { exceeded } from '../promises/exceeded.ts';
 import { dollarsOfMinute } from '../promises/path-costs.ts';
 import { type Proven, prove } from '../promises/prove.ts';
 import { tellExample } from '../promises/tell-example.ts';
 import { unprovedTogether } from '../promises/together.ts';
+
+/** Journeys that were asked about before, by their content, as far as they are not forgotten. */
+const before = new Map<string, Proven>();
+const mostBefore = 500;
+
+/** What was proved of an object is kept as long as the object is: the same journey is proved once, however often it is built. */
+const asBefore = (proven: Proven): Proven => {
+  const name = contentHash(proven);
+  const same = before.get(name) ?? proven;
+  if (before.size >= mostBefore) before.clear();
+  before.set(name, same);
+  return same;
+};
 
 /** What is proved of a project's journeys, each compiled once. */
 export const proofsOf = (
@@ -23,7 +37,7 @@ export const proofsOf = (
     if (found) return found;
     const others = journeys.filter(({ id }) => id !== definition.id);
     const held = others.flatMap(({ holds = [] }) => holds);
-    const proven = { definition, machine: compileJourney(definition, templates), held };
+    const proven = asBefore({ definition, machine: compileJourney(definition, templates), held });
     known.set(definition.id, proven);
     return proven;
   };

@@ -1,6 +1,7 @@
 import type { Limits } from '../definition/limits.ts';
 import type { ExceededLimit } from '../journey/check/proofs.ts';
 import { counted } from '../kernel/counted.ts';
+import { memoizeAbout } from '../kernel/memoize-by-object.ts';
 import { atMostMonitor } from './monitors/at-most.ts';
 import { windowMonitor } from './monitors/window.ts';
 import { pathsOf } from './paths.ts';
@@ -8,12 +9,13 @@ import { type Proven, proveBy } from './prove.ts';
 import { tellExample } from './tell-example.ts';
 
 /** The limits that a journey exceeds on some path. `minute`: dollars of a minute of a CSM's time. */
-export const exceeded = (proven: Proven, limits: Limits, minute: number): ExceededLimit[] =>
+export const exceeded = memoizeAbout((proven: Proven, limits: Limits, minute: number): readonly ExceededLimit[] =>
   (Object.keys(byLimit) as (keyof Limits)[]).flatMap(limit => {
     const most = limits[limit];
     const found = most === undefined ? undefined : byLimit[limit](proven, most, minute);
     return found ? [{ limit, ...found }] : [];
-  });
+  }),
+);
 
 type Found = Omit<ExceededLimit, 'limit'> | undefined;
 

@@ -2,6 +2,7 @@ import type { StateMachineDefinition } from '../asl/asl.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import type { MessageClass } from '../definition/policy.ts';
 import type { JourneyPromise } from '../definition/promise.ts';
+import { memoizeAbout } from '../kernel/memoize-by-object.ts';
 import { courseOf } from './course.ts';
 import type { Course, Moment, PathPart } from './moment.ts';
 import type { Memory, Monitor } from './monitors/monitor.ts';
@@ -21,7 +22,9 @@ export interface Proven {
 }
 
 /** Proves a promise of a journey, or finds how it is broken. */
-export const prove = (proven: Proven, promise: JourneyPromise): Proof => proveBy(proven, monitorOf(promise));
+export const prove = memoizeAbout(
+  (proven: Proven, promise: JourneyPromise): Proof => proveBy(proven, monitorOf(promise)),
+);
 
 /** Proves what a monitor watches for. */
 export const proveBy = ({ definition, machine, held }: Proven, monitor: Monitor): Proof => {

@@ -1,6 +1,7 @@
 import { type MessageClass, messageClasses, type Policy } from '../definition/policy.ts';
 import type { PromiseOf } from '../definition/promise.ts';
 import type { UnprovedPromise } from '../journey/check/proofs.ts';
+import { memoizeAbout } from '../kernel/memoize-by-object.ts';
 import { atMostMonitor } from './monitors/at-most.ts';
 import { mostTouches } from './most-touches.ts';
 import { type Proven, proveBy } from './prove.ts';
@@ -58,10 +59,10 @@ const worstOf = (all: readonly Proven[], of: AtMost['of'], days: number): BoundT
   });
 
 /** The most touches of a journey on so many dates in a row, on its worst path. */
-const worstWindow = (proven: Proven, of: AtMost['of'], days: number): number => {
+const worstWindow = memoizeAbout((proven: Proven, of: AtMost['of'], days: number): number => {
   const sure = mostTouches(proven.machine, of);
   for (let most = 0; most < sure; most++) {
     if (!proveBy(proven, atMostMonitor({ kind: 'atMost', most, of, days })).broken) return most;
   }
   return sure;
-};
+});

@@ -1,10 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sharedFiles } from '../../engine/build/load-journeys.ts';
 import { diffSchema } from '../../engine/diff/diff-report.ts';
-import { copyProject, daymark, projectRoot, type Workplace, workplace } from '../support/cli.ts';
+import { copyProject, daymark, type Workplace, workplace } from '../support/cli.ts';
 import { textOf } from '../support/play-case.ts';
 import { signup } from '../support/recorded-events.ts';
 
@@ -27,9 +26,6 @@ const inRepository = (...args: string[]) =>
 beforeAll(async () => {
   here = await workplace();
   await copyProject(here.folder);
-  // Mails that were compiled before need not be again.
-  const cache = ['.daymark', 'cache'];
-  await cp(join(projectRoot, ...cache), here.path(...cache), { recursive: true }).catch(() => undefined);
   for (const name of await readdir(here.path('journeys')))
     if (!sharedFiles.has(name)) await rm(here.path('journeys', name));
   await writeFile(here.path('journeys', 'eager.ts'), eager);

@@ -37,6 +37,13 @@ test.each([
   expect(exceeding(steps, limits).map(({ what }) => what)).toEqual(found);
 });
 
+test('what was proved of a journey is known when the same journey is built again', () => {
+  const [first, again, other] = [4, 4, 5].map(count => exceeding(mails(count), { mailsPerContact30d: 3 })[0]);
+  expect(first).toBeDefined();
+  expect(again).toBe(first);
+  expect(other).not.toBe(first);
+});
+
 const cap = (changes: Partial<Policy['frequencyCaps'][number]> = {}) =>
   ({ classes: ['lifecycle', 'marketing'], atMost: 2, withinDays: 7, onCapped: 'hold', ...changes }) as const;
 

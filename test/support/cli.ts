@@ -1,6 +1,6 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { VerbAnswer, VerbRequest } from './verb-process.ts';
@@ -109,8 +109,13 @@ export interface Workplace {
   remove(): Promise<void>;
 }
 
+/** Mails that were compiled once are known in all of them, by their content. */
 export const workplace = async (): Promise<Workplace> => {
   const folder = await mkdtemp(join(tmpdir(), 'daymark-cli-'));
+  const shared = join(projectRoot, '.daymark', 'cache');
+  await mkdir(shared, { recursive: true });
+  await mkdir(join(folder, '.daymark'));
+  await symlink(shared, join(folder, '.daymark', 'cache'));
   return { folder, path: (...names) => join(folder, ...names), remove: () => rm(folder, { recursive: true }) };
 };
 

@@ -1,4 +1,4 @@
-import { main } from '../../engine/cli/main.ts';
+import { enableCompileCache } from 'node:module';
 
 /** A process that runs verbs of the command line, one after another, for tests that would each load the engine anew. */
 export interface VerbRequest {
@@ -12,6 +12,9 @@ export interface VerbAnswer {
   stdout: string;
   stderr: string;
 }
+
+enableCompileCache();
+const { main } = await import('../../engine/cli/main.ts');
 
 let said = { stdout: '', stderr: '' };
 for (const name of ['stdout', 'stderr'] as const) {
